@@ -1,0 +1,52 @@
+/** What the router reads at call time. Written by the tenant stack, read by the handlers: one shape for both. */
+
+/** What a caller gets when the agent can't take the call: a spoken notice, then a person's phone if there is one. */
+export interface Fallback {
+  /** Spoken before the call is passed on or ended. */
+  readonly say?: string;
+  /** E.164 number that is dialled. */
+  readonly dial?: string;
+}
+
+/** The agent as the call needs it; the whole manifest is stored under `tenant`, `name` and `version`. */
+export interface RouteAgent {
+  readonly name: string;
+  /** Digest of the manifest: a route always names a version that exists. */
+  readonly version: string;
+  /** WebSocket that speaks ConversationRelay, `wss:` only. */
+  readonly url: string;
+  readonly greeting: string;
+  /** BCP 47. */
+  readonly language: string;
+  readonly voice?: { readonly provider?: string; readonly name?: string };
+}
+
+/** The compiled assignment of one number. */
+export interface Route {
+  readonly schema: 1;
+  /** E.164. */
+  readonly number: string;
+  readonly tenant: string;
+  readonly connection: string;
+  /** The Twilio account whose calls may use this route. */
+  readonly accountSid: string;
+  readonly agent: RouteAgent;
+  readonly fallback: Fallback;
+}
+
+/** Who may sign webhooks for an account. `tokens` are KMS ciphertexts in base64, made with the context {accountSid}; more than one during a rotation. */
+export interface AccountTokens {
+  readonly schema: 1;
+  readonly accountSid: string;
+  readonly tenant: string;
+  readonly connection: string;
+  readonly tokens: readonly string[];
+}
+
+/** Keys of the routes table (`pk`, `sk`, both strings). Other attributes are the fields of the types above, as DynamoDB maps. */
+export const keys = {
+  route: (number: string) => ({ pk: `number#${number}`, sk: "route" }),
+  account: (accountSid: string) => ({ pk: `account#${accountSid}`, sk: "tokens" }),
+  manifest: (tenant: string, agent: string, version: string) => ({ pk: `tenant#${tenant}`, sk: `agent#${agent}#${version}` }),
+  adoption: (number: string) => ({ pk: `number#${number}`, sk: "adopted" }),
+} as const;

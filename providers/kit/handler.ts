@@ -1,0 +1,136 @@
+/**
+ * What a resource and a provider are, without gRPC: the kit serves these over `pulumirpc.ResourceProvider`.
+ *
+ * Every bag that reaches a handler is plain: secrets are unwrapped (and wrapped again on the way out), a value that is not
+ * known yet is the symbol {@link UNKNOWN}, `undefined` is gone. Assets and archives stay the engine's own objects.
+ */
+
+/** Stands in a preview for a value that only the update will know. Compares unequal to everything, itself included, in diffs. */
+export const UNKNOWN: unique symbol = Symbol.for("aybiza.kit.unknown");
+
+/** A bag of property values, as explained above. */
+// biome-ignore lint/suspicious/noExplicitAny: the engine's values are checked by each resource's own schema
+export type Bag = Record<string, any>;
+
+/** What each call carries beside its values. */
+export interface Context<Client> {
+  /** The configured client of this provider instance. */
+  readonly client: Client;
+  /** The resource's URN. */
+  readonly urn: string;
+  /** True in `pulumi preview`: nothing may be changed, bought or released. */
+  readonly preview: boolean;
+  /** Aborted when the engine cancels, or when the resource's own timeout has passed. */
+  readonly signal: AbortSignal;
+  /** Shows a message at the resource in the engine's output. Never pass it a property bag. */
+  log(severity: "debug" | "info" | "warning" | "error", message: string): void;
+}
+
+/** One mistake in the inputs: `property` is the path of the input, `reason` says the rule and the fix. */
+export interface CheckFailure {
+  readonly property: string;
+  readonly reason: string;
+}
+
+export interface CheckResult {
+  readonly inputs: Bag;
+  readonly failures: readonly CheckFailure[];
+}
+
+/** How one property changed: the engine's own six kinds (`-replace` when the change can't be made in place). */
+export type DiffKind = "add" | "add-replace" | "delete" | "delete-replace" | "update" | "update-replace";
+
+export interface DiffResult {
+  /** Path of each changed input (`voiceUrl`, `tags.team`, `routes[0].host`) and how it changed. Empty: no change. */
+  readonly changes: Readonly<Record<string, DiffKind>>;
+  /** Outputs that keep their value in this update, so that a preview need not show them as unknown. */
+  readonly stables?: readonly string[];
+  readonly deleteBeforeReplace?: boolean;
+}
+
+export interface Created {
+  /** The identity at the vendor. In a preview it may be absent. */
+  readonly id?: string;
+  readonly state: Bag;
+}
+
+export interface Found {
+  readonly id: string;
+  /** The live values projected onto the inputs that the program gave, or all settable ones in an import. */
+  readonly inputs: Bag;
+  readonly state: Bag;
+}
+
+/** One resource type. All methods throw {@link ProviderError}s or errors of the vendor's client; `delete` treats gone as done. */
+export interface ResourceHandler<Client> {
+  /** Checks and completes the inputs. Without it, the inputs are taken as they are. */
+  check?(ctx: Context<Client>, q: { olds: Bag; news: Bag; randomSeed: Buffer }): Promise<CheckResult> | CheckResult;
+  /** Compares the inputs. Without it, the kit compares old and new inputs and replaces on none. */
+  diff?(
+    ctx: Context<Client>,
+    q: { id: string; oldInputs: Bag; oldState: Bag; newInputs: Bag; ignoreChanges: readonly string[] },
+  ): Promise<DiffResult> | DiffResult;
+  /** In a preview: return the state that is known beforehand, {@link UNKNOWN} for the rest, and change nothing. */
+  create(ctx: Context<Client>, q: { inputs: Bag }): Promise<Created>;
+  /** The live resource, or undefined when it is gone. `inputs` and `state` are empty in an import. */
+  read(ctx: Context<Client>, q: { id: string; inputs: Bag; state: Bag }): Promise<Found | undefined>;
+  /** In a preview: as `create`. Without it, the resource can only be replaced. */
+  update?(
+    ctx: Context<Client>,
+    q: { id: string; oldInputs: Bag; oldState: Bag; newInputs: Bag },
+  ): Promise<{ readonly state: Bag }>;
+  delete(ctx: Context<Client>, q: { id: string; inputs: Bag; state: Bag }): Promise<void>;
+  /** Names of outputs and inputs that are always secret, beside those that arrive as secrets. */
+  readonly secrets?: readonly string[];
+}
+
+/** A function (`pulumi.runtime.invoke`): arguments in, results out; throws ProviderError for a mistake in the arguments. */
+export type InvokeHandler<Client> = (ctx: Omit<Context<Client>, "urn" | "preview">, args: Bag) => Promise<Bag>;
+
+/** A package: its configuration, resources and functions. */
+export interface ProviderDefinition<Client> {
+  /** The package's name: `twilio`. */
+  readonly name: string;
+  /** Semver. */
+  readonly version: string;
+  /** The package's schema as JSON text, if it serves one. */
+  schema?(): string | Promise<string>;
+  /** Checks an instance's configuration (an explicit provider, or the stack's `twilio:*` keys). */
+  checkConfig?(config: Bag): CheckResult;
+  /** Which changed configuration keys make it another account, so that what it manages must be replaced. None by default. */
+  diffConfig?(olds: Bag, news: Bag): DiffResult;
+  /** Names of configuration keys that are always secret. */
+  readonly secretConfig?: readonly string[];
+  /** Makes the client of one instance. Called once for each connection; unknown values arrive as {@link UNKNOWN}. */
+  configure(config: Bag): Client | Promise<Client>;
+  readonly resources: Readonly<Record<string, ResourceHandler<Client>>>;
+  readonly functions: Readonly<Record<string, InvokeHandler<Client>>>;
+}
+
+/** A mistake that a person can mend: shown without a stack. */
+export class ProviderError extends Error {
+  override readonly name = "ProviderError";
+  /** For machines: `number-is-live`, `20003`, ... */
+  readonly code: string;
+  constructor(code: string, message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.code = code;
+  }
+}
+
+/**
+ * The vendor has the resource but a later step failed: the engine keeps id and state, so that nothing is orphaned, and the next
+ * `up` repairs it.
+ */
+export class PartialFailure extends Error {
+  override readonly name = "PartialFailure";
+  readonly id: string;
+  readonly state: Bag;
+  readonly reasons: readonly string[];
+  constructor(id: string, state: Bag, reasons: readonly string[], options?: ErrorOptions) {
+    super(reasons.join("\n"), options);
+    this.id = id;
+    this.state = state;
+    this.reasons = reasons;
+  }
+}
