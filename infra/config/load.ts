@@ -1,0 +1,153 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { basename, join } from "node:path";
+import type { z } from "zod";
+import type { AgentManifest } from "./agent.ts";
+import { StackDocument } from "./document.ts";
+import { checkKey } from "./issues.ts";
+import { formatPath, type Problem, StackFileError } from "./problem.ts";
+import { type RegionConfig, regionSchema } from "./region.ts";
+import {
+  agentsSchema,
+  type Connection,
+  connectionsSchema,
+  type NumberConfig,
+  numbersSchema,
+  type TenantConfig,
+  tenantSchema,
+} from "./tenant.ts";
+import { checkTenant } from "./tenant-rules.ts";
+
+/** A checked region file. */
+export interface RegionFile {
+  readonly kind: "region";
+  readonly file: string;
+  readonly region: RegionConfig;
+}
+
+/** A checked tenant file with the rules of its region, from the same checkout. */
+export interface TenantFile {
+  readonly kind: "tenant";
+  readonly file: string;
+  readonly tenant: TenantConfig;
+  readonly region: RegionConfig;
+  readonly connections: Readonly<Record<string, Connection>>;
+  readonly agents: Readonly<Record<string, AgentManifest>>;
+  readonly numbers: Readonly<Record<string, NumberConfig>>;
+  readonly document: StackDocument;
+}
+
+const stackFileName = (stack: string) => `Pulumi.${stack}.yaml`;
+
+/** Reads a stack's file from the folder of stack files, and all that it must agree with. Throws {@link StackFileError} with every mistake. */
+export function loadStackFile(folder: string, stack: string): RegionFile | TenantFile {
+  const document = read(folder, stack);
+  const isRegion = "aybiza:region" in document.config;
+  const isTenant = "aybiza:tenant" in document.config;
+  if (isRegion === isTenant && document.problems.length === 0) {
+    throw new StackFileError([
+      {
+        code: "no-kind",
+        file: document.file,
+        path: "config",
+        message: isRegion
+          ? "the file is both a region (`aybiza:region`) and a tenant (`aybiza:tenant`)"
+          : "the file is neither a region (`aybiza:region`) nor a tenant (`aybiza:tenant`)",
+        fix: "keep one of the two; docs/stack-files.md shows both kinds",
+      },
+    ]);
+  }
+  return isRegion ? loadRegion(document, stack) : loadTenant(folder, document);
+}
+
+function loadRegion(document: StackDocument, stack: string): RegionFile {
+  const problems = [...document.problems, ...unknownTopKeys(document, ["aybiza:region"])];
+  const region = checkKey(document, "aybiza:region", regionSchema);
+  problems.push(...region.problems);
+  if (region.value !== undefined && region.value.id !== stack) {
+    problems.push({
+      code: "region-id",
+      file: document.file,
+      line: document.line(["aybiza:region", "id"]),
+      path: "aybiza:region.id",
+      message: `the region's id is ${JSON.stringify(region.value.id)} but its stack is ${JSON.stringify(stack)}; tenants find a region by this name`,
+      fix: `write \`id: ${stack}\`, or rename the file to ${stackFileName(region.value.id)}`,
+    });
+  }
+  if (problems.length > 0 || region.value === undefined) throw new StackFileError(problems);
+  return { kind: "region", file: document.file, region: region.value };
+}
+
+function loadTenant(folder: string, document: StackDocument): TenantFile {
+  const keys = ["aybiza:tenant", "aybiza:connections", "aybiza:agents", "aybiza:numbers"];
+  const problems: Problem[] = [...document.problems, ...unknownTopKeys(document, keys)];
+  if (document.problems.some((p) => p.code === "yaml")) throw new StackFileError(problems);
+  const check = <S extends z.ZodType>(key: string, schema: S): z.output<S> | undefined => {
+    const result = checkKey(document, key, schema);
+    // A key without quotes has been reported with its fix; the schema's word on the same key would only repeat it.
+    const reported = new Set(document.problems.map((p) => p.line));
+    problems.push(...result.problems.filter((p) => p.code !== "bad-name" || !reported.has(p.line)));
+    return result.value;
+  };
+  const tenant = check("aybiza:tenant", tenantSchema);
+  const connections = check("aybiza:connections", connectionsSchema);
+  const agents = check("aybiza:agents", agentsSchema);
+  const numbers = check("aybiza:numbers", numbersSchema);
+  const region = tenant === undefined ? undefined : regionOf(folder, document, tenant, problems);
+  problems.push(...checkTenant({ document, tenant, region, connections, agents, numbers, others: () => otherTenants(folder, document) }));
+  if (problems.length > 0) throw new StackFileError(unique(problems));
+  return { kind: "tenant", file: document.file, document, tenant: tenant!, region: region!, connections: connections!, agents: agents!, numbers: numbers! };
+}
+
+/** The region's rules come from the region file in the same checkout, so that one change of both is judged as one. */
+function regionOf(folder: string, document: StackDocument, tenant: TenantConfig, problems: Problem[]): RegionConfig | undefined {
+  const at = { file: document.file, line: document.line(["aybiza:tenant", "region"]), path: "aybiza:tenant.region" };
+  let regionDocument: StackDocument;
+  try {
+    regionDocument = read(folder, tenant.region);
+  } catch (error) {
+    if (!(error instanceof StackFileError)) throw error;
+    problems.push({ ...at, code: "unknown-region", message: `there is no region ${JSON.stringify(tenant.region)}: no file ${stackFileName(tenant.region)}`, fix: "write the id of a region that has a stack file" });
+    return undefined;
+  }
+  const region = checkKey(regionDocument, "aybiza:region", regionSchema);
+  problems.push(...regionDocument.problems, ...region.problems);
+  return region.value;
+}
+
+function* otherTenants(folder: string, self: StackDocument): Generator<StackDocument> {
+  for (const name of readdirSync(folder).sort()) {
+    if (!/^Pulumi\..+\.yaml$/.test(name) || name === basename(self.file)) continue;
+    const text = readFileSync(join(folder, name), "utf8");
+    if (/^\s+["']?aybiza:numbers["']?:/m.test(text)) yield new StackDocument(join(basename(folder), name), text);
+  }
+}
+
+function read(folder: string, stack: string): StackDocument {
+  const file = join(basename(folder), stackFileName(stack));
+  let text: string;
+  try {
+    text = readFileSync(join(folder, stackFileName(stack)), "utf8");
+  } catch (cause) {
+    throw new StackFileError([
+      { code: "no-file", file, path: "(file)", message: `there is no such file (${(cause as NodeJS.ErrnoException).code}); each stack has one`, fix: "create it; docs/stack-files.md shows both kinds" },
+    ]);
+  }
+  return new StackDocument(file, text);
+}
+
+function unknownTopKeys(document: StackDocument, known: readonly string[]): Problem[] {
+  return Object.keys(document.config)
+    .filter((key) => key.startsWith("aybiza:") && !known.includes(key))
+    .map((key) => ({
+      code: "unknown-key",
+      file: document.file,
+      line: document.line([key]),
+      path: formatPath([key]),
+      message: `there is no setting \`${key}\` in this kind of stack file`,
+      fix: `take it out; known are ${known.map((k) => `\`${k}\``).join(", ")}`,
+    }));
+}
+
+const unique = (problems: readonly Problem[]): Problem[] => [
+  ...new Map(problems.map((p) => [`${p.file} ${p.line} ${p.path} ${p.code}`, p])).values(),
+];

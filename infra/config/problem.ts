@@ -1,0 +1,44 @@
+/** One mistake in a stack file: what, where, which rule, how to mend it. */
+export interface Problem {
+  /** For machines: `unknown-key`, `unquoted-number`, `duplicate-number`, ... */
+  readonly code: string;
+  /** The stack file, relative to the project. */
+  readonly file: string;
+  /** From 1; absent where the mistake is that something is missing from the whole file. */
+  readonly line?: number;
+  /** Path in the file: `aybiza:numbers["+14155550101"].agent`. */
+  readonly path: string;
+  /** What is wrong, with the rule that says so. */
+  readonly message: string;
+  /** How to mend it. */
+  readonly fix: string;
+}
+
+/** `stacks/Pulumi.acme-us.yaml:12 aybiza:numbers["+1..."].agent: there is no agent "x". Fix: ...` */
+export function formatProblem(p: Problem): string {
+  const place = p.line === undefined ? p.file : `${p.file}:${p.line}`;
+  return `${place}  ${p.path}\n    ${p.message}\n    Fix: ${p.fix}`;
+}
+
+/** All mistakes of a run in one message, in the order of the file. */
+export class StackFileError extends Error {
+  override readonly name = "StackFileError";
+  readonly problems: readonly Problem[];
+  constructor(problems: readonly Problem[]) {
+    const sorted = [...problems].sort((a, b) => a.file.localeCompare(b.file) || (a.line ?? 0) - (b.line ?? 0));
+    const count = sorted.length === 1 ? "1 mistake" : `${sorted.length} mistakes`;
+    super(`${count} in the stack file; nothing was declared.\n\n${sorted.map(formatProblem).join("\n\n")}\n`);
+    this.problems = sorted;
+  }
+}
+
+/** Writes a path as people write it: keys that aren't plain words are quoted. */
+export function formatPath(path: readonly PropertyKey[]): string {
+  let text = "";
+  for (const key of path) {
+    if (typeof key === "number") text += `[${key}]`;
+    else if (/^[A-Za-z_][\w:-]*$/.test(String(key))) text += text === "" ? String(key) : `.${String(key)}`;
+    else text += `[${JSON.stringify(String(key))}]`;
+  }
+  return text;
+}
