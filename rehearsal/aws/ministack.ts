@@ -1,0 +1,123 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { mkdirSync, openSync, readFileSync, rmSync, writeSync } from "node:fs";
+import { delimiter, dirname, join, resolve } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+
+export interface MiniStackOptions {
+  /** Python environment that holds the package `ministack`. */
+  readonly venv: string;
+  /** Folder for its log and temporary files; made when absent. */
+  readonly dir: string;
+  /** Port on 127.0.0.1. A free one when absent. */
+  readonly port?: number;
+  /** Time that it may take until it answers, 30 s when absent. */
+  readonly timeoutMs?: number;
+}
+
+/** A running MiniStack: the AWS API, HTTP APIs and Lambda on one loopback port. */
+export interface MiniStack {
+  /** `http://127.0.0.1:PORT` */
+  readonly endpoint: string;
+  readonly port: number;
+  /** Also the id of the process group that holds the Lambda workers. */
+  readonly pid: number;
+  /** File that holds what it printed. */
+  readonly log: string;
+  /** Ends it and its Lambda workers, and removes its temporary files. May be called twice. */
+  stop(): Promise<void>;
+}
+
+/** Loopback only, no listeners beside the one port, handlers as plain processes. */
+const SETTINGS = {
+  BIND_HOST: "127.0.0.1",
+  MINISTACK_HOST: "127.0.0.1",
+  SFTP_ENABLED: "0",
+  IOT_MTLS_ENABLED: "0",
+  LAMBDA_EXECUTOR: "local",
+  PYTHONUNBUFFERED: "1",
+  PYTHONDONTWRITEBYTECODE: "1",
+};
+
+/**
+ * Starts MiniStack and waits until it answers. It sees nothing of our environment (it hands its own to the Lambda handlers), and
+ * ends with our process, however that ends: it follows a pipe that only we hold.
+ * @throws Error with the last lines of its log when it doesn't come up
+ */
+export async function startMiniStack(options: MiniStackOptions): Promise<MiniStack> {
+  const dir = resolve(options.dir);
+  const tmp = join(dir, "tmp");
+  const log = join(dir, "ministack.log");
+  rmSync(tmp, { recursive: true, force: true });
+  mkdirSync(tmp, { recursive: true });
+  const output = openSync(log, "w");
+  const child = spawn(join(options.venv, "bin", "python"), [join(import.meta.dirname, "serve-ministack.py"), String(options.port ?? 0)], {
+    cwd: dir,
+    detached: true,
+    stdio: ["pipe", output, output, "pipe"],
+    env: {
+      ...SETTINGS,
+      // Handlers run on the Node that runs us.
+      PATH: [dirname(process.execPath), "/usr/local/bin", "/usr/bin", "/bin"].join(delimiter),
+      LANG: "C.UTF-8",
+      HOME: tmp,
+      TMPDIR: tmp,
+      AWS_EC2_METADATA_DISABLED: "true",
+    },
+  });
+  const exited = new Promise<string>((done) => {
+    child.once("error", (error) => done(error.message));
+    child.once("exit", (code, signal) => done(`it ended with ${signal ?? `code ${code}`}`));
+  });
+  exited.then(() => killGroup(child)); // workers of a MiniStack that died by itself
+  const stop = async () => {
+    child.ref();
+    killGroup(child, "SIGTERM");
+    const impatient = setTimeout(() => killGroup(child), 2_000);
+    await exited;
+    clearTimeout(impatient);
+    killGroup(child);
+    child.stdin?.destroy();
+    rmSync(tmp, { recursive: true, force: true, maxRetries: 5, retryDelay: 50 });
+  };
+
+  const signal = AbortSignal.timeout(options.timeoutMs ?? 30_000);
+  const late = new Promise<string>((done) => {
+    signal.onabort = () => done(`it didn't answer within ${options.timeoutMs ?? 30_000} ms`);
+  });
+  const up = announcedPort(child).then(async (port) => {
+    const health = await fetch(`http://127.0.0.1:${port}/_ministack/health`, { signal });
+    if (!health.ok) throw new Error(`its health answers ${health.status}`);
+    await health.arrayBuffer();
+    return port;
+  });
+  const outcome = await Promise.race([up.catch((error: Error) => sleep(100).then(() => error.message)), exited, late]);
+  signal.onabort = null;
+  if (typeof outcome === "string") {
+    const reason = await Promise.race([exited, sleep(0).then(() => outcome)]);
+    if (reason.includes("ENOENT")) writeSync(output, `no Python at ${join(options.venv, "bin", "python")}\n`);
+    await stop().catch(() => undefined);
+    const lines = readFileSync(log, "utf8").trimEnd().split("\n").slice(-15).join("\n  ");
+    throw new Error(`MiniStack doesn't start: ${reason}.\n  ${lines}\n(from ${log})`);
+  }
+  child.unref();
+  (child.stdin as unknown as { unref?(): void }).unref?.();
+  return { endpoint: `http://127.0.0.1:${outcome}`, port: outcome, pid: child.pid!, log, stop };
+}
+
+/** The line on fd 3: the port, from the moment when it listens. */
+async function announcedPort(child: ChildProcess): Promise<number> {
+  let text = "";
+  for await (const chunk of child.stdio[3] as NodeJS.ReadableStream) text += chunk;
+  const port = Number(text);
+  if (!(port > 0)) throw new Error("it took no port");
+  return port;
+}
+
+function killGroup(child: ChildProcess, signal: NodeJS.Signals = "SIGKILL"): void {
+  if (child.pid === undefined) return;
+  try {
+    process.kill(-child.pid, signal);
+  } catch {
+    // nobody is left in the group
+  }
+}
