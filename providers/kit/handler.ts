@@ -22,6 +22,10 @@ export interface Context<Client> {
   readonly preview: boolean;
   /** Aborted when the engine cancels, or when the resource's own timeout has passed. */
   readonly signal: AbortSignal;
+  /** The program of this run declares the resource: the engine has had its inputs checked. A delete that finds this true is half of a replacement. */
+  readonly declared?: boolean;
+  /** The engine held an earlier state of the resource in this run. A create that finds this true is half of a replacement. */
+  readonly existed?: boolean;
   /** Shows a message at the resource in the engine's output. Never pass it a property bag. */
   log(severity: "debug" | "info" | "warning" | "error", message: string): void;
 }
@@ -103,6 +107,11 @@ export interface ProviderDefinition<Client> {
   readonly secretConfig?: readonly string[];
   /** Makes the client of one instance. Called once for each connection; unknown values arrive as {@link UNKNOWN}. */
   configure(config: Bag): Client | Promise<Client>;
+  /**
+   * The same client, unable to change anything. Calls that must not change anything (a preview, `check`, `diff`, `read`, functions) get this one,
+   * so that a mistake in a handler can't buy in a preview.
+   */
+  readOnly?(client: Client): Client;
   readonly resources: Readonly<Record<string, ResourceHandler<Client>>>;
   readonly functions: Readonly<Record<string, InvokeHandler<Client>>>;
 }
@@ -127,10 +136,13 @@ export class PartialFailure extends Error {
   readonly id: string;
   readonly state: Bag;
   readonly reasons: readonly string[];
-  constructor(id: string, state: Bag, reasons: readonly string[], options?: ErrorOptions) {
+  /** From `read` alone: the live inputs, when they are known. */
+  readonly inputs: Bag | undefined;
+  constructor(id: string, state: Bag, reasons: readonly string[], options?: ErrorOptions & { inputs?: Bag }) {
     super(reasons.join("\n"), options);
     this.id = id;
     this.state = state;
     this.reasons = reasons;
+    this.inputs = options?.inputs;
   }
 }

@@ -1,0 +1,136 @@
+import type grpc from "@grpc/grpc-js";
+import type struct from "google-protobuf/google/protobuf/struct_pb.js";
+import { type Connection, type Connections, logTo } from "./connection.ts";
+import { toWire } from "./errors.ts";
+import { type Context, type ProviderDefinition, ProviderError } from "./handler.ts";
+import { type Marks, type Opened, open, redact, seal } from "./wire.ts";
+
+/** One gRPC call: what came in, whose connection it is, and how to answer without giving a secret away. */
+export interface Call<Client, Request> {
+  readonly request: Request;
+  readonly connection: Connection<Client>;
+  readonly signal: AbortSignal;
+  /** Unwraps a bag of the request, and remembers its secrets for the answer. */
+  open(message: struct.Struct | undefined): Opened;
+  /** Wraps a bag of the answer. `marks`: the incoming bags of the same shape; without them, those of all bags opened. */
+  seal(bag: object, names: readonly string[] | undefined, marks?: readonly Marks[]): struct.Struct;
+  context(urn: string, effects: "none" | "real", preview?: boolean): Context<Client>;
+}
+
+export interface Served<Client> {
+  readonly definition: ProviderDefinition<Client>;
+  readonly connections: Connections<Client>;
+}
+
+interface Timed {
+  getTimeout?(): number;
+}
+
+/**
+ * Makes a gRPC method of an async function: aborts it when the engine cancels, hangs up or the resource's timeout passes; sends what it
+ * throws as a clean error; delivers its messages before the answer.
+ */
+export function unary<Client, Request, Response>(
+  served: Served<Client>,
+  run: (call: Call<Client, Request>) => Promise<Response> | Response,
+): grpc.handleUnaryCall<Request, Response> {
+  return (raw, answer) => {
+    const connection = served.connections.of(raw.getPeer());
+    const abort = new AbortController();
+    const seconds = (raw.request as Timed).getTimeout?.() ?? 0;
+    const timer = seconds > 0 ? setTimeout(() => abort.abort(timedOut(seconds)), seconds * 1000) : undefined;
+    connection.running.add(abort);
+    raw.on("cancelled", () => abort.abort(new DOMException("the engine hung up", "AbortError")));
+
+    const opened: Opened[] = [];
+    const messages: Promise<void>[] = [];
+    const texts = () => [connection.secrets, ...opened.map((o) => o.texts)];
+    let names: readonly string[] | undefined;
+    const call: Call<Client, Request> = {
+      request: raw.request,
+      connection,
+      signal: abort.signal,
+      open(message) {
+        const bag = open(message);
+        opened.push(bag);
+        return bag;
+      },
+      seal: (bag, secretNames, marks) =>
+        seal(bag, { marks: marks ?? opened.map((o) => o.marks), names: secretNames, texts: texts() }),
+      context(urn, effects, preview = false) {
+        names = served.definition.resources[typeOf(urn)]?.secrets;
+        return {
+          client: clientFor(served, connection, effects === "real" && !preview),
+          urn,
+          preview,
+          signal: abort.signal,
+          declared: connection.declared.has(urn),
+          existed: connection.existed.has(urn),
+          log: (severity, text) => void messages.push(logTo(connection, urn, severity, redact(text, ...texts()))),
+        };
+      },
+    };
+
+    Promise.resolve()
+      .then(() => run(call))
+      .then(
+        (response) => Promise.all(messages).then(() => answer(null, response)),
+        (error) => {
+          const reason = abort.signal.aborted ? abort.signal.reason : error;
+          const thrown = isAbort(error) ? reason : error;
+          const outgoing = {
+            text: (text: string) => redact(text, ...texts()),
+            bag: (bag: object) => call.seal(bag, names),
+          };
+          return Promise.all(messages).then(() => answer(toWire(thrown, outgoing)));
+        },
+      )
+      .finally(() => {
+        clearTimeout(timer);
+        connection.running.delete(abort);
+      });
+  };
+}
+
+function isAbort(error: unknown): boolean {
+  return error instanceof Error && (error.name === "AbortError" || error.name === "TimeoutError");
+}
+
+function timedOut(seconds: number): DOMException {
+  return new DOMException(
+    `not done after ${seconds} s: raise \`customTimeouts\` of the resource, or run it again`,
+    "TimeoutError",
+  );
+}
+
+function clientFor<Client>(served: Served<Client>, connection: Connection<Client>, effects: boolean): Client {
+  const client = served.connections.clientOf(connection);
+  if (client === undefined) {
+    const { name } = served.definition;
+    throw new ProviderError(
+      "not-configured",
+      `provider ${name}: this connection was not configured; run the command again`,
+    );
+  }
+  return effects ? client : (served.definition.readOnly?.(client) ?? client);
+}
+
+/** The type token of a URN: `urn:pulumi:stack::project::parent$type::name`. */
+export function typeOf(urn: string): string {
+  const types = urn.split("::")[2] ?? "";
+  return types.slice(types.lastIndexOf("$") + 1);
+}
+
+/** The handler of a URN's type. */
+export function resourceOf<Client>(served: Served<Client>, urn: string) {
+  const type = typeOf(urn);
+  const resource = served.definition.resources[type];
+  if (!resource) {
+    const known = Object.keys(served.definition.resources).join(", ");
+    throw new ProviderError(
+      "unknown-type",
+      `provider ${served.definition.name} has no resource type ${type}; it has ${known}`,
+    );
+  }
+  return resource;
+}

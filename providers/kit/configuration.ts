@@ -1,0 +1,85 @@
+import pluginProto from "@pulumi/pulumi/proto/plugin_pb.js";
+import providerProto from "@pulumi/pulumi/proto/provider_pb.js";
+import empty from "google-protobuf/google/protobuf/empty_pb.js";
+import { type Call, type Served, unary } from "./call.ts";
+import { cancel } from "./connection.ts";
+import { changesBetween } from "./diff.ts";
+import type { Bag } from "./handler.ts";
+import { diffResponse, failureMessage } from "./responses.ts";
+
+/** Keys that the engine adds to a provider's configuration for itself. */
+const ENGINE_KEYS = ["version", "pluginDownloadURL", "pluginChecksums", "parameterization", "__internal", "__defaults"];
+
+function ownConfig(bag: Bag): Bag {
+  return Object.fromEntries(Object.entries(bag).filter(([key]) => !ENGINE_KEYS.includes(key)));
+}
+
+/** The calls about the provider itself: who it is, what it can do, its configuration. */
+export function configurationCalls<Client>(served: Served<Client>) {
+  const { definition, connections } = served;
+  return {
+    handshake: unary(served, ({ request, connection }: Call<Client, providerProto.ProviderHandshakeRequest>) => {
+      if (request.getEngineAddress()) connections.attach(connection, request.getEngineAddress());
+      const response = new providerProto.ProviderHandshakeResponse();
+      response.setAcceptSecrets(true);
+      response.setAcceptResources(true);
+      return response;
+    }),
+
+    attach: unary(served, ({ request, connection }: Call<Client, pluginProto.PluginAttach>) => {
+      connections.attach(connection, request.getAddress());
+      return new empty.Empty();
+    }),
+
+    getPluginInfo: unary(served, () => {
+      const response = new pluginProto.PluginInfo();
+      response.setVersion(definition.version);
+      return response;
+    }),
+
+    getSchema: unary(served, async () => {
+      const response = new providerProto.GetSchemaResponse();
+      const { name, version } = definition;
+      response.setSchema((await definition.schema?.()) ?? JSON.stringify({ name, version }));
+      return response;
+    }),
+
+    checkConfig: unary(served, (call: Call<Client, providerProto.CheckRequest>) => {
+      const news = call.open(call.request.getNews());
+      const checked = definition.checkConfig?.(ownConfig(news.bag));
+      const response = new providerProto.CheckResponse();
+      const kept = Object.fromEntries(Object.entries(news.bag).filter(([key]) => ENGINE_KEYS.includes(key)));
+      response.setInputs(
+        call.seal({ ...(checked?.inputs ?? news.bag), ...kept }, definition.secretConfig, [news.marks]),
+      );
+      response.setFailuresList((checked?.failures ?? []).map(failureMessage));
+      return response;
+    }),
+
+    diffConfig: unary(served, (call: Call<Client, providerProto.DiffRequest>) => {
+      const olds = ownConfig(call.open(call.request.getOldInputs() ?? call.request.getOlds()).bag);
+      const news = ownConfig(call.open(call.request.getNews()).bag);
+      return diffResponse(definition.diffConfig?.(olds, news) ?? { changes: changesBetween(olds, news) });
+    }),
+
+    configure: unary(served, async (call: Call<Client, providerProto.ConfigureRequest>) => {
+      const config = call.open(call.request.getArgs());
+      const own = ownConfig(config.bag);
+      for (const text of config.texts) call.connection.secrets.add(text);
+      for (const name of definition.secretConfig ?? []) {
+        if (typeof own[name] === "string" && own[name]) call.connection.secrets.add(own[name]);
+      }
+      connections.configured(call.connection, await definition.configure(own), JSON.stringify(own));
+      const response = new providerProto.ConfigureResponse();
+      response.setAcceptsecrets(true);
+      response.setAcceptresources(true);
+      response.setSupportspreview(true);
+      return response;
+    }),
+
+    cancel: unary(served, ({ connection }: Call<Client, empty.Empty>) => {
+      cancel(connection);
+      return new empty.Empty();
+    }),
+  };
+}

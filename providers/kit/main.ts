@@ -1,0 +1,33 @@
+import { fstatSync } from "node:fs";
+import type { ProviderDefinition } from "./handler.ts";
+import { serve } from "./serve.ts";
+
+/** How often an orphan looks whether its engine still lives, in milliseconds. */
+const PARENT_CHECK_MS = 500;
+
+/**
+ * Runs a provider as the engine's plugin: `pulumi-resource-NAME [engine address]`. The first line on stdout is the port; all else goes to
+ * stderr, which the engine shows only when the plugin dies early. Ends with its engine.
+ */
+export async function main<Client>(definition: ProviderDefinition<Client>): Promise<void> {
+  // A stray console.log must not be read as the port, nor fill a pipe that nobody reads.
+  console.log = console.info = console.debug = console.error;
+  const engineAddress = process.argv[2];
+  const server = await serve(definition, engineAddress ? { engineAddress } : {});
+  process.stdout.write(`${server.port}\n`);
+  endWithEngine(() => {
+    void server.close().finally(() => process.exit(0));
+  });
+}
+
+/** The engine holds the other end of stdin, and is our parent: when either goes, so do we (a killed engine tells nobody). */
+function endWithEngine(end: () => void): void {
+  const parent = process.ppid;
+  setInterval(() => process.ppid !== parent && end(), PARENT_CHECK_MS).unref();
+  const stdin = fstatSync(0);
+  if (stdin.isFIFO() || stdin.isSocket()) {
+    process.stdin.on("end", end).on("error", end).resume();
+  }
+  process.on("SIGTERM", end);
+  process.on("SIGINT", end);
+}
