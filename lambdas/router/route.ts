@@ -47,6 +47,9 @@ export interface AccountTokens {
 export const keys = {
   route: (number: string) => ({ pk: `number#${number}`, sk: "route" }),
   account: (accountSid: string) => ({ pk: `account#${accountSid}`, sk: "tokens" }),
-  manifest: (tenant: string, agent: string, version: string) => ({ pk: `tenant#${tenant}`, sk: `agent#${agent}#${version}` }),
+  manifest: (tenant: string, agent: string, version: string) => ({
+    pk: `tenant#${tenant}`,
+    sk: `agent#${agent}#${version}`,
+  }),
   adoption: (number: string) => ({ pk: `number#${number}`, sk: "adopted" }),
 } as const;

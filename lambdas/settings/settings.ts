@@ -1,0 +1,82 @@
+import type { RegionVoice } from "../router/decide.ts";
+
+/** What a handler is told by its environment. */
+export interface Settings {
+  readonly routesTable: string;
+  readonly callsTable: string;
+  /** Origin of the region's webhook domain, without a slash at its end: signatures are checked against it, never against a Host header. */
+  readonly webhookOrigin: string;
+  readonly region: RegionVoice;
+  readonly callRetentionDays: number;
+  /** How long a route is used without a new read. */
+  readonly routeCacheMs: number;
+  /** How long an account's signing tokens are used without a new read. */
+  readonly tokenCacheMs: number;
+}
+
+/** A variable of the environment that is missing or wrong. Its value is not repeated. */
+export class SettingError extends Error {
+  override readonly name = "SettingError";
+}
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/**
+ * Reads the variables that the region stack sets:
+ * `ROUTES_TABLE`, `CALLS_TABLE`, `WEBHOOK_ORIGIN`, `REGION`, `CALL_RETENTION_DAYS`, `FALLBACK` (JSON: `{say, language?, unknownNumber?}`),
+ * and, where the defaults don't fit, `ROUTE_CACHE_MS` (5000) and `TOKEN_CACHE_MS` (300000).
+ */
+export function readSettings(env: Environment): Settings {
+  return {
+    routesTable: required(env, "ROUTES_TABLE"),
+    callsTable: required(env, "CALLS_TABLE"),
+    webhookOrigin: origin(required(env, "WEBHOOK_ORIGIN")),
+    region: regionVoice(required(env, "REGION"), required(env, "FALLBACK")),
+    callRetentionDays: integer("CALL_RETENTION_DAYS", required(env, "CALL_RETENTION_DAYS"), 1, 3650),
+    routeCacheMs: integer("ROUTE_CACHE_MS", env.ROUTE_CACHE_MS || "5000", 0, 300_000),
+    tokenCacheMs: integer("TOKEN_CACHE_MS", env.TOKEN_CACHE_MS || "300000", 0, 3_600_000),
+  };
+}
+
+function required(env: Environment, name: string): string {
+  const value = env[name];
+  if (!value) throw new SettingError(`${name} is not set: the region stack sets it on every handler`);
+  return value;
+}
+
+function origin(value: string): string {
+  const url = URL.canParse(value) ? new URL(value) : undefined;
+  if (url?.protocol !== "https:" || url.origin !== value) {
+    throw new SettingError("WEBHOOK_ORIGIN must be an https origin and no more, as in https://voice.us.aybiza.example");
+  }
+  return value;
+}
+
+function integer(name: string, value: string, min: number, max: number): number {
+  const number = /^\d+$/.test(value) ? Number(value) : Number.NaN;
+  if (!(number >= min && number <= max)) throw new SettingError(`${name} must be a whole number from ${min} to ${max}`);
+  return number;
+}
+
+function regionVoice(name: string, json: string): RegionVoice {
+  const wrong = () =>
+    new SettingError('FALLBACK must be a JSON object with a text `say`, as in {"say":"Please call again later."}');
+  let value: unknown;
+  try {
+    value = JSON.parse(json);
+  } catch {
+    throw wrong();
+  }
+  if (typeof value !== "object" || value === null) throw wrong();
+  const { say, language, unknownNumber } = value as Record<string, unknown>;
+  if (typeof say !== "string" || say === "") throw wrong();
+  return {
+    name,
+    say,
+    language: typeof language === "string" && language ? language : "en-US",
+    unknownNumber:
+      typeof unknownNumber === "string" && unknownNumber
+        ? unknownNumber
+        : "Sorry, the number that you have dialled is not in service. Goodbye.",
+  };
+}

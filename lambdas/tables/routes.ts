@@ -1,0 +1,66 @@
+import { type DynamoDBClient, GetItemCommand } from "@aws-sdk/client-dynamodb";
+import type { Lookup } from "../router/decide.ts";
+import { keys, type Route } from "../router/route.ts";
+import { fromAttributes, toAttributes } from "./attributes.ts";
+import type { Deadline } from "./deadline.ts";
+import { Memory } from "./memory.ts";
+
+/** A lookup, and whether it is a last known route in place of one that couldn't be read now. */
+export interface Found {
+  readonly found: Lookup;
+  /** Why the table couldn't be read, if so. */
+  readonly failure?: unknown;
+}
+
+/** Reads routes. A route is used for `cacheMs` without a new read, and for as long as need be when the table can't be read. That a number has none is never remembered. */
+export class RouteBook {
+  readonly #client: Pick<DynamoDBClient, "send">;
+  readonly #table: string;
+  readonly #cacheMs: number;
+  readonly #known = new Memory<Route>(10_000);
+
+  constructor(client: Pick<DynamoDBClient, "send">, table: string, cacheMs: number) {
+    this.#client = client;
+    this.#table = table;
+    this.#cacheMs = cacheMs;
+  }
+
+  async lookup(number: string, deadline: Deadline): Promise<Found> {
+    const known = this.#known.get(number);
+    if (known && known.ageMs < this.#cacheMs) return { found: known.value };
+    try {
+      const command = new GetItemCommand({ TableName: this.#table, Key: toAttributes(keys.route(number)) });
+      const { Item } = await deadline.run("the route", (abortSignal) => this.#client.send(command, { abortSignal }));
+      if (!Item) {
+        this.#known.delete(number);
+        return { found: "unknown" };
+      }
+      const route = parseRoute(fromAttributes(Item), number);
+      this.#known.set(number, route);
+      return { found: route };
+    } catch (failure) {
+      return { found: known?.value ?? "unreadable", failure };
+    }
+  }
+}
+
+/** A stored route that this version of the handlers can't use. */
+export class RouteError extends Error {
+  override readonly name = "RouteError";
+}
+
+function parseRoute(item: Record<string, unknown>, number: string): Route {
+  const route = item as unknown as Route;
+  const wrong = (what: string) => new RouteError(`the route of ${number} ${what}: deploy the tenant's stack again`);
+  if (route.schema !== 1) throw wrong("has a schema that isn't 1");
+  if (route.number !== number) throw wrong("names another number");
+  if (typeof route.accountSid !== "string" || typeof route.tenant !== "string")
+    throw wrong("names no account or no tenant");
+  const { agent } = route;
+  if (typeof agent?.name !== "string" || typeof agent.version !== "string") throw wrong("names no version of an agent");
+  if (typeof agent.greeting !== "string" || typeof agent.language !== "string")
+    throw wrong("has no greeting or no language");
+  if (typeof agent.url !== "string" || !agent.url.startsWith("wss://"))
+    throw wrong("has an agent without a wss: address");
+  return { ...route, fallback: route.fallback ?? {} };
+}

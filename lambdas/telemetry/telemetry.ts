@@ -1,0 +1,67 @@
+import { Logger } from "@aws-lambda-powertools/logger";
+import { Metrics, MetricUnit } from "@aws-lambda-powertools/metrics";
+
+/** Counts of the namespace `aybiza`, with the dimensions `service` (the handler) and `region`, never a call. */
+export type Count =
+  | "WebhookRefused"
+  | "UnknownNumber"
+  | "FallbackServed"
+  | "StaticFallback"
+  | "StaleRead"
+  | "RecordLost"
+  | "Repeat"
+  | "Answered"
+  | "HandlerError";
+
+/** What may be logged of a request: no body, no token, no caller. Add a field here, and it is thought about. */
+export interface Entry {
+  requestId?: string;
+  callSid?: string;
+  accountSid?: string;
+  tenant?: string;
+  connection?: string;
+  number?: string;
+  /** Masked. */
+  from?: string;
+  event?: string;
+  action?: string;
+  reason?: string;
+  status?: number;
+  refusal?: string;
+  written?: string;
+  latencyMs?: number;
+}
+
+/** One log line and one line of metrics for a request. */
+export class Telemetry {
+  readonly #logger: Logger;
+  readonly #metrics: Metrics;
+
+  /** `handler` is its folder's name; `region` the name of the region stack. */
+  constructor(handler: string, region: string) {
+    this.#logger = new Logger({ serviceName: handler, persistentKeys: { region } });
+    this.#metrics = new Metrics({ namespace: "aybiza", serviceName: handler, defaultDimensions: { region } });
+  }
+
+  count(name: Count): void {
+    this.#metrics.addMetric(name, MetricUnit.Count, 1);
+  }
+
+  /** A failure that was got round. Of an error its name and message are logged, no more: a client's error carries its request. */
+  failure(message: string, error: unknown, entry: Entry): void {
+    const { name, message: text } = error instanceof Error ? error : new Error(String(error));
+    this.#logger.error(message, { ...entry, error: { name, message: text } });
+  }
+
+  /** The end of a request. */
+  done(message: string, entry: Entry & { latencyMs: number }): void {
+    this.#logger.info(message, { ...entry });
+    this.#metrics.addMetric("Latency", MetricUnit.Milliseconds, entry.latencyMs);
+    this.#metrics.publishStoredMetrics();
+  }
+}
+
+/** A caller's number with its middle left out, `+14…01`. */
+export function masked(number: string): string {
+  return number.length > 6 ? `${number.slice(0, 3)}…${number.slice(-2)}` : "…";
+}

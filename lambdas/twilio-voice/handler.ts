@@ -1,0 +1,96 @@
+import { answeredEvent } from "../calls/record.ts";
+import { decide, staticFallback } from "../router/decide.ts";
+import { render } from "../router/twiml.ts";
+import type { World } from "../settings/world.ts";
+import { type Entry, masked } from "../telemetry/telemetry.ts";
+import { type Admission, admit } from "../webhook/admit.ts";
+import { callEvent } from "../webhook/event.ts";
+import { type HttpReply, statusReply, twimlReply } from "../webhook/reply.ts";
+import { type HttpEvent, Refusal } from "../webhook/request.ts";
+
+/** Answers `/twilio/voice`, `/twilio/after` and `/twilio/fallback` with TwiML. Whatever fails, the caller hears something. */
+export function voiceHandler(world: World): (event: HttpEvent) => Promise<HttpReply> {
+  const { settings, telemetry } = world;
+  return async (event) => {
+    const start = performance.now();
+    const entry: Entry = { requestId: event.requestContext.requestId };
+    let reply: HttpReply;
+    try {
+      reply = await answer(event, world, entry, start);
+    } catch (error) {
+      if (error instanceof Refusal) {
+        telemetry.count("WebhookRefused");
+        entry.refusal = error.code;
+        reply = statusReply(error.status);
+      } else {
+        telemetry.count("HandlerError");
+        telemetry.count("StaticFallback");
+        telemetry.failure("the handler failed: the region's notice is spoken", error, entry);
+        reply = twimlReply(
+          render(staticFallback("the handler failed", settings.region), { origin: settings.webhookOrigin }),
+        );
+      }
+    }
+    telemetry.done("webhook", { ...entry, status: reply.statusCode, latencyMs: elapsed(start) });
+    return reply;
+  };
+}
+
+async function answer(event: HttpEvent, world: World, entry: Entry, start: number): Promise<HttpReply> {
+  const { settings, telemetry } = world;
+  const context = { origin: settings.webhookOrigin };
+  const deadline = world.deadline();
+  const admission = await admit(event, { ...world, webhookOrigin: settings.webhookOrigin }, deadline);
+  const { webhook } = admission;
+  Object.assign(entry, {
+    callSid: webhook.callSid,
+    accountSid: webhook.accountSid,
+    number: webhook.to,
+    from: masked(webhook.from),
+  });
+  report(admission, world, entry);
+  if (admission.kind === "unverifiable") {
+    telemetry.count("StaticFallback");
+    return twimlReply(render(staticFallback("the sender can't be verified now", settings.region), context));
+  }
+
+  const { signer, found } = admission;
+  const happened = callEvent(webhook);
+  const decision = decide(happened, found, settings.region);
+  const twiml = render(decision, context);
+  Object.assign(entry, {
+    tenant: signer.tenant,
+    connection: signer.connection,
+    event: happened.kind,
+    action: decision.action,
+    reason: decision.reason,
+  });
+
+  const call = { webhook, ...signer, now: world.now(), retentionDays: settings.callRetentionDays };
+  const written = await world.calls.add(answeredEvent(call, happened, decision, twiml, elapsed(start)), deadline);
+  entry.written = written.kind;
+  if (written.kind === "foreign") throw new Refusal(403, "call-of-another-account");
+  if (written.kind === "repeat") {
+    telemetry.count("Repeat");
+    return twimlReply(written.answer ?? twiml);
+  }
+  if (written.kind === "lost") {
+    telemetry.count("RecordLost");
+    telemetry.failure("the call record wasn't written", written.failure, entry);
+  }
+  if (decision.action === "say" && decision.notice === "apology") telemetry.count("UnknownNumber");
+  if (decision.action === "say" && decision.notice === "static") telemetry.count("StaticFallback");
+  if (decision.fallbackReason) telemetry.count("FallbackServed");
+  if (decision.answered) telemetry.count("Answered");
+  return twimlReply(twiml);
+}
+
+function report({ failures }: Admission, { telemetry }: World, entry: Entry): void {
+  if (failures.length > 0) telemetry.count("StaleRead");
+  for (const failure of failures) telemetry.failure("a read failed: what is known is used", failure, entry);
+}
+
+/** Milliseconds since `start`, to a tenth. */
+function elapsed(start: number): number {
+  return Math.round((performance.now() - start) * 10) / 10;
+}

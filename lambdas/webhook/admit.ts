@@ -1,0 +1,58 @@
+import type { Lookup } from "../router/decide.ts";
+import type { Deadline } from "../tables/deadline.ts";
+import type { RouteBook } from "../tables/routes.ts";
+import type { Signer, Signers } from "../tables/signers.ts";
+import { type HttpEvent, parseWebhook, Refusal, type Webhook } from "./request.ts";
+import { isSigned } from "./signature.ts";
+
+/** A webhook that may go on, or one whose sender can't be told now. */
+export type Admission =
+  | {
+      readonly kind: "admitted";
+      readonly webhook: Webhook;
+      readonly signer: Signer;
+      readonly found: Lookup;
+      readonly failures: readonly unknown[];
+    }
+  | { readonly kind: "unverifiable"; readonly webhook: Webhook; readonly failures: readonly unknown[] };
+
+export interface Gate {
+  readonly signers: Signers;
+  readonly routes: RouteBook;
+  readonly webhookOrigin: string;
+}
+
+/** A signature that the tokens at hand don't verify may be a rotated token's: they are read again, at most this often. */
+const REREAD_MS = 10_000;
+
+/**
+ * The steps before any webhook is served, in the order that keeps tenants apart: shape, then the signature by the tokens of the account that
+ * the request names, then the route, which must be that account's. Throws a `Refusal`; until it returns, nothing was written.
+ */
+export async function admit(event: HttpEvent, gate: Gate, deadline: Deadline): Promise<Admission> {
+  const webhook = parseWebhook(event);
+  const { accountSid } = webhook;
+  if (webhook.signature === "") throw new Refusal(403, "signature-missing");
+
+  let { signer, failure } = await gate.signers.of(accountSid, deadline);
+  const verified = () => typeof signer === "object" && isSigned(webhook, signer.tokens, gate.webhookOrigin);
+  if (typeof signer === "object" && !verified())
+    ({ signer, failure } = await gate.signers.of(accountSid, deadline, REREAD_MS));
+  if (signer === "unknown") throw new Refusal(403, "account");
+  if (signer === "unreadable" || !verified()) {
+    // With a token that couldn't be opened it might verify: neither a refusal nor anything of a tenant is due.
+    if (failure !== undefined) return { kind: "unverifiable", webhook, failures: [failure] };
+    throw new Refusal(403, "signature");
+  }
+
+  const route = await gate.routes.lookup(webhook.to, deadline);
+  if (typeof route.found === "object" && route.found.accountSid !== accountSid)
+    throw new Refusal(403, "number-of-another-account");
+  return {
+    kind: "admitted",
+    webhook,
+    signer: signer as Signer,
+    found: route.found,
+    failures: [failure, route.failure].filter((f) => f !== undefined),
+  };
+}
