@@ -1,0 +1,19 @@
+import { join } from "node:path";
+import * as pulumi from "@pulumi/pulumi";
+import { loadStackFile } from "./config/load.ts";
+import { StackFileError } from "./config/problem.ts";
+import { Refusal } from "./refusal.ts";
+
+/** Reads the stack's file and runs the region or the tenant program; nothing else. */
+export default async function main(): Promise<Record<string, unknown>> {
+  try {
+    const file = loadStackFile(join(pulumi.getRootDirectory(), "stacks"), pulumi.getStack());
+    // Only the program that runs is loaded: a tenant's preview never pays for the region's part of @pulumi/aws.
+    if (file.kind === "region") return (await import("./region/program.ts")).regionProgram(file);
+    return await (await import("./tenant/program.ts")).tenantProgram(file);
+  } catch (error) {
+    // Mistakes of people are told without a stack trace.
+    if (error instanceof StackFileError || error instanceof Refusal) throw new pulumi.RunError(error.message);
+    throw error;
+  }
+}

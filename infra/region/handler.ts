@@ -1,0 +1,95 @@
+import { LogGroup } from "@pulumi/aws/cloudwatch/logGroup.js";
+import { Role } from "@pulumi/aws/iam/role.js";
+import { RolePolicy } from "@pulumi/aws/iam/rolePolicy.js";
+import { Alias } from "@pulumi/aws/lambda/alias.js";
+import { Function as LambdaFunction } from "@pulumi/aws/lambda/function.js";
+import * as pulumi from "@pulumi/pulumi";
+import type { Encryption } from "./encryption.ts";
+import type { Tables } from "./tables.ts";
+
+export interface HandlerArgs {
+  /** Folder with the bundle, `index.mjs` in it. */
+  readonly code: pulumi.asset.Archive;
+  readonly encryption: Encryption;
+  readonly tables: Tables;
+  readonly logGroup: string;
+  readonly logRetentionDays: number;
+  /** Settings beside those that every handler has. Nothing secret. */
+  readonly environment: Readonly<Record<string, pulumi.Input<string>>>;
+}
+
+/**
+ * One webhook handler: a role that may do what the handler does and no more, a log group with a retention, the function, and the
+ * alias `live` that the HTTP API calls, so that a failed deployment leaves the version before in service.
+ */
+export class Handler extends pulumi.ComponentResource {
+  readonly functionName: pulumi.Output<string>;
+  readonly aliasName: pulumi.Output<string>;
+  /** ARN by which the HTTP API invokes the alias. */
+  readonly invokeArn: pulumi.Output<string>;
+
+  constructor(name: string, args: HandlerArgs, opts?: pulumi.ComponentResourceOptions) {
+    super("aybiza:region:Handler", name, {}, opts);
+    const child = { parent: this };
+    const logGroup = new LogGroup(name, { name: args.logGroup, retentionInDays: args.logRetentionDays, kmsKeyId: args.encryption.logKeyArn }, child);
+    const role = new Role(
+      name,
+      {
+        assumeRolePolicy: JSON.stringify({
+          Version: "2012-10-17",
+          Statement: [{ Effect: "Allow", Principal: { Service: "lambda.amazonaws.com" }, Action: "sts:AssumeRole" }],
+        }),
+      },
+      child,
+    );
+    const policy = new RolePolicy(
+      name,
+      {
+        role: role.id,
+        policy: pulumi.jsonStringify({
+          Version: "2012-10-17",
+          Statement: [
+            { Sid: "ReadRoutes", Effect: "Allow", Action: ["dynamodb:GetItem"], Resource: [args.tables.routes.arn] },
+            { Sid: "RecordCalls", Effect: "Allow", Action: ["dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:UpdateItem"], Resource: [args.tables.calls.arn] },
+            { Sid: "OpenTokensAndTables", Effect: "Allow", Action: ["kms:Decrypt"], Resource: [args.encryption.keyArn] },
+            // Lambda names the streams, so the streams of exactly this group are as narrow as this can be.
+            { Sid: "WriteLogs", Effect: "Allow", Action: ["logs:CreateLogStream", "logs:PutLogEvents"], Resource: [pulumi.interpolate`${logGroup.arn}:log-stream:*`] },
+          ],
+        }),
+      },
+      child,
+    );
+    const fn = new LambdaFunction(
+      name,
+      {
+        name,
+        role: role.arn,
+        runtime: "nodejs22.x",
+        architectures: ["arm64"],
+        handler: "index.handler",
+        code: args.code,
+        memorySize: 512,
+        // Twilio hangs up on a webhook after 15 s; the handler answers long before.
+        timeout: 10,
+        publish: true,
+        kmsKeyArn: args.encryption.keyArn,
+        loggingConfig: { logFormat: "JSON", logGroup: logGroup.name },
+        environment: {
+          variables: {
+            ...args.environment,
+            ROUTES_TABLE: args.tables.routes.name,
+            CALLS_TABLE: args.tables.calls.name,
+            POWERTOOLS_SERVICE_NAME: name,
+            POWERTOOLS_METRICS_NAMESPACE: "aybiza",
+          },
+        },
+      },
+      { ...child, dependsOn: [policy] },
+    );
+    const alias = new Alias(name, { name: "live", functionName: fn.name, functionVersion: fn.version }, child);
+    this.functionName = fn.name;
+    this.aliasName = alias.name;
+    this.invokeArn = alias.invokeArn;
+    this.registerOutputs({ invokeArn: this.invokeArn });
+  }
+}

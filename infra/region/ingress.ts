@@ -1,0 +1,102 @@
+import { Api } from "@pulumi/aws/apigatewayv2/api.js";
+import { ApiMapping } from "@pulumi/aws/apigatewayv2/apiMapping.js";
+import { DomainName } from "@pulumi/aws/apigatewayv2/domainName.js";
+import { Integration } from "@pulumi/aws/apigatewayv2/integration.js";
+import { Route } from "@pulumi/aws/apigatewayv2/route.js";
+import { Stage } from "@pulumi/aws/apigatewayv2/stage.js";
+import { LogGroup } from "@pulumi/aws/cloudwatch/logGroup.js";
+import { Permission } from "@pulumi/aws/lambda/permission.js";
+import { Record as DnsRecord } from "@pulumi/aws/route53/record.js";
+import * as pulumi from "@pulumi/pulumi";
+import type { RegionConfig } from "../config/region.ts";
+import { certificateIn, zoneId } from "./certificate.ts";
+import type { Handler } from "./handler.ts";
+
+export interface IngressArgs {
+  readonly webhook: RegionConfig["webhook"];
+  /** Path -> the handler that answers a POST there. */
+  readonly routes: Readonly<Record<string, Handler>>;
+  readonly logGroup: string;
+  readonly logRetentionDays: number;
+  readonly logKeyArn: pulumi.Input<string>;
+}
+
+/**
+ * Where webhooks arrive: an HTTP API behind the region's own domain. Numbers point at the domain, so whatever is replaced behind it,
+ * no number has to be touched.
+ */
+export class Ingress extends pulumi.ComponentResource {
+  readonly apiId: pulumi.Output<string>;
+  /** Resolves when the domain answers. */
+  readonly ready: pulumi.Output<string>;
+
+  constructor(name: string, args: IngressArgs, opts?: pulumi.ComponentResourceOptions) {
+    super("aybiza:region:Ingress", name, {}, opts);
+    const child = { parent: this };
+    const guarded = { parent: this, protect: true };
+    const api = new Api(name, { name, protocolType: "HTTP", description: "Webhooks of the carriers", disableExecuteApiEndpoint: true }, guarded);
+    const integrations = new Map<Handler, Integration>();
+    const routes = Object.entries(args.routes).map(([path, handler]) => {
+      const suffix = path.slice(1).replaceAll("/", "-");
+      let integration = integrations.get(handler);
+      if (integration === undefined) {
+        integration = new Integration(
+          `${name}-${suffix}`,
+          { apiId: api.id, integrationType: "AWS_PROXY", integrationUri: handler.invokeArn, payloadFormatVersion: "2.0" },
+          child,
+        );
+        integrations.set(handler, integration);
+      }
+      new Permission(
+        `${name}-${suffix}`,
+        {
+          action: "lambda:InvokeFunction",
+          function: handler.functionName,
+          qualifier: handler.aliasName,
+          principal: "apigateway.amazonaws.com",
+          // api / stage / method / path; this API has one stage.
+          sourceArn: pulumi.interpolate`${api.executionArn}/*/POST${path}`,
+        },
+        child,
+      );
+      return new Route(`${name}-${suffix}`, { apiId: api.id, routeKey: `POST ${path}`, target: pulumi.interpolate`integrations/${integration.id}` }, child);
+    });
+    const accessLog = new LogGroup(`${name}-access`, { name: args.logGroup, retentionInDays: args.logRetentionDays, kmsKeyId: args.logKeyArn }, child);
+    const stage = new Stage(
+      name,
+      {
+        apiId: api.id,
+        name: "$default",
+        autoDeploy: true,
+        // Neither callers nor query strings: only what a slow or failing webhook is found by.
+        accessLogSettings: {
+          destinationArn: accessLog.arn,
+          format: JSON.stringify({ requestId: "$context.requestId", route: "$context.routeKey", status: "$context.status", latencyMs: "$context.responseLatency", error: "$context.error.message" }),
+        },
+        defaultRouteSettings: { throttlingBurstLimit: 500, throttlingRateLimit: 1000 },
+      },
+      { ...child, dependsOn: routes },
+    );
+    const certificateArn = args.webhook.certificateArn ?? certificateIn(name, args.webhook.zone!, args.webhook.domain, child);
+    const domain = new DomainName(
+      name,
+      { domainName: args.webhook.domain, domainNameConfiguration: { certificateArn, endpointType: "REGIONAL", securityPolicy: "TLS_1_2" } },
+      guarded,
+    );
+    const mapping = new ApiMapping(name, { apiId: api.id, domainName: domain.id, stage: stage.id }, guarded);
+    if (args.webhook.zone !== undefined) {
+      const { targetDomainName, hostedZoneId } = {
+        targetDomainName: domain.domainNameConfiguration.targetDomainName,
+        hostedZoneId: domain.domainNameConfiguration.hostedZoneId,
+      };
+      new DnsRecord(
+        `${name}-webhook`,
+        { zoneId: zoneId(args.webhook.zone, child), name: args.webhook.domain, type: "A", aliases: [{ name: targetDomainName, zoneId: hostedZoneId, evaluateTargetHealth: false }] },
+        guarded,
+      );
+    }
+    this.apiId = api.id;
+    this.ready = mapping.id;
+    this.registerOutputs({ apiId: this.apiId });
+  }
+}

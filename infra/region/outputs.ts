@@ -1,0 +1,29 @@
+import { createHash } from "node:crypto";
+import { z } from "zod";
+import type { RegionConfig } from "../config/region.ts";
+
+/** What a deployed region tells its tenants: the stack output `region`. */
+export const regionOutputsSchema = z.object({
+  id: z.string(),
+  /** Digest of the rules that it was deployed with: {@link rulesDigest}. */
+  rules: z.string(),
+  /** `https://` origin of the webhook domain. */
+  webhookOrigin: z.string(),
+  routesTable: z.string(),
+  kmsKeyArn: z.string(),
+});
+
+/** Infrastructure of a deployed region, as a tenant's program uses it. */
+export type RegionOutputs = z.output<typeof regionOutputsSchema>;
+
+/** Digest of a region's rules (SHA-256 over the checked content with sorted keys, first 16 hex digits). */
+export function rulesDigest(region: RegionConfig): string {
+  return createHash("sha256").update(canonicalJson(region)).digest("hex").slice(0, 16);
+}
+
+/** JSON with sorted keys: the same text for the same content, however the file orders it. */
+export function canonicalJson(value: unknown): string {
+  return JSON.stringify(value, (_key, v) =>
+    v !== null && typeof v === "object" && !Array.isArray(v) ? Object.fromEntries(Object.entries(v).sort(([a], [b]) => (a < b ? -1 : 1))) : v,
+  );
+}

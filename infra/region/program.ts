@@ -1,0 +1,60 @@
+import { join } from "node:path";
+import * as pulumi from "@pulumi/pulumi";
+import { bundleHandlers } from "../../lambdas/bundle.ts";
+import type { RegionFile } from "../config/load.ts";
+import { Encryption } from "./encryption.ts";
+import { Handler } from "./handler.ts";
+import { Ingress } from "./ingress.ts";
+import { rulesDigest } from "./outputs.ts";
+import { Tables } from "./tables.ts";
+
+/** A region stack: key, tables, handlers and the webhook domain that its tenants' numbers point at. */
+export async function regionProgram({ region }: RegionFile): Promise<Record<string, unknown>> {
+  const name = `aybiza-${region.id}`;
+  const bundles = await bundleHandlers({ outDir: join(import.meta.dirname, "../../.aybiza/bundles") });
+  const bundleOf = (handler: string) => {
+    const found = bundles.find((b) => b.name === handler);
+    if (found === undefined) throw new Error(`no bundle was made for the handler ${handler}`);
+    return new pulumi.asset.FileArchive(found.dir);
+  };
+  const logGroups = ["twilio-voice", "twilio-status", "access"].map((part) => `/aybiza/${region.id}/${part}`);
+  const encryption = new Encryption(name, { logGroups });
+  const tables = new Tables(name, { keyArn: encryption.keyArn });
+  const webhookOrigin = `https://${region.webhook.domain}`;
+  const shared = {
+    encryption,
+    tables,
+    logRetentionDays: region.data.logRetentionDays,
+    environment: {
+      REGION: region.id,
+      WEBHOOK_ORIGIN: webhookOrigin,
+      FALLBACK: JSON.stringify(region.fallback),
+      CALL_RETENTION_DAYS: String(region.data.callRetentionDays),
+    },
+  };
+  const voice = new Handler(`${name}-twilio-voice`, { ...shared, logGroup: logGroups[0]!, code: bundleOf("twilio-voice") });
+  const status = new Handler(`${name}-twilio-status`, { ...shared, logGroup: logGroups[1]!, code: bundleOf("twilio-status") });
+  const ingress = new Ingress(name, {
+    webhook: region.webhook,
+    logGroup: logGroups[2]!,
+    logRetentionDays: region.data.logRetentionDays,
+    logKeyArn: encryption.logKeyArn,
+    routes: {
+      "/twilio/voice": voice,
+      "/twilio/after": voice,
+      "/twilio/fallback": voice,
+      "/twilio/status": status,
+    },
+  });
+  return {
+    region: pulumi.all([tables.routes.name, encryption.keyArn, ingress.ready]).apply(([routesTable, kmsKeyArn]) => ({
+      id: region.id,
+      rules: rulesDigest(region),
+      webhookOrigin,
+      routesTable,
+      kmsKeyArn,
+    })),
+    callsTable: tables.calls.name,
+    httpApi: ingress.apiId,
+  };
+}

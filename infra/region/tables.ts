@@ -1,0 +1,37 @@
+import { Table } from "@pulumi/aws/dynamodb/table.js";
+import * as pulumi from "@pulumi/pulumi";
+
+export interface TablesArgs {
+  readonly keyArn: pulumi.Input<string>;
+}
+
+/** The region's two tables: routes (what the router reads) and calls (one record of each call). */
+export class Tables extends pulumi.ComponentResource {
+  /** Keys `pk` and `sk`: lambdas/router/route.ts. */
+  readonly routes: Table;
+  /** Key `callSid`; `expiresAt` is its time to live. */
+  readonly calls: Table;
+
+  constructor(name: string, args: TablesArgs, opts?: pulumi.ComponentResourceOptions) {
+    super("aybiza:region:Tables", name, {}, opts);
+    const shared = {
+      billingMode: "PAY_PER_REQUEST",
+      serverSideEncryption: { enabled: true, kmsKeyArn: args.keyArn },
+      pointInTimeRecovery: { enabled: true },
+      deletionProtectionEnabled: true,
+    };
+    // Tenants' items live in the tables and not in this stack, so a table is never replaced or deleted from here.
+    const guard = { parent: this, protect: true };
+    this.routes = new Table(
+      `${name}-routes`,
+      { ...shared, name: `${name}-routes`, hashKey: "pk", rangeKey: "sk", attributes: [{ name: "pk", type: "S" }, { name: "sk", type: "S" }] },
+      guard,
+    );
+    this.calls = new Table(
+      `${name}-calls`,
+      { ...shared, name: `${name}-calls`, hashKey: "callSid", attributes: [{ name: "callSid", type: "S" }], ttl: { enabled: true, attributeName: "expiresAt" } },
+      guard,
+    );
+    this.registerOutputs({ routes: this.routes.name, calls: this.calls.name });
+  }
+}

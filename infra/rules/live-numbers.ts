@@ -1,0 +1,67 @@
+import { z } from "zod";
+
+/** What a tenant's stack held after its last update: the stack output `numbers`, by key of the file. */
+export const heldNumbersSchema = z.record(
+  z.string(),
+  z.object({
+    number: z.string(),
+    connection: z.string(),
+    accountSid: z.string(),
+    bought: z.boolean(),
+    release: z.boolean(),
+  }),
+);
+
+export type HeldNumbers = z.output<typeof heldNumbersSchema>;
+
+/** What a file declares, as far as this rule needs it. */
+export interface DeclaredNumber {
+  readonly key: string;
+  /** Unknown for a search. */
+  readonly number: string | undefined;
+  readonly accountSid: string;
+  readonly bought: boolean;
+}
+
+export interface LiveNumberViolation {
+  readonly code: "live-number-removed" | "live-number-moved" | "live-number-changed";
+  readonly key: string;
+  readonly message: string;
+  readonly fix: string;
+}
+
+/**
+ * Safety rule 1: no change of a stack file releases a live number or takes its route away. A number may leave the file only in an
+ * update after the one that said `release: true` for it. Compares what the stack held with what the file declares.
+ */
+export function liveNumberViolations(held: HeldNumbers, declared: readonly DeclaredNumber[]): LiveNumberViolation[] {
+  const byKey = new Map(declared.map((d) => [d.key, d]));
+  const violations: LiveNumberViolation[] = [];
+  for (const [key, was] of Object.entries(held)) {
+    const now = byKey.get(key);
+    if (now === undefined) {
+      if (was.release) continue;
+      violations.push({
+        code: "live-number-removed",
+        key,
+        message: `${was.number} is live and no longer in the file; removing it would ${was.bought ? "release it at Twilio for ever" : "take its agent away"}`,
+        fix: `put it back with \`release: true\`, run \`pulumi up\`, then remove it and run \`pulumi up\` again (docs/release-a-number.md)`,
+      });
+    } else if (now.accountSid !== was.accountSid) {
+      violations.push({
+        code: "live-number-moved",
+        key,
+        message: `${was.number} is in account ${was.accountSid}; the file now names a connection to ${now.accountSid}, and a live number isn't moved between accounts by an update`,
+        fix: "name the connection that it was on; to move it, release it there first (docs/release-a-number.md)",
+      });
+    } else if (now.bought !== was.bought || (now.number !== undefined && now.number !== was.number)) {
+      violations.push({
+        code: "live-number-changed",
+        key,
+        message: `\`${key}\` holds ${was.number}${was.bought ? ", which was bought" : ", which was adopted"}; the file now asks for ${now.number ?? "another number"}${now.bought ? " to be bought" : " to be adopted"} in its place`,
+        fix: "leave this entry as it was, and declare the other number as an entry of its own",
+      });
+    }
+  }
+  return violations;
+}

@@ -1,0 +1,73 @@
+import { createHash } from "node:crypto";
+import type { Fallback, Route, RouteAgent } from "../../lambdas/router/route.ts";
+import type { AgentManifest } from "../config/agent.ts";
+import type { E164 } from "../config/e164.ts";
+import type { TenantFile } from "../config/load.ts";
+import type { BuyConfig } from "../config/tenant.ts";
+import { canonicalJson } from "../region/outputs.ts";
+
+/** An agent's manifest with the version that names it for good. */
+export interface PlannedAgent {
+  readonly name: string;
+  /** Digest of the manifest (SHA-256, first 12 hex digits): the same content is the same version. */
+  readonly version: string;
+  readonly manifest: AgentManifest;
+}
+
+/** What is to be done with one number. */
+export interface PlannedNumber {
+  /** Key in the file: the E.164 number, or a name for one that is bought. */
+  readonly key: string;
+  readonly connection: string;
+  /** The number itself, unless a search at the purchase will find it. */
+  readonly number: E164 | undefined;
+  /** Absent: adopt the number that the account holds. */
+  readonly buy: BuyConfig | undefined;
+  readonly release: boolean;
+  /** The compiled route, but for a number that isn't known yet. */
+  readonly route: Omit<Route, "number">;
+}
+
+/** All that a tenant's stack is to hold, as data. */
+export interface TenantPlan {
+  readonly agents: readonly PlannedAgent[];
+  readonly numbers: readonly PlannedNumber[];
+}
+
+/** Compiles a checked tenant file. Pure: the same file gives the same plan. */
+export function planTenant(file: TenantFile): TenantPlan {
+  const agents = new Map(Object.entries(file.agents).map(([name, manifest]) => [name, { name, version: digest(manifest), manifest }]));
+  const numbers = Object.entries(file.numbers).map(([key, entry]): PlannedNumber => {
+    const agent = agents.get(entry.agent)!;
+    return {
+      key,
+      connection: entry.connection,
+      number: (entry.buy === undefined ? key : entry.buy.number) as E164 | undefined,
+      buy: entry.buy,
+      release: entry.release ?? false,
+      route: {
+        schema: 1,
+        tenant: file.tenant.id,
+        connection: entry.connection,
+        accountSid: file.connections[entry.connection]!.accountSid,
+        agent: routeAgent(file, agent),
+        fallback: entry.fallback ?? agent.manifest.fallback ?? (file.region.fallback satisfies Fallback),
+      },
+    };
+  });
+  return { agents: [...agents.values()], numbers };
+}
+
+function routeAgent(file: TenantFile, agent: PlannedAgent): RouteAgent {
+  const { provider, name, language } = agent.manifest.voice;
+  return {
+    name: agent.name,
+    version: agent.version,
+    url: `${file.region.agents.url}/${file.tenant.id}/${agent.name}`,
+    greeting: agent.manifest.greeting,
+    language,
+    ...(provider === undefined && name === undefined ? {} : { voice: { ...(provider && { provider }), ...(name && { name }) } }),
+  };
+}
+
+const digest = (manifest: AgentManifest) => createHash("sha256").update(canonicalJson(manifest)).digest("hex").slice(0, 12);

@@ -1,0 +1,70 @@
+import * as pulumi from "@pulumi/pulumi";
+import * as twilio from "@pulumi/twilio";
+import { keys, type Route } from "../../lambdas/router/route.ts";
+import type { PlannedNumber } from "../rules/plan.ts";
+import type { TwilioAccount } from "./connection.ts";
+import { fieldsOf, routesItem } from "./table-item.ts";
+
+/** Settings that an adopted number had before, as Twilio names them in our package. */
+export type NumberSettings = Record<string, string | boolean | undefined>;
+
+export interface NumberArgs {
+  readonly planned: PlannedNumber;
+  readonly account: TwilioAccount;
+  readonly table: string;
+  /** The stored manifest that the route names. */
+  readonly manifest: pulumi.Resource;
+  /** What Twilio says of the number now; undefined for one that is bought. */
+  readonly live: NumberSettings | undefined;
+}
+
+/**
+ * Declares one number with its route. The number depends on its route, its application and its tokens: in a delete it goes first,
+ * and when that is refused, everything beneath it stays. So a number bought by search is two resources: the purchase, which
+ * the route needs to know the number, and the same number in service, which depends on the route.
+ */
+export function declareNumber({ planned, account, table, manifest, live }: NumberArgs): pulumi.Output<string> {
+  const own = { parent: account, provider: account.provider, protect: !planned.release };
+  const purchase = planned.buy === undefined ? undefined : declarePurchase(planned, own);
+  const number: pulumi.Output<string> = purchase === undefined ? pulumi.output(planned.number as string) : purchase.phoneNumber;
+
+  const route = routesItem(
+    planned.key,
+    table,
+    number.apply((n) => ({ ...keys.route(n), ...({ ...planned.route, number: n } satisfies Route) })),
+    { parent: account, dependsOn: [manifest] },
+  );
+  // What an adopted number gets back one day is written down before the number is touched, and never overwritten.
+  const adoption =
+    live === undefined
+      ? undefined
+      : routesItem(`${planned.key}-adopted`, table, { ...keys.adoption(planned.number as string), settings: live }, { parent: account, ignoreChanges: ["item"] });
+  const handBack = adoption === undefined ? { voiceApplicationSid: "" } : fieldsOf(adoption).apply((fields) => fields.settings as NumberSettings);
+
+  const inService = new twilio.IncomingPhoneNumber(
+    planned.key,
+    {
+      acquire: "adopt",
+      phoneNumber: number,
+      voiceApplicationSid: account.applicationSid,
+      handBack,
+      release: planned.release,
+    },
+    { ...own, dependsOn: [route, ...account.foundations] },
+  );
+  return inService.phoneNumber;
+}
+
+function declarePurchase(planned: PlannedNumber, opts: pulumi.CustomResourceOptions): twilio.IncomingPhoneNumber {
+  const { number, country, type, ...criteria } = planned.buy!;
+  return new twilio.IncomingPhoneNumber(
+    `${planned.key}-purchase`,
+    {
+      acquire: "buy",
+      ...(number !== undefined ? { phoneNumber: number } : { search: { country: country!, type: type === "toll-free" ? "tollFree" : (type ?? "local"), ...criteria } }),
+      friendlyName: planned.key,
+      release: planned.release,
+    },
+    opts,
+  );
+}

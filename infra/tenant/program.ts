@@ -1,0 +1,99 @@
+import * as pulumi from "@pulumi/pulumi";
+import * as twilio from "@pulumi/twilio";
+import { keys } from "../../lambdas/router/route.ts";
+import type { TenantFile } from "../config/load.ts";
+import { type Problem, StackFileError } from "../config/problem.ts";
+import { canonicalJson } from "../region/outputs.ts";
+import { Refusal } from "../refusal.ts";
+import { liveNumberViolations } from "../rules/live-numbers.ts";
+import { planTenant, type TenantPlan } from "../rules/plan.ts";
+import { type Credentials, TwilioAccount } from "./connection.ts";
+import { declareNumber, type NumberSettings } from "./numbers.ts";
+import { deployedRegion, heldNumbers } from "./region-link.ts";
+import { routesItem } from "./table-item.ts";
+
+/** A tenant stack: connections, agents, and numbers with their routes. */
+export async function tenantProgram(file: TenantFile): Promise<Record<string, unknown>> {
+  refuseOverrides(file);
+  const plan = planTenant(file);
+  const [region, held] = await Promise.all([deployedRegion(file.region), heldNumbers()]);
+  refuseLosses(file, plan, held);
+
+  const secrets = new pulumi.Config("aybiza").requireSecretObject<Record<string, Credentials>>("connections");
+  const accounts = new Map<string, TwilioAccount>();
+  for (const [name, connection] of Object.entries(file.connections)) {
+    const credentials = secrets.apply((all) => all[name]!);
+    accounts.set(name, new TwilioAccount({ tenant: file.tenant.id, name, connection, region, credentials }));
+  }
+  const live = await liveNumbers(file, plan, accounts);
+
+  const manifests = new Map(
+    plan.agents.map(({ name, version, manifest }) => [
+      name,
+      // A version is never changed: a new one is stored first, the routes move to it, then the old one goes.
+      routesItem(`agent-${name}`, region.routesTable, { ...keys.manifest(file.tenant.id, name, version), version, manifest }, { replaceOnChanges: ["item"] }),
+    ]),
+  );
+  const numbers = Object.fromEntries(
+    plan.numbers.map((planned) => {
+      const account = accounts.get(planned.connection)!;
+      const number = declareNumber({
+        planned,
+        account,
+        table: region.routesTable,
+        manifest: manifests.get(planned.route.agent.name)!,
+        live: planned.buy === undefined ? live.get(`${planned.connection} ${planned.number}`) : undefined,
+      });
+      return [
+        planned.key,
+        { number, connection: planned.connection, accountSid: planned.route.accountSid, bought: planned.buy !== undefined, release: planned.release },
+      ];
+    }),
+  );
+  return { tenant: file.tenant, numbers };
+}
+
+/** The engine may be given values past the file (`--config`, `--config-file`); what was checked must be what is deployed. */
+function refuseOverrides(file: TenantFile): void {
+  const config = new pulumi.Config("aybiza");
+  for (const key of ["tenant", "agents", "numbers"]) {
+    if (canonicalJson(config.getObject(key)) !== canonicalJson(file.document.config[`aybiza:${key}`])) {
+      throw new Refusal("config-override", `The engine was given another \`aybiza:${key}\` than ${file.file} holds.`, `change ${file.file} itself; \`--config\` and \`--config-file\` aren't for this project`);
+    }
+  }
+}
+
+/** Safety rule 1, its first layer: stops before any provider is called. */
+function refuseLosses(file: TenantFile, plan: TenantPlan, held: Awaited<ReturnType<typeof heldNumbers>>): void {
+  const declared = plan.numbers.map((n) => ({ key: n.key, number: n.number, accountSid: n.route.accountSid, bought: n.buy !== undefined }));
+  const problems = liveNumberViolations(held, declared).map((v): Problem => {
+    const path = ["aybiza:numbers", v.key];
+    return { code: v.code, file: file.file, line: file.document.line(path), path: `aybiza:numbers["${v.key}"]`, message: v.message, fix: v.fix };
+  });
+  if (problems.length > 0) throw new StackFileError(problems);
+}
+
+/** What Twilio says now of each number that is adopted; refuses those that its account doesn't hold. One listing for each account. */
+async function liveNumbers(file: TenantFile, plan: TenantPlan, accounts: ReadonlyMap<string, TwilioAccount>): Promise<Map<string, NumberSettings>> {
+  const live = new Map<string, NumberSettings>();
+  await Promise.all(
+    [...accounts].map(async ([name, account]) => {
+      const { numbers } = await twilio.getIncomingPhoneNumbers({}, { provider: account.provider, parent: account });
+      for (const { phoneNumber, sid: _sid, capabilities: _capabilities, ...settings } of numbers) live.set(`${name} ${phoneNumber}`, settings as NumberSettings);
+    }),
+  );
+  const missing = plan.numbers.filter((n) => n.buy === undefined && !live.has(`${n.connection} ${n.number}`));
+  if (missing.length > 0) {
+    throw new StackFileError(
+      missing.map((n) => ({
+        code: "number-not-in-account",
+        file: file.file,
+        line: file.document.line(["aybiza:numbers", n.key]),
+        path: `aybiza:numbers["${n.key}"]`,
+        message: `account ${n.route.accountSid} (connection \`${n.connection}\`) doesn't hold ${n.number}; only a number that it holds can be adopted`,
+        fix: `correct the number or the connection; to buy it, name the entry and write \`buy: { number: "${n.number}" }\``,
+      })),
+    );
+  }
+  return live;
+}

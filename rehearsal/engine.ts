@@ -1,0 +1,125 @@
+import { spawn } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { pulumiBin } from "./paths.ts";
+
+/** How many resources an update created, changed and so on; `same` and the stack itself aren't counted. */
+export interface Changes {
+  readonly created: number;
+  readonly updated: number;
+  readonly deleted: number;
+  readonly replaced: number;
+}
+
+/** One change that the engine planned or made. */
+export interface Step {
+  readonly op: string;
+  readonly urn: string;
+  readonly type: string;
+  /** Paths of the inputs that differ. */
+  readonly diffs: readonly string[];
+}
+
+/** One finished command of the engine. */
+export interface Run {
+  readonly code: number;
+  readonly signal: NodeJS.Signals | null;
+  /** Standard output and error as they came, interleaved. */
+  readonly output: string;
+  readonly stdout: string;
+  readonly changes: Changes;
+  readonly steps: readonly Step[];
+  readonly seconds: number;
+}
+
+export interface RunOptions {
+  /** Extra environment for this one command. */
+  readonly env?: NodeJS.ProcessEnv;
+  /** Aborting kills the engine with SIGKILL: for tests of interruptions. */
+  readonly kill?: AbortSignal;
+}
+
+/** Runs the real Pulumi CLI on a project and reads what it did from its event log. */
+export class Engine {
+  readonly #cwd: string;
+  readonly #env: NodeJS.ProcessEnv;
+
+  constructor(cwd: string, env: NodeJS.ProcessEnv) {
+    this.#cwd = cwd;
+    this.#env = env;
+  }
+
+  /** Runs any command: `run(["stack", "init", "us"])`. */
+  async run(args: readonly string[], options: RunOptions = {}): Promise<Run> {
+    const started = performance.now();
+    const scratch = mkdtempSync(join(tmpdir(), "aybiza-events-"));
+    const eventLog = join(scratch, "events.jsonl");
+    const takesEvents = ["up", "preview", "destroy", "refresh"].includes(args[0] ?? "");
+    try {
+      const child = spawn(pulumiBin, ["--non-interactive", "--color", "never", ...args, ...(takesEvents ? ["--event-log", eventLog] : [])], {
+        cwd: this.#cwd,
+        env: { ...this.#env, ...options.env },
+        stdio: ["ignore", "pipe", "pipe"],
+      });
+      const kill = () => child.kill("SIGKILL");
+      options.kill?.addEventListener("abort", kill, { once: true });
+      let output = "";
+      let stdout = "";
+      child.stdout.setEncoding("utf8").on("data", (text: string) => {
+        output += text;
+        stdout += text;
+      });
+      child.stderr.setEncoding("utf8").on("data", (text: string) => {
+        output += text;
+      });
+      const [code, signal] = await new Promise<[number | null, NodeJS.Signals | null]>((resolve, reject) => {
+        child.once("error", reject);
+        child.once("close", (c, s) => resolve([c, s]));
+      });
+      options.kill?.removeEventListener("abort", kill);
+      const { changes, steps } = readEvents(takesEvents ? eventLog : undefined);
+      return { code: code ?? 1, signal, output, stdout, changes, steps, seconds: (performance.now() - started) / 1000 };
+    } finally {
+      rmSync(scratch, { recursive: true, force: true });
+    }
+  }
+
+  /** As {@link run}, but a failed command throws with its output. */
+  async must(args: readonly string[], options?: RunOptions): Promise<Run> {
+    const run = await this.run(args, options);
+    if (run.code !== 0) throw new Error(`pulumi ${args.join(" ")} failed (${run.code}):\n${run.output}`);
+    return run;
+  }
+}
+
+interface EngineEvent {
+  readonly summaryEvent?: { readonly resourceChanges?: Record<string, number> };
+  readonly resourcePreEvent?: { readonly metadata: { op: string; urn: string; type: string; diffs?: string[]; detailedDiff?: Record<string, unknown> } };
+}
+
+function readEvents(path: string | undefined): { changes: Changes; steps: Step[] } {
+  let text = "";
+  try {
+    if (path !== undefined) text = readFileSync(path, "utf8");
+  } catch {
+    // A command that failed before the engine ran has no events.
+  }
+  let summary: Record<string, number> = {};
+  const steps: Step[] = [];
+  for (const line of text.split("\n")) {
+    let event: EngineEvent;
+    try {
+      event = JSON.parse(line);
+    } catch {
+      continue; // the last line of a killed engine may be cut
+    }
+    if (event.summaryEvent?.resourceChanges !== undefined) summary = event.summaryEvent.resourceChanges;
+    const meta = event.resourcePreEvent?.metadata;
+    if (meta !== undefined && meta.op !== "same" && meta.op !== "read" && meta.op !== "refresh") {
+      steps.push({ op: meta.op, urn: meta.urn, type: meta.type, diffs: Object.keys(meta.detailedDiff ?? {}).length > 0 ? Object.keys(meta.detailedDiff ?? {}) : (meta.diffs ?? []) });
+    }
+  }
+  const count = (...ops: string[]) => ops.reduce((sum, op) => sum + (summary[op] ?? 0), 0);
+  return { changes: { created: count("create"), updated: count("update"), deleted: count("delete"), replaced: count("replace") }, steps };
+}
