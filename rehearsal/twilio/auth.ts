@@ -1,0 +1,37 @@
+import { notFound, unauthorized } from "./errors.ts";
+import type { Account, Store } from "./store.ts";
+
+/** Who asks. */
+export interface Principal {
+  readonly account: Account;
+  /** Signed in with a Standard API key, which may not see /Accounts. https://www.twilio.com/docs/iam/api-keys */
+  readonly byKey: boolean;
+}
+
+/** Checks HTTP Basic credentials: account SID with auth token, or API key SID with its secret. Otherwise 401, code 20003. */
+export function authenticate(store: Store, authorization: string | undefined): Principal {
+  const encoded = /^Basic\s+([A-Za-z0-9+/=]+)$/i.exec(authorization ?? "")?.[1];
+  const [username, ...rest] = Buffer.from(encoded ?? "", "base64")
+    .toString("utf8")
+    .split(":");
+  const password = rest.join(":");
+  if (!username || !password) throw unauthorized();
+  const account = store.accounts.get(username);
+  if (account) {
+    if (account.auth_token !== password) throw unauthorized();
+    return { account, byKey: false };
+  }
+  for (const owner of store.accounts.values()) {
+    if (owner.api_keys.get(username) === password) return { account: owner, byKey: true };
+  }
+  throw unauthorized();
+}
+
+/** The account that a path names: the caller's own or one of its subaccounts. Another's is not found. */
+export function accountFor(store: Store, principal: Principal, sid: string, path: string): Account {
+  const account = store.accounts.get(sid);
+  if (!account || (account !== principal.account && account.owner_account_sid !== principal.account.sid)) {
+    throw notFound(path);
+  }
+  return account;
+}

@@ -1,0 +1,52 @@
+/** An answer that is an error, in the shape that Twilio's API gives it. Codes: https://www.twilio.com/docs/api/errors */
+export class TwilioError extends Error {
+  override readonly name = "TwilioError";
+  /** HTTP status. */
+  readonly status: number;
+  /** Twilio's code: 20404, 21422, ... */
+  readonly code: number;
+  constructor(status: number, code: number, message: string) {
+    super(message);
+    this.status = status;
+    this.code = code;
+  }
+
+  /** The JSON body. Only the answer to wrong credentials carries `detail`. */
+  body(): Record<string, number | string> {
+    const more_info = `https://www.twilio.com/docs/errors/${this.code === 20503 ? 503 : this.code}`;
+    if (this.code === 20003) {
+      return { code: this.code, detail: "", message: this.message, more_info, status: this.status };
+    }
+    return { code: this.code, message: this.message, more_info, status: this.status };
+  }
+}
+
+/** Wrong or missing credentials. */
+export const unauthorized = () => new TwilioError(401, 20003, "Authenticate");
+
+/** Nothing at this path, or nothing that these credentials may see. */
+export const notFound = (path: string) => new TwilioError(404, 20404, `The requested resource ${path} was not found`);
+
+/** The path exists but not with this method. */
+export const methodNotAllowed = () => new TwilioError(405, 20004, "Method not allowed");
+
+/** What Twilio offers and this stand-in doesn't. The code is not one of Twilio's. */
+export const notModelled = (what: string) =>
+  new TwilioError(501, 20501, `The rehearsal's stand-in for Twilio does not model ${what}`);
+
+/** A parameter that Twilio refuses. */
+export const refused = (code: number, message: string) => new TwilioError(400, code, message);
+
+const BY_STATUS: Readonly<Record<number, readonly [code: number, message: string]>> = {
+  403: [20403, "Forbidden"],
+  409: [20409, "Conflict"],
+  429: [20429, "Too Many Requests"],
+  500: [20500, "An internal server error has occurred"],
+  503: [20503, "Service is unavailable, please try again"],
+};
+
+/** The error that Twilio gives with an HTTP status that isn't about the request's content. */
+export function errorOfStatus(status: number): TwilioError {
+  const [code, message] = BY_STATUS[status] ?? [20000 + status, `HTTP ${status}`];
+  return new TwilioError(status, code, message);
+}

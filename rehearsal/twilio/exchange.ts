@@ -1,0 +1,68 @@
+import type { CallFields, Exchange, Notification, Subscriber, VoiceSettings } from "./network/exchange.ts";
+import { type Call, type Fields, type IncomingNumber, mintSid, type Store } from "./store.ts";
+
+/** What Twilio's error log shows for a call. */
+export interface LoggedNotification extends Notification {
+  readonly callSid: string;
+}
+
+/** Joins the phone network to the store: who holds a number, which webhooks are in force, and the call records. */
+export function createExchange(store: Store, log: LoggedNotification[]): Exchange {
+  return {
+    mintSid,
+    subscriber: (e164) => {
+      const number = store.holder(e164);
+      const account = number && store.accounts.get(number.account_sid);
+      if (!account || account.status !== "active") return undefined;
+      return subscriberOf(store, number, account.auth_token);
+    },
+    createCall: (fields) => {
+      const stamp = store.stamp("CA", fields.sid);
+      const call: Call = { ...stamp, account_sid: fields.accountSid, status: fields.status, ...recordOf(fields) };
+      store.calls.set(call.sid, call);
+      return { sid: call.sid };
+    },
+    updateCall: (sid, fields) => {
+      const call = store.calls.get(sid);
+      if (call) Object.assign(call, recordOf(fields), { date_updated: store.clock() });
+    },
+    notify: (callSid, notification) => {
+      log.push({ ...notification, callSid });
+    },
+  };
+}
+
+function subscriberOf(store: Store, number: IncomingNumber, authToken: string): Subscriber {
+  return {
+    accountSid: number.account_sid,
+    authToken,
+    phoneNumber: number.phone_number,
+    phoneNumberSid: number.sid,
+    friendlyName: number.friendly_name,
+    voice: voiceOf(store, number),
+  };
+}
+
+/** A trunk or an application takes the place of the number's own URLs; one that is gone leaves it without any. */
+function voiceOf(store: Store, number: IncomingNumber): VoiceSettings {
+  if (number.trunk_sid) return {};
+  const applicationSid = number.voice_application_sid as string | undefined;
+  const source: Fields = applicationSid ? (store.applications.get(applicationSid) ?? {}) : number;
+  return {
+    url: source.voice_url as string | undefined,
+    method: source.voice_method as string | undefined,
+    fallbackUrl: source.voice_fallback_url as string | undefined,
+    fallbackMethod: source.voice_fallback_method as string | undefined,
+    statusCallback: source.status_callback as string | undefined,
+    statusCallbackMethod: source.status_callback_method as string | undefined,
+    applicationSid,
+  };
+}
+
+/** The network's names of fields in the API's. */
+function recordOf(fields: Partial<CallFields>): Fields {
+  const { sid: _, accountSid: __, ...rest } = fields;
+  return Object.fromEntries(
+    Object.entries(rest).map(([name, value]) => [name.replace(/[A-Z]/g, (c) => `_${c.toLowerCase()}`), value]),
+  );
+}

@@ -1,0 +1,64 @@
+import { request as httpRequest } from "node:http";
+
+/** The requests that the `twilio` SDK hands to its httpClient. */
+interface SdkRequest {
+  readonly method: string;
+  readonly uri: string;
+  readonly username?: string;
+  readonly password?: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly params?: Readonly<Record<string, unknown>>;
+  readonly data?: Readonly<Record<string, unknown>>;
+}
+
+/** An answer as the SDK wants it. */
+export interface SdkResponse {
+  readonly statusCode: number;
+  readonly body: unknown;
+  readonly headers: Readonly<Record<string, unknown>>;
+}
+
+/**
+ * An httpClient for the official SDK that brings every request to the stand-in, with the product's own name in the Host header.
+ * The SDK follows absolute links of pages, so the place to turn requests is here and not a base URL.
+ *
+ * @example `twilio(accountSid, authToken, { httpClient: loopbackClient(origin) })`
+ */
+export function loopbackClient(origin: string) {
+  return {
+    async request(q: SdkRequest): Promise<SdkResponse> {
+      const url = new URL(q.uri);
+      for (const [name, value] of pairs(q.params)) url.searchParams.append(name, value);
+      const body = String(new URLSearchParams(pairs(q.data)));
+      const headers: Record<string, string> = { ...q.headers, Host: url.host };
+      if (q.username) headers.Authorization = `Basic ${Buffer.from(`${q.username}:${q.password}`).toString("base64")}`;
+      if (q.method.toLowerCase() === "post") headers["Content-Type"] ??= "application/x-www-form-urlencoded";
+      return send(new URL(url.pathname + url.search, origin), q.method.toUpperCase(), headers, body);
+    },
+  };
+}
+
+/** A value that is a list is sent once for each item. */
+const pairs = (values: Readonly<Record<string, unknown>> = {}): [string, string][] =>
+  Object.entries(values).flatMap(([name, value]) => {
+    if (value === undefined || value === null) return [];
+    return (Array.isArray(value) ? value : [value]).map((one): [string, string] => [name, String(one)]);
+  });
+
+/** One HTTP request to loopback; the body is parsed where it is JSON. */
+export function send(url: URL, method: string, headers: Record<string, string>, body = ""): Promise<SdkResponse> {
+  return new Promise((done, failed) => {
+    const request = httpRequest(url, { method, headers }, (response) => {
+      const chunks: Buffer[] = [];
+      response.on("data", (chunk: Buffer) => chunks.push(chunk));
+      response.on("error", failed);
+      response.on("end", () => {
+        const text = Buffer.concat(chunks).toString("utf8");
+        const json = response.headers["content-type"]?.startsWith("application/json");
+        done({ statusCode: response.statusCode ?? 0, body: json ? JSON.parse(text) : text, headers: response.headers });
+      });
+    });
+    request.on("error", failed);
+    request.end(body);
+  });
+}

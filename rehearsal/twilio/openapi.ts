@@ -1,0 +1,196 @@
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+
+/** JSON as it stands in the OpenAPI file. */
+export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
+export type JsonObject = { readonly [key: string]: Json };
+
+/** The parts of an OpenAPI schema that a parameter check needs. */
+export interface ParameterSchema {
+  readonly type?: string;
+  readonly format?: string;
+  readonly pattern?: string;
+  readonly enum?: readonly string[];
+}
+
+/** One operation of Twilio's API, as its OpenAPI file describes it. */
+export interface Operation {
+  /** `CreateIncomingPhoneNumber` */
+  readonly id: string;
+  readonly method: "DELETE" | "GET" | "POST";
+  /** `/2010-04-01/Accounts/{AccountSid}/Applications.json` */
+  readonly path: string;
+  /** Pattern of each path parameter: `^AC[0-9a-fA-F]{32}$`. A value that doesn't match it names nothing. */
+  readonly pathPatterns: ReadonlyMap<string, RegExp>;
+  /** Form fields and query parameters by name. */
+  readonly parameters: ReadonlyMap<string, ParameterSchema>;
+  /** HTTP status of success: 200, 201 or 204. */
+  readonly status: number;
+  /** One resource as the operation answers it (of a list: one item); undefined where it answers no body. */
+  readonly example?: JsonObject;
+  /** The key of the array in a list's answer: `incoming_phone_numbers`. */
+  readonly listKey?: string;
+  /** True where a list answers with page numbers and links beside the array. */
+  readonly paged: boolean;
+  /** How a field that isn't set shows: `""` or null, whichever the resource's examples show, null where they show neither. */
+  unset(field: string): "" | null;
+}
+
+/** What a path of the API offers. */
+export interface Match {
+  readonly parameters: Readonly<Record<string, string>>;
+  readonly operations: ReadonlyMap<string, Operation>;
+}
+
+/** Twilio's own description of one API. */
+export interface Api {
+  readonly operations: ReadonlyMap<string, Operation>;
+  /** The operations at a path; undefined where Twilio has no such path. */
+  match(path: string): Match | undefined;
+}
+
+interface SpecSchema extends ParameterSchema {
+  readonly $ref?: string;
+  readonly properties?: Readonly<Record<string, SpecSchema>>;
+  readonly items?: SpecSchema;
+}
+interface SpecResponse {
+  readonly content?: Readonly<
+    Record<
+      string,
+      { readonly schema?: SpecSchema; readonly examples?: Readonly<Record<string, { readonly value: JsonObject }>> }
+    >
+  >;
+}
+interface SpecOperation {
+  readonly operationId: string;
+  readonly parameters?: readonly { readonly name: string; readonly in: string; readonly schema?: SpecSchema }[];
+  readonly requestBody?: { readonly content: Readonly<Record<string, { readonly schema: SpecSchema }>> };
+  readonly responses: Readonly<Record<string, SpecResponse>>;
+}
+/** An OpenAPI file of Twilio's, as far as the stand-in reads it. */
+export interface Spec {
+  readonly paths: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+  readonly components: { readonly schemas: Readonly<Record<string, SpecSchema>> };
+}
+
+/** Reads one of the OpenAPI files that Twilio publishes in its npm package @twilio/cli-core: `twilio_api_v2010`. */
+export function readSpec(name: string): Spec {
+  const file = createRequire(import.meta.url).resolve(`@twilio/cli-core/src/services/twilio-api/${name}.json`);
+  return JSON.parse(readFileSync(file, "utf8")) as Spec;
+}
+
+/** Makes the operations of an OpenAPI file ready to be matched and answered. */
+export function compile(spec: Spec): Api {
+  const operations = new Map<string, Operation>();
+  const unset = unsetValues(spec);
+  const routes = Object.entries(spec.paths).map(([path, item]) => {
+    const byMethod = new Map<string, Operation>();
+    for (const method of ["DELETE", "GET", "POST"] as const) {
+      const described = item[method.toLowerCase()] as SpecOperation | undefined;
+      if (!described) continue;
+      const operation = compileOperation(spec, unset, path, method, described);
+      byMethod.set(method, operation);
+      operations.set(operation.id, operation);
+    }
+    const names: string[] = [];
+    const source = path.replace(/[.]/g, "\\.").replace(/\{(\w+)\}/g, (_, name: string) => {
+      names.push(name);
+      return "([^/]+?)";
+    });
+    return { pattern: new RegExp(`^${source}$`), names, operations: byMethod };
+  });
+  // `/IncomingPhoneNumbers/Local.json` is a path of its own, not a number with the SID "Local".
+  routes.sort((a, b) => a.names.length - b.names.length);
+
+  return {
+    operations,
+    match(path) {
+      for (const { pattern, names, operations } of routes) {
+        const found = pattern.exec(path);
+        if (found) {
+          return { operations, parameters: Object.fromEntries(names.map((name, i) => [name, found[i + 1] ?? ""])) };
+        }
+      }
+      return undefined;
+    },
+  };
+}
+
+function compileOperation(
+  spec: Spec,
+  unset: ReadonlyMap<string, ReadonlyMap<string, "" | null>>,
+  path: string,
+  method: Operation["method"],
+  described: SpecOperation,
+): Operation {
+  const [status, response] = success(described);
+  const shape = answerShape(response);
+  const form = Object.values(described.requestBody?.content ?? {})[0]?.schema.properties ?? {};
+  const query = (described.parameters ?? []).filter((p) => p.in === "query");
+  const inPath = (described.parameters ?? []).filter((p) => p.in === "path");
+  return {
+    id: described.operationId,
+    method,
+    path,
+    pathPatterns: new Map(inPath.flatMap((p) => (p.schema?.pattern ? [[p.name, new RegExp(p.schema.pattern)]] : []))),
+    parameters: new Map(
+      [...Object.entries(form), ...query.map((p) => [p.name, p.schema ?? {}] as const)].map(([name, schema]) => [
+        name,
+        resolve(spec, schema),
+      ]),
+    ),
+    status,
+    example: shape.example,
+    listKey: shape.listKey,
+    paged: shape.paged,
+    unset: (field) => unset.get(shape.resource)?.get(field) ?? null,
+  };
+}
+
+function success(operation: SpecOperation): [number, SpecResponse | undefined] {
+  const found = Object.entries(operation.responses).find(([status]) => status.startsWith("2"));
+  return [Number(found?.[0] ?? 200), found?.[1]];
+}
+
+/** What an answer consists of: the resource's schema, an example of it, and for a list its key. */
+function answerShape(response: SpecResponse | undefined) {
+  const json = response?.content?.["application/json"];
+  const examples = Object.values(json?.examples ?? {}).map((e) => e.value);
+  const list = Object.entries(json?.schema?.properties ?? {}).find(([, schema]) => schema.type === "array");
+  if (!list) return { resource: json?.schema?.$ref ?? "", example: examples[0], paged: false };
+  const [listKey, schema] = list;
+  const items = examples.flatMap((value) => (value[listKey] ?? []) as readonly JsonObject[]);
+  return {
+    resource: schema.items?.$ref ?? "",
+    example: items[0],
+    listKey,
+    paged: examples.some((value) => "page_size" in value),
+    items,
+  };
+}
+
+/** For each resource, the fields that some example shows as not set, and how: Twilio mixes null and "". */
+function unsetValues(spec: Spec): ReadonlyMap<string, ReadonlyMap<string, "" | null>> {
+  const resources = new Map<string, Map<string, "" | null>>();
+  for (const item of Object.values(spec.paths)) {
+    for (const method of ["get", "post"]) {
+      const described = item[method] as SpecOperation | undefined;
+      if (!described) continue;
+      const [, response] = success(described);
+      const shape = answerShape(response);
+      const examples = Object.values(response?.content?.["application/json"]?.examples ?? {}).map((e) => e.value);
+      const fields = resources.get(shape.resource) ?? new Map<string, "" | null>();
+      resources.set(shape.resource, fields);
+      for (const example of shape.items ?? examples) {
+        for (const [field, value] of Object.entries(example))
+          if (value === null || value === "") fields.set(field, value);
+      }
+    }
+  }
+  return resources;
+}
+
+function resolve(spec: Spec, schema: SpecSchema): ParameterSchema {
+  return schema.$ref ? (spec.components.schemas[schema.$ref.split("/").at(-1) ?? ""] ?? {}) : schema;
+}

@@ -1,0 +1,73 @@
+import { refused, unauthorized } from "../errors.ts";
+import { assign, checkFriendlyName, fieldsOf } from "../parameters.ts";
+import { type Account, mintSecret } from "../store.ts";
+import { type ApiRequest, type Handler, showOne, showPage } from "./request.ts";
+
+/** https://www.twilio.com/docs/iam/api/account and https://www.twilio.com/docs/iam/api/subaccounts */
+export const accounts: Readonly<Record<string, Handler>> = {
+  ListAccount(request) {
+    refuseKeys(request);
+    const { store, principal, query } = request;
+    const name = query.get("FriendlyName");
+    const status = query.get("Status");
+    return showPage(
+      request,
+      store.accounts.values(),
+      (account) =>
+        (account === principal.account || account.owner_account_sid === principal.account.sid) &&
+        (!name || account.friendly_name === name) &&
+        (!status || account.status === status),
+    );
+  },
+
+  FetchAccount(request) {
+    refuseKeys(request);
+    return showOne(request, request.account);
+  },
+
+  CreateAccount(request) {
+    refuseKeys(request);
+    const { store, principal, operation, form } = request;
+    if (principal.account.owner_account_sid !== principal.account.sid) {
+      throw refused(21101, "Subaccounts cannot contain subaccounts");
+    }
+    const fields = fieldsOf(operation, form);
+    checkFriendlyName(fields);
+    const created: Account = {
+      ...store.stamp("AC"),
+      // Twilio names a subaccount after the moment it was made.
+      friendly_name: String(fields.friendly_name ?? `SubAccount Created at ${store.clock().toISOString()}`),
+      auth_token: mintSecret(),
+      owner_account_sid: principal.account.sid,
+      status: "active",
+      type: principal.account.type,
+      api_keys: new Map(),
+      trunks: new Set(),
+      test: false,
+    };
+    store.accounts.set(created.sid, created);
+    return showOne(request, created);
+  },
+
+  UpdateAccount(request) {
+    refuseKeys(request);
+    const { store, account, operation, form } = request;
+    const fields = fieldsOf(operation, form);
+    checkFriendlyName(fields);
+    if (fields.status !== undefined) {
+      if (account.owner_account_sid === account.sid) {
+        throw refused(21477, "Unable to update Status for parent accounts");
+      }
+      if (account.status === "closed") {
+        throw refused(21479, "Unable to update Status for subaccount, subaccount has been closed.");
+      }
+    }
+    assign(account, { ...fields, date_updated: store.clock() });
+    return showOne(request, account);
+  },
+};
+
+/** A Standard API key can't use /Accounts. https://www.twilio.com/docs/iam/api-keys */
+function refuseKeys(request: ApiRequest): void {
+  if (request.principal.byKey) throw unauthorized();
+}

@@ -1,0 +1,42 @@
+import type { Json, JsonObject, Operation } from "./openapi.ts";
+import type { Fields } from "./store.ts";
+
+/** `Thu, 30 Jul 2015 23:19:04 +0000` (RFC 2822), as the 2010-04-01 API writes dates. */
+export const rfc2822 = (date: Date): string => date.toUTCString().replace("GMT", "+0000");
+
+/**
+ * Shows a resource the way the operation's own example does: the same fields in the same order, and where a field isn't set,
+ * null or "" as the examples have it.
+ *
+ * @param identity what stands for the example's SIDs in links (`uri`, `subresource_uris`): by prefix, `{AC: ..., PN: ...}`
+ */
+export function render(operation: Operation, source: Fields, identity: Readonly<Record<string, string>>): JsonObject {
+  const shown: Record<string, Json> = {};
+  for (const [field, example] of Object.entries(operation.example ?? {})) {
+    if (field === "uri" || field === "subresource_uris") shown[field] = link(example, identity);
+    else shown[field] = show(source[field], example) ?? operation.unset(field);
+  }
+  return shown;
+}
+
+function show(value: unknown, example: Json): Json | undefined {
+  if (value instanceof Date) return rfc2822(value);
+  if (isObject(value) && isObject(example)) {
+    return Object.fromEntries(Object.keys(example).map((key) => [key, value[key] ?? null]));
+  }
+  return value as Json | undefined;
+}
+
+/** The example's links lead to SIDs like ACaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa. */
+function link(example: Json, identity: Readonly<Record<string, string>>): Json {
+  if (typeof example === "string") {
+    return example.replace(/\b([A-Z]{2})[a-z]{32}\b/g, (sid, prefix: string) => identity[prefix] ?? sid);
+  }
+  if (isObject(example)) {
+    return Object.fromEntries(Object.entries(example).map(([key, value]) => [key, link(value, identity)]));
+  }
+  return example;
+}
+
+const isObject = (value: unknown): value is JsonObject =>
+  typeof value === "object" && value !== null && !Array.isArray(value);

@@ -1,0 +1,89 @@
+import { capabilitiesOf, formatted, rangeOf, typeOf } from "./inventory.ts";
+import { APPLICATION_DEFAULTS } from "./operations/applications.ts";
+import { NUMBER_DEFAULTS } from "./operations/incoming-numbers.ts";
+import type { Fields, Store } from "./store.ts";
+
+/** An account that exists from the start. */
+export interface AccountSeed {
+  /** `AC` and 32 hexadecimal digits. */
+  readonly sid: string;
+  readonly authToken: string;
+  readonly friendlyName: string;
+  /** The parent's SID, for a subaccount. */
+  readonly ownerAccountSid?: string;
+  readonly apiKeys?: readonly { readonly sid: string; readonly secret: string }[];
+  readonly applications?: readonly ApplicationSeed[];
+  readonly numbers?: readonly NumberSeed[];
+  /** SIDs (TK...) of trunks that numbers may name; trunks themselves are not modelled. */
+  readonly trunks?: readonly string[];
+  /** Test credentials with Twilio's magic numbers. https://www.twilio.com/docs/iam/test-credentials */
+  readonly test?: boolean;
+}
+
+/** Any further key is a property of the API's resource in camelCase: `voiceUrl`, `statusCallback`, ... */
+export interface ApplicationSeed {
+  readonly sid?: string;
+  readonly friendlyName?: string;
+  readonly [property: string]: boolean | string | undefined;
+}
+
+/** A number that the account holds already, fictional or not. Any further key is a property of the API's resource in camelCase. */
+export interface NumberSeed {
+  /** E.164. */
+  readonly phoneNumber: string;
+  readonly sid?: string;
+  readonly friendlyName?: string;
+  readonly voiceUrl?: string;
+  readonly voiceApplicationSid?: string;
+  readonly [property: string]: boolean | string | undefined;
+}
+
+/** Fills an empty store. Throws on a SID or number that is given twice. */
+export function seed(store: Store, accounts: readonly AccountSeed[]): void {
+  for (const account of accounts) {
+    if (store.accounts.has(account.sid)) throw new Error(`account ${account.sid} is seeded twice`);
+    store.accounts.set(account.sid, {
+      ...store.stamp("AC", account.sid),
+      friendly_name: account.friendlyName,
+      auth_token: account.authToken,
+      owner_account_sid: account.ownerAccountSid ?? account.sid,
+      status: "active",
+      type: "Full",
+      api_keys: new Map(account.apiKeys?.map((key) => [key.sid, key.secret])),
+      trunks: new Set(account.trunks),
+      test: account.test ?? false,
+    });
+    for (const { sid, ...given } of account.applications ?? []) {
+      const stamp = store.stamp("AP", sid);
+      store.applications.set(stamp.sid, {
+        ...stamp,
+        account_sid: account.sid,
+        ...APPLICATION_DEFAULTS,
+        ...fields(given),
+      });
+    }
+    for (const { sid, ...given } of account.numbers ?? []) {
+      const e164 = given.phoneNumber;
+      if (store.holder(e164)) throw new Error(`number ${e164} is seeded twice`);
+      const type = rangeOf(e164)?.type ?? typeOf(e164);
+      store.addNumber({
+        ...store.stamp("PN", sid),
+        account_sid: account.sid,
+        phone_number: e164,
+        friendly_name: formatted(e164),
+        type,
+        capabilities: capabilitiesOf(type, e164),
+        ...NUMBER_DEFAULTS,
+        ...fields(given),
+      });
+    }
+  }
+}
+
+/** `voiceUrl` -> `voice_url`; what is empty or undefined isn't set. */
+const fields = (given: Readonly<Record<string, unknown>>): Fields =>
+  Object.fromEntries(
+    Object.entries(given)
+      .filter(([, value]) => value !== undefined && value !== "")
+      .map(([name, value]) => [name.replace(/[A-Z]/g, (c) => `_${c.toLowerCase()}`), value]),
+  );

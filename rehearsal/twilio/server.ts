@@ -1,0 +1,77 @@
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+import type { HostResolver } from "../hosts.ts";
+import { answer } from "./answer.ts";
+import { createExchange, type LoggedNotification } from "./exchange.ts";
+import type { Fault } from "./faults.ts";
+import { compile, readSpec } from "./openapi.ts";
+import { type AccountSeed, seed } from "./seed.ts";
+import { Store } from "./store.ts";
+
+export interface TwilioOptions {
+  /** Port on 127.0.0.1; 0, the default, takes a free one. */
+  readonly port?: number;
+  /** Where the world's public names lead; webhooks are sent there. */
+  readonly resolve: HostResolver;
+  readonly accounts: readonly AccountSeed[];
+  /** The time as the API tells it. */
+  readonly clock?: () => Date;
+}
+
+/** A running stand-in for Twilio: its API and the phone network of its numbers. */
+export interface Twilio {
+  /** `http://127.0.0.1:PORT`; a request says which product it is for in its Host header (api.twilio.com). */
+  readonly origin: string;
+  readonly port: number;
+  readonly store: Store;
+  readonly network: unknown;
+  /** Failures to come; tests push theirs. */
+  readonly faults: Fault[];
+  /** What Twilio's error log would show, oldest first. */
+  readonly notifications: readonly LoggedNotification[];
+  /** Stops listening and closes every connection. */
+  close(): Promise<void>;
+}
+
+/** Starts the stand-in on loopback. */
+export async function startTwilio({ port = 0, resolve, accounts, clock }: TwilioOptions): Promise<Twilio> {
+  const store = new Store(clock);
+  seed(store, accounts);
+  const notifications: LoggedNotification[] = [];
+  const faults: Fault[] = [];
+  // biome-ignore lint/suspicious/noExplicitAny: until network/index.ts is there
+  const createNetwork: (q: unknown) => any = await import(String("./network/index.ts")).then(
+    (m) => m.createNetwork,
+    () => () => undefined,
+  );
+  const network = createNetwork({ exchange: createExchange(store, notifications), resolve });
+  const api = compile(readSpec("twilio_api_v2010"));
+  const world = { api, store, faults, hangUp: () => false };
+
+  const server = createServer((request: IncomingMessage, response: ServerResponse) => {
+    answer(world, request, response).catch((error: unknown) => {
+      // A bug of the stand-in: say where, and never leave the caller waiting.
+      console.error("rehearsal/twilio:", error);
+      if (!response.headersSent) response.writeHead(500);
+      response.end();
+    });
+  });
+  await new Promise<void>((done, failed) => {
+    server.once("error", failed);
+    server.listen(port, "127.0.0.1", done);
+  });
+  const address = server.address() as AddressInfo;
+  return {
+    origin: `http://127.0.0.1:${address.port}`,
+    port: address.port,
+    store,
+    network,
+    faults,
+    notifications,
+    close: () =>
+      new Promise((done, failed) => {
+        server.close((error) => (error ? failed(error) : done()));
+        server.closeAllConnections();
+      }),
+  };
+}

@@ -1,0 +1,104 @@
+import { randomBytes } from "node:crypto";
+
+/** Fields as the API names them (snake_case); a field that isn't set is absent. Dates are Dates until they are shown. */
+export type Fields = Record<string, unknown>;
+
+export interface Resource extends Fields {
+  readonly sid: string;
+  readonly date_created: Date;
+  date_updated: Date;
+}
+export interface Account extends Resource {
+  friendly_name: string;
+  auth_token: string;
+  /** Itself, or the parent of a subaccount. */
+  owner_account_sid: string;
+  status: "active" | "closed" | "suspended";
+  /** Secrets of its API keys by SID (SK...). */
+  readonly api_keys: ReadonlyMap<string, string>;
+  /** SIDs of trunks that its numbers may name; trunks themselves are not modelled. */
+  readonly trunks: ReadonlySet<string>;
+  /** Test credentials: magic numbers, nothing is really bought. https://www.twilio.com/docs/iam/test-credentials */
+  readonly test: boolean;
+}
+export type NumberType = "local" | "mobile" | "toll-free";
+export interface IncomingNumber extends Resource {
+  account_sid: string;
+  readonly phone_number: string;
+  friendly_name: string;
+  readonly type: NumberType;
+}
+export interface Application extends Resource {
+  readonly account_sid: string;
+}
+export interface Call extends Resource {
+  readonly account_sid: string;
+  status: string;
+}
+
+/** One request that reached a path of the API. It never holds a body, a query or a header. */
+export interface JournalEntry {
+  readonly time: Date;
+  readonly method: string;
+  readonly path: string;
+  readonly operationId: string;
+  /** The account that the request is about, if its credentials were right. */
+  account?: string;
+  /** True for a POST or DELETE, whether or not it succeeded. */
+  readonly mutating: boolean;
+  /** HTTP status of the answer; undefined while it is under way, and where the connection was dropped beforehand. */
+  status?: number;
+}
+
+/** Everything that the stand-in remembers. It lives as long as the process. */
+export class Store {
+  readonly accounts = new Map<string, Account>();
+  readonly numbers = new Map<string, IncomingNumber>();
+  readonly applications = new Map<string, Application>();
+  readonly calls = new Map<string, Call>();
+  readonly journal: JournalEntry[] = [];
+  /** Numbers bought through the API so far; seeded ones and repeats don't count. */
+  bought = 0;
+  /** Numbers released through the API so far. */
+  released = 0;
+  readonly clock: () => Date;
+  readonly #ordinals = new Map<string, number>();
+  readonly #holders = new Map<string, IncomingNumber>();
+
+  constructor(clock: () => Date = () => new Date()) {
+    this.clock = clock;
+  }
+
+  /** A SID and dates for something new. A given SID is kept. */
+  stamp(prefix: string, sid = mintSid(prefix)): { sid: string; date_created: Date; date_updated: Date } {
+    this.#ordinals.set(sid, this.#ordinals.size);
+    const now = this.clock();
+    return { sid, date_created: now, date_updated: now };
+  }
+
+  /** The place of a SID in the order of creation, kept when the resource is gone (a page link may still name it). */
+  ordinal(sid: string): number | undefined {
+    return this.#ordinals.get(sid);
+  }
+
+  addNumber(number: IncomingNumber): void {
+    this.numbers.set(number.sid, number);
+    this.#holders.set(number.phone_number, number);
+  }
+
+  removeNumber(number: IncomingNumber): void {
+    this.numbers.delete(number.sid);
+    this.#holders.delete(number.phone_number);
+  }
+
+  /** Whoever holds the number, in any account. */
+  holder(e164: string): IncomingNumber | undefined {
+    return this.#holders.get(e164);
+  }
+}
+
+/** A new auth token: 32 lower-case hexadecimal digits. */
+export const mintSecret = (): string => randomBytes(16).toString("hex");
+
+/** A new SID: two capitals that name the type and 32 lower-case hexadecimal digits. */
+export const mintSid = (prefix: string): string => prefix + randomBytes(16).toString("hex");
