@@ -10,7 +10,7 @@ import { applications } from "./operations/applications.ts";
 import { availableNumbers } from "./operations/available-numbers.ts";
 import { calls } from "./operations/calls.ts";
 import { incomingNumbers } from "./operations/incoming-numbers.ts";
-import type { ApiRequest, Handler } from "./operations/request.ts";
+import type { Handler } from "./operations/request.ts";
 import { type JournalEntry, mintSid, type Store } from "./store.ts";
 
 /** The operations that are modelled, by the name that Twilio's OpenAPI file gives them. */
@@ -27,7 +27,6 @@ export interface World {
   readonly api: Api;
   readonly store: Store;
   readonly faults: Fault[];
-  readonly hangUp: ApiRequest["hangUp"];
 }
 
 /** Thrown where an ordered failure cuts the connection. */
@@ -97,7 +96,6 @@ async function perform(world: World, request: IncomingMessage, url: URL, recorde
     parameters: match.parameters,
     query,
     form,
-    hangUp: world.hangUp,
   });
   await suffer(takeFault(faults, operation.id, "after"));
   return { status: operation.status, body };

@@ -13,7 +13,7 @@ export function createExchange(store: Store, log: LoggedNotification[]): Exchang
     subscriber: (e164) => {
       const number = store.holder(e164);
       const account = number && store.accounts.get(number.account_sid);
-      if (!account || account.status !== "active") return undefined;
+      if (account?.status !== "active") return undefined;
       return subscriberOf(store, number, account.auth_token);
     },
     createCall: (fields) => {

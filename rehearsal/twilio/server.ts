@@ -1,20 +1,19 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
-import type { HostResolver } from "../hosts.ts";
 import { answer } from "./answer.ts";
 import { createExchange, type LoggedNotification } from "./exchange.ts";
 import type { Fault } from "./faults.ts";
+import { createNetwork, type Network, type NetworkOptions } from "./network/index.ts";
 import { compile, readSpec } from "./openapi.ts";
 import { type AccountSeed, seed } from "./seed.ts";
 import { Store } from "./store.ts";
 
-export interface TwilioOptions {
-  /** Port on 127.0.0.1; 0, the default, takes a free one. */
+/** Beside its own options, those of the phone network: `resolve` (where the world's public names lead), `phones`, `limits`. */
+export interface TwilioOptions extends Omit<NetworkOptions, "exchange"> {
+  /** Port on 127.0.0.1. @default a free one */
   readonly port?: number;
-  /** Where the world's public names lead; webhooks are sent there. */
-  readonly resolve: HostResolver;
   readonly accounts: readonly AccountSeed[];
-  /** The time as the API tells it. */
+  /** The time as the API and the network tell it. @default the machine's clock */
   readonly clock?: () => Date;
 }
 
@@ -24,7 +23,7 @@ export interface Twilio {
   readonly origin: string;
   readonly port: number;
   readonly store: Store;
-  readonly network: unknown;
+  readonly network: Network;
   /** Failures to come; tests push theirs. */
   readonly faults: Fault[];
   /** What Twilio's error log would show, oldest first. */
@@ -34,19 +33,14 @@ export interface Twilio {
 }
 
 /** Starts the stand-in on loopback. */
-export async function startTwilio({ port = 0, resolve, accounts, clock }: TwilioOptions): Promise<Twilio> {
+export async function startTwilio({ port = 0, accounts, clock, ...phoneSide }: TwilioOptions): Promise<Twilio> {
   const store = new Store(clock);
   seed(store, accounts);
   const notifications: LoggedNotification[] = [];
   const faults: Fault[] = [];
-  // biome-ignore lint/suspicious/noExplicitAny: until network/index.ts is there
-  const createNetwork: (q: unknown) => any = await import(String("./network/index.ts")).then(
-    (m) => m.createNetwork,
-    () => () => undefined,
-  );
-  const network = createNetwork({ exchange: createExchange(store, notifications), resolve });
+  const network = createNetwork({ ...phoneSide, exchange: createExchange(store, notifications), clock });
   const api = compile(readSpec("twilio_api_v2010"));
-  const world = { api, store, faults, hangUp: () => false };
+  const world = { api, store, faults };
 
   const server = createServer((request: IncomingMessage, response: ServerResponse) => {
     answer(world, request, response).catch((error: unknown) => {

@@ -33,20 +33,13 @@ export const calls: Readonly<Record<string, Handler>> = {
     return showOne(request, call, shown(call));
   },
 
-  /** Ends a live call. A redirect to other TwiML is not modelled. */
-  async UpdateCall(request) {
+  /** Only that a call which is over can't be changed. To end or redirect a live one is not modelled. */
+  UpdateCall(request) {
     const call = find(request, request.store.calls);
-    const { status, ...others } = fieldsOf(request.operation, request.form);
-    const unmodelled = Object.keys(others)[0];
-    if (unmodelled) throw notModelled(`an update of a call's ${unmodelled}`);
-    if (status !== undefined) {
-      if (!LIVE.has(call.status)) throw refused(21220, "Call is not in-progress. Cannot redirect.");
-      if (status === "canceled" && call.status === "in-progress") {
-        throw refused(21220, "Call is already in-progress. Cannot cancel.");
-      }
-      if (!(await request.hangUp(call.sid))) throw notModelled("ending a call that its phone network doesn't carry");
-    }
-    return showOne(request, call, shown(call));
+    const changed = Object.keys(fieldsOf(request.operation, request.form))[0];
+    if (changed === undefined) return showOne(request, call, shown(call));
+    if (LIVE.has(call.status)) throw notModelled("ending or redirecting a live call");
+    throw refused(21220, "Call is not in-progress. Cannot redirect.");
   },
 
   DeleteCall(request) {

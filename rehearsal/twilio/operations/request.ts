@@ -17,12 +17,10 @@ export interface ApiRequest {
   readonly parameters: Readonly<Record<string, string>>;
   readonly query: URLSearchParams;
   readonly form: URLSearchParams;
-  /** Ends a live call at the phone network; false when it carries no such call. */
-  hangUp(callSid: string): boolean | Promise<boolean>;
 }
 
 /** The JSON body of a successful answer; undefined for none (204). Throws TwilioError. */
-export type Handler = (request: ApiRequest) => JsonObject | Promise<JsonObject | undefined> | undefined;
+export type Handler = (request: ApiRequest) => JsonObject | undefined;
 
 /** Shows one resource as this operation answers it. */
 export function showOne(request: ApiRequest, resource: Resource, more: Fields = {}): JsonObject {
