@@ -1,0 +1,154 @@
+import { ProviderError } from "../../../providers/kit/handler.ts";
+
+export interface AwsOptions {
+  /** Loopback origin of the AWS API: `http://127.0.0.1:PORT`. */
+  readonly endpoint: string;
+  readonly region: string;
+  /** Tags that every taggable resource gets beside its own. */
+  readonly defaultTags?: Readonly<Record<string, string>>;
+  /** Folder that relative paths of assets begin at. */
+  readonly cwd?: string;
+}
+
+/** MiniStack serves unauthenticated traffic (HTTP APIs, function URLs) from the account of this key only. */
+const CREDENTIALS = { accessKeyId: "test", secretAccessKey: "test" };
+
+/**
+ * One region of the AWS API at a loopback endpoint. Each service's client is imported when it is first used, which keeps the start
+ * of the provider short.
+ */
+export class Aws {
+  readonly region: string;
+  readonly partition = "aws";
+  readonly defaultTags: Readonly<Record<string, string>>;
+  readonly cwd: string;
+  readonly #options: AwsOptions;
+  readonly #clients = new Map<string, object>();
+  readonly #regions = new Map<string, Aws>();
+  #account: Promise<string> | undefined;
+
+  constructor(options: AwsOptions) {
+    const { hostname, protocol } = new URL(options.endpoint);
+    if (protocol !== "http:" || !["127.0.0.1", "localhost", "[::1]"].includes(hostname)) {
+      throw new ProviderError("not-loopback", `endpoint ${options.endpoint}: a rehearsal talks to loopback only, give http://127.0.0.1:PORT`);
+    }
+    this.#options = options;
+    this.region = options.region;
+    this.defaultTags = options.defaultTags ?? {};
+    this.cwd = options.cwd ?? process.cwd();
+  }
+
+  /** The same account in another region (a resource may name its own). */
+  in(region: string | undefined): Aws {
+    if (region === undefined || region === this.region) return this;
+    let other = this.#regions.get(region);
+    if (!other) this.#regions.set(region, (other = new Aws({ ...this.#options, region })));
+    return other;
+  }
+
+  /** The account's id, twelve digits. */
+  account(): Promise<string> {
+    this.#account ??= this.sts().then(async ({ client, sdk }) => (await client.send(new sdk.GetCallerIdentityCommand({}))).Account!);
+    return this.#account;
+  }
+
+  async acm() {
+    const sdk = await import("@aws-sdk/client-acm");
+    return { sdk, client: this.#client("acm", () => new sdk.ACMClient(this.#config())) };
+  }
+
+  async apigateway() {
+    const sdk = await import("@aws-sdk/client-apigatewayv2");
+    return { sdk, client: this.#client("apigateway", () => new sdk.ApiGatewayV2Client(this.#config())) };
+  }
+
+  async dynamodb() {
+    const sdk = await import("@aws-sdk/client-dynamodb");
+    return { sdk, client: this.#client("dynamodb", () => new sdk.DynamoDBClient(this.#config())) };
+  }
+
+  async iam() {
+    const sdk = await import("@aws-sdk/client-iam");
+    return { sdk, client: this.#client("iam", () => new sdk.IAMClient(this.#config())) };
+  }
+
+  async kms() {
+    const sdk = await import("@aws-sdk/client-kms");
+    return { sdk, client: this.#client("kms", () => new sdk.KMSClient(this.#config())) };
+  }
+
+  async lambda() {
+    const sdk = await import("@aws-sdk/client-lambda");
+    return { sdk, client: this.#client("lambda", () => new sdk.LambdaClient(this.#config())) };
+  }
+
+  async logs() {
+    const sdk = await import("@aws-sdk/client-cloudwatch-logs");
+    return { sdk, client: this.#client("logs", () => new sdk.CloudWatchLogsClient(this.#config())) };
+  }
+
+  async route53() {
+    const sdk = await import("@aws-sdk/client-route-53");
+    return { sdk, client: this.#client("route53", () => new sdk.Route53Client(this.#config())) };
+  }
+
+  async sts() {
+    const sdk = await import("@aws-sdk/client-sts");
+    return { sdk, client: this.#client("sts", () => new sdk.STSClient(this.#config())) };
+  }
+
+  #config() {
+    return {
+      endpoint: this.#options.endpoint,
+      region: this.region,
+      credentials: CREDENTIALS,
+      requestHandler: { connectionTimeout: 2_000, requestTimeout: 30_000 },
+    };
+  }
+
+  #client<Client extends object>(service: string, make: () => Client): Client {
+    let client = this.#clients.get(service) as Client | undefined;
+    if (!client) this.#clients.set(service, (client = make()));
+    return client;
+  }
+}
+
+/** Names with which the services say that a thing isn't there. */
+const GONE = new Set([
+  "NoSuchEntity",
+  "NoSuchEntityException",
+  "NoSuchHostedZone",
+  "NotFoundException",
+  "ResourceNotFoundException",
+]);
+
+/** True for an error that says that the thing isn't there. */
+export function isGone(error: unknown): boolean {
+  return error instanceof Error && GONE.has(error.name);
+}
+
+/** What the call gives, or undefined when the thing isn't there. */
+export async function unlessGone<T>(call: Promise<T>): Promise<T | undefined> {
+  try {
+    return await call;
+  } catch (error) {
+    if (isGone(error)) return undefined;
+    throw error;
+  }
+}
+
+/** Asks until there is an answer. @throws ProviderError `timeout` after `timeoutMs` */
+export async function until<T>(
+  what: string,
+  ask: () => Promise<T | undefined>,
+  { signal, timeoutMs = 60_000 }: { signal: AbortSignal; timeoutMs?: number },
+): Promise<T> {
+  const deadline = Date.now() + timeoutMs;
+  for (let pauseMs = 20; ; pauseMs = Math.min(pauseMs * 2, 500)) {
+    signal.throwIfAborted();
+    const answer = await ask();
+    if (answer !== undefined) return answer;
+    if (Date.now() > deadline) throw new ProviderError("timeout", `${what}: not after ${timeoutMs / 1000} s`);
+    await new Promise((done) => setTimeout(done, pauseMs));
+  }
+}

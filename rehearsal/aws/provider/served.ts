@@ -1,0 +1,34 @@
+/** Resource types of package `aws` that a rehearsal serves, by the tokens of @pulumi/aws. */
+export const servedTypes = [
+  "aws:acm/certificate:Certificate",
+  "aws:acm/certificateValidation:CertificateValidation",
+  "aws:apigatewayv2/api:Api",
+  "aws:apigatewayv2/apiMapping:ApiMapping",
+  "aws:apigatewayv2/domainName:DomainName",
+  "aws:apigatewayv2/integration:Integration",
+  "aws:apigatewayv2/route:Route",
+  "aws:apigatewayv2/stage:Stage",
+  "aws:cloudwatch/logGroup:LogGroup",
+  "aws:dynamodb/table:Table",
+  "aws:dynamodb/tableItem:TableItem",
+  "aws:iam/role:Role",
+  "aws:iam/rolePolicy:RolePolicy",
+  "aws:kms/alias:Alias",
+  "aws:kms/ciphertext:Ciphertext",
+  "aws:kms/key:Key",
+  "aws:lambda/alias:Alias",
+  "aws:lambda/function:Function",
+  "aws:lambda/permission:Permission",
+  "aws:route53/record:Record",
+] as const;
+
+/** Functions of package `aws` that a rehearsal serves. */
+export const servedFunctions = [
+  "aws:index/getCallerIdentity:getCallerIdentity",
+  "aws:index/getPartition:getPartition",
+  "aws:index/getRegion:getRegion",
+  "aws:route53/getZone:getZone",
+] as const;
+
+export type ServedType = (typeof servedTypes)[number];
+export type ServedFunction = (typeof servedFunctions)[number];

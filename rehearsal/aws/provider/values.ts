@@ -1,0 +1,83 @@
+import { isDeepStrictEqual } from "node:util";
+import { type Bag, UNKNOWN } from "../../../providers/kit/handler.ts";
+import type { ArgumentType } from "./arguments.ts";
+
+/** A bag that isn't a list, a symbol or null. */
+export function isBag(value: unknown): value is Bag {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+/** Not given: undefined, null, an empty text, list or map. Terraform, whose plans the official provider makes, knows no difference. */
+export function isEmpty(value: unknown): boolean {
+  if (value === undefined || value === null || value === "") return true;
+  if (Array.isArray(value)) return value.length === 0;
+  return isBag(value) && Object.keys(value).length === 0;
+}
+
+/** A text in JSON, parsed, with what has no order in a policy in a fixed one; undefined where it isn't JSON. */
+export function parsedPolicy(text: unknown): unknown {
+  if (typeof text !== "string") return undefined;
+  try {
+    return withoutOrder(JSON.parse(text));
+  } catch {
+    return undefined;
+  }
+}
+
+/** IAM takes one value and a list of one alike, and lists of texts in any order. */
+function withoutOrder(value: unknown): unknown {
+  if (Array.isArray(value)) {
+    const items = value.map(withoutOrder);
+    if (items.length === 1) return items[0];
+    return items.every((i) => typeof i === "string") ? [...items].sort() : items;
+  }
+  if (!isBag(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([k, v]) => [k, withoutOrder(v)]));
+}
+
+/** True when two policy documents mean the same. */
+export function samePolicy(a: unknown, b: unknown): boolean {
+  const [left, right] = [parsedPolicy(a), parsedPolicy(b)];
+  return left !== undefined && isDeepStrictEqual(left, right);
+}
+
+/** True when two lists hold the same, in whatever order. */
+export function sameSet(a: unknown, b: unknown): boolean {
+  return Array.isArray(a) && Array.isArray(b) && isDeepStrictEqual(sorted(a), sorted(b));
+}
+
+export function sorted(list: readonly unknown[]): unknown[] {
+  return [...list].sort((a, b) => (text(a) < text(b) ? -1 : 1));
+}
+
+function text(value: unknown): string {
+  return JSON.stringify(isBag(value) ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1))) : value);
+}
+
+/**
+ * What AWS tells, cut down to what the program gave: fields of an object that the program left to AWS are left out; maps and lists
+ * are shown whole, so that an added key is drift.
+ */
+export function projected(given: unknown, live: unknown, type: ArgumentType | undefined): unknown {
+  if (typeof type === "object" && "object" in type && isBag(given) && isBag(live)) {
+    const fields = Object.entries(given).map(([k, v]) => [k, projected(v, live[k], type.object[k]?.type)] as const);
+    return Object.fromEntries(fields.filter(([, v]) => v !== undefined && v !== null));
+  }
+  if (typeof type === "object" && "list" in type && Array.isArray(given) && Array.isArray(live) && given.length === live.length) {
+    return live.map((v, i) => projected(given[i], v, type.list));
+  }
+  if (isEmpty(given) && isEmpty(live)) return given;
+  return live;
+}
+
+/** True where a value, or a part of it, isn't known yet. */
+export function hasUnknown(value: unknown): boolean {
+  if (value === UNKNOWN) return true;
+  if (Array.isArray(value)) return value.some(hasUnknown);
+  return isBag(value) && Object.values(value).some(hasUnknown);
+}
+
+/** Without the keys whose value is undefined or null. */
+export function given(bag: Bag): Bag {
+  return Object.fromEntries(Object.entries(bag).filter(([, v]) => v !== undefined && v !== null));
+}
