@@ -1,0 +1,85 @@
+import type { CallStatus, Notification } from "./exchange.ts";
+import type { Attempt } from "./webhook.ts";
+
+/** Who is heard. `network` is Twilio's own voice: `<Say>` and recorded announcements. */
+export type Speaker = "caller" | "agent" | "network" | "phone";
+
+export interface Line {
+  readonly who: Speaker;
+  readonly text: string;
+}
+
+/** One connection of the call: the caller's own, an agent's session, or a telephone that was dialled. */
+export interface Leg {
+  readonly kind: "caller" | "agent" | "phone";
+  /** CA for a call, VX for an agent's session. */
+  readonly sid: string;
+  /** E.164, or the agent's address. */
+  readonly to: string;
+  /** Of a session: `completed` (the caller hung up), `ended` (the agent ended it) or `failed`. */
+  readonly status: CallStatus | "ended";
+  /** From its answer to its end, in seconds; 0 when nobody answered. */
+  readonly seconds: number;
+}
+
+/** What became of a call. */
+export interface CallResult {
+  readonly sid: string;
+  readonly to: string;
+  readonly from: string;
+  readonly status: "completed" | "busy" | "no-answer" | "failed" | "canceled";
+  /** Whether the caller reached anyone or anything beyond the network's own announcements. */
+  readonly answered: boolean;
+  /** The agent when its session held, else the telephone that was reached, else the TwiML's own words. */
+  readonly answeredBy: "agent" | "phone" | "twiml" | undefined;
+  readonly legs: readonly Leg[];
+  readonly webhooks: readonly Attempt[];
+  /** Milliseconds of the first voice webhook; undefined when none was requested. */
+  readonly webhookMs: number | undefined;
+  readonly transcript: readonly Line[];
+  /** Documents in the order in which they were run. */
+  readonly twiml: readonly string[];
+  /** What Twilio would write to the account's error log. */
+  readonly errors: readonly Notification[];
+  readonly seconds: number;
+}
+
+/** What happens during a call, as it happens. `atMs` counts from the moment of dialling. */
+export type CallEvent = { readonly atMs: number } & (
+  | { readonly type: "ringing"; readonly sid: string; readonly from: string; readonly to: string }
+  | ({ readonly type: "webhook" } & Attempt)
+  | { readonly type: "twiml"; readonly twiml: string }
+  | ({ readonly type: "line"; readonly name?: string } & Line)
+  | { readonly type: "dialling"; readonly to: string; readonly name?: string }
+  | ({ readonly type: "leg" } & Leg)
+  | ({ readonly type: "log" } & Notification)
+  | { readonly type: "ended"; readonly status: CallResult["status"]; readonly seconds: number }
+);
+
+type Untimed<E> = E extends unknown ? Omit<E, "atMs"> : never;
+/** A call event before its time is put on it. */
+export type UntimedEvent = Untimed<CallEvent>;
+
+/** A call that is placed from outside. */
+export interface CallRequest {
+  /** E.164 of the caller. */
+  readonly from: string;
+  /** E.164 that is dialled. */
+  readonly to: string;
+  /** What the caller says, one sentence at each turn; then he hangs up. */
+  readonly says?: readonly string[];
+  readonly onEvent?: (event: CallEvent) => void;
+  /** 1 lets speech, pauses and ringing take their natural time, 0 (the default) none. */
+  readonly pace?: number;
+  readonly callerName?: string;
+  readonly forwardedFrom?: string;
+  /** STIR/SHAKEN result; by default passed with attestation A for numbers of the North American plan. */
+  readonly stirVerstat?: string;
+}
+
+/** A telephone outside that `<Dial>` can reach. */
+export interface SimulatedPhone {
+  readonly name: string;
+  readonly answers: boolean | "busy";
+  readonly says?: readonly string[];
+}

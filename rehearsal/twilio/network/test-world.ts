@@ -1,0 +1,98 @@
+import { randomBytes } from "node:crypto";
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+import type { HostResolver } from "../../hosts.ts";
+import type { CallFields, Exchange, Notification, VoiceSettings } from "./exchange.ts";
+
+/** Numbers and names of the tests' world; the ranges are reserved for fiction. */
+export const CALLER = "+14155550123";
+export const NUMBER = "+14155550101";
+export const ACCOUNT = `AC${"a1".repeat(16)}`;
+export const TOKEN = "0123456789abcdef0123456789abcdef";
+export const HOST = "voice.us.aybiza.example";
+
+/** A webhook request as the application saw it. */
+export interface Seen {
+  readonly method: string;
+  readonly path: string;
+  readonly headers: IncomingMessage["headers"];
+  readonly params: Record<string, string>;
+}
+
+/** What the application answers: TwiML, or anything by hand. */
+export type Reply = string | ((seen: Seen, response: ServerResponse) => void | Promise<void>);
+
+/** An application with one reply per path; requests are kept in order. */
+export async function startApplication(replies: Record<string, Reply>) {
+  const seen: Seen[] = [];
+  const server = createServer(async (request, response) => {
+    const chunks: Buffer[] = [];
+    for await (const chunk of request) chunks.push(chunk as Buffer);
+    const url = new URL(request.url ?? "/", "http://application");
+    const body = Buffer.concat(chunks).toString();
+    const params = Object.fromEntries(new URLSearchParams(request.method === "GET" ? url.search : body));
+    const one: Seen = { method: request.method ?? "", path: request.url ?? "", headers: request.headers, params };
+    seen.push(one);
+    const reply = replies[url.pathname];
+    if (typeof reply === "function") return reply(one, response);
+    if (reply === undefined) return response.writeHead(404).end();
+    response.writeHead(200, { "Content-Type": "text/xml" }).end(reply);
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const { port } = server.address() as AddressInfo;
+  return {
+    seen,
+    port,
+    origin: `http://127.0.0.1:${port}`,
+    /** Parameters of every request to a path. */
+    at: (path: string) => seen.filter((one) => one.path.split("?")[0] === path).map((one) => one.params),
+    async close() {
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+}
+
+/** Resolves host names to origins; the Host header is the name. */
+export const hosts =
+  (origins: Record<string, string>): HostResolver =>
+  async (url) => {
+    const origin = origins[url.hostname];
+    return origin === undefined ? undefined : { origin, host: url.host };
+  };
+
+/** An exchange in memory with one number. */
+export function exchangeWith(voice: VoiceSettings) {
+  const calls = new Map<string, CallFields & { history: string[] }>();
+  const notifications: Notification[] = [];
+  const exchange: Exchange = {
+    subscriber: (e164) =>
+      e164 === NUMBER
+        ? {
+            accountSid: ACCOUNT,
+            authToken: TOKEN,
+            phoneNumber: NUMBER,
+            phoneNumberSid: `PN${"b2".repeat(16)}`,
+            friendlyName: "Front desk",
+            voice,
+          }
+        : undefined,
+    createCall(fields) {
+      const sid = fields.sid ?? exchange.mintSid("CA");
+      calls.set(sid, { ...fields, history: [fields.status] });
+      return { sid };
+    },
+    updateCall(sid, fields) {
+      const call = calls.get(sid);
+      if (!call) throw new Error(`no call ${sid}`);
+      Object.assign(call, fields);
+      if (fields.status) call.history.push(fields.status);
+    },
+    notify: (_sid, notification) => void notifications.push(notification),
+    mintSid: (prefix) => prefix + randomBytes(16).toString("hex"),
+  };
+  return { exchange, calls, notifications };
+}
+
+/** A document around its verbs. */
+export const twiml = (verbs: string): string => `<?xml version="1.0" encoding="UTF-8"?><Response>${verbs}</Response>`;

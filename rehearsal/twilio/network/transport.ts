@@ -1,0 +1,125 @@
+import { request as httpRequest, type IncomingHttpHeaders } from "node:http";
+import type { Destination, HostResolver } from "../../hosts.ts";
+import type { Failure } from "./overrides.ts";
+
+/** Largest answer that Twilio reads (error 11750). */
+const MAX_BODY_BYTES = 64 * 1024;
+const LOOPBACK = new Set(["127.0.0.1", "[::1]", "localhost"]);
+
+/** An answer, whatever its status. */
+export interface Answer {
+  readonly status: number;
+  readonly headers: IncomingHttpHeaders;
+  readonly body: string;
+}
+
+/** An attempt that got no answer. `code` is Twilio's error code. */
+export class TransportError extends Error {
+  readonly code: number;
+  readonly failure: Failure;
+
+  constructor(code: number, failure: Failure, message: string) {
+    super(message);
+    this.name = "TransportError";
+    this.code = code;
+    this.failure = failure;
+  }
+}
+
+/** Where a URL of the world really is. Refuses anything but loopback: a rehearsal never leaves the machine. */
+export async function locate(url: URL, resolve: HostResolver): Promise<Destination | undefined> {
+  const destination = await resolve(url);
+  if (destination && !LOOPBACK.has(new URL(destination.origin).hostname)) {
+    throw new Error(`${url.host} resolves to ${destination.origin}, which isn't loopback: a rehearsal never leaves it`);
+  }
+  return destination;
+}
+
+/** The path and query as written (they are signed as written), or percent-encoded where HTTP can't carry them. */
+function target(url: string): string {
+  const written = /^[a-z][a-z0-9+.-]*:\/\/[^/?#]*([^#]*)/i.exec(url)?.[1] ?? "";
+  const path = written.startsWith("/") ? written : `/${written}`;
+  if (/^[\x21-\x7e]*$/.test(path)) return path;
+  const parsed = new URL(url);
+  return parsed.pathname + parsed.search;
+}
+
+/** One HTTP request to a URL of the world, over loopback, with that URL's name as Host. */
+export async function send(options: {
+  url: string;
+  method: string;
+  headers: Record<string, string>;
+  body?: string;
+  resolve: HostResolver;
+  connectMs: number;
+  readMs: number;
+}): Promise<Answer> {
+  const url = URL.canParse(options.url) ? new URL(options.url) : undefined;
+  if (!url || !/^https?:$/.test(url.protocol)) {
+    throw new TransportError(11100, "other", `Invalid URL format: ${options.url}`);
+  }
+  const destination = await locate(url, options.resolve);
+  if (!destination) throw new TransportError(11210, "ct", `Bad host name: ${url.hostname} doesn't exist in this world`);
+  const origin = new URL(destination.origin);
+
+  return new Promise((resolve, reject) => {
+    let timer: NodeJS.Timeout;
+    let connected = false;
+    const fail = (error: TransportError): void => {
+      clearTimeout(timer);
+      reject(error);
+      request.destroy();
+    };
+    const request = httpRequest({
+      agent: false,
+      host: origin.hostname.replace(/^\[|\]$/g, ""),
+      port: origin.port,
+      method: options.method,
+      path: target(options.url),
+      headers: {
+        Host: destination.host,
+        ...options.headers,
+        ...(options.body === undefined ? {} : { "Content-Length": String(Buffer.byteLength(options.body)) }),
+      },
+    });
+    timer = setTimeout(
+      () => fail(new TransportError(11205, "ct", `No connection to ${url.host} within ${options.connectMs} ms`)),
+      options.connectMs,
+    );
+    request.on("socket", (socket) =>
+      socket.once("connect", () => {
+        connected = true;
+        clearTimeout(timer);
+        timer = setTimeout(
+          () => fail(new TransportError(11200, "rt", `No answer from ${url.host} within ${options.readMs} ms`)),
+          options.readMs,
+        );
+      }),
+    );
+    request.on("error", (error) =>
+      fail(
+        connected
+          ? new TransportError(11206, "rt", `HTTP protocol violation by ${url.host}: ${error.message}`)
+          : new TransportError(11205, "ct", `No connection to ${url.host}: ${error.message}`),
+      ),
+    );
+    request.on("response", (response) => {
+      const chunks: Buffer[] = [];
+      let size = 0;
+      response.on("data", (chunk: Buffer) => {
+        size += chunk.length;
+        if (size > MAX_BODY_BYTES) fail(new TransportError(11750, "other", `Answer over ${MAX_BODY_BYTES} bytes`));
+        else chunks.push(chunk);
+      });
+      response.on("error", (error) =>
+        fail(new TransportError(11206, "rt", `HTTP protocol violation by ${url.host}: ${error.message}`)),
+      );
+      response.on("end", () => {
+        clearTimeout(timer);
+        const body = Buffer.concat(chunks).toString("utf8");
+        resolve({ status: response.statusCode ?? 0, headers: response.headers, body });
+      });
+    });
+    request.end(options.body);
+  });
+}

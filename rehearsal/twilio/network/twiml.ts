@@ -1,0 +1,87 @@
+import { XMLParser, XMLValidator } from "fast-xml-parser";
+
+/** An element of a TwiML document: a verb, or a noun within one. */
+export interface Verb {
+  readonly name: string;
+  readonly attributes: Readonly<Record<string, string>>;
+  readonly nouns: readonly Verb[];
+  /** The element's text with white space at its ends removed, that of its children (SSML) included. */
+  readonly text: string;
+}
+
+/** A document that isn't TwiML. Twilio's error 12100, "Document parse failure". */
+export class TwimlError extends Error {
+  readonly code = 12100;
+
+  constructor(message: string) {
+    super(`Document parse failure: ${message}`);
+    this.name = "TwimlError";
+  }
+}
+
+/** Entities are resolved here: a parser that leaves `&nbsp;` as it is would hide what Twilio refuses. */
+const parser = new XMLParser({
+  preserveOrder: true,
+  ignoreAttributes: false,
+  attributeNamePrefix: "",
+  parseTagValue: false,
+  parseAttributeValue: false,
+  trimValues: false,
+  processEntities: false,
+  cdataPropName: "#cdata",
+});
+
+type Node = Record<string, unknown>;
+const NAMED: Record<string, string> = { amp: "&", lt: "<", gt: ">", quot: '"', apos: "'" };
+
+function decoded(text: string): string {
+  return text.replace(/&([^;\s&]*;)?/g, (written, name: string | undefined) => {
+    const entity = name?.slice(0, -1) ?? "";
+    const numeric = /^#(?:x([0-9a-f]+)|(\d+))$/i.exec(entity);
+    const code = numeric ? Number.parseInt(numeric[1] ?? numeric[2] ?? "", numeric[1] ? 16 : 10) : 0;
+    if (numeric && code > 0 && code <= 0x10ffff) return String.fromCodePoint(code);
+    const known = NAMED[entity];
+    if (known === undefined) throw new TwimlError(`"${written}" is no XML entity (write &amp; for "&")`);
+    return known;
+  });
+}
+
+function verb(node: Node): Verb | undefined {
+  const name = Object.keys(node).find((key) => key !== ":@");
+  if (name === undefined || name.startsWith("#") || name.startsWith("?")) return undefined;
+  const children = node[name] as Node[];
+  const written = (node[":@"] ?? {}) as Record<string, unknown>;
+  const attributes = Object.fromEntries(Object.entries(written).map(([key, value]) => [key, decoded(String(value))]));
+  const nouns: Verb[] = [];
+  let text = "";
+  for (const child of children) {
+    if ("#text" in child) text += decoded(String(child["#text"]));
+    else if ("#cdata" in child) text += (child["#cdata"] as Node[]).map((part) => String(part["#text"])).join("");
+    else {
+      const noun = verb(child);
+      if (noun) nouns.push(noun);
+      text += noun ? ` ${noun.text} ` : "";
+    }
+  }
+  return { name, attributes, nouns, text: text.replace(/\s+/g, " ").trim() };
+}
+
+/** Reads a TwiML document into its verbs, in order. @throws TwimlError when it isn't well-formed or isn't a `<Response>`. */
+export function parseTwiml(xml: string): readonly Verb[] {
+  const document = xml.replace(/^\uFEFF/, "").trim();
+  if (document === "") throw new TwimlError("the document is empty");
+  const valid = XMLValidator.validate(document);
+  if (valid !== true) throw new TwimlError(`${valid.err.msg} (line ${valid.err.line})`);
+  let nodes: Node[];
+  try {
+    nodes = parser.parse(document) as Node[];
+  } catch (error) {
+    throw new TwimlError(error instanceof Error ? error.message : String(error));
+  }
+  const roots = nodes.map(verb).filter((one) => one !== undefined);
+  const root = roots[0];
+  if (roots.length !== 1 || root?.name !== "Response") {
+    throw new TwimlError(`the root element is <${root?.name ?? ""}>, not <Response>`);
+  }
+  return root.nouns;
+}
