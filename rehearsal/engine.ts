@@ -57,11 +57,15 @@ export class Engine {
     const eventLog = join(scratch, "events.jsonl");
     const takesEvents = ["up", "preview", "destroy", "refresh"].includes(args[0] ?? "");
     try {
-      const child = spawn(pulumiBin, ["--non-interactive", "--color", "never", ...args, ...(takesEvents ? ["--event-log", eventLog] : [])], {
-        cwd: this.#cwd,
-        env: { ...this.#env, ...options.env },
-        stdio: ["ignore", "pipe", "pipe"],
-      });
+      const child = spawn(
+        pulumiBin,
+        ["--non-interactive", "--color", "never", ...args, ...(takesEvents ? ["--event-log", eventLog] : [])],
+        {
+          cwd: this.#cwd,
+          env: { ...this.#env, ...options.env },
+          stdio: ["ignore", "pipe", "pipe"],
+        },
+      );
       const kill = () => child.kill("SIGKILL");
       options.kill?.addEventListener("abort", kill, { once: true });
       let output = "";
@@ -95,7 +99,15 @@ export class Engine {
 
 interface EngineEvent {
   readonly summaryEvent?: { readonly resourceChanges?: Record<string, number> };
-  readonly resourcePreEvent?: { readonly metadata: { op: string; urn: string; type: string; diffs?: string[]; detailedDiff?: Record<string, unknown> } };
+  readonly resourcePreEvent?: {
+    readonly metadata: {
+      op: string;
+      urn: string;
+      type: string;
+      diffs?: string[];
+      detailedDiff?: Record<string, unknown>;
+    };
+  };
 }
 
 function readEvents(path: string | undefined): { changes: Changes; steps: Step[] } {
@@ -117,9 +129,23 @@ function readEvents(path: string | undefined): { changes: Changes; steps: Step[]
     if (event.summaryEvent?.resourceChanges !== undefined) summary = event.summaryEvent.resourceChanges;
     const meta = event.resourcePreEvent?.metadata;
     if (meta !== undefined && meta.op !== "same" && meta.op !== "read" && meta.op !== "refresh") {
-      steps.push({ op: meta.op, urn: meta.urn, type: meta.type, diffs: Object.keys(meta.detailedDiff ?? {}).length > 0 ? Object.keys(meta.detailedDiff ?? {}) : (meta.diffs ?? []) });
+      steps.push({
+        op: meta.op,
+        urn: meta.urn,
+        type: meta.type,
+        diffs:
+          Object.keys(meta.detailedDiff ?? {}).length > 0 ? Object.keys(meta.detailedDiff ?? {}) : (meta.diffs ?? []),
+      });
     }
   }
   const count = (...ops: string[]) => ops.reduce((sum, op) => sum + (summary[op] ?? 0), 0);
-  return { changes: { created: count("create"), updated: count("update"), deleted: count("delete"), replaced: count("replace") }, steps };
+  return {
+    changes: {
+      created: count("create"),
+      updated: count("update"),
+      deleted: count("delete"),
+      replaced: count("replace"),
+    },
+    steps,
+  };
 }

@@ -18,7 +18,8 @@ export class RehearsalProject {
     const project = parseDocument(readFileSync(join(root, "Pulumi.yaml"), "utf8"));
     project.set("main", join(root, String(project.get("main"))));
     const providers = project.getIn(["plugins", "providers"]) as { items: unknown[] };
-    for (const provider of providers.items) if (isMap(provider)) provider.set("path", join(root, String(provider.get("path"))));
+    for (const provider of providers.items)
+      if (isMap(provider)) provider.set("path", join(root, String(provider.get("path"))));
     writeFileSync(join(dir, "Pulumi.yaml"), project.toString());
   }
 
@@ -47,7 +48,9 @@ export class RehearsalProject {
         tenant: String(config.getIn(["config", "aybiza:tenant", "id"])),
         name: String(config.getIn(["config", "aybiza:tenant", "name"])),
         sid: String(config.getIn(["config", "aybiza:connections", "own", "accountSid"])),
-        numbers: isMap(numbers) ? numbers.items.map((p) => String(isScalar(p.key) ? p.key.value : p.key)).filter((key) => key.startsWith("+")) : [],
+        numbers: isMap(numbers)
+          ? numbers.items.map((p) => String(isScalar(p.key) ? p.key.value : p.key)).filter((key) => key.startsWith("+"))
+          : [],
       };
     });
   }

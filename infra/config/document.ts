@@ -96,7 +96,9 @@ export class StackDocument {
 
 function child(node: unknown, key: PropertyKey): { node: unknown; offset: number | undefined } | undefined {
   if (isMap(node)) {
-    const pair = node.items.find((p) => isScalar(p.key) && (p.key.value === key || String(p.key.value) === String(key)));
+    const pair = node.items.find(
+      (p) => isScalar(p.key) && (p.key.value === key || String(p.key.value) === String(key)),
+    );
     return pair === undefined ? undefined : { node: pair.value, offset: (pair.key as Node).range?.[0] };
   }
   if (isSeq(node) && typeof key === "number") {

@@ -26,13 +26,23 @@ export function parseE164(text: string): ParsedNumber {
     return {
       ok: false,
       message: `${JSON.stringify(text)} isn't an E.164 number: a plus sign, then 2 to 15 digits that don't start with 0, nothing else`,
-      fix: digits.length >= 2 && digits.length <= 15 ? `write "+${digits}"` : "write the number as its carrier's contract shows it, with the country code",
+      fix:
+        digits.length >= 2 && digits.length <= 15
+          ? `write "+${digits}"`
+          : "write the number as its carrier's contract shows it, with the country code",
     };
   }
   const parsed = parsePhoneNumberFromString(text);
   if (parsed === undefined || !parsed.isPossible()) {
-    const why = parsed === undefined ? "no country has this code" : `${parsed.country ?? `country code +${parsed.countryCallingCode}`} has no number of this length`;
-    return { ok: false, message: `${JSON.stringify(text)} isn't a possible phone number: ${why}`, fix: "compare it digit by digit with your carrier's contract" };
+    const why =
+      parsed === undefined
+        ? "no country has this code"
+        : `${parsed.country ?? `country code +${parsed.countryCallingCode}`} has no number of this length`;
+    return {
+      ok: false,
+      message: `${JSON.stringify(text)} isn't a possible phone number: ${why}`,
+      fix: "compare it digit by digit with your carrier's contract",
+    };
   }
   return { ok: true, number: text as E164, country: parsed.country };
 }

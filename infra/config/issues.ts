@@ -36,22 +36,45 @@ function toProblems(document: StackDocument, key: string, issue: z.core.$ZodIssu
   });
   switch (issue.code) {
     case "unrecognized_keys":
-      return issue.keys.map((k) => at([...issue.path, k], "unknown-key", `there is no setting \`${k}\` here`, `take it out, or correct its name (docs/stack-files.md lists them)`));
+      return issue.keys.map((k) =>
+        at(
+          [...issue.path, k],
+          "unknown-key",
+          `there is no setting \`${k}\` here`,
+          `take it out, or correct its name (docs/stack-files.md lists them)`,
+        ),
+      );
     case "invalid_key":
-      return [at(issue.path, "bad-name", `${JSON.stringify(issue.path.at(-1))} can't be a name: ${issue.issues[0]?.message ?? "wrong form"}`, "rename it")];
+      return [
+        at(
+          issue.path,
+          "bad-name",
+          `${JSON.stringify(issue.path.at(-1))} can't be a name: ${issue.issues[0]?.message ?? "wrong form"}`,
+          "rename it",
+        ),
+      ];
     case "invalid_union":
       return [
         at(
           issue.path,
           issue.discriminator === "type" ? "unknown-connection-type" : "wrong-value",
-          issue.discriminator === "type" ? "the only connection type that can be provisioned so far is `twilio`" : issue.message,
+          issue.discriminator === "type"
+            ? "the only connection type that can be provisioned so far is `twilio`"
+            : issue.message,
           issue.discriminator === "type" ? "write `type: twilio`" : "see docs/stack-files.md",
         ),
       ];
     case "invalid_type":
       return [invalidType(document, key, issue, at)];
     case "invalid_format":
-      return [at(issue.path, "wrong-value", `${JSON.stringify(valueAt(document.config[key], issue.path))} isn't ${issue.message}`, "correct the value")];
+      return [
+        at(
+          issue.path,
+          "wrong-value",
+          `${JSON.stringify(valueAt(document.config[key], issue.path))} isn't ${issue.message}`,
+          "correct the value",
+        ),
+      ];
     default:
       return [at(issue.path, "wrong-value", issue.message, "correct the value")];
   }
@@ -75,20 +98,39 @@ function invalidType(
     );
   }
   if (issue.expected === "string") {
-    return at(issue.path, "unquoted-value", `${source ?? "this"} stands without quotes, so YAML reads it as ${nounOf(valueAt(document.config[key], issue.path))}; a text is needed`, `write "${source}" in quotes`);
+    return at(
+      issue.path,
+      "unquoted-value",
+      `${source ?? "this"} stands without quotes, so YAML reads it as ${nounOf(valueAt(document.config[key], issue.path))}; a text is needed`,
+      `write "${source}" in quotes`,
+    );
   }
   if (/(Token|Secret|Password)$/.test(name)) {
-    return at(issue.path, "secret-in-clear", `\`${name}\` stands in clear; secrets are only kept encrypted`, `take the value out, change it at its owner since it was exposed, then ${setSecret(key, issue.path)}`);
+    return at(
+      issue.path,
+      "secret-in-clear",
+      `\`${name}\` stands in clear; secrets are only kept encrypted`,
+      `take the value out, change it at its owner since it was exposed, then ${setSecret(key, issue.path)}`,
+    );
   }
   return at(issue.path, "wrong-type", `\`${name}\` must be ${article(issue.expected)}`, "correct the value");
 }
 
-const setSecret = (key: string, path: readonly PropertyKey[]) => `run: pulumi config set --secret --path '${formatPath([key, ...path])}'`;
+const setSecret = (key: string, path: readonly PropertyKey[]) =>
+  `run: pulumi config set --secret --path '${formatPath([key, ...path])}'`;
 const article = (noun: string) => (/^[aeiou]/.test(noun) ? `an ${noun}` : `a ${noun}`);
-const nounOf = (value: unknown) => (value === null ? "nothing" : Array.isArray(value) ? "a list" : typeof value === "object" ? "a map" : `the ${typeof value} ${String(value)}`);
+const nounOf = (value: unknown) =>
+  value === null
+    ? "nothing"
+    : Array.isArray(value)
+      ? "a list"
+      : typeof value === "object"
+        ? "a map"
+        : `the ${typeof value} ${String(value)}`;
 
 function valueAt(root: unknown, path: readonly PropertyKey[]): unknown {
   let value = root;
-  for (const key of path) value = value !== null && typeof value === "object" ? (value as Record<PropertyKey, unknown>)[key] : undefined;
+  for (const key of path)
+    value = value !== null && typeof value === "object" ? (value as Record<PropertyKey, unknown>)[key] : undefined;
   return value;
 }

@@ -93,24 +93,64 @@ function loadTenant(folder: string, document: StackDocument): TenantFile {
   const agents = check("aybiza:agents", agentsSchema);
   const numbers = check("aybiza:numbers", numbersSchema);
   const region = tenant === undefined ? undefined : regionOf(folder, document, tenant, problems);
-  problems.push(...checkTenant({ document, tenant, region, connections, agents, numbers, others: () => otherTenants(folder, document) }));
+  problems.push(
+    ...checkTenant({
+      document,
+      tenant,
+      region,
+      connections,
+      agents,
+      numbers,
+      others: () => otherTenants(folder, document),
+    }),
+  );
   if (problems.length > 0) throw new StackFileError(unique(problems));
-  return { kind: "tenant", file: document.file, document, tenant: tenant!, region: region!, connections: connections!, agents: agents!, numbers: numbers! };
+  return {
+    kind: "tenant",
+    file: document.file,
+    document,
+    tenant: tenant!,
+    region: region!,
+    connections: connections!,
+    agents: agents!,
+    numbers: numbers!,
+  };
 }
 
 /** The region's rules come from the region file in the same checkout, so that one change of both is judged as one. */
-function regionOf(folder: string, document: StackDocument, tenant: TenantConfig, problems: Problem[]): RegionConfig | undefined {
+function regionOf(
+  folder: string,
+  document: StackDocument,
+  tenant: TenantConfig,
+  problems: Problem[],
+): RegionConfig | undefined {
   const at = { file: document.file, line: document.line(["aybiza:tenant", "region"]), path: "aybiza:tenant.region" };
   let regionDocument: StackDocument;
   try {
     regionDocument = read(folder, tenant.region);
   } catch (error) {
     if (!(error instanceof StackFileError)) throw error;
-    problems.push({ ...at, code: "unknown-region", message: `there is no region ${JSON.stringify(tenant.region)}: no file ${stackFileName(tenant.region)}`, fix: "write the id of a region that has a stack file" });
+    problems.push({
+      ...at,
+      code: "unknown-region",
+      message: `there is no region ${JSON.stringify(tenant.region)}: no file ${stackFileName(tenant.region)}`,
+      fix: "write the id of a region that has a stack file",
+    });
     return undefined;
   }
   const region = checkKey(regionDocument, "aybiza:region", regionSchema);
   problems.push(...regionDocument.problems, ...region.problems);
+  const [own, shared] = [document.config["aws:region"], regionDocument.config["aws:region"]];
+  if (own !== shared) {
+    problems.push({
+      code: "aws-region",
+      file: document.file,
+      line: document.line(["aws:region"]),
+      path: "aws:region",
+      message: `the tenant's AWS region is ${own ?? "not set"}, but the tables of region \`${tenant.region}\` are in ${shared}`,
+      fix: `write \`aws:region: ${shared}\``,
+    });
+  }
   return region.value;
 }
 
@@ -129,7 +169,13 @@ function read(folder: string, stack: string): StackDocument {
     text = readFileSync(join(folder, stackFileName(stack)), "utf8");
   } catch (cause) {
     throw new StackFileError([
-      { code: "no-file", file, path: "(file)", message: `there is no such file (${(cause as NodeJS.ErrnoException).code}); each stack has one`, fix: "create it; docs/stack-files.md shows both kinds" },
+      {
+        code: "no-file",
+        file,
+        path: "(file)",
+        message: `there is no such file (${(cause as NodeJS.ErrnoException).code}); each stack has one`,
+        fix: "create it; docs/stack-files.md shows both kinds",
+      },
     ]);
   }
   return new StackDocument(file, text);

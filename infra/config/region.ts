@@ -2,7 +2,12 @@ import { z } from "zod";
 import { fallbackSchema } from "./agent.ts";
 
 const country = z.string().regex(/^[A-Z]{2}$/, "an ISO 3166-1 country code in capitals, such as US");
-const hostName = z.string().regex(/^(?=.{4,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,}$/, "a host name in lower case, such as voice.us.example.com");
+const hostName = z
+  .string()
+  .regex(
+    /^(?=.{4,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,}$/,
+    "a host name in lower case, such as voice.us.example.com",
+  );
 
 const integration = z.strictObject({
   availability: z
@@ -13,7 +18,10 @@ const integration = z.strictObject({
 
 /** A region: a market with its rules and its shared infrastructure. */
 export const regionSchema = z.strictObject({
-  id: z.string().regex(/^[a-z][a-z0-9-]{0,15}$/, "lower-case letters, digits and dashes, 16 at most").describe("Id of the region, the name of its stack."),
+  id: z
+    .string()
+    .regex(/^[a-z][a-z0-9-]{0,15}$/, "lower-case letters, digits and dashes, 16 at most")
+    .describe("Id of the region, the name of its stack."),
   name: z.string().min(1).describe("Name for people."),
   countries: z.array(country).min(1).describe("Countries whose numbers may live in this region."),
   integrations: z
@@ -25,13 +33,23 @@ export const regionSchema = z.strictObject({
   webhook: z
     .strictObject({
       domain: hostName.describe("The region's own webhook domain. Numbers point at it, so it never changes."),
-      certificateArn: z.string().regex(/^arn:aws[a-z-]*:acm:/, "the ARN of an ACM certificate").optional(),
-      zone: hostName.optional().describe("Route 53 zone in which the certificate is validated and the domain recorded."),
+      certificateArn: z
+        .string()
+        .regex(/^arn:aws[a-z-]*:acm:/, "the ARN of an ACM certificate")
+        .optional(),
+      zone: hostName
+        .optional()
+        .describe("Route 53 zone in which the certificate is validated and the domain recorded."),
     })
-    .refine((w) => (w.certificateArn === undefined) !== (w.zone === undefined), "give either `certificateArn` or `zone`")
+    .refine(
+      (w) => (w.certificateArn === undefined) !== (w.zone === undefined),
+      "give either `certificateArn` or `zone`",
+    )
     .describe("Where the carriers' webhooks arrive."),
   agents: z
-    .strictObject({ url: z.string().regex(/^wss:\/\/[a-z0-9.-]+(\/[\w.-]+)*$/, "a wss: address without a trailing slash") })
+    .strictObject({
+      url: z.string().regex(/^wss:\/\/[a-z0-9.-]+(\/[\w.-]+)*$/, "a wss: address without a trailing slash"),
+    })
     .describe("Where the agents' ConversationRelay WebSockets are: `<url>/<tenant>/<agent>`."),
   fallback: fallbackSchema.describe("What a caller gets when nothing else is known: the static fallback."),
   data: z

@@ -1,10 +1,14 @@
 import { z } from "zod";
 import { agentSchema, fallbackSchema } from "./agent.ts";
 
-const name = z.string().regex(/^[a-z][a-z0-9-]{0,31}$/, "lower-case letters, digits and dashes, starting with a letter, 32 at most");
+const name = z
+  .string()
+  .regex(/^[a-z][a-z0-9-]{0,31}$/, "lower-case letters, digits and dashes, starting with a letter, 32 at most");
 
 /** A value that only ever stands encrypted in a file: `pulumi config set --secret --path ...` writes it. */
-const secret = z.strictObject({ secure: z.string().min(1) }).describe("Encrypted: `pulumi config set --secret --path` writes it.");
+const secret = z
+  .strictObject({ secure: z.string().min(1) })
+  .describe("Encrypted: `pulumi config set --secret --path` writes it.");
 
 const sid = (prefix: string, what: string) =>
   z.string().regex(new RegExp(`^${prefix}[0-9a-f]{32}$`), `a Twilio ${what} SID: ${prefix} and 32 hexadecimal digits`);
@@ -15,20 +19,31 @@ const twilioConnection = z
     type: z.literal("twilio"),
     accountSid: sid("AC", "account").describe("The account that holds the numbers."),
     authToken: secret.describe("The account's primary auth token: Twilio signs webhooks with it."),
-    previousAuthToken: secret.optional().describe("The token before, during a rotation: webhooks signed with either are accepted."),
+    previousAuthToken: secret
+      .optional()
+      .describe("The token before, during a rotation: webhooks signed with either are accepted."),
     apiKeySid: sid("SK", "API key").optional().describe("API key for provisioning, in place of the auth token."),
     apiKeySecret: secret.optional().describe("Secret of that key."),
   })
-  .refine((c) => (c.apiKeySid === undefined) === (c.apiKeySecret === undefined), "`apiKeySid` and `apiKeySecret` go together");
+  .refine(
+    (c) => (c.apiKeySid === undefined) === (c.apiKeySecret === undefined),
+    "`apiKeySid` and `apiKeySecret` go together",
+  );
 
 /** Other types are named so that a file that uses one is told why it can't yet. */
 const connection = z.discriminatedUnion("type", [twilioConnection]);
 
 const buy = z.strictObject({
   number: z.string().optional().describe("Exactly this E.164 number."),
-  country: z.string().regex(/^[A-Z]{2}$/, "an ISO 3166-1 country code in capitals, such as US").optional(),
+  country: z
+    .string()
+    .regex(/^[A-Z]{2}$/, "an ISO 3166-1 country code in capitals, such as US")
+    .optional(),
   type: z.enum(["local", "mobile", "toll-free"]).optional(),
-  areaCode: z.string().regex(/^\d{3}$/, "three digits, quoted").optional(),
+  areaCode: z
+    .string()
+    .regex(/^\d{3}$/, "three digits, quoted")
+    .optional(),
   contains: z.string().min(2).optional().describe("Pattern of Twilio's search."),
   locality: z.string().min(1).optional(),
 });
@@ -36,7 +51,9 @@ const buy = z.strictObject({
 const number = z.strictObject({
   connection: name.describe("Name of one of the file's connections."),
   agent: name.describe("Name of the agent that answers: the assignment."),
-  buy: buy.optional().describe("Buy the number. Without it, the account must hold the number already, and it is adopted."),
+  buy: buy
+    .optional()
+    .describe("Buy the number. Without it, the account must hold the number already, and it is adopted."),
   fallback: fallbackSchema.optional().describe("Where calls go when the agent is down; before the agent's own."),
   release: z.boolean().optional().describe("True in one update allows the number's removal in a later one."),
 });

@@ -10,8 +10,17 @@ export function zoneId(zone: string, opts: pulumi.InvokeOptions): pulumi.Output<
 }
 
 /** Makes a certificate for the domain, validated by a record in the zone; gives its ARN once it is issued. */
-export function certificateIn(name: string, zone: string, domain: string, opts: pulumi.CustomResourceOptions): pulumi.Output<string> {
-  const certificate = new Certificate(name, { domainName: domain, validationMethod: "DNS", keyAlgorithm: "EC_prime256v1" }, opts);
+export function certificateIn(
+  name: string,
+  zone: string,
+  domain: string,
+  opts: pulumi.CustomResourceOptions,
+): pulumi.Output<string> {
+  const certificate = new Certificate(
+    name,
+    { domainName: domain, validationMethod: "DNS", keyAlgorithm: "EC_prime256v1" },
+    opts,
+  );
   const validation = certificate.domainValidationOptions[0]!;
   const record = new DnsRecord(
     `${name}-validation`,
@@ -25,5 +34,9 @@ export function certificateIn(name: string, zone: string, domain: string, opts: 
     },
     opts,
   );
-  return new CertificateValidation(name, { certificateArn: certificate.arn, validationRecordFqdns: [record.fqdn] }, opts).certificateArn;
+  return new CertificateValidation(
+    name,
+    { certificateArn: certificate.arn, validationRecordFqdns: [record.fqdn] },
+    opts,
+  ).certificateArn;
 }

@@ -47,28 +47,45 @@ export class Encryption extends pulumi.ComponentResource {
     const caller = getCallerIdentityOutput({}, { parent: this });
     const region = getRegionOutput({}, { parent: this });
     const partition = getPartitionOutput({}, { parent: this });
-    const policy = pulumi.all([caller.accountId, region.region, partition.partition]).apply(([account, regionName, aws]) =>
-      JSON.stringify({
-        Version: "2012-10-17",
-        Statement: [
-          { Sid: "Administration", Effect: "Allow", Principal: { AWS: `arn:${aws}:iam::${account}:root` }, Action: administration, Resource: "*" },
-          {
-            Sid: "Logs",
-            Effect: "Allow",
-            Principal: { Service: `logs.${regionName}.amazonaws.com` },
-            Action: ["kms:Decrypt", "kms:DescribeKey", "kms:Encrypt", "kms:GenerateDataKey"],
-            // In a key policy the resource is the key itself: https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-overview.html
-            Resource: "*",
-            Condition: {
-              ArnEquals: { "kms:EncryptionContext:aws:logs:arn": args.logGroups.map((group) => `arn:${aws}:logs:${regionName}:${account}:log-group:${group}`) },
+    const policy = pulumi
+      .all([caller.accountId, region.region, partition.partition])
+      .apply(([account, regionName, aws]) =>
+        JSON.stringify({
+          Version: "2012-10-17",
+          Statement: [
+            {
+              Sid: "Administration",
+              Effect: "Allow",
+              Principal: { AWS: `arn:${aws}:iam::${account}:root` },
+              Action: administration,
+              Resource: "*",
             },
-          },
-        ],
-      }),
-    );
+            {
+              Sid: "Logs",
+              Effect: "Allow",
+              Principal: { Service: `logs.${regionName}.amazonaws.com` },
+              Action: ["kms:Decrypt", "kms:DescribeKey", "kms:Encrypt", "kms:GenerateDataKey"],
+              // In a key policy the resource is the key itself: https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-overview.html
+              Resource: "*",
+              Condition: {
+                ArnEquals: {
+                  "kms:EncryptionContext:aws:logs:arn": args.logGroups.map(
+                    (group) => `arn:${aws}:logs:${regionName}:${account}:log-group:${group}`,
+                  ),
+                },
+              },
+            },
+          ],
+        }),
+      );
     const key = new Key(
       name,
-      { description: `${name}: tables, handlers, logs and signing tokens`, enableKeyRotation: true, deletionWindowInDays: 30, policy },
+      {
+        description: `${name}: tables, handlers, logs and signing tokens`,
+        enableKeyRotation: true,
+        deletionWindowInDays: 30,
+        policy,
+      },
       { parent: this, protect: true },
     );
     new Alias(name, { name: `alias/${name}`, targetKeyId: key.keyId }, { parent: this });

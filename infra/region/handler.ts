@@ -31,7 +31,11 @@ export class Handler extends pulumi.ComponentResource {
   constructor(name: string, args: HandlerArgs, opts?: pulumi.ComponentResourceOptions) {
     super("aybiza:region:Handler", name, {}, opts);
     const child = { parent: this };
-    const logGroup = new LogGroup(name, { name: args.logGroup, retentionInDays: args.logRetentionDays, kmsKeyId: args.encryption.logKeyArn }, child);
+    const logGroup = new LogGroup(
+      name,
+      { name: args.logGroup, retentionInDays: args.logRetentionDays, kmsKeyId: args.encryption.logKeyArn },
+      child,
+    );
     const role = new Role(
       name,
       {
@@ -50,10 +54,25 @@ export class Handler extends pulumi.ComponentResource {
           Version: "2012-10-17",
           Statement: [
             { Sid: "ReadRoutes", Effect: "Allow", Action: ["dynamodb:GetItem"], Resource: [args.tables.routes.arn] },
-            { Sid: "RecordCalls", Effect: "Allow", Action: ["dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:UpdateItem"], Resource: [args.tables.calls.arn] },
-            { Sid: "OpenTokensAndTables", Effect: "Allow", Action: ["kms:Decrypt"], Resource: [args.encryption.keyArn] },
+            {
+              Sid: "RecordCalls",
+              Effect: "Allow",
+              Action: ["dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:UpdateItem"],
+              Resource: [args.tables.calls.arn],
+            },
+            {
+              Sid: "OpenTokensAndTables",
+              Effect: "Allow",
+              Action: ["kms:Decrypt"],
+              Resource: [args.encryption.keyArn],
+            },
             // Lambda names the streams, so the streams of exactly this group are as narrow as this can be.
-            { Sid: "WriteLogs", Effect: "Allow", Action: ["logs:CreateLogStream", "logs:PutLogEvents"], Resource: [pulumi.interpolate`${logGroup.arn}:log-stream:*`] },
+            {
+              Sid: "WriteLogs",
+              Effect: "Allow",
+              Action: ["logs:CreateLogStream", "logs:PutLogEvents"],
+              Resource: [pulumi.interpolate`${logGroup.arn}:log-stream:*`],
+            },
           ],
         }),
       },

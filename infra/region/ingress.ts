@@ -34,7 +34,11 @@ export class Ingress extends pulumi.ComponentResource {
     super("aybiza:region:Ingress", name, {}, opts);
     const child = { parent: this };
     const guarded = { parent: this, protect: true };
-    const api = new Api(name, { name, protocolType: "HTTP", description: "Webhooks of the carriers", disableExecuteApiEndpoint: true }, guarded);
+    const api = new Api(
+      name,
+      { name, protocolType: "HTTP", description: "Webhooks of the carriers", disableExecuteApiEndpoint: true },
+      guarded,
+    );
     const integrations = new Map<Handler, Integration>();
     const routes = Object.entries(args.routes).map(([path, handler]) => {
       const suffix = path.slice(1).replaceAll("/", "-");
@@ -42,7 +46,12 @@ export class Ingress extends pulumi.ComponentResource {
       if (integration === undefined) {
         integration = new Integration(
           `${name}-${suffix}`,
-          { apiId: api.id, integrationType: "AWS_PROXY", integrationUri: handler.invokeArn, payloadFormatVersion: "2.0" },
+          {
+            apiId: api.id,
+            integrationType: "AWS_PROXY",
+            integrationUri: handler.invokeArn,
+            payloadFormatVersion: "2.0",
+          },
           child,
         );
         integrations.set(handler, integration);
@@ -59,9 +68,17 @@ export class Ingress extends pulumi.ComponentResource {
         },
         child,
       );
-      return new Route(`${name}-${suffix}`, { apiId: api.id, routeKey: `POST ${path}`, target: pulumi.interpolate`integrations/${integration.id}` }, child);
+      return new Route(
+        `${name}-${suffix}`,
+        { apiId: api.id, routeKey: `POST ${path}`, target: pulumi.interpolate`integrations/${integration.id}` },
+        child,
+      );
     });
-    const accessLog = new LogGroup(`${name}-access`, { name: args.logGroup, retentionInDays: args.logRetentionDays, kmsKeyId: args.logKeyArn }, child);
+    const accessLog = new LogGroup(
+      `${name}-access`,
+      { name: args.logGroup, retentionInDays: args.logRetentionDays, kmsKeyId: args.logKeyArn },
+      child,
+    );
     const stage = new Stage(
       name,
       {
@@ -71,16 +88,26 @@ export class Ingress extends pulumi.ComponentResource {
         // Neither callers nor query strings: only what a slow or failing webhook is found by.
         accessLogSettings: {
           destinationArn: accessLog.arn,
-          format: JSON.stringify({ requestId: "$context.requestId", route: "$context.routeKey", status: "$context.status", latencyMs: "$context.responseLatency", error: "$context.error.message" }),
+          format: JSON.stringify({
+            requestId: "$context.requestId",
+            route: "$context.routeKey",
+            status: "$context.status",
+            latencyMs: "$context.responseLatency",
+            error: "$context.error.message",
+          }),
         },
         defaultRouteSettings: { throttlingBurstLimit: 500, throttlingRateLimit: 1000 },
       },
       { ...child, dependsOn: routes },
     );
-    const certificateArn = args.webhook.certificateArn ?? certificateIn(name, args.webhook.zone!, args.webhook.domain, child);
+    const certificateArn =
+      args.webhook.certificateArn ?? certificateIn(name, args.webhook.zone!, args.webhook.domain, child);
     const domain = new DomainName(
       name,
-      { domainName: args.webhook.domain, domainNameConfiguration: { certificateArn, endpointType: "REGIONAL", securityPolicy: "TLS_1_2" } },
+      {
+        domainName: args.webhook.domain,
+        domainNameConfiguration: { certificateArn, endpointType: "REGIONAL", securityPolicy: "TLS_1_2" },
+      },
       guarded,
     );
     const mapping = new ApiMapping(name, { apiId: api.id, domainName: domain.id, stage: stage.id }, guarded);
@@ -91,7 +118,12 @@ export class Ingress extends pulumi.ComponentResource {
       };
       new DnsRecord(
         `${name}-webhook`,
-        { zoneId: zoneId(args.webhook.zone, child), name: args.webhook.domain, type: "A", aliases: [{ name: targetDomainName, zoneId: hostedZoneId, evaluateTargetHealth: false }] },
+        {
+          zoneId: zoneId(args.webhook.zone, child),
+          name: args.webhook.domain,
+          type: "A",
+          aliases: [{ name: targetDomainName, zoneId: hostedZoneId, evaluateTargetHealth: false }],
+        },
         guarded,
       );
     }

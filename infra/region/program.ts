@@ -32,8 +32,16 @@ export async function regionProgram({ region }: RegionFile): Promise<Record<stri
       CALL_RETENTION_DAYS: String(region.data.callRetentionDays),
     },
   };
-  const voice = new Handler(`${name}-twilio-voice`, { ...shared, logGroup: logGroups[0]!, code: bundleOf("twilio-voice") });
-  const status = new Handler(`${name}-twilio-status`, { ...shared, logGroup: logGroups[1]!, code: bundleOf("twilio-status") });
+  const voice = new Handler(`${name}-twilio-voice`, {
+    ...shared,
+    logGroup: logGroups[0]!,
+    code: bundleOf("twilio-voice"),
+  });
+  const status = new Handler(`${name}-twilio-status`, {
+    ...shared,
+    logGroup: logGroups[1]!,
+    code: bundleOf("twilio-status"),
+  });
   const ingress = new Ingress(name, {
     webhook: region.webhook,
     logGroup: logGroups[2]!,

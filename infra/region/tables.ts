@@ -24,12 +24,27 @@ export class Tables extends pulumi.ComponentResource {
     const guard = { parent: this, protect: true };
     this.routes = new Table(
       `${name}-routes`,
-      { ...shared, name: `${name}-routes`, hashKey: "pk", rangeKey: "sk", attributes: [{ name: "pk", type: "S" }, { name: "sk", type: "S" }] },
+      {
+        ...shared,
+        name: `${name}-routes`,
+        hashKey: "pk",
+        rangeKey: "sk",
+        attributes: [
+          { name: "pk", type: "S" },
+          { name: "sk", type: "S" },
+        ],
+      },
       guard,
     );
     this.calls = new Table(
       `${name}-calls`,
-      { ...shared, name: `${name}-calls`, hashKey: "callSid", attributes: [{ name: "callSid", type: "S" }], ttl: { enabled: true, attributeName: "expiresAt" } },
+      {
+        ...shared,
+        name: `${name}-calls`,
+        hashKey: "callSid",
+        attributes: [{ name: "callSid", type: "S" }],
+        ttl: { enabled: true, attributeName: "expiresAt" },
+      },
       guard,
     );
     this.registerOutputs({ routes: this.routes.name, calls: this.calls.name });

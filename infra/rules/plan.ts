@@ -36,7 +36,9 @@ export interface TenantPlan {
 
 /** Compiles a checked tenant file. Pure: the same file gives the same plan. */
 export function planTenant(file: TenantFile): TenantPlan {
-  const agents = new Map(Object.entries(file.agents).map(([name, manifest]) => [name, { name, version: digest(manifest), manifest }]));
+  const agents = new Map(
+    Object.entries(file.agents).map(([name, manifest]) => [name, { name, version: digest(manifest), manifest }]),
+  );
   const numbers = Object.entries(file.numbers).map(([key, entry]): PlannedNumber => {
     const agent = agents.get(entry.agent)!;
     return {
@@ -66,8 +68,11 @@ function routeAgent(file: TenantFile, agent: PlannedAgent): RouteAgent {
     url: `${file.region.agents.url}/${file.tenant.id}/${agent.name}`,
     greeting: agent.manifest.greeting,
     language,
-    ...(provider === undefined && name === undefined ? {} : { voice: { ...(provider && { provider }), ...(name && { name }) } }),
+    ...(provider === undefined && name === undefined
+      ? {}
+      : { voice: { ...(provider && { provider }), ...(name && { name }) } }),
   };
 }
 
-const digest = (manifest: AgentManifest) => createHash("sha256").update(canonicalJson(manifest)).digest("hex").slice(0, 12);
+const digest = (manifest: AgentManifest) =>
+  createHash("sha256").update(canonicalJson(manifest)).digest("hex").slice(0, 12);

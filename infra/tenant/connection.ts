@@ -42,7 +42,9 @@ export class TwilioAccount extends pulumi.ComponentResource {
       args.name,
       {
         accountSid: connection.accountSid,
-        ...(connection.apiKeySid === undefined ? { authToken: secret("authToken") } : { apiKeySid: connection.apiKeySid, apiKeySecret: secret("apiKeySecret") }),
+        ...(connection.apiKeySid === undefined
+          ? { authToken: secret("authToken") }
+          : { apiKeySid: connection.apiKeySid, apiKeySecret: secret("apiKeySecret") }),
         label: `connection \`${args.name}\` of tenant \`${args.tenant}\``,
       },
       child,
@@ -62,7 +64,13 @@ export class TwilioAccount extends pulumi.ComponentResource {
       region.routesTable,
       pulumi.all(tokens.map((t) => t.ciphertextBlob)).apply((ciphertexts) => ({
         ...keys.account(connection.accountSid),
-        ...({ schema: 1, accountSid: connection.accountSid, tenant: args.tenant, connection: args.name, tokens: ciphertexts } satisfies AccountTokens),
+        ...({
+          schema: 1,
+          accountSid: connection.accountSid,
+          tenant: args.tenant,
+          connection: args.name,
+          tokens: ciphertexts,
+        } satisfies AccountTokens),
       })),
       child,
     );

@@ -26,7 +26,8 @@ export interface NumberArgs {
 export function declareNumber({ planned, account, table, manifest, live }: NumberArgs): pulumi.Output<string> {
   const own = { parent: account, provider: account.provider, protect: !planned.release };
   const purchase = planned.buy === undefined ? undefined : declarePurchase(planned, own);
-  const number: pulumi.Output<string> = purchase === undefined ? pulumi.output(planned.number as string) : purchase.phoneNumber;
+  const number: pulumi.Output<string> =
+    purchase === undefined ? pulumi.output(planned.number as string) : purchase.phoneNumber;
 
   const route = routesItem(
     planned.key,
@@ -38,8 +39,16 @@ export function declareNumber({ planned, account, table, manifest, live }: Numbe
   const adoption =
     live === undefined
       ? undefined
-      : routesItem(`${planned.key}-adopted`, table, { ...keys.adoption(planned.number as string), settings: live }, { parent: account, ignoreChanges: ["item"] });
-  const handBack = adoption === undefined ? { voiceApplicationSid: "" } : fieldsOf(adoption).apply((fields) => fields.settings as NumberSettings);
+      : routesItem(
+          `${planned.key}-adopted`,
+          table,
+          { ...keys.adoption(planned.number as string), settings: live },
+          { parent: account, ignoreChanges: ["item"] },
+        );
+  const handBack =
+    adoption === undefined
+      ? { voiceApplicationSid: "" }
+      : fieldsOf(adoption).apply((fields) => fields.settings as NumberSettings);
 
   const inService = new twilio.IncomingPhoneNumber(
     planned.key,
@@ -61,7 +70,9 @@ function declarePurchase(planned: PlannedNumber, opts: pulumi.CustomResourceOpti
     `${planned.key}-purchase`,
     {
       acquire: "buy",
-      ...(number !== undefined ? { phoneNumber: number } : { search: { country: country!, type: type === "toll-free" ? "tollFree" : (type ?? "local"), ...criteria } }),
+      ...(number !== undefined
+        ? { phoneNumber: number }
+        : { search: { country: country!, type: type === "toll-free" ? "tollFree" : (type ?? "local"), ...criteria } }),
       friendlyName: planned.key,
       release: planned.release,
     },

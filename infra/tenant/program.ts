@@ -3,8 +3,8 @@ import * as twilio from "@pulumi/twilio";
 import { keys } from "../../lambdas/router/route.ts";
 import type { TenantFile } from "../config/load.ts";
 import { type Problem, StackFileError } from "../config/problem.ts";
-import { canonicalJson } from "../region/outputs.ts";
 import { Refusal } from "../refusal.ts";
+import { canonicalJson } from "../region/outputs.ts";
 import { liveNumberViolations } from "../rules/live-numbers.ts";
 import { planTenant, type TenantPlan } from "../rules/plan.ts";
 import { type Credentials, TwilioAccount } from "./connection.ts";
@@ -31,7 +31,12 @@ export async function tenantProgram(file: TenantFile): Promise<Record<string, un
     plan.agents.map(({ name, version, manifest }) => [
       name,
       // A version is never changed: a new one is stored first, the routes move to it, then the old one goes.
-      routesItem(`agent-${name}`, region.routesTable, { ...keys.manifest(file.tenant.id, name, version), version, manifest }, { replaceOnChanges: ["item"] }),
+      routesItem(
+        `agent-${name}`,
+        region.routesTable,
+        { ...keys.manifest(file.tenant.id, name, version), version, manifest },
+        { replaceOnChanges: ["item"] },
+      ),
     ]),
   );
   const numbers = Object.fromEntries(
@@ -46,7 +51,13 @@ export async function tenantProgram(file: TenantFile): Promise<Record<string, un
       });
       return [
         planned.key,
-        { number, connection: planned.connection, accountSid: planned.route.accountSid, bought: planned.buy !== undefined, release: planned.release },
+        {
+          number,
+          connection: planned.connection,
+          accountSid: planned.route.accountSid,
+          bought: planned.buy !== undefined,
+          release: planned.release,
+        },
       ];
     }),
   );
@@ -58,28 +69,49 @@ function refuseOverrides(file: TenantFile): void {
   const config = new pulumi.Config("aybiza");
   for (const key of ["tenant", "agents", "numbers"]) {
     if (canonicalJson(config.getObject(key)) !== canonicalJson(file.document.config[`aybiza:${key}`])) {
-      throw new Refusal("config-override", `The engine was given another \`aybiza:${key}\` than ${file.file} holds.`, `change ${file.file} itself; \`--config\` and \`--config-file\` aren't for this project`);
+      throw new Refusal(
+        "config-override",
+        `The engine was given another \`aybiza:${key}\` than ${file.file} holds.`,
+        `change ${file.file} itself; \`--config\` and \`--config-file\` aren't for this project`,
+      );
     }
   }
 }
 
 /** Safety rule 1, its first layer: stops before any provider is called. */
 function refuseLosses(file: TenantFile, plan: TenantPlan, held: Awaited<ReturnType<typeof heldNumbers>>): void {
-  const declared = plan.numbers.map((n) => ({ key: n.key, number: n.number, accountSid: n.route.accountSid, bought: n.buy !== undefined }));
+  const declared = plan.numbers.map((n) => ({
+    key: n.key,
+    number: n.number,
+    accountSid: n.route.accountSid,
+    bought: n.buy !== undefined,
+  }));
   const problems = liveNumberViolations(held, declared).map((v): Problem => {
     const path = ["aybiza:numbers", v.key];
-    return { code: v.code, file: file.file, line: file.document.line(path), path: `aybiza:numbers["${v.key}"]`, message: v.message, fix: v.fix };
+    return {
+      code: v.code,
+      file: file.file,
+      line: file.document.line(path),
+      path: `aybiza:numbers["${v.key}"]`,
+      message: v.message,
+      fix: v.fix,
+    };
   });
   if (problems.length > 0) throw new StackFileError(problems);
 }
 
 /** What Twilio says now of each number that is adopted; refuses those that its account doesn't hold. One listing for each account. */
-async function liveNumbers(file: TenantFile, plan: TenantPlan, accounts: ReadonlyMap<string, TwilioAccount>): Promise<Map<string, NumberSettings>> {
+async function liveNumbers(
+  file: TenantFile,
+  plan: TenantPlan,
+  accounts: ReadonlyMap<string, TwilioAccount>,
+): Promise<Map<string, NumberSettings>> {
   const live = new Map<string, NumberSettings>();
   await Promise.all(
     [...accounts].map(async ([name, account]) => {
       const { numbers } = await twilio.getIncomingPhoneNumbers({}, { provider: account.provider, parent: account });
-      for (const { phoneNumber, sid: _sid, capabilities: _capabilities, ...settings } of numbers) live.set(`${name} ${phoneNumber}`, settings as NumberSettings);
+      for (const { phoneNumber, sid: _sid, capabilities: _capabilities, ...settings } of numbers)
+        live.set(`${name} ${phoneNumber}`, settings as NumberSettings);
     }),
   );
   const missing = plan.numbers.filter((n) => n.buy === undefined && !live.has(`${n.connection} ${n.number}`));

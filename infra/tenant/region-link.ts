@@ -15,7 +15,9 @@ export async function deployedRegion(region: RegionConfig): Promise<RegionOutput
   if (!parsed.success) {
     throw new Refusal(
       "region-not-deployed",
-      details.value === undefined ? `Region \`${region.id}\` isn't deployed, so there is nothing for its tenants to stand on.` : `Region \`${region.id}\` was deployed by a version that this one can't read.`,
+      details.value === undefined
+        ? `Region \`${region.id}\` isn't deployed, so there is nothing for its tenants to stand on.`
+        : `Region \`${region.id}\` was deployed by a version that this one can't read.`,
       `pulumi up --stack ${region.id}`,
     );
   }

@@ -1,0 +1,164 @@
+import { cpSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { loadStackFile, type TenantFile } from "./load.ts";
+import { type Problem, StackFileError } from "./problem.ts";
+
+const samples = join(import.meta.dirname, "../../stacks");
+let folder: string;
+
+beforeEach(() => {
+  folder = join(mkdtempSync(join(tmpdir(), "aybiza-config-")), "stacks");
+  cpSync(samples, folder, { recursive: true });
+});
+afterEach(() => rmSync(join(folder, ".."), { recursive: true, force: true }));
+
+const write = (stack: string, text: string) => writeFileSync(join(folder, `Pulumi.${stack}.yaml`), text);
+
+function problemsOf(stack: string): readonly Problem[] {
+  try {
+    loadStackFile(folder, stack);
+  } catch (error) {
+    if (error instanceof StackFileError) return error.problems;
+    throw error;
+  }
+  return [];
+}
+
+/** Code, line and path of each mistake. */
+const places = (stack: string) => problemsOf(stack).map((p) => `${p.line} ${p.code} ${p.path}`);
+
+const tenant = (numbers: string, rest: { connections?: string; agents?: string } = {}) => `config:
+  aws:region: us-east-1
+  aybiza:tenant: { id: cedar, name: Cedar Books, region: us }
+  aybiza:connections:
+    own: ${rest.connections ?? "{ type: twilio, accountSid: AC2c9a33be30b16c5daf4e708b92a3b425, authToken: { secure: v1:xyz } }"}
+  aybiza:agents:
+    desk: ${rest.agents ?? "{ persona: p, voice: { language: en-US }, greeting: g, flow: { intents: [], otherwise: o } }"}
+  aybiza:numbers:
+${numbers}
+`;
+
+describe("the sample files", () => {
+  it("are a region and two tenants", () => {
+    expect(loadStackFile(folder, "us").kind).toBe("region");
+    expect(Object.keys((loadStackFile(folder, "acme-us") as TenantFile).numbers)).toEqual([
+      "+14155550101",
+      "+14155550102",
+    ]);
+    expect((loadStackFile(folder, "birch-us") as TenantFile).numbers["emergency-line"]?.buy).toEqual({
+      country: "US",
+      type: "local",
+      areaCode: "212",
+    });
+  });
+});
+
+describe("a tenant file with mistakes", () => {
+  it("tells every one at once, each with its line, path, rule and fix", () => {
+    write(
+      "cedar-us",
+      tenant(
+        `    +14155550150: { connection: own, agent: desk }
+    "+14155550151": { connection: own, agent: nobody }
+    "+1 415 555 0152": { connection: own, agent: desk }
+    "+442079460123": { connection: nowhere, agent: desk, colour: red }
+    "+14155550153": { connection: own, agent: desk }
+    "+14155550153": { connection: own, agent: desk }
+    "+14155550101": { connection: own, agent: desk }`,
+        { connections: "{ type: twilio, accountSid: AC0a7e11fc1e9f4a3b8d2c5e6f70819203 }" },
+      ),
+    );
+    expect(places("cedar-us")).toEqual([
+      "5 missing-credential aybiza:connections.own.authToken",
+      "5 duplicate-account aybiza:connections.own.accountSid",
+      '9 unquoted-number aybiza:numbers["+14155550150"]',
+      '10 unknown-agent aybiza:numbers["+14155550151"].agent',
+      '11 not-e164 aybiza:numbers["+1 415 555 0152"]',
+      '12 unknown-key aybiza:numbers["+442079460123"].colour',
+      '12 unknown-connection aybiza:numbers["+442079460123"].connection',
+      '12 country-not-in-region aybiza:numbers["+442079460123"]',
+      '14 duplicate-number aybiza:numbers["+14155550153"]',
+      '15 duplicate-number aybiza:numbers["+14155550101"]',
+    ]);
+    for (const problem of problemsOf("cedar-us")) {
+      expect(problem.file).toBe("stacks/Pulumi.cedar-us.yaml");
+      expect(problem.message.length).toBeGreaterThan(20);
+      expect(problem.fix.length).toBeGreaterThan(3);
+    }
+  });
+
+  it.each([
+    ['    "4155550101": { connection: own, agent: desk }', '9 not-e164 aybiza:numbers["4155550101"]'],
+    ['    "+1415555015": { connection: own, agent: desk }', '9 not-e164 aybiza:numbers["+1415555015"]'],
+    ['    "+99912345678": { connection: own, agent: desk }', '9 not-e164 aybiza:numbers["+99912345678"]'],
+    ["    line: { connection: own, agent: desk }", "9 nothing-to-adopt aybiza:numbers.line"],
+    [
+      "    line: { connection: own, agent: desk, buy: { areaCode: 0415, country: US } }",
+      "9 unquoted-value aybiza:numbers.line.buy.areaCode",
+    ],
+    ['    line: { connection: own, agent: desk, buy: { areaCode: "415" } }', "9 missing aybiza:numbers.line.buy"],
+    [
+      '    "+14155550150": { connection: own, agent: desk, buy: { country: US } }',
+      '9 number-and-search aybiza:numbers["+14155550150"].buy',
+    ],
+    ['    "+14155550150": { connection: own }', '9 missing aybiza:numbers["+14155550150"].agent'],
+    [
+      '    "+14155550150": { connection: own, agent: desk, fallback: { dial: "911" } }',
+      '9 emergency-number aybiza:numbers["+14155550150"].fallback.dial',
+    ],
+    [
+      '    "+14155550150": { connection: own, agent: desk, fallback: { dial: "+14155550150" } }',
+      '9 fallback-loop aybiza:numbers["+14155550150"].fallback.dial',
+    ],
+  ])("%s", (line, place) => {
+    write("cedar-us", tenant(line));
+    expect(places("cedar-us")).toEqual([place]);
+  });
+
+  it("never repeats a secret that stands in clear", () => {
+    write(
+      "cedar-us",
+      tenant('    "+14155550150": { connection: own, agent: desk }', {
+        connections:
+          "{ type: twilio, accountSid: AC2c9a33be30b16c5daf4e708b92a3b425, authToken: 0123456789abcdef0123456789abcdef }",
+      }),
+    );
+    expect(places("cedar-us")).toEqual(["5 secret-in-clear aybiza:connections.own.authToken"]);
+    expect(JSON.stringify(problemsOf("cedar-us"))).not.toContain("0123456789abcdef");
+  });
+
+  it("says which connection types can be had, and which the region doesn't offer", () => {
+    write("cedar-us", tenant("    {}", { connections: "{ type: sip-trunk }" }));
+    expect(places("cedar-us")).toEqual(["5 unknown-connection-type aybiza:connections.own.type"]);
+  });
+
+  it("names a region without a file", () => {
+    write("cedar-us", tenant("    {}").replace("region: us }", "region: atlantis }"));
+    expect(places("cedar-us")).toEqual(["3 unknown-region aybiza:tenant.region"]);
+  });
+
+  it("keeps a tenant in its region's AWS region", () => {
+    write("cedar-us", tenant("    {}").replace("us-east-1", "us-west-2"));
+    expect(places("cedar-us")).toEqual(["2 aws-region aws:region"]);
+  });
+
+  it("tells a file that isn't YAML where it breaks", () => {
+    write("cedar-us", "config:\n  aybiza:tenant: { id: cedar\n  aybiza:numbers: {}\n");
+    expect(problemsOf("cedar-us").map((p) => p.code)).toEqual(["yaml"]);
+  });
+});
+
+describe("other files", () => {
+  it("a file of neither kind, and one that isn't there", () => {
+    write("odd", "config:\n  aws:region: us-east-1\n");
+    expect(problemsOf("odd").map((p) => p.code)).toEqual(["no-kind"]);
+    expect(problemsOf("gone").map((p) => p.code)).toEqual(["no-file"]);
+  });
+
+  it("a region whose id isn't its stack's name", () => {
+    cpSync(join(folder, "Pulumi.us.yaml"), join(folder, "Pulumi.west.yaml"));
+    expect(places("west")).toEqual(["5 region-id aybiza:region.id"]);
+  });
+});

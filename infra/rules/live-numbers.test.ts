@@ -1,0 +1,36 @@
+import { describe, expect, it } from "vitest";
+import { type HeldNumbers, liveNumberViolations } from "./live-numbers.ts";
+
+const account = "AC0a7e11fc1e9f4a3b8d2c5e6f70819203";
+const held: HeldNumbers = {
+  "+14155550101": { number: "+14155550101", connection: "own", accountSid: account, bought: false, release: false },
+  line: { number: "+12125550100", connection: "own", accountSid: account, bought: true, release: false },
+};
+const same = [
+  { key: "+14155550101", number: "+14155550101", accountSid: account, bought: false },
+  { key: "line", number: undefined, accountSid: account, bought: true },
+];
+const codes = (h: HeldNumbers, d: typeof same) => liveNumberViolations(h, d as never).map((v) => `${v.code} ${v.key}`);
+
+describe("a live number", () => {
+  it("stays where the file still declares it", () => expect(codes(held, same as never)).toEqual([]));
+  it("can't be removed without `release: true` before", () => {
+    expect(codes(held, [])).toEqual(["live-number-removed +14155550101", "live-number-removed line"]);
+  });
+  it("can be removed after it", () => {
+    expect(codes({ ...held, line: { ...held.line!, release: true } }, [same[0]!])).toEqual([]);
+  });
+  it("can't move to another account", () => {
+    expect(codes(held, [{ ...same[0]!, accountSid: "AC1b8f22ad2fa05b4c9e3d6f7a8192a314" }, same[1]!])).toEqual([
+      "live-number-moved +14155550101",
+    ]);
+  });
+  it("can't be exchanged for another under its name", () => {
+    expect(codes(held, [same[0]!, { ...same[1]!, number: "+12125550111" as never }])).toEqual([
+      "live-number-changed line",
+    ]);
+  });
+  it("may be named exactly once it is known", () => {
+    expect(codes(held, [same[0]!, { ...same[1]!, number: "+12125550100" as never }])).toEqual([]);
+  });
+});

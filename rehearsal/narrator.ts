@@ -1,0 +1,74 @@
+import { styleText } from "node:util";
+
+type Style = Parameters<typeof styleText>[0];
+
+/** Writes the story for people: steps with their time, indented lines below. Colours only on a terminal that wants them. */
+export class Narrator {
+  readonly #out: NodeJS.WriteStream;
+  readonly #started = performance.now();
+  #step = 0;
+
+  constructor(out: NodeJS.WriteStream) {
+    this.#out = out;
+  }
+
+  /** Seconds since the story began. */
+  get seconds(): number {
+    return (performance.now() - this.#started) / 1000;
+  }
+
+  /** Tells a step while it runs, and its time when it is done. */
+  async step<T>(title: string, act: () => Promise<T>): Promise<T> {
+    this.#step += 1;
+    const started = performance.now();
+    this.#write(`\n${this.#style("bold", `${this.#step}. ${title}`)}\n`);
+    const ticking = this.#out.isTTY
+      ? setInterval(
+          () =>
+            this.#out.write(`\r   ${this.#style("dim", `... ${((performance.now() - started) / 1000).toFixed(0)} s`)}`),
+          1000,
+        )
+      : undefined;
+    try {
+      return await act();
+    } finally {
+      clearInterval(ticking);
+      this.line(this.#style("dim", `${((performance.now() - started) / 1000).toFixed(1)} s`));
+    }
+  }
+
+  line(text: string): void {
+    this.#write(`   ${text}\n`);
+  }
+
+  /** One line of a conversation. */
+  said(who: string, text: string): void {
+    this.line(`${this.#style("cyan", who.padEnd(26))} ${text}`);
+  }
+
+  /** Columns as wide as their content. */
+  table(header: readonly string[], rows: readonly (readonly string[])[]): void {
+    const widths = header.map((h, i) => Math.max(h.length, ...rows.map((r) => r[i]?.length ?? 0)));
+    const format = (row: readonly string[]) =>
+      row
+        .map((cell, i) => cell.padEnd(widths[i] ?? 0))
+        .join("  ")
+        .trimEnd();
+    this.line(this.#style("bold", format(header)));
+    for (const row of rows) this.line(format(row));
+  }
+
+  good(text: string): void {
+    this.line(`${this.#style("green", "ok")} ${text}`);
+  }
+
+  #write(text: string): void {
+    this.#out.write(this.#out.isTTY ? `\r\u001b[K${text}` : text);
+  }
+
+  #style(style: Style, text: string): string {
+    return this.#out.isTTY && process.env.NO_COLOR === undefined
+      ? styleText(style, text, { validateStream: false })
+      : text;
+  }
+}

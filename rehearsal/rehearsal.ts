@@ -1,0 +1,219 @@
+import type { Changes, Run } from "./engine.ts";
+import type { Narrator } from "./narrator.ts";
+import { root } from "./paths.ts";
+import type { CallEvent } from "./twilio/network/index.ts";
+import type { World } from "./world.ts";
+
+/** One call of the story, as the phone network and the handlers' own record tell it. */
+export interface ToldCall {
+  readonly tenant: string;
+  readonly to: string;
+  readonly from: string;
+  /** The agent that the number was assigned to. */
+  readonly agent: string;
+  /** True also where the fallback answered. */
+  readonly answered: boolean;
+  /** True where the caller was passed on to the fallback. */
+  readonly fallback: boolean;
+  readonly webhookMs: number;
+  readonly transcript: readonly { readonly who: string; readonly text: string }[];
+}
+
+export interface ToldUpdate extends Changes {
+  readonly stack: string;
+  readonly seconds: number;
+}
+
+/** What `--json` prints. */
+export interface Report {
+  readonly calls: readonly ToldCall[];
+  readonly updates: readonly ToldUpdate[];
+  /** Numbers bought in all, and of those the ones bought in previews: there must be none. */
+  readonly bought: number;
+  readonly boughtInPreview: number;
+  readonly seconds: number;
+}
+
+/** The story: a region, two tenants, calls, an agent exchanged by one line of a file, and an agent that is down. */
+export class Rehearsal {
+  readonly #world: World;
+  readonly #tell: Narrator;
+  readonly #calls: ToldCall[] = [];
+  readonly #updates: ToldUpdate[] = [];
+  #boughtInPreview = 0;
+
+  constructor(world: World, narrator: Narrator) {
+    this.#world = world;
+    this.#tell = narrator;
+  }
+
+  async tell(): Promise<void> {
+    const { engine, project } = this.#world;
+    await this.#tell.step("pulumi up --stack us: the region's key, tables, handlers and webhook domain", async () => {
+      await engine.must(["stack", "init", "us"]);
+      await this.#up("us");
+    });
+    await this.#tell.step(
+      "pulumi up --stack acme-us: two numbers of the tenant's own Twilio account are adopted",
+      async () => {
+        await engine.must(["stack", "init", "acme-us"]);
+        await this.#up("acme-us");
+      },
+    );
+    await this.#tell.step(
+      "pulumi preview, then up --stack birch-us: one number is adopted, one is bought",
+      async () => {
+        await engine.must(["stack", "init", "birch-us"]);
+        const preview = await this.#preview("birch-us");
+        this.#tell.line(`preview: ${preview.changes.created} to create; numbers bought so far: ${this.#bought()}`);
+        await this.#up("birch-us");
+        this.#tell.line(`numbers bought: ${this.#bought()}`);
+      },
+    );
+    const acme = "+14155550101";
+    await this.#tell.step(`A caller dials ${acme}`, () =>
+      this.#call({
+        to: acme,
+        from: "+14155550123",
+        says: ["Hello, when are you open?", "Can I book a check-up?", "Yes, please do."],
+      }),
+    );
+    const changes = await this.#tell.step(
+      "One line of stacks/Pulumi.acme-us.yaml changes: another agent for that number",
+      async () => {
+        const lines = project.edit("acme-us", (text) =>
+          text.replace(
+            `"${acme}": { connection: own, agent: reception }`,
+            `"${acme}": { connection: own, agent: after-hours }`,
+          ),
+        );
+        for (const { line, before, after } of lines) {
+          this.#tell.line(`-${String(line).padStart(3)} ${before}`);
+          this.#tell.line(`+${String(line).padStart(3)} ${after}`);
+        }
+        const before = this.#numberAtTwilio(acme);
+        const preview = await this.#preview("acme-us");
+        for (const step of preview.steps.filter((s) => s.type !== "pulumi:pulumi:Stack"))
+          this.#tell.line(`preview: ${step.op} ${step.urn.split("::").slice(2).join(" ")} (${step.diffs.join(", ")})`);
+        return { preview: preview.changes, before };
+      },
+    );
+    await this.#tell.step("pulumi up --stack acme-us", async () => {
+      await this.#up("acme-us");
+      const now = this.#numberAtTwilio(acme);
+      if (now !== changes.before) throw new Error(`the number changed at Twilio:\n${changes.before}\n${now}`);
+      this.#tell.good("the number at Twilio is the same: its SID, its application and its webhooks");
+    });
+    await this.#tell.step(`A second caller dials ${acme}`, () =>
+      this.#call({ to: acme, from: "+14155550124", says: ["Hello? My tooth hurts."] }),
+    );
+    const birch = "+12125550142";
+    await this.#tell.step(`The agent birch/dispatch goes down, and a caller dials ${birch}`, async () => {
+      this.#world.agents.down("birch", "dispatch");
+      try {
+        await this.#call({ to: birch, from: "+12125550155", says: ["My kitchen is under water!"] });
+      } finally {
+        this.#world.agents.up("birch", "dispatch");
+      }
+    });
+    await this.#tell.step("The calls, as the handlers recorded them", async () => {
+      this.#tell.table(
+        ["tenant", "number", "caller", "agent", "answered", "by", "webhook"],
+        this.#calls.map((c) => [
+          c.tenant,
+          c.to,
+          c.from,
+          c.agent,
+          c.answered ? "yes" : "no",
+          c.fallback ? "fallback" : "agent",
+          `${c.webhookMs.toFixed(0)} ms`,
+        ]),
+      );
+      this.#tell.line("");
+      this.#tell.line(
+        "To look further: `npm start -- --stay` leaves this world running; README.md says where to go on.",
+      );
+    });
+  }
+
+  report(): Report {
+    return {
+      calls: this.#calls,
+      updates: this.#updates,
+      bought: this.#bought(),
+      boughtInPreview: this.#boughtInPreview,
+      seconds: round(this.#tell.seconds),
+    };
+  }
+
+  /** For `--stay`: the stacks stand as the repository's files say, and the environment for `npx pulumi` is printed. */
+  async settle(): Promise<void> {
+    await this.#tell.step("The world stays: its stacks are brought back to the repository's files", async () => {
+      this.#world.project.edit("acme-us", (text) => text.replace("agent: after-hours }", "agent: reception }"));
+      await this.#up("acme-us");
+      const wanted = /^(PULUMI_|AYBIZA_|AWS_)/;
+      this.#tell.line("In another terminal, in this folder:");
+      this.#tell.line("");
+      for (const [name, value] of Object.entries(this.#world.env))
+        if (wanted.test(name) && value !== undefined) this.#tell.line(`export ${name}=${quote(value)}`);
+      this.#tell.line("");
+      this.#tell.line(`cd ${quote(root)} && npx pulumi preview --stack acme-us`);
+      this.#tell.line("Ctrl-C ends the world.");
+    });
+  }
+
+  async #preview(stack: string): Promise<Run> {
+    const before = this.#bought();
+    const run = await this.#world.engine.must(["preview", "--stack", stack]);
+    this.#boughtInPreview += this.#bought() - before;
+    return run;
+  }
+
+  async #up(stack: string): Promise<void> {
+    const run = await this.#world.engine.must(["up", "--yes", "--skip-preview", "--stack", stack]);
+    this.#updates.push({ stack, ...run.changes, seconds: round(run.seconds) });
+    const { created, updated, deleted, replaced } = run.changes;
+    this.#tell.good(`${stack}: ${created} created, ${updated} updated, ${deleted} deleted, ${replaced} replaced`);
+  }
+
+  async #call(request: { to: string; from: string; says: string[] }): Promise<void> {
+    const result = await this.#world.twilio.network.call({ ...request, onEvent: (event) => this.#heard(event) });
+    const record = (await this.#world.callRecord("us", result.sid)) ?? {};
+    this.#calls.push({
+      tenant: String(record.tenant),
+      to: request.to,
+      from: request.from,
+      agent: String(record.agent),
+      answered: result.answered,
+      fallback: record.outcome === "fallback",
+      webhookMs: round(result.webhookMs ?? Number.NaN),
+      transcript: result.transcript.map(({ who, text }) => ({ who, text })),
+    });
+  }
+
+  #heard(event: CallEvent): void {
+    if (event.type === "line")
+      this.#tell.said(
+        event.name ?? { caller: "Caller", agent: "Agent", network: "Voice", phone: "Phone" }[event.who],
+        event.text,
+      );
+    if (event.type === "webhook")
+      this.#tell.line(
+        `${event.purpose} webhook: ${event.status ?? event.error ?? "no answer"} in ${event.ms.toFixed(0)} ms`,
+      );
+    if (event.type === "dialling") this.#tell.line(`the call is passed on to ${event.name ?? event.to}`);
+  }
+
+  /** The number as Twilio has it now, as one comparable text. */
+  #numberAtTwilio(phoneNumber: string): string {
+    const { date_updated: _changed, ...rest } = this.#world.twilio.store.holder(phoneNumber)!;
+    return JSON.stringify(rest);
+  }
+
+  #bought(): number {
+    return this.#world.twilio.store.bought;
+  }
+}
+
+const round = (value: number) => Math.round(value * 10) / 10;
+const quote = (text: string) => (/^[\w@%+=:,./-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`);
