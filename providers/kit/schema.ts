@@ -1,0 +1,128 @@
+import { z } from "zod";
+import type { FunctionSpec, PackageSpec, ResourceSpec } from "./define.ts";
+
+/** A property in Pulumi's package schema: https://www.pulumi.com/docs/iac/guides/building-extending/packages/schema/ */
+export interface SchemaProperty {
+  readonly description?: string;
+  readonly type?: string;
+  readonly $ref?: string;
+  readonly items?: SchemaProperty;
+  readonly additionalProperties?: SchemaProperty;
+  readonly secret?: true;
+  readonly willReplaceOnChanges?: true;
+}
+
+export interface SchemaObject {
+  readonly description?: string;
+  readonly type?: "object";
+  readonly properties?: Readonly<Record<string, SchemaProperty>>;
+  readonly required?: readonly string[];
+}
+
+export interface SchemaResource extends SchemaObject {
+  readonly inputProperties?: Readonly<Record<string, SchemaProperty>>;
+  readonly requiredInputs?: readonly string[];
+}
+
+export interface PackageSchema {
+  readonly name: string;
+  readonly version: string;
+  readonly description: string;
+  readonly config: { readonly variables: Readonly<Record<string, SchemaProperty>> };
+  readonly provider: SchemaResource;
+  readonly types: Readonly<Record<string, SchemaObject>>;
+  readonly resources: Readonly<Record<string, SchemaResource>>;
+  readonly functions: Readonly<
+    Record<string, { description: string; inputs: SchemaObject; outputs: SchemaObject }>
+  >;
+}
+
+interface JsonType {
+  readonly type?: string;
+  readonly description?: string;
+  readonly enum?: readonly string[];
+  readonly items?: JsonType;
+  readonly properties?: Readonly<Record<string, JsonType>>;
+  readonly required?: readonly string[];
+  readonly additionalProperties?: JsonType | boolean;
+  readonly secret?: boolean;
+  readonly replaceOnChange?: boolean;
+  readonly typeName?: string;
+}
+
+/** Writes a package's definition as Pulumi's schema. */
+export function packageSchema<Client>(spec: PackageSpec<Client>): PackageSchema {
+  const types: Record<string, SchemaObject> = {};
+  const object = (schema: z.ZodObject) => objectOf(jsonOf(schema), spec.name, types);
+  const config = object(spec.config);
+  return {
+    name: spec.name,
+    version: spec.version,
+    description: spec.description,
+    config: { variables: config.properties ?? {} },
+    provider: {
+      description: `An account of package ${spec.name}: pass it to resources with the option \`provider\`.`,
+      properties: config.properties ?? {},
+      inputProperties: config.properties ?? {},
+      requiredInputs: config.required ?? [],
+      required: config.required ?? [],
+    },
+    types,
+    resources: Object.fromEntries(spec.resources.map((r) => [r.token, resourceOf(r, object)])),
+    functions: Object.fromEntries(spec.functions.map((f) => [f.token, functionOf(f, object)])),
+  };
+}
+
+function resourceOf<C>(spec: ResourceSpec<C>, object: (schema: z.ZodObject) => SchemaObject): SchemaResource {
+  const inputs = object(spec.inputs);
+  const outputs = object(spec.outputs);
+  return {
+    description: spec.description,
+    properties: { ...inputs.properties, ...outputs.properties },
+    required: [...new Set([...(inputs.required ?? []), ...(outputs.required ?? [])])],
+    inputProperties: inputs.properties ?? {},
+    requiredInputs: inputs.required ?? [],
+  };
+}
+
+function functionOf<C>(spec: FunctionSpec<C>, object: (schema: z.ZodObject) => SchemaObject) {
+  return { description: spec.description, inputs: object(spec.inputs), outputs: object(spec.outputs) };
+}
+
+function jsonOf(schema: z.ZodObject): JsonType {
+  return z.toJSONSchema(schema, { io: "input", unrepresentable: "any" }) as JsonType;
+}
+
+function objectOf(json: JsonType, packageName: string, types: Record<string, SchemaObject>): SchemaObject {
+  const properties = Object.entries(json.properties ?? {});
+  return {
+    type: "object",
+    ...(json.description && { description: json.description }),
+    properties: Object.fromEntries(properties.map(([name, type]) => [name, propertyOf(type, packageName, types)])),
+    required: json.required ?? [],
+  };
+}
+
+function propertyOf(json: JsonType, packageName: string, types: Record<string, SchemaObject>): SchemaProperty {
+  const said = {
+    ...(json.description && { description: describe(json) }),
+    ...(json.secret && { secret: true as const }),
+    ...(json.replaceOnChange && { willReplaceOnChanges: true as const }),
+  };
+  if (json.type === "array") return { ...said, type: "array", items: propertyOf(json.items ?? {}, packageName, types) };
+  if (json.type === "object" && typeof json.additionalProperties === "object") {
+    return { ...said, type: "object", additionalProperties: propertyOf(json.additionalProperties, packageName, types) };
+  }
+  if (json.type === "object") {
+    if (!json.typeName) throw new Error(`an object in package ${packageName} needs \`typeName\`: ${json.description}`);
+    const token = `${packageName}:index:${json.typeName}`;
+    types[token] ??= objectOf(json, packageName, types);
+    return { ...said, $ref: `#/types/${token}` };
+  }
+  return { ...said, type: json.type ?? "string" };
+}
+
+/** Pulumi's own enum types are open in every language; ours are texts, checked by the provider. */
+function describe(json: JsonType): string {
+  return json.enum ? `${json.description} One of ${json.enum.map((v) => `\`${v}\``).join(", ")}.` : `${json.description}`;
+}

@@ -1,0 +1,189 @@
+import { ProviderError } from "../../kit/handler.ts";
+import { type Asker, errorFrom, isGone, nameOf } from "./errors.ts";
+import type { ApplicationRecord, AvailableRecord, Form, NumberRecord } from "./records.ts";
+import { withRetries } from "./retry.ts";
+import { Transport } from "./transport.ts";
+
+const API = "https://api.twilio.com";
+/** The API's largest page. */
+const PAGE_SIZE = 1000;
+
+export interface Credentials {
+  readonly accountSid: string;
+  /** Basic authentication: the account and its auth token, or an API key and its secret. */
+  readonly user: string;
+  readonly password: string;
+  /** Shown in messages: whose account this is. */
+  readonly label?: string | undefined;
+}
+
+interface Operation {
+  /** Completes "Twilio refused to ...". */
+  readonly what: string;
+  readonly method: "GET" | "POST" | "DELETE";
+  readonly path: string;
+  readonly query?: Form;
+  readonly form?: Form;
+  readonly repeatable: boolean;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** Calls of Twilio's 2010 API that the resources need. Each throws TwilioError or ConnectionError. */
+export class TwilioClient {
+  readonly asker: Asker;
+  readonly #credentials: Credentials;
+  readonly #transport: Transport;
+  readonly #readOnly: boolean;
+
+  constructor(credentials: Credentials, transport: Transport, readOnly = false) {
+    const { accountSid, user, label } = credentials;
+    this.asker = { accountSid, label, keySid: user === accountSid ? undefined : user };
+    this.#credentials = credentials;
+    this.#transport = transport;
+    this.#readOnly = readOnly;
+  }
+
+  static fromEnvironment(credentials: Credentials, env: NodeJS.ProcessEnv = process.env): TwilioClient {
+    return new TwilioClient(credentials, new Transport(env.AYBIZA_TWILIO_URL));
+  }
+
+  /** The same account, for looking only. */
+  readOnly(): TwilioClient {
+    return new TwilioClient(this.#credentials, this.#transport, true);
+  }
+
+  get accountSid(): string {
+    return this.#credentials.accountSid;
+  }
+
+  /** `account AC... (label)`, for messages. */
+  get name(): string {
+    return nameOf(this.asker);
+  }
+
+  /** All numbers of the account, or those that match Twilio's own filters. */
+  numbers(filter: { PhoneNumber?: string | undefined; FriendlyName?: string | undefined }, signal?: AbortSignal) {
+    const what = "list its phone numbers";
+    return this.#list<NumberRecord>(what, "IncomingPhoneNumbers.json", "incoming_phone_numbers", filter, signal);
+  }
+
+  number(sid: string, signal?: AbortSignal): Promise<NumberRecord | undefined> {
+    return this.#fetch<NumberRecord>(`read number ${sid}`, `IncomingPhoneNumbers/${sid}.json`, signal);
+  }
+
+  /** Buys. Never repeated here: the caller must look first whether it took effect. */
+  buyNumber(form: Form, signal?: AbortSignal): Promise<NumberRecord> {
+    const what = `buy ${form.PhoneNumber}`;
+    return this.#send({ what, method: "POST", path: "IncomingPhoneNumbers.json", form, repeatable: false, signal });
+  }
+
+  updateNumber(sid: string, form: Form, signal?: AbortSignal): Promise<NumberRecord> {
+    const what = `change number ${sid}`;
+    return this.#send({ what, method: "POST", path: `IncomingPhoneNumbers/${sid}.json`, form, repeatable: true, signal });
+  }
+
+  /** Gives a number up, for good. Gone already is done. */
+  releaseNumber(sid: string, signal?: AbortSignal): Promise<void> {
+    return this.#delete(`release number ${sid}`, `IncomingPhoneNumbers/${sid}.json`, signal);
+  }
+
+  /** One page of numbers that can be bought: this list isn't paged by Twilio. */
+  async availableNumbers(country: string, kind: "Local" | "Mobile" | "TollFree", query: Form, signal?: AbortSignal) {
+    const path = `AvailablePhoneNumbers/${country}/${kind}.json`;
+    const what = `search ${kind} numbers of ${country}`;
+    const page = await this.#send<{ available_phone_numbers?: AvailableRecord[] }>({
+      ...{ what, method: "GET", path, query, repeatable: true, signal },
+    });
+    return page.available_phone_numbers ?? [];
+  }
+
+  applications(filter: { FriendlyName?: string }, signal?: AbortSignal): Promise<ApplicationRecord[]> {
+    return this.#list("list its applications", "Applications.json", "applications", filter, signal);
+  }
+
+  application(sid: string, signal?: AbortSignal): Promise<ApplicationRecord | undefined> {
+    return this.#fetch(`read application ${sid}`, `Applications/${sid}.json`, signal);
+  }
+
+  createApplication(form: Form, signal?: AbortSignal): Promise<ApplicationRecord> {
+    const what = "create an application";
+    return this.#send({ what, method: "POST", path: "Applications.json", form, repeatable: false, signal });
+  }
+
+  updateApplication(sid: string, form: Form, signal?: AbortSignal): Promise<ApplicationRecord> {
+    const what = `change application ${sid}`;
+    return this.#send({ what, method: "POST", path: `Applications/${sid}.json`, form, repeatable: true, signal });
+  }
+
+  deleteApplication(sid: string, signal?: AbortSignal): Promise<void> {
+    return this.#delete(`delete application ${sid}`, `Applications/${sid}.json`, signal);
+  }
+
+  async #fetch<T>(what: string, path: string, signal?: AbortSignal): Promise<T | undefined> {
+    try {
+      return await this.#send<T>({ what, method: "GET", path, repeatable: true, signal });
+    } catch (error) {
+      if (isGone(error)) return undefined;
+      throw error;
+    }
+  }
+
+  async #delete(what: string, path: string, signal?: AbortSignal): Promise<void> {
+    try {
+      await this.#send({ what, method: "DELETE", path, repeatable: true, signal });
+    } catch (error) {
+      if (!isGone(error)) throw error;
+    }
+  }
+
+  async #list<T>(what: string, path: string, key: string, filter: Form, signal?: AbortSignal): Promise<T[]> {
+    const items: T[] = [];
+    let next: string | null = `${this.#account(path)}?${encode({ ...filter, PageSize: PAGE_SIZE })}`;
+    while (next) {
+      const url: URL = new URL(next, API);
+      if (url.origin !== API) throw new ProviderError("bad-page", `Twilio named a next page on another host: ${url.host}`);
+      type Page = Record<string, T[]> & { next_page_uri?: string | null };
+      const page: Page = await this.#request<Page>(url, { what, method: "GET", path, repeatable: true, signal });
+      items.push(...(page[key] ?? []));
+      next = page.next_page_uri ?? null;
+    }
+    return items;
+  }
+
+  #account(path: string): string {
+    return `/2010-04-01/Accounts/${this.accountSid}/${path}`;
+  }
+
+  #send<T>(operation: Operation): Promise<T> {
+    const url = new URL(this.#account(operation.path), API);
+    if (operation.query) url.search = encode(operation.query);
+    return this.#request<T>(url, operation);
+  }
+
+  #request<T>(url: URL, operation: Operation): Promise<T> {
+    const { what, method, form, repeatable, signal } = operation;
+    if (this.#readOnly && method !== "GET") {
+      throw new ProviderError("read-only", `a preview must not ${what}: this is a bug in the provider`);
+    }
+    const { user, password } = this.#credentials;
+    return withRetries({ repeatable, signal }, async () => {
+      const body = form ? encode(form) : undefined;
+      const credentials = `${user}:${password}`;
+      const answer = await this.#transport.send({
+        ...{ method, url, credentials, fresh: !repeatable, signal },
+        ...(body !== undefined && { body }),
+      });
+      if (answer.status >= 200 && answer.status < 300) return answer.body as T;
+      throw errorFrom(answer.status, answer.body, what, this.asker);
+    });
+  }
+}
+
+/** Form and query fields as Twilio wants them: a list is a repeated key. */
+function encode(form: Form): string {
+  const fields = new URLSearchParams();
+  for (const [key, value] of Object.entries(form)) {
+    for (const item of Array.isArray(value) ? value : [value]) if (item !== undefined) fields.append(key, String(item));
+  }
+  return fields.toString();
+}

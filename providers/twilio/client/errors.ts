@@ -1,0 +1,64 @@
+import { ProviderError } from "../../kit/handler.ts";
+
+/**
+ * Twilio answered with an error. `code` is Twilio's own number (https://www.twilio.com/docs/api/errors), or `http-STATUS` where the answer
+ * had none.
+ */
+export class TwilioError extends ProviderError {
+  /** HTTP status. */
+  readonly status: number;
+  /** Twilio's page about this error. */
+  readonly moreInfo: string | undefined;
+  constructor(status: number, code: string, message: string, moreInfo?: string) {
+    super(code, message);
+    this.status = status;
+    this.moreInfo = moreInfo;
+  }
+}
+
+/** The connection to Twilio failed. `sent` is false when the request can't have reached Twilio. */
+export class ConnectionError extends ProviderError {
+  readonly sent: boolean;
+  constructor(sent: boolean, message: string, options?: ErrorOptions) {
+    super("twilio-unreachable", message, options);
+    this.sent = sent;
+  }
+}
+
+/** The requested thing isn't there (any more). */
+export function isGone(error: unknown): boolean {
+  return error instanceof TwilioError && error.status === 404;
+}
+
+/** The request may or may not have taken effect. */
+export function isAmbiguous(error: unknown): boolean {
+  return error instanceof ConnectionError ? error.sent : error instanceof TwilioError && error.status >= 500;
+}
+
+/** Who asks, for messages: never the secret half. */
+export interface Asker {
+  readonly accountSid: string;
+  readonly label: string | undefined;
+  readonly keySid: string | undefined;
+}
+
+export function nameOf({ accountSid, label }: Asker): string {
+  return label ? `account ${accountSid} (${label})` : `account ${accountSid}`;
+}
+
+/** Reads an error answer. `what` completes "Twilio refused to ...". */
+export function errorFrom(status: number, body: unknown, what: string, asker: Asker): TwilioError {
+  const { code, message, more_info } = (typeof body === "object" && body !== null ? body : {}) as Record<string, unknown>;
+  const number = typeof code === "number" ? String(code) : `http-${status}`;
+  const moreInfo = typeof more_info === "string" ? more_info : undefined;
+  if (status === 401) {
+    const credentials = asker.keySid ? `API key ${asker.keySid} and its secret` : "auth token";
+    const fix = asker.keySid ? "`apiKeySid` and `apiKeySecret`" : "`authToken` (the account's primary auth token)";
+    const text = `Twilio does not accept the ${credentials} for ${nameOf(asker)}: give the right ${fix} for it (error ${number}, HTTP 401)`;
+    return new TwilioError(status, number, text, moreInfo);
+  }
+  const reason = typeof message === "string" && message ? message : `no reason given`;
+  const see = moreInfo ? `; ${moreInfo}` : "";
+  const text = `Twilio refused to ${what} in ${nameOf(asker)}: ${reason} (error ${number}, HTTP ${status}${see})`;
+  return new TwilioError(status, number, text, moreInfo);
+}

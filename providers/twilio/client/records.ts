@@ -1,0 +1,44 @@
+/** A phone number as Twilio's API gives it: what we use of it. Texts may be null or "" when empty. */
+export interface NumberRecord {
+  readonly sid: string;
+  readonly account_sid: string;
+  readonly phone_number: string;
+  readonly friendly_name: string | null;
+  readonly origin: string | null;
+  readonly status: string | null;
+  readonly capabilities: Readonly<Record<string, boolean>> | null;
+  readonly voice_application_sid: string | null;
+  readonly trunk_sid: string | null;
+  readonly voice_url: string | null;
+  readonly voice_method: string | null;
+  readonly voice_fallback_url: string | null;
+  readonly voice_fallback_method: string | null;
+  readonly status_callback: string | null;
+  readonly status_callback_method: string | null;
+  readonly voice_caller_id_lookup: boolean | null;
+  readonly voice_receive_mode: string | null;
+}
+
+/** A TwiML application. */
+export interface ApplicationRecord {
+  readonly sid: string;
+  readonly account_sid: string;
+  readonly friendly_name: string | null;
+  readonly date_created: string | null;
+  readonly [setting: string]: string | boolean | null;
+}
+
+/** A number that can be bought. */
+export interface AvailableRecord {
+  readonly phone_number: string;
+  readonly friendly_name: string;
+  readonly locality: string | null;
+  readonly region: string | null;
+  readonly postal_code: string | null;
+  readonly iso_country: string;
+  readonly address_requirements: string | null;
+  readonly capabilities: Readonly<Record<string, boolean>> | null;
+}
+
+/** Twilio's form fields, in its own spelling. A field that is undefined isn't sent; "" clears. */
+export type Form = Readonly<Record<string, string | number | boolean | readonly string[] | undefined>>;

@@ -1,0 +1,119 @@
+import http from "node:http";
+import https from "node:https";
+import { ProviderError } from "../../kit/handler.ts";
+import { ConnectionError } from "./errors.ts";
+
+/** Twilio's own libraries give a request this long. */
+const TIMEOUT_MS = 30_000;
+/** Sockets kept to one host; Twilio limits an account by concurrency, not by rate. */
+const MOST_SOCKETS = 20;
+
+export interface Request {
+  readonly method: "GET" | "POST" | "DELETE";
+  readonly url: URL;
+  /** `user:password` of Basic authentication. */
+  readonly credentials: string;
+  readonly body?: string;
+  /** Uses a new socket: a reused one may be closed under the request, which leaves open whether it took effect. */
+  readonly fresh?: boolean;
+  readonly signal?: AbortSignal | undefined;
+}
+
+export interface Response {
+  readonly status: number;
+  /** The parsed body; undefined when it is empty or isn't JSON. */
+  readonly body: unknown;
+}
+
+/**
+ * Where requests go. With `AYBIZA_TWILIO_URL` (a loopback origin such as http://127.0.0.1:4010) they go there, under the host name that they
+ * were meant for; credentials never leave the machine by that setting.
+ */
+export class Transport {
+  readonly #local: URL | undefined;
+  readonly #http = new http.Agent({ keepAlive: true, maxSockets: MOST_SOCKETS });
+  readonly #https = new https.Agent({ keepAlive: true, maxSockets: MOST_SOCKETS });
+
+  constructor(localOrigin: string | undefined) {
+    this.#local = localOrigin ? loopback(localOrigin) : undefined;
+  }
+
+  /** Sends one request. Throws ConnectionError when no answer came, and the signal's reason when it was aborted. */
+  send(request: Request): Promise<Response> {
+    const { url, signal } = request;
+    signal?.throwIfAborted();
+    const target = this.#local ? new URL(url.pathname + url.search, this.#local) : url;
+    const secure = target.protocol === "https:";
+    const body = request.body === undefined ? undefined : Buffer.from(request.body);
+    const options = {
+      method: request.method,
+      agent: request.fresh ? false : secure ? this.#https : this.#http,
+      timeout: TIMEOUT_MS,
+      headers: {
+        host: url.host,
+        authorization: `Basic ${Buffer.from(request.credentials).toString("base64")}`,
+        accept: "application/json",
+        "user-agent": "aybiza-pulumi-twilio",
+        ...(body && { "content-type": "application/x-www-form-urlencoded", "content-length": body.length }),
+      },
+    };
+    return new Promise((resolve, reject) => {
+      let sent = false;
+      const fail = (cause: Error) => {
+        if (signal?.aborted) return reject(signal.reason);
+        const where = this.#local ? `${url.host} (at ${this.#local.origin})` : url.host;
+        reject(new ConnectionError(sent, `no answer from ${where}: ${reasonOf(cause)}`, { cause }));
+      };
+      const outgoing = (secure ? https : http).request(target, options, (incoming) => {
+        const parts: Buffer[] = [];
+        incoming.on("data", (part: Buffer) => parts.push(part));
+        incoming.on("error", fail);
+        incoming.on("end", () => {
+          if (!incoming.complete) return fail(new Error("the answer was cut off"));
+          resolve({ status: incoming.statusCode ?? 0, body: parse(Buffer.concat(parts).toString()) });
+        });
+        incoming.on("close", () => incoming.complete || fail(new Error("the answer was cut off")));
+      });
+      outgoing.on("socket", (socket) => {
+        if (!socket.connecting) sent = true;
+        else socket.once(secure ? "secureConnect" : "connect", () => (sent = true));
+      });
+      outgoing.on("error", fail);
+      outgoing.on("timeout", () => outgoing.destroy(new Error(`nothing came within ${TIMEOUT_MS / 1000} s`)));
+      const abort = () => outgoing.destroy(new Error("aborted"));
+      signal?.addEventListener("abort", abort, { once: true });
+      outgoing.on("close", () => signal?.removeEventListener("abort", abort));
+      outgoing.end(body);
+    });
+  }
+
+  close(): void {
+    this.#http.destroy();
+    this.#https.destroy();
+  }
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function reasonOf(error: Error & { code?: string; errors?: Error[] }): string {
+  return error.message || error.errors?.[0]?.message || error.code || "unknown reason";
+}
+
+/** Only loopback: a rehearsal's address must not be able to send credentials elsewhere. */
+function loopback(origin: string): URL {
+  const url = URL.canParse(origin) ? new URL(origin) : undefined;
+  const local = url && /^(127(\.\d{1,3}){3}|\[::1\]|localhost)$/.test(url.hostname);
+  if (!url || !local || !/^https?:$/.test(url.protocol)) {
+    throw new ProviderError(
+      "not-loopback",
+      "AYBIZA_TWILIO_URL must be an address of this machine, such as http://127.0.0.1:4010; unset it to reach Twilio itself",
+    );
+  }
+  return url;
+}

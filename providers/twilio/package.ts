@@ -1,0 +1,63 @@
+import { z } from "zod";
+import { definePackage, type PackageSpec } from "../kit/define.ts";
+import { type CheckFailure, UNKNOWN } from "../kit/handler.ts";
+import { application } from "./application.ts";
+import { TwilioClient } from "./client/client.ts";
+
+const accountSid = z.string().regex(/^AC[0-9a-fA-F]{32}$/, "must be an account SID: AC, then 32 hex digits");
+const apiKeySid = z.string().regex(/^SK[0-9a-fA-F]{32}$/, "must be an API key's SID: SK, then 32 hex digits");
+
+const config = z.strictObject({
+  accountSid: accountSid.meta({ description: "The account that holds the numbers, `AC...`: an account or a subaccount." }),
+  authToken: z
+    .string()
+    .min(1, "must not be empty")
+    .optional()
+    .meta({ description: "The account's primary auth token. Give this, or an API key.", secret: true }),
+  apiKeySid: apiKeySid.optional().meta({ description: "SID of an API key of the account, `SK...`, in place of the auth token." }),
+  apiKeySecret: z
+    .string()
+    .min(1, "must not be empty")
+    .optional()
+    .meta({ description: "The API key's secret.", secret: true }),
+  label: z
+    .string()
+    .optional()
+    .meta({ description: "Whose account this is, for messages: `connection own of tenant acme`." }),
+});
+
+function configRules(given: Record<string, unknown>): CheckFailure[] {
+  const has = (key: string) => given[key] !== undefined;
+  if (has("authToken") && (has("apiKeySid") || has("apiKeySecret"))) {
+    return [{ property: "authToken", reason: "give either the auth token or an API key, not both" }];
+  }
+  if (has("authToken")) return [];
+  if (has("apiKeySid") && has("apiKeySecret")) return [];
+  if (has("apiKeySid")) return [{ property: "apiKeySecret", reason: "is missing: an API key needs its secret too" }];
+  if (has("apiKeySecret")) return [{ property: "apiKeySid", reason: "is missing: `apiKeySecret` is the secret of which key?" }];
+  const fix = "give the account's auth token, or `apiKeySid` and `apiKeySecret`; keep it secret (`pulumi config set --secret`)";
+  return [{ property: "authToken", reason: `is missing: ${fix}` }];
+}
+
+/** Package `twilio`: phone numbers and what answers them, in accounts of Twilio. */
+export const spec: PackageSpec<TwilioClient> = {
+  name: "twilio",
+  version: "0.1.0",
+  description: "Phone numbers of Twilio accounts, and what answers their calls.",
+  config,
+  configRules,
+  resources: [application],
+  functions: [],
+  readOnly: (client) => client.readOnly(),
+  configure(given) {
+    const { accountSid, authToken, apiKeySid, apiKeySecret, label } = given;
+    return TwilioClient.fromEnvironment({
+      accountSid,
+      user: apiKeySid ?? accountSid,
+      password: apiKeySecret ?? authToken,
+      ...(label !== UNKNOWN && { label }),
+    });
+  },
+};
+
+export const twilio = definePackage(spec);

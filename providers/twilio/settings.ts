@@ -1,0 +1,60 @@
+import { z } from "zod";
+import { type Bag, UNKNOWN } from "../kit/handler.ts";
+import type { Form } from "./client/records.ts";
+
+/** An absolute address, or "" for none. Twilio calls `http:` too; whether that may be is for the program's own rules. */
+export const url = (description: string) =>
+  z.string().regex(/^(https?:\/\/\S+)?$/, "must be an absolute http(s) address").meta({ description });
+export const method = (description: string) => z.enum(["GET", "POST"]).meta({ description });
+export const flag = (description: string) => z.boolean().meta({ description });
+
+/** A SID of one kind: two letters and 32 hex digits. */
+export const sid = (prefix: string, description: string) => {
+  const rule = `must be a SID that begins with ${prefix}, then 32 hex digits`;
+  return z.string().regex(new RegExp(`^(${prefix}[0-9a-fA-F]{32})?$`), rule).meta({ description });
+};
+
+/** What to do with calls: the same on a number and on an application. Source: https://www.twilio.com/docs/usage/api/applications */
+export const voiceSettings = {
+  voiceUrl: url("Address that Twilio asks for TwiML when a call comes in."),
+  voiceMethod: method("HTTP method of `voiceUrl`."),
+  voiceFallbackUrl: url("Address that Twilio asks when `voiceUrl` fails or answers nonsense."),
+  voiceFallbackMethod: method("HTTP method of `voiceFallbackUrl`."),
+  statusCallback: url("Address that Twilio tells when a call ends."),
+  statusCallbackMethod: method("HTTP method of `statusCallback`."),
+  voiceCallerIdLookup: flag("Look the caller's name up for each call (Twilio charges for it)."),
+};
+
+/** A setting in the form fields of a request: `voiceUrl` is `VoiceUrl`. */
+function fieldOf(name: string): string {
+  return name.charAt(0).toUpperCase() + name.slice(1);
+}
+
+/** A setting in a record: `voiceUrl` is `voice_url`. */
+function keyOf(name: string): string {
+  return name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+}
+
+/** What Twilio has where nothing was set, and what clears a setting. */
+export function emptyValueOf(name: string): string | boolean {
+  if (name.endsWith("Method")) return "POST";
+  if (name === "voiceCallerIdLookup") return false;
+  return name === "voiceReceiveMode" ? "voice" : "";
+}
+
+/** The settings of a record, by our names. Twilio writes an empty one as null or "", not always the same. */
+export function settingsOf(record: object, names: readonly string[]): Bag {
+  const values = record as Record<string, unknown>;
+  return Object.fromEntries(names.map((name) => [name, values[keyOf(name)] ?? emptyValueOf(name)]));
+}
+
+/** The settings that differ, as a form: what is given in `wanted`, compared with what is live. */
+export function formFor(wanted: Bag, live: Bag = {}): Form {
+  const changed = Object.entries(wanted).filter(([name, value]) => value !== UNKNOWN && value !== live[name]);
+  return Object.fromEntries(changed.map(([name, value]) => [fieldOf(name), value as string | boolean]));
+}
+
+/** The settings of a bag that aren't just what Twilio has anyway. */
+export function withoutEmpty(settings: Bag): Bag {
+  return Object.fromEntries(Object.entries(settings).filter(([name, value]) => value !== emptyValueOf(name)));
+}

@@ -1,0 +1,151 @@
+import * as pulumi from "@pulumi/pulumi";
+
+/** A TwiML application: one set of call webhooks that many numbers share, through their `voiceApplicationSid`. Import it by its SID. */
+export class Application extends pulumi.CustomResource {
+  /** The type's token. */
+  static readonly __pulumiType: string = "twilio:index:Application";
+
+  /** Looks an existing Application up by its id, without managing it. */
+  static get(
+    name: string,
+    id: pulumi.Input<pulumi.ID>,
+    state?: ApplicationState,
+    opts?: pulumi.CustomResourceOptions,
+  ): Application {
+    return new Application(name, state as ApplicationArgs | undefined, { ...opts, id });
+  }
+
+  /** True for an Application, also of another copy of this package. */
+  static override isInstance(obj: unknown): obj is Application {
+    return (obj as { __pulumiType?: string } | undefined)?.__pulumiType === Application.__pulumiType;
+  }
+
+  /** Name for people. The resource's own name by default. */
+  declare public readonly friendlyName: pulumi.Output<string | undefined>;
+
+  /** Address that Twilio asks for TwiML when a call comes in. */
+  declare public readonly voiceUrl: pulumi.Output<string | undefined>;
+
+  /** HTTP method of `voiceUrl`. One of `GET`, `POST`. */
+  declare public readonly voiceMethod: pulumi.Output<string | undefined>;
+
+  /** Address that Twilio asks when `voiceUrl` fails or answers nonsense. */
+  declare public readonly voiceFallbackUrl: pulumi.Output<string | undefined>;
+
+  /** HTTP method of `voiceFallbackUrl`. One of `GET`, `POST`. */
+  declare public readonly voiceFallbackMethod: pulumi.Output<string | undefined>;
+
+  /** Address that Twilio tells when a call ends. */
+  declare public readonly statusCallback: pulumi.Output<string | undefined>;
+
+  /** HTTP method of `statusCallback`. One of `GET`, `POST`. */
+  declare public readonly statusCallbackMethod: pulumi.Output<string | undefined>;
+
+  /** Look the caller's name up for each call (Twilio charges for it). */
+  declare public readonly voiceCallerIdLookup: pulumi.Output<boolean | undefined>;
+
+  /** Address that Twilio asks for TwiML when a message comes in. */
+  declare public readonly smsUrl: pulumi.Output<string | undefined>;
+
+  /** HTTP method of `smsUrl`. One of `GET`, `POST`. */
+  declare public readonly smsMethod: pulumi.Output<string | undefined>;
+
+  /** Address that Twilio asks when `smsUrl` fails. */
+  declare public readonly smsFallbackUrl: pulumi.Output<string | undefined>;
+
+  /** HTTP method of `smsFallbackUrl`. One of `GET`, `POST`. */
+  declare public readonly smsFallbackMethod: pulumi.Output<string | undefined>;
+
+  /** The application's SID, `AP...`. */
+  declare public readonly sid: pulumi.Output<string>;
+
+  /** The account that holds it. */
+  declare public readonly accountSid: pulumi.Output<string>;
+
+  /** When it was made, as RFC 2822 writes it. */
+  declare public readonly dateCreated: pulumi.Output<string>;
+
+  /** Declares an Application under a name that is unique in the stack. */
+  constructor(name: string, args?: ApplicationArgs, opts?: pulumi.CustomResourceOptions) {
+    const inputs: pulumi.Inputs = {
+      friendlyName: args?.friendlyName,
+      voiceUrl: args?.voiceUrl,
+      voiceMethod: args?.voiceMethod,
+      voiceFallbackUrl: args?.voiceFallbackUrl,
+      voiceFallbackMethod: args?.voiceFallbackMethod,
+      statusCallback: args?.statusCallback,
+      statusCallbackMethod: args?.statusCallbackMethod,
+      voiceCallerIdLookup: args?.voiceCallerIdLookup,
+      smsUrl: args?.smsUrl,
+      smsMethod: args?.smsMethod,
+      smsFallbackUrl: args?.smsFallbackUrl,
+      smsFallbackMethod: args?.smsFallbackMethod,
+      sid: (args as ApplicationState | undefined)?.sid,
+      accountSid: (args as ApplicationState | undefined)?.accountSid,
+      dateCreated: (args as ApplicationState | undefined)?.dateCreated,
+    };
+    super(Application.__pulumiType, name, inputs, pulumi.mergeOptions({ version: "0.1.0" }, opts ?? {}));
+  }
+}
+
+/** What an Application takes. */
+export interface ApplicationArgs {
+  /** Name for people. The resource's own name by default. */
+  readonly friendlyName?: pulumi.Input<string>;
+  /** Address that Twilio asks for TwiML when a call comes in. */
+  readonly voiceUrl?: pulumi.Input<string>;
+  /** HTTP method of `voiceUrl`. One of `GET`, `POST`. */
+  readonly voiceMethod?: pulumi.Input<string>;
+  /** Address that Twilio asks when `voiceUrl` fails or answers nonsense. */
+  readonly voiceFallbackUrl?: pulumi.Input<string>;
+  /** HTTP method of `voiceFallbackUrl`. One of `GET`, `POST`. */
+  readonly voiceFallbackMethod?: pulumi.Input<string>;
+  /** Address that Twilio tells when a call ends. */
+  readonly statusCallback?: pulumi.Input<string>;
+  /** HTTP method of `statusCallback`. One of `GET`, `POST`. */
+  readonly statusCallbackMethod?: pulumi.Input<string>;
+  /** Look the caller's name up for each call (Twilio charges for it). */
+  readonly voiceCallerIdLookup?: pulumi.Input<boolean>;
+  /** Address that Twilio asks for TwiML when a message comes in. */
+  readonly smsUrl?: pulumi.Input<string>;
+  /** HTTP method of `smsUrl`. One of `GET`, `POST`. */
+  readonly smsMethod?: pulumi.Input<string>;
+  /** Address that Twilio asks when `smsUrl` fails. */
+  readonly smsFallbackUrl?: pulumi.Input<string>;
+  /** HTTP method of `smsFallbackUrl`. One of `GET`, `POST`. */
+  readonly smsFallbackMethod?: pulumi.Input<string>;
+}
+
+/** What is known of an Application that `Application.get` looks up. */
+export interface ApplicationState {
+  /** Name for people. The resource's own name by default. */
+  readonly friendlyName?: pulumi.Input<string>;
+  /** Address that Twilio asks for TwiML when a call comes in. */
+  readonly voiceUrl?: pulumi.Input<string>;
+  /** HTTP method of `voiceUrl`. One of `GET`, `POST`. */
+  readonly voiceMethod?: pulumi.Input<string>;
+  /** Address that Twilio asks when `voiceUrl` fails or answers nonsense. */
+  readonly voiceFallbackUrl?: pulumi.Input<string>;
+  /** HTTP method of `voiceFallbackUrl`. One of `GET`, `POST`. */
+  readonly voiceFallbackMethod?: pulumi.Input<string>;
+  /** Address that Twilio tells when a call ends. */
+  readonly statusCallback?: pulumi.Input<string>;
+  /** HTTP method of `statusCallback`. One of `GET`, `POST`. */
+  readonly statusCallbackMethod?: pulumi.Input<string>;
+  /** Look the caller's name up for each call (Twilio charges for it). */
+  readonly voiceCallerIdLookup?: pulumi.Input<boolean>;
+  /** Address that Twilio asks for TwiML when a message comes in. */
+  readonly smsUrl?: pulumi.Input<string>;
+  /** HTTP method of `smsUrl`. One of `GET`, `POST`. */
+  readonly smsMethod?: pulumi.Input<string>;
+  /** Address that Twilio asks when `smsUrl` fails. */
+  readonly smsFallbackUrl?: pulumi.Input<string>;
+  /** HTTP method of `smsFallbackUrl`. One of `GET`, `POST`. */
+  readonly smsFallbackMethod?: pulumi.Input<string>;
+  /** The application's SID, `AP...`. */
+  readonly sid?: pulumi.Input<string>;
+  /** The account that holds it. */
+  readonly accountSid?: pulumi.Input<string>;
+  /** When it was made, as RFC 2822 writes it. */
+  readonly dateCreated?: pulumi.Input<string>;
+}
