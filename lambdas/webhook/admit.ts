@@ -36,7 +36,7 @@ export async function admit(event: HttpEvent, gate: Gate, deadline: Deadline): P
 
   let { signer, failure } = await gate.signers.of(accountSid, deadline);
   const verified = () => typeof signer === "object" && isSigned(webhook, signer.tokens, gate.webhookOrigin);
-  if (typeof signer === "object" && !verified())
+  if (typeof signer === "object" && failure === undefined && !verified())
     ({ signer, failure } = await gate.signers.of(accountSid, deadline, REREAD_MS));
   if (signer === "unknown") throw new Refusal(403, "account");
   if (signer === "unreadable" || !verified()) {

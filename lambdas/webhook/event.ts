@@ -39,9 +39,11 @@ export function callEvent(webhook: Webhook): CallEvent {
   }
 }
 
+/** An answer of the fallback URL itself that failed (Twilio isn't known to ask again then) counts as the last, so that nothing can go round. */
 function answerOf(errorUrl: string | undefined): AnswerOf {
   if (!errorUrl || !URL.canParse(errorUrl)) return "incoming";
-  const { pathname, searchParams } = new URL(errorUrl);
+  const { pathname, search } = new URL(errorUrl);
+  if (pathname === "/twilio/fallback") return "after-dial";
   if (pathname !== "/twilio/after") return "incoming";
-  return FALLBACK_LEG === searchParams.toString() ? "after-dial" : "after-connect";
+  return search === `?${FALLBACK_LEG}` ? "after-dial" : "after-connect";
 }

@@ -1,0 +1,65 @@
+import { describe, expect, test } from "vitest";
+import { ENVIRONMENT } from "../testbed/fixture.ts";
+import { readSettings } from "./settings.ts";
+
+test("the environment of a handler is read once into settings", () => {
+  expect(readSettings(ENVIRONMENT)).toEqual({
+    routesTable: "routes",
+    callsTable: "calls",
+    webhookOrigin: "https://voice.us.aybiza.example",
+    region: {
+      name: "us",
+      language: "en-US",
+      say: "Please call again later.",
+      unknownNumber: "This number is not in service.",
+    },
+    callRetentionDays: 30,
+    routeCacheMs: 5000,
+    tokenCacheMs: 300_000,
+  });
+});
+
+test("a region that says only what must be said gets an apology and a language", () => {
+  expect(readSettings({ ...ENVIRONMENT, FALLBACK: '{"say":"Later."}' }).region).toEqual({
+    name: "us",
+    say: "Later.",
+    language: "en-US",
+    unknownNumber: "Sorry, the number that you have dialled is not in service. Goodbye.",
+  });
+});
+
+describe("a wrong environment says which variable, and what it should be", () => {
+  test.each<[string, Record<string, string | undefined>, string]>([
+    ["missing", { ROUTES_TABLE: undefined }, "ROUTES_TABLE is not set: the region stack sets it on every handler"],
+    ["empty", { CALLS_TABLE: "" }, "CALLS_TABLE is not set: the region stack sets it on every handler"],
+    [
+      "plain http",
+      { WEBHOOK_ORIGIN: "http://voice.example" },
+      "WEBHOOK_ORIGIN must be an https origin and no more, as in https://voice.us.aybiza.example",
+    ],
+    [
+      "a path",
+      { WEBHOOK_ORIGIN: "https://voice.example/" },
+      "WEBHOOK_ORIGIN must be an https origin and no more, as in https://voice.us.aybiza.example",
+    ],
+    ["days", { CALL_RETENTION_DAYS: "1e3" }, "CALL_RETENTION_DAYS must be a whole number from 1 to 3650"],
+    ["cache", { ROUTE_CACHE_MS: "5s" }, "ROUTE_CACHE_MS must be a whole number from 0 to 300000"],
+    [
+      "not JSON",
+      { FALLBACK: "say" },
+      'FALLBACK must be a JSON object with a text `say`, as in {"say":"Please call again later."}',
+    ],
+    [
+      "JSON null",
+      { FALLBACK: "null" },
+      'FALLBACK must be a JSON object with a text `say`, as in {"say":"Please call again later."}',
+    ],
+    [
+      "nothing to say",
+      { FALLBACK: '{"say":""}' },
+      'FALLBACK must be a JSON object with a text `say`, as in {"say":"Please call again later."}',
+    ],
+  ])("%s", (_, change, message) => {
+    expect(() => readSettings({ ...ENVIRONMENT, ...change })).toThrow(message);
+  });
+});

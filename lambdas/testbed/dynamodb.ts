@@ -1,0 +1,109 @@
+import {
+  type AttributeValue,
+  ConditionalCheckFailedException,
+  type GetItemCommandInput,
+  type UpdateItemCommandInput,
+} from "@aws-sdk/client-dynamodb";
+
+type Attributes = Record<string, AttributeValue>;
+
+/** What a table does when it is asked. */
+export type Mood = "well" | "throws" | "hangs";
+
+/**
+ * DynamoDB in memory, as far as the handlers use it: GetItem, and UpdateItem with SET, if_not_exists and a condition.
+ * What it doesn't know throws, so that it can't pass what DynamoDB wouldn't; the same tests run against a local cloud too.
+ */
+export class MemoryDynamoDB {
+  readonly items = new Map<string, Attributes>();
+  /** What was read, as `table key`, and how often something was written. */
+  readonly reads: string[] = [];
+  writes = 0;
+  mood: Mood | ((operation: string, table: string) => Mood) = "well";
+
+  put(table: string, key: string, item: Attributes): void {
+    this.items.set(`${table} ${key}`, item);
+  }
+
+  item(table: string, key: string): Attributes | undefined {
+    return this.items.get(`${table} ${key}`);
+  }
+
+  // biome-ignore lint/suspicious/noExplicitAny: the client's `send` has an overload for each of 50 commands
+  send = async (command: any): Promise<any> => {
+    const operation = command.constructor.name as string;
+    const input = command.input as { TableName: string; Key: Attributes };
+    const mood = typeof this.mood === "string" ? this.mood : this.mood(operation, input.TableName);
+    if (mood === "throws") throw Object.assign(new Error("The table is out of order"), { name: "InternalServerError" });
+    if (mood === "hangs") return new Promise(() => {});
+    const key = `${input.TableName} ${Object.values(input.Key)
+      .map((part) => part.S)
+      .join(" ")}`;
+    if (operation === "GetItemCommand") return this.#get(key, command.input);
+    if (operation === "UpdateItemCommand") return this.#update(key, command.input);
+    throw new Error(`${operation} isn't known here`);
+  };
+
+  #get(key: string, _input: GetItemCommandInput): { Item?: Attributes } {
+    this.reads.push(key);
+    const Item = this.items.get(key);
+    return Item ? { Item: structuredClone(Item) } : {};
+  }
+
+  #update(key: string, input: UpdateItemCommandInput): object {
+    const old = this.items.get(key);
+    const names = input.ExpressionAttributeNames ?? {};
+    const values = input.ExpressionAttributeValues ?? {};
+    const name = (token: string) => names[token] ?? fail(`no name ${token}`);
+    const value = (token: string) => values[token] ?? fail(`no value ${token}`);
+    allUsed(Object.keys({ ...names, ...values }), `${input.UpdateExpression} ${input.ConditionExpression}`);
+
+    if (!holds(input.ConditionExpression!, old ?? {}, name, value)) {
+      throw new ConditionalCheckFailedException({
+        message: "The conditional request failed",
+        $metadata: {},
+        ...(input.ReturnValuesOnConditionCheckFailure === "ALL_OLD" && old && { Item: structuredClone(old) }),
+      });
+    }
+    const next: Attributes = { ...input.Key, ...old };
+    const set = /^SET (.+)$/.exec(input.UpdateExpression!)?.[1] ?? fail(`update ${input.UpdateExpression}`);
+    for (const part of set.split(/, (?=#)/)) {
+      const plain = /^(#\w+) = (:\w+)$/.exec(part);
+      const kept = /^(#\w+) = if_not_exists\((#\w+), (:\w+)\)$/.exec(part);
+      if (plain) next[name(plain[1]!)] = value(plain[2]!);
+      else if (kept) next[name(kept[1]!)] = old?.[name(kept[2]!)] ?? value(kept[3]!);
+      else fail(`part ${part}`);
+    }
+    this.items.set(key, next);
+    this.writes++;
+    return {};
+  }
+}
+
+type Resolve<T> = (token: string) => T;
+
+function holds(condition: string, item: Attributes, name: Resolve<string>, value: Resolve<AttributeValue>): boolean {
+  return condition.split(" AND ").every((group) =>
+    group
+      .replace(/^\((.*)\)$/, "$1")
+      .split(" OR ")
+      .some((term) => {
+        const absent = /^attribute_not_exists\((#\w+)\)$/.exec(term);
+        if (absent) return item[name(absent[1]!)] === undefined;
+        const compared = /^(#\w+) (=|<) (:\w+)$/.exec(term) ?? fail(`term ${term}`);
+        const left = item[name(compared[1]!)];
+        const right = value(compared[3]!);
+        if (compared[2] === "=") return left?.S !== undefined && left.S === right.S;
+        return left?.N !== undefined && Number(left.N) < Number(right.N);
+      }),
+  );
+}
+
+/** DynamoDB refuses names and values that no expression uses. */
+function allUsed(tokens: readonly string[], expressions: string): void {
+  for (const token of tokens) if (!new RegExp(`${token}\\b`).test(expressions)) fail(`${token} isn't used`);
+}
+
+function fail(what: string): never {
+  throw new Error(`the double doesn't know this: ${what}`);
+}

@@ -1,0 +1,92 @@
+import { type AccountTokens, keys, type Route } from "../router/route.ts";
+import { type Clients, type World, world } from "../settings/world.ts";
+import { type Item, toAttributes } from "../tables/attributes.ts";
+import { Deadline } from "../tables/deadline.ts";
+import { MemoryDynamoDB } from "./dynamodb.ts";
+import { MemoryKms, seal } from "./kms.ts";
+import { ORIGIN, sid } from "./sender.ts";
+
+/** Acme's account, and Globex's beside it. */
+export const ACME = sid("AC", 0xac3e);
+export const GLOBEX = sid("AC", 0x910be);
+export const ACME_TOKEN = "acme-primary-token-7f3a";
+export const ACME_NEXT_TOKEN = "acme-secondary-token-91bc";
+export const GLOBEX_TOKEN = "globex-primary-token-22d0";
+export const CALL = sid("CA", 0xca11);
+export const ACME_NUMBER = "+14155550101";
+export const GLOBEX_NUMBER = "+14155550202";
+export const CALLER = "+12125550123";
+
+export const ENVIRONMENT = {
+  ROUTES_TABLE: "routes",
+  CALLS_TABLE: "calls",
+  WEBHOOK_ORIGIN: ORIGIN,
+  REGION: "us",
+  FALLBACK: JSON.stringify({ say: "Please call again later.", unknownNumber: "This number is not in service." }),
+  CALL_RETENTION_DAYS: "30",
+};
+
+export const ROUTE: Route = {
+  schema: 1,
+  number: ACME_NUMBER,
+  tenant: "acme",
+  connection: "own",
+  accountSid: ACME,
+  agent: {
+    name: "reception",
+    version: "v-1f2e3d",
+    url: "wss://agents.us.aybiza.example/acme/reception",
+    greeting: "Acme Dental, how can I help?",
+    language: "en-US",
+    voice: { provider: "Google", name: "en-US-Journey-O" },
+  },
+  fallback: { say: "One moment please.", dial: "+14155550199" },
+};
+
+export const GLOBEX_ROUTE: Route = { ...ROUTE, number: GLOBEX_NUMBER, tenant: "globex", accountSid: GLOBEX };
+
+export interface Bed {
+  readonly db: MemoryDynamoDB;
+  readonly kms: MemoryKms;
+  readonly world: World;
+  /** The call's record, as plain values. */
+  setRoute(route: Route): void;
+  setAccount(accountSid: string, tenant: string, tokens: readonly string[]): void;
+}
+
+/** Two tenants in tables in memory. `stepMs` is the patience with a table that hangs. */
+export function bed(
+  env: Partial<typeof ENVIRONMENT> & { ROUTE_CACHE_MS?: string; TOKEN_CACHE_MS?: string } = {},
+  stepMs = 30,
+): Bed {
+  const db = new MemoryDynamoDB();
+  const kms = new MemoryKms();
+  const made: Bed = {
+    db,
+    kms,
+    world: {
+      ...world("twilio-voice", { ...ENVIRONMENT, ...env }, { dynamodb: db, kms } as Clients),
+      deadline: () => new Deadline(stepMs * 2, stepMs),
+    },
+    setRoute: (route) => put(db, keys.route(route.number), route as unknown as Item),
+    setAccount: (accountSid, tenant, tokens) => {
+      const account: AccountTokens = {
+        schema: 1,
+        accountSid,
+        tenant,
+        connection: "own",
+        tokens: tokens.map((token) => seal(accountSid, token)),
+      };
+      put(db, keys.account(accountSid), account as unknown as Item);
+    },
+  };
+  made.setAccount(ACME, "acme", [ACME_TOKEN]);
+  made.setAccount(GLOBEX, "globex", [GLOBEX_TOKEN]);
+  made.setRoute(ROUTE);
+  made.setRoute(GLOBEX_ROUTE);
+  return made;
+}
+
+function put(db: MemoryDynamoDB, key: { pk: string; sk: string }, item: Item): void {
+  db.put("routes", `${key.pk} ${key.sk}`, toAttributes({ ...key, ...item }));
+}
