@@ -12,9 +12,9 @@ export function createExchange(store: Store, log: LoggedNotification[]): Exchang
     mintSid,
     subscriber: (e164) => {
       const number = store.holder(e164);
-      const account = number && store.accounts.get(number.account_sid);
-      if (account?.status !== "active") return undefined;
-      return subscriberOf(store, number, account.auth_token);
+      if (!number) return undefined;
+      const account = store.accounts.get(number.account_sid);
+      return account?.status === "active" ? subscriberOf(store, number, account.auth_token) : undefined;
     },
     createCall: (fields) => {
       const stamp = store.stamp("CA", fields.sid);

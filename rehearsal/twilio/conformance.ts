@@ -1,0 +1,200 @@
+import { Ajv, type ValidateFunction } from "ajv";
+import { type Api, compile, type Json, type JsonObject, readSpec, type Spec } from "./openapi.ts";
+
+/**
+ * Tells whether an answer is one that Twilio could have given, by its OpenAPI file. For tests: compiling the validators takes
+ * longer than starting the stand-in.
+ */
+export interface Conformance {
+  readonly api: Api;
+  /** What is wrong with a successful answer of an operation; empty when nothing is. */
+  mistakes(operationId: string, status: number, body: unknown): readonly string[];
+  /** Twilio's examples of an operation's answer. */
+  examples(operationId: string): readonly { readonly status: number; readonly value: JsonObject }[];
+  /** What is wrong with an answer that is an error. */
+  errorMistakes(status: number, body: unknown): readonly string[];
+}
+
+type Schema = Record<string, unknown> & { readonly properties?: Record<string, Schema>; readonly items?: Schema };
+
+const FORMATS: Readonly<Record<string, RegExp>> = {
+  currency: /^[A-Z]{3}$/,
+  "date-time-rfc-2822": /^(Mon|Tue|Wed|Thu|Fri|Sat|Sun), \d\d [A-Z][a-z]{2} \d{4} \d\d:\d\d:\d\d [+]0000$/,
+  "http-method": /^(GET|POST)$/,
+  "iso-country-code": /^[A-Z]{2}$/,
+  "phone-number": /^[+][1-9]\d{6,14}$/,
+  // Links within the API are relative although the file calls them URIs.
+  uri: /^(https?:[/][/][^/\s]+|[/]2010-04-01[/])\S*$/,
+};
+
+/** Makes the checks of one of Twilio's OpenAPI files. */
+export function conformance(spec: Spec = readSpec("twilio_api_v2010")): Conformance {
+  const ajv = new Ajv({ strict: true, allErrors: true, formats: FORMATS });
+  const api = compile(spec);
+  const validators = new Map<string, ValidateFunction>();
+  const schemas = spec.components.schemas as unknown as Readonly<Record<string, Schema>>;
+
+  function validatorOf(operationId: string, status: number): ValidateFunction {
+    const made = validators.get(operationId) ?? ajv.compile(plain(schemas, answerOf(spec, operationId, status).schema));
+    validators.set(operationId, made);
+    return made;
+  }
+
+  return {
+    api,
+    mistakes(operationId, status, body) {
+      const operation = api.operations.get(operationId);
+      if (!operation) return [`${operationId} is not an operation of the API`];
+      if (status !== operation.status) return [`${operationId} answered ${status}, documented is ${operation.status}`];
+      if (status === 204) return body === "" ? [] : [`${operationId} answered 204 with a body`];
+      const validate = validatorOf(operationId, status);
+      const found: string[] = [];
+      if (!validate(body)) for (const e of validate.errors ?? []) found.push(`${e.instancePath} ${e.message}`);
+      const { schema, examples } = answerOf(spec, operationId, status);
+      const resource = Object.values(schema.properties ?? {}).find((p) => p.items)?.items?.$ref ?? schema.$ref;
+      return [...found, ...unlikeExamples(examples, examplesOf(spec, resource), body as JsonObject)];
+    },
+    examples(operationId) {
+      const { status = 200 } = api.operations.get(operationId) ?? {};
+      return status === 204 ? [] : answerOf(spec, operationId, status).examples.map((value) => ({ status, value }));
+    },
+    errorMistakes(status, body) {
+      const { code, message, more_info, status: told, ...rest } = (body ?? {}) as Record<string, unknown>;
+      const found: string[] = [];
+      if (told !== status) found.push(`status in the body is ${told}, in HTTP ${status}`);
+      if (!Number.isInteger(code)) found.push("code is not a whole number");
+      if (typeof message !== "string" || message === "") found.push("message is missing");
+      if (more_info !== `https://www.twilio.com/docs/errors/${code === 20503 ? 503 : code}`) found.push("more_info");
+      const others = Object.keys(rest).join();
+      if (others !== (code === 20003 ? "detail" : "")) found.push(`fields beside the known ones: ${others}`);
+      return found;
+    },
+  };
+}
+
+/**
+ * Where the file's schemas contradict its own examples (and what Twilio answers): names of available numbers are formatted for
+ * people, coordinates are strings.
+ */
+const CORRECTIONS: Readonly<Record<string, Readonly<Record<string, Schema>>>> = {
+  available_phone_number: {
+    friendly_name: { type: "string", nullable: true },
+    latitude: { type: "string", nullable: true },
+    longitude: { type: "string", nullable: true },
+  },
+};
+
+interface Answer {
+  readonly schema: Schema;
+  readonly examples: readonly JsonObject[];
+}
+
+/** All examples of a resource, whichever operation shows it. */
+function examplesOf(spec: Spec, resource: unknown): readonly JsonObject[] {
+  const found: JsonObject[] = [];
+  for (const item of Object.values(spec.paths)) {
+    // biome-ignore lint/suspicious/noExplicitAny: read as it stands in the file, apart from how the stand-in reads it
+    for (const operation of Object.values(item) as any[]) {
+      // biome-ignore lint/suspicious/noExplicitAny: as above
+      for (const response of Object.values(operation?.responses ?? {}) as any[]) {
+        const { schema, examples = {} } = response.content?.["application/json"] ?? {};
+        // biome-ignore lint/suspicious/noExplicitAny: as above
+        const values = Object.values(examples).map((example: any) => example.value);
+        if (schema?.$ref === resource) found.push(...values);
+        // biome-ignore lint/suspicious/noExplicitAny: as above
+        for (const [key, property] of Object.entries(schema?.properties ?? {}) as [string, any][]) {
+          if (property.items?.$ref === resource) found.push(...values.flatMap((value) => value[key]));
+        }
+      }
+    }
+  }
+  return found;
+}
+
+function answerOf(spec: Spec, operationId: string, status: number): Answer {
+  for (const item of Object.values(spec.paths)) {
+    for (const described of Object.values(item)) {
+      // biome-ignore lint/suspicious/noExplicitAny: read as it stands in the file, apart from how the stand-in reads it
+      const operation = described as any;
+      if (operation?.operationId !== operationId) continue;
+      const json = operation.responses[String(status)].content["application/json"];
+      // biome-ignore lint/suspicious/noExplicitAny: as above
+      return { schema: json.schema, examples: Object.values(json.examples).map((e: any) => e.value) };
+    }
+  }
+  throw new Error(`${operationId} is not in the OpenAPI file`);
+}
+
+/** OpenAPI 3.0 to JSON Schema: references in place, `nullable` spelled out, every string may be "" where a SID or URL isn't set. */
+function plain(schemas: Readonly<Record<string, Schema>>, schema: Schema): Schema {
+  const { $ref, nullable, ...rest } = schema;
+  if (typeof $ref === "string") {
+    const schema = schemas[$ref.split("/").at(-1) ?? ""] ?? {};
+    const corrected = Object.entries(CORRECTIONS).find(([name]) => $ref.includes(`.${name}_country.${name}_`))?.[1];
+    return plain(schemas, { ...schema, ...(corrected && { properties: { ...schema.properties, ...corrected } }) });
+  }
+  const kept = Object.fromEntries(
+    Object.entries(rest).filter(([key]) => !/^(x-|description$|title$|example$)/.test(key)),
+  );
+  // Formats of objects (phone-number-capabilities, uri-map) only name a class of the SDKs.
+  if (rest.type === "object") delete kept.format;
+  if (schema.properties) {
+    kept.properties = Object.fromEntries(
+      Object.entries(schema.properties).map(([name, property]) => [name, plain(schemas, property)]),
+    );
+  }
+  if (schema.items) kept.items = plain(schemas, schema.items);
+  if (!nullable) return kept as Schema;
+  const empty = rest.type === "string" ? [{ const: "" }] : [];
+  return { anyOf: [kept, { type: "null" }, ...empty] } as unknown as Schema;
+}
+
+/** The answer has the fields of the examples, no more and no fewer, and its empty ones are empty in the way of the examples. */
+function unlikeExamples(examples: readonly JsonObject[], all: readonly JsonObject[], body: JsonObject): string[] {
+  const found: string[] = [];
+  const [first] = examples;
+  if (!first) return found;
+  sameKeys("", first, body, found);
+  const lists = Object.entries(body).filter(([, value]) => Array.isArray(value));
+  if (lists.length === 0) likeExample("", first, all, body, found);
+  for (const [key, items] of lists) {
+    const example = examples.flatMap((e) => (e[key] ?? []) as readonly JsonObject[])[0];
+    if (!example) continue;
+    for (const [i, item] of (items as readonly JsonObject[]).entries()) {
+      likeExample(`${key}[${i}]`, example, all, item, found);
+    }
+  }
+  return found;
+}
+
+function likeExample(
+  at: string,
+  example: JsonObject,
+  all: readonly JsonObject[],
+  item: JsonObject,
+  found: string[],
+): void {
+  sameKeys(at, example, item, found);
+  for (const [field, value] of Object.entries(item)) {
+    const shown = example[field];
+    // What a country offers differs from country to country.
+    if (isObject(value) && isObject(shown) && !("country_code" in item))
+      sameKeys(`${at}.${field}`, shown, value, found);
+    const empties = new Set(all.map((one) => one[field]).filter((one) => one === null || one === ""));
+    // Where no example shows the field empty, null is how it is not set; a name may be empty.
+    const allowed = empties.size > 0 ? empties : new Set(field === "friendly_name" ? [null, ""] : [null]);
+    if ((value === null || value === "") && !allowed.has(value)) {
+      found.push(
+        `${at}.${field} is ${JSON.stringify(value)}, by the examples it is ${JSON.stringify([...allowed][0])}`,
+      );
+    }
+  }
+}
+
+function sameKeys(at: string, example: JsonObject, value: JsonObject, found: string[]): void {
+  const [wanted, given] = [Object.keys(example).sort().join(), Object.keys(value).sort().join()];
+  if (wanted !== given) found.push(`${at} has the fields ${given}; the example has ${wanted}`);
+}
+
+const isObject = (value: Json | undefined): value is JsonObject =>
+  typeof value === "object" && value !== null && !Array.isArray(value);

@@ -1,0 +1,90 @@
+import sdk from "twilio";
+import { type Conformance, conformance } from "./conformance.ts";
+import { loopbackClient, type SdkResponse, send } from "./loopback-client.ts";
+import type { AccountSeed } from "./seed.ts";
+import { startTwilio, type Twilio, type TwilioOptions } from "./server.ts";
+
+/** An account of the tests with an API key and nothing else. */
+export const ACME: AccountSeed = {
+  sid: `AC${"ac".repeat(16)}`,
+  authToken: "acme-auth-token",
+  friendlyName: "Acme Dental",
+  apiKeys: [{ sid: `SK${"a1".repeat(16)}`, secret: "acme-key-secret" }],
+};
+
+/** Another customer's account. */
+export const ZENITH: AccountSeed = {
+  sid: `AC${"2e".repeat(16)}`,
+  authToken: "zenith-auth-token",
+  friendlyName: "Zenith Travel",
+};
+
+let checks: Conformance | undefined;
+/** Operations whose successful answers were checked in this process. */
+export const checkedOperations = new Set<string>();
+
+/** A stand-in under test: every answer that it gives through these clients is compared with Twilio's OpenAPI file. */
+export interface World extends Twilio {
+  /** The official SDK, signed in as an account. */
+  sdk(account?: AccountSeed): ReturnType<typeof sdk>;
+  /** A raw request to api.twilio.com; `path` follows /2010-04-01 unless it is a full one. Signed in as ACME unless told otherwise. */
+  raw(method: string, path: string, options?: RawOptions): Promise<SdkResponse>;
+}
+
+export interface RawOptions {
+  readonly account?: Pick<AccountSeed, "authToken" | "sid">;
+  readonly headers?: Record<string, string>;
+  readonly body?: string;
+}
+
+/** Starts a stand-in for a test; close it afterwards. */
+export async function startWorld(options: Partial<TwilioOptions> = {}): Promise<World> {
+  checks ??= conformance();
+  const twilio = await startTwilio({ resolve: async () => undefined, accounts: [ACME, ZENITH], ...options });
+  const client = loopbackClient(twilio.origin);
+  return {
+    ...twilio,
+    sdk: (account = ACME) => {
+      const httpClient = {
+        async request(q: Parameters<typeof client.request>[0]) {
+          const response = await client.request(q);
+          check(q.method, new URL(q.uri), response);
+          return response;
+        },
+      };
+      // The SDK asks for its own class of HTTP client but only calls `request`.
+      return sdk(account.sid, account.authToken, { httpClient: httpClient as never });
+    },
+    raw: async (method, path, { account = ACME, headers = {}, body = "" } = {}) => {
+      const url = new URL(
+        path.startsWith("/2010") || !path.startsWith("/") ? path : `/2010-04-01${path}`,
+        twilio.origin,
+      );
+      const credentials = Buffer.from(`${account.sid}:${account.authToken}`).toString("base64");
+      const response = await send(
+        url,
+        method,
+        {
+          Host: "api.twilio.com",
+          Authorization: `Basic ${credentials}`,
+          ...(body ? { "Content-Type": "application/x-www-form-urlencoded" } : {}),
+          ...headers,
+        },
+        body,
+      );
+      check(method, url, response);
+      return response;
+    },
+  };
+}
+
+function check(method: string, url: URL, response: SdkResponse): void {
+  const { statusCode, body } = response;
+  const operation = checks?.api.match(url.pathname)?.operations.get(method.toUpperCase());
+  const mistakes =
+    statusCode >= 400
+      ? checks?.errorMistakes(statusCode, body)
+      : checks?.mistakes(operation?.id ?? "no operation", statusCode, body);
+  if (mistakes?.length) throw new Error(`${method} ${url.pathname}: not an answer of Twilio's: ${mistakes.join("; ")}`);
+  if (operation && statusCode < 400) checkedOperations.add(operation.id);
+}
