@@ -1,0 +1,126 @@
+import { request } from "node:http";
+import { DynamoDBClient, ScanCommand } from "@aws-sdk/client-dynamodb";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { sampleAuthTokens } from "../rehearsal/sample.ts";
+import { signature } from "../rehearsal/twilio/network/index.ts";
+import type { World } from "../rehearsal/world.ts";
+import { deploy, mutationsSince, testWorld } from "./test-world.ts";
+
+const [acme, birch] = ["AC0a7e11fc1e9f4a3b8d2c5e6f70819203", "AC1b8f22ad2fa05b4c9e3d6f7a8192a314"];
+let world: World;
+beforeAll(async () => {
+  world = await testWorld("bad-input");
+  await deploy(world, "us", "acme-us", "birch-us");
+});
+afterAll(() => world?.stop());
+
+describe("a tenant file with mistakes", () => {
+  it("stops with all of them before anything is declared", async () => {
+    const mark = world.twilio.store.journal.length;
+    world.project.edit("acme-us", (text) =>
+      text
+        .replace('"+14155550101": { connection: own, agent: reception }', "+14155550101: { connection: own, agent: receptoin, colour: red }")
+        .replace('"+14155550102": { connection: own', '"+12125550142": { connection: own')
+        .replace(/^ {6}authToken:\n.*\n/m, ""),
+    );
+    const run = await world.engine.run(["up", "--yes", "--skip-preview", "--stack", "acme-us"]);
+    expect(run.code).not.toBe(0);
+    for (const [line, path, rule] of [
+      [8, "aybiza:connections.own.authToken", "is missing"],
+      [53, 'aybiza:numbers["+14155550101"]', "stands without quotes"],
+      [53, 'aybiza:numbers["+14155550101"].agent', "there is no agent `receptoin`"],
+      [53, 'aybiza:numbers["+14155550101"].colour', "there is no setting `colour`"],
+      [54, 'aybiza:numbers["+12125550142"]', "belongs to tenant `birch` already"],
+    ] as const) {
+      expect(run.output).toContain(path);
+      expect(run.output).toContain(rule);
+      expect(run.output).toMatch(new RegExp(`stacks/Pulumi\\.acme-us\\.yaml:${line}`));
+    }
+    expect(run.output.match(/Fix: /g)!.length).toBeGreaterThanOrEqual(5);
+    expect(run.output).not.toMatch(/\n\s+at .*\.ts:\d+/);
+    expect(run.steps.filter((step) => step.type !== "pulumi:pulumi:Stack")).toEqual([]);
+    expect(world.twilio.store.journal.slice(mark)).toEqual([]);
+  });
+});
+
+/** Posts a form to the region's webhook domain, as anyone could. */
+async function post(path: string, form: Record<string, string> | string, headers: Record<string, string> = {}): Promise<{ status: number; body: string }> {
+  const body = typeof form === "string" ? form : new URLSearchParams(form).toString();
+  const { hostname, port } = new URL(world.aws.endpoint);
+  return new Promise((resolve, reject) => {
+    const sent = request(
+      { hostname, port, path, method: "POST", headers: { host: "voice.us.aybiza.example", "content-type": "application/x-www-form-urlencoded", "content-length": Buffer.byteLength(body), ...headers } },
+      (response) => {
+        let text = "";
+        response.setEncoding("utf8").on("data", (chunk) => (text += chunk));
+        response.on("end", () => resolve({ status: response.statusCode!, body: text }));
+      },
+    );
+    sent.on("error", reject);
+    sent.end(body);
+  });
+}
+
+const call = (over: Record<string, string> = {}) => ({
+  CallSid: "CA00000000000000000000000000000001",
+  AccountSid: acme!,
+  From: "+14155550123",
+  To: "+14155550101",
+  Caller: "+14155550123",
+  Called: "+14155550101",
+  CallStatus: "ringing",
+  ApiVersion: "2010-04-01",
+  Direction: "inbound",
+  ...over,
+});
+const signed = (path: string, params: Record<string, string>, token: string) => ({ "x-twilio-signature": signature({ authToken: token, url: `https://voice.us.aybiza.example${path}`, params }) });
+
+async function recordedCalls(): Promise<number> {
+  const dynamodb = new DynamoDBClient({ endpoint: world.aws.endpoint, region: "us-east-1", credentials: { accessKeyId: "test", secretAccessKey: "test" } });
+  const { Count } = await dynamodb.send(new ScanCommand({ TableName: "aybiza-us-calls", Select: "COUNT" }));
+  dynamodb.destroy();
+  return Count!;
+}
+
+describe("a webhook", () => {
+  it.each([
+    ["without a signature", () => post("/twilio/voice", call()), 403],
+    ["with a bad signature", () => post("/twilio/voice", call(), { "x-twilio-signature": "AAAAAAAAAAAAAAAAAAAAAAAAAAA=" }), 403],
+    ["signed by another account", () => post("/twilio/voice", call(), signed("/twilio/voice", call(), sampleAuthTokens[birch!]!)), 403],
+    ["of an account that we don't know", () => post("/twilio/voice", call({ AccountSid: `AC${"9".repeat(32)}` }), signed("/twilio/voice", call(), "x")), 403],
+    [
+      "for another tenant's number",
+      () => {
+        const foreign = call({ AccountSid: birch!, To: "+14155550101" });
+        return post("/twilio/voice", foreign, signed("/twilio/voice", foreign, sampleAuthTokens[birch!]!));
+      },
+      403,
+    ],
+    ["with a status that isn't signed", () => post("/twilio/status", call({ CallStatus: "completed" })), 403],
+    ["with a malformed body", () => post("/twilio/voice", "%%%=&=&"), 400],
+    ["in another content type", () => post("/twilio/voice", "{}", { "content-type": "application/json" }), 400],
+    ["that is oversized", () => post("/twilio/voice", { ...call(), Padding: "x".repeat(70_000) }), 413],
+  ] as const)("%s is refused and nothing is written", async (_name, send, status) => {
+    const before = await recordedCalls();
+    expect((await send()).status).toBe(status);
+    expect(await recordedCalls()).toBe(before);
+  });
+
+  it("for a number without a route gets a spoken apology", async () => {
+    const unknown = call({ To: "+14155550190", CallSid: "CA00000000000000000000000000000002" });
+    const answer = await post("/twilio/voice", unknown, signed("/twilio/voice", unknown, sampleAuthTokens[acme!]!));
+    expect(answer.status).toBe(200);
+    expect(answer.body).toMatch(/<Response><Say[^>]*>.*sorry.*<\/Say><Hangup\/><\/Response>/i);
+  });
+
+  it("that is signed gets its answer, and the same again for a repeat", async () => {
+    const params = call({ CallSid: "CA00000000000000000000000000000003" });
+    const first = await post("/twilio/voice", params, signed("/twilio/voice", params, sampleAuthTokens[acme!]!));
+    const count = await recordedCalls();
+    const again = await post("/twilio/voice", params, signed("/twilio/voice", params, sampleAuthTokens[acme!]!));
+    expect(first.body).toContain('url="wss://agents.us.aybiza.example/acme/reception"');
+    expect(again).toEqual(first);
+    expect(await recordedCalls()).toBe(count);
+    expect(mutationsSince(world, world.twilio.store.journal.length)).toEqual([]);
+  });
+});

@@ -1,0 +1,70 @@
+import { execFileSync } from "node:child_process";
+import { setTimeout as sleep } from "node:timers/promises";
+import { afterEach, describe, expect, it } from "vitest";
+import type { World } from "../rehearsal/world.ts";
+import { deploy, dial, testWorld } from "./test-world.ts";
+
+let world: World | undefined;
+afterEach(async () => {
+  await world?.stop();
+  world = undefined;
+});
+
+const account = "AC1b8f22ad2fa05b4c9e3d6f7a8192a314";
+const held = (w: World) => [...w.twilio.store.numbers.values()].filter((n) => n.account_sid === account).map((n) => n.phone_number);
+
+/** Ids of the provider processes of package twilio that this very test's engine started. */
+function providers(): number[] {
+  try {
+    return execFileSync("pgrep", ["-f", "providers/twilio/main.ts"], { encoding: "utf8" }).trim().split("\n").map(Number);
+  } catch {
+    return [];
+  }
+}
+
+/** Starts an `up` whose purchase is accepted by Twilio but not answered, and waits for that moment. */
+async function upUntilBought(w: World, kill: AbortSignal) {
+  w.twilio.faults.push({ operationId: "CreateIncomingPhoneNumber", when: "after", delayMs: 120_000, times: 1 });
+  const running = w.engine.run(["up", "--yes", "--skip-preview", "--stack", "birch-us"], { kill });
+  const deadline = Date.now() + 60_000;
+  while (w.twilio.store.bought === 0 && Date.now() < deadline) await sleep(20);
+  expect(w.twilio.store.bought).toBe(1);
+  return { finished: running };
+}
+
+describe("kill -9 right after a purchase was accepted", () => {
+  it.each(["the engine", "the provider"])("%s: the next `up` finds that number", async (victim) => {
+    world = await testWorld("crash");
+    await deploy(world, "us");
+    await world.engine.must(["stack", "init", "birch-us"]);
+    const killer = new AbortController();
+    const before = providers();
+    const running = await upUntilBought(world, killer.signal);
+    if (victim === "the engine") killer.abort();
+    else for (const pid of providers().filter((p) => !before.includes(p))) process.kill(pid, "SIGKILL");
+    const killed = await running.finished;
+    expect(killed.code).not.toBe(0);
+    world.twilio.faults.length = 0;
+    // A killed engine leaves its lock: Pulumi asks the operator to say that nobody else is at work.
+    if (victim === "the engine") await world.engine.must(["cancel", "--yes", "--stack", "birch-us"]);
+    const next = await world.engine.run(["up", "--yes", "--skip-preview", "--stack", "birch-us"]);
+    expect(next.output).not.toMatch(/error:/);
+    expect(next.code).toBe(0);
+    expect(world.twilio.store.bought).toBe(1);
+    expect(held(world)).toHaveLength(2);
+    const bought = held(world).find((n) => n !== "+12125550142")!;
+    expect((await dial(world, bought)).answeredBy).toBe("agent");
+  });
+});
+
+describe("a preview", () => {
+  it("never buys", async () => {
+    world = await testWorld("crash");
+    await deploy(world, "us");
+    await world.engine.must(["stack", "init", "birch-us"]);
+    const preview = await world.engine.must(["preview", "--stack", "birch-us"]);
+    expect(preview.steps.map((s) => s.type)).toContain("twilio:index:IncomingPhoneNumber");
+    expect(world.twilio.store.journal.filter((entry) => entry.mutating)).toEqual([]);
+    expect(held(world)).toEqual(["+12125550142"]);
+  });
+});
