@@ -16,7 +16,6 @@ export function runtimeOptions(info: language.ProgramInfo | undefined): RuntimeO
   const option = <T>(name: string, type: "string" | "boolean", otherwise: T): T => {
     const value = given[name];
     if (value === undefined || value === null) return otherwise;
-    // biome-ignore lint/suspicious/useValidTypeof: the type is one of two literals
     if (typeof value !== type) {
       throw new Error(`Pulumi.yaml: runtime.options.${name} must be a ${type}, it is ${JSON.stringify(value)}`);
     }

@@ -1,0 +1,66 @@
+// @ts-check
+import { spawn } from "node:child_process";
+import { constants } from "node:os";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+import { endAll } from "./process.mjs";
+import { progress } from "./progress.mjs";
+import { explain, setUp } from "./set-up.mjs";
+
+export const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
+
+/** The exit code of a program that a signal ended, as shells have it. @param {NodeJS.Signals} signal */
+const codeOf = (signal) => 128 + (constants.signals[signal] ?? 0);
+
+/**
+ * Sets up, and ends the process where that fails or is interrupted: what runs is ended, and the next run goes on.
+ */
+export async function begin() {
+  const shown = progress();
+  /** @param {NodeJS.Signals} signal */
+  const interrupted = (signal) => {
+    shown.close();
+    process.stderr.write("\nInterrupted. Run the same command again: it goes on where it stopped.\n");
+    void endAll().then(() => process.exit(codeOf(signal)));
+  };
+  const signals = /** @type {const} */ (["SIGINT", "SIGTERM", "SIGHUP"]);
+  for (const signal of signals) process.once(signal, interrupted);
+  try {
+    return await setUp({ root, shown });
+  } catch (error) {
+    shown.close();
+    explain(error);
+    process.exit(1);
+  } finally {
+    for (const signal of signals) process.removeListener(signal, interrupted);
+  }
+}
+
+/**
+ * Runs a program in the foreground to its end and gives its exit code. A signal goes on to it, except the one that a
+ * terminal has sent to both already.
+ * @param {string} command
+ * @param {readonly string[]} args
+ * @param {import("node:child_process").SpawnOptions} options
+ * @returns {Promise<number>}
+ */
+export function foreground(command, args, options) {
+  return new Promise((resolve) => {
+    const child = spawn(command, args, { stdio: "inherit", ...options });
+    const pass = (/** @type {NodeJS.Signals} */ signal) => {
+      if (signal === "SIGINT" && (process.stdin.isTTY || process.stdout.isTTY)) return;
+      child.kill(signal);
+    };
+    const signals = /** @type {const} */ (["SIGINT", "SIGTERM", "SIGHUP"]);
+    for (const signal of signals) process.on(signal, pass);
+    const settle = (/** @type {number} */ code) => {
+      for (const signal of signals) process.removeListener(signal, pass);
+      resolve(code);
+    };
+    child.once("error", (error) => {
+      process.stderr.write(`${command} can't be started: ${error.message}\n`);
+      settle(127);
+    });
+    child.once("exit", (code, signal) => settle(signal ? codeOf(signal) : (code ?? 1)));
+  });
+}

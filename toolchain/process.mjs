@@ -1,0 +1,118 @@
+// @ts-check
+import { spawn, spawnSync } from "node:child_process";
+import { readFileSync } from "node:fs";
+
+/** How many bytes of a program's output are kept to be shown where it fails. */
+const tailBytes = 8_000;
+
+/** @type {Map<number, import("node:child_process").ChildProcess>} */
+const running = new Map();
+
+/**
+ * @typedef {object} RunOptions
+ * @property {string} [cwd]
+ * @property {NodeJS.ProcessEnv} [env]
+ * @property {(line: string) => void} [onLine] called with each line that the program writes
+ * @property {(pid: number) => void} [onStart]
+ * @property {number} [timeoutMs] after this the program is killed
+ */
+
+/**
+ * @typedef {object} Ran
+ * @property {number} code exit code; 127 where the program isn't there, 124 after the time was up
+ * @property {string} stdout
+ * @property {string} output the last 8 kB of what it wrote, to either stream
+ */
+
+/**
+ * Runs a program to its end, in a process group of its own so that it can be ended with all that it started.
+ * Never throws.
+ * @param {string} command
+ * @param {readonly string[]} args
+ * @param {RunOptions} [options]
+ * @returns {Promise<Ran>}
+ */
+export function run(command, args, { cwd, env, onLine, onStart, timeoutMs } = {}) {
+  return new Promise((resolve) => {
+    const child = spawn(command, args, { cwd, env, stdio: ["ignore", "pipe", "pipe"], detached: true });
+    const pid = child.pid;
+    let stdout = "";
+    let output = "";
+    let late = false;
+    const timer =
+      timeoutMs === undefined
+        ? undefined
+        : setTimeout(() => {
+            late = true;
+            endGroup(pid, "SIGKILL");
+          }, timeoutMs);
+    if (pid !== undefined) {
+      running.set(pid, child);
+      onStart?.(pid);
+    }
+    for (const stream of [child.stdout, child.stderr]) {
+      let line = "";
+      stream.setEncoding("utf8");
+      stream.on("data", (/** @type {string} */ text) => {
+        if (stream === child.stdout) stdout += text;
+        output = (output + text).slice(-tailBytes);
+        if (!onLine) return;
+        const lines = (line + text).split(/\r?\n|\r/);
+        line = lines.pop() ?? "";
+        for (const each of lines) onLine(each);
+      });
+    }
+    const settle = (/** @type {number} */ code) => {
+      clearTimeout(timer);
+      if (pid !== undefined) running.delete(pid);
+      resolve({ code, stdout, output });
+    };
+    child.once("error", (error) => {
+      output += error.message;
+      settle(127);
+    });
+    child.once("close", (code) => settle(late ? 124 : (code ?? 1)));
+  });
+}
+
+/**
+ * @param {number | undefined} pid
+ * @param {NodeJS.Signals} signal
+ */
+export function endGroup(pid, signal) {
+  if (pid === undefined) return;
+  try {
+    process.kill(-pid, signal);
+  } catch {
+    // It has ended.
+  }
+}
+
+/** Ends all programs that run, with what they started: asked first, killed after two seconds. */
+export async function endAll() {
+  const pids = [...running.keys()];
+  for (const pid of pids) endGroup(pid, "SIGTERM");
+  const until = Date.now() + 2_000;
+  while (pids.some((pid) => running.has(pid)) && Date.now() < until) await new Promise((r) => setTimeout(r, 20));
+  for (const pid of pids) endGroup(pid, "SIGKILL");
+}
+
+/**
+ * What tells a process from a later one with the same number: when it started. Undefined where it doesn't run.
+ * @param {number} pid
+ * @returns {string | undefined}
+ */
+export function startOf(pid) {
+  if (process.platform === "linux") {
+    try {
+      // Field 22 of proc_pid_stat(5), counted after the name, which may hold blanks and parentheses.
+      const stat = readFileSync(`/proc/${pid}/stat`, "utf8");
+      const fields = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
+      return fields[0] === "Z" ? undefined : fields[19];
+    } catch {
+      return undefined;
+    }
+  }
+  const ps = spawnSync("ps", ["-o", "lstart=", "-p", String(pid)], { encoding: "utf8" });
+  return ps.stdout?.trim() || undefined;
+}

@@ -1,0 +1,94 @@
+// @ts-check
+import { SetUpError } from "./failure.mjs";
+import { layoutOf } from "./layout.mjs";
+import { acquireLock } from "./lock.mjs";
+import { endAll, run } from "./process.mjs";
+import { progress, seconds } from "./progress.mjs";
+import { checkMachine } from "./steps/machine.mjs";
+import { ministack } from "./steps/ministack.mjs";
+import { packages } from "./steps/packages.mjs";
+import { pulumiCli } from "./steps/pulumi-cli.mjs";
+
+/**
+ * A part of the set-up. `isDone` only looks at files; `work` can be interrupted anywhere and be run again.
+ * @typedef {object} Step
+ * @property {string} name
+ * @property {string} doing
+ * @property {() => boolean} isDone
+ * @property {(step: import("./progress.mjs").StepProgress, onStart: (pid: number) => void) => Promise<string>} work
+ */
+
+/**
+ * Brings everything that the project needs, and does nothing where it is there. One process at a time; another one
+ * waits. Throws a SetUpError for what a person has to mend.
+ * @param {object} options
+ * @param {string} options.root
+ * @param {ReturnType<typeof progress>} [options.shown]
+ * @param {NodeJS.ProcessEnv} [options.env]
+ * @param {Step[][]} [options.stages] stages run one after another, the steps of one stage side by side
+ * @param {() => Promise<string>} [options.check] looks at the machine, before anything is brought
+ */
+export async function setUp({ root, shown = progress(), env = process.env, stages, check }) {
+  const started = Date.now();
+  const layout = layoutOf(root);
+  const tools = { env, run };
+  stages ??= [[packages(layout, tools)], [pulumiCli(layout, tools), ministack(layout, tools)]];
+  check ??= async () => (await checkMachine(tools)).summary;
+  const isPending = (/** @type {Step} */ step) => !step.isDone();
+
+  if (stages.flat().some(isPending)) {
+    await shown.step("machine", "looking for git and Python", check);
+    const lock = await acquireLock(layout.setUpLock, {
+      onWait: (pid) => shown.print(`… another set-up is running here (process ${pid}): waiting for it`),
+    });
+    try {
+      for (const stage of stages) {
+        await sideBySide(
+          stage
+            .filter(isPending)
+            .map(
+              (step) => () => shown.step(step.name, step.doing, (said) => step.work(said, (pid) => lock.addChild(pid))),
+            ),
+        );
+      }
+    } finally {
+      lock.release();
+    }
+    shown.print(`Set up in ${seconds(Date.now() - started)}`);
+  } else shown.print(`Set-up: nothing to do (${seconds(Date.now() - started)})`);
+  return layout;
+}
+
+/**
+ * Runs all; when one fails, what the others run is ended, and that failure is thrown once all have stopped.
+ * @param {(() => Promise<unknown>)[]} works
+ */
+async function sideBySide(works) {
+  /** @type {unknown[]} */
+  const failures = [];
+  await Promise.all(
+    works.map((work) =>
+      work().catch(async (error) => {
+        failures.push(error);
+        if (failures.length === 1) await endAll();
+      }),
+    ),
+  );
+  if (failures.length > 0) throw failures[0];
+}
+
+/**
+ * Tells a person why the set-up stopped.
+ * @param {unknown} error
+ * @param {NodeJS.WritableStream} [stream]
+ */
+export function explain(error, stream = process.stderr) {
+  if (!(error instanceof SetUpError)) {
+    stream.write(`\nThe set-up failed, and that is a mistake in it: ${error instanceof Error ? error.stack : error}\n`);
+    return;
+  }
+  stream.write(`\n${error.message}.\n`);
+  if (error.fix.length > 0) stream.write(`${error.fix.map((line) => `  ${line}`).join("\n")}\n`);
+  const tail = error.output.trimEnd().split("\n").slice(-25).join("\n");
+  if (tail) stream.write(`\nIt said last:\n${tail.replace(/^/gm, "  | ")}\n`);
+}

@@ -1,0 +1,50 @@
+// @ts-check
+import { createHash } from "node:crypto";
+import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import path from "node:path";
+
+/**
+ * Writes a file so that a reader sees the old text or the new one, and an interruption leaves no half of it.
+ * @param {string} file
+ * @param {string} text
+ * @param {number} [mode]
+ */
+export function writeWhole(file, text, mode = 0o644) {
+  mkdirSync(path.dirname(file), { recursive: true });
+  const half = `${file}.${process.pid}.tmp`;
+  writeFileSync(half, text, { mode });
+  renameSync(half, file);
+}
+
+/**
+ * What a step wrote when it had ended, or undefined where it didn't end or its note can't be read.
+ * @param {string} file
+ * @returns {Record<string, unknown> | undefined}
+ */
+export function readStamp(file) {
+  try {
+    const stamp = JSON.parse(readFileSync(file, "utf8"));
+    return stamp !== null && typeof stamp === "object" ? stamp : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * @param {string} file
+ * @param {Record<string, unknown>} stamp
+ */
+export function writeStamp(file, stamp) {
+  writeWhole(file, `${JSON.stringify(stamp, null, 2)}\n`);
+}
+
+/**
+ * A digest of the given texts and files, in order.
+ * @param {{ texts?: string[], files?: string[] }} of
+ */
+export function digest({ texts = [], files = [] }) {
+  const hash = createHash("sha256");
+  for (const text of texts) hash.update(`${text.length}:${text}`);
+  for (const file of files) hash.update(readFileSync(file));
+  return hash.digest("hex");
+}

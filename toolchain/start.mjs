@@ -1,0 +1,45 @@
+// @ts-check
+// `npm start`: sets up what is missing, then tells the story of a first call. Runs on any Node from 20 on, before
+// anything is installed; this file itself is written so that an older one can still say that it is too old.
+
+const help = `
+npm start                sets up what this machine lacks, then tells the story of a first call:
+                         the clouds start, a region and its tenants come up, a caller dials, an agent answers,
+                         one changed line moves the number to another agent, and a fallback takes over.
+
+npm start -- --stay      leaves that world running, and prints how \`npx pulumi\` works on any stack in it
+npm start -- --json      prints one JSON object with calls and updates as the last line
+npm start -- --help      this text; nothing is set up
+
+Examples
+  npm start -- --stay              then, in another terminal, look around with npx pulumi
+  npm start -- --json | tail -n 1  for a machine to read
+  NO_COLOR=1 npm start             without colours
+  npm test                         type check, lint, format, unit and end-to-end tests
+  npm test -- providers/kit        only the tests of one folder
+
+Needed: git, Node 20 or newer, Python 3.10 or newer, and the Internet, or mirrors of npm, PyPI and Go modules with
+Go 1.25.11 or newer. All that is brought lies in node_modules and .aybiza. A Pulumi login, its plugins and its
+settings are neither read nor changed.
+`.trim();
+
+async function main() {
+  const args = process.argv.slice(2);
+  if (args.includes("--help") || args.includes("-h")) {
+    console.log(help);
+    return 0;
+  }
+  const { begin, foreground } = await import("./begin.mjs");
+  const { projectEnvironment } = await import("./layout.mjs");
+  const layout = await begin();
+  const env = projectEnvironment(layout);
+  return foreground(layout.node, ["rehearsal/story.ts", ...args], { cwd: layout.root, env });
+}
+
+if (Number(process.versions.node.split(".")[0]) < 20) {
+  console.error(`Node 20 or newer is needed; this is ${process.versions.node}. Get it from https://nodejs.org/`);
+  process.exit(1);
+}
+main().then((code) => {
+  process.exitCode = code;
+});

@@ -1,0 +1,122 @@
+// @ts-check
+import { existsSync, readFileSync } from "node:fs";
+import path from "node:path";
+import { SetUpError } from "../failure.mjs";
+import { digest, readStamp, writeStamp } from "../stamp.mjs";
+
+/** Packages whose own installer has to run: each brings a program for this machine. */
+const installers = [
+  {
+    name: "node",
+    script: "installArchSpecificPackage.js",
+    proves: ["node_modules/.bin/node", "--version"],
+    says: /^v22\./,
+  },
+  { name: "esbuild", script: "install.js", proves: ["node_modules/esbuild/bin/esbuild", "--version"], says: /^\d+\./ },
+];
+
+/** @typedef {import("../layout.mjs").Layout} Layout */
+
+/** @param {Layout} layout */
+const stampFile = (layout) => path.join(layout.modules, ".aybiza.json");
+
+/** What node_modules depends on. @param {Layout} layout */
+function wanted(layout) {
+  return digest({ texts: [process.platform, process.arch], files: [layout.lockFile] });
+}
+
+/**
+ * Whether node_modules is what package-lock.json says, by what npm itself noted when it had installed it. True also
+ * where somebody ran `npm install` by hand.
+ * @param {Layout} layout
+ */
+export function agreesWithLock(layout) {
+  /** @typedef {Record<string, { version?: string, integrity?: string, optional?: boolean, link?: boolean }>} Packages */
+  /** @param {string} file @returns {Packages} */
+  const packages = (file) => JSON.parse(readFileSync(file, "utf8")).packages;
+  try {
+    const locked = packages(layout.lockFile);
+    const installed = packages(path.join(layout.modules, ".package-lock.json"));
+    for (const [at, { version, integrity, optional, link }] of Object.entries(locked)) {
+      if (!at.includes("node_modules/")) continue;
+      const found = installed[at];
+      if (!found && optional) continue;
+      if (!found || found.version !== version || Boolean(found.link) !== Boolean(link)) return false;
+      if (integrity && found.integrity !== integrity) return false;
+    }
+    return Object.keys(installed).every((at) => at in locked);
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * How many of the locked packages lie in node_modules, for showing how far npm is.
+ * @param {Layout} layout
+ * @param {string[]} folders
+ */
+function unpacked(layout, folders) {
+  return folders.filter((folder) => existsSync(path.join(layout.root, folder, "package.json"))).length;
+}
+
+/**
+ * The npm packages of package-lock.json, with Node 22 among them.
+ * @param {Layout} layout
+ * @param {import("./machine.mjs").Tools} tools
+ */
+export function packages(layout, { env, run }) {
+  /** Runs the installers that npm left out, and sees that each program works here. */
+  async function proveInstallers(/** @type {import("../progress.mjs").StepProgress} */ step) {
+    for (const { name, script, proves, says } of installers) {
+      const program = path.join(layout.root, proves[0] ?? "");
+      const works = async () => says.test((await run(program, proves.slice(1), { env })).stdout);
+      if (await works()) continue;
+      step.say(`running the installer of ${name}, which npm left out`);
+      const folder = path.join(layout.modules, name);
+
+      const ran = await run(process.execPath, [script], { cwd: folder, env });
+      if (!(await works())) {
+        throw new SetUpError(`the npm package ${name} has no program for ${process.platform} ${process.arch}`, {
+          fix: [`See why its installer failed:  cd node_modules/${name} && node ${script}`],
+          output: ran.output,
+        });
+      }
+    }
+  }
+
+  return {
+    name: "packages",
+    doing: "looking at node_modules",
+
+    isDone: () => readStamp(stampFile(layout))?.wanted === wanted(layout) && existsSync(layout.node),
+
+    /** @param {import("../progress.mjs").StepProgress} step @param {(pid: number) => void} onStart */
+    async work(step, onStart) {
+      const locked = JSON.parse(readFileSync(layout.lockFile, "utf8")).packages;
+      const folders = Object.keys(locked).filter((at) => at.includes("node_modules/") && !locked[at].optional);
+      let did = "node_modules agrees with package-lock.json";
+      if (!agreesWithLock(layout)) {
+        const show = () => step.say(`npm ci: ${unpacked(layout, folders)} of ${folders.length} packages`);
+        show();
+        const timer = setInterval(show, 1_000);
+        // Engines are checked for the Node that the packages will run on, which is one of them.
+        const args = ["ci", "--no-audit", "--no-fund", "--loglevel=error", "--engine-strict=false"];
+        const ran = await run("npm", args, { cwd: layout.root, env, onStart }).finally(() => clearInterval(timer));
+        if (ran.code !== 0) {
+          throw new SetUpError(`npm ci failed (exit code ${ran.code})`, {
+            fix: [
+              "Is the npm registry reachable?       npm ping",
+              "Behind a proxy or a private mirror:  npm config set registry <address>, npm config set proxy <address>",
+              "Then run the same command again.",
+            ],
+            output: ran.output,
+          });
+        }
+        did = `${folders.length} packages by npm ci`;
+      }
+      await proveInstallers(step);
+      writeStamp(stampFile(layout), { wanted: wanted(layout) });
+      return did;
+    },
+  };
+}

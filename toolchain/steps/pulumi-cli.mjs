@@ -1,0 +1,241 @@
+// @ts-check
+import {
+  chmodSync,
+  closeSync,
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  readSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  statSync,
+} from "node:fs";
+import { homedir } from "node:os";
+import path from "node:path";
+import { SetUpError } from "../failure.mjs";
+import { readStamp, writeStamp, writeWhole } from "../stamp.mjs";
+import { everyOnPath } from "./machine.mjs";
+import { buildPulumi, findGo } from "./pulumi-build.mjs";
+
+/** @typedef {import("../layout.mjs").Layout} Layout */
+/** @typedef {import("./machine.mjs").Tools} Tools */
+/** @typedef {import("../progress.mjs").StepProgress} StepProgress */
+
+/** How long the server of the download has to answer at all, in milliseconds. */
+const answerMs = 10_000;
+/** How long the download of some 90 MB may take. */
+const downloadMs = 600_000;
+
+/** Where the npm package `pulumi` downloads from: its install script, and through it the archive. */
+const installScript = "https://get.pulumi.com/install.sh";
+
+/** @param {Layout} layout */
+const stampFile = (layout) => path.join(path.dirname(layout.pulumiBin), "aybiza.json");
+
+/** This project's launcher of the language host, for a CLI that has none beside it. @param {Layout} layout */
+const launcherText = (layout) =>
+  readFileSync(path.join(layout.root, "toolchain", "language-host", "pulumi-language-nodejs.sh"), "utf8");
+
+/** What tells whether a file is still the one that was put there. @param {string} file */
+function identity(file) {
+  try {
+    const { size, mtimeMs } = statSync(file);
+    return { size, mtimeMs };
+  } catch {
+    return undefined;
+  }
+}
+
+/** Whether a file is a program and no script: the npm package's own `pulumi` is one. @param {string} file */
+function isBinary(file) {
+  const head = Buffer.alloc(2);
+  const handle = openSync(file, "r");
+  try {
+    readSync(handle, head, 0, 2, 0);
+  } finally {
+    closeSync(handle);
+  }
+  return head.toString("latin1") !== "#!";
+}
+
+/**
+ * The version that a CLI says it has, without a `v`; undefined where it doesn't run. It is asked with a home of its
+ * own, so that nobody's login, plugins or settings are read.
+ * @param {Layout} layout @param {Tools} tools @param {string} file
+ */
+export async function versionOf(layout, { env, run }, file) {
+  const asked = await run(file, ["version"], {
+    env: { PATH: env.PATH, HOME: layout.state, PULUMI_HOME: layout.pulumiHome, PULUMI_SKIP_UPDATE_CHECK: "true" },
+    timeoutMs: 30_000,
+  });
+  return asked.code === 0 ? /^v?(\d+\.\d+\.\d+\S*)$/m.exec(asked.stdout.trim())?.[1] : undefined;
+}
+
+/**
+ * Puts a CLI in place in one move, with a language host beside it: the official one where the CLI came with it,
+ * otherwise this project's.
+ * @param {Layout} layout @param {string} pulumi @param {{ move: boolean }} how
+ */
+function putInPlace(layout, pulumi, { move }) {
+  mkdirSync(layout.pulumiBin, { recursive: true });
+  const official = path.join(path.dirname(pulumi), "pulumi-language-nodejs");
+  const pairs = [[pulumi, layout.pulumi]];
+  if (official !== layout.languageHost && existsSync(official)) pairs.unshift([official, layout.languageHost]);
+  for (const [from = "", to = ""] of pairs) {
+    const half = `${to}.${process.pid}.tmp`;
+    if (move) renameSync(from, half);
+    else copyFileSync(realpathSync(from), half);
+    chmodSync(half, 0o755);
+    renameSync(half, to);
+  }
+}
+
+/** Has a language host beside the CLI: a launcher of ours is brought up to date, any other is left. @param {Layout} layout */
+function putLanguageHost(layout) {
+  const text = launcherText(layout);
+  if (existsSync(layout.languageHost) && isBinary(layout.languageHost)) return;
+  if (existsSync(layout.languageHost) && readFileSync(layout.languageHost, "utf8") === text) return;
+  writeWhole(layout.languageHost, text, 0o755);
+}
+
+/**
+ * A CLI of exactly this version that the machine has already. It is copied, and never changed.
+ * @param {Layout} layout @param {Tools} tools @param {string} home
+ */
+export async function findInstalled(layout, tools, home) {
+  const candidates = [
+    ...everyOnPath("pulumi", tools.env),
+    path.join(home, ".pulumi", "versions", layout.pulumiVersion, "bin", "pulumi"),
+    path.join(home, ".pulumi", "bin", "pulumi"),
+  ];
+  for (const file of candidates) {
+    if (!existsSync(file)) continue;
+    const real = realpathSync(file);
+    if (real.startsWith(layout.modules + path.sep) || !isBinary(real)) continue;
+    if ((await versionOf(layout, tools, real)) === layout.pulumiVersion) return real;
+  }
+  return undefined;
+}
+
+/**
+ * Whether the server of a download answers, so that a blocked network costs seconds and not minutes.
+ * @param {typeof fetch} [ask]
+ */
+export async function downloadAnswers(ask = fetch) {
+  try {
+    return (await ask(installScript, { method: "HEAD", signal: AbortSignal.timeout(answerMs) })).ok;
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * Lets the npm package `pulumi` download the CLI, into a folder of its own first.
+ * @param {Layout} layout @param {Tools} tools @param {StepProgress} step @param {(pid: number) => void} [onStart]
+ * @returns {Promise<string | undefined>} undefined where it came to nothing
+ */
+async function download(layout, { env, run }, step, onStart) {
+  const incoming = path.join(layout.state, "pulumi-incoming");
+  rmSync(incoming, { recursive: true, force: true });
+  step.say(`downloading ${layout.pulumiVersion}`);
+  const ran = await run(layout.node, [path.join(layout.modules, "pulumi", "run.js"), "version"], {
+    env: {
+      ...env,
+      PULUMI_HOME: incoming,
+      PULUMI_SKIP_UPDATE_CHECK: "true",
+      // Node's fetch asks a proxy only when told to.
+      NODE_USE_ENV_PROXY: "1",
+    },
+    onStart,
+    timeoutMs: downloadMs,
+  });
+  const pulumi = path.join(incoming, "versions", layout.pulumiVersion, "bin", "pulumi");
+  return ran.code === 0 && existsSync(pulumi) ? pulumi : undefined;
+}
+
+/**
+ * The Pulumi CLI, at the version of the npm package `pulumi`, where that package looks for it.
+ * @param {Layout} layout
+ * @param {Tools} tools
+ * @param {{ home?: string, answers?: () => Promise<boolean> }} [machine]
+ */
+export function pulumiCli(layout, tools, { home = homedir(), answers = () => downloadAnswers() } = {}) {
+  /** @param {StepProgress} step @param {(pid: number) => void} [onStart] @returns {Promise<string>} */
+  async function bring(step, onStart) {
+    const wanted = layout.pulumiVersion;
+    if (existsSync(layout.pulumi)) {
+      if ((await versionOf(layout, tools, layout.pulumi)) === wanted) return "was there";
+      step.say(`the one that is there isn't ${wanted} or doesn't run: bringing it again`);
+      rmSync(layout.pulumi, { force: true });
+      rmSync(layout.languageHost, { force: true });
+    }
+    const installed = await findInstalled(layout, tools, home);
+    if (installed) {
+      putInPlace(layout, installed, { move: false });
+      return `copied from ${installed}`;
+    }
+    let why = "AYBIZA_PULUMI_CLI=build";
+    if (tools.env.AYBIZA_PULUMI_CLI !== "build") {
+      step.say("asking whether it can be downloaded");
+      if (await answers()) {
+        const downloaded = await download(layout, tools, step, onStart);
+        if (downloaded) {
+          putInPlace(layout, downloaded, { move: true });
+          rmSync(path.join(layout.state, "pulumi-incoming"), { recursive: true, force: true });
+          return "downloaded";
+        }
+        why = "the download from get.pulumi.com failed";
+      } else why = "get.pulumi.com can't be reached";
+    }
+    const found = await findGo(layout, tools);
+    if ("problem" in found) {
+      throw new SetUpError(`The Pulumi CLI ${wanted} can't be downloaded (${why}), and to build it ${found.problem}`, {
+        fix: [
+          "One of these will do:",
+          "  let this machine reach https://get.pulumi.com and https://github.com",
+          `  install Go (https://go.dev/dl/), with a module proxy in reach (go env GOPROXY)`,
+          `  put a Pulumi CLI ${wanted} on the path (https://www.pulumi.com/docs/iac/download-install/versions/)`,
+        ],
+      });
+    }
+    const half = path.join(layout.pulumiBin, `.pulumi.${process.pid}.tmp`);
+    mkdirSync(layout.pulumiBin, { recursive: true });
+    try {
+      await buildPulumi(layout, tools, found.go, half, step, onStart);
+      renameSync(half, layout.pulumi);
+    } finally {
+      rmSync(half, { force: true });
+    }
+    return "built with Go";
+  }
+
+  return {
+    name: "pulumi",
+    doing: `looking for the Pulumi CLI ${layout.pulumiVersion}`,
+
+    isDone() {
+      const stamp = readStamp(stampFile(layout));
+      const now = identity(layout.pulumi);
+      if (!now || !stamp || stamp.size !== now.size || stamp.mtimeMs !== now.mtimeMs) return false;
+      if (!existsSync(layout.languageHost)) return false;
+      return isBinary(layout.languageHost) || readFileSync(layout.languageHost, "utf8") === launcherText(layout);
+    },
+
+    /** @param {StepProgress} step @param {(pid: number) => void} [onStart] */
+    async work(step, onStart) {
+      const did = await bring(step, onStart);
+      putLanguageHost(layout);
+      const version = await versionOf(layout, tools, layout.pulumi);
+      if (version !== layout.pulumiVersion) {
+        throw new SetUpError(`The Pulumi CLI was ${did}, but says that its version is ${version ?? "nothing at all"}`, {
+          fix: [`Remove it and run the same command again:  rm -r ${path.dirname(layout.pulumiBin)}`],
+        });
+      }
+      writeStamp(stampFile(layout), { version, came: did, ...identity(layout.pulumi) });
+      return `Pulumi CLI ${version}, ${did}`;
+    },
+  };
+}
