@@ -199,7 +199,7 @@ export class Rehearsal {
       );
     if (event.type === "webhook")
       this.#tell.line(
-        `${event.purpose} webhook: ${event.status ?? event.error ?? "no answer"} in ${event.ms.toFixed(0)} ms`,
+        `${event.purpose} webhook: ${event.status === 0 ? "no answer" : event.status} in ${event.ms.toFixed(0)} ms`,
       );
     if (event.type === "dialling") this.#tell.line(`the call is passed on to ${event.name ?? event.to}`);
   }

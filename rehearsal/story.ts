@@ -1,9 +1,8 @@
-import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { Narrator } from "./narrator.ts";
-import { stateDir } from "./paths.ts";
 import { Rehearsal } from "./rehearsal.ts";
 import { startWorld } from "./world.ts";
+import { freshWorldDir } from "./world-dir.ts";
 
 const { values: options } = parseArgs({ options: { stay: { type: "boolean" }, json: { type: "boolean" } } });
 
@@ -12,7 +11,7 @@ const narrator = new Narrator(options.json ? process.stderr : process.stdout);
 
 const world = await narrator.step(
   "The clouds start: AWS (MiniStack), Twilio and its phone network, the demo agents",
-  () => startWorld({ dir: join(stateDir, "world") }),
+  () => startWorld({ dir: freshWorldDir() }),
 );
 let stopping: Promise<void> | undefined;
 const stop = () => (stopping ??= world.stop());
