@@ -34,7 +34,9 @@ const DROPPED = Symbol("dropped");
 
 /** Answers one HTTP request. */
 export async function answer(world: World, request: IncomingMessage, response: ServerResponse): Promise<void> {
-  const url = new URL(request.url ?? "/", "http://127.0.0.1");
+  const target = request.url ?? "/";
+  // A path that begins with two slashes is a path still.
+  const url = new URL(target.startsWith("/") ? `http://127.0.0.1${target}` : "http://127.0.0.1/");
   const recorded: { entry?: JournalEntry } = {};
   try {
     const { status, body } = await perform(world, request, url, recorded);
@@ -46,8 +48,11 @@ export async function answer(world: World, request: IncomingMessage, response: S
     } else if (error instanceof TwilioError) {
       if (recorded.entry) recorded.entry.status = error.status;
       send(response, error.status, error.body());
-    } else {
+    } else if (request.complete) {
       throw error;
+    } else {
+      // The caller hung up in the middle of its request.
+      request.socket.destroy();
     }
   }
 }

@@ -46,7 +46,7 @@ export interface JournalEntry {
   account?: string;
   /** True for a POST or DELETE, whether or not it succeeded. */
   readonly mutating: boolean;
-  /** HTTP status of the answer; undefined while it is under way, and where the connection was dropped beforehand. */
+  /** HTTP status of the answer; undefined while it is under way, and where a fault dropped the connection. */
   status?: number;
 }
 
