@@ -32,9 +32,7 @@ export interface PackageSchema {
   readonly provider: SchemaResource;
   readonly types: Readonly<Record<string, SchemaObject>>;
   readonly resources: Readonly<Record<string, SchemaResource>>;
-  readonly functions: Readonly<
-    Record<string, { description: string; inputs: SchemaObject; outputs: SchemaObject }>
-  >;
+  readonly functions: Readonly<Record<string, { description: string; inputs: SchemaObject; outputs: SchemaObject }>>;
 }
 
 interface JsonType {
@@ -124,5 +122,7 @@ function propertyOf(json: JsonType, packageName: string, types: Record<string, S
 
 /** Pulumi's own enum types are open in every language; ours are texts, checked by the provider. */
 function describe(json: JsonType): string {
-  return json.enum ? `${json.description} One of ${json.enum.map((v) => `\`${v}\``).join(", ")}.` : `${json.description}`;
+  return json.enum
+    ? `${json.description} One of ${json.enum.map((v) => `\`${v}\``).join(", ")}.`
+    : `${json.description}`;
 }

@@ -11,12 +11,21 @@ export function sdkFiles(schema: PackageSchema, npmName: string): Map<string, st
   const types = Object.entries(schema.types);
   if (types.length > 0) add("types", typesFile(types));
   const hasTypes = types.length > 0;
-  add("provider", resourceFile({ schema, token: `pulumi:providers:${schema.name}`, spec: schema.provider, hasTypes, provider: true }));
+  add(
+    "provider",
+    resourceFile({ schema, token: `pulumi:providers:${schema.name}`, spec: schema.provider, hasTypes, provider: true }),
+  );
   for (const [token, spec] of Object.entries(schema.resources)) {
     add(camel(nameOf(token)), resourceFile({ schema, token, spec, hasTypes, provider: false }));
   }
   for (const [token, spec] of Object.entries(schema.functions)) add(nameOf(token), functionFile(token, spec, hasTypes));
-  files.set("index.ts", `${banner(schema)}\n${modules.map((m) => `export * from "./${m}.ts";`).sort().join("\n")}\n`);
+  files.set(
+    "index.ts",
+    `${banner(schema)}\n${modules
+      .map((m) => `export * from "./${m}.ts";`)
+      .sort()
+      .join("\n")}\n`,
+  );
   files.set("package.json", `${JSON.stringify(manifest(schema, npmName), null, 2)}\n`);
   return files;
 }
@@ -65,7 +74,16 @@ function resourceFile({ schema, token, spec, hasTypes, provider }: ResourceFile)
     interfaceOf(`${name}Args`, { ...inputs, description: argsDoc }, { input: true }),
     ...(provider
       ? []
-      : [interfaceOf(`${name}State`, { properties: spec.properties ?? {}, description: `What is known of ${article(name)} ${name} that \`${name}.get\` looks up.` }, { input: true })]),
+      : [
+          interfaceOf(
+            `${name}State`,
+            {
+              properties: spec.properties ?? {},
+              description: `What is known of ${article(name)} ${name} that \`${name}.get\` looks up.`,
+            },
+            { input: true },
+          ),
+        ]),
   ];
   return sections.join("\n\n");
 }
@@ -104,7 +122,8 @@ function constructorOf({ schema, spec, provider }: ResourceFile, name: string): 
   const options = provider ? "pulumi.ResourceOptions" : "pulumi.CustomResourceOptions";
   const optional = mustHave.length === 0 ? "?" : "";
   const assignments = inputs.map(([key, p]) => {
-    const plain = provider && p.type !== "string" ? `pulumi.output(args?.${key}).apply(JSON.stringify)` : `args?.${key}`;
+    const plain =
+      provider && p.type !== "string" ? `pulumi.output(args?.${key}).apply(JSON.stringify)` : `args?.${key}`;
     return `${key}: ${p.secret ? `args?.${key} === undefined ? undefined : pulumi.secret(${plain})` : plain}`;
   });
   const outputs = Object.keys(spec.properties ?? {}).filter((key) => !(key in (spec.inputProperties ?? {})));
@@ -112,7 +131,9 @@ function constructorOf({ schema, spec, provider }: ResourceFile, name: string): 
     const looking = provider ? "" : "opts?.id === undefined && opts?.urn === undefined && ";
     return `    if (${looking}args?.${key} === undefined) throw new Error(\`${name} "\${name}" needs "${key}"\`);`;
   });
-  const state = provider ? "" : `${outputs.map((key) => `${key}: (args as ${name}State | undefined)?.${key}`).join(", ")}`;
+  const state = provider
+    ? ""
+    : `${outputs.map((key) => `${key}: (args as ${name}State | undefined)?.${key}`).join(", ")}`;
   const merged = secrets.length > 0 ? `, additionalSecretOutputs: [${secrets.join(", ")}]` : "";
   const defaults = `{ version: ${JSON.stringify(schema.version)}${provider ? "" : merged} }`;
   return `  /** Declares ${article(name)} ${name} under a name that is unique in the stack. */
@@ -122,11 +143,17 @@ ${[...checks, `    const inputs: pulumi.Inputs = { ${[...assignments, ...(state 
   }`;
 }
 
-function functionFile(token: string, spec: { description: string; inputs: SchemaObject; outputs: SchemaObject }, hasTypes: boolean): string {
+function functionFile(
+  token: string,
+  spec: { description: string; inputs: SchemaObject; outputs: SchemaObject },
+  hasTypes: boolean,
+): string {
   const name = nameOf(token);
   const upper = name.charAt(0).toUpperCase() + name.slice(1);
   const optional = (spec.inputs.required ?? []).length === 0 ? "?" : "";
-  const args = `{ ${Object.keys(spec.inputs.properties ?? {}).map((key) => `${key}: args${optional}.${key}`).join(", ")} }`;
+  const args = `{ ${Object.keys(spec.inputs.properties ?? {})
+    .map((key) => `${key}: args${optional}.${key}`)
+    .join(", ")} }`;
   const uses = hasTypes && (usesTypes(spec.inputs) || usesTypes(spec.outputs));
   return `${pulumiImport}${uses ? '\nimport type * as types from "./types.ts";' : ""}
 

@@ -54,7 +54,8 @@ function isUnknownAt(inputs: Bag, path: readonly PropertyKey[]): boolean {
 
 function schemaAt(schema: z.ZodObject, path: readonly PropertyKey[]): z.ZodType | undefined {
   let at: z.ZodType | undefined = schema;
-  for (const key of path) at = (unwrapped(at) as z.ZodObject | undefined)?.shape?.[key as string] as z.ZodType | undefined;
+  for (const key of path)
+    at = (unwrapped(at) as z.ZodObject | undefined)?.shape?.[key as string] as z.ZodType | undefined;
   return at;
 }
 

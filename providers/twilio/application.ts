@@ -21,7 +21,10 @@ const settingNames = Object.keys(settings);
 const inputs = z.strictObject({
   friendlyName: z
     .string()
-    .max(LONGEST_NAME_WITH_TOKEN, `must be ${LONGEST_NAME_WITH_TOKEN} characters or less: Twilio keeps 64, 13 hold a token`)
+    .max(
+      LONGEST_NAME_WITH_TOKEN,
+      `must be ${LONGEST_NAME_WITH_TOKEN} characters or less: Twilio keeps 64, 13 hold a token`,
+    )
     .optional()
     .meta({ description: "Name for people. The resource's own name by default." }),
   ...(z.object(settings).partial().shape as { [K in keyof typeof settings]: z.ZodOptional<(typeof settings)[K]> }),
@@ -54,7 +57,8 @@ export const application: ResourceSpec<TwilioClient> = {
       return { state: { ...inputs, sid: UNKNOWN, accountSid: ctx.client.accountSid, dateCreated: UNKNOWN } };
     }
     const wanted = formFor(nonDefault(ctx, inputs));
-    const find = async () => (await ctx.client.applications({}, ctx.signal)).find((a) => hasToken(a.friendly_name, ctx.urn));
+    const find = async () =>
+      (await ctx.client.applications({}, ctx.signal)).find((a) => hasToken(a.friendly_name, ctx.urn));
     const create = () => ctx.client.createApplication({ ...wanted, FriendlyName: nameFor(ctx, inputs) }, ctx.signal);
     const earlier = await find();
     const record = earlier
@@ -66,9 +70,13 @@ export const application: ResourceSpec<TwilioClient> = {
   async read(ctx, { id, inputs }) {
     const record = await ctx.client.application(id, ctx.signal);
     if (!record) return undefined;
-    const live = { friendlyName: withoutToken(record.friendly_name ?? "", ctx.urn), ...settingsOf(record, settingNames) };
+    const live = {
+      friendlyName: withoutToken(record.friendly_name ?? "", ctx.urn),
+      ...settingsOf(record, settingNames),
+    };
     // In an import nothing is given yet: all that is set. Otherwise what the program gave, with its live values, and what was set behind its back.
-    const shown = Object.keys(inputs).length === 0 ? withoutEmpty(live) : { ...pick(live, inputs), ...drifted(live, inputs) };
+    const shown =
+      Object.keys(inputs).length === 0 ? withoutEmpty(live) : { ...pick(live, inputs), ...drifted(live, inputs) };
     return { id: record.sid, inputs: shown, state: stateOf(record, shown) };
   },
 

@@ -10,5 +10,7 @@ mkdirSync(folder, { recursive: true });
 for (const name of readdirSync(folder)) if (/\.(ts|json)$/.test(name)) rmSync(`${folder}/${name}`);
 for (const [name, text] of sdkFiles(packageSchema(spec), "@pulumi/twilio")) writeFileSync(`${folder}/${name}`, text);
 const biome = new URL("../../node_modules/.bin/biome", import.meta.url).pathname;
-const formatted = spawnSync(biome, ["check", "--write", "--vcs-enabled=false", folder], { stdio: ["ignore", "ignore", "inherit"] });
+const formatted = spawnSync(biome, ["check", "--write", "--vcs-enabled=false", folder], {
+  stdio: ["ignore", "ignore", "inherit"],
+});
 process.exitCode = formatted.status ?? 1;

@@ -3,18 +3,25 @@ import { definePackage, type PackageSpec } from "../kit/define.ts";
 import { type CheckFailure, UNKNOWN } from "../kit/handler.ts";
 import { application } from "./application.ts";
 import { TwilioClient } from "./client/client.ts";
+import { getAvailablePhoneNumbers } from "./number/get-available.ts";
+import { getIncomingPhoneNumbers } from "./number/get-incoming.ts";
+import { incomingPhoneNumber } from "./number/resource.ts";
 
 const accountSid = z.string().regex(/^AC[0-9a-fA-F]{32}$/, "must be an account SID: AC, then 32 hex digits");
 const apiKeySid = z.string().regex(/^SK[0-9a-fA-F]{32}$/, "must be an API key's SID: SK, then 32 hex digits");
 
 const config = z.strictObject({
-  accountSid: accountSid.meta({ description: "The account that holds the numbers, `AC...`: an account or a subaccount." }),
+  accountSid: accountSid.meta({
+    description: "The account that holds the numbers, `AC...`: an account or a subaccount.",
+  }),
   authToken: z
     .string()
     .min(1, "must not be empty")
     .optional()
     .meta({ description: "The account's primary auth token. Give this, or an API key.", secret: true }),
-  apiKeySid: apiKeySid.optional().meta({ description: "SID of an API key of the account, `SK...`, in place of the auth token." }),
+  apiKeySid: apiKeySid
+    .optional()
+    .meta({ description: "SID of an API key of the account, `SK...`, in place of the auth token." }),
   apiKeySecret: z
     .string()
     .min(1, "must not be empty")
@@ -34,8 +41,10 @@ function configRules(given: Record<string, unknown>): CheckFailure[] {
   if (has("authToken")) return [];
   if (has("apiKeySid") && has("apiKeySecret")) return [];
   if (has("apiKeySid")) return [{ property: "apiKeySecret", reason: "is missing: an API key needs its secret too" }];
-  if (has("apiKeySecret")) return [{ property: "apiKeySid", reason: "is missing: `apiKeySecret` is the secret of which key?" }];
-  const fix = "give the account's auth token, or `apiKeySid` and `apiKeySecret`; keep it secret (`pulumi config set --secret`)";
+  if (has("apiKeySecret"))
+    return [{ property: "apiKeySid", reason: "is missing: `apiKeySecret` is the secret of which key?" }];
+  const fix =
+    "give the account's auth token, or `apiKeySid` and `apiKeySecret`; keep it secret (`pulumi config set --secret`)";
   return [{ property: "authToken", reason: `is missing: ${fix}` }];
 }
 
@@ -46,8 +55,8 @@ export const spec: PackageSpec<TwilioClient> = {
   description: "Phone numbers of Twilio accounts, and what answers their calls.",
   config,
   configRules,
-  resources: [application],
-  functions: [],
+  resources: [application, incomingPhoneNumber],
+  functions: [getAvailablePhoneNumbers, getIncomingPhoneNumbers],
   readOnly: (client) => client.readOnly(),
   configure(given) {
     const { accountSid, authToken, apiKeySid, apiKeySecret, label } = given;

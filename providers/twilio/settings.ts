@@ -4,14 +4,20 @@ import type { Form } from "./client/records.ts";
 
 /** An absolute address, or "" for none. Twilio calls `http:` too; whether that may be is for the program's own rules. */
 export const url = (description: string) =>
-  z.string().regex(/^(https?:\/\/\S+)?$/, "must be an absolute http(s) address").meta({ description });
+  z
+    .string()
+    .regex(/^(https?:\/\/\S+)?$/, "must be an absolute http(s) address")
+    .meta({ description });
 export const method = (description: string) => z.enum(["GET", "POST"]).meta({ description });
 export const flag = (description: string) => z.boolean().meta({ description });
 
 /** A SID of one kind: two letters and 32 hex digits. */
 export const sid = (prefix: string, description: string) => {
   const rule = `must be a SID that begins with ${prefix}, then 32 hex digits`;
-  return z.string().regex(new RegExp(`^(${prefix}[0-9a-fA-F]{32})?$`), rule).meta({ description });
+  return z
+    .string()
+    .regex(new RegExp(`^(${prefix}[0-9a-fA-F]{32})?$`), rule)
+    .meta({ description });
 };
 
 /** What to do with calls: the same on a number and on an application. Source: https://www.twilio.com/docs/usage/api/applications */

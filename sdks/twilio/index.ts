@@ -1,3 +1,7 @@
 // Made by providers/twilio/generate-sdk.ts from the provider's own definitions. Don't edit: change those and run it again.
 export * from "./application.ts";
+export * from "./getAvailablePhoneNumbers.ts";
+export * from "./getIncomingPhoneNumbers.ts";
+export * from "./incomingPhoneNumber.ts";
 export * from "./provider.ts";
+export * from "./types.ts";

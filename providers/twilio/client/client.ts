@@ -28,19 +28,35 @@ interface Operation {
   readonly signal?: AbortSignal | undefined;
 }
 
+/** A listing of all numbers serves the creates that begin within this time: those of one run look for their tokens together. */
+const LISTING_AGE_MS = 3000;
+
+/** What the clients of one account in one process share. */
+interface Shared {
+  listing?: { readonly at: number; readonly numbers: Promise<NumberRecord[]> } | undefined;
+  readonly reserved: Set<string>;
+}
+
 /** Calls of Twilio's 2010 API that the resources need. Each throws TwilioError or ConnectionError. */
 export class TwilioClient {
   readonly asker: Asker;
   readonly #credentials: Credentials;
   readonly #transport: Transport;
   readonly #readOnly: boolean;
+  readonly #shared: Shared;
 
-  constructor(credentials: Credentials, transport: Transport, readOnly = false) {
+  constructor(
+    credentials: Credentials,
+    transport: Transport,
+    readOnly = false,
+    shared: Shared = { reserved: new Set() },
+  ) {
     const { accountSid, user, label } = credentials;
     this.asker = { accountSid, label, keySid: user === accountSid ? undefined : user };
     this.#credentials = credentials;
     this.#transport = transport;
     this.#readOnly = readOnly;
+    this.#shared = shared;
   }
 
   static fromEnvironment(credentials: Credentials, env: NodeJS.ProcessEnv = process.env): TwilioClient {
@@ -49,7 +65,7 @@ export class TwilioClient {
 
   /** The same account, for looking only. */
   readOnly(): TwilioClient {
-    return new TwilioClient(this.#credentials, this.#transport, true);
+    return new TwilioClient(this.#credentials, this.#transport, true, this.#shared);
   }
 
   get accountSid(): string {
@@ -67,6 +83,23 @@ export class TwilioClient {
     return this.#list<NumberRecord>(what, "IncomingPhoneNumbers.json", "incoming_phone_numbers", filter, signal);
   }
 
+  /** All numbers, as of a moment ago. One listing serves many callers. */
+  async recentNumbers(signal: AbortSignal): Promise<NumberRecord[]> {
+    const { listing } = this.#shared;
+    const fresh =
+      listing && Date.now() - listing.at < LISTING_AGE_MS ? listing : { at: Date.now(), numbers: this.numbers({}) };
+    this.#shared.listing = fresh;
+    fresh.numbers.catch(() => (this.#shared.listing = undefined));
+    const numbers = await fresh.numbers;
+    signal.throwIfAborted();
+    return numbers;
+  }
+
+  /** Numbers that this process buys or has bought: no two resources may ask for the same one. */
+  get reserved(): Set<string> {
+    return this.#shared.reserved;
+  }
+
   number(sid: string, signal?: AbortSignal): Promise<NumberRecord | undefined> {
     return this.#fetch<NumberRecord>(`read number ${sid}`, `IncomingPhoneNumbers/${sid}.json`, signal);
   }
@@ -79,7 +112,14 @@ export class TwilioClient {
 
   updateNumber(sid: string, form: Form, signal?: AbortSignal): Promise<NumberRecord> {
     const what = `change number ${sid}`;
-    return this.#send({ what, method: "POST", path: `IncomingPhoneNumbers/${sid}.json`, form, repeatable: true, signal });
+    return this.#send({
+      what,
+      method: "POST",
+      path: `IncomingPhoneNumbers/${sid}.json`,
+      form,
+      repeatable: true,
+      signal,
+    });
   }
 
   /** Gives a number up, for good. Gone already is done. */
@@ -141,7 +181,8 @@ export class TwilioClient {
     let next: string | null = `${this.#account(path)}?${encode({ ...filter, PageSize: PAGE_SIZE })}`;
     while (next) {
       const url: URL = new URL(next, API);
-      if (url.origin !== API) throw new ProviderError("bad-page", `Twilio named a next page on another host: ${url.host}`);
+      if (url.origin !== API)
+        throw new ProviderError("bad-page", `Twilio named a next page on another host: ${url.host}`);
       type Page = Record<string, T[]> & { next_page_uri?: string | null };
       const page: Page = await this.#request<Page>(url, { what, method: "GET", path, repeatable: true, signal });
       items.push(...(page[key] ?? []));

@@ -48,7 +48,10 @@ export function nameOf({ accountSid, label }: Asker): string {
 
 /** Reads an error answer. `what` completes "Twilio refused to ...". */
 export function errorFrom(status: number, body: unknown, what: string, asker: Asker): TwilioError {
-  const { code, message, more_info } = (typeof body === "object" && body !== null ? body : {}) as Record<string, unknown>;
+  const { code, message, more_info } = (typeof body === "object" && body !== null ? body : {}) as Record<
+    string,
+    unknown
+  >;
   const number = typeof code === "number" ? String(code) : `http-${status}`;
   const moreInfo = typeof more_info === "string" ? more_info : undefined;
   if (status === 401) {

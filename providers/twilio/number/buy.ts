@@ -1,0 +1,83 @@
+import { type Bag, ProviderError } from "../../kit/handler.ts";
+import { TwilioError } from "../client/errors.ts";
+import type { NumberRecord } from "../client/records.ts";
+import { createOnce } from "../create-once.ts";
+import { hasToken } from "../token.ts";
+import { givenSettings } from "./definition.ts";
+import { availableNumbers } from "./search.ts";
+import { boughtName, byNumber, type Ctx, syncForm } from "./state.ts";
+
+/** How many found numbers are tried when others are quicker. */
+const CANDIDATES = 5;
+/** "Phone number not available": someone else has it by now. https://www.twilio.com/docs/api/errors/21422 */
+const NOT_AVAILABLE = "21422";
+
+/** The number that an earlier run of this resource bought, before it was killed. */
+export async function alreadyBought(ctx: Ctx): Promise<NumberRecord | undefined> {
+  return (await ctx.client.recentNumbers(ctx.signal)).find((n) => hasToken(n.friendly_name, ctx.urn));
+}
+
+/** Refuses what a purchase would silently take over: Twilio answers a purchase of a number that the account has by changing that number. */
+export async function refuseHeld(ctx: Ctx, phoneNumber: string): Promise<void> {
+  const held = await byNumber(ctx, phoneNumber);
+  if (!held) return;
+  throw new ProviderError(
+    "number-already-held",
+    `${phoneNumber} is in ${ctx.client.name} already, bought by someone else: write \`acquire: "adopt"\` to take it over, and nothing is bought`,
+  );
+}
+
+/** Buys the number that the inputs name, or the first that their search finds and nobody else takes. Settings go with the purchase. */
+export async function buy(ctx: Ctx, inputs: Bag): Promise<NumberRecord> {
+  if (inputs.phoneNumber) {
+    await refuseHeld(ctx, inputs.phoneNumber);
+    return purchase(ctx, inputs.phoneNumber, inputs);
+  }
+  const held = new Set((await ctx.client.recentNumbers(ctx.signal)).map((n) => n.phone_number));
+  const found = await availableNumbers(ctx, { ...inputs.search, voiceEnabled: true });
+  const free = found.map((n) => n.phone_number).filter((n) => !held.has(n) && !ctx.client.reserved.has(n));
+  for (const candidate of free.slice(0, CANDIDATES)) {
+    if (ctx.client.reserved.has(candidate)) continue;
+    try {
+      return await purchase(ctx, candidate, inputs);
+    } catch (error) {
+      if (!(error instanceof TwilioError && error.code === NOT_AVAILABLE)) throw error;
+    }
+  }
+  const criteria = Object.entries(inputs.search).map(([key, value]) => `${key} ${value}`);
+  const tried = free.length > 0 ? `others took each of the ${Math.min(free.length, CANDIDATES)} found` : "none is free";
+  throw new ProviderError(
+    "no-number-found",
+    `no number to buy for ${criteria.join(", ")}: ${tried}. Run it again, or search wider`,
+  );
+}
+
+/** Buys exactly this number, once. Another resource of the same run can't ask for it meanwhile: it would take this one's over. */
+export async function purchase(ctx: Ctx, phoneNumber: string, inputs: Bag): Promise<NumberRecord> {
+  const { reserved } = ctx.client;
+  if (reserved.has(phoneNumber)) {
+    throw new ProviderError(
+      "number-declared-twice",
+      `${phoneNumber} is bought by another resource of this program: declare it once`,
+    );
+  }
+  reserved.add(phoneNumber);
+  let bought = false;
+  try {
+    const wanted = givenSettings(inputs);
+    const settings = syncForm({ ...wanted, friendlyName: boughtName(ctx, wanted) }, {});
+    const form = { PhoneNumber: phoneNumber, ...settings };
+    const record = await createOnce({
+      create: () => ctx.client.buyNumber(form, ctx.signal),
+      find: async () => {
+        const held = await byNumber(ctx, phoneNumber);
+        return held && hasToken(held.friendly_name, ctx.urn) ? held : undefined;
+      },
+      signal: ctx.signal,
+    });
+    bought = true;
+    return record;
+  } finally {
+    if (!bought) reserved.delete(phoneNumber);
+  }
+}

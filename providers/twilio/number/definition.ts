@@ -1,0 +1,138 @@
+import { z } from "zod";
+import { type Bag, type CheckFailure, UNKNOWN } from "../../kit/handler.ts";
+import { sid, voiceSettings } from "../settings.ts";
+import { LONGEST_NAME, LONGEST_NAME_WITH_TOKEN } from "../token.ts";
+
+export const E164 = /^\+[1-9]\d{6,14}$/;
+
+/** Settings of a number, by our names; each is managed only where the program gives it. https://www.twilio.com/docs/phone-numbers/api/incomingphonenumber-resource */
+const settings = {
+  friendlyName: z.string().max(LONGEST_NAME, `must be ${LONGEST_NAME} characters or less`).meta({
+    description: "Name for people.",
+  }),
+  voiceApplicationSid: sid("AP", "Application that answers its calls; the number's own voice settings rest meanwhile."),
+  trunkSid: sid("TK", "SIP trunk that takes its calls. Twilio allows a trunk or an application, not both."),
+  ...voiceSettings,
+  voiceReceiveMode: z.enum(["voice", "fax"]).meta({ description: "What its calls are taken as." }),
+};
+export const settingNames: readonly string[] = Object.keys(settings);
+
+type OptionalShape = { [K in keyof typeof settings]: z.ZodOptional<(typeof settings)[K]> };
+const optionalSettings = z.object(settings).partial().shape as OptionalShape;
+
+const settingsBag = (typeName: string, description: string) =>
+  z.strictObject(optionalSettings).optional().meta({ typeName, description });
+
+/** Which numbers to look for; the same words in the resource and in the function. */
+export const searchShape = {
+  country: z
+    .string()
+    .regex(/^[A-Z]{2}$/, "must be a country's two capital letters (ISO 3166-1)")
+    .meta({
+      description: "Country, as ISO 3166-1 alpha-2: `US`.",
+    }),
+  type: z.enum(["local", "mobile", "tollFree"]).meta({ description: "Kind of number." }),
+  areaCode: z
+    .string()
+    .regex(/^\d{3}$/, "must be three digits, as text")
+    .optional()
+    .meta({ description: "Area code; in the US and Canada alone." }),
+  contains: z
+    .string()
+    .min(2, "must have 2 characters or more")
+    .optional()
+    .meta({ description: "Digits, letters or `*` that the number contains." }),
+  locality: z.string().optional().meta({ description: "Town." }),
+  region: z.string().optional().meta({ description: "State or province: `CA`." }),
+};
+
+export const inputs = z.strictObject({
+  acquire: z.enum(["buy", "adopt"]).meta({
+    description:
+      "`buy`: purchase the number; `adopt`: take over one that the account has. It matters until the number is held; from then on a change of it changes nothing.",
+  }),
+  phoneNumber: z.string().regex(E164, "must be an E.164 number: +, country code, number, digits only").optional().meta({
+    description:
+      "The number, E.164. Give this, or `search` to buy any that fits. A held number's identity never changes.",
+  }),
+  search: z.strictObject(searchShape).optional().meta({
+    typeName: "NumberSearch",
+    description: "What to buy. It matters at the purchase only: later changes buy nothing and release nothing.",
+  }),
+  release: z.boolean().optional().meta({
+    description:
+      "Allows the removal of this resource to end what it stands for: a bought number is given up at Twilio, an adopted one is handed back. While it is false, the default, a delete is refused.",
+  }),
+  handBack: settingsBag(
+    "NumberHandBack",
+    "Settings that an adopted number gets when it is handed back. Where it isn't given, the provider records at adoption what it finds; giving it is safer, since a run that is killed between the change and its record loses what was found.",
+  ),
+  ...optionalSettings,
+});
+
+export const outputs = z.strictObject({
+  sid: z.string().meta({ description: "The number's SID, `PN...`." }),
+  accountSid: z.string().meta({ description: "The account that holds it." }),
+  phoneNumber: z.string().meta({ description: "The number, E.164." }),
+  friendlyName: z.string().meta({ description: "Name for people." }),
+  capabilities: z
+    .record(z.string(), z.boolean())
+    .meta({ description: "What it can do: `voice`, `sms`, `mms`, `fax`." }),
+  origin: z.string().meta({ description: "`twilio`, or `hosted` elsewhere." }),
+  status: z.string().meta({ description: "`in-use`, say." }),
+  bought: z.boolean().meta({
+    description: "True for a number that this resource bought. Any other is never given up at Twilio.",
+  }),
+  adoptedFrom: settingsBag("NumberAdoptedFrom", "The settings that an adopted number had before."),
+  managed: z.array(z.string()).meta({ description: "Names of the settings that the program gave at the last change." }),
+});
+
+/** The settings that a bag gives. */
+export function givenSettings(bag: Bag): Bag {
+  return Object.fromEntries(Object.entries(bag).filter(([name]) => settingNames.includes(name)));
+}
+
+/** Rules across properties. */
+export function rules({ inputs, olds }: { inputs: Bag; olds: Bag }): CheckFailure[] {
+  const failures: CheckFailure[] = [];
+  const fail = (property: string, reason: string) => failures.push({ property, reason });
+  const { acquire, phoneNumber, search, friendlyName } = inputs;
+  if (phoneNumber !== undefined && search !== undefined) fail("search", "give `phoneNumber` or `search`, not both");
+  if (phoneNumber === undefined && acquire === "adopt") {
+    fail("phoneNumber", "is missing: to adopt a number, name it");
+  } else if (phoneNumber === undefined && search === undefined) {
+    fail("phoneNumber", "is missing: give the number to buy, or `search` to buy any that fits");
+  }
+  if (acquire === "buy" && typeof friendlyName === "string" && friendlyName.length > LONGEST_NAME_WITH_TOKEN) {
+    const rule = `must be ${LONGEST_NAME_WITH_TOKEN} characters or less on a number that is bought`;
+    fail("friendlyName", `${rule}: the rest holds a token that makes buying safe`);
+  }
+  for (const [at, bag] of Object.entries({ "": inputs, "handBack.": inputs.handBack ?? {} })) {
+    if (bag !== UNKNOWN && isSet(bag.voiceApplicationSid) && isSet(bag.trunkSid)) {
+      fail(
+        `${at}trunkSid`,
+        "give `voiceApplicationSid` or `trunkSid`, not both: Twilio drops one when the other is set",
+      );
+    }
+  }
+  if (search?.areaCode !== undefined && !["US", "CA", UNKNOWN].includes(search.country)) {
+    fail("search.areaCode", "works in the US and Canada alone: use `contains` or `locality`");
+  }
+  if (known(olds.phoneNumber) && known(phoneNumber) && olds.phoneNumber !== phoneNumber) {
+    fail("phoneNumber", identityRule(olds.phoneNumber, phoneNumber));
+  }
+  return failures;
+}
+
+function known(value: unknown): boolean {
+  return value !== undefined && value !== UNKNOWN;
+}
+
+function isSet(value: unknown): boolean {
+  return known(value) && value !== "";
+}
+
+/** Why a resource can't pass from one number to another. */
+export function identityRule(held: string, wanted: string): string {
+  return `a number's identity never changes: this resource holds ${held}. Declare ${wanted} as another resource; to give ${held} up, set \`release: true\` on it, run \`pulumi up\`, then remove it`;
+}

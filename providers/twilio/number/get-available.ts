@@ -1,0 +1,59 @@
+import { z } from "zod";
+import type { FunctionSpec } from "../../kit/define.ts";
+import type { TwilioClient } from "../client/client.ts";
+import { searchShape } from "./definition.ts";
+import { availableNumbers } from "./search.ts";
+
+const capabilities = z
+  .record(z.string(), z.boolean())
+  .meta({ description: "What the number can do: `voice`, `SMS`, `MMS`, `fax`, as Twilio spells them." });
+
+/** Looks for numbers to buy; buys nothing. */
+export const getAvailablePhoneNumbers: FunctionSpec<TwilioClient> = {
+  token: "twilio:index:getAvailablePhoneNumbers",
+  description: "Numbers that can be bought now, best matches first. Looking buys and reserves nothing.",
+  inputs: z.strictObject({
+    ...searchShape,
+    voiceEnabled: z.boolean().optional().meta({ description: "Only numbers that take calls." }),
+    limit: z
+      .int()
+      .min(1, "must be 1 or more")
+      .max(1000, "must be 1000 or less")
+      .optional()
+      .meta({ description: "At most this many; 30 by default." }),
+  }),
+  outputs: z.strictObject({
+    numbers: z
+      .array(
+        z
+          .strictObject({
+            phoneNumber: z.string().meta({ description: "The number, E.164." }),
+            friendlyName: z.string().meta({ description: "The number as its country writes it." }),
+            country: z.string().meta({ description: "ISO 3166-1 alpha-2." }),
+            locality: z.string().meta({ description: 'Town, or "".' }),
+            region: z.string().meta({ description: 'State or province, or "".' }),
+            postalCode: z.string().meta({ description: 'Postal code, or "".' }),
+            addressRequirements: z.string().meta({
+              description: "Address that the buyer must give: `none`, `any`, `local` or `foreign`.",
+            }),
+            capabilities,
+          })
+          .meta({ typeName: "AvailableNumber", description: "A number that can be bought." }),
+      )
+      .meta({ description: "The numbers found." }),
+  }),
+  async invoke(ctx, args) {
+    const found = await availableNumbers(ctx, args);
+    const numbers = found.slice(0, args.limit).map((n) => ({
+      phoneNumber: n.phone_number,
+      friendlyName: n.friendly_name,
+      country: n.iso_country,
+      locality: n.locality ?? "",
+      region: n.region ?? "",
+      postalCode: n.postal_code ?? "",
+      addressRequirements: n.address_requirements ?? "",
+      capabilities: { ...n.capabilities },
+    }));
+    return { numbers };
+  },
+};

@@ -1,0 +1,59 @@
+import { z } from "zod";
+import type { FunctionSpec } from "../../kit/define.ts";
+import type { TwilioClient } from "../client/client.ts";
+import { settingsOf } from "../settings.ts";
+import { E164, settingNames } from "./definition.ts";
+
+const text = (description: string) => z.string().meta({ description });
+
+/** Lists the numbers that an account has, all pages, each with its settings. */
+export const getIncomingPhoneNumbers: FunctionSpec<TwilioClient> = {
+  token: "twilio:index:getIncomingPhoneNumbers",
+  description: "Numbers that the account has, each with its settings: all of them, or those that match.",
+  inputs: z.strictObject({
+    phoneNumber: z
+      .string()
+      .regex(E164, "must be an E.164 number")
+      .optional()
+      .meta({ description: "Only this number, E.164." }),
+    friendlyName: z.string().optional().meta({ description: "Only numbers with exactly this name." }),
+  }),
+  outputs: z.strictObject({
+    numbers: z
+      .array(
+        z
+          .strictObject({
+            sid: text("The number's SID, `PN...`."),
+            phoneNumber: text("The number, E.164."),
+            friendlyName: text("Name for people."),
+            voiceApplicationSid: text('Application that answers its calls, or "".'),
+            trunkSid: text('SIP trunk that takes its calls, or "".'),
+            voiceUrl: text('Address asked for TwiML when a call comes in, or "".'),
+            voiceMethod: text("HTTP method of `voiceUrl`."),
+            voiceFallbackUrl: text('Address asked when `voiceUrl` fails, or "".'),
+            voiceFallbackMethod: text("HTTP method of `voiceFallbackUrl`."),
+            statusCallback: text('Address told when a call ends, or "".'),
+            statusCallbackMethod: text("HTTP method of `statusCallback`."),
+            voiceCallerIdLookup: z.boolean().meta({ description: "Whether each caller's name is looked up." }),
+            voiceReceiveMode: text("What its calls are taken as: `voice` or `fax`."),
+            capabilities: z
+              .record(z.string(), z.boolean())
+              .meta({ description: "What it can do: `voice`, `sms`, `mms`, `fax`." }),
+          })
+          .meta({ typeName: "HeldNumber", description: "A number that the account has." }),
+      )
+      .meta({ description: "The numbers, in Twilio's order." }),
+  }),
+  async invoke({ client, signal }, { phoneNumber, friendlyName }) {
+    const records = await client.numbers({ PhoneNumber: phoneNumber, FriendlyName: friendlyName }, signal);
+    const numbers = records
+      .filter((n) => phoneNumber === undefined || n.phone_number === phoneNumber)
+      .map((n) => ({
+        sid: n.sid,
+        phoneNumber: n.phone_number,
+        ...settingsOf(n, settingNames),
+        capabilities: { ...n.capabilities },
+      }));
+    return { numbers };
+  },
+};

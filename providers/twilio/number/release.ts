@@ -1,0 +1,57 @@
+import { type Bag, ProviderError } from "../../kit/handler.ts";
+import { refuseOtherAccount } from "../account.ts";
+import type { NumberRecord } from "../client/records.ts";
+import { settingsOf } from "../settings.ts";
+import { hasToken } from "../token.ts";
+import { settingNames } from "./definition.ts";
+import { type Ctx, findLive, syncForm } from "./state.ts";
+
+/**
+ * Ends what the resource stands for, if the program allowed it before: a bought number is given up at Twilio, any other gets back the
+ * settings that it had. A live number is refused. One that is gone already is done.
+ */
+export async function release(ctx: Ctx, { id, inputs, state }: { id: string; inputs: Bag; state: Bag }): Promise<void> {
+  refuseOtherAccount(ctx.client, state);
+  const record = await findLive(ctx, state.sid ?? id, state.phoneNumber);
+  if (!record) return;
+  const number = record.phone_number;
+  if (ctx.declared) {
+    throw new ProviderError(
+      "number-is-live",
+      `${number} is live and the program still declares it: replacing a number would lose it. Take back what asks for the replacement (\`replaceOnChanges\`, \`--replace\`, a changed parent or name without an alias)`,
+    );
+  }
+  if (inputs.release !== true) {
+    throw new ProviderError(
+      "number-is-live",
+      `${number} is live: nothing releases a live number. To ${state.bought ? "give it up" : "hand it back"}, declare it with \`release: true\`, run \`pulumi up\`, then remove it and run \`pulumi up\` again`,
+    );
+  }
+  if (!state.bought) return handBack(ctx, record, inputs, state);
+  // Held under another SID without our token: someone bought it anew, and it is theirs.
+  if (record.sid !== id && !hasToken(record.friendly_name, ctx.urn)) return;
+  await ctx.client.releaseNumber(record.sid, ctx.signal);
+}
+
+/** Gives an adopted number its earlier settings back. It stays in the account. */
+async function handBack(ctx: Ctx, record: NumberRecord, inputs: Bag, state: Bag): Promise<void> {
+  const form = syncForm(settingsToRestore(record, inputs, state), settingsOf(record, settingNames));
+  if (Object.keys(form).length > 0) await ctx.client.updateNumber(record.sid, form, ctx.signal);
+}
+
+/** The settings to give back: all that the program names, or of those that were recorded, the ones that this resource changed. */
+function settingsToRestore(record: NumberRecord, inputs: Bag, state: Bag): Bag {
+  if (inputs.handBack) return inputs.handBack;
+  const managed: readonly string[] = state.managed ?? [];
+  if (managed.length === 0) return {};
+  if (!state.adoptedFrom) {
+    throw new ProviderError(
+      "hand-back-unknown",
+      `the settings that ${record.phone_number} had before it was adopted aren't known: name them in \`handBack\` ({} to leave it as it is), run \`pulumi up\`, then remove it`,
+    );
+  }
+  const routes = ["voiceApplicationSid", "trunkSid"];
+  const names = managed.some((name) => routes.includes(name)) ? [...managed, ...routes] : managed;
+  const recorded = Object.entries(state.adoptedFrom as Bag);
+  return Object.fromEntries(recorded.filter(([name]) => names.includes(name)));
+}

@@ -1,0 +1,228 @@
+import type { ResourceSpec } from "../../kit/define.ts";
+import { changesBetween } from "../../kit/diff.ts";
+import { type Bag, type DiffKind, PartialFailure, ProviderError, UNKNOWN } from "../../kit/handler.ts";
+import { refuseOtherAccount } from "../account.ts";
+import type { TwilioClient } from "../client/client.ts";
+import { isAmbiguous } from "../client/errors.ts";
+import type { NumberRecord } from "../client/records.ts";
+import { emptyValueOf, withoutEmpty } from "../settings.ts";
+import { resourceName } from "../token.ts";
+import { alreadyBought, buy, purchase, refuseHeld } from "./buy.ts";
+import { givenSettings, identityRule, inputs, outputs, rules, settingNames } from "./definition.ts";
+import { release } from "./release.ts";
+import {
+  byNumber,
+  type Ctx,
+  findLive,
+  liveSettings,
+  missing,
+  missingText,
+  plannedState,
+  stateOf,
+  sync,
+} from "./state.ts";
+
+/**
+ * A phone number of an account. Nothing here ever replaces it: what would need another number is refused, and so is the delete of a number
+ * that the program hasn't released before. https://www.twilio.com/docs/phone-numbers/api/incomingphonenumber-resource
+ */
+export const incomingPhoneNumber: ResourceSpec<TwilioClient> = {
+  token: "twilio:index:IncomingPhoneNumber",
+  description:
+    "A phone number of an account, bought or adopted. It is never replaced, and deleted only after an update with `release: true`. Settings that the program doesn't give stay as they are at Twilio. Import it by its SID or its number; an imported number is treated as adopted, so it is never given up at Twilio.",
+  inputs,
+  outputs,
+  rules,
+
+  diff(ctx, { oldInputs, oldState, newInputs }) {
+    refuseOtherAccount(ctx.client, oldState);
+    refuseOtherNumber(oldState, newInputs);
+    return { changes: changesOf(oldInputs, oldState, newInputs), stables: stablesOf(newInputs, oldState) };
+  },
+
+  async create(ctx, { inputs }) {
+    if (ctx.existed) {
+      const what = inputs.phoneNumber ?? resourceName(ctx.urn);
+      const why = "a number is its identity, and a replacement would lose it";
+      const fix = "Take back what asks for the replacement (`replaceOnChanges`, `--replace`, another provider)";
+      throw new ProviderError("number-replaced", `${what} is not replaced: ${why}. ${fix}`);
+    }
+    if (inputs.phoneNumber === UNKNOWN) return { state: { ...plannedState(inputs, ctx.client.accountSid) } };
+    return inputs.acquire === "adopt" ? adopt(ctx, inputs) : acquireByPurchase(ctx, inputs);
+  },
+
+  async read(ctx, { id, inputs, state }) {
+    refuseOtherAccount(ctx.client, state);
+    const record = await findLive(ctx, id, state.phoneNumber);
+    if (!record) {
+      if (typeof state.phoneNumber !== "string" || inputs.release === true) return undefined;
+      const fix = state.bought
+        ? "The next `pulumi up` buys this very number again, or says why it can't; to let it go, set `release: true` and remove it"
+        : "When the account has it again, `pulumi up` goes on; to let it go, set `release: true` and remove it";
+      throw new PartialFailure(id, state, [missingText(ctx, state.phoneNumber, fix)], { inputs });
+    }
+    const live = liveSettings(record, ctx.urn);
+    const bought = state.bought === true;
+    if (Object.keys(inputs).length === 0) {
+      const found = { acquire: "adopt", phoneNumber: record.phone_number, ...withoutEmpty(live) };
+      const from = { bought, adoptedFrom: state.adoptedFrom ?? live, managed: state.managed ?? [] };
+      return { id: record.sid, inputs: found, state: stateOf(record, withoutAcquisition(found), ctx.urn, from) };
+    }
+    const projected = { ...inputs, ...onlyKeys(live, Object.keys(givenSettings(inputs))) };
+    const managed = state.managed ?? Object.keys(givenSettings(inputs));
+    const from = { bought, adoptedFrom: state.adoptedFrom, managed };
+    return { id: record.sid, inputs: projected, state: stateOf(record, projected, ctx.urn, from) };
+  },
+
+  async update(ctx, { id, oldState, newInputs }) {
+    refuseOtherAccount(ctx.client, oldState);
+    refuseOtherNumber(oldState, newInputs);
+    const wanted = givenSettings(newInputs);
+    const managed = Object.keys(wanted);
+    const bought = oldState.bought === true;
+    if (ctx.preview) return { state: { ...withoutInputs(oldState), ...newInputs, ...identity(oldState), managed } };
+
+    const live = await findLive(ctx, oldState.sid ?? id, oldState.phoneNumber);
+    const record = live ?? (await buyBack(ctx, oldState, newInputs));
+    const before = liveSettings(record, ctx.urn);
+    const newly = managed.filter((name) => !(oldState.managed ?? []).includes(name));
+    const adoptedFrom = oldState.adoptedFrom && { ...oldState.adoptedFrom, ...onlyKeys(before, newly) };
+    const changed = await sync(ctx, record, { ...restored(oldState, newInputs, managed), ...wanted }, bought);
+    return { state: stateOf(changed, newInputs, ctx.urn, { bought, adoptedFrom, managed }) };
+  },
+
+  delete: release,
+};
+
+function refuseOtherNumber(oldState: Bag, newInputs: Bag): void {
+  const { phoneNumber: held } = oldState;
+  const { phoneNumber: wanted } = newInputs;
+  if (held === undefined || wanted === undefined || wanted === UNKNOWN || wanted === held) return;
+  throw new ProviderError("number-identity", identityRule(held, wanted));
+}
+
+/** Settings, `release` and `handBack`. How the number was acquired is history. */
+function changesOf(oldInputs: Bag, oldState: Bag, newInputs: Bag): Record<string, DiffKind> {
+  const given = Object.keys(givenSettings(newInputs));
+  const dropped = (oldState.managed ?? []).filter((name: string) => !given.includes(name));
+  const settings = [...given, ...dropped];
+  const compared = (bag: Bag) => ({ ...onlyKeys(bag, settings), release: bag.release ?? false });
+  const changes = changesBetween(compared(oldInputs), compared(newInputs));
+  // A number that was only imported so far has no record of what the program says beside Twilio.
+  const imported = oldState.acquire === undefined;
+  return imported
+    ? changes
+    : { ...changes, ...changesBetween(onlyKeys(oldInputs, ["handBack"]), onlyKeys(newInputs, ["handBack"])) };
+}
+
+function stablesOf(newInputs: Bag, oldState: Bag): string[] {
+  const named = newInputs.friendlyName === undefined || newInputs.friendlyName === oldState.friendlyName;
+  return ["sid", "accountSid", "phoneNumber", "capabilities", "origin", "bought", ...(named ? ["friendlyName"] : [])];
+}
+
+async function adopt(ctx: Ctx, inputs: Bag) {
+  const record = await byNumber(ctx, inputs.phoneNumber);
+  if (!record) {
+    throw new ProviderError(
+      "number-not-in-account",
+      `${inputs.phoneNumber} can't be adopted: it is not in ${ctx.client.name}. Correct the number or the account, or write \`acquire: "buy"\``,
+    );
+  }
+  const wanted = givenSettings(inputs);
+  const managed = Object.keys(wanted);
+  const before = liveSettings(record, ctx.urn);
+  const configured = managed.length > 0 && managed.every((name) => wanted[name] === before[name]);
+  const adoptedFrom = configured ? undefined : before;
+  const from = { bought: false, adoptedFrom: inputs.handBack ? undefined : adoptedFrom, managed };
+  if (ctx.preview) return { id: record.sid, state: { ...stateOf(record, inputs, ctx.urn, from), ...wanted } };
+  if (configured && !inputs.handBack) {
+    ctx.log(
+      "warning",
+      `${record.phone_number} has this program's settings already, perhaps from a run that was interrupted: what it had before isn't known. Name it in \`handBack\` before you release the number`,
+    );
+  }
+  try {
+    const changed = await sync(ctx, record, wanted, false);
+    return { id: record.sid, state: stateOf(changed, inputs, ctx.urn, from) };
+  } catch (error) {
+    // Whether it was changed is open: what it had before must not be lost.
+    if (!isAmbiguous(error)) throw error;
+    throw new PartialFailure(record.sid, stateOf(record, inputs, ctx.urn, from), [(error as Error).message], {
+      cause: error,
+    });
+  }
+}
+
+async function acquireByPurchase(ctx: Ctx, inputs: Bag) {
+  const earlier = await alreadyBought(ctx);
+  if (earlier && inputs.phoneNumber && earlier.phone_number !== inputs.phoneNumber) {
+    throw new ProviderError("number-identity", identityRule(earlier.phone_number, inputs.phoneNumber));
+  }
+  const wanted = givenSettings(inputs);
+  const from = { bought: true, managed: Object.keys(wanted) };
+  if (ctx.preview) {
+    if (!earlier && inputs.phoneNumber) await refuseHeld(ctx, inputs.phoneNumber);
+    if (!earlier) return { state: plannedState(inputs, ctx.client.accountSid) };
+    return { id: earlier.sid, state: { ...stateOf(earlier, inputs, ctx.urn, from), ...wanted } };
+  }
+  const record = earlier ?? (await buy(ctx, inputs));
+  return { id: record.sid, state: stateOf(await settle(ctx, record, inputs, from), inputs, ctx.urn, from) };
+}
+
+/** Brings a bought number to its settings; where that fails, the engine still learns that it is ours. */
+async function settle(ctx: Ctx, record: NumberRecord, inputs: Bag, from: { bought: boolean; managed: string[] }) {
+  try {
+    return await sync(ctx, record, givenSettings(inputs), true);
+  } catch (error) {
+    const why = `${record.phone_number} is bought, but not set up yet: ${(error as Error).message}. Run \`pulumi up\` again`;
+    throw new PartialFailure(record.sid, stateOf(record, inputs, ctx.urn, from), [why], { cause: error });
+  }
+}
+
+/** Asks for the very number that vanished; never for another one. */
+async function buyBack(ctx: Ctx, oldState: Bag, newInputs: Bag): Promise<NumberRecord> {
+  const { phoneNumber } = oldState;
+  const letGo = "to let it go, set `release: true` on it and remove it";
+  if (newInputs.release === true)
+    throw missing(ctx, phoneNumber, "Remove the resource: there is nothing left to release");
+  if (!oldState.bought || newInputs.acquire !== "buy") {
+    throw missing(
+      ctx,
+      phoneNumber,
+      `It was adopted, so it isn't bought either: bring it back to the account, or ${letGo}`,
+    );
+  }
+  try {
+    return await purchase(ctx, phoneNumber, newInputs);
+  } catch (error) {
+    throw missing(ctx, phoneNumber, `Buying this very number again failed (${(error as Error).message}); ${letGo}`);
+  }
+}
+
+/** Settings that the program gave before and doesn't any more: as they were before us, or Twilio's own defaults on a bought number. */
+function restored(oldState: Bag, newInputs: Bag, managed: readonly string[]): Bag {
+  const dropped = ((oldState.managed ?? []) as string[]).filter((name) => !managed.includes(name));
+  const earlier = oldState.bought
+    ? Object.fromEntries(settingNames.map((name) => [name, emptyValueOf(name)]))
+    : { ...oldState.adoptedFrom, ...newInputs.handBack };
+  return onlyKeys(earlier, dropped);
+}
+
+function identity({ sid, accountSid, phoneNumber, capabilities, origin, status, bought, adoptedFrom }: Bag): Bag {
+  return { sid, accountSid, phoneNumber, capabilities, origin, status, bought, adoptedFrom };
+}
+
+function withoutInputs(state: Bag): Bag {
+  const { acquire, search, release, handBack, ...rest } = state;
+  return Object.fromEntries(
+    Object.entries(rest).filter(([name]) => name === "friendlyName" || !settingNames.includes(name)),
+  );
+}
+
+function withoutAcquisition({ acquire, ...rest }: Bag): Bag {
+  return rest;
+}
+
+function onlyKeys(bag: Bag, names: readonly string[]): Bag {
+  return Object.fromEntries(names.filter((name) => bag[name] !== undefined).map((name) => [name, bag[name]]));
+}

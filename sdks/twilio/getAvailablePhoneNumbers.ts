@@ -1,0 +1,90 @@
+import * as pulumi from "@pulumi/pulumi";
+import type * as types from "./types.ts";
+
+/** Numbers that can be bought now, best matches first. Looking buys and reserves nothing. */
+export function getAvailablePhoneNumbers(
+  args: GetAvailablePhoneNumbersArgs,
+  opts?: pulumi.InvokeOptions,
+): Promise<GetAvailablePhoneNumbersResult> {
+  return pulumi.runtime.invoke(
+    "twilio:index:getAvailablePhoneNumbers",
+    {
+      country: args.country,
+      type: args.type,
+      areaCode: args.areaCode,
+      contains: args.contains,
+      locality: args.locality,
+      region: args.region,
+      voiceEnabled: args.voiceEnabled,
+      limit: args.limit,
+    },
+    opts ?? {},
+  );
+}
+
+/** Numbers that can be bought now, best matches first. Looking buys and reserves nothing. Takes and gives outputs. */
+export function getAvailablePhoneNumbersOutput(
+  args: GetAvailablePhoneNumbersOutputArgs,
+  opts?: pulumi.InvokeOutputOptions,
+): pulumi.Output<GetAvailablePhoneNumbersResult> {
+  return pulumi.runtime.invokeOutput(
+    "twilio:index:getAvailablePhoneNumbers",
+    {
+      country: args.country,
+      type: args.type,
+      areaCode: args.areaCode,
+      contains: args.contains,
+      locality: args.locality,
+      region: args.region,
+      voiceEnabled: args.voiceEnabled,
+      limit: args.limit,
+    },
+    opts ?? {},
+  );
+}
+
+/** What getAvailablePhoneNumbers takes. */
+export interface GetAvailablePhoneNumbersArgs {
+  /** Country, as ISO 3166-1 alpha-2: `US`. */
+  readonly country: string;
+  /** Kind of number. One of `local`, `mobile`, `tollFree`. */
+  readonly type: string;
+  /** Area code; in the US and Canada alone. */
+  readonly areaCode?: string;
+  /** Digits, letters or `*` that the number contains. */
+  readonly contains?: string;
+  /** Town. */
+  readonly locality?: string;
+  /** State or province: `CA`. */
+  readonly region?: string;
+  /** Only numbers that take calls. */
+  readonly voiceEnabled?: boolean;
+  /** At most this many; 30 by default. */
+  readonly limit?: number;
+}
+
+/** What getAvailablePhoneNumbersOutput takes. */
+export interface GetAvailablePhoneNumbersOutputArgs {
+  /** Country, as ISO 3166-1 alpha-2: `US`. */
+  readonly country: pulumi.Input<string>;
+  /** Kind of number. One of `local`, `mobile`, `tollFree`. */
+  readonly type: pulumi.Input<string>;
+  /** Area code; in the US and Canada alone. */
+  readonly areaCode?: pulumi.Input<string>;
+  /** Digits, letters or `*` that the number contains. */
+  readonly contains?: pulumi.Input<string>;
+  /** Town. */
+  readonly locality?: pulumi.Input<string>;
+  /** State or province: `CA`. */
+  readonly region?: pulumi.Input<string>;
+  /** Only numbers that take calls. */
+  readonly voiceEnabled?: pulumi.Input<boolean>;
+  /** At most this many; 30 by default. */
+  readonly limit?: pulumi.Input<number>;
+}
+
+/** What getAvailablePhoneNumbers gives. */
+export interface GetAvailablePhoneNumbersResult {
+  /** The numbers found. */
+  readonly numbers: readonly types.AvailableNumber[];
+}

@@ -1,0 +1,48 @@
+import * as pulumi from "@pulumi/pulumi";
+import type * as types from "./types.ts";
+
+/** Numbers that the account has, each with its settings: all of them, or those that match. */
+export function getIncomingPhoneNumbers(
+  args?: GetIncomingPhoneNumbersArgs,
+  opts?: pulumi.InvokeOptions,
+): Promise<GetIncomingPhoneNumbersResult> {
+  return pulumi.runtime.invoke(
+    "twilio:index:getIncomingPhoneNumbers",
+    { phoneNumber: args?.phoneNumber, friendlyName: args?.friendlyName },
+    opts ?? {},
+  );
+}
+
+/** Numbers that the account has, each with its settings: all of them, or those that match. Takes and gives outputs. */
+export function getIncomingPhoneNumbersOutput(
+  args?: GetIncomingPhoneNumbersOutputArgs,
+  opts?: pulumi.InvokeOutputOptions,
+): pulumi.Output<GetIncomingPhoneNumbersResult> {
+  return pulumi.runtime.invokeOutput(
+    "twilio:index:getIncomingPhoneNumbers",
+    { phoneNumber: args?.phoneNumber, friendlyName: args?.friendlyName },
+    opts ?? {},
+  );
+}
+
+/** What getIncomingPhoneNumbers takes. */
+export interface GetIncomingPhoneNumbersArgs {
+  /** Only this number, E.164. */
+  readonly phoneNumber?: string;
+  /** Only numbers with exactly this name. */
+  readonly friendlyName?: string;
+}
+
+/** What getIncomingPhoneNumbersOutput takes. */
+export interface GetIncomingPhoneNumbersOutputArgs {
+  /** Only this number, E.164. */
+  readonly phoneNumber?: pulumi.Input<string>;
+  /** Only numbers with exactly this name. */
+  readonly friendlyName?: pulumi.Input<string>;
+}
+
+/** What getIncomingPhoneNumbers gives. */
+export interface GetIncomingPhoneNumbersResult {
+  /** The numbers, in Twilio's order. */
+  readonly numbers: readonly types.HeldNumber[];
+}
