@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { ROUTE } from "../testbed/fixture.ts";
-import { type CallEvent, decide, type Lookup, type RegionVoice } from "./decide.ts";
+import { type CallEvent, decide, type Lookup, type RegionVoice, spokenFallback } from "./decide.ts";
 
 const US: RegionVoice = {
   name: "us",
@@ -50,6 +50,24 @@ describe("a call comes in", () => {
       reason: "the routes of us can't be read",
     });
   });
+});
+
+test("a region with a desk passes the call on to it, but never for a sender whom nobody can vouch for", () => {
+  const desk = { ...US, dial: "+14155550100" };
+  const expected = {
+    language: "en-US",
+    say: "Please call again later.",
+    outcome: "fallback",
+    fallbackReason: "routes-unreadable",
+  };
+  expect(decide(incoming, "unreadable", desk)).toEqual({
+    action: "dial",
+    notice: "static",
+    number: "+14155550100",
+    ...expected,
+    reason: "the routes of us can't be read",
+  });
+  expect(spokenFallback("why", desk)).toEqual({ action: "say", notice: "static", ...expected, reason: "why" });
 });
 
 describe("the agent's session is over", () => {

@@ -31,6 +31,8 @@ export interface RegionVoice {
   readonly language: string;
   /** Spoken when the routes can't be read, and where a route has no usable fallback. */
   readonly say: string;
+  /** E.164 number that is dialled after it, if the region has such a desk. */
+  readonly dial?: string;
   /** Spoken to callers of a number that has no route. */
   readonly unknownNumber: string;
 }
@@ -58,7 +60,13 @@ export type FallbackReason = "handed-over" | "agent-failed" | "answer-failed" | 
 export type Decision = Common &
   (
     | { readonly action: "connect"; readonly route: Route }
-    | { readonly action: "dial"; readonly say?: string; readonly language: string; readonly number: string }
+    | {
+        readonly action: "dial";
+        readonly notice?: Notice;
+        readonly say?: string;
+        readonly language: string;
+        readonly number: string;
+      }
     | { readonly action: "say"; readonly say: string; readonly language: string; readonly notice: Notice }
     | { readonly action: "hang-up" }
   );
@@ -121,17 +129,23 @@ export function decide(event: CallEvent, found: Lookup, region: RegionVoice): De
   }
 }
 
-/** The region's own notice, where nothing of a tenant is known or may be told. */
+/** What the region does where nothing of a tenant is known: its notice, then its desk if it has one. */
 export function staticFallback(reason: string, region: RegionVoice): Decision {
-  return {
-    action: "say",
-    notice: "static",
-    say: region.say,
-    language: region.language,
+  const common = {
     outcome: "fallback",
     fallbackReason: "routes-unreadable",
+    language: region.language,
+    say: region.say,
     reason,
-  };
+  } as const;
+  return region.dial
+    ? { action: "dial", notice: "static", number: region.dial, ...common }
+    : { action: "say", notice: "static", ...common };
+}
+
+/** What a sender gets whom nobody can vouch for now: words, which cost nothing and tell nothing. */
+export function spokenFallback(reason: string, region: RegionVoice): Decision {
+  return staticFallback(reason, { ...region, dial: undefined });
 }
 
 function toFallback(route: Route, region: RegionVoice, fallbackReason: FallbackReason, why: string): Decision {

@@ -2,6 +2,9 @@ import { describe, expect, test } from "vitest";
 import { ENVIRONMENT } from "../testbed/fixture.ts";
 import { readSettings } from "./settings.ts";
 
+const FALLBACK_RULE =
+  'FALLBACK must be a JSON object with texts, as in {"say":"Please call again later.","dial":"+14155550100"}';
+
 test("the environment of a handler is read once into settings", () => {
   expect(readSettings(ENVIRONMENT)).toEqual({
     routesTable: "routes",
@@ -19,10 +22,11 @@ test("the environment of a handler is read once into settings", () => {
   });
 });
 
-test("a region that says only what must be said gets an apology and a language", () => {
-  expect(readSettings({ ...ENVIRONMENT, FALLBACK: '{"say":"Later."}' }).region).toEqual({
+test("a region that says little gets words and a language", () => {
+  expect(readSettings({ ...ENVIRONMENT, FALLBACK: '{"dial":"+14155550100"}' }).region).toEqual({
     name: "us",
-    say: "Later.",
+    say: "Sorry, we can't take your call right now. Please call again later.",
+    dial: "+14155550100",
     language: "en-US",
     unknownNumber: "Sorry, the number that you have dialled is not in service. Goodbye.",
   });
@@ -44,21 +48,11 @@ describe("a wrong environment says which variable, and what it should be", () =>
     ],
     ["days", { CALL_RETENTION_DAYS: "1e3" }, "CALL_RETENTION_DAYS must be a whole number from 1 to 3650"],
     ["cache", { ROUTE_CACHE_MS: "5s" }, "ROUTE_CACHE_MS must be a whole number from 0 to 300000"],
-    [
-      "not JSON",
-      { FALLBACK: "say" },
-      'FALLBACK must be a JSON object with a text `say`, as in {"say":"Please call again later."}',
-    ],
-    [
-      "JSON null",
-      { FALLBACK: "null" },
-      'FALLBACK must be a JSON object with a text `say`, as in {"say":"Please call again later."}',
-    ],
-    [
-      "nothing to say",
-      { FALLBACK: '{"say":""}' },
-      'FALLBACK must be a JSON object with a text `say`, as in {"say":"Please call again later."}',
-    ],
+    ["not JSON", { FALLBACK: "say" }, FALLBACK_RULE],
+    ["JSON null", { FALLBACK: "null" }, FALLBACK_RULE],
+    ["words that aren't text", { FALLBACK: '{"say":5}' }, FALLBACK_RULE],
+    ["a list", { FALLBACK: "[]" }, FALLBACK_RULE],
+    ["a desk that isn't E.164", { FALLBACK: '{"dial":"4155550100"}' }, FALLBACK_RULE],
   ])("%s", (_, change, message) => {
     expect(() => readSettings({ ...ENVIRONMENT, ...change })).toThrow(message);
   });

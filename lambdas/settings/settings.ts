@@ -23,7 +23,7 @@ type Environment = Readonly<Record<string, string | undefined>>;
 
 /**
  * Reads the variables that the region stack sets:
- * `ROUTES_TABLE`, `CALLS_TABLE`, `WEBHOOK_ORIGIN`, `REGION`, `CALL_RETENTION_DAYS`, `FALLBACK` (JSON: `{say, language?, unknownNumber?}`),
+ * `ROUTES_TABLE`, `CALLS_TABLE`, `WEBHOOK_ORIGIN`, `REGION`, `CALL_RETENTION_DAYS`, `FALLBACK` (JSON: `{say?, dial?, language?, unknownNumber?}`),
  * and, where the defaults don't fit, `ROUTE_CACHE_MS` (5000) and `TOKEN_CACHE_MS` (300000).
  */
 export function readSettings(env: Environment): Settings {
@@ -58,25 +58,31 @@ function integer(name: string, value: string, min: number, max: number): number 
   return number;
 }
 
+const LATER = "Sorry, we can't take your call right now. Please call again later.";
+const NOT_IN_SERVICE = "Sorry, the number that you have dialled is not in service. Goodbye.";
+
 function regionVoice(name: string, json: string): RegionVoice {
   const wrong = () =>
-    new SettingError('FALLBACK must be a JSON object with a text `say`, as in {"say":"Please call again later."}');
+    new SettingError(
+      'FALLBACK must be a JSON object with texts, as in {"say":"Please call again later.","dial":"+14155550100"}',
+    );
   let value: unknown;
   try {
     value = JSON.parse(json);
   } catch {
     throw wrong();
   }
-  if (typeof value !== "object" || value === null) throw wrong();
-  const { say, language, unknownNumber } = value as Record<string, unknown>;
-  if (typeof say !== "string" || say === "") throw wrong();
+  if (typeof value !== "object" || value === null || Array.isArray(value)) throw wrong();
+  const { say, dial, language, unknownNumber } = value as Record<string, unknown>;
+  for (const text of [say, dial, language, unknownNumber])
+    if (text !== undefined && typeof text !== "string") throw wrong();
+  if (dial && !/^\+[1-9]\d{6,14}$/.test(dial as string)) throw wrong();
+  const text = (given: unknown, otherwise: string) => (given as string | undefined) || otherwise;
   return {
     name,
-    say,
-    language: typeof language === "string" && language ? language : "en-US",
-    unknownNumber:
-      typeof unknownNumber === "string" && unknownNumber
-        ? unknownNumber
-        : "Sorry, the number that you have dialled is not in service. Goodbye.",
+    say: text(say, LATER),
+    ...(dial ? { dial: dial as string } : {}),
+    language: text(language, "en-US"),
+    unknownNumber: text(unknownNumber, NOT_IN_SERVICE),
   };
 }

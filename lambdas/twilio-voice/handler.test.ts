@@ -44,6 +44,9 @@ const record = ({ db }: Bed, callSid = CALL) => {
 const XML = '<?xml version="1.0" encoding="UTF-8"?>';
 const STATIC = `${XML}<Response><Say language="en-US">Please call again later.</Say><Hangup/></Response>`;
 
+/** A region with a desk that takes calls when nothing else is known. */
+const DESK = JSON.stringify({ say: "Please call again later.", dial: "+14155550100" });
+
 describe("a call comes in", () => {
   test("the route's agent takes it, and the record says so", async () => {
     const b = bed();
@@ -420,7 +423,7 @@ describe("the table or the key can't be reached", () => {
   );
 
   test.each(moods)("a key that %s: the region's notice, no route is read, nothing is written", async (mood) => {
-    const b = bed();
+    const b = bed({ FALLBACK: DESK });
     b.kms.mood = mood;
     expect(await voiceHandler(b.world)(call())).toMatchObject({ statusCode: 200, body: STATIC });
     expect(b.db.reads).toEqual([`routes account#${ACME} tokens`]);

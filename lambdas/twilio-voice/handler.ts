@@ -1,5 +1,5 @@
 import { answeredEvent } from "../calls/record.ts";
-import { decide, staticFallback } from "../router/decide.ts";
+import { decide, spokenFallback } from "../router/decide.ts";
 import { render } from "../router/twiml.ts";
 import type { World } from "../settings/world.ts";
 import { type Entry, masked } from "../telemetry/telemetry.ts";
@@ -27,7 +27,7 @@ export function voiceHandler(world: World): (event: HttpEvent) => Promise<HttpRe
         telemetry.count("StaticFallback");
         telemetry.failure("the handler failed: the region's notice is spoken", error, entry);
         reply = twimlReply(
-          render(staticFallback("the handler failed", settings.region), { origin: settings.webhookOrigin }),
+          render(spokenFallback("the handler failed", settings.region), { origin: settings.webhookOrigin }),
         );
       }
     }
@@ -51,7 +51,7 @@ async function answer(event: HttpEvent, world: World, entry: Entry, start: numbe
   report(admission, world, entry);
   if (admission.kind === "unverifiable") {
     telemetry.count("StaticFallback");
-    return twimlReply(render(staticFallback("the sender can't be verified now", settings.region), context));
+    return twimlReply(render(spokenFallback("the sender can't be verified now", settings.region), context));
   }
 
   const { signer, found } = admission;
@@ -78,8 +78,9 @@ async function answer(event: HttpEvent, world: World, entry: Entry, start: numbe
     telemetry.count("RecordLost");
     telemetry.failure("the call record wasn't written", written.failure, entry);
   }
-  if (decision.action === "say" && decision.notice === "apology") telemetry.count("UnknownNumber");
-  if (decision.action === "say" && decision.notice === "static") telemetry.count("StaticFallback");
+  const notice = "notice" in decision ? decision.notice : undefined;
+  if (notice === "apology") telemetry.count("UnknownNumber");
+  if (notice === "static") telemetry.count("StaticFallback");
   if (decision.fallbackReason) telemetry.count("FallbackServed");
   if (decision.answered) telemetry.count("Answered");
   return twimlReply(twiml);

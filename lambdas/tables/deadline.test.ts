@@ -1,0 +1,36 @@
+import { expect, test } from "vitest";
+import { Deadline, TooLate } from "./deadline.ts";
+
+test("a step that hangs is aborted and answered when its time is up", async () => {
+  const start = performance.now();
+  let aborted = false;
+  const step = new Deadline(1_000, 20).run("the route", (signal) => {
+    signal.onabort = () => {
+      aborted = true;
+    };
+    return new Promise(() => {});
+  });
+  await expect(step).rejects.toEqual(new TooLate("the route took longer than 20 ms"));
+  expect(aborted).toBe(true);
+  expect(performance.now() - start).toBeLessThan(200);
+});
+
+test("all steps share one time, and none starts without any left", async () => {
+  const deadline = new Deadline(30, 20);
+  const hang = () => new Promise<never>(() => {});
+  await expect(deadline.run("one", hang)).rejects.toThrow(TooLate);
+  await expect(deadline.run("two", hang)).rejects.toThrow(TooLate);
+  let started = false;
+  await expect(
+    deadline.run("three", async () => {
+      started = true;
+    }),
+  ).rejects.toEqual(new TooLate("no time is left for three"));
+  expect(started).toBe(false);
+});
+
+test("a step in time gives its value or its own error", async () => {
+  const deadline = new Deadline(1_000, 1_000);
+  expect(await deadline.run("x", async () => 5)).toBe(5);
+  await expect(deadline.run("x", () => Promise.reject(new RangeError("own")))).rejects.toEqual(new RangeError("own"));
+});

@@ -1,0 +1,108 @@
+import { describe, expect, test } from "vitest";
+import { fromAttributes } from "../tables/attributes.ts";
+import {
+  ACME,
+  ACME_NUMBER,
+  ACME_TOKEN,
+  bed,
+  CALL,
+  CALLER,
+  GLOBEX,
+  GLOBEX_NUMBER,
+  GLOBEX_TOKEN,
+} from "../testbed/fixture.ts";
+import { captureOutput } from "../testbed/output.ts";
+import { sid, webhook } from "../testbed/sender.ts";
+import { statusHandler } from "./handler.ts";
+
+const output = captureOutput();
+const FORM = {
+  CallSid: CALL,
+  AccountSid: ACME,
+  From: CALLER,
+  To: ACME_NUMBER,
+  CallStatus: "completed",
+  CallDuration: "42",
+  SipResponseCode: "200",
+  Timestamp: "Mon, 23 Nov 2026 10:00:42 +0000",
+};
+const status = (change: Record<string, string> = {}, token = ACME_TOKEN) =>
+  webhook("/twilio/status", { ...FORM, ...change }, token);
+const DONE = {
+  statusCode: 204,
+  headers: { "content-type": "text/plain; charset=utf-8", "cache-control": "no-store" },
+  body: "",
+};
+
+test("the end of a call is recorded", async () => {
+  const { world, db } = bed();
+  expect(await statusHandler({ ...world, now: () => new Date("2026-11-23T10:00:43Z") })(status())).toEqual(DONE);
+  expect(fromAttributes(db.item("calls", CALL)!)).toEqual({
+    callSid: CALL,
+    accountSid: ACME,
+    tenant: "acme",
+    connection: "own",
+    number: ACME_NUMBER,
+    from: CALLER,
+    status: "completed",
+    statusRank: 8,
+    durationSeconds: 42,
+    sipResponseCode: 200,
+    endedAt: "2026-11-23T10:00:42.000Z",
+    expiresAt: Date.parse("2026-12-24T00:00:00Z") / 1000,
+  });
+});
+
+test("a late `ringing` leaves `completed`, and a repeat writes nothing", async () => {
+  const { world, db } = bed();
+  const handle = statusHandler(world);
+  await handle(status());
+  const before = structuredClone(db.item("calls", CALL));
+  for (const late of ["ringing", "in-progress", "initiated", "completed"])
+    expect(await handle(status({ CallStatus: late }))).toEqual(DONE);
+  expect(db.item("calls", CALL)).toEqual(before);
+  expect(db.writes).toBe(1);
+});
+
+describe("refused, with nothing written", () => {
+  test.each([
+    ["no signature", webhook("/twilio/status", FORM, undefined), 403],
+    ["a bad signature", status({}, "wrong-token"), 403],
+    ["another tenant's number", status({ To: GLOBEX_NUMBER }), 403],
+    ["a status that isn't one", status({ CallStatus: "exploded" }), 400],
+    ["no status", webhook("/twilio/status", { CallSid: CALL, AccountSid: ACME, To: ACME_NUMBER }, ACME_TOKEN), 400],
+    ["another path", webhook("/twilio/voice", FORM, ACME_TOKEN), 404],
+    ["a body over 64 KB", status({ Pad: "x".repeat(65_536) }), 413],
+  ])("%s", async (_, event, statusCode) => {
+    const { world, db } = bed();
+    expect((await statusHandler(world)(event)).statusCode).toBe(statusCode);
+    expect(db.writes).toBe(0);
+    expect(output.metrics().counts).toEqual({ WebhookRefused: 1, Latency: 1 });
+  });
+
+  test("another account's call", async () => {
+    const { world, db } = bed();
+    const handle = statusHandler(world);
+    await handle(status({ CallStatus: "in-progress" }));
+    const before = structuredClone(db.item("calls", CALL));
+    expect((await handle(status({ AccountSid: GLOBEX, To: GLOBEX_NUMBER }, GLOBEX_TOKEN))).statusCode).toBe(403);
+    expect(db.item("calls", CALL)).toEqual(before);
+  });
+});
+
+test("the status of a call to a number that has no route any more is recorded under the account's tenant", async () => {
+  const { world, db } = bed();
+  expect(await statusHandler(world)(status({ To: "+14155550177" }))).toEqual(DONE);
+  expect(db.item("calls", CALL)).toMatchObject({ tenant: { S: "acme" }, number: { S: "+14155550177" } });
+});
+
+test.each(["throws", "hangs"] as const)("a table that %s: 503, which the sender may try again", async (mood) => {
+  const { world, db } = bed();
+  const handle = statusHandler(world);
+  await handle(status({ CallSid: sid("CA", 2) }));
+  db.mood = mood;
+  expect((await handle(status())).statusCode).toBe(503);
+  const cold = bed();
+  cold.db.mood = mood;
+  expect((await statusHandler(cold.world)(status())).statusCode).toBe(503);
+});
