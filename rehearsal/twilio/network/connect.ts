@@ -1,6 +1,6 @@
 import type { HostResolver } from "../../hosts.ts";
 import type { Exchange } from "./exchange.ts";
-import { wholeSeconds } from "./live-call.ts";
+import { wholeSeconds } from "./parameters.ts";
 import { type RelayLimits, runRelay } from "./relay.ts";
 import { NEXT, type Perform, refuse } from "./verbs.ts";
 
@@ -14,7 +14,7 @@ export function connectVerb(options: { exchange: Exchange; resolve: HostResolver
   return async (call, verb) => {
     for (const noun of verb.nouns) {
       if (noun.name === "ConversationRelay") continue;
-      const step = await refuse(call, noun.name, "<Connect>");
+      const step = await refuse(call, noun.name, "Connect");
       if (step.kind === "end") return step;
     }
     const noun = verb.nouns.find((one) => one.name === "ConversationRelay");
@@ -24,7 +24,7 @@ export function connectVerb(options: { exchange: Exchange; resolve: HostResolver
     }
     await call.answer();
     const sid = options.exchange.mintSid("VX");
-    const session = await runRelay(call, noun, sid, options.resolve, options.limits);
+    const session = await runRelay(call, noun, { sid, resolve: options.resolve, limits: options.limits });
     call.leg({ kind: "agent", sid, to: noun.attributes.url ?? "", status: session.status, seconds: session.seconds });
     if (session.status === "completed") await call.end("completed");
 
@@ -38,7 +38,7 @@ export function connectVerb(options: { exchange: Exchange; resolve: HostResolver
       params: {
         SessionId: session.sid,
         SessionStatus: session.status,
-        SessionDuration: String(wholeSeconds(session.seconds * 1000)),
+        SessionDuration: String(wholeSeconds(session.seconds)),
         ...(session.handoffData === undefined ? {} : { HandoffData: session.handoffData }),
         ...(session.status === "failed"
           ? { ErrorCode: "39001", ErrorMessage: "Network connection to WebSocket server failed." }

@@ -1,11 +1,13 @@
-import type { CallStatus, Exchange } from "./exchange.ts";
-import { type LiveCall, wholeSeconds } from "./live-call.ts";
+import { NOT_MODELLED } from "./attributes.ts";
+import type { CallFields, CallStatus, Exchange } from "./exchange.ts";
+import type { LiveCall } from "./live-call.ts";
+import { durations, wholeSeconds } from "./parameters.ts";
 import type { SimulatedPhone } from "./result.ts";
 import type { Verb } from "./twiml.ts";
-import { NEXT, NOT_MODELLED, type Perform, refuse, type Step } from "./verbs.ts";
+import { NEXT, type Perform, refuse, type Step, whole } from "./verbs.ts";
 
-/** Attributes that are taken without effect on a simulated telephone line; each is told once per call as a warning. */
-const WITHOUT_EFFECT = ["record", "recordingStatusCallback", "trim", "timeLimit", "hangupOnStar", "ringTone"];
+/** How long a telephone rings before somebody picks it up. */
+const RING_MS = 3_000;
 const E164 = /^\+[1-9]\d{6,14}$/;
 
 /**
@@ -22,62 +24,91 @@ export function dialVerb(options: {
   return async (call, verb) => {
     const number = await dialled(call, verb);
     if (typeof number !== "string") return number;
-    for (const name of WITHOUT_EFFECT) {
-      const value = verb.attributes[name];
-      if (value === undefined || value === "false" || value === "do-not-record") continue;
-      await call.log("warning", NOT_MODELLED, `${name}="${value}" of <Dial> has no effect in the rehearsal`);
-    }
     if (verb.attributes.answerOnBridge !== "true") await call.answer();
     const from = verb.attributes.callerId || call.request.from;
     const sid = options.exchange.mintSid("CA");
-    const known = options.phones.get(number);
-    const ends = async (status: CallStatus, seconds: number): Promise<Step> => {
+    const ends = (status: CallStatus, seconds: number): Step => {
       call.leg({ kind: "phone", sid, to: number, status, seconds });
       return after(verb, status, sid, seconds);
     };
-
-    const problem = await unreachable(call, number, from);
-    if (problem) return ends("failed", 0);
+    if (await unreachable(call, number, from)) return ends("failed", 0);
+    const known = options.phones.get(number);
     if (!known && (await options.exchange.subscriber(number))) {
       await call.log("error", NOT_MODELLED, `<Dial> to ${number}, a number of this exchange, isn't modelled`);
       return { kind: "end", status: "failed" };
     }
+
     const phone = known ?? options.unknownPhone;
-    const { accountSid } = call.subscriber;
-    await options.exchange.createCall({
+    const tell = progress(call, verb, { sid, from, to: number });
+    const record: CallFields = {
       sid,
-      accountSid,
+      accountSid: call.subscriber.accountSid,
       parentCallSid: call.sid,
       from,
       to: number,
       direction: "outbound-dial",
-      status: "ringing",
+      status: "queued",
       dateCreated: options.now(),
-    });
-    call.event({ type: "dialling", to: number, ...(known ? { name: known.name } : {}) });
-    const close = async (status: CallStatus, seconds: number): Promise<Step> => {
-      const endTime = options.now();
-      const duration = wholeSeconds(seconds * 1000);
-      await options.exchange.updateCall(sid, {
-        status,
-        endTime,
-        duration,
-        answeredBy: null,
-        price: null,
-        ...(status === "completed" ? {} : { startTime: endTime }),
-      });
-      return ends(status, seconds);
     };
-    if (phone.answers === "busy") return close("busy", 0);
-    if (!phone.answers) {
-      await call.wait(1000 * Number(verb.attributes.timeout ?? 30));
-      return close("no-answer", 0);
-    }
-    const began = performance.now();
-    await options.exchange.updateCall(sid, { status: "in-progress", startTime: options.now() });
-    await call.answer();
-    await talk(call, phone);
-    return close("completed", (performance.now() - began) / 1000);
+    await options.exchange.createCall(record);
+    tell("initiated");
+    const change = (fields: Partial<CallFields>) => options.exchange.updateCall(sid, fields);
+    await change({ status: "ringing" });
+    tell("ringing");
+    call.event({ type: "dialling", to: number, ...(known ? { name: known.name } : {}) });
+
+    let status: CallStatus = phone.answers === "busy" ? "busy" : "no-answer";
+    let seconds = 0;
+    if (phone.answers === true) {
+      await call.wait(RING_MS);
+      const began = performance.now();
+      await change({ status: "in-progress", startTime: options.now() });
+      tell("answered");
+      await call.answer();
+      await talk(call, phone);
+      status = "completed";
+      seconds = (performance.now() - began) / 1000;
+    } else if (status === "no-answer") await call.wait(1000 * whole(verb.attributes.timeout, 30));
+    const endTime = options.now();
+    const never = status === "completed" ? {} : { startTime: endTime };
+    await change({ status, endTime, ...never, duration: wholeSeconds(seconds), answeredBy: null, price: null });
+    tell("completed", status, seconds);
+    return ends(status, seconds);
+  };
+}
+
+type Progress = "initiated" | "ringing" | "answered" | "completed";
+
+/** Tells the events that `<Number>` subscribes to. https://www.twilio.com/docs/voice/twiml/number#attributes-status-callback-event */
+function progress(call: LiveCall, dial: Verb, leg: { sid: string; from: string; to: string }) {
+  const {
+    statusCallback,
+    statusCallbackMethod,
+    statusCallbackEvent = "completed",
+  } = dial.nouns.find((noun) => noun.name === "Number")?.attributes ?? {};
+  const callbacks = statusCallback ? call.statusCallbacks(statusCallback, statusCallbackMethod) : undefined;
+  const wanted = new Set(statusCallbackEvent.split(" "));
+  const STATUS: Record<Progress, string> = {
+    initiated: "initiated",
+    ringing: "ringing",
+    answered: "in-progress",
+    completed: "completed",
+  };
+  return (event: Progress, status: string = STATUS[event], seconds?: number): void => {
+    if (!callbacks || !wanted.has(event)) return;
+    callbacks.send({
+      CallSid: leg.sid,
+      ParentCallSid: call.sid,
+      AccountSid: call.subscriber.accountSid,
+      From: leg.from,
+      To: leg.to,
+      Caller: leg.from,
+      Called: leg.to,
+      CallStatus: status,
+      ApiVersion: "2010-04-01",
+      Direction: "outbound-dial",
+      ...(seconds === undefined ? {} : durations(seconds)),
+    });
   };
 }
 
@@ -86,7 +117,7 @@ async function dialled(call: LiveCall, verb: Verb): Promise<string | Step> {
   const numbers = verb.nouns.filter((noun) => noun.name === "Number");
   for (const noun of verb.nouns) {
     if (noun.name === "Number") continue;
-    const step = await refuse(call, noun.name, "<Dial>");
+    const step = await refuse(call, noun.name, "Dial");
     if (step.kind === "end") return step;
   }
   const whisper = numbers.find((noun) => noun.attributes.url);
@@ -142,7 +173,7 @@ function after(verb: Verb, status: CallStatus, sid: string, seconds: number): St
       DialCallStatus: status,
       DialCallSid: sid,
       DialBridged: String(bridged),
-      ...(bridged ? { DialCallDuration: String(wholeSeconds(seconds * 1000)) } : {}),
+      ...(bridged ? { DialCallDuration: String(wholeSeconds(seconds)) } : {}),
     },
   };
 }

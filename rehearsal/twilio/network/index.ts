@@ -3,11 +3,10 @@ import { connectVerb } from "./connect.ts";
 import { dialVerb } from "./dial.ts";
 import type { Exchange } from "./exchange.ts";
 import { LiveCall } from "./live-call.ts";
+import { durations } from "./parameters.ts";
 import type { RelayLimits } from "./relay.ts";
 import type { CallRequest, CallResult, SimulatedPhone } from "./result.ts";
 import { runScript } from "./script.ts";
-import { durations, StatusCallbacks } from "./status-callback.ts";
-import { createWebhooks } from "./webhook.ts";
 
 export type { CallFields, CallStatus, Exchange, Notification, Subscriber, VoiceSettings } from "./exchange.ts";
 export type { CallEvent, CallRequest, CallResult, Leg, Line, SimulatedPhone, Speaker } from "./result.ts";
@@ -65,28 +64,16 @@ export function createNetwork(options: NetworkOptions): Network {
         ...(request.forwardedFrom === undefined ? {} : { forwardedFrom: request.forwardedFrom }),
         ...(request.callerName === undefined ? {} : { callerName: request.callerName }),
       });
-      const call = new LiveCall({ sid, subscriber, request, exchange, now });
+      const call = new LiveCall({ sid, subscriber, request, exchange, resolve, now });
       call.event({ type: "ringing", sid, from: request.from, to: request.to });
-      const retrieve = createWebhooks({
-        resolve,
-        authToken: subscriber.authToken,
-        onAttempt: (attempt) => call.attempt(attempt),
-      });
-      await runScript(call, retrieve, reaching);
-
-      const { statusCallback: url, statusCallbackMethod: method } = subscriber.voice;
-      if (url) {
-        const callbacks = new StatusCallbacks(async (params) => {
-          const outcome = await retrieve({ purpose: "status", url, params, ...(method ? { method } : {}) });
-          if (outcome.ok) return;
-          const [level, code] =
-            outcome.code === 11200 ? (["warning", 15003] as const) : (["error", outcome.code] as const);
-          await call.log(level, code, outcome.message, outcome.url);
-        });
-        // A number's status callback hears of the end only. https://www.twilio.com/docs/voice/api/call-resource#statuscallbackevent
-        callbacks.send({ ...call.parameters(), ...durations(call.seconds) }, now());
-        await callbacks.drained();
+      await runScript(call, reaching);
+      const { statusCallback, statusCallbackMethod } = subscriber.voice;
+      // A number's status callback hears of the end only. https://www.twilio.com/docs/voice/api/call-resource#statuscallbackevent
+      if (statusCallback) {
+        const callbacks = call.statusCallbacks(statusCallback, statusCallbackMethod);
+        callbacks.send({ ...call.parameters(), ...durations(call.seconds) });
       }
+      await call.callbacksDone();
       return call.result();
     },
   };

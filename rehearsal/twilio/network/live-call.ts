@@ -1,18 +1,11 @@
-import { parsePhoneNumberFromString } from "libphonenumber-js/max";
+import type { HostResolver } from "../../hosts.ts";
 import type { CallFields, CallStatus, Exchange, Notification, Subscriber } from "./exchange.ts";
+import { callParameters, wholeSeconds } from "./parameters.ts";
 import type { CallRequest, CallResult, Leg, Line, Speaker, UntimedEvent } from "./result.ts";
-import type { Attempt } from "./webhook.ts";
+import { StatusCallbacks } from "./status-callback.ts";
+import { type Attempt, createWebhooks, type Outcome, type WebhookRequest } from "./webhook.ts";
 
 const WORD_MS = 350;
-
-/** Place names of a number. Twilio fills city, state and ZIP where it knows them; the invented numbers here have a country only. */
-function place(prefix: string, e164: string): Record<string, string> {
-  const country = parsePhoneNumberFromString(e164)?.country ?? "";
-  return { [`${prefix}City`]: "", [`${prefix}State`]: "", [`${prefix}Zip`]: "", [`${prefix}Country`]: country };
-}
-
-/** Whole seconds, rounded up, as Twilio bills and reports them. */
-export const wholeSeconds = (ms: number): number => Math.ceil(ms / 1000);
 
 /** The state of one call: what its webhooks are told, what was said, and what is recorded of it. */
 export class LiveCall {
@@ -27,10 +20,14 @@ export class LiveCall {
   readonly webhooks: Attempt[] = [];
   readonly twiml: string[] = [];
   readonly errors: Notification[] = [];
+  /** Requests a webhook of the call, signed by its account. */
+  readonly webhook: (request: WebhookRequest) => Promise<Outcome>;
   status: CallStatus = "ringing";
   readonly #exchange: Exchange;
   readonly #now: () => Date;
   readonly #began = performance.now();
+  readonly #callbacks: StatusCallbacks[] = [];
+  #told = false;
   #answeredMs: number | undefined;
   #endedMs: number | undefined;
 
@@ -39,6 +36,7 @@ export class LiveCall {
     subscriber: Subscriber;
     request: CallRequest;
     exchange: Exchange;
+    resolve: HostResolver;
     now: () => Date;
   }) {
     this.sid = options.sid;
@@ -48,6 +46,14 @@ export class LiveCall {
     this.pace = options.request.pace ?? 0;
     this.#exchange = options.exchange;
     this.#now = options.now;
+    this.webhook = createWebhooks({
+      resolve: options.resolve,
+      authToken: options.subscriber.authToken,
+      onAttempt: (attempt) => {
+        this.webhooks.push(attempt);
+        this.event({ type: "webhook", ...attempt });
+      },
+    });
   }
 
   get answered(): boolean {
@@ -75,6 +81,12 @@ export class LiveCall {
     await this.wait(text.split(/\s+/).length * WORD_MS);
   }
 
+  /** The TwiML's own words. */
+  async tell(text: string): Promise<void> {
+    this.#told = true;
+    await this.say("network", text);
+  }
+
   /** Waits a natural time, scaled by the call's pace. */
   async wait(ms: number): Promise<void> {
     if (this.pace > 0) await new Promise((resolve) => setTimeout(resolve, ms * this.pace));
@@ -86,11 +98,6 @@ export class LiveCall {
     this.errors.push(entry);
     this.event({ type: "log", ...entry });
     await this.#exchange.notify?.(this.sid, entry);
-  }
-
-  attempt(attempt: Attempt): void {
-    this.webhooks.push(attempt);
-    this.event({ type: "webhook", ...attempt });
   }
 
   leg(leg: Leg): void {
@@ -115,7 +122,7 @@ export class LiveCall {
     const fields: Partial<CallFields> = {
       status,
       endTime: at,
-      duration: wholeSeconds(this.seconds * 1000),
+      duration: wholeSeconds(this.seconds),
       answeredBy: null,
       price: null,
       ...(this.answered ? {} : { startTime: at }),
@@ -125,44 +132,39 @@ export class LiveCall {
     this.event({ type: "ended", status, seconds: this.seconds });
   }
 
-  /** What every webhook of the call says. https://www.twilio.com/docs/voice/twiml#request-parameters */
+  /** What every webhook of the call says now. */
   parameters(): Record<string, string> {
-    const { from, to, forwardedFrom, callerName, stirVerstat } = this.request;
-    const application = this.subscriber.voice.applicationSid;
-    return {
-      CallSid: this.sid,
-      AccountSid: this.subscriber.accountSid,
-      From: from,
-      To: to,
-      Caller: from,
-      Called: to,
-      CallStatus: this.status,
-      ApiVersion: "2010-04-01",
-      Direction: "inbound",
-      CallToken: JSON.stringify({ parentCallInfoToken: Buffer.from(this.sid).toString("base64url") }),
-      ...(application ? { ApplicationSid: application } : {}),
-      ...(forwardedFrom === undefined ? {} : { ForwardedFrom: forwardedFrom }),
-      ...(callerName === undefined ? {} : { CallerName: callerName }),
-      ...place("From", from),
-      ...place("Caller", from),
-      ...place("To", to),
-      ...place("Called", to),
-      ...((stirVerstat ?? from.startsWith("+1")) ? { StirVerstat: stirVerstat ?? "TN-Validation-Passed-A" } : {}),
-    };
+    return callParameters(this.sid, this.status, this.request, this.subscriber);
+  }
+
+  /** Events for a status callback, delivered in order beside the call. A failure is logged and goes no further. */
+  statusCallbacks(url: string, method: string | null | undefined): StatusCallbacks {
+    const callbacks = new StatusCallbacks(async (params) => {
+      const outcome = await this.webhook({ purpose: "status", url, params, ...(method ? { method } : {}) });
+      if (outcome.ok) return;
+      if (outcome.code === 11200) await this.log("warning", 15003, outcome.message, outcome.url);
+      else await this.log("error", outcome.code, outcome.message, outcome.url);
+    }, this.#now);
+    this.#callbacks.push(callbacks);
+    return callbacks;
+  }
+
+  /** Resolves when every status callback was delivered or given up. */
+  async callbacksDone(): Promise<void> {
+    for (const callbacks of this.#callbacks) await callbacks.drained();
   }
 
   result(): CallResult {
     const held = (kind: Leg["kind"]): boolean =>
       this.legs.some((leg) => leg.kind === kind && (leg.status === "completed" || leg.status === "ended"));
     const heard = (who: Speaker): boolean => this.transcript.some((line) => line.who === who);
-    const spoken = this.twiml.length > 0 && this.answered && heard("network") && !this.#announced;
     const answeredBy = held("agent")
       ? "agent"
       : held("phone")
         ? "phone"
         : heard("agent")
           ? "agent"
-          : spoken
+          : this.#told
             ? "twiml"
             : undefined;
     return {
@@ -180,13 +182,5 @@ export class LiveCall {
       errors: this.errors,
       seconds: this.seconds,
     };
-  }
-
-  #announced = false;
-
-  /** A recorded announcement of the network: heard, but it isn't an answer. */
-  async announce(text: string): Promise<void> {
-    this.#announced = true;
-    await this.say("network", text);
   }
 }

@@ -1,9 +1,8 @@
-import { WebSocket } from "ws";
+import type { WebSocket } from "ws";
 import type { HostResolver } from "../../hosts.ts";
 import type { LiveCall } from "./live-call.ts";
 import { invalid, type RelayMessage } from "./relay-message.ts";
-import { signature } from "./signature.ts";
-import { locate } from "./transport.ts";
+import { openSocket } from "./relay-socket.ts";
 import type { Verb } from "./twiml.ts";
 
 /** How a ConversationRelay session ended, in the words of the `<Connect>` action's parameters. */
@@ -25,189 +24,201 @@ export interface RelayLimits {
 
 /** After so many messages in a row that aren't understood the session is closed. https://www.twilio.com/docs/voice/conversationrelay/websocket-messages#handling-errors */
 const MAX_MALFORMED = 10;
+const TTS_PROVIDERS = /^(google|amazon|elevenlabs)$/i;
 
-const sleep = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
+type End = { readonly by: "agent"; readonly handoffData?: string } | { readonly by: "failure"; readonly why: string };
 
 /**
  * Runs `<ConversationRelay>`: connects to the agent's WebSocket, greets the caller, passes each of his sentences on once the
- * agent has finished its turn, and ends when either side does.
+ * agent has finished its turn, and ends when either side does. Failures are in the account's error log.
  */
-export async function runRelay(call: LiveCall, noun: Verb, sid: string, resolve: HostResolver, limits: RelayLimits) {
+export async function runRelay(
+  call: LiveCall,
+  noun: Verb,
+  options: { sid: string; resolve: HostResolver; limits: RelayLimits },
+): Promise<Session> {
   const began = performance.now();
-  const seconds = (): number => (performance.now() - began) / 1000;
-  const { url: address = "", welcomeGreeting, language = "en-US" } = noun.attributes;
+  const { url: address = "", ttsProvider, welcomeGreeting } = noun.attributes;
+  const session = (status: Session["status"], handoffData?: string): Session => {
+    const seconds = (performance.now() - began) / 1000;
+    return { sid: options.sid, status, seconds, ...(handoffData === undefined ? {} : { handoffData }) };
+  };
   const failed = async (code: number, message: string): Promise<Session> => {
     await call.log("error", code, message, address);
-    return { sid, status: "failed", seconds: seconds() };
+    return session("failed");
   };
 
-  const opened = await open(call, address, resolve, limits.connectMs);
-  if (typeof opened === "string") return failed(64102, `Unable to connect to WebSocket URL: ${opened}`);
-  const socket = opened;
+  if (ttsProvider !== undefined && !TTS_PROVIDERS.test(ttsProvider)) {
+    return failed(64101, `Invalid TTS settings: ttsProvider="${ttsProvider}"`);
+  }
+  const { authToken } = call.subscriber;
+  const { resolve, limits } = options;
+  const socket = await openSocket({ address, authToken, resolve, connectMs: limits.connectMs });
+  if (typeof socket === "string") return failed(64102, `Unable to connect to WebSocket URL: ${socket}`);
+  const talk = new Conversation(call, noun, socket, limits);
+  talk.setup(options.sid);
+  if (welcomeGreeting) await call.say("agent", welcomeGreeting);
+  const end = await talk.converse();
+  if (end?.by === "failure") return failed(64105, `WebSocket ended: ${end.why}`);
+  return end ? session("ended", end.handoffData) : session("completed");
+}
 
-  let heard = "";
-  let turns = 0;
-  let malformed = 0;
-  let promptLanguage = noun.attributes.transcriptionLanguage ?? language;
-  let over: { by: "agent"; handoffData?: string } | { by: "failure"; message: string } | undefined;
-  let wake: () => void = () => {};
-  let spoken = Promise.resolve();
-  const finish = (how: NonNullable<typeof over>): void => {
-    over ??= how;
-    wake();
-  };
-  const speak = (): void => {
-    const text = heard.trim();
-    heard = "";
-    if (text !== "") spoken = spoken.then(() => call.say("agent", text));
-  };
+/** One session on an open socket. */
+class Conversation {
+  readonly #call: LiveCall;
+  readonly #noun: Verb;
+  readonly #socket: WebSocket;
+  readonly #limits: RelayLimits;
+  #language: string;
+  /** What the agent has said of its present turn. */
+  #tokens = "";
+  /** Turns that the agent has finished. */
+  #turns = 0;
+  #malformed = 0;
+  #end: End | undefined;
+  /** Everything heard so far has been spoken to the caller when this resolves. */
+  #spoken: Promise<void> = Promise.resolve();
+  #wake: () => void = () => {};
 
-  const handlers: { [T in RelayMessage["type"]]: (message: Extract<RelayMessage, { type: T }>) => void } = {
-    text: (message) => {
-      heard += message.token;
-      if (message.last !== true) return;
-      speak();
-      turns += 1;
-      wake();
-    },
-    play: (message) => {
-      spoken = spoken.then(() => call.say("network", `(plays ${message.source})`));
-      turns += 1;
-      wake();
-    },
-    sendDigits: (message) => {
-      spoken = spoken.then(() => call.say("network", `(sends the digits ${message.digits})`));
-    },
-    language: (message) => {
-      promptLanguage = message.transcriptionLanguage ?? promptLanguage;
-    },
-    end: (message) => {
-      finish({ by: "agent", ...(message.handoffData === undefined ? {} : { handoffData: message.handoffData }) });
-    },
-  };
+  constructor(call: LiveCall, noun: Verb, socket: WebSocket, limits: RelayLimits) {
+    this.#call = call;
+    this.#noun = noun;
+    this.#socket = socket;
+    this.#limits = limits;
+    this.#language = noun.attributes.transcriptionLanguage ?? noun.attributes.language ?? "en-US";
+    socket.on("message", (data, binary) => this.#receive(String(data), binary));
+    socket.on("close", (code) => this.#finish({ by: "failure", why: `the agent closed it with code ${code}` }));
+    socket.on("error", (error) => this.#finish({ by: "failure", why: error.message }));
+    socket.resume();
+  }
 
-  socket.on("message", (data, binary) => {
-    if (over) return;
-    const text = String(data);
-    const parsed = binary ? undefined : parse(text);
-    const why = parsed === undefined ? "not a JSON text message" : invalid(parsed);
-    if (why === undefined) {
-      malformed = 0;
-      const message = parsed as RelayMessage;
-      (handlers[message.type] as (message: RelayMessage) => void)(message);
-      return;
-    }
-    malformed += 1;
-    socket.send(JSON.stringify({ type: "error", description: `Invalid message received: ${text.slice(0, 500)}` }));
-    void call.log("warning", 64107, `Invalid message received: ${why}`, address);
-    if (malformed < MAX_MALFORMED) return;
-    socket.close(1007, "Too many consecutive malformed messages.");
-    finish({ by: "failure", message: "too many malformed messages in a row" });
-  });
-  socket.on("close", (code) => finish({ by: "failure", message: `the agent closed it with code ${code}` }));
-  socket.on("error", (error) => finish({ by: "failure", message: error.message }));
-
-  socket.resume();
-
-  /** Waits until the agent has finished a turn after `since`, or the session is over. False when the caller lost patience. */
-  const turn = async (since: number): Promise<boolean> => {
-    const until = performance.now() + limits.patienceMs;
-    while (!over && turns <= since && performance.now() < until) {
-      await new Promise<void>((resolve) => {
-        const timer = setTimeout(resolve, Math.max(1, until - performance.now()));
-        wake = () => {
-          clearTimeout(timer);
-          resolve();
-        };
-      });
-    }
-    await spoken;
-    return over !== undefined || turns > since;
-  };
-
-  const { accountSid } = call.subscriber;
-  const parameters = noun.nouns.filter((one) => one.name === "Parameter");
-  socket.send(
-    JSON.stringify({
+  /** https://www.twilio.com/docs/voice/conversationrelay/websocket-messages#setup-message */
+  setup(sessionId: string): void {
+    const { request, subscriber } = this.#call;
+    const parameters = this.#noun.nouns.filter((one) => one.name === "Parameter");
+    this.#send({
       type: "setup",
-      sessionId: sid,
-      accountSid,
+      sessionId,
+      accountSid: subscriber.accountSid,
       parentCallSid: "",
-      callSid: call.sid,
-      from: call.request.from,
-      to: call.request.to,
-      forwardedFrom: call.request.forwardedFrom ?? "",
+      callSid: this.#call.sid,
+      from: request.from,
+      to: request.to,
+      forwardedFrom: request.forwardedFrom ?? "",
       callType: "PSTN",
-      callerName: call.request.callerName ?? "",
+      callerName: request.callerName ?? "",
       direction: "inbound",
       callStatus: "RINGING",
       customParameters: Object.fromEntries(
         parameters.map(({ attributes }) => [attributes.name ?? "", attributes.value ?? ""]),
       ),
-    }),
-  );
-  if (welcomeGreeting) await call.say("agent", welcomeGreeting);
-
-  let patient = true;
-  for (;;) {
-    await sleep(limits.breathMs);
-    await spoken;
-    const line = call.says[0];
-    if (over || !patient || line === undefined) break;
-    call.says.shift();
-    await call.say("caller", line);
-    if (over) break;
-    const before = turns;
-    socket.send(JSON.stringify({ type: "prompt", voicePrompt: line, lang: promptLanguage, last: true }));
-    patient = await turn(before);
+    });
   }
-  speak();
-  await spoken;
-  const how = over as typeof over | { by: "caller" };
-  socket.removeAllListeners("close");
-  socket.close(1000);
-  setTimeout(() => socket.terminate(), 1000).unref();
-  if (how?.by === "failure") return failed(64105, `WebSocket ended: ${how.message}`);
-  if (how?.by === "agent") return { sid, status: "ended", seconds: seconds(), handoffData: how.handoffData } as Session;
-  return { sid, status: "completed", seconds: seconds() } as Session;
+
+  /** The caller speaks at his turns and hangs up when he has said everything. Returns how the other side ended it, if it did. */
+  async converse(): Promise<End | undefined> {
+    let patient = true;
+    for (;;) {
+      await new Promise((resolve) => setTimeout(resolve, this.#limits.breathMs));
+      await this.#spoken;
+      if (this.#end || !patient || this.#call.says.length === 0) break;
+      const line = this.#call.says.shift() as string;
+      await this.#call.say("caller", line);
+      const before = this.#turns;
+      this.#send({ type: "prompt", voicePrompt: line, lang: this.#language, last: true });
+      patient = await this.#turnAfter(before);
+    }
+    this.#speak();
+    await this.#spoken;
+    const end = this.#end;
+    if (!patient && !end) await this.#call.say("caller", `(hangs up: no answer for ${this.#limits.patienceMs} ms)`);
+    this.#socket.close(1000);
+    setTimeout(() => this.#socket.terminate(), 1000).unref();
+    return end;
+  }
+
+  /** Waits until the agent has finished a turn after `turn` or the session is over; false when the caller loses patience. */
+  async #turnAfter(turn: number): Promise<boolean> {
+    const until = performance.now() + this.#limits.patienceMs;
+    while (!this.#end && this.#turns <= turn && performance.now() < until) {
+      await new Promise<void>((resolve) => {
+        const timer = setTimeout(resolve, Math.max(1, until - performance.now()));
+        this.#wake = () => {
+          clearTimeout(timer);
+          resolve();
+        };
+      });
+    }
+    await this.#spoken;
+    return this.#end !== undefined || this.#turns > turn;
+  }
+
+  #receive(text: string, binary: boolean): void {
+    if (this.#end) return;
+    const message = binary ? undefined : parsed(text);
+    const why = message === undefined ? "not a JSON text message" : invalid(message);
+    if (why === undefined) {
+      this.#malformed = 0;
+      this.#obey(message as RelayMessage);
+      return;
+    }
+    this.#malformed += 1;
+    this.#send({ type: "error", description: `Invalid message received: ${text.slice(0, 500)}` });
+    void this.#call.log("warning", 64107, `Invalid message received: ${why}`, this.#noun.attributes.url);
+    if (this.#malformed < MAX_MALFORMED) return;
+    this.#socket.close(1007, "Too many consecutive malformed messages.");
+    this.#finish({ by: "failure", why: "too many malformed messages in a row" });
+  }
+
+  #obey(message: RelayMessage): void {
+    switch (message.type) {
+      case "text":
+        this.#tokens += message.token;
+        if (message.last === true) this.#turnDone();
+        return;
+      case "play":
+        this.#speak();
+        this.#then("network", `(plays ${message.source})`);
+        this.#turnDone();
+        return;
+      case "sendDigits":
+        this.#then("network", `(sends the digits ${message.digits})`);
+        return;
+      case "language":
+        this.#language = message.transcriptionLanguage ?? this.#language;
+        return;
+      case "end":
+        this.#finish({ by: "agent", handoffData: message.handoffData });
+    }
+  }
+
+  #turnDone(): void {
+    this.#speak();
+    this.#turns += 1;
+    this.#wake();
+  }
+
+  #speak(): void {
+    const text = this.#tokens.trim();
+    this.#tokens = "";
+    if (text !== "") this.#then("agent", text);
+  }
+
+  #then(who: "agent" | "network", text: string): void {
+    this.#spoken = this.#spoken.then(() => this.#call.say(who, text));
+  }
+
+  #finish(end: End): void {
+    this.#end ??= end;
+    this.#wake();
+  }
+
+  #send(message: object): void {
+    if (this.#socket.readyState === this.#socket.OPEN) this.#socket.send(JSON.stringify(message));
+  }
 }
 
-/** The open socket, or why it can't be had. */
-async function open(
-  call: LiveCall,
-  address: string,
-  resolve: HostResolver,
-  connectMs: number,
-): Promise<WebSocket | string> {
-  if (!/^wss:\/\//i.test(address) || !URL.canParse(address)) return "the address must begin with wss://";
-  const url = new URL(address);
-  const destination = await locate(url, resolve);
-  if (!destination) return `${url.hostname} doesn't exist in this world`;
-  const socket = new WebSocket(`${destination.origin.replace(/^http/, "ws")}${url.pathname}${url.search}`, {
-    handshakeTimeout: connectMs,
-    perMessageDeflate: false,
-    maxPayload: 1024 * 1024,
-    headers: {
-      Host: destination.host,
-      "User-Agent": "TwilioProxy/1.1",
-      "X-Twilio-Signature": signature({ authToken: call.subscriber.authToken, url: address }),
-    },
-  });
-  return new Promise((done) => {
-    socket.once("open", () => {
-      socket.removeAllListeners("error");
-      // Held back until the session listens: an agent may speak at once.
-      socket.pause();
-      done(socket);
-    });
-    socket.once("error", (error) => {
-      socket.on("error", () => {});
-      done(error.message);
-    });
-  });
-}
-
-function parse(text: string): unknown {
+function parsed(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {

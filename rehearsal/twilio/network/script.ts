@@ -1,26 +1,26 @@
+import { checkAttributes, NOT_MODELLED } from "./attributes.ts";
 import { type Document, type DocumentFailure, readDocument } from "./document.ts";
 import type { LiveCall } from "./live-call.ts";
-import { NOT_MODELLED, type Perform, PLAIN_VERBS, refuse, type Step } from "./verbs.ts";
-import type { Outcome, Purpose, WebhookRequest } from "./webhook.ts";
+import { type Perform, PLAIN_VERBS, refuse, type Step } from "./verbs.ts";
+import type { Purpose } from "./webhook.ts";
 
 /** Heard when neither the voice URL nor the fallback URL gives instructions. */
 export const APPLICATION_ERROR = "We're sorry, an application error has occurred. Goodbye.";
 /** A call that runs through more documents is a loop of redirects: it is stopped. */
 const MAX_DOCUMENTS = 50;
 
-type Retrieve = (request: WebhookRequest) => Promise<Outcome>;
 type Ask = { purpose: Purpose; url: string; method?: string | null; params?: Record<string, string> };
 const failed = (read: Document | DocumentFailure): read is DocumentFailure => "code" in read;
 
 /** Runs a call's documents from its voice URL to the end. https://www.twilio.com/docs/voice/twiml */
-export async function runScript(call: LiveCall, retrieve: Retrieve, reaching: Record<string, Perform>): Promise<void> {
+export async function runScript(call: LiveCall, reaching: Record<string, Perform>): Promise<void> {
   const { voice } = call.subscriber;
   let fallbackUsed = false;
   let documents = 0;
 
   /** The document for a request, else the fallback's, else undefined after the recorded announcement. */
   async function fetch(ask: Ask): Promise<Document | undefined> {
-    const outcome = await retrieve({ ...ask, params: { ...call.parameters(), ...ask.params } });
+    const outcome = await call.webhook({ ...ask, params: { ...call.parameters(), ...ask.params } });
     const read = readDocument(outcome);
     if (!failed(read)) return read;
     await call.log("error", read.code, read.message, read.url);
@@ -30,7 +30,7 @@ export async function runScript(call: LiveCall, retrieve: Retrieve, reaching: Re
       return fetch({ purpose: "fallback", url: voice.fallbackUrl, method: voice.fallbackMethod, params });
     }
     await call.answer();
-    await call.announce(APPLICATION_ERROR);
+    await call.say("network", APPLICATION_ERROR);
     await call.end("completed");
     return undefined;
   }
@@ -42,14 +42,14 @@ export async function runScript(call: LiveCall, retrieve: Retrieve, reaching: Re
     const ask: Ask = { purpose: step.purpose, url: URL.canParse(step.url) ? step.url : url, params: step.params };
     if (step.method !== undefined) ask.method = step.method;
     if (!call.over) return fetch(ask);
-    const outcome = await retrieve({ ...ask, params: { ...call.parameters(), ...step.params } });
+    const outcome = await call.webhook({ ...ask, params: { ...call.parameters(), ...step.params } });
     if (!outcome.ok) await call.log("error", outcome.code, outcome.message, outcome.url);
     return undefined;
   }
 
   let document = voice.url ? await fetch({ purpose: "voice", url: voice.url, method: voice.method }) : undefined;
   if (!voice.url) {
-    await call.announce("The number you have dialed isn't configured to answer calls.");
+    await call.say("network", "The number you have dialed isn't configured to answer calls.");
     await call.end("failed");
   }
   while (document) {
@@ -80,9 +80,10 @@ async function perform(
 ): Promise<Step> {
   for (const [index, verb] of document.verbs.entries()) {
     const run = PLAIN_VERBS[verb.name] ?? reaching[verb.name];
+    await checkAttributes(call, verb);
     const step = run
       ? await run(call, verb, { first: entry && index === 0 })
-      : await refuse(call, verb.name, "<Response>");
+      : await refuse(call, verb.name, "Response");
     if (step.kind !== "next") return step;
     if (call.over) return { kind: "end" };
   }

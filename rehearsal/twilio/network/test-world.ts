@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from "node:ht
 import type { AddressInfo } from "node:net";
 import type { HostResolver } from "../../hosts.ts";
 import type { CallFields, Exchange, Notification, VoiceSettings } from "./exchange.ts";
+import { type CallRequest, type CallResult, createNetwork, type SimulatedPhone } from "./index.ts";
 
 /** Numbers and names of the tests' world; the ranges are reserved for fiction. */
 export const CALLER = "+14155550123";
@@ -96,3 +97,42 @@ export function exchangeWith(voice: VoiceSettings) {
 
 /** A document around its verbs. */
 export const twiml = (verbs: string): string => `<?xml version="1.0" encoding="UTF-8"?><Response>${verbs}</Response>`;
+
+/** Answers a request with a document. */
+export const xml = (response: ServerResponse, verbs: string): void =>
+  void response.writeHead(200, { "Content-Type": "text/xml" }).end(twiml(verbs));
+
+/** A call's conversation, one line each. */
+export const heard = (result: CallResult): string[] => result.transcript.map(({ who, text }) => `${who}: ${text}`);
+
+/** A call's errors and warnings by their codes. */
+export const codes = (result: CallResult): string[] => result.errors.map(({ code, level }) => `${level} ${code}`);
+
+/** What is heard when an application gives no instructions. */
+export const SORRY = "network: We're sorry, an application error has occurred. Goodbye.";
+
+const PHONES = new Map<string, SimulatedPhone>([
+  ["+14155550188", { name: "Dr. Ames", answers: true, says: ["Ames speaking.", "Bye."] }],
+  ["+14155550177", { name: "Busy Bee", answers: "busy" }],
+]);
+
+const open: (() => Promise<void>)[] = [];
+
+/** Ends every application that `place` started. */
+export async function closeWorlds(): Promise<void> {
+  for (const close of open.splice(0)) await close();
+}
+
+/** One call to the number, whose application answers as told. */
+export async function place(
+  replies: Record<string, Reply>,
+  voice: VoiceSettings = {},
+  request: Partial<CallRequest> = {},
+) {
+  const application = await startApplication(replies);
+  open.push(application.close);
+  const { exchange, calls, notifications } = exchangeWith({ url: `https://${HOST}/voice`, method: "POST", ...voice });
+  const network = createNetwork({ exchange, resolve: hosts({ [HOST]: application.origin }), phones: PHONES });
+  const result = await network.call({ from: CALLER, to: NUMBER, ...request });
+  return { application, calls, notifications, network, result };
+}

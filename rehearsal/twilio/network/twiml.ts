@@ -80,8 +80,7 @@ export function parseTwiml(xml: string): readonly Verb[] {
   }
   const roots = nodes.map(verb).filter((one) => one !== undefined);
   const root = roots[0];
-  if (roots.length !== 1 || root?.name !== "Response") {
-    throw new TwimlError(`the root element is <${root?.name ?? ""}>, not <Response>`);
-  }
+  if (roots.length > 1) throw new TwimlError(`there are ${roots.length} root elements`);
+  if (root?.name !== "Response") throw new TwimlError(`the root element is <${root?.name ?? ""}>, not <Response>`);
   return root.nouns;
 }

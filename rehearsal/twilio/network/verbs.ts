@@ -1,3 +1,4 @@
+import { NOT_MODELLED } from "./attributes.ts";
 import type { LiveCall } from "./live-call.ts";
 import type { Verb } from "./twiml.ts";
 
@@ -17,44 +18,34 @@ export type Perform = (call: LiveCall, verb: Verb, place: { readonly first: bool
 
 export const NEXT: Step = { kind: "next" };
 
-/** Verbs and nouns that Twilio has and this network doesn't model: a call that needs one ends with an error that names it. */
-const UNMODELLED = new Set([
-  ...[
-    "Gather",
-    "Record",
-    "Play",
-    "Enqueue",
-    "Leave",
-    "Refer",
-    "Pay",
-    "Prompt",
-    "Sms",
-    "Message",
-    "Start",
-    "Stop",
-    "Echo",
-  ],
-  ...["Queue", "Conference", "Client", "Sip", "Sim", "Application", "WhatsApp", "Stream", "Siprec", "Transcription"],
-  ...["Room", "Autopilot", "VirtualAgent", "Conversation", "AiSession", "Assistant", "Recording"],
-]);
+/** What Twilio has in each place and this network doesn't model: a call that needs it ends with an error that names it. */
+const UNMODELLED: Readonly<Record<string, ReadonlySet<string>>> = {
+  Response: new Set([
+    ...["Gather", "Record", "Play", "Enqueue", "Leave", "Refer", "Pay", "Prompt", "Sms", "Message", "Start", "Stop"],
+    ...["Echo", "Queue"],
+  ]),
+  Dial: new Set(["Client", "Conference", "Queue", "Sim", "Sip", "Application", "WhatsApp"]),
+  Connect: new Set(["Stream", "Room", "Autopilot", "VirtualAgent", "Conversation", "AiSession", "Assistant"]),
+};
 
-/** Code of the errors that say "Twilio has this, the rehearsal doesn't". */
-export const NOT_MODELLED = 501;
-
-/** Whether the call had to end because an element isn't modelled. An element that Twilio doesn't know is skipped with its warning 12200. */
-export async function refuse(call: LiveCall, name: string, where: string): Promise<Step> {
-  if (UNMODELLED.has(name)) {
-    await call.log("error", NOT_MODELLED, `<${name}> in ${where} isn't modelled by the rehearsal's phone network`);
+/** Deals with an element that isn't modelled: the call ends. One that Twilio doesn't know either is skipped with its warning 12200. */
+export async function refuse(call: LiveCall, name: string, within: "Response" | "Dial" | "Connect"): Promise<Step> {
+  if (UNMODELLED[within]?.has(name)) {
+    await call.log("error", NOT_MODELLED, `<${name}> in <${within}> isn't modelled by the rehearsal's phone network`);
     return { kind: "end", status: "failed" };
   }
-  await call.log("warning", 12200, `Schema validation warning: <${name}> isn't allowed in ${where}; it is skipped`);
+  await call.log("warning", 12200, `Schema validation warning: <${name}> isn't allowed in <${within}>; it is skipped`);
   return NEXT;
 }
 
+/** A whole number written in an attribute, or the default where it isn't one. */
+export const whole = (written: string | undefined, otherwise: number): number =>
+  written !== undefined && /^\d+$/.test(written) ? Number(written) : otherwise;
+
 const say: Perform = async (call, verb) => {
   await call.answer();
-  const loop = verb.attributes.loop === undefined ? 1 : Number(verb.attributes.loop);
-  for (let i = 0; i < Math.max(1, Math.min(loop, 1000)); i += 1) if (verb.text) await call.say("network", verb.text);
+  const loop = whole(verb.attributes.loop, 1);
+  for (let i = 0; verb.text && i < Math.max(1, Math.min(loop, 1000)); i += 1) await call.tell(verb.text);
   // loop="0" repeats for ever: the caller hangs up.
   return loop === 0 ? { kind: "end", status: "completed" } : NEXT;
 };
@@ -62,7 +53,7 @@ const say: Perform = async (call, verb) => {
 /** As the first verb it waits without picking up. https://www.twilio.com/docs/voice/twiml/pause */
 const pause: Perform = async (call, verb, { first }) => {
   if (!first) await call.answer();
-  await call.wait(1000 * Number(verb.attributes.length ?? 1));
+  await call.wait(1000 * whole(verb.attributes.length, 1));
   return NEXT;
 };
 
@@ -78,7 +69,7 @@ const redirect: Perform = async (_call, verb) => ({
 const reject: Perform = async (call, verb) => {
   if (call.answered) return { kind: "end", status: "completed" };
   const busy = verb.attributes.reason === "busy";
-  await call.announce(busy ? "(busy signal)" : "The number you have dialed is not in service.");
+  await call.say("network", busy ? "(busy signal)" : "The number you have dialed is not in service.");
   return { kind: "end", status: busy ? "busy" : "no-answer" };
 };
 

@@ -43,7 +43,8 @@ function form(params: Parameters): string {
 const without = (url: string, what: "fragment" | "user"): string =>
   what === "fragment" ? url.replace(/#.*$/s, "") : url.replace(/^([a-z][a-z0-9+.-]*:\/\/)[^/?#]*@/i, "$1");
 
-const failureOf = (status: number): Failure => (status >= 500 ? "5xx" : status >= 400 ? "4xx" : "other");
+/** What bounds a request with all its attempts. */
+type Limits = Overrides & { readonly token: string; readonly deadline: number };
 
 /**
  * Makes signed webhook requests for one call: it keeps the call's cookies, follows redirects, answers a Basic challenge with
@@ -58,18 +59,13 @@ export function createWebhooks(options: {
 
   /** One request without redirects or retries. */
   async function once(
-    url: string,
-    method: string,
-    params: Parameters,
-    token: string,
-    limits: Overrides,
-    deadline: number,
-    authorization?: string,
+    { url, method, params, authorization }: { url: string; method: string; params: Parameters; authorization?: string },
+    limits: Limits,
   ): Promise<Answer> {
     const get = method === "GET";
     const query = get ? form(params) : "";
     const full = query ? `${url}${url.includes("?") ? "&" : "?"}${query}` : url;
-    const left = Math.max(1, deadline - Date.now());
+    const left = Math.max(1, limits.deadline - Date.now());
     const cookie = URL.canParse(full) ? cookies.header(full) : undefined;
     const answer = await send({
       url: full,
@@ -82,7 +78,7 @@ export function createWebhooks(options: {
         "User-Agent": "TwilioProxy/1.1",
         Accept: "*/*",
         "X-Twilio-Signature": signature({ authToken: options.authToken, url: full, params: get ? {} : params }),
-        "I-Twilio-Idempotency-Token": token,
+        "I-Twilio-Idempotency-Token": limits.token,
         ...(get ? {} : { "Content-Type": "application/x-www-form-urlencoded; charset=UTF-8" }),
         ...(cookie === undefined ? {} : { Cookie: cookie }),
         ...(authorization === undefined ? {} : { Authorization: authorization }),
@@ -92,66 +88,75 @@ export function createWebhooks(options: {
     return answer;
   }
 
+  /** One attempt: the request, its redirects and a Basic challenge. */
+  async function attempt(
+    request: WebhookRequest,
+    limits: Limits,
+    number: number,
+  ): Promise<{ outcome: Outcome; failure: Failure }> {
+    let url = without(request.url, "fragment");
+    let method = request.method?.toUpperCase() === "GET" ? "GET" : "POST";
+    let { params } = request;
+    let authorization: string | undefined;
+    for (let redirects = 0; ; ) {
+      const shown = without(url, "user");
+      const fails = (code: number, message: string, failure: Failure) =>
+        ({ outcome: { ok: false, url: shown, code, message }, failure }) as const;
+      const began = performance.now();
+      const report = (status: number): void => {
+        const ms = Math.round(10 * (performance.now() - began)) / 10;
+        options.onAttempt({ purpose: request.purpose, url: shown, status, ms, attempt: number });
+      };
+      let answer: Answer;
+      try {
+        answer = await once({ url, method, params, authorization }, limits);
+      } catch (error) {
+        if (!(error instanceof TransportError)) throw error;
+        report(0);
+        return fails(error.code, error.message, error.failure);
+      }
+      report(answer.status);
+      const { status, headers } = answer;
+      if (status >= 200 && status < 300) {
+        const outcome: Outcome = { ok: true, url: shown, contentType: headers["content-type"], body: answer.body };
+        return { outcome, failure: "other" };
+      }
+      if (status >= 300 && status < 400 && headers.location !== undefined && URL.canParse(headers.location, url)) {
+        redirects += 1;
+        if (redirects > MAX_REDIRECTS) return fails(11215, `Over ${MAX_REDIRECTS} redirects`, "other");
+        url = without(new URL(headers.location, url).href, "fragment");
+        // 307 and 308 repeat the request; the others become a plain GET of the new address.
+        if (status !== 307 && status !== 308) {
+          method = "GET";
+          params = {};
+        }
+        continue;
+      }
+      const credentials =
+        authorization === undefined && status === 401 ? basic(url, headers["www-authenticate"]) : undefined;
+      if (credentials === undefined) {
+        const failure: Failure = status >= 500 ? "5xx" : status >= 400 ? "4xx" : "other";
+        return fails(11200, `Got HTTP ${status} response to ${shown}`, failure);
+      }
+      authorization = credentials;
+    }
+  }
+
   return async (request) => {
     const limits = overrides(request.url);
-    const token = randomUUID();
-    const deadline = Date.now() + limits.totalMs;
-    const start = without(request.url, "fragment");
-    let failed: Outcome & { ok: false } = { ok: false, url: start, code: 11200, message: "" };
-
-    for (let attempt = 1; attempt <= 1 + limits.retries; attempt += 1) {
-      let url = start;
-      let method = request.method?.toUpperCase() === "GET" ? "GET" : "POST";
-      let params = request.params;
-      let failure: Failure = "other";
-      let redirects = 0;
-      let authorization: string | undefined;
-      for (;;) {
-        const shown = without(url, "user");
-        const began = performance.now();
-        const report = (status: number): void =>
-          options.onAttempt({ purpose: request.purpose, url: shown, status, ms: performance.now() - began, attempt });
-        try {
-          const answer = await once(url, method, params, token, limits, deadline, authorization);
-          report(answer.status);
-          const location = answer.headers.location;
-          if (answer.status >= 300 && answer.status < 400 && location !== undefined) {
-            redirects += 1;
-            if (redirects > MAX_REDIRECTS) {
-              failed = { ok: false, url: shown, code: 11215, message: `Over ${MAX_REDIRECTS} redirects` };
-              break;
-            }
-            url = without(new URL(location, url).href, "fragment");
-            // 307 and 308 repeat the request; the others become a plain GET of the new address.
-            if (answer.status !== 307 && answer.status !== 308) {
-              method = "GET";
-              params = {};
-            }
-            continue;
-          }
-          if (answer.status === 401 && authorization === undefined) {
-            const { username, password } = new URL(url);
-            if (username && /^basic\b/i.test(answer.headers["www-authenticate"] ?? "")) {
-              const plain = `${decodeURIComponent(username)}:${decodeURIComponent(password)}`;
-              authorization = `Basic ${Buffer.from(plain).toString("base64")}`;
-              continue;
-            }
-          }
-          if (answer.status >= 200 && answer.status < 300) {
-            return { ok: true, url: shown, contentType: answer.headers["content-type"], body: answer.body };
-          }
-          failure = failureOf(answer.status);
-          failed = { ok: false, url: shown, code: 11200, message: `Got HTTP ${answer.status} response to ${shown}` };
-        } catch (error) {
-          if (!(error instanceof TransportError)) throw error;
-          report(0);
-          failure = error.failure;
-          failed = { ok: false, url: shown, code: error.code, message: error.message };
-        }
-        break;
-      }
-      if (!limits.retriesAfter(failure) || Date.now() >= deadline) break;
+    const bounds = { ...limits, token: randomUUID(), deadline: Date.now() + limits.totalMs };
+    for (let number = 1; ; number += 1) {
+      const { outcome, failure } = await attempt(request, bounds, number);
+      const again = number <= limits.retries && limits.retriesAfter(failure) && Date.now() < bounds.deadline;
+      if (outcome.ok || !again) return outcome;
     }
-    return failed;
   };
+}
+
+/** The answer to a Basic challenge: Twilio sends a URL's user and password only when asked. */
+function basic(url: string, challenge: string | undefined): string | undefined {
+  const { username, password } = new URL(url);
+  if (!username || !/^basic\b/i.test(challenge ?? "")) return undefined;
+  const plain = `${decodeURIComponent(username)}:${decodeURIComponent(password)}`;
+  return `Basic ${Buffer.from(plain).toString("base64")}`;
 }

@@ -1,0 +1,54 @@
+import { parsePhoneNumberFromString } from "libphonenumber-js/max";
+import type { CallStatus, Subscriber } from "./exchange.ts";
+import type { CallRequest } from "./result.ts";
+
+/** Place names of a number. Twilio fills city, state and ZIP where it knows them; the invented numbers here have a country only. */
+function place(prefix: string, e164: string): Record<string, string> {
+  const country = parsePhoneNumberFromString(e164)?.country ?? "";
+  return { [`${prefix}City`]: "", [`${prefix}State`]: "", [`${prefix}Zip`]: "", [`${prefix}Country`]: country };
+}
+
+/** Callers of the North American plan carry a STIR/SHAKEN result. https://www.twilio.com/docs/voice/trusted-calling-with-shakenstir */
+function verstat({ from, stirVerstat }: CallRequest): string | undefined {
+  return stirVerstat ?? (from.startsWith("+1") ? "TN-Validation-Passed-A" : undefined);
+}
+
+/** What every webhook of an inbound call says. https://www.twilio.com/docs/voice/twiml#request-parameters */
+export function callParameters(
+  sid: string,
+  status: CallStatus,
+  request: CallRequest,
+  subscriber: Subscriber,
+): Record<string, string> {
+  const { from, to } = request;
+  const parameters: Record<string, string | undefined> = {
+    CallSid: sid,
+    AccountSid: subscriber.accountSid,
+    From: from,
+    To: to,
+    Caller: from,
+    Called: to,
+    CallStatus: status,
+    ApiVersion: "2010-04-01",
+    Direction: "inbound",
+    CallToken: JSON.stringify({ parentCallInfoToken: Buffer.from(sid).toString("base64url") }),
+    ApplicationSid: subscriber.voice.applicationSid || undefined,
+    ForwardedFrom: request.forwardedFrom,
+    CallerName: request.callerName,
+    ...place("From", from),
+    ...place("Caller", from),
+    ...place("To", to),
+    ...place("Called", to),
+    StirVerstat: verstat(request),
+  };
+  return Object.fromEntries(Object.entries(parameters).filter((one): one is [string, string] => one[1] !== undefined));
+}
+
+/** Whole seconds, rounded up, as Twilio bills and reports them. */
+export const wholeSeconds = (seconds: number): number => Math.ceil(seconds);
+
+/** Parameters that only a call's last event has: seconds, and minutes begun. */
+export function durations(seconds: number): Record<string, string> {
+  const whole = wholeSeconds(seconds);
+  return { CallDuration: String(whole), Duration: String(Math.ceil(whole / 60)) };
+}

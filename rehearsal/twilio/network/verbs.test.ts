@@ -1,0 +1,157 @@
+import { afterEach, expect, test } from "vitest";
+import type { CallRequest } from "./index.ts";
+import { closeWorlds, codes, HOST, heard, NUMBER, place, type Reply, twiml } from "./test-world.ts";
+
+afterEach(closeWorlds);
+
+const run = (verbs: string, extra: Record<string, Reply> = {}, request: Partial<CallRequest> = {}) =>
+  place({ "/voice": twiml(verbs), ...extra }, {}, request);
+
+test("Say, Pause, Hangup: what follows a Hangup isn't heard", async () => {
+  const { result, calls } = await run('<Pause/><Say loop="2">One.</Say><Hangup/><Say>Two.</Say>');
+  expect(heard(result)).toEqual(["network: One.", "network: One."]);
+  expect(result).toMatchObject({ status: "completed", answeredBy: "twiml", errors: [] });
+  expect(calls.get(result.sid)?.history).toEqual(["ringing", "in-progress", "completed"]);
+});
+
+test("Reject leaves the call unanswered: busy, or no answer", async () => {
+  const busy = await run('<Reject reason="busy"/><Say>No.</Say>');
+  expect(busy.result).toMatchObject({ status: "busy", answered: false, seconds: 0 });
+  expect(busy.calls.get(busy.result.sid)).toMatchObject({ history: ["ringing", "busy"], duration: 0, price: null });
+  expect((await run("<Reject/>")).result).toMatchObject({ status: "no-answer", answered: false });
+});
+
+test("Redirect goes on with another document, relative to the first, while the call still rings", async () => {
+  const { application, result } = await run("<Redirect>next?x=1&amp;y=2</Redirect><Say>Never.</Say>", {
+    "/next": twiml("<Say>Here.</Say>"),
+  });
+  expect(application.seen[1]?.path).toBe("/next?x=1&y=2");
+  expect(application.at("/next")[0]?.CallStatus).toBe("ringing");
+  expect(heard(result)).toEqual(["network: Here."]);
+  expect(result.twiml.length).toBe(2);
+});
+
+test("a loop of redirects is stopped", async () => {
+  const { result } = await run("<Redirect>/voice</Redirect>");
+  expect(result.status).toBe("failed");
+  expect(result.errors.at(-1)?.message).toBe("The call ran through 50 documents: a loop of redirects");
+});
+
+test("Dial: somebody answers, both speak, the action hears of it", async () => {
+  const dial =
+    '<Dial callerId="+14155550101" timeout="20" action="/after"><Number>+1 (415) 555-0188</Number></Dial><Say>Never.</Say>';
+  const { result, application, calls } = await run(
+    dial,
+    { "/after": twiml("<Say>Rate us.</Say>") },
+    { says: ["Hello."] },
+  );
+  expect(heard(result)).toEqual(["phone: Ames speaking.", "caller: Hello.", "phone: Bye.", "network: Rate us."]);
+  const leg = result.legs[0];
+  expect(leg).toMatchObject({ kind: "phone", to: "+14155550188", status: "completed" });
+  expect(application.at("/after")[0]).toMatchObject({
+    CallStatus: "in-progress",
+    DialCallStatus: "completed",
+    DialCallSid: leg?.sid,
+    DialCallDuration: "1",
+    DialBridged: "true",
+  });
+  expect(calls.get(leg?.sid ?? "")).toMatchObject({
+    history: ["queued", "ringing", "in-progress", "completed"],
+    parentCallSid: result.sid,
+    direction: "outbound-dial",
+    from: "+14155550101",
+    to: "+14155550188",
+    duration: 1,
+  });
+  expect(result).toMatchObject({ answered: true, answeredBy: "phone" });
+});
+
+test.each([
+  ["+14155550177", "busy"],
+  ["+14155550144", "no-answer"],
+  ["not a number", "failed"],
+])("Dial to %s is %s; without an action the document goes on", async (number, status) => {
+  const { result } = await run(`<Dial>${number}</Dial><Say>Sorry.</Say>`);
+  expect(result.legs[0]).toMatchObject({ kind: "phone", status, seconds: 0 });
+  expect(heard(result)).toEqual(["network: Sorry."]);
+  expect(result.answeredBy).toBe("twiml");
+  expect(codes(result)).toEqual(status === "failed" ? ["error 13223"] : []);
+});
+
+test("Dial's action after no answer has no duration; a bad caller ID is refused", async () => {
+  const { application } = await run('<Dial action="/after" method="GET">+14155550144</Dial>', {
+    "/after": twiml(""),
+  });
+  expect(application.seen[1]?.method).toBe("GET");
+  const params = application.at("/after")[0] ?? {};
+  expect(params).toMatchObject({ DialCallStatus: "no-answer", DialBridged: "false" });
+  expect("DialCallDuration" in params).toBe(false);
+  expect(codes((await run('<Dial callerId="reception">+14155550188</Dial>')).result)).toEqual(["error 13214"]);
+});
+
+test("answerOnBridge keeps the call ringing until somebody answers", async () => {
+  const dial = '<Dial answerOnBridge="true" action="/after">';
+  const no = await run(`${dial}+14155550177</Dial>`, { "/after": twiml("<Reject/>") });
+  expect(no.application.at("/after")[0]?.CallStatus).toBe("ringing");
+  expect(no.result).toMatchObject({ status: "no-answer", answered: false });
+  expect((await run(`${dial}+14155550188</Dial>`, { "/after": twiml("") })).result.answered).toBe(true);
+});
+
+test("the events of a dialled number come in order, numbered, whatever one of them is answered", async () => {
+  let first = true;
+  const events = "initiated ringing answered completed";
+  const { application, result } = await run(
+    `<Dial><Number statusCallback="https://${HOST}/leg" statusCallbackEvent="${events}">+14155550188</Number></Dial>`,
+    {
+      "/leg": async (_seen, response) => {
+        if (first) await new Promise((resolve) => setTimeout(resolve, 80));
+        response.writeHead(first ? 500 : 204).end();
+        first = false;
+      },
+    },
+  );
+  expect(application.at("/leg").map((one) => [one.SequenceNumber, one.CallStatus])).toEqual([
+    ["0", "initiated"],
+    ["1", "ringing"],
+    ["2", "in-progress"],
+    ["3", "completed"],
+  ]);
+  expect(application.at("/leg")[3]).toMatchObject({
+    ParentCallSid: result.sid,
+    CallDuration: "1",
+    Direction: "outbound-dial",
+  });
+  expect(codes(result)).toEqual(["warning 15003"]);
+  expect(heard(result)).toEqual(["phone: Ames speaking.", "phone: Bye."]);
+});
+
+test("a verb that isn't modelled ends the call with an error that names it", async () => {
+  for (const [verbs, name] of [
+    ["<Say>Hi</Say><Gather/><Say>Never</Say>", "<Gather> in <Response>"],
+    ["<Dial><Sip>sip:a@example.com</Sip></Dial>", "<Sip> in <Dial>"],
+    ['<Connect><Stream url="wss://a.example"/></Connect>', "<Stream> in <Connect>"],
+    ["<Dial><Number>+14155550188</Number><Number>+14155550177</Number></Dial>", "<Dial> with several <Number>"],
+    ['<Dial><Number url="/whisper">+14155550188</Number></Dial>', 'url="..." of <Number>'],
+    [`<Dial>${NUMBER}</Dial>`, `<Dial> to ${NUMBER}, a number of this exchange,`],
+  ]) {
+    const { result } = await run(verbs as string);
+    expect(result.status).toBe("failed");
+    expect(result.errors.at(-1)).toMatchObject({ code: 501, level: "error" });
+    expect(result.errors.at(-1)?.message).toContain(`${name} `);
+  }
+});
+
+test("what Twilio doesn't know is skipped with a warning", async () => {
+  const { result } = await run(
+    '<Shout>A</Shout><Say volume="11" loop="x">B</Say><Dial record="true">+14155550177</Dial><Connect/>',
+  );
+  expect(heard(result)).toEqual(["network: B"]);
+  expect(result.errors.map(({ code, message }) => [code, message])).toEqual([
+    [12200, "Schema validation warning: <Shout> isn't allowed in <Response>; it is skipped"],
+    [12200, 'Schema validation warning: volume="11" of <Say> isn\'t an attribute of it'],
+    [12200, 'Schema validation warning: loop="x" of <Say> isn\'t one of its values'],
+    [501, 'record="true" of <Dial> has no effect in the rehearsal'],
+    [12200, "Schema validation warning: <Connect> has nothing to connect to; it is skipped"],
+  ]);
+  expect(result.errors.map((one) => one.level)).toEqual(Array(5).fill("warning"));
+});
