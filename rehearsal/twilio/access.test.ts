@@ -1,7 +1,7 @@
 import { connect } from "node:net";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { send } from "./loopback-client.ts";
-import { ACME, startWorld, type World, ZENITH } from "./world.ts";
+import { ACME, startWorld, type World, ZENITH } from "./testing.ts";
 
 let world: World;
 let zenithNumber: string;
@@ -47,6 +47,7 @@ describe("credentials", () => {
     ["nonsense", "Basic %%%"],
     ["another account's token", `Basic ${Buffer.from(`${ACME.sid}:${ZENITH.authToken}`).toString("base64")}`],
     ["an unknown key", `Basic ${Buffer.from(`SK${"00".repeat(16)}:undefined`).toString("base64")}`],
+    ["a key with another secret", `Basic ${Buffer.from(`${KEY.sid}:wrong`).toString("base64")}`],
     ["a key's secret for the account", `Basic ${Buffer.from(`${ACME.sid}:acme-key-secret`).toString("base64")}`],
   ])("refuses %s", async (_, Authorization) => {
     expect(code(await world.raw("GET", LIST, { headers: { Authorization } }))).toEqual([401, 20003]);

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it } from "vitest";
-import { ACME, startWorld, type World } from "./world.ts";
+import { ACME, startWorld, type World } from "./testing.ts";
 
 let world: World;
 beforeEach(async () => {

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it } from "vitest";
-import { ACME, startWorld, type World, ZENITH } from "./world.ts";
+import { ACME, startWorld, type World, ZENITH } from "./testing.ts";
 
 let world: World;
 beforeEach(async () => {
@@ -91,7 +91,11 @@ it("lists by name, an account's own only", async () => {
 it("leaves a number naming an application that was deleted, and its calls without a webhook", async () => {
   const client = world.sdk();
   const { sid } = await client.applications.create({ voiceUrl: "https://voice.us.aybiza.example/twilio/voice" });
-  const number = await client.incomingPhoneNumbers.create({ areaCode: "415", voiceApplicationSid: sid });
+  const number = await client.incomingPhoneNumbers.create({
+    areaCode: "415",
+    voiceApplicationSid: sid,
+    voiceUrl: "https://old.example/voice",
+  });
   await client.applications(sid).remove();
   await expect(client.applications(sid).remove()).rejects.toMatchObject({ status: 404, code: 20404 });
   expect(await client.incomingPhoneNumbers(number.sid).fetch()).toMatchObject({ voiceApplicationSid: sid });

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { numbersOf, RANGES } from "./inventory.ts";
-import { ACME, startWorld, type World, ZENITH } from "./world.ts";
+import { ACME, startWorld, type World, ZENITH } from "./testing.ts";
 
 let world: World;
 beforeAll(async () => {

@@ -2,7 +2,7 @@ import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { validateRequest } from "twilio";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from "vitest";
-import { ACME, startWorld, type World } from "./world.ts";
+import { ACME, startWorld, type World } from "./testing.ts";
 
 let world: World;
 let webhooks: Server;

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { HANDLERS } from "./answer.ts";
 import { conformance } from "./conformance.ts";
-import { ACME, checkedOperations, startWorld, type World } from "./world.ts";
+import { ACME, checkedOperations, startWorld, type World } from "./testing.ts";
 
 let world: World;
 beforeAll(async () => {

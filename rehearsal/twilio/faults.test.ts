@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it } from "vitest";
-import { ACME, startWorld, type World } from "./world.ts";
+import { ACME, startWorld, type World } from "./testing.ts";
 
 let world: World;
 const NUMBERS = `/2010-04-01/Accounts/${ACME.sid}/IncomingPhoneNumbers.json`;

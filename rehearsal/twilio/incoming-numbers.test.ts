@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { ACME, startWorld, type World, ZENITH } from "./world.ts";
+import { ACME, startWorld, type World, ZENITH } from "./testing.ts";
 
 const TRUNK = `TK${"7a".repeat(16)}`;
 const TESTING = { sid: `AC${"7e".repeat(16)}`, authToken: "test-token", friendlyName: "Test credentials", test: true };

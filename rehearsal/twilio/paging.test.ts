@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, it } from "vitest";
 import type { PageLinks } from "./paging.ts";
-import { ACME, startWorld, type World } from "./world.ts";
+import { ACME, startWorld, type World } from "./testing.ts";
 
 let world: World;
 const PATH = `/2010-04-01/Accounts/${ACME.sid}/IncomingPhoneNumbers.json`;
