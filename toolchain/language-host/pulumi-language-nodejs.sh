@@ -3,4 +3,4 @@
 # project's own Node, whatever `node` is first on the path.
 root="${0%/*}/../../../../.."
 export NODE_COMPILE_CACHE="${NODE_COMPILE_CACHE:-$root/.aybiza/cache/node}"
-exec "$root/node_modules/.bin/node" "$root/toolchain/language-host/main.ts" "$@"
+exec "$root/node_modules/.bin/node" "$root/toolchain/language-host/main.mjs" "$@"

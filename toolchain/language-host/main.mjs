@@ -1,3 +1,4 @@
+// @ts-check
 /**
  * The language host that the Pulumi engine starts for `runtime: nodejs` where the CLI was built from its Go module
  * (the module doesn't hold the official host). Serves pulumirpc.LanguageRuntime; the first line of its output is its
@@ -5,24 +6,27 @@
  *
  * Protocol: https://github.com/pulumi/pulumi/blob/master/proto/pulumi/language.proto
  */
-import grpc from "@grpc/grpc-js";
-import service from "@pulumi/pulumi/proto/language_grpc_pb.js";
-import { endChildren } from "./children.ts";
-import { languageRuntime } from "./runtime.ts";
+import { endChildren } from "./children.mjs";
+import { grpc, LanguageRuntimeService } from "./protocol.mjs";
+import { languageRuntime } from "./runtime.mjs";
 
-/** What the engine says on the command line. */
-export interface HostArguments {
-  /** `host:port` of the engine; empty where the engine attaches to a host that runs already and says it by Handshake. */
-  engineAddress: string;
-  /** A Zipkin endpoint, passed on to the program. */
-  tracing: string;
-}
+/**
+ * What the engine says on the command line.
+ * @typedef {object} HostArguments
+ * @property {string} engineAddress `host:port`; empty where the engine attaches to a host that runs already, and says it
+ *   by Handshake
+ * @property {string} tracing a Zipkin endpoint, passed on to the program
+ */
 
-/** Reads the command line of a language host. Flags of the engine that have no meaning here are passed over. */
-export function parseHostArguments(args: readonly string[]): HostArguments {
-  const parsed: HostArguments = { engineAddress: "", tracing: "" };
+/**
+ * Reads the command line of a language host. Flags of the engine that have no meaning here are passed over.
+ * @param {readonly string[]} args
+ * @returns {HostArguments}
+ */
+export function parseHostArguments(args) {
+  const parsed = { engineAddress: "", tracing: "" };
   for (let i = 0; i < args.length; i++) {
-    const arg = args[i]!;
+    const arg = args[i] ?? "";
     const tracing = /^--?tracing(?:=(.*))?$/.exec(arg);
     if (tracing) parsed.tracing = tracing[1] ?? args[++i] ?? "";
     else if (!arg.startsWith("-")) parsed.engineAddress = arg;
@@ -30,8 +34,11 @@ export function parseHostArguments(args: readonly string[]): HostArguments {
   return parsed;
 }
 
-/** Ends the host with its children when told to, and when the engine is gone (a killed engine tells nobody). */
-function followTheEngine(server: grpc.Server): void {
+/**
+ * Ends the host with its children when told to, and when the engine is gone (a killed engine tells nobody).
+ * @param {import("@grpc/grpc-js").Server} server
+ */
+function followTheEngine(server) {
   let ending = false;
   const end = () => {
     if (ending) return;
@@ -47,7 +54,7 @@ function followTheEngine(server: grpc.Server): void {
 
 if (import.meta.main) {
   const server = new grpc.Server({ "grpc.max_receive_message_length": -1, "grpc.max_send_message_length": -1 });
-  server.addService(service.LanguageRuntimeService, languageRuntime(parseHostArguments(process.argv.slice(2))));
+  server.addService(LanguageRuntimeService, languageRuntime(parseHostArguments(process.argv.slice(2))));
   server.bindAsync("127.0.0.1:0", grpc.ServerCredentials.createInsecure(), (error, port) => {
     if (error) {
       process.stderr.write(`the language host can't listen on 127.0.0.1: ${error.message}\n`);

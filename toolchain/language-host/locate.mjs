@@ -1,0 +1,17 @@
+// @ts-check
+import { createRequire } from "node:module";
+import path from "node:path";
+
+/**
+ * The path of a runner of the Pulumi SDK as the program in `directory` would load it, so that program and runner share
+ * one SDK. Throws an Error that says how to install it.
+ * @param {"run" | "run-plugin" | "run-policy-pack"} runner
+ * @param {string} directory
+ */
+export function locateRunner(runner, directory) {
+  try {
+    return createRequire(path.join(directory, "noop.js")).resolve(`@pulumi/pulumi/cmd/${runner}`);
+  } catch (cause) {
+    throw new Error(`@pulumi/pulumi can't be found from ${directory}: run \`npm install\` there`, { cause });
+  }
+}

@@ -1,0 +1,66 @@
+// @ts-check
+
+/**
+ * The `runtime.options` of Pulumi.yaml that a Node program can have.
+ * @typedef {object} RuntimeOptions
+ * @property {boolean} typescript whether the SDK's runner loads ts-node; true where the file says nothing, as in the
+ *   official host
+ * @property {string} tsconfig path of a tsconfig.json for ts-node; empty for the default
+ * @property {string[]} nodeArguments arguments for node itself
+ */
+
+/**
+ * Reads `runtime.options`. Throws an Error that names the option where one has the wrong type.
+ * @param {import("@pulumi/pulumi/proto/language_pb.js").ProgramInfo | undefined} info
+ * @returns {RuntimeOptions}
+ */
+export function runtimeOptions(info) {
+  const given = /** @type {Record<string, unknown>} */ (info?.getOptions()?.toJavaScript() ?? {});
+  const refused = (/** @type {string} */ name, /** @type {string} */ type) =>
+    new Error(`Pulumi.yaml: runtime.options.${name} must be a ${type}, it is ${JSON.stringify(given[name])}`);
+  const { typescript = true, tsconfig = "", nodeargs = "" } = given;
+  if (typeof typescript !== "boolean") throw refused("typescript", "boolean");
+  if (typeof tsconfig !== "string") throw refused("tsconfig", "string");
+  if (typeof nodeargs !== "string") throw refused("nodeargs", "string");
+  return { typescript, tsconfig, nodeArguments: splitArguments(nodeargs) };
+}
+
+/**
+ * What the SDK's runners read from the environment about these options.
+ * @param {RuntimeOptions} options
+ * @returns {Record<string, string>}
+ */
+export function optionsEnvironment({ typescript, tsconfig }) {
+  return {
+    ...(typescript ? { PULUMI_NODEJS_TYPESCRIPT: "true" } : {}),
+    ...(tsconfig ? { PULUMI_NODEJS_TSCONFIG_PATH: tsconfig } : {}),
+  };
+}
+
+/**
+ * Splits a command line as a shell would without expanding anything: blanks part, quotes and backslashes keep.
+ * @param {string} line
+ * @returns {string[]}
+ */
+export function splitArguments(line) {
+  const words = [];
+  /** @type {string | undefined} */
+  let word;
+  let quote = "";
+  for (let i = 0; i < line.length; i++) {
+    const c = line[i] ?? "";
+    if (c === "\\" && quote !== "'" && i + 1 < line.length) word = (word ?? "") + line[++i];
+    else if (quote) {
+      if (c === quote) quote = "";
+      else word += c;
+    } else if (c === '"' || c === "'") {
+      quote = c;
+      word ??= "";
+    } else if (/\s/.test(c)) {
+      if (word !== undefined) words.push(word);
+      word = undefined;
+    } else word = (word ?? "") + c;
+  }
+  if (word !== undefined) words.push(word);
+  return words;
+}

@@ -1,0 +1,75 @@
+// @ts-check
+import { ended, startChild } from "./children.mjs";
+import { locateRunner } from "./locate.mjs";
+import { optionsEnvironment, runtimeOptions } from "./options.mjs";
+import { language } from "./protocol.mjs";
+
+/** @typedef {import("@pulumi/pulumi/proto/language_pb.js").RunPluginRequest} RunPluginRequest */
+/** @typedef {import("@pulumi/pulumi/proto/language_pb.js").RunPluginResponse} RunPluginResponse */
+
+/**
+ * `NAME=value` lines as an environment. The last of two lines with one name holds, as in Go's os/exec.
+ * @param {readonly string[]} lines
+ * @returns {Record<string, string>}
+ */
+export function environmentOf(lines) {
+  return Object.fromEntries(lines.map((line) => [line.slice(0, line.indexOf("=")), line.slice(line.indexOf("=") + 1)]));
+}
+
+/**
+ * The command line and folder of a plugin: a policy pack (kind `analyzer`) runs in its own folder, which comes last;
+ * any other kind runs where the engine says, and its folder comes first.
+ * @param {RunPluginRequest} request
+ */
+export function pluginCommand(request) {
+  const directory = request.getInfo()?.getProgramDirectory() ?? request.getPwd();
+  const { nodeArguments } = runtimeOptions(request.getInfo());
+  return request.getKind() === "analyzer"
+    ? {
+        args: [locateRunner("run-policy-pack", directory), ...nodeArguments, ...request.getArgsList(), directory],
+        cwd: directory,
+      }
+    : {
+        args: [locateRunner("run-plugin", directory), ...nodeArguments, directory, ...request.getArgsList()],
+        cwd: request.getPwd() || directory,
+      };
+}
+
+/**
+ * Runs a plugin to its end, sending what it writes and at last its exit code.
+ * @param {RunPluginRequest} request
+ * @param {string} engineAddress
+ * @param {(response: RunPluginResponse) => void} send
+ * @param {(child: import("./children.mjs").ChildProcess) => void} onStart
+ */
+export async function runPlugin(request, engineAddress, send, onStart) {
+  const { args, cwd } = pluginCommand(request);
+  const debug = request.getAttachDebugger() ? await import("./debugger.mjs") : undefined;
+  const waiting = await debug?.debuggerArguments();
+  const given = request.getEnvList();
+  const child = startChild(process.execPath, [...(waiting?.args ?? []), ...args], {
+    cwd,
+    stdio: ["ignore", "pipe", "pipe"],
+    env: {
+      ...(given.length > 0 ? environmentOf(given) : process.env),
+      ...optionsEnvironment(runtimeOptions(request.getInfo())),
+    },
+  });
+  const reply = (/** @type {"setStdout" | "setStderr"} */ set) => (/** @type {Buffer} */ chunk) => {
+    const response = new language.RunPluginResponse();
+    response[set](chunk);
+    send(response);
+  };
+  child.stdout?.on("data", reply("setStdout"));
+  child.stderr?.on("data", reply("setStderr"));
+  onStart(child);
+  const ending = ended(child);
+  if (waiting) {
+    await debug?.announceDebugger(engineAddress, child, waiting.port, `Pulumi: Plugin (${request.getName()})`);
+  }
+  const { code, signal } = await ending;
+  if (signal) reply("setStderr")(Buffer.from(`the plugin was ended by ${signal}\n`));
+  const last = new language.RunPluginResponse();
+  last.setExitcode(code ?? 1);
+  send(last);
+}

@@ -1,0 +1,95 @@
+// @ts-check
+import { ended, startChild } from "./children.mjs";
+import { locateRunner } from "./locate.mjs";
+import { optionsEnvironment, runtimeOptions } from "./options.mjs";
+import { language } from "./protocol.mjs";
+
+/** @typedef {import("@pulumi/pulumi/proto/language_pb.js").RunRequest} RunRequest */
+/** @typedef {import("@pulumi/pulumi/proto/language_pb.js").RunResponse} RunResponse */
+/** @typedef {import("./children.mjs").ChildProcess} ChildProcess */
+/** @typedef {import("./main.mjs").HostArguments} HostArguments */
+
+/** The exit code with which the SDK's runner says that it has told the user what is wrong (@pulumi/pulumi/cmd/run). */
+export const toldTheUser = 32;
+
+/**
+ * The command line with which the SDK's runner runs a program.
+ * @param {RunRequest} request
+ * @param {HostArguments} host
+ * @returns {string[]}
+ */
+export function programArguments(request, host) {
+  const info = request.getInfo();
+  const flag = (/** @type {string} */ name, /** @type {string | undefined} */ value) =>
+    value ? [`--${name}=${value}`] : [];
+  return [
+    ...flag("monitor", request.getMonitorAddress()),
+    ...flag("engine", host.engineAddress),
+    ...flag("organization", request.getOrganization()),
+    ...flag("project", request.getProject()),
+    ...flag("root-directory", info?.getRootDirectory()),
+    ...flag("stack", request.getStack()),
+    ...flag("pwd", info?.getProgramDirectory()),
+    ...(request.getDryrun() ? ["--dry-run"] : []),
+    ...flag("parallel", String(request.getParallel())),
+    ...flag("tracing", host.tracing),
+    info?.getEntryPoint() || ".",
+    ...request.getArgsList(),
+  ];
+}
+
+/**
+ * What a program's ending means for the engine: nothing (it went well), bail (the user knows), or an error.
+ * @param {import("./children.mjs").Ending} ending
+ * @returns {RunResponse}
+ */
+export function runResponse({ code, signal }) {
+  const response = new language.RunResponse();
+  if (code === toldTheUser) response.setBail(true);
+  else if (signal === "SIGABRT" || code === 134) {
+    response.setError(
+      "Program was aborted, most often because it ran out of memory. " +
+        "Give it more by `nodeargs: --max-old-space-size=<megabytes>` under runtime.options in Pulumi.yaml",
+    );
+  } else if (signal) response.setError(`Program was ended by ${signal}`);
+  else if (code !== 0) response.setError(`Program exited with non-zero exit code: ${code}`);
+  return response;
+}
+
+/**
+ * Runs a Pulumi program to its end. What it writes goes to the engine through this host's own output, unbuffered.
+ * @param {RunRequest} request
+ * @param {HostArguments} host
+ * @param {(child: ChildProcess) => void} onStart
+ * @returns {Promise<RunResponse>}
+ */
+export async function runProgram(request, host, onStart) {
+  const info = request.getInfo();
+  const directory = info?.getProgramDirectory() || request.getPwd();
+  const options = runtimeOptions(info);
+  const debug = request.getAttachDebugger() ? await import("./debugger.mjs") : undefined;
+  const waiting = await debug?.debuggerArguments();
+  const child = startChild(
+    process.execPath,
+    [
+      ...options.nodeArguments,
+      ...(waiting?.args ?? []),
+      locateRunner("run", directory),
+      ...programArguments(request, host),
+    ],
+    {
+      cwd: directory,
+      stdio: ["ignore", "inherit", "inherit"],
+      env: {
+        ...process.env,
+        PULUMI_CONFIG: JSON.stringify(Object.fromEntries(request.getConfigMap().entries())),
+        PULUMI_CONFIG_SECRET_KEYS: JSON.stringify(request.getConfigsecretkeysList()),
+        ...optionsEnvironment(options),
+      },
+    },
+  );
+  onStart(child);
+  const ending = ended(child);
+  if (waiting) await debug?.announceDebugger(host.engineAddress, child, waiting.port, "Pulumi: Program (nodejs)");
+  return runResponse(await ending);
+}

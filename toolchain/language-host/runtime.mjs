@@ -1,0 +1,142 @@
+// @ts-check
+import { endChild } from "./children.mjs";
+import { empty, grpc, language, plugin } from "./protocol.mjs";
+
+/** The engine's version that this host was written against, and what it says its own version is. */
+const version = "3.259.0";
+
+/**
+ * @param {unknown} error
+ * @param {import("@grpc/grpc-js").status} [code]
+ */
+function failure(error, code = grpc.status.UNKNOWN) {
+  const message = error instanceof Error ? error.message : String(error);
+  return Object.assign(new Error(message), { code, details: message, metadata: new grpc.Metadata() });
+}
+
+/**
+ * Answers that this host makes no code: the official one does, through the generators of Pulumi's Go module.
+ * @param {string} fix
+ */
+const generatesNothing =
+  (fix) => (/** @type {unknown} */ _call, /** @type {(error: import("@grpc/grpc-js").ServiceError) => void} */ done) =>
+    done(failure(`this language host generates no code; ${fix}`, grpc.status.UNIMPLEMENTED));
+
+/**
+ * pulumirpc.LanguageRuntime as the engine calls it.
+ * @param {import("./main.mjs").HostArguments} host
+ * @returns {import("@pulumi/pulumi/proto/language_grpc_pb.js").ILanguageRuntimeServer}
+ */
+export function languageRuntime(host) {
+  /**
+   * Programs that run now: what Cancel ends. A plugin ends when the engine ends its call.
+   * @type {Set<import("./children.mjs").ChildProcess>}
+   */
+  const programs = new Set();
+
+  return {
+    handshake(call, done) {
+      host.engineAddress = call.request.getEngineAddress() || host.engineAddress;
+      done(null, new language.LanguageHandshakeResponse());
+    },
+
+    getPluginInfo(_call, done) {
+      const info = new plugin.PluginInfo();
+      info.setVersion(version);
+      done(null, info);
+    },
+
+    about(_call, done) {
+      const about = new language.AboutResponse();
+      about.setExecutable(process.execPath);
+      about.setVersion(process.version);
+      about.getMetadataMap().set("packagemanager", "npm");
+      done(null, about);
+    },
+
+    // Nothing is required beforehand: the project's own providers are path plugins, and a missing one of somebody
+    // else's is fetched by the engine when the first resource asks for it.
+    getRequiredPackages: (_call, done) => done(null, new language.GetRequiredPackagesResponse()),
+    getRequiredPlugins: (_call, done) => done(null, new language.GetRequiredPluginsResponse()),
+    runtimeOptionsPrompts: (_call, done) => done(null, new language.RuntimeOptionsResponse()),
+    template: (_call, done) => done(null, new language.TemplateResponse()),
+
+    getProgramDependencies(call, done) {
+      import("./packages.mjs")
+        .then(({ programDependencies }) => {
+          const directory = call.request.getInfo()?.getProgramDirectory() || call.request.getPwd() || process.cwd();
+          const response = new language.GetProgramDependenciesResponse();
+          for (const { name, version } of programDependencies(directory, call.request.getTransitivedependencies())) {
+            const dependency = new language.DependencyInfo();
+            dependency.setName(name);
+            dependency.setVersion(version);
+            response.addDependencies(dependency);
+          }
+          return response;
+        })
+        .then(
+          (response) => done(null, response),
+          (error) => done(failure(error)),
+        );
+    },
+
+    installDependencies(call) {
+      import("./packages.mjs")
+        .then(({ installDependencies }) =>
+          installDependencies(
+            call.request,
+            (response) => call.write(response),
+            (child) => call.on("cancelled", () => endChild(child)),
+          ),
+        )
+        .then(
+          () => call.end(),
+          (error) => call.emit("error", failure(error)),
+        );
+    },
+
+    run(call, done) {
+      import("./program.mjs")
+        .then(({ runProgram }) =>
+          runProgram(call.request, host, (child) => {
+            programs.add(child);
+            child.once("close", () => programs.delete(child));
+            call.on("cancelled", () => endChild(child));
+          }),
+        )
+        .catch((error) => {
+          const response = new language.RunResponse();
+          response.setError(error instanceof Error ? error.message : String(error));
+          return response;
+        })
+        .then((response) => done(null, response));
+    },
+
+    runPlugin(call) {
+      import("./plugin.mjs")
+        .then(({ runPlugin }) =>
+          runPlugin(
+            call.request,
+            host.engineAddress,
+            (response) => call.write(response),
+            (child) => call.on("cancelled", () => endChild(child, "SIGTERM")),
+          ),
+        )
+        .then(
+          () => call.end(),
+          (error) => call.emit("error", failure(error)),
+        );
+    },
+
+    cancel(_call, done) {
+      for (const child of programs) endChild(child);
+      done(null, new empty.Empty());
+    },
+
+    generateProgram: generatesNothing("import with `--generate-code=false`"),
+    generateProject: generatesNothing("convert with the official Pulumi CLI"),
+    generatePackage: generatesNothing("generate an SDK with the official Pulumi CLI"),
+    pack: generatesNothing("pack with the official Pulumi CLI"),
+    link: generatesNothing("add packages with npm"),
+  };
+}
