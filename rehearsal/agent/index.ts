@@ -39,7 +39,7 @@ export async function startAgent(options: AgentOptions): Promise<Agent> {
   const sessions: AgentSession[] = [];
   const sockets = new WebSocketServer({
     noServer: true,
-    clientTracking: true,
+    clientTracking: false,
     maxPayload: options.maxMessageBytes ?? 64 * 1024,
     perMessageDeflate: false,
   });
@@ -74,6 +74,11 @@ export async function startAgent(options: AgentOptions): Promise<Agent> {
     });
   }
 
+  const connections = new Set<Duplex>();
+  server.on("connection", (socket) => {
+    connections.add(socket);
+    socket.once("close", () => connections.delete(socket));
+  });
   server.on("upgrade", (request, socket, head) => {
     socket.on("error", () => socket.destroy());
     upgrade(request, socket, head).catch(() => refuse(socket, 503));
@@ -91,8 +96,7 @@ export async function startAgent(options: AgentOptions): Promise<Agent> {
     up: (tenant, agent) => void downs.delete(`${tenant}/${agent}`),
     sessions,
     async close() {
-      for (const client of sockets.clients) client.terminate();
-      server.closeAllConnections();
+      for (const socket of connections) socket.destroy();
       await new Promise((resolve) => server.close(resolve));
     },
   };

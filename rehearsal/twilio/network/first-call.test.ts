@@ -1,23 +1,8 @@
 import { afterEach, expect, test } from "vitest";
-import type { AgentManifest } from "../../../infra/config/agent.ts";
 import { startAgent } from "../../agent/index.ts";
+import { RECEPTION } from "../../agent/manifest.fixture.ts";
 import { createNetwork } from "./index.ts";
 import { ACCOUNT, CALLER, exchangeWith, HOST, hosts, NUMBER, startApplication, twiml } from "./test-world.ts";
-
-const MANIFEST: AgentManifest = {
-  persona: "The receptionist of an invented dental practice.",
-  voice: { language: "en-US" },
-  greeting: "Acme Dental, how can I help?",
-  flow: {
-    intents: [
-      { name: "hours", phrases: ["open", "opening hours"], answer: "We are open from nine to five." },
-      { name: "human", phrases: ["a person"], answer: "I'll put you through.", handOver: true },
-      { name: "bye", phrases: ["goodbye"], answer: "Goodbye.", end: true },
-    ],
-    otherwise: "I can tell you our opening hours.",
-  },
-  tools: [],
-};
 
 const closing: (() => Promise<void>)[] = [];
 afterEach(async () => {
@@ -33,7 +18,7 @@ async function world(replies: Parameters<typeof startApplication>[0]) {
     "/twilio/status": (_seen, response) => void response.writeHead(204).end(),
     ...replies,
   });
-  const agent = await startAgent({ manifest: async () => MANIFEST });
+  const agent = await startAgent({ manifest: async () => RECEPTION });
   closing.push(application.close, agent.close);
   const { exchange, calls } = exchangeWith({
     url: `https://${HOST}/twilio/voice`,
@@ -151,4 +136,24 @@ test("an agent that is down: the action hears of the failure and the fallback an
   });
   agent.up("acme", "reception");
   expect((await network.call({ from: CALLER, to: NUMBER, says: [] })).answeredBy).toBe("agent");
+});
+
+test("20 calls at once keep apart", async () => {
+  const { application, agent, calls, network } = await world({ "/twilio/voice": RELAY, "/twilio/after": twiml("") });
+  const says = [["Are you open?"], ["A dog?"], ["Goodbye."]];
+  const placed = Array.from({ length: 20 }, (_, i) =>
+    network.call({ from: `+141555501${10 + i}`, to: NUMBER, says: says[i % 3] as string[] }),
+  );
+  const results = await Promise.all(placed);
+  const answers = ["We are open from nine to five.", "I can tell you our opening hours.", "Goodbye."];
+  for (const [i, result] of results.entries()) {
+    expect(result.transcript.map((line) => line.text).slice(1)).toEqual([says[i % 3]?.[0], answers[i % 3]]);
+    const of = (path: string) => application.at(path).filter((one) => one.CallSid === result.sid);
+    expect([of("/twilio/voice").length, of("/twilio/after").length, of("/twilio/status").length]).toEqual([1, 1, 1]);
+    expect(of("/twilio/voice")[0]?.From).toBe(`+141555501${10 + i}`);
+    expect(of("/twilio/after")[0]?.SessionStatus).toBe(i % 3 === 2 ? "ended" : "completed");
+    expect(calls.get(result.sid)?.history).toEqual(["ringing", "in-progress", "completed"]);
+    expect(result.errors).toEqual([]);
+  }
+  expect(new Set(agent.sessions.map((one) => one.sid)).size).toBe(20);
 });

@@ -24,6 +24,8 @@ export interface RelayLimits {
 
 /** After so many messages in a row that aren't understood the session is closed. https://www.twilio.com/docs/voice/conversationrelay/websocket-messages#handling-errors */
 const MAX_MALFORMED = 10;
+/** An agent that doesn't answer the closing handshake by then is cut off. */
+const CLOSE_MS = 500;
 const TTS_PROVIDERS = /^(google|amazon|elevenlabs)$/i;
 
 type End = { readonly by: "agent"; readonly handoffData?: string } | { readonly by: "failure"; readonly why: string };
@@ -132,9 +134,18 @@ class Conversation {
     await this.#spoken;
     const end = this.#end;
     if (!patient && !end) await this.#call.say("caller", `(hangs up: no answer for ${this.#limits.patienceMs} ms)`);
-    this.#socket.close(1000);
-    setTimeout(() => this.#socket.terminate(), 1000).unref();
+    await this.#close();
     return end;
+  }
+
+  /** Closes the socket and waits for the agent to notice, but not for long. */
+  async #close(): Promise<void> {
+    if (this.#socket.readyState === this.#socket.CLOSED) return;
+    const closed = new Promise<void>((resolve) => this.#socket.once("close", () => resolve()));
+    const timer = setTimeout(() => this.#socket.terminate(), CLOSE_MS);
+    this.#socket.close(1000);
+    await closed;
+    clearTimeout(timer);
   }
 
   /** Waits until the agent has finished a turn after `turn` or the session is over; false when the caller loses patience. */

@@ -1,0 +1,275 @@
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import twilio from "twilio";
+import { afterEach, expect, test } from "vitest";
+import { type WebSocket, WebSocketServer } from "ws";
+import { createNetwork } from "./index.ts";
+import {
+  CALLER,
+  codes,
+  exchangeWith,
+  HOST,
+  heard,
+  hosts,
+  NUMBER,
+  startApplication,
+  TOKEN,
+  twiml,
+} from "./test-world.ts";
+
+const AGENTS = "agents.us.aybiza.example";
+const closing: (() => Promise<void>)[] = [];
+afterEach(async () => {
+  for (const close of closing.splice(0)) await close();
+});
+
+interface Told {
+  readonly headers: Record<string, string | string[] | undefined>;
+  readonly url: string;
+  readonly messages: Record<string, unknown>[];
+  closed: number | undefined;
+}
+type Behave = (message: Record<string, unknown>, say: (message: unknown) => void, socket: WebSocket) => void;
+
+/** An agent that behaves as a test says, message by message. */
+async function startScripted(behave: Behave, onOpen?: (socket: WebSocket) => void) {
+  const told: Told[] = [];
+  const server = createServer();
+  const sockets = new WebSocketServer({ server });
+  sockets.on("connection", (socket, request) => {
+    const one: Told = { headers: request.headers, url: request.url ?? "", messages: [], closed: undefined };
+    told.push(one);
+    onOpen?.(socket);
+    const say = (message: unknown): void =>
+      socket.send(typeof message === "string" ? message : JSON.stringify(message));
+    socket.on("message", (data) => {
+      const message = JSON.parse(String(data));
+      one.messages.push(message);
+      behave(message, say, socket);
+    });
+    socket.on("close", (code) => {
+      one.closed = code;
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  closing.push(async () => {
+    for (const client of sockets.clients) client.terminate();
+    server.closeAllConnections();
+    await new Promise((resolve) => server.close(resolve));
+  });
+  return { told, origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}` };
+}
+
+const RELAY = (attributes: string, nouns = ""): string =>
+  `<ConversationRelay url="wss://${AGENTS}/acme/reception?x=1" ${attributes}>${nouns}</ConversationRelay>`;
+
+async function talk(agent: { origin: string } | undefined, document: string, says: string[] = ["Hello?"]) {
+  const application = await startApplication({ "/voice": twiml(document), "/after": twiml("<Say>After.</Say>") });
+  closing.push(application.close);
+  const { exchange } = exchangeWith({ url: `https://${HOST}/voice` });
+  const resolve = hosts({ [HOST]: application.origin, ...(agent ? { [AGENTS]: agent.origin } : {}) });
+  const network = createNetwork({ exchange, resolve, limits: { patienceMs: 250, connectMs: 250 } });
+  const request = { from: CALLER, to: NUMBER, says, callerName: "I. Bird", forwardedFrom: "+14155550199" };
+  return { application, result: await network.call(request) };
+}
+const echo: Behave = (message, say) => {
+  if (message.type === "prompt") say({ type: "text", token: `You said ${message.voicePrompt}`, last: true });
+};
+
+test("setup and prompts are as documented, the handshake is signed", async () => {
+  const agent = await startScripted(echo);
+  const attributes = 'transcriptionLanguage="sv-SE" language="en-US" ttsProvider="google" interruptible="any"';
+  const nouns =
+    '<Language code="sv-SE" ttsProvider="amazon"/><Parameter name="tenant" value="acme"/><Parameter name="note" value="a &amp; b"/>';
+  const { result } = await talk(agent, `<Connect>${RELAY(attributes, nouns)}</Connect>`);
+  const [one] = agent.told;
+  expect(one?.messages).toEqual([
+    {
+      type: "setup",
+      sessionId: expect.stringMatching(/^VX[0-9a-f]{32}$/),
+      accountSid: `AC${"a1".repeat(16)}`,
+      parentCallSid: "",
+      callSid: result.sid,
+      from: CALLER,
+      to: NUMBER,
+      forwardedFrom: "+14155550199",
+      callType: "PSTN",
+      callerName: "I. Bird",
+      direction: "inbound",
+      callStatus: "RINGING",
+      customParameters: { tenant: "acme", note: "a & b" },
+    },
+    { type: "prompt", voicePrompt: "Hello?", lang: "sv-SE", last: true },
+  ]);
+  expect(one?.headers.host).toBe(AGENTS);
+  const signed = one?.headers["x-twilio-signature"] as string;
+  expect(twilio.validateRequest(TOKEN, signed, `wss://${AGENTS}/acme/reception?x=1`, {})).toBe(true);
+  expect([result.errors, one?.closed]).toEqual([[], 1000]);
+});
+
+test("tokens become one line; media, digits and a change of language are taken", async () => {
+  const agent = await startScripted((message, say) => {
+    if (message.type !== "prompt") return;
+    if (message.voicePrompt === "One") {
+      say({ type: "language", ttsLanguage: "sv-SE", transcriptionLanguage: "sv-SE" });
+      say({ type: "text", token: "Some " });
+      say({ type: "text", token: "words.", last: true, lang: "sv-SE", interruptible: false });
+    } else {
+      say({ type: "sendDigits", digits: "9w1#" });
+      say({ type: "play", source: "https://media.example/hold.mp3" });
+    }
+  });
+  const { result } = await talk(agent, `<Connect>${RELAY("")}</Connect>`, ["One", "Two"]);
+  expect(heard(result)).toEqual([
+    "caller: One",
+    "agent: Some words.",
+    "caller: Two",
+    "network: (sends the digits 9w1#)",
+    "network: (plays https://media.example/hold.mp3)",
+  ]);
+  expect(agent.told[0]?.messages.map((one) => one.lang)).toEqual([undefined, "en-US", "sv-SE"]);
+});
+
+test("an agent that speaks and ends at once, before any prompt", async () => {
+  const agent = await startScripted(
+    () => {},
+    (socket) => {
+      socket.send(JSON.stringify({ type: "text", token: "We are closed.", last: true }));
+      socket.send(JSON.stringify({ type: "end", handoffData: "closed" }));
+    },
+  );
+  const { result, application } = await talk(
+    agent,
+    `<Connect action="/after" method="GET">${RELAY('welcomeGreeting="Hi."')}</Connect>`,
+  );
+  expect(heard(result)).toEqual(["agent: Hi.", "agent: We are closed.", "network: After."]);
+  expect(application.seen[1]?.method).toBe("GET");
+  expect(application.at("/after")[0]).toMatchObject({
+    SessionStatus: "ended",
+    HandoffData: "closed",
+    CallStatus: "in-progress",
+  });
+});
+
+test("without an action the call goes on with the next verb once the agent ends its session", async () => {
+  const agent = await startScripted((message, say) => message.type === "prompt" && say({ type: "end" }));
+  const { result } = await talk(agent, `<Connect>${RELAY("")}</Connect><Say>Goodbye.</Say>`, ["One", "Two"]);
+  expect(heard(result)).toEqual(["caller: One", "network: Goodbye."]);
+  expect(result).toMatchObject({ answeredBy: "agent", status: "completed" });
+});
+
+test("once the caller has hung up, the action is told but its answer isn't run", async () => {
+  const { result, application } = await talk(
+    await startScripted(echo),
+    `<Connect action="/after">${RELAY("")}</Connect>`,
+  );
+  expect(heard(result)).toEqual(["caller: Hello?", "agent: You said Hello?"]);
+  expect(application.at("/after")[0]).toMatchObject({ SessionStatus: "completed", CallStatus: "completed" });
+  expect("HandoffData" in (application.at("/after")[0] ?? {})).toBe(false);
+});
+
+test("a caller whose agent stays silent hangs up", async () => {
+  const { result } = await talk(
+    await startScripted(() => {}),
+    `<Connect>${RELAY('welcomeGreeting="Hi."')}</Connect><Say>Never.</Say>`,
+    ["One", "Two"],
+  );
+  expect(heard(result)).toEqual(["agent: Hi.", "caller: One", "caller: (hangs up: no answer for 250 ms)"]);
+  expect(result.status).toBe("completed");
+});
+
+test.each<[string, string, string]>([
+  ["nobody listens", `<Connect action="/after">${RELAY("")}</Connect>`, "connect ECONNREFUSED"],
+  [
+    "the address isn't in the world",
+    '<Connect action="/after"><ConversationRelay url="wss://nowhere.example/"/></Connect>',
+    "nowhere.example doesn't exist in this world",
+  ],
+  [
+    "the address isn't wss",
+    `<Connect action="/after"><ConversationRelay url="ws://${AGENTS}/"/></Connect>`,
+    "the address must begin with wss://",
+  ],
+])("the session fails with 64102 when %s", async (_what, document, why) => {
+  const dead = createServer();
+  await new Promise<void>((resolve) => dead.listen(0, "127.0.0.1", resolve));
+  const origin = `http://127.0.0.1:${(dead.address() as AddressInfo).port}`;
+  await new Promise((resolve) => dead.close(resolve));
+  const { result, application } = await talk({ origin }, document);
+  expect(codes(result)).toEqual(["error 64102"]);
+  expect(result.errors[0]?.message).toContain(`Unable to connect to WebSocket URL: ${why}`);
+  expect(application.at("/after")[0]).toMatchObject({
+    CallStatus: "in-progress",
+    SessionStatus: "failed",
+    ErrorCode: "39001",
+    ErrorMessage: "Network connection to WebSocket server failed.",
+  });
+  expect(result).toMatchObject({ answeredBy: "twiml", status: "completed" });
+  expect(result.legs[0]).toMatchObject({ kind: "agent", status: "failed" });
+});
+
+test("a handshake that isn't answered fails in time", async () => {
+  const silent = createServer();
+  silent.on("upgrade", (_request, socket) => closing.unshift(async () => void socket.destroy()));
+  await new Promise<void>((resolve) => silent.listen(0, "127.0.0.1", resolve));
+  closing.push(async () => {
+    await new Promise((resolve) => silent.close(resolve));
+  });
+  const { result } = await talk(
+    { origin: `http://127.0.0.1:${(silent.address() as AddressInfo).port}` },
+    `<Connect>${RELAY("")}</Connect>`,
+  );
+  expect(result.errors[0]?.message).toContain("handshake has timed out");
+});
+
+test("an agent that drops the socket in mid-call: 64105, and the action can still help", async () => {
+  const agent = await startScripted((message, say, socket) => {
+    if (message.type !== "prompt") return;
+    say({ type: "text", token: "Let me" });
+    socket.close(1011);
+  });
+  const { result, application } = await talk(agent, `<Connect action="/after">${RELAY("")}</Connect>`, ["One", "Two"]);
+  expect(heard(result)).toEqual(["caller: One", "agent: Let me", "network: After."]);
+  expect(codes(result)).toEqual(["error 64105"]);
+  expect(application.at("/after")[0]).toMatchObject({ SessionStatus: "failed" });
+  expect(result.answered).toBe(true);
+});
+
+test("a message that isn't understood is answered with an error and the session goes on", async () => {
+  const agent = await startScripted((message, say) => {
+    if (message.type !== "prompt") return;
+    for (const bad of [
+      "{",
+      [],
+      { type: "speak" },
+      { type: "text" },
+      { type: "sendDigits", digits: "abc" },
+      { type: "language" },
+    ])
+      say(bad);
+    say({ type: "end", handoffData: { reason: "an object" } });
+    say({ type: "play", source: "cowbell" });
+    say({ type: "text", token: "Still here.", last: true });
+  });
+  const { result } = await talk(agent, `<Connect>${RELAY("")}</Connect>`);
+  expect(heard(result)).toEqual(["caller: Hello?", "agent: Still here."]);
+  expect(codes(result)).toEqual(Array(8).fill("warning 64107"));
+  expect(agent.told[0]?.messages.filter((one) => one.type === "error")[0]).toEqual({
+    type: "error",
+    description: "Invalid message received: {",
+  });
+});
+
+test("the tenth such message in a row ends the session with 1007 and 64105", async () => {
+  const agent = await startScripted((message, say) => {
+    if (message.type === "prompt") for (let i = 0; i < 12; i += 1) say({ type: "noise" });
+  });
+  const { result } = await talk(agent, `<Connect>${RELAY("")}</Connect>`);
+  expect(codes(result)).toEqual([...Array(10).fill("warning 64107"), "error 64105"]);
+  expect(agent.told[0]?.closed).toBe(1007);
+});
+
+test("an unknown text-to-speech provider is 64101", async () => {
+  const { result } = await talk(await startScripted(echo), `<Connect>${RELAY('ttsProvider="Acapela"')}</Connect>`);
+  expect(codes(result)).toEqual(["error 64101"]);
+});
