@@ -15,9 +15,15 @@ export function apiHost(endpoint: string, options: ApiHostOptions = {}): HostRes
   const { cacheMs = 1_000, regions = ["us-east-1"] } = options;
   const known = new Map<string, { until: number; maps: Promise<boolean> }>();
   const maps = async (domain: string): Promise<boolean> => {
-    const { ApiGatewayV2Client, GetApiMappingsCommand, NotFoundException } = await import("@aws-sdk/client-apigatewayv2");
+    const { ApiGatewayV2Client, GetApiMappingsCommand, NotFoundException } = await import(
+      "@aws-sdk/client-apigatewayv2"
+    );
     for (const region of regions) {
-      const client = new ApiGatewayV2Client({ endpoint, region, credentials: { accessKeyId: "test", secretAccessKey: "test" } });
+      const client = new ApiGatewayV2Client({
+        endpoint,
+        region,
+        credentials: { accessKeyId: "test", secretAccessKey: "test" },
+      });
       try {
         const { Items = [] } = await client.send(new GetApiMappingsCommand({ DomainName: domain }));
         if (Items.length > 0) return true;

@@ -50,20 +50,24 @@ export async function startMiniStack(options: MiniStackOptions): Promise<MiniSta
   rmSync(tmp, { recursive: true, force: true });
   mkdirSync(tmp, { recursive: true });
   const output = openSync(log, "w");
-  const child = spawn(join(options.venv, "bin", "python"), [join(import.meta.dirname, "serve-ministack.py"), String(options.port ?? 0)], {
-    cwd: dir,
-    detached: true,
-    stdio: ["pipe", output, output, "pipe"],
-    env: {
-      ...SETTINGS,
-      // Handlers run on the Node that runs us.
-      PATH: [dirname(process.execPath), "/usr/local/bin", "/usr/bin", "/bin"].join(delimiter),
-      LANG: "C.UTF-8",
-      HOME: tmp,
-      TMPDIR: tmp,
-      AWS_EC2_METADATA_DISABLED: "true",
+  const child = spawn(
+    join(options.venv, "bin", "python"),
+    [join(import.meta.dirname, "serve-ministack.py"), String(options.port ?? 0)],
+    {
+      cwd: dir,
+      detached: true,
+      stdio: ["pipe", output, output, "pipe"],
+      env: {
+        ...SETTINGS,
+        // Handlers run on the Node that runs us.
+        PATH: [dirname(process.execPath), "/usr/local/bin", "/usr/bin", "/bin"].join(delimiter),
+        LANG: "C.UTF-8",
+        HOME: tmp,
+        TMPDIR: tmp,
+        AWS_EC2_METADATA_DISABLED: "true",
+      },
     },
-  });
+  );
   const exited = new Promise<string>((done) => {
     child.once("error", (error) => done(error.message));
     child.once("exit", (code, signal) => done(`it ended with ${signal ?? `code ${code}`}`));

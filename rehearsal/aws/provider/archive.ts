@@ -1,4 +1,4 @@
-import { readFileSync, readdirSync, statSync } from "node:fs";
+import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { ProviderError } from "../../../providers/kit/handler.ts";
@@ -25,7 +25,10 @@ export function isArchive(value: unknown): value is Packed {
 
 /** An archive of texts, as the engine would send it (for tests, and for programs of our own). */
 export function archiveOf(texts: Readonly<Record<string, string>>, hash: string): Packed {
-  const assets = Object.entries(texts).map(([path, text]) => [path, { [SIGNATURE]: ASSET, hash: `${hash}/${path}`, text }]);
+  const assets = Object.entries(texts).map(([path, text]) => [
+    path,
+    { [SIGNATURE]: ASSET, hash: `${hash}/${path}`, text },
+  ]);
   return { [SIGNATURE]: ARCHIVE, hash, assets: Object.fromEntries(assets) };
 }
 
@@ -38,16 +41,21 @@ export function zipOf(archive: Packed, cwd: string): Buffer {
   const path = localPath(archive, cwd);
   if (path !== undefined && !statSync(path).isDirectory()) {
     if (/\.(zip|jar)$/.test(path)) return readFileSync(path);
-    throw new ProviderError("archive-format", `${path}: a rehearsal takes folders and .zip files as code, make a ZIP of it`);
+    throw new ProviderError(
+      "archive-format",
+      `${path}: a rehearsal takes folders and .zip files as code, make a ZIP of it`,
+    );
   }
   return zip(entriesOf(archive, "", cwd));
 }
 
 function entriesOf(packed: Packed, at: string, cwd: string): ZipEntry[] {
-  if (packed.assets) return Object.entries(packed.assets).flatMap(([name, inner]) => entriesOf(inner, at ? `${at}/${name}` : name, cwd));
+  if (packed.assets)
+    return Object.entries(packed.assets).flatMap(([name, inner]) => entriesOf(inner, at ? `${at}/${name}` : name, cwd));
   if (packed.text !== undefined) return [{ path: at, data: Buffer.from(packed.text) }];
   const path = localPath(packed, cwd);
-  if (path === undefined) throw new ProviderError("archive-empty", `${at || "code"}: the archive holds neither files, a path nor a text`);
+  if (path === undefined)
+    throw new ProviderError("archive-empty", `${at || "code"}: the archive holds neither files, a path nor a text`);
   return filesOf(path, at);
 }
 

@@ -60,7 +60,11 @@ export function checkArguments(inputs: Bag, fields: Fields, at = ""): CheckFailu
     if (BESIDE.has(name)) continue;
     const path = at ? `${at}.${name}` : name;
     const field = fields[name];
-    if (!field) failures.push({ property: path, reason: `@pulumi/aws ${packageVersion} has no such argument${like(name, fields)}` });
+    if (!field)
+      failures.push({
+        property: path,
+        reason: `@pulumi/aws ${packageVersion} has no such argument${like(name, fields)}`,
+      });
     else failures.push(...checkValue(value, field.type, path));
   }
   for (const [name, field] of Object.entries(fields)) {

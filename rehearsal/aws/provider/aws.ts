@@ -30,7 +30,10 @@ export class Aws {
   constructor(options: AwsOptions) {
     const { hostname, protocol } = new URL(options.endpoint);
     if (protocol !== "http:" || !["127.0.0.1", "localhost", "[::1]"].includes(hostname)) {
-      throw new ProviderError("not-loopback", `endpoint ${options.endpoint}: a rehearsal talks to loopback only, give http://127.0.0.1:PORT`);
+      throw new ProviderError(
+        "not-loopback",
+        `endpoint ${options.endpoint}: a rehearsal talks to loopback only, give http://127.0.0.1:PORT`,
+      );
     }
     this.#options = options;
     this.region = options.region;
@@ -41,14 +44,16 @@ export class Aws {
   /** The same account in another region (a resource may name its own). */
   in(region: string | undefined): Aws {
     if (region === undefined || region === this.region) return this;
-    let other = this.#regions.get(region);
-    if (!other) this.#regions.set(region, (other = new Aws({ ...this.#options, region })));
+    const other = this.#regions.get(region) ?? new Aws({ ...this.#options, region });
+    this.#regions.set(region, other);
     return other;
   }
 
   /** The account's id, twelve digits. */
   account(): Promise<string> {
-    this.#account ??= this.sts().then(async ({ client, sdk }) => (await client.send(new sdk.GetCallerIdentityCommand({}))).Account!);
+    this.#account ??= this.sts().then(
+      async ({ client, sdk }) => (await client.send(new sdk.GetCallerIdentityCommand({}))).Account!,
+    );
     return this.#account;
   }
 
@@ -107,8 +112,8 @@ export class Aws {
   }
 
   #client<Client extends object>(service: string, make: () => Client): Client {
-    let client = this.#clients.get(service) as Client | undefined;
-    if (!client) this.#clients.set(service, (client = make()));
+    const client = (this.#clients.get(service) as Client | undefined) ?? make();
+    this.#clients.set(service, client);
     return client;
   }
 }

@@ -34,9 +34,14 @@ type Interfaces = ReadonlyMap<string, ts.InterfaceDeclaration>;
 function typeOf(token: string, inputs: Interfaces): Signature {
   const [, path, name] = token.split(":") as [string, string, string];
   const source = parse(`${path}.d.ts`);
-  const cls = source.statements.find((s): s is ts.ClassDeclaration => ts.isClassDeclaration(s) && s.name?.text === name)!;
+  const cls = source.statements.find(
+    (s): s is ts.ClassDeclaration => ts.isClassDeclaration(s) && s.name?.text === name,
+  )!;
   const outputs = cls.members
-    .filter((m): m is ts.PropertyDeclaration => ts.isPropertyDeclaration(m) && m.type?.getText(source).startsWith("pulumi.Output<") === true)
+    .filter(
+      (m): m is ts.PropertyDeclaration =>
+        ts.isPropertyDeclaration(m) && m.type?.getText(source).startsWith("pulumi.Output<") === true,
+    )
     .map((m) => m.name.getText(source));
   return { inputs: fieldsOf(interfaceOf(source, `${name}Args`), source, inputs), outputs: outputs.sort() };
 }
@@ -91,7 +96,9 @@ function argumentTypeOf(node: ts.TypeNode, source: ts.SourceFile, inputs: Interf
 }
 
 function interfaceOf(source: ts.SourceFile, name: string): ts.InterfaceDeclaration {
-  const found = source.statements.find((s): s is ts.InterfaceDeclaration => ts.isInterfaceDeclaration(s) && s.name.text === name);
+  const found = source.statements.find(
+    (s): s is ts.InterfaceDeclaration => ts.isInterfaceDeclaration(s) && s.name.text === name,
+  );
   if (!found) throw new Error(`${source.fileName} has no interface ${name}`);
   return found;
 }
@@ -111,4 +118,5 @@ function parse(file: string): ts.SourceFile {
   return ts.createSourceFile(file, readFileSync(join(packageDir, file), "utf8"), ts.ScriptTarget.Latest, true);
 }
 
-if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) writeFileSync(generatedFile, textOf(readArguments()));
+if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href)
+  writeFileSync(generatedFile, textOf(readArguments()));

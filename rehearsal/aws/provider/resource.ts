@@ -37,8 +37,12 @@ export interface Resource {
   readonly token: ServedType;
   /** Mistakes that the types can't tell, by the path of the input. */
   mistakes?(inputs: Bag): { property: string; reason: string }[];
-  /** Makes it and gives its id. `tags` are its own and the default ones. */
-  create(call: Call, inputs: Bag, tags: Readonly<Record<string, string>>): Promise<string>;
+  /** Makes it and gives its id, with what only the answer tells. `tags` are its own and the default ones. */
+  create(
+    call: Call,
+    inputs: Bag,
+    tags: Readonly<Record<string, string>>,
+  ): Promise<string | { id: string; properties: Bag }>;
   /** In an import `state` is empty: then the id alone must do. */
   read(call: Call, id: string, state: Bag): Promise<Live | undefined>;
   update?(call: Call, change: Change): Promise<void>;
@@ -55,7 +59,9 @@ export function tagList(tags: Readonly<Record<string, string>>): { Key: string; 
   return Object.entries(tags).map(([Key, Value]) => ({ Key, Value }));
 }
 
-export function tagMap(tags: readonly { Key?: string | undefined; Value?: string | undefined }[] | undefined): Record<string, string> {
+export function tagMap(
+  tags: readonly { Key?: string | undefined; Value?: string | undefined }[] | undefined,
+): Record<string, string> {
   return Object.fromEntries((tags ?? []).map((t) => [t.Key!, t.Value ?? ""]));
 }
 

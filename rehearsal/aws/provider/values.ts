@@ -51,7 +51,9 @@ export function sorted(list: readonly unknown[]): unknown[] {
 }
 
 function text(value: unknown): string {
-  return JSON.stringify(isBag(value) ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1))) : value);
+  return JSON.stringify(
+    isBag(value) ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1))) : value,
+  );
 }
 
 /**
@@ -63,7 +65,13 @@ export function projected(given: unknown, live: unknown, type: ArgumentType | un
     const fields = Object.entries(given).map(([k, v]) => [k, projected(v, live[k], type.object[k]?.type)] as const);
     return Object.fromEntries(fields.filter(([, v]) => v !== undefined && v !== null));
   }
-  if (typeof type === "object" && "list" in type && Array.isArray(given) && Array.isArray(live) && given.length === live.length) {
+  if (
+    typeof type === "object" &&
+    "list" in type &&
+    Array.isArray(given) &&
+    Array.isArray(live) &&
+    given.length === live.length
+  ) {
     return live.map((v, i) => projected(given[i], v, type.list));
   }
   if (isEmpty(given) && isEmpty(live)) return given;
@@ -80,4 +88,17 @@ export function hasUnknown(value: unknown): boolean {
 /** Without the keys whose value is undefined or null. */
 export function given(bag: Bag): Bag {
   return Object.fromEntries(Object.entries(bag).filter(([, v]) => v !== undefined && v !== null));
+}
+
+/** How the engine marks a resource that is given as a value. Source: sdk/go/common/resource/sig/sig.go of pulumi/pulumi. */
+const SIGNATURE = "4dabf18193072939515e22adb298388d";
+const REFERENCE = "5cf8f73096256a8f31e491e813e4eb8e";
+
+/** With ids in place of resources: a program may give a role where its name is meant. */
+export function withoutReferences(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withoutReferences);
+  if (!isBag(value)) return value;
+  if (value[SIGNATURE] === REFERENCE) return value.id || UNKNOWN;
+  if (SIGNATURE in value) return value;
+  return Object.fromEntries(Object.entries(value).map(([k, v]) => [k, withoutReferences(v)]));
 }

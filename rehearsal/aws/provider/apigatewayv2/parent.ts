@@ -1,0 +1,9 @@
+import { ProviderError } from "../../../../providers/kit/handler.ts";
+
+/** What belongs to an API has an id of its own; state holds the API's, an import gives `api/id`. */
+export function withinApi(id: string, state: { apiId?: string }): { ApiId: string; own: string } {
+  if (state.apiId) return { ApiId: state.apiId, own: id };
+  const slash = id.indexOf("/");
+  if (slash < 1) throw new ProviderError("bad-id", `${id}: give the API's id and the resource's own, api/id`);
+  return { ApiId: id.slice(0, slash), own: id.slice(slash + 1) };
+}

@@ -1,0 +1,110 @@
+import type {
+  Bag,
+  CheckFailure,
+  DiffResult,
+  InvokeHandler,
+  ProviderDefinition,
+  ResourceHandler,
+} from "../../../providers/kit/handler.ts";
+import { certificate } from "./acm/certificate.ts";
+import { certificateValidation } from "./acm/certificateValidation.ts";
+import { api } from "./apigatewayv2/api.ts";
+import { apiMapping } from "./apigatewayv2/apiMapping.ts";
+import { domainName } from "./apigatewayv2/domainName.ts";
+import { integration } from "./apigatewayv2/integration.ts";
+import { route } from "./apigatewayv2/route.ts";
+import { stage } from "./apigatewayv2/stage.ts";
+import { packageVersion } from "./arguments.ts";
+import { Aws } from "./aws.ts";
+import { logGroup } from "./cloudwatch/logGroup.ts";
+import { table } from "./dynamodb/table.ts";
+import { tableItem } from "./dynamodb/tableItem.ts";
+import { functions } from "./functions.ts";
+import { handlerOf } from "./handler.ts";
+import { role } from "./iam/role.ts";
+import { rolePolicy } from "./iam/rolePolicy.ts";
+import { alias } from "./kms/alias.ts";
+import { ciphertext } from "./kms/ciphertext.ts";
+import { key } from "./kms/key.ts";
+import { lambdaAlias } from "./lambda/alias.ts";
+import { lambdaFunction } from "./lambda/function.ts";
+import { permission } from "./lambda/permission.ts";
+import { record } from "./route53/record.ts";
+
+const resources = [
+  alias,
+  api,
+  apiMapping,
+  certificate,
+  certificateValidation,
+  ciphertext,
+  domainName,
+  integration,
+  key,
+  lambdaAlias,
+  lambdaFunction,
+  logGroup,
+  permission,
+  record,
+  role,
+  rolePolicy,
+  route,
+  stage,
+  table,
+  tableItem,
+];
+
+export interface AwsProviderOptions {
+  /** Loopback origin of the AWS API: `http://127.0.0.1:PORT`. */
+  readonly endpoint: string;
+  /** Folder that relative paths of archives begin at, our working folder when absent. */
+  readonly cwd?: string;
+}
+
+/** Configuration that a rehearsal takes; what else the package knows would change which account is reached, and here there is one. */
+const TAKEN = [
+  "region",
+  "defaultTags",
+  "skipCredentialsValidation",
+  "skipMetadataApiCheck",
+  "skipRegionValidation",
+  "skipRequestingAccountId",
+];
+
+/**
+ * Serves package `aws` for programs that use @pulumi/aws, against an AWS API on loopback. Every call about a resource calls that API;
+ * what isn't served is refused by name.
+ */
+export function awsProvider(options: AwsProviderOptions): ProviderDefinition<Aws> {
+  return {
+    name: "aws",
+    version: packageVersion,
+    checkConfig(config) {
+      const failures: CheckFailure[] = [];
+      for (const key of Object.keys(config)) {
+        if (!TAKEN.includes(key))
+          failures.push({ property: key, reason: `isn't served in a rehearsal; it takes ${TAKEN.join(", ")}` });
+      }
+      if (!config.region)
+        failures.push({ property: "region", reason: "is required: set aws:region in the stack's file" });
+      return { inputs: config, failures };
+    },
+    diffConfig(olds, news): DiffResult {
+      return olds.region === news.region ? { changes: {} } : { changes: { region: "update-replace" } };
+    },
+    configure(config) {
+      return new Aws({ ...options, region: config.region, defaultTags: defaultTags(config) });
+    },
+    resources: Object.fromEntries(resources.map((r) => [r.token, handlerOf(r)])) as Record<
+      string,
+      ResourceHandler<Aws>
+    >,
+    functions: functions as Record<string, InvokeHandler<Aws>>,
+  };
+}
+
+/** Nested configuration travels as JSON text. */
+function defaultTags({ defaultTags }: Bag): Record<string, string> {
+  const given = typeof defaultTags === "string" ? JSON.parse(defaultTags) : defaultTags;
+  return given?.tags ?? {};
+}
