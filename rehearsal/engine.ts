@@ -62,7 +62,8 @@ export class Engine {
         ["--non-interactive", "--color", "never", ...args, ...(takesEvents ? ["--event-log", eventLog] : [])],
         {
           cwd: this.#cwd,
-          env: { ...this.#env, ...options.env },
+          // The event log is a flag for tools, which the CLI has only with this variable.
+          env: { ...this.#env, PULUMI_DEBUG_COMMANDS: "true", ...options.env },
           stdio: ["ignore", "pipe", "pipe"],
         },
       );

@@ -9,7 +9,7 @@ import { pulumiEnvironment } from "../toolchain/environment.ts";
 import { type Agent, startAgent } from "./agent/index.ts";
 import { apiHost } from "./aws/api-host.ts";
 import { type MiniStack, startMiniStack } from "./aws/ministack.ts";
-import { awsProvider } from "./aws/provider/index.ts";
+import { awsProvider } from "./aws/provider/provider.ts";
 import { Engine } from "./engine.ts";
 import type { HostResolver } from "./hosts.ts";
 import { ministackVenv, rehearsalPassphrase, root } from "./paths.ts";
