@@ -46,7 +46,7 @@ const OPTIONS = {
   platform: "node",
   target: "node22",
   format: "esm",
-  mainFields: ["module", "main"],
+  mainFields: ["module", "main"] as string[],
   // The CommonJS parts of Powertools, the SDK and Twilio's package ask for Node's own modules by `require`.
   banner: {
     js: 'import{createRequire as aybizaRequire}from"node:module";const require=aybizaRequire(import.meta.url);',

@@ -438,7 +438,7 @@ describe("the table or the key can't be reached", () => {
     b.kms.mood = mood;
     const start = performance.now();
     const reply = await handle(call({ CallSid: sid("CA", 2) }));
-    expect(performance.now() - start).toBeLessThan(1000);
+    expect(performance.now() - start).toBeLessThan(5_000);
     expect(reply.body).toContain('value="reception"');
     expect(output.metrics().counts).toEqual({ StaleRead: 1, RecordLost: 1, Latency: 2 });
   });
