@@ -30,12 +30,14 @@ export const api: Resource = {
     const { client, sdk } = await aws.apigateway();
     const found = await unlessGone(client.send(new sdk.GetApiCommand({ ApiId: id })));
     if (!found) return undefined;
+    const arn = `arn:${aws.partition}:apigateway:${aws.region}::/apis/${id}`;
+    const { Tags } = await client.send(new sdk.GetTagsCommand({ ResourceArn: arn }));
     const scheme = found.ProtocolType === "WEBSOCKET" ? "wss" : "https";
     return {
       properties: {
         // As AWS names it; apiHost() resolves this host to loopback.
         apiEndpoint: `${scheme}://${id}.execute-api.${aws.region}.amazonaws.com`,
-        arn: `arn:${aws.partition}:apigateway:${aws.region}::/apis/${id}`,
+        arn,
         executionArn: `arn:${aws.partition}:execute-api:${aws.region}:${await aws.account()}:${id}`,
         apiKeySelectionExpression: found.ApiKeySelectionExpression,
         routeSelectionExpression: found.RouteSelectionExpression,
@@ -46,7 +48,7 @@ export const api: Resource = {
         protocolType: found.ProtocolType,
         version: found.Version ?? "",
       },
-      tags: found.Tags ?? {},
+      tags: Tags ?? {},
     };
   },
 

@@ -1,3 +1,4 @@
+import type { Bag } from "../../../../providers/kit/handler.ts";
 import { unlessGone } from "../aws.ts";
 import type { Resource } from "../resource.ts";
 import { withinApi } from "./parent.ts";
@@ -60,7 +61,7 @@ export const integration: Resource = {
   },
 };
 
-function settings(i: { [name: string]: any }) {
+function settings(i: Bag) {
   return {
     ConnectionType: i.connectionType,
     CredentialsArn: i.credentialsArn,

@@ -28,6 +28,8 @@ export const stage: Resource = {
     const found = await unlessGone(client.send(new sdk.GetStageCommand({ ApiId, StageName: own })));
     if (!found) return undefined;
     const log = found.AccessLogSettings;
+    const arn = `arn:${aws.partition}:apigateway:${aws.region}::/apis/${ApiId}/stages/${own}`;
+    const { Tags } = await client.send(new sdk.GetTagsCommand({ ResourceArn: arn }));
     const host = `${ApiId}.execute-api.${aws.region}.amazonaws.com`;
     return {
       id: own,
@@ -36,7 +38,7 @@ export const stage: Resource = {
           ? { destinationArn: log.DestinationArn, format: log.Format ?? "" }
           : undefined,
         apiId: ApiId,
-        arn: `arn:${aws.partition}:apigateway:${aws.region}::/apis/${ApiId}/stages/${own}`,
+        arn,
         autoDeploy: found.AutoDeploy ?? false,
         defaultRouteSettings: routeSettings(found.DefaultRouteSettings),
         deploymentId: found.DeploymentId ?? "",
@@ -50,7 +52,7 @@ export const stage: Resource = {
         })),
         stageVariables: found.StageVariables,
       },
-      tags: found.Tags ?? {},
+      tags: Tags ?? {},
     };
   },
 
