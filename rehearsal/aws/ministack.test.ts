@@ -1,0 +1,108 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { createInterface } from "node:readline";
+import { afterAll, expect, test } from "vitest";
+import { apiHost } from "./api-host.ts";
+import { startMiniStack } from "./ministack.ts";
+import { Aws } from "./provider/aws.ts";
+import { zip } from "./zip.ts";
+
+const venv = process.env.AYBIZA_MINISTACK ?? resolve(import.meta.dirname, "../../.aybiza/ministack");
+const dir = mkdtempSync(join(tmpdir(), "aybiza-ministack-"));
+afterAll(() => rmSync(dir, { recursive: true, force: true }));
+
+/** Processes of a group, by Linux's own listing; none where it has none. */
+function groupOf(pid: number): number[] {
+  if (!existsSync("/proc/self/stat")) return [];
+  return readdirSync("/proc")
+    .filter((p) => /^\d+$/.test(p))
+    .map(Number)
+    .filter((p) => {
+      try {
+        const [state, , group] = readFileSync(`/proc/${p}/stat`, "utf8")
+          .replace(/^.*\) /s, "")
+          .split(" ");
+        return Number(group) === pid && state !== "Z";
+      } catch {
+        return false;
+      }
+    });
+}
+
+async function emptied(pid: number): Promise<boolean> {
+  for (let i = 0; i < 100 && groupOf(pid).length > 0; i++) await new Promise((done) => setTimeout(done, 50));
+  return groupOf(pid).length === 0;
+}
+
+/** Makes a handler and calls it once, so that a worker runs. */
+async function withWorker(endpoint: string): Promise<{ env: Record<string, string>; version: string }> {
+  const { client, sdk } = await new Aws({ endpoint, region: "us-east-1" }).lambda();
+  const source = "export const handler = async () => ({ env: process.env, version: process.version });";
+  await client.send(
+    new sdk.CreateFunctionCommand({
+      FunctionName: "worker",
+      Role: "arn:aws:iam::000000000000:role/none",
+      Runtime: "nodejs22.x",
+      Handler: "index.handler",
+      Code: { ZipFile: zip([{ path: "index.mjs", data: Buffer.from(source) }]) },
+    }),
+  );
+  const { Payload } = await client.send(new sdk.InvokeCommand({ FunctionName: "worker" }));
+  return JSON.parse(Buffer.from(Payload!).toString());
+}
+
+test("it serves loopback only, hands our environment to no handler, and leaves nothing behind", async () => {
+  process.env.AYBIZA_TEST_SECRET = "not-for-handlers";
+  const cloud = await startMiniStack({ venv, dir: join(dir, "one") });
+  expect(cloud.endpoint).toBe(`http://127.0.0.1:${cloud.port}`);
+  const { env, version } = await withWorker(cloud.endpoint);
+  expect(version).toBe(process.version);
+  expect(env).not.toHaveProperty("AYBIZA_TEST_SECRET");
+  expect(env.HOME).toBe(join(dir, "one", "tmp"));
+  expect(groupOf(cloud.pid).length).toBeGreaterThan(1);
+  expect(await apiHost(cloud.endpoint)(new URL("https://nowhere.example/"))).toBeUndefined();
+
+  await cloud.stop();
+  await cloud.stop();
+  expect(await emptied(cloud.pid)).toBe(true);
+  expect(readdirSync(join(dir, "one"))).toEqual(["ministack.log"]);
+  await expect(fetch(cloud.endpoint)).rejects.toThrow();
+  delete process.env.AYBIZA_TEST_SECRET;
+}, 30_000);
+
+test("it ends, workers and all, when the process that started it is killed", async () => {
+  const script = join(dir, "owner.ts");
+  const here = JSON.stringify(join(import.meta.dirname, "ministack.ts"));
+  const options = JSON.stringify({ venv, dir: join(dir, "two") });
+  writeFileSync(
+    script,
+    `import { startMiniStack } from ${here};
+     const { endpoint, pid } = await startMiniStack(${options});
+     console.log(JSON.stringify({ endpoint, pid }));
+     setInterval(() => {}, 1000);`,
+  );
+  const owner = spawn(process.execPath, [script], { stdio: ["ignore", "pipe", "inherit"] });
+  const [line] = await once(createInterface(owner.stdout), "line");
+  const { endpoint, pid } = JSON.parse(line as string) as { endpoint: string; pid: number };
+  await withWorker(endpoint);
+  expect(groupOf(pid).length).toBeGreaterThan(1);
+  owner.kill("SIGKILL");
+  expect(await emptied(pid)).toBe(true);
+}, 30_000);
+
+test("a port that is taken, or a Python that isn't there, is told with what it printed", async () => {
+  const other = createServer().listen(0, "127.0.0.1");
+  await once(other, "listening");
+  const { port } = other.address() as { port: number };
+  await expect(startMiniStack({ venv, dir: join(dir, "three"), port })).rejects.toThrow(
+    `port ${port} of 127.0.0.1 can't be taken: Address already in use`,
+  );
+  other.close();
+  await expect(startMiniStack({ venv: join(dir, "none"), dir: join(dir, "three") })).rejects.toThrow(
+    `no Python at ${join(dir, "none", "bin", "python")}`,
+  );
+}, 30_000);
