@@ -66,6 +66,7 @@ export function unary<Client, Request, Response>(
           signal: abort.signal,
           declared: connection.declared.has(urn),
           existed: connection.existed.has(urn),
+          created: connection.created.get(urn),
           log: (severity, text) => void messages.push(logTo(connection, urn, severity, redact(text, ...texts()))),
         };
       },

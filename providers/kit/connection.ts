@@ -13,6 +13,8 @@ export interface Connection<Client> {
   readonly declared: Set<string>;
   /** Resources of which the engine showed an earlier state before. */
   readonly existed: Set<string>;
+  /** Ids that creates of this connection gave, by URN. */
+  readonly created: Map<string, string>;
   /** Calls in flight: cancelled together. */
   readonly running: Set<AbortController>;
   engine?: engineGrpc.EngineClient;
@@ -36,7 +38,13 @@ export class Connections<Client> {
   of(peer: string): Connection<Client> {
     let connection = this.#byPeer.get(peer);
     if (!connection) {
-      connection = { secrets: new Set(), declared: new Set(), existed: new Set(), running: new Set() };
+      connection = {
+        secrets: new Set(),
+        declared: new Set(),
+        existed: new Set(),
+        created: new Map(),
+        running: new Set(),
+      };
       this.#byPeer.set(peer, connection);
       if (this.#engineAddress) this.attach(connection, this.#engineAddress);
       const oldest = this.#byPeer.keys().next().value;

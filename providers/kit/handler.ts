@@ -26,6 +26,8 @@ export interface Context<Client> {
   readonly declared?: boolean;
   /** The engine held an earlier state of the resource in this run. A create that finds this true is half of a replacement. */
   readonly existed?: boolean;
+  /** The id that a create of this run gave for this URN. A delete with the same id is the other half of a replacement that kept the thing. */
+  readonly created?: string | undefined;
   /** Shows a message at the resource in the engine's output. Never pass it a property bag. */
   log(severity: "debug" | "info" | "warning" | "error", message: string): void;
 }

@@ -47,6 +47,7 @@ export function resourceCalls<Client>(served: Served<Client>) {
       const resource = resourceOf(served, request.getUrn());
       const inputs = call.open(request.getProperties()).bag;
       const created = await resource.create(call.context(request.getUrn(), "real", request.getPreview()), { inputs });
+      if (created.id && !request.getPreview()) call.connection.created.set(request.getUrn(), created.id);
       const response = new providerProto.CreateResponse();
       response.setId(created.id ?? "");
       response.setProperties(call.seal(created.state, resource.secrets));

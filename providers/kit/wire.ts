@@ -82,8 +82,9 @@ export interface Sealing {
 /** Wraps a handler's bag for the engine: secrets sealed, UNKNOWN as its sentinel, `undefined` left out, dates as ISO 8601. */
 export function seal(bag: Bag, sealing: Sealing): struct.Struct {
   const named: Marks = Object.fromEntries((sealing.names ?? []).map((name) => [name, true]));
-  const texts = (text: string) => (sealing.texts ?? []).some((set) => set.has(text));
-  return struct.Struct.fromJavaScript(wrap(bag, [named, ...sealing.marks], texts, "") as never);
+  const texts = (sealing.texts ?? []).flatMap((set) => [...set]);
+  const isSecret = (text: string) => texts.some((secret) => text.includes(secret));
+  return struct.Struct.fromJavaScript(wrap(bag, [named, ...sealing.marks], isSecret, "") as never);
 }
 
 function wrap(value: unknown, marks: readonly Marks[], isSecret: (text: string) => boolean, path: string): unknown {
