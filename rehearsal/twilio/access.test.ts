@@ -64,6 +64,7 @@ describe("credentials", () => {
     expect((await world.raw("GET", path(CHILD.sid))).statusCode).toBe(200);
     expect(code(await world.raw("GET", path(ACME.sid), { account: CHILD }))).toEqual([404, 20404]);
     expect(code(await world.raw("GET", path(ZENITH.sid)))).toEqual([404, 20404]);
+    expect(world.store.journal.at(-3)?.account).toBe(CHILD.sid);
     expect((await world.sdk().api.accounts.list()).map((a) => a.sid)).toEqual([CHILD.sid, ACME.sid]);
     expect((await world.sdk(CHILD).api.accounts.list()).map((a) => a.sid)).toEqual([CHILD.sid]);
   });

@@ -82,9 +82,6 @@ async function perform(world: World, request: IncomingMessage, url: URL, recorde
   if (!operation) throw methodNotAllowed();
   const account = accountOf(store, principal, match, path);
   entry.account = account.sid;
-  for (const [name, pattern] of operation.pathPatterns) {
-    if (!pattern.test(match.parameters[name] ?? "")) throw notFound(path);
-  }
   const handler = HANDLERS[operation.id];
   if (!handler) throw notModelled(`the operation ${operation.id} (${operation.method} ${operation.path})`);
   if (account.test && !operation.id.startsWith("CreateIncomingPhoneNumber")) {

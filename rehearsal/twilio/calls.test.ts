@@ -7,6 +7,7 @@ import { ACME, startWorld, type World } from "./testing.ts";
 let world: World;
 let webhooks: Server;
 const seen: { url: string; signed: boolean; body: Record<string, string> }[] = [];
+const TRUNK = `TK${"7a".repeat(16)}`;
 const VOICE = "https://voice.us.aybiza.example/twilio/voice";
 
 beforeAll(async () => {
@@ -31,7 +32,9 @@ beforeEach(async () => {
   const origin = `http://127.0.0.1:${(webhooks.address() as AddressInfo).port}`;
   world = await startWorld({
     resolve: async (url) => (url.hostname === "voice.us.aybiza.example" ? { origin, host: url.host } : undefined),
-    accounts: [{ ...ACME, numbers: [{ phoneNumber: "+14155550101", voiceUrl: "https://elsewhere.example/" }] }],
+    accounts: [
+      { ...ACME, trunks: [TRUNK], numbers: [{ phoneNumber: "+14155550101", voiceUrl: "https://elsewhere.example/" }] },
+    ],
   });
 });
 afterEach(() => world.close());
@@ -61,6 +64,16 @@ it("brings a call to the number's application, signed, and shows it in the API",
   });
   expect(call?.duration).toMatch(/^\d+$/);
   expect(seen[0]?.body).toMatchObject({ CallSid: placed.sid, AccountSid: ACME.sid });
+});
+
+it("leaves a number's webhook alone while a trunk has the number", async () => {
+  const client = world.sdk();
+  const { sid } = await client.incomingPhoneNumbers.create({ areaCode: "212", voiceUrl: VOICE, trunkSid: TRUNK });
+  await world.network.call({ from: "+12125550142", to: "+12125550100" });
+  expect(seen).toEqual([]);
+  await client.incomingPhoneNumbers(sid).update({ trunkSid: "" });
+  await world.network.call({ from: "+12125550142", to: "+12125550100" });
+  expect(seen.map(({ url }) => url)).toEqual([VOICE]);
 });
 
 it("logs a webhook that can't be reached", async () => {

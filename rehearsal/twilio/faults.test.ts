@@ -49,6 +49,17 @@ it("waits", async () => {
   expect(performance.now() - began).toBeGreaterThan(115);
 });
 
+it("closes while an answer is still held back", async () => {
+  world.faults.push({ when: "after", delayMs: 1_000, times: 1 });
+  const bought = buy("+14155550100").catch((error: unknown) => error);
+  while (world.store.bought === 0) await new Promise((done) => setTimeout(done, 5));
+  const began = performance.now();
+  await world.close();
+  expect(performance.now() - began).toBeLessThan(500);
+  expect(await bought).toMatchObject({ code: "ECONNRESET" });
+  world = await startWorld();
+});
+
 it("keeps a journal without a body, a query or a credential", async () => {
   await world.raw("POST", NUMBERS, { body: "PhoneNumber=%2B14155550100&FriendlyName=secret-name" });
   await world.raw("GET", `${NUMBERS}?FriendlyName=secret-name`);

@@ -20,8 +20,6 @@ export interface Operation {
   readonly method: "DELETE" | "GET" | "POST";
   /** `/2010-04-01/Accounts/{AccountSid}/Applications.json` */
   readonly path: string;
-  /** Pattern of each path parameter: `^AC[0-9a-fA-F]{32}$`. A value that doesn't match it names nothing. */
-  readonly pathPatterns: ReadonlyMap<string, RegExp>;
   /** Form fields and query parameters by name. */
   readonly parameters: ReadonlyMap<string, ParameterSchema>;
   /** HTTP status of success: 200, 201 or 204. */
@@ -128,12 +126,10 @@ function compileOperation(
   const shape = answerShape(response);
   const form = Object.values(described.requestBody?.content ?? {})[0]?.schema.properties ?? {};
   const query = (described.parameters ?? []).filter((p) => p.in === "query");
-  const inPath = (described.parameters ?? []).filter((p) => p.in === "path");
   return {
     id: described.operationId,
     method,
     path,
-    pathPatterns: new Map(inPath.flatMap((p) => (p.schema?.pattern ? [[p.name, new RegExp(p.schema.pattern)]] : []))),
     parameters: new Map(
       [...Object.entries(form), ...query.map((p) => [p.name, p.schema ?? {}] as const)].map(([name, schema]) => [
         name,

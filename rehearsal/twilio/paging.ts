@@ -59,7 +59,6 @@ export function paginate<T extends { readonly sid: string }>(
   const first = items[0];
   const last = items.at(-1);
   const oldest = newestFirst.at(-1);
-  const newest = newestFirst[0];
   const start = page * size;
 
   const filters = new URLSearchParams(query);
@@ -76,7 +75,7 @@ export function paginate<T extends { readonly sid: string }>(
     links: {
       first_page_uri: uri(0),
       next_page_uri: last && last !== oldest ? uri(page + 1, `PA${last.sid}`) : null,
-      previous_page_uri: page > 0 && first && first !== newest ? uri(page - 1, `PB${first.sid}`) : null,
+      previous_page_uri: page > 0 && first ? uri(page - 1, `PB${first.sid}`) : null,
       uri: uri(page, token),
       page,
       page_size: size,

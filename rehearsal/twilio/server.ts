@@ -8,6 +8,10 @@ import { compile, readSpec } from "./openapi.ts";
 import { type AccountSeed, seed } from "./seed.ts";
 import { Store } from "./store.ts";
 
+export type { Fault } from "./faults.ts";
+export type { AccountSeed, ApplicationSeed, NumberSeed } from "./seed.ts";
+export type { JournalEntry, Store } from "./store.ts";
+
 /** Beside its own options, those of the phone network: `resolve` (where the world's public names lead), `phones`, `limits`. */
 export interface TwilioOptions extends Omit<NetworkOptions, "exchange"> {
   /** Port on 127.0.0.1. @default a free one */
