@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { mkdirSync, openSync, readFileSync, rmSync, writeSync } from "node:fs";
+import { mkdirSync, openSync, readFileSync, rmSync, writeFileSync, writeSync } from "node:fs";
 import { delimiter, dirname, join, resolve } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 
@@ -49,6 +49,8 @@ export async function startMiniStack(options: MiniStackOptions): Promise<MiniSta
   const log = join(dir, "ministack.log");
   rmSync(tmp, { recursive: true, force: true });
   mkdirSync(tmp, { recursive: true });
+  // Its workers are CommonJS, and handlers see no package.json in the cloud: the one above this folder isn't theirs.
+  writeFileSync(join(tmp, "package.json"), "{}");
   const output = openSync(log, "w");
   const child = spawn(
     join(options.venv, "bin", "python"),
