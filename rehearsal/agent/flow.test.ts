@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { reply } from "./flow.ts";
 import { RECEPTION } from "./manifest.fixture.ts";
+import { tokens } from "./protocol.ts";
 
 const { flow } = RECEPTION;
 
@@ -28,3 +29,12 @@ test("words of any script are matched whole", () => {
   expect(reply("Un café?", { intents, otherwise: "-" }).intent).toBe("cafe");
   expect(reply("cafétéria", { intents, otherwise: "-" }).intent).toBe(undefined);
 });
+
+test.each(["One.", "One two three.", "One two  three four."])(
+  "the tokens of %j are the text, the last one marked",
+  (text) => {
+    const stream = tokens(text).filter((message) => message.type === "text");
+    expect(stream.map((message) => message.token).join("")).toBe(text);
+    expect(stream.map((message) => message.last)).toEqual([...Array(stream.length - 1).fill(false), true]);
+  },
+);

@@ -260,6 +260,20 @@ test("a message that isn't understood is answered with an error and the session 
   });
 });
 
+test("a good message in between starts the count anew", async () => {
+  const agent = await startScripted((message, say) => {
+    if (message.type !== "prompt") return;
+    for (let i = 0; i < 18; i += 1) {
+      say({ type: "noise" });
+      if (i === 8) say({ type: "text", token: "Hm. " });
+    }
+    say({ type: "text", token: "Here.", last: true });
+  });
+  const { result } = await talk(agent, `<Connect>${RELAY("")}</Connect>`);
+  expect(heard(result)).toEqual(["caller: Hello?", "agent: Hm. Here."]);
+  expect(codes(result)).toEqual(Array(18).fill("warning 64107"));
+});
+
 test("the tenth such message in a row ends the session with 1007 and 64105", async () => {
   const agent = await startScripted((message, say) => {
     if (message.type === "prompt") for (let i = 0; i < 12; i += 1) say({ type: "noise" });

@@ -51,3 +51,11 @@ test.each([
 ])("%j isn't TwiML", (xml, why) => {
   expect(() => parseTwiml(xml)).toThrow(`Document parse failure: ${why}`);
 });
+
+test("entities of a document type aren't expanded, deep nesting is no crash", () => {
+  const bomb = '<!DOCTYPE Response [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]><Response><Say>&b;</Say></Response>';
+  expect(() => parseTwiml(bomb)).toThrow('"&b;" is no XML entity');
+  const depth = 9_000;
+  const deep = `<Response>${"<a>".repeat(depth)}${"</a>".repeat(depth)}</Response>`;
+  expect(() => parseTwiml(deep)).toThrow("Document parse failure: Maximum nested tags exceeded");
+});

@@ -14,6 +14,15 @@ test("Say, Pause, Hangup: what follows a Hangup isn't heard", async () => {
   expect(calls.get(result.sid)?.history).toEqual(["ringing", "in-progress", "completed"]);
 });
 
+test("Pause waits without picking up when it is the first verb, and only then", async () => {
+  const status = async (verbs: string) => {
+    const { application } = await run(`${verbs}<Redirect>/next</Redirect>`, { "/next": twiml("") });
+    return application.at("/next")[0]?.CallStatus;
+  };
+  expect(await status('<Pause length="2"/>')).toBe("ringing");
+  expect(await status("<Pause/><Pause/>")).toBe("in-progress");
+});
+
 test("Reject leaves the call unanswered: busy, or no answer", async () => {
   const busy = await run('<Reject reason="busy"/><Say>No.</Say>');
   expect(busy.result).toMatchObject({ status: "busy", answered: false, seconds: 0 });
@@ -99,12 +108,17 @@ test("answerOnBridge keeps the call ringing until somebody answers", async () =>
 
 test("the events of a dialled number come in order, numbered, whatever one of them is answered", async () => {
   let first = true;
+  let underWay = 0;
+  let most = 0;
   const events = "initiated ringing answered completed";
   const { application, result } = await run(
     `<Dial><Number statusCallback="https://${HOST}/leg" statusCallbackEvent="${events}">+14155550188</Number></Dial>`,
     {
       "/leg": async (_seen, response) => {
+        underWay += 1;
+        most = Math.max(most, underWay);
         if (first) await new Promise((resolve) => setTimeout(resolve, 80));
+        underWay -= 1;
         response.writeHead(first ? 500 : 204).end();
         first = false;
       },
@@ -116,6 +130,7 @@ test("the events of a dialled number come in order, numbered, whatever one of th
     ["2", "in-progress"],
     ["3", "completed"],
   ]);
+  expect(most).toBe(1);
   expect(application.at("/leg")[3]).toMatchObject({
     ParentCallSid: result.sid,
     CallDuration: "1",
