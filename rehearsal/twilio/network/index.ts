@@ -30,7 +30,7 @@ export interface Network {
   call(request: CallRequest): Promise<CallResult>;
 }
 
-const LIMITS: RelayLimits = { connectMs: 5_000, patienceMs: 10_000, breathMs: 40 };
+const LIMITS: RelayLimits = { connectMs: 5_000, patienceMs: 10_000, breathMs: 60 };
 
 /** The phone network behind the API stand-in: inbound calls to the numbers that its exchange knows. */
 export function createNetwork(options: NetworkOptions): Network {

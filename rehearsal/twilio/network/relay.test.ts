@@ -63,12 +63,17 @@ async function startScripted(behave: Behave, onOpen?: (socket: WebSocket) => voi
 const RELAY = (attributes: string, nouns = ""): string =>
   `<ConversationRelay url="wss://${AGENTS}/acme/reception?x=1" ${attributes}>${nouns}</ConversationRelay>`;
 
-async function talk(agent: { origin: string } | undefined, document: string, says: string[] = ["Hello?"]) {
+async function talk(
+  agent: { origin: string } | undefined,
+  document: string,
+  says: string[] = ["Hello?"],
+  patienceMs = 5_000,
+) {
   const application = await startApplication({ "/voice": twiml(document), "/after": twiml("<Say>After.</Say>") });
   closing.push(application.close);
   const { exchange } = exchangeWith({ url: `https://${HOST}/voice` });
   const resolve = hosts({ [HOST]: application.origin, ...(agent ? { [AGENTS]: agent.origin } : {}) });
-  const network = createNetwork({ exchange, resolve, limits: { patienceMs: 250, connectMs: 250 } });
+  const network = createNetwork({ exchange, resolve, limits: { patienceMs, connectMs: 1_000, breathMs: 100 } });
   const request = { from: CALLER, to: NUMBER, says, callerName: "I. Bird", forwardedFrom: "+14155550199" };
   return { application, result: await network.call(request) };
 }
@@ -173,6 +178,7 @@ test("a caller whose agent stays silent hangs up", async () => {
     await startScripted(() => {}),
     `<Connect>${RELAY('welcomeGreeting="Hi."')}</Connect><Say>Never.</Say>`,
     ["One", "Two"],
+    250,
   );
   expect(heard(result)).toEqual(["agent: Hi.", "caller: One", "caller: (hangs up: no answer for 250 ms)"]);
   expect(result.status).toBe("completed");
