@@ -1,6 +1,10 @@
 // @ts-check
 import { createRequire } from "node:module";
 import path from "node:path";
+import { fileURLToPath } from "node:url";
+
+/** What is loaded before every program, so that its errors can be printed. */
+export const stackFrames = fileURLToPath(new URL("../stack-frames.cjs", import.meta.url));
 
 /**
  * The path of a runner of the Pulumi SDK as the program in `directory` would load it, so that program and runner share

@@ -1,6 +1,6 @@
 // @ts-check
 import { ended, startChild } from "./children.mjs";
-import { locateRunner } from "./locate.mjs";
+import { locateRunner, stackFrames } from "./locate.mjs";
 import { optionsEnvironment, runtimeOptions } from "./options.mjs";
 import { language } from "./protocol.mjs";
 
@@ -47,7 +47,7 @@ export async function runPlugin(request, engineAddress, send, onStart) {
   const debug = request.getAttachDebugger() ? await import("./debugger.mjs") : undefined;
   const waiting = await debug?.debuggerArguments();
   const given = request.getEnvList();
-  const child = startChild(process.execPath, [...(waiting?.args ?? []), ...args], {
+  const child = startChild(process.execPath, ["--require", stackFrames, ...(waiting?.args ?? []), ...args], {
     cwd,
     stdio: ["ignore", "pipe", "pipe"],
     env: {

@@ -1,6 +1,6 @@
 // @ts-check
 import { ended, startChild } from "./children.mjs";
-import { locateRunner } from "./locate.mjs";
+import { locateRunner, stackFrames } from "./locate.mjs";
 import { optionsEnvironment, runtimeOptions } from "./options.mjs";
 import { language } from "./protocol.mjs";
 
@@ -72,6 +72,8 @@ export async function runProgram(request, host, onStart) {
   const child = startChild(
     process.execPath,
     [
+      "--require",
+      stackFrames,
       ...options.nodeArguments,
       ...(waiting?.args ?? []),
       locateRunner("run", directory),
