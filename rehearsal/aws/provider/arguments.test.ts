@@ -143,6 +143,25 @@ test("a preview tells what it knows and marks the rest as unknown", async () => 
   expect(state).not.toHaveProperty("rangeKey");
 });
 
+test("a preview knows of an object what the program gave, and marks what AWS chooses in it", async () => {
+  const handler = provider.resources["aws:apigatewayv2/domainName:DomainName"]!;
+  const domainNameConfiguration = {
+    certificateArn: "arn:aws:acm:::certificate/1",
+    endpointType: "REGIONAL",
+    securityPolicy: "TLS_1_2",
+  };
+  const inputs = { domainName: "voice.us.aybiza.example", domainNameConfiguration };
+  const ctx = { client: aws, urn: "urn", preview: true, signal: new AbortController().signal, log: () => undefined };
+  const { state } = await handler.create(ctx, { inputs });
+  expect(state.domainNameConfiguration).toEqual({
+    ...domainNameConfiguration,
+    hostedZoneId: UNKNOWN,
+    ipAddressType: UNKNOWN,
+    ownershipVerificationCertificateArn: UNKNOWN,
+    targetDomainName: UNKNOWN,
+  });
+});
+
 test("a resource given as a value stands for its id", async () => {
   const reference = {
     "4dabf18193072939515e22adb298388d": "5cf8f73096256a8f31e491e813e4eb8e",

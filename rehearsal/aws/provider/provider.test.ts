@@ -3,7 +3,7 @@ import { request } from "node:http";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { UNKNOWN } from "../../../providers/kit/handler.ts";
+import { PartialFailure, UNKNOWN } from "../../../providers/kit/handler.ts";
 import { apiHost } from "../api-host.ts";
 import { type MiniStack, startMiniStack } from "../ministack.ts";
 import { archiveOf } from "./archive.ts";
@@ -294,6 +294,21 @@ describe("iam and logs", () => {
     await group.delete();
     expect(await group.read()).toBeUndefined();
   });
+});
+
+test("a creation that fails half-way keeps what there is, and the next update finishes it", async () => {
+  const group = subject("aws:cloudwatch/logGroup:LogGroup", "half");
+  const wanted = { name: "/aybiza/us/half", retentionInDays: 31 }; // not a number of days that AWS takes
+  const error = await group.create(wanted).catch((e: unknown) => e);
+  expect(error).toBeInstanceOf(PartialFailure);
+  const { id, state, reasons } = error as PartialFailure;
+  expect(id).toBe("/aybiza/us/half");
+  expect(reasons[0]).toContain("aws:cloudwatch/logGroup:LogGroup: InvalidParameterException");
+  Object.assign(group, { id, state, inputs: { ...wanted, retentionInDays: 30 } });
+  await group.update({ ...wanted, retentionInDays: 30 }); // nothing differs but the world
+  expect(group.state).toMatchObject({ retentionInDays: 30 });
+  await group.expectUntouched();
+  await group.delete();
 });
 
 describe("a handler behind an HTTP API", () => {

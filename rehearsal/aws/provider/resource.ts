@@ -9,6 +9,11 @@ export interface Call {
   readonly signal: AbortSignal;
 }
 
+/** A creation of several steps says that the thing is there before it goes on, so that no failure orphans it. */
+export interface CreateCall extends Call {
+  made(id: string): void;
+}
+
 /** A resource as it is at AWS: every property of its outputs that AWS tells, named as in @pulumi/aws. */
 export interface Live {
   /** Where it differs from the id that was asked for: an import may name a resource in another way. */
@@ -39,7 +44,7 @@ export interface Resource {
   mistakes?(inputs: Bag): { property: string; reason: string }[];
   /** Makes it and gives its id, with what only the answer tells. `tags` are its own and the default ones. */
   create(
-    call: Call,
+    call: CreateCall,
     inputs: Bag,
     tags: Readonly<Record<string, string>>,
   ): Promise<string | { id: string; properties: Bag }>;
@@ -50,6 +55,8 @@ export interface Resource {
   remove(call: Call, id: string, state: Bag): Promise<void>;
   /** True when two values of an input mean the same, beside those that are equal. */
   same?(name: string, a: unknown, b: unknown): boolean;
+  /** Names of properties that are always secret. */
+  readonly secrets?: readonly string[];
   /** Outputs that an update of these inputs gives a value that is not known beforehand. */
   moved?(change: Change): readonly string[];
 }

@@ -13,6 +13,8 @@ export interface Rules {
   readonly replaces: readonly string[];
   /** Inputs that AWS chooses when the program doesn't (Optional and Computed): what AWS chose is no drift. */
   readonly computed?: readonly string[];
+  /** The same within an input that is an object: a preview knows these fields only once AWS has chosen. */
+  readonly computedWithin?: Readonly<Record<string, readonly string[]>>;
   /** Values of inputs that aren't given. */
   readonly defaults?: Readonly<Record<string, unknown>>;
   /** Inputs that AWS doesn't tell again, so that state keeps what was given. */

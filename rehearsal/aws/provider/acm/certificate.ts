@@ -29,6 +29,7 @@ export const certificate: Resource = {
         Tags: Object.keys(tags).length > 0 ? tagList(tags) : undefined,
       }),
     );
+    call.made(CertificateArn!);
     if (inputs.validationMethod === "DNS") {
       const recorded = async () => {
         const options = (await describe(call.aws, CertificateArn!))?.DomainValidationOptions ?? [];

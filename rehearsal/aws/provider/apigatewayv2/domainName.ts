@@ -17,6 +17,7 @@ export const domainName: Resource = {
         Tags: { ...tags },
       }),
     );
+    call.made(DomainName);
     const available = async () => {
       const found = await client.send(new sdk.GetDomainNameCommand({ DomainName }));
       return found.DomainNameConfigurations?.[0]?.DomainNameStatus === "AVAILABLE" ? true : undefined;

@@ -5,7 +5,7 @@ import type { Resource } from "../resource.ts";
 export const logGroup: Resource = {
   token: "aws:cloudwatch/logGroup:LogGroup",
 
-  async create({ aws }, inputs, tags) {
+  async create({ aws, made }, inputs, tags) {
     const { client, sdk } = await aws.logs();
     const logGroupName = inputs.name as string;
     await client.send(
@@ -16,6 +16,7 @@ export const logGroup: Resource = {
         tags: Object.keys(tags).length > 0 ? { ...tags } : undefined,
       }),
     );
+    made(logGroupName);
     if (inputs.retentionInDays > 0) await retain(aws, logGroupName, inputs.retentionInDays);
     return logGroupName;
   },

@@ -39,6 +39,7 @@ export const table: Resource = {
       Tags: tagList(tags),
     };
     await client.send(new sdk.CreateTableCommand(input));
+    call.made(inputs.name);
     await active(call, inputs.name);
     if (inputs.ttl?.enabled) await expire(call, inputs.name, inputs.ttl);
     if (inputs.pointInTimeRecovery) await recover(call, inputs.name, inputs.pointInTimeRecovery);

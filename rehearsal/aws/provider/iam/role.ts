@@ -5,7 +5,7 @@ import { type Resource, rfc3339, tagList, tagMap } from "../resource.ts";
 export const role: Resource = {
   token: "aws:iam/role:Role",
 
-  async create({ aws }, inputs, tags) {
+  async create({ aws, made }, inputs, tags) {
     const { client, sdk } = await aws.iam();
     await client.send(
       new sdk.CreateRoleCommand({
@@ -18,6 +18,7 @@ export const role: Resource = {
         Tags: tagList(tags),
       }),
     );
+    made(inputs.name);
     for (const PolicyArn of inputs.managedPolicyArns ?? []) {
       await client.send(new sdk.AttachRolePolicyCommand({ RoleName: inputs.name, PolicyArn }));
     }

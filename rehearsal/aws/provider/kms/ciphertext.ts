@@ -7,6 +7,7 @@ import type { Resource } from "../resource.ts";
  */
 export const ciphertext: Resource = {
   token: "aws:kms/ciphertext:Ciphertext",
+  secrets: ["plaintext"],
 
   mistakes({ plaintext }) {
     return plaintext === undefined ? [{ property: "plaintext", reason: "is required, give it a value" }] : [];

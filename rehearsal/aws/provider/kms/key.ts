@@ -19,6 +19,7 @@ export const key: Resource = {
       }),
     );
     const KeyId = KeyMetadata!.KeyId!;
+    call.made(KeyId);
     if (inputs.enableKeyRotation) await rotate(call, KeyId, true, inputs.rotationPeriodInDays);
     if (inputs.isEnabled === false) await client.send(new sdk.DisableKeyCommand({ KeyId }));
     return KeyId;

@@ -50,6 +50,7 @@ export const lambdaFunction: Resource = {
         Tags: { ...tags },
       }),
     );
+    call.made(FunctionName);
     await settled(call, FunctionName);
     if (inputs.reservedConcurrentExecutions >= 0)
       await reserve(call.aws, FunctionName, inputs.reservedConcurrentExecutions);
