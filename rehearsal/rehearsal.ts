@@ -105,7 +105,7 @@ export class Rehearsal {
       this.#tell.good("the number at Twilio is the same: its SID, its application and its webhooks");
     });
     await this.#tell.step(`A second caller dials ${acme}`, () =>
-      this.#call({ to: acme, from: "+14155550124", says: ["Hello? My tooth hurts."] }),
+      this.#call({ to: acme, from: "+14155550124", says: ["Hello, when do you open again?"] }),
     );
     const birch = "+12125550142";
     await this.#tell.step(`The agent birch/dispatch goes down, and a caller dials ${birch}`, async () => {

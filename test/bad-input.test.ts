@@ -19,7 +19,10 @@ describe("a tenant file with mistakes", () => {
     const mark = world.twilio.store.journal.length;
     world.project.edit("acme-us", (text) =>
       text
-        .replace('"+14155550101": { connection: own, agent: reception }', "+14155550101: { connection: own, agent: receptoin, colour: red }")
+        .replace(
+          '"+14155550101": { connection: own, agent: reception }',
+          "+14155550101: { connection: own, agent: receptoin, colour: red }",
+        )
         .replace('"+14155550102": { connection: own', '"+12125550142": { connection: own')
         .replace(/^ {6}authToken:\n.*\n/m, ""),
     );
@@ -44,12 +47,27 @@ describe("a tenant file with mistakes", () => {
 });
 
 /** Posts a form to the region's webhook domain, as anyone could. */
-async function post(path: string, form: Record<string, string> | string, headers: Record<string, string> = {}): Promise<{ status: number; body: string }> {
+async function post(
+  path: string,
+  form: Record<string, string> | string,
+  headers: Record<string, string> = {},
+): Promise<{ status: number; body: string }> {
   const body = typeof form === "string" ? form : new URLSearchParams(form).toString();
   const { hostname, port } = new URL(world.aws.endpoint);
   return new Promise((resolve, reject) => {
     const sent = request(
-      { hostname, port, path, method: "POST", headers: { host: "voice.us.aybiza.example", "content-type": "application/x-www-form-urlencoded", "content-length": Buffer.byteLength(body), ...headers } },
+      {
+        hostname,
+        port,
+        path,
+        method: "POST",
+        headers: {
+          host: "voice.us.aybiza.example",
+          "content-type": "application/x-www-form-urlencoded",
+          "content-length": Buffer.byteLength(body),
+          ...headers,
+        },
+      },
       (response) => {
         let text = "";
         response.setEncoding("utf8").on("data", (chunk) => (text += chunk));
@@ -73,10 +91,16 @@ const call = (over: Record<string, string> = {}) => ({
   Direction: "inbound",
   ...over,
 });
-const signed = (path: string, params: Record<string, string>, token: string) => ({ "x-twilio-signature": signature({ authToken: token, url: `https://voice.us.aybiza.example${path}`, params }) });
+const signed = (path: string, params: Record<string, string>, token: string) => ({
+  "x-twilio-signature": signature({ authToken: token, url: `https://voice.us.aybiza.example${path}`, params }),
+});
 
 async function recordedCalls(): Promise<number> {
-  const dynamodb = new DynamoDBClient({ endpoint: world.aws.endpoint, region: "us-east-1", credentials: { accessKeyId: "test", secretAccessKey: "test" } });
+  const dynamodb = new DynamoDBClient({
+    endpoint: world.aws.endpoint,
+    region: "us-east-1",
+    credentials: { accessKeyId: "test", secretAccessKey: "test" },
+  });
   const { Count } = await dynamodb.send(new ScanCommand({ TableName: "aybiza-us-calls", Select: "COUNT" }));
   dynamodb.destroy();
   return Count!;
@@ -85,9 +109,21 @@ async function recordedCalls(): Promise<number> {
 describe("a webhook", () => {
   it.each([
     ["without a signature", () => post("/twilio/voice", call()), 403],
-    ["with a bad signature", () => post("/twilio/voice", call(), { "x-twilio-signature": "AAAAAAAAAAAAAAAAAAAAAAAAAAA=" }), 403],
-    ["signed by another account", () => post("/twilio/voice", call(), signed("/twilio/voice", call(), sampleAuthTokens[birch!]!)), 403],
-    ["of an account that we don't know", () => post("/twilio/voice", call({ AccountSid: `AC${"9".repeat(32)}` }), signed("/twilio/voice", call(), "x")), 403],
+    [
+      "with a bad signature",
+      () => post("/twilio/voice", call(), { "x-twilio-signature": "AAAAAAAAAAAAAAAAAAAAAAAAAAA=" }),
+      403,
+    ],
+    [
+      "signed by another account",
+      () => post("/twilio/voice", call(), signed("/twilio/voice", call(), sampleAuthTokens[birch!]!)),
+      403,
+    ],
+    [
+      "of an account that we don't know",
+      () => post("/twilio/voice", call({ AccountSid: `AC${"9".repeat(32)}` }), signed("/twilio/voice", call(), "x")),
+      403,
+    ],
     [
       "for another tenant's number",
       () => {

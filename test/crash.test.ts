@@ -11,12 +11,16 @@ afterEach(async () => {
 });
 
 const account = "AC1b8f22ad2fa05b4c9e3d6f7a8192a314";
-const held = (w: World) => [...w.twilio.store.numbers.values()].filter((n) => n.account_sid === account).map((n) => n.phone_number);
+const held = (w: World) =>
+  [...w.twilio.store.numbers.values()].filter((n) => n.account_sid === account).map((n) => n.phone_number);
 
 /** Ids of the provider processes of package twilio that this very test's engine started. */
 function providers(): number[] {
   try {
-    return execFileSync("pgrep", ["-f", "providers/twilio/main.ts"], { encoding: "utf8" }).trim().split("\n").map(Number);
+    return execFileSync("pgrep", ["-f", "providers/twilio/main.ts"], { encoding: "utf8" })
+      .trim()
+      .split("\n")
+      .map(Number);
   } catch {
     return [];
   }

@@ -23,12 +23,24 @@ function forms(): [string, string][] {
   ];
 }
 
-const leaks = (text: string) => forms().filter(([, value]) => text.includes(value)).map(([name]) => name);
+const leaks = (text: string) =>
+  forms()
+    .filter(([, value]) => text.includes(value))
+    .map(([name]) => name);
 
 describe("no secret stands in clear", () => {
   it("in the most verbose log of an `up`, a preview and a refresh", async () => {
     for (const command of [["preview"], ["up", "--yes", "--skip-preview"], ["refresh", "--yes", "--skip-preview"]]) {
-      const run = await world.engine.must([...command, "--stack", "acme-us", "-v=11", "--logtostderr", "--logflow", "--debug", "--diff"]);
+      const run = await world.engine.must([
+        ...command,
+        "--stack",
+        "acme-us",
+        "-v=11",
+        "--logtostderr",
+        "--logflow",
+        "--debug",
+        "--diff",
+      ]);
       // The log is there, and it is about our resources.
       expect(run.output).toContain("twilio:index:IncomingPhoneNumber");
       expect(run.output.length).toBeGreaterThan(100_000);

@@ -3,7 +3,8 @@ import { stateDir } from "../rehearsal/paths.ts";
 import { startWorld, type World, type WorldOptions } from "../rehearsal/world.ts";
 
 /** A world of a test's own, under the ignored state folder. */
-export const testWorld = (name: string, options: Partial<WorldOptions> = {}): Promise<World> => startWorld({ dir: join(stateDir, "test", name), ...options });
+export const testWorld = (name: string, options: Partial<WorldOptions> = {}): Promise<World> =>
+  startWorld({ dir: join(stateDir, "test", name), ...options });
 
 /** Deploys stacks in order; each is made first. */
 export async function deploy(world: World, ...stacks: string[]): Promise<void> {
@@ -17,10 +18,19 @@ export async function deploy(world: World, ...stacks: string[]): Promise<void> {
 export const atTwilio = (world: World, phoneNumber: string) => world.twilio.store.holder(phoneNumber);
 
 /** Requests to Twilio's API that would change something, since a mark in its journal. */
-export const mutationsSince = (world: World, mark: number) => world.twilio.store.journal.slice(mark).filter((entry) => entry.mutating);
+export const mutationsSince = (world: World, mark: number) =>
+  world.twilio.store.journal.slice(mark).filter((entry) => entry.mutating);
 
 /** The call is answered by an agent (or the fallback); gives its transcript as one text. */
-export async function dial(world: World, to: string, says: string[] = []): Promise<{ sid: string; answeredBy: string | undefined; text: string }> {
+export async function dial(
+  world: World,
+  to: string,
+  says: string[] = [],
+): Promise<{ sid: string; answeredBy: string | undefined; text: string }> {
   const call = await world.twilio.network.call({ from: "+14155550123", to, says });
-  return { sid: call.sid, answeredBy: call.answeredBy, text: call.transcript.map((line) => `${line.who}: ${line.text}`).join("\n") };
+  return {
+    sid: call.sid,
+    answeredBy: call.answeredBy,
+    text: call.transcript.map((line) => `${line.who}: ${line.text}`).join("\n"),
+  };
 }

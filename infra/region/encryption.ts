@@ -88,7 +88,7 @@ export class Encryption extends pulumi.ComponentResource {
       },
       { parent: this, protect: true },
     );
-    new Alias(name, { name: `alias/${name}`, targetKeyId: key.keyId }, { parent: this });
+    new Alias(name, { name: `alias/${name}`, targetKeyId: key.keyId }, { parent: this, protect: true });
     this.keyArn = key.arn;
     this.logKeyArn = key.arn;
     this.registerOutputs({ keyArn: this.keyArn });

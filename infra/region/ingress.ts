@@ -40,6 +40,7 @@ export class Ingress extends pulumi.ComponentResource {
       guarded,
     );
     const integrations = new Map<Handler, Integration>();
+    const permissions: pulumi.Resource[] = [];
     const routes = Object.entries(args.routes).map(([path, handler]) => {
       const suffix = path.slice(1).replaceAll("/", "-");
       let integration = integrations.get(handler);
@@ -56,17 +57,19 @@ export class Ingress extends pulumi.ComponentResource {
         );
         integrations.set(handler, integration);
       }
-      new Permission(
-        `${name}-${suffix}`,
-        {
-          action: "lambda:InvokeFunction",
-          function: handler.functionName,
-          qualifier: handler.aliasName,
-          principal: "apigateway.amazonaws.com",
-          // api / stage / method / path; this API has one stage.
-          sourceArn: pulumi.interpolate`${api.executionArn}/*/POST${path}`,
-        },
-        child,
+      permissions.push(
+        new Permission(
+          `${name}-${suffix}`,
+          {
+            action: "lambda:InvokeFunction",
+            function: handler.functionName,
+            qualifier: handler.aliasName,
+            principal: "apigateway.amazonaws.com",
+            // api / stage / method / path; this API has one stage.
+            sourceArn: pulumi.interpolate`${api.executionArn}/*/POST${path}`,
+          },
+          child,
+        ),
       );
       return new Route(
         `${name}-${suffix}`,
@@ -110,12 +113,13 @@ export class Ingress extends pulumi.ComponentResource {
       },
       guarded,
     );
-    const mapping = new ApiMapping(name, { apiId: api.id, domainName: domain.id, stage: stage.id }, guarded);
+    const mapping = new ApiMapping(
+      name,
+      { apiId: api.id, domainName: domain.id, stage: stage.id }, // In a delete the mapping goes first; it is protected, so nothing that a webhook needs is deleted before the refusal.
+      { ...guarded, dependsOn: permissions },
+    );
     if (args.webhook.zone !== undefined) {
-      const { targetDomainName, hostedZoneId } = {
-        targetDomainName: domain.domainNameConfiguration.targetDomainName,
-        hostedZoneId: domain.domainNameConfiguration.hostedZoneId,
-      };
+      const { targetDomainName, hostedZoneId } = domain.domainNameConfiguration;
       new DnsRecord(
         `${name}-webhook`,
         {
