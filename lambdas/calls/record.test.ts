@@ -49,6 +49,13 @@ const stories: Record<string, Story> = {
     { status: "in-progress" },
     { status: "completed", form: { CallDuration: "20" } },
   ],
+  "the agent is down, and our answer to that fails": [
+    { kind: "incoming" },
+    { kind: "after-connect", sessionStatus: "failed", errorCode: "64102" },
+    { kind: "vendor-fallback", failed: "after-connect", errorCode: "11200" },
+    { kind: "after-dial", dialStatus: "completed" },
+    { status: "completed", form: { CallDuration: "25" } },
+  ],
   "our first answer never left, and no record was made of it": [
     { kind: "vendor-fallback", failed: "incoming", errorCode: "11205" },
     { kind: "after-dial", dialStatus: "busy" },

@@ -93,7 +93,7 @@ function holds(condition: string, item: Attributes, name: Resolve<string>, value
         const compared = /^(#\w+) (=|<) (:\w+)$/.exec(term) ?? fail(`term ${term}`);
         const left = item[name(compared[1]!)];
         const right = value(compared[3]!);
-        if (compared[2] === "=") return left?.S !== undefined && left.S === right.S;
+        if (compared[2] === "=") return left !== undefined && left.S === right.S && left.N === right.N;
         return left?.N !== undefined && Number(left.N) < Number(right.N);
       }),
   );

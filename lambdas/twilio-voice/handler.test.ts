@@ -478,6 +478,24 @@ describe("the table or the key can't be reached", () => {
     expect(b.db.item("calls", sid("CA", 2))).toBeUndefined();
   });
 
+  test("a route or an account that was taken away is forgotten: no outage brings it back", async () => {
+    const b = bed({ ROUTE_CACHE_MS: "0", TOKEN_CACHE_MS: "0" });
+    const handle = voiceHandler(b.world);
+    await handle(call());
+    b.db.items.delete(`routes number#${ACME_NUMBER} route`);
+    expect((await handle(call({ CallSid: sid("CA", 2) }))).body).toContain("not in service");
+    b.db.mood = "throws";
+    expect((await handle(call({ CallSid: sid("CA", 3) }))).body).toBe(STATIC);
+
+    b.db.mood = "well";
+    b.setRoute(ROUTE);
+    expect((await handle(call({ CallSid: sid("CA", 6) }))).body).toContain("<ConversationRelay");
+    b.db.items.delete(`routes account#${ACME} tokens`);
+    expect((await handle(call({ CallSid: sid("CA", 4) }))).statusCode).toBe(403);
+    b.db.mood = "throws";
+    expect((await handle(call({ CallSid: sid("CA", 5) }))).body).toBe(STATIC);
+  });
+
   test("a stored route that this code can't use: the region's notice, and the log says what is wrong with it", async () => {
     const b = bed();
     b.setRoute({ ...ROUTE, agent: { ...ROUTE.agent, url: "http://agents.example" } });
