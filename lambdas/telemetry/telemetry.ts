@@ -1,7 +1,7 @@
 import { Logger } from "@aws-lambda-powertools/logger";
 import { Metrics, MetricUnit } from "@aws-lambda-powertools/metrics";
 
-/** Counts of the namespace `aybiza`, with the dimensions `service` (the handler) and `region`, never a call. */
+/** Counts of the namespace `aybiza`, with the dimensions `service` (the handler) and `region`, never a call. `Answered` counts each party that spoke with the caller: an agent that hands over to a person makes two. */
 export type Count =
   | "WebhookRefused"
   | "UnknownNumber"
