@@ -30,7 +30,7 @@ export async function findGo(layout, { env, run }) {
   const go = which("go", env);
   if (!go) return { problem: `Go ${least} or newer is missing` };
   // Asked outside any module, so that Go answers for itself and fetches nothing.
-  const asked = await run(go, ["env", "GOVERSION", "GOTOOLCHAIN"], { env: { ...env, GOTOOLCHAIN: "local" }, cwd: "/" });
+  const asked = await run(go, ["env", "GOVERSION"], { env: { ...env, GOTOOLCHAIN: "local" }, cwd: "/" });
   const version = /^go(\d+(?:\.\d+)*)/.exec(asked.stdout)?.[1];
   if (asked.code !== 0 || !version) return { problem: `go can't say its version: ${asked.output.trim()}` };
   const parts = version.split(".").map(Number);

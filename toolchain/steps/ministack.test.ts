@@ -1,0 +1,54 @@
+import { existsSync } from "node:fs";
+import path from "node:path";
+import { describe, expect, test } from "vitest";
+import { programs, project, put, room, saying } from "../room.ts";
+import { ministack } from "./ministack.mjs";
+
+/** A machine with Python whose pip brings what is asked, or fails as it does without a network. */
+function machine(pip = { code: 0 }) {
+  const folder = room({ python3: "#!/bin/sh\n" });
+  return {
+    env: { PATH: folder },
+    ...programs((_command, args) => {
+      if (args[0] === "-c") return { stdout: "3.11.7\n" };
+      if (args[1] === "venv") put(args[2]!, { "bin/python": "#!/bin/sh\n" });
+      if (args[1] === "pip") return { ...pip, output: "ERROR: Could not find a version that satisfies ministack" };
+      return {};
+    }),
+  };
+}
+
+describe("MiniStack", () => {
+  test("is installed with the hash of every file, and stands until its requirements change", async () => {
+    const layout = project();
+    const tools = machine();
+    const step = ministack(layout, tools);
+    expect(step.isDone()).toBe(false);
+    expect(await step.work(saying())).toBe("MiniStack 1.5.33 on Python 3.11.7");
+    expect(tools.calls.at(-1)).toBe(
+      `python -m pip install --require-hashes --no-deps -r ${path.join(layout.root, "toolchain/ministack-requirements.txt")}`,
+    );
+    expect(step.isDone()).toBe(true);
+    put(layout.root, { "toolchain/ministack-requirements.txt": "ministack==1.5.34\n" });
+    expect(step.isDone()).toBe(false);
+  });
+
+  test("is made anew after an interruption, from nothing", async () => {
+    const layout = project();
+    put(layout.ministack, { "bin/python": "#!/bin/sh\n", "lib/half": "half" });
+    const step = ministack(layout, machine());
+    expect(step.isDone()).toBe(false);
+    await step.work(saying());
+    expect(existsSync(path.join(layout.ministack, "lib/half"))).toBe(false);
+  });
+
+  test("that can't be installed is told with what pip said", async () => {
+    const layout = project();
+    const step = ministack(layout, machine({ code: 1 }));
+    await expect(step.work(saying())).rejects.toMatchObject({
+      message: "Installing MiniStack with pip failed (exit code 1)",
+      output: "ERROR: Could not find a version that satisfies ministack",
+    });
+    expect(step.isDone()).toBe(false);
+  });
+});
