@@ -6,6 +6,7 @@ import { cancel } from "./connection.ts";
 import { changesBetween } from "./diff.ts";
 import type { Bag } from "./handler.ts";
 import { diffResponse, failureMessage } from "./responses.ts";
+import { SHORTEST_TEXT } from "./wire.ts";
 
 /** Keys that the engine adds to a provider's configuration for itself. */
 const ENGINE_KEYS = ["version", "pluginDownloadURL", "pluginChecksums", "parameterization", "__internal", "__defaults"];
@@ -67,7 +68,7 @@ export function configurationCalls<Client>(served: Served<Client>) {
       const own = ownConfig(config.bag);
       for (const text of config.texts) call.connection.secrets.add(text);
       for (const name of definition.secretConfig ?? []) {
-        if (typeof own[name] === "string" && own[name]) call.connection.secrets.add(own[name]);
+        if (typeof own[name] === "string" && own[name].length >= SHORTEST_TEXT) call.connection.secrets.add(own[name]);
       }
       connections.configured(call.connection, await definition.configure(own), JSON.stringify(own));
       const response = new providerProto.ConfigureResponse();

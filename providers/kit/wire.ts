@@ -31,7 +31,7 @@ export interface Opened {
 }
 
 /** Shorter texts (`POST`, `true`) are too common to be looked for in outputs and messages. */
-const SHORTEST_TEXT = 6;
+export const SHORTEST_TEXT = 6;
 
 /** Unwraps a bag: secrets and outputs become plain values, what isn't known becomes UNKNOWN; asset, archive and reference envelopes stay. */
 export function open(message: struct.Struct | undefined): Opened {

@@ -208,11 +208,12 @@ export class TwilioClient {
     }
     const { user, password } = this.#credentials;
     return withRetries({ repeatable, signal }, async () => {
-      const body = form ? encode(form) : undefined;
-      const credentials = `${user}:${password}`;
+      signal?.throwIfAborted();
       const answer = await this.#transport.send({
-        ...{ method, url, credentials, fresh: !repeatable, signal },
-        ...(body !== undefined && { body }),
+        ...{ method, url, credentials: `${user}:${password}`, fresh: !repeatable },
+        ...(form && { body: encode(form) }),
+        // A purchase on its way is not cut off: its answer says what was bought.
+        ...(repeatable && { signal }),
       });
       if (answer.status >= 200 && answer.status < 300) return answer.body as T;
       throw errorFrom(answer.status, answer.body, what, this.asker);

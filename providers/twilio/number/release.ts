@@ -15,7 +15,7 @@ export async function release(ctx: Ctx, { id, inputs, state }: { id: string; inp
   const record = await findLive(ctx, state.sid ?? id, state.phoneNumber);
   if (!record) return;
   const number = record.phone_number;
-  if (ctx.created === record.sid) {
+  if (ctx.declared && ctx.created === record.sid) {
     ctx.log("warning", `${number} was replaced by itself: it is untouched, and the new resource holds it`);
     return;
   }

@@ -1,0 +1,122 @@
+import { fileURLToPath } from "node:url";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { type Engine, secret, startPlugin } from "../kit/testing/engine.ts";
+import { acme, applicationUrn, startWorld, type World, zenith } from "./testing/world.ts";
+
+let world: World;
+let plain: Engine;
+beforeAll(async () => {
+  world = await startWorld();
+  plain = (await world.plugin()).connect();
+});
+afterAll(() => world.stop());
+
+const urn = applicationUrn("calls");
+
+test("two instances act in their own accounts", async () => {
+  const plugin = await world.plugin();
+  const [first, second] = [plugin.connect(), plugin.connect()];
+  await first.configure({ accountSid: acme.sid, authToken: secret(acme.authToken) });
+  await second.configure({ accountSid: zenith.sid, authToken: secret(zenith.authToken) });
+  const created = await Promise.all([first.create(urn, {}), second.create(urn, {})]);
+  expect(created.map((c) => c.state.accountSid)).toEqual([acme.sid, zenith.sid]);
+  expect(created.map((c) => world.store.applications.get(c.id)?.account_sid)).toEqual([acme.sid, zenith.sid]);
+});
+
+test("an API key works in place of the auth token", async () => {
+  const engine = await world.connect(acme, {
+    authToken: null,
+    apiKeySid: `SK${"a1".repeat(16)}`,
+    apiKeySecret: secret("acme-key-secret-0123456789"),
+  });
+  const { state } = await engine.create(applicationUrn("by-key"), {});
+  expect(state.accountSid).toBe(acme.sid);
+});
+
+const mistakes: [string, Record<string, unknown>, { property: string; reason: string }[]][] = [
+  [
+    "no account",
+    { authToken: "t" },
+    [
+      {
+        property: "accountSid",
+        reason: "is missing: The account that holds the numbers, `AC...`: an account or a subaccount.",
+      },
+    ],
+  ],
+  [
+    "a bad account",
+    { accountSid: "AC1", authToken: "t" },
+    [{ property: "accountSid", reason: "must be an account SID: AC, then 32 hex digits" }],
+  ],
+  [
+    "no credential",
+    { accountSid: acme.sid },
+    [
+      {
+        property: "authToken",
+        reason:
+          "is missing: give the account's auth token, or `apiKeySid` and `apiKeySecret`; keep it secret (`pulumi config set --secret`)",
+      },
+    ],
+  ],
+  [
+    "half an API key",
+    { accountSid: acme.sid, apiKeySid: `SK${"a1".repeat(16)}` },
+    [{ property: "apiKeySecret", reason: "is missing: an API key needs its secret too" }],
+  ],
+  [
+    "both kinds",
+    { accountSid: acme.sid, authToken: "t", apiKeySid: `SK${"a1".repeat(16)}`, apiKeySecret: "s" },
+    [{ property: "authToken", reason: "give either the auth token or an API key, not both" }],
+  ],
+  [
+    "an unknown key and a wrong type, at once",
+    { accountSid: acme.sid, authToken: "t", acountSid: "x", label: 7 },
+    [
+      { property: "label", reason: "must be a string" },
+      {
+        property: "acountSid",
+        reason: "there is no such property; there are accountSid, authToken, apiKeySid, apiKeySecret, label",
+      },
+    ],
+  ],
+  [
+    "values that aren't known yet",
+    { accountSid: "04da6b54-80e4-46f7-96ec-b56ff0331ba9", authToken: "04da6b54-80e4-46f7-96ec-b56ff0331ba9" },
+    [],
+  ],
+];
+test.each(mistakes)("%s: checkConfig says what is wrong and how to mend it", async (_, config, failures) => {
+  expect((await plain.checkConfig(config)).failures).toEqual(failures);
+});
+
+test("a rotated auth token is an update in place", async () => {
+  const diff = await plain.diffConfig(
+    { accountSid: acme.sid, authToken: "old" },
+    { accountSid: acme.sid, authToken: "new" },
+  );
+  expect(diff).toMatchObject({ some: true, changes: { authToken: "update" }, replaces: [] });
+});
+
+test("wrong credentials: one line that names the account and the connection, and no secret", async () => {
+  const engine = await world.connect(acme, {
+    authToken: secret("a-wrong-token-0123456789"),
+    label: "connection own of tenant acme",
+  });
+  const error = await engine.invoke("twilio:index:getIncomingPhoneNumbers", {}).catch((e) => e);
+  expect(error.message).toBe(
+    `Twilio does not accept the auth token for account ${acme.sid} (connection own of tenant acme): give the right \`authToken\` (the account's primary auth token) for it (error 20003, HTTP 401)`,
+  );
+  expect(engine.sawInClear("a-wrong-token-0123456789")).toBe(false);
+});
+
+test("the provider's address of Twilio can only be this machine", async () => {
+  const executable = fileURLToPath(new URL("./pulumi-resource-twilio", import.meta.url));
+  const plugin = await startPlugin(executable, [], { AYBIZA_TWILIO_URL: "http://twilio.example:4010" });
+  const engine = plugin.connect();
+  await expect(engine.configure({ accountSid: acme.sid, authToken: "t" })).rejects.toThrow(
+    "AYBIZA_TWILIO_URL must be an address of this machine, such as http://127.0.0.1:4010; unset it to reach Twilio itself",
+  );
+  await plugin.stop();
+});

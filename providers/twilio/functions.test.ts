@@ -1,0 +1,70 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import type { Engine } from "../kit/testing/engine.ts";
+import { acme, frontDesk, startWorld, type World } from "./testing/world.ts";
+
+let world: World;
+let engine: Engine;
+beforeAll(async () => {
+  world = await startWorld();
+  engine = await world.connect();
+});
+afterAll(() => world.stop());
+
+test("the account's numbers come with their settings, all of them or one", async () => {
+  const all = (await engine.invoke("twilio:index:getIncomingPhoneNumbers", {})).numbers as { phoneNumber: string }[];
+  expect(all.map((n) => n.phoneNumber).sort()).toEqual(["+14155550101", "+14155550102"]);
+  expect(await engine.invoke("twilio:index:getIncomingPhoneNumbers", { phoneNumber: frontDesk.number })).toEqual({
+    numbers: [
+      {
+        ...{
+          sid: frontDesk.sid,
+          phoneNumber: frontDesk.number,
+          friendlyName: "Front desk",
+          voiceApplicationSid: "",
+          trunkSid: "",
+        },
+        ...{
+          voiceUrl: "https://pbx.acme.example/voice",
+          voiceMethod: "GET",
+          voiceFallbackUrl: "",
+          voiceFallbackMethod: "POST",
+        },
+        ...{
+          statusCallback: "https://pbx.acme.example/status",
+          statusCallbackMethod: "POST",
+          voiceCallerIdLookup: false,
+          voiceReceiveMode: "voice",
+        },
+        capabilities: { voice: true, sms: true, mms: true, fax: false },
+      },
+    ],
+  });
+  const named = (await engine.invoke("twilio:index:getIncomingPhoneNumbers", { friendlyName: "Front desk" }))
+    .numbers as object[];
+  expect(named.length).toBe(1);
+});
+
+test("numbers for sale are shown, none is bought or reserved", async () => {
+  const { numbers } = await engine.invoke("twilio:index:getAvailablePhoneNumbers", {
+    country: "US",
+    type: "local",
+    areaCode: "415",
+    limit: 2,
+  });
+  expect(numbers).toMatchObject([
+    { phoneNumber: "+14155550100", country: "US", region: "CA", addressRequirements: "none" },
+    { phoneNumber: "+14155550103", country: "US", region: "CA", addressRequirements: "none" },
+  ]);
+  expect(world.changes()).toEqual([]);
+});
+
+test("mistakes in arguments and Twilio's refusals are one line", async () => {
+  await expect(
+    engine.invoke("twilio:index:getAvailablePhoneNumbers", { country: "us", type: "local", limit: 0 }),
+  ).rejects.toThrow(
+    "twilio:index:getAvailablePhoneNumbers: country: must be a country's two capital letters (ISO 3166-1); limit: must be 1 or more",
+  );
+  await expect(
+    engine.invoke("twilio:index:getAvailablePhoneNumbers", { country: "US", type: "mobile" }),
+  ).rejects.toThrow(`Twilio refused to search Mobile numbers of US in account ${acme.sid}: `);
+});

@@ -1,0 +1,94 @@
+import { fileURLToPath } from "node:url";
+import type { AccountSeed } from "../../../rehearsal/twilio/seed.ts";
+import { startTwilio, type Twilio } from "../../../rehearsal/twilio/server.ts";
+import type { IncomingNumber } from "../../../rehearsal/twilio/store.ts";
+import { type Engine, type Plugin, type Raw, secret, startLog, startPlugin } from "../../kit/testing/engine.ts";
+
+export const acme: AccountSeed = {
+  sid: `AC${"ac".repeat(16)}`,
+  authToken: "acme-auth-token-0123456789",
+  friendlyName: "Acme Dental",
+  apiKeys: [{ sid: `SK${"a1".repeat(16)}`, secret: "acme-key-secret-0123456789" }],
+  trunks: [`TK${"7a".repeat(16)}`],
+  numbers: [
+    {
+      sid: `PN${"01".repeat(16)}`,
+      phoneNumber: "+14155550101",
+      friendlyName: "Front desk",
+      voiceUrl: "https://pbx.acme.example/voice",
+      voiceMethod: "GET",
+      statusCallback: "https://pbx.acme.example/status",
+    },
+    { sid: `PN${"02".repeat(16)}`, phoneNumber: "+14155550102" },
+  ],
+  applications: [{ sid: `AP${"0a".repeat(16)}`, friendlyName: "Acme's own" }],
+};
+
+export const zenith: AccountSeed = {
+  sid: `AC${"2e".repeat(16)}`,
+  authToken: "zenith-auth-token-0123456789",
+  friendlyName: "Zenith Travel",
+};
+
+/** The front desk's number and its SID. */
+export const frontDesk = { number: "+14155550101", sid: `PN${"01".repeat(16)}` };
+export const ownApplication = `AP${"0a".repeat(16)}`;
+export const ownTrunk = `TK${"7a".repeat(16)}`;
+
+export const numberUrn = (name: string) => `urn:pulumi:acme-us::aybiza::twilio:index:IncomingPhoneNumber::${name}`;
+export const applicationUrn = (name: string) => `urn:pulumi:acme-us::aybiza::twilio:index:Application::${name}`;
+
+const executable = fileURLToPath(new URL("../pulumi-resource-twilio", import.meta.url));
+
+/** Twilio's stand-in, the engine's log, and providers that reach it. */
+export interface World extends Twilio {
+  readonly log: Awaited<ReturnType<typeof startLog>>;
+  /** Starts the provider as the engine does. */
+  plugin(): Promise<Plugin>;
+  /** A connection to a new provider process, configured for an account. */
+  connect(account?: AccountSeed, config?: Raw): Promise<Engine>;
+  /** The process behind a connection. */
+  processOf(engine: Engine): Plugin;
+  /** Requests that were to change something, since the last call of this function: `POST /Applications.json`. */
+  changes(): string[];
+  held(phoneNumber: string): IncomingNumber | undefined;
+  stop(): Promise<void>;
+}
+
+export async function startWorld(accounts: readonly AccountSeed[] = [acme, zenith]): Promise<World> {
+  const [twilio, log] = await Promise.all([startTwilio({ accounts, resolve: async () => undefined }), startLog()]);
+  const plugins = new Map<Engine, Plugin>();
+  const started: Plugin[] = [];
+  let looked = 0;
+  const world: World = {
+    ...twilio,
+    log,
+    async plugin() {
+      const plugin = await startPlugin(executable, [log.address], { AYBIZA_TWILIO_URL: twilio.origin });
+      started.push(plugin);
+      return plugin;
+    },
+    async connect(account = acme, config = {}) {
+      const plugin = await world.plugin();
+      const engine = plugin.connect();
+      plugins.set(engine, plugin);
+      await engine.configure({ accountSid: account.sid, authToken: secret(account.authToken), ...config });
+      return engine;
+    },
+    processOf: (engine) => plugins.get(engine)!,
+    changes() {
+      const entries = twilio.store.journal.slice(looked).filter((e) => e.mutating);
+      looked = twilio.store.journal.length;
+      return entries.map((e) => `${e.method} ${e.path.split("/").slice(4).join("/")}`);
+    },
+    held: (phoneNumber) => twilio.store.holder(phoneNumber),
+    async stop() {
+      await Promise.all(
+        started.map((p) => (p.process.exitCode === null && p.process.signalCode === null ? p.stop() : undefined)),
+      );
+      log.close();
+      await twilio.close();
+    },
+  };
+  return world;
+}
