@@ -1,5 +1,5 @@
 // @ts-check
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync, realpathSync } from "node:fs";
 import path from "node:path";
 import { SetUpError } from "../failure.mjs";
 import { digest, readStamp, writeStamp } from "../stamp.mjs";
@@ -31,17 +31,23 @@ function wanted(layout) {
  * @param {Layout} layout
  */
 export function agreesWithLock(layout) {
-  /** @typedef {Record<string, { version?: string, integrity?: string, optional?: boolean, link?: boolean }>} Packages */
+  /** @typedef {Record<string, { version?: string, integrity?: string, optional?: boolean, link?: boolean, resolved?: string }>} Packages */
   /** @param {string} file @returns {Packages} */
   const packages = (file) => JSON.parse(readFileSync(file, "utf8")).packages;
   try {
     const locked = packages(layout.lockFile);
     const installed = packages(path.join(layout.modules, ".package-lock.json"));
-    for (const [at, { version, integrity, optional, link }] of Object.entries(locked)) {
+    for (const [at, { version, integrity, optional, link, resolved }] of Object.entries(locked)) {
       if (!at.includes("node_modules/")) continue;
+      if (link) {
+        // A workspace. What npm noted isn't asked: it is the link that counts.
+        if (realpathSync(path.join(layout.root, at)) !== path.join(realpathSync(layout.root), resolved ?? ""))
+          return false;
+        continue;
+      }
       const found = installed[at];
       if (!found && optional) continue;
-      if (!found || found.version !== version || Boolean(found.link) !== Boolean(link)) return false;
+      if (!found || found.version !== version) return false;
       if (integrity && found.integrity !== integrity) return false;
     }
     return Object.keys(installed).every((at) => at in locked);
@@ -102,6 +108,12 @@ export function packages(layout, { env, run }) {
         // Engines are checked for the Node that the packages will run on, which is one of them.
         const args = ["ci", "--no-audit", "--no-fund", "--loglevel=error", "--engine-strict=false"];
         const ran = await run("npm", args, { cwd: layout.root, env, onStart }).finally(() => clearInterval(timer));
+        if (/^npm error code EUSAGE$/m.test(ran.output)) {
+          throw new SetUpError("package-lock.json doesn't fit package.json or a package under sdks/", {
+            fix: ["Bring it up to date and commit it:  npm install"],
+            output: ran.output.match(/^npm error (?:Missing|Invalid).*$/gm)?.join("\n"),
+          });
+        }
         if (ran.code !== 0) {
           throw new SetUpError(`npm ci failed (exit code ${ran.code})`, {
             fix: [

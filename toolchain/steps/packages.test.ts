@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { readFileSync, symlinkSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, test } from "vitest";
 import { programs, project, put, saying } from "../room.ts";
@@ -85,8 +85,29 @@ describe("agreement with the lock", () => {
     ["one too few", zod, {}, false],
     ["one too many", {}, zod, false],
     ["another platform's left out", { "node_modules/x": { version: "1.0.0", optional: true } }, {}, true],
-    ["a workspace linked", { "node_modules/s": { link: true } }, { "node_modules/s": { link: true } }, true],
+    ["a workspace that isn't linked", { "node_modules/s": { resolved: "sdks/s", link: true } }, {}, false],
   ])("%s", (_, locked, installed, expected) => expect(agrees(locked, installed)).toBe(expected));
+});
+
+test("a workspace is taken by its link, whatever npm noted", () => {
+  const link = { "node_modules/s": { resolved: "sdks/s", link: true } };
+  const layout = project({
+    "package-lock.json": lock(link),
+    "sdks/s/index.ts": "",
+    "node_modules/.package-lock.json": lock({}),
+  });
+  symlinkSync("../sdks/s", path.join(layout.modules, "s"));
+  expect(agreesWithLock(layout)).toBe(true);
+});
+
+test("a lock that doesn't fit package.json is told with what it lacks", async () => {
+  const layout = project({ "package-lock.json": lock(zod) });
+  const output = "npm error code EUSAGE\nnpm error\nnpm error Missing: x@1.0.0 from lock file\nnpm error Usage:\n";
+  const { run } = programs(() => ({ code: 1, output }));
+  await expect(packages(layout, { env: {}, run }).work(saying(), () => {})).rejects.toMatchObject({
+    message: "package-lock.json doesn't fit package.json or a package under sdks/",
+    output: "npm error Missing: x@1.0.0 from lock file",
+  });
 });
 
 test("the lock names every platform's build of each package, so that npm ci works on every machine", () => {
