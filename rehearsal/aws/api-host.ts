@@ -1,4 +1,5 @@
-import type { HostResolver } from "../hosts.ts";
+import type { Destination, HostResolver } from "../hosts.ts";
+import { Aws, unlessGone } from "./provider/aws.ts";
 
 export interface ApiHostOptions {
   /** How long an answer is kept, 1000 ms when absent. */
@@ -7,42 +8,46 @@ export interface ApiHostOptions {
   readonly regions?: readonly string[];
 }
 
+/** The name that AWS gives each API, in which MiniStack has its own host in place of the region's. */
+const OWN_NAME = /^([a-z0-9]+)\.execute-api\.([a-z0-9-]+)\.amazonaws\.com$/;
+
 /**
- * Resolves the custom domains of HTTP APIs on a MiniStack: the domain must exist there and map to an API. MiniStack then routes by
- * the Host header, so the domain itself is the host to send.
+ * Resolves what an HTTP API on a MiniStack answers to: custom domains that map to one, for which MiniStack routes by the Host header,
+ * and the API's own name unless that is switched off (MiniStack itself doesn't enforce `disableExecuteApiEndpoint`).
  */
 export function apiHost(endpoint: string, options: ApiHostOptions = {}): HostResolver {
   const { cacheMs = 1_000, regions = ["us-east-1"] } = options;
-  const known = new Map<string, { until: number; maps: Promise<boolean> }>();
-  const maps = async (domain: string): Promise<boolean> => {
-    const { ApiGatewayV2Client, GetApiMappingsCommand, NotFoundException } = await import(
-      "@aws-sdk/client-apigatewayv2"
-    );
-    for (const region of regions) {
-      const client = new ApiGatewayV2Client({
-        endpoint,
-        region,
-        credentials: { accessKeyId: "test", secretAccessKey: "test" },
-      });
-      try {
-        const { Items = [] } = await client.send(new GetApiMappingsCommand({ DomainName: domain }));
-        if (Items.length > 0) return true;
-      } catch (error) {
-        if (!(error instanceof NotFoundException)) throw error;
-      } finally {
-        client.destroy();
-      }
+  const aws = new Aws({ endpoint, region: regions[0] ?? "us-east-1" });
+  const known = new Map<string, { until: number; answer: Promise<Destination | undefined> }>();
+
+  const look = async (host: string): Promise<Destination | undefined> => {
+    const [, apiId, region] = OWN_NAME.exec(host) ?? [];
+    if (apiId && region) {
+      const own = { origin: endpoint, host: `${apiId}.execute-api.127.0.0.1` };
+      return (await answersToItsName(aws.in(region), apiId)) ? own : undefined;
     }
-    return false;
+    for (const region of regions) if (await isMapped(aws.in(region), host)) return { origin: endpoint, host };
+    return undefined;
   };
-  return async (url) => {
-    const domain = url.hostname;
-    let entry = known.get(domain);
-    if (entry === undefined || entry.until < Date.now()) {
-      entry = { until: Date.now() + cacheMs, maps: maps(domain) };
-      known.set(domain, entry);
-      entry.maps.catch(() => known.delete(domain));
-    }
-    return (await entry.maps) ? { origin: endpoint, host: domain } : undefined;
+
+  return ({ hostname }) => {
+    const entry = known.get(hostname);
+    if (entry && entry.until > Date.now()) return entry.answer;
+    const answer = look(hostname);
+    known.set(hostname, { until: Date.now() + cacheMs, answer });
+    answer.catch(() => known.delete(hostname));
+    return answer;
   };
+}
+
+async function isMapped(aws: Aws, domain: string): Promise<boolean> {
+  const { client, sdk } = await aws.apigateway();
+  const found = await unlessGone(client.send(new sdk.GetApiMappingsCommand({ DomainName: domain })));
+  return (found?.Items ?? []).length > 0;
+}
+
+async function answersToItsName(aws: Aws, ApiId: string): Promise<boolean> {
+  const { client, sdk } = await aws.apigateway();
+  const api = await unlessGone(client.send(new sdk.GetApiCommand({ ApiId })));
+  return api !== undefined && api.DisableExecuteApiEndpoint !== true;
 }

@@ -3,15 +3,16 @@ import { once } from "node:events";
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { afterAll, expect, test } from "vitest";
+import { ministackVenv } from "../paths.ts";
 import { apiHost } from "./api-host.ts";
 import { startMiniStack } from "./ministack.ts";
 import { Aws } from "./provider/aws.ts";
 import { zip } from "./zip.ts";
 
-const venv = process.env.AYBIZA_MINISTACK ?? resolve(import.meta.dirname, "../../.aybiza/ministack");
+const venv = process.env.AYBIZA_MINISTACK_VENV ?? ministackVenv;
 const dir = mkdtempSync(join(tmpdir(), "aybiza-ministack-"));
 afterAll(() => rmSync(dir, { recursive: true, force: true }));
 

@@ -5,10 +5,10 @@ import { checkArguments, functionSignature, typeSignature } from "./arguments.ts
 import { Aws } from "./aws.ts";
 import { functions } from "./functions.ts";
 import { generatedFile, readArguments, textOf } from "./generate-arguments.ts";
-import { Subject } from "./lifecycle.ts";
 import { awsProvider } from "./provider.ts";
 import { rulesOf } from "./rules.ts";
 import { servedFunctions, servedTypes } from "./served.ts";
+import { Subject } from "./testing/subject.ts";
 
 const provider = awsProvider({ endpoint: "http://127.0.0.1:1" });
 const aws = new Aws({ endpoint: "http://127.0.0.1:1", region: "us-east-1" });

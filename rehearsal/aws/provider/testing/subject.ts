@@ -1,9 +1,9 @@
 import { createHash } from "node:crypto";
 import { expect } from "vitest";
-import type { Bag, Context, DiffResult, ResourceHandler } from "../../../providers/kit/handler.ts";
-import type { Aws } from "./aws.ts";
-import { awsProvider } from "./provider.ts";
-import type { ServedType } from "./served.ts";
+import type { Bag, Context, DiffResult, ResourceHandler } from "../../../../providers/kit/handler.ts";
+import type { Aws } from "../aws.ts";
+import { awsProvider } from "../provider.ts";
+import type { ServedType } from "../served.ts";
 
 /** A resource of a test, through the provider's own handlers, as an engine would treat it. */
 export class Subject {
