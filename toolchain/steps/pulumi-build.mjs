@@ -81,7 +81,7 @@ export async function buildPulumi(layout, { env, run }, go, output, step, onStar
 
   const total = listed.stdout.split("\n").filter(Boolean).length;
   let compiled = 0;
-  step.say(`building it with Go: 0 of ${total} packages (some 8 minutes on two cores)`);
+  step.say(`building it with Go: ${total} packages${total > 500 ? " (some 8 minutes on two cores)" : ""}`);
   const built = await run(go, ["build", "-v", ...flags, "-o", output, cli], {
     ...options,
     onLine(line) {
