@@ -201,10 +201,10 @@ export class TwilioClient {
     return this.#request<T>(url, operation);
   }
 
-  #request<T>(url: URL, operation: Operation): Promise<T> {
+  async #request<T>(url: URL, operation: Operation): Promise<T> {
     const { what, method, form, repeatable, signal } = operation;
     if (this.#readOnly && method !== "GET") {
-      throw new ProviderError("read-only", `a preview must not ${what}: this is a bug in the provider`);
+      throw new ProviderError("read-only", `a call that only looks must not ${what}: this is a bug in the provider`);
     }
     const { user, password } = this.#credentials;
     return withRetries({ repeatable, signal }, async () => {
