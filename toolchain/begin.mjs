@@ -14,19 +14,20 @@ const codeOf = (signal) => 128 + (constants.signals[signal] ?? 0);
 
 /**
  * Sets up, and ends the process where that fails or is interrupted: what runs is ended, and the next run goes on.
+ * @param {Omit<import("./set-up.mjs").SetUpOptions, "shown" | "root"> & { root?: string }} [options]
  */
-export async function begin() {
+export async function begin(options = {}) {
   const shown = progress();
   /** @param {NodeJS.Signals} signal */
   const interrupted = (signal) => {
     shown.close();
     process.stderr.write("\nInterrupted. Run the same command again: it goes on where it stopped.\n");
-    void endAll().then(() => process.exit(codeOf(signal)));
+    void endAll({ forGood: true }).then(() => process.exit(codeOf(signal)));
   };
   const signals = /** @type {const} */ (["SIGINT", "SIGTERM", "SIGHUP"]);
   for (const signal of signals) process.once(signal, interrupted);
   try {
-    return await setUp({ root, shown });
+    return await setUp({ root, shown, ...options });
   } catch (error) {
     shown.close();
     explain(error);

@@ -78,7 +78,8 @@ function takeFromTheDead(file) {
 }
 
 /**
- * Waits for a lock that one process at a time holds, and takes it. A lock whose process is gone is taken over.
+ * Waits for a lock that one process at a time holds, and takes it. A lock whose process is gone is taken over; one
+ * that is still held when its process ends in an orderly way is released.
  * @param {string} file
  * @param {{ onWait?: (pid: number) => void, pollMs?: number }} [options] onWait: called once, with the holder's number
  * @returns {Promise<{ addChild(pid: number): void, release(): void }>}
@@ -99,13 +100,16 @@ export async function acquireLock(file, { onWait, pollMs = 100 } = {}) {
       await new Promise((resolve) => setTimeout(resolve, pollMs));
     } else await new Promise((resolve) => setTimeout(resolve, 5));
   }
+  const release = () => {
+    process.removeListener("exit", release);
+    rmSync(file, { force: true });
+  };
+  process.on("exit", release);
   return {
     addChild(pid) {
       children = [...children.filter(runs), who(pid)];
       writeWhole(file, text());
     },
-    release() {
-      rmSync(file, { force: true });
-    },
+    release,
   };
 }

@@ -8,6 +8,9 @@ const tailBytes = 8_000;
 /** @type {Map<number, import("node:child_process").ChildProcess>} */
 const running = new Map();
 
+/** Whether the whole process is about to end, so that nothing is started any more. */
+let ending = false;
+
 /**
  * @typedef {object} RunOptions
  * @property {string} [cwd]
@@ -26,7 +29,7 @@ const running = new Map();
 
 /**
  * Runs a program to its end, in a process group of its own so that it can be ended with all that it started.
- * Never throws.
+ * Never throws. Once the process is about to end, it starts nothing and never settles.
  * @param {string} command
  * @param {readonly string[]} args
  * @param {RunOptions} [options]
@@ -34,6 +37,7 @@ const running = new Map();
  */
 export function run(command, args, { cwd, env, onLine, onStart, timeoutMs } = {}) {
   return new Promise((resolve) => {
+    if (ending) return;
     const child = spawn(command, args, { cwd, env, stdio: ["ignore", "pipe", "pipe"], detached: true });
     const pid = child.pid;
     let stdout = "";
@@ -65,7 +69,7 @@ export function run(command, args, { cwd, env, onLine, onStart, timeoutMs } = {}
     const settle = (/** @type {number} */ code) => {
       clearTimeout(timer);
       if (pid !== undefined) running.delete(pid);
-      resolve({ code, stdout, output });
+      if (!ending) resolve({ code, stdout, output });
     };
     child.once("error", (error) => {
       output += error.message;
@@ -88,8 +92,13 @@ export function endGroup(pid, signal) {
   }
 }
 
-/** Ends all programs that run, with what they started: asked first, killed after two seconds. */
-export async function endAll() {
+/**
+ * Ends all programs that run, with what they started: asked first, killed after two seconds.
+ * @param {{ forGood?: boolean }} [options] forGood: the process itself is about to end; who waits for a program goes on
+ *   waiting
+ */
+export async function endAll({ forGood = false } = {}) {
+  ending ||= forGood;
   const pids = [...running.keys()];
   for (const pid of pids) endGroup(pid, "SIGTERM");
   const until = Date.now() + 2_000;

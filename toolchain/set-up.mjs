@@ -19,14 +19,18 @@ import { pulumiCli } from "./steps/pulumi-cli.mjs";
  */
 
 /**
+ * @typedef {object} SetUpOptions
+ * @property {string} root
+ * @property {ReturnType<typeof progress>} [shown]
+ * @property {NodeJS.ProcessEnv} [env]
+ * @property {Step[][]} [stages] stages run one after another, the steps of one stage side by side
+ * @property {() => Promise<string>} [check] looks at the machine, before anything is brought
+ */
+
+/**
  * Brings everything that the project needs, and does nothing where it is there. One process at a time; another one
  * waits. Throws a SetUpError for what a person has to mend.
- * @param {object} options
- * @param {string} options.root
- * @param {ReturnType<typeof progress>} [options.shown]
- * @param {NodeJS.ProcessEnv} [options.env]
- * @param {Step[][]} [options.stages] stages run one after another, the steps of one stage side by side
- * @param {() => Promise<string>} [options.check] looks at the machine, before anything is brought
+ * @param {SetUpOptions} options
  */
 export async function setUp({ root, shown = progress(), env = process.env, stages, check }) {
   const started = Date.now();

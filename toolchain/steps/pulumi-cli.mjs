@@ -85,7 +85,7 @@ function putInPlace(layout, pulumi, { move }) {
   const pairs = [[pulumi, layout.pulumi]];
   if (official !== layout.languageHost && existsSync(official)) pairs.unshift([official, layout.languageHost]);
   for (const [from = "", to = ""] of pairs) {
-    const half = `${to}.${process.pid}.tmp`;
+    const half = `${to}.tmp`;
     if (move) renameSync(from, half);
     else copyFileSync(realpathSync(from), half);
     chmodSync(half, 0o755);
@@ -201,7 +201,7 @@ export function pulumiCli(layout, tools, { home = homedir(), answers = () => dow
         ],
       });
     }
-    const half = path.join(layout.pulumiBin, `.pulumi.${process.pid}.tmp`);
+    const half = `${layout.pulumi}.tmp`;
     mkdirSync(layout.pulumiBin, { recursive: true });
     try {
       await buildPulumi(layout, tools, found.go, half, step, onStart);
