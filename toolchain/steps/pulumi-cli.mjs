@@ -16,7 +16,7 @@ import {
 import { homedir } from "node:os";
 import path from "node:path";
 import { SetUpError } from "../failure.mjs";
-import { readStamp, writeStamp, writeWhole } from "../stamp.mjs";
+import { digest, readStamp, writeStamp, writeWhole } from "../stamp.mjs";
 import { everyOnPath } from "./machine.mjs";
 import { buildPulumi, findGo } from "./pulumi-build.mjs";
 
@@ -167,8 +167,11 @@ export function pulumiCli(layout, tools, { home = homedir(), answers = () => dow
   async function bring(step, onStart) {
     const wanted = layout.pulumiVersion;
     if (existsSync(layout.pulumi)) {
-      if ((await versionOf(layout, tools, layout.pulumi)) === wanted) return "was there";
-      step.say(`the one that is there isn't ${wanted} or doesn't run: bringing it again`);
+      // A file that has changed since it was put there isn't trusted, even where it still runs.
+      const noted = readStamp(stampFile(layout))?.sha256;
+      const unchanged = noted === undefined || noted === digest({ files: [layout.pulumi] });
+      if (unchanged && (await versionOf(layout, tools, layout.pulumi)) === wanted) return "was there";
+      step.say(`the one that is there isn't ${wanted} or is damaged: bringing it again`);
       rmSync(layout.pulumi, { force: true });
       rmSync(layout.languageHost, { force: true });
     }
@@ -234,7 +237,8 @@ export function pulumiCli(layout, tools, { home = homedir(), answers = () => dow
           fix: [`Remove it and run the same command again:  rm -r ${path.dirname(layout.pulumiBin)}`],
         });
       }
-      writeStamp(stampFile(layout), { version, came: did, ...identity(layout.pulumi) });
+      const sha256 = digest({ files: [layout.pulumi] });
+      writeStamp(stampFile(layout), { version, came: did, sha256, ...identity(layout.pulumi) });
       return `Pulumi CLI ${version}, ${did}`;
     },
   };

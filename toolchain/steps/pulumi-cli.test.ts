@@ -97,11 +97,14 @@ describe("the Pulumi CLI", () => {
     expect(await pulumiCli(layout, tools, { ...nobody(), answers: unasked }).work(saying())).toMatch(/built with Go$/);
   });
 
-  test("whose file was spoilt is brought again", async () => {
+  test.each([
+    ["doesn't run any more", "ELF"],
+    ["still runs", `${binary("3.259.0")} and something else`],
+  ])("whose file was spoilt is brought again, also where it %s", async (_, spoilt) => {
     const layout = project();
     const step = pulumiCli(layout, machine(layout, { download: "3.259.0" }), { ...nobody(), answers });
     await step.work(saying());
-    writeFileSync(layout.pulumi, "ELF");
+    writeFileSync(layout.pulumi, spoilt);
     expect(step.isDone()).toBe(false);
     expect(await step.work(saying())).toBe("Pulumi CLI 3.259.0, downloaded");
     expect(readFileSync(layout.pulumi, "utf8")).toBe(binary("3.259.0"));
