@@ -43,10 +43,31 @@ export interface AccountTokens {
   readonly tokens: readonly string[];
 }
 
+/**
+ * A token by which an account's webhooks are signed, sealed with the region's public key (lambdas/tokens/seal.ts). An account has one;
+ * during a rotation it has two. All of an account's name the same tenant and connection.
+ */
+export interface SealedToken {
+  readonly schema: 1;
+  readonly accountSid: string;
+  readonly tenant: string;
+  readonly connection: string;
+  /** Base64. */
+  readonly sealed: string;
+}
+
+/** The sort keys of an account's tokens begin with it. */
+export const tokenPrefix = "token#";
+
 /** Keys of the routes table (`pk`, `sk`, both strings). Other attributes are the fields of the types above, as DynamoDB maps. */
 export const keys = {
   route: (number: string) => ({ pk: `number#${number}`, sk: "route" }),
   account: (accountSid: string) => ({ pk: `account#${accountSid}`, sk: "tokens" }),
+  /** `fingerprint` is `fingerprintOf` the token. */
+  token: (accountSid: string, fingerprint: string) => ({
+    pk: `account#${accountSid}`,
+    sk: `${tokenPrefix}${fingerprint}`,
+  }),
   manifest: (tenant: string, agent: string, version: string) => ({
     pk: `tenant#${tenant}`,
     sk: `agent#${agent}#${version}`,
