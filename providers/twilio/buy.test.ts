@@ -87,6 +87,25 @@ test("when someone else is quicker, the next candidate is bought", async () => {
   expect((await created).state.phoneNumber).toBe("+14155550106");
 });
 
+test("a number that another process bought for the same account meanwhile is left to it", async () => {
+  world.faults.push({ operationId: "ListAvailablePhoneNumberLocal", when: "after", delayMs: 400, times: 1 });
+  const created = engine.create(numberUrn("same-account"), { acquire: "buy", search });
+  await expect.poll(() => world.store.journal.at(-1)?.operationId).toBe("ListAvailablePhoneNumberLocal");
+  await new Promise((resolve) => setTimeout(resolve, 100));
+  const theirs = [...Array(100).keys()].map((i) => `+14155550${100 + i}`).find((n) => !world.held(n))!;
+  const stamp = world.store.stamp("PN");
+  world.store.addNumber({
+    ...stamp,
+    account_sid: acme.sid,
+    phone_number: theirs,
+    friendly_name: "Theirs",
+    type: "local",
+  });
+  const { state } = await created;
+  expect(state.phoneNumber).not.toBe(theirs);
+  expect(world.held(theirs)).toMatchObject({ sid: stamp.sid, friendly_name: "Theirs" });
+});
+
 test("nothing found says what was looked for", async () => {
   await expect(
     engine.create(numberUrn("none"), { acquire: "buy", search: { ...search, contains: "9999999" } }),

@@ -1,11 +1,12 @@
 import { z } from "zod";
 import { definePackage, type PackageSpec } from "../kit/define.ts";
-import { type CheckFailure, UNKNOWN } from "../kit/handler.ts";
+import { type CheckFailure, ProviderError, UNKNOWN } from "../kit/handler.ts";
 import { application } from "./application.ts";
 import { TwilioClient } from "./client/client.ts";
 import { getAvailablePhoneNumbers } from "./number/get-available.ts";
 import { getIncomingPhoneNumbers } from "./number/get-incoming.ts";
 import { incomingPhoneNumber } from "./number/resource.ts";
+import { type Credentials, stackCredentials } from "./stack-credentials.ts";
 
 const accountSid = z.string().regex(/^AC[0-9a-fA-F]{32}$/, "must be an account SID: AC, then 32 hex digits");
 const apiKeySid = z.string().regex(/^SK[0-9a-fA-F]{32}$/, "must be an API key's SID: SK, then 32 hex digits");
@@ -14,11 +15,11 @@ const config = z.strictObject({
   accountSid: accountSid.meta({
     description: "The account that holds the numbers, `AC...`: an account or a subaccount.",
   }),
-  authToken: z
-    .string()
-    .min(1, "must not be empty")
-    .optional()
-    .meta({ description: "The account's primary auth token. Give this, or an API key.", secret: true }),
+  authToken: z.string().min(1, "must not be empty").optional().meta({
+    description:
+      "The account's primary auth token. Give this, or an API key, or neither: then both are looked for in the stack's configuration, `twilio:credentials`, by account SID, and stand in no state.",
+    secret: true,
+  }),
   apiKeySid: apiKeySid
     .optional()
     .meta({ description: "SID of an API key of the account, `SK...`, in place of the auth token." }),
@@ -43,8 +44,9 @@ function configRules(given: Record<string, unknown>): CheckFailure[] {
   if (has("apiKeySid")) return [{ property: "apiKeySecret", reason: "is missing: an API key needs its secret too" }];
   if (has("apiKeySecret"))
     return [{ property: "apiKeySid", reason: "is missing: `apiKeySecret` is the secret of which key?" }];
+  if (typeof given.accountSid === "string" && stackCredentials(given.accountSid) !== undefined) return [];
   const fix =
-    "give the account's auth token, or `apiKeySid` and `apiKeySecret`; keep it secret (`pulumi config set --secret`)";
+    "give the account's auth token, or `apiKeySid` and `apiKeySecret`; keep it secret (`pulumi config set --secret --path 'twilio:credentials.AC....authToken'`)";
   return [{ property: "authToken", reason: `is missing: ${fix}` }];
 }
 
@@ -59,7 +61,9 @@ export const spec: PackageSpec<TwilioClient> = {
   functions: [getAvailablePhoneNumbers, getIncomingPhoneNumbers],
   readOnly: (client) => client.readOnly(),
   configure(given) {
-    const { accountSid, authToken, apiKeySid, apiKeySecret, label } = given;
+    const { accountSid, label } = given;
+    const explicit = given.authToken !== undefined || given.apiKeySid !== undefined;
+    const { authToken, apiKeySid, apiKeySecret } = explicit ? given : credentialsOf(accountSid, label);
     return TwilioClient.fromEnvironment({
       accountSid,
       user: apiKeySid ?? accountSid,
@@ -68,5 +72,16 @@ export const spec: PackageSpec<TwilioClient> = {
     });
   },
 };
+
+/** Also a destroy or a refresh, which run no program and check no configuration, come here. */
+function credentialsOf(accountSid: string, label: unknown): Credentials {
+  const found = stackCredentials(accountSid);
+  if (found !== undefined) return found;
+  const whose = typeof label === "string" ? ` (${label})` : "";
+  throw new ProviderError(
+    "no-credentials",
+    `there are no credentials for account ${accountSid}${whose}: pulumi config set --secret --path 'twilio:credentials.${accountSid}.authToken'`,
+  );
+}
 
 export const twilio = definePackage(spec);

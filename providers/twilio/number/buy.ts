@@ -1,5 +1,4 @@
 import { type Bag, ProviderError } from "../../kit/handler.ts";
-import { TwilioError } from "../client/errors.ts";
 import type { NumberRecord } from "../client/records.ts";
 import { createOnce } from "../create-once.ts";
 import { hasToken } from "../token.ts";
@@ -9,8 +8,9 @@ import { boughtName, byNumber, type Ctx, syncForm } from "./state.ts";
 
 /** How many found numbers are tried when others are quicker. */
 const CANDIDATES = 5;
-/** "Phone number not available": someone else has it by now. https://www.twilio.com/docs/api/errors/21422 */
-const NOT_AVAILABLE = "21422";
+const ALREADY_HELD = "number-already-held";
+/** Someone else has it by now: in another account (https://www.twilio.com/docs/api/errors/21422), or in this one by another process. */
+const TAKEN = ["21422", ALREADY_HELD];
 
 /** The number that an earlier run of this resource bought, before it was killed. */
 export async function alreadyBought(ctx: Ctx): Promise<NumberRecord | undefined> {
@@ -22,17 +22,14 @@ export async function refuseHeld(ctx: Ctx, phoneNumber: string): Promise<void> {
   const held = await byNumber(ctx, phoneNumber);
   if (!held) return;
   throw new ProviderError(
-    "number-already-held",
+    ALREADY_HELD,
     `${phoneNumber} is in ${ctx.client.name} already, bought by someone else: write \`acquire: "adopt"\` to take it over, and nothing is bought`,
   );
 }
 
 /** Buys the number that the inputs name, or the first that their search finds and nobody else takes. Settings go with the purchase. */
 export async function buy(ctx: Ctx, inputs: Bag): Promise<NumberRecord> {
-  if (inputs.phoneNumber) {
-    await refuseHeld(ctx, inputs.phoneNumber);
-    return purchase(ctx, inputs.phoneNumber, inputs);
-  }
+  if (inputs.phoneNumber) return purchase(ctx, inputs.phoneNumber, inputs);
   const held = new Set((await ctx.client.recentNumbers(ctx.signal)).map((n) => n.phone_number));
   const found = await availableNumbers(ctx, { ...inputs.search, voiceEnabled: true });
   const free = found.map((n) => n.phone_number).filter((n) => !held.has(n) && !ctx.client.reserved.has(n));
@@ -41,7 +38,7 @@ export async function buy(ctx: Ctx, inputs: Bag): Promise<NumberRecord> {
     try {
       return await purchase(ctx, candidate, inputs);
     } catch (error) {
-      if (!(error instanceof TwilioError && error.code === NOT_AVAILABLE)) throw error;
+      if (!(error instanceof ProviderError && TAKEN.includes(error.code))) throw error;
     }
   }
   const criteria = Object.entries(inputs.search).map(([key, value]) => `${key} ${value}`);
@@ -64,6 +61,7 @@ export async function purchase(ctx: Ctx, phoneNumber: string, inputs: Bag): Prom
   reserved.add(phoneNumber);
   let bought = false;
   try {
+    await refuseHeld(ctx, phoneNumber);
     const wanted = givenSettings(inputs);
     const settings = syncForm({ ...wanted, friendlyName: boughtName(ctx, wanted) }, {});
     const form = { PhoneNumber: phoneNumber, ...settings };

@@ -37,14 +37,14 @@ export function stateOf(record: NumberRecord, inputs: Bag, urn: string, from: Pr
   };
 }
 
-/** What a preview knows of a number that isn't bought yet. */
+/** What a preview knows of a number that isn't held yet. */
 export function plannedState(inputs: Bag, accountSid: string): Bag {
   const unknown = ["sid", "phoneNumber", "friendlyName", "capabilities", "origin", "status"];
   return {
     ...Object.fromEntries(unknown.map((name) => [name, UNKNOWN])),
     ...inputs,
     accountSid,
-    bought: true,
+    bought: inputs.acquire === "buy",
     managed: Object.keys(givenSettings(inputs)),
   };
 }

@@ -1,0 +1,45 @@
+import { z } from "zod";
+import { ProviderError } from "../kit/handler.ts";
+
+const credentials = z.object({
+  authToken: z.string().optional(),
+  apiKeySid: z.string().optional(),
+  apiKeySecret: z.string().optional(),
+});
+
+/** What proves to Twilio that we may act for an account: its primary auth token, or an API key. */
+export type Credentials = z.output<typeof credentials>;
+
+/**
+ * Credentials that the stack's configuration holds for an account under `twilio:credentials`, as `{AC...: {authToken}}`.
+ *
+ * The engine gives each provider process the configuration of its package in `PULUMI_CONFIG`, decrypted. Credentials that are
+ * taken from there stand in no resource's properties: not in the state, where they would outlive their rotation, and not in the
+ * engine's verbose log, which writes the inner value of each secret property in clear.
+ */
+export function stackCredentials(accountSid: string, env: NodeJS.ProcessEnv = process.env): Credentials | undefined {
+  const text = packageConfig(env).credentials;
+  if (text === undefined) return undefined;
+  const parsed = z.record(z.string(), credentials).safeParse(parse(text));
+  if (!parsed.success) {
+    // Not the parser's own words: they could repeat a value.
+    throw new ProviderError(
+      "bad-credentials",
+      "the stack's configuration `twilio:credentials` must map account SIDs to `authToken`, or `apiKeySid` and `apiKeySecret`",
+    );
+  }
+  return parsed.data[accountSid];
+}
+
+function packageConfig(env: NodeJS.ProcessEnv): Record<string, string> {
+  const config = parse(env.PULUMI_CONFIG ?? "{}");
+  return config !== null && typeof config === "object" ? (config as Record<string, string>) : {};
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
