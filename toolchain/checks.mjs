@@ -44,7 +44,9 @@ export function countTests(report, exitCode) {
  * @returns {Promise<number>} the exit code
  */
 export async function checks(layout, args) {
-  const plain = !process.stdout.isTTY && !process.env.FORCE_COLOR;
+  const plain = Boolean(process.env.NO_COLOR) || (!process.stdout.isTTY && !process.env.FORCE_COLOR);
+  // biome doesn't look at NO_COLOR.
+  const colours = plain ? ["--colors=off"] : [];
   const env = { ...projectEnvironment(layout), ...(plain ? { NO_COLOR: "1" } : {}) };
   const reportFile = path.join(layout.state, "test", "vitest.json");
   mkdirSync(path.dirname(reportFile), { recursive: true });
@@ -69,7 +71,11 @@ export async function checks(layout, args) {
   /** @type {Count[]} */
   const counts = [];
   if (args.length === 0) {
-    counts.push(asTest(await timed("Lint and format", "@biomejs/biome/bin/biome", ["ci", "--error-on-warnings", "."])));
+    counts.push(
+      asTest(
+        await timed("Lint and format", "@biomejs/biome/bin/biome", ["ci", "--error-on-warnings", ...colours, "."]),
+      ),
+    );
     counts.push(asTest(await timed("Type check", "typescript/bin/tsc", ["-p", ".", "--noEmit"])));
   }
   const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${reportFile}`];
