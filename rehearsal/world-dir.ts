@@ -7,7 +7,8 @@ const worlds = join(stateDir, "worlds");
 /** A folder for this process's world. Folders of worlds whose process is gone are removed, so that a kill leaves nothing behind for long. */
 export function freshWorldDir(): string {
   mkdirSync(worlds, { recursive: true });
-  for (const name of readdirSync(worlds)) if (!isAlive(Number(name))) rmSync(join(worlds, name), { recursive: true, force: true });
+  for (const name of readdirSync(worlds))
+    if (!isAlive(Number(name))) rmSync(join(worlds, name), { recursive: true, force: true });
   return join(worlds, String(process.pid));
 }
 

@@ -1,4 +1,4 @@
-import { isMap, isScalar, isSeq, LineCounter, type Node, type Pair, parseDocument, visit } from "yaml";
+import { isMap, isScalar, isSeq, LineCounter, type Node, type Pair, parseDocument, type Scalar, visit } from "yaml";
 import { formatPath, type Problem } from "./problem.ts";
 
 /** A stack file as text, as values, and as places: YAML loses what matters, so both are kept. */
@@ -41,6 +41,17 @@ export class StackDocument {
       node = found.node;
     }
     return offset === undefined ? undefined : this.#lines.linePos(offset).line;
+  }
+
+  /** A path below `config` as people write it: with each key as the file has it, since YAML may have changed it. */
+  path(path: readonly PropertyKey[]): string {
+    let node: unknown = this.#document.get("config", true);
+    const written = path.map((key) => {
+      const found = child(node, key);
+      node = found?.node;
+      return typeof key === "number" ? key : (found?.key ?? key);
+    });
+    return formatPath(written);
   }
 
   /** The text of a scalar as written, for messages about values that YAML has already changed. */
@@ -94,12 +105,17 @@ export class StackDocument {
   }
 }
 
-function child(node: unknown, key: PropertyKey): { node: unknown; offset: number | undefined } | undefined {
+function child(
+  node: unknown,
+  key: PropertyKey,
+): { node: unknown; offset: number | undefined; key?: string } | undefined {
   if (isMap(node)) {
     const pair = node.items.find(
       (p) => isScalar(p.key) && (p.key.value === key || String(p.key.value) === String(key)),
     );
-    return pair === undefined ? undefined : { node: pair.value, offset: (pair.key as Node).range?.[0] };
+    return pair === undefined
+      ? undefined
+      : { node: pair.value, offset: (pair.key as Node).range?.[0], key: (pair.key as Scalar).source };
   }
   if (isSeq(node) && typeof key === "number") {
     const item = node.items[key];

@@ -30,7 +30,7 @@ function toProblems(document: StackDocument, key: string, issue: z.core.$ZodIssu
     code,
     file: document.file,
     line: document.line([key, ...path]),
-    path: formatPath([key, ...path]),
+    path: document.path([key, ...path]),
     message,
     fix,
   });

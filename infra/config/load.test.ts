@@ -29,11 +29,12 @@ function problemsOf(stack: string): readonly Problem[] {
 /** Code, line and path of each mistake. */
 const places = (stack: string) => problemsOf(stack).map((p) => `${p.line} ${p.code} ${p.path}`);
 
-const tenant = (numbers: string, rest: { connections?: string; agents?: string } = {}) => `config:
+const tenant = (numbers: string, rest: { connections?: string; agents?: string; credentials?: string } = {}) => `config:
   aws:region: us-east-1
   aybiza:tenant: { id: cedar, name: Cedar Books, region: us }
   aybiza:connections:
-    own: ${rest.connections ?? "{ type: twilio, accountSid: AC2c9a33be30b16c5daf4e708b92a3b425, authToken: { secure: v1:xyz } }"}
+    own: ${rest.connections ?? "{ type: twilio, accountSid: AC2c9a33be30b16c5daf4e708b92a3b425 }"}
+  twilio:credentials: ${rest.credentials ?? "{ AC2c9a33be30b16c5daf4e708b92a3b425: { authToken: { secure: v1:xyz } } }"}
   aybiza:agents:
     desk: ${rest.agents ?? "{ persona: p, voice: { language: en-US }, greeting: g, flow: { intents: [], otherwise: o } }"}
   aybiza:numbers:
@@ -67,20 +68,20 @@ describe("a tenant file with mistakes", () => {
     "+14155550153": { connection: own, agent: desk }
     "+14155550153": { connection: own, agent: desk }
     "+14155550101": { connection: own, agent: desk }`,
-        { connections: "{ type: twilio, accountSid: AC0a7e11fc1e9f4a3b8d2c5e6f70819203 }" },
+        { connections: "{ type: twilio, accountSid: AC0a7e11fc1e9f4a3b8d2c5e6f70819203 }", credentials: "{}" },
       ),
     );
     expect(places("cedar-us")).toEqual([
-      "5 missing-credential aybiza:connections.own.authToken",
       "5 duplicate-account aybiza:connections.own.accountSid",
-      '9 unquoted-number aybiza:numbers["+14155550150"]',
-      '10 unknown-agent aybiza:numbers["+14155550151"].agent',
-      '11 not-e164 aybiza:numbers["+1 415 555 0152"]',
-      '12 unknown-key aybiza:numbers["+442079460123"].colour',
-      '12 unknown-connection aybiza:numbers["+442079460123"].connection',
-      '12 country-not-in-region aybiza:numbers["+442079460123"]',
-      '14 duplicate-number aybiza:numbers["+14155550153"]',
-      '15 duplicate-number aybiza:numbers["+14155550101"]',
+      "6 missing-credential twilio:credentials.AC0a7e11fc1e9f4a3b8d2c5e6f70819203.authToken",
+      '10 unquoted-number aybiza:numbers["+14155550150"]',
+      '11 unknown-agent aybiza:numbers["+14155550151"].agent',
+      '12 not-e164 aybiza:numbers["+1 415 555 0152"]',
+      '13 unknown-key aybiza:numbers["+442079460123"].colour',
+      '13 unknown-connection aybiza:numbers["+442079460123"].connection',
+      '13 country-not-in-region aybiza:numbers["+442079460123"]',
+      '15 duplicate-number aybiza:numbers["+14155550153"]',
+      '16 duplicate-number aybiza:numbers["+14155550101"]',
     ]);
     for (const problem of problemsOf("cedar-us")) {
       expect(problem.file).toBe("stacks/Pulumi.cedar-us.yaml");
@@ -90,27 +91,27 @@ describe("a tenant file with mistakes", () => {
   });
 
   it.each([
-    ['    "4155550101": { connection: own, agent: desk }', '9 not-e164 aybiza:numbers["4155550101"]'],
-    ['    "+1415555015": { connection: own, agent: desk }', '9 not-e164 aybiza:numbers["+1415555015"]'],
-    ['    "+99912345678": { connection: own, agent: desk }', '9 not-e164 aybiza:numbers["+99912345678"]'],
-    ["    line: { connection: own, agent: desk }", "9 nothing-to-adopt aybiza:numbers.line"],
+    ['    "4155550101": { connection: own, agent: desk }', '10 not-e164 aybiza:numbers["4155550101"]'],
+    ['    "+1415555015": { connection: own, agent: desk }', '10 not-e164 aybiza:numbers["+1415555015"]'],
+    ['    "+99912345678": { connection: own, agent: desk }', '10 not-e164 aybiza:numbers["+99912345678"]'],
+    ["    line: { connection: own, agent: desk }", "10 nothing-to-adopt aybiza:numbers.line"],
     [
       "    line: { connection: own, agent: desk, buy: { areaCode: 0415, country: US } }",
-      "9 unquoted-value aybiza:numbers.line.buy.areaCode",
+      "10 unquoted-value aybiza:numbers.line.buy.areaCode",
     ],
-    ['    line: { connection: own, agent: desk, buy: { areaCode: "415" } }', "9 missing aybiza:numbers.line.buy"],
+    ['    line: { connection: own, agent: desk, buy: { areaCode: "415" } }', "10 missing aybiza:numbers.line.buy"],
     [
       '    "+14155550150": { connection: own, agent: desk, buy: { country: US } }',
-      '9 number-and-search aybiza:numbers["+14155550150"].buy',
+      '10 number-and-search aybiza:numbers["+14155550150"].buy',
     ],
-    ['    "+14155550150": { connection: own }', '9 missing aybiza:numbers["+14155550150"].agent'],
+    ['    "+14155550150": { connection: own }', '10 missing aybiza:numbers["+14155550150"].agent'],
     [
       '    "+14155550150": { connection: own, agent: desk, fallback: { dial: "911" } }',
-      '9 emergency-number aybiza:numbers["+14155550150"].fallback.dial',
+      '10 emergency-number aybiza:numbers["+14155550150"].fallback.dial',
     ],
     [
       '    "+14155550150": { connection: own, agent: desk, fallback: { dial: "+14155550150" } }',
-      '9 fallback-loop aybiza:numbers["+14155550150"].fallback.dial',
+      '10 fallback-loop aybiza:numbers["+14155550150"].fallback.dial',
     ],
   ])("%s", (line, place) => {
     write("cedar-us", tenant(line));
@@ -121,16 +122,17 @@ describe("a tenant file with mistakes", () => {
     write(
       "cedar-us",
       tenant('    "+14155550150": { connection: own, agent: desk }', {
-        connections:
-          "{ type: twilio, accountSid: AC2c9a33be30b16c5daf4e708b92a3b425, authToken: 0123456789abcdef0123456789abcdef }",
+        credentials: "{ AC2c9a33be30b16c5daf4e708b92a3b425: { authToken: 0123456789abcdef0123456789abcdef } }",
       }),
     );
-    expect(places("cedar-us")).toEqual(["5 secret-in-clear aybiza:connections.own.authToken"]);
+    expect(places("cedar-us")).toEqual([
+      "6 secret-in-clear twilio:credentials.AC2c9a33be30b16c5daf4e708b92a3b425.authToken",
+    ]);
     expect(JSON.stringify(problemsOf("cedar-us"))).not.toContain("0123456789abcdef");
   });
 
   it("says which connection types can be had, and which the region doesn't offer", () => {
-    write("cedar-us", tenant("    {}", { connections: "{ type: sip-trunk }" }));
+    write("cedar-us", tenant("    {}", { connections: "{ type: sip-trunk }", credentials: "{}" }));
     expect(places("cedar-us")).toEqual(["5 unknown-connection-type aybiza:connections.own.type"]);
   });
 

@@ -7,9 +7,11 @@ import { checkKey } from "./issues.ts";
 import { formatPath, type Problem, StackFileError } from "./problem.ts";
 import { type RegionConfig, regionSchema } from "./region.ts";
 import {
+  type AccountCredentials,
   agentsSchema,
   type Connection,
   connectionsSchema,
+  credentialsSchema,
   type NumberConfig,
   numbersSchema,
   type TenantConfig,
@@ -31,6 +33,8 @@ export interface TenantFile {
   readonly tenant: TenantConfig;
   readonly region: RegionConfig;
   readonly connections: Readonly<Record<string, Connection>>;
+  /** Which credentials the file holds for each account; their values only the engine can decrypt. */
+  readonly credentials: Readonly<Record<string, AccountCredentials>>;
   readonly agents: Readonly<Record<string, AgentManifest>>;
   readonly numbers: Readonly<Record<string, NumberConfig>>;
   readonly document: StackDocument;
@@ -78,8 +82,8 @@ function loadRegion(document: StackDocument, stack: string): RegionFile {
 }
 
 function loadTenant(folder: string, document: StackDocument): TenantFile {
-  const keys = ["aybiza:tenant", "aybiza:connections", "aybiza:agents", "aybiza:numbers"];
-  const problems: Problem[] = [...document.problems, ...unknownTopKeys(document, keys)];
+  const ours = ["aybiza:tenant", "aybiza:connections", "aybiza:agents", "aybiza:numbers"];
+  const problems: Problem[] = [...document.problems, ...unknownTopKeys(document, ours)];
   if (document.problems.some((p) => p.code === "yaml")) throw new StackFileError(problems);
   const check = <S extends z.ZodType>(key: string, schema: S): z.output<S> | undefined => {
     const result = checkKey(document, key, schema);
@@ -90,6 +94,8 @@ function loadTenant(folder: string, document: StackDocument): TenantFile {
   };
   const tenant = check("aybiza:tenant", tenantSchema);
   const connections = check("aybiza:connections", connectionsSchema);
+  const hasCredentials = document.config["twilio:credentials"] !== undefined;
+  const credentials = hasCredentials ? check("twilio:credentials", credentialsSchema) : {};
   const agents = check("aybiza:agents", agentsSchema);
   const numbers = check("aybiza:numbers", numbersSchema);
   const region = tenant === undefined ? undefined : regionOf(folder, document, tenant, problems);
@@ -112,6 +118,7 @@ function loadTenant(folder: string, document: StackDocument): TenantFile {
     tenant: tenant!,
     region: region!,
     connections: connections!,
+    credentials: credentials!,
     agents: agents!,
     numbers: numbers!,
   };

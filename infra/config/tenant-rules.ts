@@ -25,7 +25,7 @@ export function checkTenant(parts: TenantParts): Problem[] {
       code,
       file: parts.document.file,
       line: parts.document.line(path),
-      path: formatPath(path),
+      path: parts.document.path(path),
       message,
       fix,
     });
@@ -55,6 +55,7 @@ const entriesOf = <T>(parts: TenantParts, key: string): [string, Partial<T>][] =
 
 function checkConnections(parts: TenantParts, add: Add): void {
   const seen = new Map<string, string>();
+  const credentials = rawPart(parts, "twilio:credentials") as Record<string, { authToken?: unknown } | null>;
   for (const [name, connection] of entriesOf<Connection>(parts, "aybiza:connections")) {
     if (typeof connection.accountSid === "string") {
       const first = seen.get(connection.accountSid);
@@ -67,6 +68,15 @@ function checkConnections(parts: TenantParts, add: Add): void {
         );
       }
       seen.set(connection.accountSid, first ?? name);
+      if (credentials[connection.accountSid]?.authToken === undefined) {
+        const at = ["twilio:credentials", connection.accountSid, "authToken"];
+        add(
+          at,
+          "missing-credential",
+          `connection \`${name}\` has no auth token: it provisions the account's numbers and verifies its webhooks`,
+          `run: pulumi config set --secret --path '${formatPath(at)}'`,
+        );
+      }
     }
     const rule = parts.region?.integrations[connection.type ?? "twilio"];
     if (
@@ -79,6 +89,16 @@ function checkConnections(parts: TenantParts, add: Add): void {
         "integration-not-offered",
         `region \`${parts.region?.id}\` doesn't offer \`${connection.type}\` connections (${rule.availability})${rule.note === undefined ? "" : `: ${rule.note}`}`,
         "choose a connection type that the region's file offers",
+      );
+    }
+  }
+  for (const account of Object.keys(credentials)) {
+    if (!seen.has(account)) {
+      add(
+        ["twilio:credentials", account],
+        "unused-credential",
+        `no connection of this file is to account ${account}`,
+        "take the credentials out, or correct the SID",
       );
     }
   }

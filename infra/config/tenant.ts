@@ -13,11 +13,15 @@ const secret = z
 const sid = (prefix: string, what: string) =>
   z.string().regex(new RegExp(`^${prefix}[0-9a-f]{32}$`), `a Twilio ${what} SID: ${prefix} and 32 hexadecimal digits`);
 
-/** The tenant's own Twilio account. */
-const twilioConnection = z
+/** The tenant's own Twilio account. Its credentials stand apart: {@link credentialsSchema}. */
+const twilioConnection = z.strictObject({
+  type: z.literal("twilio"),
+  accountSid: sid("AC", "account").describe("The account that holds the numbers."),
+});
+
+/** What proves to Twilio that we may act for an account, and to us that a webhook is Twilio's. */
+const accountCredentials = z
   .strictObject({
-    type: z.literal("twilio"),
-    accountSid: sid("AC", "account").describe("The account that holds the numbers."),
     authToken: secret.describe("The account's primary auth token: Twilio signs webhooks with it."),
     previousAuthToken: secret
       .optional()
@@ -64,11 +68,14 @@ export const tenantSchema = z.strictObject({
   region: z.string().min(1).describe("Id of the region, the name of its stack."),
 });
 export const connectionsSchema = z.record(name, connection);
+/** `twilio:credentials`, by account SID. The engine hands them to the provider's process; they pass through no resource. */
+export const credentialsSchema = z.record(sid("AC", "account"), accountCredentials);
 export const agentsSchema = z.record(name, agentSchema);
 export const numbersSchema = z.record(z.string(), number);
 
 export type TenantConfig = z.output<typeof tenantSchema>;
 export type TwilioConnection = z.output<typeof twilioConnection>;
+export type AccountCredentials = z.output<typeof accountCredentials>;
 export type Connection = z.output<typeof connection>;
 export type NumberConfig = z.output<typeof number>;
 export type BuyConfig = z.output<typeof buy>;

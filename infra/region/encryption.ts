@@ -2,6 +2,7 @@ import { getCallerIdentityOutput } from "@pulumi/aws/getCallerIdentity.js";
 import { getPartitionOutput } from "@pulumi/aws/getPartition.js";
 import { getRegionOutput } from "@pulumi/aws/getRegion.js";
 import { Alias } from "@pulumi/aws/kms/alias.js";
+import { getPublicKeyOutput } from "@pulumi/aws/kms/getPublicKey.js";
 import { Key } from "@pulumi/aws/kms/key.js";
 import * as pulumi from "@pulumi/pulumi";
 
@@ -25,6 +26,7 @@ const administration = [
   "GenerateDataKey",
   "GetKeyPolicy",
   "GetKeyRotationStatus",
+  "GetPublicKey",
   "ListGrants",
   "ListResourceTags",
   "PutKeyPolicy",
@@ -36,9 +38,24 @@ const administration = [
   "UpdateKeyDescription",
 ].map((action) => `kms:${action}`);
 
-/** The region's own KMS key: it encrypts the tables, the handlers' settings, the logs and each signing token. */
+/** In a key policy the resource is the key itself: https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-overview.html */
+const administrators = (partition: string, account: string) => ({
+  Sid: "Administration",
+  Effect: "Allow",
+  Principal: { AWS: `arn:${partition}:iam::${account}:root` },
+  Action: administration,
+  Resource: "*",
+});
+
+const keyPolicy = (...statements: object[]) => JSON.stringify({ Version: "2012-10-17", Statement: statements });
+
+/**
+ * The region's own KMS keys: one encrypts the tables, the handlers' settings and the logs; with the public half of the other, tenants'
+ * stacks seal the tokens that webhooks are signed with, which only the handlers can open.
+ */
 export class Encryption extends pulumi.ComponentResource {
   readonly keyArn: pulumi.Output<string>;
+  readonly tokenKey: { readonly arn: pulumi.Output<string>; readonly publicKeyPem: pulumi.Output<string> };
   /** The same ARN, once its policy lets CloudWatch Logs use it. */
   readonly logKeyArn: pulumi.Output<string>;
 
@@ -47,41 +64,23 @@ export class Encryption extends pulumi.ComponentResource {
     const caller = getCallerIdentityOutput({}, { parent: this });
     const region = getRegionOutput({}, { parent: this });
     const partition = getPartitionOutput({}, { parent: this });
-    const policy = pulumi
-      .all([caller.accountId, region.region, partition.partition])
-      .apply(([account, regionName, aws]) =>
-        JSON.stringify({
-          Version: "2012-10-17",
-          Statement: [
-            {
-              Sid: "Administration",
-              Effect: "Allow",
-              Principal: { AWS: `arn:${aws}:iam::${account}:root` },
-              Action: administration,
-              Resource: "*",
-            },
-            {
-              Sid: "Logs",
-              Effect: "Allow",
-              Principal: { Service: `logs.${regionName}.amazonaws.com` },
-              Action: ["kms:Decrypt", "kms:DescribeKey", "kms:Encrypt", "kms:GenerateDataKey"],
-              // In a key policy the resource is the key itself: https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-overview.html
-              Resource: "*",
-              Condition: {
-                ArnEquals: {
-                  "kms:EncryptionContext:aws:logs:arn": args.logGroups.map(
-                    (group) => `arn:${aws}:logs:${regionName}:${account}:log-group:${group}`,
-                  ),
-                },
-              },
-            },
-          ],
-        }),
-      );
+    const where = pulumi.all([caller.accountId, region.region, partition.partition]);
+    const policy = where.apply(([account, regionName, aws]) => {
+      const groups = args.logGroups.map((group) => `arn:${aws}:logs:${regionName}:${account}:log-group:${group}`);
+      return keyPolicy(administrators(aws, account), {
+        Sid: "Logs",
+        Effect: "Allow",
+        Principal: { Service: `logs.${regionName}.amazonaws.com` },
+        Action: ["kms:Decrypt", "kms:DescribeKey", "kms:Encrypt", "kms:GenerateDataKey"],
+        Resource: "*",
+        Condition: { ArnEquals: { "kms:EncryptionContext:aws:logs:arn": groups } },
+      });
+    });
+    const tokenPolicy = where.apply(([account, , aws]) => keyPolicy(administrators(aws, account)));
     const key = new Key(
       name,
       {
-        description: `${name}: tables, handlers, logs and signing tokens`,
+        description: `${name}: tables, handlers and logs`,
         enableKeyRotation: true,
         deletionWindowInDays: 30,
         policy,
@@ -89,6 +88,24 @@ export class Encryption extends pulumi.ComponentResource {
       { parent: this, protect: true },
     );
     new Alias(name, { name: `alias/${name}`, targetKeyId: key.keyId }, { parent: this, protect: true });
+    const tokenKey = new Key(
+      `${name}-tokens`,
+      {
+        description: `${name}: signing tokens, sealed by tenants' stacks`,
+        customerMasterKeySpec: "RSA_3072",
+        keyUsage: "ENCRYPT_DECRYPT",
+        deletionWindowInDays: 30,
+        policy: tokenPolicy,
+      },
+      { parent: this, protect: true },
+    );
+    new Alias(
+      `${name}-tokens`,
+      { name: `alias/${name}-tokens`, targetKeyId: tokenKey.keyId },
+      { parent: this, protect: true },
+    );
+    const { publicKeyPem } = getPublicKeyOutput({ keyId: tokenKey.arn }, { parent: this });
+    this.tokenKey = { arn: tokenKey.arn, publicKeyPem };
     this.keyArn = key.arn;
     this.logKeyArn = key.arn;
     this.registerOutputs({ keyArn: this.keyArn });

@@ -57,15 +57,16 @@ export class Handler extends pulumi.ComponentResource {
             {
               Sid: "RecordCalls",
               Effect: "Allow",
-              Action: ["dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:UpdateItem"],
+              Action: ["dynamodb:UpdateItem"],
               Resource: [args.tables.calls.arn],
             },
             {
-              Sid: "OpenTokensAndTables",
+              Sid: "OpenTables",
               Effect: "Allow",
               Action: ["kms:Decrypt"],
               Resource: [args.encryption.keyArn],
             },
+            { Sid: "OpenTokens", Effect: "Allow", Action: ["kms:Decrypt"], Resource: [args.encryption.tokenKey.arn] },
             // Lambda names the streams, so the streams of exactly this group are as narrow as this can be.
             {
               Sid: "WriteLogs",
@@ -98,6 +99,7 @@ export class Handler extends pulumi.ComponentResource {
             ...args.environment,
             ROUTES_TABLE: args.tables.routes.name,
             CALLS_TABLE: args.tables.calls.name,
+            TOKEN_KEY_ARN: args.encryption.tokenKey.arn,
             POWERTOOLS_SERVICE_NAME: name,
             POWERTOOLS_METRICS_NAMESPACE: "aybiza",
           },

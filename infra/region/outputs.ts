@@ -10,7 +10,8 @@ export const regionOutputsSchema = z.object({
   /** `https://` origin of the webhook domain. */
   webhookOrigin: z.string(),
   routesTable: z.string(),
-  kmsKeyArn: z.string(),
+  /** Public half of the key that signing tokens are sealed with; only the handlers' role can open them. */
+  tokenKey: z.object({ publicKeyPem: z.string() }),
 });
 
 /** Infrastructure of a deployed region, as a tenant's program uses it. */

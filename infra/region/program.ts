@@ -55,13 +55,15 @@ export async function regionProgram({ region }: RegionFile): Promise<Record<stri
     },
   });
   return {
-    region: pulumi.all([tables.routes.name, encryption.keyArn, ingress.ready]).apply(([routesTable, kmsKeyArn]) => ({
-      id: region.id,
-      rules: rulesDigest(region),
-      webhookOrigin,
-      routesTable,
-      kmsKeyArn,
-    })),
+    region: pulumi
+      .all([tables.routes.name, encryption.tokenKey.publicKeyPem, ingress.ready])
+      .apply(([routesTable, publicKeyPem]) => ({
+        id: region.id,
+        rules: rulesDigest(region),
+        webhookOrigin,
+        routesTable,
+        tokenKey: { publicKeyPem },
+      })),
     callsTable: tables.calls.name,
     httpApi: ingress.apiId,
   };

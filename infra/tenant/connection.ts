@@ -1,7 +1,7 @@
-import { Ciphertext } from "@pulumi/aws/kms/ciphertext.js";
 import * as pulumi from "@pulumi/pulumi";
 import * as twilio from "@pulumi/twilio";
-import { type AccountTokens, keys } from "../../lambdas/router/route.ts";
+import { keys, type SealedToken } from "../../lambdas/router/route.ts";
+import { fingerprintOf, sealToken } from "../../lambdas/tokens/seal.ts";
 import type { TwilioConnection } from "../config/tenant.ts";
 import type { RegionOutputs } from "../region/outputs.ts";
 import { routesItem } from "./table-item.ts";
@@ -12,15 +12,8 @@ export interface TwilioConnectionArgs {
   readonly name: string;
   readonly connection: TwilioConnection;
   readonly region: RegionOutputs;
-  /** The decrypted credentials of this connection, as one secret. */
-  readonly credentials: pulumi.Output<Credentials>;
-}
-
-/** Secrets of a connection, by their names in the file. */
-export interface Credentials {
-  readonly authToken: string;
-  readonly previousAuthToken?: string;
-  readonly apiKeySecret?: string;
+  /** Tokens that Twilio may sign this account's webhooks with; two during a rotation. They go no further than this process. */
+  readonly signingTokens: readonly string[];
 }
 
 /**
@@ -36,44 +29,30 @@ export class TwilioAccount extends pulumi.ComponentResource {
   constructor(args: TwilioConnectionArgs, opts?: pulumi.ComponentResourceOptions) {
     super("aybiza:tenant:TwilioAccount", args.name, {}, opts);
     const child = { parent: this };
-    const { connection, credentials, region } = args;
-    const secret = (name: keyof Credentials) => credentials.apply((c) => c[name] as string);
+    const { connection, region } = args;
+    // No credential is given: the provider's process has them from the stack's configuration, so none stands in the state.
     this.provider = new twilio.Provider(
       args.name,
-      {
+      { accountSid: connection.accountSid, label: `connection \`${args.name}\` of tenant \`${args.tenant}\`` },
+      child,
+    );
+    const tokens = args.signingTokens.map((token) => {
+      const fingerprint = fingerprintOf(connection.accountSid, token);
+      const sealed: SealedToken = {
+        schema: 1,
         accountSid: connection.accountSid,
-        ...(connection.apiKeySid === undefined
-          ? { authToken: secret("authToken") }
-          : { apiKeySid: connection.apiKeySid, apiKeySecret: secret("apiKeySecret") }),
-        label: `connection \`${args.name}\` of tenant \`${args.tenant}\``,
-      },
-      child,
-    );
-    const tokens = (["authToken", "previousAuthToken"] as const)
-      .filter((token) => connection[token] !== undefined)
-      .map(
-        (token) =>
-          new Ciphertext(
-            `${args.name}-${token}`,
-            { keyId: region.kmsKeyArn, plaintext: secret(token), context: { accountSid: connection.accountSid } },
-            child,
-          ),
+        tenant: args.tenant,
+        connection: args.name,
+        sealed: sealToken({ publicKeyPem: region.tokenKey.publicKeyPem, accountSid: connection.accountSid, token }),
+      };
+      // Sealing is random, so each run seals anew; an item that is there holds the same token and stays.
+      return routesItem(
+        `${args.name}-token-${fingerprint}`,
+        region.routesTable,
+        { ...keys.token(connection.accountSid, fingerprint), ...sealed },
+        { ...child, ignoreChanges: ["item"] },
       );
-    const account = routesItem(
-      `${args.name}-tokens`,
-      region.routesTable,
-      pulumi.all(tokens.map((t) => t.ciphertextBlob)).apply((ciphertexts) => ({
-        ...keys.account(connection.accountSid),
-        ...({
-          schema: 1,
-          accountSid: connection.accountSid,
-          tenant: args.tenant,
-          connection: args.name,
-          tokens: ciphertexts,
-        } satisfies AccountTokens),
-      })),
-      child,
-    );
+    });
     const application = new twilio.Application(
       args.name,
       {
@@ -86,10 +65,10 @@ export class TwilioAccount extends pulumi.ComponentResource {
         statusCallbackMethod: "POST",
       },
       // Without the tokens each webhook would be refused, so they come first.
-      { ...child, provider: this.provider, dependsOn: [account] },
+      { ...child, provider: this.provider, dependsOn: tokens },
     );
     this.applicationSid = application.sid;
-    this.foundations = [account, application];
+    this.foundations = [...tokens, application];
     this.registerOutputs({});
   }
 }

@@ -7,7 +7,7 @@ import { Refusal } from "../refusal.ts";
 import { canonicalJson } from "../region/outputs.ts";
 import { liveNumberViolations } from "../rules/live-numbers.ts";
 import { planTenant, type TenantPlan } from "../rules/plan.ts";
-import { type Credentials, TwilioAccount } from "./connection.ts";
+import { TwilioAccount } from "./connection.ts";
 import { declareNumber, type NumberSettings } from "./numbers.ts";
 import { deployedRegion, heldNumbers } from "./region-link.ts";
 import { routesItem } from "./table-item.ts";
@@ -19,11 +19,12 @@ export async function tenantProgram(file: TenantFile): Promise<Record<string, un
   const [region, held] = await Promise.all([deployedRegion(file.region), heldNumbers()]);
   refuseLosses(file, plan, held);
 
-  const secrets = new pulumi.Config("aybiza").requireSecretObject<Record<string, Credentials>>("connections");
+  const credentials = await decrypted();
   const accounts = new Map<string, TwilioAccount>();
   for (const [name, connection] of Object.entries(file.connections)) {
-    const credentials = secrets.apply((all) => all[name]!);
-    accounts.set(name, new TwilioAccount({ tenant: file.tenant.id, name, connection, region, credentials }));
+    const { authToken, previousAuthToken } = credentials[connection.accountSid]!;
+    const signingTokens = previousAuthToken === undefined ? [authToken] : [authToken, previousAuthToken];
+    accounts.set(name, new TwilioAccount({ tenant: file.tenant.id, name, connection, region, signingTokens }));
   }
   const live = await liveNumbers(file, plan, accounts);
 
@@ -64,10 +65,18 @@ export async function tenantProgram(file: TenantFile): Promise<Record<string, un
   return { tenant: file.tenant, numbers };
 }
 
+/** The decrypted `twilio:credentials`, in this process only: they are never given to a resource. */
+const decrypted = () =>
+  new Promise<Record<string, { authToken: string; previousAuthToken?: string }>>((resolve) => {
+    new pulumi.Config("twilio")
+      .requireSecretObject<Record<string, { authToken: string; previousAuthToken?: string }>>("credentials")
+      .apply(resolve);
+  });
+
 /** The engine may be given values past the file (`--config`, `--config-file`); what was checked must be what is deployed. */
 function refuseOverrides(file: TenantFile): void {
   const config = new pulumi.Config("aybiza");
-  for (const key of ["tenant", "agents", "numbers"]) {
+  for (const key of ["tenant", "connections", "agents", "numbers"]) {
     if (canonicalJson(config.getObject(key)) !== canonicalJson(file.document.config[`aybiza:${key}`])) {
       throw new Refusal(
         "config-override",

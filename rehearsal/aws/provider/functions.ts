@@ -33,6 +33,26 @@ export const functions: Readonly<Record<ServedFunction, InvokeHandler<Aws>>> = {
     };
   }),
 
+  "aws:kms/getPublicKey:getPublicKey": checked("aws:kms/getPublicKey:getPublicKey", async (aws, args) => {
+    const { client, sdk } = await aws.kms();
+    const grantTokens = args.grantTokens as string[] | undefined;
+    const key = await client.send(new sdk.GetPublicKeyCommand({ KeyId: args.keyId, GrantTokens: grantTokens }));
+    const publicKey = Buffer.from(key.PublicKey!).toString("base64");
+    return {
+      id: key.KeyId!.split("/").at(-1),
+      arn: key.KeyId,
+      keyId: args.keyId,
+      ...(grantTokens && { grantTokens }),
+      customerMasterKeySpec: key.KeySpec,
+      keyUsage: key.KeyUsage,
+      encryptionAlgorithms: key.EncryptionAlgorithms ?? [],
+      signingAlgorithms: key.SigningAlgorithms ?? [],
+      publicKey,
+      publicKeyPem: `-----BEGIN PUBLIC KEY-----\n${publicKey.replace(/.{64}(?=.)/g, "$&\n")}\n-----END PUBLIC KEY-----\n`,
+      region: aws.region,
+    };
+  }),
+
   "aws:route53/getZone:getZone": checked("aws:route53/getZone:getZone", async (aws, args) => {
     const { client, sdk } = await aws.route53();
     const wanted = `${args.name ?? ""}`.replace(/\.$/, "").toLowerCase();

@@ -27,6 +27,7 @@ export const servedFunctions = [
   "aws:index/getCallerIdentity:getCallerIdentity",
   "aws:index/getPartition:getPartition",
   "aws:index/getRegion:getRegion",
+  "aws:kms/getPublicKey:getPublicKey",
   "aws:route53/getZone:getZone",
 ] as const;
 
