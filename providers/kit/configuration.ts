@@ -70,7 +70,9 @@ export function configurationCalls<Client>(served: Served<Client>) {
       for (const name of definition.secretConfig ?? []) {
         if (typeof own[name] === "string" && own[name].length >= SHORTEST_TEXT) call.connection.secrets.add(own[name]);
       }
-      connections.configured(call.connection, await definition.configure(own), JSON.stringify(own));
+      const client = await definition.configure(own);
+      for (const text of definition.secretTexts?.(client) ?? []) call.connection.secrets.add(text);
+      connections.configured(call.connection, client, JSON.stringify(own));
       const response = new providerProto.ConfigureResponse();
       response.setAcceptsecrets(true);
       response.setAcceptresources(true);

@@ -43,7 +43,8 @@ export interface FunctionSpec<Client> {
   readonly invoke: InvokeHandler<Client>;
 }
 
-export interface PackageSpec<Client> extends Pick<ProviderDefinition<Client>, "configure" | "diffConfig" | "readOnly"> {
+export interface PackageSpec<Client>
+  extends Pick<ProviderDefinition<Client>, "configure" | "diffConfig" | "readOnly" | "secretTexts"> {
   readonly name: string;
   readonly version: string;
   readonly description: string;
@@ -65,6 +66,7 @@ export function definePackage<Client>(spec: PackageSpec<Client>): ProviderDefini
     },
     ...(spec.diffConfig && { diffConfig: spec.diffConfig }),
     ...(spec.readOnly && { readOnly: spec.readOnly }),
+    ...(spec.secretTexts && { secretTexts: spec.secretTexts }),
     secretConfig: flagged(spec.config, "secret"),
     configure: spec.configure,
     resources: Object.fromEntries(spec.resources.map((r) => [r.token, handlerOf(r)])),

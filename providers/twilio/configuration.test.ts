@@ -56,7 +56,7 @@ const mistakes: [string, Record<string, unknown>, { property: string; reason: st
       {
         property: "authToken",
         reason:
-          "is missing: give the account's auth token, or `apiKeySid` and `apiKeySecret`; keep it secret (`pulumi config set --secret`)",
+          "is missing: give the account's auth token, or `apiKeySid` and `apiKeySecret`; keep it secret (`pulumi config set --secret --path 'twilio:credentials.AC....authToken'`)",
       },
     ],
   ],
@@ -109,6 +109,43 @@ test("wrong credentials: one line that names the account and the connection, and
     `Twilio does not accept the auth token for account ${acme.sid} (connection own of tenant acme): give the right \`authToken\` (the account's primary auth token) for it (error 20003, HTTP 401)`,
   );
   expect(engine.sawInClear("a-wrong-token-0123456789")).toBe(false);
+});
+
+test("credentials of the stack's configuration are found by account, and stand in no property", async () => {
+  const credentials = {
+    [acme.sid]: { authToken: acme.authToken },
+    [zenith.sid]: { authToken: "a-wrong-token-0123456789" },
+  };
+  const engine = await world.connectWithStackConfig({ credentials: JSON.stringify(credentials) });
+  const { inputs, failures } = await engine.checkConfig({ accountSid: acme.sid, label: "connection own" });
+  expect({ inputs, failures }).toEqual({ inputs: { accountSid: acme.sid, label: "connection own" }, failures: [] });
+  await engine.configure({ accountSid: acme.sid });
+  expect((await engine.create(applicationUrn("by-stack"), {})).state.accountSid).toBe(acme.sid);
+
+  const other = await world.connectWithStackConfig({ credentials: JSON.stringify(credentials) });
+  await other.configure({ accountSid: zenith.sid });
+  await expect(other.create(urn, {})).rejects.toThrow(
+    `Twilio does not accept the auth token for account ${zenith.sid}`,
+  );
+  // A label that repeats the secret by mistake is redacted all the same.
+  const careless = await world.connectWithStackConfig({ credentials: JSON.stringify(credentials) });
+  await careless.configure({ accountSid: zenith.sid, label: "a-wrong-token-0123456789" });
+  await expect(careless.create(urn, {})).rejects.toThrow(`for account ${zenith.sid} ([secret])`);
+  for (const e of [engine, other, careless]) {
+    expect([acme.authToken, "a-wrong-token-0123456789"].filter((text) => e.sawInClear(text))).toEqual([]);
+  }
+});
+
+test("credentials of the stack's configuration that are missing or misshapen are told without a value", async () => {
+  const missing = await world.connectWithStackConfig({});
+  await expect(missing.configure({ accountSid: acme.sid, label: "connection own" })).rejects.toThrow(
+    `there are no credentials for account ${acme.sid} (connection own): pulumi config set --secret --path 'twilio:credentials.${acme.sid}.authToken'`,
+  );
+  const misshapen = await world.connectWithStackConfig({ credentials: `{"${acme.sid}":"a-bare-token-0123456789"}` });
+  await expect(misshapen.configure({ accountSid: acme.sid })).rejects.toThrow(
+    "the stack's configuration `twilio:credentials` must map account SIDs to `authToken`, or `apiKeySid` and `apiKeySecret`",
+  );
+  expect(misshapen.sawInClear("a-bare-token")).toBe(false);
 });
 
 test("the provider's address of Twilio can only be this machine", async () => {

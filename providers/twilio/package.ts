@@ -60,6 +60,7 @@ export const spec: PackageSpec<TwilioClient> = {
   resources: [application, incomingPhoneNumber],
   functions: [getAvailablePhoneNumbers, getIncomingPhoneNumbers],
   readOnly: (client) => client.readOnly(),
+  secretTexts: (client) => client.secretTexts,
   configure(given) {
     const { accountSid, label } = given;
     const explicit = given.authToken !== undefined || given.apiKeySid !== undefined;

@@ -13,7 +13,7 @@ export class Provider extends pulumi.ProviderResource {
   /** The account that holds the numbers, `AC...`: an account or a subaccount. */
   declare public readonly accountSid: pulumi.Output<string>;
 
-  /** The account's primary auth token. Give this, or an API key. */
+  /** The account's primary auth token. Give this, or an API key, or neither: then both are looked for in the stack's configuration, `twilio:credentials`, by account SID, and stand in no state. */
   declare public readonly authToken: pulumi.Output<string | undefined>;
 
   /** SID of an API key of the account, `SK...`, in place of the auth token. */
@@ -43,7 +43,7 @@ export class Provider extends pulumi.ProviderResource {
 export interface ProviderArgs {
   /** The account that holds the numbers, `AC...`: an account or a subaccount. */
   readonly accountSid: pulumi.Input<string>;
-  /** The account's primary auth token. Give this, or an API key. */
+  /** The account's primary auth token. Give this, or an API key, or neither: then both are looked for in the stack's configuration, `twilio:credentials`, by account SID, and stand in no state. */
   readonly authToken?: pulumi.Input<string>;
   /** SID of an API key of the account, `SK...`, in place of the auth token. */
   readonly apiKeySid?: pulumi.Input<string>;

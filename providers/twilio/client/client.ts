@@ -72,6 +72,11 @@ export class TwilioClient {
     return this.#credentials.accountSid;
   }
 
+  /** What must never be shown. */
+  get secretTexts(): readonly string[] {
+    return [this.#credentials.password];
+  }
+
   /** `account AC... (label)`, for messages. */
   get name(): string {
     return nameOf(this.asker);

@@ -44,7 +44,9 @@ const executable = fileURLToPath(new URL("../pulumi-resource-twilio", import.met
 export interface World extends Twilio {
   readonly log: Awaited<ReturnType<typeof startLog>>;
   /** Starts the provider as the engine does. */
-  plugin(): Promise<Plugin>;
+  plugin(env?: NodeJS.ProcessEnv): Promise<Plugin>;
+  /** A connection, not configured yet, to a process that has a stack's `twilio:*` configuration. */
+  connectWithStackConfig(config: Record<string, string>): Promise<Engine>;
   /** A connection to a new provider process, configured for an account. */
   connect(account?: AccountSeed, config?: Raw): Promise<Engine>;
   /** The process behind a connection. */
@@ -63,8 +65,8 @@ export async function startWorld(accounts: readonly AccountSeed[] = [acme, zenit
   const world: World = {
     ...twilio,
     log,
-    async plugin() {
-      const plugin = await startPlugin(executable, [log.address], { AYBIZA_TWILIO_URL: twilio.origin });
+    async plugin(env = {}) {
+      const plugin = await startPlugin(executable, [log.address], { AYBIZA_TWILIO_URL: twilio.origin, ...env });
       started.push(plugin);
       return plugin;
     },
@@ -75,6 +77,7 @@ export async function startWorld(accounts: readonly AccountSeed[] = [acme, zenit
       await engine.configure({ accountSid: account.sid, authToken: secret(account.authToken), ...config });
       return engine;
     },
+    connectWithStackConfig: async (config) => (await world.plugin({ PULUMI_CONFIG: JSON.stringify(config) })).connect(),
     processOf: (engine) => plugins.get(engine)!,
     changes() {
       const entries = twilio.store.journal.slice(looked).filter((e) => e.mutating);
