@@ -80,7 +80,7 @@ export function packages(layout, { env, run }) {
       step.say(`running the installer of ${name}, which npm left out`);
       const folder = path.join(layout.modules, name);
 
-      const ran = await run(process.execPath, [script], { cwd: folder, env });
+      const ran = await run("node", [script], { cwd: folder, env });
       if (!(await works())) {
         throw new SetUpError(`the npm package ${name} has no program for ${process.platform} ${process.arch}`, {
           fix: [`See why its installer failed:  cd node_modules/${name} && node ${script}`],
