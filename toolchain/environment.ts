@@ -34,7 +34,8 @@ export function pulumiEnvironment({
     ...project,
     PATH: [layout.pulumiBin, project.PATH].join(path.delimiter),
     PULUMI_HOME: layout.pulumiHome,
-    PULUMI_BACKEND_URL: `file://${path.resolve(backendDir)}`,
+    // Without side files for metadata, which a killed engine leaves empty and can't read again.
+    PULUMI_BACKEND_URL: `file://${path.resolve(backendDir)}?metadata=skip`,
     PULUMI_CONFIG_PASSPHRASE: passphrase,
     PULUMI_SKIP_UPDATE_CHECK: "true",
     PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",

@@ -4,15 +4,10 @@ import path from "node:path";
 import { SetUpError } from "../failure.mjs";
 import { digest, readStamp, writeStamp } from "../stamp.mjs";
 
-/** Packages whose own installer has to run: each brings a program for this machine. */
-const installers = [
-  {
-    name: "node",
-    script: "installArchSpecificPackage.js",
-    proves: ["node_modules/.bin/node", "--version"],
-    says: /^v22\./,
-  },
-  { name: "esbuild", script: "install.js", proves: ["node_modules/esbuild/bin/esbuild", "--version"], says: /^\d+\./ },
+/** Packages whose install script has to run: each brings a program for this machine. */
+const withPrograms = [
+  { name: "node", program: "node_modules/.bin/node", says: /^v22\./ },
+  { name: "esbuild", program: "node_modules/.bin/esbuild", says: /^\d+\./ },
 ];
 
 /** @typedef {import("../layout.mjs").Layout} Layout */
@@ -71,19 +66,16 @@ function unpacked(layout, folders) {
  * @param {import("./machine.mjs").Tools} tools
  */
 export function packages(layout, { env, run }) {
-  /** Runs the installers that npm left out, and sees that each program works here. */
-  async function proveInstallers(/** @type {import("../progress.mjs").StepProgress} */ step) {
-    for (const { name, script, proves, says } of installers) {
-      const program = path.join(layout.root, proves[0] ?? "");
-      const works = async () => says.test((await run(program, proves.slice(1), { env })).stdout);
+  /** Sees that each program works here, and lets npm run the install scripts that it left out. */
+  async function provePrograms(/** @type {import("../progress.mjs").StepProgress} */ step) {
+    for (const { name, program, says } of withPrograms) {
+      const works = async () => says.test((await run(path.join(layout.root, program), ["--version"], { env })).stdout);
       if (await works()) continue;
-      step.say(`running the installer of ${name}, which npm left out`);
-      const folder = path.join(layout.modules, name);
-
-      const ran = await run("node", [script], { cwd: folder, env });
+      step.say(`running the install script of ${name}, which npm left out`);
+      const ran = await run("npm", ["rebuild", name, "--ignore-scripts=false"], { cwd: layout.root, env });
       if (!(await works())) {
         throw new SetUpError(`the npm package ${name} has no program for ${process.platform} ${process.arch}`, {
-          fix: [`See why its installer failed:  cd node_modules/${name} && node ${script}`],
+          fix: [`See why its install script failed:  npm rebuild ${name} --ignore-scripts=false --foreground-scripts`],
           output: ran.output,
         });
       }
@@ -126,7 +118,7 @@ export function packages(layout, { env, run }) {
         }
         did = `${folders.length} packages by npm ci`;
       }
-      await proveInstallers(step);
+      await provePrograms(step);
       writeStamp(stampFile(layout), { wanted: wanted(layout) });
       return did;
     },

@@ -9,16 +9,16 @@ const zod = { "node_modules/zod": { version: "4.0.0", integrity: "sha512-a" } };
 const node = "#!/bin/sh\necho v22.23.3\n";
 const esbuild = "#!/bin/sh\necho 0.28.2\n";
 
-/** Programs of a machine where npm ci brings what the lock names, and each installer its program. */
+/** Programs of a machine where npm ci brings what the lock names, and each install script its program. */
 const npm = (root: string, { scripts = true, code = 0 } = {}) =>
   programs((command, args) => {
-    const bring = () => put(root, { "node_modules/.bin/node": node, "node_modules/esbuild/bin/esbuild": esbuild });
-    if (command === "npm" && code === 0) {
+    const bring = () => put(root, { "node_modules/.bin/node": node, "node_modules/.bin/esbuild": esbuild });
+    if (args[0] === "ci" && code === 0) {
       put(root, { "node_modules/.package-lock.json": readFileSync(path.join(root, "package-lock.json"), "utf8") });
       if (scripts) bring();
     }
-    if (command === "npm") return { code, output: "npm error code EAI_AGAIN" };
-    if (args[0]?.includes("install")) bring();
+    if (args[0] === "ci") return { code, output: "npm error code EAI_AGAIN" };
+    if (args[0] === "rebuild") bring();
     if (args[0] !== "--version") return {};
     try {
       return { stdout: readFileSync(command, "utf8").split("echo ")[1]! };
@@ -45,18 +45,18 @@ describe("node_modules", () => {
       "package-lock.json": lock(zod),
       "node_modules/.package-lock.json": lock(zod),
       "node_modules/.bin/node": node,
-      "node_modules/esbuild/bin/esbuild": esbuild,
+      "node_modules/.bin/esbuild": esbuild,
     });
     const { run, calls } = npm(layout.root);
     await packages(layout, { env: {}, run }).work(saying(), () => {});
     expect(calls).toEqual(["node --version", "esbuild --version"]);
   });
 
-  test("whose install scripts npm left out gets Node and esbuild from their own installers", async () => {
+  test("whose install scripts npm left out has those of Node and esbuild run", async () => {
     const layout = project({ "package-lock.json": lock(zod) });
     const { run, calls } = npm(layout.root, { scripts: false });
     await packages(layout, { env: {}, run }).work(saying(), () => {});
-    expect(calls).toContain("node installArchSpecificPackage.js");
+    expect(calls).toContain("npm rebuild node --ignore-scripts=false");
   });
 
   test("that can't be brought is told, and not taken for done", async () => {
