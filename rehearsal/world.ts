@@ -93,6 +93,9 @@ export async function startWorld(options: WorldOptions): Promise<World> {
       ...pulumiEnvironment({ root, backendDir: join(options.dir, "state"), passphrase: rehearsalPassphrase }),
       PULUMI_DEBUG_PROVIDERS: `aws:${provider.port}`,
       AYBIZA_TWILIO_URL: twilio.origin,
+      AWS_ENDPOINT_URL: aws.endpoint,
+      AWS_ACCESS_KEY_ID: awsCredentials.accessKeyId,
+      AWS_SECRET_ACCESS_KEY: awsCredentials.secretAccessKey,
     };
     mkdirSync(join(options.dir, "state"), { recursive: true });
     return {

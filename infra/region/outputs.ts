@@ -9,6 +9,8 @@ export const regionOutputsSchema = z.object({
   rules: z.string(),
   /** `https://` origin of the webhook domain. */
   webhookOrigin: z.string(),
+  /** AWS region of its infrastructure. */
+  awsRegion: z.string(),
   routesTable: z.string(),
   /** Public half of the key that signing tokens are sealed with; only the handlers' role can open them. */
   tokenKey: z.object({ publicKeyPem: z.string() }),

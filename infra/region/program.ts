@@ -61,6 +61,7 @@ export async function regionProgram({ region }: RegionFile): Promise<Record<stri
         id: region.id,
         rules: rulesDigest(region),
         webhookOrigin,
+        awsRegion: new pulumi.Config("aws").require("region"),
         routesTable,
         tokenKey: { publicKeyPem },
       })),

@@ -4,7 +4,7 @@ import { keys, type SealedToken } from "../../lambdas/router/route.ts";
 import { fingerprintOf, sealToken } from "../../lambdas/tokens/seal.ts";
 import type { TwilioConnection } from "../config/tenant.ts";
 import type { RegionOutputs } from "../region/outputs.ts";
-import { routesItem } from "./table-item.ts";
+import { type RoutesTable, routesItem } from "./routes-item.ts";
 
 export interface TwilioConnectionArgs {
   readonly tenant: string;
@@ -12,6 +12,7 @@ export interface TwilioConnectionArgs {
   readonly name: string;
   readonly connection: TwilioConnection;
   readonly region: RegionOutputs;
+  readonly table: RoutesTable;
   /** Tokens that Twilio may sign this account's webhooks with; two during a rotation. They go no further than this process. */
   readonly signingTokens: readonly string[];
 }
@@ -45,12 +46,12 @@ export class TwilioAccount extends pulumi.ComponentResource {
         connection: args.name,
         sealed: sealToken({ publicKeyPem: region.tokenKey.publicKeyPem, accountSid: connection.accountSid, token }),
       };
-      // Sealing is random, so each run seals anew; an item that is there holds the same token and stays.
+      // Sealing is random, so each run seals anew; an item under this fingerprint holds the same token and stays.
       return routesItem(
         `${args.name}-token-${fingerprint}`,
-        region.routesTable,
+        args.table,
         { ...keys.token(connection.accountSid, fingerprint), ...sealed },
-        { ...child, ignoreChanges: ["item"] },
+        { ...child, writeOnce: true },
       );
     });
     const application = new twilio.Application(

@@ -3,7 +3,7 @@ import * as twilio from "@pulumi/twilio";
 import { keys, type Route } from "../../lambdas/router/route.ts";
 import type { PlannedNumber } from "../rules/plan.ts";
 import type { TwilioAccount } from "./connection.ts";
-import { fieldsOf, routesItem } from "./table-item.ts";
+import { type RoutesTable, routesItem } from "./routes-item.ts";
 
 /** Settings that an adopted number had before, as Twilio names them in our package. */
 export type NumberSettings = Record<string, string | boolean | undefined>;
@@ -11,7 +11,7 @@ export type NumberSettings = Record<string, string | boolean | undefined>;
 export interface NumberArgs {
   readonly planned: PlannedNumber;
   readonly account: TwilioAccount;
-  readonly table: string;
+  readonly table: RoutesTable;
   /** The stored manifest that the route names. */
   readonly manifest: pulumi.Resource;
   /** What Twilio says of the number now; undefined for one that is bought. */
@@ -43,12 +43,12 @@ export function declareNumber({ planned, account, table, manifest, live }: Numbe
           `${planned.key}-adopted`,
           table,
           { ...keys.adoption(planned.number as string), settings: live },
-          { parent: account, ignoreChanges: ["item"] },
+          { parent: account, writeOnce: true },
         );
   const handBack =
     adoption === undefined
       ? { voiceApplicationSid: "" }
-      : fieldsOf(adoption).apply((fields) => fields.settings as NumberSettings);
+      : adoption.fields.apply((fields) => fields.settings as NumberSettings);
 
   const inService = new twilio.IncomingPhoneNumber(
     planned.key,

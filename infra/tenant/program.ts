@@ -1,3 +1,4 @@
+import * as aybiza from "@pulumi/aybiza";
 import * as pulumi from "@pulumi/pulumi";
 import * as twilio from "@pulumi/twilio";
 import { keys } from "../../lambdas/router/route.ts";
@@ -10,7 +11,7 @@ import { planTenant, type TenantPlan } from "../rules/plan.ts";
 import { TwilioAccount } from "./connection.ts";
 import { declareNumber, type NumberSettings } from "./numbers.ts";
 import { deployedRegion, heldNumbers } from "./region-link.ts";
-import { routesItem } from "./table-item.ts";
+import { routesItem } from "./routes-item.ts";
 
 /** A tenant stack: connections, agents, and numbers with their routes. */
 export async function tenantProgram(file: TenantFile): Promise<Record<string, unknown>> {
@@ -19,12 +20,13 @@ export async function tenantProgram(file: TenantFile): Promise<Record<string, un
   const [region, held] = await Promise.all([deployedRegion(file.region), heldNumbers()]);
   refuseLosses(file, plan, held);
 
+  const table = { name: region.routesTable, tenant: file.tenant.id, provider: awsProvider(region.awsRegion) };
   const credentials = await decrypted();
   const accounts = new Map<string, TwilioAccount>();
   for (const [name, connection] of Object.entries(file.connections)) {
     const { authToken, previousAuthToken } = credentials[connection.accountSid]!;
     const signingTokens = previousAuthToken === undefined ? [authToken] : [authToken, previousAuthToken];
-    accounts.set(name, new TwilioAccount({ tenant: file.tenant.id, name, connection, region, signingTokens }));
+    accounts.set(name, new TwilioAccount({ tenant: file.tenant.id, name, connection, region, table, signingTokens }));
   }
   const live = await liveNumbers(file, plan, accounts);
 
@@ -32,12 +34,7 @@ export async function tenantProgram(file: TenantFile): Promise<Record<string, un
     plan.agents.map(({ name, version, manifest }) => [
       name,
       // A version is never changed: a new one is stored first, the routes move to it, then the old one goes.
-      routesItem(
-        `agent-${name}`,
-        region.routesTable,
-        { ...keys.manifest(file.tenant.id, name, version), version, manifest },
-        { replaceOnChanges: ["item"] },
-      ),
+      routesItem(`agent-${name}`, table, { ...keys.manifest(file.tenant.id, name, version), version, manifest }, {}),
     ]),
   );
   const numbers = Object.fromEntries(
@@ -46,7 +43,7 @@ export async function tenantProgram(file: TenantFile): Promise<Record<string, un
       const number = declareNumber({
         planned,
         account,
-        table: region.routesTable,
+        table,
         manifest: manifests.get(planned.route.agent.name)!,
         live: planned.buy === undefined ? live.get(`${planned.connection} ${planned.number}`) : undefined,
       });
@@ -63,6 +60,12 @@ export async function tenantProgram(file: TenantFile): Promise<Record<string, un
     }),
   );
   return { tenant: file.tenant, numbers };
+}
+
+/** Speaks to the AWS account as the stack's `aws:` configuration says, without loading the whole of @pulumi/aws. */
+function awsProvider(region: string): aybiza.Provider {
+  const profile = new pulumi.Config("aws").get("profile");
+  return new aybiza.Provider("region", { region, ...(profile !== undefined && { profile }) });
 }
 
 /** The decrypted `twilio:credentials`, in this process only: they are never given to a resource. */

@@ -4,6 +4,8 @@ import type { RegionVoice } from "../router/decide.ts";
 export interface Settings {
   readonly routesTable: string;
   readonly callsTable: string;
+  /** ARN of the region's asymmetric key, which opens the signing tokens. */
+  readonly tokenKeyArn: string;
   /** Origin of the region's webhook domain, without a slash at its end: signatures are checked against it, never against a Host header. */
   readonly webhookOrigin: string;
   readonly region: RegionVoice;
@@ -23,13 +25,14 @@ type Environment = Readonly<Record<string, string | undefined>>;
 
 /**
  * Reads the variables that the region stack sets:
- * `ROUTES_TABLE`, `CALLS_TABLE`, `WEBHOOK_ORIGIN`, `REGION`, `CALL_RETENTION_DAYS`, `FALLBACK` (JSON: `{say?, dial?, language?, unknownNumber?}`),
+ * `ROUTES_TABLE`, `CALLS_TABLE`, `TOKEN_KEY_ARN`, `WEBHOOK_ORIGIN`, `REGION`, `CALL_RETENTION_DAYS`, `FALLBACK` (JSON: `{say?, dial?, language?, unknownNumber?}`),
  * and, where the defaults don't fit, `ROUTE_CACHE_MS` (5000) and `TOKEN_CACHE_MS` (300000).
  */
 export function readSettings(env: Environment): Settings {
   return {
     routesTable: required(env, "ROUTES_TABLE"),
     callsTable: required(env, "CALLS_TABLE"),
+    tokenKeyArn: required(env, "TOKEN_KEY_ARN"),
     webhookOrigin: origin(required(env, "WEBHOOK_ORIGIN")),
     region: regionVoice(required(env, "REGION"), required(env, "FALLBACK")),
     callRetentionDays: integer("CALL_RETENTION_DAYS", required(env, "CALL_RETENTION_DAYS"), 1, 3650),
@@ -76,6 +79,7 @@ function regionVoice(name: string, json: string): RegionVoice {
   const { say, dial, language, unknownNumber } = value as Record<string, unknown>;
   for (const text of [say, dial, language, unknownNumber])
     if (text !== undefined && typeof text !== "string") throw wrong();
+  if (language && !/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/.test(language as string)) throw wrong();
   if (dial && !/^\+[1-9]\d{6,14}$/.test(dial as string)) throw wrong();
   const text = (given: unknown, otherwise: string) => (given as string | undefined) || otherwise;
   return {

@@ -38,7 +38,12 @@ export function world(
   const settings = readSettings(env);
   return {
     settings,
-    signers: new Signers(clients.dynamodb, clients.kms, settings.routesTable, settings.tokenCacheMs),
+    signers: new Signers({
+      ...clients,
+      table: settings.routesTable,
+      keyArn: settings.tokenKeyArn,
+      cacheMs: settings.tokenCacheMs,
+    }),
     routes: new RouteBook(clients.dynamodb, settings.routesTable, settings.routeCacheMs),
     calls: new CallBook(clients.dynamodb, settings.callsTable),
     telemetry: new Telemetry(handler, settings.region.name),

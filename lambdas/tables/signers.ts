@@ -1,6 +1,7 @@
-import { type DynamoDBClient, GetItemCommand } from "@aws-sdk/client-dynamodb";
+import { type DynamoDBClient, QueryCommand } from "@aws-sdk/client-dynamodb";
 import { DecryptCommand, type KMSClient } from "@aws-sdk/client-kms";
-import { type AccountTokens, keys } from "../router/route.ts";
+import { keys, type SealedToken, tokenPrefix } from "../router/route.ts";
+import { tokenIn } from "../tokens/seal.ts";
 import { fromAttributes, toAttributes } from "./attributes.ts";
 import type { Deadline } from "./deadline.ts";
 import { Memory } from "./memory.ts";
@@ -13,48 +14,60 @@ export interface Signer {
   readonly tokens: readonly string[];
 }
 
-/** A signer, that the account is none of ours, or that neither can be told now. */
-export type SignerFound = { readonly signer: Signer | "unknown" | "unreadable"; readonly failure?: unknown };
+/**
+ * A signer; or that the account is none of ours, that its tokens contradict each other about whose it is (`failure` says how),
+ * or that nothing can be told now.
+ */
+export type SignerFound = {
+  readonly signer: Signer | "unknown" | "contested" | "unreadable";
+  readonly failure?: unknown;
+};
+
+/** Where the sealed tokens are, and what opens them. */
+export interface SignersArgs {
+  readonly dynamodb: Pick<DynamoDBClient, "send">;
+  readonly kms: Pick<KMSClient, "send">;
+  /** Name of the routes table. */
+  readonly table: string;
+  /** ARN of the region's asymmetric key. */
+  readonly keyArn: string;
+  /** How long tokens are used without a new read. */
+  readonly cacheMs: number;
+}
+
+/** Two stand there in a rotation. With more than these, something is wrong, and what isn't read can't be checked. */
+const MAX_TOKENS = 8;
 
 /**
- * Reads the signing tokens of one account: its item of the routes table, whose ciphertexts KMS opens with the context {accountSid}.
+ * Reads the signing tokens of one account: its items of the routes table, which KMS opens.
  * They are used for `cacheMs` without a new read, and for as long as need be when table or key can't be reached.
  */
 export class Signers {
-  readonly #table: Pick<DynamoDBClient, "send">;
-  readonly #kms: Pick<KMSClient, "send">;
-  readonly #name: string;
-  readonly #cacheMs: number;
+  readonly #args: SignersArgs;
   readonly #known = new Memory<Signer>(1_000);
   readonly #opened = new Memory<string>(2_000);
 
-  constructor(table: Pick<DynamoDBClient, "send">, kms: Pick<KMSClient, "send">, name: string, cacheMs: number) {
-    this.#table = table;
-    this.#kms = kms;
-    this.#name = name;
-    this.#cacheMs = cacheMs;
+  constructor(args: SignersArgs) {
+    this.#args = args;
   }
 
   /** `maxAgeMs` narrows the cache: after a rotation the tokens at hand may be the old ones. */
-  async of(accountSid: string, deadline: Deadline, maxAgeMs = this.#cacheMs): Promise<SignerFound> {
+  async of(accountSid: string, deadline: Deadline, maxAgeMs = this.#args.cacheMs): Promise<SignerFound> {
     const known = this.#known.get(accountSid);
     if (known && known.ageMs < maxAgeMs) return { signer: known.value };
     try {
-      const command = new GetItemCommand({ TableName: this.#name, Key: toAttributes(keys.account(accountSid)) });
-      const { Item } = await deadline.run("the account", (abortSignal) => this.#table.send(command, { abortSignal }));
-      if (!Item) {
+      const items = await this.#read(accountSid, deadline);
+      const contradiction = contradictionOf(accountSid, items);
+      if (items.length === 0 || contradiction) {
         this.#known.delete(accountSid);
-        return { signer: "unknown" };
+        return contradiction ? { signer: "contested", failure: contradiction } : { signer: "unknown" };
       }
-      const account = fromAttributes(Item) as unknown as AccountTokens;
-      const opened = await Promise.allSettled(
-        account.tokens.map((ciphertext) => this.#open(accountSid, ciphertext, deadline)),
-      );
+      const opened = await Promise.allSettled(items.map((item) => this.#open(accountSid, item, deadline)));
       const tokens = opened.flatMap((result) => (result.status === "fulfilled" ? [result.value] : []));
       const failure = opened.find((result) => result.status === "rejected")?.reason;
-      if (tokens.length === 0)
-        throw failure ?? new Error(`account ${accountSid} has no signing tokens: deploy the tenant's stack again`);
-      const signer = { accountSid, tenant: account.tenant, connection: account.connection, tokens };
+      if (tokens.length === 0) throw failure;
+      const { tenant, connection } = items[0]!;
+      const signer = { accountSid, tenant, connection, tokens };
       // Half of a rotation is not remembered: the token that wasn't opened now may be opened next time.
       if (failure === undefined) this.#known.set(accountSid, signer);
       return { signer, failure };
@@ -63,20 +76,52 @@ export class Signers {
     }
   }
 
-  async #open(accountSid: string, ciphertext: string, deadline: Deadline): Promise<string> {
-    const cacheKey = `${accountSid} ${ciphertext}`;
+  async #read(accountSid: string, deadline: Deadline): Promise<readonly SealedToken[]> {
+    const command = new QueryCommand({
+      TableName: this.#args.table,
+      KeyConditionExpression: "pk = :pk AND begins_with(sk, :prefix)",
+      ExpressionAttributeValues: toAttributes({ ":pk": keys.token(accountSid, "").pk, ":prefix": tokenPrefix }),
+      Limit: MAX_TOKENS + 1,
+    });
+    const { Items = [] } = await deadline.run("the account", (abortSignal) =>
+      this.#args.dynamodb.send(command, { abortSignal }),
+    );
+    return Items.map((item) => fromAttributes(item) as unknown as SealedToken);
+  }
+
+  async #open(accountSid: string, { schema, sealed }: SealedToken, deadline: Deadline): Promise<string> {
+    const cacheKey = `${accountSid} ${sealed}`;
     const opened = this.#opened.get(cacheKey);
     if (opened) return opened.value;
+    if (schema !== 1 || typeof sealed !== "string")
+      throw new AccountError(`a signing token of account ${accountSid} has a schema that isn't 1: deploy the tenant's stack again`);
     const command = new DecryptCommand({
-      CiphertextBlob: Buffer.from(ciphertext, "base64"),
-      EncryptionContext: { accountSid },
+      KeyId: this.#args.keyArn,
+      EncryptionAlgorithm: "RSAES_OAEP_SHA_256",
+      CiphertextBlob: Buffer.from(sealed, "base64"),
     });
     const { Plaintext } = await deadline.run("a signing token", (abortSignal) =>
-      this.#kms.send(command, { abortSignal }),
+      this.#args.kms.send(command, { abortSignal }),
     );
-    if (!Plaintext?.length) throw new Error(`a signing token of account ${accountSid} is empty`);
-    const token = Buffer.from(Plaintext).toString("utf8");
+    const token = tokenIn(Plaintext ?? new Uint8Array(), accountSid);
     this.#opened.set(cacheKey, token);
     return token;
   }
+}
+
+/** Stored tokens of an account that can't be used as they are. */
+export class AccountError extends Error {
+  override readonly name = "AccountError";
+}
+
+/** An account is one connection of one tenant: where its tokens say otherwise, nobody can be told as the sender. */
+function contradictionOf(accountSid: string, items: readonly SealedToken[]): AccountError | undefined {
+  if (items.length > MAX_TOKENS)
+    return new AccountError(`account ${accountSid} has more than ${MAX_TOKENS} signing tokens: deploy the tenant's stack again`);
+  const owners = [...new Set(items.map(({ tenant, connection }) => `${tenant}/${connection}`))];
+  if (owners.length > 1)
+    return new AccountError(
+      `account ${accountSid} belongs to more than one connection (${owners.join(", ")}): take it out of all but one`,
+    );
+  return undefined;
 }

@@ -18,6 +18,7 @@ export function statusHandler(world: World): (event: HttpEvent) => Promise<HttpR
       if (error instanceof Refusal) {
         telemetry.count("WebhookRefused");
         entry.refusal = error.code;
+        if (error.cause !== undefined) telemetry.failure("refused for a fault of ours", error.cause, entry);
         reply = statusReply(error.status);
       } else {
         telemetry.count("HandlerError");

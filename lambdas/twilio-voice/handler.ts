@@ -21,6 +21,7 @@ export function voiceHandler(world: World): (event: HttpEvent) => Promise<HttpRe
       if (error instanceof Refusal) {
         telemetry.count("WebhookRefused");
         entry.refusal = error.code;
+        if (error.cause !== undefined) telemetry.failure("refused for a fault of ours", error.cause, entry);
         reply = statusReply(error.status);
       } else {
         telemetry.count("HandlerError");

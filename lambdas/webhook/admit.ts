@@ -38,6 +38,7 @@ export async function admit(event: HttpEvent, gate: Gate, deadline: Deadline): P
   const verified = () => typeof signer === "object" && isSigned(webhook, signer.tokens, gate.webhookOrigin);
   if (typeof signer === "object" && failure === undefined && !verified())
     ({ signer, failure } = await gate.signers.of(accountSid, deadline, REREAD_MS));
+  if (signer === "contested") throw new Refusal(403, "account-contested", failure);
   if (signer === "unknown") throw new Refusal(403, "account");
   if (signer === "unreadable" || !verified()) {
     // With a token that couldn't be opened it might verify: neither a refusal nor anything of a tenant is due.

@@ -31,8 +31,9 @@ export class Refusal extends Error {
   readonly status: 400 | 403 | 404 | 405 | 413;
   readonly code: string;
 
-  constructor(status: Refusal["status"], code: string) {
-    super(`${status} ${code}`);
+  /** `cause` is a fault of ours that must be mended, and is logged as one. */
+  constructor(status: Refusal["status"], code: string, cause?: unknown) {
+    super(`${status} ${code}`, { cause });
     this.status = status;
     this.code = code;
   }

@@ -72,20 +72,22 @@ export function unary<Client, Request, Response>(
       },
     };
 
-    Promise.resolve()
+    const outgoing = {
+      text: (text: string) => redact(text, ...texts()),
+      bag: (bag: object) => call.seal(bag, names),
+    };
+    const outcome = Promise.resolve()
       .then(() => run(call))
-      .then(
-        (response) => Promise.all(messages).then(() => answer(null, response)),
-        (error) => {
-          const reason = abort.signal.aborted ? abort.signal.reason : error;
-          const thrown = isAbort(error) ? reason : error;
-          const outgoing = {
-            text: (text: string) => redact(text, ...texts()),
-            bag: (bag: object) => call.seal(bag, names),
-          };
-          return Promise.all(messages).then(() => answer(toWire(thrown, outgoing)));
-        },
-      )
+      .then((response) => ({ response }))
+      .catch((error) => {
+        // Where an abort is the cause, its reason says more than the error that it led to.
+        const thrown = abort.signal.aborted && isAbort(error) ? abort.signal.reason : error;
+        return { failed: toWire(thrown, outgoing) };
+      })
+      // Also a bag that can't be sent is an answer, never a crash that takes other calls with it.
+      .catch((error) => ({ failed: toWire(error, { ...outgoing, bag: () => seal({}, { marks: [] }) }) }));
+    void Promise.all([outcome, outcome.then(() => Promise.all(messages))])
+      .then(([result]) => ("response" in result ? answer(null, result.response) : answer(result.failed)))
       .finally(() => {
         clearTimeout(timer);
         connection.running.delete(abort);

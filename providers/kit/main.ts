@@ -12,12 +12,18 @@ const PARENT_CHECK_MS = 500;
 export async function main<Client>(definition: ProviderDefinition<Client>): Promise<void> {
   // A stray console.log must not be read as the port, nor fill a pipe that nobody reads.
   console.log = console.info = console.debug = console.error;
-  const engineAddress = process.argv[2];
+  const engineAddress = engineAddressOf(process.argv.slice(2));
   const server = await serve(definition, engineAddress ? { engineAddress } : {});
   process.stdout.write(`${server.port}\n`);
   endWithEngine(() => {
     void server.close().finally(() => process.exit(0));
   });
+}
+
+/** The last argument; the engine may put `--logtostderr`, `-v=9` and `--tracing ADDRESS` before it. */
+export function engineAddressOf(args: readonly string[]): string | undefined {
+  const last = args.at(-1);
+  return last?.startsWith("-") || args.at(-2) === "--tracing" ? undefined : last;
 }
 
 /** The engine holds the other end of stdin, and is our parent: when either goes, so do we (a killed engine tells nobody). */

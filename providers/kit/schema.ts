@@ -117,7 +117,7 @@ function propertyOf(json: JsonType, packageName: string, types: Record<string, S
     types[token] ??= objectOf(json, packageName, types);
     return { ...said, $ref: `#/types/${token}` };
   }
-  return { ...said, type: json.type ?? "string" };
+  return json.type === undefined ? { ...said, $ref: "pulumi.json#/Any" } : { ...said, type: json.type };
 }
 
 /** Pulumi's own enum types are open in every language; ours are texts, checked by the provider. */

@@ -182,6 +182,7 @@ function interfaceOf(name: string, type: SchemaObject, { input }: { input: boole
 }
 
 function typeOf(p: SchemaProperty, input: boolean): string {
+  if (p.$ref === "pulumi.json#/Any") return "unknown";
   if (p.$ref) {
     const name = nameOf(p.$ref);
     return `types.${name}${input ? "Args" : ""}`;
@@ -193,7 +194,7 @@ function typeOf(p: SchemaProperty, input: boolean): string {
 }
 
 function usesTypes(type: SchemaResource): boolean {
-  return JSON.stringify(type).includes('"$ref"');
+  return JSON.stringify(type).includes('"$ref":"#/types/');
 }
 
 function doc(text: string | undefined, indent = ""): string {

@@ -77,6 +77,14 @@ test("a search buys the first that is free, and resources of one run never the s
   expect(urns.map((urn) => marked(urn).length)).toEqual([1, 1, 1]);
 });
 
+test("more resources at once than a search shows numbers all get one", async () => {
+  const urns = [...Array(60).keys()].map((i) => numberUrn(`many-${i}`));
+  const bought = await Promise.all(
+    urns.map((urn) => engine.create(urn, { acquire: "buy", search: { ...search, areaCode: "212" } })),
+  );
+  expect(new Set(bought.map((b) => b.state.phoneNumber)).size).toBe(60);
+});
+
 test("when someone else is quicker, the next candidate is bought", async () => {
   const first = "+14155550105";
   world.faults.push({ operationId: "CreateIncomingPhoneNumber", when: "before", delayMs: 300, times: 1 });

@@ -1,5 +1,6 @@
 import { type Bag, ProviderError } from "../../kit/handler.ts";
 import type { NumberRecord } from "../client/records.ts";
+import { pause } from "../client/retry.ts";
 import { createOnce } from "../create-once.ts";
 import { hasToken } from "../token.ts";
 import { givenSettings } from "./definition.ts";
@@ -8,6 +9,8 @@ import { boughtName, byNumber, type Ctx, syncForm } from "./state.ts";
 
 /** How many found numbers are tried when others are quicker. */
 const CANDIDATES = 5;
+/** How often it is searched at most, with pauses: some 10 s. */
+const SEARCHES = 15;
 const ALREADY_HELD = "number-already-held";
 /** Someone else has it by now: in another account (https://www.twilio.com/docs/api/errors/21422), or in this one by another process. */
 const TAKEN = ["21422", ALREADY_HELD];
@@ -30,23 +33,30 @@ export async function refuseHeld(ctx: Ctx, phoneNumber: string): Promise<void> {
 /** Buys the number that the inputs name, or the first that their search finds and nobody else takes. Settings go with the purchase. */
 export async function buy(ctx: Ctx, inputs: Bag): Promise<NumberRecord> {
   if (inputs.phoneNumber) return purchase(ctx, inputs.phoneNumber, inputs);
-  const held = new Set((await ctx.client.recentNumbers(ctx.signal)).map((n) => n.phone_number));
-  const found = await availableNumbers(ctx, { ...inputs.search, voiceEnabled: true });
-  const free = found.map((n) => n.phone_number).filter((n) => !held.has(n) && !ctx.client.reserved.has(n));
-  for (const candidate of free.slice(0, CANDIDATES)) {
-    if (ctx.client.reserved.has(candidate)) continue;
-    try {
-      return await purchase(ctx, candidate, inputs);
-    } catch (error) {
-      if (!(error instanceof ProviderError && TAKEN.includes(error.code))) throw error;
+  const tried = new Set<string>();
+  for (let search = 1; search <= SEARCHES && tried.size < CANDIDATES; search++) {
+    const found = await availableNumbers(ctx, { ...inputs.search, voiceEnabled: true });
+    if (found.length === 0) break;
+    const { reserved } = ctx.client;
+    const candidate = found.map((n) => n.phone_number).find((n) => !reserved.has(n) && !tried.has(n));
+    // Other resources of this run are buying all that was found: what they buy, the next search shows no more.
+    if (!candidate) await pause(search, ctx.signal);
+    else {
+      tried.add(candidate);
+      const bought = await purchase(ctx, candidate, inputs).catch(undefinedIfTaken);
+      if (bought) return bought;
     }
   }
   const criteria = Object.entries(inputs.search).map(([key, value]) => `${key} ${value}`);
-  const tried = free.length > 0 ? `others took each of the ${Math.min(free.length, CANDIDATES)} found` : "none is free";
+  const why = tried.size > 0 ? `others took each of the ${tried.size} tried` : "none is free";
   throw new ProviderError(
     "no-number-found",
-    `no number to buy for ${criteria.join(", ")}: ${tried}. Run it again, or search wider`,
+    `no number to buy for ${criteria.join(", ")}: ${why}. Run it again, or search wider`,
   );
+}
+
+function undefinedIfTaken(error: unknown): undefined {
+  if (!(error instanceof ProviderError && TAKEN.includes(error.code))) throw error;
 }
 
 /** Buys exactly this number, once. Another resource of the same run can't ask for it meanwhile: it would take this one's over. */

@@ -1,0 +1,30 @@
+import { z } from "zod";
+import { definePackage, type PackageSpec } from "../kit/define.ts";
+import { routesItem } from "./routes-item.ts";
+import { RoutesTable } from "./routes-table.ts";
+
+const config = z.strictObject({
+  region: z
+    .string()
+    .regex(/^[a-z]{2}(-[a-z]+)+-\d$/, "must be an AWS region, such as us-east-1")
+    .meta({
+      description: "AWS region of the routes tables.",
+    }),
+  profile: z.string().min(1).optional().meta({
+    description: "Profile of the AWS configuration to use. Without it, the AWS SDK's own chain finds the credentials.",
+  }),
+});
+
+/** Package `aybiza`: what a tenant's stack keeps in its region's routes table. */
+export const spec: PackageSpec<RoutesTable> = {
+  name: "aybiza",
+  version: "0.1.0",
+  description:
+    "What a tenant's stack keeps in its region's routes table: routes, agents' manifests, signing tokens, adoption records.",
+  config,
+  resources: [routesItem],
+  functions: [],
+  configure: ({ region, profile }) => new RoutesTable({ region, profile }),
+};
+
+export const aybiza = definePackage(spec);

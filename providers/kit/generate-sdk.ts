@@ -1,0 +1,21 @@
+import { spawnSync } from "node:child_process";
+import { mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import type { PackageSpec } from "./define.ts";
+import { packageSchema } from "./schema.ts";
+import { sdkFiles } from "./sdk.ts";
+
+/**
+ * Writes a package's classes for programs anew into a folder, formatted. What is committed is compared with what this makes by a test.
+ * @throws Error when the result can't be formatted
+ */
+export function generateSdk<Client>(spec: PackageSpec<Client>, npmName: string, folder: string): void {
+  mkdirSync(folder, { recursive: true });
+  for (const name of readdirSync(folder)) if (/\.(ts|json)$/.test(name)) rmSync(`${folder}/${name}`);
+  for (const [name, text] of sdkFiles(packageSchema(spec), npmName)) writeFileSync(`${folder}/${name}`, text);
+  const biome = fileURLToPath(new URL("../../node_modules/.bin/biome", import.meta.url));
+  const { status } = spawnSync(biome, ["check", "--write", "--vcs-enabled=false", folder], {
+    stdio: ["ignore", "ignore", "inherit"],
+  });
+  if (status !== 0) throw new Error(`the SDK in ${folder} can't be formatted`);
+}

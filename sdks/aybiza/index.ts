@@ -1,0 +1,3 @@
+// Made by providers/aybiza/generate-sdk.ts from the provider's own definitions. Don't edit: change those and run it again.
+export * from "./provider.ts";
+export * from "./routesItem.ts";

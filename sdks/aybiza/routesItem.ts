@@ -1,0 +1,95 @@
+import * as pulumi from "@pulumi/pulumi";
+
+/** One item of a region's routes table: a route, an agent's manifest, a sealed signing token, or what an adopted number had. Import it as `table/pk/sk`. */
+export class RoutesItem extends pulumi.CustomResource {
+  /** The type's token. */
+  static readonly __pulumiType: string = "aybiza:index:RoutesItem";
+
+  /** Looks an existing RoutesItem up by its id, without managing it. */
+  static get(
+    name: string,
+    id: pulumi.Input<pulumi.ID>,
+    state?: RoutesItemState,
+    opts?: pulumi.CustomResourceOptions,
+  ): RoutesItem {
+    return new RoutesItem(name, state as RoutesItemArgs | undefined, { ...opts, id });
+  }
+
+  /** True for a RoutesItem, also of another copy of this package. */
+  static override isInstance(obj: unknown): obj is RoutesItem {
+    return (obj as { __pulumiType?: string } | undefined)?.__pulumiType === RoutesItem.__pulumiType;
+  }
+
+  /** Name of the region's routes table. */
+  declare public readonly table: pulumi.Output<string>;
+
+  /** Partition key: `number#+1...`, `account#AC...`, `tenant#...`. */
+  declare public readonly pk: pulumi.Output<string>;
+
+  /** Sort key: what it is of that number, account or tenant. */
+  declare public readonly sk: pulumi.Output<string>;
+
+  /** The tenant that it belongs to. An item of another tenant is never touched. */
+  declare public readonly tenant: pulumi.Output<string>;
+
+  /** The item's other attributes. */
+  declare public readonly fields: pulumi.Output<Readonly<Record<string, unknown>>>;
+
+  /** The first value stays: a later change of `fields` changes nothing, and an item that is there already is taken as it is. */
+  declare public readonly writeOnce: pulumi.Output<boolean | undefined>;
+
+  /** Declares a RoutesItem under a name that is unique in the stack. */
+  constructor(name: string, args: RoutesItemArgs | undefined, opts?: pulumi.CustomResourceOptions) {
+    if (opts?.id === undefined && opts?.urn === undefined && args?.table === undefined)
+      throw new Error(`RoutesItem "${name}" needs "table"`);
+    if (opts?.id === undefined && opts?.urn === undefined && args?.pk === undefined)
+      throw new Error(`RoutesItem "${name}" needs "pk"`);
+    if (opts?.id === undefined && opts?.urn === undefined && args?.sk === undefined)
+      throw new Error(`RoutesItem "${name}" needs "sk"`);
+    if (opts?.id === undefined && opts?.urn === undefined && args?.tenant === undefined)
+      throw new Error(`RoutesItem "${name}" needs "tenant"`);
+    if (opts?.id === undefined && opts?.urn === undefined && args?.fields === undefined)
+      throw new Error(`RoutesItem "${name}" needs "fields"`);
+    const inputs: pulumi.Inputs = {
+      table: args?.table,
+      pk: args?.pk,
+      sk: args?.sk,
+      tenant: args?.tenant,
+      fields: args?.fields,
+      writeOnce: args?.writeOnce,
+    };
+    super(RoutesItem.__pulumiType, name, inputs, pulumi.mergeOptions({ version: "0.1.0" }, opts ?? {}));
+  }
+}
+
+/** What a RoutesItem takes. */
+export interface RoutesItemArgs {
+  /** Name of the region's routes table. */
+  readonly table: pulumi.Input<string>;
+  /** Partition key: `number#+1...`, `account#AC...`, `tenant#...`. */
+  readonly pk: pulumi.Input<string>;
+  /** Sort key: what it is of that number, account or tenant. */
+  readonly sk: pulumi.Input<string>;
+  /** The tenant that it belongs to. An item of another tenant is never touched. */
+  readonly tenant: pulumi.Input<string>;
+  /** The item's other attributes. */
+  readonly fields: pulumi.Input<Readonly<Record<string, pulumi.Input<unknown>>>>;
+  /** The first value stays: a later change of `fields` changes nothing, and an item that is there already is taken as it is. */
+  readonly writeOnce?: pulumi.Input<boolean>;
+}
+
+/** What is known of a RoutesItem that `RoutesItem.get` looks up. */
+export interface RoutesItemState {
+  /** Name of the region's routes table. */
+  readonly table?: pulumi.Input<string>;
+  /** Partition key: `number#+1...`, `account#AC...`, `tenant#...`. */
+  readonly pk?: pulumi.Input<string>;
+  /** Sort key: what it is of that number, account or tenant. */
+  readonly sk?: pulumi.Input<string>;
+  /** The tenant that it belongs to. An item of another tenant is never touched. */
+  readonly tenant?: pulumi.Input<string>;
+  /** The item's other attributes. */
+  readonly fields?: pulumi.Input<Readonly<Record<string, pulumi.Input<unknown>>>>;
+  /** The first value stays: a later change of `fields` changes nothing, and an item that is there already is taken as it is. */
+  readonly writeOnce?: pulumi.Input<boolean>;
+}
