@@ -2,6 +2,7 @@ import { spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
 import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
+import { engineAddressOf } from "./main.ts";
 import { startLedger } from "./testing/start-ledger.ts";
 
 test("the first line on stdout is the port, and nothing else goes there", async () => {
@@ -40,6 +41,16 @@ test("a plugin ends when its engine is killed and a copy of the pipe stays open 
   shell.kill("SIGKILL");
   await expect.poll(() => isRunning(pid), { timeout: 5000 }).toBe(false);
   shell.stdin.end();
+});
+
+test.each([
+  [["127.0.0.1:4010"], "127.0.0.1:4010"],
+  [["--logtostderr", "-v=9", "--tracing", "file:./trace", "127.0.0.1:4010"], "127.0.0.1:4010"],
+  [["-v=9", "--tracing", "file:./trace"], undefined],
+  [["--logtostderr"], undefined],
+  [[], undefined],
+])("the engine's address in %j is %s", (args, address) => {
+  expect(engineAddressOf(args)).toBe(address);
 });
 
 test("a schema is served even where a provider has none", async () => {

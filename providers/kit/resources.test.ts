@@ -93,6 +93,15 @@ test("a mistake in the inputs reaches its property; a person's error is one clea
   expect(bug.message).toMatch(/^a bug in the provider: TypeError: a handler's bug\n/);
 });
 
+test("a value that can't be sent is an error of its own call, and no other call suffers", async () => {
+  const others = engine.create(entry, { slow: 200 });
+  const bug = await engine.create(entry, { unsendable: true }).catch((e) => e);
+  expect(bug.message).toMatch(/^a bug in the provider: TypeError: inner\.call: a function can't be a property value\n/);
+  const half = await engine.create(entry, { unsendable: true, half: "it" }).catch((e) => e);
+  expect(half.message).toMatch(/^a bug in the provider: TypeError: inner\.call: /);
+  expect((await others).state.owner).toBe("ann");
+});
+
 test("a preview can't write, even where a handler tries", async () => {
   await expect(engine.create(entry, { writeInPreview: true }, { preview: true })).rejects.toThrow(
     "this ledger can't be written to",

@@ -65,6 +65,7 @@ const ledger: ProviderDefinition<Ledger> = {
           flags: { existed: ctx.existed, declared: ctx.declared },
         };
         if (!ctx.preview || inputs.writeInPreview) ctx.client.write(id, inputs);
+        if (inputs.unsendable) Object.assign(state, { inner: { call: () => 1 } });
         if (inputs.half) throw new PartialFailure(id, state, [`half of ${inputs.half}`]);
         return ctx.preview ? { state } : { id, state };
       },
