@@ -5,6 +5,9 @@ import { serve } from "./serve.ts";
 /** How often an orphan looks whether its engine still lives, in milliseconds. */
 const PARENT_CHECK_MS = 500;
 
+/** The engine, as long as it lives: read first of all, since it may be killed while we start. */
+const engine = process.ppid;
+
 /**
  * Runs a provider as the engine's plugin: `pulumi-resource-NAME [engine address]`. The first line on stdout is the port; all else goes to
  * stderr, which the engine shows only when the plugin dies early. Ends with its engine.
@@ -28,8 +31,7 @@ export function engineAddressOf(args: readonly string[]): string | undefined {
 
 /** The engine holds the other end of stdin, and is our parent: when either goes, so do we (a killed engine tells nobody). */
 function endWithEngine(end: () => void): void {
-  const parent = process.ppid;
-  setInterval(() => process.ppid !== parent && end(), PARENT_CHECK_MS).unref();
+  setInterval(() => process.ppid !== engine && end(), PARENT_CHECK_MS).unref();
   const stdin = fstatSync(0);
   if (stdin.isFIFO() || stdin.isSocket()) {
     process.stdin.on("end", end).on("error", end).resume();
