@@ -24,16 +24,16 @@ describe("a tenant file with mistakes", () => {
           "+14155550101: { connection: own, agent: receptoin, colour: red }",
         )
         .replace('"+14155550102": { connection: own', '"+12125550142": { connection: own')
-        .replace(/^ {6}authToken:\n.*\n/m, "      previousAuthToken: { secure: v1:x }\n"),
+        .replace(/^ {6}authToken:$/m, "      previousAuthToken:"),
     );
     const run = await world.engine.run(["up", "--yes", "--skip-preview", "--stack", "acme-us"]);
     expect(run.code).not.toBe(0);
     for (const [line, path, rule] of [
       [13, "twilio:credentials.AC0a7e11fc1e9f4a3b8d2c5e6f70819203.authToken", "has no auth token"],
-      [56, 'aybiza:numbers["+14155550101"]', "stands without quotes"],
-      [56, 'aybiza:numbers["+14155550101"].agent', "there is no agent `receptoin`"],
-      [56, 'aybiza:numbers["+14155550101"].colour', "there is no setting `colour`"],
-      [57, 'aybiza:numbers["+12125550142"]', "belongs to tenant `birch` already"],
+      [58, 'aybiza:numbers["+14155550101"]', "stands without quotes"],
+      [58, 'aybiza:numbers["+14155550101"].agent', "there is no agent `receptoin`"],
+      [58, 'aybiza:numbers["+14155550101"].colour', "there is no setting `colour`"],
+      [59, 'aybiza:numbers["+12125550142"]', "belongs to tenant `birch` already"],
     ] as const) {
       expect(run.output).toContain(path);
       expect(run.output).toContain(rule);
