@@ -168,7 +168,7 @@ describe.skipIf(!hasMiniStack)("a bundle on MiniStack, with the AWS SDK's real c
       `const { handler } = await import(${JSON.stringify(bundles[0]!.file)});
        const replies = []; for (const event of ${JSON.stringify(events)}) { const t = performance.now(); const r = await handler(event); replies.push({ status: r.statusCode, body: r.body, ms: performance.now() - t }); }
        process.stdout.write("\\nREPLIES " + JSON.stringify(replies));`,
-      { AWS_ENDPOINT_URL: endpoint },
+      { AWS_ENDPOINT_URL: endpoint, TOKEN_KEY_ARN: cloud.tokenKeyArn },
     );
     const [printed, replies] = out.split("\nREPLIES ");
     return { printed: printed!, replies: JSON.parse(replies!) as { status: number; body: string; ms: number }[] };

@@ -34,15 +34,6 @@ export interface Route {
   readonly fallback: Fallback;
 }
 
-/** Who may sign webhooks for an account. `tokens` are KMS ciphertexts in base64, made with the context {accountSid}; more than one during a rotation. */
-export interface AccountTokens {
-  readonly schema: 1;
-  readonly accountSid: string;
-  readonly tenant: string;
-  readonly connection: string;
-  readonly tokens: readonly string[];
-}
-
 /**
  * A token by which an account's webhooks are signed, sealed with the region's public key (lambdas/tokens/seal.ts). An account has one;
  * during a rotation it has two. All of an account's name the same tenant and connection.
@@ -62,7 +53,6 @@ export const tokenPrefix = "token#";
 /** Keys of the routes table (`pk`, `sk`, both strings). Other attributes are the fields of the types above, as DynamoDB maps. */
 export const keys = {
   route: (number: string) => ({ pk: `number#${number}`, sk: "route" }),
-  account: (accountSid: string) => ({ pk: `account#${accountSid}`, sk: "tokens" }),
   /** `fingerprint` is `fingerprintOf` the token. */
   token: (accountSid: string, fingerprint: string) => ({
     pk: `account#${accountSid}`,

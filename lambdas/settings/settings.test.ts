@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { ENVIRONMENT } from "../testbed/fixture.ts";
+import { TOKEN_KEY_ARN } from "../testbed/kms.ts";
 import { readSettings } from "./settings.ts";
 
 const FALLBACK_RULE =
@@ -9,6 +10,7 @@ test("the environment of a handler is read once into settings", () => {
   expect(readSettings(ENVIRONMENT)).toEqual({
     routesTable: "routes",
     callsTable: "calls",
+    tokenKeyArn: TOKEN_KEY_ARN,
     webhookOrigin: "https://voice.us.aybiza.example",
     region: {
       name: "us",
@@ -32,9 +34,19 @@ test("a region that says little gets words and a language", () => {
   });
 });
 
+test("a region that says its language speaks in it", () => {
+  expect(readSettings({ ...ENVIRONMENT, FALLBACK: '{"say":"Bitte später.","language":"de-DE"}' }).region).toMatchObject(
+    {
+      say: "Bitte später.",
+      language: "de-DE",
+    },
+  );
+});
+
 describe("a wrong environment says which variable, and what it should be", () => {
   test.each<[string, Record<string, string | undefined>, string]>([
     ["missing", { ROUTES_TABLE: undefined }, "ROUTES_TABLE is not set: the region stack sets it on every handler"],
+    ["no key", { TOKEN_KEY_ARN: undefined }, "TOKEN_KEY_ARN is not set: the region stack sets it on every handler"],
     ["empty", { CALLS_TABLE: "" }, "CALLS_TABLE is not set: the region stack sets it on every handler"],
     [
       "plain http",
@@ -51,6 +63,7 @@ describe("a wrong environment says which variable, and what it should be", () =>
     ["not JSON", { FALLBACK: "say" }, FALLBACK_RULE],
     ["JSON null", { FALLBACK: "null" }, FALLBACK_RULE],
     ["words that aren't text", { FALLBACK: '{"say":5}' }, FALLBACK_RULE],
+    ["a language that isn't a tag", { FALLBACK: '{"language":"en_US"}' }, FALLBACK_RULE],
     ["a list", { FALLBACK: "[]" }, FALLBACK_RULE],
     ["a desk that isn't E.164", { FALLBACK: '{"dial":"4155550100"}' }, FALLBACK_RULE],
   ])("%s", (_, change, message) => {

@@ -94,7 +94,9 @@ export class Signers {
     const opened = this.#opened.get(cacheKey);
     if (opened) return opened.value;
     if (schema !== 1 || typeof sealed !== "string")
-      throw new AccountError(`a signing token of account ${accountSid} has a schema that isn't 1: deploy the tenant's stack again`);
+      throw new AccountError(
+        `a signing token of account ${accountSid} has a schema that isn't 1: deploy the tenant's stack again`,
+      );
     const command = new DecryptCommand({
       KeyId: this.#args.keyArn,
       EncryptionAlgorithm: "RSAES_OAEP_SHA_256",
@@ -117,7 +119,9 @@ export class AccountError extends Error {
 /** An account is one connection of one tenant: where its tokens say otherwise, nobody can be told as the sender. */
 function contradictionOf(accountSid: string, items: readonly SealedToken[]): AccountError | undefined {
   if (items.length > MAX_TOKENS)
-    return new AccountError(`account ${accountSid} has more than ${MAX_TOKENS} signing tokens: deploy the tenant's stack again`);
+    return new AccountError(
+      `account ${accountSid} has more than ${MAX_TOKENS} signing tokens: deploy the tenant's stack again`,
+    );
   const owners = [...new Set(items.map(({ tenant, connection }) => `${tenant}/${connection}`))];
   if (owners.length > 1)
     return new AccountError(

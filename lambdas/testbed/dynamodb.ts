@@ -2,6 +2,7 @@ import {
   type AttributeValue,
   ConditionalCheckFailedException,
   type GetItemCommandInput,
+  type QueryCommandInput,
   type UpdateItemCommandInput,
 } from "@aws-sdk/client-dynamodb";
 
@@ -11,12 +12,12 @@ type Attributes = Record<string, AttributeValue>;
 export type Mood = "well" | "throws" | "hangs";
 
 /**
- * DynamoDB in memory, as far as the handlers use it: GetItem, and UpdateItem with SET, if_not_exists and a condition.
+ * DynamoDB in memory, as far as the handlers use it: GetItem, Query of an item collection by a prefix, and UpdateItem with SET, if_not_exists and a condition.
  * What it doesn't know throws, so that it can't pass what DynamoDB wouldn't; the same tests run against a local cloud too.
  */
 export class MemoryDynamoDB {
   readonly items = new Map<string, Attributes>();
-  /** What was read, as `table key`, and how often something was written. */
+  /** What was read, as `table key` (of a query, with the prefix and a star), and how often something was written. */
   readonly reads: string[] = [];
   writes = 0;
   mood: Mood | ((operation: string, table: string) => Mood) = "well";
@@ -36,6 +37,7 @@ export class MemoryDynamoDB {
     const mood = typeof this.mood === "string" ? this.mood : this.mood(operation, input.TableName);
     if (mood === "throws") throw Object.assign(new Error("The table is out of order"), { name: "InternalServerError" });
     if (mood === "hangs") return new Promise(() => {});
+    if (operation === "QueryCommand") return this.#query(command.input);
     const key = `${input.TableName} ${Object.values(input.Key)
       .map((part) => part.S)
       .join(" ")}`;
@@ -48,6 +50,16 @@ export class MemoryDynamoDB {
     this.reads.push(key);
     const Item = this.items.get(key);
     return Item ? { Item: structuredClone(Item) } : {};
+  }
+
+  #query(input: QueryCommandInput): { Items: Attributes[] } {
+    if (input.KeyConditionExpression !== "pk = :pk AND begins_with(sk, :prefix)") fail(input.KeyConditionExpression!);
+    const { ":pk": pk, ":prefix": prefix, ...unused } = input.ExpressionAttributeValues!;
+    allUsed(Object.keys(unused), input.KeyConditionExpression!);
+    const start = `${input.TableName} ${pk!.S} ${prefix!.S}`;
+    this.reads.push(`${start}*`);
+    const found = [...this.items].filter(([key]) => key.startsWith(start)).sort(([a], [b]) => (a < b ? -1 : 1));
+    return { Items: structuredClone(found.slice(0, input.Limit).map(([, item]) => item)) };
   }
 
   #update(key: string, input: UpdateItemCommandInput): object {

@@ -1,9 +1,10 @@
-import { type AccountTokens, keys, type Route } from "../router/route.ts";
+import { keys, type Route, type SealedToken } from "../router/route.ts";
 import { type Clients, type World, world } from "../settings/world.ts";
 import { type Item, toAttributes } from "../tables/attributes.ts";
 import { Deadline } from "../tables/deadline.ts";
+import { fingerprintOf } from "../tokens/seal.ts";
 import { MemoryDynamoDB } from "./dynamodb.ts";
-import { MemoryKms, seal } from "./kms.ts";
+import { MemoryKms, seal, TOKEN_KEY_ARN } from "./kms.ts";
 import { ORIGIN, sid } from "./sender.ts";
 
 /** Acme's account, and Globex's beside it. */
@@ -20,6 +21,7 @@ export const CALLER = "+12125550123";
 export const ENVIRONMENT = {
   ROUTES_TABLE: "routes",
   CALLS_TABLE: "calls",
+  TOKEN_KEY_ARN,
   WEBHOOK_ORIGIN: ORIGIN,
   REGION: "us",
   FALLBACK: JSON.stringify({ say: "Please call again later.", unknownNumber: "This number is not in service." }),
@@ -50,7 +52,10 @@ export interface Bed {
   readonly kms: MemoryKms;
   readonly world: World;
   setRoute(route: Route): void;
+  /** The account's tokens, in place of those that were there. */
   setAccount(accountSid: string, tenant: string, tokens: readonly string[]): void;
+  /** One more token; `change` makes it another than the program would write. */
+  addToken(accountSid: string, token: string, change?: Partial<Record<keyof SealedToken, unknown>>): void;
 }
 
 /** Two tenants in tables in memory. Patience is long while they are well, so that a busy machine fails no test, and short with a table that hangs. */
@@ -67,14 +72,18 @@ export function bed(env: Partial<typeof ENVIRONMENT> & { ROUTE_CACHE_MS?: string
     },
     setRoute: (route) => put(db, keys.route(route.number), route as unknown as Item),
     setAccount: (accountSid, tenant, tokens) => {
-      const account: AccountTokens = {
+      removeAccount(db, accountSid);
+      for (const token of tokens) made.addToken(accountSid, token, { tenant });
+    },
+    addToken: (accountSid, token, change = {}) => {
+      const item: SealedToken = {
         schema: 1,
         accountSid,
-        tenant,
+        tenant: "acme",
         connection: "own",
-        tokens: tokens.map((token) => seal(accountSid, token)),
+        sealed: seal(accountSid, token),
       };
-      put(db, keys.account(accountSid), account as unknown as Item);
+      put(db, keys.token(accountSid, fingerprintOf(accountSid, token)), { ...item, ...change } as unknown as Item);
     },
   };
   made.setAccount(ACME, "acme", [ACME_TOKEN]);
@@ -82,6 +91,12 @@ export function bed(env: Partial<typeof ENVIRONMENT> & { ROUTE_CACHE_MS?: string
   made.setRoute(ROUTE);
   made.setRoute(GLOBEX_ROUTE);
   return made;
+}
+
+/** Takes all of an account's tokens away. */
+export function removeAccount(db: MemoryDynamoDB, accountSid: string): void {
+  const { pk } = keys.token(accountSid, "");
+  for (const key of db.items.keys()) if (key.startsWith(`routes ${pk} `)) db.items.delete(key);
 }
 
 function put(db: MemoryDynamoDB, key: { pk: string; sk: string }, item: Item): void {

@@ -1,12 +1,14 @@
+import { createPublicKey } from "node:crypto";
 import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { CreateTableCommand, DynamoDBClient, PutItemCommand } from "@aws-sdk/client-dynamodb";
-import { CreateKeyCommand, EncryptCommand, KMSClient } from "@aws-sdk/client-kms";
+import { CreateKeyCommand, GetPublicKeyCommand, KMSClient } from "@aws-sdk/client-kms";
 import { startMiniStack } from "../../rehearsal/aws/ministack.ts";
 import { ministackVenv } from "../../rehearsal/paths.ts";
-import { type AccountTokens, keys, type Route } from "../router/route.ts";
+import { keys, type Route, type SealedToken } from "../router/route.ts";
 import { type Item, toAttributes } from "../tables/attributes.ts";
+import { fingerprintOf, sealToken } from "../tokens/seal.ts";
 
 const venv = process.env.AYBIZA_MINISTACK_VENV ?? ministackVenv;
 
@@ -16,6 +18,7 @@ export const hasMiniStack = existsSync(join(venv, "bin", "python"));
 /** A cloud with the tables of a region, over the AWS SDK's real clients. */
 export interface Cloud {
   readonly endpoint: string;
+  readonly tokenKeyArn: string;
   readonly dynamodb: DynamoDBClient;
   readonly kms: KMSClient;
   setRoute(route: Route): Promise<void>;
@@ -35,34 +38,33 @@ export async function startCloud(): Promise<Cloud> {
   const kms = new KMSClient(options);
   await dynamodb.send(table("calls", ["callSid"]));
   await dynamodb.send(table("routes", ["pk", "sk"]));
-  const { KeyMetadata } = await kms.send(new CreateKeyCommand({}));
+  const { KeyMetadata } = await kms.send(new CreateKeyCommand({ KeySpec: "RSA_3072", KeyUsage: "ENCRYPT_DECRYPT" }));
+  const { PublicKey } = await kms.send(new GetPublicKeyCommand({ KeyId: KeyMetadata!.KeyId }));
+  const publicKeyPem = createPublicKey({ key: Buffer.from(PublicKey!), format: "der", type: "spki" })
+    .export({ type: "spki", format: "pem" })
+    .toString();
   const put = (key: { pk: string; sk: string }, item: object) =>
     dynamodb.send(new PutItemCommand({ TableName: "routes", Item: toAttributes({ ...key, ...(item as Item) }) }));
 
   return {
     endpoint: ministack.endpoint,
+    tokenKeyArn: KeyMetadata!.Arn!,
     dynamodb,
     kms,
     async setRoute(route) {
       await put(keys.route(route.number), route);
     },
     async setAccount(accountSid, tenant, tokens) {
-      const sealed = tokens.map(async (token) => {
-        const command = new EncryptCommand({
-          KeyId: KeyMetadata!.KeyId,
-          Plaintext: Buffer.from(token),
-          EncryptionContext: { accountSid },
-        });
-        return Buffer.from((await kms.send(command)).CiphertextBlob!).toString("base64");
-      });
-      const account: AccountTokens = {
-        schema: 1,
-        accountSid,
-        tenant,
-        connection: "own",
-        tokens: await Promise.all(sealed),
-      };
-      await put(keys.account(accountSid), account);
+      for (const token of tokens) {
+        const item: SealedToken = {
+          schema: 1,
+          accountSid,
+          tenant,
+          connection: "own",
+          sealed: sealToken({ publicKeyPem, accountSid, token }),
+        };
+        await put(keys.token(accountSid, fingerprintOf(accountSid, token)), item);
+      }
     },
     async stop() {
       dynamodb.destroy();

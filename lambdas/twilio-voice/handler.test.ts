@@ -35,7 +35,7 @@ describe("a call comes in", () => {
       expiresAt: Date.parse("2026-12-24T00:00:00Z") / 1000,
       answer_incoming: reply.body,
     });
-    expect(b.db.reads).toEqual([`routes account#${ACME} tokens`, `routes number#${ACME_NUMBER} route`]);
+    expect(b.db.reads).toEqual([`routes account#${ACME} token#*`, `routes number#${ACME_NUMBER} route`]);
     expect(b.db.writes).toBe(1);
   });
 

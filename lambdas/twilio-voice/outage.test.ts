@@ -9,6 +9,7 @@ import {
   CALLER,
   GLOBEX_NUMBER,
   ROUTE,
+  removeAccount,
 } from "../testbed/fixture.ts";
 import { captureOutput } from "../testbed/output.ts";
 import { sid } from "../testbed/sender.ts";
@@ -35,7 +36,7 @@ describe("the table or the key can't be reached", () => {
     const b = bed({ FALLBACK: DESK });
     b.kms.mood = mood;
     expect(await voiceHandler(b.world)(call())).toMatchObject({ statusCode: 200, body: STATIC });
-    expect(b.db.reads).toEqual([`routes account#${ACME} tokens`]);
+    expect(b.db.reads).toEqual([`routes account#${ACME} token#*`]);
     expect(b.db.writes).toBe(0);
   });
 
@@ -99,7 +100,7 @@ describe("the table or the key can't be reached", () => {
     b.db.mood = "well";
     b.setRoute(ROUTE);
     expect((await handle(call({ CallSid: sid("CA", 6) }))).body).toContain("<ConversationRelay");
-    b.db.items.delete(`routes account#${ACME} tokens`);
+    removeAccount(b.db, ACME);
     expect((await handle(call({ CallSid: sid("CA", 4) }))).statusCode).toBe(403);
     b.db.mood = "throws";
     expect((await handle(call({ CallSid: sid("CA", 5) }))).body).toBe(STATIC);

@@ -11,6 +11,7 @@ import {
   GLOBEX_NUMBER,
   GLOBEX_TOKEN,
 } from "../testbed/fixture.ts";
+import { seal } from "../testbed/kms.ts";
 import { captureOutput } from "../testbed/output.ts";
 import { sid, webhook } from "../testbed/sender.ts";
 import type { HttpEvent } from "../webhook/request.ts";
@@ -22,7 +23,7 @@ afterEach(() => {
 });
 
 describe("refused, with nothing written", () => {
-  const accountOnly = [`routes account#${ACME} tokens`];
+  const accountOnly = [`routes account#${ACME} token#*`];
 
   test.each<[string, HttpEvent, number, readonly string[]]>([
     ["no signature: not even the account is read", webhook("/twilio/voice", CALL_IN, undefined), 403, []],
@@ -32,7 +33,7 @@ describe("refused, with nothing written", () => {
       "an account that isn't ours",
       call({ AccountSid: sid("AC", 0xbad) }),
       403,
-      [`routes account#${sid("AC", 0xbad)} tokens`],
+      [`routes account#${sid("AC", 0xbad)} token#*`],
     ],
     [
       "a signature over another origin",
@@ -105,7 +106,7 @@ describe("a token is rotated", () => {
     const b = bed();
     const handle = voiceHandler(b.world);
     expect((await handle(call())).statusCode).toBe(200);
-    b.setAccount(ACME, "acme", [ACME_NEXT_TOKEN, ACME_TOKEN]);
+    b.addToken(ACME, ACME_NEXT_TOKEN);
     expect((await handle(call({ CallSid: sid("CA", 2) }, ACME_NEXT_TOKEN))).statusCode).toBe(403);
     vi.advanceTimersByTime(10_001);
     expect((await handle(call({ CallSid: sid("CA", 2) }, ACME_NEXT_TOKEN))).statusCode).toBe(200);
@@ -120,17 +121,34 @@ describe("a token is rotated", () => {
     expect(b.db.reads).toHaveLength(1);
   });
 
-  test("a ciphertext that can't be opened leaves the other; a signature that it might verify isn't refused but gets the notice", async () => {
+  test("a sealed token that can't be opened leaves the other; a signature that it might verify isn't refused but gets the notice", async () => {
     const b = bed();
-    b.setAccount(ACME, "acme", [ACME_TOKEN]);
-    const key = `account#${ACME} tokens`;
-    const item = b.db.item("routes", key)!;
-    b.db.put("routes", key, {
-      ...item,
-      tokens: { L: [{ S: Buffer.from('{"context":"other","token":"x"}').toString("base64") }, ...item.tokens!.L!] },
-    });
+    b.addToken(ACME, ACME_NEXT_TOKEN, { sealed: seal(ACME, ACME_NEXT_TOKEN, { strange: true }) });
     const handle = voiceHandler(b.world);
     expect((await handle(call())).body).toContain("<ConversationRelay");
     expect((await handle(call({ CallSid: sid("CA", 2) }, ACME_NEXT_TOKEN))).body).toBe(STATIC);
   });
+});
+
+test("an account in two tenants' stacks is refused to both, with one error that names them; no token is opened", async () => {
+  const b = bed();
+  b.addToken(ACME, ACME_NEXT_TOKEN, { tenant: "globex" });
+  for (const token of [ACME_TOKEN, ACME_NEXT_TOKEN])
+    expect(await voiceHandler(b.world)(call({}, token))).toMatchObject({ statusCode: 403, body: "Forbidden" });
+  expect(b.db.reads).toEqual([`routes account#${ACME} token#*`, `routes account#${ACME} token#*`]);
+  expect([b.kms.asked, b.db.writes]).toEqual([0, 0]);
+  const [fault, done] = output.logs();
+  expect(fault).toMatchObject({
+    level: "ERROR",
+    message: "refused for a fault of ours",
+    refusal: "account-contested",
+    error: {
+      name: "AccountError",
+      message: expect.stringMatching(
+        `^account ${ACME} belongs to more than one connection \\((acme/own, globex/own|globex/own, acme/own)\\): take it out of all but one$`,
+      ),
+    },
+  });
+  expect(done).toMatchObject({ level: "INFO", refusal: "account-contested", status: 403 });
+  expect(output.metrics().counts).toEqual({ WebhookRefused: 2, Latency: 2 });
 });

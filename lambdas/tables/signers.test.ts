@@ -1,0 +1,113 @@
+import { afterEach, describe, expect, test, vi } from "vitest";
+import { ACME, ACME_NEXT_TOKEN, ACME_TOKEN, bed, GLOBEX, removeAccount } from "../testbed/fixture.ts";
+import { seal } from "../testbed/kms.ts";
+import { sid } from "../testbed/sender.ts";
+import { Deadline } from "./deadline.ts";
+
+const of = ({ world }: ReturnType<typeof bed>, accountSid = ACME, maxAgeMs?: number) =>
+  world.signers.of(accountSid, new Deadline(5_000, 5_000), maxAgeMs);
+const signer = (...tokens: string[]) => ({ accountSid: ACME, tenant: "acme", connection: "own", tokens });
+/** What KMS says of a ciphertext that it can't open. */
+const invalid = { name: "InvalidCiphertextException" };
+
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+test("an account's token is read with one query and opened once, then it is known for five minutes", async () => {
+  vi.useFakeTimers({ toFake: ["performance"] });
+  const b = bed();
+  expect(await of(b)).toEqual({ signer: signer(ACME_TOKEN) });
+  vi.advanceTimersByTime(299_999);
+  expect(await of(b)).toEqual({ signer: signer(ACME_TOKEN) });
+  expect([b.db.reads, b.kms.asked]).toEqual([[`routes account#${ACME} token#*`], 1]);
+  vi.advanceTimersByTime(1);
+  expect(await of(b)).toEqual({ signer: signer(ACME_TOKEN) });
+  expect([b.db.reads.length, b.kms.asked]).toEqual([2, 1]);
+});
+
+test("both tokens of a rotation are told, and the one that is taken away is gone with the next read", async () => {
+  const b = bed();
+  b.addToken(ACME, ACME_NEXT_TOKEN);
+  const { signer: both } = await of(b);
+  expect(both).toMatchObject({ tokens: expect.arrayContaining([ACME_TOKEN, ACME_NEXT_TOKEN]) });
+  b.setAccount(ACME, "acme", [ACME_NEXT_TOKEN]);
+  expect(await of(b, ACME, 0)).toEqual({ signer: signer(ACME_NEXT_TOKEN) });
+});
+
+test("an account without tokens is unknown, and another's aren't its own", async () => {
+  const b = bed();
+  removeAccount(b.db, ACME);
+  expect(await of(b)).toEqual({ signer: "unknown" });
+  expect(await of(b, sid("AC", 1))).toEqual({ signer: "unknown" });
+  expect(await of(b, GLOBEX)).toMatchObject({ signer: { tenant: "globex" } });
+});
+
+describe("a sealed token that can't be used hides no good one, and is tried again", () => {
+  const moved = { name: "SealError", message: expect.stringContaining(`beside account ${ACME} isn't that account's`) };
+  const schema = {
+    name: "AccountError",
+    message: `a signing token of account ${ACME} has a schema that isn't 1: deploy the tenant's stack again`,
+  };
+  test.each<[string, object, object]>([
+    ["sealed with another key", { sealed: seal(ACME, "x", { strange: true }) }, invalid],
+    ["moved from another account", { sealed: seal(GLOBEX, ACME_NEXT_TOKEN) }, moved],
+    ["not base64", { sealed: "§" }, invalid],
+    ["of a schema to come", { schema: 2 }, schema],
+    ["not there", { sealed: undefined }, schema],
+  ])("%s", async (_, change, failure) => {
+    const b = bed();
+    b.addToken(ACME, ACME_NEXT_TOKEN, change);
+    for (let i = 0; i < 2; i++) {
+      const found = await of(b);
+      expect(found.signer).toEqual(signer(ACME_TOKEN));
+      expect(found.failure).toMatchObject(failure);
+    }
+    b.addToken(ACME, ACME_NEXT_TOKEN);
+    expect((await of(b)).failure).toBeUndefined();
+
+    const alone = bed();
+    removeAccount(alone.db, ACME);
+    alone.addToken(ACME, ACME_NEXT_TOKEN, change);
+    expect(await of(alone)).toMatchObject({ signer: "unreadable", failure });
+  });
+});
+
+describe("tokens that contradict each other are refused", () => {
+  test.each([
+    ["two tenants", { tenant: "globex" }, "globex/own"],
+    ["two connections of a tenant", { connection: "other" }, "acme/other"],
+    ["no tenant", { tenant: undefined }, "undefined/own"],
+    ["two tenants, one of whose tokens can't be opened", { tenant: "globex", sealed: "AAAA" }, "globex/own"],
+  ])("%s", async (_, change, other) => {
+    const b = bed();
+    expect((await of(b)).failure).toBeUndefined();
+    b.addToken(ACME, ACME_NEXT_TOKEN, change);
+    const { signer: contested, failure } = await of(b, ACME, 0);
+    expect(contested).toBe("contested");
+    const { message } = failure as Error;
+    expect(message.replace(/\(.*\)/, "")).toBe(
+      `account ${ACME} belongs to more than one connection : take it out of all but one`,
+    );
+    expect(/\((.*)\)/.exec(message)![1]!.split(", ").sort()).toEqual(["acme/own", other].sort());
+    // What was known before is forgotten: no outage brings it back.
+    b.db.mood = "throws";
+    expect((await of(b)).signer).toBe("unreadable");
+  });
+
+  test("so are more than can be in a rotation", async () => {
+    const b = bed();
+    b.setAccount(
+      ACME,
+      "acme",
+      Array.from({ length: 8 }, (_, i) => `token-${i}`),
+    );
+    expect(await of(b)).toMatchObject({ signer: { tokens: expect.objectContaining({ length: 8 }) } });
+    b.addToken(ACME, "token-8");
+    expect(await of(b, ACME, 0)).toMatchObject({
+      signer: "contested",
+      failure: { message: `account ${ACME} has more than 8 signing tokens: deploy the tenant's stack again` },
+    });
+    expect(b.kms.opened).toBe(8);
+  });
+});
