@@ -102,7 +102,7 @@ describe("the environment of a rehearsal", () => {
       HOME: "/home/me",
       PATH: [layout.pulumiBin, layout.moduleBin, "/usr/bin"].join(path.delimiter),
       PULUMI_HOME: layout.pulumiHome,
-      PULUMI_BACKEND_URL: "file:///world/state",
+      PULUMI_BACKEND_URL: "file:///world/state?metadata=skip",
       PULUMI_CONFIG_PASSPHRASE: "p",
       PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",
       PULUMI_SKIP_UPDATE_CHECK: "true",

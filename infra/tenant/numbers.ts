@@ -14,6 +14,8 @@ export interface NumberArgs {
   readonly table: RoutesTable;
   /** The stored manifest that the route names. */
   readonly manifest: pulumi.Resource;
+  /** All manifests of the tenant: they outlive every number, so that a refused destroy leaves each of them. */
+  readonly manifests: readonly pulumi.Resource[];
   /** What Twilio says of the number now; undefined for one that is bought. */
   readonly live: NumberSettings | undefined;
 }
@@ -23,7 +25,14 @@ export interface NumberArgs {
  * and when that is refused, everything beneath it stays. So a number bought by search is two resources: the purchase, which
  * the route needs to know the number, and the same number in service, which depends on the route.
  */
-export function declareNumber({ planned, account, table, manifest, live }: NumberArgs): pulumi.Output<string> {
+export function declareNumber({
+  planned,
+  account,
+  table,
+  manifest,
+  manifests,
+  live,
+}: NumberArgs): pulumi.Output<string> {
   const own = { parent: account, provider: account.provider, protect: !planned.release };
   const purchase = planned.buy === undefined ? undefined : declarePurchase(planned, own);
   const number: pulumi.Output<string> =
@@ -59,7 +68,7 @@ export function declareNumber({ planned, account, table, manifest, live }: Numbe
       handBack,
       release: planned.release,
     },
-    { ...own, dependsOn: [route, ...account.foundations] },
+    { ...own, dependsOn: [route, ...manifests, ...account.foundations] },
   );
   return inService.phoneNumber;
 }

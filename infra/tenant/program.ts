@@ -45,6 +45,7 @@ export async function tenantProgram(file: TenantFile): Promise<Record<string, un
         account,
         table,
         manifest: manifests.get(planned.route.agent.name)!,
+        manifests: [...manifests.values()],
         live: planned.buy === undefined ? live.get(`${planned.connection} ${planned.number}`) : undefined,
       });
       return [
