@@ -73,6 +73,14 @@ describe("a sealed token that can't be used hides no good one, and is tried agai
   });
 });
 
+test("what one account's token opened to doesn't serve another that holds a copy of it", async () => {
+  const b = bed();
+  await of(b, GLOBEX);
+  const copied = [...b.db.items].find(([key]) => key.startsWith(`routes account#${GLOBEX} token#`))![1].sealed!.S;
+  b.addToken(ACME, ACME_NEXT_TOKEN, { sealed: copied });
+  expect(await of(b)).toMatchObject({ signer: signer(ACME_TOKEN), failure: { name: "SealError" } });
+});
+
 describe("tokens that contradict each other are refused", () => {
   test.each([
     ["two tenants", { tenant: "globex" }, "globex/own"],

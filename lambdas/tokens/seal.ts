@@ -47,9 +47,9 @@ export function tokenIn(opened: Uint8Array, accountSid: string): string {
   return plaintext.token;
 }
 
-function parse(opened: Uint8Array): Partial<Plaintext> | undefined {
+function parse(opened: Uint8Array): Partial<Plaintext> | null | undefined {
   try {
-    return JSON.parse(Buffer.from(opened).toString("utf8")) ?? undefined;
+    return JSON.parse(Buffer.from(opened).toString("utf8"));
   } catch {
     return undefined; // the parser's own message would quote the plaintext
   }

@@ -78,6 +78,18 @@ describe("refused, with nothing written", () => {
     expect((await statusHandler(world)(event)).statusCode).toBe(statusCode);
     expect(db.writes).toBe(0);
     expect(output.metrics().counts).toEqual({ WebhookRefused: 1, Latency: 1 });
+    expect(output.logs()).toMatchObject([{ level: "INFO", status: statusCode }]);
+  });
+
+  test("an account in two tenants' stacks, with an error that says so", async () => {
+    const b = bed();
+    b.addToken(ACME, "another-token", { tenant: "globex" });
+    expect((await statusHandler(b.world)(status())).statusCode).toBe(403);
+    expect(b.db.writes).toBe(0);
+    expect(output.logs()).toMatchObject([
+      { level: "ERROR", refusal: "account-contested", error: { name: "AccountError" } },
+      { level: "INFO", refusal: "account-contested", status: 403 },
+    ]);
   });
 
   test("another account's call", async () => {

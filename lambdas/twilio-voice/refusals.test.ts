@@ -69,6 +69,7 @@ describe("refused, with nothing written", () => {
     expect([...b.db.items]).toEqual(before);
     expect(b.db.writes).toBe(0);
     expect(output.metrics().counts).toEqual({ WebhookRefused: 1, Latency: 1 });
+    expect(output.logs()).toMatchObject([{ level: "INFO", status }]);
   });
 
   test("a Host header decides nothing", async () => {
