@@ -1,5 +1,7 @@
 import { z } from "zod";
 import { definePackage, type PackageSpec } from "../kit/define.ts";
+import { changesBetween } from "../kit/diff.ts";
+import type { DiffKind } from "../kit/handler.ts";
 import { routesItem } from "./routes-item.ts";
 import { RoutesTable } from "./routes-table.ts";
 
@@ -24,7 +26,17 @@ export const spec: PackageSpec<RoutesTable> = {
   config,
   resources: [routesItem],
   functions: [],
-  configure: ({ region, profile }) => new RoutesTable({ region, profile }),
+  // In another region there are other tables: what stands in the old one is made anew there before it goes here.
+  diffConfig(olds, news) {
+    const changes = Object.entries(changesBetween(olds, news));
+    return {
+      changes: Object.fromEntries(
+        changes.map(([k, kind]) => [k, k === "region" ? (`${kind}-replace` as DiffKind) : kind]),
+      ),
+    };
+  },
+  readOnly: (table) => table.readOnly(),
+  configure: ({ region, profile }) => RoutesTable.of({ region, ...(profile !== undefined && { profile }) }),
 };
 
 export const aybiza = definePackage(spec);

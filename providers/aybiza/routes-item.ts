@@ -1,20 +1,25 @@
+import { randomBytes } from "node:crypto";
 import { z } from "zod";
 import type { ResourceSpec } from "../kit/define.ts";
 import { changesBetween } from "../kit/diff.ts";
-import { type Bag, ProviderError } from "../kit/handler.ts";
-import type { Place, RoutesTable } from "./routes-table.ts";
+import { type Bag, type CheckFailure, type DiffKind, ProviderError, UNKNOWN } from "../kit/handler.ts";
+import { named, OWN_ATTRIBUTES, type Place, placeText, type RoutesTable, taken } from "./routes-table.ts";
 
+const key = "must not be empty and must hold no slash, which separates the parts of the item's id";
 const inputs = z.strictObject({
-  table: z.string().min(3).meta({ description: "Name of the region's routes table.", replaceOnChange: true }),
+  table: z
+    .string()
+    .regex(/^[\w.-]{3,255}$/, "must be a table's name: 3 to 255 letters, digits, `_`, `-` and `.`")
+    .meta({ description: "Name of the region's routes table.", replaceOnChange: true }),
   pk: z
     .string()
-    .min(1)
+    .regex(/^[^/]+$/, key)
     .meta({ description: "Partition key: `number#+1...`, `account#AC...`, `tenant#...`.", replaceOnChange: true }),
   sk: z
     .string()
-    .min(1)
+    .min(1, "must not be empty")
     .meta({ description: "Sort key: what it is of that number, account or tenant.", replaceOnChange: true }),
-  tenant: z.string().min(1).meta({
+  tenant: z.string().min(1, "must not be empty").meta({
     description: "The tenant that it belongs to. An item of another tenant is never touched.",
     replaceOnChange: true,
   }),
@@ -22,6 +27,14 @@ const inputs = z.strictObject({
   writeOnce: z.boolean().optional().meta({
     description:
       "The first value stays: a later change of `fields` changes nothing, and an item that is there already is taken as it is.",
+  }),
+});
+const PLACE = ["table", "pk", "sk", "tenant"];
+
+const outputs = z.strictObject({
+  owner: z.string().optional().meta({
+    description:
+      "The mark that the item carries while it stands for this resource: another one's item is never deleted.",
   }),
 });
 
@@ -34,34 +47,40 @@ export const routesItem: ResourceSpec<RoutesTable> = {
   description:
     "One item of a region's routes table: a route, an agent's manifest, a sealed signing token, or what an adopted number had. Import it as `table/pk/sk`.",
   inputs,
-  outputs: z.strictObject({}),
+  outputs,
+  rules: ({ inputs }) => fieldRules(inputs.fields),
 
-  diff(_ctx, { oldInputs, newInputs }) {
-    const given =
-      newInputs.writeOnce === true && oldInputs.writeOnce === true
-        ? { ...newInputs, fields: oldInputs.fields }
-        : newInputs;
-    const changes = changesBetween(oldInputs, given);
-    for (const path of Object.keys(changes)) if (/^(table|pk|sk|tenant)$/.test(path)) changes[path] = "update-replace";
-    return { changes };
+  diff(ctx, { oldInputs, oldState, newInputs }) {
+    if (isKnown(newInputs)) ctx.client.claim(placeOf(newInputs), oldState.owner);
+    // Of an item that is written once, what the program says beside the stored value doesn't count.
+    const stored = oldInputs.writeOnce === true ? { ...oldInputs, fields: oldState.fields } : oldInputs;
+    const wanted = newInputs.writeOnce === true ? { ...newInputs, fields: stored.fields } : newInputs;
+    const changes = Object.entries(changesBetween(stored, wanted)).map(([path, kind]) => {
+      return [path, PLACE.includes(path) ? (`${kind}-replace` as DiffKind) : kind];
+    });
+    return {
+      changes: Object.fromEntries(changes),
+      stables: ["owner", ...(newInputs.writeOnce === true ? ["fields"] : [])],
+    };
   },
 
   async create(ctx, { inputs }) {
-    if (ctx.preview) return { state: inputs };
+    if (ctx.preview) return { state: { ...(await planned(ctx, inputs)), owner: UNKNOWN } };
     const place = placeOf(inputs);
-    const stored = await ctx.client.put(
-      place,
-      { tenant: inputs.tenant, fields: inputs.fields },
-      inputs.writeOnce === true,
-      ctx.signal,
-    );
-    return { id: `${place.table}/${place.pk}/${place.sk}`, state: { ...inputs, fields: stored.fields } };
+    const owner = newOwner();
+    ctx.client.claim(place, owner);
+    const { fields } = await write(ctx, inputs, { fields: inputs.fields, owner });
+    return { id: placeText(place), state: { ...inputs, fields, owner } };
   },
 
   async read(ctx, { id, inputs, state }) {
-    const place = placeOfId(id);
+    const place = isKnown(state) ? placeOf(state) : placeOfId(id);
     const stored = await ctx.client.get(place, ctx.signal);
     if (stored === undefined) return undefined;
+    // The item that this resource stood for is gone, where another tenant has one in its place.
+    if (state.tenant !== undefined && stored.tenant !== state.tenant) return undefined;
+    if (stored.tenant === undefined)
+      throw new ProviderError("no-tenant", `${named(place)} names no tenant, so it is none of a tenant's items`);
     const writeOnce = inputs.writeOnce ?? state.writeOnce;
     const live = {
       ...place,
@@ -69,32 +88,83 @@ export const routesItem: ResourceSpec<RoutesTable> = {
       fields: stored.fields,
       ...(writeOnce !== undefined && { writeOnce }),
     };
-    // Of an item that is written once the program's value doesn't count: what is stored is right.
+    // An import takes the owner that is there; later it only changes by a create, so that a refresh never makes a resource the owner.
+    const owner = Object.keys(state).length > 0 ? state.owner : stored.owner;
     return {
       id,
       inputs: writeOnce === true && inputs.fields !== undefined ? { ...live, fields: inputs.fields } : live,
-      state: live,
+      state: { ...live, ...(owner !== undefined && { owner }) },
     };
   },
 
   async update(ctx, { oldState, newInputs }) {
-    const fields = newInputs.writeOnce === true ? oldState.fields : newInputs.fields;
-    if (ctx.preview) return { state: { ...newInputs, fields } };
-    const stored = await ctx.client.put(
-      placeOf(newInputs),
-      { tenant: newInputs.tenant, fields },
-      newInputs.writeOnce === true,
-      ctx.signal,
-    );
-    return { state: { ...newInputs, fields: stored.fields } };
+    const wanted = newInputs.writeOnce === true ? oldState.fields : newInputs.fields;
+    if (ctx.preview) return { state: { ...newInputs, fields: wanted, owner: oldState.owner ?? UNKNOWN } };
+    const owner = oldState.owner ?? newOwner();
+    ctx.client.claim(placeOf(newInputs), owner);
+    const { fields } = await write(ctx, newInputs, { fields: wanted, owner });
+    return { state: { ...newInputs, fields, owner } };
   },
 
   async delete(ctx, { state }) {
-    await ctx.client.delete(placeOf(state), state.tenant, ctx.signal);
+    const place = placeOf(state);
+    const done = await ctx.client.delete(place, { tenant: state.tenant, owner: state.owner }, ctx.signal);
+    if (done === "claimed") ctx.log("info", `${named(place)} stays: the program declares it, now as another resource`);
+    if (done === "other-owner")
+      ctx.log("warning", `${named(place)} stays: another resource has taken it over; if none has, delete it by hand`);
+    if (done === "other-tenant") ctx.log("warning", `${named(place)} stays: it is another tenant's now`);
   },
 };
 
+type Ctx = Parameters<typeof routesItem.create>[0];
+
+const newOwner = (): string => randomBytes(6).toString("hex");
+
+function write(ctx: Ctx, inputs: Bag, { fields, owner }: { fields: Bag; owner: string }) {
+  const wanted = { tenant: inputs.tenant, owner, fields };
+  const table = ctx.client;
+  return inputs.writeOnce === true
+    ? table.putOnce(placeOf(inputs), wanted, ctx.signal)
+    : table.put(placeOf(inputs), wanted, ctx.signal);
+}
+
+/** What a create will give, as far as a look at the table tells: whether another tenant has the item, and what stays of one written once. */
+async function planned(ctx: Ctx, inputs: Bag): Promise<Bag> {
+  if (!isKnown(inputs) || inputs.tenant === UNKNOWN || !ctx.client.known) return inputs;
+  const there = await ctx.client.get(placeOf(inputs), ctx.signal);
+  if (there === undefined) return inputs;
+  if (there.tenant !== inputs.tenant) throw taken(placeOf(inputs), there.tenant, inputs.tenant);
+  return inputs.writeOnce === true ? { ...inputs, fields: there.fields } : inputs;
+}
+
+function fieldRules(fields: unknown): CheckFailure[] {
+  if (typeof fields !== "object" || fields === null) return [];
+  const own = Object.keys(fields).filter((name) => OWN_ATTRIBUTES.includes(name));
+  return [
+    ...own.map((name) => ({
+      property: `fields.${name}`,
+      reason: `is the item's own attribute: a field has another name than ${OWN_ATTRIBUTES.join(", ")}`,
+    })),
+    ...Object.entries(fields).flatMap(([name, value]) => numberRules(value, `fields.${name}`)),
+  ];
+}
+
+/** https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Constraints.html#limits-data-types-number */
+function numberRules(value: unknown, property: string): CheckFailure[] {
+  if (typeof value === "number") {
+    const size = Math.abs(value);
+    const kept = value === 0 || (size >= 1e-130 && size < 1e126);
+    return kept ? [] : [{ property, reason: "must be a number that DynamoDB keeps: 0, or from 1e-130 to below 1e126" }];
+  }
+  if (typeof value !== "object" || value === null) return [];
+  return Object.entries(value).flatMap(([name, inner]) =>
+    numberRules(inner, Array.isArray(value) ? `${property}[${name}]` : `${property}.${name}`),
+  );
+}
+
 const placeOf = ({ table, pk, sk }: Bag): Place => ({ table, pk, sk });
+
+const isKnown = ({ table, pk, sk }: Bag): boolean => [table, pk, sk].every((part) => typeof part === "string");
 
 function placeOfId(id: string): Place {
   const [table, pk, ...rest] = id.split("/");

@@ -1,5 +1,7 @@
-import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
-import { type Bag, ProviderError } from "../kit/handler.ts";
+import type { AttributeValue, ConditionalCheckFailedException } from "@aws-sdk/client-dynamodb";
+import { fromAttributes, type Item, toAttributes } from "../../lambdas/tables/attributes.ts";
+import { type Bag, ProviderError, UNKNOWN } from "../kit/handler.ts";
+import { type AwsOptions, DynamoDb } from "./dynamodb.ts";
 
 /** Where an item is. */
 export interface Place {
@@ -8,94 +10,225 @@ export interface Place {
   readonly sk: string;
 }
 
-/** An item as it is stored: its tenant and its fields, without the keys. */
-export interface Stored {
+/** An item as a resource wants it. */
+export interface Wanted {
   readonly tenant: string;
+  /** The mark of the resource that the item stands for. */
+  readonly owner: string;
   readonly fields: Bag;
 }
 
-/** The few things that are done to a region's routes table. Each change is conditional on the tenant: no stack touches another tenant's item. */
-export class RoutesTable {
-  readonly #options: { readonly region: string; readonly profile?: string };
-  #client: DynamoDBClient | undefined;
+/** An item as it is stored; what someone else wrote may lack a tenant and an owner. */
+export interface Stored {
+  readonly tenant: string | undefined;
+  readonly owner: string | undefined;
+  readonly fields: Bag;
+}
 
-  constructor(options: { readonly region: string; readonly profile?: string }) {
-    this.#options = options;
+/** Attributes of an item beside its fields. */
+export const OWN_ATTRIBUTES: readonly string[] = ["pk", "sk", "tenant", "owner"];
+
+/** What a delete did: the item is gone, or it stays, since it isn't this resource's (any more). */
+export type Deleted = "gone" | "claimed" | "other-owner" | "other-tenant";
+
+/** What all views of one configured provider share. */
+interface Shared {
+  readonly options: AwsOptions;
+  readonly dynamodb: DynamoDb;
+  /** Owners of the items that the program of this run declares, by place. */
+  readonly claims: Map<string, string | undefined>;
+}
+
+/**
+ * The few things that are done to a region's routes table. Each change is conditional on the tenant: no stack touches another tenant's item.
+ *
+ * An item names its owner, a mark that each create makes anew and that the resource's state keeps. A resource that is renamed or replaced by
+ * itself is a create that takes the item over, and then a delete of the very same item: the delete finds another owner, and leaves it.
+ * Where an interrupted run is taken back, the owner may be the resource that goes: then the claims of those that stay guard the item.
+ */
+export class RoutesTable {
+  readonly #shared: Shared;
+  readonly #mayChange: boolean;
+
+  private constructor(shared: Shared, mayChange: boolean) {
+    this.#shared = shared;
+    this.#mayChange = mayChange;
+  }
+
+  static of(options: AwsOptions, dynamodb = new DynamoDb(options)): RoutesTable {
+    return new RoutesTable({ options, dynamodb, claims: new Map() }, true);
+  }
+
+  /** The same tables, unable to change an item. */
+  readOnly(): RoutesTable {
+    return new RoutesTable(this.#shared, false);
+  }
+
+  /** False where a preview doesn't know yet in which region the tables are. */
+  get known(): boolean {
+    return !Object.values(this.#shared.options).includes(UNKNOWN);
+  }
+
+  /** Notes that a resource which the program declares stands for an item: no delete of this run touches it. */
+  claim(place: Place, owner: string | undefined): void {
+    this.#shared.claims.set(placeText(place), owner);
   }
 
   /** The item, or undefined. */
-  async get({ table, pk, sk }: Place, signal: AbortSignal): Promise<Stored | undefined> {
-    const { client, sdk, unmarshall } = await this.#load();
-    const { Item } = await client.send(
-      new sdk.GetItemCommand({ TableName: table, Key: { pk: { S: pk }, sk: { S: sk } }, ConsistentRead: true }),
-      { abortSignal: signal },
+  async get(place: Place, signal: AbortSignal): Promise<Stored | undefined> {
+    const { Item } = await this.#shared.dynamodb.ask(place.table, signal, (client, sdk, options) =>
+      client.send(new sdk.GetItemCommand({ TableName: place.table, Key: keyOf(place), ConsistentRead: true }), options),
     );
-    if (Item === undefined) return undefined;
-    const { pk: _pk, sk: _sk, tenant, ...fields } = unmarshall(Item);
-    return { tenant: String(tenant), fields };
+    return Item && storedOf(place, Item);
   }
 
-  /** Stores an item. With `once`, one that is there already stays as it is. Gives what is stored then. Safe to repeat. */
-  async put(place: Place, item: Stored, once: boolean, signal: AbortSignal): Promise<Stored> {
-    const { client, sdk, marshall } = await this.#load();
-    const Item = marshall(
-      { ...item.fields, pk: place.pk, sk: place.sk, tenant: item.tenant },
-      { removeUndefinedValues: true },
-    );
-    try {
-      await client.send(
-        new sdk.PutItemCommand({
-          TableName: place.table,
-          Item,
-          ConditionExpression: once ? "attribute_not_exists(pk)" : ownOrAbsent,
-          ...(!once && { ExpressionAttributeValues: { ":tenant": { S: item.tenant } } }),
-        }),
-        { abortSignal: signal },
+  /** Stores an item; takes over one of the same tenant that is there. Safe to repeat. */
+  async put(place: Place, wanted: Wanted, signal: AbortSignal): Promise<Stored> {
+    const put = await this.#change(place, signal, (client, sdk, options) => {
+      const input = { ...itemOf(place, wanted), ...onlyIf(`${ABSENT} OR ${OF_TENANT}`, wanted) };
+      return client.send(new sdk.PutItemCommand(input), options);
+    });
+    if ("refusedBy" in put) throw taken(place, put.refusedBy?.tenant, wanted.tenant);
+    return wanted;
+  }
+
+  /** Stores an item where none is; of one of the same tenant that is there, only the owner changes. Gives what is stored then. Safe to repeat. */
+  async putOnce(place: Place, wanted: Wanted, signal: AbortSignal): Promise<Stored> {
+    for (let attempt = 0; attempt < 3; attempt++) {
+      const put = await this.#change(place, signal, (client, sdk, options) =>
+        client.send(new sdk.PutItemCommand({ ...itemOf(place, wanted), ...onlyIf(ABSENT) }), options),
       );
-      return item;
-    } catch (error) {
-      if (!(error instanceof sdk.ConditionalCheckFailedException)) throw error;
-      const there = await this.get(place, signal);
-      if (there?.tenant === item.tenant && once) return there;
-      throw taken(place, there?.tenant, item.tenant);
+      if ("done" in put) return wanted;
+      const kept = await this.#handOver(place, wanted, OF_TENANT, signal);
+      if (kept.stored) return kept.stored;
+      if (kept.refusedBy) throw taken(place, kept.refusedBy.tenant, wanted.tenant);
+      // It was deleted between the two: once more.
     }
+    throw new ProviderError("item-unsteady", `${named(place)} comes and goes: something else writes it; run it again`);
   }
 
-  /** Deletes an item; one that isn't there is no mistake. */
-  async delete(place: Place, tenant: string, signal: AbortSignal): Promise<void> {
-    const { client, sdk } = await this.#load();
+  /** Deletes an item if it is this tenant's and this owner's, and no declared resource claims it. One that isn't there is gone already. */
+  async delete(
+    place: Place,
+    was: { readonly tenant: string; readonly owner?: string },
+    signal: AbortSignal,
+  ): Promise<Deleted> {
+    const text = placeText(place);
+    if (this.#shared.claims.has(text)) {
+      const owner = this.#shared.claims.get(text);
+      // So that the resource that stays can delete the item one day.
+      if (owner !== undefined && was.owner !== undefined && owner !== was.owner)
+        await this.#handOver(
+          place,
+          { tenant: was.tenant, owner, from: was.owner },
+          `${OF_TENANT} AND #owner = :from`,
+          signal,
+        );
+      return "claimed";
+    }
+    const ours =
+      was.owner === undefined ? "attribute_not_exists(#owner)" : "(attribute_not_exists(#owner) OR #owner = :owner)";
+    const deleted = await this.#change(place, signal, (client, sdk, options) => {
+      const input = {
+        TableName: place.table,
+        Key: keyOf(place),
+        ...onlyIf(`${ABSENT} OR (${OF_TENANT} AND ${ours})`, was),
+      };
+      return client.send(new sdk.DeleteItemCommand(input), options);
+    });
+    if ("done" in deleted) return "gone";
+    return deleted.refusedBy?.tenant === was.tenant ? "other-owner" : "other-tenant";
+  }
+
+  async #handOver(
+    place: Place,
+    to: { readonly tenant: string; readonly owner: string; readonly from?: string },
+    condition: string,
+    signal: AbortSignal,
+  ): Promise<{ readonly stored?: Stored; readonly refusedBy?: Stored | undefined }> {
+    const { tenant, owner, from } = to;
+    const updated = await this.#change(place, signal, (client, sdk, options) => {
+      const { ExpressionAttributeValues, ...rest } = onlyIf(condition, { tenant, ...(from !== undefined && { from }) });
+      const input = {
+        TableName: place.table,
+        Key: keyOf(place),
+        UpdateExpression: "SET #owner = :owner",
+        ...rest,
+        ExpressionAttributeNames: { "#owner": "owner" },
+        ExpressionAttributeValues: { ...ExpressionAttributeValues, ":owner": { S: owner } },
+        ReturnValues: "ALL_NEW" as const,
+      };
+      return client.send(new sdk.UpdateItemCommand(input), options);
+    });
+    return "done" in updated ? { stored: storedOf(place, updated.done.Attributes ?? {}) } : updated;
+  }
+
+  /** A conditional change: what AWS answers, or the item by which the condition failed. */
+  async #change<T>(
+    place: Place,
+    signal: AbortSignal,
+    request: Parameters<typeof DynamoDb.prototype.ask<T>>[2],
+  ): Promise<{ readonly done: T } | { readonly refusedBy: Stored | undefined }> {
+    if (!this.#mayChange) throw new Error(`${named(place)} was about to be changed by a call that may only look`);
     try {
-      await client.send(
-        new sdk.DeleteItemCommand({
-          TableName: place.table,
-          Key: { pk: { S: place.pk }, sk: { S: place.sk } },
-          ConditionExpression: ownOrAbsent,
-          ExpressionAttributeValues: { ":tenant": { S: tenant } },
-        }),
-        { abortSignal: signal },
-      );
+      return { done: await this.#shared.dynamodb.ask(place.table, signal, request) };
     } catch (error) {
-      if (!(error instanceof sdk.ConditionalCheckFailedException)) throw error;
-      throw taken(place, (await this.get(place, signal))?.tenant, tenant);
+      if (!(error instanceof Error) || error.name !== "ConditionalCheckFailedException") throw error;
+      const { Item } = error as ConditionalCheckFailedException;
+      return { refusedBy: Item && storedOf(place, Item) };
     }
-  }
-
-  /** The SDK is loaded with the first use, so that a preview without changes never waits for it. */
-  async #load() {
-    const [sdk, { marshall, unmarshall }] = await Promise.all([
-      import("@aws-sdk/client-dynamodb"),
-      import("@aws-sdk/util-dynamodb"),
-    ]);
-    this.#client ??= new sdk.DynamoDBClient(this.#options);
-    return { client: this.#client, sdk, marshall, unmarshall };
   }
 }
 
-const ownOrAbsent = "attribute_not_exists(pk) OR tenant = :tenant";
+const ABSENT = "attribute_not_exists(pk)";
+const OF_TENANT = "tenant = :tenant";
 
-function taken({ table, pk, sk }: Place, owner: string | undefined, tenant: string): ProviderError {
-  return new ProviderError(
-    "taken",
-    `${pk} ${sk} in ${table} belongs to tenant \`${owner}\`, so tenant \`${tenant}\` can't have it: one number and one account belong to one tenant; take it out of one of the two tenants' files`,
+/** The parts of a request that make it conditional, with the values and names that the condition uses. */
+function onlyIf(
+  condition: string,
+  values: { readonly tenant?: string; readonly owner?: string; readonly from?: string } = {},
+) {
+  const { tenant, owner, from } = values;
+  const used = Object.entries({ tenant, owner, from }).filter(
+    ([name, value]) => value !== undefined && condition.includes(`:${name}`),
   );
+  return {
+    ConditionExpression: condition,
+    ...(condition.includes("#owner") && { ExpressionAttributeNames: { "#owner": "owner" } }),
+    ...(used.length > 0 && {
+      ExpressionAttributeValues: Object.fromEntries(used.map(([name, value]) => [`:${name}`, { S: value! }])),
+    }),
+    ReturnValuesOnConditionCheckFailure: "ALL_OLD" as const,
+  };
+}
+
+const keyOf = ({ pk, sk }: Place) => ({ pk: { S: pk }, sk: { S: sk } });
+
+function itemOf({ table, pk, sk }: Place, { tenant, owner, fields }: Wanted) {
+  return { TableName: table, Item: toAttributes({ ...(fields as Item), pk, sk, tenant, owner }) };
+}
+
+function storedOf(place: Place, attributes: Record<string, AttributeValue>): Stored {
+  try {
+    const { pk: _pk, sk: _sk, tenant, owner, ...fields } = fromAttributes(attributes) as Bag;
+    return { tenant, owner, fields };
+  } catch (error) {
+    // Sets and binary data, which only someone else can have written.
+    throw new ProviderError("strange-item", `${named(place)} can't be read: ${(error as Error).message}`, {
+      cause: error,
+    });
+  }
+}
+
+/** The item's place as its id has it: `table/pk/sk`. */
+export const placeText = ({ table, pk, sk }: Place): string => `${table}/${pk}/${sk}`;
+
+/** The item's place as messages have it. */
+export const named = ({ table, pk, sk }: Place): string => `${pk} ${sk} in ${table}`;
+
+/** The refusal of an item that someone else has. */
+export function taken(place: Place, holder: string | undefined, tenant: string): ProviderError {
+  const whose = holder === undefined ? "is nobody's of ours (it names no tenant)" : `belongs to tenant \`${holder}\``;
+  const text = `${named(place)} ${whose}, so tenant \`${tenant}\` can't have it: one number and one account belong to one tenant; take it out of one of the two tenants' files, and deploy that tenant first`;
+  return new ProviderError("taken", text);
 }

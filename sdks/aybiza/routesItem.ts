@@ -38,6 +38,9 @@ export class RoutesItem extends pulumi.CustomResource {
   /** The first value stays: a later change of `fields` changes nothing, and an item that is there already is taken as it is. */
   declare public readonly writeOnce: pulumi.Output<boolean | undefined>;
 
+  /** The mark that the item carries while it stands for this resource: another one's item is never deleted. */
+  declare public readonly owner: pulumi.Output<string | undefined>;
+
   /** Declares a RoutesItem under a name that is unique in the stack. */
   constructor(name: string, args: RoutesItemArgs | undefined, opts?: pulumi.CustomResourceOptions) {
     if (opts?.id === undefined && opts?.urn === undefined && args?.table === undefined)
@@ -57,6 +60,7 @@ export class RoutesItem extends pulumi.CustomResource {
       tenant: args?.tenant,
       fields: args?.fields,
       writeOnce: args?.writeOnce,
+      owner: (args as RoutesItemState | undefined)?.owner,
     };
     super(RoutesItem.__pulumiType, name, inputs, pulumi.mergeOptions({ version: "0.1.0" }, opts ?? {}));
   }
@@ -92,4 +96,6 @@ export interface RoutesItemState {
   readonly fields?: pulumi.Input<Readonly<Record<string, pulumi.Input<unknown>>>>;
   /** The first value stays: a later change of `fields` changes nothing, and an item that is there already is taken as it is. */
   readonly writeOnce?: pulumi.Input<boolean>;
+  /** The mark that the item carries while it stands for this resource: another one's item is never deleted. */
+  readonly owner?: pulumi.Input<string>;
 }

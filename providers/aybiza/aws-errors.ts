@@ -1,0 +1,112 @@
+import { ProviderError } from "../kit/handler.ts";
+
+/** What was asked for, where, and as whom. */
+export interface Asked {
+  readonly region: string;
+  readonly profile?: string | undefined;
+  readonly table: string;
+}
+
+interface Explanation {
+  readonly code: string;
+  /** Names of the SDK's error classes, or codes of Node's network errors. */
+  readonly names: readonly string[];
+  readonly text: (asked: Asked, said: string) => string;
+}
+
+const again =
+  "give valid ones (AWS_PROFILE, AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or `aws:profile` of the stack)";
+const whose = ({ profile }: Asked) => (profile === undefined ? "the AWS credentials" : `AWS profile \`${profile}\``);
+
+/**
+ * What goes wrong between us and a table, and how to mend it.
+ * https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Programming.Errors.html and .../APIReference/CommonErrors.html
+ */
+const explanations: readonly Explanation[] = [
+  {
+    code: "no-credentials",
+    names: ["CredentialsProviderError", "TokenProviderError"],
+    text: (asked, said) =>
+      asked.profile === undefined
+        ? `no AWS credentials were found (${said}): ${again}, or log in (\`aws sso login\`)`
+        : `${whose(asked)} gives no credentials (${said}): correct \`aws:profile\`, or log in (\`aws sso login --profile ${asked.profile}\`)`,
+  },
+  {
+    code: "credentials-expired",
+    names: ["ExpiredTokenException", "ExpiredToken", "RequestExpired"],
+    text: (asked) => `${whose(asked)} expired: log in again (\`aws sso login\`), or ${again}`,
+  },
+  {
+    code: "credentials-refused",
+    names: [
+      "UnrecognizedClientException",
+      "InvalidClientTokenId",
+      "InvalidSignatureException",
+      "IncompleteSignatureException",
+      "MissingAuthenticationTokenException",
+    ],
+    text: (asked, said) => `AWS doesn't accept ${whose(asked)} (${said}): ${again}`,
+  },
+  {
+    code: "access-denied",
+    names: ["AccessDeniedException", "NotAuthorized", "OptInRequired"],
+    text: (asked, said) =>
+      `${whose(asked)} may not do this to table ${asked.table} in ${asked.region} (${said}): allow dynamodb:GetItem, PutItem, UpdateItem and DeleteItem on the table, and the use of the key that encrypts it`,
+  },
+  {
+    code: "no-table",
+    names: ["ResourceNotFoundException"],
+    text: ({ table, region }) =>
+      `there is no table ${table} in ${region}: the region isn't deployed, or not there, or these are the credentials of another AWS account; deploy the region's stack first, or correct the credentials`,
+  },
+  {
+    code: "throttled",
+    names: [
+      "ProvisionedThroughputExceededException",
+      "ThrottlingException",
+      "RequestLimitExceeded",
+      "LimitExceededException",
+    ],
+    text: ({ table }) =>
+      `DynamoDB throttles requests to table ${table}, also after several attempts: run it again later`,
+  },
+  {
+    code: "aws-trouble",
+    names: ["InternalServerError", "InternalFailure", "ServiceUnavailable", "TransactionConflictException"],
+    text: ({ region }, said) =>
+      `DynamoDB in ${region} is in trouble (${said}), also after several attempts: run it again later`,
+  },
+  {
+    code: "no-connection",
+    names: [
+      "TimeoutError",
+      "ECONNREFUSED",
+      "ECONNRESET",
+      "ENOTFOUND",
+      "EAI_AGAIN",
+      "ETIMEDOUT",
+      "EPIPE",
+      "ENETUNREACH",
+    ],
+    text: ({ region }, said) =>
+      `DynamoDB in ${region} can't be reached (${said}): look at the network, then run it again`,
+  },
+];
+
+/** An error of the SDK as one line that says what to do; a failed condition, and what AWS never said, stay as they are. */
+export function explained(error: unknown, asked: Asked): unknown {
+  if (!(error instanceof Error) || error instanceof ProviderError) return error;
+  if (error.name === "ConditionalCheckFailedException") return error;
+  const networkCode = (error as NodeJS.ErrnoException).code ?? "";
+  const said = (error.message || networkCode || error.name).replaceAll(/\s+/g, " ").trim();
+  const known = explanations.find(({ names }) => names.includes(error.name) || names.includes(networkCode));
+  if (known) return new ProviderError(known.code, known.text(asked, said), { cause: error });
+  if (/item size.*exceeded/i.test(said)) {
+    const text = `the item is larger than DynamoDB's 400 KB: shorten its fields (table ${asked.table})`;
+    return new ProviderError("item-too-large", text, { cause: error });
+  }
+  if (!("$metadata" in error)) return error;
+  return new ProviderError("aws-refused", `DynamoDB refuses this for table ${asked.table}: ${error.name}: ${said}`, {
+    cause: error,
+  });
+}

@@ -1,0 +1,103 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import {
+  type AttributeValue,
+  CreateTableCommand,
+  DeleteItemCommand,
+  DynamoDBClient,
+  GetItemCommand,
+  PutItemCommand,
+} from "@aws-sdk/client-dynamodb";
+import { fromAttributes, type Item, toAttributes } from "../../../lambdas/tables/attributes.ts";
+import { startMiniStack } from "../../../rehearsal/aws/ministack.ts";
+import { type Engine, type Plugin, startLog, startPlugin } from "../../kit/testing/engine.ts";
+
+export const urnOf = (name: string) => `urn:pulumi:acme-us::aybiza::aybiza:index:RoutesItem::${name}`;
+
+const executable = fileURLToPath(new URL("../pulumi-resource-aybiza", import.meta.url));
+
+/** A region's routes table on MiniStack, and providers that reach it. */
+export interface World {
+  readonly endpoint: string;
+  readonly log: Awaited<ReturnType<typeof startLog>>;
+  /** A connection that is configured anew, as in a new run of the engine: it knows nothing of the ones before. */
+  run(): Promise<Engine>;
+  /** A connection that isn't configured yet. */
+  connect(): Engine;
+  /** A provider process of its own. */
+  plugin(env?: NodeJS.ProcessEnv): Promise<Plugin>;
+  /** What the table holds, keys included. */
+  item(pk: string, sk?: string): Promise<Record<string, unknown> | undefined>;
+  write(item: { pk: string; sk: string } & Record<string, unknown>): Promise<void>;
+  writeRaw(item: Record<string, AttributeValue>): Promise<void>;
+  erase(pk: string, sk?: string): Promise<void>;
+  stop(): Promise<void>;
+}
+
+/** Nothing of the environment's own AWS configuration. */
+export const awsEnvironment = (endpoint: string): NodeJS.ProcessEnv => ({
+  AWS_ENDPOINT_URL: endpoint,
+  AWS_ACCESS_KEY_ID: "test",
+  AWS_SECRET_ACCESS_KEY: "test",
+  AWS_SESSION_TOKEN: "",
+  AWS_PROFILE: "",
+  AWS_CONFIG_FILE: "/dev/null",
+  AWS_SHARED_CREDENTIALS_FILE: "/dev/null",
+  AWS_EC2_METADATA_DISABLED: "true",
+});
+
+export async function startWorld(venv: string): Promise<World> {
+  const dir = mkdtempSync(join(tmpdir(), "aybiza-routes-"));
+  const [ministack, log] = await Promise.all([startMiniStack({ venv, dir }), startLog()]);
+  const credentials = { accessKeyId: "test", secretAccessKey: "test" };
+  const client = new DynamoDBClient({ endpoint: ministack.endpoint, region: "us-east-1", credentials });
+  const keys = ["pk", "sk"] as const;
+  await client.send(
+    new CreateTableCommand({
+      TableName: "routes",
+      BillingMode: "PAY_PER_REQUEST",
+      AttributeDefinitions: keys.map((AttributeName) => ({ AttributeName, AttributeType: "S" })),
+      KeySchema: keys.map((AttributeName, i) => ({ AttributeName, KeyType: i === 0 ? "HASH" : "RANGE" })),
+    }),
+  );
+  const plugins: Plugin[] = [];
+  const start = async (env: NodeJS.ProcessEnv = {}) => {
+    const plugin = await startPlugin(executable, [log.address], { ...awsEnvironment(ministack.endpoint), ...env });
+    plugins.push(plugin);
+    return plugin;
+  };
+  const shared = await start();
+  const keyOf = (pk: string, sk: string) => ({ TableName: "routes", Key: toAttributes({ pk, sk }) });
+  const writeRaw = async (Item: Record<string, AttributeValue>) => {
+    await client.send(new PutItemCommand({ TableName: "routes", Item }));
+  };
+  return {
+    endpoint: ministack.endpoint,
+    log,
+    async run() {
+      const engine = shared.connect();
+      await engine.configure({ region: "us-east-1" });
+      return engine;
+    },
+    connect: () => shared.connect(),
+    plugin: start,
+    async item(pk, sk = "route") {
+      const { Item } = await client.send(new GetItemCommand({ ...keyOf(pk, sk), ConsistentRead: true }));
+      return Item && fromAttributes(Item);
+    },
+    write: (item) => writeRaw(toAttributes(item as Item)),
+    writeRaw,
+    async erase(pk, sk = "route") {
+      await client.send(new DeleteItemCommand(keyOf(pk, sk)));
+    },
+    async stop() {
+      await Promise.all(plugins.map((plugin) => plugin.stop()));
+      log.close();
+      client.destroy();
+      await ministack.stop();
+      rmSync(dir, { recursive: true, force: true });
+    },
+  };
+}
