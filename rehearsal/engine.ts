@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pulumiBin } from "./paths.ts";
 
-/** How many resources an update created, changed and so on; `same` and the stack itself aren't counted. */
+/** How many resources an update created (in a first one the stack itself too), updated, deleted and replaced. */
 export interface Changes {
   readonly created: number;
   readonly updated: number;
@@ -19,6 +19,8 @@ export interface Step {
   readonly type: string;
   /** Paths of the inputs that differ. */
   readonly diffs: readonly string[];
+  /** Their values, old and new, where the path is one of plain names. */
+  readonly values: readonly { readonly path: string; readonly before: unknown; readonly after: unknown }[];
 }
 
 /** One finished command of the engine. */
@@ -106,10 +108,15 @@ interface EngineEvent {
       urn: string;
       type: string;
       diffs?: string[];
+      old?: { inputs?: object };
+      new?: { inputs?: object };
       detailedDiff?: Record<string, unknown>;
     };
   };
 }
+
+const at = (bag: unknown, path: string): unknown =>
+  path.split(".").reduce<unknown>((value, key) => (value as Record<string, unknown> | undefined)?.[key], bag);
 
 function readEvents(path: string | undefined): { changes: Changes; steps: Step[] } {
   let text = "";
@@ -130,13 +137,14 @@ function readEvents(path: string | undefined): { changes: Changes; steps: Step[]
     if (event.summaryEvent?.resourceChanges !== undefined) summary = event.summaryEvent.resourceChanges;
     const meta = event.resourcePreEvent?.metadata;
     if (meta !== undefined && meta.op !== "same" && meta.op !== "read" && meta.op !== "refresh") {
-      steps.push({
-        op: meta.op,
-        urn: meta.urn,
-        type: meta.type,
-        diffs:
-          Object.keys(meta.detailedDiff ?? {}).length > 0 ? Object.keys(meta.detailedDiff ?? {}) : (meta.diffs ?? []),
-      });
+      const detailed = Object.keys(meta.detailedDiff ?? {});
+      const diffs = detailed.length > 0 ? detailed : (meta.diffs ?? []);
+      const values = diffs.map((path) => ({
+        path,
+        before: at(meta.old?.inputs, path),
+        after: at(meta.new?.inputs, path),
+      }));
+      steps.push({ op: meta.op, urn: meta.urn, type: meta.type, diffs, values });
     }
   }
   const count = (...ops: string[]) => ops.reduce((sum, op) => sum + (summary[op] ?? 0), 0);

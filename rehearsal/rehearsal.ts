@@ -93,8 +93,15 @@ export class Rehearsal {
         }
         const before = this.#numberAtTwilio(acme);
         const preview = await this.#preview("acme-us");
-        for (const step of preview.steps.filter((s) => s.type !== "pulumi:pulumi:Stack"))
-          this.#tell.line(`preview: ${step.op} ${step.urn.split("::").slice(2).join(" ")} (${step.diffs.join(", ")})`);
+        const { created, updated, deleted, replaced } = preview.changes;
+        this.#tell.line(
+          `preview: ${created} to create, ${updated} to update, ${deleted} to delete, ${replaced} to replace`,
+        );
+        for (const step of preview.steps.filter((s) => s.type !== "pulumi:pulumi:Stack")) {
+          this.#tell.line(`  ${step.op} ${step.type} ${step.urn.split("::").at(-1)}`);
+          for (const { path, before, after } of step.values)
+            this.#tell.line(`    ${path}: ${short(before)} -> ${short(after)}`);
+        }
         return { preview: preview.changes, before };
       },
     );
@@ -215,5 +222,9 @@ export class Rehearsal {
   }
 }
 
+const short = (value: unknown) => {
+  const text = JSON.stringify(value) ?? "(not set)";
+  return text.length > 50 ? `${text.slice(0, 47)}..."` : text;
+};
 const round = (value: number) => Math.round(value * 10) / 10;
 const quote = (text: string) => (/^[\w@%+=:,./-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`);

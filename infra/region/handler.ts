@@ -53,7 +53,12 @@ export class Handler extends pulumi.ComponentResource {
         policy: pulumi.jsonStringify({
           Version: "2012-10-17",
           Statement: [
-            { Sid: "ReadRoutes", Effect: "Allow", Action: ["dynamodb:GetItem"], Resource: [args.tables.routes.arn] },
+            {
+              Sid: "ReadRoutes",
+              Effect: "Allow",
+              Action: ["dynamodb:GetItem", "dynamodb:Query"],
+              Resource: [args.tables.routes.arn],
+            },
             {
               Sid: "RecordCalls",
               Effect: "Allow",

@@ -116,16 +116,19 @@ export class AccountError extends Error {
   override readonly name = "AccountError";
 }
 
-/** An account is one connection of one tenant: where its tokens say otherwise, nobody can be told as the sender. */
+/**
+ * An account belongs to one tenant: where its tokens say otherwise, nobody can be told as the sender. The connection's name may differ
+ * between them: a token keeps the name that it was stored under, and a connection may be renamed before the token is rotated.
+ */
 function contradictionOf(accountSid: string, items: readonly SealedToken[]): AccountError | undefined {
   if (items.length > MAX_TOKENS)
     return new AccountError(
       `account ${accountSid} has more than ${MAX_TOKENS} signing tokens: deploy the tenant's stack again`,
     );
-  const owners = [...new Set(items.map(({ tenant, connection }) => `${tenant}/${connection}`))];
+  const owners = [...new Set(items.map(({ tenant }) => `${tenant}`))];
   if (owners.length > 1)
     return new AccountError(
-      `account ${accountSid} belongs to more than one connection (${owners.join(", ")}): take it out of all but one`,
+      `account ${accountSid} belongs to more than one tenant (${owners.join(", ")}): take it out of all but one`,
     );
   return undefined;
 }
