@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { ministackVenv } from "../../rehearsal/paths.ts";
 import type { Engine, Raw } from "../kit/testing/engine.ts";
+import { RoutesTable } from "./routes-table.ts";
 import { startWorld, urnOf, type World } from "./testing/world.ts";
 
 const venv = process.env.AYBIZA_MINISTACK_VENV ?? ministackVenv;
@@ -77,7 +78,9 @@ describe.runIf(existsSync(join(venv, "bin", "python")))("a live route isn't lost
     const renamed = await create(await world.run(), "goes-2", old.inputs);
     const next = await world.run();
     const news = { ...old.inputs, fields: { to: "after-hours" } };
-    await next.update(old.urn, { id: old.id, oldInputs: old.inputs, oldState: old.state, news });
+    const q = { id: old.id, oldInputs: old.inputs, oldState: old.state, news };
+    expect((await next.diff(old.urn, q)).some).toBe(true);
+    await next.update(old.urn, q);
     await remove(next, renamed);
     expect(await world.item(old.inputs.pk as string)).toMatchObject({ to: "after-hours", owner: old.state.owner });
   });
@@ -137,6 +140,17 @@ describe.runIf(existsSync(join(venv, "bin", "python")))("a live route isn't lost
     expect(await world.item(inputs.pk)).toMatchObject({ to: "after-hours", owner: retried.state.owner });
     await remove(await world.run(), retried);
     expect(await world.item(inputs.pk)).toBeUndefined();
+  });
+
+  test("a client that only looks refuses to change anything", async () => {
+    const table = RoutesTable.of({ region: "us-east-1" }).readOnly();
+    const place = { table: "routes", pk: "number#+14155550199", sk: "route" };
+    const wanted = { tenant: "acme", owner: "0123456789ab", fields: {} };
+    const { signal } = new AbortController();
+    const said = "number#+14155550199 route in routes was about to be changed by a call that may only look";
+    await expect(table.put(place, wanted, signal)).rejects.toThrow(said);
+    await expect(table.putOnce(place, wanted, signal)).rejects.toThrow(said);
+    await expect(table.delete(place, wanted, signal)).rejects.toThrow(said);
   });
 
   test.each([[{}], [{ writeOnce: true }]])("another tenant's item is never written: %o", async (more) => {

@@ -74,7 +74,7 @@ export const routesItem: ResourceSpec<RoutesTable> = {
   },
 
   async read(ctx, { id, inputs, state }) {
-    const place = isKnown(state) ? placeOf(state) : placeOfId(id);
+    const place = placeOfId(id);
     const stored = await ctx.client.get(place, ctx.signal);
     if (stored === undefined) return undefined;
     // The item that this resource stood for is gone, where another tenant has one in its place.
@@ -101,7 +101,6 @@ export const routesItem: ResourceSpec<RoutesTable> = {
     const wanted = newInputs.writeOnce === true ? oldState.fields : newInputs.fields;
     if (ctx.preview) return { state: { ...newInputs, fields: wanted, owner: oldState.owner ?? UNKNOWN } };
     const owner = oldState.owner ?? newOwner();
-    ctx.client.claim(placeOf(newInputs), owner);
     const { fields } = await write(ctx, newInputs, { fields: wanted, owner });
     return { state: { ...newInputs, fields, owner } };
   },
