@@ -46,6 +46,3 @@ export function parseE164(text: string): ParsedNumber {
   }
   return { ok: true, number: text as E164, country: parsed.country };
 }
-
-/** True for E.164 text. */
-export const isE164 = (text: string): text is E164 => parseE164(text).ok;

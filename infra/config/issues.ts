@@ -26,7 +26,7 @@ export function checkKey<S extends z.ZodType>(
 }
 
 function toProblems(document: StackDocument, key: string, issue: z.core.$ZodIssue): Problem[] {
-  const at = (path: readonly PropertyKey[], code: string, message: string, fix: string): Problem => ({
+  const problem = (code: string, message: string, fix: string, path: readonly PropertyKey[] = issue.path): Problem => ({
     code,
     file: document.file,
     line: document.line([key, ...path]),
@@ -34,99 +34,133 @@ function toProblems(document: StackDocument, key: string, issue: z.core.$ZodIssu
     message,
     fix,
   });
+  const name = String(issue.path.at(-1) ?? key);
+  const value = valueAt(document.config[key], issue.path);
   switch (issue.code) {
     case "unrecognized_keys":
       return issue.keys.map((k) =>
-        at(
-          [...issue.path, k],
+        problem(
           "unknown-key",
           `there is no setting \`${k}\` here`,
-          `take it out, or correct its name (docs/stack-files.md lists them)`,
+          "take it out, or correct its name (docs/stack-files.md lists them)",
+          [...issue.path, k],
         ),
       );
     case "invalid_key":
       return [
-        at(
-          issue.path,
-          "bad-name",
-          `${JSON.stringify(issue.path.at(-1))} can't be a name: ${issue.issues[0]?.message ?? "wrong form"}`,
-          "rename it",
-        ),
+        problem("bad-name", `${shown(name)} can't be a name here; it must be ${issue.issues[0]?.message}`, "rename it"),
       ];
     case "invalid_union":
+      return issue.discriminator === "type"
+        ? [
+            problem(
+              "unknown-connection-type",
+              "the only connection type that can be provisioned so far is `twilio`",
+              "write `type: twilio`",
+            ),
+          ]
+        : [
+            problem(
+              "wrong-value",
+              `\`${name}\` has a value that isn't known here`,
+              "docs/stack-files.md lists the values",
+            ),
+          ];
+    case "invalid_value":
       return [
-        at(
-          issue.path,
-          issue.discriminator === "type" ? "unknown-connection-type" : "wrong-value",
-          issue.discriminator === "type"
-            ? "the only connection type that can be provisioned so far is `twilio`"
-            : issue.message,
-          issue.discriminator === "type" ? "write `type: twilio`" : "see docs/stack-files.md",
+        problem(
+          "wrong-value",
+          `\`${name}\` is ${shown(value)}`,
+          `write one of: ${issue.values.map((v) => `\`${String(v)}\``).join(", ")}`,
         ),
       ];
-    case "invalid_type":
-      return [invalidType(document, key, issue, at)];
     case "invalid_format":
       return [
-        at(
-          issue.path,
+        problem(
           "wrong-value",
-          `${JSON.stringify(valueAt(document.config[key], issue.path))} isn't ${issue.message}`,
-          "correct the value",
+          `\`${name}\` is ${shown(value)}`,
+          `write ${issue.format === "url" ? "an https: address" : issue.message}`,
         ),
       ];
+    case "too_small":
+    case "too_big": {
+      const bound = issue.code === "too_small" ? `at least ${issue.minimum}` : `at most ${issue.maximum}`;
+      if (value === "" || (Array.isArray(value) && value.length === 0))
+        return [
+          problem("empty", `\`${name}\` is empty`, "give it a value, or take the setting out if it may be absent"),
+        ];
+      return [
+        problem(
+          "wrong-value",
+          `\`${name}\` is out of its range`,
+          `write ${bound}${issue.origin === "string" ? " characters" : ""}`,
+        ),
+      ];
+    }
+    case "invalid_type":
+      return [invalidType(document, key, issue, value, problem)];
     default:
-      return [at(issue.path, "wrong-value", issue.message, "correct the value")];
+      return [problem("wrong-value", `\`${name}\`: ${issue.message}`, "docs/stack-files.md says what belongs here")];
   }
 }
+
+/** What zod calls a type, as YAML's users do. */
+const nouns: Readonly<Record<string, string>> = {
+  object: "a map",
+  record: "a map",
+  array: "a list",
+  string: "a text",
+  boolean: "true or false",
+  number: "a number",
+  int: "a whole number",
+};
+
+const isSecretName = (name: string) => /(Token|Secret|Password)$/.test(name);
 
 function invalidType(
   document: StackDocument,
   key: string,
   issue: z.core.$ZodIssueInvalidType,
-  at: (path: readonly PropertyKey[], code: string, message: string, fix: string) => Problem,
+  value: unknown,
+  problem: (code: string, message: string, fix: string) => Problem,
 ): Problem {
-  const name = String(issue.path.at(-1));
-  const source = document.source([key, ...issue.path]);
-  if (source === undefined && valueAt(document.config[key], issue.path) === undefined) {
-    const secretSetting = /(Token|Secret|Password)$/.test(name);
-    return at(
-      issue.path,
-      secretSetting ? "missing-credential" : "missing",
-      `\`${name}\` is missing`,
-      secretSetting ? setSecret(key, issue.path) : "add it",
+  const name = String(issue.path.at(-1) ?? key);
+  const setSecret = `run: pulumi config set --secret --path '${formatPath([key, ...issue.path])}'`;
+  const wanted = nouns[issue.expected] ?? issue.expected;
+  if (value === undefined || value === null) {
+    return isSecretName(name)
+      ? problem("missing-credential", `\`${name}\` is missing`, setSecret)
+      : problem("missing", `\`${name}\` is missing`, `add it: ${wanted}`);
+  }
+  if (isSecretName(name)) {
+    return problem(
+      "secret-in-clear",
+      `\`${name}\` stands in clear; secrets are only kept encrypted`,
+      `take the value out, change it at its owner since it was exposed, then ${setSecret}`,
     );
   }
-  if (issue.expected === "string") {
-    return at(
-      issue.path,
+  const source = document.source([key, ...issue.path]);
+  if (issue.expected === "string" && typeof value !== "object" && source !== undefined) {
+    return problem(
       "unquoted-value",
-      `${source ?? "this"} stands without quotes, so YAML reads it as ${nounOf(valueAt(document.config[key], issue.path))}; a text is needed`,
+      `${source} stands without quotes, so YAML reads it as the ${typeof value} ${String(value)}; a text is needed`,
       `write "${source}" in quotes`,
     );
   }
-  if (/(Token|Secret|Password)$/.test(name)) {
-    return at(
-      issue.path,
-      "secret-in-clear",
-      `\`${name}\` stands in clear; secrets are only kept encrypted`,
-      `take the value out, change it at its owner since it was exposed, then ${setSecret(key, issue.path)}`,
-    );
-  }
-  return at(issue.path, "wrong-type", `\`${name}\` must be ${article(issue.expected)}`, "correct the value");
+  const found = Array.isArray(value)
+    ? "a list"
+    : typeof value === "object"
+      ? "a map"
+      : `the ${typeof value} ${shown(value)}`;
+  return problem("wrong-type", `\`${name}\` is ${found}`, `write ${wanted}; docs/stack-files.md shows one`);
 }
 
-const setSecret = (key: string, path: readonly PropertyKey[]) =>
-  `run: pulumi config set --secret --path '${formatPath([key, ...path])}'`;
-const article = (noun: string) => (/^[aeiou]/.test(noun) ? `an ${noun}` : `a ${noun}`);
-const nounOf = (value: unknown) =>
-  value === null
-    ? "nothing"
-    : Array.isArray(value)
-      ? "a list"
-      : typeof value === "object"
-        ? "a map"
-        : `the ${typeof value} ${String(value)}`;
+/** A value in a message. What may be a credential in the wrong place isn't repeated. */
+function shown(value: unknown): string {
+  return /[0-9a-f]{24}/i.test(String(value))
+    ? "something that isn't shown, since it may be a credential"
+    : JSON.stringify(value);
+}
 
 function valueAt(root: unknown, path: readonly PropertyKey[]): unknown {
   let value = root;

@@ -1,4 +1,4 @@
-import { cpSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
@@ -131,9 +131,51 @@ describe("a tenant file with mistakes", () => {
     expect(JSON.stringify(problemsOf("cedar-us"))).not.toContain("0123456789abcdef");
   });
 
-  it("says which connection types can be had, and which the region doesn't offer", () => {
-    write("cedar-us", tenant("    {}", { connections: "{ type: sip-trunk }", credentials: "{}" }));
+  it("says which connection types can be had, and what the region says of those that it doesn't offer", () => {
+    write("cedar-us", tenant("    {}", { connections: "{ type: carrier-pigeon }", credentials: "{}" }));
     expect(places("cedar-us")).toEqual(["5 unknown-connection-type aybiza:connections.own.type"]);
+    write("cedar-us", tenant("    {}", { connections: "{ type: sip-trunk }", credentials: "{}" }));
+    expect(places("cedar-us")).toEqual(["5 integration-not-offered aybiza:connections.own.type"]);
+    expect(problemsOf("cedar-us")[0]?.message).toContain("trunks of your own carrier come with a later version");
+  });
+
+  it("doesn't repeat what may be a credential in the wrong place", () => {
+    const token = "0123456789abcdef0123456789abcdef";
+    write("cedar-us", tenant("    {}", { connections: `{ type: twilio, accountSid: ${token} }`, credentials: "{}" }));
+    expect(places("cedar-us")).toEqual(["5 wrong-value aybiza:connections.own.accountSid"]);
+    expect(JSON.stringify(problemsOf("cedar-us"))).not.toContain(token);
+  });
+
+  it.each([
+    ["greeting: [a]", "greeting: g", "wrong-type", "write a text"],
+    ['greeting: ""', "greeting: g", "empty", "give it a value"],
+    ["greeting: yes please", "greeting: g", "", ""],
+    ["greeting: 12", "greeting: g", "unquoted-value", 'write "12" in quotes'],
+    ["voice: { language: english }", "voice: { language: en-US }", "wrong-value", "BCP 47"],
+    ["voice: loud", "voice: { language: en-US }", "wrong-type", "write a map"],
+    ["voice: { language: en-US, provider: Acme }", "voice: { language: en-US }", "wrong-value", "`Google`"],
+  ])("tells what to write for %s", (bad, good, code, fix) => {
+    write("cedar-us", tenant("    {}").replace(good, bad));
+    const problems = problemsOf("cedar-us");
+    expect(problems.map((p) => p.code)).toEqual(code === "" ? [] : [code]);
+    if (code !== "") expect(problems[0]?.fix).toContain(fix);
+  });
+
+  it("refuses a fallback that an agent answers, of this tenant or another", () => {
+    write(
+      "cedar-us",
+      tenant(
+        '    line: { connection: own, agent: desk, buy: { number: "+14155550150" }, fallback: { dial: "+14155550150" } }',
+      ),
+    );
+    expect(places("cedar-us")).toEqual(
+      ["9 fallback-loop aybiza:numbers.line.fallback.dial"].map((p) => p.replace("9", "10")),
+    );
+    write(
+      "cedar-us",
+      tenant('    "+14155550150": { connection: own, agent: desk, fallback: { dial: "+12125550142" } }'),
+    );
+    expect(places("cedar-us")).toEqual(['10 fallback-loop aybiza:numbers["+14155550150"].fallback.dial']);
   });
 
   it("names a region without a file", () => {
@@ -157,6 +199,12 @@ describe("other files", () => {
     write("odd", "config:\n  aws:region: us-east-1\n");
     expect(problemsOf("odd").map((p) => p.code)).toEqual(["no-kind"]);
     expect(problemsOf("gone").map((p) => p.code)).toEqual(["no-file"]);
+  });
+
+  it("a region whose fallback dials an emergency number", () => {
+    const region = readFileSync(join(folder, "Pulumi.us.yaml"), "utf8");
+    write("us", region.replace(/fallback: \{.*\}/, 'fallback: { dial: "911" }'));
+    expect(places("us")).toEqual(["15 emergency-number aybiza:region.fallback.dial"]);
   });
 
   it("a region whose id isn't its stack's name", () => {

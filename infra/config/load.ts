@@ -17,6 +17,7 @@ import {
   type TenantConfig,
   tenantSchema,
 } from "./tenant.ts";
+import { fallbackProblem } from "./tenant-fallbacks.ts";
 import { checkTenant } from "./tenant-rules.ts";
 
 /** A checked region file. */
@@ -77,6 +78,12 @@ function loadRegion(document: StackDocument, stack: string): RegionFile {
       fix: `write \`id: ${stack}\`, or rename the file to ${stackFileName(region.value.id)}`,
     });
   }
+  const dial = region.value?.fallback.dial;
+  const wrong = dial === undefined ? undefined : fallbackProblem(dial, region.value?.emergency.numbers ?? []);
+  if (wrong !== undefined) {
+    const path = ["aybiza:region", "fallback", "dial"];
+    problems.push({ ...wrong, file: document.file, line: document.line(path), path: document.path(path) });
+  }
   if (problems.length > 0 || region.value === undefined) throw new StackFileError(problems);
   return { kind: "region", file: document.file, region: region.value };
 }
@@ -87,9 +94,7 @@ function loadTenant(folder: string, document: StackDocument): TenantFile {
   if (document.problems.some((p) => p.code === "yaml")) throw new StackFileError(problems);
   const check = <S extends z.ZodType>(key: string, schema: S): z.output<S> | undefined => {
     const result = checkKey(document, key, schema);
-    // A key without quotes has been reported with its fix; the schema's word on the same key would only repeat it.
-    const reported = new Set(document.problems.map((p) => p.line));
-    problems.push(...result.problems.filter((p) => p.code !== "bad-name" || !reported.has(p.line)));
+    problems.push(...result.problems);
     return result.value;
   };
   const tenant = check("aybiza:tenant", tenantSchema);
@@ -107,7 +112,7 @@ function loadTenant(folder: string, document: StackDocument): TenantFile {
       connections,
       agents,
       numbers,
-      others: () => otherTenants(folder, document),
+      others: once(() => [...otherTenants(folder, document)]),
     }),
   );
   if (problems.length > 0) throw new StackFileError(unique(problems));
@@ -161,6 +166,15 @@ function regionOf(
   return region.value;
 }
 
+/** Other files are read and parsed once, and only when something must be compared with them. */
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
+}
+
 function* otherTenants(folder: string, self: StackDocument): Generator<StackDocument> {
   for (const name of readdirSync(folder).sort()) {
     if (!/^Pulumi\..+\.yaml$/.test(name) || name === basename(self.file)) continue;
@@ -201,6 +215,13 @@ function unknownTopKeys(document: StackDocument, known: readonly string[]): Prob
     }));
 }
 
-const unique = (problems: readonly Problem[]): Problem[] => [
-  ...new Map(problems.map((p) => [`${p.file} ${p.line} ${p.path} ${p.code}`, p])).values(),
-];
+/** One message for one mistake: a more special word on a place stands for the general one. */
+function unique(problems: readonly Problem[]): Problem[] {
+  const general: Readonly<Record<string, string>> = {
+    "bad-name": "unquoted-number",
+    "unknown-connection-type": "integration-not-offered",
+  };
+  const codes = new Set(problems.map((p) => `${p.file} ${p.line} ${p.code}`));
+  const kept = problems.filter((p) => !codes.has(`${p.file} ${p.line} ${general[p.code]}`));
+  return [...new Map(kept.map((p) => [`${p.file} ${p.line} ${p.path} ${p.code}`, p])).values()];
+}

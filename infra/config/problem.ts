@@ -15,7 +15,7 @@ export interface Problem {
 }
 
 /** `stacks/Pulumi.acme-us.yaml:12 aybiza:numbers["+1..."].agent: there is no agent "x". Fix: ...` */
-export function formatProblem(p: Problem): string {
+function formatProblem(p: Problem): string {
   const place = p.line === undefined ? p.file : `${p.file}:${p.line}`;
   return `${place}  ${p.path}\n    ${p.message}\n    Fix: ${p.fix}`;
 }
@@ -27,7 +27,7 @@ export class StackFileError extends Error {
   constructor(problems: readonly Problem[]) {
     const sorted = [...problems].sort((a, b) => a.file.localeCompare(b.file) || (a.line ?? 0) - (b.line ?? 0));
     const count = sorted.length === 1 ? "1 mistake" : `${sorted.length} mistakes`;
-    super(`${count} in the stack file; nothing was declared.\n\n${sorted.map(formatProblem).join("\n\n")}\n`);
+    super(`${count} in the stack file; nothing was changed.\n\n${sorted.map(formatProblem).join("\n\n")}\n`);
     this.problems = sorted;
   }
 }

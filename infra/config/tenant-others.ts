@@ -1,0 +1,55 @@
+import type { Connection, NumberConfig } from "./tenant.ts";
+import { type Add, entriesOf, type TenantParts } from "./tenant-parts.ts";
+
+/** One number and one account belong to one tenant: compared with every other tenant file of the checkout. */
+export function checkOthers(parts: TenantParts, add: Add): void {
+  const numbers = new Map<string, PropertyKey[]>();
+  for (const [key, entry] of entriesOf<NumberConfig>(parts, "aybiza:numbers")) {
+    const exact = entry.buy?.number;
+    const text = key.startsWith("+") || /^\d+$/.test(key) ? key : typeof exact === "string" ? exact : undefined;
+    if (text !== undefined)
+      numbers.set(
+        text.replace(/\D/g, ""),
+        text === key ? ["aybiza:numbers", key] : ["aybiza:numbers", key, "buy", "number"],
+      );
+  }
+  const accounts = new Map(entriesOf<Connection>(parts, "aybiza:connections").map(([name, c]) => [c.accountSid, name]));
+  for (const other of parts.others()) {
+    const id = (other.config["aybiza:tenant"] as { id?: string } | undefined)?.id;
+    if (parts.tenant !== undefined && id === parts.tenant.id) {
+      const region = (other.config["aybiza:tenant"] as { region?: string }).region;
+      if (region === parts.tenant.region)
+        add(
+          ["aybiza:tenant", "id"],
+          "duplicate-tenant",
+          `${other.file} declares tenant \`${id}\` in region \`${region}\` too`,
+          "give each tenant of a region its own id",
+        );
+    }
+    for (const [key, raw] of Object.entries(
+      (other.config["aybiza:numbers"] ?? {}) as Record<string, { buy?: { number?: string } } | null>,
+    )) {
+      const at = numbers.get(key.replace(/\D/g, "")) ?? numbers.get((raw?.buy?.number ?? "").replace(/\D/g, ""));
+      if (at !== undefined && at.length > 0) {
+        add(
+          at,
+          "duplicate-number",
+          `${String(at.at(-1) === "number" ? raw?.buy?.number : key)} belongs to tenant \`${id}\` already (${other.file}:${other.line(["aybiza:numbers", key])}); one number belongs to one tenant`,
+          "take it out of one of the two files",
+        );
+      }
+    }
+    for (const connection of Object.values(
+      (other.config["aybiza:connections"] ?? {}) as Record<string, { accountSid?: string } | null>,
+    )) {
+      const name = accounts.get(connection?.accountSid ?? "");
+      if (name !== undefined)
+        add(
+          ["aybiza:connections", name, "accountSid"],
+          "duplicate-account",
+          `tenant \`${id}\` has the same Twilio account (${other.file}); an account's webhooks are verified for one tenant`,
+          "use a subaccount for each tenant",
+        );
+    }
+  }
+}
