@@ -1,6 +1,5 @@
 import { spawn } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pulumiBin } from "./paths.ts";
 
@@ -55,7 +54,7 @@ export class Engine {
   /** Runs any command: `run(["stack", "init", "us"])`. */
   async run(args: readonly string[], options: RunOptions = {}): Promise<Run> {
     const started = performance.now();
-    const scratch = mkdtempSync(join(tmpdir(), "aybiza-events-"));
+    const scratch = mkdtempSync(join(this.#cwd, ".events-"));
     const eventLog = join(scratch, "events.jsonl");
     const takesEvents = ["up", "preview", "destroy", "refresh"].includes(args[0] ?? "");
     try {

@@ -161,6 +161,8 @@ export class Rehearsal {
       const wanted = /^(PULUMI_|AYBIZA_|AWS_)/;
       this.#tell.line("In another terminal, in this folder:");
       this.#tell.line("");
+      // Credentials of the user's own would go before those of the world.
+      this.#tell.line("unset AWS_PROFILE AWS_SESSION_TOKEN");
       for (const [name, value] of Object.entries(this.#world.env))
         if (wanted.test(name) && value !== undefined) this.#tell.line(`export ${name}=${quote(value)}`);
       this.#tell.line("");
@@ -185,11 +187,13 @@ export class Rehearsal {
 
   async #call(request: { to: string; from: string; says: string[] }): Promise<void> {
     const result = await this.#world.twilio.network.call({ ...request, onEvent: (event) => this.#heard(event) });
-    const record = (await this.#world.callRecord("us", result.sid)) ?? {};
+    const record = await this.#world.callRecord("us", result.sid);
+    if (record === undefined)
+      throw new Error(`the handlers recorded nothing of the call ${result.sid} to ${request.to}`);
     this.#calls.push({
       tenant: String(record.tenant),
-      to: request.to,
-      from: request.from,
+      to: String(record.number),
+      from: String(record.from),
       agent: String(record.agent),
       answered: result.answered,
       fallback: record.outcome === "fallback",

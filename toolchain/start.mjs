@@ -29,6 +29,11 @@ async function main() {
     console.log(help);
     return 0;
   }
+  const unknown = args.filter((arg) => arg !== "--stay" && arg !== "--json");
+  if (unknown.length > 0) {
+    console.error(`npm start doesn't know ${unknown.join(" ")}; npm start -- --help shows what it knows`);
+    return 2;
+  }
   const { begin, foreground } = await import("./begin.mjs");
   const { projectEnvironment } = await import("./layout.mjs");
   const layout = await begin();
