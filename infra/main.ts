@@ -9,7 +9,7 @@ export default async function main(): Promise<Record<string, unknown>> {
   try {
     const file = loadStackFile(join(pulumi.getRootDirectory(), "stacks"), pulumi.getStack());
     // Only the program that runs is loaded: a tenant's preview never pays for the region's part of @pulumi/aws.
-    if (file.kind === "region") return (await import("./region/program.ts")).regionProgram(file);
+    if (file.kind === "region") return await (await import("./region/program.ts")).regionProgram(file);
     return await (await import("./tenant/program.ts")).tenantProgram(file);
   } catch (error) {
     // Mistakes of people are told without a stack trace.

@@ -45,6 +45,7 @@ beforeAll(async () => {
     "aybiza",
     "us",
     false,
+    "organization",
   );
   pulumi.runtime.setAllConfig({ "aws:region": "us-east-1" });
   const { regionProgram } = await import("./program.ts");

@@ -2,14 +2,17 @@ import { join } from "node:path";
 import * as pulumi from "@pulumi/pulumi";
 import { bundleHandlers } from "../../lambdas/bundle.ts";
 import type { RegionFile } from "../config/load.ts";
+import type { RegionConfig } from "../config/region.ts";
+import { Refusal } from "../refusal.ts";
 import { Encryption } from "./encryption.ts";
 import { Handler } from "./handler.ts";
 import { Ingress } from "./ingress.ts";
-import { rulesDigest } from "./outputs.ts";
+import { regionOutputsSchema, rulesDigest } from "./outputs.ts";
 import { Tables } from "./tables.ts";
 
 /** A region stack: key, tables, handlers and the webhook domain that its tenants' numbers point at. */
-export async function regionProgram({ region }: RegionFile): Promise<Record<string, unknown>> {
+export async function regionProgram({ file, region }: RegionFile): Promise<Record<string, unknown>> {
+  await refuseMove(file, region);
   const name = `aybiza-${region.id}`;
   const bundles = await bundleHandlers({ outDir: join(import.meta.dirname, "../../.aybiza/bundles") });
   const bundleOf = (handler: string) => {
@@ -68,4 +71,27 @@ export async function regionProgram({ region }: RegionFile): Promise<Record<stri
     callsTable: tables.calls.name,
     httpApi: ingress.apiId,
   };
+}
+
+/**
+ * Numbers point at the region's webhook domain, and handlers verify signatures for it. The domain itself is protected, but its refusal
+ * would come when handlers already wait for webhooks of the new name. So a deployed region is never moved.
+ */
+async function refuseMove(file: string, region: RegionConfig): Promise<void> {
+  const self = `${pulumi.getOrganization()}/${pulumi.getProject()}/${pulumi.getStack()}`;
+  const details = await new pulumi.StackReference("self", { name: self }).getOutputDetails("region");
+  const deployed = regionOutputsSchema.safeParse(details.value).data;
+  if (deployed === undefined) return;
+  const moves = [
+    ["aybiza:region.webhook.domain", deployed.webhookOrigin.replace("https://", ""), region.webhook.domain],
+    ["aws:region", deployed.awsRegion, new pulumi.Config("aws").require("region")],
+  ] as const;
+  for (const [path, was, now] of moves) {
+    if (was === now) continue;
+    throw new Refusal(
+      "region-moved",
+      `${file}: region \`${region.id}\` is deployed with \`${path}: ${was}\`, and the file now says \`${now}\`: the numbers of its tenants point at what is deployed.`,
+      `write \`${was}\` again; for another one, make a region of its own`,
+    );
+  }
 }

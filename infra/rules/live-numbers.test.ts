@@ -20,6 +20,12 @@ describe("a live number", () => {
   it("can be removed after it", () => {
     expect(codes({ ...held, line: { ...held.line!, release: true } }, [same[0]!])).toEqual([]);
   });
+  it("can't go on under another key, also after `release: true`: it would be released under the old one", () => {
+    const released = { ...held, line: { ...held.line!, release: true } };
+    const adopted = { key: "+12125550100", number: "+12125550100", accountSid: account, bought: false };
+    expect(codes(released, [same[0]!, adopted] as never)).toEqual(["live-number-renamed line"]);
+    expect(codes(released, [...same, adopted] as never)).toEqual(["live-number-renamed line"]);
+  });
   it("can't move to another account", () => {
     expect(codes(held, [{ ...same[0]!, accountSid: "AC1b8f22ad2fa05b4c9e3d6f7a8192a314" }, same[1]!])).toEqual([
       "live-number-moved +14155550101",

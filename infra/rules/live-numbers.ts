@@ -24,7 +24,7 @@ export interface DeclaredNumber {
 }
 
 export interface LiveNumberViolation {
-  readonly code: "live-number-removed" | "live-number-moved" | "live-number-changed";
+  readonly code: "live-number-removed" | "live-number-renamed" | "live-number-moved" | "live-number-changed";
   readonly key: string;
   readonly message: string;
   readonly fix: string;
@@ -32,20 +32,29 @@ export interface LiveNumberViolation {
 
 /**
  * Safety rule 1: no change of a stack file releases a live number or takes its route away. A number may leave the file only in an
- * update after the one that said `release: true` for it. Compares what the stack held with what the file declares.
+ * update after the one that said `release: true` for it. A number that stays under another key would be let go under the old one, so
+ * that is refused too, whatever was said before. Compares what the stack held with what the file declares.
  */
 export function liveNumberViolations(held: HeldNumbers, declared: readonly DeclaredNumber[]): LiveNumberViolation[] {
   const byKey = new Map(declared.map((d) => [d.key, d]));
   const violations: LiveNumberViolation[] = [];
   for (const [key, was] of Object.entries(held)) {
     const now = byKey.get(key);
-    if (now === undefined) {
+    const renamed = declared.find((d) => d.key !== key && d.number === was.number);
+    if (renamed !== undefined) {
+      violations.push({
+        code: "live-number-renamed",
+        key,
+        message: `${was.number} is held as \`${key}\`; the file now declares it as \`${renamed.key}\`, and to end the one would ${was.bought ? "release the number at Twilio for ever" : "take the number's agent away"}`,
+        fix: `keep the entry \`${key}\`, and take the other out: an entry's key never changes while its number lives`,
+      });
+    } else if (now === undefined) {
       if (was.release) continue;
       violations.push({
         code: "live-number-removed",
         key,
         message: `${was.number} is live and no longer in the file; removing it would ${was.bought ? "release it at Twilio for ever" : "take its agent away"}`,
-        fix: `put it back with \`release: true\`, run \`pulumi up\`, then remove it and run \`pulumi up\` again (docs/release-a-number.md)`,
+        fix: `put it back with \`release: true\`, run \`pulumi up\`, then remove it and run \`pulumi up\` again (docs/release-a-number.md); if you only renamed the entry, name it \`${key}\` again`,
       });
     } else if (now.accountSid !== was.accountSid) {
       violations.push({

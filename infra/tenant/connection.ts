@@ -48,7 +48,8 @@ export class TwilioAccount extends pulumi.ComponentResource {
       };
       // Sealing is random, so each run seals anew; an item under this fingerprint holds the same token and stays.
       return routesItem(
-        `${args.name}-token-${fingerprint}`,
+        // Without the connection's name: a connection that is renamed keeps its tokens.
+        `token-${fingerprint}`,
         args.table,
         { ...keys.token(connection.accountSid, fingerprint), ...sealed },
         { ...child, writeOnce: true },

@@ -1,3 +1,4 @@
+import type * as aybiza from "@pulumi/aybiza";
 import * as pulumi from "@pulumi/pulumi";
 import * as twilio from "@pulumi/twilio";
 import { keys, type Route } from "../../lambdas/router/route.ts";
@@ -13,7 +14,7 @@ export interface NumberArgs {
   readonly account: TwilioAccount;
   readonly table: RoutesTable;
   /** The stored manifest that the route names. */
-  readonly manifest: pulumi.Resource;
+  readonly manifest: aybiza.RoutesItem;
   /** All manifests of the tenant: they outlive every number, so that a refused destroy leaves each of them. */
   readonly manifests: readonly pulumi.Resource[];
   /** What Twilio says of the number now; undefined for one that is bought. */
@@ -34,14 +35,20 @@ export function declareNumber({
   live,
 }: NumberArgs): pulumi.Output<string> {
   const own = { parent: account, provider: account.provider, protect: !planned.release };
-  const purchase = planned.buy === undefined ? undefined : declarePurchase(planned, own);
+  // Nothing is bought in an account that isn't known to be this tenant's.
+  const purchase =
+    planned.buy === undefined ? undefined : declarePurchase(planned, { ...own, dependsOn: account.foundations });
   const number: pulumi.Output<string> =
     purchase === undefined ? pulumi.output(planned.number as string) : purchase.phoneNumber;
 
   const route = routesItem(
     planned.key,
     table,
-    number.apply((n) => ({ ...keys.route(n), ...({ ...planned.route, number: n } satisfies Route) })),
+    pulumi.all([number, manifest.fields]).apply(([n, stored]) => {
+      // Of the manifest that is stored, not of the one that is planned: an update with `--target` may leave the plan undone.
+      const agent = { ...planned.route.agent, version: String((stored as { version?: unknown }).version) };
+      return { ...keys.route(n), ...({ ...planned.route, agent, number: n } satisfies Route) };
+    }),
     { parent: account, dependsOn: [manifest] },
   );
   // What an adopted number gets back one day is written down before the number is touched, and never overwritten.
@@ -57,7 +64,9 @@ export function declareNumber({
   const handBack =
     adoption === undefined
       ? { voiceApplicationSid: "" }
-      : adoption.fields.apply((fields) => fields.settings as NumberSettings);
+      : pulumi
+          .all([adoption.fields, account.applicationSid])
+          .apply(([fields, ours]) => withoutOurs((fields as unknown as { settings: NumberSettings }).settings, ours));
 
   const inService = new twilio.IncomingPhoneNumber(
     planned.key,
@@ -71,6 +80,11 @@ export function declareNumber({
     { ...own, dependsOn: [route, ...manifests, ...account.foundations] },
   );
   return inService.phoneNumber;
+}
+
+/** A record that was lost and made again finds our own application, which isn't what the number had before. */
+function withoutOurs(settings: NumberSettings, applicationSid: string): NumberSettings {
+  return settings.voiceApplicationSid === applicationSid ? { ...settings, voiceApplicationSid: "" } : settings;
 }
 
 function declarePurchase(planned: PlannedNumber, opts: pulumi.CustomResourceOptions): twilio.IncomingPhoneNumber {

@@ -10,14 +10,14 @@ import { liveNumberViolations } from "../rules/live-numbers.ts";
 import { planTenant, type TenantPlan } from "../rules/plan.ts";
 import { TwilioAccount } from "./connection.ts";
 import { declareNumber, type NumberSettings } from "./numbers.ts";
-import { deployedRegion, heldNumbers } from "./region-link.ts";
+import { deployedRegion, type HeldStack, heldStack } from "./region-link.ts";
 import { routesItem } from "./routes-item.ts";
 
 /** A tenant stack: connections, agents, and numbers with their routes. */
 export async function tenantProgram(file: TenantFile): Promise<Record<string, unknown>> {
   refuseOverrides(file);
   const plan = planTenant(file);
-  const [region, held] = await Promise.all([deployedRegion(file.region), heldNumbers()]);
+  const [region, held] = await Promise.all([deployedRegion(file.region), heldStack()]);
   refuseLosses(file, plan, held);
 
   const table = { name: region.routesTable, tenant: file.tenant.id, provider: awsProvider(region.awsRegion) };
@@ -25,10 +25,10 @@ export async function tenantProgram(file: TenantFile): Promise<Record<string, un
   const accounts = new Map<string, TwilioAccount>();
   for (const [name, connection] of Object.entries(file.connections)) {
     const { authToken, previousAuthToken } = credentials[connection.accountSid]!;
-    const signingTokens = previousAuthToken === undefined ? [authToken] : [authToken, previousAuthToken];
+    const signingTokens = [...new Set([authToken, previousAuthToken])].filter((token) => token !== undefined);
     accounts.set(name, new TwilioAccount({ tenant: file.tenant.id, name, connection, region, table, signingTokens }));
   }
-  const live = await liveNumbers(file, plan, accounts);
+  const live = await liveNumbers(file, plan, accounts, held);
 
   const manifests = new Map(
     plan.agents.map(({ name, version, manifest }) => [
@@ -92,24 +92,35 @@ function refuseOverrides(file: TenantFile): void {
 }
 
 /** Safety rule 1, its first layer: stops before any provider is called. */
-function refuseLosses(file: TenantFile, plan: TenantPlan, held: Awaited<ReturnType<typeof heldNumbers>>): void {
+function refuseLosses(file: TenantFile, plan: TenantPlan, held: HeldStack): void {
+  const problem = (path: readonly string[], at: Pick<Problem, "code" | "message" | "fix">): Problem => ({
+    file: file.file,
+    line: file.document.line(path),
+    path: file.document.path(path),
+    ...at,
+  });
   const declared = plan.numbers.map((n) => ({
     key: n.key,
     number: n.number,
     accountSid: n.route.accountSid,
     bought: n.buy !== undefined,
   }));
-  const problems = liveNumberViolations(held, declared).map((v): Problem => {
-    const path = ["aybiza:numbers", v.key];
-    return {
-      code: v.code,
-      file: file.file,
-      line: file.document.line(path),
-      path: `aybiza:numbers["${v.key}"]`,
-      message: v.message,
-      fix: v.fix,
-    };
-  });
+  const problems = liveNumberViolations(held.numbers, declared).map(({ key, ...violation }) =>
+    problem(["aybiza:numbers", key], violation),
+  );
+  // Under another id or region all items would be made anew elsewhere and deleted here, under live numbers.
+  const live = Object.keys(held.numbers).length > 0;
+  for (const part of ["id", "region"] as const) {
+    const was = held.tenant?.[part];
+    if (!live || was === undefined || was === file.tenant[part]) continue;
+    problems.push(
+      problem(["aybiza:tenant", part], {
+        code: `tenant-${part}-changed`,
+        message: `this stack holds live numbers of tenant ${part} \`${was}\`; the file now says \`${file.tenant[part]}\`, and live numbers stay where they are`,
+        fix: `write \`${part}: ${was}\`; ${part === "id" ? "`name` may change at any time" : "a tenant in another region is a stack of its own"}`,
+      }),
+    );
+  }
   if (problems.length > 0) throw new StackFileError(problems);
 }
 
@@ -118,6 +129,7 @@ async function liveNumbers(
   file: TenantFile,
   plan: TenantPlan,
   accounts: ReadonlyMap<string, TwilioAccount>,
+  held: HeldStack,
 ): Promise<Map<string, NumberSettings>> {
   const live = new Map<string, NumberSettings>();
   await Promise.all(
@@ -127,7 +139,10 @@ async function liveNumbers(
         live.set(`${name} ${phoneNumber}`, settings as NumberSettings);
     }),
   );
-  const missing = plan.numbers.filter((n) => n.buy === undefined && !live.has(`${n.connection} ${n.number}`));
+  const absent = plan.numbers.filter((n) => n.buy === undefined && !live.has(`${n.connection} ${n.number}`));
+  // A number that vanished from the account can still be let go; the record of what it had stays as it was first written.
+  for (const n of absent) if (n.release && n.key in held.numbers) live.set(`${n.connection} ${n.number}`, {});
+  const missing = absent.filter((n) => !live.has(`${n.connection} ${n.number}`));
   if (missing.length > 0) {
     throw new StackFileError(
       missing.map((n) => ({
@@ -136,7 +151,10 @@ async function liveNumbers(
         line: file.document.line(["aybiza:numbers", n.key]),
         path: `aybiza:numbers["${n.key}"]`,
         message: `account ${n.route.accountSid} (connection \`${n.connection}\`) doesn't hold ${n.number}; only a number that it holds can be adopted`,
-        fix: `correct the number or the connection; to buy it, name the entry and write \`buy: { number: "${n.number}" }\``,
+        fix:
+          n.key in held.numbers
+            ? "it did when it was last deployed: bring it back to the account, or let it go with `release: true`, and remove it in a later update (docs/release-a-number.md)"
+            : `correct the number or the connection; to buy it, name the entry and write \`buy: { number: "${n.number}" }\``,
       })),
     );
   }

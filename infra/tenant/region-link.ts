@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { z } from "zod";
 import type { RegionConfig } from "../config/region.ts";
 import { Refusal } from "../refusal.ts";
 import { type RegionOutputs, regionOutputsSchema, rulesDigest } from "../region/outputs.ts";
@@ -31,9 +32,23 @@ export async function deployedRegion(region: RegionConfig): Promise<RegionOutput
   return parsed.data;
 }
 
-/** What this very stack held after its last update; empty before the first. */
-export async function heldNumbers(): Promise<HeldNumbers> {
-  const details = await reference("self", pulumi.getStack()).getOutputDetails("numbers");
-  const value: unknown = details.value ?? details.secretValue;
-  return value === undefined ? {} : heldNumbersSchema.parse(value);
+/** What a tenant's stack held after its last update; nothing before the first. */
+export interface HeldStack {
+  readonly numbers: HeldNumbers;
+  readonly tenant: { readonly id: string; readonly region: string } | undefined;
+}
+
+/** What this very stack held after its last update. */
+export async function heldStack(): Promise<HeldStack> {
+  const self = reference("self", pulumi.getStack());
+  const [numbers, tenant] = await Promise.all(
+    ["numbers", "tenant"].map(async (name): Promise<unknown> => {
+      const details = await self.getOutputDetails(name);
+      return details.value ?? details.secretValue;
+    }),
+  );
+  return {
+    numbers: numbers === undefined ? {} : heldNumbersSchema.parse(numbers),
+    tenant: tenant === undefined ? undefined : z.object({ id: z.string(), region: z.string() }).parse(tenant),
+  };
 }

@@ -163,3 +163,21 @@ test("a provider of another account refuses what the first one made", async () =
   await expect(other.delete(applicationUrn("moved"), id, inputs, state)).rejects.toThrow(said);
   expect(world.store.applications.has(id)).toBe(true);
 });
+
+test("a forced replacement ends with the same application, untouched, also after a kill: numbers name it", async () => {
+  const forced = applicationUrn("forced");
+  const { id, state } = await engine.create(forced, inputs);
+  const run = await world.connect();
+  await run.check(forced, inputs, inputs);
+  expect((await run.create(forced, inputs)).id).toBe(id);
+  await run.delete(forced, id, inputs, state);
+  expect(live(id)).toMatchObject({ voice_url: inputs.voiceUrl });
+  // The run before made the replacement and was killed: only the delete is left.
+  const next = await world.connect();
+  await next.check(forced, inputs, inputs);
+  await next.delete(forced, id, inputs, state);
+  expect(live(id)).toMatchObject({ voice_url: inputs.voiceUrl });
+  // Nobody declares it any more.
+  await (await world.connect()).delete(forced, id, inputs, state);
+  expect(world.store.applications.has(id)).toBe(false);
+});

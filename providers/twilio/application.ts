@@ -89,11 +89,21 @@ export const application: ResourceSpec<TwilioClient> = {
 
   async delete(ctx, { id, state }) {
     refuseOtherAccount(ctx.client, state);
+    // A replacement by itself (`--replace`, a taint): its create found this very application, and numbers name it.
+    if (ctx.declared && (ctx.created === id || (await hasOurToken(ctx, id)))) {
+      ctx.log("warning", `application ${id} was replaced by itself: it is untouched, and the new resource holds it`);
+      return;
+    }
     await ctx.client.deleteApplication(id, ctx.signal);
   },
 };
 
 type Ctx = Context<TwilioClient>;
+
+/** Also where the run that made the replacement was killed before this delete. */
+async function hasOurToken(ctx: Ctx, id: string): Promise<boolean> {
+  return hasToken((await ctx.client.application(id, ctx.signal))?.friendly_name, ctx.urn);
+}
 
 /** All settings, so that one that isn't given any more is cleared and equals one that never was. */
 function complete(ctx: Ctx, inputs: Bag): Bag {

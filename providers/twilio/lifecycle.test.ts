@@ -165,8 +165,12 @@ test("an adopted number that vanished is neither bought nor forgotten; with `rel
     `${frontDesk.number} is no longer in account ${acme.sid}. No other number is bought in its place. It was adopted, so it isn't bought either: bring it back to the account, or to let it go, set \`release: true\` on it and remove it`,
   );
   expect((await engine.read(urn, id, inputs, state).catch((e) => e)).partial.id).toBe(id);
-  expect(await engine.read(urn, id, { ...inputs, release: true }, state)).toMatchObject({ id: "" });
-  await engine.delete(urn, id, inputs, state);
+  // To let it go is an update like any other, and changes nothing at Twilio.
+  const news = { ...inputs, release: true };
+  const updated = await engine.update(urn, { id, oldInputs: inputs, oldState: state, news });
+  expect(updated.state).toMatchObject({ release: true, phoneNumber: frontDesk.number });
+  expect(await engine.read(urn, id, news, updated.state)).toMatchObject({ id: "" });
+  await engine.delete(urn, id, news, updated.state);
   expect(world.changes()).toEqual([]);
 });
 

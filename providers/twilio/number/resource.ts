@@ -83,6 +83,11 @@ export const incomingPhoneNumber: ResourceSpec<TwilioClient> = {
     if (ctx.preview) return { state: { ...withoutInputs(oldState), ...newInputs, ...identity(oldState), managed } };
 
     const live = await findLive(ctx, oldState.sid ?? id, oldState.phoneNumber);
+    if (!live && newInputs.release === true) {
+      const text = missingText(ctx, oldState.phoneNumber, "Remove the resource: there is nothing left to release");
+      ctx.log("warning", text);
+      return { state: { ...withoutInputs(oldState), ...newInputs, ...identity(oldState), managed } };
+    }
     const record = live ?? (await buyBack(ctx, oldState, newInputs));
     const before = liveSettings(record, ctx.urn);
     const newly = managed.filter((name) => !(oldState.managed ?? []).includes(name));
@@ -183,8 +188,6 @@ async function settle(ctx: Ctx, record: NumberRecord, inputs: Bag, from: { bough
 async function buyBack(ctx: Ctx, oldState: Bag, newInputs: Bag): Promise<NumberRecord> {
   const { phoneNumber } = oldState;
   const letGo = "to let it go, set `release: true` on it and remove it";
-  if (newInputs.release === true)
-    throw missing(ctx, phoneNumber, "Remove the resource: there is nothing left to release");
   if (!oldState.bought || newInputs.acquire !== "buy") {
     throw missing(
       ctx,
