@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { request } from "node:http";
 import { DynamoDBClient, ScanCommand } from "@aws-sdk/client-dynamodb";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -16,6 +17,7 @@ afterAll(() => world?.stop());
 
 describe("a tenant file with mistakes", () => {
   it("stops with all of them before anything is declared", async () => {
+    const file = readFileSync(world.project.stackFile("acme-us"), "utf8");
     const mark = world.twilio.store.journal.length;
     world.project.edit("acme-us", (text) =>
       text
@@ -27,6 +29,7 @@ describe("a tenant file with mistakes", () => {
         .replace(/^ {6}authToken:$/m, "      previousAuthToken:"),
     );
     const run = await world.engine.run(["up", "--yes", "--skip-preview", "--stack", "acme-us"]);
+    world.project.edit("acme-us", () => file);
     expect(run.code).not.toBe(0);
     for (const [line, path, rule] of [
       [13, "twilio:credentials.AC0a7e11fc1e9f4a3b8d2c5e6f70819203.authToken", "has no auth token"],
@@ -43,6 +46,25 @@ describe("a tenant file with mistakes", () => {
     expect(run.output).not.toMatch(/\n\s+at .*\.ts:\d+/);
     expect(run.steps.filter((step) => step.type !== "pulumi:pulumi:Stack")).toEqual([]);
     expect(world.twilio.store.journal.slice(mark)).toEqual([]);
+  });
+});
+
+describe("a number that the account doesn't hold", () => {
+  it("is told with its line before anything is changed", async () => {
+    const file = readFileSync(world.project.stackFile("birch-us"), "utf8");
+    world.project.edit("birch-us", (text) =>
+      text.replace("    emergency-line:", '    "+12125550143": { connection: own, agent: dispatch }
+    emergency-line:'),
+    );
+    const mark = world.twilio.store.journal.length;
+    const run = await world.engine.run(["up", "--yes", "--skip-preview", "--stack", "birch-us"]);
+    world.project.edit("birch-us", () => file);
+    expect(run.code).not.toBe(0);
+    expect(run.output).toMatch(
+      /stacks\/Pulumi\.birch-us\.yaml:\d+ {2}aybiza:numbers\["\+12125550143"\]\n.*doesn't hold \+12125550143/,
+    );
+    expect(run.changes).toEqual({ created: 0, updated: 0, deleted: 0, replaced: 0 });
+    expect(mutationsSince(world, mark)).toEqual([]);
   });
 });
 

@@ -51,6 +51,11 @@ describe("kill -9 right after a purchase was accepted", () => {
     world.twilio.faults.length = 0;
     // A killed engine leaves its lock: Pulumi asks the operator to say that nobody else is at work.
     if (victim === "the engine") await world.engine.must(["cancel", "--yes", "--stack", "birch-us"]);
+    // Under another name it would be bought again: the account tells of the unfinished purchase, the stack can't yet.
+    world.project.edit("birch-us", (text) => text.replace("emergency-line:", "line:"));
+    const renamed = await world.engine.run(["up", "--yes", "--skip-preview", "--stack", "birch-us"]);
+    expect(renamed.output).toContain("bought as `emergency-line` by an update that didn't finish");
+    world.project.edit("birch-us", (text) => text.replace("    line:", "    emergency-line:"));
     const next = await world.engine.run(["up", "--yes", "--skip-preview", "--stack", "birch-us"]);
     expect(next.output).not.toMatch(/error:/);
     expect(next.code).toBe(0);

@@ -82,6 +82,17 @@ describe("another agent for a number", () => {
   });
 });
 
+describe("another greeting", () => {
+  it("never sends a caller to the fallback, also while a warm handler still knows the route before", async () => {
+    await dial(world, number);
+    world.project.edit("acme-us", (text) => text.replace("What is it about?", "What can we do for you?"));
+    expect((await up()).code).toBe(0);
+    expect((await dial(world, number)).answeredBy).toBe("agent");
+    const now = async () => (await dial(world, number)).text;
+    await expect.poll(now, { timeout: 15_000, interval: 1_000 }).toContain("What can we do for you?");
+  });
+});
+
 describe("a webhook that is edited behind our back", () => {
   it("shows in a preview with refresh, and `up` mends it", async () => {
     const sid = atTwilio(world, number)!.voice_application_sid as string;

@@ -6,11 +6,14 @@ import type { TwilioConnection } from "../config/tenant.ts";
 import type { RegionOutputs } from "../region/outputs.ts";
 import { type RoutesTable, routesItem } from "./routes-item.ts";
 
-export interface TwilioConnectionArgs {
+/** What a tenant's Twilio account is made of. */
+export interface TwilioAccountArgs {
   readonly tenant: string;
   /** Name in the file. */
   readonly name: string;
   readonly connection: TwilioConnection;
+  /** Made before, so that the account's numbers could be looked at first: {@link twilioProvider}. */
+  readonly provider: twilio.Provider;
   readonly region: RegionOutputs;
   readonly table: RoutesTable;
   /** Tokens that Twilio may sign this account's webhooks with; two during a rotation. They go no further than this process. */
@@ -18,7 +21,14 @@ export interface TwilioConnectionArgs {
 }
 
 /**
- * A tenant's own Twilio account: a provider instance, the application that carries the webhooks of all its numbers, and the tokens
+ * A provider instance for a connection's account. It is given no credentials: its process has them from the stack's configuration,
+ * so none stands in the state.
+ */
+export const twilioProvider = (tenant: string, name: string, { accountSid }: TwilioConnection): twilio.Provider =>
+  new twilio.Provider(name, { accountSid, label: `connection \`${name}\` of tenant \`${tenant}\`` });
+
+/**
+ * A tenant's own Twilio account: the application that carries the webhooks of all its numbers, and the tokens
  * by which the handlers know that a webhook is Twilio's.
  */
 export class TwilioAccount extends pulumi.ComponentResource {
@@ -27,16 +37,11 @@ export class TwilioAccount extends pulumi.ComponentResource {
   /** What a number of this account depends on, so that in a delete it goes first and these outlive it. */
   readonly foundations: pulumi.Resource[];
 
-  constructor(args: TwilioConnectionArgs, opts?: pulumi.ComponentResourceOptions) {
+  constructor(args: TwilioAccountArgs, opts?: pulumi.ComponentResourceOptions) {
     super("aybiza:tenant:TwilioAccount", args.name, {}, opts);
     const child = { parent: this };
     const { connection, region } = args;
-    // No credential is given: the provider's process has them from the stack's configuration, so none stands in the state.
-    this.provider = new twilio.Provider(
-      args.name,
-      { accountSid: connection.accountSid, label: `connection \`${args.name}\` of tenant \`${args.tenant}\`` },
-      child,
-    );
+    this.provider = args.provider;
     const tokens = args.signingTokens.map((token) => {
       const fingerprint = fingerprintOf(connection.accountSid, token);
       const sealed: SealedToken = {

@@ -87,10 +87,13 @@ function withoutOurs(settings: NumberSettings, applicationSid: string): NumberSe
   return settings.voiceApplicationSid === applicationSid ? { ...settings, voiceApplicationSid: "" } : settings;
 }
 
+/** Name of the resource that buys an entry's number. It never changes: the purchase is known again by it. */
+export const purchaseName = (key: string): string => `${key}-purchase`;
+
 function declarePurchase(planned: PlannedNumber, opts: pulumi.CustomResourceOptions): twilio.IncomingPhoneNumber {
   const { number, country, type, ...criteria } = planned.buy!;
   return new twilio.IncomingPhoneNumber(
-    `${planned.key}-purchase`,
+    purchaseName(planned.key),
     {
       acquire: "buy",
       ...(number !== undefined

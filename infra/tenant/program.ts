@@ -1,6 +1,5 @@
 import * as aybiza from "@pulumi/aybiza";
 import * as pulumi from "@pulumi/pulumi";
-import * as twilio from "@pulumi/twilio";
 import { keys } from "../../lambdas/router/route.ts";
 import type { TenantFile } from "../config/load.ts";
 import { type Problem, StackFileError } from "../config/problem.ts";
@@ -8,8 +7,9 @@ import { Refusal } from "../refusal.ts";
 import { canonicalJson } from "../region/outputs.ts";
 import { liveNumberViolations } from "../rules/live-numbers.ts";
 import { planTenant, type TenantPlan } from "../rules/plan.ts";
-import { TwilioAccount } from "./connection.ts";
-import { declareNumber, type NumberSettings } from "./numbers.ts";
+import { TwilioAccount, twilioProvider } from "./connection.ts";
+import { liveNumbers } from "./live-numbers.ts";
+import { declareNumber } from "./numbers.ts";
 import { deployedRegion, type HeldStack, heldStack } from "./region-link.ts";
 import { routesItem } from "./routes-item.ts";
 
@@ -20,21 +20,38 @@ export async function tenantProgram(file: TenantFile): Promise<Record<string, un
   const [region, held] = await Promise.all([deployedRegion(file.region), heldStack()]);
   refuseLosses(file, plan, held);
 
+  // Looked at first, declared after: a file that asks for a number which isn't there leaves nothing behind.
+  const providers = new Map(
+    Object.entries(file.connections).map(([name, connection]) => [
+      name,
+      twilioProvider(file.tenant.id, name, connection),
+    ]),
+  );
+  const live = await liveNumbers(file, plan, providers, held);
+
   const table = { name: region.routesTable, tenant: file.tenant.id, provider: awsProvider(region.awsRegion) };
   const credentials = await decrypted();
   const accounts = new Map<string, TwilioAccount>();
   for (const [name, connection] of Object.entries(file.connections)) {
     const { authToken, previousAuthToken } = credentials[connection.accountSid]!;
     const signingTokens = [...new Set([authToken, previousAuthToken])].filter((token) => token !== undefined);
-    accounts.set(name, new TwilioAccount({ tenant: file.tenant.id, name, connection, region, table, signingTokens }));
+    const provider = providers.get(name)!;
+    accounts.set(
+      name,
+      new TwilioAccount({ tenant: file.tenant.id, name, connection, provider, region, table, signingTokens }),
+    );
   }
-  const live = await liveNumbers(file, plan, accounts, held);
 
   const manifests = new Map(
     plan.agents.map(({ name, version, manifest }) => [
       name,
-      // A version is never changed: a new one is stored first, the routes move to it, then the old one goes.
-      routesItem(`agent-${name}`, table, { ...keys.manifest(file.tenant.id, name, version), version, manifest }, {}),
+      // A version is never changed, and never deleted: calls under way, and handlers that still know the route before, go on with it.
+      routesItem(
+        `agent-${name}`,
+        table,
+        { ...keys.manifest(file.tenant.id, name, version), version, manifest },
+        { retainOnDelete: true },
+      ),
     ]),
   );
   const numbers = Object.fromEntries(
@@ -122,41 +139,4 @@ function refuseLosses(file: TenantFile, plan: TenantPlan, held: HeldStack): void
     );
   }
   if (problems.length > 0) throw new StackFileError(problems);
-}
-
-/** What Twilio says now of each number that is adopted; refuses those that its account doesn't hold. One listing for each account. */
-async function liveNumbers(
-  file: TenantFile,
-  plan: TenantPlan,
-  accounts: ReadonlyMap<string, TwilioAccount>,
-  held: HeldStack,
-): Promise<Map<string, NumberSettings>> {
-  const live = new Map<string, NumberSettings>();
-  await Promise.all(
-    [...accounts].map(async ([name, account]) => {
-      const { numbers } = await twilio.getIncomingPhoneNumbers({}, { provider: account.provider, parent: account });
-      for (const { phoneNumber, sid: _sid, capabilities: _capabilities, ...settings } of numbers)
-        live.set(`${name} ${phoneNumber}`, settings as NumberSettings);
-    }),
-  );
-  const absent = plan.numbers.filter((n) => n.buy === undefined && !live.has(`${n.connection} ${n.number}`));
-  // A number that vanished from the account can still be let go; the record of what it had stays as it was first written.
-  for (const n of absent) if (n.release && n.key in held.numbers) live.set(`${n.connection} ${n.number}`, {});
-  const missing = absent.filter((n) => !live.has(`${n.connection} ${n.number}`));
-  if (missing.length > 0) {
-    throw new StackFileError(
-      missing.map((n) => ({
-        code: "number-not-in-account",
-        file: file.file,
-        line: file.document.line(["aybiza:numbers", n.key]),
-        path: `aybiza:numbers["${n.key}"]`,
-        message: `account ${n.route.accountSid} (connection \`${n.connection}\`) doesn't hold ${n.number}; only a number that it holds can be adopted`,
-        fix:
-          n.key in held.numbers
-            ? "it did when it was last deployed: bring it back to the account, or let it go with `release: true`, and remove it in a later update (docs/release-a-number.md)"
-            : `correct the number or the connection; to buy it, name the entry and write \`buy: { number: "${n.number}" }\``,
-      })),
-    );
-  }
-  return live;
 }

@@ -1,0 +1,71 @@
+import * as pulumi from "@pulumi/pulumi";
+import * as twilio from "@pulumi/twilio";
+import type { TenantFile } from "../config/load.ts";
+import { type Problem, StackFileError } from "../config/problem.ts";
+import type { TenantPlan } from "../rules/plan.ts";
+import { unfinishedPurchases } from "../rules/unfinished-purchases.ts";
+import { type NumberSettings, purchaseName } from "./numbers.ts";
+import type { HeldStack } from "./region-link.ts";
+
+/**
+ * What Twilio says now of each number that is adopted, by connection and number. One listing for each account.
+ * @throws StackFileError for numbers that their account doesn't hold, and for those that it holds of an unfinished update which the file no longer declares
+ */
+export async function liveNumbers(
+  file: TenantFile,
+  plan: TenantPlan,
+  providers: ReadonlyMap<string, twilio.Provider>,
+  held: HeldStack,
+): Promise<Map<string, NumberSettings>> {
+  const live = new Map<string, NumberSettings>();
+  const problems: Problem[] = [];
+  const declared = new Set(plan.numbers.filter((n) => n.buy !== undefined).map((n) => n.key));
+  await Promise.all(
+    [...providers].map(async ([name, provider]) => {
+      const { numbers } = await twilio.getIncomingPhoneNumbers({}, { provider });
+      for (const { phoneNumber, sid: _sid, capabilities: _capabilities, ...settings } of numbers)
+        live.set(`${name} ${phoneNumber}`, settings as NumberSettings);
+      for (const { phoneNumber, key } of unfinishedPurchases({
+        account: numbers,
+        held: held.numbers,
+        declared,
+        urnOf,
+      })) {
+        const path = ["aybiza:numbers", key];
+        problems.push({
+          code: "bought-not-declared",
+          file: file.file,
+          line: file.document.line(path),
+          path: file.document.path(path),
+          message: `the account of connection \`${name}\` holds ${phoneNumber}, bought as \`${key}\` by an update that didn't finish; the file no longer declares it`,
+          fix: `declare \`${key}\` again as it was; to give the number up: docs/release-a-number.md`,
+        });
+      }
+    }),
+  );
+  const absent = plan.numbers.filter((n) => n.buy === undefined && !live.has(`${n.connection} ${n.number}`));
+  for (const n of absent.filter((n) => n.key in held.numbers)) {
+    // One number that vanished doesn't hold up the others, and can be let go; the record of what it had stays as it was first written.
+    live.set(`${n.connection} ${n.number}`, {});
+    pulumi.log.warn(
+      `account ${n.route.accountSid} (connection \`${n.connection}\`) no longer holds ${n.number}, so its calls don't come here: bring it back to the account, or let it go (docs/release-a-number.md)`,
+    );
+  }
+  const missing = absent.filter((n) => !(n.key in held.numbers));
+  problems.push(
+    ...missing.map((n) => ({
+      code: "number-not-in-account",
+      file: file.file,
+      line: file.document.line(["aybiza:numbers", n.key]),
+      path: file.document.path(["aybiza:numbers", n.key]),
+      message: `account ${n.route.accountSid} (connection \`${n.connection}\`) doesn't hold ${n.number}; only a number that it holds can be adopted`,
+      fix: `correct the number or the connection; to buy it, name the entry and write \`buy: { number: "${n.number}" }\``,
+    })),
+  );
+  if (problems.length > 0) throw new StackFileError(problems);
+  return live;
+}
+
+/** URN of the purchase of an entry: numbers.ts declares it below its account. */
+const urnOf = (key: string) =>
+  `urn:pulumi:${pulumi.getStack()}::${pulumi.getProject()}::aybiza:tenant:TwilioAccount$twilio:index:IncomingPhoneNumber::${purchaseName(key)}`;
