@@ -53,8 +53,10 @@ describe("a number that the account doesn't hold", () => {
   it("is told with its line before anything is changed", async () => {
     const file = readFileSync(world.project.stackFile("birch-us"), "utf8");
     world.project.edit("birch-us", (text) =>
-      text.replace("    emergency-line:", '    "+12125550143": { connection: own, agent: dispatch }
-    emergency-line:'),
+      text.replace(
+        "    emergency-line:",
+        '    "+12125550143": { connection: own, agent: dispatch }\n    emergency-line:',
+      ),
     );
     const mark = world.twilio.store.journal.length;
     const run = await world.engine.run(["up", "--yes", "--skip-preview", "--stack", "birch-us"]);
