@@ -15,7 +15,7 @@ import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { bundleHandlers, type HandlerBundle } from "./bundle.ts";
 import { ACME, ACME_NUMBER, ACME_TOKEN, bed, CALL, CALLER, ENVIRONMENT, ROUTE } from "./testbed/fixture.ts";
-import { type Cloud, hasMiniStack, startCloud } from "./testbed/ministack.ts";
+import { type Cloud, startCloud } from "./testbed/ministack.ts";
 import { sid, webhook } from "./testbed/sender.ts";
 import { voiceHandler } from "./twilio-voice/handler.ts";
 
@@ -145,7 +145,7 @@ describe("what is bundled", () => {
   });
 });
 
-describe.skipIf(!hasMiniStack)("a bundle on MiniStack, with the AWS SDK's real clients", () => {
+describe("a bundle on MiniStack, with the AWS SDK's real clients", () => {
   let cloud: Cloud;
   beforeAll(async () => {
     cloud = await startCloud();

@@ -62,20 +62,30 @@ const number = z.strictObject({
   release: z.boolean().optional().describe("True in one update allows the number's removal in a later one."),
 });
 
+/** `aybiza:tenant`. */
 export const tenantSchema = z.strictObject({
   id: name.describe("Id of the tenant."),
   name: z.string().min(1).describe("Name for people."),
   region: z.string().min(1).describe("Id of the region, the name of its stack."),
 });
+/** `aybiza:connections`, by name. */
 export const connectionsSchema = z.record(name, connection);
 /** `twilio:credentials`, by account SID. The engine hands them to the provider's process; they pass through no resource. */
 export const credentialsSchema = z.record(sid("AC", "account"), accountCredentials);
+/** `aybiza:agents`, by name. */
 export const agentsSchema = z.record(name, agentSchema);
+/** `aybiza:numbers`, by E.164 number or by the name of one that is bought. */
 export const numbersSchema = z.record(z.string(), number);
 
+/** Who the tenant is. */
 export type TenantConfig = z.output<typeof tenantSchema>;
+/** A connection to the tenant's own Twilio account. */
 export type TwilioConnection = z.output<typeof twilioConnection>;
+/** Which credentials a file holds for an account; the values stay encrypted in it. */
 export type AccountCredentials = z.output<typeof accountCredentials>;
+/** How numbers reach us. */
 export type Connection = z.output<typeof connection>;
+/** One entry of `aybiza:numbers`: the assignment of a number. */
 export type NumberConfig = z.output<typeof number>;
+/** What to buy: an exact number, or a search. */
 export type BuyConfig = z.output<typeof buy>;

@@ -6,6 +6,7 @@ import { getPublicKeyOutput } from "@pulumi/aws/kms/getPublicKey.js";
 import { Key } from "@pulumi/aws/kms/key.js";
 import * as pulumi from "@pulumi/pulumi";
 
+/** What the region's keys are for. */
 export interface EncryptionArgs {
   /** Names of the log groups that CloudWatch Logs may encrypt with the key. */
   readonly logGroups: readonly string[];
@@ -20,6 +21,7 @@ const administration = [
   "DeleteAlias",
   "DescribeKey",
   "DisableKey",
+  "DisableKeyRotation",
   "EnableKey",
   "EnableKeyRotation",
   "Encrypt",
@@ -30,6 +32,7 @@ const administration = [
   "ListGrants",
   "ListResourceTags",
   "PutKeyPolicy",
+  "RetireGrant",
   "RevokeGrant",
   "ScheduleKeyDeletion",
   "TagResource",
@@ -71,7 +74,16 @@ export class Encryption extends pulumi.ComponentResource {
         Sid: "Logs",
         Effect: "Allow",
         Principal: { Service: `logs.${regionName}.amazonaws.com` },
-        Action: ["kms:Decrypt", "kms:DescribeKey", "kms:Encrypt", "kms:GenerateDataKey"],
+        // What https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/encrypt-log-data-kms.html grants with wildcards, by name.
+        Action: [
+          "kms:Decrypt",
+          "kms:DescribeKey",
+          "kms:Encrypt",
+          "kms:GenerateDataKey",
+          "kms:GenerateDataKeyWithoutPlaintext",
+          "kms:ReEncryptFrom",
+          "kms:ReEncryptTo",
+        ],
         Resource: "*",
         Condition: { ArnEquals: { "kms:EncryptionContext:aws:logs:arn": groups } },
       });

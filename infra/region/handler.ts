@@ -7,6 +7,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type { Encryption } from "./encryption.ts";
 import type { Tables } from "./tables.ts";
 
+/** What a webhook handler is made of. */
 export interface HandlerArgs {
   /** Folder with the bundle, `index.mjs` in it. */
   readonly code: pulumi.asset.Archive;

@@ -12,6 +12,7 @@ import type { RegionConfig } from "../config/region.ts";
 import { certificateIn, zoneId } from "./certificate.ts";
 import type { Handler } from "./handler.ts";
 
+/** Where webhooks arrive, and who answers them. */
 export interface IngressArgs {
   readonly webhook: RegionConfig["webhook"];
   /** Path -> the handler that answers a POST there. */

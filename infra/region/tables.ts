@@ -1,6 +1,7 @@
 import { Table } from "@pulumi/aws/dynamodb/table.js";
 import * as pulumi from "@pulumi/pulumi";
 
+/** What the region's tables are encrypted with. */
 export interface TablesArgs {
   readonly keyArn: pulumi.Input<string>;
 }

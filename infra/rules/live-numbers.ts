@@ -12,6 +12,7 @@ export const heldNumbersSchema = z.record(
   }),
 );
 
+/** The numbers of a stack's last update, by key of the file. */
 export type HeldNumbers = z.output<typeof heldNumbersSchema>;
 
 /** What a file declares, as far as this rule needs it. */
@@ -23,6 +24,7 @@ export interface DeclaredNumber {
   readonly bought: boolean;
 }
 
+/** A change that would cost a live number, and what to do instead. */
 export interface LiveNumberViolation {
   readonly code: "live-number-removed" | "live-number-renamed" | "live-number-moved" | "live-number-changed";
   readonly key: string;

@@ -9,6 +9,7 @@ import { type RoutesTable, routesItem } from "./routes-item.ts";
 /** Settings that an adopted number had before, as Twilio names them in our package. */
 export type NumberSettings = Record<string, string | boolean | undefined>;
 
+/** One planned number, and what it stands on. */
 export interface NumberArgs {
   readonly planned: PlannedNumber;
   readonly account: TwilioAccount;

@@ -15,7 +15,7 @@ export const ACME_NEXT_TOKEN = "acme-secondary-token-91bc";
 export const GLOBEX_TOKEN = "globex-primary-token-22d0";
 export const CALL = sid("CA", 0xca11);
 export const ACME_NUMBER = "+14155550101";
-export const GLOBEX_NUMBER = "+14155550202";
+export const GLOBEX_NUMBER = "+14155550172";
 export const CALLER = "+12125550123";
 
 export const ENVIRONMENT = {

@@ -1,5 +1,5 @@
 import { createPublicKey } from "node:crypto";
-import { existsSync, mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { CreateTableCommand, DynamoDBClient, PutItemCommand } from "@aws-sdk/client-dynamodb";
@@ -11,9 +11,6 @@ import { type Item, toAttributes } from "../tables/attributes.ts";
 import { fingerprintOf, sealToken } from "../tokens/seal.ts";
 
 const venv = process.env.AYBIZA_MINISTACK_VENV ?? ministackVenv;
-
-/** Whether MiniStack is set up on this machine; the first `npm start` or `npm test` does that. */
-export const hasMiniStack = existsSync(join(venv, "bin", "python"));
 
 /** A cloud with the tables of a region, over the AWS SDK's real clients. */
 export interface Cloud {

@@ -65,7 +65,7 @@ describe("buying", () => {
 
   it.each([
     ["another account's number", { phoneNumber: "+14155550102" }, 21422],
-    ["a number that is not for sale", { phoneNumber: "+14155551234" }, 21422],
+    ["a number that is not for sale", { phoneNumber: "+19075550134" }, 21422],
     ["no number", { phoneNumber: "+1415" }, 21421],
     ["words", { phoneNumber: "reception" }, 21421],
     ["neither a number nor an area code", {}, 21421],
