@@ -16,17 +16,11 @@ async function printed(frames: string[], before: string[] = [], timeout = 10_000
   return stdout.replace(/\u001b\[\d+m/g, "");
 }
 
-test("an error whose frame lies directly in a package's scope can be printed", async () => {
-  const frames = [
-    "run (/app/node_modules/@pulumi/resource.ts:1687:22)",
-    "load (/app/node_modules/@pulumi/pulumi/cmd/run/run.js:1:2)",
-    "/app/node_modules/single.js:3:4",
-  ];
-  expect(await printed(frames, ["--require", path.join(import.meta.dirname, "stack-frames.cjs")])).toBe(`Error: broken
-    at run (/app/node_modules/@pulumi/./resource.ts:1687:22)
-    at load (/app/node_modules/@pulumi/pulumi/cmd/run/run.js:1:2)
-    at /app/node_modules/./single.js:3:4
-`);
+test("an error is printed with V8's own frames, whatever formats stacks", async () => {
+  const frames = ["run (/app/node_modules/@pulumi/resource.ts:1687:22)"];
+  const text = await printed(frames, ["--require", path.join(import.meta.dirname, "stack-frames.cjs")]);
+  expect(text).toMatch(/^Error: broken\n {4}at \[eval\]:3:/);
+  expect(text).not.toContain("/app/");
 });
 
 test("Node alone still can't print it; once it can, stack-frames.cjs can go", async () => {

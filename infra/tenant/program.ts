@@ -20,6 +20,8 @@ export async function tenantProgram(file: TenantFile): Promise<Record<string, un
   const [region, held] = await Promise.all([deployedRegion(file.region), heldStack()]);
   refuseLosses(file, plan, held);
 
+  // Made before anything is waited for, so that both providers' processes start side by side.
+  const table = { name: region.routesTable, tenant: file.tenant.id, provider: awsProvider(region.awsRegion) };
   // Looked at first, declared after: a file that asks for a number which isn't there leaves nothing behind.
   const providers = new Map(
     Object.entries(file.connections).map(([name, connection]) => [
@@ -29,7 +31,6 @@ export async function tenantProgram(file: TenantFile): Promise<Record<string, un
   );
   const live = await liveNumbers(file, plan, providers, held);
 
-  const table = { name: region.routesTable, tenant: file.tenant.id, provider: awsProvider(region.awsRegion) };
   const credentials = await decrypted();
   const accounts = new Map<string, TwilioAccount>();
   for (const [name, connection] of Object.entries(file.connections)) {
