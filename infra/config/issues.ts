@@ -25,6 +25,9 @@ export function checkKey<S extends z.ZodType>(
   return { value: undefined, problems: result.error.issues.flatMap((issue) => toProblems(document, key, issue)) };
 }
 
+/** Settings that are credentials, wherever they are looked for. */
+const credentialName = /^(authToken|previousAuthToken|apiKeySid|apiKeySecret)$/;
+
 function toProblems(document: StackDocument, key: string, issue: z.core.$ZodIssue): Problem[] {
   const problem = (code: string, message: string, fix: string, path: readonly PropertyKey[] = issue.path): Problem => ({
     code,
@@ -42,7 +45,9 @@ function toProblems(document: StackDocument, key: string, issue: z.core.$ZodIssu
         problem(
           "unknown-key",
           `there is no setting \`${k}\` here`,
-          "take it out, or correct its name (docs/stack-files.md lists them)",
+          credentialName.test(k)
+            ? "take it out: credentials stand under `twilio:credentials`, by account SID (docs/stack-files.md#credentials)"
+            : "take it out, or correct its name (docs/stack-files.md lists them)",
           [...issue.path, k],
         ),
       );

@@ -139,6 +139,17 @@ describe("a tenant file with mistakes", () => {
     expect(problemsOf("cedar-us")[0]?.message).toContain("trunks of your own carrier come with a later version");
   });
 
+  it("says where credentials belong when they stand in a connection", () => {
+    write(
+      "cedar-us",
+      tenant("    {}", {
+        connections: "{ type: twilio, accountSid: AC2c9a33be30b16c5daf4e708b92a3b425, authToken: { secure: v1:x } }",
+      }),
+    );
+    expect(places("cedar-us")).toEqual(["5 unknown-key aybiza:connections.own.authToken"]);
+    expect(problemsOf("cedar-us")[0]?.fix).toContain("credentials stand under `twilio:credentials`");
+  });
+
   it("doesn't repeat what may be a credential in the wrong place", () => {
     const token = "0123456789abcdef0123456789abcdef";
     write("cedar-us", tenant("    {}", { connections: `{ type: twilio, accountSid: ${token} }`, credentials: "{}" }));
