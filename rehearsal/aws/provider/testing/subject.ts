@@ -77,9 +77,9 @@ export class Subject {
   async refreshed(): Promise<DiffResult["changes"]> {
     const wanted = this.inputs;
     const found = await this.read();
-    expect(found).toBeDefined();
-    this.inputs = found!.inputs;
-    this.state = found!.state;
+    if (found === undefined) throw new Error(`${this.id} is gone`);
+    this.inputs = found.inputs;
+    this.state = found.state;
     return (await this.diff(wanted)).changes;
   }
 
