@@ -4,35 +4,18 @@ import { type Entry, masked } from "../telemetry/telemetry.ts";
 import { admit } from "../webhook/admit.ts";
 import { type HttpReply, statusReply } from "../webhook/reply.ts";
 import { type HttpEvent, Refusal } from "../webhook/request.ts";
+import { takeWebhooks } from "../webhook/take.ts";
 
 /** Takes status callbacks at `/twilio/status` into the call's record. No caller waits for it: what can't be done now is answered with 503. */
 export function statusHandler(world: World): (event: HttpEvent) => Promise<HttpReply> {
-  const { telemetry } = world;
-  return async (event) => {
-    const start = performance.now();
-    const entry: Entry = { requestId: event.requestContext.requestId };
-    let reply: HttpReply;
-    try {
-      reply = await take(event, world, entry);
-    } catch (error) {
-      if (error instanceof Refusal) {
-        telemetry.count("WebhookRefused");
-        entry.refusal = error.code;
-        if (error.cause !== undefined) telemetry.failure("refused for a fault of ours", error.cause, entry);
-        reply = statusReply(error.status);
-      } else {
-        telemetry.count("HandlerError");
-        telemetry.failure("the handler failed", error, entry);
-        reply = statusReply(500);
-      }
-    }
-    telemetry.done("status", {
-      ...entry,
-      status: reply.statusCode,
-      latencyMs: Math.round((performance.now() - start) * 10) / 10,
-    });
-    return reply;
-  };
+  return takeWebhooks(world, {
+    line: "status",
+    work: (event, entry) => take(event, world, entry),
+    failed: (error, entry) => {
+      world.telemetry.failure("the handler failed", error, entry);
+      return statusReply(500);
+    },
+  });
 }
 
 async function take(event: HttpEvent, world: World, entry: Entry): Promise<HttpReply> {

@@ -5,36 +5,23 @@ import type { World } from "../settings/world.ts";
 import { type Entry, masked } from "../telemetry/telemetry.ts";
 import { type Admission, admit } from "../webhook/admit.ts";
 import { callEvent } from "../webhook/event.ts";
-import { type HttpReply, statusReply, twimlReply } from "../webhook/reply.ts";
+import { type HttpReply, twimlReply } from "../webhook/reply.ts";
 import { type HttpEvent, Refusal } from "../webhook/request.ts";
+import { elapsed, takeWebhooks } from "../webhook/take.ts";
 
 /** Answers `/twilio/voice`, `/twilio/after` and `/twilio/fallback` with TwiML. Whatever fails, the caller hears something. */
 export function voiceHandler(world: World): (event: HttpEvent) => Promise<HttpReply> {
   const { settings, telemetry } = world;
-  return async (event) => {
-    const start = performance.now();
-    const entry: Entry = { requestId: event.requestContext.requestId };
-    let reply: HttpReply;
-    try {
-      reply = await answer(event, world, entry, start);
-    } catch (error) {
-      if (error instanceof Refusal) {
-        telemetry.count("WebhookRefused");
-        entry.refusal = error.code;
-        if (error.cause !== undefined) telemetry.failure("refused for a fault of ours", error.cause, entry);
-        reply = statusReply(error.status);
-      } else {
-        telemetry.count("HandlerError");
-        telemetry.count("StaticFallback");
-        telemetry.failure("the handler failed: the region's notice is spoken", error, entry);
-        reply = twimlReply(
-          render(spokenFallback("the handler failed", settings.region), { origin: settings.webhookOrigin }),
-        );
-      }
-    }
-    telemetry.done("webhook", { ...entry, status: reply.statusCode, latencyMs: elapsed(start) });
-    return reply;
-  };
+  return takeWebhooks(world, {
+    line: "webhook",
+    work: (event, entry, start) => answer(event, world, entry, start),
+    failed: (error, entry) => {
+      telemetry.count("StaticFallback");
+      telemetry.failure("the handler failed: the region's notice is spoken", error, entry);
+      const spoken = spokenFallback("the handler failed", settings.region);
+      return twimlReply(render(spoken, { origin: settings.webhookOrigin }));
+    },
+  });
 }
 
 async function answer(event: HttpEvent, world: World, entry: Entry, start: number): Promise<HttpReply> {
@@ -90,9 +77,4 @@ async function answer(event: HttpEvent, world: World, entry: Entry, start: numbe
 function report({ failures }: Admission, { telemetry }: World, entry: Entry): void {
   if (failures.length > 0) telemetry.count("StaleRead");
   for (const failure of failures) telemetry.failure("a read failed: what is known is used", failure, entry);
-}
-
-/** Milliseconds since `start`, to a tenth. */
-function elapsed(start: number): number {
-  return Math.round((performance.now() - start) * 10) / 10;
 }

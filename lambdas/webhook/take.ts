@@ -1,0 +1,46 @@
+import type { World } from "../settings/world.ts";
+import type { Entry } from "../telemetry/telemetry.ts";
+import { type HttpReply, statusReply } from "./reply.ts";
+import { type HttpEvent, Refusal } from "./request.ts";
+
+/** What one handler does with a webhook. */
+export interface Taking {
+  /** Name of its log line. */
+  readonly line: string;
+  /** Its own work. It notes in `entry` what the log line is to say; `start` is when the webhook came in ({@link elapsed}). */
+  readonly work: (event: HttpEvent, entry: Entry, start: number) => Promise<HttpReply>;
+  /** Logs a failure that isn't a refusal, and gives the answer to it. The sender is never told why. */
+  readonly failed: (error: unknown, entry: Entry) => HttpReply;
+}
+
+/** Takes webhooks: a refusal becomes its status, a failure never gets out, and each webhook leaves one log line. */
+export function takeWebhooks(
+  { telemetry }: World,
+  { line, work, failed }: Taking,
+): (event: HttpEvent) => Promise<HttpReply> {
+  return async (event) => {
+    const start = performance.now();
+    const entry: Entry = { requestId: event.requestContext.requestId };
+    let reply: HttpReply;
+    try {
+      reply = await work(event, entry, start);
+    } catch (error) {
+      if (error instanceof Refusal) {
+        telemetry.count("WebhookRefused");
+        entry.refusal = error.code;
+        if (error.cause !== undefined) telemetry.failure("refused for a fault of ours", error.cause, entry);
+        reply = statusReply(error.status);
+      } else {
+        telemetry.count("HandlerError");
+        reply = failed(error, entry);
+      }
+    }
+    telemetry.done(line, { ...entry, status: reply.statusCode, latencyMs: elapsed(start) });
+    return reply;
+  };
+}
+
+/** Milliseconds since `start`, to a tenth. */
+export function elapsed(start: number): number {
+  return Math.round((performance.now() - start) * 10) / 10;
+}
