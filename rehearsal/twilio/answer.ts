@@ -10,6 +10,7 @@ import { applications } from "./operations/applications.ts";
 import { availableNumbers } from "./operations/available-numbers.ts";
 import { calls } from "./operations/calls.ts";
 import { incomingNumbers } from "./operations/incoming-numbers.ts";
+import { queues } from "./operations/queues.ts";
 import type { Handler } from "./operations/request.ts";
 import { type JournalEntry, mintSid, type Store } from "./store.ts";
 
@@ -20,6 +21,7 @@ export const HANDLERS: Readonly<Record<string, Handler>> = {
   ...availableNumbers,
   ...calls,
   ...incomingNumbers,
+  ...queues,
 };
 
 /** What an answer is made from. */

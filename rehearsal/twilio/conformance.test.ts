@@ -40,6 +40,12 @@ it("answers each modelled operation as Twilio's OpenAPI file says", async () => 
   await client.incomingPhoneNumbers(plain.sid).update({ voiceApplicationSid: application.sid });
   await client.incomingPhoneNumbers(plain.sid).fetch();
 
+  const queue = await client.queues.create({ friendlyName: "front desk" });
+  await client.queues(queue.sid).update({ maxSize: 50 });
+  await client.queues(queue.sid).fetch();
+  expect(await client.queues.list()).toHaveLength(1);
+  await client.queues(queue.sid).remove();
+
   const call = await world.network.call({ from: "+12125550142", to: plain.phoneNumber });
   await client.calls.list();
   await client.calls(call.sid).fetch();

@@ -36,6 +36,19 @@ export interface Call extends Resource {
   status: string;
 }
 
+/** A call that waits in a queue. */
+export interface QueueMember {
+  readonly call_sid: string;
+  readonly date_enqueued: Date;
+}
+export interface Queue extends Resource {
+  readonly account_sid: string;
+  friendly_name: string;
+  max_size: number;
+  /** First is at the front. */
+  readonly members: QueueMember[];
+}
+
 /** One request that reached a path of the API. It never holds a body, a query or a header. */
 export interface JournalEntry {
   readonly time: Date;
@@ -56,6 +69,7 @@ export class Store {
   readonly numbers = new Map<string, IncomingNumber>();
   readonly applications = new Map<string, Application>();
   readonly calls = new Map<string, Call>();
+  readonly queues = new Map<string, Queue>();
   readonly journal: JournalEntry[] = [];
   /** Numbers bought through the API so far; seeded ones and repeats don't count. */
   bought = 0;

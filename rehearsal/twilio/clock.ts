@@ -1,0 +1,151 @@
+/**
+ * The time as the phone network and the API tell it. Everything that lasts (ringing, pauses, time limits of webhooks and of
+ * inputs, calls, recordings) is measured and waited for on one clock, so that a test which moves it moves all of them.
+ */
+export interface Clock {
+  /** The date, for records and callbacks. */
+  now(): Date;
+  /** Milliseconds since some moment; never goes back. */
+  elapsed(): number;
+  /** Resolves after `ms` milliseconds, or at once when the signal aborts. It never rejects. */
+  sleep(ms: number, signal?: AbortSignal): Promise<void>;
+  /**
+   * Tells that something outside works (an HTTP request, a question to an agent): a clock that tests move gives it a moment
+   * to finish before time goes on. Returns the same promise.
+   */
+  during<T>(work: Promise<T>): Promise<T>;
+  /** The pace of a call that doesn't name one: 0 where natural durations would make people wait, 1 where a test moves time. */
+  readonly naturalPace: 0 | 1;
+}
+
+/** The machine's clock. */
+export const machineClock: Clock = {
+  now: () => new Date(),
+  elapsed: () => performance.now(),
+  sleep: (ms, signal) =>
+    new Promise((resolve) => {
+      if (signal?.aborted) return resolve();
+      const done = (): void => {
+        clearTimeout(timer);
+        signal?.removeEventListener("abort", done);
+        resolve();
+      };
+      const timer = setTimeout(done, ms);
+      signal?.addEventListener("abort", done, { once: true });
+    }),
+  during: (work) => work,
+  naturalPace: 0,
+};
+
+/** Calls back after `ms` milliseconds of a clock unless the returned function is called before. */
+export function after(clock: Clock, ms: number, callback: () => void): () => void {
+  const cancelled = new AbortController();
+  void clock.sleep(ms, cancelled.signal).then(() => {
+    if (!cancelled.signal.aborted) callback();
+  });
+  return () => cancelled.abort();
+}
+
+interface Timer {
+  readonly atMs: number;
+  readonly fire: () => void;
+}
+
+/** How long, in real milliseconds, what works outside may hold up a clock that is moved. */
+const PATIENCE_MS = 400;
+
+/** A clock that stands still until a test moves it. Timers fire in order, each at its own time. */
+export class MovableClock implements Clock {
+  readonly naturalPace = 1;
+  readonly #timers: Timer[] = [];
+  readonly #work = new Set<Promise<unknown>>();
+  readonly #startMs: number;
+  readonly #patienceMs: number;
+  #nowMs: number;
+
+  /** @param patienceMs real milliseconds for which an unanswered request may hold up `advance`. @default 400 */
+  constructor(start: Date = new Date("2026-03-02T09:00:00Z"), { patienceMs = PATIENCE_MS } = {}) {
+    this.#startMs = start.getTime();
+    this.#nowMs = this.#startMs;
+    this.#patienceMs = patienceMs;
+  }
+
+  now(): Date {
+    return new Date(this.#nowMs);
+  }
+
+  elapsed(): number {
+    return this.#nowMs - this.#startMs;
+  }
+
+  sleep(ms: number, signal?: AbortSignal): Promise<void> {
+    return new Promise((resolve) => {
+      if (signal?.aborted || ms <= 0) return resolve();
+      const timer: Timer = {
+        atMs: this.#nowMs + ms,
+        fire: () => {
+          this.#remove(timer);
+          signal?.removeEventListener("abort", timer.fire);
+          resolve();
+        },
+      };
+      const place = this.#timers.findIndex((other) => other.atMs > timer.atMs);
+      this.#timers.splice(place < 0 ? this.#timers.length : place, 0, timer);
+      signal?.addEventListener("abort", timer.fire, { once: true });
+    });
+  }
+
+  during<T>(work: Promise<T>): Promise<T> {
+    const settled: Promise<unknown> = work.then(
+      () => this.#work.delete(settled),
+      () => this.#work.delete(settled),
+    );
+    this.#work.add(settled);
+    return work;
+  }
+
+  /** Moves the time on by `ms` milliseconds. What becomes due meanwhile happens, in order, with what follows from it. */
+  async advance(ms: number): Promise<void> {
+    const untilMs = this.#nowMs + ms;
+    await this.#settle();
+    for (let next = this.#timers[0]; next && next.atMs <= untilMs; next = this.#timers[0]) {
+      this.#nowMs = next.atMs;
+      next.fire();
+      await this.#settle();
+    }
+    this.#nowMs = untilMs;
+  }
+
+  /** Moves the time on, from timer to timer, until the promise is settled, and returns what it gives. */
+  async runUntil<T>(promise: Promise<T>): Promise<T> {
+    let settled = false;
+    const done = (): void => {
+      settled = true;
+    };
+    promise.then(done, done);
+    for (;;) {
+      await this.#settle();
+      if (settled) return promise;
+      const next = this.#timers[0];
+      if (!next) continue;
+      this.#nowMs = next.atMs;
+      next.fire();
+    }
+  }
+
+  #remove(timer: Timer): void {
+    const place = this.#timers.indexOf(timer);
+    if (place >= 0) this.#timers.splice(place, 1);
+  }
+
+  /** Lets the process do what it can do without time: promises, then the work outside, for a bounded real time. */
+  async #settle(): Promise<void> {
+    const deadline = performance.now() + this.#patienceMs;
+    for (let quiet = 0; quiet < 4; ) {
+      await new Promise((resolve) => setImmediate(resolve));
+      if (this.#work.size === 0) quiet += 1;
+      else if (performance.now() > deadline) return;
+      else quiet = 0;
+    }
+  }
+}
