@@ -9,5 +9,7 @@ export const stateDir = layout.state;
 export const pulumiBin = layout.pulumi;
 /** The Python environment that holds MiniStack. */
 export const ministackVenv = layout.ministack;
+/** The Python environment that holds Twilio's Python library and Moto. `npm test` makes it, `npm start` doesn't. */
+export const secondOpinionVenv = layout.secondOpinionVenv;
 /** Protects secrets of rehearsals only: their stack files hold invented credentials, so it is no secret. */
 export const rehearsalPassphrase = "aybiza rehearsal";

@@ -36,6 +36,9 @@ export function layoutOf(root) {
     ministack,
     python: path.join(ministack, "bin", "python"),
     requirements: path.join(root, "toolchain", "ministack-requirements.txt"),
+    /** The Python environment with Twilio's library and Moto, for tests only. */
+    secondOpinionVenv: path.join(state, "second-opinions"),
+    secondOpinionRequirements: path.join(root, "toolchain", "second-opinion-requirements.txt"),
     setUpLock: path.join(state, "set-up.lock"),
   };
 }

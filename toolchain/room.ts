@@ -31,6 +31,7 @@ export function project(files: Record<string, string> = {}): Layout {
       "toolchain/language-host/pulumi-language-nodejs.sh": "#!/bin/sh\n# ours\n",
       "toolchain/pulumi-cli/go.mod": "module m\n\ngo 1.25.11\n",
       "toolchain/ministack-requirements.txt": "ministack==1.5.33\n",
+      "toolchain/second-opinion-requirements.txt": "boto3==1.44.5\nmoto==5.2.5\n",
       ...files,
     }),
   );

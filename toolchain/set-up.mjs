@@ -5,9 +5,9 @@ import { acquireLock } from "./lock.mjs";
 import { endAll, run } from "./process.mjs";
 import { progress, seconds } from "./progress.mjs";
 import { checkMachine } from "./steps/machine.mjs";
-import { ministack } from "./steps/ministack.mjs";
 import { packages } from "./steps/packages.mjs";
 import { pulumiCli } from "./steps/pulumi-cli.mjs";
+import { ministack, pythonEnvironment, secondOpinions } from "./steps/python-environment.mjs";
 
 /**
  * A part of the set-up. `isDone` only looks at files; `work` can be interrupted anywhere and be run again.
@@ -24,6 +24,7 @@ import { pulumiCli } from "./steps/pulumi-cli.mjs";
  * @property {ReturnType<typeof progress>} [shown]
  * @property {NodeJS.ProcessEnv} [env]
  * @property {Step[][]} [stages] stages run one after another, the steps of one stage side by side
+ * @property {boolean} [tests] whether also what only tests need is brought
  * @property {() => Promise<string>} [check] looks at the machine, before anything is brought
  */
 
@@ -32,11 +33,15 @@ import { pulumiCli } from "./steps/pulumi-cli.mjs";
  * waits. Throws a SetUpError for what a person has to mend.
  * @param {SetUpOptions} options
  */
-export async function setUp({ root, shown = progress(), env = process.env, stages, check }) {
+export async function setUp({ root, shown = progress(), env = process.env, tests = false, stages, check }) {
   const started = Date.now();
   const layout = layoutOf(root);
   const tools = { env, run };
-  stages ??= [[packages(layout, tools)], [pulumiCli(layout, tools), ministack(layout, tools)]];
+  const environments = [ministack(layout), ...(tests ? [secondOpinions(layout)] : [])];
+  stages ??= [
+    [packages(layout, tools)],
+    [pulumiCli(layout, tools), ...environments.map((of) => pythonEnvironment(of, layout, tools))],
+  ];
   check ??= async () => (await checkMachine(tools)).summary;
   const isPending = (/** @type {Step} */ step) => !step.isDone();
 

@@ -5,7 +5,7 @@
 async function main() {
   const { begin } = await import("./begin.mjs");
   const { checks } = await import("./checks.mjs");
-  const layout = await begin();
+  const layout = await begin({ tests: true });
   return checks(layout, process.argv.slice(2));
 }
 

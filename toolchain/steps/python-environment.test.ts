@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, test } from "vitest";
 import { programs, project, put, room, saying } from "../room.ts";
-import { ministack } from "./ministack.mjs";
+import { ministack, pythonEnvironment, secondOpinions } from "./python-environment.mjs";
 
 /** A machine with Python whose pip brings what is asked, or fails as it does without a network. */
 function machine(pip = { code: 0 }) {
@@ -22,11 +22,11 @@ describe("MiniStack", () => {
   test("is installed with the hash of every file, and stands until its requirements change", async () => {
     const layout = project();
     const tools = machine();
-    const step = ministack(layout, tools);
+    const step = pythonEnvironment(ministack(layout), layout, tools);
     expect(step.isDone()).toBe(false);
     expect(await step.work(saying())).toBe("MiniStack 1.5.33 on Python 3.11.7");
     expect(tools.calls.at(-1)).toBe(
-      `python -m pip install --require-hashes --no-deps -r ${path.join(layout.root, "toolchain/ministack-requirements.txt")}`,
+      `python -m pip install --require-hashes --no-deps --only-binary=:all: -r ${path.join(layout.root, "toolchain/ministack-requirements.txt")}`,
     );
     expect(step.isDone()).toBe(true);
     put(layout.root, { "toolchain/ministack-requirements.txt": "ministack==1.5.34\n" });
@@ -36,7 +36,7 @@ describe("MiniStack", () => {
   test("is made anew after an interruption, from nothing", async () => {
     const layout = project();
     put(layout.ministack, { "bin/python": "#!/bin/sh\n", "lib/half": "half" });
-    const step = ministack(layout, machine());
+    const step = pythonEnvironment(ministack(layout), layout, machine());
     expect(step.isDone()).toBe(false);
     await step.work(saying());
     expect(existsSync(path.join(layout.ministack, "lib/half"))).toBe(false);
@@ -44,11 +44,19 @@ describe("MiniStack", () => {
 
   test("that can't be installed is told with what pip said", async () => {
     const layout = project();
-    const step = ministack(layout, machine({ code: 1 }));
+    const step = pythonEnvironment(ministack(layout), layout, machine({ code: 1 }));
     await expect(step.work(saying())).rejects.toMatchObject({
       message: "Installing MiniStack with pip failed (exit code 1)",
       output: "ERROR: Could not find a version that satisfies ministack",
     });
     expect(step.isDone()).toBe(false);
   });
+});
+
+test("second opinions are an environment of their own, which says Moto's version", async () => {
+  const layout = project();
+  const step = pythonEnvironment(secondOpinions(layout), layout, machine());
+  expect(await step.work(saying())).toBe("Moto 5.2.5 on Python 3.11.7");
+  expect(existsSync(path.join(layout.state, "second-opinions/bin/python"))).toBe(true);
+  expect(existsSync(layout.ministack)).toBe(false);
 });
