@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, it } from "vitest";
+import { machineClock } from "./clock.ts";
 import { ACME, startWorld, type World, ZENITH } from "./testing.ts";
 
 let world: World;
@@ -8,7 +9,7 @@ beforeEach(async () => {
 afterEach(() => world.close());
 
 it("makes an application with Twilio's defaults, and dates as Twilio writes them", async () => {
-  const clock = () => new Date("2026-03-04T05:06:07.890Z");
+  const clock = { ...machineClock, now: () => new Date("2026-03-04T05:06:07.890Z") };
   const then = await startWorld({ clock });
   const { body } = await then.raw("POST", `/Accounts/${ACME.sid}/Applications.json`);
   const { sid, ...fields } = body as { sid: string };

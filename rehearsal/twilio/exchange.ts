@@ -1,5 +1,14 @@
 import type { CallFields, Exchange, Notification, Subscriber, VoiceSettings } from "./network/exchange.ts";
-import { type Call, type Fields, type IncomingNumber, mintSid, type Store } from "./store.ts";
+import { DEFAULT_MAX_SIZE, queueNamed } from "./operations/queues.ts";
+import {
+  type Call,
+  type Conference,
+  type Fields,
+  type IncomingNumber,
+  mintSid,
+  type Queue,
+  type Store,
+} from "./store.ts";
 
 /** What Twilio's error log shows for a call. */
 export interface LoggedNotification extends Notification {
@@ -29,6 +38,44 @@ export function createExchange(store: Store, log: LoggedNotification[]): Exchang
     notify: (callSid, notification) => {
       log.push({ ...notification, callSid });
     },
+    account: (accountSid) => {
+      const account = store.accounts.get(accountSid);
+      return account?.status === "active" ? { accountSid, authToken: account.auth_token } : undefined;
+    },
+    application: (accountSid, sid) => {
+      const application = store.applications.get(sid);
+      return application?.account_sid === accountSid ? settingsOf(application, sid) : undefined;
+    },
+    createRecording: (fields) => {
+      const stamp = store.stamp("RE");
+      store.recordings.set(stamp.sid, { ...stamp, ...fields });
+      return stamp;
+    },
+    updateRecording: (sid, fields) => {
+      const recording = store.recordings.get(sid);
+      if (recording) Object.assign(recording, fields, { date_updated: store.clock() });
+    },
+    createConference: (fields) => {
+      const stamp = store.stamp("CF");
+      const conference: Conference = { ...stamp, ...fields, status: "init", region: "us1", participants: [] };
+      store.conferences.set(stamp.sid, conference);
+      return conference;
+    },
+    queue: (accountSid, nameOrSid, make) => {
+      const bySid = store.queues.get(nameOrSid);
+      if (bySid) return bySid.account_sid === accountSid ? bySid : undefined;
+      const named = queueNamed(store, { sid: accountSid }, nameOrSid);
+      if (named || !make) return named;
+      const queue: Queue = {
+        ...store.stamp("QU"),
+        account_sid: accountSid,
+        friendly_name: nameOrSid,
+        max_size: DEFAULT_MAX_SIZE,
+        members: [],
+      };
+      store.queues.set(queue.sid, queue);
+      return queue;
+    },
   };
 }
 
@@ -47,7 +94,10 @@ function subscriberOf(store: Store, number: IncomingNumber, authToken: string): 
 function voiceOf(store: Store, number: IncomingNumber): VoiceSettings {
   if (number.trunk_sid) return {};
   const applicationSid = number.voice_application_sid as string | undefined;
-  const source: Fields = applicationSid ? (store.applications.get(applicationSid) ?? {}) : number;
+  return settingsOf(applicationSid ? (store.applications.get(applicationSid) ?? {}) : number, applicationSid);
+}
+
+function settingsOf(source: Fields, applicationSid: string | undefined): VoiceSettings {
   return {
     url: source.voice_url as string | undefined,
     method: source.voice_method as string | undefined,

@@ -1,10 +1,11 @@
 import { afterEach, beforeEach, expect, it } from "vitest";
+import { machineClock } from "./clock.ts";
 import { ACME, startWorld, type World, ZENITH } from "./testing.ts";
 
 let world: World;
 let now = new Date("2026-03-04T05:06:07Z");
 beforeEach(async () => {
-  world = await startWorld({ clock: () => now });
+  world = await startWorld({ clock: { ...machineClock, now: () => now } });
 });
 afterEach(() => world.close());
 

@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { answer } from "./answer.ts";
+import { type Clock, machineClock } from "./clock.ts";
 import { createExchange, type LoggedNotification } from "./exchange.ts";
 import type { Fault } from "./faults.ts";
 import { createNetwork, type Network, type NetworkOptions } from "./network/index.ts";
@@ -18,7 +19,7 @@ export interface TwilioOptions extends Omit<NetworkOptions, "exchange"> {
   readonly port?: number;
   readonly accounts: readonly AccountSeed[];
   /** The time as the API and the network tell it. @default the machine's clock */
-  readonly clock?: () => Date;
+  readonly clock?: Clock;
 }
 
 /** A running stand-in for Twilio: its API and the phone network of its numbers. */
@@ -37,8 +38,13 @@ export interface Twilio {
 }
 
 /** Starts the stand-in on loopback. */
-export async function startTwilio({ port = 0, accounts, clock, ...phoneSide }: TwilioOptions): Promise<Twilio> {
-  const store = new Store(clock);
+export async function startTwilio({
+  port = 0,
+  accounts,
+  clock = machineClock,
+  ...phoneSide
+}: TwilioOptions): Promise<Twilio> {
+  const store = new Store(() => clock.now());
   seed(store, accounts);
   const notifications: LoggedNotification[] = [];
   const faults: Fault[] = [];

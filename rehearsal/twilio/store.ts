@@ -1,4 +1,5 @@
 import { randomBytes } from "node:crypto";
+import type { ConferenceRecord, ParticipantRecord, RecordingFields } from "./network/records.ts";
 
 /** Fields as the API names them (snake_case); a field that isn't set is absent. Dates are Dates until they are shown. */
 export type Fields = Record<string, unknown>;
@@ -36,6 +37,10 @@ export interface Call extends Resource {
   status: string;
 }
 
+export type Recording = Resource & { -readonly [K in keyof RecordingFields]: RecordingFields[K] };
+export type Conference = Resource & ConferenceRecord;
+export type Participant = ParticipantRecord;
+
 /** A call that waits in a queue. */
 export interface QueueMember {
   readonly call_sid: string;
@@ -63,6 +68,8 @@ export interface JournalEntry {
   status?: number;
 }
 
+const JOURNAL_ENTRIES = 50_000;
+
 /** Everything that the stand-in remembers. It lives as long as the process. */
 export class Store {
   readonly accounts = new Map<string, Account>();
@@ -70,6 +77,8 @@ export class Store {
   readonly applications = new Map<string, Application>();
   readonly calls = new Map<string, Call>();
   readonly queues = new Map<string, Queue>();
+  readonly recordings = new Map<string, Recording>();
+  readonly conferences = new Map<string, Conference>();
   readonly journal: JournalEntry[] = [];
   /** Numbers bought through the API so far; seeded ones and repeats don't count. */
   bought = 0;
@@ -93,6 +102,12 @@ export class Store {
   /** The place of a SID in the order of creation, kept when the resource is gone (a page link may still name it). */
   ordinal(sid: string): number | undefined {
     return this.#ordinals.get(sid);
+  }
+
+  /** Writes a request down. The journal keeps at least the last 50,000. */
+  record(entry: JournalEntry): void {
+    this.journal.push(entry);
+    if (this.journal.length >= 2 * JOURNAL_ENTRIES) this.journal.splice(0, this.journal.length - JOURNAL_ENTRIES);
   }
 
   addNumber(number: IncomingNumber): void {

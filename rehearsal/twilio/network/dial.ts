@@ -150,7 +150,7 @@ async function unreachable(call: LiveCall, number: string, from: string): Promis
 
 /** The telephone and the caller speak in turns until both have said what they had. */
 async function talk(call: LiveCall, phone: SimulatedPhone): Promise<void> {
-  const lines = [...(phone.says ?? [])];
+  const lines = (phone.says ?? []).filter((cue) => typeof cue === "string");
   while (lines.length > 0 || call.says.length > 0) {
     const line = lines.shift();
     if (line !== undefined) await call.say("phone", line, phone.name);

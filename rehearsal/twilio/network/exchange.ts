@@ -1,3 +1,5 @@
+import type { ConferenceRecord, QueueRecord, RecordingFields } from "./records.ts";
+
 /**
  * What the phone network needs of the API stand-in's store: who a number belongs to, and where calls are recorded.
  * The network never reads the store itself, so both sides can be tested alone.
@@ -11,15 +13,30 @@ export interface Exchange {
   updateCall(sid: string, fields: Partial<CallFields>): Promise<void> | void;
   /** Records what Twilio's error log would show for the call. */
   notify?(sid: string, notification: Notification): Promise<void> | void;
-  /** A new SID: CA is a call, VX a ConversationRelay session. Two capitals and 32 lower-case hexadecimal digits. */
-  mintSid(prefix: "CA" | "VX"): string;
+  /** A new SID: CA is a call, VX a ConversationRelay session, MZ a media stream. Two capitals and 32 lower-case hexadecimal digits. */
+  mintSid(prefix: "CA" | "VX" | "MZ"): string;
+  /** An account that may place calls; undefined when it isn't active. */
+  account(accountSid: string): Account | undefined;
+  /** The webhooks of an account's application; undefined when it has none of that SID. */
+  application(accountSid: string, applicationSid: string): VoiceSettings | undefined;
+  /** Records a recording that begins. */
+  createRecording(fields: RecordingFields): { readonly sid: string };
+  updateRecording(sid: string, fields: Partial<RecordingFields>): void;
+  /** Records a conference that somebody enters for the first time. Its record lives on in the store and is changed in place. */
+  createConference(fields: Pick<ConferenceRecord, "account_sid" | "friendly_name">): ConferenceRecord;
+  /** The account's queue of that name or SID. A name that isn't there is made where `make` says so. */
+  queue(accountSid: string, nameOrSid: string, make: boolean): QueueRecord | undefined;
 }
 
-/** A number that answers to the network. */
-export interface Subscriber {
+/** Who pays for a call, and signs its webhooks. */
+export interface Account {
   readonly accountSid: string;
   /** The account's primary auth token: what its webhooks are signed with. */
   readonly authToken: string;
+}
+
+/** A number that answers to the network. */
+export interface Subscriber extends Account {
   readonly phoneNumber: string;
   readonly phoneNumberSid: string;
   readonly friendlyName: string;
@@ -49,6 +66,16 @@ export type CallStatus =
   | "failed"
   | "canceled";
 
+/** Who picked an outbound call up. https://www.twilio.com/docs/voice/answering-machine-detection */
+export type AnsweredBy =
+  | "human"
+  | "machine_start"
+  | "machine_end_beep"
+  | "machine_end_silence"
+  | "machine_end_other"
+  | "fax"
+  | "unknown";
+
 /** The fields of a call record that the network decides. Dates as Date; the store writes them the way the API shows them. */
 export interface CallFields {
   /** Minted by the exchange when left out. */
@@ -58,7 +85,7 @@ export interface CallFields {
   readonly from: string;
   readonly to: string;
   readonly phoneNumberSid?: string;
-  readonly direction: "inbound" | "outbound-dial";
+  readonly direction: "inbound" | "outbound-api" | "outbound-dial";
   readonly status: CallStatus;
   readonly forwardedFrom?: string;
   readonly callerName?: string;
@@ -67,7 +94,7 @@ export interface CallFields {
   readonly endTime?: Date;
   /** Whole seconds, rounded up; set when the call has ended. */
   readonly duration?: number;
-  readonly answeredBy?: null;
+  readonly answeredBy?: AnsweredBy | null;
   readonly price?: null;
 }
 

@@ -1,14 +1,28 @@
 import type { HostResolver } from "../../hosts.ts";
+import { type Clock, machineClock } from "../clock.ts";
 import { connectVerb } from "./connect.ts";
 import { dialVerb } from "./dial.ts";
-import type { Exchange } from "./exchange.ts";
+import type { CallStatus, Exchange } from "./exchange.ts";
 import { LiveCall } from "./live-call.ts";
+import type { CallChange, OutboundRequest } from "./outbound.ts";
 import { durations } from "./parameters.ts";
 import type { RelayLimits } from "./relay.ts";
 import type { CallRequest, CallResult, SimulatedPhone } from "./result.ts";
 import { runScript } from "./script.ts";
 
-export type { CallFields, CallStatus, Exchange, Notification, Subscriber, VoiceSettings } from "./exchange.ts";
+export type { Act, Asked, Caller, Cue, Handset, Sound } from "./caller.ts";
+export { scripted } from "./caller.ts";
+export type {
+  AnsweredBy,
+  CallFields,
+  CallStatus,
+  Exchange,
+  Notification,
+  Subscriber,
+  VoiceSettings,
+} from "./exchange.ts";
+export type { CallChange, OutboundRequest } from "./outbound.ts";
+export type { ConferenceRecord, ParticipantRecord, QueueRecord, RecordingFields } from "./records.ts";
 export type { CallEvent, CallRequest, CallResult, Leg, Line, SimulatedPhone, Speaker } from "./result.ts";
 export { signature, signedUrl } from "./signature.ts";
 export type { Attempt, Purpose } from "./webhook.ts";
@@ -21,13 +35,21 @@ export interface NetworkOptions {
   /** What any other number does. @default rings unanswered */
   readonly unknownPhone?: SimulatedPhone;
   /** @default the machine's clock */
-  readonly clock?: () => Date;
+  readonly clock?: Clock;
   readonly limits?: Partial<RelayLimits>;
 }
 
 export interface Network {
   /** Places a call from outside and follows it to its end, the last status callback included. */
   call(request: CallRequest): Promise<CallResult>;
+  /** Places a call on behalf of an account and returns its SID at once; the call goes on by itself. @throws when the account isn't active */
+  originate(request: OutboundRequest): Promise<{ readonly sid: string }>;
+  /** Ends a live call or gives it other instructions. False when the call isn't live, or is to be canceled and was answered. */
+  update(callSid: string, change: CallChange): Promise<boolean>;
+  /** Calls under way, by SID: those that run TwiML and those that `<Dial>` placed. */
+  readonly liveCalls: ReadonlyMap<string, { readonly sid: string; readonly status: CallStatus }>;
+  /** Resolves when a call that was placed here is over and its last status callback is delivered; undefined for another SID. */
+  finished(callSid: string): Promise<CallResult | undefined>;
 }
 
 const LIMITS: RelayLimits = { connectMs: 5_000, patienceMs: 10_000, breathMs: 60 };
@@ -35,7 +57,8 @@ const LIMITS: RelayLimits = { connectMs: 5_000, patienceMs: 10_000, breathMs: 60
 /** The phone network behind the API stand-in: inbound calls to the numbers that its exchange knows. */
 export function createNetwork(options: NetworkOptions): Network {
   const { exchange, resolve } = options;
-  const now = options.clock ?? (() => new Date());
+  const clock = options.clock ?? machineClock;
+  const now = () => clock.now();
   const limits = { ...LIMITS, ...options.limits };
   const reaching = {
     Connect: connectVerb({ exchange, resolve, limits }),
@@ -48,6 +71,12 @@ export function createNetwork(options: NetworkOptions): Network {
   };
 
   return {
+    liveCalls: new Map(),
+    finished: async () => undefined,
+    update: async () => false,
+    originate: async () => {
+      throw new Error("outbound calls aren't modelled yet");
+    },
     async call(request) {
       const subscriber = await exchange.subscriber(request.to);
       if (!subscriber) return notInService(exchange.mintSid("CA"), request);

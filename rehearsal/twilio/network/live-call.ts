@@ -42,7 +42,7 @@ export class LiveCall {
     this.sid = options.sid;
     this.subscriber = options.subscriber;
     this.request = options.request;
-    this.says = [...(options.request.says ?? [])];
+    this.says = (options.request.says ?? []).flatMap((cue) => (typeof cue === "string" ? [cue] : []));
     this.pace = options.request.pace ?? 0;
     this.#exchange = options.exchange;
     this.#now = options.now;

@@ -1,20 +1,4 @@
-/**
- * What the network keeps in the store beside calls, in the API's own words. The store adds `sid` and its dates; the network
- * writes through `Exchange.create`, `change` and `remove`.
- */
-export interface Records {
-  /** https://www.twilio.com/docs/voice/api/recording */
-  recordings: RecordingFields;
-  /** https://www.twilio.com/docs/voice/api/conference-resource */
-  conferences: ConferenceFields;
-  /** https://www.twilio.com/docs/voice/api/conference-participant-resource (its SID is the store's own: the API shows the call's) */
-  participants: ParticipantFields;
-  /** https://www.twilio.com/docs/voice/api/queue-resource */
-  queues: QueueFields;
-  /** https://www.twilio.com/docs/voice/api/member-resource (its SID is the store's own: the API shows the call's) */
-  members: MemberFields;
-}
-
+/** A recording, in the API's words; the store adds its SID and dates. https://www.twilio.com/docs/voice/api/recording */
 export interface RecordingFields {
   readonly account_sid: string;
   readonly call_sid: string | null;
@@ -26,49 +10,47 @@ export interface RecordingFields {
   readonly start_time: Date;
   /** Whole seconds as text; set when it is completed. */
   readonly duration?: string;
-  /** The WAV file: 8 kHz, 16 bits; set when it is completed. */
+  /** The WAV file, 8 kHz and 16 bits; set when it is completed. */
   readonly media?: Buffer;
 }
 
-export interface ConferenceFields {
+/** A conference; the network changes it as participants come and go. https://www.twilio.com/docs/voice/api/conference-resource */
+export interface ConferenceRecord {
+  readonly sid: string;
   readonly account_sid: string;
   readonly friendly_name: string;
-  readonly status: "init" | "in-progress" | "completed";
+  status: "init" | "in-progress" | "completed";
   readonly region: string;
-  readonly reason_conference_ended?:
+  reason_conference_ended?:
     | "conference-ended-via-api"
     | "last-participant-left"
     | "participant-with-end-conference-on-exit-left"
-    | null;
-  readonly call_sid_ending_conference?: string | null;
+    | "participant-with-end-conference-on-exit-kicked"
+    | "last-participant-kicked";
+  call_sid_ending_conference?: string;
+  /** Those who are in it now, in the order in which they came. */
+  readonly participants: ParticipantRecord[];
 }
 
-export interface ParticipantFields {
-  readonly account_sid: string;
-  readonly conference_sid: string;
+/** https://www.twilio.com/docs/voice/api/conference-participant-resource */
+export interface ParticipantRecord {
   readonly call_sid: string;
-  readonly label: string | null;
-  readonly muted: boolean;
-  readonly hold: boolean;
-  readonly coaching: boolean;
-  readonly call_sid_to_coach: string | null;
+  readonly label?: string;
+  muted: boolean;
+  hold: boolean;
+  coaching: boolean;
+  call_sid_to_coach?: string;
   readonly start_conference_on_enter: boolean;
-  readonly end_conference_on_exit: boolean;
-  readonly status: "queued" | "connecting" | "ringing" | "connected" | "complete" | "failed";
+  end_conference_on_exit: boolean;
+  readonly status: "connected";
+  readonly date_created: Date;
 }
 
-export interface QueueFields {
-  readonly account_sid: string;
+/** A queue; the network puts calls in and takes them out. https://www.twilio.com/docs/voice/api/queue-resource */
+export interface QueueRecord {
+  readonly sid: string;
   readonly friendly_name: string;
   readonly max_size: number;
-  readonly current_size: number;
-  /** Seconds. */
-  readonly average_wait_time: number;
-}
-
-export interface MemberFields {
-  readonly account_sid: string;
-  readonly queue_sid: string;
-  readonly call_sid: string;
-  readonly date_enqueued: Date;
+  /** First is at the front. */
+  readonly members: { readonly call_sid: string; readonly date_enqueued: Date }[];
 }

@@ -1,3 +1,4 @@
+import type { Caller, Cue } from "./caller.ts";
 import type { CallStatus, Notification } from "./exchange.ts";
 import type { Attempt } from "./webhook.ts";
 
@@ -66,8 +67,10 @@ export interface CallRequest {
   readonly from: string;
   /** E.164 that is dialled. */
   readonly to: string;
-  /** What the caller says, one sentence at each turn; then he hangs up. */
-  readonly says?: readonly string[];
+  /** What the caller does, one sentence or act at each turn; then he hangs up. */
+  readonly says?: readonly Cue[];
+  /** The caller himself, in place of a script: a person at a terminal, say. */
+  readonly caller?: Caller;
   readonly onEvent?: (event: CallEvent) => void;
   /** 1 lets speech, pauses and ringing take their natural time, 0 (the default) none. */
   readonly pace?: number;
@@ -77,9 +80,19 @@ export interface CallRequest {
   readonly stirVerstat?: string;
 }
 
-/** A telephone outside that `<Dial>` can reach. */
+/** A telephone, SIP device or client outside that calls can reach. */
 export interface SimulatedPhone {
   readonly name: string;
-  readonly answers: boolean | "busy";
-  readonly says?: readonly string[];
+  /** False: it rings until the caller gives up. `rejects` declines at once, `failed` can't be reached, `machine` and `fax` pick up. */
+  readonly answers: boolean | "busy" | "machine" | "fax" | "rejects" | "failed";
+  /** How long it rings before it is picked up, in milliseconds. @default 3000 */
+  readonly ringsMs?: number;
+  /** What whoever picks up does at his turns; a machine's is its greeting. */
+  readonly says?: readonly Cue[];
+  /** Who picks up, in place of a script: called once for each call. */
+  readonly person?: () => Caller;
+  /** Hangs up so many milliseconds after it was picked up. */
+  readonly hangsUpAfterMs?: number;
+  /** SIP credentials that it asks for. */
+  readonly credentials?: { readonly username: string; readonly password: string };
 }

@@ -4,6 +4,7 @@ import type { AddressInfo } from "node:net";
 import type { HostResolver } from "../../hosts.ts";
 import type { CallFields, Exchange, Notification, VoiceSettings } from "./exchange.ts";
 import { type CallRequest, type CallResult, createNetwork, type SimulatedPhone } from "./index.ts";
+import type { ConferenceRecord, QueueRecord, RecordingFields } from "./records.ts";
 
 /** Numbers and names of the tests' world; the ranges are reserved for fiction. */
 export const CALLER = "+14155550123";
@@ -66,6 +67,9 @@ export const hosts =
 export function exchangeWith(voice: VoiceSettings) {
   const calls = new Map<string, CallFields & { history: string[] }>();
   const notifications: Notification[] = [];
+  const recordings = new Map<string, RecordingFields>();
+  const conferences = new Map<string, ConferenceRecord>();
+  const queues = new Map<string, QueueRecord>();
   const exchange: Exchange = {
     subscriber: (e164) =>
       e164 === NUMBER
@@ -91,8 +95,33 @@ export function exchangeWith(voice: VoiceSettings) {
     },
     notify: (_sid, notification) => void notifications.push(notification),
     mintSid: (prefix) => prefix + randomBytes(16).toString("hex"),
+    account: (accountSid) => (accountSid === ACCOUNT ? { accountSid, authToken: TOKEN } : undefined),
+    application: () => undefined,
+    createRecording(fields) {
+      const sid = `RE${randomBytes(16).toString("hex")}`;
+      recordings.set(sid, { ...fields });
+      return { sid };
+    },
+    updateRecording: (sid, fields) => void Object.assign(recordings.get(sid) ?? {}, fields),
+    createConference(fields) {
+      const sid = `CF${randomBytes(16).toString("hex")}`;
+      const conference: ConferenceRecord = { ...fields, sid, status: "init", region: "us1", participants: [] };
+      conferences.set(sid, conference);
+      return conference;
+    },
+    queue(_account, name, make) {
+      if (make && !queues.has(name)) {
+        queues.set(name, {
+          sid: `QU${randomBytes(16).toString("hex")}`,
+          friendly_name: name,
+          max_size: 2,
+          members: [],
+        });
+      }
+      return queues.get(name);
+    },
   };
-  return { exchange, calls, notifications };
+  return { exchange, calls, notifications, recordings, conferences, queues };
 }
 
 /** A document around its verbs. */
