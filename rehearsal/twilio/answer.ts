@@ -2,9 +2,9 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { setTimeout as sleep } from "node:timers/promises";
 import { accountFor, authenticate, type Principal } from "./auth.ts";
 import { parseForm, readForm } from "./body.ts";
-import { errorOfStatus, methodNotAllowed, notFound, notModelled, TwilioError } from "./errors.ts";
-import { type Fault, takeFault } from "./faults.ts";
-import type { Api, JsonObject, Match } from "./openapi.ts";
+import { methodNotAllowed, notFound, notModelled, TwilioError } from "./errors.ts";
+import { type Fault, type FaultSubject, takeFault } from "./faults.ts";
+import type { Api, Match } from "./openapi.ts";
 import { accounts } from "./operations/accounts.ts";
 import { applications } from "./operations/applications.ts";
 import { availableNumbers } from "./operations/available-numbers.ts";
@@ -12,7 +12,8 @@ import { calls } from "./operations/calls.ts";
 import { incomingNumbers } from "./operations/incoming-numbers.ts";
 import { queues } from "./operations/queues.ts";
 import type { Handler } from "./operations/request.ts";
-import { type JournalEntry, mintSid, type Store } from "./store.ts";
+import { type Reply, send, spoiled } from "./reply.ts";
+import type { JournalEntry, Store } from "./store.ts";
 
 /** The operations that are modelled, by the name that Twilio's OpenAPI file gives them. */
 export const HANDLERS: Readonly<Record<string, Handler>> = {
@@ -40,16 +41,17 @@ export async function answer(world: World, request: IncomingMessage, response: S
   // A path that begins with two slashes is a path still.
   const url = new URL(target.startsWith("/") ? `http://127.0.0.1${target}` : "http://127.0.0.1/");
   const recorded: { entry?: JournalEntry } = {};
+  const reply = (reply: Reply) => {
+    if (recorded.entry) recorded.entry.status = reply.status;
+    send(request, response, reply);
+  };
   try {
-    const { status, body } = await perform(world, request, url, recorded);
-    if (recorded.entry) recorded.entry.status = status;
-    send(response, status, body);
+    reply(await perform(world, request, url, recorded));
   } catch (error) {
     if (error === DROPPED) {
       request.socket.destroy();
     } else if (error instanceof TwilioError) {
-      if (recorded.entry) recorded.entry.status = error.status;
-      send(response, error.status, error.body());
+      reply({ status: error.status, body: error.body() });
     } else if (request.complete) {
       throw error;
     } else {
@@ -59,7 +61,12 @@ export async function answer(world: World, request: IncomingMessage, response: S
   }
 }
 
-async function perform(world: World, request: IncomingMessage, url: URL, recorded: { entry?: JournalEntry }) {
+async function perform(
+  world: World,
+  request: IncomingMessage,
+  url: URL,
+  recorded: { entry?: JournalEntry },
+): Promise<Reply> {
   const { store, faults } = world;
   const path = url.pathname;
   // Read it all first: an answer to a half-read request would break a kept-alive connection.
@@ -77,7 +84,7 @@ async function perform(world: World, request: IncomingMessage, url: URL, recorde
     mutating: request.method !== "GET",
   };
   recorded.entry = entry;
-  store.journal.push(entry);
+  store.record(entry);
 
   const principal = authenticate(store, request.headers.authorization);
   entry.account = principal.account.sid;
@@ -90,19 +97,24 @@ async function perform(world: World, request: IncomingMessage, url: URL, recorde
     throw new TwilioError(403, 20008, "Resource not accessible with Test Account Credentials");
   }
 
-  await suffer(takeFault(faults, operation.id, "before"));
-  const body = await handler({
-    operation,
-    store,
-    principal,
-    account,
-    path,
-    parameters: match.parameters,
-    query,
-    form,
-  });
-  await suffer(takeFault(faults, operation.id, "after"));
-  return { status: operation.status, body };
+  const { parameters } = match;
+  const subject: FaultSubject = { operationId: operation.id, method: operation.method, path, account: account.sid };
+  const instead = await suffer(takeFault(faults, subject, "before"));
+  if (instead) return instead;
+  const answered = await outcome(operation.status, () =>
+    handler({ operation, store, principal, account, path, parameters, query, form }),
+  );
+  return (await suffer(takeFault(faults, subject, "after"), answered)) ?? answered;
+}
+
+/** An operation's answer, be it a success or a refusal. */
+async function outcome(status: number, run: () => ReturnType<Handler>): Promise<Reply> {
+  try {
+    return { status, body: await run() };
+  } catch (error) {
+    if (!(error instanceof TwilioError)) throw error;
+    return { status: error.status, body: error.body() };
+  }
 }
 
 /** The product that a request is for stands in its Host header. Only api.twilio.com is modelled. */
@@ -128,22 +140,10 @@ function accountOf(store: Store, principal: Principal, match: Match, path: strin
   return Sid === undefined ? principal.account : accountFor(store, principal, Sid, path);
 }
 
-async function suffer(fault: Fault | undefined): Promise<void> {
-  if (!fault) return;
+/** What a failure makes of an answer; undefined where it leaves all as it is. */
+async function suffer(fault: Fault | undefined, answered?: Reply): Promise<Reply | undefined> {
+  if (!fault) return undefined;
   if (fault.delayMs) await sleep(fault.delayMs);
   if (fault.drop) throw DROPPED;
-  if (fault.status) throw errorOfStatus(fault.status);
-}
-
-function send(response: ServerResponse, status: number, body: JsonObject | undefined): void {
-  const headers: Record<string, string> = { "Twilio-Request-Id": mintSid("RQ"), "X-API-Domain": "api.twilio.com" };
-  if (status === 401) headers["WWW-Authenticate"] = 'Basic realm="Twilio API"';
-  if (body === undefined) {
-    response.writeHead(status, headers).end();
-    return;
-  }
-  const text = JSON.stringify(body);
-  headers["Content-Type"] = "application/json;charset=utf-8";
-  headers["Content-Length"] = String(Buffer.byteLength(text));
-  response.writeHead(status, headers).end(text);
+  return fault.status || fault.body ? spoiled(fault, answered) : undefined;
 }
