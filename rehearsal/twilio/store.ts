@@ -70,8 +70,6 @@ export interface JournalEntry {
 
 const JOURNAL_ENTRIES = 50_000;
 
-const JOURNAL_ENTRIES = 50_000;
-
 /** Everything that the stand-in remembers. It lives as long as the process. */
 export class Store {
   readonly accounts = new Map<string, Account>();
@@ -104,12 +102,6 @@ export class Store {
   /** The place of a SID in the order of creation, kept when the resource is gone (a page link may still name it). */
   ordinal(sid: string): number | undefined {
     return this.#ordinals.get(sid);
-  }
-
-  /** Writes a request down. The journal keeps at least the last 50,000. */
-  record(entry: JournalEntry): void {
-    this.journal.push(entry);
-    if (this.journal.length >= 2 * JOURNAL_ENTRIES) this.journal.splice(0, this.journal.length - JOURNAL_ENTRIES);
   }
 
   /** Writes a request down. The journal keeps at least the last 50,000. */
