@@ -67,6 +67,11 @@ export class Aws {
     return { sdk, client: this.#client("apigateway", () => new sdk.ApiGatewayV2Client(this.#config())) };
   }
 
+  async cloudwatch() {
+    const sdk = await import("@aws-sdk/client-cloudwatch");
+    return { sdk, client: this.#client("cloudwatch", () => new sdk.CloudWatchClient(this.#config())) };
+  }
+
   async dynamodb() {
     const sdk = await import("@aws-sdk/client-dynamodb");
     return { sdk, client: this.#client("dynamodb", () => new sdk.DynamoDBClient(this.#config())) };
@@ -97,6 +102,16 @@ export class Aws {
     return { sdk, client: this.#client("route53", () => new sdk.Route53Client(this.#config())) };
   }
 
+  async sns() {
+    const sdk = await import("@aws-sdk/client-sns");
+    return { sdk, client: this.#client("sns", () => new sdk.SNSClient(this.#config())) };
+  }
+
+  async sqs() {
+    const sdk = await import("@aws-sdk/client-sqs");
+    return { sdk, client: this.#client("sqs", () => new sdk.SQSClient(this.#config())) };
+  }
+
   async sts() {
     const sdk = await import("@aws-sdk/client-sts");
     return { sdk, client: this.#client("sts", () => new sdk.STSClient(this.#config())) };
@@ -124,6 +139,8 @@ const GONE = new Set([
   "NoSuchEntityException",
   "NoSuchHostedZone",
   "NotFoundException",
+  "QueueDoesNotExist",
+  "ResourceNotFound",
   "ResourceNotFoundException",
 ]);
 

@@ -10,6 +10,7 @@ import { everyTypeTests } from "./testing/every-type.ts";
 import { httpApiTests } from "./testing/http-api.ts";
 import { identityTests } from "./testing/identity.ts";
 import { kmsTests } from "./testing/kms.ts";
+import { messagingTests } from "./testing/messaging.ts";
 import { Scene } from "./testing/scene.ts";
 
 const venv = process.env.AYBIZA_MINISTACK_VENV ?? ministackVenv;
@@ -32,5 +33,6 @@ afterAll(async () => {
 describe("kms", () => kmsTests(scene));
 describe("dynamodb", () => dynamodbTests(scene));
 describe("iam and logs", () => identityTests(scene));
+describe("sqs, sns and alarms", () => messagingTests(scene));
 describe("every type", () => everyTypeTests(scene));
 describe("a handler behind an HTTP API", () => httpApiTests(scene));

@@ -17,6 +17,7 @@ import { stage } from "./apigatewayv2/stage.ts";
 import { packageVersion } from "./arguments.ts";
 import { Aws } from "./aws.ts";
 import { logGroup } from "./cloudwatch/logGroup.ts";
+import { metricAlarm } from "./cloudwatch/metricAlarm.ts";
 import { table } from "./dynamodb/table.ts";
 import { tableItem } from "./dynamodb/tableItem.ts";
 import { functions } from "./functions.ts";
@@ -27,9 +28,15 @@ import { alias } from "./kms/alias.ts";
 import { ciphertext } from "./kms/ciphertext.ts";
 import { key } from "./kms/key.ts";
 import { lambdaAlias } from "./lambda/alias.ts";
+import { eventSourceMapping } from "./lambda/eventSourceMapping.ts";
 import { lambdaFunction } from "./lambda/function.ts";
 import { permission } from "./lambda/permission.ts";
 import { record } from "./route53/record.ts";
+import { topic } from "./sns/topic.ts";
+import { topicPolicy } from "./sns/topicPolicy.ts";
+import { topicSubscription } from "./sns/topicSubscription.ts";
+import { queue } from "./sqs/queue.ts";
+import { queuePolicy } from "./sqs/queuePolicy.ts";
 
 const resources = [
   alias,
@@ -39,12 +46,16 @@ const resources = [
   certificateValidation,
   ciphertext,
   domainName,
+  eventSourceMapping,
   integration,
   key,
   lambdaAlias,
   lambdaFunction,
   logGroup,
+  metricAlarm,
   permission,
+  queue,
+  queuePolicy,
   record,
   role,
   rolePolicy,
@@ -52,6 +63,9 @@ const resources = [
   stage,
   table,
   tableItem,
+  topic,
+  topicPolicy,
+  topicSubscription,
 ];
 
 export interface AwsProviderOptions {

@@ -9,6 +9,7 @@ export const servedTypes = [
   "aws:apigatewayv2/route:Route",
   "aws:apigatewayv2/stage:Stage",
   "aws:cloudwatch/logGroup:LogGroup",
+  "aws:cloudwatch/metricAlarm:MetricAlarm",
   "aws:dynamodb/table:Table",
   "aws:dynamodb/tableItem:TableItem",
   "aws:iam/role:Role",
@@ -17,9 +18,15 @@ export const servedTypes = [
   "aws:kms/ciphertext:Ciphertext",
   "aws:kms/key:Key",
   "aws:lambda/alias:Alias",
+  "aws:lambda/eventSourceMapping:EventSourceMapping",
   "aws:lambda/function:Function",
   "aws:lambda/permission:Permission",
   "aws:route53/record:Record",
+  "aws:sns/topic:Topic",
+  "aws:sns/topicPolicy:TopicPolicy",
+  "aws:sns/topicSubscription:TopicSubscription",
+  "aws:sqs/queue:Queue",
+  "aws:sqs/queuePolicy:QueuePolicy",
 ] as const;
 
 /** Functions of package `aws` that a rehearsal serves. */

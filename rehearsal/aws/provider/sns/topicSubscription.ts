@@ -1,0 +1,71 @@
+import { unlessGone } from "../aws.ts";
+import type { Resource } from "../resource.ts";
+
+/** Attributes of a subscription by the argument that they come from. https://docs.aws.amazon.com/sns/latest/api/API_SetSubscriptionAttributes.html */
+const ATTRIBUTES = {
+  filterPolicy: "FilterPolicy",
+  filterPolicyScope: "FilterPolicyScope",
+  rawMessageDelivery: "RawMessageDelivery",
+  redrivePolicy: "RedrivePolicy",
+} as const;
+
+/** A subscription; its id is its ARN. One by email waits for its owner to confirm it. */
+export const topicSubscription: Resource = {
+  token: "aws:sns/topicSubscription:TopicSubscription",
+
+  async create({ aws }, inputs) {
+    const { client, sdk } = await aws.sns();
+    const given = Object.entries(ATTRIBUTES).filter(([name]) => inputs[name] !== undefined && inputs[name] !== "");
+    const { SubscriptionArn } = await client.send(
+      new sdk.SubscribeCommand({
+        TopicArn: inputs.topic,
+        Protocol: inputs.protocol,
+        Endpoint: inputs.endpoint,
+        Attributes: Object.fromEntries(given.map(([name, attribute]) => [attribute, String(inputs[name])])),
+        ReturnSubscriptionArn: true,
+      }),
+    );
+    return SubscriptionArn!;
+  },
+
+  async read({ aws }, id) {
+    const { client, sdk } = await aws.sns();
+    const found = await unlessGone(client.send(new sdk.GetSubscriptionAttributesCommand({ SubscriptionArn: id })));
+    const attributes = found?.Attributes;
+    if (!attributes) return undefined;
+    return {
+      properties: {
+        arn: id,
+        topic: attributes.TopicArn,
+        protocol: attributes.Protocol,
+        endpoint: attributes.Endpoint,
+        ownerId: attributes.Owner,
+        pendingConfirmation: attributes.PendingConfirmation === "true",
+        confirmationWasAuthenticated: attributes.ConfirmationWasAuthenticated === "true",
+        filterPolicy: attributes.FilterPolicy ?? "",
+        filterPolicyScope: attributes.FilterPolicyScope ?? "",
+        rawMessageDelivery: attributes.RawMessageDelivery === "true",
+        redrivePolicy: attributes.RedrivePolicy ?? "",
+      },
+    };
+  },
+
+  async update({ aws }, { id, news, changed }) {
+    const { client, sdk } = await aws.sns();
+    for (const [name, AttributeName] of Object.entries(ATTRIBUTES)) {
+      if (!changed(name)) continue;
+      const AttributeValue = String(news[name] ?? "");
+      await client.send(
+        new sdk.SetSubscriptionAttributesCommand({ SubscriptionArn: id, AttributeName, AttributeValue }),
+      );
+    }
+  },
+
+  async remove({ aws }, id) {
+    const { client, sdk } = await aws.sns();
+    await client.send(new sdk.UnsubscribeCommand({ SubscriptionArn: id })).catch((error: unknown) => {
+      // AWS itself forgets one that nobody confirmed, after three days.
+      if (!(error instanceof sdk.InvalidParameterException && /pending confirmation/i.test(error.message))) throw error;
+    });
+  },
+};
