@@ -39,6 +39,8 @@ export interface RunOptions {
   readonly env?: NodeJS.ProcessEnv;
   /** Aborting kills the engine with SIGKILL: for tests of interruptions. */
   readonly kill?: AbortSignal;
+  /** Hears what the engine prints, as it prints it. */
+  readonly onOutput?: (text: string) => void;
 }
 
 /** Runs the real Pulumi CLI on a project and reads what it did from its event log. */
@@ -75,9 +77,11 @@ export class Engine {
       child.stdout.setEncoding("utf8").on("data", (text: string) => {
         output += text;
         stdout += text;
+        options.onOutput?.(text);
       });
       child.stderr.setEncoding("utf8").on("data", (text: string) => {
         output += text;
+        options.onOutput?.(text);
       });
       const [code, signal] = await new Promise<[number | null, NodeJS.Signals | null]>((resolve, reject) => {
         child.once("error", reject);

@@ -9,12 +9,20 @@ import { root } from "./paths.ts";
  */
 export class RehearsalProject {
   readonly dir: string;
+  readonly #stacksFrom: string;
 
   constructor(dir: string, stacksFrom = join(root, "stacks")) {
     this.dir = dir;
+    this.#stacksFrom = stacksFrom;
+    this.restore();
+  }
+
+  /** Copies everything anew, as it stands in this checkout now. */
+  restore(): void {
+    const dir = this.dir;
     rmSync(dir, { recursive: true, force: true });
     mkdirSync(join(dir, "stacks"), { recursive: true });
-    cpSync(stacksFrom, join(dir, "stacks"), { recursive: true });
+    cpSync(this.#stacksFrom, join(dir, "stacks"), { recursive: true });
     const project = parseDocument(readFileSync(join(root, "Pulumi.yaml"), "utf8"));
     project.set("main", join(root, String(project.get("main"))));
     const providers = project.getIn(["plugins", "providers"]) as { items: unknown[] };

@@ -6,7 +6,7 @@ import { agentSchema } from "../infra/config/agent.ts";
 import { keys } from "../lambdas/router/route.ts";
 import { serve } from "../providers/kit/serve.ts";
 import { pulumiEnvironment } from "../toolchain/environment.ts";
-import { type Agent, startAgent } from "./agent/index.ts";
+import { type Agent, type ManifestSource, startAgent } from "./agent/index.ts";
 import { apiHost } from "./aws/api-host.ts";
 import { type MiniStack, startMiniStack } from "./aws/ministack.ts";
 import { awsProvider } from "./aws/provider/provider.ts";
@@ -39,10 +39,19 @@ export interface World {
   readonly twilio: Twilio;
   readonly agents: Agent;
   readonly aws: MiniStack;
+  /** Port of the provider that serves package `aws`. */
+  readonly providerPort: number;
+  /** Folder of Pulumi's file backend. */
+  readonly stateOfStacks: string;
   /** Environment of every engine command: also what a person needs to run `npx pulumi` on this world. */
   readonly env: NodeJS.ProcessEnv;
   /** One call's record as the handlers wrote it. */
   callRecord(region: string, callSid: string): Promise<Record<string, unknown> | undefined>;
+  /**
+   * Back to the start: empty clouds, no stacks, the stack files as they were. Processes and ports stay, so the environment stays true.
+   * Nothing may be under way.
+   */
+  reset(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -57,64 +66,94 @@ export async function startWorld(options: WorldOptions): Promise<World> {
   rmSync(options.dir, { recursive: true, force: true });
   mkdirSync(options.dir, { recursive: true });
   const project = new RehearsalProject(join(options.dir, "project"), options.stacks);
+  const stateOfStacks = join(options.dir, "state");
   const aws = await startMiniStack({ venv: ministackVenv, dir: join(options.dir, "aws") });
-  const stops: (() => Promise<unknown>)[] = [() => aws.stop()];
+  const ends: (() => Promise<unknown>)[] = [() => aws.stop()];
   const stop = async () => {
-    for (const end of stops.splice(0).reverse()) await end();
+    for (const end of ends.splice(0).reverse()) await end();
   };
   try {
     const dynamodb = new DynamoDBClient({ endpoint: aws.endpoint, region: "us-east-1", credentials: awsCredentials });
+    ends.push(async () => dynamodb.destroy());
     const item = async (table: string, key: Record<string, string>) => {
       const Key = Object.fromEntries(Object.entries(key).map(([name, S]) => [name, { S }]));
       const { Item } = await dynamodb.send(new GetItemCommand({ TableName: table, Key, ConsistentRead: true }));
       return Item === undefined ? undefined : unmarshall(Item);
     };
-    await makeZones(aws.endpoint, options.zones ?? ["aybiza.example"]);
-    const agents = await startAgent({
-      manifest: async (tenant, agent, version) => {
-        const stored = await item("aybiza-us-routes", keys.manifest(tenant, agent, version));
-        if (stored === undefined) throw new Error(`no manifest of ${tenant}/${agent} has version ${version}`);
-        return agentSchema.parse(stored.manifest);
-      },
-    });
-    stops.push(() => agents.close());
-    const api = apiHost(aws.endpoint);
-    const resolve: HostResolver = async (url) =>
-      agentHosts.test(url.hostname) ? { origin: agents.origin, host: url.hostname } : api(url);
-    const twilio = await startTwilio({
-      resolve,
-      accounts: options.accounts ?? sampleAccounts(project),
-      phones: options.phones ?? samplePhones,
-    });
-    stops.push(() => twilio.close());
+    const manifest: ManifestSource = async (tenant, agent, version) => {
+      const stored = await item("aybiza-us-routes", keys.manifest(tenant, agent, version));
+      if (stored === undefined) throw new Error(`no manifest of ${tenant}/${agent} has version ${version}`);
+      return agentSchema.parse(stored.manifest);
+    };
     const provider = await serve(awsProvider({ endpoint: aws.endpoint }));
-    stops.push(() => provider.close());
+    ends.push(() => provider.close());
+
+    /** Empty stacks and clouds. After a reset they listen where they did before. */
+    const begin = async (ports: { agents?: number; twilio?: number } = {}) => {
+      rmSync(stateOfStacks, { recursive: true, force: true });
+      mkdirSync(stateOfStacks, { recursive: true });
+      await makeZones(aws.endpoint, options.zones ?? ["aybiza.example"]);
+      const agents = await startAgent({ manifest, port: ports.agents });
+      const api = apiHost(aws.endpoint);
+      const resolve: HostResolver = async (url) =>
+        agentHosts.test(url.hostname) ? { origin: agents.origin, host: url.hostname } : api(url);
+      const twilio = await startTwilio({
+        resolve,
+        accounts: options.accounts ?? sampleAccounts(project),
+        phones: options.phones ?? samplePhones,
+        port: ports.twilio,
+      });
+      return { agents, twilio };
+    };
+    let clouds = await begin();
+    const endClouds = async () => {
+      await clouds.twilio.close();
+      await clouds.agents.close();
+    };
+    ends.push(endClouds);
+
     const env = {
-      ...pulumiEnvironment({ root, backendDir: join(options.dir, "state"), passphrase: rehearsalPassphrase }),
+      ...pulumiEnvironment({ root, backendDir: stateOfStacks, passphrase: rehearsalPassphrase }),
       PULUMI_DEBUG_PROVIDERS: `aws:${provider.port}`,
-      AYBIZA_TWILIO_URL: twilio.origin,
+      AYBIZA_TWILIO_URL: clouds.twilio.origin,
       AWS_ENDPOINT_URL: aws.endpoint,
       AWS_ACCESS_KEY_ID: awsCredentials.accessKeyId,
       AWS_SECRET_ACCESS_KEY: awsCredentials.secretAccessKey,
     };
-    mkdirSync(join(options.dir, "state"), { recursive: true });
     return {
       project,
       engine: new Engine(project.dir, env),
-      twilio,
-      agents,
+      get twilio() {
+        return clouds.twilio;
+      },
+      get agents() {
+        return clouds.agents;
+      },
       aws,
+      providerPort: provider.port,
+      stateOfStacks,
       env,
       callRecord: (region, callSid) => item(`aybiza-${region}-calls`, { callSid }),
-      stop: async () => {
-        dynamodb.destroy();
-        await stop();
+      reset: async () => {
+        const ports = { agents: clouds.agents.port, twilio: clouds.twilio.port };
+        await endClouds();
+        await resetMiniStack(aws.endpoint);
+        project.restore();
+        clouds = await begin(ports);
       },
+      stop,
     };
   } catch (error) {
     await stop();
     throw error;
   }
+}
+
+/** Everything that MiniStack holds is gone, its Lambda workers too. https://github.com/ministackorg/ministack */
+async function resetMiniStack(endpoint: string): Promise<void> {
+  const answer = await fetch(`${endpoint}/_ministack/reset`, { method: "POST" });
+  if (!answer.ok) throw new Error(`MiniStack can't be reset: it answers ${answer.status}`);
+  await answer.arrayBuffer();
 }
 
 /** The zones that a user's AWS account would hold already. */

@@ -1,0 +1,77 @@
+import type { CallEvent } from "../twilio/network/index.ts";
+import type { World } from "../world.ts";
+import type { WorldLog } from "./log.ts";
+import type { CallOrder, CallReport, Status } from "./protocol.ts";
+import { RemoteCaller } from "./remote-caller.ts";
+import type { Exchange } from "./server.ts";
+import { numbersOf, stackStatus } from "./status.ts";
+
+/** Places calls for others, and counts them. */
+export class Calls {
+  readonly #world: World;
+  readonly #log: WorldLog;
+  readonly #underWay = new Map<RemoteCaller, Promise<unknown>>();
+  #placed = 0;
+  #answered = 0;
+
+  constructor(world: World, log: WorldLog) {
+    this.#world = world;
+    this.#log = log;
+  }
+
+  get counts(): Status["calls"] {
+    return { placed: this.#placed, answered: this.#answered, underWay: this.#underWay.size };
+  }
+
+  /** Every call under way ends. */
+  async hangUpAll(): Promise<void> {
+    for (const caller of this.#underWay.keys()) caller.obey({ hangUp: true });
+    await Promise.allSettled(this.#underWay.values());
+  }
+
+  forget(): void {
+    this.#placed = 0;
+    this.#answered = 0;
+  }
+
+  /** Places a call, tells its events as they happen, and reports when the last status callback is delivered. */
+  async place(order: CallOrder, exchange: Exchange): Promise<CallReport> {
+    this.#placed += 1;
+    let answerDelayMs: number | undefined;
+    const hear = (event: CallEvent) => {
+      if (event.type === "line" && event.who !== "caller") answerDelayMs ??= event.atMs;
+      exchange.event(event);
+    };
+    const caller = new RemoteCaller(order.says);
+    caller.follow(exchange.more).catch(() => undefined); // a line that isn't JSON ends the connection, and with it the call
+    const { to, from, pace } = order;
+    const call = this.#world.twilio.network.call({ to, from, pace, caller, says: order.says, onEvent: hear });
+    this.#underWay.set(caller, call);
+    try {
+      const result = await call;
+      if (result.answered) this.#answered += 1;
+      const { sid, status, answeredBy, seconds } = result;
+      const by = answeredBy === undefined ? "" : `, answered by ${answeredBy}`;
+      this.#log.write("network", `${from} called ${to}: ${status}${by}, ${seconds.toFixed(1)} s`, { callSid: sid });
+      const unknown = this.#world.twilio.store.holder(to) === undefined;
+      return {
+        result,
+        record: await this.#record(sid),
+        answerDelayMs,
+        ...(unknown ? { numbers: numbersOf(this.#world) } : {}),
+      };
+    } finally {
+      this.#underWay.delete(caller);
+    }
+  }
+
+  /** The call's record, from whichever region has it. */
+  async #record(sid: string): Promise<Record<string, unknown> | undefined> {
+    for (const { stack, kind, resources } of stackStatus(this.#world)) {
+      if (kind !== "region" || resources === 0) continue;
+      const record = await this.#world.callRecord(stack, sid);
+      if (record !== undefined) return record;
+    }
+    return undefined;
+  }
+}

@@ -1,0 +1,89 @@
+import {
+  CloudWatchLogsClient,
+  DescribeLogGroupsCommand,
+  FilterLogEventsCommand,
+} from "@aws-sdk/client-cloudwatch-logs";
+import type { LogEntry } from "./log.ts";
+
+export interface HandlerLine {
+  readonly at: Date;
+  readonly level: LogEntry["level"];
+  readonly text: string;
+  readonly callSid?: string;
+}
+
+/** What the handlers wrote to CloudWatch Logs, each line once. */
+export class HandlerLogs {
+  readonly #client: CloudWatchLogsClient;
+  /** Events that were given, by group: their number at the latest millisecond, and that millisecond. */
+  readonly #seen = new Map<string, { since: number; ids: Set<string> }>();
+
+  constructor(endpoint: string, credentials: { accessKeyId: string; secretAccessKey: string }) {
+    this.#client = new CloudWatchLogsClient({ endpoint, region: "us-east-1", credentials });
+  }
+
+  /** Lines that came since, oldest first. */
+  async next(): Promise<HandlerLine[]> {
+    const lines: HandlerLine[] = [];
+    const { logGroups = [] } = await this.#client.send(
+      new DescribeLogGroupsCommand({ logGroupNamePrefix: "/aws/lambda/" }),
+    );
+    for (const { logGroupName } of logGroups) if (logGroupName) lines.push(...(await this.#ofGroup(logGroupName)));
+    return lines.sort((a, b) => a.at.getTime() - b.at.getTime());
+  }
+
+  /** Everything in it comes anew. */
+  forget(): void {
+    this.#seen.clear();
+  }
+
+  close(): void {
+    this.#client.destroy();
+  }
+
+  async #ofGroup(logGroupName: string): Promise<HandlerLine[]> {
+    const seen = this.#seen.get(logGroupName) ?? { since: 0, ids: new Set<string>() };
+    this.#seen.set(logGroupName, seen);
+    const lines: HandlerLine[] = [];
+    let nextToken: string | undefined;
+    do {
+      const page = await this.#client.send(
+        // Lines of one moment can come late: the last seconds are read again.
+        new FilterLogEventsCommand({ logGroupName, startTime: Math.max(0, seen.since - 5_000), nextToken }),
+      );
+      for (const event of page.events ?? []) {
+        const id = `${event.logStreamName} ${event.eventId} ${event.timestamp}`;
+        if (seen.ids.has(id)) continue;
+        seen.ids.add(id);
+        seen.since = Math.max(seen.since, event.timestamp ?? 0);
+        const line = readLine(event.message ?? "", new Date(event.timestamp ?? 0));
+        if (line !== undefined) lines.push(line);
+      }
+      nextToken = page.nextToken;
+    } while (nextToken !== undefined);
+    return lines;
+  }
+}
+
+/** A line of Powertools' logger in words; what the Lambda runtime prints of its own, and metrics, are left out. */
+export function readLine(message: string, at: Date): HandlerLine | undefined {
+  const text = message.trim();
+  if (text === "" || /^(START|END|REPORT|INIT_START) /.test(text)) return undefined;
+  let fields: Record<string, unknown>;
+  try {
+    fields = JSON.parse(text);
+  } catch {
+    return { at, level: "info", text };
+  }
+  if ("_aws" in fields) return undefined;
+  const { level, message: said, service, timestamp, callSid, region, xray_trace_id: _, ...rest } = fields;
+  const more = Object.entries(rest)
+    .filter(([name]) => !/^(cold_start|function_|sampling_rate|requestId$)/.test(name))
+    .map(([name, value]) => `${name}=${typeof value === "string" ? value : JSON.stringify(value)}`);
+  return {
+    at: typeof timestamp === "string" ? new Date(timestamp) : at,
+    level: level === "ERROR" || level === "CRITICAL" ? "error" : level === "WARN" ? "warn" : "info",
+    text: [`${region}/${service}:`, String(said), ...more].join(" "),
+    ...(typeof callSid === "string" ? { callSid } : {}),
+  };
+}

@@ -1,0 +1,273 @@
+import { cpSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { root } from "../paths.ts";
+import type { JournalEntry } from "../twilio/server.ts";
+import { startWorld, type World } from "../world.ts";
+import { claimWorld, removeWorld, type WorldRecord, worldHome, worldState } from "../world-dir.ts";
+import { Calls } from "./calls.ts";
+import { HandlerLogs } from "./handler-logs.ts";
+import { type LogEntry, WorldLog } from "./log.ts";
+import { endLeftBehind, WORLD_MARK } from "./processes.ts";
+import type { Deployed, Environment, Request, UpEvent } from "./protocol.ts";
+import { Refusal } from "./refusal.ts";
+import { type Exchange, listen } from "./server.ts";
+import { lockedStacks, resourcesOf, stacksOf } from "./stacks.ts";
+import { statusOf } from "./status.ts";
+
+/** A named world of this checkout, which this process runs and others ask through its control socket. */
+export interface WorldHost {
+  readonly name: string;
+  readonly world: World;
+  readonly startSeconds: number;
+  /** Brings stacks up in order; each is made first where it isn't yet. */
+  up(stacks: readonly string[], onEvent?: (event: UpEvent) => void): Promise<Deployed[]>;
+  /** Ends everything and removes the world's files. May be called twice. */
+  stop(): Promise<void>;
+  /** Settles when the world has stopped, whoever asked for it. */
+  readonly stopped: Promise<void>;
+}
+
+/** The one process that may use a name, or a refusal that says who has it. Clears away a crashed world of that name. */
+export function takeName(name: string): WorldRecord {
+  if (worldState(name).state === "crashed") clearCrashed(name);
+  const record = claimWorld(name);
+  if (record !== undefined) return record;
+  const other = worldState(name).record;
+  throw new Refusal(`the world ${name} runs already${other === undefined ? "" : ` (process ${other.pid})`}`, [
+    `See what it does:   npx aybiza world status --name ${name}`,
+    `Stop it:            npx aybiza world stop --name ${name}`,
+    "Have another one:   npx aybiza world start --name <name>",
+  ]);
+}
+
+/** Ends what a crashed world left running, and removes its files. Gives how many processes there were. */
+export function clearCrashed(name: string): number {
+  const ended = endLeftBehind(worldHome(name).dir);
+  removeWorld(name);
+  return ended;
+}
+
+/** Starts a named world in this process. */
+export async function hostWorld(name: string, begun = performance.now()): Promise<WorldHost> {
+  const record = takeName(name);
+  const home = worldHome(name);
+  // The stacks of the world start their programs with this mark.
+  process.env[WORLD_MARK] = home.dir;
+  rmSync(home.log, { force: true });
+  let world: World | undefined;
+  const log = new WorldLog(home.log, () => (world === undefined ? [] : secretsOf(world)));
+  try {
+    world = await startWorld({ dir: home.world });
+    const host = new Host(record, world, log, (performance.now() - begun) / 1000);
+    const server = await listen(record.socket, (request, exchange) => host.serve(request, exchange));
+    host.onStop(() => server.close());
+    log.write("world", `${name} is up in ${host.startSeconds.toFixed(1)} s, process ${process.pid}`);
+    return host;
+  } catch (error) {
+    await world?.stop();
+    removeWorld(name);
+    throw error;
+  }
+}
+
+/** What must never be in a log: credentials of every account. */
+function* secretsOf(world: World): Iterable<string> {
+  for (const account of world.twilio.store.accounts.values()) {
+    yield account.auth_token;
+    yield* account.api_keys.values();
+  }
+}
+
+class Host implements WorldHost {
+  readonly name: string;
+  readonly world: World;
+  readonly startSeconds: number;
+  readonly stopped: Promise<void>;
+  readonly #record: WorldRecord;
+  readonly #log: WorldLog;
+  readonly #handlerLogs: HandlerLogs;
+  readonly #calls: Calls;
+  readonly #kill = new AbortController();
+  #settle: () => void = () => {};
+  #stopping: Promise<void> | undefined;
+  #closeServer: () => Promise<void> = async () => {};
+  /** What may not run beside anything else: an update, a reset. */
+  #busy: string | undefined;
+  /** The last of the stand-in's requests that is in the log, and how many entries of its error log. */
+  #journal: JournalEntry | undefined;
+  #notifications = 0;
+  #syncing: Promise<void> | undefined;
+
+  constructor(record: WorldRecord, world: World, log: WorldLog, startSeconds: number) {
+    this.name = record.name;
+    this.world = world;
+    this.startSeconds = startSeconds;
+    this.#record = record;
+    this.#log = log;
+    this.#handlerLogs = new HandlerLogs(world.aws.endpoint, { accessKeyId: "test", secretAccessKey: "test" });
+    this.#calls = new Calls(world, log);
+    this.stopped = new Promise((done) => {
+      this.#settle = done;
+    });
+  }
+
+  onStop(closeServer: () => Promise<void>): void {
+    this.#closeServer = closeServer;
+  }
+
+  async serve(request: Request, exchange: Exchange): Promise<object> {
+    switch (request.verb) {
+      case "status":
+        return statusOf(
+          { record: this.#record, world: this.world, startSeconds: this.startSeconds, calls: this.#calls.counts },
+          request.brief ?? false,
+        );
+      case "env":
+        return this.#environment();
+      case "up":
+        return this.up(request.stacks, (event) => exchange.event(event));
+      case "log":
+        await this.#sync();
+        return {};
+      case "call": {
+        if (this.#busy === "a reset") throw new Refusal("the world is being reset just now; call again in a moment");
+        const report = await this.#calls.place(request, exchange);
+        await this.#sync();
+        return report;
+      }
+      case "reset":
+        return this.#alone("a reset", () => this.#reset());
+      case "stop": {
+        await this.#end();
+        // The answer goes out first; the connection is closed with the server.
+        setImmediate(() => void this.#close());
+        return {};
+      }
+      default:
+        throw new Refusal(`this world doesn't know ${JSON.stringify((request as Request).verb)}`, [
+          "It may be of another version: npx aybiza world stop, then start it again",
+        ]);
+    }
+  }
+
+  async up(stacks: readonly string[], onEvent: (event: UpEvent) => void = () => {}): Promise<Deployed[]> {
+    return this.#alone("an update", async () => {
+      // What the checkout says now counts.
+      cpSync(join(root, "stacks"), join(this.world.project.dir, "stacks"), { recursive: true });
+      const known = stacksOf(this.world.project.dir).map(({ stack }) => stack);
+      const unknown = stacks.find((stack) => !known.includes(stack));
+      if (unknown !== undefined)
+        throw new Refusal(`there is no stacks/Pulumi.${unknown}.yaml`, [`Stacks here:  ${known.join(", ")}`]);
+      const deployed: Deployed[] = [];
+      for (const stack of stacks) {
+        onEvent({ stack, begins: true });
+        const one = await this.#upOne(stack);
+        onEvent(one);
+        deployed.push(one);
+      }
+      return deployed;
+    });
+  }
+
+  async #upOne(stack: string): Promise<Deployed> {
+    const { engine, stateOfStacks } = this.world;
+    const options = { kill: this.#kill.signal, onOutput: this.#lines((line) => this.#log.write("engine", line)) };
+    if (resourcesOf(stateOfStacks, stack) === undefined) await engine.must(["stack", "init", stack], options);
+    const run = await engine.run(["up", "--yes", "--skip-preview", "--stack", stack], options);
+    if (run.code !== 0) throw new Refusal(`pulumi up --stack ${stack} failed (${run.code}):\n${run.output.trim()}`);
+    this.#log.write("world", `${stack} is up: ${JSON.stringify(run.changes)}`);
+    return { stack, ...run.changes, seconds: Math.round(run.seconds * 10) / 10 };
+  }
+
+  /** Calls back with each whole line of a stream. */
+  #lines(hear: (line: string) => void): (text: string) => void {
+    let rest = "";
+    return (text) => {
+      const lines = (rest + text).split("\n");
+      rest = lines.pop() ?? "";
+      for (const line of lines) if (line.trim() !== "") hear(line);
+    };
+  }
+
+  async #alone<T>(what: string, act: () => Promise<T>): Promise<T> {
+    if (this.#busy !== undefined) throw new Refusal(`${this.#busy} is under way in this world; wait for its end`);
+    this.#busy = what;
+    try {
+      return await act();
+    } finally {
+      this.#busy = undefined;
+    }
+  }
+
+  async #reset(): Promise<object> {
+    const locked = lockedStacks(this.world.stateOfStacks);
+    if (locked.length > 0)
+      throw new Refusal(`pulumi is working on ${locked.join(", ")}: let it end first, or stop the world`);
+    const began = performance.now();
+    await this.#calls.hangUpAll();
+    await this.#sync();
+    await this.world.reset();
+    this.#calls.forget();
+    this.#handlerLogs.forget();
+    this.#journal = undefined;
+    this.#notifications = 0;
+    const seconds = (performance.now() - began) / 1000;
+    this.#log.write("world", `reset in ${seconds.toFixed(1)} s`);
+    return { seconds };
+  }
+
+  /** Brings the log up to date. One at a time, so that nothing is written twice. */
+  async #sync(): Promise<void> {
+    while (this.#syncing !== undefined) await this.#syncing;
+    this.#syncing = this.#gather().finally(() => {
+      this.#syncing = undefined;
+    });
+    await this.#syncing;
+  }
+
+  async #gather(): Promise<void> {
+    // The journal drops its oldest entries: the last one that was seen is found again.
+    const { journal } = this.world.twilio.store;
+    const fresh = journal.slice(this.#journal === undefined ? 0 : journal.lastIndexOf(this.#journal) + 1);
+    this.#journal = journal.at(-1);
+    for (const { time, method, path, operationId, status } of fresh) {
+      const level: LogEntry["level"] =
+        status === undefined || status >= 500 ? "error" : status >= 400 ? "warn" : "info";
+      this.#log.write("twilio", `${method} ${path} ${status ?? "no answer"} ${operationId}`, { at: time, level });
+    }
+    const { notifications } = this.world.twilio;
+    for (; this.#notifications < notifications.length; this.#notifications += 1) {
+      const { level, code, message, callSid } = notifications[this.#notifications]!;
+      this.#log.write("network", `${code} ${message}`, { level: level === "error" ? "error" : "warn", callSid });
+    }
+    for (const { at, level, text, callSid } of await this.#handlerLogs.next())
+      this.#log.write("handlers", text, { at, level, callSid });
+  }
+
+  #environment(): Environment {
+    const wanted = /^(PULUMI_|AYBIZA_|AWS_)/;
+    const set = Object.entries(this.world.env).filter(
+      (pair): pair is [string, string] => wanted.test(pair[0]) && pair[0] !== WORLD_MARK && pair[1] !== undefined,
+    );
+    return { set: Object.fromEntries(set), unset: ["AWS_PROFILE", "AWS_SESSION_TOKEN"] };
+  }
+
+  async #end(): Promise<void> {
+    await this.#calls.hangUpAll();
+    this.#kill.abort();
+    this.#handlerLogs.close();
+    await this.world.stop();
+    endLeftBehind(worldHome(this.name).dir);
+    removeWorld(this.name);
+  }
+
+  async #close(): Promise<void> {
+    await this.#closeServer();
+    this.#settle();
+  }
+
+  stop(): Promise<void> {
+    this.#stopping ??= this.#end().then(() => this.#close());
+    return this.#stopping;
+  }
+}

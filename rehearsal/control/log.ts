@@ -1,0 +1,98 @@
+import { appendFileSync, closeSync, openSync, readSync } from "node:fs";
+
+/** The parts of a world that say something. */
+export const PARTS = ["world", "engine", "twilio", "network", "handlers", "aws"] as const;
+export type Part = (typeof PARTS)[number];
+
+/** One thing that a part said. */
+export interface LogEntry {
+  /** ISO 8601. */
+  readonly at: string;
+  readonly part: Part;
+  readonly level: "info" | "warn" | "error";
+  readonly text: string;
+  readonly callSid?: string;
+}
+
+/** A shorter text than this is no secret, and would blot out half the log. */
+const SHORTEST_SECRET = 8;
+
+/** Writes a world's log file. Secrets that the world knows never get into it. */
+export class WorldLog {
+  readonly #file: string;
+  readonly #secrets: () => Iterable<string>;
+
+  constructor(file: string, secrets: () => Iterable<string>) {
+    this.#file = file;
+    this.#secrets = secrets;
+  }
+
+  write(part: Part, text: string, more: { level?: LogEntry["level"]; at?: Date; callSid?: string } = {}): void {
+    const { level = "info", at = new Date(), callSid } = more;
+    const entry: LogEntry = {
+      at: at.toISOString(),
+      part,
+      level,
+      text: withoutSecrets(text, this.#secrets()),
+      ...(callSid === undefined ? {} : { callSid }),
+    };
+    appendFileSync(this.#file, `${JSON.stringify(entry)}\n`, { mode: 0o600 });
+  }
+}
+
+/** The text with `[secret]` in place of each secret. */
+export function withoutSecrets(text: string, secrets: Iterable<string>): string {
+  let clean = text;
+  for (const secret of secrets)
+    if (secret.length >= SHORTEST_SECRET) {
+      clean = clean.replaceAll(secret, "[secret]");
+      clean = clean.replaceAll(encodeURIComponent(secret), "[secret]");
+    }
+  return clean;
+}
+
+/** Reads a log file from where it stopped last time. */
+export class LogReader {
+  readonly #file: string;
+  #position = 0;
+  #rest = "";
+
+  constructor(file: string) {
+    this.#file = file;
+  }
+
+  /** The entries that were added since; none while there is no file. */
+  next(): LogEntry[] {
+    const text = this.#rest + this.#read();
+    const lines = text.split("\n");
+    this.#rest = lines.pop() ?? "";
+    return lines.flatMap((line) => {
+      try {
+        return [JSON.parse(line) as LogEntry];
+      } catch {
+        return []; // the last line of a world that was killed
+      }
+    });
+  }
+
+  #read(): string {
+    let file: number;
+    try {
+      file = openSync(this.#file, "r");
+    } catch {
+      return "";
+    }
+    try {
+      const chunks: Buffer[] = [];
+      const buffer = Buffer.alloc(64 * 1024);
+      for (;;) {
+        const size = readSync(file, buffer, 0, buffer.length, this.#position);
+        if (size === 0) return Buffer.concat(chunks).toString("utf8");
+        chunks.push(Buffer.from(buffer.subarray(0, size)));
+        this.#position += size;
+      }
+    } finally {
+      closeSync(file);
+    }
+  }
+}

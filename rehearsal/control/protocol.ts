@@ -1,0 +1,109 @@
+import type { CallEvent, CallResult } from "../twilio/network/index.ts";
+
+/** A world's control socket carries JSON, one object in each line. A connection is one request: its events, then its end. */
+export type Request =
+  | { readonly verb: "status"; readonly brief?: boolean }
+  | { readonly verb: "env" }
+  | { readonly verb: "up"; readonly stacks: readonly string[] }
+  | { readonly verb: "reset" }
+  | { readonly verb: "stop" }
+  /** Brings the world's log file up to date with what its parts have said. */
+  | { readonly verb: "log" }
+  | ({ readonly verb: "call" } & CallOrder);
+
+/** A call that somebody wants placed. Where `says` is left out, the caller speaks by {@link Utterance}s on the same connection. */
+export interface CallOrder {
+  readonly to: string;
+  readonly from: string;
+  readonly says?: readonly string[];
+  /** 1 is natural, 0 is none. */
+  readonly pace: number;
+}
+
+/**
+ * What the caller does, sent while the call is under way. One that `interrupts` doesn't wait for its turn. After `done` he has nothing
+ * more to say, and hangs up at his next turn. The end of the connection hangs up at once.
+ */
+export type Utterance =
+  | { readonly say: string; readonly interrupts?: boolean }
+  | { readonly dtmf: string; readonly interrupts?: boolean }
+  | { readonly hangUp: true }
+  | { readonly done: true };
+
+/** What comes back. */
+export type Reply<Event = unknown, Result = unknown> =
+  | { readonly event: Event }
+  | { readonly result: Result }
+  | { readonly error: { readonly message: string; readonly fix?: readonly string[] } };
+
+/** What `env` gives: the environment with which `npx pulumi` works on this world. */
+export interface Environment {
+  readonly set: Readonly<Record<string, string>>;
+  /** Variables of the user's own that would go before those. */
+  readonly unset: readonly string[];
+}
+
+/** What `up` says of each stack that it has brought up. */
+export interface Deployed {
+  readonly stack: string;
+  readonly created: number;
+  readonly updated: number;
+  readonly deleted: number;
+  readonly replaced: number;
+  readonly seconds: number;
+}
+export type UpEvent = { readonly stack: string; readonly begins: true } | Deployed;
+
+/** What `call` gives at the end. */
+export interface CallReport {
+  readonly result: CallResult;
+  /** The call as the handlers recorded it; undefined where no handler heard of it. */
+  readonly record: Readonly<Record<string, unknown>> | undefined;
+  /** Milliseconds from dialling to the first words that the caller heard; undefined when there were none. */
+  readonly answerDelayMs: number | undefined;
+  /** Numbers that could be called instead, where nobody holds this one. */
+  readonly numbers?: readonly NumberStatus[];
+}
+export type CallMessage = CallEvent;
+
+/** One part of a world: a process, or a server within one. */
+export interface PartStatus {
+  readonly part: string;
+  readonly pid: number;
+  /** Its own address, where it listens. */
+  readonly address?: string;
+  /** Resident memory of its process, in bytes; undefined for a part within another's process. */
+  readonly memoryBytes?: number;
+  readonly detail?: string;
+}
+
+export interface StackStatus {
+  readonly stack: string;
+  readonly kind: "region" | "tenant";
+  /** 0 where it isn't deployed. */
+  readonly resources: number;
+}
+
+export interface NumberStatus {
+  readonly number: string;
+  /** Name of the account that holds it. */
+  readonly account: string;
+  /** Whether it points at a handler of ours. */
+  readonly inService: boolean;
+}
+
+export interface Status {
+  readonly name: string;
+  readonly state: "running";
+  readonly pid: number;
+  readonly startedAt: string;
+  readonly uptimeSeconds: number;
+  /** Seconds that the start of all parts took, without stacks. */
+  readonly startSeconds: number;
+  /** Resident memory of all its processes, in bytes. */
+  readonly memoryBytes: number;
+  readonly parts: readonly PartStatus[];
+  readonly stacks: readonly StackStatus[];
+  readonly numbers: readonly NumberStatus[];
+  readonly calls: { readonly placed: number; readonly answered: number; readonly underWay: number };
+}

@@ -1,0 +1,80 @@
+import type { World } from "../world.ts";
+import type { WorldRecord } from "../world-dir.ts";
+import { family, processes } from "./processes.ts";
+import type { NumberStatus, PartStatus, StackStatus, Status } from "./protocol.ts";
+import { resourcesOf, stacksOf } from "./stacks.ts";
+
+/** What a host knows that its world doesn't. */
+export interface Hosted {
+  readonly record: WorldRecord;
+  readonly world: World;
+  readonly startSeconds: number;
+  readonly calls: Status["calls"];
+}
+
+/** Everything that `aybiza world status` shows. A brief one leaves the processes out, which is faster. */
+export function statusOf({ record, world, startSeconds, calls }: Hosted, brief: boolean): Status {
+  const all = brief ? [] : processes();
+  const members = family(all, process.pid, [world.aws.pid]);
+  const memory = (of: typeof members) => of.reduce((sum, one) => sum + one.memoryBytes, 0);
+  const own = all.find((one) => one.pid === process.pid);
+  const cloud = members.filter((one) => one.group === world.aws.pid);
+  const workers = cloud.length - 1;
+  const others = members.filter((one) => one.pid !== process.pid && one.group !== world.aws.pid);
+  const parts: PartStatus[] = [
+    {
+      part: "world",
+      pid: process.pid,
+      ...(own === undefined ? {} : { memoryBytes: own.memoryBytes }),
+      detail: "this process: holds the parts without a memory of their own",
+    },
+    {
+      part: "aws",
+      pid: world.aws.pid,
+      address: world.aws.endpoint,
+      ...(brief ? {} : { memoryBytes: memory(cloud) }),
+      detail:
+        brief || workers < 1
+          ? "MiniStack"
+          : `MiniStack, ${workers} ${workers === 1 ? "process" : "processes"} of handlers`,
+    },
+    { part: "twilio", pid: process.pid, address: world.twilio.origin, detail: "Twilio's API and phone network" },
+    { part: "agents", pid: process.pid, address: world.agents.origin, detail: "demo agents" },
+    { part: "provider", pid: process.pid, address: `127.0.0.1:${world.providerPort}`, detail: "package aws" },
+    ...(others.length === 0
+      ? []
+      : [{ part: "engine", pid: others[0]!.pid, memoryBytes: memory(others), detail: "pulumi and its programs" }]),
+  ];
+  return {
+    name: record.name,
+    state: "running",
+    pid: process.pid,
+    startedAt: record.startedAt,
+    uptimeSeconds: Math.round((Date.now() - Date.parse(record.startedAt)) / 1000),
+    startSeconds: Math.round(startSeconds * 10) / 10,
+    memoryBytes: memory(members),
+    parts,
+    stacks: stackStatus(world),
+    numbers: numbersOf(world),
+    calls,
+  };
+}
+
+export const stackStatus = (world: World): StackStatus[] =>
+  stacksOf(world.project.dir).map(({ stack, kind }) => ({
+    stack,
+    kind,
+    resources: resourcesOf(world.stateOfStacks, stack) ?? 0,
+  }));
+
+/** The numbers that can be called. */
+export function numbersOf(world: World): NumberStatus[] {
+  const { numbers, accounts } = world.twilio.store;
+  return [...numbers.values()]
+    .map((held) => ({
+      number: held.phone_number,
+      account: accounts.get(held.account_sid)?.friendly_name ?? held.account_sid,
+      inService: Boolean(held.voice_application_sid),
+    }))
+    .sort((a, b) => (a.number < b.number ? -1 : 1));
+}
