@@ -143,7 +143,10 @@ test("an AWS that never answers ends with the resource's own timeout, or when th
   const reading = engine.read(urnOf("a"), id).catch((error) => error);
   await expect.poll(() => asked).toBe(1);
   await engine.cancel();
-  expect(await reading).toMatchObject({ code: 1, message: "cancelled by the engine" });
+  expect(await reading).toMatchObject({
+    code: 1,
+    message: "cancelled by the engine: run the command again, it goes on from here",
+  });
 });
 
 test("each request and all of them together have a limit of their own", async () => {

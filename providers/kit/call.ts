@@ -1,8 +1,8 @@
 import type grpc from "@grpc/grpc-js";
 import type struct from "google-protobuf/google/protobuf/struct_pb.js";
-import { type Connection, type Connections, logTo } from "./connection.ts";
+import { type Connection, type Connections, cancelled, logTo } from "./connection.ts";
 import { toWire } from "./errors.ts";
-import { type Context, type ProviderDefinition, ProviderError } from "./handler.ts";
+import { type Context, type ProviderDefinition, ProviderError, type Timeouts } from "./handler.ts";
 import { type Marks, type Opened, open, redact, seal } from "./wire.ts";
 
 /** One gRPC call: what came in, whose connection it is, and how to answer without giving a secret away. */
@@ -24,7 +24,11 @@ export interface Served<Client> {
 
 interface Timed {
   getTimeout?(): number;
+  getUrn?(): string;
 }
+
+/** Seconds that a call about a resource may take where neither the program nor the resource's definition says so. */
+const DEFAULT_TIMEOUT = 20 * 60;
 
 /**
  * Makes a gRPC method of an async function: aborts it when the engine cancels, hangs up or the resource's timeout passes; sends what it
@@ -33,11 +37,13 @@ interface Timed {
 export function unary<Client, Request, Response>(
   served: Served<Client>,
   run: (call: Call<Client, Request>) => Promise<Response> | Response,
+  /** What the call does to a resource, if it is one that takes time. */
+  does?: keyof Timeouts,
 ): grpc.handleUnaryCall<Request, Response> {
   return (raw, answer) => {
     const connection = served.connections.of(raw.getPeer());
     const abort = new AbortController();
-    const seconds = (raw.request as Timed).getTimeout?.() ?? 0;
+    const seconds = does ? secondsFor(served, raw.request as Timed, does) : 0;
     const timer = seconds > 0 ? setTimeout(() => abort.abort(timedOut(seconds)), seconds * 1000) : undefined;
     connection.running.add(abort);
     raw.on("cancelled", () => abort.abort(new DOMException("the engine hung up", "AbortError")));
@@ -77,7 +83,10 @@ export function unary<Client, Request, Response>(
       bag: (bag: object) => call.seal(bag, names),
     };
     const outcome = Promise.resolve()
-      .then(() => run(call))
+      .then(() => {
+        if (does && connection.cancelled) throw cancelled();
+        return run(call);
+      })
       .then((response) => ({ response }))
       .catch((error) => {
         // Where an abort is the cause, its reason says more than the error that it led to.
@@ -93,6 +102,12 @@ export function unary<Client, Request, Response>(
         connection.running.delete(abort);
       });
   };
+}
+
+/** The program's `customTimeouts`, else the resource's own limit. */
+function secondsFor<Client>(served: Served<Client>, request: Timed, does: keyof Timeouts): number {
+  const own = served.definition.resources[typeOf(request.getUrn?.() ?? "")]?.timeouts?.[does];
+  return request.getTimeout?.() || own || DEFAULT_TIMEOUT;
 }
 
 function isAbort(error: unknown): boolean {

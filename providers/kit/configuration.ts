@@ -6,7 +6,7 @@ import { cancel } from "./connection.ts";
 import { changesBetween } from "./diff.ts";
 import type { Bag } from "./handler.ts";
 import { diffResponse, failureMessage } from "./responses.ts";
-import { SHORTEST_TEXT } from "./wire.ts";
+import { textsAt } from "./wire.ts";
 
 /** Keys that the engine adds to a provider's configuration for itself. */
 const ENGINE_KEYS = ["version", "pluginDownloadURL", "pluginChecksums", "parameterization", "__internal", "__defaults"];
@@ -24,6 +24,7 @@ export function configurationCalls<Client>(served: Served<Client>) {
       const response = new providerProto.ProviderHandshakeResponse();
       response.setAcceptSecrets(true);
       response.setAcceptResources(true);
+      response.setSupportsAutonamingConfiguration(true);
       return response;
     }),
 
@@ -67,9 +68,7 @@ export function configurationCalls<Client>(served: Served<Client>) {
       const config = call.open(call.request.getArgs());
       const own = ownConfig(config.bag);
       for (const text of config.texts) call.connection.secrets.add(text);
-      for (const name of definition.secretConfig ?? []) {
-        if (typeof own[name] === "string" && own[name].length >= SHORTEST_TEXT) call.connection.secrets.add(own[name]);
-      }
+      for (const text of textsAt(own, definition.secretConfig ?? [])) call.connection.secrets.add(text);
       const client = await definition.configure(own);
       for (const text of definition.secretTexts?.(client) ?? []) call.connection.secrets.add(text);
       connections.configured(call.connection, client, JSON.stringify(own));
@@ -77,9 +76,11 @@ export function configurationCalls<Client>(served: Served<Client>) {
       response.setAcceptsecrets(true);
       response.setAcceptresources(true);
       response.setSupportspreview(true);
+      response.setSupportsAutonamingConfiguration(true);
       return response;
     }),
 
+    /** Ends what runs, and what the engine may still have on its way: a cancelled update begins nothing new. */
     cancel: unary(served, ({ connection }: Call<Client, empty.Empty>) => {
       cancel(connection);
       return new empty.Empty();

@@ -17,6 +17,8 @@ export interface Connection<Client> {
   readonly created: Map<string, string>;
   /** Calls in flight: cancelled together. */
   readonly running: Set<AbortController>;
+  /** The engine has cancelled: nothing new begins on this connection. */
+  cancelled: boolean;
   engine?: engineGrpc.EngineClient;
 }
 
@@ -44,6 +46,7 @@ export class Connections<Client> {
         existed: new Set(),
         created: new Map(),
         running: new Set(),
+        cancelled: false,
       };
       this.#byPeer.set(peer, connection);
       if (this.#engineAddress) this.attach(connection, this.#engineAddress);
@@ -88,10 +91,15 @@ export class Connections<Client> {
   }
 }
 
-/** Aborts every call in flight on a connection. */
+/** Why a call ends before it is done, where the engine wants it so. */
+export const cancelled = () =>
+  new DOMException("cancelled by the engine: run the command again, it goes on from here", "AbortError");
+
+/** Aborts every call in flight on a connection, and refuses those to come. */
 export function cancel(connection: Connection<unknown>): void {
+  connection.cancelled = true;
   for (const running of connection.running) {
-    running.abort(new DOMException("cancelled by the engine", "AbortError"));
+    running.abort(cancelled());
   }
 }
 

@@ -1,4 +1,5 @@
 import { type Bag, type DiffKind, type DiffResult, UNKNOWN } from "./handler.ts";
+import { covers, type Path, parsePath, pathText } from "./path.ts";
 
 /**
  * Compares two plain values and names each changed leaf: `voiceUrl`, `tags.team`, `routes[0].host`. A value that isn't known yet is
@@ -6,23 +7,23 @@ import { type Bag, type DiffKind, type DiffResult, UNKNOWN } from "./handler.ts"
  */
 export function changesBetween(olds: Bag, news: Bag): Record<string, DiffKind> {
   const changes: Record<string, DiffKind> = {};
-  compare(olds, news, "", changes);
+  compare(olds, news, [], changes);
   return changes;
 }
 
-function compare(old: unknown, next: unknown, path: string, changes: Record<string, DiffKind>): void {
+function compare(old: unknown, next: unknown, path: Path, changes: Record<string, DiffKind>): void {
   if (next === UNKNOWN || old === UNKNOWN) {
-    changes[path] = absent(old) ? "add" : "update";
+    changes[pathText(path)] = absent(old) ? "add" : "update";
   } else if (absent(old) || absent(next)) {
-    if (absent(old) !== absent(next)) changes[path] = absent(old) ? "add" : "delete";
+    if (absent(old) !== absent(next)) changes[pathText(path)] = absent(old) ? "add" : "delete";
   } else if (Array.isArray(old) && Array.isArray(next)) {
-    for (let i = 0; i < Math.max(old.length, next.length); i++) compare(old[i], next[i], `${path}[${i}]`, changes);
+    for (let i = 0; i < Math.max(old.length, next.length); i++) compare(old[i], next[i], [...path, i], changes);
   } else if (isBag(old) && isBag(next)) {
     for (const key of new Set([...Object.keys(old), ...Object.keys(next)])) {
-      compare(old[key], next[key], join(path, key), changes);
+      compare(old[key], next[key], [...path, key], changes);
     }
   } else if (old !== next) {
-    changes[path] = "update";
+    changes[pathText(path)] = "update";
   }
 }
 
@@ -35,25 +36,16 @@ function isBag(value: unknown): value is Bag {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-function join(path: string, key: string): string {
-  if (!/^[A-Za-z_$][\w$-]*$/.test(key)) return `${path}[${JSON.stringify(key)}]`;
-  return path ? `${path}.${key}` : key;
-}
-
 /** The property that a path begins with: `tags` for `tags.team`. */
 export function rootOf(path: string): string {
-  const quoted = /^\["((?:[^"\\]|\\.)*)"\]/.exec(path);
-  return quoted ? (JSON.parse(`"${quoted[1]}"`) as string) : (/^[^.[]+/.exec(path)?.[0] ?? path);
+  return String(parsePath(path)[0] ?? path);
 }
 
 /** Drops the changes that the program asked to ignore (`ignoreChanges`; `*` stands for any key). */
 export function withoutIgnored(diff: DiffResult, ignored: readonly string[]): DiffResult {
   if (ignored.length === 0) return diff;
-  const patterns = ignored.map((path) => path.split(/[.[\]]+/).filter(Boolean));
-  const kept = Object.entries(diff.changes).filter(([path]) => {
-    const parts = path.split(/[.[\]]+/).filter(Boolean);
-    return !patterns.some((pattern) => pattern.every((p, i) => p === "*" || p === parts[i]));
-  });
+  const patterns = ignored.map(parsePath);
+  const kept = Object.entries(diff.changes).filter(([path]) => !patterns.some((p) => covers(p, parsePath(path))));
   return { ...diff, changes: Object.fromEntries(kept) };
 }
 

@@ -67,10 +67,28 @@ export interface Found {
   readonly state: Bag;
 }
 
+/** Seconds that each kind of call may take before its signal aborts. The program's `customTimeouts` go before. */
+export interface Timeouts {
+  readonly create?: number;
+  readonly read?: number;
+  readonly update?: number;
+  readonly delete?: number;
+}
+
+/** What the project's configuration says of names that the program leaves out (`pulumi:autonaming`). */
+export interface Autonaming {
+  /** `propose`: the name may be fitted to the vendor's rules; `enforce`: this name or an error; `disabled`: the program must give one. */
+  readonly mode: "propose" | "enforce" | "disabled";
+  readonly name: string;
+}
+
 /** One resource type. All methods throw {@link ProviderError}s or errors of the vendor's client; `delete` treats gone as done. */
 export interface ResourceHandler<Client> {
   /** Checks and completes the inputs. Without it, the inputs are taken as they are. */
-  check?(ctx: Context<Client>, q: { olds: Bag; news: Bag; randomSeed: Buffer }): Promise<CheckResult> | CheckResult;
+  check?(
+    ctx: Context<Client>,
+    q: { olds: Bag; news: Bag; randomSeed: Buffer; autonaming: Autonaming | undefined },
+  ): Promise<CheckResult> | CheckResult;
   /** Compares the inputs. Without it, the kit compares old and new inputs and replaces on none. */
   diff?(
     ctx: Context<Client>,
@@ -86,8 +104,14 @@ export interface ResourceHandler<Client> {
     q: { id: string; oldInputs: Bag; oldState: Bag; newInputs: Bag },
   ): Promise<{ readonly state: Bag }>;
   delete(ctx: Context<Client>, q: { id: string; inputs: Bag; state: Bag }): Promise<void>;
-  /** Names of outputs and inputs that are always secret, beside those that arrive as secrets. */
+  /** Patterns of the paths in inputs and outputs that are always secret (`pin`, `accounts.*.token`), beside what arrives as a secret. */
   readonly secrets?: readonly string[];
+  readonly timeouts?: Timeouts;
+  /**
+   * Brings inputs, or a state, that an earlier version of the package wrote to the present shape; each bag of the engine's that is old goes
+   * through it first, so that all else knows the present shape alone. A bag of the present shape stays as it is.
+   */
+  upgrade?(old: Bag): Bag;
 }
 
 /** A function (`pulumi.runtime.invoke`): arguments in, results out; throws ProviderError for a mistake in the arguments. */
@@ -105,7 +129,7 @@ export interface ProviderDefinition<Client> {
   checkConfig?(config: Bag): CheckResult;
   /** Which changed configuration keys make it another account, so that what it manages must be replaced. None by default. */
   diffConfig?(olds: Bag, news: Bag): DiffResult;
-  /** Names of configuration keys that are always secret. */
+  /** Patterns of the paths in the configuration that are always secret. */
   readonly secretConfig?: readonly string[];
   /** Makes the client of one instance. Called once for each connection; unknown values arrive as {@link UNKNOWN}. */
   configure(config: Bag): Client | Promise<Client>;

@@ -133,14 +133,35 @@ test("cancel ends the calls of its own engine, not those of another", async () =
   const theirs = other.create(entry, { slow: 300 });
   await new Promise((resolve) => setTimeout(resolve, 100));
   await engine.cancel();
-  expect(await mine).toMatchObject({ code: grpc.status.CANCELLED, message: "cancelled by the engine" });
+  expect(await mine).toMatchObject({
+    code: grpc.status.CANCELLED,
+    message: "cancelled by the engine: run the command again, it goes on from here",
+  });
   expect((await theirs).state.owner).toBe("ben");
+  // What the cancelled engine still had on its way isn't begun.
+  expect(await engine.create(entry, { text: "late" }).catch((e) => e)).toMatchObject({ code: grpc.status.CANCELLED });
 });
 
-test("a resource's own timeout ends its call", async () => {
-  const error = await engine.create(entry, { slow: 10_000 }, { timeout: 0.2 }).catch((e) => e);
-  expect(error).toMatchObject({
+test.each(["create", "read", "update", "delete"] as const)("a program's timeout ends a %s", async (does) => {
+  const own = await connectAs(plugin, "ann");
+  const slow = { slow: 10_000 };
+  const timeout = 0.2;
+  const q = { id: "i", oldInputs: slow, oldState: {}, news: slow, timeout };
+  const calls = {
+    create: () => own.create(entry, slow, { timeout }),
+    read: () => own.read(entry, "i", slow, {}, { timeout }),
+    update: () => own.update(entry, q),
+    delete: () => own.delete(entry, "i", slow, {}, { timeout }),
+  };
+  expect(await calls[does]().catch((e) => e)).toMatchObject({
     code: grpc.status.DEADLINE_EXCEEDED,
     message: "not done after 0.2 s: raise `customTimeouts` of the resource, or run it again",
   });
+});
+
+test("where the program says nothing, a resource's own limit holds; the program's goes before", async () => {
+  const own = await connectAs(plugin, "ann");
+  const error = await own.create(stone, { slow: 10_000 }).catch((e) => e);
+  expect(error).toMatchObject({ message: expect.stringMatching(/^not done after 0\.3 s: /) });
+  expect((await own.create(stone, { slow: 400 }, { timeout: 5 })).id).toBe("stone");
 });

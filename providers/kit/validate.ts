@@ -1,5 +1,7 @@
 import type { z } from "zod";
 import { type Bag, type CheckFailure, UNKNOWN } from "./handler.ts";
+import { pathText } from "./path.ts";
+import { flagsOf, keysAt, typeAt } from "./shape.ts";
 
 /**
  * Checks a bag against its schema: every mistake, each at its path. What isn't known yet passes; what is null counts as not given. A reason
@@ -24,21 +26,28 @@ function failuresOf(issue: z.core.$ZodIssue, inputs: Bag, schema: z.ZodObject): 
   const property = pathText(issue.path);
   const said = ownMessage(issue);
   if (issue.code === "unrecognized_keys") {
-    const known = knownKeys(schema, issue.path);
+    const known = keysAt(schema, issue.path);
     return issue.keys.map((key) => ({
       property: pathText([...issue.path, key]),
       reason: `there is no such property; there are ${known.join(", ")}`,
     }));
   }
   if (issue.code === "invalid_type" && valueAt(inputs, issue.path) === undefined) {
-    return [{ property, reason: `is missing: ${descriptionAt(schema, issue.path)}` }];
+    return [{ property, reason: `is missing: ${flagsOf(typeAt(schema, issue.path)).description ?? "required"}` }];
   }
   if (issue.code === "invalid_value") return [{ property, reason: `must be ${issue.values.map(String).join(" or ")}` }];
   return [{ property, reason: said }];
 }
 
+const EXPECTED: Readonly<Record<string, string>> = {
+  int: "an integer",
+  array: "an array",
+  object: "an object",
+  record: "an object",
+};
+
 function ownMessage(issue: z.core.$ZodIssue): string {
-  if (issue.code === "invalid_type") return `must be a ${issue.expected}`;
+  if (issue.code === "invalid_type") return `must be ${EXPECTED[issue.expected] ?? `a ${issue.expected}`}`;
   return issue.message;
 }
 
@@ -50,32 +59,4 @@ function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {
 
 function isUnknownAt(inputs: Bag, path: readonly PropertyKey[]): boolean {
   return path.some((_, i) => valueAt(inputs, path.slice(0, i + 1)) === UNKNOWN);
-}
-
-function schemaAt(schema: z.ZodObject, path: readonly PropertyKey[]): z.ZodType | undefined {
-  let at: z.ZodType | undefined = schema;
-  for (const key of path)
-    at = (unwrapped(at) as z.ZodObject | undefined)?.shape?.[key as string] as z.ZodType | undefined;
-  return at;
-}
-
-/** What an optional property is when it is given. */
-export function unwrapped(schema: z.ZodType | undefined): z.ZodType | undefined {
-  return schema?.type === "optional" ? unwrapped((schema as z.ZodOptional<z.ZodType>).unwrap()) : schema;
-}
-
-function knownKeys(schema: z.ZodObject, path: readonly PropertyKey[]): string[] {
-  return Object.keys((unwrapped(schemaAt(schema, path)) as z.ZodObject | undefined)?.shape ?? {});
-}
-
-function descriptionAt(schema: z.ZodObject, path: readonly PropertyKey[]): string {
-  return String(schemaAt(schema, path)?.meta()?.description ?? "required");
-}
-
-/** `search.areaCode`, `routes[0].host`. */
-export function pathText(path: readonly PropertyKey[]): string {
-  return path.reduce<string>((text, key) => {
-    if (typeof key === "number") return `${text}[${key}]`;
-    return text ? `${text}.${String(key)}` : String(key);
-  }, "");
 }

@@ -1,5 +1,6 @@
 import struct from "google-protobuf/google/protobuf/struct_pb.js";
 import { type Bag, UNKNOWN } from "./handler.ts";
+import { covers, type Path, parsePath, pathText } from "./path.ts";
 
 /**
  * Values on the wire and values in a handler. The engine sends envelopes: `{SIGNATURE: kind, value: ...}` for secrets and outputs,
@@ -20,7 +21,10 @@ const UNKNOWN_TEXTS = new Set([
   "dd056dcd-154b-4c76-9bd3-c8f88648b5ff", // object
 ]);
 
-/** Which parts of a bag are secret: all of it, or some of its keys. An array with a secret in it is secret as a whole. */
+/**
+ * Which parts of a bag are secret: all of it, or some of its keys; `*` is any key or index. An array that came with a secret in it is
+ * secret as a whole, since its elements may move.
+ */
 export type Marks = true | { readonly [key: string]: Marks };
 
 /** A bag as it arrived: plain values, what was secret in it, and the secret texts themselves (for redaction). */
@@ -75,19 +79,24 @@ function unwrap(value: unknown, texts: Set<string>, secret: boolean): [unknown, 
 /** What must leave as a secret: the marks of the bags that came in, names that are always secret, and texts that arrived as secrets. */
 export interface Sealing {
   readonly marks: readonly Marks[];
+  /** Patterns of paths: `pin`, `accounts.*.token`. */
   readonly names?: readonly string[] | undefined;
   readonly texts?: readonly ReadonlySet<string>[];
 }
 
 /** Wraps a handler's bag for the engine: secrets sealed, UNKNOWN as its sentinel, `undefined` left out, dates as ISO 8601. */
 export function seal(bag: Bag, sealing: Sealing): struct.Struct {
-  const named: Marks = Object.fromEntries((sealing.names ?? []).map((name) => [name, true]));
+  const named = (sealing.names ?? []).map((name) => marksOf(parsePath(name)));
   const texts = (sealing.texts ?? []).flatMap((set) => [...set]);
   const isSecret = (text: string) => texts.some((secret) => text.includes(secret));
-  return struct.Struct.fromJavaScript(wrap(bag, [named, ...sealing.marks], isSecret, "") as never);
+  return struct.Struct.fromJavaScript(wrap(bag, [...named, ...sealing.marks], isSecret, []) as never);
 }
 
-function wrap(value: unknown, marks: readonly Marks[], isSecret: (text: string) => boolean, path: string): unknown {
+function marksOf([first, ...rest]: Path): Marks {
+  return first === undefined ? true : { [first]: marksOf(rest) };
+}
+
+function wrap(value: unknown, marks: readonly Marks[], isSecret: (text: string) => boolean, path: Path): unknown {
   if (marks.includes(true)) return secretOf(wrap(value, [], () => false, path));
   if (value === UNKNOWN) return UNKNOWN_TEXT;
   if (value === null || value === undefined) return null;
@@ -103,20 +112,34 @@ function wrap(value: unknown, marks: readonly Marks[], isSecret: (text: string) 
     case "object":
       break;
     default:
-      throw new TypeError(`${path || "the bag"}: a ${typeof value} can't be a property value`);
+      throw new TypeError(`${pathText(path) || "the bag"}: a ${typeof value} can't be a property value`);
   }
-  if (Array.isArray(value)) return value.map((v, i) => wrap(v, [], isSecret, `${path}[${i}]`));
+  const below = (key: string) =>
+    marks.flatMap((m) => (m === true ? [] : [m[key], m["*"]])).filter((m) => m !== undefined);
+  if (Array.isArray(value)) return value.map((v, i) => wrap(v, below(String(i)), isSecret, [...path, i]));
   const out: Record<string, unknown> = {};
   for (const [key, inner] of Object.entries(value as Bag)) {
     if (inner === undefined) continue;
-    const below = marks.flatMap((m) => (m === true || m[key] === undefined ? [] : [m[key]]));
-    out[key] = wrap(inner, below, isSecret, path ? `${path}.${key}` : key);
+    out[key] = wrap(inner, below(key), isSecret, [...path, key]);
   }
   return out;
 }
 
 function secretOf(value: unknown): unknown {
   return { [SIGNATURE]: SECRET, value };
+}
+
+/** The texts at some patterns of paths in a plain bag, long enough to be looked for elsewhere. */
+export function textsAt(bag: Bag, names: readonly string[]): string[] {
+  const patterns = names.map(parsePath);
+  const look = (value: unknown, path: Path): string[] => {
+    if (typeof value === "string") {
+      return value.length >= SHORTEST_TEXT && patterns.some((p) => covers(p, path)) ? [value] : [];
+    }
+    if (value === null || typeof value !== "object") return [];
+    return Object.entries(value).flatMap(([key, inner]) => look(inner, [...path, key]));
+  };
+  return look(bag, []);
 }
 
 /** Takes secret texts out of a message that a person will read. */

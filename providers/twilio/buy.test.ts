@@ -247,7 +247,10 @@ test("cancel while a search waits buys nothing", async () => {
   const create = run.create(numberUrn("cancelled"), { acquire: "buy", search }).catch((e) => e);
   await expect.poll(() => world.store.journal.at(-1)?.operationId).toBe("ListAvailablePhoneNumberLocal");
   await run.cancel();
-  expect(await create).toMatchObject({ code: 1, message: "cancelled by the engine" });
+  expect(await create).toMatchObject({
+    code: 1,
+    message: "cancelled by the engine: run the command again, it goes on from here",
+  });
   await new Promise((resolve) => setTimeout(resolve, 1700));
   expect(world.store.bought).toBe(before);
 });

@@ -104,9 +104,16 @@ export class Engine {
     return info.getVersion();
   }
 
-  async check(urn: string, news: Raw, olds: Raw = {}) {
+  async check(urn: string, news: Raw, olds: Raw = {}, naming: { seed?: string; mode?: Mode; name?: string } = {}) {
     const request = new proto.CheckRequest();
     request.setUrn(urn);
+    request.setRandomseed(Buffer.from(naming.seed ?? ""));
+    if (naming.mode) {
+      const options = new proto.CheckRequest.AutonamingOptions();
+      options.setMode(modes[naming.mode]);
+      options.setProposedName(naming.name ?? "");
+      request.setAutonaming(options);
+    }
     request.setOlds(bag(olds));
     request.setNews(bag(news));
     return checked(await this.#call<proto.CheckResponse>("check", request));
@@ -133,8 +140,9 @@ export class Engine {
     return { id: response.getId(), state: plain(response.getProperties()) };
   }
 
-  async read(urn: string, id: string, inputs: Raw = {}, state: Raw = {}) {
+  async read(urn: string, id: string, inputs: Raw = {}, state: Raw = {}, { timeout = 0 } = {}) {
     const request = new proto.ReadRequest();
+    request.setTimeout(timeout);
     request.setUrn(urn);
     request.setId(id);
     request.setInputs(bag(inputs));
@@ -143,8 +151,12 @@ export class Engine {
     return { id: response.getId(), inputs: plain(response.getInputs()), state: plain(response.getProperties()) };
   }
 
-  async update(urn: string, q: { id: string; oldInputs: Raw; oldState: Raw; news: Raw; preview?: boolean }) {
+  async update(
+    urn: string,
+    q: { id: string; oldInputs: Raw; oldState: Raw; news: Raw; preview?: boolean; timeout?: number },
+  ) {
     const request = new proto.UpdateRequest();
+    request.setTimeout(q.timeout ?? 0);
     request.setUrn(urn);
     request.setId(q.id);
     request.setOldInputs(bag(q.oldInputs));
@@ -155,8 +167,9 @@ export class Engine {
     return { state: plain(response.getProperties()) };
   }
 
-  async delete(urn: string, id: string, inputs: Raw, state: Raw) {
+  async delete(urn: string, id: string, inputs: Raw, state: Raw, { timeout = 0 } = {}) {
     const request = new proto.DeleteRequest();
+    request.setTimeout(timeout);
     request.setUrn(urn);
     request.setId(id);
     request.setOldInputs(bag(inputs));
@@ -229,6 +242,9 @@ function checked(response: proto.CheckResponse) {
   const failures = response.getFailuresList().map((f) => ({ property: f.getProperty(), reason: f.getReason() }));
   return { inputs: plain(response.getInputs()), failures };
 }
+
+type Mode = "propose" | "enforce" | "disabled";
+const modes = { propose: 0, enforce: 1, disabled: 2 } as const;
 
 const kinds = ["add", "add-replace", "delete", "delete-replace", "update", "update-replace"];
 

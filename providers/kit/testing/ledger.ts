@@ -34,6 +34,10 @@ function seen(value: unknown): string {
   return JSON.stringify(value, (_, v) => (v === UNKNOWN ? "unknown" : v));
 }
 
+async function wait({ signal }: { signal: AbortSignal }, { slow }: Bag): Promise<void> {
+  if (slow) await sleep(slow, undefined, { signal });
+}
+
 const ledger: ProviderDefinition<Ledger> = {
   name: "ledger",
   version: "1.2.3",
@@ -48,7 +52,7 @@ const ledger: ProviderDefinition<Ledger> = {
     "ledger:index:Entry": {
       secrets: ["pin"],
       async create(ctx, { inputs }) {
-        if (inputs.slow) await sleep(inputs.slow, undefined, { signal: ctx.signal });
+        await wait(ctx, inputs);
         if (inputs.fail) throw new ProviderError("failed", `it failed with ${inputs.fail}`);
         if (inputs.bug) throw new TypeError("a handler's bug");
         if (inputs.bad) throw new InputErrors("two mistakes", [{ property: "bad.a", reason: "too small" }]);
@@ -70,14 +74,17 @@ const ledger: ProviderDefinition<Ledger> = {
         return ctx.preview ? { state } : { id, state };
       },
       async read(ctx, { id, inputs, state }) {
+        await wait(ctx, inputs);
         const entry = ctx.client.entries.get(id);
         return entry && { id, inputs: { ...inputs, ...entry }, state: { ...state, ...entry } };
       },
       async update(ctx, { id, newInputs }) {
+        await wait(ctx, newInputs);
         if (!ctx.preview) ctx.client.write(id, newInputs);
         return { state: { ...newInputs, seen: seen(newInputs) } };
       },
-      async delete(ctx, { id }) {
+      async delete(ctx, { id, inputs }) {
+        await wait(ctx, inputs);
         ctx.client.entries.delete(id);
       },
     },
@@ -89,7 +96,11 @@ const ledger: ProviderDefinition<Ledger> = {
         stables: ["weight"],
         deleteBeforeReplace: true,
       }),
-      create: async () => ({ id: "stone", state: {} }),
+      timeouts: { create: 0.3 },
+      async create(ctx, { inputs }) {
+        await wait(ctx, inputs);
+        return { id: "stone", state: {} };
+      },
       read: async () => undefined,
       delete: async () => {},
     },
