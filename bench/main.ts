@@ -1,0 +1,75 @@
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+import { stateDir } from "../rehearsal/paths.ts";
+import { BUDGETS, type Budget, type BudgetName, chosen, type Measured, verdict } from "./budgets.ts";
+import { Progress } from "./progress.ts";
+import { json, line, machine } from "./report.ts";
+
+const { values: options } = parseArgs({
+  options: {
+    quick: { type: "boolean", default: false },
+    only: { type: "string", multiple: true, default: [] },
+    strict: { type: "boolean", default: false },
+    json: { type: "boolean", default: false },
+    list: { type: "boolean", default: false },
+  },
+});
+
+const out = options.json ? process.stderr : process.stdout;
+const colours = out.isTTY === true && process.env.NO_COLOR === undefined;
+const progress = new Progress(process.stderr);
+const say = (text: string) => {
+  progress.clear();
+  out.write(`${text}\n`);
+};
+
+let budgets: Budget[] = [];
+try {
+  budgets = chosen(options.only);
+} catch (error) {
+  process.stderr.write(`--only: ${(error as Error).message}\n`);
+  process.exit(2);
+}
+if (options.list) {
+  for (const { name, group, what, limit, unit } of budgets)
+    say(`${name.padEnd(18)} ${group.padEnd(9)} ${what}: at most ${limit} ${unit}`);
+  process.exit(0);
+}
+
+const { quick } = options;
+const wanted = (name: BudgetName) => budgets.some((budget) => budget.name === name);
+// Each is loaded when it is wanted: the router's budget needs no cloud.
+const groups: Record<Budget["group"], () => Promise<Partial<Record<BudgetName, Measured>>>> = {
+  router: async () => (await import("./measures/router.ts")).measureRouter(quick),
+  handlers: async () => (await import("./measures/handlers.ts")).measureHandlers(quick),
+  world: async () => (await import("./measures/world.ts")).measureWorld(progress, quick),
+  engine: async () => (await import("./measures/engine.ts")).measureEngine(progress, quick, wanted("preview-500")),
+  buying: async () => (await import("./measures/buying.ts")).measureBuying(progress, quick),
+};
+
+mkdirSync(join(stateDir, "bench"), { recursive: true });
+say(machine());
+const measured: Partial<Record<string, Measured>> = {};
+let failed = false;
+for (const [group, measure] of Object.entries(groups)) {
+  const own = budgets.filter((budget) => budget.group === group);
+  if (own.length === 0) continue;
+  progress.say(group);
+  try {
+    Object.assign(measured, await measure());
+  } catch (error) {
+    failed = true;
+    for (const { name } of own) measured[name] = { figure: null, detail: `failed: ${(error as Error).message.trim()}` };
+  }
+  for (const budget of own) say(line(budget, measured[budget.name], verdict(budget, measured[budget.name]), colours));
+}
+const verdicts = BUDGETS.filter((budget) => budgets.includes(budget)).map((budget) =>
+  verdict(budget, measured[budget.name]),
+);
+const missed = verdicts.filter(({ met }) => met === false).length;
+say(
+  `${verdicts.length - missed - verdicts.filter(({ met }) => met === null).length} met, ${missed} missed, ${verdicts.filter(({ met }) => met === null).length} not judged`,
+);
+if (options.json) process.stdout.write(`${json(verdicts)}\n`);
+process.exitCode = failed || (options.strict && missed > 0) ? 1 : 0;

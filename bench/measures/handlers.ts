@@ -1,0 +1,75 @@
+import { execFile } from "node:child_process";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import { bundleHandlers } from "../../lambdas/bundle.ts";
+import { ACME, ACME_NUMBER, ACME_TOKEN, bed, CALLER, ENVIRONMENT } from "../../lambdas/testbed/fixture.ts";
+import { sid, webhook } from "../../lambdas/testbed/sender.ts";
+import { voiceHandler } from "../../lambdas/twilio-voice/handler.ts";
+import type { BudgetName, Measured } from "../budgets.ts";
+import { median, percentile, spread } from "../statistics.ts";
+import { benchDir } from "../world.ts";
+
+/** The handlers as they are deployed: how large, how long they take to load, and how long a warm one thinks. */
+export async function measureHandlers(quick: boolean): Promise<Partial<Record<BudgetName, Measured>>> {
+  const bundles = await bundleHandlers({ outDir: join(benchDir, "bundles") });
+  const sizes = bundles.map(({ name, bytes }) => `${name} ${(bytes / 1e6).toFixed(2)} MB`).join(", ");
+  const loads: { name: string; times: number[]; client: number[] }[] = [];
+  for (const { name, file } of bundles) {
+    const times: number[] = [];
+    const client: number[] = [];
+    for (let i = 0; i < (quick ? 3 : 9); i++) {
+      times.push(await loadMs(file));
+      client.push(await loadMs("@aws-sdk/client-dynamodb"));
+    }
+    loads.push({ name, times, client });
+  }
+  const slowest = loads.reduce((a, b) => (median(b.times) > median(a.times) ? b : a));
+  const warm = await warmAnswers(quick ? 1_000 : 5_000);
+  return {
+    "handler-bundle": { figure: Math.max(...bundles.map(({ bytes }) => bytes)) / 1e6, detail: sizes },
+    "handler-load": {
+      figure: median(slowest.times),
+      detail: `${slowest.name} ${spread(slowest.times, "ms", 0)}; the unbundled client of DynamoDB alone ${median(slowest.client).toFixed(0)} ms`,
+    },
+    "handler-warm-p99": {
+      figure: percentile(warm, 0.99),
+      detail: `median ${median(warm).toFixed(2)} ms of ${warm.length} answers; tables in memory`,
+    },
+  };
+}
+
+/** How long a new Node takes to import a module, in milliseconds, without a compile cache: as in a new Lambda. */
+async function loadMs(module: string): Promise<number> {
+  const code = `const t = performance.now(); await import(${JSON.stringify(module)}); process.stdout.write("\\n" + (performance.now() - t));`;
+  const { stdout } = await promisify(execFile)(process.execPath, ["--input-type=module", "-e", code], {
+    env: {
+      PATH: process.env.PATH,
+      ...ENVIRONMENT,
+      AWS_REGION: "us-east-1",
+      AWS_ACCESS_KEY_ID: "test",
+      AWS_SECRET_ACCESS_KEY: "test",
+    },
+  });
+  return Number(stdout.split("\n").at(-1));
+}
+
+/** Times of a warm handler's answers to new calls, in milliseconds. */
+async function warmAnswers(count: number): Promise<number[]> {
+  const handle = voiceHandler(bed().world);
+  const form = { AccountSid: ACME, From: CALLER, To: ACME_NUMBER, CallStatus: "ringing" };
+  const times: number[] = [];
+  const write = process.stdout.write;
+  // A handler prints its log there.
+  process.stdout.write = (() => true) as typeof process.stdout.write;
+  try {
+    for (let i = 0; i < count; i++) {
+      const event = webhook("/twilio/voice", { ...form, CallSid: sid("CA", i) }, ACME_TOKEN);
+      const started = performance.now();
+      await handle(event);
+      times.push(performance.now() - started);
+    }
+  } finally {
+    process.stdout.write = write;
+  }
+  return times.slice(count / 10);
+}

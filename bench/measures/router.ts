@@ -1,0 +1,32 @@
+import { decide } from "../../lambdas/router/decide.ts";
+import type { Route } from "../../lambdas/router/route.ts";
+import { ROUTE } from "../../lambdas/testbed/fixture.ts";
+import type { BudgetName, Measured } from "../budgets.ts";
+import { median, percentile } from "../statistics.ts";
+import { fictionalNumbers } from "../tenants.ts";
+
+/** Decisions on the routes of a tenant with one number, and of one with 1000. */
+export function measureRouter(quick: boolean): Partial<Record<BudgetName, Measured>> {
+  const region = {
+    name: "us",
+    language: "en-US",
+    say: "Please call again later.",
+    unknownNumber: "This number is not in service.",
+  };
+  const perSize = [1, 1000].map((size) => {
+    const routes: Route[] = fictionalNumbers(size).map((number) => ({ ...ROUTE, number }));
+    const count = quick ? 20_000 : 200_000;
+    const times: number[] = [];
+    for (let i = 0; i < count; i++) {
+      const route = routes[i % size]!;
+      const started = process.hrtime.bigint();
+      decide({ kind: "incoming" }, route, region);
+      times.push(Number(process.hrtime.bigint() - started) / 1000);
+    }
+    // The first tenth is the compiler's.
+    return times.slice(count / 10);
+  });
+  const p99 = perSize.map((times) => percentile(times, 0.99));
+  const detail = `median ${median(perSize[0]!).toFixed(2)} µs; p99 ${p99[0]!.toFixed(2)} µs in a tenant of 1 number, ${p99[1]!.toFixed(2)} µs in one of 1000`;
+  return { "router-decision": { figure: Math.max(...p99), detail } };
+}
