@@ -4,6 +4,7 @@ import { layoutOf } from "./layout.mjs";
 import { acquireLock } from "./lock.mjs";
 import { endAll, run } from "./process.mjs";
 import { progress, seconds } from "./progress.mjs";
+import { findSharedCache } from "./shared-cache.mjs";
 import { checkMachine } from "./steps/machine.mjs";
 import { packages } from "./steps/packages.mjs";
 import { pulumiCli } from "./steps/pulumi-cli.mjs";
@@ -36,7 +37,7 @@ import { ministack, pythonEnvironment, secondOpinions } from "./steps/python-env
 export async function setUp({ root, shown = progress(), env = process.env, tests = false, stages, check }) {
   const started = Date.now();
   const layout = layoutOf(root);
-  const tools = { env, run };
+  const tools = { env, run, cache: findSharedCache(env) };
   const environments = [ministack(layout), ...(tests ? [secondOpinions(layout)] : [])];
   stages ??= [
     [packages(layout, tools)],

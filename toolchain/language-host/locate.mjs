@@ -6,6 +6,9 @@ import { fileURLToPath } from "node:url";
 /** What is loaded before every program, so that its errors can be printed. */
 export const stackFrames = fileURLToPath(new URL("../stack-frames.cjs", import.meta.url));
 
+/** What is loaded before every policy pack, so that it gets the stack's configuration. */
+export const policyStack = fileURLToPath(new URL("policy-stack.cjs", import.meta.url));
+
 /**
  * The path of a runner of the Pulumi SDK as the program in `directory` would load it, so that program and runner share
  * one SDK. Throws an Error that says how to install it.

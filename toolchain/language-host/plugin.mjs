@@ -1,6 +1,6 @@
 // @ts-check
 import { ended, startChild } from "./children.mjs";
-import { locateRunner, stackFrames } from "./locate.mjs";
+import { locateRunner, policyStack, stackFrames } from "./locate.mjs";
 import { optionsEnvironment, runtimeOptions } from "./options.mjs";
 import { language } from "./protocol.mjs";
 
@@ -17,7 +17,7 @@ export function environmentOf(lines) {
 }
 
 /**
- * The command line and folder of a plugin: a policy pack (kind `analyzer`) runs in its own folder, which comes last;
+ * The command line and folder of a plugin, and what is loaded before it: a policy pack (kind `analyzer`) runs in its own folder, which comes last;
  * any other kind runs where the engine says, and its folder comes first.
  * @param {RunPluginRequest} request
  */
@@ -28,10 +28,12 @@ export function pluginCommand(request) {
     ? {
         args: [locateRunner("run-policy-pack", directory), ...nodeArguments, ...request.getArgsList(), directory],
         cwd: directory,
+        preload: [stackFrames, policyStack],
       }
     : {
         args: [locateRunner("run-plugin", directory), ...nodeArguments, directory, ...request.getArgsList()],
         cwd: request.getPwd() || directory,
+        preload: [stackFrames],
       };
 }
 
@@ -43,18 +45,22 @@ export function pluginCommand(request) {
  * @param {(child: import("./children.mjs").ChildProcess) => void} onStart
  */
 export async function runPlugin(request, engineAddress, send, onStart) {
-  const { args, cwd } = pluginCommand(request);
+  const { args, cwd, preload } = pluginCommand(request);
   const debug = request.getAttachDebugger() ? await import("./debugger.mjs") : undefined;
   const waiting = await debug?.debuggerArguments();
   const given = request.getEnvList();
-  const child = startChild(process.execPath, ["--require", stackFrames, ...(waiting?.args ?? []), ...args], {
-    cwd,
-    stdio: ["ignore", "pipe", "pipe"],
-    env: {
-      ...(given.length > 0 ? environmentOf(given) : process.env),
-      ...optionsEnvironment(runtimeOptions(request.getInfo())),
+  const child = startChild(
+    process.execPath,
+    [...preload.flatMap((file) => ["--require", file]), ...(waiting?.args ?? []), ...args],
+    {
+      cwd,
+      stdio: ["ignore", "pipe", "pipe"],
+      env: {
+        ...(given.length > 0 ? environmentOf(given) : process.env),
+        ...optionsEnvironment(runtimeOptions(request.getInfo())),
+      },
     },
-  });
+  );
   const reply = (/** @type {"setStdout" | "setStderr"} */ set) => (/** @type {Buffer} */ chunk) => {
     const response = new language.RunPluginResponse();
     response[set](chunk);

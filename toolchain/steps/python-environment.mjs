@@ -2,8 +2,14 @@
 import { existsSync, readFileSync, rmSync } from "node:fs";
 import path from "node:path";
 import { SetUpError } from "../failure.mjs";
+import { discard, entryOf, notShared, oneAtATime, put } from "../shared-cache.mjs";
 import { digest, readStamp, writeStamp } from "../stamp.mjs";
 import { findPython } from "./machine.mjs";
+
+/** @typedef {import("../progress.mjs").StepProgress} StepProgress */
+
+/** How pip takes requirements: each at its version, by its hash, and as a wheel, so that nothing is built. */
+const exact = ["--require-hashes", "--no-deps", "--only-binary=:all:"];
 
 /**
  * One Python environment of the project: what is installed, and where.
@@ -56,6 +62,30 @@ export function pythonEnvironment(of, layout, tools) {
       .split("\n")
       .map((line) => /^([\w.-]+)(?:\[[^\]]*\])?==([^\s;]+)/.exec(line))
       .find((found) => found?.[1] === of.package)?.[2];
+
+  /** What pip writes goes to the step's line; a failure is told with how to mend it. */
+  const runner =
+    (/** @type {StepProgress} */ step, /** @type {((pid: number) => void) | undefined} */ onStart) =>
+    (/** @type {string} */ command, /** @type {string[]} */ args) =>
+      tools.run(command, args, {
+        cwd: layout.root,
+        env: { ...tools.env, PIP_DISABLE_PIP_VERSION_CHECK: "1", PIP_NO_INPUT: "1" },
+        onStart,
+        onLine(line) {
+          const collecting = /^Collecting ([\w.-]+)/.exec(line);
+          if (collecting) step.say(`pip: ${collecting[1]}`);
+        },
+      });
+  const failed = (/** @type {string} */ doing, /** @type {import("../process.mjs").Ran} */ ran) =>
+    new SetUpError(`${doing} failed (exit code ${ran.code})`, {
+      fix: [
+        "Is a Python package index reachable?  pip download six --no-deps -d /tmp",
+        "Behind a proxy or a private mirror:   pip config set global.index-url <address>",
+        "Then run the same command again.",
+      ],
+      output: ran.output,
+    });
+
   return {
     name: of.name,
     doing: `looking for ${of.title}`,
@@ -63,45 +93,58 @@ export function pythonEnvironment(of, layout, tools) {
     /** The interpreter is a link to the machine's own, so it goes when that one goes. */
     isDone: () => readStamp(stampFile(of))?.wanted === wanted(of) && existsSync(python),
 
-    /** @param {import("../progress.mjs").StepProgress} step @param {(pid: number) => void} [onStart] */
+    /** @param {StepProgress} step @param {(pid: number) => void} [onStart] */
     async work(step, onStart) {
       const found = await findPython(tools);
       if ("problem" in found) throw new SetUpError(found.problem, { fix: found.fix });
-      const run = async (/** @type {string} */ command, /** @type {string[]} */ args, doing = "") => {
-        const ran = await tools.run(command, args, {
-          cwd: layout.root,
-          env: { ...tools.env, PIP_DISABLE_PIP_VERSION_CHECK: "1", PIP_NO_INPUT: "1" },
-          onStart,
-          onLine(line) {
-            const collecting = /^Collecting ([\w.-]+)/.exec(line);
-            if (collecting) step.say(`pip: ${collecting[1]}`);
-          },
-        });
-        if (ran.code === 0) return;
-        throw new SetUpError(`${doing} failed (exit code ${ran.code})`, {
-          fix: [
-            "Is a Python package index reachable?  pip download six --no-deps -d /tmp",
-            "Behind a proxy or a private mirror:   pip config set global.index-url <address>",
-            "Then run the same command again.",
-          ],
-          output: ran.output,
-        });
-      };
+      const run = runner(step, onStart);
+      const cache = tools.cache ?? notShared;
+      const key = path.join(
+        "wheels",
+        `${of.package}-${found.version.replace(/\.\d+$/, "")}-${wanted(of).slice(0, 16)}`,
+      );
+      // Wheels alone: nothing that comes from the network runs here before its hash was compared.
+      const pip = (/** @type {string} */ verb, /** @type {string[]} */ ...more) =>
+        run(python, ["-m", "pip", verb, ...exact, ...more, "-r", of.requirements]);
+
       rmSync(of.folder, { recursive: true, force: true });
       step.say(`making a Python ${found.version} environment`);
-      await run(found.path, ["-m", "venv", of.folder], "Making a Python environment");
-      step.say(`installing ${of.title} with pip`);
-      const args = [
-        "-m",
-        "pip",
-        "install",
-        "--require-hashes",
-        "--no-deps",
-        "--only-binary=:all:",
-        "-r",
-        of.requirements,
-      ];
-      await run(python, args, `Installing ${of.title} with pip`);
+      const made = await run(found.path, ["-m", "venv", of.folder]);
+      if (made.code !== 0) throw failed("Making a Python environment", made);
+
+      const fromShared = async () => {
+        const entry = entryOf(cache, key);
+        if (!entry) return false;
+        step.say(`installing ${of.title} from what clones share`);
+        // pip compares the hash of each file here too.
+        const ran = await pip("install", "--no-compile", "--no-index", "--find-links", path.join(entry, "files"));
+        if (ran.code === 0) return true;
+        step.say("what clones share of it is damaged: bringing it again");
+        discard(cache, key);
+        return false;
+      };
+      if (!(await fromShared())) {
+        const waiting = (/** @type {number} */ pid) =>
+          step.say(`another set-up brings it (process ${pid}): waiting for it`);
+        await oneAtATime(cache, key, waiting, async () => {
+          if (cache.folder === undefined) {
+            step.say(`installing ${of.title} with pip`);
+            const ran = await pip("install", "--no-compile");
+            if (ran.code !== 0) throw failed(`Installing ${of.title} with pip`, ran);
+            return;
+          }
+          if (await fromShared()) return;
+          const incoming = path.join(layout.state, `${of.name}-incoming`);
+          step.say(`fetching ${of.title} with pip`);
+          const fetched = await pip("download", "--dest", incoming);
+          if (fetched.code !== 0) throw failed(`Fetching ${of.title} with pip`, fetched);
+          step.say(`installing ${of.title}`);
+          const ran = await pip("install", "--no-compile", "--no-index", "--find-links", incoming);
+          if (ran.code !== 0) throw failed(`Installing ${of.title} with pip`, ran);
+          put(cache, key, { files: incoming });
+          rmSync(incoming, { recursive: true, force: true });
+        });
+      }
       writeStamp(stampFile(of), { wanted: wanted(of), python: found.version });
       return `${of.title} ${version()} on Python ${found.version}`;
     },

@@ -1,0 +1,148 @@
+// @ts-check
+// Downloads the Pulumi CLI's release for this machine, run by the project's Node as a program of its own, because only that one asks a
+// proxy (NODE_USE_ENV_PROXY):  node pulumi-download.mjs VERSION FOLDER
+// The archive counts only with the SHA-256 that the release's checksums file gives it. A half archive is gone on with.
+import { execFileSync } from "node:child_process";
+import { createHash } from "node:crypto";
+import { createReadStream, createWriteStream, mkdirSync, readFileSync, renameSync, rmSync, statSync } from "node:fs";
+import path from "node:path";
+import { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
+
+/** Where Pulumi's releases lie: https://github.com/pulumi/docs/blob/master/data/versions.json */
+const releases = "https://get.pulumi.com/releases/sdk";
+
+/** How long the server has to answer at all, so that a blocked network costs seconds; in milliseconds. */
+const answerMs = 10_000;
+
+/** How long nothing at all may come, in milliseconds. */
+const silenceMs = 30_000;
+
+/** What is taken out of the archive: the CLI, and its language host for Node. */
+const wanted = ["pulumi", "pulumi-language-nodejs"];
+
+/**
+ * The names of a release's files.
+ * @param {string} version without a `v`
+ * @param {string} platform of Node
+ * @param {string} arch of Node
+ */
+export function releaseFiles(version, platform, arch) {
+  return { archive: `pulumi-v${version}-${platform}-${arch}.tar.gz`, checksums: `pulumi-${version}-checksums.txt` };
+}
+
+/**
+ * The SHA-256 of a file by a checksums file, whose lines are `<hex>  <name>`; undefined where it isn't listed.
+ * @param {string} text
+ * @param {string} name
+ */
+export function checksumOf(text, name) {
+  const words = text.split(/\r?\n/).map((line) => line.trim().split(/\s+\*?/));
+  return words.find(([hex = "", listed]) => listed === name && /^[0-9a-f]{64}$/i.test(hex))?.[0]?.toLowerCase();
+}
+
+/** @param {string} file */
+const sizeOf = (file) => statSync(file, { throwIfNoEntry: false })?.size ?? 0;
+
+/**
+ * Asks for a file, from a byte on. The time is for the answer alone; a body that goes silent is given up later.
+ * @param {string} url @param {number} [from]
+ */
+async function ask(url, from = 0) {
+  const late = new AbortController();
+  const timer = setTimeout(() => late.abort(new Error(`no answer within ${answerMs / 1000} s`)), answerMs);
+  try {
+    const answer = await fetch(url, { signal: late.signal, headers: from > 0 ? { range: `bytes=${from}-` } : {} });
+    return { answer, giveUp: (/** @type {Error} */ why) => late.abort(why) };
+  } catch (error) {
+    const cause = error instanceof Error ? (error.cause ?? error) : error;
+    throw new Error(`${new URL(url).host} can't be reached (${cause instanceof Error ? cause.message : cause})`, {
+      cause: error,
+    });
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/** @param {string} url */
+async function text(url) {
+  const { answer } = await ask(url);
+  if (!answer.ok) throw new Error(`${url} answers ${answer.status}`);
+  return answer.text();
+}
+
+/**
+ * Fetches an archive into a file, going on where an earlier try stopped.
+ * @param {string} url @param {string} file @param {(doing: string) => void} say
+ */
+async function fetchArchive(url, file, say) {
+  const had = sizeOf(file);
+  const { answer, giveUp } = await ask(url, had);
+  if (answer.status === 416) return;
+  if (!answer.ok || !answer.body) throw new Error(`${url} answers ${answer.status}`);
+  const goesOn = answer.status === 206;
+  let at = goesOn ? had : 0;
+  const total = at + Number(answer.headers.get("content-length") ?? 0);
+  const mb = (/** @type {number} */ bytes) => Math.round(bytes / 1e6);
+  const silent = () => giveUp(new Error(`nothing came for ${silenceMs / 1000} s`));
+  let timer = setTimeout(silent, silenceMs);
+  let saidAt = 0;
+  const body = Readable.fromWeb(/** @type {import("node:stream/web").ReadableStream} */ (answer.body));
+  body.on("data", (chunk) => {
+    clearTimeout(timer);
+    timer = setTimeout(silent, silenceMs);
+    at += chunk.length;
+    if (Date.now() - saidAt < 500) return;
+    saidAt = Date.now();
+    say(`${mb(at)} of ${total > 0 ? mb(total) : "?"} MB`);
+  });
+  try {
+    await pipeline(body, createWriteStream(file, { flags: goesOn ? "a" : "w" }));
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/**
+ * Downloads, compares and unpacks. Throws an Error that says what is wrong.
+ * @param {string} version
+ * @param {string} folder in which the archive is kept while it is half, and `bin` appears
+ * @param {{ from?: string, say?: (doing: string) => void, platform?: string, arch?: string }} [options]
+ */
+export async function downloadPulumi(version, folder, { from = releases, say = () => {}, platform, arch } = {}) {
+  const names = releaseFiles(version, platform ?? process.platform, arch ?? process.arch);
+  const file = path.join(folder, names.archive);
+  mkdirSync(folder, { recursive: true });
+  const listed = checksumOf(await text(`${from}/${names.checksums}`), names.archive);
+  if (!listed) throw new Error(`${names.checksums} doesn't name ${names.archive}, so it can't be checked`);
+  await fetchArchive(`${from}/${names.archive}`, file, say);
+  say("comparing its checksum");
+  const hash = createHash("sha256");
+  await pipeline(createReadStream(file), hash);
+  const found = hash.digest("hex");
+  if (found !== listed) {
+    rmSync(file, { force: true });
+    throw new Error(`${names.archive} has the SHA-256 ${found}, while ${names.checksums} says ${listed}: it was thrown away`);
+  }
+  const half = path.join(folder, "unpacked");
+  rmSync(half, { recursive: true, force: true });
+  mkdirSync(half, { recursive: true });
+  execFileSync("tar", ["-xzf", file, "-C", half, ...wanted.map((name) => `pulumi/${name}`)]);
+  rmSync(path.join(folder, "bin"), { recursive: true, force: true });
+  renameSync(path.join(half, "pulumi"), path.join(folder, "bin"));
+  return found;
+}
+
+if (import.meta.main) {
+  const [version = "", folder = ""] = process.argv.slice(2);
+  downloadPulumi(version, folder, {
+    from: process.env.AYBIZA_PULUMI_RELEASES || releases,
+    say: (doing) => console.log(doing),
+  }).then(
+    (sha256) => console.log(`sha256 ${sha256}`),
+    (error) => {
+      console.error(error.message);
+      process.exitCode = 1;
+    },
+  );
+}
