@@ -15,7 +15,7 @@ export interface HandlerLine {
 /** What the handlers wrote to CloudWatch Logs, each line once. */
 export class HandlerLogs {
   readonly #client: CloudWatchLogsClient;
-  /** Events that were given, by group: their number at the latest millisecond, and that millisecond. */
+  /** Events that were given, by group, and the latest moment of one. */
   readonly #seen = new Map<string, { since: number; ids: Set<string> }>();
 
   constructor(endpoint: string, credentials: { accessKeyId: string; secretAccessKey: string }) {
@@ -25,9 +25,7 @@ export class HandlerLogs {
   /** Lines that came since, oldest first. */
   async next(): Promise<HandlerLine[]> {
     const lines: HandlerLine[] = [];
-    const { logGroups = [] } = await this.#client.send(
-      new DescribeLogGroupsCommand({ logGroupNamePrefix: "/aws/lambda/" }),
-    );
+    const { logGroups = [] } = await this.#client.send(new DescribeLogGroupsCommand({}));
     for (const { logGroupName } of logGroups) if (logGroupName) lines.push(...(await this.#ofGroup(logGroupName)));
     return lines.sort((a, b) => a.at.getTime() - b.at.getTime());
   }
@@ -52,7 +50,7 @@ export class HandlerLogs {
         new FilterLogEventsCommand({ logGroupName, startTime: Math.max(0, seen.since - 5_000), nextToken }),
       );
       for (const event of page.events ?? []) {
-        const id = `${event.logStreamName} ${event.eventId} ${event.timestamp}`;
+        const id = `${event.logStreamName} ${event.timestamp} ${event.message}`;
         if (seen.ids.has(id)) continue;
         seen.ids.add(id);
         seen.since = Math.max(seen.since, event.timestamp ?? 0);

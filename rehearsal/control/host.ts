@@ -7,6 +7,7 @@ import { claimWorld, removeWorld, type WorldRecord, worldHome, worldState } from
 import { Calls } from "./calls.ts";
 import { HandlerLogs } from "./handler-logs.ts";
 import { type LogEntry, WorldLog } from "./log.ts";
+import { taken, takeStale } from "./names.ts";
 import { endLeftBehind, WORLD_MARK } from "./processes.ts";
 import type { Deployed, Environment, Request, UpEvent } from "./protocol.ts";
 import { Refusal } from "./refusal.ts";
@@ -27,29 +28,12 @@ export interface WorldHost {
   readonly stopped: Promise<void>;
 }
 
-/** The one process that may use a name, or a refusal that says who has it. Clears away a crashed world of that name. */
-export function takeName(name: string): WorldRecord {
-  if (worldState(name).state === "crashed") clearCrashed(name);
-  const record = claimWorld(name);
-  if (record !== undefined) return record;
-  const other = worldState(name).record;
-  throw new Refusal(`the world ${name} runs already${other === undefined ? "" : ` (process ${other.pid})`}`, [
-    `See what it does:   npx aybiza world status --name ${name}`,
-    `Stop it:            npx aybiza world stop --name ${name}`,
-    "Have another one:   npx aybiza world start --name <name>",
-  ]);
-}
-
-/** Ends what a crashed world left running, and removes its files. Gives how many processes there were. */
-export function clearCrashed(name: string): number {
-  const ended = endLeftBehind(worldHome(name).dir);
-  removeWorld(name);
-  return ended;
-}
-
 /** Starts a named world in this process. */
 export async function hostWorld(name: string, begun = performance.now()): Promise<WorldHost> {
-  const record = takeName(name);
+  takeStale(name);
+  const record = claimWorld(name);
+  // Another process was quicker.
+  if (record === undefined) throw taken(name, worldState(name).record);
   const home = worldHome(name);
   // The stacks of the world start their programs with this mark.
   process.env[WORLD_MARK] = home.dir;

@@ -14,10 +14,11 @@ export const WORLD_MARK = "AYBIZA_WORLD";
 
 /** All processes of this machine. */
 export function processes(): Process[] {
-  const text = execFileSync("ps", ["-A", "-o", "pid=,ppid=,pgid=,rss="], { encoding: "utf8" });
+  const text = execFileSync("ps", ["-A", "-o", "pid=,ppid=,pgid=,rss=,comm="], { encoding: "utf8" });
   return text
     .trim()
     .split("\n")
+    .filter((line) => !/ (\/bin\/)?ps$/.test(line)) // the one that tells
     .map((line) => line.trim().split(/\s+/).map(Number))
     .map(([pid = 0, parent = 0, group = 0, kib = 0]) => ({ pid, parent, group, memoryBytes: kib * 1024 }));
 }

@@ -40,7 +40,9 @@ export async function listen(path: string, serve: Serve): Promise<{ close(): Pro
       new Promise((done) => {
         server.close(() => done());
         for (const socket of sockets) socket.end();
-        setTimeout(() => sockets.forEach((socket) => socket.destroy()), 500).unref();
+        setTimeout(() => {
+          for (const socket of sockets) socket.destroy();
+        }, 500).unref();
       }),
   };
 }

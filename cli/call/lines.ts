@@ -1,0 +1,115 @@
+import type { CallReport } from "../../rehearsal/control/protocol.ts";
+import type { CallEvent } from "../../rehearsal/twilio/network/index.ts";
+import { columns, type Paint } from "../paint.ts";
+import { prettyTwiml } from "./twiml.ts";
+
+/** How much of a call is shown. */
+export type Detail = "quiet" | "usual" | "trace";
+
+const SPEAKERS = { caller: "You", agent: "Agent", network: "Voice", phone: "Phone" } as const;
+/** Columns before the text of a line. */
+const TIME = 8;
+const LABEL = 9;
+
+/** The lines that tell of one event of a call; none where the detail leaves it out. */
+export function linesOf(event: CallEvent, detail: Detail, paint: Paint): string[] {
+  const line = (label: string, text: string, painted = label) =>
+    `${paint("dim", `${(event.atMs / 1000).toFixed(2)} s`.padStart(TIME))}  ${painted}${" ".repeat(Math.max(1, LABEL - label.length))}${text}`;
+  const dim = (label: string, text: string) => line(label, text, paint("dim", label));
+
+  if (event.type === "line") {
+    const { who, text } = event;
+    const name = event.name ?? SPEAKERS[who];
+    const shown = name.length >= LABEL ? `${name} ` : name;
+    return [line(shown, text, paint(who === "caller" ? ["bold", "green"] : ["bold", "cyan"], shown))];
+  }
+  if (event.type === "dialling") return [dim("dial", `the call is passed on to ${event.name ?? event.to}`)];
+  if (event.type === "log") {
+    const style = event.level === "error" ? "red" : "yellow";
+    return [line(event.level, `${event.code} ${event.message}`, paint(style, event.level))];
+  }
+  if (detail === "quiet") return [];
+  switch (event.type) {
+    case "ringing":
+      return [dim("ringing", `${event.from} calls ${event.to}  ${paint("dim", event.sid)}`)];
+    case "webhook": {
+      const { purpose, url, status, ms, attempt } = event;
+      const method = "method" in event ? `${event.method} ` : "";
+      const good = status >= 200 && status < 400;
+      const answer = paint(good ? "green" : "red", status === 0 ? "no answer" : String(status));
+      const again = attempt > 1 ? `, attempt ${attempt}` : "";
+      return [dim("webhook", `${purpose}: ${method}${url}  ${answer}  ${ms.toFixed(0)} ms${again}`)];
+    }
+    case "twiml":
+      return prettyTwiml(event.twiml, paint).map((text, i) =>
+        i === 0 ? dim("twiml", text) : `${" ".repeat(TIME + 2 + LABEL)}${text}`,
+      );
+    case "leg": {
+      const { kind, sid, to, status, seconds } = event;
+      return [dim("leg", `${kind}: ${to}  ${status}  ${seconds.toFixed(1)} s  ${paint("dim", sid)}`)];
+    }
+    case "ended":
+      return [dim("ended", `${event.status} after ${event.seconds.toFixed(1)} s`)];
+    default:
+      // The network knows more events than this version shows.
+      return detail === "trace" ? [dim((event as { type: string }).type, rest(event))] : [];
+  }
+}
+
+function rest(event: object): string {
+  const { type: _, atMs: __, ...fields } = event as Record<string, unknown>;
+  return Object.entries(fields)
+    .map(([name, value]) => `${name}=${typeof value === "string" ? value : JSON.stringify(value)}`)
+    .join(" ");
+}
+
+/** Fields of the record that the usual summary shows, in order. */
+const SHOWN = [
+  "tenant",
+  "number",
+  "from",
+  "agent",
+  "version",
+  "outcome",
+  "fallbackReason",
+  "status",
+  "durationSeconds",
+];
+
+/** What is said when the call is over. */
+export function summaryOf(
+  { result, record, answerDelayMs, numbers }: CallReport,
+  detail: Detail,
+  paint: Paint,
+): string[] {
+  const { answered, answeredBy, seconds, sid, webhooks, errors } = result;
+  const lines = [
+    "",
+    answered
+      ? `${paint("green", "answered")} by ${byWhom(answeredBy, record)}${answerDelayMs === undefined ? "" : `, ${answerDelayMs} ms after dialling`}; ${seconds.toFixed(1)} s, ${webhooks.length} ${webhooks.length === 1 ? "webhook" : "webhooks"}, the slowest ${Math.max(0, ...webhooks.map((one) => one.ms)).toFixed(0)} ms`
+      : `${paint("red", "not answered")}: ${result.status}`,
+  ];
+  if (record !== undefined) {
+    const names = detail === "trace" ? Object.keys(record).sort() : SHOWN.filter((name) => record[name] !== undefined);
+    lines.push(`${paint("bold", "record")}  ${paint("dim", sid)}`);
+    const rows = names.map((name) => [
+      name,
+      typeof record[name] === "string" ? String(record[name]) : JSON.stringify(record[name]),
+    ]);
+    lines.push(...columns(rows, [(text) => paint("dim", text)]).map((line) => `  ${line}`));
+  } else if (numbers === undefined)
+    lines.push("No handler recorded this call: its number doesn't point at one of ours.");
+  for (const { level, code, message } of errors)
+    lines.push(`${paint(level === "error" ? "red" : "yellow", level)} ${code} ${message}`);
+  if (numbers !== undefined) {
+    lines.push(`Nobody holds ${result.to} in this world. Numbers that can be called:`);
+    lines.push(...columns(numbers.map((one) => [one.number, one.account])).map((line) => `  ${line}`));
+  } else if (record === undefined) lines.push("  Bring its tenant's stack up:  npx aybiza world up");
+  return lines;
+}
+
+function byWhom(answeredBy: CallReport["result"]["answeredBy"], record: CallReport["record"]): string {
+  if (answeredBy === "agent" && record?.agent !== undefined) return `the agent ${record.tenant}/${record.agent}`;
+  if (answeredBy === "phone") return "a person's telephone";
+  return answeredBy === "twiml" ? "the announcement" : "the agent";
+}

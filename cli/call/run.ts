@@ -1,0 +1,159 @@
+import { createInterface } from "node:readline";
+import { ask, type Conversation } from "../../rehearsal/control/client.ts";
+import { type LogEntry, LogReader } from "../../rehearsal/control/log.ts";
+import type { CallOrder, CallReport, Status } from "../../rehearsal/control/protocol.ts";
+import type { CallEvent } from "../../rehearsal/twilio/network/index.ts";
+import { worldHome } from "../../rehearsal/world-dir.ts";
+import { EXIT, UsageError } from "../exit.ts";
+import { paintFor } from "../paint.ts";
+import { lineOf } from "../world/logs.ts";
+import { type Detail, linesOf, summaryOf } from "./lines.ts";
+import { meantNumber } from "./phone-number.ts";
+import { Screen } from "./screen.ts";
+import { COMMANDS, typed } from "./typed.ts";
+
+interface CallOptions {
+  readonly name: string;
+  readonly from: string;
+  readonly say?: readonly string[];
+  readonly pace?: "natural" | "none";
+  readonly quiet?: boolean;
+  readonly trace?: boolean;
+  readonly json?: boolean;
+}
+
+/** `aybiza call` */
+export async function call(number: string | undefined, options: CallOptions): Promise<number> {
+  if (options.quiet && options.trace) throw new UsageError("--quiet and --trace exclude each other");
+  const { numbers } = await (await ask<Status>(options.name, { verb: "status", brief: true })).result;
+  const typing = options.say === undefined && process.stdin.isTTY && process.stdout.isTTY && !options.json;
+  const order: CallOrder = {
+    to:
+      number === undefined
+        ? await chosen(numbers, typing)
+        : meantNumber(
+            number,
+            numbers.map((one) => one.number),
+          ),
+    from: meantNumber(options.from, []),
+    says: options.say,
+    pace: (options.pace ?? (typing ? "natural" : "none")) === "natural" ? 1 : 0,
+  };
+  return typing ? await typedCall(order, options) : await pipedCall(order, options);
+}
+
+const detailOf = ({ quiet, trace }: CallOptions): Detail => (quiet ? "quiet" : trace ? "trace" : "usual");
+
+/** A call with somebody at a terminal. */
+async function typedCall(order: CallOrder, options: CallOptions): Promise<number> {
+  const paint = paintFor(process.stdout);
+  const detail = detailOf(options);
+  let conversation: Conversation<CallReport> | undefined;
+  let leaving = false;
+  /** Hangs up; who asks again doesn't want to wait. */
+  const leave = (how: "interrupt" | "end") => {
+    if (leaving && how === "interrupt") {
+      screen.close();
+      process.exit(EXIT.interrupted);
+    }
+    if (!leaving) conversation?.send({ hangUp: true });
+    leaving = true;
+  };
+  const screen = new Screen({
+    prompt: paint("green", "you> "),
+    onLine: (line) => {
+      const meant = typed(line);
+      if (meant === undefined) return;
+      if ("tell" in meant) screen.write([paint("dim", meant.tell)]);
+      else conversation?.send("hangUp" in meant || "done" in meant ? meant : { ...meant, interrupts: true });
+    },
+    onLeave: leave,
+    complete: (line) => [line.startsWith("/") ? COMMANDS.filter((one) => one.startsWith(line)) : [], line],
+  });
+  process.once("SIGTERM", () => leave("end"));
+  process.once("SIGHUP", () => leave("end"));
+  try {
+    screen.write([paint("dim", `Calling ${order.to}. Type what you say; /hangup or Ctrl-C hangs up.`)]);
+    conversation = await ask<CallReport, CallEvent>(options.name, { verb: "call", ...order }, (event) => {
+      screen.write(linesOf(event, detail, paint));
+      if (event.type === "ended") screen.close();
+    });
+    if (leaving) conversation.send({ hangUp: true });
+    const report = await conversation.result;
+    screen.close();
+    for (const line of [...handlersOf(report, options), ...summaryOf(report, detail, paint)]) console.log(line);
+    return report.result.answered ? EXIT.ok : EXIT.no;
+  } finally {
+    screen.close();
+  }
+}
+
+/** A call by a script: sentences come from options or from standard input. */
+async function pipedCall(order: CallOrder, options: CallOptions): Promise<number> {
+  const paint = paintFor(process.stdout);
+  const detail = detailOf(options);
+  const conversation = await ask<CallReport, CallEvent>(options.name, { verb: "call", ...order }, (event) => {
+    if (options.json) console.log(JSON.stringify(event));
+    else for (const line of linesOf(event, detail, paint)) console.log(line);
+  });
+  let interrupted = false;
+  const leave = () => {
+    if (interrupted) process.exit(EXIT.interrupted);
+    interrupted = true;
+    conversation.send({ hangUp: true });
+  };
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, leave);
+  const input = order.says === undefined ? readSentences(conversation) : undefined;
+  try {
+    const report = await conversation.result;
+    if (options.json) console.log(JSON.stringify({ type: "summary", ...report }));
+    else for (const line of [...handlersOf(report, options), ...summaryOf(report, detail, paint)]) console.log(line);
+    return report.result.answered ? EXIT.ok : EXIT.no;
+  } finally {
+    input?.close();
+    // A pipe that is still open doesn't keep a call that is over.
+    process.stdin.unref?.();
+    process.stdin.destroy();
+  }
+}
+
+/** Each line of standard input is a sentence or a command; its end hangs up, once all is said. */
+function readSentences(conversation: Conversation<CallReport>) {
+  const input = createInterface({ input: process.stdin });
+  input.on("line", (line) => {
+    const meant = typed(line);
+    if (meant === undefined) return;
+    if ("tell" in meant) process.stderr.write(`${meant.tell}\n`);
+    else conversation.send(meant);
+  });
+  input.on("close", () => conversation.send({ done: true }));
+  return input;
+}
+
+/** With `--trace`: what the handlers logged of this call. */
+function handlersOf({ result }: CallReport, options: CallOptions): string[] {
+  if (!options.trace) return [];
+  const paint = paintFor(process.stdout);
+  const entries: LogEntry[] = new LogReader(worldHome(options.name).log)
+    .next()
+    .filter((entry) => entry.callSid === result.sid && entry.part === "handlers");
+  return ["", paint("bold", "handlers"), ...entries.map((entry) => `  ${lineOf(entry, paint)}`)];
+}
+
+/** The number that somebody at a terminal picks. */
+async function chosen(numbers: Status["numbers"], typing: boolean): Promise<string> {
+  const known = numbers.map((one) => one.number).join(", ");
+  if (!typing) throw new UsageError("which number is to be called?", [`Numbers of this world:  ${known}`]);
+  const { isCancel, select } = await import("@clack/prompts");
+  const inService = numbers.filter((one) => one.inService);
+  const choice = await select({
+    message: "Which number?",
+    options: (inService.length === 0 ? numbers : inService).map((one) => ({
+      value: one.number,
+      label: one.number,
+      hint: one.account,
+    })),
+  });
+  if (isCancel(choice)) process.exit(EXIT.interrupted);
+  return choice;
+}

@@ -1,0 +1,72 @@
+import { clearScreenDown, createInterface, cursorTo, type Interface, moveCursor } from "node:readline";
+
+/**
+ * A terminal with a line to type in at the bottom, above which the call goes on: what is typed stays where it is while lines are
+ * written above it.
+ */
+export class Screen {
+  readonly #out: NodeJS.WriteStream;
+  readonly #lines: Interface;
+  #closed = false;
+
+  constructor(options: {
+    readonly prompt: string;
+    readonly onLine: (text: string) => void;
+    /** Ctrl-C, and Ctrl-D in an empty line. */
+    readonly onLeave: (how: "interrupt" | "end") => void;
+    readonly complete?: (line: string) => [string[], string];
+  }) {
+    this.#out = process.stdout;
+    this.#lines = createInterface({
+      input: process.stdin,
+      output: process.stdout,
+      prompt: options.prompt,
+      historySize: 100,
+      completer: options.complete,
+    });
+    this.#lines.on("line", (text) => {
+      // The call echoes what was said, with its time: the typed line itself is taken away.
+      moveCursor(this.#out, 0, -rowsOf(options.prompt + text, this.#out.columns));
+      cursorTo(this.#out, 0);
+      clearScreenDown(this.#out);
+      options.onLine(text);
+      if (!this.#closed) this.#lines.prompt();
+    });
+    this.#lines.on("SIGINT", () => options.onLeave("interrupt"));
+    this.#lines.on("close", () => {
+      if (!this.#closed) options.onLeave("end");
+    });
+    this.#lines.prompt();
+  }
+
+  /** Writes lines above the prompt. */
+  write(lines: readonly string[]): void {
+    if (lines.length === 0) return;
+    if (!this.#closed) {
+      const { rows } = this.#lines.getCursorPos();
+      moveCursor(this.#out, 0, -rows);
+      cursorTo(this.#out, 0);
+      clearScreenDown(this.#out);
+    }
+    this.#out.write(`${lines.join("\n")}\n`);
+    if (!this.#closed) this.#lines.prompt(true);
+  }
+
+  /** No more typing; the prompt goes away. */
+  close(): void {
+    if (this.#closed) return;
+    this.#closed = true;
+    const { rows } = this.#lines.getCursorPos();
+    moveCursor(this.#out, 0, -rows);
+    cursorTo(this.#out, 0);
+    clearScreenDown(this.#out);
+    this.#lines.close();
+  }
+}
+
+/** Rows of the terminal that a typed line took. */
+function rowsOf(text: string, width = 80): number {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: colours are control characters
+  const shown = text.replace(/\u001b\[[0-9;]*m/g, "").length;
+  return Math.max(1, Math.ceil(shown / width));
+}

@@ -1,0 +1,107 @@
+import type { Command } from "commander";
+import { UsageError } from "../exit.ts";
+import { nearest } from "../nearest.ts";
+
+const SHELLS = ["zsh", "bash", "fish"];
+
+/** Prints a shell's script. */
+export async function script(program: Command, shell: string): Promise<void> {
+  if (!SHELLS.includes(shell)) {
+    const meant = nearest(shell, SHELLS);
+    throw new UsageError(`no tab completion for ${shell}`, [
+      ...(meant === undefined ? [] : [`Did you mean ${meant}?`]),
+      `Shells:  ${SHELLS.join(", ")}`,
+    ]);
+  }
+  const { default: tab } = await import("@bomb.sh/tab");
+  tab.setup(program.name(), program.name(), shell);
+}
+
+/**
+ * Answers a shell's question: `complete -- call +1415` prints what could come next. It asks a running world for its numbers; without
+ * one the numbers in stack files are what there is.
+ */
+export async function complete(program: Command, args: readonly string[]): Promise<number> {
+  const { default: tab } = await import("@bomb.sh/tab");
+  const words = args[0] === "--" ? args.slice(1) : [...args];
+  const values = await valuesFor(words);
+  const offer =
+    (candidates: readonly Candidate[]) =>
+    (give: (value: string, description: string) => void): void => {
+      for (const { value, description } of candidates) give(value, description);
+    };
+  const add = (command: Command, path: string) => {
+    const target = path === "" ? tab : tab.command(path, command.description());
+    for (const option of command.createHelp().visibleOptions(command)) {
+      const long = option.long?.slice(2);
+      if (long === undefined) continue;
+      const short = option.short?.slice(1);
+      if (!option.required && !option.optional) target.option(long, option.description, short);
+      else target.option(long, option.description, offer(values.option(long, option.argChoices)), short);
+    }
+    for (const argument of command.registeredArguments)
+      target.argument(argument.name(), offer(values.argument(argument.name())), argument.variadic);
+    for (const child of command.commands) add(child as Command, path === "" ? child.name() : `${path} ${child.name()}`);
+  };
+  add(program, "");
+  tab.parse(words);
+  return 0;
+}
+
+interface Candidate {
+  readonly value: string;
+  readonly description: string;
+}
+
+/** What can stand for arguments and for values of options. */
+async function valuesFor(words: readonly string[]) {
+  const { stacksOf } = await import("../../rehearsal/control/stacks.ts");
+  const { worldNames } = await import("../../rehearsal/world-dir.ts");
+  const { root } = await import("../../rehearsal/paths.ts");
+  const plain = (values: readonly string[]): Candidate[] => values.map((value) => ({ value, description: "" }));
+  const stacks = stacksOf(root).map(({ stack, kind }) => ({ value: stack, description: kind }));
+  const numbers = words[0] === "call" ? await numbersOf(words, root) : [];
+  return {
+    option: (name: string, choices: readonly string[] | undefined): Candidate[] => {
+      if (choices !== undefined) return plain(choices);
+      if (name === "name") return plain(worldNames());
+      if (name === "stacks") return [...stacks, { value: "all", description: "every stack of stacks/" }];
+      return [];
+    },
+    argument: (name: string): Candidate[] => {
+      if (name === "number") return numbers;
+      if (name === "stacks") return stacks;
+      if (name === "shell") return plain(SHELLS);
+      return [];
+    },
+  };
+}
+
+/** How long a world may take to answer, in milliseconds: somebody waits with a finger on the key. */
+const ANSWER_MS = 500;
+
+async function numbersOf(words: readonly string[], root: string): Promise<Candidate[]> {
+  const { ask } = await import("../../rehearsal/control/client.ts");
+  const at = words.findIndex((word) => word === "--name" || word === "-n");
+  const world = (at >= 0 && words[at + 1]) || "default";
+  try {
+    const request = await ask<{ numbers: { number: string; account: string }[] }>(world, {
+      verb: "status",
+      brief: true,
+    });
+    const late = new Promise<never>((_, failed) => setTimeout(() => failed(new Error("late")), ANSWER_MS).unref());
+    const { numbers } = await Promise.race([request.result, late]);
+    return numbers.map(({ number, account }) => ({ value: number, description: account }));
+  } catch {
+    const { readdirSync, readFileSync } = await import("node:fs");
+    const { join } = await import("node:path");
+    return readdirSync(join(root, "stacks")).flatMap((file) =>
+      [...readFileSync(join(root, "stacks", file), "utf8").matchAll(/^\s+"(\+[1-9]\d{6,14})":/gm)].map(
+        ([, number]) => ({
+          value: number!,
+          description: file.replace(/^Pulumi\.|\.yaml$/g, ""),
+        }),
+      ),
+    );
+  }
+}

@@ -1,0 +1,21 @@
+/** Exit codes of every command. Scripts rely on them. */
+export const EXIT = {
+  ok: 0,
+  /** Something failed, or no world runs that could do it. */
+  failed: 1,
+  /** The command line can't be understood. */
+  usage: 2,
+  /** `call`: nobody answered. `world status`: no world runs. */
+  no: 3,
+  interrupted: 130,
+} as const;
+
+/** The command line is wrong: says what, and ends with {@link EXIT.usage}. */
+export class UsageError extends Error {
+  readonly fix: readonly string[];
+
+  constructor(message: string, fix: readonly string[] = []) {
+    super(message);
+    this.fix = fix;
+  }
+}

@@ -1,0 +1,83 @@
+import { Command, CommanderError } from "commander";
+import { callCommand } from "./call/command.ts";
+import { completionCommand } from "./completion/command.ts";
+import { EXIT, UsageError } from "./exit.ts";
+import { paintFor } from "./paint.ts";
+import { worldCommand } from "./world/command.ts";
+
+/** The whole command line. Its modules hold words only: what a command does is loaded when it is run. */
+export function commandLine(exit: (code: number) => void = () => {}): Command {
+  const program = new Command("aybiza")
+    .description("Phone numbers for AI voice agents, declared as code: try them out on this machine")
+    .usage("<command> [options]")
+    .helpOption("-h, --help", "show help; each command has its own, with examples")
+    .helpCommand("help [command]", "show help of a command")
+    .version("0.1.0", "-V, --version", "show the version")
+    .showSuggestionAfterError()
+    .addHelpText(
+      "after",
+      `
+Examples
+  npx aybiza world start --detach --stacks us,acme-us   a world with a region and a tenant, in the background
+  npx aybiza call +14155550101                          call an agent and talk to it
+  npx aybiza world stop                                 and everything is gone
+
+Exit codes: 0 done, 1 failed, 2 not understood, 3 no (nobody answered; no world runs)`,
+    );
+  program.addCommand(callCommand(exit));
+  program.addCommand(worldCommand(exit));
+  program.addCommand(completionCommand(() => commandLine()));
+  for (const command of everyCommand(program)) command.exitOverride().showHelpAfterError(false);
+  return program;
+}
+
+function everyCommand(command: Command): Command[] {
+  return [command, ...command.commands.flatMap((one) => everyCommand(one as Command))];
+}
+
+/** Runs a command line and gives its exit code. */
+export async function main(args: readonly string[]): Promise<number> {
+  // A reader that has seen enough (`| head`) is no failure.
+  process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+    if (error.code === "EPIPE") process.exit(EXIT.ok);
+    throw error;
+  });
+  if (args[0] === "complete") {
+    const { complete } = await import("./completion/complete.ts");
+    return complete(commandLine(), args.slice(1));
+  }
+  let code: number = EXIT.ok;
+  const program = commandLine((wanted) => {
+    code = wanted;
+  });
+  try {
+    if (args.length === 0) {
+      process.stdout.write(program.helpInformation());
+      return EXIT.ok;
+    }
+    await program.parseAsync(args, { from: "user" });
+    return code;
+  } catch (error) {
+    return explain(error, args.includes("--json"));
+  }
+}
+
+/** Says what went wrong, for people and for machines. */
+async function explain(error: unknown, json: boolean): Promise<number> {
+  if (error instanceof CommanderError) {
+    // Commander has said it already.
+    return error.exitCode === 0 ? EXIT.ok : EXIT.usage;
+  }
+  const { Refusal } = await import("../rehearsal/control/refusal.ts");
+  const known = error instanceof UsageError || error instanceof Refusal;
+  const code = error instanceof UsageError ? EXIT.usage : EXIT.failed;
+  const message = error instanceof Error ? error.message : String(error);
+  const fix = known ? error.fix : [];
+  if (json) process.stdout.write(`${JSON.stringify({ error: { message, fix } })}\n`);
+  const paint = paintFor(process.stderr);
+  process.stderr.write(`${paint("red", "error:")} ${message}\n`);
+  for (const line of fix) process.stderr.write(`  ${line}\n`);
+  if (!known && error instanceof Error && process.env.AYBIZA_DEBUG !== undefined)
+    process.stderr.write(`${error.stack}\n`);
+  return code;
+}

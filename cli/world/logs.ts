@@ -1,0 +1,80 @@
+import { existsSync } from "node:fs";
+import { setTimeout as sleep } from "node:timers/promises";
+import { ask, noWorld } from "../../rehearsal/control/client.ts";
+import { type LogEntry, LogReader, type Part } from "../../rehearsal/control/log.ts";
+import { worldHome, worldState } from "../../rehearsal/world-dir.ts";
+import { EXIT, UsageError } from "../exit.ts";
+import { type Paint, paintFor, type Style } from "../paint.ts";
+
+interface LogOptions {
+  readonly name: string;
+  readonly follow?: boolean;
+  readonly part?: readonly Part[];
+  readonly since?: string;
+  readonly json?: boolean;
+}
+
+/** How often a followed log is looked at. */
+const LOOK_MS = 400;
+
+/** `aybiza world logs`: of a crashed world too, as far as it got. */
+export async function logs(options: LogOptions): Promise<number> {
+  const { name } = options;
+  const home = worldHome(name);
+  if (worldState(name).state === "none" || !existsSync(home.log)) throw noWorld(name);
+  const since = options.since === undefined ? undefined : moment(options.since, new Date());
+  const wanted = (entry: LogEntry) =>
+    (options.part === undefined || options.part.includes(entry.part)) &&
+    (since === undefined || new Date(entry.at) >= since);
+  const paint = paintFor(process.stdout);
+  const reader = new LogReader(home.log);
+  let interrupted = false;
+  if (options.follow) process.once("SIGINT", () => (interrupted = true));
+  do {
+    const alive = await upToDate(name);
+    const entries = reader.next().filter(wanted);
+    // Parts write when they are asked, so what they said is put in order.
+    entries.sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
+    for (const entry of entries) console.log(options.json ? JSON.stringify(entry) : lineOf(entry, paint));
+    if (options.follow && !alive) break;
+    if (options.follow) await sleep(LOOK_MS);
+  } while (options.follow && !interrupted);
+  return EXIT.ok;
+}
+
+/** The world writes down what its parts have said. False where it is gone: its file tells what it wrote before. */
+async function upToDate(name: string): Promise<boolean> {
+  if (worldState(name).state !== "running") return false;
+  try {
+    await (await ask(name, { verb: "log" })).result;
+    return true;
+  } catch {
+    return worldState(name).state === "running";
+  }
+}
+
+/** What `--since` means. @throws UsageError */
+export function moment(text: string, now: Date): Date {
+  const [, amount, unit] = /^(\d+(?:\.\d+)?)\s*(s|m|h|d)$/.exec(text) ?? [];
+  if (amount !== undefined && unit !== undefined) {
+    const seconds = { s: 1, m: 60, h: 3600, d: 86_400 }[unit]!;
+    return new Date(now.getTime() - Number(amount) * seconds * 1000);
+  }
+  const at = new Date(text);
+  if (Number.isNaN(at.getTime()) || !/^\d{4}-/.test(text))
+    throw new UsageError(`--since ${text} isn't a time`, ["Write 30s, 5m, 2h, 1d, or a time such as 2026-05-04T09:00"]);
+  return at;
+}
+
+const STYLES: Record<LogEntry["level"], Style | undefined> = { info: undefined, warn: "yellow", error: "red" };
+
+/** One entry for people. */
+export function lineOf({ at, part, level, text }: LogEntry, paint: Paint): string {
+  const style = STYLES[level];
+  const time = new Date(at);
+  const clock = [time.getHours(), time.getMinutes(), time.getSeconds()]
+    .map((n) => String(n).padStart(2, "0"))
+    .join(":");
+  const ms = String(time.getMilliseconds()).padStart(3, "0");
+  return `${paint("dim", `${clock}.${ms}`)} ${paint("cyan", part.padEnd(8))} ${style === undefined ? text : paint(style, text)}`;
+}

@@ -1,0 +1,52 @@
+import { ask, noWorld } from "../../rehearsal/control/client.ts";
+import type { Deployed, UpEvent } from "../../rehearsal/control/protocol.ts";
+import { worldState } from "../../rehearsal/world-dir.ts";
+import { EXIT, UsageError } from "../exit.ts";
+import { paintFor } from "../paint.ts";
+import { checkedStacks } from "./stacks.ts";
+import { tellUp } from "./up.ts";
+
+interface ResetOptions {
+  readonly name: string;
+  readonly yes?: boolean;
+  readonly stacks?: readonly string[];
+  readonly json?: boolean;
+}
+
+/** `aybiza world reset` */
+export async function reset(options: ResetOptions): Promise<number> {
+  const { name, json = false } = options;
+  const stacks = checkedStacks(options.stacks ?? []);
+  if (worldState(name).state !== "running") throw noWorld(name);
+  if (!options.yes && !(await agreed(name, json))) {
+    console.log("Nothing was changed.");
+    return EXIT.interrupted;
+  }
+  const { seconds } = await (await ask<{ seconds: number }>(name, { verb: "reset" })).result;
+  if (json) console.log(JSON.stringify({ world: name, resetSeconds: Math.round(seconds * 10) / 10 }));
+  else
+    console.log(
+      `${paintFor(process.stdout)("green", "ok")} the world ${name} is as it was at its start (${seconds.toFixed(1)} s)`,
+    );
+  if (stacks.length === 0) return EXIT.ok;
+  const told = tellUp(json);
+  try {
+    await (await ask<Deployed[], UpEvent>(name, { verb: "up", stacks }, told)).result;
+  } finally {
+    told.end();
+  }
+  return EXIT.ok;
+}
+
+async function agreed(name: string, json: boolean): Promise<boolean> {
+  if (json || !process.stdin.isTTY || !process.stdout.isTTY)
+    throw new UsageError("a reset asks first, and there is nobody to ask here", [
+      "Say it outright:  npx aybiza world reset --yes",
+    ]);
+  const { confirm, isCancel } = await import("@clack/prompts");
+  const answer = await confirm({
+    message: `Empty the world ${name}? Its stacks, numbers that were bought, calls and records are gone.`,
+    initialValue: false,
+  });
+  return !isCancel(answer) && answer;
+}

@@ -1,0 +1,85 @@
+import { ask } from "../../rehearsal/control/client.ts";
+import { endLeftBehind } from "../../rehearsal/control/processes.ts";
+import type { Status } from "../../rehearsal/control/protocol.ts";
+import { worldHome, worldNames, worldState } from "../../rehearsal/world-dir.ts";
+import { EXIT } from "../exit.ts";
+import { columns, type Paint, paintFor } from "../paint.ts";
+
+/** `aybiza world status` */
+export async function status(options: { name: string; json?: boolean }): Promise<number> {
+  const { name, json = false } = options;
+  const { state, record } = worldState(name);
+  if (state === "running") {
+    const found = await (await ask<Status>(name, { verb: "status" })).result;
+    if (json) console.log(JSON.stringify(found));
+    else for (const line of describe(found, paintFor(process.stdout))) console.log(line);
+    return EXIT.ok;
+  }
+  const option = name === "default" ? "" : ` --name ${name}`;
+  if (state === "crashed") {
+    const ended = endLeftBehind(worldHome(name).dir);
+    if (json) console.log(JSON.stringify({ name, state, pid: record?.pid, processesEnded: ended }));
+    else {
+      console.log(`The world ${name} has crashed: its process ${record?.pid} is gone. ${leftovers(ended)}`);
+      console.log(`  See what it said last:  npx aybiza world logs${option}`);
+      console.log(`  Clear it away:          npx aybiza world stop${option}`);
+    }
+    return EXIT.failed;
+  }
+  const others = worldNames();
+  if (json) console.log(JSON.stringify({ name, state: "none", others }));
+  else {
+    console.log(`No world ${name === "default" ? "" : `${name} `}runs here.`);
+    if (others.length > 0) console.log(`  There ${others.length === 1 ? "is" : "are"}:  ${others.join(", ")}`);
+    console.log(`  Start one:  npx aybiza world start --detach${option} --stacks us,acme-us`);
+  }
+  return EXIT.no;
+}
+
+/** What became of the processes of a crashed world. */
+export const leftovers = (ended: number): string =>
+  ended === 0 ? "Nothing of it was running any more." : `${ended} of its processes still ran, and were ended.`;
+
+/** The status in lines for people. */
+export function describe(status: Status, paint: Paint): string[] {
+  const dim = (text: string) => paint("dim", text);
+  const parts = status.parts.map((one) => [
+    one.part,
+    String(one.pid),
+    one.memoryBytes === undefined ? "" : megabytes(one.memoryBytes),
+    one.address ?? "",
+    one.detail ?? "",
+  ]);
+  const stacks = status.stacks.map(({ stack, kind, resources }) => [
+    stack,
+    kind,
+    resources === 0 ? "not up" : `${resources} resources`,
+  ]);
+  const numbers = status.numbers.map(({ number, account, inService }) => [
+    number,
+    account,
+    inService ? "in service" : "not ours yet",
+  ]);
+  const { placed, answered, underWay } = status.calls;
+  return [
+    `${paint("bold", `world ${status.name}`)}  process ${status.pid}, up for ${duration(status.uptimeSeconds)}, started in ${status.startSeconds.toFixed(1)} s, memory ${megabytes(status.memoryBytes)}`,
+    "",
+    paint("bold", "parts"),
+    ...columns(parts, [String, String, String, String, dim]).map(indented),
+    paint("bold", "stacks"),
+    ...columns(stacks, [String, dim, String]).map(indented),
+    paint("bold", "numbers"),
+    ...columns(numbers).map(indented),
+    paint("bold", "calls"),
+    indented(`${placed} placed, ${answered} answered${underWay === 0 ? "" : `, ${underWay} under way`}`),
+  ];
+}
+
+const indented = (line: string) => `  ${line}`;
+const megabytes = (bytes: number) => `${Math.round(bytes / 1e6)} MB`;
+
+function duration(seconds: number): string {
+  if (seconds < 60) return `${seconds} s`;
+  if (seconds < 3600) return `${Math.floor(seconds / 60)} min`;
+  return `${Math.floor(seconds / 3600)} h ${Math.floor((seconds % 3600) / 60)} min`;
+}

@@ -1,0 +1,62 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { ask } from "../../rehearsal/control/client.ts";
+import { clearCrashed } from "../../rehearsal/control/names.ts";
+import { removeWorld, worldNames, worldState } from "../../rehearsal/world-dir.ts";
+import { startOf } from "../../toolchain/process.mjs";
+import { EXIT } from "../exit.ts";
+import { leftovers } from "./status.ts";
+
+/** A world that hasn't ended by then is killed. */
+const PATIENCE_MS = 15_000;
+
+/** `aybiza world stop` */
+export async function stop(options: { name: string; all?: boolean; json?: boolean }): Promise<number> {
+  const names = options.all ? worldNames() : [options.name];
+  const stopped = [];
+  for (const name of names) stopped.push(await stopOne(name));
+  if (options.json) console.log(JSON.stringify({ worlds: stopped }));
+  else {
+    if (names.length === 0) console.log("No world runs here.");
+    for (const one of stopped) console.log(one.said);
+  }
+  // That none ran is what was wanted.
+  return EXIT.ok;
+}
+
+async function stopOne(name: string): Promise<{ name: string; was: string; said: string }> {
+  const { state, record } = worldState(name);
+  if (state === "none" || record === undefined) return { name, was: "none", said: `No world ${name} runs here.` };
+  if (state === "crashed") {
+    const said = `The world ${name} had crashed; its files are removed. ${leftovers(clearCrashed(name))}`;
+    return { name, was: "crashed", said };
+  }
+  const until = Date.now() + PATIENCE_MS;
+  try {
+    const request = await ask(name, { verb: "stop" });
+    await Promise.race([request.result, sleep(PATIENCE_MS, undefined, { ref: false })]);
+  } catch {
+    // It starts just now, or ended meanwhile.
+    signal(record.pid, "SIGTERM");
+  }
+  while (startOf(record.pid) === record.start && Date.now() < until) await sleep(25);
+  if (startOf(record.pid) !== record.start) {
+    removeWorld(name);
+    return { name, was: "running", said: `The world ${name} has ended; nothing of it is left.` };
+  }
+  signal(record.pid, "SIGKILL");
+  await sleep(200);
+  clearCrashed(name);
+  return {
+    name,
+    was: "running",
+    said: `The world ${name} didn't end by itself, and was killed; nothing of it is left.`,
+  };
+}
+
+function signal(pid: number, which: NodeJS.Signals): void {
+  try {
+    process.kill(pid, which);
+  } catch {
+    // it has ended
+  }
+}

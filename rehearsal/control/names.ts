@@ -1,0 +1,27 @@
+import { removeWorld, type WorldRecord, worldHome, worldState } from "../world-dir.ts";
+import { endLeftBehind } from "./processes.ts";
+import { Refusal } from "./refusal.ts";
+
+/** Ends what a crashed world left running, and removes its files. Gives how many processes there were. */
+export function clearCrashed(name: string): number {
+  const ended = endLeftBehind(worldHome(name).dir);
+  removeWorld(name);
+  return ended;
+}
+
+/** That a name is taken, and what to do about it. */
+export function taken(name: string, record: WorldRecord | undefined): Refusal {
+  const option = name === "default" ? "" : ` --name ${name}`;
+  return new Refusal(`the world ${name} runs already${record === undefined ? "" : ` (process ${record.pid})`}`, [
+    `See what it does:  npx aybiza world status${option}`,
+    `Stop it:           npx aybiza world stop${option}`,
+    "Have another one:  npx aybiza world start --name <name>",
+  ]);
+}
+
+/** Clears away a crashed world of that name. @throws Refusal when one runs */
+export function takeStale(name: string): void {
+  const { state, record } = worldState(name);
+  if (state === "running") throw taken(name, record);
+  if (state === "crashed") clearCrashed(name);
+}
