@@ -2,6 +2,7 @@ import { spawnSync } from "node:child_process";
 import { mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import type { PackageSpec } from "./define.ts";
+import { pages } from "./pages.ts";
 import { packageSchema } from "./schema.ts";
 import { sdkFiles } from "./sdk.ts";
 
@@ -18,4 +19,11 @@ export function generateSdk<Client>(spec: PackageSpec<Client>, npmName: string, 
     stdio: ["ignore", "ignore", "inherit"],
   });
   if (status !== 0) throw new Error(`the SDK in ${folder} can't be formatted`);
+}
+
+/** Writes the pages about a package anew into a folder. */
+export function generatePages<Client>(spec: PackageSpec<Client>, npmName: string, folder: string): void {
+  mkdirSync(folder, { recursive: true });
+  for (const name of readdirSync(folder)) if (name.endsWith(".md")) rmSync(`${folder}/${name}`);
+  for (const [name, text] of pages(spec, npmName)) writeFileSync(`${folder}/${name}`, text);
 }

@@ -1,5 +1,6 @@
 import { z } from "zod";
-import type { FunctionSpec, PackageSpec, ResourceSpec } from "./define.ts";
+import type { Example, FunctionSpec, PackageSpec, ResourceSpec } from "./define.ts";
+import { flagsOf } from "./shape.ts";
 
 /** A property in Pulumi's package schema: https://www.pulumi.com/docs/iac/guides/building-extending/packages/schema/ */
 export interface SchemaProperty {
@@ -20,6 +21,7 @@ export interface SchemaObject {
 }
 
 export interface SchemaResource extends SchemaObject {
+  readonly aliases?: readonly { readonly type: string }[];
   readonly inputProperties?: Readonly<Record<string, SchemaProperty>>;
   readonly requiredInputs?: readonly string[];
 }
@@ -75,16 +77,39 @@ function resourceOf<C>(spec: ResourceSpec<C>, object: (schema: z.ZodObject) => S
   const inputs = object(spec.inputs);
   const outputs = object(spec.outputs);
   return {
-    description: spec.description,
+    description: withExamples(spec),
+    ...(spec.aliases && { aliases: spec.aliases.map((type) => ({ type })) }),
     properties: { ...inputs.properties, ...outputs.properties },
-    required: [...new Set([...(inputs.required ?? []), ...(outputs.required ?? [])])],
+    required: [...new Set([...(inputs.required ?? []), ...namedByUs(spec.inputs), ...(outputs.required ?? [])])],
     inputProperties: inputs.properties ?? {},
     requiredInputs: inputs.required ?? [],
   };
 }
 
+/** Inputs that may be left out and are there afterwards all the same. */
+function namedByUs(inputs: z.ZodObject): string[] {
+  return Object.entries(inputs.shape).flatMap(([name, type]) =>
+    flagsOf(type as z.ZodType).autoname === undefined ? [] : [name],
+  );
+}
+
 function functionOf<C>(spec: FunctionSpec<C>, object: (schema: z.ZodObject) => SchemaObject) {
-  return { description: spec.description, inputs: object(spec.inputs), outputs: object(spec.outputs) };
+  return { description: withExamples(spec), inputs: object(spec.inputs), outputs: object(spec.outputs) };
+}
+
+/** Examples stand in a description between shortcodes, which registries and the generators of SDKs know. */
+function withExamples({ description, examples = [] }: { description: string; examples?: readonly Example[] }): string {
+  if (examples.length === 0) return description;
+  const each = examples.map(
+    ({ title, program }) => `{{% example %}}\n### ${title}\n\n\`\`\`typescript\n${program}\n\`\`\`\n{{% /example %}}`,
+  );
+  return `${description}\n\n{{% examples %}}\n## Example Usage\n${each.join("\n")}\n{{% /examples %}}`;
+}
+
+/** A description in two parts: the text alone, and its examples as Markdown. */
+export function splitExamples(description: string): { text: string; examples: string } {
+  const [text = "", examples = ""] = description.split("\n\n{{% examples %}}\n");
+  return { text, examples: examples.replace(/\{\{% .*? %\}\}\n?/g, "").trim() };
 }
 
 function jsonOf(schema: z.ZodObject): JsonType {

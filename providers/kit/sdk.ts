@@ -1,4 +1,10 @@
-import type { PackageSchema, SchemaObject, SchemaProperty, SchemaResource } from "./schema.ts";
+import {
+  type PackageSchema,
+  type SchemaObject,
+  type SchemaProperty,
+  type SchemaResource,
+  splitExamples,
+} from "./schema.ts";
 
 /** The files of a package's SDK for programs, by name, made from its schema: what `pulumi package gen-sdk` makes, as TypeScript that Node runs. */
 export function sdkFiles(schema: PackageSchema, npmName: string): Map<string, string> {
@@ -9,7 +15,7 @@ export function sdkFiles(schema: PackageSchema, npmName: string): Map<string, st
     modules.push(module);
   };
   const types = Object.entries(schema.types);
-  if (types.length > 0) add("types", typesFile(types));
+  if (types.length > 0) add("types", typesFile(schema));
   const hasTypes = types.length > 0;
   add(
     "provider",
@@ -50,10 +56,39 @@ function manifest(schema: PackageSchema, npmName: string) {
 
 const pulumiImport = 'import * as pulumi from "@pulumi/pulumi";';
 
-function typesFile(types: readonly (readonly [string, SchemaObject])[]): string {
-  const plain = types.map(([token, type]) => interfaceOf(nameOf(token), type, { input: false }));
-  const args = types.map(([token, type]) => interfaceOf(`${nameOf(token)}Args`, type, { input: true }));
-  return `import type * as pulumi from "@pulumi/pulumi";\n\n${[...plain, ...args].join("\n\n")}\n`;
+/** The types that something uses: plain ones in outputs and in plain functions, `...Args` in what takes inputs. */
+function typesFile(schema: PackageSchema): string {
+  const resources = [schema.provider, ...Object.values(schema.resources)];
+  const functions = Object.values(schema.functions);
+  const plain = reachable(schema, [...resources.map((r) => r.properties), ...functions.flatMap(plainOf)]);
+  // `static get` takes a state, outputs too, as inputs.
+  const args = reachable(schema, [
+    ...resources.flatMap((r) => [r.inputProperties, ...(r === schema.provider ? [] : [r.properties])]),
+    ...functions.map((f) => f.inputs.properties),
+  ]);
+  const types = Object.entries(schema.types);
+  const interfaces = [
+    ...types.filter(([t]) => plain.has(t)).map(([t, type]) => interfaceOf(nameOf(t), type, { input: false })),
+    ...types.filter(([t]) => args.has(t)).map(([t, type]) => interfaceOf(`${nameOf(t)}Args`, type, { input: true })),
+  ];
+  const imports = args.size > 0 ? 'import type * as pulumi from "@pulumi/pulumi";\n\n' : "";
+  return `${imports}${interfaces.join("\n\n")}\n`;
+}
+
+const plainOf = ({ inputs, outputs }: PackageSchema["functions"][string]) => [inputs.properties, outputs.properties];
+
+/** Tokens of the types that some properties refer to, also through other types. */
+function reachable(schema: PackageSchema, from: readonly unknown[]): Set<string> {
+  const found = new Set<string>();
+  const look = (value: unknown) => {
+    for (const [, token] of JSON.stringify(value ?? {}).matchAll(/"#\/types\/([^"]+)"/g)) {
+      if (found.has(token!)) continue;
+      found.add(token!);
+      look(schema.types[token!]);
+    }
+  };
+  for (const properties of from) look(properties);
+  return found;
 }
 
 interface ResourceFile {
@@ -134,7 +169,11 @@ function constructorOf({ schema, spec, provider }: ResourceFile, name: string): 
   const state = provider
     ? ""
     : `${outputs.map((key) => `${key}: (args as ${name}State | undefined)?.${key}`).join(", ")}`;
-  const merged = secrets.length > 0 ? `, additionalSecretOutputs: [${secrets.join(", ")}]` : "";
+  const earlier = (spec.aliases ?? []).map(({ type }) => `{ type: ${JSON.stringify(type)} }`);
+  const merged = [
+    secrets.length > 0 ? `, additionalSecretOutputs: [${secrets.join(", ")}]` : "",
+    earlier.length > 0 ? `, aliases: [${earlier.join(", ")}]` : "",
+  ].join("");
   const defaults = `{ version: ${JSON.stringify(schema.version)}${provider ? "" : merged} }`;
   return `  /** Declares ${article(name)} ${name} under a name that is unique in the stack. */
   constructor(name: string, args${optional}: ${name}Args${optional ? "" : " | undefined"}, opts?: ${options}) {
@@ -161,7 +200,7 @@ ${doc(spec.description)}export function ${name}(args${optional}: ${upper}Args, o
   return pulumi.runtime.invoke(${JSON.stringify(token)}, ${args}, opts ?? {});
 }
 
-${doc(`${spec.description} Takes and gives outputs.`)}export function ${name}Output(args${optional}: ${upper}OutputArgs, opts?: pulumi.InvokeOutputOptions): pulumi.Output<${upper}Result> {
+${doc(`${splitExamples(spec.description).text} Takes and gives outputs.`)}export function ${name}Output(args${optional}: ${upper}OutputArgs, opts?: pulumi.InvokeOutputOptions): pulumi.Output<${upper}Result> {
   return pulumi.runtime.invokeOutput(${JSON.stringify(token)}, ${args}, opts ?? {});
 }
 
@@ -197,8 +236,12 @@ function usesTypes(type: SchemaResource): boolean {
   return JSON.stringify(type).includes('"$ref":"#/types/');
 }
 
-function doc(text: string | undefined, indent = ""): string {
-  return text ? `${indent}/** ${text.replaceAll("*/", "*\\/")} */\n` : "";
+function doc(description: string | undefined, indent = ""): string {
+  if (!description) return "";
+  const { text, examples } = splitExamples(description.replaceAll("*/", "*\\/"));
+  if (!examples) return `${indent}/** ${text} */\n`;
+  const lines = [text, "", ...examples.split("\n")].map((line) => `${indent} * ${line}`.trimEnd());
+  return `${indent}/**\n${lines.join("\n")}\n${indent} */\n`;
 }
 
 function article(name: string): string {

@@ -6,6 +6,7 @@ import { TwilioClient } from "./client/client.ts";
 import { getAvailablePhoneNumbers } from "./number/get-available.ts";
 import { getIncomingPhoneNumbers } from "./number/get-incoming.ts";
 import { incomingPhoneNumber } from "./number/resource.ts";
+import { queue } from "./queue.ts";
 import { type Credentials, stackCredentials } from "./stack-credentials.ts";
 
 const accountSid = z.string().regex(/^AC[0-9a-fA-F]{32}$/, "must be an account SID: AC, then 32 hex digits");
@@ -57,7 +58,7 @@ export const spec: PackageSpec<TwilioClient> = {
   description: "Phone numbers of Twilio accounts, and what answers their calls.",
   config,
   configRules,
-  resources: [application, incomingPhoneNumber],
+  resources: [application, incomingPhoneNumber, queue],
   functions: [getAvailablePhoneNumbers, getIncomingPhoneNumbers],
   readOnly: (client) => client.readOnly(),
   secretTexts: (client) => client.secretTexts,

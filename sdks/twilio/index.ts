@@ -4,4 +4,5 @@ export * from "./getAvailablePhoneNumbers.ts";
 export * from "./getIncomingPhoneNumbers.ts";
 export * from "./incomingPhoneNumber.ts";
 export * from "./provider.ts";
+export * from "./queue.ts";
 export * from "./types.ts";

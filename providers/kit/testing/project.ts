@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import { Engine, type Run, type RunOptions } from "../../../rehearsal/engine.ts";
 import { rehearsalPassphrase, root, stateDir } from "../../../rehearsal/paths.ts";
@@ -104,9 +104,18 @@ export class Project {
     return run;
   }
 
-  async init(stack: string): Promise<void> {
+  /** Makes a stack. `config` is written to its file as it is: a test's credentials are invented. */
+  async init(stack: string, config: Bag = {}): Promise<void> {
+    this.configure(stack, config);
     const run = await this.#engine.run(["stack", "init", stack]);
     if (run.code !== 0) throw new Error(run.output);
+  }
+
+  /** Replaces a stack's configuration. */
+  configure(stack: string, config: Bag): void {
+    const file = join(this.dir, `Pulumi.${stack}.yaml`);
+    const salt = existsSync(file) ? (/^encryptionsalt:.*$/m.exec(readFileSync(file, "utf8"))?.[0] ?? "") : "";
+    writeFileSync(file, `config: ${JSON.stringify(config)}\n${salt}\n`);
   }
 
   /** The state file of a stack, as text: what a leaked secret would be found in. */

@@ -9,18 +9,18 @@ import { packageSchema } from "../schema.ts";
 const root = join(import.meta.dirname, "../../..");
 const { pulumi } = layoutOf(root);
 
-/** Generates a package's SDK into a scratch folder and compares it, file by file, with the one that is committed. */
+/** Generates a package's SDK and pages into a scratch folder and compares them, file by file, with those that are committed. */
 export function expectCommittedSdk(name: string, scratch: string): void {
   const script = `providers/${name}/generate-sdk.ts`;
-  const made = join(scratch, "sdk");
-  const run = spawnSync(process.execPath, [join(root, script), made], { encoding: "utf8" });
+  const run = spawnSync(process.execPath, [join(root, script), scratch], { encoding: "utf8" });
   expect(run.status, run.stderr).toBe(0);
-  const committed = join(root, "sdks", name);
-  const names = readdirSync(committed).filter((file) => /\.(ts|json)$/.test(file));
-  expect(readdirSync(made).sort()).toEqual(names.sort());
-  for (const file of names) {
-    const hint = `run \`node ${script}\``;
-    expect(readFileSync(join(made, file), "utf8"), hint).toBe(readFileSync(join(committed, file), "utf8"));
+  for (const folder of [`sdks/${name}`, `docs/packages/${name}`]) {
+    const committed = readdirSync(join(root, folder)).filter((file) => /\.(ts|json|md)$/.test(file));
+    expect(readdirSync(join(scratch, folder)).sort()).toEqual(committed.sort());
+    for (const file of committed) {
+      const made = readFileSync(join(scratch, folder, file), "utf8");
+      expect(made, "run `npm run generate`").toBe(readFileSync(join(root, folder, file), "utf8"));
+    }
   }
 }
 

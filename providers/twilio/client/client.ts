@@ -1,4 +1,5 @@
 import { ProviderError } from "../../kit/handler.ts";
+import { Collection, type Operation } from "./collection.ts";
 import { type Asker, errorFrom, isGone, nameOf } from "./errors.ts";
 import type { ApplicationRecord, AvailableRecord, Form, NumberRecord } from "./records.ts";
 import { withRetries } from "./retry.ts";
@@ -15,17 +16,6 @@ export interface Credentials {
   readonly password: string;
   /** Shown in messages: whose account this is. */
   readonly label?: string | undefined;
-}
-
-interface Operation {
-  /** Completes "Twilio refused to ...". */
-  readonly what: string;
-  readonly method: "GET" | "POST" | "DELETE";
-  readonly path: string;
-  readonly query?: Form;
-  readonly form?: Form;
-  readonly repeatable: boolean;
-  readonly signal?: AbortSignal | undefined;
 }
 
 /** A listing of all numbers serves the creates that begin within this time: those of one run look for their tokens together. */
@@ -142,6 +132,16 @@ export class TwilioClient {
     return page.available_phone_numbers ?? [];
   }
 
+  /** What an account has any number of: `client.collection<QueueRecord>({ path: "Queues", key: "queues", noun: "queue", signal })`. */
+  collection<Record>(q: { path: string; key: string; noun: string; signal: AbortSignal }): Collection<Record> {
+    const requests = {
+      send: <T>(operation: Operation) => this.#send<T>(operation),
+      fetch: <T>(operation: Operation) => this.#send<T>(operation).catch(undefinedIfGone),
+      list: <T>({ what, path, signal }: Operation, key: string) => this.#list<T>(what, path, key, {}, signal),
+    };
+    return new Collection<Record>(requests, q);
+  }
+
   applications(filter: { FriendlyName?: string }, signal?: AbortSignal): Promise<ApplicationRecord[]> {
     return this.#list("list its applications", "Applications.json", "applications", filter, signal);
   }
@@ -164,21 +164,12 @@ export class TwilioClient {
     return this.#delete(`delete application ${sid}`, `Applications/${sid}.json`, signal);
   }
 
-  async #fetch<T>(what: string, path: string, signal?: AbortSignal): Promise<T | undefined> {
-    try {
-      return await this.#send<T>({ what, method: "GET", path, repeatable: true, signal });
-    } catch (error) {
-      if (isGone(error)) return undefined;
-      throw error;
-    }
+  #fetch<T>(what: string, path: string, signal?: AbortSignal): Promise<T | undefined> {
+    return this.#send<T>({ what, method: "GET", path, repeatable: true, signal }).catch(undefinedIfGone);
   }
 
   async #delete(what: string, path: string, signal?: AbortSignal): Promise<void> {
-    try {
-      await this.#send({ what, method: "DELETE", path, repeatable: true, signal });
-    } catch (error) {
-      if (!isGone(error)) throw error;
-    }
+    await this.#send({ what, method: "DELETE", path, repeatable: true, signal }).catch(undefinedIfGone);
   }
 
   async #list<T>(what: string, path: string, key: string, filter: Form, signal?: AbortSignal): Promise<T[]> {
@@ -224,6 +215,10 @@ export class TwilioClient {
       throw errorFrom(answer.status, answer.body, what, this.asker);
     });
   }
+}
+
+function undefinedIfGone(error: unknown): undefined {
+  if (!isGone(error)) throw error;
 }
 
 /** Form and query fields as Twilio wants them: a list is a repeated key. */

@@ -1,8 +1,9 @@
 import { fileURLToPath } from "node:url";
 import type { AccountSeed } from "../../../rehearsal/twilio/seed.ts";
 import { startTwilio, type Twilio } from "../../../rehearsal/twilio/server.ts";
-import type { IncomingNumber } from "../../../rehearsal/twilio/store.ts";
+import type { IncomingNumber, Store } from "../../../rehearsal/twilio/store.ts";
 import { type Engine, type Plugin, type Raw, secret, startLog, startPlugin } from "../../kit/testing/engine.ts";
+import type { TableWorld } from "../../kit/testing/table.ts";
 
 export const acme: AccountSeed = {
   sid: `AC${"ac".repeat(16)}`,
@@ -94,4 +95,31 @@ export async function startWorld(accounts: readonly AccountSeed[] = [acme, zenit
     },
   };
   return world;
+}
+
+/**
+ * The stand-in as a resource's table asks for it. `find` gives what the stand-in holds under a SID; `fields` names each input's field in
+ * it. The credentials are the stack's, as they should be: in no resource.
+ */
+export async function tableWorld(
+  find: (store: Store, sid: string) => object | undefined,
+  fields: Readonly<Record<string, string>>,
+): Promise<TableWorld> {
+  const twilio = await startTwilio({ accounts: [acme], resolve: async () => undefined });
+  const credentials = JSON.stringify({ [acme.sid]: { authToken: acme.authToken } });
+  const held = (sid: string) => find(twilio.store, sid) as Raw | undefined;
+  return {
+    config: { accountSid: acme.sid },
+    env: { AYBIZA_TWILIO_URL: twilio.origin, PULUMI_CONFIG: JSON.stringify({ credentials }) },
+    stackConfig: { "twilio:credentials": { [acme.sid]: { authToken: acme.authToken } } },
+    live(sid) {
+      const record = held(sid);
+      return record && Object.fromEntries(Object.entries(fields).map(([input, field]) => [input, record[field]]));
+    },
+    drift(sid, input, value) {
+      Object.assign(held(sid)!, { [fields[input]!]: value });
+    },
+    changes: () => twilio.store.journal.filter((e) => e.mutating).length,
+    stop: () => twilio.close(),
+  };
 }

@@ -1,0 +1,109 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import type { Queue } from "../../rehearsal/twilio/store.ts";
+import { type Engine, unknown } from "../kit/testing/engine.ts";
+import { testResource } from "../kit/testing/table.ts";
+import { spec } from "./package.ts";
+import { acme, startWorld, tableWorld, type World, zenith } from "./testing/world.ts";
+
+testResource({
+  name: "twilio-queue",
+  spec,
+  folder: import.meta.dirname,
+  token: "twilio:index:Queue",
+  world: () =>
+    tableWorld((store, sid) => store.queues.get(sid), { friendlyName: "friendly_name", maxSize: "max_size" }),
+  inputs: (row) => ({ friendlyName: `support of ${row}`, maxSize: 10 }),
+  rows: {
+    friendlyName: { to: "sales", drift: { to: "renamed by hand" } },
+    maxSize: { to: undefined, live: 1000, drift: { to: 7 } },
+  },
+});
+
+let world: World;
+let engine: Engine;
+beforeAll(async () => {
+  world = await startWorld();
+  engine = await world.connect();
+});
+afterAll(() => world.stop());
+
+const urnOf = (name: string) => `urn:pulumi:acme-us::aybiza::twilio:index:Queue::${name}`;
+const live = (id: string) => world.store.queues.get(id) as Queue;
+const named = (name: string) => [...world.store.queues.values()].filter((q) => q.friendly_name === name);
+
+test("a queue without a name gets one that stays, the same in every run", async () => {
+  const urn = urnOf("support");
+  const { inputs } = await engine.check(urn, {});
+  expect(inputs).toEqual({ friendlyName: expect.stringMatching(/^support-[0-9a-f]{7}$/) });
+  expect((await (await world.connect()).check(urn, {}, {}, { seed: "another" })).inputs).toEqual(inputs);
+  expect((await engine.check(urn, { maxSize: 5 }, inputs)).inputs).toEqual({ ...inputs, maxSize: 5 });
+});
+
+test("a create whose answer was lost makes one queue, and one that is there already is taken over", async () => {
+  world.faults.push({ operationId: "CreateQueue", when: "after", drop: true, times: 1 });
+  const { id } = await engine.create(urnOf("lost"), { friendlyName: "lost" });
+  expect(named("lost").map((q) => q.sid)).toEqual([id]);
+  // `<Enqueue>lost</Enqueue>` makes such queues too.
+  const taken = await (await world.connect()).create(urnOf("taken"), { friendlyName: "lost", maxSize: 3 });
+  expect([taken.id, live(id).max_size]).toEqual([id, 3]);
+  expect(world.log.messages.at(-1)?.text).toBe(`account ${acme.sid} had queue lost already: it is this resource's now`);
+});
+
+test("a queue in which calls wait isn't deleted; an empty one is, and one that is gone is done", async () => {
+  const inputs = { friendlyName: "waiting" };
+  const { id, state } = await engine.create(urnOf("waiting"), inputs);
+  const call = { call_sid: `CA${"0c".repeat(16)}`, date_enqueued: new Date() };
+  live(id).members.push(call as Queue["members"][number]);
+  world.changes();
+  await expect(engine.delete(urnOf("waiting"), id, inputs, state)).rejects.toThrow(
+    "queue waiting can't be deleted while a call waits in it: let them be answered or hang up, then run it again",
+  );
+  expect(world.changes()).toEqual([]);
+  expect((await engine.read(urnOf("waiting"), id, inputs, state)).state).toMatchObject({ currentSize: 1 });
+  live(id).members.length = 0;
+  await engine.delete(urnOf("waiting"), id, inputs, state);
+  await engine.delete(urnOf("waiting"), id, inputs, state);
+  expect(world.changes()).toEqual([`DELETE Queues/${id}.json`]);
+  expect(await engine.read(urnOf("waiting"), id, inputs, state)).toEqual({ id: "", inputs: {}, state: {} });
+});
+
+test("a forced replacement ends with the same queue, untouched", async () => {
+  const inputs = { friendlyName: "forced" };
+  const { id, state } = await engine.create(urnOf("forced"), inputs);
+  const run = await world.connect();
+  await run.check(urnOf("forced"), inputs);
+  expect((await run.create(urnOf("forced"), inputs)).id).toBe(id);
+  await run.delete(urnOf("forced"), id, inputs, state);
+  expect(named("forced").map((q) => q.sid)).toEqual([id]);
+});
+
+test("a preview of an update changes nothing and knows what stays", async () => {
+  const { id, state } = await engine.create(urnOf("planned"), { friendlyName: "planned", maxSize: 4 });
+  world.changes();
+  const q = { id, oldInputs: { friendlyName: "planned", maxSize: 4 }, oldState: state };
+  const news = { friendlyName: unknown };
+  const { maxSize: _, ...rest } = state;
+  expect((await engine.update(urnOf("planned"), { ...q, news, preview: true })).state).toEqual({ ...rest, ...news });
+  expect(world.changes()).toEqual([]);
+  expect((await engine.diff(urnOf("planned"), { ...q, news })).stables).toEqual(["sid", "accountSid", "dateCreated"]);
+});
+
+test.each<[Record<string, unknown>, string, string]>([
+  [{ friendlyName: "x".repeat(64) }, "friendlyName", "must be 63 characters or less: TwiML takes no longer name"],
+  [{ friendlyName: "" }, "friendlyName", "must not be empty"],
+  [{ maxSize: 0 }, "maxSize", "must be 1 or more"],
+  [{ maxSize: 5001 }, "maxSize", "must be 5000 or less"],
+  [{ maxSize: 1.5 }, "maxSize", "must be an integer"],
+  [{ size: 1 }, "size", "there is no such property; there are friendlyName, maxSize"],
+])("%j is refused at %s", async (inputs, property, reason) => {
+  expect((await engine.check(urnOf("bad"), inputs)).failures).toEqual([{ property, reason }]);
+});
+
+test("a provider of another account refuses what the first one made", async () => {
+  const inputs = { friendlyName: "moved" };
+  const { id, state } = await engine.create(urnOf("moved"), inputs);
+  const other = await world.connect(zenith);
+  await expect(other.delete(urnOf("moved"), id, inputs, state)).rejects.toThrow(`${id} is in account ${acme.sid}`);
+  await expect(other.read(urnOf("moved"), id, inputs, state)).rejects.toThrow(`${id} is in account ${acme.sid}`);
+  expect(named("moved").length).toBe(1);
+});

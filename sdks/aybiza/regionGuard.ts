@@ -1,0 +1,54 @@
+import * as pulumi from "@pulumi/pulumi";
+
+/** Guards a region that serves live numbers: it can't be deleted or replaced while its routes table holds a number's route. Let it depend on all of the region's resources. Import it as `table/webhookDomain`. */
+export class RegionGuard extends pulumi.CustomResource {
+  /** The type's token. */
+  static readonly __pulumiType: string = "aybiza:index:RegionGuard";
+
+  /** Looks an existing RegionGuard up by its id, without managing it. */
+  static get(
+    name: string,
+    id: pulumi.Input<pulumi.ID>,
+    state?: RegionGuardState,
+    opts?: pulumi.CustomResourceOptions,
+  ): RegionGuard {
+    return new RegionGuard(name, state as RegionGuardArgs | undefined, { ...opts, id });
+  }
+
+  /** True for a RegionGuard, also of another copy of this package. */
+  static override isInstance(obj: unknown): obj is RegionGuard {
+    return (obj as { __pulumiType?: string } | undefined)?.__pulumiType === RegionGuard.__pulumiType;
+  }
+
+  /** Name of the region's routes table. */
+  declare public readonly table: pulumi.Output<string>;
+
+  /** Domain that the webhooks of the region's numbers point at. */
+  declare public readonly webhookDomain: pulumi.Output<string>;
+
+  /** Declares a RegionGuard under a name that is unique in the stack. */
+  constructor(name: string, args: RegionGuardArgs | undefined, opts?: pulumi.CustomResourceOptions) {
+    if (opts?.id === undefined && opts?.urn === undefined && args?.table === undefined)
+      throw new Error(`RegionGuard "${name}" needs "table"`);
+    if (opts?.id === undefined && opts?.urn === undefined && args?.webhookDomain === undefined)
+      throw new Error(`RegionGuard "${name}" needs "webhookDomain"`);
+    const inputs: pulumi.Inputs = { table: args?.table, webhookDomain: args?.webhookDomain };
+    super(RegionGuard.__pulumiType, name, inputs, pulumi.mergeOptions({ version: "0.1.0" }, opts ?? {}));
+  }
+}
+
+/** What a RegionGuard takes. */
+export interface RegionGuardArgs {
+  /** Name of the region's routes table. */
+  readonly table: pulumi.Input<string>;
+  /** Domain that the webhooks of the region's numbers point at. */
+  readonly webhookDomain: pulumi.Input<string>;
+}
+
+/** What is known of a RegionGuard that `RegionGuard.get` looks up. */
+export interface RegionGuardState {
+  /** Name of the region's routes table. */
+  readonly table?: pulumi.Input<string>;
+  /** Domain that the webhooks of the region's numbers point at. */
+  readonly webhookDomain?: pulumi.Input<string>;
+}
