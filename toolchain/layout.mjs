@@ -33,6 +33,8 @@ export function layoutOf(root) {
     pulumiBin,
     pulumi: path.join(pulumiBin, "pulumi"),
     languageHost: path.join(pulumiBin, "pulumi-language-nodejs"),
+    /** The generator of code for this project's language host; not there beside an official one. */
+    codegen: path.join(pulumiBin, "aybiza-codegen"),
     ministack,
     python: path.join(ministack, "bin", "python"),
     requirements: path.join(root, "toolchain", "ministack-requirements.txt"),

@@ -32,6 +32,7 @@ function tell(request) {
 }
 
 const addService = Server.prototype.addService;
+/** @type {typeof addService} */
 Server.prototype.addService = function (service, implementation) {
   const configureStack = implementation.configureStack;
   if (typeof configureStack !== "function") return addService.call(this, service, implementation);

@@ -15,14 +15,6 @@ function failure(error, code = grpc.status.UNKNOWN) {
 }
 
 /**
- * Answers that this host makes no code: the official one does, through the generators of Pulumi's Go module.
- * @param {string} fix
- */
-const generatesNothing =
-  (fix) => (/** @type {unknown} */ _call, /** @type {(error: import("@grpc/grpc-js").ServiceError) => void} */ done) =>
-    done(failure(`this language host generates no code; ${fix}`, grpc.status.UNIMPLEMENTED));
-
-/**
  * pulumirpc.LanguageRuntime as the engine calls it.
  * @param {import("./main.mjs").HostArguments} host
  * @returns {import("@pulumi/pulumi/proto/language_grpc_pb.js").ILanguageRuntimeServer}
@@ -33,6 +25,25 @@ export function languageRuntime(host) {
    * @type {Set<import("./children.mjs").ChildProcess>}
    */
   const programs = new Set();
+
+  /**
+   * A method that the generator answers.
+   * @template {{ serializeBinary(): Uint8Array }} Q
+   * @template R
+   * @param {"GenerateProgram" | "GenerateProject" | "GeneratePackage"} method
+   * @param {{ deserializeBinary(bytes: Uint8Array): R }} response
+   * @returns {import("@grpc/grpc-js").handleUnaryCall<Q, R>}
+   */
+  const generated = (method, response) => (call, done) => {
+    import("./generate.mjs")
+      .then(({ generate }) =>
+        generate(method, call.request, response, (child) => call.on("cancelled", () => endChild(child))),
+      )
+      .then(
+        (answer) => done(null, answer),
+        (error) => done(failure(error)),
+      );
+  };
 
   return {
     handshake(call, done) {
@@ -133,10 +144,24 @@ export function languageRuntime(host) {
       done(null, new empty.Empty());
     },
 
-    generateProgram: generatesNothing("import with `--generate-code=false`"),
-    generateProject: generatesNothing("convert with the official Pulumi CLI"),
-    generatePackage: generatesNothing("generate an SDK with the official Pulumi CLI"),
-    pack: generatesNothing("pack with the official Pulumi CLI"),
-    link: generatesNothing("add packages with npm"),
+    generateProgram: generated("GenerateProgram", language.GenerateProgramResponse),
+    generateProject: generated("GenerateProject", language.GenerateProjectResponse),
+    generatePackage: generated("GeneratePackage", language.GeneratePackageResponse),
+
+    link(call, done) {
+      import("./generate.mjs")
+        .then(({ linkPackages }) => linkPackages(call.request, (child) => call.on("cancelled", () => endChild(child))))
+        .then(
+          (instructions) => {
+            const response = new language.LinkResponse();
+            response.setImportInstructions(instructions);
+            done(null, response);
+          },
+          (error) => done(failure(error)),
+        );
+    },
+
+    pack: (_call, done) =>
+      done(failure("this language host packs nothing; use `npm pack` in the SDK's folder", grpc.status.UNIMPLEMENTED)),
   };
 }

@@ -4,7 +4,7 @@
 // The archive counts only with the SHA-256 that the release's checksums file gives it. A half archive is gone on with.
 import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { createReadStream, createWriteStream, mkdirSync, readFileSync, renameSync, rmSync, statSync } from "node:fs";
+import { createReadStream, createWriteStream, mkdirSync, renameSync, rmSync, statSync } from "node:fs";
 import path from "node:path";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
@@ -122,7 +122,9 @@ export async function downloadPulumi(version, folder, { from = releases, say = (
   const found = hash.digest("hex");
   if (found !== listed) {
     rmSync(file, { force: true });
-    throw new Error(`${names.archive} has the SHA-256 ${found}, while ${names.checksums} says ${listed}: it was thrown away`);
+    throw new Error(
+      `${names.archive} has the SHA-256 ${found}, while ${names.checksums} says ${listed}: it was thrown away`,
+    );
   }
   const half = path.join(folder, "unpacked");
   rmSync(half, { recursive: true, force: true });
