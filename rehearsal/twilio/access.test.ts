@@ -99,7 +99,7 @@ describe("paths, methods and products", () => {
     ["DELETE", `/Accounts/${ACME.sid}.json`, 405, 20004],
     ["GET", `/Accounts/${ACME.sid}/Applications`, 501, 20501],
     ["GET", `/Accounts/${ACME.sid}/Applications.csv`, 501, 20501],
-    ["POST", `/Accounts/${ACME.sid}/Calls.json`, 501, 20501],
+    ["POST", `/Accounts/${ACME.sid}/Calls.json`, 400, 21201],
     ["GET", `/Accounts/${ACME.sid}/Messages.json`, 501, 20501],
     ["GET", `/Accounts/${ACME.sid}/Balance.json`, 501, 20501],
   ])("%s %s answers %i, code %i", async (method, path, status, expected) => {

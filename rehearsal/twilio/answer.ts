@@ -4,13 +4,19 @@ import { accountFor, authenticate, type Principal } from "./auth.ts";
 import { parseForm, readForm } from "./body.ts";
 import { methodNotAllowed, notFound, notModelled, TwilioError } from "./errors.ts";
 import { type Fault, type FaultSubject, takeFault } from "./faults.ts";
+import { media, mediaAt, mediaPrincipal } from "./media.ts";
+import type { Network } from "./network/index.ts";
 import type { Api, Match } from "./openapi.ts";
 import { accounts } from "./operations/accounts.ts";
 import { applications } from "./operations/applications.ts";
 import { availableNumbers } from "./operations/available-numbers.ts";
 import { calls } from "./operations/calls.ts";
+import { conferences } from "./operations/conferences.ts";
 import { incomingNumbers } from "./operations/incoming-numbers.ts";
+import { members } from "./operations/members.ts";
+import { notifications } from "./operations/notifications.ts";
 import { queues } from "./operations/queues.ts";
+import { recordings } from "./operations/recordings.ts";
 import type { Handler } from "./operations/request.ts";
 import { type Reply, send, spoiled } from "./reply.ts";
 import type { JournalEntry, Store } from "./store.ts";
@@ -22,13 +28,18 @@ export const HANDLERS: Readonly<Record<string, Handler>> = {
   ...availableNumbers,
   ...calls,
   ...incomingNumbers,
+  ...conferences,
+  ...members,
+  ...notifications,
   ...queues,
+  ...recordings,
 };
 
 /** What an answer is made from. */
 export interface World {
   readonly api: Api;
   readonly store: Store;
+  readonly network: Network;
   readonly faults: Fault[];
 }
 
@@ -67,13 +78,14 @@ async function perform(
   url: URL,
   recorded: { entry?: JournalEntry },
 ): Promise<Reply> {
-  const { store, faults } = world;
+  const { store, network, faults } = world;
   const path = url.pathname;
   // Read it all first: an answer to a half-read request would break a kept-alive connection.
   const form = await readForm(request);
   const query = parseForm(url.search.slice(1));
   checkProduct(request.headers.host ?? "");
-  const match = findPath(world.api, path);
+  const sound = mediaAt(path);
+  const match = sound ?? findPath(world.api, path);
   const operation = match.operations.get(request.method ?? "");
 
   const entry: JournalEntry = {
@@ -86,14 +98,15 @@ async function perform(
   recorded.entry = entry;
   store.record(entry);
 
-  const principal = authenticate(store, request.headers.authorization);
+  const { authorization } = request.headers;
+  const principal = sound && !authorization ? mediaPrincipal(store, sound, path) : authenticate(store, authorization);
   entry.account = principal.account.sid;
   if (!operation) throw methodNotAllowed();
   const account = accountOf(store, principal, match, path);
   entry.account = account.sid;
-  const handler = HANDLERS[operation.id];
+  const handler = HANDLERS[operation.id] ?? media[operation.id];
   if (!handler) throw notModelled(`the operation ${operation.id} (${operation.method} ${operation.path})`);
-  if (account.test && !operation.id.startsWith("CreateIncomingPhoneNumber")) {
+  if (account.test && !/^Create(Call$|IncomingPhoneNumber)/.test(operation.id)) {
     throw new TwilioError(403, 20008, "Resource not accessible with Test Account Credentials");
   }
 
@@ -102,7 +115,7 @@ async function perform(
   const instead = await suffer(takeFault(faults, subject, "before"));
   if (instead) return instead;
   const answered = await outcome(operation.status, () =>
-    handler({ operation, store, principal, account, path, parameters, query, form }),
+    handler({ operation, store, network, principal, account, path, parameters, query, form }),
   );
   return (await suffer(takeFault(faults, subject, "after"), answered)) ?? answered;
 }

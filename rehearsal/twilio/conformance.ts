@@ -19,7 +19,7 @@ type Schema = Record<string, unknown> & { readonly properties?: Record<string, S
 
 const FORMATS: Readonly<Record<string, RegExp>> = {
   currency: /^[A-Z]{3}$/,
-  "date-time-rfc-2822": /^(Mon|Tue|Wed|Thu|Fri|Sat|Sun), \d\d [A-Z][a-z]{2} \d{4} \d\d:\d\d:\d\d [+]0000$/,
+  "date-time-rfc-2822": /^(Mon|Tue|Wed|Thu|Fri|Sat|Sun), \d\d [A-Z][a-z]{2} \d{4} \d\d:\d\d:\d\d [+]\d{4}$/,
   "http-method": /^(GET|POST)$/,
   "iso-country-code": /^[A-Z]{2}$/,
   "phone-number": /^[+][1-9]\d{6,14}$/,
@@ -73,16 +73,29 @@ export function conformance(spec: Spec = readSpec("twilio_api_v2010")): Conforma
 }
 
 /**
- * Where the file's schemas contradict its own examples (and what Twilio answers): names of available numbers are formatted for
- * people, coordinates are strings.
+ * Where the file's schemas contradict its own examples (and what Twilio answers), by what the schema's name ends with: names of
+ * available numbers are formatted for people, coordinates are strings, prices of a call's recordings too, and a conference that
+ * goes on has no reason to have ended.
  */
-const CORRECTIONS: Readonly<Record<string, Readonly<Record<string, Schema>>>> = {
-  available_phone_number: {
-    friendly_name: { type: "string", nullable: true },
-    latitude: { type: "string", nullable: true },
-    longitude: { type: "string", nullable: true },
-  },
-};
+const CORRECTIONS: readonly (readonly [schema: RegExp, properties: Readonly<Record<string, Schema>>])[] = [
+  [
+    /_country[.]available_phone_number_/,
+    {
+      friendly_name: { type: "string", nullable: true },
+      latitude: { type: "string", nullable: true },
+      longitude: { type: "string", nullable: true },
+    },
+  ],
+  [/[.](call|conference)_recording$/, { price: { type: "string", nullable: true } }],
+  [
+    /account[.]conference$/,
+    {
+      reason_conference_ended: {
+        anyOf: [{ $ref: "#/components/schemas/conference_enum_reason_conference_ended" }, { type: "null" }],
+      },
+    },
+  ],
+];
 
 interface Answer {
   readonly schema: Schema;
@@ -130,7 +143,7 @@ function plain(schemas: Readonly<Record<string, Schema>>, schema: Schema): Schem
   const { $ref, nullable, ...rest } = schema;
   if (typeof $ref === "string") {
     const schema = schemas[$ref.split("/").at(-1) ?? ""] ?? {};
-    const corrected = Object.entries(CORRECTIONS).find(([name]) => $ref.includes(`.${name}_country.${name}_`))?.[1];
+    const corrected = CORRECTIONS.find(([name]) => name.test($ref))?.[1];
     return plain(schemas, { ...schema, ...(corrected && { properties: { ...schema.properties, ...corrected } }) });
   }
   const kept = Object.fromEntries(
@@ -143,6 +156,7 @@ function plain(schemas: Readonly<Record<string, Schema>>, schema: Schema): Schem
       Object.entries(schema.properties).map(([name, property]) => [name, plain(schemas, property)]),
     );
   }
+  if (Array.isArray(schema.anyOf)) kept.anyOf = schema.anyOf.map((one) => plain(schemas, one));
   if (schema.items) kept.items = plain(schemas, schema.items);
   if (!nullable) return kept as Schema;
   const empty = rest.type === "string" ? [{ const: "" }] : [];

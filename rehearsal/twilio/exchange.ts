@@ -37,6 +37,10 @@ export function createExchange(store: Store, log: LoggedNotification[]): Exchang
     },
     notify: (callSid, notification) => {
       log.push({ ...notification, callSid });
+      const account_sid = store.calls.get(callSid)?.account_sid;
+      if (account_sid === undefined) return;
+      const stamp = store.stamp("NO");
+      store.notifications.set(stamp.sid, { ...stamp, account_sid, call_sid: callSid, ...notification });
     },
     account: (accountSid) => {
       const account = store.accounts.get(accountSid);

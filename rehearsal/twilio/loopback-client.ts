@@ -55,10 +55,19 @@ export function send(url: URL, method: string, headers: Record<string, string>, 
       response.on("end", () => {
         const text = Buffer.concat(chunks).toString("utf8");
         const json = response.headers["content-type"]?.startsWith("application/json");
-        done({ statusCode: response.statusCode ?? 0, body: json ? JSON.parse(text) : text, headers: response.headers });
+        done({ statusCode: response.statusCode ?? 0, body: json ? parsed(text) : text, headers: response.headers });
       });
     });
     request.on("error", failed);
     request.end(body);
   });
+}
+
+/** The SDK's own client, too, hands on as text what is called JSON and isn't. */
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
 }

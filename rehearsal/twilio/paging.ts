@@ -42,19 +42,13 @@ export function paginate<T extends { readonly sid: string }>(
   const size = pageSizeOf(query);
   const page = Number(/^\d+$/.exec(query.get("Page") ?? "")?.[0] ?? 0);
   const token = query.get("PageToken") ?? "";
-  const position = (sid: string) => store.ordinal(sid) ?? -1;
-
   let items: readonly T[];
   if (token === "") {
     items = newestFirst.slice(0, size);
   } else {
     const [, direction, sid] = /^P([AB])([A-Z]{2}[0-9a-f]{32})$/.exec(token) ?? [];
-    const neighbour = sid === undefined ? undefined : store.ordinal(sid);
-    if (neighbour === undefined) throw refused(21481, "Invalid PageToken");
-    items =
-      direction === "A"
-        ? newestFirst.filter((item) => position(item.sid) < neighbour).slice(0, size)
-        : newestFirst.filter((item) => position(item.sid) > neighbour).slice(-size);
+    const [before, after] = around(store, newestFirst, sid);
+    items = direction === "A" ? after.slice(0, size) : before.slice(-size);
   }
   const first = items[0];
   const last = items.at(-1);
@@ -83,4 +77,21 @@ export function paginate<T extends { readonly sid: string }>(
       end: start + Math.max(items.length - 1, 0),
     },
   };
+}
+
+/** What stands before and after a resource that a page token names. It may be gone from the list, or have gone altogether. */
+function around<T extends { readonly sid: string }>(
+  store: Pick<Store, "ordinal">,
+  newestFirst: readonly T[],
+  sid: string | undefined,
+): readonly [readonly T[], readonly T[]] {
+  const at = newestFirst.findIndex((item) => item.sid === sid);
+  if (at >= 0) return [newestFirst.slice(0, at), newestFirst.slice(at + 1)];
+  const neighbour = sid === undefined ? undefined : store.ordinal(sid);
+  if (neighbour === undefined) throw refused(21481, "Invalid PageToken");
+  const position = (item: T) => store.ordinal(item.sid) ?? -1;
+  return [
+    newestFirst.filter((item) => position(item) > neighbour),
+    newestFirst.filter((item) => position(item) < neighbour),
+  ];
 }

@@ -6,24 +6,37 @@ import type { Account, Fields, Store } from "./store.ts";
 export const fieldOf = (parameter: string): string =>
   parameter.replace(/(?<=[a-z])[A-Z]|^[A-Z]/g, (c, at: number) => (at === 0 ? "" : "_") + c.toLowerCase());
 
+/** The codes with which a resource refuses a URL and an HTTP method. */
+export interface RefusalCodes {
+  readonly url: number;
+  readonly method: number;
+}
+const OF_NUMBERS: RefusalCodes = { url: 21402, method: 21403 };
+
 /**
  * Checks a form against the operation's own description and turns it into fields. A parameter that the operation doesn't know
- * is ignored (Twilio only warns: code 20001). An empty value clears the field: it becomes undefined.
+ * is ignored (Twilio only warns: code 20001). An empty value clears the field: it becomes undefined. A list is sent as a
+ * repeated parameter, or with spaces between its items.
  */
-export function fieldsOf(operation: Operation, form: URLSearchParams): Fields {
+export function fieldsOf(operation: Operation, form: URLSearchParams, codes: RefusalCodes = OF_NUMBERS): Fields {
   const fields: Fields = {};
   for (const [name, schema] of operation.parameters) {
     const value = form.get(name);
-    if (value !== null) fields[fieldOf(name)] = value === "" ? undefined : parse(name, schema, value);
+    if (value === null) continue;
+    if (value === "") fields[fieldOf(name)] = undefined;
+    else if (schema.type === "array") fields[fieldOf(name)] = form.getAll(name).flatMap((item) => item.split(/\s+/));
+    else fields[fieldOf(name)] = parse(name, schema, value, codes);
   }
   return fields;
 }
 
-function parse(name: string, schema: ParameterSchema, value: string): boolean | number | string {
+function parse(name: string, schema: ParameterSchema, value: string, codes: RefusalCodes): boolean | number | string {
   if (schema.format === "uri") {
-    if (!isPublicUrl(value)) throw refused(21402, `${name} is not a valid URL: ${value}`);
+    if (!isPublicUrl(value)) throw refused(codes.url, `${name} is not a valid URL: ${value}`);
   } else if (schema.format === "http-method") {
-    if (!schema.enum?.includes(value.toUpperCase())) throw refused(21403, `${name} must be GET or POST: ${value}`);
+    if (!schema.enum?.includes(value.toUpperCase())) {
+      throw refused(codes.method, `${name} must be GET or POST: ${value}`);
+    }
     return value.toUpperCase();
   } else if (schema.type === "boolean") {
     if (!/^(true|false)$/i.test(value)) throw refused(20422, `Invalid Parameter: ${name} must be true or false`);
@@ -41,11 +54,18 @@ function parse(name: string, schema: ParameterSchema, value: string): boolean | 
 }
 
 /** Webhooks are http or https and lead to a public host: a name with a dot whose labels are valid, or an IPv4 address. */
-function isPublicUrl(value: string): boolean {
+export function isPublicUrl(value: string): boolean {
   if (!URL.canParse(value) || /\s/.test(value)) return false;
   const { protocol, hostname } = new URL(value);
   const label = "[a-z0-9_]([a-z0-9_-]*[a-z0-9_])?";
   return /^https?:$/.test(protocol) && new RegExp(`^${label}([.]${label})+$`).test(hostname);
+}
+
+/** A number as people write it, in E.164; ten digits are taken as North American. Undefined where it isn't one. */
+export function e164Of(given: string): string | undefined {
+  const digits = given.replace(/[\s().-]/g, "");
+  const e164 = digits.startsWith("+") ? digits : digits.length === 10 ? `+1${digits}` : `+${digits}`;
+  return /^[+][1-9]\d{6,14}$/.test(e164) ? e164 : undefined;
 }
 
 /** A FriendlyName is 1 to 64 characters (code 20002). */

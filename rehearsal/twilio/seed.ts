@@ -16,6 +16,10 @@ export interface AccountSeed {
   readonly numbers?: readonly NumberSeed[];
   /** SIDs (TK...) of trunks that numbers may name; trunks themselves are not modelled. */
   readonly trunks?: readonly string[];
+  /** A trial account: it may only call numbers that are verified. */
+  readonly trial?: boolean;
+  /** Numbers of others that are verified for it (its outgoing caller IDs), E.164. */
+  readonly verified?: readonly string[];
   /** Test credentials with Twilio's magic numbers. https://www.twilio.com/docs/iam/test-credentials */
   readonly test?: boolean;
 }
@@ -48,9 +52,10 @@ export function seed(store: Store, accounts: readonly AccountSeed[]): void {
       auth_token: account.authToken,
       owner_account_sid: account.ownerAccountSid ?? account.sid,
       status: "active",
-      type: "Full",
+      type: account.trial ? "Trial" : "Full",
       api_keys: new Map(account.apiKeys?.map((key) => [key.sid, key.secret])),
       trunks: new Set(account.trunks),
+      verified: new Set(account.verified),
       test: account.test ?? false,
     });
     for (const { sid, ...given } of account.applications ?? []) {

@@ -19,6 +19,8 @@ export interface Account extends Resource {
   readonly api_keys: ReadonlyMap<string, string>;
   /** SIDs of trunks that its numbers may name; trunks themselves are not modelled. */
   readonly trunks: ReadonlySet<string>;
+  /** Numbers of others that it may call from, and that it may call while it is on trial; E.164. */
+  readonly verified: ReadonlySet<string>;
   /** Test credentials: magic numbers, nothing is really bought. https://www.twilio.com/docs/iam/test-credentials */
   readonly test: boolean;
 }
@@ -40,6 +42,16 @@ export interface Call extends Resource {
 export type Recording = Resource & { -readonly [K in keyof RecordingFields]: RecordingFields[K] };
 export type Conference = Resource & ConferenceRecord;
 export type Participant = ParticipantRecord;
+
+/** An entry of the error log. */
+export interface LogEntry extends Resource {
+  readonly account_sid: string;
+  readonly call_sid: string;
+  readonly code: number;
+  readonly level: "error" | "warning";
+  readonly message: string;
+  readonly url?: string;
+}
 
 /** A call that waits in a queue. */
 export interface QueueMember {
@@ -79,6 +91,7 @@ export class Store {
   readonly queues = new Map<string, Queue>();
   readonly recordings = new Map<string, Recording>();
   readonly conferences = new Map<string, Conference>();
+  readonly notifications = new Map<string, LogEntry>();
   readonly journal: JournalEntry[] = [];
   /** Numbers bought through the API so far; seeded ones and repeats don't count. */
   bought = 0;

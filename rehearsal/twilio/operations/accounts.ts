@@ -43,6 +43,7 @@ export const accounts: Readonly<Record<string, Handler>> = {
       type: principal.account.type,
       api_keys: new Map(),
       trunks: new Set(),
+      verified: new Set(),
       test: false,
     };
     store.accounts.set(created.sid, created);

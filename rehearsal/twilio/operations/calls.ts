@@ -1,13 +1,21 @@
 import { notModelled, refused, TwilioError } from "../errors.ts";
 import { formatted } from "../inventory.ts";
+import type { CallChange } from "../network/index.ts";
 import { fieldsOf } from "../parameters.ts";
 import type { Call, Fields } from "../store.ts";
-import { find, type Handler, showOne, showPage } from "./request.ts";
+import { datesOf } from "./dates.ts";
+import { CALL_CODES, placeCall } from "./place-call.ts";
+import { type ApiRequest, find, type Handler, showOne, showPage } from "./request.ts";
 
 const LIVE = new Set(["queued", "ringing", "in-progress"]);
 
 /** https://www.twilio.com/docs/voice/api/call-resource */
 export const calls: Readonly<Record<string, Handler>> = {
+  async CreateCall(request) {
+    const call = await placeCall(request);
+    return showOne(request, call, shown(call));
+  },
+
   ListCall(request) {
     const { query, account, store } = request;
     const same = (parameter: string, value: unknown) => !query.get(parameter) || query.get(parameter) === value;
@@ -33,13 +41,14 @@ export const calls: Readonly<Record<string, Handler>> = {
     return showOne(request, call, shown(call));
   },
 
-  /** Only that a call which is over can't be changed. To end or redirect a live one is not modelled. */
-  UpdateCall(request) {
+  /** Ends a live call, or gives it other instructions. */
+  async UpdateCall(request) {
     const call = find(request, request.store.calls);
-    const changed = Object.keys(fieldsOf(request.operation, request.form))[0];
-    if (changed === undefined) return showOne(request, call, shown(call));
-    if (LIVE.has(call.status)) throw notModelled("ending or redirecting a live call");
-    throw refused(21220, "Call is not in-progress. Cannot redirect.");
+    const change = changeOf(request);
+    if (change && !(await request.network.update(call.sid, change))) {
+      throw refused(21220, "Call is not in-progress. Cannot redirect.");
+    }
+    return showOne(request, call, shown(call));
   },
 
   DeleteCall(request) {
@@ -61,22 +70,21 @@ const shown = (call: Call): Fields => ({
   queue_time: "0",
 });
 
-const DAY_MS = 86_400_000;
-
-/** `StartTime=`, `StartTime<=`, `StartTime>=`: a date (that whole day, UTC) or a moment. */
-function datesOf(query: URLSearchParams, name: string): (value: unknown) => boolean {
-  const span = (parameter: string): readonly [number, number] | undefined => {
-    const given = query.get(parameter);
-    if (!given) return undefined;
-    const from = Date.parse(given);
-    if (Number.isNaN(from)) throw refused(20422, `Invalid Parameter: ${parameter} ${given}`);
-    return /^\d{4}-\d\d-\d\d$/.test(given) ? [from, from + DAY_MS - 1] : [from, from];
-  };
-  const [on, until, since] = [span(name), span(`${name}<`), span(`${name}>`)];
-  if (!on && !until && !since) return () => true;
-  return (value) => {
-    if (!(value instanceof Date)) return false;
-    const at = value.getTime();
-    return (!on || (at >= on[0] && at <= on[1])) && (!until || at <= until[1]) && (!since || at >= since[0]);
-  };
+/** What an update asks for; undefined when it asks for nothing. */
+function changeOf({ operation, form }: ApiRequest): CallChange | undefined {
+  const fields = fieldsOf(operation, form, CALL_CODES);
+  for (const name of ["status_callback", "time_limit"]) {
+    if (fields[name] !== undefined) throw notModelled(`changing ${name} of a live call`);
+  }
+  const { status, url, twiml } = fields;
+  if (status !== undefined) return { status: status as "canceled" | "completed" };
+  if (url !== undefined && twiml !== undefined) throw refused(20422, "Invalid Parameter: give Url or Twiml, not both");
+  if (twiml !== undefined) return { twiml: String(twiml) };
+  if (url === undefined) return undefined;
+  const given = Object.entries({
+    method: fields.method,
+    fallbackUrl: fields.fallback_url,
+    fallbackMethod: fields.fallback_method,
+  }).filter((one): one is [string, string] => one[1] !== undefined);
+  return { url: String(url), ...Object.fromEntries(given) };
 }

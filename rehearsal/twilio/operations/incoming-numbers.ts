@@ -1,6 +1,6 @@
 import { notFound, refused } from "../errors.ts";
 import { capabilitiesOf, formatted, numbersOf, RANGES, rangeOf } from "../inventory.ts";
-import { assign, checkApplications, checkFriendlyName, fieldsOf } from "../parameters.ts";
+import { assign, checkApplications, checkFriendlyName, e164Of, fieldsOf } from "../parameters.ts";
 import type { Fields, IncomingNumber, NumberType } from "../store.ts";
 import { type ApiRequest, find, type Handler, showOne, showPage } from "./request.ts";
 
@@ -109,13 +109,10 @@ function patternOf(given: string): RegExp {
   return new RegExp(pattern.startsWith("+") && !pattern.includes("*") ? `^${source}$` : source);
 }
 
-/** A number as people write it, in E.164; ten digits are taken as North American. */
 function normalised(given: string): string {
-  const digits = given.replace(/[\s().-]/g, "");
-  const e164 = digits.startsWith("+") ? digits : digits.length === 10 ? `+1${digits}` : `+${digits}`;
+  const e164 = e164Of(given);
   // +15005550001: the invalid number of the test credentials
-  if (!/^[+][1-9]\d{6,14}$/.test(e164) || e164 === "+15005550001")
-    throw refused(21421, `${given} is not a valid number`);
+  if (e164 === undefined || e164 === "+15005550001") throw refused(21421, `${given} is not a valid number`);
   return e164;
 }
 

@@ -1,14 +1,17 @@
 import type { Principal } from "../auth.ts";
 import { notFound } from "../errors.ts";
+import type { Network } from "../network/index.ts";
 import type { JsonObject, Operation } from "../openapi.ts";
 import { paginate } from "../paging.ts";
 import { render } from "../render.ts";
+import type { Content } from "../reply.ts";
 import type { Account, Fields, Resource, Store } from "../store.ts";
 
 /** A request whose credentials are right and whose path names an operation. */
 export interface ApiRequest {
   readonly operation: Operation;
   readonly store: Store;
+  readonly network: Network;
   readonly principal: Principal;
   /** The account that the path names; the caller's own for /Accounts.json. */
   readonly account: Account;
@@ -19,18 +22,26 @@ export interface ApiRequest {
   readonly form: URLSearchParams;
 }
 
-/** The JSON body of a successful answer; undefined for none (204). Throws TwilioError. */
-export type Handler = (request: ApiRequest) => JsonObject | undefined;
+/** The body of a successful answer; undefined for none (204). Throws TwilioError. */
+export type Handler = (request: ApiRequest) => Answered | Promise<Answered>;
+type Answered = Content | JsonObject | undefined;
 
-/** Shows one resource as this operation answers it. */
-export function showOne(request: ApiRequest, resource: Resource, more: Fields = {}): JsonObject {
-  const owner = String(resource.account_sid ?? resource.sid);
-  const identity = { AC: owner, [resource.sid.slice(0, 2)]: resource.sid };
+/** A resource of a list. One without a SID of its own (a participant, a member) is named by its call's. */
+export type Shown = Fields & { readonly sid: string };
+
+/** Shows one resource as this operation answers it. Its links lead to its own SID and to those that the path names. */
+export function showOne(request: ApiRequest, resource: Shown, more: Fields = {}): JsonObject {
+  const { AccountSid: _, Sid: __, ...parents } = request.parameters;
+  const identity: Record<string, string> = { AC: String(resource.account_sid ?? resource.sid) };
+  for (const sid of [...Object.values(parents), resource.sid]) {
+    // A participant may be named by a label, a member by where it stands.
+    if (/^[A-Z]{2}[0-9a-f]{32}$/.test(sid)) identity[sid.slice(0, 2)] = sid;
+  }
   return render(request.operation, { api_version: "2010-04-01", ...resource, ...more }, identity);
 }
 
-/** Answers one page of a list, newest first. */
-export function showPage<T extends Resource>(
+/** Answers one page of a list, newest first: the resources come in the order in which they were made. */
+export function showPage<T extends Shown>(
   request: ApiRequest,
   resources: Iterable<T>,
   keep: (resource: T) => boolean,
@@ -43,8 +54,12 @@ export function showPage<T extends Resource>(
 }
 
 /** The resource of the path's SID, if it is the account's; otherwise 404. */
-export function find<T extends Resource>(request: ApiRequest, resources: ReadonlyMap<string, T>): T {
-  const resource = resources.get(request.parameters.Sid ?? "");
+export function find<T extends Resource>(
+  request: ApiRequest,
+  resources: ReadonlyMap<string, T>,
+  sid = request.parameters.Sid,
+): T {
+  const resource = resources.get(sid ?? "");
   if (resource?.account_sid !== request.account.sid) throw notFound(request.path);
   return resource;
 }

@@ -1,0 +1,153 @@
+import { readSpec } from "./openapi.ts";
+import type { Resource } from "./store.ts";
+import { ACME, type World } from "./testing.ts";
+
+/** SIDs of a furnished account's resources by their prefixes. */
+export type Furniture = Readonly<Record<string, string>>;
+
+/** A number of the furnished account, and one outside. */
+export const OWN = "+14155550101";
+export const OUTSIDE = "+12125550142";
+
+/** Gives the account one of each resource that is modelled, so that every operation has something to work on. For tests. */
+export function furnish({ store }: World): Furniture {
+  const now = store.clock();
+  const account_sid = ACME.sid;
+  const put = <T extends Resource>(map: Map<string, T>, prefix: string, fields: Omit<T, keyof Resource>): string => {
+    const resource = { ...store.stamp(prefix), account_sid, ...fields } as unknown as T;
+    map.set(resource.sid, resource);
+    return resource.sid;
+  };
+  const { accounts, applications, calls, conferences, notifications, queues, recordings } = store;
+  const AC = put(accounts, "AC", { ...accounts.get(account_sid), ...store.stamp("AC"), friendly_name: "Acme North" });
+  const PN = store.holder(OWN)?.sid ?? "";
+  const AP = put(applications, "AP", { account_sid, friendly_name: "Agents" });
+  const call = { account_sid, from: OUTSIDE, to: OWN, direction: "inbound", start_time: now, end_time: now };
+  const CA = put(calls, "CA", { ...call, status: "completed", duration: 7 });
+  const live = put(calls, "CA", { ...call, status: "in-progress" });
+  const members = [{ call_sid: live, date_enqueued: now }];
+  const QU = put(queues, "QU", { account_sid, friendly_name: "front desk", max_size: 10, members });
+  const empty = put(queues, "QU", { account_sid, friendly_name: "back office", max_size: 10, members: [] });
+  const CF = put(conferences, "CF", {
+    account_sid,
+    friendly_name: "handover",
+    status: "in-progress",
+    region: "us1",
+    participants: [
+      {
+        call_sid: live,
+        label: "customer",
+        muted: false,
+        hold: false,
+        coaching: false,
+        start_conference_on_enter: true,
+        end_conference_on_exit: false,
+        status: "connected",
+        date_created: now,
+      },
+    ],
+  });
+  const RE = put(recordings, "RE", {
+    account_sid,
+    call_sid: CA,
+    conference_sid: CF,
+    source: "DialVerb",
+    status: "completed",
+    channels: 1,
+    track: "both",
+    start_time: now,
+    duration: "3",
+    media: Buffer.from("RIFF"),
+  });
+  const url = "https://voice.us.aybiza.example/twilio/voice";
+  const NO = put(notifications, "NO", {
+    account_sid,
+    call_sid: CA,
+    code: 11200,
+    level: "error",
+    message: "Got HTTP 500",
+    url,
+  });
+  return { AC, AP, CA, CF, NO, PN, QU, RE, live, empty };
+}
+
+/** A request that the furnished account may make. */
+export interface Asked {
+  readonly method: string;
+  readonly path: string;
+  /** The form of a POST. */
+  readonly body: string;
+}
+
+interface SpecOperation {
+  readonly operationId: string;
+  readonly parameters?: readonly {
+    readonly name: string;
+    readonly in: string;
+    readonly schema: { pattern?: string };
+  }[];
+  readonly requestBody?: {
+    readonly content: Readonly<
+      Record<
+        string,
+        { readonly schema: { readonly properties: Record<string, unknown>; readonly required?: string[] } }
+      >
+    >;
+  };
+}
+
+/** Which resource an operation needs where the first of its kind won't do. */
+const OTHER: Readonly<Record<string, Furniture>> = {
+  DeleteQueue: { QU: "empty" },
+  FetchMember: { CA: "live" },
+  FetchParticipant: { CA: "live" },
+  UpdateCall: { CA: "live" },
+  UpdateMember: { CA: "live" },
+  UpdateParticipant: { CA: "live" },
+};
+
+/** What a form says beside the parameters that the OpenAPI file requires. */
+const FORMS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  CreateCall: { To: OUTSIDE, From: OWN, Twiml: "<Response><Hangup/></Response>" },
+  CreateIncomingPhoneNumber: { AreaCode: "415" },
+  CreateIncomingPhoneNumberLocal: { PhoneNumber: "+14155550150" },
+  CreateIncomingPhoneNumberMobile: { PhoneNumber: "+447700900150", BundleSid: `BU${"b0".repeat(16)}` },
+  CreateIncomingPhoneNumberTollFree: { PhoneNumber: "+18005550150" },
+  UpdateCall: { Status: "completed" },
+  UpdateParticipant: { Muted: "true" },
+};
+const REQUIRED: Readonly<Record<string, string>> = {
+  FriendlyName: "night desk",
+  Url: "https://voice.us.aybiza.example/twilio/voice",
+};
+
+const SPEC = readSpec("twilio_api_v2010");
+
+/** A right request of an operation, made from what Twilio's OpenAPI file says of it. */
+export function requestOf(operationId: string, furniture: Furniture): Asked {
+  for (const [path, item] of Object.entries(SPEC.paths)) {
+    for (const [method, described] of Object.entries(item) as [string, SpecOperation][]) {
+      if (described?.operationId !== operationId) continue;
+      const form = Object.values(described.requestBody?.content ?? {})[0]?.schema;
+      const named = Object.keys(form?.properties ?? {}).includes("FriendlyName") ? ["FriendlyName"] : [];
+      const values = [...named, ...(form?.required ?? [])].map((name) => [name, REQUIRED[name] ?? ""]);
+      return {
+        method: method.toUpperCase(),
+        path: path.replace(/\{(\w+)\}/g, (_, name: string) => sidOf(described, name, furniture)),
+        body: String(new URLSearchParams({ ...Object.fromEntries(values), ...FORMS[operationId] })),
+      };
+    }
+  }
+  throw new Error(`${operationId} is not in the OpenAPI file`);
+}
+
+function sidOf({ operationId, parameters = [] }: SpecOperation, name: string, furniture: Furniture): string {
+  if (name === "AccountSid") return ACME.sid;
+  if (name === "CountryCode") return operationId.endsWith("Mobile") ? "GB" : "US";
+  const pattern = parameters.find((parameter) => parameter.name === name)?.schema.pattern ?? "";
+  const prefix = /^\^([A-Z]{2})/.exec(pattern)?.[1] ?? (name === "CallSid" ? "CA" : "");
+  const sid = furniture[OTHER[operationId]?.[prefix] ?? prefix];
+  if (sid === undefined)
+    throw new Error(`nothing stands for {${name}} of ${operationId}: furnish the account with one`);
+  return sid;
+}

@@ -1,0 +1,42 @@
+import type { Principal } from "./auth.ts";
+import { notFound, notModelled } from "./errors.ts";
+import type { Match, Operation } from "./openapi.ts";
+import { find, type Handler } from "./operations/request.ts";
+import { Content } from "./reply.ts";
+import type { Store } from "./store.ts";
+
+const PATTERN = /^\/2010-04-01\/Accounts\/([^/]+)\/Recordings\/([^/.]+)([.]wav|[.]mp3)?$/;
+
+const OPERATION: Operation = {
+  id: "FetchRecordingMedia",
+  method: "GET",
+  path: "/2010-04-01/Accounts/{AccountSid}/Recordings/{Sid}{Format}",
+  parameters: new Map(),
+  status: 200,
+  paged: false,
+  unset: () => null,
+};
+
+/** The sound of a recording, which the OpenAPI file leaves out: the recording's address without `.json`. */
+export function mediaAt(path: string): Match | undefined {
+  const [, AccountSid, Sid, Format = ".wav"] = PATTERN.exec(path) ?? [];
+  if (AccountSid === undefined || Sid === undefined) return undefined;
+  return { parameters: { AccountSid, Sid, Format }, operations: new Map([["GET", OPERATION]]) };
+}
+
+/** A recording's address is its own key: no credentials are asked for, unless an account says so (which isn't modelled). */
+export function mediaPrincipal(store: Store, { parameters }: Match, path: string): Principal {
+  const account = store.accounts.get(parameters.AccountSid ?? "");
+  if (!account) throw notFound(path);
+  return { account, byKey: true };
+}
+
+/** https://www.twilio.com/docs/voice/api/recording#fetch-a-recordings-media-file */
+export const media: Readonly<Record<string, Handler>> = {
+  FetchRecordingMedia(request) {
+    const recording = find(request, request.store.recordings);
+    if (recording.deleted || !recording.media) throw notFound(request.path);
+    if (request.parameters.Format === ".mp3") throw notModelled("recordings as MP3: ask for .wav");
+    return new Content("audio/x-wav", recording.media);
+  },
+};
