@@ -1,6 +1,6 @@
+import { environmentOf, exportsOf } from "./control/environment.ts";
 import type { Changes, Run } from "./engine.ts";
 import type { Narrator } from "./narrator.ts";
-import { root } from "./paths.ts";
 import type { CallEvent } from "./twilio/network/index.ts";
 import type { World } from "./world.ts";
 
@@ -138,7 +138,7 @@ export class Rehearsal {
       );
       this.#tell.line("");
       this.#tell.line(
-        "To look further: `npm start -- --stay` leaves this world running; README.md says where to go on.",
+        "To go on: `npm start -- --stay` leaves this world running, and `npx aybiza call +14155550101` talks to its agent.",
       );
     });
   }
@@ -158,15 +158,15 @@ export class Rehearsal {
     await this.#tell.step("The world stays: its stacks are brought back to the repository's files", async () => {
       this.#world.project.edit("acme-us", (text) => text.replace("agent: after-hours }", "agent: reception }"));
       await this.#up("acme-us");
-      const wanted = /^(PULUMI_|AYBIZA_|AWS_)/;
       this.#tell.line("In another terminal, in this folder:");
       this.#tell.line("");
-      // Credentials of the user's own would go before those of the world.
-      this.#tell.line("unset AWS_PROFILE AWS_SESSION_TOKEN");
-      for (const [name, value] of Object.entries(this.#world.env))
-        if (wanted.test(name) && value !== undefined) this.#tell.line(`export ${name}=${quote(value)}`);
+      this.#tell.line("npx aybiza call +14155550101      talk to the agent yourself");
+      this.#tell.line("npx aybiza world status           what runs; logs, reset and stop are there too");
       this.#tell.line("");
-      this.#tell.line(`cd ${quote(root)} && npx pulumi preview --stack acme-us`);
+      this.#tell.line("For Pulumi's own commands, npx pulumi preview --stack acme-us and the rest:");
+      this.#tell.line("");
+      for (const line of exportsOf(environmentOf(this.#world))) this.#tell.line(line);
+      this.#tell.line("");
       this.#tell.line("Ctrl-C ends the world.");
     });
   }
@@ -231,4 +231,3 @@ const short = (value: unknown) => {
   return text.length > 50 ? `${text.slice(0, 47)}..."` : text;
 };
 const round = (value: number) => Math.round(value * 10) / 10;
-const quote = (text: string) => (/^[\w@%+=:,./-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`);

@@ -1,6 +1,6 @@
 import { createInterface } from "node:readline";
 import { ask, type Conversation } from "../../rehearsal/control/client.ts";
-import { type LogEntry, LogReader } from "../../rehearsal/control/log.ts";
+import { FileTail, type LogEntry, nextEntries } from "../../rehearsal/control/log.ts";
 import type { CallOrder, CallReport, Status } from "../../rehearsal/control/protocol.ts";
 import type { CallEvent } from "../../rehearsal/twilio/network/index.ts";
 import { worldHome } from "../../rehearsal/world-dir.ts";
@@ -134,9 +134,9 @@ function readSentences(conversation: Conversation<CallReport>) {
 function handlersOf({ result }: CallReport, options: CallOptions): string[] {
   if (!options.trace) return [];
   const paint = paintFor(process.stdout);
-  const entries: LogEntry[] = new LogReader(worldHome(options.name).log)
-    .next()
-    .filter((entry) => entry.callSid === result.sid && entry.part === "handlers");
+  const entries: LogEntry[] = nextEntries(new FileTail(worldHome(options.name).log)).filter(
+    (entry) => entry.callSid === result.sid && entry.part === "handlers",
+  );
   return ["", paint("bold", "handlers"), ...entries.map((entry) => `  ${lineOf(entry, paint)}`)];
 }
 

@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
 import { ask, noWorld } from "../../rehearsal/control/client.ts";
-import { type LogEntry, LogReader, type Part } from "../../rehearsal/control/log.ts";
+import { FileTail, type LogEntry, nextEntries, type Part } from "../../rehearsal/control/log.ts";
 import { worldHome, worldState } from "../../rehearsal/world-dir.ts";
 import { EXIT, UsageError } from "../exit.ts";
 import { type Paint, paintFor, type Style } from "../paint.ts";
@@ -27,12 +27,12 @@ export async function logs(options: LogOptions): Promise<number> {
     (options.part === undefined || options.part.includes(entry.part)) &&
     (since === undefined || new Date(entry.at) >= since);
   const paint = paintFor(process.stdout);
-  const reader = new LogReader(home.log);
+  const reader = new FileTail(home.log);
   let interrupted = false;
   if (options.follow) process.once("SIGINT", () => (interrupted = true));
   do {
     const alive = await upToDate(name);
-    const entries = reader.next().filter(wanted);
+    const entries = nextEntries(reader).filter(wanted);
     // Parts write when they are asked, so what they said is put in order.
     entries.sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
     for (const entry of entries) console.log(options.json ? JSON.stringify(entry) : lineOf(entry, paint));

@@ -1,26 +1,20 @@
 import type { CallEvent } from "../twilio/network/index.ts";
 import type { World } from "../world.ts";
 import type { WorldLog } from "./log.ts";
-import type { CallOrder, CallReport, Status } from "./protocol.ts";
+import type { CallOrder, CallReport } from "./protocol.ts";
 import { RemoteCaller } from "./remote-caller.ts";
 import type { Exchange } from "./server.ts";
 import { numbersOf, stackStatus } from "./status.ts";
 
-/** Places calls for others, and counts them. */
+/** Places calls for others. */
 export class Calls {
   readonly #world: World;
   readonly #log: WorldLog;
   readonly #underWay = new Map<RemoteCaller, Promise<unknown>>();
-  #placed = 0;
-  #answered = 0;
 
   constructor(world: World, log: WorldLog) {
     this.#world = world;
     this.#log = log;
-  }
-
-  get counts(): Status["calls"] {
-    return { placed: this.#placed, answered: this.#answered, underWay: this.#underWay.size };
   }
 
   /** Every call under way ends. */
@@ -29,14 +23,8 @@ export class Calls {
     await Promise.allSettled(this.#underWay.values());
   }
 
-  forget(): void {
-    this.#placed = 0;
-    this.#answered = 0;
-  }
-
   /** Places a call, tells its events as they happen, and reports when the last status callback is delivered. */
   async place(order: CallOrder, exchange: Exchange): Promise<CallReport> {
-    this.#placed += 1;
     let answerDelayMs: number | undefined;
     const hear = (event: CallEvent) => {
       if (event.type === "line" && event.who !== "caller") answerDelayMs ??= event.atMs;
@@ -49,7 +37,6 @@ export class Calls {
     this.#underWay.set(caller, call);
     try {
       const result = await call;
-      if (result.answered) this.#answered += 1;
       const { sid, status, answeredBy, seconds } = result;
       const by = answeredBy === undefined ? "" : `, answered by ${answeredBy}`;
       this.#log.write("network", `${from} called ${to}: ${status}${by}, ${seconds.toFixed(1)} s`, { callSid: sid });

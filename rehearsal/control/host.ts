@@ -5,11 +5,12 @@ import type { JournalEntry } from "../twilio/server.ts";
 import { startWorld, type World } from "../world.ts";
 import { claimWorld, removeWorld, type WorldRecord, worldHome, worldState } from "../world-dir.ts";
 import { Calls } from "./calls.ts";
+import { environmentOf } from "./environment.ts";
 import { HandlerLogs } from "./handler-logs.ts";
-import { type LogEntry, WorldLog } from "./log.ts";
+import { FileTail, type LogEntry, WorldLog } from "./log.ts";
 import { taken, takeStale } from "./names.ts";
 import { endLeftBehind, WORLD_MARK } from "./processes.ts";
-import type { Deployed, Environment, Request, UpEvent } from "./protocol.ts";
+import type { Deployed, Request, UpEvent } from "./protocol.ts";
 import { Refusal } from "./refusal.ts";
 import { type Exchange, listen } from "./server.ts";
 import { lockedStacks, resourcesOf, stacksOf } from "./stacks.ts";
@@ -62,6 +63,10 @@ function* secretsOf(world: World): Iterable<string> {
   }
 }
 
+/** MiniStack's log is for people: its words tell how bad a line is. */
+const levelOf = (line: string): LogEntry["level"] =>
+  /\b(ERROR|CRITICAL|Traceback)\b/.test(line) ? "error" : /\bWARN/.test(line) ? "warn" : "info";
+
 class Host implements WorldHost {
   readonly name: string;
   readonly world: World;
@@ -70,6 +75,7 @@ class Host implements WorldHost {
   readonly #record: WorldRecord;
   readonly #log: WorldLog;
   readonly #handlerLogs: HandlerLogs;
+  readonly #awsOutput: FileTail;
   readonly #calls: Calls;
   readonly #kill = new AbortController();
   #settle: () => void = () => {};
@@ -89,6 +95,7 @@ class Host implements WorldHost {
     this.#record = record;
     this.#log = log;
     this.#handlerLogs = new HandlerLogs(world.aws.endpoint, { accessKeyId: "test", secretAccessKey: "test" });
+    this.#awsOutput = new FileTail(world.aws.log);
     this.#calls = new Calls(world, log);
     this.stopped = new Promise((done) => {
       this.#settle = done;
@@ -103,11 +110,11 @@ class Host implements WorldHost {
     switch (request.verb) {
       case "status":
         return statusOf(
-          { record: this.#record, world: this.world, startSeconds: this.startSeconds, calls: this.#calls.counts },
+          { record: this.#record, world: this.world, startSeconds: this.startSeconds },
           request.brief ?? false,
         );
       case "env":
-        return this.#environment();
+        return environmentOf(this.world);
       case "up":
         return this.up(request.stacks, (event) => exchange.event(event));
       case "log":
@@ -191,7 +198,6 @@ class Host implements WorldHost {
     await this.#calls.hangUpAll();
     await this.#sync();
     await this.world.reset();
-    this.#calls.forget();
     this.#handlerLogs.forget();
     this.#journal = undefined;
     this.#notifications = 0;
@@ -224,16 +230,9 @@ class Host implements WorldHost {
       const { level, code, message, callSid } = notifications[this.#notifications]!;
       this.#log.write("network", `${code} ${message}`, { level: level === "error" ? "error" : "warn", callSid });
     }
+    for (const line of this.#awsOutput.next()) this.#log.write("aws", line, { level: levelOf(line) });
     for (const { at, level, text, callSid } of await this.#handlerLogs.next())
       this.#log.write("handlers", text, { at, level, callSid });
-  }
-
-  #environment(): Environment {
-    const wanted = /^(PULUMI_|AYBIZA_|AWS_)/;
-    const set = Object.entries(this.world.env).filter(
-      (pair): pair is [string, string] => wanted.test(pair[0]) && pair[0] !== WORLD_MARK && pair[1] !== undefined,
-    );
-    return { set: Object.fromEntries(set), unset: ["AWS_PROFILE", "AWS_SESSION_TOKEN"] };
   }
 
   async #end(): Promise<void> {

@@ -51,8 +51,8 @@ export function withoutSecrets(text: string, secrets: Iterable<string>): string 
   return clean;
 }
 
-/** Reads a log file from where it stopped last time. */
-export class LogReader {
+/** Reads a text file from where it stopped last time. */
+export class FileTail {
   readonly #file: string;
   #position = 0;
   #rest = "";
@@ -61,18 +61,11 @@ export class LogReader {
     this.#file = file;
   }
 
-  /** The entries that were added since; none while there is no file. */
-  next(): LogEntry[] {
-    const text = this.#rest + this.#read();
-    const lines = text.split("\n");
+  /** The whole lines that were added since; none while there is no file. */
+  next(): string[] {
+    const lines = (this.#rest + this.#read()).split("\n");
     this.#rest = lines.pop() ?? "";
-    return lines.flatMap((line) => {
-      try {
-        return [JSON.parse(line) as LogEntry];
-      } catch {
-        return []; // the last line of a world that was killed
-      }
-    });
+    return lines.filter((line) => line !== "");
   }
 
   #read(): string {
@@ -95,4 +88,15 @@ export class LogReader {
       closeSync(file);
     }
   }
+}
+
+/** The entries of a log file that were added since the last look. */
+export function nextEntries(tail: FileTail): LogEntry[] {
+  return tail.next().flatMap((line) => {
+    try {
+      return [JSON.parse(line) as LogEntry];
+    } catch {
+      return []; // the last line of a world that was killed
+    }
+  });
 }

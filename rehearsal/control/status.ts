@@ -9,11 +9,10 @@ export interface Hosted {
   readonly record: WorldRecord;
   readonly world: World;
   readonly startSeconds: number;
-  readonly calls: Status["calls"];
 }
 
 /** Everything that `aybiza world status` shows. A brief one leaves the processes out, which is faster. */
-export function statusOf({ record, world, startSeconds, calls }: Hosted, brief: boolean): Status {
+export function statusOf({ record, world, startSeconds }: Hosted, brief: boolean): Status {
   const all = brief ? [] : processes();
   const members = family(all, process.pid, [world.aws.pid]);
   const memory = (of: typeof members) => of.reduce((sum, one) => sum + one.memoryBytes, 0);
@@ -56,7 +55,7 @@ export function statusOf({ record, world, startSeconds, calls }: Hosted, brief: 
     parts,
     stacks: stackStatus(world),
     numbers: numbersOf(world),
-    calls,
+    calls: callsOf(world),
   };
 }
 
@@ -77,4 +76,15 @@ export function numbersOf(world: World): NumberStatus[] {
       inService: Boolean(held.voice_application_sid),
     }))
     .sort((a, b) => (a.number < b.number ? -1 : 1));
+}
+
+/** Calls from outside to numbers of this world, whoever placed them. */
+function callsOf(world: World): Status["calls"] {
+  const calls = [...world.twilio.store.calls.values()].filter((call) => call.direction === "inbound");
+  const having = (...states: string[]) => calls.filter((call) => states.includes(call.status)).length;
+  return {
+    placed: calls.length,
+    answered: having("completed"),
+    underWay: having("queued", "ringing", "in-progress"),
+  };
 }
