@@ -51,7 +51,7 @@ const explanations: readonly Explanation[] = [
     code: "access-denied",
     names: ["AccessDeniedException", "NotAuthorized", "OptInRequired"],
     text: (asked, said) =>
-      `${whose(asked)} may not do this to table ${asked.table} in ${asked.region} (${said}): allow dynamodb:GetItem, PutItem, UpdateItem and DeleteItem on the table, and the use of the key that encrypts it`,
+      `${whose(asked)} may not do this to table ${asked.table} in ${asked.region} (${said}): allow dynamodb:GetItem, PutItem, UpdateItem, DeleteItem and Scan on the table, and the use of the key that encrypts it`,
   },
   {
     code: "no-table",

@@ -1,6 +1,11 @@
-import { fileURLToPath } from "node:url";
-import { generateSdk } from "../kit/generate-sdk.ts";
+import { join } from "node:path";
+import { generatePages, generateSdk } from "../kit/generate-sdk.ts";
 import { spec } from "./package.ts";
 
-/** Writes sdks/aybiza anew: `node providers/aybiza/generate-sdk.ts [folder]`. */
-generateSdk(spec, "@pulumi/aybiza", process.argv[2] ?? fileURLToPath(new URL("../../sdks/aybiza", import.meta.url)));
+/**
+ * Writes sdks/aybiza and docs/packages/aybiza anew: `node providers/aybiza/generate-sdk.ts [root]`. A test compares what is committed with
+ * what this makes.
+ */
+const root = process.argv[2] ?? join(import.meta.dirname, "../..");
+generateSdk(spec, "@pulumi/aybiza", join(root, "sdks/aybiza"));
+generatePages(spec, "@pulumi/aybiza", join(root, "docs/packages/aybiza"));

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { definePackage, type PackageSpec } from "../kit/define.ts";
 import { changesBetween } from "../kit/diff.ts";
 import type { DiffKind } from "../kit/handler.ts";
+import { regionGuard } from "./region-guard.ts";
 import { routesItem } from "./routes-item.ts";
 import { RoutesTable } from "./routes-table.ts";
 
@@ -17,14 +18,14 @@ const config = z.strictObject({
   }),
 });
 
-/** Package `aybiza`: what a tenant's stack keeps in its region's routes table. */
+/** Package `aybiza`: what a tenant's stack keeps in its region's routes table, and the guard of a region that serves numbers. */
 export const spec: PackageSpec<RoutesTable> = {
   name: "aybiza",
   version: "0.1.0",
   description:
-    "What a tenant's stack keeps in its region's routes table: routes, agents' manifests, signing tokens, adoption records.",
+    "What a tenant's stack keeps in its region's routes table: routes, agents' manifests, signing tokens, adoption records; and the guard of a region that serves live numbers.",
   config,
-  resources: [routesItem],
+  resources: [routesItem, regionGuard],
   functions: [],
   // In another region there are other tables: what stands in the old one is made anew there before it goes here.
   diffConfig(olds, news) {

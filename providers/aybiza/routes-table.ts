@@ -2,6 +2,7 @@ import type { AttributeValue, ConditionalCheckFailedException } from "@aws-sdk/c
 import { fromAttributes, type Item, toAttributes } from "../../lambdas/tables/attributes.ts";
 import { type Bag, ProviderError, UNKNOWN } from "../kit/handler.ts";
 import { type AwsOptions, DynamoDb } from "./dynamodb.ts";
+import { type LiveNumber, liveNumbers } from "./live-numbers.ts";
 
 /** Where an item is. */
 export interface Place {
@@ -72,6 +73,11 @@ export class RoutesTable {
   /** Notes that a resource which the program declares stands for an item: no delete of this run touches it. */
   claim(place: Place, owner: string | undefined): void {
     this.#shared.claims.set(placeText(place), owner);
+  }
+
+  /** The numbers that have a route in a table; none where the table is gone. */
+  liveNumbers(table: string, signal: AbortSignal): Promise<LiveNumber[]> {
+    return liveNumbers(this.#shared.dynamodb, table, signal);
   }
 
   /** The item, or undefined. */

@@ -1,5 +1,5 @@
+import { pause } from "../kit/retry.ts";
 import { isAmbiguous } from "./client/errors.ts";
-import { pause } from "./client/retry.ts";
 
 /** How often a request whose outcome stayed open is made again, after a look that found nothing. */
 const ATTEMPTS = 3;

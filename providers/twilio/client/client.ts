@@ -1,9 +1,10 @@
 import { ProviderError } from "../../kit/handler.ts";
+import { Pace } from "../../kit/retry.ts";
 import { Collection, type Operation } from "./collection.ts";
 import { type Asker, errorFrom, isGone, nameOf } from "./errors.ts";
 import type { ApplicationRecord, AvailableRecord, Form, NumberRecord } from "./records.ts";
-import { withRetries } from "./retry.ts";
-import { Transport } from "./transport.ts";
+import { judge } from "./retry.ts";
+import { MOST_SOCKETS, Transport } from "./transport.ts";
 
 const API = "https://api.twilio.com";
 /** The API's largest page. */
@@ -25,6 +26,17 @@ const LISTING_AGE_MS = 3000;
 interface Shared {
   listing?: { readonly at: number; readonly numbers: Promise<NumberRecord[]> } | undefined;
   readonly reserved: Set<string>;
+  /** Shared by all instances of the account, whatever their credentials. */
+  readonly pace: Pace;
+}
+
+/** How requests go in each account, by where it is and its SID. */
+const paces = new Map<string, Pace>();
+
+function paceOf(place: string): Pace {
+  const pace = paces.get(place) ?? new Pace(MOST_SOCKETS);
+  paces.set(place, pace);
+  return pace;
 }
 
 /** Calls of Twilio's 2010 API that the resources need. Each throws TwilioError or ConnectionError. */
@@ -35,18 +47,13 @@ export class TwilioClient {
   readonly #readOnly: boolean;
   readonly #shared: Shared;
 
-  constructor(
-    credentials: Credentials,
-    transport: Transport,
-    readOnly = false,
-    shared: Shared = { reserved: new Set() },
-  ) {
+  constructor(credentials: Credentials, transport: Transport, shared?: Shared, readOnly = false) {
     const { accountSid, user, label } = credentials;
     this.asker = { accountSid, label, keySid: user === accountSid ? undefined : user };
     this.#credentials = credentials;
     this.#transport = transport;
     this.#readOnly = readOnly;
-    this.#shared = shared;
+    this.#shared = shared ?? { reserved: new Set(), pace: paceOf(`${transport.origin} ${accountSid}`) };
   }
 
   static fromEnvironment(credentials: Credentials, env: NodeJS.ProcessEnv = process.env): TwilioClient {
@@ -55,7 +62,7 @@ export class TwilioClient {
 
   /** The same account, for looking only. */
   readOnly(): TwilioClient {
-    return new TwilioClient(this.#credentials, this.#transport, true, this.#shared);
+    return new TwilioClient(this.#credentials, this.#transport, this.#shared, true);
   }
 
   get accountSid(): string {
@@ -203,7 +210,8 @@ export class TwilioClient {
       throw new ProviderError("read-only", `a call that only looks must not ${what}: this is a bug in the provider`);
     }
     const { user, password } = this.#credentials;
-    return withRetries({ repeatable, signal }, async () => {
+    const policy = { judge: (error: unknown) => judge(error, repeatable), signal };
+    return this.#shared.pace.request(policy, async () => {
       signal?.throwIfAborted();
       const answer = await this.#transport.send({
         ...{ method, url, credentials: `${user}:${password}`, fresh: !repeatable },

@@ -6,7 +6,7 @@ import { ConnectionError } from "./errors.ts";
 /** Twilio's own libraries give a request this long. */
 const TIMEOUT_MS = 30_000;
 /** Sockets kept to one host; Twilio limits an account by concurrency, not by rate. */
-const MOST_SOCKETS = 20;
+export const MOST_SOCKETS = 20;
 
 export interface Request {
   readonly method: "GET" | "POST" | "DELETE";
@@ -36,6 +36,11 @@ export class Transport {
 
   constructor(localOrigin: string | undefined) {
     this.#local = localOrigin ? loopback(localOrigin) : undefined;
+  }
+
+  /** Where requests go. */
+  get origin(): string {
+    return this.#local?.origin ?? "https://api.twilio.com";
   }
 
   /** Sends one request. Throws ConnectionError when no answer came, and the signal's reason when it was aborted. */

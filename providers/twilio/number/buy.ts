@@ -1,6 +1,6 @@
 import { type Bag, ProviderError } from "../../kit/handler.ts";
+import { pause } from "../../kit/retry.ts";
 import type { NumberRecord } from "../client/records.ts";
-import { pause } from "../client/retry.ts";
 import { createOnce } from "../create-once.ts";
 import { hasToken } from "../token.ts";
 import { givenSettings } from "./definition.ts";

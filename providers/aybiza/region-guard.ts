@@ -1,0 +1,82 @@
+import { z } from "zod";
+import type { ResourceSpec } from "../kit/define.ts";
+import { changesBetween } from "../kit/diff.ts";
+import { type DiffKind, ProviderError } from "../kit/handler.ts";
+import type { LiveNumber } from "./live-numbers.ts";
+import type { RoutesTable } from "./routes-table.ts";
+
+const inputs = z.strictObject({
+  table: z
+    .string()
+    .regex(/^[\w.-]{3,255}$/, "must be a table's name: 3 to 255 letters, digits, `_`, `-` and `.`")
+    .meta({ description: "Name of the region's routes table.", replaceOnChange: true }),
+  webhookDomain: z
+    .string()
+    .min(1, "must not be empty")
+    .meta({ description: "Domain that the webhooks of the region's numbers point at.", replaceOnChange: true }),
+});
+
+/**
+ * Guards a region that serves live numbers: while a number has a route in its table, the guard can be neither deleted nor replaced. It is
+ * nothing at AWS. A stack lets it depend on all of the region's resources: a delete goes from it to them, so its refusal comes before any of them is touched.
+ */
+export const regionGuard: ResourceSpec<RoutesTable> = {
+  token: "aybiza:index:RegionGuard",
+  description:
+    "Guards a region that serves live numbers: it can't be deleted or replaced while its routes table holds a number's route. Let it depend on all of the region's resources. Import it as `table/webhookDomain`.",
+  inputs,
+  outputs: z.strictObject({}),
+
+  async diff(ctx, { oldInputs, newInputs }) {
+    const changes = Object.entries(changesBetween(oldInputs, newInputs)).map(([path, kind]): [string, DiffKind] => [
+      path,
+      `${kind}-replace` as DiffKind,
+    ]);
+    // A preview says it too, before a resource of the region is replaced.
+    if (changes.length > 0)
+      await refuseWhileLive(ctx, oldInputs.table, `a change of ${changes.map(([p]) => p).join(", ")}`);
+    return { changes: Object.fromEntries(changes) };
+  },
+
+  async create(ctx, { inputs }) {
+    return ctx.preview ? { state: inputs } : { id: `${inputs.table}/${inputs.webhookDomain}`, state: inputs };
+  },
+
+  async read(_ctx, { id }) {
+    const [table, webhookDomain, ...rest] = id.split("/");
+    if (!table || !webhookDomain || rest.length > 0)
+      throw new ProviderError("bad-id", `${JSON.stringify(id)} isn't the id of a guard: write table/webhookDomain`);
+    const known = { table, webhookDomain };
+    return { id, inputs: known, state: known };
+  },
+
+  async delete(ctx, { state }) {
+    await refuseWhileLive(ctx, state.table, "its end");
+  },
+};
+
+async function refuseWhileLive(
+  { client, signal }: Pick<Parameters<typeof regionGuard.create>[0], "client" | "signal">,
+  table: string,
+  what: string,
+): Promise<void> {
+  if (!client.known) return;
+  const live = await client.liveNumbers(table, signal);
+  if (live.length === 0) return;
+  throw new ProviderError(
+    "region-live",
+    `the region of ${table} serves ${countOf(live)}, and ${what} would leave their callers without an answer: ${shown(live)}. Release or hand back each number in its tenant's file and deploy that (docs/release-a-number.md), then run this again`,
+  );
+}
+
+const SHOWN = 10;
+
+function shown(live: readonly LiveNumber[]): string {
+  const named = live.slice(0, SHOWN).map(({ number, tenant }) => `${number} of \`${tenant}\``);
+  const more = live.length - named.length;
+  return [...named, ...(more > 0 ? [`and ${more} more`] : [])].join(", ");
+}
+
+function countOf(live: readonly LiveNumber[]): string {
+  return live.length === 1 ? "a live number" : `${live.length} live numbers`;
+}
