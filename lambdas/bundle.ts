@@ -3,7 +3,7 @@ import { mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from "no
 import { dirname, join, resolve } from "node:path";
 
 /** The handlers: each a folder here with an `index.ts` that exports `handler`. */
-export const HANDLERS = ["twilio-voice", "twilio-status"] as const;
+export const HANDLERS = ["twilio-voice", "twilio-status", "late-events"] as const;
 
 /** A handler ready for a Lambda: `dir` holds `index.mjs` alone, for a FileArchive; the Lambda's handler is `index.handler`. */
 export interface HandlerBundle {

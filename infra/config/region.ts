@@ -16,6 +16,61 @@ const integration = z.strictObject({
   note: z.string().optional().describe("Told to a tenant whose file asks for what isn't offered."),
 });
 
+const concurrency = z.union([z.int().min(2).max(10_000), z.literal("unreserved")], {
+  error: "a whole number from 2 to 10000, or `unreserved`",
+});
+/**
+ * What a handler's reservation is for: it always has that many executions, whatever else runs in the account, and it never has more. An
+ * account keeps at least 100 unreserved, of 1,000 unless AWS raised it:
+ * https://docs.aws.amazon.com/lambda/latest/dg/configuration-concurrency.html
+ */
+const limits = z
+  .strictObject({
+    webhooksPerSecond: z
+      .int()
+      .min(1)
+      .max(10_000)
+      .default(1_000)
+      .describe(
+        "Webhooks a second, of each path, that the HTTP API lets pass; the rest get 429. A call makes about six.",
+      ),
+    burst: z.int().min(1).max(5_000).default(500).describe("How many may come at the same moment."),
+    concurrency: z
+      .strictObject({
+        // A webhook takes 0.1 s, and 4 s when tables are slow: 400 executions answer 4,000 a second, or 100 on a bad day.
+        voice: concurrency.default(400).describe("Executions reserved for the handler that answers callers."),
+        // Nobody waits for a status; what is throttled here Twilio doesn't repeat, so it isn't little.
+        status: concurrency.default(100).describe("Executions reserved for status callbacks."),
+        // A backlog must not crowd the tables while they recover.
+        lateEvents: concurrency.default(10).describe("Executions reserved for events that are written late."),
+      })
+      .prefault({})
+      .describe(
+        "Executions at the same time, reserved in the account for each handler; `unreserved` shares what is left.",
+      ),
+  })
+  .prefault({})
+  .describe("How much the region takes on at a time.");
+
+const alarms = z
+  .strictObject({
+    email: z
+      .array(z.string().regex(/^[^\s@]+@([a-z0-9-]+\.)+[a-z]{2,}$/i, "an email address, such as on-call@example.com"))
+      .refine((list) => new Set(list).size === list.length, "name each address once")
+      .default([])
+      .describe("Who is told of an alarm. Each address has to confirm a mail of AWS once."),
+    latencyMs: z
+      .int()
+      .min(100)
+      .max(10_000)
+      .default(3_000)
+      .describe(
+        "Alarm when one webhook in a hundred takes longer: a caller hears nothing meanwhile, and Twilio gives up after 15 s.",
+      ),
+  })
+  .prefault({})
+  .describe("Who is told when the region is in trouble.");
+
 /** A region: a market with its rules and its shared infrastructure. */
 export const regionSchema = z.strictObject({
   id: z
@@ -60,6 +115,8 @@ export const regionSchema = z.strictObject({
         .describe("Days that logs are kept: one of the values that CloudWatch Logs knows."),
     })
     .describe("How long data is kept."),
+  limits,
+  alarms,
 });
 
 /** The checked content of `aybiza:region`. */

@@ -1,15 +1,16 @@
-import { getCallerIdentityOutput } from "@pulumi/aws/getCallerIdentity.js";
-import { getPartitionOutput } from "@pulumi/aws/getPartition.js";
-import { getRegionOutput } from "@pulumi/aws/getRegion.js";
 import { Alias } from "@pulumi/aws/kms/alias.js";
 import { getPublicKeyOutput } from "@pulumi/aws/kms/getPublicKey.js";
 import { Key } from "@pulumi/aws/kms/key.js";
 import * as pulumi from "@pulumi/pulumi";
+import { fromAlarms, type Place } from "./place.ts";
 
 /** What the region's keys are for. */
 export interface EncryptionArgs {
+  readonly place: pulumi.Output<Place>;
   /** Names of the log groups that CloudWatch Logs may encrypt with the key. */
   readonly logGroups: readonly string[];
+  /** Begin of the names of the alarms that CloudWatch may publish encrypted with the key. */
+  readonly alarmPrefix: string;
 }
 
 /** What the account's administrators may do with the key: everything that keeps it governable, named action by action. */
@@ -64,16 +65,13 @@ export class Encryption extends pulumi.ComponentResource {
 
   constructor(name: string, args: EncryptionArgs, opts?: pulumi.ComponentResourceOptions) {
     super("aybiza:region:Encryption", name, {}, opts);
-    const caller = getCallerIdentityOutput({}, { parent: this });
-    const region = getRegionOutput({}, { parent: this });
-    const partition = getPartitionOutput({}, { parent: this });
-    const where = pulumi.all([caller.accountId, region.region, partition.partition]);
-    const policy = where.apply(([account, regionName, aws]) => {
-      const groups = args.logGroups.map((group) => `arn:${aws}:logs:${regionName}:${account}:log-group:${group}`);
-      return keyPolicy(administrators(aws, account), {
+    const policy = args.place.apply((place) => {
+      const { partition, region, account } = place;
+      const groups = args.logGroups.map((group) => `arn:${partition}:logs:${region}:${account}:log-group:${group}`);
+      const logs = {
         Sid: "Logs",
         Effect: "Allow",
-        Principal: { Service: `logs.${regionName}.amazonaws.com` },
+        Principal: { Service: `logs.${region}.amazonaws.com` },
         // What https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/encrypt-log-data-kms.html grants with wildcards, by name.
         Action: [
           "kms:Decrypt",
@@ -86,13 +84,23 @@ export class Encryption extends pulumi.ComponentResource {
         ],
         Resource: "*",
         Condition: { ArnEquals: { "kms:EncryptionContext:aws:logs:arn": groups } },
-      });
+      };
+      // https://docs.aws.amazon.com/sns/latest/dg/sns-key-management.html#compatibility-with-aws-services
+      const alarms = {
+        Sid: "Alarms",
+        Effect: "Allow",
+        Principal: { Service: "cloudwatch.amazonaws.com" },
+        Action: ["kms:Decrypt", "kms:GenerateDataKey"],
+        Resource: "*",
+        Condition: fromAlarms(place, args.alarmPrefix),
+      };
+      return keyPolicy(administrators(partition, account), logs, alarms);
     });
-    const tokenPolicy = where.apply(([account, , aws]) => keyPolicy(administrators(aws, account)));
+    const tokenPolicy = args.place.apply(({ partition, account }) => keyPolicy(administrators(partition, account)));
     const key = new Key(
       name,
       {
-        description: `${name}: tables, handlers and logs`,
+        description: `${name}: tables, handlers, logs and alarms`,
         enableKeyRotation: true,
         deletionWindowInDays: 30,
         policy,

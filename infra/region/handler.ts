@@ -3,29 +3,46 @@ import { Role } from "@pulumi/aws/iam/role.js";
 import { RolePolicy } from "@pulumi/aws/iam/rolePolicy.js";
 import { Alias } from "@pulumi/aws/lambda/alias.js";
 import { Function as LambdaFunction } from "@pulumi/aws/lambda/function.js";
+import type { Queue } from "@pulumi/aws/sqs/queue.js";
 import * as pulumi from "@pulumi/pulumi";
 import type { Encryption } from "./encryption.ts";
 import type { Tables } from "./tables.ts";
 
-/** What a webhook handler is made of. */
+/** What a handler may do with the queue of late events. https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html */
+const QUEUE_ACTIONS = {
+  send: { Sid: "KeepLateEvents", Action: ["sqs:SendMessage"] },
+  receive: {
+    Sid: "TakeLateEvents",
+    Action: ["sqs:DeleteMessage", "sqs:GetQueueAttributes", "sqs:ReceiveMessage"],
+  },
+};
+
+/** What a handler is made of. */
 export interface HandlerArgs {
   /** Folder with the bundle, `index.mjs` in it. */
   readonly code: pulumi.asset.Archive;
   readonly encryption: Encryption;
   readonly tables: Tables;
+  /** The queue of late events, and whether the handler fills or empties it. */
+  readonly lateEvents: { readonly queue: Queue; readonly may: "send" | "receive" };
   readonly logGroup: string;
   readonly logRetentionDays: number;
+  readonly timeoutSeconds: number;
+  /** Executions at the same time that are reserved for it: as many as it always has, and the most that it has. */
+  readonly concurrency: number | "unreserved";
   /** Settings beside those that every handler has. Nothing secret. */
   readonly environment: Readonly<Record<string, pulumi.Input<string>>>;
 }
 
 /**
- * One webhook handler: a role that may do what the handler does and no more, a log group with a retention, the function, and the
- * alias `live` that the HTTP API calls, so that a failed deployment leaves the version before in service.
+ * One handler: a role that may do what the handler does and no more, a log group with a retention, the function, and the alias `live`
+ * that is called, so that a failed deployment leaves the version before in service.
  */
 export class Handler extends pulumi.ComponentResource {
   readonly functionName: pulumi.Output<string>;
   readonly aliasName: pulumi.Output<string>;
+  readonly aliasArn: pulumi.Output<string>;
+  readonly roleArn: pulumi.Output<string>;
   /** ARN by which the HTTP API invokes the alias. */
   readonly invokeArn: pulumi.Output<string>;
 
@@ -73,6 +90,19 @@ export class Handler extends pulumi.ComponentResource {
               Resource: [args.encryption.keyArn],
             },
             { Sid: "OpenTokens", Effect: "Allow", Action: ["kms:Decrypt"], Resource: [args.encryption.tokenKey.arn] },
+            {
+              ...QUEUE_ACTIONS[args.lateEvents.may],
+              Effect: "Allow",
+              Resource: [args.lateEvents.queue.arn],
+            },
+            // X-Ray knows no resource for these two, so nothing narrower can be said:
+            // https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsx-ray.html
+            {
+              Sid: "Trace",
+              Effect: "Allow",
+              Action: ["xray:PutTelemetryRecords", "xray:PutTraceSegments"],
+              Resource: "*",
+            },
             // Lambda names the streams, so the streams of exactly this group are as narrow as this can be.
             {
               Sid: "WriteLogs",
@@ -95,8 +125,9 @@ export class Handler extends pulumi.ComponentResource {
         handler: "index.handler",
         code: args.code,
         memorySize: 512,
-        // Twilio hangs up on a webhook after 15 s; the handler answers long before.
-        timeout: 10,
+        timeout: args.timeoutSeconds,
+        ...(args.concurrency !== "unreserved" && { reservedConcurrentExecutions: args.concurrency }),
+        tracingConfig: { mode: "Active" },
         publish: true,
         kmsKeyArn: args.encryption.keyArn,
         loggingConfig: { logFormat: "JSON", logGroup: logGroup.name },
@@ -105,6 +136,7 @@ export class Handler extends pulumi.ComponentResource {
             ...args.environment,
             ROUTES_TABLE: args.tables.routes.name,
             CALLS_TABLE: args.tables.calls.name,
+            LATE_EVENTS_QUEUE_URL: args.lateEvents.queue.url,
             TOKEN_KEY_ARN: args.encryption.tokenKey.arn,
             POWERTOOLS_SERVICE_NAME: name,
             POWERTOOLS_METRICS_NAMESPACE: "aybiza",
@@ -116,6 +148,8 @@ export class Handler extends pulumi.ComponentResource {
     const alias = new Alias(name, { name: "live", functionName: fn.name, functionVersion: fn.version }, child);
     this.functionName = fn.name;
     this.aliasName = alias.name;
+    this.aliasArn = alias.arn;
+    this.roleArn = role.arn;
     this.invokeArn = alias.invokeArn;
     this.registerOutputs({ invokeArn: this.invokeArn });
   }

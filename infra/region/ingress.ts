@@ -20,6 +20,7 @@ export interface IngressArgs {
   readonly logGroup: string;
   readonly logRetentionDays: number;
   readonly logKeyArn: pulumi.Input<string>;
+  readonly limits: Pick<RegionConfig["limits"], "webhooksPerSecond" | "burst">;
 }
 
 /**
@@ -30,6 +31,8 @@ export class Ingress extends pulumi.ComponentResource {
   readonly apiId: pulumi.Output<string>;
   /** Resolves when the domain answers. */
   readonly ready: pulumi.Output<string>;
+  /** The webhook domain, known once it exists. */
+  readonly domain: pulumi.Output<string>;
 
   constructor(name: string, args: IngressArgs, opts?: pulumi.ComponentResourceOptions) {
     super("aybiza:region:Ingress", name, {}, opts);
@@ -100,7 +103,10 @@ export class Ingress extends pulumi.ComponentResource {
             error: "$context.error.message",
           }),
         },
-        defaultRouteSettings: { throttlingBurstLimit: 500, throttlingRateLimit: 1000 },
+        defaultRouteSettings: {
+          throttlingBurstLimit: args.limits.burst,
+          throttlingRateLimit: args.limits.webhooksPerSecond,
+        },
       },
       { ...child, dependsOn: routes },
     );
@@ -134,6 +140,7 @@ export class Ingress extends pulumi.ComponentResource {
     }
     this.apiId = api.id;
     this.ready = mapping.id;
+    this.domain = domain.domainName;
     this.registerOutputs({ apiId: this.apiId });
   }
 }

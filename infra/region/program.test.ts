@@ -1,112 +1,92 @@
-import { join } from "node:path";
-import * as pulumi from "@pulumi/pulumi";
-import { beforeAll, describe, expect, it, vi } from "vitest";
-import { loadStackFile, type RegionFile } from "../config/load.ts";
+import { beforeAll, describe, expect, it } from "vitest";
+import { arnOf, type Declared, declareRegion, statements } from "./testing/declared.ts";
 
-interface Declared {
-  readonly type: string;
-  readonly name: string;
-  readonly inputs: Record<string, unknown>;
-}
-
-const declared: Declared[] = [];
+let declared: Declared[];
 const of = (type: string) => declared.filter((d) => d.type === type);
+const one = (type: string, name: string) => {
+  const found = of(type).filter((d) => d.name === name);
+  expect(found).toHaveLength(1);
+  return found[0]!.inputs;
+};
+const HANDLERS = ["aybiza-us-twilio-voice", "aybiza-us-twilio-status", "aybiza-us-late-events"];
 
 beforeAll(async () => {
-  await pulumi.runtime.setMocks(
-    {
-      newResource: ({ type, name, inputs }) => {
-        declared.push({ type, name, inputs });
-        const arn = `arn:aws:test:us-east-1:111122223333:${name}`;
-        return {
-          id: `${name}-id`,
-          state: {
-            ...inputs,
-            // Of the stack's reference to itself: it was never deployed.
-            ...(type === "pulumi:pulumi:StackReference" && { outputs: {} }),
-            arn,
-            invokeArn: `${arn}/invoke`,
-            executionArn: arn,
-            keyId: "key",
-            version: "1",
-            domainValidationOptions: [
-              { resourceRecordName: "n", resourceRecordType: "CNAME", resourceRecordValue: "v" },
-            ],
-            domainNameConfiguration: { targetDomainName: "t", hostedZoneId: "Z" },
-          },
-        };
-      },
-      call: () => ({
-        accountId: "111122223333",
-        region: "us-east-1",
-        partition: "aws",
-        zoneId: "Z1",
-        publicKeyPem: "pem",
-      }),
-    },
-    "aybiza",
-    "us",
-    false,
-    "organization",
-  );
-  pulumi.runtime.setAllConfig({ "aws:region": "us-east-1" });
-  const { regionProgram } = await import("./program.ts");
-  const outputs = await regionProgram(loadStackFile(join(import.meta.dirname, "../../stacks"), "us") as RegionFile);
-  await new Promise((resolve) => (outputs.region as pulumi.Output<unknown>).apply(resolve));
-  // The mapping comes last: it depends on all that answers behind the domain. Records of the domain may still be under way.
-  await vi.waitFor(() => expect(of("aws:route53/record:Record")).toHaveLength(2));
+  declared = await declareRegion();
 });
-
-const statements = (policy: unknown) =>
-  (
-    JSON.parse(String(policy)) as {
-      Statement: { Sid: string; Action: string[] | string; Resource: string[] | string }[];
-    }
-  ).Statement;
 
 describe("a region's handlers", () => {
   it("may do what they do and no more", () => {
-    for (const { name, inputs } of of("aws:iam/rolePolicy:RolePolicy")) {
-      expect(Object.fromEntries(statements(inputs.policy).map((s) => [s.Sid, [s.Action, s.Resource]]))).toEqual({
-        ReadRoutes: [["dynamodb:GetItem", "dynamodb:Query"], ["arn:aws:test:us-east-1:111122223333:aybiza-us-routes"]],
-        RecordCalls: [["dynamodb:UpdateItem"], ["arn:aws:test:us-east-1:111122223333:aybiza-us-calls"]],
-        OpenTables: [["kms:Decrypt"], ["arn:aws:test:us-east-1:111122223333:aybiza-us"]],
-        OpenTokens: [["kms:Decrypt"], ["arn:aws:test:us-east-1:111122223333:aybiza-us-tokens"]],
-        WriteLogs: [
-          ["logs:CreateLogStream", "logs:PutLogEvents"],
-          [`arn:aws:test:us-east-1:111122223333:${name}:log-stream:*`],
-        ],
+    const queue = [arnOf("aybiza-us-late-events")];
+    for (const name of HANDLERS) {
+      const found = statements(one("aws:iam/rolePolicy:RolePolicy", name).policy);
+      expect(new Set(found.map(({ Effect }) => Effect))).toEqual(new Set(["Allow"]));
+      expect(Object.fromEntries(found.map((s) => [s.Sid, [s.Action, s.Resource]]))).toEqual({
+        ReadRoutes: [["dynamodb:GetItem", "dynamodb:Query"], [arnOf("aybiza-us-routes")]],
+        RecordCalls: [["dynamodb:UpdateItem"], [arnOf("aybiza-us-calls")]],
+        OpenTables: [["kms:Decrypt"], [arnOf("aybiza-us")]],
+        OpenTokens: [["kms:Decrypt"], [arnOf("aybiza-us-tokens")]],
+        ...(name === "aybiza-us-late-events"
+          ? { TakeLateEvents: [["sqs:DeleteMessage", "sqs:GetQueueAttributes", "sqs:ReceiveMessage"], queue] }
+          : { KeepLateEvents: [["sqs:SendMessage"], queue] }),
+        Trace: [["xray:PutTelemetryRecords", "xray:PutTraceSegments"], "*"],
+        WriteLogs: [["logs:CreateLogStream", "logs:PutLogEvents"], [`${arnOf(name)}:log-stream:*`]],
       });
     }
-    expect(of("aws:iam/rolePolicy:RolePolicy")).toHaveLength(2);
+    expect(of("aws:iam/rolePolicy:RolePolicy")).toHaveLength(3);
   });
 
-  it("run as bundles on nodejs22.x arm64, encrypted, with kept logs", () => {
-    for (const { inputs } of of("aws:lambda/function:Function")) {
+  it("may do nothing on every resource but send traces, for which there is no narrower one", () => {
+    const everywhere = of("aws:iam/rolePolicy:RolePolicy")
+      .flatMap(({ inputs }) => statements(inputs.policy))
+      .filter(({ Resource }) => [Resource].flat().includes("*"));
+    expect(everywhere).toEqual(
+      HANDLERS.map(() => ({
+        Sid: "Trace",
+        Effect: "Allow",
+        Action: ["xray:PutTelemetryRecords", "xray:PutTraceSegments"],
+        Resource: "*",
+      })),
+    );
+  });
+
+  it("run as bundles on nodejs22.x arm64, encrypted and traced, with kept logs", () => {
+    for (const { name, inputs } of of("aws:lambda/function:Function")) {
       expect(inputs).toMatchObject({
         runtime: "nodejs22.x",
         architectures: ["arm64"],
         handler: "index.handler",
         publish: true,
-        kmsKeyArn: "arn:aws:test:us-east-1:111122223333:aybiza-us",
+        kmsKeyArn: arnOf("aybiza-us"),
+        tracingConfig: { mode: "Active" },
         environment: {
           variables: {
             WEBHOOK_ORIGIN: "https://voice.us.aybiza.example",
-            TOKEN_KEY_ARN: "arn:aws:test:us-east-1:111122223333:aybiza-us-tokens",
+            TOKEN_KEY_ARN: arnOf("aybiza-us-tokens"),
+            LATE_EVENTS_QUEUE_URL: "https://sqs.us-east-1.amazonaws.com/111122223333/aybiza-us-late-events",
           },
         },
       });
+      expect(HANDLERS).toContain(name);
     }
     for (const { inputs } of of("aws:cloudwatch/logGroup:LogGroup")) expect(inputs.retentionInDays).toBe(30);
-    expect(of("aws:lambda/alias:Alias").map((a) => a.inputs.name)).toEqual(["live", "live"]);
+    expect(of("aws:lambda/alias:Alias").map((a) => a.inputs.name)).toEqual(["live", "live", "live"]);
   });
 
-  it("are called by the HTTP API at exactly their paths", () => {
+  it("have executions reserved, and leave an account of 1,000 more than the 100 that it must keep", () => {
+    const reserved = HANDLERS.map((name) => one("aws:lambda/function:Function", name).reservedConcurrentExecutions);
+    expect(reserved).toEqual([400, 100, 10]);
+  });
+
+  it("are called by the HTTP API at exactly their paths, as often as the file says", () => {
     expect(
       of("aws:lambda/permission:Permission")
         .map((p) => String(p.inputs.sourceArn).replace(/^.*aybiza-us\//, ""))
         .sort(),
     ).toEqual(["*/POST/twilio/after", "*/POST/twilio/fallback", "*/POST/twilio/status", "*/POST/twilio/voice"]);
+    expect(one("aws:apigatewayv2/stage:Stage", "aybiza-us").defaultRouteSettings).toEqual({
+      throttlingBurstLimit: 500,
+      throttlingRateLimit: 1000,
+    });
   });
 });
 
@@ -117,18 +97,83 @@ describe("a region's keys and tables", () => {
     expect(actions).toContain("kms:PutKeyPolicy");
   });
 
-  it("encrypt, back up and guard the tables", () => {
+  it("encrypt, back up and guard the tables, and forget calls in time", () => {
     for (const { inputs } of of("aws:dynamodb/table:Table")) {
       expect(inputs).toMatchObject({
         deletionProtectionEnabled: true,
         pointInTimeRecovery: { enabled: true },
-        serverSideEncryption: { enabled: true, kmsKeyArn: "arn:aws:test:us-east-1:111122223333:aybiza-us" },
+        serverSideEncryption: { enabled: true, kmsKeyArn: arnOf("aybiza-us") },
       });
     }
-    expect(
-      of("aws:dynamodb/table:Table")
-        .map((t) => t.name)
-        .sort(),
-    ).toEqual(["aybiza-us-calls", "aybiza-us-routes"]);
+    expect(one("aws:dynamodb/table:Table", "aybiza-us-calls").ttl).toEqual({
+      enabled: true,
+      attributeName: "expiresAt",
+    });
+    // Routes and tokens stand as long as their stacks: nothing of them expires.
+    expect(one("aws:dynamodb/table:Table", "aybiza-us-routes").ttl).toBeUndefined();
+    expect(of("aws:dynamodb/table:Table")).toHaveLength(2);
   });
+});
+
+describe("a region's queue of late events", () => {
+  const accountQueue = "arn:aws:sqs:us-east-1:111122223333:aybiza-us-late-events";
+
+  it("is encrypted apart from the region's key, keeps events for two weeks and tries for a day", () => {
+    const queue = one("aws:sqs/queue:Queue", "aybiza-us-late-events");
+    const dead = one("aws:sqs/queue:Queue", "aybiza-us-dead-letters");
+    for (const inputs of [queue, dead]) {
+      expect(inputs).toMatchObject({ sqsManagedSseEnabled: true, messageRetentionSeconds: 1_209_600 });
+      expect(inputs.kmsMasterKeyId).toBeUndefined();
+    }
+    expect(JSON.parse(String(queue.redrivePolicy))).toEqual({
+      deadLetterTargetArn: arnOf("aybiza-us-dead-letters"),
+      maxReceiveCount: 480,
+    });
+    expect(queue.visibilityTimeoutSeconds).toBe(180);
+    expect((480 * 180) / 3600).toBe(24);
+    expect(JSON.parse(String(dead.redriveAllowPolicy))).toEqual({
+      redrivePermission: "byQueue",
+      sourceQueueArns: [accountQueue],
+    });
+  });
+
+  it("is filled by the webhook handlers and emptied by its own, over TLS", () => {
+    const arn = arnOf("aybiza-us-late-events");
+    const tls = { Sid: "OverTlsOnly", Effect: "Deny", Principal: "*", Action: "sqs:*" };
+    const Condition = { Bool: { "aws:SecureTransport": "false" } };
+    const role = (name: string) => arnOf(`aybiza-us-${name}`);
+    expect(statements(one("aws:sqs/queuePolicy:QueuePolicy", "aybiza-us-late-events").policy)).toEqual([
+      {
+        Sid: "Keep",
+        Effect: "Allow",
+        Principal: { AWS: [role("twilio-voice"), role("twilio-status")] },
+        Action: ["sqs:SendMessage"],
+        Resource: arn,
+      },
+      {
+        Sid: "Take",
+        Effect: "Allow",
+        Principal: { AWS: [role("late-events")] },
+        Action: ["sqs:DeleteMessage", "sqs:GetQueueAttributes", "sqs:ReceiveMessage"],
+        Resource: arn,
+      },
+      { ...tls, Resource: arn, Condition },
+    ]);
+    expect(statements(one("aws:sqs/queuePolicy:QueuePolicy", "aybiza-us-dead-letters").policy)).toEqual([
+      { ...tls, Resource: arnOf("aybiza-us-dead-letters"), Condition },
+    ]);
+    expect(one("aws:lambda/eventSourceMapping:EventSourceMapping", "aybiza-us-late-events")).toEqual({
+      eventSourceArn: arn,
+      functionName: arn, // of the alias `live`, which has the handler's name here
+      batchSize: 5,
+      functionResponseTypes: ["ReportBatchItemFailures"],
+      scalingConfig: { maximumConcurrency: 2 },
+    });
+  });
+});
+
+it("a region is guarded by what stands on all of it", () => {
+  expect(of("aybiza:index:RegionGuard").map(({ inputs }) => inputs)).toEqual([
+    { table: "aybiza-us-routes", webhookDomain: "voice.us.aybiza.example" },
+  ]);
 });

@@ -1,16 +1,20 @@
 import { join } from "node:path";
 import * as pulumi from "@pulumi/pulumi";
-import { bundleHandlers } from "../../lambdas/bundle.ts";
+import { bundleHandlers, HANDLERS } from "../../lambdas/bundle.ts";
 import type { RegionFile } from "../config/load.ts";
 import type { RegionConfig } from "../config/region.ts";
 import { Refusal } from "../refusal.ts";
+import { Alarms } from "./alarms.ts";
 import { Encryption } from "./encryption.ts";
-import { Handler } from "./handler.ts";
+import { guardRegion } from "./guard.ts";
+import { Handler, type HandlerArgs } from "./handler.ts";
 import { Ingress } from "./ingress.ts";
+import { LATE_EVENTS_TIMEOUT_SECONDS, LateEvents } from "./late-events.ts";
 import { regionOutputsSchema, rulesDigest } from "./outputs.ts";
+import { deployedIn } from "./place.ts";
 import { Tables } from "./tables.ts";
 
-/** A region stack: key, tables, handlers and the webhook domain that its tenants' numbers point at. */
+/** A region stack: keys, tables, handlers, the webhook domain that its tenants' numbers point at, and what tells people of trouble. */
 export async function regionProgram({ file, region }: RegionFile): Promise<Record<string, unknown>> {
   await refuseMove(file, region);
   const name = `aybiza-${region.id}`;
@@ -20,42 +24,71 @@ export async function regionProgram({ file, region }: RegionFile): Promise<Recor
     if (found === undefined) throw new Error(`no bundle was made for the handler ${handler}`);
     return new pulumi.asset.FileArchive(found.dir);
   };
-  const logGroups = ["twilio-voice", "twilio-status", "access"].map((part) => `/aybiza/${region.id}/${part}`);
-  const encryption = new Encryption(name, { logGroups });
+  const logGroup = (part: string) => `/aybiza/${region.id}/${part}`;
+  const place = deployedIn();
+  const encryption = new Encryption(name, {
+    place,
+    logGroups: [...HANDLERS, "access"].map(logGroup),
+    alarmPrefix: `${name}-`,
+  });
   const tables = new Tables(name, { keyArn: encryption.keyArn });
+  const lateEvents = new LateEvents(name, { place });
   const webhookOrigin = `https://${region.webhook.domain}`;
-  const shared = {
-    encryption,
-    tables,
-    logRetentionDays: region.data.logRetentionDays,
-    environment: {
-      REGION: region.id,
-      WEBHOOK_ORIGIN: webhookOrigin,
-      FALLBACK: JSON.stringify(region.fallback),
-      CALL_RETENTION_DAYS: String(region.data.callRetentionDays),
-    },
-  };
-  const voice = new Handler(`${name}-twilio-voice`, {
-    ...shared,
-    logGroup: logGroups[0]!,
-    code: bundleOf("twilio-voice"),
+  const handler = (part: (typeof HANDLERS)[number], args: Pick<HandlerArgs, "concurrency" | "timeoutSeconds">) =>
+    new Handler(`${name}-${part}`, {
+      ...args,
+      encryption,
+      tables,
+      lateEvents: { queue: lateEvents.queue, may: part === "late-events" ? "receive" : "send" },
+      logGroup: logGroup(part),
+      logRetentionDays: region.data.logRetentionDays,
+      code: bundleOf(part),
+      environment: {
+        REGION: region.id,
+        WEBHOOK_ORIGIN: webhookOrigin,
+        FALLBACK: JSON.stringify(region.fallback),
+        CALL_RETENTION_DAYS: String(region.data.callRetentionDays),
+      },
+    });
+  const { concurrency } = region.limits;
+  // Twilio hangs up on a webhook after 15 s; the handlers answer long before.
+  const voice = handler("twilio-voice", { concurrency: concurrency.voice, timeoutSeconds: 10 });
+  const status = handler("twilio-status", { concurrency: concurrency.status, timeoutSeconds: 10 });
+  const late = handler("late-events", {
+    concurrency: concurrency.lateEvents,
+    timeoutSeconds: LATE_EVENTS_TIMEOUT_SECONDS,
   });
-  const status = new Handler(`${name}-twilio-status`, {
-    ...shared,
-    logGroup: logGroups[1]!,
-    code: bundleOf("twilio-status"),
-  });
+  lateEvents.connect([voice, status], late);
   const ingress = new Ingress(name, {
     webhook: region.webhook,
-    logGroup: logGroups[2]!,
+    logGroup: logGroup("access"),
     logRetentionDays: region.data.logRetentionDays,
     logKeyArn: encryption.logKeyArn,
+    limits: region.limits,
     routes: {
       "/twilio/voice": voice,
       "/twilio/after": voice,
       "/twilio/fallback": voice,
       "/twilio/status": status,
     },
+  });
+  const alarms = new Alarms(name, {
+    place,
+    keyArn: encryption.keyArn,
+    email: region.alarms.email,
+    watched: {
+      region: region.id,
+      functions: { voice: `${name}-twilio-voice`, status: `${name}-twilio-status`, lateEvents: `${name}-late-events` },
+      apiId: ingress.apiId,
+      tables: { routes: `${name}-routes`, calls: `${name}-calls` },
+      queues: { lateEvents: `${name}-late-events`, deadLetters: `${name}-dead-letters` },
+      latencyMs: region.alarms.latencyMs,
+    },
+  });
+  guardRegion(name, {
+    table: tables.routes.name,
+    webhookDomain: ingress.domain,
+    beneath: [encryption, tables, lateEvents, voice, status, late, ingress, alarms],
   });
   return {
     region: pulumi
@@ -69,6 +102,8 @@ export async function regionProgram({ file, region }: RegionFile): Promise<Recor
         tokenKey: { publicKeyPem },
       })),
     callsTable: tables.calls.name,
+    alarmsTopic: alarms.topicArn,
+    lateEvents: { queue: lateEvents.queue.url, deadLetters: lateEvents.deadLetters.url },
     httpApi: ingress.apiId,
   };
 }

@@ -25,13 +25,13 @@ export interface CallContext {
   readonly retentionDays: number;
 }
 
-/** What an event and its answer add to the record. `webhookMs`: from the request's arrival to this write. */
+/** What an event and its answer add to the record. `webhookMs`: from the request's arrival to this write, where the answer came after it. */
 export function answeredEvent(
   call: CallContext,
   event: CallEvent,
   decision: Decision,
   twiml: string,
-  webhookMs: number,
+  webhookMs: number | undefined,
 ): Contribution {
   const { form } = call.webhook;
   const at = call.now.toISOString();

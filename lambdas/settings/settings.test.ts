@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { ENVIRONMENT } from "../testbed/fixture.ts";
 import { TOKEN_KEY_ARN } from "../testbed/kms.ts";
+import { QUEUE_URL } from "../testbed/sqs.ts";
 import { readSettings } from "./settings.ts";
 
 const FALLBACK_RULE =
@@ -10,6 +11,7 @@ test("the environment of a handler is read once into settings", () => {
   expect(readSettings(ENVIRONMENT)).toEqual({
     routesTable: "routes",
     callsTable: "calls",
+    lateEventsQueueUrl: QUEUE_URL,
     tokenKeyArn: TOKEN_KEY_ARN,
     webhookOrigin: "https://voice.us.aybiza.example",
     region: {
@@ -47,6 +49,11 @@ describe("a wrong environment says which variable, and what it should be", () =>
   test.each<[string, Record<string, string | undefined>, string]>([
     ["missing", { ROUTES_TABLE: undefined }, "ROUTES_TABLE is not set: the region stack sets it on every handler"],
     ["no key", { TOKEN_KEY_ARN: undefined }, "TOKEN_KEY_ARN is not set: the region stack sets it on every handler"],
+    [
+      "no queue",
+      { LATE_EVENTS_QUEUE_URL: undefined },
+      "LATE_EVENTS_QUEUE_URL is not set: the region stack sets it on every handler",
+    ],
     ["empty", { CALLS_TABLE: "" }, "CALLS_TABLE is not set: the region stack sets it on every handler"],
     [
       "plain http",

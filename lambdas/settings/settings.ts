@@ -4,6 +4,8 @@ import type { RegionVoice } from "../router/decide.ts";
 export interface Settings {
   readonly routesTable: string;
   readonly callsTable: string;
+  /** URL of the queue that keeps what can't be written in time. */
+  readonly lateEventsQueueUrl: string;
   /** ARN of the region's asymmetric key, which opens the signing tokens. */
   readonly tokenKeyArn: string;
   /** Origin of the region's webhook domain, without a slash at its end: signatures are checked against it, never against a Host header. */
@@ -25,13 +27,14 @@ type Environment = Readonly<Record<string, string | undefined>>;
 
 /**
  * Reads the variables that the region stack sets:
- * `ROUTES_TABLE`, `CALLS_TABLE`, `TOKEN_KEY_ARN`, `WEBHOOK_ORIGIN`, `REGION`, `CALL_RETENTION_DAYS`, `FALLBACK` (JSON: `{say?, dial?, language?, unknownNumber?}`),
+ * `ROUTES_TABLE`, `CALLS_TABLE`, `LATE_EVENTS_QUEUE_URL`, `TOKEN_KEY_ARN`, `WEBHOOK_ORIGIN`, `REGION`, `CALL_RETENTION_DAYS`, `FALLBACK` (JSON: `{say?, dial?, language?, unknownNumber?}`),
  * and, where the defaults don't fit, `ROUTE_CACHE_MS` (5000) and `TOKEN_CACHE_MS` (300000).
  */
 export function readSettings(env: Environment): Settings {
   return {
     routesTable: required(env, "ROUTES_TABLE"),
     callsTable: required(env, "CALLS_TABLE"),
+    lateEventsQueueUrl: required(env, "LATE_EVENTS_QUEUE_URL"),
     tokenKeyArn: required(env, "TOKEN_KEY_ARN"),
     webhookOrigin: origin(required(env, "WEBHOOK_ORIGIN")),
     region: regionVoice(required(env, "REGION"), required(env, "FALLBACK")),

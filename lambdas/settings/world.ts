@@ -1,10 +1,13 @@
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { KMSClient } from "@aws-sdk/client-kms";
+import type { SQSClient } from "@aws-sdk/client-sqs";
 import { CallBook } from "../calls/book.ts";
+import { Outbox } from "../late/outbox.ts";
 import { Deadline } from "../tables/deadline.ts";
 import { RouteBook } from "../tables/routes.ts";
 import { Signers } from "../tables/signers.ts";
 import { Telemetry } from "../telemetry/telemetry.ts";
+import { Tracer } from "../telemetry/trace.ts";
 import { readSettings, type Settings } from "./settings.ts";
 
 /** Everything that a handler works with. */
@@ -13,7 +16,10 @@ export interface World {
   readonly signers: Signers;
   readonly routes: RouteBook;
   readonly calls: CallBook;
+  /** Where what can't be written in time is kept. */
+  readonly outbox: Outbox;
   readonly telemetry: Telemetry;
+  readonly tracer: Tracer;
   readonly now: () => Date;
   /** Time for all reads and writes of one request. */
   readonly deadline: () => Deadline;
@@ -22,6 +28,7 @@ export interface World {
 export interface Clients {
   readonly dynamodb: Pick<DynamoDBClient, "send">;
   readonly kms: Pick<KMSClient, "send">;
+  readonly sqs: () => Promise<Pick<SQSClient, "send">>;
 }
 
 /** A caller waits in silence meanwhile, and Twilio waits 15 s at most: one step gets 1.5 s with one retry, all steps 3 s. */
@@ -36,6 +43,7 @@ export function world(
   now = () => new Date(),
 ): World {
   const settings = readSettings(env);
+  const tracer = new Tracer(env);
   return {
     settings,
     signers: new Signers({
@@ -46,9 +54,11 @@ export function world(
     }),
     routes: new RouteBook(clients.dynamodb, settings.routesTable, settings.routeCacheMs),
     calls: new CallBook(clients.dynamodb, settings.callsTable),
+    outbox: new Outbox({ queueUrl: settings.lateEventsQueueUrl, client: clients.sqs, seen: tracer.seen }),
     telemetry: new Telemetry(handler, settings.region.name),
+    tracer,
     now,
-    deadline: () => new Deadline(TOTAL_MS, STEP_MS),
+    deadline: () => new Deadline(TOTAL_MS, STEP_MS, tracer.seen),
   };
 }
 
@@ -57,5 +67,16 @@ function realClients(): Clients {
     maxAttempts: 2,
     requestHandler: { connectionTimeout: 500, requestTimeout: 700, throwOnRequestTimeout: true },
   };
-  return { dynamodb: new DynamoDBClient(options), kms: new KMSClient(options) };
+  let sqs: Promise<SQSClient> | undefined;
+  return {
+    dynamodb: new DynamoDBClient(options),
+    kms: new KMSClient(options),
+    sqs: () => {
+      sqs ??= import("@aws-sdk/client-sqs").then(
+        // The endpoint is that of the region, as for all clients, and not whatever stands in a URL.
+        (sdk) => new sdk.SQSClient({ ...options, useQueueUrlAsEndpoint: false }),
+      );
+      return sqs;
+    },
+  };
 }

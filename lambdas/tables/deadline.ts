@@ -3,20 +3,26 @@ export class TooLate extends Error {
   override readonly name = "TooLate";
 }
 
+/** Is told of a step that ended: what it was for, its start in milliseconds since 1970, how long it took, and whether it failed. */
+export type StepSeen = (what: string, startMs: number, durationMs: number, failed: boolean) => void;
+
 /** Time that one request may spend on its tables and keys: a caller hears nothing meanwhile. */
 export class Deadline {
   readonly #end: number;
   readonly #stepMs: number;
+  readonly #seen: StepSeen | undefined;
 
   /** `totalMs` for all steps together, `stepMs` for each. */
-  constructor(totalMs: number, stepMs: number) {
+  constructor(totalMs: number, stepMs: number, seen?: StepSeen) {
     this.#end = performance.now() + totalMs;
     this.#stepMs = stepMs;
+    this.#seen = seen;
   }
 
   /** Runs a step, which is aborted and answered with `TooLate` when its time is up, whatever it does. */
   async run<T>(what: string, step: (signal: AbortSignal) => Promise<T>): Promise<T> {
-    const ms = Math.min(this.#stepMs, this.#end - performance.now());
+    const start = performance.now();
+    const ms = Math.min(this.#stepMs, this.#end - start);
     if (ms <= 0) throw new TooLate(`no time is left for ${what}`);
     const abort = new AbortController();
     let timer: NodeJS.Timeout | undefined;
@@ -26,10 +32,18 @@ export class Deadline {
         abort.abort();
       }, ms);
     });
+    let failed = true;
     try {
-      return await Promise.race([step(abort.signal), late]);
+      const result = await Promise.race([step(abort.signal), late]);
+      failed = false;
+      return result;
+    } catch (error) {
+      // The table answered as it should: the condition is how a repeat is told.
+      failed = !(error instanceof Error && error.name === "ConditionalCheckFailedException");
+      throw error;
     } finally {
       clearTimeout(timer);
+      this.#seen?.(what, performance.timeOrigin + start, performance.now() - start, failed);
     }
   }
 }

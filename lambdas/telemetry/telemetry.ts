@@ -8,6 +8,11 @@ export type Count =
   | "FallbackServed"
   | "StaticFallback"
   | "StaleRead"
+  /** Couldn't be written in time, and waits in the queue. */
+  | "RecordLate"
+  /** Of those, written after all. */
+  | "LateWritten"
+  /** Neither written nor kept in the queue. */
   | "RecordLost"
   | "Repeat"
   | "Answered"

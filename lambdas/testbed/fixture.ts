@@ -6,6 +6,7 @@ import { fingerprintOf } from "../tokens/seal.ts";
 import { MemoryDynamoDB } from "./dynamodb.ts";
 import { MemoryKms, seal, TOKEN_KEY_ARN } from "./kms.ts";
 import { ORIGIN, sid } from "./sender.ts";
+import { MemoryQueue, QUEUE_URL } from "./sqs.ts";
 
 /** Acme's account, and Globex's beside it. */
 export const ACME = sid("AC", 0xac3e);
@@ -21,6 +22,7 @@ export const CALLER = "+12125550123";
 export const ENVIRONMENT = {
   ROUTES_TABLE: "routes",
   CALLS_TABLE: "calls",
+  LATE_EVENTS_QUEUE_URL: QUEUE_URL,
   TOKEN_KEY_ARN,
   WEBHOOK_ORIGIN: ORIGIN,
   REGION: "us",
@@ -50,6 +52,7 @@ export const GLOBEX_ROUTE: Route = { ...ROUTE, number: GLOBEX_NUMBER, tenant: "g
 export interface Bed {
   readonly db: MemoryDynamoDB;
   readonly kms: MemoryKms;
+  readonly queue: MemoryQueue;
   readonly world: World;
   setRoute(route: Route): void;
   /** The account's tokens, in place of those that were there. */
@@ -62,11 +65,13 @@ export interface Bed {
 export function bed(env: Partial<typeof ENVIRONMENT> & { ROUTE_CACHE_MS?: string; TOKEN_CACHE_MS?: string } = {}): Bed {
   const db = new MemoryDynamoDB();
   const kms = new MemoryKms();
+  const queue = new MemoryQueue();
   const made: Bed = {
     db,
     kms,
+    queue,
     world: {
-      ...world("twilio-voice", { ...ENVIRONMENT, ...env }, { dynamodb: db, kms } as Clients),
+      ...world("twilio-voice", { ...ENVIRONMENT, ...env }, { dynamodb: db, kms, sqs: async () => queue } as Clients),
       deadline: () =>
         db.mood === "well" && kms.mood === "well" ? new Deadline(15_000, 15_000) : new Deadline(300, 150),
     },

@@ -108,13 +108,69 @@ test("the status of a call to a number that has no route any more is recorded un
   expect(db.item("calls", CALL)).toMatchObject({ tenant: { S: "acme" }, number: { S: "+14155550177" } });
 });
 
-test.each(["throws", "hangs"] as const)("a table that %s: 503, which the sender may try again", async (mood) => {
-  const { world, db } = bed();
-  const handle = statusHandler(world);
-  await handle(status({ CallSid: sid("CA", 2) }));
-  db.mood = mood;
-  expect((await handle(status())).statusCode).toBe(503);
-  const cold = bed();
-  cold.db.mood = mood;
-  expect((await statusHandler(cold.world)(status())).statusCode).toBe(503);
+describe.each(["throws", "hangs"] as const)("a table that %s", (mood) => {
+  test("the status waits in the queue, verified, and Twilio is told that it is taken", async () => {
+    const { world, db, queue } = bed();
+    const handle = statusHandler(world);
+    await handle(status({ CallSid: sid("CA", 2) }));
+    db.mood = mood;
+    expect(await handle(status())).toEqual(DONE);
+    expect(queue.messages.map((message) => JSON.parse(message))).toMatchObject([
+      { schema: 1, kind: "contribution", contribution: { callSid: CALL, accountSid: ACME, once: { rank: 8 } } },
+    ]);
+    expect(output.metrics().counts).toMatchObject({ RecordLate: 1 });
+  });
+
+  test("a status whose signature can't be checked now waits as it came, with what verifies it and no more", async () => {
+    const { world, db, queue } = bed();
+    db.mood = mood;
+    const event = status();
+    expect(await statusHandler({ ...world, now: () => new Date("2026-11-23T10:00:43Z") })(event)).toEqual(DONE);
+    expect(queue.messages.map((message) => JSON.parse(message))).toEqual([
+      {
+        schema: 1,
+        kind: "unverified",
+        at: "2026-11-23T10:00:43.000Z",
+        request: {
+          rawPath: "/twilio/status",
+          rawQueryString: "",
+          headers: {
+            "content-type": event.headers!["content-type"],
+            "x-twilio-signature": event.headers!["x-twilio-signature"],
+          },
+          body: event.body,
+          isBase64Encoded: true,
+          requestContext: { http: { method: "POST" } },
+        },
+      },
+    ]);
+  });
+
+  test.each([
+    ["no signature", webhook("/twilio/status", FORM, undefined), 403],
+    ["another path", webhook("/twilio/voice", FORM, ACME_TOKEN), 404],
+    ["a body over 64 KB", status({ Pad: "x".repeat(65_536) }), 413],
+  ])("what can be refused is refused, and nothing is stored: %s", async (_, event, statusCode) => {
+    const { world, db, queue } = bed();
+    db.mood = mood;
+    expect((await statusHandler(world)(event)).statusCode).toBe(statusCode);
+    expect(queue.messages).toEqual([]);
+  });
+
+  test("a bad signature is refused where the tokens are known, and nothing is stored", async () => {
+    const { world, db, queue } = bed();
+    const handle = statusHandler(world);
+    await handle(status({ CallSid: sid("CA", 2) }));
+    db.mood = mood;
+    expect((await handle(status({}, "wrong-token"))).statusCode).toBe(403);
+    expect(queue.messages).toEqual([]);
+  });
+
+  test("and a queue that does too: 503, and the loss is counted", async () => {
+    const { world, db, queue } = bed();
+    db.mood = mood;
+    queue.mood = mood;
+    expect((await statusHandler(world)(status())).statusCode).toBe(503);
+    expect(output.metrics().counts).toMatchObject({ RecordLost: 1 });
+  });
 });

@@ -1,4 +1,6 @@
 import { statusEvent } from "../calls/record.ts";
+import type { LateEvent } from "../late/event.ts";
+import { keepLate } from "../late/keep.ts";
 import type { World } from "../settings/world.ts";
 import { type Entry, masked } from "../telemetry/telemetry.ts";
 import { admit } from "../webhook/admit.ts";
@@ -6,7 +8,10 @@ import { type HttpReply, statusReply } from "../webhook/reply.ts";
 import { type HttpEvent, Refusal } from "../webhook/request.ts";
 import { takeWebhooks } from "../webhook/take.ts";
 
-/** Takes status callbacks at `/twilio/status` into the call's record. No caller waits for it: what can't be done now is answered with 503. */
+/**
+ * Takes status callbacks at `/twilio/status` into the call's record. Twilio doesn't repeat one that failed, so what can't be written now is
+ * kept in the queue of late events; only where that fails too, the answer is 503.
+ */
 export function statusHandler(world: World): (event: HttpEvent) => Promise<HttpReply> {
   return takeWebhooks(world, {
     line: "status",
@@ -31,7 +36,8 @@ async function take(event: HttpEvent, world: World, entry: Entry): Promise<HttpR
   });
   for (const failure of failures) telemetry.failure("a read failed", failure, entry);
   if (webhook.path !== "/twilio/status") throw new Refusal(404, "path");
-  if (admission.kind === "unverifiable") return statusReply(503);
+  if (admission.kind === "unverifiable")
+    return keep(world, entry, { schema: 1, kind: "unverified", at: world.now().toISOString(), request: event });
 
   const { signer } = admission;
   Object.assign(entry, { tenant: signer.tenant, connection: signer.connection, event: "status" });
@@ -43,9 +49,12 @@ async function take(event: HttpEvent, world: World, entry: Entry): Promise<HttpR
   if (written.kind === "foreign") throw new Refusal(403, "call-of-another-account");
   if (written.kind === "repeat") telemetry.count("Repeat");
   if (written.kind === "lost") {
-    telemetry.count("RecordLost");
     telemetry.failure("the call record wasn't written", written.failure, entry);
-    return statusReply(503);
+    return keep(world, entry, { schema: 1, kind: "contribution", contribution });
   }
   return statusReply(204);
+}
+
+async function keep(world: World, entry: Entry, late: LateEvent): Promise<HttpReply> {
+  return (await keepLate(world, entry, late)) ? statusReply(204) : statusReply(503);
 }

@@ -1,4 +1,5 @@
 import { answeredEvent } from "../calls/record.ts";
+import { keepLate } from "../late/keep.ts";
 import { decide, spokenFallback } from "../router/decide.ts";
 import { render } from "../router/twiml.ts";
 import type { World } from "../settings/world.ts";
@@ -38,7 +39,9 @@ async function answer(event: HttpEvent, world: World, entry: Entry, start: numbe
   });
   report(admission, world, entry);
   if (admission.kind === "unverifiable") {
+    callEvent(webhook); // refuses another path
     telemetry.count("StaticFallback");
+    await keepLate(world, entry, { schema: 1, kind: "unverified", at: world.now().toISOString(), request: event });
     return twimlReply(render(spokenFallback("the sender can't be verified now", settings.region), context));
   }
 
@@ -55,7 +58,8 @@ async function answer(event: HttpEvent, world: World, entry: Entry, start: numbe
   });
 
   const call = { webhook, ...signer, now: world.now(), retentionDays: settings.callRetentionDays };
-  const written = await world.calls.add(answeredEvent(call, happened, decision, twiml, elapsed(start)), deadline);
+  const contribution = answeredEvent(call, happened, decision, twiml, elapsed(start));
+  const written = await world.calls.add(contribution, deadline);
   entry.written = written.kind;
   if (written.kind === "foreign") throw new Refusal(403, "call-of-another-account");
   if (written.kind === "repeat") {
@@ -63,8 +67,8 @@ async function answer(event: HttpEvent, world: World, entry: Entry, start: numbe
     return twimlReply(written.answer ?? twiml);
   }
   if (written.kind === "lost") {
-    telemetry.count("RecordLost");
     telemetry.failure("the call record wasn't written", written.failure, entry);
+    await keepLate(world, entry, { schema: 1, kind: "contribution", contribution });
   }
   const notice = "notice" in decision ? decision.notice : undefined;
   if (notice === "apology") telemetry.count("UnknownNumber");

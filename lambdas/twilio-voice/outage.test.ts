@@ -27,8 +27,9 @@ describe("the table or the key can't be reached", () => {
       b.db.mood = mood;
       const reply = await voiceHandler(b.world)(call());
       expect(reply).toMatchObject({ statusCode: 200, body: STATIC });
-      expect(output.metrics().counts).toEqual({ StaleRead: 1, StaticFallback: 1, Latency: 1 });
+      expect(output.metrics().counts).toEqual({ StaleRead: 1, StaticFallback: 1, RecordLate: 1, Latency: 1 });
       expect(b.db.writes).toBe(0);
+      expect(b.queue.messages).toHaveLength(1);
     },
   );
 
@@ -50,7 +51,7 @@ describe("the table or the key can't be reached", () => {
     const reply = await handle(call({ CallSid: sid("CA", 2) }));
     expect(performance.now() - start).toBeLessThan(5_000);
     expect(reply.body).toContain('value="reception"');
-    expect(output.metrics().counts).toEqual({ StaleRead: 1, RecordLost: 1, Latency: 2 });
+    expect(output.metrics().counts).toEqual({ StaleRead: 1, RecordLate: 1, Latency: 2 });
   });
 
   test.each(moods)(
@@ -73,7 +74,17 @@ describe("the table or the key can't be reached", () => {
     for (const event of [call(), later({ SessionStatus: "failed" }), later({ DialCallStatus: "busy" })]) {
       expect((await handle(event)).statusCode).toBe(200);
     }
-    expect(output.metrics().counts).toMatchObject({ RecordLost: 3 });
+    expect(output.metrics().counts).toMatchObject({ RecordLate: 3 });
+  });
+
+  test.each(moods)("a queue that %s too: the caller is answered within 5 s, and the loss is counted", async (mood) => {
+    const b = bed();
+    b.db.mood = mood;
+    b.queue.mood = mood;
+    const start = performance.now();
+    expect(await voiceHandler(b.world)(call())).toMatchObject({ statusCode: 200, body: STATIC });
+    expect(performance.now() - start).toBeLessThan(5_000);
+    expect(output.metrics().counts).toEqual({ StaleRead: 1, StaticFallback: 1, RecordLost: 1, Latency: 1 });
   });
 
   test("during an outage a signature that the last known tokens don't verify gets the notice, for the token may be new", async () => {

@@ -15,7 +15,7 @@ export interface Taking {
 
 /** Takes webhooks: a refusal becomes its status, a failure never gets out, and each webhook leaves one log line. */
 export function takeWebhooks(
-  { telemetry }: World,
+  { telemetry, tracer }: World,
   { line, work, failed }: Taking,
 ): (event: HttpEvent) => Promise<HttpReply> {
   return async (event) => {
@@ -35,6 +35,7 @@ export function takeWebhooks(
         reply = failed(error, entry);
       }
     }
+    await tracer.flush();
     telemetry.done(line, { ...entry, status: reply.statusCode, latencyMs: elapsed(start) });
     return reply;
   };

@@ -1,0 +1,93 @@
+import { MetricAlarm } from "@pulumi/aws/cloudwatch/metricAlarm.js";
+import { Topic } from "@pulumi/aws/sns/topic.js";
+import { TopicPolicy } from "@pulumi/aws/sns/topicPolicy.js";
+import { TopicSubscription } from "@pulumi/aws/sns/topicSubscription.js";
+import * as pulumi from "@pulumi/pulumi";
+import { alarmList, type Watched } from "./alarm-list.ts";
+import { fromAlarms, type Place } from "./place.ts";
+
+/** What is watched, and who is told. */
+export interface AlarmsArgs {
+  readonly place: pulumi.Output<Place>;
+  /** The region's key, whose policy lets CloudWatch publish. */
+  readonly keyArn: pulumi.Input<string>;
+  readonly email: readonly string[];
+  readonly watched: Watched;
+}
+
+/** Alarms, and the topic that tells people of them. docs/operate.md says what to do for each. */
+export class Alarms extends pulumi.ComponentResource {
+  readonly topicArn: pulumi.Output<string>;
+
+  constructor(name: string, args: AlarmsArgs, opts?: pulumi.ComponentResourceOptions) {
+    super("aybiza:region:Alarms", name, {}, opts);
+    const child = { parent: this };
+    const topic = new Topic(
+      `${name}-alarms`,
+      { name: `${name}-alarms`, displayName: `${name} alarms`, kmsMasterKeyId: args.keyArn },
+      child,
+    );
+    const policy = new TopicPolicy(
+      `${name}-alarms`,
+      {
+        arn: topic.arn,
+        policy: pulumi.all([topic.arn, args.place]).apply(([arn, place]) =>
+          JSON.stringify({
+            Version: "2012-10-17",
+            Statement: [
+              {
+                Sid: "Alarms",
+                Effect: "Allow",
+                Principal: { Service: "cloudwatch.amazonaws.com" },
+                Action: "sns:Publish",
+                Resource: arn,
+                Condition: fromAlarms(place, `${name}-`),
+              },
+              {
+                Sid: "OverTlsOnly",
+                Effect: "Deny",
+                Principal: "*",
+                Action: "sns:Publish",
+                Resource: arn,
+                Condition: { Bool: { "aws:SecureTransport": "false" } },
+              },
+            ],
+          }),
+        ),
+      },
+      child,
+    );
+    for (const endpoint of args.email)
+      new TopicSubscription(`${name}-alarms-${endpoint}`, { topic: topic.arn, protocol: "email", endpoint }, child);
+
+    for (const spec of alarmList(args.watched)) {
+      const isPercentile = spec.statistic === "p99";
+      new MetricAlarm(
+        `${name}-${spec.id}`,
+        {
+          name: `${name}-${spec.id}`,
+          alarmDescription: `${spec.meaning} What to do: docs/operate.md#${spec.id}`,
+          namespace: spec.namespace,
+          metricName: spec.metricName,
+          dimensions: spec.dimensions,
+          ...(isPercentile
+            ? // With few calls a percentile is one call: it says nothing then.
+              { extendedStatistic: spec.statistic, evaluateLowSampleCountPercentiles: "ignore" }
+            : { statistic: spec.statistic }),
+          comparisonOperator: "GreaterThanOrEqualToThreshold",
+          threshold: spec.threshold,
+          period: 60,
+          evaluationPeriods: spec.minutes.of,
+          datapointsToAlarm: spec.minutes.bad,
+          // No calls, no trouble.
+          treatMissingData: "notBreaching",
+          alarmActions: [topic.arn],
+          okActions: [topic.arn],
+        },
+        { ...child, dependsOn: [policy] },
+      );
+    }
+    this.topicArn = topic.arn;
+    this.registerOutputs({ topicArn: this.topicArn });
+  }
+}

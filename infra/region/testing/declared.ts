@@ -1,0 +1,80 @@
+import { join } from "node:path";
+import * as pulumi from "@pulumi/pulumi";
+import { vi } from "vitest";
+import { loadStackFile, type RegionFile } from "../../config/load.ts";
+
+/** A resource as the program declares it. */
+export interface Declared {
+  readonly type: string;
+  readonly name: string;
+  readonly inputs: Record<string, unknown>;
+}
+
+/** ARN that every resource of this name has in the mocks. */
+export const arnOf = (name: string) => `arn:aws:test:us-east-1:111122223333:${name}`;
+
+/** Runs the program of the sample region `us` against mocks; `change` changes what its file says. Once in a process. */
+export async function declareRegion(change: (file: RegionFile) => RegionFile = (file) => file): Promise<Declared[]> {
+  const declared: Declared[] = [];
+  await pulumi.runtime.setMocks(
+    {
+      newResource: ({ type, name, inputs }) => {
+        declared.push({ type, name, inputs });
+        const arn = arnOf(name);
+        return {
+          id: `${name}-id`,
+          state: {
+            ...inputs,
+            // Of the stack's reference to itself: it was never deployed.
+            ...(type === "pulumi:pulumi:StackReference" && { outputs: {} }),
+            arn,
+            invokeArn: `${arn}/invoke`,
+            executionArn: arn,
+            keyId: "key",
+            version: "1",
+            url: `https://sqs.us-east-1.amazonaws.com/111122223333/${name}`,
+            domainValidationOptions: [
+              { resourceRecordName: "n", resourceRecordType: "CNAME", resourceRecordValue: "v" },
+            ],
+            domainNameConfiguration: { targetDomainName: "t", hostedZoneId: "Z" },
+          },
+        };
+      },
+      call: () => ({
+        accountId: "111122223333",
+        region: "us-east-1",
+        partition: "aws",
+        zoneId: "Z1",
+        publicKeyPem: "pem",
+      }),
+    },
+    "aybiza",
+    "us",
+    false,
+    "organization",
+  );
+  pulumi.runtime.setAllConfig({ "aws:region": "us-east-1" });
+  const { regionProgram } = await import("../program.ts");
+  const file = loadStackFile(join(import.meta.dirname, "../../../stacks"), "us") as RegionFile;
+  await regionProgram(change(file));
+  // The guard comes last: it depends on all the rest.
+  await vi.waitFor(() => {
+    if (!declared.some(({ type }) => type === "aybiza:index:RegionGuard")) throw new Error("the guard isn't declared");
+  });
+  return declared;
+}
+
+/** The statements of a policy. */
+export const statements = (policy: unknown) =>
+  (
+    JSON.parse(String(policy)) as {
+      Statement: {
+        Sid: string;
+        Effect: string;
+        Principal?: unknown;
+        Action: string[] | string;
+        Resource: string[] | string;
+        Condition?: unknown;
+      }[];
+    }
+  ).Statement;

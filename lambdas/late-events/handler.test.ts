@@ -1,0 +1,163 @@
+import { expect, test } from "vitest";
+import { CALL_IN, call, later, record } from "../testbed/calls.ts";
+import {
+  ACME,
+  ACME_NUMBER,
+  ACME_TOKEN,
+  type Bed,
+  bed,
+  CALL,
+  CALLER,
+  GLOBEX,
+  GLOBEX_TOKEN,
+} from "../testbed/fixture.ts";
+import { captureOutput } from "../testbed/output.ts";
+import { sid, webhook } from "../testbed/sender.ts";
+import { statusHandler } from "../twilio-status/handler.ts";
+import { voiceHandler } from "../twilio-voice/handler.ts";
+import { lateEventsHandler } from "./handler.ts";
+
+const output = captureOutput();
+const NOON = () => new Date("2026-11-23T12:00:00Z");
+const LATER = () => new Date("2026-11-23T18:00:00Z");
+
+const FORM = { CallSid: CALL, AccountSid: ACME, From: CALLER, To: ACME_NUMBER };
+const status = (CallStatus: string, token = ACME_TOKEN) =>
+  webhook("/twilio/status", { ...FORM, CallStatus, CallDuration: "42" }, token);
+
+/** A whole call, event by event, its end last. */
+const aCall = [
+  { handler: voiceHandler, event: call() },
+  { handler: statusHandler, event: status("in-progress") },
+  { handler: voiceHandler, event: later({ SessionStatus: "failed", ErrorCode: "64102" }) },
+  { handler: voiceHandler, event: later({ DialCallStatus: "completed" }, "/twilio/after?leg=fallback") },
+  { handler: statusHandler, event: status("completed") },
+];
+
+/** Takes the whole call; the world's clock stands at noon. */
+async function take(b: Bed): Promise<void> {
+  for (const { handler, event } of aCall) {
+    const { statusCode } = await handler({ ...b.world, now: NOON })(event);
+    expect([200, 204]).toContain(statusCode);
+  }
+}
+
+/** All that is told of a call but how long its answer took. */
+const told = (b: Bed) => {
+  const { webhookMs: _, ...rest } = record(b) ?? {};
+  return rest;
+};
+
+test("a call during an outage of the calls table has, once it is over, the record that it would have had", async () => {
+  const well = bed();
+  await take(well);
+
+  const b = bed();
+  b.db.mood = (_, table) => (table === "calls" ? "throws" : "well");
+  await take(b);
+  expect(record(b)).toBeUndefined();
+  expect(b.queue.messages).toHaveLength(5);
+
+  b.db.mood = "well";
+  const write = lateEventsHandler({ ...b.world, now: LATER });
+  // In any order, twice, and once more.
+  const { Records } = b.queue.batch();
+  expect(await write({ Records: Records.toReversed() })).toEqual({ batchItemFailures: [] });
+  expect(told(b)).toEqual(told(well));
+  const { writes } = b.db;
+  await write({ Records });
+  expect(b.db.writes).toBe(writes);
+  expect(told(b)).toEqual(told(well));
+});
+
+test("a webhook that couldn't be verified is verified later, and written as of when it came and as it was answered", async () => {
+  const b = bed();
+  b.db.mood = "throws";
+  await voiceHandler({ ...b.world, now: NOON })(call());
+  await statusHandler({ ...b.world, now: NOON })(status("completed"));
+  b.db.mood = "well";
+  const write = lateEventsHandler({ ...b.world, now: LATER });
+  expect(await write(b.queue.batch())).toEqual({ batchItemFailures: [] });
+  expect(record(b)).toMatchObject({
+    callSid: CALL,
+    tenant: "acme",
+    connection: "own",
+    startedAt: "2026-11-23T12:00:00.000Z",
+    status: "completed",
+    outcome: "fallback",
+    fallbackReason: "routes-unreadable",
+    answered: false,
+    durationSeconds: 42,
+  });
+  expect(output.metrics().counts).toMatchObject({ LateWritten: 2 });
+});
+
+test("what turns out to be forged, another account's or none of ours is never written, and leaves the queue", async () => {
+  const b = bed();
+  b.db.mood = "throws";
+  const handle = statusHandler(b.world);
+  await handle(status("completed", "wrong-token"));
+  await handle(webhook("/twilio/status", { ...FORM, AccountSid: sid("AC", 9), CallStatus: "busy" }, "unknown"));
+  await handle(webhook("/twilio/status", { ...FORM, CallStatus: "exploded" }, ACME_TOKEN));
+  b.db.mood = "well";
+  expect(await lateEventsHandler(b.world)(b.queue.batch())).toEqual({ batchItemFailures: [] });
+  expect(b.db.writes).toBe(0);
+  expect(output.metrics().counts).toMatchObject({ WebhookRefused: 3 });
+
+  // A call of Acme's, and Globex's status of the same call.
+  await voiceHandler(b.world)(call());
+  const before = record(b);
+  b.db.mood = (_, table) => (table === "calls" ? "throws" : "well");
+  await handle(webhook("/twilio/status", { ...CALL_IN, AccountSid: GLOBEX, To: "+14155550177" }, GLOBEX_TOKEN));
+  expect(b.queue.messages).toHaveLength(4);
+  b.db.mood = "well";
+  expect(await lateEventsHandler(b.world)({ Records: b.queue.batch().Records.slice(3) })).toEqual({
+    batchItemFailures: [],
+  });
+  expect(record(b)).toEqual(before);
+});
+
+test.each(["throws", "hangs"] as const)(
+  "while the table %s, all messages stay, and only the first is tried",
+  async (mood) => {
+    const b = bed();
+    b.db.mood = (_, table) => (table === "calls" ? "throws" : "well");
+    await take(b);
+    let asked = 0;
+    b.db.mood = () => {
+      asked++;
+      return mood;
+    };
+    const messages = b.queue.batch();
+    expect(await lateEventsHandler(b.world)(messages)).toEqual({
+      batchItemFailures: messages.Records.map(({ messageId }) => ({ itemIdentifier: messageId })),
+    });
+    expect(asked).toBe(1);
+  },
+);
+
+test.each([
+  ["text", "hello"],
+  ["another schema", '{"schema":2}'],
+  ["a list", "[]"],
+  ["a contribution that lacks its account", '{"schema":1,"kind":"contribution","contribution":{"callSid":"CA1"}}'],
+  ["a webhook that lacks its request", '{"schema":1,"kind":"unverified","at":"2026-11-23T12:00:00Z"}'],
+])("a message of nobody's, %s, stays for the dead letters and stops no other", async (_, body) => {
+  const b = bed();
+  b.db.mood = (_operation, table) => (table === "calls" ? "throws" : "well");
+  await statusHandler(b.world)(status("completed"));
+  b.db.mood = "well";
+  const Records = [{ messageId: "strange", body }, ...b.queue.batch().Records];
+  expect(await lateEventsHandler(b.world)({ Records })).toEqual({ batchItemFailures: [{ itemIdentifier: "strange" }] });
+  expect(record(b)).toMatchObject({ status: "completed" });
+  expect(output.metrics().counts).toMatchObject({ HandlerError: 1, LateWritten: 1 });
+});
+
+test("no caller, greeting or token is printed", async () => {
+  const b = bed();
+  b.db.mood = "throws";
+  await voiceHandler(b.world)(call());
+  b.db.mood = "well";
+  await lateEventsHandler(b.world)(b.queue.batch());
+  for (const secret of [CALLER.slice(1), ACME_TOKEN, "how can I help"]) expect(output.text()).not.toContain(secret);
+});

@@ -1,0 +1,101 @@
+import { answeredEvent, type Contribution, statusEvent } from "../calls/record.ts";
+import { type LateEvent, lateEventIn } from "../late/event.ts";
+import { spokenFallback } from "../router/decide.ts";
+import { render } from "../router/twiml.ts";
+import type { World } from "../settings/world.ts";
+import type { Entry } from "../telemetry/telemetry.ts";
+import { admit } from "../webhook/admit.ts";
+import { callEvent } from "../webhook/event.ts";
+import { Refusal } from "../webhook/request.ts";
+import { elapsed } from "../webhook/take.ts";
+
+/** Messages of a queue, as far as they are read. https://docs.aws.amazon.com/lambda/latest/dg/with-sqs.html */
+export interface QueueEvent {
+  readonly Records: readonly { readonly messageId: string; readonly body: string }[];
+}
+
+/** The messages that stay in the queue; the others are done. https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-errorhandling.html */
+export interface BatchReply {
+  readonly batchItemFailures: readonly { readonly itemIdentifier: string }[];
+}
+
+/** What became of a message: it is done, it can't be done now (nor can those after it), or it is none of ours. */
+type Done = "done" | "later" | "strange";
+
+/**
+ * Writes the events that waited in the queue. A message comes at least once and in any order; the write is conditional as that of a webhook
+ * in time, so each event is written exactly once.
+ */
+export function lateEventsHandler(world: World): (event: QueueEvent) => Promise<BatchReply> {
+  const { telemetry, tracer } = world;
+  return async ({ Records }) => {
+    const failed: string[] = [];
+    let reachable = true;
+    for (const { messageId, body } of Records) {
+      const start = performance.now();
+      const entry: Entry = { requestId: messageId, event: "late" };
+      // While the tables can't be reached, the others needn't wait for that too.
+      const done = reachable ? await write(body, world, entry) : "later";
+      if (done === "later") reachable = false;
+      if (done !== "done") failed.push(messageId);
+      telemetry.done("late", { ...entry, latencyMs: elapsed(start) });
+    }
+    await tracer.flush();
+    return { batchItemFailures: failed.map((itemIdentifier) => ({ itemIdentifier })) };
+  };
+}
+
+async function write(body: string, world: World, entry: Entry): Promise<Done> {
+  const { telemetry, calls } = world;
+  try {
+    const deadline = world.deadline();
+    const contribution = await contributionOf(lateEventIn(body), world, entry, deadline);
+    if (contribution === "later") return "later";
+    Object.assign(entry, { callSid: contribution.callSid, accountSid: contribution.accountSid });
+    const written = await calls.add(contribution, deadline);
+    entry.written = written.kind;
+    if (written.kind === "lost") {
+      telemetry.failure("the call record can't be written yet", written.failure, entry);
+      return "later";
+    }
+    if (written.kind === "foreign") throw new Refusal(403, "call-of-another-account");
+    telemetry.count(written.kind === "repeat" ? "Repeat" : "LateWritten");
+    return "done";
+  } catch (error) {
+    if (error instanceof Refusal) {
+      // What was kept unverified turns out to be nobody's: it was never written, and is forgotten.
+      telemetry.count("WebhookRefused");
+      entry.refusal = error.code;
+      if (error.cause !== undefined) telemetry.failure("refused for a fault of ours", error.cause, entry);
+      return "done";
+    }
+    telemetry.count("HandlerError");
+    telemetry.failure("a late event can't be written: it goes to the dead letters", error, entry);
+    return "strange";
+  }
+}
+
+async function contributionOf(
+  late: LateEvent,
+  world: World,
+  entry: Entry,
+  deadline: ReturnType<World["deadline"]>,
+): Promise<Contribution | "later"> {
+  if (late.kind === "contribution") return late.contribution;
+  const { settings, telemetry } = world;
+  const admission = await admit(late.request, { ...world, webhookOrigin: settings.webhookOrigin }, deadline);
+  for (const failure of admission.failures) telemetry.failure("a read failed", failure, entry);
+  if (admission.kind === "unverifiable") return "later";
+  const { webhook, signer } = admission;
+  Object.assign(entry, { tenant: signer.tenant, connection: signer.connection, number: webhook.to });
+  const call = { webhook, ...signer, now: new Date(late.at), retentionDays: settings.callRetentionDays };
+  if (webhook.path === "/twilio/status") {
+    const contribution = statusEvent(call);
+    if (!contribution) throw new Refusal(400, "shape-of-CallStatus");
+    return contribution;
+  }
+  // What the caller heard then: see the voice handler.
+  const spoken = spokenFallback("the sender couldn't be verified", settings.region);
+  const twiml = render(spoken, { origin: settings.webhookOrigin });
+  return answeredEvent(call, callEvent(webhook), spoken, twiml, undefined);
+}

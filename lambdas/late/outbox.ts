@@ -1,0 +1,39 @@
+import type { SQSClient } from "@aws-sdk/client-sqs";
+import { Deadline, type StepSeen } from "../tables/deadline.ts";
+import { type LateEvent, messageOf } from "./event.ts";
+
+/** Where the queue is, and how it is reached. */
+export interface OutboxArgs {
+  readonly queueUrl: string;
+  /** Called when there is something to send: while the tables answer, the client of SQS is never loaded. */
+  readonly client: () => Promise<Pick<SQSClient, "send">>;
+  /** Is told of each attempt. */
+  readonly seen?: StepSeen;
+}
+
+/** A caller waits in silence meanwhile. It is time of its own: the tables have used up theirs when it is needed. */
+const SEND_MS = 800;
+
+/** Hands over what couldn't be written in time to the queue of late events. */
+export class Outbox {
+  readonly #args: OutboxArgs;
+
+  constructor(args: OutboxArgs) {
+    this.#args = args;
+  }
+
+  /** Gives undefined when the event is safe in the queue, or why it isn't. */
+  async keep(event: LateEvent): Promise<{ readonly failure: unknown } | undefined> {
+    const { queueUrl, client, seen } = this.#args;
+    try {
+      await new Deadline(SEND_MS, SEND_MS, seen).run("the queue", async (abortSignal) => {
+        const { SendMessageCommand } = await import("@aws-sdk/client-sqs");
+        const command = new SendMessageCommand({ QueueUrl: queueUrl, MessageBody: messageOf(event) });
+        await (await client()).send(command, { abortSignal });
+      });
+      return undefined;
+    } catch (failure) {
+      return { failure };
+    }
+  }
+}
