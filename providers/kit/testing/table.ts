@@ -6,7 +6,7 @@ import { rootOf } from "../diff.ts";
 import type { Bag } from "../handler.ts";
 import { flaggedPaths, flagsOf } from "../shape.ts";
 import { textsAt } from "../wire.ts";
-import { startPlugin, unknown } from "./engine.ts";
+import { secret, startPlugin, unknown } from "./engine.ts";
 import { Project, type Stored } from "./project.ts";
 
 /** What a resource must live through, as data: one row for each of its inputs. */
@@ -115,7 +115,7 @@ export function testResource(table: ResourceTable): void {
         await engine.configure(world.config);
         for (const row of rows) {
           const urn = `urn:pulumi:${STACK}::kit-test::${table.token}::${row}`;
-          const { inputs, failures } = await engine.check(urn, { ...table.inputs(row), [row]: unknown });
+          const { inputs, failures } = await engine.check(urn, { ...sealed(table.inputs(row)), [row]: unknown });
           expect(failures).toEqual([]);
           expect((await engine.create(urn, inputs, { preview: true })).state[row]).toBe(unknown);
         }
@@ -231,6 +231,13 @@ function specOf(table: ResourceTable): ResourceSpec<unknown> {
 function withValue(inputs: Bag, name: string, value: unknown): Bag {
   const { [name]: _, ...others } = inputs;
   return value === undefined ? others : { ...others, [name]: value };
+}
+
+/** `{"$secret": value}` as the engine sends a secret. */
+function sealed(inputs: Bag): Bag {
+  return JSON.parse(JSON.stringify(inputs), (_, value) =>
+    value?.$secret === undefined ? value : secret(value.$secret),
+  );
 }
 
 function givenOf(inputs: Bag): Bag {

@@ -1,0 +1,32 @@
+import { chmodSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { expect, test } from "vitest";
+import { root, stateDir } from "../../rehearsal/paths.ts";
+
+/** Does what docs/add-a-resource.md says: each code block that names a file is written, in a fresh folder, and the table runs. */
+const folder = join(stateDir, "test", "guide");
+const guide = readFileSync(join(root, "docs/add-a-resource.md"), "utf8");
+const blocks = [...guide.matchAll(/^```(?:ts|sh) (\S+)\n(.*?)^```$/gms)].map(([, file, text]) => ({
+  file: file!,
+  text: text!,
+}));
+
+rmSync(folder, { recursive: true, force: true });
+for (const { file, text } of blocks) {
+  mkdirSync(dirname(join(folder, file)), { recursive: true });
+  writeFileSync(join(folder, file), text);
+  if (file.includes("/pulumi-resource-")) chmodSync(join(folder, file), 0o755);
+}
+writeFileSync(join(folder, "package.json"), '{ "type": "module" }');
+// The kit, where the guide's files expect it.
+symlinkSync(join(root, "providers/kit"), join(folder, "providers/kit"));
+
+test("the guide has the files that it speaks of", () => {
+  const own = ["client.ts", "main.ts", "package.ts", "pulumi-resource-nightline", "rota.test.ts", "rota.ts"];
+  const wanted = [...own, "testing/stand-in.ts"].map((name) => `providers/nightline/${name}`);
+  expect(blocks.map((b) => b.file).sort()).toEqual(wanted);
+});
+
+// Its tests register themselves here, under this file.
+await import(pathToFileURL(join(folder, "providers/nightline/rota.test.ts")).href);
