@@ -5,6 +5,7 @@ import { acquireLock } from "./lock.mjs";
 import { endAll, run } from "./process.mjs";
 import { progress, seconds } from "./progress.mjs";
 import { findSharedCache } from "./shared-cache.mjs";
+import { codegen } from "./steps/codegen.mjs";
 import { checkMachine } from "./steps/machine.mjs";
 import { packages } from "./steps/packages.mjs";
 import { pulumiCli } from "./steps/pulumi-cli.mjs";
@@ -42,6 +43,8 @@ export async function setUp({ root, shown = progress(), env = process.env, tests
   stages ??= [
     [packages(layout, tools)],
     [pulumiCli(layout, tools), ...environments.map((of) => pythonEnvironment(of, layout, tools))],
+    // After the CLI, with which it shares what Go compiles.
+    [codegen(layout, tools)],
   ];
   check ??= async () => (await checkMachine(tools)).summary;
   const isPending = (/** @type {Step} */ step) => !step.isDone();

@@ -2,6 +2,7 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { SetUpError } from "../failure.mjs";
+import { digest } from "../stamp.mjs";
 import { atLeast, which } from "./machine.mjs";
 
 /** The Go package of the Pulumi CLI. */
@@ -40,17 +41,43 @@ export async function findGo(layout, { env, run }) {
   return { problem: `Go ${least} or newer is missing (go is ${version})` };
 }
 
+/** The Go package of the generator of code, in this project. */
+const generator = "./codegen";
+
+/** What a build's result depends on, besides Go. @param {import("../layout.mjs").Layout} layout */
+export const builtFrom = (layout) =>
+  digest({
+    texts: [layout.pulumiVersion, process.platform, process.arch],
+    files: ["go.mod", "go.sum", "codegen/main.go"].map((file) => path.join(moduleFolder(layout), file)),
+  }).slice(0, 16);
+
+/** @typedef {import("../layout.mjs").Layout} Layout */
+/** @typedef {import("./machine.mjs").Tools} Tools */
+/** @typedef {import("../progress.mjs").StepProgress} StepProgress */
+
 /**
- * Builds the CLI from its Go module into `output`. What Go has compiled before an interruption it doesn't compile
- * again. go.sum beside go.mod holds the hash of every module.
- * @param {import("../layout.mjs").Layout} layout
- * @param {import("./machine.mjs").Tools} tools
- * @param {string} go
- * @param {string} output
- * @param {import("../progress.mjs").StepProgress} step
+ * Builds the CLI from its Go module into `output`.
+ * @param {Layout} layout @param {Tools} tools @param {string} go @param {string} output @param {StepProgress} step
  * @param {(pid: number) => void} [onStart]
  */
-export async function buildPulumi(layout, { env, run }, go, output, step, onStart) {
+export const buildPulumi = (layout, tools, go, output, step, onStart) =>
+  build({ layout, tools, go, output, step, onStart, source: cli, title: "the Pulumi CLI" });
+
+/**
+ * Builds the generator of code into `output`. It shares all but a few packages with the CLI, and Go's cache of them.
+ * @param {Layout} layout @param {Tools} tools @param {string} go @param {string} output @param {StepProgress} step
+ * @param {(pid: number) => void} [onStart]
+ */
+export const buildCodegen = (layout, tools, go, output, step, onStart) =>
+  build({ layout, tools, go, output, step, onStart, source: generator, title: "the generator of code" });
+
+/**
+ * Builds one program of the module. What Go has compiled before an interruption it doesn't compile again. go.sum beside go.mod holds
+ * the hash of every module.
+ * @param {{ layout: Layout, tools: Tools, go: string, output: string, step: StepProgress, onStart?: (pid: number) => void,
+ *   source: string, title: string }} what
+ */
+async function build({ layout, tools: { env, run }, go, output, step, onStart, source, title }) {
   const options = {
     cwd: moduleFolder(layout),
     // As Pulumi builds its releases: without cgo, so that no C compiler is needed.
@@ -58,9 +85,9 @@ export async function buildPulumi(layout, { env, run }, go, output, step, onStar
     onStart,
   };
   const version = `github.com/pulumi/pulumi/sdk/v3/go/common/version.Version=v${layout.pulumiVersion}`;
-  const flags = ["-trimpath", "-mod=readonly", "-ldflags", `-s -w -X ${version}`];
+  const flags = ["-trimpath", "-mod=readonly", "-buildvcs=false", "-ldflags", `-s -w -X ${version}`];
   const failed = (/** @type {string} */ doing, /** @type {import("../process.mjs").Ran} */ ran) =>
-    new SetUpError(`${doing} the Pulumi CLI failed (go's exit code ${ran.code})`, {
+    new SetUpError(`${doing} ${title} failed (go's exit code ${ran.code})`, {
       fix: [
         "Is a Go module proxy reachable?  go env GOPROXY",
         "Is the disk full?                df -h . ~",
@@ -71,7 +98,7 @@ export async function buildPulumi(layout, { env, run }, go, output, step, onStar
 
   let fetched = 0;
   step.say("building it with Go: fetching its modules");
-  const listed = await run(go, ["list", "-deps", ...flags, "-f", "{{if .Stale}}{{.ImportPath}}{{end}}", cli], {
+  const listed = await run(go, ["list", "-deps", ...flags, "-f", "{{if .Stale}}{{.ImportPath}}{{end}}", source], {
     ...options,
     onLine(line) {
       if (line.startsWith("go: downloading")) step.say(`building it with Go: ${++fetched} modules fetched`);
@@ -82,7 +109,7 @@ export async function buildPulumi(layout, { env, run }, go, output, step, onStar
   const total = listed.stdout.split("\n").filter(Boolean).length;
   let compiled = 0;
   step.say(`building it with Go: ${total} packages${total > 500 ? " (some 8 minutes on two cores)" : ""}`);
-  const built = await run(go, ["build", "-v", ...flags, "-o", output, cli], {
+  const built = await run(go, ["build", "-v", ...flags, "-o", output, source], {
     ...options,
     onLine(line) {
       if (/^[\w./-]+$/.test(line)) step.say(`building it with Go: ${++compiled} of ${total} packages`);

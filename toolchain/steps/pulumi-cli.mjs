@@ -16,21 +16,17 @@ import {
 import { homedir } from "node:os";
 import path from "node:path";
 import { SetUpError } from "../failure.mjs";
+import { notShared, oneAtATime, put, take } from "../shared-cache.mjs";
 import { digest, readStamp, writeStamp, writeWhole } from "../stamp.mjs";
 import { everyOnPath } from "./machine.mjs";
-import { buildPulumi, findGo } from "./pulumi-build.mjs";
+import { buildPulumi, builtFrom, findGo } from "./pulumi-build.mjs";
 
 /** @typedef {import("../layout.mjs").Layout} Layout */
 /** @typedef {import("./machine.mjs").Tools} Tools */
 /** @typedef {import("../progress.mjs").StepProgress} StepProgress */
 
-/** How long the server of the download has to answer at all, in milliseconds. */
-const answerMs = 10_000;
-/** How long the download of some 90 MB may take. */
-const downloadMs = 600_000;
-
-/** Where the npm package `pulumi` downloads from: its install script, and through it the archive. */
-const installScript = "https://get.pulumi.com/install.sh";
+/** How long the download of some 90 MB may take, in milliseconds. */
+const downloadMs = 1_800_000;
 
 /** @param {Layout} layout */
 const stampFile = (layout) => path.join(path.dirname(layout.pulumiBin), "aybiza.json");
@@ -121,51 +117,97 @@ export async function findInstalled(layout, tools, home) {
 }
 
 /**
- * Whether the server of a download answers, so that a blocked network costs seconds and not minutes.
- * @param {typeof fetch} [ask]
- */
-export async function downloadAnswers(ask = fetch) {
-  try {
-    return (await ask(installScript, { method: "HEAD", signal: AbortSignal.timeout(answerMs) })).ok;
-  } catch {
-    return false;
-  }
-}
-
-/**
- * Lets the npm package `pulumi` download the CLI, into a folder of its own first.
+ * Downloads the CLI and its language host into a folder of their own, checked by the release's checksums (pulumi-download.mjs).
  * @param {Layout} layout @param {Tools} tools @param {StepProgress} step @param {(pid: number) => void} [onStart]
- * @returns {Promise<string | undefined>} undefined where it came to nothing
+ * @returns {Promise<{ pulumi: string } | { why: string }>}
  */
 async function download(layout, { env, run }, step, onStart) {
   const incoming = path.join(layout.state, "pulumi-incoming");
-  rmSync(incoming, { recursive: true, force: true });
-  step.say(`downloading ${layout.pulumiVersion}`);
-  const ran = await run(layout.node, [path.join(layout.modules, "pulumi", "run.js"), "version"], {
-    env: {
-      ...env,
-      PULUMI_HOME: incoming,
-      PULUMI_SKIP_UPDATE_CHECK: "true",
-      // Node's fetch asks a proxy only when told to.
-      NODE_USE_ENV_PROXY: "1",
-    },
+  step.say(`asking whether ${layout.pulumiVersion} can be downloaded`);
+  const program = path.join(layout.root, "toolchain", "steps", "pulumi-download.mjs");
+  const ran = await run(layout.node, [program, layout.pulumiVersion, incoming], {
+    // Node's fetch asks a proxy only when told to.
+    env: { ...env, NODE_USE_ENV_PROXY: "1" },
     onStart,
+    onLine: (line) => step.say(`downloading ${layout.pulumiVersion}: ${line}`),
     timeoutMs: downloadMs,
   });
-  const pulumi = path.join(incoming, "versions", layout.pulumiVersion, "bin", "pulumi");
-  return ran.code === 0 && existsSync(pulumi) ? pulumi : undefined;
+  const pulumi = path.join(incoming, "bin", "pulumi");
+  if (ran.code === 0 && existsSync(pulumi)) return { pulumi };
+  return { why: ran.output.trim().split("\n").at(-1) || "the download came to nothing" };
 }
 
 /**
  * The Pulumi CLI, at the version of the npm package `pulumi`, where that package looks for it.
  * @param {Layout} layout
  * @param {Tools} tools
- * @param {{ home?: string, answers?: () => Promise<boolean> }} [machine]
+ * @param {{ home?: string }} [machine]
  */
-export function pulumiCli(layout, tools, { home = homedir(), answers = () => downloadAnswers() } = {}) {
+export function pulumiCli(layout, tools, { home = homedir() } = {}) {
+  const wanted = layout.pulumiVersion;
+  const cache = tools.cache ?? notShared;
+  const inPlace = { pulumi: layout.pulumi, "pulumi-language-nodejs": layout.languageHost };
+  const downloadedKey = path.join("pulumi", `${wanted}-${process.platform}-${process.arch}`);
+  const builtKey = () =>
+    path.join("pulumi", `${wanted}-${process.platform}-${process.arch}-built-${builtFrom(layout)}`);
+  const onlyBuilt = tools.env.AYBIZA_PULUMI_CLI === "build";
+
+  /** Takes what another clone has brought. @param {StepProgress} step @returns {string | undefined} */
+  function takeShared(step) {
+    for (const key of [...(onlyBuilt ? [] : [downloadedKey]), builtKey()]) {
+      const note = take(cache, key, inPlace, (why) =>
+        step.say(`what clones share of it isn't used (${why}): bringing it again`),
+      );
+      if (!note) continue;
+      for (const file of Object.values(inPlace)) if (existsSync(file)) chmodSync(file, 0o755);
+      return `shared by another clone, which had it ${note.came}`;
+    }
+    return undefined;
+  }
+
+  /** Downloads or builds. @param {StepProgress} step @param {(pid: number) => void} [onStart] @returns {Promise<string>} */
+  async function fetchOrBuild(step, onStart) {
+    let why = "AYBIZA_PULUMI_CLI=build";
+    if (!onlyBuilt) {
+      const got = await download(layout, tools, step, onStart);
+      if ("pulumi" in got) {
+        putInPlace(layout, got.pulumi, { move: true });
+        rmSync(path.join(layout.state, "pulumi-incoming"), { recursive: true, force: true });
+        putShared(downloadedKey, "downloaded");
+        return "downloaded";
+      }
+      why = got.why;
+    }
+    const found = await findGo(layout, tools);
+    if ("problem" in found) {
+      throw new SetUpError(`The Pulumi CLI ${wanted} can't be downloaded (${why}), and to build it ${found.problem}`, {
+        fix: [
+          "One of these will do:",
+          "  let this machine reach https://get.pulumi.com, or name a mirror of its releases (AYBIZA_PULUMI_RELEASES)",
+          `  install Go (https://go.dev/dl/), with a module proxy in reach (go env GOPROXY)`,
+          `  put a Pulumi CLI ${wanted} on the path (https://www.pulumi.com/docs/iac/download-install/versions/)`,
+        ],
+      });
+    }
+    if (!onlyBuilt) step.say(`it can't be downloaded (${why}): building it`);
+    const half = `${layout.pulumi}.tmp`;
+    mkdirSync(layout.pulumiBin, { recursive: true });
+    try {
+      await buildPulumi(layout, tools, found.go, half, step, onStart);
+      renameSync(half, layout.pulumi);
+    } finally {
+      rmSync(half, { force: true });
+    }
+    putShared(builtKey(), "built with Go");
+    return "built with Go";
+  }
+
+  /** @param {string} key @param {string} came */
+  const putShared = (key, came) =>
+    put(cache, key, Object.fromEntries(Object.entries(inPlace).filter(([, file]) => existsSync(file))), { came });
+
   /** @param {StepProgress} step @param {(pid: number) => void} [onStart] @returns {Promise<string>} */
   async function bring(step, onStart) {
-    const wanted = layout.pulumiVersion;
     if (existsSync(layout.pulumi)) {
       // A file that has changed since it was put there isn't trusted, even where it still runs.
       const noted = readStamp(stampFile(layout))?.sha256;
@@ -180,39 +222,17 @@ export function pulumiCli(layout, tools, { home = homedir(), answers = () => dow
       putInPlace(layout, installed, { move: false });
       return `copied from ${installed}`;
     }
-    let why = "AYBIZA_PULUMI_CLI=build";
-    if (tools.env.AYBIZA_PULUMI_CLI !== "build") {
-      step.say("asking whether it can be downloaded");
-      if (await answers()) {
-        const downloaded = await download(layout, tools, step, onStart);
-        if (downloaded) {
-          putInPlace(layout, downloaded, { move: true });
-          rmSync(path.join(layout.state, "pulumi-incoming"), { recursive: true, force: true });
-          return "downloaded";
-        }
-        why = "the download from get.pulumi.com failed";
-      } else why = "get.pulumi.com can't be reached";
-    }
-    const found = await findGo(layout, tools);
-    if ("problem" in found) {
-      throw new SetUpError(`The Pulumi CLI ${wanted} can't be downloaded (${why}), and to build it ${found.problem}`, {
-        fix: [
-          "One of these will do:",
-          "  let this machine reach https://get.pulumi.com and https://github.com",
-          `  install Go (https://go.dev/dl/), with a module proxy in reach (go env GOPROXY)`,
-          `  put a Pulumi CLI ${wanted} on the path (https://www.pulumi.com/docs/iac/download-install/versions/)`,
-        ],
-      });
-    }
-    const half = `${layout.pulumi}.tmp`;
-    mkdirSync(layout.pulumiBin, { recursive: true });
-    try {
-      await buildPulumi(layout, tools, found.go, half, step, onStart);
-      renameSync(half, layout.pulumi);
-    } finally {
-      rmSync(half, { force: true });
-    }
-    return "built with Go";
+    const waiting = (/** @type {number} */ pid) =>
+      step.say(`another clone's set-up brings it (process ${pid}): waiting for it`);
+    return (
+      takeShared(step) ??
+      (await oneAtATime(
+        cache,
+        downloadedKey,
+        waiting,
+        async () => takeShared(step) ?? (await fetchOrBuild(step, onStart)),
+      ))
+    );
   }
 
   return {

@@ -1,0 +1,82 @@
+// @ts-check
+import { chmodSync, closeSync, existsSync, mkdirSync, openSync, readSync, renameSync, rmSync } from "node:fs";
+import path from "node:path";
+import { notShared, oneAtATime, put, take } from "../shared-cache.mjs";
+import { digest, readStamp, writeStamp } from "../stamp.mjs";
+import { which } from "./machine.mjs";
+import { buildCodegen, builtFrom, findGo } from "./pulumi-build.mjs";
+
+/** @typedef {import("../layout.mjs").Layout} Layout */
+
+/** @param {Layout} layout */
+const stampFile = (layout) => path.join(path.dirname(layout.pulumiBin), "aybiza-codegen.json");
+
+/** Whether a file is a script: this project's launcher of its language host is one. @param {string} file */
+function isScript(file) {
+  const head = Buffer.alloc(2);
+  const handle = openSync(file, "r");
+  try {
+    readSync(handle, head, 0, 2, 0);
+  } finally {
+    closeSync(handle);
+  }
+  return head.toString("latin1") === "#!";
+}
+
+/**
+ * The generator of code for this project's language host (`pulumi import`, `pulumi package gen-sdk`). An official language host needs
+ * none. Where there is no Go, the project does without: the language host then says what to do.
+ * @param {Layout} layout
+ * @param {import("./machine.mjs").Tools} tools
+ */
+export function codegen(layout, tools) {
+  const cache = tools.cache ?? notShared;
+  const key = () => path.join("codegen", builtFrom(layout));
+  return {
+    name: "codegen",
+    doing: "looking for the generator of code",
+
+    isDone() {
+      if (existsSync(layout.languageHost) && !isScript(layout.languageHost)) return true;
+      const stamp = readStamp(stampFile(layout));
+      if (stamp?.from !== builtFrom(layout)) return false;
+      return stamp.without ? which("go", tools.env) === stamp.go : existsSync(layout.codegen);
+    },
+
+    /** @param {import("../progress.mjs").StepProgress} step @param {(pid: number) => void} [onStart] */
+    async work(step, onStart) {
+      const from = builtFrom(layout);
+      const done = (/** @type {string} */ how) => {
+        chmodSync(layout.codegen, 0o755);
+        writeStamp(stampFile(layout), { from, sha256: digest({ files: [layout.codegen] }) });
+        return `generator of code, ${how}`;
+      };
+      const takeShared = () =>
+        take(cache, key(), { codegen: layout.codegen }, (why) =>
+          step.say(`what clones share of it isn't used (${why}): building it again`),
+        );
+      if (takeShared()) return done("shared by another clone");
+      const found = await findGo(layout, tools);
+      if ("problem" in found) {
+        rmSync(layout.codegen, { force: true });
+        writeStamp(stampFile(layout), { from, without: found.problem, go: which("go", tools.env) });
+        return `no generator of code: ${found.problem} (\`pulumi import\` then wants --generate-code=false)`;
+      }
+      const waiting = (/** @type {number} */ pid) =>
+        step.say(`another clone's set-up builds it (process ${pid}): waiting for it`);
+      return oneAtATime(cache, key(), waiting, async () => {
+        if (takeShared()) return done("shared by another clone");
+        const half = `${layout.codegen}.tmp`;
+        mkdirSync(layout.pulumiBin, { recursive: true });
+        try {
+          await buildCodegen(layout, tools, found.go, half, step, onStart);
+          renameSync(half, layout.codegen);
+        } finally {
+          rmSync(half, { force: true });
+        }
+        put(cache, key(), { codegen: layout.codegen });
+        return done("built with Go");
+      });
+    },
+  };
+}
