@@ -1,3 +1,4 @@
+import { spawnSync } from "node:child_process";
 import { chmodSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
@@ -26,6 +27,13 @@ test("the guide has the files that it speaks of", () => {
   const own = ["client.ts", "main.ts", "package.ts", "pulumi-resource-nightline", "rota.test.ts", "rota.ts"];
   const wanted = [...own, "testing/stand-in.ts"].map((name) => `providers/nightline/${name}`);
   expect(blocks.map((b) => b.file).sort()).toEqual(wanted);
+});
+
+test("its code is in the house's form", () => {
+  const biome = join(root, "node_modules/.bin/biome");
+  const args = ["check", "--vcs-enabled=false", join(folder, "providers/nightline")];
+  const { status, stderr, stdout } = spawnSync(biome, args, { cwd: root, encoding: "utf8" });
+  expect({ status, output: status === 0 ? "" : stdout + stderr }).toEqual({ status: 0, output: "" });
 });
 
 // Its tests register themselves here, under this file.
