@@ -30,6 +30,8 @@ export function project(files: Record<string, string> = {}): Layout {
       "package-lock.json": JSON.stringify({ packages: {} }),
       "toolchain/language-host/pulumi-language-nodejs.sh": "#!/bin/sh\n# ours\n",
       "toolchain/pulumi-cli/go.mod": "module m\n\ngo 1.25.11\n",
+      "toolchain/pulumi-cli/go.sum": "",
+      "toolchain/pulumi-cli/codegen/main.go": "package main\n",
       "toolchain/ministack-requirements.txt": "ministack==1.5.33\n",
       "toolchain/second-opinion-requirements.txt": "boto3==1.44.5\nmoto==5.2.5\n",
       ...files,

@@ -129,8 +129,11 @@ export function put(cache, key, files, about = {}) {
     renameSync(half, entry);
   } catch {
     // A full disk, or another set-up that was there first.
-  } finally {
-    rmSync(half, { recursive: true, force: true });
+    try {
+      rmSync(half, { recursive: true, force: true });
+    } catch {
+      // It was never made.
+    }
   }
 }
 

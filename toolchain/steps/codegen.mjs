@@ -1,6 +1,7 @@
 // @ts-check
 import { chmodSync, closeSync, existsSync, mkdirSync, openSync, readSync, renameSync, rmSync } from "node:fs";
 import path from "node:path";
+import { SetUpError } from "../failure.mjs";
 import { notShared, oneAtATime, put, take } from "../shared-cache.mjs";
 import { digest, readStamp, writeStamp } from "../stamp.mjs";
 import { which } from "./machine.mjs";
@@ -71,6 +72,10 @@ export function codegen(layout, tools) {
         try {
           await buildCodegen(layout, tools, found.go, half, step, onStart);
           renameSync(half, layout.codegen);
+        } catch (error) {
+          // Not noted, so that the next set-up tries again. Everything but making code works without it.
+          if (error instanceof SetUpError) return `no generator of code: ${error.message}`;
+          throw error;
         } finally {
           rmSync(half, { force: true });
         }

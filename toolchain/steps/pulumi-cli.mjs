@@ -150,11 +150,11 @@ export function pulumiCli(layout, tools, { home = homedir() } = {}) {
   const downloadedKey = path.join("pulumi", `${wanted}-${process.platform}-${process.arch}`);
   const builtKey = () =>
     path.join("pulumi", `${wanted}-${process.platform}-${process.arch}-built-${builtFrom(layout)}`);
-  const onlyBuilt = tools.env.AYBIZA_PULUMI_CLI === "build";
+  const onlyBuilt = () => tools.env.AYBIZA_PULUMI_CLI === "build";
 
   /** Takes what another clone has brought. @param {StepProgress} step @returns {string | undefined} */
   function takeShared(step) {
-    for (const key of [...(onlyBuilt ? [] : [downloadedKey]), builtKey()]) {
+    for (const key of [...(onlyBuilt() ? [] : [downloadedKey]), builtKey()]) {
       const note = take(cache, key, inPlace, (why) =>
         step.say(`what clones share of it isn't used (${why}): bringing it again`),
       );
@@ -168,7 +168,7 @@ export function pulumiCli(layout, tools, { home = homedir() } = {}) {
   /** Downloads or builds. @param {StepProgress} step @param {(pid: number) => void} [onStart] @returns {Promise<string>} */
   async function fetchOrBuild(step, onStart) {
     let why = "AYBIZA_PULUMI_CLI=build";
-    if (!onlyBuilt) {
+    if (!onlyBuilt()) {
       const got = await download(layout, tools, step, onStart);
       if ("pulumi" in got) {
         putInPlace(layout, got.pulumi, { move: true });
@@ -189,7 +189,7 @@ export function pulumiCli(layout, tools, { home = homedir() } = {}) {
         ],
       });
     }
-    if (!onlyBuilt) step.say(`it can't be downloaded (${why}): building it`);
+    if (!onlyBuilt()) step.say(`it can't be downloaded (${why}): building it`);
     const half = `${layout.pulumi}.tmp`;
     mkdirSync(layout.pulumiBin, { recursive: true });
     try {

@@ -4,7 +4,8 @@ import { describe, expect, test } from "vitest";
 import type { Layout } from "../layout.mjs";
 import type { RunOptions } from "../process.mjs";
 import { programs, project, put, room, saying } from "../room.ts";
-import { downloadAnswers, pulumiCli } from "./pulumi-cli.mjs";
+import { findSharedCache, type SharedCache } from "../shared-cache.mjs";
+import { pulumiCli } from "./pulumi-cli.mjs";
 
 /** A file that stands for a program which says a version: its contents are the version. */
 const binary = (version: string) => `ELF ${version}`;
@@ -12,13 +13,17 @@ const binary = (version: string) => `ELF ${version}`;
 /**
  * A machine on which programs are such files. `download` and `build` say what comes of the two ways to bring a CLI.
  */
-function machine(layout: Layout, { download = "", build = "", path: PATH = "/nowhere" } = {}) {
+function machine(
+  layout: Layout,
+  { download = "", build = "", path: PATH = "/nowhere", refusal = "get.pulumi.com can't be reached (ENOTFOUND)" } = {},
+) {
   return {
     env: { PATH } as NodeJS.ProcessEnv,
+    cache: undefined as SharedCache | undefined,
     ...programs((command, args, options: RunOptions) => {
       if (command === layout.node) {
-        if (!download) return { code: 1 };
-        put(path.join(options.env?.PULUMI_HOME ?? "", "versions", layout.pulumiVersion, "bin"), {
+        if (!download) return { code: 1, output: refusal };
+        put(path.join(args[2]!, "bin"), {
           pulumi: binary(download),
           "pulumi-language-nodejs": "ELF official",
         });
@@ -42,8 +47,6 @@ function machine(layout: Layout, { download = "", build = "", path: PATH = "/now
 }
 
 const goOnPath = () => room({ go: "#!/bin/sh\n" });
-const answers = async () => true;
-const blocked = async () => false;
 const nobody = () => ({ home: room() });
 const ours = "#!/bin/sh\n# ours\n";
 
@@ -52,32 +55,27 @@ describe("the Pulumi CLI", () => {
     const layout = project();
     put(layout.pulumiBin, { pulumi: binary("3.259.0") });
     const tools = machine(layout);
-    const step = pulumiCli(layout, tools, { ...nobody(), answers: blocked });
+    const step = pulumiCli(layout, tools, nobody());
     expect(step.isDone()).toBe(false);
     expect(await step.work(saying())).toBe("Pulumi CLI 3.259.0, was there");
     expect(step.isDone()).toBe(true);
     expect(readFileSync(layout.languageHost, "utf8")).toBe(ours);
   });
 
-  test("is downloaded by the npm package, with the official language host", async () => {
+  test("is downloaded, with the official language host", async () => {
     const layout = project();
-    const step = pulumiCli(layout, machine(layout, { download: "3.259.0" }), { ...nobody(), answers });
+    const step = pulumiCli(layout, machine(layout, { download: "3.259.0" }), nobody());
     expect(await step.work(saying())).toBe("Pulumi CLI 3.259.0, downloaded");
     expect(readFileSync(layout.languageHost, "utf8")).toBe("ELF official");
     expect(readdirSync(layout.pulumiBin).sort()).toEqual(["pulumi", "pulumi-language-nodejs"]);
     expect(step.isDone()).toBe(true);
   });
 
-  test.each([
-    ["can't be reached", blocked],
-    ["breaks off", answers],
-  ])("is built where the download %s, with this project's language host, and progress", async (_, reach) => {
+  test("is built where the download doesn't come about, with this project's language host, and progress", async () => {
     const layout = project();
     const tools = machine(layout, { build: "3.259.0", path: goOnPath() });
     const said = saying();
-    expect(await pulumiCli(layout, tools, { ...nobody(), answers: reach }).work(said)).toBe(
-      "Pulumi CLI 3.259.0, built with Go",
-    );
+    expect(await pulumiCli(layout, tools, nobody()).work(said)).toBe("Pulumi CLI 3.259.0, built with Go");
     expect(said.said.slice(-3)).toEqual([
       "building it with Go: 1 modules fetched",
       "building it with Go: 2 packages",
@@ -93,8 +91,8 @@ describe("the Pulumi CLI", () => {
     const layout = project();
     const tools = machine(layout, { download: "3.259.0", build: "3.259.0", path: goOnPath() });
     tools.env.AYBIZA_PULUMI_CLI = "build";
-    const unasked = () => Promise.reject(new Error("nothing is asked of the network"));
-    expect(await pulumiCli(layout, tools, { ...nobody(), answers: unasked }).work(saying())).toMatch(/built with Go$/);
+    expect(await pulumiCli(layout, tools, nobody()).work(saying())).toMatch(/built with Go$/);
+    expect(tools.calls.filter((call) => call.includes("pulumi-download"))).toEqual([]);
   });
 
   test.each([
@@ -102,7 +100,7 @@ describe("the Pulumi CLI", () => {
     ["still runs", `${binary("3.259.0")} and something else`],
   ])("whose file was spoilt is brought again, also where it %s", async (_, spoilt) => {
     const layout = project();
-    const step = pulumiCli(layout, machine(layout, { download: "3.259.0" }), { ...nobody(), answers });
+    const step = pulumiCli(layout, machine(layout, { download: "3.259.0" }), nobody());
     await step.work(saying());
     writeFileSync(layout.pulumi, spoilt);
     expect(step.isDone()).toBe(false);
@@ -113,14 +111,14 @@ describe("the Pulumi CLI", () => {
   test("of another version is brought again", async () => {
     const layout = project();
     put(layout.pulumiBin, { pulumi: binary("3.258.0") });
-    const step = pulumiCli(layout, machine(layout, { download: "3.259.0" }), { ...nobody(), answers });
+    const step = pulumiCli(layout, machine(layout, { download: "3.259.0" }), nobody());
     expect(await step.work(saying())).toBe("Pulumi CLI 3.259.0, downloaded");
   });
 
   test("that a user has is copied with its language host, and left as it was", async () => {
     const layout = project();
     const home = room({ ".pulumi/bin/pulumi": binary("3.259.0"), ".pulumi/bin/pulumi-language-nodejs": "ELF theirs" });
-    const step = pulumiCli(layout, machine(layout), { home, answers: blocked });
+    const step = pulumiCli(layout, machine(layout), { home });
     expect(await step.work(saying())).toBe(`Pulumi CLI 3.259.0, copied from ${home}/.pulumi/bin/pulumi`);
     expect(readFileSync(layout.languageHost, "utf8")).toBe("ELF theirs");
     expect(readdirSync(path.join(home, ".pulumi"))).toEqual(["bin"]);
@@ -132,22 +130,22 @@ describe("the Pulumi CLI", () => {
     const home = room({ ".pulumi/bin/pulumi": binary("3.100.0") });
     const shim = room({ pulumi: "#!/bin/sh\necho v3.259.0\n" });
     const tools = machine(layout, { build: "3.259.0", path: `${shim}:${goOnPath()}` });
-    expect(await pulumiCli(layout, tools, { home, answers: blocked }).work(saying())).toMatch(/built with Go$/);
+    expect(await pulumiCli(layout, tools, { home }).work(saying())).toMatch(/built with Go$/);
   });
 
   test("that can neither be downloaded nor built is told, with every way to get it", async () => {
     const layout = project();
-    const step = pulumiCli(layout, machine(layout), { ...nobody(), answers: blocked });
+    const step = pulumiCli(layout, machine(layout), nobody());
     const error = await step.work(saying()).catch((thrown) => thrown);
     expect(error.message).toBe(
-      "The Pulumi CLI 3.259.0 can't be downloaded (get.pulumi.com can't be reached), and to build it Go 1.25.11 or newer is missing",
+      "The Pulumi CLI 3.259.0 can't be downloaded (get.pulumi.com can't be reached (ENOTFOUND)), and to build it Go 1.25.11 or newer is missing",
     );
     expect(error.fix.join("\n")).toMatch(/https:\/\/get\.pulumi\.com[\s\S]*https:\/\/go\.dev\/dl\/[\s\S]*on the path/);
   });
 
   test("whose build fails leaves nothing that could be taken for a CLI, and shows what Go said", async () => {
     const layout = project();
-    const step = pulumiCli(layout, machine(layout, { path: goOnPath() }), { ...nobody(), answers: blocked });
+    const step = pulumiCli(layout, machine(layout, { path: goOnPath() }), nobody());
     await expect(step.work(saying())).rejects.toMatchObject({
       message: "Building the Pulumi CLI failed (go's exit code 1)",
       output: "checksum mismatch",
@@ -159,7 +157,7 @@ describe("the Pulumi CLI", () => {
   test("gets its launcher anew when the project's has changed", async () => {
     const layout = project();
     put(layout.pulumiBin, { pulumi: binary("3.259.0") });
-    const step = pulumiCli(layout, machine(layout), { ...nobody(), answers: blocked });
+    const step = pulumiCli(layout, machine(layout), nobody());
     await step.work(saying());
     put(layout.root, { "toolchain/language-host/pulumi-language-nodejs.sh": "#!/bin/sh\n# newer\n" });
     expect(step.isDone()).toBe(false);
@@ -170,19 +168,71 @@ describe("the Pulumi CLI", () => {
   });
 });
 
-describe("whether the download answers", () => {
-  test("yes", async () => expect(await downloadAnswers(async () => new Response("", { status: 200 }))).toBe(true));
-  test("refused by a proxy", async () =>
-    expect(await downloadAnswers(async () => new Response("", { status: 403 }))).toBe(false));
-  test("no network", async () =>
-    expect(await downloadAnswers(() => Promise.reject(new TypeError("fetch failed")))).toBe(false));
+describe("a CLI that clones share", () => {
+  const shared = () => findSharedCache({ AYBIZA_CACHE: path.join(room(), "cache") });
+  const clone = (cache: SharedCache, options: Parameters<typeof machine>[1] = {}) => {
+    const layout = project();
+    const tools = machine(layout, options);
+    tools.cache = cache;
+    return { layout, tools, step: pulumiCli(layout, tools, nobody()) };
+  };
+
+  test.each([
+    ["downloaded", { download: "3.259.0" }, "ELF official"],
+    ["built with Go", { build: "3.259.0" }, ours],
+  ])("was %s once; the second clone copies it", async (came, brought, host) => {
+    const cache = shared();
+    const options = { ...brought, path: goOnPath() };
+    expect(await clone(cache, options).step.work(saying())).toBe(`Pulumi CLI 3.259.0, ${came}`);
+    const second = clone(cache);
+    expect(await second.step.work(saying())).toBe(`Pulumi CLI 3.259.0, shared by another clone, which had it ${came}`);
+    expect(second.tools.calls).toEqual(["pulumi version"]);
+    expect(readFileSync(second.layout.languageHost, "utf8")).toBe(host);
+    expect(second.step.isDone()).toBe(true);
+  });
+
+  test("and that was spoilt is refused, thrown away and brought again", async () => {
+    const cache = shared();
+    await clone(cache, { download: "3.259.0" }).step.work(saying());
+    const entry = path.join(cache.folder!, "pulumi", `3.259.0-${process.platform}-${process.arch}`);
+    writeFileSync(path.join(entry, "pulumi"), `${binary("3.259.0")} and something else`);
+    const second = clone(cache, { download: "3.259.0" });
+    const said = saying();
+    expect(await second.step.work(said)).toBe("Pulumi CLI 3.259.0, downloaded");
+    expect(said.said[0]).toBe(
+      "what clones share of it isn't used (pulumi isn't what was put there): bringing it again",
+    );
+    expect(readFileSync(second.layout.pulumi, "utf8")).toBe(binary("3.259.0"));
+    expect(readFileSync(path.join(entry, "pulumi"), "utf8")).toBe(binary("3.259.0"));
+  });
+
+  test("is built once by two set-ups at the same time", async () => {
+    const cache = shared();
+    const options = { build: "3.259.0", path: goOnPath() };
+    const both = [clone(cache, options), clone(cache, options)];
+    const did = await Promise.all(both.map(({ step }) => step.work(saying())));
+    expect(did.sort()).toEqual([
+      "Pulumi CLI 3.259.0, built with Go",
+      "Pulumi CLI 3.259.0, shared by another clone, which had it built with Go",
+    ]);
+    expect(both.flatMap(({ tools }) => tools.calls).filter((call) => call.startsWith("go build"))).toHaveLength(1);
+  });
+
+  test("isn't taken as a download where a build is asked for", async () => {
+    const cache = shared();
+    await clone(cache, { download: "3.259.0" }).step.work(saying());
+    const second = clone(cache, { build: "3.259.0", path: goOnPath() });
+    second.tools.env.AYBIZA_PULUMI_CLI = "build";
+    expect(await second.step.work(saying())).toBe("Pulumi CLI 3.259.0, built with Go");
+  });
 });
 
 test("the build is of the version of the npm package, and go.sum holds its hash", () => {
   const folder = path.resolve(import.meta.dirname, "../pulumi-cli");
   const root = path.resolve(import.meta.dirname, "../..");
   const { pulumi } = JSON.parse(readFileSync(path.join(root, "package.json"), "utf8")).dependencies;
-  expect(readFileSync(path.join(folder, "go.mod"), "utf8")).toContain(`github.com/pulumi/pulumi/pkg/v3 v${pulumi}\n`);
+  const goMod = readFileSync(path.join(folder, "go.mod"), "utf8");
+  for (const module of ["pkg/v3", "sdk/v3"]) expect(goMod).toContain(`github.com/pulumi/pulumi/${module} v${pulumi}\n`);
   expect(readFileSync(path.join(folder, "go.sum"), "utf8")).toContain(`github.com/pulumi/pulumi/pkg/v3 v${pulumi} h1:`);
   expect(existsSync(path.join(root, "node_modules/pulumi/run.js"))).toBe(true);
 });

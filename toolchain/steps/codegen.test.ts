@@ -1,0 +1,76 @@
+import { chmodSync, existsSync, readFileSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { describe, expect, test } from "vitest";
+import type { Layout } from "../layout.mjs";
+import { programs, project, put, room, saying } from "../room.ts";
+import { findSharedCache, type SharedCache } from "../shared-cache.mjs";
+import { codegen } from "./codegen.mjs";
+
+/** A clone with a built CLI, on a machine whose Go builds what it is asked for, or can't. */
+function clone({ cache, go = true, code = 0 }: { cache?: SharedCache; go?: boolean; code?: number } = {}) {
+  const layout: Layout = project();
+  put(layout.pulumiBin, { pulumi: "ELF", "pulumi-language-nodejs": "#!/bin/sh\n" });
+  const tools = {
+    env: { PATH: go ? room({ go: "#!/bin/sh\n" }) : "/nowhere" },
+    cache,
+    ...programs((_command, args) => {
+      if (args[0] === "env") return { stdout: "go1.26.0\nlocal\n" };
+      if (args[0] === "build" && code === 0) writeFileSync(args[args.indexOf("-o") + 1]!, "ELF generator");
+      return { code: args[0] === "build" ? code : 0 };
+    }),
+  };
+  return { layout, tools, step: codegen(layout, tools) };
+}
+
+describe("the generator of code", () => {
+  test("is built once, and stands until what it is built from changes", async () => {
+    const { layout, tools, step } = clone();
+    expect(step.isDone()).toBe(false);
+    expect(await step.work(saying())).toBe("generator of code, built with Go");
+    expect(tools.calls.at(-1)).toMatch(/^go build .*-mod=readonly -buildvcs=false .* \.\/codegen$/);
+    expect(step.isDone()).toBe(true);
+    put(layout.root, { "toolchain/pulumi-cli/codegen/main.go": "package main // newer\n" });
+    expect(step.isDone()).toBe(false);
+  });
+
+  test("isn't needed beside an official language host", () => {
+    const { layout, step } = clone();
+    put(layout.pulumiBin, { "pulumi-language-nodejs": "ELF official" });
+    expect(step.isDone()).toBe(true);
+  });
+
+  test("is done without where there is no Go, until there is", async () => {
+    const { tools, step } = clone({ go: false });
+    expect(await step.work(saying())).toBe(
+      "no generator of code: Go 1.25.11 or newer is missing (`pulumi import` then wants --generate-code=false)",
+    );
+    expect(step.isDone()).toBe(true);
+    tools.env.PATH = room({ go: "#!/bin/sh\n" });
+    expect(step.isDone()).toBe(false);
+  });
+
+  test("whose build fails stops nothing, and is tried again by the next set-up", async () => {
+    const { layout, step } = clone({ code: 1 });
+    expect(await step.work(saying())).toBe(
+      "no generator of code: Building the generator of code failed (go's exit code 1)",
+    );
+    expect(existsSync(layout.codegen)).toBe(false);
+    expect(step.isDone()).toBe(false);
+  });
+
+  test("is shared with the next clone, unless it was spoilt", async () => {
+    const cache = findSharedCache({ AYBIZA_CACHE: path.join(room(), "cache") });
+    await clone({ cache }).step.work(saying());
+    const second = clone({ cache, go: false });
+    expect(await second.step.work(saying())).toBe("generator of code, shared by another clone");
+    expect(readFileSync(second.layout.codegen, "utf8")).toBe("ELF generator");
+
+    const entries = path.join(cache.folder!, "codegen");
+    const [key = ""] = (await import("node:fs")).readdirSync(entries).filter((name) => !name.includes("."));
+    chmodSync(path.join(entries, key, "codegen"), 0o600);
+    writeFileSync(path.join(entries, key, "codegen"), "ELF something else");
+    const third = clone({ cache });
+    expect(await third.step.work(saying())).toBe("generator of code, built with Go");
+    expect(readFileSync(third.layout.codegen, "utf8")).toBe("ELF generator");
+  });
+});
