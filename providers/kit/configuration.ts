@@ -18,6 +18,7 @@ function ownConfig(bag: Bag): Bag {
 /** The calls about the provider itself: who it is, what it can do, its configuration. */
 export function configurationCalls<Client>(served: Served<Client>) {
   const { definition, connections } = served;
+  const decoded = (config: Bag) => definition.decodeConfig?.(config) ?? config;
   return {
     handshake: unary(served, ({ request, connection }: Call<Client, providerProto.ProviderHandshakeRequest>) => {
       if (request.getEngineAddress()) connections.attach(connection, request.getEngineAddress());
@@ -48,7 +49,7 @@ export function configurationCalls<Client>(served: Served<Client>) {
 
     checkConfig: unary(served, (call: Call<Client, providerProto.CheckRequest>) => {
       const news = call.open(call.request.getNews());
-      const checked = definition.checkConfig?.(ownConfig(news.bag));
+      const checked = definition.checkConfig?.(decoded(ownConfig(news.bag)));
       const response = new providerProto.CheckResponse();
       const kept = Object.fromEntries(Object.entries(news.bag).filter(([key]) => ENGINE_KEYS.includes(key)));
       response.setInputs(
@@ -59,14 +60,14 @@ export function configurationCalls<Client>(served: Served<Client>) {
     }),
 
     diffConfig: unary(served, (call: Call<Client, providerProto.DiffRequest>) => {
-      const olds = ownConfig(call.open(call.request.getOldInputs() ?? call.request.getOlds()).bag);
-      const news = ownConfig(call.open(call.request.getNews()).bag);
+      const olds = decoded(ownConfig(call.open(call.request.getOldInputs() ?? call.request.getOlds()).bag));
+      const news = decoded(ownConfig(call.open(call.request.getNews()).bag));
       return diffResponse(definition.diffConfig?.(olds, news) ?? { changes: changesBetween(olds, news) });
     }),
 
     configure: unary(served, async (call: Call<Client, providerProto.ConfigureRequest>) => {
       const config = call.open(call.request.getArgs());
-      const own = ownConfig(config.bag);
+      const own = decoded(ownConfig(config.bag));
       for (const text of config.texts) call.connection.secrets.add(text);
       for (const text of textsAt(own, definition.secretConfig ?? [])) call.connection.secrets.add(text);
       const client = await definition.configure(own);

@@ -83,15 +83,16 @@ export function definePackage<Client>(spec: PackageSpec<Client>): ProviderDefini
     name: spec.name,
     version: spec.version,
     schema: () => JSON.stringify(packageSchema(spec)),
+    decodeConfig: (config) => decoded(spec.config, config),
     checkConfig(config) {
-      const { inputs, failures } = validate(spec.config, decoded(spec.config, config));
+      const { inputs, failures } = validate(spec.config, config);
       return { inputs, failures: failures.length > 0 ? failures : (spec.configRules?.(inputs) ?? []) };
     },
     ...(spec.diffConfig && { diffConfig: spec.diffConfig }),
     ...(spec.readOnly && { readOnly: spec.readOnly }),
     ...(spec.secretTexts && { secretTexts: spec.secretTexts }),
     secretConfig: flaggedPaths(spec.config, "secret"),
-    configure: (config) => spec.configure(decoded(spec.config, config)),
+    configure: spec.configure,
     resources: Object.fromEntries(
       spec.resources.flatMap((r) => {
         const handler = handlerOf(r);

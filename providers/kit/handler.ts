@@ -125,6 +125,8 @@ export interface ProviderDefinition<Client> {
   readonly version: string;
   /** The package's schema as JSON text, if it serves one. */
   schema?(): string | Promise<string>;
+  /** Configuration travels as text: gives each key the type that it should have. */
+  decodeConfig?(config: Bag): Bag;
   /** Checks an instance's configuration (an explicit provider, or the stack's `twilio:*` keys). */
   checkConfig?(config: Bag): CheckResult;
   /** Which changed configuration keys make it another account, so that what it manages must be replaced. None by default. */
