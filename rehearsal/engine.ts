@@ -39,6 +39,8 @@ export interface RunOptions {
   readonly env?: NodeJS.ProcessEnv;
   /** Aborting kills the engine with SIGKILL: for tests of interruptions. */
   readonly kill?: AbortSignal;
+  /** Aborting interrupts the engine as Ctrl-C does. */
+  readonly interrupt?: AbortSignal;
   /** Hears what the engine prints, as it prints it. */
   readonly onOutput?: (text: string) => void;
 }
@@ -72,6 +74,8 @@ export class Engine {
       );
       const kill = () => child.kill("SIGKILL");
       options.kill?.addEventListener("abort", kill, { once: true });
+      const interrupt = () => child.kill("SIGINT");
+      options.interrupt?.addEventListener("abort", interrupt, { once: true });
       let output = "";
       let stdout = "";
       child.stdout.setEncoding("utf8").on("data", (text: string) => {
@@ -88,6 +92,7 @@ export class Engine {
         child.once("close", (c, s) => resolve([c, s]));
       });
       options.kill?.removeEventListener("abort", kill);
+      options.interrupt?.removeEventListener("abort", interrupt);
       const { changes, steps } = readEvents(takesEvents ? eventLog : undefined);
       return { code: code ?? 1, signal, output, stdout, changes, steps, seconds: (performance.now() - started) / 1000 };
     } finally {

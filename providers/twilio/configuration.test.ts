@@ -106,7 +106,7 @@ test("wrong credentials: one line that names the account and the connection, and
   });
   const error = await engine.invoke("twilio:index:getIncomingPhoneNumbers", {}).catch((e) => e);
   expect(error.message).toBe(
-    `Twilio does not accept the auth token for account ${acme.sid} (connection own of tenant acme): give the right \`authToken\` (the account's primary auth token) for it (error 20003, HTTP 401)`,
+    `Twilio does not accept the auth token for account ${acme.sid} (connection own of tenant acme): give the right \`authToken\` (the account's primary auth token) for it; a refresh or a destroy signs in with what the state holds, or, where that was rotated, with what \`pulumi config set --secret --path 'twilio:credentials.${acme.sid}.authToken'\` sets (error 20003, HTTP 401)`,
   );
   expect(engine.sawInClear("a-wrong-token-0123456789")).toBe(false);
 });

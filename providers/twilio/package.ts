@@ -2,7 +2,7 @@ import { z } from "zod";
 import { definePackage, type PackageSpec } from "../kit/define.ts";
 import { type CheckFailure, ProviderError, UNKNOWN } from "../kit/handler.ts";
 import { application } from "./application.ts";
-import { TwilioClient } from "./client/client.ts";
+import { type SignIn, TwilioClient } from "./client/client.ts";
 import { getAvailablePhoneNumbers } from "./number/get-available.ts";
 import { getIncomingPhoneNumbers } from "./number/get-incoming.ts";
 import { incomingPhoneNumber } from "./number/resource.ts";
@@ -65,15 +65,30 @@ export const spec: PackageSpec<TwilioClient> = {
   configure(given) {
     const { accountSid, label } = given;
     const explicit = given.authToken !== undefined || given.apiKeySid !== undefined;
-    const { authToken, apiKeySid, apiKeySecret } = explicit ? given : credentialsOf(accountSid, label);
+    const first = signInOf(accountSid, explicit ? (given as Credentials) : credentialsOf(accountSid, label));
+    const stacks = explicit ? theStacks(accountSid) : undefined;
+    const otherwise = stacks && signInOf(accountSid, stacks);
     return TwilioClient.fromEnvironment({
       accountSid,
-      user: apiKeySid ?? accountSid,
-      password: apiKeySecret ?? authToken,
+      ...first,
+      ...(otherwise && otherwise.password !== first.password && { otherwise }),
       ...(label !== UNKNOWN && { label }),
     });
   },
 };
+
+function signInOf(accountSid: string, { authToken, apiKeySid, apiKeySecret }: Credentials): SignIn {
+  return { user: apiKeySid ?? accountSid, password: apiKeySecret ?? authToken ?? "" };
+}
+
+/** Explicit credentials may come from a state, and be older than the stack's configuration, which then is tried too. */
+function theStacks(accountSid: string): Credentials | undefined {
+  try {
+    return stackCredentials(accountSid);
+  } catch {
+    return undefined; // explicit credentials don't depend on it
+  }
+}
 
 /** Also a destroy or a refresh, which run no program and check no configuration, come here. */
 function credentialsOf(accountSid: string, label: unknown): Credentials {

@@ -10,11 +10,16 @@ const API = "https://api.twilio.com";
 /** The API's largest page. */
 const PAGE_SIZE = 1000;
 
-export interface Credentials {
-  readonly accountSid: string;
-  /** Basic authentication: the account and its auth token, or an API key and its secret. */
+/** Basic authentication: the account and its auth token, or an API key and its secret. */
+export interface SignIn {
   readonly user: string;
   readonly password: string;
+}
+
+export interface Credentials extends SignIn {
+  readonly accountSid: string;
+  /** What to sign in with where Twilio doesn't accept the first: it may stem from a state and have been rotated since. */
+  readonly otherwise?: SignIn | undefined;
   /** Shown in messages: whose account this is. */
   readonly label?: string | undefined;
 }
@@ -26,6 +31,8 @@ const LISTING_AGE_MS = 3000;
 interface Shared {
   listing?: { readonly at: number; readonly numbers: Promise<NumberRecord[]> } | undefined;
   readonly reserved: Set<string>;
+  /** The first credentials were refused: the others are in use. */
+  rotated: boolean;
   /** Shared by all instances of the account, whatever their credentials. */
   readonly pace: Pace;
 }
@@ -41,19 +48,17 @@ function paceOf(place: string): Pace {
 
 /** Calls of Twilio's 2010 API that the resources need. Each throws TwilioError or ConnectionError. */
 export class TwilioClient {
-  readonly asker: Asker;
   readonly #credentials: Credentials;
   readonly #transport: Transport;
   readonly #readOnly: boolean;
   readonly #shared: Shared;
 
   constructor(credentials: Credentials, transport: Transport, shared?: Shared, readOnly = false) {
-    const { accountSid, user, label } = credentials;
-    this.asker = { accountSid, label, keySid: user === accountSid ? undefined : user };
+    const { accountSid } = credentials;
     this.#credentials = credentials;
     this.#transport = transport;
     this.#readOnly = readOnly;
-    this.#shared = shared ?? { reserved: new Set(), pace: paceOf(`${transport.origin} ${accountSid}`) };
+    this.#shared = shared ?? { reserved: new Set(), rotated: false, pace: paceOf(`${transport.origin} ${accountSid}`) };
   }
 
   static fromEnvironment(credentials: Credentials, env: NodeJS.ProcessEnv = process.env): TwilioClient {
@@ -71,7 +76,19 @@ export class TwilioClient {
 
   /** What must never be shown. */
   get secretTexts(): readonly string[] {
-    return [this.#credentials.password];
+    const { password, otherwise } = this.#credentials;
+    return [password, ...(otherwise ? [otherwise.password] : [])];
+  }
+
+  get #signIn(): SignIn {
+    return (this.#shared.rotated ? this.#credentials.otherwise : undefined) ?? this.#credentials;
+  }
+
+  /** Who asks, for messages. */
+  get asker(): Asker {
+    const { accountSid, label } = this.#credentials;
+    const { user } = this.#signIn;
+    return { accountSid, label, keySid: user === accountSid ? undefined : user };
   }
 
   /** `account AC... (label)`, for messages. */
@@ -209,10 +226,10 @@ export class TwilioClient {
     if (this.#readOnly && method !== "GET") {
       throw new ProviderError("read-only", `a call that only looks must not ${what}: this is a bug in the provider`);
     }
-    const { user, password } = this.#credentials;
     const policy = { judge: (error: unknown) => judge(error, repeatable), signal };
     return this.#shared.pace.request(policy, async () => {
       signal?.throwIfAborted();
+      const { user, password } = this.#signIn;
       const answer = await this.#transport.send({
         ...{ method, url, credentials: `${user}:${password}`, fresh: !repeatable },
         ...(form && { body: encode(form) }),
@@ -220,6 +237,11 @@ export class TwilioClient {
         ...(repeatable && { signal }),
       });
       if (answer.status >= 200 && answer.status < 300) return answer.body as T;
+      // Refused at the door, it had no effect: it may go again, whatever it is.
+      if (answer.status === 401 && this.#credentials.otherwise && user === this.#signIn.user && !this.#shared.rotated) {
+        this.#shared.rotated = true;
+        return this.#request<T>(url, operation);
+      }
       throw errorFrom(answer.status, answer.body, what, this.asker);
     });
   }

@@ -57,7 +57,8 @@ export function errorFrom(status: number, body: unknown, what: string, asker: As
   if (status === 401) {
     const credentials = asker.keySid ? `API key ${asker.keySid} and its secret` : "auth token";
     const fix = asker.keySid ? "`apiKeySid` and `apiKeySecret`" : "`authToken` (the account's primary auth token)";
-    const text = `Twilio does not accept the ${credentials} for ${nameOf(asker)}: give the right ${fix} for it (error ${number}, HTTP 401)`;
+    const where = `a refresh or a destroy signs in with what the state holds, or, where that was rotated, with what \`pulumi config set --secret --path 'twilio:credentials.${asker.accountSid}.authToken'\` sets`;
+    const text = `Twilio does not accept the ${credentials} for ${nameOf(asker)}: give the right ${fix} for it; ${where} (error ${number}, HTTP 401)`;
     return new TwilioError(status, number, text, moreInfo);
   }
   const reason = typeof message === "string" && message ? message : `no reason given`;

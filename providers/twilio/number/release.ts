@@ -1,5 +1,6 @@
 import { type Bag, ProviderError } from "../../kit/handler.ts";
 import { refuseOtherAccount } from "../account.ts";
+import { isAmbiguous } from "../client/errors.ts";
 import type { NumberRecord } from "../client/records.ts";
 import { settingsOf } from "../settings.ts";
 import { hasToken } from "../token.ts";
@@ -40,7 +41,14 @@ export async function release(ctx: Ctx, { id, inputs, state }: { id: string; inp
 /** Gives an adopted number its earlier settings back. It stays in the account. */
 async function handBack(ctx: Ctx, record: NumberRecord, inputs: Bag, state: Bag): Promise<void> {
   const form = syncForm(settingsToRestore(record, inputs, state), settingsOf(record, settingNames));
-  if (Object.keys(form).length > 0) await ctx.client.updateNumber(record.sid, form, ctx.signal);
+  if (Object.keys(form).length === 0) return;
+  try {
+    await ctx.client.updateNumber(record.sid, form, ctx.signal);
+  } catch (error) {
+    if (!(error instanceof ProviderError) || !isAmbiguous(error)) throw error;
+    const text = `whether ${record.phone_number} has its earlier settings back isn't known: ${error.message}. Run the command again: it looks, and finishes what is left`;
+    throw new ProviderError(error.code, text, { cause: error });
+  }
 }
 
 /** The settings to give back: all that the program names, or of those that were recorded, the ones that this resource changed. */
