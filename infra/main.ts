@@ -2,7 +2,10 @@ import { join } from "node:path";
 import * as pulumi from "@pulumi/pulumi";
 import { loadStackFile } from "./config/load.ts";
 import { StackFileError } from "./config/problem.ts";
+import { quietSdk } from "./quiet-sdk.ts";
 import { Refusal } from "./refusal.ts";
+
+quietSdk();
 
 /** Reads the stack's file and runs the region or the tenant program; nothing else. */
 export default async function main(): Promise<Record<string, unknown>> {
