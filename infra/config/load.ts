@@ -17,6 +17,7 @@ import {
   type TenantConfig,
   tenantSchema,
 } from "./tenant.ts";
+import { concerns } from "./tenant-concern.ts";
 import { fallbackProblem } from "./tenant-fallbacks.ts";
 import { checkTenant } from "./tenant-rules.ts";
 
@@ -176,10 +177,12 @@ function once<T>(make: () => T): () => T {
 }
 
 function* otherTenants(folder: string, self: StackDocument): Generator<StackDocument> {
+  const mayConcern = concerns(self);
   for (const name of readdirSync(folder).sort()) {
     if (!/^Pulumi\..+\.yaml$/.test(name) || name === basename(self.file)) continue;
     const text = readFileSync(join(folder, name), "utf8");
-    if (/^\s+["']?aybiza:numbers["']?:/m.test(text)) yield new StackDocument(join(basename(folder), name), text);
+    if (/^\s+["']?aybiza:numbers["']?:/m.test(text) && mayConcern(text))
+      yield new StackDocument(join(basename(folder), name), text);
   }
 }
 

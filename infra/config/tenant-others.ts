@@ -29,12 +29,14 @@ export function checkOthers(parts: TenantParts, add: Add): void {
     for (const [key, raw] of Object.entries(
       (other.config["aybiza:numbers"] ?? {}) as Record<string, { buy?: { number?: string } } | null>,
     )) {
-      const at = numbers.get(key.replace(/\D/g, "")) ?? numbers.get((raw?.buy?.number ?? "").replace(/\D/g, ""));
+      const theirs = [key, raw?.buy?.number ?? ""].map((text) => text.replace(/\D/g, ""));
+      const digits = theirs.find((text) => numbers.has(text));
+      const at = numbers.get(digits ?? "");
       if (at !== undefined && at.length > 0) {
         add(
           at,
           "duplicate-number",
-          `${String(at.at(-1) === "number" ? raw?.buy?.number : key)} belongs to tenant \`${id}\` already (${other.file}:${other.line(["aybiza:numbers", key])}); one number belongs to one tenant`,
+          `+${digits} belongs to tenant \`${id}\` already (${other.file}:${other.line(["aybiza:numbers", key])}); one number belongs to one tenant`,
           "take it out of one of the two files",
         );
       }

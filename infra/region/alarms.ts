@@ -1,6 +1,5 @@
 import { MetricAlarm } from "@pulumi/aws/cloudwatch/metricAlarm.js";
 import { Topic } from "@pulumi/aws/sns/topic.js";
-import { TopicPolicy } from "@pulumi/aws/sns/topicPolicy.js";
 import { TopicSubscription } from "@pulumi/aws/sns/topicSubscription.js";
 import * as pulumi from "@pulumi/pulumi";
 import { alarmList, type Watched } from "./alarm-list.ts";
@@ -24,36 +23,11 @@ export class Alarms extends pulumi.ComponentResource {
     const child = { parent: this };
     const topic = new Topic(
       `${name}-alarms`,
-      { name: `${name}-alarms`, displayName: `${name} alarms`, kmsMasterKeyId: args.keyArn },
-      child,
-    );
-    const policy = new TopicPolicy(
-      `${name}-alarms`,
       {
-        arn: topic.arn,
-        policy: pulumi.all([topic.arn, args.place]).apply(([arn, place]) =>
-          JSON.stringify({
-            Version: "2012-10-17",
-            Statement: [
-              {
-                Sid: "Alarms",
-                Effect: "Allow",
-                Principal: { Service: "cloudwatch.amazonaws.com" },
-                Action: "sns:Publish",
-                Resource: arn,
-                Condition: fromAlarms(place, `${name}-`),
-              },
-              {
-                Sid: "OverTlsOnly",
-                Effect: "Deny",
-                Principal: "*",
-                Action: "sns:Publish",
-                Resource: arn,
-                Condition: { Bool: { "aws:SecureTransport": "false" } },
-              },
-            ],
-          }),
-        ),
+        name: `${name}-alarms`,
+        displayName: `${name} alarms`,
+        kmsMasterKeyId: args.keyArn,
+        policy: args.place.apply((place) => topicPolicy(place, name)),
       },
       child,
     );
@@ -84,10 +58,35 @@ export class Alarms extends pulumi.ComponentResource {
           alarmActions: [topic.arn],
           okActions: [topic.arn],
         },
-        { ...child, dependsOn: [policy] },
+        child,
       );
     }
     this.topicArn = topic.arn;
     this.registerOutputs({ topicArn: this.topicArn });
   }
+}
+
+/** Who may publish: this region's alarms, over TLS, and nobody else. */
+function topicPolicy(place: Place, name: string): string {
+  const { partition, region, account } = place;
+  const on = { Action: "sns:Publish", Resource: `arn:${partition}:sns:${region}:${account}:${name}-alarms` };
+  return JSON.stringify({
+    Version: "2012-10-17",
+    Statement: [
+      {
+        Sid: "Alarms",
+        Effect: "Allow",
+        Principal: { Service: "cloudwatch.amazonaws.com" },
+        ...on,
+        Condition: fromAlarms(place, `${name}-`),
+      },
+      {
+        Sid: "OverTlsOnly",
+        Effect: "Deny",
+        Principal: "*",
+        ...on,
+        Condition: { Bool: { "aws:SecureTransport": "false" } },
+      },
+    ],
+  });
 }

@@ -42,7 +42,6 @@ export class Handler extends pulumi.ComponentResource {
   readonly functionName: pulumi.Output<string>;
   readonly aliasName: pulumi.Output<string>;
   readonly aliasArn: pulumi.Output<string>;
-  readonly roleArn: pulumi.Output<string>;
   /** ARN by which the HTTP API invokes the alias. */
   readonly invokeArn: pulumi.Output<string>;
 
@@ -149,7 +148,6 @@ export class Handler extends pulumi.ComponentResource {
     this.functionName = fn.name;
     this.aliasName = alias.name;
     this.aliasArn = alias.arn;
-    this.roleArn = role.arn;
     this.invokeArn = alias.invokeArn;
     this.registerOutputs({ invokeArn: this.invokeArn });
   }

@@ -1,6 +1,5 @@
 import { EventSourceMapping } from "@pulumi/aws/lambda/eventSourceMapping.js";
 import { Queue } from "@pulumi/aws/sqs/queue.js";
-import { QueuePolicy } from "@pulumi/aws/sqs/queuePolicy.js";
 import * as pulumi from "@pulumi/pulumi";
 import type { Handler } from "./handler.ts";
 import type { Place } from "./place.ts";
@@ -21,92 +20,50 @@ export interface LateEventsArgs {
 
 /**
  * The queue of events that couldn't be written in time, and the queue of its dead letters. SQS encrypts both with keys of its own, not with
- * the region's key: the queue is there for when a table or that key can't be reached.
+ * the region's key: the queue is there for when a table or that key can't be reached. Their policies grant nothing: who may fill and empty the
+ * queue stands in the handlers' roles, and nobody may do so without TLS.
  */
 export class LateEvents extends pulumi.ComponentResource {
   readonly queue: Queue;
   readonly deadLetters: Queue;
   readonly #name: string;
 
-  constructor(name: string, args: LateEventsArgs, opts?: pulumi.ComponentResourceOptions) {
+  constructor(name: string, { place }: LateEventsArgs, opts?: pulumi.ComponentResourceOptions) {
     super("aybiza:region:LateEvents", name, {}, opts);
     this.#name = name;
     // Events of calls are in them: what the tables' protection is for the records, this is for those that aren't written yet.
     const guard = { parent: this, protect: true };
-    const source = `${name}-late-events`;
-    const shared = { sqsManagedSseEnabled: true, messageRetentionSeconds: FOURTEEN_DAYS };
+    const shared = (queue: string) => ({
+      name: queue,
+      sqsManagedSseEnabled: true,
+      messageRetentionSeconds: FOURTEEN_DAYS,
+      policy: place.apply((where) => overTlsOnly(arnOf(where, queue))),
+    });
+    const [queue, deadLetters] = [`${name}-late-events`, `${name}-dead-letters`];
     this.deadLetters = new Queue(
-      `${name}-dead-letters`,
+      deadLetters,
       {
-        ...shared,
-        name: `${name}-dead-letters`,
-        redriveAllowPolicy: args.place.apply(({ partition, region, account }) =>
-          JSON.stringify({
-            redrivePermission: "byQueue",
-            sourceQueueArns: [`arn:${partition}:sqs:${region}:${account}:${source}`],
-          }),
+        ...shared(deadLetters),
+        redriveAllowPolicy: place.apply((where) =>
+          JSON.stringify({ redrivePermission: "byQueue", sourceQueueArns: [arnOf(where, queue)] }),
         ),
       },
       guard,
     );
     this.queue = new Queue(
-      source,
+      queue,
       {
-        ...shared,
-        name: source,
+        ...shared(queue),
         visibilityTimeoutSeconds: VISIBILITY_SECONDS,
-        redrivePolicy: pulumi.jsonStringify({
-          deadLetterTargetArn: this.deadLetters.arn,
-          maxReceiveCount: ATTEMPTS,
-        }),
+        redrivePolicy: pulumi.jsonStringify({ deadLetterTargetArn: this.deadLetters.arn, maxReceiveCount: ATTEMPTS }),
       },
       guard,
     );
     this.registerOutputs({ queue: this.queue.url });
   }
 
-  /** Who fills the queue and who empties it; nobody else, and nobody without TLS. */
-  connect(senders: readonly Handler[], receiver: Handler): void {
-    const child = { parent: this };
-    const policy = (arn: pulumi.Output<string>, ...statements: object[]) =>
-      pulumi.jsonStringify({
-        Version: "2012-10-17",
-        Statement: [
-          ...statements,
-          {
-            Sid: "OverTlsOnly",
-            Effect: "Deny",
-            Principal: "*",
-            Action: "sqs:*",
-            Resource: arn,
-            Condition: { Bool: { "aws:SecureTransport": "false" } },
-          },
-        ],
-      });
-    const allow = (Sid: string, handlers: readonly Handler[], Action: string[]) => ({
-      Sid,
-      Effect: "Allow",
-      Principal: { AWS: handlers.map((handler) => handler.roleArn) },
-      Action,
-      Resource: this.queue.arn,
-    });
-    new QueuePolicy(
-      `${this.#name}-late-events`,
-      {
-        queueUrl: this.queue.url,
-        policy: policy(
-          this.queue.arn,
-          allow("Keep", senders, ["sqs:SendMessage"]),
-          allow("Take", [receiver], ["sqs:DeleteMessage", "sqs:GetQueueAttributes", "sqs:ReceiveMessage"]),
-        ),
-      },
-      child,
-    );
-    new QueuePolicy(
-      `${this.#name}-dead-letters`,
-      { queueUrl: this.deadLetters.url, policy: policy(this.deadLetters.arn) },
-      child,
-    );
+  /** Gives a handler what waits in the queue, in batches. */
+  feed(receiver: Handler): void {
     new EventSourceMapping(
       `${this.#name}-late-events`,
       {
@@ -117,7 +74,27 @@ export class LateEvents extends pulumi.ComponentResource {
         // As few as SQS allows: a backlog is written slowly, beside the calls of the day.
         scalingConfig: { maximumConcurrency: 2 },
       },
-      child,
+      { parent: this },
     );
   }
+}
+
+function arnOf({ partition, region, account }: Place, queue: string): string {
+  return `arn:${partition}:sqs:${region}:${account}:${queue}`;
+}
+
+function overTlsOnly(arn: string): string {
+  return JSON.stringify({
+    Version: "2012-10-17",
+    Statement: [
+      {
+        Sid: "OverTlsOnly",
+        Effect: "Deny",
+        Principal: "*",
+        Action: "sqs:*",
+        Resource: arn,
+        Condition: { Bool: { "aws:SecureTransport": "false" } },
+      },
+    ],
+  });
 }

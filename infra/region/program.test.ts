@@ -137,31 +137,23 @@ describe("a region's queue of late events", () => {
     });
   });
 
-  it("is filled by the webhook handlers and emptied by its own, over TLS", () => {
+  it("is reached over TLS only, and its policy grants nothing: the handlers' roles do", () => {
+    for (const name of ["aybiza-us-late-events", "aybiza-us-dead-letters"]) {
+      expect(statements(one("aws:sqs/queue:Queue", name).policy)).toEqual([
+        {
+          Sid: "OverTlsOnly",
+          Effect: "Deny",
+          Principal: "*",
+          Action: "sqs:*",
+          Resource: `arn:aws:sqs:us-east-1:111122223333:${name}`,
+          Condition: { Bool: { "aws:SecureTransport": "false" } },
+        },
+      ]);
+    }
+  });
+
+  it("feeds its handler, which says of each event whether it is written", () => {
     const arn = arnOf("aybiza-us-late-events");
-    const tls = { Sid: "OverTlsOnly", Effect: "Deny", Principal: "*", Action: "sqs:*" };
-    const Condition = { Bool: { "aws:SecureTransport": "false" } };
-    const role = (name: string) => arnOf(`aybiza-us-${name}`);
-    expect(statements(one("aws:sqs/queuePolicy:QueuePolicy", "aybiza-us-late-events").policy)).toEqual([
-      {
-        Sid: "Keep",
-        Effect: "Allow",
-        Principal: { AWS: [role("twilio-voice"), role("twilio-status")] },
-        Action: ["sqs:SendMessage"],
-        Resource: arn,
-      },
-      {
-        Sid: "Take",
-        Effect: "Allow",
-        Principal: { AWS: [role("late-events")] },
-        Action: ["sqs:DeleteMessage", "sqs:GetQueueAttributes", "sqs:ReceiveMessage"],
-        Resource: arn,
-      },
-      { ...tls, Resource: arn, Condition },
-    ]);
-    expect(statements(one("aws:sqs/queuePolicy:QueuePolicy", "aybiza-us-dead-letters").policy)).toEqual([
-      { ...tls, Resource: arnOf("aybiza-us-dead-letters"), Condition },
-    ]);
     expect(one("aws:lambda/eventSourceMapping:EventSourceMapping", "aybiza-us-late-events")).toEqual({
       eventSourceArn: arn,
       functionName: arn, // of the alias `live`, which has the handler's name here

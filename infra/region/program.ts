@@ -58,7 +58,7 @@ export async function regionProgram({ file, region }: RegionFile): Promise<Recor
     concurrency: concurrency.lateEvents,
     timeoutSeconds: LATE_EVENTS_TIMEOUT_SECONDS,
   });
-  lateEvents.connect([voice, status], late);
+  lateEvents.feed(late);
   const ingress = new Ingress(name, {
     webhook: region.webhook,
     logGroup: logGroup("access"),

@@ -1,0 +1,244 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { keys } from "../lambdas/router/route.ts";
+import { fromAttributes, toAttributes } from "../lambdas/tables/attributes.ts";
+import { sid, webhook } from "../lambdas/testbed/sender.ts";
+import { fingerprintOf, sealToken } from "../lambdas/tokens/seal.ts";
+import type { Run } from "../rehearsal/engine.ts";
+import { type RegionWorld, startRegionWorld } from "./region-world.ts";
+
+const none = { created: 0, updated: 0, deleted: 0, replaced: 0 };
+const TOKEN = "an-invented-auth-token";
+const ACCOUNT = sid("AC", 0xac3e);
+const NUMBER = "+14155550101";
+const SIGNED = sid("CA", 1);
+
+let world: RegionWorld;
+let first: Run;
+beforeAll(async () => {
+  world = await startRegionWorld("region");
+  await world.engine.must(["stack", "init", "us"]);
+  first = await us("up");
+});
+afterAll(() => world?.stop());
+
+const us = (command: string, ...args: string[]) =>
+  world.engine.must([command, "--yes", "--skip-preview", "--stack", "us", ...args]);
+
+/** Asks until there is an answer, for 30 s. */
+async function until<T>(what: string, ask: () => Promise<T | undefined>): Promise<T> {
+  for (const end = Date.now() + 30_000; Date.now() < end; ) {
+    const answer = await ask();
+    if (answer !== undefined) return answer;
+    await new Promise((done) => setTimeout(done, 100));
+  }
+  throw new Error(`${what}: not after 30 s`);
+}
+
+const outputs = async () =>
+  JSON.parse((await world.engine.must(["stack", "output", "--json", "--stack", "us"])).stdout) as {
+    region: { tokenKey: { publicKeyPem: string } };
+    alarmsTopic: string;
+    lateEvents: { queue: string; deadLetters: string };
+  };
+
+/** Puts an item into the routes table, as a tenant's stack would. */
+async function put(key: { pk: string; sk: string }, fields: Record<string, string | number>): Promise<void> {
+  const { client, sdk } = await world.aws.dynamodb();
+  const Item = toAttributes({ ...key, ...fields, owner: "test" });
+  await client.send(new sdk.PutItemCommand({ TableName: "aybiza-us-routes", Item }));
+}
+
+async function invoke(handler: string, event: unknown): Promise<{ failed: boolean; reply: { statusCode?: number } }> {
+  const { client, sdk } = await world.aws.lambda();
+  const { FunctionError, Payload } = await client.send(
+    new sdk.InvokeCommand({
+      FunctionName: `aybiza-us-${handler}`,
+      Qualifier: "live",
+      Payload: Buffer.from(JSON.stringify(event)),
+    }),
+  );
+  return { failed: FunctionError !== undefined, reply: JSON.parse(Buffer.from(Payload!).toString()) };
+}
+
+/** The messages that can be had from a queue, taken out of it. */
+async function take(QueueUrl: string): Promise<string[]> {
+  const { client, sdk } = await world.aws.sqs();
+  const { Messages = [] } = await client.send(new sdk.ReceiveMessageCommand({ QueueUrl, MaxNumberOfMessages: 10 }));
+  for (const { ReceiptHandle } of Messages)
+    await client.send(new sdk.DeleteMessageCommand({ QueueUrl, ReceiptHandle }));
+  return Messages.map(({ Body }) => Body!);
+}
+
+describe("a region's stack", () => {
+  it("is made whole, isn't changed by a second `up`, and a refresh finds nothing", async () => {
+    console.info(`a region: ${first.changes.created} resources in ${first.seconds.toFixed(1)} s`);
+    expect((await us("up")).changes).toEqual(none);
+    expect((await us("refresh", "--expect-no-changes")).changes).toEqual(none);
+  });
+
+  it("tells those who subscribed to its alarms that a handler fails", async () => {
+    const { alarmsTopic } = await outputs();
+    const { client: sqs, sdk: SQS } = await world.aws.sqs();
+    const { QueueUrl } = await sqs.send(new SQS.CreateQueueCommand({ QueueName: "on-call" }));
+    const { client: sns, sdk: SNS } = await world.aws.sns();
+    const Endpoint = "arn:aws:sqs:us-east-1:000000000000:on-call";
+    await sns.send(new SNS.SubscribeCommand({ TopicArn: alarmsTopic, Protocol: "sqs", Endpoint }));
+
+    expect((await invoke("twilio-voice", "not an event")).failed).toBe(true);
+    // AWS looks at its alarms every minute; MiniStack does so whenever it is given data, so it is given some of nobody's.
+    const { client, sdk } = await world.aws.cloudwatch();
+    const MetricData = [{ MetricName: "Clock", Value: 1 }];
+    await client.send(new sdk.PutMetricDataCommand({ Namespace: "test", MetricData }));
+    const told = await until("an alarm", async () => {
+      const messages = (await take(QueueUrl!)).map((body) => JSON.parse(JSON.parse(body).Message));
+      return messages.find(({ AlarmName }) => AlarmName === "aybiza-us-voice-errors");
+    });
+    expect(told).toMatchObject({
+      NewStateValue: "ALARM",
+      AlarmDescription: expect.stringContaining("docs/operate.md#voice-errors"),
+    });
+  });
+});
+
+describe("while the calls table can't be reached", () => {
+  const status = (CallStatus: string, token = TOKEN, CallSid = SIGNED) =>
+    webhook(
+      "/twilio/status",
+      { CallSid, AccountSid: ACCOUNT, From: "+12125550123", To: NUMBER, CallStatus, CallDuration: "42" },
+      token,
+    );
+  const call = async (callSid: string) => {
+    const { client, sdk } = await world.aws.dynamodb();
+    const Key = toAttributes({ callSid });
+    const { Item } = await client.send(new sdk.GetItemCommand({ TableName: "aybiza-us-calls", Key }));
+    return Item && fromAttributes(Item);
+  };
+  let made: Parameters<Awaited<ReturnType<typeof world.aws.dynamodb>>["client"]["send"]>[0];
+
+  it("a signed status is taken and waits, an unsigned one is refused and doesn't", async () => {
+    const { region, lateEvents } = await outputs();
+    const { publicKeyPem } = region.tokenKey;
+    await put(keys.token(ACCOUNT, fingerprintOf(ACCOUNT, TOKEN)), {
+      schema: 1,
+      accountSid: ACCOUNT,
+      tenant: "acme",
+      connection: "own",
+      sealed: sealToken({ publicKeyPem, accountSid: ACCOUNT, token: TOKEN }),
+    });
+    const { client: sqs, sdk: SQS } = await world.aws.sqs();
+    // Not the three minutes of the stack between two attempts: a test is in a hurry.
+    const Attributes = { VisibilityTimeout: "1" };
+    await sqs.send(new SQS.SetQueueAttributesCommand({ QueueUrl: lateEvents.queue, Attributes }));
+
+    const { client, sdk } = await world.aws.dynamodb();
+    const TableName = "aybiza-us-calls";
+    const { Table } = await client.send(new sdk.DescribeTableCommand({ TableName }));
+    made = new sdk.CreateTableCommand({
+      TableName,
+      BillingMode: "PAY_PER_REQUEST",
+      AttributeDefinitions: Table!.AttributeDefinitions,
+      KeySchema: Table!.KeySchema,
+      DeletionProtectionEnabled: true,
+    });
+    await client.send(new sdk.UpdateTableCommand({ TableName, DeletionProtectionEnabled: false }));
+    await client.send(new sdk.DeleteTableCommand({ TableName }));
+
+    expect(await invoke("twilio-status", status("completed"))).toMatchObject({ reply: { statusCode: 204 } });
+    expect(await invoke("twilio-status", status("ringing"))).toMatchObject({ reply: { statusCode: 204 } });
+    expect(await invoke("twilio-status", status("completed", "wrong"))).toMatchObject({ reply: { statusCode: 403 } });
+    const waiting = async () => {
+      const names = ["ApproximateNumberOfMessages", "ApproximateNumberOfMessagesNotVisible"] as const;
+      const command = new SQS.GetQueueAttributesCommand({ QueueUrl: lateEvents.queue, AttributeNames: [...names] });
+      const { Attributes: found } = await sqs.send(command);
+      return names.reduce((sum, name) => sum + Number(found?.[name]), 0);
+    };
+    expect(await waiting()).toBe(2);
+    // It was tried meanwhile, and stays.
+    await new Promise((done) => setTimeout(done, 2_500));
+    expect(await waiting()).toBe(2);
+  });
+
+  it("once it is back, what waited is written, once", async () => {
+    const { client } = await world.aws.dynamodb();
+    await client.send(made);
+    const found = await until("the call's record", () => call(SIGNED));
+    const { lateEvents } = await outputs();
+    const { client: sqs, sdk: SQS } = await world.aws.sqs();
+    const left = await until("an empty queue", async () => {
+      const { Attributes } = await sqs.send(
+        new SQS.GetQueueAttributesCommand({ QueueUrl: lateEvents.queue, AttributeNames: ["All"] }),
+      );
+      const { ApproximateNumberOfMessages: seen, ApproximateNumberOfMessagesNotVisible: held } = Attributes ?? {};
+      return Number(seen) + Number(held) === 0 ? { seen, held } : undefined;
+    });
+    expect(left).toEqual({ seen: "0", held: "0" });
+    const { endedAt, expiresAt, ...rest } = (await call(SIGNED))!;
+    expect(rest).toEqual({
+      callSid: SIGNED,
+      accountSid: ACCOUNT,
+      tenant: "acme",
+      connection: "own",
+      number: NUMBER,
+      from: "+12125550123",
+      status: "completed",
+      statusRank: 8,
+      durationSeconds: 42,
+    });
+    expect(endedAt).toBe(found.endedAt ?? endedAt);
+    expect(expiresAt).toBeGreaterThan(Date.now() / 1000);
+    expect(await take(lateEvents.deadLetters)).toEqual([]);
+  });
+});
+
+describe("a region whose protection was taken off", () => {
+  const destroy = (...args: string[]) =>
+    world.engine.run(["destroy", "--yes", "--skip-preview", "--stack", "us", ...args]);
+  const resources = async () => {
+    const { stdout } = await world.engine.must(["stack", "export", "--stack", "us"]);
+    const { resources = [] } = JSON.parse(stdout).deployment as { resources?: { urn: string; type: string }[] };
+    // Not the engine's own: the stack's reference to itself is forgotten by a destroy that touches nothing.
+    return resources.flatMap(({ urn, type }) => (type.startsWith("pulumi:") ? [] : [urn])).sort();
+  };
+  let before: string[];
+
+  it("isn't destroyed while it serves numbers, and nothing of it is touched", async () => {
+    await us("refresh"); // the table that the test made anew
+    await put(keys.route(NUMBER), { schema: 1, number: NUMBER, tenant: "acme" });
+    await put(keys.route("+14155550172"), { schema: 1, number: "+14155550172", tenant: "globex" });
+    await world.engine.must(["state", "unprotect", "--all", "--yes", "--stack", "us"]);
+    before = await resources();
+    for (const args of [[], ["--continue-on-error"], ["--parallel", "64"]]) {
+      const run = await destroy(...args);
+      expect(run.code).not.toBe(0);
+      expect(run.changes.deleted).toBe(0);
+      expect(run.output).toContain(
+        `the region of aybiza-us-routes serves 2 live numbers, and its end would leave their callers without an answer: ${NUMBER} of \`acme\`, +14155550172 of \`globex\`. Release or hand back each number`,
+      );
+    }
+    expect(await resources()).toEqual(before);
+  });
+
+  it("isn't destroyed in part either", async () => {
+    const domain = before.find((urn) => urn.includes("apigatewayv2/domainName:DomainName"))!;
+    const alone = await destroy("--target", domain);
+    expect(alone.code).not.toBe(0);
+    const withAll = await destroy("--target", domain, "--target-dependents");
+    expect(withAll.code).not.toBe(0);
+    expect(withAll.output).toContain("serves 2 live numbers");
+    expect(await resources()).toEqual(before);
+  });
+
+  it("is destroyed when the last number is gone and the tables may be deleted, and nothing is left", async () => {
+    const { client, sdk } = await world.aws.dynamodb();
+    for (const number of [NUMBER, "+14155550172"]) {
+      const Key = toAttributes(keys.route(number));
+      await client.send(new sdk.DeleteItemCommand({ TableName: "aybiza-us-routes", Key }));
+    }
+    for (const TableName of ["aybiza-us-routes", "aybiza-us-calls"])
+      await client.send(new sdk.UpdateTableCommand({ TableName, DeletionProtectionEnabled: false }));
+    const run = await destroy();
+    expect(run.output).not.toContain("error:");
+    expect(run.code).toBe(0);
+    expect(await resources()).toEqual([]);
+  });
+});
