@@ -223,3 +223,12 @@ describe("other files", () => {
     expect(places("west")).toEqual(["5 region-id aybiza:region.id"]);
   });
 });
+
+describe("a number of another tenant that is to be bought", () => {
+  it("is named with the place where it stands", () => {
+    write("cedar-us", tenant('    desk-line: { connection: own, buy: { number: "+14155550101" }, agent: desk }'));
+    expect(problemsOf("cedar-us").map((p) => `${p.path}: ${p.message}`)).toEqual([
+      "aybiza:numbers.desk-line.buy.number: +14155550101 belongs to tenant `acme` already (stacks/Pulumi.acme-us.yaml:58); one number belongs to one tenant",
+    ]);
+  });
+});

@@ -1,0 +1,75 @@
+import { readFileSync } from "node:fs";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import type { Run } from "../rehearsal/engine.ts";
+import { twilioAttacks } from "./attacks/at-twilio.ts";
+import type { Attack } from "./attacks/attack.ts";
+import { destroyAttacks } from "./attacks/destroys.ts";
+import { regionAttacks } from "./attacks/regions.ts";
+import { replacementAttacks } from "./attacks/replacements.ts";
+import { Scene } from "./attacks/scene.ts";
+import { stackFileAttacks } from "./attacks/stack-files.ts";
+import { stateAttacks } from "./attacks/state-edits.ts";
+import { testWorld } from "./test-world.ts";
+
+let scene: Scene;
+beforeAll(async () => {
+  scene = await Scene.set(await testWorld("attacks"));
+});
+afterAll(() => scene?.stop());
+
+const attacks: readonly Attack[] = [
+  ...stackFileAttacks,
+  ...destroyAttacks,
+  ...stateAttacks,
+  ...replacementAttacks,
+  ...twilioAttacks,
+  ...regionAttacks,
+];
+const rounds = [[], ["--skip-preview"]] as const;
+
+/** Does what the attack does; its traces outside of the state are undone by the caller. */
+async function attempt(attack: Attack, flags: readonly string[]): Promise<Run> {
+  await attack.before?.(scene);
+  const command = typeof attack.command === "function" ? await attack.command(scene) : (attack.command ?? ["up"]);
+  if (attack.edit) scene.world.project.edit(attack.stack, attack.edit);
+  return scene.run(attack.stack, [...command, "--yes", ...flags]);
+}
+
+it("there are 50 ways or more, each of its own name", () => {
+  expect(attacks.length).toBeGreaterThanOrEqual(50);
+  expect(new Set(attacks.map((a) => a.name)).size).toBe(attacks.length);
+});
+
+it.each(
+  attacks.flatMap((attack) =>
+    rounds.map((flags) => ({ name: `${attack.name} ${flags.join(" ")}`.trim(), attack, flags })),
+  ),
+)("$name", async ({ attack, flags }) => {
+  const { stack } = attack;
+  const file = readFileSync(scene.world.project.stackFile(stack), "utf8");
+  const remembered = scene.remembered(stack);
+  const run = await attempt(attack, flags).finally(async () => {
+    scene.world.project.edit(stack, () => file);
+    await attack.after?.(scene);
+  });
+  expect({ harm: await scene.harm(), output: run.output }).toEqual({ harm: [], output: run.output });
+  if (attack.outcome === "refused") {
+    expect(run.output).toMatch(attack.says!);
+    expect(run.code).not.toBe(0);
+  }
+  // Whatever the attack left behind, one plain `up` of the unchanged file mends it.
+  if (scene.remembered(stack) === remembered) return;
+  const mended = await scene.run(stack, ["up", "--yes", "--skip-preview"]);
+  expect({ code: mended.code, output: mended.output, harm: await scene.harm() }).toEqual({
+    code: 0,
+    output: mended.output,
+    harm: [],
+  });
+});
+
+it("nothing is left to change after all of them", async () => {
+  for (const stack of ["us", "acme-us", "birch-us"] as const) {
+    const run = await scene.run(stack, ["preview", "--refresh", "--expect-no-changes"]);
+    expect([run.output, run.code]).toEqual([run.output, 0]);
+  }
+});

@@ -1,0 +1,69 @@
+import { type Attack, replacing } from "./attack.ts";
+import type { Scene } from "./scene.ts";
+
+const replace = (type: string, name: string) => async (scene: Scene) => [
+  "up",
+  "--replace",
+  await scene.urn("us", type, name),
+];
+const unprotect = async (scene: Scene) => {
+  await scene.world.engine.must(["state", "unprotect", "--all", "--yes", "--stack", "us"]);
+};
+const first = (type: string) => async (scene: Scene) => {
+  const { resources } = (await scene.state("us")).deployment;
+  return resources.find((r) => r.type === type)!.urn;
+};
+
+/** Changes of the region beneath live tenants. */
+export const regionAttacks: readonly Attack[] = [
+  {
+    name: "another webhook domain",
+    stack: "us",
+    edit: replacing("domain: voice.us", "domain: hooks.us"),
+    outcome: "refused",
+    says: "+14155550101",
+  },
+  { name: "another id", stack: "us", edit: replacing(/^ {4}id: us$/m, "    id: usa"), outcome: "refused", says: /id/ },
+  {
+    name: "another AWS region",
+    stack: "us",
+    edit: replacing("aws:region: us-east-1", "aws:region: us-west-2"),
+    outcome: "refused",
+    says: /region/,
+  },
+  {
+    name: "no country of its live numbers",
+    stack: "us",
+    edit: replacing("countries: [US]", "countries: [CA]"),
+    outcome: "harmless",
+  },
+  ...(
+    [
+      "aws:dynamodb/table:Table",
+      "aws:apigatewayv2/api:Api",
+      "aws:apigatewayv2/domainName:DomainName",
+      "aws:kms/key:Key",
+    ] as const
+  ).map((type) => ({
+    name: `--replace of ${type}`,
+    stack: "us" as const,
+    command: async (s: Scene) => ["up", "--replace", await first(type)(s)],
+    outcome: "refused" as const,
+    says: /protect/,
+  })),
+  {
+    name: "unprotected: destroy of the region",
+    stack: "us",
+    before: unprotect,
+    command: ["destroy"],
+    outcome: "refused",
+    says: "+14155550101",
+  },
+  {
+    name: "--replace of the webhook's Lambda function",
+    stack: "us",
+    command: async (s) =>
+      replace("aws:lambda/function:Function", (await first("aws:lambda/function:Function")(s)).split("::").at(-1)!)(s),
+    outcome: "harmless",
+  },
+];
