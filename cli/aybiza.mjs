@@ -60,6 +60,12 @@ function onNode22() {
   });
 }
 
+// A reader that has seen enough (`| head`) is no failure.
+process.stdout.on("error", (/** @type {NodeJS.ErrnoException} */ error) => {
+  if (error.code === "EPIPE") process.exit(0);
+  throw error;
+});
+
 main().then(
   (code) => {
     process.exitCode = code;

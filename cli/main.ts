@@ -37,11 +37,6 @@ function everyCommand(command: Command): Command[] {
 
 /** Runs a command line and gives its exit code. */
 export async function main(args: readonly string[]): Promise<number> {
-  // A reader that has seen enough (`| head`) is no failure.
-  process.stdout.on("error", (error: NodeJS.ErrnoException) => {
-    if (error.code === "EPIPE") process.exit(EXIT.ok);
-    throw error;
-  });
   if (args[0] === "complete") {
     const { complete } = await import("./completion/complete.ts");
     return complete(commandLine(), args.slice(1));

@@ -3,8 +3,9 @@ import { join } from "node:path";
 import { root } from "../paths.ts";
 import type { JournalEntry } from "../twilio/server.ts";
 import { startWorld, type World } from "../world.ts";
-import { claimWorld, removeWorld, type WorldRecord, worldHome, worldState } from "../world-dir.ts";
+import { claimWorld, DEFAULT_WORLD, removeWorld, type WorldRecord, worldHome, worldState } from "../world-dir.ts";
 import { Calls } from "./calls.ts";
+import { diagnosis } from "./diagnosis.ts";
 import { environmentOf } from "./environment.ts";
 import { HandlerLogs } from "./handler-logs.ts";
 import { FileTail, type LogEntry, WorldLog } from "./log.ts";
@@ -165,7 +166,10 @@ class Host implements WorldHost {
     const options = { kill: this.#kill.signal, onOutput: this.#lines((line) => this.#log.write("engine", line)) };
     if (resourcesOf(stateOfStacks, stack) === undefined) await engine.must(["stack", "init", stack], options);
     const run = await engine.run(["up", "--yes", "--skip-preview", "--stack", stack], options);
-    if (run.code !== 0) throw new Refusal(`pulumi up --stack ${stack} failed (${run.code}):\n${run.output.trim()}`);
+    if (run.code !== 0)
+      throw new Refusal(`pulumi up --stack ${stack} failed (${run.code}):\n  ${diagnosis(run.output)}`, [
+        `All that pulumi printed:  npx aybiza world logs --part engine${this.name === DEFAULT_WORLD ? "" : ` --name ${this.name}`}`,
+      ]);
     this.#log.write("world", `${stack} is up: ${JSON.stringify(run.changes)}`);
     return { stack, ...run.changes, seconds: Math.round(run.seconds * 10) / 10 };
   }
