@@ -177,3 +177,16 @@ test("a trunk and an application in one program are a mistake; passing from one 
   expect(updated.state).toMatchObject({ voiceApplicationSid: ownApplication, managed: ["voiceApplicationSid"] });
   expect(live().trunk_sid ?? null).toBe(null);
 });
+
+test("a hand-back whose answer is lost says how it is finished, and the next run finishes it", async () => {
+  const { id, state } = await engine.create(urn, inputs);
+  const released = { ...inputs, release: true };
+  world.faults.push({ operationId: "UpdateIncomingPhoneNumber", when: "after", drop: true, times: 9 });
+  const error = await (await world.connect()).delete(urn, id, released, state).catch((e) => e);
+  expect(error.message).toMatch(
+    /^whether \+14155550101 has its earlier settings back isn't known: no answer from api\.twilio\.com .*: socket hang up\. Run the command again: it looks, and finishes what is left$/,
+  );
+  world.faults.length = 0;
+  await (await world.connect()).delete(urn, id, released, state);
+  expect(live().voice_application_sid ?? "").toBe("");
+});

@@ -32,7 +32,7 @@ async function scripted(...answers: Answer[]) {
   await new Promise<void>((listening) => server.listen(0, "127.0.0.1", listening));
   const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const credentials = { accountSid: account, user: account, password: "acme-auth-token" };
-  return { requests, client: TwilioClient.fromEnvironment(credentials, { AYBIZA_TWILIO_URL: origin }) };
+  return { requests, origin, client: TwilioClient.fromEnvironment(credentials, { AYBIZA_TWILIO_URL: origin }) };
 }
 
 const json =
@@ -170,6 +170,31 @@ test("a request that was aborted ends at once, and isn't repeated", async () => 
   abort.abort(new Error("enough"));
   expect((await read).message).toBe("enough");
   expect(requests.length).toBe(1);
+});
+
+test("where the first credentials are refused, the others are tried, by all that are under way, and kept", async () => {
+  const right = `Basic ${Buffer.from(`${account}:rotated-token`).toString("base64")}`;
+  const { requests, origin } = await scripted((request, response) => {
+    const ok = request.headers.authorization === right;
+    return json(ok ? 201 : 401, ok ? { sid: "AP1" } : { code: 20003, message: "Authenticate", status: 401 })(
+      request,
+      response,
+    );
+  });
+  const sign = (otherwise: string) =>
+    TwilioClient.fromEnvironment(
+      { accountSid: account, user: account, password: "old-token", otherwise: { user: account, password: otherwise } },
+      { AYBIZA_TWILIO_URL: origin },
+    );
+  const rotated = sign("rotated-token");
+  // More than may be under way at once, and creates, which are never repeated otherwise.
+  const made = await Promise.all(Array.from({ length: 50 }, () => rotated.createApplication({})));
+  expect(made.length).toBe(50);
+  const before = requests.length;
+  await rotated.readOnly().application("AP1");
+  expect(requests.length).toBe(before + 1);
+  expect(rotated.secretTexts).toEqual(["old-token", "rotated-token"]);
+  await expect(sign("wrong-too").application("AP1")).rejects.toMatchObject({ code: "20003" });
 });
 
 test("creates that begin together share one listing", async () => {

@@ -228,21 +228,23 @@ export class TwilioClient {
     }
     const policy = { judge: (error: unknown) => judge(error, repeatable), signal };
     return this.#shared.pace.request(policy, async () => {
-      signal?.throwIfAborted();
-      const { user, password } = this.#signIn;
-      const answer = await this.#transport.send({
-        ...{ method, url, credentials: `${user}:${password}`, fresh: !repeatable },
-        ...(form && { body: encode(form) }),
-        // A purchase on its way is not cut off: its answer says what was bought.
-        ...(repeatable && { signal }),
-      });
-      if (answer.status >= 200 && answer.status < 300) return answer.body as T;
-      // Refused at the door, it had no effect: it may go again, whatever it is.
-      if (answer.status === 401 && this.#credentials.otherwise && user === this.#signIn.user && !this.#shared.rotated) {
+      for (;;) {
+        signal?.throwIfAborted();
+        const signIn = this.#signIn;
+        const answer = await this.#transport.send({
+          ...{ method, url, credentials: `${signIn.user}:${signIn.password}`, fresh: !repeatable },
+          ...(form && { body: encode(form) }),
+          // A purchase on its way is not cut off: its answer says what was bought.
+          ...(repeatable && { signal }),
+        });
+        if (answer.status >= 200 && answer.status < 300) return answer.body as T;
+        const { otherwise } = this.#credentials;
+        if (answer.status !== 401 || otherwise === undefined || signIn === otherwise) {
+          throw errorFrom(answer.status, answer.body, what, this.asker);
+        }
+        // Refused at the door, it had no effect: it may go again, whatever it is.
         this.#shared.rotated = true;
-        return this.#request<T>(url, operation);
       }
-      throw errorFrom(answer.status, answer.body, what, this.asker);
     });
   }
 }

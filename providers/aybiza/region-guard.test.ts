@@ -1,0 +1,90 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { ministackVenv } from "../../rehearsal/paths.ts";
+import { type Engine, unknown } from "../kit/testing/engine.ts";
+import { awsEnvironment, startWorld, type World } from "./testing/world.ts";
+
+const urn = "urn:pulumi:us::aybiza::aybiza:index:RegionGuard::aybiza-us";
+const inputs = { table: "routes", webhookDomain: "voice.us.aybiza.example" };
+const id = "routes/voice.us.aybiza.example";
+const [ACME, GLOBEX] = ["number#+14155550101", "number#+14155550172"];
+const refusal = (what: string) =>
+  `the region of routes serves 2 live numbers, and ${what} would leave their callers without an answer: +14155550101 of \`acme\`, +14155550172 of \`globex\`. Release or hand back each number in its tenant's file and deploy that (docs/release-a-number.md), then run this again`;
+
+let world: World;
+let engine: Engine;
+beforeAll(async () => {
+  world = await startWorld(process.env.AYBIZA_MINISTACK_VENV ?? ministackVenv);
+}, 60_000);
+afterAll(() => world?.stop());
+beforeEach(async () => {
+  engine = await world.run();
+  // What isn't a number's route is no reason: others' tokens, manifests, and what an adopted number had.
+  await world.write({ pk: "account#AC00000000000000000000000000000001", sk: "token#1", tenant: "acme" });
+  await world.write({ pk: "tenant#acme", sk: "agent#reception#v1", tenant: "acme" });
+  await world.write({ pk: ACME, sk: "adopted", tenant: "acme" });
+  await world.write({ pk: GLOBEX, sk: "route", tenant: "globex" });
+  await world.write({ pk: ACME, sk: "route", tenant: "acme" });
+});
+
+const takeRoutesAway = async () => {
+  for (const pk of [ACME, GLOBEX]) await world.erase(pk, "route");
+};
+
+test("a guard is made without a look at the table, also in a preview, and can be imported", async () => {
+  expect(await engine.create(urn, inputs, { preview: true })).toEqual({ id: "", state: inputs });
+  expect(await engine.create(urn, inputs)).toEqual({ id, state: inputs });
+  expect(await engine.read(urn, id)).toEqual({ id, inputs, state: inputs });
+  expect(await engine.read(urn, id, inputs, inputs)).toEqual({ id, inputs, state: inputs });
+  await expect(engine.read(urn, "routes")).rejects.toThrow(
+    '"routes" isn\'t the id of a guard: write table/webhookDomain',
+  );
+});
+
+test("it isn't deleted while a number has a route, and names the numbers", async () => {
+  await expect(engine.delete(urn, id, inputs, inputs)).rejects.toThrow(refusal("its end"));
+  await world.erase(GLOBEX, "route");
+  await expect(engine.delete(urn, id, inputs, inputs)).rejects.toThrow(
+    "the region of routes serves a live number, and its end would leave their callers without an answer: +14155550101 of `acme`. ",
+  );
+  await takeRoutesAway();
+  await engine.delete(urn, id, inputs, inputs);
+});
+
+test("of many numbers ten are named", async () => {
+  const pks = Array.from({ length: 13 }, (_, i) => `number#+1415555012${String(i).padStart(2, "0")}`);
+  for (const pk of pks) await world.write({ pk, sk: "route", tenant: "birch" });
+  await expect(engine.delete(urn, id, inputs, inputs)).rejects.toThrow(
+    /serves 15 live numbers.*, and 5 more\. Release/,
+  );
+  for (const pk of pks) await world.erase(pk, "route");
+});
+
+test.each([
+  ["table", "another"],
+  ["webhookDomain", "voice.other.example"],
+  ["table", unknown],
+  ["webhookDomain", unknown],
+])(
+  "a change of %s to %s would replace what the numbers point at: it is refused, in a preview too",
+  async (name, value) => {
+    const q = { id, oldInputs: inputs, oldState: inputs, news: { ...inputs, [name]: value } };
+    await expect(engine.diff(urn, q)).rejects.toThrow(refusal(`a change of ${name}`));
+    await takeRoutesAway();
+    expect(await engine.diff(urn, q)).toMatchObject({ replaces: [name] });
+  },
+);
+
+test("no change, no look: a preview of a region needs no table", async () => {
+  const lone = await world.plugin(awsEnvironment("http://127.0.0.1:9"));
+  const offline = lone.connect();
+  await offline.configure({ region: "us-east-1" });
+  const q = { id, oldInputs: inputs, oldState: inputs, news: inputs };
+  expect(await offline.diff(urn, q)).toMatchObject({ changes: {}, replaces: [] });
+  // Where nobody can say whether a number is live, it counts as live.
+  await expect(offline.delete(urn, id, inputs, inputs)).rejects.toThrow("DynamoDB in us-east-1 can't be reached");
+});
+
+test("a table that is gone has no live numbers", async () => {
+  const gone = { ...inputs, table: "gone" };
+  await engine.delete(urn, "gone/voice.us.aybiza.example", gone, gone);
+});
