@@ -1,29 +1,12 @@
-import { expect, it, vi } from "vitest";
+import { expect, it } from "vitest";
 import { HANDLERS } from "./answer.ts";
 import { conformance } from "./conformance.ts";
 import type { Fault } from "./faults.ts";
-import { furnish, OUTSIDE, OWN, requestOf } from "./furnished.ts";
-import { ACME, startWorld, type World } from "./testing.ts";
+import { requestOf, startFurnished } from "./furnished.ts";
+import type { World } from "./testing.ts";
 
 const checks = conformance();
 const operations = Object.keys(HANDLERS);
-
-/** A furnished world whose phone network only notes what it is told. */
-async function furnished() {
-  const world = await startWorld({ accounts: [{ ...ACME, numbers: [{ phoneNumber: OWN }] }] });
-  const told: unknown[] = [];
-  vi.spyOn(world.network, "update").mockImplementation(async (...change) => {
-    told.push(change);
-    return true;
-  });
-  vi.spyOn(world.network, "originate").mockImplementation(async (request) => {
-    const stamp = world.store.stamp("CA");
-    const call = { ...stamp, account_sid: request.accountSid, to: OUTSIDE, from: OWN, status: "queued" };
-    world.store.calls.set(stamp.sid, call);
-    return stamp;
-  });
-  return { world, told, furniture: furnish(world) };
-}
 
 /** Everything that the stand-in holds, and what its network was told. */
 function held({ store }: World, told: unknown[]): string {
@@ -33,7 +16,7 @@ function held({ store }: World, told: unknown[]): string {
 
 /** Asks one operation while a failure is ordered, and tells what came of it. */
 async function ask(operationId: string, fault?: Fault) {
-  const { world, told, furniture } = await furnished();
+  const { world, told, furniture } = await startFurnished();
   try {
     const { method, path, body } = requestOf(operationId, furniture);
     const before = held(world, told);

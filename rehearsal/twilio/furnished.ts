@@ -1,6 +1,7 @@
+import type { Network } from "./network/index.ts";
 import { readSpec } from "./openapi.ts";
 import type { Resource } from "./store.ts";
-import { ACME, type World } from "./testing.ts";
+import { ACME, startWorld, type World } from "./testing.ts";
 
 /** SIDs of a furnished account's resources by their prefixes. */
 export type Furniture = Readonly<Record<string, string>>;
@@ -9,8 +10,30 @@ export type Furniture = Readonly<Record<string, string>>;
 export const OWN = "+14155550101";
 export const OUTSIDE = "+12125550142";
 
-/** Gives the account one of each resource that is modelled, so that every operation has something to work on. For tests. */
-export function furnish({ store }: World): Furniture {
+/** A world whose account has one of each resource, and whose phone network only notes what it is told. For tests. */
+export async function startFurnished() {
+  const world = await startWorld({ accounts: [{ ...ACME, numbers: [{ phoneNumber: OWN }] }] });
+  const { store, network } = world;
+  const told: unknown[] = [];
+  const note: Partial<Network> = {
+    async update(...change) {
+      told.push(change);
+      return true;
+    },
+    async originate(request) {
+      told.push(request);
+      const { sid, ...stamp } = store.stamp("CA");
+      const { accountSid: account_sid, to, from } = request;
+      store.calls.set(sid, { sid, ...stamp, account_sid, to, from, direction: "outbound-api", status: "queued" });
+      return { sid };
+    },
+  };
+  Object.assign(network, note);
+  return { world, told, furniture: furnish(world) };
+}
+
+/** Gives the account one of each resource that is modelled, so that every operation has something to work on. */
+function furnish({ store }: World): Furniture {
   const now = store.clock();
   const account_sid = ACME.sid;
   const put = <T extends Resource>(map: Map<string, T>, prefix: string, fields: Omit<T, keyof Resource>): string => {
