@@ -13,9 +13,12 @@ export interface Sound {
 
 /** What one end of a call does. */
 export type Act =
-  | { readonly speech: string; readonly partials?: readonly string[] }
+  /** `partials` are what recognition hears before the sentence is over; with `more` the floor isn't given up. */
+  | { readonly speech: string; readonly partials?: readonly string[]; readonly more?: boolean }
   /** Keys: 0-9, * and #; `w` is half a second's pause. */
   | { readonly digits: string }
+  /** A SIP device asks to be transferred: the target of its REFER. */
+  | { readonly refer: string }
   | { readonly hangUp: true };
 
 /** Why the network listens to an end of the call. */

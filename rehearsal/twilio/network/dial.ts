@@ -1,144 +1,100 @@
-import { NOT_MODELLED } from "./attributes.ts";
-import type { CallFields, CallStatus, Exchange } from "./exchange.ts";
+import { after } from "../clock.ts";
+import { bridge } from "./bridge.ts";
+import { dialConference } from "./conference.ts";
+import { dialled } from "./dial-targets.ts";
+import type { CallStatus } from "./exchange.ts";
+import { Interrupted } from "./interruption.ts";
+import { dialLeg, type Leg, letGo, type Target } from "./leg.ts";
 import type { LiveCall } from "./live-call.ts";
-import { durations, wholeSeconds } from "./parameters.ts";
-import type { SimulatedPhone } from "./result.ts";
+import { wholeSeconds } from "./parameters.ts";
+import { sendDigits } from "./play.ts";
+import { dialQueue } from "./queue.ts";
+import { type Recorded, Recording } from "./recording.ts";
+import { absolute, action, type Perform, type Step, whole } from "./step.ts";
 import type { Verb } from "./twiml.ts";
-import { NEXT, type Perform, refuse, type Step, whole } from "./verbs.ts";
 
-/** How long a telephone rings before somebody picks it up. */
-const RING_MS = 3_000;
 const E164 = /^\+[1-9]\d{6,14}$/;
 
 /**
- * `<Dial>` to one telephone: a number as text or in one `<Number>`. The telephone rings, is busy, or is picked up and then
- * speaks in turns with the caller; it hangs up last.
+ * Connects the call to telephones, SIP devices or clients, to a conference or to a queue.
  * https://www.twilio.com/docs/voice/twiml/dial
  */
-export function dialVerb(options: {
-  exchange: Exchange;
-  phones: ReadonlyMap<string, SimulatedPhone>;
-  unknownPhone: SimulatedPhone;
-  now: () => Date;
-}): Perform {
-  return async (call, verb) => {
-    const number = await dialled(call, verb);
-    if (typeof number !== "string") return number;
-    if (verb.attributes.answerOnBridge !== "true") await call.answer();
-    const from = verb.attributes.callerId || call.request.from;
-    const sid = options.exchange.mintSid("CA");
-    const ends = (status: CallStatus, seconds: number): Step => {
-      call.leg({ kind: "phone", sid, to: number, status, seconds });
-      return after(verb, status, sid, seconds);
-    };
-    if (await unreachable(call, number, from)) return ends("failed", 0);
-    const known = options.phones.get(number);
-    if (!known && (await options.exchange.subscriber(number))) {
-      await call.log("error", NOT_MODELLED, `<Dial> to ${number}, a number of this exchange, isn't modelled`);
-      return { kind: "end", status: "failed" };
-    }
+export const dial: Perform = async (call, verb, { url }) => {
+  const wanted = await dialled(call, verb);
+  if ("kind" in wanted) return wanted;
+  if ("conference" in wanted) return dialConference(call, verb, wanted.conference, url);
+  if ("queue" in wanted) return dialQueue(call, verb, wanted.queue, url);
+  return dialTargets(call, verb, wanted.targets, url);
+};
 
-    const phone = known ?? options.unknownPhone;
-    const tell = progress(call, verb, { sid, from, to: number });
-    const record: CallFields = {
-      sid,
-      accountSid: call.subscriber.accountSid,
-      parentCallSid: call.sid,
-      from,
-      to: number,
-      direction: "outbound-dial",
-      status: "queued",
-      dateCreated: options.now(),
-    };
-    await options.exchange.createCall(record);
-    tell("initiated");
-    const change = (fields: Partial<CallFields>) => options.exchange.updateCall(sid, fields);
-    await change({ status: "ringing" });
-    tell("ringing");
-    call.event({ type: "dialling", to: number, ...(known ? { name: known.name } : {}) });
-
-    let status: CallStatus = phone.answers === "busy" ? "busy" : "no-answer";
-    let seconds = 0;
-    if (phone.answers === true) {
-      await call.wait(RING_MS);
-      const began = performance.now();
-      await change({ status: "in-progress", startTime: options.now() });
-      tell("answered");
-      await call.answer();
-      await talk(call, phone);
-      status = "completed";
-      seconds = (performance.now() - began) / 1000;
-    } else if (status === "no-answer") await call.wait(1000 * whole(verb.attributes.timeout, 30));
-    const endTime = options.now();
-    const never = status === "completed" ? {} : { startTime: endTime };
-    await change({ status, endTime, ...never, duration: wholeSeconds(seconds), answeredBy: null, price: null });
-    tell("completed", status, seconds);
-    return ends(status, seconds);
-  };
-}
-
-type Progress = "initiated" | "ringing" | "answered" | "completed";
-
-/** Tells the events that `<Number>` subscribes to. https://www.twilio.com/docs/voice/twiml/number#attributes-status-callback-event */
-function progress(call: LiveCall, dial: Verb, leg: { sid: string; from: string; to: string }) {
-  const {
-    statusCallback,
-    statusCallbackMethod,
-    statusCallbackEvent = "completed",
-  } = dial.nouns.find((noun) => noun.name === "Number")?.attributes ?? {};
-  const callbacks = statusCallback ? call.statusCallbacks(statusCallback, statusCallbackMethod) : undefined;
-  const wanted = new Set(statusCallbackEvent.split(" "));
-  const STATUS: Record<Progress, string> = {
-    initiated: "initiated",
-    ringing: "ringing",
-    answered: "in-progress",
-    completed: "completed",
-  };
-  return (event: Progress, status: string = STATUS[event], seconds?: number): void => {
-    if (!callbacks || !wanted.has(event)) return;
-    callbacks.send({
-      CallSid: leg.sid,
-      ParentCallSid: call.sid,
-      AccountSid: call.subscriber.accountSid,
-      From: leg.from,
-      To: leg.to,
-      Caller: leg.from,
-      Called: leg.to,
-      CallStatus: status,
-      ApiVersion: "2010-04-01",
-      Direction: "outbound-dial",
-      ...(seconds === undefined ? {} : durations(seconds)),
+async function dialTargets(call: LiveCall, verb: Verb, targets: readonly Target[], url: string): Promise<Step> {
+  const { attributes } = verb;
+  if (attributes.answerOnBridge !== "true") await call.answer();
+  const from = attributes.callerId || (call.options.direction === "inbound" ? call.from : call.to);
+  const dialable: Target[] = [];
+  for (const target of targets) {
+    if (await unreachable(call, target, from)) {
+      const sid = call.network.exchange.mintSid("CA");
+      call.leg({ kind: "phone", sid, to: target.to, status: "failed", seconds: 0 });
+      if (targets.length === 1) return done(verb, "failed", sid, 0);
+    } else dialable.push(target);
+  }
+  const record = recordOf(attributes.record);
+  const recording = (): Recording =>
+    new Recording(call, {
+      source: "DialVerb",
+      channels: record.channels,
+      ...(attributes.recordingTrack ? { track: attributes.recordingTrack as "both" } : {}),
+      callback: attributes.recordingStatusCallback && absolute(attributes.recordingStatusCallback, url),
+      callbackMethod: attributes.recordingStatusCallbackMethod,
+      callbackEvents: attributes.recordingStatusCallbackEvent,
     });
-  };
-}
+  let recorder = record.from === "ringing" ? recording() : undefined;
 
-/** The one number to dial, or how the verb ends when there isn't one. */
-async function dialled(call: LiveCall, verb: Verb): Promise<string | Step> {
-  const numbers = verb.nouns.filter((noun) => noun.name === "Number");
-  for (const noun of verb.nouns) {
-    if (noun.name === "Number") continue;
-    const step = await refuse(call, noun.name, "Dial");
-    if (step.kind === "end") return step;
+  const options = { from, timeoutMs: 1000 * Math.min(600, whole(attributes.timeout, 30)), url };
+  const legs: Leg[] = [];
+  let reached: { leg: Leg; status: CallStatus } | undefined;
+  let next: Step | undefined;
+  try {
+    reached =
+      attributes.sequential === "true"
+        ? await oneAfterTheOther(call, dialable, options, legs)
+        : await allAtOnce(call, dialable, options, legs);
+    if (reached?.status === "in-progress") {
+      const leg = reached.leg.call;
+      for (const other of legs)
+        if (other.call !== leg) await other.call.end(other.call.answered ? "completed" : "canceled");
+      const target = targets.find((one) => one.to === leg.to);
+      await call.answer();
+      if (target?.noun.attributes.sendDigits) await sendDigits(leg, target.noun.attributes.sendDigits);
+      if (record.from === "answer") recorder = recording();
+      next = await talk(call, leg, verb);
+    }
+  } catch (error) {
+    if (!(error instanceof Interrupted)) throw error;
   }
-  const whisper = numbers.find((noun) => noun.attributes.url);
-  const several = numbers.length > 1;
-  if (several || whisper) {
-    const what = several ? "<Dial> with several <Number>" : 'url="..." of <Number>';
-    await call.log("error", NOT_MODELLED, `${what} isn't modelled by the rehearsal's phone network`);
-    return { kind: "end", status: "failed" };
+  for (const { call: leg } of legs) {
+    if (leg.redirected) letGo(leg);
+    else await leg.end(leg.answered ? "completed" : (statusOf(reached, leg) ?? "canceled"));
+    const status = leg.over ? leg.status : "completed";
+    call.leg({ kind: "phone", sid: leg.sid, to: leg.to, status, seconds: leg.seconds });
   }
-  const number = numbers[0]?.text ?? verb.text;
-  if (number === "") {
-    await call.log("warning", 12200, "Schema validation warning: <Dial> has nothing to dial; it is skipped");
-    return NEXT;
-  }
-  return number.replace(/[\s().-]/g, "");
+  const recorded = recorder?.stop();
+  if (call.redirected) throw new Interrupted();
+  if (next) return next;
+  const leg = reached?.leg.call ?? legs.at(-1)?.call;
+  const status = leg?.answered ? "completed" : worst(legs);
+  return done(verb, status, leg?.sid ?? "", leg?.seconds ?? 0, {
+    bridged: reached?.status === "in-progress",
+    recorded,
+  });
 }
 
 /** Why Twilio wouldn't place the call. https://www.twilio.com/docs/api/errors */
-async function unreachable(call: LiveCall, number: string, from: string): Promise<boolean> {
-  if (!E164.test(number)) {
-    await call.log("error", 13223, `Dial: Invalid phone number format: ${number}`);
+async function unreachable(call: LiveCall, { to }: Target, from: string): Promise<boolean> {
+  if (/^(sip|client):./.test(to)) return false;
+  if (!E164.test(to)) {
+    await call.log("error", 13223, `Dial: Invalid phone number format: ${to}`);
     return true;
   }
   if (!E164.test(from)) {
@@ -148,32 +104,93 @@ async function unreachable(call: LiveCall, number: string, from: string): Promis
   return false;
 }
 
-/** The telephone and the caller speak in turns until both have said what they had. */
-async function talk(call: LiveCall, phone: SimulatedPhone): Promise<void> {
-  const lines = (phone.says ?? []).filter((cue) => typeof cue === "string");
-  while (lines.length > 0 || call.says.length > 0) {
-    const line = lines.shift();
-    if (line !== undefined) await call.say("phone", line, phone.name);
-    const reply = call.says.shift();
-    if (reply !== undefined) await call.say("caller", reply);
-  }
+type Dialling = { from: string; timeoutMs: number; url: string };
+
+/** Rings all; the first that is reached wins. */
+async function allAtOnce(call: LiveCall, targets: readonly Target[], options: Dialling, legs: Leg[]) {
+  for (const target of targets) legs.push(await dialLeg(call, target, options));
+  let left = legs.length;
+  return call.until(
+    new Promise<{ leg: Leg; status: CallStatus } | undefined>((resolve, reject) => {
+      if (left === 0) resolve(undefined);
+      for (const leg of legs) {
+        leg.reached.then(async (status) => {
+          left -= 1;
+          if (status === "in-progress") return resolve({ leg, status });
+          await leg.call.end(status as "busy");
+          if (left === 0) resolve({ leg, status });
+        }, reject);
+      }
+    }),
+  );
 }
 
-/** https://www.twilio.com/docs/voice/twiml/dial#attributes-action-parameters */
-function after(verb: Verb, status: CallStatus, sid: string, seconds: number): Step {
-  const { action, method } = verb.attributes;
-  if (!action) return NEXT;
-  const bridged = status === "completed";
+/** Rings one after the other until one is reached. https://www.twilio.com/docs/voice/twiml/dial#sequential */
+async function oneAfterTheOther(call: LiveCall, targets: readonly Target[], options: Dialling, legs: Leg[]) {
+  let last: { leg: Leg; status: CallStatus } | undefined;
+  for (const target of targets) {
+    const leg = await dialLeg(call, target, options);
+    legs.push(leg);
+    last = { leg, status: await call.until(leg.reached) };
+    if (last.status === "in-progress") return last;
+    await leg.call.end(last.status as "busy");
+  }
+  return last;
+}
+
+/** Joins caller and called party until the bridge ends; a step when a REFER leads elsewhere. */
+async function talk(call: LiveCall, leg: LiveCall, verb: Verb): Promise<Step | undefined> {
+  const { timeLimit, hangupOnStar, referUrl, referMethod } = verb.attributes;
+  const limit = new AbortController();
+  const stop = timeLimit ? after(call.network.clock, 1000 * whole(timeLimit, 14_400), () => limit.abort()) : undefined;
+  const end = await bridge(call, leg, {
+    hangupOnStar: hangupOnStar === "true",
+    limit: limit.signal,
+    refers: referUrl !== undefined,
+  });
+  stop?.();
+  if (end.why !== "refer" || !referUrl) return undefined;
   return {
     kind: "request",
     purpose: "action",
-    url: action,
-    method,
-    params: {
-      DialCallStatus: status,
-      DialCallSid: sid,
-      DialBridged: String(bridged),
-      ...(bridged ? { DialCallDuration: String(wholeSeconds(seconds)) } : {}),
-    },
+    url: referUrl,
+    method: referMethod,
+    params: { ReferTransferTarget: end.target, DialCallSid: leg.sid },
   };
+}
+
+/** Values of `record`. https://www.twilio.com/docs/voice/twiml/dial#record */
+function recordOf(written = "do-not-record"): { from: "answer" | "ringing" | undefined; channels: 1 | 2 } {
+  const channels = written.endsWith("-dual") ? 2 : 1;
+  if (written === "true" || written.startsWith("record-from-answer")) return { from: "answer", channels };
+  return { from: written.startsWith("record-from-ringing") ? "ringing" : undefined, channels };
+}
+
+type Unanswered = "busy" | "no-answer" | "failed" | "canceled";
+const statusOf = (reached: { leg: Leg; status: CallStatus } | undefined, leg: LiveCall): Unanswered | undefined =>
+  reached?.leg.call === leg && reached.status !== "in-progress" ? (reached.status as Unanswered) : undefined;
+
+/** What becomes of a call that nobody took: of several, whoever rang longest tells. */
+function worst(legs: readonly Leg[]): CallStatus {
+  const statuses = new Set(legs.map(({ call }) => call.status));
+  return (["no-answer", "busy", "failed", "canceled"] as const).find((one) => statuses.has(one)) ?? "failed";
+}
+
+/** https://www.twilio.com/docs/voice/twiml/dial#attributes-action-parameters */
+function done(
+  verb: Verb,
+  status: CallStatus,
+  sid: string,
+  seconds: number,
+  { bridged = false, recorded }: { bridged?: boolean; recorded?: Recorded | undefined } = {},
+): Step {
+  return action(verb, {
+    DialCallStatus: status,
+    DialCallSid: sid,
+    DialBridged: String(bridged),
+    ...(status === "completed" ? { DialCallDuration: String(wholeSeconds(seconds)) } : {}),
+    ...(recorded
+      ? { RecordingUrl: recorded.url, RecordingSid: recorded.sid, RecordingDuration: String(recorded.seconds) }
+      : {}),
+  });
 }

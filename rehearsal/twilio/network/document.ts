@@ -22,9 +22,10 @@ const verb = (name: string, text: string): Verb => ({ name, attributes: {}, noun
 export function readDocument(outcome: Outcome): Document | DocumentFailure {
   if (!outcome.ok) return { code: outcome.code, message: outcome.message, url: outcome.url };
   const type = (outcome.contentType ?? "").split(";")[0]?.trim().toLowerCase() ?? "";
-  const { url, body } = outcome;
+  const { url } = outcome;
+  const body = outcome.bytes.toString("utf8");
   if (type === "text/plain") return { url, source: body, verbs: body.trim() ? [verb("Say", body.trim())] : [] };
-  // The rest of <Play> isn't modelled; an audio answer is one recording, heard once.
+  // An audio answer is one recording, heard once.
   if (type.startsWith("audio/")) return { url, source: `(${type})`, verbs: [verb("Say", `(plays ${url})`)] };
   if (type !== "text/xml" && type !== "application/xml" && type !== "text/html") {
     const got = type === "" ? "none" : `"${type}"`;

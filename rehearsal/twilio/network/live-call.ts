@@ -1,19 +1,52 @@
-import type { HostResolver } from "../../hosts.ts";
-import type { CallFields, CallStatus, Exchange, Notification, Subscriber } from "./exchange.ts";
+import { after } from "../clock.ts";
+import type { Act, Asked, Caller, Sound } from "./caller.ts";
+import type { Account, AnsweredBy, CallFields, CallStatus, Notification, VoiceSettings } from "./exchange.ts";
+import { Interrupted, type Redirection, unless } from "./interruption.ts";
+import { resultOf } from "./outcome.ts";
 import { callParameters, wholeSeconds } from "./parameters.ts";
-import type { CallRequest, CallResult, Leg, Line, Speaker, UntimedEvent } from "./result.ts";
+import type { CallEvent, CallResult, Leg, Line, Speaker, UntimedEvent } from "./result.ts";
 import { StatusCallbacks } from "./status-callback.ts";
+import type { Switchboard } from "./switchboard.ts";
 import { type Attempt, createWebhooks, type Outcome, type WebhookRequest } from "./webhook.ts";
 
 const WORD_MS = 350;
+/** https://www.twilio.com/docs/voice/api/call-resource: four hours, unless the account has another limit. */
+const LONGEST_MS = 4 * 3_600_000;
 
-/** The state of one call: what its webhooks are told, what was said, and what is recorded of it. */
-export class LiveCall {
+/** How long a text takes to say. */
+export const spokenMs = (text: string): number => text.split(/\s+/).length * WORD_MS;
+
+export interface CallOptions {
+  readonly network: Switchboard;
   readonly sid: string;
-  readonly subscriber: Subscriber;
-  readonly request: CallRequest;
-  /** What the caller has yet to say. */
-  readonly says: string[];
+  readonly account: Account;
+  readonly from: string;
+  readonly to: string;
+  readonly direction: "inbound" | "outbound-api" | "outbound-dial";
+  /** The end that isn't ours. */
+  readonly caller: Caller;
+  /** Name of whoever that is. */
+  readonly name?: string;
+  readonly voice: VoiceSettings;
+  readonly parentCallSid?: string;
+  /** The call that dialled it: it shows this one's errors too, and isn't done before it. */
+  readonly parent?: LiveCall;
+  readonly phoneNumberSid?: string;
+  readonly forwardedFrom?: string;
+  readonly callerName?: string;
+  readonly stirVerstat?: string;
+  readonly pace: number;
+  readonly onEvent?: (event: CallEvent) => void;
+  readonly timeLimitMs?: number;
+}
+
+/** One call, whoever placed it: what its webhooks are told, what was said, what is recorded of it, and how it is interrupted. */
+export class LiveCall {
+  readonly options: CallOptions;
+  readonly network: Switchboard;
+  readonly sid: string;
+  readonly account: Account;
+  readonly caller: Caller;
   readonly pace: number;
   readonly transcript: Line[] = [];
   readonly legs: Leg[] = [];
@@ -22,33 +55,50 @@ export class LiveCall {
   readonly errors: Notification[] = [];
   /** Requests a webhook of the call, signed by its account. */
   readonly webhook: (request: WebhookRequest) => Promise<Outcome>;
-  status: CallStatus = "ringing";
-  readonly #exchange: Exchange;
-  readonly #now: () => Date;
-  readonly #began = performance.now();
+  /** Instructions in force: the API can replace them. */
+  voice: VoiceSettings;
+  status: CallStatus;
+  /** Who picked it up, where that was to be detected. */
+  answeredBy: AnsweredBy | undefined;
+  /** The TwiML has spoken. */
+  told = false;
+  /** Aborts when the call is over. */
+  readonly ended: AbortSignal;
+  /** What is done when the call is placed, rings, is picked up, and is over: in order, once. */
+  readonly onPlaced: (() => void)[] = [];
+  readonly onRinging: (() => void)[] = [];
+  readonly onAnswer: (() => void)[] = [];
+  readonly onEnd: (() => Promise<void> | void)[] = [];
+  /** What a media stream or a recording overhears. */
+  readonly taps = new Set<(sound: Sound, own: boolean) => void>();
+  readonly #end = new AbortController();
   readonly #callbacks: StatusCallbacks[] = [];
-  #told = false;
+  readonly #children: LiveCall[] = [];
+  readonly #began: number;
+  #scope = new AbortController();
+  /** Innermost last; the first is the call itself. */
+  #scopes: AbortSignal[];
+  #redirection: Redirection | undefined;
   #answeredMs: number | undefined;
   #endedMs: number | undefined;
 
-  constructor(options: {
-    sid: string;
-    subscriber: Subscriber;
-    request: CallRequest;
-    exchange: Exchange;
-    resolve: HostResolver;
-    now: () => Date;
-  }) {
+  constructor(options: CallOptions) {
+    this.options = options;
+    this.network = options.network;
     this.sid = options.sid;
-    this.subscriber = options.subscriber;
-    this.request = options.request;
-    this.says = (options.request.says ?? []).flatMap((cue) => (typeof cue === "string" ? [cue] : []));
-    this.pace = options.request.pace ?? 0;
-    this.#exchange = options.exchange;
-    this.#now = options.now;
+    this.account = options.account;
+    this.caller = options.caller;
+    this.pace = options.pace;
+    this.voice = options.voice;
+    this.status = options.direction === "inbound" ? "ringing" : "queued";
+    this.ended = this.#end.signal;
+    this.#scopes = [AbortSignal.any([this.#scope.signal, this.ended])];
+    this.#began = this.network.clock.elapsed();
+    if (options.parent) options.parent.#children.push(this);
     this.webhook = createWebhooks({
-      resolve: options.resolve,
-      authToken: options.subscriber.authToken,
+      clock: this.network.clock,
+      resolve: this.network.resolve,
+      authToken: options.account.authToken,
       onAttempt: (attempt) => {
         this.webhooks.push(attempt);
         this.event({ type: "webhook", ...attempt });
@@ -56,40 +106,121 @@ export class LiveCall {
     });
   }
 
+  get from(): string {
+    return this.options.from;
+  }
+  get to(): string {
+    return this.options.to;
+  }
   get answered(): boolean {
     return this.#answeredMs !== undefined;
   }
-
   get over(): boolean {
     return this.#endedMs !== undefined;
   }
-
+  /** Who the other end is in a transcript. */
+  get speaker(): Speaker {
+    return this.options.direction === "inbound" ? "caller" : "phone";
+  }
   /** Seconds from the answer to the end, or till now. */
   get seconds(): number {
     if (this.#answeredMs === undefined) return 0;
-    return ((this.#endedMs ?? performance.now()) - this.#answeredMs) / 1000;
+    return ((this.#endedMs ?? this.network.clock.elapsed()) - this.#answeredMs) / 1000;
+  }
+  /** Aborts when what the call does now is to stop. */
+  get signal(): AbortSignal {
+    return this.#scopes.at(-1) as AbortSignal;
+  }
+
+  /** Records the call; its record is there before anything else happens to it. */
+  async record(): Promise<void> {
+    const { sid, from, to, direction, parentCallSid, phoneNumberSid, forwardedFrom, callerName } = this.options;
+    this.network.calls.set(sid, this);
+    await this.network.exchange.createCall({
+      ...{ sid, accountSid: this.account.accountSid, from, to, direction, status: this.status },
+      dateCreated: this.network.clock.now(),
+      ...(parentCallSid === undefined ? {} : { parentCallSid }),
+      ...(phoneNumberSid === undefined ? {} : { phoneNumberSid }),
+      ...(forwardedFrom === undefined ? {} : { forwardedFrom }),
+      ...(callerName === undefined ? {} : { callerName }),
+    });
   }
 
   event(event: UntimedEvent): void {
-    this.request.onEvent?.({ ...event, atMs: Math.round(performance.now() - this.#began) });
+    this.options.onEvent?.({ ...event, atMs: Math.round(this.network.clock.elapsed() - this.#began) });
   }
 
-  /** Someone says something; with a pace it takes as long as speech does. */
-  async say(who: Speaker, text: string, name?: string): Promise<void> {
+  /** Somebody is heard; with a pace it takes as long as it does. @throws Interrupted */
+  async say(
+    who: Speaker,
+    text: string,
+    { name, ms = spokenMs(text), kind = "speech" }: Partial<Sound> = {},
+  ): Promise<void> {
+    this.heard({ kind, who, text, ms, ...(name === undefined ? {} : { name }) });
+    await this.wait(ms);
+  }
+
+  /** Notes what is heard on the line, without waiting. */
+  heard(sound: Sound, own = sound.who === this.speaker): void {
+    const { who, text, name } = sound;
     this.transcript.push({ who, text });
     this.event({ type: "line", who, text, ...(name === undefined ? {} : { name }) });
-    await this.wait(text.split(/\s+/).length * WORD_MS);
+    if (!own) this.caller.hears?.(sound);
+    for (const tap of this.taps) tap(sound, own);
   }
 
-  /** The TwiML's own words. */
-  async tell(text: string): Promise<void> {
-    this.#told = true;
-    await this.say("network", text);
-  }
-
-  /** Waits a natural time, scaled by the call's pace. */
+  /** Waits a natural time, scaled by the call's pace. @throws Interrupted */
   async wait(ms: number): Promise<void> {
-    if (this.pace > 0) await new Promise((resolve) => setTimeout(resolve, ms * this.pace));
+    const { signal } = this;
+    if (this.pace > 0) await this.network.clock.sleep(ms * this.pace, signal);
+    if (signal.aborted) throw new Interrupted();
+  }
+
+  /** Waits for something that isn't time. @throws Interrupted */
+  until<T>(promise: Promise<T>): Promise<T> {
+    return unless(this.signal, promise);
+  }
+
+  /** What the other end does when it is listened to; undefined when it stays silent. A hang-up ends the call. @throws Interrupted */
+  async turn(asked: Asked, signal: AbortSignal = this.signal): Promise<Exclude<Act, { hangUp: true }> | undefined> {
+    const act = await unless(signal, Promise.resolve(this.caller.turn(asked, signal)));
+    if (!act || !("hangUp" in act)) return act;
+    await this.hangUp();
+    throw new Interrupted();
+  }
+
+  /** Does something that also stops, by `Interrupted`, when the signal aborts. */
+  async within<T>(signal: AbortSignal, work: () => Promise<T>): Promise<T> {
+    const scope = AbortSignal.any([this.signal, signal]);
+    this.#scopes.push(scope);
+    try {
+      return await work();
+    } finally {
+      const place = this.#scopes.indexOf(scope);
+      if (place > 0) this.#scopes.splice(place, 1);
+    }
+  }
+
+  /** Gives the call other instructions: what it does now stops. */
+  redirect(redirection: Redirection): void {
+    this.#redirection = redirection;
+    this.#scope.abort();
+  }
+
+  /** The other instructions that the call was given, once. */
+  takeRedirection(): Redirection | undefined {
+    const redirection = this.over ? undefined : this.#redirection;
+    this.#redirection = undefined;
+    if (redirection) {
+      this.#scope = new AbortController();
+      this.#scopes = [AbortSignal.any([this.#scope.signal, this.ended])];
+    }
+    return redirection;
+  }
+
+  /** True when other instructions wait for it. */
+  get redirected(): boolean {
+    return this.#redirection !== undefined;
   }
 
   /** An entry of the account's error log. */
@@ -97,7 +228,11 @@ export class LiveCall {
     const entry: Notification = { code, level, message, ...(url === undefined ? {} : { url }) };
     this.errors.push(entry);
     this.event({ type: "log", ...entry });
-    await this.#exchange.notify?.(this.sid, entry);
+    if (this.options.parent) {
+      this.options.parent.errors.push(entry);
+      this.options.parent.event({ type: "log", ...entry });
+    }
+    await this.network.exchange.notify?.(this.sid, entry);
   }
 
   leg(leg: Leg): void {
@@ -105,82 +240,88 @@ export class LiveCall {
     this.event({ type: "leg", ...leg });
   }
 
-  /** Picks the call up; nothing when that was done before. */
+  /** Changes the state of a call that isn't picked up yet. */
+  async progress(status: "ringing"): Promise<void> {
+    this.status = status;
+    await this.network.exchange.updateCall(this.sid, { status });
+  }
+
+  /** Picks the call up; nothing when that was done before. @throws Interrupted when the call is over */
   async answer(): Promise<void> {
+    if (this.over) throw new Interrupted();
     if (this.answered) return;
-    this.#answeredMs = performance.now();
+    const { clock, exchange } = this.network;
+    this.#answeredMs = clock.elapsed();
     this.status = "in-progress";
-    await this.#exchange.updateCall(this.sid, { status: this.status, startTime: this.#now() });
+    const stop = after(clock, this.options.timeLimitMs ?? LONGEST_MS, () => void this.end("completed"));
+    this.ended.addEventListener("abort", stop, { once: true });
+    await exchange.updateCall(this.sid, { status: this.status, startTime: clock.now() });
+    for (const told of this.onAnswer) told();
+    if (this.options.direction !== "inbound") this.connect();
+  }
+
+  /** Gives the other end its handset: to one who calls at once, to one who is called when he picks up. */
+  connect(): void {
+    this.caller.connected?.({ callSid: this.sid, hangUp: () => void this.hangUp() });
+  }
+
+  /** The other end hangs up. Before the answer that is a call which nobody answered. */
+  async hangUp(): Promise<void> {
+    await this.end(this.answered ? "completed" : "no-answer");
   }
 
   /** The call is over; nothing when it was before. */
   async end(status: CallResult["status"]): Promise<void> {
     if (this.over) return;
-    this.#endedMs = performance.now();
+    const { clock, exchange } = this.network;
+    this.#endedMs = clock.elapsed();
     this.status = status;
-    const at = this.#now();
+    this.#end.abort();
+    this.network.calls.delete(this.sid);
+    const at = clock.now();
     const fields: Partial<CallFields> = {
-      status,
-      endTime: at,
-      duration: wholeSeconds(this.seconds),
-      answeredBy: null,
-      price: null,
+      ...{ status, endTime: at, duration: wholeSeconds(this.seconds), price: null },
+      answeredBy: this.answeredBy ?? null,
       ...(this.answered ? {} : { startTime: at }),
     };
-    this.leg({ kind: "caller", sid: this.sid, to: this.request.to, status, seconds: this.seconds });
-    await this.#exchange.updateCall(this.sid, fields);
+    const kind = this.options.direction === "inbound" ? "caller" : "phone";
+    if (this.options.direction !== "outbound-dial") {
+      this.leg({ kind, sid: this.sid, to: this.to, status, seconds: this.seconds });
+    }
+    await exchange.updateCall(this.sid, fields);
     this.event({ type: "ended", status, seconds: this.seconds });
+    for (const told of this.onEnd) await told();
+    this.caller.ended?.();
   }
 
   /** What every webhook of the call says now. */
   parameters(): Record<string, string> {
-    return callParameters(this.sid, this.status, this.request, this.subscriber);
+    return callParameters(this);
   }
 
   /** Events for a status callback, delivered in order beside the call. A failure is logged and goes no further. */
-  statusCallbacks(url: string, method: string | null | undefined): StatusCallbacks {
-    const callbacks = new StatusCallbacks(async (params) => {
-      const outcome = await this.webhook({ purpose: "status", url, params, ...(method ? { method } : {}) });
-      if (outcome.ok) return;
-      if (outcome.code === 11200) await this.log("warning", 15003, outcome.message, outcome.url);
-      else await this.log("error", outcome.code, outcome.message, outcome.url);
-    }, this.#now);
+  statusCallbacks(url: string, method: string | null | undefined, source = "call-progress-events"): StatusCallbacks {
+    const callbacks = new StatusCallbacks(
+      async (params) => {
+        const outcome = await this.webhook({ purpose: "status", url, params, ...(method ? { method } : {}) });
+        if (outcome.ok) return;
+        if (outcome.code === 11200) await this.log("warning", 15003, outcome.message, outcome.url);
+        else await this.log("error", outcome.code, outcome.message, outcome.url);
+      },
+      () => this.network.clock.now(),
+      source,
+    );
     this.#callbacks.push(callbacks);
     return callbacks;
   }
 
   /** Resolves when every status callback was delivered or given up. */
   async callbacksDone(): Promise<void> {
+    for (const child of this.#children) await child.callbacksDone();
     for (const callbacks of this.#callbacks) await callbacks.drained();
   }
 
   result(): CallResult {
-    const held = (kind: Leg["kind"]): boolean =>
-      this.legs.some((leg) => leg.kind === kind && (leg.status === "completed" || leg.status === "ended"));
-    const heard = (who: Speaker): boolean => this.transcript.some((line) => line.who === who);
-    const answeredBy = held("agent")
-      ? "agent"
-      : held("phone")
-        ? "phone"
-        : heard("agent")
-          ? "agent"
-          : this.#told
-            ? "twiml"
-            : undefined;
-    return {
-      sid: this.sid,
-      to: this.request.to,
-      from: this.request.from,
-      status: this.status as CallResult["status"],
-      answered: answeredBy !== undefined,
-      answeredBy,
-      legs: this.legs,
-      webhooks: this.webhooks,
-      webhookMs: this.webhooks.find((one) => one.purpose === "voice")?.ms,
-      transcript: this.transcript,
-      twiml: this.twiml,
-      errors: this.errors,
-      seconds: this.seconds,
-    };
+    return resultOf(this);
   }
 }

@@ -1,6 +1,5 @@
 import { parsePhoneNumberFromString } from "libphonenumber-js/max";
-import type { CallStatus, Subscriber } from "./exchange.ts";
-import type { CallRequest } from "./result.ts";
+import type { CallOptions, LiveCall } from "./live-call.ts";
 
 /** Place names of a number. Twilio fills city, state and ZIP where it knows them; the invented numbers here have a country only. */
 function place(prefix: string, e164: string): Record<string, string> {
@@ -9,37 +8,35 @@ function place(prefix: string, e164: string): Record<string, string> {
 }
 
 /** Callers of the North American plan carry a STIR/SHAKEN result. https://www.twilio.com/docs/voice/trusted-calling-with-shakenstir */
-function verstat({ from, stirVerstat }: CallRequest): string | undefined {
+function verstat({ from, stirVerstat }: CallOptions): string | undefined {
   return stirVerstat ?? (from.startsWith("+1") ? "TN-Validation-Passed-A" : undefined);
 }
 
-/** What every webhook of an inbound call says. https://www.twilio.com/docs/voice/twiml#request-parameters */
-export function callParameters(
-  sid: string,
-  status: CallStatus,
-  request: CallRequest,
-  subscriber: Subscriber,
-): Record<string, string> {
-  const { from, to } = request;
+/** What every webhook of a call says. https://www.twilio.com/docs/voice/twiml#request-parameters */
+export function callParameters(call: LiveCall): Record<string, string> {
+  const { options, sid, from, to } = call;
+  const inbound = options.direction === "inbound";
   const parameters: Record<string, string | undefined> = {
     CallSid: sid,
-    AccountSid: subscriber.accountSid,
+    AccountSid: call.account.accountSid,
     From: from,
     To: to,
     Caller: from,
     Called: to,
-    CallStatus: status,
+    CallStatus: call.status,
     ApiVersion: "2010-04-01",
-    Direction: "inbound",
-    CallToken: JSON.stringify({ parentCallInfoToken: Buffer.from(sid).toString("base64url") }),
-    ApplicationSid: subscriber.voice.applicationSid || undefined,
-    ForwardedFrom: request.forwardedFrom,
-    CallerName: request.callerName,
+    Direction: options.direction,
+    ParentCallSid: options.parentCallSid,
+    CallToken: inbound ? JSON.stringify({ parentCallInfoToken: Buffer.from(sid).toString("base64url") }) : undefined,
+    ApplicationSid: call.voice.applicationSid || undefined,
+    ForwardedFrom: options.forwardedFrom,
+    CallerName: options.callerName,
     ...place("From", from),
     ...place("Caller", from),
     ...place("To", to),
     ...place("Called", to),
-    StirVerstat: verstat(request),
+    StirVerstat: inbound ? verstat(options) : undefined,
+    AnsweredBy: call.answeredBy,
   };
   return Object.fromEntries(Object.entries(parameters).filter((one): one is [string, string] => one[1] !== undefined));
 }

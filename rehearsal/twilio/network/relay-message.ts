@@ -1,7 +1,20 @@
 /** What an agent may send. https://www.twilio.com/docs/voice/conversationrelay/websocket-messages#sending-messages-to-twilio */
 export type RelayMessage =
-  | { readonly type: "text"; readonly token: string; readonly last?: boolean; readonly lang?: string }
-  | { readonly type: "play"; readonly source: string; readonly loop?: number }
+  | {
+      readonly type: "text";
+      readonly token: string;
+      readonly last?: boolean;
+      readonly lang?: string;
+      readonly interruptible?: boolean;
+      readonly preemptible?: boolean;
+    }
+  | {
+      readonly type: "play";
+      readonly source: string;
+      readonly loop?: number;
+      readonly interruptible?: boolean;
+      readonly preemptible?: boolean;
+    }
   | { readonly type: "sendDigits"; readonly digits: string }
   | { readonly type: "language"; readonly ttsLanguage?: string; readonly transcriptionLanguage?: string }
   | { readonly type: "end"; readonly handoffData?: string };
@@ -19,12 +32,14 @@ const RULES: Record<RelayMessage["type"], (fields: Fields) => string | undefined
         : optional(lang, "string")
           ? undefined
           : "lang of text is a language tag",
-  play: ({ source, loop }) =>
+  play: ({ source, loop, interruptible, preemptible }) =>
     typeof source !== "string" || !URL.canParse(source)
       ? "play needs a source that is a URL"
-      : optional(loop, "number")
-        ? undefined
-        : "loop of play is a number",
+      : !optional(interruptible, "boolean") || !optional(preemptible, "boolean")
+        ? "interruptible and preemptible of play are true or false"
+        : optional(loop, "number")
+          ? undefined
+          : "loop of play is a number",
   sendDigits: ({ digits }) =>
     typeof digits === "string" && /^[0-9w#*]+$/.test(digits) ? undefined : "sendDigits needs digits of 0-9, w, # and *",
   language: ({ ttsLanguage, transcriptionLanguage }) =>
@@ -42,4 +57,13 @@ export function invalid(message: unknown): string | undefined {
   const { type } = message as Fields;
   if (typeof type !== "string" || !Object.hasOwn(RULES, type)) return `unknown type ${JSON.stringify(type)}`;
   return RULES[type as RelayMessage["type"]](message as Fields);
+}
+
+/** Reads JSON; undefined where it isn't. */
+export function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }

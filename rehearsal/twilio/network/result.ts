@@ -1,4 +1,5 @@
 import type { Caller, Cue } from "./caller.ts";
+import type { Invite } from "./device.ts";
 import type { CallStatus, Notification } from "./exchange.ts";
 import type { Attempt } from "./webhook.ts";
 
@@ -93,6 +94,12 @@ export interface SimulatedPhone {
   readonly person?: () => Caller;
   /** Hangs up so many milliseconds after it was picked up. */
   readonly hangsUpAfterMs?: number;
+  /** Machine detection can't tell who it is: he says nothing at first. */
+  readonly silent?: boolean;
+  /** Told of each SIP invitation. */
+  readonly invited?: (invite: Invite) => void;
+  /** Answers a REFER with a SIP status. @default 202, accepted */
+  readonly referred?: (target: string) => number;
   /** SIP credentials that it asks for. */
   readonly credentials?: { readonly username: string; readonly password: string };
 }

@@ -1,7 +1,9 @@
 import { checkAttributes, NOT_MODELLED } from "./attributes.ts";
 import { type Document, type DocumentFailure, readDocument } from "./document.ts";
+import { Interrupted, type Redirection } from "./interruption.ts";
 import type { LiveCall } from "./live-call.ts";
-import { type Perform, PLAIN_VERBS, refuse, type Step } from "./verbs.ts";
+import { NEXT, type Perform, refuse, type Step } from "./step.ts";
+import { VERBS } from "./verbs.ts";
 import type { Purpose } from "./webhook.ts";
 
 /** Heard when neither the voice URL nor the fallback URL gives instructions. */
@@ -10,28 +12,62 @@ export const APPLICATION_ERROR = "We're sorry, an application error has occurred
 const MAX_DOCUMENTS = 50;
 
 type Ask = { purpose: Purpose; url: string; method?: string | null; params?: Record<string, string> };
+/** Where a document comes from: a webhook, or the API's own `Twiml`. */
+export type Source = Ask | { readonly twiml: string };
 const failed = (read: Document | DocumentFailure): read is DocumentFailure => "code" in read;
 
-/** Runs a call's documents from its voice URL to the end. https://www.twilio.com/docs/voice/twiml */
-export async function runScript(call: LiveCall, reaching: Record<string, Perform>): Promise<void> {
-  const { voice } = call.subscriber;
+/** Runs a call's documents to its end, and those that the API gives it on the way. https://www.twilio.com/docs/voice/twiml */
+export async function runScript(call: LiveCall, first: Source): Promise<void> {
+  let source: Source | undefined = first;
+  while (source) {
+    let step: Step | undefined;
+    try {
+      step = await runDocuments(call, source, { main: true });
+    } catch (error) {
+      if (!(error instanceof Interrupted)) throw error;
+    }
+    source = sourceOf(call.takeRedirection());
+    if (!source && !call.over) await call.end((step?.kind === "end" && step.status) || "completed");
+  }
+}
+
+/** The document of instructions that the API gave. */
+export const sourceOf = (given: Redirection | undefined): Source | undefined =>
+  given?.url !== undefined
+    ? { purpose: "redirect", url: given.url, ...(given.method === undefined ? {} : { method: given.method }) }
+    : given?.twiml !== undefined
+      ? { twiml: given.twiml }
+      : undefined;
+
+/**
+ * Runs documents from a source up to the verb that ends them. `main` are the call's own (they have the fallback URL, and the
+ * caller hears of failures); others, such as hold music and whispers, may hold only `verbs` and fail in silence.
+ * @throws Interrupted
+ */
+export async function runDocuments(
+  call: LiveCall,
+  source: Source,
+  { main = false, verbs }: { main?: boolean; verbs?: ReadonlySet<string> } = {},
+): Promise<Step> {
   let fallbackUsed = false;
   let documents = 0;
 
   /** The document for a request, else the fallback's, else undefined after the recorded announcement. */
   async function fetch(ask: Ask): Promise<Document | undefined> {
-    const outcome = await call.webhook({ ...ask, params: { ...call.parameters(), ...ask.params } });
+    const outcome = await call.until(call.webhook({ ...ask, params: { ...call.parameters(), ...ask.params } }));
     const read = readDocument(outcome);
     if (!failed(read)) return read;
     await call.log("error", read.code, read.message, read.url);
-    if (!fallbackUsed && voice.fallbackUrl) {
+    const { fallbackUrl, fallbackMethod } = call.voice;
+    if (main && !fallbackUsed && fallbackUrl) {
       fallbackUsed = true;
       const params = { ErrorCode: String(read.code), ErrorUrl: read.url };
-      return fetch({ purpose: "fallback", url: voice.fallbackUrl, method: voice.fallbackMethod, params });
+      return fetch({ purpose: "fallback", url: fallbackUrl, method: fallbackMethod, params });
     }
-    await call.answer();
-    await call.say("network", APPLICATION_ERROR);
-    await call.end("completed");
+    if (main) {
+      await call.answer();
+      await call.say("network", APPLICATION_ERROR);
+    }
     return undefined;
   }
 
@@ -41,51 +77,48 @@ export async function runScript(call: LiveCall, reaching: Record<string, Perform
     // An absolute address is requested and signed as it is written.
     const ask: Ask = { purpose: step.purpose, url: URL.canParse(step.url) ? step.url : url, params: step.params };
     if (step.method !== undefined) ask.method = step.method;
-    if (!call.over) return fetch(ask);
+    if (!call.over && !call.redirected) return fetch(ask);
     const outcome = await call.webhook({ ...ask, params: { ...call.parameters(), ...step.params } });
     if (!outcome.ok) await call.log("error", outcome.code, outcome.message, outcome.url);
-    return undefined;
+    throw new Interrupted();
   }
 
-  let document = voice.url ? await fetch({ purpose: "voice", url: voice.url, method: voice.method }) : undefined;
-  if (!voice.url) {
-    await call.say("network", "The number you have dialed isn't configured to answer calls.");
-    await call.end("failed");
-  }
+  let document: Document | undefined;
+  if ("twiml" in source) {
+    const read = readDocument({ ok: true, url: "", contentType: "text/xml", bytes: Buffer.from(source.twiml) });
+    if (failed(read)) await call.log("error", read.code, read.message);
+    else document = read;
+  } else document = await fetch(source);
   while (document) {
     documents += 1;
     call.twiml.push(document.source);
     call.event({ type: "twiml", twiml: document.source });
-    const step = await perform(call, document, reaching, documents === 1);
-    if (step.kind === "request" && documents < MAX_DOCUMENTS) {
-      document = await follow(step, document);
-      continue;
-    }
-    if (step.kind === "request") {
+    const step = await perform(call, document, { first: main && documents === 1, verbs });
+    if (step.kind !== "request") return step;
+    if (documents >= MAX_DOCUMENTS) {
       await call.log("error", NOT_MODELLED, `The call ran through ${MAX_DOCUMENTS} documents: a loop of redirects`);
-      await call.end("failed");
-    } else {
-      await call.end((step.kind === "end" && step.status) || "completed");
+      return { kind: "end", status: "failed" };
     }
-    return;
+    document = await follow(step, document);
   }
+  return main ? { kind: "end", status: "completed" } : NEXT;
 }
 
 /** Performs a document's verbs in order, up to the first that leads elsewhere. */
 async function perform(
   call: LiveCall,
   document: Document,
-  reaching: Record<string, Perform>,
-  entry: boolean,
+  { first, verbs }: { first: boolean; verbs: ReadonlySet<string> | undefined },
 ): Promise<Step> {
   for (const [index, verb] of document.verbs.entries()) {
-    const run = PLAIN_VERBS[verb.name] ?? reaching[verb.name];
-    await checkAttributes(call, verb);
+    const run: Perform | undefined = verbs && !verbs.has(verb.name) ? undefined : VERBS[verb.name];
+    const refusal = await checkAttributes(call, verb);
+    if (refusal) return refusal;
     const step = run
-      ? await run(call, verb, { first: entry && index === 0 })
-      : await refuse(call, verb.name, "Response");
+      ? await run(call, verb, { first: first && index === 0, url: document.url })
+      : await refuse(call, verb.name, verbs ? "nested" : "Response");
     if (step.kind !== "next") return step;
-    if (call.over) return { kind: "end" };
+    if (call.over || call.redirected) throw new Interrupted();
   }
-  return { kind: "end", status: "completed" };
+  return verbs ? NEXT : { kind: "end", status: "completed" };
 }

@@ -2,12 +2,15 @@
 export class StatusCallbacks {
   readonly #deliver: (params: Record<string, string>) => Promise<void>;
   readonly #now: () => Date;
+  readonly #source: string;
   #sequence = 0;
   #tail: Promise<void> = Promise.resolve();
 
-  constructor(deliver: (params: Record<string, string>) => Promise<void>, now: () => Date) {
+  /** @param source value of CallbackSource; "" for events that have none */
+  constructor(deliver: (params: Record<string, string>) => Promise<void>, now: () => Date, source: string) {
     this.#deliver = deliver;
     this.#now = now;
+    this.#source = source;
   }
 
   /** Queues one event; `params` are the call's at this moment. https://www.twilio.com/docs/voice/api/call-resource#statuscallback */
@@ -15,7 +18,7 @@ export class StatusCallbacks {
     const event = {
       ...params,
       Timestamp: this.#now().toUTCString().replace("GMT", "+0000"),
-      CallbackSource: "call-progress-events",
+      ...(this.#source ? { CallbackSource: this.#source } : {}),
       SequenceNumber: String(this.#sequence),
     };
     this.#sequence += 1;

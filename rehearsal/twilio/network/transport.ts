@@ -1,16 +1,15 @@
 import { request as httpRequest, type IncomingHttpHeaders } from "node:http";
 import type { Destination, HostResolver } from "../../hosts.ts";
+import { after, type Clock } from "../clock.ts";
 import type { Failure } from "./overrides.ts";
 
-/** Largest answer that Twilio reads (error 11750). */
-const MAX_BODY_BYTES = 64 * 1024;
 const LOOPBACK = new Set(["127.0.0.1", "[::1]", "localhost"]);
 
 /** An answer, whatever its status. */
 export interface Answer {
   readonly status: number;
   readonly headers: IncomingHttpHeaders;
-  readonly body: string;
+  readonly bytes: Buffer;
 }
 
 /** An attempt that got no answer. `code` is Twilio's error code. */
@@ -53,6 +52,8 @@ export async function send(options: {
   resolve: HostResolver;
   connectMs: number;
   readMs: number;
+  maxBytes: number;
+  clock: Clock;
 }): Promise<Answer> {
   const url = URL.canParse(options.url) ? new URL(options.url) : undefined;
   if (!url || !/^https?:$/.test(url.protocol)) {
@@ -63,10 +64,10 @@ export async function send(options: {
   const origin = new URL(destination.origin);
 
   return new Promise((resolve, reject) => {
-    let timer: NodeJS.Timeout;
+    let stop = (): void => {};
     let connected = false;
     const fail = (error: TransportError): void => {
-      clearTimeout(timer);
+      stop();
       reject(error);
       request.destroy();
     };
@@ -82,17 +83,20 @@ export async function send(options: {
         ...(options.body === undefined ? {} : { "Content-Length": String(Buffer.byteLength(options.body)) }),
       },
     });
-    timer = setTimeout(
-      () => fail(new TransportError(11205, "ct", `No connection to ${url.host} within ${options.connectMs} ms`)),
+    const limit = (ms: number, error: TransportError): void => {
+      stop();
+      stop = after(options.clock, ms, () => fail(error));
+    };
+    limit(
       options.connectMs,
+      new TransportError(11205, "ct", `No connection to ${url.host} within ${options.connectMs} ms`),
     );
     request.on("socket", (socket) =>
       socket.once("connect", () => {
         connected = true;
-        clearTimeout(timer);
-        timer = setTimeout(
-          () => fail(new TransportError(11200, "rt", `No answer from ${url.host} within ${options.readMs} ms`)),
+        limit(
           options.readMs,
+          new TransportError(11200, "rt", `No answer from ${url.host} within ${options.readMs} ms`),
         );
       }),
     );
@@ -108,16 +112,15 @@ export async function send(options: {
       let size = 0;
       response.on("data", (chunk: Buffer) => {
         size += chunk.length;
-        if (size > MAX_BODY_BYTES) fail(new TransportError(11750, "other", `Answer over ${MAX_BODY_BYTES} bytes`));
+        if (size > options.maxBytes) fail(new TransportError(11750, "other", `Answer over ${options.maxBytes} bytes`));
         else chunks.push(chunk);
       });
       response.on("error", (error) =>
         fail(new TransportError(11206, "rt", `HTTP protocol violation by ${url.host}: ${error.message}`)),
       );
       response.on("end", () => {
-        clearTimeout(timer);
-        const body = Buffer.concat(chunks).toString("utf8");
-        resolve({ status: response.statusCode ?? 0, headers: response.headers, body });
+        stop();
+        resolve({ status: response.statusCode ?? 0, headers: response.headers, bytes: Buffer.concat(chunks) });
       });
     });
     request.end(options.body);

@@ -1,12 +1,13 @@
 import { randomUUID } from "node:crypto";
 import type { HostResolver } from "../../hosts.ts";
+import type { Clock } from "../clock.ts";
 import { Cookies } from "./cookies.ts";
 import { type Failure, type Overrides, overrides } from "./overrides.ts";
 import { type Parameters, signature } from "./signature.ts";
 import { type Answer, send, TransportError } from "./transport.ts";
 
 /** Why a webhook is requested. */
-export type Purpose = "voice" | "redirect" | "action" | "fallback" | "status";
+export type Purpose = "voice" | "redirect" | "action" | "fallback" | "status" | "wait" | "whisper" | "media";
 
 /** One HTTP request and what came of it; status 0 is no answer at all. */
 export interface Attempt {
@@ -20,7 +21,7 @@ export interface Attempt {
 
 /** A webhook's answer, or why there is none. `url` is the one that answered after redirects: relative addresses start there. */
 export type Outcome =
-  | { readonly ok: true; readonly url: string; readonly contentType: string | undefined; readonly body: string }
+  | { readonly ok: true; readonly url: string; readonly contentType: string | undefined; readonly bytes: Buffer }
   | { readonly ok: false; readonly url: string; readonly code: number; readonly message: string };
 
 export interface WebhookRequest {
@@ -31,6 +32,10 @@ export interface WebhookRequest {
 }
 
 const MAX_REDIRECTS = 10;
+/** Largest document that Twilio reads (error 11750). */
+const MAX_DOCUMENT_BYTES = 64 * 1024;
+/** Largest recording that is played. https://www.twilio.com/docs/voice/twiml/play */
+const MAX_MEDIA_BYTES = 40 * 1024 * 1024;
 
 /** Form encoding; an array is a repeated key. */
 function form(params: Parameters): string {
@@ -44,17 +49,19 @@ const without = (url: string, what: "fragment" | "user"): string =>
   what === "fragment" ? url.replace(/#.*$/s, "") : url.replace(/^([a-z][a-z0-9+.-]*:\/\/)[^/?#]*@/i, "$1");
 
 /** What bounds a request with all its attempts. */
-type Limits = Overrides & { readonly token: string; readonly deadline: number };
+type Limits = Overrides & { readonly token: string; readonly deadline: number; readonly maxBytes: number };
 
 /**
  * Makes signed webhook requests for one call: it keeps the call's cookies, follows redirects, answers a Basic challenge with
  * the URL's own user and password, and retries as the URL's connection overrides say, with the same idempotency token.
  */
 export function createWebhooks(options: {
+  clock: Clock;
   resolve: HostResolver;
   authToken: string;
   onAttempt: (attempt: Attempt) => void;
 }): (request: WebhookRequest) => Promise<Outcome> {
+  const { clock } = options;
   const cookies = new Cookies();
 
   /** One request without redirects or retries. */
@@ -65,9 +72,11 @@ export function createWebhooks(options: {
     const get = method === "GET";
     const query = get ? form(params) : "";
     const full = query ? `${url}${url.includes("?") ? "&" : "?"}${query}` : url;
-    const left = Math.max(1, limits.deadline - Date.now());
+    const left = Math.max(1, limits.deadline - clock.elapsed());
     const cookie = URL.canParse(full) ? cookies.header(full) : undefined;
-    const answer = await send({
+    const sent = send({
+      clock,
+      maxBytes: limits.maxBytes,
       url: full,
       method,
       resolve: options.resolve,
@@ -84,6 +93,7 @@ export function createWebhooks(options: {
         ...(authorization === undefined ? {} : { Authorization: authorization }),
       },
     });
+    const answer = await clock.during(sent);
     cookies.keep(full, answer.headers["set-cookie"]);
     return answer;
   }
@@ -102,9 +112,9 @@ export function createWebhooks(options: {
       const shown = without(url, "user");
       const fails = (code: number, message: string, failure: Failure) =>
         ({ outcome: { ok: false, url: shown, code, message }, failure }) as const;
-      const began = performance.now();
+      const began = clock.elapsed();
       const report = (status: number): void => {
-        const ms = Math.round(10 * (performance.now() - began)) / 10;
+        const ms = Math.round(10 * (clock.elapsed() - began)) / 10;
         options.onAttempt({ purpose: request.purpose, url: shown, status, ms, attempt: number });
       };
       let answer: Answer;
@@ -118,7 +128,7 @@ export function createWebhooks(options: {
       report(answer.status);
       const { status, headers } = answer;
       if (status >= 200 && status < 300) {
-        const outcome: Outcome = { ok: true, url: shown, contentType: headers["content-type"], body: answer.body };
+        const outcome: Outcome = { ok: true, url: shown, contentType: headers["content-type"], bytes: answer.bytes };
         return { outcome, failure: "other" };
       }
       if (status >= 300 && status < 400 && headers.location !== undefined && URL.canParse(headers.location, url)) {
@@ -144,10 +154,15 @@ export function createWebhooks(options: {
 
   return async (request) => {
     const limits = overrides(request.url);
-    const bounds = { ...limits, token: randomUUID(), deadline: Date.now() + limits.totalMs };
+    const bounds = {
+      ...limits,
+      token: randomUUID(),
+      deadline: clock.elapsed() + limits.totalMs,
+      maxBytes: request.purpose === "media" ? MAX_MEDIA_BYTES : MAX_DOCUMENT_BYTES,
+    };
     for (let number = 1; ; number += 1) {
       const { outcome, failure } = await attempt(request, bounds, number);
-      const again = number <= limits.retries && limits.retriesAfter(failure) && Date.now() < bounds.deadline;
+      const again = number <= limits.retries && limits.retriesAfter(failure) && clock.elapsed() < bounds.deadline;
       if (outcome.ok || !again) return outcome;
     }
   };

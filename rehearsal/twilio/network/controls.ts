@@ -1,0 +1,113 @@
+import type { Room } from "./conference-room.ts";
+import type { CallChange } from "./outbound.ts";
+import { Recording, type RecordingOptions } from "./recording.ts";
+import type { Switchboard } from "./switchboard.ts";
+
+/** https://www.twilio.com/docs/voice/api/conference-participant-resource#update-a-participant-resource */
+export interface ParticipantChange {
+  readonly muted?: boolean;
+  readonly hold?: boolean;
+  readonly coaching?: boolean;
+  readonly callSidToCoach?: string;
+  readonly endConferenceOnExit?: boolean;
+}
+
+/** https://www.twilio.com/docs/voice/api/recording#update-a-recording-resource */
+export type RecordingChange = { readonly status: "in-progress" | "paused" | "stopped" };
+
+/** What the API does to calls, conferences, queues and recordings under way. Each gives false where there is no such thing live. */
+export interface Controls {
+  /** Ends a live call or gives it other instructions. False also when it is to be canceled and was answered. */
+  update(callSid: string, change: CallChange): Promise<boolean>;
+  participant(conferenceSid: string, callSid: string, change: ParticipantChange): boolean;
+  /** Takes a call out of a conference: it goes on with what follows its `<Dial>`. */
+  kick(conferenceSid: string, callSid: string): boolean;
+  endConference(conferenceSid: string): boolean;
+  /** Takes a call (or the one at the front) out of a queue and gives it other instructions. Returns the call's SID. */
+  dequeue(
+    queueSid: string,
+    callSid: string,
+    to: { readonly url: string; readonly method?: string },
+  ): string | undefined;
+  /** Records a call that is answered, from now on. https://www.twilio.com/docs/voice/api/recording#create-a-recording-resource */
+  startRecording(callSid: string, options?: Omit<RecordingOptions, "source">): { readonly sid: string } | undefined;
+  updateRecording(recordingSid: string, change: RecordingChange): boolean;
+}
+
+export function controls(network: Switchboard): Controls {
+  const roomOf = (sid: string): Room | undefined => [...network.rooms.values()].find((one) => one.record.sid === sid);
+  return {
+    async update(callSid, change) {
+      const call = network.calls.get(callSid);
+      if (!call) return false;
+      if (!("status" in change)) {
+        if ("url" in change && (change.fallbackUrl !== undefined || change.fallbackMethod !== undefined)) {
+          const { fallbackUrl = call.voice.fallbackUrl, fallbackMethod } = change;
+          call.voice = { ...call.voice, fallbackUrl, fallbackMethod };
+        }
+        if (!call.answered) return false;
+        call.redirect(change);
+        return true;
+      }
+      if (change.status === "canceled" && call.answered) return false;
+      await call.end(call.answered ? "completed" : "canceled");
+      return true;
+    },
+    participant(conferenceSid, callSid, change) {
+      const room = roomOf(conferenceSid);
+      const member = room?.members.find((one) => one.call.sid === callSid);
+      if (!room || !member) return false;
+      const { record } = member;
+      const { muted = record.muted, hold = record.hold } = change;
+      const events: [event: string, name: string][] = [];
+      if (muted !== record.muted) events.push(["mute", muted ? "participant-mute" : "participant-unmute"]);
+      if (hold !== record.hold) events.push(["hold", hold ? "participant-hold" : "participant-unhold"]);
+      Object.assign(record, {
+        ...{ muted, hold },
+        coaching: change.coaching ?? record.coaching,
+        call_sid_to_coach: change.callSidToCoach ?? record.call_sid_to_coach,
+        end_conference_on_exit: change.endConferenceOnExit ?? record.end_conference_on_exit,
+      });
+      for (const [event, name] of events) room.tell(event, name, member);
+      if (events.length === 0) room.tell("modify", "participant-modify", member);
+      room.change();
+      return true;
+    },
+    kick(conferenceSid, callSid) {
+      const room = roomOf(conferenceSid);
+      const member = room?.members.find((one) => one.call.sid === callSid);
+      if (!room || !member) return false;
+      member.kicked = true;
+      room.leave(member);
+      member.left.abort();
+      return true;
+    },
+    endConference(conferenceSid) {
+      const room = roomOf(conferenceSid);
+      room?.end("conference-ended-via-api");
+      return room !== undefined;
+    },
+    dequeue(queueSid, callSid, to) {
+      const waiting = [...network.waiting.values()].find(
+        ({ call, queue }) => queue.sid === queueSid && (callSid === "Front" || call.sid === callSid),
+      );
+      waiting?.call.redirect(to);
+      return waiting?.call.sid;
+    },
+    startRecording(callSid, options = {}) {
+      const call = network.calls.get(callSid);
+      if (!call?.answered) return undefined;
+      const recording = new Recording(call, { ...options, source: "StartCallRecordingAPI" });
+      call.onEnd.push(() => void recording.stop());
+      return { sid: recording.sid };
+    },
+    updateRecording(recordingSid, { status }) {
+      const recording = network.recordings.get(recordingSid);
+      if (!recording) return false;
+      if (status === "paused") recording.pause();
+      else if (status === "in-progress") recording.resume();
+      else recording.stop();
+      return true;
+    },
+  };
+}

@@ -1,0 +1,53 @@
+import { type Caller, scripted } from "./caller.ts";
+import { subscribe } from "./leg.ts";
+import { type CallOptions, LiveCall } from "./live-call.ts";
+import type { CallRequest, CallResult } from "./result.ts";
+import { runScript } from "./script.ts";
+import type { InboundCall, Switchboard } from "./switchboard.ts";
+
+type Incoming = Omit<CallOptions, "account" | "direction" | "network" | "phoneNumberSid" | "sid" | "voice">;
+
+/** Brings a call to a number of the exchange and lets its webhooks answer; undefined when nobody holds the number. */
+export async function bring(network: Switchboard, incoming: Incoming): Promise<InboundCall | undefined> {
+  const subscriber = await network.exchange.subscriber(incoming.to);
+  if (!subscriber) return undefined;
+  const { voice, phoneNumberSid } = subscriber;
+  const sid = network.exchange.mintSid("CA");
+  const call = new LiveCall({
+    ...incoming,
+    ...{ network, sid, account: subscriber, direction: "inbound", voice, phoneNumberSid },
+  });
+  // A number's status callback hears of the end only. https://www.twilio.com/docs/voice/api/call-resource#statuscallbackevent
+  const ended = voice.statusCallback
+    ? subscribe(call, { url: voice.statusCallback, method: voice.statusCallbackMethod, events: ["completed"] })
+    : undefined;
+  await call.record();
+  call.event({ type: "ringing", sid, from: call.from, to: call.to });
+  call.connect();
+  const run = async (): Promise<CallResult> => {
+    if (voice.url) {
+      await runScript(call, { purpose: "voice", url: voice.url, ...(voice.method ? { method: voice.method } : {}) });
+    } else {
+      await call.say("network", "The number you have dialed isn't configured to answer calls.").catch(() => {});
+      await call.end("failed");
+    }
+    ended?.();
+    await call.callbacksDone();
+    return call.result();
+  };
+  return { call, done: run() };
+}
+
+/** A caller from outside: his script, or himself. */
+export const callerOf = ({ caller, says }: CallRequest): Caller => caller ?? scripted(says ?? []);
+
+/** A number that nobody holds: the caller's own carrier says so, no webhook is requested and nothing is recorded. */
+export function notInService(sid: string, { from, to, onEvent }: CallRequest): CallResult {
+  const line = { who: "network" as const, text: "The number you have dialed is not in service." };
+  onEvent?.({ type: "line", atMs: 0, ...line });
+  onEvent?.({ type: "ended", atMs: 0, status: "failed", seconds: 0 });
+  return {
+    ...{ sid, to, from, status: "failed", answered: false, answeredBy: undefined, seconds: 0 },
+    ...{ legs: [], webhooks: [], webhookMs: undefined, transcript: [line], twiml: [], errors: [] },
+  };
+}
