@@ -68,7 +68,7 @@ function toProblems(document: StackDocument, key: string, issue: z.core.$ZodIssu
             problem(
               "wrong-value",
               `\`${name}\` has a value that isn't known here`,
-              "docs/stack-files.md lists the values",
+              issue.message === "Invalid input" ? "docs/stack-files.md lists the values" : `write ${issue.message}`,
             ),
           ];
     case "invalid_value":

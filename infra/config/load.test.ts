@@ -2,7 +2,8 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:f
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { loadStackFile, type TenantFile } from "./load.ts";
+import { rulesDigest } from "../region/outputs.ts";
+import { loadStackFile, type RegionFile, type TenantFile } from "./load.ts";
 import { type Problem, StackFileError } from "./problem.ts";
 
 const samples = join(import.meta.dirname, "../../stacks");
@@ -216,6 +217,38 @@ describe("other files", () => {
     const region = readFileSync(join(folder, "Pulumi.us.yaml"), "utf8");
     write("us", region.replace(/fallback: \{.*\}/, 'fallback: { dial: "911" }'));
     expect(places("us")).toEqual(["15 emergency-number aybiza:region.fallback.dial"]);
+  });
+
+  it.each([
+    ["alarms: { email: [on call] }", "alarms.email[0]", "an email address, such as on-call@example.com"],
+    ["alarms: { email: [a@b.example, a@b.example] }", "alarms.email", "docs/stack-files.md says what belongs here"],
+    ["alarms: { mail: [a@b.example] }", "alarms.mail", "correct its name"],
+    ["alarms: { latencyMs: 50 }", "alarms.latencyMs", "write at least 100"],
+    ["limits: { concurrency: { voice: 1 } }", "limits.concurrency.voice", "write at least 2"],
+    ["limits: { concurrency: { voice: many } }", "limits.concurrency.voice", "2 to 10000, or `unreserved`"],
+    ["limits: { burst: 9000 }", "limits.burst", "write at most 5000"],
+  ])("a region with %s", (line, path, fix) => {
+    const region = readFileSync(join(folder, "Pulumi.us.yaml"), "utf8");
+    write("us", region.replace(/alarms: \{.*\}/, line));
+    expect(problemsOf("us").map((p) => p.path)).toEqual([`aybiza:region.${path}`]);
+    expect(problemsOf("us")[0]?.fix).toContain(fix);
+  });
+
+  it("a region that says nothing of limits and alarms gets defaults, and both may change without its tenants", () => {
+    const text = readFileSync(join(folder, "Pulumi.us.yaml"), "utf8");
+    const load = (lines: string) => {
+      write("us", text.replace(/ *alarms: \{.*\}\n/, lines));
+      return (loadStackFile(folder, "us") as RegionFile).region;
+    };
+    const plain = load("");
+    expect([plain.limits, plain.alarms]).toEqual([
+      { webhooksPerSecond: 1_000, burst: 500, concurrency: { voice: 400, status: 100, lateEvents: 10 } },
+      { email: [], latencyMs: 3_000 },
+    ]);
+    const other = load("    limits: { concurrency: { voice: unreserved } }\n    alarms: { email: [a@b.example] }\n");
+    expect(other.limits.concurrency).toEqual({ voice: "unreserved", status: 100, lateEvents: 10 });
+    expect(rulesDigest(other)).toBe(rulesDigest(plain));
+    expect(rulesDigest({ ...plain, emergency: { numbers: ["112"] } })).not.toBe(rulesDigest(plain));
   });
 
   it("a region whose id isn't its stack's name", () => {

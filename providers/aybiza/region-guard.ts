@@ -24,6 +24,19 @@ export const regionGuard: ResourceSpec<RoutesTable> = {
   token: "aybiza:index:RegionGuard",
   description:
     "Guards a region that serves live numbers: it can't be deleted or replaced while its routes table holds a number's route. Let it depend on all of the region's resources. Import it as `table/webhookDomain`.",
+  examples: [
+    {
+      title: "Guard a region's table and domain",
+      program: `import * as aybiza from "@pulumi/aybiza";
+
+const provider = new aybiza.Provider("region", { region: "us-east-1" });
+new aybiza.RegionGuard(
+  "guard",
+  { table: "aybiza-us-routes", webhookDomain: "voice.us.aybiza.example" },
+  { provider },
+);`,
+    },
+  ],
   inputs,
   outputs: z.strictObject({}),
 

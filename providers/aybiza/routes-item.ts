@@ -46,6 +46,25 @@ export const routesItem: ResourceSpec<RoutesTable> = {
   token: "aybiza:index:RoutesItem",
   description:
     "One item of a region's routes table: a route, an agent's manifest, a sealed signing token, or what an adopted number had. Import it as `table/pk/sk`.",
+  examples: [
+    {
+      title: "The route of a number",
+      program: `import * as aybiza from "@pulumi/aybiza";
+
+const provider = new aybiza.Provider("region", { region: "us-east-1" });
+new aybiza.RoutesItem(
+  "route",
+  {
+    table: "aybiza-us-routes",
+    pk: "number#+14155550101",
+    sk: "route",
+    tenant: "acme",
+    fields: { to: "reception" },
+  },
+  { provider },
+);`,
+    },
+  ],
   inputs,
   outputs,
   rules: ({ inputs }) => fieldRules(inputs.fields),

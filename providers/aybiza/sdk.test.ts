@@ -4,7 +4,7 @@ import { join } from "node:path";
 import * as aybiza from "@pulumi/aybiza";
 import * as pulumi from "@pulumi/pulumi";
 import { afterAll, expect, test } from "vitest";
-import { expectCommittedSdk, expectValidSchema } from "../kit/testing/sdk.ts";
+import { expectCommittedSdk, expectExamplesRun, expectValidSchema } from "../kit/testing/sdk.ts";
 import { spec } from "./package.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "aybiza-sdk-"));
@@ -13,6 +13,8 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 test("the committed SDK is what the provider's definitions make", () => expectCommittedSdk("aybiza", folder));
 
 test("the schema passes `pulumi schema check`", () => expectValidSchema(spec, folder));
+
+test("each resource and function has examples, and they run", () => expectExamplesRun(spec));
 
 test("a program's item sends what it was given, and says what is missing", async () => {
   const declared: pulumi.runtime.MockResourceArgs[] = [];
