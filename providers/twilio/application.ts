@@ -41,6 +41,24 @@ export const application: ResourceSpec<TwilioClient> = {
   token: "twilio:index:Application",
   description:
     "A TwiML application: one set of call webhooks that many numbers share, through their `voiceApplicationSid`. Import it by its SID.",
+  examples: [
+    {
+      title: "Webhooks that many numbers share",
+      program: `import * as twilio from "@pulumi/twilio";
+
+const provider = new twilio.Provider("own", { accountSid: "AC0123456789abcdef0123456789abcdef" });
+const calls = new twilio.Application(
+  "calls",
+  {
+    voiceUrl: "https://voice.us.aybiza.example/twilio/voice",
+    statusCallback: "https://voice.us.aybiza.example/twilio/status",
+  },
+  { provider },
+);
+
+export const applicationSid = calls.sid;`,
+    },
+  ],
   inputs,
   outputs,
 

@@ -6,7 +6,7 @@ import * as twilio from "@pulumi/twilio";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { packageSchema } from "../kit/schema.ts";
 import { secret } from "../kit/testing/engine.ts";
-import { expectCommittedSdk, expectValidSchema } from "../kit/testing/sdk.ts";
+import { expectCommittedSdk, expectExamplesRun, expectValidSchema } from "../kit/testing/sdk.ts";
 import { spec } from "./package.ts";
 import { startWorld, type World } from "./testing/world.ts";
 
@@ -25,7 +25,11 @@ test("the committed SDK is what the provider's definitions make", () => expectCo
 test("the provider serves its schema, with secrets marked and everything described", async () => {
   const schema = await (await world.plugin()).connect().schema();
   expect(schema).toEqual(JSON.parse(JSON.stringify(packageSchema(spec))));
-  expect(Object.keys(schema.resources)).toEqual(["twilio:index:Application", "twilio:index:IncomingPhoneNumber"]);
+  expect(Object.keys(schema.resources)).toEqual([
+    "twilio:index:Application",
+    "twilio:index:IncomingPhoneNumber",
+    "twilio:index:Queue",
+  ]);
   expect(Object.keys(schema.functions)).toEqual([
     "twilio:index:getAvailablePhoneNumbers",
     "twilio:index:getIncomingPhoneNumbers",
@@ -36,6 +40,8 @@ test("the provider serves its schema, with secrets marked and everything describ
 });
 
 test("the schema passes `pulumi schema check`", () => expectValidSchema(spec, folder));
+
+test("each resource and function has examples, and they run", () => expectExamplesRun(spec));
 
 test("a program's provider sends its credentials as secrets, and its resources what they were given", async () => {
   const declared: pulumi.runtime.MockResourceArgs[] = [];

@@ -1,6 +1,22 @@
 import * as pulumi from "@pulumi/pulumi";
 
-/** Guards a region that serves live numbers: it can't be deleted or replaced while its routes table holds a number's route. Let it depend on all of the region's resources. Import it as `table/webhookDomain`. */
+/**
+ * Guards a region that serves live numbers: it can't be deleted or replaced while its routes table holds a number's route. Let it depend on all of the region's resources. Import it as `table/webhookDomain`.
+ *
+ * ## Example Usage
+ * ### Guard a region's table and domain
+ *
+ * ```typescript
+ * import * as aybiza from "@pulumi/aybiza";
+ *
+ * const provider = new aybiza.Provider("region", { region: "us-east-1" });
+ * new aybiza.RegionGuard(
+ *   "guard",
+ *   { table: "aybiza-us-routes", webhookDomain: "voice.us.aybiza.example" },
+ *   { provider },
+ * );
+ * ```
+ */
 export class RegionGuard extends pulumi.CustomResource {
   /** The type's token. */
   static readonly __pulumiType: string = "aybiza:index:RegionGuard";

@@ -1,6 +1,28 @@
 import * as pulumi from "@pulumi/pulumi";
 
-/** One item of a region's routes table: a route, an agent's manifest, a sealed signing token, or what an adopted number had. Import it as `table/pk/sk`. */
+/**
+ * One item of a region's routes table: a route, an agent's manifest, a sealed signing token, or what an adopted number had. Import it as `table/pk/sk`.
+ *
+ * ## Example Usage
+ * ### The route of a number
+ *
+ * ```typescript
+ * import * as aybiza from "@pulumi/aybiza";
+ *
+ * const provider = new aybiza.Provider("region", { region: "us-east-1" });
+ * new aybiza.RoutesItem(
+ *   "route",
+ *   {
+ *     table: "aybiza-us-routes",
+ *     pk: "number#+14155550101",
+ *     sk: "route",
+ *     tenant: "acme",
+ *     fields: { to: "reception" },
+ *   },
+ *   { provider },
+ * );
+ * ```
+ */
 export class RoutesItem extends pulumi.CustomResource {
   /** The type's token. */
   static readonly __pulumiType: string = "aybiza:index:RoutesItem";

@@ -1,6 +1,27 @@
 import * as pulumi from "@pulumi/pulumi";
 
-/** A TwiML application: one set of call webhooks that many numbers share, through their `voiceApplicationSid`. Import it by its SID. */
+/**
+ * A TwiML application: one set of call webhooks that many numbers share, through their `voiceApplicationSid`. Import it by its SID.
+ *
+ * ## Example Usage
+ * ### Webhooks that many numbers share
+ *
+ * ```typescript
+ * import * as twilio from "@pulumi/twilio";
+ *
+ * const provider = new twilio.Provider("own", { accountSid: "AC0123456789abcdef0123456789abcdef" });
+ * const calls = new twilio.Application(
+ *   "calls",
+ *   {
+ *     voiceUrl: "https://voice.us.aybiza.example/twilio/voice",
+ *     statusCallback: "https://voice.us.aybiza.example/twilio/status",
+ *   },
+ *   { provider },
+ * );
+ *
+ * export const applicationSid = calls.sid;
+ * ```
+ */
 export class Application extends pulumi.CustomResource {
   /** The type's token. */
   static readonly __pulumiType: string = "twilio:index:Application";

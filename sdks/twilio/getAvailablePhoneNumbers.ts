@@ -1,7 +1,21 @@
 import * as pulumi from "@pulumi/pulumi";
 import type * as types from "./types.ts";
 
-/** Numbers that can be bought now, best matches first. Looking buys and reserves nothing. */
+/**
+ * Numbers that can be bought now, best matches first. Looking buys and reserves nothing.
+ *
+ * ## Example Usage
+ * ### Look for numbers
+ *
+ * ```typescript
+ * import * as twilio from "@pulumi/twilio";
+ *
+ * const provider = new twilio.Provider("own", { accountSid: "AC0123456789abcdef0123456789abcdef" });
+ * const found = await twilio.getAvailablePhoneNumbers({ country: "US", type: "local", areaCode: "415" }, { provider });
+ *
+ * export const numbers = found.numbers.map((n) => n.phoneNumber);
+ * ```
+ */
 export function getAvailablePhoneNumbers(
   args: GetAvailablePhoneNumbersArgs,
   opts?: pulumi.InvokeOptions,

@@ -1,7 +1,21 @@
 import * as pulumi from "@pulumi/pulumi";
 import type * as types from "./types.ts";
 
-/** Numbers that the account has, each with its settings: all of them, or those that match. */
+/**
+ * Numbers that the account has, each with its settings: all of them, or those that match.
+ *
+ * ## Example Usage
+ * ### List what the account has
+ *
+ * ```typescript
+ * import * as twilio from "@pulumi/twilio";
+ *
+ * const provider = new twilio.Provider("own", { accountSid: "AC0123456789abcdef0123456789abcdef" });
+ * const held = await twilio.getIncomingPhoneNumbers({ friendlyName: "Front desk" }, { provider });
+ *
+ * export const sids = held.numbers.map((n) => n.sid);
+ * ```
+ */
 export function getIncomingPhoneNumbers(
   args?: GetIncomingPhoneNumbersArgs,
   opts?: pulumi.InvokeOptions,

@@ -1,7 +1,44 @@
 import * as pulumi from "@pulumi/pulumi";
 import type * as types from "./types.ts";
 
-/** A phone number of an account, bought or adopted. It is never replaced, and deleted only after an update with `release: true`. Settings that the program doesn't give stay as they are at Twilio. Import it by its SID or its number; an imported number is treated as adopted, so it is never given up at Twilio. */
+/**
+ * A phone number of an account, bought or adopted. It is never replaced, and deleted only after an update with `release: true`. Settings that the program doesn't give stay as they are at Twilio. Import it by its SID or its number; an imported number is treated as adopted, so it is never given up at Twilio.
+ *
+ * ## Example Usage
+ * ### Buy any number of an area
+ *
+ * ```typescript
+ * import * as twilio from "@pulumi/twilio";
+ *
+ * const provider = new twilio.Provider("own", { accountSid: "AC0123456789abcdef0123456789abcdef" });
+ * const search = { country: "US", type: "local", areaCode: "415" };
+ * const line = new twilio.IncomingPhoneNumber(
+ *   "line",
+ *   { acquire: "buy", search, voiceUrl: "https://voice.us.aybiza.example/twilio/voice" },
+ *   { provider, protect: true },
+ * );
+ *
+ * export const number = line.phoneNumber;
+ * ```
+ * ### Adopt a number that the account has
+ *
+ * ```typescript
+ * import * as twilio from "@pulumi/twilio";
+ *
+ * const provider = new twilio.Provider("own", { accountSid: "AC0123456789abcdef0123456789abcdef" });
+ * const calls = new twilio.Application("calls", { voiceUrl: "https://voice.us.aybiza.example/twilio/voice" }, { provider });
+ * new twilio.IncomingPhoneNumber(
+ *   "front-desk",
+ *   {
+ *     acquire: "adopt",
+ *     phoneNumber: "+14155550101",
+ *     voiceApplicationSid: calls.sid,
+ *     handBack: { voiceUrl: "https://pbx.acme.example/voice" },
+ *   },
+ *   { provider, protect: true },
+ * );
+ * ```
+ */
 export class IncomingPhoneNumber extends pulumi.CustomResource {
   /** The type's token. */
   static readonly __pulumiType: string = "twilio:index:IncomingPhoneNumber";

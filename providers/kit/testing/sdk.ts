@@ -1,13 +1,16 @@
 import { spawnSync } from "node:child_process";
-import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import * as pulumi from "@pulumi/pulumi";
 import { expect } from "vitest";
 import { layoutOf } from "../../../toolchain/layout.mjs";
-import type { PackageSpec } from "../define.ts";
+import { definePackage, type PackageSpec } from "../define.ts";
+import type { CheckResult, Context } from "../handler.ts";
 import { packageSchema } from "../schema.ts";
 
 const root = join(import.meta.dirname, "../../..");
-const { pulumi } = layoutOf(root);
+const { pulumi: cli, state: stateDir } = layoutOf(root);
 
 /** Generates a package's SDK and pages into a scratch folder and compares them, file by file, with those that are committed. */
 export function expectCommittedSdk(name: string, scratch: string): void {
@@ -29,6 +32,45 @@ export function expectValidSchema<Client>(spec: PackageSpec<Client>, scratch: st
   const file = join(scratch, "schema.json");
   writeFileSync(file, JSON.stringify(packageSchema(spec)));
   const env = { ...process.env, PULUMI_HOME: join(scratch, "home"), PULUMI_SKIP_UPDATE_CHECK: "1" };
-  const checked = spawnSync(pulumi, ["schema", "check", file], { encoding: "utf8", env });
+  const checked = spawnSync(cli, ["schema", "check", file], { encoding: "utf8", env });
   expect({ status: checked.status, output: checked.stdout + checked.stderr }).toEqual({ status: 0, output: "" });
+}
+
+/**
+ * Runs each example of a package as a program, with a mocked engine: its resources pass the provider's own checks. Every resource and
+ * function has an example.
+ */
+export async function expectExamplesRun<Client>(spec: PackageSpec<Client>): Promise<void> {
+  const definition = definePackage(spec);
+  const folder = join(stateDir, "test", `examples-${spec.name}`);
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, "package.json"), '{ "type": "module" }');
+  for (const described of [...spec.resources, ...spec.functions]) {
+    const examples = described.examples ?? [];
+    expect(examples.length, `${described.token} needs an example`).toBeGreaterThan(0);
+    for (const [n, { program }] of examples.entries()) {
+      const used: string[] = [];
+      await pulumi.runtime.setMocks({
+        newResource({ type, name, inputs }) {
+          used.push(type);
+          const urn = `urn:pulumi:dev::example::${type}::${name}`;
+          const checked = definition.resources[type]?.check?.({ urn } as Context<Client>, {
+            ...{ olds: {}, news: inputs, randomSeed: Buffer.alloc(0), autonaming: undefined },
+          }) as CheckResult | undefined;
+          expect({ urn, failures: checked?.failures ?? [] }).toEqual({ urn, failures: [] });
+          return { id: `${name}-id`, state: { ...inputs, sid: `AP${"0a".repeat(16)}` } };
+        },
+        call({ token }) {
+          used.push(token);
+          return { numbers: [] };
+        },
+      });
+      const file = join(folder, `${described.token.split(":").at(-1)}-${n}.ts`);
+      writeFileSync(file, program);
+      await import(pathToFileURL(file).href);
+      // Resources register on later turns.
+      await expect.poll(() => used).toContain(described.token);
+    }
+  }
+  rmSync(folder, { recursive: true });
 }

@@ -12,6 +12,17 @@ const capabilities = z
 export const getAvailablePhoneNumbers: FunctionSpec<TwilioClient> = {
   token: "twilio:index:getAvailablePhoneNumbers",
   description: "Numbers that can be bought now, best matches first. Looking buys and reserves nothing.",
+  examples: [
+    {
+      title: "Look for numbers",
+      program: `import * as twilio from "@pulumi/twilio";
+
+const provider = new twilio.Provider("own", { accountSid: "AC0123456789abcdef0123456789abcdef" });
+const found = await twilio.getAvailablePhoneNumbers({ country: "US", type: "local", areaCode: "415" }, { provider });
+
+export const numbers = found.numbers.map((n) => n.phoneNumber);`,
+    },
+  ],
   inputs: z.strictObject({
     ...searchShape,
     voiceEnabled: z.boolean().optional().meta({ description: "Only numbers that take calls." }),

@@ -10,6 +10,17 @@ const text = (description: string) => z.string().meta({ description });
 export const getIncomingPhoneNumbers: FunctionSpec<TwilioClient> = {
   token: "twilio:index:getIncomingPhoneNumbers",
   description: "Numbers that the account has, each with its settings: all of them, or those that match.",
+  examples: [
+    {
+      title: "List what the account has",
+      program: `import * as twilio from "@pulumi/twilio";
+
+const provider = new twilio.Provider("own", { accountSid: "AC0123456789abcdef0123456789abcdef" });
+const held = await twilio.getIncomingPhoneNumbers({ friendlyName: "Front desk" }, { provider });
+
+export const sids = held.numbers.map((n) => n.sid);`,
+    },
+  ],
   inputs: z.strictObject({
     phoneNumber: z
       .string()
