@@ -2,8 +2,9 @@ import { randomBytes } from "node:crypto";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { HostResolver } from "../../hosts.ts";
+import { type Clock, MovableClock, machineClock } from "../clock.ts";
 import type { CallFields, Exchange, Notification, VoiceSettings } from "./exchange.ts";
-import { type CallRequest, type CallResult, createNetwork, type SimulatedPhone } from "./index.ts";
+import { type CallRequest, type CallResult, createNetwork, type Limits, type SimulatedPhone } from "./index.ts";
 import type { ConferenceRecord, QueueRecord, RecordingFields } from "./records.ts";
 
 /** Numbers and names of the tests' world; the ranges are reserved for fiction. */
@@ -64,8 +65,8 @@ export const hosts =
   };
 
 /** An exchange in memory with one number. */
-export function exchangeWith(voice: VoiceSettings) {
-  const calls = new Map<string, CallFields & { history: string[] }>();
+export function exchangeWith(voice: VoiceSettings, clock: Clock = machineClock) {
+  const calls = new Map<string, CallFields & { history: string[]; at: number[] }>();
   const notifications: Notification[] = [];
   const recordings = new Map<string, RecordingFields>();
   const conferences = new Map<string, ConferenceRecord>();
@@ -84,14 +85,17 @@ export function exchangeWith(voice: VoiceSettings) {
         : undefined,
     createCall(fields) {
       const sid = fields.sid ?? exchange.mintSid("CA");
-      calls.set(sid, { ...fields, history: [fields.status] });
+      calls.set(sid, { ...fields, history: [fields.status], at: [clock.elapsed()] });
       return { sid };
     },
     updateCall(sid, fields) {
       const call = calls.get(sid);
       if (!call) throw new Error(`no call ${sid}`);
       Object.assign(call, fields);
-      if (fields.status) call.history.push(fields.status);
+      if (fields.status) {
+        call.history.push(fields.status);
+        call.at.push(clock.elapsed());
+      }
     },
     notify: (_sid, notification) => void notifications.push(notification),
     mintSid: (prefix) => prefix + randomBytes(16).toString("hex"),
@@ -150,6 +154,30 @@ const open: (() => Promise<void>)[] = [];
 /** Ends every application that `place` started. */
 export async function closeWorlds(): Promise<void> {
   for (const close of open.splice(0)) await close();
+}
+
+/** A network on a clock that the test moves, with one number whose application answers as told. */
+export async function startPhones(
+  replies: Record<string, Reply>,
+  options: {
+    voice?: VoiceSettings;
+    phones?: Record<string, SimulatedPhone>;
+    limits?: Partial<Limits>;
+    clock?: Clock;
+  } = {},
+) {
+  const application = await startApplication(replies);
+  open.push(application.close);
+  const moved = new MovableClock();
+  const clock = options.clock ?? moved;
+  const stored = exchangeWith({ url: `https://${HOST}/voice`, ...options.voice }, clock);
+  const network = createNetwork({
+    ...{ exchange: stored.exchange, resolve: hosts({ [HOST]: application.origin }), clock },
+    phones: new Map([...PHONES, ...Object.entries(options.phones ?? {})]),
+    ...(options.limits ? { limits: options.limits } : {}),
+  });
+  const place = (request: Partial<CallRequest> = {}) => network.call({ from: CALLER, to: NUMBER, ...request });
+  return { ...stored, application, network, place, clock: moved };
 }
 
 /** One call to the number, whose application answers as told. */
