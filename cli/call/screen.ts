@@ -26,7 +26,7 @@ export class Screen {
     });
     this.#lines.on("line", (text) => {
       // The call echoes what was said, with its time: the typed line itself is taken away.
-      moveCursor(this.#out, 0, -rowsOf(options.prompt + text, this.#out.columns));
+      moveCursor(this.#out, 0, -rowsOf(options.prompt + text, this.#out.columns || 80));
       cursorTo(this.#out, 0);
       clearScreenDown(this.#out);
       options.onLine(text);
@@ -65,7 +65,7 @@ export class Screen {
 }
 
 /** Rows of the terminal that a typed line took. */
-function rowsOf(text: string, width = 80): number {
+function rowsOf(text: string, width: number): number {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: colours are control characters
   const shown = text.replace(/\u001b\[[0-9;]*m/g, "").length;
   return Math.max(1, Math.ceil(shown / width));

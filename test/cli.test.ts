@@ -1,0 +1,274 @@
+import { spawn } from "node:child_process";
+import { existsSync, readFileSync, statSync } from "node:fs";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { leftBehind } from "../rehearsal/control/processes.ts";
+import type { Status } from "../rehearsal/control/protocol.ts";
+import { root } from "../rehearsal/paths.ts";
+import { sampleAuthTokens } from "../rehearsal/sample.ts";
+import { worldHome, worldState } from "../rehearsal/world-dir.ts";
+import { startOf } from "../toolchain/process.mjs";
+
+const name = "cli-test";
+const home = worldHome(name);
+const bin = join(root, "node_modules", ".bin");
+const number = "+14155550101";
+/** A budget of the project: a whole world, without stacks, stands in this time and takes this memory. */
+const START_SECONDS = 5;
+const MEMORY_BYTES = 1e9;
+
+interface Ran {
+  readonly code: number | null;
+  readonly out: string;
+  readonly err: string;
+}
+
+/** Runs a program as a shell does; `input` is its standard input. */
+function ran(command: string, args: readonly string[], input = "", env: NodeJS.ProcessEnv = {}): Promise<Ran> {
+  const child = spawn(command, args, { cwd: root, env: { ...process.env, ...env } });
+  const heard = { out: "", err: "" };
+  child.stdout.setEncoding("utf8").on("data", (text) => {
+    heard.out += text;
+  });
+  child.stderr.setEncoding("utf8").on("data", (text) => {
+    heard.err += text;
+  });
+  child.stdin.on("error", () => {});
+  child.stdin.end(input);
+  return new Promise((done, failed) => {
+    child.once("error", failed);
+    child.once("close", (code) => done({ code, ...heard }));
+  });
+}
+
+const world = (...args: string[]) => ran(join(bin, "aybiza"), ["world", ...args, "--name", name]);
+const call = (args: readonly string[], input = "") =>
+  ran(join(bin, "aybiza"), ["call", ...args, "--name", name], input);
+const objects = (text: string) =>
+  text
+    .trim()
+    .split("\n")
+    .map((line) => JSON.parse(line));
+const status = async (): Promise<Status> => JSON.parse((await world("status", "--json")).out);
+
+let started: Ran;
+beforeAll(async () => {
+  await world("stop");
+  started = await world("start", "--detach", "--stacks", "us,acme-us", "--json");
+});
+afterAll(() => world("stop"));
+
+describe("a world in the background", () => {
+  it("stands within its budgets of time and memory, with its stacks up", async () => {
+    expect(started.err).toBe("");
+    expect(started.code).toBe(0);
+    const told = objects(started.out);
+    expect(told.slice(1, 3).map((one) => [one.stack, one.replaced])).toEqual([
+      ["us", 0],
+      ["acme-us", 0],
+    ]);
+    const { startSeconds, memoryBytes, stacks, numbers } = told.at(-1) as Status;
+    expect(startSeconds).toBeLessThan(START_SECONDS);
+    expect(memoryBytes).toBeLessThan(MEMORY_BYTES);
+    expect(stacks.filter((one) => one.resources > 0).map((one) => one.stack)).toEqual(["us", "acme-us"]);
+    expect(numbers.find((one) => one.number === number)).toEqual({ number, account: "Acme Dental", inService: true });
+  });
+
+  it("can be asked by its own user only", () => {
+    expect(statSync(worldState(name).record!.socket).mode & 0o777).toBe(0o600);
+  });
+
+  it("has its name for itself", async () => {
+    const second = await world("start", "--detach");
+    expect(second.code).toBe(1);
+    expect(second.err).toContain(`the world ${name} runs already (process ${worldState(name).record?.pid})`);
+    expect(second.err).toContain(`npx aybiza world stop --name ${name}`);
+  });
+
+  it("gives the environment for pulumi", async () => {
+    const { out } = await world("env");
+    const stacks = await ran("sh", ["-c", `${out}\n"$0" stack ls --json`, join(bin, "pulumi")]);
+    expect(stacks.err).toBe("");
+    expect(JSON.parse(stacks.out).map((one: { name: string }) => one.name)).toEqual(["acme-us", "us"]);
+  });
+
+  it("completes the numbers that can be called", async () => {
+    const asked = await ran(join(bin, "aybiza"), ["complete", "--", "call", "--name", name, "+1415"]);
+    expect(asked.out.split("\n")).toContain(`${number}\tAcme Dental`);
+  });
+});
+
+describe("a call from a script", () => {
+  it("says each line of standard input, tells each event as JSON, and ends with the summary", async () => {
+    const run = await call([number, "--json"], "When are you open?\nCan I book a check-up?\n");
+    expect(run.code).toBe(0);
+    const events = objects(run.out);
+    const kinds = events.map((event) => event.type);
+    for (const kind of ["ringing", "webhook", "twiml", "line", "leg", "ended"]) expect(kinds).toContain(kind);
+    expect(events.filter((event) => event.type === "line").map((event) => `${event.who}: ${event.text}`)).toEqual([
+      "agent: Acme Dental, this is the reception. How can I help you?",
+      "caller: When are you open?",
+      "agent: We are open Monday to Friday, from eight to six.",
+      "caller: Can I book a check-up?",
+      "agent: I have Tuesday at ten free. Shall I write you down for it?",
+    ]);
+    const summary = events.at(-1);
+    expect(summary.type).toBe("summary");
+    expect(summary.result).toMatchObject({ to: number, answered: true, answeredBy: "agent", status: "completed" });
+    expect(summary.record).toMatchObject({ tenant: "acme", agent: "reception", outcome: "agent", number });
+    expect(summary.answerDelayMs).toBeGreaterThan(0);
+  });
+
+  it("shows webhooks, TwiML and legs to people, without colours in a pipe", async () => {
+    const run = await call(["0101", "--say", "When are you open?"]);
+    expect(run.code).toBe(0);
+    expect(run.out).not.toContain("\u001b");
+    expect(run.out).toMatch(
+      /^ +\d+\.\d\d s {2}webhook {2}voice: .*https:\/\/voice\.us\.aybiza\.example\/twilio\/voice {2}200 {2}\d+ ms$/m,
+    );
+    expect(run.out).toMatch(/^ +\d+\.\d\d s {2}twiml {4}<Response>$/m);
+    expect(run.out).toMatch(/^ +\d+\.\d\d s {2}leg {6}agent: wss:/m);
+    expect(run.out).toMatch(/^answered by the agent acme\/reception, \d+ ms after dialling; /m);
+  });
+
+  it("ends with 3 where nobody answers, and says whom one can call", async () => {
+    const run = await call(["+14155550100"]);
+    expect(run.code).toBe(3);
+    expect(run.out).toContain(`Nobody holds +14155550100 in this world.`);
+    expect(run.out).toContain(number);
+  });
+
+  it("ends with 2 for what isn't a number", async () => {
+    const run = await call(["14155550110"]);
+    expect(run.code).toBe(2);
+    expect(run.err).toContain(`Did you mean ${number}?`);
+  });
+});
+
+describe("a call in a terminal", () => {
+  const person = (steps: { sees: string; types: string }[], ...args: string[]) =>
+    ran("python3", [
+      join(import.meta.dirname, "terminal.py"),
+      JSON.stringify(steps),
+      "60",
+      join(bin, "aybiza"),
+      ...["call", number, "--name", name, "--pace", "none", ...args],
+    ]);
+
+  it("is a conversation, which the caller ends", async () => {
+    const run = await person([
+      { sees: "How can I help you\\?", types: "When are you open?\r" },
+      { sees: "from eight to six", types: "/dtmf nine\r" },
+      { sees: "/dtmf takes keys", types: "/hangup\r" },
+    ]);
+    expect(run.err).toBe("");
+    expect(run.code).toBe(0);
+    expect(run.out).toMatch(/ s {2}You {6}When are you open\?\n[\s\S]* s {2}Agent {4}We are open/);
+    expect(run.out).toContain("answered by the agent acme/reception");
+  });
+
+  it("ends with Ctrl-C, cleanly: the call is recorded to its end", async () => {
+    const run = await person([{ sees: "How can I help you\\?", types: "\u0003" }], "--quiet");
+    expect(run.err).toBe("");
+    expect(run.code).toBe(0);
+    expect(run.out).toMatch(/ {2}status +completed\n/);
+    expect((await status()).calls.underWay).toBe(0);
+  });
+});
+
+describe("the logs", () => {
+  it("tell what each part said, and never a secret", async () => {
+    const run = await world("logs", "--json");
+    expect(run.code).toBe(0);
+    const parts = new Set(objects(run.out).map((entry) => entry.part));
+    for (const part of ["world", "engine", "twilio", "network", "handlers"]) expect(parts).toContain(part);
+    for (const token of Object.values(sampleAuthTokens)) {
+      expect(run.out).not.toContain(token);
+      expect(readFileSync(home.log, "utf8")).not.toContain(token);
+    }
+  });
+
+  it("can be cut to a part and a time, and be followed", async () => {
+    const handlers = await world("logs", "--part", "handlers");
+    expect(handlers.out).toMatch(/ handlers us\/twilio-voice: /);
+    expect(handlers.out).not.toMatch(/ (engine|twilio|network|world) /);
+    expect((await world("logs", "--since", "2100-01-01")).out).toBe("");
+
+    const child = spawn(join(bin, "aybiza"), ["world", "logs", "--follow", "--part", "network", "--name", name], {
+      cwd: root,
+    });
+    const ended = new Promise((done) => child.once("close", done));
+    let heard = "";
+    child.stdout.setEncoding("utf8").on("data", (text) => {
+      heard += text;
+    });
+    await call(["+14155550102", "--say", "Hello"]);
+    await expect.poll(() => heard, { timeout: 10_000 }).toMatch(/called \+14155550102: completed, answered by agent/);
+    child.kill("SIGINT");
+    expect(await ended).toBe(0);
+  });
+});
+
+describe("a reset", () => {
+  it("asks first, so it needs --yes where nobody can answer", async () => {
+    const run = await world("reset");
+    expect(run.code).toBe(2);
+    expect(run.err).toContain("npx aybiza world reset --yes");
+  });
+
+  it("brings the world back to its start in the same processes, and it works again", async () => {
+    const before = await status();
+    const run = await world("reset", "--yes", "--stacks", "us,acme-us");
+    expect(run.err).toBe("");
+    expect(run.code).toBe(0);
+    const after = await status();
+    const places = (one: Status) => one.parts.map(({ part, pid, address }) => [part, pid, address]);
+    expect(places(after)).toEqual(places(before));
+    expect(before.calls.placed).toBeGreaterThan(0);
+    expect(after.calls).toEqual({ placed: 0, answered: 0, underWay: 0 });
+    expect((await call([number, "--say", "Hello"])).code).toBe(0);
+  });
+});
+
+describe("a world that is killed", () => {
+  it("is told from one that runs, leaves no process, and is cleared away", async () => {
+    const { pid, parts } = await status();
+    const update = world("up", "birch-us");
+    await expect.poll(() => leftBehind(home.dir).length, { timeout: 20_000, interval: 50 }).toBeGreaterThan(1);
+    process.kill(pid, "SIGKILL");
+    const cut = await update;
+    expect(cut.code).toBe(1);
+    expect(cut.err).toContain("ended before it had answered");
+
+    const crashed = await world("status");
+    expect(crashed.code).toBe(1);
+    expect(crashed.out).toContain(`The world ${name} has crashed: its process ${pid} is gone.`);
+    await expect.poll(() => leftBehind(home.dir)).toEqual([]);
+    const aws = parts.find((one) => one.part === "aws")!;
+    await expect.poll(() => startOf(aws.pid)).toBeUndefined();
+    expect((await world("logs", "--part", "world")).out).toContain("acme-us is up");
+    expect((await call([number])).err).toContain(`the world ${name} has crashed`);
+
+    const stopped = await world("stop");
+    expect(stopped.code).toBe(0);
+    expect(existsSync(home.dir)).toBe(false);
+    expect((await world("status")).code).toBe(3);
+  });
+});
+
+describe("a world in the foreground", () => {
+  it("ends with Ctrl-C, and nothing of it is left", async () => {
+    const child = spawn(join(bin, "aybiza"), ["world", "start", "--name", name], { cwd: root });
+    let heard = "";
+    child.stdout.setEncoding("utf8").on("data", (text) => {
+      heard += text;
+    });
+    const ended = new Promise((done) => child.once("close", done));
+    await expect.poll(() => heard, { timeout: 20_000 }).toContain("Ctrl-C ends the world.");
+    expect((await world("status")).code).toBe(0);
+    child.kill("SIGINT");
+    expect(await ended).toBe(0);
+    expect(heard).toContain(`The world ${name} has ended.`);
+    expect(existsSync(home.dir)).toBe(false);
+  });
+});
