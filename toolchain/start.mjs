@@ -7,12 +7,12 @@ npm start                sets up what this machine lacks, then tells the story o
                          the clouds start, a region and its tenants come up, a caller dials, an agent answers,
                          one changed line moves the number to another agent, and a fallback takes over.
 
-npm start -- --stay      leaves that world running, and prints how \`npx pulumi\` works on any stack in it
+npm start -- --stay      leaves that world running: \`npx aybiza call\` talks to its agents, and \`npx pulumi\` works on it
 npm start -- --json      prints one JSON object with calls and updates as the last line
 npm start -- --help      this text; nothing is set up
 
 Examples
-  npm start -- --stay              then, in another terminal, look around with npx pulumi
+  npm start -- --stay              then, in another terminal: npx aybiza call +14155550101
   npm start -- --json | tail -n 1  for a machine to read
   NO_COLOR=1 npm start             without colours
   npm test                         type check, lint, format, unit and end-to-end tests

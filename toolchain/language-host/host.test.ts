@@ -308,14 +308,47 @@ describe("a language host", () => {
     expect(found["@grpc/proto-loader"]).toBe(undefined);
   });
 
-  test("says what to do instead where code would have to be generated", async () => {
+  test("says what the generator of code said where it can't make any", async () => {
+    const request = new language.GeneratePackageRequest();
+    request.setSchema("no JSON");
+    request.setLoaderTarget("127.0.0.1:3");
     const error = await new Promise<grpc.ServiceError | null>((resolve) =>
-      host.client.generateProgram(new language.GenerateProgramRequest(), resolve),
+      host.client.generatePackage(request, resolve),
     );
     expect([error?.code, error?.details]).toEqual([
-      grpc.status.UNIMPLEMENTED,
-      "this language host generates no code; import with `--generate-code=false`",
+      grpc.status.UNKNOWN,
+      "invalid character 'o' in literal null (expecting 'u')",
     ]);
+  });
+
+  test("gives all that a plugin writes, 100 MB too, and waits for an engine that reads slowly", async () => {
+    const lines = 1_000_000;
+    const at = folder(
+      withRunner({
+        "main.ts": `import { writeSync } from "node:fs";
+          const line = "x".repeat(99) + "\\n";
+          for (let i = 0; i < ${lines / 1000}; i++) writeSync(1, line.repeat(1000));`,
+      }),
+    );
+    const request = new language.RunPluginRequest();
+    request.setInfo(programInfo(at));
+    request.setPwd(at);
+    request.setArgsList(["main.ts"]);
+    const call = host.client.runPlugin(request);
+    let bytes = 0;
+    call.on("data", (response: language.RunPluginResponse) => {
+      bytes += response.getStdout_asU8().length;
+    });
+    call.once("data", () => {
+      call.pause();
+      setTimeout(() => call.resume(), 1_000);
+    });
+    await once(call, "end");
+    expect(bytes).toBe(lines * 100);
+    if (process.platform === "linux") {
+      const peakKb = /^VmHWM:\s+(\d+)/m.exec(readFileSync(`/proc/${host.child.pid}/status`, "utf8"))?.[1];
+      expect(Number(peakKb)).toBeLessThan(250_000);
+    }
   });
 
   test("is gone, with the program that it runs, soon after its engine is killed", async () => {

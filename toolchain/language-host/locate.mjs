@@ -6,6 +6,9 @@ import { fileURLToPath } from "node:url";
 /** What is loaded before every program, so that its errors can be printed. */
 export const stackFrames = fileURLToPath(new URL("../stack-frames.cjs", import.meta.url));
 
+/** What is loaded before every program, so that one that is cut off fails. */
+export const earlyExit = fileURLToPath(new URL("../early-exit.cjs", import.meta.url));
+
 /** What is loaded before every policy pack, so that it gets the stack's configuration. */
 export const policyStack = fileURLToPath(new URL("policy-stack.cjs", import.meta.url));
 

@@ -41,7 +41,7 @@ export function pluginCommand(request) {
  * Runs a plugin to its end, sending what it writes and at last its exit code.
  * @param {RunPluginRequest} request
  * @param {string} engineAddress
- * @param {(response: RunPluginResponse) => void} send
+ * @param {(response: RunPluginResponse) => Promise<void>} send settles when the engine takes more
  * @param {(child: import("./children.mjs").ChildProcess) => void} onStart
  */
 export async function runPlugin(request, engineAddress, send, onStart) {
@@ -61,21 +61,27 @@ export async function runPlugin(request, engineAddress, send, onStart) {
       },
     },
   );
-  const reply = (/** @type {"setStdout" | "setStderr"} */ set) => (/** @type {Buffer} */ chunk) => {
+  const reply = (/** @type {"setStdout" | "setStderr"} */ set, /** @type {Buffer} */ chunk) => {
     const response = new language.RunPluginResponse();
     response[set](chunk);
-    send(response);
+    return send(response);
   };
-  child.stdout?.on("data", reply("setStdout"));
-  child.stderr?.on("data", reply("setStderr"));
+  // One chunk at a time, as fast as the engine takes them: a plugin that writes more than that waits, as it would at a pipe.
+  const passOn = async (
+    /** @type {"setStdout" | "setStderr"} */ set,
+    /** @type {import("node:stream").Readable | null} */ from,
+  ) => {
+    for await (const chunk of from ?? []) await reply(set, chunk);
+  };
+  const passed = Promise.all([passOn("setStdout", child.stdout), passOn("setStderr", child.stderr)]);
   onStart(child);
   const ending = ended(child);
   if (waiting) {
     await debug?.announceDebugger(engineAddress, child, waiting.port, `Pulumi: Plugin (${request.getName()})`);
   }
-  const { code, signal } = await ending;
-  if (signal) reply("setStderr")(Buffer.from(`the plugin was ended by ${signal}\n`));
+  const [{ code, signal }] = await Promise.all([ending, passed]);
+  if (signal) await reply("setStderr", Buffer.from(`the plugin was ended by ${signal}\n`));
   const last = new language.RunPluginResponse();
   last.setExitcode(code ?? 1);
-  send(last);
+  await send(last);
 }

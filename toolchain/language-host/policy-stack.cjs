@@ -14,10 +14,17 @@ const path = require("node:path");
 
 /** The pack runs in its own folder, and what it loads is looked for from there. */
 const ofThePack = createRequire(path.join(process.cwd(), "noop.js"));
-const ofThePolicies = createRequire(ofThePack.resolve("@pulumi/policy"));
 
-/** @type {typeof import("@grpc/grpc-js")} */
-const { Server } = ofThePolicies("@grpc/grpc-js");
+/** The gRPC library that @pulumi/policy serves with; undefined where the pack has none of it, which its runner tells better. */
+function grpcOfThePolicies() {
+  try {
+    /** @type {typeof import("@grpc/grpc-js")} */
+    const grpc = createRequire(ofThePack.resolve("@pulumi/policy"))("@grpc/grpc-js");
+    return grpc;
+  } catch {
+    return undefined;
+  }
+}
 
 /** @typedef {import("@pulumi/pulumi/proto/analyzer_pb.js").AnalyzerStackConfigureRequest} StackRequest */
 
@@ -31,22 +38,31 @@ function tell(request) {
   runtime._setIsDryRun(request.getDryRun());
 }
 
-const addService = Server.prototype.addService;
-/** @type {typeof addService} */
-Server.prototype.addService = function (service, implementation) {
-  const configureStack = implementation.configureStack;
-  if (typeof configureStack !== "function") return addService.call(this, service, implementation);
-  return addService.call(this, service, {
-    ...implementation,
-    /** @param {{ request: StackRequest }} call @param {(error: Error) => void} done */
-    configureStack(call, done) {
-      try {
-        tell(call.request);
-      } catch (error) {
-        done(new Error(`the stack's configuration can't be given to the policy pack: ${error}`));
-        return;
-      }
-      /** @type {Function} */ (configureStack)(call, done);
-    },
-  });
-};
+/**
+ * Has a server tell the pack before it answers ConfigureStack itself.
+ * @param {typeof import("@grpc/grpc-js").Server} Server
+ */
+function hook(Server) {
+  const addService = Server.prototype.addService;
+  /** @type {typeof addService} */
+  Server.prototype.addService = function (service, implementation) {
+    const configureStack = implementation.configureStack;
+    if (typeof configureStack !== "function") return addService.call(this, service, implementation);
+    return addService.call(this, service, {
+      ...implementation,
+      /** @param {{ request: StackRequest }} call @param {(error: Error) => void} done */
+      configureStack(call, done) {
+        try {
+          tell(call.request);
+        } catch (error) {
+          done(new Error(`the stack's configuration can't be given to the policy pack: ${error}`));
+          return;
+        }
+        /** @type {Function} */ (configureStack)(call, done);
+      },
+    });
+  };
+}
+
+const grpc = grpcOfThePolicies();
+if (grpc) hook(grpc.Server);

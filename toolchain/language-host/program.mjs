@@ -1,6 +1,6 @@
 // @ts-check
 import { ended, startChild } from "./children.mjs";
-import { locateRunner, stackFrames } from "./locate.mjs";
+import { earlyExit, locateRunner, stackFrames } from "./locate.mjs";
 import { optionsEnvironment, runtimeOptions } from "./options.mjs";
 import { language } from "./protocol.mjs";
 
@@ -74,6 +74,8 @@ export async function runProgram(request, host, onStart) {
     [
       "--require",
       stackFrames,
+      "--require",
+      earlyExit,
       ...options.nodeArguments,
       ...(waiting?.args ?? []),
       locateRunner("run", directory),

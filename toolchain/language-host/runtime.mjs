@@ -124,13 +124,15 @@ export function languageRuntime(host) {
     },
 
     runPlugin(call) {
+      const cancelled = new Promise((resolve) => call.once("cancelled", resolve));
+      const send = async (/** @type {import("@pulumi/pulumi/proto/language_pb.js").RunPluginResponse} */ response) => {
+        if (call.cancelled || call.write(response)) return;
+        await Promise.race([new Promise((resolve) => call.once("drain", resolve)), cancelled]);
+      };
       import("./plugin.mjs")
         .then(({ runPlugin }) =>
-          runPlugin(
-            call.request,
-            host.engineAddress,
-            (response) => call.write(response),
-            (child) => call.on("cancelled", () => endChild(child, "SIGTERM")),
+          runPlugin(call.request, host.engineAddress, send, (child) =>
+            call.on("cancelled", () => endChild(child, "SIGTERM")),
           ),
         )
         .then(
