@@ -100,7 +100,8 @@ export class Treatment {
     for (const name of this.rules.served) {
       const next = newInputs[name] ?? this.#defaults[name];
       const isComputed = this.#computed.includes(name);
-      const last = oldInputs[name] ?? this.#defaults[name] ?? (isComputed ? oldState[name] : undefined);
+      const before = oldInputs[name] ?? this.#defaults[name] ?? (isComputed ? oldState[name] : undefined);
+      const last = this.#withoutChosen(name, before, next);
       // What AWS chose stays when the program no longer says.
       if (name === "region" || (isComputed && isEmpty(next)) || this.same(name, last, next)) continue;
       const isSet = this.#sets.includes(name);
@@ -165,6 +166,13 @@ export class Treatment {
     if (this.#taggable) state.tagsAll = hasUnknown(newInputs.tags) ? UNKNOWN : this.tags(aws, newInputs);
     for (const name of this.#resource.moved?.(change) ?? []) state[name] = UNKNOWN;
     return state;
+  }
+
+  /** An object, without the fields that AWS chose in it (an import has them as inputs) and the program leaves to AWS. */
+  #withoutChosen(name: string, value: unknown, next: unknown): unknown {
+    const fields = this.rules.computedWithin?.[name];
+    if (!fields || !isBag(value) || !isBag(next)) return value;
+    return Object.fromEntries(Object.entries(value).filter(([field]) => field in next || !fields.includes(field)));
   }
 
   /** An object, with the fields that AWS chooses in it: as they were, or not known yet. */

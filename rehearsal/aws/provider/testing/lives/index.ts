@@ -1,0 +1,8 @@
+import type { Life } from "../lifecycle.ts";
+import { gateway } from "./gateway.ts";
+import { handlers } from "./handlers.ts";
+import { messages } from "./messages.ts";
+import { stores } from "./store.ts";
+
+/** The life of every type that is served. */
+export const lives: readonly Life[] = [...stores, ...messages, ...handlers, ...gateway];
