@@ -81,14 +81,24 @@ async function takePart(
 ): Promise<void> {
   const out = member.left.signal;
   while (!out.aborted) {
-    const { changed } = room;
     if (room.live) {
-      await call.until(Promise.race([aborted(out), aborted(changed)]));
+      await call.until(Promise.race([aborted(out), aborted(room.changed)]));
       continue;
     }
-    const until = AbortSignal.any([out, changed]);
-    await hold(call, until, waitUrl ? { url: absolute(waitUrl, url), method: waitMethod, verbs: WAIT } : undefined);
+    const music = waitUrl ? { url: absolute(waitUrl, url), method: waitMethod, verbs: WAIT } : undefined;
+    await hold(call, AbortSignal.any([out, begins(room)]), music);
   }
+}
+
+/** Aborts when participants can hear each other, or the conference is over. */
+function begins(room: Room): AbortSignal {
+  const begun = new AbortController();
+  const look = (): void => {
+    if (room.live || room.record.status === "completed") begun.abort();
+    else room.changed.addEventListener("abort", look, { once: true });
+  };
+  look();
+  return begun.signal;
 }
 
 /** https://www.twilio.com/docs/voice/twiml/conference#record */

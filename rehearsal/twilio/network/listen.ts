@@ -66,7 +66,11 @@ export async function interruptible(
     if (!(error instanceof Interrupted)) throw error;
   });
   try {
-    await call.within(stop.signal, work);
+    await call.within(stop.signal, async () => {
+      await work();
+      // Where nothing takes time whoever interrupts gets the chance to.
+      await decided();
+    });
   } catch (error) {
     if (!(error instanceof Interrupted) || !act) throw error;
   } finally {

@@ -12,6 +12,7 @@ export type Purpose = "voice" | "redirect" | "action" | "fallback" | "status" | 
 /** One HTTP request and what came of it; status 0 is no answer at all. */
 export interface Attempt {
   readonly purpose: Purpose;
+  readonly method: "GET" | "POST";
   readonly url: string;
   readonly status: number;
   readonly ms: number;
@@ -105,7 +106,7 @@ export function createWebhooks(options: {
     number: number,
   ): Promise<{ outcome: Outcome; failure: Failure }> {
     let url = without(request.url, "fragment");
-    let method = request.method?.toUpperCase() === "GET" ? "GET" : "POST";
+    let method: Attempt["method"] = request.method?.toUpperCase() === "GET" ? "GET" : "POST";
     let { params } = request;
     let authorization: string | undefined;
     for (let redirects = 0; ; ) {
@@ -115,7 +116,7 @@ export function createWebhooks(options: {
       const began = clock.elapsed();
       const report = (status: number): void => {
         const ms = Math.round(10 * (clock.elapsed() - began)) / 10;
-        options.onAttempt({ purpose: request.purpose, url: shown, status, ms, attempt: number });
+        options.onAttempt({ purpose: request.purpose, method, url: shown, status, ms, attempt: number });
       };
       let answer: Answer;
       try {
