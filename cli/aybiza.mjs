@@ -2,7 +2,7 @@
 // @ts-check
 // `npx aybiza`: runs on any Node from 20 on, before anything is installed; what it starts runs on the project's Node 22.
 import { spawn } from "node:child_process";
-import { existsSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import * as module from "node:module"; // its compile cache is newer than Node 20
 import { constants } from "node:os";
 import path from "node:path";
@@ -30,6 +30,10 @@ async function main() {
         "aybiza isn't set up in this checkout yet: `npm start` does that (minutes, once) and shows what it is for.",
       );
       console.log("After that `npx aybiza --help` tells all commands.");
+      return 0;
+    }
+    if (args[0] === "--version" || args[0] === "-V") {
+      console.log(JSON.parse(readFileSync(path.join(root, "package.json"), "utf8")).version);
       return 0;
     }
     const { begin } = await import("../toolchain/begin.mjs");

@@ -124,7 +124,7 @@ describe("a call from a script", () => {
     expect(run.code).toBe(0);
     expect(run.out).not.toContain("\u001b");
     expect(run.out).toMatch(
-      /^ +\d+\.\d\d s {2}webhook {2}voice: .*https:\/\/voice\.us\.aybiza\.example\/twilio\/voice {2}200 {2}\d+ ms$/m,
+      /^ +\d+\.\d\d s {2}webhook {2}voice: POST https:\/\/voice\.us\.aybiza\.example\/twilio\/voice {2}200 {2}\d+ ms$/m,
     );
     expect(run.out).toMatch(/^ +\d+\.\d\d s {2}twiml {4}<Response>$/m);
     expect(run.out).toMatch(/^ +\d+\.\d\d s {2}leg {6}agent: wss:/m);

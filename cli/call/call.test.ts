@@ -116,7 +116,7 @@ const report: CallReport = {
     answered: true,
     answeredBy: "agent",
     legs: [],
-    webhooks: [{ purpose: "voice", url: "https://a.example", status: 200, ms: 20, attempt: 1 } as never],
+    webhooks: [{ purpose: "voice", method: "POST", url: "https://a.example", status: 200, ms: 20, attempt: 1 }],
     webhookMs: 20,
     transcript: [],
     twiml: [],

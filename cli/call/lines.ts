@@ -33,12 +33,11 @@ export function linesOf(event: CallEvent, detail: Detail, paint: Paint): string[
     case "ringing":
       return [dim("ringing", `${event.from} calls ${event.to}  ${paint("dim", event.sid)}`)];
     case "webhook": {
-      const { purpose, url, status, ms, attempt } = event;
-      const method = "method" in event ? `${event.method} ` : "";
+      const { purpose, method, url, status, ms, attempt } = event;
       const good = status >= 200 && status < 400;
       const answer = paint(good ? "green" : "red", status === 0 ? "no answer" : String(status));
       const again = attempt > 1 ? `, attempt ${attempt}` : "";
-      return [dim("webhook", `${purpose}: ${method}${url}  ${answer}  ${ms.toFixed(0)} ms${again}`)];
+      return [dim("webhook", `${purpose}: ${method} ${url}  ${answer}  ${ms.toFixed(0)} ms${again}`)];
     }
     case "twiml":
       return prettyTwiml(event.twiml, paint).map((text, i) =>

@@ -33,7 +33,7 @@ export class Calls {
     const caller = new RemoteCaller(order.says);
     caller.follow(exchange.more).catch(() => undefined); // a line that isn't JSON ends the connection, and with it the call
     const { to, from, pace } = order;
-    const call = this.#world.twilio.network.call({ to, from, pace, caller, says: order.says, onEvent: hear });
+    const call = this.#world.twilio.network.call({ to, from, pace, caller, onEvent: hear });
     this.#underWay.set(caller, call);
     try {
       const result = await call;

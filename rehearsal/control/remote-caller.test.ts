@@ -32,6 +32,16 @@ it("waits for what comes, and for its turn unless it interrupts", async () => {
   expect(await caller.turn(listening, never)).toEqual({ speech: "later" });
 });
 
+it("is waited for until it has nothing more to say, and then hangs up on whoever waits", async () => {
+  const caller = new RemoteCaller();
+  expect(caller.unhurried).toBe(true);
+  const turn = caller.turn({ by: "gather", floor: true }, never);
+  caller.obey({ done: true });
+  expect(await turn).toEqual({ hangUp: true });
+  expect(caller.unhurried).toBe(false);
+  expect(new RemoteCaller(["Hello"]).unhurried).toBe(false);
+});
+
 it("hangs up at once, also when that was asked before the call began", async () => {
   const handset = { callSid: "CA1", hangUp: vi.fn() };
   const caller = new RemoteCaller();

@@ -3,7 +3,6 @@ import type { Utterance } from "./protocol.ts";
 
 /** A caller whose words come from elsewhere: from a terminal, a pipe, or a list. */
 export class RemoteCaller implements Caller {
-  readonly unhurried = true;
   readonly #waiting: (Act & { interrupts: boolean })[] = [];
   #done = false;
   #handset: Handset | undefined;
@@ -15,6 +14,11 @@ export class RemoteCaller implements Caller {
     if (says === undefined) return;
     for (const speech of says) this.#waiting.push({ speech, interrupts: false });
     this.#done = true;
+  }
+
+  /** Somebody may be thinking what to say. When all is said, the network's time limits run. */
+  get unhurried(): boolean {
+    return !this.#done;
   }
 
   connected(handset: Handset): void {
@@ -50,6 +54,7 @@ export class RemoteCaller implements Caller {
   }
 
   async turn(asked: Asked, signal: AbortSignal): Promise<Act | undefined> {
+    const waited = !this.#done;
     while (!signal.aborted) {
       if (this.#gone) return { hangUp: true };
       const next = this.#waiting[0];
@@ -58,8 +63,12 @@ export class RemoteCaller implements Caller {
         const { interrupts: _, ...act } = next;
         return act;
       }
-      // As a script does: an agent is hung up on; persons and prompts have their say.
-      if (next === undefined && this.#done) return asked.floor && asked.by === "agent" ? { hangUp: true } : undefined;
+      if (next === undefined && this.#done) {
+        // The network waits without a limit for who may yet say something: when that is over, the call is.
+        if (waited) return { hangUp: true };
+        // As a script does: an agent is hung up on; persons and prompts have their say.
+        return asked.floor && asked.by === "agent" ? { hangUp: true } : undefined;
+      }
       await new Promise<void>((resolve) => {
         this.#wake = resolve;
         signal.addEventListener("abort", () => resolve(), { once: true });
