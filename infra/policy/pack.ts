@@ -1,0 +1,40 @@
+import { PolicyPack, type ReportViolation } from "@pulumi/policy";
+import { liveNumberIsProtected, noWildcards, type Objections, tableIsKept } from "./rules.ts";
+
+const tell = (report: ReportViolation, objections: Objections) => {
+  for (const objection of objections) report(objection);
+};
+
+/** `pulumi preview --policy-pack infra/policy`. What each rule is for: docs/policy.md. */
+new PolicyPack("aybiza", {
+  enforcementLevel: "mandatory",
+  policies: [
+    {
+      name: "live-number-protected",
+      description: "A live phone number is protected from being deleted.",
+      validateResource: ({ type, props, opts }, report) => {
+        if (type === "twilio:index:IncomingPhoneNumber") tell(report, liveNumberIsProtected(props, opts));
+      },
+    },
+    {
+      name: "no-wildcard-rights",
+      description: "A role's rights name their actions and their resources.",
+      validateResource: ({ type, props }, report) => {
+        if (type === "aws:iam/rolePolicy:RolePolicy" || type === "aws:iam/policy:Policy") {
+          tell(report, noWildcards(props.policy));
+        }
+        if (type !== "aws:iam/role:Role") return;
+        for (const inline of (props.inlinePolicies as { policy?: unknown }[] | undefined) ?? []) {
+          tell(report, noWildcards(inline.policy));
+        }
+      },
+    },
+    {
+      name: "table-kept",
+      description: "A table has deletion protection, point-in-time recovery and encryption.",
+      validateResource: ({ type, props }, report) => {
+        if (type === "aws:dynamodb/table:Table") tell(report, tableIsKept(props));
+      },
+    },
+  ],
+});

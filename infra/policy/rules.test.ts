@@ -1,0 +1,77 @@
+import { describe, expect, test } from "vitest";
+import { liveNumberIsProtected, noWildcards, tableIsKept } from "./rules.ts";
+
+describe("a live number", () => {
+  test.each([
+    ["protected", {}, true, 0],
+    ["not protected", {}, false, 1],
+    ["to be released", { release: true }, false, 0],
+    ["with release: false", { release: false }, false, 1],
+  ])("%s", (_, props, protect, objections) => {
+    expect(liveNumberIsProtected(props, { protect })).toHaveLength(objections);
+  });
+});
+
+describe("a role's rights", () => {
+  const rights = (...Statement: object[]) => noWildcards(JSON.stringify({ Version: "2012-10-17", Statement }));
+  const allow = {
+    Effect: "Allow",
+    Action: "dynamodb:GetItem",
+    Resource: "arn:aws:dynamodb:us-east-1:111122223333:table/a",
+  };
+
+  test.each([
+    ["are named", allow, []],
+    [
+      "name every action of a service",
+      { ...allow, Action: ["dynamodb:*"] },
+      ["statement 1 allows every action of dynamodb:*; name those that are needed"],
+    ],
+    [
+      "name every action",
+      { ...allow, Action: "*" },
+      ["statement 1 allows every action of *; name those that are needed"],
+    ],
+    [
+      "name every resource",
+      { ...allow, Resource: "*" },
+      ["statement 1 covers every resource; name those that are meant by their ARN"],
+    ],
+    [
+      "name what they leave out",
+      { ...allow, Action: undefined, NotAction: "iam:*" },
+      ["statement 1 allows all but its NotAction; name what is allowed"],
+    ],
+    ["deny everything", { Effect: "Deny", Action: "*", Resource: "*" }, []],
+    ["name an action that has no resources", { ...allow, Action: "xray:PutTraceSegments", Resource: "*" }, []],
+    [
+      "mix such an action with others",
+      { ...allow, Action: ["xray:PutTraceSegments", "s3:GetObject"], Resource: "*" },
+      ["statement 1 covers every resource; name those that are meant by their ARN"],
+    ],
+  ])("that %s", (_, statement, objections) => expect(rights(statement)).toEqual(objections));
+
+  test("are looked at in each statement, and in a document of one", () => {
+    expect(rights(allow, { ...allow, Action: "*" })).toEqual([
+      "statement 2 allows every action of *; name those that are needed",
+    ]);
+    expect(noWildcards(JSON.stringify({ Statement: { ...allow, Action: "*" } }))).toHaveLength(1);
+  });
+
+  test("that a preview doesn't know yet have nothing against them", () => expect(noWildcards(undefined)).toEqual([]));
+});
+
+test("a table without any guard is told all three", () => {
+  expect(tableIsKept({}).map((text) => text.split(";")[0])).toEqual([
+    "a table without deletion protection can be deleted with all that it holds",
+    "a table without point-in-time recovery can't be brought back",
+    "a table that isn't encrypted with a key of ours can be read by whoever reads AWS's",
+  ]);
+  const guarded = {
+    deletionProtectionEnabled: true,
+    pointInTimeRecovery: { enabled: true },
+    serverSideEncryption: { enabled: true },
+  };
+  expect(tableIsKept(guarded)).toEqual([]);
+  expect(tableIsKept({ ...guarded, pointInTimeRecovery: { enabled: false } })).toHaveLength(1);
+});
