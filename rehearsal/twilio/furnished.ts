@@ -1,5 +1,6 @@
 import type { Network } from "./network/index.ts";
 import { readSpec } from "./openapi.ts";
+import type { AccountSeed } from "./seed.ts";
 import type { Resource } from "./store.ts";
 import { ACME, startWorld, type World } from "./testing.ts";
 
@@ -11,8 +12,8 @@ export const OWN = "+14155550101";
 export const OUTSIDE = "+12125550142";
 
 /** A world whose account has one of each resource, and whose phone network only notes what it is told. For tests. */
-export async function startFurnished() {
-  const world = await startWorld({ accounts: [{ ...ACME, numbers: [{ phoneNumber: OWN }] }] });
+export async function startFurnished(others: readonly AccountSeed[] = []) {
+  const world = await startWorld({ accounts: [{ ...ACME, numbers: [{ phoneNumber: OWN }] }, ...others] });
   const { store, network } = world;
   const told: unknown[] = [];
   const note: Partial<Network> = {

@@ -41,7 +41,6 @@ export interface RawOptions {
 
 /** Starts a stand-in for a test; close it afterwards. */
 export async function startWorld(options: Partial<TwilioOptions> = {}): Promise<World> {
-  checks ??= conformance();
   const twilio = await startTwilio({ resolve: async () => undefined, accounts: [ACME, ZENITH], ...options });
   const client = loopbackClient(twilio.origin);
   return {
@@ -80,13 +79,14 @@ export async function startWorld(options: Partial<TwilioOptions> = {}): Promise<
   };
 }
 
-function check(method: string, url: URL, response: SdkResponse): void {
-  const { statusCode, body } = response;
-  const operation = checks?.api.match(url.pathname)?.operations.get(method.toUpperCase());
+/** Compares an answer with Twilio's OpenAPI file. Throws where Twilio couldn't have given it. */
+export function check(method: string, url: URL, { statusCode, body }: Pick<SdkResponse, "body" | "statusCode">): void {
+  checks ??= conformance();
+  const operation = checks.api.match(url.pathname)?.operations.get(method.toUpperCase());
   const mistakes =
     statusCode >= 400
-      ? checks?.errorMistakes(statusCode, body)
-      : checks?.mistakes(operation?.id ?? "no operation", statusCode, body);
+      ? checks.errorMistakes(statusCode, body)
+      : checks.mistakes(operation?.id ?? "no operation", statusCode, body);
   if (mistakes?.length) throw new Error(`${method} ${url.pathname}: not an answer of Twilio's: ${mistakes.join("; ")}`);
   if (operation && statusCode < 400) checkedOperations.add(operation.id);
 }
