@@ -147,7 +147,8 @@ export function resourceOf<Client>(served: Served<Client>, urn: string) {
     const known = Object.keys(served.definition.resources).join(", ");
     throw new ProviderError(
       "unknown-type",
-      `provider ${served.definition.name} has no resource type ${type}; it has ${known}`,
+      served.definition.unserved?.("resource type", type) ??
+        `provider ${served.definition.name} has no resource type ${type}; it has ${known}`,
     );
   }
   return resource;

@@ -144,6 +144,8 @@ export interface ProviderDefinition<Client> {
   readOnly?(client: Client): Client;
   readonly resources: Readonly<Record<string, ResourceHandler<Client>>>;
   readonly functions: Readonly<Record<string, InvokeHandler<Client>>>;
+  /** What to say of a type or a function that isn't among them. Without it, the message lists those that are. */
+  unserved?(kind: "resource type" | "function", token: string): string;
 }
 
 /** A mistake that a person can mend: shown without a stack. */

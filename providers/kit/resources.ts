@@ -137,7 +137,8 @@ export function resourceCalls<Client>(served: Served<Client>) {
         const known = Object.keys(definition.functions).join(", ") || "none";
         throw new ProviderError(
           "unknown-function",
-          `provider ${definition.name} has no function ${token}; it has ${known}`,
+          definition.unserved?.("function", token) ??
+            `provider ${definition.name} has no function ${token}; it has ${known}`,
         );
       }
       const args = call.open(call.request.getArgs());

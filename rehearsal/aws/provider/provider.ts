@@ -37,6 +37,7 @@ import { topicPolicy } from "./sns/topicPolicy.ts";
 import { topicSubscription } from "./sns/topicSubscription.ts";
 import { queue } from "./sqs/queue.ts";
 import { queuePolicy } from "./sqs/queuePolicy.ts";
+import { refusalOf } from "./unserved.ts";
 
 const resources = [
   alias,
@@ -114,6 +115,7 @@ export function awsProvider(options: AwsProviderOptions): ProviderDefinition<Aws
       ResourceHandler<Aws>
     >,
     functions: functions as Record<string, InvokeHandler<Aws>>,
+    unserved: refusalOf,
   };
 }
 

@@ -1,0 +1,48 @@
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { packageVersion } from "./arguments.ts";
+import { servedFunctions, servedTypes } from "./served.ts";
+import type { Unserved } from "./unserved.ts";
+
+/** Where the result is committed. Write it anew with `node rehearsal/aws/provider/generate-unserved.ts`. */
+export const generatedFile = join(import.meta.dirname, "unserved.generated.json");
+
+const packageDir = dirname(createRequire(import.meta.url).resolve("@pulumi/aws/package.json"));
+
+/** The modules of which something is served: those that the programs use. */
+export const usedModules: readonly string[] = [
+  ...new Set([...servedTypes, ...servedFunctions].map((token) => token.split(":")[1]!.split("/")[0]!)),
+].sort();
+
+/** Every type and function of one module of the installed @pulumi/aws, by token. */
+export function tokensOf(module: string): { types: string[]; functions: string[] } {
+  const dir = join(packageDir, module === "index" ? "" : module);
+  const files = readdirSync(dir).filter((name) => name.endsWith(".js"));
+  const text = files.map((name) => readFileSync(join(dir, name), "utf8")).join("\n");
+  const found = (pattern: RegExp) => [...new Set([...text.matchAll(pattern)].map(([, token]) => token!))].sort();
+  return {
+    types: found(/__pulumiType = '(aws:[^']+)'/g),
+    functions: found(/runtime\.invoke(?:Output)?\("(aws:[^"]+)"/g),
+  };
+}
+
+/** What the modules in use have and a rehearsal doesn't serve: types, functions, and arguments of the types that it does. */
+export function readUnserved(): Unserved {
+  const served = new Set<string>([...servedTypes, ...servedFunctions]);
+  const all = usedModules.map(tokensOf);
+  return {
+    version: packageVersion,
+    types: all.flatMap(({ types }) => types).filter((token) => !served.has(token)),
+    functions: all.flatMap(({ functions }) => functions).filter((token) => !served.has(token)),
+  };
+}
+
+/** The text that is committed. */
+export function textOf(unserved: Unserved): string {
+  return `${JSON.stringify(unserved, null, 1)}\n`;
+}
+
+if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href)
+  writeFileSync(generatedFile, textOf(readUnserved()));
