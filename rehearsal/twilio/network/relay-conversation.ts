@@ -213,7 +213,8 @@ export class Conversation {
 
   async #giveUp(): Promise<void> {
     const call = this.#call;
-    await call.say(call.speaker, `(hangs up: no answer for ${call.network.limits.patienceMs} ms)`);
+    const text = `(hangs up: no answer for ${call.network.limits.patienceMs} ms)`;
+    call.heard({ kind: "tone", who: call.speaker, text, ms: 0 });
     await call.hangUp();
     throw new Interrupted();
   }

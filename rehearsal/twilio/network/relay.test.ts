@@ -2,8 +2,8 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import twilio from "twilio";
 import { afterEach, expect, test } from "vitest";
-import { type WebSocket, WebSocketServer } from "ws";
 import { createNetwork } from "./index.ts";
+import { AGENTS, type Behave, startScripted as start } from "./scripted-agent.ts";
 import {
   CALLER,
   codes,
@@ -17,47 +17,16 @@ import {
   twiml,
 } from "./test-world.ts";
 
-const AGENTS = "agents.us.aybiza.example";
 const closing: (() => Promise<void>)[] = [];
 afterEach(async () => {
   for (const close of closing.splice(0)) await close();
 });
 
-interface Told {
-  readonly headers: Record<string, string | string[] | undefined>;
-  readonly url: string;
-  readonly messages: Record<string, unknown>[];
-  closed: number | undefined;
-}
-type Behave = (message: Record<string, unknown>, say: (message: unknown) => void, socket: WebSocket) => void;
-
-/** An agent that behaves as a test says, message by message. */
-async function startScripted(behave: Behave, onOpen?: (socket: WebSocket) => void) {
-  const told: Told[] = [];
-  const server = createServer();
-  const sockets = new WebSocketServer({ server });
-  sockets.on("connection", (socket, request) => {
-    const one: Told = { headers: request.headers, url: request.url ?? "", messages: [], closed: undefined };
-    told.push(one);
-    onOpen?.(socket);
-    const say = (message: unknown): void =>
-      socket.send(typeof message === "string" ? message : JSON.stringify(message));
-    socket.on("message", (data) => {
-      const message = JSON.parse(String(data));
-      one.messages.push(message);
-      behave(message, say, socket);
-    });
-    socket.on("close", (code) => {
-      one.closed = code;
-    });
-  });
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  closing.push(async () => {
-    for (const client of sockets.clients) client.terminate();
-    server.closeAllConnections();
-    await new Promise((resolve) => server.close(resolve));
-  });
-  return { told, origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}` };
+/** An agent that is stopped with the test. */
+async function startScripted(...how: Parameters<typeof start>) {
+  const agent = await start(...how);
+  closing.push(agent.close);
+  return agent;
 }
 
 const RELAY = (attributes: string, nouns = ""): string =>

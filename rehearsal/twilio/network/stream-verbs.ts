@@ -58,7 +58,8 @@ export async function runStream(call: LiveCall, noun: Verb, url: string): Promis
         if ("speech" in act && stream.queue.length === 0 && !stream.over) {
           const answered = await quiet(call, stream, call.caller.unhurried ? 2 ** 31 - 1 : patienceMs);
           if (!answered) {
-            await call.say(call.speaker, `(hangs up: no answer for ${patienceMs} ms)`);
+            const text = `(hangs up: no answer for ${patienceMs} ms)`;
+            call.heard({ kind: "tone", who: call.speaker, text, ms: 0 });
             await call.hangUp();
           }
         }

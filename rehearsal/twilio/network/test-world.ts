@@ -6,6 +6,7 @@ import { type Clock, MovableClock, machineClock } from "../clock.ts";
 import type { CallFields, Exchange, Notification, VoiceSettings } from "./exchange.ts";
 import { type CallRequest, type CallResult, createNetwork, type Limits, type SimulatedPhone } from "./index.ts";
 import type { ConferenceRecord, QueueRecord, RecordingFields } from "./records.ts";
+import { AGENTS } from "./scripted-agent.ts";
 
 /** Numbers and names of the tests' world; the ranges are reserved for fiction. */
 export const CALLER = "+14155550123";
@@ -164,15 +165,18 @@ export async function startPhones(
     phones?: Record<string, SimulatedPhone>;
     limits?: Partial<Limits>;
     clock?: Clock;
+    agent?: { readonly origin: string; close(): Promise<void> };
   } = {},
 ) {
+  if (options.agent) open.push(options.agent.close);
   const application = await startApplication(replies);
   open.push(application.close);
   const moved = new MovableClock();
   const clock = options.clock ?? moved;
   const stored = exchangeWith({ url: `https://${HOST}/voice`, ...options.voice }, clock);
   const network = createNetwork({
-    ...{ exchange: stored.exchange, resolve: hosts({ [HOST]: application.origin }), clock },
+    ...{ exchange: stored.exchange, clock },
+    resolve: hosts({ [HOST]: application.origin, ...(options.agent ? { [AGENTS]: options.agent.origin } : {}) }),
     phones: new Map([...PHONES, ...Object.entries(options.phones ?? {})]),
     ...(options.limits ? { limits: options.limits } : {}),
   });
