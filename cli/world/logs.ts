@@ -1,7 +1,8 @@
-import { existsSync } from "node:fs";
+import { existsSync, statSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
 import { ask, noWorld } from "../../rehearsal/control/client.ts";
-import { FileTail, type LogEntry, nextEntries, type Part } from "../../rehearsal/control/log.ts";
+import { FileTail, type LogEntry, nextEntries, type Part, withoutSecrets } from "../../rehearsal/control/log.ts";
+import { sampleAuthTokens } from "../../rehearsal/sample.ts";
 import { worldHome, worldState } from "../../rehearsal/world-dir.ts";
 import { EXIT, UsageError } from "../exit.ts";
 import { type Paint, paintFor, type Style } from "../paint.ts";
@@ -28,11 +29,12 @@ export async function logs(options: LogOptions): Promise<number> {
     (since === undefined || new Date(entry.at) >= since);
   const paint = paintFor(process.stdout);
   const reader = new FileTail(home.log);
+  const output = new FileTail(home.output);
   let interrupted = false;
   if (options.follow) process.once("SIGINT", () => (interrupted = true));
   do {
     const alive = await upToDate(name);
-    const entries = nextEntries(reader).filter(wanted);
+    const entries = [...nextEntries(reader), ...printed(home.output, output.next())].filter(wanted);
     // Parts write when they are asked, so what they said is put in order.
     entries.sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
     for (const entry of entries) console.log(options.json ? JSON.stringify(entry) : lineOf(entry, paint));
@@ -40,6 +42,14 @@ export async function logs(options: LogOptions): Promise<number> {
     if (options.follow) await sleep(LOOK_MS);
   } while (options.follow && !interrupted);
   return EXIT.ok;
+}
+
+/** What a detached world's own process printed: nothing, as long as all is well. */
+function printed(file: string, lines: readonly string[]): LogEntry[] {
+  if (lines.length === 0) return [];
+  const at = statSync(file).mtime.toISOString();
+  const secrets = Object.values(sampleAuthTokens);
+  return lines.map((line) => ({ at, part: "world", level: "error", text: withoutSecrets(line, secrets) }));
 }
 
 /** The world writes down what its parts have said. False where it is gone: its file tells what it wrote before. */

@@ -80,6 +80,7 @@ class Host implements WorldHost {
   readonly #calls: Calls;
   readonly #kill = new AbortController();
   #settle: () => void = () => {};
+  #ending: Promise<void> | undefined;
   #stopping: Promise<void> | undefined;
   #closeServer: () => Promise<void> = async () => {};
   /** What may not run beside anything else: an update, a reset. */
@@ -132,7 +133,7 @@ class Host implements WorldHost {
       case "stop": {
         await this.#end();
         // The answer goes out first; the connection is closed with the server.
-        setImmediate(() => void this.#close());
+        setImmediate(() => void this.stop());
         return {};
       }
       default:
@@ -239,22 +240,22 @@ class Host implements WorldHost {
       this.#log.write("handlers", text, { at, level, callSid });
   }
 
-  async #end(): Promise<void> {
-    await this.#calls.hangUpAll();
-    this.#kill.abort();
-    this.#handlerLogs.close();
-    await this.world.stop();
-    endLeftBehind(worldHome(this.name).dir);
-    removeWorld(this.name);
-  }
-
-  async #close(): Promise<void> {
-    await this.#closeServer();
-    this.#settle();
+  #end(): Promise<void> {
+    this.#ending ??= (async () => {
+      await this.#calls.hangUpAll();
+      this.#kill.abort();
+      this.#handlerLogs.close();
+      await this.world.stop();
+      endLeftBehind(worldHome(this.name).dir);
+      removeWorld(this.name);
+    })();
+    return this.#ending;
   }
 
   stop(): Promise<void> {
-    this.#stopping ??= this.#end().then(() => this.#close());
+    this.#stopping ??= this.#end()
+      .then(() => this.#closeServer())
+      .then(() => this.#settle());
     return this.#stopping;
   }
 }

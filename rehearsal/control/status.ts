@@ -18,7 +18,6 @@ export function statusOf({ record, world, startSeconds }: Hosted, brief: boolean
   const memory = (of: typeof members) => of.reduce((sum, one) => sum + one.memoryBytes, 0);
   const own = all.find((one) => one.pid === process.pid);
   const cloud = members.filter((one) => one.group === world.aws.pid);
-  const workers = cloud.length - 1;
   const others = members.filter((one) => one.pid !== process.pid && one.group !== world.aws.pid);
   const parts: PartStatus[] = [
     {
@@ -32,10 +31,7 @@ export function statusOf({ record, world, startSeconds }: Hosted, brief: boolean
       pid: world.aws.pid,
       address: world.aws.endpoint,
       ...(brief ? {} : { memoryBytes: memory(cloud) }),
-      detail:
-        brief || workers < 1
-          ? "MiniStack"
-          : `MiniStack, ${workers} ${workers === 1 ? "process" : "processes"} of handlers`,
+      detail: brief ? "MiniStack" : miniStack(cloud.length),
     },
     { part: "twilio", pid: process.pid, address: world.twilio.origin, detail: "Twilio's API and phone network" },
     { part: "agents", pid: process.pid, address: world.agents.origin, detail: "demo agents" },
@@ -57,6 +53,15 @@ export function statusOf({ record, world, startSeconds }: Hosted, brief: boolean
     numbers: numbersOf(world),
     calls: callsOf(world),
   };
+}
+
+/** MiniStack's own process is one; the others run handlers. */
+function miniStack(processes: number): string {
+  if (processes === 0) return "MiniStack has ended: stop this world, and start it again";
+  const handlers = processes - 1;
+  return handlers === 0
+    ? "MiniStack"
+    : `MiniStack, ${handlers} ${handlers === 1 ? "process" : "processes"} of handlers`;
 }
 
 export const stackStatus = (world: World): StackStatus[] =>
