@@ -1,9 +1,7 @@
 import { join } from "node:path";
 import * as pulumi from "@pulumi/pulumi";
 import { loadStackFile } from "./config/load.ts";
-import { StackFileError } from "./config/problem.ts";
 import { quietSdk } from "./quiet-sdk.ts";
-import { Refusal } from "./refusal.ts";
 
 quietSdk();
 
@@ -16,7 +14,12 @@ export default async function main(): Promise<Record<string, unknown>> {
     return await (await import("./tenant/program.ts")).tenantProgram(file);
   } catch (error) {
     // Mistakes of people are told without a stack trace.
-    if (error instanceof StackFileError || error instanceof Refusal) throw new pulumi.RunError(error.message);
+    if (isOfPeople(error)) throw new pulumi.RunError(error.message);
     throw error;
   }
+}
+
+/** By name: a region's program is loaded beside the bundle that this may be in, with classes of its own. */
+function isOfPeople(error: unknown): error is Error {
+  return error instanceof Error && (error.name === "StackFileError" || error.name === "Refusal");
 }

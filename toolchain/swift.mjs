@@ -13,6 +13,7 @@ const root = path.resolve(import.meta.dirname, "..");
 const folder = path.join(root, ".aybiza", "cache", "programs");
 
 /**
+ * How a module is bundled.
  * @typedef {object} Recipe
  * @property {string} name of the kept file
  * @property {string} entry the module, an absolute path
@@ -68,7 +69,14 @@ export async function make(recipe, into = folder) {
   const began = Date.now();
   try {
     const esbuild = await import("esbuild");
-    const { outputFiles, metafile } = await esbuild.build({ ...options, ...optionsOf(recipe), absWorkingDir: root });
+    const { outputFiles, metafile, warnings } = await esbuild.build({
+      ...options,
+      ...optionsOf(recipe),
+      absWorkingDir: root,
+    });
+    await esbuild.stop();
+    // A name that a bundled file doesn't export would only be undefined when it is used.
+    if (warnings.some(({ id }) => id === "import-is-undefined")) throw new Error("a name is missing");
     const code = outputFiles[0]?.contents ?? new Uint8Array();
     const inputs = [...Object.keys(metafile.inputs), ...beside].map((input) => {
       const at = path.join(root, input);

@@ -1,9 +1,5 @@
-import { enableCompileCache } from "node:module";
-import { fileURLToPath } from "node:url";
+import { main } from "../kit/main.ts";
+import { aybiza } from "./package.ts";
 
-// Compiled code is kept, so that a later start loads it: half the time of a start. `.aybiza` is the project's own ignored folder.
-enableCompileCache(
-  process.env.NODE_COMPILE_CACHE ?? fileURLToPath(new URL("../../.aybiza/cache/node", import.meta.url)),
-);
-const [{ main }, { aybiza }] = await Promise.all([import("../kit/main.ts"), import("./package.ts")]);
-await main(aybiza);
+/** Runs the package's provider until its engine ends. */
+export const start = (): Promise<void> => main(aybiza);

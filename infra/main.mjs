@@ -1,0 +1,12 @@
+// @ts-check
+import path from "node:path";
+import { swiftly } from "../toolchain/swift.mjs";
+
+/** The program of every stack, main.ts, started swiftly. A region's own part is loaded as it is: it is much larger than a tenant's. */
+const program = await swiftly({
+  name: "program",
+  entry: path.join(import.meta.dirname, "main.ts"),
+  external: ["@pulumi/pulumi/*", path.join(import.meta.dirname, "region", "program.ts")],
+  instead: { "@pulumi/pulumi": path.join(import.meta.dirname, "sdk.mjs") },
+});
+export default program.default;

@@ -1,0 +1,52 @@
+import { execFile } from "node:child_process";
+import path from "node:path";
+import { promisify } from "node:util";
+import { expect, test } from "vitest";
+import { layoutOf } from "../toolchain/layout.mjs";
+
+const root = path.resolve(import.meta.dirname, "..");
+
+/** Runs a script after `quietSdk()` in a process of its own; gives what it prints as JSON. */
+async function after(script: string, env: Record<string, string> = {}): Promise<unknown> {
+  const code = `
+    import { createRequire } from "node:module";
+    import { quietSdk } from "./infra/quiet-sdk.ts";
+    const require = createRequire(${JSON.stringify(path.join(root, "infra/main.ts"))});
+    quietSdk();
+    const promises = require("@pulumi/pulumi/runtime/debuggable.js");
+    const pulumi = require("@pulumi/pulumi");
+    ${script}`;
+  const { stdout } = await promisify(execFile)(layoutOf(root).node, ["--input-type=module", "-e", code], {
+    cwd: root,
+    env: { PATH: process.env.PATH, ...env },
+  });
+  return JSON.parse(stdout);
+}
+
+const traceOfAPromise = `
+  const promise = Promise.resolve(1);
+  const value = await promises.debuggablePromise(promise, "a test");
+  console.log(JSON.stringify({ value, trace: promise._debugStackTrace.split("\\n").length > 1, stack: new Error("x").stack.split("\\n").length > 1 }));`;
+
+test("promises carry no stack, unless leaks are looked for; errors always do", async () => {
+  expect(await after(traceOfAPromise)).toEqual({ value: 1, trace: false, stack: true });
+  expect(await after(traceOfAPromise, { PULUMI_DEBUG_PROMISE_LEAKS: "1" })).toEqual({
+    value: 1,
+    trace: true,
+    stack: true,
+  });
+});
+
+// Without an engine the SDK prints its messages under this setting of its own.
+const messages = `
+  require("@pulumi/pulumi/runtime/settings.js").excessiveDebugOutput = true;
+  const said = [];
+  console.log = (text) => said.push(text);
+  await pulumi.log.debug("unread");
+  await pulumi.log.info("read");
+  process.stdout.write(JSON.stringify(said));`;
+
+test("debug messages aren't sent, unless they are asked for; others are", async () => {
+  expect(await after(messages)).toEqual(["info: [runtime] read"]);
+  expect(await after(messages, { AYBIZA_SDK_DEBUG: "1" })).toEqual(["debug: [runtime] unread", "info: [runtime] read"]);
+});
