@@ -9,6 +9,9 @@ npm start                sets up what this machine lacks, then tells the story o
 
 npm start -- --stay      leaves that world running: \`npx aybiza call\` talks to its agents, and \`npx pulumi\` works on it
 npm start -- --json      prints one JSON object with calls and updates as the last line
+npm start -- --aws-provider real
+                         the official plugin of package aws serves the programs, where it is installed
+                         (docs/aws-provider.md); without it, or with own, a provider of the project's
 npm start -- --help      this text; nothing is set up
 
 Examples
@@ -23,13 +26,21 @@ Go 1.25.11 or newer. All that is brought lies in node_modules and .aybiza. A Pul
 settings are neither read nor changed.
 `.trim();
 
+/** @param {string[]} args */
+function unknownOf(args) {
+  const provider = args.indexOf("--aws-provider");
+  const isNamed = provider !== -1 && ["own", "real"].includes(args[provider + 1] ?? "");
+  const rest = isNamed ? args.filter((_, i) => i !== provider && i !== provider + 1) : args;
+  return rest.filter((arg) => arg !== "--stay" && arg !== "--json");
+}
+
 async function main() {
   const args = process.argv.slice(2);
   if (args.includes("--help") || args.includes("-h")) {
     console.log(help);
     return 0;
   }
-  const unknown = args.filter((arg) => arg !== "--stay" && arg !== "--json");
+  const unknown = unknownOf(args);
   if (unknown.length > 0) {
     console.error(`npm start doesn't know ${unknown.join(" ")}; npm start -- --help shows what it knows`);
     return 2;
