@@ -16,13 +16,28 @@ export async function startFurnished(others: readonly AccountSeed[] = []) {
   const world = await startWorld({ accounts: [{ ...ACME, numbers: [{ phoneNumber: OWN }] }, ...others] });
   const { store, network } = world;
   const told: unknown[] = [];
+  const noted = (...what: unknown[]): true => Boolean(told.push(what)) as true;
+  const participants = () => [...store.conferences.values()].flatMap((conference) => conference.participants);
   const note: Partial<Network> = {
-    async update(...change) {
-      told.push(change);
-      return true;
+    update: async (...change) => noted("update", change),
+    kick: (...whom) => noted("kick", whom),
+    endConference: (sid) => noted("end", sid),
+    updateRecording: (...change) => noted("recording", change),
+    dequeue: (queue, call, to) => (noted("dequeue", queue, to) ? call : undefined),
+    participant(_, callSid, { muted, hold }) {
+      const participant = participants().find((one) => one.call_sid === callSid);
+      if (participant) Object.assign(participant, { muted, hold });
+      return participant !== undefined;
+    },
+    startRecording(call_sid) {
+      const { sid, ...stamp } = store.stamp("RE");
+      const source = "StartCallRecordingAPI" as const;
+      const kept = { account_sid: ACME.sid, call_sid, conference_sid: null, source, start_time: store.clock() };
+      store.recordings.set(sid, { sid, ...stamp, ...kept, status: "in-progress", channels: 2, track: "both" });
+      return { sid };
     },
     async originate(request) {
-      told.push(request);
+      noted("originate", request);
       const { sid, ...stamp } = store.stamp("CA");
       const { accountSid: account_sid, to, from } = request;
       store.calls.set(sid, { sid, ...stamp, account_sid, to, from, direction: "outbound-api", status: "queued" });
@@ -122,6 +137,8 @@ interface SpecOperation {
 
 /** Which resource an operation needs where the first of its kind won't do. */
 const OTHER: Readonly<Record<string, Furniture>> = {
+  CreateCallRecording: { CA: "live" },
+  DeleteParticipant: { CA: "live" },
   DeleteQueue: { QU: "empty" },
   FetchMember: { CA: "live" },
   FetchParticipant: { CA: "live" },
@@ -138,6 +155,9 @@ const FORMS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   CreateIncomingPhoneNumberMobile: { PhoneNumber: "+447700900150", BundleSid: `BU${"b0".repeat(16)}` },
   CreateIncomingPhoneNumberTollFree: { PhoneNumber: "+18005550150" },
   UpdateCall: { Status: "completed" },
+  UpdateCallRecording: { Status: "paused" },
+  UpdateConference: { Status: "completed" },
+  UpdateConferenceRecording: { Status: "paused" },
   UpdateParticipant: { Muted: "true" },
 };
 const REQUIRED: Readonly<Record<string, string>> = {
@@ -157,7 +177,10 @@ export function requestOf(operationId: string, furniture: Furniture): Asked {
       const values = [...named, ...(form?.required ?? [])].map((name) => [name, REQUIRED[name] ?? ""]);
       return {
         method: method.toUpperCase(),
-        path: path.replace(/\{(\w+)\}/g, (_, name: string) => sidOf(described, name, furniture)),
+        path: path.replace(
+          /(\w+)\/\{(\w+)\}/g,
+          (_, of: string, name: string) => `${of}/${sidOf(described, of, name, furniture)}`,
+        ),
         body: String(new URLSearchParams({ ...Object.fromEntries(values), ...FORMS[operationId] })),
       };
     }
@@ -165,11 +188,24 @@ export function requestOf(operationId: string, furniture: Furniture): Asked {
   throw new Error(`${operationId} is not in the OpenAPI file`);
 }
 
-function sidOf({ operationId, parameters = [] }: SpecOperation, name: string, furniture: Furniture): string {
+/** What the path parameters of a collection name, where the OpenAPI file gives them no pattern. */
+const PREFIXES: Readonly<Record<string, string>> = {
+  Conferences: "CF",
+  Members: "CA",
+  Participants: "CA",
+  Recordings: "RE",
+};
+
+function sidOf(
+  { operationId, parameters = [] }: SpecOperation,
+  of: string,
+  name: string,
+  furniture: Furniture,
+): string {
   if (name === "AccountSid") return ACME.sid;
   if (name === "CountryCode") return operationId.endsWith("Mobile") ? "GB" : "US";
   const pattern = parameters.find((parameter) => parameter.name === name)?.schema.pattern ?? "";
-  const prefix = /^\^([A-Z]{2})/.exec(pattern)?.[1] ?? (name === "CallSid" ? "CA" : "");
+  const prefix = /^\^([A-Z]{2})/.exec(pattern)?.[1] ?? PREFIXES[of] ?? "";
   const sid = furniture[OTHER[operationId]?.[prefix] ?? prefix];
   if (sid === undefined)
     throw new Error(`nothing stands for {${name}} of ${operationId}: furnish the account with one`);

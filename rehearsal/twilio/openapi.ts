@@ -153,8 +153,9 @@ function compileOperation(
   };
 }
 
+/** The answer to a success: of 200 and 201, which one operation has both, the second. */
 function success(operation: SpecOperation): [number, SpecResponse | undefined] {
-  const found = Object.entries(operation.responses).find(([status]) => status.startsWith("2"));
+  const found = Object.entries(operation.responses).findLast(([status]) => status.startsWith("2"));
   return [Number(found?.[0] ?? 200), found?.[1]];
 }
 

@@ -25,6 +25,16 @@ export const conferences: Readonly<Record<string, Handler>> = {
 
   FetchConference: (request) => showOne(request, find(request, request.store.conferences)),
 
+  /** Ends a conference; one that has ended stays as it is. */
+  UpdateConference(request) {
+    const { network, operation, form } = request;
+    const conference = find(request, request.store.conferences);
+    const { status, announce_url } = fieldsOf(operation, form);
+    if (announce_url !== undefined) throw notModelled("announcements to a conference");
+    if (status === "completed") network.endConference(conference.sid);
+    return showOne(request, conference);
+  },
+
   /** https://www.twilio.com/docs/voice/api/conference-participant-resource */
   ListParticipant(request) {
     const { query } = request;
@@ -61,15 +71,26 @@ export const conferences: Readonly<Record<string, Handler>> = {
     if (coaching === true && (coached ?? participant.call_sid_to_coach) === undefined) {
       throw refused(20422, "Invalid Parameter: Coaching needs CallSidToCoach");
     }
-    const flags = {
+    const change = Object.entries({
       muted,
       hold,
-      end_conference_on_exit,
       coaching: coaching ?? (coached === undefined ? undefined : true),
-    };
-    Object.assign(participant, Object.fromEntries(Object.entries(flags).filter(([, value]) => value !== undefined)));
-    if (coached !== undefined) participant.call_sid_to_coach = coached;
+      callSidToCoach: coached,
+      endConferenceOnExit: end_conference_on_exit,
+    }).filter(([, value]) => value !== undefined);
+    const { call_sid } = participant;
+    if (change.length > 0 && !request.network.participant(conference.sid, call_sid, Object.fromEntries(change))) {
+      throw notFound(request.path);
+    }
     return showOne(request, shownOf(conference, participant));
+  },
+
+  /** Takes a participant out; his call goes on with what follows its `<Dial>`. */
+  DeleteParticipant(request) {
+    const conference = conferenceOf(request);
+    const { call_sid } = participantOf(request, conference);
+    if (!request.network.kick(conference.sid, call_sid)) throw notFound(request.path);
+    return undefined;
   },
 };
 

@@ -19,15 +19,15 @@ export const members: Readonly<Record<string, Handler>> = {
   },
 
   /** Takes a call out of its queue: it goes on with the TwiML of a URL. */
-  async UpdateMember(request) {
+  UpdateMember(request) {
     const { operation, form, network } = request;
     const queue = queueOf(request);
     const member = memberOf(request, queue);
     const { url, method } = fieldsOf(operation, form, CALL_CODES);
     if (url === undefined) throw refused(CALL_CODES.url, "Url is required");
     const shown = shownOf(request, queue, member);
-    const change = { url: String(url), ...(method === undefined ? {} : { method: String(method) }) };
-    if (!(await network.update(member.call_sid, change))) throw notFound(request.path);
+    const to = { url: String(url), ...(method === undefined ? {} : { method: String(method) }) };
+    if (network.dequeue(queue.sid, member.call_sid, to) === undefined) throw notFound(request.path);
     return showOne(request, shown);
   },
 };

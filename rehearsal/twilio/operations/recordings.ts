@@ -1,6 +1,8 @@
-import { notFound, TwilioError } from "../errors.ts";
+import { notFound, refused, TwilioError } from "../errors.ts";
+import { fieldsOf } from "../parameters.ts";
 import type { Fields, Recording } from "../store.ts";
 import { datesOf } from "./dates.ts";
+import { CALL_CODES } from "./place-call.ts";
 import { type ApiRequest, find, type Handler, showOne, showPage } from "./request.ts";
 
 /**
@@ -17,6 +19,25 @@ export const recordings: Readonly<Record<string, Handler>> = {
     find(request, request.store.conferences, request.parameters.ConferenceSid);
     return list(request);
   },
+  /** Records a call that is answered, from now on. */
+  CreateCallRecording(request) {
+    const { network, operation, form, store } = request;
+    const call = find(request, store.calls, request.parameters.CallSid);
+    const fields = fieldsOf(operation, form, CALL_CODES);
+    const events = fields.recording_status_callback_event as readonly string[] | undefined;
+    const started = network.startRecording(call.sid, {
+      channels: fields.recording_channels === "mono" ? 1 : 2,
+      track: trackOf(fields.recording_track),
+      callback: fields.recording_status_callback as string | undefined,
+      callbackMethod: fields.recording_status_callback_method as string | undefined,
+      callbackEvents: events?.join(" "),
+    });
+    const recording = store.recordings.get(started?.sid ?? "");
+    if (!recording) throw refused(21220, "Requested resource is not eligible for recording");
+    return showOne(request, recording, shown(recording));
+  },
+  UpdateCallRecording: change,
+  UpdateConferenceRecording: change,
   FetchRecording: fetch,
   FetchCallRecording: fetch,
   FetchConferenceRecording: fetch,
@@ -46,6 +67,26 @@ function fetch(request: ApiRequest) {
   return showOne(request, recording, shown(recording));
 }
 
+/** Pauses, resumes or ends a recording under way. */
+function change(request: ApiRequest) {
+  const { network, operation, form } = request;
+  const recording = recordingOf(request);
+  const { status } = fieldsOf(operation, form);
+  if (status !== "paused" && status !== "in-progress" && status !== "stopped") {
+    throw refused(20422, "Invalid Parameter: Status must be one of paused, in-progress, stopped");
+  }
+  if (!network.updateRecording(recording.sid, { status })) {
+    throw refused(21220, "Invalid recording state. The recording is not in progress.");
+  }
+  return showOne(request, recording, shown(recording));
+}
+
+function trackOf(given: unknown): Recording["track"] {
+  if (given === undefined || given === "both") return "both";
+  if (given === "inbound" || given === "outbound") return given;
+  throw refused(20422, `Invalid Parameter: RecordingTrack must be one of inbound, outbound, both, not ${given}`);
+}
+
 function remove(request: ApiRequest): undefined {
   const recording = recordingOf(request);
   if (["in-progress", "paused", "processing"].includes(recording.status)) {
@@ -56,8 +97,13 @@ function remove(request: ApiRequest): undefined {
   recording.date_updated = request.store.clock();
 }
 
+/** The recording of the path; `Twilio.CURRENT` is the one that runs. */
 function recordingOf(request: ApiRequest): Recording {
-  const recording = find(request, request.store.recordings);
+  const { store, parameters } = request;
+  const running = (recording: Recording) =>
+    belongs(request, recording) && ["in-progress", "paused"].includes(recording.status);
+  const current = parameters.Sid === "Twilio.CURRENT" && [...store.recordings.values()].findLast(running);
+  const recording = current || find(request, store.recordings);
   if (!belongs(request, recording)) throw notFound(request.path);
   return recording;
 }

@@ -66,6 +66,11 @@ it("gives the Python library answers as Twilio's OpenAPI file says", () => {
     check(method, new URL(path, world.origin), { statusCode, body: read });
   }
   expect(Object.keys(HANDLERS).filter((id) => !checkedOperations.has(id))).toEqual([
+    "UpdateConference",
+    "DeleteParticipant",
+    "CreateCallRecording",
+    "UpdateCallRecording",
+    "UpdateConferenceRecording",
     "DeleteCallRecording",
     "DeleteConferenceRecording",
   ]);
