@@ -1,3 +1,4 @@
+import { existsSync, lstatSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { layoutOf, projectEnvironment } from "./layout.mjs";
 
@@ -30,6 +31,7 @@ export function pulumiEnvironment({
   const layout = layoutOf(root);
   const kept = Object.fromEntries(Object.entries(from).filter(([name]) => !ofTheUser.test(name)));
   const project = projectEnvironment(layout, kept);
+  if (!from.AYBIZA_PULUMI_LOGS) keepNoLogs(layout.pulumiHome);
   return {
     ...project,
     PATH: [layout.pulumiBin, project.PATH].join(path.delimiter),
@@ -45,6 +47,21 @@ export function pulumiEnvironment({
     // Keeps the CLI away from the machine's keychain. There is no credential to store.
     PULUMI_CREDENTIAL_STORE: "plaintext",
   };
+}
+
+/**
+ * The CLI writes each call of each plugin, encrypted, into a log below its home, which takes a third of the engine's processor time and has no
+ * switch. Where a file stands in place of the folder it goes without: `pulumi -v=9 --logtostderr` still tells. AYBIZA_PULUMI_LOGS=1 leaves them.
+ */
+function keepNoLogs(pulumiHome: string): void {
+  const logs = path.join(pulumiHome, "logs");
+  if (!existsSync(pulumiHome) || lstatSync(logs, { throwIfNoEntry: false })?.isFile()) return;
+  rmSync(logs, { recursive: true, force: true });
+  try {
+    writeFileSync(logs, "In place of a folder: rehearsals keep no logs of the CLI (toolchain/environment.ts).\n");
+  } catch {
+    // Another process was first, or a command is just making its folder: the next rehearsal comes to it.
+  }
 }
 
 /** The path of the project's Pulumi CLI, for those who start it without npm. */
