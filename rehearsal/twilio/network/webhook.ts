@@ -63,7 +63,7 @@ export function createWebhooks(options: {
   onAttempt: (attempt: Attempt) => void;
 }): (request: WebhookRequest) => Promise<Outcome> {
   const { clock } = options;
-  const cookies = new Cookies();
+  const cookies = new Cookies(clock);
 
   /** One request without redirects or retries. */
   async function once(
