@@ -1,3 +1,4 @@
+import type { CreateTableCommand } from "@aws-sdk/client-dynamodb";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { keys } from "../lambdas/router/route.ts";
 import { fromAttributes, toAttributes } from "../lambdas/tables/attributes.ts";
@@ -113,7 +114,7 @@ describe("while the calls table can't be reached", () => {
     const { Item } = await client.send(new sdk.GetItemCommand({ TableName: "aybiza-us-calls", Key }));
     return Item && fromAttributes(Item);
   };
-  let made: Parameters<Awaited<ReturnType<typeof world.aws.dynamodb>>["client"]["send"]>[0];
+  let made: CreateTableCommand;
 
   it("a signed status is taken and waits, an unsigned one is refused and doesn't", async () => {
     const { region, lateEvents } = await outputs();
