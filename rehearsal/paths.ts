@@ -7,6 +7,8 @@ const layout = layoutOf(root);
 /** All downloaded and generated state. */
 export const stateDir = layout.state;
 export const pulumiBin = layout.pulumi;
+/** The project's own Pulumi home: its CLI, and plugins where any are installed. */
+export const pulumiHome = layout.pulumiHome;
 /** The Python environment that holds MiniStack. */
 export const ministackVenv = layout.ministack;
 /** The Python environment that holds Twilio's Python library and Moto. `npm test` makes it, `npm start` doesn't. */

@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { isMap, isScalar, parseDocument } from "yaml";
 import { root } from "./paths.ts";
@@ -34,6 +34,14 @@ export class RehearsalProject {
   /** Path of a stack's file in this copy. */
   stackFile(stack: string): string {
     return join(this.dir, "stacks", `Pulumi.${stack}.yaml`);
+  }
+
+  /** Paths of all stacks' files in this copy. */
+  stackFiles(): string[] {
+    const dir = join(this.dir, "stacks");
+    return readdirSync(dir)
+      .filter((name) => /^Pulumi\..+\.yaml$/.test(name))
+      .map((name) => join(dir, name));
   }
 
   /** Changes a stack's file as text; gives the lines that changed, old and new. */

@@ -6,7 +6,10 @@ import { Rehearsal } from "./rehearsal.ts";
 import { startWorld, type World } from "./world.ts";
 import { DEFAULT_WORLD, freshWorldDir } from "./world-dir.ts";
 
-const { values: options } = parseArgs({ options: { stay: { type: "boolean" }, json: { type: "boolean" } } });
+const { values: options } = parseArgs({
+  options: { stay: { type: "boolean" }, json: { type: "boolean" }, "aws-provider": { type: "string" } },
+});
+const awsProvider = options["aws-provider"] === "real" ? "real" : "own";
 
 /** With `--json` the story goes to standard error, so that standard output ends with the one JSON object. */
 const narrator = new Narrator(options.json ? process.stderr : process.stdout);
@@ -14,6 +17,8 @@ const narrator = new Narrator(options.json ? process.stderr : process.stdout);
 /** A world that stays is a named one, so that `npx aybiza` finds it. */
 let host: WorldHost | undefined;
 let world: World | undefined;
+/** Whether the story was told to its end. */
+let settled = false;
 let stopping: Promise<void> | undefined;
 const stop = () => (stopping ??= (host ?? world)?.stop() ?? Promise.resolve());
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const)
@@ -23,10 +28,10 @@ try {
   world = await narrator.step(
     "The clouds start: AWS (MiniStack), Twilio and its phone network, the demo agents",
     async () => {
-      if (!options.stay) return startWorld({ dir: freshWorldDir() });
-      host = await hostWorld(DEFAULT_WORLD);
+      if (!options.stay) return startWorld({ dir: freshWorldDir(), awsProvider });
+      host = await hostWorld(DEFAULT_WORLD, performance.now(), { awsProvider });
       // `npx aybiza world stop` ends the story too, wherever it is.
-      void host.stopped.then(() => process.exit(0));
+      void host.stopped.then(() => process.exit(settled ? 0 : 1));
       return host.world;
     },
   );
@@ -35,6 +40,7 @@ try {
   if (options.json) process.stdout.write(`${JSON.stringify(rehearsal.report())}\n`);
   if (host !== undefined) {
     await rehearsal.settle();
+    settled = true;
     await host.stopped;
   }
 } catch (error) {

@@ -9,10 +9,11 @@ import { pulumiEnvironment } from "../toolchain/environment.ts";
 import { type Agent, type ManifestSource, startAgent } from "./agent/index.ts";
 import { apiHost } from "./aws/api-host.ts";
 import { type MiniStack, startMiniStack } from "./aws/ministack.ts";
+import { configureStack, requireOfficialPlugin } from "./aws/official-plugin.ts";
 import { awsProvider } from "./aws/provider/provider.ts";
 import { Engine } from "./engine.ts";
 import type { HostResolver } from "./hosts.ts";
-import { ministackVenv, rehearsalPassphrase, root } from "./paths.ts";
+import { ministackVenv, pulumiHome, rehearsalPassphrase, root } from "./paths.ts";
 import { RehearsalProject } from "./project.ts";
 import { sampleAccounts, samplePhones } from "./sample.ts";
 import type { SimulatedPhone } from "./twilio/network/index.ts";
@@ -30,7 +31,11 @@ export interface WorldOptions {
   readonly phones?: ReadonlyMap<string, SimulatedPhone>;
   /** Route 53 zones that exist. */
   readonly zones?: readonly string[];
+  /** Who serves package `aws`: our own provider, or the official plugin where it is installed. @default "own" */
+  readonly awsProvider?: AwsProviderChoice;
 }
+
+export type AwsProviderChoice = "own" | "real";
 
 /** The whole system on one machine: local clouds, demo agents, and the real engine on a copy of the project. */
 export interface World {
@@ -61,8 +66,13 @@ const awsCredentials = { accessKeyId: "test", secretAccessKey: "test" };
 /** Host of the demo agents, as the sample region names it. */
 const agentHosts = /^agents\.[a-z-]+\.aybiza\.example$/;
 
-/** Starts a world. Everything listens on loopback and ends with this process. */
+/**
+ * Starts a world. Everything listens on loopback and ends with this process.
+ * @throws Refusal when the official plugin is wanted and isn't installed
+ */
 export async function startWorld(options: WorldOptions): Promise<World> {
+  const isReal = options.awsProvider === "real";
+  if (isReal) requireOfficialPlugin(pulumiHome);
   rmSync(options.dir, { recursive: true, force: true });
   mkdirSync(options.dir, { recursive: true });
   const project = new RehearsalProject(join(options.dir, "project"), options.stacks);
@@ -87,6 +97,11 @@ export async function startWorld(options: WorldOptions): Promise<World> {
     };
     const provider = await serve(awsProvider({ endpoint: aws.endpoint }));
     ends.push(() => provider.close());
+
+    const configureStacks = () => {
+      for (const file of isReal ? project.stackFiles() : []) configureStack(file, aws.endpoint);
+    };
+    configureStacks();
 
     /** Empty stacks and clouds. After a reset they listen where they did before. */
     const begin = async (ports: { agents?: number; twilio?: number } = {}) => {
@@ -114,7 +129,7 @@ export async function startWorld(options: WorldOptions): Promise<World> {
 
     const env = {
       ...pulumiEnvironment({ root, backendDir: stateOfStacks, passphrase: rehearsalPassphrase }),
-      PULUMI_DEBUG_PROVIDERS: `aws:${provider.port}`,
+      ...(!isReal && { PULUMI_DEBUG_PROVIDERS: `aws:${provider.port}` }),
       AYBIZA_TWILIO_URL: clouds.twilio.origin,
       AWS_ENDPOINT_URL: aws.endpoint,
       AWS_ACCESS_KEY_ID: awsCredentials.accessKeyId,
@@ -139,6 +154,7 @@ export async function startWorld(options: WorldOptions): Promise<World> {
         await endClouds();
         await resetMiniStack(aws.endpoint);
         project.restore();
+        configureStacks();
         clouds = await begin(ports);
       },
       stop,

@@ -2,7 +2,7 @@ import { cpSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { root } from "../paths.ts";
 import type { JournalEntry } from "../twilio/server.ts";
-import { startWorld, type World } from "../world.ts";
+import { type AwsProviderChoice, startWorld, type World } from "../world.ts";
 import { claimWorld, DEFAULT_WORLD, removeWorld, type WorldRecord, worldHome, worldState } from "../world-dir.ts";
 import { Calls } from "./calls.ts";
 import { diagnosis } from "./diagnosis.ts";
@@ -31,7 +31,11 @@ export interface WorldHost {
 }
 
 /** Starts a named world in this process. */
-export async function hostWorld(name: string, begun = performance.now()): Promise<WorldHost> {
+export async function hostWorld(
+  name: string,
+  begun = performance.now(),
+  { awsProvider = "own" }: { awsProvider?: AwsProviderChoice } = {},
+): Promise<WorldHost> {
   takeStale(name);
   const record = claimWorld(name);
   // Another process was quicker.
@@ -43,7 +47,7 @@ export async function hostWorld(name: string, begun = performance.now()): Promis
   let world: World | undefined;
   const log = new WorldLog(home.log, () => (world === undefined ? [] : secretsOf(world)));
   try {
-    world = await startWorld({ dir: home.world });
+    world = await startWorld({ dir: home.world, awsProvider });
     const host = new Host(record, world, log, (performance.now() - begun) / 1000);
     const server = await listen(record.socket, (request, exchange) => host.serve(request, exchange));
     host.onStop(() => server.close());

@@ -36,7 +36,7 @@ export class Subject {
 
   async failures(news: Bag) {
     const seed = createHash("sha256").update(this.name).digest();
-    return this.#handler.check!(this.#ctx(false), { olds: this.inputs, news, randomSeed: seed });
+    return this.#handler.check!(this.#ctx(false), { olds: this.inputs, news, randomSeed: seed, autonaming: undefined });
   }
 
   async check(news: Bag): Promise<Bag> {

@@ -184,10 +184,10 @@ export const gateway: readonly Life[] = [
         const ResourceRecordSet = {
           Name,
           TTL,
-          Type: "CNAME",
+          Type: sdk.RRType.CNAME,
           ResourceRecords: [{ Value: "two.aybiza.example" }],
-        } as const;
-        const Changes = [{ Action: "UPSERT", ResourceRecordSet } as const];
+        };
+        const Changes = [{ Action: sdk.ChangeAction.UPSERT, ResourceRecordSet }];
         await client.send(new sdk.ChangeResourceRecordSetsCommand({ HostedZoneId: zoneId, ChangeBatch: { Changes } }));
       },
       paths: ["records[0]"],

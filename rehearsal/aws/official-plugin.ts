@@ -1,0 +1,58 @@
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { parseDocument } from "yaml";
+import { Refusal } from "../control/refusal.ts";
+import { packageVersion } from "./provider/arguments.ts";
+
+/** Services of which the programs use something: the official plugin asks each at its own endpoint. */
+const SERVICES = [
+  "acm",
+  "apigatewayv2",
+  "cloudwatch",
+  "dynamodb",
+  "iam",
+  "kms",
+  "lambda",
+  "logs",
+  "route53",
+  "sns",
+  "sqs",
+  "sts",
+] as const;
+
+/** The executable of the official plugin, where it is installed in this Pulumi home in the version of @pulumi/aws. */
+export function officialPlugin(pulumiHome: string): string | undefined {
+  const path = join(pulumiHome, "plugins", `resource-aws-v${packageVersion}`, "pulumi-resource-aws");
+  return existsSync(path) ? path : undefined;
+}
+
+/** @throws Refusal that says how to install the official plugin, where it isn't in this Pulumi home */
+export function requireOfficialPlugin(pulumiHome: string): void {
+  if (officialPlugin(pulumiHome) !== undefined) return;
+  throw new Refusal(`the official plugin of package aws, v${packageVersion}, isn't installed in ${pulumiHome}`, [
+    `install it there (several hundred megabytes from the Internet): PULUMI_HOME=${pulumiHome} npx pulumi plugin install resource aws v${packageVersion}`,
+    "or leave --aws-provider out: a rehearsal brings a provider of its own",
+  ]);
+}
+
+/**
+ * Configuration with which the official plugin talks to an AWS API on loopback, as keys of a stack file. Nothing is asked of real AWS:
+ * credentials come from the environment and aren't tried, no machine is asked for a role. The account's id comes from the local STS.
+ */
+export function officialConfiguration(endpoint: string): Record<string, unknown> {
+  return {
+    "aws:endpoints": [Object.fromEntries(SERVICES.map((service) => [service, endpoint]))],
+    "aws:skipCredentialsValidation": true,
+    "aws:skipMetadataApiCheck": true,
+    "aws:skipRegionValidation": true,
+    "aws:s3UsePathStyle": true,
+  };
+}
+
+/** Writes {@link officialConfiguration} into a stack's file, beside what it holds. */
+export function configureStack(file: string, endpoint: string): void {
+  const stack = parseDocument(readFileSync(file, "utf8"));
+  for (const [key, value] of Object.entries(officialConfiguration(endpoint)))
+    stack.setIn(["config", key], stack.createNode(value));
+  writeFileSync(file, stack.toString());
+}
