@@ -13,7 +13,7 @@ const LIVE = new Set(["queued", "ringing", "in-progress"]);
 export const calls: Readonly<Record<string, Handler>> = {
   async CreateCall(request) {
     const call = await placeCall(request);
-    return showOne(request, call, shown(call));
+    return showOne(request, call, { ...shown(call), status: "queued" });
   },
 
   ListCall(request) {
