@@ -1,5 +1,9 @@
+import { execFile } from "node:child_process";
+import { join } from "node:path";
+import { promisify } from "node:util";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import { exportsOf } from "../rehearsal/control/environment.ts";
+import { root } from "../rehearsal/paths.ts";
 import { UsageError } from "./exit.ts";
 import { commandLine, main } from "./main.ts";
 import { nearest } from "./nearest.ts";
@@ -84,6 +88,20 @@ it("has status 3 where no world runs, and nothing to stop there", async () => {
 it.each(["zsh", "bash", "fish"])("prints a completion script for %s", async (shell) => {
   expect(await main(["completion", shell])).toBe(0);
   expect(out).toContain("aybiza complete --");
+});
+
+it("completes in a bash without the package bash-completion", async () => {
+  expect(await main(["completion", "bash"])).toBe(0);
+  const { stdout } = await promisify(execFile)(
+    "bash",
+    [
+      "--norc",
+      "-c",
+      `${out}\nCOMP_WORDS=(aybiza world lo) COMP_CWORD=2\n__aybiza_complete 2>/dev/null\necho "\${COMPREPLY[*]}"`,
+    ],
+    { env: { ...process.env, PATH: `${join(root, "node_modules", ".bin")}:${process.env.PATH}` } },
+  );
+  expect(stdout.trim()).toBe("logs");
 });
 
 it("finds what was meant among few, and nothing far away", () => {

@@ -4,6 +4,16 @@ import { nearest } from "../nearest.ts";
 
 const SHELLS = ["zsh", "bash", "fish"];
 
+/** The script for bash asks the package bash-completion for the words of the line. Where that isn't installed, bash's own will do. */
+const BASH_WORDS = `if ! declare -F _get_comp_words_by_ref >/dev/null; then
+    _get_comp_words_by_ref() {
+        words=("\${COMP_WORDS[@]}")
+        cword=$COMP_CWORD
+        cur=\${COMP_WORDS[COMP_CWORD]}
+        prev=\${COMP_WORDS[COMP_CWORD > 0 ? COMP_CWORD - 1 : 0]}
+    }
+fi`;
+
 /** Prints a shell's script. */
 export async function script(program: Command, shell: string): Promise<void> {
   if (!SHELLS.includes(shell)) {
@@ -13,6 +23,7 @@ export async function script(program: Command, shell: string): Promise<void> {
       `Shells:  ${SHELLS.join(", ")}`,
     ]);
   }
+  if (shell === "bash") console.log(BASH_WORDS);
   const { default: tab } = await import("@bomb.sh/tab");
   tab.setup(program.name(), program.name(), shell);
 }

@@ -8,7 +8,7 @@ import { takeStale } from "../../rehearsal/control/names.ts";
 import type { Status, UpEvent } from "../../rehearsal/control/protocol.ts";
 import { Refusal } from "../../rehearsal/control/refusal.ts";
 import { root } from "../../rehearsal/paths.ts";
-import { worldHome } from "../../rehearsal/world-dir.ts";
+import { removeWorld, worldHome, worldState } from "../../rehearsal/world-dir.ts";
 import { EXIT } from "../exit.ts";
 import { paintFor } from "../paint.ts";
 import { isSetUp } from "./set-up.ts";
@@ -126,7 +126,11 @@ async function detached(options: StartOptions, stacks: readonly string[], tell: 
   if (process.exitCode === EXIT.interrupted) return EXIT.interrupted;
   if (begun) tell.stands(await statusOf(options.name), false);
   if (failure !== undefined) throw failure;
-  if (!begun) throw new Refusal(`the world doesn't start:\n${readFileSync(home.output, "utf8").trim()}`);
+  if (!begun) {
+    const said = readFileSync(home.output, "utf8").trim();
+    if (worldState(options.name).state === "none") removeWorld(options.name);
+    throw new Refusal(`the world doesn't start:\n${said}`);
+  }
   return EXIT.ok;
 }
 
