@@ -56,8 +56,8 @@ export function pulumiEnvironment({
 function keepNoLogs(pulumiHome: string): void {
   const logs = path.join(pulumiHome, "logs");
   if (!existsSync(pulumiHome) || lstatSync(logs, { throwIfNoEntry: false })?.isFile()) return;
-  rmSync(logs, { recursive: true, force: true });
   try {
+    rmSync(logs, { recursive: true, force: true });
     writeFileSync(logs, "In place of a folder: rehearsals keep no logs of the CLI (toolchain/environment.ts).\n");
   } catch {
     // Another process was first, or a command is just making its folder: the next rehearsal comes to it.
