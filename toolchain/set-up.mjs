@@ -1,5 +1,6 @@
 // @ts-check
 import { SetUpError } from "./failure.mjs";
+import { withCaches } from "./home.mjs";
 import { layoutOf } from "./layout.mjs";
 import { acquireLock } from "./lock.mjs";
 import { endAll, run } from "./process.mjs";
@@ -38,7 +39,7 @@ import { ministack, pythonEnvironment, secondOpinions } from "./steps/python-env
 export async function setUp({ root, shown = progress(), env = process.env, tests = false, stages, check }) {
   const started = Date.now();
   const layout = layoutOf(root);
-  const tools = { env, run, cache: findSharedCache(env) };
+  const tools = { env: withCaches(env, layout.state), run, cache: findSharedCache(env) };
   const environments = [ministack(layout), ...(tests ? [secondOpinions(layout)] : [])];
   stages ??= [
     [packages(layout, tools)],

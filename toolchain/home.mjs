@@ -1,0 +1,46 @@
+// @ts-check
+import { accessSync, constants, mkdirSync } from "node:fs";
+import { homedir } from "node:os";
+import path from "node:path";
+
+/** @param {string | undefined} folder */
+function isWritable(folder) {
+  if (!folder || !path.isAbsolute(folder)) return false;
+  try {
+    mkdirSync(folder, { recursive: true });
+    accessSync(folder, constants.W_OK | constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * The environment for npm, pip and Go where the home folder is missing or can't be written: their caches then lie with the project's own
+ * state. What a user has set for them stays. Where the home folder is as it should be, nothing is changed.
+ * @param {NodeJS.ProcessEnv} env
+ * @param {string} state the project's folder for what is brought
+ * @param {() => string} [fallback] says the home folder where HOME isn't set
+ * @returns {NodeJS.ProcessEnv}
+ */
+export function withCaches(env, state, fallback = homedir) {
+  const home = () => {
+    try {
+      return env.HOME ?? fallback();
+    } catch {
+      return undefined;
+    }
+  };
+  if (isWritable(home())) return env;
+  const caches = path.join(state, "cache");
+  return {
+    HOME: path.join(caches, "home"),
+    npm_config_cache: path.join(caches, "npm"),
+    PIP_CACHE_DIR: path.join(caches, "pip"),
+    GOCACHE: path.join(caches, "go-build"),
+    GOPATH: path.join(caches, "go"),
+    // Otherwise Go makes its modules read-only, and deleting the state fails.
+    GOFLAGS: [env.GOFLAGS, "-modcacherw"].filter(Boolean).join(" "),
+    ...Object.fromEntries(Object.entries(env).filter(([name]) => name !== "HOME" && name !== "GOFLAGS")),
+  };
+}
