@@ -39,6 +39,9 @@ export function tenantOf(stack: string, count: number, how: "adopt" | "buy", fir
     readFileSync(join(root, "stacks", `Pulumi.${sample.stack}.yaml`), "utf8").replaceAll(sample.sid, sid),
   );
   document.setIn(["config", "aybiza:tenant", "id"], id);
+  // A desk of its own, too: a file that shares a number with another has to be compared with it.
+  for (const agent of ["reception", "after-hours"])
+    document.setIn(["config", "aybiza:agents", agent, "fallback", "dial"], `+19185550${100 + (first % 100)}`);
   const numbers = fictionalNumbers(count, first);
   const entry = { connection: "own", agent: "reception" };
   document.setIn(

@@ -17,7 +17,7 @@ const held = (w: World) =>
 /** Ids of the provider processes of package twilio that this very test's engine started. */
 function providers(): number[] {
   try {
-    return execFileSync("pgrep", ["-f", "providers/twilio/main.ts"], { encoding: "utf8" })
+    return execFileSync("pgrep", ["-f", "providers/twilio/start.mjs"], { encoding: "utf8" })
       .trim()
       .split("\n")
       .map(Number);

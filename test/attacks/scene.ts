@@ -1,10 +1,13 @@
-import { readFileSync } from "node:fs";
+import { execFileSync } from "node:child_process";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import { DynamoDBClient, GetItemCommand } from "@aws-sdk/client-dynamodb";
 import { keys } from "../../lambdas/router/route.ts";
 import type { Run } from "../../rehearsal/engine.ts";
 import type { World } from "../../rehearsal/world.ts";
 import { deploy } from "../test-world.ts";
+import type { Attack } from "./attack.ts";
 
 /** Stacks of the scene: a region, a tenant with two adopted numbers, and one with an adopted and a bought number. */
 export const stacks = ["us", "acme-us", "birch-us"] as const;
@@ -32,6 +35,24 @@ export interface StateResource {
 export interface ExportedState {
   version: number;
   deployment: { resources: StateResource[]; pending_operations?: unknown[] };
+}
+
+/** Ids of the processes that serve package twilio now. */
+function twilioProviders(): number[] {
+  try {
+    return execFileSync("pgrep", ["-f", "providers/twilio/start.mjs"], { encoding: "utf8" })
+      .trim()
+      .split("\n")
+      .map(Number);
+  } catch {
+    return [];
+  }
+}
+
+/** What a checkpoint remembers, as one text: it differs when an update or an attack changed something. */
+export function remembered(checkpoint: string): string {
+  const { resources, pending_operations } = JSON.parse(checkpoint).checkpoint.latest ?? {};
+  return JSON.stringify({ resources, pending_operations });
 }
 
 /** A deployed region and its tenants, with what must be true of their numbers whatever is tried. */
@@ -112,6 +133,35 @@ export class Scene {
     return this.world.engine.run([...args, "--stack", stack]);
   }
 
+  /**
+   * Runs a command and kills its engine, or the provider of package twilio that it started, with SIGKILL when a request reaches
+   * Twilio. A killed engine's lock is taken off, as an operator must.
+   * @throws when the command ends before such a request is seen
+   */
+  async runAndKill(stack: Stack, args: readonly string[], kill: NonNullable<Attack["kill"]>): Promise<Run> {
+    const { store, faults } = this.world.twilio;
+    const mark = store.journal.length;
+    const before = new Set(twilioProviders());
+    const killer = new AbortController();
+    faults.push({ operationId: kill.at, when: kill.when, delayMs: 120_000, times: 1 });
+    let ended = false;
+    const running = this.world.engine.run([...args, "--stack", stack], { kill: killer.signal }).finally(() => {
+      ended = true;
+    });
+    while (!store.journal.slice(mark).some((e) => e.operationId === kill.at && e.status === undefined)) {
+      if (ended) throw new Error(`no ${kill.at} was seen:\n${(await running).output}`);
+      await sleep(5);
+    }
+    // With `after` the effect is there some moments after the request is.
+    await sleep(50);
+    if (kill.who === "engine") killer.abort();
+    else for (const pid of twilioProviders().filter((p) => !before.has(p))) process.kill(pid, "SIGKILL");
+    const run = await running;
+    faults.length = 0;
+    if (kill.who === "engine") await this.world.engine.must(["cancel", "--yes", "--stack", stack]);
+    return run;
+  }
+
   async state(stack: Stack): Promise<ExportedState> {
     return JSON.parse((await this.world.engine.must(["stack", "export", "--stack", stack])).stdout);
   }
@@ -121,21 +171,22 @@ export class Scene {
     const state = await this.state(stack);
     change(state);
     const file = join(this.world.project.dir, `.state-${stack}.json`);
-    const { writeFileSync } = await import("node:fs");
     writeFileSync(file, JSON.stringify(state));
     await this.world.engine.must(["stack", "import", "--force", "--file", file, "--stack", stack]);
   }
 
-  /** What the checkpoint holds, as one text: differs when an attack changed what the stack remembers. */
-  remembered(stack: Stack): string {
-    const file = join(
-      this.world.env.PULUMI_BACKEND_URL!.replace(/^file:\/\//, "").replace(/\?.*$/, ""),
-      ".pulumi/stacks/aybiza",
-      `${stack}.json`,
-    );
-    const { checkpoint } = JSON.parse(readFileSync(file, "utf8"));
-    const { resources, pending_operations } = checkpoint.latest ?? {};
-    return JSON.stringify({ resources, pending_operations });
+  /** The whole checkpoint of a stack, to put it back with {@link restore}. */
+  checkpoint(stack: Stack): string {
+    return readFileSync(this.#checkpointFile(stack), "utf8");
+  }
+
+  restore(stack: Stack, checkpoint: string): void {
+    writeFileSync(this.#checkpointFile(stack), checkpoint);
+  }
+
+  #checkpointFile(stack: Stack): string {
+    const backend = this.world.env.PULUMI_BACKEND_URL?.replace(/^file:\/\/|\?.*$/g, "") ?? "";
+    return join(backend, ".pulumi/stacks/aybiza", `${stack}.json`);
   }
 
   /** URN of a stack's resource by its type and name. */
