@@ -1,6 +1,7 @@
+import type { CallOptions } from "./call-options.ts";
 import { type Caller, scripted } from "./caller.ts";
 import { subscribe } from "./leg.ts";
-import { type CallOptions, LiveCall } from "./live-call.ts";
+import { LiveCall } from "./live-call.ts";
 import type { CallRequest, CallResult } from "./result.ts";
 import { runScript } from "./script.ts";
 import type { InboundCall, Switchboard } from "./switchboard.ts";

@@ -34,3 +34,57 @@ export const aborted = (signal: AbortSignal): Promise<void> =>
     if (signal.aborted) resolve();
     else signal.addEventListener("abort", () => resolve(), { once: true });
   });
+
+/** Where a call is in its course: what it does now, what stops that, and other instructions that wait for it. */
+export class Course {
+  readonly #over: AbortSignal;
+  #changed = new AbortController();
+  /** Innermost last; the first is the call itself. */
+  #scopes: AbortSignal[];
+  #redirection: Redirection | undefined;
+
+  /** @param over aborts when the call is over */
+  constructor(over: AbortSignal) {
+    this.#over = over;
+    this.#scopes = [AbortSignal.any([this.#changed.signal, over])];
+  }
+
+  /** Aborts when what the call does now is to stop. */
+  get signal(): AbortSignal {
+    return this.#scopes.at(-1) as AbortSignal;
+  }
+
+  /** True when other instructions wait for the call. */
+  get redirected(): boolean {
+    return this.#redirection !== undefined;
+  }
+
+  /** Does something that also stops, by `Interrupted`, when the signal aborts. */
+  async within<T>(signal: AbortSignal, work: () => Promise<T>): Promise<T> {
+    const scope = AbortSignal.any([this.signal, signal]);
+    this.#scopes.push(scope);
+    try {
+      return await work();
+    } finally {
+      const place = this.#scopes.indexOf(scope);
+      if (place > 0) this.#scopes.splice(place, 1);
+    }
+  }
+
+  /** Gives the call other instructions: what it does now stops. */
+  redirect(redirection: Redirection): void {
+    this.#redirection = redirection;
+    this.#changed.abort();
+  }
+
+  /** The other instructions that the call was given, once. */
+  take(): Redirection | undefined {
+    const redirection = this.#over.aborted ? undefined : this.#redirection;
+    this.#redirection = undefined;
+    if (redirection) {
+      this.#changed = new AbortController();
+      this.#scopes = [AbortSignal.any([this.#changed.signal, this.#over])];
+    }
+    return redirection;
+  }
+}

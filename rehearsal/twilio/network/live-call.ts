@@ -1,10 +1,11 @@
 import { after } from "../clock.ts";
+import type { CallOptions } from "./call-options.ts";
 import type { Act, Asked, Caller, Sound } from "./caller.ts";
 import type { Account, AnsweredBy, CallFields, CallStatus, Notification, VoiceSettings } from "./exchange.ts";
-import { Interrupted, type Redirection, unless } from "./interruption.ts";
+import { Course, Interrupted, type Redirection, unless } from "./interruption.ts";
 import { resultOf } from "./outcome.ts";
 import { callParameters, wholeSeconds } from "./parameters.ts";
-import type { CallEvent, CallResult, Leg, Line, Speaker, UntimedEvent } from "./result.ts";
+import type { CallResult, Leg, Line, Speaker, UntimedEvent } from "./result.ts";
 import { StatusCallbacks } from "./status-callback.ts";
 import type { Switchboard } from "./switchboard.ts";
 import { type Attempt, createWebhooks, type Outcome, type WebhookRequest } from "./webhook.ts";
@@ -15,30 +16,6 @@ const LONGEST_MS = 4 * 3_600_000;
 
 /** How long a text takes to say. */
 export const spokenMs = (text: string): number => text.split(/\s+/).length * WORD_MS;
-
-export interface CallOptions {
-  readonly network: Switchboard;
-  readonly sid: string;
-  readonly account: Account;
-  readonly from: string;
-  readonly to: string;
-  readonly direction: "inbound" | "outbound-api" | "outbound-dial";
-  /** The end that isn't ours. */
-  readonly caller: Caller;
-  /** Name of whoever that is. */
-  readonly name?: string;
-  readonly voice: VoiceSettings;
-  readonly parentCallSid?: string;
-  /** The call that dialled it: it shows this one's errors too, and isn't done before it. */
-  readonly parent?: LiveCall;
-  readonly phoneNumberSid?: string;
-  readonly forwardedFrom?: string;
-  readonly callerName?: string;
-  readonly stirVerstat?: string;
-  readonly pace: number;
-  readonly onEvent?: (event: CallEvent) => void;
-  readonly timeLimitMs?: number;
-}
 
 /** One call, whoever placed it: what its webhooks are told, what was said, what is recorded of it, and how it is interrupted. */
 export class LiveCall {
@@ -75,10 +52,7 @@ export class LiveCall {
   readonly #callbacks: StatusCallbacks[] = [];
   readonly #children: LiveCall[] = [];
   readonly #began: number;
-  #scope = new AbortController();
-  /** Innermost last; the first is the call itself. */
-  #scopes: AbortSignal[];
-  #redirection: Redirection | undefined;
+  readonly #course: Course;
   #answeredMs: number | undefined;
   #endedMs: number | undefined;
 
@@ -92,7 +66,7 @@ export class LiveCall {
     this.voice = options.voice;
     this.status = options.direction === "inbound" ? "ringing" : "queued";
     this.ended = this.#end.signal;
-    this.#scopes = [AbortSignal.any([this.#scope.signal, this.ended])];
+    this.#course = new Course(this.ended);
     this.#began = this.network.clock.elapsed();
     if (options.parent) options.parent.#children.push(this);
     this.webhook = createWebhooks({
@@ -129,7 +103,7 @@ export class LiveCall {
   }
   /** Aborts when what the call does now is to stop. */
   get signal(): AbortSignal {
-    return this.#scopes.at(-1) as AbortSignal;
+    return this.#course.signal;
   }
 
   /** Records the call; its record is there before anything else happens to it. */
@@ -190,37 +164,23 @@ export class LiveCall {
   }
 
   /** Does something that also stops, by `Interrupted`, when the signal aborts. */
-  async within<T>(signal: AbortSignal, work: () => Promise<T>): Promise<T> {
-    const scope = AbortSignal.any([this.signal, signal]);
-    this.#scopes.push(scope);
-    try {
-      return await work();
-    } finally {
-      const place = this.#scopes.indexOf(scope);
-      if (place > 0) this.#scopes.splice(place, 1);
-    }
+  within<T>(signal: AbortSignal, work: () => Promise<T>): Promise<T> {
+    return this.#course.within(signal, work);
   }
 
   /** Gives the call other instructions: what it does now stops. */
   redirect(redirection: Redirection): void {
-    this.#redirection = redirection;
-    this.#scope.abort();
+    this.#course.redirect(redirection);
   }
 
   /** The other instructions that the call was given, once. */
   takeRedirection(): Redirection | undefined {
-    const redirection = this.over ? undefined : this.#redirection;
-    this.#redirection = undefined;
-    if (redirection) {
-      this.#scope = new AbortController();
-      this.#scopes = [AbortSignal.any([this.#scope.signal, this.ended])];
-    }
-    return redirection;
+    return this.#course.take();
   }
 
   /** True when other instructions wait for it. */
   get redirected(): boolean {
-    return this.#redirection !== undefined;
+    return this.#course.redirected;
   }
 
   /** An entry of the account's error log. */

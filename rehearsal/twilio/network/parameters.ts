@@ -1,5 +1,6 @@
 import { parsePhoneNumberFromString } from "libphonenumber-js/max";
-import type { CallOptions, LiveCall } from "./live-call.ts";
+import type { CallOptions } from "./call-options.ts";
+import type { LiveCall } from "./live-call.ts";
 
 /** Place names of a number. Twilio fills city, state and ZIP where it knows them; the invented numbers here have a country only. */
 function place(prefix: string, e164: string): Record<string, string> {

@@ -1,5 +1,6 @@
 import { Interrupted } from "./interruption.ts";
 import type { LiveCall } from "./live-call.ts";
+import { RelayAgent } from "./relay-agent.ts";
 import { Conversation } from "./relay-conversation.ts";
 import { settingsOf } from "./relay-settings.ts";
 import { openSocket } from "./relay-socket.ts";
@@ -41,17 +42,17 @@ export async function runRelay(call: LiveCall, noun: Verb, sid: string): Promise
   const { authToken } = call.account;
   const socket = await clock.during(openSocket({ address, authToken, resolve, connectMs: limits.connectMs }));
   if (typeof socket === "string") return failed(64102, `Unable to connect to WebSocket URL: ${socket}`);
-  const talk = new Conversation(call, settings, socket);
-  talk.setup(sid);
+  const agent = new RelayAgent(call, settings, socket);
+  agent.setup(sid);
   try {
-    const end = await talk.converse();
+    const end = await new Conversation(call, settings, agent).converse();
     if (end?.by === "failure") return await failed(64105, `WebSocket ended: ${end.why}`);
     if (end) return session("ended", end.handoffData);
   } catch (error) {
     if (!(error instanceof Interrupted)) throw error;
     if (!call.over) throw error;
   } finally {
-    await talk.close();
+    await agent.close();
   }
   return session("completed");
 }

@@ -1,9 +1,10 @@
 import type { HostResolver } from "../../hosts.ts";
 import type { Clock } from "../clock.ts";
 import type { Bell } from "./bell.ts";
+import type { CallOptions } from "./call-options.ts";
 import type { Room } from "./conference-room.ts";
 import type { Exchange } from "./exchange.ts";
-import type { CallOptions, LiveCall } from "./live-call.ts";
+import type { LiveCall } from "./live-call.ts";
 import type { Waiting } from "./queue.ts";
 import type { Recording } from "./recording.ts";
 import type { CallResult, SimulatedPhone } from "./result.ts";
