@@ -4,7 +4,7 @@ import { promisify } from "node:util";
 import { expect, test } from "vitest";
 import { BUDGETS, chosen, verdict } from "./budgets.ts";
 import { childSeconds, memoryOf, timed } from "./processes.ts";
-import { json } from "./report.ts";
+import { busy, json } from "./report.ts";
 import { median, pairedRatio, percentile } from "./statistics.ts";
 import { fictionalNumbers, tenantOf } from "./tenants.ts";
 
@@ -49,6 +49,11 @@ test("medians, percentiles and ratios of pairs", () => {
   expect(pairedRatio([3, 6, 3], [2, 4, 2])).toBe(1.5);
   expect(() => median([])).toThrow("no median");
   expect(() => pairedRatio([1], [])).toThrow("1 values, 0 baselines");
+});
+
+test("a busy machine is told", () => {
+  expect(busy(1, 2)).toBeUndefined();
+  expect(busy(1.5, 2)).toMatch(/^This machine is busy \(load 1.5 on 2 cores\)/);
 });
 
 test("`--only` takes names of budgets and of groups, and refuses others", () => {

@@ -1,10 +1,11 @@
 import { mkdirSync } from "node:fs";
+import { availableParallelism, loadavg } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { stateDir } from "../rehearsal/paths.ts";
 import { BUDGETS, type Budget, type BudgetName, chosen, type Measured, verdict } from "./budgets.ts";
 import { Progress } from "./progress.ts";
-import { json, line, machine } from "./report.ts";
+import { busy, json, line, machine } from "./report.ts";
 
 const { values: options } = parseArgs({
   options: {
@@ -50,6 +51,8 @@ const groups: Record<Budget["group"], () => Promise<Partial<Record<BudgetName, M
 
 mkdirSync(join(stateDir, "bench"), { recursive: true });
 say(machine());
+const warning = busy(loadavg()[0]!, availableParallelism());
+if (warning !== undefined) say(warning);
 const measured: Partial<Record<string, Measured>> = {};
 let failed = false;
 for (const [group, measure] of Object.entries(groups)) {

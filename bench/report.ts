@@ -9,6 +9,13 @@ export function machine(): string {
   return `${availableParallelism()} x ${cpus()[0]?.model.trim() ?? "unknown processor"}, ${memory}, ${platform()}, Node ${process.versions.node}, load ${load}`;
 }
 
+/** A warning where others use the machine so much that times are theirs rather than ours. */
+export function busy(load: number, cores: number): string | undefined {
+  return load > cores / 2
+    ? `This machine is busy (load ${load.toFixed(1)} on ${cores} cores): times are too long; ratios and processor time hold better.`
+    : undefined;
+}
+
 /** One budget for people: the verdict, the figure beside the limit, and what it stands on. */
 export function line(
   budget: Budget,
