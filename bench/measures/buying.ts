@@ -1,6 +1,7 @@
 import { execFileSync } from "node:child_process";
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { loopbackClient } from "../../rehearsal/twilio/loopback-client.ts";
 import type { World } from "../../rehearsal/world.ts";
 import type { BudgetName, Measured } from "../budgets.ts";
 import { timed } from "../processes.ts";
@@ -52,13 +53,18 @@ export async function measureBuying(
 
 /** The requests of Twilio's API that buying needs, eight at a time: a search, the purchase, the settings. */
 async function buyBare({ twilio }: World, { account }: BenchTenant, count: number): Promise<void> {
-  const base = `${twilio.origin}/2010-04-01/Accounts/${account.sid}`;
-  const authorization = `Basic ${Buffer.from(`${account.sid}:${account.authToken}`).toString("base64")}`;
-  const ask = async (path: string, form?: Record<string, string>) => {
-    const body = form && { method: "POST", body: new URLSearchParams(form) };
-    const response = await fetch(`${base}${path}`, { headers: { authorization }, ...body });
-    if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`);
-    return (await response.json()) as Record<string, unknown>;
+  const client = loopbackClient(twilio.origin);
+  const base = `https://api.twilio.com/2010-04-01/Accounts/${account.sid}`;
+  const login = { username: account.sid, password: account.authToken };
+  const ask = async (path: string, data?: Record<string, string>) => {
+    const { statusCode, body } = await client.request({
+      ...login,
+      method: data ? "POST" : "GET",
+      uri: `${base}${path}`,
+      ...(data && { data }),
+    });
+    if (statusCode >= 400) throw new Error(`${path}: ${statusCode} ${JSON.stringify(body)}`);
+    return body as Record<string, unknown>;
   };
   let left = count;
   const buy = async () => {
