@@ -75,6 +75,7 @@ export async function ringExchange(
   timeoutMs: number,
 ): Promise<CallStatus> {
   const { pace, from, to, network } = leg;
+  const late = new AbortController();
   try {
     const second = await network.inbound({ from, to, caller: far, pace });
     if (!second) return "failed";
@@ -84,11 +85,9 @@ export async function ringExchange(
       if (second.call.answered) resolve("answered");
       second.call.onAnswer.push(() => resolve("answered"));
     });
-    const late = new AbortController();
     const outcome = await leg.until(
       Promise.race([answered, second.done, network.clock.sleep(timeoutMs, late.signal).then(() => "late" as const)]),
     );
-    late.abort();
     if (outcome === "answered") {
       await leg.answer();
       return "in-progress";
@@ -103,6 +102,8 @@ export async function ringExchange(
   } catch (error) {
     if (error instanceof Interrupted) return leg.over ? leg.status : "canceled";
     throw error;
+  } finally {
+    late.abort();
   }
 }
 

@@ -15,21 +15,17 @@ export async function listen(call: LiveCall, asked: Asked, timeoutMs: number): P
   const signal = AbortSignal.any([call.signal, stop.signal]);
   const turn = call.turn(asked, signal);
   turn.catch(() => {});
+  const late = async () => {
+    await decided();
+    await clock.sleep(timeoutMs, signal);
+    return "late" as const;
+  };
   const first = await Promise.race([
     turn.then((act) => act ?? "silent"),
-    ...(call.caller.unhurried
-      ? []
-      : [
-          decided()
-            .then(() => clock.sleep(timeoutMs, signal))
-            .then(() => "late" as const),
-        ]),
-  ]);
+    ...(call.caller.unhurried ? [] : [late()]),
+  ]).finally(() => stop.abort());
   if (call.signal.aborted) throw new Interrupted();
-  if (first === "late") {
-    stop.abort();
-    return undefined;
-  }
+  if (first === "late") return undefined;
   if (first === "silent") {
     await call.wait(timeoutMs);
     return undefined;

@@ -121,6 +121,12 @@ test("instructions as TwiML, digits first, a recording and a time limit", async 
   expect(told.at(-1)).toMatchObject({ RecordingSid: sid, RecordingDuration: "30", CallDuration: "30" });
 });
 
+test("a call that is over at once has no recording to show", async () => {
+  const { told, recordings } = await outcome({ record: true }, {}, { "/out": twiml("<Hangup/>") });
+  expect([...recordings.values()]).toMatchObject([{ status: "absent", duration: "0" }]);
+  expect("RecordingUrl" in (told.at(-1) ?? {})).toBe(false);
+});
+
 test("the called party and an agent's document speak", async () => {
   const { result, application } = await outcome(
     {},

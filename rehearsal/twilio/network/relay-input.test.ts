@@ -93,7 +93,7 @@ test("an interrupted agent's further words are dropped; a message of its own may
 });
 
 test("on a clock an interruption tells how much was heard", async () => {
-  const clock = new MovableClock(undefined, { patienceMs: 60 });
+  const clock = new MovableClock();
   let placedAt = -1;
   const caller = {
     said: 0,

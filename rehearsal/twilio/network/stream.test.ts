@@ -1,5 +1,5 @@
 import twilio from "twilio";
-import { afterEach, expect, test } from "vitest";
+import { afterEach, expect, test, vi } from "vitest";
 import { MovableClock, machineClock } from "../clock.ts";
 import type { Cue } from "./index.ts";
 import { AGENTS, type Behave, startScripted } from "./scripted-agent.ts";
@@ -90,7 +90,7 @@ test("the application speaks, its marks come back when they are reached, and it 
 });
 
 test("clear stops what is played, and its marks come back at once", async () => {
-  const clock = new MovableClock(undefined, { patienceMs: 60 });
+  const clock = new MovableClock();
   let marked = -1;
   const behave: Behave = (message, say, socket) => {
     const { streamSid } = message;
@@ -153,7 +153,7 @@ test("<Start> streams beside what follows, both tracks, until <Stop>; its callba
 });
 
 test("with a pace a frame comes every 20 ms, silence too", async () => {
-  const clock = new MovableClock(undefined, { patienceMs: 60 });
+  const clock = new MovableClock();
   const { messages } = await stream(`<Start><Stream ${url}/></Start><Pause length="2"/>`, [], () => {}, clock);
   // The hundredth would be due at the moment at which the call ends.
   expect(messages.filter((one) => one.event === "media").length).toBe(99);
@@ -167,6 +167,30 @@ test("a stream that can't be had is 31920, and the document goes on", async () =
   );
   expect([codes(result), heard(result)]).toEqual([["error 31920"], ["network: Bye."]]);
   expect(application.at("/events")[0]).toMatchObject({ StreamEvent: "stream-error" });
+});
+
+test("a stream whose call ends while it opens is closed again", async () => {
+  let hangUp = (): void => {};
+  const closed = vi.fn();
+  // The application's side is open before the network's.
+  const agent = await startScripted(
+    () => {},
+    (socket) => {
+      socket.on("close", closed);
+      hangUp();
+    },
+  );
+  const document = `<Connect><Stream ${url}/></Connect><Say>Never.</Say>`;
+  const world = await startPhones({ "/voice": twiml(document) }, { agent, clock: machineClock });
+  const caller = {
+    connected: (handset: { hangUp(): void }) => {
+      hangUp = () => handset.hangUp();
+    },
+    turn: () => new Promise<undefined>(() => {}),
+  };
+  expect(heard(await world.place({ caller }))).toEqual([]);
+  await expect.poll(() => closed.mock.calls.length).toBe(1);
+  expect(agent.told[0]?.messages).toEqual([]);
 });
 
 test("mu-law is G.711's", () => {

@@ -1,6 +1,7 @@
 import type { WebSocket } from "ws";
 import { Bell } from "./bell.ts";
 import type { Sound } from "./caller.ts";
+import { Interrupted } from "./interruption.ts";
 import type { LiveCall } from "./live-call.ts";
 import { parsed } from "./relay-message.ts";
 import { openSocket } from "./relay-socket.ts";
@@ -86,6 +87,11 @@ export class MediaStream {
       await call.log("error", 31920, message, address);
       status?.send(event(call, sid, attributes.name, "stream-error", message));
       return undefined;
+    }
+    if (call.over) {
+      // The call ended while the WebSocket was opening.
+      socket.terminate();
+      throw new Interrupted();
     }
     status?.send(event(call, sid, attributes.name, "stream-started"));
     return new MediaStream(call, noun, socket, sid, bidirectional, status);
