@@ -22,11 +22,19 @@ function tell(what) {
   );
 }
 
-/** The promise that settles when the program and all its outputs have; undefined where no program was begun. */
+/**
+ * The promise that settles when the program and all its outputs have; undefined where no program was begun. A runner without the SDK's own
+ * state can't be asked, and is taken at its word.
+ */
 function endOfTheProgram() {
-  const runner = process.argv[1] ?? "";
-  const stack = createRequire(runner)("@pulumi/pulumi/runtime/state").getStackResource();
-  return /** @type {Promise<unknown> | undefined} */ (stack?.getData());
+  const ofTheRunner = createRequire(process.argv[1] ?? __filename);
+  let state;
+  try {
+    state = ofTheRunner("@pulumi/pulumi/runtime/state");
+  } catch {
+    return Promise.resolve();
+  }
+  return /** @type {Promise<unknown> | undefined} */ (state.getStackResource()?.getData());
 }
 
 function watch() {
