@@ -6,7 +6,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { expect } from "vitest";
 import { layoutOf } from "../../../toolchain/layout.mjs";
 import { definePackage, type PackageSpec } from "../define.ts";
-import type { CheckResult, Context } from "../handler.ts";
+import type { CheckFailure, CheckResult, Context } from "../handler.ts";
 import { packageSchema } from "../schema.ts";
 
 const root = join(import.meta.dirname, "../../..");
@@ -50,6 +50,7 @@ export async function expectExamplesRun<Client>(spec: PackageSpec<Client>): Prom
     expect(examples.length, `${described.token} needs an example`).toBeGreaterThan(0);
     for (const [n, { program }] of examples.entries()) {
       const used: string[] = [];
+      const mistakes: CheckFailure[] = [];
       await pulumi.runtime.setMocks({
         newResource({ type, name, inputs }) {
           used.push(type);
@@ -57,7 +58,7 @@ export async function expectExamplesRun<Client>(spec: PackageSpec<Client>): Prom
           const checked = definition.resources[type]?.check?.({ urn } as Context<Client>, {
             ...{ olds: {}, news: inputs, randomSeed: Buffer.alloc(0), autonaming: undefined },
           }) as CheckResult | undefined;
-          expect({ urn, failures: checked?.failures ?? [] }).toEqual({ urn, failures: [] });
+          mistakes.push(...(checked?.failures ?? []));
           return { id: `${name}-id`, state: { ...inputs, sid: `AP${"0a".repeat(16)}` } };
         },
         call({ token }) {
@@ -70,6 +71,7 @@ export async function expectExamplesRun<Client>(spec: PackageSpec<Client>): Prom
       await import(pathToFileURL(file).href);
       // Resources register on later turns.
       await expect.poll(() => used).toContain(described.token);
+      expect(mistakes, `the example of ${described.token}`).toEqual([]);
     }
   }
   rmSync(folder, { recursive: true });
