@@ -22,7 +22,12 @@ export class MemoryKms {
       throw Object.assign(new Error("The key is out of order"), { name: "KMSInternalException" });
     if (this.mood === "hangs") return new Promise(() => {});
     if (command.constructor.name !== "DecryptCommand") throw new Error(`${command.constructor.name} isn't known here`);
-    const { CiphertextBlob, KeyId, EncryptionAlgorithm, EncryptionContext } = command.input as DecryptCommandInput;
+    return this.open(command.input as DecryptCommandInput);
+  };
+
+  /** What a key that is well answers to a Decrypt. */
+  open(input: DecryptCommandInput): { Plaintext: Uint8Array } {
+    const { CiphertextBlob, KeyId, EncryptionAlgorithm, EncryptionContext } = input;
     if (KeyId !== TOKEN_KEY_ARN) throw Object.assign(new Error(`no key ${KeyId}`), { name: "NotFoundException" });
     if (EncryptionAlgorithm !== "RSAES_OAEP_SHA_256" || EncryptionContext)
       throw Object.assign(new Error("not how this key is used"), { name: "InvalidKeyUsageException" });
@@ -34,7 +39,7 @@ export class MemoryKms {
     } catch {
       throw Object.assign(new Error(""), { name: "InvalidCiphertextException" });
     }
-  };
+  }
 }
 
 /** A token as it is stored; made with a `strange` key, the region's doesn't open it. */

@@ -1,0 +1,109 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import type { HttpReply } from "../../lambdas/webhook/reply.ts";
+import type { SampleLog } from "../samples.ts";
+import type { Environments } from "./environments.ts";
+import type { LocalAws } from "./local-aws.ts";
+import { isWhole, type Story, verbOf, webhookOf, wrongIn } from "./story.ts";
+
+/** How long a conversation lasts here, and how long Twilio takes to tell of a call's end. */
+const TALK_MS = 500;
+const CALLBACK_MS = 100;
+/** Twilio waits no longer. https://www.twilio.com/docs/voice/twiml#request-timeouts */
+const PATIENCE_MS = 15_000;
+
+type Step = "voice" | "after" | "status" | "fallback";
+
+/** Callers and Twilio: they make calls' webhooks, and look whether each was answered and its record is right. */
+export class Callers {
+  readonly unanswered: string[] = [];
+  /** What is wrong with records. */
+  readonly wrong: string[] = [];
+  /** Calls whose record isn't whole yet. */
+  readonly pending = new Map<string, Story>();
+  /** Under way. */
+  open = 0;
+  placed = 0;
+  /** Of the first arrival, in milliseconds of `performance.now()`. */
+  startMs = 0;
+  readonly #voice: Environments;
+  readonly #status: Environments;
+  readonly #aws: LocalAws;
+  readonly #samples: SampleLog;
+
+  constructor(voice: Environments, status: Environments, aws: LocalAws, samples: SampleLog) {
+    this.#voice = voice;
+    this.#status = status;
+    this.#aws = aws;
+    this.#samples = samples;
+  }
+
+  /** A whole call, from the ringing to the status callback. Its first webhook is due at `dueMs`; each later one some time after the answer before. */
+  async call(story: Story, dueMs: number): Promise<void> {
+    this.open++;
+    this.placed++;
+    let answer = await this.#ask(story, "voice", { CallStatus: "ringing" }, dueMs);
+    let field = "answer_incoming";
+    if (!answer.verb) {
+      const ErrorUrl = "https://voice.us.aybiza.example/twilio/voice";
+      const params = { CallStatus: "in-progress", ErrorCode: "11200", ErrorUrl };
+      answer = await this.#ask(story, "fallback", params, performance.now());
+      field = "answer_fallback_incoming";
+    }
+    if (answer.verb) story.answers[field] = answer.body!;
+    else this.unanswered.push(story.callSid);
+    if (answer.verb === "Connect") {
+      const due = performance.now() + TALK_MS;
+      await sleep(TALK_MS);
+      const params = { CallStatus: "in-progress", SessionStatus: "completed", SessionDuration: "30" };
+      const after = await this.#ask(story, "after", params, due);
+      if (after.verb) story.answers["answer_after-connect"] = after.body!;
+      else this.unanswered.push(story.callSid);
+    }
+    const due = performance.now() + CALLBACK_MS;
+    await sleep(CALLBACK_MS);
+    this.pending.set(story.callSid, story);
+    const Timestamp = new Date().toUTCString().replace("GMT", "+0000");
+    await this.#ask(story, "status", { CallStatus: "completed", CallDuration: "31", Timestamp }, due);
+    this.open--;
+  }
+
+  /** Checks the records that are whole by now, and takes them away. */
+  check(): void {
+    for (const [callSid, story] of this.pending) {
+      const item = this.#aws.item(callSid);
+      if (!item || !isWhole(story, item)) continue;
+      const difference = wrongIn(story, item);
+      if (difference) this.wrong.push(difference);
+      this.#aws.remove(callSid);
+      this.pending.delete(callSid);
+    }
+  }
+
+  /** Makes a webhook, and measures it from when it was due. */
+  async #ask(story: Story, step: Step, params: Record<string, string>, due: number) {
+    const event = webhookOf(story, `/twilio/${step}`, params);
+    let timer: NodeJS.Timeout | undefined;
+    const patience = new Promise<undefined>((done) => {
+      timer = setTimeout(done, PATIENCE_MS, undefined);
+    });
+    const handler = step === "status" ? this.#status : this.#voice;
+    const asked = handler.invoke<HttpReply>(event).catch(() => undefined);
+    const reply = await Promise.race([asked, patience]);
+    clearTimeout(timer);
+    const verb = reply && verbOf(reply);
+    const atMs = due - this.startMs;
+    if (this.startMs > 0)
+      this.#samples.add({ atMs, step, latencyMs: performance.now() - due, result: resultOf(step, reply, verb) });
+    return { verb, body: reply?.body };
+  }
+}
+
+/** A result, as it is counted: `agent` and `notice` are what a caller hears. */
+function resultOf(step: Step, reply: HttpReply | undefined, verb: string | undefined): string {
+  if (reply === undefined) return "no answer";
+  if (step === "status") return reply.statusCode === 204 ? "taken" : `HTTP ${reply.statusCode}`;
+  if (verb === "Connect") return "agent";
+  if (verb === "Say") return "notice";
+  if (verb === undefined) return reply.statusCode === 200 ? "no TwiML" : `HTTP ${reply.statusCode}`;
+  return "end";
+}

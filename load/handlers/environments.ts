@@ -1,0 +1,41 @@
+import { pathToFileURL } from "node:url";
+
+type Handler = (event: never) => Promise<unknown>;
+
+/**
+ * A function's execution environments in this thread: instances of its bundle, each loaded for itself, with clients, caches and tokens of its own.
+ * An event goes to the one that has the fewest under way. Lambda would start another environment where all are busy; here an
+ * instance then takes a second event at the same time, and `most` tells how many environments Lambda would have had.
+ */
+export class Environments {
+  readonly #instances: { readonly handler: Handler; busy: number }[];
+  #busy = 0;
+  /** Most events at the same time. */
+  most = 0;
+
+  private constructor(handlers: readonly Handler[]) {
+    this.#instances = handlers.map((handler) => ({ handler, busy: 0 }));
+  }
+
+  static async load(file: string, count: number): Promise<Environments> {
+    const modules = Array.from({ length: count }, (_, i) => import(`${pathToFileURL(file)}?environment=${i}`));
+    return new Environments((await Promise.all(modules)).map(({ handler }) => handler));
+  }
+
+  async invoke<Reply>(event: unknown): Promise<Reply> {
+    const instance = this.#instances.reduce((a, b) => (b.busy < a.busy ? b : a));
+    instance.busy++;
+    this.most = Math.max(this.most, ++this.#busy);
+    try {
+      return (await instance.handler(event as never)) as Reply;
+    } finally {
+      instance.busy--;
+      this.#busy--;
+    }
+  }
+
+  /** Once for each instance: as many as answer before the load comes are warm. */
+  async warm(event: (index: number) => unknown): Promise<void> {
+    for (const [index, { handler }] of this.#instances.entries()) await handler(event(index) as never);
+  }
+}

@@ -1,0 +1,57 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import type { BatchReply, QueueEvent } from "../../lambdas/late-events/handler.ts";
+import type { Environments } from "./environments.ts";
+import type { LocalAws } from "./local-aws.ts";
+
+/** As the region's stack has it. */
+const BATCH = 5;
+/** More than the stack allows (2): a run of half a minute can't wait as long as a backlog may. */
+const BATCHES_AT_ONCE = 4;
+/** Pause before what couldn't be written comes again; the stack's is three minutes. */
+const PAUSE_MS = 2_000;
+
+/** Lambda's side of the queue of late events: batches go to the handler, and what it couldn't write comes again. */
+export class LateEvents {
+  readonly #aws: LocalAws;
+  readonly #handler: Environments;
+  /** Taken out of the queue and not yet written. */
+  #held = 0;
+  #busy = 0;
+  #mostWaiting = 0;
+
+  constructor(aws: LocalAws, handler: Environments) {
+    this.#aws = aws;
+    this.#handler = handler;
+  }
+
+  get waiting(): number {
+    return this.#aws.queue.length + this.#held;
+  }
+
+  get mostWaiting(): number {
+    return this.#mostWaiting;
+  }
+
+  /** Looks at the queue; called often. */
+  poll(): void {
+    this.#mostWaiting = Math.max(this.#mostWaiting, this.waiting);
+    while (this.#busy < BATCHES_AT_ONCE && this.#aws.queue.length > 0) {
+      const batch = this.#aws.queue.splice(0, BATCH);
+      this.#busy++;
+      this.#held += batch.length;
+      this.#deliver(batch).catch((error) => {
+        throw error;
+      });
+    }
+  }
+
+  async #deliver(batch: readonly string[]): Promise<void> {
+    const Records = batch.map((body, i) => ({ messageId: String(i), body }));
+    const { batchItemFailures } = await this.#handler.invoke<BatchReply>({ Records } satisfies QueueEvent);
+    this.#busy--;
+    if (batchItemFailures.length > 0) await sleep(PAUSE_MS);
+    this.#held -= batch.length;
+    this.#aws.queue.push(...batchItemFailures.map(({ itemIdentifier }) => batch[Number(itemIdentifier)]!));
+    this.poll();
+  }
+}

@@ -1,0 +1,32 @@
+/** Counts that the handlers report as metrics, of those that tell of an outage. */
+const COUNTS = [
+  "Answered",
+  "HandlerError",
+  "LateWritten",
+  "RecordLate",
+  "RecordLost",
+  "Repeat",
+  "StaleRead",
+  "StaticFallback",
+  "WebhookRefused",
+] as const;
+
+/** What the handlers of this thread print: Lambda sends it to CloudWatch, here its counts are summed. */
+export interface HandlerOutput {
+  readonly counts: Record<string, number>;
+  bytes: number;
+}
+
+/** Takes this thread's output: it holds nothing but the handlers' lines of log and metrics. */
+export function takeOutput(): HandlerOutput {
+  const output: HandlerOutput = { counts: {}, bytes: 0 };
+  process.stdout.write = ((chunk: string | Uint8Array) => {
+    const text = String(chunk);
+    output.bytes += text.length;
+    if (text.includes('"_aws"'))
+      for (const name of COUNTS) if (text.includes(`"${name}":`)) output.counts[name] = (output.counts[name] ?? 0) + 1;
+    return true;
+  }) as typeof process.stdout.write;
+  process.stderr.write = process.stdout.write;
+  return output;
+}

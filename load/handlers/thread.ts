@@ -1,0 +1,127 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { getHeapStatistics, setFlagsFromString } from "node:v8";
+import { runInNewContext } from "node:vm";
+import { parentPort, workerData } from "node:worker_threads";
+import { ENVIRONMENT } from "../../lambdas/testbed/fixture.ts";
+import { sid } from "../../lambdas/testbed/sender.ts";
+import { openLoop } from "../arrivals.ts";
+import { SampleLog } from "../samples.ts";
+import { replaceHttp } from "./below-sdk.ts";
+import { Callers } from "./callers.ts";
+import { Environments } from "./environments.ts";
+import { LateEvents } from "./late-events.ts";
+import { LocalAws } from "./local-aws.ts";
+import { takeOutput } from "./output.ts";
+import { type Story, storyOf, webhookOf } from "./story.ts";
+import type { Start, ThreadReport, ThreadWork } from "./work.ts";
+
+/** One thread of the load: execution environments, the tables that they use, and the callers. It shares nothing with the other threads. */
+const work = workerData as ThreadWork;
+const { perSecond, seconds, outage } = work;
+setFlagsFromString("--expose-gc");
+const collectGarbage = runInNewContext("gc") as () => void;
+Object.assign(process.env, ENVIRONMENT, {
+  AWS_REGION: "us-east-1",
+  AWS_ACCESS_KEY_ID: "test",
+  AWS_SECRET_ACCESS_KEY: "test",
+  // Nothing listens there, and nothing gets there.
+  AWS_ENDPOINT_URL: "http://127.0.0.1:9",
+});
+const output = takeOutput();
+const aws = new LocalAws();
+let standInMs = 0;
+replaceHttp((request) => {
+  const began = performance.now();
+  const reply = aws.wire(request);
+  standInMs += performance.now() - began;
+  return reply;
+}, work.awsMs);
+
+const half = Math.max(1, Math.ceil(work.environments / 2));
+const voice = await Environments.load(work.bundles.voice, work.environments);
+const status = await Environments.load(work.bundles.status, half);
+const lateEvents = new LateEvents(aws, await Environments.load(work.bundles.late, half));
+const samples = new SampleLog(Math.ceil(perSecond * seconds * 4));
+const callers = new Callers(voice, status, aws, samples);
+let stories = 0;
+const nextStory = (): Story => storyOf(stories, sid("CA", work.thread * 1e8 + stories++));
+
+await warmUp();
+await settled();
+const heapBefore = heapBytes();
+Object.assign(output.counts, Object.fromEntries(Object.keys(output.counts).map((name) => [name, 0])));
+voice.most = 0;
+status.most = 0;
+standInMs = 0;
+const warmUpCalls = callers.placed;
+
+parentPort!.postMessage("ready");
+const { at } = await new Promise<Start>((resolve) => parentPort!.once("message", resolve));
+const startMs = at - performance.timeOrigin;
+callers.startMs = startMs;
+const stop = new AbortController();
+parentPort!.once("message", () => stop.abort());
+for (const { mood, fromMs } of outage) setTimeout(() => setTables(mood), startMs + fromMs - performance.now());
+if (outage.length > 0) setTimeout(() => setTables("well"), startMs + outage.at(-1)!.toMs - performance.now());
+const clock = setInterval(() => {
+  lateEvents.poll();
+  callers.check();
+}, 50);
+const cpuBefore = process.cpuUsage();
+await openLoop({ startMs, perSecond, seconds, signal: stop.signal }, (_, dueMs) => {
+  void callers.call(nextStory(), dueMs);
+});
+const { user, system } = process.cpuUsage(cpuBefore);
+const loadEndedMs = performance.now();
+setTables("well");
+await settled();
+const drainedMs = performance.now() - loadEndedMs;
+clearInterval(clock);
+
+const report: ThreadReport = {
+  samples: samples.pack(),
+  calls: callers.placed - warmUpCalls,
+  unanswered: callers.unanswered,
+  lost: [...callers.pending.keys()],
+  wrong: callers.wrong,
+  strays: aws.records - callers.pending.size,
+  counts: output.counts,
+  late: { kept: aws.sent, mostWaiting: lateEvents.mostWaiting, drainedMs },
+  most: { voice: voice.most, status: status.most },
+  heapBytes: { before: heapBefore, after: heapBytes() },
+  processCpuMs: (user + system) / 1000,
+  standInMs,
+};
+parentPort!.postMessage(report);
+
+function setTables(mood: LocalAws["tables"]): void {
+  if (!stop.signal.aborted || mood === "well") aws.tables = mood;
+}
+
+/** Each environment reads its tokens, and the code is compiled: Lambda's environments are warm under such a load too. */
+async function warmUp(): Promise<void> {
+  const ringing = { CallStatus: "ringing" };
+  for (let tenant = 0; tenant < 2; tenant++) {
+    const one = storyOf(tenant, sid("CA", work.thread * 1e8 + 9e7 + tenant));
+    await voice.warm(() => webhookOf(one, "/twilio/voice", ringing));
+    await status.warm(() => webhookOf(one, "/twilio/status", ringing));
+    aws.remove(one.callSid);
+  }
+  const calls = Array.from({ length: 400 }, () => callers.call(nextStory(), performance.now()));
+  await Promise.all(calls);
+}
+
+/** All calls are over, all late events written, and all records whole; or 60 s have passed. */
+async function settled(): Promise<void> {
+  for (const end = performance.now() + 60_000; performance.now() < end; await sleep(50)) {
+    lateEvents.poll();
+    callers.check();
+    if (callers.open === 0 && lateEvents.waiting === 0 && callers.pending.size === 0) return;
+  }
+}
+
+function heapBytes(): number {
+  collectGarbage();
+  collectGarbage();
+  return getHeapStatistics().used_heap_size;
+}

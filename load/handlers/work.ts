@@ -1,0 +1,47 @@
+import type { OutagePhase } from "../outage.ts";
+import type { PackedSamples } from "../samples.ts";
+
+/** What a thread is to do. */
+export interface ThreadWork {
+  /** Its number, from 0: no two threads have the same calls. */
+  readonly thread: number;
+  /** Calls a second of this thread. */
+  readonly perSecond: number;
+  readonly seconds: number;
+  readonly outage: readonly OutagePhase[];
+  /** Files of the handlers' bundles. */
+  readonly bundles: { readonly voice: string; readonly status: string; readonly late: string };
+  /** Instances of the voice handler's bundle; of the others there are half as many. */
+  readonly environments: number;
+  /** How long the stand-in for DynamoDB, KMS and SQS takes to answer. */
+  readonly awsMs: number;
+}
+
+/** What the main thread tells: when the first call comes, in milliseconds since 1970. A second message of any kind ends the load early. */
+export interface Start {
+  readonly at: number;
+}
+
+/** What became of a thread's calls. */
+export interface ThreadReport {
+  readonly samples: PackedSamples;
+  readonly calls: number;
+  /** Calls that weren't answered with TwiML. */
+  readonly unanswered: readonly string[];
+  /** Calls whose record isn't whole at the end. */
+  readonly lost: readonly string[];
+  /** What is wrong with whole records. */
+  readonly wrong: readonly string[];
+  /** Records that no call explains. */
+  readonly strays: number;
+  /** The handlers' own metrics. */
+  readonly counts: Readonly<Record<string, number>>;
+  readonly late: { readonly kept: number; readonly mostWaiting: number; readonly drainedMs: number };
+  /** Most events at the same time, by function: as many environments Lambda would have had. */
+  readonly most: { readonly voice: number; readonly status: number };
+  readonly heapBytes: { readonly before: number; readonly after: number };
+  /** Of the whole process, during the load. */
+  readonly processCpuMs: number;
+  /** This thread's time in the stand-in for AWS. */
+  readonly standInMs: number;
+}
