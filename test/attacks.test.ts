@@ -4,9 +4,10 @@ import type { Run } from "../rehearsal/engine.ts";
 import { twilioAttacks } from "./attacks/at-twilio.ts";
 import type { Attack } from "./attacks/attack.ts";
 import { destroyAttacks } from "./attacks/destroys.ts";
+import { interruptions } from "./attacks/interruptions.ts";
 import { regionAttacks } from "./attacks/regions.ts";
 import { replacementAttacks } from "./attacks/replacements.ts";
-import { Scene } from "./attacks/scene.ts";
+import { remembered, Scene } from "./attacks/scene.ts";
 import { stackFileAttacks } from "./attacks/stack-files.ts";
 import { stateAttacks } from "./attacks/state-edits.ts";
 import { testWorld } from "./test-world.ts";
@@ -23,6 +24,7 @@ const attacks: readonly Attack[] = [
   ...stateAttacks,
   ...replacementAttacks,
   ...twilioAttacks,
+  ...interruptions,
   ...regionAttacks,
 ];
 const rounds = [[], ["--skip-preview"]] as const;
@@ -32,7 +34,8 @@ async function attempt(attack: Attack, flags: readonly string[]): Promise<Run> {
   await attack.before?.(scene);
   const command = typeof attack.command === "function" ? await attack.command(scene) : (attack.command ?? ["up"]);
   if (attack.edit) scene.world.project.edit(attack.stack, attack.edit);
-  return scene.run(attack.stack, [...command, "--yes", ...flags]);
+  const args = [...command, "--yes", ...flags];
+  return attack.kill ? scene.runAndKill(attack.stack, args, attack.kill) : scene.run(attack.stack, args);
 }
 
 it("there are 50 ways or more, each of its own name", () => {
@@ -47,7 +50,7 @@ it.each(
 )("$name", async ({ attack, flags }) => {
   const { stack } = attack;
   const file = readFileSync(scene.world.project.stackFile(stack), "utf8");
-  const remembered = scene.remembered(stack);
+  const checkpoint = scene.checkpoint(stack);
   const run = await attempt(attack, flags).finally(async () => {
     scene.world.project.edit(stack, () => file);
     await attack.after?.(scene);
@@ -58,7 +61,8 @@ it.each(
     expect(run.code).not.toBe(0);
   }
   // Whatever the attack left behind, one plain `up` of the unchanged file mends it.
-  if (scene.remembered(stack) === remembered) return;
+  if (remembered(scene.checkpoint(stack)) === remembered(checkpoint)) return;
+  if (attack.undoState) scene.restore(stack, checkpoint);
   const mended = await scene.run(stack, ["up", "--yes", "--skip-preview"]);
   expect({ code: mended.code, output: mended.output, harm: await scene.harm() }).toEqual({
     code: 0,

@@ -123,6 +123,23 @@ test.each([frontDesk.sid, frontDesk.number])(
   },
 );
 
+test("a number that a state only says was bought is never given up: its friendly name doesn't tell of a purchase", async () => {
+  const { id, state } = await engine.create(urn, bought);
+  const token = String(live(wanted).friendly_name).split(" ").at(-1);
+  live(wanted).friendly_name = "Front desk";
+  await (await world.connect())
+    .delete(urn, id, { ...bought, release: true }, { ...state, friendlyName: "Front desk" })
+    .then(
+      () => expect.unreachable(),
+      (error: Error) =>
+        expect(error.message).toContain(`name it \`Front desk ${token}\` at Twilio and run \`pulumi up\` again`),
+    );
+  expect(live(wanted).sid).toBe(id);
+  live(wanted).friendly_name = `Front desk ${token}`;
+  await (await world.connect()).delete(urn, id, { ...bought, release: true }, state);
+  expect(world.held(wanted)).toBeUndefined();
+});
+
 test("an import of what isn't there finds nothing", async () => {
   expect(await engine.read(urn, `PN${"ff".repeat(16)}`)).toMatchObject({ id: "" });
   expect(await engine.read(urn, "+14155550177")).toMatchObject({ id: "" });

@@ -17,8 +17,10 @@ export interface Attack {
   readonly says?: string | RegExp;
   /** Undoes what `before` did outside of the state. */
   readonly after?: (scene: Scene) => Promise<void>;
-  /** Without `--skip-preview` only, or not at all in one of the rounds: why. */
-  readonly once?: string;
+  /** The state is put back afterwards, where no update can do it: the engine itself refuses to end what it has been told to. */
+  readonly undoState?: true;
+  /** Kills with SIGKILL at a request to Twilio: before it has its effect, or after it and before its answer. */
+  readonly kill?: { readonly who: "engine" | "provider"; readonly at: string; readonly when: "before" | "after" };
 }
 
 /** Takes the line of an entry out of a file. */

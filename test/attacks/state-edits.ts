@@ -106,18 +106,21 @@ export const stateAttacks: readonly Attack[] = [
     stack: "acme-us",
     before: renamed("acme-us", numberType, acme, "other"),
     outcome: "harmless",
+    undoState: true,
   },
   {
     name: "a purchase is renamed in the state, then `up`",
     stack: "birch-us",
     before: renamed("birch-us", numberType, "emergency-line-purchase", "other-purchase"),
     outcome: "harmless",
+    undoState: true,
   },
   {
     name: "a route is renamed in the state, then `up`",
     stack: "acme-us",
     before: renamed("acme-us", routeType, acme, "other"),
     outcome: "harmless",
+    undoState: true,
   },
   {
     name: "the stack forgets its outputs, and an adopted number's line is removed",
@@ -205,7 +208,8 @@ export const stateAttacks: readonly Attack[] = [
       await withoutOutputs("acme-us", true)(s);
     },
     edit: without(acme),
-    outcome: "harmless",
+    outcome: "refused",
+    says: "isn't released",
   },
   {
     name: "a number is marked for deletion in the state",

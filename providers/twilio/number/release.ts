@@ -3,7 +3,7 @@ import { refuseOtherAccount } from "../account.ts";
 import { isAmbiguous } from "../client/errors.ts";
 import type { NumberRecord } from "../client/records.ts";
 import { settingsOf } from "../settings.ts";
-import { hasToken } from "../token.ts";
+import { hasToken, withoutToken, withToken } from "../token.ts";
 import { settingNames } from "./definition.ts";
 import { type Ctx, findLive, syncForm } from "./state.ts";
 
@@ -33,8 +33,15 @@ export async function release(ctx: Ctx, { id, inputs, state }: { id: string; inp
     );
   }
   if (!state.bought) return handBack(ctx, record, inputs, state);
-  // Held under another SID without our token: someone bought it anew, and it is theirs.
-  if (record.sid !== id && !hasToken(record.friendly_name, ctx.urn)) return;
+  if (!hasToken(record.friendly_name, ctx.urn)) {
+    // Held under another SID without our token: someone bought it anew, and it is theirs.
+    if (record.sid !== id) return;
+    // Whatever the state says: only what carries this purchase's token was bought by it.
+    throw new ProviderError(
+      "number-not-ours",
+      `${number} isn't released: its friendly name at Twilio doesn't say that it was bought by this resource. If it was, name it \`${withToken(withoutToken(state.friendlyName ?? "", ctx.urn), ctx.urn)}\` at Twilio and run \`pulumi up\` again`,
+    );
+  }
   await ctx.client.releaseNumber(record.sid, ctx.signal);
 }
 

@@ -1,0 +1,54 @@
+import { type Attack, numberType, routeType } from "./attack.ts";
+import type { Scene } from "./scene.ts";
+
+const acme = "+14155550101";
+const held = (scene: Scene, number: string) => scene.world.twilio.store.holder(number)!;
+
+/** The number points elsewhere, so that the next `up --refresh` has something to mend at Twilio. */
+const drifted = async (scene: Scene) => {
+  held(scene, acme).voice_application_sid = null;
+};
+const forgotten = (stack: "acme-us" | "birch-us", type: string, name: string) => async (scene: Scene) => {
+  const urn = await scene.urn(stack, type, name);
+  await scene.world.engine.must(["state", "delete", urn, "--force", "--target-dependents", "--yes", "--stack", stack]);
+};
+const unprotected = async (scene: Scene) => {
+  await scene.world.engine.must(["state", "unprotect", "--all", "--yes", "--stack", "birch-us"]);
+};
+
+/** `kill -9` of the engine or of the provider in the middle of what touches a live number. */
+export const interruptions: readonly Attack[] = (["engine", "provider"] as const).flatMap((who) =>
+  (["before", "after"] as const).flatMap((when): Attack[] => [
+    {
+      name: `kill -9 of the ${who} ${when} a number is pointed back to its application`,
+      stack: "acme-us",
+      before: drifted,
+      command: ["up", "--refresh"],
+      kill: { who, when, at: "UpdateIncomingPhoneNumber" },
+      outcome: "harmless",
+    },
+    {
+      name: `kill -9 of the ${who} ${when} the listing that finds a forgotten purchase`,
+      stack: "birch-us",
+      before: forgotten("birch-us", numberType, "emergency-line-purchase"),
+      kill: { who, when, at: "ListIncomingPhoneNumber" },
+      outcome: "harmless",
+    },
+    {
+      name: `kill -9 of the ${who} ${when} a look at a number in an unprotected destroy`,
+      stack: "birch-us",
+      before: unprotected,
+      command: ["destroy"],
+      kill: { who, when, at: "FetchIncomingPhoneNumber" },
+      outcome: "harmless",
+    },
+    {
+      name: `kill -9 of the ${who} ${when} the application of a forgotten route's number is read again`,
+      stack: "acme-us",
+      before: forgotten("acme-us", routeType, acme),
+      command: ["up", "--refresh"],
+      kill: { who, when, at: "FetchApplication" },
+      outcome: "harmless",
+    },
+  ]),
+);
