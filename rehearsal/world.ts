@@ -90,10 +90,19 @@ export async function startWorld(options: WorldOptions): Promise<World> {
       const { Item } = await dynamodb.send(new GetItemCommand({ TableName: table, Key, ConsistentRead: true }));
       return Item === undefined ? undefined : unmarshall(Item);
     };
-    const manifest: ManifestSource = async (tenant, agent, version) => {
+    // A version never changes: it is the digest of its content. So agents talk on while the table is out of order.
+    const manifests = new Map<string, ReturnType<ManifestSource>>();
+    const readManifest: ManifestSource = async (tenant, agent, version) => {
       const stored = await item("aybiza-us-routes", keys.manifest(tenant, agent, version));
       if (stored === undefined) throw new Error(`no manifest of ${tenant}/${agent} has version ${version}`);
       return agentSchema.parse(stored.manifest);
+    };
+    const manifest: ManifestSource = (tenant, agent, version) => {
+      const key = `${tenant}/${agent}/${version}`;
+      const known = manifests.get(key) ?? readManifest(tenant, agent, version);
+      manifests.set(key, known);
+      known.catch(() => manifests.delete(key));
+      return known;
     };
     const provider = await serve(awsProvider({ endpoint: aws.endpoint }));
     ends.push(() => provider.close());
@@ -107,6 +116,7 @@ export async function startWorld(options: WorldOptions): Promise<World> {
     const begin = async (ports: { agents?: number; twilio?: number } = {}) => {
       rmSync(stateOfStacks, { recursive: true, force: true });
       mkdirSync(stateOfStacks, { recursive: true });
+      manifests.clear();
       await makeZones(aws.endpoint, options.zones ?? ["aybiza.example"]);
       const agents = await startAgent({ manifest, port: ports.agents });
       const api = apiHost(aws.endpoint);

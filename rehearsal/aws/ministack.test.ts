@@ -107,3 +107,26 @@ test("a port that is taken, or a Python that isn't there, is told with what it p
     `no Python at ${join(dir, "none", "bin", "python")}`,
   );
 }, 30_000);
+
+test("its tables can be put out of order, with errors or in silence, while all else stays well", async () => {
+  const cloud = await startMiniStack({ venv, dir: join(dir, "four") });
+  const aws = new Aws({ endpoint: cloud.endpoint, region: "us-east-1" });
+  const { client: tables, sdk } = await aws.dynamodb();
+  const list = (signal?: AbortSignal) => tables.send(new sdk.ListTablesCommand({}), { abortSignal: signal });
+  const names = async () => (await list()).TableNames;
+  expect(await names()).toEqual([]);
+
+  await cloud.failTables("throws");
+  await expect(list()).rejects.toMatchObject({ name: "InternalServerError", $metadata: { httpStatusCode: 500 } });
+  const { client: queues, sdk: SQS } = await aws.sqs();
+  expect((await queues.send(new SQS.ListQueuesCommand({}))).QueueUrls ?? []).toEqual([]);
+
+  await cloud.failTables("hangs");
+  await expect(list(AbortSignal.timeout(300))).rejects.toMatchObject({ name: "AbortError" });
+  // Who waits gets an error when it is over, which the SDK then asks again.
+  const waiting = names();
+  await cloud.failTables("well");
+  expect(await waiting).toEqual([]);
+  await expect(cloud.failTables("sulks" as "well")).rejects.toThrow("it answers 400");
+  await cloud.stop();
+}, 30_000);

@@ -23,9 +23,14 @@ export interface MiniStack {
   readonly pid: number;
   /** File that holds what it printed. */
   readonly log: string;
+  /** From now on its tables answer errors (`throws`) or nothing at all (`hangs`), to whoever asks; or they are well again. */
+  failTables(mood: TableMood): Promise<void>;
   /** Ends it and its Lambda workers, and removes its temporary files. May be called twice. */
   stop(): Promise<void>;
 }
+
+/** What DynamoDB does: an outage has two kinds. */
+export type TableMood = "well" | "throws" | "hangs";
 
 /** Loopback only, no listeners beside the one port, handlers as plain processes. */
 const SETTINGS = {
@@ -107,7 +112,12 @@ export async function startMiniStack(options: MiniStackOptions): Promise<MiniSta
   }
   child.unref();
   (child.stdin as unknown as { unref?(): void }).unref?.();
-  return { endpoint: `http://127.0.0.1:${outcome}`, port: outcome, pid: child.pid!, log, stop };
+  const endpoint = `http://127.0.0.1:${outcome}`;
+  const failTables = async (mood: TableMood) => {
+    const { status } = await fetch(`${endpoint}/_aybiza/tables/${mood}`, { method: "POST" });
+    if (status !== 204) throw new Error(`MiniStack's tables can't be switched to ${mood}: it answers ${status}`);
+  };
+  return { endpoint, port: outcome, pid: child.pid!, log, failTables, stop };
 }
 
 /** The line on fd 3: the port, from the moment when it listens. */

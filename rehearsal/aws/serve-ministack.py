@@ -3,9 +3,12 @@
 fd 0  a pipe that the parent never writes to: its end means that the parent is gone
 fd 3  takes one line: the port, once it listens
 argv  the wanted port, 0 for a free one
+
+POST /_aybiza/tables/{well|throws|hangs} switches DynamoDB, for everyone who asks it.
 """
 
 import asyncio
+import json
 import os
 import signal
 import socket
@@ -40,8 +43,52 @@ from hypercorn.asyncio import serve  # noqa: E402
 from hypercorn.config import Config  # noqa: E402
 from ministack.app import app  # noqa: E402
 
+# The operations of a table: those of its stream have a prefix of their own.
+TABLES = b"DynamoDB_20120810."
+SWITCH = "/_aybiza/tables/"
+OUT_OF_ORDER = json.dumps({
+    "__type": "com.amazonaws.dynamodb.v20120810#InternalServerError",
+    "message": "The request processing has failed because of an unknown error, exception or failure.",
+}).encode()
+
+
+class FailingTables:
+    """In front of MiniStack: DynamoDB answers as AWS does while it is out of order, or not at all."""
+
+    def __init__(self, inner):
+        self.inner = inner
+        self.mood = "well"
+        self.changed = asyncio.Event()
+
+    async def __call__(self, scope, receive, send):
+        if scope["type"] != "http":
+            return await self.inner(scope, receive, send)
+        if scope["path"].startswith(SWITCH) and scope["method"] == "POST":
+            return await self.switch(scope["path"][len(SWITCH):], send)
+        # Who is waiting when the mood changes gets an error then: whatever he asked isn't done long after he gave up.
+        if self.mood != "well" and dict(scope["headers"]).get(b"x-amz-target", b"").startswith(TABLES):
+            while self.mood == "hangs":
+                await self.changed.wait()
+            return await answer(send, 500, OUT_OF_ORDER)
+        await self.inner(scope, receive, send)
+
+    async def switch(self, mood, send):
+        if mood not in ("well", "throws", "hangs"):
+            return await answer(send, 400, b"")
+        self.mood = mood
+        self.changed.set()
+        self.changed = asyncio.Event()
+        await answer(send, 204, b"")
+
+
+async def answer(send, status, body):
+    headers = [(b"content-type", b"application/x-amz-json-1.0"), (b"content-length", str(len(body)).encode())]
+    await send({"type": "http.response.start", "status": status, "headers": headers if body else []})
+    await send({"type": "http.response.body", "body": body})
+
+
 config = Config()
 config.bind = [f"fd://{listener.detach()}"]
 config.keep_alive_timeout = 75
 config.loglevel = "WARNING"
-asyncio.run(serve(app, config))
+asyncio.run(serve(FailingTables(app), config))
