@@ -1,0 +1,92 @@
+import { request } from "node:http";
+import { setTimeout as sleep } from "node:timers/promises";
+import { prepare } from "../../bench/world.ts";
+import { Aws } from "../../rehearsal/aws/provider/aws.ts";
+import { startWorld, type World } from "../../rehearsal/world.ts";
+
+const REGION = "us";
+const CALLS_TABLE = `aybiza-${REGION}-calls`;
+const WEBHOOK_HOST = "voice.us.aybiza.example";
+/** Between two attempts to write late events; the stack's three minutes are longer than the load. */
+const PAUSE_SECONDS = 5;
+
+/** A world with the sample region and its tenants deployed, and what a load looks at in it. */
+export interface LoadedWorld {
+  readonly world: World;
+  /** The tenants' four numbers. */
+  readonly numbers: readonly string[];
+  /** Late events that wait, those included that a handler has just now. */
+  waiting(): Promise<number>;
+  /** Records of calls in the table. */
+  records(): Promise<number>;
+  record(callSid: string): Promise<Record<string, unknown> | undefined>;
+  /** Starts so many execution environments of each handler of webhooks, which answer nobody. */
+  startEnvironments(count: number): Promise<void>;
+  stop(): Promise<void>;
+}
+
+export async function startLoadedWorld(dir: string, say: (text: string) => void): Promise<LoadedWorld> {
+  say("a world starts");
+  const world = await startWorld({ dir });
+  try {
+    for (const stack of [REGION, "acme-us", "birch-us"]) {
+      say(`${stack} is deployed`);
+      await prepare(world, stack);
+    }
+    const { stdout } = await world.engine.must(["stack", "output", "--json", "--stack", REGION]);
+    const { lateEvents } = JSON.parse(stdout) as { lateEvents: { queue: string } };
+    const aws = new Aws({ endpoint: world.aws.endpoint, region: "us-east-1" });
+    const { client: sqs, sdk: SQS } = await aws.sqs();
+    const Attributes = { VisibilityTimeout: String(PAUSE_SECONDS) };
+    await sqs.send(new SQS.SetQueueAttributesCommand({ QueueUrl: lateEvents.queue, Attributes }));
+    const { client: tables, sdk: DynamoDB } = await aws.dynamodb();
+
+    return {
+      world,
+      numbers: [...world.twilio.store.numbers.values()].map((number) => number.phone_number),
+      async waiting() {
+        const names = ["ApproximateNumberOfMessages", "ApproximateNumberOfMessagesNotVisible"] as const;
+        const command = new SQS.GetQueueAttributesCommand({ QueueUrl: lateEvents.queue, AttributeNames: [...names] });
+        const { Attributes: found } = await sqs.send(command);
+        return names.reduce((sum, name) => sum + Number(found?.[name] ?? 0), 0);
+      },
+      async records() {
+        let count = 0;
+        let ExclusiveStartKey: Record<string, never> | undefined;
+        do {
+          const command = new DynamoDB.ScanCommand({ TableName: CALLS_TABLE, Select: "COUNT", ExclusiveStartKey });
+          const page = await tables.send(command);
+          count += page.Count ?? 0;
+          ExclusiveStartKey = page.LastEvaluatedKey as typeof ExclusiveStartKey;
+        } while (ExclusiveStartKey !== undefined);
+        return count;
+      },
+      record: (callSid) => world.callRecord(REGION, callSid),
+      async startEnvironments(count) {
+        // Unsigned webhooks are refused before anything is read; so many at once need an environment each. A few at a time
+        // would find those of before free again, so it is all or nothing.
+        for (const path of ["/twilio/voice", "/twilio/status"]) {
+          const asked = Array.from({ length: count }, () => refused(world.aws.port, path));
+          await Promise.all(asked);
+        }
+        await sleep(500);
+      },
+      stop: () => world.stop(),
+    };
+  } catch (error) {
+    await world.stop();
+    throw error;
+  }
+}
+
+/** A webhook that nobody has signed. */
+async function refused(port: number, path: string): Promise<void> {
+  await new Promise<void>((resolve, reject) => {
+    const asked = request({ port, path, method: "POST", agent: false, headers: { Host: WEBHOOK_HOST } }, (response) => {
+      response.resume();
+      response.once("end", resolve);
+    });
+    asked.once("error", reject);
+    asked.end();
+  });
+}
