@@ -1,13 +1,27 @@
 // @ts-check
-import { createHash } from "node:crypto";
-import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { randomBytes } from "node:crypto";
+import {
+  closeSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { createRequire } from "node:module";
 import path from "node:path";
+import { compare, digestOf, read, stampOf, surroundings } from "./inputs.mjs";
 
 /**
  * Programs and providers start from one bundled file each, kept in .aybiza/cache/programs: Node then neither strips types nor looks for a
- * hundred files, and its compile cache holds the result. What is kept can't be stale: it names every file that it was made of, and where one of
- * them was changed since, it is made anew. Where it can't be made, the source itself runs, as it does with AYBIZA_FROM_SOURCE=1.
+ * hundred files, and its compile cache holds the result. What is kept can't be stale: it names every file that it was made of and all that its
+ * imports hang on, and where one of them was changed since, it is made anew. Where it can't be made, or wouldn't do what the source does, the
+ * source itself runs, as it does with AYBIZA_FROM_SOURCE=1.
  */
 const root = path.resolve(import.meta.dirname, "..");
 const folder = path.join(root, ".aybiza", "cache", "programs");
@@ -25,8 +39,9 @@ const folder = path.join(root, ".aybiza", "cache", "programs");
  * What a kept file was made of and is.
  * @typedef {object} Made
  * @property {string} recipe
- * @property {Record<string, { stamp: string, digest: string }>} inputs by path from the root
- * @property {string} file name of the bundle; its digest is in it
+ * @property {import("./inputs.mjs").Inputs} inputs
+ * @property {string} file name of the bundle
+ * @property {import("./inputs.mjs").Input} bundle
  */
 
 /**
@@ -36,7 +51,12 @@ const folder = path.join(root, ".aybiza", "cache", "programs");
  */
 export async function swiftly(recipe) {
   const file = process.env.AYBIZA_FROM_SOURCE ? undefined : (kept(recipe) ?? (await make(recipe)));
-  return file === undefined ? import(recipe.entry) : createRequire(import.meta.url)(file);
+  return file === undefined || !within(file) ? import(recipe.entry) : createRequire(import.meta.url)(file);
+}
+
+/** Whether packages are found from there: not where .aybiza is a link to another disk. @param {string} file */
+function within(file) {
+  return !path.relative(realpathSync(root), realpathSync(file)).startsWith("..");
 }
 
 /**
@@ -46,15 +66,20 @@ export async function swiftly(recipe) {
  */
 export function kept(recipe, from = folder) {
   try {
+    const record = path.join(from, `${recipe.name}.json`);
     /** @type {Made} */
-    const made = JSON.parse(readFileSync(path.join(from, `${recipe.name}.json`), "utf8"));
+    const made = JSON.parse(readFileSync(record, "utf8"));
     if (made.recipe !== textOf(recipe)) return undefined;
-    for (const [input, was] of Object.entries(made.inputs)) {
-      const at = path.join(root, input);
-      if (stampOf(at) !== was.stamp && digestOf(readFileSync(at)) !== was.digest) return undefined;
-    }
+    const { same, restamped } = compare(root, made.inputs);
+    if (!same) return undefined;
+    // A disk that was full or lost its power may hold half of it.
     const file = path.join(from, made.file);
-    return statSync(file).size > 0 ? file : undefined;
+    const whole = stampOf(file) === made.bundle.stamp;
+    const bundle = whole ? made.bundle : read(file).input;
+    if (bundle.digest !== made.bundle.digest) return undefined;
+    if (restamped || bundle.stamp !== made.bundle.stamp)
+      put(record, JSON.stringify({ ...made, inputs: restamped ?? made.inputs, bundle }));
+    return file;
   } catch {
     return undefined; // none was made yet, or an input is gone
   }
@@ -66,31 +91,26 @@ export function kept(recipe, from = folder) {
  * @param {string} [into] folder of the bundles
  */
 export async function make(recipe, into = folder) {
-  const began = Date.now();
   try {
-    const esbuild = await import("esbuild");
-    const { outputFiles, metafile, warnings } = await esbuild.build({
-      ...options,
-      ...optionsOf(recipe),
-      absWorkingDir: root,
-    });
-    await esbuild.stop();
-    // A name that a bundled file doesn't export would only be undefined when it is used.
-    if (warnings.some(({ id }) => id === "import-is-undefined")) throw new Error("a name is missing");
+    const { build, stop } = await import("esbuild");
+    /** @type {Record<string, import("./inputs.mjs").Input>} */
+    const files = {};
+    const { outputFiles, metafile, warnings } = await build({ ...options, ...optionsOf(recipe, files) });
+    await stop();
+    if (warnings.some(({ id }) => otherwise.has(id))) throw new Error("it would do something else than its source");
+    const { packages, absent, links } = surroundings(root, metafile.inputs);
+    for (const name of [...packages, ...beside]) files[name] = read(path.join(root, name)).input;
+    for (const name of Object.keys(metafile.inputs)) if (!files[name]) throw new Error(`${name} wasn't seen`);
+    const inputs = { files, links, absent };
+    // What changes while it is read may have been read half: this time the source runs.
+    if (!compare(root, inputs).same) throw new Error("an input is changing");
     const code = outputFiles[0]?.contents ?? new Uint8Array();
-    const inputs = [...Object.keys(metafile.inputs), ...beside].map((input) => {
-      const at = path.join(root, input);
-      // What changes while it is read may have been read half: this time the source runs.
-      if (statSync(at).mtimeMs > began) throw new Error(`${input} is changing`);
-      return /** @type {const} */ ([input, { stamp: stampOf(at), digest: digestOf(readFileSync(at)) }]);
-    });
-    const file = `${recipe.name}-${digestOf(code).slice(0, 16)}.cjs`;
+    const digest = digestOf(code);
+    const file = `${recipe.name}-${digest.slice(0, 16)}.cjs`;
     mkdirSync(into, { recursive: true });
     put(path.join(into, file), code);
-    put(
-      path.join(into, `${recipe.name}.json`),
-      JSON.stringify({ recipe: textOf(recipe), inputs: Object.fromEntries(inputs), file }),
-    );
+    const bundle = { stamp: "", digest };
+    put(path.join(into, `${recipe.name}.json`), JSON.stringify({ recipe: textOf(recipe), inputs, file, bundle }));
     sweep(into, recipe.name, file);
     return path.join(into, file);
   } catch {
@@ -98,8 +118,14 @@ export async function make(recipe, into = folder) {
   }
 }
 
+/**
+ * Warnings of esbuild that mean another behaviour: a name that a bundled file doesn't export would only be undefined when it is used, and
+ * so would all that `import.meta` tells of a file's own place.
+ */
+const otherwise = new Set(["import-is-undefined", "empty-import-meta"]);
+
 /** Inputs beside those that are bundled: what npm installed decides what a package is. */
-const beside = ["package-lock.json", "node_modules/.package-lock.json", "toolchain/swift.mjs"];
+const beside = ["package-lock.json", "node_modules/.package-lock.json", "toolchain/swift.mjs", "toolchain/inputs.mjs"];
 
 /** @satisfies {import("esbuild").BuildOptions} */
 const options = {
@@ -113,10 +139,26 @@ const options = {
   metafile: true,
   write: false,
   logLevel: "silent",
+  absWorkingDir: root,
+  // What Node does when it runs the source: no tsconfig.json counts, no import is left out because it looks like one of types, all is strict.
+  tsconfigRaw: {
+    compilerOptions: {
+      verbatimModuleSyntax: true,
+      useDefineForClassFields: true,
+      target: "ESNext",
+      alwaysStrict: true,
+    },
+  },
 };
 
-/** @param {Recipe} recipe */
-const optionsOf = ({ name, entry, external = [], instead = {} }) => ({
+/** @type {Readonly<Record<string, import("esbuild").Loader>>} */
+const loaders = { ".ts": "ts", ".mts": "ts", ".js": "js", ".mjs": "js", ".cjs": "js", ".json": "json" };
+
+/**
+ * @param {Recipe} recipe
+ * @param {Record<string, import("./inputs.mjs").Input>} files is told of each file that is read, as it was read
+ */
+const optionsOf = ({ name, entry, external = [], instead = {} }, files) => ({
   // Nothing is written there: paths of what stays outside are told from it.
   outfile: path.join(folder, `${name}.cjs`),
   entryPoints: [entry],
@@ -130,20 +172,22 @@ const optionsOf = ({ name, entry, external = [], instead = {} }) => ({
           instead[name] ? { path: instead[name] } : undefined,
         ),
     },
+    {
+      name: "what was read",
+      setup: (/** @type {import("esbuild").PluginBuild} */ build) =>
+        build.onLoad({ filter: /./, namespace: "file" }, ({ path: file }) => {
+          const loader = loaders[path.extname(file)];
+          if (!loader) return undefined;
+          const { content, input } = read(file);
+          files[path.relative(root, file)] = input;
+          return { contents: content, loader };
+        }),
+    },
   ],
 });
 
 /** @param {Recipe} recipe */
 const textOf = (recipe) => digestOf(JSON.stringify([options, recipe]));
-
-/** @param {string} file */
-function stampOf(file) {
-  const { size, mtimeMs, ctimeMs, ino } = statSync(file);
-  return `${size} ${mtimeMs} ${ctimeMs} ${ino}`;
-}
-
-/** @param {string | Uint8Array} content */
-const digestOf = (content) => createHash("sha256").update(content).digest("hex");
 
 /**
  * Written aside and renamed: another process sees the old file or the new one.
@@ -151,9 +195,20 @@ const digestOf = (content) => createHash("sha256").update(content).digest("hex")
  * @param {string | Uint8Array} content
  */
 function put(file, content) {
-  const aside = `${file}.${process.pid}`;
-  writeFileSync(aside, content);
-  renameSync(aside, file);
+  const aside = `${file}.${process.pid}.${randomBytes(4).toString("hex")}`;
+  try {
+    const descriptor = openSync(aside, "wx");
+    try {
+      writeFileSync(descriptor, content);
+      fsyncSync(descriptor); // or a loss of power leaves the name without the content
+    } finally {
+      closeSync(descriptor);
+    }
+    renameSync(aside, file);
+  } catch (error) {
+    rmSync(aside, { force: true });
+    throw error;
+  }
 }
 
 /**
@@ -165,7 +220,11 @@ function put(file, content) {
 function sweep(from, name, newest) {
   for (const file of readdirSync(from)) {
     const at = path.join(from, file);
-    if (file.startsWith(`${name}-`) && file !== newest && statSync(at).mtimeMs < Date.now() - 3_600_000)
+    if (
+      (file.startsWith(`${name}-`) || file.startsWith(`${name}.json.`)) &&
+      file !== newest &&
+      statSync(at).mtimeMs < Date.now() - 3_600_000
+    )
       rmSync(at, { force: true });
   }
 }
