@@ -17,7 +17,6 @@ export class LateEvents {
   /** Taken out of the queue and not yet written. */
   #held = 0;
   #busy = 0;
-  #mostWaiting = 0;
 
   constructor(aws: LocalAws, handler: Environments) {
     this.#aws = aws;
@@ -28,13 +27,8 @@ export class LateEvents {
     return this.#aws.queue.length + this.#held;
   }
 
-  get mostWaiting(): number {
-    return this.#mostWaiting;
-  }
-
   /** Looks at the queue; called often. */
   poll(): void {
-    this.#mostWaiting = Math.max(this.#mostWaiting, this.waiting);
     while (this.#busy < BATCHES_AT_ONCE && this.#aws.queue.length > 0) {
       const batch = this.#aws.queue.splice(0, BATCH);
       this.#busy++;

@@ -63,20 +63,22 @@ const stop = new AbortController();
 parentPort!.once("message", () => stop.abort());
 for (const { mood, fromMs } of outage) setTimeout(() => setTables(mood), startMs + fromMs - performance.now());
 if (outage.length > 0) setTimeout(() => setTables("well"), startMs + outage.at(-1)!.toMs - performance.now());
+const waiting: { atMs: number; count: number }[] = [];
 const clock = setInterval(() => {
   lateEvents.poll();
   callers.check();
-}, 50);
+  waiting.push({ atMs: performance.now() - startMs, count: lateEvents.waiting });
+}, 100);
 const cpuBefore = process.cpuUsage();
 await openLoop({ startMs, perSecond, seconds, signal: stop.signal }, (_, dueMs) => {
   void callers.call(nextStory(), dueMs);
 });
-const { user, system } = process.cpuUsage(cpuBefore);
 const loadEndedMs = performance.now();
 setTables("well");
 await settled();
 const drainedMs = performance.now() - loadEndedMs;
 clearInterval(clock);
+const { user, system } = process.cpuUsage(cpuBefore);
 
 const report: ThreadReport = {
   samples: samples.pack(),
@@ -86,7 +88,7 @@ const report: ThreadReport = {
   wrong: callers.wrong,
   strays: aws.records - callers.pending.size,
   counts: output.counts,
-  late: { kept: aws.sent, mostWaiting: lateEvents.mostWaiting, drainedMs },
+  late: { kept: aws.sent, waiting, drainedMs },
   most: { voice: voice.most, status: status.most },
   heapBytes: { before: heapBefore, after: heapBytes() },
   processCpuMs: (user + system) / 1000,

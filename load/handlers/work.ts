@@ -36,11 +36,16 @@ export interface ThreadReport {
   readonly strays: number;
   /** The handlers' own metrics. */
   readonly counts: Readonly<Record<string, number>>;
-  readonly late: { readonly kept: number; readonly mostWaiting: number; readonly drainedMs: number };
+  /** Late events: how many the queue got, how many waited over time, and how long after the last call the last was written. */
+  readonly late: {
+    readonly kept: number;
+    readonly waiting: readonly { readonly atMs: number; readonly count: number }[];
+    readonly drainedMs: number;
+  };
   /** Most events at the same time, by function: as many environments Lambda would have had. */
   readonly most: { readonly voice: number; readonly status: number };
   readonly heapBytes: { readonly before: number; readonly after: number };
-  /** Of the whole process, during the load. */
+  /** Of the whole process, from the first call to the last late event. */
   readonly processCpuMs: number;
   /** This thread's time in the stand-in for AWS. */
   readonly standInMs: number;

@@ -1,0 +1,133 @@
+import { join } from "node:path";
+import { Worker } from "node:worker_threads";
+import { bundleHandlers } from "../../lambdas/bundle.ts";
+import { root } from "../../rehearsal/paths.ts";
+import { outageOf } from "../outage.ts";
+import type { Load, LoadOptions } from "../result.ts";
+import { unpack } from "../samples.ts";
+import type { Start, ThreadReport, ThreadWork } from "./work.ts";
+
+export interface HandlersOptions extends LoadOptions {
+  readonly threads: number;
+  /** Instances of the voice handler's bundle in each thread. Each is a copy of the code that must grow warm by itself. */
+  readonly environments: number;
+}
+
+/** What DynamoDB, KMS and SQS take to answer: single-digit milliseconds, as AWS says of DynamoDB. */
+const AWS_MS = 4;
+
+/** The handlers alone, as bundled: threads with instances of the bundles, and tables of their own beneath the AWS SDK. */
+export async function loadHandlers(options: HandlersOptions): Promise<Load> {
+  const { callsPerSecond, seconds, outageSeconds, threads, environments, signal, say } = options;
+  say("handlers are bundled");
+  const files = new Map(
+    (await bundleHandlers({ outDir: join(root, ".aybiza", "bundles") })).map(({ name, file }) => [name, file]),
+  );
+  const outage = outageOf(seconds, outageSeconds);
+  const workers = Array.from({ length: threads }, (_, thread) => {
+    const workerData: ThreadWork = {
+      thread,
+      perSecond: callsPerSecond / threads,
+      seconds,
+      outage,
+      bundles: {
+        voice: files.get("twilio-voice")!,
+        status: files.get("twilio-status")!,
+        late: files.get("late-events")!,
+      },
+      environments,
+      awsMs: AWS_MS,
+    };
+    return new Worker(join(import.meta.dirname, "thread.ts"), { workerData });
+  });
+  const stop = () => {
+    for (const worker of workers) worker.postMessage("stop");
+  };
+  let watch: NodeJS.Timeout | undefined;
+  try {
+    say("execution environments start and grow warm");
+    await Promise.all(workers.map((worker) => messageOf(worker)));
+    signal.throwIfAborted();
+    signal.addEventListener("abort", stop);
+    const at = performance.timeOrigin + performance.now() + 200;
+    const reports = workers.map((worker) => messageOf<ThreadReport>(worker));
+    for (const worker of workers) worker.postMessage({ at } satisfies Start);
+    watch = setInterval(() => {
+      const second = (performance.timeOrigin + performance.now() - at) / 1000;
+      say(second < seconds ? `${second.toFixed(0)} of ${seconds} s` : "the last calls end, and what waits is written");
+    }, 1_000);
+    return loadOf(await Promise.all(reports), options);
+  } finally {
+    clearInterval(watch);
+    signal.removeEventListener("abort", stop);
+    await Promise.all(workers.map((worker) => worker.terminate()));
+  }
+}
+
+/** The next message of a thread. */
+function messageOf<T>(worker: Worker): Promise<T> {
+  return new Promise((resolve, reject) => {
+    worker.once("message", resolve);
+    worker.once("error", reject);
+    worker.once("exit", (code) => reject(new Error(`a thread of the load ended with code ${code}`)));
+  });
+}
+
+function loadOf(
+  reports: readonly ThreadReport[],
+  { callsPerSecond, seconds, outageSeconds, threads }: HandlersOptions,
+): Load {
+  const samples = reports.flatMap((report) => unpack(report.samples));
+  const sum = (of: (report: ThreadReport) => number) => reports.reduce((total, report) => total + of(report), 0);
+  const all = <T>(of: (report: ThreadReport) => readonly T[]) => reports.flatMap(of);
+  const calls = sum((report) => report.calls);
+  const counts = new Set(all((report) => Object.keys(report.counts)));
+  const cpuMs = reports[0]!.processCpuMs;
+  const mb = (bytes: number) => (bytes / 1e6).toFixed(1);
+  return {
+    part: "handlers",
+    title: "the handlers alone, as bundled, with the tables replaced below the AWS SDK",
+    ...{ callsPerSecond, seconds, outage: outageOf(seconds, outageSeconds), samples, calls },
+    waiting: waitingOf(reports),
+    unanswered: all((report) => report.unanswered),
+    lost: all((report) => report.lost),
+    wrong: all((report) => report.wrong),
+    strays: sum((report) => report.strays),
+    facts: [
+      ["webhooks", String(samples.length)],
+      ["calls that an agent answered", String(samples.filter(({ result }) => result === "agent").length)],
+      [
+        "calls that heard a notice",
+        String(samples.filter(({ step, result }) => step !== "after" && result === "notice").length),
+      ],
+      ["late events that the queue got", String(sum(({ late }) => late.kept))],
+      [
+        "the last of them written, after the last call came",
+        `${(Math.max(...reports.map(({ late }) => late.drainedMs)) / 1000).toFixed(1)} s`,
+      ],
+      ["events at the same time, at the most: voice", String(sum(({ most }) => most.voice))],
+      ["events at the same time, at the most: status", String(sum(({ most }) => most.status))],
+      ["CPU of a call, all that the load does included", `${(cpuMs / calls).toFixed(2)} ms`],
+      ["of it in the stand-in for AWS", `${(sum(({ standInMs }) => standInMs) / calls).toFixed(2)} ms`],
+      ["threads", String(threads)],
+      ["heap of the threads before the load", `${mb(sum(({ heapBytes }) => heapBytes.before))} MB`],
+      ["heap of the threads after it", `${mb(sum(({ heapBytes }) => heapBytes.after))} MB`],
+      ...[...counts]
+        .sort()
+        .map((name) => [`metric ${name}`, String(sum((report) => report.counts[name] ?? 0))] as const),
+    ],
+  };
+}
+
+/** The threads' queues as one: each looked ten times a second, and what it saw holds until it looked again. */
+function waitingOf(reports: readonly ThreadReport[]): Load["waiting"] {
+  const end = Math.max(...reports.map(({ late }) => late.waiting.at(-1)?.atMs ?? 0));
+  return Array.from({ length: Math.max(0, Math.ceil(end / 1000)) }, (_, second) => {
+    const atMs = second * 1000;
+    const count = reports.reduce(
+      (sum, { late }) => sum + (late.waiting.findLast((seen) => seen.atMs <= atMs)?.count ?? 0),
+      0,
+    );
+    return { atMs, count };
+  });
+}

@@ -1,0 +1,102 @@
+import { mkdirSync } from "node:fs";
+import { availableParallelism, loadavg } from "node:os";
+import { join, relative } from "node:path";
+import { Progress } from "../bench/progress.ts";
+import { busy, machine } from "../bench/report.ts";
+import { stateDir } from "../rehearsal/paths.ts";
+import { loadHandlers } from "./handlers/run.ts";
+import { type Options, readOptions } from "./options.ts";
+import { loadPath } from "./path/run.ts";
+import { figure } from "./report/chart.ts";
+import { type LoadFiles, writeFiles } from "./report/files.ts";
+import { isWhole, type Load, type LoadOptions, type Part } from "./result.ts";
+import { summaryOf } from "./seconds.ts";
+
+let options: Options;
+try {
+  options = readOptions(process.argv.slice(2), join(stateDir, "load"));
+} catch (error) {
+  process.stderr.write(`npm run load: ${(error as Error).message}\n`);
+  process.exit(2);
+}
+const out = options.json ? process.stderr : process.stdout;
+const progress = new Progress(process.stderr);
+const say = (text: string) => {
+  progress.clear();
+  out.write(`${text}\n`);
+};
+const interrupted = new AbortController();
+for (const signal of ["SIGINT", "SIGTERM"] as const)
+  process.on(signal, () => {
+    progress.say("it ends, and cleans up");
+    interrupted.abort(new Error(`ended by ${signal}`));
+  });
+
+/** What each part does where nothing else is asked for. */
+const parts: Record<Part, { callsPerSecond: number; seconds: number; run: (own: LoadOptions) => Promise<Load> }> = {
+  path: {
+    callsPerSecond: 10,
+    seconds: 60,
+    // An environment for each webhook that waits while the tables hang: Lambda has them at once, this machine hasn't.
+    run: (own) => loadPath({ ...own, dir: join(stateDir, "load", "world"), pace: 1, environments: 40 }),
+  },
+  handlers: {
+    callsPerSecond: 1_000,
+    seconds: 30,
+    run: (own) => loadHandlers({ ...own, threads: availableParallelism(), environments: 2 }),
+  },
+};
+
+say(machine());
+const warning = busy(loadavg()[0]!, availableParallelism());
+if (warning) say(warning);
+mkdirSync(options.out, { recursive: true });
+const done: { load: Load; files: LoadFiles; machine: string }[] = [];
+try {
+  for (const part of options.parts) {
+    const { run, callsPerSecond, seconds } = parts[part];
+    const on = machine();
+    const load = await run({
+      callsPerSecond: options.callsPerSecond ?? callsPerSecond,
+      seconds: options.seconds ?? seconds,
+      outageSeconds: options.outageSeconds ?? 10,
+      signal: interrupted.signal,
+      say: (text) => progress.say(`${part}: ${text}`),
+    });
+    const files = writeFiles(load, options.out, on);
+    done.push({ load, files, machine: on });
+    tell(load, files);
+  }
+} catch (error) {
+  if (!interrupted.signal.aborted) throw error;
+  say("it was ended; nothing is left running");
+  process.exit(130);
+}
+if (options.json) process.stdout.write(`${JSON.stringify({ loads: done.map(forMachines) })}\n`);
+process.exit(done.every(({ load }) => isWhole(load)) ? 0 : 1);
+
+function tell(load: Load, { html }: LoadFiles): void {
+  say(`\n${load.title}: ${figure(load.callsPerSecond)} calls a second for ${figure(load.seconds)} s`);
+  const row = (cells: readonly string[]) =>
+    cells.map((cell, i) => (i < 2 ? cell.padEnd(i ? 8 : 17) : cell.padStart(9))).join("");
+  say(row(["", "", "due", "p50 ms", "p95 ms", "p99 ms", "longest", "errors"]));
+  for (const { what, stretch, latencies, errors } of summaryOf(load)) {
+    const { count, p50, p95, p99, max } = latencies;
+    say(row([what, stretch, ...[count, p50, p95, p99, max, errors].map(figure)]));
+  }
+  for (const [name, value] of load.facts) say(`  ${name}: ${value}`);
+  for (const entry of [...load.unanswered, ...load.lost, ...load.wrong].slice(0, 10)) say(`  ${entry}`);
+  const records = load.lost.length + load.wrong.length + Math.abs(load.strays);
+  say(`${figure(load.calls)} calls: ${load.unanswered.length} callers unanswered, ${records} records lost or wrong`);
+  say(`plotted in ${relative(process.cwd(), html)}`);
+}
+
+function forMachines({ load, files, machine: on }: (typeof done)[number]): object {
+  const { part, callsPerSecond, seconds, calls, unanswered, lost, wrong, strays, facts } = load;
+  return {
+    ...{ part, callsPerSecond, seconds, calls, strays, machine: on, files },
+    ...{ unanswered: unanswered.length, lost: lost.length, wrong: wrong.length },
+    facts: Object.fromEntries(facts),
+    summary: summaryOf(load),
+  };
+}

@@ -1,0 +1,44 @@
+// @ts-check
+// `npm run load`: puts load on the system with its tables failing in the middle, and plots what callers and Twilio met.
+
+const help = `
+npm run load                              both parts, one after the other (about four minutes)
+npm run load -- --part path               phone network, HTTP API, Lambda and tables: 10 calls a second for 60 s
+npm run load -- --part handlers           the handlers alone, as bundled: 1,000 calls a second for 30 s
+npm run load -- --part handlers --rate 200 --seconds 10 --outage 4
+npm run load -- --out DIR                 where the plots go (.aybiza/load)
+npm run load -- --json                    the last line is one JSON object; all else goes to standard error
+npm run load -- --help                    this text
+
+In the middle the tables fail for ten seconds (--outage): five with errors, five without an answer.
+Exit code 0 where every caller was answered and every call has its one record, 1 where not, 2 for arguments that aren't known.
+`.trim();
+
+const values = new Set(["--part", "--rate", "--seconds", "--outage", "--out"]);
+
+async function main() {
+  const args = process.argv.slice(2);
+  if (args.includes("--help") || args.includes("-h")) {
+    console.log(help);
+    return 0;
+  }
+  const unknown = args.filter(
+    (arg, i) => arg !== "--json" && !values.has(arg.split("=")[0] ?? "") && !values.has(args[i - 1] ?? ""),
+  );
+  if (unknown.length > 0) {
+    console.error(`npm run load doesn't know ${unknown.join(" ")}; npm run load -- --help shows what it knows`);
+    return 2;
+  }
+  const { begin, foreground } = await import("../toolchain/begin.mjs");
+  const { projectEnvironment } = await import("../toolchain/layout.mjs");
+  const layout = await begin();
+  return foreground(layout.node, ["load/main.ts", ...args], { cwd: layout.root, env: projectEnvironment(layout) });
+}
+
+if (Number(process.versions.node.split(".")[0]) < 20) {
+  console.error(`Node 20 or newer is needed; this is ${process.versions.node}. Get it from https://nodejs.org/`);
+  process.exit(1);
+}
+main().then((code) => {
+  process.exitCode = code;
+});
