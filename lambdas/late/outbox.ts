@@ -11,8 +11,13 @@ export interface OutboxArgs {
   readonly seen?: StepSeen;
 }
 
-/** A caller waits in silence meanwhile. It is time of its own: the tables have used up theirs when it is needed. */
-const SEND_MS = 800;
+/** Time of its own: the tables have used up theirs when it is needed. */
+export const SEND_MS = {
+  /** A caller waits in silence meanwhile. */
+  caller: 800,
+  /** Twilio waits for a status callback, and nobody else: an execution that has just started needs time to load the client. */
+  nobody: 4_000,
+};
 
 /** Hands over what couldn't be written in time to the queue of late events. */
 export class Outbox {
@@ -22,11 +27,11 @@ export class Outbox {
     this.#args = args;
   }
 
-  /** Gives undefined when the event is safe in the queue, or why it isn't. */
-  async keep(event: LateEvent): Promise<{ readonly failure: unknown } | undefined> {
+  /** Gives undefined when the event is safe in the queue, or why it isn't after `ms`. */
+  async keep(event: LateEvent, ms: number = SEND_MS.caller): Promise<{ readonly failure: unknown } | undefined> {
     const { queueUrl, client, seen } = this.#args;
     try {
-      await new Deadline(SEND_MS, SEND_MS, seen).run("the queue", async (abortSignal) => {
+      await new Deadline(ms, ms, seen).run("the queue", async (abortSignal) => {
         const { SendMessageCommand } = await import("@aws-sdk/client-sqs");
         const command = new SendMessageCommand({ QueueUrl: queueUrl, MessageBody: messageOf(event) });
         await (await client()).send(command, { abortSignal });

@@ -166,6 +166,18 @@ describe.each(["throws", "hangs"] as const)("a table that %s", (mood) => {
     expect(queue.messages).toEqual([]);
   });
 
+  test("a queue that is slow, as in an execution that has just started, keeps the status all the same", async () => {
+    const { world, db, queue } = bed();
+    db.mood = mood;
+    const { send } = queue;
+    queue.send = async (command) => {
+      await new Promise((done) => setTimeout(done, 1_500));
+      return send(command);
+    };
+    expect(await statusHandler(world)(status())).toEqual(DONE);
+    expect(queue.messages).toHaveLength(1);
+  });
+
   test("and a queue that does too: 503, and the loss is counted", async () => {
     const { world, db, queue } = bed();
     db.mood = mood;

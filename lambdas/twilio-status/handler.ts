@@ -1,6 +1,7 @@
 import { statusEvent } from "../calls/record.ts";
 import type { LateEvent } from "../late/event.ts";
 import { keepLate } from "../late/keep.ts";
+import { SEND_MS } from "../late/outbox.ts";
 import type { World } from "../settings/world.ts";
 import { type Entry, masked } from "../telemetry/telemetry.ts";
 import { admit } from "../webhook/admit.ts";
@@ -56,5 +57,5 @@ async function take(event: HttpEvent, world: World, entry: Entry): Promise<HttpR
 }
 
 async function keep(world: World, entry: Entry, late: LateEvent): Promise<HttpReply> {
-  return (await keepLate(world, entry, late)) ? statusReply(204) : statusReply(503);
+  return (await keepLate(world, entry, late, SEND_MS.nobody)) ? statusReply(204) : statusReply(503);
 }

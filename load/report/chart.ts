@@ -41,7 +41,7 @@ export function chart(args: ChartArgs): string {
     ...shades.map(
       ({ from, to, label }) =>
         `<rect class="shade" x="${at(x(from))}" y="${BOX.top}" width="${at(x(to) - x(from))}" height="${INNER.height}"/>` +
-        `<text class="shade-name" x="${at((x(from) + x(to)) / 2)}" y="${BOX.top - 7}" text-anchor="middle">${escape(label)}</text>`,
+        `<text class="shade-name" x="${at((x(from) + x(to)) / 2)}" y="${BOX.top - 7}" text-anchor="middle">${escaped(label)}</text>`,
     ),
     ...ticks.map(
       (tick) =>
@@ -55,13 +55,13 @@ export function chart(args: ChartArgs): string {
     ),
     `<line class="axis" x1="${BOX.left}" x2="${WIDTH - BOX.right}" y1="${bottom}" y2="${bottom}"/>`,
     `<text x="${WIDTH - BOX.right}" y="${HEIGHT - 4}" text-anchor="end">seconds since the first call</text>`,
-    `<text class="axis-name" transform="rotate(-90)" x="${-(BOX.top + INNER.height / 2)}" y="14" text-anchor="middle">${escape(axis)}</text>`,
+    `<text class="axis-name" transform="rotate(-90)" x="${-(BOX.top + INNER.height / 2)}" y="14" text-anchor="middle">${escaped(axis)}</text>`,
     ...(stacked ? bars(series, count, x, y) : series.map((one) => lines(one, x, y))),
     ...pointers(series, count, x),
   ];
-  const legend = series.map(({ name, colour }) => `<span><i class="c${colour}"></i>${escape(name)}</span>`).join("");
-  return `<figure><figcaption><b>${escape(title)}</b><span class="legend">${legend}</span></figcaption>
-<svg viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" aria-label="${escape(title)}">${marks.join("\n")}</svg></figure>`;
+  const legend = series.map(({ name, colour }) => `<span><i class="c${colour}"></i>${escaped(name)}</span>`).join("");
+  return `<figure><figcaption><b>${escaped(title)}</b><span class="legend">${legend}</span></figcaption>
+<svg viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" aria-label="${escaped(title)}">${marks.join("\n")}</svg></figure>`;
 }
 
 function verticalOf(
@@ -126,7 +126,7 @@ function pointers(series: readonly Series[], count: number, x: (second: number) 
     const said = series.flatMap(({ name, points }) =>
       points[second] === undefined ? [] : [`${name}: ${figure(points[second])}`],
     );
-    return `<rect class="pointer" x="${at(x(second))}" y="${BOX.top}" width="${at(x(1) - x(0))}" height="${INNER.height}"><title>second ${second}\n${escape(said.join("\n"))}</title></rect>`;
+    return `<rect class="pointer" x="${at(x(second))}" y="${BOX.top}" width="${at(x(1) - x(0))}" height="${INNER.height}"><title>second ${second}\n${escaped(said.join("\n"))}</title></rect>`;
   });
 }
 
@@ -138,6 +138,6 @@ export function figure(value: number): string {
   return value.toFixed(value >= 10 ? 1 : 2);
 }
 
-export function escape(text: string): string {
+export function escaped(text: string): string {
   return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll('"', "&quot;");
 }

@@ -1,6 +1,6 @@
 import { isWhole, type Load } from "../result.ts";
 import { type Latencies, type Second, secondsOf, summaryOf } from "../seconds.ts";
-import { chart, escape, figure, type Series, type Shade } from "./chart.ts";
+import { chart, escaped, figure, type Series, type Shade } from "./chart.ts";
 import { STYLE } from "./style.ts";
 
 /** A load on one page that needs nothing but itself: no script, no request to anywhere. `machine` says what it ran on. */
@@ -10,17 +10,17 @@ export function page(load: Load, machine: string): string {
   const bad = lost.length + wrong.length + Math.abs(strays);
   return `<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
-<title>Load: ${escape(load.title)}</title><style>${STYLE}</style></head><body>
-<h1>Load: ${escape(load.title)}</h1>
+<title>Load: ${escaped(load.title)}</title><style>${STYLE}</style></head><body>
+<h1>Load: ${escaped(load.title)}</h1>
 <p>${figure(callsPerSecond)} calls a second for ${figure(seconds)} s, in an open loop: latency counts from the moment at which a call or a
-webhook was due. ${escape(outageText(load))}</p>
+webhook was due. ${escaped(outageText(load))}</p>
 <p class="verdict ${whole ? "good" : "bad"}">${figure(calls)} calls, ${figure(unanswered.length)} callers unanswered, ${figure(bad)} records lost or wrong</p>
 ${charts(load)}
 ${summary(load)}
 <h2>What else was found</h2>
-<table>${load.facts.map(([name, value]) => `<tr><td>${escape(name)}</td><td class="n">${escape(value)}</td></tr>`).join("\n")}</table>
+<table>${load.facts.map(([name, value]) => `<tr><td>${escaped(name)}</td><td class="n">${escaped(value)}</td></tr>`).join("\n")}</table>
 ${list("Callers who weren't answered", unanswered)}${list("Records that aren't whole", lost)}${list("Records that are wrong", wrong)}
-<p class="machine">${escape(machine)}</p>
+<p class="machine">${escaped(machine)}</p>
 </body></html>
 `;
 }
@@ -91,6 +91,6 @@ function list(title: string, entries: readonly string[]): string {
   if (entries.length === 0) return "";
   return `<h2>${title}</h2><ul>${entries
     .slice(0, 50)
-    .map((entry) => `<li>${escape(entry)}</li>`)
+    .map((entry) => `<li>${escaped(entry)}</li>`)
     .join("")}</ul>`;
 }
