@@ -78,6 +78,7 @@ setTables("well");
 await settled();
 const drainedMs = performance.now() - loadEndedMs;
 clearInterval(clock);
+waiting.push({ atMs: performance.now() - startMs, count: lateEvents.waiting });
 const { user, system } = process.cpuUsage(cpuBefore);
 
 const report: ThreadReport = {

@@ -38,11 +38,14 @@ export function chart(args: ChartArgs): string {
   const { y, ticks } = verticalOf(args, count);
   const bottom = BOX.top + INNER.height;
   const marks = [
-    ...shades.map(
-      ({ from, to, label }) =>
+    ...shades.map(({ from, to, label }, i) => {
+      // The names of two that touch are written away from each other, however narrow they are.
+      const [edge, anchor] = i === 0 ? [x(to) - 4, "end"] : [x(from) + 4, "start"];
+      return (
         `<rect class="shade" x="${at(x(from))}" y="${BOX.top}" width="${at(x(to) - x(from))}" height="${INNER.height}"/>` +
-        `<text class="shade-name" x="${at((x(from) + x(to)) / 2)}" y="${BOX.top - 7}" text-anchor="middle">${escaped(label)}</text>`,
-    ),
+        `<text class="shade-name" x="${at(edge)}" y="${BOX.top - 7}" text-anchor="${anchor}">${escaped(label)}</text>`
+      );
+    }),
     ...ticks.map(
       (tick) =>
         `<line class="grid" x1="${BOX.left}" x2="${WIDTH - BOX.right}" y1="${at(y(tick))}" y2="${at(y(tick))}"/>` +
