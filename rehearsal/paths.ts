@@ -9,8 +9,8 @@ export const stateDir = layout.state;
 export const pulumiBin = layout.pulumi;
 /** The project's own Pulumi home: its CLI, and plugins where any are installed. */
 export const pulumiHome = layout.pulumiHome;
-/** The Python environment that holds MiniStack. */
-export const ministackVenv = layout.ministack;
+/** The Python environment that holds MiniStack; `AYBIZA_MINISTACK_VENV` names another one. */
+export const ministackVenv = process.env.AYBIZA_MINISTACK_VENV ?? layout.ministack;
 /** The Python environment that holds Twilio's Python library and Moto. `npm test` makes it, `npm start` doesn't. */
 export const secondOpinionVenv = layout.secondOpinionVenv;
 /** Protects secrets of rehearsals only: their stack files hold invented credentials, so it is no secret. */

@@ -10,8 +10,6 @@ import { keys, type Route, type SealedToken } from "../router/route.ts";
 import { type Item, toAttributes } from "../tables/attributes.ts";
 import { fingerprintOf, sealToken } from "../tokens/seal.ts";
 
-const venv = process.env.AYBIZA_MINISTACK_VENV ?? ministackVenv;
-
 /** A cloud with the tables of a region, over the AWS SDK's real clients. */
 export interface Cloud {
   readonly endpoint: string;
@@ -25,7 +23,7 @@ export interface Cloud {
 
 export async function startCloud(): Promise<Cloud> {
   const dir = mkdtempSync(join(tmpdir(), "aybiza-lambdas-"));
-  const ministack = await startMiniStack({ venv, dir });
+  const ministack = await startMiniStack({ venv: ministackVenv, dir });
   const options = {
     endpoint: ministack.endpoint,
     region: "us-east-1",

@@ -1,19 +1,17 @@
-import { existsSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { Engine } from "../../rehearsal/engine.ts";
-import { ministackVenv, pulumiBin, rehearsalPassphrase, root, stateDir } from "../../rehearsal/paths.ts";
+import { ministackVenv, rehearsalPassphrase, root, stateDir } from "../../rehearsal/paths.ts";
 import { pulumiEnvironment } from "../../toolchain/environment.ts";
 import { awsEnvironment, startWorld, type World } from "./testing/world.ts";
 
-const venv = process.env.AYBIZA_MINISTACK_VENV ?? ministackVenv;
-const ready = existsSync(join(venv, "bin", "python")) && existsSync(pulumiBin);
 /** Inside the project, so that the program finds its packages. */
 const dir = join(stateDir, "test", "routes-item-engine");
 const pk = "number#+14155550101";
 
 /** The steps that the other tests take by hand, as the real engine takes them. */
-describe.runIf(ready)("with the real engine", () => {
+describe("with the real engine", () => {
   let world: World;
   let engine: Engine;
   beforeAll(async () => {
@@ -27,7 +25,7 @@ describe.runIf(ready)("with the real engine", () => {
       plugins: { providers: [{ name: "aybiza", path: join(root, "providers/aybiza") }] },
     };
     writeFileSync(join(dir, "Pulumi.yaml"), JSON.stringify(project));
-    world = await startWorld(venv);
+    world = await startWorld(ministackVenv);
     const backendDir = join(dir, "state");
     const env = pulumiEnvironment({ root, backendDir, passphrase: rehearsalPassphrase });
     engine = new Engine(dir, { ...env, ...awsEnvironment(world.endpoint) });

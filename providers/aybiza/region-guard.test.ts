@@ -13,7 +13,7 @@ const refusal = (what: string) =>
 let world: World;
 let engine: Engine;
 beforeAll(async () => {
-  world = await startWorld(process.env.AYBIZA_MINISTACK_VENV ?? ministackVenv);
+  world = await startWorld(ministackVenv);
 }, 60_000);
 afterAll(() => world?.stop());
 beforeEach(async () => {

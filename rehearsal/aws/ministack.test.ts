@@ -12,7 +12,6 @@ import { startMiniStack } from "./ministack.ts";
 import { Aws } from "./provider/aws.ts";
 import { zip } from "./zip.ts";
 
-const venv = process.env.AYBIZA_MINISTACK_VENV ?? ministackVenv;
 const dir = mkdtempSync(join(tmpdir(), "aybiza-ministack-"));
 afterAll(() => rmSync(dir, { recursive: true, force: true }));
 
@@ -58,7 +57,7 @@ async function withWorker(endpoint: string): Promise<{ env: Record<string, strin
 
 test("it serves loopback only, hands our environment to no handler, and leaves nothing behind", async () => {
   process.env.AYBIZA_TEST_SECRET = "not-for-handlers";
-  const cloud = await startMiniStack({ venv, dir: join(dir, "one") });
+  const cloud = await startMiniStack({ venv: ministackVenv, dir: join(dir, "one") });
   expect(cloud.endpoint).toBe(`http://127.0.0.1:${cloud.port}`);
   const { env, version } = await withWorker(cloud.endpoint);
   expect(version).toBe(process.version);
@@ -78,7 +77,7 @@ test("it serves loopback only, hands our environment to no handler, and leaves n
 test("it ends, workers and all, when the process that started it is killed", async () => {
   const script = join(dir, "owner.ts");
   const here = JSON.stringify(join(import.meta.dirname, "ministack.ts"));
-  const options = JSON.stringify({ venv, dir: join(dir, "two") });
+  const options = JSON.stringify({ venv: ministackVenv, dir: join(dir, "two") });
   writeFileSync(
     script,
     `import { startMiniStack } from ${here};
@@ -99,7 +98,7 @@ test("a port that is taken, or a Python that isn't there, is told with what it p
   const other = createServer().listen(0, "127.0.0.1");
   await once(other, "listening");
   const { port } = other.address() as { port: number };
-  await expect(startMiniStack({ venv, dir: join(dir, "three"), port })).rejects.toThrow(
+  await expect(startMiniStack({ venv: ministackVenv, dir: join(dir, "three"), port })).rejects.toThrow(
     `port ${port} of 127.0.0.1 can't be taken: Address already in use`,
   );
   other.close();
@@ -109,7 +108,7 @@ test("a port that is taken, or a Python that isn't there, is told with what it p
 }, 30_000);
 
 test("its tables can be put out of order, with errors or in silence, while all else stays well", async () => {
-  const cloud = await startMiniStack({ venv, dir: join(dir, "four") });
+  const cloud = await startMiniStack({ venv: ministackVenv, dir: join(dir, "four") });
   const aws = new Aws({ endpoint: cloud.endpoint, region: "us-east-1" });
   const { client: tables, sdk } = await aws.dynamodb();
   const list = (signal?: AbortSignal) => tables.send(new sdk.ListTablesCommand({}), { abortSignal: signal });

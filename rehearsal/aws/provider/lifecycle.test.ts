@@ -14,7 +14,7 @@ let cloud: MiniStack | undefined;
 let world: LifeWorld;
 
 beforeAll(async () => {
-  cloud = await startMiniStack({ venv: process.env.AYBIZA_MINISTACK_VENV ?? ministackVenv, dir });
+  cloud = await startMiniStack({ venv: ministackVenv, dir });
   world = await LifeWorld.start(new Aws({ endpoint: cloud.endpoint, region: "us-east-1" }), cloud.endpoint);
 }, 60_000);
 afterEach(() => world?.clear());

@@ -13,7 +13,6 @@ import { kmsTests } from "./testing/kms.ts";
 import { messagingTests } from "./testing/messaging.ts";
 import { Scene } from "./testing/scene.ts";
 
-const venv = process.env.AYBIZA_MINISTACK_VENV ?? ministackVenv;
 const dir = mkdtempSync(join(tmpdir(), "aybiza-ministack-"));
 let cloud: MiniStack;
 let aws: Aws;
@@ -21,7 +20,7 @@ const scene = new Scene(() => ({ endpoint: cloud.endpoint, aws }));
 
 // One MiniStack for all: the tests differ in the names of what they make.
 beforeAll(async () => {
-  cloud = await startMiniStack({ venv, dir });
+  cloud = await startMiniStack({ venv: ministackVenv, dir });
   aws = new Aws({ endpoint: cloud.endpoint, region: "us-east-1" });
 }, 60_000);
 
