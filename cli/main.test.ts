@@ -139,7 +139,7 @@ it("shows a world in lines", () => {
       parts: [{ part: "aws", pid: 8, memoryBytes: 75_000_000, address: "http://127.0.0.1:1", detail: "MiniStack" }],
       stacks: [{ stack: "us", kind: "region", resources: 0 }],
       numbers: [{ number: "+14155550101", account: "Acme Dental", inService: false }],
-      calls: { placed: 2, answered: 1, underWay: 1 },
+      calls: { placed: 2, completed: 1, underWay: 1 },
     },
     (_, text) => text,
   );
@@ -153,6 +153,6 @@ it("shows a world in lines", () => {
     "numbers",
     "  +14155550101  Acme Dental  not ours yet",
     "calls",
-    "  2 placed, 1 answered, 1 under way",
+    "  2 placed, 1 completed, 1 under way",
   ]);
 });

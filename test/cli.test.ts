@@ -232,7 +232,7 @@ describe("a reset", () => {
     const places = (one: Status) => one.parts.map(({ part, pid, address }) => [part, pid, address]);
     expect(places(after)).toEqual(places(before));
     expect(before.calls.placed).toBeGreaterThan(0);
-    expect(after.calls).toEqual({ placed: 0, answered: 0, underWay: 0 });
+    expect(after.calls).toEqual({ placed: 0, completed: 0, underWay: 0 });
     expect((await call([number, "--say", "Hello"])).code).toBe(0);
   });
 });

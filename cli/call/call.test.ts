@@ -158,3 +158,9 @@ it("says what can be called where nobody holds the number", () => {
     "  +14155550101  Acme Dental",
   ]);
 });
+
+it("says so where nobody but the network spoke", () => {
+  const result = { ...report.result, answered: false, status: "completed" as const };
+  const lines = summaryOf({ ...report, result, record: undefined }, "usual", plain);
+  expect(lines.slice(0, 2)).toEqual(["", "not answered: the network alone spoke, and hung up"]);
+});

@@ -5,7 +5,7 @@ import { nameOption } from "../world/command.ts";
 export function callCommand(exit: (code: number) => void): Command {
   return new Command("call")
     .description("place a call in a running world, and talk to whoever answers")
-    .argument("[number]", "the number to call: +14155550101, or its last digits; asks when left out")
+    .argument("[number]", "the number to call: +14155550101, or its last digits (four or more); asks when left out")
     .option("--from <number>", "the caller's own number", "+14155550123")
     .option(
       "--say <sentence>",

@@ -86,7 +86,7 @@ export function summaryOf(
     "",
     answered
       ? `${paint("green", "answered")} by ${byWhom(answeredBy, record)}${answerDelayMs === undefined ? "" : `, ${answerDelayMs} ms after dialling`}; ${seconds.toFixed(1)} s, ${webhooks.length} ${webhooks.length === 1 ? "webhook" : "webhooks"}, the slowest ${Math.max(0, ...webhooks.map((one) => one.ms)).toFixed(0)} ms`
-      : `${paint("red", "not answered")}: ${result.status}`,
+      : `${paint("red", "not answered")}: ${result.status === "completed" ? "the network alone spoke, and hung up" : result.status}`,
   ];
   if (record !== undefined) {
     const names = detail === "trace" ? Object.keys(record).sort() : SHOWN.filter((name) => record[name] !== undefined);

@@ -60,7 +60,7 @@ export function describe(status: Status, paint: Paint): string[] {
     account,
     inService ? "in service" : "not ours yet",
   ]);
-  const { placed, answered, underWay } = status.calls;
+  const { placed, completed, underWay } = status.calls;
   return [
     `${paint("bold", `world ${status.name}`)}  process ${status.pid}, up for ${duration(status.uptimeSeconds)}, started in ${status.startSeconds.toFixed(1)} s, memory ${megabytes(status.memoryBytes)}`,
     "",
@@ -71,7 +71,7 @@ export function describe(status: Status, paint: Paint): string[] {
     paint("bold", "numbers"),
     ...columns(numbers).map(indented),
     paint("bold", "calls"),
-    indented(`${placed} placed, ${answered} answered${underWay === 0 ? "" : `, ${underWay} under way`}`),
+    indented(`${placed} placed, ${completed} completed${underWay === 0 ? "" : `, ${underWay} under way`}`),
   ];
 }
 

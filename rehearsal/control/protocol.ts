@@ -105,5 +105,6 @@ export interface Status {
   readonly parts: readonly PartStatus[];
   readonly stacks: readonly StackStatus[];
   readonly numbers: readonly NumberStatus[];
-  readonly calls: { readonly placed: number; readonly answered: number; readonly underWay: number };
+  /** `completed` as Twilio has it: also a call in which the network alone spoke. */
+  readonly calls: { readonly placed: number; readonly completed: number; readonly underWay: number };
 }

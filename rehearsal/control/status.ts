@@ -89,7 +89,7 @@ function callsOf(world: World): Status["calls"] {
   const having = (...states: string[]) => calls.filter((call) => states.includes(call.status)).length;
   return {
     placed: calls.length,
-    answered: having("completed"),
+    completed: having("completed"),
     underWay: having("queued", "ringing", "in-progress"),
   };
 }
