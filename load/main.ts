@@ -1,5 +1,5 @@
 import { mkdirSync } from "node:fs";
-import { availableParallelism, loadavg } from "node:os";
+import { availableParallelism, freemem, loadavg } from "node:os";
 import { join, relative } from "node:path";
 import { Progress } from "../bench/progress.ts";
 import { busy, machine } from "../bench/report.ts";
@@ -37,8 +37,7 @@ const parts: Record<Part, { callsPerSecond: number; seconds: number; run: (own: 
   path: {
     callsPerSecond: 10,
     seconds: 60,
-    // An environment for each webhook that waits while the tables hang: Lambda has them at once, this machine hasn't.
-    run: (own) => loadPath({ ...own, dir: join(stateDir, "load", "world"), pace: 1, environments: 40 }),
+    run: (own) => loadPath({ ...own, dir: join(stateDir, "load", "world"), pace: 1, environments: environments() }),
   },
   handlers: {
     callsPerSecond: 1_000,
@@ -46,6 +45,14 @@ const parts: Record<Part, { callsPerSecond: number; seconds: number; run: (own: 
     run: (own) => loadHandlers({ ...own, threads: availableParallelism(), environments: 2 }),
   },
 };
+
+/**
+ * An environment for each webhook that waits while the tables hang: 10 calls a second, two webhooks of 3.8 s each. Lambda has them at once; here
+ * each is a process of some 75 MB, so that less memory means fewer.
+ */
+function environments(): number {
+  return Math.max(4, Math.min(80, Math.floor((0.4 * freemem()) / 120e6)));
+}
 
 say(machine());
 const warning = busy(loadavg()[0]!, availableParallelism());

@@ -13,7 +13,7 @@ export interface PathOptions extends LoadOptions {
   readonly dir: string;
   /** 1 lets people speak as long as they do, 0 takes no time. */
   readonly pace: number;
-  /** Execution environments of each handler that stand ready when the first call comes. */
+  /** Execution environments of the handler that answers callers, which stand ready when the first call comes; of that for status callbacks half as many. */
   readonly environments: number;
 }
 
@@ -28,7 +28,7 @@ export async function loadPath(options: PathOptions): Promise<Load> {
   signal.addEventListener("abort", quit);
   try {
     signal.throwIfAborted();
-    say(`${options.environments} environments of each handler start`);
+    say(`execution environments start`);
     await loaded.startEnvironments(options.environments);
     for (const to of loaded.numbers)
       await loaded.world.twilio.network.call({ from: "+14155550123", to, says: ["Hello?"] });
@@ -171,6 +171,7 @@ function factsOf(
     ["webhooks", String(webhooks)],
     ["webhooks of the fallback URL", String(samples.filter(({ step }) => step === "fallback").length)],
     ["late events that waited at the most", String(Math.max(0, ...waiting.map(({ count }) => count)))],
-    ["environments of each handler at the start", String(environments)],
+    ["environments that stood ready: voice", String(environments)],
+    ["environments that stood ready: status", String(Math.ceil(environments / 2))],
   ];
 }
