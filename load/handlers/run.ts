@@ -56,7 +56,9 @@ export async function loadHandlers(options: HandlersOptions): Promise<Load> {
       const second = (performance.timeOrigin + performance.now() - at) / 1000;
       say(second < seconds ? `${second.toFixed(0)} of ${seconds} s` : "the last calls end, and what waits is written");
     }, 1_000);
-    return loadOf(await Promise.all(reports), options);
+    const reported = await Promise.all(reports);
+    signal.throwIfAborted();
+    return loadOf(reported, options);
   } finally {
     clearInterval(watch);
     signal.removeEventListener("abort", stop);

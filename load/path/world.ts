@@ -41,6 +41,7 @@ export async function startLoadedWorld(dir: string, say: (text: string) => void)
     await sqs.send(new SQS.SetQueueAttributesCommand({ QueueUrl: lateEvents.queue, Attributes }));
     const { client: tables, sdk: DynamoDB } = await aws.dynamodb();
 
+    let stopped: Promise<void> | undefined;
     return {
       world,
       numbers: [...world.twilio.store.numbers.values()].map((number) => number.phone_number),
@@ -71,7 +72,10 @@ export async function startLoadedWorld(dir: string, say: (text: string) => void)
         await start("/twilio/status", Math.ceil(count / 2));
         await sleep(500);
       },
-      stop: () => world.stop(),
+      stop: () => {
+        stopped ??= world.stop();
+        return stopped;
+      },
     };
   } catch (error) {
     await world.stop();
