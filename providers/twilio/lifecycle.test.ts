@@ -140,6 +140,15 @@ test("a number that a state only says was bought is never given up: its friendly
   expect(world.held(wanted)).toBeUndefined();
 });
 
+test("an update doesn't make an adopted number a bought one, whatever its state says", async () => {
+  const adopt = { acquire: "adopt", phoneNumber: frontDesk.number, handBack: {} };
+  const { id, state } = await engine.create(urn, adopt);
+  const forged = { id, oldInputs: { ...adopt, release: true }, oldState: { ...state, bought: true } };
+  const updated = await engine.update(urn, { ...forged, news: adopt });
+  expect(updated.state.bought).toBe(false);
+  expect(live(frontDesk.number).friendly_name).toBe("Front desk");
+});
+
 test("an import of what isn't there finds nothing", async () => {
   expect(await engine.read(urn, `PN${"ff".repeat(16)}`)).toMatchObject({ id: "" });
   expect(await engine.read(urn, "+14155550177")).toMatchObject({ id: "" });

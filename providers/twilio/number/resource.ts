@@ -6,7 +6,7 @@ import type { TwilioClient } from "../client/client.ts";
 import { isAmbiguous } from "../client/errors.ts";
 import type { NumberRecord } from "../client/records.ts";
 import { emptyValueOf, withoutEmpty } from "../settings.ts";
-import { resourceName } from "../token.ts";
+import { hasToken, resourceName } from "../token.ts";
 import { alreadyBought, buy, purchase, refuseHeld } from "./buy.ts";
 import { givenSettings, identityRule, inputs, outputs, rules, settingNames } from "./definition.ts";
 import { release } from "./release.ts";
@@ -112,7 +112,6 @@ new twilio.IncomingPhoneNumber(
     refuseOtherNumber(oldState, newInputs);
     const wanted = givenSettings(newInputs);
     const managed = Object.keys(wanted);
-    const bought = oldState.bought === true;
     if (ctx.preview) return { state: { ...withoutInputs(oldState), ...newInputs, ...identity(oldState), managed } };
 
     const live = await findLive(ctx, oldState.sid ?? id, oldState.phoneNumber);
@@ -122,6 +121,9 @@ new twilio.IncomingPhoneNumber(
       return { state: { ...withoutInputs(oldState), ...newInputs, ...identity(oldState), managed } };
     }
     const record = live ?? (await buyBack(ctx, oldState, newInputs));
+    // A state may have been edited: what was bought says so at Twilio too, or its program does.
+    const marked = newInputs.acquire === "buy" || hasToken(record.friendly_name, ctx.urn);
+    const bought = oldState.bought === true && marked;
     const before = liveSettings(record, ctx.urn);
     const newly = managed.filter((name) => !(oldState.managed ?? []).includes(name));
     const adoptedFrom = oldState.adoptedFrom && { ...oldState.adoptedFrom, ...onlyKeys(before, newly) };
