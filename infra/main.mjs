@@ -9,4 +9,6 @@ const program = await swiftly({
   external: ["@pulumi/pulumi/*", path.join(import.meta.dirname, "region", "program.ts")],
   instead: { "@pulumi/pulumi": path.join(import.meta.dirname, "sdk.mjs") },
 });
+// A program that declares nothing is one that has everything deleted.
+if (typeof program.default !== "function") throw new Error("infra/main.ts has no program: it exports no function");
 export default program.default;

@@ -32,6 +32,32 @@ describe("a program", () => {
     ["exits with 3", `process.exit(3);`, "Program exited with non-zero exit code: 3"],
     ["exits with 0 before its end", `process.exit(0);`, "called process.exit(0) before it had come to its end"],
     ["awaits what never comes", `await new Promise(() => {});`, "waits for something that never comes"],
+    [
+      "exits with 0 when it is thought to have ended",
+      `process.once("beforeExit", () => setTimeout(() => process.exit(0), 10)); await new Promise(() => {});`,
+      "called process.exit(0) before it had come to its end",
+    ],
+    [
+      "has its exit code set back to 0",
+      `process.on("exit", () => { process.exitCode = 0; }); throw new Error("unheard");`,
+      "had an error that nobody reported",
+    ],
+    [
+      "has a library that swallows errors",
+      `for (const event of ["uncaughtException", "unhandledRejection"]) process.removeAllListeners(event).on(event, () => {});
+       pulumi.output(1).apply(() => { throw new Error("swallowed"); });`,
+      "Error: swallowed",
+    ],
+    [
+      "has a library that takes all listeners away",
+      `process.removeAllListeners("exit"); process.removeAllListeners("beforeExit"); process.exit(0);`,
+      "called process.exit(0) before it had come to its end",
+    ],
+    [
+      "ends past Node's own exit",
+      `(process as unknown as { reallyExit(code: number): void }).reallyExit(0);`,
+      "called process.exit(0) before it had come to its end",
+    ],
   ])(
     "that %s fails, deletes nothing, and leaves no lock and no process",
     async (_, program, why) => {
