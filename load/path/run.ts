@@ -5,6 +5,7 @@ import { outageOf, stretchOf } from "../outage.ts";
 import type { Load, LoadOptions } from "../result.ts";
 import { type Sample, SampleLog, unpack } from "../samples.ts";
 import { callersOf } from "./conversations.ts";
+import { processorMs } from "./processor.ts";
 import { missingIn, wrongIn } from "./record.ts";
 import { type LoadedWorld, startLoadedWorld } from "./world.ts";
 
@@ -40,6 +41,11 @@ export async function loadPath(options: PathOptions): Promise<Load> {
     const unanswered: string[] = [];
     const startMs = performance.now() + 200;
     const now = () => performance.now() - startMs;
+    const cpu = () =>
+      (processorMs(loaded.world.aws.pid) ?? Number.NaN) +
+      process.cpuUsage().user / 1000 +
+      process.cpuUsage().system / 1000;
+    const cpuBefore = cpu();
     const timers = outage.map(({ mood, fromMs }) =>
       setTimeout(() => loaded.world.aws.failTables(mood).catch(() => {}), fromMs - now()),
     );
@@ -86,6 +92,7 @@ export async function loadPath(options: PathOptions): Promise<Load> {
     });
     say("the last calls end");
     const calls = (await Promise.all(placed)).filter((call) => call !== undefined);
+    const cpuMs = (cpu() - cpuBefore) / placed.length;
     say("what waits is written");
     const { lost, wrong } = await checkRecords(loaded, calls);
     clearInterval(watch);
@@ -99,7 +106,13 @@ export async function loadPath(options: PathOptions): Promise<Load> {
       ...{ callsPerSecond, seconds, outage, samples, waiting, unanswered, lost, wrong },
       calls: placed.length,
       strays: records - recordsBefore - calls.length,
-      facts: factsOf(calls, samples, waiting, options),
+      facts: [
+        ...factsOf(calls, samples, waiting, options),
+        [
+          "processor time of a call, all processes of the world",
+          Number.isNaN(cpuMs) ? "not known here" : `${cpuMs.toFixed(0)} ms`,
+        ],
+      ],
     };
   } finally {
     signal.removeEventListener("abort", quit);
