@@ -46,7 +46,10 @@ export function unary<Client, Request, Response>(
     const seconds = does ? secondsFor(served, raw.request as Timed, does) : 0;
     const timer = seconds > 0 ? setTimeout(() => abort.abort(timedOut(seconds)), seconds * 1000) : undefined;
     connection.running.add(abort);
-    raw.on("cancelled", () => abort.abort(new DOMException("the engine hung up", "AbortError")));
+    // Also told of a call that was answered, which it concerns no more.
+    raw.on("cancelled", () => {
+      if (connection.running.has(abort)) abort.abort(new DOMException("the engine hung up", "AbortError"));
+    });
 
     const opened: Opened[] = [];
     const messages: Promise<void>[] = [];

@@ -24,29 +24,44 @@ export type Retry = "never" | "again" | "turned-away";
 export class Pace {
   readonly throttle: Throttle;
   #budget = BUDGET;
+  /** Answers so far: while others get some, one that is turned away again and again has only had bad luck. */
+  #answers = 0;
 
   /** `most`: how many requests may be under way at once. */
   constructor(most: number) {
     this.throttle = new Throttle(most);
   }
 
-  /** Makes a request, again where `judge` says that this is safe and the bounds leave room. Throws the last error. */
-  async request<T>(
+  /**
+   * Makes a request, again where `judge` says that this is safe and the bounds leave room. Throws the last error. What is waited for room
+   * doesn't count as time: in a large update under a rate limit that is long, and no failure.
+   */
+  request<T>(
     q: { judge(error: unknown): Retry; signal?: AbortSignal | undefined },
     attempt: () => Promise<T>,
   ): Promise<T> {
-    const started = performance.now();
     const turnedAway = (error: unknown) => q.judge(error) === "turned-away";
-    for (let n = 1; ; n++) {
-      try {
-        const result = await this.throttle.run(attempt, { turnedAway, ...(q.signal && { signal: q.signal }) });
-        this.#budget = Math.min(BUDGET, this.#budget + EARNED);
-        return result;
-      } catch (error) {
-        if (performance.now() - started > LONGEST_MS || !this.#mayGoOn(q.judge(error), n)) throw error;
-        await pause(n, q.signal);
+    return this.throttle.hold(async (place) => {
+      let started = performance.now();
+      let fruitless = 0;
+      for (let n = 1; ; n++) {
+        const answers = this.#answers;
+        try {
+          const result = await place.attempt(attempt, turnedAway);
+          this.#answers++;
+          this.#budget = Math.min(BUDGET, this.#budget + EARNED);
+          return result;
+        } catch (error) {
+          const retry = q.judge(error);
+          if (retry !== "turned-away" || answers === this.#answers) fruitless++;
+          if (performance.now() - started > LONGEST_MS || !this.#mayGoOn(retry, fruitless)) throw error;
+          await pause(n, q.signal);
+          const paused = performance.now();
+          await place.stepAside();
+          started += performance.now() - paused;
+        }
       }
-    }
+    }, q.signal);
   }
 
   /** Being turned away costs no budget: the throttle sees to it that less is asked. */

@@ -9,6 +9,8 @@ export class Throttle {
   /** Requests that began before this one belong to a burst that was turned away already. */
   #generation = 0;
   readonly #waiting: (() => void)[] = [];
+  /** Those that stepped aside go before them. */
+  readonly #aside: (() => void)[] = [];
 
   constructor(most: number) {
     this.#most = most;
@@ -21,29 +23,45 @@ export class Throttle {
   }
 
   /** Runs when there is room, in order of arrival; rejects with the signal's reason when that comes first. `turnedAway` tells of a 429. */
-  async run<T>(
-    work: () => Promise<T>,
-    q: { turnedAway: (error: unknown) => boolean; signal?: AbortSignal },
-  ): Promise<T> {
-    await this.#room(q.signal);
+  run<T>(work: () => Promise<T>, q: { turnedAway: (error: unknown) => boolean; signal?: AbortSignal }): Promise<T> {
+    return this.hold((place) => place.attempt(work, q.turnedAway), q.signal);
+  }
+
+  /** Gives work a place for all its attempts and the pauses between them, so that one that was turned away isn't overtaken by all that wait. */
+  async hold<T>(work: (place: Place) => Promise<T>, signal?: AbortSignal): Promise<T> {
+    await this.#room(signal, this.#waiting);
+    let held = true;
+    const stepAside = async () => {
+      if (this.#running <= this.limit) return;
+      held = false;
+      this.#running--;
+      await this.#room(signal, this.#aside);
+      held = true;
+    };
+    try {
+      return await work({ attempt: (one, turnedAway) => this.#attempt(one, turnedAway), stepAside });
+    } finally {
+      if (held) this.#running--;
+      this.#next();
+    }
+  }
+
+  async #attempt<T>(work: () => Promise<T>, turnedAway: (error: unknown) => boolean): Promise<T> {
     const generation = this.#generation;
     try {
       const result = await work();
       this.#limit = Math.min(this.#most, this.#limit + 1 / this.#limit);
       return result;
     } catch (error) {
-      if (q.turnedAway(error) && generation === this.#generation) {
+      if (turnedAway(error) && generation === this.#generation) {
         this.#generation++;
         this.#limit = Math.max(1, this.#limit / 2);
       }
       throw error;
-    } finally {
-      this.#running--;
-      this.#next();
     }
   }
 
-  #room(signal: AbortSignal | undefined): Promise<void> {
+  #room(signal: AbortSignal | undefined, queue: (() => void)[]): Promise<void> {
     signal?.throwIfAborted();
     return new Promise((resolve, reject) => {
       const begin = () => {
@@ -52,16 +70,25 @@ export class Throttle {
         resolve();
       };
       const giveUp = () => {
-        this.#waiting.splice(this.#waiting.indexOf(begin), 1);
+        queue.splice(queue.indexOf(begin), 1);
         reject(signal?.reason);
       };
       signal?.addEventListener("abort", giveUp, { once: true });
-      this.#waiting.push(begin);
+      queue.push(begin);
       this.#next();
     });
   }
 
   #next(): void {
-    while (this.#running < this.limit && this.#waiting.length > 0) this.#waiting.shift()!();
+    while (this.#running < this.limit && this.#aside.length + this.#waiting.length > 0)
+      (this.#aside.shift() ?? this.#waiting.shift())!();
   }
+}
+
+/** What work that has a place among those that run can do. */
+export interface Place {
+  /** Makes an attempt, by whose outcome the limit changes. */
+  attempt<T>(work: () => Promise<T>, turnedAway: (error: unknown) => boolean): Promise<T>;
+  /** Before a further attempt: waits, before all others, where more run than the limit is by now. */
+  stepAside(): Promise<void>;
 }
