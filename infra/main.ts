@@ -1,9 +1,11 @@
 import { join } from "node:path";
 import * as pulumi from "@pulumi/pulumi";
 import { loadStackFile } from "./config/load.ts";
+import { lazyProperties } from "./lazy-properties.ts";
 import { quietSdk } from "./quiet-sdk.ts";
 
 quietSdk();
+lazyProperties();
 
 /** Reads the stack's file and runs the region or the tenant program; nothing else. */
 export default async function main(): Promise<Record<string, unknown>> {

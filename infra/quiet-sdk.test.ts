@@ -50,3 +50,31 @@ test("debug messages aren't sent, unless they are asked for; others are", async 
   expect(await after(messages)).toEqual(["info: [runtime] read"]);
   expect(await after(messages, { AYBIZA_SDK_DEBUG: "1" })).toEqual(["debug: [runtime] unread", "info: [runtime] read"]);
 });
+
+// What stands in the state is what a resource says of its place when it registers: `stackTrace`, and its first frame as `sourcePosition`.
+const registered = `
+  const resources = require("@pulumi/pulumi/resource.js");
+  const settings = require("@pulumi/pulumi/runtime/settings.js");
+  const sent = [];
+  const monitor = {
+    registerResource: (request, answer) => {
+      sent.push({ frames: request.getStacktrace()?.getFramesList().length, position: request.getSourceposition() !== undefined });
+      answer(Object.assign(new Error("refused"), { code: 3 }));
+    },
+    supportsFeature: (_, answer) => answer(null, { getHassupport: () => true }),
+  };
+  settings.setMockOptions(monitor, "project", "stack", false);
+  const told = new Promise((resolve) => process.once("unhandledRejection", resolve));
+  process.on("unhandledRejection", () => {});
+  class C extends resources.CustomResource {}
+  const declare = () => new C("a:b:C", "lost", {});
+  declare();
+  const { message, stack } = await told;
+  console.log(JSON.stringify({ frames: sent[0].frames > 0, position: sent[0].position, message, place: /at declare /.test(stack) }));
+  process.exit(0);`;
+
+test("a resource doesn't bring the paths of this machine into the state; its error tells the place", async () => {
+  const message = "failed to register new resource lost [a:b:C]: refused";
+  expect(await after(registered)).toEqual({ frames: false, position: false, message, place: true });
+  expect(await after(registered, { AYBIZA_SDK_DEBUG: "1" })).toMatchObject({ frames: true, position: true, message });
+});

@@ -6,7 +6,7 @@ export { Config } from "@pulumi/pulumi/config.js";
 export { RunError } from "@pulumi/pulumi/errors.js";
 export * as log from "@pulumi/pulumi/log/index.js";
 export { getOrganization, getProject, getRootDirectory, getStack } from "@pulumi/pulumi/metadata.js";
-export { all, interpolate, jsonStringify, output, secret } from "@pulumi/pulumi/output.js";
+export { all, interpolate, jsonStringify, Output, output, secret } from "@pulumi/pulumi/output.js";
 export { ComponentResource, CustomResource, mergeOptions, ProviderResource } from "@pulumi/pulumi/resource.js";
 export * as runtime from "@pulumi/pulumi/runtime/invoke.js";
 export { StackReference } from "@pulumi/pulumi/stackReference.js";

@@ -12,25 +12,35 @@ export interface RoutesTable {
 export function routesItem(
   name: string,
   table: RoutesTable,
-  item: pulumi.Input<{ readonly pk: string; readonly sk: string } & Record<string, unknown>>,
+  item: pulumi.Input<Item>,
   opts: pulumi.CustomResourceOptions & { readonly writeOnce?: boolean },
 ): aybiza.RoutesItem {
   const { writeOnce, ...rest } = opts;
-  const parts = pulumi.output(item);
   return new aybiza.RoutesItem(
     name,
     {
       table: table.name,
       tenant: table.tenant,
-      pk: parts.apply((i) => i.pk),
-      sk: parts.apply((i) => i.sk),
-      // Without what isn't given: the table keeps no undefined.
-      fields: parts.apply(
-        ({ pk: _pk, sk: _sk, tenant: _tenant, ...fields }) =>
-          JSON.parse(JSON.stringify(fields)) as Record<string, unknown>,
-      ),
+      ...columnsOf(item),
       ...(writeOnce === true && { writeOnce }),
     },
     { ...rest, provider: table.provider },
   );
 }
+
+type Item = { readonly pk: string; readonly sk: string } & Record<string, unknown>;
+
+/** The key of an item, and its fields without what isn't given: the table keeps no undefined. What is known stays plain: an output takes twenty promises. */
+function columnsOf(item: pulumi.Input<Item>): Pick<aybiza.RoutesItemArgs, "pk" | "sk" | "fields"> {
+  if (pulumi.Output.isInstance(item) || item instanceof Promise) {
+    const columns = pulumi.output(item).apply((known) => plainColumns(known as Item));
+    return { pk: columns.pk, sk: columns.sk, fields: columns.fields };
+  }
+  return plainColumns(item as Item);
+}
+
+const plainColumns = ({ pk, sk, tenant: _tenant, ...fields }: Item) => ({
+  pk,
+  sk,
+  fields: JSON.parse(JSON.stringify(fields)) as Record<string, unknown>,
+});
