@@ -40,15 +40,16 @@ export async function loadHandlers(options: HandlersOptions): Promise<Load> {
     };
     return new Worker(join(import.meta.dirname, "thread.ts"), { workerData });
   });
-  const stop = () => {
-    for (const worker of workers) worker.postMessage("stop");
-  };
+  // Who ends the load waits for nothing: threads are ended as they are.
+  const aborted = new Promise<never>((_, reject) => {
+    signal.addEventListener("abort", () => reject(signal.reason), { once: true });
+  });
+  aborted.catch(() => {});
   let watch: NodeJS.Timeout | undefined;
   try {
     say("execution environments start and grow warm");
-    await Promise.all(workers.map((worker) => messageOf(worker)));
     signal.throwIfAborted();
-    signal.addEventListener("abort", stop);
+    await Promise.race([Promise.all(workers.map((worker) => messageOf(worker))), aborted]);
     const at = performance.timeOrigin + performance.now() + 200;
     const reports = workers.map((worker) => messageOf<ThreadReport>(worker));
     for (const worker of workers) worker.postMessage({ at } satisfies Start);
@@ -56,12 +57,9 @@ export async function loadHandlers(options: HandlersOptions): Promise<Load> {
       const second = (performance.timeOrigin + performance.now() - at) / 1000;
       say(second < seconds ? `${second.toFixed(0)} of ${seconds} s` : "the last calls end, and what waits is written");
     }, 1_000);
-    const reported = await Promise.all(reports);
-    signal.throwIfAborted();
-    return loadOf(reported, options);
+    return loadOf(await Promise.race([Promise.all(reports), aborted]), options);
   } finally {
     clearInterval(watch);
-    signal.removeEventListener("abort", stop);
     await Promise.all(workers.map((worker) => worker.terminate()));
   }
 }

@@ -59,10 +59,11 @@ parentPort!.postMessage("ready");
 const { at } = await new Promise<Start>((resolve) => parentPort!.once("message", resolve));
 const startMs = at - performance.timeOrigin;
 callers.startMs = startMs;
-const stop = new AbortController();
-parentPort!.once("message", () => stop.abort());
 for (const { mood, fromMs } of outage) setTimeout(() => setTables(mood), startMs + fromMs - performance.now());
 if (outage.length > 0) setTimeout(() => setTables("well"), startMs + outage.at(-1)!.toMs - performance.now());
+const setTables = (mood: LocalAws["tables"]) => {
+  aws.tables = mood;
+};
 const waiting: { atMs: number; count: number }[] = [];
 const clock = setInterval(() => {
   lateEvents.poll();
@@ -70,7 +71,7 @@ const clock = setInterval(() => {
   waiting.push({ atMs: performance.now() - startMs, count: lateEvents.waiting });
 }, 100);
 const cpuBefore = process.cpuUsage();
-await openLoop({ startMs, perSecond, seconds, signal: stop.signal }, (_, dueMs) => {
+await openLoop({ startMs, perSecond, seconds }, (_, dueMs) => {
   void callers.call(nextStory(), dueMs);
 });
 const loadEndedMs = performance.now();
@@ -96,10 +97,6 @@ const report: ThreadReport = {
   standInMs,
 };
 parentPort!.postMessage(report);
-
-function setTables(mood: LocalAws["tables"]): void {
-  if (!stop.signal.aborted || mood === "well") aws.tables = mood;
-}
 
 /** Each environment reads its tokens, and the code is compiled: Lambda's environments are warm under such a load too. */
 async function warmUp(): Promise<void> {

@@ -17,7 +17,7 @@ export interface ThreadWork {
   readonly awsMs: number;
 }
 
-/** What the main thread tells: when the first call comes, in milliseconds since 1970. A second message of any kind ends the load early. */
+/** What the main thread tells: when the first call comes, in milliseconds since 1970.  */
 export interface Start {
   readonly at: number;
 }
