@@ -183,6 +183,20 @@ describe("a call in a terminal", () => {
   });
 });
 
+describe("a start that is cut off", () => {
+  it("ends at Ctrl-C while a stack comes up, and leaves no world", async () => {
+    const other = "cli-test-cut-off";
+    const run = await ran("python3", [
+      join(import.meta.dirname, "terminal.py"),
+      JSON.stringify([{ sees: "pulumi up --stack us +[1-9]", types: "\u0003" }]),
+      "60",
+      ...[join(bin, "aybiza"), "world", "start", "--detach", "--stacks", "us", "--name", other],
+    ]);
+    expect(run.code).toBe(130);
+    await expect.poll(() => worldState(other).state, { timeout: 20_000 }).toBe("none");
+  });
+});
+
 describe("the logs", () => {
   it("tell what each part said, and never a secret", async () => {
     const run = await world("logs", "--json");

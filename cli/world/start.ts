@@ -35,7 +35,12 @@ export async function start(options: StartOptions): Promise<number> {
   const stacks = checkedStacks(options.stacks ?? []);
   await setUp();
   const tell = teller(options.json ?? false);
-  return options.detach ? detached(options, stacks, tell) : inForeground(options, stacks, tell);
+  try {
+    return await (options.detach ? detached(options, stacks, tell) : inForeground(options, stacks, tell));
+  } finally {
+    // An update that was cut off, or failed, sends no end: its ticking would keep this process alive.
+    tell.up.end();
+  }
 }
 
 /** What this machine lacks is brought first, as `npm start` does. */
