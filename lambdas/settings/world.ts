@@ -3,7 +3,8 @@ import { KMSClient } from "@aws-sdk/client-kms";
 import type { SQSClient } from "@aws-sdk/client-sqs";
 import { CallBook } from "../calls/book.ts";
 import { Outbox } from "../late/outbox.ts";
-import { Deadline } from "../tables/deadline.ts";
+import type { Deadline } from "../tables/deadline.ts";
+import { Patience } from "../tables/patience.ts";
 import { RouteBook } from "../tables/routes.ts";
 import { Signers } from "../tables/signers.ts";
 import { Telemetry } from "../telemetry/telemetry.ts";
@@ -31,10 +32,6 @@ export interface Clients {
   readonly sqs: () => Promise<Pick<SQSClient, "send">>;
 }
 
-/** A caller waits in silence meanwhile, and Twilio waits 15 s at most: one step gets 1.5 s with one retry, all steps 3 s. */
-const STEP_MS = 1_500;
-const TOTAL_MS = 3_000;
-
 /** The handler's world as its environment describes it. `clients` and `now` are for tests. */
 export function world(
   handler: string,
@@ -44,6 +41,7 @@ export function world(
 ): World {
   const settings = readSettings(env);
   const tracer = new Tracer(env);
+  const patience = new Patience(tracer.seen);
   return {
     settings,
     signers: new Signers({
@@ -58,7 +56,7 @@ export function world(
     telemetry: new Telemetry(handler, settings.region.name),
     tracer,
     now,
-    deadline: () => new Deadline(TOTAL_MS, STEP_MS, tracer.seen),
+    deadline: () => patience.deadline(),
   };
 }
 
