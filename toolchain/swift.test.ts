@@ -194,7 +194,7 @@ test.each(["infra/main.mjs", "providers/twilio/start.mjs", "providers/aybiza/sta
     const code = `
       import { registerHooks } from "node:module";
       registerHooks({ load: (url, context, next) => url.endsWith("/toolchain/swift.mjs")
-        ? { format: "module", shortCircuit: true, source: "export const swiftly = async (recipe) => { process.stdout.write(JSON.stringify(recipe)); return { start() {} }; }" }
+        ? { format: "module", shortCircuit: true, source: "export const swiftly = async (recipe) => { process.stdout.write(JSON.stringify(recipe)); return { start() {}, default() {} }; }" }
         : next(url, context) });
       await import(${JSON.stringify(path.join(root, entry))});`;
     const { stdout } = await promisify(execFile)(layoutOf(root).node, ["--input-type=module", "-e", code]);
