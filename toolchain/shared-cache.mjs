@@ -8,6 +8,7 @@ import {
   existsSync,
   lstatSync,
   mkdirSync,
+  realpathSync,
   renameSync,
   rmSync,
 } from "node:fs";
@@ -42,16 +43,38 @@ export function findSharedCache(env = process.env, home = homedir) {
   try {
     folder ||= path.join(xdg ?? path.join(home(), ".cache"), "aybiza");
     if (!path.isAbsolute(folder)) return off("there is no home folder");
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    makeFolders(folder);
     accessSync(folder, constants.R_OK | constants.W_OK | constants.X_OK);
+    // A link may lead there: what counts is where, and who could put something else in its place.
+    folder = realpathSync(folder);
     const { uid, mode } = lstatSync(folder);
     if (uid !== process.getuid?.()) return off(`${folder} belongs to somebody else`);
     if (mode & 0o022) return off(`others can write to ${folder} (chmod go-w mends it)`);
+    for (let above = path.dirname(folder); above !== path.dirname(above); above = path.dirname(above))
+      if (replaceable(lstatSync(above).mode))
+        return off(`others can replace ${folder}, since they can write to ${above} (chmod go-w mends it)`);
   } catch (error) {
     const code = /** @type {NodeJS.ErrnoException} */ (error).code ?? String(error);
     return off(`${folder || "the home folder"} can't be written (${code})`);
   }
   return { folder, why: "" };
+}
+
+/** Whether others may rename what is in a folder of that mode: not where the sticky bit is set, as in /tmp. @param {number} mode */
+const replaceable = (mode) => (mode & 0o022) !== 0 && (mode & 0o1000) === 0;
+
+/**
+ * As mkdir -p does. Node's own goes round for ever where a folder above can neither be found nor made (in /proc, in some mounts).
+ * @param {string} folder
+ */
+function makeFolders(folder) {
+  if (existsSync(folder)) return;
+  if (path.dirname(folder) !== folder) makeFolders(path.dirname(folder));
+  try {
+    mkdirSync(folder, { mode: 0o700 });
+  } catch (error) {
+    if (!existsSync(folder)) throw error; // another set-up may have been first
+  }
 }
 
 /** Nothing is shared. @type {SharedCache} */

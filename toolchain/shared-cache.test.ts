@@ -1,4 +1,5 @@
-import { chmodSync, existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { spawnSync } from "node:child_process";
+import { chmodSync, existsSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, test } from "vitest";
 import { room, put as write } from "./room.ts";
@@ -46,6 +47,35 @@ describe("the cache that clones share", () => {
       folder: undefined,
       why: `others can write to ${folder} (chmod go-w mends it)`,
     });
+  });
+});
+
+describe("the folder of the shared cache", () => {
+  test("isn't used where others could put another folder in its place; a sticky folder above is fine", () => {
+    const at = room({ "open/x": "" });
+    chmodSync(path.join(at, "open"), 0o777);
+    expect(findSharedCache({ AYBIZA_CACHE: `${at}/open/cache` })).toEqual({
+      folder: undefined,
+      why: `others can replace ${at}/open/cache, since they can write to ${at}/open (chmod go-w mends it)`,
+    });
+    chmodSync(path.join(at, "open"), 0o1777);
+    expect(findSharedCache({ AYBIZA_CACHE: `${at}/open/cache` }).folder).toBe(`${at}/open/cache`);
+  });
+
+  test("may be reached by a link: where it leads counts", () => {
+    const at = room({ "real/x": "" });
+    symlinkSync(`${at}/real`, `${at}/link`);
+    expect(findSharedCache({ AYBIZA_CACHE: `${at}/link` })).toEqual({ folder: `${at}/real`, why: "" });
+    symlinkSync(`${at}/nowhere`, `${at}/dangling`);
+    expect(findSharedCache({ AYBIZA_CACHE: `${at}/dangling/cache` }).folder).toBe(undefined);
+  });
+
+  test.runIf(process.platform === "linux")("isn't waited for for ever where nothing can be made", () => {
+    // In a process of its own, which would have to be killed.
+    const code = `import { findSharedCache } from ${JSON.stringify(path.join(import.meta.dirname, "shared-cache.mjs"))};
+      process.stdout.write(findSharedCache({ XDG_CACHE_HOME: "/proc/nowhere" }).why);`;
+    const { stdout } = spawnSync(process.execPath, ["--input-type=module", "-e", code], { timeout: 10_000 });
+    expect(`${stdout}`).toBe("/proc/nowhere/aybiza can't be written (ENOENT)");
   });
 });
 
