@@ -21,7 +21,7 @@ export const regionAttacks: readonly Attack[] = [
     stack: "us",
     edit: replacing("domain: voice.us", "domain: hooks.us"),
     outcome: "refused",
-    says: "+14155550101",
+    says: "point at what is deployed",
   },
   { name: "another id", stack: "us", edit: replacing(/^ {4}id: us$/m, "    id: usa"), outcome: "refused", says: /id/ },
   {
