@@ -19,16 +19,24 @@ beforeAll(async () => {
   world = await testWorld("secrets");
   await deploy(world, "us");
   await world.engine.must(["stack", "init", "acme-us"]);
+  const path = `twilio:credentials.${acme}.previousAuthToken`;
+  await world.engine.must(["config", "set", "--secret", "--path", path, previousToken, "--stack", "acme-us"]);
 });
 afterAll(() => world?.stop());
 
+const acme = "AC0a7e11fc1e9f4a3b8d2c5e6f70819203";
+/** Of a rotation that is under way. */
+const previousToken = "9c8b7a6f5e4d3c2b1a0f9e8d7c6b5a4f";
+
 /** Each secret in the forms in which it could stand somewhere: itself, in base64, and as Basic authentication. */
 function forms(): [string, string][] {
-  const [sid, token] = Object.entries(sampleAuthTokens).find(([account]) => account.startsWith("AC0a7e"))!;
+  const tokens = { "the auth token": sampleAuthTokens[acme]!, "the previous auth token": previousToken };
   return [
-    ["the auth token", token],
-    ["the auth token in base64", Buffer.from(token).toString("base64")],
-    ["Basic credentials", Buffer.from(`${sid}:${token}`).toString("base64")],
+    ...Object.entries(tokens).flatMap(([name, token]): [string, string][] => [
+      [name, token],
+      [`${name} in base64`, Buffer.from(token).toString("base64")],
+      [`${name} as Basic credentials`, Buffer.from(`${acme}:${token}`).toString("base64")],
+    ]),
     ["the passphrase", rehearsalPassphrase],
   ];
 }
@@ -60,12 +68,12 @@ describe("no secret stands in clear", () => {
 
   it("in the exported state", async () => {
     const { stdout } = await world.engine.must(["stack", "export", "--stack", "acme-us"]);
-    expect(stdout).toContain("AC0a7e11fc1e9f4a3b8d2c5e6f70819203");
+    expect(stdout).toContain(acme);
     expect(leaks(stdout)).toEqual([]);
   });
 
   it("in the error of wrong credentials, which is one clear line that names the connection", async () => {
-    const account = world.twilio.store.accounts.get("AC0a7e11fc1e9f4a3b8d2c5e6f70819203")!;
+    const account = world.twilio.store.accounts.get(acme)!;
     const right = account.auth_token;
     account.auth_token = "00000000000000000000000000000000";
     const run = await world.engine.run(["preview", "--stack", "acme-us"]);
@@ -143,7 +151,7 @@ describe("no secret stands in clear", () => {
 
 const forgedCall = new URLSearchParams({
   CallSid: `CA${"f0".repeat(16)}`,
-  AccountSid: "AC0a7e11fc1e9f4a3b8d2c5e6f70819203",
+  AccountSid: acme,
   From: "+14155550123",
   To: "+14155550101",
   CallStatus: "ringing",

@@ -105,7 +105,7 @@ export const twilioAttacks: readonly Attack[] = [
     name: "import of a live number under another name, then `up`",
     stack: "acme-us",
     before: async (s) => {
-      await s.world.engine.run([
+      await s.world.engine.must([
         "import",
         numberType,
         "stray",
@@ -119,12 +119,13 @@ export const twilioAttacks: readonly Attack[] = [
       ]);
     },
     outcome: "harmless",
+    undoState: true,
   },
   {
     name: "import of a bought number under another name without protection, then `up`",
     stack: "birch-us",
     before: async (s) => {
-      await s.world.engine.run([
+      await s.world.engine.must([
         "import",
         numberType,
         "stray",
@@ -139,5 +140,6 @@ export const twilioAttacks: readonly Attack[] = [
       ]);
     },
     outcome: "harmless",
+    undoState: true,
   },
 ];
