@@ -101,19 +101,22 @@ async function build({ layout, tools: { env, run }, go, output, step, onStart, s
   const listed = await run(go, ["list", "-deps", ...flags, "-f", "{{if .Stale}}{{.ImportPath}}{{end}}", source], {
     ...options,
     onLine(line) {
-      if (line.startsWith("go: downloading")) step.say(`building it with Go: ${++fetched} modules fetched`);
+      if (line.startsWith("go: downloading")) step.say(`building it with Go: ${counted(++fetched, "module")} fetched`);
     },
   });
   if (listed.code !== 0) throw failed("Fetching the modules of", listed);
 
   const total = listed.stdout.split("\n").filter(Boolean).length;
   let compiled = 0;
-  step.say(`building it with Go: ${total} packages${total > 500 ? " (some 8 minutes on two cores)" : ""}`);
+  step.say(`building it with Go: ${counted(total, "package")}${total > 500 ? " (some 8 minutes on two cores)" : ""}`);
   const built = await run(go, ["build", "-v", ...flags, "-o", output, source], {
     ...options,
     onLine(line) {
-      if (/^[\w./-]+$/.test(line)) step.say(`building it with Go: ${++compiled} of ${total} packages`);
+      if (/^[\w./-]+$/.test(line)) step.say(`building it with Go: ${++compiled} of ${counted(total, "package")}`);
     },
   });
   if (built.code !== 0) throw failed("Building", built);
 }
+
+/** @param {number} count @param {string} noun */
+const counted = (count, noun) => `${count} ${noun}${count === 1 ? "" : "s"}`;

@@ -77,7 +77,7 @@ describe("the Pulumi CLI", () => {
     const said = saying();
     expect(await pulumiCli(layout, tools, nobody()).work(said)).toBe("Pulumi CLI 3.259.0, built with Go");
     expect(said.said.slice(-3)).toEqual([
-      "building it with Go: 1 modules fetched",
+      "building it with Go: 1 module fetched",
       "building it with Go: 2 packages",
       "building it with Go: 1 of 2 packages",
     ]);
