@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import type { z } from "zod";
-import type { Autonaming, Bag, CheckFailure } from "./handler.ts";
+import type { Autonaming, Bag, CheckFailure, Context } from "./handler.ts";
 import { flagsOf } from "./shape.ts";
 
 /** How a name that the program leaves out is made: the flag `autoname` of an input. */
@@ -43,11 +43,26 @@ export function autonamed(schema: z.ZodObject, given: Given): { inputs: Bag; fai
   return { inputs, failures };
 }
 
-function newName({ longest, separator = "-" }: AutonameRule, { urn, randomSeed, autonaming, existed }: Given): string {
+/**
+ * Whether a create's name is the one that the kit made of its URN, and no replacement's: a thing of that name that is there was made by an
+ * earlier run of this very create, killed before its answer was written down. A thing of any other name may be somebody's.
+ */
+export function isOwnName(
+  { urn, existed }: Pick<Context<unknown>, "urn" | "existed">,
+  name: string,
+  rule: AutonameRule,
+) {
+  return !existed && name === nameOf(rule, urn, urn);
+}
+
+function newName(rule: AutonameRule, { urn, randomSeed, autonaming, existed }: Given): string {
   // An enforced name that is too long is left for the property's own rule to refuse.
   if (autonaming?.mode === "enforce") return autonaming.name;
-  if (autonaming?.mode === "propose") return autonaming.name.slice(0, longest);
-  const seed = existed && randomSeed.length > 0 ? randomSeed : urn;
+  if (autonaming?.mode === "propose") return autonaming.name.slice(0, rule.longest);
+  return nameOf(rule, urn, existed && randomSeed.length > 0 ? randomSeed : urn);
+}
+
+function nameOf({ longest, separator = "-" }: AutonameRule, urn: string, seed: string | Buffer): string {
   const suffix = createHash("sha256").update(seed).digest("hex").slice(0, SUFFIX_LENGTH);
   const name = urn.split("::").slice(3).join("::");
   return `${name.slice(0, longest - SUFFIX_LENGTH - separator.length)}${separator}${suffix}`;

@@ -29,6 +29,9 @@ afterAll(() => world.stop());
 
 const urnOf = (name: string) => `urn:pulumi:acme-us::aybiza::twilio:index:Queue::${name}`;
 const live = (id: string) => world.store.queues.get(id) as Queue;
+/** What a create says of a name that a queue of the account has. */
+const refusal = (name: string, sid: string, resource: string) =>
+  `account ${acme.sid} has a queue ${name} already, ${sid}: import it \\(\`pulumi import twilio:index:Queue ${resource} ${sid}\`\\) or give another friendlyName`;
 const named = (name: string) => [...world.store.queues.values()].filter((q) => q.friendly_name === name);
 
 test("a queue without a name gets one that stays, the same in every run", async () => {
@@ -39,14 +42,26 @@ test("a queue without a name gets one that stays, the same in every run", async 
   expect((await engine.check(urn, { maxSize: 5 }, inputs)).inputs).toEqual({ ...inputs, maxSize: 5 });
 });
 
-test("a create whose answer was lost makes one queue, and one that is there already is taken over", async () => {
+test("a create whose answer was lost makes one queue, and a name that is taken is refused", async () => {
   world.faults.push({ operationId: "CreateQueue", when: "after", drop: true, times: 1 });
   const { id } = await engine.create(urnOf("lost"), { friendlyName: "lost" });
   expect(named("lost").map((q) => q.sid)).toEqual([id]);
   // `<Enqueue>lost</Enqueue>` makes such queues too.
-  const taken = await (await world.connect()).create(urnOf("taken"), { friendlyName: "lost", maxSize: 3 });
-  expect([taken.id, live(id).max_size]).toEqual([id, 3]);
-  expect(world.log.messages.at(-1)?.text).toBe(`account ${acme.sid} had queue lost already: it is this resource's now`);
+  world.changes();
+  await expect(engine.create(urnOf("mine"), { friendlyName: "lost", maxSize: 3 })).rejects.toThrow(
+    new RegExp(`${refusal("lost", id, "mine")}$`),
+  );
+  expect([world.changes(), live(id).max_size]).toEqual([[], 1000]);
+});
+
+test("a run that was killed before it wrote its create down is gone on with where the name is the kit's own, and there alone", async () => {
+  const own = (await engine.check(urnOf("killed"), {})).inputs;
+  const { id } = await engine.create(urnOf("killed"), own);
+  const next = await world.connect();
+  expect((await next.check(urnOf("killed"), { maxSize: 3 })).inputs).toEqual({ ...own, maxSize: 3 });
+  expect((await next.create(urnOf("killed"), { ...own, maxSize: 3 })).id).toBe(id);
+  expect([named(own.friendlyName as string).length, live(id).max_size]).toEqual([1, 3]);
+  await expect(next.create(urnOf("another"), own)).rejects.toThrow(`, ${id}: import it`);
 });
 
 test("a queue in which calls wait isn't deleted; an empty one is, and one that is gone is done", async () => {
@@ -67,14 +82,26 @@ test("a queue in which calls wait isn't deleted; an empty one is, and one that i
   expect(await engine.read(urnOf("waiting"), id, inputs, state)).toEqual({ id: "", inputs: {}, state: {} });
 });
 
-test("a forced replacement ends with the same queue, untouched", async () => {
+test("a forced replacement of a queue whose name was given needs the old one deleted first; one whose name is the kit's gets a new one", async () => {
   const inputs = { friendlyName: "forced" };
   const { id, state } = await engine.create(urnOf("forced"), inputs);
   const run = await world.connect();
-  await run.check(urnOf("forced"), inputs);
-  expect((await run.create(urnOf("forced"), inputs)).id).toBe(id);
+  await run.check(urnOf("forced"), inputs, inputs);
+  const mend = ", or replace it with `deleteBeforeReplace: true` if it is this resource's own";
+  await expect(run.create(urnOf("forced"), inputs)).rejects.toThrow(
+    new RegExp(`${refusal("forced", id, "forced")}${mend}$`),
+  );
   await run.delete(urnOf("forced"), id, inputs, state);
-  expect(named("forced").map((q) => q.sid)).toEqual([id]);
+  const second = await run.create(urnOf("forced"), inputs);
+  expect(named("forced").map((q) => q.sid)).toEqual([second.id]);
+
+  const own = (await engine.check(urnOf("unnamed"), {})).inputs;
+  const first = await engine.create(urnOf("unnamed"), own);
+  await run.check(urnOf("unnamed"), {}, own);
+  // Even where a program gives the kit's own name by hand.
+  await expect(run.create(urnOf("unnamed"), own)).rejects.toThrow(`, ${first.id}: import it`);
+  const { inputs: replacing } = await run.check(urnOf("unnamed"), {}, {}, { seed: "another" });
+  expect((await run.create(urnOf("unnamed"), replacing)).id).not.toBe(first.id);
 });
 
 test("a preview of an update changes nothing and knows what stays", async () => {

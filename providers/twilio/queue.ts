@@ -1,13 +1,16 @@
 import { z } from "zod";
+import { isOwnName } from "../kit/autoname.ts";
 import type { ResourceSpec } from "../kit/define.ts";
 import { type Bag, type Context, ProviderError, UNKNOWN } from "../kit/handler.ts";
 import { shownInputs } from "../kit/inputs.ts";
 import { refuseOtherAccount } from "./account.ts";
 import type { TwilioClient } from "./client/client.ts";
 import { createOnce } from "./create-once.ts";
+import { resourceName } from "./token.ts";
 
 /** TwiML takes names shorter than 64 characters (errors 14205 and 14213), though the API takes 64. */
 const LONGEST_NAME = 63;
+const autoname = { longest: LONGEST_NAME };
 /** What a queue has that was made without a size, and the largest. */
 const defaults = { maxSize: 1000 };
 const LARGEST_SIZE = 5000;
@@ -21,7 +24,7 @@ const inputs = z.strictObject({
     .meta({
       description:
         "Name of the queue, the only one in the account: what `<Enqueue>` and `<Queue>` in TwiML say. By default the resource's name and a suffix.",
-      autoname: { longest: LONGEST_NAME },
+      autoname,
     }),
   maxSize: z
     .int()
@@ -51,13 +54,13 @@ interface QueueRecord {
 }
 
 /**
- * A queue in which calls wait. Its name is its identity for callers: `<Enqueue>` makes a queue of that name where there is none, so a
- * create takes over one that is there. https://www.twilio.com/docs/voice/api/queue-resource
+ * A queue in which calls wait. Its name is its identity for callers, and the only one in the account. `<Enqueue>` makes a queue of that
+ * name where there is none, so one that is there is somebody's: a create refuses it. https://www.twilio.com/docs/voice/api/queue-resource
  */
 export const queue: ResourceSpec<TwilioClient> = {
   token: "twilio:index:Queue",
   description:
-    "A queue in which calls wait: `<Enqueue>` puts them in by its name, `<Dial><Queue>` takes them out. A queue of that name that the account has already becomes this resource's. It can be deleted when nobody waits in it. Import it by its SID.",
+    "A queue in which calls wait: `<Enqueue>` puts them in by its name, `<Dial><Queue>` takes them out. A name that a queue of the account has already is refused: import that queue, or take another name. It can be deleted when nobody waits in it. Import it by its SID.",
   examples: [
     {
       title: "Let callers wait for a person",
@@ -84,7 +87,7 @@ export const supportQueue = support.sid;`,
       const create = () => queues(ctx).create(formOf(inputs));
       return madeOf(await createOnce({ find, create, signal: ctx.signal }), inputs);
     }
-    ctx.log("warning", `account ${accountSid} had queue ${inputs.friendlyName} already: it is this resource's now`);
+    if (!isOwnName(ctx, inputs.friendlyName, autoname)) throw taken(ctx, earlier);
     return madeOf(await queues(ctx).update(earlier.sid, formOf(inputs)), inputs);
   },
 
@@ -105,8 +108,6 @@ export const supportQueue = support.sid;`,
 
   async delete(ctx, { id, state }) {
     refuseOtherAccount(ctx.client, state);
-    // A replacement by itself (`--replace`): its create took over this very queue.
-    if (ctx.declared && ctx.created === id) return;
     const record = await queues(ctx).fetch(id);
     if (!record) return;
     if (record.current_size > 0) throw notEmpty(record);
@@ -136,6 +137,14 @@ const madeOf = (record: QueueRecord, inputs: Bag) => ({
     averageWaitTime: record.average_wait_time,
   },
 });
+
+function taken({ client, urn, existed }: Ctx, { sid, friendly_name }: QueueRecord): ProviderError {
+  const replacing = existed ? ", or replace it with `deleteBeforeReplace: true` if it is this resource's own" : "";
+  return new ProviderError(
+    "queue-name-taken",
+    `account ${client.accountSid} has a queue ${friendly_name} already, ${sid}: import it (\`pulumi import twilio:index:Queue ${resourceName(urn)} ${sid}\`) or give another friendlyName${replacing}`,
+  );
+}
 
 function notEmpty({ friendly_name, current_size }: QueueRecord): ProviderError {
   const who = current_size === 1 ? "a call waits" : `${current_size} calls wait`;

@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 
 /**
- * A queue in which calls wait: `<Enqueue>` puts them in by its name, `<Dial><Queue>` takes them out. A queue of that name that the account has already becomes this resource's. It can be deleted when nobody waits in it. Import it by its SID.
+ * A queue in which calls wait: `<Enqueue>` puts them in by its name, `<Dial><Queue>` takes them out. A name that a queue of the account has already is refused: import that queue, or take another name. It can be deleted when nobody waits in it. Import it by its SID.
  *
  * ## Example Usage
  * ### Let callers wait for a person
