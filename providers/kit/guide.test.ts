@@ -1,11 +1,11 @@
-import { spawnSync } from "node:child_process";
-import { chmodSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { execFileSync, spawnSync } from "node:child_process";
+import { mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { expect, test } from "vitest";
 import { root, stateDir } from "../../rehearsal/paths.ts";
 
-/** Does what docs/add-a-resource.md says: each code block that names a file is written, in a fresh folder, and the table runs. */
+/** Does what docs/add-a-resource.md says: each code block that names a file is written, in a fresh folder, the start file is made executable, and the table runs. */
 const folder = join(stateDir, "test", "guide");
 const guide = readFileSync(join(root, "docs/add-a-resource.md"), "utf8");
 const blocks = [...guide.matchAll(/^```(?:ts|sh) (\S+)\n(.*?)^```$/gms)].map(([, file, text]) => ({
@@ -17,8 +17,11 @@ rmSync(folder, { recursive: true, force: true });
 for (const { file, text } of blocks) {
   mkdirSync(dirname(join(folder, file)), { recursive: true });
   writeFileSync(join(folder, file), text);
-  if (file.includes("/pulumi-resource-")) chmodSync(join(folder, file), 0o755);
 }
+// Without it, no start file can be started.
+const [, madeExecutable] = guide.match(/^```sh\n(chmod .*?)^```$/ms) ?? [];
+if (!madeExecutable) throw new Error("docs/add-a-resource.md has no block that makes the start file executable");
+execFileSync("sh", ["-ec", madeExecutable], { cwd: folder });
 writeFileSync(join(folder, "package.json"), '{ "type": "module" }');
 // The kit, where the guide's files expect it.
 symlinkSync(join(root, "providers/kit"), join(folder, "providers/kit"));
