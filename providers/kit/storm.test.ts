@@ -90,8 +90,7 @@ test("whatever is aborted in a storm, all places are free again afterwards", asy
   const { throttle } = pace;
   const { limit } = throttle;
   let done = 0;
-  for (let n = 0; n < limit; n++)
-    void throttle.run(() => sleep(10), { turnedAway: () => false }).then(() => done++);
+  for (let n = 0; n < limit; n++) void throttle.run(() => sleep(10), { turnedAway: () => false }).then(() => done++);
   await vi.advanceTimersByTimeAsync(10);
   expect(done).toBe(limit);
 });
