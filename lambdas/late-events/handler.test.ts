@@ -117,6 +117,17 @@ test("what turns out to be forged, another account's or none of ours is never wr
   expect(record(b)).toEqual(before);
 });
 
+test("what is refused for a fault of ours stays in the queue: the account's items can be mended", async () => {
+  const b = bed();
+  b.db.mood = "throws";
+  await statusHandler(b.world)(status("completed"));
+  b.db.mood = "well";
+  b.addToken(ACME, "another-token", { tenant: "globex" });
+  const { batchItemFailures } = await lateEventsHandler(b.world)(b.queue.batch());
+  expect(batchItemFailures).toHaveLength(1);
+  expect(b.db.writes).toBe(0);
+});
+
 test.each(["throws", "hangs"] as const)(
   "while the table %s, all messages stay, and only the first is tried",
   async (mood) => {

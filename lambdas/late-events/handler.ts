@@ -63,11 +63,13 @@ async function write(body: string, world: World, entry: Entry): Promise<Done> {
     return "done";
   } catch (error) {
     if (error instanceof Refusal) {
-      // What was kept unverified turns out to be nobody's: it was never written, and is forgotten.
       telemetry.count("WebhookRefused");
       entry.refusal = error.code;
-      if (error.cause !== undefined) telemetry.failure("refused for a fault of ours", error.cause, entry);
-      return "done";
+      // What was kept unverified turns out to be nobody's: it was never written, and is forgotten.
+      if (error.cause === undefined) return "done";
+      // With the account's items mended it may be somebody's yet.
+      telemetry.failure("refused for a fault of ours: it goes to the dead letters", error.cause, entry);
+      return "strange";
     }
     telemetry.count("HandlerError");
     telemetry.failure("a late event can't be written: it goes to the dead letters", error, entry);
