@@ -2,11 +2,17 @@ import { type Attack, numberType, routeType } from "./attack.ts";
 import type { Scene } from "./scene.ts";
 
 const acme = "+14155550101";
-const held = (scene: Scene, number: string) => scene.world.twilio.store.holder(number)!;
+const applicationOf = ({ world }: Scene) => {
+  const { store } = world.twilio;
+  return store.applications.get(String(store.holder(acme)?.voice_application_sid))!;
+};
 
-/** The number points elsewhere, so that the next `up --refresh` has something to mend at Twilio. */
+/** The application tells somebody else of calls' ends, so that the next `up --refresh` has something to mend at Twilio. */
 const drifted = async (scene: Scene) => {
-  held(scene, acme).voice_application_sid = null;
+  applicationOf(scene).status_callback = "https://somewhere-else.example/status";
+};
+const mended = async (scene: Scene) => {
+  applicationOf(scene).status_callback = "https://voice.us.aybiza.example/twilio/status";
 };
 const forgotten = (stack: "acme-us" | "birch-us", type: string, name: string) => async (scene: Scene) => {
   const urn = await scene.urn(stack, type, name);
@@ -20,12 +26,13 @@ const unprotected = async (scene: Scene) => {
 export const interruptions: readonly Attack[] = (["engine", "provider"] as const).flatMap((who) =>
   (["before", "after"] as const).flatMap((when): Attack[] => [
     {
-      name: `kill -9 of the ${who} ${when} a number is pointed back to its application`,
+      name: `kill -9 of the ${who} ${when} an application that was changed by hand is mended`,
       stack: "acme-us",
       before: drifted,
       command: ["up", "--refresh"],
-      kill: { who, when, at: "UpdateIncomingPhoneNumber" },
+      kill: { who, when, at: "UpdateApplication" },
       outcome: "harmless",
+      after: mended,
     },
     {
       name: `kill -9 of the ${who} ${when} the listing that finds a forgotten purchase`,
