@@ -1,8 +1,7 @@
-import { execFileSync } from "node:child_process";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterEach, describe, expect, it } from "vitest";
 import type { World } from "../rehearsal/world.ts";
-import { deploy, dial, testWorld } from "./test-world.ts";
+import { deploy, dial, testWorld, twilioProviders } from "./test-world.ts";
 
 let world: World | undefined;
 afterEach(async () => {
@@ -13,18 +12,6 @@ afterEach(async () => {
 const account = "AC1b8f22ad2fa05b4c9e3d6f7a8192a314";
 const held = (w: World) =>
   [...w.twilio.store.numbers.values()].filter((n) => n.account_sid === account).map((n) => n.phone_number);
-
-/** Ids of the provider processes of package twilio that this very test's engine started. */
-function providers(): number[] {
-  try {
-    return execFileSync("pgrep", ["-f", "providers/twilio/start.mjs"], { encoding: "utf8" })
-      .trim()
-      .split("\n")
-      .map(Number);
-  } catch {
-    return [];
-  }
-}
 
 /** Starts an `up` whose purchase is accepted by Twilio but not answered, and waits for that moment. */
 async function upUntilBought(w: World, kill: AbortSignal) {
@@ -42,10 +29,10 @@ describe("kill -9 right after a purchase was accepted", () => {
     await deploy(world, "us");
     await world.engine.must(["stack", "init", "birch-us"]);
     const killer = new AbortController();
-    const before = providers();
+    const before = twilioProviders();
     const running = await upUntilBought(world, killer.signal);
     if (victim === "the engine") killer.abort();
-    else for (const pid of providers().filter((p) => !before.includes(p))) process.kill(pid, "SIGKILL");
+    else for (const pid of twilioProviders().filter((p) => !before.includes(p))) process.kill(pid, "SIGKILL");
     const killed = await running.finished;
     expect(killed.code).not.toBe(0);
     world.twilio.faults.length = 0;

@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process";
 import { join } from "node:path";
 import { stateDir } from "../rehearsal/paths.ts";
 import { startWorld, type World, type WorldOptions } from "../rehearsal/world.ts";
@@ -33,4 +34,16 @@ export async function dial(
     answeredBy: call.answeredBy,
     text: call.transcript.map((line) => `${line.who}: ${line.text}`).join("\n"),
   };
+}
+
+/** Ids of the processes that serve package twilio now. */
+export function twilioProviders(): number[] {
+  try {
+    return execFileSync("pgrep", ["-f", "providers/twilio/start.mjs"], { encoding: "utf8" })
+      .trim()
+      .split("\n")
+      .map(Number);
+  } catch {
+    return [];
+  }
 }

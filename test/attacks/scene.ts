@@ -1,4 +1,3 @@
-import { execFileSync } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -6,7 +5,7 @@ import { DynamoDBClient, GetItemCommand } from "@aws-sdk/client-dynamodb";
 import { keys } from "../../lambdas/router/route.ts";
 import type { Run } from "../../rehearsal/engine.ts";
 import type { World } from "../../rehearsal/world.ts";
-import { deploy } from "../test-world.ts";
+import { deploy, twilioProviders } from "../test-world.ts";
 import type { Attack } from "./attack.ts";
 
 /** Stacks of the scene: a region, a tenant with two adopted numbers, and one with an adopted and a bought number. */
@@ -35,18 +34,6 @@ export interface StateResource {
 export interface ExportedState {
   version: number;
   deployment: { resources: StateResource[]; pending_operations?: unknown[] };
-}
-
-/** Ids of the processes that serve package twilio now. */
-function twilioProviders(): number[] {
-  try {
-    return execFileSync("pgrep", ["-f", "providers/twilio/start.mjs"], { encoding: "utf8" })
-      .trim()
-      .split("\n")
-      .map(Number);
-  } catch {
-    return [];
-  }
 }
 
 /** What a checkpoint remembers, as one text: it differs when an update or an attack changed something. */
