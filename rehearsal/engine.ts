@@ -41,6 +41,8 @@ export interface RunOptions {
   readonly kill?: AbortSignal;
   /** Aborting interrupts the engine as Ctrl-C does. */
   readonly interrupt?: AbortSignal;
+  /** Hears the engine's process id as soon as it runs. */
+  readonly onStart?: (pid: number) => void;
   /** Hears what the engine prints, as it prints it. */
   readonly onOutput?: (text: string) => void;
 }
@@ -72,6 +74,7 @@ export class Engine {
           stdio: ["ignore", "pipe", "pipe"],
         },
       );
+      if (child.pid !== undefined) options.onStart?.(child.pid);
       const kill = () => child.kill("SIGKILL");
       options.kill?.addEventListener("abort", kill, { once: true });
       const interrupt = () => child.kill("SIGINT");

@@ -1,5 +1,6 @@
 import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { ProviderError } from "../kit/handler.ts";
+import { requestTimeoutMs } from "../kit/request-timeout.ts";
 import { explained } from "./aws-errors.ts";
 
 export type Sdk = typeof import("@aws-sdk/client-dynamodb");
@@ -18,7 +19,7 @@ export interface Limits {
   readonly totalMs: number;
 }
 
-const LIMITS: Limits = { requestMs: 10_000, totalMs: 60_000 };
+const LIMITS: Limits = { requestMs: requestTimeoutMs(10_000), totalMs: 60_000 };
 /** Attempts in all: the SDK repeats what was throttled, refused by a server in trouble, or cut off. All that we ask may be repeated. */
 const ATTEMPTS = 5;
 const CONNECT_MS = 3_000;

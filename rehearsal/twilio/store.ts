@@ -82,6 +82,13 @@ export interface JournalEntry {
 
 const JOURNAL_ENTRIES = 50_000;
 
+/** What {@link Store.save} gives. */
+export interface SavedStore {
+  readonly maps: Readonly<Record<string, Map<string, unknown>>>;
+  readonly bought: number;
+  readonly released: number;
+}
+
 /** Everything that the stand-in remembers. It lives as long as the process. */
 export class Store {
   readonly accounts = new Map<string, Account>();
@@ -131,6 +138,27 @@ export class Store {
   removeNumber(number: IncomingNumber): void {
     this.numbers.delete(number.sid);
     this.#holders.delete(number.phone_number);
+  }
+
+  /** All that it holds now but the journal, to be put back with {@link restore}. */
+  save(): SavedStore {
+    const maps = Object.entries(this).filter(
+      (entry): entry is [string, Map<string, unknown>] => entry[1] instanceof Map,
+    );
+    const { bought, released } = this;
+    return { maps: structuredClone(Object.fromEntries(maps)), bought, released };
+  }
+
+  /** Everything is as it was when it was saved. SIDs that were minted since aren't minted again. */
+  restore({ maps, bought, released }: SavedStore): void {
+    for (const [name, saved] of Object.entries(structuredClone(maps))) {
+      const map = (this as unknown as Record<string, Map<string, unknown>>)[name]!;
+      map.clear();
+      for (const [key, value] of saved) map.set(key, value);
+    }
+    Object.assign(this, { bought, released });
+    this.#holders.clear();
+    for (const number of this.numbers.values()) this.#holders.set(number.phone_number, number);
   }
 
   /** Whoever holds the number, in any account. */

@@ -1,10 +1,11 @@
 import http from "node:http";
 import https from "node:https";
 import { ProviderError } from "../../kit/handler.ts";
+import { requestTimeoutMs } from "../../kit/request-timeout.ts";
 import { ConnectionError } from "./errors.ts";
 
 /** Twilio's own libraries give a request this long. */
-const TIMEOUT_MS = 30_000;
+const TIMEOUT_MS = requestTimeoutMs(30_000);
 /** Sockets kept to one host; Twilio limits an account by concurrency, not by rate. */
 export const MOST_SOCKETS = 20;
 

@@ -1,0 +1,47 @@
+import { execFileSync } from "node:child_process";
+
+interface Process {
+  readonly pid: number;
+  readonly parent: number;
+  readonly command: string;
+}
+
+/** Every process that descends from one, with its command line. */
+export function descendants(of: number): Process[] {
+  const all = execFileSync("ps", ["-A", "-ww", "-o", "pid=,ppid=,args="], { encoding: "utf8" })
+    .split("\n")
+    .flatMap((line): Process[] => {
+      const [, pid, parent, command] = /^\s*(\d+)\s+(\d+)\s+(.*)$/.exec(line) ?? [];
+      return command === undefined ? [] : [{ pid: Number(pid), parent: Number(parent), command }];
+    });
+  const found: Process[] = [];
+  const look = (parent: number): void => {
+    for (const process of all.filter((p) => p.parent === parent)) {
+      found.push(process);
+      look(process.pid);
+    }
+  };
+  look(of);
+  return found;
+}
+
+/** Whether a process is there, be it as a zombie. */
+export function isThere(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Ends processes as `kill -9` does; those that ended meanwhile are done. */
+export function killNow(pids: readonly number[]): void {
+  for (const pid of pids) {
+    try {
+      process.kill(pid, "SIGKILL");
+    } catch {
+      // it has ended
+    }
+  }
+}

@@ -1,0 +1,140 @@
+import http from "node:http";
+import type { AddressInfo } from "node:net";
+import { labelOf } from "./label.ts";
+
+/** Which cloud a request is for. */
+export type Cloud = "aws" | "twilio";
+
+/** One request as the tap sees it: the n-th of its kind since the last {@link Tap.arm}. */
+export interface Seen {
+  readonly cloud: Cloud;
+  /** `POST IncomingPhoneNumbers`, `PutItem number route`: the same in every run, whatever SIDs are minted. */
+  readonly label: string;
+  /** 1 for the first of its label. */
+  readonly nth: number;
+}
+
+/** What becomes of the one request that the tap waits for. */
+export interface Trap {
+  readonly label: string;
+  readonly nth: number;
+  /** Before the cloud hears of it, or when it has had its effect and the answer is on its way. */
+  readonly when: "after" | "before";
+  /** An HTTP status in place of the answer, no answer at all (`hold`: the client gives up), or a connection that is cut. */
+  readonly effect: { readonly status: number } | "drop" | "hold";
+  /** Called at that moment; the request waits for it. */
+  readonly then?: () => Promise<void>;
+}
+
+/** Both clouds behind one door on loopback. */
+export interface Tap {
+  readonly origins: Readonly<Record<Cloud, string>>;
+  /** Forgets what was seen, and sets a trap; none lets everything pass. */
+  arm(trap?: Trap): void;
+  /** What came since, in order. */
+  readonly seen: readonly Seen[];
+  /** The trap has struck. */
+  readonly sprung: boolean;
+  close(): Promise<void>;
+}
+
+/** Answers as each cloud words them; clients look at the code. */
+const BODIES: Readonly<Record<Cloud, (status: number) => object>> = {
+  twilio: (status) => ({ code: status === 429 ? 20429 : 20500, message: "ordered by the fault matrix", status }),
+  aws: (status) => ({
+    __type: `com.amazonaws.dynamodb.v20120810#${status === 429 ? "ThrottlingException" : "InternalServerError"}`,
+    message: "ordered by the fault matrix",
+  }),
+};
+/** DynamoDB says 400 where others say 429. */
+const statusOf = (cloud: Cloud, status: number) => (cloud === "aws" && status === 429 ? 400 : status);
+
+/** Stands between the providers and the clouds, passes everything on, and lets one request of one's choice go wrong. */
+export async function startTap(clouds: Readonly<Record<Cloud, string>>): Promise<Tap> {
+  let trap: Trap | undefined;
+  let sprung = false;
+  let seen: Seen[] = [];
+  const agent = new http.Agent({ keepAlive: true });
+
+  const front = async (cloud: Cloud) => {
+    const server = http.createServer(async (request, response) => {
+      const cut = () => request.socket.destroy();
+      try {
+        const body = await read(request);
+        const label = labelOf(cloud, request, body);
+        const own = { cloud, label, nth: seen.filter((s) => s.label === label).length + 1 };
+        seen.push(own);
+        const mine = !sprung && trap?.label === label && trap.nth === own.nth ? trap : undefined;
+        const strike = async (): Promise<void> => {
+          await mine?.then?.();
+          if (mine?.effect === "drop") return cut();
+          if (mine?.effect === "hold") return; // the client gives up
+          const { status } = mine?.effect as { status: number };
+          response.writeHead(statusOf(cloud, status), { "content-type": "application/json" });
+          response.end(JSON.stringify(BODIES[cloud](status)));
+        };
+        if (mine) sprung = true;
+        if (mine?.when === "before") return await strike();
+        const answer = await pass(clouds[cloud], agent, request, body);
+        if (mine) return await strike();
+        response.writeHead(answer.status, answer.headers);
+        response.end(answer.body);
+      } catch {
+        cut(); // the client or the cloud has gone
+      }
+    });
+    server.keepAliveTimeout = 60_000;
+    await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
+    return server;
+  };
+  const servers = { aws: await front("aws"), twilio: await front("twilio") };
+  const originOf = (server: http.Server) => `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  return {
+    origins: { aws: originOf(servers.aws), twilio: originOf(servers.twilio) },
+    arm(next) {
+      trap = next;
+      sprung = false;
+      seen = [];
+    },
+    get seen() {
+      return seen;
+    },
+    get sprung() {
+      return sprung;
+    },
+    async close() {
+      agent.destroy();
+      for (const server of Object.values(servers)) {
+        server.closeAllConnections();
+        await new Promise((done) => server.close(done));
+      }
+    },
+  };
+}
+
+interface Answer {
+  readonly status: number;
+  readonly headers: http.IncomingHttpHeaders;
+  readonly body: Buffer;
+}
+
+/** The same request to the cloud itself, its Host header too: Twilio's products are told apart by it. */
+function pass(origin: string, agent: http.Agent, request: http.IncomingMessage, body: Buffer): Promise<Answer> {
+  const { method, headers, url } = request;
+  return new Promise((resolve, reject) => {
+    const outgoing = http.request(new URL(url ?? "/", origin), { method, headers, agent }, (incoming) => {
+      read(incoming).then((text) => {
+        const { "transfer-encoding": _, connection: __, ...kept } = incoming.headers;
+        resolve({ status: incoming.statusCode ?? 502, headers: kept, body: text });
+      }, reject);
+    });
+    outgoing.on("error", reject);
+    outgoing.end(body);
+  });
+}
+
+async function read(stream: AsyncIterable<Buffer>): Promise<Buffer> {
+  const parts: Buffer[] = [];
+  for await (const part of stream) parts.push(part);
+  return Buffer.concat(parts);
+}
