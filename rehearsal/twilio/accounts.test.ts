@@ -50,3 +50,48 @@ it("makes, suspends and closes a subaccount, whose numbers answer only while it 
   await expect(accounts(child.sid).update({ status: "active" })).rejects.toMatchObject({ status: 400, code: 21479 });
   expect((await accounts.list({ status: "closed" })).map((a) => a.sid)).toEqual([child.sid]);
 });
+
+it("refuses what an account that isn't active asks for, and lets its parent read, change and reopen it", async () => {
+  const { accounts } = world.sdk().api;
+  const { sid, authToken } = await accounts.create({ friendlyName: "North" });
+  const asChild = world.sdk({ sid, authToken, friendlyName: "" });
+  const asParent = world.sdk().api.v2010.accounts(sid);
+  const { sid: number } = await asParent.incomingPhoneNumbers.create({ areaCode: "415" });
+  const { sid: application } = await asChild.applications.create({});
+  await accounts(sid).update({ status: "suspended" });
+  await expect(asChild.incomingPhoneNumbers.list()).rejects.toMatchObject({ status: 403, code: 20005 });
+  await expect(asParent.incomingPhoneNumbers.create({ areaCode: "415" })).rejects.toMatchObject({ code: 20005 });
+  expect((await asParent.incomingPhoneNumbers(number).update({ friendlyName: "Rest" })).friendlyName).toBe("Rest");
+  await accounts(sid).update({ status: "active" });
+  expect((await asChild.incomingPhoneNumbers.list()).length).toBe(1);
+
+  await accounts(sid).update({ status: "closed" });
+  await expect(asChild.incomingPhoneNumbers.list()).rejects.toMatchObject({ status: 401, code: 20003 });
+  expect(await asParent.incomingPhoneNumbers.list()).toEqual([]);
+  await expect(asParent.applications(application).remove()).rejects.toMatchObject({ status: 403, code: 20005 });
+  expect([world.store.released, world.store.applications.size]).toEqual([1, 0]);
+});
+
+it("suspends the subaccounts of an account that is suspended, and no longer than it", async () => {
+  const { sid, authToken } = await world.sdk().api.accounts.create({});
+  const asChild = world.sdk({ sid, authToken, friendlyName: "" });
+  const parent = world.store.accounts.get(ACME.sid)!;
+  parent.status = "suspended";
+  await expect(asChild.api.accounts(sid).fetch()).rejects.toMatchObject({ status: 403, code: 20005 });
+  parent.status = "active";
+  expect((await asChild.api.accounts(sid).fetch()).status).toBe("active");
+});
+
+it("has room for 1,000 subaccounts, closed ones not counted, and on trial for one", async () => {
+  const { accounts } = world.sdk().api;
+  const first = await accounts.create({});
+  for (let n = 1; n < 1000; n++) {
+    const sid = `AC${n.toString(16).padStart(32, "0")}`;
+    world.store.accounts.set(sid, { ...world.store.accounts.get(first.sid)!, sid });
+  }
+  await expect(accounts.create({})).rejects.toMatchObject({ status: 400, code: 21480 });
+  await accounts(first.sid).update({ status: "closed" });
+  await accounts.create({});
+  world.store.accounts.get(ACME.sid)!.type = "Trial";
+  await expect(accounts.create({})).rejects.toMatchObject({ status: 400, code: 21480 });
+});

@@ -1,7 +1,8 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { setTimeout as sleep } from "node:timers/promises";
+import { refuseInactive } from "./account-status.ts";
 import { accountFor, authenticate, type Principal } from "./auth.ts";
-import { parseForm, readForm } from "./body.ts";
+import { checkBody, parseForm, readBody } from "./body.ts";
 import { methodNotAllowed, notFound, notModelled, TwilioError } from "./errors.ts";
 import { type Fault, type FaultSubject, takeFault } from "./faults.ts";
 import { media, mediaAt, mediaPrincipal } from "./media.ts";
@@ -18,6 +19,7 @@ import { notifications } from "./operations/notifications.ts";
 import { queues } from "./operations/queues.ts";
 import { recordings } from "./operations/recordings.ts";
 import type { Handler } from "./operations/request.ts";
+import { apiAt } from "./products.ts";
 import { type Reply, send, spoiled } from "./reply.ts";
 import type { JournalEntry, Store } from "./store.ts";
 
@@ -37,7 +39,6 @@ export const HANDLERS: Readonly<Record<string, Handler>> = {
 
 /** What an answer is made from. */
 export interface World {
-  readonly api: Api;
   readonly store: Store;
   readonly network: Network;
   readonly faults: Fault[];
@@ -81,11 +82,11 @@ async function perform(
   const { store, network, faults } = world;
   const path = url.pathname;
   // Read it all first: an answer to a half-read request would break a kept-alive connection.
-  const form = await readForm(request);
+  const body = await readBody(request);
   const query = parseForm(url.search.slice(1));
-  checkProduct(request.headers.host ?? "");
-  const sound = mediaAt(path);
-  const match = sound ?? findPath(world.api, path);
+  const api = apiAt(request.headers.host ?? "", path);
+  const sound = api.product ? undefined : mediaAt(path);
+  const match = sound ?? findPath(api, path);
   const operation = match.operations.get(request.method ?? "");
 
   const entry: JournalEntry = {
@@ -102,7 +103,7 @@ async function perform(
   const principal = sound && !authorization ? mediaPrincipal(store, sound, path) : authenticate(store, authorization);
   entry.account = principal.account.sid;
   if (!operation) throw methodNotAllowed();
-  const account = accountOf(store, principal, match, path);
+  const account = api.product ? principal.account : accountOf(store, principal, match, path);
   entry.account = account.sid;
   const handler = HANDLERS[operation.id] ?? media[operation.id];
   if (!handler) throw notModelled(`the operation ${operation.id} (${operation.method} ${operation.path})`);
@@ -110,12 +111,16 @@ async function perform(
     throw new TwilioError(403, 20008, "Resource not accessible with Test Account Credentials");
   }
 
+  refuseInactive(store, principal.account, account, operation);
+
+  checkBody(operation, body);
+
   const { parameters } = match;
   const subject: FaultSubject = { operationId: operation.id, method: operation.method, path, account: account.sid };
   const instead = await suffer(takeFault(faults, subject, "before"));
   if (instead) return instead;
   const answered = await outcome(operation.status, () =>
-    handler({ operation, store, network, principal, account, path, parameters, query, form }),
+    handler({ operation, store, network, principal, account, path, parameters, query, ...body }),
   );
   return (await suffer(takeFault(faults, subject, "after"), answered)) ?? answered;
 }
@@ -130,18 +135,11 @@ async function outcome(status: number, run: () => ReturnType<Handler>): Promise<
   }
 }
 
-/** The product that a request is for stands in its Host header. Only api.twilio.com is modelled. */
-function checkProduct(host: string): void {
-  const name = host.toLowerCase().replace(/:\d+$/, "");
-  if (/^api([.][a-z0-9-]+){0,2}[.]twilio[.]com$/.test(name)) return;
-  if (name.endsWith(".twilio.com")) throw notModelled(`${name}, only api.twilio.com`);
-  throw notModelled(`the host ${name}: send "Host: api.twilio.com"`);
-}
-
 /** Only JSON is modelled: Twilio's XML (the same path without .json) and CSV are answered 501, other paths 404. */
 function findPath(api: Api, path: string): Match {
   const match = api.match(path);
   if (match) return match;
+  if (api.product) throw notFound(path);
   const json = path.replace(/([.](csv|html|xml))?\/?$/, ".json");
   if (api.match(json)) throw notModelled(`other formats than JSON: ask for ${json}`);
   throw notFound(path);

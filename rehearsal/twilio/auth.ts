@@ -18,7 +18,7 @@ export function authenticate(store: Store, authorization: string | undefined): P
   if (!username || !password) throw unauthorized();
   const account = store.accounts.get(username);
   if (account) {
-    if (account.auth_token !== password) throw unauthorized();
+    if (account.auth_token !== password || account.status === "closed") throw unauthorized();
     return { account, byKey: false };
   }
   for (const owner of store.accounts.values()) {

@@ -1,3 +1,4 @@
+import { isActive } from "./account-status.ts";
 import type { CallFields, Exchange, Notification, Subscriber, VoiceSettings } from "./network/exchange.ts";
 import { DEFAULT_MAX_SIZE, queueNamed } from "./operations/queues.ts";
 import {
@@ -23,7 +24,7 @@ export function createExchange(store: Store, log: LoggedNotification[]): Exchang
       const number = store.holder(e164);
       if (!number) return undefined;
       const account = store.accounts.get(number.account_sid);
-      return account?.status === "active" ? subscriberOf(store, number, account.auth_token) : undefined;
+      return account && isActive(store, account) ? subscriberOf(store, number, account.auth_token) : undefined;
     },
     createCall: (fields) => {
       const stamp = store.stamp("CA", fields.sid);
@@ -44,7 +45,7 @@ export function createExchange(store: Store, log: LoggedNotification[]): Exchang
     },
     account: (accountSid) => {
       const account = store.accounts.get(accountSid);
-      return account?.status === "active" ? { accountSid, authToken: account.auth_token } : undefined;
+      return account && isActive(store, account) ? { accountSid, authToken: account.auth_token } : undefined;
     },
     application: (accountSid, sid) => {
       const application = store.applications.get(sid);

@@ -11,6 +11,8 @@ export interface AccountSeed {
   readonly friendlyName: string;
   /** The parent's SID, for a subaccount. */
   readonly ownerAccountSid?: string;
+  /** @default "active" */
+  readonly status?: "active" | "closed" | "suspended";
   readonly apiKeys?: readonly { readonly sid: string; readonly secret: string }[];
   readonly applications?: readonly ApplicationSeed[];
   readonly numbers?: readonly NumberSeed[];
@@ -51,7 +53,7 @@ export function seed(store: Store, accounts: readonly AccountSeed[]): void {
       friendly_name: account.friendlyName,
       auth_token: account.authToken,
       owner_account_sid: account.ownerAccountSid ?? account.sid,
-      status: "active",
+      status: account.status ?? "active",
       type: account.trial ? "Trial" : "Full",
       api_keys: new Map(account.apiKeys?.map((key) => [key.sid, key.secret])),
       trunks: new Set(account.trunks),

@@ -9,6 +9,15 @@ export interface Resource extends Fields {
   readonly date_created: Date;
   date_updated: Date;
 }
+
+/** A kind of resource that a family of operations keeps: `const TRUNKS = kind<Trunk>("trunks")`, then `store.all(TRUNKS)`. */
+export interface Kind<T extends Resource> {
+  readonly name: string;
+  /** Only carries the type. */
+  readonly of?: T;
+}
+export const kind = <T extends Resource>(name: string): Kind<T> => ({ name });
+
 export interface Account extends Resource {
   friendly_name: string;
   auth_token: string;
@@ -16,7 +25,7 @@ export interface Account extends Resource {
   owner_account_sid: string;
   status: "active" | "closed" | "suspended";
   /** Secrets of its API keys by SID (SK...). */
-  readonly api_keys: ReadonlyMap<string, string>;
+  readonly api_keys: Map<string, string>;
   /** SIDs of trunks that its numbers may name; trunks themselves are not modelled. */
   readonly trunks: ReadonlySet<string>;
   /** Numbers of others that it may call from, and that it may call while it is on trial; E.164. */
@@ -99,6 +108,8 @@ export class Store {
   readonly recordings = new Map<string, Recording>();
   readonly conferences = new Map<string, Conference>();
   readonly notifications = new Map<string, LogEntry>();
+  /** What the families of operations keep, by the name of its kind. */
+  readonly kinds = new Map<string, Map<string, Resource>>();
   readonly journal: JournalEntry[] = [];
   /** Numbers bought through the API so far; seeded ones and repeats don't count. */
   bought = 0;
@@ -110,6 +121,13 @@ export class Store {
 
   constructor(clock: () => Date = () => new Date()) {
     this.clock = clock;
+  }
+
+  /** All resources of a kind, in the order in which they were made. */
+  all<T extends Resource>({ name }: Kind<T>): Map<string, T> {
+    const all = this.kinds.get(name) ?? new Map<string, Resource>();
+    this.kinds.set(name, all);
+    return all as Map<string, Resource> as Map<string, T>;
   }
 
   /** A SID and dates for something new. A given SID is kept. */

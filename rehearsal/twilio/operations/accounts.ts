@@ -1,6 +1,7 @@
+import { close, statusOf } from "../account-status.ts";
 import { refused, unauthorized } from "../errors.ts";
 import { assign, checkFriendlyName, fieldsOf } from "../parameters.ts";
-import { type Account, mintSecret } from "../store.ts";
+import { type Account, mintSecret, type Store } from "../store.ts";
 import { type ApiRequest, type Handler, showOne, showPage } from "./request.ts";
 
 /** https://www.twilio.com/docs/iam/api/account and https://www.twilio.com/docs/iam/api/subaccounts */
@@ -16,13 +17,14 @@ export const accounts: Readonly<Record<string, Handler>> = {
       (account) =>
         (account === principal.account || account.owner_account_sid === principal.account.sid) &&
         (!name || account.friendly_name === name) &&
-        (!status || account.status === status),
+        (!status || statusOf(store, account) === status),
+      (account) => ({ status: statusOf(store, account) }),
     );
   },
 
   FetchAccount(request) {
     refuseKeys(request);
-    return showOne(request, request.account);
+    return showOne(request, request.account, { status: statusOf(request.store, request.account) });
   },
 
   CreateAccount(request) {
@@ -33,6 +35,7 @@ export const accounts: Readonly<Record<string, Handler>> = {
     }
     const fields = fieldsOf(operation, form);
     checkFriendlyName(fields);
+    checkRoom(store, principal.account);
     const created: Account = {
       ...store.stamp("AC"),
       // Twilio names a subaccount after the moment it was made.
@@ -63,10 +66,22 @@ export const accounts: Readonly<Record<string, Handler>> = {
         throw refused(21479, "Unable to update Status for subaccount, subaccount has been closed.");
       }
     }
+    if (fields.status === "closed") close(store, account);
     assign(account, { ...fields, date_updated: store.clock() });
-    return showOne(request, account);
+    return showOne(request, account, { status: statusOf(store, account) });
   },
 };
+
+/** Subaccounts that an account may have; closed ones don't count. A trial account has room for one. */
+const MOST_SUBACCOUNTS = 1000;
+
+function checkRoom(store: Store, owner: Account): void {
+  const most = owner.type === "Trial" ? 1 : MOST_SUBACCOUNTS;
+  const has = [...store.accounts.values()].filter(
+    (a) => a !== owner && a.owner_account_sid === owner.sid && a.status !== "closed",
+  ).length;
+  if (has >= most) throw refused(21480, "Account has reached the maximum allowed number of subaccounts");
+}
 
 /** A Standard API key can't use /Accounts. https://www.twilio.com/docs/iam/api-keys */
 function refuseKeys(request: ApiRequest): void {

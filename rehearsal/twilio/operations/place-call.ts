@@ -1,3 +1,4 @@
+import { isActive } from "../account-status.ts";
 import { notModelled, refused, TwilioError } from "../errors.ts";
 import type { OutboundRequest } from "../network/index.ts";
 import { e164Of, fieldsOf, isPublicUrl } from "../parameters.ts";
@@ -22,7 +23,7 @@ export async function placeCall(request: ApiRequest): Promise<Call> {
   checkSettings(fields);
   const instructions = instructionsOf(store, account, fields);
   if (account.test) return imagined(store, account, to, from);
-  if (account.status !== "active") throw new TwilioError(403, 10001, "Account is not active");
+  if (!isActive(store, account)) throw new TwilioError(403, 10001, "Account is not active");
   const { sid } = await network.originate({
     accountSid: account.sid,
     to,

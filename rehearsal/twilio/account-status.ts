@@ -1,0 +1,43 @@
+import { TwilioError } from "./errors.ts";
+import type { Operation } from "./openapi.ts";
+import type { Account, Store } from "./store.ts";
+
+/** Where an account stands: its own status, and `suspended` while the account above it isn't active. */
+export function statusOf(store: Store, account: Account): Account["status"] {
+  const owner = store.accounts.get(account.owner_account_sid);
+  return account.status === "active" && owner && owner.status !== "active" ? "suspended" : account.status;
+}
+
+/** Whether its calls are answered and placed, and what it asks for is made. */
+export const isActive = (store: Store, account: Account): boolean => statusOf(store, account) === "active";
+
+/**
+ * What an account that was closed leaves behind: nothing. Its numbers go back to Twilio, for good, and its keys, applications and queues with
+ * them; records of its calls stay. https://www.twilio.com/docs/iam/api/subaccounts
+ */
+export function close(store: Store, account: Account): void {
+  account.status = "closed";
+  account.api_keys.clear();
+  for (const number of [...store.numbers.values()].filter((n) => n.account_sid === account.sid)) {
+    store.removeNumber(number);
+    store.released += 1;
+  }
+  for (const held of [store.applications, store.queues] as Map<string, { account_sid: string }>[]) {
+    for (const [sid, resource] of held) if (resource.account_sid === account.sid) held.delete(sid);
+  }
+}
+
+/**
+ * Refuses what an account that isn't active can't do: signed in as itself, nothing at all; asked by the account above it, nothing new is made in
+ * a suspended one and nothing changed in a closed one, while its own record can be read and changed. https://www.twilio.com/docs/api/errors/20005
+ */
+export function refuseInactive(store: Store, asker: Account, account: Account, operation: Operation): void {
+  // A call has a refusal of its own: 10001.
+  if (operation.id === "CreateCall") return;
+  const status = statusOf(store, account);
+  if (statusOf(store, asker) === "active") {
+    if (status === "active" || operation.method === "GET" || operation.id === "UpdateAccount") return;
+    if (status === "suspended" && !operation.id.startsWith("Create")) return;
+  }
+  throw new TwilioError(403, 20005, "Account not active");
+}
