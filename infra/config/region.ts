@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { fallbackSchema } from "./agent.ts";
+import { pricingSchema } from "./pricing.ts";
 
 const country = z.string().regex(/^[A-Z]{2}$/, "an ISO 3166-1 country code in capitals, such as US");
 const hostName = z
@@ -115,6 +116,7 @@ export const regionSchema = z.strictObject({
         .describe("Days that logs are kept: one of the values that CloudWatch Logs knows."),
     })
     .describe("How long data is kept."),
+  pricing: pricingSchema.optional(),
   limits,
   alarms,
 });

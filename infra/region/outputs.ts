@@ -20,10 +20,10 @@ export const regionOutputsSchema = z.object({
 export type RegionOutputs = z.output<typeof regionOutputsSchema>;
 
 /**
- * Digest of a region's rules (SHA-256 over the checked content with sorted keys, first 16 hex digits). Who is told of alarms, and how much is
- * taken on at a time, is nothing that a tenant's stack depends on.
+ * Digest of a region's rules (SHA-256 over the checked content with sorted keys, first 16 hex digits). Who is told of alarms, how much is
+ * taken on at a time, and what tenants pay, is nothing of the deployed region that a tenant's stack depends on.
  */
-export function rulesDigest({ alarms: _alarms, limits: _limits, ...rules }: RegionConfig): string {
+export function rulesDigest({ alarms: _alarms, limits: _limits, pricing: _pricing, ...rules }: RegionConfig): string {
   return createHash("sha256").update(canonicalJson(rules)).digest("hex").slice(0, 16);
 }
 
