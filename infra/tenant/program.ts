@@ -9,6 +9,7 @@ import { liveNumberViolations } from "../rules/live-numbers.ts";
 import { planTenant, type TenantPlan } from "../rules/plan.ts";
 import { TwilioAccount, twilioProvider } from "./connection.ts";
 import { liveNumbers } from "./live-numbers.ts";
+import { tellMonthlyCost } from "./monthly-cost.ts";
 import { declareNumber } from "./numbers.ts";
 import { deployedRegion, type HeldStack, heldStack } from "./region-link.ts";
 import { routesItem } from "./routes-item.ts";
@@ -19,6 +20,7 @@ export async function tenantProgram(file: TenantFile): Promise<Record<string, un
   const plan = planTenant(file);
   const [region, held] = await Promise.all([deployedRegion(file.region), heldStack()]);
   refuseLosses(file, plan, held);
+  const bill = tellMonthlyCost(file, plan, held.bill);
 
   // Made before anything is waited for, so that both providers' processes start side by side.
   const table = { name: region.routesTable, tenant: file.tenant.id, provider: awsProvider(region.awsRegion) };
@@ -78,7 +80,7 @@ export async function tenantProgram(file: TenantFile): Promise<Record<string, un
       ];
     }),
   );
-  return { tenant: file.tenant, numbers };
+  return { tenant: file.tenant, numbers, ...(bill && { bill }) };
 }
 
 /** Speaks to the AWS account as the stack's `aws:` configuration says, without loading the whole of @pulumi/aws. */

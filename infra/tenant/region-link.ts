@@ -36,13 +36,15 @@ export async function deployedRegion(region: RegionConfig): Promise<RegionOutput
 export interface HeldStack {
   readonly numbers: HeldNumbers;
   readonly tenant: { readonly id: string; readonly region: string } | undefined;
+  /** The output `bill`, whatever version wrote it. */
+  readonly bill: unknown;
 }
 
 /** What this very stack held after its last update. */
 export async function heldStack(): Promise<HeldStack> {
   const self = reference("self", pulumi.getStack());
-  const [numbers, tenant] = await Promise.all(
-    ["numbers", "tenant"].map(async (name): Promise<unknown> => {
+  const [numbers, tenant, bill] = await Promise.all(
+    ["numbers", "tenant", "bill"].map(async (name): Promise<unknown> => {
       const details = await self.getOutputDetails(name);
       return details.value ?? details.secretValue;
     }),
@@ -50,5 +52,6 @@ export async function heldStack(): Promise<HeldStack> {
   return {
     numbers: numbers === undefined ? {} : heldNumbersSchema.parse(numbers),
     tenant: tenant === undefined ? undefined : z.object({ id: z.string(), region: z.string() }).parse(tenant),
+    bill,
   };
 }

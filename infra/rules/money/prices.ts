@@ -1,0 +1,45 @@
+import type { Pricing } from "../../config/pricing.ts";
+import { basisPoints, type Micros, micros } from "./amount.ts";
+import type { NumberKind } from "./number-kind.ts";
+
+/** How a number reaches us, which decides what of it is ours to charge. */
+export type ConnectionType = "managed" | "sip-trunk" | "twilio";
+
+/** What one number costs; minutes are the carrier's own affair but for managed numbers. */
+export interface NumberPrices {
+  readonly month: Micros;
+  readonly inboundMinute?: Micros;
+  readonly outboundMinute?: Micros;
+}
+
+/** A discount that holds from so many managed numbers on. */
+export interface VolumeDiscount {
+  readonly fromNumbers: number;
+  /** As the file says it: `12.5`. */
+  readonly percentOff: string;
+  readonly basisPoints: bigint;
+}
+
+/** What a number of a connection costs, or undefined where the region has no price for it. */
+export function pricesOf(pricing: Pricing, type: ConnectionType, kind: NumberKind): NumberPrices | undefined {
+  if (type !== "managed") {
+    const fee = pricing[type];
+    return fee && { month: micros(fee.month) };
+  }
+  const number = pricing.managed?.numbers[kind.country]?.[kind.type];
+  if (number === undefined) return undefined;
+  return {
+    month: micros(number.month),
+    inboundMinute: micros(number.inboundMinute),
+    outboundMinute: micros(pricing.managed!.outboundMinute),
+  };
+}
+
+/**
+ * The discount of a tenant with so many managed numbers: the highest tier reached, for all of them. A volume discount, not a graduated
+ * one: the 100th number makes the other 99 cheaper too.
+ */
+export function discountOf(pricing: Pricing, managedNumbers: number): VolumeDiscount | undefined {
+  const tier = pricing.managed?.volumeDiscounts.findLast(({ fromNumbers }) => managedNumbers >= fromNumbers);
+  return tier && { ...tier, basisPoints: basisPoints(tier.percentOff) };
+}

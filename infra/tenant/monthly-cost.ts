@@ -1,0 +1,42 @@
+import * as pulumi from "@pulumi/pulumi";
+import { z } from "zod";
+import type { TenantFile } from "../config/load.ts";
+import { type Bill, type BilledNumber, billLines, monthlyBill } from "../rules/money/bill.ts";
+import { kindOf } from "../rules/money/number-kind.ts";
+import type { TenantPlan } from "../rules/plan.ts";
+
+/** The stack output `bill`, as the last update left it. */
+export const heldBillSchema = z.object({
+  currency: z.string(),
+  total: z.string().regex(/^-?\d+\.\d\d$/),
+  lines: z.array(z.object({ text: z.string(), quantity: z.number(), price: z.string(), amount: z.string() })),
+  unpriced: z.array(z.string()),
+});
+
+/** The planned numbers, as far as their monthly fees go. What was asked for at the purchase tells a number's kind better than its digits. */
+export function billedNumbers(file: TenantFile, plan: TenantPlan): BilledNumber[] {
+  return plan.numbers.map(({ connection, number, buy }) => {
+    const known = number === undefined ? undefined : kindOf(number);
+    return {
+      connectionType: file.connections[connection]!.type,
+      kind: {
+        country: buy?.country ?? known?.country ?? file.region.countries[0]!,
+        type: buy?.type ?? known?.type ?? "local",
+      },
+    };
+  });
+}
+
+/**
+ * What the tenant's numbers cost each month, and what this update changes in it: told in the engine's own messages, so that each preview
+ * and each update shows it. Undefined where the region has no prices.
+ */
+export function tellMonthlyCost(file: TenantFile, plan: TenantPlan, before: unknown): Bill | undefined {
+  const { pricing } = file.region;
+  if (pricing === undefined) return undefined;
+  const bill = monthlyBill(pricing, billedNumbers(file, plan));
+  // An output of another version is no reason to stop: then the change is against nothing.
+  const held = heldBillSchema.safeParse(before).data;
+  void pulumi.log.info(billLines(bill, held, pricing).join("\n"));
+  return bill;
+}
