@@ -6,7 +6,10 @@ const CURRENCIES = ["USD", "CAD", "GBP", "EUR", "AUD", "CHF"] as const;
 /** Text, since a number of YAML is a float, in which 0.1 isn't a tenth. */
 const amount = z
   .string()
-  .regex(/^(0|[1-9]\d{0,6})(\.\d{1,6})?$/, 'an amount in quotes, such as "2.50": six decimals at most, no currency sign');
+  .regex(
+    /^(0|[1-9]\d{0,6})(\.\d{1,6})?$/,
+    'an amount in quotes, such as "2.50": six decimals at most, no currency sign',
+  );
 
 const managedNumber = z.strictObject({
   month: amount.describe("For the number, each month."),

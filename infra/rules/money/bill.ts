@@ -79,7 +79,9 @@ export function billLines(bill: Bill, before: Bill | undefined, pricing: Pricing
   const told = change === 0n && known !== undefined ? "no change" : `this update: ${signed}`;
   const lines = [`Monthly cost: ${bill.total} ${bill.currency} (${told})`];
   for (const { quantity, text, price, amount } of bill.lines)
-    lines.push(quantity === 1 && price === amount ? `  ${amount}  ${text}` : `  ${amount}  ${quantity} x ${price}  ${text}`);
+    lines.push(
+      quantity === 1 && price === amount ? `  ${amount}  ${text}` : `  ${amount}  ${quantity} x ${price}  ${text}`,
+    );
   for (const text of bill.unpriced) lines.push(`  no price for ${text}: add one to \`pricing\` of the region's file`);
   if (pricing.managed !== undefined && bill.lines.some(({ text }) => text.endsWith(", managed")))
     lines.push("  minutes of managed numbers are billed as they are used (docs/pricing.md)");
