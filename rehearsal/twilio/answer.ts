@@ -19,6 +19,7 @@ import { notifications } from "./operations/notifications.ts";
 import { queues } from "./operations/queues.ts";
 import { recordings } from "./operations/recordings.ts";
 import type { Handler } from "./operations/request.ts";
+import { trunks } from "./operations/trunks.ts";
 import { apiAt } from "./products.ts";
 import { type Reply, send, spoiled } from "./reply.ts";
 import type { JournalEntry, Store } from "./store.ts";
@@ -35,6 +36,7 @@ export const HANDLERS: Readonly<Record<string, Handler>> = {
   ...notifications,
   ...queues,
   ...recordings,
+  ...trunks,
 };
 
 /** What an answer is made from. */

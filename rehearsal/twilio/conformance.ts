@@ -1,5 +1,5 @@
 import { Ajv, type ValidateFunction } from "ajv";
-import { type Api, compile, type Json, type JsonObject, readSpec, type Spec } from "./openapi.ts";
+import { API_2010, type Api, apiOf, type Json, type JsonObject, readSpec, type Spec } from "./openapi.ts";
 
 /**
  * Tells whether an answer is one that Twilio could have given, by its OpenAPI file. For tests: compiling the validators takes
@@ -19,18 +19,24 @@ type Schema = Record<string, unknown> & { readonly properties?: Record<string, S
 
 const FORMATS: Readonly<Record<string, RegExp>> = {
   currency: /^[A-Z]{3}$/,
+  date: /^\d{4}-\d\d-\d\d$/,
+  "date-time": /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/,
   "date-time-rfc-2822": /^(Mon|Tue|Wed|Thu|Fri|Sat|Sun), \d\d [A-Z][a-z]{2} \d{4} \d\d:\d\d:\d\d [+]\d{4}$/,
+  email: /^[^@\s]+@[^@\s]+$/,
   "http-method": /^(GET|POST)$/,
+  int32: /^/,
+  int64: /^/,
   "iso-country-code": /^[A-Z]{2}$/,
   "phone-number": /^[+][1-9]\d{6,14}$/,
-  // Links within the API are relative although the file calls them URIs.
-  uri: /^(https?:[/][/][^/\s]+|[/]2010-04-01[/])\S*$/,
+  // Links within the 2010 API are relative although the file calls them URIs.
+  uri: /^(https?:[/][/][^/\s]+|sip:[^/\s]+|sip:[/][/][^/\s]+|[/]2010-04-01[/])\S*$/,
 };
 
-/** Makes the checks of one of Twilio's OpenAPI files. */
-export function conformance(spec: Spec = readSpec("twilio_api_v2010")): Conformance {
+/** Makes the checks of one of Twilio's OpenAPI files: `api_v2010`, `trunking_v1`. */
+export function conformance(name: string = API_2010): Conformance {
+  const spec = readSpec(name);
   const ajv = new Ajv({ strict: true, allErrors: true, formats: FORMATS });
-  const api = compile(spec);
+  const api = apiOf(name);
   const validators = new Map<string, ValidateFunction>();
   const schemas = spec.components.schemas as unknown as Readonly<Record<string, Schema>>;
 
@@ -52,7 +58,8 @@ export function conformance(spec: Spec = readSpec("twilio_api_v2010")): Conforma
       if (!validate(body)) for (const e of validate.errors ?? []) found.push(`${e.instancePath} ${e.message}`);
       const { schema, examples } = answerOf(spec, operationId, status);
       const resource = Object.values(schema.properties ?? {}).find((p) => p.items)?.items?.$ref ?? schema.$ref;
-      return [...found, ...unlikeExamples(examples, examplesOf(spec, resource), body as JsonObject)];
+      const all = examplesOf(spec, resource);
+      return [...found, ...unlikeExamples(examples, all, body as JsonObject, operation.listKey)];
     },
     examples(operationId) {
       const { status = 200 } = api.operations.get(operationId) ?? {};
@@ -97,6 +104,17 @@ const CORRECTIONS: readonly (readonly [schema: RegExp, properties: Readonly<Reco
   ],
 ];
 
+const made = new Map<string, Conformance>();
+
+/** The checks of the API of an operation, as {@link Operation.id} names it, made once in a process. */
+export function checksOf(operationId: string): Conformance {
+  const [product, name] = operationId.split(".");
+  const api = name === undefined ? API_2010 : (product as string);
+  const checks = made.get(api) ?? conformance(api);
+  made.set(api, checks);
+  return checks;
+}
+
 interface Answer {
   readonly schema: Schema;
   readonly examples: readonly JsonObject[];
@@ -129,7 +147,7 @@ function answerOf(spec: Spec, operationId: string, status: number): Answer {
     for (const described of Object.values(item)) {
       // biome-ignore lint/suspicious/noExplicitAny: read as it stands in the file, apart from how the stand-in reads it
       const operation = described as any;
-      if (operation?.operationId !== operationId) continue;
+      if (operation?.operationId !== operationId.split(".").at(-1)) continue;
       const json = operation.responses[String(status)].content["application/json"];
       // biome-ignore lint/suspicious/noExplicitAny: as above
       return { schema: json.schema, examples: Object.values(json.examples).map((e: any) => e.value) };
@@ -164,19 +182,25 @@ function plain(schemas: Readonly<Record<string, Schema>>, schema: Schema): Schem
 }
 
 /** The answer has the fields of the examples, no more and no fewer, and its empty ones are empty in the way of the examples. */
-function unlikeExamples(examples: readonly JsonObject[], all: readonly JsonObject[], body: JsonObject): string[] {
+function unlikeExamples(
+  examples: readonly JsonObject[],
+  all: readonly JsonObject[],
+  body: JsonObject,
+  listKey: string | undefined,
+): string[] {
   const found: string[] = [];
   const [first] = examples;
   if (!first) return found;
   sameKeys("", first, body, found);
-  const lists = Object.entries(body).filter(([, value]) => Array.isArray(value));
-  if (lists.length === 0) likeExample("", first, all, body, found);
-  for (const [key, items] of lists) {
-    const example = examples.flatMap((e) => (e[key] ?? []) as readonly JsonObject[])[0];
-    if (!example) continue;
-    for (const [i, item] of (items as readonly JsonObject[]).entries()) {
-      likeExample(`${key}[${i}]`, example, all, item, found);
-    }
+  if (listKey === undefined) {
+    likeExample("", first, all, body, found);
+    return found;
+  }
+  const { meta } = first;
+  if (isObject(meta)) sameKeys(".meta", meta, body.meta as JsonObject, found);
+  const example = examples.flatMap((e) => (e[listKey] ?? []) as readonly JsonObject[])[0];
+  for (const [i, item] of example ? (body[listKey] as readonly JsonObject[]).entries() : []) {
+    likeExample(`${listKey}[${i}]`, example as JsonObject, all, item, found);
   }
   return found;
 }

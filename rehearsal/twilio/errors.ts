@@ -24,8 +24,9 @@ export class TwilioError extends Error {
 /** Wrong or missing credentials. */
 export const unauthorized = () => new TwilioError(401, 20003, "Authenticate");
 
-/** Nothing at this path, or nothing that these credentials may see. */
-export const notFound = (path: string) => new TwilioError(404, 20404, `The requested resource ${path} was not found`);
+/** Nothing at this path, or nothing that these credentials may see. Products name it without their version. */
+export const notFound = (path: string) =>
+  new TwilioError(404, 20404, `The requested resource ${path.replace(/^\/v\d+(?=\/)/, "")} was not found`);
 
 /** The path exists but not with this method. */
 export const methodNotAllowed = () => new TwilioError(405, 20004, "Method not allowed");

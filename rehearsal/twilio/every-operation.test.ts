@@ -1,30 +1,31 @@
 import { expect, it } from "vitest";
 import { HANDLERS } from "./answer.ts";
-import { conformance } from "./conformance.ts";
+import { checksOf } from "./conformance.ts";
 import type { Fault } from "./faults.ts";
 import { requestOf, startFurnished } from "./furnished.ts";
 import type { World } from "./testing.ts";
 
-const checks = conformance();
 const operations = Object.keys(HANDLERS);
 
 /** Everything that the stand-in holds, and what its network was told. */
 function held({ store }: World, told: unknown[]): string {
   const maps = Object.entries(store).filter((one): one is [string, Map<string, unknown>] => one[1] instanceof Map);
-  return JSON.stringify([maps.map(([name, map]) => [name, [...map.values()]]), store.bought, store.released, told]);
+  const held = [...maps.filter(([name]) => name !== "kinds"), ...store.kinds];
+  return JSON.stringify([held.map(([name, map]) => [name, [...map.values()]]), store.bought, store.released, told]);
 }
 
 /** Asks one operation while a failure is ordered, and tells what came of it. */
 async function ask(operationId: string, fault?: Fault) {
   const { world, told, furniture } = await startFurnished();
   try {
-    const { method, path, body } = requestOf(operationId, furniture);
+    const { method, host, path, body, contentType } = requestOf(operationId, furniture);
+    const headers = { Host: host, ...(contentType && { "Content-Type": contentType }) };
     const before = held(world, told);
     if (fault) world.faults.push(fault);
     const unchecked = fault?.body ? ({ unchecked: true } as const) : {};
     const began = performance.now();
     const answer = await world
-      .raw(method, path, { ...(method === "POST" && { body }), ...unchecked })
+      .raw(method, path, { headers, ...(method === "POST" && { body }), ...unchecked })
       .catch((error: NodeJS.ErrnoException) => ({
         statusCode: 0,
         body: error.code ?? error.message,
@@ -37,7 +38,7 @@ async function ask(operationId: string, fault?: Fault) {
   }
 }
 
-const statusOf = (operationId: string) => checks.api.operations.get(operationId)?.status;
+const statusOf = (operationId: string) => checksOf(operationId).api.operations.get(operationId)?.status;
 const times = 1;
 
 it("answers each operation when nothing fails", async () => {

@@ -1,5 +1,6 @@
 import type { Network } from "./network/index.ts";
-import { readSpec } from "./openapi.ts";
+import { API_2010, readSpec, type Spec } from "./openapi.ts";
+import { TRUNK_DEFAULTS, TRUNKS } from "./operations/trunks.ts";
 import type { AccountSeed } from "./seed.ts";
 import type { Resource } from "./store.ts";
 import { ACME, startWorld, type World } from "./testing.ts";
@@ -107,15 +108,19 @@ function furnish({ store }: World): Furniture {
     message: "Got HTTP 500",
     url,
   });
-  return { AC, AP, CA, CF, NO, PN, QU, RE, live, empty };
+  const TK = put(store.all(TRUNKS), "TK", { account_sid, ...TRUNK_DEFAULTS, friendly_name: "office" } as never);
+  return { AC, AP, CA, CF, NO, PN, QU, RE, TK, live, empty };
 }
 
 /** A request that the furnished account may make. */
 export interface Asked {
   readonly method: string;
+  /** `api.twilio.com`, or a product's. */
+  readonly host: string;
   readonly path: string;
-  /** The form of a POST. */
+  /** The form of a POST, or its JSON. */
   readonly body: string;
+  readonly contentType: string;
 }
 
 interface SpecOperation {
@@ -160,32 +165,48 @@ const FORMS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   UpdateConferenceRecording: { Status: "paused" },
   UpdateParticipant: { Muted: "true" },
 };
+/** The bodies of operations that take JSON. */
+const JSONS: Readonly<Record<string, unknown>> = {};
 const REQUIRED: Readonly<Record<string, string>> = {
   FriendlyName: "night desk",
   Url: "https://voice.us.aybiza.example/twilio/voice",
 };
 
-const SPEC = readSpec("twilio_api_v2010");
+const specs = new Map<string, Spec>();
+
+function specOf(name: string): Spec {
+  const spec = specs.get(name) ?? readSpec(name);
+  specs.set(name, spec);
+  return spec;
+}
 
 /** A right request of an operation, made from what Twilio's OpenAPI file says of it. */
 export function requestOf(operationId: string, furniture: Furniture): Asked {
-  for (const [path, item] of Object.entries(SPEC.paths)) {
+  const [id, api = API_2010] = operationId.split(".").reverse();
+  for (const [path, item] of Object.entries(specOf(api).paths)) {
     for (const [method, described] of Object.entries(item) as [string, SpecOperation][]) {
-      if (described?.operationId !== operationId) continue;
-      const form = Object.values(described.requestBody?.content ?? {})[0]?.schema;
+      if (described?.operationId !== id) continue;
+      const [[contentType, { schema: form }] = ["", { schema: undefined }]] = Object.entries(
+        described.requestBody?.content ?? {},
+      );
+      const json = contentType === "application/json";
       const named = Object.keys(form?.properties ?? {}).includes("FriendlyName") ? ["FriendlyName"] : [];
       const values = [...named, ...(form?.required ?? [])].map((name) => [name, REQUIRED[name] ?? ""]);
       return {
         method: method.toUpperCase(),
+        host: `${api.split("_")[0]}.twilio.com`,
+        contentType,
         path: path.replace(
           /(\w+)\/\{(\w+)\}/g,
-          (_, of: string, name: string) => `${of}/${sidOf(described, of, name, furniture)}`,
+          (_, of: string, name: string) => `${of}/${sidOf(operationId, described, of, name, furniture)}`,
         ),
-        body: String(new URLSearchParams({ ...Object.fromEntries(values), ...FORMS[operationId] })),
+        body: json
+          ? JSON.stringify(JSONS[operationId])
+          : String(new URLSearchParams({ ...Object.fromEntries(values), ...FORMS[operationId] })),
       };
     }
   }
-  throw new Error(`${operationId} is not in the OpenAPI file`);
+  throw new Error(`${operationId} is not in an OpenAPI file`);
 }
 
 /** What the path parameters of a collection name, where the OpenAPI file gives them no pattern. */
@@ -197,7 +218,8 @@ const PREFIXES: Readonly<Record<string, string>> = {
 };
 
 function sidOf(
-  { operationId, parameters = [] }: SpecOperation,
+  operationId: string,
+  { parameters = [] }: SpecOperation,
   of: string,
   name: string,
   furniture: Furniture,

@@ -13,7 +13,7 @@ const OPERATION: Operation = {
   path: "/2010-04-01/Accounts/{AccountSid}/Recordings/{Sid}{Format}",
   parameters: new Map(),
   status: 200,
-  paged: false,
+  json: false,
   unset: () => null,
 };
 

@@ -15,8 +15,10 @@ export interface ParameterSchema {
 
 /** One operation of Twilio's API, as its OpenAPI file describes it. */
 export interface Operation {
-  /** `CreateIncomingPhoneNumber` */
+  /** `CreateIncomingPhoneNumber`; of a product's API with that API's name before it, `trunking_v1.CreateTrunk`. */
   readonly id: string;
+  /** `https://trunking.twilio.com`, of a product; undefined in the 2010 API. */
+  readonly product?: string;
   readonly method: "DELETE" | "GET" | "POST";
   /** `/2010-04-01/Accounts/{AccountSid}/Applications.json` */
   readonly path: string;
@@ -28,8 +30,8 @@ export interface Operation {
   readonly example?: JsonObject;
   /** The key of the array in a list's answer: `incoming_phone_numbers`. */
   readonly listKey?: string;
-  /** True where a list answers with page numbers and links beside the array. */
-  readonly paged: boolean;
+  /** It takes a JSON body in place of a form. */
+  readonly json: boolean;
   /** How a field that isn't set shows: `""` or null, whichever the resource's examples show, null where they show neither. */
   unset(field: string): "" | null;
 }
@@ -42,6 +44,8 @@ export interface Match {
 
 /** Twilio's own description of one API. */
 export interface Api {
+  /** `trunking`; undefined for the 2010 API. */
+  readonly product?: string;
   readonly operations: ReadonlyMap<string, Operation>;
   /** The operations at a path; undefined where Twilio has no such path. */
   match(path: string): Match | undefined;
@@ -72,23 +76,26 @@ export interface Spec {
   readonly components: { readonly schemas: Readonly<Record<string, SpecSchema>> };
 }
 
-/** Reads one of the OpenAPI files that Twilio publishes in its npm package @twilio/cli-core: `twilio_api_v2010`. */
+/** The API of api.twilio.com: the one whose operations are known by their bare names. */
+export const API_2010 = "api_v2010";
+
+/** Reads one of the OpenAPI files that Twilio publishes in its npm package @twilio/cli-core: `api_v2010`, `trunking_v1`. */
 export function readSpec(name: string): Spec {
-  const file = createRequire(import.meta.url).resolve(`@twilio/cli-core/src/services/twilio-api/${name}.json`);
+  const file = createRequire(import.meta.url).resolve(`@twilio/cli-core/src/services/twilio-api/twilio_${name}.json`);
   return JSON.parse(readFileSync(file, "utf8")) as Spec;
 }
 
 const compiled = new Map<string, Api>();
 
-/** One of Twilio's APIs, read once in a process (some 30 ms): `twilio_api_v2010`. */
+/** One of Twilio's APIs, read once in a process (the largest takes some 30 ms): `api_v2010`, `trunking_v1`. */
 export function apiOf(name: string): Api {
-  const api = compiled.get(name) ?? compile(readSpec(name));
+  const api = compiled.get(name) ?? compile(readSpec(name), name);
   compiled.set(name, api);
   return api;
 }
 
 /** Makes the operations of an OpenAPI file ready to be matched and answered. */
-export function compile(spec: Spec): Api {
+export function compile(spec: Spec, name: string): Api {
   const operations = new Map<string, Operation>();
   const unset = unsetValues(spec);
   const routes = Object.entries(spec.paths).map(([path, item]) => {
@@ -96,7 +103,7 @@ export function compile(spec: Spec): Api {
     for (const method of ["DELETE", "GET", "POST"] as const) {
       const described = item[method.toLowerCase()] as SpecOperation | undefined;
       if (!described) continue;
-      const operation = compileOperation(spec, unset, path, method, described);
+      const operation = compileOperation(spec, name, unset, path, method, described);
       byMethod.set(method, operation);
       operations.set(operation.id, operation);
     }
@@ -111,6 +118,7 @@ export function compile(spec: Spec): Api {
   routes.sort((a, b) => a.names.length - b.names.length);
 
   return {
+    ...(name !== API_2010 && { product: name.split("_")[0] as string }),
     operations,
     match(path) {
       for (const { pattern, names, operations } of routes) {
@@ -126,6 +134,7 @@ export function compile(spec: Spec): Api {
 
 function compileOperation(
   spec: Spec,
+  api: string,
   unset: ReadonlyMap<string, ReadonlyMap<string, "" | null>>,
   path: string,
   method: Operation["method"],
@@ -133,10 +142,12 @@ function compileOperation(
 ): Operation {
   const [status, response] = success(described);
   const shape = answerShape(response);
-  const form = Object.values(described.requestBody?.content ?? {})[0]?.schema.properties ?? {};
+  const [[type, body] = []] = Object.entries(described.requestBody?.content ?? {});
+  const form = body?.schema.properties ?? {};
   const query = (described.parameters ?? []).filter((p) => p.in === "query");
   return {
-    id: described.operationId,
+    id: api === API_2010 ? described.operationId : `${api}.${described.operationId}`,
+    ...(api !== API_2010 && { product: `https://${api.split("_")[0]}.twilio.com` }),
     method,
     path,
     parameters: new Map(
@@ -148,7 +159,7 @@ function compileOperation(
     status,
     example: shape.example,
     listKey: shape.listKey,
-    paged: shape.paged,
+    json: type === "application/json",
     unset: (field) => unset.get(shape.resource)?.get(field) ?? null,
   };
 }
@@ -164,14 +175,13 @@ function answerShape(response: SpecResponse | undefined) {
   const json = response?.content?.["application/json"];
   const examples = Object.values(json?.examples ?? {}).map((e) => e.value);
   const list = Object.entries(json?.schema?.properties ?? {}).find(([, schema]) => schema.type === "array");
-  if (!list) return { resource: json?.schema?.$ref ?? "", example: examples[0], paged: false };
+  if (!list) return { resource: json?.schema?.$ref ?? "", example: examples[0] };
   const [listKey, schema] = list;
   const items = examples.flatMap((value) => (value[listKey] ?? []) as readonly JsonObject[]);
   return {
     resource: schema.items?.$ref ?? "",
     example: items[0],
     listKey,
-    paged: examples.some((value) => "page_size" in value),
     items,
   };
 }

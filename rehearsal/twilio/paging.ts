@@ -17,6 +17,32 @@ export interface PageLinks {
   readonly end: number;
 }
 
+/** What stands beside the array in a product's list. */
+export interface PageMeta {
+  readonly key: string;
+  readonly page: number;
+  readonly page_size: number;
+  readonly first_page_url: string;
+  readonly previous_page_url: string | null;
+  readonly next_page_url: string | null;
+  readonly url: string;
+}
+
+/** The links of a page as a product gives them: absolute, in one object. */
+export function metaOf(links: PageLinks, product: string, key: string): PageMeta {
+  const absolute = (uri: string) => `${product}${uri}`;
+  const { page, page_size, first_page_uri, previous_page_uri, next_page_uri, uri } = links;
+  return {
+    key,
+    page,
+    page_size,
+    first_page_url: absolute(first_page_uri),
+    previous_page_url: previous_page_uri && absolute(previous_page_uri),
+    next_page_url: next_page_uri && absolute(next_page_uri),
+    url: absolute(uri),
+  };
+}
+
 /** Reads PageSize: 1 to 1000, 50 when left out. Twilio answers 20007 to a larger one. */
 export function pageSizeOf(query: URLSearchParams): number {
   const given = query.get("PageSize");

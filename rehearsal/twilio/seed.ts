@@ -1,6 +1,7 @@
 import { capabilitiesOf, formatted, rangeOf, typeOf } from "./inventory.ts";
 import { APPLICATION_DEFAULTS } from "./operations/applications.ts";
 import { NUMBER_DEFAULTS } from "./operations/incoming-numbers.ts";
+import { TRUNK_DEFAULTS, TRUNKS } from "./operations/trunks.ts";
 import type { Fields, Store } from "./store.ts";
 
 /** An account that exists from the start. */
@@ -16,7 +17,7 @@ export interface AccountSeed {
   readonly apiKeys?: readonly { readonly sid: string; readonly secret: string }[];
   readonly applications?: readonly ApplicationSeed[];
   readonly numbers?: readonly NumberSeed[];
-  /** SIDs (TK...) of trunks that numbers may name; trunks themselves are not modelled. */
+  /** SIDs (TK...) of trunks, which have nothing set. */
   readonly trunks?: readonly string[];
   /** A trial account: it may only call numbers that are verified. */
   readonly trial?: boolean;
@@ -56,10 +57,12 @@ export function seed(store: Store, accounts: readonly AccountSeed[]): void {
       status: account.status ?? "active",
       type: account.trial ? "Trial" : "Full",
       api_keys: new Map(account.apiKeys?.map((key) => [key.sid, key.secret])),
-      trunks: new Set(account.trunks),
       verified: new Set(account.verified),
       test: account.test ?? false,
     });
+    for (const sid of account.trunks ?? []) {
+      store.all(TRUNKS).set(sid, { ...store.stamp("TK", sid), account_sid: account.sid, ...TRUNK_DEFAULTS });
+    }
     for (const { sid, ...given } of account.applications ?? []) {
       const stamp = store.stamp("AP", sid);
       store.applications.set(stamp.sid, {

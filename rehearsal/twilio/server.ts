@@ -5,7 +5,6 @@ import { type Clock, machineClock } from "./clock.ts";
 import { createExchange, type LoggedNotification } from "./exchange.ts";
 import type { Fault } from "./faults.ts";
 import { createNetwork, type Network, type NetworkOptions } from "./network/index.ts";
-import { apiOf } from "./openapi.ts";
 import { type AccountSeed, seed } from "./seed.ts";
 import { Store } from "./store.ts";
 
@@ -49,8 +48,7 @@ export async function startTwilio({
   const notifications: LoggedNotification[] = [];
   const faults: Fault[] = [];
   const network = createNetwork({ ...phoneSide, exchange: createExchange(store, notifications), clock });
-  const api = apiOf("twilio_api_v2010");
-  const world = { api, store, network, faults };
+  const world = { store, network, faults };
 
   const server = createServer((request: IncomingMessage, response: ServerResponse) => {
     answer(world, request, response).catch((error: unknown) => {

@@ -26,8 +26,6 @@ export interface Account extends Resource {
   status: "active" | "closed" | "suspended";
   /** Secrets of its API keys by SID (SK...). */
   readonly api_keys: Map<string, string>;
-  /** SIDs of trunks that its numbers may name; trunks themselves are not modelled. */
-  readonly trunks: ReadonlySet<string>;
   /** Numbers of others that it may call from, and that it may call while it is on trial; E.164. */
   readonly verified: ReadonlySet<string>;
   /** Test credentials: magic numbers, nothing is really bought. https://www.twilio.com/docs/iam/test-credentials */
@@ -133,8 +131,13 @@ export class Store {
   /** A SID and dates for something new. A given SID is kept. */
   stamp(prefix: string, sid = mintSid(prefix)): { sid: string; date_created: Date; date_updated: Date } {
     this.#ordinals.set(sid, this.#ordinals.size);
+    return { sid, ...this.dates() };
+  }
+
+  /** The dates of something new. */
+  dates(): { date_created: Date; date_updated: Date } {
     const now = this.clock();
-    return { sid, date_created: now, date_updated: now };
+    return { date_created: now, date_updated: now };
   }
 
   /** The place of a SID in the order of creation, kept when the resource is gone (a page link may still name it). */

@@ -1,6 +1,9 @@
 import sdk from "twilio";
-import { type Conformance, conformance } from "./conformance.ts";
+import { checksOf } from "./conformance.ts";
+import { TwilioError } from "./errors.ts";
 import { loopbackClient, type SdkResponse, send } from "./loopback-client.ts";
+import { API_2010, apiOf, type Operation } from "./openapi.ts";
+import { apiAt } from "./products.ts";
 import type { AccountSeed } from "./seed.ts";
 import { startTwilio, type Twilio, type TwilioOptions } from "./server.ts";
 
@@ -19,7 +22,6 @@ export const ZENITH: AccountSeed = {
   friendlyName: "Zenith Travel",
 };
 
-let checks: Conformance | undefined;
 /** Operations whose successful answers were checked in this process. */
 export const checkedOperations = new Set<string>();
 
@@ -27,7 +29,10 @@ export const checkedOperations = new Set<string>();
 export interface World extends Twilio {
   /** The official SDK, signed in as an account. */
   sdk(account?: AccountSeed): ReturnType<typeof sdk>;
-  /** A raw request to api.twilio.com; `path` follows /2010-04-01 unless it is a full one. Signed in as ACME unless told otherwise. */
+  /**
+   * A raw request to api.twilio.com, or to the product that a header `Host` names; `path` follows /2010-04-01 unless it is a full one or a
+   * product's. Signed in as ACME unless told otherwise.
+   */
   raw(method: string, path: string, options?: RawOptions): Promise<SdkResponse>;
 }
 
@@ -57,10 +62,8 @@ export async function startWorld(options: Partial<TwilioOptions> = {}): Promise<
       return sdk(account.sid, account.authToken, { httpClient: httpClient as never });
     },
     raw: async (method, path, { account = ACME, headers = {}, body = "", unchecked } = {}) => {
-      const url = new URL(
-        path.startsWith("/2010") || !path.startsWith("/") ? path : `/2010-04-01${path}`,
-        twilio.origin,
-      );
+      const full = /^([^/]|[/](2010|v\d+[/]))/.test(path);
+      const url = new URL(full ? path : `/2010-04-01${path}`, twilio.origin);
       const credentials = Buffer.from(`${account.sid}:${account.authToken}`).toString("base64");
       const response = await send(
         url,
@@ -73,20 +76,31 @@ export async function startWorld(options: Partial<TwilioOptions> = {}): Promise<
         },
         body,
       );
-      if (!unchecked) check(method, url, response);
+      if (!unchecked) check(method, new URL(url.pathname, `https://${headers.Host ?? "api.twilio.com"}`), response);
       return response;
     },
   };
 }
 
-/** Compares an answer with Twilio's OpenAPI file. Throws where Twilio couldn't have given it. */
+/** Compares an answer with Twilio's OpenAPI files. Throws where Twilio couldn't have given it. */
 export function check(method: string, url: URL, { statusCode, body }: Pick<SdkResponse, "body" | "statusCode">): void {
-  checks ??= conformance();
-  const operation = checks.api.match(url.pathname)?.operations.get(method.toUpperCase());
+  const operation = operationAt(method, url);
+  const checks = checksOf(operation?.id ?? "");
   const mistakes =
     statusCode >= 400
       ? checks.errorMistakes(statusCode, body)
       : checks.mistakes(operation?.id ?? "no operation", statusCode, body);
   if (mistakes?.length) throw new Error(`${method} ${url.pathname}: not an answer of Twilio's: ${mistakes.join("; ")}`);
   if (operation && statusCode < 400) checkedOperations.add(operation.id);
+}
+
+function operationAt(method: string, { host, pathname }: URL): Operation | undefined {
+  try {
+    const api = /[.]twilio[.]com(:\d+)?$/i.test(host) ? apiAt(host, pathname) : apiOf(API_2010);
+    return api.match(pathname)?.operations.get(method.toUpperCase());
+  } catch (error) {
+    // There is no such API; the answer that says so is an error, whose form is the same for all.
+    if (error instanceof TwilioError) return undefined;
+    throw error;
+  }
 }

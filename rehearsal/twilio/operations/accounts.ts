@@ -45,7 +45,6 @@ export const accounts: Readonly<Record<string, Handler>> = {
       status: "active",
       type: principal.account.type,
       api_keys: new Map(),
-      trunks: new Set(),
       verified: new Set(),
       test: false,
     };

@@ -3,6 +3,7 @@ import { capabilitiesOf, formatted, numbersOf, RANGES, rangeOf } from "../invent
 import { assign, checkApplications, checkFriendlyName, e164Of, fieldsOf } from "../parameters.ts";
 import type { Fields, IncomingNumber, NumberType } from "../store.ts";
 import { type ApiRequest, find, type Handler, showOne, showPage } from "./request.ts";
+import { TRUNKS } from "./trunks.ts";
 
 /** What a number has that was bought without any further parameter. */
 export const NUMBER_DEFAULTS = {
@@ -138,7 +139,8 @@ function checked(request: ApiRequest, current?: IncomingNumber): Fields {
   checkFriendlyName(fields);
   checkApplications(request.store, request.account, fields);
   const trunk = fields.trunk_sid;
-  if (typeof trunk === "string" && !request.account.trunks.has(trunk)) throw notFound(`/v1/Trunks/${trunk}`);
+  if (typeof trunk === "string" && request.store.all(TRUNKS).get(trunk)?.account_sid !== request.account.sid)
+    throw notFound(`/v1/Trunks/${trunk}`);
   for (const [kind, code, name] of [
     ["voice", 21405, "Cannot set VoiceFallbackUrl without setting Url"],
     ["sms", 21406, "Cannot set SmsFallbackUrl without setting SmsUrl"],

@@ -2,7 +2,7 @@ import type { Principal } from "../auth.ts";
 import { notFound } from "../errors.ts";
 import type { Network } from "../network/index.ts";
 import type { JsonObject, Operation } from "../openapi.ts";
-import { paginate } from "../paging.ts";
+import { metaOf, paginate } from "../paging.ts";
 import { render } from "../render.ts";
 import type { Content } from "../reply.ts";
 import type { Account, Fields, Resource, Store } from "../store.ts";
@@ -20,6 +20,8 @@ export interface ApiRequest {
   readonly parameters: Readonly<Record<string, string>>;
   readonly query: URLSearchParams;
   readonly form: URLSearchParams;
+  /** The body of an operation that takes JSON. */
+  readonly json?: JsonObject;
 }
 
 /** The body of a successful answer; undefined for none (204). Throws TwilioError. */
@@ -50,7 +52,9 @@ export function showPage<T extends Shown>(
   const { operation, store, path, query } = request;
   const newestFirst = [...resources].filter(keep).reverse();
   const { items, links } = paginate(store, newestFirst, path, query);
-  return { ...links, [operation.listKey ?? ""]: items.map((item) => showOne(request, item, more?.(item))) };
+  const { product, listKey = "" } = operation;
+  const shown = { [listKey]: items.map((item) => showOne(request, item, more?.(item))) };
+  return product ? { ...shown, meta: { ...metaOf(links, product, listKey) } } : { ...links, ...shown };
 }
 
 /** The resource of the path's SID, if it is the account's; otherwise 404. */
