@@ -1,5 +1,6 @@
 import { Table } from "@pulumi/aws/dynamodb/table.js";
 import * as pulumi from "@pulumi/pulumi";
+import { BILLED_FIELDS, BILLING_INDEX, BILLING_KEY } from "../../lambdas/calls/billing.ts";
 
 /** What the region's tables are encrypted with. */
 export interface TablesArgs {
@@ -10,7 +11,7 @@ export interface TablesArgs {
 export class Tables extends pulumi.ComponentResource {
   /** Keys `pk` and `sk`: lambdas/router/route.ts. */
   readonly routes: Table;
-  /** Key `callSid`; `expiresAt` is its time to live. */
+  /** Key `callSid`, an index for invoices (lambdas/calls/billing.ts); `expiresAt` is its time to live. */
   readonly calls: Table;
 
   constructor(name: string, args: TablesArgs, opts?: pulumi.ComponentResourceOptions) {
@@ -43,7 +44,18 @@ export class Tables extends pulumi.ComponentResource {
         ...shared,
         name: `${name}-calls`,
         hashKey: "callSid",
-        attributes: [{ name: "callSid", type: "S" }],
+        attributes: [
+          { name: "callSid", type: "S" },
+          { name: BILLING_KEY, type: "S" },
+        ],
+        globalSecondaryIndexes: [
+          {
+            name: BILLING_INDEX,
+            hashKey: BILLING_KEY,
+            projectionType: "INCLUDE",
+            nonKeyAttributes: [...BILLED_FIELDS],
+          },
+        ],
         ttl: { enabled: true, attributeName: "expiresAt" },
       },
       guard,

@@ -32,7 +32,7 @@ const stories: Record<string, Story> = {
     { status: "ringing" },
     { status: "in-progress" },
     { kind: "after-connect", sessionStatus: "failed", errorCode: "64102" },
-    { kind: "after-dial", dialStatus: "completed" },
+    { kind: "after-dial", dialStatus: "completed", form: { DialCallDuration: "41" } },
     { status: "completed", form: { CallDuration: "60", Timestamp: "Mon, 23 Nov 2026 10:01:00 +0000" } },
   ],
   "the agent hands over, nobody takes the call, and our last answer fails": [
@@ -127,7 +127,14 @@ async function read(
   callSid: string,
 ): Promise<Record<string, unknown> | undefined> {
   const { Item } = await client.send(new GetItemCommand({ TableName: "calls", Key: toAttributes({ callSid }) }));
-  return Item && { ...fromAttributes(Item), callSid: "CA" };
+  // The shard of the index is the call's own, as its SID is.
+  return (
+    Item && {
+      ...fromAttributes(Item),
+      callSid: "CA",
+      billing: fromAttributes(Item).billing?.toString().slice(0, -1) ?? "none",
+    }
+  );
 }
 
 describe.each([
@@ -253,7 +260,25 @@ test("what a call's record says in the end", async () => {
     sessionStatus: "failed",
     sessionError: "64102",
     dialStatus: "completed",
+    dialSeconds: 41,
+    billing: `acme#2026-11#${callSid.at(-1)}`,
     webhookMs: 7,
     expiresAt: Date.parse("2026-12-24T00:00:00Z") / 1000,
   });
+});
+
+test("a call is billed in the month in which it came in, whichever event is written first", async () => {
+  const callSid = sid("CA", 0xb);
+  const story: Story = [{ kind: "incoming" }, { status: "in-progress" }, { status: "completed" }];
+  const [incoming, answered, completed] = contributions(story, callSid);
+  const begun = contributions(story, callSid, Date.parse("2026-10-31T23:59:59Z") - START)[0]!;
+  for (const events of [
+    [begun, answered!, completed!],
+    [completed!, answered!, begun],
+  ]) {
+    const db = new MemoryDynamoDB();
+    for (const event of events) await new CallBook(db as never, "calls").add(event, deadline());
+    expect(fromAttributes(db.item("calls", callSid)!).billing).toBe("acme#2026-10#b");
+  }
+  expect(incoming!.set.billing).toBe("acme#2026-11#b");
 });

@@ -1,6 +1,7 @@
 import type { CallEvent, Decision } from "../router/decide.ts";
 import type { Item } from "../tables/attributes.ts";
 import { field, type Webhook } from "../webhook/request.ts";
+import { BILLING_KEY, billingKey } from "./billing.ts";
 
 /**
  * What one event adds to its call's record. Events come late, twice and in any order, so no event computes from what others wrote:
@@ -48,6 +49,7 @@ export function answeredEvent(
         startedAt: at,
         webhookMs,
         expiresAt: expiry(call),
+        [BILLING_KEY]: billing(call),
         fallbackReason: decision.fallbackReason,
       });
       if (decision.action === "connect")
@@ -64,7 +66,11 @@ export function answeredEvent(
       });
       break;
     case "after-dial":
-      Object.assign(set, { fallbackLeftAt: at, dialStatus: event.dialStatus });
+      Object.assign(set, {
+        fallbackLeftAt: at,
+        dialStatus: event.dialStatus,
+        dialSeconds: seconds(field(form, "DialCallDuration")),
+      });
       break;
     case "vendor-fallback":
       // The first reason counts: this may be the failure of the answer to a session that had failed.
@@ -124,8 +130,12 @@ function identity(call: CallContext): Item {
     number: webhook.to,
     from: webhook.from,
     expiresAt: expiry(call),
+    [BILLING_KEY]: billing(call),
   };
 }
+
+/** By the month of the event: that of the incoming call outranks the others'. */
+const billing = ({ tenant, now, webhook }: CallContext) => billingKey(tenant, now, webhook.callSid);
 
 /** Seconds since 1970 at the end of the last day that the record is kept: whole days, so that which event came first doesn't show. */
 function expiry({ now, retentionDays }: CallContext): number {

@@ -49,6 +49,7 @@ test("the end of a call is recorded", async () => {
     durationSeconds: 42,
     sipResponseCode: 200,
     endedAt: "2026-11-23T10:00:42.000Z",
+    billing: "acme#2026-11#1",
     expiresAt: Date.parse("2026-12-24T00:00:00Z") / 1000,
   });
 });

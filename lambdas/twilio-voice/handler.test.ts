@@ -32,6 +32,7 @@ describe("a call comes in", () => {
       status: "ringing",
       startedAt: "2026-11-23T10:00:00.000Z",
       webhookMs: expect.any(Number),
+      billing: "acme#2026-11#1",
       expiresAt: Date.parse("2026-12-24T00:00:00Z") / 1000,
       answer_incoming: reply.body,
     });
