@@ -53,7 +53,12 @@ export function unary<Client, Request, Response>(
 
     const opened: Opened[] = [];
     const messages: Promise<void>[] = [];
-    const texts = () => [connection.secrets, ...opened.map((o) => o.texts)];
+    // The client's are asked for each time: it may have learned some since.
+    const held = () => {
+      const client = served.connections.clientOf(connection);
+      return new Set(client === undefined ? [] : served.definition.secretTexts?.(client));
+    };
+    const texts = () => [connection.secrets, held(), ...opened.map((o) => o.texts)];
     let names: readonly string[] | undefined;
     const call: Call<Client, Request> = {
       request: raw.request,

@@ -71,7 +71,6 @@ export function configurationCalls<Client>(served: Served<Client>) {
       for (const text of config.texts) call.connection.secrets.add(text);
       for (const text of textsAt(own, definition.secretConfig ?? [])) call.connection.secrets.add(text);
       const client = await definition.configure(own);
-      for (const text of definition.secretTexts?.(client) ?? []) call.connection.secrets.add(text);
       connections.configured(call.connection, client, JSON.stringify(own));
       const response = new providerProto.ConfigureResponse();
       response.setAcceptsecrets(true);

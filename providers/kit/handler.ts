@@ -135,7 +135,7 @@ export interface ProviderDefinition<Client> {
   readonly secretConfig?: readonly string[];
   /** Makes the client of one instance. Called once for each connection; unknown values arrive as {@link UNKNOWN}. */
   configure(config: Bag): Client | Promise<Client>;
-  /** Secret texts that a client holds beside its configuration: taken out of every message. */
+  /** Secret texts that a client holds beside its configuration, or has learned since: taken out of every message. */
   secretTexts?(client: Client): readonly string[];
   /**
    * The same client, unable to change anything. Calls that must not change anything (a preview, `check`, `diff`, `read`, functions) get this one,

@@ -77,7 +77,8 @@ const mistakes: [string, Record<string, unknown>, { property: string; reason: st
       { property: "label", reason: "must be a string" },
       {
         property: "acountSid",
-        reason: "there is no such property; there are accountSid, authToken, apiKeySid, apiKeySecret, label",
+        reason:
+          "there is no such property; there are accountSid, parentAccountSid, authToken, apiKeySid, apiKeySecret, label",
       },
     ],
   ],

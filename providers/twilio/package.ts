@@ -2,12 +2,13 @@ import { z } from "zod";
 import { definePackage, type PackageSpec } from "../kit/define.ts";
 import { type CheckFailure, ProviderError, UNKNOWN } from "../kit/handler.ts";
 import { application } from "./application.ts";
-import { type SignIn, TwilioClient } from "./client/client.ts";
+import { TwilioClient } from "./client/client.ts";
+import type { SignIn } from "./client/sign-in.ts";
 import { getAvailablePhoneNumbers } from "./number/get-available.ts";
 import { getIncomingPhoneNumbers } from "./number/get-incoming.ts";
 import { incomingPhoneNumber } from "./number/resource.ts";
 import { queue } from "./queue.ts";
-import { type Credentials, stackCredentials } from "./stack-credentials.ts";
+import { ambientCredentials, type Credentials } from "./stack-credentials.ts";
 
 const accountSid = z.string().regex(/^AC[0-9a-fA-F]{32}$/, "must be an account SID: AC, then 32 hex digits");
 const apiKeySid = z.string().regex(/^SK[0-9a-fA-F]{32}$/, "must be an API key's SID: SK, then 32 hex digits");
@@ -16,9 +17,13 @@ const config = z.strictObject({
   accountSid: accountSid.meta({
     description: "The account that holds the numbers, `AC...`: an account or a subaccount.",
   }),
+  parentAccountSid: accountSid.optional().meta({
+    description:
+      "The account above, `AC...`, where `accountSid` is a subaccount that is managed with the credentials of the account above: those are then what the other properties, the stack's configuration (under this SID) or the environment give. The subaccount's own auth token, which Twilio's other APIs ask for, is fetched when it is needed and kept in memory alone.",
+  }),
   authToken: z.string().min(1, "must not be empty").optional().meta({
     description:
-      "The account's primary auth token. Give this, or an API key, or neither: then both are looked for in the stack's configuration, `twilio:credentials`, by account SID, and stand in no state.",
+      "The account's primary auth token. Give this, or an API key, or neither: then both are looked for in the stack's configuration, `twilio:credentials`, by account SID, and then in the environment (`TWILIO_ACCOUNT_SID` must be that account, with `TWILIO_AUTH_TOKEN`, or `TWILIO_API_KEY` and `TWILIO_API_SECRET`), and stand in no state.",
     secret: true,
   }),
   apiKeySid: apiKeySid
@@ -45,7 +50,9 @@ function configRules(given: Record<string, unknown>): CheckFailure[] {
   if (has("apiKeySid")) return [{ property: "apiKeySecret", reason: "is missing: an API key needs its secret too" }];
   if (has("apiKeySecret"))
     return [{ property: "apiKeySid", reason: "is missing: `apiKeySecret` is the secret of which key?" }];
-  if (typeof given.accountSid === "string" && stackCredentials(given.accountSid) !== undefined) return [];
+  const signedInAs = given.parentAccountSid ?? given.accountSid;
+  // Known in the update alone where the account is made in the same run.
+  if (typeof signedInAs !== "string" || ambientCredentials(signedInAs) !== undefined) return [];
   const fix =
     "give the account's auth token, or `apiKeySid` and `apiKeySecret`; keep it secret (`pulumi config set --secret --path 'twilio:credentials.AC....authToken'`)";
   return [{ property: "authToken", reason: `is missing: ${fix}` }];
@@ -63,13 +70,15 @@ export const spec: PackageSpec<TwilioClient> = {
   readOnly: (client) => client.readOnly(),
   secretTexts: (client) => client.secretTexts,
   configure(given) {
-    const { accountSid, label } = given;
+    const { accountSid, parentAccountSid, label } = given;
+    const signedInAs = parentAccountSid ?? accountSid;
     const explicit = given.authToken !== undefined || given.apiKeySid !== undefined;
-    const first = signInOf(accountSid, explicit ? (given as Credentials) : credentialsOf(accountSid, label));
-    const stacks = explicit ? theStacks(accountSid) : undefined;
-    const otherwise = stacks && signInOf(accountSid, stacks);
+    const first = signInOf(signedInAs, explicit ? (given as Credentials) : credentialsOf(signedInAs, label));
+    const others = explicit ? ambientOrNone(signedInAs) : undefined;
+    const otherwise = others && signInOf(signedInAs, others);
     return TwilioClient.fromEnvironment({
       accountSid,
+      ...(parentAccountSid !== accountSid && { parentAccountSid }),
       ...first,
       ...(otherwise && otherwise.password !== first.password && { otherwise }),
       ...(label !== UNKNOWN && { label }),
@@ -82,9 +91,9 @@ function signInOf(accountSid: string, { authToken, apiKeySid, apiKeySecret }: Cr
 }
 
 /** Explicit credentials may come from a state, and be older than the stack's configuration, which then is tried too. */
-function theStacks(accountSid: string): Credentials | undefined {
+function ambientOrNone(accountSid: string): Credentials | undefined {
   try {
-    return stackCredentials(accountSid);
+    return ambientCredentials(accountSid);
   } catch {
     return undefined; // explicit credentials don't depend on it
   }
@@ -92,7 +101,7 @@ function theStacks(accountSid: string): Credentials | undefined {
 
 /** Also a destroy or a refresh, which run no program and check no configuration, come here. */
 function credentialsOf(accountSid: string, label: unknown): Credentials {
-  const found = stackCredentials(accountSid);
+  const found = ambientCredentials(accountSid);
   if (found !== undefined) return found;
   const whose = typeof label === "string" ? ` (${label})` : "";
   throw new ProviderError(

@@ -17,7 +17,7 @@ export type Credentials = z.output<typeof credentials>;
  * taken from there stand in no resource's properties: not in the state, where they would outlive their rotation, and not in the
  * engine's verbose log, which writes the inner value of each secret property in clear.
  */
-export function stackCredentials(accountSid: string, env: NodeJS.ProcessEnv = process.env): Credentials | undefined {
+function stackCredentials(accountSid: string, env: NodeJS.ProcessEnv): Credentials | undefined {
   const text = packageConfig(env).credentials;
   if (text === undefined) return undefined;
   const parsed = z.record(z.string(), credentials).safeParse(parse(text));
@@ -29,6 +29,22 @@ export function stackCredentials(accountSid: string, env: NodeJS.ProcessEnv = pr
     );
   }
   return parsed.data[accountSid];
+}
+
+/**
+ * Credentials of an account as Twilio's own tools take them from the environment: `TWILIO_ACCOUNT_SID` with `TWILIO_AUTH_TOKEN`, or with
+ * `TWILIO_API_KEY` and `TWILIO_API_SECRET`. They are that account's alone. https://www.twilio.com/docs/twilio-cli/general-usage
+ */
+function environmentCredentials(accountSid: string, env: NodeJS.ProcessEnv): Credentials | undefined {
+  if (env.TWILIO_ACCOUNT_SID !== accountSid) return undefined;
+  const { TWILIO_API_KEY: apiKeySid, TWILIO_API_SECRET: apiKeySecret, TWILIO_AUTH_TOKEN: authToken } = env;
+  if (apiKeySid && apiKeySecret) return { apiKeySid, apiKeySecret };
+  return authToken ? { authToken } : undefined;
+}
+
+/** Credentials of an account that stand in no state: the stack's, or else the environment's. */
+export function ambientCredentials(accountSid: string, env: NodeJS.ProcessEnv = process.env): Credentials | undefined {
+  return stackCredentials(accountSid, env) ?? environmentCredentials(accountSid, env);
 }
 
 function packageConfig(env: NodeJS.ProcessEnv): Record<string, string> {

@@ -4,25 +4,12 @@ import { Collection, type Operation } from "./collection.ts";
 import { type Asker, errorFrom, isGone, nameOf } from "./errors.ts";
 import type { ApplicationRecord, AvailableRecord, Form, NumberRecord } from "./records.ts";
 import { judge } from "./retry.ts";
+import { type Credentials, type SignIn, SignIns } from "./sign-in.ts";
 import { MOST_SOCKETS, Transport } from "./transport.ts";
 
 const API = "https://api.twilio.com";
 /** The API's largest page. */
 const PAGE_SIZE = 1000;
-
-/** Basic authentication: the account and its auth token, or an API key and its secret. */
-export interface SignIn {
-  readonly user: string;
-  readonly password: string;
-}
-
-export interface Credentials extends SignIn {
-  readonly accountSid: string;
-  /** What to sign in with where Twilio doesn't accept the first: it may stem from a state and have been rotated since. */
-  readonly otherwise?: SignIn | undefined;
-  /** Shown in messages: whose account this is. */
-  readonly label?: string | undefined;
-}
 
 /** A listing of all numbers serves the creates that begin within this time: those of one run look for their tokens together. */
 const LISTING_AGE_MS = 3000;
@@ -31,10 +18,11 @@ const LISTING_AGE_MS = 3000;
 interface Shared {
   listing?: { readonly at: number; readonly numbers: Promise<NumberRecord[]> } | undefined;
   readonly reserved: Set<string>;
-  /** The first credentials were refused: the others are in use. */
-  rotated: boolean;
+  readonly signIns: SignIns;
   /** Shared by all instances of the account, whatever their credentials. */
   readonly pace: Pace;
+  /** Requests that others under way wait for must not wait for those in turn. */
+  readonly ahead: Pace;
 }
 
 /** How requests go in each account, by where it is and its SID. */
@@ -58,7 +46,8 @@ export class TwilioClient {
     this.#credentials = credentials;
     this.#transport = transport;
     this.#readOnly = readOnly;
-    this.#shared = shared ?? { reserved: new Set(), rotated: false, pace: paceOf(`${transport.origin} ${accountSid}`) };
+    const pace = paceOf(`${transport.origin} ${accountSid}`);
+    this.#shared = shared ?? { reserved: new Set(), signIns: new SignIns(credentials), pace, ahead: new Pace(1) };
   }
 
   static fromEnvironment(credentials: Credentials, env: NodeJS.ProcessEnv = process.env): TwilioClient {
@@ -74,21 +63,22 @@ export class TwilioClient {
     return this.#credentials.accountSid;
   }
 
-  /** What must never be shown. */
+  /** What must never be shown: the credentials, and what Twilio gave since. */
   get secretTexts(): readonly string[] {
-    const { password, otherwise } = this.#credentials;
-    return [password, ...(otherwise ? [otherwise.password] : [])];
+    return this.#shared.signIns.secretTexts;
   }
 
-  get #signIn(): SignIn {
-    return (this.#shared.rotated ? this.#credentials.otherwise : undefined) ?? this.#credentials;
+  /** Remembers a text that Twilio gave and that must never be shown: a subaccount's token, a key's secret. */
+  learnSecret(text: string): void {
+    this.#shared.signIns.learn(text);
   }
 
   /** Who asks, for messages. */
   get asker(): Asker {
-    const { accountSid, label } = this.#credentials;
-    const { user } = this.#signIn;
-    return { accountSid, label, keySid: user === accountSid ? undefined : user };
+    const { accountSid, parentAccountSid, label } = this.#credentials;
+    const { user } = this.#shared.signIns.main;
+    const keySid = user.startsWith("AC") ? undefined : user;
+    return { accountSid, label, keySid, signedInAs: parentAccountSid ?? accountSid };
   }
 
   /** `account AC... (label)`, for messages. */
@@ -211,8 +201,9 @@ export class TwilioClient {
     return items;
   }
 
+  /** A path below the account; one that begins with a slash is a whole one. */
   #account(path: string): string {
-    return `/2010-04-01/Accounts/${this.accountSid}/${path}`;
+    return path.startsWith("/") ? path : `/2010-04-01/Accounts/${this.accountSid}/${path}`;
   }
 
   #send<T>(operation: Operation): Promise<T> {
@@ -221,16 +212,17 @@ export class TwilioClient {
     return this.#request<T>(url, operation);
   }
 
-  async #request<T>(url: URL, operation: Operation): Promise<T> {
+  async #request<T>(url: URL, operation: Operation, pace = this.#shared.pace): Promise<T> {
     const { what, method, form, repeatable, signal } = operation;
     if (this.#readOnly && method !== "GET") {
       throw new ProviderError("read-only", `a call that only looks must not ${what}: this is a bug in the provider`);
     }
+    const { signIns } = this.#shared;
     const policy = { judge: (error: unknown) => judge(error, repeatable), signal };
-    return this.#shared.pace.request(policy, async () => {
+    return pace.request(policy, async () => {
       for (;;) {
         signal?.throwIfAborted();
-        const signIn = this.#signIn;
+        const signIn = await this.#signInFor(url);
         const answer = await this.#transport.send({
           ...{ method, url, credentials: `${signIn.user}:${signIn.password}`, fresh: !repeatable },
           ...(form && { body: encode(form) }),
@@ -238,13 +230,23 @@ export class TwilioClient {
           ...(repeatable && { signal }),
         });
         if (answer.status >= 200 && answer.status < 300) return answer.body as T;
-        const { otherwise } = this.#credentials;
-        if (answer.status !== 401 || otherwise === undefined || signIn === otherwise) {
+        if (answer.status !== 401 || !signIns.refused(signIn)) {
           throw errorFrom(answer.status, answer.body, what, this.asker);
         }
         // Refused at the door, it had no effect: it may go again, whatever it is.
-        this.#shared.rotated = true;
       }
+    });
+  }
+
+  async #signInFor(url: URL): Promise<SignIn> {
+    const { signIns } = this.#shared;
+    if (url.origin === API) return signIns.main;
+    return signIns.product(async () => {
+      const what = `read the auth token of ${this.accountSid}, with which product ${url.hostname} is asked`;
+      const path = `/2010-04-01/Accounts/${this.accountSid}.json`;
+      const operation = { what, method: "GET", path, repeatable: true } as const;
+      const account = await this.#request<{ auth_token: string }>(new URL(path, API), operation, this.#shared.ahead);
+      return account.auth_token;
     });
   }
 }

@@ -40,6 +40,8 @@ export interface Asker {
   readonly accountSid: string;
   readonly label: string | undefined;
   readonly keySid: string | undefined;
+  /** Whose credentials it signs in with, where those are another account's: the account above. */
+  readonly signedInAs?: string;
 }
 
 export function nameOf({ accountSid, label }: Asker): string {
@@ -57,8 +59,10 @@ export function errorFrom(status: number, body: unknown, what: string, asker: As
   if (status === 401) {
     const credentials = asker.keySid ? `API key ${asker.keySid} and its secret` : "auth token";
     const fix = asker.keySid ? "`apiKeySid` and `apiKeySecret`" : "`authToken` (the account's primary auth token)";
-    const where = `a refresh or a destroy signs in with what the state holds, or, where that was rotated, with what \`pulumi config set --secret --path 'twilio:credentials.${asker.accountSid}.authToken'\` sets`;
-    const text = `Twilio does not accept the ${credentials} for ${nameOf(asker)}: give the right ${fix} for it; ${where} (error ${number}, HTTP 401)`;
+    const whose = asker.signedInAs ?? asker.accountSid;
+    const named = whose === asker.accountSid ? nameOf(asker) : `account ${whose}, which ${nameOf(asker)} belongs to`;
+    const where = `a refresh or a destroy signs in with what the state holds, or, where that was rotated, with what \`pulumi config set --secret --path 'twilio:credentials.${whose}.authToken'\` sets`;
+    const text = `Twilio does not accept the ${credentials} for ${named}: give the right ${fix} for it; ${where} (error ${number}, HTTP 401)`;
     return new TwilioError(status, number, text, moreInfo);
   }
   const reason = typeof message === "string" && message ? message : `no reason given`;
