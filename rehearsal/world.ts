@@ -16,6 +16,7 @@ import type { HostResolver } from "./hosts.ts";
 import { ministackVenv, pulumiHome, rehearsalPassphrase, root } from "./paths.ts";
 import { RehearsalProject } from "./project.ts";
 import { sampleAccounts, samplePhones } from "./sample.ts";
+import type { Outside } from "./tls/outside.ts";
 import type { SimulatedPhone } from "./twilio/network/index.ts";
 import type { AccountSeed } from "./twilio/seed.ts";
 import { startTwilio, type Twilio } from "./twilio/server.ts";
@@ -52,6 +53,8 @@ export interface World {
   readonly env: NodeJS.ProcessEnv;
   /** One call's record as the handlers wrote it. */
   callRecord(region: string, callSid: string): Promise<Record<string, unknown> | undefined>;
+  /** The way in for clients that know nothing of us, opened when it is first asked for: Twilio's own names over TLS. */
+  outside(): Promise<Outside>;
   /**
    * Back to the start: empty clouds, no stacks, the stack files as they were. Processes and ports stay, so the environment stays true.
    * Nothing may be under way.
@@ -137,6 +140,15 @@ export async function startWorld(options: WorldOptions): Promise<World> {
     };
     ends.push(endClouds);
 
+    let opened: Promise<Outside> | undefined;
+    const outside = () => {
+      opened ??= import("./tls/outside.ts").then(({ openOutside }) =>
+        openOutside({ dir: join(options.dir, "tls"), port: () => clouds.twilio.port }),
+      );
+      return opened;
+    };
+    ends.push(async () => (await opened)?.close());
+
     const env = {
       ...pulumiEnvironment({ root, backendDir: stateOfStacks, passphrase: rehearsalPassphrase }),
       ...(!isReal && { PULUMI_DEBUG_PROVIDERS: `aws:${provider.port}` }),
@@ -159,6 +171,7 @@ export async function startWorld(options: WorldOptions): Promise<World> {
       stateOfStacks,
       env,
       callRecord: (region, callSid) => item(`aybiza-${region}-calls`, { callSid }),
+      outside,
       reset: async () => {
         const ports = { agents: clouds.agents.port, twilio: clouds.twilio.port };
         await endClouds();

@@ -143,14 +143,19 @@ Examples
 
   world
     .command("env")
-    .description("print the exports with which npx pulumi works on this world")
+    .description("print the exports with which npx pulumi, or any client of Twilio's, works on this world")
+    .option(
+      "-t, --twilio [account]",
+      "for Twilio's own CLI, libraries and Terraform instead: a proxy, whom to trust, and credentials of this account (a tenant's id, a name or a SID; the first one when left out)",
+    )
     .addOption(nameOption())
     .option("--json", "one JSON object")
     .addHelpText(
       "after",
       `
 Examples
-  eval "$(npx aybiza world env)" && npx pulumi preview --stack acme-us`,
+  eval "$(npx aybiza world env)" && npx pulumi preview --stack acme-us
+  eval "$(npx aybiza world env --twilio acme)" && twilio phone-numbers:list   (in a shell of its own)`,
     )
     .action(async (options) => exit(await (await import("./env.ts")).env(options)));
 

@@ -7,6 +7,7 @@ import { claimWorld, DEFAULT_WORLD, removeWorld, type WorldRecord, worldHome, wo
 import { Calls } from "./calls.ts";
 import { diagnosis } from "./diagnosis.ts";
 import { environmentOf } from "./environment.ts";
+import { foreignEnvironment } from "./foreign-environment.ts";
 import { HandlerLogs } from "./handler-logs.ts";
 import { FileTail, type LogEntry, WorldLog } from "./log.ts";
 import { taken, takeStale } from "./names.ts";
@@ -120,7 +121,9 @@ class Host implements WorldHost {
           request.brief ?? false,
         );
       case "env":
-        return environmentOf(this.world);
+        return request.twilio === undefined
+          ? environmentOf(this.world)
+          : foreignEnvironment(this.world, request.twilio);
       case "up":
         return this.up(request.stacks, (event) => exchange.event(event));
       case "log":

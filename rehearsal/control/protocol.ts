@@ -3,7 +3,8 @@ import type { CallEvent, CallResult } from "../twilio/network/index.ts";
 /** A world's control socket carries JSON, one object in each line. A connection is one request: its events, then its end. */
 export type Request =
   | { readonly verb: "status"; readonly brief?: boolean }
-  | { readonly verb: "env" }
+  /** `twilio` asks for what a foreign client of Twilio's needs, signed in as that account or, with "", as the first one. */
+  | { readonly verb: "env"; readonly twilio?: string }
   | { readonly verb: "up"; readonly stacks: readonly string[] }
   | { readonly verb: "reset" }
   | { readonly verb: "stop" }
@@ -36,7 +37,7 @@ export type Reply<Event = unknown, Result = unknown> =
   | { readonly result: Result }
   | { readonly error: { readonly message: string; readonly fix?: readonly string[] } };
 
-/** What `env` gives: the environment with which `npx pulumi` works on this world. */
+/** What `env` gives: the environment with which `npx pulumi`, or a foreign client of Twilio's, works on this world. */
 export interface Environment {
   readonly set: Readonly<Record<string, string>>;
   /** Variables of the user's own that would go before those. */
