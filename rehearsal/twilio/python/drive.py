@@ -1,8 +1,8 @@
-"""Twilio's Python library, unmodified, drives the stand-in.
+"""Twilio's Python library, unmodified, drives the stand-in under Twilio's own host names, over TLS.
 
-Reads {origin, accounts, furniture, webhook} as JSON from standard input; writes {answers, outcomes}: every answer that the library
-got, and what it made of them. The library is given an HTTP client as its documentation describes
-(https://www.twilio.com/docs/libraries/python/custom-http-client): its own, which asks the stand-in instead of Twilio.
+Reads {accounts, furniture, webhook} as JSON from standard input; writes {answers, outcomes}: every answer that the library got, and
+what it made of them. The environment leads it to the stand-in (`aybiza world env --twilio`); nothing of it is replaced. A hook of
+requests, on which the library stands, takes the answers down.
 """
 import json
 import sys
@@ -10,7 +10,6 @@ from urllib.parse import urlsplit
 
 from requests.exceptions import RequestException
 from twilio.base.exceptions import TwilioRestException
-from twilio.http.http_client import TwilioHttpClient
 from twilio.request_validator import RequestValidator
 from twilio.rest import Client
 
@@ -18,19 +17,17 @@ given = json.load(sys.stdin)
 answers = []
 
 
-class Loopback(TwilioHttpClient):
-    def request(self, method, url, params=None, data=None, headers=None, **more):
-        asked = urlsplit(url)
-        here = given["origin"] + asked.path + ("?" + asked.query if asked.query else "")
-        headers = {**(headers or {}), "Host": asked.netloc}
-        response = super().request(method, here, params=params, data=data, headers=headers, **more)
-        answers.append([method, asked.path, response.status_code, response.text])
-        return response
+def take_down(response, **_):
+    asked = urlsplit(response.request.url)
+    answers.append([response.request.method, asked.netloc, asked.path, response.status_code, response.text])
 
 
 def client(name, **changed):
     account = {**given["accounts"][name], **changed}
-    return Client(account["sid"], account["authToken"], http_client=Loopback(timeout=10))
+    made = Client(account["sid"], account["authToken"])
+    made.http_client.timeout = 10
+    made.http_client.session.hooks["response"].append(take_down)
+    return made
 
 
 acme = client("acme")

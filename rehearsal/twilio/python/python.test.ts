@@ -1,9 +1,12 @@
 import { spawn } from "node:child_process";
-import { join } from "node:path";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
 import { text } from "node:stream/consumers";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { secondOpinionVenv } from "../../paths.ts";
-import { HANDLERS } from "../answer.ts";
+import { outsideEnvironment } from "../../tls/environment.ts";
+import { type Outside, openOutside } from "../../tls/outside.ts";
 import { startFurnished } from "../furnished.ts";
 import { signature } from "../network/index.ts";
 import { ACME, check, checkedOperations, type World, ZENITH } from "../testing.ts";
@@ -15,11 +18,12 @@ const WEBHOOK = {
 };
 
 interface Report {
-  readonly answers: readonly (readonly [method: string, path: string, status: number, body: string])[];
+  readonly answers: readonly (readonly [method: string, host: string, path: string, status: number, body: string])[];
   readonly outcomes: Readonly<Record<string, unknown>>;
 }
 let world: World;
 let report: Report;
+let outside: Outside;
 let live: string;
 let queue: string;
 
@@ -38,19 +42,23 @@ beforeAll(async () => {
   ] as const) {
     world.faults.push({ account: ZENITH.sid, when: "after", times: 1, ...effect });
   }
+  outside = await openOutside({ dir: mkdtempSync(join(tmpdir(), "aybiza-python-")), port: () => world.port });
   report = await drive({
-    origin: world.origin,
     accounts: { acme: ACME, zenith: ZENITH, test: TEST_ACCOUNT },
     furniture,
     webhook: { ...WEBHOOK, signature: signature({ authToken: ACME.authToken, ...WEBHOOK }) },
   });
 }, 60_000);
-afterAll(() => world.close());
+afterAll(async () => {
+  await outside.close();
+  await world.close();
+  rmSync(dirname(outside.certificateFile), { recursive: true });
+});
 
 /** Runs drive.py in the environment that `npm test` makes. */
 async function drive(given: object): Promise<Report> {
   const python = spawn(join(secondOpinionVenv, "bin/python"), [join(import.meta.dirname, "drive.py")], {
-    env: { PATH: process.env.PATH, NO_PROXY: "*" },
+    env: { PATH: process.env.PATH, ...outsideEnvironment(outside).set },
   });
   python.stdin.end(JSON.stringify(given));
   const [out, errors] = await Promise.all([text(python.stdout), text(python.stderr)]);
@@ -59,21 +67,14 @@ async function drive(given: object): Promise<Report> {
 }
 
 it("gives the Python library answers as Twilio's OpenAPI file says", () => {
-  const regular = report.answers.filter(([, path]) => !path.includes(ZENITH.sid));
+  expect(new Set(report.answers.map(([, host]) => host))).toEqual(new Set(["api.twilio.com"]));
+  const regular = report.answers.filter(([, , path]) => !path.includes(ZENITH.sid));
   expect(regular.length).toBe(101);
-  for (const [method, path, statusCode, body] of regular) {
+  for (const [method, , path, statusCode, body] of regular) {
     const read: unknown = body === "" ? "" : JSON.parse(body);
     check(method, new URL(path, world.origin), { statusCode, body: read });
   }
-  expect(Object.keys(HANDLERS).filter((id) => !checkedOperations.has(id))).toEqual([
-    "UpdateConference",
-    "DeleteParticipant",
-    "CreateCallRecording",
-    "UpdateCallRecording",
-    "UpdateConferenceRecording",
-    "DeleteCallRecording",
-    "DeleteConferenceRecording",
-  ]);
+  expect(checkedOperations.size).toBe(54);
 });
 
 it("lets it make, list page by page, change and delete", () => {
@@ -121,7 +122,8 @@ it("has it throw a TwilioRestException of each class of error", () => {
 });
 
 it("tells it of connections and bodies that break off", () => {
-  expect(report.outcomes.broken).toEqual(["ConnectionError", "ChunkedEncodingError", 502, "JSONDecodeError"]);
+  // It blames a connection that is cut on the proxy: a ConnectionError of its own kind.
+  expect(report.outcomes.broken).toEqual(["ProxyError", "ChunkedEncodingError", 502, "JSONDecodeError"]);
   expect(report.outcomes["made all the same"]).toBe(7);
   expect(world.faults).toEqual([]);
 });
