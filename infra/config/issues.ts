@@ -60,8 +60,8 @@ function toProblems(document: StackDocument, key: string, issue: z.core.$ZodIssu
         ? [
             problem(
               "unknown-connection-type",
-              "the only connection type that can be provisioned so far is `twilio`",
-              "write `type: twilio`",
+              "the connection types that can be provisioned so far are `managed` and `twilio`",
+              "write `type: managed` for numbers that we buy, or `type: twilio` for the tenant's own account",
             ),
           ]
         : [

@@ -17,6 +17,28 @@ const integration = z.strictObject({
   note: z.string().optional().describe("Told to a tenant whose file asks for what isn't offered."),
 });
 
+/** Managed numbers: bought by us, in accounts of ours. */
+const managed = integration
+  .extend({
+    carrier: z.enum(["twilio"]).optional().describe("Who carries the numbers that tenants buy through us."),
+  })
+  .refine(
+    (m) => m.carrier !== undefined || m.availability === "planned" || m.availability === "none",
+    "a `carrier` where it is offered: `carrier: twilio`",
+  );
+
+/** What the region has at each carrier of managed numbers. */
+const carriers = z.strictObject({
+  twilio: z
+    .strictObject({
+      accountSid: z
+        .string()
+        .regex(/^AC[0-9a-f]{32}$/, "a Twilio account SID: AC and 32 hexadecimal digits")
+        .describe("Our reseller account: each tenant's subaccount is made below it, and it pays."),
+    })
+    .optional(),
+});
+
 const concurrency = z.union([z.int().min(2).max(10_000), z.literal("unreserved")], {
   error: "a whole number from 2 to 10000, or `unreserved`",
 });
@@ -73,7 +95,7 @@ const alarms = z
   .describe("Who is told when the region is in trouble.");
 
 /** A region: a market with its rules and its shared infrastructure. */
-export const regionSchema = z.strictObject({
+const region = z.strictObject({
   id: z
     .string()
     .regex(/^[a-z][a-z0-9-]{0,15}$/, "lower-case letters, digits and dashes, 16 at most")
@@ -81,8 +103,9 @@ export const regionSchema = z.strictObject({
   name: z.string().min(1).describe("Name for people."),
   countries: z.array(country).min(1).describe("Countries whose numbers may live in this region."),
   integrations: z
-    .strictObject({ managed: integration, "sip-trunk": integration, twilio: integration })
+    .strictObject({ managed, "sip-trunk": integration, twilio: integration })
     .describe("How tenants may connect numbers here."),
+  carriers: carriers.prefault({}).describe("Our own accounts at the carriers of managed numbers."),
   emergency: z
     .strictObject({ numbers: z.array(z.string().regex(/^\d{2,6}$/, "digits, quoted")).min(1) })
     .describe("Emergency numbers of the region; an agent's fallback never dials one."),
@@ -119,6 +142,19 @@ export const regionSchema = z.strictObject({
   pricing: pricingSchema.optional(),
   limits,
   alarms,
+});
+
+/** A region, with an account of ours at the carrier that its managed numbers need. */
+export const regionSchema = region.superRefine(({ integrations, carriers }, context) => {
+  const { carrier } = integrations.managed;
+  if (carrier === undefined || carriers[carrier] !== undefined) return;
+  context.addIssue({
+    code: "invalid_type",
+    expected: "object",
+    input: undefined,
+    path: ["carriers", carrier],
+    message: "managed numbers need our account at their carrier",
+  });
 });
 
 /** The checked content of `aybiza:region`. */

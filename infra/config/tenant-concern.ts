@@ -18,7 +18,8 @@ export function concerns(document: StackDocument): (text: string) => boolean {
     return Object.entries(part).map(([name, entry]) => [name, (entry ?? {}) as Written]);
   };
   const id = (document.config["aybiza:tenant"] as { id?: unknown } | null | undefined)?.id;
-  const words = [id, ...entries("aybiza:connections").map(([, { accountSid }]) => accountSid)].map(String);
+  const accounts = entries("aybiza:connections").flatMap(([, { accountSid }]) => accountSid ?? []);
+  const words = [id, ...accounts].map(String);
   const numbers = ["aybiza:agents", "aybiza:numbers"]
     .flatMap(entries)
     .flatMap(([name, { buy, fallback }]) => [name, buy?.number, fallback?.dial])

@@ -1,4 +1,4 @@
-import type { Connection, NumberConfig } from "./tenant.ts";
+import type { NumberConfig, TwilioConnection } from "./tenant.ts";
 import { type Add, entriesOf, type TenantParts } from "./tenant-parts.ts";
 
 /** One number and one account belong to one tenant: compared with every other tenant file of the checkout. */
@@ -13,7 +13,11 @@ export function checkOthers(parts: TenantParts, add: Add): void {
         text === key ? ["aybiza:numbers", key] : ["aybiza:numbers", key, "buy", "number"],
       );
   }
-  const accounts = new Map(entriesOf<Connection>(parts, "aybiza:connections").map(([name, c]) => [c.accountSid, name]));
+  const accounts = new Map(
+    entriesOf<TwilioConnection>(parts, "aybiza:connections").flatMap(([name, { accountSid }]) =>
+      accountSid === undefined ? [] : [[accountSid, name]],
+    ),
+  );
   for (const other of parts.others()) {
     const id = (other.config["aybiza:tenant"] as { id?: string } | undefined)?.id;
     if (parts.tenant !== undefined && id === parts.tenant.id) {

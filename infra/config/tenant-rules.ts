@@ -1,9 +1,14 @@
 import { formatPath, type Problem } from "./problem.ts";
-import type { Connection } from "./tenant.ts";
+import type { TwilioConnection } from "./tenant.ts";
 import { checkFallbacks } from "./tenant-fallbacks.ts";
 import { checkNumbers } from "./tenant-numbers.ts";
 import { checkOthers } from "./tenant-others.ts";
 import { type Add, entriesOf, rawPart, type TenantParts } from "./tenant-parts.ts";
+
+/** What a connection of any type may hold, before its schema was satisfied. */
+interface WrittenConnection extends Partial<Omit<TwilioConnection, "type">> {
+  readonly type?: string;
+}
 
 /** What a schema can't say: references between the parts, the region's rules, one number for one tenant. */
 export function checkTenant(parts: TenantParts): Problem[] {
@@ -27,7 +32,28 @@ export function checkTenant(parts: TenantParts): Problem[] {
 function checkConnections(parts: TenantParts, add: Add): void {
   const seen = new Map<string, string>();
   const credentials = rawPart(parts, "twilio:credentials") as Record<string, { authToken?: unknown } | null>;
-  for (const [name, connection] of entriesOf<Connection>(parts, "aybiza:connections")) {
+  const ours = parts.region?.carriers.twilio?.accountSid;
+  let managed: string | undefined;
+  for (const [name, connection] of entriesOf<WrittenConnection>(parts, "aybiza:connections")) {
+    if (connection.type === "managed") {
+      if (managed !== undefined) {
+        add(
+          ["aybiza:connections", name],
+          "duplicate-account",
+          `connection \`${managed}\` is managed too; a tenant has one account with us`,
+          `take one of the two out, and let its numbers name \`${managed}\``,
+        );
+      }
+      managed ??= name;
+    }
+    if (ours !== undefined && connection.accountSid === ours) {
+      add(
+        ["aybiza:connections", name, "accountSid"],
+        "reseller-account",
+        `${ours} is AYBIZA's own account in region \`${parts.region?.id}\`, below which managed numbers are kept`,
+        "write `type: managed` without an account, or name the tenant's own account",
+      );
+    }
     if (typeof connection.accountSid === "string" && /^AC[0-9a-f]{32}$/.test(connection.accountSid)) {
       const first = seen.get(connection.accountSid);
       if (first !== undefined) {
@@ -52,7 +78,8 @@ function checkConnections(parts: TenantParts, add: Add): void {
     checkOffered(parts, name, connection.type, add);
   }
   for (const account of Object.keys(credentials)) {
-    if (!seen.has(account)) {
+    // A managed connection's account stands below ours, whose credentials may stand here.
+    if (!seen.has(account) && !(managed !== undefined && account === ours)) {
       add(
         ["twilio:credentials", account],
         "unused-credential",

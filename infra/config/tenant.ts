@@ -34,8 +34,14 @@ const accountCredentials = z
     "`apiKeySid` and `apiKeySecret` go together",
   );
 
-/** Other types are named so that a file that uses one is told why it can't yet. */
-const connection = z.discriminatedUnion("type", [twilioConnection]);
+/** Numbers that we buy, at the carrier that the region's file names, in an account that we make for the tenant. */
+const managedConnection = z.strictObject({ type: z.literal("managed") });
+
+/** Another type (`sip-trunk`) is named by the region, so that a file that uses it is told why it can't yet. */
+const connection = z.discriminatedUnion("type", [managedConnection, twilioConnection]);
+
+/** The most numbers of one entry; how many a tenant may have is the region's limit. */
+const MOST_MEMBERS = 10_000;
 
 const buy = z.strictObject({
   number: z.string().optional().describe("Exactly this E.164 number."),
@@ -49,8 +55,17 @@ const buy = z.strictObject({
     .regex(/^\d{3}$/, "three digits, quoted")
     .optional(),
   contains: z.string().min(2).optional().describe("Pattern of Twilio's search."),
-  locality: z.string().min(1).optional(),
+  locality: z.string().min(1).optional().describe("Town."),
+  region: z.string().min(1).optional().describe("State or province, such as CA."),
+  count: z
+    .int()
+    .min(1)
+    .max(MOST_MEMBERS)
+    .optional()
+    .describe("So many numbers: `desk` gives desk-1, desk-2, ..., each for itself."),
 });
+
+const member = z.string().regex(/^[a-z][a-z0-9-]{0,31}-[1-9]\d*$/, "the name of one number, such as desk-7");
 
 const number = z.strictObject({
   connection: name.describe("Name of one of the file's connections."),
@@ -59,7 +74,17 @@ const number = z.strictObject({
     .optional()
     .describe("Buy the number. Without it, the account must hold the number already, and it is adopted."),
   fallback: fallbackSchema.optional().describe("Where calls go when the agent is down; before the agent's own."),
-  release: z.boolean().optional().describe("True in one update allows the number's removal in a later one."),
+  release: z
+    .union([z.boolean(), z.array(member).min(1)], { error: "true, or the names of numbers of this entry: `[desk-7]`" })
+    .optional()
+    .describe(
+      "True in one update allows the number's removal in a later one. For an entry with a `count`, the names of those that may go.",
+    ),
+  except: z
+    .array(member)
+    .min(1)
+    .optional()
+    .describe("Numbers of an entry with a `count` that it no longer has; their names aren't used again."),
 });
 
 /** `aybiza:tenant`. */
@@ -83,6 +108,8 @@ export type TenantConfig = z.output<typeof tenantSchema>;
 export type TwilioConnection = z.output<typeof twilioConnection>;
 /** Which credentials a file holds for an account; the values stay encrypted in it. */
 export type AccountCredentials = z.output<typeof accountCredentials>;
+/** A connection through us. */
+export type ManagedConnection = z.output<typeof managedConnection>;
 /** How numbers reach us. */
 export type Connection = z.output<typeof connection>;
 /** One entry of `aybiza:numbers`: the assignment of a number. */

@@ -3,8 +3,22 @@ import { type HeldNumbers, liveNumberViolations } from "./live-numbers.ts";
 
 const account = "AC0a7e11fc1e9f4a3b8d2c5e6f70819203";
 const held: HeldNumbers = {
-  "+14155550101": { number: "+14155550101", connection: "own", accountSid: account, bought: false, release: false },
-  line: { number: "+12125550100", connection: "own", accountSid: account, bought: true, release: false },
+  "+14155550101": {
+    number: "+14155550101",
+    connection: "own",
+    accountSid: account,
+    managed: false,
+    bought: false,
+    release: false,
+  },
+  line: {
+    number: "+12125550100",
+    connection: "own",
+    accountSid: account,
+    managed: false,
+    bought: true,
+    release: false,
+  },
 };
 const same = [
   { key: "+14155550101", number: "+14155550101", accountSid: account, bought: false },
@@ -30,6 +44,13 @@ describe("a live number", () => {
     expect(codes(held, [{ ...same[0]!, accountSid: "AC1b8f22ad2fa05b4c9e3d6f7a8192a314" }, same[1]!])).toEqual([
       "live-number-moved +14155550101",
     ]);
+  });
+  it("that is managed stays with its carrier, and no other number comes to it", () => {
+    const managed: HeldNumbers = { line: { ...held.line!, managed: true } };
+    const line = { key: "line", number: undefined, accountSid: undefined, bought: true };
+    expect(codes(managed, [line] as never)).toEqual([]);
+    expect(codes(managed, [{ ...line, accountSid: account }] as never)).toEqual(["live-number-moved line"]);
+    expect(codes({ line: held.line! }, [line] as never)).toEqual(["live-number-moved line"]);
   });
   it("can't be exchanged for another under its name", () => {
     expect(codes(held, [same[0]!, { ...same[1]!, number: "+12125550111" as never }])).toEqual([

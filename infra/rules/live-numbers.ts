@@ -7,6 +7,8 @@ export const heldNumbersSchema = z.record(
     number: z.string(),
     connection: z.string(),
     accountSid: z.string(),
+    /** In an account of ours; a stack that an earlier version deployed doesn't say. */
+    managed: z.boolean().default(false),
     bought: z.boolean(),
     release: z.boolean(),
   }),
@@ -20,7 +22,8 @@ export interface DeclaredNumber {
   readonly key: string;
   /** Unknown for a search. */
   readonly number: string | undefined;
-  readonly accountSid: string;
+  /** Undefined for a managed number: its account is ours, and known to no file. */
+  readonly accountSid: string | undefined;
   readonly bought: boolean;
 }
 
@@ -58,11 +61,11 @@ export function liveNumberViolations(held: HeldNumbers, declared: readonly Decla
         message: `${was.number} is live and no longer in the file; removing it would ${was.bought ? "release it at Twilio for ever" : "take its agent away"}`,
         fix: `put it back with \`release: true\`, run \`pulumi up\`, then remove it and run \`pulumi up\` again (docs/release-a-number.md); if you only renamed the entry, name it \`${key}\` again`,
       });
-    } else if (now.accountSid !== was.accountSid) {
+    } else if (now.accountSid !== (was.managed ? undefined : was.accountSid)) {
       violations.push({
         code: "live-number-moved",
         key,
-        message: `${was.number} is in account ${was.accountSid}; the file now names a connection to ${now.accountSid}, and a live number isn't moved between accounts by an update`,
+        message: `${was.number} is in ${accountName(was.managed ? undefined : was.accountSid)}; the file now names a connection to ${accountName(now.accountSid)}, and a live number isn't moved between accounts by an update`,
         fix: "name the connection that it was on; to move it, release it there first (docs/release-a-number.md)",
       });
     } else if (now.bought !== was.bought || (now.number !== undefined && now.number !== was.number)) {
@@ -76,3 +79,6 @@ export function liveNumberViolations(held: HeldNumbers, declared: readonly Decla
   }
   return violations;
 }
+
+const accountName = (accountSid: string | undefined) =>
+  accountSid === undefined ? "the tenant's managed account" : `account ${accountSid}`;

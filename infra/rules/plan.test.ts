@@ -12,13 +12,13 @@ describe("the plan of a tenant", () => {
       key: "+14155550101",
       number: "+14155550101",
       connection: "own",
+      accountSid: "AC0a7e11fc1e9f4a3b8d2c5e6f70819203",
       buy: undefined,
       release: false,
       route: {
         schema: 1,
         tenant: "acme",
         connection: "own",
-        accountSid: "AC0a7e11fc1e9f4a3b8d2c5e6f70819203",
         agent: {
           name: "reception",
           version: expect.stringMatching(/^[0-9a-f]{12}$/),

@@ -4,6 +4,7 @@ import type { AgentManifest } from "../config/agent.ts";
 import type { E164 } from "../config/e164.ts";
 import type { TenantFile } from "../config/load.ts";
 import type { BuyConfig } from "../config/tenant.ts";
+import { membersOf } from "../config/tenant-members.ts";
 import { canonicalJson } from "../region/outputs.ts";
 
 /** An agent's manifest with the version that names it for good. */
@@ -16,16 +17,18 @@ export interface PlannedAgent {
 
 /** What is to be done with one number. */
 export interface PlannedNumber {
-  /** Key in the file: the E.164 number, or a name for one that is bought. */
+  /** The E.164 number, or a name for one that is bought: the key in the file, with an index where a `count` asks for several. */
   readonly key: string;
   readonly connection: string;
+  /** The account that holds it, where the file names it; a managed number's is known to its carrier alone. */
+  readonly accountSid: string | undefined;
   /** The number itself, unless a search at the purchase will find it. */
   readonly number: E164 | undefined;
   /** Absent: adopt the number that the account holds. */
   readonly buy: BuyConfig | undefined;
   readonly release: boolean;
-  /** The compiled route, but for a number that isn't known yet. */
-  readonly route: Omit<Route, "number">;
+  /** The compiled route, but for a number and an account that may not be known yet. */
+  readonly route: Omit<Route, "number" | "accountSid">;
 }
 
 /** All that a tenant's stack is to hold, as data. */
@@ -39,19 +42,21 @@ export function planTenant(file: TenantFile): TenantPlan {
   const agents = new Map(
     Object.entries(file.agents).map(([name, manifest]) => [name, { name, version: digest(manifest), manifest }]),
   );
-  const numbers = Object.entries(file.numbers).map(([key, entry]): PlannedNumber => {
+  const members = Object.entries(file.numbers).flatMap(([key, entry]) => membersOf(key, entry));
+  const numbers = members.map(({ key, entry, release }): PlannedNumber => {
     const agent = agents.get(entry.agent)!;
+    const connection = file.connections[entry.connection]!;
     return {
       key,
       connection: entry.connection,
+      accountSid: connection.type === "twilio" ? connection.accountSid : undefined,
       number: (entry.buy === undefined ? key : entry.buy.number) as E164 | undefined,
       buy: entry.buy,
-      release: entry.release ?? false,
+      release,
       route: {
         schema: 1,
         tenant: file.tenant.id,
         connection: entry.connection,
-        accountSid: file.connections[entry.connection]!.accountSid,
         agent: routeAgent(file, agent),
         fallback: entry.fallback ?? agent.manifest.fallback ?? (file.region.fallback satisfies Fallback),
       },

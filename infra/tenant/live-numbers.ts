@@ -1,36 +1,29 @@
 import * as pulumi from "@pulumi/pulumi";
-import * as twilio from "@pulumi/twilio";
 import type { TenantFile } from "../config/load.ts";
 import { type Problem, StackFileError } from "../config/problem.ts";
-import type { TenantPlan } from "../rules/plan.ts";
+import type { PlannedNumber, TenantPlan } from "../rules/plan.ts";
 import { unfinishedPurchases } from "../rules/unfinished-purchases.ts";
-import { type NumberSettings, purchaseName } from "./numbers.ts";
+import type { Carrier, NumberSettings } from "./carrier.ts";
 import type { HeldStack } from "./region-link.ts";
 
 /**
- * What Twilio says now of each number that is adopted, by connection and number. One listing for each account.
+ * What its carrier says now of each number that is adopted, by connection and number. One listing for each account.
  * @throws StackFileError for numbers that their account doesn't hold, and for those that it holds of an unfinished update which the file no longer declares
  */
 export async function liveNumbers(
   file: TenantFile,
   plan: TenantPlan,
-  providers: ReadonlyMap<string, twilio.Provider>,
+  carriers: ReadonlyMap<string, Carrier>,
   held: HeldStack,
 ): Promise<Map<string, NumberSettings>> {
   const live = new Map<string, NumberSettings>();
   const problems: Problem[] = [];
   const declared = new Set(plan.numbers.filter((n) => n.buy !== undefined).map((n) => n.key));
   await Promise.all(
-    [...providers].map(async ([name, provider]) => {
-      const { numbers } = await twilio.getIncomingPhoneNumbers({}, { provider });
-      for (const { phoneNumber, sid: _sid, capabilities: _capabilities, ...settings } of numbers)
-        live.set(`${name} ${phoneNumber}`, settings as NumberSettings);
-      for (const { phoneNumber, key } of unfinishedPurchases({
-        account: numbers,
-        held: held.numbers,
-        declared,
-        urnOf,
-      })) {
+    [...carriers].map(async ([name, carrier]) => {
+      const account = await carrier.numbers();
+      for (const { phoneNumber, settings } of account) live.set(`${name} ${phoneNumber}`, settings);
+      for (const { phoneNumber, key } of unfinishedPurchases({ account, held: held.numbers, declared })) {
         const path = ["aybiza:numbers", key];
         problems.push({
           code: "bought-not-declared",
@@ -48,7 +41,7 @@ export async function liveNumbers(
     // One number that vanished doesn't hold up the others, and can be let go; the record of what it had stays as it was first written.
     live.set(`${n.connection} ${n.number}`, {});
     pulumi.log.warn(
-      `account ${n.route.accountSid} (connection \`${n.connection}\`) no longer holds ${n.number}, so its calls don't come here: bring it back to the account, or let it go (docs/release-a-number.md)`,
+      `${accountName(n)} no longer holds ${n.number}, so its calls don't come here: bring it back to the account, or let it go (docs/release-a-number.md)`,
     );
   }
   const missing = absent.filter((n) => !(n.key in held.numbers));
@@ -58,7 +51,7 @@ export async function liveNumbers(
       file: file.file,
       line: file.document.line(["aybiza:numbers", n.key]),
       path: file.document.path(["aybiza:numbers", n.key]),
-      message: `account ${n.route.accountSid} (connection \`${n.connection}\`) doesn't hold ${n.number}; only a number that it holds can be adopted`,
+      message: `${accountName(n)} doesn't hold ${n.number}; only a number that it holds can be adopted`,
       fix: `correct the number or the connection; to buy it, name the entry and write \`buy: { number: "${n.number}" }\``,
     })),
   );
@@ -66,6 +59,7 @@ export async function liveNumbers(
   return live;
 }
 
-/** URN of the purchase of an entry: numbers.ts declares it below its account. */
-const urnOf = (key: string) =>
-  `urn:pulumi:${pulumi.getStack()}::${pulumi.getProject()}::aybiza:tenant:TwilioAccount$twilio:index:IncomingPhoneNumber::${purchaseName(key)}`;
+const accountName = ({ accountSid, connection }: PlannedNumber) =>
+  accountSid === undefined
+    ? `the tenant's managed account (connection \`${connection}\`)`
+    : `account ${accountSid} (connection \`${connection}\`)`;

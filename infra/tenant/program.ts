@@ -3,11 +3,13 @@ import * as pulumi from "@pulumi/pulumi";
 import { keys } from "../../lambdas/router/route.ts";
 import type { TenantFile } from "../config/load.ts";
 import { type Problem, StackFileError } from "../config/problem.ts";
+import { entryOf } from "../config/tenant-members.ts";
 import { Refusal } from "../refusal.ts";
 import { canonicalJson } from "../region/outputs.ts";
 import { liveNumberViolations } from "../rules/live-numbers.ts";
 import { planTenant, type TenantPlan } from "../rules/plan.ts";
-import { TwilioAccount, twilioProvider } from "./connection.ts";
+import type { CarrierAccount } from "./carrier.ts";
+import { carrierOf } from "./connection.ts";
 import { liveNumbers } from "./live-numbers.ts";
 import { tellMonthlyCost } from "./monthly-cost.ts";
 import { declareNumber } from "./numbers.ts";
@@ -25,25 +27,15 @@ export async function tenantProgram(file: TenantFile): Promise<Record<string, un
   // Made before anything is waited for, so that both providers' processes start side by side.
   const table = { name: region.routesTable, tenant: file.tenant.id, provider: awsProvider(region.awsRegion) };
   // Looked at first, declared after: a file that asks for a number which isn't there leaves nothing behind.
-  const providers = new Map(
+  const carriers = new Map(
     Object.entries(file.connections).map(([name, connection]) => [
       name,
-      twilioProvider(file.tenant.id, name, connection),
+      carrierOf(connection, { file, name, region, table, held }),
     ]),
   );
-  const live = await liveNumbers(file, plan, providers, held);
-
-  const credentials = await decrypted();
-  const accounts = new Map<string, TwilioAccount>();
-  for (const [name, connection] of Object.entries(file.connections)) {
-    const { authToken, previousAuthToken } = credentials[connection.accountSid]!;
-    const signingTokens = [...new Set([authToken, previousAuthToken])].filter((token) => token !== undefined);
-    const provider = providers.get(name)!;
-    accounts.set(
-      name,
-      new TwilioAccount({ tenant: file.tenant.id, name, connection, provider, region, table, signingTokens }),
-    );
-  }
+  const live = await liveNumbers(file, plan, carriers, held);
+  const accounts = new Map<string, CarrierAccount>();
+  for (const [name, carrier] of carriers) accounts.set(name, await carrier.open());
 
   const manifests = new Map(
     plan.agents.map(({ name, version, manifest }) => [
@@ -73,14 +65,18 @@ export async function tenantProgram(file: TenantFile): Promise<Record<string, un
         {
           number,
           connection: planned.connection,
-          accountSid: planned.route.accountSid,
+          accountSid: account.accountSid,
+          managed: planned.accountSid === undefined,
           bought: planned.buy !== undefined,
           release: planned.release,
         },
       ];
     }),
   );
-  return { tenant: file.tenant, numbers, ...(bill && { bill }) };
+  const connections = Object.fromEntries(
+    [...accounts].map(([name, { accountSid }]) => [name, { type: file.connections[name]!.type, accountSid }]),
+  );
+  return { tenant: file.tenant, connections, numbers, ...(bill && { bill }) };
 }
 
 /** Speaks to the AWS account as the stack's `aws:` configuration says, without loading the whole of @pulumi/aws. */
@@ -88,14 +84,6 @@ function awsProvider(region: string): aybiza.Provider {
   const profile = new pulumi.Config("aws").get("profile");
   return new aybiza.Provider("region", { region, ...(profile !== undefined && { profile }) });
 }
-
-/** The decrypted `twilio:credentials`, in this process only: they are never given to a resource. */
-const decrypted = () =>
-  new Promise<Record<string, { authToken: string; previousAuthToken?: string }>>((resolve) => {
-    new pulumi.Config("twilio")
-      .requireSecretObject<Record<string, { authToken: string; previousAuthToken?: string }>>("credentials")
-      .apply(resolve);
-  });
 
 /** The engine may be given values past the file (`--config`, `--config-file`); what was checked must be what is deployed. */
 function refuseOverrides(file: TenantFile): void {
@@ -122,11 +110,11 @@ function refuseLosses(file: TenantFile, plan: TenantPlan, held: HeldStack): void
   const declared = plan.numbers.map((n) => ({
     key: n.key,
     number: n.number,
-    accountSid: n.route.accountSid,
+    accountSid: n.accountSid,
     bought: n.buy !== undefined,
   }));
   const problems = liveNumberViolations(held.numbers, declared).map(({ key, ...violation }) =>
-    problem(["aybiza:numbers", key], violation),
+    problem(["aybiza:numbers", entryOf(file.numbers, key)], violation),
   );
   // Under another id or region all items would be made anew elsewhere and deleted here, under live numbers.
   const live = Object.keys(held.numbers).length > 0;

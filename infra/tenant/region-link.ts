@@ -36,21 +36,29 @@ export async function deployedRegion(region: RegionConfig): Promise<RegionOutput
 export interface HeldStack {
   readonly numbers: HeldNumbers;
   readonly tenant: { readonly id: string; readonly region: string } | undefined;
+  /** By name in the file. A stack that an earlier version deployed names none. */
+  readonly connections: Readonly<Record<string, HeldConnection>>;
   /** The output `bill`, whatever version wrote it. */
   readonly bill: unknown;
 }
 
+const connectionSchema = z.object({ type: z.string(), accountSid: z.string() });
+
+/** A connection, and the account that it stands for. */
+export type HeldConnection = z.output<typeof connectionSchema>;
+
 /** What this very stack held after its last update. */
 export async function heldStack(): Promise<HeldStack> {
   const self = reference("self", pulumi.getStack());
-  const [numbers, tenant, bill] = await Promise.all(
-    ["numbers", "tenant", "bill"].map(async (name): Promise<unknown> => {
+  const [numbers, tenant, connections, bill] = await Promise.all(
+    ["numbers", "tenant", "connections", "bill"].map(async (name): Promise<unknown> => {
       const details = await self.getOutputDetails(name);
       return details.value ?? details.secretValue;
     }),
   );
   return {
     numbers: numbers === undefined ? {} : heldNumbersSchema.parse(numbers),
+    connections: z.record(z.string(), connectionSchema).parse(connections ?? {}),
     tenant: tenant === undefined ? undefined : z.object({ id: z.string(), region: z.string() }).parse(tenant),
     bill,
   };

@@ -1,0 +1,34 @@
+import type { NumberConfig } from "./tenant.ts";
+
+/** One number of the file: an entry without a count, or one of those that a count asks for. */
+export interface Member {
+  /** Key of the number: the entry's own, or `desk-7` of the entry `desk`. It never changes, whatever the count. */
+  readonly key: string;
+  readonly entry: NumberConfig;
+  readonly release: boolean;
+}
+
+/**
+ * The numbers that an entry of `aybiza:numbers` stands for. A count names them by their index, from 1: raising it adds names at the end,
+ * and what `except` leaves out moves no other.
+ */
+export function membersOf(key: string, entry: NumberConfig): Member[] {
+  const { release = false } = entry;
+  const count = entry.buy?.count;
+  if (count === undefined) return [{ key, entry, release: release === true }];
+  const gone = new Set(entry.except);
+  return Array.from({ length: count }, (_, i) => `${key}-${i + 1}`)
+    .filter((name) => !gone.has(name))
+    .map((name) => ({
+      key: name,
+      entry,
+      release: release === true || (Array.isArray(release) && release.includes(name)),
+    }));
+}
+
+/** Of which entry a key is a number, with its place in the file: `desk` for `desk-7`. */
+export function entryOf(numbers: Readonly<Record<string, NumberConfig>>, key: string): string {
+  if (key in numbers) return key;
+  const entry = /^(.+)-[1-9]\d*$/.exec(key)?.[1];
+  return entry !== undefined && numbers[entry]?.buy?.count !== undefined ? entry : key;
+}

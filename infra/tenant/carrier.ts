@@ -1,0 +1,60 @@
+import type * as pulumi from "@pulumi/pulumi";
+import type { BuyConfig } from "../config/tenant.ts";
+
+/** Settings that a number had before we came, by the carrier's own names: written down as they are, and given back one day. */
+export type NumberSettings = Record<string, string | boolean | undefined>;
+
+/** A number that an account holds now. */
+export interface CarriedNumber {
+  /** E.164. */
+  readonly phoneNumber: string;
+  /** The entry under which this very stack bought it, also in an update that didn't finish. */
+  readonly boughtAs: string | undefined;
+  readonly settings: NumberSettings;
+}
+
+/**
+ * Who carries the numbers of one connection, and all that a tenant's stack asks of them. Nothing outside an implementation knows which one
+ * it is: a tenant's own account and a managed one are the same to plan, routes and outputs, and so is the next carrier.
+ */
+export interface Carrier {
+  /**
+   * What the connection's account holds now. It declares nothing, so a mistake that is found in the answer leaves nothing behind. Empty where
+   * the account isn't made yet.
+   */
+  numbers(): Promise<readonly CarriedNumber[]>;
+  /** Declares the account and what answers its calls. Called once, after {@link numbers}. */
+  open(): Promise<CarrierAccount>;
+}
+
+/** An account with what its numbers need, declared. */
+export interface CarrierAccount {
+  /** Parent of what belongs to it. */
+  readonly component: pulumi.Resource;
+  /** A call is taken for this account's only if its webhook names it. Unknown in a preview before the account is made. */
+  readonly accountSid: pulumi.Output<string>;
+  /** What a number depends on, so that in a delete it goes first and these outlive it. */
+  readonly foundations: readonly pulumi.Resource[];
+  /** Declares the purchase of an entry's number; gives the number. */
+  purchase(number: Purchase): pulumi.Output<string>;
+  /** Declares that a number of the account is answered by us; gives the number. */
+  inService(number: InService): pulumi.Output<string>;
+}
+
+/** A number to buy. */
+export interface Purchase {
+  /** Key of the number. It never changes, so the purchase is known again by it. */
+  readonly key: string;
+  readonly buy: BuyConfig;
+  readonly release: boolean;
+}
+
+/** A number to take into service. */
+export interface InService {
+  readonly key: string;
+  readonly number: pulumi.Output<string>;
+  readonly release: boolean;
+  /** What it had before, as it was written down; undefined for one that we bought. */
+  readonly before: pulumi.Output<NumberSettings> | undefined;
+  readonly dependsOn: readonly pulumi.Resource[];
+}

@@ -1,0 +1,74 @@
+import * as pulumi from "@pulumi/pulumi";
+import * as twilio from "@pulumi/twilio";
+import { keys, type SealedToken } from "../../../lambdas/router/route.ts";
+import { fingerprintOf, sealToken } from "../../../lambdas/tokens/seal.ts";
+import type { TwilioConnection } from "../../config/tenant.ts";
+import type { CarriedNumber, Carrier, CarrierAccount } from "../carrier.ts";
+import type { ConnectionArgs } from "../connection.ts";
+import { routesItem } from "../routes-item.ts";
+import { TwilioAccount } from "./twilio-account.ts";
+import { heldNumbers } from "./twilio-numbers.ts";
+
+/** The tenant's own account at Twilio. */
+export class OwnTwilio implements Carrier {
+  readonly #args: ConnectionArgs;
+  readonly #accountSid: string;
+  readonly #provider: twilio.Provider;
+
+  constructor({ accountSid }: TwilioConnection, args: ConnectionArgs) {
+    const { file, name } = args;
+    this.#args = args;
+    this.#accountSid = accountSid;
+    // It is given no credentials: its process has them from the stack's configuration, so none stands in the state.
+    this.#provider = new twilio.Provider(name, {
+      accountSid,
+      label: `connection \`${name}\` of tenant \`${file.tenant.id}\``,
+    });
+  }
+
+  numbers(): Promise<CarriedNumber[]> {
+    return heldNumbers(this.#provider);
+  }
+
+  async open(): Promise<CarrierAccount> {
+    const { file, name, region } = this.#args;
+    const { authToken, previousAuthToken } = (await decrypted())[this.#accountSid]!;
+    const signingTokens = [...new Set([authToken, previousAuthToken])].filter((token) => token !== undefined);
+    return new TwilioAccount({
+      tenant: file.tenant.id,
+      name,
+      webhookOrigin: region.webhookOrigin,
+      declare: (parent) => ({
+        accountSid: pulumi.output(this.#accountSid),
+        provider: this.#provider,
+        foundations: signingTokens.map((token) => this.#signingToken(token, parent)),
+      }),
+    });
+  }
+
+  /** A token that Twilio may sign this account's webhooks with; two during a rotation. It goes no further than this process. */
+  #signingToken(token: string, parent: pulumi.Resource): pulumi.Resource {
+    const { file, name, region, table } = this.#args;
+    const accountSid = this.#accountSid;
+    const fingerprint = fingerprintOf(accountSid, token);
+    const sealed: SealedToken = {
+      schema: 1,
+      accountSid,
+      tenant: file.tenant.id,
+      connection: name,
+      sealed: sealToken({ publicKeyPem: region.tokenKey.publicKeyPem, accountSid, token }),
+    };
+    // Sealing is random, so each run seals anew; an item under this fingerprint holds the same token and stays. Its name is without the
+    // connection's: a connection that is renamed keeps its tokens.
+    const item = { ...keys.token(accountSid, fingerprint), ...sealed };
+    return routesItem(`token-${fingerprint}`, table, item, { parent, writeOnce: true });
+  }
+}
+
+/** The decrypted `twilio:credentials`, in this process only: they are never given to a resource. */
+const decrypted = () =>
+  new Promise<Record<string, { authToken: string; previousAuthToken?: string }>>((resolve) => {
+    new pulumi.Config("twilio")
+      .requireSecretObject<Record<string, { authToken: string; previousAuthToken?: string }>>("credentials")
+      .apply(resolve);
+  });

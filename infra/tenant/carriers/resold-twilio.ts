@@ -1,0 +1,97 @@
+import * as pulumi from "@pulumi/pulumi";
+import * as twilio from "@pulumi/twilio";
+import { keys, type SealedToken } from "../../../lambdas/router/route.ts";
+import { withToken } from "../../../providers/twilio/token.ts";
+import type { RegionConfig } from "../../config/region.ts";
+import type { CarriedNumber, Carrier, CarrierAccount } from "../carrier.ts";
+import type { ConnectionArgs } from "../connection.ts";
+import { routesItem } from "../routes-item.ts";
+import { TwilioAccount } from "./twilio-account.ts";
+import { heldNumbers, urnBelowAccount } from "./twilio-numbers.ts";
+
+/** Name of the subaccount's resource: without the connection's, so a connection that is renamed keeps its account. */
+const SUBACCOUNT = "subaccount";
+
+/** Twilio, resold: a subaccount for each tenant below our reseller account. */
+export class ResoldTwilio implements Carrier {
+  readonly #args: ConnectionArgs;
+  readonly #resellerSid: string;
+  readonly #reseller: twilio.Provider;
+  readonly #friendlyName: string;
+  /** Acts in the subaccount, once it is known which it is. */
+  #provider: twilio.Provider | undefined;
+
+  constructor({ accountSid }: NonNullable<RegionConfig["carriers"]["twilio"]>, args: ConnectionArgs) {
+    this.#args = args;
+    this.#resellerSid = accountSid;
+    this.#friendlyName = `AYBIZA ${pulumi.getStack()}`;
+    // A name that no connection can have.
+    this.#reseller = new twilio.Provider("twilio.reseller", {
+      accountSid,
+      label: `AYBIZA's own account for region \`${args.region.id}\``,
+    });
+    const held = Object.values(args.held.connections).find(({ type }) => type === "managed");
+    // What the stack has written down needn't be asked: the subaccount's provider starts beside the reseller's.
+    if (held !== undefined) this.#provider = this.#subaccountProvider(held.accountSid);
+  }
+
+  /** An update that was killed before it wrote anything down may have made the subaccount, and bought numbers into it. */
+  async numbers(): Promise<CarriedNumber[]> {
+    if (this.#provider === undefined) {
+      const made = withToken(this.#friendlyName, urnBelowAccount("twilio:index:Account", SUBACCOUNT));
+      const { sid } = await twilio.getAccount({ friendlyName: made }, { provider: this.#reseller });
+      if (sid === undefined) return [];
+      this.#provider = this.#subaccountProvider(sid);
+    }
+    return heldNumbers(this.#provider);
+  }
+
+  async open(): Promise<CarrierAccount> {
+    const { file, name, region } = this.#args;
+    return new TwilioAccount({
+      tenant: file.tenant.id,
+      name,
+      webhookOrigin: region.webhookOrigin,
+      declare: (parent) => {
+        const account = new twilio.Account(
+          SUBACCOUNT,
+          { friendlyName: this.#friendlyName, sealFor: region.tokenKey.publicKeyPem },
+          { parent, provider: this.#reseller, protect: true },
+        );
+        const provider = this.#provider ?? this.#subaccountProvider(account.sid);
+        return {
+          accountSid: account.sid,
+          provider,
+          foundations: [account, this.#signingToken(account, parent), ...this.#keyOfItsOwn(account, provider, parent)],
+        };
+      },
+    });
+  }
+
+  #subaccountProvider(accountSid: pulumi.Input<string>): twilio.Provider {
+    const { file, name } = this.#args;
+    return new twilio.Provider(name, {
+      accountSid,
+      parentAccountSid: this.#resellerSid,
+      label: `connection \`${name}\` of tenant \`${file.tenant.id}\``,
+    });
+  }
+
+  /** The provider has sealed the token that Twilio signs the account's webhooks with; nobody else sees it. */
+  #signingToken(account: twilio.Account, parent: pulumi.Resource): pulumi.Resource {
+    const { file, name, table } = this.#args;
+    const { sid, authTokenFingerprint, sealedAuthToken } = account;
+    const item = pulumi
+      .all([sid, authTokenFingerprint, sealedAuthToken])
+      .apply(([accountSid, fingerprint, sealed]) => ({
+        ...keys.token(accountSid, fingerprint),
+        ...({ schema: 1, accountSid, tenant: file.tenant.id, connection: name, sealed } satisfies SealedToken),
+      }));
+    return routesItem("token-subaccount", table, item, { parent, writeOnce: true });
+  }
+
+  /** An API key for what later speaks to the account without being its owner. */
+  #keyOfItsOwn(_account: twilio.Account, _provider: twilio.Provider, _parent: pulumi.Resource): pulumi.Resource[] {
+    return [];
+  }
+}

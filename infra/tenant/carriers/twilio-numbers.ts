@@ -1,0 +1,74 @@
+import * as pulumi from "@pulumi/pulumi";
+import * as twilio from "@pulumi/twilio";
+import { tokenOf } from "../../../providers/twilio/token.ts";
+import type { CarriedNumber, InService, NumberSettings, Purchase } from "../carrier.ts";
+
+/** Type of the component below which an account's numbers are declared: part of each one's URN. */
+export const ACCOUNT_COMPONENT = "aybiza:tenant:TwilioAccount";
+
+/** Name of the resource that buys an entry's number. It never changes: the purchase is known again by it. */
+const purchaseName = (key: string): string => `${key}-purchase`;
+
+/** URN of a resource of this stack that is declared below an account. */
+export const urnBelowAccount = (type: string, name: string) =>
+  `urn:pulumi:${pulumi.getStack()}::${pulumi.getProject()}::${ACCOUNT_COMPONENT}$${type}::${name}`;
+
+/** The entry under which this stack bought a number: the token at the end of a name that we gave is that of its purchase. */
+export function boughtAs(friendlyName: string, urnOf = purchaseUrn): string | undefined {
+  const [, key, token] = /^(\S+) ([0-9a-f]{12})$/.exec(friendlyName) ?? [];
+  return key !== undefined && token === tokenOf(urnOf(key)) ? key : undefined;
+}
+
+const purchaseUrn = (key: string) => urnBelowAccount("twilio:index:IncomingPhoneNumber", purchaseName(key));
+
+/** What an account of Twilio holds now: one listing. */
+export async function heldNumbers(provider: twilio.Provider): Promise<CarriedNumber[]> {
+  const { numbers } = await twilio.getIncomingPhoneNumbers({}, { provider });
+  return numbers.map(({ phoneNumber, sid: _sid, capabilities: _capabilities, ...settings }) => ({
+    phoneNumber,
+    boughtAs: boughtAs(settings.friendlyName),
+    settings: settings as NumberSettings,
+  }));
+}
+
+/** Declares the purchase of a number. */
+export function purchase(
+  { key, buy, release }: Purchase,
+  opts: pulumi.CustomResourceOptions,
+): twilio.IncomingPhoneNumber {
+  const { number, country, type, count: _count, ...criteria } = buy;
+  return new twilio.IncomingPhoneNumber(
+    purchaseName(key),
+    {
+      acquire: "buy",
+      ...(number !== undefined
+        ? { phoneNumber: number }
+        : { search: { country: country!, type: type === "toll-free" ? "tollFree" : (type ?? "local"), ...criteria } }),
+      friendlyName: key,
+      release,
+    },
+    opts,
+  );
+}
+
+/** Declares that our application answers a number that the account holds. */
+export function inService(
+  { key, number, release, before }: InService,
+  applicationSid: pulumi.Output<string>,
+  opts: pulumi.CustomResourceOptions,
+): twilio.IncomingPhoneNumber {
+  const handBack =
+    before === undefined
+      ? { voiceApplicationSid: "" }
+      : pulumi.all([before, applicationSid]).apply(([settings, ours]) => withoutOurs(settings, ours));
+  return new twilio.IncomingPhoneNumber(
+    key,
+    { acquire: "adopt", phoneNumber: number, voiceApplicationSid: applicationSid, handBack, release },
+    opts,
+  );
+}
+
+/** A record that was lost and made again finds our own application, which isn't what the number had before. */
+function withoutOurs(settings: NumberSettings, applicationSid: string): NumberSettings {
+  return settings.voiceApplicationSid === applicationSid ? { ...settings, voiceApplicationSid: "" } : settings;
+}
