@@ -51,7 +51,7 @@ const explanations: readonly Explanation[] = [
     code: "access-denied",
     names: ["AccessDeniedException", "NotAuthorized", "OptInRequired"],
     text: (asked, said) =>
-      `${whose(asked)} may not do this to table ${asked.table} in ${asked.region} (${said}): allow dynamodb:GetItem, PutItem, UpdateItem, DeleteItem and Scan on the table, and the use of the key that encrypts it`,
+      `${whose(asked)} may not do this to table ${asked.table} in ${asked.region} (${said}): allow dynamodb:GetItem, Query, PutItem, UpdateItem, DeleteItem and Scan on the table, and the use of the key that encrypts it`,
   },
   {
     code: "no-table",
@@ -96,7 +96,7 @@ const explanations: readonly Explanation[] = [
 /** An error of the SDK as one line that says what to do; a failed condition, and what AWS never said, stay as they are. */
 export function explained(error: unknown, asked: Asked): unknown {
   if (!(error instanceof Error) || error instanceof ProviderError) return error;
-  if (error.name === "ConditionalCheckFailedException") return error;
+  if (error.name === "ConditionalCheckFailedException" || error.name === "TransactionCanceledException") return error;
   const networkCode = (error as NodeJS.ErrnoException).code ?? "";
   const said = (error.message || networkCode || error.name).replaceAll(/\s+/g, " ").trim();
   const known = explanations.find(({ names }) => names.includes(error.name) || names.includes(networkCode));

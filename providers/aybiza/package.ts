@@ -2,6 +2,7 @@ import { z } from "zod";
 import { definePackage, type PackageSpec } from "../kit/define.ts";
 import { changesBetween } from "../kit/diff.ts";
 import type { DiffKind } from "../kit/handler.ts";
+import { getRoute } from "./get-route.ts";
 import { regionGuard } from "./region-guard.ts";
 import { routesItem } from "./routes-item.ts";
 import { RoutesTable } from "./routes-table.ts";
@@ -26,7 +27,7 @@ export const spec: PackageSpec<RoutesTable> = {
     "What a tenant's stack keeps in its region's routes table: routes, agents' manifests, signing tokens, adoption records; and the guard of a region that serves live numbers.",
   config,
   resources: [routesItem, regionGuard],
-  functions: [],
+  functions: [getRoute],
   // In another region there are other tables: what stands in the old one is made anew there before it goes here.
   diffConfig(olds, news) {
     const changes = Object.entries(changesBetween(olds, news));

@@ -3,7 +3,9 @@ import { z } from "zod";
 import type { ResourceSpec } from "../kit/define.ts";
 import { changesBetween } from "../kit/diff.ts";
 import { type Bag, type CheckFailure, type DiffKind, ProviderError, UNKNOWN } from "../kit/handler.ts";
-import { named, OWN_ATTRIBUTES, type Place, placeText, type RoutesTable, taken } from "./routes-table.ts";
+import { authorOf } from "./ledger/author.ts";
+import { ledgerInput, ledgerRules, numberOf, standingOf } from "./ledger/input.ts";
+import { type Note, named, OWN_ATTRIBUTES, type Place, placeText, type RoutesTable, taken } from "./routes-table.ts";
 
 const key = "must not be empty and must hold no slash, which separates the parts of the item's id";
 const inputs = z.strictObject({
@@ -28,6 +30,11 @@ const inputs = z.strictObject({
     description:
       "The first value stays: a later change of `fields` changes nothing, and an item that is there already is taken as it is.",
   }),
+  transferFrom: z.string().min(1, "must not be empty").optional().meta({
+    description:
+      "The tenant that gives this item: it is taken over if the stored item names this tenant in its field `transferTo`. It matters at that moment only.",
+  }),
+  ledger: ledgerInput,
 });
 const PLACE = ["table", "pk", "sk", "tenant"];
 
@@ -67,14 +74,14 @@ new aybiza.RoutesItem(
   ],
   inputs,
   outputs,
-  rules: ({ inputs }) => fieldRules(inputs.fields),
+  rules: ({ inputs }) => [...fieldRules(inputs.fields), ...ledgerRules(inputs)],
 
   diff(ctx, { oldInputs, oldState, newInputs }) {
     if (isKnown(newInputs)) ctx.client.claim(placeOf(newInputs), oldState.owner);
     // Of an item that is written once, what the program says beside the stored value doesn't count.
     const stored = oldInputs.writeOnce === true ? { ...oldInputs, fields: oldState.fields } : oldInputs;
     const wanted = newInputs.writeOnce === true ? { ...newInputs, fields: stored.fields } : newInputs;
-    const changes = Object.entries(changesBetween(stored, wanted)).map(([path, kind]) => {
+    const changes = Object.entries(changesBetween(compared(stored), compared(wanted))).map(([path, kind]) => {
       return [path, PLACE.includes(path) ? (`${kind}-replace` as DiffKind) : kind];
     });
     return {
@@ -106,6 +113,7 @@ new aybiza.RoutesItem(
       tenant: stored.tenant,
       fields: stored.fields,
       ...(writeOnce !== undefined && { writeOnce }),
+      ...inputsAlone(inputs),
     };
     // An import takes the owner that is there; later it only changes by a create, so that a refresh never makes a resource the owner.
     const owner = Object.keys(state).length > 0 ? state.owner : stored.owner;
@@ -126,7 +134,8 @@ new aybiza.RoutesItem(
 
   async delete(ctx, { state }) {
     const place = placeOf(state);
-    const done = await ctx.client.delete(place, { tenant: state.tenant, owner: state.owner }, ctx.signal);
+    const was = { tenant: state.tenant, owner: state.owner };
+    const done = await ctx.client.delete(place, was, ctx.signal, noteOf(ctx, state));
     if (done === "claimed") ctx.log("info", `${named(place)} stays: the program declares it, now as another resource`);
     if (done === "other-owner")
       ctx.log("warning", `${named(place)} stays: another resource has taken it over; if none has, delete it by hand`);
@@ -143,7 +152,30 @@ function write(ctx: Ctx, inputs: Bag, { fields, owner }: { fields: Bag; owner: s
   const table = ctx.client;
   return inputs.writeOnce === true
     ? table.putOnce(placeOf(inputs), wanted, ctx.signal)
-    : table.put(placeOf(inputs), wanted, ctx.signal);
+    : table.put(placeOf(inputs), wanted, ctx.signal, { from: inputs.transferFrom, note: noteOf(ctx, inputs) });
+}
+
+/** What the ledger of the item's number is to say, where the resource keeps one. */
+function noteOf(ctx: Ctx, bag: Bag): Note | undefined {
+  if (bag.ledger === undefined) return undefined;
+  return {
+    number: numberOf(bag.pk),
+    standing: standingOf(bag),
+    author: () => authorOf(ctx.urn, process.env, ctx.signal),
+  };
+}
+
+/** Inputs that say how to write the item, and aren't in it. */
+const inputsAlone = ({ transferFrom, ledger }: Bag): Bag => ({
+  ...(transferFrom !== undefined && { transferFrom }),
+  ...(ledger !== undefined && { ledger }),
+});
+
+/** What makes a difference: whom an item came from, and what a number cost when it came, are history. */
+function compared({ transferFrom: _, ledger, ...rest }: Bag): Bag {
+  if (ledger === undefined || ledger === UNKNOWN) return { ...rest, ledger };
+  const { monthly: __, ...kept } = ledger;
+  return { ...rest, ledger: kept };
 }
 
 /** What a create will give, as far as a look at the table tells: whether another tenant has the item, and what stays of one written once. */
@@ -151,7 +183,9 @@ async function planned(ctx: Ctx, inputs: Bag): Promise<Bag> {
   if (!isKnown(inputs) || inputs.tenant === UNKNOWN || !ctx.client.known) return inputs;
   const there = await ctx.client.get(placeOf(inputs), ctx.signal);
   if (there === undefined) return inputs;
-  if (there.tenant !== inputs.tenant) throw taken(placeOf(inputs), there.tenant, inputs.tenant);
+  const { tenant, transferFrom } = inputs;
+  const given = there.tenant === transferFrom && there.fields.transferTo === tenant;
+  if (there.tenant !== tenant && !given) throw taken(placeOf(inputs), there.tenant, tenant, transferFrom);
   return inputs.writeOnce === true ? { ...inputs, fields: there.fields } : inputs;
 }
 

@@ -1,7 +1,10 @@
-import type { AttributeValue, ConditionalCheckFailedException } from "@aws-sdk/client-dynamodb";
+import type { AttributeValue, ConditionalCheckFailedException, TransactWriteItem } from "@aws-sdk/client-dynamodb";
 import { fromAttributes, type Item, toAttributes } from "../../lambdas/tables/attributes.ts";
 import { type Bag, ProviderError, UNKNOWN } from "../kit/handler.ts";
 import { type AwsOptions, DynamoDb } from "./dynamodb.ts";
+import type { Author } from "./ledger/author.ts";
+import { eventsOnRemoval, eventsOnWrite, type Standing } from "./ledger/events.ts";
+import { record } from "./ledger/ledger.ts";
 import { type LiveNumber, liveNumbers } from "./live-numbers.ts";
 
 /** Where an item is. */
@@ -24,6 +27,13 @@ export interface Stored {
   readonly tenant: string | undefined;
   readonly owner: string | undefined;
   readonly fields: Bag;
+}
+
+/** What the ledger of an item's number is to say of a change, and who makes it. */
+export interface Note {
+  readonly number: string;
+  readonly standing: Standing;
+  readonly author: () => Promise<Author>;
 }
 
 /** Attributes of an item beside its fields. */
@@ -88,13 +98,28 @@ export class RoutesTable {
     return Item && storedOf(place, Item);
   }
 
-  /** Stores an item; takes over one of the same tenant that is there. Safe to repeat. */
-  async put(place: Place, wanted: Wanted, signal: AbortSignal): Promise<Stored> {
-    const put = await this.#change(place, signal, (client, sdk, options) => {
-      const input = { ...itemOf(place, wanted), ...onlyIf(`${ABSENT} OR ${OF_TENANT}`, wanted) };
-      return client.send(new sdk.PutItemCommand(input), options);
-    });
-    if ("refusedBy" in put) throw taken(place, put.refusedBy?.tenant, wanted.tenant);
+  /**
+   * Stores an item; takes over one of the same tenant that is there, and one of the tenant `from` if that item itself says that it goes to this
+   * tenant (`transferTo`). With a note, the ledger's entry is written in the same transaction. Safe to repeat.
+   */
+  async put(
+    place: Place,
+    wanted: Wanted,
+    signal: AbortSignal,
+    { from, note }: { readonly from?: string | undefined; readonly note?: Note | undefined } = {},
+  ): Promise<Stored> {
+    const condition = `${ABSENT} OR ${OF_TENANT}${from === undefined ? "" : ` OR ${GIVEN_TO}`}`;
+    const Put = {
+      ...itemOf(place, wanted),
+      ...onlyIf(condition, { tenant: wanted.tenant, ...(from !== undefined && { from }) }),
+    };
+    const put = await this.#changeWith(
+      place,
+      note && { note, events: (head) => eventsOnWrite(head, note.standing), change: { Put } },
+      signal,
+      (client, sdk, options) => client.send(new sdk.PutItemCommand(Put), options),
+    );
+    if ("refusedBy" in put) throw taken(place, put.refusedBy?.tenant, wanted.tenant, from);
     return wanted;
   }
 
@@ -118,6 +143,7 @@ export class RoutesTable {
     place: Place,
     was: { readonly tenant: string; readonly owner?: string },
     signal: AbortSignal,
+    note?: Note,
   ): Promise<Deleted> {
     const text = placeText(place);
     if (this.#shared.claims.has(text)) {
@@ -134,14 +160,17 @@ export class RoutesTable {
     }
     const ours =
       was.owner === undefined ? "attribute_not_exists(#owner)" : "(attribute_not_exists(#owner) OR #owner = :owner)";
-    const deleted = await this.#change(place, signal, (client, sdk, options) => {
-      const input = {
-        TableName: place.table,
-        Key: keyOf(place),
-        ...onlyIf(`${ABSENT} OR (${OF_TENANT} AND ${ours})`, was),
-      };
-      return client.send(new sdk.DeleteItemCommand(input), options);
-    });
+    const Delete = {
+      TableName: place.table,
+      Key: keyOf(place),
+      ...onlyIf(`${ABSENT} OR (${OF_TENANT} AND ${ours})`, was),
+    };
+    const deleted = await this.#changeWith(
+      place,
+      note && { note, events: (head) => eventsOnRemoval(head, note.standing), change: { Delete } },
+      signal,
+      (client, sdk, options) => client.send(new sdk.DeleteItemCommand(Delete), options),
+    );
     if ("done" in deleted) return "gone";
     return deleted.refusedBy?.tenant === was.tenant ? "other-owner" : "other-tenant";
   }
@@ -169,13 +198,34 @@ export class RoutesTable {
     return "done" in updated ? { stored: storedOf(place, updated.done.Attributes ?? {}) } : updated;
   }
 
+  /** A conditional change, alone or in one transaction with what the ledger says of it. */
+  async #changeWith(
+    place: Place,
+    recorded: { note: Note; events: Parameters<typeof record>[1]["events"]; change: TransactWriteItem } | undefined,
+    signal: AbortSignal,
+    request: Parameters<typeof DynamoDb.prototype.ask<unknown>>[2],
+  ): Promise<{ readonly done: unknown } | { readonly refusedBy: Stored | undefined }> {
+    if (recorded === undefined) return this.#change(place, signal, request);
+    this.#refuseLooking(place);
+    const { note, ...rest } = recorded;
+    const { number, author } = note;
+    const outcome = await record(this.#shared.dynamodb, { table: place.table, number, author, ...rest }, signal);
+    if (outcome === "done") return { done: undefined };
+    const { Item } = outcome.refusedBy;
+    return { refusedBy: Item && storedOf(place, Item) };
+  }
+
+  #refuseLooking(place: Place): void {
+    if (!this.#mayChange) throw new Error(`${named(place)} was about to be changed by a call that may only look`);
+  }
+
   /** A conditional change: what AWS answers, or the item by which the condition failed. */
   async #change<T>(
     place: Place,
     signal: AbortSignal,
     request: Parameters<typeof DynamoDb.prototype.ask<T>>[2],
   ): Promise<{ readonly done: T } | { readonly refusedBy: Stored | undefined }> {
-    if (!this.#mayChange) throw new Error(`${named(place)} was about to be changed by a call that may only look`);
+    this.#refuseLooking(place);
     try {
       return { done: await this.#shared.dynamodb.ask(place.table, signal, request) };
     } catch (error) {
@@ -188,6 +238,8 @@ export class RoutesTable {
 
 const ABSENT = "attribute_not_exists(pk)";
 const OF_TENANT = "tenant = :tenant";
+/** Both sides have said it: the stored item names who it goes to, and the new one whom it comes from. */
+const GIVEN_TO = "(tenant = :from AND transferTo = :tenant)";
 
 /** The parts of a request that make it conditional, with the values and names that the condition uses. */
 function onlyIf(
@@ -233,7 +285,11 @@ export const placeText = ({ table, pk, sk }: Place): string => `${table}/${pk}/$
 export const named = ({ table, pk, sk }: Place): string => `${pk} ${sk} in ${table}`;
 
 /** The refusal of an item that someone else has. */
-export function taken(place: Place, holder: string | undefined, tenant: string): ProviderError {
+export function taken(place: Place, holder: string | undefined, tenant: string, from?: string): ProviderError {
+  if (holder !== undefined && holder === from) {
+    const text = `${named(place)} belongs to tenant \`${holder}\`, which doesn't give it to tenant \`${tenant}\`: say \`transfer: { to: ${tenant} }\` for it in the file of \`${holder}\`, deploy that, then run this again`;
+    return new ProviderError("not-given", text);
+  }
   const whose = holder === undefined ? "is nobody's of ours (it names no tenant)" : `belongs to tenant \`${holder}\``;
   const text = `${named(place)} ${whose}, so tenant \`${tenant}\` can't have it: one number and one account belong to one tenant; take it out of one of the two tenants' files, and deploy that tenant first`;
   return new ProviderError("taken", text);

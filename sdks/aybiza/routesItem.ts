@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import type * as types from "./types.ts";
 
 /**
  * One item of a region's routes table: a route, an agent's manifest, a sealed signing token, or what an adopted number had. Import it as `table/pk/sk`.
@@ -60,6 +61,12 @@ export class RoutesItem extends pulumi.CustomResource {
   /** The first value stays: a later change of `fields` changes nothing, and an item that is there already is taken as it is. */
   declare public readonly writeOnce: pulumi.Output<boolean | undefined>;
 
+  /** The tenant that gives this item: it is taken over if the stored item names this tenant in its field `transferTo`. It matters at that moment only. */
+  declare public readonly transferFrom: pulumi.Output<string | undefined>;
+
+  /** Keeps the number's ledger in the same table: each write or removal of the route that changes who has the number, which agent answers or whether it is in quarantine writes its entry in the same transaction. Entries are never changed or deleted. */
+  declare public readonly ledger: pulumi.Output<types.RouteLedger | undefined>;
+
   /** The mark that the item carries while it stands for this resource: another one's item is never deleted. */
   declare public readonly owner: pulumi.Output<string | undefined>;
 
@@ -82,6 +89,8 @@ export class RoutesItem extends pulumi.CustomResource {
       tenant: args?.tenant,
       fields: args?.fields,
       writeOnce: args?.writeOnce,
+      transferFrom: args?.transferFrom,
+      ledger: args?.ledger,
       owner: (args as RoutesItemState | undefined)?.owner,
     };
     super(RoutesItem.__pulumiType, name, inputs, pulumi.mergeOptions({ version: "0.1.0" }, opts ?? {}));
@@ -102,6 +111,10 @@ export interface RoutesItemArgs {
   readonly fields: pulumi.Input<Readonly<Record<string, pulumi.Input<unknown>>>>;
   /** The first value stays: a later change of `fields` changes nothing, and an item that is there already is taken as it is. */
   readonly writeOnce?: pulumi.Input<boolean>;
+  /** The tenant that gives this item: it is taken over if the stored item names this tenant in its field `transferTo`. It matters at that moment only. */
+  readonly transferFrom?: pulumi.Input<string>;
+  /** Keeps the number's ledger in the same table: each write or removal of the route that changes who has the number, which agent answers or whether it is in quarantine writes its entry in the same transaction. Entries are never changed or deleted. */
+  readonly ledger?: pulumi.Input<types.RouteLedgerArgs>;
 }
 
 /** What is known of a RoutesItem that `RoutesItem.get` looks up. */
@@ -118,6 +131,10 @@ export interface RoutesItemState {
   readonly fields?: pulumi.Input<Readonly<Record<string, pulumi.Input<unknown>>>>;
   /** The first value stays: a later change of `fields` changes nothing, and an item that is there already is taken as it is. */
   readonly writeOnce?: pulumi.Input<boolean>;
+  /** The tenant that gives this item: it is taken over if the stored item names this tenant in its field `transferTo`. It matters at that moment only. */
+  readonly transferFrom?: pulumi.Input<string>;
+  /** Keeps the number's ledger in the same table: each write or removal of the route that changes who has the number, which agent answers or whether it is in quarantine writes its entry in the same transaction. Entries are never changed or deleted. */
+  readonly ledger?: pulumi.Input<types.RouteLedgerArgs>;
   /** The mark that the item carries while it stands for this resource: another one's item is never deleted. */
   readonly owner?: pulumi.Input<string>;
 }

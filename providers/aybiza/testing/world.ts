@@ -9,6 +9,7 @@ import {
   DynamoDBClient,
   GetItemCommand,
   PutItemCommand,
+  QueryCommand,
 } from "@aws-sdk/client-dynamodb";
 import { fromAttributes, type Item, toAttributes } from "../../../lambdas/tables/attributes.ts";
 import { startMiniStack } from "../../../rehearsal/aws/ministack.ts";
@@ -30,6 +31,8 @@ export interface World {
   plugin(env?: NodeJS.ProcessEnv): Promise<Plugin>;
   /** What the table holds, keys included. */
   item(pk: string, sk?: string): Promise<Record<string, unknown> | undefined>;
+  /** The entries of a number's ledger, in order, keys included. */
+  ledger(number: string): Promise<Record<string, unknown>[]>;
   write(item: { pk: string; sk: string } & Record<string, unknown>): Promise<void>;
   writeRaw(item: Record<string, AttributeValue>): Promise<void>;
   erase(pk: string, sk?: string): Promise<void>;
@@ -86,6 +89,17 @@ export async function startWorld(venv: string): Promise<World> {
     async item(pk, sk = "route") {
       const { Item } = await client.send(new GetItemCommand({ ...keyOf(pk, sk), ConsistentRead: true }));
       return Item && fromAttributes(Item);
+    },
+    async ledger(number) {
+      const { Items = [] } = await client.send(
+        new QueryCommand({
+          TableName: "routes",
+          KeyConditionExpression: "pk = :pk",
+          ExpressionAttributeValues: { ":pk": { S: `ledger#${number}` } },
+          ConsistentRead: true,
+        }),
+      );
+      return Items.map(fromAttributes);
     },
     write: (item) => writeRaw(toAttributes(item as Item)),
     writeRaw,

@@ -1,0 +1,46 @@
+import { z } from "zod";
+import { keys } from "../../lambdas/router/route.ts";
+import type { FunctionSpec } from "../kit/define.ts";
+import { UNKNOWN } from "../kit/handler.ts";
+import type { RoutesTable } from "./routes-table.ts";
+
+const optionalText = (description: string) => z.string().optional().meta({ description });
+
+/** Looks a number's route up: whose it is, and to whom it goes. */
+export const getRoute: FunctionSpec<RoutesTable> = {
+  token: "aybiza:index:getRoute",
+  description:
+    "Whose a number's route is, and to which tenant its owner gives it. Nothing where the number has no route.",
+  examples: [
+    {
+      title: "Ask whose a number is",
+      program: `import * as aybiza from "@pulumi/aybiza";
+
+const provider = new aybiza.Provider("region", { region: "us-east-1" });
+const route = await aybiza.getRoute({ table: "aybiza-us-routes", number: "+14155550101" }, { provider });
+
+export const tenant = route.tenant;`,
+    },
+  ],
+  inputs: z.strictObject({
+    table: z.string().min(1, "must not be empty").meta({ description: "Name of the region's routes table." }),
+    number: z
+      .string()
+      .regex(/^\+[1-9]\d{6,14}$/, "must be an E.164 number")
+      .meta({ description: "The number, E.164." }),
+  }),
+  outputs: z.strictObject({
+    tenant: optionalText("The tenant that has it."),
+    accountSid: optionalText("The Twilio account that holds it."),
+    transferTo: optionalText("The tenant that it is given to."),
+  }),
+  async invoke({ client, signal }, { table, number }) {
+    // A preview may not know yet in which region the table is.
+    if (!client.known || table === UNKNOWN) return {};
+    const stored = await client.get({ table, ...keys.route(number) }, signal);
+    if (stored === undefined) return {};
+    const { tenant, fields } = stored;
+    const { accountSid, transferTo } = fields;
+    return Object.fromEntries(Object.entries({ tenant, accountSid, transferTo }).filter(([, v]) => v !== undefined));
+  },
+};

@@ -1,0 +1,54 @@
+import * as pulumi from "@pulumi/pulumi";
+
+/**
+ * Whose a number's route is, and to which tenant its owner gives it. Nothing where the number has no route.
+ *
+ * ## Example Usage
+ * ### Ask whose a number is
+ *
+ * ```typescript
+ * import * as aybiza from "@pulumi/aybiza";
+ *
+ * const provider = new aybiza.Provider("region", { region: "us-east-1" });
+ * const route = await aybiza.getRoute({ table: "aybiza-us-routes", number: "+14155550101" }, { provider });
+ *
+ * export const tenant = route.tenant;
+ * ```
+ */
+export function getRoute(args: GetRouteArgs, opts?: pulumi.InvokeOptions): Promise<GetRouteResult> {
+  return pulumi.runtime.invoke("aybiza:index:getRoute", { table: args.table, number: args.number }, opts ?? {});
+}
+
+/** Whose a number's route is, and to which tenant its owner gives it. Nothing where the number has no route. Takes and gives outputs. */
+export function getRouteOutput(
+  args: GetRouteOutputArgs,
+  opts?: pulumi.InvokeOutputOptions,
+): pulumi.Output<GetRouteResult> {
+  return pulumi.runtime.invokeOutput("aybiza:index:getRoute", { table: args.table, number: args.number }, opts ?? {});
+}
+
+/** What getRoute takes. */
+export interface GetRouteArgs {
+  /** Name of the region's routes table. */
+  readonly table: string;
+  /** The number, E.164. */
+  readonly number: string;
+}
+
+/** What getRouteOutput takes. */
+export interface GetRouteOutputArgs {
+  /** Name of the region's routes table. */
+  readonly table: pulumi.Input<string>;
+  /** The number, E.164. */
+  readonly number: pulumi.Input<string>;
+}
+
+/** What getRoute gives. */
+export interface GetRouteResult {
+  /** The tenant that has it. */
+  readonly tenant?: string;
+  /** The Twilio account that holds it. */
+  readonly accountSid?: string;
+  /** The tenant that it is given to. */
+  readonly transferTo?: string;
+}

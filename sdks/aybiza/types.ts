@@ -1,0 +1,41 @@
+import type * as pulumi from "@pulumi/pulumi";
+
+/** What the number costs each month when it comes. */
+export interface LedgerPrice {
+  /** Amount, as decimal text. */
+  readonly amount: string;
+  /** ISO 4217 code. */
+  readonly currency: string;
+}
+
+/** Keeps the number's ledger in the same table: each write or removal of the route that changes who has the number, which agent answers or whether it is in quarantine writes its entry in the same transaction. Entries are never changed or deleted. */
+export interface RouteLedger {
+  /** How the number came to the tenant: the first entry. One of `bought`, `adopted`, `transferred`. */
+  readonly acquired: string;
+  /** Who had a number that was transferred. */
+  readonly from?: string;
+  /** Who gets the number when this route is removed: the removal then is a transfer, not a release or a hand-back. */
+  readonly to?: string;
+  /** What the number costs each month when it comes. */
+  readonly monthly?: types.LedgerPrice;
+}
+
+/** What the number costs each month when it comes. */
+export interface LedgerPriceArgs {
+  /** Amount, as decimal text. */
+  readonly amount: pulumi.Input<string>;
+  /** ISO 4217 code. */
+  readonly currency: pulumi.Input<string>;
+}
+
+/** Keeps the number's ledger in the same table: each write or removal of the route that changes who has the number, which agent answers or whether it is in quarantine writes its entry in the same transaction. Entries are never changed or deleted. */
+export interface RouteLedgerArgs {
+  /** How the number came to the tenant: the first entry. One of `bought`, `adopted`, `transferred`. */
+  readonly acquired: pulumi.Input<string>;
+  /** Who had a number that was transferred. */
+  readonly from?: pulumi.Input<string>;
+  /** Who gets the number when this route is removed: the removal then is a transfer, not a release or a hand-back. */
+  readonly to?: pulumi.Input<string>;
+  /** What the number costs each month when it comes. */
+  readonly monthly?: pulumi.Input<types.LedgerPriceArgs>;
+}
