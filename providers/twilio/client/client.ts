@@ -1,6 +1,6 @@
 import { ProviderError } from "../../kit/handler.ts";
 import { Pace } from "../../kit/retry.ts";
-import { Collection, type Operation } from "./collection.ts";
+import { Collection, type CollectionOptions, inProduct, type Operation, type Requests } from "./collection.ts";
 import { type Asker, errorFrom, isGone, nameOf } from "./errors.ts";
 import type { ApplicationRecord, AvailableRecord, Form, NumberRecord } from "./records.ts";
 import { judge } from "./retry.ts";
@@ -147,13 +147,29 @@ export class TwilioClient {
   }
 
   /** What an account has any number of: `client.collection<QueueRecord>({ path: "Queues", key: "queues", noun: "queue", signal })`. */
-  collection<Record>(q: { path: string; key: string; noun: string; signal: AbortSignal }): Collection<Record> {
-    const requests = {
-      send: <T>(operation: Operation) => this.#send<T>(operation),
+  collection<Record>(q: CollectionOptions): Collection<Record> {
+    return new Collection<Record>(this.requests, q);
+  }
+
+  /** A product's API: `client.product("trunking", "v1").collection<TrunkRecord>({ path: "Trunks", key: "trunks", noun: "trunk", signal })`. */
+  product(name: string, version: string) {
+    const place = inProduct(name, version);
+    return { collection: <Record>(q: CollectionOptions) => new Collection<Record>(this.requests, q, place) };
+  }
+
+  /** How requests are made, for what is no collection. */
+  get requests(): Requests {
+    return {
+      send: (operation) => this.#send(operation),
       fetch: <T>(operation: Operation) => this.#send<T>(operation).catch(undefinedIfGone),
-      list: <T>({ what, path, signal }: Operation, key: string) => this.#list<T>(what, path, key, {}, signal),
+      list: <T>({ what, origin, path, query, signal }: Operation, key: string) =>
+        this.#list<T>(what, path, key, query ?? {}, signal, origin),
     };
-    return new Collection<Record>(requests, q);
+  }
+
+  /** What an account has one of: `client.one<BalanceRecord>("read its balance", "Balance.json", signal)`. Undefined where there is none. */
+  one<Record>(what: string, path: string, signal?: AbortSignal): Promise<Record | undefined> {
+    return this.#fetch<Record>(what, path, signal);
   }
 
   applications(filter: { FriendlyName?: string }, signal?: AbortSignal): Promise<ApplicationRecord[]> {
@@ -186,17 +202,24 @@ export class TwilioClient {
     await this.#send({ what, method: "DELETE", path, repeatable: true, signal }).catch(undefinedIfGone);
   }
 
-  async #list<T>(what: string, path: string, key: string, filter: Form, signal?: AbortSignal): Promise<T[]> {
+  async #list<T>(
+    what: string,
+    path: string,
+    key: string,
+    filter: Form,
+    signal?: AbortSignal,
+    origin = API,
+  ): Promise<T[]> {
     const items: T[] = [];
     let next: string | null = `${this.#account(path)}?${encode({ ...filter, PageSize: PAGE_SIZE })}`;
     while (next) {
-      const url: URL = new URL(next, API);
-      if (url.origin !== API)
+      const url: URL = new URL(next, origin);
+      if (url.origin !== origin)
         throw new ProviderError("bad-page", `Twilio named a next page on another host: ${url.host}`);
-      type Page = Record<string, T[]> & { next_page_uri?: string | null };
+      type Page = Record<string, T[]> & { next_page_uri?: string | null; meta?: { next_page_url: string | null } };
       const page: Page = await this.#request<Page>(url, { what, method: "GET", path, repeatable: true, signal });
       items.push(...(page[key] ?? []));
-      next = page.next_page_uri ?? null;
+      next = (page.meta ? page.meta.next_page_url : page.next_page_uri) ?? null;
     }
     return items;
   }
@@ -207,13 +230,13 @@ export class TwilioClient {
   }
 
   #send<T>(operation: Operation): Promise<T> {
-    const url = new URL(this.#account(operation.path), API);
+    const url = new URL(this.#account(operation.path), operation.origin ?? API);
     if (operation.query) url.search = encode(operation.query);
     return this.#request<T>(url, operation);
   }
 
   async #request<T>(url: URL, operation: Operation, pace = this.#shared.pace): Promise<T> {
-    const { what, method, form, repeatable, signal } = operation;
+    const { what, method, form, json, repeatable, signal } = operation;
     if (this.#readOnly && method !== "GET") {
       throw new ProviderError("read-only", `a call that only looks must not ${what}: this is a bug in the provider`);
     }
@@ -226,6 +249,7 @@ export class TwilioClient {
         const answer = await this.#transport.send({
           ...{ method, url, credentials: `${signIn.user}:${signIn.password}`, fresh: !repeatable },
           ...(form && { body: encode(form) }),
+          ...(json !== undefined && { body: JSON.stringify(json), json: true }),
           // A purchase on its way is not cut off: its answer says what was bought.
           ...(repeatable && { signal }),
         });

@@ -15,6 +15,8 @@ export interface Request {
   /** `user:password` of Basic authentication. */
   readonly credentials: string;
   readonly body?: string;
+  /** The body is JSON, not a form. */
+  readonly json?: boolean;
   /** Uses a new socket: a reused one may be closed under the request, which leaves open whether it took effect. */
   readonly fresh?: boolean;
   readonly signal?: AbortSignal | undefined;
@@ -60,7 +62,10 @@ export class Transport {
         authorization: `Basic ${Buffer.from(request.credentials).toString("base64")}`,
         accept: "application/json",
         "user-agent": "aybiza-pulumi-twilio",
-        ...(body && { "content-type": "application/x-www-form-urlencoded", "content-length": body.length }),
+        ...(body && {
+          "content-type": request.json ? "application/json" : "application/x-www-form-urlencoded",
+          "content-length": body.length,
+        }),
       },
     };
     return new Promise((resolve, reject) => {
