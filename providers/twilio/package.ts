@@ -1,6 +1,8 @@
 import { z } from "zod";
 import { definePackage, type PackageSpec } from "../kit/define.ts";
 import { type CheckFailure, ProviderError, UNKNOWN } from "../kit/handler.ts";
+import { getAccount, getBalance } from "./account/functions.ts";
+import { account } from "./account/resource.ts";
 import { application } from "./application.ts";
 import { TwilioClient } from "./client/client.ts";
 import type { SignIn } from "./client/sign-in.ts";
@@ -65,8 +67,8 @@ export const spec: PackageSpec<TwilioClient> = {
   description: "Phone numbers of Twilio accounts, and what answers their calls.",
   config,
   configRules,
-  resources: [application, incomingPhoneNumber, queue],
-  functions: [getAvailablePhoneNumbers, getIncomingPhoneNumbers],
+  resources: [account, application, incomingPhoneNumber, queue],
+  functions: [getAccount, getBalance, getAvailablePhoneNumbers, getIncomingPhoneNumbers],
   readOnly: (client) => client.readOnly(),
   secretTexts: (client) => client.secretTexts,
   configure(given) {

@@ -11,6 +11,7 @@ import type { Api, Match } from "./openapi.ts";
 import { accounts } from "./operations/accounts.ts";
 import { applications } from "./operations/applications.ts";
 import { availableNumbers } from "./operations/available-numbers.ts";
+import { balance } from "./operations/balance.ts";
 import { calls } from "./operations/calls.ts";
 import { conferences } from "./operations/conferences.ts";
 import { incomingNumbers } from "./operations/incoming-numbers.ts";
@@ -29,6 +30,7 @@ export const HANDLERS: Readonly<Record<string, Handler>> = {
   ...accounts,
   ...applications,
   ...availableNumbers,
+  ...balance,
   ...calls,
   ...incomingNumbers,
   ...conferences,

@@ -13,7 +13,10 @@ export class Provider extends pulumi.ProviderResource {
   /** The account that holds the numbers, `AC...`: an account or a subaccount. */
   declare public readonly accountSid: pulumi.Output<string>;
 
-  /** The account's primary auth token. Give this, or an API key, or neither: then both are looked for in the stack's configuration, `twilio:credentials`, by account SID, and stand in no state. */
+  /** The account above, `AC...`, where `accountSid` is a subaccount that is managed with the credentials of the account above: those are then what the other properties, the stack's configuration (under this SID) or the environment give. The subaccount's own auth token, which Twilio's other APIs ask for, is fetched when it is needed and kept in memory alone. */
+  declare public readonly parentAccountSid: pulumi.Output<string | undefined>;
+
+  /** The account's primary auth token. Give this, or an API key, or neither: then both are looked for in the stack's configuration, `twilio:credentials`, by account SID, and then in the environment (`TWILIO_ACCOUNT_SID` must be that account, with `TWILIO_AUTH_TOKEN`, or `TWILIO_API_KEY` and `TWILIO_API_SECRET`), and stand in no state. */
   declare public readonly authToken: pulumi.Output<string | undefined>;
 
   /** SID of an API key of the account, `SK...`, in place of the auth token. */
@@ -30,6 +33,7 @@ export class Provider extends pulumi.ProviderResource {
     if (args?.accountSid === undefined) throw new Error(`Provider "${name}" needs "accountSid"`);
     const inputs: pulumi.Inputs = {
       accountSid: args?.accountSid,
+      parentAccountSid: args?.parentAccountSid,
       authToken: args?.authToken === undefined ? undefined : pulumi.secret(args?.authToken),
       apiKeySid: args?.apiKeySid,
       apiKeySecret: args?.apiKeySecret === undefined ? undefined : pulumi.secret(args?.apiKeySecret),
@@ -43,7 +47,9 @@ export class Provider extends pulumi.ProviderResource {
 export interface ProviderArgs {
   /** The account that holds the numbers, `AC...`: an account or a subaccount. */
   readonly accountSid: pulumi.Input<string>;
-  /** The account's primary auth token. Give this, or an API key, or neither: then both are looked for in the stack's configuration, `twilio:credentials`, by account SID, and stand in no state. */
+  /** The account above, `AC...`, where `accountSid` is a subaccount that is managed with the credentials of the account above: those are then what the other properties, the stack's configuration (under this SID) or the environment give. The subaccount's own auth token, which Twilio's other APIs ask for, is fetched when it is needed and kept in memory alone. */
+  readonly parentAccountSid?: pulumi.Input<string>;
+  /** The account's primary auth token. Give this, or an API key, or neither: then both are looked for in the stack's configuration, `twilio:credentials`, by account SID, and then in the environment (`TWILIO_ACCOUNT_SID` must be that account, with `TWILIO_AUTH_TOKEN`, or `TWILIO_API_KEY` and `TWILIO_API_SECRET`), and stand in no state. */
   readonly authToken?: pulumi.Input<string>;
   /** SID of an API key of the account, `SK...`, in place of the auth token. */
   readonly apiKeySid?: pulumi.Input<string>;

@@ -1,0 +1,50 @@
+import { type Bag, type Context, ProviderError } from "../../kit/handler.ts";
+import type { TwilioClient } from "../client/client.ts";
+import { hasToken } from "../token.ts";
+import { accounts, numbersOf, refuseOtherOwner } from "./records.ts";
+
+/** Numbers that a refusal names; of more it gives the count. */
+const MOST_NAMED = 20;
+
+/**
+ * Closes a subaccount, if the program allowed it before and it holds no number. Twilio keeps a closed account for 30 days, gives its numbers
+ * up and never reopens it. One that is closed or gone already is done. https://www.twilio.com/docs/iam/api/subaccounts
+ */
+export async function close(
+  ctx: Context<TwilioClient>,
+  { id, inputs, state }: { id: string; inputs: Bag; state: Bag },
+): Promise<void> {
+  refuseOtherOwner(ctx, state);
+  const record = await accounts(ctx).fetch(id);
+  if (!record || record.status === "closed") return;
+  const name = `subaccount ${id} (${state.friendlyName ?? record.friendly_name})`;
+  if (ctx.declared) {
+    if (ctx.created === id || hasToken(record.friendly_name, ctx.urn)) {
+      ctx.log("warning", `${name} was replaced by itself: it is untouched, and the new resource holds it`);
+      return;
+    }
+    throw new ProviderError(
+      "account-is-live",
+      `${name} is live and the program still declares it: replacing a subaccount would lose its numbers. Take back what asks for the replacement (\`replaceOnChanges\`, \`--replace\`, a changed parent or name without an alias)`,
+    );
+  }
+  if (inputs.close !== true) {
+    throw new ProviderError(
+      "account-is-live",
+      `${name} is live: nothing closes a live subaccount, and a closed one is never reopened. To close it, declare it with \`close: true\`, run \`pulumi up\`, then remove it and run \`pulumi up\` again`,
+    );
+  }
+  const held = await numbersOf(ctx, id);
+  if (held.length > 0) throw stillHolds(name, held);
+  await accounts(ctx).update(id, { Status: "closed" });
+}
+
+function stillHolds(name: string, held: readonly string[]): ProviderError {
+  const more = held.length - MOST_NAMED;
+  const names = `${held.slice(0, MOST_NAMED).join(", ")}${more > 0 ? ` and ${more} more` : ""}`;
+  const numbers = held.length === 1 ? "a number" : `${held.length} numbers`;
+  return new ProviderError(
+    "account-holds-numbers",
+    `${name} can't be closed while it holds ${numbers}, which Twilio would give up for good: ${names}. Move them to another account, or release them, then run it again`,
+  );
+}

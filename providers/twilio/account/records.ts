@@ -1,0 +1,56 @@
+import { type Bag, ProviderError } from "../../kit/handler.ts";
+import type { TwilioClient } from "../client/client.ts";
+
+/** An account, as Twilio's API gives it to who may see it. */
+export interface AccountRecord {
+  readonly sid: string;
+  readonly owner_account_sid: string;
+  readonly friendly_name: string;
+  readonly status: "active" | "closed" | "suspended";
+  readonly type: string;
+  readonly date_created: string;
+  readonly auth_token: string;
+}
+
+interface Asking {
+  readonly client: TwilioClient;
+  readonly signal: AbortSignal;
+}
+
+/**
+ * The accounts that the provider's own may see: itself and its subaccounts. Each answer carries auth tokens, which the client remembers as
+ * secrets before anything else sees them.
+ */
+export function accounts({ client, signal }: Asking) {
+  const found = client.collection<AccountRecord>({
+    ...{ path: "/2010-04-01/Accounts", key: "accounts", noun: "subaccount", signal },
+  });
+  const learned = <T extends AccountRecord | undefined>(record: T): T => {
+    if (record?.auth_token) client.learnSecret(record.auth_token);
+    return record;
+  };
+  return {
+    list: async () => (await found.list()).map(learned),
+    fetch: async (sid: string) => learned(await found.fetch(sid)),
+    create: async (form: Parameters<typeof found.create>[0]) => learned(await found.create(form)),
+    update: async (sid: string, form: Parameters<typeof found.update>[1]) => learned(await found.update(sid, form)),
+  };
+}
+
+/** The numbers that a subaccount holds, E.164, in the order of the digits. */
+export async function numbersOf({ client, signal }: Asking, sid: string): Promise<string[]> {
+  const numbers = client.collection<{ phone_number: string }>({
+    ...{ path: `/2010-04-01/Accounts/${sid}/IncomingPhoneNumbers`, key: "incoming_phone_numbers", noun: "number" },
+    signal,
+  });
+  return (await numbers.list()).map((n) => n.phone_number).sort();
+}
+
+/** A provider that is pointed at another account must not take this one's subaccounts for gone. */
+export function refuseOtherOwner({ client }: { readonly client: TwilioClient }, { ownerAccountSid, sid }: Bag): void {
+  if (typeof ownerAccountSid !== "string" || ownerAccountSid === client.accountSid) return;
+  throw new ProviderError(
+    "other-account",
+    `${sid} is a subaccount of ${ownerAccountSid}, but the provider is configured for ${client.name}: give the provider the credentials of ${ownerAccountSid}`,
+  );
+}

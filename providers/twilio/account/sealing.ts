@@ -1,0 +1,27 @@
+import { fingerprintOf, sealToken } from "../../../lambdas/tokens/seal.ts";
+import { type Bag, UNKNOWN } from "../../kit/handler.ts";
+import type { AccountRecord } from "./records.ts";
+
+/**
+ * What a state may say of an auth token: its fingerprint, and the token sealed for who asked for it. Sealing is random, so what was sealed
+ * before stays while token and key are the same: a refresh that finds nothing new shows nothing new.
+ */
+export function tokenOutputs({ sid, auth_token }: AccountRecord, inputs: Bag, old: Bag): Bag {
+  const authTokenFingerprint = fingerprintOf(sid, auth_token);
+  const { sealFor } = inputs;
+  if (sealFor === undefined) return { authTokenFingerprint };
+  const same = old.authTokenFingerprint === authTokenFingerprint && old.sealFor === sealFor;
+  const sealed = same && typeof old.sealedAuthToken === "string" ? old.sealedAuthToken : undefined;
+  return {
+    authTokenFingerprint,
+    sealedAuthToken: sealed ?? sealToken({ publicKeyPem: sealFor, accountSid: sid, token: auth_token }),
+  };
+}
+
+/** What a preview knows of them. */
+export function plannedTokenOutputs(inputs: Bag, old: Bag): Bag {
+  const authTokenFingerprint = old.authTokenFingerprint ?? UNKNOWN;
+  if (inputs.sealFor === undefined) return { authTokenFingerprint };
+  const same = inputs.sealFor === old.sealFor && typeof old.sealedAuthToken === "string";
+  return { authTokenFingerprint, sealedAuthToken: same ? old.sealedAuthToken : UNKNOWN };
+}

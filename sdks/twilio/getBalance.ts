@@ -1,0 +1,44 @@
+import * as pulumi from "@pulumi/pulumi";
+
+/**
+ * What the provider's account may still spend. Twilio bills subaccounts to the account above, whose balance is theirs.
+ *
+ * ## Example Usage
+ * ### Read the balance
+ *
+ * ```typescript
+ * import * as twilio from "@pulumi/twilio";
+ *
+ * const provider = new twilio.Provider("own", { accountSid: "AC0123456789abcdef0123456789abcdef" });
+ * const { balance, currency } = await twilio.getBalance({}, { provider });
+ *
+ * export const left = `${balance} ${currency}`;
+ * ```
+ */
+export function getBalance(args?: GetBalanceArgs, opts?: pulumi.InvokeOptions): Promise<GetBalanceResult> {
+  return pulumi.runtime.invoke("twilio:index:getBalance", {}, opts ?? {});
+}
+
+/** What the provider's account may still spend. Twilio bills subaccounts to the account above, whose balance is theirs. Takes and gives outputs. */
+export function getBalanceOutput(
+  args?: GetBalanceOutputArgs,
+  opts?: pulumi.InvokeOutputOptions,
+): pulumi.Output<GetBalanceResult> {
+  return pulumi.runtime.invokeOutput("twilio:index:getBalance", {}, opts ?? {});
+}
+
+/** What getBalance takes. */
+export type GetBalanceArgs = {};
+
+/** What getBalanceOutput takes. */
+export type GetBalanceOutputArgs = {};
+
+/** What getBalance gives. */
+export interface GetBalanceResult {
+  /** The account. */
+  readonly accountSid: string;
+  /** The balance, a decimal number as text: `21.53`. */
+  readonly balance: string;
+  /** ISO 4217: `USD`. */
+  readonly currency: string;
+}
