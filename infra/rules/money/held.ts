@@ -1,0 +1,45 @@
+import type { Span } from "./month.ts";
+
+/** What one entry of the ledger says, as far as it is billed: after it, the number stands so. */
+export interface Standing {
+  /** E.164. */
+  readonly number: string;
+  /** ISO 8601. */
+  readonly at: string;
+  readonly tenant: string;
+  readonly connection: string;
+  /** `gone`: no longer this tenant's. A number out of service (`quarantined`) is still its tenant's, and paid. */
+  readonly state: "active" | "quarantined" | "gone";
+}
+
+/** A number of a tenant on one of its connections, and when it was there. */
+export interface HeldNumber {
+  readonly number: string;
+  readonly connection: string;
+  readonly spans: readonly Span[];
+}
+
+/** When a tenant held which numbers, from the ledger's entries; those of one number stand in their order. */
+export function heldNumbers(entries: readonly Standing[], tenant: string): HeldNumber[] {
+  const held = new Map<string, HeldNumber & { readonly spans: { from: Date; until?: Date }[] }>();
+  const open = new Map<string, { readonly standing: Standing; readonly span: { from: Date; until?: Date } }>();
+  for (const entry of entries) {
+    const { number, connection, state } = entry;
+    const at = new Date(entry.at);
+    const current = open.get(number);
+    const goesOn =
+      state !== "gone" && current?.standing.tenant === entry.tenant && current.standing.connection === connection;
+    if (goesOn) continue;
+    if (current !== undefined) current.span.until = at;
+    open.delete(number);
+    if (state === "gone") continue;
+    const span = { from: at };
+    open.set(number, { standing: entry, span });
+    if (entry.tenant !== tenant) continue;
+    const key = `${number} ${connection}`;
+    const known = held.get(key) ?? { number, connection, spans: [] };
+    known.spans.push(span);
+    held.set(key, known);
+  }
+  return [...held.values()].sort((a, b) => (`${a.number} ${a.connection}` < `${b.number} ${b.connection}` ? -1 : 1));
+}
