@@ -13,5 +13,7 @@ export const pulumiHome = layout.pulumiHome;
 export const ministackVenv = process.env.AYBIZA_MINISTACK_VENV ?? layout.ministack;
 /** The Python environment that holds Twilio's Python library and Moto. `npm test` makes it, `npm start` doesn't. */
 export const secondOpinionVenv = layout.secondOpinionVenv;
+/** Twilio's own command line, a program for Node. `npm test` installs it, `npm start` doesn't. */
+export const twilioCliProgram = layout.twilioCliProgram;
 /** Protects secrets of rehearsals only: their stack files hold invented credentials, so it is no secret. */
 export const rehearsalPassphrase = "aybiza rehearsal";

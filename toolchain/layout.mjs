@@ -19,6 +19,7 @@ export function layoutOf(root) {
   const pulumiBin = path.join(pulumiHome, "versions", pulumiVersion, "bin");
   const modules = path.join(root, "node_modules");
   const ministack = path.join(state, "ministack");
+  const twilioCli = path.join(state, "twilio-cli");
   return {
     root,
     state,
@@ -41,6 +42,10 @@ export function layoutOf(root) {
     /** The Python environment with Twilio's library and Moto, for tests only. */
     secondOpinionVenv: path.join(state, "second-opinions"),
     secondOpinionRequirements: path.join(root, "toolchain", "second-opinion-requirements.txt"),
+    /** Twilio's own command line, for tests only: its lock file, where it is installed, and its program. */
+    twilioCliPackage: path.join(root, "toolchain", "twilio-cli"),
+    twilioCli,
+    twilioCliProgram: path.join(twilioCli, "node_modules", "twilio-cli", "bin", "run"),
     setUpLock: path.join(state, "set-up.lock"),
   };
 }

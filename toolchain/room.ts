@@ -33,6 +33,8 @@ export function project(files: Record<string, string> = {}): Layout {
       "toolchain/pulumi-cli/go.sum": "",
       "toolchain/pulumi-cli/codegen/main.go": "package main\n",
       "toolchain/ministack-requirements.txt": "ministack==1.5.33\n",
+      "toolchain/twilio-cli/package.json": JSON.stringify({ dependencies: { "twilio-cli": "6.2.4" } }),
+      "toolchain/twilio-cli/package-lock.json": JSON.stringify({ packages: {} }),
       "toolchain/second-opinion-requirements.txt": "boto3==1.44.5\nmoto==5.2.5\n",
       ...files,
     }),

@@ -11,6 +11,7 @@ import { checkMachine } from "./steps/machine.mjs";
 import { packages } from "./steps/packages.mjs";
 import { pulumiCli } from "./steps/pulumi-cli.mjs";
 import { ministack, pythonEnvironment, secondOpinions } from "./steps/python-environment.mjs";
+import { twilioCli } from "./steps/twilio-cli.mjs";
 
 /**
  * A part of the set-up. `isDone` only looks at files; `work` can be interrupted anywhere and be run again.
@@ -43,7 +44,11 @@ export async function setUp({ root, shown = progress(), env = process.env, tests
   const environments = [ministack(layout), ...(tests ? [secondOpinions(layout)] : [])];
   stages ??= [
     [packages(layout, tools)],
-    [pulumiCli(layout, tools), ...environments.map((of) => pythonEnvironment(of, layout, tools))],
+    [
+      pulumiCli(layout, tools),
+      ...environments.map((of) => pythonEnvironment(of, layout, tools)),
+      ...(tests ? [twilioCli(layout, tools)] : []),
+    ],
     // After the CLI, with which it shares what Go compiles.
     [codegen(layout, tools)],
   ];
