@@ -25,11 +25,15 @@ export function descendants(of: number): Process[] {
   return found;
 }
 
-/** Whether a process is there, be it as a zombie. */
-export function isThere(pid: number): boolean {
+/** Whether a process runs. One that has ended and that nobody has asked after (a zombie) doesn't. */
+export function isRunning(pid: number): boolean {
   try {
     process.kill(pid, 0);
-    return true;
+  } catch {
+    return false;
+  }
+  try {
+    return !/^[ZX]/.test(execFileSync("ps", ["-o", "stat=", "-p", String(pid)], { encoding: "utf8" }).trim());
   } catch {
     return false;
   }

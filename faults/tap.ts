@@ -23,7 +23,7 @@ export interface Trap {
   /** An HTTP status in place of the answer, no answer at all (`hold`: the client gives up), or a connection that is cut. */
   readonly effect: { readonly status: number } | "drop" | "hold";
   /** Called at that moment; the request waits for it. */
-  readonly then?: () => Promise<void>;
+  readonly meanwhile?: () => Promise<void>;
 }
 
 /** Both clouds behind one door on loopback. */
@@ -65,18 +65,17 @@ export async function startTap(clouds: Readonly<Record<Cloud, string>>): Promise
         const own = { cloud, label, nth: seen.filter((s) => s.label === label).length + 1 };
         seen.push(own);
         const mine = !sprung && trap?.label === label && trap.nth === own.nth ? trap : undefined;
-        const strike = async (): Promise<void> => {
-          await mine?.then?.();
-          if (mine?.effect === "drop") return cut();
-          if (mine?.effect === "hold") return; // the client gives up
-          const { status } = mine?.effect as { status: number };
-          response.writeHead(statusOf(cloud, status), { "content-type": "application/json" });
-          response.end(JSON.stringify(BODIES[cloud](status)));
+        const strike = async ({ effect, meanwhile }: Trap): Promise<void> => {
+          await meanwhile?.();
+          if (effect === "drop") return cut();
+          if (effect === "hold") return; // the client gives up
+          response.writeHead(statusOf(cloud, effect.status), { "content-type": "application/json" });
+          response.end(JSON.stringify(BODIES[cloud](effect.status)));
         };
         if (mine) sprung = true;
-        if (mine?.when === "before") return await strike();
+        if (mine?.when === "before") return await strike(mine);
         const answer = await pass(clouds[cloud], agent, request, body);
-        if (mine) return await strike();
+        if (mine) return await strike(mine);
         response.writeHead(answer.status, answer.headers);
         response.end(answer.body);
       } catch {

@@ -1,0 +1,56 @@
+import { type Picture, pictureOf } from "./picture.ts";
+import { nameOf, type Point, pointsOf, trapOf } from "./points.ts";
+import { complete, type Scenario } from "./scenario.ts";
+import type { Moment, Played, Stage } from "./stage.ts";
+import { type Harm, harmOf, isHarmless } from "./verdict.ts";
+
+/** What became of one point. */
+export interface Outcome {
+  readonly point: Point;
+  readonly harm: Harm;
+  /** What the interrupted command and the `up` after it said, where something is wrong. */
+  readonly output?: string;
+}
+
+/** A scenario on a stage, with what it leads to undisturbed. */
+export interface Rehearsed {
+  readonly scenario: Scenario;
+  readonly before: Moment;
+  readonly points: readonly Point[];
+  readonly after: Picture;
+}
+
+/** Prepares a scenario and plays it undisturbed: its requests are the places to interrupt, what it leads to is the measure. */
+export async function rehearse(stage: Stage, start: Moment, scenario: Scenario): Promise<Rehearsed> {
+  await stage.restore(start);
+  await scenario.prepare(stage);
+  const before = await stage.save(scenario.name);
+  const { run, seen } = await stage.play(complete(scenario.command(stage), scenario.stack));
+  if ((run.code !== 0) !== (scenario.refused ?? false))
+    throw new Error(`${scenario.name} ended with code ${run.code} though nothing was in its way:\n${run.output}`);
+  const mended = await stage.play(complete(["up"], scenario.stack));
+  if (mended.run.code !== 0) throw new Error(`the \`up\` after ${scenario.name} failed:\n${mended.run.output}`);
+  return { scenario, before, points: pointsOf(scenario, seen), after: await pictureOf(stage, scenario.stack) };
+}
+
+/** Interrupts the scenario at one point, does what an operator does, and looks. Undefined where the run never came to that point. */
+export async function interrupt(
+  stage: Stage,
+  { scenario, before, after }: Rehearsed,
+  point: Point,
+): Promise<Outcome | undefined> {
+  await stage.restore(before);
+  const { trap, victim } = trapOf(point);
+  const disturbed = await stage.play(complete(scenario.command(stage), scenario.stack), trap, victim);
+  if (!disturbed.sprung) return undefined;
+  // A killed engine leaves its lock: Pulumi asks the operator to say that nobody else is at work.
+  if (victim === "engine") await stage.world.engine.must(["cancel", "--yes", "--stack", scenario.stack]);
+  const mended = await stage.play(complete(["up"], scenario.stack));
+  const found = harmOf(after, await pictureOf(stage, scenario.stack));
+  const failed = mended.run.code === 0 ? [] : [`the \`up\` after it ended with code ${mended.run.code}`];
+  const harm = { ...found, unconverged: [...failed, ...found.unconverged] };
+  return { point, harm, ...(!isHarmless(harm) && { output: outputOf(point, disturbed, mended) }) };
+}
+
+const outputOf = (point: Point, disturbed: Played, mended: Played): string =>
+  [`--- ${nameOf(point)}`, disturbed.run.output, "--- the up after it", mended.run.output].join("\n");

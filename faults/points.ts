@@ -1,0 +1,66 @@
+import type { Scenario } from "./scenario.ts";
+import type { Victim } from "./stage.ts";
+import type { Seen, Trap } from "./tap.ts";
+
+/** What goes wrong at a request. */
+export type Kind = "429" | "500" | "drop" | "engine" | "provider" | "timeout";
+
+/** One way to interrupt one command: what goes wrong, at which request, before or after its effect. */
+export interface Point {
+  readonly scenario: string;
+  readonly label: string;
+  readonly nth: number;
+  readonly when: "after" | "before";
+  readonly kind: Kind;
+}
+
+/** A request that is turned away was never processed, so there is no `after`. https://www.twilio.com/docs/api/errors/20429 */
+const WAYS: readonly (readonly [Kind, Point["when"]])[] = [
+  ["engine", "before"],
+  ["engine", "after"],
+  ["provider", "before"],
+  ["provider", "after"],
+  ["429", "before"],
+  ["500", "before"],
+  ["500", "after"],
+  ["drop", "before"],
+  ["drop", "after"],
+  ["timeout", "before"],
+  ["timeout", "after"],
+];
+
+/** Every point of a scenario whose undisturbed run made these requests. */
+export function pointsOf({ name }: Pick<Scenario, "name">, seen: readonly Seen[]): Point[] {
+  return seen.flatMap(({ label, nth }) => WAYS.map(([kind, when]) => ({ scenario: name, label, nth, when, kind })));
+}
+
+/** A point's name, with which it can be asked for again: `first-up: engine after POST IncomingPhoneNumbers #1`. */
+export const nameOf = ({ scenario, kind, when, label, nth }: Point): string =>
+  `${scenario}: ${kind} ${when} ${label} #${nth}`;
+
+/** What the tap does for a point, and whom it kills. */
+export function trapOf({ label, nth, when, kind }: Point): {
+  readonly trap: Omit<Trap, "meanwhile">;
+  readonly victim?: Victim;
+} {
+  const at = { label, nth, when };
+  switch (kind) {
+    case "engine":
+    case "provider":
+      return { trap: { ...at, effect: "drop" }, victim: kind };
+    case "drop":
+      return { trap: { ...at, effect: "drop" } };
+    case "timeout":
+      return { trap: { ...at, effect: "hold" } };
+    default:
+      return { trap: { ...at, effect: { status: Number(kind) } } };
+  }
+}
+
+/** `count` of the points, spread over all of them, another choice for each seed; the same seed makes the same choice. */
+export function sampleOf<T>(points: readonly T[], count: number, seed: number): T[] {
+  if (count >= points.length) return [...points];
+  const step = points.length / count;
+  const offset = (seed * 0.618_033_988_75) % 1;
+  return Array.from({ length: count }, (_, i) => points[Math.floor((i + offset) * step) % points.length]!);
+}

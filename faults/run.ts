@@ -1,0 +1,83 @@
+import { join } from "node:path";
+import { interrupt, type Outcome, type Rehearsed, rehearse } from "./matrix.ts";
+import { nameOf, type Point, sampleOf } from "./points.ts";
+import type { Scenario } from "./scenario.ts";
+import { type Moment, Stage } from "./stage.ts";
+
+/** What to interrupt, and how. */
+export interface FaultRun {
+  readonly scenarios: readonly Scenario[];
+  readonly point?: string | undefined;
+  /** Points in all, spread over the scenarios by how many each has; all where none is given. */
+  readonly sample?: number | undefined;
+  readonly seed: number;
+  readonly workers: number;
+  /** Folder of the worlds; what is there is removed. */
+  readonly dir: string;
+  readonly signal?: AbortSignal;
+  readonly say: (text: string) => void;
+  /** Hears of each point as it is done. */
+  readonly onOutcome?: (outcome: Outcome) => void;
+}
+
+/** What came of it. */
+export interface FaultResult {
+  readonly outcomes: readonly Outcome[];
+  /** Points to which the run never came this time: requests that run side by side don't always come in the same number. */
+  readonly unreached: readonly Point[];
+  readonly seconds: number;
+}
+
+/** Interrupts scenarios at their points, in worlds side by side. */
+export async function runFaults(q: FaultRun): Promise<FaultResult> {
+  const started = performance.now();
+  const outcomes: Outcome[] = [];
+  const unreached: Point[] = [];
+  const stages: Stage[] = [];
+  try {
+    q.say("worlds start, and deploy their region");
+    for (let i = 0; i < q.workers; i++) stages.push(await Stage.build(join(q.dir, `world-${i}`)));
+    const starts = await Promise.all(stages.map((stage) => stage.save("start")));
+    const plans = await Promise.all(stages.map((stage, i) => prepared(stage, starts[i]!, q)));
+    // Which points there are, the first world says; the others take part of them.
+    const chosen = choose(
+      plans[0]!.flatMap((plan) => plan.points.map((point) => ({ plan, point }))),
+      q,
+    );
+    let next = 0;
+    await Promise.all(
+      stages.map(async (stage, i) => {
+        while (next < chosen.length) {
+          q.signal?.throwIfAborted();
+          const { point } = chosen[next++]!;
+          const own = plans[i]!.find(({ scenario }) => scenario.name === point.scenario)!;
+          q.say(`${outcomes.length + 1} of ${chosen.length}: ${nameOf(point)}`);
+          const outcome = await interrupt(stage, own, point);
+          if (outcome === undefined) unreached.push(point);
+          else {
+            outcomes.push(outcome);
+            q.onOutcome?.(outcome);
+          }
+        }
+      }),
+    );
+  } finally {
+    await Promise.all(stages.map((stage) => stage.close()));
+  }
+  return { outcomes, unreached, seconds: (performance.now() - started) / 1000 };
+}
+
+async function prepared(stage: Stage, start: Moment, q: FaultRun): Promise<Rehearsed[]> {
+  const plans: Rehearsed[] = [];
+  for (const scenario of q.scenarios) {
+    q.signal?.throwIfAborted();
+    q.say(`${scenario.name} is played undisturbed`);
+    plans.push(await rehearse(stage, start, scenario));
+  }
+  return plans;
+}
+
+function choose(all: { readonly plan: Rehearsed; readonly point: Point }[], q: FaultRun) {
+  const fitting = all.filter(({ point }) => q.point === undefined || nameOf(point).includes(q.point));
+  return q.sample === undefined ? fitting : sampleOf(fitting, q.sample, q.seed);
+}

@@ -1,0 +1,198 @@
+import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import type { AttributeValue, WriteRequest } from "@aws-sdk/client-dynamodb";
+import { BatchWriteItemCommand, DynamoDBClient, paginateScan } from "@aws-sdk/client-dynamodb";
+import type { Run } from "../rehearsal/engine.ts";
+import type { SavedStore } from "../rehearsal/twilio/store.ts";
+import { startWorld, type World } from "../rehearsal/world.ts";
+import { descendants, isRunning, killNow } from "./processes.ts";
+import { type Cloud, type Seen, startTap, type Tap, type Trap } from "./tap.ts";
+
+type Item = Record<string, AttributeValue>;
+
+/** A moment of the whole world that can be returned to: stacks, files, Twilio, the routes table. */
+export interface Moment {
+  readonly name: string;
+  readonly store: SavedStore;
+  readonly items: readonly Item[];
+}
+
+/** How a command ended, and the requests that it made. */
+export interface Played {
+  readonly run: Run;
+  readonly seen: readonly Seen[];
+  /** The trap of this run has struck. */
+  readonly sprung: boolean;
+}
+
+/** Who is killed with SIGKILL when a request is reached: the engine, or the provider that made it. */
+export type Victim = "engine" | "provider";
+
+const TABLE = "aybiza-us-routes";
+/** The engine of a stage never waits longer for one answer: what holds answers back would take ten minutes for each point otherwise. */
+const REQUEST_TIMEOUT_MS = 2_500;
+/** A provider ends within this time after its engine. */
+const ORPHANS_MS = 5_000;
+/** No command takes this long, whatever goes wrong: one that does is a fault of its own. */
+const COMMAND_MS = 120_000;
+
+const providerOf: Readonly<Record<Cloud, string>> = { twilio: "/twilio/start.mjs", aws: "/aybiza/start.mjs" };
+
+/** A rehearsal world whose clouds are reached through a tap, with moments to return to. */
+export class Stage {
+  readonly world: World;
+  readonly tap: Tap;
+  readonly #dir: string;
+  readonly #dynamodb: DynamoDBClient;
+
+  private constructor(world: World, tap: Tap, dir: string) {
+    this.world = world;
+    this.tap = tap;
+    this.#dir = dir;
+    const credentials = { accessKeyId: "test", secretAccessKey: "test" };
+    this.#dynamodb = new DynamoDBClient({ endpoint: world.aws.endpoint, region: "us-east-1", credentials });
+  }
+
+  /** A world with the region deployed, in a folder of its own; what is there is removed. */
+  static async build(dir: string): Promise<Stage> {
+    const world = await startWorld({ dir: join(dir, "world") });
+    const tap = await startTap({ aws: world.aws.endpoint, twilio: world.twilio.origin });
+    const stage = new Stage(world, tap, dir);
+    try {
+      await world.engine.must(["stack", "init", "us"]);
+      await world.engine.must(["up", "--yes", "--skip-preview", "--stack", "us"]);
+    } catch (error) {
+      await stage.close();
+      throw error;
+    }
+    return stage;
+  }
+
+  /** Writes everything down. */
+  async save(name: string): Promise<Moment> {
+    const folder = this.#moment(name);
+    rmSync(folder, { recursive: true, force: true });
+    mkdirSync(folder, { recursive: true });
+    cpSync(this.world.stateOfStacks, join(folder, "state"), { recursive: true });
+    cpSync(join(this.world.project.dir, "stacks"), join(folder, "stacks"), { recursive: true });
+    return { name, store: this.world.twilio.store.save(), items: await this.items() };
+  }
+
+  /** Everything is as it was at that moment. */
+  async restore({ name, store, items }: Moment): Promise<void> {
+    const folder = this.#moment(name);
+    for (const [saved, live] of [
+      ["state", this.world.stateOfStacks],
+      ["stacks", join(this.world.project.dir, "stacks")],
+    ] as const) {
+      rmSync(live, { recursive: true, force: true });
+      cpSync(join(folder, saved), live, { recursive: true });
+    }
+    this.world.twilio.store.restore(store);
+    await this.#restoreItems(items);
+  }
+
+  /** All items of the region's routes table. */
+  async items(): Promise<Item[]> {
+    const found: Item[] = [];
+    const pages = paginateScan({ client: this.#dynamodb }, { TableName: TABLE, ConsistentRead: true });
+    for await (const page of pages) found.push(...(page.Items ?? []));
+    return found;
+  }
+
+  /** Runs an engine command through the tap, with a trap or a victim to be killed when the trap strikes. */
+  async play(args: readonly string[], trap?: Omit<Trap, "meanwhile">, victim?: Victim): Promise<Played> {
+    let engine: number | undefined;
+    const orphans: number[] = [];
+    const kill = async (cloud: Cloud) => {
+      if (engine === undefined) throw new Error("a request came before the engine ran");
+      const children = descendants(engine);
+      if (victim === "engine") {
+        orphans.push(...children.map((p) => p.pid));
+        killNow([engine]);
+        // What an orphan does until it notices belongs to the interruption; the operator comes later.
+        await gone(orphans);
+      } else {
+        const own = children.filter((p) => p.command.includes(providerOf[cloud])).map((p) => p.pid);
+        killNow(own);
+        await gone(own);
+      }
+    };
+    const meanwhile = victim === undefined || trap === undefined ? {} : { meanwhile: () => kill(cloudOf(trap.label)) };
+    this.tap.arm(trap && { ...trap, ...meanwhile });
+    const { aws, twilio } = this.tap.origins;
+    const late = AbortSignal.timeout(COMMAND_MS);
+    const run = await this.world.engine.run([...args], {
+      env: {
+        AWS_ENDPOINT_URL: aws,
+        AYBIZA_TWILIO_URL: twilio,
+        AYBIZA_REQUEST_TIMEOUT_MS: String(REQUEST_TIMEOUT_MS),
+      },
+      onStart: (pid) => (engine = pid),
+      kill: late,
+    });
+    if (late.aborted) throw new Error(`pulumi ${args.join(" ")} didn't end within ${COMMAND_MS / 1000} s`);
+    return { run, seen: [...this.tap.seen], sprung: this.tap.sprung };
+  }
+
+  /** A stack's checkpoint as the file backend keeps it. */
+  checkpoint(stack: string): string {
+    return readFileSync(this.#checkpointFile(stack), "utf8");
+  }
+
+  /** Changes a file of a stack as its owner would. */
+  edit(stack: string, change: (text: string) => string): void {
+    const file = this.world.project.stackFile(stack);
+    const text = readFileSync(file, "utf8");
+    const changed = change(text);
+    if (changed === text) throw new Error(`the edit of ${file} changes nothing`);
+    writeFileSync(file, changed);
+  }
+
+  async close(): Promise<void> {
+    this.#dynamodb.destroy();
+    await this.tap.close();
+    await this.world.stop();
+    rmSync(this.#dir, { recursive: true, force: true });
+  }
+
+  #moment(name: string): string {
+    return join(this.#dir, "moments", name);
+  }
+
+  #checkpointFile(stack: string): string {
+    return join(this.world.stateOfStacks, ".pulumi/stacks/aybiza", `${stack}.json`);
+  }
+
+  async #restoreItems(wanted: readonly Item[]): Promise<void> {
+    const keyOf = ({ pk, sk }: Item) => `${pk?.S} ${sk?.S}`;
+    const kept = new Map(wanted.map((item) => [keyOf(item), item]));
+    const live = await this.items();
+    const liveTexts = new Map(live.map((item) => [keyOf(item), JSON.stringify(item)]));
+    const requests: WriteRequest[] = [
+      ...live
+        .filter((item) => !kept.has(keyOf(item)))
+        .map(({ pk, sk }) => ({ DeleteRequest: { Key: { pk: pk!, sk: sk! } } })),
+      ...wanted
+        .filter((item) => liveTexts.get(keyOf(item)) !== JSON.stringify(item))
+        .map((Item) => ({ PutRequest: { Item } })),
+    ];
+    for (let i = 0; i < requests.length; i += 25) {
+      const batch = { RequestItems: { [TABLE]: requests.slice(i, i + 25) } };
+      const { UnprocessedItems } = await this.#dynamodb.send(new BatchWriteItemCommand(batch));
+      if (Object.keys(UnprocessedItems ?? {}).length > 0) throw new Error("the routes table can't be put back");
+    }
+  }
+}
+
+/** Labels of DynamoDB's operations begin with the operation, those of Twilio with a method. */
+const cloudOf = (label: string): Cloud => (/^(GET|POST|PUT|PATCH|DELETE) /.test(label) ? "twilio" : "aws");
+
+async function gone(pids: readonly number[]): Promise<void> {
+  const end = performance.now() + ORPHANS_MS;
+  while (pids.some(isRunning)) {
+    if (performance.now() > end) throw new Error(`processes ${pids.filter(isRunning).join(", ")} outlive their engine`);
+    await sleep(20);
+  }
+}

@@ -1,0 +1,38 @@
+// @ts-check
+// `npm run faults`: kills the engine and the providers at every request, and lets every answer go wrong.
+
+const help = `
+npm run faults                            every point of every scenario (about half an hour on two cores)
+npm run faults -- --sample 40             40 points, spread over all; another choice with --seed N
+npm run faults -- --only first-up         one scenario; may be repeated
+npm run faults -- --point "engine after POST"   only points whose name holds this text
+npm run faults -- --workers 2             worlds side by side (one for each core, at most 4)
+npm run faults -- --list                  the scenarios; nothing is run
+npm run faults -- --json                  the last line is one JSON object; all else goes to standard error
+npm run faults -- --help                  this text
+
+A point is one request of one command, and what goes wrong there, before or after its effect: kill -9 of the engine or of the
+provider, a 429, a 500, an answer that never comes, a connection that is cut. After each, one plain \`up\` must lead to the very
+world of an undisturbed run. {"points","duplicates","lost","orphans","unconverged","seconds"}
+Exit code 0 where it did every time, 1 where not, 2 for arguments that aren't known.
+`.trim();
+
+async function main() {
+  const args = process.argv.slice(2);
+  if (args.includes("--help") || args.includes("-h")) {
+    console.log(help);
+    return 0;
+  }
+  const { begin, foreground } = await import("../toolchain/begin.mjs");
+  const { projectEnvironment } = await import("../toolchain/layout.mjs");
+  const layout = await begin();
+  return foreground(layout.node, ["faults/main.ts", ...args], { cwd: layout.root, env: projectEnvironment(layout) });
+}
+
+if (Number(process.versions.node.split(".")[0]) < 20) {
+  console.error(`Node 20 or newer is needed; this is ${process.versions.node}. Get it from https://nodejs.org/`);
+  process.exit(1);
+}
+main().then((code) => {
+  process.exitCode = code;
+});
