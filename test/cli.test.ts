@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { leftBehind } from "../rehearsal/control/processes.ts";
 import type { Status } from "../rehearsal/control/protocol.ts";
-import { root } from "../rehearsal/paths.ts";
+import { root, twilioCliProgram } from "../rehearsal/paths.ts";
 import { sampleAuthTokens } from "../rehearsal/sample.ts";
 import { worldHome, worldState } from "../rehearsal/world-dir.ts";
 import { startOf } from "../toolchain/process.mjs";
@@ -97,6 +97,20 @@ describe("a world in the background", () => {
     const stacks = await ran("sh", ["-c", `${out}\n"$0" stack ls --json`, join(bin, "pulumi")]);
     expect(stacks.err).toBe("");
     expect(JSON.parse(stacks.out).map((one: { name: string }) => one.name)).toEqual(["acme-us", "us"]);
+  });
+
+  it("gives the environment for Twilio's own CLI, which takes the world for Twilio", async () => {
+    const { out } = await world("env", "--twilio", "acme");
+    const listed = await ran("sh", [
+      "-c",
+      `${out}\n"$0" "$1" phone-numbers:list --no-header`,
+      process.execPath,
+      twilioCliProgram,
+    ]);
+    expect(listed.out).toContain(number);
+    const nobody = await world("env", "--twilio", "nobody");
+    expect([nobody.code, nobody.err.split("\n")[0]]).toEqual([1, 'error: this world has no Twilio account "nobody"']);
+    expect(nobody.err).toContain("\n    acme  Acme Dental\n");
   });
 
   it("completes the numbers that can be called", async () => {
