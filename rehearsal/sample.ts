@@ -2,10 +2,24 @@ import type { RehearsalProject } from "./project.ts";
 import type { SimulatedPhone } from "./twilio/network/index.ts";
 import type { AccountSeed } from "./twilio/seed.ts";
 
-/** Auth tokens of the sample tenants' Twilio accounts. Invented, like the accounts: the stack files hold the same, encrypted. */
+/** Our own account at Twilio, below which managed numbers are kept: the sample region names it. */
+const resellerSid = "AC9d51c07b2e864f3fa0c7d18e5b6293f4";
+
+/**
+ * Auth tokens of our reseller account and of the sample tenants' own. Invented, like the accounts: a world's environment holds the one, the
+ * stack files the others, encrypted.
+ */
 export const sampleAuthTokens: Readonly<Record<string, string>> = {
   AC0a7e11fc1e9f4a3b8d2c5e6f70819203: "5f0b1c2d3e4f5a6b7c8d9e0f1a2b3c4d",
   AC1b8f22ad2fa05b4c9e3d6f7a8192a314: "6a1c2d3e4f5061728394a5b6c7d8e9f0",
+  [resellerSid]: "c2b4d6e8fa0b1c3d5e7f90a1b2c3d4e5",
+};
+
+/** Our reseller account as it is in the beginning: no tenant has an account below it. */
+export const resellerAccount: AccountSeed = {
+  sid: resellerSid,
+  friendlyName: "AYBIZA",
+  authToken: sampleAuthTokens[resellerSid]!,
 };
 
 /** Persons whose telephones ring when an agent hands a call over, or is down. Fictional numbers. */
@@ -15,12 +29,13 @@ export const samplePhones: ReadonlyMap<string, SimulatedPhone> = new Map([
     { name: "Robin at the front desk", answers: true, says: ["Acme Dental, this is Robin. How can I help?"] },
   ],
   ["+14155550198", { name: "Kim in the treatment room", answers: true, says: ["Kim speaking."] }],
+  ["+14155550197", { name: "Dr. Juno on call", answers: true, says: ["Willow Vets, Juno here. What happened?"] }],
   ["+12125550177", { name: "Sam in the workshop", answers: true, says: ["Birch and Sons, the workshop, Sam here."] }],
 ]);
 
-/** The sample tenants' Twilio accounts as they are before AYBIZA comes: numbers that still point at what answered them until now. */
+/** Our reseller account, and the sample tenants' Twilio accounts as they are before AYBIZA comes: numbers that still point at what answered them until now. */
 export function sampleAccounts(project: Pick<RehearsalProject, "twilioAccounts">): AccountSeed[] {
-  return project.twilioAccounts().map(({ sid, name, tenant, numbers }) => ({
+  const own = project.twilioAccounts().map(({ sid, name, tenant, numbers }) => ({
     sid,
     friendlyName: name,
     authToken: sampleAuthTokens[sid]!,
@@ -30,4 +45,5 @@ export function sampleAccounts(project: Pick<RehearsalProject, "twilioAccounts">
       voiceMethod: "POST",
     })),
   }));
+  return [resellerAccount, ...own];
 }

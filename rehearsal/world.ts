@@ -15,7 +15,7 @@ import { Engine } from "./engine.ts";
 import type { HostResolver } from "./hosts.ts";
 import { ministackVenv, pulumiHome, rehearsalPassphrase, root } from "./paths.ts";
 import { RehearsalProject } from "./project.ts";
-import { sampleAccounts, samplePhones } from "./sample.ts";
+import { resellerAccount, sampleAccounts, samplePhones } from "./sample.ts";
 import type { Outside } from "./tls/outside.ts";
 import type { SimulatedPhone } from "./twilio/network/index.ts";
 import type { AccountSeed } from "./twilio/seed.ts";
@@ -153,6 +153,8 @@ export async function startWorld(options: WorldOptions): Promise<World> {
       ...pulumiEnvironment({ root, backendDir: stateOfStacks, passphrase: rehearsalPassphrase }),
       ...(!isReal && { PULUMI_DEBUG_PROVIDERS: `aws:${provider.port}` }),
       AYBIZA_TWILIO_URL: clouds.twilio.origin,
+      TWILIO_ACCOUNT_SID: resellerAccount.sid,
+      TWILIO_AUTH_TOKEN: resellerAccount.authToken,
       AWS_ENDPOINT_URL: aws.endpoint,
       AWS_ACCESS_KEY_ID: awsCredentials.accessKeyId,
       AWS_SECRET_ACCESS_KEY: awsCredentials.secretAccessKey,

@@ -85,7 +85,7 @@ export class ResoldTwilio implements Carrier {
       .all([sid, authTokenFingerprint, sealedAuthToken])
       .apply(([accountSid, fingerprint, sealed]) => ({
         ...keys.token(accountSid, fingerprint),
-        ...({ schema: 1, accountSid, tenant: file.tenant.id, connection: name, sealed } satisfies SealedToken),
+        ...({ schema: 1, accountSid, tenant: file.tenant.id, connection: name, sealed: sealed! } satisfies SealedToken),
       }));
     return routesItem("token-subaccount", table, item, { parent, writeOnce: true });
   }
