@@ -39,7 +39,7 @@ export function answeredEvent(
   const set: Record<string, Item[string]> = {};
   const keep: Record<string, Item[string]> = { ...identity(call) };
 
-  // `agent` and `apology` stand back for `fallback`: the fallback comes after either.
+  // `agent`, `apology` and `quarantined` stand back for `fallback`: the fallback comes after either.
   (decision.outcome === "fallback" ? set : keep).outcome = decision.outcome;
   (decision.answered ? set : keep).answered = decision.answered ?? false;
 

@@ -52,6 +52,29 @@ describe("a call comes in", () => {
   });
 });
 
+describe("a number in quarantine", () => {
+  const resting = { ...ROUTE, quarantined: { notice: "This number is no longer in service." } };
+  test.each([incoming, { kind: "vendor-fallback", failed: "incoming" }] as const)(
+    "says its notice and hangs up: $kind",
+    (event) => {
+      expect(decide(event, resting, US)).toEqual({
+        action: "say",
+        notice: "quarantine",
+        say: "This number is no longer in service.",
+        language: "en-US",
+        outcome: "quarantined",
+        answered: false,
+        reason: "+14155550101 of acme is in quarantine: its notice is spoken",
+      });
+    },
+  );
+
+  test("a call that began before goes on as it began", () => {
+    for (const event of [failed, handedOver, { kind: "vendor-fallback", failed: "after-connect" } as const])
+      expect(decide(event, resting, US)).toEqual(decide(event, ROUTE, US));
+  });
+});
+
 test("a region with a desk passes the call on to it, but never for a sender whom nobody can vouch for", () => {
   const desk = { ...US, dial: "+14155550100" };
   const expected = {
@@ -182,6 +205,7 @@ const lookups: Lookup[] = [
   ROUTE,
   { ...ROUTE, fallback: { say: "Closed." } },
   { ...ROUTE, fallback: {} },
+  { ...ROUTE, quarantined: { notice: "Gone." } },
   "unknown",
   "unreadable",
 ];
@@ -219,7 +243,7 @@ test("a decision takes 50 microseconds or less", () => {
   for (let i = 0; i < 20_000; i++) decide(events[i % 4]!, ROUTE, US);
   const rounds = 100_000;
   const start = performance.now();
-  for (let i = 0; i < rounds; i++) decide(events[i % 4]!, lookups[i % 5]!, US);
+  for (let i = 0; i < rounds; i++) decide(events[i % 4]!, lookups[i % 6]!, US);
   const microseconds = ((performance.now() - start) * 1000) / rounds;
   console.info(`router: ${microseconds.toFixed(2)} µs a decision`);
   expect(microseconds).toBeLessThan(50);

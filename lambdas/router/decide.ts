@@ -40,8 +40,8 @@ export interface RegionVoice {
 /** What is known of the called number: its route, that it has none, or nothing, since the table can't be read. */
 export type Lookup = Route | "unknown" | "unreadable";
 
-/** Who took the call in the end: the agent, its fallback (a notice counts), or nobody, since the number has no route. */
-export type Outcome = "agent" | "fallback" | "apology";
+/** Who took the call in the end: the agent, its fallback (a notice counts), or nobody, since the number has no route or is in quarantine. */
+export type Outcome = "agent" | "fallback" | "apology" | "quarantined";
 
 interface Common {
   /** Why, in a sentence for people. */
@@ -71,8 +71,8 @@ export type Decision = Common &
     | { readonly action: "hang-up" }
   );
 
-/** Which notice is spoken: the fallback's, the last one after it failed, the apology, or the region's own. */
-export type Notice = "fallback" | "last" | "apology" | "static";
+/** Which notice is spoken: the fallback's, the last one after it failed, the apology, that of a number in quarantine, or the region's own. */
+export type Notice = "fallback" | "last" | "apology" | "quarantine" | "static";
 
 /**
  * What to do with a call: pure, so that handlers, tests and explanations can't differ.
@@ -103,6 +103,9 @@ export function decide(event: CallEvent, found: Lookup, region: RegionVoice): De
     };
   }
   if (found === "unreadable") return staticFallback(`the routes of ${region.name} can't be read`, region);
+  // A call that was taken before the quarantine began goes on as it began.
+  if (found.quarantined && event.kind !== "after-connect" && failedAnswerOf(event) !== "after-connect")
+    return quarantineNotice(found, found.quarantined.notice);
 
   switch (event.kind) {
     case "incoming":
@@ -127,6 +130,23 @@ export function decide(event: CallEvent, found: Lookup, region: RegionVoice): De
     case "vendor-fallback":
       return toFallback(found, region, "answer-failed", `our answer to ${event.failed} failed${code(event.errorCode)}`);
   }
+}
+
+/** Which answer of ours failed, where that is what happened. */
+const failedAnswerOf = (event: CallEvent): AnswerOf | undefined =>
+  event.kind === "vendor-fallback" ? event.failed : undefined;
+
+/** Nobody is asked and nobody is dialled: a number in quarantine is on its way out. */
+function quarantineNotice({ number, tenant, agent }: Route, notice: string): Decision {
+  return {
+    action: "say",
+    notice: "quarantine",
+    say: notice,
+    language: agent.language,
+    outcome: "quarantined",
+    answered: false,
+    reason: `${number} of ${tenant} is in quarantine: its notice is spoken`,
+  };
 }
 
 /** What the region does where nothing of a tenant is known: its notice, then its desk if it has one. */

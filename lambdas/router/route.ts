@@ -32,6 +32,12 @@ export interface Route {
   readonly accountSid: string;
   readonly agent: RouteAgent;
   readonly fallback: Fallback;
+  /** The number is out of service: its callers hear this notice, and nobody else. */
+  readonly quarantined?: { readonly notice: string };
+  /** The tenant that this one gives the number to: calls that arrive in that tenant's account meanwhile are this route's too. */
+  readonly transferTo?: string;
+  /** The tenant that gave the number: what is left of its calls, in its account, is this route's too. */
+  readonly transferFrom?: string;
 }
 
 /**

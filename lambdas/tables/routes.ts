@@ -10,6 +10,8 @@ export interface Found {
   readonly found: Lookup;
   /** Why the table couldn't be read, if so. */
   readonly failure?: unknown;
+  /** It was read earlier, and isn't older than it may be. */
+  readonly remembered?: true;
 }
 
 /** Reads routes. A route is used for `cacheMs` without a new read, and for as long as need be when the table can't be read. That a number has none is never remembered. */
@@ -25,9 +27,9 @@ export class RouteBook {
     this.#cacheMs = cacheMs;
   }
 
-  async lookup(number: string, deadline: Deadline): Promise<Found> {
+  async lookup(number: string, deadline: Deadline, maxAgeMs = this.#cacheMs): Promise<Found> {
     const known = this.#known.get(number);
-    if (known && known.ageMs < this.#cacheMs) return { found: known.value };
+    if (known && known.ageMs < maxAgeMs) return { found: known.value, remembered: true };
     try {
       const command = new GetItemCommand({ TableName: this.#table, Key: toAttributes(keys.route(number)) });
       const { Item } = await deadline.run("the route", (abortSignal) => this.#client.send(command, { abortSignal }));

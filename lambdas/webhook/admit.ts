@@ -1,6 +1,7 @@
 import type { Lookup } from "../router/decide.ts";
+import type { Route } from "../router/route.ts";
 import type { Deadline } from "../tables/deadline.ts";
-import type { RouteBook } from "../tables/routes.ts";
+import type { Found, RouteBook } from "../tables/routes.ts";
 import type { Signer, Signers } from "../tables/signers.ts";
 import { type HttpEvent, parseWebhook, Refusal, type Webhook } from "./request.ts";
 import { isSigned } from "./signature.ts";
@@ -46,9 +47,14 @@ export async function admit(event: HttpEvent, gate: Gate, deadline: Deadline): P
     throw new Refusal(403, "signature");
   }
 
-  const route = await gate.routes.lookup(webhook.to, deadline);
-  if (typeof route.found === "object" && route.found.accountSid !== accountSid)
-    throw new Refusal(403, "number-of-another-account");
+  const isForeign = ({ found }: Found) => typeof found === "object" && !isCallOf(found, accountSid, signer as Signer);
+  let route = await gate.routes.lookup(webhook.to, deadline);
+  // A route that was read earlier may not know yet that the number has been given away.
+  if (isForeign(route) && route.remembered) route = await gate.routes.lookup(webhook.to, deadline, 0);
+  if (isForeign(route)) {
+    if (route.failure === undefined) throw new Refusal(403, "number-of-another-account");
+    route = { ...route, found: "unreadable" };
+  }
   return {
     kind: "admitted",
     webhook,
@@ -56,4 +62,17 @@ export async function admit(event: HttpEvent, gate: Gate, deadline: Deadline): P
     found: route.found,
     failures: [failure, route.failure].filter((f) => f !== undefined),
   };
+}
+
+/**
+ * Whether a verified account may use a route: its own, or, while a number is transferred, the other side's. For a moment the number is in the
+ * new account and its route is still the old one; then calls that began before still end in the old account. Both tenants are named by the
+ * route itself, and each account by the tenant of its own signing token, so no third one passes.
+ */
+function isCallOf(
+  { accountSid: own, transferTo, transferFrom }: Route,
+  accountSid: string,
+  { tenant }: Signer,
+): boolean {
+  return own === accountSid || tenant === transferTo || tenant === transferFrom;
 }
