@@ -7,7 +7,7 @@ export default defineConfig({
       {
         test: {
           name: "unit",
-          include: ["{infra,providers,sdks,lambdas,rehearsal,toolchain,cli,bench}/**/*.test.ts"],
+          include: ["{infra,providers,sdks,lambdas,rehearsal,toolchain,cli,bench,faults}/**/*.test.ts"],
           exclude: ["**/node_modules/**"],
           testTimeout: 20_000,
         },

@@ -1,0 +1,25 @@
+import { join } from "node:path";
+import { expect, it } from "vitest";
+import { nameOf } from "../faults/points.ts";
+import { runFaults } from "../faults/run.ts";
+import { scenarios } from "../faults/scenario.ts";
+import { isHarmless } from "../faults/verdict.ts";
+import { stateDir } from "../rehearsal/paths.ts";
+
+/** `npm run faults` tries every point; here are some of each scenario that they are cheapest and most telling in. */
+it("an update, interrupted anywhere, is gone on with by one plain `up`", async () => {
+  const names = ["first-up", "change"];
+  const { outcomes, unreached } = await runFaults({
+    scenarios: scenarios.filter(({ name }) => names.includes(name)),
+    sample: 10,
+    seed: 7,
+    workers: 1,
+    dir: join(stateDir, "test", "faults"),
+    say: () => {},
+  });
+  expect(outcomes.length + unreached.length).toBe(10);
+  expect(new Set(outcomes.map(({ point }) => point.kind)).size).toBeGreaterThan(3);
+  expect(
+    outcomes.filter(({ harm }) => !isHarmless(harm)).map(({ point, output }) => `${nameOf(point)}\n${output}`),
+  ).toEqual([]);
+});
