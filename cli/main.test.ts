@@ -43,6 +43,7 @@ it("has these verbs", () => {
     "world stop",
     "world logs",
     "world env",
+    "invoice",
     "completion",
   ]);
 });

@@ -2,6 +2,7 @@ import { Command, CommanderError } from "commander";
 import { callCommand } from "./call/command.ts";
 import { completionCommand } from "./completion/command.ts";
 import { EXIT, UsageError } from "./exit.ts";
+import { invoiceCommand } from "./invoice/command.ts";
 import { paintFor } from "./paint.ts";
 import { worldCommand } from "./world/command.ts";
 
@@ -26,6 +27,7 @@ Exit codes: 0 done, 1 failed, 2 not understood, 3 no (nobody answered; no world 
     );
   program.addCommand(callCommand(exit));
   program.addCommand(worldCommand(exit));
+  program.addCommand(invoiceCommand(exit));
   program.addCommand(completionCommand(() => commandLine()));
   for (const command of everyCommand(program)) command.exitOverride().showHelpAfterError(false);
   return program;

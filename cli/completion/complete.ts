@@ -82,6 +82,7 @@ async function valuesFor(words: readonly string[]) {
     argument: (name: string): Candidate[] => {
       if (name === "number") return numbers;
       if (name === "stacks") return stacks;
+      if (name === "tenant") return stacks.filter(({ description }) => description === "tenant");
       if (name === "shell") return plain(SHELLS);
       return [];
     },

@@ -1,0 +1,77 @@
+import type { Connection } from "../../infra/config/tenant.ts";
+import { heldNumbers } from "../../infra/rules/money/held.ts";
+import { type CarrierAnswer, type Invoice, makeInvoice } from "../../infra/rules/money/invoice.ts";
+import { begins, type Month, monthOf, parseMonth } from "../../infra/rules/money/month.ts";
+import { UsageError } from "../exit.ts";
+import { carrierUsage } from "./carrier-usage.ts";
+import { regionTables } from "./tables.ts";
+import { tenantFile } from "./tenant-file.ts";
+
+/** What is asked for, and where it is looked for. */
+export interface InvoiceQuery {
+  /** Id of the tenant, or the name of its stack. */
+  readonly tenant: string;
+  /** As somebody typed it. */
+  readonly month: string;
+  /** Folder of stack files. */
+  readonly stacks: string;
+  /** Says which AWS and which Twilio are asked, and as whom. */
+  readonly env: NodeJS.ProcessEnv;
+  readonly now: Date;
+}
+
+/**
+ * A tenant's invoice: prices from the region's file, numbers and calls from the region's tables, and the carrier's own count.
+ * @throws UsageError for a month or a tenant that there isn't; Refusal where the region's tables can't be read
+ */
+export async function invoiceOf({ tenant, month: asked, stacks, env, now }: InvoiceQuery): Promise<Invoice> {
+  const month = checkedMonth(asked, now);
+  const { file, awsRegion, awsProfile } = tenantFile(stacks, tenant);
+  const { region, connections } = file;
+  if (region.pricing === undefined)
+    throw new UsageError(
+      `region ${region.id} has no prices: there is no \`pricing\` in stacks/Pulumi.${region.id}.yaml`,
+      ["Add it; docs/pricing.md shows one"],
+    );
+  const tables = regionTables({ region: region.id, awsRegion, awsProfile, env });
+  try {
+    const [calls, { standings, accounts }] = await Promise.all([
+      tables.calls(file.tenant.id, month),
+      tables.ledger(file.tenant.id),
+    ]);
+    const account = (name: string, connection: Connection) =>
+      connection.type === "twilio"
+        ? connection.accountSid
+        : (accounts.get(name) ?? calls.find((call) => call.connection === name)?.accountSid);
+    const carriers = await Promise.all(
+      Object.entries(connections).map(async ([name, connection]): Promise<[string, CarrierAnswer]> => {
+        const parent = connection.type === "managed" ? region.carriers.twilio?.accountSid : undefined;
+        return [name, await carrierUsage({ accountSid: account(name, connection), parent, month, env })];
+      }),
+    );
+    return makeInvoice({
+      region: { id: region.id, pricing: region.pricing, callRetentionDays: region.data.callRetentionDays },
+      tenant: { id: file.tenant.id, name: file.tenant.name },
+      connections,
+      month,
+      now,
+      held: heldNumbers(standings, file.tenant.id),
+      calls,
+      carriers: Object.fromEntries(carriers),
+    });
+  } finally {
+    tables.close();
+  }
+}
+
+function checkedMonth(text: string, now: Date): Month {
+  const month = parseMonth(text);
+  const current = monthOf(now);
+  if (month === undefined)
+    throw new UsageError(`${JSON.stringify(text)} isn't a month: four digits, a dash, and 01 to 12`, [
+      `For example:  --month ${current}`,
+    ]);
+  if (begins(month) > now)
+    throw new UsageError(`${month} hasn't begun`, [`The latest that there is:  --month ${current}`]);
+  return month;
+}

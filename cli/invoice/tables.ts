@@ -1,0 +1,175 @@
+import {
+  type AttributeValue,
+  DynamoDBClient,
+  paginateQuery,
+  paginateScan,
+  type QueryCommandInput,
+} from "@aws-sdk/client-dynamodb";
+import { z } from "zod";
+import type { Standing } from "../../infra/rules/money/held.ts";
+import type { Month } from "../../infra/rules/money/month.ts";
+import type { BilledCall } from "../../infra/rules/money/usage.ts";
+import { BILLED_FIELDS, BILLING_INDEX, BILLING_KEY, billingKeys } from "../../lambdas/calls/billing.ts";
+import { LEDGER_PREFIX } from "../../lambdas/router/ledger.ts";
+import { fromAttributes } from "../../lambdas/tables/attributes.ts";
+import { Refusal } from "../../rehearsal/control/refusal.ts";
+
+/** A region's tables, and where they are. */
+export interface RegionTables {
+  readonly region: string;
+  readonly awsRegion: string;
+  readonly awsProfile: string | undefined;
+  readonly env: NodeJS.ProcessEnv;
+}
+
+const seconds = z.number().int().min(0).optional();
+const callSchema = z.object({
+  callSid: z.string(),
+  accountSid: z.string(),
+  connection: z.string(),
+  number: z.string(),
+  startedAt: z.string().optional(),
+  endedAt: z.string().optional(),
+  durationSeconds: seconds,
+  dialSeconds: seconds,
+  dialStatus: z.string().optional(),
+});
+const standingSchema = z.object({
+  number: z.string(),
+  at: z.iso.datetime(),
+  tenant: z.string(),
+  connection: z.string(),
+  state: z.enum(["active", "quarantined", "gone"]),
+});
+const signerSchema = z.object({ accountSid: z.string(), tenant: z.string(), connection: z.string() });
+
+const ACCOUNT_PREFIX = "account#";
+
+/** Reads what an invoice needs of a region's tables. */
+export function regionTables({ region, awsRegion, awsProfile, env }: RegionTables) {
+  const { AWS_ACCESS_KEY_ID: accessKeyId, AWS_SECRET_ACCESS_KEY: secretAccessKey, AWS_SESSION_TOKEN } = env;
+  const given = accessKeyId !== undefined && secretAccessKey !== undefined;
+  const client = new DynamoDBClient({
+    region: awsRegion,
+    ...(env.AWS_ENDPOINT_URL !== undefined && { endpoint: env.AWS_ENDPOINT_URL }),
+    // A world's environment isn't this process's. A profile that the stack's file names goes before what a shell happens to hold.
+    ...(awsProfile !== undefined
+      ? { profile: awsProfile }
+      : given && { credentials: { accessKeyId, secretAccessKey, sessionToken: AWS_SESSION_TOKEN } }),
+  });
+  const told = (table: string) => (error: unknown) => {
+    throw explained(error, region, awsRegion, table);
+  };
+  const calls = `aybiza-${region}-calls`;
+  const routes = `aybiza-${region}-routes`;
+  return {
+    /** The calls of a tenant's month, by the index: a few requests, whatever the table holds. */
+    calls: async (tenant: string, month: Month): Promise<(BilledCall & { readonly accountSid: string })[]> => {
+      const query = (key: string): QueryCommandInput => ({
+        TableName: calls,
+        IndexName: BILLING_INDEX,
+        KeyConditionExpression: "#key = :key",
+        ProjectionExpression: ["callSid", ...BILLED_FIELDS].map((_, i) => `#f${i}`).join(", "),
+        ExpressionAttributeNames: {
+          "#key": BILLING_KEY,
+          ...Object.fromEntries(["callSid", ...BILLED_FIELDS].map((field, i) => [`#f${i}`, field])),
+        },
+        ExpressionAttributeValues: { ":key": { S: key } },
+      });
+      const shards = billingKeys(tenant, month).map((key) => all(paginateQuery({ client }, query(key))));
+      const items = await Promise.all(shards).catch(told(calls));
+      return items.flat().map((item) => parsed(callSchema, item, calls));
+    },
+
+    /**
+     * Every entry of the region's ledger in order, since a number's next holder ends what the one before had; and the accounts by which
+     * the tenant's webhooks are signed, by connection. The table of routes is small, and has no other order than by number.
+     */
+    ledger: async (tenant: string): Promise<{ standings: Standing[]; accounts: ReadonlyMap<string, string> }> => {
+      const items = await all(
+        paginateScan(
+          { client },
+          {
+            TableName: routes,
+            FilterExpression: "begins_with(pk, :ledger) OR (begins_with(pk, :account) AND #tenant = :tenant)",
+            ProjectionExpression: "pk, sk, #number, #at, #tenant, #connection, #state, accountSid",
+            ExpressionAttributeNames: {
+              "#number": "number",
+              "#at": "at",
+              "#tenant": "tenant",
+              "#connection": "connection",
+              "#state": "state",
+            },
+            ExpressionAttributeValues: {
+              ":ledger": { S: LEDGER_PREFIX },
+              ":account": { S: ACCOUNT_PREFIX },
+              ":tenant": { S: tenant },
+            },
+          },
+        ),
+      ).catch(told(routes));
+      const key = ({ pk, sk }: Item) => `${pk?.S} ${sk?.S}`;
+      const entries = items.filter(({ pk }) => pk?.S?.startsWith(LEDGER_PREFIX));
+      const signers = items.filter(({ pk }) => pk?.S?.startsWith(ACCOUNT_PREFIX));
+      return {
+        standings: entries
+          .sort((a, b) => (key(a) < key(b) ? -1 : 1))
+          .map((item) => parsed(standingSchema, item, routes)),
+        accounts: new Map(
+          signers.map((item) => {
+            const { connection, accountSid } = parsed(signerSchema, item, routes);
+            return [connection, accountSid];
+          }),
+        ),
+      };
+    },
+
+    close: () => client.destroy(),
+  };
+}
+
+type Item = Record<string, AttributeValue>;
+
+async function all(pages: AsyncIterable<{ readonly Items?: Item[] | undefined }>): Promise<Item[]> {
+  const items: Item[] = [];
+  for await (const { Items } of pages) items.push(...(Items ?? []));
+  return items;
+}
+
+function parsed<S extends z.ZodType>(schema: S, item: Item, table: string): z.output<S> {
+  const result = schema.safeParse(fromAttributes(item));
+  if (result.success) return result.data;
+  const { path, message } = result.error.issues[0]!;
+  const key = item.callSid?.S ?? `${item.pk?.S} ${item.sk?.S}`;
+  throw new Refusal(`the item ${key} of table ${table} can't be billed: ${path.join(".")}: ${message}`, [
+    "Nothing was left out silently: look at the item, and mend or remove it",
+  ]);
+}
+
+/** What AWS says, with what to do. */
+function explained(error: unknown, region: string, awsRegion: string, table: string): unknown {
+  if (!(error instanceof Error) || error instanceof Refusal) return error;
+  const deploy = `Deploy the region:  npx pulumi up --stack ${region}`;
+  const own = "For a rehearsal world, name it:  --name default";
+  switch (error.name) {
+    case "ResourceNotFoundException":
+      return new Refusal(`there is no table ${table} in ${awsRegion} of this AWS account`, [deploy, own]);
+    case "ValidationException":
+      if (/index/i.test(error.message))
+        return new Refusal(`the table ${table} was made by an older version: it has no index ${BILLING_INDEX}`, [
+          deploy,
+        ]);
+      return error;
+    case "AccessDeniedException":
+      return new Refusal(`AWS doesn't allow these credentials to read ${table}`, [
+        `They need dynamodb:Query on ${table}/index/${BILLING_INDEX}, and dynamodb:Scan on aybiza-${region}-routes`,
+      ]);
+    case "CredentialsProviderError":
+      return new Refusal("there are no AWS credentials", [
+        "Set AWS_PROFILE, or `aws:profile` in the stack's file, or sign in:  aws sso login",
+        own,
+      ]);
+    default:
+      return error;
+  }
+}

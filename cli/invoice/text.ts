@@ -1,0 +1,50 @@
+import type { Invoice } from "../../infra/rules/money/invoice.ts";
+import { columns, type Paint } from "../paint.ts";
+
+/** An invoice for somebody at a terminal. */
+export function textOf(invoice: Invoice, paint: Paint, world: string | undefined): string {
+  const { number, revision, tenant, month, period, currency, lines, separate, usage, attention } = invoice;
+  const amounts = [...lines.map(({ amount }) => amount), invoice.total];
+  const width = Math.max(...amounts.map((amount) => amount.length));
+  const right = (amount: string) => amount.padStart(width);
+  const rows = lines.map(({ connection, text, quantity, unit, price, amount }) => [
+    right(amount),
+    connection,
+    text,
+    unit === "percent" ? `${quantity} %` : `${quantity} x ${price}`,
+  ]);
+  const unfinished = invoice.status === "unfinished" ? `, unfinished: ${month} goes on` : "";
+  return [
+    paint("bold", `${tenant.name}: invoice ${number}`),
+    `${period.from} to ${period.to} (UTC), ${currency}${unfinished}${world === undefined ? "" : `, of the rehearsal world ${world}`}`,
+    "",
+    ...columns(rows),
+    paint("bold", `${right(invoice.total)}  total`),
+    ...section(
+      "billed by others",
+      separate.map(({ connection, text, amount, currency: of }) =>
+        [connection, text, amount === undefined ? "" : `${amount} ${of}`].filter(Boolean).join("  "),
+      ),
+    ),
+    ...section(
+      "usage",
+      columns(
+        usage.map(({ connection, number: called, inbound, outbound }) => [
+          called,
+          connection,
+          `in ${inbound.calls} calls, ${inbound.minutes} min`,
+          `out ${outbound.calls} calls, ${outbound.minutes} min`,
+        ]),
+      ),
+    ),
+    ...section(
+      "to look at",
+      attention.flatMap(({ text, fix }) => [paint("yellow", text), `  ${fix}`]),
+    ),
+    "",
+    paint("dim", `revision ${revision}`),
+  ].join("\n");
+}
+
+const section = (title: string, lines: readonly string[]): string[] =>
+  lines.length === 0 ? [] : ["", title, ...lines.map((line) => `  ${line}`)];
