@@ -58,7 +58,9 @@ export async function startTap(clouds: Readonly<Record<Cloud, string>>): Promise
 
   const front = async (cloud: Cloud) => {
     const server = http.createServer(async (request, response) => {
-      const cut = () => request.socket.destroy();
+      const cut = (): void => {
+        request.socket.destroy();
+      };
       try {
         const body = await read(request);
         const label = labelOf(cloud, request, body);
