@@ -37,7 +37,7 @@ export function refuseInactive(store: Store, asker: Account, account: Account, o
   const status = statusOf(store, account);
   if (statusOf(store, asker) === "active") {
     if (status === "active" || operation.method === "GET" || operation.id === "UpdateAccount") return;
-    if (status === "suspended" && !operation.id.startsWith("Create")) return;
+    if (status === "suspended" && !/(^|[.])Create/.test(operation.id)) return;
   }
   throw new TwilioError(403, 20005, "Account not active");
 }

@@ -21,6 +21,7 @@ import { queues } from "./operations/queues.ts";
 import { recordings } from "./operations/recordings.ts";
 import type { Handler } from "./operations/request.ts";
 import { trunks } from "./operations/trunks.ts";
+import { usageRecords } from "./operations/usage-records.ts";
 import { apiAt } from "./products.ts";
 import { type Reply, send, spoiled } from "./reply.ts";
 import type { JournalEntry, Store } from "./store.ts";
@@ -39,6 +40,7 @@ export const HANDLERS: Readonly<Record<string, Handler>> = {
   ...queues,
   ...recordings,
   ...trunks,
+  ...usageRecords,
 };
 
 /** What an answer is made from. */

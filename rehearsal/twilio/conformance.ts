@@ -81,8 +81,8 @@ export function conformance(name: string = API_2010): Conformance {
 
 /**
  * Where the file's schemas contradict its own examples (and what Twilio answers), by what the schema's name ends with: names of
- * available numbers are formatted for people, coordinates are strings, prices of a call's recordings too, and a conference that
- * goes on has no reason to have ended.
+ * available numbers are formatted for people, coordinates are strings, prices of a call's recordings and of usage too (whose currency is in
+ * lower case), and a conference that goes on has no reason to have ended.
  */
 const CORRECTIONS: readonly (readonly [schema: RegExp, properties: Readonly<Record<string, Schema>>])[] = [
   [
@@ -94,6 +94,10 @@ const CORRECTIONS: readonly (readonly [schema: RegExp, properties: Readonly<Reco
     },
   ],
   [/[.](call|conference)_recording$/, { price: { type: "string", nullable: true } }],
+  [
+    /usage_record[._a-z]*$/,
+    { price: { type: "string", nullable: true }, price_unit: { type: "string", nullable: true } },
+  ],
   [
     /account[.]conference$/,
     {

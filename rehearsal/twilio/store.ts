@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import type { ConferenceRecord, ParticipantRecord, RecordingFields } from "./network/records.ts";
+import type { Holding } from "./usage/meter.ts";
 
 /** Fields as the API names them (snake_case); a field that isn't set is absent. Dates are Dates until they are shown. */
 export type Fields = Record<string, unknown>;
@@ -100,6 +101,8 @@ export interface SavedStore {
 export class Store {
   readonly accounts = new Map<string, Account>();
   readonly numbers = new Map<string, IncomingNumber>();
+  /** Who held which number when, by its SID: also of numbers that are given up. */
+  readonly holdings = new Map<string, Holding>();
   readonly applications = new Map<string, Application>();
   readonly calls = new Map<string, Call>();
   readonly queues = new Map<string, Queue>();
@@ -154,9 +157,19 @@ export class Store {
   addNumber(number: IncomingNumber): void {
     this.numbers.set(number.sid, number);
     this.#holders.set(number.phone_number, number);
+    const { phone_number, account_sid, date_created: since } = number;
+    this.holdings.set(number.sid, { phone_number, since, accounts: [{ sid: account_sid, since }] });
+  }
+
+  /** Gives a number to another account. */
+  moveNumber(number: IncomingNumber, accountSid: string): void {
+    number.account_sid = accountSid;
+    this.holdings.get(number.sid)?.accounts.push({ sid: accountSid, since: this.clock() });
   }
 
   removeNumber(number: IncomingNumber): void {
+    const holding = this.holdings.get(number.sid);
+    if (holding) holding.until = this.clock();
     this.numbers.delete(number.sid);
     this.#holders.delete(number.phone_number);
   }

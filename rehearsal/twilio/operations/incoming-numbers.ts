@@ -181,5 +181,5 @@ function transfer(request: ApiRequest, number: IncomingNumber, target: string): 
   if (principal.account.sid !== family) {
     throw refused(21474, "API User must be the parent account to transfer phone numbers.");
   }
-  number.account_sid = target;
+  store.moveNumber(number, target);
 }
