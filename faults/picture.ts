@@ -79,14 +79,22 @@ interface Remembered {
   readonly outputs?: { readonly phoneNumber?: string };
 }
 
+/**
+ * What the stack's memory names. An operation that an interrupted run left open is told where its resource isn't known; where an `up` has made
+ * it meanwhile, the engine only keeps its note of it (and a warning) until `pulumi refresh --clear-pending-creates`.
+ */
 function rememberedOf(stage: Stage, stack: string): string[] {
   const { latest } = JSON.parse(stage.checkpoint(stack)).checkpoint as {
-    latest?: { resources?: Remembered[]; pending_operations?: unknown[] };
+    latest?: { resources?: Remembered[]; pending_operations?: { type: string; resource: Remembered }[] };
   };
-  const resources = (latest?.resources ?? []).map(({ urn, delete: deleting, outputs }) =>
-    [`${deleting ? "to be deleted: " : ""}${urn.split("::").slice(2).join("::")}`, outputs?.phoneNumber ?? ""].join(
-      DETAILS,
+  const resources = latest?.resources ?? [];
+  const known = new Set(resources.map(({ urn }) => urn));
+  const name = (urn: string) => urn.split("::").slice(2).join("::");
+  const open = (latest?.pending_operations ?? []).filter(({ resource }) => !known.has(resource.urn));
+  return [
+    ...resources.map(({ urn, delete: deleting, outputs }) =>
+      [`${deleting ? "to be deleted: " : ""}${name(urn)}`, outputs?.phoneNumber ?? ""].join(DETAILS),
     ),
-  );
-  return [...resources, ...(latest?.pending_operations ?? []).map(() => "an operation left open")].sort();
+    ...open.map(({ type, resource }) => `left open: ${type} ${name(resource.urn)}`),
+  ].sort();
 }
