@@ -11,6 +11,7 @@ import { getIncomingPhoneNumbers } from "./number/get-incoming.ts";
 import { incomingPhoneNumber } from "./number/resource.ts";
 import { queue } from "./queue.ts";
 import { ambientCredentials, type Credentials } from "./stack-credentials.ts";
+import { trunk } from "./trunking/trunk.ts";
 
 const accountSid = z.string().regex(/^AC[0-9a-fA-F]{32}$/, "must be an account SID: AC, then 32 hex digits");
 const apiKeySid = z.string().regex(/^SK[0-9a-fA-F]{32}$/, "must be an API key's SID: SK, then 32 hex digits");
@@ -67,7 +68,7 @@ export const spec: PackageSpec<TwilioClient> = {
   description: "Phone numbers of Twilio accounts, and what answers their calls.",
   config,
   configRules,
-  resources: [account, application, incomingPhoneNumber, queue],
+  resources: [account, application, incomingPhoneNumber, queue, trunk],
   functions: [getAccount, getBalance, getAvailablePhoneNumbers, getIncomingPhoneNumbers],
   readOnly: (client) => client.readOnly(),
   secretTexts: (client) => client.secretTexts,

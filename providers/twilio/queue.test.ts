@@ -1,23 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Queue } from "../../rehearsal/twilio/store.ts";
 import { type Engine, unknown } from "../kit/testing/engine.ts";
-import { testResource } from "../kit/testing/table.ts";
-import { spec } from "./package.ts";
-import { acme, startWorld, tableWorld, type World, zenith } from "./testing/world.ts";
-
-testResource({
-  name: "twilio-queue",
-  spec,
-  folder: import.meta.dirname,
-  token: "twilio:index:Queue",
-  world: () =>
-    tableWorld((store, sid) => store.queues.get(sid), { friendlyName: "friendly_name", maxSize: "max_size" }),
-  inputs: (row) => ({ friendlyName: `support of ${row}`, maxSize: 10 }),
-  rows: {
-    friendlyName: { to: "sales", drift: { to: "renamed by hand" } },
-    maxSize: { to: undefined, live: 1000, drift: { to: 7 } },
-  },
-});
+import { acme, startWorld, type World, zenith } from "./testing/world.ts";
 
 let world: World;
 let engine: Engine;

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { type Bag, UNKNOWN } from "../kit/handler.ts";
 import type { Form } from "./client/records.ts";
+import { LONGEST_NAME_WITH_TOKEN } from "./token.ts";
 
 /** An absolute address, or "" for none. Twilio calls `http:` too; whether that may be is for the program's own rules. */
 export const url = (description: string) =>
@@ -32,12 +33,12 @@ export const voiceSettings = {
 };
 
 /** A setting in the form fields of a request: `voiceUrl` is `VoiceUrl`. */
-function fieldOf(name: string): string {
+export function fieldOf(name: string): string {
   return name.charAt(0).toUpperCase() + name.slice(1);
 }
 
 /** A setting in a record: `voiceUrl` is `voice_url`. */
-function keyOf(name: string): string {
+export function keyOf(name: string): string {
   return name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 }
 
@@ -64,3 +65,29 @@ export function formFor(wanted: Bag, live: Bag = {}): Form {
 export function withoutEmpty(settings: Bag): Bag {
   return Object.fromEntries(Object.entries(settings).filter(([name, value]) => value !== emptyValueOf(name)));
 }
+
+/** A name for people that carries the token of a create (`token.ts`). */
+export const nameForPeople = () =>
+  z
+    .string()
+    .min(1, "must not be empty")
+    .max(
+      LONGEST_NAME_WITH_TOKEN,
+      `must be ${LONGEST_NAME_WITH_TOKEN} characters or less: Twilio keeps 64, 13 hold a token`,
+    )
+    .optional()
+    .meta({ description: "Name for people. The resource's own name by default." });
+
+/** A SID that can't be changed: of what the thing is part of, or what it stands for. */
+export const lastingSid = (prefix: string, description: string) =>
+  z
+    .string()
+    .regex(new RegExp(`^${prefix}[0-9a-fA-F]{32}$`), `must be a SID that begins with ${prefix}, then 32 hex digits`)
+    .meta({ description, replaceOnChange: true });
+
+/** What each thing of Twilio's says of itself. `noun` is `queue`, `prefix` what its SIDs begin with. */
+export const ownOutputs = (noun: string, prefix: string) => ({
+  sid: z.string().meta({ description: `The ${noun}'s SID, \`${prefix}...\`.`, stable: true }),
+  accountSid: z.string().meta({ description: "The account that holds it.", stable: true }),
+  dateCreated: z.string().meta({ description: "When it was made, as Twilio writes it.", stable: true }),
+});

@@ -8,4 +8,5 @@ export * from "./getIncomingPhoneNumbers.ts";
 export * from "./incomingPhoneNumber.ts";
 export * from "./provider.ts";
 export * from "./queue.ts";
+export * from "./trunk.ts";
 export * from "./types.ts";

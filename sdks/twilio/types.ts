@@ -68,6 +68,14 @@ export interface NumberAdoptedFrom {
   readonly voiceReceiveMode?: string;
 }
 
+/** How its calls are recorded: a `TrunkRecording` changes it. */
+export interface TrunkRecordingSettings {
+  /** Which calls are recorded. */
+  readonly mode: string;
+  /** Whether silence is cut off. */
+  readonly trim: string;
+}
+
 /** A number that can be bought. */
 export interface AvailableNumber {
   /** The number, E.164. */
@@ -186,4 +194,12 @@ export interface NumberAdoptedFromArgs {
   readonly voiceCallerIdLookup?: pulumi.Input<boolean>;
   /** What its calls are taken as. One of `voice`, `fax`. */
   readonly voiceReceiveMode?: pulumi.Input<string>;
+}
+
+/** How its calls are recorded: a `TrunkRecording` changes it. */
+export interface TrunkRecordingSettingsArgs {
+  /** Which calls are recorded. */
+  readonly mode: pulumi.Input<string>;
+  /** Whether silence is cut off. */
+  readonly trim: pulumi.Input<string>;
 }

@@ -1,28 +1,21 @@
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import type { Run, Step } from "../../../rehearsal/engine.ts";
 import type { PackageSpec, ResourceSpec } from "../define.ts";
-import { rootOf } from "../diff.ts";
 import type { Bag } from "../handler.ts";
 import { flaggedPaths, flagsOf } from "../shape.ts";
 import { textsAt } from "../wire.ts";
-import { secret, startPlugin, unknown } from "./engine.ts";
-import { Project, type Stored } from "./project.ts";
+import { startPlugin, unknown } from "./engine.ts";
+import { type Declared, Project, type Stored } from "./project.ts";
+import * as rows from "./rows.ts";
 
 /** What a resource must live through, as data: one row for each of its inputs. */
-export interface ResourceTable {
-  /** Names the test's folder. */
-  readonly name: string;
-  // biome-ignore lint/suspicious/noExplicitAny: a package of any client
-  readonly spec: PackageSpec<any>;
-  /** The package's folder, with its executable `pulumi-resource-NAME`. */
-  readonly folder: string;
+export interface Table {
   readonly token: string;
-  /** Starts the vendor's stand-in. */
-  world(): Promise<TableWorld>;
-  /** The inputs that each row's resource is made with; `row` where a value must be unlike all others. */
+  /** The inputs that each row's resource is made with; `row` where a value must be unlike all others. `{"$output": ["name", "sid"]}` is another resource's. */
   inputs(row: string): Bag;
   readonly rows: Readonly<Record<string, Row>>;
+  /** Resources of the package that the rows' inputs refer to. They live as long, and nothing of them changes. */
+  readonly parents?: readonly Declared[];
 }
 
 /** One input, in a resource of its own. */
@@ -35,9 +28,27 @@ export interface Row {
   readonly live?: unknown;
   /** The update makes a new one in its place. */
   readonly replaces?: true;
+  /** The vendor never shows it: an import leaves it out, with `ignoreChanges`. */
+  readonly unreadable?: true;
   /** What somebody sets at the vendor behind the program's back; or why nobody can. */
   readonly drift: { readonly to: unknown } | { readonly never: string };
 }
+
+/** Tables of one package that live together: each command of the engine runs once for all. */
+export interface Family {
+  /** Names the test's folder. */
+  readonly name: string;
+  // biome-ignore lint/suspicious/noExplicitAny: a package of any client
+  readonly spec: PackageSpec<any>;
+  /** The package's folder, with its executable `pulumi-resource-NAME`. */
+  readonly folder: string;
+  /** Starts the vendor's stand-in. */
+  world(): Promise<TableWorld>;
+  readonly tables: readonly Table[];
+}
+
+/** The family of one. */
+export interface ResourceTable extends Table, Omit<Family, "tables"> {}
 
 /** The vendor's stand-in, as the table asks for it. */
 export interface TableWorld {
@@ -48,52 +59,59 @@ export interface TableWorld {
   /** The stack's configuration: the credentials. */
   readonly stackConfig?: Bag;
   /** What the vendor holds of an id, by the inputs' names; undefined when it is gone. */
-  live(id: string): Bag | undefined | Promise<Bag | undefined>;
+  live(id: string, token: string): Bag | undefined | Promise<Bag | undefined>;
   /** Changes an input's value at the vendor, past the provider. */
-  drift(id: string, input: string, value: unknown): void | Promise<void>;
+  drift(id: string, input: string, value: unknown, token: string): void | Promise<void>;
   /** Requests so far that were to change something. */
   changes(): number;
   stop(): void | Promise<void>;
 }
 
 const STACK = "dev";
-const COMMAND_MS = 120_000;
+const COMMAND_MS = 240_000;
+
+/** Lives one resource's life: {@link testFamily} for a single table. */
+export function testResource({ token, inputs, rows, parents, ...family }: ResourceTable): void {
+  testFamily({ ...family, tables: [{ token, inputs, rows, ...(parents && { parents }) }] });
+}
 
 /**
- * Lives a resource's life with the real engine: preview, create, a preview without a change, an update of each input, import with a
+ * Lives the resources' lives with the real engine: preview, create, a preview without a change, an update of each input, import with a
  * preview without a change, drift found and mended, delete. Fails where an input has no row, so a table stays whole.
+ * `TABLES=Trunk,Queue` in the environment runs these tables alone, while one works on them.
  */
-export function testResource(table: ResourceTable): void {
-  describe(table.token, () => {
-    const spec: ResourceSpec<unknown> = specOf(table);
-    const rows = Object.keys(table.rows);
-    const first = new Project(table.name, { name: table.spec.name, folder: table.folder });
+export function testFamily(family: Family): void {
+  const only = process.env.TABLES?.split(",");
+  const tables = family.tables.filter((table) => only?.includes(rows.kindOf(table)) ?? true);
+  describe(tables.length === 1 ? tables[0]!.token : `package ${family.spec.name}`, () => {
+    const lived = rows.livedOf(tables);
+    const parents = [...new Map(tables.flatMap((t) => t.parents ?? []).map((p) => [p.name, p])).values()];
+    const names = [...parents, ...lived].map(({ name }) => name);
+    const first = new Project(family.name, { name: family.spec.name, folder: family.folder });
     let world: TableWorld;
     let made: Map<string, Stored>;
 
-    const at = (changed: boolean, options: (row: string) => Bag = () => ({})) => ({
+    const at = (changed: boolean, options: (name: string, table?: Table) => Bag = () => ({})) => ({
       config: world.config,
-      resources: rows.map((row) => {
-        const { from, to } = table.rows[row]!;
-        const inputs = { ...table.inputs(row), ...(from !== undefined && { [row]: from }) };
-        const given = changed ? withValue(inputs, row, to) : inputs;
-        return { token: table.token, name: row, inputs: given, options: options(row) };
-      }),
+      resources: [
+        ...parents.map((parent) => ({ ...parent, options: { ...parent.options, ...options(parent.name) } })),
+        ...lived.map((one) => rows.declared(one, changed, options(one.name, one.table))),
+      ],
     });
     const run = (project: Project, command: string, args: string[] = []) =>
       project.must(STACK, command, args, { env: world.env });
-    const stored = () => new Map(first.stored(STACK).map((r) => [nameOf(r.urn), r]));
+    const stored = () => new Map(first.stored(STACK).map((r) => [rows.nameOf(r.urn), r]));
+    const rowOf = ({ table, row }: rows.Lived) => table.rows[row]!;
     const expectLive = async (changed: boolean) => {
-      for (const { name, inputs } of at(changed).resources) {
-        const row = table.rows[name]!;
-        const wanted = { ...inputs, ...(changed && { [name]: "live" in row ? row.live : row.to }) };
-        const live = await world.live(made.get(name)!.id);
-        expect({ [name]: live }).toEqual({ [name]: expect.objectContaining(givenOf(wanted)) });
+      for (const one of lived) {
+        const live = await world.live(made.get(one.name)!.id, one.table.token);
+        const wanted = expect.objectContaining(rows.wantedOf(one, changed, made));
+        expect({ [one.name]: live }).toEqual({ [one.name]: wanted });
       }
     };
 
     beforeAll(async () => {
-      world = await table.world();
+      world = await family.world();
       await first.init(STACK, world.stackConfig);
     }, COMMAND_MS);
     afterAll(async () => {
@@ -101,23 +119,30 @@ export function testResource(table: ResourceTable): void {
       first.remove();
     });
 
-    test("each input has a row, and everything is described", () => {
-      expect(rows.sort()).toEqual(Object.keys(spec.inputs.shape).sort());
-      const types = { ...spec.inputs.shape, ...spec.outputs.shape };
-      expect(Object.keys(types).filter((name) => !flagsOf(types[name] as never).description)).toEqual([]);
-    });
+    test.each(tables.map((table) => [rows.kindOf(table), table] as const))(
+      "%s: each input has a row, and everything is described",
+      (_, table) => {
+        const spec = specOf(family, table.token);
+        expect(Object.keys(table.rows).sort()).toEqual(Object.keys(spec.inputs.shape).sort());
+        const types = { ...spec.inputs.shape, ...spec.outputs.shape };
+        expect(Object.keys(types).filter((name) => !flagsOf(types[name] as never).description)).toEqual([]);
+      },
+    );
 
     test("each input may be unknown in a preview, and stays it", async () => {
-      const executable = join(table.folder, `pulumi-resource-${table.spec.name}`);
+      const executable = join(family.folder, `pulumi-resource-${family.spec.name}`);
       const plugin = await startPlugin(executable, [], world.env);
       try {
         const engine = plugin.connect();
         await engine.configure(world.config);
-        for (const row of rows) {
-          const urn = `urn:pulumi:${STACK}::kit-test::${table.token}::${row}`;
-          const { inputs, failures } = await engine.check(urn, { ...sealed(table.inputs(row)), [row]: unknown });
-          expect(failures).toEqual([]);
-          expect((await engine.create(urn, inputs, { preview: true })).state[row]).toBe(unknown);
+        for (const { table, row, name } of lived) {
+          const urn = `urn:pulumi:${STACK}::kit-test::${table.token}::${name}`;
+          const { inputs, failures } = await engine.check(urn, { ...rows.sealed(table.inputs(row)), [row]: unknown });
+          expect({ name, failures }).toEqual({ name, failures: [] });
+          expect({ name, is: (await engine.create(urn, inputs, { preview: true })).state[row] }).toEqual({
+            name,
+            is: expect.toSatisfy((value) => JSON.stringify(value).includes(unknown)),
+          });
         }
       } finally {
         await plugin.stop();
@@ -129,7 +154,7 @@ export function testResource(table: ResourceTable): void {
       async () => {
         first.declare(at(false));
         const before = world.changes();
-        expect(opsOf(await run(first, "preview"))).toEqual(all(rows, "create"));
+        expect(rows.opsOf(await run(first, "preview"))).toEqual(rows.all(names, "create"));
         expect(world.changes()).toBe(before);
       },
       COMMAND_MS,
@@ -138,11 +163,13 @@ export function testResource(table: ResourceTable): void {
     test(
       "create: the vendor has what the program says, and the state no secret",
       async () => {
-        expect(opsOf(await run(first, "up"))).toEqual(all(rows, "create"));
+        expect(rows.opsOf(await run(first, "up"))).toEqual(rows.all(names, "create"));
         made = stored();
         await expectLive(false);
         const state = first.stateText(STACK);
-        const secrets = at(false).resources.flatMap((r) => textsAt(r.inputs, flaggedPaths(spec.inputs, "secret")));
+        const secrets = lived.flatMap((one) =>
+          textsAt(rows.inputsOf(one, false), flaggedPaths(specOf(family, one.table.token).inputs, "secret")),
+        );
         expect(secrets.filter((text) => state.includes(text))).toEqual([]);
       },
       COMMAND_MS,
@@ -152,7 +179,7 @@ export function testResource(table: ResourceTable): void {
       "then nothing is to be done, and a refresh finds nothing",
       async () => {
         const before = world.changes();
-        expect(opsOf(await run(first, "preview", ["--refresh", "--expect-no-changes"]))).toEqual({});
+        expect(rows.opsOf(await run(first, "preview", ["--refresh", "--expect-no-changes"]))).toEqual({});
         expect(world.changes()).toBe(before);
       },
       COMMAND_MS,
@@ -163,13 +190,14 @@ export function testResource(table: ResourceTable): void {
       async () => {
         first.declare(at(true));
         const updated = await run(first, "up");
-        const wanted = rows.map((row) => [row, table.rows[row]!.replaces ? "replace" : "update"]);
-        expect(opsOf(updated)).toEqual(Object.fromEntries(wanted));
-        expect(changedRoots(updated.steps)).toEqual(Object.fromEntries(rows.map((row) => [row, [row]])));
+        const wanted = lived.map((one) => [one.name, rowOf(one).replaces ? "replace" : "update"]);
+        expect(rows.opsOf(updated)).toEqual(Object.fromEntries(wanted));
+        const changed = Object.fromEntries(lived.map(({ name, row }) => [name, [row]]));
+        expect(rows.changedRoots(updated.steps)).toEqual(changed);
         const before = made;
         made = stored();
-        const kept = rows.filter((row) => made.get(row)!.id === before.get(row)!.id);
-        expect(kept).toEqual(rows.filter((row) => !table.rows[row]!.replaces));
+        const kept = lived.filter(({ name }) => made.get(name)!.id === before.get(name)!.id);
+        expect(kept.map(({ name }) => name)).toEqual(lived.filter((o) => !rowOf(o).replaces).map(({ name }) => name));
         await expectLive(true);
       },
       COMMAND_MS,
@@ -178,14 +206,18 @@ export function testResource(table: ResourceTable): void {
     test(
       "an import by id takes each over, and then nothing is to be done",
       async () => {
-        const second = new Project(`${table.name}-import`, { name: table.spec.name, folder: table.folder });
+        const second = new Project(`${family.name}-import`, { name: family.spec.name, folder: family.folder });
+        const unreadable = (table?: Table): Bag => {
+          const hidden = Object.entries(table?.rows ?? {}).filter(([, row]) => row.unreadable);
+          return hidden.length > 0 ? { ignoreChanges: hidden.map(([row]) => row) } : {};
+        };
         try {
           await second.init(STACK, world.stackConfig);
-          second.declare(at(true, (row) => ({ import: made.get(row)!.id })));
+          second.declare(at(true, (name, table) => ({ import: made.get(name)!.id, ...unreadable(table) })));
           const before = world.changes();
-          expect(opsOf(await run(second, "up"))).toEqual(all(rows, "import"));
-          second.declare(at(true));
-          expect(opsOf(await run(second, "preview", ["--refresh", "--expect-no-changes"]))).toEqual({});
+          expect(rows.opsOf(await run(second, "up"))).toEqual(rows.all(names, "import"));
+          second.declare(at(true, (_, table) => unreadable(table)));
+          expect(rows.opsOf(await run(second, "preview", ["--refresh", "--expect-no-changes"]))).toEqual({});
           expect(world.changes()).toBe(before);
         } finally {
           second.remove();
@@ -197,12 +229,15 @@ export function testResource(table: ResourceTable): void {
     test(
       "what was changed behind the program's back is found, and mended",
       async () => {
-        const drifts = Object.entries(table.rows).flatMap(([row, { drift }]) =>
-          "to" in drift ? [{ row, to: drift.to }] : [],
-        );
-        for (const { row, to } of drifts) await world.drift(made.get(row)!.id, row, to);
+        const drifted: Record<string, string[]> = {};
+        for (const one of lived) {
+          const { drift } = rowOf(one);
+          if (!("to" in drift)) continue;
+          await world.drift(made.get(one.name)!.id, one.row, rows.resolved(drift.to, made), one.table.token);
+          drifted[one.name] = [one.row];
+        }
         const mended = await run(first, "up", ["--refresh"]);
-        expect(changedRoots(mended.steps)).toEqual(Object.fromEntries(drifts.map(({ row }) => [row, [row]])));
+        expect(rows.changedRoots(mended.steps)).toEqual(drifted);
         made = stored();
         await expectLive(true);
       },
@@ -212,52 +247,17 @@ export function testResource(table: ResourceTable): void {
     test(
       "a destroy deletes them",
       async () => {
-        const ids = [...made.values()].map((r) => r.id);
+        const ids = lived.map(({ name, table }) => [made.get(name)!.id, table.token] as const);
         await run(first, "destroy");
-        expect(await Promise.all(ids.map((id) => world.live(id)))).toEqual(ids.map(() => undefined));
+        expect(await Promise.all(ids.map((one) => world.live(...one)))).toEqual(ids.map(() => undefined));
       },
       COMMAND_MS,
     );
   });
 }
 
-function specOf(table: ResourceTable): ResourceSpec<unknown> {
-  const spec = table.spec.resources.find((r) => r.token === table.token);
-  if (!spec)
-    throw new Error(`package ${table.spec.name} lists no resource ${table.token}: add it to its \`resources\``);
-  return spec;
-}
-
-function withValue(inputs: Bag, name: string, value: unknown): Bag {
-  const { [name]: _, ...others } = inputs;
-  return value === undefined ? others : { ...others, [name]: value };
-}
-
-/** `{"$secret": value}` as the engine sends a secret. */
-function sealed(inputs: Bag): Bag {
-  return JSON.parse(JSON.stringify(inputs), (_, value) =>
-    value?.$secret === undefined ? value : secret(value.$secret),
-  );
-}
-
-function givenOf(inputs: Bag): Bag {
-  const plain = JSON.parse(JSON.stringify(inputs), (_, value) => value?.$secret ?? value);
-  return Object.fromEntries(Object.entries(plain).filter(([, value]) => value !== undefined));
-}
-
-const nameOf = (urn: string) => urn.split("::").slice(3).join("::");
-
-const all = (rows: readonly string[], op: string) => Object.fromEntries(rows.map((row) => [row, op]));
-
-/** What the engine did with each resource; of a replacement, that it is one. */
-function opsOf({ steps }: Run): Record<string, string> {
-  const parts = ["create-replacement", "delete-replaced", "discard-replaced"];
-  const own = steps.filter((s) => !s.type.startsWith("pulumi:") && !parts.includes(s.op));
-  return Object.fromEntries(own.map((s) => [nameOf(s.urn), s.op]));
-}
-
-/** Names of the inputs that differed, by resource. */
-function changedRoots(steps: readonly Step[]): Record<string, string[]> {
-  const own = steps.filter((s) => !s.type.startsWith("pulumi:") && ["update", "replace"].includes(s.op));
-  return Object.fromEntries(own.map((s) => [nameOf(s.urn), [...new Set(s.diffs.map(rootOf))]]));
+function specOf({ spec }: Family, token: string): ResourceSpec<unknown> {
+  const found = spec.resources.find((r) => r.token === token);
+  if (!found) throw new Error(`package ${spec.name} lists no resource ${token}: add it to its \`resources\``);
+  return found;
 }

@@ -3,7 +3,8 @@ import type { AccountSeed } from "../../../rehearsal/twilio/seed.ts";
 import { startTwilio, type Twilio } from "../../../rehearsal/twilio/server.ts";
 import type { IncomingNumber, Store } from "../../../rehearsal/twilio/store.ts";
 import { type Engine, type Plugin, type Raw, secret, startLog, startPlugin } from "../../kit/testing/engine.ts";
-import type { TableWorld } from "../../kit/testing/table.ts";
+import type { Table, TableWorld } from "../../kit/testing/table.ts";
+import { keyOf } from "../settings.ts";
 
 export const acme: AccountSeed = {
   sid: `AC${"ac".repeat(16)}`,
@@ -97,27 +98,37 @@ export async function startWorld(accounts: readonly AccountSeed[] = [acme, zenit
   return world;
 }
 
-/**
- * The stand-in as a resource's table asks for it. `find` gives what the stand-in holds under a SID; `fields` names each input's field in
- * it. The credentials are the stack's, as they should be: in no resource.
- */
-export async function tableWorld(
-  find: (store: Store, sid: string) => object | undefined,
-  fields: Readonly<Record<string, string>>,
-): Promise<TableWorld> {
+/** A table of a resource of Twilio's, with where the stand-in keeps what it makes. */
+export interface TwilioTable extends Table {
+  /** What the stand-in holds under an id. */
+  held(store: Store, id: string): object | undefined;
+  /** Its friendly name carries the token of its create. */
+  readonly named?: true;
+  /** The fields that aren't named as their inputs are: `maxSize` is `max_size` anyway. */
+  readonly fields?: Readonly<Record<string, string>>;
+}
+
+/** The stand-in as tables ask for it. The credentials are the stack's, as they should be: in no resource. */
+export async function tableWorld(tables: readonly TwilioTable[]): Promise<TableWorld> {
   const twilio = await startTwilio({ accounts: [acme], resolve: async () => undefined });
   const credentials = JSON.stringify({ [acme.sid]: { authToken: acme.authToken } });
-  const held = (sid: string) => find(twilio.store, sid) as Raw | undefined;
+  const tableOf = (token: string) => tables.find((table) => table.token === token)!;
+  const held = (id: string, token: string) => tableOf(token).held(twilio.store, id) as Raw | undefined;
+  const fieldOf = (input: string, token: string) => tableOf(token).fields?.[input] ?? keyOf(input);
   return {
     config: { accountSid: acme.sid },
     env: { AYBIZA_TWILIO_URL: twilio.origin, PULUMI_CONFIG: JSON.stringify({ credentials }) },
     stackConfig: { "twilio:credentials": { [acme.sid]: { authToken: acme.authToken } } },
-    live(sid) {
-      const record = held(sid);
-      return record && Object.fromEntries(Object.entries(fields).map(([input, field]) => [input, record[field]]));
+    live(id, token) {
+      const record = held(id, token);
+      const inputs = Object.keys(tableOf(token).rows);
+      const { named } = tableOf(token);
+      const shown = (input: string, value: unknown) =>
+        named && input === "friendlyName" ? String(value).replace(/ [0-9a-f]{12}$/, "") : value;
+      return record && Object.fromEntries(inputs.map((input) => [input, shown(input, record[fieldOf(input, token)])]));
     },
-    drift(sid, input, value) {
-      Object.assign(held(sid)!, { [fields[input]!]: value });
+    drift(id, input, value, token) {
+      Object.assign(held(id, token)!, { [fieldOf(input, token)]: value });
     },
     changes: () => twilio.store.journal.filter((e) => e.mutating).length,
     stop: () => twilio.close(),

@@ -1,0 +1,69 @@
+import { type AutonameRule, isOwnName } from "../kit/autoname.ts";
+import { type Bag, type Context, ProviderError } from "../kit/handler.ts";
+import type { TwilioClient } from "./client/client.ts";
+import { keyOf } from "./settings.ts";
+import { hasToken, resourceName } from "./token.ts";
+
+/**
+ * How a create knows what an earlier run of it made, which was killed before the answer was written down; and how it knows what isn't its own:
+ * - `token`: the friendly name ends with a token of the URN. Whatever else is there stays untouched. The first choice, wherever Twilio
+ *   keeps a name that nothing depends on.
+ * - `unique`: a name of which the account has one alone. One that is there is somebody's, and is refused, unless the kit made the name.
+ * - `pair`: nothing but what it connects, of which there can be one alone, and nothing that can be changed: what is there is what the
+ *   program asks for, whoever made it, and is taken over. Two resources of one program can't both have it.
+ */
+export type Identity =
+  | { readonly by: "token" }
+  | { readonly by: "unique"; readonly name: string; readonly autoname: AutonameRule }
+  | { readonly by: "pair"; readonly of: readonly string[] };
+
+/** What all of Twilio's records have. */
+export interface SidRecord {
+  readonly sid: string;
+}
+
+type Values = Readonly<Record<string, unknown>>;
+
+/** What carries the resource's identity among the records of its collection. */
+export function bearerOf<R extends SidRecord>(
+  identity: Identity,
+  ctx: Pick<Context<TwilioClient>, "urn">,
+  records: readonly R[],
+  inputs: Bag,
+  fixed: readonly string[],
+): R | undefined {
+  const same = (record: R, names: readonly string[]) =>
+    names.every((name) => (record as unknown as Values)[keyOf(name)] === inputs[name]);
+  return records.find((record) => {
+    if (identity.by === "unique") return same(record, [identity.name]);
+    if (identity.by === "pair") return same(record, identity.of);
+    // One whose fixed settings are others is the one that is to be replaced.
+    return hasToken((record as { friendly_name?: string | null }).friendly_name, ctx.urn) && same(record, fixed);
+  });
+}
+
+/** Throws where what is there is somebody's. */
+export function refuseAnothers(
+  identity: Identity,
+  ctx: Context<TwilioClient>,
+  q: { readonly noun: string; readonly token: string; readonly id: string; readonly inputs: Bag },
+): void {
+  const { client, urn, existed } = ctx;
+  if (identity.by === "pair") {
+    const maker = makers.get(q.id);
+    if (maker === undefined || maker === urn) return;
+    throw new ProviderError("declared-twice", `${q.noun} ${q.id} is ${resourceName(maker)} already: declare it once`);
+  }
+  if (identity.by !== "unique" || isOwnName(ctx, q.inputs[identity.name], identity.autoname)) return;
+  const replacing = existed ? ", or replace it with `deleteBeforeReplace: true` if it is this resource's own" : "";
+  throw new ProviderError(
+    `${q.noun.replaceAll(" ", "-").toLowerCase()}-name-taken`,
+    `account ${client.accountSid} has a ${q.noun} ${q.inputs[identity.name]} already, ${q.id}: import it (\`pulumi import ${q.token} ${resourceName(urn)} ${q.id}\`) or give another ${identity.name}${replacing}`,
+  );
+}
+
+/** Which resource made what, in this process: by the thing's id, the URN. */
+const makers = new Map<string, string>();
+
+export const rememberMaker = (id: string, urn: string) => void makers.set(id, urn);
+export const forgetMaker = (id: string) => void makers.delete(id);

@@ -1,0 +1,228 @@
+import type { z } from "zod";
+import { type Example, type ResourceSpec, withReplacements } from "../kit/define.ts";
+import { changesBetween, isReplace } from "../kit/diff.ts";
+import { type Bag, type Context, ProviderError, UNKNOWN } from "../kit/handler.ts";
+import { shownInputs } from "../kit/inputs.ts";
+import { flagsOf } from "../kit/shape.ts";
+import { refuseOtherAccount } from "./account.ts";
+import type { TwilioClient } from "./client/client.ts";
+import type { Collection } from "./client/collection.ts";
+import type { Form } from "./client/records.ts";
+import { createOnce } from "./create-once.ts";
+import { bearerOf, forgetMaker, type Identity, refuseAnothers, rememberMaker, type SidRecord } from "./identity.ts";
+import { fieldOf, keyOf } from "./settings.ts";
+import { hasToken, resourceName, withoutToken, withToken } from "./token.ts";
+
+/**
+ * A resource that is a thing with a SID in a collection of Twilio's, whose settings are form fields: most are. It says what is its own (inputs,
+ * outputs, defaults, how a create is made safe); how it lives is the same for all, and stands here once.
+ *
+ * Inputs and outputs are named as Twilio's fields are, in camelCase: `voiceUrl` is sent as `VoiceUrl` and read from `voice_url`. An input that is
+ * flagged `replaceOnChange` is never sent in an update. Its id is its SID, after those of its parents: `TK.../OU...`.
+ */
+export interface SimpleResource<R extends SidRecord> {
+  readonly token: string;
+  readonly description: string;
+  readonly examples: readonly Example[];
+  /** Stands in messages: `origination URL`. */
+  readonly noun: string;
+  /** The product whose API it belongs to: `["trunking", "v1"]`. By default the 2010 API. */
+  readonly product?: readonly [name: string, version: string];
+  /** `Trunks`; with parents in braces, by the inputs that name them: `Trunks/{trunkSid}/OriginationUrls`. */
+  readonly path: string;
+  /** Names the items of a page of its list: `origination_urls`. */
+  readonly key: string;
+  readonly identity: Identity;
+  readonly inputs: z.ZodObject;
+  /** Beside the inputs: `sid` and `accountSid` at least. */
+  readonly outputs: z.ZodObject;
+  /** What a setting has that nobody gave, where that isn't nothing: an input that is removed goes back to it. */
+  readonly defaults?: Bag;
+  /** Twilio has no update of it: every input is flagged `replaceOnChange`. */
+  readonly fixed?: true;
+  readonly deleteBeforeReplace?: boolean;
+  readonly rules?: ResourceSpec<TwilioClient>["rules"];
+  /** Fields that aren't one input each, from the inputs. They go over those that are. */
+  form?(inputs: Bag): Form;
+  /** Inputs and outputs that aren't one field each, from a record. They go over those that are. */
+  values?(record: R): Bag;
+  /** Throws a ProviderError where it can't be deleted now. */
+  checkDelete?(record: R, ctx: Ctx): void | Promise<void>;
+  /** Says what went wrong in words of its own, where Twilio's don't do; undefined otherwise. */
+  refusal?(error: unknown, q: { readonly ctx: Ctx; readonly id?: string; readonly inputs: Bag }): Error | undefined;
+}
+
+type Ctx = Context<TwilioClient>;
+
+/** Makes the resource. */
+export function simpleResource<R extends SidRecord>(shape: SimpleResource<R>): ResourceSpec<TwilioClient> {
+  const { identity, noun, token } = shape;
+  const named = identity.by === "token";
+  const parents = [...shape.path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name as string);
+  const names = Object.keys(shape.inputs.shape);
+  const settings = names.filter((name) => !parents.includes(name));
+  const flagged = (types: z.ZodObject, flag: string) =>
+    Object.entries(types.shape).flatMap(([name, type]) => (flagsOf(type as z.ZodType)[flag] === true ? [name] : []));
+  const stables = flagged(shape.outputs, "stable");
+  /** Settings that only a new one can have otherwise. */
+  const lasting = flagged(shape.inputs, "replaceOnChange").filter((name) => !parents.includes(name));
+
+  const collection = ({ client, signal }: Ctx, given: Bag): Collection<R> => {
+    const path = shape.path.replace(/\{(\w+)\}/g, (_, name: string) => given[name]);
+    const q = { path, key: shape.key, noun, signal };
+    return shape.product ? client.product(...shape.product).collection<R>(q) : client.collection<R>(q);
+  };
+  const idOf = (sid: string, given: Bag) => [...parents.map((name) => given[name]), sid].join("/");
+  /** The SID, and the parents' by their inputs' names. */
+  const partsOf = (id: string): Bag & { sid: string } => {
+    const parts = id.split("/");
+    if (parts.length !== parents.length + 1) {
+      const form = [...parents, "sid"].map((name) => `<${name}>`).join("/");
+      throw new ProviderError("bad-id", `${id} is not the id of a ${noun}: give ${form}`);
+    }
+    return { sid: parts.at(-1) as string, ...Object.fromEntries(parents.map((name, i) => [name, parts[i]])) };
+  };
+
+  const defaultsFor = (urn: string): Bag => ({ ...shape.defaults, ...(named && { friendlyName: resourceName(urn) }) });
+  /** All settings: one that isn't given any more, or is given empty, is as one that never was. */
+  const complete = (ctx: Ctx, inputs: Bag): Bag => {
+    const given = Object.entries(inputs).filter(([, value]) => value !== "" && value !== undefined);
+    return { ...defaultsFor(ctx.urn), ...Object.fromEntries(given) };
+  };
+  const formOf = (ctx: Ctx, inputs: Bag, only: readonly string[], cleared: string | undefined): Form => {
+    const all = complete(ctx, inputs);
+    const form = Object.fromEntries(only.map((name) => [fieldOf(name), all[name] ?? cleared]));
+    const name = named && { FriendlyName: withToken(all.friendlyName, ctx.urn) };
+    return { ...form, ...name, ...shape.form?.(all) };
+  };
+  const created = (ctx: Ctx, inputs: Bag) => formOf(ctx, inputs, settings, undefined);
+  const updated = (ctx: Ctx, inputs: Bag) =>
+    formOf(
+      ctx,
+      inputs,
+      settings.filter((name) => !lasting.includes(name)),
+      "",
+    );
+
+  const valuesOf = (record: R): Bag => {
+    const fields = record as unknown as Readonly<Record<string, unknown>>;
+    const all = [...settings, ...Object.keys(shape.outputs.shape)];
+    return { ...Object.fromEntries(all.map((name) => [name, fields[keyOf(name)]])), ...shape.values?.(record) };
+  };
+  const stateOf = (ctx: Ctx, record: R, inputs: Bag): Bag => {
+    if (!record.sid) throw new ProviderError("bad-answer", `Twilio's answer names no SID of the ${noun}`);
+    const values = valuesOf(record);
+    const outputs = Object.keys(shape.outputs.shape).map((name) => [name, values[name] ?? undefined]);
+    return { accountSid: ctx.client.accountSid, ...inputs, ...withoutUndefined(Object.fromEntries(outputs)) };
+  };
+  /** Runs a request, and says its failure in the resource's own words. */
+  const saying = async <T>(q: { ctx: Ctx; id?: string; inputs: Bag }, request: () => Promise<T>): Promise<T> => {
+    try {
+      return await request();
+    } catch (error) {
+      throw shape.refusal?.(error, q) ?? error;
+    }
+  };
+
+  return {
+    token,
+    description: shape.description,
+    examples: shape.examples,
+    inputs: shape.inputs,
+    outputs: shape.outputs,
+    ...(shape.deleteBeforeReplace && { deleteBeforeReplace: true }),
+    ...(shape.rules && { rules: shape.rules }),
+
+    diff(ctx, { oldInputs, newInputs, oldState }) {
+      refuseOtherAccount(ctx.client, oldState);
+      const changes = withReplacements(
+        shape.inputs,
+        changesBetween(complete(ctx, oldInputs), complete(ctx, newInputs)),
+      );
+      const replaces = Object.values(changes).some(isReplace);
+      return { changes, stables: replaces ? [] : stables, deleteBeforeReplace: shape.deleteBeforeReplace === true };
+    },
+
+    async create(ctx, { inputs }) {
+      if (ctx.preview) {
+        const unknown = Object.keys(shape.outputs.shape).map((name) => [name, UNKNOWN]);
+        return { state: { ...Object.fromEntries(unknown), ...inputs, accountSid: ctx.client.accountSid } };
+      }
+      const all = complete(ctx, inputs);
+      const things = collection(ctx, inputs);
+      const find = async () => bearerOf(identity, ctx, await things.list(), all, lasting);
+      const record = await saying({ ctx, inputs }, async () => {
+        const earlier = await find();
+        if (!earlier) {
+          return await createOnce({ find, create: () => things.create(created(ctx, inputs)), signal: ctx.signal });
+        }
+        refuseAnothers(identity, ctx, { noun, token, id: idOf(earlier.sid, inputs), inputs: all });
+        return shape.fixed ? earlier : await things.update(earlier.sid, updated(ctx, inputs));
+      });
+      const id = idOf(record.sid, inputs);
+      rememberMaker(id, ctx.urn);
+      return { id, state: stateOf(ctx, record, inputs) };
+    },
+
+    async read(ctx, { id, inputs, state }) {
+      refuseOtherAccount(ctx.client, state);
+      const { sid, ...above } = partsOf(id);
+      const record = await collection(ctx, above).fetch(sid);
+      if (!record) return undefined;
+      const values = valuesOf(record);
+      const live: Bag = { ...above };
+      const defaults = defaultsFor(ctx.urn);
+      for (const name of settings) {
+        // What Twilio never shows is as the program gave it.
+        const value = name in values && values[name] === undefined ? inputs[name] : values[name];
+        live[name] =
+          value === "" || value === null ? (defaults[name] ?? (inputs[name] === "" ? "" : undefined)) : value;
+      }
+      if (named) live.friendlyName = withoutToken(String(live.friendlyName ?? ""), ctx.urn);
+      const shown = shownInputs({ live, inputs, defaults });
+      return { id, inputs: shown, state: stateOf(ctx, record, shown) };
+    },
+
+    ...(!shape.fixed && {
+      async update(ctx: Ctx, { id, newInputs, oldState }: { id: string; newInputs: Bag; oldState: Bag }) {
+        refuseOtherAccount(ctx.client, oldState);
+        if (ctx.preview) {
+          const kept = Object.keys(shape.outputs.shape).map((name) => [name, oldState[name]]);
+          return { state: withoutUndefined({ ...Object.fromEntries(kept), ...newInputs }) };
+        }
+        const { sid, ...above } = partsOf(id);
+        const update = () => collection(ctx, above).update(sid, updated(ctx, newInputs));
+        return { state: stateOf(ctx, await saying({ ctx, id, inputs: newInputs }, update), newInputs) };
+      },
+    }),
+
+    async delete(ctx, { id, inputs, state }) {
+      refuseOtherAccount(ctx.client, state);
+      const { sid, ...above } = partsOf(id);
+      const things = collection(ctx, above);
+      if (ctx.declared && (ctx.created === id || (named && lasting.length === 0 && (await isOurs(ctx, things, sid))))) {
+        ctx.log("warning", `${noun} ${id} was replaced by itself: it is untouched, and the new resource holds it`);
+        return;
+      }
+      if (shape.checkDelete) {
+        const record = await things.fetch(sid);
+        if (!record) return;
+        await shape.checkDelete(record, ctx);
+      }
+      await saying({ ctx, id, inputs }, () => things.delete(sid));
+      forgetMaker(id);
+    },
+  };
+}
+
+/** The one thing that carries the URN's token: the run that replaced it by itself was killed before this delete. */
+async function isOurs<R extends SidRecord>(ctx: Ctx, things: Collection<R>, sid: string): Promise<boolean> {
+  if (ctx.created !== undefined) return false;
+  const bearers = (await things.list()).filter((one) =>
+    hasToken((one as { friendly_name?: string }).friendly_name, ctx.urn),
+  );
+  return bearers.length === 1 && bearers[0]?.sid === sid;
+}
+
+const withoutUndefined = (bag: Bag): Bag =>
+  Object.fromEntries(Object.entries(bag).filter(([, value]) => value !== undefined));

@@ -1,0 +1,24 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { testFamily } from "../kit/testing/table.ts";
+import { spec } from "./package.ts";
+import { tables } from "./testing/tables.ts";
+import { tableWorld } from "./testing/world.ts";
+
+testFamily({ name: "twilio", spec, folder: import.meta.dirname, world: () => tableWorld(tables), tables });
+
+/** Resources whose life no table can tell, each with the tests that tell it. */
+const OTHERWISE = {
+  // Its delete closes it, and takes what is in it along.
+  "twilio:index:Account": ["account/account.test.ts"],
+  // Buys, adopts, and refuses most deletes and replacements.
+  "twilio:index:IncomingPhoneNumber": ["lifecycle.test.ts", "adopt.test.ts", "buy.test.ts"],
+};
+
+test("each resource of the package has its table", () => {
+  const files = Object.values(OTHERWISE).flat();
+  expect(files.filter((file) => !existsSync(join(import.meta.dirname, file)))).toEqual([]);
+  const tested = [...tables.map((table) => table.token), ...Object.keys(OTHERWISE)];
+  expect(tested.sort()).toEqual(spec.resources.map((r) => r.token).sort());
+});
