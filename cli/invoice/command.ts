@@ -1,5 +1,5 @@
 import { Command, Option } from "commander";
-import { worldName } from "../world/command.ts";
+import { nameOption } from "../world/command.ts";
 
 /** `aybiza invoice ...` */
 export function invoiceCommand(exit: (code: number) => void): Command {
@@ -11,12 +11,13 @@ export function invoiceCommand(exit: (code: number) => void): Command {
       new Option("-f, --format <format>", "how it is written").choices(["text", "csv", "json"]).default("text"),
     )
     .option("-o, --out <file>", "write it into this file")
-    .option("-n, --name <world>", "of this rehearsal world, in place of the real accounts", worldName)
+    .addOption(nameOption())
     .addHelpText(
       "after",
       `
-Prices come from the region's file (docs/pricing.md), calls and numbers from the region's tables. AWS is asked as the stack's file and
-the environment say; Twilio for its usage records where TWILIO_ACCOUNT_SID and its token or key are in the environment. Nothing is changed.
+Prices come from the region's file (docs/pricing.md), numbers and calls from the region's tables, in the AWS account that \`aws:profile\` of
+the tenant's file or the environment names; where neither does, and with --name, in the running world. Twilio is asked for its usage records
+where TWILIO_ACCOUNT_SID and its token or key are in the environment. Nothing is changed anywhere.
 
 Exit codes: 0 made, 2 not understood, 1 failed
 
@@ -24,7 +25,10 @@ Examples
   npx aybiza invoice acme --month 2026-11
   npx aybiza invoice acme --month 2026-11 --format csv --out acme-2026-11.csv
   npx aybiza invoice acme --month 2026-11 --format json | jq .total
-  npx aybiza invoice acme --month 2026-11 --name default     of a rehearsal`,
+  npx aybiza invoice acme --month 2026-11 --name default     of a rehearsal, whatever else is set`,
     )
-    .action(async (tenant, options) => exit(await (await import("./run.ts")).invoice(tenant, options)));
+    .action(async (tenant, options, command) => {
+      const named = command.getOptionValueSource("name") === "cli";
+      exit(await (await import("./run.ts")).invoice(tenant, { ...options, named }));
+    });
 }

@@ -2,7 +2,7 @@ import type { Invoice } from "../../infra/rules/money/invoice.ts";
 import { columns, type Paint } from "../paint.ts";
 
 /** An invoice for somebody at a terminal. */
-export function textOf(invoice: Invoice, paint: Paint, world: string | undefined): string {
+export function textOf(invoice: Invoice, paint: Paint): string {
   const { number, revision, tenant, month, period, currency, lines, separate, usage, attention } = invoice;
   const amounts = [...lines.map(({ amount }) => amount), invoice.total];
   const width = Math.max(...amounts.map((amount) => amount.length));
@@ -16,7 +16,7 @@ export function textOf(invoice: Invoice, paint: Paint, world: string | undefined
   const unfinished = invoice.status === "unfinished" ? `, unfinished: ${month} goes on` : "";
   return [
     paint("bold", `${tenant.name}: invoice ${number}`),
-    `${period.from} to ${period.to} (UTC), ${currency}${unfinished}${world === undefined ? "" : `, of the rehearsal world ${world}`}`,
+    `${period.from} to ${period.to} (UTC), ${currency}${unfinished}`,
     "",
     ...columns(rows),
     paint("bold", `${right(invoice.total)}  total`),

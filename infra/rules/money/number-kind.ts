@@ -18,7 +18,8 @@ const TOLL_FREE = /^\+1(800|833|844|855|866|877|888)/;
 export function kindOf(number: string): NumberKind {
   if (TOLL_FREE.test(number)) return { country: "US", type: "toll-free" };
   const parsed = parsePhoneNumberFromString(number);
-  const country = parsed?.country ?? "unknown";
+  // A code that countries share is its first one's where the plan doesn't tell: +44 is GB before Jersey.
+  const country = parsed?.country ?? parsed?.getPossibleCountries()[0] ?? "unknown";
   switch (parsed?.getType()) {
     case "TOLL_FREE":
       return { country, type: "toll-free" };
