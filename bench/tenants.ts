@@ -39,6 +39,7 @@ export function tenantOf(stack: string, count: number, how: "adopt" | "buy", fir
     readFileSync(join(root, "stacks", `Pulumi.${sample.stack}.yaml`), "utf8").replaceAll(sample.sid, sid),
   );
   document.setIn(["config", "aybiza:tenant", "id"], id);
+  if (count > 0) document.setIn(["config", "aybiza:tenant", "numbers"], count);
   // A desk of its own, too: a file that shares a number with another has to be compared with it.
   for (const agent of ["reception", "after-hours"])
     document.setIn(["config", "aybiza:agents", agent, "fallback", "dial"], `+19185550${100 + (first % 100)}`);

@@ -242,7 +242,12 @@ describe("other files", () => {
     };
     const plain = load("");
     expect([plain.limits, plain.alarms]).toEqual([
-      { webhooksPerSecond: 1_000, burst: 500, concurrency: { voice: 400, status: 100, lateEvents: 10 } },
+      {
+        numbersPerTenant: 100,
+        webhooksPerSecond: 1_000,
+        burst: 500,
+        concurrency: { voice: 400, status: 100, lateEvents: 10 },
+      },
       { email: [], latencyMs: 3_000 },
     ]);
     const other = load("    limits: { concurrency: { voice: unreserved } }\n    alarms: { email: [a@b.example] }\n");

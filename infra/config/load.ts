@@ -114,6 +114,7 @@ function loadTenant(folder: string, document: StackDocument): TenantFile {
       agents,
       numbers,
       others: once(() => [...otherTenants(folder, document)]),
+      regions: () => regionsOf(folder),
     }),
   );
   if (problems.length > 0) throw new StackFileError(unique(problems));
@@ -183,6 +184,17 @@ function* otherTenants(folder: string, self: StackDocument): Generator<StackDocu
     const text = readFileSync(join(folder, name), "utf8");
     if (/^\s+["']?aybiza:numbers["']?:/m.test(text) && mayConcern(text))
       yield new StackDocument(join(basename(folder), name), text);
+  }
+}
+
+/** The regions of the checkout whose files are right. */
+function* regionsOf(folder: string): Generator<RegionConfig> {
+  for (const name of readdirSync(folder).sort()) {
+    if (!/^Pulumi\..+\.yaml$/.test(name)) continue;
+    const text = readFileSync(join(folder, name), "utf8");
+    if (!/^\s+["']?aybiza:region["']?:/m.test(text)) continue;
+    const { value } = checkKey(new StackDocument(join(basename(folder), name), text), "aybiza:region", regionSchema);
+    if (value !== undefined) yield value;
   }
 }
 

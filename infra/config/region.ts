@@ -49,6 +49,12 @@ const concurrency = z.union([z.int().min(2).max(10_000), z.literal("unreserved")
  */
 const limits = z
   .strictObject({
+    numbersPerTenant: z
+      .int()
+      .min(1)
+      .max(100_000)
+      .default(100)
+      .describe("Numbers of a tenant whose file confirms no more: a count with a zero too many buys nothing."),
     webhooksPerSecond: z
       .int()
       .min(1)

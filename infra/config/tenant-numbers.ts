@@ -1,6 +1,8 @@
 import { parseE164 } from "./e164.ts";
 import { formatPath } from "./problem.ts";
 import type { NumberConfig } from "./tenant.ts";
+import { checkBuy, checkCountry } from "./tenant-buying.ts";
+import { checkCount } from "./tenant-counts.ts";
 import { type Add, entriesOf, listOf, rawPart, type TenantParts } from "./tenant-parts.ts";
 
 /** Each entry of `aybiza:numbers`: its key, what it refers to, what it buys, and the region's countries. */
@@ -78,23 +80,9 @@ function checkNumberKey(
   if (buy.number !== undefined) {
     checkE164(parts, buy.number, [...at, "buy", "number"], add);
     claim(buy.number, [...at, "buy", "number"], bought, add);
-  } else if (buy.country === undefined) {
-    add(
-      [...at, "buy"],
-      "missing",
-      "a search needs `country`",
-      "add `country: US` (ISO 3166-1), or give the exact `number`",
-    );
   }
-  if (buy.country !== undefined) checkCountry(parts, buy.country, [...at, "buy", "country"], add);
-  if (buy.areaCode !== undefined && buy.country !== undefined && buy.country !== "US" && buy.country !== "CA") {
-    add(
-      [...at, "buy", "areaCode"],
-      "area-code",
-      "Twilio searches by area code in the US and Canada only",
-      "use `locality` or `contains`",
-    );
-  }
+  checkBuy(parts, entry, at, add);
+  checkCount(parts, key, entry, at, add);
 }
 
 function claim(number: string, at: readonly PropertyKey[], seen: Map<string, string>, add: Add): void {
@@ -115,15 +103,4 @@ function checkE164(parts: TenantParts, text: string, at: readonly PropertyKey[],
   const parsed = parseE164(text);
   if (!parsed.ok) add(at, "not-e164", parsed.message, parsed.fix);
   else if (parsed.country !== undefined) checkCountry(parts, parsed.country, at, add);
-}
-
-function checkCountry(parts: TenantParts, country: string, at: readonly PropertyKey[], add: Add): void {
-  if (parts.region !== undefined && !parts.region.countries.includes(country)) {
-    add(
-      at,
-      "country-not-in-region",
-      `this is a number of ${country}; region \`${parts.region.id}\` serves ${parts.region.countries.join(", ")}`,
-      "put it into the tenant's file of the right region, or add the country to the region's file",
-    );
-  }
 }

@@ -13,6 +13,8 @@ export interface TenantParts {
   readonly numbers: Readonly<Record<string, NumberConfig>> | undefined;
   /** The other tenants' files, read only when something must be compared with them. */
   readonly others: () => Iterable<StackDocument>;
+  /** All regions of the checkout, read only to tell of one that would serve. */
+  readonly regions: () => Iterable<RegionConfig>;
 }
 
 /** Notes one mistake at a path below `config`. */

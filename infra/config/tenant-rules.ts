@@ -1,13 +1,14 @@
 import { formatPath, type Problem } from "./problem.ts";
-import type { TwilioConnection } from "./tenant.ts";
+import type { NumberConfig, TwilioConnection } from "./tenant.ts";
 import { checkFallbacks } from "./tenant-fallbacks.ts";
 import { checkNumbers } from "./tenant-numbers.ts";
 import { checkOthers } from "./tenant-others.ts";
-import { type Add, entriesOf, rawPart, type TenantParts } from "./tenant-parts.ts";
+import { type Add, entriesOf, listOf, rawPart, type TenantParts } from "./tenant-parts.ts";
 
 /** What a connection of any type may hold, before its schema was satisfied. */
 interface WrittenConnection extends Partial<Omit<TwilioConnection, "type">> {
   readonly type?: string;
+  readonly close?: unknown;
 }
 
 /** What a schema can't say: references between the parts, the region's rules, one number for one tenant. */
@@ -45,6 +46,7 @@ function checkConnections(parts: TenantParts, add: Add): void {
         );
       }
       managed ??= name;
+      checkClosing(parts, name, connection, add);
     }
     if (ours !== undefined && connection.accountSid === ours) {
       add(
@@ -88,6 +90,19 @@ function checkConnections(parts: TenantParts, add: Add): void {
       );
     }
   }
+}
+
+/** An account is closed last: Twilio and its like give up for good whatever a closed account holds. */
+function checkClosing(parts: TenantParts, name: string, connection: WrittenConnection, add: Add): void {
+  if (connection.close !== true) return;
+  const left = entriesOf<NumberConfig>(parts, "aybiza:numbers").filter(([, entry]) => entry.connection === name);
+  if (left.length === 0) return;
+  add(
+    ["aybiza:connections", name, "close"],
+    "account-holds-numbers",
+    `the account of \`${name}\` still has numbers in this file (${listOf(left.map(([key]) => key))}), and it is closed last`,
+    "release them first (docs/release-a-number.md), or take `close` out",
+  );
 }
 
 /** Whether the region offers this type of connection; what it says of one that it doesn't offer is passed on. */

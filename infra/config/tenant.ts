@@ -35,7 +35,13 @@ const accountCredentials = z
   );
 
 /** Numbers that we buy, at the carrier that the region's file names, in an account that we make for the tenant. */
-const managedConnection = z.strictObject({ type: z.literal("managed") });
+const managedConnection = z.strictObject({
+  type: z.literal("managed"),
+  close: z
+    .boolean()
+    .optional()
+    .describe("True in one update allows the connection's removal in a later one, which closes the account for good."),
+});
 
 /** Another type (`sip-trunk`) is named by the region, so that a file that uses it is told why it can't yet. */
 const connection = z.discriminatedUnion("type", [managedConnection, twilioConnection]);
@@ -49,7 +55,7 @@ const buy = z.strictObject({
     .string()
     .regex(/^[A-Z]{2}$/, "an ISO 3166-1 country code in capitals, such as US")
     .optional(),
-  type: z.enum(["local", "mobile", "toll-free"]).optional(),
+  type: z.enum(["local", "mobile", "toll-free", "national"]).optional(),
   areaCode: z
     .string()
     .regex(/^\d{3}$/, "three digits, quoted")
@@ -92,6 +98,12 @@ export const tenantSchema = z.strictObject({
   id: name.describe("Id of the tenant."),
   name: z.string().min(1).describe("Name for people."),
   region: z.string().min(1).describe("Id of the region, the name of its stack."),
+  numbers: z
+    .int()
+    .min(1)
+    .max(100_000)
+    .optional()
+    .describe("So many numbers are meant: needed above the region's `limits.numbersPerTenant`."),
 });
 /** `aybiza:connections`, by name. */
 export const connectionsSchema = z.record(name, connection);

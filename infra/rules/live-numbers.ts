@@ -11,11 +11,14 @@ export const heldNumbersSchema = z.record(
     managed: z.boolean().default(false),
     bought: z.boolean(),
     release: z.boolean(),
+    /** The entry whose `count` asks for it. */
+    entry: z.string().optional(),
   }),
 );
 
-/** The numbers of a stack's last update, by key of the file. */
+/** The numbers of a stack's last update, by key. */
 export type HeldNumbers = z.output<typeof heldNumbersSchema>;
+type HeldNumber = HeldNumbers[string];
 
 /** What a file declares, as far as this rule needs it. */
 export interface DeclaredNumber {
@@ -42,25 +45,23 @@ export interface LiveNumberViolation {
  */
 export function liveNumberViolations(held: HeldNumbers, declared: readonly DeclaredNumber[]): LiveNumberViolation[] {
   const byKey = new Map(declared.map((d) => [d.key, d]));
+  const byNumber = new Map(declared.map((d) => [d.number, d]));
   const violations: LiveNumberViolation[] = [];
+  const shrunk = new Map<string, [string, HeldNumber][]>();
   for (const [key, was] of Object.entries(held)) {
     const now = byKey.get(key);
-    const renamed = declared.find((d) => d.key !== key && d.number === was.number);
-    if (renamed !== undefined) {
+    const renamed = byNumber.get(was.number);
+    if (renamed !== undefined && renamed.key !== key) {
       violations.push({
         code: "live-number-renamed",
         key,
-        message: `${was.number} is held as \`${key}\`; the file now declares it as \`${renamed.key}\`, and to end the one would ${was.bought ? "release the number at Twilio for ever" : "take the number's agent away"}`,
+        message: `${was.number} is held as \`${key}\`; the file now declares it as \`${renamed.key}\`, and to end the one would ${was.bought ? "give the number up for ever" : "take the number's agent away"}`,
         fix: `keep the entry \`${key}\`, and take the other out: an entry's key never changes while its number lives`,
       });
     } else if (now === undefined) {
       if (was.release) continue;
-      violations.push({
-        code: "live-number-removed",
-        key,
-        message: `${was.number} is live and no longer in the file; removing it would ${was.bought ? "release it at Twilio for ever" : "take its agent away"}`,
-        fix: `put it back with \`release: true\`, run \`pulumi up\`, then remove it and run \`pulumi up\` again (docs/release-a-number.md); if you only renamed the entry, name it \`${key}\` again`,
-      });
+      if (was.entry !== undefined) shrunk.set(was.entry, [...(shrunk.get(was.entry) ?? []), [key, was]]);
+      else violations.push(removed(key, was, byKey.has(`${key}-1`)));
     } else if (now.accountSid !== (was.managed ? undefined : was.accountSid)) {
       violations.push({
         code: "live-number-moved",
@@ -77,7 +78,35 @@ export function liveNumberViolations(held: HeldNumbers, declared: readonly Decla
       });
     }
   }
-  return violations;
+  return [...violations, ...[...shrunk].map(([entry, members]) => tooFew(entry, members))];
+}
+
+function removed(key: string, was: HeldNumber, counted: boolean): LiveNumberViolation {
+  const counting = `to have several like it, leave \`${key}\` as it is and declare another entry with a \`count\``;
+  return {
+    code: "live-number-removed",
+    key,
+    message: `${was.number} is live and no longer in the file; removing it would ${was.bought ? "give it up for ever" : "take its agent away"}`,
+    fix: `put it back with \`release: true\`, run \`pulumi up\`, then remove it and run \`pulumi up\` again (docs/release-a-number.md); ${counted ? counting : `if you only renamed the entry, name it \`${key}\` again`}`,
+  };
+}
+
+/** How many numbers a message names. */
+const MOST_NAMED = 10;
+
+/** An entry with a count no longer has numbers that live. */
+function tooFew(entry: string, members: readonly [string, HeldNumber][]): LiveNumberViolation {
+  const named = members.slice(0, MOST_NAMED).map(([key, { number }]) => `${key} (${number})`);
+  const more = members.length > MOST_NAMED ? ` and ${members.length - MOST_NAMED} more` : "";
+  const keys = members.slice(0, MOST_NAMED).map(([key]) => key);
+  const release =
+    members.length > MOST_NAMED ? "name each of them in `release`" : `write \`release: [${keys.join(", ")}]\``;
+  return {
+    code: "live-number-removed",
+    key: entry,
+    message: `${members.length === 1 ? "a live number is" : `${members.length} live numbers are`} no longer in the file: ${named.join(", ")}${more}; removing ${members.length === 1 ? "it" : "them"} would give ${members.length === 1 ? "it" : "them"} up for ever`,
+    fix: `put them back, ${release}, run \`pulumi up\`, then lower \`count\` again, or name those in the middle in \`except\` (docs/release-a-number.md)`,
+  };
 }
 
 const accountName = (accountSid: string | undefined) =>

@@ -15,6 +15,7 @@ describe("the plan of a tenant", () => {
       accountSid: "AC0a7e11fc1e9f4a3b8d2c5e6f70819203",
       buy: undefined,
       release: false,
+      entry: undefined,
       route: {
         schema: 1,
         tenant: "acme",

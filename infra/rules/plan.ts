@@ -27,6 +27,8 @@ export interface PlannedNumber {
   /** Absent: adopt the number that the account holds. */
   readonly buy: BuyConfig | undefined;
   readonly release: boolean;
+  /** The entry whose `count` asks for it. */
+  readonly entry: string | undefined;
   /** The compiled route, but for a number and an account that may not be known yet. */
   readonly route: Omit<Route, "number" | "accountSid">;
 }
@@ -42,8 +44,10 @@ export function planTenant(file: TenantFile): TenantPlan {
   const agents = new Map(
     Object.entries(file.agents).map(([name, manifest]) => [name, { name, version: digest(manifest), manifest }]),
   );
-  const members = Object.entries(file.numbers).flatMap(([key, entry]) => membersOf(key, entry));
-  const numbers = members.map(({ key, entry, release }): PlannedNumber => {
+  const members = Object.entries(file.numbers).flatMap(([name, entry]) =>
+    membersOf(name, entry).map((member) => ({ ...member, name })),
+  );
+  const numbers = members.map(({ key, entry, release, name }): PlannedNumber => {
     const agent = agents.get(entry.agent)!;
     const connection = file.connections[entry.connection]!;
     return {
@@ -53,6 +57,7 @@ export function planTenant(file: TenantFile): TenantPlan {
       number: (entry.buy === undefined ? key : entry.buy.number) as E164 | undefined,
       buy: entry.buy,
       release,
+      entry: key === name ? undefined : name,
       route: {
         schema: 1,
         tenant: file.tenant.id,

@@ -23,6 +23,6 @@ export function carrierOf(connection: Connection, args: ConnectionArgs): Carrier
   const { integrations, carriers } = args.file.region;
   switch (integrations.managed.carrier!) {
     case "twilio":
-      return new ResoldTwilio(carriers.twilio!, args);
+      return new ResoldTwilio(connection, carriers.twilio!, args);
   }
 }

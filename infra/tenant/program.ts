@@ -2,24 +2,22 @@ import * as aybiza from "@pulumi/aybiza";
 import * as pulumi from "@pulumi/pulumi";
 import { keys } from "../../lambdas/router/route.ts";
 import type { TenantFile } from "../config/load.ts";
-import { type Problem, StackFileError } from "../config/problem.ts";
-import { entryOf } from "../config/tenant-members.ts";
-import { Refusal } from "../refusal.ts";
-import { canonicalJson } from "../region/outputs.ts";
-import { liveNumberViolations } from "../rules/live-numbers.ts";
-import { planTenant, type TenantPlan } from "../rules/plan.ts";
+import { planTenant } from "../rules/plan.ts";
+import { retiredNames } from "../rules/retired-names.ts";
 import type { CarrierAccount } from "./carrier.ts";
 import { carrierOf } from "./connection.ts";
 import { liveNumbers } from "./live-numbers.ts";
 import { tellMonthlyCost } from "./monthly-cost.ts";
 import { declareNumber } from "./numbers.ts";
-import { deployedRegion, type HeldStack, heldStack } from "./region-link.ts";
+import { refuseLosses, refuseOverrides, refuseTooMany } from "./refusals.ts";
+import { deployedRegion, heldStack } from "./region-link.ts";
 import { routesItem } from "./routes-item.ts";
 
 /** A tenant stack: connections, agents, and numbers with their routes. */
 export async function tenantProgram(file: TenantFile): Promise<Record<string, unknown>> {
   refuseOverrides(file);
   const plan = planTenant(file);
+  refuseTooMany(file, plan);
   const [region, held] = await Promise.all([deployedRegion(file.region), heldStack()]);
   refuseLosses(file, plan, held);
   const bill = tellMonthlyCost(file, plan, held.bill);
@@ -69,65 +67,24 @@ export async function tenantProgram(file: TenantFile): Promise<Record<string, un
           managed: planned.accountSid === undefined,
           bought: planned.buy !== undefined,
           release: planned.release,
+          ...(planned.entry !== undefined && { entry: planned.entry }),
         },
       ];
     }),
   );
   const connections = Object.fromEntries(
-    [...accounts].map(([name, { accountSid }]) => [name, { type: file.connections[name]!.type, accountSid }]),
+    [...accounts].map(([name, { accountSid }]) => {
+      const connection = file.connections[name]!;
+      const close = connection.type === "managed" && connection.close === true;
+      return [name, { type: connection.type, accountSid, ...(close && { close }) }];
+    }),
   );
-  return { tenant: file.tenant, connections, numbers, ...(bill && { bill }) };
+  const retired = retiredNames(held, new Set(plan.numbers.map(({ key }) => key)));
+  return { tenant: file.tenant, connections, numbers, ...(retired.length > 0 && { retired }), ...(bill && { bill }) };
 }
 
 /** Speaks to the AWS account as the stack's `aws:` configuration says, without loading the whole of @pulumi/aws. */
 function awsProvider(region: string): aybiza.Provider {
   const profile = new pulumi.Config("aws").get("profile");
   return new aybiza.Provider("region", { region, ...(profile !== undefined && { profile }) });
-}
-
-/** The engine may be given values past the file (`--config`, `--config-file`); what was checked must be what is deployed. */
-function refuseOverrides(file: TenantFile): void {
-  const config = new pulumi.Config("aybiza");
-  for (const key of ["tenant", "connections", "agents", "numbers"]) {
-    if (canonicalJson(config.getObject(key)) !== canonicalJson(file.document.config[`aybiza:${key}`])) {
-      throw new Refusal(
-        "config-override",
-        `The engine was given another \`aybiza:${key}\` than ${file.file} holds.`,
-        `change ${file.file} itself; \`--config\` and \`--config-file\` aren't for this project`,
-      );
-    }
-  }
-}
-
-/** Safety rule 1, its first layer: stops before any provider is called. */
-function refuseLosses(file: TenantFile, plan: TenantPlan, held: HeldStack): void {
-  const problem = (path: readonly string[], at: Pick<Problem, "code" | "message" | "fix">): Problem => ({
-    file: file.file,
-    line: file.document.line(path),
-    path: file.document.path(path),
-    ...at,
-  });
-  const declared = plan.numbers.map((n) => ({
-    key: n.key,
-    number: n.number,
-    accountSid: n.accountSid,
-    bought: n.buy !== undefined,
-  }));
-  const problems = liveNumberViolations(held.numbers, declared).map(({ key, ...violation }) =>
-    problem(["aybiza:numbers", entryOf(file.numbers, key)], violation),
-  );
-  // Under another id or region all items would be made anew elsewhere and deleted here, under live numbers.
-  const live = Object.keys(held.numbers).length > 0;
-  for (const part of ["id", "region"] as const) {
-    const was = held.tenant?.[part];
-    if (!live || was === undefined || was === file.tenant[part]) continue;
-    problems.push(
-      problem(["aybiza:tenant", part], {
-        code: `tenant-${part}-changed`,
-        message: `this stack holds live numbers of tenant ${part} \`${was}\`; the file now says \`${file.tenant[part]}\`, and live numbers stay where they are`,
-        fix: `write \`${part}: ${was}\`; ${part === "id" ? "`name` may change at any time" : "a tenant in another region is a stack of its own"}`,
-      }),
-    );
-  }
-  if (problems.length > 0) throw new StackFileError(problems);
 }

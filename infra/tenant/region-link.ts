@@ -38,11 +38,13 @@ export interface HeldStack {
   readonly tenant: { readonly id: string; readonly region: string } | undefined;
   /** By name in the file. A stack that an earlier version deployed names none. */
   readonly connections: Readonly<Record<string, HeldConnection>>;
+  /** Names that counts gave to numbers which were let go since. */
+  readonly retired: readonly string[];
   /** The output `bill`, whatever version wrote it. */
   readonly bill: unknown;
 }
 
-const connectionSchema = z.object({ type: z.string(), accountSid: z.string() });
+const connectionSchema = z.object({ type: z.string(), accountSid: z.string(), close: z.boolean().default(false) });
 
 /** A connection, and the account that it stands for. */
 export type HeldConnection = z.output<typeof connectionSchema>;
@@ -50,8 +52,8 @@ export type HeldConnection = z.output<typeof connectionSchema>;
 /** What this very stack held after its last update. */
 export async function heldStack(): Promise<HeldStack> {
   const self = reference("self", pulumi.getStack());
-  const [numbers, tenant, connections, bill] = await Promise.all(
-    ["numbers", "tenant", "connections", "bill"].map(async (name): Promise<unknown> => {
+  const [numbers, tenant, connections, retired, bill] = await Promise.all(
+    ["numbers", "tenant", "connections", "retired", "bill"].map(async (name): Promise<unknown> => {
       const details = await self.getOutputDetails(name);
       return details.value ?? details.secretValue;
     }),
@@ -59,6 +61,7 @@ export async function heldStack(): Promise<HeldStack> {
   return {
     numbers: numbers === undefined ? {} : heldNumbersSchema.parse(numbers),
     connections: z.record(z.string(), connectionSchema).parse(connections ?? {}),
+    retired: z.array(z.string()).parse(retired ?? []),
     tenant: tenant === undefined ? undefined : z.object({ id: z.string(), region: z.string() }).parse(tenant),
     bill,
   };

@@ -3,6 +3,7 @@ import * as twilio from "@pulumi/twilio";
 import { keys, type SealedToken } from "../../../lambdas/router/route.ts";
 import { withToken } from "../../../providers/twilio/token.ts";
 import type { RegionConfig } from "../../config/region.ts";
+import type { ManagedConnection } from "../../config/tenant.ts";
 import type { CarriedNumber, Carrier, CarrierAccount } from "../carrier.ts";
 import type { ConnectionArgs } from "../connection.ts";
 import { routesItem } from "../routes-item.ts";
@@ -18,11 +19,17 @@ export class ResoldTwilio implements Carrier {
   readonly #resellerSid: string;
   readonly #reseller: twilio.Provider;
   readonly #friendlyName: string;
+  readonly #close: boolean;
   /** Acts in the subaccount, once it is known which it is. */
   #provider: twilio.Provider | undefined;
 
-  constructor({ accountSid }: NonNullable<RegionConfig["carriers"]["twilio"]>, args: ConnectionArgs) {
+  constructor(
+    { close = false }: ManagedConnection,
+    { accountSid }: NonNullable<RegionConfig["carriers"]["twilio"]>,
+    args: ConnectionArgs,
+  ) {
     this.#args = args;
+    this.#close = close;
     this.#resellerSid = accountSid;
     this.#friendlyName = `AYBIZA ${pulumi.getStack()}`;
     // A name that no connection can have.
@@ -55,8 +62,8 @@ export class ResoldTwilio implements Carrier {
       declare: (parent) => {
         const account = new twilio.Account(
           SUBACCOUNT,
-          { friendlyName: this.#friendlyName, sealFor: region.tokenKey.publicKeyPem },
-          { parent, provider: this.#reseller, protect: true },
+          { friendlyName: this.#friendlyName, close: this.#close, sealFor: region.tokenKey.publicKeyPem },
+          { parent, provider: this.#reseller, protect: !this.#close },
         );
         const provider = this.#provider ?? this.#subaccountProvider(account.sid);
         return {
@@ -87,7 +94,7 @@ export class ResoldTwilio implements Carrier {
         ...keys.token(accountSid, fingerprint),
         ...({ schema: 1, accountSid, tenant: file.tenant.id, connection: name, sealed: sealed! } satisfies SealedToken),
       }));
-    return routesItem("token-subaccount", table, item, { parent, writeOnce: true });
+    return routesItem("subaccount.token", table, item, { parent, writeOnce: true });
   }
 
   /** An API key for what later speaks to the account without being its owner. */

@@ -1,0 +1,109 @@
+import * as pulumi from "@pulumi/pulumi";
+import type { TenantFile } from "../config/load.ts";
+import { type Problem, StackFileError } from "../config/problem.ts";
+import { entryOf } from "../config/tenant-members.ts";
+import { Refusal } from "../refusal.ts";
+import { canonicalJson } from "../region/outputs.ts";
+import { liveNumberViolations } from "../rules/live-numbers.ts";
+import { monthlyBill } from "../rules/money/bill.ts";
+import { numberLimitViolation } from "../rules/number-limit.ts";
+import type { TenantPlan } from "../rules/plan.ts";
+import { billedNumbers } from "./monthly-cost.ts";
+import type { HeldStack } from "./region-link.ts";
+
+/** The engine may be given values past the file (`--config`, `--config-file`); what was checked must be what is deployed. */
+export function refuseOverrides(file: TenantFile): void {
+  const config = new pulumi.Config("aybiza");
+  for (const key of ["tenant", "connections", "agents", "numbers"]) {
+    if (canonicalJson(config.getObject(key)) !== canonicalJson(file.document.config[`aybiza:${key}`])) {
+      throw new Refusal(
+        "config-override",
+        `The engine was given another \`aybiza:${key}\` than ${file.file} holds.`,
+        `change ${file.file} itself; \`--config\` and \`--config-file\` aren't for this project`,
+      );
+    }
+  }
+}
+
+/** A mistake at a place of the file. */
+export function problemAt(
+  file: TenantFile,
+  path: readonly string[],
+  problem: Pick<Problem, "code" | "message" | "fix">,
+): Problem {
+  return { file: file.file, line: file.document.line(path), path: file.document.path(path), ...problem };
+}
+
+/** More numbers than the region's limit, until the file confirms them. */
+export function refuseTooMany(file: TenantFile, plan: TenantPlan): void {
+  const { pricing, limits } = file.region;
+  const bill = pricing && monthlyBill(pricing, billedNumbers(file, plan));
+  const violation = numberLimitViolation({
+    wanted: plan.numbers.length,
+    limit: limits.numbersPerTenant,
+    confirmed: file.tenant.numbers,
+    cost: bill && `${bill.total} ${bill.currency}`,
+  });
+  if (violation !== undefined) throw new StackFileError([problemAt(file, ["aybiza:numbers"], violation)]);
+}
+
+/** Safety rule 1, its first layer: stops before any provider is called. */
+export function refuseLosses(file: TenantFile, plan: TenantPlan, held: HeldStack): void {
+  const declared = plan.numbers.map((n) => ({
+    key: n.key,
+    number: n.number,
+    accountSid: n.accountSid,
+    bought: n.buy !== undefined,
+  }));
+  const problems = [
+    ...liveNumberViolations(held.numbers, declared).map(({ key, ...violation }) =>
+      problemAt(file, ["aybiza:numbers", entryOf(file.numbers, key)], violation),
+    ),
+    ...namesUsedAgain(file, plan, held),
+    ...accountsLeft(file, held),
+    ...tenantChanged(file, held),
+  ];
+  if (problems.length > 0) throw new StackFileError(problems);
+}
+
+/** A name that a count gave and that was let go means that number for ever. */
+function namesUsedAgain(file: TenantFile, plan: TenantPlan, held: HeldStack): Problem[] {
+  const retired = new Set(held.retired);
+  return plan.numbers
+    .filter(({ key }) => retired.has(key))
+    .map(({ key }) =>
+      problemAt(file, ["aybiza:numbers", entryOf(file.numbers, key)], {
+        code: "name-used-again",
+        message: `the number that was \`${key}\` was let go, and its name isn't given to another`,
+        fix: `name \`${key}\` in \`except\`, and raise \`count\` for another number`,
+      }),
+    );
+}
+
+/** The account that we made for a tenant outlives its connection in the file: it is closed on purpose, and last. */
+function accountsLeft(file: TenantFile, held: HeldStack): Problem[] {
+  const stays = Object.values(file.connections).some(({ type }) => type === "managed");
+  return Object.entries(held.connections)
+    .filter(([, { type, close }]) => type === "managed" && !close && !stays)
+    .map(([name, { accountSid }]) =>
+      problemAt(file, ["aybiza:connections", name], {
+        code: "managed-account-left",
+        message: `connection \`${name}\` is no longer in the file; with it the tenant's account ${accountSid} would be closed, which is for good`,
+        fix: `put \`${name}: { type: managed }\` back; to close the account, release its numbers, write \`close: true\` and run \`pulumi up\` before you take it out`,
+      }),
+    );
+}
+
+/** Under another id or region all items would be made anew elsewhere and deleted here, under live numbers. */
+function tenantChanged(file: TenantFile, held: HeldStack): Problem[] {
+  const live = Object.keys(held.numbers).length > 0;
+  return (["id", "region"] as const).flatMap((part) => {
+    const was = held.tenant?.[part];
+    if (!live || was === undefined || was === file.tenant[part]) return [];
+    return problemAt(file, ["aybiza:tenant", part], {
+      code: `tenant-${part}-changed`,
+      message: `this stack holds live numbers of tenant ${part} \`${was}\`; the file now says \`${file.tenant[part]}\`, and live numbers stay where they are`,
+      fix: `write \`${part}: ${was}\`; ${part === "id" ? "`name` may change at any time" : "a tenant in another region is a stack of its own"}`,
+    });
+  });
+}
