@@ -36,6 +36,7 @@ const verbs = commandLine().commands.flatMap((one) =>
 it("has these verbs", () => {
   expect(verbs).toEqual([
     "call",
+    "search",
     "world start",
     "world up",
     "world status",

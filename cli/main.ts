@@ -4,6 +4,7 @@ import { completionCommand } from "./completion/command.ts";
 import { EXIT, UsageError } from "./exit.ts";
 import { invoiceCommand } from "./invoice/command.ts";
 import { paintFor } from "./paint.ts";
+import { searchCommand } from "./search/command.ts";
 import { worldCommand } from "./world/command.ts";
 
 /** The whole command line. Its modules hold words only: what a command does is loaded when it is run. */
@@ -21,11 +22,13 @@ export function commandLine(exit: (code: number) => void = () => {}): Command {
 Examples
   npx aybiza world start --detach --stacks us,acme-us   a world with a region and a tenant, in the background
   npx aybiza call +14155550101                          call an agent and talk to it
+  npx aybiza search --country US --area-code 415        which numbers can be bought, and what they cost
   npx aybiza world stop                                 and everything is gone
 
-Exit codes: 0 done, 1 failed, 2 not understood, 3 no (nobody answered; no world runs)`,
+Exit codes: 0 done, 1 failed, 2 not understood, 3 no (nobody answered; no number found; no world runs)`,
     );
   program.addCommand(callCommand(exit));
+  program.addCommand(searchCommand(exit));
   program.addCommand(worldCommand(exit));
   program.addCommand(invoiceCommand(exit));
   program.addCommand(completionCommand(() => commandLine()));

@@ -8,7 +8,8 @@ import { ConnectionError, TwilioError } from "./errors.ts";
 export function judge(error: unknown, repeatable: boolean): Retry {
   if (error instanceof TwilioError) {
     if (error.status === 429) return "turned-away";
-    return error.status >= 500 && repeatable ? "again" : "never";
+    // What isn't implemented won't be a moment later.
+    return error.status >= 500 && error.status !== 501 && repeatable ? "again" : "never";
   }
   return error instanceof ConnectionError && (!error.sent || repeatable) ? "again" : "never";
 }

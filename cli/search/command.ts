@@ -1,0 +1,68 @@
+import { Command, InvalidArgumentError, Option } from "commander";
+import { nameOption } from "../world/command.ts";
+
+const capitals = (text: string) => {
+  if (!/^[A-Za-z]{2}$/.test(text)) throw new InvalidArgumentError("A country is two letters (ISO 3166-1), such as US.");
+  return text.toUpperCase();
+};
+const areaCode = (text: string) => {
+  if (!/^\d{3}$/.test(text)) throw new InvalidArgumentError("An area code is three digits, such as 415.");
+  return text;
+};
+/** Twilio's own rule: https://www.twilio.com/docs/phone-numbers/api/availablephonenumberlocal-resource */
+const pattern = (text: string) => {
+  if (!/^[+]?[0-9A-Za-z*]{2,}$/.test(text))
+    throw new InvalidArgumentError("A pattern is two or more digits, letters, or * for any digit.");
+  return text;
+};
+const limit = (text: string) => {
+  const count = Number(text);
+  if (!/^\d+$/.test(text) || count < 1 || count > 100) throw new InvalidArgumentError("A limit is 1 to 100.");
+  return count;
+};
+
+/** `aybiza search ...` */
+export function searchCommand(exit: (code: number) => void): Command {
+  return new Command("search")
+    .description("look which numbers can be bought, with their price, and pick one for a tenant; it buys nothing")
+    .requiredOption("-c, --country <country>", "country of the number: US, GB, ...", capitals)
+    .addOption(
+      new Option("-t, --type <type>", "kind of number")
+        .choices(["local", "mobile", "toll-free", "national"])
+        .default("local"),
+    )
+    .option("-a, --area-code <digits>", "area code; in the US and Canada", areaCode)
+    .option("-l, --locality <town>", "town, such as 'San Francisco'")
+    .option("-s, --state <state>", "state or province, such as CA")
+    .option("--contains <pattern>", "digits or letters in the number, * for any digit: 415*PIZZA, 0100", pattern)
+    .option("--limit <count>", "how many at most", limit, 10)
+    .option("--tenant <tenant>", "for which tenant: its id, or the name of its stack")
+    .option(
+      "-p, --pick [number]",
+      "write the number into the tenant's file, to be bought by its next update; asks which",
+    )
+    .option("--entry <name>", "name of the new entry, such as front-desk")
+    .option("--agent <agent>", "agent that is to answer it")
+    .option("--connection <connection>", "connection through which it is to be bought")
+    .addOption(nameOption())
+    .option("--json", "one JSON object; asks nothing")
+    .addHelpText(
+      "after",
+      `
+Where it looks: at Twilio, in the account that TWILIO_ACCOUNT_SID and TWILIO_AUTH_TOKEN name (or TWILIO_API_KEY and TWILIO_API_SECRET);
+without them in the running world. For a tenant with an account of its own, there.
+The price is the region's for managed numbers; where the region names none, the carrier's own.
+
+Exit codes: 0 found, 3 nothing found (the nearest alternatives are shown), 2 not understood, 1 failed
+
+Examples
+  npx aybiza search --country US --area-code 415
+  npx aybiza search --country US --type toll-free --contains 0100 --json
+  npx aybiza search --country US --area-code 415 --tenant willow --pick
+  npx aybiza search --country US --area-code 415 --tenant willow --pick +14155550120 --entry front-desk-2`,
+    )
+    .action(async (options, command) => {
+      const named = command.getOptionValueSource("name") === "cli";
+      exit(await (await import("./run.ts")).search({ ...options, named }));
+    });
+}

@@ -1,0 +1,58 @@
+import type { TwilioClient } from "../../providers/twilio/client/client.ts";
+import { TwilioError } from "../../providers/twilio/client/errors.ts";
+import { type NumberType, parametersOf, type Query, widerThan } from "./query.ts";
+
+/** A number that can be bought now. */
+export interface Offer {
+  /** E.164. */
+  readonly number: string;
+  readonly country: string;
+  readonly type: NumberType;
+  /** Town and state as the carrier knows them; "" where it names none. */
+  readonly locality: string;
+  readonly state: string;
+  /** Which address the buyer must give: `none`, `any`, `local`, `foreign`. */
+  readonly addressRequirements: string;
+}
+
+/** What a search gave: offers, or where there are none, those of the nearest search that has some. */
+export interface Found {
+  readonly offers: readonly Offer[];
+  readonly alternatives?: { readonly words: string; readonly offers: readonly Offer[] } | undefined;
+}
+
+const KINDS = { local: "Local", mobile: "Mobile", "toll-free": "TollFree", national: "National" } as const;
+
+/** Searches, and where nothing is left, searches wider, step by step, until something is. It buys and reserves nothing. */
+export async function find(client: TwilioClient, query: Query, limit: number): Promise<Found> {
+  const offers = await offersOf(client, query, limit);
+  if (offers.length > 0) return { offers };
+  for (const { query: wider, words } of widerThan(query)) {
+    const near = await offersOf(client, wider, limit).catch((error: unknown): Offer[] => {
+      // A way to search that a stand-in doesn't model.
+      if (error instanceof TwilioError && error.status === 501) return [];
+      throw error;
+    });
+    if (near.length > 0) return { offers, alternatives: { words, offers: near } };
+  }
+  return { offers };
+}
+
+async function offersOf(client: TwilioClient, query: Query, limit: number): Promise<Offer[]> {
+  const { country, type } = query;
+  try {
+    const found = await client.availableNumbers(country, KINDS[type] as "Local", parametersOf(query, limit));
+    return found.slice(0, limit).map((one) => ({
+      number: one.phone_number,
+      country: one.iso_country,
+      type,
+      locality: one.locality ?? "",
+      state: one.region ?? "",
+      addressRequirements: one.address_requirements ?? "none",
+    }));
+  } catch (error) {
+    // The country has no numbers of this kind.
+    if (error instanceof TwilioError && error.status === 404) return [];
+    throw error;
+  }
+}

@@ -1,0 +1,79 @@
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { basename, dirname, join } from "node:path";
+import { CannotInsert, insertNumber } from "../../infra/config/insert-number.ts";
+import { loadStackFile } from "../../infra/config/load.ts";
+import { StackFileError } from "../../infra/config/problem.ts";
+import { Refusal } from "../../rehearsal/control/refusal.ts";
+import type { Tenant } from "./tenant.ts";
+
+/** What is written into a tenant's file. */
+export interface Pick {
+  readonly tenant: Tenant;
+  /** E.164. */
+  readonly number: string;
+  /** Key of the new entry; undefined for one made from the number's end. */
+  readonly entry: string | undefined;
+  readonly connection: string;
+  readonly agent: string;
+}
+
+/**
+ * Writes an entry that buys this number into the tenant's file, in one step. First the changed file is judged as an update would judge it,
+ * beside all others of the folder: a number that another tenant has, a country that the region doesn't serve.
+ * @returns the key of the entry and its line, from 1
+ * @throws Refusal, and the file is as it was
+ */
+export function writePick({ tenant, number, entry, connection, agent }: Pick): { entry: string; line: number } {
+  const { path, file, stack } = tenant;
+  const taken = new Set(Object.keys(file.numbers));
+  const key = entry ?? freeName(number, taken);
+  if (taken.has(key)) {
+    throw new Refusal(`${file.file} has an entry ${key} already`, [
+      `Choose another name:  --entry ${freeName(number, taken)}`,
+    ]);
+  }
+  const before = readFileSync(path, "utf8");
+  let after: string;
+  try {
+    after = insertNumber(before, key, { connection, buy: { number }, agent });
+  } catch (error) {
+    if (error instanceof CannotInsert) throw new Refusal(`${file.file} wasn't changed: ${error.message}`);
+    throw error;
+  }
+  judge(dirname(path), stack, after);
+  const draft = `${path}.${process.pid}`;
+  writeFileSync(draft, after, { mode: statSync(path).mode });
+  renameSync(draft, path);
+  const line = after.split("\n").findIndex((text) => new RegExp(`(^|[\\s{,])${key}: \\{ connection`).test(text)) + 1;
+  return { entry: key, line };
+}
+
+/** `number-0120`, by the last four digits; one more word where that is taken. */
+function freeName(number: string, taken: ReadonlySet<string>): string {
+  const base = `number-${number.slice(-4)}`;
+  for (let i = 1; ; i += 1) {
+    const name = i === 1 ? base : `${base}-${i}`;
+    if (!taken.has(name)) return name;
+  }
+}
+
+/** Loads the changed file from a copy of its folder. */
+function judge(folder: string, stack: string, text: string): void {
+  const scratch = mkdtempSync(join(tmpdir(), "aybiza-pick-"));
+  try {
+    const copy = join(scratch, basename(folder));
+    mkdirSync(copy);
+    cpSync(folder, copy, { recursive: true });
+    writeFileSync(join(copy, `Pulumi.${stack}.yaml`), text);
+    loadStackFile(copy, stack);
+  } catch (error) {
+    if (!(error instanceof StackFileError)) throw error;
+    throw new Refusal(
+      `the file of stack ${stack} wasn't changed, since with this number it would have ${error.problems.length === 1 ? "a mistake" : "mistakes"}`,
+      error.problems.map(({ message, fix }) => `${message}; ${fix}`),
+    );
+  } finally {
+    rmSync(scratch, { recursive: true, force: true });
+  }
+}

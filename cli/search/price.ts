@@ -1,0 +1,57 @@
+import type { RegionConfig } from "../../infra/config/region.ts";
+import type { TwilioClient } from "../../providers/twilio/client/client.ts";
+import { isGone, TwilioError } from "../../providers/twilio/client/errors.ts";
+import type { NumberType } from "./query.ts";
+
+/** What a number costs in a month. */
+export interface Price {
+  /** Decimal text, in units of the currency: `2.50`. */
+  readonly month: string;
+  /** ISO 4217. */
+  readonly currency: string;
+  /** Whose price it is. */
+  readonly by: "AYBIZA" | "Twilio";
+}
+
+/** Our price for a managed number of a kind; undefined where the region's file names none. */
+export function managedPrice(region: RegionConfig | undefined, country: string, type: NumberType): Price | undefined {
+  const pricing = region?.pricing;
+  const month = pricing?.managed?.numbers[country]?.[type]?.month;
+  return month === undefined ? undefined : { month, currency: pricing!.currency, by: "AYBIZA" };
+}
+
+interface CountryPrices {
+  readonly price_unit: string;
+  readonly phone_number_prices: readonly { readonly number_type: string; readonly current_price: string }[];
+}
+
+/** Names of number types in Twilio's price list. https://www.twilio.com/docs/phone-numbers/pricing */
+const TYPES: Readonly<Record<string, NumberType>> = {
+  local: "local",
+  mobile: "mobile",
+  national: "national",
+  "toll free": "toll-free",
+};
+
+/** Twilio's own monthly prices in a country, by type, as its price list has them for this account. Empty where Twilio tells none. */
+export async function carrierPrices(client: TwilioClient, country: string): Promise<Map<NumberType, Price>> {
+  const prices = new Map<NumberType, Price>();
+  const list = await client.requests
+    .fetch<CountryPrices>({
+      what: `read prices of numbers of ${country}`,
+      method: "GET",
+      origin: "https://pricing.twilio.com",
+      path: `/v1/PhoneNumbers/Countries/${country}`,
+      repeatable: true,
+    })
+    .catch((error: unknown) => {
+      if (isGone(error) || (error instanceof TwilioError && error.status === 501)) return undefined;
+      throw error;
+    });
+  for (const { number_type, current_price } of list?.phone_number_prices ?? []) {
+    const type = TYPES[number_type];
+    if (type !== undefined)
+      prices.set(type, { month: current_price, currency: (list?.price_unit ?? "USD").toUpperCase(), by: "Twilio" });
+  }
+  return prices;
+}

@@ -1,0 +1,204 @@
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, expect, it, vi } from "vitest";
+import { root as checkout } from "../../rehearsal/paths.ts";
+import { ACME, startWorld, type World } from "../../rehearsal/twilio/testing.ts";
+import { managedPrice } from "./price.ts";
+import { widerThan } from "./query.ts";
+import { type SearchOptions, search } from "./run.ts";
+
+const choices: unknown[] = [];
+const asked: string[] = [];
+vi.mock("@clack/prompts", () => ({
+  isCancel: () => false,
+  select: async ({ message }: { message: string }) => {
+    asked.push(message);
+    return choices.shift();
+  },
+}));
+
+let world: World;
+let root: string;
+let out = "";
+beforeEach(async () => {
+  world = await startWorld();
+  root = mkdtempSync(join(tmpdir(), "aybiza-search-"));
+  cpSync(join(checkout, "stacks"), join(root, "stacks"), { recursive: true });
+  out = "";
+  vi.spyOn(console, "log").mockImplementation((text) => {
+    out += `${text}\n`;
+  });
+});
+afterEach(async () => {
+  vi.restoreAllMocks();
+  vi.unstubAllGlobals();
+  rmSync(root, { recursive: true });
+  await world.close();
+});
+
+const run = (options: Partial<SearchOptions>, env: NodeJS.ProcessEnv = {}) =>
+  search(
+    { country: "US", type: "local", limit: 3, name: "nowhere", named: false, ...options },
+    {
+      root,
+      env: {
+        PATH: process.env.PATH,
+        AYBIZA_TWILIO_URL: world.origin,
+        TWILIO_ACCOUNT_SID: ACME.sid,
+        TWILIO_AUTH_TOKEN: ACME.authToken,
+        ...env,
+      },
+    },
+  );
+const file = (stack: string) => join(root, "stacks", `Pulumi.${stack}.yaml`);
+const texts = () => readdirSync(join(root, "stacks")).map((name) => readFileSync(join(root, "stacks", name), "utf8"));
+
+it("lists what can be bought with the region's price, and buys nothing", async () => {
+  const before = texts();
+  expect(await run({ areaCode: "415" })).toBe(0);
+  expect(out.split("\n")).toEqual([
+    `US local numbers, area code 415  account ${ACME.sid} at ${world.origin}`,
+    "  +14155550100  San Francisco, CA  2.50 USD a month",
+    "  +14155550101  San Francisco, CA  2.50 USD a month",
+    "  +14155550102  San Francisco, CA  2.50 USD a month",
+    "",
+  ]);
+  expect(world.store.journal.filter((entry) => entry.mutating)).toEqual([]);
+  expect(texts()).toEqual(before);
+});
+
+it("is one JSON object for machines, without any credential", async () => {
+  expect(await run({ areaCode: "212", contains: "0142", json: true })).toBe(0);
+  expect(JSON.parse(out)).toEqual({
+    account: ACME.sid,
+    numbers: [
+      {
+        ...{ number: "+12125550142", country: "US", type: "local", locality: "New York", state: "NY" },
+        ...{ addressRequirements: "none", price: { month: "2.50", currency: "USD", by: "AYBIZA" } },
+      },
+    ],
+  });
+  expect(out).not.toContain(ACME.authToken);
+});
+
+it("shows the nearest alternatives where nothing is left, with status 3", async () => {
+  expect(await run({ areaCode: "415", contains: "9999", json: true })).toBe(3);
+  const { numbers, alternatives } = JSON.parse(out);
+  expect(numbers).toEqual([]);
+  expect(alternatives.words).toBe("with other digits than 9999");
+  expect(alternatives.offers.map((one: { number: string }) => one.number)).toEqual([
+    "+14155550100",
+    "+14155550101",
+    "+14155550102",
+  ]);
+  out = "";
+  expect(await run({ country: "US", type: "mobile", limit: 1 })).toBe(3);
+  expect(out).toContain("US mobile numbers: none can be bought");
+  expect(out).toContain("The nearest that can be, local numbers of US:\n  +12025550100");
+});
+
+it("searches wider step by step: digits, town, area code, country, kind", () => {
+  const query = { country: "US", type: "local", areaCode: "415", locality: "Oakland", contains: "0100" } as const;
+  expect(widerThan(query).map(({ words }) => words)).toEqual([
+    "with other digits than 0100",
+    "elsewhere than in Oakland",
+    "within 100 miles of area code 415",
+    "in another area code than 415",
+    "anywhere in US",
+    "toll-free numbers of US",
+    "national numbers of US",
+    "mobile numbers of US",
+  ]);
+});
+
+it("writes the picked number into the tenant's file and leaves every other byte", async () => {
+  const before = readFileSync(file("birch-us"), "utf8");
+  const mode = statSync(file("birch-us")).mode;
+  expect(
+    await run(
+      { areaCode: "415", tenant: "birch", pick: "+1 (415) 555-0101", connection: "own", name: "nowhere" },
+      { TWILIO_ACCOUNT_SID: "AC1b8f22ad2fa05b4c9e3d6f7a8192a314" },
+    ).catch((error) => error),
+  ).toMatchObject({
+    message: expect.stringContaining(
+      "Twilio doesn't accept the credentials of account AC1b8f22ad2fa05b4c9e3d6f7a8192a314",
+    ),
+  });
+  expect(await run({ areaCode: "415", tenant: "willow", pick: "+1 (415) 555-0103", json: true })).toBe(0);
+  expect(readFileSync(file("birch-us"), "utf8")).toBe(before);
+  expect(statSync(file("birch-us")).mode).toBe(mode);
+  const { picked } = JSON.parse(out);
+  const after = readFileSync(file("willow-us"), "utf8");
+  const added = '    number-0103: { connection: aybiza, buy: { number: "+14155550103" }, agent: reception }\n';
+  expect(after.replace(added, "")).toBe(readFileSync(join(checkout, "stacks", "Pulumi.willow-us.yaml"), "utf8"));
+  const line = after.slice(0, after.indexOf(added)).split("\n").length;
+  expect(picked).toEqual({
+    ...{ number: "+14155550103", tenant: "willow", entry: "number-0103", line },
+    file: expect.stringContaining("Pulumi.willow-us.yaml"),
+  });
+});
+
+it("refuses a number that another tenant's file has, and leaves the file", async () => {
+  const before = texts();
+  // Acme's file has it; the stand-in still sells it.
+  const refused = run({ areaCode: "415", tenant: "willow", pick: "+14155550101" });
+  await expect(refused).rejects.toMatchObject({
+    message: "the file of stack willow-us wasn't changed, since with this number it would have a mistake",
+    fix: [
+      expect.stringMatching(
+        /^\+14155550101 belongs to tenant `acme` already \(.*Pulumi\.acme-us\.yaml:\d+\); one number/,
+      ),
+    ],
+  });
+  expect(texts()).toEqual(before);
+});
+
+it.each([
+  [{ pick: "+14155550199" }, "+14155550199 isn't among the numbers that this search found"],
+  [{ pick: "+14155550103", agent: "nobody" }, "has no agent nobody"],
+  [{ pick: "+14155550103", connection: "none" }, "has no connection none"],
+  [{ pick: "+14155550103", entry: "front-desk" }, "has an entry front-desk already"],
+  [{ pick: "+14155550103", entry: "Front Desk" }, "wasn't changed"],
+  [{ pick: true as const }, "--pick has to be told which number here"],
+  [{ pick: "+14155550103", tenant: "wilow" }, "there is no tenant wilow"],
+  [{ pick: "415" }, "415 isn't a phone number"],
+  [{ country: "GB" }, "GB local numbers aren't sought by area code"],
+])("changes nothing for %j", async (options, said) => {
+  const before = texts();
+  await expect(run({ areaCode: "415", tenant: "willow", ...options })).rejects.toThrow(said);
+  expect(texts()).toEqual(before);
+});
+
+it("asks on a terminal: which number, for whom, who answers", async () => {
+  for (const stream of [process.stdin, process.stdout]) vi.spyOn(stream, "isTTY", "get").mockReturnValue(true);
+  asked.length = 0;
+  choices.push("willow-us", "+14155550102");
+  // Acme holds it, by its file.
+  await expect(run({ areaCode: "415", pick: true })).rejects.toThrow("the file of stack willow-us wasn't changed");
+  choices.push("willow-us", "+14155550100");
+  expect(await run({ areaCode: "415", pick: true })).toBe(0);
+  expect(asked).toEqual(["For which tenant?", "Which number?", "For which tenant?", "Which number?"]);
+  expect(out).toContain("+14155550100 stands as number-0100 in ");
+  expect(out).toContain("The next update of willow-us buys it:  npx pulumi up --stack willow-us");
+  expect(readFileSync(file("willow-us"), "utf8")).toContain(
+    '    number-0100: { connection: aybiza, buy: { number: "+14155550100" }',
+  );
+});
+
+it("says where credentials come from when there are none", async () => {
+  await expect(run({}, { TWILIO_ACCOUNT_SID: undefined })).rejects.toMatchObject({
+    message: "there is no account to look in: no credentials in the environment, and no world nowhere runs",
+    fix: [expect.stringContaining("export TWILIO_ACCOUNT_SID"), expect.stringContaining("npx aybiza world start")],
+  });
+});
+
+it("says which kind of credentials Twilio refused, and none of their text", async () => {
+  const error = await run({}, { TWILIO_AUTH_TOKEN: "wrong-token" }).catch((error: unknown) => error as Error);
+  expect(String(error)).toContain(`Twilio doesn't accept the credentials of account ${ACME.sid}`);
+  expect(JSON.stringify(error)).not.toContain("wrong-token");
+});
+
+it("has no price of ours where the region names none", () => {
+  expect(managedPrice(undefined, "US", "local")).toBeUndefined();
+});
