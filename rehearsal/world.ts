@@ -17,6 +17,7 @@ import { ministackVenv, pulumiHome, rehearsalPassphrase, root } from "./paths.ts
 import { RehearsalProject } from "./project.ts";
 import { resellerAccount, sampleAccounts, samplePhones } from "./sample.ts";
 import type { Outside } from "./tls/outside.ts";
+import type { Clock } from "./twilio/clock.ts";
 import type { SimulatedPhone } from "./twilio/network/index.ts";
 import type { AccountSeed } from "./twilio/seed.ts";
 import { startTwilio, type Twilio } from "./twilio/server.ts";
@@ -34,6 +35,8 @@ export interface WorldOptions {
   readonly zones?: readonly string[];
   /** Who serves package `aws`: our own provider, or the official plugin where it is installed. @default "own" */
   readonly awsProvider?: AwsProviderChoice;
+  /** The time as Twilio's API and the phone network tell it; handlers have the machine's. @default the machine's clock */
+  readonly clock?: Clock;
 }
 
 export type AwsProviderChoice = "own" | "real";
@@ -130,6 +133,7 @@ export async function startWorld(options: WorldOptions): Promise<World> {
         accounts: options.accounts ?? sampleAccounts(project),
         phones: options.phones ?? samplePhones,
         port: ports.twilio,
+        ...(options.clock && { clock: options.clock }),
       });
       return { agents, twilio };
     };
