@@ -3,6 +3,7 @@ import { definePackage, type PackageSpec } from "../kit/define.ts";
 import { changesBetween } from "../kit/diff.ts";
 import type { DiffKind } from "../kit/handler.ts";
 import { getRoute } from "./get-route.ts";
+import { lookAtItems } from "./look-at-items.ts";
 import { regionGuard } from "./region-guard.ts";
 import { routesItem } from "./routes-item.ts";
 import { RoutesTable } from "./routes-table.ts";
@@ -27,7 +28,7 @@ export const spec: PackageSpec<RoutesTable> = {
     "What a tenant's stack keeps in its region's routes table: routes, agents' manifests, signing tokens, adoption records; and the guard of a region that serves live numbers.",
   config,
   resources: [routesItem, regionGuard],
-  functions: [getRoute],
+  functions: [getRoute, lookAtItems],
   // In another region there are other tables: what stands in the old one is made anew there before it goes here.
   diffConfig(olds, news) {
     const changes = Object.entries(changesBetween(olds, news));

@@ -76,7 +76,7 @@ new aybiza.RoutesItem(
   outputs,
   rules: ({ inputs }) => [...fieldRules(inputs.fields), ...ledgerRules(inputs)],
 
-  diff(ctx, { oldInputs, oldState, newInputs }) {
+  async diff(ctx, { oldInputs, oldState, newInputs }) {
     if (isKnown(newInputs)) ctx.client.claim(placeOf(newInputs), oldState.owner);
     // Of an item that is written once, what the program says beside the stored value doesn't count.
     const stored = oldInputs.writeOnce === true ? { ...oldInputs, fields: oldState.fields } : oldInputs;
@@ -85,7 +85,7 @@ new aybiza.RoutesItem(
       return [path, PLACE.includes(path) ? (`${kind}-replace` as DiffKind) : kind];
     });
     return {
-      changes: Object.fromEntries(changes),
+      changes: { ...(await strayed(ctx, oldState)), ...Object.fromEntries(changes) },
       stables: ["owner", ...(newInputs.writeOnce === true ? ["fields"] : [])],
     };
   },
@@ -144,6 +144,13 @@ new aybiza.RoutesItem(
 };
 
 type Ctx = Parameters<typeof routesItem.create>[0];
+
+/** How the item differs from what the stack remembers, if this run has looked: an update writes it again. Another tenant's is left to its tenant. */
+async function strayed({ client }: Ctx, { fields, tenant, ...place }: Bag): Promise<Record<string, DiffKind>> {
+  const seen = await client.sightings.of(placeOf(place));
+  if (seen === null) return { fields: "update" };
+  return seen?.tenant === tenant ? changesBetween({ fields: seen?.fields }, { fields }) : {};
+}
 
 const newOwner = (): string => randomBytes(6).toString("hex");
 

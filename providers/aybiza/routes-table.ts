@@ -6,6 +6,7 @@ import type { Author } from "./ledger/author.ts";
 import { eventsOnRemoval, eventsOnWrite, type Standing } from "./ledger/events.ts";
 import { record } from "./ledger/ledger.ts";
 import { type LiveNumber, liveNumbers } from "./live-numbers.ts";
+import { Sightings } from "./sightings.ts";
 
 /** Where an item is. */
 export interface Place {
@@ -48,6 +49,7 @@ interface Shared {
   readonly dynamodb: DynamoDb;
   /** Owners of the items that the program of this run declares, by place. */
   readonly claims: Map<string, string | undefined>;
+  readonly sightings: Sightings;
 }
 
 /**
@@ -67,7 +69,7 @@ export class RoutesTable {
   }
 
   static of(options: AwsOptions, dynamodb = new DynamoDb(options)): RoutesTable {
-    return new RoutesTable({ options, dynamodb, claims: new Map() }, true);
+    return new RoutesTable({ options, dynamodb, claims: new Map(), sightings: new Sightings(dynamodb) }, true);
   }
 
   /** The same tables, unable to change an item. */
@@ -83,6 +85,11 @@ export class RoutesTable {
   /** Notes that a resource which the program declares stands for an item: no delete of this run touches it. */
   claim(place: Place, owner: string | undefined): void {
     this.#shared.claims.set(placeText(place), owner);
+  }
+
+  /** What this run saw of items before it came to them. */
+  get sightings(): Sightings {
+    return this.#shared.sightings;
   }
 
   /** The numbers that have a route in a table; none where the table is gone. */
@@ -216,6 +223,7 @@ export class RoutesTable {
   }
 
   #refuseLooking(place: Place): void {
+    this.sightings.forget(place);
     if (!this.#mayChange) throw new Error(`${named(place)} was about to be changed by a call that may only look`);
   }
 

@@ -20,6 +20,14 @@ export interface RouteLedger {
   readonly monthly?: types.LedgerPrice;
 }
 
+/** The key of an item. */
+export interface ItemKey {
+  /** Partition key. */
+  readonly pk: string;
+  /** Sort key. */
+  readonly sk: string;
+}
+
 /** What the number costs each month when it comes. */
 export interface LedgerPriceArgs {
   /** Amount, as decimal text. */
@@ -38,4 +46,12 @@ export interface RouteLedgerArgs {
   readonly to?: pulumi.Input<string>;
   /** What the number costs each month when it comes. */
   readonly monthly?: pulumi.Input<types.LedgerPriceArgs>;
+}
+
+/** The key of an item. */
+export interface ItemKeyArgs {
+  /** Partition key. */
+  readonly pk: pulumi.Input<string>;
+  /** Sort key. */
+  readonly sk: pulumi.Input<string>;
 }
