@@ -20,6 +20,8 @@ import { notifications } from "./operations/notifications.ts";
 import { queues } from "./operations/queues.ts";
 import { recordings } from "./operations/recordings.ts";
 import type { Handler } from "./operations/request.ts";
+import { numbersApi } from "./operations/numbers.ts";
+import { outgoingCallerIds } from "./operations/outgoing-caller-ids.ts";
 import { trunks } from "./operations/trunks.ts";
 import { usageRecords } from "./operations/usage-records.ts";
 import { apiAt } from "./products.ts";
@@ -43,6 +45,8 @@ export const HANDLERS: Readonly<Record<string, Handler>> = {
   ...usageRecords,
 };
 
+  ...numbersApi,
+  ...outgoingCallerIds,
 /** What an answer is made from. */
 export interface World {
   readonly store: Store;

@@ -1,11 +1,15 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { HANDLERS } from "./answer.ts";
 import { checksOf, conformance } from "./conformance.ts";
-import { ACME, checkedOperations, startWorld, type World } from "./testing.ts";
+import { ACME, checkedOperations, startWorld, type World, ZENITH } from "./testing.ts";
+
+const BUNDLE = `BU${"b0".repeat(16)}`;
 
 let world: World;
 beforeAll(async () => {
-  world = await startWorld();
+  world = await startWorld({
+    accounts: [{ ...ACME, bundles: [{ sid: BUNDLE, country: "GB", numberType: "mobile" }] }, ZENITH],
+  });
 });
 afterAll(() => world.close());
 
@@ -23,7 +27,7 @@ it("answers each modelled operation as Twilio's OpenAPI file says", async () => 
   const [mobile] = await client.availablePhoneNumbers("GB").mobile.list({ limit: 1 });
   if (!local || !tollFree || !mobile) throw new Error("nothing for sale");
 
-  const bundleSid = `BU${"b0".repeat(16)}`;
+  const bundleSid = BUNDLE;
   const plain = await client.incomingPhoneNumbers.create({ areaCode: "415" });
   await client.incomingPhoneNumbers.local.create({ phoneNumber: local.phoneNumber });
   await client.incomingPhoneNumbers.tollFree.create({ phoneNumber: tollFree.phoneNumber });

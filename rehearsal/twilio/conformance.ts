@@ -1,5 +1,6 @@
 import { Ajv, type ValidateFunction } from "ajv";
 import { API_2010, type Api, apiOf, type Json, type JsonObject, readSpec, type Spec } from "./openapi.ts";
+import { FREE_FORM } from "./render.ts";
 
 /**
  * Tells whether an answer is one that Twilio could have given, by its OpenAPI file. For tests: compiling the validators takes
@@ -82,7 +83,7 @@ export function conformance(name: string = API_2010): Conformance {
 /**
  * Where the file's schemas contradict its own examples (and what Twilio answers), by what the schema's name ends with: names of
  * available numbers are formatted for people, coordinates are strings, prices of a call's recordings and of usage too (whose currency is in
- * lower case), and a conference that goes on has no reason to have ended.
+ * lower case), a usage trigger need not recur, and a conference that goes on has no reason to have ended.
  */
 const CORRECTIONS: readonly (readonly [schema: RegExp, properties: Readonly<Record<string, Schema>>])[] = [
   [
@@ -97,6 +98,10 @@ const CORRECTIONS: readonly (readonly [schema: RegExp, properties: Readonly<Reco
   [
     /usage_record[._a-z]*$/,
     { price: { type: "string", nullable: true }, price_unit: { type: "string", nullable: true } },
+  ],
+  [
+    /usage[.]usage_trigger$/,
+    { recurring: { anyOf: [{ $ref: "#/components/schemas/usage_trigger_enum_recurring" }, { type: "null" }] } },
   ],
   [
     /account[.]conference$/,
@@ -220,7 +225,7 @@ function likeExample(
   for (const [field, value] of Object.entries(item)) {
     const shown = example[field];
     // What a country offers differs from country to country.
-    if (isObject(value) && isObject(shown) && !("country_code" in item))
+    if (isObject(value) && isObject(shown) && !("country_code" in item) && !FREE_FORM.has(field))
       sameKeys(`${at}.${field}`, shown, value, found);
     const empties = new Set(all.map((one) => one[field]).filter((one) => one === null || one === ""));
     // Where no example shows the field empty, null is how it is not set; a name may be empty.

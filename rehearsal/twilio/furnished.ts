@@ -1,3 +1,11 @@
+import {
+  APPROVED_BUNDLE,
+  furnishNumbers,
+  NUMBERS_FORMS,
+  NUMBERS_JSONS,
+  NUMBERS_OTHER,
+  NUMBERS_PREFIXES,
+} from "./furnished-numbers.ts";
 import type { Network } from "./network/index.ts";
 import { API_2010, readSpec, type Spec } from "./openapi.ts";
 import { TRUNK_DEFAULTS, TRUNKS } from "./operations/trunks.ts";
@@ -109,7 +117,7 @@ function furnish({ store }: World): Furniture {
     url,
   });
   const TK = put(store.all(TRUNKS), "TK", { account_sid, ...TRUNK_DEFAULTS, friendly_name: "office" } as never);
-  return { AC, AP, CA, CF, NO, PN, QU, RE, TK, live, empty };
+  return { ...furnishNumbers(store, account_sid), AC, AP, CA, CF, NO, PN, QU, RE, TK, live, empty };
 }
 
 /** A request that the furnished account may make. */
@@ -150,6 +158,7 @@ const OTHER: Readonly<Record<string, Furniture>> = {
   UpdateCall: { CA: "live" },
   UpdateMember: { CA: "live" },
   UpdateParticipant: { CA: "live" },
+  ...NUMBERS_OTHER,
 };
 
 /** What a form says beside the parameters that the OpenAPI file requires. */
@@ -157,16 +166,17 @@ const FORMS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   CreateCall: { To: OUTSIDE, From: OWN, Twiml: "<Response><Hangup/></Response>" },
   CreateIncomingPhoneNumber: { AreaCode: "415" },
   CreateIncomingPhoneNumberLocal: { PhoneNumber: "+14155550150" },
-  CreateIncomingPhoneNumberMobile: { PhoneNumber: "+447700900150", BundleSid: `BU${"b0".repeat(16)}` },
+  CreateIncomingPhoneNumberMobile: { PhoneNumber: "+447700900150", BundleSid: APPROVED_BUNDLE },
   CreateIncomingPhoneNumberTollFree: { PhoneNumber: "+18005550150" },
   UpdateCall: { Status: "completed" },
   UpdateCallRecording: { Status: "paused" },
   UpdateConference: { Status: "completed" },
   UpdateConferenceRecording: { Status: "paused" },
   UpdateParticipant: { Muted: "true" },
+  ...NUMBERS_FORMS,
 };
 /** The bodies of operations that take JSON. */
-const JSONS: Readonly<Record<string, unknown>> = {};
+const JSONS: Readonly<Record<string, unknown>> = { ...NUMBERS_JSONS };
 const REQUIRED: Readonly<Record<string, string>> = {
   FriendlyName: "night desk",
   Url: "https://voice.us.aybiza.example/twilio/voice",
@@ -211,6 +221,7 @@ export function requestOf(operationId: string, furniture: Furniture): Asked {
 
 /** What the path parameters of a collection name, where the OpenAPI file gives them no pattern. */
 const PREFIXES: Readonly<Record<string, string>> = {
+  ...NUMBERS_PREFIXES,
   Conferences: "CF",
   Members: "CA",
   Participants: "CA",

@@ -3,6 +3,7 @@ import { ACME, startWorld, type World, ZENITH } from "./testing.ts";
 
 const TRUNK = `TK${"7a".repeat(16)}`;
 const TESTING = { sid: `AC${"7e".repeat(16)}`, authToken: "test-token", friendlyName: "Test credentials", test: true };
+const BUNDLE = `BU${"b0".repeat(16)}`;
 let world: World;
 beforeEach(async () => {
   world = await startWorld({
@@ -10,6 +11,7 @@ beforeEach(async () => {
       {
         ...ACME,
         trunks: [TRUNK],
+        bundles: [{ sid: BUNDLE, country: "GB", numberType: "mobile" }],
         numbers: [{ phoneNumber: "+14155550101", voiceUrl: "https://old.example/voice", friendlyName: "Front desk" }],
       },
       { ...ZENITH, numbers: [{ phoneNumber: "+14155550102" }], applications: [{ sid: `AP${"2e".repeat(16)}` }] },
@@ -102,7 +104,7 @@ describe("buying", () => {
 
   it("keeps to the kind that a path names", async () => {
     const { incomingPhoneNumbers } = world.sdk();
-    const bundleSid = `BU${"b0".repeat(16)}`;
+    const bundleSid = BUNDLE;
     await expect(incomingPhoneNumbers.tollFree.create({ phoneNumber: "+14155550105" })).rejects.toEqual(
       refusal(400, 21458),
     );

@@ -18,10 +18,16 @@ export function render(operation: Operation, source: Fields, identity: Readonly<
   const shown: Record<string, Json> = {};
   for (const [field, example] of Object.entries(operation.example ?? {})) {
     if (isLink(operation, field, example)) shown[field] = link(example, identity);
-    else shown[field] = show(source[field], example, operation.product ? iso8601 : rfc2822) ?? operation.unset(field);
+    else {
+      const like = FREE_FORM.has(field) ? null : example;
+      shown[field] = show(source[field], like, operation.product ? iso8601 : rfc2822) ?? operation.unset(field);
+    }
   }
   return shown;
 }
+
+/** What a customer may put anything into: an example shows some of it. */
+export const FREE_FORM: ReadonlySet<string> = new Set(["attributes"]);
 
 function isLink({ product }: Operation, field: string, example: Json): boolean {
   if (!product) return field === "uri" || field === "subresource_uris";

@@ -1,7 +1,9 @@
 import { capabilitiesOf, formatted, rangeOf, typeOf } from "./inventory.ts";
 import { APPLICATION_DEFAULTS } from "./operations/applications.ts";
 import { NUMBER_DEFAULTS } from "./operations/incoming-numbers.ts";
-import { TRUNK_DEFAULTS, TRUNKS } from "./operations/trunks.ts";
+import { TRUNK_DEFAULTS, TRUNKS } from "./operations/kinds.ts";
+import { addCallerId } from "./operations/outgoing-caller-ids.ts";
+import { type BundleSeed, putApprovedBundle } from "./regulatory/papers.ts";
 import type { Fields, Store } from "./store.ts";
 
 /** An account that exists from the start. */
@@ -18,6 +20,8 @@ export interface AccountSeed {
   readonly applications?: readonly ApplicationSeed[];
   readonly numbers?: readonly NumberSeed[];
   /** SIDs (TK...) of trunks, which have nothing set. */
+  /** Approved regulatory bundles. */
+  readonly bundles?: readonly BundleSeed[];
   readonly trunks?: readonly string[];
   /** A trial account: it may only call numbers that are verified. */
   readonly trial?: boolean;
@@ -69,6 +73,11 @@ export function seed(store: Store, accounts: readonly AccountSeed[]): void {
         ...stamp,
         account_sid: account.sid,
         ...APPLICATION_DEFAULTS,
+    for (const { sid, main = false } of account.apiKeys ?? []) {
+      store.keys.set(sid, { ...store.stamp("SK", sid), account_sid: account.sid, friendly_name: "", main });
+    }
+    for (const e164 of account.verified ?? []) addCallerId(store, account.sid, e164);
+    for (const bundle of account.bundles ?? []) putApprovedBundle(store, account.sid, bundle);
         ...fields(given),
       });
     }

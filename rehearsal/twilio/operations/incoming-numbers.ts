@@ -1,9 +1,10 @@
 import { notFound, refused } from "../errors.ts";
 import { capabilitiesOf, formatted, numbersOf, RANGES, rangeOf } from "../inventory.ts";
 import { assign, checkApplications, checkFriendlyName, e164Of, fieldsOf } from "../parameters.ts";
+import { checkCompliance } from "../regulatory/compliance.ts";
 import type { Fields, IncomingNumber, NumberType } from "../store.ts";
+import { TRUNKS } from "./kinds.ts";
 import { type ApiRequest, find, type Handler, showOne, showPage } from "./request.ts";
-import { TRUNKS } from "./trunks.ts";
 
 /** What a number has that was bought without any further parameter. */
 export const NUMBER_DEFAULTS = {
@@ -65,8 +66,9 @@ function create(request: ApiRequest, only?: NumberType) {
   if (own || !range) throw refused(21422, `${e164} is not available`);
   if (only && range.type !== only) throw typeMismatch(e164, only);
 
+  checkTrial(request);
   const fields = checked(request);
-  if (range.country === "GB" && !fields.bundle_sid) throw refused(21649, "Bundle required and not provided");
+  checkCompliance({ store, account, ...range }, fields);
   const number: IncomingNumber = {
     ...store.stamp("PN"),
     account_sid: account.sid,
@@ -82,6 +84,14 @@ function create(request: ApiRequest, only?: NumberType) {
     store.bought += 1;
   }
   return showOne(request, number);
+}
+
+/** A trial account may have one number. https://www.twilio.com/docs/api/errors/21404 */
+function checkTrial({ store, account }: ApiRequest): void {
+  if (account.type !== "Trial" || account.test) return;
+  if (![...store.numbers.values()].some((n) => n.account_sid === account.sid)) return;
+  const rule = "Trial accounts are allowed only one Twilio number.";
+  throw refused(21404, `${rule} To purchase additional numbers, please upgrade your account.`);
 }
 
 function list(request: ApiRequest, only?: NumberType) {

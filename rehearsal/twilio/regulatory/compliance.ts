@@ -1,0 +1,40 @@
+import { refused } from "../errors.ts";
+import type { Account, Fields, Store } from "../store.ts";
+import { BUNDLES, review } from "./papers.ts";
+import { isRegulated, regulationOf } from "./regulations.ts";
+
+/**
+ * Refuses a number whose papers aren't there: in a country with a regulation for the kind, it is sold with an approved bundle of the account
+ * for that country and kind alone (21649). An address that is named must be the account's (21615), and so must an identity document (21651),
+ * of which the stand-in has none. https://www.twilio.com/docs/phone-numbers/regulatory/faq
+ *
+ * @param current what the number has already, in an update
+ */
+export function checkCompliance(
+  q: { readonly store: Store; readonly account: Account; readonly country: string; readonly type: string },
+  fields: Fields,
+  current: Fields = {},
+): void {
+  const { store, account, country, type } = q;
+  const { address_sid, identity_sid } = fields;
+  if (typeof address_sid === "string" && store.addresses.get(address_sid)?.account_sid !== account.sid) {
+    throw refused(21615, `AddressSid ${address_sid} is not an address of this account`);
+  }
+  if (typeof identity_sid === "string") {
+    throw refused(21651, `Document does not satisfy regulatory requirement: ${identity_sid}`);
+  }
+  if (!isRegulated(country, type)) return;
+  const sid = "bundle_sid" in fields ? fields.bundle_sid : current.bundle_sid;
+  if (sid === undefined) throw refused(21649, "Bundle required and not provided");
+  // One that it had before may be of an account that it came from.
+  if (sid === current.bundle_sid) return;
+  review(store);
+  const bundle = store.all(BUNDLES).get(String(sid));
+  const regulation = regulationOf(bundle?.regulation_sid);
+  const approved = bundle?.status === "twilio-approved" || bundle?.status === "provisionally-approved";
+  const right = regulation?.country === country && regulation.numberType === type;
+  if (bundle?.account_sid !== account.sid || !approved || !right) {
+    const need = `an approved bundle of this account for ${type} numbers of ${country}`;
+    throw refused(21649, `To purchase or transfer this number you must provide ${need}: ${sid} is none`);
+  }
+}
