@@ -101,7 +101,7 @@ describe("paths, methods and products", () => {
     ["GET", `/Accounts/${ACME.sid}/Applications.csv`, 501, 20501],
     ["POST", `/Accounts/${ACME.sid}/Calls.json`, 400, 21201],
     ["GET", `/Accounts/${ACME.sid}/Messages.json`, 501, 20501],
-    ["GET", `/Accounts/${ACME.sid}/Balance.json`, 501, 20501],
+    ["POST", `/Accounts/${ACME.sid}/Tokens.json`, 501, 20501],
   ])("%s %s answers %i, code %i", async (method, path, status, expected) => {
     expect(code(await world.raw(method, path))).toEqual([status, expected]);
   });
@@ -118,10 +118,10 @@ describe("paths, methods and products", () => {
   });
 
   it("says which operation isn't modelled", async () => {
-    const { body } = await world.raw("GET", `/Accounts/${ACME.sid}/Balance.json`);
+    const { body } = await world.raw("POST", `/Accounts/${ACME.sid}/Tokens.json`);
     expect(body).toMatchObject({
       message:
-        "The rehearsal's stand-in for Twilio does not model the operation FetchBalance (GET /2010-04-01/Accounts/{AccountSid}/Balance.json)",
+        "The rehearsal's stand-in for Twilio does not model the operation CreateToken (POST /2010-04-01/Accounts/{AccountSid}/Tokens.json)",
     });
   });
 });

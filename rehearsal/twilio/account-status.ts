@@ -1,12 +1,20 @@
 import { TwilioError } from "./errors.ts";
 import type { Operation } from "./openapi.ts";
 import type { Account, Store } from "./store.ts";
+import { spent } from "./usage/meter.ts";
 
-/** Where an account stands: its own status, and `suspended` while the account above it isn't active. */
+/**
+ * Where an account stands: its own status, and `suspended` while the account above it isn't active or has nothing left to spend.
+ * https://www.twilio.com/docs/api/errors/10001
+ */
 export function statusOf(store: Store, account: Account): Account["status"] {
-  const owner = store.accounts.get(account.owner_account_sid);
-  return account.status === "active" && owner && owner.status !== "active" ? "suspended" : account.status;
+  const owner = store.accounts.get(account.owner_account_sid) ?? account;
+  const rests = owner.status !== "active" || (owner.balance !== undefined && leftOf(store, owner) <= 0);
+  return account.status === "active" && rests ? "suspended" : account.status;
 }
+
+/** What an account that says what it may spend has left of it, in US dollars. */
+export const leftOf = (store: Store, payer: Account): number => (payer.balance ?? 0) - spent(store, payer);
 
 /** Whether its calls are answered and placed, and what it asks for is made. */
 export const isActive = (store: Store, account: Account): boolean => statusOf(store, account) === "active";
@@ -22,7 +30,14 @@ export function close(store: Store, account: Account): void {
     store.removeNumber(number);
     store.released += 1;
   }
-  for (const held of [store.applications, store.queues] as Map<string, { account_sid: string }>[]) {
+  for (const held of [
+    store.keys,
+    store.applications,
+    store.queues,
+    store.addresses,
+    store.callerIds,
+    store.usageTriggers,
+  ] as Map<string, { account_sid: string }>[]) {
     for (const [sid, resource] of held) if (resource.account_sid === account.sid) held.delete(sid);
   }
 }

@@ -3,27 +3,31 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { refuseInactive } from "./account-status.ts";
 import { accountFor, authenticate, type Principal } from "./auth.ts";
 import { checkBody, parseForm, readBody } from "./body.ts";
+import { limited } from "./concurrency.ts";
 import { methodNotAllowed, notFound, notModelled, TwilioError } from "./errors.ts";
 import { type Fault, type FaultSubject, takeFault } from "./faults.ts";
 import { media, mediaAt, mediaPrincipal } from "./media.ts";
 import type { Network } from "./network/index.ts";
 import type { Api, Match } from "./openapi.ts";
 import { accounts } from "./operations/accounts.ts";
+import { addresses } from "./operations/addresses.ts";
 import { applications } from "./operations/applications.ts";
 import { availableNumbers } from "./operations/available-numbers.ts";
 import { balance } from "./operations/balance.ts";
 import { calls } from "./operations/calls.ts";
 import { conferences } from "./operations/conferences.ts";
 import { incomingNumbers } from "./operations/incoming-numbers.ts";
+import { keys } from "./operations/keys.ts";
 import { members } from "./operations/members.ts";
 import { notifications } from "./operations/notifications.ts";
+import { numbersApi } from "./operations/numbers.ts";
+import { outgoingCallerIds } from "./operations/outgoing-caller-ids.ts";
 import { queues } from "./operations/queues.ts";
 import { recordings } from "./operations/recordings.ts";
 import type { Handler } from "./operations/request.ts";
-import { numbersApi } from "./operations/numbers.ts";
-import { outgoingCallerIds } from "./operations/outgoing-caller-ids.ts";
 import { trunks } from "./operations/trunks.ts";
 import { usageRecords } from "./operations/usage-records.ts";
+import { usageTriggers } from "./operations/usage-triggers.ts";
 import { apiAt } from "./products.ts";
 import { type Reply, send, spoiled } from "./reply.ts";
 import type { JournalEntry, Store } from "./store.ts";
@@ -31,22 +35,25 @@ import type { JournalEntry, Store } from "./store.ts";
 /** The operations that are modelled, by the name that Twilio's OpenAPI file gives them. */
 export const HANDLERS: Readonly<Record<string, Handler>> = {
   ...accounts,
+  ...addresses,
   ...applications,
   ...availableNumbers,
   ...balance,
   ...calls,
   ...incomingNumbers,
   ...conferences,
+  ...keys,
   ...members,
   ...notifications,
+  ...numbersApi,
+  ...outgoingCallerIds,
   ...queues,
   ...recordings,
   ...trunks,
   ...usageRecords,
+  ...usageTriggers,
 };
 
-  ...numbersApi,
-  ...outgoingCallerIds,
 /** What an answer is made from. */
 export interface World {
   readonly store: Store;
@@ -127,12 +134,14 @@ async function perform(
 
   const { parameters } = match;
   const subject: FaultSubject = { operationId: operation.id, method: operation.method, path, account: account.sid };
-  const instead = await suffer(takeFault(faults, subject, "before"));
-  if (instead) return instead;
-  const answered = await outcome(operation.status, () =>
-    handler({ operation, store, network, principal, account, path, parameters, query, ...body }),
-  );
-  return (await suffer(takeFault(faults, subject, "after"), answered)) ?? answered;
+  return limited(account, async () => {
+    const instead = await suffer(takeFault(faults, subject, "before"));
+    if (instead) return instead;
+    const answered = await outcome(operation.status, () =>
+      handler({ operation, store, network, principal, account, path, parameters, query, ...body }),
+    );
+    return (await suffer(takeFault(faults, subject, "after"), answered)) ?? answered;
+  });
 }
 
 /** An operation's answer, be it a success or a refusal. */

@@ -22,7 +22,8 @@ export function authenticate(store: Store, authorization: string | undefined): P
     return { account, byKey: false };
   }
   for (const owner of store.accounts.values()) {
-    if (owner.api_keys.get(username) === password) return { account: owner, byKey: true };
+    if (owner.api_keys.get(username) !== password) continue;
+    return { account: owner, byKey: store.keys.get(username)?.main !== true };
   }
   throw unauthorized();
 }

@@ -16,17 +16,22 @@ export interface AccountSeed {
   readonly ownerAccountSid?: string;
   /** @default "active" */
   readonly status?: "active" | "closed" | "suspended";
-  readonly apiKeys?: readonly { readonly sid: string; readonly secret: string }[];
+  /** Standard keys, but those that are `main`. */
+  readonly apiKeys?: readonly { readonly sid: string; readonly secret: string; readonly main?: true }[];
   readonly applications?: readonly ApplicationSeed[];
   readonly numbers?: readonly NumberSeed[];
-  /** SIDs (TK...) of trunks, which have nothing set. */
   /** Approved regulatory bundles. */
   readonly bundles?: readonly BundleSeed[];
+  /** SIDs (TK...) of trunks, which have nothing set. */
   readonly trunks?: readonly string[];
   /** A trial account: it may only call numbers that are verified. */
   readonly trial?: boolean;
   /** Numbers of others that are verified for it (its outgoing caller IDs), E.164. */
   readonly verified?: readonly string[];
+  /** What it may spend, in US dollars: at nothing it is suspended. @default as much as it likes */
+  readonly balance?: number;
+  /** How many of its requests may be under way at once. @default any number */
+  readonly concurrency?: number;
   /** Test credentials with Twilio's magic numbers. https://www.twilio.com/docs/iam/test-credentials */
   readonly test?: boolean;
 }
@@ -61,23 +66,24 @@ export function seed(store: Store, accounts: readonly AccountSeed[]): void {
       status: account.status ?? "active",
       type: account.trial ? "Trial" : "Full",
       api_keys: new Map(account.apiKeys?.map((key) => [key.sid, key.secret])),
-      verified: new Set(account.verified),
+      ...(account.balance !== undefined && { balance: account.balance }),
+      ...(account.concurrency !== undefined && { concurrency: account.concurrency }),
       test: account.test ?? false,
     });
     for (const sid of account.trunks ?? []) {
       store.all(TRUNKS).set(sid, { ...store.stamp("TK", sid), account_sid: account.sid, ...TRUNK_DEFAULTS });
     }
+    for (const { sid, main = false } of account.apiKeys ?? []) {
+      store.keys.set(sid, { ...store.stamp("SK", sid), account_sid: account.sid, friendly_name: "", main });
+    }
+    for (const e164 of account.verified ?? []) addCallerId(store, account.sid, e164);
+    for (const bundle of account.bundles ?? []) putApprovedBundle(store, account.sid, bundle);
     for (const { sid, ...given } of account.applications ?? []) {
       const stamp = store.stamp("AP", sid);
       store.applications.set(stamp.sid, {
         ...stamp,
         account_sid: account.sid,
         ...APPLICATION_DEFAULTS,
-    for (const { sid, main = false } of account.apiKeys ?? []) {
-      store.keys.set(sid, { ...store.stamp("SK", sid), account_sid: account.sid, friendly_name: "", main });
-    }
-    for (const e164 of account.verified ?? []) addCallerId(store, account.sid, e164);
-    for (const bundle of account.bundles ?? []) putApprovedBundle(store, account.sid, bundle);
         ...fields(given),
       });
     }

@@ -25,12 +25,44 @@ export interface Account extends Resource {
   /** Itself, or the parent of a subaccount. */
   owner_account_sid: string;
   status: "active" | "closed" | "suspended";
-  /** Secrets of its API keys by SID (SK...). */
+  /** Secrets of its API keys by SID (SK...); the keys themselves are {@link ApiKey}s. */
   readonly api_keys: Map<string, string>;
-  /** Numbers of others that it may call from, and that it may call while it is on trial; E.164. */
-  readonly verified: ReadonlySet<string>;
+  /** What it may still spend, in US dollars; undefined for as much as it likes. Subaccounts spend their parent's. */
+  readonly balance?: number;
+  /** How many of its requests may be under way at once; more are turned away. */
+  readonly concurrency?: number;
   /** Test credentials: magic numbers, nothing is really bought. https://www.twilio.com/docs/iam/test-credentials */
   readonly test: boolean;
+}
+/** An API key, Standard unless it is `main`. */
+export interface ApiKey extends Resource {
+  readonly account_sid: string;
+  friendly_name: string;
+  /** A Main key can do what the auth token can. https://www.twilio.com/docs/iam/api-keys */
+  readonly main: boolean;
+}
+export interface Address extends Resource {
+  readonly account_sid: string;
+}
+/** A number of somebody else's that the account may call from, and call while it is on trial. */
+export interface CallerId extends Resource {
+  readonly account_sid: string;
+  readonly phone_number: string;
+  friendly_name: string;
+}
+/** A number that is to become one: whoever answers it must type the code. */
+export interface Validation {
+  readonly account_sid: string;
+  readonly phone_number: string;
+  readonly friendly_name: string;
+  readonly validation_code: string;
+  readonly call_sid: string;
+  readonly until: Date;
+}
+export interface UsageTrigger extends Resource {
+  readonly account_sid: string;
+  trigger_value: string;
+  date_fired?: Date;
 }
 export type NumberType = "local" | "mobile" | "toll-free";
 export interface IncomingNumber extends Resource {
@@ -104,6 +136,11 @@ export class Store {
   /** Who held which number when, by its SID: also of numbers that are given up. */
   readonly holdings = new Map<string, Holding>();
   readonly applications = new Map<string, Application>();
+  readonly keys = new Map<string, ApiKey>();
+  readonly addresses = new Map<string, Address>();
+  readonly callerIds = new Map<string, CallerId>();
+  readonly validations = new Map<string, Validation>();
+  readonly usageTriggers = new Map<string, UsageTrigger>();
   readonly calls = new Map<string, Call>();
   readonly queues = new Map<string, Queue>();
   readonly recordings = new Map<string, Recording>();

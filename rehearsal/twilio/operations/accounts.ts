@@ -1,8 +1,9 @@
 import { close, statusOf } from "../account-status.ts";
-import { refused, unauthorized } from "../errors.ts";
+import { refused } from "../errors.ts";
 import { assign, checkFriendlyName, fieldsOf } from "../parameters.ts";
 import { type Account, mintSecret, type Store } from "../store.ts";
-import { type ApiRequest, type Handler, showOne, showPage } from "./request.ts";
+import { refuseKeys } from "./keys.ts";
+import { type Handler, showOne, showPage } from "./request.ts";
 
 /** https://www.twilio.com/docs/iam/api/account and https://www.twilio.com/docs/iam/api/subaccounts */
 export const accounts: Readonly<Record<string, Handler>> = {
@@ -45,8 +46,8 @@ export const accounts: Readonly<Record<string, Handler>> = {
       status: "active",
       type: principal.account.type,
       api_keys: new Map(),
-      verified: new Set(),
       test: false,
+      ...(principal.account.concurrency !== undefined && { concurrency: principal.account.concurrency }),
     };
     store.accounts.set(created.sid, created);
     return showOne(request, created);
@@ -80,9 +81,4 @@ function checkRoom(store: Store, owner: Account): void {
     (a) => a !== owner && a.owner_account_sid === owner.sid && a.status !== "closed",
   ).length;
   if (has >= most) throw refused(21480, "Account has reached the maximum allowed number of subaccounts");
-}
-
-/** A Standard API key can't use /Accounts. https://www.twilio.com/docs/iam/api-keys */
-function refuseKeys(request: ApiRequest): void {
-  if (request.principal.byKey) throw unauthorized();
 }

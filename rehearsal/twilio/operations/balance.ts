@@ -1,7 +1,8 @@
+import { spent } from "../usage/meter.ts";
 import { type Handler, showOne } from "./request.ts";
 
-/** What an account begins with, in US dollars. */
-export const FIRST_BALANCE = 1000;
+/** What an account begins with that doesn't say what it may spend, in US dollars: it shows, and limits nothing. */
+const SHOWN_AT_FIRST = 1000;
 
 /** https://www.twilio.com/docs/usage/api/balance */
 export const balance: Readonly<Record<string, Handler>> = {
@@ -9,7 +10,7 @@ export const balance: Readonly<Record<string, Handler>> = {
   FetchBalance(request) {
     const { account, store } = request;
     const payer = store.accounts.get(account.owner_account_sid) ?? account;
-    const shown = { balance: String(payer.balance ?? FIRST_BALANCE), currency: "USD" };
-    return showOne(request, { sid: account.sid, account_sid: account.sid, ...shown });
+    const left = (payer.balance ?? SHOWN_AT_FIRST) - spent(store, payer);
+    return showOne(request, { sid: account.sid, account_sid: account.sid, balance: left.toFixed(2), currency: "USD" });
   },
 };

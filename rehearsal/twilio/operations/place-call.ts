@@ -3,6 +3,7 @@ import { notModelled, refused, TwilioError } from "../errors.ts";
 import type { OutboundRequest } from "../network/index.ts";
 import { e164Of, fieldsOf, isPublicUrl } from "../parameters.ts";
 import type { Account, Call, Fields, Store } from "../store.ts";
+import { callerIdOf } from "./outgoing-caller-ids.ts";
 import type { ApiRequest } from "./request.ts";
 
 /** How the Calls resource refuses URLs and HTTP methods. https://www.twilio.com/docs/api/errors/21205 and 21209 */
@@ -19,7 +20,7 @@ export async function placeCall(request: ApiRequest): Promise<Call> {
   const fields = fieldsOf(operation, form, CALL_CODES);
   const to = calledOf(fields.to);
   const from = callerOf(store, account, fields.from, to);
-  checkPermission(account, to);
+  checkPermission(store, account, to);
   checkSettings(fields);
   const instructions = instructionsOf(store, account, fields);
   if (account.test) return imagined(store, account, to, from);
@@ -67,7 +68,7 @@ function addressOf(given: string): string | undefined {
 const mayCallFrom = (store: Store, account: Account, e164: string): boolean =>
   account.test
     ? e164 === "+15005550006"
-    : store.holder(e164)?.account_sid === account.sid || account.verified.has(e164);
+    : store.holder(e164)?.account_sid === account.sid || callerIdOf(store, account, e164) !== undefined;
 
 const MAGIC: Readonly<Record<string, readonly [code: number, message: string]>> = {
   "+15005550001": [21217, "Phone number does not appear to be valid"],
@@ -76,10 +77,10 @@ const MAGIC: Readonly<Record<string, readonly [code: number, message: string]>> 
   "+15005550004": [21216, "Account not allowed to call"],
 };
 
-function checkPermission(account: Account, to: string): void {
+function checkPermission(store: Store, account: Account, to: string): void {
   const magic = account.test ? MAGIC[to] : undefined;
   if (magic) throw refused(magic[0], `${magic[1]}: ${to}`);
-  if (account.type === "Trial" && E164.test(to) && !account.verified.has(to)) {
+  if (account.type === "Trial" && E164.test(to) && !callerIdOf(store, account, to)) {
     throw refused(21219, `The number ${to} is unverified. Trial accounts may only make calls to verified numbers.`);
   }
 }

@@ -1,5 +1,5 @@
 import type { Account, Call, Store } from "../store.ts";
-import { type Amount, inboundMinute, kindName, numberMonth, outboundMinute } from "./prices.ts";
+import { type Amount, inboundMinute, kindName, numberMonth, outboundMinute, UNITS } from "./prices.ts";
 
 /** One thing that was used, and what it cost. */
 export interface Event {
@@ -127,4 +127,10 @@ export function totalOf(events: readonly Event[], category: string, from: Date, 
     total.price += event.price;
   }
   return total;
+}
+
+/** What an account and its subaccounts have spent so far, in US dollars. */
+export function spent(store: Store, payer: Account): number {
+  const family = [...store.accounts.values()].filter((a) => a === payer || a.owner_account_sid === payer.sid);
+  return eventsOf(store, family).reduce((sum, event) => sum + event.price, 0) / UNITS;
 }

@@ -4,7 +4,7 @@ import data from "./prices.json" with { type: "json" };
 
 /** Money in hundred-thousandths of a US dollar: whole numbers, so that sums are exact. */
 export type Amount = number;
-const UNITS = 100_000;
+export const UNITS = 100_000;
 
 interface CountryPrices {
   readonly inbound: Partial<Record<NumberType, string>>;
