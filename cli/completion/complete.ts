@@ -76,6 +76,7 @@ async function valuesFor(words: readonly string[]) {
     option: (name: string, choices: readonly string[] | undefined): Candidate[] => {
       if (choices !== undefined) return plain(choices);
       if (name === "name") return plain(worldNames());
+      if (name === "tenant") return stacks.filter(({ description }) => description === "tenant");
       if (name === "stacks") return [...stacks, { value: "all", description: "every stack of stacks/" }];
       return [];
     },

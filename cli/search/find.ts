@@ -16,9 +16,9 @@ export interface Offer {
 }
 
 /** What a search gave: offers, or where there are none, those of the nearest search that has some. */
-export interface Found {
-  readonly offers: readonly Offer[];
-  readonly alternatives?: { readonly words: string; readonly offers: readonly Offer[] } | undefined;
+export interface Found<One = Offer> {
+  readonly offers: readonly One[];
+  readonly alternatives?: { readonly words: string; readonly offers: readonly One[] } | undefined;
 }
 
 const KINDS = { local: "Local", mobile: "Mobile", "toll-free": "TollFree", national: "National" } as const;
@@ -36,6 +36,12 @@ export async function find(client: TwilioClient, query: Query, limit: number): P
     if (near.length > 0) return { offers, alternatives: { words, offers: near } };
   }
   return { offers };
+}
+
+/** Whether this very number can be bought. */
+export async function isOffered(client: TwilioClient, { country, type }: Query, number: string): Promise<boolean> {
+  const offers = await offersOf(client, { country, type, contains: number.slice(1) }, 20);
+  return offers.some((offer) => offer.number === number);
 }
 
 async function offersOf(client: TwilioClient, query: Query, limit: number): Promise<Offer[]> {

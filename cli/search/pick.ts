@@ -18,13 +18,22 @@ export interface Pick {
   readonly agent: string;
 }
 
+/** An entry that is judged and may be written. */
+export interface Prepared {
+  /** Key of the entry. */
+  readonly entry: string;
+  /** Its line in the file, from 1. */
+  readonly line: number;
+  /** Writes the file, in one step. */
+  write(): void;
+}
+
 /**
- * Writes an entry that buys this number into the tenant's file, in one step. First the changed file is judged as an update would judge it,
- * beside all others of the folder: a number that another tenant has, a country that the region doesn't serve.
- * @returns the key of the entry and its line, from 1
- * @throws Refusal, and the file is as it was
+ * Prepares an entry that buys this number. The changed file is judged as an update would judge it, beside all others of the folder: a number
+ * that another tenant has, a country that the region doesn't serve.
+ * @throws Refusal
  */
-export function writePick({ tenant, number, entry, connection, agent }: Pick): { entry: string; line: number } {
+export function preparePick({ tenant, number, entry, connection, agent }: Pick): Prepared {
   const { path, file, stack } = tenant;
   const taken = new Set(Object.keys(file.numbers));
   const key = entry ?? freeName(number, taken);
@@ -42,11 +51,16 @@ export function writePick({ tenant, number, entry, connection, agent }: Pick): {
     throw error;
   }
   judge(dirname(path), stack, after);
-  const draft = `${path}.${process.pid}`;
-  writeFileSync(draft, after, { mode: statSync(path).mode });
-  renameSync(draft, path);
-  const line = after.split("\n").findIndex((text) => new RegExp(`(^|[\\s{,])${key}: \\{ connection`).test(text)) + 1;
-  return { entry: key, line };
+  const old = before.split("\n");
+  return {
+    entry: key,
+    line: after.split("\n").findIndex((text, i) => text !== old[i]) + 1,
+    write: () => {
+      const draft = `${path}.${process.pid}`;
+      writeFileSync(draft, after, { mode: statSync(path).mode });
+      renameSync(draft, path);
+    },
+  };
 }
 
 /** `number-0120`, by the last four digits; one more word where that is taken. */

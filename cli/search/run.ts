@@ -6,8 +6,8 @@ import { meantNumber } from "../call/phone-number.ts";
 import { EXIT, UsageError } from "../exit.ts";
 import { paintFor } from "../paint.ts";
 import { type Account, accountFor } from "./account.ts";
-import { type Found, find, type Offer } from "./find.ts";
-import { writePick } from "./pick.ts";
+import { type Found, find, isOffered, type Offer } from "./find.ts";
+import { preparePick } from "./pick.ts";
 import { carrierPrices, managedPrice, type Price } from "./price.ts";
 import { hasAreaCodes, type Query } from "./query.ts";
 import { chosenAgent, chosenOffer, chosenTenant, isInteractive, linesOf } from "./screen.ts";
@@ -30,6 +30,8 @@ export interface SearchOptions extends Query {
 
 /** An offer with its price, where one is known. */
 export type Priced = Offer & { readonly price?: Price | undefined };
+/** What a search gave, with prices. */
+export type PricedFound = Found<Priced>;
 
 /** Where a search takes its stack files and its credentials from. */
 export interface SearchPlace {
@@ -59,7 +61,10 @@ export async function search(options: SearchOptions, { root, env }: SearchPlace 
   const region = own?.type === "twilio" ? undefined : (tenant?.file.region ?? regionOfCountry(root, query.country));
   const found = await explained(account, () => find(account.client, query, options.limit));
   const priced = await explained(account, () => withPrices(account, found, region));
-  const picked = await pickOf(priced, { options, tenant, connection, wanted, interactive });
+  const isForSale = async (number: string) =>
+    found.offers.some((one) => one.number === number) ||
+    (await explained(account, () => isOffered(account.client, query, number)));
+  const picked = await pickOf(priced, { options, tenant, connection, wanted, interactive, isForSale });
   if (options.json) {
     const { offers: numbers, alternatives } = priced;
     console.log(JSON.stringify({ account: account.client.accountSid, numbers, alternatives, picked }));
@@ -99,35 +104,33 @@ interface Picking {
   readonly connection: string | undefined;
   readonly wanted: string | undefined;
   readonly interactive: boolean;
+  readonly isForSale: (number: string) => Promise<boolean>;
 }
 
-/** Writes the chosen number into the tenant's file. */
-async function pickOf(found: Found, { options, tenant, connection, wanted, interactive }: Picking) {
+/** Writes the chosen number into the tenant's file. One that was named must be for sale still, whether or not the search shows it. */
+async function pickOf(found: PricedFound, { options, tenant, connection, wanted, interactive, isForSale }: Picking) {
   if (options.pick === undefined || tenant === undefined || connection === undefined) return undefined;
-  const offered = found.offers.length > 0 ? found.offers : (found.alternatives?.offers ?? []);
-  if (wanted === undefined && offered.length === 0) return undefined;
-  if (wanted !== undefined && !offered.some(({ number }) => number === wanted)) {
-    throw new Refusal(`${wanted} isn't among the numbers that this search found`, [
-      ...(offered.length === 0 ? [] : [`It found:  ${offered.map(({ number }) => number).join(", ")}`]),
-      `A number that is still for sale is found by its digits:  --contains ${wanted.slice(-7)}`,
-    ]);
-  }
-  const number = wanted ?? (await chosenOffer(found as Found & { offers: readonly Priced[] }));
+  if (wanted === undefined && found.offers.length === 0 && found.alternatives === undefined) return undefined;
+  const number = wanted ?? (await chosenOffer(found));
   const agent = agentFor(tenant, options.agent) ?? (interactive ? await chosenAgent(tenant) : undefined);
   if (agent === undefined)
     throw new UsageError(`${tenant.file.file} has several agents`, [
       `Name one with --agent:  ${Object.keys(tenant.file.agents).join(", ")}`,
     ]);
-  const written = writePick({ tenant, number, entry: options.entry, connection, agent });
-  return { number, tenant: tenant.file.tenant.id, file: tenant.file.file, ...written };
+  const { entry, line, write } = preparePick({ tenant, number, entry: options.entry, connection, agent });
+  if (!(await isForSale(number))) {
+    const offered = found.offers.length > 0 ? found.offers : (found.alternatives?.offers ?? []);
+    throw new Refusal(
+      `${number} can't be bought: it isn't for sale among ${options.country} ${options.type} numbers`,
+      offered.length === 0 ? [] : [`These are:  ${offered.map((one) => one.number).join(", ")}`],
+    );
+  }
+  write();
+  return { number, tenant: tenant.file.tenant.id, file: tenant.file.file, entry, line };
 }
 
 /** Each offer with our price, or, where the region names none, the carrier's. */
-async function withPrices(
-  account: Account,
-  found: Found,
-  region: RegionConfig | undefined,
-): Promise<Found & { readonly offers: readonly Priced[] }> {
+async function withPrices(account: Account, found: Found, region: RegionConfig | undefined): Promise<PricedFound> {
   const all = [...found.offers, ...(found.alternatives?.offers ?? [])];
   const ours = (offer: Offer) => managedPrice(region, offer.country, offer.type);
   const country = all.find((offer) => ours(offer) === undefined)?.country;

@@ -1,9 +1,8 @@
 import { EXIT } from "../exit.ts";
 import { columns, type Paint } from "../paint.ts";
-import type { Found } from "./find.ts";
 import type { Price } from "./price.ts";
 import { type Query, wordsOf } from "./query.ts";
-import type { Priced } from "./run.ts";
+import type { Priced, PricedFound } from "./run.ts";
 import type { Tenant } from "./tenant.ts";
 
 /** Whether somebody can be asked. */
@@ -17,7 +16,7 @@ export const shownPrice = (price: Price | undefined): string =>
     : `${price.month} ${price.currency} a month${price.by === "Twilio" ? " (Twilio's own price)" : ""}`;
 
 /** What was found, in lines. */
-export function linesOf(query: Query, where: string, found: Found, paint: Paint): string[] {
+export function linesOf(query: Query, where: string, found: PricedFound, paint: Paint): string[] {
   const { offers, alternatives } = found;
   const head = `${wordsOf(query)}: ${offers.length === 0 ? "none can be bought" : ""}`.replace(/: $/, "");
   const lines = [`${paint("bold", head)}  ${paint("dim", where)}`];
@@ -44,8 +43,8 @@ const shownPlace = ({ locality, state, type }: Priced): string =>
   [locality, state].filter((one) => one !== "").join(", ") || type;
 
 /** Asks which number. */
-export function chosenOffer(found: Found & { offers: readonly Priced[] }): Promise<string> {
-  const offers: readonly Priced[] = found.offers.length > 0 ? found.offers : (found.alternatives?.offers ?? []);
+export function chosenOffer(found: PricedFound): Promise<string> {
+  const offers = found.offers.length > 0 ? found.offers : (found.alternatives?.offers ?? []);
   return chosen(
     found.offers.length > 0 ? "Which number?" : `None left; which of these, ${found.alternatives?.words}?`,
     offers.map((offer) => ({

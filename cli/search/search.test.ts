@@ -32,7 +32,7 @@ beforeEach(async () => {
 });
 afterEach(async () => {
   vi.restoreAllMocks();
-  vi.unstubAllGlobals();
+  for (const stream of [process.stdin, process.stdout]) Reflect.deleteProperty(stream, "isTTY");
   rmSync(root, { recursive: true });
   await world.close();
 });
@@ -155,7 +155,7 @@ it("refuses a number that another tenant's file has, and leaves the file", async
 });
 
 it.each([
-  [{ pick: "+14155550199" }, "+14155550199 isn't among the numbers that this search found"],
+  [{ pick: "+14155559999" }, "+14155559999 can't be bought: it isn't for sale among US local numbers"],
   [{ pick: "+14155550103", agent: "nobody" }, "has no agent nobody"],
   [{ pick: "+14155550103", connection: "none" }, "has no connection none"],
   [{ pick: "+14155550103", entry: "front-desk" }, "has an entry front-desk already"],
@@ -171,7 +171,8 @@ it.each([
 });
 
 it("asks on a terminal: which number, for whom, who answers", async () => {
-  for (const stream of [process.stdin, process.stdout]) vi.spyOn(stream, "isTTY", "get").mockReturnValue(true);
+  for (const stream of [process.stdin, process.stdout])
+    Object.defineProperty(stream, "isTTY", { value: true, configurable: true });
   asked.length = 0;
   choices.push("willow-us", "+14155550102");
   // Acme holds it, by its file.
