@@ -20,8 +20,10 @@ const volumeDiscount = z.strictObject({
   fromNumbers: z.int().min(2).max(1_000_000).describe("Managed numbers of a tenant in the month, from which it holds."),
   percentOff: z
     .string()
-    .regex(/^(100|[1-9]?\d)(\.\d{1,2})?$/, 'a percentage in quotes, such as "10" or "12.5"')
-    .refine((text) => Number(text) > 0 && Number(text) <= 100, 'more than "0" and at most "100"')
+    .regex(/^(100|(?=.*[1-9])[1-9]?\d(\.\d{1,2})?)$/, {
+      error: 'a percentage in quotes, more than "0" and at most "100", such as "10" or "12.5"',
+      abort: true,
+    })
     .describe("Taken off the monthly fees of all managed numbers."),
 });
 
