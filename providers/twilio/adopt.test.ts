@@ -21,6 +21,7 @@ const before = {
     voiceCallerIdLookup: false,
     voiceReceiveMode: "voice",
   },
+  ...{ addressSid: "", bundleSid: "", identitySid: "", emergencyAddressSid: "" },
   ...{
     voiceUrl: "https://pbx.acme.example/voice",
     voiceMethod: "GET",
@@ -59,6 +60,7 @@ test("adoption changes the given settings, leaves all others, and records what i
     state: {
       ...inputs,
       ...{ sid, accountSid: acme.sid, friendlyName: "Front desk", origin: "twilio", status: "in-use", bought: false },
+      emergencyAddressStatus: "unregistered",
       ...{
         capabilities: { voice: true, sms: true, mms: true, fax: false },
         adoptedFrom: before,

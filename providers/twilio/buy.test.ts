@@ -30,6 +30,7 @@ test("a preview buys nothing, by number or by search", async () => {
         capabilities: unknown,
         origin: unknown,
         status: unknown,
+        emergencyAddressStatus: unknown,
       },
     },
   });
@@ -61,6 +62,7 @@ test("a number is bought with its settings and its token in one request", async 
   expect(state).toEqual({
     ...inputs,
     ...{ sid: id, accountSid: acme.sid, origin: "twilio", status: "in-use", bought: true },
+    emergencyAddressStatus: "unregistered",
     ...{
       capabilities: { voice: true, sms: true, mms: true, fax: false },
       managed: ["friendlyName", "voiceApplicationSid"],
@@ -271,7 +273,7 @@ test("every mistake of the inputs is told at once", async () => {
   expect(
     await reasons({ acquire: "rent", phoneNumber: "4155550101", voiceUrl: "x", handBack: { voiceURL: "" } }),
   ).toEqual([
-    { property: "acquire", reason: "must be buy or adopt" },
+    { property: "acquire", reason: "must be buy or adopt or transfer" },
     { property: "phoneNumber", reason: "must be an E.164 number: +, country code, number, digits only" },
     {
       property: "handBack.voiceURL",

@@ -35,9 +35,11 @@ test("the account's numbers come with their settings, all of them or one", async
           voiceCallerIdLookup: false,
           voiceReceiveMode: "voice",
         },
+        ...{ addressSid: "", bundleSid: "", identitySid: "", emergencyAddressSid: "" },
         capabilities: { voice: true, sms: true, mms: true, fax: false },
       },
     ],
+    at: expect.stringMatching(/^20\d\d-\d\d-\d\dT\d\d:\d\d:\d\d\.000Z$/),
   });
   const named = (await engine.invoke("twilio:index:getIncomingPhoneNumbers", { friendlyName: "Front desk" }))
     .numbers as object[];

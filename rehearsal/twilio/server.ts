@@ -51,6 +51,8 @@ export async function startTwilio({
   const world = { store, network, faults };
 
   const server = createServer((request: IncomingMessage, response: ServerResponse) => {
+    // A client that goes by Twilio's clock goes by this one.
+    response.setHeader("Date", store.clock().toUTCString());
     answer(world, request, response).catch((error: unknown) => {
       // A bug of the stand-in: say where, and never leave the caller waiting.
       console.error("rehearsal/twilio:", error);

@@ -23,6 +23,8 @@ interface Shared {
   readonly pace: Pace;
   /** Requests that others under way wait for must not wait for those in turn. */
   readonly ahead: Pace;
+  /** When the last answer came, by Twilio's clock. */
+  time?: Date | undefined;
 }
 
 /** How requests go in each account, by where it is and its SID. */
@@ -57,6 +59,28 @@ export class TwilioClient {
   /** The same account, for looking only. */
   readOnly(): TwilioClient {
     return new TwilioClient(this.#credentials, this.#transport, this.#shared, true);
+  }
+
+  /** Another account of the same family, asked with the same credentials: with those of the account above, any subaccount. */
+  at(accountSid: string): TwilioClient {
+    if (accountSid === this.accountSid) return this;
+    const { label: _, ...credentials } = this.#credentials;
+    const other = { ...credentials, accountSid };
+    const pace = paceOf(`${this.#transport.origin} ${accountSid}`);
+    const shared = { reserved: new Set<string>(), signIns: new SignIns(other), pace, ahead: new Pace(1) };
+    return new TwilioClient(other, this.#transport, shared, this.#readOnly);
+  }
+
+  /** The account above, whose credentials this client has; undefined for an account of its own. */
+  get parentAccountSid(): string | undefined {
+    return this.#credentials.parentAccountSid;
+  }
+
+  /** When the last answer came, by Twilio's clock: that of this machine decides nothing about what can't be undone. */
+  get time(): Date {
+    const { time } = this.#shared;
+    if (time === undefined) throw new ProviderError("no-date", "Twilio's answer has no date: run it again");
+    return time;
   }
 
   get accountSid(): string {
@@ -137,7 +161,7 @@ export class TwilioClient {
   }
 
   /** One page of numbers that can be bought: this list isn't paged by Twilio. */
-  async availableNumbers(country: string, kind: "Local" | "Mobile" | "TollFree", query: Form, signal?: AbortSignal) {
+  async availableNumbers(country: string, kind: string, query: Form, signal?: AbortSignal) {
     const path = `AvailablePhoneNumbers/${country}/${kind}.json`;
     const what = `search ${kind} numbers of ${country}`;
     const page = await this.#send<{ available_phone_numbers?: AvailableRecord[] }>({
@@ -253,6 +277,7 @@ export class TwilioClient {
           // A purchase on its way is not cut off: its answer says what was bought.
           ...(repeatable && { signal }),
         });
+        this.#shared.time = answer.date;
         if (answer.status >= 200 && answer.status < 300) return answer.body as T;
         if (answer.status !== 401 || !signIns.refused(signIn)) {
           throw errorFrom(answer.status, answer.body, what, this.asker);

@@ -26,6 +26,8 @@ export interface Response {
   readonly status: number;
   /** The parsed body; undefined when it is empty or isn't JSON. */
   readonly body: unknown;
+  /** When it was, by the vendor's clock. */
+  readonly date: Date | undefined;
 }
 
 /**
@@ -81,7 +83,8 @@ export class Transport {
         incoming.on("error", fail);
         incoming.on("end", () => {
           if (!incoming.complete) return fail(new Error("the answer was cut off"));
-          resolve({ status: incoming.statusCode ?? 0, body: parse(Buffer.concat(parts).toString()) });
+          const { statusCode = 0, headers } = incoming;
+          resolve({ status: statusCode, body: parse(Buffer.concat(parts).toString()), date: dateOf(headers.date) });
         });
         incoming.on("close", () => incoming.complete || fail(new Error("the answer was cut off")));
       });
@@ -102,6 +105,11 @@ export class Transport {
     this.#http.destroy();
     this.#https.destroy();
   }
+}
+
+function dateOf(header: string | undefined): Date | undefined {
+  const ms = Date.parse(header ?? "");
+  return Number.isNaN(ms) ? undefined : new Date(ms);
 }
 
 function parse(text: string): unknown {

@@ -4,6 +4,7 @@ import type { NumberRecord } from "../client/records.ts";
 import { createOnce } from "../create-once.ts";
 import { hasToken } from "../token.ts";
 import { givenSettings } from "./definition.ts";
+import { withRequirements } from "./requirements.ts";
 import { availableNumbers } from "./search.ts";
 import { boughtName, byNumber, type Ctx, syncForm } from "./state.ts";
 
@@ -35,7 +36,7 @@ export async function buy(ctx: Ctx, inputs: Bag): Promise<NumberRecord> {
   if (inputs.phoneNumber) return purchase(ctx, inputs.phoneNumber, inputs);
   const tried = new Set<string>();
   for (let search = 1; search <= SEARCHES && tried.size < CANDIDATES; search++) {
-    const found = await availableNumbers(ctx, { ...inputs.search, voiceEnabled: true });
+    const found = await availableNumbers(ctx, { voiceEnabled: true, ...inputs.search });
     if (found.length === 0) break;
     const { reserved } = ctx.client;
     const candidate = found.map((n) => n.phone_number).find((n) => !reserved.has(n) && !tried.has(n));
@@ -73,10 +74,10 @@ export async function purchase(ctx: Ctx, phoneNumber: string, inputs: Bag): Prom
   try {
     await refuseHeld(ctx, phoneNumber);
     const wanted = givenSettings(inputs);
-    const settings = syncForm({ ...wanted, friendlyName: boughtName(ctx, wanted) }, {});
+    const settings = syncForm({ ...wanted, friendlyName: boughtName(ctx, wanted, undefined, undefined) }, {});
     const form = { PhoneNumber: phoneNumber, ...settings };
     const record = await createOnce({
-      create: () => ctx.client.buyNumber(form, ctx.signal),
+      create: () => withRequirements(ctx.client.buyNumber(form, ctx.signal)),
       find: async () => {
         const held = await byNumber(ctx, phoneNumber);
         return held && hasToken(held.friendly_name, ctx.urn) ? held : undefined;

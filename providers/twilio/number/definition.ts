@@ -2,6 +2,8 @@ import { z } from "zod";
 import { type Bag, type CheckFailure, UNKNOWN } from "../../kit/handler.ts";
 import { sid, voiceSettings } from "../settings.ts";
 import { LONGEST_NAME, LONGEST_NAME_WITH_TOKEN } from "../token.ts";
+import { MARK_LENGTH } from "./quarantine.ts";
+import { searchShape } from "./search-shape.ts";
 
 export const E164 = /^\+[1-9]\d{6,14}$/;
 
@@ -14,6 +16,13 @@ const settings = {
   trunkSid: sid("TK", "SIP trunk that takes its calls. Twilio allows a trunk or an application, not both."),
   ...voiceSettings,
   voiceReceiveMode: z.enum(["voice", "fax"]).meta({ description: "What its calls are taken as." }),
+  addressSid: sid("AD", "Address of its holder, where the number's country wants one."),
+  bundleSid: sid("BU", "Approved regulatory bundle, where the number's country wants one."),
+  identitySid: sid("RI", "Identity of its holder, where the number's country wants one."),
+  emergencyAddressSid: sid(
+    "AD",
+    "Address that emergency services are told. A change takes the first one away, waits until it is unregistered, and gives the next.",
+  ),
 };
 export const settingNames: readonly string[] = Object.keys(settings);
 
@@ -23,33 +32,10 @@ const optionalSettings = z.object(settings).partial().shape as OptionalShape;
 const settingsBag = (typeName: string, description: string) =>
   z.strictObject(optionalSettings).optional().meta({ typeName, description });
 
-/** Which numbers to look for; the same words in the resource and in the function. */
-export const searchShape = {
-  country: z
-    .string()
-    .regex(/^[A-Z]{2}$/, "must be a country's two capital letters (ISO 3166-1)")
-    .meta({
-      description: "Country, as ISO 3166-1 alpha-2: `US`.",
-    }),
-  type: z.enum(["local", "mobile", "tollFree"]).meta({ description: "Kind of number." }),
-  areaCode: z
-    .string()
-    .regex(/^\d{3}$/, "must be three digits, as text")
-    .optional()
-    .meta({ description: "Area code; in the US and Canada alone." }),
-  contains: z
-    .string()
-    .min(2, "must have 2 characters or more")
-    .optional()
-    .meta({ description: "Digits, letters or `*` that the number contains." }),
-  locality: z.string().optional().meta({ description: "Town." }),
-  region: z.string().optional().meta({ description: "State or province: `CA`." }),
-};
-
 export const inputs = z.strictObject({
-  acquire: z.enum(["buy", "adopt"]).meta({
+  acquire: z.enum(["buy", "adopt", "transfer"]).meta({
     description:
-      "`buy`: purchase the number; `adopt`: take over one that the account has. It matters until the number is held; from then on a change of it changes nothing.",
+      "`buy`: purchase the number; `adopt`: take over one that the account has; `transfer`: move it here from the account `transferFrom`, of the same family, with the credentials of the account above; from then on it is held as if bought. It matters until the number is held; from then on a change of it changes nothing.",
   }),
   phoneNumber: z.string().regex(E164, "must be an E.164 number: +, country code, number, digits only").optional().meta({
     description:
@@ -63,6 +49,29 @@ export const inputs = z.strictObject({
     description:
       "Allows the removal of this resource to end what it stands for: a bought number is given up at Twilio, an adopted one is handed back. While it is false, the default, a delete is refused.",
   }),
+  transferFrom: sid(
+    "AC",
+    "Account that gives a number which is transferred. It matters until the number is here.",
+  ).optional(),
+  transfer: z.enum(["taken", "parent"]).optional().meta({
+    description:
+      "The number goes to another account, and is never released. `taken`: that account's program moves it there; the removal of this resource is refused while the number is still here, and afterwards does nothing. `parent`: the removal moves it to the account above.",
+  }),
+  quarantine: z
+    .strictObject({
+      days: z
+        .int()
+        .min(1, "must be 1 or more")
+        .max(365, "must be 365 or less")
+        .meta({ description: "Days for which it has to rest before it may be given up." }),
+      active: z.boolean().meta({ description: "Whether it rests now. What its callers hear is for the program." }),
+    })
+    .optional()
+    .meta({
+      typeName: "NumberQuarantine",
+      description:
+        "Time between the end of a number's service and its end: a delete is refused until the number has rested for that long, by Twilio's clock. When it began is written into the number's friendly name at Twilio.",
+    }),
   handBack: settingsBag(
     "NumberHandBack",
     "Settings that an adopted number gets when it is handed back. Where it isn't given, the provider records at adoption what it finds; giving it is safer, since a run that is killed between the change and its record loses what was found.",
@@ -80,8 +89,16 @@ export const outputs = z.strictObject({
     .meta({ description: "What it can do: `voice`, `sms`, `mms`, `fax`." }),
   origin: z.string().meta({ description: "`twilio`, or `hosted` elsewhere." }),
   status: z.string().meta({ description: "`in-use`, say." }),
+  quarantinedSince: z
+    .string()
+    .optional()
+    .meta({ description: "When its quarantine began, ISO 8601; not there while it isn't in quarantine." }),
+  emergencyAddressStatus: z
+    .string()
+    .meta({ description: "`registered`, `unregistered`, or what is pending or failed." }),
   bought: z.boolean().meta({
-    description: "True for a number that this resource bought. Any other is never given up at Twilio.",
+    description:
+      "True for a number that this resource bought, or got by a transfer. Any other is never given up at Twilio.",
   }),
   adoptedFrom: settingsBag("NumberAdoptedFrom", "The settings that an adopted number had before."),
   managed: z.array(z.string()).meta({ description: "Names of the settings that the program gave at the last change." }),
@@ -96,17 +113,25 @@ export function givenSettings(bag: Bag): Bag {
 export function rules({ inputs, olds }: { inputs: Bag; olds: Bag }): CheckFailure[] {
   const failures: CheckFailure[] = [];
   const fail = (property: string, reason: string) => failures.push({ property, reason });
-  const { acquire, phoneNumber, search, friendlyName } = inputs;
+  const { acquire, phoneNumber, search, friendlyName, quarantine } = inputs;
   if (phoneNumber !== undefined && search !== undefined) fail("search", "give `phoneNumber` or `search`, not both");
-  if (phoneNumber === undefined && acquire === "adopt") {
-    fail("phoneNumber", "is missing: to adopt a number, name it");
+  if (phoneNumber === undefined && (acquire === "adopt" || acquire === "transfer")) {
+    fail("phoneNumber", `is missing: to ${acquire} a number, name it`);
   } else if (phoneNumber === undefined && search === undefined) {
     fail("phoneNumber", "is missing: give the number to buy, or `search` to buy any that fits");
   }
-  if (acquire === "buy" && typeof friendlyName === "string" && friendlyName.length > LONGEST_NAME_WITH_TOKEN) {
-    const rule = `must be ${LONGEST_NAME_WITH_TOKEN} characters or less on a number that is bought`;
-    fail("friendlyName", `${rule}: the rest holds a token that makes buying safe`);
+  const longest = LONGEST_NAME_WITH_TOKEN - (quarantine === undefined ? 0 : MARK_LENGTH);
+  if (acquire !== "adopt" && typeof friendlyName === "string" && friendlyName.length > longest) {
+    const rule = `must be ${longest} characters or less on a number that is bought`;
+    fail(
+      "friendlyName",
+      `${rule}: the rest holds a token that makes buying safe${quarantine ? ", and its quarantine" : ""}`,
+    );
   }
+  if (inputs.release === true && inputs.transfer !== undefined) {
+    fail("transfer", "give `release` or `transfer`, not both: a number that goes to another account is never released");
+  }
+  if (search !== undefined && acquire === "transfer") fail("search", "to transfer a number, name it in `phoneNumber`");
   for (const [at, bag] of Object.entries({ "": inputs, "handBack.": inputs.handBack ?? {} })) {
     if (bag !== UNKNOWN && isSet(bag.voiceApplicationSid) && isSet(bag.trunkSid)) {
       fail(

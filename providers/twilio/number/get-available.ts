@@ -1,8 +1,9 @@
 import { z } from "zod";
 import type { FunctionSpec } from "../../kit/define.ts";
 import type { TwilioClient } from "../client/client.ts";
-import { searchShape } from "./definition.ts";
+
 import { availableNumbers } from "./search.ts";
+import { searchShape } from "./search-shape.ts";
 
 const capabilities = z
   .record(z.string(), z.boolean())
@@ -25,7 +26,6 @@ export const numbers = found.numbers.map((n) => n.phoneNumber);`,
   ],
   inputs: z.strictObject({
     ...searchShape,
-    voiceEnabled: z.boolean().optional().meta({ description: "Only numbers that take calls." }),
     limit: z
       .int()
       .min(1, "must be 1 or more")

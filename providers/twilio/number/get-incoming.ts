@@ -47,6 +47,10 @@ export const sids = held.numbers.map((n) => n.sid);`,
             statusCallbackMethod: text("HTTP method of `statusCallback`."),
             voiceCallerIdLookup: z.boolean().meta({ description: "Whether each caller's name is looked up." }),
             voiceReceiveMode: text("What its calls are taken as: `voice` or `fax`."),
+            addressSid: text('Address of its holder, or "".'),
+            bundleSid: text('Regulatory bundle, or "".'),
+            identitySid: text('Identity of its holder, or "".'),
+            emergencyAddressSid: text('Address that emergency services are told, or "".'),
             capabilities: z
               .record(z.string(), z.boolean())
               .meta({ description: "What it can do: `voice`, `sms`, `mms`, `fax`." }),
@@ -54,6 +58,7 @@ export const sids = held.numbers.map((n) => n.sid);`,
           .meta({ typeName: "HeldNumber", description: "A number that the account has." }),
       )
       .meta({ description: "The numbers, in Twilio's order." }),
+    at: text("When it was, by Twilio's clock: ISO 8601."),
   }),
   async invoke({ client, signal }, { phoneNumber, friendlyName }) {
     const records = await client.numbers({ PhoneNumber: phoneNumber, FriendlyName: friendlyName }, signal);
@@ -65,6 +70,6 @@ export const sids = held.numbers.map((n) => n.sid);`,
         ...settingsOf(n, settingNames),
         capabilities: { ...n.capabilities },
       }));
-    return { numbers };
+    return { numbers, at: client.time.toISOString() };
   },
 };

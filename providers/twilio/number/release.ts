@@ -5,7 +5,10 @@ import type { NumberRecord } from "../client/records.ts";
 import { settingsOf } from "../settings.ts";
 import { hasToken, withoutToken, withToken } from "../token.ts";
 import { settingNames } from "./definition.ts";
-import { type Ctx, findLive, syncForm } from "./state.ts";
+import { setEmergencyAddress } from "./emergency.ts";
+import { refuseBeforeQuarantineEnds } from "./quarantine.ts";
+import { type Ctx, findLive, sync, syncForm } from "./state.ts";
+import { giveToParent } from "./transfer.ts";
 
 /**
  * Ends what the resource stands for, if the program allowed it before: a bought number is given up at Twilio, any other gets back the
@@ -26,12 +29,20 @@ export async function release(ctx: Ctx, { id, inputs, state }: { id: string; inp
       `${number} is live and the program still declares it: replacing a number would lose it. Take back what asks for the replacement (\`replaceOnChanges\`, \`--replace\`, a changed parent or name without an alias)`,
     );
   }
+  if (inputs.transfer === "taken") {
+    throw new ProviderError(
+      "number-not-taken",
+      `${number} is to go to another account, and is still in ${ctx.client.name}: nothing is released. Deploy the program that takes it, then run this again; or take \`transfer\` back, and it stays`,
+    );
+  }
+  if (inputs.transfer === "parent") return state.bought ? leave(ctx, record) : handBack(ctx, record, inputs, state);
   if (inputs.release !== true) {
     throw new ProviderError(
       "number-is-live",
       `${number} is live: nothing releases a live number. To ${state.bought ? "give it up" : "hand it back"}, declare it with \`release: true\`, run \`pulumi up\`, then remove it and run \`pulumi up\` again`,
     );
   }
+  refuseBeforeQuarantineEnds(ctx.client, record, inputs);
   if (!state.bought) return handBack(ctx, record, inputs, state);
   if (!hasToken(record.friendly_name, ctx.urn)) {
     // Held under another SID without our token: someone bought it anew, and it is theirs.
@@ -42,15 +53,32 @@ export async function release(ctx: Ctx, { id, inputs, state }: { id: string; inp
       `${number} isn't released: its friendly name at Twilio doesn't say that it was bought by this resource. If it was, name it \`${withToken(withoutToken(state.friendlyName ?? "", ctx.urn), ctx.urn)}\` at Twilio and run \`pulumi up\` again`,
     );
   }
+  await unbind(ctx, record);
   await ctx.client.releaseNumber(record.sid, ctx.signal);
+}
+
+/**
+ * Takes a number's emergency address away, waits until it is unregistered, and then its trunk and its application. A failure on the way leaves
+ * it answered as long as it can be: the emergency address, which may take a while, goes first.
+ */
+async function unbind(ctx: Ctx, record: NumberRecord): Promise<void> {
+  const free = await setEmergencyAddress(ctx, record, "");
+  const live = settingsOf(free, settingNames);
+  const form = { ...syncForm({ voiceApplicationSid: "" }, live), ...syncForm({ trunkSid: "" }, live) };
+  if (Object.keys(form).length > 0) await ctx.client.updateNumber(record.sid, form, ctx.signal);
+}
+
+/** A number that goes to the account above leaves what belongs to this one behind. */
+async function leave(ctx: Ctx, record: NumberRecord): Promise<void> {
+  await unbind(ctx, record);
+  await giveToParent(ctx, record);
 }
 
 /** Gives an adopted number its earlier settings back. It stays in the account. */
 async function handBack(ctx: Ctx, record: NumberRecord, inputs: Bag, state: Bag): Promise<void> {
-  const form = syncForm(settingsToRestore(record, inputs, state), settingsOf(record, settingNames));
-  if (Object.keys(form).length === 0) return;
+  const earlier = settingsToRestore(record, inputs, state);
   try {
-    await ctx.client.updateNumber(record.sid, form, ctx.signal);
+    await sync(ctx, record, earlier, undefined);
   } catch (error) {
     if (!(error instanceof ProviderError) || !isAmbiguous(error)) throw error;
     const text = `whether ${record.phone_number} has its earlier settings back isn't known: ${error.message}. Run the command again: it looks, and finishes what is left`;

@@ -9,6 +9,7 @@ import { emptyValueOf, withoutEmpty } from "../settings.ts";
 import { hasToken, resourceName } from "../token.ts";
 import { alreadyBought, buy, purchase, refuseHeld } from "./buy.ts";
 import { givenSettings, identityRule, inputs, outputs, rules, settingNames } from "./definition.ts";
+import { quarantineIn, wantedQuarantine } from "./quarantine.ts";
 import { release } from "./release.ts";
 import {
   byNumber,
@@ -21,6 +22,7 @@ import {
   stateOf,
   sync,
 } from "./state.ts";
+import { giverOf, moveHere } from "./transfer.ts";
 
 /**
  * A phone number of an account. Nothing here ever replaces it: what would need another number is refused, and so is the delete of a number
@@ -81,7 +83,8 @@ new twilio.IncomingPhoneNumber(
       throw new ProviderError("number-replaced", `${what} is not replaced: ${why}. ${fix}`);
     }
     if (inputs.phoneNumber === UNKNOWN) return { state: { ...plannedState(inputs, ctx.client.accountSid) } };
-    return inputs.acquire === "adopt" ? adopt(ctx, inputs) : acquireByPurchase(ctx, inputs);
+    if (inputs.acquire === "adopt") return adopt(ctx, inputs);
+    return inputs.acquire === "transfer" ? receive(ctx, inputs) : acquireByPurchase(ctx, inputs);
   },
 
   async read(ctx, { id, inputs, state }) {
@@ -89,6 +92,8 @@ new twilio.IncomingPhoneNumber(
     const record = await findLive(ctx, id, state.phoneNumber);
     if (!record) {
       if (typeof state.phoneNumber !== "string" || inputs.release === true) return undefined;
+      // Forgotten, it would be bought anew by the next update of a program that still declares it.
+      if (inputs.transfer !== undefined) return { id, inputs, state };
       const fix = state.bought
         ? "The next `pulumi up` buys this very number again, or says why it can't; to let it go, set `release: true` and remove it"
         : "When the account has it again, `pulumi up` goes on; to let it go, set `release: true` and remove it";
@@ -101,7 +106,11 @@ new twilio.IncomingPhoneNumber(
       const from = { bought, adoptedFrom: state.adoptedFrom ?? live, managed: state.managed ?? [] };
       return { id: record.sid, inputs: found, state: stateOf(record, withoutAcquisition(found), ctx.urn, from) };
     }
-    const projected = { ...inputs, ...onlyKeys(live, Object.keys(givenSettings(inputs))) };
+    const projected = {
+      ...inputs,
+      ...onlyKeys(live, Object.keys(givenSettings(inputs))),
+      ...(bought && inputs.quarantine && { quarantine: liveQuarantine(record, inputs) }),
+    };
     const managed = state.managed ?? Object.keys(givenSettings(inputs));
     const from = { bought, adoptedFrom: state.adoptedFrom, managed };
     return { id: record.sid, inputs: projected, state: stateOf(record, projected, ctx.urn, from) };
@@ -112,22 +121,29 @@ new twilio.IncomingPhoneNumber(
     refuseOtherNumber(oldState, newInputs);
     const wanted = givenSettings(newInputs);
     const managed = Object.keys(wanted);
-    if (ctx.preview) return { state: { ...withoutInputs(oldState), ...newInputs, ...identity(oldState), managed } };
+    if (ctx.preview) {
+      const begins = newInputs.quarantine?.active === true && oldState.quarantinedSince === undefined;
+      const quarantinedSince = begins ? UNKNOWN : newInputs.quarantine?.active && oldState.quarantinedSince;
+      const known = { ...withoutInputs(oldState), ...newInputs, ...identity(oldState), managed };
+      return { state: { ...known, ...(quarantinedSince && { quarantinedSince }) } };
+    }
 
     const live = await findLive(ctx, oldState.sid ?? id, oldState.phoneNumber);
-    if (!live && newInputs.release === true) {
-      const text = missingText(ctx, oldState.phoneNumber, "Remove the resource: there is nothing left to release");
+    if (!live && (newInputs.release === true || newInputs.transfer !== undefined)) {
+      const text = missingText(ctx, oldState.phoneNumber, "Remove the resource: there is nothing left to do with it");
       ctx.log("warning", text);
       return { state: { ...withoutInputs(oldState), ...newInputs, ...identity(oldState), managed } };
     }
     const record = live ?? (await buyBack(ctx, oldState, newInputs));
     // A state may have been edited: what was bought says so at Twilio too, or its program does.
-    const marked = newInputs.acquire === "buy" || hasToken(record.friendly_name, ctx.urn);
+    const marked = newInputs.acquire !== "adopt" || hasToken(record.friendly_name, ctx.urn);
     const bought = oldState.bought === true && marked;
     const before = liveSettings(record, ctx.urn);
     const newly = managed.filter((name) => !(oldState.managed ?? []).includes(name));
     const adoptedFrom = oldState.adoptedFrom && { ...oldState.adoptedFrom, ...onlyKeys(before, newly) };
-    const changed = await sync(ctx, record, { ...restored(oldState, newInputs, managed), ...wanted }, bought);
+    const settings = { ...restored(oldState, newInputs, managed), ...wanted };
+    const ours = bought ? { quarantine: wantedQuarantine(ctx.client, newInputs, record) } : undefined;
+    const changed = await sync(ctx, record, settings, ours);
     return { state: stateOf(changed, newInputs, ctx.urn, { bought, adoptedFrom, managed }) };
   },
 
@@ -146,7 +162,10 @@ function changesOf(oldInputs: Bag, oldState: Bag, newInputs: Bag): Record<string
   const given = Object.keys(givenSettings(newInputs));
   const dropped = (oldState.managed ?? []).filter((name: string) => !given.includes(name));
   const settings = [...given, ...dropped];
-  const compared = (bag: Bag) => ({ ...onlyKeys(bag, settings), release: bag.release ?? false });
+  const compared = (bag: Bag) => ({
+    ...onlyKeys(bag, [...settings, "quarantine", "transfer"]),
+    release: bag.release ?? false,
+  });
   const changes = changesBetween(compared(oldInputs), compared(newInputs));
   // A number that was only imported so far has no record of what the program says beside Twilio.
   const imported = oldState.acquire === undefined;
@@ -182,7 +201,7 @@ async function adopt(ctx: Ctx, inputs: Bag) {
     );
   }
   try {
-    const changed = await sync(ctx, record, wanted, false);
+    const changed = await sync(ctx, record, wanted, undefined);
     return { id: record.sid, state: stateOf(changed, inputs, ctx.urn, from) };
   } catch (error) {
     // Whether it was changed is open: what it had before must not be lost.
@@ -201,20 +220,50 @@ async function acquireByPurchase(ctx: Ctx, inputs: Bag) {
   const wanted = givenSettings(inputs);
   const from = { bought: true, managed: Object.keys(wanted) };
   if (ctx.preview) {
+    if (!earlier && inputs.transfer !== undefined) throw leaving();
     if (!earlier && inputs.phoneNumber) await refuseHeld(ctx, inputs.phoneNumber);
     if (!earlier) return { state: plannedState(inputs, ctx.client.accountSid) };
     return { id: earlier.sid, state: { ...stateOf(earlier, inputs, ctx.urn, from), ...wanted } };
   }
+  if (!earlier && inputs.transfer !== undefined) throw leaving();
   const record = earlier ?? (await buy(ctx, inputs));
   return { id: record.sid, state: stateOf(await settle(ctx, record, inputs, from), inputs, ctx.urn, from) };
+}
+
+/** Takes a number over from another account; one that an earlier run has moved already stays. */
+async function receive(ctx: Ctx, inputs: Bag) {
+  const here = await byNumber(ctx, inputs.phoneNumber);
+  const wanted = givenSettings(inputs);
+  const from = { bought: true, managed: Object.keys(wanted) };
+  if (ctx.preview) {
+    const record = here ?? (await giverOf(ctx, inputs)).record;
+    const { accountSid } = ctx.client;
+    return { id: record.sid, state: { ...stateOf(record, inputs, ctx.urn, from), ...wanted, accountSid } };
+  }
+  const record = here ?? (await moveHere(ctx, inputs));
+  return { id: record.sid, state: stateOf(await settle(ctx, record, inputs, from), inputs, ctx.urn, from) };
+}
+
+function leaving(): ProviderError {
+  return new ProviderError(
+    "number-leaves",
+    "nothing is bought for a number that goes to another account (`transfer`): it isn't held here any more, so remove the resource",
+  );
+}
+
+/** What the number's own name says of its quarantine, as the program would say it. */
+function liveQuarantine(record: NumberRecord, inputs: Bag): Bag {
+  const live = quarantineIn(record.friendly_name);
+  return { days: live?.days ?? inputs.quarantine.days, active: live !== undefined };
 }
 
 /** Brings a bought number to its settings; where that fails, the engine still learns that it is ours. */
 async function settle(ctx: Ctx, record: NumberRecord, inputs: Bag, from: { bought: boolean; managed: string[] }) {
   try {
-    return await sync(ctx, record, givenSettings(inputs), true);
+    const ours = { quarantine: wantedQuarantine(ctx.client, inputs, record) };
+    return await sync(ctx, record, givenSettings(inputs), ours);
   } catch (error) {
-    const why = `${record.phone_number} is bought, but not set up yet: ${(error as Error).message}. Run \`pulumi up\` again`;
+    const why = `${record.phone_number} is ${inputs.acquire === "transfer" ? "here" : "bought"}, but not set up yet: ${(error as Error).message}. Run \`pulumi up\` again`;
     throw new PartialFailure(record.sid, stateOf(record, inputs, ctx.urn, from), [why], { cause: error });
   }
 }
@@ -223,7 +272,7 @@ async function settle(ctx: Ctx, record: NumberRecord, inputs: Bag, from: { bough
 async function buyBack(ctx: Ctx, oldState: Bag, newInputs: Bag): Promise<NumberRecord> {
   const { phoneNumber } = oldState;
   const letGo = "to let it go, set `release: true` on it and remove it";
-  if (!oldState.bought || newInputs.acquire !== "buy") {
+  if (!oldState.bought || newInputs.acquire === "adopt") {
     throw missing(
       ctx,
       phoneNumber,
@@ -246,12 +295,14 @@ function restored(oldState: Bag, newInputs: Bag, managed: readonly string[]): Ba
   return onlyKeys(earlier, dropped);
 }
 
-function identity({ sid, accountSid, phoneNumber, capabilities, origin, status, bought, adoptedFrom }: Bag): Bag {
-  return { sid, accountSid, phoneNumber, capabilities, origin, status, bought, adoptedFrom };
+function identity(state: Bag): Bag {
+  const { sid, accountSid, phoneNumber, capabilities, origin, status, bought, adoptedFrom } = state;
+  const { emergencyAddressStatus } = state;
+  return { sid, accountSid, phoneNumber, capabilities, origin, status, emergencyAddressStatus, bought, adoptedFrom };
 }
 
 function withoutInputs(state: Bag): Bag {
-  const { acquire, search, release, handBack, ...rest } = state;
+  const { acquire, search, release, handBack, transfer, transferFrom, quarantine, quarantinedSince, ...rest } = state;
   return Object.fromEntries(
     Object.entries(rest).filter(([name]) => name === "friendlyName" || !settingNames.includes(name)),
   );

@@ -2,8 +2,11 @@ import { type Bag, type Context, ProviderError, UNKNOWN } from "../../kit/handle
 import type { TwilioClient } from "../client/client.ts";
 import type { Form, NumberRecord } from "../client/records.ts";
 import { formFor, settingsOf } from "../settings.ts";
-import { resourceName, withoutToken, withToken } from "../token.ts";
+import { LONGEST_NAME_WITH_TOKEN, resourceName, withoutToken, withToken } from "../token.ts";
 import { givenSettings, settingNames } from "./definition.ts";
+import { setEmergencyAddress } from "./emergency.ts";
+import { type Quarantine, quarantineIn, withMark, withoutMark } from "./quarantine.ts";
+import { withRequirements } from "./requirements.ts";
 
 export type Ctx = Context<TwilioClient>;
 
@@ -14,11 +17,14 @@ export interface Provenance {
   readonly managed: readonly string[];
 }
 
-/** The live settings by our names; the name without our token. */
+/** The live settings by our names; the name without what we add to it. */
 export function liveSettings(record: NumberRecord, urn: string): Bag {
-  const live = settingsOf(record, settingNames);
-  return { ...live, friendlyName: withoutToken(live.friendlyName, urn) };
+  return { ...settingsOf(record, settingNames), friendlyName: nameOf(record, urn) };
 }
+
+/** A number's name without our token and without the mark of its quarantine. */
+const nameOf = (record: NumberRecord, urn: string): string =>
+  withoutMark(withoutToken(record.friendly_name ?? "", urn));
 
 /** A number's state: the inputs, what Twilio says, and where it came from. */
 export function stateOf(record: NumberRecord, inputs: Bag, urn: string, from: Provenance): Bag {
@@ -27,10 +33,12 @@ export function stateOf(record: NumberRecord, inputs: Bag, urn: string, from: Pr
     sid: record.sid,
     accountSid: record.account_sid,
     phoneNumber: record.phone_number,
-    friendlyName: withoutToken(record.friendly_name ?? "", urn),
+    friendlyName: nameOf(record, urn),
     capabilities: { ...record.capabilities },
     origin: record.origin ?? "",
     status: record.status ?? "",
+    emergencyAddressStatus: record.emergency_address_status ?? "unregistered",
+    quarantinedSince: inputs.quarantine && quarantineIn(record.friendly_name)?.since,
     bought: from.bought,
     adoptedFrom: from.adoptedFrom,
     managed: [...from.managed],
@@ -39,12 +47,12 @@ export function stateOf(record: NumberRecord, inputs: Bag, urn: string, from: Pr
 
 /** What a preview knows of a number that isn't held yet. */
 export function plannedState(inputs: Bag, accountSid: string): Bag {
-  const unknown = ["sid", "phoneNumber", "friendlyName", "capabilities", "origin", "status"];
+  const unknown = ["sid", "phoneNumber", "friendlyName", "capabilities", "origin", "status", "emergencyAddressStatus"];
   return {
     ...Object.fromEntries(unknown.map((name) => [name, UNKNOWN])),
     ...inputs,
     accountSid,
-    bought: inputs.acquire === "buy",
+    bought: inputs.acquire !== "adopt",
     managed: Object.keys(givenSettings(inputs)),
   };
 }
@@ -62,18 +70,34 @@ export function syncForm(wanted: Bag, live: Bag): Form {
   return formFor({ ...rest, ...routes }, live);
 }
 
-/** Changes what differs. A bought number keeps its token in its name, whatever the program calls it. */
-export async function sync(ctx: Ctx, record: NumberRecord, wanted: Bag, bought: boolean): Promise<NumberRecord> {
+/** What a bought number is beside its settings; undefined for any other, whose name isn't ours. */
+export interface Ours {
+  readonly quarantine: Quarantine | undefined;
+}
+
+/** Changes what differs. A bought number keeps its token, and the mark of its quarantine, in its name, whatever the program calls it. */
+export async function sync(ctx: Ctx, record: NumberRecord, wanted: Bag, ours: Ours | undefined): Promise<NumberRecord> {
   const live = settingsOf(record, settingNames);
-  const named = bought ? { ...wanted, friendlyName: boughtName(ctx, wanted, record) } : wanted;
+  const { emergencyAddressSid, ...named } = ours
+    ? { ...wanted, friendlyName: boughtName(ctx, wanted, record, ours.quarantine) }
+    : wanted;
   const form = syncForm(named, live);
-  return Object.keys(form).length > 0 ? ctx.client.updateNumber(record.sid, form, ctx.signal) : record;
+  const synced =
+    Object.keys(form).length > 0
+      ? await withRequirements(ctx.client.updateNumber(record.sid, form, ctx.signal))
+      : record;
+  return emergencyAddressSid === undefined ? synced : setEmergencyAddress(ctx, synced, emergencyAddressSid);
 }
 
 /** The name of a bought number: what the program says, or the resource's own name, and always the token. */
-export function boughtName(ctx: Ctx, wanted: Bag, record?: NumberRecord): string {
-  const name = wanted.friendlyName ?? (record && withoutToken(record.friendly_name ?? "", ctx.urn));
-  return withToken(name || resourceName(ctx.urn), ctx.urn);
+export function boughtName(
+  ctx: Ctx,
+  wanted: Bag,
+  record: NumberRecord | undefined,
+  quarantine: Quarantine | undefined,
+): string {
+  const name = wanted.friendlyName ?? (record && nameOf(record, ctx.urn));
+  return withToken(withMark(name || resourceName(ctx.urn), quarantine, LONGEST_NAME_WITH_TOKEN), ctx.urn);
 }
 
 /** The number by its SID, or by itself where the account holds it under a new SID. */
@@ -85,7 +109,10 @@ export async function findLive(ctx: Ctx, sid: string, phoneNumber?: string): Pro
 }
 
 /** The account's number with exactly these digits: Twilio's own filter also matches parts. */
-export async function byNumber(ctx: Ctx, phoneNumber: string): Promise<NumberRecord | undefined> {
+export async function byNumber(
+  ctx: Pick<Ctx, "client" | "signal">,
+  phoneNumber: string,
+): Promise<NumberRecord | undefined> {
   const found = await ctx.client.numbers({ PhoneNumber: phoneNumber }, ctx.signal);
   return found.find((n) => n.phone_number === phoneNumber);
 }

@@ -1,4 +1,5 @@
 import { fileURLToPath } from "node:url";
+import { type Clock, machineClock } from "../../../rehearsal/twilio/clock.ts";
 import type { AccountSeed } from "../../../rehearsal/twilio/seed.ts";
 import { startTwilio, type Twilio } from "../../../rehearsal/twilio/server.ts";
 import type { IncomingNumber, Store } from "../../../rehearsal/twilio/store.ts";
@@ -59,8 +60,14 @@ export interface World extends Twilio {
   stop(): Promise<void>;
 }
 
-export async function startWorld(accounts: readonly AccountSeed[] = [acme, zenith]): Promise<World> {
-  const [twilio, log] = await Promise.all([startTwilio({ accounts, resolve: async () => undefined }), startLog()]);
+export async function startWorld(
+  accounts: readonly AccountSeed[] = [acme, zenith],
+  { clock = machineClock }: { readonly clock?: Clock } = {},
+): Promise<World> {
+  const [twilio, log] = await Promise.all([
+    startTwilio({ accounts, resolve: async () => undefined, clock }),
+    startLog(),
+  ]);
   const plugins = new Map<Engine, Plugin>();
   const started: Plugin[] = [];
   let looked = 0;

@@ -1,0 +1,42 @@
+import { z } from "zod";
+
+/** Which numbers to look for; the same words in the resource and in the function. */
+export const searchShape = {
+  country: z
+    .string()
+    .regex(/^[A-Z]{2}$/, "must be a country's two capital letters (ISO 3166-1)")
+    .meta({
+      description: "Country, as ISO 3166-1 alpha-2: `US`.",
+    }),
+  type: z
+    .enum(["local", "mobile", "national", "tollFree", "sharedCost", "voip", "machineToMachine"])
+    .meta({ description: "Kind of number. Which kinds there are differs by country." }),
+  areaCode: z
+    .string()
+    .regex(/^\d{3}$/, "must be three digits, as text")
+    .optional()
+    .meta({ description: "Area code; in the US and Canada alone." }),
+  contains: z
+    .string()
+    .min(2, "must have 2 characters or more")
+    .optional()
+    .meta({ description: "Digits, letters or `*` that the number contains." }),
+  locality: z.string().optional().meta({ description: "Town." }),
+  region: z.string().optional().meta({ description: "State or province: `CA`." }),
+  voiceEnabled: z.boolean().optional().meta({ description: "Only numbers that take calls; `false`: only others." }),
+  smsEnabled: z.boolean().optional().meta({ description: "Only numbers that take texts; `false`: only others." }),
+  mmsEnabled: z.boolean().optional().meta({ description: "Only numbers that take pictures; `false`: only others." }),
+  faxEnabled: z.boolean().optional().meta({ description: "Only numbers that take faxes; `false`: only others." }),
+  excludeAllAddressRequired: z
+    .boolean()
+    .optional()
+    .meta({ description: "No numbers that want any address of their holder." }),
+  excludeLocalAddressRequired: z
+    .boolean()
+    .optional()
+    .meta({ description: "No numbers that want an address in their own place." }),
+  excludeForeignAddressRequired: z
+    .boolean()
+    .optional()
+    .meta({ description: "No numbers that want an address abroad." }),
+};

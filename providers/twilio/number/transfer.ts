@@ -1,0 +1,100 @@
+import { type Bag, ProviderError } from "../../kit/handler.ts";
+import { pause } from "../../kit/retry.ts";
+import type { TwilioClient } from "../client/client.ts";
+import type { Form, NumberRecord } from "../client/records.ts";
+import { settingsOf } from "../settings.ts";
+import { withoutToken } from "../token.ts";
+import { givenSettings, settingNames } from "./definition.ts";
+import { setEmergencyAddress } from "./emergency.ts";
+import { withoutMark } from "./quarantine.ts";
+import { withRequirements } from "./requirements.ts";
+import { boughtName, byNumber, type Ctx, syncForm } from "./state.ts";
+
+/** What belongs to one account, and can't be named before the number is there. */
+const OF_ACCOUNT = ["voiceApplicationSid", "trunkSid", "addressSid", "bundleSid", "identitySid", "emergencyAddressSid"];
+/** What Twilio wants of the new account in the very request that moves a number. */
+const WITH_THE_MOVE = ["addressSid", "bundleSid", "identitySid"];
+
+/** Where the number is that the inputs ask for: looked for, and refused if it isn't there. Changes nothing. */
+export async function giverOf(ctx: Ctx, inputs: Bag): Promise<{ giver: TwilioClient; record: NumberRecord }> {
+  const { phoneNumber, transferFrom } = inputs;
+  const { client, signal } = ctx;
+  if (transferFrom === undefined) {
+    throw new ProviderError(
+      "number-not-given",
+      `${phoneNumber} isn't in ${client.name}, and no \`transferFrom\` says which account gives it: its holder has to agree first`,
+    );
+  }
+  const giver = client.at(transferFrom);
+  const record = await byNumber({ client: giver, signal }, phoneNumber);
+  if (record) return { giver, record };
+  throw new ProviderError(
+    "number-not-there",
+    `${phoneNumber} is neither in ${client.name} nor in account ${transferFrom}, which was to give it: correct \`transferFrom\` or the number; nothing is bought in its place`,
+  );
+}
+
+/**
+ * Moves a number here from another account of the family, at once and for good: it is never given up in between. Its calls are answered all
+ * along: in the account where it is, it first gets the addresses that the inputs name in place of that account's application, which it would
+ * lose; then one request moves it, and names it as this resource's.
+ * https://www.twilio.com/docs/phone-numbers/api/incomingphonenumber-resource#exchange-numbers-between-subaccounts
+ */
+export async function moveHere(ctx: Ctx, inputs: Bag): Promise<NumberRecord> {
+  const { client, signal } = ctx;
+  const { giver, record } = await giverOf(ctx, inputs);
+  const wanted = givenSettings(inputs);
+  const free = await setEmergencyAddress({ client: giver, signal }, record, "");
+  const portable = Object.fromEntries(
+    Object.entries(wanted).filter(([name]) => !OF_ACCOUNT.includes(name) && name !== "friendlyName"),
+  );
+  // Without an address of its own it keeps what it has: an application that ends with the move is better than none before it.
+  const bindings = portable.voiceUrl ? { voiceApplicationSid: "", trunkSid: "" } : {};
+  await change(giver, free, { ...portable, ...bindings }, signal);
+  const FriendlyName = boughtName(ctx, wanted, record, undefined);
+  const needed = syncForm(onlyNamed(wanted, WITH_THE_MOVE), {});
+  return move(ctx, giver, record, { AccountSid: client.accountSid, FriendlyName, ...needed });
+}
+
+/** Gives a number to the account above. Its name and its bindings stay behind. */
+export async function giveToParent(ctx: Ctx, record: NumberRecord): Promise<void> {
+  const { client } = ctx;
+  const parent = client.parentAccountSid;
+  if (parent === undefined) {
+    throw new ProviderError(
+      "no-parent",
+      `${record.phone_number} can't go to the account above: the provider knows none. Give it \`parentAccountSid\` and that account's credentials`,
+    );
+  }
+  const FriendlyName = withoutMark(withoutToken(record.friendly_name ?? "", ctx.urn)) || record.phone_number;
+  await move({ ...ctx, client: client.at(parent) }, client, record, { AccountSid: parent, FriendlyName });
+}
+
+/** The request that moves; where its outcome stayed open, the number is looked for. */
+async function move(to: Ctx, giver: TwilioClient, record: NumberRecord, form: Form): Promise<NumberRecord> {
+  const { signal } = to;
+  try {
+    const moved = await withRequirements(giver.updateNumber(record.sid, form, signal));
+    if (moved.account_sid === to.client.accountSid) return moved;
+  } catch (error) {
+    await pause(1, signal);
+    const arrived = await byNumber(to, record.phone_number);
+    if (!arrived) throw error;
+    return arrived;
+  }
+  throw new ProviderError(
+    "not-moved",
+    `Twilio answers that ${record.phone_number} is still in account ${record.account_sid}: run it again`,
+  );
+}
+
+async function change(client: TwilioClient, record: NumberRecord, wanted: Bag, signal: AbortSignal): Promise<void> {
+  const live = settingsOf(record, settingNames);
+  const { voiceApplicationSid, trunkSid, ...rest } = wanted;
+  // Both are taken away in the request that gives the addresses: there is no moment without an answer.
+  const form = { ...syncForm(rest, live), ...syncForm({ voiceApplicationSid }, live), ...syncForm({ trunkSid }, live) };
+  if (Object.keys(form).length > 0) await withRequirements(client.updateNumber(record.sid, form, signal));
+}
+
+const onlyNamed = (bag: Bag, names: readonly string[]): Bag =>
+  Object.fromEntries(Object.entries(bag).filter(([name, value]) => names.includes(name) && value !== ""));
