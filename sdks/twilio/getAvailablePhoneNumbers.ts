@@ -30,6 +30,12 @@ export function getAvailablePhoneNumbers(
       locality: args.locality,
       region: args.region,
       voiceEnabled: args.voiceEnabled,
+      smsEnabled: args.smsEnabled,
+      mmsEnabled: args.mmsEnabled,
+      faxEnabled: args.faxEnabled,
+      excludeAllAddressRequired: args.excludeAllAddressRequired,
+      excludeLocalAddressRequired: args.excludeLocalAddressRequired,
+      excludeForeignAddressRequired: args.excludeForeignAddressRequired,
       limit: args.limit,
     },
     opts ?? {},
@@ -51,6 +57,12 @@ export function getAvailablePhoneNumbersOutput(
       locality: args.locality,
       region: args.region,
       voiceEnabled: args.voiceEnabled,
+      smsEnabled: args.smsEnabled,
+      mmsEnabled: args.mmsEnabled,
+      faxEnabled: args.faxEnabled,
+      excludeAllAddressRequired: args.excludeAllAddressRequired,
+      excludeLocalAddressRequired: args.excludeLocalAddressRequired,
+      excludeForeignAddressRequired: args.excludeForeignAddressRequired,
       limit: args.limit,
     },
     opts ?? {},
@@ -61,7 +73,7 @@ export function getAvailablePhoneNumbersOutput(
 export interface GetAvailablePhoneNumbersArgs {
   /** Country, as ISO 3166-1 alpha-2: `US`. */
   readonly country: string;
-  /** Kind of number. One of `local`, `mobile`, `tollFree`. */
+  /** Kind of number. Which kinds there are differs by country. One of `local`, `mobile`, `national`, `tollFree`, `sharedCost`, `voip`, `machineToMachine`. */
   readonly type: string;
   /** Area code; in the US and Canada alone. */
   readonly areaCode?: string;
@@ -71,8 +83,20 @@ export interface GetAvailablePhoneNumbersArgs {
   readonly locality?: string;
   /** State or province: `CA`. */
   readonly region?: string;
-  /** Only numbers that take calls. */
+  /** Only numbers that take calls; `false`: only others. */
   readonly voiceEnabled?: boolean;
+  /** Only numbers that take texts; `false`: only others. */
+  readonly smsEnabled?: boolean;
+  /** Only numbers that take pictures; `false`: only others. */
+  readonly mmsEnabled?: boolean;
+  /** Only numbers that take faxes; `false`: only others. */
+  readonly faxEnabled?: boolean;
+  /** No numbers that want any address of their holder. */
+  readonly excludeAllAddressRequired?: boolean;
+  /** No numbers that want an address in their own place. */
+  readonly excludeLocalAddressRequired?: boolean;
+  /** No numbers that want an address abroad. */
+  readonly excludeForeignAddressRequired?: boolean;
   /** At most this many; 30 by default. */
   readonly limit?: number;
 }
@@ -81,7 +105,7 @@ export interface GetAvailablePhoneNumbersArgs {
 export interface GetAvailablePhoneNumbersOutputArgs {
   /** Country, as ISO 3166-1 alpha-2: `US`. */
   readonly country: pulumi.Input<string>;
-  /** Kind of number. One of `local`, `mobile`, `tollFree`. */
+  /** Kind of number. Which kinds there are differs by country. One of `local`, `mobile`, `national`, `tollFree`, `sharedCost`, `voip`, `machineToMachine`. */
   readonly type: pulumi.Input<string>;
   /** Area code; in the US and Canada alone. */
   readonly areaCode?: pulumi.Input<string>;
@@ -91,8 +115,20 @@ export interface GetAvailablePhoneNumbersOutputArgs {
   readonly locality?: pulumi.Input<string>;
   /** State or province: `CA`. */
   readonly region?: pulumi.Input<string>;
-  /** Only numbers that take calls. */
+  /** Only numbers that take calls; `false`: only others. */
   readonly voiceEnabled?: pulumi.Input<boolean>;
+  /** Only numbers that take texts; `false`: only others. */
+  readonly smsEnabled?: pulumi.Input<boolean>;
+  /** Only numbers that take pictures; `false`: only others. */
+  readonly mmsEnabled?: pulumi.Input<boolean>;
+  /** Only numbers that take faxes; `false`: only others. */
+  readonly faxEnabled?: pulumi.Input<boolean>;
+  /** No numbers that want any address of their holder. */
+  readonly excludeAllAddressRequired?: pulumi.Input<boolean>;
+  /** No numbers that want an address in their own place. */
+  readonly excludeLocalAddressRequired?: pulumi.Input<boolean>;
+  /** No numbers that want an address abroad. */
+  readonly excludeForeignAddressRequired?: pulumi.Input<boolean>;
   /** At most this many; 30 by default. */
   readonly limit?: pulumi.Input<number>;
 }

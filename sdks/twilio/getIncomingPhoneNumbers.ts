@@ -59,4 +59,6 @@ export interface GetIncomingPhoneNumbersOutputArgs {
 export interface GetIncomingPhoneNumbersResult {
   /** The numbers, in Twilio's order. */
   readonly numbers: readonly types.HeldNumber[];
+  /** When it was, by Twilio's clock: ISO 8601. */
+  readonly at: string;
 }

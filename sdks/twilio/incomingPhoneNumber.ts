@@ -58,7 +58,7 @@ export class IncomingPhoneNumber extends pulumi.CustomResource {
     return (obj as { __pulumiType?: string } | undefined)?.__pulumiType === IncomingPhoneNumber.__pulumiType;
   }
 
-  /** `buy`: purchase the number; `adopt`: take over one that the account has. It matters until the number is held; from then on a change of it changes nothing. One of `buy`, `adopt`. */
+  /** `buy`: purchase the number; `adopt`: take over one that the account has; `transfer`: move it here from the account `transferFrom`, of the same family, with the credentials of the account above; from then on it is held as if bought. It matters until the number is held; from then on a change of it changes nothing. One of `buy`, `adopt`, `transfer`. */
   declare public readonly acquire: pulumi.Output<string>;
 
   /** The number, E.164. */
@@ -69,6 +69,15 @@ export class IncomingPhoneNumber extends pulumi.CustomResource {
 
   /** Allows the removal of this resource to end what it stands for: a bought number is given up at Twilio, an adopted one is handed back. While it is false, the default, a delete is refused. */
   declare public readonly release: pulumi.Output<boolean | undefined>;
+
+  /** Account that gives a number which is transferred. It matters until the number is here. */
+  declare public readonly transferFrom: pulumi.Output<string | undefined>;
+
+  /** The number goes to another account, and is never released. `taken`: that account's program moves it there; the removal of this resource is refused while the number is still here, and afterwards does nothing. `parent`: the removal moves it to the account above. One of `taken`, `parent`. */
+  declare public readonly transfer: pulumi.Output<string | undefined>;
+
+  /** Time between the end of a number's service and its end: a delete is refused until the number has rested for that long, by Twilio's clock. When it began is written into the number's friendly name at Twilio. */
+  declare public readonly quarantine: pulumi.Output<types.NumberQuarantine | undefined>;
 
   /** Settings that an adopted number gets when it is handed back. Where it isn't given, the provider records at adoption what it finds; giving it is safer, since a run that is killed between the change and its record loses what was found. */
   declare public readonly handBack: pulumi.Output<types.NumberHandBack | undefined>;
@@ -106,6 +115,18 @@ export class IncomingPhoneNumber extends pulumi.CustomResource {
   /** What its calls are taken as. One of `voice`, `fax`. */
   declare public readonly voiceReceiveMode: pulumi.Output<string | undefined>;
 
+  /** Address of its holder, where the number's country wants one. */
+  declare public readonly addressSid: pulumi.Output<string | undefined>;
+
+  /** Approved regulatory bundle, where the number's country wants one. */
+  declare public readonly bundleSid: pulumi.Output<string | undefined>;
+
+  /** Identity of its holder, where the number's country wants one. */
+  declare public readonly identitySid: pulumi.Output<string | undefined>;
+
+  /** Address that emergency services are told. A change takes the first one away, waits until it is unregistered, and gives the next. */
+  declare public readonly emergencyAddressSid: pulumi.Output<string | undefined>;
+
   /** The number's SID, `PN...`. */
   declare public readonly sid: pulumi.Output<string>;
 
@@ -121,7 +142,13 @@ export class IncomingPhoneNumber extends pulumi.CustomResource {
   /** `in-use`, say. */
   declare public readonly status: pulumi.Output<string>;
 
-  /** True for a number that this resource bought. Any other is never given up at Twilio. */
+  /** When its quarantine began, ISO 8601; not there while it isn't in quarantine. */
+  declare public readonly quarantinedSince: pulumi.Output<string | undefined>;
+
+  /** `registered`, `unregistered`, or what is pending or failed. */
+  declare public readonly emergencyAddressStatus: pulumi.Output<string>;
+
+  /** True for a number that this resource bought, or got by a transfer. Any other is never given up at Twilio. */
   declare public readonly bought: pulumi.Output<boolean>;
 
   /** The settings that an adopted number had before. */
@@ -139,6 +166,9 @@ export class IncomingPhoneNumber extends pulumi.CustomResource {
       phoneNumber: args?.phoneNumber,
       search: args?.search,
       release: args?.release,
+      transferFrom: args?.transferFrom,
+      transfer: args?.transfer,
+      quarantine: args?.quarantine,
       handBack: args?.handBack,
       friendlyName: args?.friendlyName,
       voiceApplicationSid: args?.voiceApplicationSid,
@@ -151,11 +181,17 @@ export class IncomingPhoneNumber extends pulumi.CustomResource {
       statusCallbackMethod: args?.statusCallbackMethod,
       voiceCallerIdLookup: args?.voiceCallerIdLookup,
       voiceReceiveMode: args?.voiceReceiveMode,
+      addressSid: args?.addressSid,
+      bundleSid: args?.bundleSid,
+      identitySid: args?.identitySid,
+      emergencyAddressSid: args?.emergencyAddressSid,
       sid: (args as IncomingPhoneNumberState | undefined)?.sid,
       accountSid: (args as IncomingPhoneNumberState | undefined)?.accountSid,
       capabilities: (args as IncomingPhoneNumberState | undefined)?.capabilities,
       origin: (args as IncomingPhoneNumberState | undefined)?.origin,
       status: (args as IncomingPhoneNumberState | undefined)?.status,
+      quarantinedSince: (args as IncomingPhoneNumberState | undefined)?.quarantinedSince,
+      emergencyAddressStatus: (args as IncomingPhoneNumberState | undefined)?.emergencyAddressStatus,
       bought: (args as IncomingPhoneNumberState | undefined)?.bought,
       adoptedFrom: (args as IncomingPhoneNumberState | undefined)?.adoptedFrom,
       managed: (args as IncomingPhoneNumberState | undefined)?.managed,
@@ -166,7 +202,7 @@ export class IncomingPhoneNumber extends pulumi.CustomResource {
 
 /** What an IncomingPhoneNumber takes. */
 export interface IncomingPhoneNumberArgs {
-  /** `buy`: purchase the number; `adopt`: take over one that the account has. It matters until the number is held; from then on a change of it changes nothing. One of `buy`, `adopt`. */
+  /** `buy`: purchase the number; `adopt`: take over one that the account has; `transfer`: move it here from the account `transferFrom`, of the same family, with the credentials of the account above; from then on it is held as if bought. It matters until the number is held; from then on a change of it changes nothing. One of `buy`, `adopt`, `transfer`. */
   readonly acquire: pulumi.Input<string>;
   /** The number, E.164. Give this, or `search` to buy any that fits. A held number's identity never changes. */
   readonly phoneNumber?: pulumi.Input<string>;
@@ -174,6 +210,12 @@ export interface IncomingPhoneNumberArgs {
   readonly search?: pulumi.Input<types.NumberSearchArgs>;
   /** Allows the removal of this resource to end what it stands for: a bought number is given up at Twilio, an adopted one is handed back. While it is false, the default, a delete is refused. */
   readonly release?: pulumi.Input<boolean>;
+  /** Account that gives a number which is transferred. It matters until the number is here. */
+  readonly transferFrom?: pulumi.Input<string>;
+  /** The number goes to another account, and is never released. `taken`: that account's program moves it there; the removal of this resource is refused while the number is still here, and afterwards does nothing. `parent`: the removal moves it to the account above. One of `taken`, `parent`. */
+  readonly transfer?: pulumi.Input<string>;
+  /** Time between the end of a number's service and its end: a delete is refused until the number has rested for that long, by Twilio's clock. When it began is written into the number's friendly name at Twilio. */
+  readonly quarantine?: pulumi.Input<types.NumberQuarantineArgs>;
   /** Settings that an adopted number gets when it is handed back. Where it isn't given, the provider records at adoption what it finds; giving it is safer, since a run that is killed between the change and its record loses what was found. */
   readonly handBack?: pulumi.Input<types.NumberHandBackArgs>;
   /** Name for people. */
@@ -198,11 +240,19 @@ export interface IncomingPhoneNumberArgs {
   readonly voiceCallerIdLookup?: pulumi.Input<boolean>;
   /** What its calls are taken as. One of `voice`, `fax`. */
   readonly voiceReceiveMode?: pulumi.Input<string>;
+  /** Address of its holder, where the number's country wants one. */
+  readonly addressSid?: pulumi.Input<string>;
+  /** Approved regulatory bundle, where the number's country wants one. */
+  readonly bundleSid?: pulumi.Input<string>;
+  /** Identity of its holder, where the number's country wants one. */
+  readonly identitySid?: pulumi.Input<string>;
+  /** Address that emergency services are told. A change takes the first one away, waits until it is unregistered, and gives the next. */
+  readonly emergencyAddressSid?: pulumi.Input<string>;
 }
 
 /** What is known of an IncomingPhoneNumber that `IncomingPhoneNumber.get` looks up. */
 export interface IncomingPhoneNumberState {
-  /** `buy`: purchase the number; `adopt`: take over one that the account has. It matters until the number is held; from then on a change of it changes nothing. One of `buy`, `adopt`. */
+  /** `buy`: purchase the number; `adopt`: take over one that the account has; `transfer`: move it here from the account `transferFrom`, of the same family, with the credentials of the account above; from then on it is held as if bought. It matters until the number is held; from then on a change of it changes nothing. One of `buy`, `adopt`, `transfer`. */
   readonly acquire?: pulumi.Input<string>;
   /** The number, E.164. */
   readonly phoneNumber?: pulumi.Input<string>;
@@ -210,6 +260,12 @@ export interface IncomingPhoneNumberState {
   readonly search?: pulumi.Input<types.NumberSearchArgs>;
   /** Allows the removal of this resource to end what it stands for: a bought number is given up at Twilio, an adopted one is handed back. While it is false, the default, a delete is refused. */
   readonly release?: pulumi.Input<boolean>;
+  /** Account that gives a number which is transferred. It matters until the number is here. */
+  readonly transferFrom?: pulumi.Input<string>;
+  /** The number goes to another account, and is never released. `taken`: that account's program moves it there; the removal of this resource is refused while the number is still here, and afterwards does nothing. `parent`: the removal moves it to the account above. One of `taken`, `parent`. */
+  readonly transfer?: pulumi.Input<string>;
+  /** Time between the end of a number's service and its end: a delete is refused until the number has rested for that long, by Twilio's clock. When it began is written into the number's friendly name at Twilio. */
+  readonly quarantine?: pulumi.Input<types.NumberQuarantineArgs>;
   /** Settings that an adopted number gets when it is handed back. Where it isn't given, the provider records at adoption what it finds; giving it is safer, since a run that is killed between the change and its record loses what was found. */
   readonly handBack?: pulumi.Input<types.NumberHandBackArgs>;
   /** Name for people. */
@@ -234,6 +290,14 @@ export interface IncomingPhoneNumberState {
   readonly voiceCallerIdLookup?: pulumi.Input<boolean>;
   /** What its calls are taken as. One of `voice`, `fax`. */
   readonly voiceReceiveMode?: pulumi.Input<string>;
+  /** Address of its holder, where the number's country wants one. */
+  readonly addressSid?: pulumi.Input<string>;
+  /** Approved regulatory bundle, where the number's country wants one. */
+  readonly bundleSid?: pulumi.Input<string>;
+  /** Identity of its holder, where the number's country wants one. */
+  readonly identitySid?: pulumi.Input<string>;
+  /** Address that emergency services are told. A change takes the first one away, waits until it is unregistered, and gives the next. */
+  readonly emergencyAddressSid?: pulumi.Input<string>;
   /** The number's SID, `PN...`. */
   readonly sid?: pulumi.Input<string>;
   /** The account that holds it. */
@@ -244,7 +308,11 @@ export interface IncomingPhoneNumberState {
   readonly origin?: pulumi.Input<string>;
   /** `in-use`, say. */
   readonly status?: pulumi.Input<string>;
-  /** True for a number that this resource bought. Any other is never given up at Twilio. */
+  /** When its quarantine began, ISO 8601; not there while it isn't in quarantine. */
+  readonly quarantinedSince?: pulumi.Input<string>;
+  /** `registered`, `unregistered`, or what is pending or failed. */
+  readonly emergencyAddressStatus?: pulumi.Input<string>;
+  /** True for a number that this resource bought, or got by a transfer. Any other is never given up at Twilio. */
   readonly bought?: pulumi.Input<boolean>;
   /** The settings that an adopted number had before. */
   readonly adoptedFrom?: pulumi.Input<types.NumberAdoptedFromArgs>;

@@ -4,7 +4,7 @@ import type * as pulumi from "@pulumi/pulumi";
 export interface NumberSearch {
   /** Country, as ISO 3166-1 alpha-2: `US`. */
   readonly country: string;
-  /** Kind of number. One of `local`, `mobile`, `tollFree`. */
+  /** Kind of number. Which kinds there are differs by country. One of `local`, `mobile`, `national`, `tollFree`, `sharedCost`, `voip`, `machineToMachine`. */
   readonly type: string;
   /** Area code; in the US and Canada alone. */
   readonly areaCode?: string;
@@ -14,6 +14,28 @@ export interface NumberSearch {
   readonly locality?: string;
   /** State or province: `CA`. */
   readonly region?: string;
+  /** Only numbers that take calls; `false`: only others. */
+  readonly voiceEnabled?: boolean;
+  /** Only numbers that take texts; `false`: only others. */
+  readonly smsEnabled?: boolean;
+  /** Only numbers that take pictures; `false`: only others. */
+  readonly mmsEnabled?: boolean;
+  /** Only numbers that take faxes; `false`: only others. */
+  readonly faxEnabled?: boolean;
+  /** No numbers that want any address of their holder. */
+  readonly excludeAllAddressRequired?: boolean;
+  /** No numbers that want an address in their own place. */
+  readonly excludeLocalAddressRequired?: boolean;
+  /** No numbers that want an address abroad. */
+  readonly excludeForeignAddressRequired?: boolean;
+}
+
+/** Time between the end of a number's service and its end: a delete is refused until the number has rested for that long, by Twilio's clock. When it began is written into the number's friendly name at Twilio. */
+export interface NumberQuarantine {
+  /** Days for which it has to rest before it may be given up. */
+  readonly days: number;
+  /** Whether it rests now. What its callers hear is for the program. */
+  readonly active: boolean;
 }
 
 /** Settings that an adopted number gets when it is handed back. Where it isn't given, the provider records at adoption what it finds; giving it is safer, since a run that is killed between the change and its record loses what was found. */
@@ -40,6 +62,14 @@ export interface NumberHandBack {
   readonly voiceCallerIdLookup?: boolean;
   /** What its calls are taken as. One of `voice`, `fax`. */
   readonly voiceReceiveMode?: string;
+  /** Address of its holder, where the number's country wants one. */
+  readonly addressSid?: string;
+  /** Approved regulatory bundle, where the number's country wants one. */
+  readonly bundleSid?: string;
+  /** Identity of its holder, where the number's country wants one. */
+  readonly identitySid?: string;
+  /** Address that emergency services are told. A change takes the first one away, waits until it is unregistered, and gives the next. */
+  readonly emergencyAddressSid?: string;
 }
 
 /** The settings that an adopted number had before. */
@@ -66,6 +96,14 @@ export interface NumberAdoptedFrom {
   readonly voiceCallerIdLookup?: boolean;
   /** What its calls are taken as. One of `voice`, `fax`. */
   readonly voiceReceiveMode?: string;
+  /** Address of its holder, where the number's country wants one. */
+  readonly addressSid?: string;
+  /** Approved regulatory bundle, where the number's country wants one. */
+  readonly bundleSid?: string;
+  /** Identity of its holder, where the number's country wants one. */
+  readonly identitySid?: string;
+  /** Address that emergency services are told. A change takes the first one away, waits until it is unregistered, and gives the next. */
+  readonly emergencyAddressSid?: string;
 }
 
 /** How its calls are recorded: a `TrunkRecording` changes it. */
@@ -124,6 +162,14 @@ export interface HeldNumber {
   readonly voiceCallerIdLookup: boolean;
   /** What its calls are taken as: `voice` or `fax`. */
   readonly voiceReceiveMode: string;
+  /** Address of its holder, or "". */
+  readonly addressSid: string;
+  /** Regulatory bundle, or "". */
+  readonly bundleSid: string;
+  /** Identity of its holder, or "". */
+  readonly identitySid: string;
+  /** Address that emergency services are told, or "". */
+  readonly emergencyAddressSid: string;
   /** What it can do: `voice`, `sms`, `mms`, `fax`. */
   readonly capabilities: Readonly<Record<string, boolean>>;
 }
@@ -132,7 +178,7 @@ export interface HeldNumber {
 export interface NumberSearchArgs {
   /** Country, as ISO 3166-1 alpha-2: `US`. */
   readonly country: pulumi.Input<string>;
-  /** Kind of number. One of `local`, `mobile`, `tollFree`. */
+  /** Kind of number. Which kinds there are differs by country. One of `local`, `mobile`, `national`, `tollFree`, `sharedCost`, `voip`, `machineToMachine`. */
   readonly type: pulumi.Input<string>;
   /** Area code; in the US and Canada alone. */
   readonly areaCode?: pulumi.Input<string>;
@@ -142,6 +188,28 @@ export interface NumberSearchArgs {
   readonly locality?: pulumi.Input<string>;
   /** State or province: `CA`. */
   readonly region?: pulumi.Input<string>;
+  /** Only numbers that take calls; `false`: only others. */
+  readonly voiceEnabled?: pulumi.Input<boolean>;
+  /** Only numbers that take texts; `false`: only others. */
+  readonly smsEnabled?: pulumi.Input<boolean>;
+  /** Only numbers that take pictures; `false`: only others. */
+  readonly mmsEnabled?: pulumi.Input<boolean>;
+  /** Only numbers that take faxes; `false`: only others. */
+  readonly faxEnabled?: pulumi.Input<boolean>;
+  /** No numbers that want any address of their holder. */
+  readonly excludeAllAddressRequired?: pulumi.Input<boolean>;
+  /** No numbers that want an address in their own place. */
+  readonly excludeLocalAddressRequired?: pulumi.Input<boolean>;
+  /** No numbers that want an address abroad. */
+  readonly excludeForeignAddressRequired?: pulumi.Input<boolean>;
+}
+
+/** Time between the end of a number's service and its end: a delete is refused until the number has rested for that long, by Twilio's clock. When it began is written into the number's friendly name at Twilio. */
+export interface NumberQuarantineArgs {
+  /** Days for which it has to rest before it may be given up. */
+  readonly days: pulumi.Input<number>;
+  /** Whether it rests now. What its callers hear is for the program. */
+  readonly active: pulumi.Input<boolean>;
 }
 
 /** Settings that an adopted number gets when it is handed back. Where it isn't given, the provider records at adoption what it finds; giving it is safer, since a run that is killed between the change and its record loses what was found. */
@@ -168,6 +236,14 @@ export interface NumberHandBackArgs {
   readonly voiceCallerIdLookup?: pulumi.Input<boolean>;
   /** What its calls are taken as. One of `voice`, `fax`. */
   readonly voiceReceiveMode?: pulumi.Input<string>;
+  /** Address of its holder, where the number's country wants one. */
+  readonly addressSid?: pulumi.Input<string>;
+  /** Approved regulatory bundle, where the number's country wants one. */
+  readonly bundleSid?: pulumi.Input<string>;
+  /** Identity of its holder, where the number's country wants one. */
+  readonly identitySid?: pulumi.Input<string>;
+  /** Address that emergency services are told. A change takes the first one away, waits until it is unregistered, and gives the next. */
+  readonly emergencyAddressSid?: pulumi.Input<string>;
 }
 
 /** The settings that an adopted number had before. */
@@ -194,6 +270,14 @@ export interface NumberAdoptedFromArgs {
   readonly voiceCallerIdLookup?: pulumi.Input<boolean>;
   /** What its calls are taken as. One of `voice`, `fax`. */
   readonly voiceReceiveMode?: pulumi.Input<string>;
+  /** Address of its holder, where the number's country wants one. */
+  readonly addressSid?: pulumi.Input<string>;
+  /** Approved regulatory bundle, where the number's country wants one. */
+  readonly bundleSid?: pulumi.Input<string>;
+  /** Identity of its holder, where the number's country wants one. */
+  readonly identitySid?: pulumi.Input<string>;
+  /** Address that emergency services are told. A change takes the first one away, waits until it is unregistered, and gives the next. */
+  readonly emergencyAddressSid?: pulumi.Input<string>;
 }
 
 /** How its calls are recorded: a `TrunkRecording` changes it. */
