@@ -83,7 +83,7 @@ export function conformance(name: string = API_2010): Conformance {
 /**
  * Where the file's schemas contradict its own examples (and what Twilio answers), by what the schema's name ends with: names of
  * available numbers are formatted for people, coordinates are strings, prices of a call's recordings and of usage too (whose currency is in
- * lower case), a usage trigger need not recur, and a conference that goes on has no reason to have ended.
+ * lower case), a usage trigger need not recur, the SID of a dependent number's trunk begins as an application's, and a conference that goes on has no reason to have ended.
  */
 const CORRECTIONS: readonly (readonly [schema: RegExp, properties: Readonly<Record<string, Schema>>])[] = [
   [
@@ -99,6 +99,7 @@ const CORRECTIONS: readonly (readonly [schema: RegExp, properties: Readonly<Reco
     /usage_record[._a-z]*$/,
     { price: { type: "string", nullable: true }, price_unit: { type: "string", nullable: true } },
   ],
+  [/address[.]dependent_phone_number$/, { trunk_sid: { type: "string", nullable: true } }],
   [
     /usage[.]usage_trigger$/,
     { recurring: { anyOf: [{ $ref: "#/components/schemas/usage_trigger_enum_recurring" }, { type: "null" }] } },

@@ -1,3 +1,4 @@
+import { ACCOUNT_FORMS, ACCOUNT_OTHER, furnishAccount } from "./furnished-account.ts";
 import {
   APPROVED_BUNDLE,
   furnishNumbers,
@@ -8,7 +9,7 @@ import {
 } from "./furnished-numbers.ts";
 import type { Network } from "./network/index.ts";
 import { API_2010, readSpec, type Spec } from "./openapi.ts";
-import { TRUNK_DEFAULTS, TRUNKS } from "./operations/trunks.ts";
+import { TRUNK_DEFAULTS, TRUNKS } from "./operations/kinds.ts";
 import type { AccountSeed } from "./seed.ts";
 import type { Resource } from "./store.ts";
 import { ACME, startWorld, type World } from "./testing.ts";
@@ -117,7 +118,21 @@ function furnish({ store }: World): Furniture {
     url,
   });
   const TK = put(store.all(TRUNKS), "TK", { account_sid, ...TRUNK_DEFAULTS, friendly_name: "office" } as never);
-  return { ...furnishNumbers(store, account_sid), AC, AP, CA, CF, NO, PN, QU, RE, TK, live, empty };
+  return {
+    ...furnishAccount(store, account_sid),
+    ...furnishNumbers(store, account_sid),
+    AC,
+    AP,
+    CA,
+    CF,
+    NO,
+    PN,
+    QU,
+    RE,
+    TK,
+    live,
+    empty,
+  };
 }
 
 /** A request that the furnished account may make. */
@@ -158,6 +173,7 @@ const OTHER: Readonly<Record<string, Furniture>> = {
   UpdateCall: { CA: "live" },
   UpdateMember: { CA: "live" },
   UpdateParticipant: { CA: "live" },
+  ...ACCOUNT_OTHER,
   ...NUMBERS_OTHER,
 };
 
@@ -173,6 +189,7 @@ const FORMS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   UpdateConference: { Status: "completed" },
   UpdateConferenceRecording: { Status: "paused" },
   UpdateParticipant: { Muted: "true" },
+  ...ACCOUNT_FORMS,
   ...NUMBERS_FORMS,
 };
 /** The bodies of operations that take JSON. */

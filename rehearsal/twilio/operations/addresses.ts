@@ -63,7 +63,16 @@ export const addresses: Readonly<Record<string, Handler>> = {
 
   ListDependentPhoneNumber(request) {
     const address = find(request, request.store.addresses, request.parameters.AddressSid);
-    return showPage(request, dependents(request, address), () => true);
+    // The capabilities are spelled as in a number's search, not as in the number itself.
+    return showPage(
+      request,
+      dependents(request, address),
+      () => true,
+      ({ capabilities }) => {
+        const { voice, sms, mms } = capabilities as Record<string, boolean>;
+        return { capabilities: { Voice: voice, SMS: sms, MMS: mms } };
+      },
+    );
   },
 };
 
