@@ -63,6 +63,17 @@ const buy = z.strictObject({
   contains: z.string().min(2).optional().describe("Pattern of Twilio's search."),
   locality: z.string().min(1).optional().describe("Town."),
   region: z.string().min(1).optional().describe("State or province, such as CA."),
+  capabilities: z
+    .array(z.enum(["sms", "mms", "fax"]))
+    .min(1)
+    .optional()
+    .describe("What it can do beside calls."),
+  addressRequirements: z
+    .enum(["none", "any", "local", "foreign"])
+    .optional()
+    .describe(
+      "The most that it may ask for: no address of its holder, any address, one in its own country, or one abroad.",
+    ),
   count: z
     .int()
     .min(1)

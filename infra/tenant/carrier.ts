@@ -23,6 +23,8 @@ export interface Carrier {
    * the account isn't made yet.
    */
   numbers(): Promise<readonly CarriedNumber[]>;
+  /** Which of these purchases couldn't all be made now, since there aren't enough such numbers. It buys and reserves nothing. */
+  shortages(wanted: readonly Purchase[]): Promise<readonly Shortage[]>;
   /** Declares the account and what answers its calls. Called once, after {@link numbers}. */
   open(): Promise<CarrierAccount>;
 }
@@ -47,6 +49,18 @@ export interface Purchase {
   readonly key: string;
   readonly buy: BuyConfig;
   readonly release: boolean;
+}
+
+/** Numbers that aren't to be had. */
+export interface Shortage {
+  /** Keys of the purchases that are searched for alike. */
+  readonly keys: readonly string[];
+  /** What was searched for, in words: `local number of US with area code 415`. */
+  readonly search: string;
+  /** How many there are. */
+  readonly found: number;
+  /** What to search for instead, as the file writes it: `areaCode: "510" (Oakland, CA)`. */
+  readonly nearest: readonly string[];
 }
 
 /** A number to take into service. */

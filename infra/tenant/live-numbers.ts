@@ -6,8 +6,16 @@ import { unfinishedPurchases } from "../rules/unfinished-purchases.ts";
 import type { Carrier, NumberSettings } from "./carrier.ts";
 import type { HeldStack } from "./region-link.ts";
 
+/** What the carriers say of a tenant's numbers before anything is declared. */
+export interface LiveNumbers {
+  /** Settings of the numbers of each account, by connection and number: `own +14155550101`. */
+  readonly settings: ReadonlyMap<string, NumberSettings>;
+  /** Entries whose purchase was made already, by an update that wrote it down or by one that couldn't any more. */
+  readonly bought: ReadonlySet<string>;
+}
+
 /**
- * What its carrier says now of each number that is adopted, by connection and number. One listing for each account.
+ * Looks at the account of each connection: one listing for each.
  * @throws StackFileError for numbers that their account doesn't hold, and for those that it holds of an unfinished update which the file no longer declares
  */
 export async function liveNumbers(
@@ -15,14 +23,18 @@ export async function liveNumbers(
   plan: TenantPlan,
   carriers: ReadonlyMap<string, Carrier>,
   held: HeldStack,
-): Promise<Map<string, NumberSettings>> {
+): Promise<LiveNumbers> {
   const live = new Map<string, NumberSettings>();
+  const bought = new Set<string>();
   const problems: Problem[] = [];
   const declared = new Set(plan.numbers.filter((n) => n.buy !== undefined).map((n) => n.key));
   await Promise.all(
     [...carriers].map(async ([name, carrier]) => {
       const account = await carrier.numbers();
-      for (const { phoneNumber, settings } of account) live.set(`${name} ${phoneNumber}`, settings);
+      for (const { phoneNumber, settings, boughtAs } of account) {
+        live.set(`${name} ${phoneNumber}`, settings);
+        if (boughtAs !== undefined) bought.add(boughtAs);
+      }
       for (const { phoneNumber, key } of unfinishedPurchases({ account, held: held.numbers, declared })) {
         const path = ["aybiza:numbers", key];
         problems.push({
@@ -56,7 +68,7 @@ export async function liveNumbers(
     })),
   );
   if (problems.length > 0) throw new StackFileError(problems);
-  return live;
+  return { settings: live, bought };
 }
 
 const accountName = ({ accountSid, connection }: PlannedNumber) =>

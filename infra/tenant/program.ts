@@ -12,6 +12,7 @@ import { declareNumber } from "./numbers.ts";
 import { refuseLosses, refuseOverrides, refuseTooMany } from "./refusals.ts";
 import { deployedRegion, heldStack } from "./region-link.ts";
 import { routesItem } from "./routes-item.ts";
+import { refuseShortages } from "./shortages.ts";
 
 /** A tenant stack: connections, agents, and numbers with their routes. */
 export async function tenantProgram(file: TenantFile): Promise<Record<string, unknown>> {
@@ -32,6 +33,7 @@ export async function tenantProgram(file: TenantFile): Promise<Record<string, un
     ]),
   );
   const live = await liveNumbers(file, plan, carriers, held);
+  await refuseShortages(file, plan, carriers, (key) => key in held.numbers || live.bought.has(key));
   const accounts = new Map<string, CarrierAccount>();
   for (const [name, carrier] of carriers) accounts.set(name, await carrier.open());
 
@@ -56,7 +58,7 @@ export async function tenantProgram(file: TenantFile): Promise<Record<string, un
         table,
         manifest: manifests.get(planned.route.agent.name)!,
         manifests: [...manifests.values()],
-        live: planned.buy === undefined ? live.get(`${planned.connection} ${planned.number}`) : undefined,
+        live: planned.buy === undefined ? live.settings.get(`${planned.connection} ${planned.number}`) : undefined,
       });
       return [
         planned.key,

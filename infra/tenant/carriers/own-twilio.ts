@@ -3,11 +3,12 @@ import * as twilio from "@pulumi/twilio";
 import { keys, type SealedToken } from "../../../lambdas/router/route.ts";
 import { fingerprintOf, sealToken } from "../../../lambdas/tokens/seal.ts";
 import type { TwilioConnection } from "../../config/tenant.ts";
-import type { CarriedNumber, Carrier, CarrierAccount } from "../carrier.ts";
+import type { CarriedNumber, Carrier, CarrierAccount, Purchase, Shortage } from "../carrier.ts";
 import type { ConnectionArgs } from "../connection.ts";
 import { routesItem } from "../routes-item.ts";
 import { TwilioAccount } from "./twilio-account.ts";
 import { heldNumbers } from "./twilio-numbers.ts";
+import { shortages } from "./twilio-search.ts";
 
 /** The tenant's own account at Twilio. */
 export class OwnTwilio implements Carrier {
@@ -28,6 +29,10 @@ export class OwnTwilio implements Carrier {
 
   numbers(): Promise<CarriedNumber[]> {
     return heldNumbers(this.#provider);
+  }
+
+  shortages(wanted: readonly Purchase[]): Promise<Shortage[]> {
+    return shortages(wanted, this.#provider);
   }
 
   async open(): Promise<CarrierAccount> {

@@ -4,11 +4,12 @@ import { keys, type SealedToken } from "../../../lambdas/router/route.ts";
 import { withToken } from "../../../providers/twilio/token.ts";
 import type { RegionConfig } from "../../config/region.ts";
 import type { ManagedConnection } from "../../config/tenant.ts";
-import type { CarriedNumber, Carrier, CarrierAccount } from "../carrier.ts";
+import type { CarriedNumber, Carrier, CarrierAccount, Purchase, Shortage } from "../carrier.ts";
 import type { ConnectionArgs } from "../connection.ts";
 import { routesItem } from "../routes-item.ts";
 import { TwilioAccount } from "./twilio-account.ts";
 import { heldNumbers, urnBelowAccount } from "./twilio-numbers.ts";
+import { shortages } from "./twilio-search.ts";
 
 /** Name of the subaccount's resource: without the connection's, so a connection that is renamed keeps its account. */
 const SUBACCOUNT = "subaccount";
@@ -51,6 +52,10 @@ export class ResoldTwilio implements Carrier {
       this.#provider = this.#subaccountProvider(sid);
     }
     return heldNumbers(this.#provider);
+  }
+
+  shortages(wanted: readonly Purchase[]): Promise<Shortage[]> {
+    return shortages(wanted, this.#provider ?? this.#reseller);
   }
 
   async open(): Promise<CarrierAccount> {

@@ -2,6 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import * as twilio from "@pulumi/twilio";
 import { tokenOf } from "../../../providers/twilio/token.ts";
 import type { CarriedNumber, InService, NumberSettings, Purchase } from "../carrier.ts";
+import { searchOf } from "./twilio-search.ts";
 
 /** Type of the component below which an account's numbers are declared: part of each one's URN. */
 export const ACCOUNT_COMPONENT = "aybiza:tenant:TwilioAccount";
@@ -15,7 +16,8 @@ export const urnBelowAccount = (type: string, name: string) =>
 
 /** The entry under which this stack bought a number: the token at the end of a name that we gave is that of its purchase. */
 export function boughtAs(friendlyName: string, urnOf = purchaseUrn): string | undefined {
-  const [, key, token] = /^(\S+) ([0-9a-f]{12})$/.exec(friendlyName) ?? [];
+  // Between the two may stand since when it has been out of service.
+  const [, key, token] = /^(\S+) (?:\S+ )?([0-9a-f]{12})$/.exec(friendlyName) ?? [];
   return key !== undefined && token === tokenOf(urnOf(key)) ? key : undefined;
 }
 
@@ -36,14 +38,11 @@ export function purchase(
   { key, buy, release }: Purchase,
   opts: pulumi.CustomResourceOptions,
 ): twilio.IncomingPhoneNumber {
-  const { number, country, type, count: _count, ...criteria } = buy;
   return new twilio.IncomingPhoneNumber(
     purchaseName(key),
     {
       acquire: "buy",
-      ...(number !== undefined
-        ? { phoneNumber: number }
-        : { search: { country: country!, type: type === "toll-free" ? "tollFree" : (type ?? "local"), ...criteria } }),
+      ...(buy.number !== undefined ? { phoneNumber: buy.number } : { search: searchOf(buy) }),
       friendlyName: key,
       release,
     },

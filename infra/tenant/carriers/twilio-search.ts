@@ -1,0 +1,115 @@
+import * as twilio from "@pulumi/twilio";
+import type { BuyConfig } from "../../config/tenant.ts";
+import type { Purchase, Shortage } from "../carrier.ts";
+import areaCodes from "./area-codes.json" with { type: "json" };
+
+/** How many numbers are asked for at most: more would make a slow answer, and there are enough where there are so many. */
+const MOST_LOOKED_FOR = 50;
+/** How many places a message names. */
+const MOST_NEAREST = 5;
+
+/** A search as the provider takes it. */
+type Search = Omit<twilio.GetAvailablePhoneNumbersArgs, "limit">;
+
+/** The search that an entry of the file asks for. */
+export function searchOf(buy: BuyConfig): Search {
+  const { country, type, areaCode, contains, locality, region, capabilities, addressRequirements } = buy;
+  const given = {
+    areaCode,
+    contains,
+    locality,
+    region,
+    ...withCapabilities(capabilities),
+    ...withAddress(addressRequirements),
+  };
+  return {
+    country: country!,
+    type: type === "toll-free" ? "tollFree" : (type ?? "local"),
+    ...Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)),
+  };
+}
+
+const withCapabilities = (capabilities: BuyConfig["capabilities"]) => ({
+  smsEnabled: capabilities?.includes("sms") || undefined,
+  mmsEnabled: capabilities?.includes("mms") || undefined,
+  faxEnabled: capabilities?.includes("fax") || undefined,
+});
+
+/** Twilio leaves numbers out by what they ask for: https://www.twilio.com/docs/phone-numbers/api/availablephonenumber-resource */
+const withAddress = (most: BuyConfig["addressRequirements"]) => ({
+  excludeAllAddressRequired: most === "none" || undefined,
+  excludeLocalAddressRequired: most === "any" || most === "foreign" || undefined,
+  excludeForeignAddressRequired: most === "any" || most === "local" || undefined,
+});
+
+/** Searches once for all purchases that are alike. */
+export async function shortages(wanted: readonly Purchase[], provider: twilio.Provider): Promise<Shortage[]> {
+  const alike = new Map<string, Purchase[]>();
+  for (const purchase of wanted) {
+    const key = JSON.stringify(searchOf(purchase.buy));
+    alike.set(key, [...(alike.get(key) ?? []), purchase]);
+  }
+  const found = await Promise.all(
+    [...alike.values()].map(async (purchases): Promise<Shortage | undefined> => {
+      const { buy } = purchases[0]!;
+      const limit = Math.min(purchases.length, MOST_LOOKED_FOR);
+      const numbers = await look(searchOf(buy), limit, provider);
+      if (numbers.length >= limit) return undefined;
+      const nearest = numbers.length > 0 ? [] : await nearby(buy, provider);
+      return { keys: purchases.map(({ key }) => key), search: inWords(buy), found: numbers.length, nearest };
+    }),
+  );
+  return found.filter((shortage) => shortage !== undefined);
+}
+
+async function look(search: Search, limit: number, provider: twilio.Provider) {
+  const { numbers } = await twilio.getAvailablePhoneNumbers({ voiceEnabled: true, ...search, limit }, { provider });
+  return numbers;
+}
+
+/** What there is where less is asked for: other digits, then the same state, then anywhere in the country. */
+async function nearby(buy: BuyConfig, provider: twilio.Provider): Promise<string[]> {
+  const { contains, areaCode, locality, region, ...rest } = buy;
+  if (contains !== undefined) {
+    const others = await look(searchOf({ ...rest, areaCode, locality, region }), MOST_NEAREST, provider);
+    if (others.length > 0)
+      return [`without \`contains: ${contains}\` (${others.map(({ phoneNumber }) => phoneNumber).join(", ")})`];
+  }
+  const state = region ?? stateOf(rest.country!, areaCode);
+  const places = state === undefined ? [] : await placesOf({ ...rest, region: state }, provider);
+  return places.length > 0 ? places : placesOf(rest, provider);
+}
+
+/** Where the numbers of a search are, as the file would ask for them. */
+async function placesOf(buy: BuyConfig, provider: twilio.Provider): Promise<string[]> {
+  const numbers = await look(searchOf(buy), MOST_LOOKED_FOR * 10, provider);
+  const places = numbers.map(({ phoneNumber, locality, region }) => {
+    const place = [locality, region].filter((part) => part !== "").join(", ");
+    if (buy.country === "US" || buy.country === "CA")
+      return `\`areaCode: "${phoneNumber.slice(2, 5)}"\`${place && ` (${place})`}`;
+    return locality === "" ? `no place at all (${phoneNumber})` : `\`locality: ${locality}\``;
+  });
+  return [...new Set(places)].slice(0, MOST_NEAREST);
+}
+
+/** State or province of an area code, as the North American Numbering Plan assigns it. https://www.nanpa.com */
+export function stateOf(country: string, areaCode: string | undefined): string | undefined {
+  const states: Readonly<Record<string, string>> = (areaCodes as Record<string, Record<string, string>>)[country] ?? {};
+  return Object.keys(states).find((state) => areaCode !== undefined && states[state]!.split(" ").includes(areaCode));
+}
+
+/** `local number of US with area code 415, in Oakland`. */
+function inWords({ country, type = "local", ...criteria }: BuyConfig): string {
+  const { areaCode, contains, locality, region, capabilities, addressRequirements } = criteria;
+  const asked = [
+    ...(areaCode === undefined ? [] : [`with area code ${areaCode}`]),
+    ...(contains === undefined ? [] : [`with \`${contains}\` in it`]),
+    ...(locality === undefined ? [] : [`in ${locality}`]),
+    ...(region === undefined ? [] : [`in ${region}`]),
+    ...(capabilities === undefined ? [] : [`with ${capabilities.join(" and ")}`]),
+    ...(addressRequirements === undefined
+      ? []
+      : [`that asks for ${addressRequirements === "none" ? "no" : addressRequirements} address`]),
+  ];
+  return [`${type} number of ${country}`, ...asked].join(" ");
+}
