@@ -113,6 +113,14 @@ describe("a world in the background", () => {
     expect(nobody.err).toContain("\n    acme  Acme Dental\n");
   });
 
+  it("finds numbers that can be bought in it", async () => {
+    const args = ["search", "--name", name, "--country", "US", "--area-code", "415", "--limit", "1", "--json"];
+    const { numbers } = JSON.parse((await ran(join(bin, "aybiza"), args)).out);
+    expect(numbers).toMatchObject([
+      { number: "+14155550100", locality: "San Francisco", price: { month: "2.50", currency: "USD", by: "AYBIZA" } },
+    ]);
+  });
+
   it("completes the numbers that can be called", async () => {
     const asked = await ran(join(bin, "aybiza"), ["complete", "--", "call", "--name", name, "+1415"]);
     expect(asked.out.split("\n")).toContain(`${number}\tAcme Dental`);

@@ -1,4 +1,4 @@
-import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
@@ -185,6 +185,25 @@ it("asks on a terminal: which number, for whom, who answers", async () => {
   expect(readFileSync(file("willow-us"), "utf8")).toContain(
     '    number-0100: { connection: aybiza, buy: { number: "+14155550100" }',
   );
+});
+
+it("looks in a tenant's own account with what its stack holds, decrypted by the engine", async () => {
+  const own = "AC1b8f22ad2fa05b4c9e3d6f7a8192a314";
+  const bin = join(root, "bin");
+  mkdirSync(bin);
+  const decrypts = (script: string) => writeFileSync(join(bin, "npx"), `#!/bin/sh\n${script}\n`, { mode: 0o755 });
+  const search = () =>
+    run({ tenant: "birch", json: true }, { TWILIO_ACCOUNT_SID: undefined, PATH: `${bin}:${process.env.PATH}` });
+  decrypts(`echo "$@" > "$0.args"; echo '${JSON.stringify({ objectValue: { authToken: "a-token-of-theirs" } })}'`);
+  await expect(search()).rejects.toThrow(`Twilio doesn't accept the credentials of account ${own}`);
+  expect(readFileSync(join(bin, "npx.args"), "utf8")).toBe(
+    `--no-install pulumi config get --json --stack birch-us --path twilio:credentials.${own}\n`,
+  );
+  decrypts(`echo 'error: incorrect passphrase' >&2; exit 255`);
+  await expect(search()).rejects.toMatchObject({
+    message: `pulumi can't read the credentials of ${own} from stack birch-us: incorrect passphrase`,
+    fix: [`Or name the account yourself:  export TWILIO_ACCOUNT_SID=${own} TWILIO_AUTH_TOKEN=...`],
+  });
 });
 
 it("says where credentials come from when there are none", async () => {
