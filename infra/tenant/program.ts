@@ -7,6 +7,7 @@ import { retiredNames } from "../rules/retired-names.ts";
 import type { CarrierAccount } from "./carrier.ts";
 import { carrierOf } from "./connection.ts";
 import { liveNumbers } from "./live-numbers.ts";
+import { lookAtItems } from "./look.ts";
 import { tellMonthlyCost } from "./monthly-cost.ts";
 import { declareNumber } from "./numbers.ts";
 import { refuseLosses, refuseOverrides, refuseTooMany } from "./refusals.ts";
@@ -25,6 +26,7 @@ export async function tenantProgram(file: TenantFile): Promise<Record<string, un
 
   // Made before anything is waited for, so that both providers' processes start side by side.
   const table = { name: region.routesTable, tenant: file.tenant.id, provider: awsProvider(region.awsRegion) };
+  lookAtItems(file, plan, held, table);
   // Looked at first, declared after: a file that asks for a number which isn't there leaves nothing behind.
   const carriers = new Map(
     Object.entries(file.connections).map(([name, connection]) => [

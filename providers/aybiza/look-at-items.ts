@@ -26,9 +26,13 @@ new aybiza.RoutesItem("route", { table, ...key, tenant: "acme", fields: { to: "r
         z
           .strictObject({
             pk: z.string().min(1, "must not be empty").meta({ description: "Partition key." }),
-            sk: z.string().min(1, "must not be empty").meta({ description: "Sort key." }),
+            sk: z
+              .string()
+              .min(1, "must not be empty")
+              .optional()
+              .meta({ description: "Sort key. Without it, all items of the partition are looked at." }),
           })
-          .meta({ typeName: "ItemKey", description: "The key of an item." }),
+          .meta({ typeName: "ItemKey", description: "The key of an item, or of a partition." }),
       )
       .meta({ description: "The items' keys, each once." }),
   }),

@@ -76,6 +76,15 @@ test("more than a request may ask for are looked at in several", async () => {
   expect(result).toEqual({ found: 1 });
 });
 
+test("a partition is looked at whole: what of it isn't there is seen too", async () => {
+  const [there, gone] = [await make(7), await make(8)];
+  await world.erase(pk(8));
+  const run = await world.run();
+  const keys = [{ pk: pk(7) }, { pk: pk(8) }];
+  expect(await run.invoke("aybiza:index:lookAtItems", { table: "routes", keys })).toEqual({ found: 1 });
+  expect([await changed(run, there), await changed(run, gone)]).toEqual([[], ["fields"]]);
+});
+
 test("a table that can't be looked at fails the look, and compares nothing", async () => {
   const made = await make(6);
   const run = await world.run();

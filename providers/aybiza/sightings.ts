@@ -1,3 +1,4 @@
+import type { AttributeValue } from "@aws-sdk/client-dynamodb";
 import { fromAttributes } from "../../lambdas/tables/attributes.ts";
 import type { DynamoDb } from "./dynamodb.ts";
 import { type Place, placeText, type Stored } from "./routes-table.ts";
@@ -7,44 +8,82 @@ const BATCH = 100;
 /** How often what a batch left out is asked for again. */
 const ROUNDS = 8;
 
+/** An item, or all items of a partition where no sort key is given. */
+export interface Looked {
+  readonly pk: string;
+  readonly sk?: string | undefined;
+}
+
 /**
  * What a run saw of the items that its program is about to declare. A killed run may leave an item that the stack remembers deleted or changed,
  * and so may a hand in the console: an update that compares with what it saw mends it, without a `refresh`.
  */
 export class Sightings {
   readonly #dynamodb: DynamoDb;
-  readonly #seen = new Map<string, Promise<Stored | null | undefined>>();
+  /** What is there, by item or by partition; undefined where the look failed, so that nothing is compared. */
+  readonly #looks = new Map<string, Promise<ReadonlyMap<string, Stored> | undefined>>();
+  /** Items that this process has changed since. */
+  readonly #past = new Set<string>();
 
   constructor(dynamodb: DynamoDb) {
     this.#dynamodb = dynamodb;
   }
 
   /** Looks at items of a table, all at once; gives how many are there. */
-  async look(table: string, keys: readonly Omit<Place, "table">[], signal: AbortSignal): Promise<number> {
-    const places = keys.map((key) => ({ table, ...key }));
-    const batches = Array.from({ length: Math.ceil(places.length / BATCH) }, (_, i) =>
-      this.#batch(table, places.slice(i * BATCH, (i + 1) * BATCH), signal),
-    );
-    for (const [i, place] of places.entries()) {
-      const batch = batches[Math.floor(i / BATCH)]!;
-      // What couldn't be looked at isn't compared.
-      this.#seen.set(
-        placeText(place),
-        batch.then((found) => found.get(placeText(place)) ?? null).catch(() => undefined),
-      );
+  async look(table: string, wanted: readonly Looked[], signal: AbortSignal): Promise<number> {
+    const looks: Promise<ReadonlyMap<string, Stored>>[] = [];
+    const note = (at: readonly string[], look: Promise<ReadonlyMap<string, Stored>>) => {
+      looks.push(look);
+      for (const text of at)
+        this.#looks.set(
+          text,
+          look.catch(() => undefined),
+        );
+    };
+    const places = wanted.flatMap(({ pk, sk }) => (sk === undefined ? [] : [{ table, pk, sk }]));
+    for (let i = 0; i < places.length; i += BATCH) {
+      const batch = places.slice(i, i + BATCH);
+      note(batch.map(placeText), this.#batch(table, batch, signal));
     }
-    const found = await Promise.all(batches);
+    for (const { pk, sk } of wanted) if (sk === undefined) note([`${table}/${pk}`], this.#partition(table, pk, signal));
+    for (const place of [...this.#past]) if (place.startsWith(`${table}/`)) this.#past.delete(place);
+    const found = await Promise.all(looks);
     return found.reduce((sum, { size }) => sum + size, 0);
   }
 
   /** What was seen of an item: null where it wasn't there, undefined where nobody looked. */
   async of(place: Place): Promise<Stored | null | undefined> {
-    return this.#seen.get(placeText(place));
+    const text = placeText(place);
+    if (this.#past.has(text)) return undefined;
+    const found = await (this.#looks.get(text) ?? this.#looks.get(`${place.table}/${place.pk}`));
+    return found && (found.get(text) ?? null);
   }
 
   /** This process changes the item: what was seen is past. */
   forget(place: Place): void {
-    this.#seen.delete(placeText(place));
+    this.#past.add(placeText(place));
+  }
+
+  async #partition(table: string, pk: string, signal: AbortSignal): Promise<Map<string, Stored>> {
+    const found = new Map<string, Stored>();
+    let from: Record<string, AttributeValue> | undefined;
+    do {
+      const page = await this.#dynamodb.ask(table, signal, (client, sdk, options) =>
+        client.send(
+          new sdk.QueryCommand({
+            TableName: table,
+            ConsistentRead: true,
+            KeyConditionExpression: "pk = :pk",
+            ExpressionAttributeValues: { ":pk": { S: pk } },
+            ...(from && { ExclusiveStartKey: from }),
+          }),
+          options,
+        ),
+      );
+      for (const item of page.Items ?? []) put(found, table, item);
+      from = page.LastEvaluatedKey;
+    } while (from);
+    return found;
   }
 
   async #batch(table: string, places: readonly Place[], signal: AbortSignal): Promise<Map<string, Stored>> {
@@ -56,13 +95,15 @@ export class Sightings {
       const answer = await this.#dynamodb.ask(table, signal, (client, sdk, options) =>
         client.send(new sdk.BatchGetItemCommand({ RequestItems: asked }), options),
       );
-      for (const item of answer.Responses?.[table] ?? []) {
-        const { pk, sk, tenant, owner, ...fields } = fromAttributes(item) as Record<string, unknown>;
-        const stored = { tenant: tenant as string | undefined, owner: owner as string | undefined, fields };
-        found.set(placeText({ table, pk: String(pk), sk: String(sk) }), stored);
-      }
+      for (const item of answer.Responses?.[table] ?? []) put(found, table, item);
       left = (answer.UnprocessedKeys?.[table]?.Keys ?? []) as typeof left;
     }
     return found;
   }
+}
+
+function put(found: Map<string, Stored>, table: string, item: Record<string, AttributeValue>): void {
+  const { pk, sk, tenant, owner, ...fields } = fromAttributes(item) as Record<string, unknown>;
+  const stored = { tenant: tenant as string | undefined, owner: owner as string | undefined, fields };
+  found.set(placeText({ table, pk: String(pk), sk: String(sk) }), stored);
 }

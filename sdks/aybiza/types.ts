@@ -20,12 +20,12 @@ export interface RouteLedger {
   readonly monthly?: types.LedgerPrice;
 }
 
-/** The key of an item. */
+/** The key of an item, or of a partition. */
 export interface ItemKey {
   /** Partition key. */
   readonly pk: string;
-  /** Sort key. */
-  readonly sk: string;
+  /** Sort key. Without it, all items of the partition are looked at. */
+  readonly sk?: string;
 }
 
 /** What the number costs each month when it comes. */
@@ -48,10 +48,10 @@ export interface RouteLedgerArgs {
   readonly monthly?: pulumi.Input<types.LedgerPriceArgs>;
 }
 
-/** The key of an item. */
+/** The key of an item, or of a partition. */
 export interface ItemKeyArgs {
   /** Partition key. */
   readonly pk: pulumi.Input<string>;
-  /** Sort key. */
-  readonly sk: pulumi.Input<string>;
+  /** Sort key. Without it, all items of the partition are looked at. */
+  readonly sk?: pulumi.Input<string>;
 }
