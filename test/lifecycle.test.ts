@@ -41,7 +41,9 @@ describe("a deployed tenant", () => {
 
   it("isn't changed by a second `up`, of the tenant or of the region", async () => {
     const mark = world.twilio.store.journal.length;
-    expect((await up()).changes).toEqual(none);
+    const again = await up();
+    expect(again.changes).toEqual(none);
+    expect(again.output).toContain("Monthly cost: 1.00 USD (no change)");
     expect((await world.engine.must(["up", "--yes", "--skip-preview", "--stack", "us"])).changes).toEqual(none);
     expect(mutationsSince(world, mark)).toEqual([]);
   });
