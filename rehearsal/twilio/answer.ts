@@ -16,6 +16,7 @@ import { availableNumbers } from "./operations/available-numbers.ts";
 import { balance } from "./operations/balance.ts";
 import { calls } from "./operations/calls.ts";
 import { conferences } from "./operations/conferences.ts";
+import { dialingPermissions } from "./operations/dialing-permissions.ts";
 import { incomingNumbers } from "./operations/incoming-numbers.ts";
 import { keys } from "./operations/keys.ts";
 import { members } from "./operations/members.ts";
@@ -25,9 +26,12 @@ import { outgoingCallerIds } from "./operations/outgoing-caller-ids.ts";
 import { queues } from "./operations/queues.ts";
 import { recordings } from "./operations/recordings.ts";
 import type { Handler } from "./operations/request.ts";
+import { sipDomains } from "./operations/sip-domains.ts";
+import { sipLists } from "./operations/sip-lists.ts";
 import { trunks } from "./operations/trunks.ts";
 import { usageRecords } from "./operations/usage-records.ts";
 import { usageTriggers } from "./operations/usage-triggers.ts";
+import { voice } from "./operations/voice.ts";
 import { apiAt } from "./products.ts";
 import { type Reply, send, spoiled } from "./reply.ts";
 import type { JournalEntry, Store } from "./store.ts";
@@ -42,6 +46,7 @@ export const HANDLERS: Readonly<Record<string, Handler>> = {
   ...calls,
   ...incomingNumbers,
   ...conferences,
+  ...dialingPermissions,
   ...keys,
   ...members,
   ...notifications,
@@ -49,9 +54,12 @@ export const HANDLERS: Readonly<Record<string, Handler>> = {
   ...outgoingCallerIds,
   ...queues,
   ...recordings,
+  ...sipDomains,
+  ...sipLists,
   ...trunks,
   ...usageRecords,
   ...usageTriggers,
+  ...voice,
 };
 
 /** What an answer is made from. */

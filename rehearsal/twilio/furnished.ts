@@ -7,9 +7,9 @@ import {
   NUMBERS_OTHER,
   NUMBERS_PREFIXES,
 } from "./furnished-numbers.ts";
+import { furnishTelephony, TELEPHONY_FORMS, TELEPHONY_OTHER } from "./furnished-telephony.ts";
 import type { Network } from "./network/index.ts";
 import { API_2010, readSpec, type Spec } from "./openapi.ts";
-import { TRUNK_DEFAULTS, TRUNKS } from "./operations/kinds.ts";
 import type { AccountSeed } from "./seed.ts";
 import type { Resource } from "./store.ts";
 import { ACME, startWorld, type World } from "./testing.ts";
@@ -117,10 +117,10 @@ function furnish({ store }: World): Furniture {
     message: "Got HTTP 500",
     url,
   });
-  const TK = put(store.all(TRUNKS), "TK", { account_sid, ...TRUNK_DEFAULTS, friendly_name: "office" } as never);
   return {
     ...furnishAccount(store, account_sid),
     ...furnishNumbers(store, account_sid),
+    ...furnishTelephony(store, account_sid),
     AC,
     AP,
     CA,
@@ -129,7 +129,6 @@ function furnish({ store }: World): Furniture {
     PN,
     QU,
     RE,
-    TK,
     live,
     empty,
   };
@@ -175,6 +174,7 @@ const OTHER: Readonly<Record<string, Furniture>> = {
   UpdateParticipant: { CA: "live" },
   ...ACCOUNT_OTHER,
   ...NUMBERS_OTHER,
+  ...TELEPHONY_OTHER,
 };
 
 /** What a form says beside the parameters that the OpenAPI file requires. */
@@ -191,6 +191,7 @@ const FORMS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   UpdateParticipant: { Muted: "true" },
   ...ACCOUNT_FORMS,
   ...NUMBERS_FORMS,
+  ...TELEPHONY_FORMS,
 };
 /** The bodies of operations that take JSON. */
 const JSONS: Readonly<Record<string, unknown>> = { ...NUMBERS_JSONS };
@@ -229,11 +230,19 @@ export function requestOf(operationId: string, furniture: Furniture): Asked {
         ),
         body: json
           ? JSON.stringify(JSONS[operationId])
-          : String(new URLSearchParams({ ...Object.fromEntries(values), ...FORMS[operationId] })),
+          : String(new URLSearchParams({ ...Object.fromEntries(values), ...formOf(operationId, furniture) })),
       };
     }
   }
   throw new Error(`${operationId} is not in an OpenAPI file`);
+}
+
+/** `$PN` stands for the SID of the furnished number. */
+function formOf(operationId: string, furniture: Furniture): Record<string, string> {
+  const entries = Object.entries(FORMS[operationId] ?? {});
+  return Object.fromEntries(
+    entries.map(([name, value]) => [name, furniture[/^[$](\w+)$/.exec(value)?.[1] ?? ""] ?? value]),
+  );
 }
 
 /** What the path parameters of a collection name, where the OpenAPI file gives them no pattern. */
@@ -253,6 +262,7 @@ function sidOf(
   furniture: Furniture,
 ): string {
   if (name === "AccountSid") return ACME.sid;
+  if (name === "IsoCode") return "LV";
   if (name === "CountryCode") return operationId.endsWith("Mobile") ? "GB" : "US";
   const pattern = parameters.find((parameter) => parameter.name === name)?.schema.pattern ?? "";
   const prefix = /^\^([A-Z]{2})/.exec(pattern)?.[1] ?? PREFIXES[of] ?? "";

@@ -32,7 +32,9 @@ export function fieldsOf(operation: Operation, form: URLSearchParams, codes: Ref
 
 function parse(name: string, schema: ParameterSchema, value: string, codes: RefusalCodes): boolean | number | string {
   if (schema.format === "uri") {
-    if (!isPublicUrl(value)) throw refused(codes.url, `${name} is not a valid URL: ${value}`);
+    if (/^(SipUrl|Target)$/.test(name)) {
+      if (!/^sip:[^\s@]+(@[^\s@]+)?$/.test(value)) throw refused(codes.url, `${name} is not a sip: address: ${value}`);
+    } else if (!isPublicUrl(value)) throw refused(codes.url, `${name} is not a valid URL: ${value}`);
   } else if (schema.format === "http-method") {
     if (!schema.enum?.includes(value.toUpperCase())) {
       throw refused(codes.method, `${name} must be GET or POST: ${value}`);

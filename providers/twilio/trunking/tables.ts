@@ -1,4 +1,4 @@
-import { TRUNKS } from "../../../rehearsal/twilio/operations/trunks.ts";
+import { TRUNKS } from "../../../rehearsal/twilio/operations/kinds.ts";
 import type { TwilioTable } from "../testing/world.ts";
 
 const trunk: TwilioTable = {

@@ -1,4 +1,4 @@
-import { notFound } from "../errors.ts";
+import { notFound, refused } from "../errors.ts";
 import { assign, fieldsOf, type RefusalCodes } from "../parameters.ts";
 import type { Fields, Kind, Resource, Store } from "../store.ts";
 import { type ApiRequest, type Handler, showOne, showPage } from "./request.ts";
@@ -25,8 +25,12 @@ export interface Family<T extends Resource> {
   readonly codes?: RefusalCodes;
   /** The parameters as fields, checked; what it gives is written. `current` is what an update finds. Throws TwilioError. */
   check?(request: ApiRequest, fields: Fields, current?: T): Fields;
-  /** The SID of a new one, where it isn't minted: a mapping has its list's. */
+  /** The SID of a new one, where it isn't minted: a mapping has its list's. Such a kind is there once under each parent. */
   sidOf?(fields: Fields): string;
+  /** The code of the refusal of a SID that is there already. */
+  readonly twice?: number;
+  /** How many there may be below one parent (or in the account), and the code of the refusal of one more. */
+  readonly most?: { readonly count: number; readonly code: number };
   /** Fields that are made at the time of the request. */
   shown?(resource: T, store: Store): Fields;
   /** After it was made, changed or deleted. */
@@ -55,8 +59,15 @@ export function operationsOf<T extends Resource>(family: Family<T>): Readonly<Re
     Create(request) {
       const { store, account } = request;
       const parents = parentsOf(family, request);
+      const { most } = family;
+      if (most && siblings(family, request).length >= most.count) {
+        throw refused(most.code, `No more than ${most.count} are allowed here`);
+      }
       const fields = changes(request);
       const made = family.sidOf ? { ...store.dates(), sid: family.sidOf(fields) } : store.stamp(prefix);
+      if (siblings(family, request).some(({ sid }) => sid === made.sid)) {
+        throw refused(family.twice ?? 20409, `${made.sid} is there already`);
+      }
       const created = { ...made, account_sid: account.sid, ...defaults, ...parents } as Resource as T;
       assign(created, fields);
       store.all(kind).set(keyOf(family, created), created);
@@ -91,11 +102,15 @@ export function operationsOf<T extends Resource>(family: Family<T>): Readonly<Re
   return Object.fromEntries(verbs.map((verb) => [idOf(family.api, `${verb}${noun}`), handlers[verb]]));
 }
 
-/** The name of an operation among {@link HANDLERS}: `trunking_v1.FetchRecording`. */
-export const idOf = (api: string | undefined, operation: string): string => (api ? `${api}.${operation}` : operation);
+/** The name of an operation among the handlers: `trunking_v1.FetchRecording`. */
+const idOf = (api: string | undefined, operation: string): string => (api ? `${api}.${operation}` : operation);
+
+/** Operations of an API by the names that they have among the handlers. */
+export const inApi = (api: string, handlers: Readonly<Record<string, Handler>>): Readonly<Record<string, Handler>> =>
+  Object.fromEntries(Object.entries(handlers).map(([name, handler]) => [idOf(api, name), handler]));
 
 /** The account's resources of a kind below the parents that the path names; 404 where there is no such parent. */
-export function siblings<T extends Resource>(family: Family<T>, request: ApiRequest): T[] {
+function siblings<T extends Resource>(family: Family<T>, request: ApiRequest): T[] {
   const parents = Object.entries(parentsOf(family, request));
   return [...request.store.all(family.kind).values()].filter(
     (one) => one.account_sid === request.account.sid && parents.every(([field, sid]) => one[field] === sid),

@@ -1,54 +1,79 @@
 import { refused } from "../errors.ts";
-import { type Fields, kind, type Resource } from "../store.ts";
-import { type Family, operationsOf } from "./family.ts";
-import type { ApiRequest, Handler } from "./request.ts";
+import { fieldsOf } from "../parameters.ts";
+import type { Resource } from "../store.ts";
+import { checkLength } from "./checks.ts";
+import { type Family, inApi, operationsOf } from "./family.ts";
+import {
+  type Mapping,
+  ORIGINATION_URLS,
+  TRUNK_CREDENTIAL_LISTS,
+  TRUNK_DEFAULTS,
+  TRUNK_IP_LISTS,
+  TRUNKS,
+  type Trunk,
+} from "./kinds.ts";
+import { type ApiRequest, find, type Handler } from "./request.ts";
+import { TRUNKING, trunkParts } from "./trunk-parts.ts";
 
-const API = "trunking_v1";
-
-/** An Elastic SIP Trunk. */
-export interface Trunk extends Resource {
-  readonly account_sid: string;
-  friendly_name: string;
-  recording: { mode: string; trim: string };
-}
-export const TRUNKS = kind<Trunk>("trunks");
-
-/** What a trunk has that nobody set. */
-export const TRUNK_DEFAULTS = {
-  friendly_name: "",
-  secure: false,
-  cnam_lookup_enabled: false,
-  symmetric_rtp_enabled: false,
-  transfer_mode: "disable-all",
-  transfer_caller_id: "from-transferee",
-  recording: { mode: "do-not-record", trim: "do-not-trim" },
-  auth_type: "",
-  auth_type_set: [],
-} as const;
-
-const family: Family<Trunk> = {
-  api: API,
+/** https://www.twilio.com/docs/sip-trunking/api/trunk-resource */
+const trunk: Family<Trunk> = {
+  api: TRUNKING,
   noun: "Trunk",
   kind: TRUNKS,
   prefix: "TK",
-  defaults: TRUNK_DEFAULTS as unknown as Fields,
-  check: checked,
+  defaults: TRUNK_DEFAULTS,
+  most: { count: 100, code: 21244 },
+
+  check({ store }, fields, current) {
+    checkLength(fields, 64);
+    const { domain_name } = fields;
+    if (domain_name === undefined) return fields;
+    if (!/^[a-z0-9-]+[.]pstn[.]twilio[.]com$/i.test(String(domain_name))) {
+      throw refused(21245, `Invalid DomainName ${domain_name}: it must end with pstn.twilio.com`);
+    }
+    const holder = [...store.all(TRUNKS).values()].find((one) => one.domain_name === domain_name);
+    if (holder && holder !== current) throw refused(21248, `Domain name ${domain_name} is already taken`);
+    return fields;
+  },
+
+  /** How equipment is recognised follows from the lists that the trunk has. */
+  shown({ sid }, store) {
+    const has = (lists: Iterable<Mapping>) => [...lists].some((list) => list.trunk_sid === sid);
+    const auth_type_set = [
+      ...(has(store.all(TRUNK_IP_LISTS).values()) ? ["IP_ACL"] : []),
+      ...(has(store.all(TRUNK_CREDENTIAL_LISTS).values()) ? ["CREDENTIAL_LIST"] : []),
+    ];
+    return { auth_type: auth_type_set.join(","), auth_type_set };
+  },
+
+  /** What belongs to it goes with it; its numbers stay, without a trunk. */
+  changed({ store }, { sid }, verb) {
+    if (verb !== "Delete") return;
+    for (const kept of [ORIGINATION_URLS, TRUNK_CREDENTIAL_LISTS, TRUNK_IP_LISTS]) {
+      const all: Map<string, Resource> = store.all<Resource>(kept);
+      for (const [key, one] of all) if (one.trunk_sid === sid) all.delete(key);
+    }
+    for (const number of store.numbers.values()) if (number.trunk_sid === sid) delete number.trunk_sid;
+  },
 };
 
-/** https://www.twilio.com/docs/sip-trunking/api/trunk-resource */
-export const trunks: Readonly<Record<string, Handler>> = { ...operationsOf(family) };
+/** https://www.twilio.com/docs/sip-trunking/api/recording-resource */
+const recording: Readonly<Record<string, Handler>> = {
+  FetchRecording: (request) => ({ ...trunkOf(request).recording }),
+  UpdateRecording(request) {
+    const trunk = trunkOf(request);
+    const given = fieldsOf(request.operation, request.form);
+    const { mode = "do-not-record", trim = "do-not-trim" } = { ...trunk.recording, ...given } as Trunk["recording"];
+    trunk.recording = { mode, trim };
+    return { mode, trim };
+  },
+};
 
-function checked({ store }: ApiRequest, fields: Fields, current?: Trunk): Fields {
-  if (String(fields.friendly_name ?? "").length > 64) {
-    throw refused(20002, "Invalid FriendlyName: it must be at most 64 characters");
-  }
-  const { domain_name } = fields;
-  if (typeof domain_name === "string") {
-    if (!/^[a-z0-9-]+[.]pstn[.]twilio[.]com$/i.test(domain_name)) {
-      throw refused(21245, `Invalid DomainName: ${domain_name} must end with pstn.twilio.com`);
-    }
-    const holder = [...store.all(TRUNKS).values()].find((trunk) => trunk.domain_name === domain_name);
-    if (holder && holder !== current) throw refused(21248, `Domain name ${domain_name} is already taken`);
-  }
-  return fields;
-}
+const trunkOf = (request: ApiRequest): Trunk => find(request, request.store.all(TRUNKS), request.parameters.TrunkSid);
+
+/** https://www.twilio.com/docs/sip-trunking/api */
+export const trunks: Readonly<Record<string, Handler>> = {
+  ...operationsOf(trunk),
+  ...inApi(TRUNKING, recording),
+  ...trunkParts,
+};
