@@ -33,7 +33,7 @@ export function bearerOf<R extends SidRecord>(
   fixed: readonly string[],
 ): R | undefined {
   const same = (record: R, names: readonly string[]) =>
-    names.every((name) => (record as unknown as Values)[keyOf(name)] === inputs[name]);
+    names.every((name) => ((record as unknown as Values)[keyOf(name)] ?? undefined) === inputs[name]);
   return records.find((record) => {
     if (identity.by === "unique") return same(record, [identity.name]);
     if (identity.by === "pair") return same(record, identity.of);

@@ -1,8 +1,12 @@
 import { z } from "zod";
 import { definePackage, type PackageSpec } from "../kit/define.ts";
 import { type CheckFailure, ProviderError, UNKNOWN } from "../kit/handler.ts";
+import { address } from "./account/address.ts";
 import { getAccount, getBalance } from "./account/functions.ts";
+import { apiKey, signingKey } from "./account/keys.ts";
+import { outgoingCallerId } from "./account/outgoing-caller-id.ts";
 import { account } from "./account/resource.ts";
+import { usageTrigger } from "./account/usage-trigger.ts";
 import { application } from "./application.ts";
 import { TwilioClient } from "./client/client.ts";
 import type { SignIn } from "./client/sign-in.ts";
@@ -68,7 +72,18 @@ export const spec: PackageSpec<TwilioClient> = {
   description: "Phone numbers of Twilio accounts, and what answers their calls.",
   config,
   configRules,
-  resources: [account, application, incomingPhoneNumber, queue, trunk],
+  resources: [
+    account,
+    address,
+    apiKey,
+    outgoingCallerId,
+    signingKey,
+    usageTrigger,
+    application,
+    incomingPhoneNumber,
+    queue,
+    trunk,
+  ],
   functions: [getAccount, getBalance, getAvailablePhoneNumbers, getIncomingPhoneNumbers],
   readOnly: (client) => client.readOnly(),
   secretTexts: (client) => client.secretTexts,

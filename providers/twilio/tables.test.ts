@@ -12,6 +12,10 @@ testFamily({ name: "twilio", spec, folder: import.meta.dirname, world: () => tab
 const OTHERWISE = {
   // Its delete closes it, and takes what is in it along.
   "twilio:index:Account": ["account/account.test.ts"],
+  // A key's secret is told once, and a number is verified by somebody who answers.
+  "twilio:index:ApiKey": ["account/keys.test.ts"],
+  "twilio:index:SigningKey": ["account/keys.test.ts"],
+  "twilio:index:OutgoingCallerId": ["account/outgoing-caller-id.test.ts"],
   // Buys, adopts, and refuses most deletes and replacements.
   "twilio:index:IncomingPhoneNumber": ["lifecycle.test.ts", "adopt.test.ts", "buy.test.ts"],
 };

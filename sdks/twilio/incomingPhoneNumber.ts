@@ -157,6 +157,9 @@ export class IncomingPhoneNumber extends pulumi.CustomResource {
   /** Names of the settings that the program gave at the last change. */
   declare public readonly managed: pulumi.Output<readonly string[]>;
 
+  /** A mark that each create makes anew: a resource that was replaced by itself is known by it, and its removal leaves the number alone. */
+  declare public readonly incarnation: pulumi.Output<string | undefined>;
+
   /** Declares an IncomingPhoneNumber under a name that is unique in the stack. */
   constructor(name: string, args: IncomingPhoneNumberArgs | undefined, opts?: pulumi.CustomResourceOptions) {
     if (opts?.id === undefined && opts?.urn === undefined && args?.acquire === undefined)
@@ -195,6 +198,7 @@ export class IncomingPhoneNumber extends pulumi.CustomResource {
       bought: (args as IncomingPhoneNumberState | undefined)?.bought,
       adoptedFrom: (args as IncomingPhoneNumberState | undefined)?.adoptedFrom,
       managed: (args as IncomingPhoneNumberState | undefined)?.managed,
+      incarnation: (args as IncomingPhoneNumberState | undefined)?.incarnation,
     };
     super(IncomingPhoneNumber.__pulumiType, name, inputs, pulumi.mergeOptions({ version: "0.1.0" }, opts ?? {}));
   }
@@ -318,4 +322,6 @@ export interface IncomingPhoneNumberState {
   readonly adoptedFrom?: pulumi.Input<types.NumberAdoptedFromArgs>;
   /** Names of the settings that the program gave at the last change. */
   readonly managed?: pulumi.Input<pulumi.Input<string>[]>;
+  /** A mark that each create makes anew: a resource that was replaced by itself is known by it, and its removal leaves the number alone. */
+  readonly incarnation?: pulumi.Input<string>;
 }

@@ -1,3 +1,4 @@
+import { accountFamily } from "../account/tables.ts";
 import { trunking } from "../trunking/tables.ts";
 import type { TwilioTable } from "./world.ts";
 
@@ -35,4 +36,4 @@ const application: TwilioTable = {
 };
 
 /** The table of each resource of the package. They live together, so that the engine runs once for all. */
-export const tables: readonly TwilioTable[] = [application, queue, ...trunking];
+export const tables: readonly TwilioTable[] = [application, queue, ...accountFamily, ...trunking];
