@@ -80,10 +80,24 @@ export function conformance(name: string = API_2010): Conformance {
   };
 }
 
+const OR_NULL: Schema = { type: "string", nullable: true };
+const PRICES = { base_price: OR_NULL, current_price: OR_NULL };
+const PREFIXES: Schema = { type: "array", items: { type: "string" } };
+const PREFIX_PRICE = {
+  ...PRICES,
+  friendly_name: OR_NULL,
+  destination_prefixes: PREFIXES,
+  origination_prefixes: PREFIXES,
+};
+const object = (properties: Readonly<Record<string, Schema>>): Schema => ({ type: "object", properties });
+const list = (properties: Readonly<Record<string, Schema>>): Schema => ({ type: "array", items: object(properties) });
+const TYPED = { ...PRICES, number_type: OR_NULL };
+
 /**
  * Where the file's schemas contradict its own examples (and what Twilio answers), by what the schema's name ends with: names of
  * available numbers are formatted for people, coordinates are strings, prices of a call's recordings and of usage too (whose currency is in
  * lower case), a usage trigger need not recur, the SID of a dependent number's trunk begins as an application's, and a conference that goes on has no reason to have ended.
+ * The Pricing API writes prices as strings, and what a port's losing carrier isn't known for is null.
  */
 const CORRECTIONS: readonly (readonly [schema: RegExp, properties: Readonly<Record<string, Schema>>])[] = [
   [
@@ -92,6 +106,34 @@ const CORRECTIONS: readonly (readonly [schema: RegExp, properties: Readonly<Reco
       friendly_name: { type: "string", nullable: true },
       latitude: { type: "string", nullable: true },
       longitude: { type: "string", nullable: true },
+    },
+  ],
+  [/pricing[.]v1[.].*phone_number_country-instance$/, { phone_number_prices: list(TYPED) }],
+  [
+    /pricing[.]v2[.].*(voice_country-instance|voice_number)$/,
+    {
+      outbound_prefix_prices: list(PREFIX_PRICE),
+      outbound_call_prices: list({ ...PRICES, origination_prefixes: PREFIXES }),
+      inbound_call_prices: list(TYPED),
+      inbound_call_price: object(TYPED),
+    },
+  ],
+  [
+    /pricing[.]v2[.](trunking_country-instance|trunking_number)$/,
+    {
+      terminating_prefix_prices: list(PREFIX_PRICE),
+      originating_call_prices: list(TYPED),
+      originating_call_price: object(TYPED),
+    },
+  ],
+  [
+    /[.]porting_losing_carrier_information$/,
+    {
+      address_sid: OR_NULL,
+      authorized_representative_katakana: OR_NULL,
+      sub_municipality: OR_NULL,
+      building: OR_NULL,
+      katakana_name: OR_NULL,
     },
   ],
   [/[.](call|conference)_recording$/, { price: { type: "string", nullable: true } }],

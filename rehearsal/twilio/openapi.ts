@@ -143,7 +143,7 @@ function compileOperation(
   const [status, response] = success(described);
   const shape = answerShape(response);
   const [[type, body] = []] = Object.entries(described.requestBody?.content ?? {});
-  const form = body?.schema.properties ?? {};
+  const form = (body ? resolve(spec, body.schema).properties : undefined) ?? {};
   const query = (described.parameters ?? []).filter((p) => p.in === "query");
   return {
     id: api === API_2010 ? described.operationId : `${api}.${described.operationId}`,
@@ -207,6 +207,6 @@ function unsetValues(spec: Spec): ReadonlyMap<string, ReadonlyMap<string, "" | n
   return resources;
 }
 
-function resolve(spec: Spec, schema: SpecSchema): ParameterSchema {
+function resolve(spec: Spec, schema: SpecSchema): SpecSchema {
   return schema.$ref ? (spec.components.schemas[schema.$ref.split("/").at(-1) ?? ""] ?? {}) : schema;
 }

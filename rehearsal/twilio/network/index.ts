@@ -6,6 +6,7 @@ import type { CallStatus, Exchange } from "./exchange.ts";
 import { bring, callerOf, notInService } from "./inbound.ts";
 import { originate } from "./originate.ts";
 import type { OutboundRequest } from "./outbound.ts";
+import { postEvent } from "./post-event.ts";
 import type { CallRequest, CallResult, SimulatedPhone } from "./result.ts";
 import type { Limits, Switchboard } from "./switchboard.ts";
 
@@ -42,6 +43,9 @@ export interface NetworkOptions {
 }
 
 export interface Network extends Controls {
+  readonly clock: Clock;
+  /** Posts an event as JSON, unsigned, to an application of the world, once. Resolves with its HTTP status; 0 where there was no answer. */
+  post(url: string, body: Readonly<Record<string, unknown>>): Promise<number>;
   /** Places a call from outside and follows it to its end, the last status callback included. */
   call(request: CallRequest): Promise<CallResult>;
   /** Places a call on behalf of an account and returns its SID at once; the call goes on by itself. @throws when the account isn't active */
@@ -75,6 +79,8 @@ export function createNetwork(options: NetworkOptions): Network {
 
   return {
     ...controls(network),
+    clock,
+    post: (url, body) => postEvent(network, url, body),
     liveCalls: network.calls,
     finished: async (callSid) => placed.get(callSid),
     async originate(request) {

@@ -6,6 +6,9 @@ import type { Fields, IncomingNumber, NumberType } from "../store.ts";
 import { TRUNKS } from "./kinds.ts";
 import { type ApiRequest, find, type Handler, showOne, showPage } from "./request.ts";
 
+/** What a number may need to be held in its country. */
+const PAPERS = ["address_sid", "bundle_sid", "identity_sid"];
+
 /** What a number has that was bought without any further parameter. */
 export const NUMBER_DEFAULTS = {
   address_requirements: "none",
@@ -38,7 +41,12 @@ export const incomingNumbers: Readonly<Record<string, Handler>> = {
   UpdateIncomingPhoneNumber(request) {
     const number = find(request, request.store.numbers);
     const { account_sid: target, ...fields } = checked(request, number);
-    if (typeof target === "string" && target !== number.account_sid) transfer(request, number, target);
+    const { store, account } = request;
+    if (typeof target === "string" && target !== number.account_sid) transfer(request, number, target, fields);
+    else if (PAPERS.some((field) => field in fields)) {
+      const country = rangeOf(number.phone_number)?.country ?? "";
+      checkCompliance({ store, account, type: number.type, country }, fields, number);
+    }
     apply(request, number, fields);
     return showOne(request, number);
   },
@@ -179,7 +187,7 @@ function settings({ phone_number: _, area_code: __, emergency_status: ___, ...fi
 }
 
 /** Moves a number between a parent account and its subaccounts; only the parent may. */
-function transfer(request: ApiRequest, number: IncomingNumber, target: string): void {
+function transfer(request: ApiRequest, number: IncomingNumber, target: string, fields: Fields): void {
   const { store, principal } = request;
   const receiver = store.accounts.get(target);
   if (!receiver) throw refused(21471, `Account ${target} does not exist`);
@@ -191,5 +199,7 @@ function transfer(request: ApiRequest, number: IncomingNumber, target: string): 
   if (principal.account.sid !== family) {
     throw refused(21474, "API User must be the parent account to transfer phone numbers.");
   }
+  const country = rangeOf(number.phone_number)?.country ?? "";
+  checkCompliance({ store, account: receiver, type: number.type, country }, fields);
   store.moveNumber(number, target);
 }

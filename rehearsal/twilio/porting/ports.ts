@@ -1,0 +1,56 @@
+import { kind, type Resource, type Store } from "../store.ts";
+
+/** In the words of https://www.twilio.com/docs/phone-numbers/port-in/port-in-request-api#status-values */
+export type PortStatus =
+  | "Action Required"
+  | "Canceled"
+  | "Completed"
+  | "Expired"
+  | "In progress"
+  | "In review"
+  | "Waiting for Signature";
+
+/** One number of a port-in request. */
+export interface PortNumber {
+  readonly sid: string;
+  readonly phone_number: string;
+  readonly number_type: string;
+  status: "Canceled" | "Completed" | "In Review" | "Pending" | "Rejected" | "Submitted" | "Waiting for Signature";
+  updated: Date;
+  rejection_reason: string | null;
+  rejection_reason_code: number | null;
+  port_date: Date | null;
+}
+
+/** A request to bring numbers from another carrier. */
+export interface Port extends Resource {
+  /** Who asked; `target` is where the numbers go: the same account or one below it. */
+  account_sid: string;
+  readonly target: string;
+  status: PortStatus;
+  status_at: Date;
+  readonly due: Date;
+  readonly numbers: PortNumber[];
+  order_cancellation_reason?: string;
+}
+export const PORTS = kind<Port>("port-in requests");
+
+/** Where an account's events of ports are told; its `sid` is the account's. */
+export interface PortingWebhook extends Resource {
+  port_in_target_url?: string;
+  port_out_target_url?: string;
+  notifications_of: readonly string[];
+}
+export const PORTING_WEBHOOKS = kind<PortingWebhook>("porting webhooks");
+
+/** After these nothing changes any more. */
+export const isOver = ({ status }: Port): boolean =>
+  status === "Completed" || status === "Canceled" || status === "Expired";
+
+/** The request under which a number is on its way. */
+export const openPortOf = (store: Store, e164: string): Port | undefined =>
+  [...store.all(PORTS).values()].find(
+    (port) =>
+      !isOver(port) &&
+      port.numbers.some((n) => n.phone_number === e164 && n.status !== "Canceled" && n.status !== "Rejected"),
+  );

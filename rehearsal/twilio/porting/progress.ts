@@ -1,0 +1,134 @@
+import { after } from "../clock.ts";
+import { capabilitiesOf, formatted, typeOf } from "../inventory.ts";
+import type { Network } from "../network/index.ts";
+import { NUMBER_DEFAULTS } from "../operations/incoming-numbers.ts";
+import { iso8601 } from "../render.ts";
+import type { Store } from "../store.ts";
+import { isOver, PORTING_WEBHOOKS, PORTS, type Port, type PortNumber, type PortStatus } from "./ports.ts";
+
+interface World {
+  readonly store: Store;
+  readonly network: Pick<Network, "clock" | "post">;
+}
+
+const HOUR_MS = 3_600_000;
+/** How long Twilio looks at a request, until the representative has signed, and until a signature that never comes is too late. A model. */
+export const PORT_MS = { review: HOUR_MS, signature: 24 * HOUR_MS } as const;
+
+/** What comes next by itself, and when. */
+function next(port: Port): { readonly status: PortStatus; readonly at: number } | undefined {
+  const since = port.status_at.getTime();
+  if (port.status === "In review") return { status: "Waiting for Signature", at: since + PORT_MS.review };
+  if (port.status === "Waiting for Signature") return { status: "In progress", at: since + PORT_MS.signature };
+  if (port.status === "In progress") return { status: "Completed", at: Math.max(port.due.getTime(), since) };
+  return undefined;
+}
+
+/** Lets every port go on to where the clock is. */
+export function settlePorts(world: World): void {
+  for (const port of world.store.all(PORTS).values()) {
+    for (let step = next(port); step && step.at <= world.store.clock().getTime(); step = next(port)) {
+      movePort(world, port, step.status, new Date(step.at));
+    }
+  }
+}
+
+/**
+ * Lets a port go on at its times, on a clock that is moved. The machine's clock takes days for it: there, a port goes on when somebody asks
+ * about ports.
+ */
+export function followPort(world: World, port: Port): void {
+  const { clock } = world.network;
+  const step = next(port);
+  if (!step || clock.naturalPace === 0) return;
+  after(clock, Math.max(step.at - clock.now().getTime(), 0), () => {
+    settlePorts(world);
+    followPort(world, port);
+  });
+}
+
+const OF_NUMBERS: Readonly<Partial<Record<PortStatus, PortNumber["status"]>>> = {
+  "Waiting for Signature": "Waiting for Signature",
+  "In progress": "Submitted",
+  Completed: "Completed",
+  Canceled: "Canceled",
+  "Action Required": "Rejected",
+};
+
+/** Brings a port to a status, tells of it, and at the end puts the numbers into the account. Tests and rehearsals may do it ahead of time. */
+export function movePort(world: World, port: Port, status: PortStatus, at: Date = world.store.clock()): void {
+  Object.assign(port, { status, status_at: at, date_updated: at });
+  const of = OF_NUMBERS[status];
+  const open = port.numbers.filter((n) => n.status !== "Canceled" && n.status !== "Rejected");
+  for (const number of of ? open : []) moveNumber(world, port, number, of as PortNumber["status"], at);
+  tell(world, port, `PortIn${event(status)}`, { status: word(status) });
+}
+
+/** Brings one number of a port to a status. A rejected one says why, as the losing carrier would. */
+export function moveNumber(
+  world: World,
+  port: Port,
+  number: PortNumber,
+  status: PortNumber["status"],
+  at: Date = world.store.clock(),
+): void {
+  Object.assign(number, { status, updated: at });
+  if (status === "Rejected") {
+    Object.assign(number, { rejection_reason: "Account number is incorrect", rejection_reason_code: 22510 });
+  }
+  if (status === "Completed") {
+    number.port_date = at;
+    land(world.store, port, number, at);
+  }
+  tell(world, port, `PortInPhoneNumber${event(status)}`, {
+    port_in_phone_number_sid: number.sid,
+    phone_number: number.phone_number,
+    status: word(status),
+    rejection_reason: number.rejection_reason,
+    rejection_reason_code: number.rejection_reason_code,
+  });
+}
+
+/** Gives up what is left of a port. */
+export function cancelPort(world: World, port: Port): void {
+  if (isOver(port)) return;
+  port.order_cancellation_reason = "Canceled by the customer";
+  movePort(world, port, "Canceled");
+}
+
+/** The number is the account's from now on, with nothing set. */
+function land(store: Store, port: Port, { phone_number }: PortNumber, at: Date): void {
+  if (store.holder(phone_number)) return;
+  const type = typeOf(phone_number);
+  store.addNumber({
+    ...store.stamp("PN"),
+    ...{ date_created: at, date_updated: at },
+    account_sid: port.target,
+    phone_number,
+    friendly_name: formatted(phone_number),
+    type,
+    capabilities: capabilitiesOf(type, phone_number),
+    ...NUMBER_DEFAULTS,
+  });
+}
+
+/**
+ * Posts an event, unsigned, to the account that asked, to the one the numbers go to, and to the account above: "the parent account receives all
+ * webhooks". https://www.twilio.com/docs/phone-numbers/port-in/porting-webhooks
+ */
+function tell({ store, network }: World, port: Port, name: string, fields: Record<string, unknown>): void {
+  const accounts = [port.account_sid, port.target].flatMap((sid) => [
+    sid,
+    store.accounts.get(sid)?.owner_account_sid ?? sid,
+  ]);
+  const last_date_updated = iso8601(store.clock());
+  for (const sid of new Set(accounts)) {
+    const { port_in_target_url: url, notifications_of } = store.all(PORTING_WEBHOOKS).get(sid) ?? {};
+    if (!url || (notifications_of?.length && !notifications_of.includes(name))) continue;
+    void network.post(url, { port_in_request_sid: port.sid, ...fields, last_date_updated });
+  }
+}
+
+/** `Waiting for Signature` is `WaitingForSignature` in an event's name, `waiting_for_signature` in what it says. */
+const event = (status: string): string => status.replace(/(^|\s)(\w)/g, (_, __, letter) => letter.toUpperCase());
+export const word = (status: string): string => status.toLowerCase().replaceAll(" ", "_");
