@@ -72,7 +72,7 @@ billed by others
   own  numbers and calls: billed by Twilio  1.49 USD
 
 usage
-  +14155550101  aybiza  in 1 calls, 2 min  out 0 calls, 0 min
+  +14155550101  aybiza  in 1 call, 2 min  out 0 calls, 0 min
 
 to look at
   no price for "x"

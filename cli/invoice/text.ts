@@ -1,4 +1,5 @@
 import type { Invoice } from "../../infra/rules/money/invoice.ts";
+import type { Traffic } from "../../infra/rules/money/usage.ts";
 import { columns, type Paint } from "../paint.ts";
 
 /** An invoice for somebody at a terminal. */
@@ -32,8 +33,8 @@ export function textOf(invoice: Invoice, paint: Paint): string {
         usage.map(({ connection, number: called, inbound, outbound }) => [
           called,
           connection,
-          `in ${inbound.calls} calls, ${inbound.minutes} min`,
-          `out ${outbound.calls} calls, ${outbound.minutes} min`,
+          `in ${counted(inbound)}`,
+          `out ${counted(outbound)}`,
         ]),
       ),
     ),
@@ -45,6 +46,8 @@ export function textOf(invoice: Invoice, paint: Paint): string {
     paint("dim", `revision ${revision}`),
   ].join("\n");
 }
+
+const counted = ({ calls, minutes }: Traffic) => `${calls} ${calls === 1 ? "call" : "calls"}, ${minutes} min`;
 
 const section = (title: string, lines: readonly string[]): string[] =>
   lines.length === 0 ? [] : ["", title, ...lines.map((line) => `  ${line}`)];

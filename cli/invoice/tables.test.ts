@@ -1,0 +1,123 @@
+import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import type { Month } from "../../infra/rules/money/month.ts";
+import { toAttributes } from "../../lambdas/tables/attributes.ts";
+import { regionTables } from "./tables.ts";
+
+/** What DynamoDB is asked, and what it answers: https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_Query.html */
+interface Asked {
+  readonly operation: string;
+  readonly TableName: string;
+  readonly IndexName?: string;
+  readonly ExpressionAttributeValues: Readonly<Record<string, { S: string }>>;
+  readonly ExclusiveStartKey?: unknown;
+}
+let answer: (asked: Asked) => object;
+const asked: Asked[] = [];
+let server: Server;
+beforeAll(async () => {
+  server = createServer(async (request, response) => {
+    const body = JSON.parse(Buffer.concat(await request.toArray()).toString());
+    const one: Asked = { operation: String(request.headers["x-amz-target"]).split(".")[1]!, ...body };
+    asked.push(one);
+    const said = answer(one);
+    response.statusCode = "__type" in said ? 400 : 200;
+    response.setHeader("content-type", "application/x-amz-json-1.0").end(JSON.stringify(said));
+  });
+  await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
+});
+afterAll(() => server.close());
+beforeEach(() => {
+  asked.length = 0;
+});
+
+async function reading<T>(work: (tables: ReturnType<typeof regionTables>) => Promise<T>): Promise<T> {
+  const endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const env = { AWS_ENDPOINT_URL: endpoint, AWS_ACCESS_KEY_ID: "test", AWS_SECRET_ACCESS_KEY: "test" };
+  const tables = regionTables({ region: "us", awsRegion: "us-east-1", awsProfile: undefined, env });
+  return work(tables).finally(() => tables.close());
+}
+const november = "2026-11" as Month;
+const call = (callSid: string) => ({ callSid, accountSid: "AC1", connection: "own", number: "+14155550101" });
+
+describe("the calls of a month", () => {
+  it("come from the sixteen shards of the tenant's month, each to its last page, and from nowhere else", async () => {
+    answer = ({ ExpressionAttributeValues, ExclusiveStartKey }) => {
+      const key = ExpressionAttributeValues[":key"]!.S;
+      if (key !== "acme#2026-11#a") return { Items: [] };
+      const more = ExclusiveStartKey === undefined;
+      return {
+        Items: [toAttributes(call(more ? "CA1" : "CA2"))],
+        ...(more && { LastEvaluatedKey: { x: { S: "1" } } }),
+      };
+    };
+    expect(await reading((tables) => tables.calls("acme", november))).toEqual([call("CA1"), call("CA2")]);
+    expect(asked.map(({ operation, TableName, IndexName }) => [operation, TableName, IndexName])).toEqual(
+      Array(17).fill(["Query", "aybiza-us-calls", "billing"]),
+    );
+    const shards = new Set(asked.map(({ ExpressionAttributeValues }) => ExpressionAttributeValues[":key"]!.S));
+    expect([...shards].sort()).toEqual([..."0123456789abcdef"].map((shard) => `acme#2026-11#${shard}`));
+  });
+
+  it("are all of them or none: one that can't be understood stops the invoice", async () => {
+    answer = () => ({ Items: [toAttributes({ ...call("CA7"), durationSeconds: -1 })] });
+    await expect(reading((tables) => tables.calls("acme", november))).rejects.toThrow(
+      "the item CA7 of table aybiza-us-calls can't be billed: durationSeconds",
+    );
+  });
+});
+
+it("the ledger comes in the order of each number's entries, with the accounts of the tenant's connections", async () => {
+  const entry = (number: string, sk: string, more: object) => ({
+    ...{ pk: `ledger#${number}`, sk, number, at: "2026-11-02T10:00:00.000Z" },
+    ...{ tenant: "acme", connection: "own", state: "active", ...more },
+  });
+  const pages = [
+    [entry("+14155550102", "00000002", { state: "gone" }), entry("+14155550102", "00000001", {})],
+    [
+      { pk: "account#AC1", sk: "token#1", accountSid: "AC1", tenant: "acme", connection: "own" },
+      entry("+14155550101", "00000001", { tenant: "birch" }),
+    ],
+  ];
+  answer = ({ ExclusiveStartKey }) =>
+    ExclusiveStartKey === undefined
+      ? { Items: pages[0]!.map(toAttributes), LastEvaluatedKey: { pk: { S: "1" } } }
+      : { Items: pages[1]!.map(toAttributes) };
+  const { standings, accounts } = await reading((tables) => tables.ledger("acme"));
+  expect(standings.map(({ number, state, tenant }) => [number, state, tenant])).toEqual([
+    ["+14155550101", "active", "birch"],
+    ["+14155550102", "active", "acme"],
+    ["+14155550102", "gone", "acme"],
+  ]);
+  expect([...accounts]).toEqual([["own", "AC1"]]);
+  expect(asked.map(({ operation, TableName }) => [operation, TableName])).toEqual(
+    Array(2).fill(["Scan", "aybiza-us-routes"]),
+  );
+});
+
+it.each([
+  [
+    "ResourceNotFoundException",
+    "Requested resource not found",
+    "there is no table aybiza-us-calls in us-east-1",
+    "npx pulumi up --stack us",
+  ],
+  [
+    "AccessDeniedException",
+    "not authorized",
+    "AWS doesn't allow these credentials to read aybiza-us-calls",
+    "dynamodb:Query on aybiza-us-calls/index/billing",
+  ],
+  [
+    "ValidationException",
+    "The table does not have the specified index: billing",
+    "was made by an older version",
+    "npx pulumi up --stack us",
+  ],
+])("says what %s means", async (name, message, told, fix) => {
+  answer = () => ({ __type: `com.amazonaws.dynamodb.v20120810#${name}`, message });
+  const error = await reading((tables) => tables.calls("acme", november)).catch((failure: unknown) => failure);
+  expect(error).toMatchObject({ message: expect.stringContaining(told) });
+  expect((error as { fix: string[] }).fix.join("\n")).toContain(fix);
+});
