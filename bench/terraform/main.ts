@@ -1,0 +1,117 @@
+import { existsSync, mkdirSync } from "node:fs";
+import { availableParallelism, loadavg } from "node:os";
+import { join, resolve } from "node:path";
+import { parseArgs } from "node:util";
+import { openOutside } from "../../rehearsal/tls/outside.ts";
+import { numbersOf, RANGES } from "../../rehearsal/twilio/inventory.ts";
+import { startTwilio, type Twilio } from "../../rehearsal/twilio/server.ts";
+import { Progress } from "../progress.ts";
+import { busy, machine } from "../report.ts";
+import { benchDir } from "../world.ts";
+import { KINDS, type Kind, type Wanted } from "./dialect.ts";
+import { Pulumi } from "./pulumi.ts";
+import { leftIn, measured, type Side, STEPS, type Step } from "./side.ts";
+import { type SideResult, tableOf } from "./table.ts";
+import { Terraform, terraformVersion } from "./terraform.ts";
+
+const { values: options } = parseArgs({
+  options: {
+    provider: { type: "string" },
+    count: { type: "string", default: "100" },
+    parallel: { type: "string", default: "10" },
+    json: { type: "boolean", default: false },
+  },
+});
+const say = (text: string) => (options.json ? process.stderr : process.stdout).write(`${text}\n`);
+const progress = new Progress(process.stderr);
+
+const wholeNumber = (name: string, text: string, most: number): number => {
+  const value = Number(text);
+  if (/^\d+$/.test(text) && value >= 1 && value <= most) return value;
+  process.stderr.write(`--${name} is a whole number from 1 to ${most}\n`);
+  process.exit(2);
+};
+const count = wholeNumber("count", options.count, 500);
+const parallel = wholeNumber("parallel", options.parallel, 100);
+
+/** Ends well with a word, where there is nothing to compare with. */
+function skip(why: string): never {
+  say(`Skipped: ${why}`);
+  if (options.json) process.stdout.write(`${JSON.stringify({ skipped: why })}\n`);
+  process.exit(0);
+}
+
+const version = await terraformVersion();
+if (version === undefined) skip("there is no program `terraform` on the path");
+if (options.provider === undefined)
+  skip("no provider for Twilio was given: npm run bench:terraform -- --provider PATH (docs/terraform.md)");
+const provider = resolve(process.env.AYBIZA_BENCH_FROM ?? ".", options.provider);
+if (!existsSync(provider)) skip(`there is no provider at ${provider}`);
+
+const account = { sid: `AC${"be".repeat(16)}`, authToken: "be".repeat(16), friendlyName: "Bench" };
+const wanted: Wanted = {
+  accountSid: account.sid,
+  authToken: account.authToken,
+  numbers: RANGES.filter(({ country, type }) => country === "US" && type === "local")
+    .flatMap((range) => [...numbersOf(range)])
+    .slice(0, count),
+  word: "desk",
+};
+if (wanted.numbers.length < count) throw new RangeError(`the stand-in sells ${wanted.numbers.length} US numbers`);
+
+mkdirSync(benchDir, { recursive: true });
+say(machine());
+const warning = busy(loadavg()[0]!, availableParallelism());
+if (warning !== undefined) say(warning);
+
+/** Puts one side through all steps against a stand-in of its own; what it leaves is a problem of its destroy. */
+async function through(side: Side, twilio: Twilio): Promise<SideResult> {
+  const steps: Step[] = [];
+  for (const step of STEPS) {
+    progress.say(`${side.name}: ${step}`);
+    const one = await measured(side, step, twilio);
+    const left = step === "destroy" ? leftIn(twilio, account.sid) : [];
+    const problem = one.problem ?? (left.length === 0 ? undefined : `it left ${left.join(", ")}`);
+    steps.push(problem === undefined ? one : { ...one, problem });
+  }
+  progress.clear();
+  return { side: side.name, version: side.version, steps };
+}
+
+async function withTwilio<T>(act: (twilio: Twilio) => Promise<T>): Promise<T> {
+  const twilio = await startTwilio({ accounts: [account], resolve: async () => undefined });
+  try {
+    return await act(twilio);
+  } finally {
+    await twilio.close();
+  }
+}
+
+const sides: SideResult[] = [];
+let kinds: readonly Kind[] = KINDS;
+let dialect = "";
+await withTwilio(async (twilio) => {
+  const outside = await openOutside({ dir: join(benchDir, "tls"), port: () => twilio.port });
+  try {
+    const terraform = new Terraform({ version, provider, outside, wanted, parallel });
+    const spoken = await terraform.meet().catch((error: Error) => skip(error.message));
+    ({ kinds, name: dialect } = spoken);
+    sides.push(await through(terraform, twilio));
+  } finally {
+    await outside.close();
+  }
+});
+await withTwilio(async (twilio) => {
+  const pulumi = new Pulumi({ origin: twilio.origin, wanted, kinds, parallel });
+  try {
+    await pulumi.begin();
+    sides.push(await through(pulumi, twilio));
+  } finally {
+    pulumi.remove();
+  }
+});
+
+say(`${count} each of ${kinds.join(", ")}; ${parallel} at a time; Terraform's provider is that of ${dialect}`);
+for (const line of tableOf(sides)) say(line);
+if (options.json) process.stdout.write(`${JSON.stringify({ count, parallel, dialect, kinds, sides })}\n`);
+process.exitCode = sides.some(({ steps }) => steps.some(({ problem }) => problem !== undefined)) ? 1 : 0;

@@ -1,0 +1,84 @@
+import { join } from "node:path";
+import { type Declared, Project } from "../../providers/kit/testing/project.ts";
+import { root } from "../../rehearsal/paths.ts";
+import { layoutOf } from "../../toolchain/layout.mjs";
+import type { Kind, Wanted } from "./dialect.ts";
+import type { Outcome, Side, StepName } from "./side.ts";
+
+const STACK = "bench";
+const VOICE_URL = "https://voice.us.aybiza.example/twilio/voice";
+
+/** The same resources by package `twilio`, with the real engine and an ordinary program. */
+export class Pulumi implements Side {
+  readonly name = "Pulumi, package twilio";
+  readonly version = layoutOf(root).pulumiVersion;
+  readonly #project: Project;
+  readonly #wanted: Wanted;
+  readonly #kinds: readonly Kind[];
+  readonly #parallel: number;
+
+  constructor(q: { origin: string; wanted: Wanted; kinds: readonly Kind[]; parallel: number }) {
+    this.#wanted = q.wanted;
+    this.#kinds = q.kinds;
+    this.#parallel = q.parallel;
+    const folder = join(root, "providers", "twilio");
+    this.#project = new Project("bench-terraform", { name: "twilio", folder, env: { AYBIZA_TWILIO_URL: q.origin } });
+  }
+
+  async begin(): Promise<void> {
+    const { accountSid, authToken, word } = this.#wanted;
+    await this.#project.init(STACK, { "twilio:credentials": { [accountSid]: { authToken } } });
+    this.#declare(word);
+  }
+
+  async run(step: StepName): Promise<Outcome> {
+    switch (step) {
+      case "create":
+        return this.#must("up");
+      case "plan":
+        return this.#must("preview", "--expect-no-changes");
+      case "plan with refresh":
+        return this.#must("preview", "--expect-no-changes", "--refresh");
+      case "change":
+        this.#declare(`${this.#wanted.word} changed`);
+        return this.#must("up");
+      case "destroy":
+        return this.#must("destroy");
+    }
+  }
+
+  remove(): void {
+    this.#project.remove();
+  }
+
+  #declare(word: string): void {
+    const { accountSid, numbers } = this.#wanted;
+    const resources: Declared[] = numbers.flatMap((phoneNumber, i) => {
+      const friendlyName = `${word} ${i}`;
+      const each: Record<Kind, Declared> = {
+        applications: {
+          ...{ token: "twilio:index:Application", name: `application-${i}` },
+          inputs: { friendlyName, voiceUrl: VOICE_URL },
+        },
+        numbers: {
+          ...{ token: "twilio:index:IncomingPhoneNumber", name: `number-${i}` },
+          inputs: {
+            // What Terraform does without asking, a number's loss, is allowed here from the start.
+            ...{ acquire: "buy", phoneNumber, release: true, friendlyName },
+            voiceApplicationSid: { $output: [`application-${i}`, "sid"] },
+          },
+        },
+        trunks: { token: "twilio:index:Trunk", name: `trunk-${i}`, inputs: { friendlyName } },
+      };
+      return this.#kinds.map((kind) => each[kind]);
+    });
+    this.#project.declare({ config: { accountSid }, resources });
+  }
+
+  async #must(command: string, ...args: string[]): Promise<Outcome> {
+    const { code, output } = await this.#project.run(STACK, command, [...args, "--parallel", String(this.#parallel)]);
+    if (code === 0) return {};
+    const errors = output.split("\n").filter((line) => /^\s*error:/.test(line));
+    return { problem: `${errors.length} errors, the first: ${errors[0]?.trim() ?? output.slice(-300).trim()}` };
+  }
+}

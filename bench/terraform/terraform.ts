@@ -1,0 +1,131 @@
+import { execFile } from "node:child_process";
+import { copyFileSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import { outsideEnvironment } from "../../rehearsal/tls/environment.ts";
+import type { Outside } from "../../rehearsal/tls/outside.ts";
+import { benchDir } from "../world.ts";
+import { type ProviderSchema, SOURCE, type Spoken, spokenBy, type Wanted } from "./dialect.ts";
+import type { Outcome, Side, StepName } from "./side.ts";
+
+/** Terraform's version; undefined where the program isn't there. */
+export async function terraformVersion(): Promise<string | undefined> {
+  try {
+    const { stdout } = await promisify(execFile)("terraform", ["version", "-json"], { env: plainEnvironment() });
+    return (JSON.parse(stdout) as { terraform_version: string }).terraform_version;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Nothing of the user's Terraform or Twilio settings. */
+const plainEnvironment = (): NodeJS.ProcessEnv => ({
+  ...Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^(TF|TWILIO)_/.test(name))),
+  CHECKPOINT_DISABLE: "1",
+  TF_IN_AUTOMATION: "1",
+  TF_INPUT: "0",
+});
+
+/** Terraform with one provider binary, in a folder of its own, which asks the stand-in under Twilio's own names. */
+export class Terraform implements Side {
+  readonly name = "Terraform";
+  readonly version: string;
+  readonly #dir = join(benchDir, "terraform-twilio");
+  readonly #env: NodeJS.ProcessEnv;
+  readonly #parallel: number;
+  readonly #wanted: Wanted;
+  #spoken: Spoken | undefined;
+
+  constructor(q: { version: string; provider: string; outside: Outside; wanted: Wanted; parallel: number }) {
+    this.version = q.version;
+    this.#parallel = q.parallel;
+    this.#wanted = q.wanted;
+    rmSync(this.#dir, { recursive: true, force: true });
+    const plugins = join(this.#dir, "plugins");
+    mkdirSync(plugins, { recursive: true });
+    // Terraform looks for it by this name.
+    copyFileSync(q.provider, join(plugins, "terraform-provider-twilio"));
+    const settings = join(this.#dir, "terraform.rc");
+    writeFileSync(
+      settings,
+      `provider_installation {\n  dev_overrides {\n    ${JSON.stringify(SOURCE)} = ${JSON.stringify(plugins)}\n  }\n}\n`,
+    );
+    this.#env = {
+      ...plainEnvironment(),
+      ...outsideEnvironment(q.outside).set,
+      TF_CLI_CONFIG_FILE: settings,
+      TWILIO_ACCOUNT_SID: q.wanted.accountSid,
+      TWILIO_AUTH_TOKEN: q.wanted.authToken,
+    };
+    for (const name of outsideEnvironment(q.outside).unset) delete this.#env[name];
+  }
+
+  /**
+   * Asks the provider what it has.
+   * @throws Error where it isn't a provider for Twilio that is known here
+   */
+  async meet(): Promise<Spoken> {
+    this.#write({ terraform: { required_providers: { twilio: { source: SOURCE } } }, provider: { twilio: {} } });
+    const { code, stdout, said } = await this.#terraform("providers", "schema", "-json");
+    if (code !== 0) throw new Error(`Terraform can't use this provider: ${said}`);
+    const schemas = (JSON.parse(stdout) as { provider_schemas?: Record<string, ProviderSchema> }).provider_schemas;
+    const spoken = spokenBy(schemas?.[SOURCE] ?? {});
+    if (spoken === undefined)
+      throw new Error(
+        "the provider has none of the resources for numbers that are known here (bench/terraform/dialect.ts)",
+      );
+    this.#spoken = spoken;
+    this.#declare(this.#wanted.word);
+    return spoken;
+  }
+
+  async run(step: StepName): Promise<Outcome> {
+    const parallel = `-parallelism=${this.#parallel}`;
+    switch (step) {
+      case "create":
+        return this.#must("apply", "-auto-approve", parallel);
+      case "plan":
+        return this.#must("plan", "-refresh=false", "-detailed-exitcode", parallel);
+      case "plan with refresh":
+        return this.#must("plan", "-detailed-exitcode", parallel);
+      case "change":
+        this.#declare(`${this.#wanted.word} changed`);
+        return this.#must("apply", "-auto-approve", parallel);
+      case "destroy":
+        return this.#must("destroy", "-auto-approve", parallel);
+    }
+  }
+
+  #declare(word: string): void {
+    this.#write(this.#spoken!.configuration({ ...this.#wanted, word }));
+  }
+
+  #write(configuration: object): void {
+    writeFileSync(join(this.#dir, "main.tf.json"), JSON.stringify(configuration, null, 2));
+  }
+
+  /** With `-detailed-exitcode`, 2 is a plan that isn't empty. */
+  async #must(...args: string[]): Promise<Outcome> {
+    const { code, said, stdout } = await this.#terraform(...args, "-no-color");
+    if (code === 0) return {};
+    if (code === 2) return { problem: /^Plan: .*$/m.exec(stdout)?.[0] ?? "a plan that isn't empty" };
+    return { problem: said };
+  }
+
+  async #terraform(...args: string[]): Promise<{ code: number; stdout: string; said: string }> {
+    const options = { cwd: this.#dir, env: this.#env, maxBuffer: 256 * 2 ** 20 };
+    try {
+      const { stdout } = await promisify(execFile)("terraform", args, options);
+      return { code: 0, stdout, said: "" };
+    } catch (error) {
+      const { code, stdout = "", stderr = "" } = error as { code?: number | string; stdout?: string; stderr?: string };
+      const errors = stderr.split("\n").filter((line) => line.includes("Error:"));
+      const said = [...new Set(errors)].map((line) => line.replace(/^[^\w]*Error: */, "").trim());
+      return {
+        code: typeof code === "number" ? code : 1,
+        stdout,
+        said: `${errors.length} errors, the first: ${said[0] ?? stderr.trim().slice(0, 300)}`,
+      };
+    }
+  }
+}
