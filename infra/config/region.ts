@@ -81,6 +81,24 @@ const limits = z
   .prefault({})
   .describe("How much the region takes on at a time.");
 
+const numbers = z
+  .strictObject({
+    quarantineDays: z
+      .int()
+      .min(1)
+      .max(365)
+      .default(30)
+      .describe("Days for which a managed number rests, out of service, before it may be released."),
+    notice: z
+      .string()
+      .min(1)
+      .max(1_000)
+      .default("The number that you have called is no longer in service.")
+      .describe("Spoken to callers of a number in quarantine."),
+  })
+  .prefault({})
+  .describe("How numbers end.");
+
 const alarms = z
   .strictObject({
     email: z
@@ -146,6 +164,7 @@ const region = z.strictObject({
     })
     .describe("How long data is kept."),
   pricing: pricingSchema.optional(),
+  numbers,
   limits,
   alarms,
 });

@@ -6,6 +6,7 @@ export interface Member {
   readonly key: string;
   readonly entry: NumberConfig;
   readonly release: boolean;
+  readonly quarantined: boolean;
 }
 
 /**
@@ -13,9 +14,11 @@ export interface Member {
  * and what `except` leaves out moves no other.
  */
 export function membersOf(key: string, entry: NumberConfig): Member[] {
-  const { release = false } = entry;
+  const { release = false, state } = entry;
   const count = entry.buy?.count;
-  if (count === undefined) return [{ key, entry, release: release === true }];
+  const rests = (name: string) =>
+    state === "quarantined" || (typeof state === "object" && state.quarantined.includes(name));
+  if (count === undefined) return [{ key, entry, release: release === true, quarantined: rests(key) }];
   const gone = new Set(entry.except);
   return Array.from({ length: count }, (_, i) => `${key}-${i + 1}`)
     .filter((name) => !gone.has(name))
@@ -23,6 +26,7 @@ export function membersOf(key: string, entry: NumberConfig): Member[] {
       key: name,
       entry,
       release: release === true || (Array.isArray(release) && release.includes(name)),
+      quarantined: rests(name),
     }));
 }
 

@@ -3,6 +3,7 @@ import { formatPath } from "./problem.ts";
 import type { NumberConfig } from "./tenant.ts";
 import { checkBuy, checkCountry } from "./tenant-buying.ts";
 import { checkCount } from "./tenant-counts.ts";
+import { checkLife } from "./tenant-life.ts";
 import { type Add, entriesOf, listOf, rawPart, type TenantParts } from "./tenant-parts.ts";
 
 /** Each entry of `aybiza:numbers`: its key, what it refers to, what it buys, and the region's countries. */
@@ -29,6 +30,7 @@ export function checkNumbers(parts: TenantParts, add: Add): void {
       );
     }
     checkNumberKey(parts, key, entry, at, bought, add);
+    checkLife(parts, key, entry, at, add);
   }
 }
 

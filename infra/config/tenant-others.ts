@@ -31,12 +31,12 @@ export function checkOthers(parts: TenantParts, add: Add): void {
         );
     }
     for (const [key, raw] of Object.entries(
-      (other.config["aybiza:numbers"] ?? {}) as Record<string, { buy?: { number?: string } } | null>,
+      (other.config["aybiza:numbers"] ?? {}) as Record<string, Partial<NumberConfig> | null>,
     )) {
       const theirs = [key, raw?.buy?.number ?? ""].map((text) => text.replace(/\D/g, ""));
       const digits = theirs.find((text) => numbers.has(text));
       const at = numbers.get(digits ?? "");
-      if (at !== undefined && at.length > 0) {
+      if (at !== undefined && at.length > 0 && !handedOver(parts, String(at[1]), raw ?? {}, id)) {
         add(
           at,
           "duplicate-number",
@@ -58,4 +58,14 @@ export function checkOthers(parts: TenantParts, add: Add): void {
         );
     }
   }
+}
+
+/** While a number changes hands, both files have it: the one gives it, the other takes it. */
+function handedOver(parts: TenantParts, key: string, theirs: Partial<NumberConfig>, id: string | undefined): boolean {
+  const ours = parts.numbers?.[key];
+  const own = parts.tenant?.id;
+  if (ours === undefined || own === undefined || id === undefined) return false;
+  const given = ours.transfer?.to === id && theirs.transferFrom === own;
+  const taken = ours.transferFrom === id && theirs.transfer?.to === own;
+  return given || taken;
 }

@@ -84,6 +84,9 @@ const buy = z.strictObject({
 
 const member = z.string().regex(/^[a-z][a-z0-9-]{0,31}-[1-9]\d*$/, "the name of one number, such as desk-7");
 
+/** Another tenant of the region, or our own account at the carrier. */
+const party = z.union([name, z.literal("@reseller")], { error: "a tenant's id, or `@reseller`: our own account" });
+
 const number = z.strictObject({
   connection: name.describe("Name of one of the file's connections."),
   agent: name.describe("Name of the agent that answers: the assignment."),
@@ -91,6 +94,31 @@ const number = z.strictObject({
     .optional()
     .describe("Buy the number. Without it, the account must hold the number already, and it is adopted."),
   fallback: fallbackSchema.optional().describe("Where calls go when the agent is down; before the agent's own."),
+  state: z
+    .union([z.enum(["active", "quarantined"]), z.strictObject({ quarantined: z.array(member).min(1) })], {
+      error: "`active`, `quarantined`, or, for an entry with a `count`, `{ quarantined: [desk-7] }`",
+    })
+    .optional()
+    .describe(
+      "`quarantined`: out of service, with a spoken notice; still held. A managed number rests before it is released.",
+    ),
+  notice: z
+    .string()
+    .min(1)
+    .max(1_000)
+    .optional()
+    .describe("Spoken to callers in quarantine, in place of the region's."),
+  transfer: z
+    .strictObject({ to: party.describe("Who gets the number.") })
+    .optional()
+    .describe(
+      "The number goes to another tenant, whose file says `transferFrom`; then this entry is taken out. It is never released.",
+    ),
+  transferFrom: party
+    .optional()
+    .describe(
+      "Who gives the number: another tenant, whose file says `transfer`, or `@reseller`. It matters until the number is here.",
+    ),
   release: z
     .union([z.boolean(), z.array(member).min(1)], { error: "true, or the names of numbers of this entry: `[desk-7]`" })
     .optional()

@@ -4,9 +4,9 @@ export type Objections = string[];
 /** A resource's inputs as the engine shows them to a policy: unknown ones are `undefined` in a preview. */
 export type Props = Readonly<Record<string, unknown>>;
 
-/** A live number can't be deleted by mistake while the engine protects it. `release: true` is how one says that it is no mistake. */
+/** A live number can't be deleted by mistake while the engine protects it. `release: true` is how one says that it is no mistake; one that is transferred is never deleted. */
 export function liveNumberIsProtected(props: Props, options: { readonly protect: boolean }): Objections {
-  if (props.release === true || options.protect) return [];
+  if (props.release === true || props.transfer !== undefined || options.protect) return [];
   return [
     "a live number without `protect: true` could be deleted by any update; protect it, or say `release: true` in the stack's file to give it up",
   ];

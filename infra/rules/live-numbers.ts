@@ -11,6 +11,8 @@ export const heldNumbersSchema = z.record(
     managed: z.boolean().default(false),
     bought: z.boolean(),
     release: z.boolean(),
+    /** Who gets it: then it may leave the file, and what leaves isn't released. */
+    transfer: z.string().optional(),
     /** The entry whose `count` asks for it. */
     entry: z.string().optional(),
   }),
@@ -59,7 +61,7 @@ export function liveNumberViolations(held: HeldNumbers, declared: readonly Decla
         fix: `keep the entry \`${key}\`, and take the other out: an entry's key never changes while its number lives`,
       });
     } else if (now === undefined) {
-      if (was.release) continue;
+      if (was.release || was.transfer !== undefined) continue;
       if (was.entry !== undefined) shrunk.set(was.entry, [...(shrunk.get(was.entry) ?? []), [key, was]]);
       else violations.push(removed(key, was, byKey.has(`${key}-1`)));
     } else if (now.accountSid !== (was.managed ? undefined : was.accountSid)) {
@@ -87,7 +89,7 @@ function removed(key: string, was: HeldNumber, counted: boolean): LiveNumberViol
     code: "live-number-removed",
     key,
     message: `${was.number} is live and no longer in the file; removing it would ${was.bought ? "give it up for ever" : "take its agent away"}`,
-    fix: `put it back with \`release: true\`, run \`pulumi up\`, then remove it and run \`pulumi up\` again (docs/release-a-number.md); ${counted ? counting : `if you only renamed the entry, name it \`${key}\` again`}`,
+    fix: `put it back with \`release: true\`${was.managed ? " and `state: quarantined`" : ""}, run \`pulumi up\`, then remove it and run \`pulumi up\` again (docs/release-a-number.md); ${counted ? counting : `if you only renamed the entry, name it \`${key}\` again`}`,
   };
 }
 
@@ -99,8 +101,10 @@ function tooFew(entry: string, members: readonly [string, HeldNumber][]): LiveNu
   const named = members.slice(0, MOST_NAMED).map(([key, { number }]) => `${key} (${number})`);
   const more = members.length > MOST_NAMED ? ` and ${members.length - MOST_NAMED} more` : "";
   const keys = members.slice(0, MOST_NAMED).map(([key]) => key);
+  const managed = members.some(([, was]) => was.managed);
+  const rests = managed ? ` and \`state: { quarantined: [${keys.join(", ")}] }\`` : "";
   const release =
-    members.length > MOST_NAMED ? "name each of them in `release`" : `write \`release: [${keys.join(", ")}]\``;
+    members.length > MOST_NAMED ? "name each of them in `release`" : `write \`release: [${keys.join(", ")}]\`${rests}`;
   return {
     code: "live-number-removed",
     key: entry,

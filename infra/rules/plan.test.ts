@@ -14,7 +14,11 @@ describe("the plan of a tenant", () => {
       connection: "own",
       accountSid: "AC0a7e11fc1e9f4a3b8d2c5e6f70819203",
       buy: undefined,
+      acquired: "adopted",
       release: false,
+      quarantine: undefined,
+      transferTo: undefined,
+      transferFrom: undefined,
       entry: undefined,
       route: {
         schema: 1,

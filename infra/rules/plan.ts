@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import type { Acquired } from "../../lambdas/router/ledger.ts";
 import type { Fallback, Route, RouteAgent } from "../../lambdas/router/route.ts";
 import type { AgentManifest } from "../config/agent.ts";
 import type { E164 } from "../config/e164.ts";
@@ -26,12 +27,21 @@ export interface PlannedNumber {
   readonly number: E164 | undefined;
   /** Absent: adopt the number that the account holds. */
   readonly buy: BuyConfig | undefined;
+  readonly acquired: Acquired;
   readonly release: boolean;
+  /** How long a managed number rests before it is released, and whether it rests now. */
+  readonly quarantine: { readonly days: number; readonly active: boolean } | undefined;
+  /** Who gets the number, or gives it: a tenant, or {@link RESELLER}. */
+  readonly transferTo: string | undefined;
+  readonly transferFrom: string | undefined;
   /** The entry whose `count` asks for it. */
   readonly entry: string | undefined;
   /** The compiled route, but for a number and an account that may not be known yet. */
   readonly route: Omit<Route, "number" | "accountSid">;
 }
+
+/** Our own account at the carrier, as a file names it. */
+export const RESELLER = "@reseller";
 
 /** All that a tenant's stack is to hold, as data. */
 export interface TenantPlan {
@@ -47,16 +57,23 @@ export function planTenant(file: TenantFile): TenantPlan {
   const members = Object.entries(file.numbers).flatMap(([name, entry]) =>
     membersOf(name, entry).map((member) => ({ ...member, name })),
   );
-  const numbers = members.map(({ key, entry, release, name }): PlannedNumber => {
+  const numbers = members.map(({ key, entry, release, quarantined, name }): PlannedNumber => {
     const agent = agents.get(entry.agent)!;
     const connection = file.connections[entry.connection]!;
+    const { transferFrom } = entry;
+    const transferTo = entry.transfer?.to;
+    const rules = file.region.numbers;
     return {
       key,
       connection: entry.connection,
       accountSid: connection.type === "twilio" ? connection.accountSid : undefined,
       number: (entry.buy === undefined ? key : entry.buy.number) as E164 | undefined,
       buy: entry.buy,
+      acquired: transferFrom !== undefined ? "transferred" : entry.buy !== undefined ? "bought" : "adopted",
       release,
+      quarantine: connection.type === "managed" ? { days: rules.quarantineDays, active: quarantined } : undefined,
+      transferTo,
+      transferFrom,
       entry: key === name ? undefined : name,
       route: {
         schema: 1,
@@ -64,6 +81,9 @@ export function planTenant(file: TenantFile): TenantPlan {
         connection: entry.connection,
         agent: routeAgent(file, agent),
         fallback: entry.fallback ?? agent.manifest.fallback ?? (file.region.fallback satisfies Fallback),
+        ...(quarantined && { quarantined: { notice: entry.notice ?? rules.notice } }),
+        ...(transferTo !== undefined && transferTo !== RESELLER && { transferTo }),
+        ...(transferFrom !== undefined && transferFrom !== RESELLER && { transferFrom }),
       },
     };
   });

@@ -1,5 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { BuyConfig } from "../config/tenant.ts";
+import type { Rest } from "../rules/life.ts";
 
 /** Settings that a number had before we came, by the carrier's own names: written down as they are, and given back one day. */
 export type NumberSettings = Record<string, string | boolean | undefined>;
@@ -11,6 +12,8 @@ export interface CarriedNumber {
   /** The entry under which this very stack bought it, also in an update that didn't finish. */
   readonly boughtAs: string | undefined;
   readonly settings: NumberSettings;
+  /** Since when it is in quarantine, if it is. */
+  readonly rest: Rest | undefined;
 }
 
 /**
@@ -38,17 +41,38 @@ export interface CarrierAccount {
   /** What a number depends on, so that in a delete it goes first and these outlive it. */
   readonly foundations: readonly pulumi.Resource[];
   /** Declares the purchase of an entry's number; gives the number. */
-  purchase(number: Purchase): pulumi.Output<string>;
+  purchase(number: Purchase & { readonly ending: Ending }): pulumi.Output<string>;
+  /** Declares that a number comes here from another account of ours; gives the number. */
+  receive(number: Receipt): pulumi.Output<string>;
   /** Declares that a number of the account is answered by us; gives the number. */
   inService(number: InService): pulumi.Output<string>;
 }
 
-/** A number to buy. */
+/** How a number may end. */
+export interface Ending {
+  /** It may be released, or handed back. */
+  readonly release: boolean;
+  /** How long it rests before it is released, and whether it rests now. Undefined: it needn't. */
+  readonly quarantine: { readonly days: number; readonly active: boolean } | undefined;
+  /** It goes to another account, and is never released: `taken` by another program, or moved to the account above by its removal. */
+  readonly transfer: "taken" | "parent" | undefined;
+}
+
+/** A number that is searched for. */
 export interface Purchase {
   /** Key of the number. It never changes, so the purchase is known again by it. */
   readonly key: string;
   readonly buy: BuyConfig;
-  readonly release: boolean;
+}
+
+/** A number that another account of ours gives. */
+export interface Receipt {
+  readonly key: string;
+  /** E.164. */
+  readonly number: string;
+  /** The account that holds it; undefined once it is here. */
+  readonly from: string | undefined;
+  readonly ending: Ending;
 }
 
 /** Numbers that aren't to be had. */
@@ -67,7 +91,7 @@ export interface Shortage {
 export interface InService {
   readonly key: string;
   readonly number: pulumi.Output<string>;
-  readonly release: boolean;
+  readonly ending: Ending;
   /** What it had before, as it was written down; undefined for one that we bought. */
   readonly before: pulumi.Output<NumberSettings> | undefined;
   readonly dependsOn: readonly pulumi.Resource[];

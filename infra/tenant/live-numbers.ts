@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { TenantFile } from "../config/load.ts";
 import { type Problem, StackFileError } from "../config/problem.ts";
+import type { Rest } from "../rules/life.ts";
 import type { PlannedNumber, TenantPlan } from "../rules/plan.ts";
 import { unfinishedPurchases } from "../rules/unfinished-purchases.ts";
 import type { Carrier, NumberSettings } from "./carrier.ts";
@@ -12,6 +13,8 @@ export interface LiveNumbers {
   readonly settings: ReadonlyMap<string, NumberSettings>;
   /** Entries whose purchase was made already, by an update that wrote it down or by one that couldn't any more. */
   readonly bought: ReadonlySet<string>;
+  /** What rests, by number. */
+  readonly resting: ReadonlyMap<string, Rest>;
 }
 
 /**
@@ -26,12 +29,14 @@ export async function liveNumbers(
 ): Promise<LiveNumbers> {
   const live = new Map<string, NumberSettings>();
   const bought = new Set<string>();
+  const resting = new Map<string, Rest>();
   const problems: Problem[] = [];
-  const declared = new Set(plan.numbers.filter((n) => n.buy !== undefined).map((n) => n.key));
+  const declared = new Set(plan.numbers.filter((n) => n.acquired !== "adopted").map((n) => n.key));
   await Promise.all(
     [...carriers].map(async ([name, carrier]) => {
       const account = await carrier.numbers();
-      for (const { phoneNumber, settings, boughtAs } of account) {
+      for (const { phoneNumber, settings, boughtAs, rest } of account) {
+        if (rest !== undefined) resting.set(phoneNumber, rest);
         live.set(`${name} ${phoneNumber}`, settings);
         if (boughtAs !== undefined) bought.add(boughtAs);
       }
@@ -48,7 +53,7 @@ export async function liveNumbers(
       }
     }),
   );
-  const absent = plan.numbers.filter((n) => n.buy === undefined && !live.has(`${n.connection} ${n.number}`));
+  const absent = plan.numbers.filter((n) => n.acquired === "adopted" && !live.has(`${n.connection} ${n.number}`));
   for (const n of absent.filter((n) => n.key in held.numbers)) {
     // One number that vanished doesn't hold up the others, and can be let go; the record of what it had stays as it was first written.
     live.set(`${n.connection} ${n.number}`, {});
@@ -68,7 +73,7 @@ export async function liveNumbers(
     })),
   );
   if (problems.length > 0) throw new StackFileError(problems);
-  return { settings: live, bought };
+  return { settings: live, bought, resting };
 }
 
 const accountName = ({ accountSid, connection }: PlannedNumber) =>

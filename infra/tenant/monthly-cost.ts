@@ -1,9 +1,12 @@
 import * as pulumi from "@pulumi/pulumi";
 import { z } from "zod";
+import type { LedgerPrice } from "../../lambdas/router/ledger.ts";
 import type { TenantFile } from "../config/load.ts";
+import { shownPrice } from "../rules/money/amount.ts";
 import { type Bill, type BilledNumber, billLines, monthlyBill } from "../rules/money/bill.ts";
 import { kindOf } from "../rules/money/number-kind.ts";
-import type { TenantPlan } from "../rules/plan.ts";
+import { pricesOf } from "../rules/money/prices.ts";
+import type { PlannedNumber, TenantPlan } from "../rules/plan.ts";
 
 /** The stack output `bill`, as the last update left it. */
 export const heldBillSchema = z.object({
@@ -25,6 +28,15 @@ export function billedNumbers(file: TenantFile, plan: TenantPlan): BilledNumber[
       },
     };
   });
+}
+
+/** What one number costs each month, by the region's prices, before any discount; undefined where there is none. */
+export function monthlyPrice(file: TenantFile, planned: PlannedNumber): LedgerPrice | undefined {
+  const { pricing } = file.region;
+  if (pricing === undefined) return undefined;
+  const [{ connectionType, kind }] = billedNumbers(file, { agents: [], numbers: [planned] }) as [BilledNumber];
+  const prices = pricesOf(pricing, connectionType, kind);
+  return prices && { amount: shownPrice(prices.month), currency: pricing.currency };
 }
 
 /**

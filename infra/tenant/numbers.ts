@@ -1,8 +1,9 @@
 import type * as aybiza from "@pulumi/aybiza";
 import * as pulumi from "@pulumi/pulumi";
+import type { LedgerPrice } from "../../lambdas/router/ledger.ts";
 import { keys, type Route } from "../../lambdas/router/route.ts";
-import type { PlannedNumber } from "../rules/plan.ts";
-import type { CarrierAccount, NumberSettings } from "./carrier.ts";
+import { type PlannedNumber, RESELLER } from "../rules/plan.ts";
+import type { CarrierAccount, Ending, NumberSettings } from "./carrier.ts";
 import { type RoutesTable, routesItem } from "./routes-item.ts";
 
 /** One planned number, and what it stands on. */
@@ -16,6 +17,10 @@ export interface NumberArgs {
   readonly manifests: readonly pulumi.Resource[];
   /** What its carrier says of the number now; undefined for one that is bought. */
   readonly live: NumberSettings | undefined;
+  /** The account that a number comes from which is transferred; undefined once it is here. */
+  readonly from: string | undefined;
+  /** What the number costs each month. */
+  readonly monthly: LedgerPrice | undefined;
 }
 
 /**
@@ -30,11 +35,13 @@ export function declareNumber({
   manifest,
   manifests,
   live,
+  from,
+  monthly,
 }: NumberArgs): pulumi.Output<string> {
-  const { key, buy, release } = planned;
+  const { key, transferFrom } = planned;
   const parent = account.component;
-  const number: pulumi.Output<string> =
-    buy === undefined ? pulumi.output(planned.number as string) : account.purchase({ key, buy, release });
+  const ending = endingOf(planned);
+  const number = acquire(planned, account, ending, from);
 
   const route = routesItem(
     key,
@@ -44,7 +51,11 @@ export function declareNumber({
       const agent = { ...planned.route.agent, version: String((stored as { version?: unknown }).version) };
       return { ...keys.route(n), ...({ ...planned.route, accountSid, agent, number: n } satisfies Route) };
     }),
-    { parent, dependsOn: [manifest] },
+    {
+      ...{ parent, dependsOn: [manifest] },
+      ...(transferFrom !== undefined && transferFrom !== RESELLER && { transferFrom }),
+      ledger: ledgerOf(planned, monthly),
+    },
   );
   // What an adopted number gets back one day is written down before the number is touched, and never overwritten.
   const adoption =
@@ -57,5 +68,33 @@ export function declareNumber({
           { parent, writeOnce: true },
         );
   const before = adoption?.fields.apply((fields) => (fields as unknown as { settings: NumberSettings }).settings);
-  return account.inService({ key, number, release, before, dependsOn: [route, ...manifests] });
+  return account.inService({ key, number, ending, before, dependsOn: [route, ...manifests] });
+}
+
+/** How a number may end: what goes to another tenant is taken by that one's update. */
+function endingOf({ release, quarantine, transferTo }: PlannedNumber): Ending {
+  const transfer = transferTo === undefined ? undefined : transferTo === RESELLER ? "parent" : "taken";
+  return { release, quarantine, transfer };
+}
+
+/** Declares how the number comes: it is bought, it is moved here, or it is here. */
+function acquire(
+  { key, buy, number, acquired }: PlannedNumber,
+  account: CarrierAccount,
+  ending: Ending,
+  from: string | undefined,
+): pulumi.Output<string> {
+  if (buy !== undefined) return account.purchase({ key, buy, ending });
+  if (acquired === "transferred") return account.receive({ key, number: number as string, from, ending });
+  return pulumi.output(number as string);
+}
+
+/** What the number's ledger is to say beside its route. */
+function ledgerOf({ acquired, transferFrom, transferTo }: PlannedNumber, monthly: LedgerPrice | undefined) {
+  return {
+    acquired,
+    ...(transferFrom !== undefined && { from: transferFrom }),
+    ...(transferTo !== undefined && { to: transferTo }),
+    ...(monthly && { monthly: { ...monthly } }),
+  };
 }

@@ -8,12 +8,13 @@ import type { CarrierAccount } from "./carrier.ts";
 import { carrierOf } from "./connection.ts";
 import { liveNumbers } from "./live-numbers.ts";
 import { lookAtItems } from "./look.ts";
-import { tellMonthlyCost } from "./monthly-cost.ts";
+import { monthlyPrice, tellMonthlyCost } from "./monthly-cost.ts";
 import { declareNumber } from "./numbers.ts";
-import { refuseLosses, refuseOverrides, refuseTooMany } from "./refusals.ts";
+import { refuseEarlyEnds, refuseLosses, refuseOverrides, refuseTooMany } from "./refusals.ts";
 import { deployedRegion, heldStack } from "./region-link.ts";
 import { routesItem } from "./routes-item.ts";
 import { refuseShortages } from "./shortages.ts";
+import { givers } from "./transfers.ts";
 
 /** A tenant stack: connections, agents, and numbers with their routes. */
 export async function tenantProgram(file: TenantFile): Promise<Record<string, unknown>> {
@@ -34,7 +35,8 @@ export async function tenantProgram(file: TenantFile): Promise<Record<string, un
       carrierOf(connection, { file, name, region, table, held }),
     ]),
   );
-  const live = await liveNumbers(file, plan, carriers, held);
+  const [live, from] = await Promise.all([liveNumbers(file, plan, carriers, held), givers(file, plan, table, held)]);
+  refuseEarlyEnds(file, plan, held, live);
   await refuseShortages(file, plan, carriers, (key) => key in held.numbers || live.bought.has(key));
   const accounts = new Map<string, CarrierAccount>();
   for (const [name, carrier] of carriers) accounts.set(name, await carrier.open());
@@ -60,7 +62,9 @@ export async function tenantProgram(file: TenantFile): Promise<Record<string, un
         table,
         manifest: manifests.get(planned.route.agent.name)!,
         manifests: [...manifests.values()],
-        live: planned.buy === undefined ? live.settings.get(`${planned.connection} ${planned.number}`) : undefined,
+        live: planned.acquired === "adopted" ? live.settings.get(`${planned.connection} ${planned.number}`) : undefined,
+        from: planned.number && from.get(planned.number),
+        monthly: monthlyPrice(file, planned),
       });
       return [
         planned.key,
@@ -69,8 +73,9 @@ export async function tenantProgram(file: TenantFile): Promise<Record<string, un
           connection: planned.connection,
           accountSid: account.accountSid,
           managed: planned.accountSid === undefined,
-          bought: planned.buy !== undefined,
+          bought: planned.acquired !== "adopted",
           release: planned.release,
+          ...(planned.transferTo !== undefined && { transfer: planned.transferTo }),
           ...(planned.entry !== undefined && { entry: planned.entry }),
         },
       ];

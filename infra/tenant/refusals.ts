@@ -4,10 +4,12 @@ import { type Problem, StackFileError } from "../config/problem.ts";
 import { entryOf } from "../config/tenant-members.ts";
 import { Refusal } from "../refusal.ts";
 import { canonicalJson } from "../region/outputs.ts";
+import { earlyEnds } from "../rules/life.ts";
 import { liveNumberViolations } from "../rules/live-numbers.ts";
 import { monthlyBill } from "../rules/money/bill.ts";
 import { numberLimitViolation } from "../rules/number-limit.ts";
 import type { TenantPlan } from "../rules/plan.ts";
+import type { LiveNumbers } from "./live-numbers.ts";
 import { billedNumbers } from "./monthly-cost.ts";
 import type { HeldStack } from "./region-link.ts";
 
@@ -53,7 +55,7 @@ export function refuseLosses(file: TenantFile, plan: TenantPlan, held: HeldStack
     key: n.key,
     number: n.number,
     accountSid: n.accountSid,
-    bought: n.buy !== undefined,
+    bought: n.acquired !== "adopted",
   }));
   const problems = [
     ...liveNumberViolations(held.numbers, declared).map(({ key, ...violation }) =>
@@ -106,4 +108,15 @@ function tenantChanged(file: TenantFile, held: HeldStack): Problem[] {
       fix: `write \`${part}: ${was}\`; ${part === "id" ? "`name` may change at any time" : "a tenant in another region is a stack of its own"}`,
     });
   });
+}
+
+/** Managed numbers that leave the file before they have rested: told with the date, before anything is changed. */
+export function refuseEarlyEnds(file: TenantFile, plan: TenantPlan, held: HeldStack, live: LiveNumbers): void {
+  const problems = earlyEnds({
+    held: held.numbers,
+    declared: new Set(plan.numbers.map(({ key }) => key)),
+    resting: live.resting,
+    isHeld: (number) => Object.keys(held.connections).some((name) => live.settings.has(`${name} ${number}`)),
+  }).map(({ key, ...problem }) => problemAt(file, ["aybiza:numbers", entryOf(file.numbers, key)], problem));
+  if (problems.length > 0) throw new StackFileError(problems);
 }

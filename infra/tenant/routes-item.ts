@@ -13,9 +13,9 @@ export function routesItem(
   name: string,
   table: RoutesTable,
   item: pulumi.Input<Item>,
-  opts: pulumi.CustomResourceOptions & { readonly writeOnce?: boolean },
+  opts: pulumi.CustomResourceOptions & Pick<aybiza.RoutesItemArgs, "writeOnce" | "ledger" | "transferFrom">,
 ): aybiza.RoutesItem {
-  const { writeOnce, ...rest } = opts;
+  const { writeOnce, ledger, transferFrom, ...rest } = opts;
   return new aybiza.RoutesItem(
     name,
     {
@@ -23,6 +23,8 @@ export function routesItem(
       tenant: table.tenant,
       ...columnsOf(item),
       ...(writeOnce === true && { writeOnce }),
+      ...(ledger !== undefined && { ledger }),
+      ...(transferFrom !== undefined && { transferFrom }),
     },
     { ...rest, provider: table.provider },
   );

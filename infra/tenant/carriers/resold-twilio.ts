@@ -1,9 +1,11 @@
 import * as pulumi from "@pulumi/pulumi";
 import * as twilio from "@pulumi/twilio";
 import { keys, type SealedToken } from "../../../lambdas/router/route.ts";
+import { ambientCredentials } from "../../../providers/twilio/stack-credentials.ts";
 import { withToken } from "../../../providers/twilio/token.ts";
 import type { RegionConfig } from "../../config/region.ts";
 import type { ManagedConnection } from "../../config/tenant.ts";
+import { Refusal } from "../../refusal.ts";
 import type { CarriedNumber, Carrier, CarrierAccount, Purchase, Shortage } from "../carrier.ts";
 import type { ConnectionArgs } from "../connection.ts";
 import { routesItem } from "../routes-item.ts";
@@ -29,6 +31,7 @@ export class ResoldTwilio implements Carrier {
     { accountSid }: NonNullable<RegionConfig["carriers"]["twilio"]>,
     args: ConnectionArgs,
   ) {
+    requireCredentials(accountSid, args);
     this.#args = args;
     this.#close = close;
     this.#resellerSid = accountSid;
@@ -106,4 +109,14 @@ export class ResoldTwilio implements Carrier {
   #keyOfItsOwn(_account: twilio.Account, _provider: twilio.Provider, _parent: pulumi.Resource): pulumi.Resource[] {
     return [];
   }
+}
+
+/** The reseller account's credentials are ours, like those of AWS: they stand in no tenant's file as a rule, and in no resource ever. */
+function requireCredentials(accountSid: string, { file, region }: ConnectionArgs): void {
+  if (accountSid in file.credentials || ambientCredentials(accountSid) !== undefined) return;
+  throw new Refusal(
+    "no-carrier-credentials",
+    `Region \`${region.id}\` keeps managed numbers below Twilio account ${accountSid}, and there are no credentials for it.`,
+    `set TWILIO_ACCOUNT_SID=${accountSid} and TWILIO_AUTH_TOKEN (or TWILIO_API_KEY and TWILIO_API_SECRET of a Main key) in the environment of pulumi`,
+  );
 }

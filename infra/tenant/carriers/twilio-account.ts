@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import * as twilio from "@pulumi/twilio";
-import type { CarrierAccount, InService, Purchase } from "../carrier.ts";
-import { ACCOUNT_COMPONENT, inService, purchase } from "./twilio-numbers.ts";
+import type { CarrierAccount, Ending, InService, Purchase, Receipt } from "../carrier.ts";
+import { ACCOUNT_COMPONENT, inService, purchase, receive, type Webhooks, webhooksAt } from "./twilio-numbers.ts";
 
 /** What a connection's account at Twilio is made of. */
 export interface TwilioAccountArgs {
@@ -30,21 +30,15 @@ export class TwilioAccount extends pulumi.ComponentResource implements CarrierAc
   readonly foundations: readonly pulumi.Resource[];
   readonly #provider: twilio.Provider;
   readonly #applicationSid: pulumi.Output<string>;
+  readonly #webhooks: Webhooks;
 
   constructor({ tenant, name, webhookOrigin, declare }: TwilioAccountArgs) {
     super(ACCOUNT_COMPONENT, name, {});
+    this.#webhooks = webhooksAt(webhookOrigin);
     const { accountSid, provider, foundations } = declare(this);
     const application = new twilio.Application(
       name,
-      {
-        friendlyName: `AYBIZA ${tenant}/${name}`,
-        voiceUrl: `${webhookOrigin}/twilio/voice`,
-        voiceMethod: "POST",
-        voiceFallbackUrl: `${webhookOrigin}/twilio/fallback`,
-        voiceFallbackMethod: "POST",
-        statusCallback: `${webhookOrigin}/twilio/status`,
-        statusCallbackMethod: "POST",
-      },
+      { friendlyName: `AYBIZA ${tenant}/${name}`, ...this.#webhooks },
       // Without the tokens each webhook would be refused, so they come first.
       { parent: this, provider, dependsOn: [...foundations] },
     );
@@ -55,17 +49,23 @@ export class TwilioAccount extends pulumi.ComponentResource implements CarrierAc
     this.registerOutputs({});
   }
 
-  purchase(number: Purchase): pulumi.Output<string> {
+  purchase(number: Purchase & { readonly ending: Ending }): pulumi.Output<string> {
     // Nothing is bought in an account that isn't known to be this tenant's.
-    return purchase(number, this.#options(number.release, this.foundations)).phoneNumber;
+    return purchase(number, this.#options(number.ending, this.foundations)).phoneNumber;
+  }
+
+  receive(number: Receipt): pulumi.Output<string> {
+    // Without the account's tokens the number's calls would be refused from the moment of the move on.
+    return receive(number, this.#webhooks, this.#options(number.ending, this.foundations)).phoneNumber;
   }
 
   inService(number: InService): pulumi.Output<string> {
-    const opts = this.#options(number.release, [...number.dependsOn, ...this.foundations]);
+    const opts = this.#options(number.ending, [...number.dependsOn, ...this.foundations]);
     return inService(number, this.#applicationSid, opts).phoneNumber;
   }
 
-  #options(release: boolean, dependsOn: readonly pulumi.Resource[]): pulumi.CustomResourceOptions {
-    return { parent: this, provider: this.#provider, protect: !release, dependsOn: [...dependsOn] };
+  #options({ release, transfer }: Ending, dependsOn: readonly pulumi.Resource[]): pulumi.CustomResourceOptions {
+    const protect = !release && transfer === undefined;
+    return { parent: this, provider: this.#provider, protect, dependsOn: [...dependsOn] };
   }
 }

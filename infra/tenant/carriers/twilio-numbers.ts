@@ -1,7 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
 import * as twilio from "@pulumi/twilio";
+import { quarantineIn } from "../../../providers/twilio/number/quarantine.ts";
 import { tokenOf } from "../../../providers/twilio/token.ts";
-import type { CarriedNumber, InService, NumberSettings, Purchase } from "../carrier.ts";
+import type { CarriedNumber, Ending, InService, NumberSettings, Purchase, Receipt } from "../carrier.ts";
 import { searchOf } from "./twilio-search.ts";
 
 /** Type of the component below which an account's numbers are declared: part of each one's URN. */
@@ -25,17 +26,28 @@ const purchaseUrn = (key: string) => urnBelowAccount("twilio:index:IncomingPhone
 
 /** What an account of Twilio holds now: one listing. */
 export async function heldNumbers(provider: twilio.Provider): Promise<CarriedNumber[]> {
-  const { numbers } = await twilio.getIncomingPhoneNumbers({}, { provider });
-  return numbers.map(({ phoneNumber, sid: _sid, capabilities: _capabilities, ...settings }) => ({
-    phoneNumber,
-    boughtAs: boughtAs(settings.friendlyName),
-    settings: settings as NumberSettings,
-  }));
+  const { numbers, at } = await twilio.getIncomingPhoneNumbers({}, { provider });
+  return numbers.map(({ phoneNumber, sid: _sid, capabilities: _capabilities, ...settings }) => {
+    const quarantine = quarantineIn(settings.friendlyName);
+    return {
+      phoneNumber,
+      boughtAs: boughtAs(settings.friendlyName),
+      settings: settings as NumberSettings,
+      rest: quarantine && { ...quarantine, asOf: at },
+    };
+  });
 }
+
+/** How a number may end, as the provider enforces it. */
+const endingOf = ({ release, quarantine, transfer }: Ending) => ({
+  release,
+  ...(quarantine && { quarantine }),
+  ...(transfer && { transfer }),
+});
 
 /** Declares the purchase of a number. */
 export function purchase(
-  { key, buy, release }: Purchase,
+  { key, buy, ending }: Purchase & { readonly ending: Ending },
   opts: pulumi.CustomResourceOptions,
 ): twilio.IncomingPhoneNumber {
   return new twilio.IncomingPhoneNumber(
@@ -44,15 +56,49 @@ export function purchase(
       acquire: "buy",
       ...(buy.number !== undefined ? { phoneNumber: buy.number } : { search: searchOf(buy) }),
       friendlyName: key,
-      release,
+      ...endingOf(ending),
     },
     opts,
   );
 }
 
+/** Declares that a number is moved here. Until our application answers it, and in the moment of the move, these addresses do. */
+export function receive(
+  { key, number, from, ending }: Receipt,
+  webhooks: Webhooks,
+  opts: pulumi.CustomResourceOptions,
+): twilio.IncomingPhoneNumber {
+  return new twilio.IncomingPhoneNumber(
+    purchaseName(key),
+    {
+      acquire: "transfer",
+      phoneNumber: number,
+      ...(from !== undefined && { transferFrom: from }),
+      friendlyName: key,
+      ...webhooks,
+      ...endingOf(ending),
+    },
+    opts,
+  );
+}
+
+/** Where calls are answered. */
+export type Webhooks = ReturnType<typeof webhooksAt>;
+
+/** The addresses of a region's handlers. */
+export const webhooksAt = (origin: string) =>
+  ({
+    voiceUrl: `${origin}/twilio/voice`,
+    voiceMethod: "POST",
+    voiceFallbackUrl: `${origin}/twilio/fallback`,
+    voiceFallbackMethod: "POST",
+    statusCallback: `${origin}/twilio/status`,
+    statusCallbackMethod: "POST",
+  }) as const;
+
 /** Declares that our application answers a number that the account holds. */
 export function inService(
-  { key, number, release, before }: InService,
+  { key, number, ending, before }: InService,
   applicationSid: pulumi.Output<string>,
   opts: pulumi.CustomResourceOptions,
 ): twilio.IncomingPhoneNumber {
@@ -62,7 +108,13 @@ export function inService(
       : pulumi.all([before, applicationSid]).apply(([settings, ours]) => withoutOurs(settings, ours));
   return new twilio.IncomingPhoneNumber(
     key,
-    { acquire: "adopt", phoneNumber: number, voiceApplicationSid: applicationSid, handBack, release },
+    {
+      acquire: "adopt",
+      phoneNumber: number,
+      voiceApplicationSid: applicationSid,
+      handBack,
+      ...endingOf(ending),
+    },
     opts,
   );
 }

@@ -1,0 +1,76 @@
+import type { Connection, NumberConfig } from "./tenant.ts";
+import { type Add, rawPart, type TenantParts } from "./tenant-parts.ts";
+
+/** How a number's life may go: what the file says of its quarantine, its transfer and its end. */
+export function checkLife(parts: TenantParts, key: string, entry: Partial<NumberConfig>, at: string[], add: Add): void {
+  const connection = rawPart(parts, "aybiza:connections")[entry.connection ?? ""] as Partial<Connection> | undefined;
+  const managed = connection?.type === "managed";
+  const { release, state, transfer, transferFrom } = entry;
+  checkMembers(key, entry, at, add);
+  if (managed && mayEnd(release) && !restsWhereItEnds(release, state)) {
+    const days = parts.region?.numbers.quarantineDays;
+    add(
+      [...at, "release"],
+      "quarantine-first",
+      `a managed number is released from quarantine alone${days === undefined ? "" : `: it rests ${days} days`}`,
+      "write `state: quarantined` beside it; when the days are over, take the entry out (docs/release-a-number.md)",
+    );
+  }
+  if (entry.notice !== undefined && (state === undefined || state === "active")) {
+    const fix = "write `state: quarantined` beside it, or take it out";
+    add([...at, "notice"], "notice-without-quarantine", "only a number in quarantine speaks its notice", fix);
+  }
+  if (transfer !== undefined) {
+    if (!managed) add([...at, "transfer"], "transfer-not-managed", NOT_MANAGED, ANOTHER_WAY);
+    if (mayEnd(release)) {
+      const message = "a number that goes to another tenant is never released";
+      add([...at, "release"], "release-and-transfer", message, "take one of the two out");
+    }
+    if (transfer.to === parts.tenant?.id) {
+      add([...at, "transfer", "to"], "transfer-to-itself", "the number is this tenant's already", "name who gets it");
+    }
+    if (entry.buy?.count !== undefined) {
+      const fix = "transfer numbers of entries without a `count`";
+      add([...at, "transfer"], "transfer-of-many", "an entry with a `count` isn't transferred as a whole", fix);
+    }
+  }
+  if (transferFrom !== undefined) {
+    if (!managed) add([...at, "transferFrom"], "transfer-not-managed", NOT_MANAGED, ANOTHER_WAY);
+    if (!key.startsWith("+")) {
+      const fix = "write the E.164 number as the key, without `buy`";
+      add([...at, "transferFrom"], "transfer-of-what", "a number that is given is known: nothing is bought", fix);
+    }
+    if (transferFrom === parts.tenant?.id) {
+      const message = "the number is this tenant's already";
+      add([...at, "transferFrom"], "transfer-to-itself", message, "name who gives it");
+    }
+  }
+}
+
+const NOT_MANAGED = "only numbers of `managed` connections are transferred: all their accounts are below ours";
+const ANOTHER_WAY = "a number of a tenant's own account is handed back, and adopted by the other tenant";
+
+const mayEnd = (release: NumberConfig["release"]): boolean => release !== undefined && release !== false;
+
+/** Whether all that may be released is in quarantine. */
+function restsWhereItEnds(release: NumberConfig["release"], state: NumberConfig["state"]): boolean {
+  if (state === "quarantined") return true;
+  if (typeof state !== "object") return false;
+  return Array.isArray(release) && release.every((name) => state.quarantined?.includes(name));
+}
+
+/** Names of single numbers belong to an entry that has several. */
+function checkMembers(key: string, { state, buy }: Partial<NumberConfig>, at: string[], add: Add): void {
+  if (typeof state !== "object" || !Array.isArray(state.quarantined)) return;
+  const count = buy?.count ?? 0;
+  for (const name of state.quarantined) {
+    const index = Number(/-(\d+)$/.exec(name)?.[1]);
+    if (name === `${key}-${index}` && index <= count) continue;
+    add(
+      [...at, "state", "quarantined"],
+      "unknown-member",
+      `\`${name}\` is no number of this entry`,
+      count === 0 ? "write `state: quarantined`" : `name ${key}-1 to ${key}-${count}`,
+    );
+  }
+}

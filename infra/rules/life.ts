@@ -1,0 +1,67 @@
+import type { HeldNumbers } from "./live-numbers.ts";
+
+/**
+ * The life of a number: `active` -> `quarantined` -> released, and back from `quarantined` to `active` at any time. A managed number is
+ * released from quarantine alone, and only when it has rested long enough; any other may be let go from either. A number that is
+ * transferred leaves one tenant's life and goes on in another's: that is no release, and needs no rest.
+ */
+export type Stage = "active" | "quarantined";
+
+/** A number that rests: since when (ISO 8601), for how many days, and what time it was when that was looked at, by its carrier's clock. */
+export interface Rest {
+  readonly since: string;
+  readonly days: number;
+  readonly asOf: string;
+}
+
+const DAY_MS = 86_400_000;
+
+/** From when on a number that rests may be released. */
+export const restsUntil = ({ since, days }: Pick<Rest, "since" | "days">): Date =>
+  new Date(Date.parse(since) + days * DAY_MS);
+
+/** The stages that a number of a connection may have next, given what is known of its rest. */
+export function nextStages(stage: Stage, q: { managed: boolean; rest: Rest | undefined }): (Stage | "released")[] {
+  const mayEnd = !q.managed || (stage === "quarantined" && q.rest !== undefined && isOver(q.rest));
+  const others: (Stage | "released")[] = stage === "active" ? ["quarantined"] : ["active"];
+  return mayEnd ? [...others, "released"] : others;
+}
+
+const isOver = (rest: Rest): boolean => Date.parse(rest.asOf) >= restsUntil(rest).getTime();
+
+/** A removal that comes too early, and when it won't. */
+export interface EarlyEnd {
+  readonly code: "in-quarantine" | "quarantine-first";
+  readonly key: string;
+  readonly message: string;
+  readonly fix: string;
+}
+
+/**
+ * Managed numbers that leave the file before they have rested. What left its account already, since another tenant took it, needs no rest.
+ *
+ * @param resting what the carriers say, by number
+ * @param isHeld whether an account of the tenant still has a number
+ */
+export function earlyEnds(q: {
+  readonly held: HeldNumbers;
+  readonly declared: ReadonlySet<string>;
+  readonly resting: ReadonlyMap<string, Rest>;
+  readonly isHeld: (number: string) => boolean;
+}): EarlyEnd[] {
+  return Object.entries(q.held).flatMap(([key, was]): EarlyEnd[] => {
+    if (q.declared.has(key) || !was.managed || !was.release || !q.isHeld(was.number)) return [];
+    const rest = q.resting.get(was.number);
+    if (nextStages(rest ? "quarantined" : "active", { managed: true, rest }).includes("released")) return [];
+    const back = `put \`${key}\` back with \`release: true\` and \`state: quarantined\``;
+    if (rest === undefined) {
+      const message = `${was.number} is in service; a managed number rests in quarantine before it is released`;
+      return [
+        { code: "quarantine-first", key, message, fix: `${back}, and run \`pulumi up\` (docs/release-a-number.md)` },
+      ];
+    }
+    const date = restsUntil(rest).toISOString().slice(0, 16);
+    const message = `${was.number} is in quarantine since ${rest.since}, for ${rest.days} days: it can be released from ${date}Z on`;
+    return [{ code: "in-quarantine", key, message, fix: `${back}, and take it out again after that` }];
+  });
+}

@@ -1,0 +1,65 @@
+import * as aybiza from "@pulumi/aybiza";
+import type { TenantFile } from "../config/load.ts";
+import { type Problem, StackFileError } from "../config/problem.ts";
+import { type PlannedNumber, RESELLER, type TenantPlan } from "../rules/plan.ts";
+import { problemAt } from "./refusals.ts";
+import type { HeldStack } from "./region-link.ts";
+import type { RoutesTable } from "./routes-item.ts";
+
+/**
+ * From which account each number comes that is to be transferred here. The table's own item says it: only where the tenant that holds the
+ * number has given it to this one, in an update of its own, is anything moved. A number that is here already comes from nowhere.
+ *
+ * @returns accounts by number
+ * @throws StackFileError for a number that nobody gives
+ */
+export async function givers(
+  file: TenantFile,
+  plan: TenantPlan,
+  table: RoutesTable,
+  held: HeldStack,
+): Promise<ReadonlyMap<string, string>> {
+  const accounts = new Map<string, string>();
+  const problems: Problem[] = [];
+  const wanted = plan.numbers.filter(({ key, transferFrom }) => transferFrom !== undefined && !(key in held.numbers));
+  await Promise.all(
+    wanted.map(async ({ key, number, transferFrom }: PlannedNumber) => {
+      const ours = file.region.carriers.twilio?.accountSid;
+      const route = await aybiza.getRoute(
+        { table: table.name, number: number as string },
+        { provider: table.provider },
+      );
+      if (route.tenant === file.tenant.id) return;
+      if (route.tenant === undefined && transferFrom === RESELLER && ours !== undefined) {
+        accounts.set(number as string, ours);
+        return;
+      }
+      const { tenant, transferTo, accountSid } = route;
+      if (tenant === transferFrom && transferTo === file.tenant.id && accountSid !== undefined) {
+        accounts.set(number as string, accountSid);
+        return;
+      }
+      problems.push(
+        problemAt(
+          file,
+          ["aybiza:numbers", key, "transferFrom"],
+          notGiven(number as string, transferFrom!, file.tenant.id, tenant),
+        ),
+      );
+    }),
+  );
+  if (problems.length > 0) throw new StackFileError(problems);
+  return accounts;
+}
+
+function notGiven(number: string, from: string, to: string, holder: string | undefined) {
+  const whose = holder === undefined ? "no tenant of this region has it" : `it is tenant \`${holder}\`'s`;
+  return {
+    code: "number-not-given",
+    message: `${number} isn't given to this tenant by \`${from}\`: ${whose}`,
+    fix:
+      holder === from
+        ? `write \`transfer: { to: ${to} }\` for it in the file of \`${from}\`, deploy that, then this`
+        : `correct \`transferFrom\` or the number (\`aybiza ledger ${number}\` tells its history)`,
+  };
+}
