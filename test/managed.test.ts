@@ -1,0 +1,180 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { Run } from "../rehearsal/engine.ts";
+import { resellerAccount } from "../rehearsal/sample.ts";
+import type { World } from "../rehearsal/world.ts";
+import { deploy, dial, mutationsSince, testWorld } from "./test-world.ts";
+
+const none = { created: 0, updated: 0, deleted: 0, replaced: 0 };
+
+let world: World;
+beforeAll(async () => {
+  world = await testWorld("managed");
+  await deploy(world, "us");
+  await world.engine.must(["stack", "init", "willow-us"]);
+  desks("count: 3");
+});
+afterAll(() => world?.stop());
+
+/** The tenant's one entry, bought by search with what else is given. */
+const desks = (search: string, name = "desk") =>
+  world.project.edit("willow-us", (text) =>
+    text.replace(
+      /^ {4}[a-z-]+: \{ connection: aybiza, .*$/m,
+      `    ${name}: { connection: aybiza, buy: { country: US, areaCode: "415", ${search} }, agent: reception }`,
+    ),
+  );
+const willow = (...args: string[]) => world.engine.run([...args, "--stack", "willow-us"]);
+const up = () => willow("up", "--yes", "--skip-preview");
+
+const subaccounts = () =>
+  [...world.twilio.store.accounts.values()].filter(
+    (a) => a.sid !== resellerAccount.sid && a.owner_account_sid === resellerAccount.sid,
+  );
+/** Numbers of the tenant's subaccount, by the name that its purchase gave them. */
+const held = () =>
+  [...world.twilio.store.numbers.values()]
+    .filter((n) => n.account_sid === subaccounts()[0]?.sid)
+    .map(({ sid, phone_number, friendly_name }) => ({ sid, number: phone_number, name: friendly_name.split(" ")[0] }))
+    .sort((a, b) => (a.name! < b.name! ? -1 : 1));
+
+/** Somebody else gets the first number of area code 415 while our request for it is on its way. */
+async function takenMeanwhile(): Promise<string> {
+  const { store, faults } = world.twilio;
+  const first = Array.from({ length: 100 }, (_, i) => `+14155550${100 + i}`).find(
+    (number) => store.holder(number) === undefined,
+  )!;
+  faults.push({ operationId: "CreateIncomingPhoneNumber", when: "before", delayMs: 1_000, times: 1 });
+  const mark = store.journal.length;
+  while (!store.journal.slice(mark).some(({ operationId }) => operationId === "CreateIncomingPhoneNumber"))
+    await sleep(20);
+  store.addNumber({
+    ...store.holder("+14155550101")!,
+    sid: `PN${"f".repeat(32)}`,
+    phone_number: first,
+    friendly_name: "somebody else's",
+  });
+  return first;
+}
+
+/** An `up` whose engine is killed while Twilio has done what was asked, and hasn't answered. */
+async function upKilledAfter(operationId: string, isDone: () => boolean): Promise<void> {
+  world.twilio.faults.push({ operationId, when: "after", delayMs: 120_000, times: 1 });
+  const killer = new AbortController();
+  const running = world.engine.run(["up", "--yes", "--skip-preview", "--stack", "willow-us"], { kill: killer.signal });
+  const deadline = Date.now() + 60_000;
+  while (!isDone() && Date.now() < deadline) await sleep(20);
+  killer.abort();
+  const { code, output } = await running;
+  expect(isDone(), output).toBe(true);
+  expect(code).not.toBe(0);
+  world.twilio.faults.length = 0;
+  await world.engine.must(["cancel", "--yes", "--stack", "willow-us"]);
+}
+
+describe("a managed tenant's first update", () => {
+  it("can be previewed while there is no account yet, and that makes none", async () => {
+    const preview = await willow("preview");
+    expect(preview.output).not.toMatch(/error:/);
+    expect(preview.changes).toEqual({ ...none, created: 18 });
+    expect(mutationsSince(world, 0)).toEqual([]);
+  });
+
+  it("says in one line whose credentials are missing, and makes nothing", async () => {
+    const run = await world.engine.run(["up", "--yes", "--skip-preview", "--stack", "willow-us"], {
+      env: { TWILIO_AUTH_TOKEN: "" },
+    });
+    expect(run.code).not.toBe(0);
+    expect(run.output).toContain(
+      `keeps managed numbers below Twilio account ${resellerAccount.sid}, and there are no credentials for it`,
+    );
+    expect(run.output).toContain(`Fix: set TWILIO_ACCOUNT_SID=${resellerAccount.sid} and TWILIO_AUTH_TOKEN`);
+    expect(mutationsSince(world, 0)).toEqual([]);
+  });
+
+  it("is found again where it was killed before it could write anything down", async () => {
+    await upKilledAfter("CreateAccount", () => subaccounts().length > 0);
+    await upKilledAfter("CreateIncomingPhoneNumber", () => world.twilio.store.bought > 0);
+    desks("count: 3", "line");
+    const renamed = await up();
+    expect(renamed.output).toMatch(/bought as `desk-[123]` by an update that didn't finish/);
+    desks("count: 3");
+    expect((await up()).output).not.toMatch(/error:/);
+    expect(subaccounts().map((a) => [a.friendly_name.slice(0, 16), a.status])).toEqual([
+      ["AYBIZA willow-us", "active"],
+    ]);
+    expect(held().map(({ name }) => name)).toEqual(["desk-1", "desk-2", "desk-3"]);
+    expect(world.twilio.store.bought).toBe(3);
+  });
+
+  it("leaves no secret of the subaccount in the stack", () => {
+    const file = join(world.stateOfStacks, ".pulumi/stacks/aybiza/willow-us.json");
+    const state = readFileSync(file, "utf8");
+    expect(state).toContain("sealedAuthToken");
+    expect(state).not.toContain(subaccounts()[0]!.auth_token);
+    expect(state).not.toContain(resellerAccount.authToken);
+  });
+});
+
+describe("a managed number", () => {
+  it("is answered by its agent", async () => {
+    const call = await dial(world, held()[0]!.number, ["When are you open?"]);
+    expect(call.answeredBy).toBe("agent");
+    expect(call.text).toContain("We are open every day from seven to seven.");
+    expect(await world.callRecord("us", call.sid)).toMatchObject({ tenant: "willow", outcome: "agent" });
+  });
+
+  it("isn't bought a second time by a second `up`, which asks Twilio once", async () => {
+    const mark = world.twilio.store.journal.length;
+    expect((await up()).changes).toEqual(none);
+    expect(world.twilio.store.journal.slice(mark).map((entry) => entry.operationId)).toEqual([
+      "ListIncomingPhoneNumber",
+    ]);
+  });
+
+  it("isn't touched when the count grows; what others take meanwhile is let go", async () => {
+    const before = held();
+    const mark = world.twilio.store.journal.length;
+    const taken = takenMeanwhile();
+    desks("count: 4");
+    const run: Run = await up();
+    expect(world.twilio.store.holder(await taken)?.friendly_name).toBe("somebody else's");
+    expect(run.changes).toEqual({ ...none, created: 3 });
+    expect(held().slice(0, 3)).toEqual(before);
+    expect(held()[3]?.name).toBe("desk-4");
+    const changes = mutationsSince(world, mark).map(({ operationId, status }) => `${operationId} ${status}`);
+    expect(changes).toEqual([
+      "CreateIncomingPhoneNumber 400",
+      "CreateIncomingPhoneNumber 201",
+      "UpdateIncomingPhoneNumber 200",
+    ]);
+  });
+
+  it("isn't let go when the count shrinks", async () => {
+    const mark = world.twilio.store.journal.length;
+    desks("count: 2");
+    const { output } = await up();
+    expect(output).toMatch(/2 live numbers are no longer in the file: desk-3 \(\+1415\d+\), desk-4 \(\+1415\d+\)/);
+    expect(output).toContain("write `release: [desk-3, desk-4]`");
+    expect(mutationsSince(world, mark)).toEqual([]);
+  });
+
+  it("that there isn't is told with what there is nearby, and nothing is bought", async () => {
+    desks("count: 4");
+    const file = readFileSync(world.project.stackFile("willow-us"), "utf8");
+    world.project.edit("willow-us", (text) =>
+      text.replace(
+        "  aybiza:numbers:\n",
+        '  aybiza:numbers:\n    branch: { connection: aybiza, buy: { country: US, areaCode: "408" }, agent: reception }\n',
+      ),
+    );
+    const mark = world.twilio.store.journal.length;
+    const { output } = await willow("preview");
+    world.project.edit("willow-us", () => file);
+    expect(output).toContain("there is no local number of US with area code 408 to be bought now; nothing was bought");
+    expect(output).toMatch(/nearby: `areaCode: "\d{3}"` \([A-Z][A-Za-z ]+, CA\)/);
+    expect(mutationsSince(world, mark)).toEqual([]);
+  });
+});
