@@ -65,6 +65,7 @@ test("adoption changes the given settings, leaves all others, and records what i
         capabilities: { voice: true, sms: true, mms: true, fax: false },
         adoptedFrom: before,
         managed: ["voiceApplicationSid"],
+        incarnation: expect.any(String),
       },
     },
   });

@@ -22,7 +22,15 @@ test("a preview buys nothing, by number or by search", async () => {
   expect(bySearch).toEqual({
     id: "",
     state: {
-      ...{ acquire: "buy", search, voiceUrl, accountSid: acme.sid, bought: true, managed: ["voiceUrl"] },
+      ...{
+        acquire: "buy",
+        search,
+        voiceUrl,
+        accountSid: acme.sid,
+        bought: true,
+        managed: ["voiceUrl"],
+        incarnation: unknown,
+      },
       ...{
         sid: unknown,
         phoneNumber: unknown,
@@ -66,6 +74,7 @@ test("a number is bought with its settings and its token in one request", async 
     ...{
       capabilities: { voice: true, sms: true, mms: true, fax: false },
       managed: ["friendlyName", "voiceApplicationSid"],
+      incarnation: expect.any(String),
     },
   });
 });

@@ -10,12 +10,15 @@ import { usageTrigger } from "./account/usage-trigger.ts";
 import { application } from "./application.ts";
 import { TwilioClient } from "./client/client.ts";
 import type { SignIn } from "./client/sign-in.ts";
+import { getApplications } from "./get-applications.ts";
 import { getAvailablePhoneNumbers } from "./number/get-available.ts";
 import { getIncomingPhoneNumbers } from "./number/get-incoming.ts";
 import { incomingPhoneNumber } from "./number/resource.ts";
 import { queue } from "./queue.ts";
+import { sipResources } from "./sip/resources.ts";
 import { ambientCredentials, type Credentials } from "./stack-credentials.ts";
-import { trunk } from "./trunking/trunk.ts";
+import { trunkingResources } from "./trunking/resources.ts";
+import { voiceResources } from "./voice/resources.ts";
 
 const accountSid = z.string().regex(/^AC[0-9a-fA-F]{32}$/, "must be an account SID: AC, then 32 hex digits");
 const apiKeySid = z.string().regex(/^SK[0-9a-fA-F]{32}$/, "must be an API key's SID: SK, then 32 hex digits");
@@ -82,9 +85,11 @@ export const spec: PackageSpec<TwilioClient> = {
     application,
     incomingPhoneNumber,
     queue,
-    trunk,
+    ...sipResources,
+    ...trunkingResources,
+    ...voiceResources,
   ],
-  functions: [getAccount, getBalance, getAvailablePhoneNumbers, getIncomingPhoneNumbers],
+  functions: [getAccount, getApplications, getBalance, getAvailablePhoneNumbers, getIncomingPhoneNumbers],
   readOnly: (client) => client.readOnly(),
   secretTexts: (client) => client.secretTexts,
   configure(given) {

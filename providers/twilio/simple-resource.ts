@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import { type Example, type ResourceSpec, withReplacements } from "../kit/define.ts";
 import { changesBetween, isReplace } from "../kit/diff.ts";
-import { type Bag, type Context, ProviderError, UNKNOWN } from "../kit/handler.ts";
+import { type Bag, type Context, type DiffKind, ProviderError, UNKNOWN } from "../kit/handler.ts";
 import { shownInputs } from "../kit/inputs.ts";
 import { flagsOf } from "../kit/shape.ts";
 import { refuseOtherAccount } from "./account.ts";
@@ -46,6 +46,8 @@ export interface SimpleResource<R extends SidRecord> {
   form?(inputs: Bag): Form;
   /** Inputs and outputs that aren't one field each, from a record. They go over those that are. */
   values?(record: R): Bag;
+  /** Throws a ProviderError where it must not be made now. */
+  checkCreate?(ctx: Ctx, inputs: Bag): Promise<void>;
   /** Throws a ProviderError where it can't be deleted now. */
   checkDelete?(record: R, ctx: Ctx): void | Promise<void>;
   /** Says what went wrong in words of its own, where Twilio's don't do; undefined otherwise. */
@@ -115,6 +117,30 @@ export function simpleResource<R extends SidRecord>(shape: SimpleResource<R>): R
     const outputs = Object.keys(shape.outputs.shape).map((name) => [name, values[name] ?? undefined]);
     return { accountSid: ctx.client.accountSid, ...inputs, ...withoutUndefined(Object.fromEntries(outputs)) };
   };
+  /** A record by the inputs' names. What Twilio never shows is as the program gave it. */
+  const liveOf = (ctx: Ctx, record: R, inputs: Bag, above: Bag): { live: Bag; defaults: Bag } => {
+    const values = valuesOf(record);
+    const live: Bag = { ...above };
+    const defaults = defaultsFor(ctx.urn);
+    for (const name of settings) {
+      const value = name in values && values[name] === undefined ? inputs[name] : values[name];
+      live[name] = value === "" || value === null ? (defaults[name] ?? (inputs[name] === "" ? "" : undefined)) : value;
+    }
+    if (named) live.friendlyName = withoutToken(String(live.friendlyName ?? ""), ctx.urn);
+    return { live, defaults };
+  };
+  /** Settings that aren't at Twilio what the program says, where this run has listed such things: an update without `--refresh` mends them too. */
+  const strayed = (ctx: Ctx, id: string, newInputs: Bag): Record<string, DiffKind> => {
+    const { sid, ...above } = partsOf(id);
+    const record = ctx.client.lastSeen<R>(sid);
+    if (record === undefined) return {};
+    const wanted = complete(ctx, newInputs);
+    const { live } = liveOf(ctx, record, wanted, above);
+    const other = settings.filter(
+      (name) => !lasting.includes(name) && wanted[name] !== UNKNOWN && (wanted[name] ?? "") !== (live[name] ?? ""),
+    );
+    return Object.fromEntries(other.map((name) => [name, "update" as const]));
+  };
   /** Runs a request, and says its failure in the resource's own words. */
   const saying = async <T>(q: { ctx: Ctx; id?: string; inputs: Bag }, request: () => Promise<T>): Promise<T> => {
     try {
@@ -133,12 +159,12 @@ export function simpleResource<R extends SidRecord>(shape: SimpleResource<R>): R
     ...(shape.deleteBeforeReplace && { deleteBeforeReplace: true }),
     ...(shape.rules && { rules: shape.rules }),
 
-    diff(ctx, { oldInputs, newInputs, oldState }) {
+    diff(ctx, { id, oldInputs, newInputs, oldState }) {
       refuseOtherAccount(ctx.client, oldState);
-      const changes = withReplacements(
-        shape.inputs,
-        changesBetween(complete(ctx, oldInputs), complete(ctx, newInputs)),
-      );
+      const changes = withReplacements(shape.inputs, {
+        ...strayed(ctx, id, newInputs),
+        ...changesBetween(complete(ctx, oldInputs), complete(ctx, newInputs)),
+      });
       const replaces = Object.values(changes).some(isReplace);
       return { changes, stables: replaces ? [] : stables, deleteBeforeReplace: shape.deleteBeforeReplace === true };
     },
@@ -150,13 +176,14 @@ export function simpleResource<R extends SidRecord>(shape: SimpleResource<R>): R
       }
       const all = complete(ctx, inputs);
       const things = collection(ctx, inputs);
-      const find = async () => bearerOf(identity, ctx, await things.list(), all, lasting);
+      const find = async () => bearerOf(identity, ctx, await things.list(), all, lasting, valuesOf);
       const record = await saying({ ctx, inputs }, async () => {
         const earlier = await find();
         if (!earlier) {
+          await shape.checkCreate?.(ctx, inputs);
           return await createOnce({ find, create: () => things.create(created(ctx, inputs)), signal: ctx.signal });
         }
-        refuseAnothers(identity, ctx, { noun, token, id: idOf(earlier.sid, inputs), inputs: all });
+        await refuseAnothers(identity, ctx, { noun, token, id: idOf(earlier.sid, inputs), inputs: all });
         return shape.fixed ? earlier : await things.update(earlier.sid, updated(ctx, inputs));
       });
       const id = idOf(record.sid, inputs);
@@ -169,16 +196,7 @@ export function simpleResource<R extends SidRecord>(shape: SimpleResource<R>): R
       const { sid, ...above } = partsOf(id);
       const record = await collection(ctx, above).fetch(sid);
       if (!record) return undefined;
-      const values = valuesOf(record);
-      const live: Bag = { ...above };
-      const defaults = defaultsFor(ctx.urn);
-      for (const name of settings) {
-        // What Twilio never shows is as the program gave it.
-        const value = name in values && values[name] === undefined ? inputs[name] : values[name];
-        live[name] =
-          value === "" || value === null ? (defaults[name] ?? (inputs[name] === "" ? "" : undefined)) : value;
-      }
-      if (named) live.friendlyName = withoutToken(String(live.friendlyName ?? ""), ctx.urn);
+      const { live, defaults } = liveOf(ctx, record, inputs, above);
       const shown = shownInputs({ live, inputs, defaults });
       return { id, inputs: shown, state: stateOf(ctx, record, shown) };
     },
@@ -191,6 +209,7 @@ export function simpleResource<R extends SidRecord>(shape: SimpleResource<R>): R
           return { state: withoutUndefined({ ...Object.fromEntries(kept), ...newInputs }) };
         }
         const { sid, ...above } = partsOf(id);
+        ctx.client.forget(sid);
         const update = () => collection(ctx, above).update(sid, updated(ctx, newInputs));
         return { state: stateOf(ctx, await saying({ ctx, id, inputs: newInputs }, update), newInputs) };
       },

@@ -17,6 +17,10 @@ const LISTING_AGE_MS = 3000;
 /** What the clients of one account in one process share. */
 interface Shared {
   listing?: { readonly at: number; readonly numbers: Promise<NumberRecord[]> } | undefined;
+  /** What the last whole listings of this run showed, by SID, but those that were changed since. */
+  readonly seen: Map<string, unknown>;
+  /** Incarnations of the numbers that the program of this run declares and the state knows, by URN. */
+  readonly claims: Map<string, string | undefined>;
   readonly reserved: Set<string>;
   readonly signIns: SignIns;
   /** Shared by all instances of the account, whatever their credentials. */
@@ -49,7 +53,14 @@ export class TwilioClient {
     this.#transport = transport;
     this.#readOnly = readOnly;
     const pace = paceOf(`${transport.origin} ${accountSid}`);
-    this.#shared = shared ?? { reserved: new Set(), signIns: new SignIns(credentials), pace, ahead: new Pace(1) };
+    this.#shared = shared ?? {
+      seen: new Map(),
+      claims: new Map(),
+      reserved: new Set(),
+      signIns: new SignIns(credentials),
+      pace,
+      ahead: new Pace(1),
+    };
   }
 
   static fromEnvironment(credentials: Credentials, env: NodeJS.ProcessEnv = process.env): TwilioClient {
@@ -67,7 +78,14 @@ export class TwilioClient {
     const { label: _, ...credentials } = this.#credentials;
     const other = { ...credentials, accountSid };
     const pace = paceOf(`${this.#transport.origin} ${accountSid}`);
-    const shared = { reserved: new Set<string>(), signIns: new SignIns(other), pace, ahead: new Pace(1) };
+    const shared = {
+      seen: new Map(),
+      claims: new Map(),
+      reserved: new Set<string>(),
+      signIns: new SignIns(other),
+      pace,
+      ahead: new Pace(1),
+    };
     return new TwilioClient(other, this.#transport, shared, this.#readOnly);
   }
 
@@ -111,9 +129,40 @@ export class TwilioClient {
   }
 
   /** All numbers of the account, or those that match Twilio's own filters. */
-  numbers(filter: { PhoneNumber?: string | undefined; FriendlyName?: string | undefined }, signal?: AbortSignal) {
+  async numbers(filter: { PhoneNumber?: string | undefined; FriendlyName?: string | undefined }, signal?: AbortSignal) {
     const what = "list its phone numbers";
-    return this.#list<NumberRecord>(what, "IncomingPhoneNumbers.json", "incoming_phone_numbers", filter, signal);
+    const path = "IncomingPhoneNumbers.json";
+    const numbers = await this.#list<NumberRecord>(what, path, "incoming_phone_numbers", filter, signal);
+    if (Object.values(filter).every((value) => value === undefined)) this.saw("PN", numbers);
+    return numbers;
+  }
+
+  /** Notes a whole listing of what has SIDs of this prefix, for resources to compare themselves with. */
+  saw(prefix: string, records: readonly { readonly sid: string }[]): void {
+    const { seen } = this.#shared;
+    for (const sid of [...seen.keys()]) if (sid.startsWith(prefix)) seen.delete(sid);
+    for (const record of records) seen.set(record.sid, record);
+  }
+
+  /** What the last whole listing showed of a thing; undefined where none did, or this process has changed it since. */
+  lastSeen<T>(sid: string): T | undefined {
+    return this.#shared.seen.get(sid) as T | undefined;
+  }
+
+  /** This process changes the thing: what was seen is past. */
+  forget(sid: string): void {
+    this.#shared.seen.delete(sid);
+  }
+
+  /** Notes which incarnation of a resource the program of this run stands for. */
+  claim(urn: string, incarnation: string | undefined): void {
+    this.#shared.claims.set(urn, incarnation);
+  }
+
+  /** Whether the program stands for another incarnation than this one, made after it. */
+  isSucceeded(urn: string, incarnation: string | undefined): boolean {
+    const claimed = this.#shared.claims.get(urn);
+    return claimed !== undefined && claimed !== incarnation;
   }
 
   /** All numbers, as of a moment ago. One listing serves many callers. */
@@ -145,6 +194,7 @@ export class TwilioClient {
 
   updateNumber(sid: string, form: Form, signal?: AbortSignal): Promise<NumberRecord> {
     const what = `change number ${sid}`;
+    this.forget(sid);
     return this.#send({
       what,
       method: "POST",
@@ -196,8 +246,14 @@ export class TwilioClient {
     return this.#fetch<Record>(what, path, signal);
   }
 
-  applications(filter: { FriendlyName?: string }, signal?: AbortSignal): Promise<ApplicationRecord[]> {
-    return this.#list("list its applications", "Applications.json", "applications", filter, signal);
+  async applications(
+    filter: { FriendlyName?: string | undefined },
+    signal?: AbortSignal,
+  ): Promise<ApplicationRecord[]> {
+    const what = "list its applications";
+    const found = await this.#list<ApplicationRecord>(what, "Applications.json", "applications", filter, signal);
+    if (filter.FriendlyName === undefined) this.saw("AP", found);
+    return found;
   }
 
   application(sid: string, signal?: AbortSignal): Promise<ApplicationRecord | undefined> {
@@ -211,6 +267,7 @@ export class TwilioClient {
 
   updateApplication(sid: string, form: Form, signal?: AbortSignal): Promise<ApplicationRecord> {
     const what = `change application ${sid}`;
+    this.forget(sid);
     return this.#send({ what, method: "POST", path: `Applications/${sid}.json`, form, repeatable: true, signal });
   }
 

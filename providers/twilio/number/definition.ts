@@ -102,6 +102,10 @@ export const outputs = z.strictObject({
   }),
   adoptedFrom: settingsBag("NumberAdoptedFrom", "The settings that an adopted number had before."),
   managed: z.array(z.string()).meta({ description: "Names of the settings that the program gave at the last change." }),
+  incarnation: z.string().optional().meta({
+    description:
+      "A mark that each create makes anew: a resource that was replaced by itself is known by it, and its removal leaves the number alone.",
+  }),
 });
 
 /** The settings that a bag gives. */

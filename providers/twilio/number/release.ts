@@ -19,7 +19,8 @@ export async function release(ctx: Ctx, { id, inputs, state }: { id: string; inp
   const record = await findLive(ctx, state.sid ?? id, state.phoneNumber);
   if (!record) return;
   const number = record.phone_number;
-  if (ctx.declared && ctx.created === record.sid) {
+  // Also where the run that replaced it was killed before this delete: then this run's program stands for its successor.
+  if (ctx.declared && (ctx.created === record.sid || ctx.client.isSucceeded(ctx.urn, state.incarnation))) {
     ctx.log("warning", `${number} was replaced by itself: it is untouched, and the new resource holds it`);
     return;
   }

@@ -1,3 +1,4 @@
+import { randomBytes } from "node:crypto";
 import type { ResourceSpec } from "../../kit/define.ts";
 import { changesBetween } from "../../kit/diff.ts";
 import { type Bag, type DiffKind, PartialFailure, ProviderError, UNKNOWN } from "../../kit/handler.ts";
@@ -72,7 +73,9 @@ new twilio.IncomingPhoneNumber(
   diff(ctx, { oldInputs, oldState, newInputs }) {
     refuseOtherAccount(ctx.client, oldState);
     refuseOtherNumber(oldState, newInputs);
-    return { changes: changesOf(oldInputs, oldState, newInputs), stables: stablesOf(newInputs, oldState) };
+    ctx.client.claim(ctx.urn, oldState.incarnation);
+    const changes = { ...strayed(ctx, oldState, newInputs), ...changesOf(oldInputs, oldState, newInputs) };
+    return { changes, stables: stablesOf(newInputs, oldState) };
   },
 
   async create(ctx, { inputs }) {
@@ -83,8 +86,12 @@ new twilio.IncomingPhoneNumber(
       throw new ProviderError("number-replaced", `${what} is not replaced: ${why}. ${fix}`);
     }
     if (inputs.phoneNumber === UNKNOWN) return { state: { ...plannedState(inputs, ctx.client.accountSid) } };
-    if (inputs.acquire === "adopt") return adopt(ctx, inputs);
-    return inputs.acquire === "transfer" ? receive(ctx, inputs) : acquireByPurchase(ctx, inputs);
+    const acquire = { adopt, buy: acquireByPurchase, transfer: receive }[
+      inputs.acquire as "adopt" | "buy" | "transfer"
+    ];
+    const { id, state } = await acquire(ctx, inputs);
+    const incarnation = ctx.preview ? UNKNOWN : randomBytes(6).toString("hex");
+    return { ...(id !== undefined && { id }), state: { ...state, incarnation } };
   },
 
   async read(ctx, { id, inputs, state }) {
@@ -104,7 +111,8 @@ new twilio.IncomingPhoneNumber(
     if (Object.keys(inputs).length === 0) {
       const found = { acquire: "adopt", phoneNumber: record.phone_number, ...withoutEmpty(live) };
       const from = { bought, adoptedFrom: state.adoptedFrom ?? live, managed: state.managed ?? [] };
-      return { id: record.sid, inputs: found, state: stateOf(record, withoutAcquisition(found), ctx.urn, from) };
+      const shown = stateOf(record, withoutAcquisition(found), ctx.urn, from);
+      return { id: record.sid, inputs: found, state: { ...shown, incarnation: state.incarnation } };
     }
     const projected = {
       ...inputs,
@@ -113,7 +121,8 @@ new twilio.IncomingPhoneNumber(
     };
     const managed = state.managed ?? Object.keys(givenSettings(inputs));
     const from = { bought, adoptedFrom: state.adoptedFrom, managed };
-    return { id: record.sid, inputs: projected, state: stateOf(record, projected, ctx.urn, from) };
+    const shown = stateOf(record, projected, ctx.urn, from);
+    return { id: record.sid, inputs: projected, state: { ...shown, incarnation: state.incarnation } };
   },
 
   async update(ctx, { id, oldState, newInputs }) {
@@ -144,7 +153,8 @@ new twilio.IncomingPhoneNumber(
     const settings = { ...restored(oldState, newInputs, managed), ...wanted };
     const ours = bought ? { quarantine: wantedQuarantine(ctx.client, newInputs, record) } : undefined;
     const changed = await sync(ctx, record, settings, ours);
-    return { state: stateOf(changed, newInputs, ctx.urn, { bought, adoptedFrom, managed }) };
+    const state = stateOf(changed, newInputs, ctx.urn, { bought, adoptedFrom, managed });
+    return { state: { ...state, incarnation: oldState.incarnation } };
   },
 
   delete: release,
@@ -172,6 +182,19 @@ function changesOf(oldInputs: Bag, oldState: Bag, newInputs: Bag): Record<string
   return imported
     ? changes
     : { ...changes, ...changesBetween(onlyKeys(oldInputs, ["handBack"]), onlyKeys(newInputs, ["handBack"])) };
+}
+
+/**
+ * Settings that aren't at Twilio what the program says, as the last listing of this run shows: an update without `--refresh` mends them too, since
+ * a number that points elsewhere isn't answered. Its name, of which a part is ours, and what the program leaves alone don't count.
+ */
+function strayed(ctx: Ctx, oldState: Bag, newInputs: Bag): Record<string, DiffKind> {
+  const record = ctx.client.lastSeen<NumberRecord>(oldState.sid);
+  if (record === undefined) return {};
+  const live = liveSettings(record, ctx.urn);
+  const { friendlyName: _, emergencyAddressSid: __, ...given } = givenSettings(newInputs);
+  const other = Object.keys(given).filter((name) => given[name] !== UNKNOWN && given[name] !== live[name]);
+  return Object.fromEntries(other.map((name) => [name, "update" as const]));
 }
 
 function stablesOf(newInputs: Bag, oldState: Bag): string[] {
@@ -297,8 +320,9 @@ function restored(oldState: Bag, newInputs: Bag, managed: readonly string[]): Ba
 
 function identity(state: Bag): Bag {
   const { sid, accountSid, phoneNumber, capabilities, origin, status, bought, adoptedFrom } = state;
-  const { emergencyAddressStatus } = state;
-  return { sid, accountSid, phoneNumber, capabilities, origin, status, emergencyAddressStatus, bought, adoptedFrom };
+  const { emergencyAddressStatus, incarnation } = state;
+  const seen = { sid, accountSid, phoneNumber, capabilities, origin, status, emergencyAddressStatus };
+  return { ...seen, bought, adoptedFrom, incarnation };
 }
 
 function withoutInputs(state: Bag): Bag {
