@@ -83,7 +83,7 @@ export class Application extends pulumi.CustomResource {
   /** The account that holds it. */
   declare public readonly accountSid: pulumi.Output<string>;
 
-  /** When it was made, as RFC 2822 writes it. */
+  /** When it was made, as Twilio writes it. */
   declare public readonly dateCreated: pulumi.Output<string>;
 
   /** Declares an Application under a name that is unique in the stack. */
@@ -167,6 +167,6 @@ export interface ApplicationState {
   readonly sid?: pulumi.Input<string>;
   /** The account that holds it. */
   readonly accountSid?: pulumi.Input<string>;
-  /** When it was made, as RFC 2822 writes it. */
+  /** When it was made, as Twilio writes it. */
   readonly dateCreated?: pulumi.Input<string>;
 }

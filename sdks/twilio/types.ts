@@ -114,6 +114,38 @@ export interface TrunkRecordingSettings {
   readonly trim: string;
 }
 
+/** What may be dialled in a country. */
+export interface DialingPermission {
+  /** Ordinary numbers. Off by default. */
+  readonly lowRiskNumbers?: boolean;
+  /** Numbers of ranges that are often used for fraud: premium, special. Off by default. */
+  readonly highRiskSpecialNumbers?: boolean;
+  /** Numbers that are known for toll fraud. Off by default. */
+  readonly highRiskTollfraudNumbers?: boolean;
+}
+
+/** What may be dialled in a country. */
+export interface EarlierDialingPermission {
+  /** Ordinary numbers. Off by default. */
+  readonly lowRiskNumbers?: boolean;
+  /** Numbers of ranges that are often used for fraud: premium, special. Off by default. */
+  readonly highRiskSpecialNumbers?: boolean;
+  /** Numbers that are known for toll fraud. Off by default. */
+  readonly highRiskTollfraudNumbers?: boolean;
+}
+
+/** An application that the account has. */
+export interface HeldApplication {
+  /** The application's SID, `AP...`. */
+  readonly sid: string;
+  /** Name for people. */
+  readonly friendlyName: string;
+  /** Address asked for TwiML when a call comes in, or "". */
+  readonly voiceUrl: string;
+  /** Address told when a call ends, or "". */
+  readonly statusCallback: string;
+}
+
 /** A number that can be bought. */
 export interface AvailableNumber {
   /** The number, E.164. */
@@ -286,4 +318,24 @@ export interface TrunkRecordingSettingsArgs {
   readonly mode: pulumi.Input<string>;
   /** Whether silence is cut off. */
   readonly trim: pulumi.Input<string>;
+}
+
+/** What may be dialled in a country. */
+export interface DialingPermissionArgs {
+  /** Ordinary numbers. Off by default. */
+  readonly lowRiskNumbers?: pulumi.Input<boolean>;
+  /** Numbers of ranges that are often used for fraud: premium, special. Off by default. */
+  readonly highRiskSpecialNumbers?: pulumi.Input<boolean>;
+  /** Numbers that are known for toll fraud. Off by default. */
+  readonly highRiskTollfraudNumbers?: pulumi.Input<boolean>;
+}
+
+/** What may be dialled in a country. */
+export interface EarlierDialingPermissionArgs {
+  /** Ordinary numbers. Off by default. */
+  readonly lowRiskNumbers?: pulumi.Input<boolean>;
+  /** Numbers of ranges that are often used for fraud: premium, special. Off by default. */
+  readonly highRiskSpecialNumbers?: pulumi.Input<boolean>;
+  /** Numbers that are known for toll fraud. Off by default. */
+  readonly highRiskTollfraudNumbers?: pulumi.Input<boolean>;
 }

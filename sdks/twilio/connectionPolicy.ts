@@ -1,0 +1,81 @@
+import * as pulumi from "@pulumi/pulumi";
+
+/**
+ * How calls go out to a carrier of your own: a set of `ConnectionPolicyTarget`s that a `ByocTrunk` names. Twilio refuses to delete one that a BYOC trunk names; its targets go with it. Import it by its SID.
+ *
+ * ## Example Usage
+ * ### Send calls to a carrier's two gateways
+ *
+ * ```typescript
+ * import * as twilio from "@pulumi/twilio";
+ *
+ * const provider = new twilio.Provider("own", { accountSid: "AC0123456789abcdef0123456789abcdef" });
+ * const carrier = new twilio.ConnectionPolicy("carrier", {}, { provider });
+ * const connectionPolicySid = carrier.sid;
+ * const first = { connectionPolicySid, target: "sip:gw1.carrier.example", priority: 1 };
+ * new twilio.ConnectionPolicyTarget("first", first, { provider });
+ * const second = { connectionPolicySid, target: "sip:gw2.carrier.example", priority: 2 };
+ * new twilio.ConnectionPolicyTarget("second", second, { provider });
+ * new twilio.ByocTrunk("carrier", { connectionPolicySid }, { provider });
+ * ```
+ */
+export class ConnectionPolicy extends pulumi.CustomResource {
+  /** The type's token. */
+  static readonly __pulumiType: string = "twilio:index:ConnectionPolicy";
+
+  /** Looks an existing ConnectionPolicy up by its id, without managing it. */
+  static get(
+    name: string,
+    id: pulumi.Input<pulumi.ID>,
+    state?: ConnectionPolicyState,
+    opts?: pulumi.CustomResourceOptions,
+  ): ConnectionPolicy {
+    return new ConnectionPolicy(name, state as ConnectionPolicyArgs | undefined, { ...opts, id });
+  }
+
+  /** True for a ConnectionPolicy, also of another copy of this package. */
+  static override isInstance(obj: unknown): obj is ConnectionPolicy {
+    return (obj as { __pulumiType?: string } | undefined)?.__pulumiType === ConnectionPolicy.__pulumiType;
+  }
+
+  /** Name for people. The resource's own name by default. */
+  declare public readonly friendlyName: pulumi.Output<string | undefined>;
+
+  /** The connection policy's SID, `NY...`. */
+  declare public readonly sid: pulumi.Output<string>;
+
+  /** The account that holds it. */
+  declare public readonly accountSid: pulumi.Output<string>;
+
+  /** When it was made, as Twilio writes it. */
+  declare public readonly dateCreated: pulumi.Output<string>;
+
+  /** Declares a ConnectionPolicy under a name that is unique in the stack. */
+  constructor(name: string, args?: ConnectionPolicyArgs, opts?: pulumi.CustomResourceOptions) {
+    const inputs: pulumi.Inputs = {
+      friendlyName: args?.friendlyName,
+      sid: (args as ConnectionPolicyState | undefined)?.sid,
+      accountSid: (args as ConnectionPolicyState | undefined)?.accountSid,
+      dateCreated: (args as ConnectionPolicyState | undefined)?.dateCreated,
+    };
+    super(ConnectionPolicy.__pulumiType, name, inputs, pulumi.mergeOptions({ version: "0.1.0" }, opts ?? {}));
+  }
+}
+
+/** What a ConnectionPolicy takes. */
+export interface ConnectionPolicyArgs {
+  /** Name for people. The resource's own name by default. */
+  readonly friendlyName?: pulumi.Input<string>;
+}
+
+/** What is known of a ConnectionPolicy that `ConnectionPolicy.get` looks up. */
+export interface ConnectionPolicyState {
+  /** Name for people. The resource's own name by default. */
+  readonly friendlyName?: pulumi.Input<string>;
+  /** The connection policy's SID, `NY...`. */
+  readonly sid?: pulumi.Input<string>;
+  /** The account that holds it. */
+  readonly accountSid?: pulumi.Input<string>;
+  /** When it was made, as Twilio writes it. */
+  readonly dateCreated?: pulumi.Input<string>;
+}

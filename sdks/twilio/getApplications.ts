@@ -1,0 +1,50 @@
+import * as pulumi from "@pulumi/pulumi";
+import type * as types from "./types.ts";
+
+/**
+ * The TwiML applications that the account has. A program that asks for all of them lets its own `Application`s compare themselves with what is there, so that a plain `pulumi up` mends what was changed by hand.
+ *
+ * ## Example Usage
+ * ### Name the applications of an account
+ *
+ * ```typescript
+ * import * as twilio from "@pulumi/twilio";
+ *
+ * const provider = new twilio.Provider("own", { accountSid: "AC0123456789abcdef0123456789abcdef" });
+ * const found = await twilio.getApplications({}, { provider });
+ *
+ * export const names = found.applications.map((a) => a.friendlyName);
+ * ```
+ */
+export function getApplications(
+  args?: GetApplicationsArgs,
+  opts?: pulumi.InvokeOptions,
+): Promise<GetApplicationsResult> {
+  return pulumi.runtime.invoke("twilio:index:getApplications", { friendlyName: args?.friendlyName }, opts ?? {});
+}
+
+/** The TwiML applications that the account has. A program that asks for all of them lets its own `Application`s compare themselves with what is there, so that a plain `pulumi up` mends what was changed by hand. Takes and gives outputs. */
+export function getApplicationsOutput(
+  args?: GetApplicationsOutputArgs,
+  opts?: pulumi.InvokeOutputOptions,
+): pulumi.Output<GetApplicationsResult> {
+  return pulumi.runtime.invokeOutput("twilio:index:getApplications", { friendlyName: args?.friendlyName }, opts ?? {});
+}
+
+/** What getApplications takes. */
+export interface GetApplicationsArgs {
+  /** Only those with exactly this name. */
+  readonly friendlyName?: string;
+}
+
+/** What getApplicationsOutput takes. */
+export interface GetApplicationsOutputArgs {
+  /** Only those with exactly this name. */
+  readonly friendlyName?: pulumi.Input<string>;
+}
+
+/** What getApplications gives. */
+export interface GetApplicationsResult {
+  /** The applications, in Twilio's order. */
+  readonly applications: readonly types.HeldApplication[];
+}

@@ -1,0 +1,89 @@
+import * as pulumi from "@pulumi/pulumi";
+
+/**
+ * Which SIP domain gets the calls from an address (`IpRecord`). An address has one mapping; one that maps the same two already is taken over. Import it by its SID.
+ *
+ * ## Example Usage
+ * ### Bring a gateway's calls to a SIP domain
+ *
+ * ```typescript
+ * import * as twilio from "@pulumi/twilio";
+ *
+ * const provider = new twilio.Provider("own", { accountSid: "AC0123456789abcdef0123456789abcdef" });
+ * const carrier = new twilio.SipDomain("carrier", { domainName: "acme-carrier.sip.twilio.com" }, { provider });
+ * const gateway = new twilio.IpRecord("gateway", { ipAddress: "192.0.2.10" }, { provider });
+ * new twilio.SourceIpMapping("gateway", { ipRecordSid: gateway.sid, sipDomainSid: carrier.sid }, { provider });
+ * ```
+ */
+export class SourceIpMapping extends pulumi.CustomResource {
+  /** The type's token. */
+  static readonly __pulumiType: string = "twilio:index:SourceIpMapping";
+
+  /** Looks an existing SourceIpMapping up by its id, without managing it. */
+  static get(
+    name: string,
+    id: pulumi.Input<pulumi.ID>,
+    state?: SourceIpMappingState,
+    opts?: pulumi.CustomResourceOptions,
+  ): SourceIpMapping {
+    return new SourceIpMapping(name, state as SourceIpMappingArgs | undefined, { ...opts, id });
+  }
+
+  /** True for a SourceIpMapping, also of another copy of this package. */
+  static override isInstance(obj: unknown): obj is SourceIpMapping {
+    return (obj as { __pulumiType?: string } | undefined)?.__pulumiType === SourceIpMapping.__pulumiType;
+  }
+
+  /** The address. */
+  declare public readonly ipRecordSid: pulumi.Output<string>;
+
+  /** The SIP domain that gets its calls. */
+  declare public readonly sipDomainSid: pulumi.Output<string>;
+
+  /** The mapping's SID, `IB...`. */
+  declare public readonly sid: pulumi.Output<string>;
+
+  /** The account that holds it. */
+  declare public readonly accountSid: pulumi.Output<string>;
+
+  /** When it was made, as Twilio writes it. */
+  declare public readonly dateCreated: pulumi.Output<string>;
+
+  /** Declares a SourceIpMapping under a name that is unique in the stack. */
+  constructor(name: string, args: SourceIpMappingArgs | undefined, opts?: pulumi.CustomResourceOptions) {
+    if (opts?.id === undefined && opts?.urn === undefined && args?.ipRecordSid === undefined)
+      throw new Error(`SourceIpMapping "${name}" needs "ipRecordSid"`);
+    if (opts?.id === undefined && opts?.urn === undefined && args?.sipDomainSid === undefined)
+      throw new Error(`SourceIpMapping "${name}" needs "sipDomainSid"`);
+    const inputs: pulumi.Inputs = {
+      ipRecordSid: args?.ipRecordSid,
+      sipDomainSid: args?.sipDomainSid,
+      sid: (args as SourceIpMappingState | undefined)?.sid,
+      accountSid: (args as SourceIpMappingState | undefined)?.accountSid,
+      dateCreated: (args as SourceIpMappingState | undefined)?.dateCreated,
+    };
+    super(SourceIpMapping.__pulumiType, name, inputs, pulumi.mergeOptions({ version: "0.1.0" }, opts ?? {}));
+  }
+}
+
+/** What a SourceIpMapping takes. */
+export interface SourceIpMappingArgs {
+  /** The address. */
+  readonly ipRecordSid: pulumi.Input<string>;
+  /** The SIP domain that gets its calls. */
+  readonly sipDomainSid: pulumi.Input<string>;
+}
+
+/** What is known of a SourceIpMapping that `SourceIpMapping.get` looks up. */
+export interface SourceIpMappingState {
+  /** The address. */
+  readonly ipRecordSid?: pulumi.Input<string>;
+  /** The SIP domain that gets its calls. */
+  readonly sipDomainSid?: pulumi.Input<string>;
+  /** The mapping's SID, `IB...`. */
+  readonly sid?: pulumi.Input<string>;
+  /** The account that holds it. */
+  readonly accountSid?: pulumi.Input<string>;
+  /** When it was made, as Twilio writes it. */
+  readonly dateCreated?: pulumi.Input<string>;
+}
