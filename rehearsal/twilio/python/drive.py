@@ -127,6 +127,15 @@ def notifications():
     return [[one.error_code for one in (*log.list(), *own.list(log=0))], log(sid["NO"]).fetch().log, whole]
 
 
+def trunks():
+    """A product with a host of its own, whose pages name the next one by its whole address."""
+    trunks = acme.trunking.v1.trunks
+    made = [trunks.create(friendly_name=f"trunk {i}").sid for i in range(3)]
+    listed = {one.sid for one in trunks.list(page_size=1)}
+    changed = [trunks(made[0]).update(secure=True).secure, trunks(made[0]).fetch().secure]
+    return [listed >= set(made), changed, trunks(made[0]).delete(), error(trunks(made[0]).fetch)["code"]]
+
+
 zenith = client("zenith")
 validator = RequestValidator(given["accounts"]["acme"]["authToken"])
 webhook = given["webhook"]
@@ -156,6 +165,7 @@ outcomes = {
     "accounts": accounts(),
     "available numbers": available(),
     "notifications": notifications(),
+    "trunks": trunks(),
     "a call's end": acme.calls(sid["CA"]).delete(),
     "errors": [
         error(lambda: acme.queues.create(friendly_name="x" * 65)),
