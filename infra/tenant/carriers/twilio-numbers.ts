@@ -24,9 +24,12 @@ export function boughtAs(friendlyName: string, urnOf = purchaseUrn): string | un
 
 const purchaseUrn = (key: string) => urnBelowAccount("twilio:index:IncomingPhoneNumber", purchaseName(key));
 
-/** What an account of Twilio holds now: one listing. */
+/** What an account of Twilio holds now: one listing. Its numbers and its application compare themselves with what is seen here. */
 export async function heldNumbers(provider: twilio.Provider): Promise<CarriedNumber[]> {
-  const { numbers, at } = await twilio.getIncomingPhoneNumbers({}, { provider });
+  const [{ numbers, at }] = await Promise.all([
+    twilio.getIncomingPhoneNumbers({}, { provider }),
+    twilio.getApplications({}, { provider }),
+  ]);
   return numbers.map(({ phoneNumber, sid: _sid, capabilities: _capabilities, ...settings }) => {
     const quarantine = quarantineIn(settings.friendlyName);
     return {
