@@ -1,3 +1,4 @@
+import { emergencyChange, emergencyStatusOf } from "../emergency.ts";
 import { notFound, refused } from "../errors.ts";
 import { capabilitiesOf, formatted, numbersOf, RANGES, rangeOf } from "../inventory.ts";
 import { assign, checkApplications, checkFriendlyName, e164Of, fieldsOf } from "../parameters.ts";
@@ -36,7 +37,7 @@ export const incomingNumbers: Readonly<Record<string, Handler>> = {
   ListIncomingPhoneNumberLocal: (request) => list(request, "local"),
   ListIncomingPhoneNumberMobile: (request) => list(request, "mobile"),
   ListIncomingPhoneNumberTollFree: (request) => list(request, "toll-free"),
-  FetchIncomingPhoneNumber: (request) => showOne(request, find(request, request.store.numbers)),
+  FetchIncomingPhoneNumber: (request) => shown(request, find(request, request.store.numbers)),
 
   UpdateIncomingPhoneNumber(request) {
     const number = find(request, request.store.numbers);
@@ -48,7 +49,7 @@ export const incomingNumbers: Readonly<Record<string, Handler>> = {
       checkCompliance({ store, account, type: number.type, country }, fields, number);
     }
     apply(request, number, fields);
-    return showOne(request, number);
+    return shown(request, number);
   },
 
   DeleteIncomingPhoneNumber(request) {
@@ -68,7 +69,7 @@ function create(request: ApiRequest, only?: NumberType) {
   if (own?.account_sid === account.sid) {
     if (only && own.type !== only) throw typeMismatch(e164, only);
     apply(request, own, checked(request, own));
-    return showOne(request, own);
+    return shown(request, own);
   }
   const range = account.test ? testRange(e164) : rangeOf(e164);
   if (own || !range) throw refused(21422, `${e164} is not available`);
@@ -91,7 +92,7 @@ function create(request: ApiRequest, only?: NumberType) {
     store.addNumber(number);
     store.bought += 1;
   }
-  return showOne(request, number);
+  return shown(request, number);
 }
 
 /** A trial account may have one number. https://www.twilio.com/docs/api/errors/21404 */
@@ -118,6 +119,7 @@ function list(request: ApiRequest, only?: NumberType) {
       (!origin || n.origin === origin) &&
       (beta !== "false" || n.beta !== true) &&
       (!pattern || pattern.test(n.phone_number)),
+    (n) => ({ emergency_address_status: emergencyStatusOf(request.store, n) }),
   );
 }
 
@@ -166,8 +168,12 @@ function checked(request: ApiRequest, current?: IncomingNumber): Fields {
     const url = `${kind}_url` in fields ? fields[`${kind}_url`] : current?.[`${kind}_url`];
     if (fields[`${kind}_fallback_url`] && !url) throw refused(code, name);
   }
-  return fields;
+  return { ...fields, ...emergencyChange(request.store, request.account, fields, current) };
 }
+
+/** A number as it stands now. */
+const shown = (request: ApiRequest, number: IncomingNumber) =>
+  showOne(request, number, { emergency_address_status: emergencyStatusOf(request.store, number) });
 
 function apply(request: ApiRequest, number: IncomingNumber, fields: Fields): void {
   assign(number, { ...settings(fields), date_updated: request.store.clock() });
@@ -180,9 +186,6 @@ function settings({ phone_number: _, area_code: __, emergency_status: ___, ...fi
   );
   if (changed.voice_application_sid) changed.trunk_sid = undefined;
   else if (changed.trunk_sid) changed.voice_application_sid = undefined;
-  if ("emergency_address_sid" in changed) {
-    changed.emergency_address_status = changed.emergency_address_sid ? "registered" : "unregistered";
-  }
   return changed;
 }
 
