@@ -34,7 +34,7 @@ export interface Report {
   readonly seconds: number;
 }
 
-/** The story: a region, two tenants, calls, an agent exchanged by one line of a file, and an agent that is down. */
+/** The story: a region, three tenants, calls, an agent exchanged by one line of a file, and an agent that is down. */
 export class Rehearsal {
   readonly #world: World;
   readonly #tell: Narrator;
@@ -69,6 +69,25 @@ export class Rehearsal {
         await this.#up("birch-us");
         this.#tell.line(`numbers bought: ${this.#bought()}`);
       },
+    );
+    const managed = await this.#tell.step(
+      "pulumi preview, then up --stack willow-us: an account below AYBIZA's own, and a number of area code 415 bought into it",
+      async () => {
+        await engine.must(["stack", "init", "willow-us"]);
+        const before = this.#bought();
+        const preview = await this.#preview("willow-us");
+        this.#tell.line(
+          `preview: ${preview.changes.created} to create; numbers bought by it: ${this.#bought() - before}`,
+        );
+        await this.#up("willow-us");
+        this.#tell.line(`numbers bought: ${this.#bought() - before}`);
+        await this.#up("willow-us");
+        this.#tell.good(`a second up changes nothing; numbers bought: ${this.#bought() - before}`);
+        return this.#boughtAs("front-desk");
+      },
+    );
+    await this.#tell.step(`A caller dials ${managed}, the number that was just bought`, () =>
+      this.#call({ to: managed, from: "+14155550125", says: ["Hello, when do you vaccinate?"] }),
     );
     const acme = "+14155550101";
     await this.#tell.step(`A caller dials ${acme}`, () =>
@@ -219,6 +238,14 @@ export class Rehearsal {
   #numberAtTwilio(phoneNumber: string): string {
     const { date_updated: _changed, ...rest } = this.#world.twilio.store.holder(phoneNumber)!;
     return JSON.stringify(rest);
+  }
+
+  /** The number that an entry's purchase got. */
+  #boughtAs(entry: string): string {
+    const numbers = [...this.#world.twilio.store.numbers.values()];
+    const found = numbers.find(({ friendly_name }) => friendly_name.startsWith(`${entry} `));
+    if (found === undefined) throw new Error(`Twilio holds no number that was bought as ${entry}`);
+    return found.phone_number;
   }
 
   #bought(): number {

@@ -78,7 +78,7 @@ describe("a managed tenant's first update", () => {
   it("can be previewed while there is no account yet, and that makes none", async () => {
     const preview = await willow("preview");
     expect(preview.output).not.toMatch(/error:/);
-    expect(preview.changes).toEqual({ ...none, created: 18 });
+    expect(preview.changes).toEqual({ ...none, created: 20 });
     expect(mutationsSince(world, 0)).toEqual([]);
   });
 
@@ -115,6 +115,10 @@ describe("a managed tenant's first update", () => {
     expect(state).toContain("sealedAuthToken");
     expect(state).not.toContain(subaccounts()[0]!.auth_token);
     expect(state).not.toContain(resellerAccount.authToken);
+    const apiKeys = [...subaccounts()[0]!.api_keys.values()];
+    expect(apiKeys).toHaveLength(1);
+    expect(state).toContain("sealedSecret");
+    for (const key of apiKeys) expect(state).not.toContain(key);
   });
 });
 
@@ -126,12 +130,14 @@ describe("a managed number", () => {
     expect(await world.callRecord("us", call.sid)).toMatchObject({ tenant: "willow", outcome: "agent" });
   });
 
-  it("isn't bought a second time by a second `up`, which asks Twilio once", async () => {
+  it("isn't bought a second time by a second `up`, which only looks, and at each list once", async () => {
     const mark = world.twilio.store.journal.length;
     expect((await up()).changes).toEqual(none);
-    expect(world.twilio.store.journal.slice(mark).map((entry) => entry.operationId)).toEqual([
-      "ListIncomingPhoneNumber",
-    ]);
+    const asked = world.twilio.store.journal.slice(mark).map(({ operationId }) => operationId);
+    expect(asked).toContain("ListIncomingPhoneNumber");
+    // A listing of each kind, whatever the number of numbers, and nothing else.
+    expect(asked.filter((operation) => !operation.startsWith("List"))).toEqual([]);
+    expect(asked).toHaveLength(new Set(asked).size);
   });
 
   it("isn't touched when the count grows; what others take meanwhile is let go", async () => {

@@ -53,6 +53,18 @@ export interface SealedToken {
   readonly sealed: string;
 }
 
+/** The secret of an API key of an account that we made, sealed like its token. Nobody was told it before. */
+export interface SealedApiKey {
+  readonly schema: 1;
+  readonly accountSid: string;
+  /** `SK...` */
+  readonly keySid: string;
+  readonly tenant: string;
+  readonly connection: string;
+  /** Base64. */
+  readonly sealed: string;
+}
+
 /** The sort keys of an account's tokens begin with it. */
 export const tokenPrefix = "token#";
 
@@ -64,6 +76,7 @@ export const keys = {
     pk: `account#${accountSid}`,
     sk: `${tokenPrefix}${fingerprint}`,
   }),
+  apiKey: (accountSid: string, keySid: string) => ({ pk: `account#${accountSid}`, sk: `key#${keySid}` }),
   manifest: (tenant: string, agent: string, version: string) => ({
     pk: `tenant#${tenant}`,
     sk: `agent#${agent}#${version}`,

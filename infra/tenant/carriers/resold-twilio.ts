@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import * as twilio from "@pulumi/twilio";
-import { keys, type SealedToken } from "../../../lambdas/router/route.ts";
+import { keys, type SealedApiKey, type SealedToken } from "../../../lambdas/router/route.ts";
 import { ambientCredentials } from "../../../providers/twilio/stack-credentials.ts";
 import { withToken } from "../../../providers/twilio/token.ts";
 import type { RegionConfig } from "../../config/region.ts";
@@ -102,12 +102,22 @@ export class ResoldTwilio implements Carrier {
         ...keys.token(accountSid, fingerprint),
         ...({ schema: 1, accountSid, tenant: file.tenant.id, connection: name, sealed: sealed! } satisfies SealedToken),
       }));
-    return routesItem("subaccount.token", table, item, { parent, writeOnce: true });
+    return routesItem("subaccount.token", table, item, { parent });
   }
 
-  /** An API key for what later speaks to the account without being its owner. */
-  #keyOfItsOwn(_account: twilio.Account, _provider: twilio.Provider, _parent: pulumi.Resource): pulumi.Resource[] {
-    return [];
+  /** An API key for what later acts in the account: it can be taken back alone, and manages neither accounts nor keys. */
+  #keyOfItsOwn(account: twilio.Account, provider: twilio.Provider, parent: pulumi.Resource): pulumi.Resource[] {
+    const { file, name, region, table } = this.#args;
+    const key = new twilio.ApiKey(
+      SUBACCOUNT,
+      { friendlyName: `AYBIZA ${file.tenant.id}`, sealFor: region.tokenKey.publicKeyPem },
+      { parent, provider, dependsOn: [account] },
+    );
+    const item = pulumi.all([account.sid, key.sid, key.sealedSecret]).apply(([accountSid, keySid, sealed]) => {
+      const stored = { schema: 1, accountSid, keySid, tenant: file.tenant.id, connection: name } as const;
+      return { ...keys.apiKey(accountSid, keySid), ...({ ...stored, sealed: sealed! } satisfies SealedApiKey) };
+    });
+    return [key, routesItem("subaccount.key", table, item, { parent })];
   }
 }
 
