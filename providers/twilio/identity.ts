@@ -1,7 +1,6 @@
 import { type AutonameRule, isOwnName } from "../kit/autoname.ts";
 import { type Bag, type Context, ProviderError } from "../kit/handler.ts";
 import type { TwilioClient } from "./client/client.ts";
-import { keyOf } from "./settings.ts";
 import { hasToken, resourceName } from "./token.ts";
 
 /**
@@ -9,12 +8,19 @@ import { hasToken, resourceName } from "./token.ts";
  * - `token`: the friendly name ends with a token of the URN. Whatever else is there stays untouched. The first choice, wherever Twilio
  *   keeps a name that nothing depends on.
  * - `unique`: a name of which the account has one alone. One that is there is somebody's, and is refused, unless the kit made the name.
+ *   Or unless it stands where nothing but this program's may be (`own`).
  * - `pair`: nothing but what it connects, of which there can be one alone, and nothing that can be changed: what is there is what the
  *   program asks for, whoever made it, and is taken over. Two resources of one program can't both have it.
  */
 export type Identity =
   | { readonly by: "token" }
-  | { readonly by: "unique"; readonly name: string; readonly autoname: AutonameRule }
+  | {
+      readonly by: "unique";
+      readonly name: string;
+      readonly autoname?: AutonameRule;
+      /** Whether what is there must be the program's, though the kit didn't make its name. */
+      readonly own?: (ctx: Context<TwilioClient>, inputs: Bag) => Promise<boolean>;
+    }
   | { readonly by: "pair"; readonly of: readonly string[] };
 
 /** What all of Twilio's records have. */
@@ -22,18 +28,17 @@ export interface SidRecord {
   readonly sid: string;
 }
 
-type Values = Readonly<Record<string, unknown>>;
-
-/** What carries the resource's identity among the records of its collection. */
+/** What carries the resource's identity among the records of its collection. `valuesOf` reads a record by the inputs' names. */
 export function bearerOf<R extends SidRecord>(
   identity: Identity,
   ctx: Pick<Context<TwilioClient>, "urn">,
   records: readonly R[],
   inputs: Bag,
   fixed: readonly string[],
+  valuesOf: (record: R) => Bag,
 ): R | undefined {
   const same = (record: R, names: readonly string[]) =>
-    names.every((name) => ((record as unknown as Values)[keyOf(name)] ?? undefined) === inputs[name]);
+    names.every((name) => (valuesOf(record)[name] ?? undefined) === inputs[name]);
   return records.find((record) => {
     if (identity.by === "unique") return same(record, [identity.name]);
     if (identity.by === "pair") return same(record, identity.of);
@@ -42,19 +47,21 @@ export function bearerOf<R extends SidRecord>(
   });
 }
 
-/** Throws where what is there is somebody's. */
-export function refuseAnothers(
+/** Throws where what is there is somebody's, or another resource's of this program. */
+export async function refuseAnothers(
   identity: Identity,
   ctx: Context<TwilioClient>,
   q: { readonly noun: string; readonly token: string; readonly id: string; readonly inputs: Bag },
-): void {
+): Promise<void> {
   const { client, urn, existed } = ctx;
-  if (identity.by === "pair") {
-    const maker = makers.get(q.id);
+  const maker = makers.get(q.id);
+  if (identity.by !== "unique") {
     if (maker === undefined || maker === urn) return;
     throw new ProviderError("declared-twice", `${q.noun} ${q.id} is ${resourceName(maker)} already: declare it once`);
   }
-  if (identity.by !== "unique" || isOwnName(ctx, q.inputs[identity.name], identity.autoname)) return;
+  const { name, autoname, own } = identity;
+  if (autoname && isOwnName(ctx, q.inputs[name], autoname)) return;
+  if (own && (maker === undefined || maker === urn) && (await own(ctx, q.inputs))) return;
   const replacing = existed ? ", or replace it with `deleteBeforeReplace: true` if it is this resource's own" : "";
   throw new ProviderError(
     `${q.noun.replaceAll(" ", "-").toLowerCase()}-name-taken`,

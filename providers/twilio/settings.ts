@@ -78,6 +78,45 @@ export const nameForPeople = () =>
     .optional()
     .meta({ description: "Name for people. The resource's own name by default." });
 
+/** Where Twilio sends SIP calls. https://www.twilio.com/docs/sip-trunking/api/originationurl-resource */
+export const sipAddress = (description: string) =>
+  z
+    .string()
+    .regex(/^sip:[^\s@]+(@[^\s@]+)?$/, "must be a sip: address (sips: is not supported), such as sip:pbx.acme.example")
+    .meta({ description });
+
+/** An IPv4 address. */
+export const ipAddress = (description: string) =>
+  z
+    .string()
+    .regex(/^((25[0-5]|2[0-4]\d|1?\d?\d)(\.(?!$)|$)){4}$/, "must be an IPv4 address, such as 192.0.2.10")
+    .meta({ description });
+
+/** How many leading bits of an address count. */
+export const cidrPrefixLength = () =>
+  z.int().min(1, "must be 1 or more").max(32, "must be 32 or less").optional().meta({
+    description: "How many leading bits of the address count: 24 lets in 256 addresses. 32 by default, this one alone.",
+  });
+
+/** Which of several destinations gets a call. */
+export const shares = {
+  priority: z
+    .int()
+    .min(0, "must be 0 or more")
+    .max(65535, "must be 65535 or less")
+    .optional()
+    .meta({ description: "Its turn: the lowest is tried first. 10 by default." }),
+  weight: z
+    .int()
+    .min(1, "must be 1 or more")
+    .max(65535, "must be 65535 or less")
+    .optional()
+    .meta({ description: "Its share of the calls among those of the same priority. 10 by default." }),
+  enabled: flag("Whether it gets calls. On by default.").optional(),
+};
+/** What they have where nobody gave them. */
+export const shareDefaults = { priority: 10, weight: 10, enabled: true };
+
 /** A SID that can't be changed: of what the thing is part of, or what it stands for. */
 export const lastingSid = (prefix: string, description: string) =>
   z

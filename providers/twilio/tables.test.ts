@@ -16,6 +16,8 @@ const OTHERWISE = {
   "twilio:index:ApiKey": ["account/keys.test.ts"],
   "twilio:index:SigningKey": ["account/keys.test.ts"],
   "twilio:index:OutgoingCallerId": ["account/outgoing-caller-id.test.ts"],
+  // Each account has one.
+  "twilio:index:DialingPermissions": ["voice/dialing-permissions.test.ts"],
   // Buys, adopts, and refuses most deletes and replacements.
   "twilio:index:IncomingPhoneNumber": ["lifecycle.test.ts", "adopt.test.ts", "buy.test.ts"],
 };

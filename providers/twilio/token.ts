@@ -34,3 +34,8 @@ export function hasToken(name: string | null | undefined, urn: string): boolean 
 export function resourceName(urn: string): string {
   return urn.split("::").slice(3).join("::");
 }
+
+/** Whether a name ends with a token, of whichever resource: something that this provider made. */
+export function endsWithToken(name: string | null | undefined): boolean {
+  return new RegExp(`(^| )[0-9a-f]{${TOKEN_LENGTH}}$`).test(name ?? "");
+}

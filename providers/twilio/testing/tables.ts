@@ -1,5 +1,7 @@
 import { accountFamily } from "../account/tables.ts";
+import { sip } from "../sip/tables.ts";
 import { trunking } from "../trunking/tables.ts";
+import { voice } from "../voice/tables.ts";
 import type { TwilioTable } from "./world.ts";
 
 const queue: TwilioTable = {
@@ -36,4 +38,4 @@ const application: TwilioTable = {
 };
 
 /** The table of each resource of the package. They live together, so that the engine runs once for all. */
-export const tables: readonly TwilioTable[] = [application, queue, ...accountFamily, ...trunking];
+export const tables: readonly TwilioTable[] = [application, queue, ...accountFamily, ...sip, ...trunking, ...voice];

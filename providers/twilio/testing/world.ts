@@ -1,6 +1,6 @@
 import { fileURLToPath } from "node:url";
 import { type Clock, machineClock } from "../../../rehearsal/twilio/clock.ts";
-import type { AccountSeed } from "../../../rehearsal/twilio/seed.ts";
+import type { AccountSeed, NumberSeed } from "../../../rehearsal/twilio/seed.ts";
 import { startTwilio, type Twilio } from "../../../rehearsal/twilio/server.ts";
 import type { IncomingNumber, Store } from "../../../rehearsal/twilio/store.ts";
 import { type Engine, type Plugin, type Raw, secret, startLog, startPlugin } from "../../kit/testing/engine.ts";
@@ -109,6 +109,10 @@ export async function startWorld(
 export interface TwilioTable extends Table {
   /** What the stand-in holds under an id. */
   held(store: Store, id: string): object | undefined;
+  /** Changes a field past the provider, where that isn't one of what `held` gives. */
+  set?(store: Store, id: string, field: string, value: unknown): void;
+  /** Numbers that the account holds for it. */
+  readonly numbers?: readonly NumberSeed[];
   /** Its friendly name carries the token of its create. */
   readonly named?: true;
   /** The fields that aren't named as their inputs are: `maxSize` is `max_size` anyway. */
@@ -117,7 +121,8 @@ export interface TwilioTable extends Table {
 
 /** The stand-in as tables ask for it. The credentials are the stack's, as they should be: in no resource. */
 export async function tableWorld(tables: readonly TwilioTable[]): Promise<TableWorld> {
-  const twilio = await startTwilio({ accounts: [acme], resolve: async () => undefined });
+  const numbers = [...(acme.numbers ?? []), ...tables.flatMap((table) => table.numbers ?? [])];
+  const twilio = await startTwilio({ accounts: [{ ...acme, numbers }], resolve: async () => undefined });
   const credentials = JSON.stringify({ [acme.sid]: { authToken: acme.authToken } });
   const tableOf = (token: string) => tables.find((table) => table.token === token)!;
   const held = (id: string, token: string) => tableOf(token).held(twilio.store, id) as Raw | undefined;
@@ -135,7 +140,9 @@ export async function tableWorld(tables: readonly TwilioTable[]): Promise<TableW
       return record && Object.fromEntries(inputs.map((input) => [input, shown(input, record[fieldOf(input, token)])]));
     },
     drift(id, input, value, token) {
-      Object.assign(held(id, token)!, { [fieldOf(input, token)]: value });
+      const { set } = tableOf(token);
+      if (set) set(twilio.store, id, fieldOf(input, token), value);
+      else Object.assign(held(id, token)!, { [fieldOf(input, token)]: value });
     },
     changes: () => twilio.store.journal.filter((e) => e.mutating).length,
     stop: () => twilio.close(),

@@ -1,0 +1,15 @@
+import { sipCredential } from "./credential.ts";
+import { sipDomain } from "./domain.ts";
+import { sipIpAddress } from "./ip-address.ts";
+import { sipCredentialList, sipIpAccessControlList } from "./lists.ts";
+import { sipMappings } from "./mappings.ts";
+
+/** SIP domains and the lists that they recognise callers by. https://www.twilio.com/docs/voice/sip/api */
+export const sipResources = [
+  sipCredentialList,
+  sipCredential,
+  sipIpAccessControlList,
+  sipIpAddress,
+  sipDomain,
+  ...sipMappings,
+];

@@ -1,0 +1,36 @@
+import { z } from "zod";
+import type { SidRecord } from "../identity.ts";
+import { lastingSid, nameForPeople, ownOutputs, shareDefaults, shares, sipAddress } from "../settings.ts";
+import { simpleResource } from "../simple-resource.ts";
+
+/** A destination of a trunk's calls. https://www.twilio.com/docs/sip-trunking/api/originationurl-resource */
+export const trunkOriginationUrl = simpleResource<SidRecord>({
+  token: "twilio:index:TrunkOriginationUrl",
+  description:
+    "Where a trunk sends the calls that come in on its numbers. Several share the load by `weight` and stand in for each other by `priority`. Import it by the trunk's SID and its own: `TK.../OU...`.",
+  examples: [
+    {
+      title: "Send calls to one phone system, and to another when that is down",
+      program: `import * as twilio from "@pulumi/twilio";
+
+const provider = new twilio.Provider("own", { accountSid: "AC0123456789abcdef0123456789abcdef" });
+const office = new twilio.Trunk("office", {}, { provider });
+const trunkSid = office.sid;
+new twilio.TrunkOriginationUrl("first", { trunkSid, sipUrl: "sip:pbx1.acme.example", priority: 1 }, { provider });
+new twilio.TrunkOriginationUrl("second", { trunkSid, sipUrl: "sip:pbx2.acme.example", priority: 2 }, { provider });`,
+    },
+  ],
+  noun: "origination URL",
+  product: ["trunking", "v1"],
+  path: "Trunks/{trunkSid}/OriginationUrls",
+  key: "origination_urls",
+  identity: { by: "token" },
+  inputs: z.strictObject({
+    trunkSid: lastingSid("TK", "The trunk whose calls it gets."),
+    friendlyName: nameForPeople(),
+    sipUrl: sipAddress("Where the calls go."),
+    ...shares,
+  }),
+  outputs: z.strictObject(ownOutputs("origination URL", "OU")),
+  defaults: shareDefaults,
+});

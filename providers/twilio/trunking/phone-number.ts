@@ -1,0 +1,54 @@
+import { z } from "zod";
+import { ProviderError } from "../../kit/handler.ts";
+import type { SidRecord } from "../identity.ts";
+import { lastingSid, ownOutputs } from "../settings.ts";
+import { simpleResource } from "../simple-resource.ts";
+
+interface NumberOfTrunk extends SidRecord {
+  readonly phone_number: string;
+}
+
+/** A number on a trunk. https://www.twilio.com/docs/sip-trunking/api/phonenumber-resource */
+export const trunkPhoneNumber = simpleResource<NumberOfTrunk>({
+  token: "twilio:index:TrunkPhoneNumber",
+  description:
+    "Puts a number of the account on a trunk, so that its calls go to the trunk's origination URLs. A number has a trunk or a voice application, never both, and Twilio drops the one for the other without a word: a number that an application answers is refused. A delete takes the number off the trunk; it stays the account's. Say a number's trunk here or as `trunkSid` of its `IncomingPhoneNumber`, not in both. Import it by the trunk's SID and the number's: `TK.../PN...`.",
+  examples: [
+    {
+      title: "Send a number's calls to a phone system of your own",
+      program: `import * as twilio from "@pulumi/twilio";
+
+const provider = new twilio.Provider("own", { accountSid: "AC0123456789abcdef0123456789abcdef" });
+const office = new twilio.Trunk("office", {}, { provider });
+new twilio.TrunkPhoneNumber(
+  "reception",
+  { trunkSid: office.sid, phoneNumberSid: "PN0123456789abcdef0123456789abcdef" },
+  { provider },
+);`,
+    },
+  ],
+  noun: "number of trunk",
+  product: ["trunking", "v1"],
+  path: "Trunks/{trunkSid}/PhoneNumbers",
+  key: "phone_numbers",
+  identity: { by: "pair", of: ["phoneNumberSid"] },
+  inputs: z.strictObject({
+    trunkSid: lastingSid("TK", "The trunk. Another one takes the number over before the old one gives it up."),
+    phoneNumberSid: lastingSid("PN", "The number."),
+  }),
+  outputs: z.strictObject({
+    ...ownOutputs("number", "PN"),
+    phoneNumber: z.string().meta({ description: "The number in E.164.", stable: true }),
+  }),
+  fixed: true,
+  values: ({ sid }) => ({ phoneNumberSid: sid }),
+
+  async checkCreate({ client, signal }, { phoneNumberSid }) {
+    const number = await client.number(phoneNumberSid, signal);
+    if (!number?.voice_application_sid) return;
+    throw new ProviderError(
+      "number-has-application",
+      `number ${number.phone_number} (${phoneNumberSid}) is answered by application ${number.voice_application_sid}, which Twilio would drop for the trunk: clear \`voiceApplicationSid\` of its IncomingPhoneNumber first`,
+    );
+  },
+});

@@ -1,0 +1,103 @@
+import { z } from "zod";
+import type { ResourceSpec } from "../../kit/define.ts";
+import { type Bag, type Context, ProviderError } from "../../kit/handler.ts";
+import { shownInputs } from "../../kit/inputs.ts";
+import { refuseOtherAccount } from "../account.ts";
+import type { TwilioClient } from "../client/client.ts";
+import type { Form } from "../client/records.ts";
+import { lastingSid } from "../settings.ts";
+
+/** What a trunk has that nobody set, and what a delete goes back to. */
+const defaults = { mode: "do-not-record", trim: "do-not-trim" };
+
+const inputs = z.strictObject({
+  trunkSid: lastingSid("TK", "The trunk."),
+  mode: z
+    .enum([
+      "do-not-record",
+      "record-from-ringing",
+      "record-from-answer",
+      "record-from-ringing-dual",
+      "record-from-answer-dual",
+    ])
+    .optional()
+    .meta({
+      description:
+        "Which part of each call is recorded, in one channel or in one for each side (`-dual`). `do-not-record` by default.",
+    }),
+  trim: z
+    .enum(["do-not-trim", "trim-silence"])
+    .optional()
+    .meta({ description: "Whether silence at both ends is cut off. `do-not-trim` by default." }),
+});
+
+const outputs = z.strictObject({
+  accountSid: z.string().meta({ description: "The account that holds the trunk.", stable: true }),
+});
+
+type Ctx = Context<TwilioClient>;
+type Recording = typeof defaults;
+
+/** How a trunk's calls are recorded: each trunk has one such setting from the start. https://www.twilio.com/docs/sip-trunking/api/recording-resource */
+export const trunkRecording: ResourceSpec<TwilioClient> = {
+  token: "twilio:index:TrunkRecording",
+  description:
+    "How the calls of a trunk are recorded. A trunk has this setting from the start, one alone: a create changes it, whatever it was, and a delete ends the recording. Declare it once for each trunk. Import it by the trunk's SID.",
+  examples: [
+    {
+      title: "Record a trunk's calls from the answer on",
+      program: `import * as twilio from "@pulumi/twilio";
+
+const provider = new twilio.Provider("own", { accountSid: "AC0123456789abcdef0123456789abcdef" });
+const office = new twilio.Trunk("office", {}, { provider });
+new twilio.TrunkRecording("office", { trunkSid: office.sid, mode: "record-from-answer-dual" }, { provider });`,
+    },
+  ],
+  inputs,
+  outputs,
+
+  async create(ctx, { inputs }) {
+    if (!ctx.preview && !(await set(ctx, inputs.trunkSid, inputs))) throw gone(inputs.trunkSid);
+    return { ...(!ctx.preview && { id: inputs.trunkSid }), state: stateOf(ctx, inputs) };
+  },
+
+  async read(ctx, { id, inputs, state }) {
+    refuseOtherAccount(ctx.client, state);
+    const live = await ctx.client.requests.fetch<Recording>({ ...at(ctx, id, "read"), method: "GET" });
+    if (!live) return undefined;
+    const shown = shownInputs({ live: { trunkSid: id, mode: live.mode, trim: live.trim }, inputs, defaults });
+    return { id, inputs: shown, state: stateOf(ctx, shown) };
+  },
+
+  async update(ctx, { id, newInputs, oldState }) {
+    refuseOtherAccount(ctx.client, oldState);
+    if (!ctx.preview && !(await set(ctx, id, newInputs))) throw gone(id);
+    return { state: stateOf(ctx, newInputs) };
+  },
+
+  async delete(ctx, { id, state }) {
+    refuseOtherAccount(ctx.client, state);
+    // Half of a replacement by itself: the new resource has set it already.
+    if (ctx.declared && ctx.created === id) return;
+    await set(ctx, id, {});
+  },
+};
+
+const at = (ctx: Ctx, trunkSid: string, verb: string) => ({
+  what: `${verb} the recording of trunk ${trunkSid}`,
+  origin: "https://trunking.twilio.com",
+  path: `/v1/Trunks/${trunkSid}/Recording`,
+  repeatable: true,
+  signal: ctx.signal,
+});
+
+/** Undefined where the trunk is gone. */
+function set(ctx: Ctx, trunkSid: string, { mode, trim }: Bag): Promise<Recording | undefined> {
+  const form: Form = { Mode: mode ?? defaults.mode, Trim: trim ?? defaults.trim };
+  return ctx.client.requests.fetch<Recording>({ ...at(ctx, trunkSid, "change"), method: "POST", form });
+}
+
+const stateOf = ({ client }: Ctx, inputs: Bag): Bag => ({ ...inputs, accountSid: client.accountSid });
+
+const gone = (trunkSid: string) =>
+  new ProviderError("no-trunk", `there is no trunk ${trunkSid}: its recording can't be set`);

@@ -1,0 +1,204 @@
+import { z } from "zod";
+import type { ResourceSpec } from "../../kit/define.ts";
+import { type Bag, type Context, ProviderError } from "../../kit/handler.ts";
+import { refuseOtherAccount } from "../account.ts";
+import type { TwilioClient } from "../client/client.ts";
+import type { Operation } from "../client/collection.ts";
+
+/** What may be dialled in one country. */
+interface Permissions {
+  readonly lowRiskNumbers: boolean;
+  readonly highRiskSpecialNumbers: boolean;
+  readonly highRiskTollfraudNumbers: boolean;
+}
+
+const NOTHING: Permissions = { lowRiskNumbers: false, highRiskSpecialNumbers: false, highRiskTollfraudNumbers: false };
+
+const flagged = (description: string) =>
+  z
+    .boolean()
+    .optional()
+    .meta({ description: `${description} Off by default.` });
+const permissions = (typeName: string) =>
+  z
+    .strictObject({
+      lowRiskNumbers: flagged("Ordinary numbers."),
+      highRiskSpecialNumbers: flagged("Numbers of ranges that are often used for fraud: premium, special."),
+      highRiskTollfraudNumbers: flagged("Numbers that are known for toll fraud."),
+    })
+    .meta({ description: "What may be dialled in a country.", typeName });
+
+const inputs = z.strictObject({
+  inheritance: z.boolean().optional().meta({
+    description:
+      "A subaccount has what the account above has, and `countries` don't count. As it is where this isn't given.",
+  }),
+  countries: z.record(z.string(), permissions("DialingPermission")).optional().meta({
+    description: "What may be dialled, by country (`GB`; `US` stands for Canada too). Others stay as they are.",
+  }),
+});
+
+const outputs = z.strictObject({
+  accountSid: z.string().meta({ description: "The account.", stable: true }),
+  inheritanceBefore: z
+    .boolean()
+    .optional()
+    .meta({ description: "What `inheritance` was before this resource: a delete goes back to it." }),
+  countriesBefore: z
+    .record(z.string(), permissions("EarlierDialingPermission"))
+    .meta({ description: "What the countries had before this resource: a delete goes back to it." }),
+});
+
+/**
+ * What an account may dial: there from the start, never made or deleted.
+ * https://www.twilio.com/docs/voice/api/dialingpermissions-country-resource
+ */
+export const dialingPermissions: ResourceSpec<TwilioClient> = {
+  token: "twilio:index:DialingPermissions",
+  description:
+    "Which countries an account may call. The permissions are there from the start: a create changes those of the countries that it names and remembers what they were, an update that leaves a country out and a delete go back to that. Twilio changes several countries in one request, and takes a moment until all its systems know. An account that an update was killed in may have been changed before that was written down: then the changed values count as the earlier ones. Import it by the account's SID: it takes the countries that may be called, and its delete leaves them.",
+  examples: [
+    {
+      title: "Allow calls to two countries",
+      program: `import * as twilio from "@pulumi/twilio";
+
+const provider = new twilio.Provider("own", { accountSid: "AC0123456789abcdef0123456789abcdef" });
+const countries = { GB: { lowRiskNumbers: true }, IE: { lowRiskNumbers: true } };
+new twilio.DialingPermissions("calls", { countries }, { provider });`,
+    },
+  ],
+  inputs,
+  outputs,
+  rules({ inputs: { inheritance, countries } }) {
+    if (inheritance === true && countries !== undefined) {
+      return [{ property: "countries", reason: "don't count where `inheritance` is on: give one of them" }];
+    }
+    const wrong = Object.keys(typeof countries === "object" ? countries : {}).filter((iso) => !/^[A-Z]{2}$/.test(iso));
+    return wrong.map((iso) => ({
+      property: `countries.${iso}`,
+      reason: "is not a country's code of two capitals: GB",
+    }));
+  },
+
+  async create(ctx, { inputs }) {
+    const { accountSid } = ctx.client;
+    const before = await beforeOf(ctx, inputs);
+    if (!ctx.preview) await change(ctx, inputs, wantedOf(inputs));
+    return { id: accountSid, state: { ...inputs, accountSid, ...before } };
+  },
+
+  async read(ctx, { id, inputs, state }) {
+    refuseOtherAccount(ctx.client, { ...state, accountSid: state.accountSid ?? id });
+    const live = await countriesOf(ctx);
+    const given: Bag | undefined = inputs.countries;
+    const imported = state.accountSid === undefined;
+    const names = imported ? Object.keys(live).filter((iso) => differs(live[iso], NOTHING)) : Object.keys(given ?? {});
+    const countries = Object.fromEntries(names.map((iso) => [iso, shown(live[iso] ?? NOTHING, given?.[iso])]));
+    const found: Bag = {
+      ...((imported ? names.length > 0 : given !== undefined) && { countries }),
+      ...("inheritance" in inputs && { inheritance: await inheritanceOf(ctx) }),
+    };
+    const { inheritanceBefore, countriesBefore = {} } = state;
+    const before = { countriesBefore, ...(inheritanceBefore !== undefined && { inheritanceBefore }) };
+    return { id, inputs: found, state: { ...found, accountSid: ctx.client.accountSid, ...before } };
+  },
+
+  async update(ctx, { oldInputs, newInputs, oldState }) {
+    refuseOtherAccount(ctx.client, oldState);
+    const { accountSid } = ctx.client;
+    const fresh = await beforeOf(ctx, newInputs);
+    const known: Bag = oldState.countriesBefore ?? {};
+    const kept = Object.keys(newInputs.countries ?? {}).map((iso) => [iso, known[iso] ?? fresh.countriesBefore[iso]]);
+    const left = Object.keys(known).filter((iso) => !(iso in (newInputs.countries ?? {})));
+    const inheritanceBefore = oldState.inheritanceBefore ?? fresh.inheritanceBefore;
+    if (!ctx.preview) {
+      const back = Object.fromEntries(left.map((iso) => [iso, known[iso]]));
+      const ended = oldInputs.inheritance !== undefined && newInputs.inheritance === undefined;
+      const inheritance = ended ? oldState.inheritanceBefore : newInputs.inheritance;
+      await change(ctx, { inheritance }, { ...back, ...wantedOf(newInputs) });
+    }
+    const before = { ...(newInputs.inheritance !== undefined && { inheritanceBefore }) };
+    return { state: { ...newInputs, accountSid, countriesBefore: Object.fromEntries(kept), ...before } };
+  },
+
+  async delete(ctx, { state }) {
+    refuseOtherAccount(ctx.client, state);
+    // Half of a replacement by itself: what the new resource has set stays.
+    if (ctx.declared && ctx.created === ctx.client.accountSid) return;
+    await change(ctx, { inheritance: state.inheritanceBefore }, state.countriesBefore ?? {});
+  },
+};
+
+type Ctx = Context<TwilioClient>;
+type Countries = Record<string, Permissions>;
+
+/** What is there now of what the inputs name. */
+async function beforeOf(ctx: Ctx, { inheritance, countries }: Bag): Promise<Bag & { countriesBefore: Countries }> {
+  const live = countries ? await countriesOf(ctx) : {};
+  const unknown = Object.keys(countries ?? {}).filter((iso) => !(iso in live));
+  if (unknown.length > 0) {
+    const of = unknown.includes("CA") ? " (Canada is part of US)" : "";
+    throw new ProviderError("no-country", `Twilio knows no dialing permissions of ${unknown.join(", ")}${of}`);
+  }
+  const countriesBefore = Object.fromEntries(Object.keys(countries ?? {}).map((iso) => [iso, live[iso] ?? NOTHING]));
+  return { countriesBefore, ...(inheritance !== undefined && { inheritanceBefore: await inheritanceOf(ctx) }) };
+}
+
+const wantedOf = ({ countries }: Bag): Countries =>
+  Object.fromEntries(
+    Object.entries(countries ?? {}).map(([iso, given]) => [iso, { ...NOTHING, ...(given as Permissions) }]),
+  );
+
+async function change(ctx: Ctx, { inheritance }: Bag, countries: Countries): Promise<void> {
+  if (typeof inheritance === "boolean") {
+    const form = { DialingPermissionsInheritance: inheritance };
+    await ctx.client.requests.send({ ...at(ctx, "change its dialing settings", "Settings"), method: "POST", form });
+  }
+  if (Object.keys(countries).length === 0) return;
+  const updates = Object.entries(countries).map(([iso_code, { lowRiskNumbers, ...risky }]) => ({
+    iso_code,
+    low_risk_numbers_enabled: String(lowRiskNumbers),
+    high_risk_special_numbers_enabled: String(risky.highRiskSpecialNumbers),
+    high_risk_tollfraud_numbers_enabled: String(risky.highRiskTollfraudNumbers),
+  }));
+  const operation = at(ctx, "change its dialing permissions", "DialingPermissions/BulkCountryUpdates");
+  await ctx.client.requests.send({ ...operation, method: "POST", form: { UpdateRequest: JSON.stringify(updates) } });
+}
+
+interface CountryRecord {
+  readonly iso_code: string;
+  readonly low_risk_numbers_enabled: boolean;
+  readonly high_risk_special_numbers_enabled: boolean;
+  readonly high_risk_tollfraud_numbers_enabled: boolean;
+}
+
+async function countriesOf(ctx: Ctx): Promise<Countries> {
+  const operation = at(ctx, "read its dialing permissions", "DialingPermissions/Countries");
+  const all = await ctx.client.requests.list<CountryRecord>(operation, "content");
+  return Object.fromEntries(
+    all.map((country) => [
+      country.iso_code,
+      {
+        lowRiskNumbers: country.low_risk_numbers_enabled,
+        highRiskSpecialNumbers: country.high_risk_special_numbers_enabled,
+        highRiskTollfraudNumbers: country.high_risk_tollfraud_numbers_enabled,
+      },
+    ]),
+  );
+}
+
+async function inheritanceOf(ctx: Ctx): Promise<boolean> {
+  const operation = at(ctx, "read its dialing settings", "Settings");
+  return (await ctx.client.requests.send<{ dialing_permissions_inheritance: boolean }>(operation))
+    .dialing_permissions_inheritance;
+}
+
+const at = ({ signal }: Ctx, what: string, path: string): Operation => ({
+  ...{ what, method: "GET", origin: "https://voice.twilio.com", path: `/v1/${path}`, repeatable: true, signal },
+});
+
+const differs = (live: Permissions | undefined, other: Permissions) => JSON.stringify(live) !== JSON.stringify(other);
+
+/** The flags that the program gives, and those that are on. */
+const shown = (live: Permissions, given: Bag = {}): Bag =>
+  Object.fromEntries(Object.entries(live).filter(([name, value]) => name in given || value));

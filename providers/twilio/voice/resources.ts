@@ -1,0 +1,14 @@
+import { byocTrunk } from "./byoc-trunk.ts";
+import { connectionPolicy, connectionPolicyTarget } from "./connection-policy.ts";
+import { dialingPermissions } from "./dialing-permissions.ts";
+import { ipRecord, sourceIpMapping } from "./source-ip.ts";
+
+/** Bring your own carrier, and what may be dialled. https://www.twilio.com/docs/voice/bring-your-own-carrier-byoc */
+export const voiceResources = [
+  byocTrunk,
+  connectionPolicy,
+  connectionPolicyTarget,
+  ipRecord,
+  sourceIpMapping,
+  dialingPermissions,
+];
