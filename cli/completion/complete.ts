@@ -76,6 +76,7 @@ async function valuesFor(words: readonly string[]) {
     option: (name: string, choices: readonly string[] | undefined): Candidate[] => {
       if (choices !== undefined) return plain(choices);
       if (name === "name") return plain(worldNames());
+      if (name === "month") return plain(recentMonths(new Date()));
       if (name === "tenant") return stacks.filter(({ description }) => description === "tenant");
       if (name === "stacks") return [...stacks, { value: "all", description: "every stack of stacks/" }];
       return [];
@@ -89,6 +90,10 @@ async function valuesFor(words: readonly string[]) {
     },
   };
 }
+
+/** This month and the two before it, by UTC. */
+const recentMonths = (now: Date): string[] =>
+  [0, 1, 2].map((ago) => new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() - ago)).toISOString().slice(0, 7));
 
 /** How long a world may take to answer, in milliseconds: somebody waits with a finger on the key. */
 const ANSWER_MS = 500;

@@ -33,6 +33,7 @@ const callSchema = z.object({
   durationSeconds: seconds,
   dialSeconds: seconds,
   dialStatus: z.string().optional(),
+  "failedAt_after-dial": z.string().optional(),
 });
 const standingSchema = z.object({
   number: z.string(),

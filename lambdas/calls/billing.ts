@@ -15,6 +15,7 @@ export const BILLED_FIELDS = [
   "dialStatus",
   "durationSeconds",
   "endedAt",
+  "failedAt_after-dial",
   "number",
   "startedAt",
 ] as const;

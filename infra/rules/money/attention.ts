@@ -51,7 +51,7 @@ export function attentionTo(
   if (unmetered.length > 0)
     add(
       "legs-unmetered",
-      `a person was reached in ${counted(unmetered.length, "call")}, and it isn't known for how long, so that isn't billed: ${listed(unmetered)}`,
+      `a person was called in ${counted(unmetered.length, "call")}, and it isn't known for how long, so that isn't billed: ${listed(unmetered)}`,
       "compare with the carrier's call log of these calls",
     );
   if (unpriced.length > 0)

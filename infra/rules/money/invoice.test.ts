@@ -164,6 +164,16 @@ describe("nothing is hidden", () => {
     ["the carrier can't be asked", { carriers: { aybiza: { unread: "no credentials" } } }, ["usage-unread"]],
     ["a call has no end", { calls: [call({ endedAt: undefined, durationSeconds: undefined })] }, ["calls-unended"]],
     ["a leg has no duration", { calls: [call({ dialStatus: "completed" })] }, ["legs-unmetered"]],
+    [
+      "our answer after the leg failed",
+      { calls: [call({ "failedAt_after-dial": "2026-11-05T10:01:00.000Z" })] },
+      ["legs-unmetered"],
+    ],
+    [
+      "it failed after the leg was told",
+      { calls: [call({ "failedAt_after-dial": "2026-11-05T10:01:00.000Z", dialStatus: "completed", dialSeconds: 9 })] },
+      [],
+    ],
     ["nobody took the leg", { calls: [call({ dialStatus: "no-answer" })] }, []],
     [
       "a call on an account of the tenant's own has no end: it isn't ours to bill",

@@ -12,6 +12,8 @@ export interface BilledCall {
   /** Of the call to a person that the agent's fallback made; absent where none was made, or nobody took it. */
   readonly dialSeconds?: number;
   readonly dialStatus?: string;
+  /** Set where our answer after that leg failed: then nobody told us how long it was. */
+  readonly "failedAt_after-dial"?: string;
 }
 
 /** Calls in one direction. Minutes are billed for each call from its start: 61 seconds are 2. */
@@ -33,7 +35,7 @@ export interface Usage {
   readonly numbers: readonly NumberUsage[];
   /** SIDs of calls whose end isn't known. They aren't billed. */
   readonly unended: readonly string[];
-  /** SIDs of calls in which a person was reached, for a time that isn't known. That leg isn't billed. */
+  /** SIDs of calls in which a person was called, and it isn't known for how long. That leg isn't billed. */
   readonly unmetered: readonly string[];
 }
 
@@ -54,7 +56,8 @@ export function meter(calls: readonly BilledCall[]): Usage {
     usage.inbound = plus(usage.inbound, call.durationSeconds);
     usage.outbound = plus(usage.outbound, call.dialSeconds);
     const reached = call.dialStatus === "completed" || call.dialStatus === "answered";
-    if (reached && call.dialSeconds === undefined) unmetered.push(call.callSid);
+    const untold = call.dialStatus === undefined && call["failedAt_after-dial"] !== undefined;
+    if ((reached || untold) && call.dialSeconds === undefined) unmetered.push(call.callSid);
   }
   return {
     numbers: [...numbers].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, usage]) => usage),
