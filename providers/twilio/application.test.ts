@@ -76,7 +76,7 @@ test("a diff names what changed; what equals Twilio's own default is no change",
     oldInputs: inputs,
     news: { voiceUrl: "https://x.example/", voiceMethod: "POST", smsUrl: "" },
   });
-  expect(diff.changes).toEqual({ voiceUrl: "update", statusCallback: "update" });
+  expect(diff.changes).toEqual({ voiceUrl: "update", statusCallback: "delete" });
   expect(diff).toMatchObject({ replaces: [], stables: ["sid", "accountSid", "dateCreated"] });
 });
 
@@ -95,7 +95,7 @@ test("a refresh shows what was changed behind its back, given or not", async () 
     voiceFallbackUrl: "https://other.example/fallback",
   });
   const { changes } = await engine.diff(urn, { id, oldInputs: shown, oldState: state, news: inputs });
-  expect(changes).toEqual({ voiceUrl: "update", voiceFallbackUrl: "update" });
+  expect(changes).toEqual({ voiceUrl: "update", voiceFallbackUrl: "delete" });
 });
 
 test("an import by SID gives all that is set, and a program that says the same changes nothing", async () => {

@@ -236,6 +236,7 @@ test("getAccount finds a subaccount by SID and by name, says nothing where there
 });
 
 test("getBalance gives the balance", async () => {
-  const balance = { accountSid: acme.sid, balance: "1000", currency: "USD" };
+  // Three numbers of a dollar fifteen: two of its own, and one that a subaccount bought above.
+  const balance = { accountSid: acme.sid, balance: "996.55", currency: "USD" };
   expect(await engine.invoke("twilio:index:getBalance", {})).toEqual(balance);
 });

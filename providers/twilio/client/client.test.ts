@@ -35,6 +35,8 @@ async function scripted(...answers: Answer[]) {
   return { requests, origin, client: TwilioClient.fromEnvironment(credentials, { AYBIZA_TWILIO_URL: origin }) };
 }
 
+const applications = (client: TwilioClient) =>
+  client.collection({ path: "Applications", key: "applications", noun: "application", signal: AbortSignal.any([]) });
 const json =
   (status: number, body: unknown): Answer =>
   (_, response) =>
@@ -77,7 +79,9 @@ test("a next page on another host is not followed", async () => {
   const { client, requests } = await scripted(
     json(200, { applications: [], next_page_uri: "https://elsewhere.example/x.json" }),
   );
-  await expect(client.applications({})).rejects.toThrow("Twilio named a next page on another host: elsewhere.example");
+  await expect(applications(client).list()).rejects.toThrow(
+    "Twilio named a next page on another host: elsewhere.example",
+  );
   expect(requests.length).toBe(1);
 });
 
@@ -119,7 +123,7 @@ test("a refused connection was not sent; a cut-off answer was", async () => {
 
 test("lists are repeated keys, and every purchase has a socket of its own", async () => {
   const { client, requests } = await scripted(json(200, {}));
-  await client.updateApplication("AP1", { StatusEvent: ["initiated", "completed"], Absent: undefined });
+  await applications(client).update("AP1", { StatusEvent: ["initiated", "completed"], Absent: undefined });
   await client.number("PN1");
   await client.buyNumber({});
   expect(requests[0]!.body).toBe("StatusEvent=initiated&StatusEvent=completed");
@@ -155,7 +159,7 @@ test("a client for looking only refuses before anything is sent", async () => {
     looking.buyNumber({}),
     looking.updateNumber("PN1", {}),
     looking.releaseNumber("PN1"),
-    looking.createApplication({}),
+    applications(looking).create({}),
   ]) {
     await expect(change).rejects.toMatchObject({ code: "read-only" });
   }
@@ -188,13 +192,13 @@ test("where the first credentials are refused, the others are tried, by all that
     );
   const rotated = sign("rotated-token");
   // More than may be under way at once, and creates, which are never repeated otherwise.
-  const made = await Promise.all(Array.from({ length: 50 }, () => rotated.createApplication({})));
+  const made = await Promise.all(Array.from({ length: 50 }, () => applications(rotated).create({})));
   expect(made.length).toBe(50);
   const before = requests.length;
-  await rotated.readOnly().application("AP1");
+  await applications(rotated.readOnly()).fetch("AP1");
   expect(requests.length).toBe(before + 1);
   expect(rotated.secretTexts).toEqual(["old-token", "rotated-token"]);
-  await expect(sign("wrong-too").application("AP1")).rejects.toMatchObject({ code: "20003" });
+  await expect(applications(sign("wrong-too")).fetch("AP1")).rejects.toMatchObject({ code: "20003" });
 });
 
 test("creates that begin together share one listing", async () => {

@@ -14,6 +14,8 @@ export interface Operation {
   readonly json?: unknown;
   /** Doing it twice is the same as doing it once. */
   readonly repeatable: boolean;
+  /** It changes nothing, though it isn't a GET: those who may only look may send it. */
+  readonly looks?: true;
   readonly signal?: AbortSignal | undefined;
 }
 
