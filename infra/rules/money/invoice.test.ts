@@ -86,6 +86,26 @@ describe("lines", () => {
   });
 });
 
+it("a connection that was renamed in the month is one connection, and no day of it is lost or billed twice", () => {
+  const renamed = [
+    held(A, "old", "2026-10-01", "2026-11-10T12:00:00Z"),
+    held(A, "aybiza", "2026-11-10T12:00:00Z"),
+    held(B, "old", "2026-10-01", "2026-11-10T12:00:00Z"),
+  ];
+  const invoice = makeInvoice(input({ held: renamed, calls: [call({ connection: "old" }), call()] }));
+  expect(invoice.lines.map(({ connection, text, quantity }) => [connection, text, quantity])).toEqual([
+    ["aybiza", "US local numbers, whole month", "1"],
+    ["aybiza", "calls to US local numbers, 2 calls", "4"],
+  ]);
+  // The other number was gone before the new name came.
+  expect(invoice.attention.map(({ code, text }) => [code, text])).toEqual([
+    [
+      "unknown-connection",
+      "the tenant's file has no connection old any more, so 1 number and 0 calls on it aren't billed",
+    ],
+  ]);
+});
+
 it("has one number for a tenant's month, and a revision that changes with what is billed, not with the day on which it is made", () => {
   const calls = [call()];
   const first = makeInvoice(input({ calls }));
@@ -182,7 +202,11 @@ describe("nothing is hidden", () => {
     ],
     ["a kind of number has no price", { held: [held("+18005550101", "aybiza")] }, ["no-price"]],
     ["a connection is gone from the file", { held: [held(A, "old")] }, ["unknown-connection"]],
-    ["calls of such a connection", { calls: [call({ connection: "old" })] }, ["unknown-connection"]],
+    [
+      "calls of such a connection",
+      { held: [], calls: [call({ connection: "old" })] },
+      ["unknown-connection", "number-not-held"],
+    ],
     ["calls to a number that the ledger doesn't have", { calls: [call({ number: B })] }, ["number-not-held"]],
     [
       "records are gone by their age",

@@ -8,6 +8,7 @@ import type { HeldNumber } from "./held.ts";
 import { begins, ends, type Month } from "./month.ts";
 import type { ConnectionType } from "./prices.ts";
 import { type CarrierUsage, type Comparison, reconcile } from "./reconcile.ts";
+import { onTodaysConnections } from "./renamed.ts";
 import { type BilledCall, meter, type NumberUsage, total } from "./usage.ts";
 
 /** What the carrier of a connection says of the month, or why it can't be asked. */
@@ -64,8 +65,9 @@ export interface Invoice {
  * A tenant's invoice of a month. Managed numbers: fees, minutes and discount in one; for a SIP trunk or the tenant's own Twilio account
  * our fee, with the other's bill named beside it. Pure: the same input gives the same invoice, and the order of calls and numbers doesn't show.
  */
-export function makeInvoice(input: InvoiceInput): Invoice {
-  const { region, tenant, month, connections } = input;
+export function makeInvoice(given: InvoiceInput): Invoice {
+  const { region, tenant, month, connections } = given;
+  const input = { ...given, ...onTodaysConnections(given.held, given.calls, connections) };
   const usage = meter(input.calls);
   const { lines, unpriced } = charges({ ...input, pricing: region.pricing, usage: usage.numbers });
   const reconciliation = Object.entries(connections).flatMap(([name, { type }]) => {
