@@ -45,6 +45,7 @@ it("has these verbs", () => {
     "world logs",
     "world env",
     "invoice",
+    "ledger",
     "completion",
   ]);
 });

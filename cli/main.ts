@@ -3,6 +3,7 @@ import { callCommand } from "./call/command.ts";
 import { completionCommand } from "./completion/command.ts";
 import { EXIT, UsageError } from "./exit.ts";
 import { invoiceCommand } from "./invoice/command.ts";
+import { ledgerCommand } from "./ledger/command.ts";
 import { paintFor } from "./paint.ts";
 import { searchCommand } from "./search/command.ts";
 import { worldCommand } from "./world/command.ts";
@@ -31,6 +32,7 @@ Exit codes: 0 done, 1 failed, 2 not understood, 3 no (nobody answered; no number
   program.addCommand(searchCommand(exit));
   program.addCommand(worldCommand(exit));
   program.addCommand(invoiceCommand(exit));
+  program.addCommand(ledgerCommand(exit));
   program.addCommand(completionCommand(() => commandLine()));
   for (const command of everyCommand(program)) command.exitOverride().showHelpAfterError(false);
   return program;

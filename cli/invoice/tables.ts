@@ -10,7 +10,7 @@ import type { Standing } from "../../infra/rules/money/held.ts";
 import type { Month } from "../../infra/rules/money/month.ts";
 import type { BilledCall } from "../../infra/rules/money/usage.ts";
 import { BILLED_FIELDS, BILLING_INDEX, BILLING_KEY, billingKeys } from "../../lambdas/calls/billing.ts";
-import { LEDGER_PREFIX } from "../../lambdas/router/ledger.ts";
+import { EVENTS, LEDGER_PREFIX, type LedgerEntry, ledgerKeys } from "../../lambdas/router/ledger.ts";
 import { fromAttributes } from "../../lambdas/tables/attributes.ts";
 import { Refusal } from "../../rehearsal/control/refusal.ts";
 
@@ -42,6 +42,22 @@ const standingSchema = z.object({
   connection: z.string(),
   state: z.enum(["active", "quarantined", "gone"]),
 });
+const entrySchema = z.object({
+  schema: z.literal(1),
+  number: z.string(),
+  event: z.enum(EVENTS),
+  at: z.iso.datetime(),
+  by: z.string(),
+  update: z.object({ stack: z.string(), commit: z.string().optional(), run: z.string().optional() }),
+  tenant: z.string(),
+  connection: z.string(),
+  acquired: z.enum(["bought", "adopted", "transferred"]),
+  state: z.enum(["active", "quarantined", "gone"]),
+  agent: z.string(),
+  from: z.string().optional(),
+  to: z.string().optional(),
+  monthly: z.object({ amount: z.string(), currency: z.string() }).optional(),
+}) as z.ZodType<LedgerEntry>;
 const signerSchema = z.object({ accountSid: z.string(), tenant: z.string(), connection: z.string() });
 
 const ACCOUNT_PREFIX = "account#";
@@ -125,6 +141,31 @@ export function regionTables({ region, awsRegion, awsProfile, env }: RegionTable
       };
     },
 
+    /** Whole entries of the ledger, in order: of one number by its key, or of all by a look at the whole table. */
+    history: async (number?: string): Promise<LedgerEntry[]> => {
+      const pages =
+        number === undefined
+          ? paginateScan(
+              { client },
+              {
+                TableName: routes,
+                FilterExpression: "begins_with(pk, :ledger)",
+                ExpressionAttributeValues: { ":ledger": { S: LEDGER_PREFIX } },
+              },
+            )
+          : paginateQuery(
+              { client },
+              {
+                TableName: routes,
+                KeyConditionExpression: "pk = :pk",
+                ExpressionAttributeValues: { ":pk": { S: ledgerKeys.pk(number) } },
+              },
+            );
+      const items = await all(pages).catch(told(routes));
+      const key = ({ pk, sk }: Item) => `${pk?.S} ${sk?.S}`;
+      return items.sort((a, b) => (key(a) < key(b) ? -1 : 1)).map((item) => parsed(entrySchema, item, routes, "read"));
+    },
+
     close: () => client.destroy(),
   };
 }
@@ -137,12 +178,12 @@ async function all(pages: AsyncIterable<{ readonly Items?: Item[] | undefined }>
   return items;
 }
 
-function parsed<S extends z.ZodType>(schema: S, item: Item, table: string): z.output<S> {
+function parsed<S extends z.ZodType>(schema: S, item: Item, table: string, what = "billed"): z.output<S> {
   const result = schema.safeParse(fromAttributes(item));
   if (result.success) return result.data;
   const { path, message } = result.error.issues[0]!;
   const key = item.callSid?.S ?? `${item.pk?.S} ${item.sk?.S}`;
-  throw new Refusal(`the item ${key} of table ${table} can't be billed: ${path.join(".")}: ${message}`, [
+  throw new Refusal(`the item ${key} of table ${table} can't be ${what}: ${path.join(".")}: ${message}`, [
     "Nothing was left out silently: look at the item, and mend or remove it",
   ]);
 }

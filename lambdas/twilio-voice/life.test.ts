@@ -24,7 +24,7 @@ describe("a number that Acme gives to Globex", () => {
   const theirs = { ...ROUTE, tenant: "globex", accountSid: GLOBEX, agent: { ...ROUTE.agent, name: CALLED } };
 
   test("is answered by Acme's agent while its route is still Acme's, and by Globex' from then on", async () => {
-    const b = bed({ ROUTE_CACHE_MS: "0" });
+    const b = bed();
     const handle = voiceHandler(b.world);
     b.setRoute({ ...ROUTE, transferTo: "globex" });
     expect((await handle(call())).body).toContain('value="reception"');

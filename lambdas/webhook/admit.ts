@@ -47,11 +47,11 @@ export async function admit(event: HttpEvent, gate: Gate, deadline: Deadline): P
     throw new Refusal(403, "signature");
   }
 
-  const isForeign = ({ found }: Found) => typeof found === "object" && !isCallOf(found, accountSid, signer as Signer);
   let route = await gate.routes.lookup(webhook.to, deadline);
-  // A route that was read earlier may not know yet that the number has been given away.
-  if (isForeign(route) && route.remembered) route = await gate.routes.lookup(webhook.to, deadline, 0);
-  if (isForeign(route)) {
+  const isOthers = ({ found }: Found) => typeof found === "object" && found.accountSid !== accountSid;
+  // A route that was read earlier may not know yet that the number has changed hands.
+  if (isOthers(route) && route.remembered) route = await gate.routes.lookup(webhook.to, deadline, 0);
+  if (typeof route.found === "object" && !isCallOf(route.found, accountSid, signer as Signer)) {
     if (route.failure === undefined) throw new Refusal(403, "number-of-another-account");
     route = { ...route, found: "unreadable" };
   }

@@ -1,0 +1,88 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { StackDocument } from "../../infra/config/document.ts";
+import { parseE164 } from "../../infra/config/e164.ts";
+import { loadStackFile, type RegionFile } from "../../infra/config/load.ts";
+import type { LedgerEntry } from "../../lambdas/router/ledger.ts";
+import { EXIT, UsageError } from "../exit.ts";
+import { placeOf } from "../invoice/place.ts";
+import { type RegionTables, regionTables } from "../invoice/tables.ts";
+import { tenantFile } from "../invoice/tenant-file.ts";
+import { paintFor } from "../paint.ts";
+import { linesOf } from "./text.ts";
+
+interface LedgerOptions {
+  readonly name: string;
+  readonly json?: boolean;
+  /** Whether `--name` was given. */
+  readonly named: boolean;
+}
+
+/** `aybiza ledger` */
+export async function ledger(asked: string, options: LedgerOptions): Promise<number> {
+  const number = asked.startsWith("+") ? asked : undefined;
+  const { stacks, env } = await placeOf(asked, options);
+  const places = number === undefined ? [ofTenant(stacks, asked)] : ofNumber(stacks, number);
+  const found: LedgerEntry[] = [];
+  for (const { tenant, ...place } of places) {
+    const tables = regionTables({ ...place, env });
+    try {
+      const entries = await tables.history(number);
+      found.push(...entries.filter((entry) => tenant === undefined || concerns(entry, tenant)));
+    } finally {
+      tables.close();
+    }
+  }
+  if (options.json) process.stdout.write(`${JSON.stringify({ entries: found })}\n`);
+  else if (found.length === 0) console.log(`Nothing is known of ${asked} here: no update has written an entry of it.`);
+  else for (const line of linesOf(found, paintFor(process.stdout))) console.log(line);
+  return found.length === 0 ? EXIT.no : EXIT.ok;
+}
+
+type Where = Omit<RegionTables, "env"> & { readonly tenant?: string };
+
+function ofTenant(stacks: string, asked: string): Where {
+  const { file, awsRegion, awsProfile } = tenantFile(stacks, asked);
+  return { region: file.region.id, awsRegion, awsProfile, tenant: file.tenant.id };
+}
+
+/** The regions in which a number may have lived. */
+function ofNumber(stacks: string, number: string): Where[] {
+  const parsed = parseE164(number);
+  if (!parsed.ok) throw new UsageError(parsed.message, [parsed.fix]);
+  const regions = regionsIn(stacks);
+  const served = regions.filter(
+    ({ region }) => parsed.country === undefined || region.countries.includes(parsed.country),
+  );
+  if (served.length === 0) {
+    const known = regions.map(({ region }) => `${region.id} (${region.countries.join(", ")})`).join("; ");
+    throw new UsageError(`no region here has numbers of ${parsed.country}`, [`Regions here:  ${known || "none"}`]);
+  }
+  return served.map(({ region }) => {
+    const name = `Pulumi.${region.id}.yaml`;
+    const { config } = new StackDocument(name, readFileSync(join(stacks, name), "utf8"));
+    const awsProfile = config["aws:profile"] as string | undefined;
+    return { region: region.id, awsRegion: String(config["aws:region"]), awsProfile };
+  });
+}
+
+function regionsIn(stacks: string): RegionFile[] {
+  return readdirSync(stacks).flatMap((name) => {
+    const stack = /^Pulumi\.([a-z][a-z0-9-]{0,15})\.yaml$/.exec(name)?.[1];
+    const file = stack === undefined ? undefined : loadedRegion(stacks, stack);
+    return file === undefined ? [] : [file];
+  });
+}
+
+/** Undefined for a tenant's file, and for one with mistakes, which other commands tell. */
+function loadedRegion(stacks: string, stack: string): RegionFile | undefined {
+  try {
+    const file = loadStackFile(stacks, stack);
+    return file.kind === "region" ? file : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+const concerns = ({ tenant, from, to }: LedgerEntry, asked: string): boolean =>
+  tenant === asked || from === asked || to === asked;

@@ -1,0 +1,20 @@
+import { DynamoDBClient, QueryCommand } from "@aws-sdk/client-dynamodb";
+import { type LedgerEntry, ledgerKeys } from "../lambdas/router/ledger.ts";
+import { fromAttributes } from "../lambdas/tables/attributes.ts";
+import type { World } from "../rehearsal/world.ts";
+
+/** A number's ledger in the region `us`, in order. */
+export async function ledgerOf({ aws }: World, number: string): Promise<LedgerEntry[]> {
+  const credentials = { accessKeyId: "test", secretAccessKey: "test" };
+  const client = new DynamoDBClient({ endpoint: aws.endpoint, region: "us-east-1", credentials });
+  const { Items = [] } = await client.send(
+    new QueryCommand({
+      TableName: "aybiza-us-routes",
+      KeyConditionExpression: "pk = :pk",
+      ExpressionAttributeValues: { ":pk": { S: ledgerKeys.pk(number) } },
+      ConsistentRead: true,
+    }),
+  );
+  client.destroy();
+  return Items.map((item) => fromAttributes(item) as unknown as LedgerEntry);
+}
