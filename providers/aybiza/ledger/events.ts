@@ -32,7 +32,8 @@ export function eventsOnWrite(head: LedgerEntry | undefined, wanted: Standing): 
   }
   const quarantines = wanted.state === "quarantined" && head.state !== "quarantined";
   const returns = wanted.state === "active" && head.state === "quarantined";
-  const assigns = wanted.agent !== head.agent || returns;
+  // A month is billed by connection, so another one, or another name of it, is written too.
+  const assigns = wanted.agent !== head.agent || wanted.connection !== head.connection || returns;
   return [
     ...(assigns ? [entry("assigned", quarantines ? { state: "active" } : {})] : []),
     ...(quarantines ? [entry("quarantined")] : []),

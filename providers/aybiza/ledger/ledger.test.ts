@@ -35,6 +35,7 @@ describe("what has to be written", () => {
   test.each([
     ["the same again", {}, {}, []],
     ["another agent", {}, { agent: "after-hours" }, ["assigned"]],
+    ["another connection", {}, { connection: "own" }, ["assigned"]],
     ["quarantine", {}, { state: "quarantined" }, ["quarantined"]],
     ["quarantine, and another agent", {}, { state: "quarantined", agent: "x" }, ["assigned", "quarantined"]],
     ["still in quarantine", { state: "quarantined" }, { state: "quarantined" }, []],
