@@ -163,7 +163,7 @@ describe("a managed number", () => {
     desks("count: 2");
     const { output } = await up();
     expect(output).toMatch(/2 live numbers are no longer in the file: desk-3 \(\+1415\d+\), desk-4 \(\+1415\d+\)/);
-    expect(output).toContain("write `release: [desk-3, desk-4]`");
+    expect(output).toContain("write `release: [desk-3, desk-4]` and `state: { quarantined: [desk-3, desk-4] }`");
     expect(mutationsSince(world, mark)).toEqual([]);
   });
 

@@ -52,6 +52,30 @@ describe("a live number", () => {
     expect(codes(managed, [{ ...line, accountSid: account }] as never)).toEqual(["live-number-moved line"]);
     expect(codes({ line: held.line! }, [line] as never)).toEqual(["live-number-moved line"]);
   });
+  it("of a count is named with those that go with it, and how it can go", () => {
+    const desk = (n: number) => ({ ...held.line!, number: `+1212555010${n}`, entry: "desk" });
+    const desks = { "desk-1": desk(1), "desk-2": desk(2), "desk-3": { ...desk(3), release: true }, "desk-4": desk(4) };
+    const first = { key: "desk-1", number: undefined, accountSid: account, bought: true };
+    expect(liveNumberViolations(desks, [first])).toEqual([
+      {
+        code: "live-number-removed",
+        key: "desk",
+        message:
+          "2 live numbers are no longer in the file: desk-2 (+12125550102), desk-4 (+12125550104); removing them would give them up for ever",
+        fix: "put them back, write `release: [desk-2, desk-4]`, run `pulumi up`, then lower `count` again, or name those in the middle in `except` (docs/release-a-number.md)",
+      },
+    ]);
+    const managed = { "desk-1": { ...desk(1), managed: true }, "desk-2": { ...desk(2), managed: true } };
+    expect(liveNumberViolations(managed, [{ ...first, accountSid: undefined }])[0]?.fix).toContain(
+      "write `release: [desk-2]` and `state: { quarantined: [desk-2] }`, run `pulumi up`",
+    );
+  });
+  it("isn't made one of several by a count under its name", () => {
+    const counted = { key: "line-1", number: undefined, accountSid: account, bought: true };
+    expect(liveNumberViolations({ line: held.line! }, [counted])[0]?.fix).toContain(
+      "declare another entry with a `count`",
+    );
+  });
   it("can't be exchanged for another under its name", () => {
     expect(codes(held, [same[0]!, { ...same[1]!, number: "+12125550111" as never }])).toEqual([
       "live-number-changed line",

@@ -1,0 +1,179 @@
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { loadStackFile, type TenantFile } from "./load.ts";
+import { type Problem, StackFileError } from "./problem.ts";
+import { entryOf, membersOf } from "./tenant-members.ts";
+
+const ours = "AC9d51c07b2e864f3fa0c7d18e5b6293f4";
+let folder: string;
+
+beforeEach(() => {
+  folder = join(mkdtempSync(join(tmpdir(), "aybiza-managed-")), "stacks");
+  cpSync(join(import.meta.dirname, "../../stacks"), folder, { recursive: true });
+});
+afterEach(() => rmSync(join(folder, ".."), { recursive: true, force: true }));
+
+const path = (stack: string) => join(folder, `Pulumi.${stack}.yaml`);
+const edit = (stack: string, change: (text: string) => string) =>
+  writeFileSync(path(stack), change(readFileSync(path(stack), "utf8")));
+/** Puts other numbers into the sample's managed tenant; its `aybiza:numbers` begins in line 29. */
+const numbers = (...lines: string[]) =>
+  edit("willow-us", (text) =>
+    text.replace(
+      /^ {2}aybiza:numbers:\n[\s\S]*?(?=^encryptionsalt)/m,
+      `  aybiza:numbers:\n${lines.map((line) => `    ${line}\n`).join("")}`,
+    ),
+  );
+const connections = (lines: string) =>
+  edit("willow-us", (text) => text.replace("    aybiza: { type: managed }", lines));
+
+function problemsOf(stack = "willow-us"): readonly Problem[] {
+  try {
+    loadStackFile(folder, stack);
+  } catch (error) {
+    if (error instanceof StackFileError) return error.problems;
+    throw error;
+  }
+  return [];
+}
+const places = () => problemsOf().map((p) => `${p.code} ${p.path}`);
+
+describe("the sample's managed tenant", () => {
+  it("has a connection without an account, and buys by search", () => {
+    const file = loadStackFile(folder, "willow-us") as TenantFile;
+    expect(file.connections).toEqual({ aybiza: { type: "managed" } });
+    expect(file.numbers["front-desk"]?.buy).toEqual({ country: "US", type: "local", areaCode: "415" });
+    expect(file.region.integrations.managed).toEqual({ availability: "full", carrier: "twilio" });
+    expect(file.region.carriers).toEqual({ twilio: { accountSid: ours } });
+  });
+});
+
+describe("a managed connection", () => {
+  it("is the only one of its kind", () => {
+    connections("    aybiza: { type: managed }\n    more: { type: managed }");
+    expect(places()).toEqual(["duplicate-account aybiza:connections.more"]);
+  });
+  it("has no account of the file's", () => {
+    connections(`    aybiza: { type: managed, accountSid: ${ours} }`);
+    expect(places()).toContain("unknown-key aybiza:connections.aybiza.accountSid");
+  });
+  it("may have our credentials in the tenant's file; another connection may not", () => {
+    connections(`    aybiza: { type: managed }\n  twilio:credentials: { ${ours}: { authToken: { secure: v1:xyz } } }`);
+    expect(places()).toEqual([]);
+    edit("willow-us", (text) =>
+      text.replace("aybiza: { type: managed }", `aybiza: { type: twilio, accountSid: ${ours} }`),
+    );
+    expect(places()).toEqual(["reseller-account aybiza:connections.aybiza.accountSid"]);
+  });
+  it("is closed only when the file has no number on it", () => {
+    connections("    aybiza: { type: managed, close: true }");
+    expect(places()).toEqual(["account-holds-numbers aybiza:connections.aybiza.close"]);
+    numbers("{}");
+    expect(places()).toEqual([]);
+  });
+  it("needs a region that offers it", () => {
+    edit("us", (text) =>
+      text.replace(
+        "managed: { availability: full, carrier: twilio }",
+        "managed: { availability: planned, note: soon }",
+      ),
+    );
+    expect(places()).toEqual(["integration-not-offered aybiza:connections.aybiza.type"]);
+  });
+});
+
+describe("a region that offers managed numbers", () => {
+  it.each([
+    [", carrier: twilio", "aybiza:region.integrations.managed"],
+    [`    carriers:\n      twilio: { accountSid: ${ours} }`, "aybiza:region.carriers.twilio"],
+  ])("can't do without %s", (text, place) => {
+    edit("us", (file) => file.replace(text, ""));
+    expect(problemsOf("us").map((p) => p.path)).toEqual([place]);
+  });
+});
+
+describe("what is bought", () => {
+  it("may be searched for by all criteria", () => {
+    numbers(
+      'a: { connection: aybiza, buy: { country: US, type: local, region: CA, locality: Oakland, contains: "555", capabilities: [sms, mms], addressRequirements: none, count: 20 }, agent: reception }',
+    );
+    expect(places()).toEqual([]);
+  });
+  it("is of a kind that the region has a price for; the fix names what would serve", () => {
+    numbers("a: { connection: aybiza, buy: { country: US, type: mobile }, agent: reception }");
+    expect(problemsOf().map(({ code, path: at, message, fix }) => ({ code, at, message, fix }))).toEqual([
+      {
+        code: "type-not-offered",
+        at: "aybiza:numbers.a.buy.type",
+        message: "region `us` offers managed numbers of type `local`, `toll-free` in US, not `mobile`",
+        fix: "write `type: local` or `type: toll-free`; for a `mobile` number use a `twilio` connection to the tenant's own account",
+      },
+    ]);
+  });
+  it("is of a country of the region; the fix names the region that has it, and how it can be connected there", () => {
+    edit("us", (text) => text);
+    writeFileSync(
+      path("uk"),
+      readFileSync(path("us"), "utf8")
+        .replace("id: us", "id: uk")
+        .replace("countries: [US]", "countries: [GB]")
+        .replace("sip-trunk: { availability: planned", "sip-trunk: { availability: recommended"),
+    );
+    numbers("a: { connection: aybiza, buy: { country: GB, type: mobile }, agent: reception }");
+    expect(problemsOf().map((p) => [p.code, p.fix])).toEqual([
+      [
+        "country-not-in-region",
+        "put it into the tenant's file of a region that serves GB, by these connection types: `uk` (managed, sip-trunk, twilio)",
+      ],
+    ]);
+    rmSync(path("uk"));
+    expect(problemsOf()[0]?.fix).toBe("no region of this checkout serves GB: add the country to a region's file");
+  });
+});
+
+describe("a count", () => {
+  const desk = (rest: string) =>
+    `desk: { connection: aybiza, buy: { country: US, count: 3 }, agent: reception${rest} }`;
+
+  it("names its numbers, and what is left out moves no other", () => {
+    numbers(desk(", release: [desk-3], state: { quarantined: [desk-3] }, except: [desk-2]"));
+    const { numbers: entries } = loadStackFile(folder, "willow-us") as TenantFile;
+    expect(membersOf("desk", entries.desk!).map(({ key, release }) => [key, release])).toEqual([
+      ["desk-1", false],
+      ["desk-3", true],
+    ]);
+    expect([entryOf(entries, "desk-3"), entryOf(entries, "other-3"), entryOf(entries, "desk")]).toEqual([
+      "desk",
+      "other-3",
+      "desk",
+    ]);
+  });
+  it("takes no name that another entry has", () => {
+    const one = "{ connection: aybiza, buy: { country: US }, agent: reception }";
+    numbers(desk(""), `desk-2: ${one}`, `desk-4: ${one}`, `desk-02: ${one}`, `line: ${one}`, `line-purchase: ${one}`);
+    expect(places()).toEqual(["duplicate-name aybiza:numbers.desk-2", "duplicate-name aybiza:numbers.line-purchase"]);
+  });
+  it("is what names of single numbers belong to", () => {
+    numbers(desk(", release: [desk-4], state: quarantined, except: [line-1]"));
+    expect(places()).toEqual([
+      "unknown-number aybiza:numbers.desk.release",
+      "unknown-number aybiza:numbers.desk.except",
+    ]);
+    numbers(
+      "desk: { connection: aybiza, buy: { country: US }, agent: reception, state: quarantined, release: [desk-1], except: [desk-2] }",
+    );
+    expect(places()).toEqual(["no-count aybiza:numbers.desk.release", "no-count aybiza:numbers.desk.except"]);
+    numbers('desk: { connection: aybiza, buy: { number: "+14155550150", count: 2 }, agent: reception }');
+    expect(places()).toEqual(["number-and-count aybiza:numbers.desk.buy.count"]);
+  });
+  it.each(["0", "1.5", '"3"', "10001"])("isn't %s", (count) => {
+    numbers(`desk: { connection: aybiza, buy: { country: US, count: ${count} }, agent: reception }`);
+    expect(places()).toEqual(
+      ["wrong-value aybiza:numbers.desk.buy.count"].map((p) =>
+        count === '"3"' || count === "1.5" ? p.replace("wrong-value", "wrong-type") : p,
+      ),
+    );
+  });
+});
