@@ -22,6 +22,12 @@ const stacks = join(import.meta.dirname, "..", "..", "stacks");
 const tenants = readdirSync(stacks)
   .map((name) => readFileSync(join(stacks, name), "utf8"))
   .filter((text) => text.includes("aybiza:tenant"));
+it("quotes names that YAML would take for something else", () => {
+  const after = insertNumber("config:\n  aybiza:numbers: {}\n", "true", { ...entry, agent: "null", connection: "no" });
+  expect(parse(after).config["aybiza:numbers"]).toEqual({ true: { ...entry, agent: "null", connection: "no" } });
+  expect(after).toContain('agent: "null"');
+});
+
 it.each(tenants)("adds one line to a file of the samples and changes no other byte", (text) => {
   const after = insert(text);
   expect(after.split("\n").filter((one) => !text.split("\n").includes(one))).toEqual([`    ${line}`]);
@@ -62,6 +68,11 @@ it.each([
   ["no YAML", "config: {\n", "the file has no `config:` block"],
   ["a list", "config:\n  aybiza:numbers: [a]\n", "`aybiza:numbers` isn't a mapping"],
   ["an alias", "config:\n  x: &all\n    a: { agent: b }\n  aybiza:numbers: *all\n", "`aybiza:numbers` isn't a mapping"],
+  [
+    "numbers that stand elsewhere too",
+    "config:\n  aybiza:numbers: &all\n    a: { agent: b }\n  other: *all\n",
+    "`aybiza:numbers` has a form that can't be changed safely",
+  ],
   [
     "an entry of that name",
     "config:\n  aybiza:numbers:\n    desk: { agent: b }\n",

@@ -1,5 +1,15 @@
 import { isDeepStrictEqual } from "node:util";
-import { isCollection, isMap, isPair, isScalar, LineCounter, type Pair, parseDocument, type YAMLMap } from "yaml";
+import {
+  isCollection,
+  isMap,
+  isPair,
+  isScalar,
+  LineCounter,
+  type Pair,
+  parse,
+  parseDocument,
+  type YAMLMap,
+} from "yaml";
 
 /** One entry of `aybiza:numbers`, in the order in which its parts are written. */
 export interface NumberEntry {
@@ -57,11 +67,14 @@ export function insertNumber(text: string, key: string, entry: NumberEntry): str
   return changed;
 }
 
-/** `desk: { connection: own, buy: { number: "+1..." }, agent: reception }`: names are plain words, values of `buy` are quoted. */
+/** `desk: { connection: own, buy: { number: "+1..." }, agent: reception }`: values of `buy` are quoted. */
 function lineOf(key: string, { connection, buy, agent }: NumberEntry): string {
   const bought = Object.entries(buy).map(([name, value]) => `${name}: ${JSON.stringify(value)}`);
-  return `${key}: { connection: ${connection}, buy: { ${bought.join(", ")} }, agent: ${agent} }`;
+  return `${plain(key)}: { connection: ${plain(connection)}, buy: { ${bought.join(", ")} }, agent: ${plain(agent)} }`;
 }
+
+/** Without quotes where YAML reads the same text back: `null` and `true` it doesn't. */
+const plain = (text: string): string => (parse(text) === text ? text : JSON.stringify(text));
 
 function intoFlow(text: string, map: YAMLMap, line: string): string {
   const last = map.items.at(-1);

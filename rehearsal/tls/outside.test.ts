@@ -37,10 +37,10 @@ async function ask(head: string): Promise<{ said: string; socket: ReturnType<typ
 /** TLS as a client that trusts the world's authority alone speaks it. */
 async function secured(
   host: string,
-  over: { socket: ReturnType<typeof connect> } | { port: number },
+  over: { socket: ReturnType<typeof connect> } | { port: number; ca?: Buffer },
 ): Promise<TLSSocket> {
   const ca = readFileSync(outside.certificateFile);
-  const socket = connectTls({ ...over, servername: host, ca, ALPNProtocols: ["h2", "http/1.1"] });
+  const socket = connectTls({ ca, ...over, servername: host, ALPNProtocols: ["h2", "http/1.1"] });
   await new Promise<void>((done, failed) => {
     socket.once("secureConnect", done);
     socket.once("error", failed);
@@ -115,6 +115,13 @@ it("hands on a connection that is cut", async () => {
   const tls = await secured("api.twilio.com", { port: outside.tlsPort });
   tls.write(request("api.twilio.com"));
   expect(await text(tls)).toBe("");
+});
+
+it("ends a connection behind which nobody listens", async () => {
+  const gone = await openOutside({ dir: join(dir, "gone"), port: () => 1 });
+  const tls = await secured("api.twilio.com", { port: gone.tlsPort, ca: readFileSync(gone.certificateFile) });
+  expect(await text(tls)).toBe("");
+  await gone.close();
 });
 
 it("keeps the authority's key to itself: its folder holds the certificate alone, for its user alone", async () => {
