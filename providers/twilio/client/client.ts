@@ -123,6 +123,13 @@ export class TwilioClient {
     return { accountSid, label, keySid, signedInAs: parentAccountSid ?? accountSid };
   }
 
+  /** A product is asked with the account's own credentials, whoever is above it. */
+  #askerOf(url: URL): Asker {
+    const { accountSid, label } = this.asker;
+    if (url.origin === API || this.parentAccountSid === undefined) return this.asker;
+    return { accountSid, label, keySid: undefined };
+  }
+
   /** `account AC... (label)`, for messages. */
   get name(): string {
     return nameOf(this.asker);
@@ -318,7 +325,7 @@ export class TwilioClient {
         this.#shared.time = answer.date;
         if (answer.status >= 200 && answer.status < 300) return answer.body as T;
         if (answer.status !== 401 || !signIns.refused(signIn)) {
-          throw errorFrom(answer.status, answer.body, what, this.asker);
+          throw errorFrom(answer.status, answer.body, what, this.#askerOf(url), url.pathname);
         }
         // Refused at the door, it had no effect: it may go again, whatever it is.
       }

@@ -1,4 +1,5 @@
 import { ProviderError } from "../../kit/handler.ts";
+import { adviceOn, needsMainKey } from "./advice.ts";
 
 /**
  * Twilio answered with an error. `code` is Twilio's own number (https://www.twilio.com/docs/api/errors), or `http-STATUS` where the answer
@@ -48,14 +49,20 @@ export function nameOf({ accountSid, label }: Asker): string {
   return label ? `account ${accountSid} (${label})` : `account ${accountSid}`;
 }
 
-/** Reads an error answer. `what` completes "Twilio refused to ...". */
-export function errorFrom(status: number, body: unknown, what: string, asker: Asker): TwilioError {
+/** Reads an error answer. `what` completes "Twilio refused to ..."; `path` is the one that was asked. */
+export function errorFrom(status: number, body: unknown, what: string, asker: Asker, path = ""): TwilioError {
   const { code, message, more_info } = (typeof body === "object" && body !== null ? body : {}) as Record<
     string,
     unknown
   >;
   const number = typeof code === "number" ? String(code) : `http-${status}`;
   const moreInfo = typeof more_info === "string" ? more_info : undefined;
+  if (status === 401 && asker.keySid && needsMainKey(path)) {
+    const rule = `a Standard API key may use neither accounts nor keys, and whether ${asker.keySid} is one can't be seen`;
+    const fix = "give the account's auth token, or a Main key with its own secret";
+    const text = `Twilio does not let API key ${asker.keySid} ${what} in ${nameOf(asker)}: ${rule}. To do it, ${fix} (error ${number}, HTTP 401)`;
+    return new TwilioError(status, number, text, moreInfo);
+  }
   if (status === 401) {
     const credentials = asker.keySid ? `API key ${asker.keySid} and its secret` : "auth token";
     const fix = asker.keySid ? "`apiKeySid` and `apiKeySecret`" : "`authToken` (the account's primary auth token)";
@@ -67,6 +74,7 @@ export function errorFrom(status: number, body: unknown, what: string, asker: As
   }
   const reason = typeof message === "string" && message ? message : `no reason given`;
   const see = moreInfo ? `; ${moreInfo}` : "";
-  const text = `Twilio refused to ${what} in ${nameOf(asker)}: ${reason} (error ${number}, HTTP ${status}${see})`;
+  const advice = adviceOn(number);
+  const text = `Twilio refused to ${what} in ${nameOf(asker)}: ${reason} (error ${number}, HTTP ${status}${see})${advice ? `. ${advice}` : ""}`;
   return new TwilioError(status, number, text, moreInfo);
 }

@@ -1,0 +1,98 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import type { AccountSeed } from "../../../rehearsal/twilio/seed.ts";
+import { type Engine, type Raw, secret } from "../../kit/testing/engine.ts";
+import { acme, applicationUrn, numberUrn, startWorld, type World } from "../testing/world.ts";
+
+const account = (pair: string, more: Partial<AccountSeed>): AccountSeed => ({
+  sid: `AC${pair.repeat(16)}`,
+  authToken: `${pair}-auth-token-0123456789`,
+  friendlyName: pair,
+  ...more,
+});
+const parent = account("b0", { friendlyName: "Reseller" });
+const SUSPENDED = account("b1", { status: "suspended", ownerAccountSid: parent.sid });
+const POOR = account("b2", { balance: 1 });
+const TRIAL = account("b3", { trial: true, numbers: [{ phoneNumber: "+14155550190" }] });
+const CHILD = account("b4", { ownerAccountSid: parent.sid });
+const PRETENDING = account("b5", { test: true });
+
+let world: World;
+beforeAll(async () => {
+  world = await startWorld([acme, parent, SUSPENDED, POOR, TRIAL, CHILD, PRETENDING]);
+});
+afterAll(() => world.stop());
+
+const subaccountUrn = "urn:pulumi:acme-us::aybiza::twilio:index:Account::north";
+const buy = { acquire: "buy", phoneNumber: "+14155550191" };
+const notActive =
+  "It is suspended, by its owner, with the account above it, or since its balance is used up: activate it, or pay, in Twilio's Console, then run it again";
+const trial = "A trial account can't: upgrade it in Twilio's Console, then run it again";
+
+/** What an attempt of an account's provider says, and whether anything came of it. */
+async function attempt(of: AccountSeed, run: (engine: Engine) => Promise<unknown>, config: Raw = {}) {
+  const engine = await world.connect(of, config);
+  const { applications, numbers, accounts, keys } = world.store;
+  const held = () => [applications.size, numbers.size, accounts.size, keys.size];
+  const before = held();
+  const error = await run(engine).catch((e) => e as Error);
+  return { said: (error as Error).message, half: held().some((size, i) => size !== before[i]) };
+}
+
+test.each<[string, AccountSeed, (engine: Engine) => Promise<unknown>, string, Raw?]>([
+  [
+    "a suspended account",
+    SUSPENDED,
+    (engine) => engine.create(applicationUrn("calls"), {}),
+    `Twilio refused to list its applications in account ${SUSPENDED.sid}: Account not active (error 20005, HTTP 403; https://www.twilio.com/docs/errors/20005). ${notActive}`,
+  ],
+  [
+    "a suspended subaccount of its parent's",
+    SUSPENDED,
+    (engine) => engine.create(numberUrn("line"), buy),
+    `Twilio refused to buy +14155550191 in account ${SUSPENDED.sid}: Account not active (error 20005, HTTP 403; https://www.twilio.com/docs/errors/20005). ${notActive}`,
+    { parentAccountSid: parent.sid, authToken: secret(parent.authToken) },
+  ],
+  [
+    "a trial account that has a number",
+    TRIAL,
+    (engine) => engine.create(numberUrn("line"), buy),
+    `Twilio refused to buy +14155550191 in account ${TRIAL.sid}: Trial accounts are allowed only one Twilio number. To purchase additional numbers, please upgrade your account. (error 21404, HTTP 400; https://www.twilio.com/docs/errors/21404). ${trial}`,
+  ],
+  [
+    "test credentials",
+    PRETENDING,
+    (engine) => engine.create(applicationUrn("calls"), {}),
+    `Twilio refused to list its applications in account ${PRETENDING.sid}: Resource not accessible with Test Account Credentials (error 20008, HTTP 403; https://www.twilio.com/docs/errors/20008). These are test credentials, which only pretend to buy and to call: give the account's live ones`,
+  ],
+  [
+    "a Standard key that is to make a subaccount",
+    acme,
+    (engine) => engine.create(subaccountUrn, {}),
+    `Twilio does not let API key ${acme.apiKeys![0]!.sid} list its subaccounts in account ${acme.sid}: a Standard API key may use neither accounts nor keys, and whether ${acme.apiKeys![0]!.sid} is one can't be seen. To do it, give the account's auth token, or a Main key with its own secret (error 20003, HTTP 401)`,
+    { authToken: null, apiKeySid: acme.apiKeys![0]!.sid, apiKeySecret: secret(acme.apiKeys![0]!.secret) },
+  ],
+  [
+    "a parent's wrong token",
+    CHILD,
+    (engine) => engine.create(applicationUrn("calls"), {}),
+    `Twilio does not accept the auth token for account ${parent.sid}, which account ${CHILD.sid} belongs to: give the right \`authToken\` (the account's primary auth token) for it; a refresh or a destroy signs in with what the state holds, or, where that was rotated, with what \`pulumi config set --secret --path 'twilio:credentials.${parent.sid}.authToken'\` sets (error 20003, HTTP 401)`,
+    { parentAccountSid: parent.sid, authToken: secret("a-wrong-token-0123456789") },
+  ],
+])(
+  "%s: one line says what is the matter and what to do, and nothing is half made",
+  async (_, of, run, said, config) => {
+    expect(await attempt(of, run, config)).toEqual({ said, half: false });
+  },
+);
+
+test("a balance that runs out between two purchases: the first is kept, the second is told", async () => {
+  const engine = await world.connect(POOR);
+  const first = await engine.create(numberUrn("first"), { acquire: "buy", phoneNumber: "+14155550192" });
+  const { said, half } = await attempt(POOR, (next) => next.create(numberUrn("second"), buy));
+  expect([said.includes("Account not active (error 20005, HTTP 403"), said.endsWith(notActive), half]).toEqual([
+    true,
+    true,
+    false,
+  ]);
+  expect(world.held("+14155550192")?.sid).toBe(first.id);
+});
