@@ -9,7 +9,7 @@ import type { Outcome } from "./matrix.ts";
 import { type Options, readOptions } from "./options.ts";
 import { nameOf } from "./points.ts";
 import { runFaults } from "./run.ts";
-import { scenarios } from "./scenario.ts";
+import { scenarios } from "./scenarios/index.ts";
 import { type Harm, isHarmless } from "./verdict.ts";
 
 let options: Options;

@@ -28,7 +28,7 @@ export async function rehearse(stage: Stage, start: Moment, scenario: Scenario):
   const { run, seen } = await stage.play(complete(scenario.command(stage), scenario.stack));
   if ((run.code !== 0) !== (scenario.refused ?? false))
     throw new Error(`${scenario.name} ended with code ${run.code} though nothing was in its way:\n${run.output}`);
-  const mended = await stage.play(complete(["up"], scenario.stack));
+  const mended = await stage.play(complete(scenario.goOn ?? ["up"], scenario.stack));
   if (mended.run.code !== 0) throw new Error(`the \`up\` after ${scenario.name} failed:\n${mended.run.output}`);
   return { scenario, before, points: pointsOf(scenario, seen), after: await pictureOf(stage, scenario.stack) };
 }
@@ -45,7 +45,7 @@ export async function interrupt(
   if (!disturbed.sprung) return undefined;
   // A killed engine leaves its lock: Pulumi asks the operator to say that nobody else is at work.
   if (victim === "engine") await stage.world.engine.must(["cancel", "--yes", "--stack", scenario.stack]);
-  const mended = await stage.play(complete(["up"], scenario.stack));
+  const mended = await stage.play(complete(scenario.goOn ?? ["up"], scenario.stack));
   const found = harmOf(after, await pictureOf(stage, scenario.stack));
   const failed = mended.run.code === 0 ? [] : [`the \`up\` after it ended with code ${mended.run.code}`];
   const harm = { ...found, unconverged: [...failed, ...found.unconverged] };
@@ -53,4 +53,4 @@ export async function interrupt(
 }
 
 const outputOf = (point: Point, disturbed: Played, mended: Played): string =>
-  [`--- ${nameOf(point)}`, disturbed.run.output, "--- the up after it", mended.run.output].join("\n");
+  [`--- ${nameOf(point)}`, disturbed.run.output, "--- what went on after it", mended.run.output].join("\n");

@@ -1,5 +1,5 @@
 import { parseArgs } from "node:util";
-import { scenarios } from "./scenario.ts";
+import { scenarios } from "./scenarios/index.ts";
 
 /** What `npm run faults` was asked for. */
 export interface Options {

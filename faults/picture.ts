@@ -22,50 +22,49 @@ export interface Picture {
 export async function pictureOf(stage: Stage, stack: string): Promise<Picture> {
   const { store } = stage.world.twilio;
   const account = (sid: string) => store.accounts.get(sid)?.friendly_name ?? sid;
-  const application = (sid: unknown) =>
-    sid ? (store.applications.get(String(sid))?.friendly_name ?? `unknown ${sid}`) : "no application";
+  /** What a SID stands for; of most things one is like the other. */
+  const name = (sid: string): string => {
+    if (sid.startsWith("AC")) return account(sid);
+    return sid.startsWith("AP")
+      ? ((store.applications.get(sid)?.friendly_name as string | undefined) ?? "no such application")
+      : sid.slice(0, 2);
+  };
   const line = (identity: readonly unknown[], ...details: unknown[]) =>
-    [identity.join(" | "), details.map((d) => d ?? "").join(" | ")].join(DETAILS);
+    [identity, details]
+      .map((words) => words.map((word) => word ?? "").join(" | "))
+      .join(DETAILS)
+      .replace(/\b[A-Z]{2}[0-9a-f]{32}\b/g, name);
   return {
     numbers: [...store.numbers.values()]
       .map((n) =>
-        line(
-          [n.phone_number],
-          account(n.account_sid),
-          n.friendly_name,
-          application(n.voice_application_sid),
-          n.voice_url,
-        ),
+        line([n.phone_number], n.account_sid, timeless(n.friendly_name), n.voice_application_sid, n.voice_url),
       )
       .sort(),
     accounts: [...store.accounts.values()].map((a) => line(["account", a.friendly_name], a.status)).sort(),
     things: [
-      ...[...store.accounts.values()].flatMap((a) =>
-        [...a.api_keys.keys()].map(() => line(["key of", a.friendly_name])),
-      ),
+      ...[...store.accounts.values()].flatMap((a) => [...a.api_keys.keys()].map(() => line(["key of", a.sid]))),
       ...[...store.applications.values()].map((a) =>
-        line(
-          ["application", account(a.account_sid), a.friendly_name],
-          a.voice_url,
-          a.voice_fallback_url,
-          a.status_callback,
-        ),
+        line(["application", a.account_sid, a.friendly_name], a.voice_url, a.voice_fallback_url, a.status_callback),
       ),
     ].sort(),
     items: (await stage.items())
       .map((item) => unmarshall(item))
-      .map(({ pk, sk, sealed: _, owner: __, ...fields }) => line([pk, sk], text(fields, application)))
+      .map(({ pk, sk, ...fields }) =>
+        line([pk, String(sk).replace(/^(token|key)#.*/, "$1")], textOf(String(pk), fields)),
+      )
       .sort(),
-    remembered: rememberedOf(stage, stack),
+    remembered: rememberedOf(stage, stack).map((text) => line([text])),
   };
 }
 
-/** Fields of an item; SIDs and moments differ from run to run, all else must be the same. */
-function text(fields: Record<string, unknown>, application: (sid: unknown) => unknown): string {
-  const json = JSON.stringify(fields, (_key, value: unknown) =>
-    typeof value === "string" && /^AP[0-9a-f]{32}$/.test(value) ? application(value) : sorted(value),
-  );
-  return json.replace(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, "TIME");
+/** Since when a number rests differs from run to run. */
+const timeless = (name: string) => name.replace(/ q(\d+)-\d{12}/, " q$1");
+
+/** Fields of an item, but those that are random or a moment. Of the ledger, what happened. */
+function textOf(pk: string, { sealed: _, owner: __, ...fields }: Record<string, unknown>): string {
+  const { event, tenant, state } = fields;
+  const told = pk.startsWith("ledger#") ? { event, tenant, state } : fields;
+  return JSON.stringify(told, (_key, value: unknown) => sorted(value)).replace(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, "TIME");
 }
 
 const sorted = (value: unknown): unknown =>

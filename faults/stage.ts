@@ -4,6 +4,8 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { AttributeValue, WriteRequest } from "@aws-sdk/client-dynamodb";
 import { BatchWriteItemCommand, DynamoDBClient, paginateScan } from "@aws-sdk/client-dynamodb";
 import type { Run } from "../rehearsal/engine.ts";
+import { root } from "../rehearsal/paths.ts";
+import { machineClock } from "../rehearsal/twilio/clock.ts";
 import type { SavedStore } from "../rehearsal/twilio/store.ts";
 import { startWorld, type World } from "../rehearsal/world.ts";
 import { descendants, isRunning, killNow } from "./processes.ts";
@@ -15,6 +17,8 @@ type Item = Record<string, AttributeValue>;
 export interface Moment {
   readonly name: string;
   readonly store: SavedStore;
+  /** How far the clouds' clock is ahead. */
+  readonly aheadMs: number;
   readonly items: readonly Item[];
 }
 
@@ -45,20 +49,24 @@ export class Stage {
   readonly tap: Tap;
   readonly #dir: string;
   readonly #dynamodb: DynamoDBClient;
+  readonly #clock: { aheadMs: number };
 
-  private constructor(world: World, tap: Tap, dir: string) {
+  private constructor(world: World, tap: Tap, dir: string, clock: { aheadMs: number }) {
     this.world = world;
     this.tap = tap;
     this.#dir = dir;
+    this.#clock = clock;
     const credentials = { accessKeyId: "test", secretAccessKey: "test" };
     this.#dynamodb = new DynamoDBClient({ endpoint: world.aws.endpoint, region: "us-east-1", credentials });
   }
 
   /** A world with the region deployed, in a folder of its own; what is there is removed. */
   static async build(dir: string): Promise<Stage> {
-    const world = await startWorld({ dir: join(dir, "world") });
+    const ahead = { aheadMs: 0 };
+    const clock = { ...machineClock, now: () => new Date(Date.now() + ahead.aheadMs) };
+    const world = await startWorld({ dir: join(dir, "world"), stacks: stackFiles(join(dir, "stacks")), clock });
     const tap = await startTap({ aws: world.aws.endpoint, twilio: world.twilio.origin });
-    const stage = new Stage(world, tap, dir);
+    const stage = new Stage(world, tap, dir, ahead);
     try {
       await world.engine.must(["stack", "init", "us"]);
       await world.engine.must(["up", "--yes", "--skip-preview", "--stack", "us"]);
@@ -76,11 +84,13 @@ export class Stage {
     mkdirSync(folder, { recursive: true });
     cpSync(this.world.stateOfStacks, join(folder, "state"), { recursive: true });
     cpSync(join(this.world.project.dir, "stacks"), join(folder, "stacks"), { recursive: true });
-    return { name, store: this.world.twilio.store.save(), items: await this.items() };
+    const { aheadMs } = this.#clock;
+    return { name, aheadMs, store: this.world.twilio.store.save(), items: await this.items() };
   }
 
   /** Everything is as it was at that moment. */
-  async restore({ name, store, items }: Moment): Promise<void> {
+  async restore({ name, store, items, aheadMs }: Moment): Promise<void> {
+    this.#clock.aheadMs = aheadMs;
     const folder = this.#moment(name);
     for (const [saved, live] of [
       ["state", this.world.stateOfStacks],
@@ -141,6 +151,11 @@ export class Stage {
     return readFileSync(this.#checkpointFile(stack), "utf8");
   }
 
+  /** Lets time pass in the clouds. */
+  wait(ms: number): void {
+    this.#clock.aheadMs += ms;
+  }
+
   /** Changes a file of a stack as its owner would. */
   edit(stack: string, change: (text: string) => string): void {
     const file = this.world.project.stackFile(stack);
@@ -195,4 +210,15 @@ async function gone(pids: readonly number[]): Promise<void> {
     if (performance.now() > end) throw new Error(`processes ${pids.filter(isRunning).join(", ")} outlive their engine`);
     await sleep(20);
   }
+}
+
+/** The sample's stack files, and a further managed tenant, to which another can give a number. */
+function stackFiles(folder: string): string {
+  cpSync(join(root, "stacks"), folder, { recursive: true });
+  const maple = readFileSync(join(folder, "Pulumi.willow-us.yaml"), "utf8")
+    .replaceAll("willow", "maple")
+    .replaceAll("Willow", "Maple")
+    .replace(/^encryptionsalt.*\n/m, "");
+  writeFileSync(join(folder, "Pulumi.maple-us.yaml"), maple);
+  return folder;
 }
