@@ -33,15 +33,16 @@ export async function refuseShortages(
 }
 
 function told({ keys, search, found, nearest }: Shortage): { message: string; fix: string } {
-  const wanted =
-    keys.length === 1
-      ? ""
-      : `, and ${keys.length} are asked for (${keys.slice(0, 3).join(", ")}${keys.length > 3 ? ", ..." : ""})`;
+  const asked = `${keys.length} are asked for (${keys.slice(0, 3).join(", ")}${keys.length > 3 ? ", ..." : ""})`;
+  const there =
+    found === 0
+      ? `there is no ${search} to be bought now`
+      : `only ${found} can be bought now of what is searched for, ${search}`;
   return {
-    message: `there is ${found === 0 ? "no" : `only ${found} times a`} ${search} to be bought now${wanted}; nothing was bought`,
+    message: `${there}${keys.length === 1 ? "" : `, and ${asked}`}; nothing was bought`,
     fix:
       nearest.length === 0
-        ? "search for less, or try again another day"
+        ? "ask for fewer, search wider, or try again another day"
         : `search for what there is nearby: ${nearest.join("; ")}`,
   };
 }

@@ -1,0 +1,92 @@
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { loadStackFile, type TenantFile } from "../config/load.ts";
+import type { StackFileError } from "../config/problem.ts";
+import type { NumberConfig } from "../config/tenant.ts";
+import type { HeldNumbers } from "../rules/live-numbers.ts";
+import { planTenant } from "../rules/plan.ts";
+import type { CarriedNumber, Carrier, Purchase } from "./carrier.ts";
+import { liveNumbers } from "./live-numbers.ts";
+import { refuseShortages } from "./shortages.ts";
+
+/** A carrier that is none of those that there are: what stands around carriers works with any. */
+const carrier = (holds: readonly CarriedNumber[], stock: number): Carrier & { searched: Purchase[][] } => {
+  const searched: Purchase[][] = [];
+  return {
+    searched,
+    numbers: async () => holds,
+    shortages: async (wanted) => {
+      searched.push([...wanted]);
+      if (wanted.length <= stock) return [];
+      return [
+        { keys: wanted.map(({ key }) => key), search: "number of Utopia", found: stock, nearest: ["`country: XX`"] },
+      ];
+    },
+    open: () => Promise.reject(new Error("nothing is declared before everything was looked at")),
+  };
+};
+
+const sample = loadStackFile(join(import.meta.dirname, "../../stacks"), "willow-us") as TenantFile;
+const withNumbers = (numbers: Record<string, Partial<NumberConfig>>): TenantFile => ({
+  ...sample,
+  numbers: Object.fromEntries(
+    Object.entries(numbers).map(([key, entry]) => [key, { connection: "aybiza", agent: "reception", ...entry }]),
+  ),
+});
+const desks = withNumbers({ desk: { buy: { country: "US", count: 3 } }, exact: { buy: { number: "+14155550150" } } });
+const bought = (key: string): CarriedNumber =>
+  ({ phoneNumber: "+14155550160", boughtAs: key, settings: {} }) as CarriedNumber;
+const nothing = { numbers: {} as HeldNumbers, tenant: undefined, connections: {}, retired: [], bill: undefined };
+
+const look = async (file: TenantFile, c: Carrier, held = nothing) => {
+  const plan = planTenant(file);
+  const carriers = new Map([["aybiza", c]]);
+  const live = await liveNumbers(file, plan, carriers, held);
+  await refuseShortages(file, plan, carriers, (key) => key in held.numbers || live.bought.has(key));
+};
+const problemsOf = (looked: Promise<void>) =>
+  looked.then(
+    () => [],
+    (error: StackFileError) => error.problems.map(({ code, path, message, fix }) => ({ code, path, message, fix })),
+  );
+
+describe("before anything is declared, any carrier", () => {
+  it("is asked for what is to be bought by search, and not for what an unfinished update has bought", async () => {
+    const c = carrier([bought("desk-2")], 2);
+    await look(desks, c);
+    expect(c.searched.map((wanted) => wanted.map(({ key }) => key))).toEqual([["desk-1", "desk-3"]]);
+  });
+
+  it("isn't asked where nothing is to be bought", async () => {
+    const c = carrier([bought("desk-1"), bought("desk-2"), bought("desk-3")], 0);
+    await look(desks, c);
+    expect(c.searched).toEqual([]);
+  });
+
+  it("tells of too few numbers, by their entry", async () => {
+    expect(await problemsOf(look(desks, carrier([], 1)))).toEqual([
+      {
+        code: "no-number-left",
+        path: "aybiza:numbers.desk.buy",
+        message:
+          "only 1 can be bought now of what is searched for, number of Utopia, and 3 are asked for (desk-1, desk-2, desk-3); nothing was bought",
+        fix: "search for what there is nearby: `country: XX`",
+      },
+    ]);
+  });
+
+  it("tells of a purchase that the file no longer declares", async () => {
+    const [problem] = await problemsOf(look(desks, carrier([bought("old")], 3)));
+    expect(problem).toMatchObject({ code: "bought-not-declared" });
+    expect(problem?.message).toContain("holds +14155550160, bought as `old` by an update that didn't finish");
+  });
+
+  it("must hold what is adopted", async () => {
+    const file = withNumbers({ "+14155550170": {} });
+    const [problem] = await problemsOf(look(file, carrier([], 0)));
+    expect(problem?.message).toBe(
+      "the tenant's managed account (connection `aybiza`) doesn't hold +14155550170; only a number that it holds can be adopted",
+    );
+    await look(file, carrier([{ phoneNumber: "+14155550170", boughtAs: undefined, settings: {} } as CarriedNumber], 0));
+  });
+});

@@ -1,0 +1,98 @@
+import * as pulumi from "@pulumi/pulumi";
+import * as twilio from "@pulumi/twilio";
+import { beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { searchOf, shortages, stateOf } from "./twilio-search.ts";
+
+/** Numbers for sale: number, place and state. */
+let stock: readonly { phoneNumber: string; locality: string; region: string }[] = [];
+let asked: Record<string, unknown>[] = [];
+let provider: twilio.Provider;
+
+beforeAll(async () => {
+  await pulumi.runtime.setMocks({
+    newResource: ({ name, inputs }) => ({ id: name, state: inputs }),
+    call: ({ inputs }) => {
+      asked.push(inputs);
+      const fits = stock.filter(
+        ({ phoneNumber, region }) =>
+          phoneNumber.includes(String(inputs.contains ?? "")) &&
+          (inputs.areaCode === undefined || phoneNumber.slice(2, 5) === inputs.areaCode) &&
+          (inputs.region === undefined || region === inputs.region),
+      );
+      return { numbers: fits.slice(0, inputs.limit as number) };
+    },
+  });
+  provider = new twilio.Provider("own", { accountSid: "AC0a7e11fc1e9f4a3b8d2c5e6f70819203" });
+});
+beforeEach(() => {
+  asked = [];
+  stock = [
+    { phoneNumber: "+12135550100", locality: "Los Angeles", region: "CA" },
+    { phoneNumber: "+12125550100", locality: "New York", region: "NY" },
+    { phoneNumber: "+15105550100", locality: "Oakland", region: "CA" },
+    { phoneNumber: "+15105550101", locality: "Oakland", region: "CA" },
+  ];
+});
+
+const purchases = (buy: object, count = 1) =>
+  Array.from({ length: count }, (_, i) => ({ key: `desk-${i + 1}`, buy: { country: "US", ...buy } }));
+
+describe("a search of the file", () => {
+  it("is Twilio's", () => {
+    expect(searchOf({ country: "US" })).toEqual({ country: "US", type: "local" });
+    expect(
+      searchOf({ country: "US", type: "toll-free", capabilities: ["sms"], addressRequirements: "none", count: 3 }),
+    ).toEqual({ country: "US", type: "tollFree", smsEnabled: true, excludeAllAddressRequired: true });
+    expect(searchOf({ country: "GB", type: "national", addressRequirements: "local" })).toEqual({
+      country: "GB",
+      type: "national",
+      excludeForeignAddressRequired: true,
+    });
+  });
+});
+
+describe("numbers that aren't to be had", () => {
+  it("are none where there are enough, by one search for all that are alike", async () => {
+    expect(await shortages([...purchases({ areaCode: "510" }, 2), ...purchases({ region: "NY" })], provider)).toEqual(
+      [],
+    );
+    expect(asked).toEqual([
+      { country: "US", type: "local", areaCode: "510", voiceEnabled: true, limit: 2 },
+      { country: "US", type: "local", region: "NY", voiceEnabled: true, limit: 1 },
+    ]);
+  });
+
+  it("are counted", async () => {
+    expect(await shortages(purchases({ areaCode: "510" }, 3), provider)).toEqual([
+      { keys: ["desk-1", "desk-2", "desk-3"], search: "local number of US with area code 510", found: 2, nearest: [] },
+    ]);
+  });
+
+  it("come with what there is in the area code's own state", async () => {
+    const [shortage] = await shortages(purchases({ areaCode: "415" }), provider);
+    expect(shortage?.nearest).toEqual(['`areaCode: "213"` (Los Angeles, CA)', '`areaCode: "510"` (Oakland, CA)']);
+  });
+
+  it("or anywhere in the country", async () => {
+    stock = stock.slice(1, 2);
+    const [shortage] = await shortages(purchases({ areaCode: "415" }), provider);
+    expect(shortage?.nearest).toEqual(['`areaCode: "212"` (New York, NY)']);
+  });
+
+  it("or with other digits", async () => {
+    const [shortage] = await shortages(purchases({ areaCode: "510", contains: "777" }), provider);
+    expect(shortage?.search).toBe("local number of US with area code 510 with `777` in it");
+    expect(shortage?.nearest).toEqual(["without `contains: 777` (+15105550100, +15105550101)"]);
+  });
+});
+
+describe("an area code's state", () => {
+  it.each([
+    ["US", "415", "CA"],
+    ["US", "212", "NY"],
+    ["CA", "416", "ON"],
+    ["US", "416", undefined],
+    ["GB", "415", undefined],
+    ["US", undefined, undefined],
+  ])("%s %s: %s", (country, areaCode, state) => expect(stateOf(country, areaCode)).toBe(state));
+});
