@@ -47,7 +47,7 @@ export async function isOffered(client: TwilioClient, { country, type }: Query, 
 async function offersOf(client: TwilioClient, query: Query, limit: number): Promise<Offer[]> {
   const { country, type } = query;
   try {
-    const found = await client.availableNumbers(country, KINDS[type] as "Local", parametersOf(query, limit));
+    const found = await client.availableNumbers(country, KINDS[type], parametersOf(query, limit));
     return found.slice(0, limit).map((one) => ({
       number: one.phone_number,
       country: one.iso_country,

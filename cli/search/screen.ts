@@ -40,7 +40,7 @@ function tableOf(offers: readonly Priced[], paint: Paint): string[] {
 }
 
 const shownPlace = ({ locality, state, type }: Priced): string =>
-  [locality, state].filter((one) => one !== "").join(", ") || type;
+  [...new Set([locality, state])].filter((one) => one !== "").join(", ") || type;
 
 /** Asks which number. */
 export function chosenOffer(found: PricedFound): Promise<string> {

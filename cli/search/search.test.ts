@@ -78,6 +78,15 @@ it("lists what can be bought with the region's price, and buys nothing", async (
   expect(texts()).toEqual(before);
 });
 
+it("shows the carrier's own price where the region names none, and the address that the buyer must give", async () => {
+  expect(await run({ country: "GB", type: "mobile", limit: 1 })).toBe(0);
+  expect(await run({ country: "GB", type: "national", limit: 1 })).toBe(0);
+  expect(out.split("\n").filter((line) => line.startsWith("  "))).toEqual([
+    "  +447700900000  mobile  1.15 USD a month (Twilio's own price)",
+    expect.stringMatching(/^ {2}\+443069990000 {2}national .* needs an address \(any\)$/),
+  ]);
+});
+
 it("is one JSON object for machines, without any credential", async () => {
   expect(await run({ areaCode: "212", contains: "0142", json: true })).toBe(0);
   expect(JSON.parse(out)).toEqual({
