@@ -55,7 +55,7 @@ export function configurationCalls<Client>(served: Served<Client>) {
       response.setInputs(
         call.seal({ ...(checked?.inputs ?? news.bag), ...kept }, definition.secretConfig, [news.marks]),
       );
-      response.setFailuresList((checked?.failures ?? []).map(failureMessage));
+      response.setFailuresList((checked?.failures ?? []).map((f) => failureMessage(f, news, definition.secretConfig)));
       return response;
     }),
 

@@ -34,7 +34,7 @@ export function resourceCalls<Client>(served: Served<Client>) {
       const checked = (await resource.check?.(call.context(urn, "none"), q)) ?? { inputs: given, failures: [] };
       const response = new providerProto.CheckResponse();
       response.setInputs(call.seal(checked.inputs, resource.secrets, [news.marks]));
-      response.setFailuresList(checked.failures.map(failureMessage));
+      response.setFailuresList(checked.failures.map((f) => failureMessage(f, news, resource.secrets)));
       return response;
     }),
 

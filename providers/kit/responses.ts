@@ -1,12 +1,23 @@
 import providerProto from "@pulumi/pulumi/proto/provider_pb.js";
 import { isReplace, rootOf } from "./diff.ts";
 import type { CheckFailure, DiffResult } from "./handler.ts";
+import type { Opened } from "./wire.ts";
 
-/** A mistake as the engine shows it, at its property. */
-export function failureMessage(failure: CheckFailure): providerProto.CheckFailure {
+/**
+ * A mistake as the engine shows it, at its property. The engine prints the property's value beside it, in clear even if it is a secret: there
+ * the property stands in the reason instead, and no value is shown.
+ */
+export function failureMessage(
+  { property, reason }: CheckFailure,
+  given: Opened,
+  secrets: readonly string[] = [],
+): providerProto.CheckFailure {
   const message = new providerProto.CheckFailure();
-  message.setProperty(failure.property);
-  message.setReason(failure.reason);
+  const { bag, marks } = given;
+  const marked = marks === true || property in marks || secrets.some((path) => rootOf(path) === property);
+  const hidden = property in bag && marked;
+  message.setProperty(hidden ? "" : property);
+  message.setReason(hidden ? `${property}: ${reason}` : reason);
   return message;
 }
 

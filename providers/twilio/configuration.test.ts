@@ -68,7 +68,8 @@ const mistakes: [string, Record<string, unknown>, { property: string; reason: st
   [
     "both kinds",
     { accountSid: acme.sid, authToken: "t", apiKeySid: `SK${"a1".repeat(16)}`, apiKeySecret: "s" },
-    [{ property: "authToken", reason: "give either the auth token or an API key, not both" }],
+    // The engine would print the token beside its property.
+    [{ property: "", reason: "authToken: give either the auth token or an API key, not both" }],
   ],
   [
     "an unknown key and a wrong type, at once",

@@ -38,6 +38,8 @@ export interface SimpleResource<R extends SidRecord> {
   readonly outputs: z.ZodObject;
   /** What a setting has that nobody gave, where that isn't nothing: an input that is removed goes back to it. */
   readonly defaults?: Bag;
+  /** Settings that Twilio never shows. An import takes the program's value for the one that is there. */
+  readonly unseen?: readonly string[];
   /** Twilio has no update of it: every input is flagged `replaceOnChange`. */
   readonly fixed?: true;
   readonly deleteBeforeReplace?: boolean;
@@ -80,7 +82,7 @@ export function simpleResource<R extends SidRecord>(shape: SimpleResource<R>): R
     const parts = id.split("/");
     if (parts.length !== parents.length + 1) {
       const form = [...parents, "sid"].map((name) => `<${name}>`).join("/");
-      throw new ProviderError("bad-id", `${id} is not the id of a ${noun}: give ${form}`);
+      throw new ProviderError("bad-id", `no ${noun} has the id ${id}: give ${form}`);
     }
     return { sid: parts.at(-1) as string, ...Object.fromEntries(parents.map((name, i) => [name, parts[i]])) };
   };
@@ -165,6 +167,7 @@ export function simpleResource<R extends SidRecord>(shape: SimpleResource<R>): R
         ...strayed(ctx, id, newInputs),
         ...changesBetween(complete(ctx, oldInputs), complete(ctx, newInputs)),
       });
+      for (const name of shape.unseen ?? []) if (changes[name]?.startsWith("add")) delete changes[name];
       const replaces = Object.values(changes).some(isReplace);
       return { changes, stables: replaces ? [] : stables, deleteBeforeReplace: shape.deleteBeforeReplace === true };
     },

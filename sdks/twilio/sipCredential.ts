@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 
 /**
- * A username and password with which a phone or a phone system signs in. Twilio never tells the password: an import and a refresh can't see it, so import with `ignoreChanges: ["password"]`, or let the next update set it. A username that the list has already is refused, unless a `SipCredentialList` of a program made the list: what is in there is the program's. Import it by the list's SID and its own: `CL.../CR...`.
+ * A username and password with which a phone or a phone system signs in. Twilio never tells the password: a refresh can't see whether somebody has changed it, and an import takes the program's for the one that is there. A username that the list has already is refused, unless a `SipCredentialList` of a program made the list: what is in there is the program's. Import it by the list's SID and its own: `CL.../CR...`.
  *
  * ## Example Usage
  * ### Let a phone sign in

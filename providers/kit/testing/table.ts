@@ -28,8 +28,6 @@ export interface Row {
   readonly live?: unknown;
   /** The update makes a new one in its place. */
   readonly replaces?: true;
-  /** The vendor never shows it: an import leaves it out, with `ignoreChanges`. */
-  readonly unreadable?: true;
   /** What somebody sets at the vendor behind the program's back; or why nobody can. */
   readonly drift: { readonly to: unknown } | { readonly never: string };
 }
@@ -91,11 +89,11 @@ export function testFamily(family: Family): void {
     let world: TableWorld;
     let made: Map<string, Stored>;
 
-    const at = (changed: boolean, options: (name: string, table?: Table) => Bag = () => ({})) => ({
+    const at = (changed: boolean, options: (name: string) => Bag = () => ({})) => ({
       config: world.config,
       resources: [
         ...parents.map((parent) => ({ ...parent, options: { ...parent.options, ...options(parent.name) } })),
-        ...lived.map((one) => rows.declared(one, changed, options(one.name, one.table))),
+        ...lived.map((one) => rows.declared(one, changed, options(one.name))),
       ],
     });
     const run = (project: Project, command: string, args: string[] = []) =>
@@ -207,16 +205,12 @@ export function testFamily(family: Family): void {
       "an import by id takes each over, and then nothing is to be done",
       async () => {
         const second = new Project(`${family.name}-import`, { name: family.spec.name, folder: family.folder });
-        const unreadable = (table?: Table): Bag => {
-          const hidden = Object.entries(table?.rows ?? {}).filter(([, row]) => row.unreadable);
-          return hidden.length > 0 ? { ignoreChanges: hidden.map(([row]) => row) } : {};
-        };
         try {
           await second.init(STACK, world.stackConfig);
-          second.declare(at(true, (name, table) => ({ import: made.get(name)!.id, ...unreadable(table) })));
+          second.declare(at(true, (name) => ({ import: made.get(name)!.id })));
           const before = world.changes();
           expect(rows.opsOf(await run(second, "up"))).toEqual(rows.all(names, "import"));
-          second.declare(at(true, (_, table) => unreadable(table)));
+          second.declare(at(true));
           expect(rows.opsOf(await run(second, "preview", ["--refresh", "--expect-no-changes"]))).toEqual({});
           expect(world.changes()).toBe(before);
         } finally {

@@ -8,7 +8,7 @@ import { endsWithToken } from "../token.ts";
 export const sipCredential = simpleResource<SidRecord>({
   token: "twilio:index:SipCredential",
   description:
-    "A username and password with which a phone or a phone system signs in. Twilio never tells the password: an import and a refresh can't see it, so import with `ignoreChanges: [\"password\"]`, or let the next update set it. A username that the list has already is refused, unless a `SipCredentialList` of a program made the list: what is in there is the program's. Import it by the list's SID and its own: `CL.../CR...`.",
+    "A username and password with which a phone or a phone system signs in. Twilio never tells the password: a refresh can't see whether somebody has changed it, and an import takes the program's for the one that is there. A username that the list has already is refused, unless a `SipCredentialList` of a program made the list: what is in there is the program's. Import it by the list's SID and its own: `CL.../CR...`.",
   examples: [
     {
       title: "Let a phone sign in",
@@ -52,4 +52,5 @@ new twilio.SipCredential("front", { credentialListSid: phones.sid, username: "fr
       }),
   }),
   outputs: z.strictObject(ownOutputs("credential", "CR")),
+  unseen: ["password"],
 });

@@ -47,7 +47,7 @@ const credential: TwilioTable = {
   rows: {
     credentialListSid: { to: sidOf("sip-phones-b"), replaces: true, drift: { never } },
     username: { to: "another-phone", replaces: true, drift: { never } },
-    password: { to: { $secret: "Invented-Pass-2" }, unreadable: true, drift: { never: "Twilio never shows it" } },
+    password: { to: { $secret: "Invented-Pass-2" }, drift: { never: "Twilio never shows it" } },
   },
 };
 
