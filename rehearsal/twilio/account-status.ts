@@ -20,8 +20,8 @@ export const leftOf = (store: Store, payer: Account): number => (payer.balance ?
 export const isActive = (store: Store, account: Account): boolean => statusOf(store, account) === "active";
 
 /**
- * What an account that was closed leaves behind: nothing. Its numbers go back to Twilio, for good, and its keys, applications and queues with
- * them; records of its calls stay. https://www.twilio.com/docs/iam/api/subaccounts
+ * What an account that was closed leaves behind: nothing. Its numbers go back to Twilio, for good, and its keys, applications, trunks and all
+ * else that it has set up with them; records of its calls stay. https://www.twilio.com/docs/iam/api/subaccounts
  */
 export function close(store: Store, account: Account): void {
   account.status = "closed";
@@ -37,7 +37,8 @@ export function close(store: Store, account: Account): void {
     store.addresses,
     store.callerIds,
     store.usageTriggers,
-  ] as Map<string, { account_sid: string }>[]) {
+    ...store.kinds.values(),
+  ] as Map<string, { account_sid?: string }>[]) {
     for (const [sid, resource] of held) if (resource.account_sid === account.sid) held.delete(sid);
   }
 }

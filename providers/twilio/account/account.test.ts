@@ -217,6 +217,41 @@ test("a subaccount's provider is signed in by its parent, from the stack or the 
   expect((await elsewhere.checkConfig(config)).failures).toMatchObject([{ property: "authToken" }]);
 });
 
+test("a product is asked with the subaccount's own token, which its parent is asked for once, and which is never shown", async () => {
+  const { id } = await made("trunked");
+  const inside = await world.connect(acme, { accountSid: id, parentAccountSid: acme.sid });
+  const trunk = (name: string) => `urn:pulumi:acme-us::aybiza::twilio:index:Trunk::${name}`;
+  const fetched = () => world.store.journal.filter((e) => e.operationId === "FetchAccount" && e.account === id).length;
+  const before = fetched();
+  // More at once than may be under way: those that wait for the token don't keep it from coming.
+  const created = await Promise.all(Array.from({ length: 30 }, (_, n) => inside.create(trunk(`t${n}`), {})));
+  expect(new Set(created.map((c) => c.state.accountSid))).toEqual(new Set([id]));
+  expect(fetched() - before).toBe(1);
+  const first = live(id).auth_token;
+  live(id).auth_token = "rotated-meanwhile-0123456789abcd";
+  await inside.create(trunk("rotated"), {});
+  expect(fetched() - before).toBe(2);
+  // A text that repeats it by mistake is redacted, also one that was learned after the provider was configured.
+  await expect(inside.read(trunk("x"), "rotated-meanwhile-0123456789abcd/TK1")).rejects.toThrow("[secret]");
+  expect([first, live(id).auth_token].filter((text) => inside.sawInClear(text))).toEqual([]);
+});
+
+test("a parent's Standard key can't learn a subaccount's token, and is told so", async () => {
+  const { id } = await made("untrunked");
+  const [{ sid, secret: password }] = acme.apiKeys as [{ sid: string; secret: string }];
+  const config = {
+    accountSid: id,
+    parentAccountSid: acme.sid,
+    authToken: null,
+    apiKeySid: sid,
+    apiKeySecret: password,
+  };
+  const inside = await world.connect(acme, config);
+  await expect(inside.create("urn:pulumi:acme-us::aybiza::twilio:index:Trunk::t", {})).rejects.toThrow(
+    `Twilio does not let API key ${sid} read the auth token of ${id}, with which product trunking.twilio.com is asked`,
+  );
+});
+
 test("getAccount finds a subaccount by SID and by name, says nothing where there is none, and gives no token", async () => {
   const { id } = await made("searched", { friendlyName: "Searched" });
   const found = await engine.invoke("twilio:index:getAccount", { friendlyName: "Searched" });
