@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { AccountSeed } from "../../../rehearsal/twilio/seed.ts";
-import { type Engine, type Raw, secret } from "../../kit/testing/engine.ts";
+import { type Engine, type Plugin, type Raw, secret } from "../../kit/testing/engine.ts";
 import { acme, applicationUrn, numberUrn, startWorld, type World } from "../testing/world.ts";
 
 const account = (pair: string, more: Partial<AccountSeed>): AccountSeed => ({
@@ -14,11 +14,14 @@ const SUSPENDED = account("b1", { status: "suspended", ownerAccountSid: parent.s
 const POOR = account("b2", { balance: 1 });
 const TRIAL = account("b3", { trial: true, numbers: [{ phoneNumber: "+14155550190" }] });
 const CHILD = account("b4", { ownerAccountSid: parent.sid });
+const BUSY = account("b6", { concurrency: 5 });
 const PRETENDING = account("b5", { test: true });
 
 let world: World;
+let plugin: Plugin;
 beforeAll(async () => {
-  world = await startWorld([acme, parent, SUSPENDED, POOR, TRIAL, CHILD, PRETENDING]);
+  world = await startWorld([acme, parent, SUSPENDED, POOR, TRIAL, CHILD, BUSY, PRETENDING]);
+  plugin = await world.plugin();
 });
 afterAll(() => world.stop());
 
@@ -28,9 +31,16 @@ const notActive =
   "It is suspended, by its owner, with the account above it, or since its balance is used up: activate it, or pay, in Twilio's Console, then run it again";
 const trial = "A trial account can't: upgrade it in Twilio's Console, then run it again";
 
+/** A provider instance of an account; one process serves them all. */
+async function connect(of: AccountSeed, config: Raw = {}): Promise<Engine> {
+  const engine = plugin.connect();
+  await engine.configure({ accountSid: of.sid, authToken: secret(of.authToken), ...config });
+  return engine;
+}
+
 /** What an attempt of an account's provider says, and whether anything came of it. */
 async function attempt(of: AccountSeed, run: (engine: Engine) => Promise<unknown>, config: Raw = {}) {
-  const engine = await world.connect(of, config);
+  const engine = await connect(of, config);
   const { applications, numbers, accounts, keys } = world.store;
   const held = () => [applications.size, numbers.size, accounts.size, keys.size];
   const before = held();
@@ -86,7 +96,7 @@ test.each<[string, AccountSeed, (engine: Engine) => Promise<unknown>, string, Ra
 );
 
 test("a balance that runs out between two purchases: the first is kept, the second is told", async () => {
-  const engine = await world.connect(POOR);
+  const engine = await connect(POOR);
   const first = await engine.create(numberUrn("first"), { acquire: "buy", phoneNumber: "+14155550192" });
   const { said, half } = await attempt(POOR, (next) => next.create(numberUrn("second"), buy));
   expect([said.includes("Account not active (error 20005, HTTP 403"), said.endsWith(notActive), half]).toEqual([
@@ -96,3 +106,16 @@ test("a balance that runs out between two purchases: the first is kept, the seco
   ]);
   expect(world.held("+14155550192")?.sid).toBe(first.id);
 });
+
+test("an account that takes five requests at once gets a hundred applications made, forty at a time, and none fails or is made twice", async () => {
+  const engine = await connect(BUSY);
+  const made: string[] = [];
+  const turns = Array.from({ length: 40 }, async (_, first) => {
+    for (let n = first; n < 100; n += 40) made.push((await engine.create(applicationUrn(`calls-${n}`), {})).id);
+  });
+  await Promise.all(turns);
+  const held = [...world.store.applications.values()].filter((a) => a.account_sid === BUSY.sid);
+  expect([new Set(made).size, held.length]).toEqual([100, 100]);
+  const answers = world.store.journal.filter((e) => e.account === BUSY.sid).map((e) => e.status);
+  expect(answers.filter((status) => status === 429).length).toBeGreaterThan(0);
+}, 60_000);
