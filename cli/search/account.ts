@@ -4,14 +4,18 @@ import { TwilioClient } from "../../providers/twilio/client/client.ts";
 import { ask } from "../../rehearsal/control/client.ts";
 import type { Environment } from "../../rehearsal/control/protocol.ts";
 import { Refusal } from "../../rehearsal/control/refusal.ts";
-import { worldState } from "../../rehearsal/world-dir.ts";
+import { DEFAULT_WORLD, worldState } from "../../rehearsal/world-dir.ts";
 
 /** An account to look in. */
 export interface Account {
   readonly client: TwilioClient;
   /** For people: `account AC... in world default`. */
   readonly where: string;
+  /** The command that brings a stack of this place up. */
+  readonly up: (stack: string) => string;
 }
+
+const upByPulumi = (stack: string) => `npx pulumi up --stack ${stack}`;
 
 export interface AccountOptions {
   /** The world that was named, or the default one where none was. */
@@ -35,7 +39,7 @@ export async function accountFor(options: AccountOptions): Promise<Account> {
     const account = env.TWILIO_ACCOUNT_SID;
     if (account !== undefined && (own === undefined || own.accountSid === account)) {
       const client = clientOf(env);
-      if (client !== undefined) return { client, where: `account ${account}${placeOf(env)}` };
+      if (client !== undefined) return { client, where: `account ${account}${placeOf(env)}`, up: upByPulumi };
     }
     if (own !== undefined && worldState(world).state !== "running") return ownAccount(own, root, env);
   }
@@ -51,7 +55,12 @@ export async function accountFor(options: AccountOptions): Promise<Account> {
   const set = own === undefined ? inWorld : { ...inWorld, ...(await environmentOf(own.accountSid)) };
   const client = clientOf(set);
   if (client === undefined) throw new Refusal(`the world ${world} names no Twilio account: it is of another version`);
-  return { client, where: `account ${set.TWILIO_ACCOUNT_SID} in world ${world}` };
+  const name = world === DEFAULT_WORLD ? "" : ` --name ${world}`;
+  return {
+    client,
+    where: `account ${set.TWILIO_ACCOUNT_SID} in world ${world}`,
+    up: (stack) => `npx aybiza world up ${stack}${name}`,
+  };
 }
 
 /** A client by the variables that Twilio's own tools read; undefined where they aren't whole. */
@@ -93,7 +102,7 @@ async function ownAccount(
     TWILIO_API_SECRET: credentials.apiKeySecret,
   });
   if (client === undefined) throw new Refusal(`stack ${own.stack} has no credentials for ${own.accountSid}`);
-  return { client, where: `account ${own.accountSid}${placeOf(env)}` };
+  return { client, where: `account ${own.accountSid}${placeOf(env)}`, up: upByPulumi };
 }
 
 /** `pulumi config get --json` gives an object with its parts as `objectValue`, decrypted. */

@@ -73,7 +73,7 @@ export async function search(options: SearchOptions, { root, env }: SearchPlace 
     if (picked !== undefined) {
       const { number, file, line, entry } = picked;
       console.log(`\n${number} stands as ${entry} in ${file}:${line}; nothing is bought yet.`);
-      console.log(`The next update of ${tenant!.stack} buys it:  npx pulumi up --stack ${tenant!.stack}`);
+      console.log(`The next update of ${tenant!.stack} buys it:  ${account.up(tenant!.stack)}`);
     }
   }
   return found.offers.length > 0 || picked !== undefined ? EXIT.ok : EXIT.no;
