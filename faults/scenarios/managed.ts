@@ -14,22 +14,25 @@ function declare(stage: Stage, stack: string, entries: Readonly<Record<string, s
   stage.edit(stack, (text) => text.replace(/^ {2}aybiza:numbers:[^\n]*\n( {4}.*\n)*/m, numbers));
 }
 
+/** Only one search at a time: of two, either may get the first number found, and what is compared would differ from run to run. */
+const exact = 'connection: aybiza, buy: { number: "+14155550150" }, agent: reception';
+
 /** Two managed numbers of a tenant, in service. */
 async function deployed(stage: Stage): Promise<void> {
-  declare(stage, willow, { desk: bought, "old-line": bought });
+  declare(stage, willow, { desk: exact, "old-line": bought });
   await deployStack(stage, willow);
 }
 
 /** One of them rests, and may be given up afterwards. */
 async function resting(stage: Stage): Promise<void> {
   await deployed(stage);
-  declare(stage, willow, { desk: bought, "old-line": `${bought}, state: quarantined, release: true` });
+  declare(stage, willow, { desk: exact, "old-line": `${bought}, state: quarantined, release: true` });
 }
 
 /** One of them is given to another tenant, who is about to take it. */
 async function given(stage: Stage): Promise<void> {
   await deployed(stage);
-  declare(stage, willow, { desk: bought, "old-line": `${bought}, transfer: { to: maple }` });
+  declare(stage, willow, { desk: exact, "old-line": `${bought}, transfer: { to: maple }` });
   await bringUp(stage, willow);
   const line = [...stage.world.twilio.store.numbers.values()].find((n) => n.friendly_name.startsWith("old-line "));
   if (!line) throw new Error("the number to be given isn't held");
@@ -44,24 +47,24 @@ async function given(stage: Stage): Promise<void> {
 export const managed: readonly Scenario[] = [
   {
     name: "managed-first-up",
-    what: "the first `up` of a managed tenant: makes its subaccount, its key and its application, and buys two numbers",
+    what: "the first `up` of a managed tenant: makes its subaccount, its key and its application, and buys two numbers, one by a search",
     stack: willow,
     async prepare(stage) {
-      declare(stage, willow, { desk: bought, "old-line": bought });
+      declare(stage, willow, { desk: exact, "old-line": bought });
       await stage.world.engine.must(["stack", "init", willow]);
     },
     command: () => ["up"],
   },
   {
     name: "grow",
-    what: "an `up` that raises the count of an entry from one to three",
+    what: "an `up` that raises the count of an entry from one to two",
     stack: willow,
     async prepare(stage) {
       const counted = (count: number) =>
         declare(stage, willow, { desk: bought.replace('"415"', `"415", count: ${count}`) });
       counted(1);
       await deployStack(stage, willow);
-      counted(3);
+      counted(2);
     },
     command: () => ["up"],
   },
@@ -80,7 +83,7 @@ export const managed: readonly Scenario[] = [
       await resting(stage);
       await bringUp(stage, willow);
       stage.wait(30 * DAY_MS + 120_000);
-      declare(stage, willow, { desk: bought });
+      declare(stage, willow, { desk: exact });
     },
     command: () => ["up"],
   },
@@ -109,7 +112,7 @@ export const managed: readonly Scenario[] = [
     async prepare(stage) {
       await given(stage);
       await bringUp(stage, maple);
-      declare(stage, willow, { desk: bought });
+      declare(stage, willow, { desk: exact });
     },
     command: () => ["up"],
   },
