@@ -17,6 +17,8 @@ export default async function main(): Promise<Record<string, unknown>> {
   } catch (error) {
     // Mistakes of people are told without a stack trace.
     if (isOfPeople(error)) throw new pulumi.RunError(error.message);
+    const refused = refusedLook(error);
+    if (refused !== undefined) throw new pulumi.RunError(refused);
     throw error;
   }
 }
@@ -24,4 +26,9 @@ export default async function main(): Promise<Record<string, unknown>> {
 /** By name: a region's program is loaded beside the bundle that this may be in, with classes of its own. */
 function isOfPeople(error: unknown): error is Error {
   return error instanceof Error && (error.name === "StackFileError" || error.name === "Refusal");
+}
+
+/** A provider that couldn't look (an account's credentials are wrong, a cloud doesn't answer) has said what to do in one line. */
+function refusedLook(error: unknown): string | undefined {
+  return error instanceof Error ? /^invocation of \S+ returned an error: (.*)$/s.exec(error.message)?.[1] : undefined;
 }
