@@ -46,6 +46,7 @@ const groups: Record<Budget["group"], () => Promise<Partial<Record<BudgetName, M
   handlers: async () => (await import("./measures/handlers.ts")).measureHandlers(quick),
   world: async () => (await import("./measures/world.ts")).measureWorld(progress, quick),
   engine: async () => (await import("./measures/engine.ts")).measureEngine(progress, quick, wanted("preview-500")),
+  managed: async () => (await import("./measures/managed.ts")).measureManaged(progress, quick),
   buying: async () => (await import("./measures/buying.ts")).measureBuying(progress, quick),
 };
 

@@ -2,9 +2,9 @@
 // `npm run bench`: measures each budget of docs/performance.md on this machine.
 
 const help = `
-npm run bench                    measures every budget, each beside its baseline in the same run (about five minutes)
+npm run bench                    measures every budget, each beside its baseline in the same run (about ten minutes)
 npm run bench -- --quick         fewer repetitions
-npm run bench -- --only NAME     only this one: a budget's name, or a group's (engine, buying, handlers, router, world); may be repeated
+npm run bench -- --only NAME     only this one: a budget's name, or a group's (engine, buying, managed, handlers, router, world); may be repeated
 npm run bench -- --strict        exit code 1 where a budget is missed; without it a miss is only shown
 npm run bench -- --json          the last line is one JSON object; all else goes to standard error
 npm run bench -- --list          the budgets; nothing is measured

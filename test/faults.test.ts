@@ -11,14 +11,14 @@ it("an update, interrupted anywhere, is gone on with by one plain `up`", async (
   const names = ["first-up", "managed-first-up"];
   const { outcomes, unreached } = await runFaults({
     scenarios: scenarios.filter(({ name }) => names.includes(name)),
-    sample: 10,
+    sample: 6,
     seed: 7,
     workers: 1,
     dir: join(stateDir, "test", "faults"),
     say: () => {},
   });
-  expect(outcomes.length + unreached.length).toBe(10);
-  expect(new Set(outcomes.map(({ point }) => point.kind)).size).toBeGreaterThan(3);
+  expect(outcomes.length + unreached.length).toBe(6);
+  expect(new Set(outcomes.map(({ point }) => point.kind)).size).toBeGreaterThan(2);
   expect(
     outcomes.filter(({ harm }) => !isHarmless(harm)).map(({ point, output }) => `${nameOf(point)}\n${output}`),
   ).toEqual([]);
