@@ -20,7 +20,7 @@ const found = async (query: string, path = "US/Local.json") => {
 it("offers numbers of ranges that are kept for fiction, and no other", () => {
   for (const range of RANGES) {
     for (const e164 of numbersOf(range))
-      expect(e164).toMatch(/^[+](1[2-9]\d\d55501\d\d|442079460\d{3}|447700900\d{3})$/);
+      expect(e164).toMatch(/^[+](1[2-9]\d\d55501\d\d|442079460\d{3}|447700900\d{3}|443069990\d{3})$/);
   }
 });
 
@@ -68,6 +68,14 @@ it.each([
   ["SmsEnabled=true", "GB/Local.json", []],
   ["VoiceEnabled=true&PageSize=1", "GB/Local.json", ["+442079460000"]],
   ["InLocality=Toronto&PageSize=1", "CA/Local.json", ["+14165550100"]],
+  ["PageSize=1", "GB/National.json", ["+443069990000"]],
+  [
+    "ExcludeLocalAddressRequired=true&ExcludeForeignAddressRequired=true&PageSize=1",
+    "GB/National.json",
+    ["+443069990000"],
+  ],
+  ["ExcludeAllAddressRequired=true", "GB/National.json", []],
+  ["ExcludeAllAddressRequired=true&PageSize=1", "GB/Local.json", ["+442079460000"]],
   ["AreaCode=833&PageSize=1", "CA/TollFree.json", ["+18335550100"]],
 ])("searches by %s in %s", async (query, path, numbers) => {
   expect(await found(query, path)).toEqual(numbers);
@@ -87,7 +95,8 @@ it.each([
   ["US/Local.json?PageSize=0", 400, 20007],
   ["US/Local.json?Contains=4", 400, 20422],
   ["US/Local.json?NearNumber=%2B14155550101", 501, 20501],
-  ["US/National.json", 501, 20501],
+  ["US/National.json", 404, 20404],
+  ["US/SharedCost.json", 501, 20501],
 ])("answers %s with %i, code %i", async (path, status, code) => {
   const { statusCode, body } = await world.raw("GET", `/Accounts/${ACME.sid}/AvailablePhoneNumbers/${path}`);
   expect([statusCode, (body as { code: number }).code]).toEqual([status, code]);

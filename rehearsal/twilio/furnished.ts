@@ -263,7 +263,7 @@ function sidOf(
 ): string {
   if (name === "AccountSid") return ACME.sid;
   if (name === "IsoCode") return "LV";
-  if (name === "CountryCode") return operationId.endsWith("Mobile") ? "GB" : "US";
+  if (name === "CountryCode") return /(Mobile|National)$/.test(operationId) ? "GB" : "US";
   const pattern = parameters.find((parameter) => parameter.name === name)?.schema.pattern ?? "";
   const prefix = /^\^([A-Z]{2})/.exec(pattern)?.[1] ?? PREFIXES[of] ?? "";
   const sid = furniture[OTHER[operationId]?.[prefix] ?? prefix];

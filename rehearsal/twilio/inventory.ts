@@ -14,7 +14,11 @@ export interface Range {
   readonly digits: number;
   readonly areaCode?: string;
   readonly place: Place;
+  /** Which address its holder must have. https://www.twilio.com/docs/phone-numbers/api/availablephonenumber-resource */
+  readonly addressRequirements: AddressRequirements;
 }
+
+export type AddressRequirements = "any" | "foreign" | "local" | "none";
 
 /** What a search shows of a number's place; null where Twilio shows none (toll-free and mobile numbers). */
 export interface Place {
@@ -33,6 +37,7 @@ interface RangeData extends Partial<Place> {
   readonly areaCode?: string;
   readonly prefix?: string;
   readonly digits?: number;
+  readonly addressRequirements?: string;
 }
 
 /** Countries with numbers for sale, by ISO code. */
@@ -42,7 +47,7 @@ export const COUNTRIES = inventory.countries as Readonly<
 
 /**
  * North America keeps 555-0100 to 555-0199 of each area code for fiction (ATIS-0300115); Ofcom keeps 020 7946 0000 to 0999 and
- * 07700 900000 to 900999 (https://www.ofcom.org.uk, "Telephone numbers for drama use").
+ * 07700 900000 to 900999, and 03069 990000 to 990999 (https://www.ofcom.org.uk, "Telephone numbers for drama use").
  */
 export const RANGES: readonly Range[] = (inventory.ranges as readonly RangeData[]).map((r) => ({
   country: r.country,
@@ -52,6 +57,7 @@ export const RANGES: readonly Range[] = (inventory.ranges as readonly RangeData[
   count: r.prefix ? 1000 : 100,
   digits: r.digits ?? 4,
   areaCode: r.areaCode,
+  addressRequirements: (r.addressRequirements ?? "none") as AddressRequirements,
   place: {
     locality: r.locality ?? null,
     region: r.region ?? null,
@@ -80,10 +86,11 @@ export function rangeOf(e164: string): Range | undefined {
 
 const TOLL_FREE = /^[+]1(800|833|844|855|866|877|888)/;
 const GB_MOBILE = /^[+]447[1-57-9]/;
+const GB_NATIONAL = /^[+]443/;
 
 /** What kind of number it is, for one that wasn't bought here. */
 export const typeOf = (e164: string): NumberType =>
-  TOLL_FREE.test(e164) ? "toll-free" : GB_MOBILE.test(e164) ? "mobile" : "local";
+  TOLL_FREE.test(e164) ? "toll-free" : GB_MOBILE.test(e164) ? "mobile" : GB_NATIONAL.test(e164) ? "national" : "local";
 
 /** What numbers of a kind can do at Twilio. */
 export function capabilitiesOf(type: NumberType, e164: string) {

@@ -64,7 +64,7 @@ export interface UsageTrigger extends Resource {
   trigger_value: string;
   date_fired?: Date;
 }
-export type NumberType = "local" | "mobile" | "toll-free";
+export type NumberType = "local" | "mobile" | "national" | "toll-free";
 export interface IncomingNumber extends Resource {
   account_sid: string;
   readonly phone_number: string;

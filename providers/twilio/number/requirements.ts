@@ -11,6 +11,7 @@ const declare: Readonly<Record<string, string>> = {
   "21613": `declare ${address}`,
   "21615": `declare ${address}, in the number's own locality`,
   "21631": `declare ${address}`,
+  "21651": "declare `identitySid`, an approved identity document of this account that the regulation accepts",
   "21649": `declare ${bundle}, and with it \`addressSid\` where the bundle names an address`,
 };
 

@@ -1,5 +1,13 @@
 import { notFound, notModelled, refused } from "../errors.ts";
-import { COUNTRIES, capabilitiesOf, formatted, numbersOf, RANGES, type Range } from "../inventory.ts";
+import {
+  type AddressRequirements,
+  COUNTRIES,
+  capabilitiesOf,
+  formatted,
+  numbersOf,
+  RANGES,
+  type Range,
+} from "../inventory.ts";
 import type { JsonObject } from "../openapi.ts";
 import { pageSizeOf } from "../paging.ts";
 import { render } from "../render.ts";
@@ -15,6 +23,7 @@ export const availableNumbers: Readonly<Record<string, Handler>> = {
   FetchAvailablePhoneNumberCountry: (request) => showCountry(request, request.parameters.CountryCode ?? ""),
   ListAvailablePhoneNumberLocal: (request) => search(request, "local"),
   ListAvailablePhoneNumberMobile: (request) => search(request, "mobile"),
+  ListAvailablePhoneNumberNational: (request) => search(request, "national"),
   ListAvailablePhoneNumberTollFree: (request) => search(request, "toll-free"),
 };
 
@@ -26,13 +35,18 @@ function showCountry(request: ApiRequest, code: string): JsonObject {
   return {
     ...shown,
     subresource_uris: Object.fromEntries(
-      country.types.map((type) => [type.replace("-", "_"), `${uri}/${PATHS[type]}`]),
+      country.types.map((type) => [type.replaceAll("-", "_"), `${uri}/${PATHS[type]}`]),
     ),
     uri: `${uri}.json`,
   };
 }
 
-const PATHS = { local: "Local.json", mobile: "Mobile.json", "toll-free": "TollFree.json" } as const;
+const PATHS = {
+  local: "Local.json",
+  mobile: "Mobile.json",
+  national: "National.json",
+  "toll-free": "TollFree.json",
+} as const;
 
 /** A country without numbers of the kind answers 404 (US mobile). Numbers that any account holds are not for sale. */
 function search(request: ApiRequest, type: NumberType): JsonObject {
@@ -60,7 +74,7 @@ function show(request: ApiRequest, country: string, range: Range, e164: string):
     request.operation,
     {
       ...range.place,
-      address_requirements: "none",
+      address_requirements: range.addressRequirements,
       beta: false,
       capabilities: capabilitiesOf(range.type, e164),
       friendly_name: formatted(e164),
@@ -90,12 +104,23 @@ function filterOf(query: URLSearchParams, type: NumberType): (range: Range, e164
     const given = query.get(`${kind[0]?.toUpperCase()}${kind.slice(1)}Enabled`)?.toLowerCase();
     return given === "true" || given === "false" ? [[kind, given === "true"] as const] : [];
   });
+  const excluded = ADDRESSES.flatMap(([name, requirements]) =>
+    query.get(name)?.toLowerCase() === "true" ? requirements : [],
+  );
   return (range, e164) =>
+    !excluded.includes(range.addressRequirements) &&
     (!areaCode || range.areaCode === areaCode) &&
     (!contains || contains.test(e164)) &&
     places.every(([field, value]) => range.place[field]?.toLowerCase() === value) &&
     wanted.every(([kind, value]) => capabilitiesOf(type, e164)[kind] === value);
 }
+
+/** Which numbers a search leaves out, by the address that they ask for. */
+const ADDRESSES: readonly (readonly [string, readonly AddressRequirements[]])[] = [
+  ["ExcludeAllAddressRequired", ["any", "local", "foreign"]],
+  ["ExcludeLocalAddressRequired", ["local"]],
+  ["ExcludeForeignAddressRequired", ["foreign"]],
+];
 
 /** Digits, letters as on a keypad, and * for any one digit; at least two characters. */
 function containsOf(given: string): RegExp {
