@@ -24,6 +24,8 @@ export class SignIns {
   /** The first credentials were refused: the others are in use. */
   #rotated = false;
   #own: Promise<SignIn> | undefined;
+  /** What the last fetch of the subaccount's token gave, until it is refused. */
+  #latest: SignIn | undefined;
   readonly #refused = new Set<string>();
   readonly #learned = new Set<string>();
 
@@ -42,7 +44,8 @@ export class SignIns {
     if (parentAccountSid === undefined) return this.main;
     this.#own ??= fetchToken().then((token) => {
       this.learn(token);
-      return { user: accountSid, password: token };
+      this.#latest = { user: accountSid, password: token };
+      return this.#latest;
     });
     const asked = this.#own;
     asked.catch(() => {
@@ -58,7 +61,10 @@ export class SignIns {
       this.#rotated ||= otherwise !== undefined;
       return signIn !== this.main;
     }
+    // Of several requests that are refused together, the first has the token asked for again; the others wait for it.
+    if (signIn !== this.#latest) return true;
     this.#own = undefined;
+    this.#latest = undefined;
     if (this.#refused.has(signIn.password)) return false;
     this.#refused.add(signIn.password);
     return true;
