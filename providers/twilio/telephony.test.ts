@@ -87,7 +87,14 @@ test("a number that an application answers isn't put on a trunk; one that is fre
   delete number.voice_application_sid;
   const { id, state } = await create("TrunkPhoneNumber", "front", inputs);
   expect([number.trunk_sid, state.phoneNumber]).toEqual([trunkSid, frontDesk.number]);
+  // A trunk isn't deleted under a number.
+  const trunk = (await engine.read(urnOf("Trunk", "numbers"), trunkSid)).state;
+  await expect(engine.delete(urnOf("Trunk", "numbers"), trunkSid, {}, trunk)).rejects.toThrow(
+    `trunk ${trunkSid} can't be deleted while ${frontDesk.number} is on it: Twilio would leave their calls unanswered. Give each another trunk or an application first`,
+  );
+  expect(all(kinds.TRUNKS).some(({ sid }) => sid === trunkSid)).toBe(true);
   await engine.delete(urnOf("TrunkPhoneNumber", "front"), id, inputs, state);
+  await engine.delete(urnOf("Trunk", "numbers"), trunkSid, {}, trunk);
   expect([number.trunk_sid, world.held(frontDesk.number)?.sid]).toEqual([undefined, frontDesk.sid]);
 });
 

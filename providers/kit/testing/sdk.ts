@@ -8,6 +8,7 @@ import { layoutOf } from "../../../toolchain/layout.mjs";
 import { definePackage, type PackageSpec } from "../define.ts";
 import type { CheckFailure, CheckResult, Context } from "../handler.ts";
 import { packageSchema } from "../schema.ts";
+import { flagsOf } from "../shape.ts";
 
 const root = join(import.meta.dirname, "../../..");
 const { pulumi: cli, state: stateDir } = layoutOf(root);
@@ -36,6 +37,13 @@ export function expectValidSchema<Client>(spec: PackageSpec<Client>, scratch: st
   expect({ status: checked.status, output: checked.stdout + checked.stderr }).toEqual({ status: 0, output: "" });
 }
 
+/** A SID of the kind that the resource's output says it has: "The trunk's SID, `TK...`." */
+function sidOf<Client>({ resources }: PackageSpec<Client>, token: string): string {
+  const sid = resources.find((r) => r.token === token)?.outputs.shape.sid;
+  const prefix = /`([A-Z]{2})[.]{3}`/.exec(String(sid && flagsOf(sid as never).description))?.[1] ?? "AP";
+  return prefix + "0a".repeat(16);
+}
+
 /**
  * Runs each example of a package as a program, with a mocked engine: its resources pass the provider's own checks. Every resource and
  * function has an example.
@@ -59,7 +67,7 @@ export async function expectExamplesRun<Client>(spec: PackageSpec<Client>): Prom
             ...{ olds: {}, news: inputs, randomSeed: Buffer.alloc(0), autonaming: undefined },
           }) as CheckResult | undefined;
           mistakes.push(...(checked?.failures ?? []));
-          return { id: `${name}-id`, state: { ...inputs, sid: `AP${"0a".repeat(16)}` } };
+          return { id: `${name}-id`, state: { ...inputs, sid: sidOf(spec, type) } };
         },
         call({ token }) {
           used.push(token);

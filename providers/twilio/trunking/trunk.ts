@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { ProviderError } from "../../kit/handler.ts";
 import type { SidRecord } from "../identity.ts";
 import { flag, method, nameForPeople, ownOutputs, url } from "../settings.ts";
 import { simpleResource } from "../simple-resource.ts";
@@ -65,7 +66,7 @@ const outputs = z.strictObject({
 export const trunk = simpleResource<SidRecord>({
   token: "twilio:index:Trunk",
   description:
-    "An Elastic SIP Trunk: brings the calls of Twilio's numbers to your equipment (origination, `TrunkOriginationUrl`), and your equipment's calls to the phone network (termination, `domainName` with a `TrunkCredentialList` or a `TrunkIpAccessControlList`). A delete takes its origination URLs with it, and leaves its numbers without a trunk. Import it by its SID.",
+    "An Elastic SIP Trunk: brings the calls of Twilio's numbers to your equipment (origination, `TrunkOriginationUrl`), and your equipment's calls to the phone network (termination, `domainName` with a `TrunkCredentialList` or a `TrunkIpAccessControlList`). A delete takes its origination URLs with it, and is refused while a number is on the trunk: its calls would go nowhere. Import it by its SID.",
   examples: [
     {
       title: "Bring calls to a phone system of your own",
@@ -85,4 +86,17 @@ export const trunkSid = office.sid;`,
   inputs,
   outputs,
   defaults,
+
+  async checkDelete({ sid }, { client, signal }) {
+    const q = { path: `Trunks/${sid}/PhoneNumbers`, key: "phone_numbers", noun: "number of the trunk", signal };
+    const numbers = await client.product("trunking", "v1").collection<{ phone_number: string }>(q).list();
+    if (numbers.length === 0) return;
+    const some = numbers.slice(0, 3).map((number) => number.phone_number);
+    const others = numbers.length > some.length ? ` and ${numbers.length - some.length} more` : "";
+    const are = numbers.length === 1 ? "is" : "are";
+    throw new ProviderError(
+      "trunk-has-numbers",
+      `trunk ${sid} can't be deleted while ${some.join(", ")}${others} ${are} on it: Twilio would leave their calls unanswered. Give each another trunk or an application first`,
+    );
+  },
 });
