@@ -55,4 +55,15 @@ describe("what a file says of a number's life", () => {
     expect(codes({ transferFrom: "birch" }, "desk")).toEqual(["transferFrom transfer-of-what"]);
     expect(codes({ transfer: { to: "birch" }, buy: count }, "desk")).toEqual(["transfer transfer-of-many"]);
   });
+
+  it("lets numbers leave AYBIZA without being released: ported out, or kept by the tenant whose account has them", () => {
+    const out = { transfer: { to: "@other-carrier" as const } };
+    const kept = { transfer: { to: "@tenant" as const } };
+    expect(codes(out)).toEqual([]);
+    expect(codes({ ...out, buy: count }, "desk")).toEqual([]);
+    expect(codes(out, undefined, "twilio")).toEqual([]);
+    expect(codes({ ...out, release: true, state: "quarantined" })).toEqual(["release release-and-transfer"]);
+    expect(codes({ ...kept, buy: count }, "desk", "twilio")).toEqual([]);
+    expect(codes(kept)).toEqual(["transfer.to kept-by-nobody"]);
+  });
 });

@@ -21,15 +21,25 @@ export function checkLife(parts: TenantParts, key: string, entry: Partial<Number
     add([...at, "notice"], "notice-without-quarantine", "only a number in quarantine speaks its notice", fix);
   }
   if (transfer !== undefined) {
-    if (!managed) add([...at, "transfer"], "transfer-not-managed", NOT_MANAGED, ANOTHER_WAY);
+    const leaves = transfer.to === "@other-carrier" || transfer.to === "@tenant";
+    if (!managed && !leaves) add([...at, "transfer"], "transfer-not-managed", NOT_MANAGED, ANOTHER_WAY);
+    if (managed && transfer.to === "@tenant") {
+      const message = "a managed number is in an account of ours, so it doesn't stay with the tenant";
+      add(
+        [...at, "transfer", "to"],
+        "kept-by-nobody",
+        message,
+        'write `to: "@other-carrier"`, and let it be ported out',
+      );
+    }
     if (mayEnd(release)) {
-      const message = "a number that goes to another tenant is never released";
+      const message = "a number that is transferred is never released";
       add([...at, "release"], "release-and-transfer", message, "take one of the two out");
     }
     if (transfer.to === parts.tenant?.id) {
       add([...at, "transfer", "to"], "transfer-to-itself", "the number is this tenant's already", "name who gets it");
     }
-    if (entry.buy?.count !== undefined) {
+    if (entry.buy?.count !== undefined && !leaves) {
       const fix = "transfer numbers of entries without a `count`";
       add([...at, "transfer"], "transfer-of-many", "an entry with a `count` isn't transferred as a whole", fix);
     }

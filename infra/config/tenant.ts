@@ -84,8 +84,14 @@ const buy = z.strictObject({
 
 const member = z.string().regex(/^[a-z][a-z0-9-]{0,31}-[1-9]\d*$/, "the name of one number, such as desk-7");
 
-/** Another tenant of the region, or our own account at the carrier. */
+/** Who gives a number: another tenant of the region, or our own account at the carrier. */
 const party = z.union([name, z.literal("@reseller")], { error: "a tenant's id, or `@reseller`: our own account" });
+
+/** Who gets a number: whoever may give one, or a way out of AYBIZA on which it isn't released. */
+const receiver = z.union([party, z.enum(["@other-carrier", "@tenant"])], {
+  error:
+    "a tenant's id, `@reseller` (our own account), `@other-carrier` (it is ported out) or `@tenant` (it stays in the tenant's own account)",
+});
 
 const number = z.strictObject({
   connection: name.describe("Name of one of the file's connections."),
@@ -109,10 +115,14 @@ const number = z.strictObject({
     .optional()
     .describe("Spoken to callers in quarantine, in place of the region's."),
   transfer: z
-    .strictObject({ to: party.describe("Who gets the number.") })
+    .strictObject({
+      to: receiver.describe(
+        "Who gets the number: a tenant, `@reseller`, `@other-carrier` where it is ported out, or `@tenant`, whose own account keeps it.",
+      ),
+    })
     .optional()
     .describe(
-      "The number goes to another tenant, whose file says `transferFrom`; then this entry is taken out. It is never released.",
+      "The number goes to another tenant, whose file says `transferFrom`, or leaves AYBIZA; then this entry is taken out. It is never released.",
     ),
   transferFrom: party
     .optional()

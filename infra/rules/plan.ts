@@ -31,7 +31,7 @@ export interface PlannedNumber {
   readonly release: boolean;
   /** How long a managed number rests before it is released, and whether it rests now. */
   readonly quarantine: { readonly days: number; readonly active: boolean } | undefined;
-  /** Who gets the number, or gives it: a tenant, or {@link RESELLER}. */
+  /** Who gets the number, or gives it: a tenant, {@link RESELLER}, or, where it leaves, {@link OTHER_CARRIER} or {@link THE_TENANT}. */
   readonly transferTo: string | undefined;
   readonly transferFrom: string | undefined;
   /** The entry whose `count` asks for it. */
@@ -42,6 +42,13 @@ export interface PlannedNumber {
 
 /** Our own account at the carrier, as a file names it. */
 export const RESELLER = "@reseller";
+
+/** Where a number may go that leaves AYBIZA without being released: ported out, or kept in the tenant's own account. */
+export const OTHER_CARRIER = "@other-carrier";
+export const THE_TENANT = "@tenant";
+
+/** Whether a party to a transfer is a tenant: the names of others begin with a sign that no id has. */
+export const isTenant = (party: string): boolean => !party.startsWith("@");
 
 /** All that a tenant's stack is to hold, as data. */
 export interface TenantPlan {
@@ -82,8 +89,8 @@ export function planTenant(file: TenantFile): TenantPlan {
         agent: routeAgent(file, agent),
         fallback: entry.fallback ?? agent.manifest.fallback ?? (file.region.fallback satisfies Fallback),
         ...(quarantined && { quarantined: { notice: entry.notice ?? rules.notice } }),
-        ...(transferTo !== undefined && transferTo !== RESELLER && { transferTo }),
-        ...(transferFrom !== undefined && transferFrom !== RESELLER && { transferFrom }),
+        ...(transferTo !== undefined && isTenant(transferTo) && { transferTo }),
+        ...(transferFrom !== undefined && isTenant(transferFrom) && { transferFrom }),
       },
     };
   });

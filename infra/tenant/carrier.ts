@@ -54,8 +54,11 @@ export interface Ending {
   readonly release: boolean;
   /** How long it rests before it is released, and whether it rests now. Undefined: it needn't. */
   readonly quarantine: { readonly days: number; readonly active: boolean } | undefined;
-  /** It goes to another account, and is never released: `taken` by another program, or moved to the account above by its removal. */
-  readonly transfer: "taken" | "parent" | undefined;
+  /**
+   * It goes elsewhere, and is never released: `taken` by another program or carrier, moved to the account above by its removal (`parent`), or
+   * `kept` where it is, for the account's owner.
+   */
+  readonly transfer: "taken" | "parent" | "kept" | undefined;
 }
 
 /** A number that is searched for. */

@@ -2,7 +2,7 @@ import type * as aybiza from "@pulumi/aybiza";
 import * as pulumi from "@pulumi/pulumi";
 import type { LedgerPrice } from "../../lambdas/router/ledger.ts";
 import { keys, type Route } from "../../lambdas/router/route.ts";
-import { type PlannedNumber, RESELLER } from "../rules/plan.ts";
+import { type PlannedNumber, RESELLER, THE_TENANT } from "../rules/plan.ts";
 import type { CarrierAccount, Ending, NumberSettings } from "./carrier.ts";
 import { type RoutesTable, routesItem } from "./routes-item.ts";
 
@@ -73,8 +73,12 @@ export function declareNumber({
 
 /** How a number may end: what goes to another tenant is taken by that one's update. */
 function endingOf({ release, quarantine, transferTo }: PlannedNumber): Ending {
-  const transfer = transferTo === undefined ? undefined : transferTo === RESELLER ? "parent" : "taken";
-  return { release, quarantine, transfer };
+  return { release, quarantine, transfer: transferTo === undefined ? undefined : wayOut(transferTo) };
+}
+
+function wayOut(to: string): NonNullable<Ending["transfer"]> {
+  if (to === RESELLER) return "parent";
+  return to === THE_TENANT ? "kept" : "taken";
 }
 
 /** Declares how the number comes: it is bought, it is moved here, or it is here. */

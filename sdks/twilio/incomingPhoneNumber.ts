@@ -73,7 +73,7 @@ export class IncomingPhoneNumber extends pulumi.CustomResource {
   /** Account that gives a number which is transferred. It matters until the number is here. */
   declare public readonly transferFrom: pulumi.Output<string | undefined>;
 
-  /** The number goes to another account, and is never released. `taken`: that account's program moves it there; the removal of this resource is refused while the number is still here, and afterwards does nothing. `parent`: the removal moves it to the account above. One of `taken`, `parent`. */
+  /** The number goes elsewhere, and is never released. `taken`: another account's program moves it there, or another carrier ports it; the removal of this resource is refused while the number is still here, and afterwards does nothing. `parent`: the removal moves it to the account above. `kept`: it stays in this account when the resource is removed, without the settings and the name that it had from the program. One of `taken`, `parent`, `kept`. */
   declare public readonly transfer: pulumi.Output<string | undefined>;
 
   /** Time between the end of a number's service and its end: a delete is refused until the number has rested for that long, by Twilio's clock. When it began is written into the number's friendly name at Twilio. */
@@ -216,7 +216,7 @@ export interface IncomingPhoneNumberArgs {
   readonly release?: pulumi.Input<boolean>;
   /** Account that gives a number which is transferred. It matters until the number is here. */
   readonly transferFrom?: pulumi.Input<string>;
-  /** The number goes to another account, and is never released. `taken`: that account's program moves it there; the removal of this resource is refused while the number is still here, and afterwards does nothing. `parent`: the removal moves it to the account above. One of `taken`, `parent`. */
+  /** The number goes elsewhere, and is never released. `taken`: another account's program moves it there, or another carrier ports it; the removal of this resource is refused while the number is still here, and afterwards does nothing. `parent`: the removal moves it to the account above. `kept`: it stays in this account when the resource is removed, without the settings and the name that it had from the program. One of `taken`, `parent`, `kept`. */
   readonly transfer?: pulumi.Input<string>;
   /** Time between the end of a number's service and its end: a delete is refused until the number has rested for that long, by Twilio's clock. When it began is written into the number's friendly name at Twilio. */
   readonly quarantine?: pulumi.Input<types.NumberQuarantineArgs>;
@@ -266,7 +266,7 @@ export interface IncomingPhoneNumberState {
   readonly release?: pulumi.Input<boolean>;
   /** Account that gives a number which is transferred. It matters until the number is here. */
   readonly transferFrom?: pulumi.Input<string>;
-  /** The number goes to another account, and is never released. `taken`: that account's program moves it there; the removal of this resource is refused while the number is still here, and afterwards does nothing. `parent`: the removal moves it to the account above. One of `taken`, `parent`. */
+  /** The number goes elsewhere, and is never released. `taken`: another account's program moves it there, or another carrier ports it; the removal of this resource is refused while the number is still here, and afterwards does nothing. `parent`: the removal moves it to the account above. `kept`: it stays in this account when the resource is removed, without the settings and the name that it had from the program. One of `taken`, `parent`, `kept`. */
   readonly transfer?: pulumi.Input<string>;
   /** Time between the end of a number's service and its end: a delete is refused until the number has rested for that long, by Twilio's clock. When it began is written into the number's friendly name at Twilio. */
   readonly quarantine?: pulumi.Input<types.NumberQuarantineArgs>;

@@ -53,9 +53,9 @@ export const inputs = z.strictObject({
     "AC",
     "Account that gives a number which is transferred. It matters until the number is here.",
   ).optional(),
-  transfer: z.enum(["taken", "parent"]).optional().meta({
+  transfer: z.enum(["taken", "parent", "kept"]).optional().meta({
     description:
-      "The number goes to another account, and is never released. `taken`: that account's program moves it there; the removal of this resource is refused while the number is still here, and afterwards does nothing. `parent`: the removal moves it to the account above.",
+      "The number goes elsewhere, and is never released. `taken`: another account's program moves it there, or another carrier ports it; the removal of this resource is refused while the number is still here, and afterwards does nothing. `parent`: the removal moves it to the account above. `kept`: it stays in this account when the resource is removed, without the settings and the name that it had from the program.",
   }),
   quarantine: z
     .strictObject({

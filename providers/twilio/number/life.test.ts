@@ -232,6 +232,25 @@ describe("a transfer", () => {
     expect(world.held(n.number)?.account_sid).toBe(birch.sid);
   });
 
+  test("a number that its account keeps is only let go of: nothing is released, and its name is its owner's", async () => {
+    const n = await bought();
+    const kept = await update(asAcme, n, { transfer: "kept" });
+    world.changes();
+    await remove(acme, kept);
+    expect(world.changes()).toEqual([`POST IncomingPhoneNumbers/${n.id}.json`]);
+    expect(world.held(n.number)).toMatchObject({ sid: n.id, account_sid: acme.sid, friendly_name: "front-desk" });
+    // Again, as after a crash before it was written down.
+    await remove(acme, kept);
+    expect(world.changes()).toEqual([]);
+    // What was declared as adopted beside it, and nothing had before us.
+    await remove(acme, {
+      ...kept,
+      urn: numberUrn("kept"),
+      inputs: { acquire: "adopt", transfer: "kept", handBack: {} },
+    });
+    expect(world.held(n.number)?.sid).toBe(n.id);
+  });
+
   test("the program that gave it buys nothing in its place, whatever it is told", async () => {
     const n = await bought();
     const gives = await update(asAcme, n, { transfer: "taken" });

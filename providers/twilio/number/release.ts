@@ -6,7 +6,7 @@ import { settingsOf } from "../settings.ts";
 import { hasToken, withoutToken, withToken } from "../token.ts";
 import { settingNames } from "./definition.ts";
 import { setEmergencyAddress } from "./emergency.ts";
-import { refuseBeforeQuarantineEnds } from "./quarantine.ts";
+import { refuseBeforeQuarantineEnds, withoutMark } from "./quarantine.ts";
 import { type Ctx, findLive, sync, syncForm } from "./state.ts";
 import { giveToParent } from "./transfer.ts";
 
@@ -33,10 +33,11 @@ export async function release(ctx: Ctx, { id, inputs, state }: { id: string; inp
   if (inputs.transfer === "taken") {
     throw new ProviderError(
       "number-not-taken",
-      `${number} is to go to another account, and is still in ${ctx.client.name}: nothing is released. Deploy the program that takes it, then run this again; or take \`transfer\` back, and it stays`,
+      `${number} is to go to another account or carrier, and is still in ${ctx.client.name}: nothing is released. Deploy the program that takes it, or wait until the other carrier has it, then run this again; or take \`transfer\` back, and it stays`,
     );
   }
   if (inputs.transfer === "parent") return state.bought ? leave(ctx, record) : handBack(ctx, record, inputs, state);
+  if (inputs.transfer === "kept") return state.bought ? keep(ctx, record) : handBack(ctx, record, inputs, state);
   if (inputs.release !== true) {
     throw new ProviderError(
       "number-is-live",
@@ -73,6 +74,12 @@ async function unbind(ctx: Ctx, record: NumberRecord): Promise<void> {
 async function leave(ctx: Ctx, record: NumberRecord): Promise<void> {
   await unbind(ctx, record);
   await giveToParent(ctx, record);
+}
+
+/** A number that we bought stays in its account, as if its owner had bought it: its name no longer says that it is a program's. */
+async function keep(ctx: Ctx, record: NumberRecord): Promise<void> {
+  const FriendlyName = withoutMark(withoutToken(record.friendly_name ?? "", ctx.urn)) || record.phone_number;
+  if (FriendlyName !== record.friendly_name) await ctx.client.updateNumber(record.sid, { FriendlyName }, ctx.signal);
 }
 
 /** Gives an adopted number its earlier settings back. It stays in the account. */
