@@ -6,7 +6,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { expect } from "vitest";
 import { layoutOf } from "../../../toolchain/layout.mjs";
 import { definePackage, type PackageSpec } from "../define.ts";
-import type { CheckFailure, CheckResult, Context } from "../handler.ts";
+import type { Bag, CheckFailure, CheckResult, Context } from "../handler.ts";
 import { packageSchema } from "../schema.ts";
 import { flagsOf } from "../shape.ts";
 
@@ -37,6 +37,10 @@ export function expectValidSchema<Client>(spec: PackageSpec<Client>, scratch: st
   expect({ status: checked.status, output: checked.stdout + checked.stderr }).toEqual({ status: 0, output: "" });
 }
 
+/** Inputs as a check gets them: secrets unwrapped. */
+const unsealed = (inputs: object): Bag =>
+  JSON.parse(JSON.stringify(inputs), (_, value) => (value?.["4dabf18193072939515e22adb298388d"] ? value.value : value));
+
 /** A SID of the kind that the resource's output says it has: "The trunk's SID, `TK...`." */
 function sidOf<Client>({ resources }: PackageSpec<Client>, token: string): string {
   const sid = resources.find((r) => r.token === token)?.outputs.shape.sid;
@@ -64,14 +68,18 @@ export async function expectExamplesRun<Client>(spec: PackageSpec<Client>): Prom
           used.push(type);
           const urn = `urn:pulumi:dev::example::${type}::${name}`;
           const checked = definition.resources[type]?.check?.({ urn } as Context<Client>, {
-            ...{ olds: {}, news: inputs, randomSeed: Buffer.alloc(0), autonaming: undefined },
+            ...{ olds: {}, news: unsealed(inputs), randomSeed: Buffer.alloc(0), autonaming: undefined },
           }) as CheckResult | undefined;
           mistakes.push(...(checked?.failures ?? []));
           return { id: `${name}-id`, state: { ...inputs, sid: sidOf(spec, type) } };
         },
         call({ token }) {
           used.push(token);
-          return { numbers: [] };
+          const { outputs } = spec.functions.find((f) => f.token === token) ?? {};
+          const lists = Object.entries(outputs?.shape ?? {}).filter(
+            ([, type]) => (type as { type: string }).type === "array",
+          );
+          return Object.fromEntries(lists.map(([name]) => [name, []]));
         },
       });
       const file = join(folder, `${described.token.split(":").at(-1)}-${n}.ts`);
