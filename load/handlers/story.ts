@@ -1,4 +1,5 @@
 import type { AttributeValue } from "@aws-sdk/client-dynamodb";
+import { billingKey } from "../../lambdas/calls/billing.ts";
 import { fromAttributes } from "../../lambdas/tables/attributes.ts";
 import {
   ACME,
@@ -64,7 +65,7 @@ export function isWhole(story: Story, item: Record<string, AttributeValue> | und
 
 /** How a whole record differs from the one that the call's events make; undefined where it doesn't. */
 export function wrongIn({ callSid, owner, answers }: Story, item: Record<string, AttributeValue>): string | undefined {
-  const { webhookMs, startedAt, agentLeftAt, endedAt, expiresAt, ...rest } = fromAttributes(item);
+  const { webhookMs, startedAt, agentLeftAt, endedAt, expiresAt, billing, ...rest } = fromAttributes(item);
   const connected = answers.answer_incoming?.includes("<Connect") === true;
   const noticed = Object.values(answers).some((twiml) => twiml.includes("<Say"));
   const expected = {
@@ -87,6 +88,8 @@ export function wrongIn({ callSid, owner, answers }: Story, item: Record<string,
   const times = [startedAt, endedAt, ...(connected ? [agentLeftAt] : [])];
   if (times.some((time) => typeof time !== "string") || typeof expiresAt !== "number")
     return `${callSid}: a time lacks`;
+  if (billing !== billingKey(owner.tenant, new Date(String(startedAt)), callSid))
+    return `${callSid}: it is billed as ${billing}`;
   for (const name of new Set([...Object.keys(expected), ...Object.keys(rest)])) {
     const [is, due] = [rest[name], (expected as Record<string, unknown>)[name]];
     if (is !== due) return `${callSid}: ${name} is ${JSON.stringify(is)} and should be ${JSON.stringify(due)}`;
