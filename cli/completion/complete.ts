@@ -71,7 +71,7 @@ async function valuesFor(words: readonly string[]) {
   const { root } = await import("../../rehearsal/paths.ts");
   const plain = (values: readonly string[]): Candidate[] => values.map((value) => ({ value, description: "" }));
   const stacks = stacksOf(root).map(({ stack, kind }) => ({ value: stack, description: kind }));
-  const numbers = words[0] === "call" ? await numbersOf(words, root) : [];
+  const numbers = words[0] === "call" || words[0] === "ledger" ? await numbersOf(words, root) : [];
   return {
     option: (name: string, choices: readonly string[] | undefined): Candidate[] => {
       if (choices !== undefined) return plain(choices);
@@ -83,6 +83,8 @@ async function valuesFor(words: readonly string[]) {
     },
     argument: (name: string): Candidate[] => {
       if (name === "number") return numbers;
+      if (name === "number|tenant")
+        return [...numbers, ...stacks.filter(({ description }) => description === "tenant")];
       if (name === "stacks") return stacks;
       if (name === "tenant") return stacks.filter(({ description }) => description === "tenant");
       if (name === "shell") return plain(SHELLS);
