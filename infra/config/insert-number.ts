@@ -74,7 +74,8 @@ function lineOf(key: string, { connection, buy, agent }: NumberEntry): string {
 }
 
 /** Without quotes where YAML reads the same text back: `null` and `true` it doesn't. */
-const plain = (text: string): string => (parse(text) === text ? text : JSON.stringify(text));
+export const plain = (text: string): string =>
+  /^[A-Za-z][\w-]*$/.test(text) && parse(text) === text ? text : JSON.stringify(text);
 
 function intoFlow(text: string, map: YAMLMap, line: string): string {
   const last = map.items.at(-1);
@@ -87,17 +88,17 @@ function intoFlow(text: string, map: YAMLMap, line: string): string {
 }
 
 /** Offset of the first character of a pair's key. */
-const startOf = ({ key }: Pair): number => (key as { range: [number, number, number] }).range[0];
+export const startOf = ({ key }: Pair): number => (key as { range: [number, number, number] }).range[0];
 
 /** Offset behind the last character that belongs to a node itself, without the comment and the blank lines that follow it. */
-function endOf(node: unknown): number {
+export function endOf(node: unknown): number {
   if (isPair(node)) return node.value === null ? endOf(node.key) : endOf(node.value);
   if (isCollection(node) && !node.flow && node.items.length > 0) return endOf(node.items.at(-1));
   return (node as { range: [number, number, number] }).range[1];
 }
 
 /** Offset behind the line end that follows; a block scalar ends behind its own. */
-function endOfLine(text: string, at: number): number {
+export function endOfLine(text: string, at: number): number {
   if (text[at - 1] === "\n") return at;
   const end = text.indexOf("\n", at);
   return end < 0 ? text.length : end + 1;
