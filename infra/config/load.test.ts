@@ -270,3 +270,29 @@ describe("a number of another tenant that is to be bought", () => {
     ]);
   });
 });
+
+describe("a number that changes hands", () => {
+  const managed = (id: string, entry: string) =>
+    tenant(`    "+14155550160": { connection: own, agent: desk, ${entry} }`, {
+      connections: "{ type: managed }",
+      credentials: "{}",
+    }).replace("id: cedar", `id: ${id}`);
+
+  it("is in both files, if the one gives it and the other takes it", () => {
+    write("cedar-us", managed("cedar", "transfer: { to: dune }"));
+    write("dune-us", managed("dune", "transferFrom: cedar"));
+    expect([places("cedar-us"), places("dune-us")]).toEqual([[], []]);
+  });
+
+  it.each([
+    ["given to another", "transfer: { to: elm }", "transferFrom: cedar"],
+    ["not given", "release: false", "transferFrom: cedar"],
+    ["taken from another", "transfer: { to: dune }", "transferFrom: elm"],
+    ["not taken", "transfer: { to: dune }", "release: false"],
+  ])("%s, it is one tenant's alone", (_, gives, takes) => {
+    write("cedar-us", managed("cedar", gives));
+    write("dune-us", managed("dune", takes));
+    const path = 'aybiza:numbers["+14155550160"]';
+    expect([places("cedar-us"), places("dune-us")]).toEqual(Array(2).fill([`10 duplicate-number ${path}`]));
+  });
+});

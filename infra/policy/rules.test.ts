@@ -6,6 +6,7 @@ describe("a live number", () => {
     ["protected", {}, true, 0],
     ["not protected", {}, false, 1],
     ["to be released", { release: true }, false, 0],
+    ["to be transferred", { transfer: "taken" }, false, 0],
     ["with release: false", { release: false }, false, 1],
   ])("%s", (_, props, protect, objections) => {
     expect(liveNumberIsProtected(props, { protect })).toHaveLength(objections);
