@@ -68,8 +68,12 @@ function typesFile(schema: PackageSchema): string {
   ]);
   const types = Object.entries(schema.types);
   const interfaces = [
-    ...types.filter(([t]) => plain.has(t)).map(([t, type]) => interfaceOf(nameOf(t), type, { input: false })),
-    ...types.filter(([t]) => args.has(t)).map(([t, type]) => interfaceOf(`${nameOf(t)}Args`, type, { input: true })),
+    ...types
+      .filter(([t]) => plain.has(t))
+      .map(([t, type]) => interfaceOf(nameOf(t), type, { input: false, within: "" })),
+    ...types
+      .filter(([t]) => args.has(t))
+      .map(([t, type]) => interfaceOf(`${nameOf(t)}Args`, type, { input: true, within: "" })),
   ];
   const imports = args.size > 0 ? 'import type * as pulumi from "@pulumi/pulumi";\n\n' : "";
   return `${imports}${interfaces.join("\n\n")}\n`;
@@ -190,17 +194,19 @@ function functionFile(
   const name = nameOf(token);
   const upper = name.charAt(0).toUpperCase() + name.slice(1);
   const optional = (spec.inputs.required ?? []).length === 0 ? "?" : "";
+  // A function that takes nothing doesn't look at it.
+  const given = Object.keys(spec.inputs.properties ?? {}).length > 0 ? "args" : "_args";
   const args = `{ ${Object.keys(spec.inputs.properties ?? {})
     .map((key) => `${key}: args${optional}.${key}`)
     .join(", ")} }`;
   const uses = hasTypes && (usesTypes(spec.inputs) || usesTypes(spec.outputs));
   return `${pulumiImport}${uses ? '\nimport type * as types from "./types.ts";' : ""}
 
-${doc(spec.description)}export function ${name}(args${optional}: ${upper}Args, opts?: pulumi.InvokeOptions): Promise<${upper}Result> {
+${doc(spec.description)}export function ${name}(${given}${optional}: ${upper}Args, opts?: pulumi.InvokeOptions): Promise<${upper}Result> {
   return pulumi.runtime.invoke(${JSON.stringify(token)}, ${args}, opts ?? {});
 }
 
-${doc(`${splitExamples(spec.description).text} Takes and gives outputs.`)}export function ${name}Output(args${optional}: ${upper}OutputArgs, opts?: pulumi.InvokeOutputOptions): pulumi.Output<${upper}Result> {
+${doc(`${splitExamples(spec.description).text} Takes and gives outputs.`)}export function ${name}Output(${given}${optional}: ${upper}OutputArgs, opts?: pulumi.InvokeOutputOptions): pulumi.Output<${upper}Result> {
   return pulumi.runtime.invokeOutput(${JSON.stringify(token)}, ${args}, opts ?? {});
 }
 
@@ -211,22 +217,25 @@ ${interfaceOf(`${upper}OutputArgs`, { ...spec.inputs, description: `What ${name}
 ${interfaceOf(`${upper}Result`, { ...spec.outputs, description: `What ${name} gives.` }, { input: false })}`;
 }
 
-function interfaceOf(name: string, type: SchemaObject, { input }: { input: boolean }): string {
+/** `within` stands before the names of the package's types: nothing in the file of the types themselves. */
+function interfaceOf(name: string, type: SchemaObject, q: { input: boolean; within?: "" }): string {
+  const { input, within = "types." } = q;
   const required = new Set(type.required ?? []);
   const fields = Object.entries(type.properties ?? {}).map(([key, p]) => {
-    const value = input ? `pulumi.Input<${typeOf(p, true)}>` : typeOf(p, false);
+    const value = input ? `pulumi.Input<${typeOf(p, true, within)}>` : typeOf(p, false, within);
     return `${doc(p.description, "  ")}  readonly ${key}${required.has(key) ? "" : "?"}: ${value};`;
   });
   return `${doc(type.description)}export interface ${name} {\n${fields.join("\n")}\n}`;
 }
 
-function typeOf(p: SchemaProperty, input: boolean): string {
+function typeOf(p: SchemaProperty, input: boolean, within = "types."): string {
   if (p.$ref === "pulumi.json#/Any") return "unknown";
   if (p.$ref) {
     const name = nameOf(p.$ref);
-    return `types.${name}${input ? "Args" : ""}`;
+    return `${within}${name}${input ? "Args" : ""}`;
   }
-  const inner = (of: SchemaProperty) => (input ? `pulumi.Input<${typeOf(of, input)}>` : typeOf(of, input));
+  const inner = (of: SchemaProperty) =>
+    input ? `pulumi.Input<${typeOf(of, input, within)}>` : typeOf(of, input, within);
   if (p.type === "array") return `${input ? "" : "readonly "}${inner(p.items ?? {})}[]`;
   if (p.additionalProperties) return `Readonly<Record<string, ${inner(p.additionalProperties)}>>`;
   return p.type === "integer" ? "number" : (p.type ?? "string");

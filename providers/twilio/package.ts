@@ -14,6 +14,7 @@ import { getApplications } from "./get-applications.ts";
 import { getAvailablePhoneNumbers } from "./number/get-available.ts";
 import { getIncomingPhoneNumbers } from "./number/get-incoming.ts";
 import { incomingPhoneNumber } from "./number/resource.ts";
+import { numbersFunctions, numbersResources } from "./numbers-api.ts";
 import { queue } from "./queue.ts";
 import { sipResources } from "./sip/resources.ts";
 import { ambientCredentials, type Credentials } from "./stack-credentials.ts";
@@ -85,11 +86,19 @@ export const spec: PackageSpec<TwilioClient> = {
     application,
     incomingPhoneNumber,
     queue,
+    ...numbersResources,
     ...sipResources,
     ...trunkingResources,
     ...voiceResources,
   ],
-  functions: [getAccount, getApplications, getBalance, getAvailablePhoneNumbers, getIncomingPhoneNumbers],
+  functions: [
+    getAccount,
+    getApplications,
+    getBalance,
+    getAvailablePhoneNumbers,
+    getIncomingPhoneNumbers,
+    ...numbersFunctions,
+  ],
   readOnly: (client) => client.readOnly(),
   secretTexts: (client) => client.secretTexts,
   configure(given) {

@@ -10,6 +10,12 @@ testFamily({ name: "twilio", spec, folder: import.meta.dirname, world: () => tab
 
 /** Resources whose life no table can tell, each with the tests that tell it. */
 const OTHERWISE = {
+  // An open request can't be changed, and a completed one not be deleted.
+  "twilio:index:PortIn": ["porting/port-in.test.ts"],
+  // An account has one.
+  "twilio:index:PortInWebhook": ["porting/webhook.test.ts"],
+  // What was submitted can neither be changed nor deleted.
+  "twilio:index:RegulatoryBundle": ["regulatory/bundle.test.ts"],
   // Its delete closes it, and takes what is in it along.
   "twilio:index:Account": ["account/account.test.ts"],
   // A key's secret is told once, and a number is verified by somebody who answers.

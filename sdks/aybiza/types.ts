@@ -17,7 +17,7 @@ export interface RouteLedger {
   /** Who gets the number when this route is removed: the removal then is a transfer, not a release or a hand-back. */
   readonly to?: string;
   /** What the number costs each month when it comes. */
-  readonly monthly?: types.LedgerPrice;
+  readonly monthly?: LedgerPrice;
 }
 
 /** The key of an item, or of a partition. */
@@ -45,7 +45,7 @@ export interface RouteLedgerArgs {
   /** Who gets the number when this route is removed: the removal then is a transfer, not a release or a hand-back. */
   readonly to?: pulumi.Input<string>;
   /** What the number costs each month when it comes. */
-  readonly monthly?: pulumi.Input<types.LedgerPriceArgs>;
+  readonly monthly?: pulumi.Input<LedgerPriceArgs>;
 }
 
 /** The key of an item, or of a partition. */

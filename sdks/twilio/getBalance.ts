@@ -15,13 +15,13 @@ import * as pulumi from "@pulumi/pulumi";
  * export const left = `${balance} ${currency}`;
  * ```
  */
-export function getBalance(args?: GetBalanceArgs, opts?: pulumi.InvokeOptions): Promise<GetBalanceResult> {
+export function getBalance(_args?: GetBalanceArgs, opts?: pulumi.InvokeOptions): Promise<GetBalanceResult> {
   return pulumi.runtime.invoke("twilio:index:getBalance", {}, opts ?? {});
 }
 
 /** What the provider's account may still spend. Twilio bills subaccounts to the account above, whose balance is theirs. Takes and gives outputs. */
 export function getBalanceOutput(
-  args?: GetBalanceOutputArgs,
+  _args?: GetBalanceOutputArgs,
   opts?: pulumi.InvokeOutputOptions,
 ): pulumi.Output<GetBalanceResult> {
   return pulumi.runtime.invokeOutput("twilio:index:getBalance", {}, opts ?? {});

@@ -106,6 +106,62 @@ export interface NumberAdoptedFrom {
   readonly emergencyAddressSid?: string;
 }
 
+/** A number to bring. */
+export interface PortInNumber {
+  /** The number, E.164: a US number, local or mobile. */
+  readonly phoneNumber: string;
+  /** The PIN that the losing carrier asks for; a mobile number needs one. Twilio never shows it. */
+  readonly pin?: string;
+}
+
+/** Its address there. Give this or `addressSid`. */
+export interface PortInAddress {
+  /** Street and house number. */
+  readonly street: string;
+  /** Suite, floor. */
+  readonly street2?: string;
+  /** Town. */
+  readonly city: string;
+  /** State: `CA`. */
+  readonly state: string;
+  /** Postal code. */
+  readonly zip: string;
+  /** Country: `US`. */
+  readonly country: string;
+}
+
+/** The customer, as the losing carrier knows it: what differs from its books, it rejects. */
+export interface PortInLosingCarrier {
+  /** A business or a person. One of `Business`, `Individual`. */
+  readonly customerType: string;
+  /** Name of the customer. */
+  readonly customerName: string;
+  /** Number of the account. */
+  readonly accountNumber?: string;
+  /** The account's main telephone number. */
+  readonly accountTelephoneNumber?: string;
+  /** An address of the Twilio account. */
+  readonly addressSid?: string;
+  /** Its address there. Give this or `addressSid`. */
+  readonly address?: PortInAddress;
+  /** Who signs the letter of authorisation. */
+  readonly authorizedRepresentative: string;
+  /** Where the letter is sent to be signed. */
+  readonly authorizedRepresentativeEmail: string;
+}
+
+/** How one number of the request stands. */
+export interface PortInNumberStatus {
+  /** The number. */
+  readonly phoneNumber: string;
+  /** Its SID in the request, `PU...`. */
+  readonly sid: string;
+  /** How it stands: `Submitted`, `Completed`, `Rejected`. */
+  readonly status: string;
+  /** Why the losing carrier rejected it, or "". */
+  readonly rejectionReason: string;
+}
+
 /** How its calls are recorded: a `TrunkRecording` changes it. */
 export interface TrunkRecordingSettings {
   /** Which calls are recorded. */
@@ -204,6 +260,106 @@ export interface HeldNumber {
   readonly emergencyAddressSid: string;
   /** What it can do: `voice`, `sms`, `mms`, `fax`. */
   readonly capabilities: Readonly<Record<string, boolean>>;
+}
+
+/** How one requirement stands. */
+export interface EvaluatedRequirement {
+  /** What is asked for. */
+  readonly name: string;
+  /** Kind of end user or document. */
+  readonly objectType: string;
+  /** Whether it is there. */
+  readonly passed: boolean;
+  /** What is wrong, or "". */
+  readonly failureReason: string;
+  /** Twilio's code of what is wrong: 22214 to 22219. */
+  readonly errorCode?: number;
+  /** The fields that are missing or wrong. */
+  readonly invalidFields: readonly string[];
+}
+
+/** A country in which numbers are sold. */
+export interface NumberCountry {
+  /** ISO 3166-1 alpha-2. */
+  readonly isoCountry: string;
+  /** The country's name. */
+  readonly name: string;
+  /** Whether its numbers are new to Twilio. */
+  readonly beta: boolean;
+  /** Kinds of numbers, by Twilio's names: `local`, `mobile`, `toll_free`, `national`. */
+  readonly numberTypes: readonly string[];
+}
+
+/** What a kind of number costs for a month. */
+export interface NumberPrice {
+  /** `local`, `mobile`, `toll free`, `national`. */
+  readonly numberType: string;
+  /** What this account pays, as Twilio writes it: exact decimals. */
+  readonly currentPrice: string;
+  /** The list price, where Twilio says it. */
+  readonly basePrice?: string;
+}
+
+/** A kind of document. */
+export interface AcceptedDocument {
+  /** Kind of document: `type` of a `SupportingDocument`. */
+  readonly type: string;
+  /** Its name. */
+  readonly name: string;
+  /** What must be said of it. */
+  readonly fields: readonly string[];
+}
+
+/** Something to be proved. */
+export interface DocumentRequirement {
+  /** What it proves. */
+  readonly name: string;
+  /** In Twilio's words. */
+  readonly description: string;
+  /** The kinds that will do, any one of them. */
+  readonly accepted: readonly AcceptedDocument[];
+}
+
+/** What one country asks for one kind of number. */
+export interface Regulation {
+  /** Its SID, `RN...`. */
+  readonly sid: string;
+  /** Its name. */
+  readonly friendlyName: string;
+  /** Country, as ISO 3166-1 alpha-2. */
+  readonly isoCountry: string;
+  /** Kind of number. */
+  readonly numberType: string;
+  /** Kind of end user. */
+  readonly endUserType: string;
+  /** What the end user must say. */
+  readonly endUserFields: readonly string[];
+  /** What must be proved, each by a document. */
+  readonly documents: readonly DocumentRequirement[];
+}
+
+/** A minute of a call that comes in. */
+export interface InboundPrice {
+  /** Kind of number that is called. */
+  readonly numberType: string;
+  /** What this account pays, as Twilio writes it: exact decimals. */
+  readonly currentPrice: string;
+  /** The list price, where Twilio says it. */
+  readonly basePrice?: string;
+}
+
+/** A minute of a call that goes out. */
+export interface OutboundPrice {
+  /** What this account pays, as Twilio writes it: exact decimals. */
+  readonly currentPrice: string;
+  /** The list price, where Twilio says it. */
+  readonly basePrice?: string;
+  /** Digits that called numbers begin with, without the plus; none for one number. */
+  readonly destinationPrefixes: readonly string[];
+  /** Digits that calling numbers begin with, or `ALL`. */
+  readonly originationPrefixes: readonly string[];
+  /** In Twilio's words, or "". */
+  readonly name: string;
 }
 
 /** What to buy. It matters at the purchase only: later changes buy nothing and release nothing. */
@@ -310,6 +466,62 @@ export interface NumberAdoptedFromArgs {
   readonly identitySid?: pulumi.Input<string>;
   /** Address that emergency services are told. A change takes the first one away, waits until it is unregistered, and gives the next. */
   readonly emergencyAddressSid?: pulumi.Input<string>;
+}
+
+/** A number to bring. */
+export interface PortInNumberArgs {
+  /** The number, E.164: a US number, local or mobile. */
+  readonly phoneNumber: pulumi.Input<string>;
+  /** The PIN that the losing carrier asks for; a mobile number needs one. Twilio never shows it. */
+  readonly pin?: pulumi.Input<string>;
+}
+
+/** Its address there. Give this or `addressSid`. */
+export interface PortInAddressArgs {
+  /** Street and house number. */
+  readonly street: pulumi.Input<string>;
+  /** Suite, floor. */
+  readonly street2?: pulumi.Input<string>;
+  /** Town. */
+  readonly city: pulumi.Input<string>;
+  /** State: `CA`. */
+  readonly state: pulumi.Input<string>;
+  /** Postal code. */
+  readonly zip: pulumi.Input<string>;
+  /** Country: `US`. */
+  readonly country: pulumi.Input<string>;
+}
+
+/** The customer, as the losing carrier knows it: what differs from its books, it rejects. */
+export interface PortInLosingCarrierArgs {
+  /** A business or a person. One of `Business`, `Individual`. */
+  readonly customerType: pulumi.Input<string>;
+  /** Name of the customer. */
+  readonly customerName: pulumi.Input<string>;
+  /** Number of the account. */
+  readonly accountNumber?: pulumi.Input<string>;
+  /** The account's main telephone number. */
+  readonly accountTelephoneNumber?: pulumi.Input<string>;
+  /** An address of the Twilio account. */
+  readonly addressSid?: pulumi.Input<string>;
+  /** Its address there. Give this or `addressSid`. */
+  readonly address?: pulumi.Input<PortInAddressArgs>;
+  /** Who signs the letter of authorisation. */
+  readonly authorizedRepresentative: pulumi.Input<string>;
+  /** Where the letter is sent to be signed. */
+  readonly authorizedRepresentativeEmail: pulumi.Input<string>;
+}
+
+/** How one number of the request stands. */
+export interface PortInNumberStatusArgs {
+  /** The number. */
+  readonly phoneNumber: pulumi.Input<string>;
+  /** Its SID in the request, `PU...`. */
+  readonly sid: pulumi.Input<string>;
+  /** How it stands: `Submitted`, `Completed`, `Rejected`. */
+  readonly status: pulumi.Input<string>;
+  /** Why the losing carrier rejected it, or "". */
+  readonly rejectionReason: pulumi.Input<string>;
 }
 
 /** How its calls are recorded: a `TrunkRecording` changes it. */

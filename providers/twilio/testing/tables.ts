@@ -1,4 +1,5 @@
 import { accountFamily } from "../account/tables.ts";
+import { numbersFamily } from "../regulatory/tables.ts";
 import { sip } from "../sip/tables.ts";
 import { trunking } from "../trunking/tables.ts";
 import { voice } from "../voice/tables.ts";
@@ -38,4 +39,12 @@ const application: TwilioTable = {
 };
 
 /** The table of each resource of the package. They live together, so that the engine runs once for all. */
-export const tables: readonly TwilioTable[] = [application, queue, ...accountFamily, ...sip, ...trunking, ...voice];
+export const tables: readonly TwilioTable[] = [
+  application,
+  queue,
+  ...accountFamily,
+  ...numbersFamily,
+  ...sip,
+  ...trunking,
+  ...voice,
+];

@@ -150,7 +150,11 @@ function createOrder(request: ApiRequest, fields: Fields): HostedOrder {
   const order: HostedOrder = {
     ...store.stamp("HR"),
     ...{ account_sid: account.sid, status: "received", phone_number: e164, incoming_phone_number_sid: number.sid },
-    ...{ capabilities: { sms: sms_capability !== false, mms: sms_capability !== false, voice: false }, cc_emails: [], verification_call_sids: [] },
+    ...{
+      capabilities: { sms: sms_capability !== false, mms: sms_capability !== false, voice: false },
+      cc_emails: [],
+      verification_call_sids: [],
+    },
     ...{ verification_attempts: 0, verification_call_delay: 0, verification_type: "phone-call" },
   };
   assign(order, given);

@@ -1,0 +1,29 @@
+import { getPortability } from "./porting/functions.ts";
+import { hostedNumberOrder } from "./porting/hosted-number-order.ts";
+import { portIn } from "./porting/port-in.ts";
+import { portInWebhook } from "./porting/webhook.ts";
+import { getCountries, getNumberPrices, getVoicePrices } from "./prices/functions.ts";
+import { regulatoryBundle } from "./regulatory/bundle.ts";
+import { getBundleEvaluation, getRegulations } from "./regulatory/functions.ts";
+import { bundleItemAssignment, endUser, supportingDocument } from "./regulatory/papers.ts";
+
+/** What Twilio's Numbers API keeps: papers, ports and hosted numbers. */
+export const numbersResources = [
+  bundleItemAssignment,
+  endUser,
+  hostedNumberOrder,
+  portIn,
+  portInWebhook,
+  regulatoryBundle,
+  supportingDocument,
+];
+
+/** What the Numbers and the Pricing API tell. */
+export const numbersFunctions = [
+  getBundleEvaluation,
+  getCountries,
+  getNumberPrices,
+  getPortability,
+  getRegulations,
+  getVoicePrices,
+];

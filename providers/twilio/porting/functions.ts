@@ -1,0 +1,74 @@
+import { z } from "zod";
+import type { FunctionSpec } from "../../kit/define.ts";
+import { ProviderError } from "../../kit/handler.ts";
+import type { TwilioClient } from "../client/client.ts";
+import { E164 } from "../number/definition.ts";
+
+/** Whether Twilio says that a number can be brought. */
+interface PortabilityRecord {
+  readonly phone_number: string;
+  readonly portable: boolean;
+  readonly pin_and_account_number_required: boolean;
+  readonly not_portable_reason: string | null;
+  readonly not_portable_reason_code: number | null;
+  readonly number_type: string;
+  readonly country: string;
+}
+
+/** Looks before a port. https://www.twilio.com/docs/phone-numbers/port-in/portability-api */
+export const getPortability: FunctionSpec<TwilioClient> = {
+  token: "twilio:index:getPortability",
+  description: "Whether a number can be brought to Twilio with a `PortIn`, and what that takes.",
+  examples: [
+    {
+      title: "See whether a number can be brought",
+      program: `import * as twilio from "@pulumi/twilio";
+
+const provider = new twilio.Provider("own", { accountSid: "AC0123456789abcdef0123456789abcdef" });
+const number = await twilio.getPortability({ phoneNumber: "+14155550101" }, { provider });
+
+export const portable = number.portable;`,
+    },
+  ],
+  inputs: z.strictObject({
+    phoneNumber: z
+      .string()
+      .regex(E164, "must be an E.164 number: +, country code, number, digits only")
+      .meta({ description: "The number, E.164." }),
+    targetAccountSid: z
+      .string()
+      .regex(/^AC[0-9a-fA-F]{32}$/, "must be an account SID: AC, then 32 hex digits")
+      .optional()
+      .meta({ description: "Account that it would come to. The provider's own by default." }),
+  }),
+  outputs: z.strictObject({
+    portable: z.boolean().meta({ description: "Whether a `PortIn` can bring it." }),
+    numberType: z.string().meta({ description: "`LOCAL`, `MOBILE`, `TOLL-FREE` or `UNKNOWN`." }),
+    country: z.string().meta({ description: "ISO 3166-1 alpha-2." }),
+    pinRequired: z.boolean().meta({ description: "Whether the losing carrier asks for a PIN and an account number." }),
+    reason: z.string().meta({
+      description: "Why it can't be, or \"\". `MANUAL_PORTING_AVAILABLE`: Twilio's people can do it, outside the API.",
+    }),
+    reasonCode: z.int().optional().meta({ description: "Twilio's code of the reason: 22130, 22133, 22137." }),
+  }),
+  async invoke({ client, signal }, { phoneNumber, targetAccountSid }) {
+    const found = await client.requests.fetch<PortabilityRecord>({
+      what: `read whether ${phoneNumber} can be ported`,
+      method: "GET",
+      origin: "https://numbers.twilio.com",
+      path: `/v1/Porting/Portability/PhoneNumber/${encodeURIComponent(phoneNumber)}`,
+      query: { TargetAccountSid: targetAccountSid },
+      repeatable: true,
+      signal,
+    });
+    if (!found) throw new ProviderError("no-such-number", `Twilio knows no number ${phoneNumber}`);
+    return {
+      portable: found.portable,
+      numberType: found.number_type,
+      country: found.country,
+      pinRequired: found.pin_and_account_number_required,
+      reason: found.not_portable_reason ?? "",
+      ...(found.not_portable_reason_code && { reasonCode: found.not_portable_reason_code }),
+    };
+  },
+};

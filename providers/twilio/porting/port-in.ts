@@ -1,0 +1,145 @@
+import { type ResourceSpec, withReplacements } from "../../kit/define.ts";
+import { changesBetween } from "../../kit/diff.ts";
+import { type Bag, type Context, type DiffKind, ProviderError, UNKNOWN } from "../../kit/handler.ts";
+import { refuseOtherAccount } from "../account.ts";
+import type { TwilioClient } from "../client/client.ts";
+import { createOnce } from "../create-once.ts";
+import { description, examples, inputs, outputs, rules } from "./definition.ts";
+import { inputsOf, isCompleted, isDropped, type PortLine, type PortRecord, requestOf } from "./record.ts";
+
+type Ctx = Context<TwilioClient>;
+
+/** Numbers on their way from another carrier. https://www.twilio.com/docs/phone-numbers/port-in */
+export const portIn: ResourceSpec<TwilioClient> = {
+  token: "twilio:index:PortIn",
+  description,
+  examples,
+  inputs,
+  outputs,
+  rules,
+
+  /** Whether a change makes a new request depends on how the old one stands, so a change asks. */
+  async diff(ctx, { id, oldInputs, newInputs, oldState }) {
+    refuseOtherAccount(ctx.client, portedTo(ctx, oldState));
+    const changes = withReplacements(inputs, changesBetween(oldInputs, newInputs));
+    if (Object.keys(changes).length === 0) return { changes };
+    const record = await ports(ctx).fetch(id);
+    if (record && !isDropped(record.port_in_request_status)) return { changes };
+    const replacing = Object.entries(changes).map(([path, kind]) => [path, `${kind}-replace` as DiffKind]);
+    return { changes: Object.fromEntries(replacing), deleteBeforeReplace: true };
+  },
+
+  async create(ctx, { inputs }) {
+    const { accountSid } = ctx.client;
+    if (ctx.preview) {
+      const unknown = { sid: UNKNOWN, dateCreated: UNKNOWN, status: UNKNOWN, numbers: UNKNOWN };
+      return { state: { ...inputs, accountSid: inputs.targetAccountSid ?? accountSid, ...unknown } };
+    }
+    const find = () => openRequestFor(ctx, inputs);
+    const create = () => ports(ctx).createJson(requestOf(inputs, accountSid));
+    const earlier = await find();
+    if (earlier) {
+      const sid = earlier.port_in_request_sid;
+      ctx.log("warning", `port-in request ${sid} for these numbers is open: it is taken over, no other is made`);
+    }
+    const record = earlier ?? (await createOnce({ find, create, signal: ctx.signal }));
+    return { id: record.port_in_request_sid, state: stateOf(record, inputs) };
+  },
+
+  async read(ctx, { id, inputs, state }) {
+    refuseOtherAccount(ctx.client, portedTo(ctx, state));
+    const record = await ports(ctx).fetch(id);
+    if (!record) return undefined;
+    const shown = inputsOf(record, inputs, ctx.client.accountSid);
+    return { id, inputs: shown, state: stateOf(record, shown) };
+  },
+
+  async update(ctx, { id, newInputs, oldState }) {
+    refuseOtherAccount(ctx.client, portedTo(ctx, oldState));
+    const record = await ports(ctx).fetch(id);
+    if (!record)
+      throw new ProviderError("port-gone", `there is no port-in request ${id} any more: run \`pulumi refresh\``);
+    const status = record.port_in_request_status;
+    if (!isCompleted(status)) throw open(id, status);
+    if (!ctx.preview) ctx.log("warning", `port-in request ${id} is completed: a change of it changes nothing`);
+    return { state: stateOf(record, newInputs) };
+  },
+
+  async delete(ctx, { id, state }) {
+    refuseOtherAccount(ctx.client, portedTo(ctx, state));
+    const record = await ports(ctx).fetch(id);
+    if (!record || isDropped(record.port_in_request_status)) return;
+    if (isCompleted(record.port_in_request_status)) {
+      ctx.log("info", `port-in request ${id} is completed: it is forgotten, and its numbers stay`);
+      return;
+    }
+    await ports(ctx).delete(id);
+  },
+};
+
+const ports = ({ client, signal }: Ctx) =>
+  client
+    .product("numbers", "v1")
+    .collection<PortRecord>({ path: "Porting/PortIn", key: "port_in_requests", noun: "port-in request", signal });
+
+/** The request is the provider's account's, wherever its numbers go. */
+const portedTo = ({ client }: Ctx, state: Bag): Bag =>
+  state.targetAccountSid === undefined ? state : { ...state, accountSid: client.accountSid };
+
+/** An open request for exactly these numbers: a number can't be in two, so it is the one that the program asks for. */
+async function openRequestFor(ctx: Ctx, { phoneNumbers }: Bag): Promise<PortRecord | undefined> {
+  const wanted = phoneNumbers.map(({ phoneNumber }: Bag) => phoneNumber).sort();
+  for (const line of await openLines(ctx)) {
+    if (line.phone_numbers_requested !== wanted.length) continue;
+    const record = await ports(ctx).fetch(line.port_in_request_sid);
+    const numbers = record?.phone_numbers.map((one) => one.phone_number).sort();
+    if (numbers?.join() === wanted.join()) return record;
+  }
+  return undefined;
+}
+
+/** The list turns its pages by tokens, unlike Twilio's other lists. */
+async function openLines({ client, signal }: Ctx): Promise<PortLine[]> {
+  const open: PortLine[] = [];
+  let Token: string | undefined;
+  do {
+    const page: { port_in_requests: PortLine[]; meta: { next_token: string | null } } = await client.requests.send({
+      what: "list its port-in requests",
+      method: "GET",
+      origin: "https://numbers.twilio.com",
+      path: "/v1/Porting/PortIn/PortInRequests",
+      query: { Token, Size: 1000 },
+      repeatable: true,
+      signal,
+    });
+    const { port_in_requests, meta } = page;
+    open.push(
+      ...port_in_requests.filter(
+        ({ port_in_request_status: status }) => !isCompleted(status ?? "") && !isDropped(status ?? ""),
+      ),
+    );
+    Token = meta.next_token ?? undefined;
+  } while (Token);
+  return open;
+}
+
+const open = (id: string, status: string) =>
+  new ProviderError(
+    "port-open",
+    `port-in request ${id} can't be changed: it is ${status}. Put the program back as it was; or remove the resource and run \`pulumi up\`, which cancels the request, then declare it anew`,
+  );
+
+const stateOf = (record: PortRecord, inputs: Bag): Bag => ({
+  ...inputs,
+  sid: record.port_in_request_sid,
+  accountSid: record.account_sid,
+  dateCreated: record.date_created,
+  status: record.port_in_request_status,
+  numbers: record.phone_numbers.map((one) => ({
+    phoneNumber: one.phone_number,
+    sid: one.port_in_phone_number_sid,
+    status: one.port_in_phone_number_status,
+    rejectionReason: one.rejection_reason ?? "",
+  })),
+  ...(record.signature_request_url && { signatureRequestUrl: record.signature_request_url }),
+});

@@ -1,0 +1,166 @@
+import { z } from "zod";
+import type { ResourceSpec } from "../../kit/define.ts";
+import { type Bag, type Context, ProviderError } from "../../kit/handler.ts";
+import { refuseOtherAccount } from "../account.ts";
+import type { TwilioClient } from "../client/client.ts";
+import { resourceName } from "../token.ts";
+
+const address = (description: string) =>
+  z
+    .string()
+    .regex(/^https?:\/\/\S+$/, "must be an absolute http(s) address")
+    .optional()
+    .meta({ description });
+
+const EVENTS = [
+  "PortInWaitingForSignature",
+  "PortInInProgress",
+  "PortInCompleted",
+  "PortInActionRequired",
+  "PortInCanceled",
+  "PortInExpired",
+  "PortInPhoneNumberWaitingForSignature",
+  "PortInPhoneNumberSubmitted",
+  "PortInPhoneNumberPending",
+  "PortInPhoneNumberCompleted",
+  "PortInPhoneNumberRejected",
+  "PortInPhoneNumberCanceled",
+  "PortOutPhoneNumberCompleted",
+] as const;
+
+/** The configuration, as Twilio's API gives it. */
+interface WebhookRecord {
+  readonly port_in_target_url: string | null;
+  readonly port_out_target_url: string | null;
+  readonly notifications_of: readonly string[] | null;
+}
+
+type Ctx = Context<TwilioClient>;
+
+/** Who is told of ports: an account has one. https://www.twilio.com/docs/phone-numbers/port-in/porting-webhooks */
+export const portInWebhook: ResourceSpec<TwilioClient> = {
+  token: "twilio:index:PortInWebhook",
+  description:
+    "Where Twilio tells of ports: of the account and of those below it. An account has one such configuration, so declare one; one that is there already, and differs, is refused: import it by the account's SID. Twilio doesn't sign these events: take one as a hint, and ask how the port stands.",
+  examples: [
+    {
+      title: "Be told how ports go",
+      program: `import * as twilio from "@pulumi/twilio";
+
+const provider = new twilio.Provider("own", { accountSid: "AC0123456789abcdef0123456789abcdef" });
+new twilio.PortInWebhook(
+  "ports",
+  { portInUrl: "https://ports.acme.example/twilio", notificationsOf: ["PortInCompleted", "PortInActionRequired"] },
+  { provider },
+);`,
+    },
+  ],
+  inputs: z.strictObject({
+    portInUrl: address("Address that is told of ports to Twilio."),
+    portOutUrl: address("Address that is told of ports away from Twilio."),
+    notificationsOf: z
+      .array(z.enum(EVENTS))
+      .min(1, "must name an event; leave it out for all")
+      .optional()
+      .meta({ description: "The events that are told. All by default." }),
+  }),
+  outputs: z.strictObject({
+    accountSid: z.string().meta({ description: "The account.", stable: true }),
+  }),
+  rules({ inputs }) {
+    if (inputs.portInUrl !== undefined || inputs.portOutUrl !== undefined) return [];
+    return [{ property: "portInUrl", reason: "is missing: give `portInUrl`, `portOutUrl` or both" }];
+  },
+
+  async create(ctx, { inputs }) {
+    const { accountSid } = ctx.client;
+    const state = { ...inputs, accountSid };
+    if (ctx.preview) return { state };
+    const there = await fetch(ctx);
+    // One that is just what the program asks for may be what a killed run of this create made.
+    if (there && !same(shownOf(there), inputs) && !ctx.existed) {
+      throw new ProviderError(
+        "port-webhook-taken",
+        `account ${accountSid} has a porting webhook already: import it (\`pulumi import twilio:index:PortInWebhook ${resourceName(ctx.urn)} ${accountSid}\`) or remove it first`,
+      );
+    }
+    await put(ctx, inputs, there);
+    return { id: accountSid, state };
+  },
+
+  async read(ctx, { id, state }) {
+    refuseOtherAccount(ctx.client, state);
+    if (id !== ctx.client.accountSid) {
+      throw new ProviderError("bad-id", `${id} is not the provider's account: import ${ctx.client.accountSid}`);
+    }
+    const record = await fetch(ctx);
+    if (!record) return undefined;
+    const inputs = shownOf(record);
+    return { id, inputs, state: { ...inputs, accountSid: id } };
+  },
+
+  async update(ctx, { newInputs, oldState }) {
+    refuseOtherAccount(ctx.client, oldState);
+    if (!ctx.preview) await put(ctx, newInputs, await fetch(ctx));
+    return { state: { ...newInputs, accountSid: oldState.accountSid } };
+  },
+
+  async delete(ctx, { state }) {
+    refuseOtherAccount(ctx.client, state);
+    const record = await fetch(ctx);
+    if (record?.port_in_target_url) await remove(ctx, "PORT_IN");
+    if (record?.port_out_target_url) await remove(ctx, "PORT_OUT");
+  },
+};
+
+const PATH = "/v1/Porting/Configuration/Webhook";
+const origin = "https://numbers.twilio.com";
+
+const fetch = ({ client, signal }: Ctx): Promise<WebhookRecord | undefined> =>
+  client.requests.fetch({
+    what: "read its porting webhook",
+    method: "GET",
+    origin,
+    path: PATH,
+    repeatable: true,
+    signal,
+  });
+
+/** Writes what the program says over what is there. An address that isn't given any more is removed: a request without it leaves it. */
+async function put(ctx: Ctx, inputs: Bag, there: WebhookRecord | undefined): Promise<void> {
+  const { client, signal } = ctx;
+  if (there?.port_in_target_url && inputs.portInUrl === undefined) await remove(ctx, "PORT_IN");
+  if (there?.port_out_target_url && inputs.portOutUrl === undefined) await remove(ctx, "PORT_OUT");
+  const json = {
+    port_in_target_url: inputs.portInUrl,
+    port_out_target_url: inputs.portOutUrl,
+    notifications_of: inputs.notificationsOf ?? [],
+  };
+  await client.requests.send({
+    ...{ what: "set its porting webhook", method: "POST", origin, path: PATH, json, repeatable: true, signal },
+  });
+}
+
+const remove = ({ client, signal }: Ctx, type: "PORT_IN" | "PORT_OUT") =>
+  client.requests.fetch({
+    ...{
+      what: "remove its porting webhook",
+      method: "DELETE",
+      origin,
+      path: `${PATH}/${type}`,
+      repeatable: true,
+      signal,
+    },
+  });
+
+function shownOf(record: WebhookRecord): Bag {
+  const { port_in_target_url, port_out_target_url, notifications_of } = record;
+  return {
+    ...(port_in_target_url && { portInUrl: port_in_target_url }),
+    ...(port_out_target_url && { portOutUrl: port_out_target_url }),
+    ...(notifications_of?.length && { notificationsOf: [...notifications_of] }),
+  };
+}
+
+const same = (a: Bag, b: Bag): boolean =>
+  ["portInUrl", "portOutUrl", "notificationsOf"].every((name) => JSON.stringify(a[name]) === JSON.stringify(b[name]));

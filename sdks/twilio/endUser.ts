@@ -1,0 +1,104 @@
+import * as pulumi from "@pulumi/pulumi";
+
+/**
+ * Who uses the numbers of a regulated country: a person or a business, as its authority wants to know it. It counts in the bundles that it is assigned to. Twilio deletes it when no bundle has it. Import it by its SID.
+ *
+ * ## Example Usage
+ * ### Describe a business
+ *
+ * ```typescript
+ * import * as twilio from "@pulumi/twilio";
+ *
+ * const provider = new twilio.Provider("own", { accountSid: "AC0123456789abcdef0123456789abcdef" });
+ * const acme = new twilio.EndUser(
+ *   "acme",
+ *   { type: "business", attributes: { business_name: "Acme Dental", business_registration_number: "00000000" } },
+ *   { provider },
+ * );
+ *
+ * export const endUserSid = acme.sid;
+ * ```
+ */
+export class EndUser extends pulumi.CustomResource {
+  /** The type's token. */
+  static readonly __pulumiType: string = "twilio:index:EndUser";
+
+  /** Looks an existing EndUser up by its id, without managing it. */
+  static get(
+    name: string,
+    id: pulumi.Input<pulumi.ID>,
+    state?: EndUserState,
+    opts?: pulumi.CustomResourceOptions,
+  ): EndUser {
+    return new EndUser(name, state as EndUserArgs | undefined, { ...opts, id });
+  }
+
+  /** True for an EndUser, also of another copy of this package. */
+  static override isInstance(obj: unknown): obj is EndUser {
+    return (obj as { __pulumiType?: string } | undefined)?.__pulumiType === EndUser.__pulumiType;
+  }
+
+  /** Name for people. The resource's own name by default. */
+  declare public readonly friendlyName: pulumi.Output<string | undefined>;
+
+  /** A person or a business. Another kind is another end user. One of `individual`, `business`. */
+  declare public readonly type: pulumi.Output<string>;
+
+  /** What the regulation asks for, by Twilio's own names (`business_name`, `address_sids`): `getRegulations` tells which. It is secret, since most of it is about people. */
+  declare public readonly attributes: pulumi.Output<Readonly<Record<string, unknown>> | undefined>;
+
+  /** The end user's SID, `IT...`. */
+  declare public readonly sid: pulumi.Output<string>;
+
+  /** The account that holds it. */
+  declare public readonly accountSid: pulumi.Output<string>;
+
+  /** When it was made, as Twilio writes it. */
+  declare public readonly dateCreated: pulumi.Output<string>;
+
+  /** Declares an EndUser under a name that is unique in the stack. */
+  constructor(name: string, args: EndUserArgs | undefined, opts?: pulumi.CustomResourceOptions) {
+    if (opts?.id === undefined && opts?.urn === undefined && args?.type === undefined)
+      throw new Error(`EndUser "${name}" needs "type"`);
+    const inputs: pulumi.Inputs = {
+      friendlyName: args?.friendlyName,
+      type: args?.type,
+      attributes: args?.attributes === undefined ? undefined : pulumi.secret(args?.attributes),
+      sid: (args as EndUserState | undefined)?.sid,
+      accountSid: (args as EndUserState | undefined)?.accountSid,
+      dateCreated: (args as EndUserState | undefined)?.dateCreated,
+    };
+    super(
+      EndUser.__pulumiType,
+      name,
+      inputs,
+      pulumi.mergeOptions({ version: "0.1.0", additionalSecretOutputs: ["attributes"] }, opts ?? {}),
+    );
+  }
+}
+
+/** What an EndUser takes. */
+export interface EndUserArgs {
+  /** Name for people. The resource's own name by default. */
+  readonly friendlyName?: pulumi.Input<string>;
+  /** A person or a business. Another kind is another end user. One of `individual`, `business`. */
+  readonly type: pulumi.Input<string>;
+  /** What the regulation asks for, by Twilio's own names (`business_name`, `address_sids`): `getRegulations` tells which. It is secret, since most of it is about people. */
+  readonly attributes?: pulumi.Input<Readonly<Record<string, pulumi.Input<unknown>>>>;
+}
+
+/** What is known of an EndUser that `EndUser.get` looks up. */
+export interface EndUserState {
+  /** Name for people. The resource's own name by default. */
+  readonly friendlyName?: pulumi.Input<string>;
+  /** A person or a business. Another kind is another end user. One of `individual`, `business`. */
+  readonly type?: pulumi.Input<string>;
+  /** What the regulation asks for, by Twilio's own names (`business_name`, `address_sids`): `getRegulations` tells which. It is secret, since most of it is about people. */
+  readonly attributes?: pulumi.Input<Readonly<Record<string, pulumi.Input<unknown>>>>;
+  /** The end user's SID, `IT...`. */
+  readonly sid?: pulumi.Input<string>;
+  /** The account that holds it. */
+  readonly accountSid?: pulumi.Input<string>;
+  /** When it was made, as Twilio writes it. */
+  readonly dateCreated?: pulumi.Input<string>;
+}

@@ -1,0 +1,41 @@
+import * as pulumi from "@pulumi/pulumi";
+import type * as types from "./types.ts";
+
+/**
+ * The countries in which Twilio sells numbers to this account, and of which kinds.
+ *
+ * ## Example Usage
+ * ### Where local numbers are sold
+ *
+ * ```typescript
+ * import * as twilio from "@pulumi/twilio";
+ *
+ * const provider = new twilio.Provider("own", { accountSid: "AC0123456789abcdef0123456789abcdef" });
+ * const found = await twilio.getCountries({}, { provider });
+ *
+ * export const local = found.countries.filter((c) => c.numberTypes.includes("local")).map((c) => c.isoCountry);
+ * ```
+ */
+export function getCountries(_args?: GetCountriesArgs, opts?: pulumi.InvokeOptions): Promise<GetCountriesResult> {
+  return pulumi.runtime.invoke("twilio:index:getCountries", {}, opts ?? {});
+}
+
+/** The countries in which Twilio sells numbers to this account, and of which kinds. Takes and gives outputs. */
+export function getCountriesOutput(
+  _args?: GetCountriesOutputArgs,
+  opts?: pulumi.InvokeOutputOptions,
+): pulumi.Output<GetCountriesResult> {
+  return pulumi.runtime.invokeOutput("twilio:index:getCountries", {}, opts ?? {});
+}
+
+/** What getCountries takes. */
+export type GetCountriesArgs = {};
+
+/** What getCountriesOutput takes. */
+export type GetCountriesOutputArgs = {};
+
+/** What getCountries gives. */
+export interface GetCountriesResult {
+  /** The countries, by code. */
+  readonly countries: readonly types.NumberCountry[];
+}
