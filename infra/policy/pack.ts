@@ -1,5 +1,5 @@
 import { PolicyPack, type ReportViolation } from "@pulumi/policy";
-import { liveNumberIsProtected, noWildcards, type Objections, tableIsKept } from "./rules.ts";
+import { accountIsProtected, liveNumberIsProtected, noWildcards, type Objections, tableIsKept } from "./rules.ts";
 
 const tell = (report: ReportViolation, objections: Objections) => {
   for (const objection of objections) report(objection);
@@ -14,6 +14,13 @@ new PolicyPack("aybiza", {
       description: "A live phone number is protected from being deleted.",
       validateResource: ({ type, props, opts }, report) => {
         if (type === "twilio:index:IncomingPhoneNumber") tell(report, liveNumberIsProtected(props, opts));
+      },
+    },
+    {
+      name: "tenant-account-protected",
+      description: "The account that holds a tenant's managed numbers is protected from being closed.",
+      validateResource: ({ type, props, opts }, report) => {
+        if (type === "twilio:index:Account") tell(report, accountIsProtected(props, opts));
       },
     },
     {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { liveNumberIsProtected, noWildcards, tableIsKept } from "./rules.ts";
+import { accountIsProtected, liveNumberIsProtected, noWildcards, tableIsKept } from "./rules.ts";
 
 describe("a live number", () => {
   test.each([
@@ -10,6 +10,17 @@ describe("a live number", () => {
     ["with release: false", { release: false }, false, 1],
   ])("%s", (_, props, protect, objections) => {
     expect(liveNumberIsProtected(props, { protect })).toHaveLength(objections);
+  });
+});
+
+describe("a tenant's account", () => {
+  test.each([
+    ["protected", {}, true, 0],
+    ["not protected", {}, false, 1],
+    ["to be closed", { close: true }, false, 0],
+    ["with close: false", { close: false }, false, 1],
+  ])("%s", (_, props, protect, objections) => {
+    expect(accountIsProtected(props, { protect })).toHaveLength(objections);
   });
 });
 

@@ -12,6 +12,14 @@ export function liveNumberIsProtected(props: Props, options: { readonly protect:
   ];
 }
 
+/** A tenant's account is closed on purpose alone, and for good: with it go its numbers. */
+export function accountIsProtected(props: Props, options: { readonly protect: boolean }): Objections {
+  if (props.close === true || options.protect) return [];
+  return [
+    "a tenant's account without `protect: true` could be closed by any update; protect it, or say `close: true` in the stack's file to close it",
+  ];
+}
+
 /**
  * Actions that AWS lets no resource be named for, so that `*` is all that one can write.
  * Source: https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsx-ray.html and, beside it, list_amazoncloudwatch.html
