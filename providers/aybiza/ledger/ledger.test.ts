@@ -1,10 +1,12 @@
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import type { LedgerEntry } from "../../../lambdas/router/ledger.ts";
 import { ministackVenv } from "../../../rehearsal/paths.ts";
 import type { Engine, Raw } from "../../kit/testing/engine.ts";
-import { startWorld, urnOf, type World } from "../testing/world.ts";
+import { DynamoDb } from "../dynamodb.ts";
+import { awsEnvironment, startWorld, urnOf, type World } from "../testing/world.ts";
 import { authorOf } from "./author.ts";
 import { eventsOnRemoval, eventsOnWrite, type Standing } from "./events.ts";
+import { record } from "./ledger.ts";
 
 const standing: Standing = {
   tenant: "acme",
@@ -196,6 +198,28 @@ describe("the ledger in the routes table", () => {
     ).toEqual(["x", "y"]);
     const last = (await world.item(inputs.pk)) as { agent: { name: string } };
     expect(last.agent.name).toBe(lines.at(-1)!.split(" ").at(-1));
+  });
+
+  test("an entry that another update writes in between is never overwritten: it is read, and the next place taken", async () => {
+    const number = "+14155550190";
+    for (const [name, value] of Object.entries(awsEnvironment(world.endpoint))) vi.stubEnv(name, value ?? "");
+    const between = head({ number, agent: "x", event: "assigned" });
+    let interruptions = 0;
+    const outcome = await record(
+      new DynamoDb({ region: "us-east-1" }),
+      {
+        ...{ table: "routes", number, events: (last) => eventsOnWrite(last, standing) },
+        author: async () => {
+          if (interruptions++ === 0) await world.write({ pk: `ledger#${number}`, sk: "00000001", ...between });
+          return { by: "ada", update: { stack: "acme-us" } };
+        },
+        change: { Put: { TableName: "routes", Item: { pk: { S: `number#${number}` }, sk: { S: "route" } } } },
+      },
+      AbortSignal.timeout(20_000),
+    );
+    vi.unstubAllEnvs();
+    expect([outcome, interruptions]).toEqual(["done", 2]);
+    expect(await short(number)).toEqual(["00000001 assigned acme active x", "00000002 assigned acme active reception"]);
   });
 
   test("a refresh, a price and where a number came from change nothing", async () => {
