@@ -28,6 +28,7 @@ test("its life: what it names is changed and remembered, what is left out or del
   const inputs = { countries: { GB: { lowRiskNumbers: true, highRiskSpecialNumbers: true }, US: {} } };
   const planned = await engine.create(urn, { countries: { GB: { lowRiskNumbers: unknown } } }, { preview: true });
   expect(planned.state).toMatchObject({ countries: { GB: { lowRiskNumbers: unknown } } });
+  expect((await engine.create(urn, { countries: unknown }, { preview: true })).state.countries).toBe(unknown);
   expect(world.changes()).toEqual([]);
 
   const { id, state } = await engine.create(urn, inputs);
@@ -50,6 +51,12 @@ test("its life: what it names is changed and remembered, what is left out or del
     "countries.IE",
     "countries.US",
   ]);
+  world.changes();
+  for (const countries of [unknown, { GB: unknown }]) {
+    const later = { ...q, news: { countries }, preview: true };
+    expect((await engine.update(urn, later)).state).toMatchObject({ countries, countriesBefore: unknown });
+  }
+  expect(world.changes()).toEqual([]);
   const updated = await engine.update(urn, q);
   expect([live("GB"), live("US"), live("IE")]).toEqual([
     [true, false, false],

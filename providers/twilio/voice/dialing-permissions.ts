@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { ResourceSpec } from "../../kit/define.ts";
-import { type Bag, type Context, ProviderError } from "../../kit/handler.ts";
+import { type Bag, type Context, ProviderError, UNKNOWN } from "../../kit/handler.ts";
 import { refuseOtherAccount } from "../account.ts";
 import type { TwilioClient } from "../client/client.ts";
 import type { Operation } from "../client/collection.ts";
@@ -82,6 +82,7 @@ new twilio.DialingPermissions("calls", { countries }, { provider });`,
 
   async create(ctx, { inputs }) {
     const { accountSid } = ctx.client;
+    if (inputs.countries === UNKNOWN) return { state: { ...inputs, accountSid, countriesBefore: UNKNOWN } };
     const before = await beforeOf(ctx, inputs);
     if (!ctx.preview) await change(ctx, inputs, wantedOf(inputs));
     return { id: accountSid, state: { ...inputs, accountSid, ...before } };
@@ -106,17 +107,16 @@ new twilio.DialingPermissions("calls", { countries }, { provider });`,
   async update(ctx, { oldInputs, newInputs, oldState }) {
     refuseOtherAccount(ctx.client, oldState);
     const { accountSid } = ctx.client;
+    if (ctx.preview) return { state: { ...newInputs, accountSid, countriesBefore: UNKNOWN } };
     const fresh = await beforeOf(ctx, newInputs);
     const known: Bag = oldState.countriesBefore ?? {};
     const kept = Object.keys(newInputs.countries ?? {}).map((iso) => [iso, known[iso] ?? fresh.countriesBefore[iso]]);
     const left = Object.keys(known).filter((iso) => !(iso in (newInputs.countries ?? {})));
     const inheritanceBefore = oldState.inheritanceBefore ?? fresh.inheritanceBefore;
-    if (!ctx.preview) {
-      const back = Object.fromEntries(left.map((iso) => [iso, known[iso]]));
-      const ended = oldInputs.inheritance !== undefined && newInputs.inheritance === undefined;
-      const inheritance = ended ? oldState.inheritanceBefore : newInputs.inheritance;
-      await change(ctx, { inheritance }, { ...back, ...wantedOf(newInputs) });
-    }
+    const back = Object.fromEntries(left.map((iso) => [iso, known[iso]]));
+    const ended = oldInputs.inheritance !== undefined && newInputs.inheritance === undefined;
+    const inheritance = ended ? oldState.inheritanceBefore : newInputs.inheritance;
+    await change(ctx, { inheritance }, { ...back, ...wantedOf(newInputs) });
     const before = { ...(newInputs.inheritance !== undefined && { inheritanceBefore }) };
     return { state: { ...newInputs, accountSid, countriesBefore: Object.fromEntries(kept), ...before } };
   },
@@ -149,12 +149,19 @@ const wantedOf = ({ countries }: Bag): Countries =>
     Object.entries(countries ?? {}).map(([iso, given]) => [iso, { ...NOTHING, ...(given as Permissions) }]),
   );
 
+/** An account that doesn't inherit (any more) can be changed: countries come after the end of inheritance, and before its beginning. */
 async function change(ctx: Ctx, { inheritance }: Bag, countries: Countries): Promise<void> {
-  if (typeof inheritance === "boolean") {
-    const form = { DialingPermissionsInheritance: inheritance };
-    await ctx.client.requests.send({ ...at(ctx, "change its dialing settings", "Settings"), method: "POST", form });
-  }
-  if (Object.keys(countries).length === 0) return;
+  if (inheritance === false) await setInheritance(ctx, false);
+  if (Object.keys(countries).length > 0) await setCountries(ctx, countries);
+  if (inheritance === true) await setInheritance(ctx, true);
+}
+
+async function setInheritance(ctx: Ctx, inheritance: boolean): Promise<void> {
+  const form = { DialingPermissionsInheritance: inheritance };
+  await ctx.client.requests.send({ ...at(ctx, "change its dialing settings", "Settings"), method: "POST", form });
+}
+
+async function setCountries(ctx: Ctx, countries: Countries): Promise<void> {
   const updates = Object.entries(countries).map(([iso_code, { lowRiskNumbers, ...risky }]) => ({
     iso_code,
     low_risk_numbers_enabled: String(lowRiskNumbers),
