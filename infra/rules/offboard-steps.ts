@@ -1,0 +1,134 @@
+import type { Change } from "../config/change-file.ts";
+import type { NumberConfig } from "../config/tenant.ts";
+import { ENDS, type End, type LeavingNumber, type Offboarding, readyEntries } from "./offboard.ts";
+import { OTHER_CARRIER, THE_TENANT } from "./plan.ts";
+
+/** One step of a tenant's leaving, in the order in which they come. */
+export interface Step {
+  readonly step: "export" | "quarantine" | End | "close-account" | "destroy-stack" | "stays";
+  readonly numbers: readonly string[];
+  /** Day (UTC, `2026-12-24`) from which on it may be; undefined where it is for somebody else to say. */
+  readonly from: string | undefined;
+  /** Whether it can be taken back afterwards. */
+  readonly undo: boolean;
+  readonly text: string;
+}
+
+/** What the steps are told of a tenant beside its numbers. */
+export interface StepFacts {
+  readonly now: Date;
+  readonly quarantineDays: number;
+  readonly callRetentionDays: number;
+}
+
+const dayOf = (at: Date | string): string => new Date(at).toISOString().slice(0, 10);
+const DAY_MS = 86_400_000;
+
+/** The steps that are still to come, with their dates: the account is closed last, when nothing is left in it. */
+export function offboardSteps({ stage, numbers, managed }: Offboarding, facts: StepFacts): Step[] {
+  if (stage === "done") return [stays(facts)];
+  const today = dayOf(facts.now);
+  const of = (end: End) => numbers.filter((one) => one.end === end);
+  const steps: Step[] = [];
+  const step = (name: Step["step"], about: readonly LeavingNumber[], more: Omit<Step, "step" | "numbers">) =>
+    steps.push({ step: name, numbers: about.map(({ number }) => number), ...more });
+
+  if (stage === "in-service")
+    step("export", [], {
+      ...{ from: today, undo: true },
+      text: "agents, numbers with their ledger, call records and the last invoices are written to a folder",
+    });
+  const toRest = of("release").filter(({ from, standing }) => from !== undefined && isBefore(standing));
+  if (toRest.length > 0)
+    step("quarantine", toRest, {
+      ...{ from: today, undo: true },
+      text: `out of service, with a spoken notice, for ${facts.quarantineDays} days; still held`,
+    });
+  for (const end of ["hand-back", "keep"] as const)
+    if (of(end).length > 0) step(end, of(end), { from: today, undo: true, text: ENDS[end] });
+  if (of("transfer").length > 0)
+    step("transfer", of("transfer"), {
+      ...{ from: undefined, undo: false },
+      text: `when ${[...new Set(of("transfer").map(({ to }) => to))].join(", ")} has taken it; it is never released`,
+    });
+  if (of("port-out").length > 0)
+    step("port-out", of("port-out"), {
+      ...{ from: undefined, undo: false },
+      text: "in service until the other carrier has it; it is never released",
+    });
+  const days = new Map<string, LeavingNumber[]>();
+  for (const one of of("release")) {
+    const day = dayOf(one.from ?? facts.now);
+    days.set(day, [...(days.get(day) ?? []), one]);
+  }
+  for (const [from, those] of [...days].sort(([a], [b]) => (a < b ? -1 : 1)))
+    step("release", those, { from, undo: false, text: "given up at the carrier, for good" });
+  const open = numbers.some(({ end, standing }) => (end === "port-out" || end === "transfer") && standing !== "ready");
+  const last = open ? undefined : ([...days.keys()].sort().at(-1) ?? today);
+  const lastDay = last !== undefined && last < today ? today : last;
+  if (managed !== undefined)
+    step("close-account", [], {
+      ...{ from: lastDay, undo: false },
+      text: `the account of connection \`${managed}\`, when no number is left in it; a closed account is never reopened`,
+    });
+  step("destroy-stack", [], {
+    ...{ from: lastDay, undo: false },
+    text: "the stack, with the sealed tokens and keys that it keeps in the region's table; then its file is deleted",
+  });
+  return [...steps, stays(facts)];
+}
+
+const isBefore = (standing: LeavingNumber["standing"]) => standing === "in-service" || standing === "marked";
+
+const stays = ({ now, callRetentionDays }: StepFacts): Step => ({
+  step: "stays",
+  numbers: [],
+  from: dayOf(new Date(now.getTime() + callRetentionDays * DAY_MS)),
+  undo: false,
+  text: `the ledger and the agents' manifests stay in the region's table; each call record is deleted ${callRetentionDays} days after its call, one of today by then`,
+});
+
+/** What the file has to say so that every number is on its way; nothing in it can't be taken back. */
+export function beginChanges(
+  numbers: readonly LeavingNumber[],
+  entries: Readonly<Record<string, NumberConfig>>,
+): Change[] {
+  const first = new Map<string, LeavingNumber>();
+  for (const one of numbers)
+    if (one.entry !== undefined && one.standing === "in-service" && !first.has(one.entry)) first.set(one.entry, one);
+  return [...first].flatMap(([name, one]) => entryChanges(name, one, entries[name]!));
+}
+
+function entryChanges(name: string, { end, from }: LeavingNumber, entry: NumberConfig): Change[] {
+  const set = (key: keyof NumberConfig, value: Change["value"]): Change => ({
+    path: ["aybiza:numbers", name, key],
+    value,
+  });
+  const without = (...keys: (keyof NumberConfig)[]) =>
+    keys.filter((key) => entry[key] !== undefined).map((key) => set(key, undefined));
+  if (end === "keep") return [...without("release"), set("transfer", { to: THE_TENANT })];
+  // Until the other carrier has it, it is answered.
+  if (end === "port-out") return [...without("release", "notice", "state"), set("transfer", { to: OTHER_CARRIER })];
+  if (end === "transfer") return [];
+  const rests = from !== undefined && entry.state !== "quarantined";
+  return [...without("transfer"), ...(rests ? [set("state", "quarantined")] : []), set("release", true)];
+}
+
+/** What the file has to say next, and which numbers end with the update after it. Nothing where there is something to wait for. */
+export function nextChanges({ stage, numbers, managed }: Offboarding): { changes: Change[]; ends: LeavingNumber[] } {
+  switch (stage) {
+    case "ready": {
+      const entries = readyEntries(numbers);
+      return {
+        changes: entries.map((name) => ({ path: ["aybiza:numbers", name], value: undefined })),
+        ends: numbers.filter(({ entry }) => entry !== undefined && entries.includes(entry)),
+      };
+    }
+    case "close":
+      return { changes: [{ path: ["aybiza:connections", managed!, "close"], value: true }], ends: [] };
+    case "leave-account":
+      return { changes: [{ path: ["aybiza:connections", managed!], value: undefined }], ends: [] };
+    default:
+      return { changes: [], ends: [] };
+  }
+}
