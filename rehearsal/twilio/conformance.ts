@@ -129,6 +129,8 @@ const CORRECTIONS: readonly (readonly [schema: RegExp, properties: Readonly<Reco
   [
     /[.]porting_losing_carrier_information$/,
     {
+      account_number: OR_NULL,
+      account_telephone_number: OR_NULL,
       address_sid: OR_NULL,
       authorized_representative_katakana: OR_NULL,
       sub_municipality: OR_NULL,
