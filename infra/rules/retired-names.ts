@@ -6,7 +6,7 @@ export function retiredNames(
   declared: ReadonlySet<string>,
 ): string[] {
   const now = Object.entries(held.numbers)
-    .filter(([key, { entry, release }]) => entry !== undefined && release && !declared.has(key))
+    .filter(([key, { entry }]) => entry !== undefined && !declared.has(key))
     .map(([key]) => key);
   return [...new Set([...held.retired, ...now])].sort();
 }
