@@ -1,5 +1,6 @@
 import {
   type AttributeValue,
+  BatchGetItemCommand,
   DynamoDBClient,
   paginateQuery,
   paginateScan,
@@ -60,6 +61,9 @@ const entrySchema = z.object({
 }) as z.ZodType<LedgerEntry>;
 const signerSchema = z.object({ accountSid: z.string(), tenant: z.string(), connection: z.string() });
 
+/** https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_BatchGetItem.html */
+const MOST_AT_ONCE = 100;
+
 const ACCOUNT_PREFIX = "account#";
 
 /** Reads what an invoice needs of a region's tables. */
@@ -96,6 +100,21 @@ export function regionTables({ region, awsRegion, awsProfile, env }: RegionTable
       const shards = billingKeys(tenant, month).map((key) => all(paginateQuery({ client }, query(key))));
       const items = await Promise.all(shards).catch(told(calls));
       return items.flat().map((item) => parsed(callSchema, item, calls));
+    },
+
+    /** Whole records of calls, as the handlers wrote them; what has expired meanwhile is left out. */
+    records: async (callSids: readonly string[]): Promise<Readonly<Record<string, unknown>>[]> => {
+      const found: Item[] = [];
+      for (let at = 0; at < callSids.length; at += MOST_AT_ONCE) {
+        let wanted = callSids.slice(at, at + MOST_AT_ONCE).map((callSid) => ({ callSid: { S: callSid } }) as Item);
+        while (wanted.length > 0) {
+          const read = new BatchGetItemCommand({ RequestItems: { [calls]: { Keys: wanted } } });
+          const { Responses, UnprocessedKeys } = await client.send(read).catch(told(calls));
+          found.push(...(Responses?.[calls] ?? []));
+          wanted = UnprocessedKeys?.[calls]?.Keys ?? [];
+        }
+      }
+      return found.map((item) => fromAttributes(item));
     },
 
     /**

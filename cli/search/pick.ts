@@ -1,10 +1,8 @@
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { basename, dirname, join } from "node:path";
+import { readFileSync } from "node:fs";
+import { dirname } from "node:path";
 import { CannotInsert, insertNumber } from "../../infra/config/insert-number.ts";
-import { loadStackFile } from "../../infra/config/load.ts";
-import { StackFileError } from "../../infra/config/problem.ts";
 import { Refusal } from "../../rehearsal/control/refusal.ts";
+import { judge, writeStackFile } from "../stack-file.ts";
 import type { Tenant } from "./tenant.ts";
 
 /** What is written into a tenant's file. */
@@ -50,16 +48,12 @@ export function preparePick({ tenant, number, entry, connection, agent }: Pick):
     if (error instanceof CannotInsert) throw new Refusal(`${file.file} wasn't changed: ${error.message}`);
     throw error;
   }
-  judge(dirname(path), stack, after);
+  judge(dirname(path), stack, after, "with this number");
   const old = before.split("\n");
   return {
     entry: key,
     line: after.split("\n").findIndex((text, i) => text !== old[i]) + 1,
-    write: () => {
-      const draft = `${path}.${process.pid}`;
-      writeFileSync(draft, after, { mode: statSync(path).mode });
-      renameSync(draft, path);
-    },
+    write: () => writeStackFile(path, after),
   };
 }
 
@@ -69,25 +63,5 @@ function freeName(number: string, taken: ReadonlySet<string>): string {
   for (let i = 1; ; i += 1) {
     const name = i === 1 ? base : `${base}-${i}`;
     if (!taken.has(name)) return name;
-  }
-}
-
-/** Loads the changed file from a copy of its folder. */
-function judge(folder: string, stack: string, text: string): void {
-  const scratch = mkdtempSync(join(tmpdir(), "aybiza-pick-"));
-  try {
-    const copy = join(scratch, basename(folder));
-    mkdirSync(copy);
-    cpSync(folder, copy, { recursive: true });
-    writeFileSync(join(copy, `Pulumi.${stack}.yaml`), text);
-    loadStackFile(copy, stack);
-  } catch (error) {
-    if (!(error instanceof StackFileError)) throw error;
-    throw new Refusal(
-      `the file of stack ${stack} wasn't changed, since with this number it would have ${error.problems.length === 1 ? "a mistake" : "mistakes"}`,
-      error.problems.map(({ message, fix }) => `${message}; ${fix}`),
-    );
-  } finally {
-    rmSync(scratch, { recursive: true, force: true });
   }
 }
