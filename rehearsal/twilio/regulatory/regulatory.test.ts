@@ -166,7 +166,8 @@ describe("a regulated number", () => {
     await expect(buy(`BU${"00".repeat(16)}`)).rejects.toEqual(refusal(21649));
     const pending = await draft();
     await expect(buy(pending.sid)).rejects.toEqual(refusal(21649));
-    const mobile = await approved({ ...British, numberType: "mobile" });
+    const mobile = await draft({ ...British, numberType: "mobile" });
+    decide(world.store, world.store.all(BUNDLES).get(mobile.sid) as never, "twilio-approved");
     await expect(buy(mobile.sid)).rejects.toEqual(refusal(21649));
     const { sid, endUser } = await approved();
     await expect(buy(sid, { addressSid: `AD${"00".repeat(16)}` })).rejects.toEqual(refusal(21615));
