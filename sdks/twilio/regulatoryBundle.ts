@@ -76,7 +76,7 @@ export class RegulatoryBundle extends pulumi.CustomResource {
   /** A test: the reviewers reject it, always. */
   declare public readonly isTest: pulumi.Output<boolean | undefined>;
 
-  /** SIDs of the end users and documents in it: these and no others. Leave it out to say them as `BundleItemAssignment`s. An import doesn't show them: the next update finds them the same. */
+  /** SIDs of the end users and documents in it: these and no others. Leave it out to say them as `BundleItemAssignment`s. */
   declare public readonly items: pulumi.Output<readonly string[] | undefined>;
 
   /** Put it before Twilio's reviewers, once it has its items. Nothing waits for them: `status` says how it stands at the last look. What was submitted isn't taken back. */
@@ -151,7 +151,7 @@ export interface RegulatoryBundleArgs {
   readonly endUserType: pulumi.Input<string>;
   /** A test: the reviewers reject it, always. */
   readonly isTest?: pulumi.Input<boolean>;
-  /** SIDs of the end users and documents in it: these and no others. Leave it out to say them as `BundleItemAssignment`s. An import doesn't show them: the next update finds them the same. */
+  /** SIDs of the end users and documents in it: these and no others. Leave it out to say them as `BundleItemAssignment`s. */
   readonly items?: pulumi.Input<pulumi.Input<string>[]>;
   /** Put it before Twilio's reviewers, once it has its items. Nothing waits for them: `status` says how it stands at the last look. What was submitted isn't taken back. */
   readonly submit?: pulumi.Input<boolean>;
@@ -175,7 +175,7 @@ export interface RegulatoryBundleState {
   readonly endUserType?: pulumi.Input<string>;
   /** A test: the reviewers reject it, always. */
   readonly isTest?: pulumi.Input<boolean>;
-  /** SIDs of the end users and documents in it: these and no others. Leave it out to say them as `BundleItemAssignment`s. An import doesn't show them: the next update finds them the same. */
+  /** SIDs of the end users and documents in it: these and no others. Leave it out to say them as `BundleItemAssignment`s. */
   readonly items?: pulumi.Input<pulumi.Input<string>[]>;
   /** Put it before Twilio's reviewers, once it has its items. Nothing waits for them: `status` says how it stands at the last look. What was submitted isn't taken back. */
   readonly submit?: pulumi.Input<boolean>;

@@ -136,7 +136,7 @@ export function rules({ inputs }: { inputs: Bag }): CheckFailure[] {
 }
 
 export const description =
-  "Brings numbers from another carrier to Twilio: a request that people and carriers act on. It is made once: a create looks for an open request for these very numbers first. It can't be changed: while it is open, a change is refused; once it is canceled or expired, a change makes a new request; once it is completed, a change changes nothing. A delete cancels it while that can be; a completed request is just forgotten, and its numbers stay the account's. `status` says how it stands at the last look: run `pulumi refresh`, or have Twilio tell you with a `PortInWebhook`. Once it is completed, manage each number with an `IncomingPhoneNumber`. Import it by its SID; PINs aren't shown by Twilio, so ignore the changes of `phoneNumbers` then.";
+  "Brings numbers from another carrier to Twilio: a request that people and carriers act on. It is made once: a create looks for an open request for these very numbers first. It can't be changed: while it is open, a change is refused; once it is canceled or expired, a change makes a new request; once it is completed, a change changes nothing. A delete cancels it while that can be; a completed request is just forgotten, and its numbers stay the account's. `status` says how it stands at the last look: run `pulumi refresh`, or have Twilio tell you with a `PortInWebhook`. Once it is completed, manage each number with an `IncomingPhoneNumber`. Import it by its SID; Twilio shows no PINs, so an import takes the program's.";
 
 export const examples = [
   {

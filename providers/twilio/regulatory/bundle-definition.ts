@@ -23,7 +23,7 @@ export const inputs = z.strictObject({
     .optional()
     .meta({
       description:
-        "SIDs of the end users and documents in it: these and no others. Leave it out to say them as `BundleItemAssignment`s. An import doesn't show them: the next update finds them the same.",
+        "SIDs of the end users and documents in it: these and no others. Leave it out to say them as `BundleItemAssignment`s.",
     }),
   submit: flag(
     "Put it before Twilio's reviewers, once it has its items. Nothing waits for them: `status` says how it stands at the last look. What was submitted isn't taken back.",

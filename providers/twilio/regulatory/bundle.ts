@@ -62,7 +62,7 @@ export const regulatoryBundle: ResourceSpec<TwilioClient> = {
       ...(friendlyName === undefined && name === resourceName(ctx.urn) ? {} : { friendlyName: name }),
       email: record.email ?? email,
       ...(callback !== "" || statusCallback === "" ? { statusCallback: callback } : {}),
-      ...(await kindOf(ctx, record, inputs)),
+      ...(await kindOf(ctx, record, state)),
       ...(isTest !== undefined && { isTest }),
       ...(revision !== undefined && { revision }),
       ...submitted(record, submit),
@@ -154,9 +154,9 @@ function submitted({ status }: BundleRecord, submit: unknown): Bag {
   return { submit: submit ?? true };
 }
 
-/** Country and kinds: Twilio shows the regulation's SID alone. */
-async function kindOf({ client, signal }: Ctx, { regulation_sid: sid }: BundleRecord, inputs: Bag): Promise<Bag> {
-  const { isoCountry, numberType, endUserType } = inputs;
+/** Country and kinds, which never change. Twilio shows the regulation's SID alone, so an import asks what that is. */
+async function kindOf({ client, signal }: Ctx, { regulation_sid: sid }: BundleRecord, state: Bag): Promise<Bag> {
+  const { isoCountry, numberType, endUserType } = state;
   if (sid === null || isoCountry !== undefined) return { isoCountry, numberType, endUserType };
   const regulation = await client
     .product("numbers", "v2")
