@@ -46,6 +46,7 @@ it("has these verbs", () => {
     "world env",
     "invoice",
     "ledger",
+    "offboard",
     "completion",
   ]);
 });

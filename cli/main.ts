@@ -4,6 +4,7 @@ import { completionCommand } from "./completion/command.ts";
 import { EXIT, UsageError } from "./exit.ts";
 import { invoiceCommand } from "./invoice/command.ts";
 import { ledgerCommand } from "./ledger/command.ts";
+import { offboardCommand } from "./offboard/command.ts";
 import { paintFor } from "./paint.ts";
 import { searchCommand } from "./search/command.ts";
 import { worldCommand } from "./world/command.ts";
@@ -34,6 +35,7 @@ Exit codes: 0 done, 1 failed, 2 not understood, 3 no (nobody answered; no number
   program.addCommand(worldCommand(exit));
   program.addCommand(invoiceCommand(exit));
   program.addCommand(ledgerCommand(exit));
+  program.addCommand(offboardCommand(exit));
   program.addCommand(completionCommand(() => commandLine()));
   for (const command of everyCommand(program)) command.exitOverride().showHelpAfterError(false);
   return program;

@@ -135,7 +135,7 @@ it("knows an entry with several numbers as one, and refuses two ends for it", ()
   const given = facts({
     ...rested,
     held,
-    books: new Map([
+    books: new Map<string, Booked>([
       [DESK, early],
       [OLD, late],
     ]),

@@ -1,0 +1,89 @@
+import { execFile } from "node:child_process";
+import { promisify } from "node:util";
+import { z } from "zod";
+import { type HeldNumbers, heldNumbersSchema } from "../../infra/rules/live-numbers.ts";
+import { Refusal } from "../../rehearsal/control/refusal.ts";
+import { root } from "../../rehearsal/paths.ts";
+import { DEFAULT_WORLD } from "../../rehearsal/world-dir.ts";
+import { placeOf } from "../invoice/place.ts";
+
+/** Where a tenant's files, stack, tables and carriers are. */
+export interface OffboardPlace {
+  /** The folder above `stacks`. */
+  readonly root: string;
+  readonly env: NodeJS.ProcessEnv;
+  /** What `pulumi stack output --json` prints for a stack; undefined where there is no such stack. */
+  readonly outputs: (stack: string) => Promise<string | undefined>;
+  readonly now: () => Date;
+  /** Name of the world, in a rehearsal. */
+  readonly rehearsal?: string | undefined;
+}
+
+/** In the account that somebody is signed in to, or in a world. */
+export async function offboardPlace(
+  tenant: string,
+  world: { readonly name: string; readonly named: boolean },
+): Promise<OffboardPlace> {
+  const { env, rehearsal } = await placeOf(tenant, world);
+  return { root, env, rehearsal, now: () => new Date(), outputs: (stack) => outputsBy(stack, env) };
+}
+
+/** Asks the engine, with the user's own login. */
+async function outputsBy(stack: string, env: NodeJS.ProcessEnv): Promise<string | undefined> {
+  const args = ["--no-install", "pulumi", "stack", "output", "--json", "--stack", stack];
+  try {
+    return (await promisify(execFile)("npx", args, { cwd: root, env })).stdout;
+  } catch (error) {
+    const { stderr = "" } = error as { stderr?: string };
+    if (/no stack named/.test(stderr)) return undefined;
+    const reason = stderr.split("\n").findLast((line) => line.startsWith("error:"));
+    throw new Refusal(
+      `pulumi can't read the outputs of stack ${stack}: ${reason?.slice(6).trim() ?? "no reason given"}`,
+      [
+        "Sign in to the backend that has its stacks:  npx pulumi login",
+        "For a rehearsal world, name it:  --name default",
+      ],
+    );
+  }
+}
+
+const connectionSchema = z.object({ type: z.string(), accountSid: z.string(), close: z.boolean().default(false) });
+
+/** What a tenant's stack held after its last update. */
+export interface HeldTenant {
+  readonly numbers: HeldNumbers;
+  readonly connections: Readonly<Record<string, z.output<typeof connectionSchema>>>;
+}
+
+const outputsSchema = z.object({
+  tenant: z.object({ id: z.string() }),
+  numbers: heldNumbersSchema,
+  connections: z.record(z.string(), connectionSchema).default({}),
+});
+
+/** What a stack holds; undefined where it isn't deployed, or not any more. */
+export async function heldTenant(place: OffboardPlace, stack: string): Promise<HeldTenant | undefined> {
+  const text = await place.outputs(stack);
+  const outputs: unknown = text === undefined ? {} : JSON.parse(text);
+  if (Object.keys(outputs as object).length === 0) return undefined;
+  const parsed = outputsSchema.safeParse(outputs);
+  if (parsed.success) return parsed.data;
+  throw new Refusal(`stack ${stack} was deployed by a version that this one can't read`, [
+    `Deploy it again first:  ${upOf(place, stack)}`,
+  ]);
+}
+
+/** The command that brings a stack of this place up. */
+export const upOf = (place: OffboardPlace, stack: string): string =>
+  place.rehearsal === undefined ? `npx pulumi up --stack ${stack}` : `npx aybiza world up ${stack}${nameOf(place)}`;
+
+/** The commands that end a stack of this place. */
+export const destroyOf = (place: OffboardPlace, stack: string): string[] => [
+  ...(place.rehearsal === undefined ? [] : [`eval "$(npx aybiza world env${nameOf(place)})"`]),
+  `npx pulumi destroy --stack ${stack}`,
+  `npx pulumi stack rm ${stack}`,
+];
+
+/** What to add to a command of ours so that it means this place. */
+export const nameOf = ({ rehearsal }: OffboardPlace): string =>
+  rehearsal === undefined || rehearsal === DEFAULT_WORLD ? "" : ` --name ${rehearsal}`;

@@ -1,0 +1,69 @@
+import type { LeavingNumber, Offboarding, Stage } from "../../infra/rules/offboard.ts";
+import type { Step } from "../../infra/rules/offboard-steps.ts";
+import { columns, type Paint } from "../paint.ts";
+
+/** Steps as lines for people; `from` is the day (UTC) on or after which each may come. */
+export function stepLines(steps: readonly Step[], { numbers }: Offboarding, paint: Paint): string[] {
+  const rows = steps.flatMap(({ step, from, undo, text, numbers: those }) => {
+    const head = [
+      step === "stays" ? "" : `${dateOf(step, from)}`,
+      step,
+      step === "stays" || step === "export" ? "" : undo ? "can be undone" : "for good",
+      text,
+    ];
+    const named = those.map((number) => ["", "", "", `  ${numberText(numbers.find((one) => one.number === number)!)}`]);
+    return [head, ...named];
+  });
+  return columns(rows, [
+    (text) => paint("dim", text),
+    (text) => paint("bold", text),
+    (text) => (text.startsWith("for good") ? paint("yellow", text) : text),
+  ]);
+}
+
+const dateOf = (step: Step["step"], from: string | undefined): string =>
+  from === undefined
+    ? "no date yet"
+    : step === "release" || step === "close-account" || step === "destroy-stack"
+      ? `from ${from}`
+      : from;
+
+const numberText = ({ number, key, connection, standing, from }: LeavingNumber): string =>
+  `${number}  ${key === number ? connection : `${key}, ${connection}`}: ${STANDINGS[standing]}${standing === "resting" ? ` until ${minute(from!)}` : ""}`;
+
+const STANDINGS: Readonly<Record<LeavingNumber["standing"], string>> = {
+  "in-service": "in service",
+  marked: "in the file, not deployed yet",
+  resting: "rests",
+  waiting: "waits",
+  ready: "its time has come",
+  leaving: "out of the file, not deployed yet",
+};
+
+/** `2026-12-24 09:01Z` */
+export const minute = (at: string): string => `${at.slice(0, 16).replace("T", " ")}Z`;
+
+/** What a tenant's leaving waits for, number by number. */
+export function waitingFor(numbers: readonly LeavingNumber[]): string[] {
+  return numbers.flatMap(({ number, standing, from, end, to }) => {
+    if (standing === "resting") return [`${number} may be released from ${minute(from!)} on`];
+    if (standing !== "waiting") return [];
+    return [
+      end === "transfer"
+        ? `${number} waits until ${to} has taken it`
+        : `${number} waits until the other carrier has it`,
+    ];
+  });
+}
+
+/** Where it stands, in words. */
+export const STAGES: Readonly<Record<Stage, string>> = {
+  "in-service": "it hasn't begun",
+  up: "the file says more than the last update did",
+  ready: "numbers may leave the file",
+  waiting: "it waits",
+  close: "no number is left: the account may be closed",
+  "leave-account": "the account may be closed by the next step",
+  destroy: "nothing is left but the stack",
+  done: "the tenant is gone; what is left is its file",
+};

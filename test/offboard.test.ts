@@ -1,0 +1,115 @@
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { afterAll, beforeAll, expect, it, vi } from "vitest";
+import type { OffboardPlace } from "../cli/offboard/place.ts";
+import { type OffboardOptions, offboard } from "../cli/offboard/run.ts";
+import { root, stateDir } from "../rehearsal/paths.ts";
+import { resellerAccount } from "../rehearsal/sample.ts";
+import { machineClock } from "../rehearsal/twilio/clock.ts";
+import type { World } from "../rehearsal/world.ts";
+import { atTwilio, deploy, dial, testWorld } from "./test-world.ts";
+
+const DAY_MS = 86_400_000;
+const stacks = join(stateDir, "test", "offboard-stacks");
+const out = join(stateDir, "test", "offboard-export");
+let offsetMs = 0;
+let world: World;
+let place: OffboardPlace;
+const now = () => new Date(Date.now() + offsetMs);
+
+/** The sample tenant with one managed number, in a world of its own. */
+beforeAll(async () => {
+  for (const dir of [stacks, out]) rmSync(dir, { recursive: true, force: true });
+  mkdirSync(stacks, { recursive: true });
+  for (const stack of ["us", "willow-us"])
+    cpSync(join(root, `stacks/Pulumi.${stack}.yaml`), join(stacks, `Pulumi.${stack}.yaml`));
+  world = await testWorld("offboard", { stacks, accounts: [resellerAccount], clock: { ...machineClock, now } });
+  await deploy(world, "us", "willow-us");
+  const outputs = async (stack: string) => {
+    const { code, stdout } = await world.engine.run(["stack", "output", "--json", "--stack", stack]);
+    return code === 0 ? stdout : undefined;
+  };
+  place = { root: world.project.dir, env: world.env, outputs, now };
+}, 120_000);
+afterAll(() => world?.stop());
+
+/** What the verb says, as a machine reads it. */
+async function run(options: Partial<OffboardOptions> = {}): Promise<Record<string, unknown>> {
+  let said = "";
+  const log = vi.spyOn(console, "log").mockImplementation((text) => {
+    said += text;
+  });
+  try {
+    expect(await offboard("willow", { name: "default", named: false, json: true, ...options }, place)).toBe(0);
+  } finally {
+    log.mockRestore();
+  }
+  return JSON.parse(said);
+}
+const sure = (numbers: number) => ({ yes: true, numbers });
+const stage = async () => (await run()).stage;
+const file = () => readFileSync(join(world.project.dir, "stacks", "Pulumi.willow-us.yaml"), "utf8");
+const up = () => world.engine.must(["up", "--yes", "--skip-preview", "--stack", "willow-us"]);
+const accounts = () => [...world.twilio.store.accounts.values()].filter((one) => one.friendly_name.includes("willow"));
+
+it("goes from the plan to a closed account, in steps that can be repeated, and never ahead of its time", async () => {
+  const bought = [...world.twilio.store.numbers.values()].find((one) => one.friendly_name.startsWith("front-desk"))!;
+  const number = bought.phone_number;
+  const before = file();
+  await dial(world, number, ["opening hours"]);
+
+  const plan = await run();
+  expect(plan).toMatchObject({ stage: "in-service", numbers: [{ number, end: "release", standing: "in-service" }] });
+  expect(file()).toBe(before);
+  await expect(run({ begin: true, out })).rejects.toThrow(
+    `this has to be confirmed: 1 number of willow leave: ${number}`,
+  );
+  await expect(run({ begin: true, out, ...sure(2) })).rejects.toThrow(`--numbers says 2, but 1 number of willow leave`);
+  await expect(run({ continue: true, ...sure(1) })).rejects.toThrow("it isn't time to go on: it hasn't begun");
+  expect([file(), existsSync(out)]).toEqual([before, false]);
+
+  expect(await run({ begin: true, out, ...sure(1) })).toMatchObject({
+    stage: "up",
+    exported: { agents: 1, numbers: 1, ledgerEntries: 2, calls: 1 },
+    next: ["Deploy it:  npx pulumi up --stack willow-us", "Then:  npx aybiza offboard willow --continue"],
+  });
+  expect(file()).toBe(
+    before.replace("agent: reception }\n", "agent: reception, state: quarantined, release: true }\n"),
+  );
+  expect(readdirSync(out)).toEqual([
+    "agents.json",
+    "calls.jsonl",
+    "export.json",
+    expect.stringMatching(/^invoice-\d{4}-\d\d\.csv$/),
+    expect.stringMatching(/^invoice-\d{4}-\d\d\.json$/),
+    expect.stringMatching(/^invoice-\d{4}-\d\d\.csv$/),
+    expect.stringMatching(/^invoice-\d{4}-\d\d\.json$/),
+    "ledger.jsonl",
+    "numbers.json",
+  ]);
+  expect(JSON.parse(readFileSync(join(out, "calls.jsonl"), "utf8"))).toMatchObject({ number, outcome: "agent" });
+  await expect(run({ continue: true, ...sure(1) })).rejects.toThrow("the file says more than the last update did");
+
+  await up();
+  expect((await dial(world, number)).text).toContain("no longer in service");
+  await expect(run({ continue: true, ...sure(1) })).rejects.toThrow(`${number} may be released from 20`);
+  offsetMs = 30 * DAY_MS + 120_000;
+  expect(await run({ continue: true, ...sure(1) })).toMatchObject({ stage: "up" });
+  expect(file()).toContain("  aybiza:numbers: {}\n");
+  expect(atTwilio(world, number)).toBeDefined();
+  await up();
+  expect([atTwilio(world, number), world.twilio.store.released]).toEqual([undefined, 1]);
+
+  expect(await stage()).toBe("close");
+  expect(await run({ continue: true })).toMatchObject({ stage: "up" });
+  await up();
+  await expect(run({ continue: true })).rejects.toThrow("its account is closed for good by the next update");
+  expect(await run({ continue: true, ...sure(0) })).toMatchObject({ stage: "up" });
+  expect(accounts().map(({ status }) => status)).toEqual(["active"]);
+  await up();
+  expect(accounts().map(({ status }) => status)).toEqual(["closed"]);
+
+  expect(await run({ continue: true })).toMatchObject({ stage: "destroy" });
+  await world.engine.must(["destroy", "--yes", "--skip-preview", "--stack", "willow-us"]);
+  expect(await stage()).toBe("done");
+}, 120_000);
