@@ -96,13 +96,12 @@ it("goes from the plan to a closed account, in steps that can be repeated, and n
   offsetMs = 30 * DAY_MS + 120_000;
   expect(await run({ continue: true, ...sure(1) })).toMatchObject({ stage: "up" });
   expect(file()).toContain("  aybiza:numbers: {}\n");
+  expect(file()).toContain("    aybiza: { type: managed, close: true }\n");
   expect(atTwilio(world, number)).toBeDefined();
   await up();
   expect([atTwilio(world, number), world.twilio.store.released]).toEqual([undefined, 1]);
 
-  expect(await stage()).toBe("close");
-  expect(await run({ continue: true })).toMatchObject({ stage: "up" });
-  await up();
+  expect(await stage()).toBe("leave-account");
   await expect(run({ continue: true })).rejects.toThrow("its account is closed for good by the next update");
   expect(await run({ continue: true, ...sure(0) })).toMatchObject({ stage: "up" });
   expect(accounts().map(({ status }) => status)).toEqual(["active"]);

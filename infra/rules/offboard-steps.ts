@@ -119,16 +119,19 @@ export function nextChanges({ stage, numbers, managed }: Offboarding): { changes
   switch (stage) {
     case "ready": {
       const entries = readyEntries(numbers);
-      return {
-        changes: entries.map((name) => ({ path: ["aybiza:numbers", name], value: undefined })),
-        ends: numbers.filter(({ entry }) => entry !== undefined && entries.includes(entry)),
-      };
+      const ends = numbers.filter(({ entry }) => entry !== undefined && entries.includes(entry));
+      // With the last number the account is allowed to close, too; it is closed by a later update, and never while it holds one.
+      const close = ends.length === numbers.length && managed !== undefined ? [closing(managed)] : [];
+      const out = entries.map((name): Change => ({ path: ["aybiza:numbers", name], value: undefined }));
+      return { changes: [...out, ...close], ends };
     }
     case "close":
-      return { changes: [{ path: ["aybiza:connections", managed!, "close"], value: true }], ends: [] };
+      return { changes: [closing(managed!)], ends: [] };
     case "leave-account":
       return { changes: [{ path: ["aybiza:connections", managed!], value: undefined }], ends: [] };
     default:
       return { changes: [], ends: [] };
   }
 }
+
+const closing = (managed: string): Change => ({ path: ["aybiza:connections", managed, "close"], value: true });

@@ -197,6 +197,14 @@ it("tells from the ledger when the days are over, by the carrier's full minutes"
   expect(numbers[0]?.from).toBe("2026-12-01T09:01:00.000Z");
 });
 
+it("allows the account to close with the last number", () => {
+  const rested = one(RESTING, { release: true }, { books: quarantined("2026-10-01T00:00:00Z") });
+  expect(nextChanges(offboarding(rested)).changes).toEqual([
+    { path: ["aybiza:numbers", "desk"], value: undefined },
+    { path: ["aybiza:connections", "aybiza", "close"], value: true },
+  ]);
+});
+
 it("takes out what is ready, and leaves what isn't", () => {
   const given = facts({
     numbers: { desk: { ...managed, ...RESTING }, [ADOPTED]: { ...own, release: true } },
