@@ -1,13 +1,14 @@
 import { expect, it } from "vitest";
 import type { HeldNumbers } from "./live-numbers.ts";
-import { unfinishedPurchases } from "./unfinished-purchases.ts";
+import { leavingNames, unfinishedPurchases } from "./unfinished-purchases.ts";
 
 const bought = { phoneNumber: "+12125550100", boughtAs: "line" };
-const find = (declared: string[], held: HeldNumbers = {}) =>
+const find = (declared: string[], held: HeldNumbers = {}, leaving: string[] = []) =>
   unfinishedPurchases({
     account: [bought, { phoneNumber: "+12125550101", boughtAs: undefined }],
     held,
     declared: new Set(declared),
+    leaving,
   });
 const held = (release: boolean): HeldNumbers => ({
   line: { number: "+12125550100", connection: "own", accountSid: "AC", managed: false, bought: true, release },
@@ -21,4 +22,24 @@ it("leaves alone what is declared, what was released before, and what this stack
   expect(find(["line"])).toEqual([]);
   expect(find([], held(true))).toEqual([]);
   expect(find([], held(false))).toHaveLength(1);
+});
+
+it("lets an update that was interrupted before its deletes be finished: what it let go may go on going", () => {
+  expect(find([], {}, ["line"])).toEqual([]);
+  expect(find([], {}, ["desk"])).toHaveLength(1);
+});
+
+it("names what is let go while its number is there, and nothing else", () => {
+  const names = (q: { held?: HeldNumbers; leaving?: string[]; declared?: string[]; bought?: string[] }) =>
+    leavingNames(
+      { numbers: q.held ?? {}, leaving: q.leaving ?? [] },
+      new Set(q.declared ?? []),
+      new Set(q.bought ?? ["line"]),
+    );
+  expect(names({ held: held(true) })).toEqual(["line"]);
+  expect(names({ leaving: ["line"] })).toEqual(["line"]);
+  expect(names({ held: held(true), leaving: ["line"] })).toEqual(["line"]);
+  expect(names({ held: held(false) })).toEqual([]);
+  expect(names({ leaving: ["line"], declared: ["line"] })).toEqual([]);
+  expect(names({ leaving: ["line"], bought: [] })).toEqual([]);
 });

@@ -23,8 +23,24 @@ export function unfinishedPurchases(q: {
   readonly account: readonly AccountNumber[];
   readonly held: HeldNumbers;
   readonly declared: ReadonlySet<string>;
+  /** Entries that were let go by an update which may not have come to their end. */
+  readonly leaving: readonly string[];
 }): UnfinishedPurchase[] {
+  const mayGo = (key: string) => q.held[key]?.release === true || q.leaving.includes(key);
   return q.account.flatMap(({ phoneNumber, boughtAs: key }) =>
-    key === undefined || q.declared.has(key) || q.held[key]?.release === true ? [] : [{ phoneNumber, key }],
+    key === undefined || q.declared.has(key) || mayGo(key) ? [] : [{ phoneNumber, key }],
   );
+}
+
+/**
+ * Entries that this update, or one before it that was interrupted, lets go, and whose numbers are still there: an update that deletes writes down what it
+ * holds before it comes to its deletes, so the next one must know that these may go on going.
+ */
+export function leavingNames(
+  held: { readonly numbers: HeldNumbers; readonly leaving: readonly string[] },
+  declared: ReadonlySet<string>,
+  bought: ReadonlySet<string>,
+): string[] {
+  const now = Object.entries(held.numbers).flatMap(([key, { release }]) => (release ? [key] : []));
+  return [...new Set([...held.leaving, ...now])].filter((key) => !declared.has(key) && bought.has(key)).sort();
 }

@@ -36,7 +36,14 @@ const withNumbers = (numbers: Record<string, Partial<NumberConfig>>): TenantFile
 const desks = withNumbers({ desk: { buy: { country: "US", count: 3 } }, exact: { buy: { number: "+14155550150" } } });
 const bought = (key: string): CarriedNumber =>
   ({ phoneNumber: "+14155550160", boughtAs: key, settings: {} }) as CarriedNumber;
-const nothing = { numbers: {} as HeldNumbers, tenant: undefined, connections: {}, retired: [], bill: undefined };
+const nothing = {
+  numbers: {} as HeldNumbers,
+  tenant: undefined,
+  connections: {},
+  retired: [],
+  leaving: [],
+  bill: undefined,
+};
 
 const look = async (file: TenantFile, c: Carrier, held = nothing) => {
   const plan = planTenant(file);

@@ -40,7 +40,8 @@ export async function liveNumbers(
         live.set(`${name} ${phoneNumber}`, settings);
         if (boughtAs !== undefined) bought.add(boughtAs);
       }
-      for (const { phoneNumber, key } of unfinishedPurchases({ account, held: held.numbers, declared })) {
+      const { numbers, leaving } = held;
+      for (const { phoneNumber, key } of unfinishedPurchases({ account, held: numbers, declared, leaving })) {
         const path = ["aybiza:numbers", key];
         problems.push({
           code: "bought-not-declared",

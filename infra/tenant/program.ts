@@ -4,6 +4,7 @@ import { keys } from "../../lambdas/router/route.ts";
 import type { TenantFile } from "../config/load.ts";
 import { planTenant } from "../rules/plan.ts";
 import { retiredNames } from "../rules/retired-names.ts";
+import { leavingNames } from "../rules/unfinished-purchases.ts";
 import type { CarrierAccount } from "./carrier.ts";
 import { carrierOf } from "./connection.ts";
 import { liveNumbers } from "./live-numbers.ts";
@@ -88,8 +89,15 @@ export async function tenantProgram(file: TenantFile): Promise<Record<string, un
       return [name, { type: connection.type, accountSid, ...(close && { close }) }];
     }),
   );
-  const retired = retiredNames(held, new Set(plan.numbers.map(({ key }) => key)));
-  return { tenant: file.tenant, connections, numbers, ...(retired.length > 0 && { retired }), ...(bill && { bill }) };
+  const declared = new Set(plan.numbers.map(({ key }) => key));
+  const retired = retiredNames(held, declared);
+  const leaving = leavingNames(held, declared, live.bought);
+  return {
+    ...{ tenant: file.tenant, connections, numbers },
+    ...(retired.length > 0 && { retired }),
+    ...(leaving.length > 0 && { leaving }),
+    ...(bill && { bill }),
+  };
 }
 
 /** Speaks to the AWS account as the stack's `aws:` configuration says, without loading the whole of @pulumi/aws. */

@@ -40,6 +40,8 @@ export interface HeldStack {
   readonly connections: Readonly<Record<string, HeldConnection>>;
   /** Names that counts gave to numbers which were let go since. */
   readonly retired: readonly string[];
+  /** Entries that the last update let go, and whose numbers were still there when it began. */
+  readonly leaving: readonly string[];
   /** The output `bill`, whatever version wrote it. */
   readonly bill: unknown;
 }
@@ -52,8 +54,8 @@ export type HeldConnection = z.output<typeof connectionSchema>;
 /** What this very stack held after its last update. */
 export async function heldStack(): Promise<HeldStack> {
   const self = reference("self", pulumi.getStack());
-  const [numbers, tenant, connections, retired, bill] = await Promise.all(
-    ["numbers", "tenant", "connections", "retired", "bill"].map(async (name): Promise<unknown> => {
+  const [numbers, tenant, connections, retired, leaving, bill] = await Promise.all(
+    ["numbers", "tenant", "connections", "retired", "leaving", "bill"].map(async (name): Promise<unknown> => {
       const details = await self.getOutputDetails(name);
       return details.value ?? details.secretValue;
     }),
@@ -62,6 +64,7 @@ export async function heldStack(): Promise<HeldStack> {
     numbers: numbers === undefined ? {} : heldNumbersSchema.parse(numbers),
     connections: z.record(z.string(), connectionSchema).parse(connections ?? {}),
     retired: z.array(z.string()).parse(retired ?? []),
+    leaving: z.array(z.string()).parse(leaving ?? []),
     tenant: tenant === undefined ? undefined : z.object({ id: z.string(), region: z.string() }).parse(tenant),
     bill,
   };
