@@ -80,7 +80,8 @@ try {
   if (harmed) say(`what was said then: ${relative(process.cwd(), report)}`);
   if (options.json)
     process.stdout.write(`${JSON.stringify({ points: outcomes.length, ...totals, seconds: Math.round(seconds) })}\n`);
-  process.exit(harmed ? 1 : 0);
+  if (interrupted.signal.aborted) say("it was ended before its last point; nothing is left running");
+  process.exit(interrupted.signal.aborted ? 130 : harmed ? 1 : 0);
 } catch (error) {
   if (!interrupted.signal.aborted) throw error;
   say("it was ended; nothing is left running");

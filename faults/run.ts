@@ -28,7 +28,7 @@ export interface FaultResult {
   readonly seconds: number;
 }
 
-/** Interrupts scenarios at their points, in worlds side by side. */
+/** Interrupts scenarios at their points, in worlds side by side. When the signal comes, those under way are the last. */
 export async function runFaults(q: FaultRun): Promise<FaultResult> {
   const started = performance.now();
   const outcomes: Outcome[] = [];
@@ -47,8 +47,7 @@ export async function runFaults(q: FaultRun): Promise<FaultResult> {
     let next = 0;
     await Promise.all(
       stages.map(async (stage, i) => {
-        while (next < chosen.length) {
-          q.signal?.throwIfAborted();
+        while (next < chosen.length && !q.signal?.aborted) {
           const { point } = chosen[next++]!;
           const own = plans[i]!.find(({ scenario }) => scenario.name === point.scenario)!;
           q.say(`${outcomes.length + 1} of ${chosen.length}: ${nameOf(point)}`);
