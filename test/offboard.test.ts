@@ -1,30 +1,27 @@
-import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, it, vi } from "vitest";
 import type { OffboardPlace } from "../cli/offboard/place.ts";
 import { type OffboardOptions, offboard } from "../cli/offboard/run.ts";
-import { root, stateDir } from "../rehearsal/paths.ts";
-import { resellerAccount } from "../rehearsal/sample.ts";
+import { stateDir } from "../rehearsal/paths.ts";
+import { sampleAuthTokens } from "../rehearsal/sample.ts";
 import { machineClock } from "../rehearsal/twilio/clock.ts";
 import type { World } from "../rehearsal/world.ts";
 import { atTwilio, deploy, dial, testWorld } from "./test-world.ts";
 
 const DAY_MS = 86_400_000;
-const stacks = join(stateDir, "test", "offboard-stacks");
 const out = join(stateDir, "test", "offboard-export");
 let offsetMs = 0;
 let world: World;
 let place: OffboardPlace;
 const now = () => new Date(Date.now() + offsetMs);
 
-/** The sample tenant with one managed number, in a world of its own. */
+/** The sample tenants with a managed number, and with numbers in an account of their own. */
 beforeAll(async () => {
-  for (const dir of [stacks, out]) rmSync(dir, { recursive: true, force: true });
-  mkdirSync(stacks, { recursive: true });
-  for (const stack of ["us", "willow-us"])
-    cpSync(join(root, `stacks/Pulumi.${stack}.yaml`), join(stacks, `Pulumi.${stack}.yaml`));
-  world = await testWorld("offboard", { stacks, accounts: [resellerAccount], clock: { ...machineClock, now } });
-  await deploy(world, "us", "willow-us");
+  for (const dir of [out, `${out}-birch`]) rmSync(dir, { recursive: true, force: true });
+  world = await testWorld("offboard", { clock: { ...machineClock, now } });
+  await deploy(world, "us");
+  await Promise.all([deploy(world, "willow-us"), deploy(world, "birch-us")]);
   const outputs = async (stack: string) => {
     const { code, stdout } = await world.engine.run(["stack", "output", "--json", "--stack", stack]);
     return code === 0 ? stdout : undefined;
@@ -34,13 +31,17 @@ beforeAll(async () => {
 afterAll(() => world?.stop());
 
 /** What the verb says, as a machine reads it. */
-async function run(options: Partial<OffboardOptions> = {}): Promise<Record<string, unknown>> {
+async function run(
+  options: Partial<OffboardOptions> = {},
+  tenant = "willow",
+  where = place,
+): Promise<Record<string, unknown>> {
   let said = "";
   const log = vi.spyOn(console, "log").mockImplementation((text) => {
     said += text;
   });
   try {
-    expect(await offboard("willow", { name: "default", named: false, json: true, ...options }, place)).toBe(0);
+    expect(await offboard(tenant, { name: "default", named: false, json: true, ...options }, where)).toBe(0);
   } finally {
     log.mockRestore();
   }
@@ -111,4 +112,35 @@ it("goes from the plan to a closed account, in steps that can be repeated, and n
   expect(await run({ continue: true })).toMatchObject({ stage: "destroy" });
   await world.engine.must(["destroy", "--yes", "--skip-preview", "--stack", "willow-us"]);
   expect(await stage()).toBe("done");
+}, 120_000);
+
+it("gives up nothing that is in the tenant's own account, and waits for a number that is ported out", async () => {
+  const own = "AC1b8f22ad2fa05b4c9e3d6f7a8192a314";
+  const env = { ...world.env, TWILIO_ACCOUNT_SID: own, TWILIO_AUTH_TOKEN: sampleAuthTokens[own] };
+  const birch = (options: Partial<OffboardOptions> = {}) => run(options, "birch", { ...place, env });
+  const bought = [...world.twilio.store.numbers.values()].find((one) =>
+    one.friendly_name.startsWith("emergency-line"),
+  )!;
+  const PORTED = "+12125550142";
+  const released = world.twilio.store.released;
+  await birch({ begin: true, out: `${out}-birch`, portOut: [PORTED], ...sure(2) });
+  const upBirch = () => world.engine.must(["up", "--yes", "--skip-preview", "--stack", "birch-us"]);
+  await upBirch();
+  expect((await dial(world, PORTED)).answeredBy).toBe("agent");
+  expect(await birch()).toMatchObject({
+    stage: "ready",
+    unasked: [],
+    numbers: [
+      { number: PORTED, end: "port-out", standing: "waiting" },
+      { number: bought.phone_number, end: "keep", standing: "ready" },
+    ],
+  });
+  // The other carrier has it.
+  world.twilio.store.numbers.delete(atTwilio(world, PORTED)!.sid);
+  await birch({ continue: true, ...sure(2) });
+  await upBirch();
+  expect(await birch()).toMatchObject({ stage: "destroy", numbers: [] });
+  expect(atTwilio(world, bought.phone_number)).toMatchObject({ sid: bought.sid, friendly_name: "emergency-line" });
+  expect(atTwilio(world, bought.phone_number)?.voice_application_sid ?? "").toBe("");
+  expect(world.twilio.store.released).toBe(released);
 }, 120_000);

@@ -24,6 +24,15 @@ it("leaves alone what is declared, what was released before, and what this stack
   expect(find([], held(false))).toHaveLength(1);
 });
 
+it("leaves alone what leaves by its own removal, whoever has it afterwards, and nothing that a tenant is to take", () => {
+  const given = (transfer: string): HeldNumbers => ({ line: { ...held(false).line!, transfer } });
+  for (const to of ["@tenant", "@reseller", "@other-carrier"]) {
+    expect(find([], given(to))).toEqual([]);
+    expect(leavingNames({ numbers: given(to), leaving: [] }, new Set(), new Set(["line"]))).toEqual(["line"]);
+  }
+  expect(find([], given("maple"))).toHaveLength(1);
+});
+
 it("lets an update that was interrupted before its deletes be finished: what it let go may go on going", () => {
   expect(find([], {}, ["line"])).toEqual([]);
   expect(find([], {}, ["desk"])).toHaveLength(1);

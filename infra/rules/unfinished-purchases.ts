@@ -1,4 +1,5 @@
 import type { HeldNumbers } from "./live-numbers.ts";
+import { isTenant } from "./plan.ts";
 
 /** A number of an account, as far as this rule needs it. */
 export interface AccountNumber {
@@ -26,7 +27,7 @@ export function unfinishedPurchases(q: {
   /** Entries that were let go by an update which may not have come to their end. */
   readonly leaving: readonly string[];
 }): UnfinishedPurchase[] {
-  const mayGo = (key: string) => q.held[key]?.release === true || q.leaving.includes(key);
+  const mayGo = (key: string) => mayEnd(q.held[key]) || q.leaving.includes(key);
   return q.account.flatMap(({ phoneNumber, boughtAs: key }) =>
     key === undefined || q.declared.has(key) || mayGo(key) ? [] : [{ phoneNumber, key }],
   );
@@ -41,6 +42,10 @@ export function leavingNames(
   declared: ReadonlySet<string>,
   bought: ReadonlySet<string>,
 ): string[] {
-  const now = Object.entries(held.numbers).flatMap(([key, { release }]) => (release ? [key] : []));
+  const now = Object.entries(held.numbers).flatMap(([key, was]) => (mayEnd(was) ? [key] : []));
   return [...new Set([...held.leaving, ...now])].filter((key) => !declared.has(key) && bought.has(key)).sort();
 }
+
+/** What goes to no other tenant leaves by its own removal: released, moved to the account above, or kept where it is. */
+const mayEnd = (was: HeldNumbers[string] | undefined): boolean =>
+  was !== undefined && (was.release || (was.transfer !== undefined && !isTenant(was.transfer)));
