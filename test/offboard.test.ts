@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, it, vi } from "vitest";
+import { regionTables } from "../cli/invoice/tables.ts";
 import type { OffboardPlace } from "../cli/offboard/place.ts";
 import { type OffboardOptions, offboard } from "../cli/offboard/run.ts";
 import { stateDir } from "../rehearsal/paths.ts";
@@ -26,7 +27,7 @@ beforeAll(async () => {
     const { code, stdout } = await world.engine.run(["stack", "output", "--json", "--stack", stack]);
     return code === 0 ? stdout : undefined;
   };
-  place = { root: world.project.dir, env: world.env, outputs, now };
+  place = { root: world.project.dir, env: world.env, outputs, now, tables: regionTables };
 }, 120_000);
 afterAll(() => world?.stop());
 
@@ -63,9 +64,11 @@ it("goes from the plan to a closed account, in steps that can be repeated, and n
   expect(plan).toMatchObject({ stage: "in-service", numbers: [{ number, end: "release", standing: "in-service" }] });
   expect(file()).toBe(before);
   await expect(run({ begin: true, out })).rejects.toThrow(
-    `this has to be confirmed: 1 number of willow leave: ${number}`,
+    `this has to be confirmed: 1 number of willow leaves: ${number}`,
   );
-  await expect(run({ begin: true, out, ...sure(2) })).rejects.toThrow(`--numbers says 2, but 1 number of willow leave`);
+  await expect(run({ begin: true, out, ...sure(2) })).rejects.toThrow(
+    `--numbers says 2, but 1 number of willow leaves`,
+  );
   await expect(run({ continue: true, ...sure(1) })).rejects.toThrow("it isn't time to go on: it hasn't begun");
   expect([file(), existsSync(out)]).toEqual([before, false]);
 

@@ -5,8 +5,8 @@ import { isInteractive } from "../search/screen.ts";
 /** What is to be confirmed. */
 export interface Confirmation {
   readonly tenant: string;
-  /** What happens to them: `leave`, `end with the next update`. */
-  readonly what: string;
+  /** What happens, to one number and to any other count: `leaves`, `leave`. */
+  readonly what: readonly [string, string];
   readonly numbers: readonly LeavingNumber[];
   readonly json: boolean | undefined;
   readonly yes: boolean | undefined;
@@ -22,7 +22,7 @@ export interface Confirmation {
 export async function confirmed({ tenant, what, numbers, json, yes, count }: Confirmation): Promise<void> {
   const named = numbers.map(({ number }) => number).join(", ");
   const these = numbers.length === 1 ? "1 number" : `${numbers.length} numbers`;
-  const sentence = `${these} of ${tenant} ${what}${named === "" ? "" : `: ${named}`}`;
+  const sentence = `${these} of ${tenant} ${what[numbers.length === 1 ? 0 : 1]}${named === "" ? "" : `: ${named}`}`;
   if (count !== undefined && count !== numbers.length)
     throw new UsageError(`--numbers says ${count}, but ${sentence}`, [
       "Nothing was changed: look at the numbers, then say their count",

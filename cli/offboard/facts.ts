@@ -3,7 +3,6 @@ import { OTHER_CARRIER } from "../../infra/rules/plan.ts";
 import type { LedgerEntry } from "../../lambdas/router/ledger.ts";
 import { Refusal } from "../../rehearsal/control/refusal.ts";
 import { DEFAULT_WORLD } from "../../rehearsal/world-dir.ts";
-import { regionTables } from "../invoice/tables.ts";
 import { accountFor } from "../search/account.ts";
 import type { Tenant } from "../search/tenant.ts";
 import { type HeldTenant, heldTenant, type OffboardPlace } from "./place.ts";
@@ -25,8 +24,8 @@ export interface Wishes {
 }
 
 /** The region's tables, as the tenant's file and the place say. */
-export const tablesOf = ({ file }: Tenant, { env }: OffboardPlace) =>
-  regionTables({
+export const tablesOf = ({ file }: Tenant, { env, tables }: OffboardPlace) =>
+  tables({
     region: file.region.id,
     awsRegion: String(file.document.config["aws:region"]),
     awsProfile: file.document.config["aws:profile"] as string | undefined,

@@ -6,6 +6,7 @@ import { Refusal } from "../../rehearsal/control/refusal.ts";
 import { root } from "../../rehearsal/paths.ts";
 import { DEFAULT_WORLD } from "../../rehearsal/world-dir.ts";
 import { placeOf } from "../invoice/place.ts";
+import { regionTables } from "../invoice/tables.ts";
 
 /** Where a tenant's files, stack, tables and carriers are. */
 export interface OffboardPlace {
@@ -15,6 +16,8 @@ export interface OffboardPlace {
   /** What `pulumi stack output --json` prints for a stack; undefined where there is no such stack. */
   readonly outputs: (stack: string) => Promise<string | undefined>;
   readonly now: () => Date;
+  /** Reads a region's tables: {@link regionTables}. */
+  readonly tables: typeof regionTables;
   /** Name of the world, in a rehearsal. */
   readonly rehearsal?: string | undefined;
 }
@@ -25,7 +28,14 @@ export async function offboardPlace(
   world: { readonly name: string; readonly named: boolean },
 ): Promise<OffboardPlace> {
   const { env, rehearsal } = await placeOf(tenant, world);
-  return { root, env, rehearsal, now: () => new Date(), outputs: (stack) => outputsBy(stack, env) };
+  return {
+    root,
+    env,
+    rehearsal,
+    now: () => new Date(),
+    tables: regionTables,
+    outputs: (stack) => outputsBy(stack, env),
+  };
 }
 
 /** Asks the engine, with the user's own login. */

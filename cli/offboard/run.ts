@@ -9,7 +9,7 @@ import { EXIT, UsageError } from "../exit.ts";
 import { paintFor } from "../paint.ts";
 import { type Tenant, tenantNamed } from "../search/tenant.ts";
 import { judge, writeStackFile } from "../stack-file.ts";
-import { confirmed } from "./confirm.ts";
+import { type Confirmation, confirmed } from "./confirm.ts";
 import { type Exported, exportTenant, refuseFull } from "./export.ts";
 import { type Known, knownOf } from "./facts.ts";
 import { destroyOf, nameOf, type OffboardPlace, offboardPlace, upOf } from "./place.ts";
@@ -86,7 +86,7 @@ async function begin(run: Run): Promise<number> {
   const changes = stage === "close" ? nextChanges(leaving).changes : beginChanges(numbers, tenant.file.numbers);
   const write = prepared(tenant, changes);
   if (!options.json) showPlan(run);
-  await confirm(run, "leave", numbers);
+  await confirm(run, ["leaves", "leave"], numbers);
   const exported = await exportTenant(tenant, place, known, leaving, options.out!);
   write();
   return tell(written(run), { exported, changed: tenant.file.file });
@@ -115,16 +115,16 @@ async function goOn(run: Run): Promise<number> {
   }
   if (options.out !== undefined) refuseFull(options.out);
   const write = prepared(tenant, changes);
-  if (stage === "ready") await confirm(run, "end with the next update", ends);
-  if (stage === "leave-account")
-    await confirm(run, "are left, and its account is closed for good by the next update", []);
+  if (stage === "ready") await confirm(run, ["ends with the next update", "end with the next update"], ends);
+  if (stage === "leave-account") await confirm(run, [CLOSES, CLOSES], []);
   const exported =
     options.out === undefined ? undefined : await exportTenant(tenant, place, known, leaving, options.out);
   write();
   return tell(written(run), { exported, changed: tenant.file.file });
 }
 
-const confirm = ({ tenant, options }: Run, what: string, numbers: readonly LeavingNumber[]) =>
+const CLOSES = "are left, and its account is closed for good by the next update";
+const confirm = ({ tenant, options }: Run, what: Confirmation["what"], numbers: readonly LeavingNumber[]) =>
   confirmed({
     ...{ tenant: tenant.file.tenant.id, what, numbers },
     ...{ json: options.json, yes: options.yes, count: options.numbers },

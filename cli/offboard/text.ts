@@ -6,7 +6,7 @@ import { columns, type Paint } from "../paint.ts";
 export function stepLines(steps: readonly Step[], { numbers }: Offboarding, paint: Paint): string[] {
   const rows = steps.flatMap(({ step, from, undo, text, numbers: those }) => {
     const head = [
-      step === "stays" ? "" : `${dateOf(step, from)}`,
+      dateOf(step, from),
       step,
       step === "stays" || step === "export" ? "" : undo ? "can be undone" : "for good",
       text,
@@ -21,12 +21,13 @@ export function stepLines(steps: readonly Step[], { numbers }: Offboarding, pain
   ]);
 }
 
-const dateOf = (step: Step["step"], from: string | undefined): string =>
-  from === undefined
-    ? "no date yet"
-    : step === "release" || step === "close-account" || step === "destroy-stack"
-      ? `from ${from}`
-      : from;
+const FROM: ReadonlySet<Step["step"]> = new Set(["release", "close-account", "destroy-stack"]);
+
+function dateOf(step: Step["step"], from: string | undefined): string {
+  if (from === undefined) return "no date yet";
+  if (step === "stays") return `until ${from}`;
+  return FROM.has(step) ? `from ${from}` : from;
+}
 
 const numberText = ({ number, key, connection, standing, from }: LeavingNumber): string =>
   `${number}  ${key === number ? connection : `${key}, ${connection}`}: ${STANDINGS[standing]}${standing === "resting" ? ` until ${minute(from!)}` : ""}`;

@@ -36,7 +36,7 @@ export function offboardSteps({ stage, numbers, managed }: Offboarding, facts: S
   if (stage === "in-service")
     step("export", [], {
       ...{ from: today, undo: true },
-      text: "agents, numbers with their ledger, call records and the last invoices are written to a folder",
+      text: "agents, numbers with their ledger, call records and the last invoices",
     });
   const toRest = of("release").filter(({ from, standing }) => from !== undefined && isBefore(standing));
   if (toRest.length > 0)
@@ -69,11 +69,11 @@ export function offboardSteps({ stage, numbers, managed }: Offboarding, facts: S
   if (managed !== undefined)
     step("close-account", [], {
       ...{ from: lastDay, undo: false },
-      text: `the account of connection \`${managed}\`, when no number is left in it; a closed account is never reopened`,
+      text: `of connection \`${managed}\`, when no number is left in it; never reopened`,
     });
   step("destroy-stack", [], {
     ...{ from: lastDay, undo: false },
-    text: "the stack, with the sealed tokens and keys that it keeps in the region's table; then its file is deleted",
+    text: "with its sealed tokens and keys in the region's table; then its file",
   });
   return [...steps, stays(facts)];
 }
@@ -85,7 +85,7 @@ const stays = ({ now, callRetentionDays }: StepFacts): Step => ({
   numbers: [],
   from: dayOf(new Date(now.getTime() + callRetentionDays * DAY_MS)),
   undo: false,
-  text: `the ledger and the agents' manifests stay in the region's table; each call record is deleted ${callRetentionDays} days after its call, one of today by then`,
+  text: `in the region: the ledger, agents' manifests, and each call record for ${callRetentionDays} days after its call`,
 });
 
 /** What the file has to say so that every number is on its way; nothing in it can't be taken back. */
