@@ -1,7 +1,12 @@
 import { execFile } from "node:child_process";
 import { promisify } from "node:util";
 import { z } from "zod";
-import { type HeldNumbers, heldNumbersSchema } from "../../infra/rules/live-numbers.ts";
+import {
+  type HeldConnections,
+  type HeldNumbers,
+  heldConnectionsSchema,
+  heldNumbersSchema,
+} from "../../infra/rules/live-numbers.ts";
 import { Refusal } from "../../rehearsal/control/refusal.ts";
 import { root } from "../../rehearsal/paths.ts";
 import { DEFAULT_WORLD } from "../../rehearsal/world-dir.ts";
@@ -46,29 +51,25 @@ async function outputsBy(stack: string, env: NodeJS.ProcessEnv): Promise<string 
   } catch (error) {
     const { stderr = "" } = error as { stderr?: string };
     if (/no stack named/.test(stderr)) return undefined;
-    const reason = stderr.split("\n").findLast((line) => line.startsWith("error:"));
-    throw new Refusal(
-      `pulumi can't read the outputs of stack ${stack}: ${reason?.slice(6).trim() ?? "no reason given"}`,
-      [
-        "Sign in to the backend that has its stacks:  npx pulumi login",
-        "For a rehearsal world, name it:  --name default",
-      ],
-    );
+    const lines = stderr.split("\n").filter((line) => line.trim() !== "");
+    const reason = (lines.findLast((line) => line.startsWith("error:")) ?? lines.at(-1))?.replace(/^error:\s*/, "");
+    throw new Refusal(`pulumi can't read the outputs of stack ${stack}: ${reason ?? "it gave no reason"}`, [
+      "Sign in to the backend that has its stacks:  npx pulumi login",
+      "For a rehearsal world, name it:  --name default",
+    ]);
   }
 }
-
-const connectionSchema = z.object({ type: z.string(), accountSid: z.string(), close: z.boolean().default(false) });
 
 /** What a tenant's stack held after its last update. */
 export interface HeldTenant {
   readonly numbers: HeldNumbers;
-  readonly connections: Readonly<Record<string, z.output<typeof connectionSchema>>>;
+  readonly connections: HeldConnections;
 }
 
 const outputsSchema = z.object({
   tenant: z.object({ id: z.string() }),
   numbers: heldNumbersSchema,
-  connections: z.record(z.string(), connectionSchema).default({}),
+  connections: heldConnectionsSchema.default({}),
 });
 
 /** What a stack holds; undefined where it isn't deployed, or not any more. */

@@ -106,6 +106,12 @@ it("tells the plan, and changes nothing", async () => {
   expect(file("willow-us")).toBe(before);
 });
 
+it("tells how to begin with the wishes that the plan was told with", async () => {
+  outputs = willow();
+  await run("willow", { portOut: [DESK] });
+  expect(said).toContain(`Begin:  npx aybiza offboard willow --begin --out willow-export --port-out ${DESK}\n`);
+});
+
 it("exports first, then writes what can be taken back, every other byte kept", async () => {
   outputs = acme();
   const before = file("acme-us");

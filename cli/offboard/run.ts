@@ -144,14 +144,19 @@ function prepared({ path, file, stack }: Tenant, changes: readonly Change[]): ()
 }
 
 /** What a person does next, as commands. */
-function nextSteps({ tenant, place, leaving }: Run): string[] {
+function nextSteps({ tenant, place, leaving, options }: Run): string[] {
   const { stack } = tenant;
   const again = `npx aybiza offboard ${tenant.file.tenant.id}`;
   if (leaving.stage === "up")
     return [`Deploy it:  ${upOf(place, stack)}`, `Then:  ${again} --continue${nameOf(place)}`];
   switch (leaving.stage) {
-    case "in-service":
-      return [`Begin:  ${again} --begin --out ${tenant.file.tenant.id}-export${nameOf(place)}`];
+    case "in-service": {
+      // What was wished for the plan is wished for what is begun: a number that is to be ported mustn't rest.
+      const ported = (options.portOut ?? []).map((number) => ` --port-out ${number}`);
+      const released = (options.release ?? []).map((number) => ` --release ${number}`);
+      const wishes = [...ported, ...released].join("");
+      return [`Begin:  ${again} --begin --out ${tenant.file.tenant.id}-export${wishes}${nameOf(place)}`];
+    }
     case "destroy":
       return [
         ...destroyOf(place, stack).map((command) => `Then:  ${command}`),

@@ -22,6 +22,15 @@ export const heldNumbersSchema = z.record(
 export type HeldNumbers = z.output<typeof heldNumbersSchema>;
 type HeldNumber = HeldNumbers[string];
 
+/** The connections of a stack's last update: the stack output `connections`, by name in the file. */
+export const heldConnectionsSchema = z.record(
+  z.string(),
+  z.object({ type: z.string(), accountSid: z.string(), close: z.boolean().default(false) }),
+);
+
+/** Connections, and the account that each stands for. */
+export type HeldConnections = z.output<typeof heldConnectionsSchema>;
+
 /** What a file declares, as far as this rule needs it. */
 export interface DeclaredNumber {
   readonly key: string;

@@ -3,7 +3,12 @@ import { z } from "zod";
 import type { RegionConfig } from "../config/region.ts";
 import { Refusal } from "../refusal.ts";
 import { type RegionOutputs, regionOutputsSchema, rulesDigest } from "../region/outputs.ts";
-import { type HeldNumbers, heldNumbersSchema } from "../rules/live-numbers.ts";
+import {
+  type HeldConnections,
+  type HeldNumbers,
+  heldConnectionsSchema,
+  heldNumbersSchema,
+} from "../rules/live-numbers.ts";
 
 const reference = (name: string, stack: string) =>
   new pulumi.StackReference(name, { name: `${pulumi.getOrganization()}/${pulumi.getProject()}/${stack}` });
@@ -37,7 +42,7 @@ export interface HeldStack {
   readonly numbers: HeldNumbers;
   readonly tenant: { readonly id: string; readonly region: string } | undefined;
   /** By name in the file. A stack that an earlier version deployed names none. */
-  readonly connections: Readonly<Record<string, HeldConnection>>;
+  readonly connections: HeldConnections;
   /** Names that counts gave to numbers which were let go since. */
   readonly retired: readonly string[];
   /** Entries that the last update let go, and whose numbers were still there when it began. */
@@ -45,11 +50,6 @@ export interface HeldStack {
   /** The output `bill`, whatever version wrote it. */
   readonly bill: unknown;
 }
-
-const connectionSchema = z.object({ type: z.string(), accountSid: z.string(), close: z.boolean().default(false) });
-
-/** A connection, and the account that it stands for. */
-export type HeldConnection = z.output<typeof connectionSchema>;
 
 /** What this very stack held after its last update. */
 export async function heldStack(): Promise<HeldStack> {
@@ -62,7 +62,7 @@ export async function heldStack(): Promise<HeldStack> {
   );
   return {
     numbers: numbers === undefined ? {} : heldNumbersSchema.parse(numbers),
-    connections: z.record(z.string(), connectionSchema).parse(connections ?? {}),
+    connections: heldConnectionsSchema.parse(connections ?? {}),
     retired: z.array(z.string()).parse(retired ?? []),
     leaving: z.array(z.string()).parse(leaving ?? []),
     tenant: tenant === undefined ? undefined : z.object({ id: z.string(), region: z.string() }).parse(tenant),
