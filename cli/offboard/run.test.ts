@@ -271,6 +271,15 @@ it.each<[string, () => void, Partial<OffboardOptions>, string, string | undefine
   expect(file("willow-us")).toBe(before);
 });
 
+it("names a number whose end an update hasn't brought to its end", async () => {
+  outputs = holding({}, { aybiza: { type: "managed", accountSid: "AC2" } });
+  ledger = [entry(DESK, { event: "quarantined", state: "quarantined" })];
+  edit("willow-us", (text) => text.replace(/aybiza:numbers:\n.*\n/, "aybiza:numbers: {}\n"));
+  await expect(run("willow", { continue: true })).rejects.toThrow(
+    `it isn't time to go on: the ledger doesn't say that ${DESK} is gone: the update that ends it isn't done`,
+  );
+});
+
 it("takes out what has rested, and says with which update it ends", async () => {
   outputs = willow({ release: true });
   ledger = [entry(DESK, { event: "quarantined", state: "quarantined", at: "2026-10-20T09:00:30.000Z" })];

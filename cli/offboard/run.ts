@@ -13,7 +13,7 @@ import { type Confirmation, confirmed } from "./confirm.ts";
 import { type Exported, exportTenant, refuseFull } from "./export.ts";
 import { type Known, knownOf } from "./facts.ts";
 import { destroyOf, nameOf, type OffboardPlace, offboardPlace, upOf } from "./place.ts";
-import { STAGES, stepLines, waitingFor } from "./text.ts";
+import { STAGES, stepLines, unfinishedOf, waitingFor } from "./text.ts";
 
 /** What the command line gives. */
 export interface OffboardOptions {
@@ -107,7 +107,7 @@ async function goOn(run: Run): Promise<number> {
   if (stage === "destroy" || stage === "done") return tell(run, {});
   const { changes, ends } = nextChanges(leaving);
   if (changes.length === 0) {
-    const why = stage === "waiting" ? waitingFor(numbers) : [];
+    const why = [...(stage === "waiting" ? waitingFor(numbers) : []), ...unfinishedOf(leaving)];
     throw new Refusal(`it isn't time to go on: ${why.length > 0 ? why.join("; ") : STAGES[stage]}`, [
       ...known.unasked.map((reason) => `The carrier couldn't be asked:  ${reason}`),
       ...nextSteps(run),
@@ -180,6 +180,7 @@ function showPlan(run: Run): void {
   const paint = paintFor(process.stdout);
   console.log(`${paint("bold", `${tenant.file.tenant.name} (${tenant.stack})`)} leaves: ${STAGES[leaving.stage]}`);
   for (const line of stepLines(stepsOf(run), leaving, paint)) console.log(`  ${line}`);
+  for (const text of unfinishedOf(leaving)) console.log(`${paint("yellow", "look:")} ${text}`);
   for (const reason of known.unasked)
     console.log(`${paint("yellow", "look:")} the carrier couldn't be asked: ${reason}`);
 }

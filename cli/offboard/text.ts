@@ -68,3 +68,7 @@ export const STAGES: Readonly<Record<Stage, string>> = {
   destroy: "nothing is left but the stack",
   done: "the tenant is gone; what is left is its file",
 };
+
+/** What an update that stopped on the way has left. */
+export const unfinishedOf = ({ unfinished }: Offboarding): string[] =>
+  unfinished.map((number) => `the ledger doesn't say that ${number} is gone: the update that ends it isn't done`);

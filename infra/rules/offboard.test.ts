@@ -249,6 +249,10 @@ it.each<[string, OffboardFacts, string, unknown]>([
   expect(nextChanges(offboarding(given)).changes).toEqual(changes);
 });
 
+it("names what an update that stopped on the way hasn't ended", () => {
+  expect(offboarding(empty(undefined, false, { books: quarantined() })).unfinished).toEqual([DESK]);
+});
+
 it("refuses numbers that aren't there, and those that no update has brought", () => {
   expect(() => offboarding(facts({ portOut: new Set(["+14155550199"]) }))).toThrow(
     "+14155550199, named by --port-out, isn't a number of this tenant",

@@ -69,6 +69,11 @@ export interface Offboarding {
   readonly numbers: readonly LeavingNumber[];
   /** Name of the connection whose account we made, in the file or in the stack. */
   readonly managed: string | undefined;
+  /**
+   * Numbers of which outputs say nothing any more, and the ledger doesn't say that they are gone: an update writes its outputs before its deletes,
+   * and may have stopped on the way.
+   */
+  readonly unfinished: readonly string[];
 }
 
 /** Something that can't be begun or gone on with, and what to do. */
@@ -102,7 +107,8 @@ export function offboarding(facts: OffboardFacts): Offboarding {
   const managed = [facts.connections, held?.connections ?? {}].flatMap((connections) =>
     Object.entries(connections).flatMap(([name, { type }]) => (type === "managed" ? [name] : [])),
   )[0];
-  return { stage: stageOf(facts, numbers, managed), numbers, managed };
+  const unfinished = [...facts.books.keys()].filter((number) => !numbers.some((one) => one.number === number));
+  return { stage: stageOf(facts, { numbers, managed, unfinished }), numbers, managed, unfinished };
 }
 
 function leavingNumber(
@@ -189,13 +195,11 @@ export const ENDS: Readonly<Record<End, string>> = {
   transfer: "the file gives it to another tenant",
 };
 
-function stageOf(facts: OffboardFacts, numbers: readonly LeavingNumber[], managed: string | undefined): Stage {
+function stageOf(facts: OffboardFacts, { numbers, managed, unfinished }: Omit<Offboarding, "stage">): Stage {
   const { held } = facts;
   const are = (...standings: Standing[]) => numbers.some(({ standing }) => standings.includes(standing));
   if (are("in-service")) return "in-service";
-  // Whatever outputs say, the ledger knows of a number until its end is done: an update may have stopped on the way.
-  const unfinished = [...facts.books.keys()].some((number) => !numbers.some((one) => one.number === number));
-  if (are("marked", "leaving") || unfinished) return "up";
+  if (are("marked", "leaving") || unfinished.length > 0) return "up";
   if (numbers.length > 0) return readyEntries(numbers).length > 0 ? "ready" : "waiting";
   if (managed === undefined) return held === undefined ? "done" : "destroy";
   const [said, known] = [facts.connections[managed], held?.connections[managed]];
