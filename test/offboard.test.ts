@@ -15,6 +15,7 @@ const out = join(stateDir, "test", "offboard-export");
 let offsetMs = 0;
 let world: World;
 let place: OffboardPlace;
+const told = new Map<string, string | undefined>();
 const now = () => new Date(Date.now() + offsetMs);
 
 /** The sample tenants with a managed number, and with numbers in an account of their own. */
@@ -23,9 +24,13 @@ beforeAll(async () => {
   world = await testWorld("offboard", { clock: { ...machineClock, now } });
   await deploy(world, "us");
   await Promise.all([deploy(world, "willow-us"), deploy(world, "birch-us")]);
+  // Asked once after each update: the engine takes half a second to say it.
   const outputs = async (stack: string) => {
-    const { code, stdout } = await world.engine.run(["stack", "output", "--json", "--stack", stack]);
-    return code === 0 ? stdout : undefined;
+    if (!told.has(stack)) {
+      const { code, stdout } = await world.engine.run(["stack", "output", "--json", "--stack", stack]);
+      told.set(stack, code === 0 ? stdout : undefined);
+    }
+    return told.get(stack);
   };
   place = { root: world.project.dir, env: world.env, outputs, now, tables: regionTables };
 }, 120_000);
@@ -51,7 +56,11 @@ async function run(
 const sure = (numbers: number) => ({ yes: true, numbers });
 const stage = async () => (await run()).stage;
 const file = () => readFileSync(join(world.project.dir, "stacks", "Pulumi.willow-us.yaml"), "utf8");
-const up = () => world.engine.must(["up", "--yes", "--skip-preview", "--stack", "willow-us"]);
+async function update(stack: string, verb = "up"): Promise<void> {
+  told.clear();
+  await world.engine.must([verb, "--yes", "--skip-preview", "--stack", stack]);
+}
+const up = () => update("willow-us");
 const accounts = () => [...world.twilio.store.accounts.values()].filter((one) => one.friendly_name.includes("willow"));
 
 it("goes from the plan to a closed account, in steps that can be repeated, and never ahead of its time", async () => {
@@ -95,7 +104,7 @@ it("goes from the plan to a closed account, in steps that can be repeated, and n
   await expect(run({ continue: true, ...sure(1) })).rejects.toThrow("the file says more than the last update did");
 
   await up();
-  expect((await dial(world, number)).text).toContain("no longer in service");
+  expect(atTwilio(world, number)?.friendly_name).toMatch(/^front-desk q30-\d{12} /);
   await expect(run({ continue: true, ...sure(1) })).rejects.toThrow(`${number} may be released from 20`);
   offsetMs = 30 * DAY_MS + 120_000;
   expect(await run({ continue: true, ...sure(1) })).toMatchObject({ stage: "up" });
@@ -113,7 +122,7 @@ it("goes from the plan to a closed account, in steps that can be repeated, and n
   expect(accounts().map(({ status }) => status)).toEqual(["closed"]);
 
   expect(await run({ continue: true })).toMatchObject({ stage: "destroy" });
-  await world.engine.must(["destroy", "--yes", "--skip-preview", "--stack", "willow-us"]);
+  await update("willow-us", "destroy");
   expect(await stage()).toBe("done");
 }, 120_000);
 
@@ -127,8 +136,7 @@ it("gives up nothing that is in the tenant's own account, and waits for a number
   const PORTED = "+12125550142";
   const released = world.twilio.store.released;
   await birch({ begin: true, out: `${out}-birch`, portOut: [PORTED], ...sure(2) });
-  const upBirch = () => world.engine.must(["up", "--yes", "--skip-preview", "--stack", "birch-us"]);
-  await upBirch();
+  await update("birch-us");
   expect((await dial(world, PORTED)).answeredBy).toBe("agent");
   expect(await birch()).toMatchObject({
     stage: "ready",
@@ -141,7 +149,7 @@ it("gives up nothing that is in the tenant's own account, and waits for a number
   // The other carrier has it.
   world.twilio.store.numbers.delete(atTwilio(world, PORTED)!.sid);
   await birch({ continue: true, ...sure(2) });
-  await upBirch();
+  await update("birch-us");
   expect(await birch()).toMatchObject({ stage: "destroy", numbers: [] });
   expect(atTwilio(world, bought.phone_number)).toMatchObject({ sid: bought.sid, friendly_name: "emergency-line" });
   expect(atTwilio(world, bought.phone_number)?.voice_application_sid ?? "").toBe("");
