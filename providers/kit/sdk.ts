@@ -225,6 +225,7 @@ function interfaceOf(name: string, type: SchemaObject, q: { input: boolean; with
     const value = input ? `pulumi.Input<${typeOf(p, true, within)}>` : typeOf(p, false, within);
     return `${doc(p.description, "  ")}  readonly ${key}${required.has(key) ? "" : "?"}: ${value};`;
   });
+  if (fields.length === 0) return `${doc(type.description)}export type ${name} = Record<string, never>;`;
   return `${doc(type.description)}export interface ${name} {\n${fields.join("\n")}\n}`;
 }
 

@@ -28,10 +28,10 @@ export function getBalanceOutput(
 }
 
 /** What getBalance takes. */
-export type GetBalanceArgs = {};
+export type GetBalanceArgs = Record<string, never>;
 
 /** What getBalanceOutput takes. */
-export type GetBalanceOutputArgs = {};
+export type GetBalanceOutputArgs = Record<string, never>;
 
 /** What getBalance gives. */
 export interface GetBalanceResult {

@@ -29,10 +29,10 @@ export function getCountriesOutput(
 }
 
 /** What getCountries takes. */
-export type GetCountriesArgs = {};
+export type GetCountriesArgs = Record<string, never>;
 
 /** What getCountriesOutput takes. */
-export type GetCountriesOutputArgs = {};
+export type GetCountriesOutputArgs = Record<string, never>;
 
 /** What getCountries gives. */
 export interface GetCountriesResult {
