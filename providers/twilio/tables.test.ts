@@ -25,7 +25,10 @@ const OTHERWISE = {
   // Each account has one.
   "twilio:index:DialingPermissions": ["voice/dialing-permissions.test.ts"],
   // Buys, adopts, and refuses most deletes and replacements.
-  "twilio:index:IncomingPhoneNumber": ["lifecycle.test.ts", "adopt.test.ts", "buy.test.ts"],
+  "twilio:index:IncomingPhoneNumber": [
+    ...["lifecycle.test.ts", "adopt.test.ts", "buy.test.ts"],
+    ...["number/settings.test.ts", "number/requirements.test.ts", "number/life.test.ts"],
+  ],
 };
 
 test("each resource of the package has its table", () => {

@@ -119,8 +119,18 @@ describe("an emergency address", () => {
     const q = { ...n, inputs: second, state: exchanged.state };
     await expect(update(q, first)).rejects.toThrow();
     expect(emptied(held(n.number), "emergency_address_sid")).toBe("");
-    await update(q, first);
+    const finished = await update(q, first);
     expect(held(n.number).emergency_address_sid).toBe(home);
+
+    // Found, imported, and taken away when the program drops it.
+    const seen = await engine.read(n.urn, n.id, second, finished.state);
+    expect(seen.inputs).toMatchObject({ emergencyAddressSid: home });
+    expect((await engine.read(numberUrn("imported"), n.id, {}, {})).inputs).toMatchObject({
+      emergencyAddressSid: home,
+    });
+    await until(() => statusOf(n.number) === "registered");
+    await update({ ...n, inputs: first, state: finished.state }, n.inputs);
+    expect(emptied(held(n.number), "emergency_address_sid")).toBe("");
   });
 
   test("goes first when a number is released, then trunk and application, then the number", async () => {

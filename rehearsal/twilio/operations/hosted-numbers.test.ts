@@ -94,5 +94,5 @@ it("prices are those of the usage records; of a country without any there are no
     { basePrice: null, currentPrice: null, numberType: null },
     "+442079460123",
   ]);
-  await expect(v2.voice.numbers("+33123456789").fetch()).rejects.toEqual(refusal(20404, 404));
+  await expect(v2.voice.numbers("+33199000101").fetch()).rejects.toEqual(refusal(20404, 404));
 });
