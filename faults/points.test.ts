@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { labelOf } from "./label.ts";
-import { nameOf, pointsOf, sampleOf, trapOf } from "./points.ts";
+import { nameOf, type Point, pointsOf, sampleOf, trapOf } from "./points.ts";
 
 const seen = [
   { cloud: "twilio", label: "POST Queues", nth: 1 },
@@ -42,13 +42,29 @@ test("a point says what the tap does, and who is killed", () => {
   ]);
 });
 
-test("a sample is spread over all, the same for the same seed and another for another", () => {
-  const all = Array.from({ length: 100 }, (_, i) => i);
-  const one = sampleOf(all, 10, 1);
-  expect(new Set(one.map((n) => Math.floor(n / 10))).size).toBe(10);
-  expect(sampleOf(all, 10, 1)).toEqual(one);
-  expect(sampleOf(all, 10, 2)).not.toEqual(one);
-  expect(sampleOf(all, 200, 1)).toEqual(all);
+const self = (point: Point) => point;
+/** Points of a run that made so many requests of one kind. */
+const pointsAfter = (requests: number) =>
+  pointsOf(
+    { name: "up" },
+    Array.from({ length: requests }, (_, i) => ({ cloud: "twilio", label: "POST Queues", nth: i + 1 })),
+  );
+
+test("a sample is spread over all requests, the same for the same seed and another for another", () => {
+  const all = pointsAfter(100);
+  const one = sampleOf(all, 110, 1, self);
+  expect(new Set(one).size).toBe(110);
+  expect(new Set(one.map(({ nth }) => Math.floor((nth - 1) / 10))).size).toBe(10);
+  expect(sampleOf(all, 110, 1, self)).toEqual(one);
+  expect(sampleOf(all, 110, 2, self)).not.toEqual(one);
+  expect(sampleOf(all, 2_000, 1, self)).toEqual(all);
+});
+
+test.each([14, 52, 55, 56, 57, 110])("six of the points of %i requests go wrong in six ways", (requests) => {
+  for (const seed of [1, 2, 3, 7]) {
+    const sample = sampleOf(pointsAfter(requests), 6, seed, self);
+    expect(new Set(sample.map(({ kind, when }) => `${kind} ${when}`)).size).toBe(6);
+  }
 });
 
 test.each<[string, string, string, object | undefined, string]>([

@@ -57,10 +57,15 @@ export function trapOf({ label, nth, when, kind }: Point): {
   }
 }
 
-/** `count` of the points, spread over all of them, another choice for each seed; the same seed makes the same choice. */
-export function sampleOf<T>(points: readonly T[], count: number, seed: number): T[] {
+/**
+ * `count` of the points, spread over all of them, another choice for each seed; the same seed makes the same choice. They are counted off
+ * way by way, so a few already go wrong in different ways, however many requests the run made.
+ */
+export function sampleOf<T>(points: readonly T[], count: number, seed: number, pointOf: (one: T) => Point): T[] {
   if (count >= points.length) return [...points];
-  const step = points.length / count;
+  const wayOf = (one: T) => WAYS.findIndex(([kind, when]) => kind === pointOf(one).kind && when === pointOf(one).when);
+  const byWay = [...points].sort((a, b) => wayOf(a) - wayOf(b));
+  const step = byWay.length / count;
   const offset = (seed * 0.618_033_988_75) % 1;
-  return Array.from({ length: count }, (_, i) => points[Math.floor((i + offset) * step) % points.length]!);
+  return Array.from({ length: count }, (_, i) => byWay[Math.floor((i + offset) * step)]!);
 }

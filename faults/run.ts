@@ -78,5 +78,5 @@ async function prepared(stage: Stage, start: Moment, q: FaultRun): Promise<Rehea
 
 function choose(all: { readonly plan: Rehearsed; readonly point: Point }[], q: FaultRun) {
   const fitting = all.filter(({ point }) => q.point === undefined || nameOf(point).includes(q.point));
-  return q.sample === undefined ? fitting : sampleOf(fitting, q.sample, q.seed);
+  return q.sample === undefined ? fitting : sampleOf(fitting, q.sample, q.seed, ({ point }) => point);
 }
