@@ -1,17 +1,25 @@
-/** One line that changes while the bench works: only on a terminal, so that files and pipes hold results alone. */
+/** Where there is no terminal, how often the line is written down, if at all: a pipeline's log shows that the work goes on. */
+export interface ProgressOptions {
+  readonly everyMs?: number;
+}
+
+/** One line that changes while long work goes on: on a terminal; elsewhere files and pipes hold results alone, unless a line now and then is wanted. */
 export class Progress {
   readonly #out: NodeJS.WriteStream;
   readonly #started = performance.now();
   #text = "";
   #timer: NodeJS.Timeout | undefined;
+  readonly #everyMs: number;
+  #written = performance.now();
 
-  constructor(out: NodeJS.WriteStream) {
+  constructor(out: NodeJS.WriteStream, { everyMs = Number.POSITIVE_INFINITY }: ProgressOptions = {}) {
     this.#out = out;
+    this.#everyMs = everyMs;
   }
 
   say(text: string): void {
     this.#text = text;
-    if (!this.#out.isTTY) return;
+    if (!this.#out.isTTY) return this.#writeDown();
     this.#timer ??= setInterval(() => this.#draw(), 1000).unref();
     this.#draw();
   }
@@ -23,8 +31,18 @@ export class Progress {
     if (this.#out.isTTY) this.#out.write("\r\u001b[K");
   }
 
-  #draw(): void {
+  #writeDown(): void {
+    if (performance.now() - this.#written < this.#everyMs) return;
+    this.#written = performance.now();
+    this.#out.write(`${this.#line()}\n`);
+  }
+
+  #line(): string {
     const seconds = ((performance.now() - this.#started) / 1000).toFixed(0);
-    this.#out.write(`\r\u001b[K${seconds.padStart(4)} s  ${this.#text}`.slice(0, (this.#out.columns ?? 80) + 3));
+    return `${seconds.padStart(4)} s  ${this.#text}`;
+  }
+
+  #draw(): void {
+    this.#out.write(`\r\u001b[K${this.#line()}`.slice(0, (this.#out.columns ?? 80) + 3));
   }
 }

@@ -22,7 +22,7 @@ try {
 const out = options.json ? process.stderr : process.stdout;
 const colours = out.isTTY === true && process.env.NO_COLOR === undefined;
 const red = (text: string) => (colours ? styleText("red", text, { validateStream: false }) : text);
-const progress = new Progress(process.stderr);
+const progress = new Progress(process.stderr, { everyMs: 60_000 });
 const say = (text: string) => {
   progress.clear();
   out.write(`${text}\n`);
