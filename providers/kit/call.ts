@@ -81,6 +81,7 @@ export function unary<Client, Request, Response>(
           declared: connection.declared.has(urn),
           existed: connection.existed.has(urn),
           created: connection.created.get(urn),
+          kept: connection.kept.get(urn),
           log: (severity, text) => void messages.push(logTo(connection, urn, severity, redact(text, ...texts()))),
         };
       },

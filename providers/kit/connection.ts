@@ -15,6 +15,8 @@ export interface Connection<Client> {
   readonly existed: Set<string>;
   /** Ids that creates of this connection gave, by URN. */
   readonly created: Map<string, string>;
+  /** Ids that diffs of this connection kept, by URN. */
+  readonly kept: Map<string, string>;
   /** Calls in flight: cancelled together. */
   readonly running: Set<AbortController>;
   /** The engine has cancelled: nothing new begins on this connection. */
@@ -45,6 +47,7 @@ export class Connections<Client> {
         declared: new Set(),
         existed: new Set(),
         created: new Map(),
+        kept: new Map(),
         running: new Set(),
         cancelled: false,
       };

@@ -28,6 +28,11 @@ export interface Context<Client> {
   readonly existed?: boolean;
   /** The id that a create of this run gave for this URN. A delete with the same id is the other half of a replacement that kept the thing. */
   readonly created?: string | undefined;
+  /**
+   * The id that the engine holds for this URN, where this run's diff replaced nothing. A delete with the same id is what a replacement that
+   * kept the thing has left over, in a run that was killed before it.
+   */
+  readonly kept?: string | undefined;
   /** Shows a message at the resource in the engine's output. Never pass it a property bag. */
   log(severity: "debug" | "info" | "warning" | "error", message: string): void;
 }

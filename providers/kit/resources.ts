@@ -51,7 +51,11 @@ export function resourceCalls<Client>(served: Served<Client>) {
       };
       const found = await resource.diff?.(call.context(request.getUrn(), "none"), q);
       const diff = withoutIgnored(found ?? { changes: changesBetween(q.oldInputs, q.newInputs) }, q.ignoreChanges);
-      return diffResponse(resource.update ? diff : { ...diff, changes: replacing(diff.changes) });
+      const changes = resource.update ? diff.changes : replacing(diff.changes);
+      const { kept } = call.connection;
+      if (Object.values(changes).some(isReplace)) kept.delete(request.getUrn());
+      else kept.set(request.getUrn(), q.id);
+      return diffResponse({ ...diff, changes });
     }),
 
     create: unary(

@@ -10,6 +10,7 @@ import type { Collection } from "./client/collection.ts";
 import type { Form } from "./client/records.ts";
 import { createOnce } from "./create-once.ts";
 import { bearerOf, forgetMaker, type Identity, refuseAnothers, rememberMaker, type SidRecord } from "./identity.ts";
+import { isReplacedByItself } from "./replaced-by-itself.ts";
 import { fieldOf, keyOf } from "./settings.ts";
 import { hasToken, resourceName, withoutToken, withToken } from "./token.ts";
 
@@ -62,6 +63,8 @@ type Ctx = Context<TwilioClient>;
 export function simpleResource<R extends SidRecord>(shape: SimpleResource<R>): ResourceSpec<TwilioClient> {
   const { identity, noun, token } = shape;
   const named = identity.by === "token";
+  /** A create that finds such a thing takes it over as it stands, also in a replacement. */
+  const takesOver = identity.by === "unique" ? identity.own !== undefined : named || shape.fixed === true;
   const parents = [...shape.path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name as string);
   const names = Object.keys(shape.inputs.shape);
   const settings = names.filter((name) => !parents.includes(name));
@@ -222,7 +225,8 @@ export function simpleResource<R extends SidRecord>(shape: SimpleResource<R>): R
       refuseOtherAccount(ctx.client, state);
       const { sid, ...above } = partsOf(id);
       const things = collection(ctx, above);
-      if (ctx.declared && (ctx.created === id || (named && lasting.length === 0 && (await isOurs(ctx, things, sid))))) {
+      const same = takesOver ? isReplacedByItself(ctx, id) : ctx.declared && ctx.created === id;
+      if (same || (ctx.declared && named && lasting.length === 0 && (await isOurs(ctx, things, sid)))) {
         ctx.log("warning", `${noun} ${id} was replaced by itself: it is untouched, and the new resource holds it`);
         return;
       }

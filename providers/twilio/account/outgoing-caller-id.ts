@@ -6,6 +6,7 @@ import { shownInputs } from "../../kit/inputs.ts";
 import { refuseOtherAccount } from "../account.ts";
 import type { TwilioClient } from "../client/client.ts";
 import { E164 } from "../number/definition.ts";
+import { isReplacedByItself } from "../replaced-by-itself.ts";
 import { ownOutputs } from "../settings.ts";
 import { LONGEST_NAME } from "../token.ts";
 
@@ -106,6 +107,8 @@ export const callerIdSid = practice.sid;`,
       ctx.log("info", `${state.phoneNumber} was verified before this resource took it over: it stays verified`);
       return;
     }
+    // The new resource has taken the verified number over.
+    if (isReplacedByItself(ctx, id)) return;
     await callerIds(ctx).delete(id);
   },
 };

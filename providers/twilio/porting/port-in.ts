@@ -73,6 +73,11 @@ export const portIn: ResourceSpec<TwilioClient> = {
       ctx.log("info", `port-in request ${id} is completed: it is forgotten, and its numbers stay`);
       return;
     }
+    // Days of work are in it, and a request for the same numbers is the same request: only another one lets this one go.
+    if (ctx.declared && (ctx.created ?? ctx.kept ?? id) === id) {
+      ctx.log("warning", `port-in request ${id} was replaced by itself: it is untouched, and goes on`);
+      return;
+    }
     await ports(ctx).delete(id);
   },
 };

@@ -107,6 +107,8 @@ new twilio.PortInWebhook(
 
   async delete(ctx, { state }) {
     refuseOtherAccount(ctx.client, state);
+    // An account has one: what the program still declares stands for it, and writes over it.
+    if (ctx.declared) return;
     const record = await fetch(ctx);
     if (record?.port_in_target_url) await remove(ctx, "PORT_IN");
     if (record?.port_out_target_url) await remove(ctx, "PORT_OUT");

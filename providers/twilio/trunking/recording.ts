@@ -5,6 +5,7 @@ import { shownInputs } from "../../kit/inputs.ts";
 import { refuseOtherAccount } from "../account.ts";
 import type { TwilioClient } from "../client/client.ts";
 import type { Form } from "../client/records.ts";
+import { isReplacedByItself } from "../replaced-by-itself.ts";
 import { lastingSid } from "../settings.ts";
 
 /** What a trunk has that nobody set, and what a delete goes back to. */
@@ -77,8 +78,8 @@ new twilio.TrunkRecording("office", { trunkSid: office.sid, mode: "record-from-a
 
   async delete(ctx, { id, state }) {
     refuseOtherAccount(ctx.client, state);
-    // Half of a replacement by itself: the new resource has set it already.
-    if (ctx.declared && ctx.created === id) return;
+    // The new resource has set it already.
+    if (isReplacedByItself(ctx, id)) return;
     await set(ctx, id, {});
   },
 };

@@ -4,6 +4,7 @@ import { type Bag, type Context, ProviderError, UNKNOWN } from "../../kit/handle
 import { refuseOtherAccount } from "../account.ts";
 import type { TwilioClient } from "../client/client.ts";
 import type { Operation } from "../client/collection.ts";
+import { isReplacedByItself } from "../replaced-by-itself.ts";
 
 /** What may be dialled in one country. */
 interface Permissions {
@@ -121,10 +122,10 @@ new twilio.DialingPermissions("calls", { countries }, { provider });`,
     return { state: { ...newInputs, accountSid, countriesBefore: Object.fromEntries(kept), ...before } };
   },
 
-  async delete(ctx, { state }) {
+  async delete(ctx, { id, state }) {
     refuseOtherAccount(ctx.client, state);
-    // Half of a replacement by itself: what the new resource has set stays.
-    if (ctx.declared && ctx.created === ctx.client.accountSid) return;
+    // What the new resource has set stays.
+    if (isReplacedByItself(ctx, id)) return;
     await change(ctx, { inheritance: state.inheritanceBefore }, state.countriesBefore ?? {});
   },
 };
