@@ -15,12 +15,17 @@ export const APPLICATION_DEFAULTS = {
   public_application_connect_enabled: false,
 } as const;
 
+/** How many an account may have. https://www.twilio.com/docs/api/errors/21301 */
+const MOST = 1000;
+
 /** https://www.twilio.com/docs/usage/api/applications */
 export const applications: Readonly<Record<string, Handler>> = {
   CreateApplication(request) {
     const { store, account, operation, form } = request;
     const fields = fieldsOf(operation, form);
     checkName(fields);
+    const has = [...store.applications.values()].filter((a) => a.account_sid === account.sid).length;
+    if (has >= MOST) throw refused(21301, "Cannot create application: application limit exceeded");
     const created: Application = { ...store.stamp("AP"), account_sid: account.sid, ...APPLICATION_DEFAULTS };
     assign(created, withDefaults(fields));
     store.applications.set(created.sid, created);

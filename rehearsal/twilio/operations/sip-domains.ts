@@ -17,7 +17,9 @@ import {
 import { mappingOf } from "./mapping.ts";
 import type { Handler } from "./request.ts";
 
+/** What a wrong parameter is refused with, also a list that the domain has already, and what a name is. https://www.twilio.com/docs/api/errors/21231 and 21232 */
 const INVALID = 21231;
+const TAKEN_OR_WRONG_NAME = 21232;
 const IP_MAPPINGS = [DOMAIN_IP_LISTS, CALLS_IP_LISTS];
 const CREDENTIAL_MAPPINGS = [DOMAIN_CREDENTIAL_LISTS, CALLS_CREDENTIAL_LISTS];
 
@@ -41,10 +43,10 @@ const domain: Family<SipDomain> = {
     checkRequired(fields, ["domain_name"], INVALID, current);
     const { domain_name } = fields;
     if (domain_name !== undefined && !/^[a-z0-9-]+[.]sip[.]twilio[.]com$/i.test(String(domain_name))) {
-      throw refused(INVALID, `Invalid DomainName ${domain_name}: it must end with sip.twilio.com`);
+      throw refused(TAKEN_OR_WRONG_NAME, `Invalid DomainName ${domain_name}: it must end with sip.twilio.com`);
     }
     const holder = [...store.all(SIP_DOMAINS).values()].find((one) => one.domain_name === domain_name);
-    if (holder && holder !== current) throw refused(21232, `Domain name ${domain_name} is already taken`);
+    if (holder && holder !== current) throw refused(TAKEN_OR_WRONG_NAME, `Domain name ${domain_name} is already taken`);
     checkOwn(store, account.sid, fields, "byoc_trunk_sid", BYOC_TRUNKS, INVALID);
     checkOwn(store, account.sid, fields, "emergency_caller_sid", store.numbers, INVALID);
     return fields;
@@ -80,7 +82,7 @@ const mapping = (
   noun: string,
   kind: typeof DOMAIN_IP_LISTS,
   parameter: "CredentialListSid" | "IpAccessControlListSid",
-): Family<Mapping> => ({ noun, kind, parents: { DomainSid: SIP_DOMAINS }, ...mappingOf(parameter, 21235) });
+): Family<Mapping> => ({ noun, kind, parents: { DomainSid: SIP_DOMAINS }, ...mappingOf(parameter, INVALID) });
 
 /** SIP domains and the lists that are mapped to them. https://www.twilio.com/docs/voice/sip/api */
 export const sipDomains: Readonly<Record<string, Handler>> = {

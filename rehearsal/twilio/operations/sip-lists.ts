@@ -21,12 +21,13 @@ import {
 } from "./kinds.ts";
 import type { ApiRequest, Handler } from "./request.ts";
 
-const DUPLICATE = 21235;
-const INVALID = 21231;
+/** What a wrong or repeated parameter of each is refused with. https://www.twilio.com/docs/api/errors/21235, 21240 and 21243 */
+const INVALID = { ipAccessControlList: 21235, credentialList: 21240, credential: 21243 } as const;
 
 /** A list has a name that no other of the account has, and can't go while anything names it. */
 function list(
   kind: typeof CREDENTIAL_LISTS,
+  invalid: number,
   longest: number,
   parts: { kind: typeof CREDENTIALS | typeof IP_ADDRESSES; field: string },
   mapped: { kinds: readonly (typeof DOMAIN_IP_LISTS)[]; code: number; by: string }[],
@@ -35,8 +36,8 @@ function list(
     kind,
     check(request, fields, current) {
       checkLength(fields, longest);
-      checkRequired(fields, ["friendly_name"], INVALID, current);
-      checkUnique(request, kind, fields, "friendly_name", current);
+      checkRequired(fields, ["friendly_name"], invalid, current);
+      checkUnique(request, kind, fields, "friendly_name", invalid, current);
       return fields;
     },
     checkDelete({ store }, { sid }) {
@@ -58,7 +59,8 @@ function list(
 const credentialList: Family<Named> = {
   noun: "SipCredentialList",
   prefix: "CL",
-  ...list(CREDENTIAL_LISTS, 64, { kind: CREDENTIALS, field: "credential_list_sid" }, [
+  most: { count: 100, code: 21239 },
+  ...list(CREDENTIAL_LISTS, INVALID.credentialList, 64, { kind: CREDENTIALS, field: "credential_list_sid" }, [
     {
       kinds: [DOMAIN_CREDENTIAL_LISTS, CALLS_CREDENTIAL_LISTS, REGISTRATION_CREDENTIAL_LISTS],
       code: 21241,
@@ -72,7 +74,8 @@ const credentialList: Family<Named> = {
 const ipAccessControlList: Family<Named> = {
   noun: "SipIpAccessControlList",
   prefix: "AL",
-  ...list(IP_LISTS, 255, { kind: IP_ADDRESSES, field: "ip_access_control_list_sid" }, [
+  most: { count: 1000, code: 21255 },
+  ...list(IP_LISTS, INVALID.ipAccessControlList, 255, { kind: IP_ADDRESSES, field: "ip_access_control_list_sid" }, [
     { kinds: [DOMAIN_IP_LISTS, CALLS_IP_LISTS], code: 21236, by: "SIP domain" },
     { kinds: [TRUNK_IP_LISTS], code: 21247, by: "trunk" },
   ]),
@@ -84,35 +87,36 @@ const credential: Family<Credential> = {
   kind: CREDENTIALS,
   prefix: "CR",
   parents: { CredentialListSid: CREDENTIAL_LISTS },
-  most: { count: 1000, code: 21240 },
+  most: { count: 1000, code: 21242 },
   check(request, fields, current) {
-    checkRequired(fields, current ? [] : ["username", "password"], INVALID);
+    checkRequired(fields, ["username", "password"], INVALID.credential, current);
     const { username, password } = fields;
     if (username !== undefined && String(username).length > 32) {
-      throw refused(INVALID, "Username must be at most 32 characters");
+      throw refused(INVALID.credential, "Username must be at most 32 characters");
     }
     if (password !== undefined && !/^(?=.*\d)(?=.*[a-z])(?=.*[A-Z]).{12,}$/s.test(String(password))) {
-      throw refused(INVALID, "Password must have 12 characters or more, a digit, and letters of both cases");
+      throw refused(INVALID.credential, "Password must have 12 characters or more, a digit, and letters of both cases");
     }
-    if (!current) checkUnique(request, CREDENTIALS, fields, "username");
+    if (!current) checkUnique(request, CREDENTIALS, fields, "username", INVALID.credential);
     return fields;
   },
 };
 
-/** https://www.twilio.com/docs/voice/sip/api/sip-ipaddress-resource */
+/** The error dictionary still says 25 to a list (21237), the resource's own page 100. https://www.twilio.com/docs/voice/sip/api/sip-ipaddress-resource */
 const ipAddress: Family<IpAddress> = {
   noun: "SipIpAddress",
   kind: IP_ADDRESSES,
   prefix: "IP",
   parents: { IpAccessControlListSid: IP_LISTS },
   defaults: { cidr_prefix_length: 32 },
-  most: { count: 25, code: 21233 },
+  most: { count: 100, code: 21237 },
   check(request, fields, current) {
     checkLength(fields, 255);
-    checkRequired(fields, ["friendly_name", "ip_address"], INVALID, current);
-    checkIpv4(fields, "ip_address", INVALID);
-    checkRange(fields, "cidr_prefix_length", 1, 32, INVALID);
-    checkUnique(request, IP_ADDRESSES, fields, "ip_address", current);
+    const invalid = INVALID.ipAccessControlList;
+    checkRequired(fields, ["friendly_name", "ip_address"], invalid, current);
+    checkIpv4(fields, "ip_address", invalid);
+    checkRange(fields, "cidr_prefix_length", 1, 32, invalid);
+    checkUnique(request, IP_ADDRESSES, fields, "ip_address", invalid, current);
     return fields;
   },
 };
@@ -123,6 +127,7 @@ function checkUnique(
   kind: typeof CREDENTIALS | typeof IP_ADDRESSES | typeof CREDENTIAL_LISTS,
   fields: Fields,
   field: string,
+  code: number,
   current?: object,
 ): void {
   const { CredentialListSid, IpAccessControlListSid } = parameters;
@@ -133,8 +138,7 @@ function checkUnique(
       one[field] === fields[field] &&
       (within === undefined || (one.credential_list_sid ?? one.ip_access_control_list_sid) === within),
   );
-  if (field in fields && twin && twin !== current)
-    throw refused(DUPLICATE, `${field} ${fields[field]} is there already`);
+  if (field in fields && twin && twin !== current) throw refused(code, `${field} ${fields[field]} is there already`);
 }
 
 /** Lists by which SIP domains and trunks recognise who calls. https://www.twilio.com/docs/voice/sip/api */

@@ -57,6 +57,7 @@ const connectionPolicy: Family<Named> = {
   kind: CONNECTION_POLICIES,
   prefix: "NY",
   defaults: { friendly_name: "" },
+  most: { count: 10_000, code: 21253 },
   check(_, fields) {
     checkLength(fields, 255);
     return fields;
@@ -81,7 +82,7 @@ const target: Family<PolicyTarget> = {
   prefix: "NE",
   parents: { ConnectionPolicySid: CONNECTION_POLICIES },
   defaults: { friendly_name: "", priority: 10, weight: 10, enabled: true },
-  most: { count: 10, code: INVALID },
+  most: { count: 10, code: 21254 },
   codes: { url: INVALID, method: INVALID },
   check(_, fields, current) {
     checkLength(fields, 255);
