@@ -19,9 +19,10 @@ export class Progress {
 
   say(text: string): void {
     this.#text = text;
-    if (!this.#out.isTTY) return this.#writeDown();
-    this.#timer ??= setInterval(() => this.#draw(), 1000).unref();
-    this.#draw();
+    if (this.#out.isTTY) {
+      this.#timer ??= setInterval(() => this.#draw(), 1000).unref();
+      this.#draw();
+    } else this.#writeDown();
   }
 
   /** Takes the line away. */
