@@ -2,7 +2,6 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { ACME, startWorld, type World, ZENITH } from "./testing.ts";
 
 const TRUNK = `TK${"7a".repeat(16)}`;
-const TESTING = { sid: `AC${"7e".repeat(16)}`, authToken: "test-token", friendlyName: "Test credentials", test: true };
 const BUNDLE = `BU${"b0".repeat(16)}`;
 let world: World;
 beforeEach(async () => {
@@ -15,7 +14,6 @@ beforeEach(async () => {
         numbers: [{ phoneNumber: "+14155550101", voiceUrl: "https://old.example/voice", friendlyName: "Front desk" }],
       },
       { ...ZENITH, numbers: [{ phoneNumber: "+14155550102" }], applications: [{ sid: `AP${"2e".repeat(16)}` }] },
-      TESTING,
     ],
   });
 });
@@ -116,18 +114,6 @@ describe("buying", () => {
     expect((await incomingPhoneNumbers.mobile.create({ phoneNumber: "+447700900123", bundleSid })).phoneNumber).toBe(
       "+447700900123",
     );
-  });
-
-  it("knows the magic numbers of test credentials and keeps nothing", async () => {
-    const { incomingPhoneNumbers } = world.sdk(TESTING);
-    expect((await incomingPhoneNumbers.create({ phoneNumber: "+15005550006" })).friendlyName).toBe("(500) 555-0006");
-    expect((await incomingPhoneNumbers.create({ areaCode: "500" })).phoneNumber).toBe("+15005550006");
-    await expect(incomingPhoneNumbers.create({ phoneNumber: "+15005550000" })).rejects.toEqual(refusal(400, 21422));
-    await expect(incomingPhoneNumbers.create({ phoneNumber: "+15005550001" })).rejects.toEqual(refusal(400, 21421));
-    await expect(incomingPhoneNumbers.create({ areaCode: "533" })).rejects.toEqual(refusal(400, 21452));
-    await expect(incomingPhoneNumbers.list()).rejects.toEqual(refusal(403, 20008));
-    expect(world.store.bought).toBe(0);
-    expect(world.store.numbers.size).toBe(2);
   });
 });
 

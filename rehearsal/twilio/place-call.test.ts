@@ -6,7 +6,6 @@ const OWN = "+14155550101";
 const TO = "+12125550142";
 const URL_ = "https://voice.us.aybiza.example/out";
 const TRIAL = { sid: `AC${"7a".repeat(16)}`, authToken: "trial-token", friendlyName: "Trial", trial: true };
-const TEST = { sid: `AC${"7e".repeat(16)}`, authToken: "test-token", friendlyName: "Test", test: true };
 const BRANCH = {
   ...{ sid: `AC${"b1".repeat(16)}`, authToken: "branch-token", friendlyName: "Branch" },
   ownerAccountSid: ACME.sid,
@@ -22,7 +21,6 @@ beforeEach(async () => {
       { ...ZENITH, numbers: [{ phoneNumber: "+14155550102" }] },
       { ...TRIAL, numbers: [{ phoneNumber: "+14155550103" }], verified: ["+14155550177"] },
       { ...BRANCH, numbers: [{ phoneNumber: "+14155550104" }] },
-      TEST,
     ],
   });
   const { originate } = world.network;
@@ -144,21 +142,4 @@ it("lets a trial account call verified numbers only, and a suspended one nobody"
   expect(await ask({ ...trial, To: "+14155550177" }, TRIAL)).toBe("queued");
   await world.sdk().api.accounts(BRANCH.sid).update({ status: "suspended" });
   expect(await ask({ ...RIGHT, From: "+14155550104" }, BRANCH)).toBe(10001);
-});
-
-/** https://www.twilio.com/docs/iam/test-credentials#test-calls */
-it("knows the magic numbers of test credentials, and calls nobody", async () => {
-  const call = (From: string, To: string) => ask({ To, From, Url: URL_ }, TEST);
-  const from = "+15005550006";
-  expect([
-    await call(from, TO),
-    await call("+15005550001", TO),
-    await call(OWN, TO),
-    await call(from, "+15005550001"),
-    await call(from, "+15005550002"),
-    await call(from, "+15005550003"),
-    await call(from, "+15005550004"),
-  ]).toEqual(["queued", 21212, 21210, 21217, 21214, 21215, 21216]);
-  expect(placed).toEqual([]);
-  expect(world.store.calls.size).toBe(0);
 });
