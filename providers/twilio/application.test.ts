@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { type Engine, secret, unknown } from "../kit/testing/engine.ts";
-import { acme, applicationUrn, ownApplication, startWorld, type World, zenith } from "./testing/world.ts";
+import { acme, applicationUrn, frontDesk, ownApplication, startWorld, type World, zenith } from "./testing/world.ts";
 import { tokenOf } from "./token.ts";
 
 let world: World;
@@ -109,6 +109,21 @@ test("an import by SID gives all that is set, and a program that says the same c
   });
   expect(changes).toEqual({});
   expect(await engine.read(urn, `AP${"ff".repeat(16)}`)).toEqual({ id: "", inputs: {}, state: {} });
+});
+
+test("one that answers a number isn't deleted: Twilio would let it go, and the number's calls would fail", async () => {
+  const { id, state } = await engine.create(applicationUrn("answering"), inputs);
+  const numbers = [frontDesk.number, "+14155550102"].map((number) => world.held(number)!);
+  for (const number of numbers) number.voice_application_sid = id;
+  world.changes();
+  const remove = () => engine.delete(applicationUrn("answering"), id, inputs, state);
+  await expect(remove()).rejects.toThrow(
+    `application ${id} can't be deleted while +14155550101, +14155550102 are answered by it: their calls would fail. Give each another application, a trunk or a \`voiceUrl\` of its own first`,
+  );
+  expect([world.changes(), world.store.applications.has(id)]).toEqual([[], true]);
+  for (const number of numbers) delete number.voice_application_sid;
+  await remove();
+  expect(world.store.applications.has(id)).toBe(false);
 });
 
 test("a create whose answer was lost makes one application", async () => {

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { ProviderError } from "../../kit/handler.ts";
 import type { SidRecord } from "../identity.ts";
+import { someAre } from "../number/some-are.ts";
 import { flag, method, nameForPeople, ownOutputs, url } from "../settings.ts";
 import { simpleResource } from "../simple-resource.ts";
 
@@ -91,12 +92,10 @@ export const trunkSid = office.sid;`,
     const q = { path: `Trunks/${sid}/PhoneNumbers`, key: "phone_numbers", noun: "number of the trunk", signal };
     const numbers = await client.product("trunking", "v1").collection<{ phone_number: string }>(q).list();
     if (numbers.length === 0) return;
-    const some = numbers.slice(0, 3).map((number) => number.phone_number);
-    const others = numbers.length > some.length ? ` and ${numbers.length - some.length} more` : "";
-    const are = numbers.length === 1 ? "is" : "are";
+    const are = someAre(numbers.map((number) => number.phone_number));
     throw new ProviderError(
       "trunk-has-numbers",
-      `trunk ${sid} can't be deleted while ${some.join(", ")}${others} ${are} on it: Twilio would leave their calls unanswered. Give each another trunk or an application first`,
+      `trunk ${sid} can't be deleted while ${are} on it: Twilio would leave their calls unanswered. Give each another trunk or an application first`,
     );
   },
 });
