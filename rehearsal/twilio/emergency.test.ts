@@ -58,8 +58,24 @@ it("leaves a number its trunk while its emergency address is registered", async 
     .sdk()
     .incomingPhoneNumbers.create({ areaCode: "415", trunkSid: TRUNK, emergencyAddressSid });
   await settle();
-  await expect(number(sid).update({ trunkSid: "" })).rejects.toMatchObject({ status: 400, code: 21634 });
+  const { trunks } = world.sdk().trunking.v1;
+  const { sid: other } = await trunks.create({});
+  const { sid: voiceApplicationSid } = await world.sdk().applications.create({});
+  for (const taken of [
+    () => number(sid).update({ trunkSid: "" }),
+    () => number(sid).update({ voiceApplicationSid }),
+    () => trunks(other).phoneNumbers.create({ phoneNumberSid: sid }),
+    () => trunks(TRUNK).phoneNumbers(sid).remove(),
+    () => trunks(TRUNK).remove(),
+  ]) {
+    await expect(taken()).rejects.toMatchObject({ status: 400, code: 21634 });
+    expect((await number(sid).fetch()).trunkSid).toBe(TRUNK);
+  }
   await number(sid).update({ emergencyAddressSid: "" });
   await settle();
-  expect((await number(sid).update({ trunkSid: "" })).trunkSid).toBe(null);
+  await trunks(TRUNK).phoneNumbers(sid).remove();
+  expect((await number(sid).fetch()).trunkSid).toBe(null);
+  await trunks(TRUNK).phoneNumbers.create({ phoneNumberSid: sid });
+  expect(await trunks(TRUNK).remove()).toBe(true);
+  expect((await number(sid).fetch()).trunkSid).toBe(null);
 });

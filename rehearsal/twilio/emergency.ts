@@ -18,21 +18,27 @@ export function emergencyStatusOf(store: Store, number: Fields): string {
 }
 
 /**
+ * A number whose emergency address is registered, or will be, keeps its trunk: whoever takes the number from it, or deletes the trunk, is
+ * refused. https://www.twilio.com/docs/api/errors/21634
+ */
+export function checkLeavesTrunk(store: Store, number: IncomingNumber): void {
+  if (!number.trunk_sid || emergencyStatusOf(store, number) === "unregistered") return;
+  throw refused(21634, "SIP Trunk is in use for emergency calling: remove the number's emergency address first");
+}
+
+/**
  * What a change of a number's emergency address makes of its state, and of which changes it forbids:
  * - an address must be the account's own, and meant for emergencies;
  * - one is not exchanged for another: it is disassociated, and unregistered, before the next is associated;
- * - a trunk isn't taken from a number whose address is registered (error 21634).
+ * - a trunk isn't taken from a number whose address is registered ({@link checkLeavesTrunk}).
  *
  * https://www.twilio.com/docs/voice/sip/api/emergency-calling-api
  */
 export function emergencyChange(store: Store, account: Account, fields: Fields, number?: IncomingNumber): Fields {
   const status = number ? emergencyStatusOf(store, number) : "unregistered";
   const wanted = fields.emergency_address_sid;
-  const trunk = number?.trunk_sid;
-  const leaves = "trunk_sid" in fields ? fields.trunk_sid !== trunk : Boolean(fields.voice_application_sid);
-  if (trunk && leaves && status !== "unregistered" && !("emergency_address_sid" in fields && !wanted)) {
-    throw refused(21634, "Trunk is in use for emergency calling: remove the number's emergency address first");
-  }
+  const leaves = "trunk_sid" in fields ? fields.trunk_sid !== number?.trunk_sid : Boolean(fields.voice_application_sid);
+  if (number && leaves && !("emergency_address_sid" in fields && !wanted)) checkLeavesTrunk(store, number);
   if (!("emergency_address_sid" in fields) || wanted === number?.emergency_address_sid) return {};
   const since = { emergency_address_since: store.clock() };
   if (!wanted)

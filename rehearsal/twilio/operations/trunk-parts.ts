@@ -1,3 +1,4 @@
+import { checkLeavesTrunk } from "../emergency.ts";
 import { notFound, refused } from "../errors.ts";
 import type { IncomingNumber } from "../store.ts";
 import { checkLength, checkRange, checkRequired } from "./checks.ts";
@@ -66,6 +67,7 @@ const phoneNumbers: Readonly<Record<string, Handler>> = {
     const number = store.numbers.get(form.get("PhoneNumberSid") ?? "");
     if (number?.account_sid !== account.sid) throw refused(INVALID, "PhoneNumberSid is not a number of the account");
     if (number.trunk_sid === trunk.sid) throw refused(INVALID, `Phone number ${number.sid} is on the trunk already`);
+    checkLeavesTrunk(store, number);
     // A trunk takes the place of a voice application, and of another trunk.
     number.trunk_sid = trunk.sid;
     delete number.voice_application_sid;
@@ -79,6 +81,7 @@ const phoneNumbers: Readonly<Record<string, Handler>> = {
   FetchPhoneNumber: (request) => show(request, numberOf(request)),
   DeletePhoneNumber(request) {
     const number = numberOf(request);
+    checkLeavesTrunk(request.store, number);
     delete number.trunk_sid;
     number.date_updated = request.store.clock();
     return undefined;

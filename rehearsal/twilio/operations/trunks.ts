@@ -1,3 +1,4 @@
+import { checkLeavesTrunk } from "../emergency.ts";
 import { refused } from "../errors.ts";
 import { fieldsOf } from "../parameters.ts";
 import type { Resource } from "../store.ts";
@@ -44,6 +45,10 @@ const trunk: Family<Trunk> = {
       ...(has(store.all(TRUNK_CREDENTIAL_LISTS).values()) ? ["CREDENTIAL_LIST"] : []),
     ];
     return { auth_type: auth_type_set.join(","), auth_type_set };
+  },
+
+  checkDelete({ store }, { sid }) {
+    for (const number of store.numbers.values()) if (number.trunk_sid === sid) checkLeavesTrunk(store, number);
   },
 
   /** What belongs to it goes with it; its numbers stay, without a trunk. */
