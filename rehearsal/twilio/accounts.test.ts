@@ -72,6 +72,18 @@ it("refuses what an account that isn't active asks for, and lets its parent read
   expect([world.store.released, world.store.applications.size]).toEqual([1, 0]);
 });
 
+it("leaves an account its status where the one that is asked for isn't any", async () => {
+  const { sid } = await world.sdk().api.accounts.create({ friendlyName: "North" });
+  for (const status of ["", "paused", "Active"]) {
+    const body = String(new URLSearchParams({ Status: status }));
+    expect((await world.raw("POST", `/Accounts/${sid}.json`, { body })).body).toMatchObject({
+      status: 400,
+      code: 21475,
+    });
+    expect((await world.sdk().api.accounts(sid).fetch()).status).toBe("active");
+  }
+});
+
 it("suspends the subaccounts of an account that is suspended, and no longer than it", async () => {
   const { sid, authToken } = await world.sdk().api.accounts.create({});
   const asChild = world.sdk({ sid, authToken, friendlyName: "" });

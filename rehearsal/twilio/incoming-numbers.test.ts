@@ -192,6 +192,20 @@ describe("changing", () => {
     expect((await list.list()).map((n) => n.phoneNumber)).toEqual(["+14155550101"]);
   });
 
+  it("leaves a number where it is when whom it is to go to isn't there, isn't active or isn't anybody", async () => {
+    const client = world.sdk();
+    const { sid } = world.store.holder("+14155550101") ?? { sid: "" };
+    const number = client.incomingPhoneNumbers(sid);
+    const child = await client.api.accounts.create({ friendlyName: "North" });
+    await expect(number.update({ accountSid: "north" })).rejects.toEqual(refusal(400, 21470));
+    await expect(number.update({ accountSid: `AC${"00".repeat(16)}` })).rejects.toEqual(refusal(400, 21471));
+    for (const status of ["suspended", "closed"] as const) {
+      await client.api.accounts(child.sid).update({ status });
+      await expect(number.update({ accountSid: child.sid })).rejects.toEqual(refusal(400, 21472));
+    }
+    expect((await number.update({ accountSid: ACME.sid })).accountSid).toBe(ACME.sid);
+  });
+
   it("gives a number up, which is then for sale again", async () => {
     const client = world.sdk();
     const { sid } = world.store.holder("+14155550101") ?? { sid: "" };

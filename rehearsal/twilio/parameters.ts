@@ -48,6 +48,8 @@ function parse(name: string, schema: ParameterSchema, value: string, codes: Refu
     return Number(value);
   } else if (schema.pattern && !new RegExp(schema.pattern).test(value)) {
     if (name.endsWith("ApplicationSid")) throw refused(21420, `ApplicationSid ${value} is not accessible`);
+    // Of those that a form may give, a number's alone: whom it is transferred to.
+    if (name === "AccountSid") throw refused(21470, `Invalid AccountSid ${value}`);
     throw refused(20423, `Invalid SID: ${name} ${value}`);
   } else if (schema.enum && !schema.enum.includes(value)) {
     throw refused(20422, `Invalid Parameter: ${name} must be one of ${schema.enum.join(", ")}`);

@@ -56,6 +56,7 @@ export const accounts: Readonly<Record<string, Handler>> = {
   UpdateAccount(request) {
     refuseKeys(request);
     const { store, account, operation, form } = request;
+    checkStatus(form.get("Status"));
     const fields = fieldsOf(operation, form);
     checkFriendlyName(fields);
     if (fields.status !== undefined) {
@@ -71,6 +72,12 @@ export const accounts: Readonly<Record<string, Handler>> = {
     return showOne(request, account, { status: statusOf(store, account) });
   },
 };
+
+/** An account always has a status: an empty one is as wrong as one that there isn't. https://www.twilio.com/docs/api/errors/21475 */
+function checkStatus(given: string | null): void {
+  if (given === null || /^(active|suspended|closed)$/.test(given)) return;
+  throw refused(21475, "Unable to update Status, invalid Status: it must be active, suspended or closed");
+}
 
 /** Subaccounts that an account may have; closed ones don't count. A trial account has room for one. */
 const MOST_SUBACCOUNTS = 1000;
