@@ -14,6 +14,7 @@ const carrier = (holds: readonly CarriedNumber[], stock: number): Carrier & { se
   const searched: Purchase[][] = [];
   return {
     searched,
+    parentAccountSid: undefined,
     numbers: async () => holds,
     shortages: async (wanted) => {
       searched.push([...wanted]);

@@ -21,6 +21,8 @@ export interface CarriedNumber {
  * it is: a tenant's own account and a managed one are the same to plan, routes and outputs, and so is the next carrier.
  */
 export interface Carrier {
+  /** The account above the connection's, which is ours: numbers come from it and go to it. Undefined where there is none. */
+  readonly parentAccountSid: string | undefined;
   /**
    * What the connection's account holds now. It declares nothing, so a mistake that is found in the answer leaves nothing behind. Empty where
    * the account isn't made yet.

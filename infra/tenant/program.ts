@@ -36,7 +36,10 @@ export async function tenantProgram(file: TenantFile): Promise<Record<string, un
       carrierOf(connection, { file, name, region, table, held }),
     ]),
   );
-  const [live, from] = await Promise.all([liveNumbers(file, plan, carriers, held), givers(file, plan, table, held)]);
+  const [live, from] = await Promise.all([
+    liveNumbers(file, plan, carriers, held),
+    givers(file, plan, table, held, carriers),
+  ]);
   refuseEarlyEnds(file, plan, held, live);
   await refuseShortages(file, plan, carriers, (key) => key in held.numbers || live.bought.has(key));
   const accounts = new Map<string, CarrierAccount>();

@@ -2,6 +2,7 @@ import * as aybiza from "@pulumi/aybiza";
 import type { TenantFile } from "../config/load.ts";
 import { type Problem, StackFileError } from "../config/problem.ts";
 import { type PlannedNumber, RESELLER, type TenantPlan } from "../rules/plan.ts";
+import type { Carrier } from "./carrier.ts";
 import { problemAt } from "./refusals.ts";
 import type { HeldStack } from "./region-link.ts";
 import type { RoutesTable } from "./routes-item.ts";
@@ -18,13 +19,14 @@ export async function givers(
   plan: TenantPlan,
   table: RoutesTable,
   held: HeldStack,
+  carriers: ReadonlyMap<string, Pick<Carrier, "parentAccountSid">>,
 ): Promise<ReadonlyMap<string, string>> {
   const accounts = new Map<string, string>();
   const problems: Problem[] = [];
   const wanted = plan.numbers.filter(({ key, transferFrom }) => transferFrom !== undefined && !(key in held.numbers));
   await Promise.all(
-    wanted.map(async ({ key, number, transferFrom }: PlannedNumber) => {
-      const ours = file.region.carriers.twilio?.accountSid;
+    wanted.map(async ({ key, number, transferFrom, connection }: PlannedNumber) => {
+      const ours = carriers.get(connection)?.parentAccountSid;
       const route = await aybiza.getRoute(
         { table: table.name, number: number as string },
         { provider: table.provider },

@@ -12,6 +12,7 @@ import { shortages } from "./twilio-search.ts";
 
 /** The tenant's own account at Twilio. */
 export class OwnTwilio implements Carrier {
+  readonly parentAccountSid: undefined;
   readonly #args: ConnectionArgs;
   readonly #accountSid: string;
   readonly #provider: twilio.Provider;

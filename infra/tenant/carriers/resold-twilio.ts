@@ -19,7 +19,7 @@ const SUBACCOUNT = "subaccount";
 /** Twilio, resold: a subaccount for each tenant below our reseller account. */
 export class ResoldTwilio implements Carrier {
   readonly #args: ConnectionArgs;
-  readonly #resellerSid: string;
+  readonly parentAccountSid: string;
   readonly #reseller: twilio.Provider;
   readonly #friendlyName: string;
   readonly #close: boolean;
@@ -34,7 +34,7 @@ export class ResoldTwilio implements Carrier {
     requireCredentials(accountSid, args);
     this.#args = args;
     this.#close = close;
-    this.#resellerSid = accountSid;
+    this.parentAccountSid = accountSid;
     this.#friendlyName = `AYBIZA ${pulumi.getStack()}`;
     // A name that no connection can have.
     this.#reseller = new twilio.Provider("twilio.reseller", {
@@ -87,7 +87,7 @@ export class ResoldTwilio implements Carrier {
     const { file, name } = this.#args;
     return new twilio.Provider(name, {
       accountSid,
-      parentAccountSid: this.#resellerSid,
+      parentAccountSid: this.parentAccountSid,
       label: `connection \`${name}\` of tenant \`${file.tenant.id}\``,
     });
   }

@@ -51,12 +51,14 @@ export class TwilioAccount extends pulumi.ComponentResource implements CarrierAc
 
   purchase(number: Purchase & { readonly ending: Ending }): pulumi.Output<string> {
     // Nothing is bought in an account that isn't known to be this tenant's.
-    return purchase(number, this.#options(number.ending, this.foundations)).phoneNumber;
+    const bought = purchase(number, this.#options(number.ending, this.foundations));
+    return onceHere(bought, bought.sid);
   }
 
   receive(number: Receipt): pulumi.Output<string> {
     // Without the account's tokens the number's calls would be refused from the moment of the move on.
-    return receive(number, this.#webhooks, this.#options(number.ending, this.foundations)).phoneNumber;
+    const received = receive(number, this.#webhooks, this.#options(number.ending, this.foundations));
+    return number.from === undefined ? received.phoneNumber : onceHere(received, received.incarnation);
   }
 
   inService(number: InService): pulumi.Output<string> {
@@ -69,3 +71,12 @@ export class TwilioAccount extends pulumi.ComponentResource implements CarrierAc
     return { parent: this, provider: this.#provider, protect, dependsOn: [...dependsOn] };
   }
 }
+
+/**
+ * A number that the account holds: in a preview of its purchase or of its move it is unknown although the file names it, so that nobody looks for it
+ * there.
+ *
+ * @param mark an output that a preview can't know before the number is here
+ */
+const onceHere = ({ phoneNumber }: twilio.IncomingPhoneNumber, mark: pulumi.Output<unknown>): pulumi.Output<string> =>
+  pulumi.all([phoneNumber, mark]).apply(([number]) => number);
