@@ -65,6 +65,25 @@ test("a port is asked for once: a lost answer and a killed run find the open req
   expect(world.store.all(PORTS).size).toBe(1);
 });
 
+test("the order in which Twilio names numbers and documents is no change: an open request would refuse it", async () => {
+  const other = `RD${"b2".repeat(16)}`;
+  world.store.all(DOCUMENTS).set(other, { ...(world.store.all(DOCUMENTS).get(BILL) as object), sid: other } as never);
+  const inputs = { ...inputsFor("+12025550130", "+12025550131"), documents: [BILL, other] };
+  const { id } = await engine.create(urnOf("order"), inputs);
+  const reversed = {
+    ...inputs,
+    phoneNumbers: [...inputs.phoneNumbers].reverse(),
+    documents: [...inputs.documents].reverse(),
+    notificationEmails: [],
+  };
+  const taken = await (await world.connect()).create(urnOf("order"), reversed);
+  expect(taken.id).toBe(id);
+  expect((await engine.read(urnOf("order"), id, reversed, taken.state)).inputs).toEqual({
+    ...reversed,
+    losingCarrier: secret(losingCarrier),
+  });
+});
+
 test("it is looked for in all pages of the list", async () => {
   const inputs = inputsFor("+12025550104");
   const { id } = await engine.create(urnOf("first"), inputs);

@@ -1,4 +1,5 @@
 import type { Bag } from "../../kit/handler.ts";
+import { inProgramOrder } from "../program-order.ts";
 
 /** A port-in request, as Twilio's API gives it. https://www.twilio.com/docs/phone-numbers/port-in/port-in-request-api */
 export interface PortRecord {
@@ -61,15 +62,16 @@ export const requestOf = (inputs: Bag, accountSid: string): object => ({
 });
 
 /**
- * A request as inputs. PINs are never shown, so they are as the program gave them; and what Twilio chose where the program gave nothing (the
- * date) isn't an input, except in an import.
+ * A request as inputs, its lists in the program's order: the order of numbers and documents says nothing. PINs are never shown, so they are as the
+ * program gave them; and what Twilio chose where the program gave nothing (the date) isn't an input, except in an import.
  */
 export function inputsOf(record: PortRecord, given: Bag, accountSid: string): Bag {
   const imported = Object.keys(given).length === 0;
   const pins = new Map(((given.phoneNumbers ?? []) as Bag[]).map(({ phoneNumber, pin }) => [phoneNumber, pin]));
-  const numbers = record.phone_numbers.map(({ phone_number }) => {
-    const pin = pins.get(phone_number);
-    return { phoneNumber: phone_number, ...(pin !== undefined && { pin }) };
+  const requested = record.phone_numbers.map(({ phone_number }) => phone_number);
+  const numbers = inProgramOrder(requested, [...pins.keys()]).map((phoneNumber) => {
+    const pin = pins.get(phoneNumber);
+    return { phoneNumber, ...(pin !== undefined && { pin }) };
   });
   const carrier = record.losing_carrier_information;
   const address = carrier.address as Record<string, unknown> | null | undefined;
@@ -80,12 +82,14 @@ export function inputsOf(record: PortRecord, given: Bag, accountSid: string): Ba
     targetTimeRangeStart: record.target_port_in_time_range_start,
     targetTimeRangeEnd: record.target_port_in_time_range_end,
     notificationEmails:
-      record.notification_emails?.length || given.notificationEmails ? record.notification_emails : null,
+      record.notification_emails?.length || given.notificationEmails
+        ? inProgramOrder(record.notification_emails ?? [], given.notificationEmails)
+        : null,
     bundleSid: record.bundle_sid,
   };
   return {
     phoneNumbers: numbers,
-    documents: record.documents ?? given.documents,
+    documents: record.documents ? inProgramOrder(record.documents, given.documents) : given.documents,
     losingCarrier: {
       ...original(carrier, CARRIER),
       ...(address && !carrier.address_sid && { address: original(address, ADDRESS) }),

@@ -76,6 +76,13 @@ test("what was changed by hand is found", async () => {
   expect((await engine.read(urn, id, both, state)).inputs).toEqual(found);
 });
 
+test("the order in which Twilio names the events is no change", async () => {
+  const { id, state } = await engine.create(urn, both);
+  Object.assign(live()!, { notifications_of: [...both.notificationsOf].reverse() });
+  expect((await engine.read(urn, id, both, state)).inputs).toEqual(both);
+  expect((await (await world.connect()).create(urn, both)).id).toBe(id);
+});
+
 test("one that is there is somebody's, unless it is just what a killed run made", async () => {
   await engine.create(urn, both);
   const next = await world.connect();

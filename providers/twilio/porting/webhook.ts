@@ -3,6 +3,7 @@ import type { ResourceSpec } from "../../kit/define.ts";
 import { type Bag, type Context, ProviderError } from "../../kit/handler.ts";
 import { refuseOtherAccount } from "../account.ts";
 import type { TwilioClient } from "../client/client.ts";
+import { inProgramOrder } from "../program-order.ts";
 import { resourceName } from "../token.ts";
 
 const address = (description: string) =>
@@ -78,7 +79,7 @@ new twilio.PortInWebhook(
     if (ctx.preview) return { state };
     const there = await fetch(ctx);
     // One that is just what the program asks for may be what a killed run of this create made.
-    if (there && !same(shownOf(there), inputs) && !ctx.existed) {
+    if (there && !same(shownOf(there, inputs), inputs) && !ctx.existed) {
       throw new ProviderError(
         "port-webhook-taken",
         `account ${accountSid} has a porting webhook already: import it (\`pulumi import twilio:index:PortInWebhook ${resourceName(ctx.urn)} ${accountSid}\`) or remove it first`,
@@ -88,14 +89,14 @@ new twilio.PortInWebhook(
     return { id: accountSid, state };
   },
 
-  async read(ctx, { id, state }) {
+  async read(ctx, { id, inputs: given, state }) {
     refuseOtherAccount(ctx.client, state);
     if (id !== ctx.client.accountSid) {
       throw new ProviderError("bad-id", `${id} is not the provider's account: import ${ctx.client.accountSid}`);
     }
     const record = await fetch(ctx);
     if (!record) return undefined;
-    const inputs = shownOf(record);
+    const inputs = shownOf(record, given);
     return { id, inputs, state: { ...inputs, accountSid: id } };
   },
 
@@ -155,12 +156,12 @@ const remove = ({ client, signal }: Ctx, type: "PORT_IN" | "PORT_OUT") =>
     },
   });
 
-function shownOf(record: WebhookRecord): Bag {
+function shownOf(record: WebhookRecord, given: Bag): Bag {
   const { port_in_target_url, port_out_target_url, notifications_of } = record;
   return {
     ...(port_in_target_url && { portInUrl: port_in_target_url }),
     ...(port_out_target_url && { portOutUrl: port_out_target_url }),
-    ...(notifications_of?.length && { notificationsOf: [...notifications_of] }),
+    ...(notifications_of?.length && { notificationsOf: inProgramOrder(notifications_of, given.notificationsOf) }),
   };
 }
 

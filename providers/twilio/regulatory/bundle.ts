@@ -4,6 +4,7 @@ import { type Bag, type Context, PartialFailure, ProviderError, UNKNOWN } from "
 import { refuseOtherAccount } from "../account.ts";
 import type { TwilioClient } from "../client/client.ts";
 import { createOnce } from "../create-once.ts";
+import { inProgramOrder } from "../program-order.ts";
 import { hasToken, resourceName, withoutToken, withToken } from "../token.ts";
 import { description, examples, inputs, outputs, rules } from "./bundle-definition.ts";
 import { type BundleRecord, isEditable } from "./bundle-record.ts";
@@ -67,7 +68,7 @@ export const regulatoryBundle: ResourceSpec<TwilioClient> = {
       ...(revision !== undefined && { revision }),
       ...submitted(record, submit),
     };
-    const shown = items === undefined ? live : { ...live, items: ordered(await heldItems(ctx, id), items) };
+    const shown = items === undefined ? live : { ...live, items: inProgramOrder(await heldItems(ctx, id), items) };
     return { id, inputs: shown, state: stateOf(record, shown) };
   },
 
@@ -141,11 +142,6 @@ async function putItems(ctx: Ctx, id: string, wanted: readonly string[]): Promis
 }
 
 const heldItems = async (ctx: Ctx, id: string) => (await assignments(ctx, id).list()).map((one) => one.object_sid);
-
-/** In the program's order, then what was put in behind its back. */
-function ordered(held: readonly string[], items: readonly string[]): string[] {
-  return [...items.filter((sid) => held.includes(sid)), ...held.filter((sid) => !items.includes(sid))];
-}
 
 /** A draft isn't submitted; a rejected one was, and waits for a change. */
 function submitted({ status }: BundleRecord, submit: unknown): Bag {
