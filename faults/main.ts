@@ -54,7 +54,7 @@ function tell({ point, harm, output }: Outcome): void {
 }
 
 try {
-  const { outcomes, unreached, seconds } = await runFaults({
+  const { outcomes, unreached, of, seconds } = await runFaults({
     ...options,
     scenarios: scenarios.filter(({ name }) => options.scenarios.includes(name)),
     dir: join(stateDir, "faults", "worlds"),
@@ -74,7 +74,7 @@ try {
   if (unreached.length > 0) say(`${unreached.length} points weren't reached this time, and aren't counted`);
   const totals = Object.fromEntries(kinds.map((kind) => [kind, count(kind)]));
   say(
-    `${outcomes.length} points in ${seconds.toFixed(0)} s: ${kinds.map((kind) => `${totals[kind]} ${kind}`).join(", ")}`,
+    `${outcomes.length} of ${of} points in ${seconds.toFixed(0)} s: ${kinds.map((kind) => `${totals[kind]} ${kind}`).join(", ")}`,
   );
   const harmed = outcomes.some(({ harm }) => !isHarmless(harm));
   if (harmed) say(`what was said then: ${relative(process.cwd(), report)}`);

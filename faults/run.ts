@@ -25,6 +25,8 @@ export interface FaultResult {
   readonly outcomes: readonly Outcome[];
   /** Points to which the run never came this time: requests that run side by side don't always come in the same number. */
   readonly unreached: readonly Point[];
+  /** How many points the scenarios have in all, of which these are a part. */
+  readonly of: number;
   readonly seconds: number;
 }
 
@@ -34,16 +36,16 @@ export async function runFaults(q: FaultRun): Promise<FaultResult> {
   const outcomes: Outcome[] = [];
   const unreached: Point[] = [];
   const stages: Stage[] = [];
+  let of = 0;
   try {
     q.say("worlds start, and deploy their region");
     for (let i = 0; i < q.workers; i++) stages.push(await Stage.build(join(q.dir, `world-${i}`)));
     const starts = await Promise.all(stages.map((stage) => stage.save("start")));
     const plans = await Promise.all(stages.map((stage, i) => prepared(stage, starts[i]!, q)));
     // Which points there are, the first world says; the others take part of them.
-    const chosen = choose(
-      plans[0]!.flatMap((plan) => plan.points.map((point) => ({ plan, point }))),
-      q,
-    );
+    const all = plans[0]!.flatMap((plan) => plan.points.map((point) => ({ plan, point })));
+    const chosen = choose(all, q);
+    of = all.length;
     let next = 0;
     await Promise.all(
       stages.map(async (stage, i) => {
@@ -63,7 +65,7 @@ export async function runFaults(q: FaultRun): Promise<FaultResult> {
   } finally {
     await Promise.all(stages.map((stage) => stage.close()));
   }
-  return { outcomes, unreached, seconds: (performance.now() - started) / 1000 };
+  return { outcomes, unreached, of, seconds: (performance.now() - started) / 1000 };
 }
 
 async function prepared(stage: Stage, start: Moment, q: FaultRun): Promise<Rehearsed[]> {
