@@ -1,4 +1,15 @@
-import { isMap, isScalar, isSeq, LineCounter, type Node, type Pair, parseDocument, type Scalar, visit } from "yaml";
+import {
+  isMap,
+  isScalar,
+  isSeq,
+  LineCounter,
+  type Node,
+  type Pair,
+  parseDocument,
+  type Scalar,
+  visit,
+  type YAMLMap,
+} from "yaml";
 import { formatPath, type Problem } from "./problem.ts";
 
 /** A stack file as text, as values, and as places: YAML loses what matters, so both are kept. */
@@ -110,9 +121,7 @@ function child(
   key: PropertyKey,
 ): { node: unknown; offset: number | undefined; key?: string } | undefined {
   if (isMap(node)) {
-    const pair = node.items.find(
-      (p) => isScalar(p.key) && (p.key.value === key || String(p.key.value) === String(key)),
-    );
+    const pair = pairsOf(node).get(String(key));
     return pair === undefined
       ? undefined
       : { node: pair.value, offset: (pair.key as Node).range?.[0], key: (pair.key as Scalar).source };
@@ -123,6 +132,20 @@ function child(
   }
   return undefined;
 }
+
+/** The pairs of a map by the text of their keys, the first where one stands twice: looked up for every mistake, and there may be thousands. */
+function pairsOf(map: YAMLMap): ReadonlyMap<string, Pair> {
+  const known = pairIndex.get(map);
+  if (known !== undefined) return known;
+  const pairs = new Map<string, Pair>();
+  for (const pair of map.items) {
+    const key = isScalar(pair.key) ? String(pair.key.value) : undefined;
+    if (key !== undefined && !pairs.has(key)) pairs.set(key, pair);
+  }
+  pairIndex.set(map, pairs);
+  return pairs;
+}
+const pairIndex = new WeakMap<YAMLMap, ReadonlyMap<string, Pair>>();
 
 function keyOffset(node: unknown, key: string): number | undefined {
   return child(node, key)?.offset;

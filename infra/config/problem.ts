@@ -20,14 +20,20 @@ function formatProblem(p: Problem): string {
   return `${place}  ${p.path}\n    ${p.message}\n    Fix: ${p.fix}`;
 }
 
-/** All mistakes of a run in one message, in the order of the file. */
+/** A file that some script wrote may have one mistake ten thousand times: nobody reads so many. */
+const MOST_SHOWN = 100;
+
+/** The mistakes of a run in one message, in the order of the file. */
 export class StackFileError extends Error {
   override readonly name = "StackFileError";
   readonly problems: readonly Problem[];
   constructor(problems: readonly Problem[]) {
     const sorted = [...problems].sort((a, b) => a.file.localeCompare(b.file) || (a.line ?? 0) - (b.line ?? 0));
     const count = sorted.length === 1 ? "1 mistake" : `${sorted.length} mistakes`;
-    super(`${count} in the stack file; nothing was changed.\n\n${sorted.map(formatProblem).join("\n\n")}\n`);
+    const shown = sorted.slice(0, MOST_SHOWN).map(formatProblem);
+    const more = sorted.length - shown.length;
+    if (more > 0) shown.push(`... and ${more} more: mend these first`);
+    super(`${count} in the stack file; nothing was changed.\n\n${shown.join("\n\n")}\n`);
     this.problems = sorted;
   }
 }

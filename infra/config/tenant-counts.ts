@@ -11,8 +11,8 @@ export function checkCount(
 ): void {
   const { buy, release, except } = entry;
   const count = buy?.count;
-  const keys = Object.keys(rawPart(parts, "aybiza:numbers"));
-  if (keys.includes(`${key}-purchase`)) {
+  const entries = rawPart(parts, "aybiza:numbers");
+  if (Object.hasOwn(entries, `${key}-purchase`)) {
     add(
       ["aybiza:numbers", `${key}-purchase`],
       "duplicate-name",
@@ -20,6 +20,7 @@ export function checkCount(
       "give this entry another name",
     );
   }
+  checkName(entries, key, add);
   if (count === undefined) {
     const asks = [...(Array.isArray(release) ? ["release"] : []), ...(except === undefined ? [] : ["except"])];
     for (const setting of asks) {
@@ -60,13 +61,18 @@ export function checkCount(
       );
     }
   }
-  for (const other of keys) {
-    if (!(index(other) <= count)) continue;
-    add(
-      ["aybiza:numbers", other],
-      "duplicate-name",
-      `\`${other}\` is one of the ${count} numbers of \`${key}\` already`,
-      "give this entry another name",
-    );
-  }
+}
+
+/** No entry has the name of a number that the count of another one asks for. */
+function checkName(entries: Record<string, unknown>, key: string, add: Add): void {
+  const [, other = "", index] = /^(.+)-([1-9]\d*)$/.exec(key) ?? [];
+  const counted = Object.hasOwn(entries, other) ? (entries[other] as Partial<NumberConfig> | null) : undefined;
+  const count = counted?.buy?.count;
+  if (count === undefined || !(Number(index) <= count)) return;
+  add(
+    ["aybiza:numbers", key],
+    "duplicate-name",
+    `\`${key}\` is one of the ${count} numbers of \`${other}\` already`,
+    "give this entry another name",
+  );
 }
