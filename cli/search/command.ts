@@ -1,4 +1,5 @@
 import { Command, InvalidArgumentError, Option } from "commander";
+import { SEARCH_PATTERN } from "../../infra/config/search-pattern.ts";
 import { nameOption } from "../world/command.ts";
 
 const capitals = (text: string) => {
@@ -9,9 +10,8 @@ const areaCode = (text: string) => {
   if (!/^\d{3}$/.test(text)) throw new InvalidArgumentError("An area code is three digits, such as 415.");
   return text;
 };
-/** Twilio's own rule: https://www.twilio.com/docs/phone-numbers/api/availablephonenumberlocal-resource */
 const pattern = (text: string) => {
-  if (!/^[+]?[0-9A-Za-z*]{2,}$/.test(text))
+  if (!SEARCH_PATTERN.test(text))
     throw new InvalidArgumentError("A pattern is two or more digits, letters, or * for any digit.");
   return text;
 };

@@ -135,7 +135,9 @@ function invalidType(
   if (value === undefined || value === null) {
     return isSecretName(name)
       ? problem("missing-credential", `\`${name}\` is missing`, setSecret)
-      : problem("missing", `\`${name}\` is missing`, `add it: ${wanted}`);
+      : value === null
+        ? problem("empty", `\`${name}\` is empty`, `write ${wanted}, or take the line out`)
+        : problem("missing", `\`${name}\` is missing`, `add it: ${wanted}`);
   }
   if (isSecretName(name)) {
     return problem(

@@ -80,7 +80,18 @@ describe("a managed connection", () => {
         "managed: { availability: planned, note: soon }",
       ),
     );
-    expect(places()).toEqual(["integration-not-offered aybiza:connections.aybiza.type"]);
+    expect(problemsOf().map(({ code, path: at, message, fix }) => ({ code, at, message, fix }))).toEqual([
+      {
+        code: "integration-not-offered",
+        at: "aybiza:connections.aybiza.type",
+        message: "`managed` connections aren't offered here; region `us` says planned: soon",
+        fix: "use a `twilio` connection to the tenant's own account",
+      },
+    ]);
+    edit("us", (text) => text.replace("twilio: { availability: full }", "twilio: { availability: none }"));
+    expect(problemsOf()[0]?.fix).toBe(
+      "no connection type is offered here yet: name another region, or offer one in the region's file",
+    );
   });
 });
 
@@ -111,6 +122,68 @@ describe("what is bought", () => {
         fix: "write `type: local` or `type: toll-free`; for a `mobile` number use a `twilio` connection to the tenant's own account",
       },
     ]);
+  });
+  it("is of such a kind also where the file names the number", () => {
+    edit("us", (text) => text.replace(/^ +toll-free: .*\n/m, ""));
+    numbers('a: { connection: aybiza, buy: { number: "+18005550104" }, agent: reception }');
+    expect(problemsOf().map(({ code, path: at, message, fix }) => ({ code, at, message, fix }))).toEqual([
+      {
+        code: "type-not-offered",
+        at: "aybiza:numbers.a.buy.number",
+        message: "region `us` offers managed numbers of type `local` in US, not `toll-free`",
+        fix: "write a number of type `local`; for a `toll-free` number use a `twilio` connection to the tenant's own account",
+      },
+    ]);
+    numbers('a: { connection: aybiza, buy: { number: "+18005550104", type: local }, agent: reception }');
+    expect(places()).toEqual(["wrong-kind aybiza:numbers.a.buy.type"]);
+    numbers('a: { connection: aybiza, buy: { number: "+14155550150", country: US }, agent: reception }');
+    expect(places()).toEqual([]);
+  });
+  it.each([
+    ["country: us", "country"],
+    ["country: Germany", "country"],
+    ["country: US, type: tollfree", "type"],
+    ['country: US, contains: "4;5"', "contains"],
+    ['country: US, contains: "4"', "contains"],
+  ])("isn't %s, which is told once", (search, at) => {
+    numbers(`a: { connection: aybiza, buy: { ${search} }, agent: reception }`);
+    expect(places()).toEqual([`wrong-value aybiza:numbers.a.buy.${at}`]);
+  });
+  it("is a number in quotes, in this file and in another tenant's", () => {
+    numbers("a: { connection: aybiza, buy: { number: +14155550150 }, agent: reception }");
+    expect(problemsOf().map((p) => [p.code, p.path, p.fix])).toEqual([
+      ["unquoted-value", "aybiza:numbers.a.buy.number", 'write "+14155550150" in quotes'],
+    ]);
+    const digits = "  # 12125550142\n";
+    edit(
+      "birch-us",
+      (text) =>
+        `${text.replace('"+12125550142"', "line: { buy: { number: +12125550142 } }\n    +12125550142")}${digits}`,
+    );
+    numbers('a: { connection: aybiza, buy: { number: "+12125550142" }, agent: reception }');
+    expect(places()).toEqual(["duplicate-number aybiza:numbers.a.buy.number"]);
+  });
+  it("is something: an empty entry is told as that", () => {
+    numbers("a:");
+    expect(problemsOf().map((p) => [p.code, p.message, p.fix])).toEqual([
+      ["empty", "`a` is empty", "write a map, or take the line out"],
+    ]);
+  });
+  it("is judged in no time where a script wrote ten thousand entries, and their mistakes are a message that can be read", () => {
+    numbers(
+      ...Array.from({ length: 10_000 }, (_, i) => `d${i}: { connection: aybiza, buy: { country: US }, agent: nobody }`),
+    );
+    const started = performance.now();
+    let message = "";
+    try {
+      loadStackFile(folder, "willow-us");
+    } catch (error) {
+      message = (error as Error).message;
+    }
+    expect(performance.now() - started).toBeLessThan(20_000);
+    expect(message).toContain("10000 mistakes in the stack file; nothing was changed.");
+    expect(message).toContain("... and 9900 more: mend these first");
+    expect(message.length).toBeLessThan(30_000);
   });
   it("is of a country of the region; the fix names the region that has it, and how it can be connected there", () => {
     edit("us", (text) => text);

@@ -1,12 +1,14 @@
+import { kindOf } from "../rules/money/number-kind.ts";
 import type { RegionConfig } from "./region.ts";
 import type { BuyConfig, NumberConfig } from "./tenant.ts";
 import { type Add, listOf, rawPart, type TenantParts } from "./tenant-parts.ts";
 
 type ConnectionType = keyof RegionConfig["integrations"];
 type NumberType = NonNullable<BuyConfig["type"]>;
+const TYPES: readonly NumberType[] = ["local", "mobile", "toll-free", "national"];
 
 /** What connection types are called in a sentence that advises one. */
-const ADVICE: Readonly<Record<ConnectionType, string>> = {
+export const ADVICE: Readonly<Record<ConnectionType, string>> = {
   managed: "a `managed` connection",
   "sip-trunk": "a `sip-trunk` connection with a carrier of the tenant's own",
   twilio: "a `twilio` connection to the tenant's own account",
@@ -21,11 +23,15 @@ export function checkBuy(
 ): void {
   if (buy === undefined) return;
   const path = [...at, "buy"];
-  const { number, country, type = "local", areaCode } = buy;
-  if (number === undefined && country === undefined) {
-    add(path, "missing", "a search needs `country`", "add `country: US` (ISO 3166-1), or give the exact `number`");
+  const { number, country, areaCode } = buy;
+  if (number !== undefined) {
+    if (typeof number === "string") checkExact(parts, { ...buy, number }, connection, path, add);
+    return;
   }
-  if (country === undefined) return;
+  if (country === undefined) {
+    add(path, "missing", "a search needs `country`", "add `country: US` (ISO 3166-1), or give the exact `number`");
+    return;
+  }
   const inRegion = checkCountry(parts, country, [...path, "country"], add);
   if (areaCode !== undefined && country !== "US" && country !== "CA") {
     add(
@@ -35,13 +41,45 @@ export function checkBuy(
       "use `locality` or `contains`",
     );
   }
-  if (inRegion && number === undefined) checkOffered(parts, { country, type, connection }, path, add);
+  if (!inRegion) return;
+  const { type = "local" } = buy;
+  checkOffered(parts, { country, type, connection }, [...path, "type"], add, (types) =>
+    types.map((one) => `\`type: ${one}\``).join(" or "),
+  );
+}
+
+/** An exact number tells its kind itself, as far as the plan of its country does; where that is certain, the file says nothing else. */
+function checkExact(
+  parts: TenantParts,
+  buy: BuyConfig & { readonly number: string },
+  connection: string | undefined,
+  path: readonly string[],
+  add: Add,
+): void {
+  const { number } = buy;
+  const kind = kindOf(number);
+  if (kind.type === "toll-free" && buy.type !== undefined && buy.type !== "toll-free") {
+    add([...path, "type"], "wrong-kind", `${number} is a toll-free number, not \`${buy.type}\``, "take `type` out");
+    return;
+  }
+  const country = buy.country ?? kind.country;
+  if (buy.country !== undefined && !checkCountry(parts, country, [...path, "country"], add)) return;
+  if (parts.region?.countries.includes(country) !== true) return;
+  checkOffered(
+    parts,
+    { country, type: buy.type ?? kind.type, connection },
+    [...path, "number"],
+    add,
+    (types) => `a number of type ${types.map((one) => `\`${one}\``).join(" or ")}`,
+  );
 }
 
 /** Whether the region has numbers of a country; false where that was noted as a mistake. */
 export function checkCountry(parts: TenantParts, country: string, at: readonly PropertyKey[], add: Add): boolean {
   const { region } = parts;
   if (region === undefined || region.countries.includes(country)) return true;
+  // What is no country's code has been refused as such.
+  if (!/^[A-Z]{2}$/.test(country)) return false;
   const others = [...parts.regions()].filter((other) => other.countries.includes(country));
   const served = others.map((other) => `\`${other.id}\` (${offeredTypes(other).join(", ") || "none yet"})`);
   add(
@@ -56,20 +94,26 @@ export function checkCountry(parts: TenantParts, country: string, at: readonly P
 }
 
 /** Connection types that a region lets tenants use. */
-const offeredTypes = (region: RegionConfig): ConnectionType[] =>
+export const offeredTypes = (region: RegionConfig): ConnectionType[] =>
   (Object.entries(region.integrations) as [ConnectionType, { availability: string }][])
     .filter(([, { availability }]) => availability !== "none" && availability !== "planned")
     .map(([type]) => type);
 
-/** Of managed numbers a region offers those that it has a price for: all, where it has no prices. */
+/**
+ * Of managed numbers a region offers those that it has a price for: all, where it has no prices.
+ *
+ * @param instead words for what to write, given the types that are offered
+ */
 function checkOffered(
   parts: TenantParts,
   wanted: { country: string; type: NumberType; connection: string | undefined },
   path: readonly string[],
   add: Add,
+  instead: (types: readonly string[]) => string,
 ): void {
   const { region } = parts;
   const { country, type, connection } = wanted;
+  if (!TYPES.includes(type)) return; // refused as such
   const through = (rawPart(parts, "aybiza:connections")[connection ?? ""] as { type?: unknown } | null | undefined)
     ?.type;
   const prices = region?.pricing?.managed?.numbers;
@@ -78,11 +122,11 @@ function checkOffered(
   if (types.includes(type)) return;
   const others = offeredTypes(region).filter((other) => other !== "managed");
   add(
-    [...path, "type"],
+    path,
     "type-not-offered",
     `region \`${region.id}\` offers ${types.length === 0 ? "no managed numbers" : `managed numbers of type ${listOf(types)}`} in ${country}, not \`${type}\``,
     [
-      ...(types.length === 0 ? [] : [`write ${types.map((t) => `\`type: ${t}\``).join(" or ")}`]),
+      ...(types.length === 0 ? [] : [`write ${instead(types)}`]),
       others.length === 0
         ? `for a \`${type}\` number no other connection type is offered here`
         : `for a \`${type}\` number use ${others.map((other) => ADVICE[other]).join(" or ")}`,

@@ -79,7 +79,8 @@ function checkNumberKey(
     );
     return;
   }
-  if (buy.number !== undefined) {
+  // Without quotes it is a number to YAML, which its schema has refused.
+  if (typeof buy.number === "string") {
     checkE164(parts, buy.number, [...at, "buy", "number"], add);
     claim(buy.number, [...at, "buy", "number"], bought, add);
   }

@@ -33,7 +33,8 @@ export function checkOthers(parts: TenantParts, add: Add): void {
     for (const [key, raw] of Object.entries(
       (other.config["aybiza:numbers"] ?? {}) as Record<string, Partial<NumberConfig> | null>,
     )) {
-      const theirs = [key, raw?.buy?.number ?? ""].map((text) => text.replace(/\D/g, ""));
+      // Their file may be wrong: a number without quotes is one to YAML.
+      const theirs = [key, raw?.buy?.number ?? ""].map((text) => String(text).replace(/\D/g, ""));
       const digits = theirs.find((text) => numbers.has(text));
       const at = numbers.get(digits ?? "");
       if (at !== undefined && at.length > 0 && !handedOver(parts, String(at[1]), raw ?? {}, id)) {

@@ -1,5 +1,6 @@
 import { formatPath, type Problem } from "./problem.ts";
 import type { NumberConfig, TwilioConnection } from "./tenant.ts";
+import { ADVICE, offeredTypes } from "./tenant-buying.ts";
 import { checkFallbacks } from "./tenant-fallbacks.ts";
 import { checkNumbers } from "./tenant-numbers.ts";
 import { checkOthers } from "./tenant-others.ts";
@@ -110,13 +111,16 @@ function checkOffered(parts: TenantParts, name: string, type: string | undefined
   const rule = Object.entries(parts.region?.integrations ?? {}).find(([offered]) => offered === type)?.[1];
   if (rule === undefined) return;
   const at = ["aybiza:connections", name, "type"];
+  const others = parts.region === undefined ? [] : offeredTypes(parts.region);
   const said = `region \`${parts.region?.id}\` says ${rule.availability}${rule.note === undefined ? "" : `: ${rule.note}`}`;
   if (rule.availability === "none" || rule.availability === "planned") {
     add(
       at,
       "integration-not-offered",
       `\`${type}\` connections aren't offered here; ${said}`,
-      "choose a connection type that the region's file offers",
+      others.length === 0
+        ? "no connection type is offered here yet: name another region, or offer one in the region's file"
+        : `use ${others.map((other) => ADVICE[other]).join(" or ")}`,
     );
   }
 }

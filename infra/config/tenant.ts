@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { agentSchema, fallbackSchema } from "./agent.ts";
+import { SEARCH_PATTERN } from "./search-pattern.ts";
 
 const name = z
   .string()
@@ -60,7 +61,11 @@ const buy = z.strictObject({
     .string()
     .regex(/^\d{3}$/, "three digits, quoted")
     .optional(),
-  contains: z.string().min(2).optional().describe("Pattern of Twilio's search."),
+  contains: z
+    .string()
+    .regex(SEARCH_PATTERN, "two or more digits, letters, or * for any digit, in quotes")
+    .optional()
+    .describe("Pattern of Twilio's search."),
   locality: z.string().min(1).optional().describe("Town."),
   region: z.string().min(1).optional().describe("State or province, such as CA."),
   capabilities: z
@@ -85,13 +90,17 @@ const buy = z.strictObject({
 const member = z.string().regex(/^[a-z][a-z0-9-]{0,31}-[1-9]\d*$/, "the name of one number, such as desk-7");
 
 /** Who gives a number: another tenant of the region, or our own account at the carrier. */
-const party = z.union([name, z.literal("@reseller")], { error: "a tenant's id, or `@reseller`: our own account" });
+const party = z
+  .string()
+  .regex(/^(?:[a-z][a-z0-9-]{0,31}|@reseller)$/, "a tenant's id, or `@reseller`: our own account");
 
 /** Who gets a number: whoever may give one, or a way out of AYBIZA on which it isn't released. */
-const receiver = z.union([party, z.enum(["@other-carrier", "@tenant"])], {
-  error:
+const receiver = z
+  .string()
+  .regex(
+    /^(?:[a-z][a-z0-9-]{0,31}|@reseller|@other-carrier|@tenant)$/,
     "a tenant's id, `@reseller` (our own account), `@other-carrier` (it is ported out) or `@tenant` (it stays in the tenant's own account)",
-});
+  );
 
 const number = z.strictObject({
   connection: name.describe("Name of one of the file's connections."),
