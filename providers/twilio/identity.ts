@@ -21,7 +21,12 @@ export type Identity =
       /** Whether what is there must be the program's, though the kit didn't make its name. */
       readonly own?: (ctx: Context<TwilioClient>, inputs: Bag) => Promise<boolean>;
     }
-  | { readonly by: "pair"; readonly of: readonly string[] };
+  | {
+      readonly by: "pair";
+      readonly of: readonly string[];
+      /** Whether a record still connects them. All do by default. */
+      readonly stands?: (record: never) => boolean;
+    };
 
 /** What all of Twilio's records have. */
 export interface SidRecord {
@@ -41,7 +46,7 @@ export function bearerOf<R extends SidRecord>(
     names.every((name) => (valuesOf(record)[name] ?? undefined) === inputs[name]);
   return records.find((record) => {
     if (identity.by === "unique") return same(record, [identity.name]);
-    if (identity.by === "pair") return same(record, identity.of);
+    if (identity.by === "pair") return same(record, identity.of) && (identity.stands?.(record as never) ?? true);
     // One whose fixed settings are others is the one that is to be replaced.
     return hasToken((record as { friendly_name?: string | null }).friendly_name, ctx.urn) && same(record, fixed);
   });

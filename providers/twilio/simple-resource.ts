@@ -10,6 +10,7 @@ import type { Collection } from "./client/collection.ts";
 import type { Form } from "./client/records.ts";
 import { createOnce } from "./create-once.ts";
 import { bearerOf, forgetMaker, type Identity, refuseAnothers, rememberMaker, type SidRecord } from "./identity.ts";
+import { inProgramOrder } from "./program-order.ts";
 import { isReplacedByItself } from "./replaced-by-itself.ts";
 import { fieldOf, keyOf } from "./settings.ts";
 import { hasToken, resourceName, withoutToken, withToken } from "./token.ts";
@@ -128,7 +129,9 @@ export function simpleResource<R extends SidRecord>(shape: SimpleResource<R>): R
     const live: Bag = { ...above };
     const defaults = defaultsFor(ctx.urn);
     for (const name of settings) {
-      const value = name in values && values[name] === undefined ? inputs[name] : values[name];
+      const shown = name in values && values[name] === undefined ? inputs[name] : values[name];
+      // No list of these says anything by its order.
+      const value = Array.isArray(shown) ? inProgramOrder(shown, inputs[name]) : shown;
       live[name] = value === "" || value === null ? (defaults[name] ?? (inputs[name] === "" ? "" : undefined)) : value;
     }
     if (named) live.friendlyName = withoutToken(String(live.friendlyName ?? ""), ctx.urn);

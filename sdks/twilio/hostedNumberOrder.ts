@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 
 /**
- * Asks Twilio to take the messages of a number whose calls stay with its carrier: a landline or toll-free number of the US or Canada. What follows is people's: the owner's call, a letter that is signed, the carrier; `status` says how it stands at the last look. An order can't be changed: a change makes a new one, which Twilio allows while it is `received`. A delete cancels an order that is `received`, forgets one that is completed or failed (the number stays the account's), and is refused between. Import it by its SID.
+ * Asks Twilio to take the messages of a number whose calls stay with its carrier: a landline or toll-free number of the US or Canada. What follows is people's: the owner's call, a letter that is signed, the carrier; `status` says how it stands at the last look. An order can't be changed: a change makes a new one, which Twilio allows while it is `received`. A delete cancels an order that is `received`, forgets one that is completed (the number stays the account's) or failed, and is refused between. After one that failed, a change, or a removal and another declaration, makes a new order. Import it by its SID.
  *
  * ## Example Usage
  * ### Host a number
@@ -64,6 +64,27 @@ export class HostedNumberOrder extends pulumi.CustomResource {
   /** Name for people. */
   declare public readonly friendlyName: pulumi.Output<string | undefined>;
 
+  /** Address that Twilio asks for TwiML when a message comes in. It is copied onto the number when the order is made, and can't be read from the order; from then on a change of it changes nothing here: make it at the number's `IncomingPhoneNumber`. */
+  declare public readonly smsUrl: pulumi.Output<string | undefined>;
+
+  /** HTTP method of `smsUrl`. It is copied onto the number when the order is made, and can't be read from the order; from then on a change of it changes nothing here: make it at the number's `IncomingPhoneNumber`. One of `GET`, `POST`. */
+  declare public readonly smsMethod: pulumi.Output<string | undefined>;
+
+  /** Address that Twilio asks when `smsUrl` fails. It is copied onto the number when the order is made, and can't be read from the order; from then on a change of it changes nothing here: make it at the number's `IncomingPhoneNumber`. */
+  declare public readonly smsFallbackUrl: pulumi.Output<string | undefined>;
+
+  /** HTTP method of `smsFallbackUrl`. It is copied onto the number when the order is made, and can't be read from the order; from then on a change of it changes nothing here: make it at the number's `IncomingPhoneNumber`. One of `GET`, `POST`. */
+  declare public readonly smsFallbackMethod: pulumi.Output<string | undefined>;
+
+  /** Application that answers its messages; the addresses above rest meanwhile. It is copied onto the number when the order is made, and can't be read from the order; from then on a change of it changes nothing here: make it at the number's `IncomingPhoneNumber`. */
+  declare public readonly smsApplicationSid: pulumi.Output<string | undefined>;
+
+  /** Address that Twilio tells how messages went. It is copied onto the number when the order is made, and can't be read from the order; from then on a change of it changes nothing here: make it at the number's `IncomingPhoneNumber`. */
+  declare public readonly statusCallbackUrl: pulumi.Output<string | undefined>;
+
+  /** HTTP method of `statusCallbackUrl`. It is copied onto the number when the order is made, and can't be read from the order; from then on a change of it changes nothing here: make it at the number's `IncomingPhoneNumber`. One of `GET`, `POST`. */
+  declare public readonly statusCallbackMethod: pulumi.Output<string | undefined>;
+
   /** The order's SID, `HR...`. */
   declare public readonly sid: pulumi.Output<string>;
 
@@ -100,6 +121,13 @@ export class HostedNumberOrder extends pulumi.CustomResource {
       email: args?.email,
       ccEmails: args?.ccEmails,
       friendlyName: args?.friendlyName,
+      smsUrl: args?.smsUrl,
+      smsMethod: args?.smsMethod,
+      smsFallbackUrl: args?.smsFallbackUrl,
+      smsFallbackMethod: args?.smsFallbackMethod,
+      smsApplicationSid: args?.smsApplicationSid,
+      statusCallbackUrl: args?.statusCallbackUrl,
+      statusCallbackMethod: args?.statusCallbackMethod,
       sid: (args as HostedNumberOrderState | undefined)?.sid,
       accountSid: (args as HostedNumberOrderState | undefined)?.accountSid,
       dateCreated: (args as HostedNumberOrderState | undefined)?.dateCreated,
@@ -127,6 +155,20 @@ export interface HostedNumberOrderArgs {
   readonly ccEmails?: pulumi.Input<pulumi.Input<string>[]>;
   /** Name for people. */
   readonly friendlyName?: pulumi.Input<string>;
+  /** Address that Twilio asks for TwiML when a message comes in. It is copied onto the number when the order is made, and can't be read from the order; from then on a change of it changes nothing here: make it at the number's `IncomingPhoneNumber`. */
+  readonly smsUrl?: pulumi.Input<string>;
+  /** HTTP method of `smsUrl`. It is copied onto the number when the order is made, and can't be read from the order; from then on a change of it changes nothing here: make it at the number's `IncomingPhoneNumber`. One of `GET`, `POST`. */
+  readonly smsMethod?: pulumi.Input<string>;
+  /** Address that Twilio asks when `smsUrl` fails. It is copied onto the number when the order is made, and can't be read from the order; from then on a change of it changes nothing here: make it at the number's `IncomingPhoneNumber`. */
+  readonly smsFallbackUrl?: pulumi.Input<string>;
+  /** HTTP method of `smsFallbackUrl`. It is copied onto the number when the order is made, and can't be read from the order; from then on a change of it changes nothing here: make it at the number's `IncomingPhoneNumber`. One of `GET`, `POST`. */
+  readonly smsFallbackMethod?: pulumi.Input<string>;
+  /** Application that answers its messages; the addresses above rest meanwhile. It is copied onto the number when the order is made, and can't be read from the order; from then on a change of it changes nothing here: make it at the number's `IncomingPhoneNumber`. */
+  readonly smsApplicationSid?: pulumi.Input<string>;
+  /** Address that Twilio tells how messages went. It is copied onto the number when the order is made, and can't be read from the order; from then on a change of it changes nothing here: make it at the number's `IncomingPhoneNumber`. */
+  readonly statusCallbackUrl?: pulumi.Input<string>;
+  /** HTTP method of `statusCallbackUrl`. It is copied onto the number when the order is made, and can't be read from the order; from then on a change of it changes nothing here: make it at the number's `IncomingPhoneNumber`. One of `GET`, `POST`. */
+  readonly statusCallbackMethod?: pulumi.Input<string>;
 }
 
 /** What is known of a HostedNumberOrder that `HostedNumberOrder.get` looks up. */
@@ -145,6 +187,20 @@ export interface HostedNumberOrderState {
   readonly ccEmails?: pulumi.Input<pulumi.Input<string>[]>;
   /** Name for people. */
   readonly friendlyName?: pulumi.Input<string>;
+  /** Address that Twilio asks for TwiML when a message comes in. It is copied onto the number when the order is made, and can't be read from the order; from then on a change of it changes nothing here: make it at the number's `IncomingPhoneNumber`. */
+  readonly smsUrl?: pulumi.Input<string>;
+  /** HTTP method of `smsUrl`. It is copied onto the number when the order is made, and can't be read from the order; from then on a change of it changes nothing here: make it at the number's `IncomingPhoneNumber`. One of `GET`, `POST`. */
+  readonly smsMethod?: pulumi.Input<string>;
+  /** Address that Twilio asks when `smsUrl` fails. It is copied onto the number when the order is made, and can't be read from the order; from then on a change of it changes nothing here: make it at the number's `IncomingPhoneNumber`. */
+  readonly smsFallbackUrl?: pulumi.Input<string>;
+  /** HTTP method of `smsFallbackUrl`. It is copied onto the number when the order is made, and can't be read from the order; from then on a change of it changes nothing here: make it at the number's `IncomingPhoneNumber`. One of `GET`, `POST`. */
+  readonly smsFallbackMethod?: pulumi.Input<string>;
+  /** Application that answers its messages; the addresses above rest meanwhile. It is copied onto the number when the order is made, and can't be read from the order; from then on a change of it changes nothing here: make it at the number's `IncomingPhoneNumber`. */
+  readonly smsApplicationSid?: pulumi.Input<string>;
+  /** Address that Twilio tells how messages went. It is copied onto the number when the order is made, and can't be read from the order; from then on a change of it changes nothing here: make it at the number's `IncomingPhoneNumber`. */
+  readonly statusCallbackUrl?: pulumi.Input<string>;
+  /** HTTP method of `statusCallbackUrl`. It is copied onto the number when the order is made, and can't be read from the order; from then on a change of it changes nothing here: make it at the number's `IncomingPhoneNumber`. One of `GET`, `POST`. */
+  readonly statusCallbackMethod?: pulumi.Input<string>;
   /** The order's SID, `HR...`. */
   readonly sid?: pulumi.Input<string>;
   /** The account that holds it. */

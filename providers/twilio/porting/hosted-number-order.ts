@@ -2,7 +2,7 @@ import { z } from "zod";
 import { ProviderError } from "../../kit/handler.ts";
 import type { SidRecord } from "../identity.ts";
 import { E164 } from "../number/definition.ts";
-import { lastingSid, ownOutputs } from "../settings.ts";
+import { lastingSid, method, ownOutputs, sid, url } from "../settings.ts";
 import { simpleResource } from "../simple-resource.ts";
 
 interface OrderRecord extends SidRecord {
@@ -14,10 +14,26 @@ const once = <T extends z.ZodType>(type: T, description: string) => type.meta({ 
 const email = z.string().regex(/^[^@\s]+@[^@\s]+$/, "must be an email address");
 const phone = z.string().regex(E164, "must be an E.164 number: +, country code, number, digits only");
 
+const copied = <T extends z.ZodType>(type: T): z.ZodOptional<T> =>
+  type.meta({ ...type.meta(), description: `${type.meta()?.description} ${COPIED}` }).optional();
+const COPIED =
+  "It is copied onto the number when the order is made, and can't be read from the order; from then on a change of it changes nothing here: make it at the number's `IncomingPhoneNumber`.";
+
+/** What the number gets with the order. */
+const ofNumber = {
+  smsUrl: copied(url("Address that Twilio asks for TwiML when a message comes in.")),
+  smsMethod: copied(method("HTTP method of `smsUrl`.")),
+  smsFallbackUrl: copied(url("Address that Twilio asks when `smsUrl` fails.")),
+  smsFallbackMethod: copied(method("HTTP method of `smsFallbackUrl`.")),
+  smsApplicationSid: copied(sid("AP", "Application that answers its messages; the addresses above rest meanwhile.")),
+  statusCallbackUrl: copied(url("Address that Twilio tells how messages went.")),
+  statusCallbackMethod: copied(method("HTTP method of `statusCallbackUrl`.")),
+};
+
 const order = simpleResource<OrderRecord>({
   token: "twilio:index:HostedNumberOrder",
   description:
-    "Asks Twilio to take the messages of a number whose calls stay with its carrier: a landline or toll-free number of the US or Canada. What follows is people's: the owner's call, a letter that is signed, the carrier; `status` says how it stands at the last look. An order can't be changed: a change makes a new one, which Twilio allows while it is `received`. A delete cancels an order that is `received`, forgets one that is completed or failed (the number stays the account's), and is refused between. Import it by its SID.",
+    "Asks Twilio to take the messages of a number whose calls stay with its carrier: a landline or toll-free number of the US or Canada. What follows is people's: the owner's call, a letter that is signed, the carrier; `status` says how it stands at the last look. An order can't be changed: a change makes a new one, which Twilio allows while it is `received`. A delete cancels an order that is `received`, forgets one that is completed (the number stays the account's) or failed, and is refused between. After one that failed, a change, or a removal and another declaration, makes a new order. Import it by its SID.",
   examples: [
     {
       title: "Host a number",
@@ -42,7 +58,8 @@ export const status = order.status;`,
   product: ["numbers", "v2"],
   path: "HostedNumber/Orders",
   key: "items",
-  identity: { by: "pair", of: ["phoneNumber"] },
+  // One that failed is over: what is asked for then is another.
+  identity: { by: "pair", of: ["phoneNumber"], stands: ({ status }: OrderRecord) => status !== "failed" },
   inputs: z.strictObject({
     phoneNumber: once(phone, "The number, E.164."),
     contactPhoneNumber: once(phone, "Telephone number of who may sign for it."),
@@ -51,6 +68,7 @@ export const status = order.status;`,
     email: once(email, "The owner's email address."),
     ccEmails: once(z.array(email).optional(), "Who gets a copy of the letter of authorisation."),
     friendlyName: once(z.string().max(128, "must be 128 characters or less").optional(), "Name for people."),
+    ...ofNumber,
   }),
   outputs: z.strictObject({
     ...ownOutputs("order", "HR"),
@@ -66,20 +84,29 @@ export const status = order.status;`,
   }),
   fixed: true,
   deleteBeforeReplace: true,
+  form: () => ({ SmsCapability: true }),
   values: ({ cc_emails }) => ({ ccEmails: cc_emails && cc_emails.length > 0 ? cc_emails : null }),
 });
 
 /** A number whose messages come to Twilio. https://www.twilio.com/docs/phone-numbers/hosted-numbers */
 export const hostedNumberOrder: typeof order = {
   ...order,
+  async diff(ctx, q) {
+    const found = (await order.diff?.(ctx, q)) ?? { changes: {} };
+    const counted = Object.entries(found.changes).filter(([name]) => !(name in ofNumber));
+    return { ...found, changes: Object.fromEntries(counted) };
+  },
   async delete(ctx, q) {
     const place = { path: "HostedNumber/Orders", key: "items", noun: "hosted number order", signal: ctx.signal };
     const record = await ctx.client.product("numbers", "v2").collection<OrderRecord>(place).fetch(q.id);
     if (!record) return;
     if (record.status === "received") return order.delete(ctx, q);
-    const over = record.status === "completed" || record.status === "failed";
-    if (over && !ctx.declared) {
-      ctx.log("info", `hosted number order ${q.id} is ${record.status}: it is forgotten, and its number stays`);
+    const done = record.status === "completed" && !ctx.declared;
+    if (done || record.status === "failed") {
+      ctx.log(
+        "info",
+        `hosted number order ${q.id} is ${record.status}: it is forgotten${done ? ", and its number stays" : ""}`,
+      );
       return;
     }
     throw new ProviderError(

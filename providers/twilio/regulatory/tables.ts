@@ -73,8 +73,21 @@ const NUMBERS: Readonly<Record<string, string>> = {
   email: "+12025550175",
   ccEmails: "+12025550176",
   friendlyName: "+12025550177",
+  smsUrl: "+12025550182",
+  smsMethod: "+12025550183",
+  smsFallbackUrl: "+12025550184",
+  smsFallbackMethod: "+12025550185",
+  smsApplicationSid: "+12025550186",
+  statusCallbackUrl: "+12025550187",
+  statusCallbackMethod: "+12025550188",
 };
 const never = { never: "Twilio has no change of an order but its status" };
+
+const copied = (from: string, to: string) => ({
+  ...{ from, to, live: from, once: true as const, drift: { never: "Twilio shows it at the number alone" } },
+});
+const SMS = "https://voice.us.aybiza.example/sms";
+const applications = ["a", "b"].map((name) => `AP${`5${name}`.repeat(16)}`) as [string, string];
 
 const hosted: TwilioTable = {
   token: "twilio:index:HostedNumberOrder",
@@ -96,6 +109,13 @@ const hosted: TwilioTable = {
     email: { to: "cy@acme.example", replaces: true, drift: never },
     ccEmails: { to: undefined, live: [], replaces: true, drift: never },
     friendlyName: { to: undefined, live: undefined, replaces: true, drift: never },
+    ...Object.fromEntries(
+      ["smsUrl", "smsFallbackUrl", "statusCallbackUrl"].map((name) => [name, copied(`${SMS}/a`, `${SMS}/b`)]),
+    ),
+    ...Object.fromEntries(
+      ["smsMethod", "smsFallbackMethod", "statusCallbackMethod"].map((name) => [name, copied("GET", "POST")]),
+    ),
+    smsApplicationSid: copied(...applications),
   },
 };
 

@@ -146,6 +146,7 @@ function createOrder(request: ApiRequest, fields: Fields): HostedOrder {
     ...{ account_sid: account.sid, phone_number: e164, friendly_name: formatted(e164), type },
     ...{ ...NUMBER_DEFAULTS, origin: "hosted", capabilities: { ...capabilitiesOf(type, e164), voice: false } },
   };
+  assign(number, ofNumber(given));
   store.addNumber(number);
   const order: HostedOrder = {
     ...store.stamp("HR"),
@@ -160,6 +161,16 @@ function createOrder(request: ApiRequest, fields: Fields): HostedOrder {
   assign(order, given);
   store.all(HOSTED_ORDERS).set(order.sid, order);
   return order;
+}
+
+/** What an order says of its number is copied onto that, and isn't shown in the order. */
+function ofNumber({ status_callback_url, status_callback_method, ...given }: Fields): Fields {
+  const messages = Object.entries(given).filter(([name, value]) => name.startsWith("sms_") && value !== undefined);
+  return {
+    ...Object.fromEntries(messages),
+    ...(status_callback_url !== undefined && { status_callback: status_callback_url }),
+    ...(status_callback_method !== undefined && { status_callback_method }),
+  };
 }
 
 const orderOf = (request: ApiRequest): HostedOrder => find(request, request.store.all(HOSTED_ORDERS));
