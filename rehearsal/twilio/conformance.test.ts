@@ -80,6 +80,23 @@ it("finds what is wrong with an answer", async () => {
   expect(checks.mistakes("CreateApplication", 201, fewer)).not.toEqual([]);
 });
 
+it("finds what is wrong within a list or an object of an answer", () => {
+  const checks = checksOf("numbers_v1.CreatePortingPortIn");
+  const [{ status, value } = { status: 0, value: {} }] = checks.examples("numbers_v1.CreatePortingPortIn");
+  const mistakes = (change: object) =>
+    checks.mistakes("numbers_v1.CreatePortingPortIn", status, { ...value, ...change });
+  expect(mistakes({})).toEqual([]);
+  const carrier = value.losing_carrier_information as { address: { street_2: string } };
+  const { street_2: _, ...address } = carrier.address;
+  expect(mistakes({ losing_carrier_information: { ...carrier, address } })).toEqual([
+    ".losing_carrier_information.address has the fields city,country,state,street,zip; the example has city,country,state,street,street_2,zip",
+  ]);
+  const [first] = value.phone_numbers as [Record<string, unknown>];
+  const { portable: __, ...number } = first;
+  expect(mistakes({ phone_numbers: [first, number] }).length).toBe(1);
+  expect(mistakes({ phone_numbers: [{ ...first, port_in_phone_number_status: "" }] }).length).toBe(1);
+});
+
 it("shows what isn't set as the examples do", async () => {
   const checks = conformance();
   const { body } = await world.raw("POST", `/Accounts/${ACME.sid}/IncomingPhoneNumbers.json`, { body: "AreaCode=510" });

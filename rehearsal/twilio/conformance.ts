@@ -97,7 +97,7 @@ const TYPED = { ...PRICES, number_type: OR_NULL };
  * Where the file's schemas contradict its own examples (and what Twilio answers), by what the schema's name ends with: names of
  * available numbers are formatted for people, coordinates are strings, prices of a call's recordings and of usage too (whose currency is in
  * lower case), a usage trigger need not recur, the SID of a dependent number's trunk begins as an application's, and a conference that goes on has no reason to have ended.
- * The Pricing API writes prices as strings, and what a port's losing carrier isn't known for is null.
+ * The Pricing API writes prices as strings; what a port's losing carrier isn't known for is null, and so is a second street that there isn't.
  */
 const CORRECTIONS: readonly (readonly [schema: RegExp, properties: Readonly<Record<string, Schema>>])[] = [
   [
@@ -138,6 +138,7 @@ const CORRECTIONS: readonly (readonly [schema: RegExp, properties: Readonly<Reco
       katakana_name: OR_NULL,
     },
   ],
+  [/[.]porting_address$/, { street_2: OR_NULL }],
   [/[.](call|conference)_recording$/, { price: { type: "string", nullable: true } }],
   [
     /usage_record[._a-z]*$/,
@@ -270,8 +271,8 @@ function likeExample(
   for (const [field, value] of Object.entries(item)) {
     const shown = example[field];
     // What a country offers differs from country to country.
-    if (isObject(value) && isObject(shown) && !("country_code" in item) && !FREE_FORM.has(field))
-      sameKeys(`${at}.${field}`, shown, value, found);
+    if (!("country_code" in item) && !FREE_FORM.has(field))
+      likeParts(`${at}.${field}`, shown, all, field, value, found);
     const empties = new Set(all.map((one) => one[field]).filter((one) => one === null || one === ""));
     // Where no example shows the field empty, null is how it is not set; a name may be empty.
     const allowed = empties.size > 0 ? empties : new Set(field === "friendly_name" ? [null, ""] : [null]);
@@ -281,6 +282,21 @@ function likeExample(
       );
     }
   }
+}
+
+/** What is within a field is like what the examples have within it, be it one object or a list of them. */
+function likeParts(
+  at: string,
+  shown: Json | undefined,
+  all: readonly JsonObject[],
+  field: string,
+  value: Json,
+  found: string[],
+): void {
+  const parts = all.flatMap((one) => one[field] ?? []).filter(isObject);
+  const example = [shown ?? []].flat().find(isObject) ?? parts[0];
+  if (!example) return;
+  for (const part of [value].flat()) if (isObject(part)) likeExample(at, example, parts, part, found);
 }
 
 function sameKeys(at: string, example: JsonObject, value: JsonObject, found: string[]): void {

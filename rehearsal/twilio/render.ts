@@ -37,7 +37,9 @@ function isLink({ product }: Operation, field: string, example: Json): boolean {
 function show(value: unknown, example: Json, dated: (date: Date) => string): Json | undefined {
   if (value instanceof Date) return dated(value);
   if (isObject(value) && isObject(example)) {
-    return Object.fromEntries(Object.keys(example).map((key) => [key, value[key] ?? null]));
+    return Object.fromEntries(
+      Object.entries(example).map(([key, like]) => [key, show(value[key], like, dated) ?? null]),
+    );
   }
   return value as Json | undefined;
 }
