@@ -186,6 +186,8 @@ it("suspends an account that has spent its balance", async () => {
 });
 
 it("turns requests away beyond an account's concurrency, before they have any effect", async () => {
+  // Those that are let in are held up until the others have come, however busy the machine is.
+  world.faults.push({ account: BUSY.sid, when: "before", delayMs: 500, times: 2 });
   const made = await Promise.allSettled(Array.from({ length: 5 }, () => api(BUSY).applications.create({})));
   const refusals = made.flatMap((m) => (m.status === "rejected" ? [m.reason.code] : []));
   expect(refusals).toEqual([20429, 20429, 20429]);
