@@ -79,7 +79,11 @@ describe("a managed number's life", () => {
   it("goes on with another tenant, answered all along", async () => {
     const number = bought["front-desk"]!;
     const { sid } = atTwilio(world, number)!;
+    numbers("maple-us", {});
+    await must("maple-us");
     numbers("maple-us", { [`"${number}"`]: "connection: aybiza, agent: desk, transferFrom: willow" });
+    const preview = await world.engine.run(["preview", "--stack", "maple-us"]);
+    expect(preview.code, preview.output).toBe(0);
     let over = false;
     const taking = must("maple-us").finally(() => {
       over = true;

@@ -158,6 +158,18 @@ describe("a managed number", () => {
     ]);
   });
 
+  it("that the file names is previewed in an account that there is already, and bought by the update after", async () => {
+    world.project.edit("willow-us", (text) =>
+      text.replace(
+        "encryptionsalt",
+        '    exact: { connection: aybiza, buy: { number: "+14155550170" }, agent: reception }\nencryptionsalt',
+      ),
+    );
+    const run = await willow("up", "--yes");
+    expect(run.code, run.output).toBe(0);
+    expect(held().at(-1)).toMatchObject({ name: "exact", number: "+14155550170" });
+  });
+
   it("isn't let go when the count shrinks", async () => {
     const mark = world.twilio.store.journal.length;
     desks("count: 2");
