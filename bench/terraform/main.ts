@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync } from "node:fs";
+import { mkdirSync, statSync } from "node:fs";
 import { availableParallelism, loadavg } from "node:os";
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
@@ -46,7 +46,9 @@ if (version === undefined) skip("there is no program `terraform` on the path");
 if (options.provider === undefined)
   skip("no provider for Twilio was given: npm run bench:terraform -- --provider PATH (docs/terraform.md)");
 const provider = resolve(process.env.AYBIZA_BENCH_FROM ?? ".", options.provider);
-if (!existsSync(provider)) skip(`there is no provider at ${provider}`);
+const file = statSync(provider, { throwIfNoEntry: false });
+if (file === undefined) skip(`there is no provider at ${provider}`);
+if (!file.isFile()) skip(`${provider} isn't the provider's binary; give the path of the file itself`);
 
 const account = { sid: `AC${"be".repeat(16)}`, authToken: "be".repeat(16), friendlyName: "Bench" };
 const wanted: Wanted = {
@@ -90,17 +92,22 @@ async function withTwilio<T>(act: (twilio: Twilio) => Promise<T>): Promise<T> {
 const sides: SideResult[] = [];
 let kinds: readonly Kind[] = KINDS;
 let dialect = "";
-await withTwilio(async (twilio) => {
+const unusable = await withTwilio(async (twilio) => {
   const outside = await openOutside({ dir: join(benchDir, "tls"), port: () => twilio.port });
+  const dir = join(benchDir, "terraform-twilio");
+  const terraform = new Terraform({ dir, version, provider, outside, wanted, parallel });
   try {
-    const terraform = new Terraform({ version, provider, outside, wanted, parallel });
-    const spoken = await terraform.meet().catch((error: Error) => skip(error.message));
+    const spoken = await terraform.meet().catch((error: Error) => error);
+    if (spoken instanceof Error) return spoken.message;
     ({ kinds, name: dialect } = spoken);
     sides.push(await through(terraform, twilio));
+    return undefined;
   } finally {
+    terraform.remove();
     await outside.close();
   }
 });
+if (unusable !== undefined) skip(unusable);
 await withTwilio(async (twilio) => {
   const pulumi = new Pulumi({ origin: twilio.origin, wanted, kinds, parallel });
   try {

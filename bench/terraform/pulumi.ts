@@ -3,6 +3,7 @@ import { type Declared, Project } from "../../providers/kit/testing/project.ts";
 import { root } from "../../rehearsal/paths.ts";
 import { layoutOf } from "../../toolchain/layout.mjs";
 import type { Kind, Wanted } from "./dialect.ts";
+import { problemOf, pulumiErrors } from "./errors.ts";
 import type { Outcome, Side, StepName } from "./side.ts";
 
 const STACK = "bench";
@@ -78,7 +79,6 @@ export class Pulumi implements Side {
   async #must(command: string, ...args: string[]): Promise<Outcome> {
     const { code, output } = await this.#project.run(STACK, command, [...args, "--parallel", String(this.#parallel)]);
     if (code === 0) return {};
-    const errors = output.split("\n").filter((line) => /^\s*error:/.test(line));
-    return { problem: `${errors.length} errors, the first: ${errors[0]?.trim() ?? output.slice(-300).trim()}` };
+    return { problem: problemOf(pulumiErrors(output), output) };
   }
 }

@@ -13,7 +13,7 @@ Needs the program \`terraform\` and a provider for Twilio: Twilio's own (terrafo
 Neither is brought: without one of them it says so and ends with 0. No registry is asked. The provider reaches the stand-in under Twilio's own
 names: docs/terraform.md.
 
-{"count","parallel","sides":[{"side","version","kinds","steps":[{"step","seconds","cpuSeconds","requests","refused","problem"}]}]}, or {"skipped"}.
+{"count","parallel","dialect","kinds","sides":[{"side","version","steps":[{"step","seconds","cpuSeconds","requests","refused","problem"}]}]}, or {"skipped"}.
 Exit codes: 0 done or skipped, 1 a step failed, 2 not understood.
 `.trim();
 
@@ -31,6 +31,11 @@ async function main() {
     console.error(
       `npm run bench:terraform doesn't know ${unknown.join(" ")}; npm run bench:terraform -- --help shows what it knows`,
     );
+    return 2;
+  }
+  const bare = args.filter((arg, i) => takesValue(arg) && (args[i + 1] ?? "-").startsWith("-"));
+  if (bare.length > 0) {
+    console.error(`npm run bench:terraform needs a value after ${bare.join(" and ")}`);
     return 2;
   }
   const { begin, foreground } = await import("../../toolchain/begin.mjs");

@@ -4,8 +4,8 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import { outsideEnvironment } from "../../rehearsal/tls/environment.ts";
 import type { Outside } from "../../rehearsal/tls/outside.ts";
-import { benchDir } from "../world.ts";
 import { type ProviderSchema, SOURCE, type Spoken, spokenBy, type Wanted } from "./dialect.ts";
+import { problemOf, terraformErrors } from "./errors.ts";
 import type { Outcome, Side, StepName } from "./side.ts";
 
 /** Terraform's version; undefined where the program isn't there. */
@@ -30,13 +30,22 @@ const plainEnvironment = (): NodeJS.ProcessEnv => ({
 export class Terraform implements Side {
   readonly name = "Terraform";
   readonly version: string;
-  readonly #dir = join(benchDir, "terraform-twilio");
+  readonly #dir: string;
   readonly #env: NodeJS.ProcessEnv;
   readonly #parallel: number;
   readonly #wanted: Wanted;
   #spoken: Spoken | undefined;
 
-  constructor(q: { version: string; provider: string; outside: Outside; wanted: Wanted; parallel: number }) {
+  /** `dir` is this run's own: what is in it goes. */
+  constructor(q: {
+    readonly dir: string;
+    readonly version: string;
+    readonly provider: string;
+    readonly outside: Outside;
+    readonly wanted: Wanted;
+    readonly parallel: number;
+  }) {
+    this.#dir = q.dir;
     this.version = q.version;
     this.#parallel = q.parallel;
     this.#wanted = q.wanted;
@@ -66,7 +75,7 @@ export class Terraform implements Side {
    */
   async meet(): Promise<Spoken> {
     this.#write({ terraform: { required_providers: { twilio: { source: SOURCE } } }, provider: { twilio: {} } });
-    const { code, stdout, said } = await this.#terraform("providers", "schema", "-json");
+    const { code, stdout, said } = await this.#terraform("providers", "schema", "-json", "-no-color");
     if (code !== 0) throw new Error(`Terraform can't use this provider: ${said}`);
     const schemas = (JSON.parse(stdout) as { provider_schemas?: Record<string, ProviderSchema> }).provider_schemas;
     const spoken = spokenBy(schemas?.[SOURCE] ?? {});
@@ -96,6 +105,11 @@ export class Terraform implements Side {
     }
   }
 
+  /** Takes away its folder, in which the provider's copy is some dozen megabytes. */
+  remove(): void {
+    rmSync(this.#dir, { recursive: true, force: true });
+  }
+
   #declare(word: string): void {
     this.#write(this.#spoken!.configuration({ ...this.#wanted, word }));
   }
@@ -119,13 +133,8 @@ export class Terraform implements Side {
       return { code: 0, stdout, said: "" };
     } catch (error) {
       const { code, stdout = "", stderr = "" } = error as { code?: number | string; stdout?: string; stderr?: string };
-      const errors = stderr.split("\n").filter((line) => line.includes("Error:"));
-      const said = [...new Set(errors)].map((line) => line.replace(/^[^\w]*Error: */, "").trim());
-      return {
-        code: typeof code === "number" ? code : 1,
-        stdout,
-        said: `${errors.length} errors, the first: ${said[0] ?? stderr.trim().slice(0, 300)}`,
-      };
+      const said = problemOf(terraformErrors(stderr), stderr);
+      return { code: typeof code === "number" ? code : 1, stdout, said };
     }
   }
 }

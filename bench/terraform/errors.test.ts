@@ -1,0 +1,89 @@
+import { execFile } from "node:child_process";
+import { existsSync, mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import { expect, it } from "vitest";
+import { root, stateDir } from "../../rehearsal/paths.ts";
+import { problemOf, pulumiErrors, terraformErrors } from "./errors.ts";
+import { Terraform, terraformVersion } from "./terraform.ts";
+
+const run = promisify(execFile);
+const installed = await terraformVersion();
+
+const SAID = `
+Error: Status: 400 - ApiError 21422: +14155550111 is not available
+
+  with twilio_phone_number.item[0],
+  on main.tf.json line 20, in resource.twilio_phone_number.item:
+  20:       }
+
+Warning: Provider development overrides are in effect
+
+The behavior may therefore not match any released version.
+
+Error: Failed to load plugin schemas
+
+failed to instantiate provider "twilio" to obtain
+schema: Failed to read any lines from plugin's stdout.
+`;
+
+it("reads each of Terraform's errors with its reason, as one line", () => {
+  expect(terraformErrors(SAID)).toEqual([
+    "Status: 400 - ApiError 21422: +14155550111 is not available with twilio_phone_number.item[0], on main.tf.json line 20, in resource.twilio_phone_number.item: 20: }",
+    `Failed to load plugin schemas failed to instantiate provider "twilio" to obtain schema: Failed to read any lines from plugin's stdout.`,
+  ]);
+});
+
+it("reads Pulumi's errors", () => {
+  expect(pulumiErrors("Updating (bench):\n  error: update failed\n    error:  1 error occurred\nDuration: 1s")).toEqual(
+    ["error: update failed", "error: 1 error occurred"],
+  );
+});
+
+it("says the first error, how many there were, and something where none was named", () => {
+  expect(problemOf(["one"], "")).toBe("one");
+  expect(problemOf(["one", "two"], "")).toBe("2 errors, the first: one");
+  expect(problemOf(["x".repeat(500)], "")).toBe(`${"x".repeat(400)}...`);
+  expect(problemOf([], ` ${"y".repeat(500)}end\n`)).toBe(`${"y".repeat(397)}end`);
+  expect(problemOf([], " \n")).toBe("it failed without a word");
+});
+
+const skippedWith = async (provider: string): Promise<string> => {
+  const args = [join(root, "bench/terraform/main.ts"), "--json", "--provider", provider];
+  const { stdout } = await run(process.execPath, args, { cwd: root });
+  return (JSON.parse(stdout) as { skipped: string }).skipped;
+};
+
+it.skipIf(installed === undefined)("asks for the binary where it was given a folder", async () => {
+  const folder = join(root, "bench");
+  expect(await skippedWith("bench")).toBe(`${folder} isn't the provider's binary; give the path of the file itself`);
+});
+
+it.skipIf(installed === undefined)(
+  "says why a program is no provider, in plain letters, and leaves nothing",
+  async () => {
+    const dir = join(stateDir, "test", "bench-no-provider");
+    const provider = join(stateDir, "test", "no-provider.sh");
+    mkdirSync(join(stateDir, "test"), { recursive: true });
+    writeFileSync(provider, "#!/bin/sh\n", { mode: 0o755 });
+    const outside = { proxy: "http://127.0.0.1:9", tlsPort: 9, certificateFile: "/nowhere", close: async () => {} };
+    const wanted = { accountSid: "AC", authToken: "token", numbers: [], word: "desk" };
+    const terraform = new Terraform({ dir, version: installed ?? "", provider, outside, wanted, parallel: 1 });
+    await expect(terraform.meet()).rejects.toThrow(
+      /^Terraform can't use this provider: Failed to load plugin schemas [\x20-\x7e]+ Failed to read any lines from plugin's stdout/,
+    );
+    terraform.remove();
+    expect(existsSync(dir)).toBe(false);
+  },
+);
+
+it("asks for the value that an option lacks", async () => {
+  const start = (...args: string[]) =>
+    run(process.execPath, [join(root, "bench/terraform/start.mjs"), ...args]).catch((error: unknown) => error);
+  expect(await start("--provider")).toMatchObject({
+    ...{ code: 2, stderr: "npm run bench:terraform needs a value after --provider\n" },
+  });
+  expect(await start("--count", "--json")).toMatchObject({
+    ...{ code: 2, stderr: "npm run bench:terraform needs a value after --count\n" },
+  });
+});
