@@ -15,6 +15,7 @@ beforeAll(async () => {
       asked.push(inputs);
       const fits = stock.filter(
         ({ phoneNumber, region }) =>
+          inputs.faxEnabled !== true &&
           phoneNumber.includes(String(inputs.contains ?? "")) &&
           (inputs.areaCode === undefined || phoneNumber.slice(2, 5) === inputs.areaCode) &&
           (inputs.region === undefined || region === inputs.region),
@@ -83,6 +84,17 @@ describe("numbers that aren't to be had", () => {
     const [shortage] = await shortages(purchases({ areaCode: "510", contains: "777" }), provider);
     expect(shortage?.search).toBe("local number of US with area code 510 with `777` in it");
     expect(shortage?.nearest).toEqual(["without `contains: 777` (+15105550100, +15105550101)"]);
+  });
+});
+
+describe("numbers that can't do what is asked of them", () => {
+  it("are told with what has to be given up, near first", async () => {
+    const [near] = await shortages(purchases({ areaCode: "510", capabilities: ["fax"] }), provider);
+    expect(near?.nearest).toEqual(["without `capabilities: [fax]` (+15105550100, +15105550101)"]);
+    const [far] = await shortages(purchases({ areaCode: "415", capabilities: ["sms", "fax"] }), provider);
+    expect(far?.nearest).toEqual([
+      "without `capabilities: [sms, fax]` (+12135550100, +12125550100, +15105550100, +15105550101)",
+    ]);
   });
 });
 

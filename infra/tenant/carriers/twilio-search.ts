@@ -67,17 +67,38 @@ async function look(search: Search, limit: number, provider: twilio.Provider) {
   return numbers;
 }
 
-/** What there is where less is asked for: other digits, then the same state, then anywhere in the country. */
+/** What there is where less is asked for: other digits, then the same state, then anywhere in the country, then numbers that can less or ask for more. */
 async function nearby(buy: BuyConfig, provider: twilio.Provider): Promise<string[]> {
   const { contains, areaCode, locality, region, ...rest } = buy;
   if (contains !== undefined) {
-    const others = await look(searchOf({ ...rest, areaCode, locality, region }), MOST_NEAREST, provider);
-    if (others.length > 0)
-      return [`without \`contains: ${contains}\` (${others.map(({ phoneNumber }) => phoneNumber).join(", ")})`];
+    const others = await without(`contains: ${contains}`, { ...rest, areaCode, locality, region }, provider);
+    if (others.length > 0) return others;
   }
   const state = region ?? stateOf(rest.country!, areaCode);
   const places = state === undefined ? [] : await placesOf({ ...rest, region: state }, provider);
-  return places.length > 0 ? places : placesOf(rest, provider);
+  if (places.length > 0) return places;
+  const anywhere = await placesOf(rest, provider);
+  if (anywhere.length > 0) return anywhere;
+  const { capabilities, addressRequirements, ...plain } = rest;
+  const place = { areaCode, locality, region };
+  for (const kept of [{ ...plain, ...place }, plain]) {
+    const more =
+      capabilities === undefined
+        ? []
+        : await without(`capabilities: [${capabilities.join(", ")}]`, { ...kept, addressRequirements }, provider);
+    const asking =
+      addressRequirements === undefined
+        ? []
+        : await without(`addressRequirements: ${addressRequirements}`, { ...kept, capabilities }, provider);
+    if (more.length + asking.length > 0) return [...more, ...asking];
+  }
+  return [];
+}
+
+/** A search that leaves one thing out, with what it finds. */
+async function without(part: string, buy: BuyConfig, provider: twilio.Provider): Promise<string[]> {
+  const found = await look(searchOf(buy), MOST_NEAREST, provider);
+  return found.length === 0 ? [] : [`without \`${part}\` (${found.map(({ phoneNumber }) => phoneNumber).join(", ")})`];
 }
 
 /** Where the numbers of a search are, as the file would ask for them. */
