@@ -44,7 +44,7 @@ export class Trunk extends pulumi.CustomResource {
   /** Address that Twilio asks for TwiML when no origination URL can be reached. */
   declare public readonly disasterRecoveryUrl: pulumi.Output<string | undefined>;
 
-  /** HTTP method of `disasterRecoveryUrl`. One of `GET`, `POST`. */
+  /** HTTP method of `disasterRecoveryUrl`. `POST` by default. One of `GET`, `POST`. */
   declare public readonly disasterRecoveryMethod: pulumi.Output<string | undefined>;
 
   /** Which calls your equipment may transfer (SIP REFER). `disable-all` by default. One of `disable-all`, `enable-all`, `sip-only`. */
@@ -103,7 +103,7 @@ export interface TrunkArgs {
   readonly domainName?: pulumi.Input<string>;
   /** Address that Twilio asks for TwiML when no origination URL can be reached. */
   readonly disasterRecoveryUrl?: pulumi.Input<string>;
-  /** HTTP method of `disasterRecoveryUrl`. One of `GET`, `POST`. */
+  /** HTTP method of `disasterRecoveryUrl`. `POST` by default. One of `GET`, `POST`. */
   readonly disasterRecoveryMethod?: pulumi.Input<string>;
   /** Which calls your equipment may transfer (SIP REFER). `disable-all` by default. One of `disable-all`, `enable-all`, `sip-only`. */
   readonly transferMode?: pulumi.Input<string>;
@@ -123,7 +123,7 @@ export interface TrunkState {
   readonly domainName?: pulumi.Input<string>;
   /** Address that Twilio asks for TwiML when no origination URL can be reached. */
   readonly disasterRecoveryUrl?: pulumi.Input<string>;
-  /** HTTP method of `disasterRecoveryUrl`. One of `GET`, `POST`. */
+  /** HTTP method of `disasterRecoveryUrl`. `POST` by default. One of `GET`, `POST`. */
   readonly disasterRecoveryMethod?: pulumi.Input<string>;
   /** Which calls your equipment may transfer (SIP REFER). `disable-all` by default. One of `disable-all`, `enable-all`, `sip-only`. */
   readonly transferMode?: pulumi.Input<string>;

@@ -42,7 +42,7 @@ const usageTrigger: TwilioTable = {
     callbackMethod: "GET",
   }),
   rows: {
-    friendlyName: { to: "bill", drift: { to: "renamed by hand" } },
+    friendlyName: { to: undefined, live: "UsageTrigger-friendlyName", drift: { to: "renamed by hand" } },
     usageCategory: { to: "calls", replaces: true, drift: { never: "Twilio has no update of it" } },
     triggerBy: { to: undefined, live: "usage", replaces: true, drift: { never: "Twilio has no update of it" } },
     triggerValue: { to: "600.5", replaces: true, drift: { never: "Twilio has no update of it" } },

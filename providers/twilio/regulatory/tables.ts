@@ -33,11 +33,7 @@ const document: TwilioTable = {
   rows: {
     friendlyName: { to: undefined, live: "SupportingDocument-friendlyName", drift: { to: "renamed by hand" } },
     type: { to: "trade_license", replaces: true, drift: { never: "Twilio changes no document's kind" } },
-    attributes: {
-      to: secret({ document_number: "another-number" }),
-      live: { document_number: "another-number" },
-      drift: { to: {} },
-    },
+    attributes: { to: undefined, live: {}, drift: { to: { document_number: "written-by-hand" } } },
   },
 };
 

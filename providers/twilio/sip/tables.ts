@@ -22,7 +22,8 @@ const parents: Declared[] = [
     ...{ token: "twilio:index:SipDomain", name: `sip-domain-${name}` },
     inputs: { domainName: `acme-${name}.sip.twilio.com` },
   })),
-  { token: "twilio:index:ByocTrunk", name: "sip-byoc", inputs: {} },
+  { token: "twilio:index:ByocTrunk", name: "sip-byoc-a", inputs: {} },
+  { token: "twilio:index:ByocTrunk", name: "sip-byoc-b", inputs: {} },
 ];
 const sidOf = (name: string) => ({ $output: [name, "sid"] });
 const never = "Twilio has no change of it";
@@ -64,7 +65,7 @@ const address: TwilioTable = {
   }),
   rows: {
     ipAccessControlListSid: { to: sidOf("sip-offices-b"), replaces: true, drift: { never } },
-    friendlyName: { to: "second", drift: { to: "renamed by hand" } },
+    friendlyName: { to: undefined, live: "SipIpAddress-friendlyName", drift: { to: "renamed by hand" } },
     ipAddress: { to: "198.51.100.7", drift: { to: "203.0.113.9" } },
     cidrPrefixLength: { to: undefined, live: 32, drift: { to: 24 } },
   },
@@ -94,7 +95,9 @@ const domain: TwilioTable = {
     emergencyCallerSid: {
       ...{ from: `PN${"02".repeat(16)}`, to: undefined, live: undefined, drift: { to: `PN${"01".repeat(16)}` } },
     },
-    byocTrunkSid: { to: sidOf("sip-byoc"), drift: { to: undefined } },
+    byocTrunkSid: {
+      ...{ from: sidOf("sip-byoc-a"), to: undefined, live: undefined, drift: { to: sidOf("sip-byoc-b") } },
+    },
   },
 };
 

@@ -38,7 +38,7 @@ const trunk: TwilioTable = {
     friendlyName: { to: undefined, live: "Trunk-friendlyName", drift: { to: "renamed by hand" } },
     domainName: { to: undefined, live: undefined, drift: { to: "by-hand.pstn.twilio.com" } },
     disasterRecoveryUrl: { to: undefined, live: undefined, drift: { to: "https://by-hand.example/" } },
-    disasterRecoveryMethod: { to: "POST", drift: { to: "GET" } },
+    disasterRecoveryMethod: { to: undefined, live: "POST", drift: { to: "GET" } },
     transferMode: { to: undefined, live: "disable-all", drift: { to: "sip-only" } },
     transferCallerId: { to: undefined, live: "from-transferee", drift: { to: "from-transferor" } },
     secure: { to: undefined, live: false, drift: { to: true } },
@@ -61,7 +61,7 @@ const originationUrl: TwilioTable = {
   }),
   rows: {
     trunkSid: { to: sidOf("trunk-b"), replaces: true, drift: { never } },
-    friendlyName: { to: "second", drift: { to: "renamed by hand" } },
+    friendlyName: { to: undefined, live: "TrunkOriginationUrl-friendlyName", drift: { to: "renamed by hand" } },
     sipUrl: { to: "sip:second.acme.example:5061", drift: { to: "sip:by-hand.example" } },
     priority: { to: undefined, live: 10, drift: { to: 3 } },
     weight: { to: undefined, live: 10, drift: { to: 3 } },

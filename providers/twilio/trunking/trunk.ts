@@ -7,6 +7,7 @@ import { simpleResource } from "../simple-resource.ts";
 
 /** What a trunk has that nobody set. */
 const defaults = {
+  disasterRecoveryMethod: "POST",
   transferMode: "disable-all",
   transferCallerId: "from-transferee",
   secure: false,
@@ -27,7 +28,7 @@ const inputs = z.strictObject({
         "Where the trunk takes calls from your equipment (termination): a name of your own that ends with `.pstn.twilio.com`, the only one among all of Twilio's customers.",
     }),
   disasterRecoveryUrl: url("Address that Twilio asks for TwiML when no origination URL can be reached.").optional(),
-  disasterRecoveryMethod: method("HTTP method of `disasterRecoveryUrl`.").optional(),
+  disasterRecoveryMethod: method("HTTP method of `disasterRecoveryUrl`. `POST` by default.").optional(),
   transferMode: z
     .enum(["disable-all", "enable-all", "sip-only"])
     .optional()

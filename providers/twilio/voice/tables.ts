@@ -72,7 +72,7 @@ const target: TwilioTable = {
   }),
   rows: {
     connectionPolicySid: { to: sidOf("policy-b"), replaces: true, drift: { never } },
-    friendlyName: { to: "second", drift: { to: "renamed by hand" } },
+    friendlyName: { to: undefined, live: "ConnectionPolicyTarget-friendlyName", drift: { to: "renamed by hand" } },
     target: { to: "sip:second.carrier.example:5061", drift: { to: "sip:by-hand.example" } },
     priority: { to: undefined, live: 10, drift: { to: 3 } },
     weight: { to: undefined, live: 10, drift: { to: 3 } },
@@ -86,7 +86,7 @@ const ipRecord: TwilioTable = {
   named: true,
   inputs: (row) => ({ friendlyName: `gateway of ${row}`, ipAddress: "192.0.2.16", cidrPrefixLength: 30 }),
   rows: {
-    friendlyName: { to: "second", drift: { to: "renamed by hand" } },
+    friendlyName: { to: undefined, live: "IpRecord-friendlyName", drift: { to: "renamed by hand" } },
     ipAddress: { to: "198.51.100.16", replaces: true, drift: { never } },
     cidrPrefixLength: { to: undefined, live: 32, replaces: true, drift: { never } },
   },
