@@ -29,6 +29,7 @@ const before = {
     voiceFallbackMethod: "POST",
   },
   ...{ statusCallback: "https://pbx.acme.example/status", statusCallbackMethod: "POST" },
+  ...{ smsUrl: "", smsMethod: "POST", smsFallbackUrl: "", smsFallbackMethod: "POST", smsApplicationSid: "" },
 };
 const live = () => world.held(number) as Record<string, unknown>;
 const warnings = () => world.log.messages.map((m) => m.text);

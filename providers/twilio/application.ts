@@ -2,15 +2,14 @@ import { z } from "zod";
 import { ProviderError } from "../kit/handler.ts";
 import type { SidRecord } from "./identity.ts";
 import { someAre } from "./number/some-are.ts";
-import { emptyValueOf, method, nameForPeople, ownOutputs, url, voiceSettings } from "./settings.ts";
+import { emptyValueOf, flag, messageSettings, nameForPeople, ownOutputs, url, voiceSettings } from "./settings.ts";
 import { simpleResource } from "./simple-resource.ts";
 
 const settings = {
   ...voiceSettings,
-  smsUrl: url("Address that Twilio asks for TwiML when a message comes in."),
-  smsMethod: method("HTTP method of `smsUrl`."),
-  smsFallbackUrl: url("Address that Twilio asks when `smsUrl` fails."),
-  smsFallbackMethod: method("HTTP method of `smsFallbackUrl`."),
+  ...messageSettings,
+  messageStatusCallback: url("Address that Twilio tells how messages that the application sends went."),
+  publicApplicationConnectEnabled: flag("Other accounts of Twilio may dial the application. Off by default."),
 };
 
 const inputs = z.strictObject({

@@ -32,6 +32,14 @@ export const voiceSettings = {
   voiceCallerIdLookup: flag("Look the caller's name up for each call (Twilio charges for it)."),
 };
 
+/** What to do with messages: the same on a number, on an application and on an order to host a number. */
+export const messageSettings = {
+  smsUrl: url("Address that Twilio asks for TwiML when a message comes in."),
+  smsMethod: method("HTTP method of `smsUrl`."),
+  smsFallbackUrl: url("Address that Twilio asks when `smsUrl` fails."),
+  smsFallbackMethod: method("HTTP method of `smsFallbackUrl`."),
+};
+
 /** A setting in the form fields of a request: `voiceUrl` is `VoiceUrl`. */
 export function fieldOf(name: string): string {
   return name.charAt(0).toUpperCase() + name.slice(1);
@@ -45,7 +53,7 @@ export function keyOf(name: string): string {
 /** What Twilio has where nothing was set, and what clears a setting. */
 export function emptyValueOf(name: string): string | boolean {
   if (name.endsWith("Method")) return "POST";
-  if (name === "voiceCallerIdLookup") return false;
+  if (name === "voiceCallerIdLookup" || name === "publicApplicationConnectEnabled") return false;
   return name === "voiceReceiveMode" ? "voice" : "";
 }
 

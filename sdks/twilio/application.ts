@@ -77,6 +77,12 @@ export class Application extends pulumi.CustomResource {
   /** HTTP method of `smsFallbackUrl`. One of `GET`, `POST`. */
   declare public readonly smsFallbackMethod: pulumi.Output<string | undefined>;
 
+  /** Address that Twilio tells how messages that the application sends went. */
+  declare public readonly messageStatusCallback: pulumi.Output<string | undefined>;
+
+  /** Other accounts of Twilio may dial the application. Off by default. */
+  declare public readonly publicApplicationConnectEnabled: pulumi.Output<boolean | undefined>;
+
   /** The application's SID, `AP...`. */
   declare public readonly sid: pulumi.Output<string>;
 
@@ -101,6 +107,8 @@ export class Application extends pulumi.CustomResource {
       smsMethod: args?.smsMethod,
       smsFallbackUrl: args?.smsFallbackUrl,
       smsFallbackMethod: args?.smsFallbackMethod,
+      messageStatusCallback: args?.messageStatusCallback,
+      publicApplicationConnectEnabled: args?.publicApplicationConnectEnabled,
       sid: (args as ApplicationState | undefined)?.sid,
       accountSid: (args as ApplicationState | undefined)?.accountSid,
       dateCreated: (args as ApplicationState | undefined)?.dateCreated,
@@ -135,6 +143,10 @@ export interface ApplicationArgs {
   readonly smsFallbackUrl?: pulumi.Input<string>;
   /** HTTP method of `smsFallbackUrl`. One of `GET`, `POST`. */
   readonly smsFallbackMethod?: pulumi.Input<string>;
+  /** Address that Twilio tells how messages that the application sends went. */
+  readonly messageStatusCallback?: pulumi.Input<string>;
+  /** Other accounts of Twilio may dial the application. Off by default. */
+  readonly publicApplicationConnectEnabled?: pulumi.Input<boolean>;
 }
 
 /** What is known of an Application that `Application.get` looks up. */
@@ -163,6 +175,10 @@ export interface ApplicationState {
   readonly smsFallbackUrl?: pulumi.Input<string>;
   /** HTTP method of `smsFallbackUrl`. One of `GET`, `POST`. */
   readonly smsFallbackMethod?: pulumi.Input<string>;
+  /** Address that Twilio tells how messages that the application sends went. */
+  readonly messageStatusCallback?: pulumi.Input<string>;
+  /** Other accounts of Twilio may dial the application. Off by default. */
+  readonly publicApplicationConnectEnabled?: pulumi.Input<boolean>;
   /** The application's SID, `AP...`. */
   readonly sid?: pulumi.Input<string>;
   /** The account that holds it. */

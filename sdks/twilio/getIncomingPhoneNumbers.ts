@@ -2,7 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type * as types from "./types.ts";
 
 /**
- * Numbers that the account has, each with its settings: all of them, or those that match.
+ * Numbers that the account has, each with its settings for calls: all of them, or those that match.
  *
  * ## Example Usage
  * ### List what the account has
@@ -27,7 +27,7 @@ export function getIncomingPhoneNumbers(
   );
 }
 
-/** Numbers that the account has, each with its settings: all of them, or those that match. Takes and gives outputs. */
+/** Numbers that the account has, each with its settings for calls: all of them, or those that match. Takes and gives outputs. */
 export function getIncomingPhoneNumbersOutput(
   args?: GetIncomingPhoneNumbersOutputArgs,
   opts?: pulumi.InvokeOutputOptions,

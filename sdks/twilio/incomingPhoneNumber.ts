@@ -127,6 +127,21 @@ export class IncomingPhoneNumber extends pulumi.CustomResource {
   /** Address that emergency services are told. A change takes the first one away, waits until it is unregistered, and gives the next. */
   declare public readonly emergencyAddressSid: pulumi.Output<string | undefined>;
 
+  /** Address that Twilio asks for TwiML when a message comes in. */
+  declare public readonly smsUrl: pulumi.Output<string | undefined>;
+
+  /** HTTP method of `smsUrl`. One of `GET`, `POST`. */
+  declare public readonly smsMethod: pulumi.Output<string | undefined>;
+
+  /** Address that Twilio asks when `smsUrl` fails. */
+  declare public readonly smsFallbackUrl: pulumi.Output<string | undefined>;
+
+  /** HTTP method of `smsFallbackUrl`. One of `GET`, `POST`. */
+  declare public readonly smsFallbackMethod: pulumi.Output<string | undefined>;
+
+  /** Application that answers its messages; the addresses above rest meanwhile. */
+  declare public readonly smsApplicationSid: pulumi.Output<string | undefined>;
+
   /** The number's SID, `PN...`. */
   declare public readonly sid: pulumi.Output<string>;
 
@@ -188,6 +203,11 @@ export class IncomingPhoneNumber extends pulumi.CustomResource {
       bundleSid: args?.bundleSid,
       identitySid: args?.identitySid,
       emergencyAddressSid: args?.emergencyAddressSid,
+      smsUrl: args?.smsUrl,
+      smsMethod: args?.smsMethod,
+      smsFallbackUrl: args?.smsFallbackUrl,
+      smsFallbackMethod: args?.smsFallbackMethod,
+      smsApplicationSid: args?.smsApplicationSid,
       sid: (args as IncomingPhoneNumberState | undefined)?.sid,
       accountSid: (args as IncomingPhoneNumberState | undefined)?.accountSid,
       capabilities: (args as IncomingPhoneNumberState | undefined)?.capabilities,
@@ -252,6 +272,16 @@ export interface IncomingPhoneNumberArgs {
   readonly identitySid?: pulumi.Input<string>;
   /** Address that emergency services are told. A change takes the first one away, waits until it is unregistered, and gives the next. */
   readonly emergencyAddressSid?: pulumi.Input<string>;
+  /** Address that Twilio asks for TwiML when a message comes in. */
+  readonly smsUrl?: pulumi.Input<string>;
+  /** HTTP method of `smsUrl`. One of `GET`, `POST`. */
+  readonly smsMethod?: pulumi.Input<string>;
+  /** Address that Twilio asks when `smsUrl` fails. */
+  readonly smsFallbackUrl?: pulumi.Input<string>;
+  /** HTTP method of `smsFallbackUrl`. One of `GET`, `POST`. */
+  readonly smsFallbackMethod?: pulumi.Input<string>;
+  /** Application that answers its messages; the addresses above rest meanwhile. */
+  readonly smsApplicationSid?: pulumi.Input<string>;
 }
 
 /** What is known of an IncomingPhoneNumber that `IncomingPhoneNumber.get` looks up. */
@@ -302,6 +332,16 @@ export interface IncomingPhoneNumberState {
   readonly identitySid?: pulumi.Input<string>;
   /** Address that emergency services are told. A change takes the first one away, waits until it is unregistered, and gives the next. */
   readonly emergencyAddressSid?: pulumi.Input<string>;
+  /** Address that Twilio asks for TwiML when a message comes in. */
+  readonly smsUrl?: pulumi.Input<string>;
+  /** HTTP method of `smsUrl`. One of `GET`, `POST`. */
+  readonly smsMethod?: pulumi.Input<string>;
+  /** Address that Twilio asks when `smsUrl` fails. */
+  readonly smsFallbackUrl?: pulumi.Input<string>;
+  /** HTTP method of `smsFallbackUrl`. One of `GET`, `POST`. */
+  readonly smsFallbackMethod?: pulumi.Input<string>;
+  /** Application that answers its messages; the addresses above rest meanwhile. */
+  readonly smsApplicationSid?: pulumi.Input<string>;
   /** The number's SID, `PN...`. */
   readonly sid?: pulumi.Input<string>;
   /** The account that holds it. */

@@ -70,6 +70,16 @@ export interface NumberHandBack {
   readonly identitySid?: string;
   /** Address that emergency services are told. A change takes the first one away, waits until it is unregistered, and gives the next. */
   readonly emergencyAddressSid?: string;
+  /** Address that Twilio asks for TwiML when a message comes in. */
+  readonly smsUrl?: string;
+  /** HTTP method of `smsUrl`. One of `GET`, `POST`. */
+  readonly smsMethod?: string;
+  /** Address that Twilio asks when `smsUrl` fails. */
+  readonly smsFallbackUrl?: string;
+  /** HTTP method of `smsFallbackUrl`. One of `GET`, `POST`. */
+  readonly smsFallbackMethod?: string;
+  /** Application that answers its messages; the addresses above rest meanwhile. */
+  readonly smsApplicationSid?: string;
 }
 
 /** The settings that an adopted number had before. */
@@ -104,6 +114,16 @@ export interface NumberAdoptedFrom {
   readonly identitySid?: string;
   /** Address that emergency services are told. A change takes the first one away, waits until it is unregistered, and gives the next. */
   readonly emergencyAddressSid?: string;
+  /** Address that Twilio asks for TwiML when a message comes in. */
+  readonly smsUrl?: string;
+  /** HTTP method of `smsUrl`. One of `GET`, `POST`. */
+  readonly smsMethod?: string;
+  /** Address that Twilio asks when `smsUrl` fails. */
+  readonly smsFallbackUrl?: string;
+  /** HTTP method of `smsFallbackUrl`. One of `GET`, `POST`. */
+  readonly smsFallbackMethod?: string;
+  /** Application that answers its messages; the addresses above rest meanwhile. */
+  readonly smsApplicationSid?: string;
 }
 
 /** A number to bring. */
@@ -432,6 +452,16 @@ export interface NumberHandBackArgs {
   readonly identitySid?: pulumi.Input<string>;
   /** Address that emergency services are told. A change takes the first one away, waits until it is unregistered, and gives the next. */
   readonly emergencyAddressSid?: pulumi.Input<string>;
+  /** Address that Twilio asks for TwiML when a message comes in. */
+  readonly smsUrl?: pulumi.Input<string>;
+  /** HTTP method of `smsUrl`. One of `GET`, `POST`. */
+  readonly smsMethod?: pulumi.Input<string>;
+  /** Address that Twilio asks when `smsUrl` fails. */
+  readonly smsFallbackUrl?: pulumi.Input<string>;
+  /** HTTP method of `smsFallbackUrl`. One of `GET`, `POST`. */
+  readonly smsFallbackMethod?: pulumi.Input<string>;
+  /** Application that answers its messages; the addresses above rest meanwhile. */
+  readonly smsApplicationSid?: pulumi.Input<string>;
 }
 
 /** The settings that an adopted number had before. */
@@ -466,6 +496,16 @@ export interface NumberAdoptedFromArgs {
   readonly identitySid?: pulumi.Input<string>;
   /** Address that emergency services are told. A change takes the first one away, waits until it is unregistered, and gives the next. */
   readonly emergencyAddressSid?: pulumi.Input<string>;
+  /** Address that Twilio asks for TwiML when a message comes in. */
+  readonly smsUrl?: pulumi.Input<string>;
+  /** HTTP method of `smsUrl`. One of `GET`, `POST`. */
+  readonly smsMethod?: pulumi.Input<string>;
+  /** Address that Twilio asks when `smsUrl` fails. */
+  readonly smsFallbackUrl?: pulumi.Input<string>;
+  /** HTTP method of `smsFallbackUrl`. One of `GET`, `POST`. */
+  readonly smsFallbackMethod?: pulumi.Input<string>;
+  /** Application that answers its messages; the addresses above rest meanwhile. */
+  readonly smsApplicationSid?: pulumi.Input<string>;
 }
 
 /** A number to bring. */

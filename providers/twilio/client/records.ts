@@ -17,6 +17,11 @@ export interface NumberRecord {
   readonly status_callback_method: string | null;
   readonly voice_caller_id_lookup: boolean | null;
   readonly voice_receive_mode: string | null;
+  readonly sms_url: string | null;
+  readonly sms_method: string | null;
+  readonly sms_fallback_url: string | null;
+  readonly sms_fallback_method: string | null;
+  readonly sms_application_sid: string | null;
   readonly address_sid: string | null;
   readonly bundle_sid: string | null;
   readonly identity_sid: string | null;

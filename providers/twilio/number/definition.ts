@@ -1,11 +1,16 @@
 import { z } from "zod";
 import { type Bag, type CheckFailure, UNKNOWN } from "../../kit/handler.ts";
-import { sid, voiceSettings } from "../settings.ts";
+import { messageSettings, sid, voiceSettings } from "../settings.ts";
 import { LONGEST_NAME, LONGEST_NAME_WITH_TOKEN } from "../token.ts";
 import { MARK_LENGTH } from "./quarantine.ts";
 import { searchShape } from "./search-shape.ts";
 
 export const E164 = /^\+[1-9]\d{6,14}$/;
+
+const ofMessages = {
+  ...messageSettings,
+  smsApplicationSid: sid("AP", "Application that answers its messages; the addresses above rest meanwhile."),
+};
 
 /** Settings of a number, by our names; each is managed only where the program gives it. https://www.twilio.com/docs/phone-numbers/api/incomingphonenumber-resource */
 const settings = {
@@ -23,8 +28,11 @@ const settings = {
     "AD",
     "Address that emergency services are told. A change takes the first one away, waits until it is unregistered, and gives the next.",
   ),
+  ...ofMessages,
 };
 export const settingNames: readonly string[] = Object.keys(settings);
+/** Those that say how it is held and what its calls do. */
+export const callSettingNames: readonly string[] = settingNames.filter((name) => !(name in ofMessages));
 
 type OptionalShape = { [K in keyof typeof settings]: z.ZodOptional<(typeof settings)[K]> };
 const optionalSettings = z.object(settings).partial().shape as OptionalShape;

@@ -2,14 +2,17 @@ import { z } from "zod";
 import type { FunctionSpec } from "../../kit/define.ts";
 import type { TwilioClient } from "../client/client.ts";
 import { settingsOf } from "../settings.ts";
-import { E164, settingNames } from "./definition.ts";
+import { callSettingNames, E164 } from "./definition.ts";
 
 const text = (description: string) => z.string().meta({ description });
 
-/** Lists the numbers that an account has, all pages, each with its settings. */
+/**
+ * Lists the numbers that an account has, all pages, each with its settings for calls. What its messages do isn't among them: who gives these
+ * settings back later must not turn back messages that somebody else has seen to since.
+ */
 export const getIncomingPhoneNumbers: FunctionSpec<TwilioClient> = {
   token: "twilio:index:getIncomingPhoneNumbers",
-  description: "Numbers that the account has, each with its settings: all of them, or those that match.",
+  description: "Numbers that the account has, each with its settings for calls: all of them, or those that match.",
   examples: [
     {
       title: "List what the account has",
@@ -67,7 +70,7 @@ export const sids = held.numbers.map((n) => n.sid);`,
       .map((n) => ({
         sid: n.sid,
         phoneNumber: n.phone_number,
-        ...settingsOf(n, settingNames),
+        ...settingsOf(n, callSettingNames),
         capabilities: { ...n.capabilities },
       }));
     return { numbers, at: client.time.toISOString() };

@@ -30,6 +30,11 @@ const SETTINGS: Readonly<Record<string, readonly unknown[]>> = {
   statusCallbackMethod: ["GET", "POST", "GET", "POST"],
   voiceCallerIdLookup: [true, false, true, false],
   voiceReceiveMode: ["fax", "voice", "fax", "voice"],
+  smsUrl: [address("one"), address("two"), address("hand"), ""],
+  smsMethod: ["GET", "POST", "GET", "POST"],
+  smsFallbackUrl: [address("one"), address("two"), address("hand"), ""],
+  smsFallbackMethod: ["GET", "POST", "GET", "POST"],
+  smsApplicationSid: [...ways.map(application), ""],
 };
 /** Settings that want papers, which `requirements.test.ts` has. */
 const ELSEWHERE = ["addressSid", "bundleSid", "identitySid", "emergencyAddressSid"];
@@ -48,7 +53,8 @@ test.each(Object.entries(SETTINGS))(
     const shown = (value: unknown) =>
       name === "friendlyName" ? expect.stringMatching(`^${value} [0-9a-f]{12}$`) : value;
     // Twilio takes a fallback only beside the address that it stands in for (21405).
-    const always = { acquire: "buy", phoneNumber, ...(name === "voiceFallbackUrl" && { voiceUrl: address("voice") }) };
+    const fallback = /^(voice|sms)FallbackUrl$/.exec(name)?.[1];
+    const always = { acquire: "buy", phoneNumber, ...(fallback && { [`${fallback}Url`]: address("main") }) };
     const inputs = (value: unknown) => ({ ...always, [name]: value });
 
     const { id, state } = await engine.create(urn, inputs(first));

@@ -11,7 +11,10 @@ import { withRequirements } from "./requirements.ts";
 import { boughtName, byNumber, type Ctx, syncForm } from "./state.ts";
 
 /** What belongs to one account, and can't be named before the number is there. */
-const OF_ACCOUNT = ["voiceApplicationSid", "trunkSid", "addressSid", "bundleSid", "identitySid", "emergencyAddressSid"];
+const OF_ACCOUNT = [
+  ...["voiceApplicationSid", "smsApplicationSid", "trunkSid"],
+  ...["addressSid", "bundleSid", "identitySid", "emergencyAddressSid"],
+];
 /** What Twilio wants of the new account in the very request that moves a number. */
 const WITH_THE_MOVE = ["addressSid", "bundleSid", "identitySid"];
 

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { ProviderError } from "../../kit/handler.ts";
 import type { SidRecord } from "../identity.ts";
 import { E164 } from "../number/definition.ts";
-import { lastingSid, method, ownOutputs, sid, url } from "../settings.ts";
+import { lastingSid, messageSettings, method, ownOutputs, sid, url } from "../settings.ts";
 import { simpleResource } from "../simple-resource.ts";
 
 interface OrderRecord extends SidRecord {
@@ -21,10 +21,10 @@ const COPIED =
 
 /** What the number gets with the order. */
 const ofNumber = {
-  smsUrl: copied(url("Address that Twilio asks for TwiML when a message comes in.")),
-  smsMethod: copied(method("HTTP method of `smsUrl`.")),
-  smsFallbackUrl: copied(url("Address that Twilio asks when `smsUrl` fails.")),
-  smsFallbackMethod: copied(method("HTTP method of `smsFallbackUrl`.")),
+  smsUrl: copied(messageSettings.smsUrl),
+  smsMethod: copied(messageSettings.smsMethod),
+  smsFallbackUrl: copied(messageSettings.smsFallbackUrl),
+  smsFallbackMethod: copied(messageSettings.smsFallbackMethod),
   smsApplicationSid: copied(sid("AP", "Application that answers its messages; the addresses above rest meanwhile.")),
   statusCallbackUrl: copied(url("Address that Twilio tells how messages went.")),
   statusCallbackMethod: copied(method("HTTP method of `statusCallbackUrl`.")),

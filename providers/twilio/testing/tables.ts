@@ -21,12 +21,19 @@ const application: TwilioTable = {
   named: true,
   inputs: (row) => ({ friendlyName: `calls of ${row}`, voiceUrl: "https://voice.us.aybiza.example/voice" }),
   rows: {
-    friendlyName: { to: "calls", drift: { to: "renamed by hand" } },
+    friendlyName: { to: undefined, live: "Application-friendlyName", drift: { to: "renamed by hand" } },
     ...Object.fromEntries(
-      ["voiceUrl", "voiceFallbackUrl", "statusCallback", "smsUrl", "smsFallbackUrl"].map((name) => [
-        name,
-        { from: `https://${name}.example/`, to: undefined, live: undefined, drift: { to: "https://by-hand.example/" } },
-      ]),
+      ["voiceUrl", "voiceFallbackUrl", "statusCallback", "smsUrl", "smsFallbackUrl", "messageStatusCallback"].map(
+        (name) => [
+          name,
+          {
+            from: `https://${name}.example/`,
+            to: undefined,
+            live: undefined,
+            drift: { to: "https://by-hand.example/" },
+          },
+        ],
+      ),
     ),
     ...Object.fromEntries(
       ["voiceMethod", "voiceFallbackMethod", "statusCallbackMethod", "smsMethod", "smsFallbackMethod"].map((name) => [
@@ -35,6 +42,7 @@ const application: TwilioTable = {
       ]),
     ),
     voiceCallerIdLookup: { from: true, to: undefined, live: false, drift: { to: true } },
+    publicApplicationConnectEnabled: { from: true, to: undefined, live: false, drift: { to: true } },
   },
 };
 
