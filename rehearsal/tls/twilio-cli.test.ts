@@ -59,6 +59,23 @@ it("buys a number, finds it, changes and releases it with Twilio's CLI", async (
   ]);
 }, 60_000);
 
+it("searches, makes a subaccount, and reaches another product under its own name, page by page", async () => {
+  const search = ["--country-code=US", "--area-code=415", "--limit=2", "-o", "json"];
+  const other = await world.sdk().trunking.v1.trunks.create({ friendlyName: "one" });
+  const [found, branch, trunk] = await Promise.all([
+    twilio("api:core:available-phone-numbers:local:list", ...search),
+    twilio("api:core:accounts:create", "--friendly-name=Branch", "-o", "json"),
+    twilio("api:trunking:v1:trunks:create", "--friendly-name=two", "-o", "json"),
+  ]);
+  const numbers = JSON.parse(found.out) as { phoneNumber: string }[];
+  expect(numbers.map(({ phoneNumber }) => phoneNumber)).toEqual(["+14155550100", "+14155550101"]);
+  const [{ sid, ownerAccountSid }] = JSON.parse(branch.out);
+  expect([ownerAccountSid, world.store.accounts.get(sid)?.friendly_name]).toEqual([ACME.sid, "Branch"]);
+  const listed = await twilio("api:trunking:v1:trunks:list", "--page-size=1", "--limit=2", "-o", "json");
+  const sids = ({ out }: { out: string }) => (JSON.parse(out) as { sid: string }[]).map((one) => one.sid);
+  expect(sids(listed)).toEqual([...sids(trunk), other.sid]);
+}, 60_000);
+
 it("shows Twilio's errors as it shows Twilio's", async () => {
   const refused = await twilio("api:core:incoming-phone-numbers:create", "--phone-number=+15005550000");
   expect([refused.code, refused.err]).toEqual([21, expect.stringContaining("Error code 21422")]);
