@@ -114,14 +114,16 @@ test("an import by SID gives all that is set, and a program that says the same c
 test("one that answers a number isn't deleted: Twilio would let it go, and the number's calls would fail", async () => {
   const { id, state } = await engine.create(applicationUrn("answering"), inputs);
   const numbers = [frontDesk.number, "+14155550102"].map((number) => world.held(number)!);
-  for (const number of numbers) number.voice_application_sid = id;
+  numbers[0]!.voice_application_sid = id;
+  numbers[1]!.sms_application_sid = id;
   world.changes();
   const remove = () => engine.delete(applicationUrn("answering"), id, inputs, state);
   await expect(remove()).rejects.toThrow(
-    `application ${id} can't be deleted while +14155550101, +14155550102 are answered by it: their calls would fail. Give each another application, a trunk or a \`voiceUrl\` of its own first`,
+    `application ${id} can't be deleted while +14155550101, +14155550102 are answered by it: their calls or messages would fail. Give each another application or addresses of its own first`,
   );
   expect([world.changes(), world.store.applications.has(id)]).toEqual([[], true]);
-  for (const number of numbers) delete number.voice_application_sid;
+  for (const number of numbers)
+    Object.assign(number, { voice_application_sid: undefined, sms_application_sid: undefined });
   await remove();
   expect(world.store.applications.has(id)).toBe(false);
 });

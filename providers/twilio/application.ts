@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { ProviderError } from "../kit/handler.ts";
+import type { NumberRecord } from "./client/records.ts";
 import type { SidRecord } from "./identity.ts";
 import { someAre } from "./number/some-are.ts";
 import { emptyValueOf, flag, messageSettings, nameForPeople, ownOutputs, url, voiceSettings } from "./settings.ts";
@@ -26,7 +27,7 @@ const defaults = Object.fromEntries(
 export const application = simpleResource<SidRecord>({
   token: "twilio:index:Application",
   description:
-    "A TwiML application: one set of call webhooks that many numbers share, through their `voiceApplicationSid`. All of it can be changed in place. A delete is refused while it answers a number: Twilio would delete it all the same, and the number's calls would fail. Import it by its SID.",
+    "A TwiML application: one set of call webhooks that many numbers share, through their `voiceApplicationSid`. All of it can be changed in place. A delete is refused while it answers a number: Twilio would delete it all the same, and the number's calls or messages would fail. Import it by its SID.",
   examples: [
     {
       title: "Webhooks that many numbers share",
@@ -54,12 +55,14 @@ export const applicationSid = calls.sid;`,
   defaults,
 
   async checkDelete({ sid }, { client, signal }) {
-    const answered = (await client.numbers({}, signal)).filter((number) => number.voice_application_sid === sid);
+    const names = ({ voice_application_sid: calls, sms_application_sid: messages }: NumberRecord) =>
+      calls === sid || messages === sid;
+    const answered = (await client.numbers({}, signal)).filter(names);
     if (answered.length === 0) return;
     const are = someAre(answered.map((number) => number.phone_number).sort());
     throw new ProviderError(
       "application-has-numbers",
-      `application ${sid} can't be deleted while ${are} answered by it: their calls would fail. Give each another application, a trunk or a \`voiceUrl\` of its own first`,
+      `application ${sid} can't be deleted while ${are} answered by it: their calls or messages would fail. Give each another application or addresses of its own first`,
     );
   },
 });

@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 
 /**
- * A TwiML application: one set of call webhooks that many numbers share, through their `voiceApplicationSid`. All of it can be changed in place. A delete is refused while it answers a number: Twilio would delete it all the same, and the number's calls would fail. Import it by its SID.
+ * A TwiML application: one set of call webhooks that many numbers share, through their `voiceApplicationSid`. All of it can be changed in place. A delete is refused while it answers a number: Twilio would delete it all the same, and the number's calls or messages would fail. Import it by its SID.
  *
  * ## Example Usage
  * ### Webhooks that many numbers share
