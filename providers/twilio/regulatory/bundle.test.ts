@@ -156,6 +156,18 @@ test("an import shows what is there, and its items where the program says some",
   expect(shown).toEqual({ ...inputs, items: [...items].reverse() });
 });
 
+test("a replacement whose answer was lost makes one beside the one that it replaces", async () => {
+  const first = await engine.create(urnOf("beside"), gb);
+  const run = await world.connect();
+  await run.check(urnOf("beside"), gb, gb);
+  world.faults.push({ operationId: "numbers_v2.CreateBundle", when: "after", drop: true, times: 1 });
+  const second = await run.create(urnOf("beside"), gb);
+  expect(second.id).not.toBe(first.id);
+  expect(named("beside").map(({ sid }) => sid)).toEqual([first.id, second.id]);
+  await run.delete(urnOf("beside"), first.id, gb, first.state);
+  expect(named("beside").map(({ sid }) => sid)).toEqual([second.id]);
+});
+
 test("a create whose answer was lost, or that was killed after it, makes one bundle and goes on with it", async () => {
   world.faults.push({ operationId: "numbers_v2.CreateBundle", when: "after", drop: true, times: 1 });
   const { id } = await engine.create(urnOf("lost"), { ...gb, friendlyName: "lost" });

@@ -30,14 +30,17 @@ export const regulatoryBundle: ResourceSpec<TwilioClient> = {
       const unknown = { sid: UNKNOWN, dateCreated: UNKNOWN, regulationSid: UNKNOWN, status: UNKNOWN };
       return { state: { ...inputs, accountSid, ...unknown } };
     }
-    const find = async () => {
+    const bearers = async () => {
       const same = (await bundles(ctx).list({
         IsoCountry: inputs.isoCountry,
         NumberType: inputs.numberType,
         EndUserType: inputs.endUserType,
       })) as BundleRecord[];
-      return same.find((one) => hasToken(one.friendly_name, ctx.urn));
+      return same.filter((one) => hasToken(one.friendly_name, ctx.urn));
     };
+    // A replacement stands beside the old one, which has the token too: what is there before is the old one's.
+    const known = new Set(ctx.existed ? (await bearers()).map(({ sid }) => sid) : []);
+    const find = async () => (await bearers()).find(({ sid }) => !known.has(sid));
     const create = () =>
       bundles(ctx).create({
         ...properties(ctx, inputs),
@@ -46,9 +49,7 @@ export const regulatoryBundle: ResourceSpec<TwilioClient> = {
         EndUserType: inputs.endUserType,
         IsTest: inputs.isTest,
       });
-    // A replacement stands beside the old one, which has the token too: what is there then is the old one's.
-    const earlier = ctx.existed ? undefined : await find();
-    const record = earlier ?? (await (ctx.existed ? create() : createOnce({ find, create, signal: ctx.signal })));
+    const record = (await find()) ?? (await createOnce({ find, create, signal: ctx.signal }));
     return { id: record.sid, state: stateOf(await settle(ctx, record, inputs), inputs) };
   },
 
