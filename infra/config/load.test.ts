@@ -295,4 +295,12 @@ describe("a number that changes hands", () => {
     const path = 'aybiza:numbers["+14155550160"]';
     expect([places("cedar-us"), places("dune-us")]).toEqual(Array(2).fill([`10 duplicate-number ${path}`]));
   });
+
+  it("and isn't given yet, has to be given, not taken out", () => {
+    write("cedar-us", managed("cedar", "release: false"));
+    write("dune-us", managed("dune", "transferFrom: cedar"));
+    expect(problemsOf("dune-us").map((p) => p.fix)).toEqual([
+      "write `transfer: { to: dune }` for it there, deploy that, then this",
+    ]);
+  });
 });

@@ -42,7 +42,9 @@ export function checkOthers(parts: TenantParts, add: Add): void {
           at,
           "duplicate-number",
           `+${digits} belongs to tenant \`${id}\` already (${other.file}:${other.line(["aybiza:numbers", key])}); one number belongs to one tenant`,
-          "take it out of one of the two files",
+          parts.numbers?.[String(at[1])]?.transferFrom === id
+            ? `write \`transfer: { to: ${parts.tenant?.id} }\` for it there, deploy that, then this`
+            : "take it out of one of the two files",
         );
       }
     }
