@@ -41,10 +41,11 @@ export function tellUp(json: boolean): ((event: UpEvent) => void) & { end(): voi
     }
     end();
     if (json) return console.log(JSON.stringify(event));
-    const { stack, created, updated, deleted, replaced, seconds } = event;
+    const { stack, created, updated, deleted, replaced, seconds, monthlyCost } = event;
     console.log(
       `${paint("green", "ok")} ${stack}: ${created} created, ${updated} updated, ${deleted} deleted, ${replaced} replaced  ${paint("dim", `${seconds} s`)}`,
     );
+    if (monthlyCost !== undefined) console.log(`   monthly cost: ${monthlyCost}`);
   };
   return Object.assign(tell, { end });
 }

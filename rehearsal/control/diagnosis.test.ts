@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { diagnosis } from "./diagnosis.ts";
+import { diagnosis, toldCost } from "./diagnosis.ts";
 
 it("tells why an update failed, without its steps, its counts or a stack trace", () => {
   const output = [
@@ -21,4 +21,15 @@ it("tells why an update failed, without its steps, its counts or a stack trace",
 
 it("tells everything where the engine failed before it had diagnostics", () => {
   expect(diagnosis("error: no stack named 'x' found\n")).toBe("error: no stack named 'x' found");
+});
+
+it("tells what a tenant's numbers cost, and nothing of a stack without any", () => {
+  const output = [
+    "    pulumi:pulumi:Stack aybiza-willow-us running Monthly cost: 11.50 USD (this update: +2.50)",
+    "Diagnostics:",
+    "    Monthly cost: 11.50 USD (this update: +2.50)",
+    "      7.50  3 x 2.50  US local, managed",
+  ].join("\n");
+  expect(toldCost(output)).toBe("11.50 USD (this update: +2.50)");
+  expect(toldCost("Resources:\n    74 created\n")).toBeUndefined();
 });

@@ -9,3 +9,6 @@ export function diagnosis(output: string): string {
     .join("\n")
     .trim();
 }
+
+/** What a tenant's numbers cost each month, and what this update changed in it, as the program told the engine; undefined of a region. */
+export const toldCost = (output: string): string | undefined => /Monthly cost: (\d[^)\n]*\))/.exec(output)?.[1];

@@ -5,7 +5,7 @@ import type { JournalEntry } from "../twilio/server.ts";
 import { type AwsProviderChoice, startWorld, type World } from "../world.ts";
 import { claimWorld, DEFAULT_WORLD, removeWorld, type WorldRecord, worldHome, worldState } from "../world-dir.ts";
 import { Calls } from "./calls.ts";
-import { diagnosis } from "./diagnosis.ts";
+import { diagnosis, toldCost } from "./diagnosis.ts";
 import { environmentOf } from "./environment.ts";
 import { foreignEnvironment } from "./foreign-environment.ts";
 import { HandlerLogs } from "./handler-logs.ts";
@@ -179,7 +179,9 @@ class Host implements WorldHost {
         `All that pulumi printed:  npx aybiza world logs --part engine${this.name === DEFAULT_WORLD ? "" : ` --name ${this.name}`}`,
       ]);
     this.#log.write("world", `${stack} is up: ${JSON.stringify(run.changes)}`);
-    return { stack, ...run.changes, seconds: Math.round(run.seconds * 10) / 10 };
+    const monthlyCost = toldCost(run.output);
+    const seconds = Math.round(run.seconds * 10) / 10;
+    return { stack, ...run.changes, seconds, ...(monthlyCost !== undefined && { monthlyCost }) };
   }
 
   /** Calls back with each whole line of a stream. */

@@ -52,6 +52,8 @@ export interface Deployed {
   readonly deleted: number;
   readonly replaced: number;
   readonly seconds: number;
+  /** Of a tenant: what its numbers cost each month, and what this update changed in it: `11.50 USD (this update: +2.50)`. */
+  readonly monthlyCost?: string;
 }
 export type UpEvent = { readonly stack: string; readonly begins: true } | Deployed;
 
