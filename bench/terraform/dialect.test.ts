@@ -20,15 +20,14 @@ const required = {
 const names = { count: 2, friendly_name: "desk ${count.index}" };
 const phone_number = "${local.numbers[count.index]}";
 
+const OWN = [
+  "twilio_api_accounts_applications",
+  "twilio_api_accounts_incoming_phone_numbers",
+  "twilio_trunking_trunks_v1",
+];
+
 it("speaks to Twilio's own provider", () => {
-  const own = spokenBy(
-    schema([
-      "twilio_api_accounts_applications",
-      "twilio_api_accounts_incoming_phone_numbers",
-      "twilio_trunking_trunks_v1",
-      "twilio_api_accounts_queues",
-    ]),
-  );
+  const own = spokenBy(schema([...OWN, "twilio_api_accounts_queues"]));
   expect([own?.name, own?.kinds]).toEqual(["twilio", ["applications", "numbers", "trunks"]]);
   expect(own?.configuration(wanted)).toEqual({
     ...required,
@@ -71,6 +70,16 @@ it("speaks to the community's provider, and leaves out what a provider doesn't h
     },
   });
   expect(spokenBy(schema(["null_resource"]))).toBeUndefined();
+});
+
+it("wants no more trunks than an account can have", () => {
+  const numbers = Array.from({ length: 101 }, () => "+14155550111");
+  expect(spokenBy(schema(OWN))?.configuration({ ...wanted, numbers })).toMatchObject({
+    resource: {
+      twilio_api_accounts_incoming_phone_numbers: { item: { count: 101 } },
+      twilio_trunking_trunks_v1: { item: { count: 100 } },
+    },
+  });
 });
 
 it("counts what a step asked of the stand-in, what was refused, and what a destroy left", async () => {

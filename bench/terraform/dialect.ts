@@ -2,6 +2,13 @@
 export type Kind = "applications" | "numbers" | "trunks";
 export const KINDS: readonly Kind[] = ["applications", "numbers", "trunks"];
 
+/** An account has no more trunks than this: https://www.twilio.com/docs/sip-trunking/scale-and-limits */
+const MOST_TRUNKS = 100;
+
+/** How many of a kind both sides make where so many numbers are wanted. */
+export const amountOf = (kind: Kind, count: number): number =>
+  kind === "trunks" ? Math.min(count, MOST_TRUNKS) : count;
+
 /** Of `terraform providers schema -json`, what tells how a provider calls things. */
 export interface ProviderSchema {
   readonly provider?: { readonly block?: { readonly attributes?: Readonly<Record<string, unknown>> } };
@@ -86,7 +93,7 @@ export function spokenBy(schema: ProviderSchema): Spoken | undefined {
       const credentials = { account_sid: accountSid, auth_token: authToken };
       const application = `\${${dialect.types.applications}.item[count.index].sid}`;
       const resource = (kind: Kind) => ({
-        count: numbers.length,
+        count: amountOf(kind, numbers.length),
         friendly_name: `${word} \${count.index}`,
         ...dialect.block(kind, accountSid, application),
       });

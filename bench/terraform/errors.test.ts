@@ -35,9 +35,9 @@ it("reads each of Terraform's errors with its reason, as one line", () => {
 });
 
 it("reads Pulumi's errors", () => {
-  expect(pulumiErrors("Updating (bench):\n  error: update failed\n    error:  1 error occurred\nDuration: 1s")).toEqual(
-    ["error: update failed", "error: 1 error occurred"],
-  );
+  const output =
+    "Updating (bench):\n  error: update failed\n    error:  no such  number\n  error: no funds\nDuration: 1s";
+  expect(pulumiErrors(output)).toEqual(["error: no such number", "error: no funds"]);
 });
 
 it("says the first error, how many there were, and something where none was named", () => {

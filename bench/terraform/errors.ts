@@ -9,9 +9,10 @@ export function terraformErrors(stderr: string): string[] {
     .map((part) => oneLine(part.slice("Error: ".length)));
 }
 
-/** What Pulumi's CLI says of its errors: the lines that begin with `error:`. */
+/** What Pulumi's CLI says of its errors: the lines that begin with `error:`, without that of the stack, which says only that there are some. */
 export function pulumiErrors(output: string): string[] {
-  return output.split("\n").flatMap((line) => (/^\s*error:/.test(line) ? [oneLine(line)] : []));
+  const lines = output.split("\n").flatMap((line) => (/^\s*error:/.test(line) ? [oneLine(line)] : []));
+  return lines.filter((line) => !/^error: (update|destroy|preview) failed$/.test(line));
 }
 
 /** How many errors there were and what the first says; where a tool named none, the end of what it said. */

@@ -8,7 +8,7 @@ import { startTwilio, type Twilio } from "../../rehearsal/twilio/server.ts";
 import { Progress } from "../progress.ts";
 import { busy, machine } from "../report.ts";
 import { benchDir } from "../world.ts";
-import { KINDS, type Kind, type Wanted } from "./dialect.ts";
+import { amountOf, KINDS, type Kind, type Wanted } from "./dialect.ts";
 import { Pulumi } from "./pulumi.ts";
 import { leftIn, measured, type Side, STEPS, type Step } from "./side.ts";
 import { type SideResult, tableOf } from "./table.ts";
@@ -118,7 +118,9 @@ await withTwilio(async (twilio) => {
   }
 });
 
-say(`${count} each of ${kinds.join(", ")}; ${parallel} at a time; Terraform's provider is that of ${dialect}`);
+const amounts = Object.fromEntries(kinds.map((kind) => [kind, amountOf(kind, count)]));
+const made = Object.entries(amounts).map(([kind, amount]) => `${amount} ${kind}`);
+say(`${made.join(", ")}; ${parallel} at a time; Terraform's provider is that of ${dialect}`);
 for (const line of tableOf(sides)) say(line);
-if (options.json) process.stdout.write(`${JSON.stringify({ count, parallel, dialect, kinds, sides })}\n`);
+if (options.json) process.stdout.write(`${JSON.stringify({ amounts, parallel, dialect, sides })}\n`);
 process.exitCode = sides.some(({ steps }) => steps.some(({ problem }) => problem !== undefined)) ? 1 : 0;

@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { type Declared, Project } from "../../providers/kit/testing/project.ts";
 import { root } from "../../rehearsal/paths.ts";
 import { layoutOf } from "../../toolchain/layout.mjs";
-import type { Kind, Wanted } from "./dialect.ts";
+import { amountOf, type Kind, type Wanted } from "./dialect.ts";
 import { problemOf, pulumiErrors } from "./errors.ts";
 import type { Outcome, Side, StepName } from "./side.ts";
 
@@ -71,7 +71,7 @@ export class Pulumi implements Side {
         },
         trunks: { token: "twilio:index:Trunk", name: `trunk-${i}`, inputs: { friendlyName } },
       };
-      return this.#kinds.map((kind) => each[kind]);
+      return this.#kinds.filter((kind) => i < amountOf(kind, numbers.length)).map((kind) => each[kind]);
     });
     this.#project.declare({ config: { accountSid }, resources });
   }
