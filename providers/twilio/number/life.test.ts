@@ -216,6 +216,22 @@ describe("a transfer", () => {
     expect(world.changes()).toEqual([]);
   });
 
+  test("an application that answers its messages stays behind too, where the program says what answers them then", async () => {
+    const n = await bought();
+    const smsApplication = acme.applications![0]!.sid;
+    world.held(n.number)!.sms_application_sid = smsApplication;
+    const smsUrl = "https://voice.us.aybiza.example/sms";
+    const { id, state } = await asBirch.create(numberUrn("messages-purchase"), here(n.number, { smsUrl }));
+    expect(world.held(n.number)).toMatchObject({ account_sid: birch.sid, sms_url: smsUrl });
+    expect(world.held(n.number)?.sms_application_sid ?? "").toBe("");
+
+    world.held(n.number)!.sms_application_sid = birch.applications![0]!.sid;
+    const inputs = here(n.number, { smsUrl, transfer: "parent" });
+    await remove(birch, { urn: numberUrn("messages-purchase"), id, inputs, state });
+    expect(world.held(n.number)?.account_sid).toBe(reseller.sid);
+    expect(world.held(n.number)?.sms_application_sid ?? "").toBe("");
+  });
+
   test("whoever gives it never releases it: not before, not after, not by accident", async () => {
     const n = await bought();
     const gives = await update(asAcme, n, { transfer: "taken" });

@@ -1,7 +1,7 @@
 import { type Bag, ProviderError } from "../../kit/handler.ts";
 import { refuseOtherAccount } from "../account.ts";
 import { isAmbiguous } from "../client/errors.ts";
-import type { NumberRecord } from "../client/records.ts";
+import type { Form, NumberRecord } from "../client/records.ts";
 import { settingsOf } from "../settings.ts";
 import { hasToken, withoutToken, withToken } from "../token.ts";
 import { settingNames } from "./definition.ts";
@@ -60,13 +60,15 @@ export async function release(ctx: Ctx, { id, inputs, state }: { id: string; inp
 }
 
 /**
- * Takes a number's emergency address away, waits until it is unregistered, and then its trunk and its application. A failure on the way leaves
+ * Takes a number's emergency address away, waits until it is unregistered, and then its trunk and its applications. A failure on the way leaves
  * it answered as long as it can be: the emergency address, which may take a while, goes first.
  */
 async function unbind(ctx: Ctx, record: NumberRecord): Promise<void> {
   const free = await setEmergencyAddress(ctx, record, "");
   const live = settingsOf(free, settingNames);
-  const form = { ...syncForm({ voiceApplicationSid: "" }, live), ...syncForm({ trunkSid: "" }, live) };
+  // One at a time: of two that exclude each other, the form of both would leave one out.
+  const each = ["voiceApplicationSid", "trunkSid", "smsApplicationSid"].map((name) => syncForm({ [name]: "" }, live));
+  const form: Form = Object.assign({}, ...each);
   if (Object.keys(form).length > 0) await ctx.client.updateNumber(record.sid, form, ctx.signal);
 }
 

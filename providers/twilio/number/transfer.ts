@@ -52,7 +52,10 @@ export async function moveHere(ctx: Ctx, inputs: Bag): Promise<NumberRecord> {
     Object.entries(wanted).filter(([name]) => !OF_ACCOUNT.includes(name) && name !== "friendlyName"),
   );
   // Without an address of its own it keeps what it has: an application that ends with the move is better than none before it.
-  const bindings = portable.voiceUrl ? { voiceApplicationSid: "", trunkSid: "" } : {};
+  const bindings = {
+    ...(portable.voiceUrl && { voiceApplicationSid: "", trunkSid: "" }),
+    ...(portable.smsUrl && { smsApplicationSid: "" }),
+  };
   await change(giver, free, { ...portable, ...bindings }, signal);
   const FriendlyName = boughtName(ctx, wanted, record, undefined);
   const needed = syncForm(onlyNamed(wanted, WITH_THE_MOVE), {});
