@@ -89,6 +89,23 @@ describe("before anything is declared, any carrier", () => {
     expect(problem?.message).toContain("holds +14155550160, bought as `old` by an update that didn't finish");
   });
 
+  it("tells of a number that another tenant hasn't taken yet", async () => {
+    const given = {
+      ...{ number: "+14155550160", connection: "aybiza", accountSid: "AC", managed: true, bought: true },
+      ...{ release: false, transfer: "maple" },
+    };
+    const [problem] = await problemsOf(
+      look(desks, carrier([bought("line")], 3), { ...nothing, numbers: { line: given } }),
+    );
+    expect(problem).toEqual({
+      code: "number-not-taken",
+      path: "aybiza:numbers.line",
+      message:
+        "+14155550160 goes to tenant `maple`, which hasn't taken it: the account of connection `aybiza` still holds it",
+      fix: "put `line` back as it was, and take it out when an update of `maple` has taken the number (docs/life-of-a-number.md)",
+    });
+  });
+
   it("must hold what is adopted", async () => {
     const file = withNumbers({ "+14155550170": {} });
     const [problem] = await problemsOf(look(file, carrier([], 0)));

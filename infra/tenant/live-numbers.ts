@@ -43,13 +43,12 @@ export async function liveNumbers(
       const { numbers, leaving } = held;
       for (const { phoneNumber, key } of unfinishedPurchases({ account, held: numbers, declared, leaving })) {
         const path = ["aybiza:numbers", key];
+        const to = numbers[key]?.transfer;
         problems.push({
-          code: "bought-not-declared",
           file: file.file,
           line: file.document.line(path),
           path: file.document.path(path),
-          message: `the account of connection \`${name}\` holds ${phoneNumber}, bought as \`${key}\` by an update that didn't finish; the file no longer declares it`,
-          fix: `declare \`${key}\` again as it was; to give the number up: docs/release-a-number.md`,
+          ...(to === undefined ? notDeclared(name, phoneNumber, key) : notTaken(name, phoneNumber, key, to)),
         });
       }
     }),
@@ -76,6 +75,20 @@ export async function liveNumbers(
   if (problems.length > 0) throw new StackFileError(problems);
   return { settings: live, bought, resting };
 }
+
+type Words = Pick<Problem, "code" | "message" | "fix">;
+
+const notDeclared = (connection: string, number: string, key: string): Words => ({
+  code: "bought-not-declared",
+  message: `the account of connection \`${connection}\` holds ${number}, bought as \`${key}\` by an update that didn't finish; the file no longer declares it`,
+  fix: `declare \`${key}\` again as it was; to give the number up: docs/release-a-number.md`,
+});
+
+const notTaken = (connection: string, number: string, key: string, to: string): Words => ({
+  code: "number-not-taken",
+  message: `${number} goes to tenant \`${to}\`, which hasn't taken it: the account of connection \`${connection}\` still holds it`,
+  fix: `put \`${key}\` back as it was, and take it out when an update of \`${to}\` has taken the number (docs/life-of-a-number.md)`,
+});
 
 const accountName = ({ accountSid, connection }: PlannedNumber) =>
   accountSid === undefined
