@@ -98,6 +98,27 @@ test("a number that an application answers isn't put on a trunk; one that is fre
   expect([number.trunk_sid, world.held(frontDesk.number)?.sid]).toEqual([undefined, frontDesk.sid]);
 });
 
+test("what answers a carrier's calls isn't deleted under them: a BYOC trunk of a SIP domain, a policy of a BYOC trunk", async () => {
+  const policy = await create("ConnectionPolicy", "held");
+  const trunk = await create("ByocTrunk", "held", { connectionPolicySid: policy.id });
+  const inputs = { domainName: "acme-held.sip.twilio.com", byocTrunkSid: trunk.id };
+  const domain = await create("SipDomain", "held", inputs);
+  const removeTrunk = () => engine.delete(urnOf("ByocTrunk", "held"), trunk.id, {}, trunk.state);
+  const removePolicy = () => engine.delete(urnOf("ConnectionPolicy", "held"), policy.id, {}, policy.state);
+  world.changes();
+  await expect(removeTrunk()).rejects.toThrow(
+    `BYOC trunk ${trunk.id} can't be deleted while SIP domain acme-held.sip.twilio.com names it: the carrier's calls would go unanswered. Give the domain another BYOC trunk or none first`,
+  );
+  await expect(removePolicy()).rejects.toThrow(
+    `connection policy ${policy.id} can't be deleted while BYOC trunk ${trunk.id} names it: calls to the carrier would go nowhere. Give the trunk another policy or none first`,
+  );
+  expect(world.changes()).toEqual([]);
+  await engine.delete(urnOf("SipDomain", "held"), domain.id, inputs, domain.state);
+  await removeTrunk();
+  await removePolicy();
+  expect([all(kinds.BYOC_TRUNKS), all(kinds.CONNECTION_POLICIES)].flat().map(({ sid }) => sid)).not.toContain(trunk.id);
+});
+
 test("a username that somebody made is refused; one in a list of a program's is the program's", async () => {
   const password = secret("Invented-Pass-1");
   const byHand = { ...world.store.stamp("CL"), account_sid: acme.sid, friendly_name: "made by hand" };

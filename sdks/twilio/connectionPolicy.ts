@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 
 /**
- * How calls go out to a carrier of your own: a set of `ConnectionPolicyTarget`s that a `ByocTrunk` names. Twilio refuses to delete one that a BYOC trunk names; its targets go with it. Import it by its SID.
+ * How calls go out to a carrier of your own: a set of `ConnectionPolicyTarget`s that a `ByocTrunk` names. A delete takes its targets along, and is refused while a BYOC trunk names it. Import it by its SID.
  *
  * ## Example Usage
  * ### Send calls to a carrier's two gateways

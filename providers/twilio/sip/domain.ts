@@ -51,7 +51,7 @@ const outputs = z.strictObject({
 export const sipDomain = simpleResource<SidRecord>({
   token: "twilio:index:SipDomain",
   description:
-    "A SIP domain: an address at Twilio that phones and phone systems call, and what answers there. Nobody gets in before a list is mapped to it (`SipDomainCallsCredentialListMapping`, `SipDomainCallsIpAccessControlListMapping`). A delete takes its mappings along, not the lists. Import it by its SID.",
+    "A SIP domain: an address at Twilio that phones and phone systems call, and what answers there. Nobody gets in before a list is mapped to it (`SipDomainCallsCredentialListMapping`, `SipDomainCallsIpAccessControlListMapping`). Another `domainName` takes effect at once, in place: calls to the old one reach nothing. A delete takes its mappings along, not the lists. Import it by its SID.",
   examples: [
     {
       title: "Take the calls of a phone system",

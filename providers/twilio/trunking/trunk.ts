@@ -68,7 +68,7 @@ const outputs = z.strictObject({
 export const trunk = simpleResource<SidRecord>({
   token: "twilio:index:Trunk",
   description:
-    "An Elastic SIP Trunk: brings the calls of Twilio's numbers to your equipment (origination, `TrunkOriginationUrl`), and your equipment's calls to the phone network (termination, `domainName` with a `TrunkCredentialList` or a `TrunkIpAccessControlList`). A delete takes its origination URLs with it, and is refused while a number is on the trunk: its calls would go nowhere. Import it by its SID.",
+    "An Elastic SIP Trunk: brings the calls of Twilio's numbers to your equipment (origination, `TrunkOriginationUrl`), and your equipment's calls to the phone network (termination, `domainName` with a `TrunkCredentialList` or a `TrunkIpAccessControlList`). All of it is changed in place; after a change of `domainName` your equipment must call the new one at once. A delete takes its origination URLs with it, and is refused while a number is on the trunk: its calls would go nowhere. Import it by its SID.",
   examples: [
     {
       title: "Bring calls to a phone system of your own",

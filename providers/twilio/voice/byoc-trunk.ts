@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { ProviderError } from "../../kit/handler.ts";
 import type { SidRecord } from "../identity.ts";
 import { flag, method, nameForPeople, ownOutputs, sid, url } from "../settings.ts";
 import { simpleResource } from "../simple-resource.ts";
@@ -22,7 +23,7 @@ const inputs = z.strictObject({
 export const byocTrunk = simpleResource<SidRecord>({
   token: "twilio:index:ByocTrunk",
   description:
-    "Bring your own carrier: what answers the calls that a carrier of your own brings to a SIP domain (its `byocTrunkSid`), and how calls go out through that carrier. Twilio refuses to delete one that a SIP domain names. Import it by its SID.",
+    "Bring your own carrier: what answers the calls that a carrier of your own brings to a SIP domain (its `byocTrunkSid`), and how calls go out through that carrier. A delete is refused while a SIP domain names it. Import it by its SID.",
   examples: [
     {
       title: "Take the calls of a carrier of your own",
@@ -45,5 +46,16 @@ new twilio.SipDomain("carrier", { domainName: "acme-carrier.sip.twilio.com", byo
     voiceFallbackMethod: "POST",
     statusCallbackMethod: "POST",
     cnamLookupEnabled: false,
+  },
+
+  async checkDelete({ sid }, { client, signal }) {
+    const q = { path: "SIP/Domains", key: "domains", noun: "SIP domain", signal };
+    const domains = await client.collection<{ domain_name: string; byoc_trunk_sid: string | null }>(q).list();
+    const naming = domains.find((domain) => domain.byoc_trunk_sid === sid);
+    if (!naming) return;
+    throw new ProviderError(
+      "byoc-trunk-in-use",
+      `BYOC trunk ${sid} can't be deleted while SIP domain ${naming.domain_name} names it: the carrier's calls would go unanswered. Give the domain another BYOC trunk or none first`,
+    );
   },
 });

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { ProviderError } from "../../kit/handler.ts";
 import type { SidRecord } from "../identity.ts";
 import { lastingSid, nameForPeople, ownOutputs, shareDefaults, shares, sipAddress } from "../settings.ts";
 import { simpleResource } from "../simple-resource.ts";
@@ -18,7 +19,7 @@ new twilio.ByocTrunk("carrier", { connectionPolicySid }, { provider });`;
 export const connectionPolicy = simpleResource<SidRecord>({
   token: "twilio:index:ConnectionPolicy",
   description:
-    "How calls go out to a carrier of your own: a set of `ConnectionPolicyTarget`s that a `ByocTrunk` names. Twilio refuses to delete one that a BYOC trunk names; its targets go with it. Import it by its SID.",
+    "How calls go out to a carrier of your own: a set of `ConnectionPolicyTarget`s that a `ByocTrunk` names. A delete takes its targets along, and is refused while a BYOC trunk names it. Import it by its SID.",
   examples: [{ title: "Send calls to a carrier's two gateways", program }],
   noun: "connection policy",
   product: ["voice", "v1"],
@@ -27,6 +28,17 @@ export const connectionPolicy = simpleResource<SidRecord>({
   identity: { by: "token" },
   inputs: z.strictObject({ friendlyName: nameForPeople() }),
   outputs: z.strictObject(ownOutputs("connection policy", "NY")),
+
+  async checkDelete({ sid }, { client, signal }) {
+    const q = { path: "ByocTrunks", key: "byoc_trunks", noun: "BYOC trunk", signal };
+    const trunks = client.product("voice", "v1").collection<SidRecord & { connection_policy_sid: string | null }>(q);
+    const naming = (await trunks.list()).find((trunk) => trunk.connection_policy_sid === sid);
+    if (!naming) return;
+    throw new ProviderError(
+      "connection-policy-in-use",
+      `connection policy ${sid} can't be deleted while BYOC trunk ${naming.sid} names it: calls to the carrier would go nowhere. Give the trunk another policy or none first`,
+    );
+  },
 });
 
 /** https://www.twilio.com/docs/voice/bring-your-own-carrier-byoc/api/connectionpolicytarget-resource */
