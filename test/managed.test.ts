@@ -88,7 +88,7 @@ describe("a managed tenant's first update", () => {
     });
     expect(run.code).not.toBe(0);
     expect(run.output).toContain(
-      `keeps managed numbers below Twilio account ${resellerAccount.sid}, and there are no credentials for it`,
+      `keeps managed numbers below Twilio account ${resellerAccount.sid}, and there is no auth token for it`,
     );
     expect(run.output).toContain(`Fix: set TWILIO_ACCOUNT_SID=${resellerAccount.sid} and TWILIO_AUTH_TOKEN`);
     expect(mutationsSince(world, 0)).toEqual([]);

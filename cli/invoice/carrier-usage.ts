@@ -29,9 +29,12 @@ const PATIENCE_MS = 30_000;
 export async function carrierUsage({ accountSid, parent, month, env }: UsageQuery): Promise<CarrierAnswer> {
   if (accountSid === undefined) return { unread: "no account is known for it, since nothing is deployed on it" };
   const signedInAs = parent ?? accountSid;
-  const found = ambientCredentials(signedInAs, env);
-  if (found === undefined)
-    return { unread: `the environment has no credentials of ${signedInAs} (TWILIO_ACCOUNT_SID with its token or key)` };
+  const below = parent !== undefined && parent !== accountSid;
+  const found = ambientCredentials(signedInAs, env, { below });
+  if (found === undefined) {
+    const wanted = below ? "auth token" : "token or key";
+    return { unread: `the environment has no credentials of ${signedInAs} (TWILIO_ACCOUNT_SID with its ${wanted})` };
+  }
   const client = TwilioClient.fromEnvironment(
     {
       accountSid,

@@ -30,16 +30,16 @@ const config = z.strictObject({
   }),
   parentAccountSid: accountSid.optional().meta({
     description:
-      "The account above, `AC...`, where `accountSid` is a subaccount that is managed with the credentials of the account above: those are then what the other properties, the stack's configuration (under this SID) or the environment give. The subaccount's own auth token, which Twilio's other APIs ask for, is fetched when it is needed and kept in memory alone.",
+      "The account above, `AC...`, where `accountSid` is a subaccount that is managed with the auth token of the account above: that is then what `authToken`, the stack's configuration (under this SID) or the environment give. Twilio takes no API key of the account above for a subaccount, not even a Main key. The subaccount's own auth token, which Twilio's other APIs ask for, is fetched when it is needed and kept in memory alone.",
   }),
   authToken: z.string().min(1, "must not be empty").optional().meta({
     description:
       "The account's primary auth token. Give this, or an API key, or neither: then both are looked for in the stack's configuration, `twilio:credentials`, by account SID, and then in the environment (`TWILIO_ACCOUNT_SID` must be that account, with `TWILIO_AUTH_TOKEN`, or `TWILIO_API_KEY` and `TWILIO_API_SECRET`), and stand in no state.",
     secret: true,
   }),
-  apiKeySid: apiKeySid
-    .optional()
-    .meta({ description: "SID of an API key of the account, `SK...`, in place of the auth token." }),
+  apiKeySid: apiKeySid.optional().meta({
+    description: "SID of an API key of the account, `SK...`, in place of the auth token; not with `parentAccountSid`.",
+  }),
   apiKeySecret: z
     .string()
     .min(1, "must not be empty")
@@ -51,19 +51,30 @@ const config = z.strictObject({
     .meta({ description: "Whose account this is, for messages: `connection own of tenant acme`." }),
 });
 
+/** Whether an instance acts in a subaccount with what the account above has. */
+const isBelow = ({ accountSid, parentAccountSid }: Record<string, unknown>): boolean =>
+  parentAccountSid !== undefined && parentAccountSid !== accountSid;
+
+/** https://www.twilio.com/docs/iam/api/subaccounts#authentication */
+const noKeyBelow =
+  "give the auth token of the account above: Twilio takes none of its API keys for what belongs to a subaccount, not even a Main key";
+
 function configRules(given: Record<string, unknown>): CheckFailure[] {
   const has = (key: string) => given[key] !== undefined;
   if (has("authToken") && (has("apiKeySid") || has("apiKeySecret"))) {
     return [{ property: "authToken", reason: "give either the auth token or an API key, not both" }];
   }
   if (has("authToken")) return [];
+  if (has("apiKeySid") && isBelow(given)) return [{ property: "apiKeySid", reason: noKeyBelow }];
   if (has("apiKeySid") && has("apiKeySecret")) return [];
   if (has("apiKeySid")) return [{ property: "apiKeySecret", reason: "is missing: an API key needs its secret too" }];
   if (has("apiKeySecret"))
     return [{ property: "apiKeySid", reason: "is missing: `apiKeySecret` is the secret of which key?" }];
   const signedInAs = given.parentAccountSid ?? given.accountSid;
   // Known in the update alone where the account is made in the same run.
-  if (typeof signedInAs !== "string" || ambientCredentials(signedInAs) !== undefined) return [];
+  const below = isBelow(given);
+  if (typeof signedInAs !== "string" || ambientCredentials(signedInAs, process.env, { below }) !== undefined) return [];
+  if (below && ambientCredentials(signedInAs) !== undefined) return [{ property: "authToken", reason: noKeyBelow }];
   const fix =
     "give the account's auth token, or `apiKeySid` and `apiKeySecret`; keep it secret (`pulumi config set --secret --path 'twilio:credentials.AC....authToken'`)";
   return [{ property: "authToken", reason: `is missing: ${fix}` }];
@@ -104,9 +115,10 @@ export const spec: PackageSpec<TwilioClient> = {
   configure(given) {
     const { accountSid, parentAccountSid, label } = given;
     const signedInAs = parentAccountSid ?? accountSid;
+    const below = isBelow(given);
     const explicit = given.authToken !== undefined || given.apiKeySid !== undefined;
-    const first = signInOf(signedInAs, explicit ? (given as Credentials) : credentialsOf(signedInAs, label));
-    const others = explicit ? ambientOrNone(signedInAs) : undefined;
+    const first = signInOf(signedInAs, explicit ? (given as Credentials) : credentialsOf(signedInAs, label, below));
+    const others = explicit ? ambientOrNone(signedInAs, below) : undefined;
     const otherwise = others && signInOf(signedInAs, others);
     return TwilioClient.fromEnvironment({
       accountSid,
@@ -123,17 +135,17 @@ function signInOf(accountSid: string, { authToken, apiKeySid, apiKeySecret }: Cr
 }
 
 /** Explicit credentials may come from a state, and be older than the stack's configuration, which then is tried too. */
-function ambientOrNone(accountSid: string): Credentials | undefined {
+function ambientOrNone(accountSid: string, below: boolean): Credentials | undefined {
   try {
-    return ambientCredentials(accountSid);
+    return ambientCredentials(accountSid, process.env, { below });
   } catch {
     return undefined; // explicit credentials don't depend on it
   }
 }
 
 /** Also a destroy or a refresh, which run no program and check no configuration, come here. */
-function credentialsOf(accountSid: string, label: unknown): Credentials {
-  const found = ambientCredentials(accountSid);
+function credentialsOf(accountSid: string, label: unknown, below: boolean): Credentials {
+  const found = ambientCredentials(accountSid, process.env, { below });
   if (found !== undefined) return found;
   const whose = typeof label === "string" ? ` (${label})` : "";
   throw new ProviderError(

@@ -35,16 +35,33 @@ function stackCredentials(accountSid: string, env: NodeJS.ProcessEnv): Credentia
  * Credentials of an account as Twilio's own tools take them from the environment: `TWILIO_ACCOUNT_SID` with `TWILIO_AUTH_TOKEN`, or with
  * `TWILIO_API_KEY` and `TWILIO_API_SECRET`. They are that account's alone. https://www.twilio.com/docs/twilio-cli/general-usage
  */
-function environmentCredentials(accountSid: string, env: NodeJS.ProcessEnv): Credentials | undefined {
-  if (env.TWILIO_ACCOUNT_SID !== accountSid) return undefined;
+function environmentCredentials(accountSid: string, env: NodeJS.ProcessEnv): Credentials {
+  if (env.TWILIO_ACCOUNT_SID !== accountSid) return {};
   const { TWILIO_API_KEY: apiKeySid, TWILIO_API_SECRET: apiKeySecret, TWILIO_AUTH_TOKEN: authToken } = env;
-  if (apiKeySid && apiKeySecret) return { apiKeySid, apiKeySecret };
-  return authToken ? { authToken } : undefined;
+  return { ...(authToken && { authToken }), ...(apiKeySid && apiKeySecret && { apiKeySid, apiKeySecret }) };
 }
 
-/** Credentials of an account that stand in no state: the stack's, or else the environment's. */
-export function ambientCredentials(accountSid: string, env: NodeJS.ProcessEnv = process.env): Credentials | undefined {
-  return stackCredentials(accountSid, env) ?? environmentCredentials(accountSid, env);
+/** What an account's credentials are wanted for. */
+export interface Purpose {
+  /**
+   * To act in accounts below it: Twilio takes the auth token for that and no API key, not even a Main one.
+   * https://www.twilio.com/docs/iam/api/subaccounts#authentication
+   */
+  readonly below?: boolean;
+}
+
+/** Credentials of an account that stand in no state: the stack's, or else the environment's; where both are there, an API key before the token. */
+export function ambientCredentials(
+  accountSid: string,
+  env: NodeJS.ProcessEnv = process.env,
+  { below = false }: Purpose = {},
+): Credentials | undefined {
+  for (const found of [stackCredentials(accountSid, env), environmentCredentials(accountSid, env)]) {
+    const { authToken, apiKeySid, apiKeySecret } = found ?? {};
+    if (!below && apiKeySid !== undefined) return { apiKeySid, apiKeySecret };
+    if (authToken !== undefined) return { authToken };
+  }
+  return undefined;
 }
 
 function packageConfig(env: NodeJS.ProcessEnv): Record<string, string> {

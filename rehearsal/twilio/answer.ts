@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { setTimeout as sleep } from "node:timers/promises";
 import { refuseInactive } from "./account-status.ts";
-import { accountFor, authenticate, type Principal } from "./auth.ts";
+import { accountFor, authenticate, type Principal, refuseKeyFromAbove } from "./auth.ts";
 import { checkBody, parseForm, readBody } from "./body.ts";
 import { limited } from "./concurrency.ts";
 import { methodNotAllowed, notFound, notModelled, TwilioError } from "./errors.ts";
@@ -139,6 +139,7 @@ async function perform(
   const handler = HANDLERS[operation.id] ?? media[operation.id];
   if (!handler) throw notModelled(`the operation ${operation.id} (${operation.method} ${operation.path})`);
 
+  refuseKeyFromAbove(principal, account, operation.id);
   refuseInactive(store, principal.account, account, operation);
 
   checkBody(operation, body);

@@ -4,8 +4,8 @@ import type { Account, Store } from "./store.ts";
 /** Who asks. */
 export interface Principal {
   readonly account: Account;
-  /** Signed in with a Standard API key, which may not see /Accounts. https://www.twilio.com/docs/iam/api-keys */
-  readonly byKey: boolean;
+  /** Signed in with an API key of that type: a Standard one may not see /Accounts. https://www.twilio.com/docs/iam/api-keys */
+  readonly key?: "Main" | "Standard";
 }
 
 /** Checks HTTP Basic credentials: account SID with auth token, or API key SID with its secret. Otherwise 401, code 20003. */
@@ -19,13 +19,25 @@ export function authenticate(store: Store, authorization: string | undefined): P
   const account = store.accounts.get(username);
   if (account) {
     if (account.auth_token !== password || account.status === "closed") throw unauthorized();
-    return { account, byKey: false };
+    return { account };
   }
   for (const owner of store.accounts.values()) {
     if (owner.api_keys.get(username) !== password) continue;
-    return { account: owner, byKey: store.keys.get(username)?.main !== true };
+    return { account: owner, key: store.keys.get(username)?.main === true ? "Main" : "Standard" };
   }
   throw unauthorized();
+}
+
+/** What a Main key may ask about a subaccount: its record and its keys. */
+const OF_SUBACCOUNTS = /(Account|Key)$/;
+
+/**
+ * Refuses a key of the account above what belongs to a subaccount: such a key reaches its own account alone, where the auth token reaches both.
+ * A Main key makes, changes and lists subaccounts and their keys all the same.
+ * https://www.twilio.com/docs/iam/api/subaccounts#authentication and https://github.com/twilio/twilio-csharp/issues/577
+ */
+export function refuseKeyFromAbove({ account: asker, key }: Principal, account: Account, operationId: string): void {
+  if (key && account !== asker && !OF_SUBACCOUNTS.test(operationId)) throw unauthorized();
 }
 
 /** The account that a path names: the caller's own or one of its subaccounts. Another's is not found. */

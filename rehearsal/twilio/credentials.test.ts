@@ -28,12 +28,12 @@ const CREDENTIALS = {
   "own Main key": { sid: key("c2").sid, authToken: key("c2").secret },
 } as const;
 
-/** In the order of the credentials above: the subaccount's, or whoever's it is instead. */
+/** In the order of the credentials above: the subaccount's, whoever's it is instead, or the status of a refusal. */
 type Answers = readonly ("child's" | "parent's" | 401 | 404)[];
 
 const of = (path: string) => `/2010-04-01/Accounts/${CHILD.sid}${path}.json`;
 const [seen, own] = [
-  Array(6).fill("child's") as Answers,
+  ["child's", 401, 401, "child's", "child's", "child's"] as Answers,
   ["parent's", "parent's", "parent's", "child's", "child's", "child's"] as Answers,
 ];
 const notByStandardKey: Answers = ["child's", 401, "child's", "child's", 401, "child's"];

@@ -28,7 +28,7 @@ export function mediaAt(path: string): Match | undefined {
 export function mediaPrincipal(store: Store, { parameters }: Match, path: string): Principal {
   const account = store.accounts.get(parameters.AccountSid ?? "");
   if (!account) throw notFound(path);
-  return { account, byKey: true };
+  return { account, key: "Standard" };
 }
 
 /** https://www.twilio.com/docs/voice/api/recording#fetch-a-recordings-media-file */

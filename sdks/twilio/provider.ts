@@ -13,13 +13,13 @@ export class Provider extends pulumi.ProviderResource {
   /** The account that holds the numbers, `AC...`: an account or a subaccount. */
   declare public readonly accountSid: pulumi.Output<string>;
 
-  /** The account above, `AC...`, where `accountSid` is a subaccount that is managed with the credentials of the account above: those are then what the other properties, the stack's configuration (under this SID) or the environment give. The subaccount's own auth token, which Twilio's other APIs ask for, is fetched when it is needed and kept in memory alone. */
+  /** The account above, `AC...`, where `accountSid` is a subaccount that is managed with the auth token of the account above: that is then what `authToken`, the stack's configuration (under this SID) or the environment give. Twilio takes no API key of the account above for a subaccount, not even a Main key. The subaccount's own auth token, which Twilio's other APIs ask for, is fetched when it is needed and kept in memory alone. */
   declare public readonly parentAccountSid: pulumi.Output<string | undefined>;
 
   /** The account's primary auth token. Give this, or an API key, or neither: then both are looked for in the stack's configuration, `twilio:credentials`, by account SID, and then in the environment (`TWILIO_ACCOUNT_SID` must be that account, with `TWILIO_AUTH_TOKEN`, or `TWILIO_API_KEY` and `TWILIO_API_SECRET`), and stand in no state. */
   declare public readonly authToken: pulumi.Output<string | undefined>;
 
-  /** SID of an API key of the account, `SK...`, in place of the auth token. */
+  /** SID of an API key of the account, `SK...`, in place of the auth token; not with `parentAccountSid`. */
   declare public readonly apiKeySid: pulumi.Output<string | undefined>;
 
   /** The API key's secret. */
@@ -47,11 +47,11 @@ export class Provider extends pulumi.ProviderResource {
 export interface ProviderArgs {
   /** The account that holds the numbers, `AC...`: an account or a subaccount. */
   readonly accountSid: pulumi.Input<string>;
-  /** The account above, `AC...`, where `accountSid` is a subaccount that is managed with the credentials of the account above: those are then what the other properties, the stack's configuration (under this SID) or the environment give. The subaccount's own auth token, which Twilio's other APIs ask for, is fetched when it is needed and kept in memory alone. */
+  /** The account above, `AC...`, where `accountSid` is a subaccount that is managed with the auth token of the account above: that is then what `authToken`, the stack's configuration (under this SID) or the environment give. Twilio takes no API key of the account above for a subaccount, not even a Main key. The subaccount's own auth token, which Twilio's other APIs ask for, is fetched when it is needed and kept in memory alone. */
   readonly parentAccountSid?: pulumi.Input<string>;
   /** The account's primary auth token. Give this, or an API key, or neither: then both are looked for in the stack's configuration, `twilio:credentials`, by account SID, and then in the environment (`TWILIO_ACCOUNT_SID` must be that account, with `TWILIO_AUTH_TOKEN`, or `TWILIO_API_KEY` and `TWILIO_API_SECRET`), and stand in no state. */
   readonly authToken?: pulumi.Input<string>;
-  /** SID of an API key of the account, `SK...`, in place of the auth token. */
+  /** SID of an API key of the account, `SK...`, in place of the auth token; not with `parentAccountSid`. */
   readonly apiKeySid?: pulumi.Input<string>;
   /** The API key's secret. */
   readonly apiKeySecret?: pulumi.Input<string>;

@@ -123,10 +123,11 @@ export class ResoldTwilio implements Carrier {
 
 /** The reseller account's credentials are ours, like those of AWS: they stand in no tenant's file as a rule, and in no resource ever. */
 function requireCredentials(accountSid: string, { file, region }: ConnectionArgs): void {
-  if (accountSid in file.credentials || ambientCredentials(accountSid) !== undefined) return;
+  if (accountSid in file.credentials || ambientCredentials(accountSid, process.env, { below: true }) !== undefined)
+    return;
   throw new Refusal(
     "no-carrier-credentials",
-    `Region \`${region.id}\` keeps managed numbers below Twilio account ${accountSid}, and there are no credentials for it.`,
-    `set TWILIO_ACCOUNT_SID=${accountSid} and TWILIO_AUTH_TOKEN (or TWILIO_API_KEY and TWILIO_API_SECRET of a Main key) in the environment of pulumi`,
+    `Region \`${region.id}\` keeps managed numbers below Twilio account ${accountSid}, and there is no auth token for it.`,
+    `set TWILIO_ACCOUNT_SID=${accountSid} and TWILIO_AUTH_TOKEN in the environment of pulumi; Twilio takes no API key for the accounts below`,
   );
 }

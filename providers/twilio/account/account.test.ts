@@ -206,12 +206,25 @@ test("a subaccount's provider is signed in by its parent, from the stack or the 
 
   const env = { TWILIO_ACCOUNT_SID: acme.sid, TWILIO_AUTH_TOKEN: acme.authToken };
   const key = { TWILIO_API_KEY: acme.apiKeys![0]!.sid, TWILIO_API_SECRET: acme.apiKeys![0]!.secret };
-  for (const given of [env, { TWILIO_ACCOUNT_SID: acme.sid, ...key }]) {
-    const byEnvironment = (await world.plugin(given)).connect();
-    expect((await byEnvironment.checkConfig(config)).failures).toEqual([]);
-    await byEnvironment.configure(config);
-    expect((await byEnvironment.create(application, {})).state.accountSid).toBe(id);
-  }
+  const byEnvironment = (await world.plugin(env)).connect();
+  expect((await byEnvironment.checkConfig(config)).failures).toEqual([]);
+  await byEnvironment.configure(config);
+  expect((await byEnvironment.create(application, {})).state.accountSid).toBe(id);
+  // Where the environment has both, the token: a key of the account above reaches that account alone.
+  const byBoth = (await world.plugin({ ...env, ...key })).connect();
+  await byBoth.configure(config);
+  expect((await byBoth.create(application, {})).state.accountSid).toBe(id);
+  const onlyKey = { TWILIO_ACCOUNT_SID: acme.sid, ...key };
+  const byKey = (await world.plugin(onlyKey)).connect();
+  const noKey = expect.stringContaining("Twilio takes none of its API keys for what belongs to a subaccount");
+  expect((await byKey.checkConfig(config)).failures).toEqual([{ property: "authToken", reason: noKey }]);
+  await expect(byKey.configure(config)).rejects.toThrow(`there are no credentials for account ${acme.sid}`);
+  const given = { apiKeySid: key.TWILIO_API_KEY, apiKeySecret: key.TWILIO_API_SECRET };
+  expect((await byKey.checkConfig({ ...config, ...given })).failures).toEqual([
+    { property: "apiKeySid", reason: noKey },
+  ]);
+  // In the account itself it will do.
+  expect((await byKey.checkConfig({ accountSid: acme.sid })).failures).toEqual([]);
   // The environment's account is another one.
   const elsewhere = (await world.plugin({ ...env, TWILIO_ACCOUNT_SID: zenith.sid })).connect();
   expect((await elsewhere.checkConfig(config)).failures).toMatchObject([{ property: "authToken" }]);

@@ -71,5 +71,5 @@ function checked(fields: Record<string, unknown>) {
 
 /** A Standard API key can use neither /Accounts nor /Keys. https://www.twilio.com/docs/iam/api-keys */
 export function refuseKeys(request: ApiRequest): void {
-  if (request.principal.byKey) throw unauthorized();
+  if (request.principal.key === "Standard") throw unauthorized();
 }
