@@ -10,6 +10,7 @@ interface Asked {
   readonly operation: string;
   readonly TableName: string;
   readonly IndexName?: string;
+  readonly ProjectionExpression?: string;
   readonly ExpressionAttributeValues: Readonly<Record<string, { S: string }>>;
   readonly ExclusiveStartKey?: unknown;
 }
@@ -73,8 +74,9 @@ it("the ledger comes in the order of each number's entries, with the accounts of
     ...{ pk: `ledger#${number}`, sk, number, at: "2026-11-02T10:00:00.000Z" },
     ...{ tenant: "acme", connection: "own", state: "active", ...more },
   });
+  const kind = { country: "US", type: "toll-free" };
   const pages = [
-    [entry("+14155550102", "00000002", { state: "gone" }), entry("+14155550102", "00000001", {})],
+    [entry("+14155550102", "00000002", { state: "gone" }), entry("+14155550102", "00000001", { kind })],
     [
       { pk: "account#AC1", sk: "token#1", accountSid: "AC1", tenant: "acme", connection: "own" },
       entry("+14155550101", "00000001", { tenant: "birch" }),
@@ -90,6 +92,9 @@ it("the ledger comes in the order of each number's entries, with the accounts of
     ["+14155550102", "active", "acme"],
     ["+14155550102", "gone", "acme"],
   ]);
+  // DynamoDB leaves out what isn't asked for.
+  expect(asked[0]?.ProjectionExpression).toContain("#kind");
+  expect(standings.map((standing) => standing.kind)).toEqual([undefined, kind, undefined]);
   expect([...accounts]).toEqual([["own", "AC1"]]);
   expect(asked.map(({ operation, TableName }) => [operation, TableName])).toEqual(
     Array(2).fill(["Scan", "aybiza-us-routes"]),

@@ -42,6 +42,7 @@ const standingSchema = z.object({
   tenant: z.string(),
   connection: z.string(),
   state: z.enum(["active", "quarantined", "gone"]),
+  kind: z.object({ country: z.string(), type: z.enum(["local", "mobile", "toll-free", "national"]) }).optional(),
 });
 const entrySchema = z.object({
   schema: z.literal(1),
@@ -58,6 +59,7 @@ const entrySchema = z.object({
   from: z.string().optional(),
   to: z.string().optional(),
   monthly: z.object({ amount: z.string(), currency: z.string() }).optional(),
+  kind: z.object({ country: z.string(), type: z.string() }).optional(),
 }) as z.ZodType<LedgerEntry>;
 const signerSchema = z.object({ accountSid: z.string(), tenant: z.string(), connection: z.string() });
 
@@ -128,13 +130,14 @@ export function regionTables({ region, awsRegion, awsProfile, env }: RegionTable
           {
             TableName: routes,
             FilterExpression: "begins_with(pk, :ledger) OR (begins_with(pk, :account) AND #tenant = :tenant)",
-            ProjectionExpression: "pk, sk, #number, #at, #tenant, #connection, #state, accountSid",
+            ProjectionExpression: "pk, sk, #number, #at, #tenant, #connection, #state, #kind, accountSid",
             ExpressionAttributeNames: {
               "#number": "number",
               "#at": "at",
               "#tenant": "tenant",
               "#connection": "connection",
               "#state": "state",
+              "#kind": "kind",
             },
             ExpressionAttributeValues: {
               ":ledger": { S: LEDGER_PREFIX },

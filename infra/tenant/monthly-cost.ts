@@ -4,7 +4,7 @@ import type { LedgerPrice } from "../../lambdas/router/ledger.ts";
 import type { TenantFile } from "../config/load.ts";
 import { shownPrice } from "../rules/money/amount.ts";
 import { type Bill, type BilledNumber, billLines, monthlyBill } from "../rules/money/bill.ts";
-import { kindOf } from "../rules/money/number-kind.ts";
+import { kindOf, type NumberKind } from "../rules/money/number-kind.ts";
 import { pricesOf } from "../rules/money/prices.ts";
 import type { PlannedNumber, TenantPlan } from "../rules/plan.ts";
 
@@ -29,6 +29,10 @@ export function billedNumbers(file: TenantFile, plan: TenantPlan): BilledNumber[
     };
   });
 }
+
+/** The kind of number that an entry asked to be bought; undefined of a number that came otherwise, of which the file says nothing. */
+export const boughtKind = (file: TenantFile, planned: PlannedNumber): NumberKind | undefined =>
+  planned.buy && billedNumbers(file, { agents: [], numbers: [planned] })[0]!.kind;
 
 /** What one number costs each month, by the region's prices, before any discount; undefined where there is none. */
 export function monthlyPrice(file: TenantFile, planned: PlannedNumber): LedgerPrice | undefined {

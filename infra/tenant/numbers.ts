@@ -1,6 +1,6 @@
 import type * as aybiza from "@pulumi/aybiza";
 import * as pulumi from "@pulumi/pulumi";
-import type { LedgerPrice } from "../../lambdas/router/ledger.ts";
+import type { LedgerKind, LedgerPrice } from "../../lambdas/router/ledger.ts";
 import { keys, type Route } from "../../lambdas/router/route.ts";
 import { type PlannedNumber, RESELLER, THE_TENANT } from "../rules/plan.ts";
 import type { CarrierAccount, Ending, NumberSettings } from "./carrier.ts";
@@ -21,6 +21,8 @@ export interface NumberArgs {
   readonly from: string | undefined;
   /** What the number costs each month. */
   readonly monthly: LedgerPrice | undefined;
+  /** What kind of number the file asked for; undefined where it doesn't say. */
+  readonly kind: LedgerKind | undefined;
 }
 
 /**
@@ -37,6 +39,7 @@ export function declareNumber({
   live,
   from,
   monthly,
+  kind,
 }: NumberArgs): pulumi.Output<string> {
   const { key, transferFrom } = planned;
   const parent = account.component;
@@ -54,7 +57,7 @@ export function declareNumber({
     {
       ...{ parent, dependsOn: [manifest] },
       ...(transferFrom !== undefined && transferFrom !== RESELLER && { transferFrom }),
-      ledger: ledgerOf(planned, monthly),
+      ledger: ledgerOf(planned, monthly, kind),
     },
   );
   // What an adopted number gets back one day is written down before the number is touched, and never overwritten.
@@ -94,11 +97,16 @@ function acquire(
 }
 
 /** What the number's ledger is to say beside its route. */
-function ledgerOf({ acquired, transferFrom, transferTo }: PlannedNumber, monthly: LedgerPrice | undefined) {
+function ledgerOf(
+  { acquired, transferFrom, transferTo }: PlannedNumber,
+  monthly: LedgerPrice | undefined,
+  kind: LedgerKind | undefined,
+) {
   return {
     acquired,
     ...(transferFrom !== undefined && { from: transferFrom }),
     ...(transferTo !== undefined && { to: transferTo }),
     ...(monthly && { monthly: { ...monthly } }),
+    ...(kind && { kind: { ...kind } }),
   };
 }

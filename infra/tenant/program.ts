@@ -9,7 +9,7 @@ import type { CarrierAccount } from "./carrier.ts";
 import { carrierOf } from "./connection.ts";
 import { liveNumbers } from "./live-numbers.ts";
 import { lookAtItems } from "./look.ts";
-import { monthlyPrice, tellMonthlyCost } from "./monthly-cost.ts";
+import { boughtKind, monthlyPrice, tellMonthlyCost } from "./monthly-cost.ts";
 import { declareNumber } from "./numbers.ts";
 import { refuseEarlyEnds, refuseLosses, refuseOverrides, refuseTooMany } from "./refusals.ts";
 import { deployedRegion, heldStack } from "./region-link.ts";
@@ -69,6 +69,7 @@ export async function tenantProgram(file: TenantFile): Promise<Record<string, un
         live: planned.acquired === "adopted" ? live.settings.get(`${planned.connection} ${planned.number}`) : undefined,
         from: planned.number && from.get(planned.number),
         monthly: monthlyPrice(file, planned),
+        kind: boughtKind(file, planned),
       });
       return [
         planned.key,

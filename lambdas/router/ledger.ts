@@ -30,6 +30,12 @@ export interface LedgerPrice {
   readonly currency: string;
 }
 
+/** What kind of number it is: its country (ISO 3166-1), and `local`, `mobile`, `toll-free` or `national`. Prices depend on it. */
+export interface LedgerKind {
+  readonly country: string;
+  readonly type: string;
+}
+
 /** One entry. An entry says the whole standing of the number after it, so that the next one is told from it alone. */
 export interface LedgerEntry {
   readonly schema: 1;
@@ -51,6 +57,8 @@ export interface LedgerEntry {
   readonly to?: string;
   /** What it costs each month, as the region's file said when it came. */
   readonly monthly?: LedgerPrice;
+  /** Its kind, where the file that asked for it says so: who bought it knows better than its digits do. */
+  readonly kind?: LedgerKind;
 }
 
 /** Keys of the ledger: the entries of a number, in order. */

@@ -178,10 +178,10 @@ const inputsAlone = ({ transferFrom, ledger }: Bag): Bag => ({
   ...(ledger !== undefined && { ledger }),
 });
 
-/** What makes a difference: whom an item came from, and what a number cost when it came, are history. */
+/** What makes a difference: whom an item came from, and what a number cost and was when it came, are history. */
 function compared({ transferFrom: _, ledger, ...rest }: Bag): Bag {
   if (ledger === undefined || ledger === UNKNOWN) return { ...rest, ledger };
-  const { monthly: __, ...kept } = ledger;
+  const { monthly: __, kind: ___, ...kept } = ledger;
   return { ...rest, ledger: kept };
 }
 

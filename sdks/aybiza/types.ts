@@ -8,6 +8,14 @@ export interface LedgerPrice {
   readonly currency: string;
 }
 
+/** What kind of number it is, where who bought it knows. */
+export interface LedgerKind {
+  /** ISO 3166-1 code. */
+  readonly country: string;
+  /** Type of the number. One of `local`, `mobile`, `toll-free`, `national`. */
+  readonly type: string;
+}
+
 /** Keeps the number's ledger in the same table: each write or removal of the route that changes who has the number, which agent answers or whether it is in quarantine writes its entry in the same transaction. Entries are never changed or deleted. */
 export interface RouteLedger {
   /** How the number came to the tenant: the first entry. One of `bought`, `adopted`, `transferred`. */
@@ -18,6 +26,8 @@ export interface RouteLedger {
   readonly to?: string;
   /** What the number costs each month when it comes. */
   readonly monthly?: LedgerPrice;
+  /** What kind of number it is, where who bought it knows. */
+  readonly kind?: LedgerKind;
 }
 
 /** The key of an item, or of a partition. */
@@ -36,6 +46,14 @@ export interface LedgerPriceArgs {
   readonly currency: pulumi.Input<string>;
 }
 
+/** What kind of number it is, where who bought it knows. */
+export interface LedgerKindArgs {
+  /** ISO 3166-1 code. */
+  readonly country: pulumi.Input<string>;
+  /** Type of the number. One of `local`, `mobile`, `toll-free`, `national`. */
+  readonly type: pulumi.Input<string>;
+}
+
 /** Keeps the number's ledger in the same table: each write or removal of the route that changes who has the number, which agent answers or whether it is in quarantine writes its entry in the same transaction. Entries are never changed or deleted. */
 export interface RouteLedgerArgs {
   /** How the number came to the tenant: the first entry. One of `bought`, `adopted`, `transferred`. */
@@ -46,6 +64,8 @@ export interface RouteLedgerArgs {
   readonly to?: pulumi.Input<string>;
   /** What the number costs each month when it comes. */
   readonly monthly?: pulumi.Input<LedgerPriceArgs>;
+  /** What kind of number it is, where who bought it knows. */
+  readonly kind?: pulumi.Input<LedgerKindArgs>;
 }
 
 /** The key of an item, or of a partition. */

@@ -38,6 +38,8 @@ export function charges({ pricing, connections, month, held, usage }: Charged): 
   readonly unpriced: readonly string[];
 } {
   const of = daysIn(month);
+  const known = new Map(held.flatMap(({ number, kind }) => (kind === undefined ? [] : [[number, kind] as const])));
+  const kind = (number: string) => known.get(number) ?? kindOf(number);
   const lines: Charge[] = [];
   const unpriced = new Set<string>();
   const inMonth = held.flatMap((one) => {
@@ -48,12 +50,11 @@ export function charges({ pricing, connections, month, held, usage }: Charged): 
     const add = (line: Omit<Charge, "connection" | "type">) => lines.push({ connection, type, ...line });
     const fees = grouped(
       inMonth.filter((one) => one.connection === connection),
-      ({ number, days }) => `${shownKind(kindOf(number))} ${String(of - days).padStart(2, "0")}`,
+      ({ number, days }) => `${shownKind(kind(number))} ${String(of - days).padStart(2, "0")}`,
     );
     for (const numbers of fees) {
       const { number, days } = numbers[0]!;
-      const kind = kindOf(number);
-      const month = pricesOf(pricing, type, kind)?.month;
+      const month = pricesOf(pricing, type, kind(number))?.month;
       if (month === undefined) {
         for (const one of numbers) unpriced.add(one.number);
         continue;
@@ -61,7 +62,7 @@ export function charges({ pricing, connections, month, held, usage }: Charged): 
       const whole = days === of;
       add({
         item: "numbers",
-        text: `${shownKind(kind)} numbers, ${whole ? "whole month" : `${days} of ${of} days`}`,
+        text: `${shownKind(kind(number))} numbers, ${whole ? "whole month" : `${days} of ${of} days`}`,
         quantity: String(numbers.length),
         unit: "number",
         price: shownPrice(month),
@@ -71,11 +72,11 @@ export function charges({ pricing, connections, month, held, usage }: Charged): 
     }
     if (type !== "managed") continue;
     for (const item of ["inbound", "outbound"] as const) {
-      const priceOf = (number: string) => pricesOf(pricing, type, kindOf(number))?.[`${item}Minute`];
+      const priceOf = (number: string) => pricesOf(pricing, type, kind(number))?.[`${item}Minute`];
       // One line for each price: calls to persons cost the same from any number.
       const kinds = grouped(
         usage.filter((one) => one.connection === connection && one[item].calls > 0),
-        ({ number }) => (item === "inbound" || priceOf(number) === undefined ? shownKind(kindOf(number)) : ""),
+        ({ number }) => (item === "inbound" || priceOf(number) === undefined ? shownKind(kind(number)) : ""),
       );
       for (const numbers of kinds) {
         const price = priceOf(numbers[0]!.number);
@@ -85,7 +86,7 @@ export function charges({ pricing, connections, month, held, usage }: Charged): 
         }
         const { calls, minutes } = total(numbers.map((one) => one[item]));
         const what =
-          item === "inbound" ? `calls to ${shownKind(kindOf(numbers[0]!.number))} numbers` : "calls to persons";
+          item === "inbound" ? `calls to ${shownKind(kind(numbers[0]!.number))} numbers` : "calls to persons";
         add({
           item,
           text: `${what}, ${calls} ${calls === 1 ? "call" : "calls"}`,

@@ -1,4 +1,5 @@
 import type { Span } from "./month.ts";
+import type { NumberKind } from "./number-kind.ts";
 
 /** What one entry of the ledger says, as far as it is billed: after it, the number stands so. */
 export interface Standing {
@@ -10,6 +11,8 @@ export interface Standing {
   readonly connection: string;
   /** `gone`: no longer this tenant's. A number out of service (`quarantined`) is still its tenant's, and paid. */
   readonly state: "active" | "quarantined" | "gone";
+  /** Where it says of what kind the number is. */
+  readonly kind?: NumberKind;
 }
 
 /** A number of a tenant on one of its connections, and when it was there. */
@@ -17,13 +20,17 @@ export interface HeldNumber {
   readonly number: string;
   readonly connection: string;
   readonly spans: readonly Span[];
+  /** As who bought it said; absent where nobody did. */
+  readonly kind?: NumberKind;
 }
 
 /** When a tenant held which numbers, from the ledger's entries; those of one number stand in their order. */
 export function heldNumbers(entries: readonly Standing[], tenant: string): HeldNumber[] {
   const held = new Map<string, HeldNumber & { readonly spans: { from: Date; until?: Date }[] }>();
   const open = new Map<string, { readonly standing: Standing; readonly span: { from: Date; until?: Date } }>();
+  const kinds = new Map<string, NumberKind>();
   for (const entry of entries) {
+    if (entry.kind !== undefined) kinds.set(entry.number, entry.kind);
     const { number, connection, state } = entry;
     const at = new Date(entry.at);
     const current = open.get(number);
@@ -41,5 +48,9 @@ export function heldNumbers(entries: readonly Standing[], tenant: string): HeldN
     known.spans.push(span);
     held.set(key, known);
   }
-  return [...held.values()].sort((a, b) => (`${a.number} ${a.connection}` < `${b.number} ${b.connection}` ? -1 : 1));
+  const all = [...held.values()].map((one): HeldNumber => {
+    const kind = kinds.get(one.number);
+    return kind === undefined ? one : { ...one, kind };
+  });
+  return all.sort((a, b) => (`${a.number} ${a.connection}` < `${b.number} ${b.connection}` ? -1 : 1));
 }

@@ -49,6 +49,23 @@ describe("lines", () => {
       [connection, text, quantity, price, amount].join(" | "),
     );
 
+  it("are of the kind that who bought a number said, not of that which its digits look like", () => {
+    const numbers = { CA: { "toll-free": { month: "4.00", inboundMinute: "0.02" } } };
+    const canada = pricingSchema.parse({ currency: "CAD", managed: { numbers, outboundMinute: "0.05" } });
+    const kind = { country: "CA", type: "toll-free" } as const;
+    const tollFree = "+18005550104";
+    expect(
+      lines({
+        region: { id: "ca", pricing: canada, callRetentionDays: 90 },
+        held: [{ ...held(tollFree, "aybiza"), kind }],
+        calls: [call({ number: tollFree })],
+      }),
+    ).toEqual([
+      "aybiza | CA toll-free numbers, whole month | 1 | 4.00 | 4.00",
+      "aybiza | calls to CA toll-free numbers, 1 call | 2 | 0.02 | 0.04",
+    ]);
+  });
+
   it("managed: numbers, minutes in and out, in one invoice; the others: our fee alone", () => {
     const calls = [
       call(),

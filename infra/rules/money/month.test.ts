@@ -100,6 +100,12 @@ describe("the ledger's entries as times", () => {
     ]);
   });
 
+  it("a number is of the kind that its purchase said, also with a tenant that received it", () => {
+    const kind = { country: "CA", type: "toll-free" } as const;
+    const entries = [entry("11-03T10:00", { kind }), entry("11-09T10:00", { tenant: "birch" })];
+    expect(["acme", "birch"].map((tenant) => heldNumbers(entries, tenant)[0]?.kind)).toEqual([kind, kind]);
+  });
+
   it("what is gone already can't go again", () => {
     expect(spans([entry("11-03T10:00", { state: "gone" }), entry("11-04T10:00", { state: "gone" })])).toEqual([]);
   });

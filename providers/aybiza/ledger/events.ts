@@ -1,4 +1,4 @@
-import type { Acquired, LedgerEntry, LedgerEvent, LedgerPrice } from "../../../lambdas/router/ledger.ts";
+import type { Acquired, LedgerEntry, LedgerEvent, LedgerKind, LedgerPrice } from "../../../lambdas/router/ledger.ts";
 
 /** Where a number stands, or is to stand: what the ledger compares. */
 export interface Standing {
@@ -12,6 +12,7 @@ export interface Standing {
   /** Where the number goes when its route is removed. Without it, it is released, or handed back. */
   readonly to?: string;
   readonly monthly?: LedgerPrice;
+  readonly kind?: LedgerKind;
 }
 
 /** An entry without its author and its time. */
@@ -22,9 +23,13 @@ export type Event = Omit<LedgerEntry, "schema" | "number" | "at" | "by" | "updat
  * already, so a repetition after any interruption writes nothing twice.
  */
 export function eventsOnWrite(head: LedgerEntry | undefined, wanted: Standing): Event[] {
-  const { to: _to, monthly, from, ...standing } = wanted;
+  const { to: _to, monthly, kind, from, ...standing } = wanted;
   const entry = (event: LedgerEvent, more: Partial<Event> = {}): Event => ({ event, ...standing, ...more });
-  const acquired = entry(wanted.acquired, { ...(from !== undefined && { from }), ...(monthly && { monthly }) });
+  const acquired = entry(wanted.acquired, {
+    ...(from !== undefined && { from }),
+    ...(monthly && { monthly }),
+    ...(kind && { kind }),
+  });
   if (head === undefined || head.state === "gone" || head.tenant !== wanted.tenant) {
     const active = { state: "active" as const };
     const events = [{ ...acquired, ...active }, entry("assigned", active)];

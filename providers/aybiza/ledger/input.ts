@@ -29,6 +29,16 @@ export const ledgerInput = z
       })
       .optional()
       .meta({ typeName: "LedgerPrice", description: "What the number costs each month when it comes." }),
+    kind: z
+      .strictObject({
+        country: z
+          .string()
+          .regex(/^[A-Z]{2}$/, "must be an ISO 3166-1 code, such as US")
+          .meta({ description: "ISO 3166-1 code." }),
+        type: z.enum(["local", "mobile", "toll-free", "national"]).meta({ description: "Type of the number." }),
+      })
+      .optional()
+      .meta({ typeName: "LedgerKind", description: "What kind of number it is, where who bought it knows." }),
   })
   .optional()
   .meta({
@@ -49,7 +59,7 @@ export const numberOf = (pk: string): string => pk.slice(PREFIX.length);
 
 /** Where a route says that its number stands. */
 export function standingOf({ tenant, fields, ledger }: Bag): Standing {
-  const { acquired, from, to, monthly } = ledger;
+  const { acquired, from, to, monthly, kind } = ledger;
   return {
     tenant,
     connection: text(fields.connection),
@@ -59,6 +69,7 @@ export function standingOf({ tenant, fields, ledger }: Bag): Standing {
     ...(from !== undefined && { from }),
     ...(to !== undefined && { to }),
     ...(monthly !== undefined && { monthly }),
+    ...(kind !== undefined && { kind }),
   };
 }
 

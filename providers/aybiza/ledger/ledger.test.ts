@@ -15,9 +15,10 @@ const standing: Standing = {
   state: "active",
   agent: "reception",
   monthly: { amount: "1.15", currency: "USD" },
+  kind: { country: "US", type: "local" },
 };
 const head = (more: Partial<LedgerEntry> = {}): LedgerEntry => {
-  const { monthly: _, ...rest } = standing;
+  const { monthly: _, kind: __, ...rest } = standing;
   return {
     ...{ schema: 1, number: "+14155550101", event: "assigned", at: "2026-03-02T09:00:00.000Z", by: "ada" },
     ...{ update: { stack: "acme-us" }, ...rest, ...more },
@@ -26,10 +27,10 @@ const head = (more: Partial<LedgerEntry> = {}): LedgerEntry => {
 const names = (events: readonly { event: string }[]) => events.map((e) => e.event);
 
 describe("what has to be written", () => {
-  test("a number's first entries say how it came, what it costs and who answers", () => {
-    const { monthly, ...rest } = standing;
+  test("a number's first entries say how it came, what it is and costs, and who answers", () => {
+    const { monthly, kind, ...rest } = standing;
     expect(eventsOnWrite(undefined, standing)).toEqual([
-      { event: "bought", ...rest, monthly },
+      { event: "bought", ...rest, monthly, kind },
       { event: "assigned", ...rest },
     ]);
   });
