@@ -119,4 +119,28 @@ describe("a managed number's life", () => {
     ]);
     expect(await events(given)).toHaveLength(4);
   });
+
+  it("moves to our own account, is kept there, and comes back from it to whoever takes it", async () => {
+    const number = bought["front-desk"]!;
+    const { sid } = atTwilio(world, number)!;
+    const taken = "connection: aybiza, agent: desk, transferFrom: willow";
+    numbers("maple-us", { [`"${number}"`]: `${taken}, transfer: { to: "@reseller" }` });
+    await must("maple-us");
+    expect((await dial(world, number)).text).toContain("Maple Vets");
+    numbers("maple-us", {});
+    await must("maple-us");
+    expect(atTwilio(world, number)).toMatchObject({ sid, account_sid: resellerAccount.sid });
+
+    numbers("willow-us", { [`"${number}"`]: 'connection: aybiza, agent: reception, transferFrom: "@reseller"' });
+    await must("willow-us");
+    expect((await dial(world, number)).text).toContain("Willow Vets");
+    expect(atTwilio(world, number)).toMatchObject({ sid });
+    expect((await up("willow-us")).changes).toEqual({ created: 0, updated: 0, deleted: 0, replaced: 0 });
+    expect(world.twilio.store.released).toBe(1);
+    expect((await events(number)).slice(4)).toEqual([
+      "transferred maple gone",
+      "transferred willow active",
+      "assigned willow active",
+    ]);
+  });
 });

@@ -116,4 +116,16 @@ export const managed: readonly Scenario[] = [
     },
     command: () => ["up"],
   },
+  {
+    name: "to-reseller",
+    what: "an `up` that moves a managed number into our own account, by its removal from the file",
+    stack: willow,
+    async prepare(stage) {
+      await deployed(stage);
+      declare(stage, willow, { desk: exact, "old-line": `${bought}, transfer: { to: "@reseller" }` });
+      await bringUp(stage, willow);
+      declare(stage, willow, { desk: exact });
+    },
+    command: () => ["up"],
+  },
 ];
