@@ -295,3 +295,26 @@ it("takes out what has rested, and says with which update it ends", async () => 
       .replace(/aybiza:numbers:\n.*\n/, "aybiza:numbers: {}\n"),
   );
 });
+
+it("tells of the last invoice when no number is left, while it can still be made", async () => {
+  cpSync(join(checkout, "stacks/Pulumi.us.yaml"), path("us"));
+  edit("willow-us", (text) =>
+    text
+      .replace(/^ {2}aybiza:numbers:\n {4}.*\n/m, "  aybiza:numbers: {}\n")
+      .replace("aybiza: { type: managed }", "aybiza: { type: managed, close: true }"),
+  );
+  const hint = "Its last invoice, while the file has the connection:  npx aybiza invoice willow --month 2026-11";
+  outputs = holding({}, { aybiza: { type: "managed", accountSid: "AC2", close: true } });
+  await run("willow");
+  expect(said.split("\n").slice(-3)).toEqual([hint, "Go on:  npx aybiza offboard willow --continue", ""]);
+  said = "";
+  await run("willow", { continue: true, yes: true, numbers: 0 });
+  expect(said).not.toContain("invoice");
+});
+
+it("tells of no last invoice while numbers are held", async () => {
+  cpSync(join(checkout, "stacks/Pulumi.us.yaml"), path("us"));
+  outputs = willow();
+  await run("willow");
+  expect(said).not.toContain("aybiza invoice");
+});

@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { type Change, changeFile } from "../../infra/config/change-file.ts";
 import { CannotInsert } from "../../infra/config/insert-number.ts";
+import { monthOf } from "../../infra/rules/money/month.ts";
 import { type LeavingNumber, type Offboarding, OffboardProblem, offboarding } from "../../infra/rules/offboard.ts";
 import { beginChanges, nextChanges, offboardSteps } from "../../infra/rules/offboard-steps.ts";
 import { Refusal } from "../../rehearsal/control/refusal.ts";
@@ -144,11 +145,12 @@ function prepared({ path, file, stack }: Tenant, changes: readonly Change[]): ()
 }
 
 /** What a person does next, as commands. */
-function nextSteps({ tenant, place, leaving, options }: Run): string[] {
+function nextSteps(run: Run): string[] {
+  const { tenant, place, leaving, options } = run;
   const { stack } = tenant;
   const again = `npx aybiza offboard ${tenant.file.tenant.id}`;
   if (leaving.stage === "up")
-    return [`Deploy it:  ${upOf(place, stack)}`, `Then:  ${again} --continue${nameOf(place)}`];
+    return [`Deploy it:  ${upOf(place, stack)}`, ...lastInvoice(run), `Then:  ${again} --continue${nameOf(place)}`];
   switch (leaving.stage) {
     case "in-service": {
       // What was wished for the plan is wished for what is begun: a number that is to be ported mustn't rest.
@@ -159,14 +161,29 @@ function nextSteps({ tenant, place, leaving, options }: Run): string[] {
     }
     case "destroy":
       return [
+        ...lastInvoice(run),
         ...destroyOf(place, stack).map((command) => `Then:  ${command}`),
         `Delete ${tenant.file.file} if it is still there`,
       ];
     case "done":
       return [`Delete ${tenant.file.file}`];
     default:
-      return [`${leaving.stage === "waiting" ? "After that" : "Go on"}:  ${again} --continue${nameOf(place)}`];
+      return [
+        ...lastInvoice(run),
+        `${leaving.stage === "waiting" ? "After that" : "Go on"}:  ${again} --continue${nameOf(place)}`,
+      ];
   }
+}
+
+/** When no number is left, the last month can be billed, and only as long as the file says by which connections the numbers came. */
+function lastInvoice({ tenant, place, leaving }: Run): string[] {
+  const { file } = tenant;
+  const isPriced = file.region.pricing !== undefined && Object.keys(file.connections).length > 0;
+  if (!isPriced || leaving.numbers.some(({ standing }) => standing !== "leaving")) return [];
+  const month = monthOf(place.now());
+  return [
+    `Its last invoice, while the file has the connection:  npx aybiza invoice ${file.tenant.id} --month ${month}${nameOf(place)}`,
+  ];
 }
 
 function stepsOf({ tenant, place, leaving }: Run) {
