@@ -15,6 +15,13 @@ const pattern = (text: string) => {
     throw new InvalidArgumentError("A pattern is two or more digits, letters, or * for any digit.");
   return text;
 };
+const CAPABILITIES = ["sms", "mms", "fax"];
+const capabilities = (text: string) => {
+  const named = text.split(",");
+  if (named.some((one) => !CAPABILITIES.includes(one)))
+    throw new InvalidArgumentError("What it can do beside calls is one or more of sms, mms, fax, such as sms,mms.");
+  return named;
+};
 const limit = (text: string) => {
   const count = Number(text);
   if (!/^\d+$/.test(text) || count < 1 || count > 100) throw new InvalidArgumentError("A limit is 1 to 100.");
@@ -35,6 +42,15 @@ export function searchCommand(exit: (code: number) => void): Command {
     .option("-l, --locality <town>", "town, such as 'San Francisco'")
     .option("-s, --state <state>", "state or province, such as CA")
     .option("--contains <pattern>", "digits or letters in the number, * for any digit: 415*PIZZA, 0100", pattern)
+    .option("--capabilities <list>", "what it can do beside calls: sms, mms, fax, with commas between", capabilities)
+    .addOption(
+      new Option("--address-requirements <most>", "the most that it may ask for: an address of its holder").choices([
+        "none",
+        "any",
+        "local",
+        "foreign",
+      ]),
+    )
     .option("--limit <count>", "how many at most", limit, 10)
     .option("--tenant <tenant>", "for which tenant: its id, or the name of its stack")
     .option(

@@ -1,6 +1,10 @@
 /** Kinds of numbers as stack files name them. */
 export type NumberType = "local" | "mobile" | "toll-free" | "national";
 
+/** What a number can do beside calls, and the most that it may ask for of its holder, as stack files say it. */
+export type Capability = "sms" | "mms" | "fax";
+export type AddressRequirements = "none" | "any" | "local" | "foreign";
+
 /** What somebody looks for. */
 export interface Query {
   /** ISO 3166-1 alpha-2. */
@@ -10,6 +14,8 @@ export interface Query {
   readonly locality?: string | undefined;
   readonly state?: string | undefined;
   readonly contains?: string | undefined;
+  readonly capabilities?: readonly Capability[] | undefined;
+  readonly addressRequirements?: AddressRequirements | undefined;
   /** A number near which it should be: where an area code has none left. */
   readonly near?: string | undefined;
 }
@@ -25,6 +31,8 @@ const NEAR_MILES = 100;
 
 /** The parameters of Twilio's search. https://www.twilio.com/docs/phone-numbers/api/availablephonenumberlocal-resource */
 export function parametersOf(query: Query, limit: number): Record<string, string | number | boolean | undefined> {
+  const can = (capability: Capability) => query.capabilities?.includes(capability) || undefined;
+  const most = query.addressRequirements;
   return {
     AreaCode: query.areaCode,
     InLocality: query.locality,
@@ -32,6 +40,13 @@ export function parametersOf(query: Query, limit: number): Record<string, string
     Contains: query.contains,
     ...(query.near && { NearNumber: query.near, Distance: NEAR_MILES }),
     VoiceEnabled: true,
+    SmsEnabled: can("sms"),
+    MmsEnabled: can("mms"),
+    FaxEnabled: can("fax"),
+    // Numbers are left out by what they ask for.
+    ExcludeAllAddressRequired: most === "none" || undefined,
+    ExcludeLocalAddressRequired: most === "any" || most === "foreign" || undefined,
+    ExcludeForeignAddressRequired: most === "any" || most === "local" || undefined,
     PageSize: limit,
   };
 }
@@ -42,29 +57,44 @@ export const hasAreaCodes = ({ country, type }: Pick<Query, "country" | "type">)
 
 /** Wider searches for one that found nothing, nearest first: each gives up a little more. */
 export function widerThan(query: Query): Wider[] {
-  const { country, type, areaCode, locality, state, contains } = query;
+  const { country, type, areaCode, locality, state, contains, capabilities, addressRequirements } = query;
   const wider: Wider[] = [];
   const add = (words: string, changed: Query) => {
     const same = (one: Query) => JSON.stringify(one) === JSON.stringify(changed);
     if (!same(query) && !wider.some((one) => same(one.query))) wider.push({ query: changed, words });
   };
   const place = { areaCode, locality, state };
-  if (contains !== undefined) add(`with other digits than ${contains}`, { country, type, ...place });
-  if (locality !== undefined) add(`elsewhere than in ${locality}`, { country, type, areaCode, state });
+  const able = { capabilities, addressRequirements };
+  const kind = { country, type, ...able };
+  if (contains !== undefined) add(`with other digits than ${contains}`, { ...kind, ...place });
+  if (locality !== undefined) add(`elsewhere than in ${locality}`, { ...kind, areaCode, state });
   if (areaCode !== undefined) {
-    add(`within ${NEAR_MILES} miles of area code ${areaCode}`, { country, type, near: `+1${areaCode}5550100` });
+    add(`within ${NEAR_MILES} miles of area code ${areaCode}`, { ...kind, near: `+1${areaCode}5550100` });
     if (locality !== undefined || state !== undefined)
-      add(`in another area code than ${areaCode}`, { country, type, locality, state });
+      add(`in another area code than ${areaCode}`, { ...kind, locality, state });
   }
-  if (state !== undefined) add(`in all of ${state}`, { country, type, state });
-  add(`anywhere in ${country}`, { country, type });
+  if (state !== undefined) add(`in all of ${state}`, { ...kind, state });
+  add(`anywhere in ${country}`, kind);
+  if (capabilities !== undefined) {
+    const words = `without ${capabilities.join(" and ")}`;
+    add(words, { country, type, ...place, addressRequirements });
+    add(`${words}, anywhere in ${country}`, { country, type, addressRequirements });
+  }
+  if (addressRequirements !== undefined) {
+    const words = `that ask for more than ${addressWords(addressRequirements)}`;
+    add(words, { country, type, ...place, capabilities });
+    add(`${words}, anywhere in ${country}`, { country, type, capabilities });
+  }
   for (const other of ["local", "toll-free", "national", "mobile"] as const)
-    if (other !== type) add(`${other} numbers of ${country}`, { country, type: other });
+    if (other !== type) add(`${other} numbers of ${country}`, { country, type: other, ...able });
   return wider;
 }
 
+const addressWords = (most: AddressRequirements): string => `${most === "none" ? "no" : most} address`;
+
 /** `US local numbers, area code 415, in Oakland, like *0100`, for people. */
-export function wordsOf({ country, type, areaCode, locality, state, contains }: Query): string {
+export function wordsOf(query: Query): string {
+  const { country, type, areaCode, locality, state, contains, capabilities, addressRequirements } = query;
   return [
     `${country} ${type} numbers`,
     ...(areaCode === undefined ? [] : [`area code ${areaCode}`]),
@@ -72,5 +102,9 @@ export function wordsOf({ country, type, areaCode, locality, state, contains }: 
       ? []
       : [`in ${[locality, state].filter((one) => one !== undefined).join(", ")}`]),
     ...(contains === undefined ? [] : [`like ${contains}`]),
+    ...(capabilities === undefined ? [] : [`with ${capabilities.join(" and ")}`]),
+    ...(addressRequirements === undefined
+      ? []
+      : [`that ask for ${addressWords(addressRequirements)}${addressRequirements === "none" ? "" : " at most"}`]),
   ].join(", ");
 }

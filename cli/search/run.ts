@@ -79,8 +79,9 @@ export async function search(options: SearchOptions, { root, env }: SearchPlace 
   return found.offers.length > 0 || picked !== undefined ? EXIT.ok : EXIT.no;
 }
 
-function queryOf({ country, type, areaCode, locality, state, contains }: SearchOptions): Query {
-  const query = { country, type, areaCode, locality, state, contains };
+function queryOf(options: SearchOptions): Query {
+  const { country, type, areaCode, locality, state, contains, capabilities, addressRequirements } = options;
+  const query = { country, type, areaCode, locality, state, contains, capabilities, addressRequirements };
   if (areaCode !== undefined && !hasAreaCodes(query))
     throw new UsageError(`${country} ${type} numbers aren't sought by area code`, [
       "Say where instead (--locality 'London'), or what is in the number (--contains 4420)",

@@ -15,7 +15,7 @@ import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import { root as checkout } from "../../rehearsal/paths.ts";
 import { ACME, startWorld, type World } from "../../rehearsal/twilio/testing.ts";
 import { managedPrice } from "./price.ts";
-import { widerThan } from "./query.ts";
+import { parametersOf, widerThan, wordsOf } from "./query.ts";
 import { type SearchOptions, search } from "./run.ts";
 
 const choices: unknown[] = [];
@@ -133,6 +133,30 @@ it("searches wider step by step: digits, town, area code, country, kind", () => 
     "national numbers of US",
     "mobile numbers of US",
   ]);
+});
+
+it("asks for what a number can do and may ask for, and gives that up after the place", () => {
+  const query = { country: "US", type: "local", areaCode: "415", capabilities: ["sms", "fax"] } as const;
+  const wanted = { ...query, addressRequirements: "any" } as const;
+  expect(wordsOf(wanted)).toBe("US local numbers, area code 415, with sms and fax, that ask for any address at most");
+  expect(wordsOf({ country: "GB", type: "mobile", addressRequirements: "none" })).toBe(
+    "GB mobile numbers, that ask for no address",
+  );
+  const given = Object.entries(parametersOf(wanted, 3)).filter(([, value]) => value !== undefined);
+  expect(Object.fromEntries(given)).toEqual({
+    ...{ AreaCode: "415", VoiceEnabled: true, SmsEnabled: true, FaxEnabled: true, PageSize: 3 },
+    ...{ ExcludeLocalAddressRequired: true, ExcludeForeignAddressRequired: true },
+  });
+  expect(widerThan(query).map(({ words }) => words)).toEqual([
+    "within 100 miles of area code 415",
+    "anywhere in US",
+    "without sms and fax",
+    "without sms and fax, anywhere in US",
+    "toll-free numbers of US",
+    "national numbers of US",
+    "mobile numbers of US",
+  ]);
+  expect(widerThan(query)[1]?.query.capabilities).toEqual(["sms", "fax"]);
 });
 
 it("writes the picked number into the tenant's file and leaves every other byte", async () => {
