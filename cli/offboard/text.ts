@@ -44,18 +44,26 @@ const STANDINGS: Readonly<Record<LeavingNumber["standing"], string>> = {
 /** `2026-12-24 09:01Z` */
 export const minute = (at: string): string => `${at.slice(0, 16).replace("T", " ")}Z`;
 
-/** What a tenant's leaving waits for, number by number. */
+/** What a tenant's leaving waits for: numbers that wait for the same are told together, and the first few of many by name. */
 export function waitingFor(numbers: readonly LeavingNumber[]): string[] {
-  return numbers.flatMap(({ number, standing, from, end, to }) => {
-    if (standing === "resting") return [`${number} may be released from ${minute(from!)} on`];
-    if (standing !== "waiting") return [];
-    return [
-      end === "transfer"
-        ? `${number} waits until ${to} has taken it`
-        : `${number} waits until the other carrier has it`,
-    ];
+  const reasons = new Map<string, string[]>();
+  for (const one of numbers) {
+    const reason = reasonOf(one);
+    if (reason !== undefined) reasons.set(reason, [...(reasons.get(reason) ?? []), one.number]);
+  }
+  return [...reasons].map(([reason, those]) => {
+    const more = those.length - MOST_NAMED;
+    const named = `${those.slice(0, MOST_NAMED).join(", ")}${more > 0 ? ` and ${more} more` : ""}`;
+    return `${named} ${those.length === 1 ? reason : reason.replace(/^waits/, "wait").replace(/\bit$/, "them")}`;
   });
 }
+
+function reasonOf({ standing, from, end, to }: LeavingNumber): string | undefined {
+  if (standing === "resting") return `may be released from ${minute(from!)} on`;
+  if (standing !== "waiting") return undefined;
+  return `waits until ${end === "transfer" ? `${to} has taken it` : "the other carrier has it"}`;
+}
+const MOST_NAMED = 5;
 
 /** Where it stands, in words. */
 export const STAGES: Readonly<Record<Stage, string>> = {
