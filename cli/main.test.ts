@@ -108,6 +108,11 @@ it("completes in a bash without the package bash-completion", async () => {
   expect(stdout.trim()).toBe("logs");
 });
 
+it("completes the numbers that offboarding is told", async () => {
+  await main(["complete", "--", "offboard", "acme", "--port-out", ""]);
+  expect(out).toContain("+14155550101\t");
+});
+
 it("finds what was meant among few, and nothing far away", () => {
   expect(nearest("statsu", ["start", "status", "stop"])).toBe("status");
   expect(nearest("+14155550110", ["+14155550101", "+12125550142"])).toBe("+14155550101");

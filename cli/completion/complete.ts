@@ -64,6 +64,9 @@ interface Candidate {
   readonly description: string;
 }
 
+/** Commands that are told numbers. */
+const WITH_NUMBERS: readonly string[] = ["call", "ledger", "offboard"];
+
 /** What can stand for arguments and for values of options. */
 async function valuesFor(words: readonly string[]) {
   const { stacksOf } = await import("../../rehearsal/control/stacks.ts");
@@ -71,12 +74,13 @@ async function valuesFor(words: readonly string[]) {
   const { root } = await import("../../rehearsal/paths.ts");
   const plain = (values: readonly string[]): Candidate[] => values.map((value) => ({ value, description: "" }));
   const stacks = stacksOf(root).map(({ stack, kind }) => ({ value: stack, description: kind }));
-  const numbers = words[0] === "call" || words[0] === "ledger" ? await numbersOf(words, root) : [];
+  const numbers = WITH_NUMBERS.includes(words[0] ?? "") ? await numbersOf(words, root) : [];
   return {
     option: (name: string, choices: readonly string[] | undefined): Candidate[] => {
       if (choices !== undefined) return plain(choices);
       if (name === "name") return plain(worldNames());
       if (name === "month") return plain(recentMonths(new Date()));
+      if (name === "port-out" || name === "release") return numbers;
       if (name === "tenant") return stacks.filter(({ description }) => description === "tenant");
       if (name === "stacks") return [...stacks, { value: "all", description: "every stack of stacks/" }];
       return [];
