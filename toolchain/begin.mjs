@@ -17,7 +17,8 @@ const codeOf = (signal) => 128 + (constants.signals[signal] ?? 0);
  * @param {Omit<import("./set-up.mjs").SetUpOptions, "shown" | "root"> & { root?: string }} [options]
  */
 export async function begin(options = {}) {
-  const shown = progress();
+  // Whoever asked for JSON reads it from standard output.
+  const shown = progress({ stream: process.argv.includes("--json") ? process.stderr : process.stdout });
   /** @param {NodeJS.Signals} signal */
   const interrupted = (signal) => {
     shown.close();

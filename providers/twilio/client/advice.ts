@@ -1,6 +1,6 @@
 /**
  * What to do about errors that don't say it themselves, by Twilio's code: those of an account as a whole, where nothing that the program could
- * change would help. Source of the codes: https://www.twilio.com/docs/api/errors
+ * change would help, and a number that somebody else has by now. Source of the codes: https://www.twilio.com/docs/api/errors
  */
 const ADVICE: Readonly<Record<string, string>> = {
   "10001": "not-active",
@@ -9,6 +9,8 @@ const ADVICE: Readonly<Record<string, string>> = {
   "20008": "test-credentials",
   "20429": "too-many",
   "21404": "trial",
+  "21421": "not-for-sale",
+  "21422": "not-for-sale",
   "21480": "subaccounts",
   "90010": "not-active",
 };
@@ -19,6 +21,8 @@ const TEXTS: Readonly<Record<string, string>> = {
   trial: "A trial account can't: upgrade it in Twilio's Console, then run it again",
   "test-credentials": "These are test credentials, which only pretend to buy and to call: give the account's live ones",
   "too-many": "Others ask this account too: run it again, with a lower `--parallel` if it goes on",
+  "not-for-sale":
+    "Nothing was bought. Name another: `getAvailablePhoneNumbers` lists what is for sale, for a tenant's file `aybiza search` does",
   subaccounts: "Close subaccounts that nobody uses, or ask Twilio's support for more, then run it again",
 };
 

@@ -65,11 +65,12 @@ export function errorFrom(status: number, body: unknown, what: string, asker: As
   }
   if (status === 401) {
     const credentials = asker.keySid ? `API key ${asker.keySid} and its secret` : "auth token";
-    const fix = asker.keySid ? "`apiKeySid` and `apiKeySecret`" : "`authToken` (the account's primary auth token)";
     const whose = asker.signedInAs ?? asker.accountSid;
-    const named = whose === asker.accountSid ? nameOf(asker) : `account ${whose}, which ${nameOf(asker)} belongs to`;
-    const where = `a refresh or a destroy signs in with what the state holds, or, where that was rotated, with what \`pulumi config set --secret --path 'twilio:credentials.${whose}.authToken'\` sets`;
-    const text = `Twilio does not accept the ${credentials} for ${named}: give the right ${fix} for it; ${where} (error ${number}, HTTP 401)`;
+    const refused =
+      whose === asker.accountSid
+        ? `${nameOf(asker)}: ${rightFor(asker)}`
+        : `account ${whose}, which ${nameOf(asker)} belongs to: ${rightFromAbove(whose)}`;
+    const text = `Twilio does not accept the ${credentials} for ${refused} (error ${number}, HTTP 401)`;
     return new TwilioError(status, number, text, moreInfo);
   }
   const reason = typeof message === "string" && message ? message : `no reason given`;
@@ -78,3 +79,13 @@ export function errorFrom(status: number, body: unknown, what: string, asker: As
   const text = `Twilio refused to ${what} in ${nameOf(asker)}: ${reason} (error ${number}, HTTP ${status}${see})${advice ? `. ${advice}` : ""}`;
   return new TwilioError(status, number, text, moreInfo);
 }
+
+/** The account's own credentials may stem from the program, from a state, or from the stack's configuration. */
+function rightFor({ accountSid, keySid }: Asker): string {
+  const fix = keySid ? "`apiKeySid` and `apiKeySecret`" : "`authToken` (the account's primary auth token)";
+  return `give the right ${fix} for it; a refresh or a destroy signs in with what the state holds, or, where that was rotated, with what \`pulumi config set --secret --path 'twilio:credentials.${accountSid}.authToken'\` sets`;
+}
+
+/** Those of an account above come from the environment as a rule. */
+const rightFromAbove = (accountSid: string): string =>
+  `give its primary auth token, as TWILIO_AUTH_TOKEN in the environment, or by \`pulumi config set --secret --path 'twilio:credentials.${accountSid}.authToken'\``;
