@@ -146,7 +146,7 @@ test("an error of Twilio's keeps its code, status and page; one that isn't JSON 
   const error = await client.buyNumber({ PhoneNumber: "+14155550101" }).catch((e) => e);
   expect(error).toMatchObject({ status: 400, code: "21422", moreInfo: body.more_info });
   expect(error.message).toBe(
-    `Twilio refused to buy +14155550101 in account ${account}: Phone number not available (error 21422, HTTP 400; https://www.twilio.com/docs/errors/21422)`,
+    `Twilio refused to buy +14155550101 in account ${account}: Phone number not available (error 21422, HTTP 400; https://www.twilio.com/docs/errors/21422). Nothing was bought. Name another: \`getAvailablePhoneNumbers\` lists what is for sale, for a tenant's file \`aybiza search\` does`,
   );
   expect(await client.buyNumber({}).catch((e) => e)).toMatchObject({ status: 403, code: "http-403" });
 });
