@@ -107,6 +107,18 @@ test("a balance that runs out between two purchases: the first is kept, the seco
   expect(world.held("+14155550192")?.sid).toBe(first.id);
 });
 
+test("of many numbers that a suspended account isn't sold, one says what to do, and each says why", async () => {
+  const engine = await connect(SUSPENDED, { parentAccountSid: parent.sid, authToken: secret(parent.authToken) });
+  const refusals = await Promise.all(
+    ["+14155550191", "+14155550193", "+14155550194"].map((phoneNumber, n) =>
+      engine.create(numberUrn(`line-${n}`), { ...buy, phoneNumber }).catch((error) => (error as Error).message),
+    ),
+  );
+  expect(refusals.filter((said) => String(said).endsWith(notActive))).toHaveLength(1);
+  const short = `in account ${SUSPENDED.sid} too: Account not active (error 20005, HTTP 403)`;
+  expect(refusals.filter((said) => String(said).endsWith(short))).toHaveLength(2);
+});
+
 test("an account that takes five requests at once gets a hundred applications made, forty at a time, and none fails or is made twice", async () => {
   const engine = await connect(BUSY);
   const made: string[] = [];

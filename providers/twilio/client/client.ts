@@ -23,6 +23,8 @@ interface Shared {
   readonly claims: Map<string, string | undefined>;
   readonly reserved: Set<string>;
   readonly signIns: SignIns;
+  /** Codes of errors of the account as a whole that were told with what to do. */
+  readonly told: Set<string>;
   /** Shared by all instances of the account, whatever their credentials. */
   readonly pace: Pace;
   /** Requests that others under way wait for must not wait for those in turn. */
@@ -58,6 +60,7 @@ export class TwilioClient {
       claims: new Map(),
       reserved: new Set(),
       signIns: new SignIns(credentials),
+      told: new Set(),
       pace,
       ahead: new Pace(1),
     };
@@ -83,6 +86,7 @@ export class TwilioClient {
       claims: new Map(),
       reserved: new Set<string>(),
       signIns: new SignIns(other),
+      told: new Set<string>(),
       pace,
       ahead: new Pace(1),
     };
@@ -325,7 +329,8 @@ export class TwilioClient {
         this.#shared.time = answer.date;
         if (answer.status >= 200 && answer.status < 300) return answer.body as T;
         if (answer.status !== 401 || !signIns.refused(signIn)) {
-          throw errorFrom(answer.status, answer.body, what, this.#askerOf(url), url.pathname);
+          const { told } = this.#shared;
+          throw errorFrom(answer.status, answer.body, this.#askerOf(url), { what, path: url.pathname, told });
         }
         // Refused at the door, it had no effect: it may go again, whatever it is.
       }

@@ -1,5 +1,5 @@
 import { ProviderError } from "../../kit/handler.ts";
-import { adviceOn, needsMainKey } from "./advice.ts";
+import { adviceOn, isOfAccount, needsMainKey } from "./advice.ts";
 
 /**
  * Twilio answered with an error. `code` is Twilio's own number (https://www.twilio.com/docs/api/errors), or `http-STATUS` where the answer
@@ -49,8 +49,17 @@ export function nameOf({ accountSid, label }: Asker): string {
   return label ? `account ${accountSid} (${label})` : `account ${accountSid}`;
 }
 
-/** Reads an error answer. `what` completes "Twilio refused to ..."; `path` is the one that was asked. */
-export function errorFrom(status: number, body: unknown, what: string, asker: Asker, path = ""): TwilioError {
+/** What was asked, for messages. */
+export interface Asked {
+  /** Completes "Twilio refused to ...". */
+  readonly what: string;
+  readonly path?: string;
+  /** Codes whose advice was given already in this run, for the account as a whole; the one of this error joins them. */
+  readonly told?: Set<string>;
+}
+
+/** Reads an error answer. */
+export function errorFrom(status: number, body: unknown, asker: Asker, { what, path = "", told }: Asked): TwilioError {
   const { code, message, more_info } = (typeof body === "object" && body !== null ? body : {}) as Record<
     string,
     unknown
@@ -76,6 +85,11 @@ export function errorFrom(status: number, body: unknown, what: string, asker: As
   const reason = typeof message === "string" && message ? message : `no reason given`;
   const see = moreInfo ? `; ${moreInfo}` : "";
   const advice = adviceOn(number);
+  if (told?.has(number)) {
+    const again = `Twilio refused to ${what} in ${nameOf(asker)} too: ${reason} (error ${number}, HTTP ${status})`;
+    return new TwilioError(status, number, again, moreInfo);
+  }
+  if (isOfAccount(number)) told?.add(number);
   const text = `Twilio refused to ${what} in ${nameOf(asker)}: ${reason} (error ${number}, HTTP ${status}${see})${advice ? `. ${advice}` : ""}`;
   return new TwilioError(status, number, text, moreInfo);
 }
