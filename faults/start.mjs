@@ -2,7 +2,7 @@
 // `npm run faults`: kills the engine and the providers at every request, and lets every answer go wrong.
 
 const help = `
-npm run faults                            every point of every scenario (about half an hour on two cores)
+npm run faults                            every point of every scenario (some 2,300: an hour and a half on two cores)
 npm run faults -- --sample 40             40 points, spread over all; another choice with --seed N
 npm run faults -- --only first-up         one scenario; may be repeated
 npm run faults -- --point "engine after POST"   only points whose name holds this text
