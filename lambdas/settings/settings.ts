@@ -1,5 +1,8 @@
 import type { RegionVoice } from "../router/decide.ts";
 
+/** How long a handler goes by a route that it has read, where its environment doesn't say: so long an assignment may take to reach a caller. */
+export const ROUTE_CACHE_MS = 5_000;
+
 /** What a handler is told by its environment. */
 export interface Settings {
   readonly routesTable: string;
@@ -39,7 +42,7 @@ export function readSettings(env: Environment): Settings {
     webhookOrigin: origin(required(env, "WEBHOOK_ORIGIN")),
     region: regionVoice(required(env, "REGION"), required(env, "FALLBACK")),
     callRetentionDays: integer("CALL_RETENTION_DAYS", required(env, "CALL_RETENTION_DAYS"), 1, 3650),
-    routeCacheMs: integer("ROUTE_CACHE_MS", env.ROUTE_CACHE_MS || "5000", 0, 300_000),
+    routeCacheMs: integer("ROUTE_CACHE_MS", env.ROUTE_CACHE_MS || String(ROUTE_CACHE_MS), 0, 300_000),
     tokenCacheMs: integer("TOKEN_CACHE_MS", env.TOKEN_CACHE_MS || "300000", 0, 3_600_000),
   };
 }
