@@ -1,7 +1,7 @@
 import type * as aybiza from "@pulumi/aybiza";
 import * as pulumi from "@pulumi/pulumi";
 import type { LedgerKind, LedgerPrice } from "../../lambdas/router/ledger.ts";
-import { keys, type Route, routeSortKey } from "../../lambdas/router/route.ts";
+import { keys, type Route } from "../../lambdas/router/route.ts";
 import { type PlannedNumber, RESELLER, THE_TENANT } from "../rules/plan.ts";
 import type { CarrierAccount, Ending, NumberSettings } from "./carrier.ts";
 import { type RoutesTable, routesItem } from "./routes-item.ts";
@@ -49,17 +49,11 @@ export function declareNumber({
   const route = routesItem(
     key,
     table,
-    {
-      pk: number.apply((n) => keys.route(n).pk),
-      sk: routeSortKey,
-      fields: pulumi
-        .all([number, account.accountSid, manifest.fields])
-        .apply(([n, accountSid, stored]): Record<string, unknown> => {
-          // Of the manifest that is stored, not of the one that is planned: an update with `--target` may leave the plan undone.
-          const agent = { ...planned.route.agent, version: String((stored as { version?: unknown }).version) };
-          return { ...planned.route, accountSid, agent, number: n } satisfies Route;
-        }),
-    },
+    pulumi.all([number, account.accountSid, manifest.fields]).apply(([n, accountSid, stored]) => {
+      // Of the manifest that is stored, not of the one that is planned: an update with `--target` may leave the plan undone.
+      const agent = { ...planned.route.agent, version: String((stored as { version?: unknown }).version) };
+      return { ...keys.route(n), ...({ ...planned.route, accountSid, agent, number: n } satisfies Route) };
+    }),
     {
       ...{ parent, dependsOn: [manifest] },
       ...(transferFrom !== undefined && transferFrom !== RESELLER && { transferFrom }),

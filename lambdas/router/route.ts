@@ -68,12 +68,9 @@ export interface SealedApiKey {
 /** The sort keys of an account's tokens begin with it. */
 export const tokenPrefix = "token#";
 
-/** A number's route has this sort key, whatever the number. */
-export const routeSortKey = "route";
-
 /** Keys of the routes table (`pk`, `sk`, both strings). Other attributes are the fields of the types above, as DynamoDB maps. */
 export const keys = {
-  route: (number: string) => ({ pk: `number#${number}`, sk: routeSortKey }),
+  route: (number: string) => ({ pk: `number#${number}`, sk: "route" }),
   /** `fingerprint` is `fingerprintOf` the token. */
   token: (accountSid: string, fingerprint: string) => ({
     pk: `account#${accountSid}`,
