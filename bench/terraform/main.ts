@@ -41,14 +41,14 @@ function skip(why: string): never {
   process.exit(0);
 }
 
-const version = await terraformVersion();
-if (version === undefined) skip("there is no program `terraform` on the path");
 if (options.provider === undefined)
   skip("no provider for Twilio was given: npm run bench:terraform -- --provider PATH (docs/terraform.md)");
 const provider = resolve(process.env.AYBIZA_BENCH_FROM ?? ".", options.provider);
 const file = statSync(provider, { throwIfNoEntry: false });
 if (file === undefined) skip(`there is no provider at ${provider}`);
 if (!file.isFile()) skip(`${provider} isn't the provider's binary; give the path of the file itself`);
+const version = await terraformVersion();
+if (version === undefined) skip("there is no program `terraform` on the path");
 
 const account = { sid: `AC${"be".repeat(16)}`, authToken: "be".repeat(16), friendlyName: "Bench" };
 const wanted: Wanted = {

@@ -1,11 +1,11 @@
 import { ProviderError } from "../../kit/handler.ts";
-import { Pace } from "../../kit/retry.ts";
 import { Collection, type CollectionOptions, inProduct, type Operation, type Requests } from "./collection.ts";
 import { type Asker, errorFrom, isGone, nameOf } from "./errors.ts";
 import type { ApplicationRecord, AvailableRecord, Form, NumberRecord } from "./records.ts";
 import { judge } from "./retry.ts";
-import { type Credentials, type SignIn, SignIns } from "./sign-in.ts";
-import { MOST_SOCKETS, Transport } from "./transport.ts";
+import { type Shared, sharedOf } from "./shared.ts";
+import type { Credentials, SignIn } from "./sign-in.ts";
+import { Transport } from "./transport.ts";
 
 const API = "https://api.twilio.com";
 /** The API's largest page. */
@@ -13,34 +13,6 @@ const PAGE_SIZE = 1000;
 
 /** A listing of all numbers serves the creates that begin within this time: those of one run look for their tokens together. */
 const LISTING_AGE_MS = 3000;
-
-/** What the clients of one account in one process share. */
-interface Shared {
-  listing?: { readonly at: number; readonly numbers: Promise<NumberRecord[]> } | undefined;
-  /** What the last whole listings of this run showed, by SID, but those that were changed since. */
-  readonly seen: Map<string, unknown>;
-  /** Incarnations of the numbers that the program of this run declares and the state knows, by URN. */
-  readonly claims: Map<string, string | undefined>;
-  readonly reserved: Set<string>;
-  readonly signIns: SignIns;
-  /** Codes of errors of the account as a whole that were told with what to do. */
-  readonly told: Set<string>;
-  /** Shared by all instances of the account, whatever their credentials. */
-  readonly pace: Pace;
-  /** Requests that others under way wait for must not wait for those in turn. */
-  readonly ahead: Pace;
-  /** When the last answer came, by Twilio's clock. */
-  time?: Date | undefined;
-}
-
-/** How requests go in each account, by where it is and its SID. */
-const paces = new Map<string, Pace>();
-
-function paceOf(place: string): Pace {
-  const pace = paces.get(place) ?? new Pace(MOST_SOCKETS);
-  paces.set(place, pace);
-  return pace;
-}
 
 /** Calls of Twilio's 2010 API that the resources need. Each throws TwilioError or ConnectionError. */
 export class TwilioClient {
@@ -50,20 +22,10 @@ export class TwilioClient {
   readonly #shared: Shared;
 
   constructor(credentials: Credentials, transport: Transport, shared?: Shared, readOnly = false) {
-    const { accountSid } = credentials;
     this.#credentials = credentials;
     this.#transport = transport;
     this.#readOnly = readOnly;
-    const pace = paceOf(`${transport.origin} ${accountSid}`);
-    this.#shared = shared ?? {
-      seen: new Map(),
-      claims: new Map(),
-      reserved: new Set(),
-      signIns: new SignIns(credentials),
-      told: new Set(),
-      pace,
-      ahead: new Pace(1),
-    };
+    this.#shared = shared ?? sharedOf(credentials, transport.origin);
   }
 
   static fromEnvironment(credentials: Credentials, env: NodeJS.ProcessEnv = process.env): TwilioClient {
@@ -80,17 +42,7 @@ export class TwilioClient {
     if (accountSid === this.accountSid) return this;
     const { label: _, ...credentials } = this.#credentials;
     const other = { ...credentials, accountSid };
-    const pace = paceOf(`${this.#transport.origin} ${accountSid}`);
-    const shared = {
-      seen: new Map(),
-      claims: new Map(),
-      reserved: new Set<string>(),
-      signIns: new SignIns(other),
-      told: new Set<string>(),
-      pace,
-      ahead: new Pace(1),
-    };
-    return new TwilioClient(other, this.#transport, shared, this.#readOnly);
+    return new TwilioClient(other, this.#transport, undefined, this.#readOnly);
   }
 
   /** The account above, whose credentials this client has; undefined for an account of its own. */
