@@ -9,7 +9,7 @@ import { stateDir } from "../rehearsal/paths.ts";
 /** `npm run faults` tries every point; here are some of each scenario that they are cheapest and most telling in. */
 it("an update, interrupted anywhere, is gone on with by one plain `up`", async () => {
   const names = ["first-up", "managed-first-up"];
-  const { outcomes, unreached } = await runFaults({
+  const { outcomes, unreached, of } = await runFaults({
     scenarios: scenarios.filter(({ name }) => names.includes(name)),
     sample: 6,
     seed: 7,
@@ -18,6 +18,7 @@ it("an update, interrupted anywhere, is gone on with by one plain `up`", async (
     say: () => {},
   });
   expect(outcomes.length + unreached.length).toBe(6);
+  expect(of).toBeGreaterThan(6);
   expect(new Set(outcomes.map(({ point }) => point.kind)).size).toBeGreaterThan(2);
   expect(
     outcomes.filter(({ harm }) => !isHarmless(harm)).map(({ point, output }) => `${nameOf(point)}\n${output}`),
