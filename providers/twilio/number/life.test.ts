@@ -216,6 +216,13 @@ describe("a transfer", () => {
     expect(world.changes()).toEqual([]);
   });
 
+  test("the new account's application for messages is named where the number is by then", async () => {
+    const n = await bought();
+    const smsApplicationSid = birch.applications![0]!.sid;
+    await asBirch.create(numberUrn("named-purchase"), here(n.number, { smsApplicationSid }));
+    expect(world.held(n.number)).toMatchObject({ account_sid: birch.sid, sms_application_sid: smsApplicationSid });
+  });
+
   test("an application that answers its messages stays behind too, where the program says what answers them then", async () => {
     const n = await bought();
     const smsApplication = acme.applications![0]!.sid;
