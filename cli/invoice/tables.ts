@@ -9,6 +9,7 @@ import {
 import { z } from "zod";
 import type { Standing } from "../../infra/rules/money/held.ts";
 import type { Month } from "../../infra/rules/money/month.ts";
+import { NUMBER_TYPES } from "../../infra/rules/money/number-type.ts";
 import type { BilledCall } from "../../infra/rules/money/usage.ts";
 import { BILLED_FIELDS, BILLING_INDEX, BILLING_KEY, billingKeys } from "../../lambdas/calls/billing.ts";
 import { EVENTS, LEDGER_PREFIX, type LedgerEntry, ledgerKeys } from "../../lambdas/router/ledger.ts";
@@ -42,7 +43,7 @@ const standingSchema = z.object({
   tenant: z.string(),
   connection: z.string(),
   state: z.enum(["active", "quarantined", "gone"]),
-  kind: z.object({ country: z.string(), type: z.enum(["local", "mobile", "toll-free", "national"]) }).optional(),
+  kind: z.object({ country: z.string(), type: z.enum(NUMBER_TYPES) }).optional(),
 });
 const entrySchema = z.object({
   schema: z.literal(1),

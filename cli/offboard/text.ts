@@ -1,5 +1,6 @@
 import type { LeavingNumber, Offboarding, Stage } from "../../infra/rules/offboard.ts";
 import type { Step } from "../../infra/rules/offboard-steps.ts";
+import { someOf } from "../../infra/rules/some-of.ts";
 import { columns, type Paint } from "../paint.ts";
 
 /** Steps as lines for people; `from` is the day (UTC) on or after which each may come. */
@@ -52,9 +53,7 @@ export function waitingFor(numbers: readonly LeavingNumber[]): string[] {
     if (reason !== undefined) reasons.set(reason, [...(reasons.get(reason) ?? []), one.number]);
   }
   return [...reasons].map(([reason, those]) => {
-    const more = those.length - MOST_NAMED;
-    const named = `${those.slice(0, MOST_NAMED).join(", ")}${more > 0 ? ` and ${more} more` : ""}`;
-    return `${named} ${those.length === 1 ? reason : reason.replace(/^waits/, "wait").replace(/\bit$/, "them")}`;
+    return `${someOf(those, MOST_NAMED)} ${those.length === 1 ? reason : reason.replace(/^waits/, "wait").replace(/\bit$/, "them")}`;
   });
 }
 

@@ -1,5 +1,6 @@
 import { Command, InvalidArgumentError, Option } from "commander";
 import { SEARCH_PATTERN } from "../../infra/config/search-pattern.ts";
+import { NUMBER_TYPES } from "../../infra/rules/money/number-type.ts";
 import { nameOption } from "../world/command.ts";
 
 const capitals = (text: string) => {
@@ -33,11 +34,7 @@ export function searchCommand(exit: (code: number) => void): Command {
   return new Command("search")
     .description("look which numbers can be bought, with their price, and pick one for a tenant; it buys nothing")
     .requiredOption("-c, --country <country>", "country of the number: US, GB, ...", capitals)
-    .addOption(
-      new Option("-t, --type <type>", "kind of number")
-        .choices(["local", "mobile", "toll-free", "national"])
-        .default("local"),
-    )
+    .addOption(new Option("-t, --type <type>", "kind of number").choices(NUMBER_TYPES).default("local"))
     .option("-a, --area-code <digits>", "area code; in the US and Canada", areaCode)
     .option("-l, --locality <town>", "town, such as 'San Francisco'")
     .option("-s, --state <state>", "state or province, such as CA")

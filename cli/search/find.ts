@@ -1,6 +1,7 @@
+import type { NumberType } from "../../infra/rules/money/number-type.ts";
 import type { TwilioClient } from "../../providers/twilio/client/client.ts";
 import { TwilioError } from "../../providers/twilio/client/errors.ts";
-import { type NumberType, parametersOf, type Query, widerThan } from "./query.ts";
+import { parametersOf, type Query, widerThan } from "./query.ts";
 
 /** A number that can be bought now. */
 export interface Offer {

@@ -1,7 +1,7 @@
 import type { RegionConfig } from "../../infra/config/region.ts";
+import type { NumberType } from "../../infra/rules/money/number-type.ts";
 import type { TwilioClient } from "../../providers/twilio/client/client.ts";
 import { isGone, TwilioError } from "../../providers/twilio/client/errors.ts";
-import type { NumberType } from "./query.ts";
 
 /** What a number costs in a month. */
 export interface Price {

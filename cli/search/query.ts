@@ -1,5 +1,5 @@
+import type { NumberType } from "../../infra/rules/money/number-type.ts";
 /** Kinds of numbers as stack files name them. */
-export type NumberType = "local" | "mobile" | "toll-free" | "national";
 
 /** What a number can do beside calls, and the most that it may ask for of its holder, as stack files say it. */
 export type Capability = "sms" | "mms" | "fax";

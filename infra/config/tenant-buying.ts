@@ -1,11 +1,10 @@
 import { kindOf } from "../rules/money/number-kind.ts";
+import { NUMBER_TYPES, type NumberType } from "../rules/money/number-type.ts";
 import type { RegionConfig } from "./region.ts";
 import type { BuyConfig, NumberConfig } from "./tenant.ts";
 import { type Add, listOf, rawPart, type TenantParts } from "./tenant-parts.ts";
 
 type ConnectionType = keyof RegionConfig["integrations"];
-type NumberType = NonNullable<BuyConfig["type"]>;
-const TYPES: readonly NumberType[] = ["local", "mobile", "toll-free", "national"];
 
 /** What connection types are called in a sentence that advises one. */
 export const ADVICE: Readonly<Record<ConnectionType, string>> = {
@@ -113,7 +112,7 @@ function checkOffered(
 ): void {
   const { region } = parts;
   const { country, type, connection } = wanted;
-  if (!TYPES.includes(type)) return; // refused as such
+  if (!NUMBER_TYPES.includes(type)) return; // refused as such
   const through = (rawPart(parts, "aybiza:connections")[connection ?? ""] as { type?: unknown } | null | undefined)
     ?.type;
   const prices = region?.pricing?.managed?.numbers;

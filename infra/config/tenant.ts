@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { NUMBER_TYPES } from "../rules/money/number-type.ts";
 import { agentSchema, fallbackSchema } from "./agent.ts";
 import { SEARCH_PATTERN } from "./search-pattern.ts";
 
@@ -56,7 +57,7 @@ const buy = z.strictObject({
     .string()
     .regex(/^[A-Z]{2}$/, "an ISO 3166-1 country code in capitals, such as US")
     .optional(),
-  type: z.enum(["local", "mobile", "toll-free", "national"]).optional(),
+  type: z.enum(NUMBER_TYPES).optional(),
   areaCode: z
     .string()
     .regex(/^\d{3}$/, "three digits, quoted")

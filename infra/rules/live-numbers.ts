@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { someOf } from "./some-of.ts";
 
 /** What a tenant's stack held after its last update: the stack output `numbers`, by key of the file. */
 export const heldNumbersSchema = z.record(
@@ -107,8 +108,7 @@ const MOST_NAMED = 10;
 
 /** An entry with a count no longer has numbers that live. */
 function tooFew(entry: string, members: readonly [string, HeldNumber][]): LiveNumberViolation {
-  const named = members.slice(0, MOST_NAMED).map(([key, { number }]) => `${key} (${number})`);
-  const more = members.length > MOST_NAMED ? ` and ${members.length - MOST_NAMED} more` : "";
+  const named = members.map(([key, { number }]) => `${key} (${number})`);
   const keys = members.slice(0, MOST_NAMED).map(([key]) => key);
   const managed = members.some(([, was]) => was.managed);
   const rests = managed ? ` and \`state: { quarantined: [${keys.join(", ")}] }\`` : "";
@@ -117,7 +117,7 @@ function tooFew(entry: string, members: readonly [string, HeldNumber][]): LiveNu
   return {
     code: "live-number-removed",
     key: entry,
-    message: `${members.length === 1 ? "a live number is" : `${members.length} live numbers are`} no longer in the file: ${named.join(", ")}${more}; removing ${members.length === 1 ? "it" : "them"} would give ${members.length === 1 ? "it" : "them"} up for ever`,
+    message: `${members.length === 1 ? "a live number is" : `${members.length} live numbers are`} no longer in the file: ${someOf(named, MOST_NAMED)}; removing ${members.length === 1 ? "it" : "them"} would give ${members.length === 1 ? "it" : "them"} up for ever`,
     fix: `put them back, ${release}, run \`pulumi up\`, then lower \`count\` again, or name those in the middle in \`except\` (docs/release-a-number.md)`,
   };
 }

@@ -16,29 +16,33 @@ export const heldBillSchema = z.object({
   unpriced: z.array(z.string()),
 });
 
-/** The planned numbers, as far as their monthly fees go. What was asked for at the purchase tells a number's kind better than its digits. */
-export function billedNumbers(file: TenantFile, plan: TenantPlan): BilledNumber[] {
-  return plan.numbers.map(({ connection, number, buy }) => {
-    const known = number === undefined ? undefined : kindOf(number);
-    return {
-      connectionType: file.connections[connection]!.type,
-      kind: {
-        country: buy?.country ?? known?.country ?? file.region.countries[0]!,
-        type: buy?.type ?? known?.type ?? "local",
-      },
-    };
-  });
+/** The planned numbers, as far as their monthly fees go. */
+export const billedNumbers = (file: TenantFile, plan: TenantPlan): BilledNumber[] =>
+  plan.numbers.map((planned) => billedNumber(file, planned));
+
+const billedNumber = (file: TenantFile, planned: PlannedNumber): BilledNumber => ({
+  connectionType: file.connections[planned.connection]!.type,
+  kind: kindPlanned(file, planned),
+});
+
+/** What was asked for at the purchase tells a number's kind better than its digits. */
+function kindPlanned(file: TenantFile, { number, buy }: PlannedNumber): NumberKind {
+  const known = number === undefined ? undefined : kindOf(number);
+  return {
+    country: buy?.country ?? known?.country ?? file.region.countries[0]!,
+    type: buy?.type ?? known?.type ?? "local",
+  };
 }
 
 /** The kind of number that an entry asked to be bought; undefined of a number that came otherwise, of which the file says nothing. */
 export const boughtKind = (file: TenantFile, planned: PlannedNumber): NumberKind | undefined =>
-  planned.buy && billedNumbers(file, { agents: [], numbers: [planned] })[0]!.kind;
+  planned.buy && kindPlanned(file, planned);
 
 /** What one number costs each month, by the region's prices, before any discount; undefined where there is none. */
 export function monthlyPrice(file: TenantFile, planned: PlannedNumber): LedgerPrice | undefined {
   const { pricing } = file.region;
   if (pricing === undefined) return undefined;
-  const [{ connectionType, kind }] = billedNumbers(file, { agents: [], numbers: [planned] }) as [BilledNumber];
+  const { connectionType, kind } = billedNumber(file, planned);
   const prices = pricesOf(pricing, connectionType, kind);
   return prices && { amount: shownPrice(prices.month), currency: pricing.currency };
 }

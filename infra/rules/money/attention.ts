@@ -1,3 +1,4 @@
+import { someOf } from "../some-of.ts";
 import type { InvoiceInput } from "./invoice.ts";
 import { begins, daysHeld } from "./month.ts";
 import { type Comparison, TOLERANCE } from "./reconcile.ts";
@@ -103,8 +104,4 @@ export function attentionTo(
 
 const counted = (count: number, what: string): string => `${count} ${what}${count === 1 ? "" : "s"}`;
 
-/** The first few, and how many more there are. */
-function listed(all: readonly string[]): string {
-  const more = all.length - 10;
-  return `${all.slice(0, 10).join(", ")}${more > 0 ? ` and ${more} more` : ""}`;
-}
+const listed = (all: readonly string[]): string => someOf(all, 10);

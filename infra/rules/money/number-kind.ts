@@ -1,4 +1,5 @@
 import { parsePhoneNumberFromString } from "libphonenumber-js/max";
+import type { NumberType } from "./number-type.ts";
 
 /** What a number's price depends on. */
 export interface NumberKind {
@@ -6,7 +7,6 @@ export interface NumberKind {
   readonly country: string;
   readonly type: NumberType;
 }
-export type NumberType = "local" | "mobile" | "toll-free" | "national";
 
 /** Toll-free area codes of the North American plan. https://nanpa.com/numbering/800-and-special-services */
 const TOLL_FREE = /^\+1(800|833|844|855|866|877|888)/;
