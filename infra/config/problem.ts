@@ -1,5 +1,21 @@
+/** A change of one place of a stack file; `path` counts from below `config`. */
+export type Edit =
+  /** Writes a value there, in place of what is there. */
+  | { readonly kind: "set"; readonly path: readonly PropertyKey[]; readonly value: unknown }
+  /** Takes the key, or the item of a list, out. */
+  | { readonly kind: "remove"; readonly path: readonly PropertyKey[] }
+  /** Gives the key another name; its value stays. */
+  | { readonly kind: "rename"; readonly path: readonly PropertyKey[]; readonly to: string };
+
+/** How to mend a mistake: in words, and as data where the words leave nothing to decide. */
+export interface Fix {
+  readonly fix: string;
+  /** Applied together, they mend this mistake and do nothing else: config/fixes.test.ts applies each. */
+  readonly edits?: readonly Edit[];
+}
+
 /** One mistake in a stack file: what, where, which rule, how to mend it. */
-export interface Problem {
+export interface Problem extends Fix {
   /** For machines: `unknown-key`, `unquoted-number`, `duplicate-number`, ... */
   readonly code: string;
   /** The stack file, relative to the project. */
@@ -10,8 +26,6 @@ export interface Problem {
   readonly path: string;
   /** What is wrong, with the rule that says so. */
   readonly message: string;
-  /** How to mend it. */
-  readonly fix: string;
 }
 
 /** `stacks/Pulumi.acme-us.yaml:12 aybiza:numbers["+1..."].agent: there is no agent "x". Fix: ...` */

@@ -1,5 +1,6 @@
 import type { AgentManifest } from "./agent.ts";
 import type { StackDocument } from "./document.ts";
+import type { Fix } from "./problem.ts";
 import type { RegionConfig } from "./region.ts";
 import type { Connection, NumberConfig, TenantConfig } from "./tenant.ts";
 
@@ -18,7 +19,7 @@ export interface TenantParts {
 }
 
 /** Notes one mistake at a path below `config`. */
-export type Add = (path: readonly PropertyKey[], code: string, message: string, fix: string) => void;
+export type Add = (path: readonly PropertyKey[], code: string, message: string, fix: string | Fix) => void;
 
 /** Names in a sentence. */
 export const listOf = (names: readonly string[]) =>

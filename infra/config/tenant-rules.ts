@@ -1,4 +1,4 @@
-import { formatPath, type Problem } from "./problem.ts";
+import { type Fix, formatPath, type Problem } from "./problem.ts";
 import type { NumberConfig, TwilioConnection } from "./tenant.ts";
 import { ADVICE, offeredTypes } from "./tenant-buying.ts";
 import { checkFallbacks } from "./tenant-fallbacks.ts";
@@ -15,14 +15,14 @@ interface WrittenConnection extends Partial<Omit<TwilioConnection, "type">> {
 /** What a schema can't say: references between the parts, the region's rules, one number for one tenant. */
 export function checkTenant(parts: TenantParts): Problem[] {
   const problems: Problem[] = [];
-  const add = (path: readonly PropertyKey[], code: string, message: string, fix: string) =>
+  const add = (path: readonly PropertyKey[], code: string, message: string, fix: string | Fix) =>
     problems.push({
       code,
       file: parts.document.file,
       line: parts.document.line(path),
       path: parts.document.path(path),
       message,
-      fix,
+      ...(typeof fix === "string" ? { fix } : fix),
     });
   checkConnections(parts, add);
   checkNumbers(parts, add);
