@@ -6,7 +6,7 @@ import { exportsOf } from "../rehearsal/control/environment.ts";
 import { root } from "../rehearsal/paths.ts";
 import { UsageError } from "./exit.ts";
 import { commandLine, main } from "./main.ts";
-import { nearest } from "./nearest.ts";
+import { nearest } from "../infra/config/nearest.ts";
 import { moment } from "./world/logs.ts";
 import { describe as describeWorld } from "./world/status.ts";
 

@@ -4,7 +4,7 @@ import { loadStackFile, type RegionFile, type TenantFile } from "../../infra/con
 import { Refusal } from "../../rehearsal/control/refusal.ts";
 import { stacksOf } from "../../rehearsal/control/stacks.ts";
 import { UsageError } from "../exit.ts";
-import { nearest } from "../nearest.ts";
+import { nearest } from "../../infra/config/nearest.ts";
 
 /** A tenant's stack with its checked file. */
 export interface Tenant {

@@ -1,4 +1,5 @@
 import {
+  isAlias,
   isMap,
   isScalar,
   isSeq,
@@ -6,59 +7,68 @@ import {
   type Node,
   type Pair,
   parseDocument,
-  type Scalar,
   visit,
-  type YAMLMap,
+  YAMLMap,
 } from "yaml";
-import { formatPath, type Problem } from "./problem.ts";
+import { type Edit, formatPath, type Problem } from "./problem.ts";
+import { isLongNumber, isMerge, offsetOf, yamlValues } from "./yaml-values.ts";
 
 /** A stack file as text, as values, and as places: YAML loses what matters, so both are kept. */
 export class StackDocument {
   /** Path of the file as people are told it. */
   readonly file: string;
-  /** The values below `config:`; undefined when the file isn't readable as YAML. */
+  /** The values below `config:`; none where the file isn't readable. */
   readonly config: Readonly<Record<string, unknown>>;
   /** Mistakes of the text itself: syntax, keys given twice, phone numbers without quotes. */
   readonly problems: readonly Problem[];
-  readonly #document: ReturnType<typeof parseDocument>;
+  /** False where the text has no values to judge: then `problems` says why. */
+  readonly readable: boolean;
+  readonly #root: unknown;
+  readonly #targets: ReadonlyMap<Node, Node>;
   readonly #lines = new LineCounter();
 
-  constructor(file: string, text: string) {
+  /** @param text the file's text, or what keeps it from having any */
+  constructor(file: string, text: string | Problem) {
     this.file = file;
-    this.#document = parseDocument(text, { lineCounter: this.#lines, uniqueKeys: false });
-    const problems: Problem[] = this.#document.errors.map((e) => ({
-      code: "yaml",
-      file,
-      line: this.#lines.linePos(e.pos[0]).line,
-      path: "(file)",
-      message: `this isn't YAML: ${e.message.split("\n")[0]}`,
-      fix: "compare the indentation and quotes with the lines around it",
-    }));
-    if (problems.length === 0) problems.push(...this.#textProblems());
+    const parsed = typeof text === "string" ? this.#parse(text) : { contents: undefined, problems: [text] };
+    const problems: Problem[] = [...parsed.problems];
+    const { value, unreadable, targets } = yamlValues(problems.length === 0 ? parsed.contents : undefined);
+    this.#root = problems.length === 0 ? parsed.contents : undefined;
+    this.#targets = targets;
+    for (const { offset, path, ...problem } of unreadable) {
+      const below = path[0] === "config" ? path.slice(1) : path;
+      problems.push({
+        code: "yaml",
+        file,
+        line: this.#lineAt(offset),
+        path: formatPath(below) || "(file)",
+        ...problem,
+      });
+    }
+    this.readable = problems.length === 0;
+    const config = isPlainMap(value) ? value.config : undefined;
+    this.config = this.readable && isPlainMap(config) ? config : {};
+    if (this.readable) problems.push(...this.#rootProblems(value, config), ...this.#textProblems());
     this.problems = problems;
-    const root: unknown = problems.some((p) => p.code === "yaml") ? {} : this.#document.toJS();
-    const config = root !== null && typeof root === "object" ? (root as Record<string, unknown>).config : undefined;
-    this.config = config !== null && typeof config === "object" ? (config as Record<string, unknown>) : {};
   }
 
   /** Line of the key at a path below `config`, or of its nearest ancestor that the file has. */
   line(path: readonly PropertyKey[]): number | undefined {
-    let node: unknown = this.#document.get("config", true);
-    let offset = keyOffset(this.#document.contents, "config");
+    let [node, offset] = [this.#config(), keyOffset(this.#root, "config")];
     for (const key of path) {
-      const found = child(node, key);
+      const found = this.#child(node, key);
       if (found === undefined) break;
       offset = found.offset ?? offset;
       node = found.node;
     }
-    return offset === undefined ? undefined : this.#lines.linePos(offset).line;
+    return offset === undefined ? undefined : this.#lineAt(offset);
   }
 
   /** A path below `config` as people write it: with each key as the file has it, since YAML may have changed it. */
   path(path: readonly PropertyKey[]): string {
-    let node: unknown = this.#document.get("config", true);
+    let node = this.#config();
     const written = path.map((key) => {
-      const found = child(node, key);
+      const found = this.#child(node, key);
       node = found?.node;
       return typeof key === "number" ? key : (found?.key ?? key);
     });
@@ -67,35 +77,103 @@ export class StackDocument {
 
   /** The text of a scalar as written, for messages about values that YAML has already changed. */
   source(path: readonly PropertyKey[]): string | undefined {
-    let node: unknown = this.#document.get("config", true);
-    for (const key of path) node = child(node, key)?.node;
+    let node = this.#config();
+    for (const key of path) node = this.#child(node, key)?.node;
     return isScalar(node) ? node.source : undefined;
+  }
+
+  /** Whether an edit changes nothing but the place that it names: what has an anchor, or comes by an alias or a merge key, is elsewhere too. */
+  changesOnlyItsPlace({ path }: Edit): boolean {
+    let node = this.#config();
+    for (const key of path) {
+      if (isAlias(node) || anchorOf(node) !== undefined) return false;
+      const found = this.#child(node, key);
+      if (found === undefined) return true;
+      if (found.merged) return false;
+      node = found.own;
+    }
+    return anchorOf(node) === undefined;
+  }
+
+  #lineAt(offset: number): number {
+    return this.#lines.linePos(offset).line;
+  }
+
+  #config(): unknown {
+    return this.#child(this.#root, "config")?.node;
+  }
+
+  #parse(text: string): { contents: unknown; problems: Problem[] } {
+    const problem = (offset: number, message: string, fix: string): Problem[] => [
+      { code: "yaml", file: this.file, line: this.#lineAt(offset), path: "(file)", message, fix },
+    ];
+    let document: ReturnType<typeof parseDocument>;
+    try {
+      // `merge`: as the engine's reader does.
+      document = parseDocument(text, { lineCounter: this.#lines, uniqueKeys: false, merge: true });
+    } catch (error) {
+      if (!(error instanceof RangeError)) throw error;
+      return { contents: undefined, problems: problem(0, "values are nested too deep", "take the inner levels out") };
+    }
+    const conflict = /^(<{7}|>{7})(?= |$)/m.exec(text);
+    const [error] = document.errors;
+    if (error !== undefined && conflict !== null) {
+      const message = `the file has a merge conflict (\`${conflict[0]}\`) that isn't resolved`;
+      const fix = "keep one side, and take the lines of the markers out";
+      return { contents: undefined, problems: problem(conflict.index, message, fix) };
+    }
+    // What follows the first mistake is most often a consequence of it.
+    if (error !== undefined) {
+      const message = `this isn't YAML: ${error.message.split("\n")[0]}`;
+      const fix = "compare the indentation and quotes with the lines around it";
+      return { contents: undefined, problems: problem(error.pos[0], message, fix) };
+    }
+    if (document.directives?.yaml.explicit || /^%/.test(text))
+      return {
+        contents: undefined,
+        problems: problem(0, "`%` begins a YAML directive; stack files have none", "take the line out"),
+      };
+    return { contents: document.contents, problems: [] };
+  }
+
+  #rootProblems(root: unknown, config: unknown): Problem[] {
+    const wrong = (message: string, fix: string): Problem[] => [
+      { code: "no-config", file: this.file, line: this.line([]), path: "config", message, fix },
+    ];
+    if (!isPlainMap(root)) return wrong("the file isn't a map", "write `config:`, and the stack's settings below it");
+    if (!("config" in root)) {
+      return wrong("the file has no `config`", "write `config:` before the settings; docs/stack-files.md shows a file");
+    }
+    return isPlainMap(config) ? [] : wrong("`config` isn't a map", "write the stack's settings below it, indented");
   }
 
   #textProblems(): Problem[] {
     const problems: Problem[] = [];
-    visit(this.#document, {
+    visit(this.#root as Node, {
       Map: (_key, map, ancestors) => {
         const seen = new Map<string, number>();
         for (const pair of map.items) {
           const key = isScalar(pair.key) ? pair.key : undefined;
           if (key === undefined) continue;
-          const offset = key.range?.[0] ?? 0;
-          const line = this.#lines.linePos(offset).line;
-          const parent = pathOf(ancestors, map);
-          const text = key.source ?? String(key.value);
-          const path = formatPath([...parent, text]);
-          if (typeof key.value === "number" && /^\+?\d{3,}$/.test(text)) {
+          const line = this.#lineAt(offsetOf(key) ?? 0);
+          const text = textOfKey(pair);
+          if (isLongNumber(key)) {
+            const parent = pathOf(ancestors, map);
             problems.push({
               code: "unquoted-number",
               file: this.file,
               line,
-              path,
-              message: `${text} stands without quotes, so YAML reads it as the number ${key.value} and the plus sign is lost`,
-              fix: `write "${text.startsWith("+") ? text : `+${text}`}" in quotes`,
+              path: formatPath([...parent, text]),
+              message: `${text} has no quotes, so YAML reads it as the number ${key.value}${text.startsWith("+") ? " and the plus sign is lost" : ""}`,
+              ...(text.startsWith("+")
+                ? {
+                    fix: `write "${text}" in quotes`,
+                    edits: [{ kind: "rename", path: [...parent, String(key.value)], to: text }],
+                  }
+                : { fix: "write the number in quotes, with its plus sign and country code" }),
             });
           }
-          const same = String(key.value);
+          const same = keyText(pair);
           const first = seen.get(same);
           if (first !== undefined) {
             const number = /^\+?\d+$/.test(same);
@@ -103,8 +181,8 @@ export class StackDocument {
               code: number ? "duplicate-number" : "duplicate-key",
               file: this.file,
               line,
-              path,
-              message: `${JSON.stringify(text)} stands here a second time (first in line ${first}); ${number ? "one number has one assignment" : "a key stands once"}`,
+              path: formatPath([...pathOf(ancestors, map), text]),
+              message: `${JSON.stringify(text)} is here a second time (first in line ${first}); ${number ? "one number has one assignment" : "a map has each key once"}`,
               fix: "take one of the two out",
             });
           }
@@ -114,32 +192,62 @@ export class StackDocument {
     });
     return problems;
   }
-}
 
-function child(
-  node: unknown,
-  key: PropertyKey,
-): { node: unknown; offset: number | undefined; key?: string } | undefined {
-  if (isMap(node)) {
+  /** A child by its key: what it refers to where it is an alias (`own` is the alias), and whether it comes by a merge key. */
+  #child(parent: unknown, key: PropertyKey): Child | undefined {
+    const node = this.#resolved(parent);
+    if (isSeq(node) && typeof key === "number") {
+      const item = node.items[key];
+      return item === undefined ? undefined : { node: this.#resolved(item), own: item, offset: offsetOf(item) };
+    }
+    if (!isMap(node)) return undefined;
     const pair = pairsOf(node).get(String(key));
-    return pair === undefined
-      ? undefined
-      : { node: pair.value, offset: (pair.key as Node).range?.[0], key: (pair.key as Scalar).source };
+    if (pair !== undefined) {
+      const own = pair.value;
+      return { node: this.#resolved(own), own, offset: offsetOf(pair.key), key: textOfKey(pair) };
+    }
+    for (const merge of node.items.filter(isMerge)) {
+      const value = this.#resolved(merge.value);
+      for (const source of isSeq(value) ? value.items : [value]) {
+        const found = this.#child(source, key);
+        if (found !== undefined) return { ...found, merged: true };
+      }
+    }
+    return undefined;
   }
-  if (isSeq(node) && typeof key === "number") {
-    const item = node.items[key];
-    return item === undefined ? undefined : { node: item, offset: (item as Node).range?.[0] };
+
+  #resolved(node: unknown): unknown {
+    return isAlias(node) ? this.#targets.get(node) : node;
   }
-  return undefined;
 }
 
-/** The pairs of a map by the text of their keys, the first where one stands twice: looked up for every mistake, and there may be thousands. */
+const anchorOf = (node: unknown): string | undefined => (node as { anchor?: string } | null | undefined)?.anchor;
+
+interface Child {
+  readonly node: unknown;
+  readonly own: unknown;
+  readonly offset: number | undefined;
+  readonly key?: string;
+  readonly merged?: boolean;
+}
+
+/** Whether a value of YAML is a map. */
+export const isPlainMap = (value: unknown): value is Record<string, unknown> =>
+  value !== null && typeof value === "object" && !Array.isArray(value);
+
+/** A key as the file has it. */
+const textOfKey = ({ key }: Pair): string => (isScalar(key) ? (key.source ?? String(key.value)) : "");
+
+/** A key as YAML reads it. */
+const keyText = (pair: Pair): string => (isMerge(pair) ? "<<" : String((pair.key as { value: unknown }).value));
+
+/** The pairs of a map by the text of their keys, the first where one is there twice: looked up for every mistake, and there may be thousands. */
 function pairsOf(map: YAMLMap): ReadonlyMap<string, Pair> {
   const known = pairIndex.get(map);
   if (known !== undefined) return known;
   const pairs = new Map<string, Pair>();
   for (const pair of map.items) {
-    const key = isScalar(pair.key) ? String(pair.key.value) : undefined;
+    const key = isScalar(pair.key) ? keyText(pair) : undefined;
     if (key !== undefined && !pairs.has(key)) pairs.set(key, pair);
   }
   pairIndex.set(map, pairs);
@@ -148,7 +256,7 @@ function pairsOf(map: YAMLMap): ReadonlyMap<string, Pair> {
 const pairIndex = new WeakMap<YAMLMap, ReadonlyMap<string, Pair>>();
 
 function keyOffset(node: unknown, key: string): number | undefined {
-  return child(node, key)?.offset;
+  return node instanceof YAMLMap ? offsetOf(pairsOf(node).get(key)?.key) : undefined;
 }
 
 function pathOf(ancestors: readonly unknown[], self: unknown): PropertyKey[] {
@@ -157,10 +265,8 @@ function pathOf(ancestors: readonly unknown[], self: unknown): PropertyKey[] {
   for (let i = 0; i < chain.length; i++) {
     const at = chain[i];
     if (isSeq(at)) path.push(at.items.indexOf(chain[i + 1]));
-    else if (at !== null && typeof at === "object" && "key" in at && isScalar((at as Pair).key)) {
-      const key = (at as Pair<{ value: unknown; source?: string }>).key;
-      path.push(key.source ?? String(key.value));
-    }
+    else if (at !== null && typeof at === "object" && "key" in at && isScalar((at as Pair).key))
+      path.push(textOfKey(at as Pair));
   }
   return path[0] === "config" ? path.slice(1) : path;
 }

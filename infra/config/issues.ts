@@ -1,6 +1,9 @@
-import type { z } from "zod";
+import { z } from "zod";
 import type { StackDocument } from "./document.ts";
-import { formatPath, type Problem } from "./problem.ts";
+import { renameOrTakeOut, takeOut, write } from "./edits.ts";
+import { nearest } from "./nearest.ts";
+import { type Fix, formatPath, type Problem, shortened } from "./problem.ts";
+import { schemaAt } from "./written.ts";
 
 /** Checks one key of a stack file against its schema: the value, or every mistake with its place. */
 export function checkKey<S extends z.ZodType>(
@@ -16,38 +19,50 @@ export function checkKey<S extends z.ZodType>(
       line: document.line([]),
       path: key,
       message: `the file has no \`${key}\``,
-      fix: `add \`${key}:\` below \`config:\`; docs/stack-files.md shows one`,
+      // A part that lists things may be empty.
+      ...(schema instanceof z.ZodRecord
+        ? write([key], {}, " below `config:`; docs/stack-files.md shows what it holds")
+        : { fix: `add \`${key}:\` below \`config:\`; docs/stack-files.md shows one` }),
     };
     return { value: undefined, problems: [problem] };
   }
   const result = schema.safeParse(given);
   if (result.success) return { value: result.data, problems: [] };
-  return { value: undefined, problems: result.error.issues.flatMap((issue) => toProblems(document, key, issue)) };
+  return {
+    value: undefined,
+    problems: result.error.issues.flatMap((issue) => toProblems(document, key, schema, issue)),
+  };
 }
 
 /** Settings that are credentials, wherever they are looked for. */
 const credentialName = /^(authToken|previousAuthToken|apiKeySid|apiKeySecret)$/;
 
-function toProblems(document: StackDocument, key: string, issue: z.core.$ZodIssue): Problem[] {
-  const problem = (code: string, message: string, fix: string, path: readonly PropertyKey[] = issue.path): Problem => ({
+function toProblems(document: StackDocument, key: string, schema: z.ZodType, issue: z.core.$ZodIssue): Problem[] {
+  const at = [key, ...issue.path];
+  const problem = (
+    code: string,
+    message: string,
+    fix: string | Fix,
+    path: readonly PropertyKey[] = issue.path,
+  ): Problem => ({
     code,
     file: document.file,
     line: document.line([key, ...path]),
     path: document.path([key, ...path]),
     message,
-    fix,
+    ...(typeof fix === "string" ? { fix } : fix),
   });
-  const name = String(issue.path.at(-1) ?? key);
+  const name = shortened(String(issue.path.at(-1) ?? key));
   const value = valueAt(document.config[key], issue.path);
   switch (issue.code) {
     case "unrecognized_keys":
       return issue.keys.map((k) =>
         problem(
           "unknown-key",
-          `there is no setting \`${k}\` here`,
+          `there is no setting \`${shortened(k)}\` here`,
           credentialName.test(k)
             ? "take it out: credentials stand under `twilio:credentials`, by account SID (docs/stack-files.md#credentials)"
-            : "take it out, or correct its name (docs/stack-files.md lists them)",
+            : renameOrTakeOut([...at, k], freeNames(schema, issue.path, valueAt(document.config[key], issue.path))),
           [...issue.path, k],
         ),
       );
@@ -72,13 +87,7 @@ function toProblems(document: StackDocument, key: string, issue: z.core.$ZodIssu
             ),
           ];
     case "invalid_value":
-      return [
-        problem(
-          "wrong-value",
-          `\`${name}\` is ${shown(value)}`,
-          `write one of: ${issue.values.map((v) => `\`${String(v)}\``).join(", ")}`,
-        ),
-      ];
+      return [problem("wrong-value", `\`${name}\` is ${shown(value)}`, oneOf(at, issue.values.map(String), value))];
     case "invalid_format":
       return [
         problem(
@@ -103,7 +112,7 @@ function toProblems(document: StackDocument, key: string, issue: z.core.$ZodIssu
       ];
     }
     case "invalid_type":
-      return [invalidType(document, key, issue, value, problem)];
+      return [invalidType(document, key, schema, issue, value, problem)];
     default:
       return [problem("wrong-value", `\`${name}\`: ${issue.message}`, "docs/stack-files.md says what belongs here")];
   }
@@ -125,10 +134,12 @@ const isSecretName = (name: string) => /(Token|Secret|Password)$/.test(name);
 function invalidType(
   document: StackDocument,
   key: string,
+  schema: z.ZodType,
   issue: z.core.$ZodIssueInvalidType,
   value: unknown,
-  problem: (code: string, message: string, fix: string) => Problem,
+  problem: (code: string, message: string, fix: string | Fix) => Problem,
 ): Problem {
+  const at = [key, ...issue.path];
   const name = String(issue.path.at(-1) ?? key);
   const setSecret = `run: pulumi config set --secret --path '${formatPath([key, ...issue.path])}'`;
   const wanted = nouns[issue.expected] ?? issue.expected;
@@ -136,7 +147,7 @@ function invalidType(
     return isSecretName(name)
       ? problem("missing-credential", `\`${name}\` is missing`, setSecret)
       : value === null
-        ? problem("empty", `\`${name}\` is empty`, `write ${wanted}, or take the line out`)
+        ? problem("empty", `\`${name}\` is empty`, valueFor(schema, at, wanted))
         : problem("missing", `\`${name}\` is missing`, `add it: ${wanted}`);
   }
   if (isSecretName(name)) {
@@ -146,12 +157,16 @@ function invalidType(
       `take the value out, change it at its owner since it was exposed, then ${setSecret}`,
     );
   }
-  const source = document.source([key, ...issue.path]);
+  const source = document.source(at);
   if (issue.expected === "string" && typeof value !== "object" && source !== undefined) {
+    const read = typeof value === "number" && String(value) !== source ? ` ${String(value)}` : "";
+    const quoted = schemaAt(schema, issue.path)?.safeParse(source);
     return problem(
       "unquoted-value",
-      `${source} stands without quotes, so YAML reads it as the ${typeof value} ${String(value)}; a text is needed`,
-      `write "${source}" in quotes`,
+      `${shortened(source)} has no quotes, so YAML reads it as ${nouns[typeof value] ?? typeof value}${read}; a text is needed`,
+      quoted === undefined || quoted.success
+        ? { fix: `write "${shortened(source)}" in quotes`, edits: [{ kind: "set", path: at, value: source }] }
+        : `write it in quotes: ${quoted.error.issues[0]?.message}`,
     );
   }
   const found = Array.isArray(value)
@@ -162,11 +177,36 @@ function invalidType(
   return problem("wrong-type", `\`${name}\` is ${found}`, `write ${wanted}; docs/stack-files.md shows one`);
 }
 
+/** What takes the place of an empty value: nothing where the setting may be absent, an empty map or list where that is one. */
+function valueFor(schema: z.ZodType, at: readonly PropertyKey[], wanted: string): Fix {
+  const [, ...path] = at;
+  const parent = schemaAt(schema, path.slice(0, -1));
+  const own =
+    parent instanceof z.ZodObject ? (parent.shape as Record<PropertyKey, z.ZodType>)[path.at(-1)!] : undefined;
+  if (own?.safeParse(undefined).success === true) return takeOut(at, `, or write ${wanted}`);
+  const empty = [{}, []].find((value) => schemaAt(schema, path)?.safeParse(value).success);
+  return empty === undefined ? { fix: `write ${wanted}` } : write(at, empty, `, or ${wanted}`);
+}
+
+/** The fix for a word that isn't one of those known: the one that it resembles. */
+function oneOf(at: readonly PropertyKey[], values: readonly string[], given: unknown): Fix {
+  const near = typeof given === "string" ? nearest(given, values) : undefined;
+  const all = `one of: ${values.map((value) => `\`${value}\``).join(", ")}`;
+  return near === undefined ? { fix: `write ${all}` } : write(at, near, `, or another: ${all}`);
+}
+
+/** Settings of a map that the file leaves out. */
+function freeNames(schema: z.ZodType, path: readonly PropertyKey[], value: unknown): string[] {
+  const map = schemaAt(schema, path);
+  const names = map instanceof z.ZodObject ? Object.keys(map.shape) : [];
+  return names.filter((name) => value === null || typeof value !== "object" || !Object.hasOwn(value, name));
+}
+
 /** A value in a message. What may be a credential in the wrong place isn't repeated. */
 function shown(value: unknown): string {
   return /[0-9a-f]{24}/i.test(String(value))
     ? "something that isn't shown, since it may be a credential"
-    : JSON.stringify(value);
+    : shortened(JSON.stringify(value) ?? String(value));
 }
 
 function valueAt(root: unknown, path: readonly PropertyKey[]): unknown {

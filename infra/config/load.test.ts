@@ -222,7 +222,7 @@ describe("other files", () => {
   it.each([
     ["alarms: { email: [on call] }", "alarms.email[0]", "an email address, such as on-call@example.com"],
     ["alarms: { email: [a@b.example, a@b.example] }", "alarms.email", "docs/stack-files.md says what belongs here"],
-    ["alarms: { mail: [a@b.example] }", "alarms.mail", "correct its name"],
+    ["alarms: { mail: [a@b.example] }", "alarms.mail", "write `email` in place of `mail`"],
     ["alarms: { latencyMs: 50 }", "alarms.latencyMs", "write at least 100"],
     ["limits: { concurrency: { voice: 1 } }", "limits.concurrency.voice", "write at least 2"],
     ["limits: { concurrency: { voice: many } }", "limits.concurrency.voice", "2 to 10000, or `unreserved`"],

@@ -1,10 +1,12 @@
-import { readdirSync, readFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import type { z } from "zod";
 import type { AgentManifest } from "./agent.ts";
-import { StackDocument } from "./document.ts";
+import type { StackDocument } from "./document.ts";
+import { renameOrTakeOut, write } from "./edits.ts";
 import { checkKey } from "./issues.ts";
-import { formatPath, type Problem, StackFileError } from "./problem.ts";
+import { nearest } from "./nearest.ts";
+import { otherTenants, readStackFile, regionStacks, regionsOf, stackFileName } from "./neighbours.ts";
+import { type Problem, StackFileError, shortened } from "./problem.ts";
 import { type RegionConfig, regionSchema } from "./region.ts";
 import {
   type AccountCredentials,
@@ -17,9 +19,10 @@ import {
   type TenantConfig,
   tenantSchema,
 } from "./tenant.ts";
-import { concerns } from "./tenant-concern.ts";
 import { fallbackProblem } from "./tenant-fallbacks.ts";
+import { listOf } from "./tenant-parts.ts";
 import { checkTenant } from "./tenant-rules.ts";
+import { written } from "./written.ts";
 
 /** A checked region file. */
 export interface RegionFile {
@@ -42,11 +45,10 @@ export interface TenantFile {
   readonly document: StackDocument;
 }
 
-const stackFileName = (stack: string) => `Pulumi.${stack}.yaml`;
-
 /** Reads a stack's file from the folder of stack files, and all that it must agree with. Throws {@link StackFileError} with every mistake. */
 export function loadStackFile(folder: string, stack: string): RegionFile | TenantFile {
   const document = read(folder, stack);
+  if (!document.readable) throw new StackFileError(document.problems);
   const isRegion = "aybiza:region" in document.config;
   const isTenant = "aybiza:tenant" in document.config;
   if (isRegion === isTenant && document.problems.length === 0) {
@@ -76,7 +78,7 @@ function loadRegion(document: StackDocument, stack: string): RegionFile {
       line: document.line(["aybiza:region", "id"]),
       path: "aybiza:region.id",
       message: `the region's id is ${JSON.stringify(region.value.id)} but its stack is ${JSON.stringify(stack)}; tenants find a region by this name`,
-      fix: `write \`id: ${stack}\`, or rename the file to ${stackFileName(region.value.id)}`,
+      ...write(["aybiza:region", "id"], stack, `, or rename the file to ${stackFileName(region.value.id)}`),
     });
   }
   const dial = region.value?.fallback.dial;
@@ -85,14 +87,13 @@ function loadRegion(document: StackDocument, stack: string): RegionFile {
     const path = ["aybiza:region", "fallback", "dial"];
     problems.push({ ...wrong, file: document.file, line: document.line(path), path: document.path(path) });
   }
-  if (problems.length > 0 || region.value === undefined) throw new StackFileError(problems);
+  if (problems.length > 0 || region.value === undefined) throw new StackFileError(withSafeEdits(document, problems));
   return { kind: "region", file: document.file, region: region.value };
 }
 
 function loadTenant(folder: string, document: StackDocument): TenantFile {
   const ours = ["aybiza:tenant", "aybiza:connections", "aybiza:agents", "aybiza:numbers"];
   const problems: Problem[] = [...document.problems, ...unknownTopKeys(document, ours)];
-  if (document.problems.some((p) => p.code === "yaml")) throw new StackFileError(problems);
   const check = <S extends z.ZodType>(key: string, schema: S): z.output<S> | undefined => {
     const result = checkKey(document, key, schema);
     problems.push(...result.problems);
@@ -113,11 +114,12 @@ function loadTenant(folder: string, document: StackDocument): TenantFile {
       connections,
       agents,
       numbers,
-      others: once(() => [...otherTenants(folder, document)]),
+      written: written(document),
+      others: once(() => otherTenants(folder, document)),
       regions: () => regionsOf(folder),
     }),
   );
-  if (problems.length > 0) throw new StackFileError(unique(problems));
+  if (problems.length > 0) throw new StackFileError(withSafeEdits(document, unique(problems)));
   return {
     kind: "tenant",
     file: document.file,
@@ -138,31 +140,38 @@ function regionOf(
   tenant: TenantConfig,
   problems: Problem[],
 ): RegionConfig | undefined {
-  const at = { file: document.file, line: document.line(["aybiza:tenant", "region"]), path: "aybiza:tenant.region" };
-  let regionDocument: StackDocument;
-  try {
-    regionDocument = read(folder, tenant.region);
-  } catch (error) {
-    if (!(error instanceof StackFileError)) throw error;
+  const isName = /^[a-z][a-z0-9-]*$/.test(tenant.region);
+  const regionDocument = isName ? readStackFile(folder, stackFileName(tenant.region)) : undefined;
+  if (regionDocument === undefined) {
+    const path = ["aybiza:tenant", "region"];
+    const stacks = regionStacks(folder);
+    const near = nearest(tenant.region, stacks);
     problems.push({
-      ...at,
+      file: document.file,
+      line: document.line(path),
+      path: document.path(path),
       code: "unknown-region",
-      message: `there is no region ${JSON.stringify(tenant.region)}: no file ${stackFileName(tenant.region)}`,
-      fix: "write the id of a region that has a stack file",
+      message: `there is no region ${JSON.stringify(shortened(tenant.region))}: no file ${isName ? stackFileName(tenant.region) : "has this name"}`,
+      ...(near === undefined ? { fix: `write the id of a region: ${listOf(stacks)}` } : write(path, near)),
     });
+    return undefined;
+  }
+  if (!regionDocument.readable) {
+    problems.push(...regionDocument.problems);
     return undefined;
   }
   const region = checkKey(regionDocument, "aybiza:region", regionSchema);
   problems.push(...regionDocument.problems, ...region.problems);
   const [own, shared] = [document.config["aws:region"], regionDocument.config["aws:region"]];
-  if (own !== shared) {
+  // The region's own file is refused without it.
+  if (own !== shared && typeof shared === "string") {
     problems.push({
       code: "aws-region",
       file: document.file,
       line: document.line(["aws:region"]),
       path: "aws:region",
-      message: `the tenant's AWS region is ${own ?? "not set"}, but the tables of region \`${tenant.region}\` are in ${shared}`,
-      fix: `write \`aws:region: ${shared}\``,
+      message: `the tenant's AWS region is ${own === undefined ? "not set" : shortened(JSON.stringify(own))}, but the tables of region \`${tenant.region}\` are in ${shared}`,
+      ...write(["aws:region"], shared),
     });
   }
   return region.value;
@@ -177,44 +186,19 @@ function once<T>(make: () => T): () => T {
   };
 }
 
-function* otherTenants(folder: string, self: StackDocument): Generator<StackDocument> {
-  const mayConcern = concerns(self);
-  for (const name of readdirSync(folder).sort()) {
-    if (!/^Pulumi\..+\.yaml$/.test(name) || name === basename(self.file)) continue;
-    const text = readFileSync(join(folder, name), "utf8");
-    if (/^\s+["']?aybiza:numbers["']?:/m.test(text) && mayConcern(text))
-      yield new StackDocument(join(basename(folder), name), text);
-  }
-}
-
-/** The regions of the checkout whose files are right. */
-function* regionsOf(folder: string): Generator<RegionConfig> {
-  for (const name of readdirSync(folder).sort()) {
-    if (!/^Pulumi\..+\.yaml$/.test(name)) continue;
-    const text = readFileSync(join(folder, name), "utf8");
-    if (!/^\s+["']?aybiza:region["']?:/m.test(text)) continue;
-    const { value } = checkKey(new StackDocument(join(basename(folder), name), text), "aybiza:region", regionSchema);
-    if (value !== undefined) yield value;
-  }
-}
-
 function read(folder: string, stack: string): StackDocument {
-  const file = join(basename(folder), stackFileName(stack));
-  let text: string;
-  try {
-    text = readFileSync(join(folder, stackFileName(stack)), "utf8");
-  } catch (cause) {
-    throw new StackFileError([
-      {
-        code: "no-file",
-        file,
-        path: "(file)",
-        message: `there is no such file (${(cause as NodeJS.ErrnoException).code}); each stack has one`,
-        fix: "create it; docs/stack-files.md shows both kinds",
-      },
-    ]);
-  }
-  return new StackDocument(file, text);
+  const document = readStackFile(folder, stackFileName(stack));
+  if (document !== undefined) return document;
+  const message = "there is no such file; each stack has one";
+  throw new StackFileError([
+    {
+      code: "no-file",
+      file: join(basename(folder), stackFileName(stack)),
+      path: "(file)",
+      message,
+      fix: "create it; docs/stack-files.md shows both kinds",
+    },
+  ]);
 }
 
 function unknownTopKeys(document: StackDocument, known: readonly string[]): Problem[] {
@@ -224,10 +208,23 @@ function unknownTopKeys(document: StackDocument, known: readonly string[]): Prob
       code: "unknown-key",
       file: document.file,
       line: document.line([key]),
-      path: formatPath([key]),
-      message: `there is no setting \`${key}\` in this kind of stack file`,
-      fix: `take it out; known are ${known.map((k) => `\`${k}\``).join(", ")}`,
+      path: document.path([key]),
+      message: `there is no setting \`${shortened(key)}\` in this kind of stack file`,
+      ...renameOrTakeOut(
+        [key],
+        known.filter((name) => !(name in document.config)),
+        `; known are ${listOf(known)}`,
+      ),
     }));
+}
+
+/** An edit of a value that is elsewhere too, by an alias or a merge key, would change more than it says: then the words alone remain. */
+function withSafeEdits(document: StackDocument, problems: readonly Problem[]): Problem[] {
+  return problems.map((problem) => {
+    const { edits, ...rest } = problem;
+    const safe = problem.file === document.file && edits?.every((edit) => document.changesOnlyItsPlace(edit));
+    return safe === true ? problem : rest;
+  });
 }
 
 /** One message for one mistake: a more special word on a place stands for the general one. */

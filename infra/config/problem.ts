@@ -55,10 +55,14 @@ export class StackFileError extends Error {
 /** Writes a path as people write it: keys that aren't plain words are quoted. */
 export function formatPath(path: readonly PropertyKey[]): string {
   let text = "";
-  for (const key of path) {
-    if (typeof key === "number") text += `[${key}]`;
-    else if (/^[A-Za-z_][\w:-]*$/.test(String(key))) text += text === "" ? String(key) : `.${String(key)}`;
-    else text += `[${JSON.stringify(String(key))}]`;
+  for (const part of path) {
+    const key = shortened(String(part));
+    if (typeof part === "number") text += `[${part}]`;
+    else if (/^[A-Za-z_][\w:-]*$/.test(key)) text += text === "" ? key : `.${key}`;
+    else text += `[${JSON.stringify(key)}]`;
   }
   return text;
 }
+
+/** A text of a file as a message repeats it: a megabyte of it helps no reader. */
+export const shortened = (text: string): string => (text.length > 100 ? `${text.slice(0, 100)}...` : text);

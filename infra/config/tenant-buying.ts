@@ -1,8 +1,9 @@
 import { kindOf } from "../rules/money/number-kind.ts";
-import { NUMBER_TYPES, type NumberType } from "../rules/money/number-type.ts";
+import type { NumberType } from "../rules/money/number-type.ts";
+import { takeOut, write } from "./edits.ts";
 import type { RegionConfig } from "./region.ts";
-import type { BuyConfig, NumberConfig } from "./tenant.ts";
-import { type Add, listOf, rawPart, type TenantParts } from "./tenant-parts.ts";
+import type { BuyConfig } from "./tenant.ts";
+import { type Add, isWritten, listOf, type TenantParts } from "./tenant-parts.ts";
 
 type ConnectionType = keyof RegionConfig["integrations"];
 
@@ -16,19 +17,27 @@ export const ADVICE: Readonly<Record<ConnectionType, string>> = {
 /** What an entry asks to be bought: criteria that make a search, in a country of the region, of a kind that its connection offers. */
 export function checkBuy(
   parts: TenantParts,
-  { buy, connection }: Partial<NumberConfig>,
+  { buy, connection }: { readonly buy: Partial<BuyConfig>; readonly connection: string | undefined },
   at: readonly string[],
   add: Add,
 ): void {
-  if (buy === undefined) return;
   const path = [...at, "buy"];
   const { number, country, areaCode } = buy;
   if (number !== undefined) {
-    if (typeof number === "string") checkExact(parts, { ...buy, number }, connection, path, add);
+    checkExact(parts, { ...buy, number }, connection, path, add);
     return;
   }
+  // What is written but refused has its own message.
+  if (isWritten(parts, [...path, "number"])) return;
   if (country === undefined) {
-    add(path, "missing", "a search needs `country`", "add `country: US` (ISO 3166-1), or give the exact `number`");
+    if (isWritten(parts, [...path, "country"])) return;
+    const [only, ...more] = parts.region?.countries ?? [];
+    const exact = ", or give the exact `number`";
+    const fix =
+      only !== undefined && more.length === 0
+        ? write([...path, "country"], only, exact)
+        : `write \`country\`, one of the region's: ${listOf(parts.region?.countries ?? [])}${exact}`;
+    add(path, "missing", "a search needs `country` (ISO 3166-1)", fix);
     return;
   }
   const inRegion = checkCountry(parts, country, [...path, "country"], add);
@@ -42,6 +51,7 @@ export function checkBuy(
   }
   if (!inRegion) return;
   const { type = "local" } = buy;
+  if (buy.type === undefined && isWritten(parts, [...path, "type"])) return;
   checkOffered(parts, { country, type, connection }, [...path, "type"], add, (types) =>
     types.map((one) => `\`type: ${one}\``).join(" or "),
   );
@@ -50,7 +60,7 @@ export function checkBuy(
 /** An exact number tells its kind itself, as far as the plan of its country does; where that is certain, the file says nothing else. */
 function checkExact(
   parts: TenantParts,
-  buy: BuyConfig & { readonly number: string },
+  buy: Partial<BuyConfig> & { readonly number: string },
   connection: string | undefined,
   path: readonly string[],
   add: Add,
@@ -58,7 +68,12 @@ function checkExact(
   const { number } = buy;
   const kind = kindOf(number);
   if (kind.type === "toll-free" && buy.type !== undefined && buy.type !== "toll-free") {
-    add([...path, "type"], "wrong-kind", `${number} is a toll-free number, not \`${buy.type}\``, "take `type` out");
+    add(
+      [...path, "type"],
+      "wrong-kind",
+      `${number} is a toll-free number, not \`${buy.type}\``,
+      takeOut([...path, "type"]),
+    );
     return;
   }
   const country = buy.country ?? kind.country;
@@ -77,8 +92,6 @@ function checkExact(
 export function checkCountry(parts: TenantParts, country: string, at: readonly PropertyKey[], add: Add): boolean {
   const { region } = parts;
   if (region === undefined || region.countries.includes(country)) return true;
-  // What is no country's code has been refused as such.
-  if (!/^[A-Z]{2}$/.test(country)) return false;
   const others = [...parts.regions()].filter((other) => other.countries.includes(country));
   const served = others.map((other) => `\`${other.id}\` (${offeredTypes(other).join(", ") || "none yet"})`);
   add(
@@ -112,9 +125,7 @@ function checkOffered(
 ): void {
   const { region } = parts;
   const { country, type, connection } = wanted;
-  if (!NUMBER_TYPES.includes(type)) return; // refused as such
-  const through = (rawPart(parts, "aybiza:connections")[connection ?? ""] as { type?: unknown } | null | undefined)
-    ?.type;
+  const through = parts.written.connections.get(connection ?? "")?.type;
   const prices = region?.pricing?.managed?.numbers;
   if (region === undefined || through !== "managed" || prices === undefined) return;
   const types = Object.keys(prices[country] ?? {});

@@ -1,18 +1,18 @@
-import type { NumberConfig } from "./tenant.ts";
-import { type Add, rawPart, type TenantParts } from "./tenant-parts.ts";
+import { takeOut } from "./edits.ts";
+import { type Add, isWritten, type TenantParts } from "./tenant-parts.ts";
+import type { WrittenNumber } from "./written.ts";
 
-/** What belongs to a `count` alone, and that the names which it makes are nobody else's. */
+/** What belongs to a `count` alone, and that the names which it makes are no other entry's. */
 export function checkCount(
   parts: TenantParts,
   key: string,
-  entry: Partial<NumberConfig>,
+  entry: WrittenNumber,
   at: readonly string[],
   add: Add,
 ): void {
   const { buy, release, except } = entry;
   const count = buy?.count;
-  const entries = rawPart(parts, "aybiza:numbers");
-  if (Object.hasOwn(entries, `${key}-purchase`)) {
+  if (isWritten(parts, ["aybiza:numbers", `${key}-purchase`])) {
     add(
       ["aybiza:numbers", `${key}-purchase`],
       "duplicate-name",
@@ -20,7 +20,7 @@ export function checkCount(
       "give this entry another name",
     );
   }
-  checkName(entries, key, add);
+  checkName(parts, key, add);
   if (count === undefined) {
     const asks = [...(Array.isArray(release) ? ["release"] : []), ...(except === undefined ? [] : ["except"])];
     for (const setting of asks) {
@@ -28,9 +28,7 @@ export function checkCount(
         [...at, setting],
         "no-count",
         `\`${setting}\` names numbers of \`${key}\`, which is one number: it has no \`count\``,
-        setting === "release"
-          ? "write `release: true`"
-          : "take it out; to give the number up: docs/release-a-number.md",
+        takeOut([...at, setting], `; to give \`${key}\` itself up: docs/release-a-number.md`),
       );
     }
     return;
@@ -40,18 +38,18 @@ export function checkCount(
       [...at, "buy", "count"],
       "number-and-count",
       "one exact number can't be had several times",
-      "take `count` or `number` out",
+      count === 1 ? takeOut([...at, "buy", "count"]) : "take `count` or `number` out",
     );
   }
   const index = (name: string) => {
     const text = name.startsWith(`${key}-`) ? name.slice(key.length + 1) : "";
     return /^[1-9]\d*$/.test(text) ? Number(text) : Number.NaN;
   };
-  for (const [setting, names] of Object.entries({
+  for (const [setting, members] of Object.entries({
     release: Array.isArray(release) ? release : [],
     except: except ?? [],
   })) {
-    for (const name of names) {
+    for (const name of members) {
       if (index(name) <= count) continue;
       add(
         [...at, setting],
@@ -64,10 +62,9 @@ export function checkCount(
 }
 
 /** No entry has the name of a number that the count of another one asks for. */
-function checkName(entries: Record<string, unknown>, key: string, add: Add): void {
+function checkName({ written }: TenantParts, key: string, add: Add): void {
   const [, other = "", index] = /^(.+)-([1-9]\d*)$/.exec(key) ?? [];
-  const counted = Object.hasOwn(entries, other) ? (entries[other] as Partial<NumberConfig> | null) : undefined;
-  const count = counted?.buy?.count;
+  const count = written.numbers.get(other)?.buy?.count;
   if (count === undefined || !(Number(index) <= count)) return;
   add(
     ["aybiza:numbers", key],

@@ -1,7 +1,6 @@
-import type { AgentManifest } from "./agent.ts";
 import { parseE164 } from "./e164.ts";
-import type { NumberConfig } from "./tenant.ts";
-import { type Add, entriesOf, type TenantParts } from "./tenant-parts.ts";
+import type { Add, TenantParts } from "./tenant-parts.ts";
+import { written } from "./written.ts";
 
 /** What is wrong with a fallback's number, as message and fix; undefined when it may be dialled. */
 export function fallbackProblem(
@@ -24,12 +23,12 @@ export function fallbackProblem(
  * the call would come back.
  */
 export function checkFallbacks(parts: TenantParts, add: Add): void {
-  const dials = ["aybiza:agents", "aybiza:numbers"].flatMap((part) =>
-    entriesOf<AgentManifest | NumberConfig>(parts, part).flatMap(([name, entry]) =>
-      typeof entry.fallback?.dial === "string"
-        ? [{ dial: entry.fallback.dial, at: [part, name, "fallback", "dial"] }]
-        : [],
-    ),
+  const { agents, numbers } = parts.written;
+  const dials = [
+    ...[...agents].map(([name, { fallback }]) => ({ fallback, at: ["aybiza:agents", name] })),
+    ...[...numbers].map(([name, { fallback }]) => ({ fallback, at: ["aybiza:numbers", name] })),
+  ].flatMap(({ fallback, at }) =>
+    fallback?.dial === undefined ? [] : [{ dial: fallback.dial, at: [...at, "fallback", "dial"] }],
   );
   if (dials.length === 0) return;
   const answered = answeredNumbers(parts);
@@ -51,11 +50,9 @@ export function checkFallbacks(parts: TenantParts, add: Add): void {
 function answeredNumbers(parts: TenantParts): Map<string, string> {
   const answered = new Map<string, string>();
   for (const document of [...parts.others(), parts.document]) {
-    const numbers = document.config["aybiza:numbers"];
-    if (numbers === null || typeof numbers !== "object") continue;
-    for (const [key, entry] of Object.entries(numbers as Record<string, { buy?: { number?: unknown } } | null>)) {
+    for (const [key, { buy }] of written(document).numbers) {
       answered.set(key, document.file);
-      if (typeof entry?.buy?.number === "string") answered.set(entry.buy.number, document.file);
+      if (buy?.number !== undefined) answered.set(buy.number, document.file);
     }
   }
   return answered;

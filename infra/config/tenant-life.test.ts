@@ -7,7 +7,7 @@ import type { TenantParts } from "./tenant-parts.ts";
 function codes(entry: Partial<NumberConfig>, key = "+14155550101", type = "managed"): string[] {
   const found: string[] = [];
   const parts = {
-    document: { config: { "aybiza:connections": { c: { type } } } },
+    written: { connections: new Map([["c", { type }]]) },
     tenant: { id: "acme" },
     region: { numbers: { quarantineDays: 30 } },
   } as unknown as TenantParts;
@@ -64,6 +64,6 @@ describe("what a file says of a number's life", () => {
     expect(codes(out, undefined, "twilio")).toEqual([]);
     expect(codes({ ...out, release: true, state: "quarantined" })).toEqual(["release release-and-transfer"]);
     expect(codes({ ...kept, buy: count }, "desk", "twilio")).toEqual([]);
-    expect(codes(kept)).toEqual(["transfer.to kept-by-nobody"]);
+    expect(codes(kept)).toEqual(["transfer.to transfer-target-missing"]);
   });
 });

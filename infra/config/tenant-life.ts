@@ -1,10 +1,12 @@
-import type { Connection, NumberConfig } from "./tenant.ts";
-import { type Add, rawPart, type TenantParts } from "./tenant-parts.ts";
+import { takeOut, write } from "./edits.ts";
+import type { Fix } from "./problem.ts";
+import type { NumberConfig } from "./tenant.ts";
+import type { Add, TenantParts } from "./tenant-parts.ts";
+import type { WrittenNumber } from "./written.ts";
 
 /** How a number's life may go: what the file says of its quarantine, its transfer and its end. */
-export function checkLife(parts: TenantParts, key: string, entry: Partial<NumberConfig>, at: string[], add: Add): void {
-  const connection = rawPart(parts, "aybiza:connections")[entry.connection ?? ""] as Partial<Connection> | undefined;
-  const managed = connection?.type === "managed";
+export function checkLife(parts: TenantParts, key: string, entry: WrittenNumber, at: string[], add: Add): void {
+  const managed = parts.written.connections.get(entry.connection ?? "")?.type === "managed";
   const { release, state, transfer, transferFrom } = entry;
   checkMembers(key, entry, at, add);
   if (managed && mayEnd(release) && !restsWhereItEnds(release, state)) {
@@ -13,11 +15,14 @@ export function checkLife(parts: TenantParts, key: string, entry: Partial<Number
       [...at, "release"],
       "quarantine-first",
       `a managed number is released from quarantine alone${days === undefined ? "" : `: it rests ${days} days`}`,
-      "write `state: quarantined` beside it; when the days are over, take the entry out (docs/release-a-number.md)",
+      restFirst(at, release, state),
     );
   }
   if (entry.notice !== undefined && (state === undefined || state === "active")) {
-    const fix = "write `state: quarantined` beside it, or take it out";
+    const fix = takeOut(
+      [...at, "notice"],
+      ", or, if callers are to hear it in place of the agent, write `state: quarantined` beside it",
+    );
     add([...at, "notice"], "notice-without-quarantine", "only a number in quarantine speaks its notice", fix);
   }
   if (transfer !== undefined) {
@@ -27,14 +32,14 @@ export function checkLife(parts: TenantParts, key: string, entry: Partial<Number
       const message = "a managed number is in an account of ours, so it doesn't stay with the tenant";
       add(
         [...at, "transfer", "to"],
-        "kept-by-nobody",
+        "transfer-target-missing",
         message,
         'write `to: "@other-carrier"`, and let it be ported out',
       );
     }
     if (mayEnd(release)) {
       const message = "a number that is transferred is never released";
-      add([...at, "release"], "release-and-transfer", message, "take one of the two out");
+      add([...at, "release"], "release-and-transfer", message, takeOut([...at, "release"]));
     }
     if (transfer.to === parts.tenant?.id) {
       add([...at, "transfer", "to"], "transfer-to-itself", "the number is this tenant's already", "name who gets it");
@@ -60,6 +65,14 @@ export function checkLife(parts: TenantParts, key: string, entry: Partial<Number
 const NOT_MANAGED = "only numbers of `managed` connections are transferred: all their accounts are below ours";
 const ANOTHER_WAY = "a number of a tenant's own account is handed back, and adopted by the other tenant";
 
+/** Those that may be released go into quarantine, and no others: each number in it is out of service. */
+function restFirst(at: string[], release: NumberConfig["release"], state: NumberConfig["state"]): Fix {
+  const after = "; when the days are over, take it out of the file (docs/release-a-number.md)";
+  if (!Array.isArray(release)) return write([...at, "state"], "quarantined", ` beside it${after}`);
+  const resting = typeof state === "object" ? state.quarantined : [];
+  return write([...at, "state"], { quarantined: [...new Set([...resting, ...release])] }, ` beside it${after}`);
+}
+
 const mayEnd = (release: NumberConfig["release"]): boolean => release !== undefined && release !== false;
 
 /** Whether all that may be released is in quarantine. */
@@ -70,8 +83,8 @@ function restsWhereItEnds(release: NumberConfig["release"], state: NumberConfig[
 }
 
 /** Names of single numbers belong to an entry that has several. */
-function checkMembers(key: string, { state, buy }: Partial<NumberConfig>, at: string[], add: Add): void {
-  if (typeof state !== "object" || !Array.isArray(state.quarantined)) return;
+function checkMembers(key: string, { state, buy }: WrittenNumber, at: string[], add: Add): void {
+  if (typeof state !== "object") return;
   const count = buy?.count ?? 0;
   for (const name of state.quarantined) {
     const index = Number(/-(\d+)$/.exec(name)?.[1]);
@@ -80,7 +93,9 @@ function checkMembers(key: string, { state, buy }: Partial<NumberConfig>, at: st
       [...at, "state", "quarantined"],
       "unknown-member",
       `\`${name}\` is no number of this entry`,
-      count === 0 ? "write `state: quarantined`" : `name ${key}-1 to ${key}-${count}`,
+      count === 0
+        ? takeOut([...at, "state"], `; \`state: quarantined\` would put \`${key}\` itself out of service`)
+        : `name ${key}-1 to ${key}-${count}`,
     );
   }
 }

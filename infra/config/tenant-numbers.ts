@@ -1,55 +1,64 @@
 import { parseE164 } from "./e164.ts";
-import { formatPath } from "./problem.ts";
-import type { NumberConfig } from "./tenant.ts";
+import { write } from "./edits.ts";
+import { nearest } from "./nearest.ts";
+import { type Fix, formatPath, shortened } from "./problem.ts";
 import { checkBuy, checkCountry } from "./tenant-buying.ts";
 import { checkCount } from "./tenant-counts.ts";
 import { checkLife } from "./tenant-life.ts";
-import { type Add, entriesOf, listOf, rawPart, type TenantParts } from "./tenant-parts.ts";
+import { type Add, isWritten, listOf, namesIn, type TenantParts } from "./tenant-parts.ts";
+import type { WrittenNumber } from "./written.ts";
 
 /** Each entry of `aybiza:numbers`: its key, what it refers to, what it buys, and the region's countries. */
 export function checkNumbers(parts: TenantParts, add: Add): void {
-  const connections = Object.keys(rawPart(parts, "aybiza:connections"));
-  const agents = Object.keys(rawPart(parts, "aybiza:agents"));
+  const connections = namesIn(parts, "aybiza:connections");
+  const agents = namesIn(parts, "aybiza:agents");
   const bought = new Map<string, string>();
-  for (const [key, entry] of entriesOf<NumberConfig>(parts, "aybiza:numbers")) {
+  const unquoted = new Set(
+    parts.document.problems.filter(({ code }) => code === "unquoted-number").map(({ line }) => line),
+  );
+  for (const [key, entry] of parts.written.numbers) {
     const at = ["aybiza:numbers", key];
-    if (typeof entry.agent === "string" && !agents.includes(entry.agent)) {
+    if (entry.agent !== undefined && !agents.includes(entry.agent)) {
       add(
         [...at, "agent"],
         "unknown-agent",
         `there is no agent \`${entry.agent}\` in this file`,
-        `declare it under aybiza:agents, or write one of: ${listOf(agents)}`,
+        meant([...at, "agent"], entry.agent, "aybiza:agents", agents),
       );
     }
-    if (typeof entry.connection === "string" && !connections.includes(entry.connection)) {
+    if (entry.connection !== undefined && !connections.includes(entry.connection)) {
       add(
         [...at, "connection"],
         "unknown-connection",
         `there is no connection \`${entry.connection}\` in this file`,
-        `declare it under aybiza:connections, or write one of: ${listOf(connections)}`,
+        meant([...at, "connection"], entry.connection, "aybiza:connections", connections),
       );
     }
-    checkNumberKey(parts, key, entry, at, bought, add);
+    checkNumberKey(parts, key, entry, at, { bought, unquoted }, add);
     checkLife(parts, key, entry, at, add);
   }
+}
+
+/** The fix for a name that the file doesn't declare: the one that it resembles. */
+function meant(path: readonly string[], name: string, part: string, names: readonly string[]): Fix {
+  const near = nearest(name, names);
+  const or = `declare \`${name}\` under ${part}`;
+  return near === undefined ? { fix: `${or}, or write one of: ${listOf(names)}` } : write(path, near, `, or ${or}`);
 }
 
 function checkNumberKey(
   parts: TenantParts,
   key: string,
-  entry: Partial<NumberConfig>,
+  entry: WrittenNumber,
   at: string[],
-  bought: Map<string, string>,
+  { bought, unquoted }: { readonly bought: Map<string, string>; readonly unquoted: ReadonlySet<number | undefined> },
   add: Add,
 ): void {
   const looksLikeNumber = /^\+|^[\d\s().-]+$/.test(key);
-  const unquoted = parts.document.problems.some(
-    (p) => p.code === "unquoted-number" && p.line === parts.document.line(at),
-  );
-  if (unquoted) return;
+  if (unquoted.has(parts.document.line(at))) return;
   if (looksLikeNumber) {
     checkE164(parts, key, at, add);
-    if (entry.buy !== undefined && entry.buy !== null) {
+    if (entry.buy !== undefined) {
       add(
         [...at, "buy"],
         "number-and-search",
@@ -64,13 +73,15 @@ function checkNumberKey(
     add(
       at,
       "bad-name",
-      `${JSON.stringify(key)} is neither an E.164 number nor a name (lower-case letters, digits and dashes, 32 at most)`,
+      `${JSON.stringify(shortened(key))} is neither an E.164 number nor a name (lower-case letters, digits and dashes, 32 at most)`,
       'write the number as "+14155550101", or a name such as front-desk with `buy`',
     );
     return;
   }
   const buy = entry.buy;
-  if (buy === undefined || buy === null) {
+  if (buy === undefined) {
+    // What is written but isn't a map its schema has refused.
+    if (isWritten(parts, [...at, "buy"])) return;
     add(
       at,
       "nothing-to-adopt",
@@ -79,12 +90,11 @@ function checkNumberKey(
     );
     return;
   }
-  // Without quotes it is a number to YAML, which its schema has refused.
-  if (typeof buy.number === "string") {
+  if (buy.number !== undefined) {
     checkE164(parts, buy.number, [...at, "buy", "number"], add);
     claim(buy.number, [...at, "buy", "number"], bought, add);
   }
-  checkBuy(parts, entry, at, add);
+  checkBuy(parts, { buy, connection: entry.connection }, at, add);
   checkCount(parts, key, entry, at, add);
 }
 

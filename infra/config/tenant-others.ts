@@ -1,57 +1,50 @@
-import type { NumberConfig, TwilioConnection } from "./tenant.ts";
-import { type Add, entriesOf, type TenantParts } from "./tenant-parts.ts";
+import type { StackDocument } from "./document.ts";
+import type { Add, TenantParts } from "./tenant-parts.ts";
+import { type WrittenNumber, written } from "./written.ts";
 
 /** One number and one account belong to one tenant: compared with every other tenant file of the checkout. */
 export function checkOthers(parts: TenantParts, add: Add): void {
-  const numbers = new Map<string, PropertyKey[]>();
-  for (const [key, entry] of entriesOf<NumberConfig>(parts, "aybiza:numbers")) {
-    const exact = entry.buy?.number;
-    const text = key.startsWith("+") || /^\d+$/.test(key) ? key : typeof exact === "string" ? exact : undefined;
-    if (text !== undefined)
-      numbers.set(
-        text.replace(/\D/g, ""),
-        text === key ? ["aybiza:numbers", key] : ["aybiza:numbers", key, "buy", "number"],
-      );
+  const numbers = new Map<string, string[]>();
+  for (const [key, { buy }] of parts.written.numbers) {
+    const text = key.startsWith("+") || /^\d+$/.test(key) ? key : buy?.number;
+    const at = ["aybiza:numbers", key];
+    if (text !== undefined) numbers.set(digitsOf(text), text === key ? at : [...at, "buy", "number"]);
   }
   const accounts = new Map(
-    entriesOf<TwilioConnection>(parts, "aybiza:connections").flatMap(([name, { accountSid }]) =>
-      accountSid === undefined ? [] : [[accountSid, name]],
+    [...parts.written.connections].flatMap(([name, { accountSid }]) =>
+      accountSid === undefined ? [] : [[accountSid, name] as const],
     ),
   );
   for (const other of parts.others()) {
-    const id = (other.config["aybiza:tenant"] as { id?: string } | undefined)?.id;
-    if (parts.tenant !== undefined && id === parts.tenant.id) {
-      const region = (other.config["aybiza:tenant"] as { region?: string }).region;
-      if (region === parts.tenant.region)
-        add(
-          ["aybiza:tenant", "id"],
-          "duplicate-tenant",
-          `${other.file} declares tenant \`${id}\` in region \`${region}\` too`,
-          "give each tenant of a region its own id",
-        );
+    if (!other.readable) continue;
+    const { id, region } = tenantOf(other);
+    if (parts.tenant !== undefined && id === parts.tenant.id && region === parts.tenant.region) {
+      add(
+        ["aybiza:tenant", "id"],
+        "duplicate-tenant",
+        `${other.file} declares tenant \`${id}\` in region \`${region}\` too`,
+        "give each tenant of a region its own id",
+      );
     }
-    for (const [key, raw] of Object.entries(
-      (other.config["aybiza:numbers"] ?? {}) as Record<string, Partial<NumberConfig> | null>,
-    )) {
-      // Their file may be wrong: a number without quotes is one to YAML.
-      const theirs = [key, raw?.buy?.number ?? ""].map((text) => String(text).replace(/\D/g, ""));
-      const digits = theirs.find((text) => numbers.has(text));
+    const theirs = written(other);
+    // An entry may be wrong in many ways: its key says whose number it is, whatever its value.
+    for (const key of keysOf(other)) {
+      const entry = theirs.numbers.get(key) ?? {};
+      const digits = [key, entry.buy?.number ?? ""].map(digitsOf).find((text) => numbers.has(text));
       const at = numbers.get(digits ?? "");
-      if (at !== undefined && at.length > 0 && !handedOver(parts, String(at[1]), raw ?? {}, id)) {
-        add(
-          at,
-          "duplicate-number",
-          `+${digits} belongs to tenant \`${id}\` already (${other.file}:${other.line(["aybiza:numbers", key])}); one number belongs to one tenant`,
-          parts.numbers?.[String(at[1])]?.transferFrom === id
-            ? `write \`transfer: { to: ${parts.tenant?.id} }\` for it there, deploy that, then this`
-            : "take it out of one of the two files",
-        );
-      }
+      if (at === undefined || handedOver(parts, at[1]!, entry, id)) continue;
+      const where = `${other.file}:${other.line(["aybiza:numbers", key])}`;
+      add(
+        at,
+        "duplicate-number",
+        `+${digits} belongs to tenant \`${id}\` already (${where}); one number belongs to one tenant`,
+        parts.written.numbers.get(at[1]!)?.transferFrom === id
+          ? `write \`transfer: { to: ${parts.tenant?.id} }\` for it there, deploy that, then this`
+          : "take it out of one of the two files",
+      );
     }
-    for (const connection of Object.values(
-      (other.config["aybiza:connections"] ?? {}) as Record<string, { accountSid?: string } | null>,
-    )) {
-      const name = accounts.get(connection?.accountSid ?? "");
+    for (const { accountSid } of theirs.connections.values()) {
+      const name = accounts.get(accountSid ?? "");
       if (name !== undefined)
         add(
           ["aybiza:connections", name, "accountSid"],
@@ -63,9 +56,21 @@ export function checkOthers(parts: TenantParts, add: Add): void {
   }
 }
 
+const digitsOf = (text: string): string => text.replace(/\D/g, "");
+
+const keysOf = ({ config }: StackDocument): string[] => {
+  const numbers = config["aybiza:numbers"];
+  return numbers !== null && typeof numbers === "object" ? Object.keys(numbers) : [];
+};
+
+function tenantOf({ config }: StackDocument): { readonly id?: unknown; readonly region?: unknown } {
+  const tenant = config["aybiza:tenant"];
+  return tenant !== null && typeof tenant === "object" ? tenant : {};
+}
+
 /** While a number changes hands, both files have it: the one gives it, the other takes it. */
-function handedOver(parts: TenantParts, key: string, theirs: Partial<NumberConfig>, id: string | undefined): boolean {
-  const ours = parts.numbers?.[key];
+function handedOver(parts: TenantParts, key: string, theirs: WrittenNumber, id: unknown): boolean {
+  const ours = parts.written.numbers.get(key);
   const own = parts.tenant?.id;
   if (ours === undefined || own === undefined || id === undefined) return false;
   const given = ours.transfer?.to === id && theirs.transferFrom === own;

@@ -1,8 +1,9 @@
 import type { AgentManifest } from "./agent.ts";
-import type { StackDocument } from "./document.ts";
+import { isPlainMap, type StackDocument } from "./document.ts";
 import type { Fix } from "./problem.ts";
 import type { RegionConfig } from "./region.ts";
 import type { Connection, NumberConfig, TenantConfig } from "./tenant.ts";
+import type { Written } from "./written.ts";
 
 /** A tenant file's parts, each undefined where its own schema has refused it already. */
 export interface TenantParts {
@@ -12,9 +13,11 @@ export interface TenantParts {
   readonly connections: Readonly<Record<string, Connection>> | undefined;
   readonly agents: Readonly<Record<string, AgentManifest>> | undefined;
   readonly numbers: Readonly<Record<string, NumberConfig>> | undefined;
-  /** The other tenants' files, read only when something must be compared with them. */
-  readonly others: () => Iterable<StackDocument>;
-  /** All regions of the checkout, read only to tell of one that would serve. */
+  /** The same, as far as it was not refused. */
+  readonly written: Written;
+  /** The other tenants' files that may concern this one, read only when something must be compared with them. Some may not be readable. */
+  readonly others: () => readonly StackDocument[];
+  /** All regions of the checkout, read only to name one that would serve. */
   readonly regions: () => Iterable<RegionConfig>;
 }
 
@@ -25,14 +28,18 @@ export type Add = (path: readonly PropertyKey[], code: string, message: string, 
 export const listOf = (names: readonly string[]) =>
   names.length === 0 ? "none yet" : names.map((n) => `\`${n}\``).join(", ");
 
-/** The value of a part, or what the file says before its schema was satisfied, so that every mistake is told at once. */
-export const rawPart = (parts: TenantParts, key: string): Record<string, unknown> => {
-  const value = parts.document.config[key];
-  return value !== null && typeof value === "object" ? (value as Record<string, unknown>) : {};
+/** Names that a part of the file declares, whatever else is wrong with it. */
+export const namesIn = ({ document }: Pick<TenantParts, "document">, key: string): string[] => {
+  const value = document.config[key];
+  return isPlainMap(value) ? Object.keys(value) : [];
 };
 
-/** The entries of a part that are maps, whatever else is wrong with them. */
-export const entriesOf = <T>(parts: TenantParts, key: string): [string, Partial<T>][] =>
-  Object.entries(rawPart(parts, key)).filter(
-    (e): e is [string, Partial<T>] => e[1] !== null && typeof e[1] === "object",
-  );
+/** Whether the file has a setting, whatever it says. */
+export function isWritten({ document }: Pick<TenantParts, "document">, path: readonly string[]): boolean {
+  let value: unknown = document.config;
+  for (const key of path) {
+    if (!isPlainMap(value) || !Object.hasOwn(value, key)) return false;
+    value = value[key];
+  }
+  return true;
+}

@@ -1,16 +1,12 @@
+import { isPlainMap } from "./document.ts";
+import { takeOut } from "./edits.ts";
 import { type Fix, formatPath, type Problem } from "./problem.ts";
-import type { NumberConfig, TwilioConnection } from "./tenant.ts";
 import { ADVICE, offeredTypes } from "./tenant-buying.ts";
 import { checkFallbacks } from "./tenant-fallbacks.ts";
 import { checkNumbers } from "./tenant-numbers.ts";
 import { checkOthers } from "./tenant-others.ts";
-import { type Add, entriesOf, listOf, rawPart, type TenantParts } from "./tenant-parts.ts";
-
-/** What a connection of any type may hold, before its schema was satisfied. */
-interface WrittenConnection extends Partial<Omit<TwilioConnection, "type">> {
-  readonly type?: string;
-  readonly close?: unknown;
-}
+import { type Add, listOf, type TenantParts } from "./tenant-parts.ts";
+import type { WrittenConnection } from "./written.ts";
 
 /** What a schema can't say: references between the parts, the region's rules, one number for one tenant. */
 export function checkTenant(parts: TenantParts): Problem[] {
@@ -28,15 +24,30 @@ export function checkTenant(parts: TenantParts): Problem[] {
   checkNumbers(parts, add);
   checkFallbacks(parts, add);
   checkOthers(parts, add);
+  problems.push(...unreadableOthers(parts));
   return problems;
+}
+
+/** A neighbour's file that has a number or an account of this tenant in its text, but can't be read: whose the number is isn't known. */
+function unreadableOthers(parts: TenantParts): Problem[] {
+  return parts
+    .others()
+    .filter(({ readable }) => !readable)
+    .flatMap(({ problems: [first] }) => first ?? [])
+    .map(({ message, ...problem }) => ({
+      ...problem,
+      code: "unreadable-neighbour",
+      message: `${message}; the file may hold a number of ${parts.document.file}, and one number belongs to one tenant`,
+    }));
 }
 
 function checkConnections(parts: TenantParts, add: Add): void {
   const seen = new Map<string, string>();
-  const credentials = rawPart(parts, "twilio:credentials") as Record<string, { authToken?: unknown } | null>;
+  const given = parts.document.config["twilio:credentials"];
+  const credentials = isPlainMap(given) ? given : {};
   const ours = parts.region?.carriers.twilio?.accountSid;
   let managed: string | undefined;
-  for (const [name, connection] of entriesOf<WrittenConnection>(parts, "aybiza:connections")) {
+  for (const [name, connection] of parts.written.connections) {
     if (connection.type === "managed") {
       if (managed !== undefined) {
         add(
@@ -57,7 +68,7 @@ function checkConnections(parts: TenantParts, add: Add): void {
         "write `type: managed` without an account, or name the tenant's own account",
       );
     }
-    if (typeof connection.accountSid === "string" && /^AC[0-9a-f]{32}$/.test(connection.accountSid)) {
+    if (connection.accountSid !== undefined && /^AC[0-9a-f]{32}$/.test(connection.accountSid)) {
       const first = seen.get(connection.accountSid);
       if (first !== undefined) {
         add(
@@ -68,7 +79,8 @@ function checkConnections(parts: TenantParts, add: Add): void {
         );
       }
       seen.set(connection.accountSid, first ?? name);
-      if (credentials[connection.accountSid]?.authToken === undefined) {
+      const own = credentials[connection.accountSid];
+      if (!isPlainMap(own) || own.authToken === undefined) {
         const at = ["twilio:credentials", connection.accountSid, "authToken"];
         add(
           at,
@@ -87,7 +99,7 @@ function checkConnections(parts: TenantParts, add: Add): void {
         ["twilio:credentials", account],
         "unused-credential",
         `no connection of this file is to account ${account}`,
-        "take the credentials out, or correct the SID",
+        takeOut(["twilio:credentials", account], ", or correct the SID"),
       );
     }
   }
@@ -95,14 +107,14 @@ function checkConnections(parts: TenantParts, add: Add): void {
 
 /** An account is closed last: Twilio and its like give up for good whatever a closed account holds. */
 function checkClosing(parts: TenantParts, name: string, connection: WrittenConnection, add: Add): void {
-  if (connection.close !== true) return;
-  const left = entriesOf<NumberConfig>(parts, "aybiza:numbers").filter(([, entry]) => entry.connection === name);
+  if (!connection.close) return;
+  const left = [...parts.written.numbers].filter(([, entry]) => entry.connection === name);
   if (left.length === 0) return;
   add(
     ["aybiza:connections", name, "close"],
     "account-holds-numbers",
     `the account of \`${name}\` still has numbers in this file (${listOf(left.map(([key]) => key))}), and it is closed last`,
-    "release them first (docs/release-a-number.md), or take `close` out",
+    takeOut(["aybiza:connections", name, "close"], ", and release them first (docs/release-a-number.md)"),
   );
 }
 

@@ -1,13 +1,16 @@
-/** The candidate that somebody most likely meant: at most a third of its letters are wrong. */
+/** Longer texts are no misspelt names. */
+const MAX_LENGTH = 64;
+
+/** The candidate that a misspelt text most likely means: at most a third of its letters are wrong. Undefined where none is near, or two are equally near. */
 export function nearest(text: string, candidates: readonly string[]): string | undefined {
   let best: string | undefined;
   let least = Number.POSITIVE_INFINITY;
+  if (text.length > MAX_LENGTH) return undefined;
   for (const candidate of candidates) {
     const far = distance(text.toLowerCase(), candidate.toLowerCase());
-    if (far < least && far <= Math.max(1, candidate.length / 3)) {
-      best = candidate;
-      least = far;
-    }
+    if (far > Math.max(1, candidate.length / 3)) continue;
+    if (far < least) [best, least] = [candidate, far];
+    else if (far === least) best = undefined;
   }
   return best;
 }

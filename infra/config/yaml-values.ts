@@ -1,0 +1,162 @@
+import { isAlias, isMap, isScalar, isSeq, type Node, type Pair, Scalar, type YAMLMap } from "yaml";
+import type { Fix } from "./problem.ts";
+
+/** A part of the text that can't be read as plain values, at an offset of the text. */
+export interface UnreadablePart extends Fix {
+  readonly offset: number;
+  readonly path: readonly PropertyKey[];
+  readonly message: string;
+}
+
+/** The values of a document, or the parts that keep it from having any. */
+export interface YamlValues {
+  readonly value: unknown;
+  readonly unreadable: readonly UnreadablePart[];
+  /** What each alias refers to. */
+  readonly targets: ReadonlyMap<Node, Node>;
+}
+
+/** Deeper than any stack file can be; what a recursive reader can take is some thousands. */
+const MAX_DEPTH = 64;
+
+/** Values that aliases and merge keys may add to those written. The engine's reader has a bound like it: "document contains excessive aliasing". */
+const MAX_ALIASED = 100_000;
+
+/** A value that has an anchor, while it is read (`open`) and after that. */
+interface Anchored {
+  readonly node: Node;
+  value: unknown;
+  size: number;
+  open: boolean;
+}
+
+/**
+ * Reads a document's values as the engine's reader (gopkg.in/yaml.v3) does: an alias is the value that had its anchor last, `<<` merges maps, of
+ * which the first has the last word. In one walk, whose cost grows with the text; so a bomb of aliases is refused, not expanded.
+ */
+export function yamlValues(contents: unknown): YamlValues {
+  const anchors = new Map<string, Anchored>();
+  const targets = new Map<Node, Node>();
+  const unreadable: UnreadablePart[] = [];
+  let aliased = 0;
+
+  const refuse = (node: unknown, path: readonly PropertyKey[], message: string, fix: string): undefined => {
+    unreadable.push({ offset: offsetOf(node) ?? 0, path, message, fix });
+    return undefined;
+  };
+
+  /** The value of a node, and of how many values it is made. */
+  function read(node: unknown, path: readonly PropertyKey[]): { value: unknown; size: number } {
+    if (path.length > MAX_DEPTH) {
+      refuse(node, path.slice(0, 8), `values are nested more than ${MAX_DEPTH} deep`, "take the inner levels out");
+      return { value: undefined, size: 1 };
+    }
+    if (isAlias(node)) return readAlias(node, path);
+    if (node === null || node === undefined) return { value: null, size: 1 };
+    const { tag, anchor } = node as { tag?: string; anchor?: string };
+    if (tag !== undefined && tag !== "!") {
+      refuse(node, path, `\`${short(tag)}\` is a tag; stack files have none`, "take the tag out");
+    }
+    const anchored: Anchored = { node: node as Node, value: undefined, size: 1, open: true };
+    if (anchor !== undefined) anchors.set(anchor, anchored);
+    const result = isMap(node)
+      ? readMap(node, path)
+      : isSeq(node)
+        ? readItems(node.items, path)
+        : { value: isScalar(node) ? node.value : undefined, size: 1 };
+    Object.assign(anchored, result, { open: false });
+    return result;
+  }
+
+  function readItems(items: readonly unknown[], path: readonly PropertyKey[]): { value: unknown; size: number } {
+    const parts = items.map((item, i) => read(item, [...path, i]));
+    return { value: parts.map(({ value }) => value), size: parts.reduce((sum, { size }) => sum + size, 1) };
+  }
+
+  function readAlias(node: Node & { source: string }, path: readonly PropertyKey[]): { value: unknown; size: number } {
+    const target = anchors.get(node.source);
+    const name = `\`*${short(node.source)}\``;
+    if (target === undefined || target.open) {
+      const why = target
+        ? `${name} is an alias of a value that it is itself part of`
+        : `${name} has no anchor before it`;
+      const fix = target ? "write the value out" : `write \`&${short(node.source)}\` before the value that is meant`;
+      return { value: refuse(node, path, why, fix), size: 1 };
+    }
+    targets.set(node, target.node);
+    const before = aliased;
+    aliased += target.size;
+    if (aliased > MAX_ALIASED) {
+      if (before <= MAX_ALIASED) {
+        const message = `with ${name}, aliases stand for more than ${MAX_ALIASED} values`;
+        refuse(node, path, message, "write the values out, or use fewer aliases");
+      }
+      return { value: undefined, size: 1 };
+    }
+    return { value: target.value, size: target.size };
+  }
+
+  function readMap(map: YAMLMap, path: readonly PropertyKey[]): { value: unknown; size: number } {
+    const entries = new Map<string, unknown>();
+    const merges: { value: unknown; pair: Pair }[] = [];
+    let size = 1;
+    for (const pair of map.items) {
+      const key = keyOf(pair, path);
+      if (key === undefined) continue;
+      const part = read(pair.value, [...path, key]);
+      size += part.size;
+      if (isMerge(pair)) merges.push({ value: part.value, pair });
+      else entries.set(key, part.value);
+    }
+    for (const { value, pair } of merges) {
+      for (const source of Array.isArray(value) ? value : [value]) {
+        if (source === null || typeof source !== "object" || Array.isArray(source)) {
+          // An alias that can't be resolved has been refused already.
+          if (source !== undefined)
+            refuse(pair.key, path, "`<<` merges a map, or a list of maps", "name a map behind it, or take it out");
+          continue;
+        }
+        for (const [key, one] of Object.entries(source)) if (!entries.has(key)) entries.set(key, one);
+      }
+    }
+    return { value: Object.fromEntries(entries), size };
+  }
+
+  /** The text of a key; what isn't a text is refused, but for long whole numbers: those are phone numbers without quotes, which have their own message. */
+  function keyOf({ key }: Pair, path: readonly PropertyKey[]): string | undefined {
+    if (!isScalar(key)) {
+      return refuse(key, path, "a list, a map or an alias can't be a key", "write a text as the key");
+    }
+    if (typeof key.value === "string") {
+      if (key.tag !== undefined && key.tag !== "!")
+        refuse(key, path, `\`${short(key.tag)}\` is a tag; stack files have none`, "take the tag out");
+      if (key.anchor !== undefined) anchors.set(key.anchor, { node: key, value: key.value, size: 1, open: false });
+      return key.value;
+    }
+    if (isMergeKey(key)) return "<<";
+    const source = key.source ?? String(key.value);
+    if (isLongNumber(key)) return String(key.value);
+    const message = source === "" ? "there is a value without a key" : `the key ${short(source)} is no text to YAML`;
+    return refuse(key, path, message, source === "" ? "write the key before the colon" : `write "${short(source)}"`);
+  }
+
+  const { value } = read(contents, []);
+  return { value, unreadable, targets };
+}
+
+/** Whether YAML has read a key as a whole number that may be a phone number. */
+export const isLongNumber = (key: Scalar): boolean =>
+  typeof key.value === "number" && /^\+?\d{3,}$/.test(key.source ?? String(key.value));
+
+const isMergeKey = (key: unknown): boolean =>
+  isScalar(key) && typeof key.value === "symbol" && (key.type === undefined || key.type === Scalar.PLAIN);
+
+/** Whether a pair is a merge key (`<<`) with what it merges. */
+export const isMerge = ({ key }: Pair): boolean => isMergeKey(key);
+
+/** Offset of a node's first character. */
+export const offsetOf = (node: unknown): number | undefined =>
+  (node as { range?: [number, number, number] } | null | undefined)?.range?.[0];
+
+/** Text of a file in a message about its form. */
+const short = (text: string): string => (text.length > 60 ? `${text.slice(0, 60)}...` : text);
