@@ -8,7 +8,7 @@ import {
   type Pair,
   parseDocument,
   visit,
-  YAMLMap,
+  type YAMLMap,
 } from "yaml";
 import { type Edit, formatPath, type Problem } from "./problem.ts";
 import { isLongNumber, isMerge, offsetOf, yamlValues } from "./yaml-values.ts";
@@ -54,8 +54,9 @@ export class StackDocument {
 
   /** Line of the key at a path below `config`, or of its nearest ancestor that the file has. */
   line(path: readonly PropertyKey[]): number | undefined {
-    let [node, offset] = [this.#config(), keyOffset(this.#root, "config")];
-    for (const key of path) {
+    let node = this.#root;
+    let offset: number | undefined;
+    for (const key of ["config", ...path]) {
       const found = this.#child(node, key);
       if (found === undefined) break;
       offset = found.offset ?? offset;
@@ -82,14 +83,14 @@ export class StackDocument {
     return isScalar(node) ? node.source : undefined;
   }
 
-  /** Whether an edit changes nothing but the place that it names: what has an anchor, or comes by an alias or a merge key, is elsewhere too. */
+  /** Whether an edit changes nothing but the place that it names: what has an anchor, or comes by an alias or a merge key, is elsewhere too; of a key that is there twice it isn't clear which is meant. */
   changesOnlyItsPlace({ path }: Edit): boolean {
-    let node = this.#config();
-    for (const key of path) {
+    let node = this.#root;
+    for (const key of ["config", ...path]) {
       if (isAlias(node) || anchorOf(node) !== undefined) return false;
       const found = this.#child(node, key);
       if (found === undefined) return true;
-      if (found.merged) return false;
+      if (found.merged || found.twice) return false;
       node = found.own;
     }
     return anchorOf(node) === undefined;
@@ -201,10 +202,11 @@ export class StackDocument {
       return item === undefined ? undefined : { node: this.#resolved(item), own: item, offset: offsetOf(item) };
     }
     if (!isMap(node)) return undefined;
-    const pair = pairsOf(node).get(String(key));
+    const [pair, again] = pairsOf(node, String(key));
     if (pair !== undefined) {
       const own = pair.value;
-      return { node: this.#resolved(own), own, offset: offsetOf(pair.key), key: textOfKey(pair) };
+      const twice = again !== undefined;
+      return { node: this.#resolved(own), own, offset: offsetOf(pair.key), key: textOfKey(pair), twice };
     }
     for (const merge of node.items.filter(isMerge)) {
       const value = this.#resolved(merge.value);
@@ -229,6 +231,7 @@ interface Child {
   readonly offset: number | undefined;
   readonly key?: string;
   readonly merged?: boolean;
+  readonly twice?: boolean;
 }
 
 /** Whether a value of YAML is a map. */
@@ -241,23 +244,19 @@ const textOfKey = ({ key }: Pair): string => (isScalar(key) ? (key.source ?? Str
 /** A key as YAML reads it. */
 const keyText = (pair: Pair): string => (isMerge(pair) ? "<<" : String((pair.key as { value: unknown }).value));
 
-/** The pairs of a map by the text of their keys, the first where one is there twice: looked up for every mistake, and there may be thousands. */
-function pairsOf(map: YAMLMap): ReadonlyMap<string, Pair> {
-  const known = pairIndex.get(map);
-  if (known !== undefined) return known;
-  const pairs = new Map<string, Pair>();
-  for (const pair of map.items) {
-    const key = isScalar(pair.key) ? keyText(pair) : undefined;
-    if (key !== undefined && !pairs.has(key)) pairs.set(key, pair);
+/** The pairs of a map by the text of their keys, as an index: looked up for every mistake, and there may be thousands. */
+function pairsOf(map: YAMLMap, key: string): readonly Pair[] {
+  let index = pairIndex.get(map);
+  if (index === undefined) {
+    index = Map.groupBy(
+      map.items.filter((pair) => isScalar(pair.key)),
+      keyText,
+    );
+    pairIndex.set(map, index);
   }
-  pairIndex.set(map, pairs);
-  return pairs;
+  return index.get(key) ?? [];
 }
-const pairIndex = new WeakMap<YAMLMap, ReadonlyMap<string, Pair>>();
-
-function keyOffset(node: unknown, key: string): number | undefined {
-  return node instanceof YAMLMap ? offsetOf(pairsOf(node).get(key)?.key) : undefined;
-}
+const pairIndex = new WeakMap<YAMLMap, ReadonlyMap<string, readonly Pair[]>>();
 
 function pathOf(ancestors: readonly unknown[], self: unknown): PropertyKey[] {
   const path: PropertyKey[] = [];

@@ -48,7 +48,8 @@ export interface TenantFile {
 /** Reads a stack's file from the folder of stack files, and all that it must agree with. Throws {@link StackFileError} with every mistake. */
 export function loadStackFile(folder: string, stack: string): RegionFile | TenantFile {
   const document = read(folder, stack);
-  if (!document.readable) throw new StackFileError(document.problems);
+  if (!document.readable || document.problems.some(({ code }) => code === "no-config"))
+    throw new StackFileError(document.problems);
   const isRegion = "aybiza:region" in document.config;
   const isTenant = "aybiza:tenant" in document.config;
   if (isRegion === isTenant && document.problems.length === 0) {

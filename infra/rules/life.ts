@@ -1,4 +1,7 @@
+import type { Fix } from "../config/problem.ts";
+import type { NumberConfig } from "../config/tenant.ts";
 import type { HeldNumbers } from "./live-numbers.ts";
+import { membersBack } from "./members-back.ts";
 
 /**
  * The life of a number: `active` -> `quarantined` -> released, and back from `quarantined` to `active` at any time. A managed number is
@@ -30,11 +33,10 @@ export function nextStages(stage: Stage, q: { managed: boolean; rest: Rest | und
 const isOver = (rest: Rest): boolean => Date.parse(rest.asOf) >= restsUntil(rest).getTime();
 
 /** A removal that comes too early, and when it won't. */
-export interface EarlyEnd {
+export interface EarlyEnd extends Fix {
   readonly code: "in-quarantine" | "quarantine-first";
   readonly key: string;
   readonly message: string;
-  readonly fix: string;
 }
 
 /**
@@ -42,26 +44,30 @@ export interface EarlyEnd {
  *
  * @param resting what the carriers say, by number
  * @param isHeld whether an account of the tenant still has a number
+ * @param entries the file's entries, which a fix changes
  */
 export function earlyEnds(q: {
   readonly held: HeldNumbers;
   readonly declared: ReadonlySet<string>;
   readonly resting: ReadonlyMap<string, Rest>;
   readonly isHeld: (number: string) => boolean;
+  readonly entries?: Readonly<Record<string, NumberConfig>>;
 }): EarlyEnd[] {
   return Object.entries(q.held).flatMap(([key, was]): EarlyEnd[] => {
     if (q.declared.has(key) || !was.managed || !was.release || !q.isHeld(was.number)) return [];
     const rest = q.resting.get(was.number);
     if (nextStages(rest ? "quarantined" : "active", { managed: true, rest }).includes("released")) return [];
-    const back = `put \`${key}\` back with \`release: true\` and \`state: quarantined\``;
+    const back: Fix =
+      was.entry === undefined
+        ? { fix: `put \`${key}\` back with \`release: true\` and \`state: quarantined\`` }
+        : membersBack(was.entry, q.entries?.[was.entry], [key], { managed: true });
     if (rest === undefined) {
       const message = `${was.number} is in service; a managed number rests in quarantine before it is released`;
-      return [
-        { code: "quarantine-first", key, message, fix: `${back}, and run \`pulumi up\` (docs/release-a-number.md)` },
-      ];
+      const fix = `${back.fix}, and run \`pulumi up\` (docs/release-a-number.md)`;
+      return [{ ...back, code: "quarantine-first", key, message, fix }];
     }
     const date = restsUntil(rest).toISOString().slice(0, 16);
     const message = `${was.number} is in quarantine since ${rest.since}, for ${rest.days} days: it can be released from ${date}Z on`;
-    return [{ code: "in-quarantine", key, message, fix: `${back}, and take it out again after that` }];
+    return [{ ...back, code: "in-quarantine", key, message, fix: `${back.fix}, and take it out again after that` }];
   });
 }

@@ -62,7 +62,7 @@ describe("a live number", () => {
         key: "desk",
         message:
           "2 live numbers are no longer in the file: desk-2 (+12125550102), desk-4 (+12125550104); removing them would give them up for ever",
-        fix: "put them back, write `release: [desk-2, desk-4]`, run `pulumi up`, then lower `count` again, or name those in the middle in `except` (docs/release-a-number.md)",
+        fix: "put the entry `desk` back with a `count` that reaches desk-4; to give them up, then write `release: [desk-2, desk-4]`, run `pulumi up`, and lower `count` again, or name those in the middle in `except` (docs/release-a-number.md)",
       },
     ]);
     const managed = { "desk-1": { ...desk(1), managed: true }, "desk-2": { ...desk(2), managed: true } };

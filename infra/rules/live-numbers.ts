@@ -1,4 +1,7 @@
 import { z } from "zod";
+import type { Fix } from "../config/problem.ts";
+import type { NumberConfig } from "../config/tenant.ts";
+import { membersBack } from "./members-back.ts";
 import { someOf } from "./some-of.ts";
 
 /** What a tenant's stack held after its last update: the stack output `numbers`, by key of the file. */
@@ -43,19 +46,24 @@ export interface DeclaredNumber {
 }
 
 /** A change that would cost a live number, and what to do instead. */
-export interface LiveNumberViolation {
+export interface LiveNumberViolation extends Fix {
   readonly code: "live-number-removed" | "live-number-renamed" | "live-number-moved" | "live-number-changed";
   readonly key: string;
   readonly message: string;
-  readonly fix: string;
 }
 
 /**
  * Safety rule 1: no change of a stack file releases a live number or takes its route away. A number may leave the file only in an
  * update after the one that said `release: true` for it. A number that stays under another key would be let go under the old one, so
  * that is refused too, whatever was said before. Compares what the stack held with what the file declares.
+ *
+ * @param entries the file's entries, which a fix changes
  */
-export function liveNumberViolations(held: HeldNumbers, declared: readonly DeclaredNumber[]): LiveNumberViolation[] {
+export function liveNumberViolations(
+  held: HeldNumbers,
+  declared: readonly DeclaredNumber[],
+  entries: Readonly<Record<string, NumberConfig>> = {},
+): LiveNumberViolation[] {
   const byKey = new Map(declared.map((d) => [d.key, d]));
   const byNumber = new Map(declared.map((d) => [d.number, d]));
   const violations: LiveNumberViolation[] = [];
@@ -90,7 +98,7 @@ export function liveNumberViolations(held: HeldNumbers, declared: readonly Decla
       });
     }
   }
-  return [...violations, ...[...shrunk].map(([entry, members]) => tooFew(entry, members))];
+  return [...violations, ...[...shrunk].map(([entry, members]) => tooFew(entry, members, entries[entry]))];
 }
 
 function removed(key: string, was: HeldNumber, counted: boolean): LiveNumberViolation {
@@ -99,7 +107,7 @@ function removed(key: string, was: HeldNumber, counted: boolean): LiveNumberViol
     code: "live-number-removed",
     key,
     message: `${was.number} is live and no longer in the file; removing it would ${was.bought ? "give it up for ever" : "take its agent away"}`,
-    fix: `put it back with \`release: true\`${was.managed ? " and `state: quarantined`" : ""}, run \`pulumi up\`, then remove it and run \`pulumi up\` again (docs/release-a-number.md); ${counted ? counting : `if you only renamed the entry, name it \`${key}\` again`}`,
+    fix: `put the entry \`${key}\` back; ${counted ? counting : `if you only renamed it, name it \`${key}\` again`}; to give the number up, write \`release: true\`${was.managed ? " and `state: quarantined`" : ""} for it, run \`pulumi up\`, ${was.managed ? "and when it has rested " : ""}take it out and run \`pulumi up\` again (docs/release-a-number.md)`,
   };
 }
 
@@ -107,18 +115,24 @@ function removed(key: string, was: HeldNumber, counted: boolean): LiveNumberViol
 const MOST_NAMED = 10;
 
 /** An entry with a count no longer has numbers that live. */
-function tooFew(entry: string, members: readonly [string, HeldNumber][]): LiveNumberViolation {
+function tooFew(
+  entry: string,
+  members: readonly [string, HeldNumber][],
+  now: NumberConfig | undefined,
+): LiveNumberViolation {
   const named = members.map(([key, { number }]) => `${key} (${number})`);
-  const keys = members.slice(0, MOST_NAMED).map(([key]) => key);
+  const keys = members.map(([key]) => key);
   const managed = members.some(([, was]) => was.managed);
   const rests = managed ? ` and \`state: { quarantined: [${keys.join(", ")}] }\`` : "";
-  const release =
+  const ending =
     members.length > MOST_NAMED ? "name each of them in `release`" : `write \`release: [${keys.join(", ")}]\`${rests}`;
+  const back = membersBack(entry, now, keys);
   return {
     code: "live-number-removed",
     key: entry,
     message: `${members.length === 1 ? "a live number is" : `${members.length} live numbers are`} no longer in the file: ${someOf(named, MOST_NAMED)}; removing ${members.length === 1 ? "it" : "them"} would give ${members.length === 1 ? "it" : "them"} up for ever`,
-    fix: `put them back, ${release}, run \`pulumi up\`, then lower \`count\` again, or name those in the middle in \`except\` (docs/release-a-number.md)`,
+    ...back,
+    fix: `${back.fix}; to give ${members.length === 1 ? "it" : "them"} up, then ${ending}, run \`pulumi up\`, and ${managed ? "when the days of quarantine are over " : ""}lower \`count\` again, or name those in the middle in \`except\` (docs/release-a-number.md)`,
   };
 }
 

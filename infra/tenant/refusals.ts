@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { write } from "../config/edits.ts";
 import type { TenantFile } from "../config/load.ts";
 import { type Problem, StackFileError } from "../config/problem.ts";
 import { entryOf } from "../config/tenant-members.ts";
@@ -31,7 +32,7 @@ export function refuseOverrides(file: TenantFile): void {
 export function problemAt(
   file: TenantFile,
   path: readonly string[],
-  problem: Pick<Problem, "code" | "message" | "fix">,
+  problem: Pick<Problem, "code" | "message" | "fix" | "edits">,
 ): Problem {
   return { file: file.file, line: file.document.line(path), path: file.document.path(path), ...problem };
 }
@@ -58,7 +59,7 @@ export function refuseLosses(file: TenantFile, plan: TenantPlan, held: HeldStack
     bought: n.acquired !== "adopted",
   }));
   const problems = [
-    ...liveNumberViolations(held.numbers, declared).map(({ key, ...violation }) =>
+    ...liveNumberViolations(held.numbers, declared, file.numbers).map(({ key, ...violation }) =>
       problemAt(file, ["aybiza:numbers", entryOf(file.numbers, key)], violation),
     ),
     ...namesUsedAgain(file, plan, held),
@@ -77,7 +78,11 @@ function namesUsedAgain(file: TenantFile, plan: TenantPlan, held: HeldStack): Pr
       problemAt(file, ["aybiza:numbers", entryOf(file.numbers, key)], {
         code: "name-used-again",
         message: `the number that was \`${key}\` was let go, and its name isn't given to another`,
-        fix: `name \`${key}\` in \`except\`, and raise \`count\` for another number`,
+        ...write(
+          ["aybiza:numbers", entryOf(file.numbers, key), "except"],
+          [...(file.numbers[entryOf(file.numbers, key)]?.except ?? []), key],
+          "; for another number raise `count`",
+        ),
       }),
     );
 }
@@ -91,7 +96,11 @@ function accountsLeft(file: TenantFile, held: HeldStack): Problem[] {
       problemAt(file, ["aybiza:connections", name], {
         code: "managed-account-left",
         message: `connection \`${name}\` is no longer in the file; with it the tenant's account ${accountSid} would be closed, which is for good`,
-        fix: `put \`${name}: { type: managed }\` back; to close the account, release its numbers, write \`close: true\` and run \`pulumi up\` before you take it out`,
+        ...write(
+          ["aybiza:connections", name],
+          { type: "managed" },
+          " again; to close the account, release its numbers, write `close: true` and run `pulumi up` before you take it out",
+        ),
       }),
     );
 }
@@ -105,7 +114,11 @@ function tenantChanged(file: TenantFile, held: HeldStack): Problem[] {
     return problemAt(file, ["aybiza:tenant", part], {
       code: `tenant-${part}-changed`,
       message: `this stack holds live numbers of tenant ${part} \`${was}\`; the file now says \`${file.tenant[part]}\`, and live numbers stay where they are`,
-      fix: `write \`${part}: ${was}\`; ${part === "id" ? "`name` may change at any time" : "a tenant in another region is a stack of its own"}`,
+      ...write(
+        ["aybiza:tenant", part],
+        was,
+        part === "id" ? "; `name` may change at any time" : "; a tenant in another region is a stack of its own",
+      ),
     });
   });
 }
@@ -116,6 +129,7 @@ export function refuseEarlyEnds(file: TenantFile, plan: TenantPlan, held: HeldSt
     held: held.numbers,
     declared: new Set(plan.numbers.map(({ key }) => key)),
     resting: live.resting,
+    entries: file.numbers,
     isHeld: (number) => Object.keys(held.connections).some((name) => live.settings.has(`${name} ${number}`)),
   }).map(({ key, ...problem }) => problemAt(file, ["aybiza:numbers", entryOf(file.numbers, key)], problem));
   if (problems.length > 0) throw new StackFileError(problems);
