@@ -114,7 +114,7 @@ export class StackDocument {
       document = parseDocument(text, { lineCounter: this.#lines, uniqueKeys: false, merge: true });
     } catch (error) {
       if (!(error instanceof RangeError)) throw error;
-      return { contents: undefined, problems: problem(0, "values are nested too deep", "take the inner levels out") };
+      return { contents: undefined, problems: problem(0, TOO_DEEP, "take the inner levels out") };
     }
     const conflict = /^(<{7}|>{7})(?= |$)/m.exec(text);
     const [error] = document.errors;
@@ -123,6 +123,9 @@ export class StackDocument {
       const fix = "keep one side, and take the lines of the markers out";
       return { contents: undefined, problems: problem(conflict.index, message, fix) };
     }
+    // The parser reports an overflow of its own stack as a mistake of the text.
+    if (error?.message.startsWith("Maximum call stack"))
+      return { contents: undefined, problems: problem(error.pos[0], TOO_DEEP, "take the inner levels out") };
     // What follows the first mistake is most often a consequence of it.
     if (error !== undefined) {
       const message = `this isn't YAML: ${error.message.split("\n")[0]}`;
@@ -233,6 +236,8 @@ interface Child {
   readonly merged?: boolean;
   readonly twice?: boolean;
 }
+
+const TOO_DEEP = "values are nested too deep to be read";
 
 /** Whether a value of YAML is a map. */
 export const isPlainMap = (value: unknown): value is Record<string, unknown> =>

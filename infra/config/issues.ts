@@ -80,11 +80,9 @@ function toProblems(document: StackDocument, key: string, schema: z.ZodType, iss
             ),
           ]
         : [
-            problem(
-              "wrong-value",
-              `\`${name}\` has a value that isn't known here`,
-              issue.message === "Invalid input" ? "docs/stack-files.md lists the values" : `write ${issue.message}`,
-            ),
+            value === null
+              ? problem("empty", `\`${name}\` is empty`, valueFor(schema, at, issue.message))
+              : problem("wrong-value", `\`${name}\` is ${shown(value)}`, oneOfUnion(schema, at, issue, value)),
           ];
     case "invalid_value":
       return [problem("wrong-value", `\`${name}\` is ${shown(value)}`, oneOf(at, issue.values.map(String), value))];
@@ -192,6 +190,16 @@ function valueFor(schema: z.ZodType, at: readonly PropertyKey[], wanted: string)
 function oneOf(at: readonly PropertyKey[], values: readonly string[], given: unknown): Fix {
   const near = typeof given === "string" ? nearest(given, values) : undefined;
   const all = `one of: ${values.map((value) => `\`${value}\``).join(", ")}`;
+  return near === undefined ? { fix: `write ${all}` } : write(at, near, `, or another: ${all}`);
+}
+
+/** The fix for a value of which the schema knows several forms: the word of one of them that it resembles. */
+function oneOfUnion(schema: z.ZodType, at: readonly PropertyKey[], { message }: z.core.$ZodIssue, given: unknown): Fix {
+  const union = schemaAt(schema, at.slice(1));
+  const options = union instanceof z.ZodUnion ? (union.options as z.ZodType[]) : [];
+  const words = options.flatMap((one) => (one instanceof z.ZodEnum ? one.options.map(String) : []));
+  const all = message === "Invalid input" ? "one of the values in docs/stack-files.md" : message;
+  const near = typeof given === "string" ? nearest(given, words) : undefined;
   return near === undefined ? { fix: `write ${all}` } : write(at, near, `, or another: ${all}`);
 }
 

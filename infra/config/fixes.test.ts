@@ -1,0 +1,212 @@
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { earlyEnds } from "../rules/life.ts";
+import { type HeldNumbers, liveNumberViolations } from "../rules/live-numbers.ts";
+import { type PlannedNumber, planTenant } from "../rules/plan.ts";
+import { loadStackFile, type TenantFile } from "./load.ts";
+import { type Problem, StackFileError } from "./problem.ts";
+import { applyEdits } from "./testing/apply-edits.ts";
+
+let folder: string;
+beforeEach(() => {
+  folder = join(mkdtempSync(join(tmpdir(), "aybiza-fixes-")), "stacks");
+  cpSync(join(import.meta.dirname, "../../stacks"), folder, { recursive: true });
+});
+afterEach(() => rmSync(join(folder, ".."), { recursive: true, force: true }));
+
+const path = (stack: string) => join(folder, `Pulumi.${stack}.yaml`);
+
+/** The file as loaded, or its mistakes. */
+function load(stack: string): TenantFile | readonly Problem[] {
+  try {
+    return loadStackFile(folder, stack) as TenantFile;
+  } catch (error) {
+    if (error instanceof StackFileError) return error.problems;
+    throw error;
+  }
+}
+
+/** Numbers by key, as far as an update would act on them. */
+const planned = (file: TenantFile): Map<string, PlannedNumber> =>
+  new Map(planTenant(file).numbers.map((number) => [number.key, number]));
+
+/** Keys of numbers that two plans treat differently. */
+function differences(a: Map<string, PlannedNumber>, b: Map<string, PlannedNumber>): string[] {
+  const keys = new Set([...a.keys(), ...b.keys()]);
+  return [...keys].filter((key) => JSON.stringify(a.get(key)) !== JSON.stringify(b.get(key))).sort();
+}
+
+const DESK = 'desk: { connection: aybiza, buy: { country: US, areaCode: "415", count: 7 }, agent: reception }';
+const ONE = 'front-desk: { connection: aybiza, buy: { country: US, type: local, areaCode: "415" }, agent: reception }';
+const desk = (more: string, count = 7) =>
+  `desk: { connection: aybiza, buy: { country: US, areaCode: "415", count: ${count} }, agent: reception, ${more} }`;
+const one = (more: string) =>
+  `front-desk: { connection: aybiza, buy: { country: US, type: local, areaCode: "415" }, agent: reception, ${more} }`;
+
+/** A tenant file whose one entry is right, what somebody makes of it, and what the proposed edits may change beside the good file. */
+interface Case {
+  readonly what: string;
+  readonly good: string;
+  readonly bad: string;
+  readonly code: string;
+  /** Keys of numbers that what was asked for changes; none where the mistake asked for nothing. */
+  readonly changes?: readonly string[];
+  /** What the plan then holds for them. */
+  readonly as?: Partial<Pick<PlannedNumber, "release">> & { readonly resting?: boolean };
+}
+
+const cases: readonly Case[] = [
+  {
+    ...{ what: "one of seven is to go: it alone rests", good: DESK, bad: desk("release: [desk-7]") },
+    ...{ code: "quarantine-first", changes: ["desk-7"], as: { release: true, resting: true } },
+  },
+  {
+    what: "two of seven are to go, and one rests already",
+    good: desk("state: { quarantined: [desk-2] }"),
+    bad: desk("release: [desk-2, desk-6], state: { quarantined: [desk-2] }"),
+    ...{ code: "quarantine-first", changes: ["desk-2", "desk-6"], as: { release: true, resting: true } },
+  },
+  {
+    ...{ what: "the only number is to go", good: ONE, bad: one("release: true") },
+    ...{ code: "quarantine-first", changes: ["front-desk"], as: { release: true, resting: true } },
+  },
+  {
+    ...{ what: "a notice without quarantine doesn't put the number out of service", good: ONE },
+    ...{ bad: one("notice: Moved."), code: "notice-without-quarantine" },
+  },
+  {
+    ...{ what: "a member of an entry that has none doesn't put the number out of service", good: ONE },
+    ...{ bad: one("state: { quarantined: [front-desk-7] }"), code: "unknown-member" },
+  },
+  {
+    ...{ what: "a release that names members of an entry without a count releases nothing", good: ONE },
+    ...{ bad: one("release: [front-desk-7]"), code: "no-count" },
+  },
+  {
+    ...{ what: "what is transferred is never released", good: one('transfer: { to: "@other-carrier" }') },
+    bad: one('transfer: { to: "@other-carrier" }, release: true'),
+    ...{ code: "release-and-transfer" },
+  },
+  { what: "an empty transfer asks for nothing", good: ONE, bad: one("transfer: "), code: "empty" },
+  { what: "an empty state asks for nothing", good: ONE, bad: one("state: "), code: "empty" },
+  { what: "an empty release asks for nothing", good: ONE, bad: one("release: "), code: "empty" },
+  {
+    what: "a misspelt setting",
+    good: one("notice: Moved., state: quarantined"),
+    ...{ bad: one("notice: Moved., sate: quarantined") },
+    code: "unknown-key",
+  },
+  { what: "a setting that there isn't", good: ONE, bad: one("colour: red"), code: "unknown-key" },
+  { what: "a misspelt agent", good: ONE, bad: ONE.replace("reception", "recepton"), code: "unknown-agent" },
+  { what: "a misspelt connection", good: ONE, bad: ONE.replace(": aybiza", ": ayibza"), code: "unknown-connection" },
+  { what: "a misspelt word", good: one("state: quarantined"), bad: one("state: quarantine"), code: "wrong-value" },
+  { what: "an area code without quotes", good: ONE, bad: ONE.replace('"415"', "415"), code: "unquoted-value" },
+  { what: "a search without a country", good: ONE, bad: ONE.replace("country: US, ", ""), code: "missing" },
+];
+
+describe("a fix that a message proposes as edits", () => {
+  it.each(cases)("$what", ({ good, bad, code, changes = [], as }) => {
+    const original = readFileSync(path("willow-us"), "utf8");
+    const withEntry = (entry: string) => original.replace(/^ {4}front-desk: .*$/m, `    ${entry}`);
+    writeFileSync(path("willow-us"), withEntry(good));
+    const before = planned(load("willow-us") as TenantFile);
+    writeFileSync(path("willow-us"), withEntry(bad));
+    const problems = load("willow-us") as readonly Problem[];
+    const problem = problems.find((one) => one.code === code);
+    expect(problem?.edits, JSON.stringify(problems)).not.toBe(undefined);
+    writeFileSync(path("willow-us"), applyEdits(withEntry(bad), problem!.edits!));
+    const fixed = load("willow-us");
+    expect(Array.isArray(fixed) ? fixed : []).toEqual([]);
+    const after = planned(fixed as TenantFile);
+    expect(differences(before, after)).toEqual([...changes].sort());
+    for (const key of changes) {
+      const { release, quarantine } = after.get(key)!;
+      expect({ release, resting: quarantine?.active }).toEqual({ release: as?.release, resting: as?.resting });
+    }
+  });
+
+  it.each([["its account stays when an unused credential goes", "acme-us", "      authToken:\n", "unused-credential"]])(
+    "%s",
+    (_what, stack, before, code) => {
+      const text = readFileSync(path(stack), "utf8");
+      const sid = `AC${"3".repeat(32)}`;
+      const given = `    ${sid}: { authToken: { secure: v1:tUzxR+3JkPxOwX2j:rtZbih0ugz9DTbnfZzvz2XO9HxnhHnOzQ47PcJ6k2WtpuB75dxtj8PlOYyts6uck } }\n`;
+      const bad = text.replace(`    AC0a7e11fc1e9f4a3b8d2c5e6f70819203:\n${before}`, (found) => `${given}${found}`);
+      const good = planned(load(stack) as TenantFile);
+      writeFileSync(path(stack), bad);
+      const [problem, ...more] = load(stack) as readonly Problem[];
+      expect([problem?.code, more]).toEqual([code, []]);
+      writeFileSync(path(stack), applyEdits(bad, problem!.edits!));
+      const fixed = load(stack) as TenantFile;
+      expect(differences(good, planned(fixed))).toEqual([]);
+      expect(Object.keys(fixed.credentials)).toEqual(["AC0a7e11fc1e9f4a3b8d2c5e6f70819203"]);
+    },
+  );
+
+  it("has no edits where an anchor makes the place more than one", () => {
+    const original = readFileSync(path("willow-us"), "utf8");
+    const shared = (release: string) =>
+      original.replace(
+        /^ {4}front-desk: .*$/m,
+        `    a: &desk ${desk(release, 2).slice("desk: ".length)}\n    b: *desk`,
+      );
+    writeFileSync(path("willow-us"), shared("colour: red"));
+    const problems = load("willow-us") as readonly Problem[];
+    expect(problems.map(({ path: at, edits }) => [at, edits])).toEqual([
+      ["aybiza:numbers.a.colour", undefined],
+      ["aybiza:numbers.b.colour", undefined],
+    ]);
+  });
+});
+
+describe("a fix that keeps a live number", () => {
+  const held = (keys: readonly string[], more: object = {}): HeldNumbers =>
+    Object.fromEntries(
+      keys.map((key) => [
+        key,
+        {
+          ...{ number: `+1415555010${/\d$/.exec(key)}`, connection: "aybiza", accountSid: "AC1", managed: true },
+          ...{ bought: true, release: false, entry: "desk", ...more },
+        },
+      ]),
+    );
+  const members = (count: number) => Array.from({ length: count }, (_, i) => `desk-${i + 1}`);
+  const tenant = (entry: string): TenantFile => {
+    const text = readFileSync(path("willow-us"), "utf8").replace(/^ {4}(front-desk|desk): .*$/m, `    ${entry}`);
+    writeFileSync(path("willow-us"), text);
+    return load("willow-us") as TenantFile;
+  };
+  const fixedBy = (edits: Problem["edits"]): TenantFile => {
+    const text = readFileSync(path("willow-us"), "utf8");
+    writeFileSync(path("willow-us"), applyEdits(text, edits!));
+    return load("willow-us") as TenantFile;
+  };
+
+  it("raises a count that was lowered, to exactly the numbers that live", () => {
+    const before = planned(tenant(desk("except: [desk-2]", 7)));
+    const file = tenant(desk("except: [desk-2]", 5));
+    const [violation, ...more] = liveNumberViolations(
+      held(members(7).filter((key) => key !== "desk-2" && key !== "desk-6")),
+      planTenant(file).numbers.map((n) => ({ ...n, accountSid: undefined, bought: true })),
+      file.numbers,
+    );
+    expect(more).toEqual([]);
+    expect(violation?.fix).toContain("write `count: 7`, write `except: [desk-2, desk-6]`");
+    expect(differences(before, planned(fixedBy(violation!.edits)))).toEqual(["desk-6"]);
+  });
+
+  it("brings back the one number that hasn't rested, and puts no other out of service", () => {
+    const before = planned(tenant(DESK));
+    const file = tenant(desk("except: [desk-7]"));
+    const [end, ...more] = earlyEnds({
+      ...{ held: held(["desk-7"], { release: true }), declared: new Set(members(6)) },
+      ...{ resting: new Map(), isHeld: () => true, entries: file.numbers },
+    });
+    expect([end?.code, more]).toEqual(["quarantine-first", []]);
+    const after = planned(fixedBy(end!.edits));
+    expect(differences(before, after)).toEqual(["desk-7"]);
+    expect([after.get("desk-7")?.release, after.get("desk-7")?.quarantine?.active]).toEqual([true, true]);
+  });
+});
