@@ -87,7 +87,10 @@ export function secretProblems(document: StackDocument, key: string): Problem[] 
       if (seen.has(value)) return;
       seen.add(value);
       const { secure } = value as { secure?: unknown };
-      if (typeof secure === "string" && Object.keys(value).length === 1) return noteSecure(secure, path);
+      if (typeof secure === "string" && Object.keys(value).length === 1) {
+        noteSecure(secure, path);
+        return;
+      }
       for (const [name, part] of Object.entries(value))
         walk(part, [...path, Array.isArray(value) ? Number(name) : name]);
       return;
@@ -100,8 +103,8 @@ export function secretProblems(document: StackDocument, key: string): Problem[] 
     else if (looksSecret(value)) note(path, exposed(document.file, path));
   };
   const noteSecure = (secure: string, path: readonly PropertyKey[]): void => {
-    if (secure.trim() === "") return void note(path, emptySecret(document.file, path));
-    if (isCiphertext(secure)) return;
+    if (secure.trim() === "") note(path, emptySecret(document.file, path));
+    if (secure.trim() === "" || isCiphertext(secure)) return;
     const { fix } = exposed(document.file, path);
     const message = `\`${String(path.at(-1))}\` holds below \`secure\` what Pulumi didn't encrypt, so this secret is exposed if it is one`;
     note(path, { code: "secret-in-clear", message, fix });
@@ -109,3 +112,9 @@ export function secretProblems(document: StackDocument, key: string): Problem[] 
   walk(document.config[key], [key]);
   return problems;
 }
+
+/** The same for every other key of a file than those whose schema is checked, such as a provider's own settings (`aws:secretKey`). */
+export const otherSecrets = (document: StackDocument, checked: readonly string[]): Problem[] =>
+  Object.keys(document.config)
+    .filter((key) => !checked.includes(key))
+    .flatMap((key) => secretProblems(document, key));
