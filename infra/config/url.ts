@@ -8,15 +8,23 @@ import { refuse } from "./mistake.ts";
  * serve credentials, at 169.254.169.254), multicast, reserved. https://www.iana.org/assignments/iana-ipv4-special-registry and
  * https://www.iana.org/assignments/iana-ipv6-special-registry
  */
-const INSIDE = new BlockList();
-for (const range of [
+const INSIDE_V4 = blockList("ipv4", [
   ...["0.0.0.0/8", "10.0.0.0/8", "100.64.0.0/10", "127.0.0.0/8", "169.254.0.0/16", "172.16.0.0/12", "192.0.0.0/24"],
   ...["192.0.2.0/24", "192.168.0.0/16", "198.18.0.0/15", "198.51.100.0/24", "203.0.113.0/24", "224.0.0.0/3"],
+]);
+// Apart from the above: a list looks an IPv4 address up as one of ::ffff:0:0/96 too.
+const INSIDE_V6 = blockList("ipv6", [
   ...["::/96", "::ffff:0:0/96", "64:ff9b::/96", "64:ff9b:1::/48", "100::/64", "2001:db8::/32", "2002::/16"],
   ...["3fff::/20", "fc00::/7", "fe80::/9", "ff00::/8"],
-]) {
-  const [address = "", bits] = range.split("/");
-  INSIDE.addSubnet(address, Number(bits), isIP(address) === 6 ? "ipv6" : "ipv4");
+]);
+
+function blockList(family: "ipv4" | "ipv6", ranges: readonly string[]): BlockList {
+  const list = new BlockList();
+  for (const range of ranges) {
+    const [address = "", bits] = range.split("/");
+    list.addSubnet(address, Number(bits), family);
+  }
+  return list;
 }
 
 /** Names that only a network inside answers. RFC 6761 (localhost), RFC 6762 (.local), RFC 8375 (home.arpa), ICANN 2024-07-29 (.internal) */
@@ -26,10 +34,10 @@ const INSIDE_NAME = /(?:^|\.)(?:localhost|local|internal|home\.arpa|localdomain|
 export function insideHost(hostname: string): string | undefined {
   const host = hostname.replace(/^\[|\]$/g, "").replace(/\.$/, "");
   const family = isIP(host);
-  if (family !== 0)
-    return INSIDE.check(host, family === 6 ? "ipv6" : "ipv4")
-      ? `${host} is a private, loopback, link-local or reserved address`
-      : undefined;
+  if (family !== 0) {
+    const inside = family === 6 ? INSIDE_V6.check(host, "ipv6") : INSIDE_V4.check(host, "ipv4");
+    return inside ? `${host} is a private, loopback, link-local or reserved address` : undefined;
+  }
   if (INSIDE_NAME.test(host)) return `${host} is a name of a local network`;
   return host.includes(".") ? undefined : `${host} is a name without a domain`;
 }
