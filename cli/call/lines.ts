@@ -20,7 +20,7 @@ export function linesOf(event: CallEvent, detail: Detail, paint: Paint): string[
 
   if (event.type === "line") {
     const { who, text } = event;
-    const name = event.name ?? SPEAKERS[who];
+    const name = escapeHidden(event.name ?? SPEAKERS[who]);
     const shown = name.length >= LABEL ? `${name} ` : name;
     return [
       line(
