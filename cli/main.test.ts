@@ -2,11 +2,11 @@ import { execFile } from "node:child_process";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
+import { nearest } from "../infra/config/nearest.ts";
 import { exportsOf } from "../rehearsal/control/environment.ts";
 import { root } from "../rehearsal/paths.ts";
 import { UsageError } from "./exit.ts";
 import { commandLine, main } from "./main.ts";
-import { nearest } from "../infra/config/nearest.ts";
 import { moment } from "./world/logs.ts";
 import { describe as describeWorld } from "./world/status.ts";
 

@@ -1,4 +1,5 @@
 import { Command, CommanderError } from "commander";
+import { escapeHidden } from "../infra/config/hidden-characters.ts";
 import { callCommand } from "./call/command.ts";
 import { completionCommand } from "./completion/command.ts";
 import { EXIT, UsageError } from "./exit.ts";
@@ -80,8 +81,8 @@ async function explain(error: unknown, json: boolean): Promise<number> {
   const fix = known ? error.fix : [];
   if (json) process.stdout.write(`${JSON.stringify({ error: { message, fix } })}\n`);
   const paint = paintFor(process.stderr);
-  process.stderr.write(`${paint("red", "error:")} ${message}\n`);
-  for (const line of fix) process.stderr.write(`  ${line}\n`);
+  process.stderr.write(`${paint("red", "error:")} ${escapeHidden(message, { lines: true })}\n`);
+  for (const line of fix) process.stderr.write(`  ${escapeHidden(line)}\n`);
   if (!known && error instanceof Error && process.env.AYBIZA_DEBUG !== undefined)
     process.stderr.write(`${error.stack}\n`);
   return code;

@@ -1,10 +1,12 @@
-/** The program won't go on: what is wrong, why, and what to do. Shown without a stack trace; nothing was changed. */
+import { escapeHidden } from "./config/hidden-characters.ts";
+
+/** The program won't go on: what is wrong, why, and what to do. Shown without a stack trace; nothing was changed. What isn't seen in its words is escaped. */
 export class Refusal extends Error {
   override readonly name = "Refusal";
   /** For machines: `live-number-removed`, `region-not-deployed`, ... */
   readonly code: string;
   constructor(code: string, message: string, fix: string) {
-    super(`${message}\n    Fix: ${fix}`);
+    super(`${escapeHidden(message, { lines: true })}\n    Fix: ${escapeHidden(fix, { lines: true })}`);
     this.code = code;
   }
 }

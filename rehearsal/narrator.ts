@@ -1,4 +1,5 @@
 import { styleText } from "node:util";
+import { escapeHidden } from "../infra/config/hidden-characters.ts";
 
 type Style = Parameters<typeof styleText>[0];
 
@@ -33,33 +34,39 @@ export class Narrator {
       return await act();
     } finally {
       clearInterval(ticking);
-      this.line(this.#style("dim", `${((performance.now() - started) / 1000).toFixed(1)} s`));
+      this.#line(this.#style("dim", `${((performance.now() - started) / 1000).toFixed(1)} s`));
     }
   }
 
+  /** One line; what isn't seen in it is escaped. */
   line(text: string): void {
+    this.#line(escapeHidden(text));
+  }
+
+  #line(text: string): void {
     this.#write(`   ${text}\n`);
   }
 
   /** One line of a conversation. */
   said(who: string, text: string): void {
-    this.line(`${this.#style("cyan", who.padEnd(26))} ${text}`);
+    this.#line(`${this.#style("cyan", escapeHidden(who).padEnd(26))} ${escapeHidden(text)}`);
   }
 
   /** Columns as wide as their content. */
-  table(header: readonly string[], rows: readonly (readonly string[])[]): void {
+  table(header: readonly string[], cells: readonly (readonly string[])[]): void {
+    const rows = cells.map((row) => row.map((cell) => escapeHidden(cell)));
     const widths = header.map((h, i) => Math.max(h.length, ...rows.map((r) => r[i]?.length ?? 0)));
     const format = (row: readonly string[]) =>
       row
         .map((cell, i) => cell.padEnd(widths[i] ?? 0))
         .join("  ")
         .trimEnd();
-    this.line(this.#style("bold", format(header)));
-    for (const row of rows) this.line(format(row));
+    this.#line(this.#style("bold", format(header)));
+    for (const row of rows) this.#line(format(row));
   }
 
   good(text: string): void {
-    this.line(`${this.#style("green", "ok")} ${text}`);
+    this.#line(`${this.#style("green", "ok")} ${escapeHidden(text)}`);
   }
 
   #write(text: string): void {

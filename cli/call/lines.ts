@@ -1,3 +1,4 @@
+import { escapeHidden } from "../../infra/config/hidden-characters.ts";
 import type { CallReport } from "../../rehearsal/control/protocol.ts";
 import type { CallEvent } from "../../rehearsal/twilio/network/index.ts";
 import { columns, type Paint } from "../paint.ts";
@@ -19,25 +20,32 @@ export function linesOf(event: CallEvent, detail: Detail, paint: Paint): string[
 
   if (event.type === "line") {
     const { who, text } = event;
-    const name = event.name ?? SPEAKERS[who];
+    const name = escapeHidden(event.name ?? SPEAKERS[who]);
     const shown = name.length >= LABEL ? `${name} ` : name;
-    return [line(shown, text, paint(who === "caller" ? ["bold", "green"] : ["bold", "cyan"], shown))];
+    return [
+      line(
+        escapeHidden(shown),
+        escapeHidden(text),
+        paint(who === "caller" ? ["bold", "green"] : ["bold", "cyan"], shown),
+      ),
+    ];
   }
-  if (event.type === "dialling") return [dim("dial", `the call is passed on to ${event.name ?? event.to}`)];
+  if (event.type === "dialling")
+    return [dim("dial", `the call is passed on to ${escapeHidden(event.name ?? event.to)}`)];
   if (event.type === "log") {
     const style = event.level === "error" ? "red" : "yellow";
-    return [line(event.level, `${event.code} ${event.message}`, paint(style, event.level))];
+    return [line(event.level, `${event.code} ${escapeHidden(event.message)}`, paint(style, event.level))];
   }
   if (detail === "quiet") return [];
   switch (event.type) {
     case "ringing":
-      return [dim("ringing", `${event.from} calls ${event.to}  ${paint("dim", event.sid)}`)];
+      return [dim("ringing", `${escapeHidden(`${event.from} calls ${event.to}`)}  ${paint("dim", event.sid)}`)];
     case "webhook": {
       const { purpose, method, url, status, ms, attempt } = event;
       const good = status >= 200 && status < 400;
       const answer = paint(good ? "green" : "red", status === 0 ? "no answer" : String(status));
       const again = attempt > 1 ? `, attempt ${attempt}` : "";
-      return [dim("webhook", `${purpose}: ${method} ${url}  ${answer}  ${ms.toFixed(0)} ms${again}`)];
+      return [dim("webhook", `${purpose}: ${method} ${escapeHidden(url)}  ${answer}  ${ms.toFixed(0)} ms${again}`)];
     }
     case "twiml":
       return prettyTwiml(event.twiml, paint).map((text, i) =>
@@ -45,13 +53,13 @@ export function linesOf(event: CallEvent, detail: Detail, paint: Paint): string[
       );
     case "leg": {
       const { kind, sid, to, status, seconds } = event;
-      return [dim("leg", `${kind}: ${to}  ${status}  ${seconds.toFixed(1)} s  ${paint("dim", sid)}`)];
+      return [dim("leg", `${kind}: ${escapeHidden(to)}  ${status}  ${seconds.toFixed(1)} s  ${paint("dim", sid)}`)];
     }
     case "ended":
       return [dim("ended", `${event.status} after ${event.seconds.toFixed(1)} s`)];
     default:
       // The network knows more events than this version shows.
-      return detail === "trace" ? [dim((event as { type: string }).type, rest(event))] : [];
+      return detail === "trace" ? [dim((event as { type: string }).type, escapeHidden(rest(event)))] : [];
   }
 }
 
@@ -99,16 +107,17 @@ export function summaryOf(
   } else if (numbers === undefined)
     lines.push("No handler recorded this call: its number doesn't point at one of ours.");
   for (const { level, code, message } of errors)
-    lines.push(`${paint(level === "error" ? "red" : "yellow", level)} ${code} ${message}`);
+    lines.push(`${paint(level === "error" ? "red" : "yellow", level)} ${code} ${escapeHidden(message)}`);
   if (numbers !== undefined) {
-    lines.push(`Nobody holds ${result.to} in this world. Numbers that can be called:`);
+    lines.push(`Nobody holds ${escapeHidden(result.to)} in this world. Numbers that can be called:`);
     lines.push(...columns(numbers.map((one) => [one.number, one.account])).map((line) => `  ${line}`));
   } else if (record === undefined) lines.push("  Bring its tenant's stack up:  npx aybiza world up");
   return lines;
 }
 
 function byWhom(answeredBy: CallReport["result"]["answeredBy"], record: CallReport["record"]): string {
-  if (answeredBy === "agent" && record?.agent !== undefined) return `the agent ${record.tenant}/${record.agent}`;
+  if (answeredBy === "agent" && record?.agent !== undefined)
+    return escapeHidden(`the agent ${record.tenant}/${record.agent}`);
   if (answeredBy === "phone") return "a person's telephone";
   return answeredBy === "twiml" ? "the announcement" : "the agent";
 }

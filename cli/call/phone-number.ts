@@ -1,5 +1,5 @@
-import { UsageError } from "../exit.ts";
 import { nearest } from "../../infra/config/nearest.ts";
+import { UsageError } from "../exit.ts";
 
 const E164 = /^\+[1-9]\d{6,14}$/;
 

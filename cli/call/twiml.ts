@@ -1,9 +1,10 @@
+import { escapeHidden } from "../../infra/config/hidden-characters.ts";
 import type { Paint } from "../paint.ts";
 
 const TOKEN = /<\/?([\w:-]+)((?:\s+[\w:-]+\s*=\s*(?:"[^"]*"|'[^']*'))*)\s*(\/?)>|[^<]+/g;
 const ATTRIBUTE = /([\w:-]+)\s*=\s*("[^"]*"|'[^']*')/g;
 
-/** A TwiML document in lines, one for each element; a short text stays on its element's line. What isn't XML comes back as it is. */
+/** A TwiML document in lines, one for each element; a short text stays on its element's line. What isn't XML comes back as it is. What isn't seen is escaped. */
 export function prettyTwiml(document: string, paint: Paint): string[] {
   const source = document.replace(/^\s*<\?xml[^>]*\?>\s*/, "");
   const lines: string[] = [];
@@ -12,11 +13,11 @@ export function prettyTwiml(document: string, paint: Paint): string[] {
   /** The line of an element that was opened and has nothing in it yet. */
   let open: number | undefined;
   for (const match of source.matchAll(TOKEN)) {
-    if (match.index !== read) return source.split("\n");
+    if (match.index !== read) return asItIs(source);
     read += match[0].length;
     const [token, name, attributes = "", empty] = match;
     if (name === undefined) {
-      const text = token.trim();
+      const text = escapeHidden(token.trim());
       if (text === "") continue;
       if (open === undefined) lines.push("  ".repeat(depth) + text);
       else lines[open] += text;
@@ -41,5 +42,7 @@ export function prettyTwiml(document: string, paint: Paint): string[] {
       depth += 1;
     }
   }
-  return read === source.length ? lines : source.split("\n");
+  return read === source.length ? lines : asItIs(source);
 }
+
+const asItIs = (source: string): string[] => source.split("\n").map((line) => escapeHidden(line));

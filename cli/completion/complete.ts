@@ -1,6 +1,6 @@
 import type { Command } from "commander";
-import { UsageError } from "../exit.ts";
 import { nearest } from "../../infra/config/nearest.ts";
+import { UsageError } from "../exit.ts";
 
 const SHELLS = ["zsh", "bash", "fish"];
 

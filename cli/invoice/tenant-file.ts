@@ -2,8 +2,8 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { StackDocument } from "../../infra/config/document.ts";
 import { loadStackFile, type TenantFile } from "../../infra/config/load.ts";
-import { UsageError } from "../exit.ts";
 import { nearest } from "../../infra/config/nearest.ts";
+import { UsageError } from "../exit.ts";
 
 /** A tenant's checked file, and which AWS account its stack is deployed with. */
 export interface FoundTenant {

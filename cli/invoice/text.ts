@@ -1,3 +1,4 @@
+import { escapeHidden } from "../../infra/config/hidden-characters.ts";
 import type { Invoice } from "../../infra/rules/money/invoice.ts";
 import type { Traffic } from "../../infra/rules/money/usage.ts";
 import { columns, type Paint } from "../paint.ts";
@@ -24,7 +25,7 @@ export function textOf(invoice: Invoice, paint: Paint): string {
     ...section(
       "billed by others",
       separate.map(({ connection, text, amount, currency: of }) =>
-        [connection, text, amount === undefined ? "" : `${amount} ${of}`].filter(Boolean).join("  "),
+        [connection, text, amount === undefined ? "" : `${amount} ${of}`].filter(Boolean).map(shown).join("  "),
       ),
     ),
     ...section(
@@ -40,12 +41,14 @@ export function textOf(invoice: Invoice, paint: Paint): string {
     ),
     ...section(
       "to look at",
-      attention.flatMap(({ text, fix }) => [paint("yellow", text), `  ${fix}`]),
+      attention.flatMap(({ text, fix }) => [paint("yellow", text), `  ${escapeHidden(fix)}`]),
     ),
     "",
     paint("dim", `revision ${revision}`),
   ].join("\n");
 }
+
+const shown = (text: string) => escapeHidden(text);
 
 const counted = ({ calls, minutes }: Traffic) => `${calls} ${calls === 1 ? "call" : "calls"}, ${minutes} min`;
 

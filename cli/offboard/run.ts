@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { type Change, changeFile } from "../../infra/config/change-file.ts";
+import { escapeHidden } from "../../infra/config/hidden-characters.ts";
 import { CannotInsert } from "../../infra/config/insert-number.ts";
 import { monthOf } from "../../infra/rules/money/month.ts";
 import { type LeavingNumber, type Offboarding, OffboardProblem, offboarding } from "../../infra/rules/offboard.ts";
@@ -199,7 +200,7 @@ function showPlan(run: Run): void {
   for (const line of stepLines(stepsOf(run), leaving, paint)) console.log(`  ${line}`);
   for (const text of unfinishedOf(leaving)) console.log(`${paint("yellow", "look:")} ${text}`);
   for (const reason of known.unasked)
-    console.log(`${paint("yellow", "look:")} the carrier couldn't be asked: ${reason}`);
+    console.log(`${paint("yellow", "look:")} the carrier couldn't be asked: ${escapeHidden(reason)}`);
 }
 
 /** Says where it stands, what was done, and what comes next. */

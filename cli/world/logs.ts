@@ -1,5 +1,6 @@
 import { existsSync, statSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
+import { escapeHidden } from "../../infra/config/hidden-characters.ts";
 import { ask, noWorld } from "../../rehearsal/control/client.ts";
 import { FileTail, type LogEntry, nextEntries, type Part, withoutSecrets } from "../../rehearsal/control/log.ts";
 import { sampleAuthTokens } from "../../rehearsal/sample.ts";
@@ -86,5 +87,5 @@ export function lineOf({ at, part, level, text }: LogEntry, paint: Paint): strin
     .map((n) => String(n).padStart(2, "0"))
     .join(":");
   const ms = String(time.getMilliseconds()).padStart(3, "0");
-  return `${paint("dim", `${clock}.${ms}`)} ${paint("cyan", part.padEnd(8))} ${style === undefined ? text : paint(style, text)}`;
+  return `${paint("dim", `${clock}.${ms}`)} ${paint("cyan", part.padEnd(8))} ${style === undefined ? escapeHidden(text) : paint(style, text)}`;
 }

@@ -1,7 +1,7 @@
+import { nearest } from "../../infra/config/nearest.ts";
 import { stacksOf } from "../../rehearsal/control/stacks.ts";
 import { root } from "../../rehearsal/paths.ts";
 import { UsageError } from "../exit.ts";
-import { nearest } from "../../infra/config/nearest.ts";
 
 /** The stacks that somebody names; `all` is every file of stacks/, regions first. */
 export function checkedStacks(wanted: readonly string[]): string[] {

@@ -1,13 +1,16 @@
 import { z } from "zod";
+import { ANY_LANGUAGE, conversationLanguage, noticeLanguage } from "./language.ts";
+import { refuse } from "./mistake.ts";
+import { ITEM_BYTES, line, prose, spoken } from "./text.ts";
+import { outsideUrl } from "./url.ts";
+
+const word = () => z.string().regex(/^[a-z][a-z0-9-]{0,63}$/, "lower-case words with dashes, 64 characters at most");
 
 /** One thing that callers ask, and what the agent answers. Matched by words, in the order of the file. */
 const intent = z.strictObject({
-  name: z
-    .string()
-    .regex(/^[a-z][a-z0-9-]*$/, "lower-case words with dashes")
-    .describe("Name of the intent, for reports."),
-  phrases: z.array(z.string().min(1)).min(1).describe("Words or phrases that point to it, in any case."),
-  answer: z.string().min(1).describe("What the agent says."),
+  name: word().describe("Name of the intent, for reports."),
+  phrases: z.array(line(200)).min(1).describe("Words or phrases that point to it, in any case."),
+  answer: spoken().describe("What the agent says."),
   handOver: z.boolean().optional().describe("After the answer, pass the call to the fallback."),
   end: z.boolean().optional().describe("After the answer, end the call."),
 });
@@ -15,38 +18,52 @@ const intent = z.strictObject({
 /** What a caller gets when the agent can't take the call. */
 export const fallbackSchema = z
   .strictObject({
-    say: z.string().min(1).optional().describe("Spoken before the call is passed on or ended."),
+    say: spoken().optional().describe("Spoken before the call is passed on or ended."),
+    language: noticeLanguage()
+      .optional()
+      .describe("Language of `say`, where it isn't the agent's; of a region's fallback, en-US unless given."),
     dial: z.string().optional().describe("E.164 number of a person."),
   })
   .refine((f) => f.say !== undefined || f.dial !== undefined, "give `say`, `dial` or both");
 
+const voice = z
+  .strictObject({
+    provider: z.enum(["Google", "Amazon", "ElevenLabs"]).optional().describe("Text-to-speech provider."),
+    name: line(200).optional().describe("Voice of that provider."),
+    language: conversationLanguage().describe(
+      "BCP 47 tag of the conversation, or `multi`: detected by Deepgram and ElevenLabs.",
+    ),
+  })
+  .superRefine(({ provider, language }, context) => {
+    if (language !== ANY_LANGUAGE || provider === undefined || provider === "ElevenLabs") return;
+    refuse(
+      context,
+      {
+        code: "wrong-value",
+        says: `is \`multi\`, which ${provider} doesn't speak: Twilio detects the language of a text with ElevenLabs alone (https://www.twilio.com/en-us/changelog/conversationrelay-now-supports-a-configuration-for-automatic-lan)`,
+        fix: "write `provider: ElevenLabs`, or one language",
+      },
+      ["language"],
+    );
+  });
+
 /** An AI voice agent, as a tenant's file declares it. */
 export const agentSchema = z.strictObject({
-  persona: z.string().min(1).describe("Who the agent is, in prose."),
-  voice: z
-    .strictObject({
-      provider: z.enum(["Google", "Amazon", "ElevenLabs"]).optional().describe("Text-to-speech provider."),
-      name: z.string().min(1).optional().describe("Voice of that provider."),
-      language: z
-        .string()
-        .regex(/^[a-z]{2,3}-[A-Z]{2}$/, "a BCP 47 tag such as en-US")
-        .describe("BCP 47 tag."),
-    })
-    .describe("How it sounds."),
-  greeting: z.string().min(1).describe("First sentence of each call."),
+  persona: prose(ITEM_BYTES, "an agent's manifest is an item of DynamoDB").describe("Who the agent is, in prose."),
+  voice: voice.describe("How it sounds."),
+  greeting: spoken().describe("First sentence of each call."),
   flow: z.strictObject({
     intents: z.array(intent).describe("What it can answer."),
-    otherwise: z.string().min(1).describe("Said when nothing matches."),
+    otherwise: spoken().describe("Said when nothing matches."),
   }),
   tools: z
     .array(
       z.strictObject({
-        name: z.string().regex(/^[a-z][a-z0-9-]*$/, "lower-case words with dashes"),
-        description: z.string().min(1),
-        url: z
-          .url({ protocol: /^https$/ })
+        name: word(),
+        description: prose(4_096),
+        url: outsideUrl("https")
           .optional()
-          .describe("HTTPS endpoint."),
+          .describe("HTTPS endpoint that is reached from anywhere; no credentials in it."),
       }),
     )
     .default([])

@@ -10,6 +10,7 @@ import {
   visit,
   type YAMLMap,
 } from "yaml";
+import { meantNumber } from "./e164.ts";
 import { type Edit, formatPath, type Problem } from "./problem.ts";
 import { isLongNumber, isMerge, offsetOf, yamlValues } from "./yaml-values.ts";
 
@@ -163,18 +164,19 @@ export class StackDocument {
           const text = textOfKey(pair);
           if (isLongNumber(key)) {
             const parent = pathOf(ancestors, map);
+            const meant = meantNumber(text);
             problems.push({
               code: "unquoted-number",
               file: this.file,
               line,
               path: formatPath([...parent, text]),
               message: `${text} has no quotes, so YAML reads it as the number ${key.value}${text.startsWith("+") ? " and the plus sign is lost" : ""}`,
-              ...(text.startsWith("+")
-                ? {
-                    fix: `write "${text}" in quotes`,
-                    edits: [{ kind: "rename", path: [...parent, String(key.value)], to: text }],
-                  }
-                : { fix: "write the number in quotes, with its plus sign and country code" }),
+              ...(meant === undefined
+                ? { fix: "write the number in quotes, with its plus sign and country code" }
+                : {
+                    fix: `write "${meant}" in quotes`,
+                    edits: [{ kind: "rename", path: [...parent, String(key.value)], to: meant }],
+                  }),
             });
           }
           const same = keyText(pair);

@@ -1,8 +1,11 @@
 import { z } from "zod";
 import type { StackDocument } from "./document.ts";
 import { renameOrTakeOut, takeOut, write } from "./edits.ts";
+import { escapeHidden } from "./hidden-characters.ts";
+import { mistakeOf, problemOf } from "./mistake.ts";
 import { nearest } from "./nearest.ts";
-import { type Fix, formatPath, type Problem, shortened } from "./problem.ts";
+import { type Fix, type Problem, shortened } from "./problem.ts";
+import { emptySecret, exposed, isSecretName, looksSecret, secretProblems, setSecretCommand } from "./secret.ts";
 import { schemaAt } from "./written.ts";
 
 /** Checks one key of a stack file against its schema: the value, or every mistake with its place. */
@@ -27,15 +30,15 @@ export function checkKey<S extends z.ZodType>(
     return { value: undefined, problems: [problem] };
   }
   const result = schema.safeParse(given);
-  if (result.success) return { value: result.data, problems: [] };
-  return {
-    value: undefined,
-    problems: result.error.issues.flatMap((issue) => toProblems(document, key, schema, issue)),
-  };
+  const problems = secretProblems(document, key);
+  if (result.success) return { value: result.data, problems };
+  const told = new Set(problems.map((p) => p.path));
+  const others = result.error.issues.flatMap((issue) => toProblems(document, key, schema, issue));
+  return { value: undefined, problems: [...problems, ...others.filter((p) => !told.has(p.path))] };
 }
 
-/** Settings that are credentials, wherever they are looked for. */
-const credentialName = /^(authToken|previousAuthToken|apiKeySid|apiKeySecret)$/;
+/** Whether a setting belongs to `twilio:credentials`, wherever it was written. */
+const isCredential = (name: string) => isSecretName(name) || name.toLowerCase() === "apikeysid";
 
 function toProblems(document: StackDocument, key: string, schema: z.ZodType, issue: z.core.$ZodIssue): Problem[] {
   const at = [key, ...issue.path];
@@ -60,7 +63,7 @@ function toProblems(document: StackDocument, key: string, schema: z.ZodType, iss
         problem(
           "unknown-key",
           `there is no setting \`${shortened(k)}\` here`,
-          credentialName.test(k)
+          isCredential(k)
             ? "take it out: credentials stand under `twilio:credentials`, by account SID (docs/stack-files.md#credentials)"
             : renameOrTakeOut([...at, k], freeNames(schema, issue.path, valueAt(document.config[key], issue.path))),
           [...issue.path, k],
@@ -111,6 +114,11 @@ function toProblems(document: StackDocument, key: string, schema: z.ZodType, iss
     }
     case "invalid_type":
       return [invalidType(document, key, schema, issue, value, problem)];
+    case "custom": {
+      const mistake = mistakeOf(issue);
+      if (mistake !== undefined) return [problemOf(document, at, mistake)];
+      return [problem("wrong-value", `\`${name}\`: ${issue.message}`, "docs/stack-files.md says what belongs here")];
+    }
     default:
       return [problem("wrong-value", `\`${name}\`: ${issue.message}`, "docs/stack-files.md says what belongs here")];
   }
@@ -127,8 +135,6 @@ const nouns: Readonly<Record<string, string>> = {
   int: "a whole number",
 };
 
-const isSecretName = (name: string) => /(Token|Secret|Password)$/.test(name);
-
 function invalidType(
   document: StackDocument,
   key: string,
@@ -139,7 +145,7 @@ function invalidType(
 ): Problem {
   const at = [key, ...issue.path];
   const name = String(issue.path.at(-1) ?? key);
-  const setSecret = `run: pulumi config set --secret --path '${formatPath([key, ...issue.path])}'`;
+  const setSecret = `run: ${setSecretCommand(document.file, at)}`;
   const wanted = nouns[issue.expected] ?? issue.expected;
   if (value === undefined || value === null) {
     return isSecretName(name)
@@ -149,11 +155,9 @@ function invalidType(
         : problem("missing", `\`${name}\` is missing`, `add it: ${wanted}`);
   }
   if (isSecretName(name)) {
-    return problem(
-      "secret-in-clear",
-      `\`${name}\` stands in clear; secrets are only kept encrypted`,
-      `take the value out, change it at its owner since it was exposed, then ${setSecret}`,
-    );
+    const { code, message, fix } =
+      String(value).trim() === "" ? emptySecret(document.file, at) : exposed(document.file, at);
+    return problem(code, message, fix);
   }
   const source = document.source(at);
   if (issue.expected === "string" && typeof value !== "object" && source !== undefined) {
@@ -212,9 +216,9 @@ function freeNames(schema: z.ZodType, path: readonly PropertyKey[], value: unkno
 
 /** A value in a message. What may be a credential in the wrong place isn't repeated. */
 function shown(value: unknown): string {
-  return /[0-9a-f]{24}/i.test(String(value))
-    ? "something that isn't shown, since it may be a credential"
-    : shortened(JSON.stringify(value) ?? String(value));
+  return /[0-9a-f]{24}/i.test(String(value)) || looksSecret(value)
+    ? "something that isn't shown, since it may be a credential (if it is, it is exposed: rotate it at its owner)"
+    : escapeHidden(shortened(JSON.stringify(value) ?? String(value)));
 }
 
 function valueAt(root: unknown, path: readonly PropertyKey[]): unknown {

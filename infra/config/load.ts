@@ -1,6 +1,7 @@
 import { basename, join } from "node:path";
 import type { z } from "zod";
 import type { AgentManifest } from "./agent.ts";
+import { awsRegionProblems, isAwsRegion } from "./aws-region.ts";
 import type { StackDocument } from "./document.ts";
 import { renameOrTakeOut, write } from "./edits.ts";
 import { checkKey } from "./issues.ts";
@@ -8,6 +9,8 @@ import { nearest } from "./nearest.ts";
 import { otherTenants, readStackFile, regionStacks, regionsOf, stackFileName } from "./neighbours.ts";
 import { type Problem, StackFileError, shortened } from "./problem.ts";
 import { type RegionConfig, regionSchema } from "./region.ts";
+import { checkRegion } from "./region-rules.ts";
+import { otherSecrets } from "./secret.ts";
 import {
   type AccountCredentials,
   agentsSchema,
@@ -19,7 +22,6 @@ import {
   type TenantConfig,
   tenantSchema,
 } from "./tenant.ts";
-import { fallbackProblem } from "./tenant-fallbacks.ts";
 import { listOf } from "./tenant-parts.ts";
 import { checkTenant } from "./tenant-rules.ts";
 import { written } from "./written.ts";
@@ -65,11 +67,12 @@ export function loadStackFile(folder: string, stack: string): RegionFile | Tenan
       },
     ]);
   }
-  return isRegion ? loadRegion(document, stack) : loadTenant(folder, document);
+  return isRegion ? loadRegion(folder, document, stack) : loadTenant(folder, document);
 }
 
-function loadRegion(document: StackDocument, stack: string): RegionFile {
+function loadRegion(folder: string, document: StackDocument, stack: string): RegionFile {
   const problems = [...document.problems, ...unknownTopKeys(document, ["aybiza:region"])];
+  problems.push(...otherSecrets(document, ["aybiza:region"]));
   const region = checkKey(document, "aybiza:region", regionSchema);
   problems.push(...region.problems);
   if (region.value !== undefined && region.value.id !== stack) {
@@ -82,12 +85,7 @@ function loadRegion(document: StackDocument, stack: string): RegionFile {
       ...write(["aybiza:region", "id"], stack, `, or rename the file to ${stackFileName(region.value.id)}`),
     });
   }
-  const dial = region.value?.fallback.dial;
-  const wrong = dial === undefined ? undefined : fallbackProblem(dial, region.value?.emergency.numbers ?? []);
-  if (wrong !== undefined) {
-    const path = ["aybiza:region", "fallback", "dial"];
-    problems.push({ ...wrong, file: document.file, line: document.line(path), path: document.path(path) });
-  }
+  problems.push(...checkRegion(document, region.value, () => otherTenants(folder, document)));
   if (problems.length > 0 || region.value === undefined) throw new StackFileError(withSafeEdits(document, problems));
   return { kind: "region", file: document.file, region: region.value };
 }
@@ -104,6 +102,7 @@ function loadTenant(folder: string, document: StackDocument): TenantFile {
   const connections = check("aybiza:connections", connectionsSchema);
   const hasCredentials = document.config["twilio:credentials"] !== undefined;
   const credentials = hasCredentials ? check("twilio:credentials", credentialsSchema) : {};
+  problems.push(...otherSecrets(document, [...ours, "twilio:credentials"]));
   const agents = check("aybiza:agents", agentsSchema);
   const numbers = check("aybiza:numbers", numbersSchema);
   const region = tenant === undefined ? undefined : regionOf(folder, document, tenant, problems);
@@ -163,9 +162,10 @@ function regionOf(
   }
   const region = checkKey(regionDocument, "aybiza:region", regionSchema);
   problems.push(...regionDocument.problems, ...region.problems);
+  problems.push(...awsRegionProblems(regionDocument));
   const [own, shared] = [document.config["aws:region"], regionDocument.config["aws:region"]];
   // The region's own file is refused without it.
-  if (own !== shared && typeof shared === "string") {
+  if (own !== shared && isAwsRegion(shared)) {
     problems.push({
       code: "aws-region",
       file: document.file,

@@ -113,14 +113,21 @@ describe("what is bought", () => {
     expect(places()).toEqual([]);
   });
   it("is of a kind that the region has a price for; the fix names what would serve", () => {
-    numbers("a: { connection: aybiza, buy: { country: US, type: mobile }, agent: reception }");
+    edit("us", (text) => text.replace(/^ +toll-free: .*\n/m, ""));
+    numbers("a: { connection: aybiza, buy: { country: US, type: toll-free }, agent: reception }");
     expect(problemsOf().map(({ code, path: at, message, fix }) => ({ code, at, message, fix }))).toEqual([
       {
         code: "type-not-offered",
         at: "aybiza:numbers.a.buy.type",
-        message: "region `us` offers managed numbers of type `local`, `toll-free` in US, not `mobile`",
-        fix: "write `type: local` or `type: toll-free`; for a `mobile` number use a `twilio` connection to the tenant's own account",
+        message: "region `us` offers managed numbers of type `local` in US, not `toll-free`",
+        fix: "write `type: local`; for a `toll-free` number use a `twilio` connection to the tenant's own account",
       },
+    ]);
+  });
+  it("isn't of a type that Twilio doesn't have in the country", () => {
+    numbers("a: { connection: aybiza, buy: { country: US, type: mobile }, agent: reception }");
+    expect(problemsOf().map(({ code, path: at, fix }) => [code, at, fix])).toEqual([
+      ["type-not-offered", "aybiza:numbers.a.buy.type", "write `type: local` or `type: toll-free`"],
     ]);
   });
   it("is of such a kind also where the file names the number", () => {

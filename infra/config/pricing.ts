@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { NUMBER_TYPES } from "../rules/money/number-type.ts";
+import { country } from "./country.ts";
 
 /** Currencies that an invoice can be made in, by ISO 4217: those of our markets, all of 100 cents. */
 const CURRENCIES = ["USD", "CAD", "GBP", "EUR", "AUD", "CHF"] as const;
@@ -52,10 +53,7 @@ export const pricingSchema = z
     managed: z
       .strictObject({
         numbers: z
-          .record(
-            z.string().regex(/^[A-Z]{2}$/, "an ISO 3166-1 country code in capitals, such as US"),
-            z.partialRecord(z.enum(NUMBER_TYPES), managedNumber),
-          )
+          .record(country(), z.partialRecord(z.enum(NUMBER_TYPES), managedNumber))
           .describe("By country and type. A managed number of another kind isn't offered."),
         outboundMinute: amount.describe("For each started minute of a call to a person, as a fallback makes."),
         volumeDiscounts,

@@ -1,3 +1,5 @@
+import { escapeHidden } from "./hidden-characters.ts";
+
 /** A change of one place of a stack file; `path` counts from below `config`. */
 export type Edit =
   /** Writes a value there, in place of what is there. */
@@ -31,7 +33,8 @@ export interface Problem extends Fix {
 /** `stacks/Pulumi.acme-us.yaml:12 aybiza:numbers["+1..."].agent: there is no agent "x". Fix: ...` */
 function formatProblem(p: Problem): string {
   const place = p.line === undefined ? p.file : `${p.file}:${p.line}`;
-  return `${place}  ${p.path}\n    ${p.message}\n    Fix: ${p.fix}`;
+  const [path, message, fix] = [p.path, p.message, p.fix].map((text) => escapeHidden(text));
+  return `${place}  ${path}\n    ${message}\n    Fix: ${fix}`;
 }
 
 /** A file that some script wrote may have one mistake ten thousand times: nobody reads so many. */

@@ -1,20 +1,30 @@
 import { z } from "zod";
 import { fallbackSchema } from "./agent.ts";
+import { country } from "./country.ts";
+import { refuse } from "./mistake.ts";
 import { pricingSchema } from "./pricing.ts";
+import { line, prose, spoken } from "./text.ts";
+import { insideHost, outsideUrl } from "./url.ts";
 
-const country = z.string().regex(/^[A-Z]{2}$/, "an ISO 3166-1 country code in capitals, such as US");
-const hostName = z
-  .string()
-  .regex(
-    /^(?=.{4,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,}$/,
-    "a host name in lower case, such as voice.us.example.com",
-  );
+const hostName = () =>
+  z
+    .string()
+    .superRefine((host, context) => {
+      const why = insideHost(host);
+      if (why === undefined) return;
+      const says = `can't be reached from outside: ${why}`;
+      refuse(context, { code: "inside-address", says, fix: "write a public name, such as voice.us.example.com" });
+    })
+    .regex(
+      /^(?=.{4,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]([a-z0-9-]{0,61}[a-z0-9])$/,
+      "a host name in lower case, such as voice.us.example.com",
+    );
 
 const integration = z.strictObject({
   availability: z
     .enum(["full", "limited", "recommended", "planned", "none"])
     .describe("Whether tenants of this region may connect numbers in this way; `planned` and `none` are refused."),
-  note: z.string().optional().describe("Told to a tenant whose file asks for what isn't offered."),
+  note: prose(1_000).optional().describe("Told to a tenant whose file asks for what isn't offered."),
 });
 
 /** Managed numbers: bought by us, in accounts of ours. */
@@ -42,10 +52,13 @@ const carriers = z.strictObject({
 const concurrency = z.union([z.int().min(2).max(10_000), z.literal("unreserved")], {
   error: "a whole number from 2 to 10000, or `unreserved`",
 });
+/** Executions that AWS keeps unreserved. https://docs.aws.amazon.com/lambda/latest/dg/configuration-concurrency.html */
+const UNRESERVED = 100;
+
 /**
  * What a handler's reservation is for: it always has that many executions, whatever else runs in the account, and it never has more. An
- * account keeps at least 100 unreserved, of 1,000 unless AWS raised it:
- * https://docs.aws.amazon.com/lambda/latest/dg/configuration-concurrency.html
+ * account keeps at least {@link UNRESERVED} unreserved, of 1,000 unless AWS raised it:
+ * https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html
  */
 const limits = z
   .strictObject({
@@ -72,6 +85,23 @@ const limits = z
         status: concurrency.default(100).describe("Executions reserved for status callbacks."),
         // A backlog must not crowd the tables while they recover.
         lateEvents: concurrency.default(10).describe("Executions reserved for events that are written late."),
+        account: z
+          .int()
+          .min(10)
+          .max(1_000_000)
+          .optional()
+          .describe(
+            "The AWS account's limit of concurrent executions, in this Region: 1,000 unless AWS says otherwise.",
+          ),
+      })
+      .superRefine(({ account = 1_000, ...handlers }, context) => {
+        const sum = Object.values(handlers).reduce<number>((all, one) => all + (one === "unreserved" ? 0 : one), 0);
+        if (sum === 0 || sum <= account - UNRESERVED) return;
+        refuse(context, {
+          code: "too-much-reserved",
+          says: `reserves ${sum} executions in sum; an account of ${account} must keep ${UNRESERVED} unreserved (https://docs.aws.amazon.com/lambda/latest/dg/configuration-concurrency.html)`,
+          fix: `reserve ${Math.max(account - UNRESERVED, 0)} at most, write \`unreserved\`, or, where AWS raised the account's limit, write it: \`account: ${sum + UNRESERVED}\``,
+        });
       })
       .prefault({})
       .describe(
@@ -89,10 +119,7 @@ const numbers = z
       .max(365)
       .default(30)
       .describe("Days for which a managed number rests, out of service, before it may be released."),
-    notice: z
-      .string()
-      .min(1)
-      .max(1_000)
+    notice: spoken()
       .default("The number that you have called is no longer in service.")
       .describe("Spoken to callers of a number in quarantine."),
   })
@@ -118,14 +145,34 @@ const alarms = z
   .prefault({})
   .describe("Who is told when the region is in trouble.");
 
+/**
+ * Bytes of the handlers' `FALLBACK`, as JSON: it travels in their environment, which AWS bounds at 4 KB in all, and everything else in it takes
+ * 900 bytes at most (region/program.test.ts adds them up). https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html
+ */
+export const FALLBACK_BYTES = 3_100;
+
+const regionFallback = fallbackSchema.superRefine((fallback, context) => {
+  const length = Buffer.byteLength(JSON.stringify(fallback), "utf8");
+  if (length <= FALLBACK_BYTES) return;
+  refuse(
+    context,
+    {
+      code: "too-long",
+      says: `makes the fallback ${length} bytes of JSON; ${FALLBACK_BYTES} at most, since it travels in the handlers' environment, which AWS bounds at 4 KB (https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html)`,
+      fix: "shorten it",
+    },
+    ["say"],
+  );
+});
+
 /** A region: a market with its rules and its shared infrastructure. */
 const region = z.strictObject({
   id: z
     .string()
     .regex(/^[a-z][a-z0-9-]{0,15}$/, "lower-case letters, digits and dashes, 16 at most")
     .describe("Id of the region, the name of its stack."),
-  name: z.string().min(1).describe("Name for people."),
-  countries: z.array(country).min(1).describe("Countries whose numbers may live in this region."),
+  name: line(100).describe("Name for people."),
+  countries: z.array(country()).min(1).describe("Countries whose numbers may live in this region."),
   integrations: z
     .strictObject({ managed, "sip-trunk": integration, twilio: integration })
     .describe("How tenants may connect numbers here."),
@@ -135,12 +182,16 @@ const region = z.strictObject({
     .describe("Emergency numbers of the region; an agent's fallback never dials one."),
   webhook: z
     .strictObject({
-      domain: hostName.describe("The region's own webhook domain. Numbers point at it, so it never changes."),
+      domain: hostName().describe("The region's own webhook domain. Numbers point at it, so it never changes."),
       certificateArn: z
         .string()
-        .regex(/^arn:aws[a-z-]*:acm:/, "the ARN of an ACM certificate")
-        .optional(),
-      zone: hostName
+        .regex(
+          /^arn:aws[a-z-]*:acm:[a-z0-9-]+:\d{12}:certificate\/[\w-]+$/,
+          "the ARN of an ACM certificate: arn:aws:acm:<Region>:<account>:certificate/<id>",
+        )
+        .optional()
+        .describe("A certificate of the same AWS Region."),
+      zone: hostName()
         .optional()
         .describe("Route 53 zone in which the certificate is validated and the domain recorded."),
     })
@@ -148,13 +199,27 @@ const region = z.strictObject({
       (w) => (w.certificateArn === undefined) !== (w.zone === undefined),
       "give either `certificateArn` or `zone`",
     )
+    .superRefine(({ domain, zone }, context) => {
+      if (zone === undefined || domain === zone || domain.endsWith(`.${zone}`)) return;
+      refuse(
+        context,
+        {
+          code: "zone-without-domain",
+          says: `is ${zone}, which doesn't hold the webhook domain ${domain}: neither its records nor its certificate could be made there`,
+          fix: "write the Route 53 zone that the domain ends with, or correct the domain",
+        },
+        ["zone"],
+      );
+    })
     .describe("Where the carriers' webhooks arrive."),
   agents: z
     .strictObject({
-      url: z.string().regex(/^wss:\/\/[a-z0-9.-]+(\/[\w.-]+)*$/, "a wss: address without a trailing slash"),
+      url: outsideUrl("wss")
+        .max(500)
+        .regex(/^wss:\/\/[a-z0-9.-]+(\/[\w.-]+)*$/, "a wss: address without a port and a trailing slash"),
     })
     .describe("Where the agents' ConversationRelay WebSockets are: `<url>/<tenant>/<agent>`."),
-  fallback: fallbackSchema.describe("What a caller gets when nothing else is known: the static fallback."),
+  fallback: regionFallback.describe("What a caller gets when nothing else is known: the static fallback."),
   data: z
     .strictObject({
       callRetentionDays: z.int().min(1).max(3650).describe("Days that a call record is kept."),

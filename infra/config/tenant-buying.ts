@@ -52,6 +52,15 @@ export function checkBuy(
   if (!inRegion) return;
   const { type = "local" } = buy;
   if (buy.type === undefined && isWritten(parts, [...path, "type"])) return;
+  if ((country === "US" || country === "CA") && (type === "mobile" || type === "national")) {
+    add(
+      [...path, "type"],
+      "type-not-offered",
+      `Twilio has no numbers of type \`${type}\` in ${country}: there a mobile phone's number is a local one (https://www.twilio.com/docs/phone-numbers/api/availablephonenumber-mobile-resource)`,
+      "write `type: local` or `type: toll-free`",
+    );
+    return;
+  }
   checkOffered(parts, { country, type, connection }, [...path, "type"], add, (types) =>
     types.map((one) => `\`type: ${one}\``).join(" or "),
   );

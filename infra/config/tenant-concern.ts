@@ -1,8 +1,8 @@
-import type { StackDocument } from "./document.ts";
+import { isPlainMap, type StackDocument } from "./document.ts";
 import { written } from "./written.ts";
 
 /**
- * Tells of another file's text whether anything in it can be compared with this tenant's file: the tenant's id, an account, a number, a
+ * Tells of another file's text whether anything in it can be compared with this tenant's file, or this region's: the tenant's id, an account, a number, a
  * fallback's number. A text for which it says no needn't be parsed, which for a hundred tenants is most of a preview's time. It errs towards yes:
  * digits are looked for across whatever is between them, and a text with an escape (`"\x2b1..."`) or a hexadecimal number is always parsed.
  */
@@ -12,6 +12,7 @@ export function concerns(document: StackDocument): (text: string) => boolean {
   const accounts = [...connections.values()].flatMap(({ accountSid }) => accountSid ?? []);
   const words = [...(typeof id === "string" && id !== "" ? [id] : []), ...accounts];
   const texts = [
+    deskOf(document),
     ...[...agents.values()].map(({ fallback }) => fallback?.dial),
     ...[...numbers].flatMap(([name, { buy, fallback }]) => [name, buy?.number, fallback?.dial]),
   ];
@@ -27,4 +28,11 @@ export function concerns(document: StackDocument): (text: string) => boolean {
     const all = text.replace(/\D/g, "");
     return digits.some((number) => all.includes(number));
   };
+}
+
+/** The number that a region's fallback dials. */
+function deskOf({ config }: StackDocument): string | undefined {
+  const region = config["aybiza:region"];
+  const fallback = isPlainMap(region) ? region.fallback : undefined;
+  return isPlainMap(fallback) && typeof fallback.dial === "string" ? fallback.dial : undefined;
 }

@@ -1,7 +1,8 @@
 import { parseE164 } from "./e164.ts";
 import { write } from "./edits.ts";
 import { nearest } from "./nearest.ts";
-import { type Fix, formatPath, shortened } from "./problem.ts";
+import { categoryOf, isEmergency } from "./number-category.ts";
+import { type Edit, type Fix, formatPath, shortened } from "./problem.ts";
 import { checkBuy, checkCountry } from "./tenant-buying.ts";
 import { checkCount } from "./tenant-counts.ts";
 import { checkLife } from "./tenant-life.ts";
@@ -54,7 +55,7 @@ function checkNumberKey(
   { bought, unquoted }: { readonly bought: Map<string, string>; readonly unquoted: ReadonlySet<number | undefined> },
   add: Add,
 ): void {
-  const looksLikeNumber = /^\+|^[\d\s().-]+$/.test(key);
+  const looksLikeNumber = isNumberLike(key);
   if (unquoted.has(parts.document.line(at))) return;
   if (looksLikeNumber) {
     checkE164(parts, key, at, add);
@@ -98,6 +99,12 @@ function checkNumberKey(
   checkCount(parts, key, entry, at, add);
 }
 
+/** Whether a key is meant as a phone number, with what people and programs put around one: signs, brackets, characters that aren't seen. */
+const isNumberLike = (key: string): boolean => {
+  const plain = key.normalize("NFKC").replace(/[^\p{L}\p{N}\p{P}\p{S}]/gu, "");
+  return plain.startsWith("+") || /^sip:/i.test(plain) || /^[^\p{L}]*\d[^\p{L}]*$/u.test(plain);
+};
+
 function claim(number: string, at: readonly PropertyKey[], seen: Map<string, string>, add: Add): void {
   const digits = number.replace(/\D/g, "");
   const first = seen.get(digits);
@@ -112,8 +119,32 @@ function claim(number: string, at: readonly PropertyKey[], seen: Map<string, str
   seen.set(digits, first ?? formatPath(at));
 }
 
+/** A number of this file is an E.164 number of a country of the region, and no emergency number. */
 function checkE164(parts: TenantParts, text: string, at: readonly PropertyKey[], add: Add): void {
-  const parsed = parseE164(text);
-  if (!parsed.ok) add(at, "not-e164", parsed.message, parsed.fix);
-  else if (parsed.country !== undefined) checkCountry(parts, parsed.country, at, add);
+  const { countries, emergency } = parts.region ?? {};
+  if (isEmergency(text, emergency?.numbers)) {
+    add(at, "emergency-number", `${text} is an emergency number; nobody but its service answers it`, "take it out");
+    return;
+  }
+  const parsed = parseE164(text, { countries, noOther: true });
+  if (!parsed.ok) {
+    const { message, fix, replacement } = parsed;
+    add(at, "not-e164", message, replacement === undefined ? fix : { fix, edits: [numberEdit(at, replacement)] });
+    return;
+  }
+  const { country, possibleCountries } = parsed;
+  const [first] = country === undefined ? possibleCountries : [country];
+  if (first === undefined) {
+    const { what } = categoryOf(text);
+    const message = `${text} is ${what}, of no country; region \`${parts.region?.id}\` serves ${countries?.join(", ")}`;
+    if (countries !== undefined) add(at, "country-not-in-region", message, "write a number of a country of the region");
+    return;
+  }
+  // A range that countries share is each one's, where the plan doesn't tell.
+  if (country === undefined && possibleCountries.some((one) => countries?.includes(one))) return;
+  checkCountry(parts, first, at, add);
 }
+
+/** Writes the number that is meant: as the entry's key, or as what it buys. */
+const numberEdit = (path: readonly PropertyKey[], number: string): Edit =>
+  path.length === 2 ? { kind: "rename", path, to: number } : { kind: "set", path, value: number };

@@ -1,7 +1,9 @@
 import { isPlainMap } from "./document.ts";
 import { takeOut } from "./edits.ts";
-import { type Fix, formatPath, type Problem } from "./problem.ts";
+import type { Fix, Problem } from "./problem.ts";
+import { setSecretCommand } from "./secret.ts";
 import { ADVICE, offeredTypes } from "./tenant-buying.ts";
+import { checkDialled } from "./tenant-dialled.ts";
 import { checkFallbacks } from "./tenant-fallbacks.ts";
 import { checkNumbers } from "./tenant-numbers.ts";
 import { checkOthers } from "./tenant-others.ts";
@@ -23,6 +25,7 @@ export function checkTenant(parts: TenantParts): Problem[] {
   checkConnections(parts, add);
   checkNumbers(parts, add);
   checkFallbacks(parts, add);
+  checkDialled(parts, add);
   checkOthers(parts, add);
   problems.push(...unreadableOthers(parts));
   return problems;
@@ -86,7 +89,7 @@ function checkConnections(parts: TenantParts, add: Add): void {
           at,
           "missing-credential",
           `connection \`${name}\` has no auth token: it provisions the account's numbers and verifies its webhooks`,
-          `run: pulumi config set --secret --path '${formatPath(at)}'`,
+          `run: ${setSecretCommand(parts.document.file, at)}`,
         );
       }
     }

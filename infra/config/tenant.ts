@@ -1,16 +1,14 @@
 import { z } from "zod";
 import { NUMBER_TYPES } from "../rules/money/number-type.ts";
 import { agentSchema, fallbackSchema } from "./agent.ts";
+import { country } from "./country.ts";
 import { SEARCH_PATTERN } from "./search-pattern.ts";
+import { secret } from "./secret.ts";
+import { line, spoken } from "./text.ts";
 
 const name = z
   .string()
   .regex(/^[a-z][a-z0-9-]{0,31}$/, "lower-case letters, digits and dashes, starting with a letter, 32 at most");
-
-/** A value that only ever stands encrypted in a file: `pulumi config set --secret --path ...` writes it. */
-const secret = z
-  .strictObject({ secure: z.string().min(1) })
-  .describe("Encrypted: `pulumi config set --secret --path` writes it.");
 
 const sid = (prefix: string, what: string) =>
   z.string().regex(new RegExp(`^${prefix}[0-9a-f]{32}$`), `a Twilio ${what} SID: ${prefix} and 32 hexadecimal digits`);
@@ -53,10 +51,7 @@ const MOST_MEMBERS = 10_000;
 
 const buy = z.strictObject({
   number: z.string().optional().describe("Exactly this E.164 number."),
-  country: z
-    .string()
-    .regex(/^[A-Z]{2}$/, "an ISO 3166-1 country code in capitals, such as US")
-    .optional(),
+  country: country().optional(),
   type: z.enum(NUMBER_TYPES).optional(),
   areaCode: z
     .string()
@@ -67,8 +62,8 @@ const buy = z.strictObject({
     .regex(SEARCH_PATTERN, "two or more digits, letters, or * for any digit, in quotes")
     .optional()
     .describe("Pattern of Twilio's search."),
-  locality: z.string().min(1).optional().describe("Town."),
-  region: z.string().min(1).optional().describe("State or province, such as CA."),
+  locality: line(100).optional().describe("Town."),
+  region: line(100).optional().describe("State or province, such as CA."),
   capabilities: z
     .array(z.enum(["sms", "mms", "fax"]))
     .min(1)
@@ -118,12 +113,7 @@ const number = z.strictObject({
     .describe(
       "`quarantined`: out of service, with a spoken notice; still held. A managed number rests before it is released.",
     ),
-  notice: z
-    .string()
-    .min(1)
-    .max(1_000)
-    .optional()
-    .describe("Spoken to callers in quarantine, in place of the region's."),
+  notice: spoken().optional().describe("Spoken to callers in quarantine, in place of the region's."),
   transfer: z
     .strictObject({
       to: receiver.describe(
@@ -155,8 +145,8 @@ const number = z.strictObject({
 /** `aybiza:tenant`. */
 export const tenantSchema = z.strictObject({
   id: name.describe("Id of the tenant."),
-  name: z.string().min(1).describe("Name for people."),
-  region: z.string().min(1).describe("Id of the region, the name of its stack."),
+  name: line(100).describe("Name for people."),
+  region: line(32).describe("Id of the region, the name of its stack."),
   numbers: z
     .int()
     .min(1)

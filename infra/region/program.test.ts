@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from "vitest";
+import { FALLBACK_BYTES } from "../config/region.ts";
 import { arnOf, type Declared, declareRegion, statements } from "./testing/declared.ts";
 
 let declared: Declared[];
@@ -70,6 +71,28 @@ describe("a region's handlers", () => {
     }
     for (const { inputs } of of("aws:cloudwatch/logGroup:LogGroup")) expect(inputs.retentionInDays).toBe(30);
     expect(of("aws:lambda/alias:Alias").map((a) => a.inputs.name)).toEqual(["live", "live", "live"]);
+  });
+
+  it("have an environment that AWS takes, however long what the file says is: 4 KB, names and values", () => {
+    const id = "r".repeat(16);
+    const queue = `https://sqs.ap-northeast-1.amazonaws.com.cn/123456789012/aybiza-${id}-late-events`;
+    const longest: Record<string, string> = {
+      REGION: id,
+      WEBHOOK_ORIGIN: `https://${"d".repeat(253)}`,
+      FALLBACK: "f".repeat(FALLBACK_BYTES),
+      CALL_RETENTION_DAYS: "3650",
+      ROUTES_TABLE: `aybiza-${id}-routes`,
+      CALLS_TABLE: `aybiza-${id}-calls`,
+      LATE_EVENTS_QUEUE_URL: queue,
+      TOKEN_KEY_ARN: `arn:aws-us-gov:kms:us-gov-west-1:123456789012:key/${"k".repeat(36)}`,
+      POWERTOOLS_SERVICE_NAME: `aybiza-${id}-twilio-status`,
+      POWERTOOLS_METRICS_NAMESPACE: "aybiza",
+    };
+    for (const { inputs } of of("aws:lambda/function:Function"))
+      expect(Object.keys((inputs.environment as { variables: object }).variables).sort()).toEqual(
+        Object.keys(longest).sort(),
+      );
+    expect(Object.entries(longest).flat().join("").length).toBeLessThanOrEqual(4_096);
   });
 
   it("have executions reserved, and leave an account of 1,000 more than the 100 that it must keep", () => {

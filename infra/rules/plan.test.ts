@@ -50,6 +50,39 @@ describe("the plan of a tenant", () => {
     expect(planTenant(changed).agents[0]?.version).not.toBe(planTenant(file).agents[0]?.version);
   });
 
+  it("names the language of a <Say>, and that of a voice, where the conversation's has none", () => {
+    const spoken = (language: string, provider?: "ElevenLabs" | "Google", regions?: string) => {
+      const agent = { ...file.agents.reception!, voice: { language, ...(provider && { provider }) } };
+      const region = { ...file.region, fallback: { ...file.region.fallback, ...(regions && { language: regions }) } };
+      const { route } = planTenant({ ...file, region, agents: { ...file.agents, reception: agent } }).numbers[0]!;
+      return [route.agent.sayLanguage, route.agent.ttsLanguage];
+    };
+    expect(spoken("en-US")).toEqual([undefined, undefined]);
+    expect(spoken("es-419")).toEqual(["es-US", "es-US"]);
+    expect(spoken("cmn-Hans-CN", "Google")).toEqual(["cmn-CN", "cmn-CN"]);
+    expect(spoken("es-419", "ElevenLabs")).toEqual(["es-US", undefined]);
+    expect(spoken("multi")).toEqual(["en-US", undefined]);
+    expect(spoken("multi", "ElevenLabs", "de-DE")).toEqual(["de-DE", undefined]);
+    // Twilio understands Croatian, and has no voice of its own for it.
+    expect(spoken("hr-HR", "ElevenLabs", "de-DE")).toEqual(["de-DE", undefined]);
+  });
+
+  it("speaks the region's words in the region's language, and a tenant's in its agent's", () => {
+    const { fallback: _none, ...agent } = file.agents.reception!;
+    const german = { ...agent, voice: { language: "de-DE" } };
+    const number = { ...file.numbers["+14155550101"]!, state: "quarantined" as const };
+    const route = (entry: object) =>
+      planTenant({
+        ...file,
+        agents: { ...file.agents, reception: german },
+        numbers: { "+14155550101": { ...number, ...entry } },
+      }).numbers[0]!.route;
+    expect(route({}).fallback).toEqual({ ...file.region.fallback, language: "en-US" });
+    expect(route({}).quarantined).toEqual({ notice: file.region.numbers.notice, language: "en-US" });
+    expect(route({ fallback: { say: "Moment." } }).fallback).toEqual({ say: "Moment." });
+    expect(route({ notice: "Weg." }).quarantined).toEqual({ notice: "Weg." });
+  });
+
   it("falls back to the region's static fallback", () => {
     const { fallback: _none, ...agent } = file.agents.reception!;
     const bare: TenantFile = { ...file, agents: { ...file.agents, reception: agent } };

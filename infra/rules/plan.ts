@@ -1,8 +1,9 @@
 import { createHash } from "node:crypto";
 import type { Acquired } from "../../lambdas/router/ledger.ts";
-import type { Fallback, Route, RouteAgent } from "../../lambdas/router/route.ts";
+import type { Route, RouteAgent } from "../../lambdas/router/route.ts";
 import type { AgentManifest } from "../config/agent.ts";
 import type { E164 } from "../config/e164.ts";
+import { ANY_LANGUAGE, spokenAs } from "../config/language.ts";
 import type { TenantFile } from "../config/load.ts";
 import type { BuyConfig } from "../config/tenant.ts";
 import { membersOf } from "../config/tenant-members.ts";
@@ -87,8 +88,14 @@ export function planTenant(file: TenantFile): TenantPlan {
         tenant: file.tenant.id,
         connection: entry.connection,
         agent: routeAgent(file, agent),
-        fallback: entry.fallback ?? agent.manifest.fallback ?? (file.region.fallback satisfies Fallback),
-        ...(quarantined && { quarantined: { notice: entry.notice ?? rules.notice } }),
+        fallback: entry.fallback ??
+          agent.manifest.fallback ?? { ...file.region.fallback, ...inRegionsWords(file, agent) },
+        ...(quarantined && {
+          quarantined:
+            entry.notice === undefined
+              ? { notice: rules.notice, ...inRegionsWords(file, agent) }
+              : { notice: entry.notice },
+        }),
         ...(transferTo !== undefined && isTenant(transferTo) && { transferTo }),
         ...(transferFrom !== undefined && isTenant(transferFrom) && { transferFrom }),
       },
@@ -105,11 +112,35 @@ function routeAgent(file: TenantFile, agent: PlannedAgent): RouteAgent {
     url: `${file.region.agents.url}/${file.tenant.id}/${agent.name}`,
     greeting: agent.manifest.greeting,
     language,
+    ...spokenIn(file, agent),
     ...(provider === undefined && name === undefined
       ? {}
       : { voice: { ...(provider && { provider }), ...(name && { name }) } }),
   };
 }
+
+/**
+ * Where the tag of a conversation isn't one of a voice: the tag that the fallback's and the quarantine's `<Say>` has in place of it, and that of
+ * the agent's own voice. ElevenLabs knows languages, not tags, so its voices keep the conversation's.
+ */
+function spokenIn(file: TenantFile, { manifest }: PlannedAgent): Pick<RouteAgent, "sayLanguage" | "ttsLanguage"> {
+  const { language, provider } = manifest.voice;
+  const spoken = language === ANY_LANGUAGE ? undefined : spokenAs(language);
+  if (spoken === language) return {};
+  return {
+    sayLanguage: spoken ?? file.region.fallback.language ?? DEFAULT_LANGUAGE,
+    ...(spoken !== undefined && provider !== "ElevenLabs" && { ttsLanguage: spoken }),
+  };
+}
+
+/** The language of what the region says in place of an agent, where it isn't the agent's own. */
+function inRegionsWords({ region }: TenantFile, { manifest }: PlannedAgent): { readonly language?: string } {
+  const language = region.fallback.language ?? DEFAULT_LANGUAGE;
+  return manifest.voice.language === language ? {} : { language };
+}
+
+/** The language of a `<Say>` that has none. https://www.twilio.com/docs/voice/twiml/say#attributes-language */
+const DEFAULT_LANGUAGE = "en-US";
 
 const digest = (manifest: AgentManifest) =>
   createHash("sha256").update(canonicalJson(manifest)).digest("hex").slice(0, 12);

@@ -248,3 +248,22 @@ test("a decision takes 50 microseconds or less", () => {
   console.info(`router: ${microseconds.toFixed(2)} µs a decision`);
   expect(microseconds).toBeLessThan(50);
 });
+
+describe("the language of what is spoken", () => {
+  const spoken = (route: Lookup, event: CallEvent = failed) => {
+    const decision = decide(event, route, US);
+    return "language" in decision ? decision.language : undefined;
+  };
+  const agent = { ...ROUTE.agent, language: "multi", sayLanguage: "de-DE" };
+
+  test("is the agent's, its stand-in where no <Say> speaks that, or the one that the text names", () => {
+    expect(spoken({ ...ROUTE, agent: { ...ROUTE.agent, language: "fr-FR" } })).toBe("fr-FR");
+    expect(spoken({ ...ROUTE, agent })).toBe("de-DE");
+    expect(spoken({ ...ROUTE, agent, fallback: { say: "Un instant.", language: "fr-FR" } })).toBe("fr-FR");
+  });
+
+  test("is the same in quarantine", () => {
+    expect(spoken({ ...ROUTE, agent, quarantined: { notice: "Weg." } }, incoming)).toBe("de-DE");
+    expect(spoken({ ...ROUTE, agent, quarantined: { notice: "Gone.", language: "en-US" } }, incoming)).toBe("en-US");
+  });
+});

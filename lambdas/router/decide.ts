@@ -105,7 +105,7 @@ export function decide(event: CallEvent, found: Lookup, region: RegionVoice): De
   if (found === "unreadable") return staticFallback(`the routes of ${region.name} can't be read`, region);
   // A call that was taken before the quarantine began goes on as it began.
   if (found.quarantined && event.kind !== "after-connect" && failedAnswerOf(event) !== "after-connect")
-    return quarantineNotice(found, found.quarantined.notice);
+    return quarantineNotice(found, found.quarantined);
 
   switch (event.kind) {
     case "incoming":
@@ -137,12 +137,15 @@ const failedAnswerOf = (event: CallEvent): AnswerOf | undefined =>
   event.kind === "vendor-fallback" ? event.failed : undefined;
 
 /** Nobody is asked and nobody is dialled: a number in quarantine is on its way out. */
-function quarantineNotice({ number, tenant, agent }: Route, notice: string): Decision {
+function quarantineNotice(
+  { number, tenant, agent }: Route,
+  { notice, language }: Required<Route>["quarantined"],
+): Decision {
   return {
     action: "say",
     notice: "quarantine",
     say: notice,
-    language: agent.language,
+    language: language ?? agent.sayLanguage ?? agent.language,
     outcome: "quarantined",
     answered: false,
     reason: `${number} of ${tenant} is in quarantine: its notice is spoken`,
@@ -169,8 +172,8 @@ export function spokenFallback(reason: string, region: RegionVoice): Decision {
 }
 
 function toFallback(route: Route, region: RegionVoice, fallbackReason: FallbackReason, why: string): Decision {
-  const { say, dial }: Fallback = route.fallback;
-  const common = { outcome: "fallback", fallbackReason, language: route.agent.language } as const;
+  const { say, dial, language = route.agent.sayLanguage ?? route.agent.language }: Fallback = route.fallback;
+  const common = { outcome: "fallback", fallbackReason, language } as const;
   if (dial)
     return { action: "dial", ...common, ...(say && { say }), number: dial, reason: `${why}: ${dial} is dialled` };
   if (say)

@@ -4,6 +4,8 @@
 export interface Fallback {
   /** Spoken before the call is passed on or ended. */
   readonly say?: string;
+  /** BCP 47, where it isn't the agent's. */
+  readonly language?: string;
   /** E.164 number that is dialled. */
   readonly dial?: string;
 }
@@ -16,8 +18,12 @@ export interface RouteAgent {
   /** WebSocket that speaks ConversationRelay, `wss:` only. */
   readonly url: string;
   readonly greeting: string;
-  /** BCP 47. */
+  /** BCP 47, or `multi`: detected. */
   readonly language: string;
+  /** Where no `<Say>` speaks that: the language of notices. */
+  readonly sayLanguage?: string;
+  /** Where the voice has another tag for that. */
+  readonly ttsLanguage?: string;
   readonly voice?: { readonly provider?: string; readonly name?: string };
 }
 
@@ -33,7 +39,7 @@ export interface Route {
   readonly agent: RouteAgent;
   readonly fallback: Fallback;
   /** The number is out of service: its callers hear this notice, and nobody else. */
-  readonly quarantined?: { readonly notice: string };
+  readonly quarantined?: { readonly notice: string; readonly language?: string };
   /** The tenant that this one gives the number to: calls that arrive in that tenant's account meanwhile are this route's too. */
   readonly transferTo?: string;
   /** The tenant that gave the number: what is left of its calls, in its account, is this route's too. */

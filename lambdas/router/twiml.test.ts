@@ -16,6 +16,28 @@ describe("TwiML", () => {
     );
   });
 
+  test("connect: a language that is detected, and one whose voice has another tag", () => {
+    const connect = (agent: object) =>
+      render({ action: "connect", route: { ...ROUTE, agent: { ...ROUTE.agent, ...agent } }, reason: "" }, context);
+    expect(connect({ language: "multi", voice: undefined })).toContain(
+      'language="multi" transcriptionProvider="Deepgram"><Parameter',
+    );
+    expect(connect({ language: "cmn-Hans-CN", sayLanguage: "cmn-CN", ttsLanguage: "cmn-CN" })).toContain(
+      'language="cmn-Hans-CN" ttsLanguage="cmn-CN" ttsProvider="Google"',
+    );
+  });
+
+  test("the longest texts that a stack file may have stay below 64 KB: https://www.twilio.com/docs/api/errors/11750", () => {
+    const url = `wss://${"a".repeat(494)}/${"t".repeat(32)}/${"a".repeat(32)}`;
+    const agent = { ...ROUTE.agent, url, greeting: '"'.repeat(3_000), voice: { name: '"'.repeat(200) } };
+    const connect = render({ action: "connect", route: { ...ROUTE, agent }, reason: "" }, context);
+    const say = render(
+      { action: "say", notice: "last", say: "&".repeat(3_000), language: "en-US", reason: "" },
+      context,
+    );
+    for (const twiml of [connect, say]) expect(Buffer.byteLength(twiml)).toBeLessThan(65_536);
+  });
+
   test("connect without a voice leaves Twilio's default", () => {
     const { voice: _, ...agent } = ROUTE.agent;
     expect(render({ action: "connect", route: { ...ROUTE, agent }, reason: "" }, context)).toContain(

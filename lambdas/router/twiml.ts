@@ -21,6 +21,9 @@ export function render(decision: Decision, { origin }: RenderContext): string {
         url: text(agent.url),
         welcomeGreeting: text(agent.greeting),
         language: text(agent.language),
+        ...(agent.ttsLanguage && { ttsLanguage: text(agent.ttsLanguage) }),
+        // https://www.twilio.com/en-us/changelog/conversationrelay-now-supports-a-configuration-for-automatic-lan
+        ...(agent.language === "multi" && { transcriptionProvider: "Deepgram" }),
         ...(agent.voice?.provider && { ttsProvider: text(agent.voice.provider) }),
         ...(agent.voice?.name && { voice: text(agent.voice.name) }),
       });

@@ -1,0 +1,42 @@
+import { getCountries } from "libphonenumber-js/max";
+import { z } from "zod";
+import { refuse } from "./mistake.ts";
+
+/** Codes that libphonenumber knows beside ISO 3166-1's own: Ascension and Tristan da Cunha (exceptionally reserved), Kosovo (user-assigned). */
+const NOT_ISO = ["AC", "TA", "XK"];
+
+/** Countries with phone numbers, by their assigned ISO 3166-1 alpha-2 code. https://www.iso.org/obp/ui/#search */
+const COUNTRIES: ReadonlySet<string> = new Set(getCountries().filter((code) => !NOT_ISO.includes(code)));
+
+/** What people write for a country's code: reserved codes, codes of the European Union and alpha-3. */
+const MEANT: Readonly<Record<string, string>> = {
+  UK: "GB",
+  EL: "GR",
+  USA: "US",
+  CAN: "CA",
+  GBR: "GB",
+  DEU: "DE",
+  FRA: "FR",
+};
+
+/** The code that a text most likely means: a country's name in English, or its code in another spelling. */
+export function meantCountry(text: string): string | undefined {
+  const written = text.trim().toUpperCase();
+  const code = MEANT[written] ?? written;
+  if (COUNTRIES.has(code)) return code;
+  const names = new Intl.DisplayNames(["en"], { type: "region" });
+  return [...COUNTRIES].find((candidate) => names.of(candidate)?.toUpperCase() === written);
+}
+
+/** An assigned ISO 3166-1 alpha-2 code of a country that has phone numbers, such as US. */
+export const country = () =>
+  z.string().superRefine((value, context) => {
+    if (COUNTRIES.has(value)) return;
+    const meant = meantCountry(value);
+    refuse(context, {
+      code: "wrong-value",
+      says: `is ${JSON.stringify(value.slice(0, 40))}, which isn't an assigned country code of ISO 3166-1 alpha-2`,
+      fix: meant === undefined ? "write the country's two letters in capitals, such as US" : `write \`${meant}\``,
+      ...(meant !== undefined && { replacement: meant }),
+    });
+  });
