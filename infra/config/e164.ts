@@ -1,5 +1,6 @@
 import { type CountryCode, getCountryCallingCode, parsePhoneNumberFromString } from "libphonenumber-js/max";
 import { codePointName, escapeHidden } from "./hidden-characters.ts";
+import { shortened } from "./problem.ts";
 
 /** A phone number in E.164 form (ITU-T E.164: a plus sign, the country code, at most 15 digits). */
 export type E164 = string & { readonly __brand: "E164" };
@@ -55,7 +56,7 @@ export function parseE164(text: string, wanted: WantedNumber = {}): ParsedNumber
   const replacement = meantNumber(text, wanted);
   return {
     ok: false,
-    message: `"${escapeHidden(text)}" ${wrong.says}`,
+    message: `"${escapeHidden(shortened(text))}" ${wrong.says}`,
     fix: replacement === undefined ? wrong.fix : `write "${replacement}"`,
     ...(replacement !== undefined && { replacement }),
   };

@@ -25,14 +25,17 @@ const NEEDED = [
   `(?<=[[${JOINED}]&&[\\p{L}\\p{M}]])[\\u{200C}\\u{200D}]`,
 ].join("|");
 
-const EITHER = new RegExp(`(?<needed>${NEEDED})|${HIDDEN}`, "gv");
+/** Of the hidden ones those that no script and no emoji ever needs: looked for first, since it is quick. */
+const NEVER_NEEDED = `[${HIDDEN}--[\\u{200C}\\u{200D}\\u{FE00}-\\u{FE0F}\\u{180B}-\\u{180F}\\u{E0000}-\\u{E0FFF}]]`;
 
-/** Almost every text: nothing in it needs a closer look. */
-const PLAIN = /^[ -~]*$/;
+const EITHER = new RegExp(`${NEVER_NEEDED}|(?<needed>${NEEDED})|${HIDDEN}`, "gv");
+
+/** Almost no text has one of them; a look for these alone takes a tenth of the time. */
+const ANY = new RegExp(HIDDEN, "v");
 
 /** The hidden characters of a text, each once, in their order. `lines`: whether line feeds and tabs belong to it. */
 export function hiddenIn(text: string, { lines = false } = {}): string[] {
-  if (PLAIN.test(text)) return [];
+  if (!ANY.test(text)) return [];
   const found = [...text.matchAll(EITHER)]
     .filter((match) => match.groups?.needed === undefined)
     .map(([hidden]) => hidden);
@@ -41,7 +44,7 @@ export function hiddenIn(text: string, { lines = false } = {}): string[] {
 
 /** A text with something in place of each hidden character. */
 function replaceHidden(text: string, by: (hidden: string) => string): string {
-  if (PLAIN.test(text)) return text;
+  if (!ANY.test(text)) return text;
   return text.replace(EITHER, (match, needed: string | undefined) => (needed === undefined ? by(match) : match));
 }
 

@@ -23,8 +23,13 @@ interface TextRules {
   readonly tooLong: (text: string) => string | undefined;
 }
 
+/** Longer texts than this are measured first: a megabyte of hidden characters is looked through for seconds. */
+const LONG = 10_000;
+
 /** What is wrong with a text, if anything: hidden characters before length, since they may be what makes it long. */
 function mistakeIn(text: string, { lines, tooLong }: TextRules): Mistake | undefined {
+  const long = text.length > LONG ? tooLong(text) : undefined;
+  if (long !== undefined) return { code: "too-long", says: long, fix: "shorten it" };
   const hidden = hiddenIn(text, { lines });
   if (hidden.length > 0) {
     const cleaned = withoutHidden(text, { lines }).trim();
