@@ -1,5 +1,6 @@
 import { isPlainMap } from "./document.ts";
 import { takeOut } from "./edits.ts";
+import { checkManifestSizes } from "./manifest-size.ts";
 import { type Fix, formatPath, type Problem } from "./problem.ts";
 import { ADVICE, offeredTypes } from "./tenant-buying.ts";
 import { checkFallbacks } from "./tenant-fallbacks.ts";
@@ -24,6 +25,7 @@ export function checkTenant(parts: TenantParts): Problem[] {
   checkNumbers(parts, add);
   checkFallbacks(parts, add);
   checkOthers(parts, add);
+  checkManifestSizes(parts, add);
   problems.push(...unreadableOthers(parts));
   return problems;
 }
