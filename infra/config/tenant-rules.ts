@@ -7,6 +7,7 @@ import { checkFallbacks } from "./tenant-fallbacks.ts";
 import { checkNumbers } from "./tenant-numbers.ts";
 import { checkOthers } from "./tenant-others.ts";
 import { type Add, listOf, type TenantParts } from "./tenant-parts.ts";
+import { checkTransfers } from "./tenant-transfers.ts";
 import type { WrittenConnection } from "./written.ts";
 
 /** What a schema can't say: references between the parts, the region's rules, one number for one tenant. */
@@ -25,6 +26,7 @@ export function checkTenant(parts: TenantParts): Problem[] {
   checkNumbers(parts, add);
   checkFallbacks(parts, add);
   checkOthers(parts, add);
+  checkTransfers(parts, add);
   checkManifestSizes(parts, add);
   problems.push(...unreadableOthers(parts));
   return problems;
