@@ -25,9 +25,10 @@ export class RehearsalProject {
     cpSync(this.#stacksFrom, join(dir, "stacks"), { recursive: true });
     const project = parseDocument(readFileSync(join(root, "Pulumi.yaml"), "utf8"));
     project.set("main", join(root, String(project.get("main"))));
-    const providers = project.getIn(["plugins", "providers"]) as { items: unknown[] };
-    for (const provider of providers.items)
-      if (isMap(provider)) provider.set("path", join(root, String(provider.get("path"))));
+    for (const kind of ["languages", "providers"]) {
+      const plugins = project.getIn(["plugins", kind]) as { items: unknown[] };
+      for (const plugin of plugins.items) if (isMap(plugin)) plugin.set("path", join(root, String(plugin.get("path"))));
+    }
     writeFileSync(join(dir, "Pulumi.yaml"), project.toString());
   }
 

@@ -1,3 +1,4 @@
+import { appendFileSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { EngineRoom } from "./engine-room.ts";
 
@@ -20,7 +21,7 @@ const pack = {
             if (type !== "tiny:index:Thing") return;
             const config = new pulumi.Config("tiny");
             report(["saw", name, JSON.stringify(props), config.require("greeting"), config.getSecret("password") instanceof Object,
-              pulumi.getOrganization(), pulumi.getProject(), pulumi.getStack(), pulumi.runtime.isDryRun(),
+              pulumi.getOrganization(), pulumi.getProject(), pulumi.getStack(), pulumi.runtime.isDryRun(), config.require("large").length,
               getConfig<{ most?: number }>().most, stackTags.get("team")].join(" "));
           },
         },
@@ -64,6 +65,8 @@ describe("a policy pack", () => {
     await room.must("stack", "init", "dev");
     await room.must("config", "set", "greeting", "hello");
     await room.must("config", "set", "--secret", "password", "open sesame");
+    // More than one environment variable may hold on Linux: 128 KiB.
+    appendFileSync(room.in("project/Pulumi.dev.yaml"), `  tiny:large: ${"x".repeat(300_000)}\n`);
     await room.must("stack", "tag", "set", "team", "voice");
     program(["one", 1]);
   }, 60_000);
@@ -74,12 +77,12 @@ describe("a policy pack", () => {
     const preview = await room.must("preview", ...withPack, "--policy-pack-config", "policy.json");
     expect(preview).toContain("[advisory]  sees  (tiny:index:Thing: one)");
     expect(preview).toMatch(
-      /saw one {"colour":"grey","size":1} hello true organization tiny dev true 7 voice|saw one {"size":1,"colour":"grey"} hello true organization tiny dev true 7 voice/,
+      /saw one {"colour":"grey","size":1} hello true organization tiny dev true 300000 7 voice|saw one {"size":1,"colour":"grey"} hello true organization tiny dev true 300000 7 voice/,
     );
     expect(preview).toContain("[remediate]  coloured  (1 resource)");
     expect(preview).not.toContain("open sesame");
     const update = await room.must("up", "--yes", "--skip-preview", ...withPack);
-    expect(update).toMatch(/saw one .* tiny dev false {2}voice/);
+    expect(update).toMatch(/saw one .* tiny dev false 300000 {2}voice/);
   }, 60_000);
 
   test("stops an update with a mandatory violation, before the resource is made", async () => {

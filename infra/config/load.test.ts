@@ -292,8 +292,28 @@ describe("a number that changes hands", () => {
   ])("%s, it is one tenant's alone", (_, gives, takes) => {
     write("cedar-us", managed("cedar", gives));
     write("dune-us", managed("dune", takes));
+    write("elm-us", managed("elm", "release: false").replace("+14155550160", "+14155550161"));
     const path = 'aybiza:numbers["+14155550160"]';
     expect([places("cedar-us"), places("dune-us")]).toEqual(Array(2).fill([`10 duplicate-number ${path}`]));
+  });
+
+  it("goes to a tenant that a file of the checkout declares, in the same region", () => {
+    const path = 'aybiza:numbers["+14155550160"].transfer.to';
+    write("cedar-us", managed("cedar", "transfer: { to: elm }"));
+    expect(problemsOf("cedar-us")).toEqual([
+      {
+        ...{ code: "unknown-tenant", file: "stacks/Pulumi.cedar-us.yaml", line: 10, path },
+        message: "no file of this checkout declares tenant `elm` in region `us`, so nobody would take the number",
+        fix: "correct the id, or add the file of `elm` first",
+      },
+    ]);
+    const elm = managed("elm", "release: false").replace("+14155550160", "+14155550161");
+    write("elm-us", elm.replace("region: us }", "region: uk }"));
+    expect(places("cedar-us")).toEqual([`10 unknown-tenant ${path}`]);
+    write("elm-us", elm);
+    expect(places("cedar-us")).toEqual([]);
+    write("cedar-us", managed("cedar", 'transfer: { to: "@other-carrier" }'));
+    expect(places("cedar-us")).toEqual([]);
   });
 
   it("and isn't given yet, has to be given, not taken out", () => {

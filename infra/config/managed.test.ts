@@ -170,6 +170,26 @@ describe("what is bought", () => {
     numbers('a: { connection: aybiza, buy: { number: "+12125550142" }, agent: reception }');
     expect(places()).toEqual(["duplicate-number aybiza:numbers.a.buy.number"]);
   });
+  it("has no criteria beside an exact number, and papers beside either", () => {
+    const papers = `bundle: BU${"0a".repeat(16)}, address: AD${"0a".repeat(16)}`;
+    numbers(
+      'desk: { connection: aybiza, buy: { number: "+14155550150", areaCode: "212", capabilities: [sms] }, agent: reception }',
+      `line: { connection: aybiza, buy: { number: "+14155550151", ${papers} }, agent: reception }`,
+      `more: { connection: aybiza, buy: { country: US, ${papers} }, agent: reception }`,
+      "wrong: { connection: aybiza, buy: { country: US, bundle: AD1, address: none }, agent: reception }",
+    );
+    expect(problemsOf().map(({ code, path, message, fix, edits }) => ({ code, path, message, fix, edits }))).toEqual([
+      ...["areaCode", "capabilities"].map((setting) => ({
+        ...{ code: "number-and-criteria", path: `aybiza:numbers.desk.buy.${setting}` },
+        message: `\`${setting}\` narrows a search, and \`number\` names the one number to buy`,
+        fix: `take \`${setting}\` out`,
+        edits: [{ kind: "remove", path: ["aybiza:numbers", "desk", "buy", setting] }],
+      })),
+      ...["bundle", "address"].map((setting) =>
+        expect.objectContaining({ path: `aybiza:numbers.wrong.buy.${setting}` }),
+      ),
+    ]);
+  });
   it("is something: an empty entry is told as that", () => {
     numbers("a:");
     expect(problemsOf().map((p) => [p.code, p.message, p.fix])).toEqual([["empty", "`a` is empty", "write a map"]]);

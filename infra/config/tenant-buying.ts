@@ -75,6 +75,7 @@ function checkExact(
   add: Add,
 ): void {
   const { number } = buy;
+  refuseCriteria(buy, path, add);
   const kind = kindOf(number);
   if (kind.type === "toll-free" && buy.type !== undefined && buy.type !== "toll-free") {
     add(
@@ -95,6 +96,22 @@ function checkExact(
     add,
     (types) => `a number of type ${types.map((one) => `\`${one}\``).join(" or ")}`,
   );
+}
+
+/** Settings that only a search reads. */
+const CRITERIA = ["areaCode", "contains", "locality", "region", "capabilities", "addressRequirements"] as const;
+
+/** An exact number is bought as it is: what it should be beside that would be ignored. */
+function refuseCriteria(buy: Partial<BuyConfig>, path: readonly string[], add: Add): void {
+  for (const setting of CRITERIA) {
+    if (buy[setting] === undefined) continue;
+    add(
+      [...path, setting],
+      "number-and-criteria",
+      `\`${setting}\` narrows a search, and \`number\` names the one number to buy`,
+      takeOut([...path, setting]),
+    );
+  }
 }
 
 /** Whether the region has numbers of a country; false where that was noted as a mistake. */

@@ -2,15 +2,17 @@ import { isPlainMap, type StackDocument } from "./document.ts";
 import { written } from "./written.ts";
 
 /**
- * Tells of another file's text whether anything in it can be compared with this tenant's file, or this region's: the tenant's id, an account, a number, a
- * fallback's number. A text for which it says no needn't be parsed, which for a hundred tenants is most of a preview's time. It errs towards yes:
+ * Whether another file's text has anything that can be compared with this tenant's file, or this region's: the tenant's id, an account, a tenant
+ * that gets a number, a number, a fallback's number. A text without any of them needn't be parsed, which for a hundred tenants is most of a
+ * preview's time. It errs towards yes:
  * digits are looked for across whatever is between them, and a text with an escape (`"\x2b1..."`) or a hexadecimal number is always parsed.
  */
 export function concerns(document: StackDocument): (text: string) => boolean {
   const { numbers, agents, connections } = written(document);
   const id = (document.config["aybiza:tenant"] as { id?: unknown } | null | undefined)?.id;
   const accounts = [...connections.values()].flatMap(({ accountSid }) => accountSid ?? []);
-  const words = [...(typeof id === "string" && id !== "" ? [id] : []), ...accounts];
+  const receivers = [...numbers.values()].flatMap(({ transfer }) => transfer?.to ?? []);
+  const words = [...(typeof id === "string" && id !== "" ? [id] : []), ...accounts, ...receivers];
   const texts = [
     deskOf(document),
     ...[...agents.values()].map(({ fallback }) => fallback?.dial),

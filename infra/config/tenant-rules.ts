@@ -1,5 +1,6 @@
 import { isPlainMap } from "./document.ts";
 import { takeOut } from "./edits.ts";
+import { checkManifestSizes } from "./manifest-size.ts";
 import type { Fix, Problem } from "./problem.ts";
 import { setSecretCommand } from "./secret.ts";
 import { ADVICE, offeredTypes } from "./tenant-buying.ts";
@@ -8,6 +9,7 @@ import { checkFallbacks } from "./tenant-fallbacks.ts";
 import { checkNumbers } from "./tenant-numbers.ts";
 import { checkOthers } from "./tenant-others.ts";
 import { type Add, listOf, type TenantParts } from "./tenant-parts.ts";
+import { checkTransfers } from "./tenant-transfers.ts";
 import type { WrittenConnection } from "./written.ts";
 
 /** What a schema can't say: references between the parts, the region's rules, one number for one tenant. */
@@ -27,6 +29,8 @@ export function checkTenant(parts: TenantParts): Problem[] {
   checkFallbacks(parts, add);
   checkDialled(parts, add);
   checkOthers(parts, add);
+  checkTransfers(parts, add);
+  checkManifestSizes(parts, add);
   problems.push(...unreadableOthers(parts));
   return problems;
 }

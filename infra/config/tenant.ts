@@ -69,6 +69,12 @@ const buy = z.strictObject({
     .min(1)
     .optional()
     .describe("What it can do beside calls."),
+  bundle: sid("BU", "regulatory bundle")
+    .optional()
+    .describe("Approved regulatory bundle of the account that buys, where the country's rules want one."),
+  address: sid("AD", "address")
+    .optional()
+    .describe("Address of the number's holder, in the account that buys, where the country's rules want one."),
   addressRequirements: z
     .enum(["none", "any", "local", "foreign"])
     .optional()

@@ -7,7 +7,7 @@ import type { HeldNumbers } from "../rules/live-numbers.ts";
 import { planTenant } from "../rules/plan.ts";
 import type { CarriedNumber, Carrier, Purchase } from "./carrier.ts";
 import { liveNumbers } from "./live-numbers.ts";
-import { refuseShortages } from "./shortages.ts";
+import { refuseObstacles } from "./obstacles.ts";
 
 /** A carrier that is none of those that there are: what stands around carriers works with any. */
 const carrier = (holds: readonly CarriedNumber[], stock: number): Carrier & { searched: Purchase[][] } => {
@@ -16,11 +16,12 @@ const carrier = (holds: readonly CarriedNumber[], stock: number): Carrier & { se
     searched,
     parentAccountSid: undefined,
     numbers: async () => holds,
-    shortages: async (wanted) => {
+    obstacles: async (wanted) => {
       searched.push([...wanted]);
-      if (wanted.length <= stock) return [];
+      const bySearch = wanted.filter(({ buy }) => buy.number === undefined);
+      if (bySearch.length <= stock) return [];
       return [
-        { keys: wanted.map(({ key }) => key), search: "number of Utopia", found: stock, nearest: ["`country: XX`"] },
+        { keys: bySearch.map(({ key }) => key), search: "number of Utopia", found: stock, nearest: ["`country: XX`"] },
       ];
     },
     open: () => Promise.reject(new Error("nothing is declared before everything was looked at")),
@@ -50,7 +51,7 @@ const look = async (file: TenantFile, c: Carrier, held = nothing) => {
   const plan = planTenant(file);
   const carriers = new Map([["aybiza", c]]);
   const live = await liveNumbers(file, plan, carriers, held);
-  await refuseShortages(file, plan, carriers, (key) => key in held.numbers || live.bought.has(key));
+  await refuseObstacles(file, plan, carriers, (key) => key in held.numbers || live.bought.has(key));
 };
 const problemsOf = (looked: Promise<void>) =>
   looked.then(
@@ -59,16 +60,41 @@ const problemsOf = (looked: Promise<void>) =>
   );
 
 describe("before anything is declared, any carrier", () => {
-  it("is asked for what is to be bought by search, and not for what an unfinished update has bought", async () => {
+  it("is asked for what is to be bought, and not for what an unfinished update has bought", async () => {
     const c = carrier([bought("desk-2")], 2);
     await look(desks, c);
-    expect(c.searched.map((wanted) => wanted.map(({ key }) => key))).toEqual([["desk-1", "desk-3"]]);
+    expect(c.searched.map((wanted) => wanted.map(({ key }) => key))).toEqual([["desk-1", "desk-3", "exact"]]);
   });
 
   it("isn't asked where nothing is to be bought", async () => {
-    const c = carrier([bought("desk-1"), bought("desk-2"), bought("desk-3")], 0);
+    const c = carrier(["desk-1", "desk-2", "desk-3", "exact"].map(bought), 0);
     await look(desks, c);
     expect(c.searched).toEqual([]);
+  });
+
+  it("tells of papers that a purchase lacks: which, what they have to say, and the key to write", async () => {
+    const c = carrier([], 3);
+    const paper = { kind: "local number of GB", asks: ["business: business_name", "individual: first_name"] };
+    c.obstacles = async () => [
+      { ...paper, keys: ["desk-1", "desk-2", "desk-3"], paper: "bundle" },
+      { ...paper, keys: ["exact"], paper: "address", asks: ["an address anywhere in the world (`any`)"] },
+    ];
+    expect(await problemsOf(look(desks, c))).toEqual([
+      {
+        code: "bundle-missing",
+        path: "aybiza:numbers.desk.buy",
+        message:
+          "a local number of GB (desk-1, desk-2, desk-3) is sold only with an approved regulatory bundle (https://www.twilio.com/docs/api/errors/21649), and `buy` gives none; nothing was bought. Asked for: business: business_name; individual: first_name",
+        fix: "write `bundle: BU...` under `buy`, the SID of an approved bundle of the account that buys (docs/stack-files.md#papers)",
+      },
+      {
+        code: "address-missing",
+        path: "aybiza:numbers.exact.buy",
+        message:
+          "a local number of GB is sold only with an address of its holder (https://www.twilio.com/docs/api/errors/21631), and `buy` gives none; nothing was bought. Asked for: an address anywhere in the world (`any`)",
+        fix: "write `address: AD...` under `buy`, the SID of such an address in the account that buys, or search with `addressRequirements: none`",
+      },
+    ]);
   });
 
   it("tells of too few numbers, by their entry", async () => {

@@ -28,8 +28,8 @@ export interface Carrier {
    * the account isn't made yet.
    */
   numbers(): Promise<readonly CarriedNumber[]>;
-  /** Which of these purchases couldn't all be made now, since there aren't enough such numbers. It buys and reserves nothing. */
-  shortages(wanted: readonly Purchase[]): Promise<readonly Shortage[]>;
+  /** What would stop these purchases now: too few numbers, or papers that aren't given. It buys and reserves nothing. */
+  obstacles(wanted: readonly Purchase[]): Promise<readonly Obstacle[]>;
   /** Declares the account and what answers its calls. Called once, after {@link numbers}. */
   open(): Promise<CarrierAccount>;
 }
@@ -63,7 +63,7 @@ export interface Ending {
   readonly transfer: "taken" | "parent" | "kept" | undefined;
 }
 
-/** A number that is searched for. */
+/** A number that is to be bought: an exact one, or one that is searched for. */
 export interface Purchase {
   /** Key of the number. It never changes, so the purchase is known again by it. */
   readonly key: string;
@@ -91,6 +91,21 @@ export interface Shortage {
   /** What to search for instead, as the file writes it: `areaCode: "510" (Oakland, CA)`. */
   readonly nearest: readonly string[];
 }
+
+/** What a country's rules want before a number is sold, and the file doesn't give. */
+export interface MissingPaper {
+  /** Keys of the purchases that need it. */
+  readonly keys: readonly string[];
+  /** What is to be bought, in words: `local number of GB`. */
+  readonly kind: string;
+  /** Which of an entry's papers is missing, as the file names it. */
+  readonly paper: "bundle" | "address";
+  /** What the paper has to say or prove, in the carrier's words; one text for each kind of holder. */
+  readonly asks: readonly string[];
+}
+
+/** What stops purchases. */
+export type Obstacle = Shortage | MissingPaper;
 
 /** A number to take into service. */
 export interface InService {

@@ -11,10 +11,10 @@ import { liveNumbers } from "./live-numbers.ts";
 import { lookAtItems } from "./look.ts";
 import { boughtKind, monthlyPrice, tellMonthlyCost } from "./monthly-cost.ts";
 import { declareNumber } from "./numbers.ts";
+import { refuseObstacles } from "./obstacles.ts";
 import { refuseEarlyEnds, refuseLosses, refuseOverrides, refuseTooMany } from "./refusals.ts";
 import { deployedRegion, heldStack } from "./region-link.ts";
 import { routesItem } from "./routes-item.ts";
-import { refuseShortages } from "./shortages.ts";
 import { givers } from "./transfers.ts";
 
 /** A tenant stack: connections, agents, and numbers with their routes. */
@@ -41,7 +41,7 @@ export async function tenantProgram(file: TenantFile): Promise<Record<string, un
     givers(file, plan, table, held, carriers),
   ]);
   refuseEarlyEnds(file, plan, held, live);
-  await refuseShortages(file, plan, carriers, (key) => key in held.numbers || live.bought.has(key));
+  await refuseObstacles(file, plan, carriers, (key) => key in held.numbers || live.bought.has(key));
   const accounts = new Map<string, CarrierAccount>();
   for (const [name, carrier] of carriers) accounts.set(name, await carrier.open());
 

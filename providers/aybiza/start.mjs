@@ -2,6 +2,9 @@
 import path from "node:path";
 import { swiftly } from "../../toolchain/swift.mjs";
 
+// The package has the project's name, so the engine hands it the stack's whole file. It needs none of it, and git, which it starts, can't be given so much.
+delete process.env.PULUMI_CONFIG;
+
 /** Package `aybiza` as the engine's plugin: main.ts, started swiftly. */
 const { start } = await swiftly({
   name: "provider-aybiza",

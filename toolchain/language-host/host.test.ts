@@ -79,8 +79,9 @@ const { pathToFileURL } = require("node:url");
 const path = require("node:path");
 const args = process.argv.slice(2);
 require("node:fs").writeFileSync("called.json", JSON.stringify({
-  args, cwd: process.cwd(), node: process.version, config: process.env.PULUMI_CONFIG,
-  secret: process.env.PULUMI_CONFIG_SECRET_KEYS, typescript: process.env.PULUMI_NODEJS_TYPESCRIPT, given: process.env.GIVEN,
+  args, cwd: process.cwd(), node: process.version, configuration: global.configuration, config: process.env.PULUMI_CONFIG,
+  stack: process.env.PULUMI_NODEJS_STACK, typescript: process.env.PULUMI_NODEJS_TYPESCRIPT, given: process.env.GIVEN,
+  descriptor: process.env.AYBIZA_CONFIGURATION_FD,
 }));
 const program = args.find((arg) => /\\.ts$/.test(arg));
 if (program) import(pathToFileURL(path.resolve(program)).href);
@@ -88,6 +89,8 @@ if (program) import(pathToFileURL(path.resolve(program)).href);
 const withRunner = (files: Record<string, string>) =>
   programFolder({
     "node_modules/@pulumi/pulumi/package.json": JSON.stringify({ name: "@pulumi/pulumi", version: "0.0.0" }),
+    "node_modules/@pulumi/pulumi/runtime/config.js":
+      "exports.setAllConfig = (config, secretKeys) => { global.configuration = { config, secretKeys }; };",
     "node_modules/@pulumi/pulumi/cmd/run/index.js": runner,
     "node_modules/@pulumi/pulumi/cmd/run-plugin/index.js": runner,
     "node_modules/@pulumi/pulumi/cmd/run-policy-pack/index.js": runner,
@@ -189,16 +192,33 @@ describe("a language host", () => {
       ],
       cwd: at,
       node: expect.stringMatching(/^v22\./),
-      config: '{"tiny:greeting":"hello"}',
-      secret: '["tiny:password"]',
+      configuration: { config: { "tiny:greeting": "hello" }, secretKeys: ["tiny:password"] },
+      stack: "dev",
     });
     expect(host.stdout).toContain("out\n");
     expect(host.stderr).toContain("err\n");
   });
 
+  test("hands a program 20 MB of configuration, and the program can start children all the same", async () => {
+    const at = folder(
+      withRunner({
+        "main.ts": `import { execFileSync } from "node:child_process";
+          console.log("child:", execFileSync(process.execPath, ["-p", "Object.keys(process.env).filter((name) => /^(PULUMI|AYBIZA)_CONFIG/.test(name)).length"], { encoding: "utf8" }));`,
+      }),
+    );
+    const request = runRequest(at);
+    const large = "ü".repeat(10_000_000);
+    request.getConfigMap().set("tiny:large", large);
+    expect((await host.run(request)).getError()).toBe("");
+    const { configuration, descriptor } = JSON.parse(readFileSync(path.join(at, "called.json"), "utf8"));
+    expect(configuration.config["tiny:large"] === large).toBe(true);
+    expect(descriptor).toBe(undefined);
+    expect(host.stdout).toContain("child: 0\n");
+  });
+
   test("takes exit code 32 for told, any other for an error", async () => {
     const at = folder(
-      withRunner({ "main.ts": "process.exit(Number(JSON.parse(process.env.PULUMI_CONFIG!)['tiny:code']))" }),
+      withRunner({ "main.ts": "process.exit(Number((globalThis as any).configuration.config['tiny:code']))" }),
     );
     const outcomes = await Promise.all(
       ["32", "1"].map(async (code) => {
@@ -258,6 +278,33 @@ describe("a language host", () => {
     expect(seen).toEqual({ stdout: "4711\n", stderr: "hint\n", code: 3 });
     const called = JSON.parse(readFileSync(path.join(at, "called.json"), "utf8"));
     expect([called.args, called.given]).toEqual([[at, "main.ts", "127.0.0.1:1"], "c=d"]);
+  });
+
+  test("starts a plugin's own file without the SDK's runner, and hands it 1 MB of configuration", async () => {
+    const at = folder(
+      programFolder({
+        "plugin/PulumiPlugin.yaml": "",
+        "start.mjs":
+          "console.log(process.argv[2], process.cwd(), process.env.PULUMI_CONFIG.length, process.env.GIVEN);",
+      }),
+    );
+    const request = new language.RunPluginRequest();
+    request.setInfo(programInfo(path.join(at, "plugin"), { start: "../start.mjs" }));
+    request.setPwd(at);
+    request.setKind("resource");
+    request.setArgsList(["127.0.0.1:1"]);
+    request.setEnvList([
+      `PATH=${process.env.PATH}`,
+      "GIVEN=a",
+      `PULUMI_CONFIG=${JSON.stringify("x".repeat(1_000_000))}`,
+    ]);
+    let stdout = "";
+    const call = host.client.runPlugin(request);
+    call.on("data", (response: language.RunPluginResponse) => {
+      stdout += Buffer.from(response.getStdout_asU8()).toString();
+    });
+    await once(call, "end");
+    expect(stdout).toBe(`127.0.0.1:1 ${at} 1000002 a\n`);
   });
 
   test("runs a policy pack in its own folder, which comes last", async () => {

@@ -7,6 +7,7 @@
  *   official host
  * @property {string} tsconfig path of a tsconfig.json for ts-node; empty for the default
  * @property {string[]} nodeArguments arguments for node itself
+ * @property {string} start of a plugin: the file that is run in place of the SDK's runner, relative to PulumiPlugin.yaml; empty for the runner
  */
 
 /**
@@ -18,11 +19,12 @@ export function runtimeOptions(info) {
   const given = /** @type {Record<string, unknown>} */ (info?.getOptions()?.toJavaScript() ?? {});
   const refused = (/** @type {string} */ name, /** @type {string} */ type) =>
     new Error(`Pulumi.yaml: runtime.options.${name} must be a ${type}, it is ${JSON.stringify(given[name])}`);
-  const { typescript = true, tsconfig = "", nodeargs = "" } = given;
+  const { typescript = true, tsconfig = "", nodeargs = "", start = "" } = given;
   if (typeof typescript !== "boolean") throw refused("typescript", "boolean");
   if (typeof tsconfig !== "string") throw refused("tsconfig", "string");
   if (typeof nodeargs !== "string") throw refused("nodeargs", "string");
-  return { typescript, tsconfig, nodeArguments: splitArguments(nodeargs) };
+  if (typeof start !== "string") throw refused("start", "string");
+  return { typescript, tsconfig, start, nodeArguments: splitArguments(nodeargs) };
 }
 
 /**

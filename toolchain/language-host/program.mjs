@@ -1,5 +1,6 @@
 // @ts-check
-import { ended, startChild } from "./children.mjs";
+import { ended } from "./children.mjs";
+import { startConfigured } from "./configuration.mjs";
 import { earlyExit, locateRunner, stackFrames } from "./locate.mjs";
 import { optionsEnvironment, runtimeOptions } from "./options.mjs";
 import { language } from "./protocol.mjs";
@@ -39,6 +40,27 @@ export function programArguments(request, host) {
 }
 
 /**
+ * What the SDK's runner takes from its arguments into the environment. It is set beforehand, since the SDK's state is made of it as soon as the
+ * configuration arrives, which is before the runner.
+ * @param {RunRequest} request
+ * @param {HostArguments} host
+ * @returns {Record<string, string>}
+ */
+export function programEnvironment(request, host) {
+  const all = {
+    PULUMI_NODEJS_MONITOR: request.getMonitorAddress(),
+    PULUMI_NODEJS_ENGINE: host.engineAddress,
+    PULUMI_NODEJS_ORGANIZATION: request.getOrganization(),
+    PULUMI_NODEJS_PROJECT: request.getProject(),
+    PULUMI_NODEJS_ROOT_DIRECTORY: request.getInfo()?.getRootDirectory() ?? "",
+    PULUMI_NODEJS_STACK: request.getStack(),
+    PULUMI_NODEJS_DRY_RUN: request.getDryrun() ? "true" : "",
+    PULUMI_NODEJS_PARALLEL: String(request.getParallel()),
+  };
+  return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== ""));
+}
+
+/**
  * What a program's ending means for the engine: nothing (it went well), bail (the user knows), or an error.
  * @param {import("./children.mjs").Ending} ending
  * @returns {RunResponse}
@@ -69,8 +91,7 @@ export async function runProgram(request, host, onStart) {
   const options = runtimeOptions(info);
   const debug = request.getAttachDebugger() ? await import("./debugger.mjs") : undefined;
   const waiting = await debug?.debuggerArguments();
-  const child = startChild(
-    process.execPath,
+  const child = startConfigured(
     [
       "--require",
       stackFrames,
@@ -84,11 +105,12 @@ export async function runProgram(request, host, onStart) {
     {
       cwd: directory,
       stdio: ["ignore", "inherit", "inherit"],
-      env: {
-        ...process.env,
-        PULUMI_CONFIG: JSON.stringify(Object.fromEntries(request.getConfigMap().entries())),
-        PULUMI_CONFIG_SECRET_KEYS: JSON.stringify(request.getConfigsecretkeysList()),
-        ...optionsEnvironment(options),
+      env: { ...process.env, ...optionsEnvironment(options), ...programEnvironment(request, host) },
+    },
+    {
+      program: {
+        config: Object.fromEntries(request.getConfigMap().entries()),
+        secretKeys: request.getConfigsecretkeysList(),
       },
     },
   );

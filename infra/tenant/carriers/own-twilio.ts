@@ -3,12 +3,12 @@ import * as twilio from "@pulumi/twilio";
 import { keys, type SealedToken } from "../../../lambdas/router/route.ts";
 import { fingerprintOf, sealToken } from "../../../lambdas/tokens/seal.ts";
 import type { TwilioConnection } from "../../config/tenant.ts";
-import type { CarriedNumber, Carrier, CarrierAccount, Purchase, Shortage } from "../carrier.ts";
+import type { CarriedNumber, Carrier, CarrierAccount, Obstacle, Purchase } from "../carrier.ts";
 import type { ConnectionArgs } from "../connection.ts";
 import { routesItem } from "../routes-item.ts";
 import { TwilioAccount } from "./twilio-account.ts";
 import { heldNumbers } from "./twilio-numbers.ts";
-import { shortages } from "./twilio-search.ts";
+import { obstacles } from "./twilio-papers.ts";
 
 /** The tenant's own account at Twilio. */
 export class OwnTwilio implements Carrier {
@@ -32,8 +32,8 @@ export class OwnTwilio implements Carrier {
     return heldNumbers(this.#provider);
   }
 
-  shortages(wanted: readonly Purchase[]): Promise<Shortage[]> {
-    return shortages(wanted, this.#provider);
+  obstacles(wanted: readonly Purchase[]): Promise<Obstacle[]> {
+    return obstacles(wanted, this.#provider);
   }
 
   async open(): Promise<CarrierAccount> {

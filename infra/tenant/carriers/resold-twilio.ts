@@ -6,12 +6,12 @@ import { withToken } from "../../../providers/twilio/token.ts";
 import type { RegionConfig } from "../../config/region.ts";
 import type { ManagedConnection } from "../../config/tenant.ts";
 import { Refusal } from "../../refusal.ts";
-import type { CarriedNumber, Carrier, CarrierAccount, Purchase, Shortage } from "../carrier.ts";
+import type { CarriedNumber, Carrier, CarrierAccount, Obstacle, Purchase } from "../carrier.ts";
 import type { ConnectionArgs } from "../connection.ts";
 import { routesItem } from "../routes-item.ts";
 import { TwilioAccount } from "./twilio-account.ts";
 import { heldNumbers, urnBelowAccount } from "./twilio-numbers.ts";
-import { shortages } from "./twilio-search.ts";
+import { obstacles } from "./twilio-papers.ts";
 
 /** Name of the subaccount's resource: without the connection's, so a connection that is renamed keeps its account. */
 const SUBACCOUNT = "subaccount";
@@ -57,8 +57,8 @@ export class ResoldTwilio implements Carrier {
     return heldNumbers(this.#provider);
   }
 
-  shortages(wanted: readonly Purchase[]): Promise<Shortage[]> {
-    return shortages(wanted, this.#provider ?? this.#reseller);
+  obstacles(wanted: readonly Purchase[]): Promise<Obstacle[]> {
+    return obstacles(wanted, this.#provider ?? this.#reseller);
   }
 
   async open(): Promise<CarrierAccount> {

@@ -58,6 +58,8 @@ export function purchase(
     {
       acquire: "buy",
       ...(buy.number !== undefined ? { phoneNumber: buy.number } : { search: searchOf(buy) }),
+      ...(buy.bundle !== undefined && { bundleSid: buy.bundle }),
+      ...(buy.address !== undefined && { addressSid: buy.address }),
       friendlyName: key,
       ...endingOf(ending),
     },

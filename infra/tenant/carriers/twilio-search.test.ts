@@ -1,7 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
 import * as twilio from "@pulumi/twilio";
 import { beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { searchOf, shortages, stateOf } from "./twilio-search.ts";
+import type { Shortage } from "../carrier.ts";
+import { searchObstacles, searchOf, stateOf } from "./twilio-search.ts";
 
 /** Numbers for sale: number, place and state. */
 let stock: readonly { phoneNumber: string; locality: string; region: string }[] = [];
@@ -34,6 +35,9 @@ beforeEach(() => {
     { phoneNumber: "+15105550101", locality: "Oakland", region: "CA" },
   ];
 });
+
+const shortages = async (...args: Parameters<typeof searchObstacles>) =>
+  (await searchObstacles(...args)) as readonly Shortage[];
 
 const purchases = (buy: object, count = 1) =>
   Array.from({ length: count }, (_, i) => ({ key: `desk-${i + 1}`, buy: { country: "US", ...buy } }));

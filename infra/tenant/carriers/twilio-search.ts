@@ -1,6 +1,6 @@
 import * as twilio from "@pulumi/twilio";
 import type { BuyConfig } from "../../config/tenant.ts";
-import type { Purchase, Shortage } from "../carrier.ts";
+import type { Obstacle, Purchase } from "../carrier.ts";
 import areaCodes from "./area-codes.json" with { type: "json" };
 
 /** How many numbers are asked for at most: more would make a slow answer, and there are enough where there are so many. */
@@ -42,25 +42,40 @@ const withAddress = (most: BuyConfig["addressRequirements"]) => ({
   excludeForeignAddressRequired: most === "any" || most === "local" || undefined,
 });
 
-/** Searches once for all purchases that are alike. */
-export async function shortages(wanted: readonly Purchase[], provider: twilio.Provider): Promise<Shortage[]> {
+/** What stops purchases by search: too few numbers, or numbers that ask for an address which isn't given. Searches once for all that are alike. */
+export async function searchObstacles(wanted: readonly Purchase[], provider: twilio.Provider): Promise<Obstacle[]> {
   const alike = new Map<string, Purchase[]>();
   for (const purchase of wanted) {
-    const key = JSON.stringify(searchOf(purchase.buy));
+    const key = JSON.stringify([searchOf(purchase.buy), purchase.buy.address !== undefined]);
     alike.set(key, [...(alike.get(key) ?? []), purchase]);
   }
   const found = await Promise.all(
-    [...alike.values()].map(async (purchases): Promise<Shortage | undefined> => {
+    [...alike.values()].map(async (purchases): Promise<Obstacle | undefined> => {
       const { buy } = purchases[0]!;
       const limit = Math.min(purchases.length, MOST_LOOKED_FOR);
+      const keys = purchases.map(({ key }) => key);
       const numbers = await look(searchOf(buy), limit, provider);
-      if (numbers.length >= limit) return undefined;
-      const nearest = numbers.length > 0 ? [] : await nearby(buy, provider);
-      return { keys: purchases.map(({ key }) => key), search: inWords(buy), found: numbers.length, nearest };
+      if (numbers.length < limit) {
+        const nearest = numbers.length > 0 ? [] : await nearby(buy, provider);
+        return { keys, search: inWords(buy), found: numbers.length, nearest };
+      }
+      // Those that are found first are bought first.
+      const needs = numbers
+        .map(({ addressRequirements }) => addressRequirements)
+        .filter((need) => Object.hasOwn(ADDRESSES, need));
+      if (buy.address !== undefined || needs.length === 0) return undefined;
+      return { keys, kind: inWords(buy), paper: "address", asks: [...new Set(needs)].map((need) => ADDRESSES[need]!) };
     }),
   );
-  return found.filter((shortage) => shortage !== undefined);
+  return found.filter((obstacle) => obstacle !== undefined);
 }
+
+/** Which address a number's holder must have. https://www.twilio.com/docs/phone-numbers/api/availablephonenumber-resource */
+const ADDRESSES: Readonly<Record<string, string>> = {
+  any: "an address anywhere in the world (`any`)",
+  local: "an address in the number's own country, region or town (`local`)",
+  foreign: "an address outside the number's country (`foreign`)",
+};
 
 async function look(search: Search, limit: number, provider: twilio.Provider) {
   const { numbers } = await twilio.getAvailablePhoneNumbers({ voiceEnabled: true, ...search, limit }, { provider });

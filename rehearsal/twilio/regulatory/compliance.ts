@@ -1,17 +1,24 @@
 import { refused } from "../errors.ts";
+import type { AddressRequirements } from "../inventory.ts";
 import type { Account, Fields, Store } from "../store.ts";
 import { BUNDLES, review } from "./papers.ts";
 import { isRegulated, regulationOf } from "./regulations.ts";
 
 /**
- * Refuses a number whose papers aren't there: in a country with a regulation for the kind, it is sold with an approved bundle of the account
+ * Refuses a number whose papers aren't there. One that asks for an address is sold with one alone (21631), and in a country with a regulation for the kind, it is sold with an approved bundle of the account
  * for that country and kind alone (21649). An address that is named must be the account's (21615), and so must an identity document (21651),
  * of which the stand-in has none. https://www.twilio.com/docs/phone-numbers/regulatory/faq
  *
  * @param current what the number has already, in an update
  */
 export function checkCompliance(
-  q: { readonly store: Store; readonly account: Account; readonly country: string; readonly type: string },
+  q: {
+    readonly store: Store;
+    readonly account: Account;
+    readonly country: string;
+    readonly type: string;
+    readonly addressRequirements?: AddressRequirements;
+  },
   fields: Fields,
   current: Fields = {},
 ): void {
@@ -22,6 +29,11 @@ export function checkCompliance(
   }
   if (typeof identity_sid === "string") {
     throw refused(21651, `Document does not satisfy regulatory requirement: ${identity_sid}`);
+  }
+  // Of a purchase: https://www.twilio.com/docs/api/errors/21631
+  const { addressRequirements = "none" } = q;
+  if (addressRequirements !== "none" && address_sid === undefined) {
+    throw refused(21631, "Phone Number Requires an Address");
   }
   if (!isRegulated(country, type)) return;
   const sid = "bundle_sid" in fields ? fields.bundle_sid : current.bundle_sid;

@@ -1,0 +1,93 @@
+import * as pulumi from "@pulumi/pulumi";
+import * as twilio from "@pulumi/twilio";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { Engine } from "../../../providers/kit/testing/engine.ts";
+import { acme, startWorld, type World } from "../../../providers/twilio/testing/world.ts";
+import { purchase } from "./twilio-numbers.ts";
+import { obstacles } from "./twilio-papers.ts";
+
+const bundle = `BU${"01".repeat(16)}`;
+const address = `AD${"01".repeat(16)}`;
+const release = { release: false, quarantine: undefined, transfer: undefined };
+let world: World;
+let engine: Engine;
+let provider: twilio.Provider;
+const declared = new Map<string, Record<string, unknown>>();
+
+/** The SDK's functions, answered by the real provider, which asks the Twilio stand-in. */
+beforeAll(async () => {
+  world = await startWorld();
+  engine = await world.connect();
+  await pulumi.runtime.setMocks({
+    newResource: ({ name, inputs }) => {
+      declared.set(name, inputs);
+      return { id: name, state: inputs };
+    },
+    call: ({ token, inputs }) => engine.invoke(token, inputs) as Promise<Record<string, unknown>>,
+  });
+  provider = new twilio.Provider("own", { accountSid: acme.sid });
+}, 60_000);
+afterAll(() => world.stop());
+
+const look = (...buys: object[]) =>
+  obstacles(
+    buys.map((buy, i) => ({ key: `line-${i}`, buy })),
+    provider,
+  );
+const british = {
+  kind: "local number of GB",
+  paper: "bundle",
+  asks: [
+    "business: business_name, business_registration_number, Business Address (Proof of Address)",
+    "individual: first_name, last_name, Address",
+  ],
+};
+
+describe("papers that a purchase lacks", () => {
+  it("are none in the US", async () => {
+    expect(await look({ country: "US", areaCode: "415" }, { number: "+14155550150" })).toEqual([]);
+  });
+
+  it("are a bundle where Twilio has a regulation for the country and kind, asked once for all alike", async () => {
+    const before = world.store.journal.length;
+    const found = await look(
+      { country: "GB" },
+      { country: "GB", locality: "London" },
+      { number: "+442079460150" },
+      { country: "GB", bundle },
+    );
+    expect(found).toEqual([{ ...british, keys: ["line-0", "line-1", "line-2"] }]);
+    const asked = world.store.journal.slice(before).map(({ operationId }) => operationId);
+    expect(asked.filter((operation) => operation.includes("Regulation"))).toHaveLength(1);
+    expect(world.changes()).toEqual([]);
+  });
+
+  it("are an address where the numbers found ask for one", async () => {
+    const national = { country: "GB", type: "national", bundle };
+    const missing = {
+      ...{ keys: ["line-0"], kind: "national number of GB", paper: "address" },
+      asks: ["an address anywhere in the world (`any`)"],
+    };
+    expect(await look(national)).toEqual([missing]);
+    expect(await look({ ...national, address })).toEqual([]);
+  });
+
+  it("are what Twilio refuses a purchase for", async () => {
+    const create = (inputs: object) =>
+      engine.create(`urn:pulumi:acme-us::aybiza::twilio:index:IncomingPhoneNumber::n`, { acquire: "buy", ...inputs });
+    await expect(create({ phoneNumber: "+442079460150" })).rejects.toThrow("Bundle required and not provided");
+    await expect(create({ phoneNumber: "+443069990000", bundleSid: bundle })).rejects.toThrow(
+      "Phone Number Requires an Address",
+    );
+  });
+});
+
+it("a purchase gives the papers that the file names", async () => {
+  const buy = { country: "GB", bundle, address };
+  const number = purchase({ key: "line", buy, ending: release }, { provider });
+  await new Promise((resolve) => number.urn.apply(resolve));
+  expect(declared.get("line-purchase")).toEqual({
+    ...{ acquire: "buy", friendlyName: "line", release: false, bundleSid: bundle, addressSid: address },
+    search: { country: "GB", type: "local" },
+  });
+});

@@ -1,0 +1,52 @@
+import * as twilio from "@pulumi/twilio";
+import { kindOf, type NumberKind, shownKind } from "../../rules/money/number-kind.ts";
+import type { MissingPaper, Obstacle, Purchase } from "../carrier.ts";
+import { searchObstacles } from "./twilio-search.ts";
+
+/** What stops purchases at Twilio. */
+export async function obstacles(wanted: readonly Purchase[], provider: twilio.Provider): Promise<Obstacle[]> {
+  const [bundles, others] = await Promise.all([
+    missingBundles(wanted, provider),
+    searchObstacles(
+      wanted.filter(({ buy }) => buy.number === undefined),
+      provider,
+    ),
+  ]);
+  return [...bundles, ...others];
+}
+
+/**
+ * Purchases without a bundle, of kinds that Twilio sells with one alone: it refuses them with 21649. What is regulated changes, so Twilio is
+ * asked, once for each kind. https://www.twilio.com/docs/phone-numbers/regulatory/api/regulations
+ */
+async function missingBundles(wanted: readonly Purchase[], provider: twilio.Provider): Promise<MissingPaper[]> {
+  const kinds = new Map<string, NumberKind & { keys: string[] }>();
+  for (const { key, buy } of wanted) {
+    if (buy.bundle !== undefined) continue;
+    const kind = kindToBuy(buy);
+    const same = kinds.get(shownKind(kind)) ?? { ...kind, keys: [] };
+    same.keys.push(key);
+    kinds.set(shownKind(kind), same);
+  }
+  const missing = await Promise.all(
+    [...kinds.values()].map(async ({ country, type, keys }): Promise<MissingPaper | undefined> => {
+      const { regulations } = await twilio.getRegulations({ isoCountry: country, numberType: type }, { provider });
+      const asks = regulations
+        .map(({ endUserType, endUserFields, documents }) => ({
+          endUserType,
+          all: [...endUserFields, ...documents.map(({ name }) => name)],
+        }))
+        .filter(({ all }) => all.length > 0)
+        .map(({ endUserType, all }) => `${endUserType}: ${all.join(", ")}`)
+        .sort();
+      return asks.length === 0 ? undefined : { keys, kind: `${type} number of ${country}`, paper: "bundle", asks };
+    }),
+  );
+  return missing.filter((one) => one !== undefined);
+}
+
+/** What kind of number a purchase asks for: as the file says, or as the exact number's plan does. */
+function kindToBuy({ number, country, type }: Purchase["buy"]): NumberKind {
+  const planned = number === undefined ? undefined : kindOf(number);
+  return { country: country ?? planned?.country ?? "US", type: type ?? planned?.type ?? "local" };
+}
