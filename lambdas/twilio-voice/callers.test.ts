@@ -10,7 +10,7 @@ import { voiceHandler } from "./handler.ts";
 const output = captureOutput();
 
 /** Who may call, what the person who is dialled sees, and what the record keeps of `From`. */
-const CALLERS: readonly (readonly [from: string | undefined, callerId: string, kept?: string])[] = [
+const CALLERS: [from: string | undefined, callerId: string, kept?: string][] = [
   [CALLER, CALLER],
   ["+442079460123", "+442079460123"],
   ["anonymous", ACME_NUMBER],
@@ -52,7 +52,7 @@ const sent = (from: string | undefined, path: string, params: Record<string, str
 const dialled = (callerId: string, number: string) =>
   `<Dial callerId="${callerId}" action="https://voice.us.aybiza.example/twilio/after?leg=fallback" method="POST"><Number>${number}</Number></Dial></Response>`;
 
-describe.each(CALLERS)("From %j", (from, callerId, kept = from) => {
+describe.each<(typeof CALLERS)[number]>(CALLERS)("From %j", (from, callerId, kept = from) => {
   test("the agent takes the call, and the record keeps who called", async () => {
     const b = bed();
     const reply = await voiceHandler(b.world)(sent(from, "/twilio/voice"));

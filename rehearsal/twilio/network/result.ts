@@ -64,7 +64,7 @@ export type UntimedEvent = Untimed<CallEvent>;
 
 /** A call that is placed from outside. */
 export interface CallRequest {
-  /** E.164 of the caller. */
+  /** E.164 of the caller, or what his carrier sends in its place: `anonymous`, `sip:bob@pbx.example`, nothing. */
   readonly from: string;
   /** E.164 that is dialled. */
   readonly to: string;
