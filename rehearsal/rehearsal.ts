@@ -146,6 +146,8 @@ export class Rehearsal {
         await this.#call({ to: birch, from: "+12125550155", says: ["My kitchen is under water!"] });
         this.#tell.line("Another caller withholds the number, and is passed on as well:");
         await this.#call({ to: birch, from: "anonymous", says: ["The tap drips again."] });
+        if (!this.#calls.at(-1)!.transcript.some(({ who }) => who === "phone"))
+          throw new Error("the caller who withholds the number reached no person");
       } finally {
         this.#world.agents.up("birch", "dispatch");
       }

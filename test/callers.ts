@@ -1,4 +1,5 @@
 import { expect, it } from "vitest";
+import { printable } from "../lambdas/webhook/printable.ts";
 import { samplePhones } from "../rehearsal/sample.ts";
 import type { SimulatedPhone } from "../rehearsal/twilio/network/index.ts";
 import type { World } from "../rehearsal/world.ts";
@@ -42,17 +43,21 @@ export function everyCallerIsServed(world: () => World): void {
   }
   const record = (sid: string) => world().callRecord("us", sid);
 
-  it.each(CALLERS)("from %j the agent answers, and hands over to the person of the fallback", async (from, shown) => {
-    const { result, heard, ...rest } = await call(from, first);
-    expect(rest).toEqual({ shown: [shown === "own" ? from : first], errors: [] });
-    expect(heard).toContain("Of course. I'm putting you through.");
-    expect(heard).toContain("Acme Dental, this is Robin. How can I help?");
-    expect(await record(result.sid)).toMatchObject({
-      outcome: "fallback",
-      fallbackReason: "handed-over",
-      answered: true,
-    });
-  });
+  const named = CALLERS.map(([from, shown]) => ({ from, shown, name: printable(from).slice(0, 40) }));
+  it.each(named)(
+    "from '$name' the agent answers, and hands over to the person of the fallback",
+    async ({ from, shown }) => {
+      const { result, heard, ...rest } = await call(from, first);
+      expect(rest).toEqual({ shown: [shown === "own" ? from : first], errors: [] });
+      expect(heard).toContain("Of course. I'm putting you through.");
+      expect(heard).toContain("Acme Dental, this is Robin. How can I help?");
+      expect(await record(result.sid)).toMatchObject({
+        outcome: "fallback",
+        fallbackReason: "handed-over",
+        answered: true,
+      });
+    },
+  );
 
   it("with the agent down each reaches the person of the fallback", async () => {
     world().agents.down("acme", "reception");
