@@ -5,6 +5,7 @@ import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import { nearest } from "../infra/config/nearest.ts";
 import { exportsOf } from "../rehearsal/control/environment.ts";
 import { root } from "../rehearsal/paths.ts";
+import { ODD_CALLERS } from "./call/caller.ts";
 import { UsageError } from "./exit.ts";
 import { commandLine, main } from "./main.ts";
 import { moment } from "./world/logs.ts";
@@ -111,6 +112,11 @@ it("completes in a bash without the package bash-completion", async () => {
 it("completes the numbers that offboarding is told", async () => {
   await main(["complete", "--", "offboard", "acme", "--port-out", ""]);
   expect(out).toContain("+14155550101\t");
+});
+
+it("completes the callers that have no number", async () => {
+  await main(["complete", "--", "call", "+14155550101", "--from", ""]);
+  for (const [caller, what] of Object.entries(ODD_CALLERS)) expect(out).toContain(`${caller}\t${what}\n`);
 });
 
 it("finds what was meant among few, and nothing far away", () => {

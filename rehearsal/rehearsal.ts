@@ -144,6 +144,10 @@ export class Rehearsal {
       this.#world.agents.down("birch", "dispatch");
       try {
         await this.#call({ to: birch, from: "+12125550155", says: ["My kitchen is under water!"] });
+        this.#tell.line("Another caller withholds the number, and is passed on as well:");
+        await this.#call({ to: birch, from: "anonymous", says: ["The tap drips again."] });
+        if (!this.#calls.at(-1)!.transcript.some(({ who }) => who === "phone"))
+          throw new Error("the caller who withholds the number reached no person");
       } finally {
         this.#world.agents.up("birch", "dispatch");
       }
@@ -237,7 +241,8 @@ export class Rehearsal {
       this.#tell.line(
         `${event.purpose} webhook: ${event.status === 0 ? "no answer" : event.status} in ${event.ms.toFixed(0)} ms`,
       );
-    if (event.type === "dialling") this.#tell.line(`the call is passed on to ${event.name ?? event.to}`);
+    if (event.type === "dialling")
+      this.#tell.line(`the call is passed on to ${event.name ?? event.to}, who sees ${event.from}`);
   }
 
   /** The number as Twilio has it now, as one comparable text. */

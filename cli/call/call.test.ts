@@ -1,6 +1,7 @@
 import { expect, it } from "vitest";
 import type { CallReport } from "../../rehearsal/control/protocol.ts";
 import { UsageError } from "../exit.ts";
+import { callerFrom, ODD_CALLERS } from "./caller.ts";
 import { linesOf, summaryOf } from "./lines.ts";
 import { meantNumber } from "./phone-number.ts";
 import { prettyTwiml } from "./twiml.ts";
@@ -45,6 +46,39 @@ it.each([
   }
   expect(error).toBeInstanceOf(UsageError);
   expect(error).toMatchObject({ message, fix });
+});
+
+it.each([
+  ...Object.keys(ODD_CALLERS),
+  ...["", "Anonymous", "PRIVATE", "12125550123", "+", "+4402079460018", "sips:+12125550123@pbx.example"],
+  ...["sip:bob@pbx.example;transport=tls", "whatsapp:+12125550123", "sip:\u001b[2J@x"],
+])("a call can come from %j", (from) => {
+  expect(callerFrom(from)).toBe(from);
+});
+
+it("reads the caller's number as the called one", () => {
+  expect(["+1 (415) 555-0123", "0014155550123"].map(callerFrom)).toEqual(["+14155550123", "+14155550123"]);
+});
+
+it.each(["front-desk", "+1415555O123", "sip:", "anonymous caller"])("says what a call can't come from: %s", (from) => {
+  expect(() => callerFrom(from)).toThrow(
+    `--from ${from}: neither a phone number nor what a carrier sends in place of one`,
+  );
+});
+
+it("shows who calls, whatever that is, and what a person who is dialled sees", () => {
+  const ringing = { type: "ringing", atMs: 0, sid: "CA1", to: "+14155550101" } as const;
+  expect(["", "anonymous", "sip:\u001b[2J@x"].flatMap((from) => linesOf({ ...ringing, from }, "usual", plain))).toEqual(
+    [
+      "  0.00 s  ringing  (no caller ID) calls +14155550101  CA1",
+      "  0.00 s  ringing  anonymous calls +14155550101  CA1",
+      "  0.00 s  ringing  sip:\\u{1b}[2J@x calls +14155550101  CA1",
+    ],
+  );
+  const dialling = { type: "dialling", atMs: 0, from: "+14155550101", to: "+14155550199", name: "Robin" } as const;
+  expect(linesOf(dialling, "quiet", plain)).toEqual([
+    "  0.00 s  dial     the call is passed on to Robin, who sees +14155550101",
+  ]);
 });
 
 it("asks for more digits when several numbers end alike", () => {

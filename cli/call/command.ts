@@ -6,7 +6,11 @@ export function callCommand(exit: (code: number) => void): Command {
   return new Command("call")
     .description("place a call in a running world, and talk to whoever answers")
     .argument("[number]", "the number to call: +14155550101, or its last digits (four or more); asks when left out")
-    .option("--from <number>", "the caller's own number", "+14155550123")
+    .option(
+      "--from <caller>",
+      "who calls: a number, or what a carrier sends in place of one (see below)",
+      "+14155550123",
+    )
     .option(
       "--say <sentence>",
       "say this, then hang up; may be given more than once",
@@ -30,11 +34,16 @@ In a call
   /dtmf 123#   press keys          /hangup or Ctrl-C   hang up (Ctrl-C twice: quit at once)
 Piped, each line is a sentence (or such a command), and the end of the input hangs up.
 
+Callers without a number
+  --from anonymous, Restricted, unknown, unavailable, "" or +1, sip:bob@pbx.example, client:bob, +266696687 (ANONYMOUS in digits):
+  each reaches the agent and its fallback as anyone does. A person who is dialled sees the called number.
+
 Exit codes: 0 answered, 3 not answered, 2 not understood, 1 failed
 
 Examples
   npx aybiza call +14155550101
   npx aybiza call +14155550101 --say "When are you open?" --say "Thank you, bye"
+  npx aybiza call +14155550101 --from anonymous --say "I want to speak to a person"
   printf 'When are you open?\\nI want to speak to a person\\n' | npx aybiza call 0101 --json | tail -n 1`,
     )
     .action(async (number, options) => exit(await (await import("./run.ts")).call(number, options)));

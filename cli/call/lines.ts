@@ -31,7 +31,7 @@ export function linesOf(event: CallEvent, detail: Detail, paint: Paint): string[
     ];
   }
   if (event.type === "dialling")
-    return [dim("dial", `the call is passed on to ${escapeHidden(event.name ?? event.to)}`)];
+    return [dim("dial", escapeHidden(`the call is passed on to ${event.name ?? event.to}, who sees ${event.from}`))];
   if (event.type === "log") {
     const style = event.level === "error" ? "red" : "yellow";
     return [line(event.level, `${event.code} ${escapeHidden(event.message)}`, paint(style, event.level))];
@@ -39,7 +39,12 @@ export function linesOf(event: CallEvent, detail: Detail, paint: Paint): string[
   if (detail === "quiet") return [];
   switch (event.type) {
     case "ringing":
-      return [dim("ringing", `${escapeHidden(`${event.from} calls ${event.to}`)}  ${paint("dim", event.sid)}`)];
+      return [
+        dim(
+          "ringing",
+          `${escapeHidden(`${event.from || "(no caller ID)"} calls ${event.to}`)}  ${paint("dim", event.sid)}`,
+        ),
+      ];
     case "webhook": {
       const { purpose, method, url, status, ms, attempt } = event;
       const good = status >= 200 && status < 400;

@@ -7,6 +7,7 @@ import { worldHome } from "../../rehearsal/world-dir.ts";
 import { EXIT, UsageError } from "../exit.ts";
 import { paintFor } from "../paint.ts";
 import { lineOf } from "../world/logs.ts";
+import { callerFrom } from "./caller.ts";
 import { type Detail, linesOf, summaryOf } from "./lines.ts";
 import { meantNumber } from "./phone-number.ts";
 import { Screen } from "./screen.ts";
@@ -35,7 +36,7 @@ export async function call(number: string | undefined, options: CallOptions): Pr
             number,
             numbers.map((one) => one.number),
           ),
-    from: meantNumber(options.from, []),
+    from: callerFrom(options.from),
     says: options.say,
     pace: (options.pace ?? (typing ? "natural" : "none")) === "natural" ? 1 : 0,
   };

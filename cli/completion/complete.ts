@@ -1,5 +1,6 @@
 import type { Command } from "commander";
 import { nearest } from "../../infra/config/nearest.ts";
+import { ODD_CALLERS } from "../call/caller.ts";
 import { UsageError } from "../exit.ts";
 
 const SHELLS = ["zsh", "bash", "fish"];
@@ -82,6 +83,7 @@ async function valuesFor(words: readonly string[]) {
       if (name === "month") return plain(recentMonths(new Date()));
       if (name === "port-out" || name === "release") return numbers;
       if (name === "tenant") return stacks.filter(({ description }) => description === "tenant");
+      if (name === "from") return Object.entries(ODD_CALLERS).map(([value, description]) => ({ value, description }));
       if (name === "stacks") return [...stacks, { value: "all", description: "every stack of stacks/" }];
       return [];
     },

@@ -91,7 +91,7 @@ function contributions(story: Story, callSid: string, late = 0): Contribution[] 
     };
     const call = { webhook, tenant: "acme", connection: "own", now: new Date(at + late), retentionDays: 30 };
     if ("status" in event) return statusEvent(call)!;
-    const decision = decide(event, event.found ?? ROUTE, US);
+    const decision = decide(event, event.found ?? ROUTE, US, { from: CALLER, to: ACME_NUMBER });
     return answeredEvent(call, event, decision, render(decision, { origin: ORIGIN }), 7 + late);
   });
 }

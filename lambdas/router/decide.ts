@@ -1,3 +1,4 @@
+import { callerIdOf, type Ends } from "./caller-id.ts";
 import type { Fallback, Route } from "./route.ts";
 
 /** What happened on a call, parsed from a webhook; the handlers, `aybiza explain` and the tests make these. */
@@ -66,6 +67,8 @@ export type Decision = Common &
         readonly say?: string;
         readonly language: string;
         readonly number: string;
+        /** What the person who is dialled sees: {@link callerIdOf}. */
+        readonly callerId: string;
       }
     | { readonly action: "say"; readonly say: string; readonly language: string; readonly notice: Notice }
     | { readonly action: "hang-up" }
@@ -78,7 +81,7 @@ export type Notice = "fallback" | "last" | "apology" | "quarantine" | "static";
  * What to do with a call: pure, so that handlers, tests and explanations can't differ.
  * A call reaches the fallback at most once; after a fallback that failed, the region's notice ends it.
  */
-export function decide(event: CallEvent, found: Lookup, region: RegionVoice): Decision {
+export function decide(event: CallEvent, found: Lookup, region: RegionVoice, ends: Ends): Decision {
   if (event.kind === "after-dial") return afterDial(event.dialStatus, found, region);
   if (event.kind === "after-connect" && event.sessionStatus !== "failed" && !event.handoffData) {
     return {
@@ -102,7 +105,7 @@ export function decide(event: CallEvent, found: Lookup, region: RegionVoice): De
       reason: "the number has no route",
     };
   }
-  if (found === "unreadable") return staticFallback(`the routes of ${region.name} can't be read`, region);
+  if (found === "unreadable") return staticFallback(`the routes of ${region.name} can't be read`, region, ends);
   // A call that was taken before the quarantine began goes on as it began.
   if (found.quarantined && event.kind !== "after-connect" && failedAnswerOf(event) !== "after-connect")
     return quarantineNotice(found, found.quarantined);
@@ -120,15 +123,22 @@ export function decide(event: CallEvent, found: Lookup, region: RegionVoice): De
         return toFallback(
           found,
           region,
+          ends,
           "agent-failed",
           `the session with agent ${found.agent.name} failed${code(event.errorCode)}`,
         );
       }
-      const handed = toFallback(found, region, "handed-over", `agent ${found.agent.name} handed the caller over`);
+      const handed = toFallback(found, region, ends, "handed-over", `agent ${found.agent.name} handed the caller over`);
       return { ...handed, answered: true };
     }
     case "vendor-fallback":
-      return toFallback(found, region, "answer-failed", `our answer to ${event.failed} failed${code(event.errorCode)}`);
+      return toFallback(
+        found,
+        region,
+        ends,
+        "answer-failed",
+        `our answer to ${event.failed} failed${code(event.errorCode)}`,
+      );
   }
 }
 
@@ -153,33 +163,46 @@ function quarantineNotice(
 }
 
 /** What the region does where nothing of a tenant is known: its notice, then its desk if it has one. */
-export function staticFallback(reason: string, region: RegionVoice): Decision {
-  const common = {
+function staticFallback(reason: string, region: RegionVoice, ends: Ends): Decision {
+  const spoken = spokenFallback(reason, region);
+  return region.dial ? { ...spoken, action: "dial", number: region.dial, callerId: callerIdOf(ends) } : spoken;
+}
+
+/** The answer when the signature can't be checked: the region's notice, and no call to a person. */
+export function spokenFallback(reason: string, region: RegionVoice): Decision & { action: "say" } {
+  return {
+    action: "say",
+    notice: "static",
     outcome: "fallback",
     fallbackReason: "routes-unreadable",
     language: region.language,
     say: region.say,
     reason,
-  } as const;
-  return region.dial
-    ? { action: "dial", notice: "static", number: region.dial, ...common }
-    : { action: "say", notice: "static", ...common };
+  };
 }
 
-/** What a sender gets whom nobody can vouch for now: words, which cost nothing and tell nothing. */
-export function spokenFallback(reason: string, region: RegionVoice): Decision {
-  return staticFallback(reason, { ...region, dial: undefined });
-}
-
-function toFallback(route: Route, region: RegionVoice, fallbackReason: FallbackReason, why: string): Decision {
+function toFallback(
+  route: Route,
+  region: RegionVoice,
+  ends: Ends,
+  fallbackReason: FallbackReason,
+  why: string,
+): Decision {
   const { say, dial, language = route.agent.sayLanguage ?? route.agent.language }: Fallback = route.fallback;
   const common = { outcome: "fallback", fallbackReason, language } as const;
   if (dial)
-    return { action: "dial", ...common, ...(say && { say }), number: dial, reason: `${why}: ${dial} is dialled` };
+    return {
+      action: "dial",
+      ...common,
+      ...(say && { say }),
+      number: dial,
+      callerId: callerIdOf(ends),
+      reason: `${why}: ${dial} is dialled`,
+    };
   if (say)
     return { action: "say", notice: "fallback", ...common, say, reason: `${why}: the fallback's notice is spoken` };
   return {
-    ...staticFallback(`${why}, and ${route.number} has no fallback: the region's notice is spoken`, region),
+    ...staticFallback(`${why}, and ${route.number} has no fallback: the region's notice is spoken`, region, ends),
     fallbackReason,
   };
 }

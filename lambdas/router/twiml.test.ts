@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { ROUTE } from "../testbed/fixture.ts";
 import type { Decision } from "./decide.ts";
+import { SPOKEN_BYTES } from "./spoken.ts";
 import { render } from "./twiml.ts";
 
 const context = { origin: "https://voice.us.aybiza.example" };
@@ -45,19 +46,25 @@ describe("TwiML", () => {
     );
   });
 
-  test("dial: a notice, then a person, who sees the caller's number; what comes of it is told with its leg", () => {
-    expect(
-      render({ action: "dial", say: "One moment.", language: "en-GB", number: "+442079460123", reason: "" }, context),
-    ).toBe(
-      `${XML}<Response><Say language="en-GB">One moment.</Say>` +
-        '<Dial action="https://voice.us.aybiza.example/twilio/after?leg=fallback" method="POST"><Number>+442079460123</Number></Dial></Response>',
+  const dial: Decision = {
+    action: "dial",
+    language: "en-GB",
+    number: "+442079460123",
+    callerId: "+12125550123",
+    reason: "",
+  };
+  const DIAL =
+    '<Dial callerId="+12125550123" action="https://voice.us.aybiza.example/twilio/after?leg=fallback" method="POST"><Number>+442079460123</Number></Dial></Response>';
+
+  test("dial: a notice, then a person, who sees a caller ID; the outcome is reported with its leg", () => {
+    expect(render({ ...dial, say: "One moment." }, context)).toBe(
+      `${XML}<Response><Say language="en-GB">One moment.</Say>${DIAL}`,
     );
   });
 
-  test("dial without a notice", () => {
-    expect(render({ action: "dial", language: "en-GB", number: "+442079460123", reason: "" }, context)).toBe(
-      `${XML}<Response><Dial action="https://voice.us.aybiza.example/twilio/after?leg=fallback" method="POST"><Number>+442079460123</Number></Dial></Response>`,
-    );
+  test("dial without a notice, or with one without words", () => {
+    expect(render(dial, context)).toBe(`${XML}<Response>${DIAL}`);
+    expect(render({ ...dial, say: " \u0000 " }, context)).toBe(`${XML}<Response>${DIAL}`);
   });
 
   test("say: the notice, then the end", () => {
@@ -98,9 +105,49 @@ describe("text from a tenant stays text", () => {
   });
 
   test("letters of any script stay, characters that XML can't hold are left out", () => {
-    expect(render(say("Grüezi 東京 😀 \u0000\u000b\u001b\ufffe\ud800!"), context)).toContain(
-      ">Grüezi 東京 😀 \ufffd!</Say>",
+    expect(render(say("Grüezi 東京 😀 \u0000\u000b\u001b\ufffe\ud800!"), context)).toContain(">Grüezi 東京 😀 !</Say>");
+  });
+});
+
+describe("a text that Twilio wouldn't speak whole", () => {
+  const sentence = "We are closed today. ";
+
+  test("is cut after a sentence, and reported with its length", () => {
+    const cuts: unknown[] = [];
+    const onCut = (...cut: unknown[]) => cuts.push(cut);
+    const say = sentence.repeat(4_000);
+    const spoken = sentence.repeat(Math.floor(SPOKEN_BYTES / sentence.length)).trim();
+    expect(render({ action: "say", notice: "last", say, language: "en-US", reason: "" }, { ...context, onCut })).toBe(
+      `${XML}<Response><Say language="en-US">${spoken}</Say><Hangup/></Response>`,
     );
+    const route = { ...ROUTE, agent: { ...ROUTE.agent, greeting: say } };
+    expect(render({ action: "connect", route, reason: "" }, { ...context, onCut })).toContain(
+      `welcomeGreeting="${spoken}" language`,
+    );
+    expect(cuts).toEqual([
+      ["notice", 84_000],
+      ["greeting", 84_000],
+    ]);
+  });
+
+  test("one that is spoken whole isn't reported", () => {
+    const onCut = () => expect.unreachable("nothing was cut");
+    render(
+      { action: "say", notice: "last", say: ` ${sentence}\u0000`, language: "en-US", reason: "" },
+      { ...context, onCut },
+    );
+  });
+
+  test("whatever the text, the document stays below Twilio's 64 KB (11750)", () => {
+    for (const character of ["a", '"', "&", "<", "'", "東", "😀", "\n", "\u0301"]) {
+      const long = character.repeat(70_000);
+      const agent = { ...ROUTE.agent, greeting: long };
+      for (const decision of [
+        { action: "connect", route: { ...ROUTE, agent }, reason: "" },
+        { action: "say", notice: "last", say: long, language: "en-US", reason: "" },
+      ] as Decision[])
+        expect(Buffer.byteLength(render(decision, context))).toBeLessThan(20_000);
+    }
   });
 });
 

@@ -1,25 +1,38 @@
 // The module alone: the package's barrel loads every API client of Twilio (74 KB and some 5 ms against 15 MB).
 import VoiceResponse from "twilio/lib/twiml/VoiceResponse.js";
 import type { Decision } from "./decide.ts";
+import { speakable, xmlText as text } from "./spoken.ts";
 
 /** Where this region's webhooks live. */
 export interface RenderContext {
   /** Origin of the webhook domain, as in `https://voice.us.aybiza.example`. */
   readonly origin: string;
+  /** Called for a text that was cut, since Twilio doesn't speak so much at once ({@link speakable}). */
+  readonly onCut?: (what: "greeting" | "notice", bytes: number) => void;
 }
 
 /** Query of the action of a fallback's `<Dial>`: it tells a failed answer after it from one after the agent, so a fallback is tried once. */
 export const FALLBACK_LEG = "leg=fallback";
 
 /** A decision as TwiML. https://www.twilio.com/docs/voice/twiml */
-export function render(decision: Decision, { origin }: RenderContext): string {
+export function render(decision: Decision, { origin, onCut }: RenderContext): string {
   const response = new VoiceResponse();
+  const spoken = (what: "greeting" | "notice", given: string): string => {
+    const cut = speakable(given);
+    if (cut.length < text(given).trim().length) onCut?.(what, Buffer.byteLength(given));
+    return cut;
+  };
+  /** A `<Say>` without words is one that Twilio warns of (13520). */
+  const say = (given: string, tag: string): void => {
+    const words = spoken("notice", given);
+    if (words) response.say({ language: language(tag) }, words);
+  };
   switch (decision.action) {
     case "connect": {
       const { agent, tenant, number } = decision.route;
       const relay = response.connect({ action: `${origin}/twilio/after`, method: "POST" }).conversationRelay({
         url: text(agent.url),
-        welcomeGreeting: text(agent.greeting),
+        welcomeGreeting: spoken("greeting", agent.greeting),
         language: text(agent.language),
         ...(agent.ttsLanguage && { ttsLanguage: text(agent.ttsLanguage) }),
         // https://www.twilio.com/en-us/changelog/conversationrelay-now-supports-a-configuration-for-automatic-lan
@@ -34,27 +47,19 @@ export function render(decision: Decision, { origin }: RenderContext): string {
       break;
     }
     case "dial":
-      if (decision.say) response.say({ language: language(decision.language) }, text(decision.say));
-      // Without a callerId Twilio passes the caller's own number on, which it allows for the leg of an inbound call:
-      // the person sees who calls. https://www.twilio.com/docs/voice/twiml/dial#callerid
-      response.dial({ action: `${origin}/twilio/after?${FALLBACK_LEG}`, method: "POST" }).number(decision.number);
+      if (decision.say) say(decision.say, decision.language);
+      response
+        .dial({ callerId: decision.callerId, action: `${origin}/twilio/after?${FALLBACK_LEG}`, method: "POST" })
+        .number(text(decision.number));
       break;
     case "say":
-      response.say({ language: language(decision.language) }, text(decision.say));
+      say(decision.say, decision.language);
       response.hangup();
       break;
     case "hang-up":
       response.hangup();
   }
   return response.toString();
-}
-
-/** XML 1.0 can't hold these characters even escaped, and the writer throws on them (https://www.w3.org/TR/xml/#charsets). */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is taken out
-const ILLEGAL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g;
-
-function text(value: string): string {
-  return value.toWellFormed().replace(ILLEGAL, "");
 }
 
 /** Twilio takes any tag that one of its voices speaks; the package lists those of its day. */

@@ -51,6 +51,9 @@ export class RouteError extends Error {
   override readonly name = "RouteError";
 }
 
+/** Names and addresses of a route in all, in characters: with the texts, which are cut, they stay below the 64 KB of TwiML that Twilio reads. */
+const MAX_NAMES = 4_096;
+
 function parseRoute(item: Record<string, unknown>, number: string): Route {
   const route = item as unknown as Route;
   const wrong = (what: string) => new RouteError(`the route of ${number} ${what}: deploy the tenant's stack again`);
@@ -64,5 +67,15 @@ function parseRoute(item: Record<string, unknown>, number: string): Route {
     throw wrong("has no greeting or no language");
   if (typeof agent.url !== "string" || !agent.url.startsWith("wss://"))
     throw wrong("has an agent without a wss: address");
+  const names = [
+    agent.url,
+    agent.language,
+    agent.name,
+    agent.version,
+    route.tenant,
+    agent.voice?.provider,
+    agent.voice?.name,
+  ];
+  if (names.join("").length > MAX_NAMES) throw wrong(`has names and an address of more than ${MAX_NAMES} characters`);
   return { ...route, fallback: route.fallback ?? {} };
 }

@@ -16,6 +16,8 @@ export type Count =
   | "RecordLost"
   | "Repeat"
   | "Answered"
+  /** A stored text is longer than what Twilio speaks, and was cut. */
+  | "TextCut"
   | "HandlerError";
 
 /** What may be logged of a request: no body, no token, no caller. Add a field here, and it is thought about. */
@@ -34,6 +36,8 @@ export interface Entry {
   status?: number;
   refusal?: string;
   written?: string;
+  /** Texts that were cut for Twilio, with their lengths. */
+  cut?: string;
   latencyMs?: number;
 }
 

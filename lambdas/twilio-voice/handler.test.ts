@@ -116,7 +116,7 @@ describe("the agent is gone", () => {
     await handle(call());
     const reply = await handle(later({ SessionStatus: "failed", SessionDuration: "0", ErrorCode: "64102" }));
     expect(reply.body).toBe(
-      `${XML}<Response><Say language="en-US">One moment please.</Say><Dial action="https://voice.us.aybiza.example/twilio/after?leg=fallback" method="POST"><Number>+14155550199</Number></Dial></Response>`,
+      `${XML}<Response><Say language="en-US">One moment please.</Say><Dial callerId="+12125550123" action="https://voice.us.aybiza.example/twilio/after?leg=fallback" method="POST"><Number>+14155550199</Number></Dial></Response>`,
     );
     expect(record(b)).toMatchObject({
       outcome: "fallback",

@@ -1,7 +1,8 @@
 import { answeredEvent } from "../calls/record.ts";
 import { keepLate } from "../late/keep.ts";
 import { decide, spokenFallback } from "../router/decide.ts";
-import { render } from "../router/twiml.ts";
+import { SPOKEN_BYTES } from "../router/spoken.ts";
+import { type RenderContext, render } from "../router/twiml.ts";
 import type { World } from "../settings/world.ts";
 import { type Entry, masked } from "../telemetry/telemetry.ts";
 import { type Admission, admit } from "../webhook/admit.ts";
@@ -27,7 +28,13 @@ export function voiceHandler(world: World): (event: HttpEvent) => Promise<HttpRe
 
 async function answer(event: HttpEvent, world: World, entry: Entry, start: number): Promise<HttpReply> {
   const { settings, telemetry } = world;
-  const context = { origin: settings.webhookOrigin };
+  const context: RenderContext = {
+    origin: settings.webhookOrigin,
+    onCut: (what, bytes) => {
+      telemetry.count("TextCut");
+      entry.cut = `the ${what} of ${bytes} bytes: Twilio speaks ${SPOKEN_BYTES} at most`;
+    },
+  };
   const deadline = world.deadline();
   const admission = await admit(event, { ...world, webhookOrigin: settings.webhookOrigin }, deadline);
   const { webhook } = admission;
@@ -47,7 +54,7 @@ async function answer(event: HttpEvent, world: World, entry: Entry, start: numbe
 
   const { signer, found } = admission;
   const happened = callEvent(webhook);
-  const decision = decide(happened, found, settings.region);
+  const decision = decide(happened, found, settings.region, webhook);
   const twiml = render(decision, context);
   Object.assign(entry, {
     tenant: signer.tenant,

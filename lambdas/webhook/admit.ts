@@ -3,7 +3,7 @@ import type { Route } from "../router/route.ts";
 import type { Deadline } from "../tables/deadline.ts";
 import type { Found, RouteBook } from "../tables/routes.ts";
 import type { Signer, Signers } from "../tables/signers.ts";
-import { type HttpEvent, parseWebhook, Refusal, type Webhook } from "./request.ts";
+import { type HttpEvent, isNumber, parseWebhook, Refusal, type Webhook } from "./request.ts";
 import { isSigned } from "./signature.ts";
 
 /** A webhook that may go on, or one whose sender can't be told now. */
@@ -47,7 +47,7 @@ export async function admit(event: HttpEvent, gate: Gate, deadline: Deadline): P
     throw new Refusal(403, "signature");
   }
 
-  let route = await gate.routes.lookup(webhook.to, deadline);
+  let route: Found = isNumber(webhook.to) ? await gate.routes.lookup(webhook.to, deadline) : { found: "unknown" };
   const isOthers = ({ found }: Found) => typeof found === "object" && found.accountSid !== accountSid;
   // A route that was read earlier may not know yet that the number has changed hands.
   if (isOthers(route) && route.remembered) route = await gate.routes.lookup(webhook.to, deadline, 0);

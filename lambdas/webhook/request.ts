@@ -1,3 +1,5 @@
+import { printable } from "./printable.ts";
+
 /** An HTTP API event of payload format 2.0, as far as it is read. https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-lambda.html */
 export interface HttpEvent {
   readonly rawPath: string;
@@ -19,9 +21,9 @@ export interface Webhook {
   readonly form: Form;
   readonly callSid: string;
   readonly accountSid: string;
-  /** The called number, E.164. */
+  /** The called number, E.164; what was called instead ({@link printable}) where it names none, as in a call from an app to no number. */
   readonly to: string;
-  /** The caller, mostly E.164; also `anonymous`, `sip:` and `client:` addresses, or empty. */
+  /** The caller ({@link printable}): mostly E.164, also `anonymous`, `sip:` and `client:` addresses, or empty. */
   readonly from: string;
 }
 
@@ -41,7 +43,6 @@ export class Refusal extends Error {
 
 /** Real webhooks are 1 to 3 KB. */
 export const MAX_BODY_BYTES = 64 * 1024;
-const MAX_FROM = 256;
 
 /** Parses an event; throws a `Refusal` for what no webhook of Twilio looks like. */
 export function parseWebhook(event: HttpEvent): Webhook {
@@ -56,9 +57,21 @@ export function parseWebhook(event: HttpEvent): Webhook {
     form,
     callSid: shaped(form, "CallSid", /^CA[0-9a-fA-F]{32}$/),
     accountSid: shaped(form, "AccountSid", /^AC[0-9a-fA-F]{32}$/),
-    to: shaped(form, "To", /^\+[1-9]\d{6,14}$/),
-    from: field(form, "From")?.slice(0, MAX_FROM) ?? "",
+    to: calledNumber(field(form, "To") ?? ""),
+    from: printable(field(form, "From") ?? ""),
   };
+}
+
+/** E.164, as routes are kept by. */
+export const isNumber = (text: string): boolean => /^\+[1-9]\d{6,14}$/.test(text);
+
+/**
+ * The number that was called: also that of a SIP domain's address or of a WhatsApp call. https://www.twilio.com/docs/voice/api/sip-interface
+ * What isn't one isn't refused here: once the signature is verified, such a caller hears that the number isn't in service.
+ */
+function calledNumber(to: string): string {
+  const number = /^(?:whatsapp:|sips?:)?(?:\+|%2B)([1-9]\d{6,14})(?=$|@)/i.exec(to)?.[1];
+  return number === undefined ? printable(to) : `+${number}`;
 }
 
 /** A field that occurs once, or undefined. */

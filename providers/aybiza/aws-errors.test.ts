@@ -89,7 +89,7 @@ test.each([
     "ValidationException",
     400,
     "Item size has exceeded the maximum allowed size",
-    "the item is larger than DynamoDB's 400 KB: shorten its fields (table routes)",
+    "the item is larger than the 409,600 bytes (400 KB) that DynamoDB stores: shorten its fields (table routes; https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Constraints.html#limits-items)",
   ],
   [
     "ValidationException",

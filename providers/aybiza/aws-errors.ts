@@ -102,7 +102,7 @@ export function explained(error: unknown, asked: Asked): unknown {
   const known = explanations.find(({ names }) => names.includes(error.name) || names.includes(networkCode));
   if (known) return new ProviderError(known.code, known.text(asked, said), { cause: error });
   if (/item size.*exceeded/i.test(said)) {
-    const text = `the item is larger than DynamoDB's 400 KB: shorten its fields (table ${asked.table})`;
+    const text = `the item is larger than the 409,600 bytes (400 KB) that DynamoDB stores: shorten its fields (table ${asked.table}; https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Constraints.html#limits-items)`;
     return new ProviderError("item-too-large", text, { cause: error });
   }
   if (!("$metadata" in error)) return error;

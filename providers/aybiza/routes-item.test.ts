@@ -158,14 +158,48 @@ describe("an item of the routes table", () => {
     expect((await engine.check(urnOf("m"), { ...fresh(), fields: unknown, pk: unknown })).failures).toEqual([]);
   });
 
-  test("an item over 400 KB is refused in one line, and what is stored stays", async () => {
+  test("an item over 400 KB is refused by the preview and by the update, and what is stored stays", async () => {
     const { id, state, inputs } = await create("big", fresh());
-    const news = { ...inputs, fields: { prompt: "x".repeat(410_000) } };
+    const fields = { name: "reception", flow: { intents: [{ answer: "No." }, { answer: "x".repeat(410_000) }] } };
+    const news = { ...inputs, fields };
+    const reason = `make ${inputs.pk} route in routes an item of 410,111 bytes, and DynamoDB stores 409,600 (400 KB) at most: shorten \`flow.intents[1].answer\`, which has 410,000 (https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Constraints.html#limits-items)`;
+    expect((await engine.check(urnOf("big"), news)).failures).toEqual([{ property: "fields", reason }]);
+    expect((await engine.check(urnOf("big"), { ...news, pk: unknown })).failures).toEqual([
+      { property: "fields", reason: expect.stringMatching(/^make this an item of 410,\d{3} bytes, /) },
+    ]);
     await expect(engine.update(urnOf("big"), { id, oldInputs: inputs, oldState: state, news })).rejects.toMatchObject({
       code: 9,
-      message: "the item is larger than DynamoDB's 400 KB: shorten its fields (table routes)",
+      message: `the fields ${reason}`,
     });
     expect(await world.item(inputs.pk as string)).toMatchObject({ agent: { name: "reception" } });
+  });
+
+  test("the largest item that DynamoDB stores is stored, and one byte more is refused before it is asked", async () => {
+    const { inputs } = await create("most", fresh({ text: "" }));
+    const { pk } = inputs as { pk: string };
+    const sized = async (length: number) => {
+      const fields = { text: "x".repeat(length), list: [1, true, null, "a"], map: { é: "東" } };
+      const { failures } = await engine.check(urnOf("most"), { ...inputs, fields });
+      return { fields, failures };
+    };
+    const bare =
+      409_600 -
+      "pksktenantownertextlistmap".length -
+      `${pk}routeacme`.length -
+      12 -
+      (3 + 4 + 2 + 1 + 1 + 1) -
+      (3 + 1 + 2 + 3);
+    const { fields, failures } = await sized(bare);
+    expect(failures).toEqual([]);
+    await create("most", { ...inputs, fields });
+    expect((await world.item(pk))?.text).toHaveLength(bare);
+    const over = await sized(bare + 1);
+    expect(over.failures).toMatchObject([
+      { property: "fields", reason: expect.stringContaining("an item of 409,601 bytes") },
+    ]);
+    // DynamoDB itself draws the line there.
+    const stored = (await world.item(pk)) as { pk: string; sk: string };
+    await expect(world.write({ ...stored, text: over.fields.text })).rejects.toThrow("Item size has exceeded");
   });
 
   test("drift of each field shows in a refresh, and the next update mends it", async () => {

@@ -3,6 +3,7 @@ import { z } from "zod";
 import type { ResourceSpec } from "../kit/define.ts";
 import { changesBetween } from "../kit/diff.ts";
 import { type Bag, type CheckFailure, type DiffKind, ProviderError, UNKNOWN } from "../kit/handler.ts";
+import { tooLarge } from "./item-size.ts";
 import { authorOf } from "./ledger/author.ts";
 import { ledgerInput, ledgerRules, numberOf, standingOf } from "./ledger/input.ts";
 import { type Note, named, OWN_ATTRIBUTES, type Place, placeText, type RoutesTable, taken } from "./routes-table.ts";
@@ -74,7 +75,7 @@ new aybiza.RoutesItem(
   ],
   inputs,
   outputs,
-  rules: ({ inputs }) => [...fieldRules(inputs.fields), ...ledgerRules(inputs)],
+  rules: ({ inputs }) => [...fieldRules(inputs.fields), ...sizeRules(inputs), ...ledgerRules(inputs)],
 
   async diff(ctx, { oldInputs, oldState, newInputs }) {
     if (isKnown(newInputs)) ctx.client.claim(placeOf(newInputs), oldState.owner);
@@ -155,6 +156,9 @@ async function strayed({ client }: Ctx, { fields, tenant, ...place }: Bag): Prom
 const newOwner = (): string => randomBytes(6).toString("hex");
 
 function write(ctx: Ctx, inputs: Bag, { fields, owner }: { fields: Bag; owner: string }) {
+  // What a preview didn't know is known now.
+  const [large] = sizeRules({ ...inputs, fields });
+  if (large !== undefined) throw new ProviderError("item-too-large", `the fields ${large.reason}`);
   const wanted = { tenant: inputs.tenant, owner, fields };
   const table = ctx.client;
   return inputs.writeOnce === true
@@ -206,6 +210,15 @@ function fieldRules(fields: unknown): CheckFailure[] {
     })),
     ...Object.entries(fields).flatMap(([name, value]) => numberRules(value, `fields.${name}`)),
   ];
+}
+
+function sizeRules({ table, pk, sk, tenant, fields }: Bag): CheckFailure[] {
+  const reason = tooLarge(
+    { pk, sk, tenant },
+    fields,
+    isKnown({ table, pk, sk }) ? named({ table, pk, sk }) : undefined,
+  );
+  return reason === undefined ? [] : [{ property: "fields", reason }];
 }
 
 /** https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Constraints.html#limits-data-types-number */

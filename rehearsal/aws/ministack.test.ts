@@ -129,3 +129,70 @@ test("its tables can be put out of order, with errors or in silence, while all e
   await expect(cloud.failTables("sulks" as "well")).rejects.toThrow("it answers 400");
   await cloud.stop();
 }, 30_000);
+
+test("what AWS bounds is bounded: a Lambda's environment (4 KB) and an item of a table (400 KB)", async () => {
+  const cloud = await startMiniStack({ venv: ministackVenv, dir: join(dir, "five") });
+  const aws = new Aws({ endpoint: cloud.endpoint, region: "us-east-1" });
+  const { client: lambda, sdk: L } = await aws.lambda();
+  const create = (FunctionName: string, Variables: Record<string, string>) =>
+    lambda.send(
+      new L.CreateFunctionCommand({
+        FunctionName,
+        Role: "arn:aws:iam::000000000000:role/none",
+        Runtime: "nodejs22.x",
+        Handler: "index.handler",
+        Code: { ZipFile: zip([{ path: "index.mjs", data: Buffer.from("export const handler = () => 1;") }]) },
+        Environment: { Variables },
+      }),
+    );
+  const full = { TEXT: "x".repeat(4_096 - '{"TEXT":""}'.length) };
+  const over = { TEXT: `é${full.TEXT.slice(1)}` };
+  const refused = {
+    name: "InvalidParameterValueException",
+    message: `Lambda was unable to configure your environment variables because the environment variables you have provided exceeded the 4KB limit. String measured: {"TEXT":"${over.TEXT}"}`,
+    $metadata: expect.objectContaining({ httpStatusCode: 400 }),
+  };
+  await create("full", full);
+  await expect(create("over", over)).rejects.toMatchObject(refused);
+  const update = (Variables: Record<string, string>) =>
+    lambda.send(new L.UpdateFunctionConfigurationCommand({ FunctionName: "full", Environment: { Variables } }));
+  await expect(update(over)).rejects.toMatchObject(refused);
+  expect(
+    (await lambda.send(new L.GetFunctionConfigurationCommand({ FunctionName: "full" }))).Environment?.Variables,
+  ).toEqual(full);
+  await update({ TEXT: "short" });
+
+  const { client: tables, sdk: D } = await aws.dynamodb();
+  const TableName = "items";
+  await tables.send(
+    new D.CreateTableCommand({
+      TableName,
+      BillingMode: "PAY_PER_REQUEST",
+      AttributeDefinitions: [{ AttributeName: "pk", AttributeType: "S" }],
+      KeySchema: [{ AttributeName: "pk", KeyType: "HASH" }],
+    }),
+  );
+  const item = (bytes: number) => ({ pk: { S: "a" }, text: { S: "x".repeat(bytes - "pkatext".length) } });
+  const put = (bytes: number) => tables.send(new D.PutItemCommand({ TableName, Item: item(bytes) }));
+  await put(409_600);
+  await expect(put(409_601)).rejects.toMatchObject({
+    name: "ValidationException",
+    message: "Item size has exceeded the maximum allowed size",
+  });
+  await put(200_000);
+  const more = {
+    TableName,
+    Key: { pk: { S: "a" } },
+    UpdateExpression: "SET more = :more",
+    ExpressionAttributeValues: { ":more": { S: "x".repeat(250_000) } },
+  };
+  await expect(tables.send(new D.UpdateItemCommand(more))).rejects.toMatchObject({
+    name: "ValidationException",
+    message: "Item size to update has exceeded the maximum allowed size",
+  });
+  const Put = { TableName, Item: item(409_601) };
+  await expect(tables.send(new D.TransactWriteItemsCommand({ TransactItems: [{ Put }] }))).rejects.toThrow(
+    "Item size has exceeded the maximum allowed size",
+  );
+  await cloud.stop();
+}, 30_000);

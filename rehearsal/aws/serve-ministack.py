@@ -10,6 +10,7 @@ POST /_aybiza/tables/{well|throws|hangs} switches DynamoDB, for everyone who ask
 import asyncio
 import json
 import os
+import re
 import signal
 import socket
 import sys
@@ -81,8 +82,51 @@ class FailingTables:
         await answer(send, 204, b"")
 
 
-async def answer(send, status, body):
-    headers = [(b"content-type", b"application/x-amz-json-1.0"), (b"content-length", str(len(body)).encode())]
+# Functions are made, and their environments changed, by these two requests.
+FUNCTIONS = re.compile(r"/2015-03-31/functions(/|/[^/]+/configuration)?$")
+# "Environment variables: 4 KB, for all environment variables associated with the function, in aggregate"
+# https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html
+ENVIRONMENT_BYTES = 4096
+
+
+class BoundedEnvironments:
+    """In front of MiniStack, which takes any: Lambda refuses an environment that is larger than it can keep."""
+
+    def __init__(self, inner):
+        self.inner = inner
+
+    async def __call__(self, scope, receive, send):
+        if scope["type"] != "http" or scope["method"] not in ("POST", "PUT") or not FUNCTIONS.match(scope["path"]):
+            return await self.inner(scope, receive, send)
+        messages = [await receive()]
+        while messages[-1].get("more_body"):
+            messages.append(await receive())
+        measured = environment_of(b"".join(message.get("body", b"") for message in messages))
+        if len(measured.encode()) > ENVIRONMENT_BYTES:
+            message = (
+                "Lambda was unable to configure your environment variables because the environment variables you have "
+                f"provided exceeded the 4KB limit. String measured: {measured}"
+            )
+            body = json.dumps({"Type": "User", "message": message}).encode()
+            return await answer(send, 400, body, [(b"x-amzn-errortype", b"InvalidParameterValueException")])
+
+        async def replay():
+            return messages.pop(0) if messages else await receive()
+
+        await self.inner(scope, replay, send)
+
+
+def environment_of(body):
+    """The variables as the error of AWS shows what it measured: their JSON."""
+    try:
+        variables = (json.loads(body).get("Environment") or {}).get("Variables") or {}
+    except (ValueError, AttributeError):
+        return ""  # MiniStack says what is wrong with it
+    return json.dumps(variables, separators=(",", ":"), ensure_ascii=False)
+
+
+async def answer(send, status, body, more=()):
+    headers = [(b"content-type", b"application/x-amz-json-1.0"), (b"content-length", str(len(body)).encode()), *more]
     await send({"type": "http.response.start", "status": status, "headers": headers if body else []})
     await send({"type": "http.response.body", "body": body})
 
@@ -91,4 +135,4 @@ config = Config()
 config.bind = [f"fd://{listener.detach()}"]
 config.keep_alive_timeout = 75
 config.loglevel = "WARNING"
-asyncio.run(serve(FailingTables(app), config))
+asyncio.run(serve(FailingTables(BoundedEnvironments(app)), config))

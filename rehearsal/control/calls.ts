@@ -1,3 +1,4 @@
+import { printable } from "../../lambdas/webhook/printable.ts";
 import type { CallEvent } from "../twilio/network/index.ts";
 import type { World } from "../world.ts";
 import type { WorldLog } from "./log.ts";
@@ -39,7 +40,11 @@ export class Calls {
       const result = await call;
       const { sid, status, answeredBy, seconds } = result;
       const by = answeredBy === undefined ? "" : `, answered by ${answeredBy}`;
-      this.#log.write("network", `${from} called ${to}: ${status}${by}, ${seconds.toFixed(1)} s`, { callSid: sid });
+      this.#log.write(
+        "network",
+        `${printable(from) || "(no caller ID)"} called ${to}: ${status}${by}, ${seconds.toFixed(1)} s`,
+        { callSid: sid },
+      );
       const unknown = this.#world.twilio.store.holder(to) === undefined;
       return {
         result,

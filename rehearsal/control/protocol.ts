@@ -15,6 +15,7 @@ export type Request =
 /** A call that somebody wants placed. Where `says` is left out, the caller speaks by {@link Utterance}s on the same connection. */
 export interface CallOrder {
   readonly to: string;
+  /** A number, or what a carrier sends in its place. */
   readonly from: string;
   readonly says?: readonly string[];
   /** 1 is natural, 0 is none. */

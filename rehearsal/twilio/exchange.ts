@@ -1,5 +1,6 @@
 import { isActive } from "./account-status.ts";
 import type { CallFields, Exchange, Notification, Subscriber, VoiceSettings } from "./network/exchange.ts";
+import { mayCallFrom } from "./operations/place-call.ts";
 import { DEFAULT_MAX_SIZE, queueNamed } from "./operations/queues.ts";
 import {
   type Call,
@@ -46,6 +47,10 @@ export function createExchange(store: Store, log: LoggedNotification[]): Exchang
     account: (accountSid) => {
       const account = store.accounts.get(accountSid);
       return account && isActive(store, account) ? { accountSid, authToken: account.auth_token } : undefined;
+    },
+    mayCallFrom: (accountSid, e164) => {
+      const account = store.accounts.get(accountSid);
+      return account !== undefined && mayCallFrom(store, account, e164);
     },
     application: (accountSid, sid) => {
       const application = store.applications.get(sid);

@@ -1,5 +1,6 @@
 import { after } from "../clock.ts";
 import { bridge } from "./bridge.ts";
+import { callerIdOf, callerIdRefusal } from "./caller-id.ts";
 import { dialConference } from "./conference.ts";
 import { dialled } from "./dial-targets.ts";
 import type { CallStatus } from "./exchange.ts";
@@ -30,10 +31,10 @@ export const dial: Perform = async (call, verb, { url }) => {
 async function dialTargets(call: LiveCall, verb: Verb, targets: readonly Target[], url: string): Promise<Step> {
   const { attributes } = verb;
   if (attributes.answerOnBridge !== "true") await call.answer();
-  const from = attributes.callerId || (call.options.direction === "inbound" ? call.from : call.to);
+  const from = callerIdOf(call, attributes.callerId);
   const dialable: Target[] = [];
   for (const target of targets) {
-    if (await unreachable(call, target, from)) {
+    if (await unreachable(call, target, attributes.callerId)) {
       const sid = call.network.exchange.mintSid("CA");
       call.leg({ kind: "phone", sid, to: target.to, status: "failed", seconds: 0 });
       if (targets.length === 1) return done(verb, "failed", sid, 0);
@@ -91,17 +92,15 @@ async function dialTargets(call: LiveCall, verb: Verb, targets: readonly Target[
 }
 
 /** Why Twilio wouldn't place the call. https://www.twilio.com/docs/api/errors */
-async function unreachable(call: LiveCall, { to }: Target, from: string): Promise<boolean> {
+async function unreachable(call: LiveCall, { to }: Target, callerId: string | undefined): Promise<boolean> {
   if (/^(sip|client):./.test(to)) return false;
   if (!E164.test(to)) {
     await call.log("error", 13223, `Dial: Invalid phone number format: ${to}`);
     return true;
   }
-  if (!E164.test(from)) {
-    await call.log("error", 13214, `Dial: Invalid callerId value: ${from}`);
-    return true;
-  }
-  return false;
+  const refusal = callerIdRefusal(call, callerId);
+  if (refusal !== undefined) await call.log("warning", 13214, `Dial: ${refusal}`);
+  return refusal !== undefined;
 }
 
 type Dialling = { from: string; timeoutMs: number; url: string };

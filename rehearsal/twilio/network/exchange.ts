@@ -17,6 +17,8 @@ export interface Exchange {
   mintSid(prefix: "CA" | "VX" | "MZ"): string;
   /** An account that may place calls; undefined when it isn't active. */
   account(accountSid: string): Account | undefined;
+  /** Whether an account holds a number, or has verified it as a caller ID. */
+  mayCallFrom(accountSid: string, e164: string): boolean;
   /** The webhooks of an account's application; undefined when it has none of that SID. */
   application(accountSid: string, applicationSid: string): VoiceSettings | undefined;
   /** Records a recording that begins. */

@@ -57,7 +57,7 @@ export async function dialLeg(
   tellProgress(call, noun, url);
   await call.record();
   for (const told of call.onPlaced) told();
-  parent.event({ type: "dialling", to, ...(known ? { name: known.name } : {}) });
+  parent.event({ type: "dialling", from, to, ...(known ? { name: known.name } : {}) });
 
   const reach = async (): Promise<CallStatus> => {
     const invite = target.invite && { ...target.invite, from };

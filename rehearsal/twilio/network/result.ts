@@ -52,7 +52,8 @@ export type CallEvent = { readonly atMs: number } & (
   | ({ readonly type: "webhook" } & Attempt)
   | { readonly type: "twiml"; readonly twiml: string }
   | ({ readonly type: "line"; readonly name?: string } & Line)
-  | { readonly type: "dialling"; readonly to: string; readonly name?: string }
+  /** `from` is what whoever is dialled sees. */
+  | { readonly type: "dialling"; readonly from: string; readonly to: string; readonly name?: string }
   | ({ readonly type: "leg" } & Leg)
   | ({ readonly type: "log" } & Notification)
   | { readonly type: "ended"; readonly status: CallResult["status"]; readonly seconds: number }
@@ -64,7 +65,7 @@ export type UntimedEvent = Untimed<CallEvent>;
 
 /** A call that is placed from outside. */
 export interface CallRequest {
-  /** E.164 of the caller. */
+  /** E.164 of the caller, or what his carrier sends in its place: `anonymous`, `sip:bob@pbx.example`, nothing. */
   readonly from: string;
   /** E.164 that is dialled. */
   readonly to: string;

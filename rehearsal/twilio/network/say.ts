@@ -13,6 +13,14 @@ export async function loops(call: LiveCall, written: string | undefined, once: (
   for (;;) await once();
 }
 
+const MAX_ENCODED = 4_500;
+
+/** The most that a voice speaks, in UTF-8 bytes. https://www.twilio.com/docs/api/errors/13521 */
+function limitOf(voice = ""): number {
+  if (voice.startsWith("Polly.")) return 3_000;
+  return voice.startsWith("Google.") ? 5_000 : 4_096;
+}
+
 /**
  * Speaks a text. SSML within it is spoken as its text: how it sounds is the voice's own affair, how long a `<break>` lasts isn't.
  * https://www.twilio.com/docs/voice/twiml/say
@@ -21,6 +29,13 @@ export const say: Perform = async (call, verb) => {
   await call.answer();
   if (!verb.text) {
     await call.log("warning", 13520, "Say: Invalid text: there is nothing to say");
+    return NEXT;
+  }
+  const limit = limitOf(verb.attributes.voice);
+  const [bytes, encoded] = [Buffer.byteLength(verb.text), encodeURIComponent(verb.text).length];
+  if (bytes > limit || encoded > MAX_ENCODED) {
+    const what = `${bytes} bytes, ${encoded} characters URL-encoded; at most ${limit} and ${MAX_ENCODED}`;
+    await call.log("warning", 13521, `<Say> element character limits exceeded: ${what}. Nothing is spoken.`);
     return NEXT;
   }
   const breaks = verb.nouns.filter((noun) => noun.name === "break").map((noun) => breakMs(noun.attributes));

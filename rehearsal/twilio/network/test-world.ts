@@ -11,6 +11,8 @@ import { AGENTS } from "./scripted-agent.ts";
 /** Numbers and names of the tests' world; the ranges are reserved for fiction. */
 export const CALLER = "+14155550123";
 export const NUMBER = "+14155550101";
+/** Verified as a caller ID of the account. */
+export const VERIFIED = "+14155550166";
 export const ACCOUNT = `AC${"a1".repeat(16)}`;
 export const TOKEN = "0123456789abcdef0123456789abcdef";
 export const HOST = "voice.us.aybiza.example";
@@ -101,6 +103,7 @@ export function exchangeWith(voice: VoiceSettings, clock: Clock = machineClock) 
     notify: (_sid, notification) => void notifications.push(notification),
     mintSid: (prefix) => prefix + randomBytes(16).toString("hex"),
     account: (accountSid) => (accountSid === ACCOUNT ? { accountSid, authToken: TOKEN } : undefined),
+    mayCallFrom: (accountSid, e164) => accountSid === ACCOUNT && (e164 === NUMBER || e164 === VERIFIED),
     application: () => undefined,
     createRecording(fields) {
       const sid = `RE${randomBytes(16).toString("hex")}`;

@@ -47,6 +47,10 @@ test.each([
   ["<response/>", "the root element is <response>, not <Response>"],
   ["<Response/><Response/>", "there are 2 root elements"],
   ["<Response><Say>Tom & Ann</Say></Response>", "char '&' is not expected. (line 1)"],
+  ["<Response><Say>a\u001bb</Say></Response>", "U+001B is no character of XML"],
+  ["<Response><Say>a&#x1b;b</Say></Response>", "U+001B is no character of XML"],
+  ["<Response><Say>a&#xD800;b</Say></Response>", "U+D800 is no character of XML"],
+  ['<Response><Say voice="\ufffe"/></Response>', "U+FFFE is no character of XML"],
   ["<Response><Say>a&nbsp;b</Say></Response>", '"&nbsp;" is no XML entity (write &amp; for "&")'],
 ])("%j isn't TwiML", (xml, why) => {
   expect(() => parseTwiml(xml)).toThrow(`Document parse failure: ${why}`);

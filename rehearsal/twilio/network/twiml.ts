@@ -34,12 +34,22 @@ const parser = new XMLParser({
 type Node = Record<string, unknown>;
 const NAMED: Record<string, string> = { amp: "&", lt: "<", gt: ">", quot: '"', apos: "'" };
 
+/** Characters that XML 1.0 can't hold, not even as a reference. https://www.w3.org/TR/xml/#charsets */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
+const ILLEGAL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|\p{Cs}/u;
+
+function legal(text: string): string {
+  const found = ILLEGAL.exec(text)?.[0];
+  if (found === undefined) return text;
+  throw new TwimlError(`U+${found.codePointAt(0)!.toString(16).toUpperCase().padStart(4, "0")} is no character of XML`);
+}
+
 function decoded(text: string): string {
   return text.replace(/&([^;\s&]*;)?/g, (written, name: string | undefined) => {
     const entity = name?.slice(0, -1) ?? "";
     const numeric = /^#(?:x([0-9a-f]+)|(\d+))$/i.exec(entity);
     const code = numeric ? Number.parseInt(numeric[1] ?? numeric[2] ?? "", numeric[1] ? 16 : 10) : 0;
-    if (numeric && code > 0 && code <= 0x10ffff) return String.fromCodePoint(code);
+    if (numeric && code > 0 && code <= 0x10ffff) return legal(String.fromCodePoint(code));
     const known = NAMED[entity];
     if (known === undefined) throw new TwimlError(`"${written}" is no XML entity (write &amp; for "&")`);
     return known;
@@ -68,7 +78,7 @@ function verb(node: Node): Verb | undefined {
 
 /** Reads a TwiML document into its verbs, in order. @throws TwimlError when it isn't well-formed or isn't a `<Response>`. */
 export function parseTwiml(xml: string): readonly Verb[] {
-  const document = xml.replace(/^\uFEFF/, "").trim();
+  const document = legal(xml.replace(/^\uFEFF/, "").trim());
   if (document === "") throw new TwimlError("the document is empty");
   const valid = XMLValidator.validate(document);
   if (valid !== true) throw new TwimlError(`${valid.err.msg} (line ${valid.err.line})`);

@@ -14,6 +14,33 @@ test("Say, Pause, Hangup: what follows a Hangup isn't heard", async () => {
   expect(calls.get(result.sid)?.history).toEqual(["ringing", "in-progress", "completed"]);
 });
 
+test.each([
+  ["", 4_096, "a"],
+  ['voice="Polly.Joanna"', 3_000, "a"],
+  ['voice="Google.en-US-Standard-A"', 4_500, "a"],
+  ["", 500, "東"],
+])(
+  "Say %s speaks a text up to its limit; a longer one is skipped with 13521, and the document goes on",
+  async (voice, most, letter) => {
+    const text = letter.repeat(most);
+    const { result } = await run(`<Say ${voice}>${text}</Say><Say ${voice}>${text}a</Say><Say>Bye.</Say>`);
+    expect([heard(result), codes(result)]).toEqual([[`network: ${text}`, "network: Bye."], ["warning 13521"]]);
+  },
+);
+
+test("a document over 64 KB is 11750, and the fallback URL answers", async () => {
+  const whole = (bytes: number) =>
+    twiml("<Say>Hi</Say>").replace("</Response>", `<!--${"x".repeat(bytes)}--></Response>`);
+  const most = 65_536 - whole(0).length;
+  const fallback = { fallbackUrl: `https://${HOST}/fallback` };
+  const extra = { "/fallback": twiml("<Say>Sorry.</Say>") };
+  const fits = await place({ "/voice": whole(most), ...extra }, fallback);
+  expect([heard(fits.result), codes(fits.result)]).toEqual([["network: Hi"], []]);
+  const over = await place({ "/voice": whole(most + 1), ...extra }, fallback);
+  expect([heard(over.result), codes(over.result)]).toEqual([["network: Sorry."], ["error 11750"]]);
+  expect(over.application.at("/fallback")[0]).toMatchObject({ ErrorCode: "11750", ErrorUrl: `https://${HOST}/voice` });
+});
+
 test("Pause waits without picking up when it is the first verb, and only then", async () => {
   const status = async (verbs: string) => {
     const { application } = await run(`${verbs}<Redirect>/next</Redirect>`, { "/next": twiml("") });
@@ -95,7 +122,7 @@ test("Dial's action after no answer has no duration; a bad caller ID is refused"
   const params = application.at("/after")[0] ?? {};
   expect(params).toMatchObject({ DialCallStatus: "no-answer", DialBridged: "false" });
   expect("DialCallDuration" in params).toBe(false);
-  expect(codes((await run('<Dial callerId="reception">+14155550188</Dial>')).result)).toEqual(["error 13214"]);
+  expect(codes((await run('<Dial callerId="reception">+14155550188</Dial>')).result)).toEqual(["warning 13214"]);
 });
 
 test("answerOnBridge keeps the call ringing until somebody answers", async () => {

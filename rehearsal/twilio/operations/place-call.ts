@@ -64,8 +64,8 @@ function addressOf(given: string): string | undefined {
   return /^(sip|sips|client):\S+$/i.test(given) ? given : e164Of(given);
 }
 
-/** https://www.twilio.com/docs/iam/test-credentials#test-calls */
-const mayCallFrom = (store: Store, account: Account, e164: string): boolean =>
+/** Whether an account may show a number as the caller's. https://www.twilio.com/docs/iam/test-credentials#test-calls */
+export const mayCallFrom = (store: Store, account: Account, e164: string): boolean =>
   account.test
     ? e164 === "+15005550006"
     : store.holder(e164)?.account_sid === account.sid || callerIdOf(store, account, e164) !== undefined;
