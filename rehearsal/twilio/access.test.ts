@@ -1,7 +1,7 @@
 import { connect } from "node:net";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { send } from "./loopback-client.ts";
-import { ACME, startWorld, type World, ZENITH } from "./testing.ts";
+import { ACME, exceptionIn, startWorld, type World, ZENITH } from "./testing.ts";
 
 let world: World;
 let zenithNumber: string;
@@ -23,7 +23,7 @@ afterAll(() => world.close());
 
 const code = ({ statusCode, body }: { statusCode: number; body: unknown }) => [
   statusCode,
-  (body as { code?: number }).code,
+  ((typeof body === "string" ? exceptionIn(body) : body) as { code?: number }).code,
 ];
 
 describe("credentials", () => {
@@ -41,16 +41,36 @@ describe("credentials", () => {
   });
 
   it.each([
-    ["none", ""],
-    ["another scheme", "Bearer acme-auth-token"],
     ["no password", `Basic ${Buffer.from(ACME.sid).toString("base64")}`],
-    ["nonsense", "Basic %%%"],
     ["another account's token", `Basic ${Buffer.from(`${ACME.sid}:${ZENITH.authToken}`).toString("base64")}`],
     ["an unknown key", `Basic ${Buffer.from(`SK${"00".repeat(16)}:undefined`).toString("base64")}`],
     ["a key with another secret", `Basic ${Buffer.from(`${KEY.sid}:wrong`).toString("base64")}`],
     ["a key's secret for the account", `Basic ${Buffer.from(`${ACME.sid}:acme-key-secret`).toString("base64")}`],
   ])("refuses %s", async (_, Authorization) => {
     expect(code(await world.raw("GET", LIST, { headers: { Authorization } }))).toEqual([401, 20003]);
+  });
+
+  const MISSING = "No credentials provided";
+  it.each([
+    [MISSING, "none", ""],
+    [MISSING, "another scheme", "Bearer acme-auth-token"],
+    [MISSING, "nonsense", "Basic %%%"],
+    [MISSING, "no username", `Basic ${Buffer.from(":acme-auth-token").toString("base64")}`],
+    ["invalid username", "a name", `Basic ${Buffer.from("acme:acme-auth-token").toString("base64")}`],
+    ["invalid username", "a blank", `Basic ${Buffer.from(` ${ACME.sid}:acme-auth-token`).toString("base64")}`],
+    ["invalid username", "another SID", `Basic ${Buffer.from(`MG${"00".repeat(16)}:x`).toString("base64")}`],
+  ])("says %s for %s", async (why, _, Authorization) => {
+    const { statusCode, body } = await world.raw("GET", LIST, { headers: { Authorization } });
+    expect([statusCode, body]).toEqual([
+      401,
+      {
+        code: 20003,
+        detail: "Your AccountSid or AuthToken was incorrect.",
+        message: `Authentication Error - ${why}`,
+        more_info: "https://www.twilio.com/docs/errors/20003",
+        status: 401,
+      },
+    ]);
   });
 
   it("takes an API key, though not for accounts", async () => {
@@ -62,9 +82,16 @@ describe("credentials", () => {
   it("lets a parent into its subaccounts and nobody else", async () => {
     const path = (sid: string) => `/Accounts/${sid}/Applications.json`;
     expect((await world.raw("GET", path(CHILD.sid))).statusCode).toBe(200);
-    expect(code(await world.raw("GET", path(ACME.sid), { account: CHILD }))).toEqual([404, 20404]);
-    expect(code(await world.raw("GET", path(ZENITH.sid)))).toEqual([404, 20404]);
-    expect(world.store.journal.at(-3)?.account).toBe(CHILD.sid);
+    expect(world.store.journal.at(-1)?.account).toBe(CHILD.sid);
+    for (const [sid, account] of [
+      [ACME.sid, CHILD],
+      [ZENITH.sid, ACME],
+      [`AC${"00".repeat(16)}`, ACME],
+    ] as const)
+      expect(code(await world.raw("GET", path(sid), { account }))).toEqual([401, 20003]);
+    // A subaccount that was closed and deleted since.
+    expect(code(await world.raw("GET", `/Accounts/AC${"00".repeat(16)}.json`))).toEqual([404, 20404]);
+    expect(code(await world.raw("GET", `/Accounts/${ACME.sid}.json`, { account: CHILD }))).toEqual([401, 20003]);
     expect((await world.sdk().api.accounts.list()).map((a) => a.sid)).toEqual([CHILD.sid, ACME.sid]);
     expect((await world.sdk(CHILD).api.accounts.list()).map((a) => a.sid)).toEqual([CHILD.sid]);
   });
@@ -88,7 +115,7 @@ describe("credentials", () => {
 
 describe("paths, methods and products", () => {
   it.each([
-    ["GET", "/Accounts/ACx/Applications.json", 404, 20404],
+    ["GET", "/Accounts/ACx/Applications.json", 401, 20003],
     ["GET", `/Accounts/${ACME.sid}/Applications/APx.json`, 404, 20404],
     ["GET", `/Accounts/${ACME.sid}/Applications/AP${"00".repeat(16)}.json`, 404, 20404],
     ["GET", `/Accounts/${ACME.sid}/Telegrams.json`, 404, 20404],
@@ -97,8 +124,7 @@ describe("paths, methods and products", () => {
     ["PATCH", `/Accounts/${ACME.sid}/Applications/AP${"00".repeat(16)}.json`, 405, 20004],
     ["DELETE", `/Accounts/${ACME.sid}/Applications.json`, 405, 20004],
     ["DELETE", `/Accounts/${ACME.sid}.json`, 405, 20004],
-    ["GET", `/Accounts/${ACME.sid}/Applications`, 501, 20501],
-    ["GET", `/Accounts/${ACME.sid}/Applications.csv`, 501, 20501],
+    ["GET", `/Accounts/${ACME.sid}/Applications.html`, 501, 20501],
     ["POST", `/Accounts/${ACME.sid}/Calls.json`, 400, 21201],
     ["GET", `/Accounts/${ACME.sid}/Messages.json`, 501, 20501],
     ["POST", `/Accounts/${ACME.sid}/Tokens.json`, 501, 20501],
@@ -130,8 +156,34 @@ describe("bodies", () => {
   const post = (body: string, type = "application/x-www-form-urlencoded") =>
     world.raw("POST", LIST, { body, headers: { "Content-Type": type } });
 
-  it("refuses what is not a form", async () => {
-    expect(code(await post('{"FriendlyName":"x"}', "application/json"))).toEqual([400, 20422]);
+  it("takes multipart/form-data, a file by its content, and nothing after a broken part", async () => {
+    const parts = ['"FriendlyName"\r\n\r\nBüro & 1', '"VoiceUrl"; filename="url"\r\n\r\nhttps://voice.example/?a=b&c'];
+    const disposition = "Content-Disposition: form-data; name=";
+    const body = parts.map((part) => `--xyz\r\n${disposition}${part}\r\n`).join("");
+    const type = "multipart/form-data; boundary=xyz";
+    const made = await post(`${body}--xyz--\r\n`, type);
+    expect([made.statusCode, made.body]).toMatchObject([
+      201,
+      { friendly_name: "Büro & 1", voice_url: "https://voice.example/?a=b&c" },
+    ]);
+    expect(code(await post(body, type))).toEqual([400, 20422]);
+    expect(code(await post(`${body}--xyz--\r\n`, "multipart/form-data"))).toEqual([400, 20422]);
+  });
+
+  it.each(["application/json", "application/json; charset=utf-8", "text/plain"])(
+    "reads %s as a form without parameters",
+    async (type) => {
+      const { statusCode, body } = await post('{"FriendlyName":"x"}', type);
+      expect([statusCode, body]).toMatchObject([201, { friendly_name: "" }]);
+      const call = await world.raw("POST", `/Accounts/${ACME.sid}/Calls.json`, {
+        body: '{"To":"+12125550142"}',
+        headers: { "Content-Type": type },
+      });
+      expect(code(call)).toEqual([400, 21201]);
+    },
+  );
+
+  it("refuses a form that is broken", async () => {
     expect(code(await post("FriendlyName=%zz"))).toEqual([400, 20422]);
     expect(code(await post("FriendlyName=%ff"))).toEqual([400, 20422]);
     expect(code(await world.raw("GET", `${LIST}?FriendlyName=%zz`))).toEqual([400, 20422]);
@@ -183,7 +235,7 @@ it("answers nonsense with an error of Twilio's shape, never with a crash", async
     const method = ["GET", "POST", "DELETE", "PUT", "OPTIONS"][random(5)] ?? "GET";
     const query = ["", "?PageSize=%", "?PageToken=PA", "?Page=-1", "?PageSize=1e9"][random(5)] ?? "";
     const { statusCode } = await world.raw(method, `/2010-04-01/${encodeURI(path).replaceAll("%25", "%")}${query}`);
-    expect([200, 400, 404, 405, 501], `${method} ${path}${query}`).toContain(statusCode);
+    expect([200, 201, 400, 401, 404, 405, 501], `${method} ${path}${query}`).toContain(statusCode);
   }
 });
 

@@ -2,13 +2,14 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { setTimeout as sleep } from "node:timers/promises";
 import { refuseInactive } from "./account-status.ts";
 import { accountFor, authenticate, type Principal, refuseKeyFromAbove } from "./auth.ts";
-import { checkBody, parseForm, readBody } from "./body.ts";
+import { parseBody, parseForm, readBody } from "./body.ts";
 import { limited } from "./concurrency.ts";
 import { methodNotAllowed, notFound, notModelled, TwilioError } from "./errors.ts";
 import { type Fault, type FaultSubject, takeFault } from "./faults.ts";
+import { type Format, formatAt, inFormat } from "./formats.ts";
 import { media, mediaAt, mediaPrincipal } from "./media.ts";
 import type { Network } from "./network/index.ts";
-import type { Api, Match } from "./openapi.ts";
+import type { Api, Match, Operation } from "./openapi.ts";
 import { accounts } from "./operations/accounts.ts";
 import { addresses } from "./operations/addresses.ts";
 import { applications } from "./operations/applications.ts";
@@ -72,6 +73,13 @@ export interface World {
   readonly faults: Fault[];
 }
 
+/** What is known of a request so far. */
+interface Asked {
+  entry?: JournalEntry;
+  operation?: Operation;
+  format?: Format;
+}
+
 /** Thrown where an ordered failure cuts the connection. */
 const DROPPED = Symbol("dropped");
 
@@ -80,13 +88,13 @@ export async function answer(world: World, request: IncomingMessage, response: S
   const target = request.url ?? "/";
   // A path that begins with two slashes is a path still.
   const url = new URL(target.startsWith("/") ? `http://127.0.0.1${target}` : "http://127.0.0.1/");
-  const recorded: { entry?: JournalEntry } = {};
+  const asked: Asked = {};
   const reply = (reply: Reply) => {
-    if (recorded.entry) recorded.entry.status = reply.status;
-    send(request, response, reply);
+    if (asked.entry) asked.entry.status = reply.status;
+    send(request, response, inFormat(reply, asked.format ?? "json", asked.operation));
   };
   try {
-    reply(await perform(world, request, url, recorded));
+    reply(await perform(world, request, url, asked));
   } catch (error) {
     if (error === DROPPED) {
       request.socket.destroy();
@@ -101,21 +109,18 @@ export async function answer(world: World, request: IncomingMessage, response: S
   }
 }
 
-async function perform(
-  world: World,
-  request: IncomingMessage,
-  url: URL,
-  recorded: { entry?: JournalEntry },
-): Promise<Reply> {
+async function perform(world: World, request: IncomingMessage, url: URL, asked: Asked): Promise<Reply> {
   const { store, network, faults } = world;
   const path = url.pathname;
   // Read it all first: an answer to a half-read request would break a kept-alive connection.
   const body = await readBody(request);
   const query = parseForm(url.search.slice(1));
   const api = apiAt(request.headers.host ?? "", path);
-  const sound = api.product ? undefined : mediaAt(path);
+  const sound = api.product || request.method !== "GET" ? undefined : mediaAt(path);
+  if (!api.product && path.startsWith("/2010-04-01/")) asked.format = formatAt(path).format;
   const match = sound ?? findPath(api, path);
   const operation = match.operations.get(request.method ?? "");
+  if (operation) asked.operation = operation;
 
   const entry: JournalEntry = {
     time: store.clock(),
@@ -124,7 +129,7 @@ async function perform(
     operationId: operation?.id ?? "",
     mutating: request.method !== "GET",
   };
-  recorded.entry = entry;
+  asked.entry = entry;
   store.record(entry);
 
   const { authorization } = request.headers;
@@ -142,7 +147,8 @@ async function perform(
   refuseKeyFromAbove(principal, account, operation.id);
   refuseInactive(store, principal.account, account, operation);
 
-  checkBody(operation, body);
+  const { form, json } = await parseBody(operation, body);
+  for (const name of store.keptWhenEmptied.get(operation.id) ?? []) if (form.get(name) === "") form.delete(name);
 
   const { parameters } = match;
   const subject: FaultSubject = { operationId: operation.id, method: operation.method, path, account: account.sid };
@@ -150,7 +156,7 @@ async function perform(
     const instead = await suffer(takeFault(faults, subject, "before"));
     if (instead) return instead;
     const answered = await outcome(operation.status, () =>
-      handler({ operation, store, network, principal, account, path, parameters, query, ...body }),
+      handler({ operation, store, network, principal, account, path, parameters, query, form, json }),
     );
     return (await suffer(takeFault(faults, subject, "after"), answered)) ?? answered;
   });
@@ -166,20 +172,21 @@ async function outcome(status: number, run: () => ReturnType<Handler>): Promise<
   }
 }
 
-/** Only JSON is modelled: Twilio's XML (the same path without .json) and CSV are answered 501, other paths 404. */
+/** The operations at a path, which in the 2010 API says the format, too. HTML, which Twilio's newer documentation leaves out, is answered 501. */
 function findPath(api: Api, path: string): Match {
-  const match = api.match(path);
+  const match = api.match(api.product ? path : formatAt(path).jsonPath);
   if (match) return match;
-  if (api.product) throw notFound(path);
-  const json = path.replace(/([.](csv|html|xml))?\/?$/, ".json");
-  if (api.match(json)) throw notModelled(`other formats than JSON: ask for ${json}`);
+  const json = path.replace(/[.]html$/, ".json");
+  if (!api.product && json !== path && api.match(json)) throw notModelled(`HTML: ask for ${json}`);
   throw notFound(path);
 }
 
 function accountOf(store: Store, principal: Principal, match: Match, path: string) {
   const { AccountSid, Sid } = match.parameters;
-  if (AccountSid !== undefined) return accountFor(store, principal, AccountSid, path);
-  return Sid === undefined ? principal.account : accountFor(store, principal, Sid, path);
+  if (AccountSid !== undefined) return accountFor(store, principal, AccountSid);
+  // A subaccount that Twilio has deleted, 30 days after it was closed.
+  if (Sid !== undefined && !store.accounts.has(Sid)) throw notFound(path);
+  return Sid === undefined ? principal.account : accountFor(store, principal, Sid);
 }
 
 /** What a failure makes of an answer; undefined where it leaves all as it is. */

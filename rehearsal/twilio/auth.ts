@@ -1,4 +1,4 @@
-import { notFound, unauthorized } from "./errors.ts";
+import { unauthorized, unidentified } from "./errors.ts";
 import type { Account, Store } from "./store.ts";
 
 /** Who asks. */
@@ -8,6 +8,9 @@ export interface Principal {
   readonly key?: "Main" | "Standard";
 }
 
+/** An account's SID or an API key's. */
+const USERNAME = /^(AC|SK)[0-9a-fA-F]{32}$/;
+
 /** Checks HTTP Basic credentials: account SID with auth token, or API key SID with its secret. Otherwise 401, code 20003. */
 export function authenticate(store: Store, authorization: string | undefined): Principal {
   const encoded = /^Basic\s+([A-Za-z0-9+/=]+)$/i.exec(authorization ?? "")?.[1];
@@ -15,7 +18,9 @@ export function authenticate(store: Store, authorization: string | undefined): P
     .toString("utf8")
     .split(":");
   const password = rest.join(":");
-  if (!username || !password) throw unauthorized();
+  if (!username) throw unidentified("No credentials provided");
+  if (!USERNAME.test(username)) throw unidentified("invalid username");
+  if (!password) throw unauthorized();
   const account = store.accounts.get(username);
   if (account) {
     if (account.auth_token !== password || account.status === "closed") throw unauthorized();
@@ -40,11 +45,14 @@ export function refuseKeyFromAbove({ account: asker, key }: Principal, account: 
   if (key && account !== asker && !OF_SUBACCOUNTS.test(operationId)) throw unauthorized();
 }
 
-/** The account that a path names: the caller's own or one of its subaccounts. Another's is not found. */
-export function accountFor(store: Store, principal: Principal, sid: string, path: string): Account {
+/**
+ * The account that a path names: the caller's own or one of its subaccounts. For its parent, a sibling or anybody else's the credentials are wrong
+ * (https://www.twilio.com/docs/api/errors/20003, "Using subaccount credentials to access master account").
+ */
+export function accountFor(store: Store, principal: Principal, sid: string): Account {
   const account = store.accounts.get(sid);
   if (!account || (account !== principal.account && account.owner_account_sid !== principal.account.sid)) {
-    throw notFound(path);
+    throw unauthorized();
   }
   return account;
 }

@@ -60,7 +60,15 @@ it.each([
   ["InPostalCode=02108&PageSize=1", "US/Local.json", ["+16175550100"]],
   ["Contains=0142&AreaCode=415", "US/Local.json", ["+14155550142"]],
   ["Contains=%2B1415555014*&PageSize=2", "US/Local.json", ["+14155550140", "+14155550141"]],
-  ["Contains=510555***7&PageSize=2", "US/Local.json", ["+15105550107", "+15105550117"]],
+  ["Contains=51055501**&PageSize=2", "US/Local.json", ["+15105550100", "+15105550101"]],
+  ["Contains=*150&PageSize=2&AreaCode=415", "US/Local.json", ["+14155550150"]],
+  ["Contains=%250122&AreaCode=415", "US/Local.json", ["+14155550122"]],
+  ["Contains=0122$&AreaCode=415", "US/Local.json", ["+14155550122"]],
+  ["Contains=122%25&AreaCode=415", "US/Local.json", ["+14155550122"]],
+  ["Contains=012$&AreaCode=415", "US/Local.json", []],
+  ["Contains=%2B415&AreaCode=415", "US/Local.json", []],
+  ["Contains=%2B14155550122$", "US/Local.json", ["+14155550122"]],
+  ["Contains=2079460%25%25&PageSize=1", "GB/Local.json", ["+442079460000"]],
   ["Contains=GHI&AreaCode=415", "US/Local.json", []],
   ["Contains=JJJ&AreaCode=415&PageSize=1", "US/Local.json", ["+14155550101"]],
   ["FaxEnabled=true", "US/Local.json", []],
@@ -68,6 +76,11 @@ it.each([
   ["SmsEnabled=true", "GB/Local.json", []],
   ["VoiceEnabled=true&PageSize=1", "GB/Local.json", ["+442079460000"]],
   ["InLocality=Toronto&PageSize=1", "CA/Local.json", ["+14165550100"]],
+  ["InLata=722&InRateCenter=oKLD%20MN-PD&PageSize=1", "US/Local.json", ["+15105550100"]],
+  ["InLata=%2B15105550177&InRateCenter=%2B15105550177&PageSize=1", "US/Local.json", ["+15105550100"]],
+  ["InRegion=%2B12125550177&PageSize=1", "US/Local.json", ["+12125550100"]],
+  ["InLocality=%2B19075550177", "US/Local.json", []],
+  ["InRegion=CA&AreaCode=415&NearLatLong=1,1&PageSize=1", "GB/Local.json", ["+442079460000"]],
   ["PageSize=1", "GB/National.json", ["+443069990000"]],
   [
     "ExcludeLocalAddressRequired=true&ExcludeForeignAddressRequired=true&PageSize=1",
@@ -79,6 +92,21 @@ it.each([
   ["AreaCode=833&PageSize=1", "CA/TollFree.json", ["+18335550100"]],
 ])("searches by %s in %s", async (query, path, numbers) => {
   expect(await found(query, path)).toEqual(numbers);
+});
+
+it.each([
+  ["NearNumber=%2B14155550101", ["415", "628", "510"]],
+  ["NearNumber=(510)+555-0101", ["510", "415", "628"]],
+  ["NearNumber=%2B14155550101&Distance=5", ["415", "628"]],
+  ["NearNumber=%2B14155550101&Distance=400", ["415", "628", "510", "213"]],
+  ["NearLatLong=40.0,-75.2", ["215"]],
+  ["NearLatLong=40.0,-75.2&Distance=100", ["215", "212"]],
+  ["NearNumber=%2B12125550100&Distance=82&InRegion=PA", []],
+  ["NearNumber=%2B12125550100&Distance=83&InRegion=PA", ["215"]],
+  ["NearNumber=%2B19075550100&Distance=500", []],
+  ["Distance=1&AreaCode=808", ["808"]],
+])("finds area codes by %s, the nearest first", async (query, areaCodes) => {
+  expect([...new Set((await found(`${query}&PageSize=1000`)).map((e164) => e164.slice(2, 5)))]).toEqual(areaCodes);
 });
 
 it("answers 50 numbers unless asked for more or fewer", async () => {
@@ -94,7 +122,22 @@ it.each([
   ["US/Local.json?PageSize=1001", 400, 20007],
   ["US/Local.json?PageSize=0", 400, 20007],
   ["US/Local.json?Contains=4", 400, 20422],
-  ["US/Local.json?NearNumber=%2B14155550101", 501, 20501],
+  ["US/Local.json?Contains=4*5", 400, 20422],
+  ["US/Local.json?Contains=510555***7", 400, 20422],
+  ["US/Local.json?Contains=*4", 400, 20422],
+  ["US/Local.json?Contains=%2B*415", 400, 20422],
+  ["US/Local.json?Contains=415*$", 400, 20422],
+  ["US/Local.json?Contains=*%25415", 400, 20422],
+  ["US/Local.json?Contains=415$1", 400, 20422],
+  ["US/Local.json?Contains=Z%C3%BCrich", 400, 20422],
+  ["US/Local.json?Contains=12345678901234567", 400, 20422],
+  ["US/Local.json?Contains=1234567890123456", 200, undefined],
+  ["US/Local.json?InRateCenter=SEATTLE", 400, 20422],
+  ["US/Local.json?NearNumber=reception", 400, 20422],
+  ["US/Local.json?NearLatLong=91,0", 400, 20422],
+  ["US/Local.json?NearLatLong=37.79", 400, 20422],
+  ["US/Local.json?NearNumber=%2B14155550101&Distance=501", 400, 20422],
+  ["US/Local.json?NearNumber=%2B14155550101&Distance=500", 200, undefined],
   ["US/National.json", 404, 20404],
   ["US/SharedCost.json", 501, 20501],
 ])("answers %s with %i, code %i", async (path, status, code) => {

@@ -81,6 +81,6 @@ it.each(Object.entries(FAMILIES))("%s", async (_, [host, path, answers]) => {
 it("a subaccount's own credentials see neither its parent nor a sibling", async () => {
   for (const name of ["own token", "own Standard key", "own Main key"] as const) {
     const path = `/Accounts/${PARENT.sid}/Applications.json`;
-    expect((await world.raw("GET", path, { account: CREDENTIALS[name] })).statusCode).toBe(404);
+    expect((await world.raw("GET", path, { account: CREDENTIALS[name] })).statusCode).toBe(401);
   }
 });

@@ -5,24 +5,30 @@ export class TwilioError extends Error {
   readonly status: number;
   /** Twilio's code: 20404, 21422, ... */
   readonly code: number;
-  constructor(status: number, code: number, message: string) {
+  readonly detail: string;
+  constructor(status: number, code: number, message: string, detail = "") {
     super(message);
     this.status = status;
     this.code = code;
+    this.detail = detail;
   }
 
   /** The JSON body. Only the answer to wrong credentials carries `detail`. */
   body(): Record<string, number | string> {
     const more_info = `https://www.twilio.com/docs/errors/${this.code === 20503 ? 503 : this.code}`;
     if (this.code === 20003) {
-      return { code: this.code, detail: "", message: this.message, more_info, status: this.status };
+      return { code: this.code, detail: this.detail, message: this.message, more_info, status: this.status };
     }
     return { code: this.code, message: this.message, more_info, status: this.status };
   }
 }
 
-/** Wrong or missing credentials. */
+/** Wrong credentials, or right ones for what they don't reach. https://www.twilio.com/docs/api/errors/20003 */
 export const unauthorized = () => new TwilioError(401, 20003, "Authenticate");
+
+/** Credentials that name no account: none at all (https://github.com/twilio/twilio-php/issues/275), or a username that isn't a SID. */
+export const unidentified = (why: "invalid username" | "No credentials provided") =>
+  new TwilioError(401, 20003, `Authentication Error - ${why}`, "Your AccountSid or AuthToken was incorrect.");
 
 /** Nothing at this path, or nothing that these credentials may see. Products name it without their version. */
 export const notFound = (path: string) =>

@@ -125,13 +125,18 @@ describe("listing", () => {
   it.each([
     [{}, ["+18005550199", "+12125550142", "+14155550101"]],
     [{ phoneNumber: "+14155550101" }, ["+14155550101"]],
-    [{ phoneNumber: "+1415555010" }, []],
+    [{ phoneNumber: "+1415" }, ["+14155550101"]],
+    [{ phoneNumber: "+1415555010" }, ["+14155550101"]],
+    [{ phoneNumber: "+415" }, []],
     [{ phoneNumber: "555014" }, ["+12125550142"]],
-    [{ phoneNumber: "+1*0101" }, ["+14155550101"]],
+    [{ phoneNumber: "+1***5550101" }, ["+14155550101"]],
+    [{ phoneNumber: "+1*0101" }, []],
+    [{ phoneNumber: "55*01*" }, ["+18005550199", "+12125550142", "+14155550101"]],
     [{ phoneNumber: "*0199" }, ["+18005550199"]],
     [{ friendlyName: "Front desk" }, ["+12125550142", "+14155550101"]],
     [{ friendlyName: "Front" }, []],
     [{ friendlyName: "Front desk", phoneNumber: "+1212*" }, ["+12125550142"]],
+    [{ friendlyName: "Front desk", phoneNumber: "+12125550142*" }, []],
     [{ origin: "twilio" }, ["+18005550199", "+12125550142", "+14155550101"]],
     [{ origin: "hosted" }, []],
     [{ beta: false }, ["+18005550199", "+12125550142", "+14155550101"]],
@@ -142,6 +147,8 @@ describe("listing", () => {
     const { local, tollFree, mobile } = world.sdk().incomingPhoneNumbers;
     expect((await local.list()).map((n) => n.phoneNumber)).toEqual(["+12125550142", "+14155550101"]);
     expect((await tollFree.list()).map((n) => n.phoneNumber)).toEqual(["+18005550199"]);
+    expect((await local.list({ phoneNumber: "+1212" })).map((n) => n.phoneNumber)).toEqual(["+12125550142"]);
+    expect(await tollFree.list({ phoneNumber: "+1212" })).toEqual([]);
     expect(await mobile.list()).toEqual([]);
   });
 });

@@ -13,11 +13,12 @@ const OPERATION: Operation = {
   path: "/2010-04-01/Accounts/{AccountSid}/Recordings/{Sid}{Format}",
   parameters: new Map(),
   status: 200,
+  noun: "recording",
   json: false,
   unset: () => null,
 };
 
-/** The sound of a recording, which the OpenAPI file leaves out: the recording's address without `.json`. */
+/** The sound of a recording, which the OpenAPI file leaves out: a GET of the recording's URL without an extension, or as a file. */
 export function mediaAt(path: string): Match | undefined {
   const [, AccountSid, Sid, Format = ".wav"] = PATTERN.exec(path) ?? [];
   if (AccountSid === undefined || Sid === undefined) return undefined;

@@ -30,6 +30,8 @@ export interface Operation {
   readonly example?: JsonObject;
   /** The key of the array in a list's answer: `incoming_phone_numbers`. */
   readonly listKey?: string;
+  /** What the API calls one resource of the kind: `incoming_phone_number`. */
+  readonly noun: string;
   /** It takes a JSON body in place of a form. */
   readonly json: boolean;
   /** How a field that isn't set shows: `""` or null, whichever the resource's examples show, null where they show neither. */
@@ -98,12 +100,13 @@ export function apiOf(name: string): Api {
 export function compile(spec: Spec, name: string): Api {
   const operations = new Map<string, Operation>();
   const unset = unsetValues(spec);
+  const nouns = nounsOf(spec);
   const routes = Object.entries(spec.paths).map(([path, item]) => {
     const byMethod = new Map<string, Operation>();
     for (const method of ["DELETE", "GET", "POST"] as const) {
       const described = item[method.toLowerCase()] as SpecOperation | undefined;
       if (!described) continue;
-      const operation = compileOperation(spec, name, unset, path, method, described);
+      const operation = compileOperation(spec, name, { unset, nouns }, path, method, described);
       byMethod.set(method, operation);
       operations.set(operation.id, operation);
     }
@@ -132,10 +135,16 @@ export function compile(spec: Spec, name: string): Api {
   };
 }
 
+/** What the whole file says of its resources, by their schemas. */
+interface Resources {
+  readonly unset: ReadonlyMap<string, ReadonlyMap<string, "" | null>>;
+  readonly nouns: ReadonlyMap<string, string>;
+}
+
 function compileOperation(
   spec: Spec,
   api: string,
-  unset: ReadonlyMap<string, ReadonlyMap<string, "" | null>>,
+  { unset, nouns }: Resources,
   path: string,
   method: Operation["method"],
   described: SpecOperation,
@@ -159,6 +168,7 @@ function compileOperation(
     status,
     example: shape.example,
     listKey: shape.listKey,
+    noun: nouns.get(shape.resource) ?? lastNameOf(shape.resource),
     json: type === "application/json",
     unset: (field) => unset.get(shape.resource)?.get(field) ?? null,
   };
@@ -185,6 +195,30 @@ function answerShape(response: SpecResponse | undefined) {
     items,
   };
 }
+
+/** For each resource that there is a list of, the list's name in the singular: a SIP domain is a `domain`, as its list is `domains`. */
+function nounsOf(spec: Spec): ReadonlyMap<string, string> {
+  const nouns = new Map<string, string>();
+  for (const { get } of Object.values(spec.paths) as { get?: SpecOperation }[]) {
+    const { resource, listKey } = get ? answerShape(success(get)[1]) : { resource: "", listKey: undefined };
+    if (listKey !== undefined) nouns.set(resource, singular(listKey));
+  }
+  return nouns;
+}
+
+/** `#/components/schemas/api.v2010.account.notification-instance` -> `notification` */
+const lastNameOf = (schema: string): string =>
+  schema
+    .split(".")
+    .at(-1)
+    ?.replace(/-instance$/, "") ?? "";
+
+/** `addresses` is `address`, `countries` is `country`. */
+export const singular = (plural: string): string =>
+  plural
+    .replace(/ies$/, "y")
+    .replace(/(?<=ss)es$/, "")
+    .replace(/(?<!s)s$/, "");
 
 /** For each resource, the fields that some example shows as not set, and how: Twilio mixes null and "". */
 function unsetValues(spec: Spec): ReadonlyMap<string, ReadonlyMap<string, "" | null>> {

@@ -84,10 +84,16 @@ it.each([
 
 it("takes a form where the operation takes one, and JSON only where it takes JSON", async () => {
   const headers = { Host: "trunking.twilio.com", "Content-Type": "application/json" };
-  const ask = (body: string) => world.raw("POST", "/v1/Trunks", { headers, body });
-  expect((await ask('{"FriendlyName":"x"}')).body).toMatchObject({
+  const made = await world.raw("POST", "/v1/Trunks", { headers, body: '{"FriendlyName":"x"}' });
+  expect([made.statusCode, made.body]).toMatchObject([201, { friendly_name: "" }]);
+  const port = (body: string, type: string) =>
+    world.raw("POST", "/v1/Porting/PortIn", { headers: { Host: "numbers.twilio.com", "Content-Type": type }, body });
+  expect((await port("[1]", "application/json")).body).toMatchObject({
     code: 20422,
-    message: "The body must be application/x-www-form-urlencoded",
+    message: "The body must be a JSON object",
   });
-  expect((await ask("[1]")).body).toMatchObject({ code: 20422, message: "The body must be a JSON object" });
+  expect((await port("a=b", "application/x-www-form-urlencoded")).body).toMatchObject({
+    code: 20422,
+    message: "The body must be application/json",
+  });
 });

@@ -1,5 +1,5 @@
 import { capabilitiesOf, formatted, rangeOf, typeOf } from "./inventory.ts";
-import { APPLICATION_DEFAULTS } from "./operations/applications.ts";
+import { APPLICATION_DEFAULTS, byNewName } from "./operations/applications.ts";
 import { NUMBER_DEFAULTS } from "./operations/incoming-numbers.ts";
 import { TRUNK_DEFAULTS, TRUNKS } from "./operations/kinds.ts";
 import { addCallerId } from "./operations/outgoing-caller-ids.ts";
@@ -84,7 +84,7 @@ export function seed(store: Store, accounts: readonly AccountSeed[]): void {
         ...stamp,
         account_sid: account.sid,
         ...APPLICATION_DEFAULTS,
-        ...fields(given),
+        ...byNewName(fields(given)),
       });
     }
     for (const { sid, ...given } of account.numbers ?? []) {

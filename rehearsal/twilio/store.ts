@@ -149,6 +149,11 @@ export class Store {
   /** What the families of operations keep, by the name of its kind. */
   readonly kinds = new Map<string, Map<string, Resource>>();
   readonly journal: JournalEntry[] = [];
+  /**
+   * Parameters that an operation ignores where they are empty, so that the old value stays: `UpdateApplication` -> `VoiceUrl`. None, unless a test
+   * sets some: Twilio's documentation names none, and a provider's authors met some (docs/decisions/twilio-stand-in.md).
+   */
+  readonly keptWhenEmptied: Map<string, readonly string[]> = new Map();
   /** Numbers bought through the API so far; seeded ones and repeats don't count. */
   bought = 0;
   /** Numbers released through the API so far. */

@@ -1,7 +1,7 @@
 import { refused } from "../errors.ts";
 import { assign, fieldsOf } from "../parameters.ts";
 import type { Application, Fields } from "../store.ts";
-import { find, type Handler, showOne, showPage } from "./request.ts";
+import { type ApiRequest, find, type Handler, showOne, showPage } from "./request.ts";
 
 /** What an application has that was made without any parameter. */
 export const APPLICATION_DEFAULTS = {
@@ -21,15 +21,14 @@ const MOST = 1000;
 /** https://www.twilio.com/docs/usage/api/applications */
 export const applications: Readonly<Record<string, Handler>> = {
   CreateApplication(request) {
-    const { store, account, operation, form } = request;
-    const fields = fieldsOf(operation, form);
-    checkName(fields);
+    const { store, account } = request;
+    const fields = given(request);
     const has = [...store.applications.values()].filter((a) => a.account_sid === account.sid).length;
     if (has >= MOST) throw refused(21301, "Cannot create application: application limit exceeded");
     const created: Application = { ...store.stamp("AP"), account_sid: account.sid, ...APPLICATION_DEFAULTS };
-    assign(created, withDefaults(fields));
+    assign(created, fields);
     store.applications.set(created.sid, created);
-    return showOne(request, created);
+    return shown(request, created);
   },
 
   ListApplication(request) {
@@ -38,17 +37,16 @@ export const applications: Readonly<Record<string, Handler>> = {
       request,
       request.store.applications.values(),
       (a) => a.account_sid === request.account.sid && (!name || a.friendly_name === name),
+      bothNames,
     );
   },
 
-  FetchApplication: (request) => showOne(request, find(request, request.store.applications)),
+  FetchApplication: (request) => shown(request, find(request, request.store.applications)),
 
   UpdateApplication(request) {
     const application = find(request, request.store.applications);
-    const fields = fieldsOf(request.operation, request.form);
-    checkName(fields);
-    assign(application, { ...withDefaults(fields), date_updated: request.store.clock() });
-    return showOne(request, application);
+    assign(application, { ...given(request), date_updated: request.store.clock() });
+    return shown(request, application);
   },
 
   /** A number that names the application keeps naming it: its calls fail until it gets another. */
@@ -58,14 +56,25 @@ export const applications: Readonly<Record<string, Handler>> = {
   },
 };
 
-/** An empty parameter takes a field back to its default. */
-const withDefaults = (fields: Fields): Fields =>
-  Object.fromEntries(
-    Object.entries(fields).map(([field, value]) => [field, value ?? (APPLICATION_DEFAULTS as Fields)[field]]),
-  );
-
-function checkName(fields: Fields): void {
+/** The fields that a form sets, checked; an empty parameter takes a field back to its default. */
+function given({ operation, form }: ApiRequest): Fields {
+  const fields = fieldsOf(operation, form);
   if (String(fields.friendly_name ?? "").length > 64) {
     throw refused(20002, "Invalid FriendlyName: it must be at most 64 characters");
   }
+  const set = Object.entries(byNewName(fields));
+  return Object.fromEntries(set.map(([field, value]) => [field, value ?? (APPLICATION_DEFAULTS as Fields)[field]]));
 }
+
+/**
+ * `SmsStatusCallback` is the deprecated name of `MessageStatusCallback`: one field, kept under the new name. Of two values the new name's counts.
+ * https://www.twilio.com/docs/usage/api/applications ("Same as message_status_callback")
+ */
+export function byNewName(fields: Fields): Fields {
+  if (!("sms_status_callback" in fields)) return fields;
+  const { sms_status_callback: byOldName, ...rest } = fields;
+  return { ...rest, message_status_callback: rest.message_status_callback ?? byOldName };
+}
+
+const bothNames = (application: Application): Fields => ({ sms_status_callback: application.message_status_callback });
+const shown = (request: ApiRequest, application: Application) => showOne(request, application, bothNames(application));

@@ -1,17 +1,10 @@
-import { notFound, notModelled, refused } from "../errors.ts";
-import {
-  type AddressRequirements,
-  COUNTRIES,
-  capabilitiesOf,
-  formatted,
-  numbersOf,
-  RANGES,
-  type Range,
-} from "../inventory.ts";
+import { notFound } from "../errors.ts";
+import { COUNTRIES, capabilitiesOf, formatted, numbersOf, RANGES, type Range } from "../inventory.ts";
 import type { JsonObject } from "../openapi.ts";
 import { pageSizeOf } from "../paging.ts";
 import { render } from "../render.ts";
 import type { NumberType } from "../store.ts";
+import { nearOf, searchOf } from "./number-search.ts";
 import type { ApiRequest, Handler } from "./request.ts";
 
 /** https://www.twilio.com/docs/phone-numbers/api/availablephonenumber-resource */
@@ -53,9 +46,9 @@ function search(request: ApiRequest, type: NumberType): JsonObject {
   const country = request.parameters.CountryCode ?? "";
   if (!COUNTRIES[country]?.types.includes(type)) throw notFound(request.path);
   const size = pageSizeOf(request.query);
-  const matches = filterOf(request.query, type);
+  const matches = searchOf(request.query, country, type);
   const found: JsonObject[] = [];
-  for (const range of rangesOf(country, type)) {
+  for (const range of nearOf(request.query, country, rangesOf(country, type))) {
     for (const e164 of numbersOf(range)) {
       if (found.length === size) break;
       if (!request.store.holder(e164) && matches(range, e164)) found.push(show(request, country, range, e164));
@@ -84,50 +77,3 @@ function show(request: ApiRequest, country: string, range: Range, e164: string):
     {},
   );
 }
-
-function filterOf(query: URLSearchParams, type: NumberType): (range: Range, e164: string) => boolean {
-  for (const name of ["NearNumber", "NearLatLong", "Distance"]) {
-    if (query.get(name)) throw notModelled(`searches by ${name}`);
-  }
-  const areaCode = query.get("AreaCode");
-  const contains = query.get("Contains") ? containsOf(query.get("Contains") ?? "") : undefined;
-  const places = (
-    [
-      ["InLocality", "locality"],
-      ["InRegion", "region"],
-      ["InPostalCode", "postal_code"],
-      ["InRateCenter", "rate_center"],
-      ["InLata", "lata"],
-    ] as const
-  ).flatMap(([name, field]) => (query.get(name) ? [[field, query.get(name)?.toLowerCase()] as const] : []));
-  const wanted = (["voice", "sms", "mms", "fax"] as const).flatMap((kind) => {
-    const given = query.get(`${kind[0]?.toUpperCase()}${kind.slice(1)}Enabled`)?.toLowerCase();
-    return given === "true" || given === "false" ? [[kind, given === "true"] as const] : [];
-  });
-  const excluded = ADDRESSES.flatMap(([name, requirements]) =>
-    query.get(name)?.toLowerCase() === "true" ? requirements : [],
-  );
-  return (range, e164) =>
-    !excluded.includes(range.addressRequirements) &&
-    (!areaCode || range.areaCode === areaCode) &&
-    (!contains || contains.test(e164)) &&
-    places.every(([field, value]) => range.place[field]?.toLowerCase() === value) &&
-    wanted.every(([kind, value]) => capabilitiesOf(type, e164)[kind] === value);
-}
-
-/** Which numbers a search leaves out, by the address that they ask for. */
-const ADDRESSES: readonly (readonly [string, readonly AddressRequirements[]])[] = [
-  ["ExcludeAllAddressRequired", ["any", "local", "foreign"]],
-  ["ExcludeLocalAddressRequired", ["local"]],
-  ["ExcludeForeignAddressRequired", ["foreign"]],
-];
-
-/** Digits, letters as on a keypad, and * for any one digit; at least two characters. */
-function containsOf(given: string): RegExp {
-  if (!/^[+]?[0-9A-Za-z*]{2,}$/.test(given)) throw refused(20422, `Invalid Parameter: Contains ${given}`);
-  const digits = given.toLowerCase().replace(/[a-z]/g, (letter) => KEYPAD[letter.charCodeAt(0) - 97] ?? "");
-  return new RegExp(digits.replace("+", "^\\+").replaceAll("*", "\\d"));
-}
-
-/** a b c are on the 2, d e f on the 3, ... w x y z on the 9. */
-const KEYPAD = "22233344455566677778889999";

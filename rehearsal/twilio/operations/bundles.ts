@@ -2,6 +2,7 @@ import { refused } from "../errors.ts";
 import { ASSIGNMENTS, BUNDLES, type Bundle, evaluationOf, itemsOf, review, submit } from "../regulatory/papers.ts";
 import { REGULATIONS, type Regulation, regulationOf } from "../regulatory/regulations.ts";
 import { type Fields, kind, type Resource } from "../store.ts";
+import { datesOf } from "./dates.ts";
 import { type Family, operationsOf } from "./family.ts";
 import { inReview, requireAll } from "./papers.ts";
 import { type ApiRequest, find, type Handler, showOne, showPage } from "./request.ts";
@@ -65,6 +66,7 @@ export const bundles: Readonly<Record<string, Handler>> = reviewed({
   [`${API}.ListBundle`](request) {
     const { store, query, account } = request;
     const is = (name: string, value: unknown) => !query.get(name) || query.get(name) === value;
+    const validUntil = datesOf(query, "ValidUntilDate");
     return showPage(request, store.all(BUNDLES).values(), (bundle) => {
       const regulation = regulationOf(bundle.regulation_sid);
       return (
@@ -74,7 +76,8 @@ export const bundles: Readonly<Record<string, Handler>> = reviewed({
         is("RegulationSid", bundle.regulation_sid) &&
         is("IsoCountry", regulation?.country) &&
         is("NumberType", regulation?.numberType) &&
-        is("EndUserType", regulation?.endUserType)
+        is("EndUserType", regulation?.endUserType) &&
+        validUntil(bundle.valid_until)
       );
     });
   },

@@ -1,4 +1,27 @@
+import { z } from "zod";
 import { refused } from "../errors.ts";
+
+const DAY = z.iso.date();
+const MOMENT = z.union([DAY, z.iso.datetime({ offset: true })]);
+
+/** A day as YYYY-MM-DD, at its beginning (UTC); undefined for anything else, and for one that no calendar has (2026-02-30). */
+export function parseDay(given: string): Date | undefined {
+  return DAY.safeParse(given).success ? new Date(given) : undefined;
+}
+
+/** A day, or a moment as ISO 8601 writes it; undefined for anything else. */
+export function parseMoment(given: string): Date | undefined {
+  return MOMENT.safeParse(given).success ? new Date(given) : undefined;
+}
+
+/** A moment that a query names; undefined where it doesn't. Throws TwilioError (20422) for one that isn't a date. */
+export function dateIn(query: URLSearchParams, name: string): Date | undefined {
+  const given = query.get(name);
+  if (!given) return undefined;
+  const date = parseMoment(given);
+  if (!date) throw refused(20422, `Invalid Parameter: ${name} ${given}`);
+  return date;
+}
 
 const DAY_MS = 86_400_000;
 
@@ -8,11 +31,9 @@ const DAY_MS = 86_400_000;
  */
 export function datesOf(query: URLSearchParams, name: string): (value: unknown) => boolean {
   const span = (parameter: string): readonly [number, number] | undefined => {
-    const given = query.get(parameter);
-    if (!given) return undefined;
-    const from = Date.parse(given);
-    if (Number.isNaN(from)) throw refused(20422, `Invalid Parameter: ${parameter} ${given}`);
-    return /^\d{4}-\d\d-\d\d$/.test(given) ? [from, from + DAY_MS - 1] : [from, from];
+    const from = dateIn(query, parameter)?.getTime();
+    if (from === undefined) return undefined;
+    return parseDay(query.get(parameter) ?? "") ? [from, from + DAY_MS - 1] : [from, from];
   };
   const [on, until, since] = [span(name), span(`${name}<`), span(`${name}>`)];
   if (!on && !until && !since) return () => true;

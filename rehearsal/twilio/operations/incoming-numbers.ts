@@ -123,12 +123,17 @@ function list(request: ApiRequest, only?: NumberType) {
   );
 }
 
-/** `PhoneNumber=+1415*`: digits, and * for any digits; found anywhere in the number unless it is written with its plus. */
-function patternOf(given: string): RegExp {
-  const pattern = given.replace(/[^0-9*+]/g, "");
-  const source = pattern.replace(/[+]/g, "\\+").replace(/[*]/g, "\\d*");
-  return new RegExp(pattern.startsWith("+") && !pattern.includes("*") ? `^${source}$` : source);
-}
+/**
+ * `PhoneNumber=+1415`: "partial numbers", each * "a wildcard for any digit" (the OpenAPI file). A plus is at a number's beginning alone.
+ * https://www.twilio.com/docs/phone-numbers/api/incomingphonenumber-resource#read-multiple-incomingphonenumber-resources
+ */
+const patternOf = (given: string): RegExp =>
+  new RegExp(
+    given
+      .replace(/[^0-9*+]/g, "")
+      .replaceAll("+", "\\+")
+      .replaceAll("*", "\\d"),
+  );
 
 function normalised(given: string): string {
   const e164 = e164Of(given);

@@ -21,7 +21,10 @@ const endUsers: Family<EndUser> = {
   kind: END_USERS,
   prefix: "IT",
   defaults: { attributes: {} },
-  check: (_, fields) => withAttributes(fields),
+  check(request, fields, current) {
+    if (!current) requireAll(request, "FriendlyName", "Type");
+    return withAttributes(fields);
+  },
   checkDelete({ store }, { sid }) {
     if (isAssigned(store, sid)) {
       throw refused(21644, "End-User cannot be deleted due to an active assignment to a Bundle");
@@ -42,6 +45,7 @@ const documents: Family<SupportingDocument> = {
     if (current === undefined && DOCUMENT_TYPES[String(type)] === undefined) {
       throw refused(22205, `Invalid Type: ${type} is not a supporting document type`);
     }
+    if (!current) requireAll(request, "FriendlyName");
     if (current?.status === "pending-review") throw inReview("Supporting Document", current.sid);
     return withAttributes(fields);
   },

@@ -2,6 +2,7 @@ import { refused } from "../errors.ts";
 import { portabilityOf } from "../porting/portability.ts";
 import { BUNDLES, DOCUMENTS } from "../regulatory/papers.ts";
 import type { Fields } from "../store.ts";
+import { parseDay } from "./dates.ts";
 import type { ApiRequest } from "./request.ts";
 
 const DAY_MS = 86_400_000;
@@ -90,8 +91,8 @@ function carrierOf({ store, account }: ApiRequest, { losing_carrier_information:
 function dueOf({ store }: ApiRequest, { target_port_in_date: given }: Given): Date {
   const earliest = new Date(Math.floor(store.clock().getTime() / DAY_MS) * DAY_MS + FEWEST_DAYS * DAY_MS);
   if (given === undefined || given === null) return earliest;
-  const date = /^\d{4}-\d\d-\d\d$/.test(String(given)) ? new Date(`${given}T00:00:00Z`) : undefined;
-  if (!date || Number.isNaN(date.getTime())) throw refused(20422, `target_port_in_date must be a date: ${given}`);
+  const date = parseDay(String(given));
+  if (!date) throw refused(20422, `target_port_in_date must be a date: ${given}`);
   if (date < earliest) {
     throw refused(20422, `target_port_in_date must be at least ${FEWEST_DAYS} days in the future: ${given}`);
   }

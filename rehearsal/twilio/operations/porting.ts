@@ -5,6 +5,7 @@ import { portabilityOf } from "../porting/portability.ts";
 import { PORTING_WEBHOOKS, PORTS, type Port, type PortNumber } from "../porting/ports.ts";
 import { cancelPort, followPort, moveNumber, settlePorts, word } from "../porting/progress.ts";
 import { iso8601 } from "../render.ts";
+import { dateIn } from "./dates.ts";
 import { portFields } from "./port-in-form.ts";
 import { type ApiRequest, type Handler, showOne } from "./request.ts";
 
@@ -45,15 +46,15 @@ const handlers: Readonly<Record<string, Handler>> = {
   ListPortInRequests(request) {
     const { query, store } = request;
     const all = [...store.all(PORTS).values()].filter((port) => mayLook(request, port)).reverse();
-    const [before, after] = [Date.parse(query.get("CreatedBefore") ?? ""), Date.parse(query.get("CreatedAfter") ?? "")];
+    const [before, after] = [dateIn(query, "CreatedBefore"), dateIn(query, "CreatedAfter")];
     const sids = query.get("PortInRequestSid")?.split(",");
     const status = query.get("PortInRequestStatus");
     const fitting = all.filter(
       (port) =>
         (!sids || sids.includes(port.sid)) &&
         (!status || port.status === status) &&
-        !(port.date_created.getTime() >= before) &&
-        !(port.date_created.getTime() <= after),
+        (!before || port.date_created < before) &&
+        (!after || port.date_created > after),
     );
     const size = Math.min(Number(query.get("Size") ?? 0) || 50, 1000);
     const from = Math.max(

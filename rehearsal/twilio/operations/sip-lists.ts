@@ -36,7 +36,8 @@ function list(
     kind,
     check(request, fields, current) {
       checkLength(fields, longest);
-      checkRequired(fields, ["friendly_name"], invalid, current);
+      // An update gives the name, too.
+      checkRequired(fields, ["friendly_name"], invalid);
       checkUnique(request, kind, fields, "friendly_name", invalid, current);
       return fields;
     },

@@ -45,6 +45,8 @@ function show(request: ApiRequest, periodsOf: Periods): JsonObject {
   if (wanted && categories.length === 0) {
     throw refused(20422, `Invalid Parameter: Category ${wanted} is none that this stand-in meters`);
   }
+  // Where the period is in the operation's name the dates have no effect, but they are dates.
+  rangeOfQuery(query, account.date_created, store.clock());
   const events = eventsOf(store, metered(store, account, query.get("IncludeSubaccounts")));
   const records = periodsOf(request).flatMap((period) => categories.map((c) => recordOf(request, c, period, events)));
   // A page shows what was made last first; these are in the order of showing.

@@ -130,6 +130,7 @@ describe("a request is refused", () => {
     ["for a mobile number without its PIN", { phone_numbers: numbers("+12025550190") }, 20422],
     ["without a number", { phone_numbers: [] }, 20422],
     ["with too many", { phone_numbers: numbers(...Array(1001).fill("+12025550101")) }, 20422],
+    ["a day that no calendar has", { target_port_in_date: "2026-04-31" }, 20422],
     ["less than 7 days ahead", { target_port_in_date: "2026-03-08" }, 20422],
     ["without a utility bill", { documents: [] }, 20422],
     ["with another's document", { documents: [`RD${"00".repeat(16)}`] }, 20422],

@@ -1,4 +1,5 @@
 import { refused } from "../errors.ts";
+import { parseDay } from "../operations/dates.ts";
 
 /** Whole days, UTC: `end` is the first moment after the last of them. */
 export interface Period {
@@ -34,8 +35,8 @@ function dayIn(query: URLSearchParams, name: string, now: Date): Date | undefine
   const given = query.get(name);
   if (!given) return undefined;
   const offset = /^([+-]?\d+)days?$/.exec(given.replace(" ", "+"));
-  const day = offset ? startOf("day", now, Number(offset[1])) : new Date(`${given}T00:00:00Z`);
-  if (!(offset || /^\d{4}-\d\d-\d\d$/.test(given)) || Number.isNaN(day.getTime())) {
+  const day = offset ? startOf("day", now, Number(offset[1])) : parseDay(given);
+  if (!day || Number.isNaN(day.getTime())) {
     throw refused(20422, `Invalid Parameter: ${name} must be a day, as YYYY-MM-DD, or like -30days: ${given}`);
   }
   return day;

@@ -123,7 +123,14 @@ it("gives each day of a range, a total of it, and pages that go on", async () =>
     yesterday?.count,
     (await usage().allTime.list({ category: "calls", startDate: new Date("2026-01-01") }))[0]?.count,
   ]).toEqual(["1", "2"]);
-  for (const query of ["StartDate=soon", "Category=carrier-pigeons", "StartDate=2026-02-02&EndDate=2026-02-01"]) {
+  for (const query of [
+    "StartDate=soon",
+    "StartDate=2020-02-30",
+    "EndDate=2026-13-01",
+    "StartDate=2026-1-1",
+    "Category=carrier-pigeons",
+    "StartDate=2026-02-02&EndDate=2026-02-01",
+  ]) {
     const { statusCode, code } = await asked(`${path}/Daily.json?${query}`);
     expect([statusCode, code]).toEqual([400, 20422]);
   }
