@@ -72,6 +72,14 @@ const awsCredentials = { accessKeyId: "test", secretAccessKey: "test" };
 /** Host of the demo agents, as the sample region names it. */
 const agentHosts = /^agents\.[a-z-]+\.aybiza\.example$/;
 
+/** Ends each world of this process. */
+const running = new Set<() => Promise<void>>();
+
+/** Ends every world of this process, with what its engine is doing: for a program that is interrupted. */
+export async function endWorlds(): Promise<void> {
+  await Promise.all([...running].map((stop) => stop()));
+}
+
 /**
  * Starts a world. Everything listens on loopback and ends with this process.
  * @throws Refusal when the official plugin is wanted and isn't installed
@@ -85,9 +93,15 @@ export async function startWorld(options: WorldOptions): Promise<World> {
   const stateOfStacks = join(options.dir, "state");
   const aws = await startMiniStack({ venv: ministackVenv, dir: join(options.dir, "aws") });
   const ends: (() => Promise<unknown>)[] = [() => aws.stop()];
-  const stop = async () => {
-    for (const end of ends.splice(0).reverse()) await end();
+  let stopped: Promise<void> | undefined;
+  const stop = () => {
+    stopped ??= (async () => {
+      for (const end of ends.reverse()) await end();
+      running.delete(stop);
+    })();
+    return stopped;
   };
+  running.add(stop);
   try {
     const dynamodb = new DynamoDBClient({ endpoint: aws.endpoint, region: "us-east-1", credentials: awsCredentials });
     ends.push(async () => dynamodb.destroy());
@@ -163,9 +177,11 @@ export async function startWorld(options: WorldOptions): Promise<World> {
       AWS_ACCESS_KEY_ID: awsCredentials.accessKeyId,
       AWS_SECRET_ACCESS_KEY: awsCredentials.secretAccessKey,
     };
+    const engine = new Engine(project.dir, env);
+    ends.push(() => engine.close());
     return {
       project,
-      engine: new Engine(project.dir, env),
+      engine,
       get twilio() {
         return clouds.twilio;
       },

@@ -7,7 +7,8 @@ npm start                sets up what this machine lacks, then tells the story o
                          the clouds start, a region and its tenants come up, a caller dials, an agent answers,
                          one changed line moves the number to another agent, and a fallback takes over.
 
-npm start -- --stay      leaves that world running: \`npx aybiza call\` talks to its agents, and \`npx pulumi\` works on it
+npm start -- --stay      keeps that world in this terminal until Ctrl-C: in another one \`npx aybiza call\` talks to its agents,
+                         and \`npx pulumi\` works on it; \`npx aybiza world start --detach\` gives one in the background
 npm start -- --json      prints one JSON object with calls and updates as the last line
 npm start -- --aws-provider real
                          the official plugin of package aws serves the programs, where it is installed
