@@ -55,6 +55,16 @@ const CANCEL_MS = 5_000;
 /** The engine wasn't started, since its work was interrupted before, or its world has ended. */
 export class NotStarted extends Error {}
 
+/** Engines with a command under way. */
+const busy = new Set<Engine>();
+let isEnding = false;
+
+/** Interrupts every engine of this process, which starts no further one: for a program that is interrupted itself. */
+export async function endEngines(): Promise<void> {
+  isEnding = true;
+  await Promise.all([...busy].map((engine) => engine.close()));
+}
+
 /** Runs the real Pulumi CLI on a project and reads what it did from its event log. */
 export class Engine {
   readonly #cwd: string;
@@ -69,7 +79,8 @@ export class Engine {
 
   /** Runs any command: `run(["stack", "init", "us"])`. */
   async run(args: readonly string[], options: RunOptions = {}): Promise<Run> {
-    if (this.#closed || options.interrupt?.aborted) throw new NotStarted(`pulumi ${args.join(" ")} wasn't started`);
+    if (isEnding || this.#closed || options.interrupt?.aborted)
+      throw new NotStarted(`pulumi ${args.join(" ")} wasn't started`);
     const started = performance.now();
     const scratch = mkdtempSync(join(this.#cwd, ".events-"));
     const eventLog = join(scratch, "events.jsonl");
@@ -91,10 +102,14 @@ export class Engine {
         child.once("error", reject);
         child.once("close", (c, s) => resolve([c, s]));
       });
-      this.#running.set(
-        child,
-        ended.catch(() => {}).finally(() => this.#running.delete(child)),
-      );
+      const gone = ended
+        .catch(() => {})
+        .finally(() => {
+          this.#running.delete(child);
+          if (this.#running.size === 0) busy.delete(this);
+        });
+      this.#running.set(child, gone);
+      busy.add(this);
       if (child.pid !== undefined) options.onStart?.(child.pid);
       const kill = () => child.kill("SIGKILL");
       options.kill?.addEventListener("abort", kill, { once: true });

@@ -62,12 +62,14 @@ export class Interruption {
 }
 
 /**
- * What an interrupted program says may have no reader any more: the terminal is closed, or `head` has seen enough. It goes on to its orderly
- * end all the same.
+ * What a program says may have no reader any more: the terminal is closed, or `head` has seen enough. Then it goes on to its end, or, where what
+ * it says is all that it is for, ends as if SIGTERM had come.
  */
-export function outliveReaders(): void {
+export function withoutReaders(then: "go on" | "end"): void {
   for (const stream of [process.stdout, process.stderr]) {
     stream.removeAllListeners("error");
-    stream.on("error", () => {});
+    stream.on("error", () => {
+      if (then === "end") process.kill(process.pid, "SIGTERM");
+    });
   }
 }

@@ -2,25 +2,30 @@ import { rmSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { hostWorld, type WorldHost } from "./control/host.ts";
 import { Refusal } from "./control/refusal.ts";
-import { Interruption, outliveReaders } from "./interruption.ts";
+import { Interruption, withoutReaders } from "./interruption.ts";
 import { Narrator } from "./narrator.ts";
 import { Rehearsal } from "./rehearsal.ts";
 import { startWorld } from "./world.ts";
 import { DEFAULT_WORLD, freshWorldDir } from "./world-dir.ts";
 
 const { values: options } = parseArgs({
-  options: { stay: { type: "boolean" }, json: { type: "boolean" }, "aws-provider": { type: "string" } },
+  options: {
+    stay: { type: "boolean" },
+    name: { type: "string", default: DEFAULT_WORLD },
+    json: { type: "boolean" },
+    "aws-provider": { type: "string" },
+  },
 });
 const awsProvider = options["aws-provider"] === "real" ? "real" : "own";
 
 /** With `--json` the story goes to standard error, so that standard output ends with the one JSON object. */
 const narrator = new Narrator(options.json ? process.stderr : process.stdout);
-outliveReaders();
+withoutReaders("end");
 const interruption = new Interruption();
 
 /** A world that stays is a named one, so that `npx aybiza` finds it. */
 async function start(): Promise<Pick<WorldHost, "world" | "stop" | "stopped">> {
-  if (options.stay) return hostWorld(DEFAULT_WORLD, performance.now(), { awsProvider });
+  if (options.stay) return hostWorld(options.name, performance.now(), { awsProvider });
   const dir = freshWorldDir();
   const world = await startWorld({ dir, awsProvider });
   const stop = async () => {
@@ -32,7 +37,8 @@ async function start(): Promise<Pick<WorldHost, "world" | "stop" | "stopped">> {
 
 async function main(): Promise<number> {
   const clouds = "The clouds start: AWS (MiniStack), Twilio and its phone network, the demo agents";
-  const { world, stop, stopped } = await narrator.step(clouds, start);
+  const started = await narrator.step(clouds, start);
+  const { world, stopped } = started;
   const interrupts = { interrupt: interruption.cancel, terminate: interruption.terminate };
   const rehearsal = new Rehearsal(world, narrator, interrupts);
   /** Whether the story was told to its end: after that a signal, or `npx aybiza world stop`, is how its world is meant to end. */
@@ -56,7 +62,7 @@ async function main(): Promise<number> {
     // The engine's own word on its interruption is no failure.
     if (interruption.signal === undefined) throw error;
   } finally {
-    await stop();
+    await started.stop();
   }
   if (isTold) {
     if (options.stay) say("The world has ended, and nothing of it is left.");
@@ -68,7 +74,8 @@ async function main(): Promise<number> {
   );
   if (done.length > 0) say(`  updates done: ${[...new Set(done)].join(", ")}`);
   say("  the world has ended, and nothing of it is left");
-  say(`  once more:    npm start${options.stay ? " -- --stay" : ""}`);
+  const given = process.argv.slice(2).join(" ");
+  say(`  once more:    npm start${given === "" ? "" : ` -- ${given}`}`);
   return interruption.signal === undefined ? 1 : interruption.exitCode;
 }
 

@@ -11,7 +11,7 @@ import { apiHost } from "./aws/api-host.ts";
 import { type MiniStack, startMiniStack } from "./aws/ministack.ts";
 import { configureStack, requireOfficialPlugin } from "./aws/official-plugin.ts";
 import { awsProvider } from "./aws/provider/provider.ts";
-import { Engine } from "./engine.ts";
+import { Engine, endEngines } from "./engine.ts";
 import type { HostResolver } from "./hosts.ts";
 import { ministackVenv, pulumiHome, rehearsalPassphrase, root } from "./paths.ts";
 import { RehearsalProject } from "./project.ts";
@@ -77,6 +77,7 @@ const running = new Set<() => Promise<void>>();
 
 /** Ends every world of this process, with what its engine is doing: for a program that is interrupted. */
 export async function endWorlds(): Promise<void> {
+  await endEngines();
   await Promise.all([...running].map((stop) => stop()));
 }
 

@@ -7,7 +7,7 @@ import { ask } from "../../rehearsal/control/client.ts";
 import { takeStale } from "../../rehearsal/control/names.ts";
 import type { Status, UpEvent, UpResult } from "../../rehearsal/control/protocol.ts";
 import { Refusal } from "../../rehearsal/control/refusal.ts";
-import { Interruption, outliveReaders } from "../../rehearsal/interruption.ts";
+import { Interruption, withoutReaders } from "../../rehearsal/interruption.ts";
 import { root } from "../../rehearsal/paths.ts";
 import { DEFAULT_WORLD, removeWorld, worldHome, worldState } from "../../rehearsal/world-dir.ts";
 import { EXIT } from "../exit.ts";
@@ -76,7 +76,7 @@ function teller(json: boolean) {
       const option = status.name === "default" ? "" : ` --name ${status.name}`;
       const callable = status.numbers.find((one) => one.inService)?.number;
       console.log("");
-      if (callable === undefined) console.log(`No stack is up yet:  npx aybiza world up${option}`);
+      if (callable === undefined) console.log(`No number is in service yet:  npx aybiza world up${option}`);
       else console.log(`Call somebody:  npx aybiza call ${callable}${option}`);
       console.log(foreground ? "Ctrl-C ends the world." : `End it:         npx aybiza world stop${option}`);
     },
@@ -84,7 +84,7 @@ function teller(json: boolean) {
 }
 
 async function inForeground(options: StartOptions, stacks: readonly string[], tell: Teller): Promise<number> {
-  outliveReaders();
+  withoutReaders("go on");
   const interruption = new Interruption();
   const { hostWorld } = await import("../../rehearsal/control/host.ts");
   const host = await hostWorld(options.name, performance.now() - process.uptime() * 1000);
@@ -119,7 +119,7 @@ async function detached(options: StartOptions, stacks: readonly string[], tell: 
     [join(root, "rehearsal", "control", "main.ts"), "--name", options.name, "--stacks", stacks.join(",")],
     { cwd: root, detached: true, stdio: ["ignore", output, output, "pipe"], env: worldEnvironment() },
   );
-  outliveReaders();
+  withoutReaders("go on");
   // A start that is cut off leaves no world. It is in a group of its own, so the terminal's signals don't reach it.
   const interruption = new Interruption();
   interruption.onCancel(() => {
