@@ -53,7 +53,7 @@ it("has these verbs", () => {
 
 it.each(verbs)("has help with an example: %s", async (verb) => {
   expect(await main([...verb.split(" "), "--help"])).toBe(0);
-  expect(out).toMatch(new RegExp(`Examples\\n[\\s\\S]*npx aybiza ${verb}`));
+  expect(out).toMatch(new RegExp(`Examples\\n[\\s\\S]*./aybiza ${verb}`));
 });
 
 it.each([
@@ -76,7 +76,7 @@ it.each([
 
 it("says how to get a world where none runs, for machines too", async () => {
   expect(await main(["call", "+14155550101", "--name", "nowhere", "--json"])).toBe(1);
-  const start = "Start one:  npx aybiza world start --detach --name nowhere --stacks us,acme-us";
+  const start = "Start one:  ./aybiza world start --detach --name nowhere --stacks us,acme-us";
   expect(JSON.parse(out)).toEqual({ error: { message: "no world nowhere runs here", fix: [start] } });
   expect(err).toBe(`error: no world nowhere runs here\n  ${start}\n`);
 });

@@ -22,11 +22,11 @@ export function commandLine(exit: (code: number) => void = () => {}): Command {
       "after",
       `
 Examples
-  npx aybiza world start --detach --stacks us,acme-us   a world with a region and a tenant, in the background
-  npx aybiza call +14155550101                          call an agent and talk to it
-  npx aybiza search --country US --area-code 415        which numbers can be bought, and what they cost
-  npx aybiza ledger +14155550101                        what happened to a number, when and by whom
-  npx aybiza world stop                                 and everything is gone
+  ./aybiza world start --detach --stacks us,acme-us   a world with a region and a tenant, in the background
+  ./aybiza call +14155550101                          call an agent and talk to it
+  ./aybiza search --country US --area-code 415        which numbers can be bought, and what they cost
+  ./aybiza ledger +14155550101                        what happened to a number, when and by whom
+  ./aybiza world stop                                 and everything is gone
 
 Exit codes: 0 done, 1 failed, 2 not understood, 3 no (nobody answered; no number found; no world runs)`,
     );

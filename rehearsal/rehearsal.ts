@@ -165,7 +165,7 @@ export class Rehearsal {
       );
       this.#tell.line("");
       this.#tell.line(
-        "To go on: `npm start -- --stay` keeps this world until Ctrl-C, and `npx aybiza call +14155550101` in another terminal talks to its agent.",
+        "To go on: `npm start -- --stay` keeps this world until Ctrl-C, and `./aybiza call +14155550101` in another terminal talks to its agent.",
       );
     });
   }
@@ -189,8 +189,8 @@ export class Rehearsal {
         await this.#up("acme-us");
         this.#tell.line("In another terminal, in this folder:");
         this.#tell.line("");
-        this.#tell.line("npx aybiza call +14155550101      talk to the agent yourself");
-        this.#tell.line("npx aybiza world status           what runs; logs, reset and stop are there too");
+        this.#tell.line("./aybiza call +14155550101      talk to the agent yourself");
+        this.#tell.line("./aybiza world status           what runs; logs, reset and stop are there too");
         this.#tell.line("");
         this.#tell.line("For Pulumi's own commands, npx pulumi preview --stack acme-us and the rest:");
         this.#tell.line("");

@@ -23,7 +23,7 @@ const narrator = new Narrator(options.json ? process.stderr : process.stdout);
 withoutReaders("end");
 const interruption = new Interruption();
 
-/** A world that stays is a named one, so that `npx aybiza` finds it. */
+/** A world that stays is a named one, so that `./aybiza` finds it. */
 async function start(): Promise<Pick<WorldHost, "world" | "stop" | "stopped">> {
   if (options.stay) return hostWorld(options.name, performance.now(), { awsProvider });
   const dir = freshWorldDir();
@@ -41,7 +41,7 @@ async function main(): Promise<number> {
   const { world, stopped } = started;
   const interrupts = { interrupt: interruption.cancel, terminate: interruption.terminate };
   const rehearsal = new Rehearsal(world, narrator, interrupts);
-  /** Whether the story was told to its end: after that a signal, or `npx aybiza world stop`, is how its world is meant to end. */
+  /** Whether the story was told to its end: after that a signal, or `./aybiza world stop`, is how its world is meant to end. */
   let isTold = false;
   const tell = async () => {
     await rehearsal.tell();

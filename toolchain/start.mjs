@@ -7,8 +7,8 @@ npm start                sets up what this machine lacks, then tells the story o
                          the clouds start, a region and its tenants come up, a caller dials, an agent answers,
                          one changed line moves the number to another agent, and a fallback takes over.
 
-npm start -- --stay      keeps that world in this terminal until Ctrl-C: in another one \`npx aybiza call\` talks to its agents,
-                         and \`npx pulumi\` works on it; \`npx aybiza world start --detach\` gives one in the background
+npm start -- --stay      keeps that world in this terminal until Ctrl-C: in another one \`./aybiza call\` talks to its agents,
+                         and \`npx pulumi\` works on it; \`./aybiza world start --detach\` gives one in the background
 npm start -- --stay --name second    under another name, where a world of that name runs already
 npm start -- --json      prints one JSON object with calls and updates as the last line
 npm start -- --aws-provider real
@@ -17,7 +17,7 @@ npm start -- --aws-provider real
 npm start -- --help      this text; nothing is set up
 
 Examples
-  npm start -- --stay              then, in another terminal: npx aybiza call +14155550101
+  npm start -- --stay              then, in another terminal: ./aybiza call +14155550101
   npm start -- --json | tail -n 1  for a machine to read
   NO_COLOR=1 npm start             without colours
   npm test                         type check, lint, format, unit and end-to-end tests

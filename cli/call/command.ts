@@ -33,9 +33,9 @@ Piped, each line is a sentence (or such a command), and the end of the input han
 Exit codes: 0 answered, 3 not answered, 2 not understood, 1 failed
 
 Examples
-  npx aybiza call +14155550101
-  npx aybiza call +14155550101 --say "When are you open?" --say "Thank you, bye"
-  printf 'When are you open?\\nI want to speak to a person\\n' | npx aybiza call 0101 --json | tail -n 1`,
+  ./aybiza call +14155550101
+  ./aybiza call +14155550101 --say "When are you open?" --say "Thank you, bye"
+  printf 'When are you open?\\nI want to speak to a person\\n' | ./aybiza call 0101 --json | tail -n 1`,
     )
     .action(async (number, options) => exit(await (await import("./run.ts")).call(number, options)));
 }

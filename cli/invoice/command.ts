@@ -22,10 +22,10 @@ where TWILIO_ACCOUNT_SID and its token or key are in the environment. Nothing is
 Exit codes: 0 made, 2 not understood, 1 failed
 
 Examples
-  npx aybiza invoice acme --month 2026-11
-  npx aybiza invoice acme --month 2026-11 --format csv --out acme-2026-11.csv
-  npx aybiza invoice acme --month 2026-11 --format json | jq .total
-  npx aybiza invoice acme --month 2026-11 --name default     of a rehearsal, whatever else is set`,
+  ./aybiza invoice acme --month 2026-11
+  ./aybiza invoice acme --month 2026-11 --format csv --out acme-2026-11.csv
+  ./aybiza invoice acme --month 2026-11 --format json | jq .total
+  ./aybiza invoice acme --month 2026-11 --name default     of a rehearsal, whatever else is set`,
     )
     .action(async (tenant, options, command) => {
       const named = command.getOptionValueSource("name") === "cli";

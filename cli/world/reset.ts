@@ -38,7 +38,7 @@ export async function reset(options: ResetOptions): Promise<number> {
 async function agreed(name: string, json: boolean): Promise<boolean> {
   if (json || !process.stdin.isTTY || !process.stdout.isTTY)
     throw new UsageError("a reset asks first, and there is nobody to ask here", [
-      "Say it outright:  npx aybiza world reset --yes",
+      "Say it outright:  ./aybiza world reset --yes",
     ]);
   const { confirm, isCancel } = await import("@clack/prompts");
   const answer = await confirm({

@@ -76,9 +76,9 @@ function teller(json: boolean) {
       const option = status.name === "default" ? "" : ` --name ${status.name}`;
       const callable = status.numbers.find((one) => one.inService)?.number;
       console.log("");
-      if (callable === undefined) console.log(`No number is in service yet:  npx aybiza world up${option}`);
-      else console.log(`Call somebody:  npx aybiza call ${callable}${option}`);
-      console.log(foreground ? "Ctrl-C ends the world." : `End it:         npx aybiza world stop${option}`);
+      if (callable === undefined) console.log(`No number is in service yet:  ./aybiza world up${option}`);
+      else console.log(`Call somebody:  ./aybiza call ${callable}${option}`);
+      console.log(foreground ? "Ctrl-C ends the world." : `End it:         ./aybiza world stop${option}`);
     },
   };
 }
@@ -156,7 +156,7 @@ async function detached(options: StartOptions, stacks: readonly string[], tell: 
 /** Says how far a start has come that a signal cut off. */
 function cutOff({ done, interrupted }: UpResult, options: StartOptions, interruption: Interruption): number {
   const { name, detach, stacks = [], json = false } = options;
-  const words = ["npx aybiza world start", ...(detach ? ["--detach"] : [])];
+  const words = ["./aybiza world start", ...(detach ? ["--detach"] : [])];
   if (stacks.length > 0) words.push(`--stacks ${stacks.join(",")}`);
   if (name !== DEFAULT_WORLD) words.push(`--name ${name}`);
   const told = { goOn: words.join(" "), hasEnded: true, json, isTerminated: interruption.terminate.aborted };

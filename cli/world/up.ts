@@ -41,7 +41,7 @@ export async function bringUp(
   if (result.interrupted === undefined) return EXIT.ok;
   const { cutOff, notBegun } = result.interrupted;
   const left = [...(cutOff ? [cutOff.stack] : []), ...notBegun];
-  const goOn = `npx aybiza world up ${left.join(" ")}${name === DEFAULT_WORLD ? "" : ` --name ${name}`}`;
+  const goOn = `./aybiza world up ${left.join(" ")}${name === DEFAULT_WORLD ? "" : ` --name ${name}`}`;
   tellInterrupted(result, { goOn, json, isTerminated: interruption.terminate.aborted });
   return interruption.exitCode;
 }

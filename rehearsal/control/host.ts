@@ -158,7 +158,7 @@ class Host implements WorldHost {
       }
       default:
         throw new Refusal(`this world doesn't know ${JSON.stringify((request as Request).verb)}`, [
-          "It may be of another version: npx aybiza world stop, then start it again",
+          "It may be of another version: ./aybiza world stop, then start it again",
         ]);
     }
   }

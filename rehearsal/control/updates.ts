@@ -70,7 +70,7 @@ export class Updates {
   #failed(stack: string, run: Run | undefined): Refusal {
     if (run === undefined) return new Refusal(`the world ${this.#name} was stopped before ${stack} came up`);
     return new Refusal(`pulumi up --stack ${stack} failed (${run.code}):\n  ${diagnosis(run.output)}`, [
-      `All that pulumi printed:  npx aybiza world logs --part engine${this.#option}`,
+      `All that pulumi printed:  ./aybiza world logs --part engine${this.#option}`,
     ]);
   }
 
@@ -87,7 +87,7 @@ export class Updates {
       if (region === undefined || stacks.slice(0, i).includes(region)) continue;
       if ((resourcesOf(this.#world.stateOfStacks, region) ?? []).length > 0) continue;
       throw new Refusal(`${stack} needs its region \`${region}\`, which isn't up in the world ${this.#name}`, [
-        `Bring \`${region}\` up first:  npx aybiza world up ${[...new Set([region, ...stacks])].join(" ")}${this.#option}`,
+        `Bring \`${region}\` up first:  ./aybiza world up ${[...new Set([region, ...stacks])].join(" ")}${this.#option}`,
       ]);
     }
   }
