@@ -63,15 +63,22 @@ export async function main(args: readonly string[]): Promise<number> {
     await program.parseAsync(args, { from: "user" });
     return code;
   } catch (error) {
-    return explain(error, args.includes("--json"));
+    return explain(error, asksForJson(args));
   }
 }
+
+/** By the words alone: the command line may be one that can't be understood. */
+const asksForJson = (args: readonly string[]): boolean =>
+  args.includes("--json") || /(^| )(-f|--format)[ =]?json( |$)/.test(args.join(" "));
 
 /** Says what went wrong, for people and for machines. */
 async function explain(error: unknown, json: boolean): Promise<number> {
   if (error instanceof CommanderError) {
-    // Commander has said it already.
-    return error.exitCode === 0 ? EXIT.ok : EXIT.usage;
+    if (error.exitCode === 0) return EXIT.ok;
+    // Commander has told people already.
+    const [message = "", ...fix] = error.message.replace(/^error: /, "").split("\n");
+    if (json) process.stdout.write(`${JSON.stringify({ error: { message, fix } })}\n`);
+    return EXIT.usage;
   }
   const { Refusal } = await import("../rehearsal/control/refusal.ts");
   const known = error instanceof UsageError || error instanceof Refusal;
