@@ -178,7 +178,8 @@ export async function startWorld(options: WorldOptions): Promise<World> {
       AWS_ACCESS_KEY_ID: awsCredentials.accessKeyId,
       AWS_SECRET_ACCESS_KEY: awsCredentials.secretAccessKey,
     };
-    const engine = new Engine(project.dir, env);
+    // Its stack files are copies: only its own engine knows of them, a shell with `env` works on the checkout's.
+    const engine = new Engine(project.dir, { ...env, AYBIZA_STACKS: join(project.dir, "stacks") });
     ends.push(() => engine.close());
     return {
       project,

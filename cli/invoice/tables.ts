@@ -52,7 +52,12 @@ const entrySchema = z.object({
   event: z.enum(EVENTS),
   at: z.iso.datetime(),
   by: z.string(),
-  update: z.object({ stack: z.string(), commit: z.string().optional(), run: z.string().optional() }),
+  update: z.object({
+    stack: z.string(),
+    commit: z.string().optional(),
+    dirty: z.boolean().optional(),
+    run: z.string().optional(),
+  }),
   tenant: z.string(),
   connection: z.string(),
   acquired: z.enum(["bought", "adopted", "transferred"]),
