@@ -2,7 +2,9 @@ import { mkdirSync } from "node:fs";
 import { availableParallelism, loadavg } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
+import { Interruption, withoutReaders } from "../rehearsal/interruption.ts";
 import { stateDir } from "../rehearsal/paths.ts";
+import { endWorlds } from "../rehearsal/world.ts";
 import { BUDGETS, type Budget, type BudgetName, chosen, type Measured, verdict } from "./budgets.ts";
 import { Progress } from "./progress.ts";
 import { busy, json, line, machine } from "./report.ts";
@@ -44,29 +46,52 @@ const wanted = (name: BudgetName) => budgets.some((budget) => budget.name === na
 const groups: Record<Budget["group"], () => Promise<Partial<Record<BudgetName, Measured>>>> = {
   router: async () => (await import("./measures/router.ts")).measureRouter(quick),
   handlers: async () => (await import("./measures/handlers.ts")).measureHandlers(quick),
-  world: async () => (await import("./measures/world.ts")).measureWorld(progress, quick),
+  world: async () => (await import("./measures/world.ts")).measureWorld(progress, quick, interruption.cancel),
   engine: async () => (await import("./measures/engine.ts")).measureEngine(progress, quick, wanted("preview-500")),
   managed: async () => (await import("./measures/managed.ts")).measureManaged(progress, quick),
   buying: async () => (await import("./measures/buying.ts")).measureBuying(progress, quick),
 };
+
+withoutReaders("end");
+const interruption = new Interruption();
+interruption.onCancel(() => {
+  progress.say("it ends, and cleans up; once more ends it at once");
+  void endWorlds();
+});
+interruption.terminate.addEventListener("abort", () => process.exit(interruption.exitCode));
 
 mkdirSync(join(stateDir, "bench"), { recursive: true });
 say(machine());
 const warning = busy(loadavg()[0]!, availableParallelism());
 if (warning !== undefined) say(warning);
 const measured: Partial<Record<string, Measured>> = {};
+const left: string[] = [];
 let failed = false;
 for (const [group, measure] of Object.entries(groups)) {
   const own = budgets.filter((budget) => budget.group === group);
   if (own.length === 0) continue;
+  if (interruption.signal !== undefined) {
+    left.push(group);
+    continue;
+  }
   progress.say(group);
   try {
     Object.assign(measured, await measure());
   } catch (error) {
+    if (interruption.signal !== undefined) {
+      left.push(group);
+      continue;
+    }
     failed = true;
     for (const { name } of own) measured[name] = { figure: null, detail: `failed: ${(error as Error).message.trim()}` };
   }
   for (const budget of own) say(line(budget, measured[budget.name], verdict(budget, measured[budget.name]), colours));
+}
+if (interruption.signal !== undefined) {
+  await endWorlds();
+  const goOn = left.map((group) => `--only ${group}`).join(" ");
+  say(`it was ended; nothing is left running. Not measured: ${left.join(", ")}. Go on: npm run bench -- ${goOn}`);
+  process.exit(interruption.exitCode);
 }
 const verdicts = BUDGETS.filter((budget) => budgets.includes(budget)).map((budget) =>
   verdict(budget, measured[budget.name]),

@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 // @ts-check
-// `npx aybiza`: runs on any Node from 20 on, before anything is installed; what it starts runs on the project's Node 22.
+// `./aybiza`: runs on any Node from 20 on, before anything is installed; what it starts runs on the project's Node 22.
 import { spawn } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import * as module from "node:module"; // its compile cache is newer than Node 20
@@ -29,7 +29,7 @@ async function main() {
       console.log(
         "aybiza isn't set up in this checkout yet: `npm start` does that (minutes, once) and shows what it is for.",
       );
-      console.log("After that `npx aybiza --help` tells all commands.");
+      console.log("After that `./aybiza --help` tells all commands.");
       return 0;
     }
     if (args[0] === "--version" || args[0] === "-V") {

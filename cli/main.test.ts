@@ -1,10 +1,11 @@
 import { execFile } from "node:child_process";
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import { afterEach, beforeEach, expect, it, vi } from "vitest";
+import { afterEach, beforeEach, expect, it, onTestFinished, vi } from "vitest";
 import { nearest } from "../infra/config/nearest.ts";
 import { exportsOf } from "../rehearsal/control/environment.ts";
-import { root } from "../rehearsal/paths.ts";
 import { ODD_CALLERS } from "./call/caller.ts";
 import { UsageError } from "./exit.ts";
 import { commandLine, main } from "./main.ts";
@@ -54,7 +55,7 @@ it("has these verbs", () => {
 
 it.each(verbs)("has help with an example: %s", async (verb) => {
   expect(await main([...verb.split(" "), "--help"])).toBe(0);
-  expect(out).toMatch(new RegExp(`Examples\\n[\\s\\S]*npx aybiza ${verb}`));
+  expect(out).toMatch(new RegExp(`Examples\\n[\\s\\S]*./aybiza ${verb}`));
 });
 
 it.each([
@@ -75,9 +76,19 @@ it.each([
   expect(err.slice(0, said.length)).toBe(said);
 });
 
+it.each([
+  [["cal", "--json"], "unknown command 'cal'", ["(Did you mean call?)"]],
+  [["world", "status", "--jsn", "--json"], "unknown option '--jsn'", ["(Did you mean --json?)"]],
+  [["invoice", "acme", "--format", "json"], "required option '-m, --month <month>' not specified", []],
+  [["ledger", "--json"], "missing required argument 'number|tenant'", []],
+])("tells machines what wasn't understood: %j", async (args, message, fix) => {
+  expect(await main(args)).toBe(2);
+  expect(JSON.parse(out)).toEqual({ error: { message, fix } });
+});
+
 it("says how to get a world where none runs, for machines too", async () => {
   expect(await main(["call", "+14155550101", "--name", "nowhere", "--json"])).toBe(1);
-  const start = "Start one:  npx aybiza world start --detach --name nowhere --stacks us,acme-us";
+  const start = "Start one:  ./aybiza world start --detach --name nowhere --stacks us,acme-us";
   expect(JSON.parse(out)).toEqual({ error: { message: "no world nowhere runs here", fix: [start] } });
   expect(err).toBe(`error: no world nowhere runs here\n  ${start}\n`);
 });
@@ -92,21 +103,24 @@ it("has status 3 where no world runs, and nothing to stop there", async () => {
 
 it.each(["zsh", "bash", "fish"])("prints a completion script for %s", async (shell) => {
   expect(await main(["completion", shell])).toBe(0);
-  expect(out).toContain("aybiza complete --");
+  expect(out).toContain("__aybiza_program complete --");
 });
 
-it("completes in a bash without the package bash-completion", async () => {
+it("completes in a bash without the package bash-completion, read twice, by its own checkout whatever else is called aybiza", async () => {
   expect(await main(["completion", "bash"])).toBe(0);
-  const { stdout } = await promisify(execFile)(
+  const bin = mkdtempSync(join(tmpdir(), "aybiza-stranger-"));
+  onTestFinished(() => rmSync(bin, { recursive: true }));
+  writeFileSync(join(bin, "aybiza"), `#!/bin/sh\ntouch ${bin}/ran\necho stranger\n`, { mode: 0o755 });
+  const { stdout, stderr } = await promisify(execFile)(
     "bash",
     [
       "--norc",
       "-c",
-      `${out}\nCOMP_WORDS=(aybiza world lo) COMP_CWORD=2\n__aybiza_complete 2>/dev/null\necho "\${COMPREPLY[*]}"`,
+      `${out}\n${out}\ncompopt() { :; }\nCOMP_WORDS=(./aybiza world lo) COMP_CWORD=2\n__aybiza_complete\necho "\${COMPREPLY[*]}"`,
     ],
-    { env: { ...process.env, PATH: `${join(root, "node_modules", ".bin")}:${process.env.PATH}` } },
+    { env: { ...process.env, PATH: `${bin}:${process.env.PATH}` } },
   );
-  expect(stdout.trim()).toBe("logs");
+  expect([stdout.trim(), stderr, readdirSync(bin)]).toEqual(["logs", "", ["aybiza"]]);
 });
 
 it("completes the numbers that offboarding is told", async () => {
@@ -153,7 +167,10 @@ it("shows a world in lines", () => {
       memoryBytes: 265_000_000,
       parts: [{ part: "aws", pid: 8, memoryBytes: 75_000_000, address: "http://127.0.0.1:1", detail: "MiniStack" }],
       stacks: [{ stack: "us", kind: "region", resources: 0 }],
-      numbers: [{ number: "+14155550101", account: "Acme Dental", inService: false }],
+      numbers: [
+        { number: "+14155550100", account: "AYBIZA", tenant: "willow", entry: "front-desk", inService: true },
+        { number: "+14155550101", account: "Acme Dental", inService: false },
+      ],
       calls: { placed: 2, completed: 1, underWay: 1 },
     },
     (_, text) => text,
@@ -166,7 +183,8 @@ it("shows a world in lines", () => {
     "stacks",
     "  us  region  not up",
     "numbers",
-    "  +14155550101  Acme Dental  not ours yet",
+    "  +14155550100  willow front-desk  in service",
+    "  +14155550101  Acme Dental        not ours yet",
     "calls",
     "  2 placed, 1 completed, 1 under way",
   ]);

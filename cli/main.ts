@@ -23,11 +23,11 @@ export function commandLine(exit: (code: number) => void = () => {}): Command {
       "after",
       `
 Examples
-  npx aybiza world start --detach --stacks us,acme-us   a world with a region and a tenant, in the background
-  npx aybiza call +14155550101                          call an agent and talk to it
-  npx aybiza search --country US --area-code 415        which numbers can be bought, and what they cost
-  npx aybiza ledger +14155550101                        what happened to a number, when and by whom
-  npx aybiza world stop                                 and everything is gone
+  ./aybiza world start --detach --stacks us,acme-us   a world with a region and a tenant, in the background
+  ./aybiza call +14155550101                          call an agent and talk to it
+  ./aybiza search --country US --area-code 415        which numbers can be bought, and what they cost
+  ./aybiza ledger +14155550101                        what happened to a number, when and by whom
+  ./aybiza world stop                                 and everything is gone
 
 Exit codes: 0 done, 1 failed, 2 not understood, 3 no (nobody answered; no number found; no world runs)`,
     );
@@ -64,15 +64,22 @@ export async function main(args: readonly string[]): Promise<number> {
     await program.parseAsync(args, { from: "user" });
     return code;
   } catch (error) {
-    return explain(error, args.includes("--json"));
+    return explain(error, asksForJson(args));
   }
 }
+
+/** By the words alone: the command line may be one that can't be understood. */
+const asksForJson = (args: readonly string[]): boolean =>
+  args.includes("--json") || /(^| )(-f|--format)[ =]?json( |$)/.test(args.join(" "));
 
 /** Says what went wrong, for people and for machines. */
 async function explain(error: unknown, json: boolean): Promise<number> {
   if (error instanceof CommanderError) {
-    // Commander has said it already.
-    return error.exitCode === 0 ? EXIT.ok : EXIT.usage;
+    if (error.exitCode === 0) return EXIT.ok;
+    // Commander has told people already.
+    const [message = "", ...fix] = error.message.replace(/^error: /, "").split("\n");
+    if (json) process.stdout.write(`${JSON.stringify({ error: { message, fix } })}\n`);
+    return EXIT.usage;
   }
   const { Refusal } = await import("../rehearsal/control/refusal.ts");
   const known = error instanceof UsageError || error instanceof Refusal;

@@ -4,7 +4,9 @@ import { join, relative } from "node:path";
 import { styleText } from "node:util";
 import { Progress } from "../bench/progress.ts";
 import { busy, machine } from "../bench/report.ts";
+import { Interruption, withoutReaders } from "../rehearsal/interruption.ts";
 import { stateDir } from "../rehearsal/paths.ts";
+import { endWorlds } from "../rehearsal/world.ts";
 import type { Outcome } from "./matrix.ts";
 import { type Options, readOptions } from "./options.ts";
 import { nameOf } from "./points.ts";
@@ -31,12 +33,21 @@ if (options.list) {
   for (const { name, what } of scenarios) say(`${name.padEnd(18)} ${what}`);
   process.exit(0);
 }
-const interrupted = new AbortController();
-for (const signal of ["SIGINT", "SIGTERM"] as const)
-  process.on(signal, () => {
-    progress.say("it ends after the points under way, and cleans up");
-    interrupted.abort(new Error(`ended by ${signal}`));
-  });
+withoutReaders("end");
+const interruption = new Interruption();
+interruption.onCancel(() =>
+  progress.say("it ends after the points under way, and cleans up; once more ends it at once"),
+);
+interruption.terminate.addEventListener("abort", async () => {
+  await endWorlds();
+  ended();
+});
+
+/** Says what an interruption leaves, and ends. */
+function ended(): never {
+  say("it was ended before its last point; nothing is left running. The same command begins again at its first point");
+  process.exit(interruption.exitCode);
+}
 
 say(machine());
 const warning = busy(loadavg()[0]!, availableParallelism());
@@ -58,7 +69,7 @@ try {
     ...options,
     scenarios: scenarios.filter(({ name }) => options.scenarios.includes(name)),
     dir: join(stateDir, "faults", "worlds"),
-    signal: interrupted.signal,
+    signal: interruption.cancel,
     say: (text) => progress.say(text),
     onOutcome: tell,
   });
@@ -80,10 +91,9 @@ try {
   if (harmed) say(`what was said then: ${relative(process.cwd(), report)}`);
   if (options.json)
     process.stdout.write(`${JSON.stringify({ points: outcomes.length, ...totals, seconds: Math.round(seconds) })}\n`);
-  if (interrupted.signal.aborted) say("it was ended before its last point; nothing is left running");
-  process.exit(interrupted.signal.aborted ? 130 : harmed ? 1 : 0);
+  if (interruption.signal !== undefined) ended();
+  process.exit(harmed ? 1 : 0);
 } catch (error) {
-  if (!interrupted.signal.aborted) throw error;
-  say("it was ended; nothing is left running");
-  process.exit(130);
+  if (interruption.signal === undefined) throw error;
+  ended();
 }

@@ -3,7 +3,9 @@ import { availableParallelism, freemem, loadavg } from "node:os";
 import { join, relative } from "node:path";
 import { Progress } from "../bench/progress.ts";
 import { busy, machine } from "../bench/report.ts";
+import { Interruption, withoutReaders } from "../rehearsal/interruption.ts";
 import { stateDir } from "../rehearsal/paths.ts";
+import { endWorlds } from "../rehearsal/world.ts";
 import { loadHandlers } from "./handlers/run.ts";
 import { type Options, readOptions } from "./options.ts";
 import { loadPath } from "./path/run.ts";
@@ -25,12 +27,13 @@ const say = (text: string) => {
   progress.clear();
   out.write(`${text}\n`);
 };
-const interrupted = new AbortController();
-for (const signal of ["SIGINT", "SIGTERM"] as const)
-  process.on(signal, () => {
-    progress.say("it ends, and cleans up");
-    interrupted.abort(new Error(`ended by ${signal}`));
-  });
+withoutReaders("end");
+const interruption = new Interruption();
+interruption.onCancel(() => {
+  progress.say("it ends, and cleans up; once more ends it at once");
+  void endWorlds();
+});
+interruption.terminate.addEventListener("abort", () => process.exit(interruption.exitCode));
 
 /** What each part does where nothing else is asked for. */
 const parts: Record<Part, { callsPerSecond: number; seconds: number; run: (own: LoadOptions) => Promise<Load> }> = {
@@ -67,7 +70,7 @@ try {
       callsPerSecond: options.callsPerSecond ?? callsPerSecond,
       seconds: options.seconds ?? seconds,
       outageSeconds: options.outageSeconds ?? 10,
-      signal: interrupted.signal,
+      signal: interruption.cancel,
       say: (text) => progress.say(`${part}: ${text}`),
     });
     const files = writeFiles(load, options.out, on);
@@ -75,9 +78,11 @@ try {
     tell(load, files);
   }
 } catch (error) {
-  if (!interrupted.signal.aborted) throw error;
-  say("it was ended; nothing is left running");
-  process.exit(130);
+  if (interruption.signal === undefined) throw error;
+  await endWorlds();
+  const parts = options.parts.map((part) => `--part ${part}`).slice(done.length);
+  say(`it was ended; nothing is left running. Go on: npm run load -- ${parts.join(" ")}`);
+  process.exit(interruption.exitCode);
 }
 if (options.json) process.stdout.write(`${JSON.stringify({ loads: done.map(forMachines) })}\n`);
 process.exit(done.every(({ load }) => isWhole(load)) ? 0 : 1);

@@ -8,6 +8,7 @@ export class Narrator {
   readonly #out: NodeJS.WriteStream;
   readonly #started = performance.now();
   #step = 0;
+  #title = "";
 
   constructor(out: NodeJS.WriteStream) {
     this.#out = out;
@@ -18,9 +19,15 @@ export class Narrator {
     return (performance.now() - this.#started) / 1000;
   }
 
+  /** The step that is told, or was told last: `3. pulumi up --stack us`. */
+  get current(): string {
+    return `${this.#step}. ${this.#title}`;
+  }
+
   /** Tells a step while it runs, and its time when it is done. */
   async step<T>(title: string, act: () => Promise<T>): Promise<T> {
     this.#step += 1;
+    this.#title = title;
     const started = performance.now();
     this.#write(`\n${this.#style("bold", `${this.#step}. ${title}`)}\n`);
     const ticking = this.#out.isTTY

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { ROUTE_CACHE_MS } from "../lambdas/settings/settings.ts";
 import { environmentOf, exportsOf } from "./control/environment.ts";
-import type { Changes, Run } from "./engine.ts";
+import type { Changes, Run, RunOptions } from "./engine.ts";
 import type { Narrator } from "./narrator.ts";
 import type { CallEvent } from "./twilio/network/index.ts";
 import type { World } from "./world.ts";
@@ -40,13 +40,15 @@ export interface Report {
 export class Rehearsal {
   readonly #world: World;
   readonly #tell: Narrator;
+  readonly #interrupts: Pick<RunOptions, "interrupt" | "terminate">;
   readonly #calls: ToldCall[] = [];
   readonly #updates: ToldUpdate[] = [];
   #boughtInPreview = 0;
 
-  constructor(world: World, narrator: Narrator) {
+  constructor(world: World, narrator: Narrator, interrupts: Pick<RunOptions, "interrupt" | "terminate"> = {}) {
     this.#world = world;
     this.#tell = narrator;
+    this.#interrupts = interrupts;
   }
 
   async tell(): Promise<void> {
@@ -167,7 +169,7 @@ export class Rehearsal {
       );
       this.#tell.line("");
       this.#tell.line(
-        "To go on: `npm start -- --stay` leaves this world running, and `npx aybiza call +14155550101` talks to its agent.",
+        "To go on: `npm start -- --stay` keeps this world until Ctrl-C, and `./aybiza call +14155550101` in another terminal talks to its agent.",
       );
     });
   }
@@ -184,31 +186,34 @@ export class Rehearsal {
 
   /** For `--stay`: the stacks stand as the repository's files say, and the environment for `npx pulumi` is printed. */
   async settle(): Promise<void> {
-    await this.#tell.step("The world stays: its stacks are brought back to the repository's files", async () => {
-      this.#world.project.edit("acme-us", (text) => text.replace("agent: after-hours }", "agent: reception }"));
-      await this.#up("acme-us");
-      this.#tell.line("In another terminal, in this folder:");
-      this.#tell.line("");
-      this.#tell.line("npx aybiza call +14155550101      talk to the agent yourself");
-      this.#tell.line("npx aybiza world status           what runs; logs, reset and stop are there too");
-      this.#tell.line("");
-      this.#tell.line("For Pulumi's own commands, npx pulumi preview --stack acme-us and the rest:");
-      this.#tell.line("");
-      for (const line of exportsOf(environmentOf(this.#world))) this.#tell.line(line);
-      this.#tell.line("");
-      this.#tell.line("Ctrl-C ends the world.");
-    });
+    await this.#tell.step(
+      "The world stays in this terminal: its stacks go back to the repository's files",
+      async () => {
+        this.#world.project.edit("acme-us", (text) => text.replace("agent: after-hours }", "agent: reception }"));
+        await this.#up("acme-us");
+        this.#tell.line("In another terminal, in this folder:");
+        this.#tell.line("");
+        this.#tell.line("./aybiza call +14155550101      talk to the agent yourself");
+        this.#tell.line("./aybiza world status           what runs; logs, reset and stop are there too");
+        this.#tell.line("");
+        this.#tell.line("For Pulumi's own commands, npx pulumi preview --stack acme-us and the rest:");
+        this.#tell.line("");
+        for (const line of exportsOf(environmentOf(this.#world))) this.#tell.line(line);
+        this.#tell.line("");
+        this.#tell.line("Ctrl-C ends the world, and nothing of it is left.");
+      },
+    );
   }
 
   async #preview(stack: string): Promise<Run> {
     const before = this.#bought();
-    const run = await this.#world.engine.must(["preview", "--stack", stack]);
+    const run = await this.#world.engine.must(["preview", "--stack", stack], this.#interrupts);
     this.#boughtInPreview += this.#bought() - before;
     return run;
   }
 
   async #up(stack: string): Promise<void> {
-    const run = await this.#world.engine.must(["up", "--yes", "--skip-preview", "--stack", stack]);
+    const run = await this.#world.engine.must(["up", "--yes", "--skip-preview", "--stack", stack], this.#interrupts);
     this.#updates.push({ stack, ...run.changes, seconds: round(run.seconds) });
     const { created, updated, deleted, replaced } = run.changes;
     this.#tell.good(`${stack}: ${created} created, ${updated} updated, ${deleted} deleted, ${replaced} replaced`);

@@ -1,52 +1,91 @@
+import { rmSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { hostWorld, type WorldHost } from "./control/host.ts";
 import { Refusal } from "./control/refusal.ts";
+import { Interruption, withoutReaders } from "./interruption.ts";
 import { Narrator } from "./narrator.ts";
 import { Rehearsal } from "./rehearsal.ts";
-import { startWorld, type World } from "./world.ts";
+import { startWorld } from "./world.ts";
 import { DEFAULT_WORLD, freshWorldDir } from "./world-dir.ts";
 
 const { values: options } = parseArgs({
-  options: { stay: { type: "boolean" }, json: { type: "boolean" }, "aws-provider": { type: "string" } },
+  options: {
+    stay: { type: "boolean" },
+    name: { type: "string", default: DEFAULT_WORLD },
+    json: { type: "boolean" },
+    "aws-provider": { type: "string" },
+  },
 });
 const awsProvider = options["aws-provider"] === "real" ? "real" : "own";
 
 /** With `--json` the story goes to standard error, so that standard output ends with the one JSON object. */
 const narrator = new Narrator(options.json ? process.stderr : process.stdout);
+withoutReaders("end");
+const interruption = new Interruption();
 
-/** A world that stays is a named one, so that `npx aybiza` finds it. */
-let host: WorldHost | undefined;
-let world: World | undefined;
-/** Whether the story was told to its end. */
-let settled = false;
-let stopping: Promise<void> | undefined;
-const stop = () => (stopping ??= (host ?? world)?.stop() ?? Promise.resolve());
-for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const)
-  process.once(signal, () => stop().finally(() => process.exit({ SIGINT: 130, SIGTERM: 143, SIGHUP: 129 }[signal])));
-
-try {
-  world = await narrator.step(
-    "The clouds start: AWS (MiniStack), Twilio and its phone network, the demo agents",
-    async () => {
-      if (!options.stay) return startWorld({ dir: freshWorldDir(), awsProvider });
-      host = await hostWorld(DEFAULT_WORLD, performance.now(), { awsProvider });
-      // `npx aybiza world stop` ends the story too, wherever it is.
-      void host.stopped.then(() => process.exit(settled ? 0 : 1));
-      return host.world;
-    },
-  );
-  const rehearsal = new Rehearsal(world, narrator);
-  await rehearsal.tell();
-  if (options.json) process.stdout.write(`${JSON.stringify(rehearsal.report())}\n`);
-  if (host !== undefined) {
-    await rehearsal.settle();
-    settled = true;
-    await host.stopped;
-  }
-} catch (error) {
-  process.stderr.write(`\n${error instanceof Error ? error.message : String(error)}\n`);
-  if (error instanceof Refusal) for (const line of error.fix) process.stderr.write(`  ${line}\n`);
-  process.exitCode = 1;
-} finally {
-  await stop();
+/** A world that stays is a named one, so that `./aybiza` finds it. */
+async function start(): Promise<Pick<WorldHost, "world" | "stop" | "stopped">> {
+  if (options.stay) return hostWorld(options.name, performance.now(), { awsProvider });
+  const dir = freshWorldDir();
+  const world = await startWorld({ dir, awsProvider });
+  const stop = async () => {
+    await world.stop();
+    rmSync(dir, { recursive: true, force: true });
+  };
+  return { world, stop, stopped: new Promise(() => {}) };
 }
+
+async function main(): Promise<number> {
+  const clouds = "The clouds start: AWS (MiniStack), Twilio and its phone network, the demo agents";
+  const started = await narrator.step(clouds, start);
+  const { world, stopped } = started;
+  const interrupts = { interrupt: interruption.cancel, terminate: interruption.terminate };
+  const rehearsal = new Rehearsal(world, narrator, interrupts);
+  /** Whether the story was told to its end: after that a signal, or `./aybiza world stop`, is how its world is meant to end. */
+  let isTold = false;
+  const tell = async () => {
+    await rehearsal.tell();
+    if (options.json) process.stdout.write(`${JSON.stringify(rehearsal.report())}\n`);
+    if (options.stay) await rehearsal.settle();
+    isTold = true;
+    if (options.stay) await stopped;
+  };
+  const cancelled = new Promise<void>((done) => {
+    interruption.onCancel(() => {
+      if (!isTold) say("interrupted: what the engine has under way ends first; once more ends it at once");
+      void world.engine.idle().then(done);
+    });
+  });
+  try {
+    await Promise.race([tell(), cancelled, stopped]);
+  } catch (error) {
+    // The engine's own word on its interruption is no failure.
+    if (interruption.signal === undefined) throw error;
+  } finally {
+    await started.stop();
+  }
+  if (isTold) {
+    if (options.stay) say("The world has ended, and nothing of it is left.");
+    return 0;
+  }
+  const done = rehearsal.report().updates.map(({ stack }) => stack);
+  say(
+    `${interruption.signal === undefined ? "stopped by another command" : "interrupted"} in step ${narrator.current}`,
+  );
+  if (done.length > 0) say(`  updates done: ${[...new Set(done)].join(", ")}`);
+  say("  the world has ended, and nothing of it is left");
+  const given = process.argv.slice(2).join(" ");
+  say(`  once more:    npm start${given === "" ? "" : ` -- ${given}`}`);
+  return interruption.signal === undefined ? 1 : interruption.exitCode;
+}
+
+const say = (text: string) => process.stderr.write(`${text}\n`);
+
+main().then(
+  (code) => process.exit(code),
+  (error) => {
+    say(`\n${error instanceof Error ? error.message : String(error)}`);
+    if (error instanceof Refusal) for (const line of error.fix) say(`  ${line}`);
+    process.exit(interruption.signal === undefined ? 1 : interruption.exitCode);
+  },
+);

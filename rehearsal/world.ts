@@ -11,7 +11,7 @@ import { apiHost } from "./aws/api-host.ts";
 import { type MiniStack, startMiniStack } from "./aws/ministack.ts";
 import { configureStack, requireOfficialPlugin } from "./aws/official-plugin.ts";
 import { awsProvider } from "./aws/provider/provider.ts";
-import { Engine } from "./engine.ts";
+import { Engine, endEngines } from "./engine.ts";
 import type { HostResolver } from "./hosts.ts";
 import { ministackVenv, pulumiHome, rehearsalPassphrase, root } from "./paths.ts";
 import { RehearsalProject } from "./project.ts";
@@ -72,6 +72,15 @@ const awsCredentials = { accessKeyId: "test", secretAccessKey: "test" };
 /** Host of the demo agents, as the sample region names it. */
 const agentHosts = /^agents\.[a-z-]+\.aybiza\.example$/;
 
+/** Ends each world of this process. */
+const running = new Set<() => Promise<void>>();
+
+/** Ends every world of this process, with what its engine is doing: for a program that is interrupted. */
+export async function endWorlds(): Promise<void> {
+  await endEngines();
+  await Promise.all([...running].map((stop) => stop()));
+}
+
 /**
  * Starts a world. Everything listens on loopback and ends with this process.
  * @throws Refusal when the official plugin is wanted and isn't installed
@@ -85,9 +94,15 @@ export async function startWorld(options: WorldOptions): Promise<World> {
   const stateOfStacks = join(options.dir, "state");
   const aws = await startMiniStack({ venv: ministackVenv, dir: join(options.dir, "aws") });
   const ends: (() => Promise<unknown>)[] = [() => aws.stop()];
-  const stop = async () => {
-    for (const end of ends.splice(0).reverse()) await end();
+  let stopped: Promise<void> | undefined;
+  const stop = () => {
+    stopped ??= (async () => {
+      for (const end of ends.reverse()) await end();
+      running.delete(stop);
+    })();
+    return stopped;
   };
+  running.add(stop);
   try {
     const dynamodb = new DynamoDBClient({ endpoint: aws.endpoint, region: "us-east-1", credentials: awsCredentials });
     ends.push(async () => dynamodb.destroy());
@@ -163,9 +178,12 @@ export async function startWorld(options: WorldOptions): Promise<World> {
       AWS_ACCESS_KEY_ID: awsCredentials.accessKeyId,
       AWS_SECRET_ACCESS_KEY: awsCredentials.secretAccessKey,
     };
+    // Its stack files are copies: only its own engine knows of them, a shell with `env` works on the checkout's.
+    const engine = new Engine(project.dir, { ...env, AYBIZA_STACKS: join(project.dir, "stacks") });
+    ends.push(() => engine.close());
     return {
       project,
-      engine: new Engine(project.dir, env),
+      engine,
       get twilio() {
         return clouds.twilio;
       },

@@ -89,7 +89,7 @@ describe("a world in the background", () => {
     const second = await world("start", "--detach");
     expect(second.code).toBe(1);
     expect(second.err).toContain(`the world ${name} runs already (process ${worldState(name).record?.pid})`);
-    expect(second.err).toContain(`npx aybiza world stop --name ${name}`);
+    expect(second.err).toContain(`./aybiza world stop --name ${name}`);
   });
 
   it("gives the environment for pulumi", async () => {
@@ -256,7 +256,7 @@ describe("a reset", () => {
   it("asks first, so it needs --yes where nobody can answer", async () => {
     const run = await world("reset");
     expect(run.code).toBe(2);
-    expect(run.err).toContain("npx aybiza world reset --yes");
+    expect(run.err).toContain("./aybiza world reset --yes");
   });
 
   it("brings the world back to its start in the same processes, and it works again", async () => {

@@ -84,7 +84,7 @@ it("goes from the plan to a closed account, in steps that can be repeated, and n
   expect(await run({ begin: true, out, ...sure(1) })).toMatchObject({
     stage: "up",
     exported: { agents: 1, numbers: 1, ledgerEntries: 2, calls: 1 },
-    next: ["Deploy it:  npx pulumi up --stack willow-us", "Then:  npx aybiza offboard willow --continue"],
+    next: ["Deploy it:  npx pulumi up --stack willow-us", "Then:  ./aybiza offboard willow --continue"],
   });
   expect(file()).toBe(
     before.replace("agent: reception }\n", "agent: reception, state: quarantined, release: true }\n"),

@@ -7,7 +7,9 @@ npm start                sets up what this machine lacks, then tells the story o
                          the clouds start, a region and its tenants come up, a caller dials, an agent answers,
                          one changed line moves the number to another agent, and a fallback takes over.
 
-npm start -- --stay      leaves that world running: \`npx aybiza call\` talks to its agents, and \`npx pulumi\` works on it
+npm start -- --stay      keeps that world in this terminal until Ctrl-C: in another one \`./aybiza call\` talks to its agents,
+                         and \`npx pulumi\` works on it; \`./aybiza world start --detach\` gives one in the background
+npm start -- --stay --name second    under another name, where a world of that name runs already
 npm start -- --json      prints one JSON object with calls and updates as the last line
 npm start -- --aws-provider real
                          the official plugin of package aws serves the programs, where it is installed
@@ -15,7 +17,7 @@ npm start -- --aws-provider real
 npm start -- --help      this text; nothing is set up
 
 Examples
-  npm start -- --stay              then, in another terminal: npx aybiza call +14155550101
+  npm start -- --stay              then, in another terminal: ./aybiza call +14155550101
   npm start -- --json | tail -n 1  for a machine to read
   NO_COLOR=1 npm start             without colours
   npm test                         type check, lint, format, unit and end-to-end tests
@@ -26,23 +28,24 @@ Go 1.25.11 or newer. All that is brought lies in node_modules and .aybiza. A Pul
 settings are neither read nor changed.
 `.trim();
 
-/** @param {string[]} args */
-function unknownOf(args) {
-  const provider = args.indexOf("--aws-provider");
-  const isNamed = provider !== -1 && ["own", "real"].includes(args[provider + 1] ?? "");
-  const rest = isNamed ? args.filter((_, i) => i !== provider && i !== provider + 1) : args;
-  return rest.filter((arg) => arg !== "--stay" && arg !== "--json");
-}
-
 async function main() {
   const args = process.argv.slice(2);
   if (args.includes("--help") || args.includes("-h")) {
     console.log(help);
     return 0;
   }
-  const unknown = unknownOf(args);
-  if (unknown.length > 0) {
-    console.error(`npm start doesn't know ${unknown.join(" ")}; npm start -- --help shows what it knows`);
+  const { parseArgs } = await import("node:util");
+  const text = /** @type {const} */ ({ type: "string" });
+  const flag = /** @type {const} */ ({ type: "boolean" });
+  try {
+    const { values } = parseArgs({ args, options: { stay: flag, json: flag, name: text, "aws-provider": text } });
+    const { name = "default", "aws-provider": provider = "own" } = values;
+    if (!["own", "real"].includes(provider)) throw new Error(`--aws-provider ${provider}: it is own or real`);
+    if (!/^[a-z][a-z0-9-]{0,30}$/.test(name))
+      throw new Error(`--name ${name}: a world's name is a letter, then up to 30 of a-z, 0-9 and -`);
+  } catch (error) {
+    const [why] = /** @type {Error} */ (error).message.split(". ");
+    console.error(`npm start: ${why}; npm start -- --help shows what it knows`);
     return 2;
   }
   const { begin, foreground } = await import("./begin.mjs");

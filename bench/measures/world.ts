@@ -13,19 +13,24 @@ interface Message {
 }
 
 /** The whole world: how soon it stands, how much memory it holds with a region, a tenant and calls, and how long a webhook takes in it. */
-export async function measureWorld(progress: Progress, quick: boolean): Promise<Partial<Record<BudgetName, Measured>>> {
+export async function measureWorld(
+  progress: Progress,
+  quick: boolean,
+  signal: AbortSignal,
+): Promise<Partial<Record<BudgetName, Measured>>> {
   const starts: number[] = [];
   const memories: number[] = [];
   const webhooks: number[] = [];
   const rounds = quick ? 2 : 5;
   for (let round = 1; round <= rounds; round++) {
+    signal.throwIfAborted();
     progress.say(`the whole world starts, ${round} of ${rounds}`);
     const started = performance.now();
     const child = fork(join(import.meta.dirname, "world-process.ts"), {
       stdio: ["ignore", "ignore", "inherit", "ipc"],
     });
     try {
-      for await (const message of messagesOf(child)) {
+      for await (const message of messagesOf(child, signal)) {
         if (message.up) {
           starts.push((performance.now() - started) / 1000);
           if (round < rounds) break;
@@ -52,7 +57,7 @@ export async function measureWorld(progress: Progress, quick: boolean): Promise<
   };
 }
 
-async function* messagesOf(child: ChildProcess): AsyncGenerator<Message> {
+async function* messagesOf(child: ChildProcess, signal: AbortSignal): AsyncGenerator<Message> {
   const queue: Message[] = [];
   let wake = () => {};
   let ended: number | null | undefined;
@@ -64,7 +69,9 @@ async function* messagesOf(child: ChildProcess): AsyncGenerator<Message> {
     ended = code;
     wake();
   });
+  signal.addEventListener("abort", () => wake(), { once: true });
   for (;;) {
+    signal.throwIfAborted();
     while (queue.length > 0) yield queue.shift()!;
     if (ended !== undefined) throw new Error(`the world's process ended with code ${ended}`);
     await new Promise<void>((resolve) => {

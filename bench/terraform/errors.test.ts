@@ -70,7 +70,8 @@ it("says why a program is no provider, in plain letters, and leaves nothing; wit
   }
   const outside = { proxy: "http://127.0.0.1:9", tlsPort: 9, certificateFile: "/nowhere", close: async () => {} };
   const wanted = { accountSid: "AC", authToken: "token", numbers: [], word: "desk" };
-  const terraform = new Terraform({ dir, version, provider, outside, wanted, parallel: 1 });
+  const { signal } = new AbortController();
+  const terraform = new Terraform({ dir, version, provider, outside, wanted, parallel: 1, signal });
   await expect(terraform.meet()).rejects.toThrow(
     /^Terraform can't use this provider: Failed to load plugin schemas [\x20-\x7e]+ Failed to read any lines from plugin's stdout/,
   );

@@ -2,6 +2,8 @@ import { mkdirSync, statSync } from "node:fs";
 import { availableParallelism, loadavg } from "node:os";
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
+import { endEngines } from "../../rehearsal/engine.ts";
+import { Interruption, withoutReaders } from "../../rehearsal/interruption.ts";
 import { openOutside } from "../../rehearsal/tls/outside.ts";
 import { numbersOf, RANGES } from "../../rehearsal/twilio/inventory.ts";
 import { startTwilio, type Twilio } from "../../rehearsal/twilio/server.ts";
@@ -66,12 +68,22 @@ say(machine());
 const warning = busy(loadavg()[0]!, availableParallelism());
 if (warning !== undefined) say(warning);
 
+withoutReaders("end");
+const interruption = new Interruption();
+interruption.onCancel(() => {
+  progress.say("it ends, and cleans up; once more ends it at once");
+  void endEngines();
+});
+interruption.terminate.addEventListener("abort", () => process.exit(interruption.exitCode));
+
 /** Puts one side through all steps against a stand-in of its own; what it leaves is a problem of its destroy. */
 async function through(side: Side, twilio: Twilio): Promise<SideResult> {
   const steps: Step[] = [];
   for (const step of STEPS) {
+    interruption.cancel.throwIfAborted();
     progress.say(`${side.name}: ${step}`);
     const one = await measured(side, step, twilio);
+    interruption.cancel.throwIfAborted();
     const left = step === "destroy" ? leftIn(twilio, account.sid) : [];
     const problem = one.problem ?? (left.length === 0 ? undefined : `it left ${left.join(", ")}`);
     steps.push(problem === undefined ? one : { ...one, problem });
@@ -92,31 +104,39 @@ async function withTwilio<T>(act: (twilio: Twilio) => Promise<T>): Promise<T> {
 const sides: SideResult[] = [];
 let kinds: readonly Kind[] = KINDS;
 let dialect = "";
-const unusable = await withTwilio(async (twilio) => {
-  const outside = await openOutside({ dir: join(benchDir, "tls"), port: () => twilio.port });
-  const dir = join(benchDir, "terraform-twilio");
-  const terraform = new Terraform({ dir, version, provider, outside, wanted, parallel });
-  try {
-    const spoken = await terraform.meet().catch((error: Error) => error);
-    if (spoken instanceof Error) return spoken.message;
-    ({ kinds, name: dialect } = spoken);
-    sides.push(await through(terraform, twilio));
-    return undefined;
-  } finally {
-    terraform.remove();
-    await outside.close();
-  }
-});
-if (unusable !== undefined) skip(unusable);
-await withTwilio(async (twilio) => {
-  const pulumi = new Pulumi({ origin: twilio.origin, wanted, kinds, parallel });
-  try {
-    await pulumi.begin();
-    sides.push(await through(pulumi, twilio));
-  } finally {
-    pulumi.remove();
-  }
-});
+try {
+  const unusable = await withTwilio(async (twilio) => {
+    const outside = await openOutside({ dir: join(benchDir, "tls"), port: () => twilio.port });
+    const dir = join(benchDir, "terraform-twilio");
+    const signal = interruption.cancel;
+    const terraform = new Terraform({ dir, version, provider, outside, wanted, parallel, signal });
+    try {
+      const spoken = await terraform.meet().catch((error: Error) => error);
+      interruption.cancel.throwIfAborted();
+      if (spoken instanceof Error) return spoken.message;
+      ({ kinds, name: dialect } = spoken);
+      sides.push(await through(terraform, twilio));
+      return undefined;
+    } finally {
+      terraform.remove();
+      await outside.close();
+    }
+  });
+  if (unusable !== undefined) skip(unusable);
+  await withTwilio(async (twilio) => {
+    const pulumi = new Pulumi({ origin: twilio.origin, wanted, kinds, parallel });
+    try {
+      await pulumi.begin();
+      sides.push(await through(pulumi, twilio));
+    } finally {
+      pulumi.remove();
+    }
+  });
+} catch (error) {
+  if (interruption.signal === undefined) throw error;
+  say("it was ended; nothing is left running. The same command begins again");
+  process.exit(interruption.exitCode);
+}
 
 const amounts = Object.fromEntries(kinds.map((kind) => [kind, amountOf(kind, count)]));
 const made = Object.entries(amounts).map(([kind, amount]) => `${amount} ${kind}`);

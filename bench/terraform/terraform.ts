@@ -33,6 +33,7 @@ export class Terraform implements Side {
   readonly #dir: string;
   readonly #env: NodeJS.ProcessEnv;
   readonly #parallel: number;
+  readonly #signal: AbortSignal;
   readonly #wanted: Wanted;
   #spoken: Spoken | undefined;
 
@@ -44,10 +45,13 @@ export class Terraform implements Side {
     readonly outside: Outside;
     readonly wanted: Wanted;
     readonly parallel: number;
+    /** Aborting interrupts Terraform as Ctrl-C does. */
+    readonly signal: AbortSignal;
   }) {
     this.#dir = q.dir;
     this.version = q.version;
     this.#parallel = q.parallel;
+    this.#signal = q.signal;
     this.#wanted = q.wanted;
     rmSync(this.#dir, { recursive: true, force: true });
     const plugins = join(this.#dir, "plugins");
@@ -127,7 +131,10 @@ export class Terraform implements Side {
   }
 
   async #terraform(...args: string[]): Promise<{ code: number; stdout: string; said: string }> {
-    const options = { cwd: this.#dir, env: this.#env, maxBuffer: 256 * 2 ** 20 };
+    const options = {
+      ...{ cwd: this.#dir, env: this.#env, maxBuffer: 256 * 2 ** 20 },
+      ...{ signal: this.#signal, killSignal: "SIGINT" as const },
+    };
     try {
       const { stdout } = await promisify(execFile)("terraform", args, options);
       return { code: 0, stdout, said: "" };

@@ -174,7 +174,8 @@ it("sums a call up with its record", () => {
 });
 
 it("says what can be called where nobody holds the number", () => {
-  const held = { number: "+14155550101", account: "Acme Dental", inService: true };
+  const account = "AYBIZA willow-us 614fb90a1210";
+  const held = { number: "+14155550101", account, tenant: "willow", entry: "front-desk", inService: true };
   const lines = summaryOf(
     {
       ...report,
@@ -189,7 +190,7 @@ it("says what can be called where nobody holds the number", () => {
     "",
     "not answered: failed",
     "Nobody holds +14155550100 in this world. Numbers that can be called:",
-    "  +14155550101  Acme Dental",
+    "  +14155550101  willow front-desk",
   ]);
 });
 

@@ -41,10 +41,10 @@ Callers without a number
 Exit codes: 0 answered, 3 not answered, 2 not understood, 1 failed
 
 Examples
-  npx aybiza call +14155550101
-  npx aybiza call +14155550101 --say "When are you open?" --say "Thank you, bye"
-  npx aybiza call +14155550101 --from anonymous --say "I want to speak to a person"
-  printf 'When are you open?\\nI want to speak to a person\\n' | npx aybiza call 0101 --json | tail -n 1`,
+  ./aybiza call +14155550101
+  ./aybiza call +14155550101 --say "When are you open?" --say "Thank you, bye"
+  ./aybiza call +14155550101 --from anonymous --say "I want to speak to a person"
+  printf 'When are you open?\\nI want to speak to a person\\n' | ./aybiza call 0101 --json | tail -n 1`,
     )
     .action(async (number, options) => exit(await (await import("./run.ts")).call(number, options)));
 }

@@ -1,6 +1,7 @@
 import { escapeHidden } from "../../infra/config/hidden-characters.ts";
 import type { CallReport } from "../../rehearsal/control/protocol.ts";
 import type { CallEvent } from "../../rehearsal/twilio/network/index.ts";
+import { ownerOf } from "../number-label.ts";
 import { columns, type Paint } from "../paint.ts";
 import { prettyTwiml } from "./twiml.ts";
 
@@ -115,8 +116,8 @@ export function summaryOf(
     lines.push(`${paint(level === "error" ? "red" : "yellow", level)} ${code} ${escapeHidden(message)}`);
   if (numbers !== undefined) {
     lines.push(`Nobody holds ${escapeHidden(result.to)} in this world. Numbers that can be called:`);
-    lines.push(...columns(numbers.map((one) => [one.number, one.account])).map((line) => `  ${line}`));
-  } else if (record === undefined) lines.push("  Bring its tenant's stack up:  npx aybiza world up");
+    lines.push(...columns(numbers.map((one) => [one.number, ownerOf(one)])).map((line) => `  ${line}`));
+  } else if (record === undefined) lines.push("  Bring its tenant's stack up:  ./aybiza world up");
   return lines;
 }
 

@@ -5,6 +5,7 @@ import type { CallOrder, CallReport, Status } from "../../rehearsal/control/prot
 import type { CallEvent } from "../../rehearsal/twilio/network/index.ts";
 import { worldHome } from "../../rehearsal/world-dir.ts";
 import { EXIT, UsageError } from "../exit.ts";
+import { ownerOf } from "../number-label.ts";
 import { paintFor } from "../paint.ts";
 import { lineOf } from "../world/logs.ts";
 import { callerFrom } from "./caller.ts";
@@ -152,7 +153,7 @@ async function chosen(numbers: Status["numbers"], typing: boolean): Promise<stri
     options: (inService.length === 0 ? numbers : inService).map((one) => ({
       value: one.number,
       label: one.number,
-      hint: one.account,
+      hint: ownerOf(one),
     })),
   });
   if (isCancel(choice)) process.exit(EXIT.interrupted);

@@ -9,11 +9,12 @@ export function completionCommand(commands: () => Command): Command {
       "after",
       `
 Examples
-  source <(npx aybiza completion bash)       in this shell; add it to ~/.bashrc for all
-  source <(npx aybiza completion zsh)        the same for zsh, in ~/.zshrc
-  npx aybiza completion fish | source
+  source <(./aybiza completion bash)         in this shell; zsh the same
+  ./aybiza completion fish | source
 
-The shell must find the command itself:  alias aybiza='npx aybiza', or put node_modules/.bin on your PATH`,
+For every shell, in ~/.bashrc or ~/.zshrc with the path of your checkout:
+  alias aybiza=~/src/aybiza/aybiza
+  source <(~/src/aybiza/aybiza completion bash)`,
     )
     .action(async (shell) => (await import("./complete.ts")).script(commands(), shell));
 }

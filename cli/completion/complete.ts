@@ -1,7 +1,11 @@
+import { join } from "node:path";
 import type { Command } from "commander";
 import { nearest } from "../../infra/config/nearest.ts";
+import { quoted } from "../../rehearsal/control/environment.ts";
+import type { Status } from "../../rehearsal/control/protocol.ts";
 import { ODD_CALLERS } from "../call/caller.ts";
 import { UsageError } from "../exit.ts";
+import { ownerOf } from "../number-label.ts";
 
 const SHELLS = ["zsh", "bash", "fish"];
 
@@ -15,6 +19,13 @@ const BASH_WORDS = `if ! declare -F _get_comp_words_by_ref >/dev/null; then
     }
 fi`;
 
+/** Defines, for each shell, how the script calls this very checkout: whatever else is called aybiza is never run. */
+const PROGRAM: Readonly<Record<string, (path: string) => string>> = {
+  bash: (path) => `__aybiza_program() { ${quoted(path)} "$@"; }`,
+  zsh: (path) => `__aybiza_program() { ${quoted(path)} "$@"; }`,
+  fish: (path) => `function __aybiza_program; ${quoted(path)} $argv; end`,
+};
+
 /** Prints a shell's script. */
 export async function script(program: Command, shell: string): Promise<void> {
   if (!SHELLS.includes(shell)) {
@@ -24,9 +35,20 @@ export async function script(program: Command, shell: string): Promise<void> {
       `Shells:  ${SHELLS.join(", ")}`,
     ]);
   }
-  if (shell === "bash") console.log(BASH_WORDS);
+  const { root } = await import("../../rehearsal/paths.ts");
   const { default: tab } = await import("@bomb.sh/tab");
-  tab.setup(program.name(), program.name(), shell);
+  const printed: string[] = [];
+  const { log } = console;
+  console.log = (text: string) => printed.push(text);
+  try {
+    tab.setup(program.name(), "__aybiza_program", shell);
+  } finally {
+    console.log = log;
+  }
+  if (shell === "bash") console.log(BASH_WORDS);
+  console.log(PROGRAM[shell]!(join(root, "aybiza")));
+  // A shell that reads the script again may set its variables again.
+  console.log(printed.join("\n").replaceAll(/^readonly /gm, ""));
 }
 
 /**
@@ -111,16 +133,15 @@ async function numbersOf(words: readonly string[], root: string): Promise<Candid
   const at = words.findIndex((word) => word === "--name" || word === "-n");
   const world = (at >= 0 && words[at + 1]) || "default";
   try {
-    const request = await ask<{ numbers: { number: string; account: string }[] }>(world, {
+    const request = await ask<Pick<Status, "numbers">>(world, {
       verb: "status",
       brief: true,
     });
     const late = new Promise<never>((_, failed) => setTimeout(() => failed(new Error("late")), ANSWER_MS).unref());
     const { numbers } = await Promise.race([request.result, late]);
-    return numbers.map(({ number, account }) => ({ value: number, description: account }));
+    return numbers.map((one) => ({ value: one.number, description: ownerOf(one) }));
   } catch {
     const { readdirSync, readFileSync } = await import("node:fs");
-    const { join } = await import("node:path");
     return readdirSync(join(root, "stacks")).flatMap((file) =>
       [...readFileSync(join(root, "stacks", file), "utf8").matchAll(/^\s+"(\+[1-9]\d{6,14})":/gm)].map(
         ([, number]) => ({

@@ -7,6 +7,7 @@ import { textOf } from "./text.ts";
 const invoice: Invoice = {
   schema: 1,
   number: "us-acme-2026-11",
+  rehearsal: false,
   revision: "0123456789ab",
   tenant: { id: "acme", name: "Acme Dental" },
   region: "us",

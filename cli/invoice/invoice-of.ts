@@ -55,6 +55,7 @@ export async function invoiceOf({ tenant, month: asked, stacks, env, now }: Invo
       connections,
       month,
       now,
+      isRehearsal: tables.isRehearsal() || env.AYBIZA_TWILIO_URL !== undefined,
       held: heldNumbers(standings, file.tenant.id),
       calls,
       carriers: Object.fromEntries(carriers),

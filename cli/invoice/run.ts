@@ -1,4 +1,4 @@
-import { renameSync, writeFileSync } from "node:fs";
+import { renameSync, statSync, writeFileSync } from "node:fs";
 import type { Invoice } from "../../infra/rules/money/invoice.ts";
 import { EXIT, UsageError } from "../exit.ts";
 import { type Paint, paintFor } from "../paint.ts";
@@ -11,6 +11,7 @@ interface InvoiceOptions {
   readonly month: string;
   readonly format: keyof typeof FORMATS;
   readonly out?: string;
+  readonly force?: boolean;
   readonly name: string;
   /** Whether `--name` was given. */
   readonly named: boolean;
@@ -24,11 +25,10 @@ const FORMATS = {
 
 /** `aybiza invoice` */
 export async function invoice(tenant: string, options: InvoiceOptions): Promise<number> {
-  const { month, format, out } = options;
-  const { rehearsal, ...place } = await placeOf(tenant, options);
-  const invoice = await invoiceOf({ tenant, month, now: new Date(), ...place });
-  // Nobody takes a rehearsed one for a real one, in any format.
-  const made = rehearsal === undefined ? invoice : { ...invoice, number: `rehearsal-${invoice.number}` };
+  const { month, format, out, force = false } = options;
+  if (out !== undefined) refuseTaken(out, force);
+  const { stacks, env } = await placeOf(tenant, options);
+  const made = await invoiceOf({ tenant, month, now: new Date(), stacks, env });
   if (out === undefined) process.stdout.write(FORMATS[format](made, paintFor(process.stdout)));
   else
     writeWhole(
@@ -40,13 +40,25 @@ export async function invoice(tenant: string, options: InvoiceOptions): Promise<
 }
 
 /** What a person should see although the invoice itself goes elsewhere. */
-function aside({ number, total, currency, month, status, attention }: Invoice, out: string | undefined): string[] {
+function aside(
+  { number, rehearsal, total, currency, month, status, attention }: Invoice,
+  out: string | undefined,
+): string[] {
   const paint = paintFor(process.stderr);
   return [
     ...(out === undefined ? [] : [`${paint("green", "ok")} ${out}: ${number}, ${total} ${currency}`]),
+    ...(rehearsal ? [`${paint("yellow", "rehearsal:")} it bills nothing real`] : []),
     ...(status === "finished" ? [] : [`${paint("yellow", "unfinished:")} ${month} goes on`]),
     ...attention.flatMap(({ text, fix }) => [`${paint("yellow", "look:")} ${text}`, `  ${fix}`]),
   ];
+}
+
+/** Before anything is read: an invoice that was sent isn't lost to another month's. */
+function refuseTaken(out: string, force: boolean): void {
+  const found = statSync(out, { throwIfNoEntry: false });
+  if (found === undefined) return;
+  if (!found.isFile()) throw new UsageError(`${out} isn't a file, so no invoice can be written there`);
+  if (!force) throw new UsageError(`${out} is there already`, ["Name another file, or overwrite it:  --force"]);
 }
 
 /** A file is there whole or not at all, however often and by how many it is written. */

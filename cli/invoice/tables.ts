@@ -15,6 +15,7 @@ import { BILLED_FIELDS, BILLING_INDEX, BILLING_KEY, billingKeys } from "../../la
 import { EVENTS, LEDGER_PREFIX, type LedgerEntry, ledgerKeys } from "../../lambdas/router/ledger.ts";
 import { fromAttributes } from "../../lambdas/tables/attributes.ts";
 import { Refusal } from "../../rehearsal/control/refusal.ts";
+import { isAws } from "./aws-hosts.ts";
 
 /** A region's tables, and where they are. */
 export interface RegionTables {
@@ -51,7 +52,12 @@ const entrySchema = z.object({
   event: z.enum(EVENTS),
   at: z.iso.datetime(),
   by: z.string(),
-  update: z.object({ stack: z.string(), commit: z.string().optional(), run: z.string().optional() }),
+  update: z.object({
+    stack: z.string(),
+    commit: z.string().optional(),
+    dirty: z.boolean().optional(),
+    run: z.string().optional(),
+  }),
   tenant: z.string(),
   connection: z.string(),
   acquired: z.enum(["bought", "adopted", "transferred"]),
@@ -81,6 +87,15 @@ export function regionTables({ region, awsRegion, awsProfile, env }: RegionTable
       ? { profile: awsProfile }
       : given && { credentials: { accessKeyId, secretAccessKey, sessionToken: AWS_SESSION_TOKEN } }),
   });
+  // Whatever named the endpoint, a variable, a profile or the world: what counts is who was asked.
+  const hosts = new Set<string>();
+  client.middlewareStack.add(
+    (next) => (args) => {
+      hosts.add((args.request as { hostname: string }).hostname);
+      return next(args);
+    },
+    { step: "finalizeRequest", name: "hosts" },
+  );
   const told = (table: string) => (error: unknown) => {
     throw explained(error, region, awsRegion, table);
   };
@@ -188,6 +203,9 @@ export function regionTables({ region, awsRegion, awsProfile, env }: RegionTable
       const key = ({ pk, sk }: Item) => `${pk?.S} ${sk?.S}`;
       return items.sort((a, b) => (key(a) < key(b) ? -1 : 1)).map((item) => parsed(entrySchema, item, routes, "read"));
     },
+
+    /** Whether what was read so far came from somewhere else than AWS. */
+    isRehearsal: (): boolean => [...hosts].some((host) => !isAws(host)),
 
     close: () => client.destroy(),
   };

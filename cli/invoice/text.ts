@@ -5,7 +5,7 @@ import { columns, type Paint } from "../paint.ts";
 
 /** An invoice for somebody at a terminal. */
 export function textOf(invoice: Invoice, paint: Paint): string {
-  const { number, revision, tenant, month, period, currency, lines, separate, usage, attention } = invoice;
+  const { number, rehearsal, revision, tenant, month, period, currency, lines, separate, usage, attention } = invoice;
   const amounts = [...lines.map(({ amount }) => amount), invoice.total];
   const width = Math.max(...amounts.map((amount) => amount.length));
   const right = (amount: string) => amount.padStart(width);
@@ -18,6 +18,7 @@ export function textOf(invoice: Invoice, paint: Paint): string {
   const unfinished = invoice.status === "unfinished" ? `, unfinished: ${month} goes on` : "";
   return [
     paint("bold", `${tenant.name}: invoice ${number}`),
+    ...(rehearsal ? [paint("yellow", "made in a rehearsal: it bills nothing real")] : []),
     `${period.from} to ${period.to} (UTC), ${currency}${unfinished}`,
     "",
     ...columns(rows),

@@ -20,9 +20,9 @@ is the one that \`aws:profile\` of the stack's file or the environment names; wh
 Exit codes: 0 found, 3 nothing is known of it, 2 not understood, 1 failed
 
 Examples
-  npx aybiza ledger +14155550101
-  npx aybiza ledger acme --json | jq '.entries[] | select(.event == "released")'
-  npx aybiza ledger acme --name default     of a rehearsal, whatever else is set`,
+  ./aybiza ledger +14155550101
+  ./aybiza ledger acme --json | jq '.entries[] | select(.event == "released")'
+  ./aybiza ledger acme --name default     of a rehearsal, whatever else is set`,
     )
     .action(async (asked, options, command) => {
       const named = command.getOptionValueSource("name") === "cli";

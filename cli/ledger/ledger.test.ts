@@ -20,7 +20,10 @@ const entry = (sk: string, more: Partial<LedgerEntry> = {}) => ({
   ...{ pk: `ledger#${more.number ?? "+14155550101"}`, sk },
 });
 const bought = entry("00000001", { monthly: { amount: "2.50", currency: "USD" } });
-const assigned = entry("00000002", { event: "assigned", at: "2026-03-02T09:01:02.346Z" });
+const assigned = entry("00000002", {
+  ...{ event: "assigned", at: "2026-03-02T09:01:02.346Z" },
+  update: { stack: "acme-us", commit: "c0ffee0123456789", dirty: true, run: "77" },
+});
 const moved = entry("00000003", {
   ...{ event: "transferred", acquired: "transferred", tenant: "birch", from: "acme", at: "2026-03-03T10:00:00Z" },
   ...{ update: { stack: "birch-us" }, agent: "dispatch" },
@@ -84,7 +87,7 @@ describe("aybiza ledger", () => {
   it("is lines for people otherwise", () => {
     expect(linesOf([moved, bought, assigned], (_, text) => text)).toEqual([
       "2026-03-02 09:01:02Z  +14155550101  bought       acme           aybiza, 2.50 USD a month  by ada  acme-us c0ffee012345 run 77",
-      "2026-03-02 09:01:02Z  +14155550101  assigned     acme           agent reception           by ada  acme-us c0ffee012345 run 77",
+      "2026-03-02 09:01:02Z  +14155550101  assigned     acme           agent reception           by ada  acme-us c0ffee012345 with changes run 77",
       "2026-03-03 10:00:00Z  +14155550101  transferred  acme -> birch  aybiza                    by ada  birch-us",
     ]);
   });

@@ -26,6 +26,10 @@ function detailOf({ event, agent, monthly, connection }: LedgerEntry): string {
 }
 
 function updateOf({ update }: LedgerEntry): string {
-  const { stack, commit, run } = update;
-  return [stack, ...(commit ? [commit.slice(0, 12)] : []), ...(run ? [`run ${run}`] : [])].join(" ");
+  const { stack, commit, dirty, run } = update;
+  return [
+    stack,
+    ...(commit ? [`${commit.slice(0, 12)}${dirty ? " with changes" : ""}`] : []),
+    ...(run ? [`run ${run}`] : []),
+  ].join(" ");
 }

@@ -43,11 +43,11 @@ stands than that file, the stack and the region's ledger, so it can be run again
 Exit codes: 0 done, 2 not understood, 1 it isn't time yet, or failed
 
 Examples
-  npx aybiza offboard acme
-  npx aybiza offboard acme --port-out +14155550101
-  npx aybiza offboard acme --begin --out acme-export
-  npx aybiza offboard acme --begin --out acme-export --yes --numbers 2      in a pipeline
-  npx aybiza offboard acme --continue                                       after the update, and after the days of rest`,
+  ./aybiza offboard acme
+  ./aybiza offboard acme --port-out +14155550101
+  ./aybiza offboard acme --begin --out acme-export
+  ./aybiza offboard acme --begin --out acme-export --yes --numbers 2      in a pipeline
+  ./aybiza offboard acme --continue                                       after the update, and after the days of rest`,
     )
     .action(async (tenant, options, command) => {
       const named = command.getOptionValueSource("name") === "cli";

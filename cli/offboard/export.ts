@@ -45,10 +45,6 @@ export async function exportTenant(
     invoices.push(
       await invoiceOf({ tenant: tenant.stack, month, stacks: join(place.root, "stacks"), env: place.env, now }),
     );
-  const named = invoices.map((invoice) =>
-    // Nobody takes a rehearsed one for a real one.
-    place.rehearsal === undefined ? invoice : { ...invoice, number: `rehearsal-${invoice.number}` },
-  );
 
   const files: Record<string, string> = {
     "agents.json": json(file.agents),
@@ -62,7 +58,7 @@ export async function exportTenant(
     "ledger.jsonl": lines(ledger),
     "calls.jsonl": lines(calls),
     ...Object.fromEntries(
-      named.flatMap((invoice) => [
+      invoices.flatMap((invoice) => [
         [`invoice-${invoice.month}.json`, json(invoice)],
         [`invoice-${invoice.month}.csv`, csvOf(invoice)],
       ]),
@@ -74,7 +70,7 @@ export async function exportTenant(
     numbers: numbers.length,
     ledgerEntries: ledger.length,
     calls: calls.length,
-    invoices: named.map(({ month }) => month),
+    invoices: invoices.map(({ month }) => month),
   };
   const { folder: _, ...counts } = exported;
   files["export.json"] = json({ tenant: file.tenant, stack: tenant.stack, at: now.toISOString(), ...counts });

@@ -86,11 +86,11 @@ export async function heldTenant(place: OffboardPlace, stack: string): Promise<H
 
 /** The command that brings a stack of this place up. */
 export const upOf = (place: OffboardPlace, stack: string): string =>
-  place.rehearsal === undefined ? `npx pulumi up --stack ${stack}` : `npx aybiza world up ${stack}${nameOf(place)}`;
+  place.rehearsal === undefined ? `npx pulumi up --stack ${stack}` : `./aybiza world up ${stack}${nameOf(place)}`;
 
 /** The commands that end a stack of this place. */
 export const destroyOf = (place: OffboardPlace, stack: string): string[] => [
-  ...(place.rehearsal === undefined ? [] : [`eval "$(npx aybiza world env${nameOf(place)})"`]),
+  ...(place.rehearsal === undefined ? [] : [`eval "$(./aybiza world env${nameOf(place)})"`]),
   `npx pulumi destroy --stack ${stack}`,
   `npx pulumi stack rm ${stack}`,
 ];

@@ -100,7 +100,7 @@ it("tells the plan, and changes nothing", async () => {
     "  from 2026-12-24   close-account  for good       of connection `aybiza`, when no number is left in it; never reopened",
     "  from 2026-12-24   destroy-stack  for good       with its sealed tokens and keys in the region's table; then its file",
     "  until 2027-02-22  stays                         in the region: the ledger, agents' manifests, and each call record for 90 days after its call",
-    "Begin:  npx aybiza offboard willow --begin --out willow-export",
+    "Begin:  ./aybiza offboard willow --begin --out willow-export",
     "",
   ]);
   expect(file("willow-us")).toBe(before);
@@ -109,7 +109,7 @@ it("tells the plan, and changes nothing", async () => {
 it("tells how to begin with the wishes that the plan was told with", async () => {
   outputs = willow();
   await run("willow", { portOut: [DESK] });
-  expect(said).toContain(`Begin:  npx aybiza offboard willow --begin --out willow-export --port-out ${DESK}\n`);
+  expect(said).toContain(`Begin:  ./aybiza offboard willow --begin --out willow-export --port-out ${DESK}\n`);
 });
 
 it("exports first, then writes what can be taken back, every other byte kept", async () => {
@@ -128,7 +128,7 @@ it("exports first, then writes what can be taken back, every other byte kept", a
   expect(Object.keys(JSON.parse(readFileSync(join(out, "agents.json"), "utf8")))).toEqual(["reception", "after-hours"]);
   expect(statSync(out).mode & 0o777).toBe(0o700);
   expect(statSync(join(out, "calls.jsonl")).mode & 0o777).toBe(0o600);
-  expect(said).toContain("Deploy it:  npx pulumi up --stack acme-us\nThen:  npx aybiza offboard acme --continue\n");
+  expect(said).toContain("Deploy it:  npx pulumi up --stack acme-us\nThen:  ./aybiza offboard acme --continue\n");
 });
 
 it("keeps a number in the tenant's own account there, and gives it up only where that is said", async () => {
@@ -214,7 +214,7 @@ it.each<[string, () => void, Partial<OffboardOptions>, string, string | undefine
     },
     { continue: true },
     "it isn't time to go on: it hasn't begun",
-    "Begin:  npx aybiza offboard willow --begin --out willow-export",
+    "Begin:  ./aybiza offboard willow --begin --out willow-export",
   ],
   [
     "begun, not deployed",
@@ -245,7 +245,7 @@ it.each<[string, () => void, Partial<OffboardOptions>, string, string | undefine
     },
     { continue: true },
     `${DESK} may be released from 2026-12-01 09:01Z on`,
-    "After that:  npx aybiza offboard willow --continue",
+    "After that:  ./aybiza offboard willow --continue",
   ],
   [
     "not ported yet, and nobody to ask",
@@ -303,10 +303,10 @@ it("tells of the last invoice when no number is left, while it can still be made
       .replace(/^ {2}aybiza:numbers:\n {4}.*\n/m, "  aybiza:numbers: {}\n")
       .replace("aybiza: { type: managed }", "aybiza: { type: managed, close: true }"),
   );
-  const hint = "Its last invoice, while the file has the connection:  npx aybiza invoice willow --month 2026-11";
+  const hint = "Its last invoice, while the file has the connection:  ./aybiza invoice willow --month 2026-11";
   outputs = holding({}, { aybiza: { type: "managed", accountSid: "AC2", close: true } });
   await run("willow");
-  expect(said.split("\n").slice(-3)).toEqual([hint, "Go on:  npx aybiza offboard willow --continue", ""]);
+  expect(said.split("\n").slice(-3)).toEqual([hint, "Go on:  ./aybiza offboard willow --continue", ""]);
   said = "";
   await run("willow", { continue: true, yes: true, numbers: 0 });
   expect(said).not.toContain("invoice");

@@ -149,7 +149,7 @@ function prepared({ path, file, stack }: Tenant, changes: readonly Change[]): ()
 function nextSteps(run: Run): string[] {
   const { tenant, place, leaving, options } = run;
   const { stack } = tenant;
-  const again = `npx aybiza offboard ${tenant.file.tenant.id}`;
+  const again = `./aybiza offboard ${tenant.file.tenant.id}`;
   if (leaving.stage === "up")
     return [`Deploy it:  ${upOf(place, stack)}`, ...lastInvoice(run), `Then:  ${again} --continue${nameOf(place)}`];
   switch (leaving.stage) {
@@ -183,7 +183,7 @@ function lastInvoice({ tenant, place, leaving }: Run): string[] {
   if (!isPriced || leaving.numbers.some(({ standing }) => standing !== "leaving")) return [];
   const month = monthOf(place.now());
   return [
-    `Its last invoice, while the file has the connection:  npx aybiza invoice ${file.tenant.id} --month ${month}${nameOf(place)}`,
+    `Its last invoice, while the file has the connection:  ./aybiza invoice ${file.tenant.id} --month ${month}${nameOf(place)}`,
   ];
 }
 

@@ -46,7 +46,7 @@ export async function accountFor(options: AccountOptions): Promise<Account> {
   if (worldState(world).state !== "running") {
     throw new Refusal(`there is no account to look in: no credentials in the environment, and no world ${world} runs`, [
       "At Twilio:    export TWILIO_ACCOUNT_SID=AC... TWILIO_AUTH_TOKEN=...   (or TWILIO_API_KEY and TWILIO_API_SECRET)",
-      "In a world:   npx aybiza world start --detach --stacks us",
+      "In a world:   ./aybiza world start --detach --stacks us",
     ]);
   }
   const environmentOf = async (twilio?: string) =>
@@ -59,7 +59,7 @@ export async function accountFor(options: AccountOptions): Promise<Account> {
   return {
     client,
     where: `account ${set.TWILIO_ACCOUNT_SID} in world ${world}`,
-    up: (stack) => `npx aybiza world up ${stack}${name}`,
+    up: (stack) => `./aybiza world up ${stack}${name}`,
   };
 }
 

@@ -69,10 +69,10 @@ The price is the region's for managed numbers; where the region names none, the 
 Exit codes: 0 found, 3 nothing found (the nearest alternatives are shown), 2 not understood, 1 failed
 
 Examples
-  npx aybiza search --country US --area-code 415
-  npx aybiza search --country US --type toll-free --contains 0100 --json
-  npx aybiza search --country US --area-code 415 --tenant willow --pick
-  npx aybiza search --country US --area-code 415 --tenant willow --pick +14155550120 --entry front-desk-2`,
+  ./aybiza search --country US --area-code 415
+  ./aybiza search --country US --type toll-free --contains 0100 --json
+  ./aybiza search --country US --area-code 415 --tenant willow --pick
+  ./aybiza search --country US --area-code 415 --tenant willow --pick +14155550120 --entry front-desk-2`,
     )
     .action(async (options, command) => {
       const named = command.getOptionValueSource("name") === "cli";

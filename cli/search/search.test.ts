@@ -256,7 +256,7 @@ it("looks in a tenant's own account with what its stack holds, decrypted by the 
 it("says where credentials come from when there are none", async () => {
   await expect(run({}, { TWILIO_ACCOUNT_SID: undefined })).rejects.toMatchObject({
     message: "there is no account to look in: no credentials in the environment, and no world nowhere runs",
-    fix: [expect.stringContaining("export TWILIO_ACCOUNT_SID"), expect.stringContaining("npx aybiza world start")],
+    fix: [expect.stringContaining("export TWILIO_ACCOUNT_SID"), expect.stringContaining("./aybiza world start")],
   });
 });
 

@@ -27,10 +27,10 @@ export function worldCommand(exit: (code: number) => void): Command {
       "after",
       `
 Examples
-  npx aybiza world start --stacks us,acme-us   a world in this terminal; Ctrl-C ends it
-  npx aybiza world up acme-us                  after a change of stacks/Pulumi.acme-us.yaml
-  npx aybiza world logs --follow               what all parts say, as they say it
-  eval "$(npx aybiza world env)"               then npx pulumi works on this world`,
+  ./aybiza world start --stacks us,acme-us   a world in this terminal; Ctrl-C ends it
+  ./aybiza world up acme-us                  after a change of stacks/Pulumi.acme-us.yaml
+  ./aybiza world logs --follow               what all parts say, as they say it
+  eval "$(./aybiza world env)"               then npx pulumi works on this world`,
     );
 
   world
@@ -44,9 +44,9 @@ Examples
       "after",
       `
 Examples
-  npx aybiza world start --detach --stacks us,acme-us
-  npx aybiza world start --detach --stacks all
-  npx aybiza world start --name second          another one beside it`,
+  ./aybiza world start --detach --stacks us,acme-us
+  ./aybiza world start --detach --stacks all
+  ./aybiza world start --name second          another one beside it`,
     )
     .action(async (options) => exit(await (await import("./start.ts")).start(options)));
 
@@ -60,8 +60,8 @@ Examples
       "after",
       `
 Examples
-  npx aybiza world up                 all stacks
-  npx aybiza world up acme-us         one tenant, after a change of its file`,
+  ./aybiza world up                 all stacks
+  ./aybiza world up acme-us         one tenant, after a change of its file`,
     )
     .action(async (stacks, options) => exit(await (await import("./up.ts")).up(stacks, options)));
 
@@ -76,8 +76,8 @@ Examples
 Exit code 0 when the world runs, 3 when none does, 1 when it has crashed.
 
 Examples
-  npx aybiza world status
-  npx aybiza world status --json | jq .numbers`,
+  ./aybiza world status
+  ./aybiza world status --json | jq .numbers`,
     )
     .action(async (options) => exit(await (await import("./status.ts")).status(options)));
 
@@ -92,8 +92,8 @@ Examples
       "after",
       `
 Examples
-  npx aybiza world reset
-  npx aybiza world reset --yes --stacks us,acme-us`,
+  ./aybiza world reset
+  ./aybiza world reset --yes --stacks us,acme-us`,
     )
     .action(async (options) => exit(await (await import("./reset.ts")).reset(options)));
 
@@ -107,8 +107,8 @@ Examples
       "after",
       `
 Examples
-  npx aybiza world stop
-  npx aybiza world stop --all`,
+  ./aybiza world stop
+  ./aybiza world stop --all`,
     )
     .action(async (options) => exit(await (await import("./stop.ts")).stop(options)));
 
@@ -136,8 +136,8 @@ Parts
   twilio    requests to Twilio's API       aws       what MiniStack printed
 
 Examples
-  npx aybiza world logs --part network --part handlers --since 5m
-  npx aybiza world logs --follow --json | jq 'select(.level == "error")'`,
+  ./aybiza world logs --part network --part handlers --since 5m
+  ./aybiza world logs --follow --json | jq 'select(.level == "error")'`,
     )
     .action(async (options) => exit(await (await import("./logs.ts")).logs(options)));
 
@@ -154,8 +154,8 @@ Examples
       "after",
       `
 Examples
-  eval "$(npx aybiza world env)" && npx pulumi preview --stack acme-us
-  eval "$(npx aybiza world env --twilio acme)" && twilio phone-numbers:list   (in a shell of its own)`,
+  eval "$(./aybiza world env)" && npx pulumi preview --stack acme-us
+  eval "$(./aybiza world env --twilio acme)" && twilio phone-numbers:list   (in a shell of its own)`,
     )
     .action(async (options) => exit(await (await import("./env.ts")).env(options)));
 

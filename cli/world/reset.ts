@@ -1,10 +1,10 @@
 import { ask, noWorld } from "../../rehearsal/control/client.ts";
-import type { Deployed, UpEvent } from "../../rehearsal/control/protocol.ts";
+import { Interruption } from "../../rehearsal/interruption.ts";
 import { worldState } from "../../rehearsal/world-dir.ts";
 import { EXIT, UsageError } from "../exit.ts";
 import { paintFor } from "../paint.ts";
 import { checkedStacks } from "./stacks.ts";
-import { tellUp } from "./up.ts";
+import { bringUp } from "./up.ts";
 
 interface ResetOptions {
   readonly name: string;
@@ -22,26 +22,23 @@ export async function reset(options: ResetOptions): Promise<number> {
     console.log("Nothing was changed.");
     return EXIT.interrupted;
   }
+  // A reset takes a second, and isn't left half done.
+  const interruption = new Interruption();
   const { seconds } = await (await ask<{ seconds: number }>(name, { verb: "reset" })).result;
   if (json) console.log(JSON.stringify({ world: name, resetSeconds: Math.round(seconds * 10) / 10 }));
   else
     console.log(
       `${paintFor(process.stdout)("green", "ok")} the world ${name} is as it was at its start (${seconds.toFixed(1)} s)`,
     );
-  if (stacks.length === 0) return EXIT.ok;
-  const told = tellUp(json);
-  try {
-    await (await ask<Deployed[], UpEvent>(name, { verb: "up", stacks }, told)).result;
-  } finally {
-    told.end();
-  }
-  return EXIT.ok;
+  if (stacks.length > 0) return bringUp(name, stacks, json, interruption);
+  if (interruption.signal === undefined) return EXIT.ok;
+  return interruption.exitCode;
 }
 
 async function agreed(name: string, json: boolean): Promise<boolean> {
   if (json || !process.stdin.isTTY || !process.stdout.isTTY)
     throw new UsageError("a reset asks first, and there is nobody to ask here", [
-      "Say it outright:  npx aybiza world reset --yes",
+      "Say it outright:  ./aybiza world reset --yes",
     ]);
   const { confirm, isCancel } = await import("@clack/prompts");
   const answer = await confirm({

@@ -5,12 +5,14 @@ import { createInterface } from "node:readline";
 import type { Readable } from "node:stream";
 import { ask } from "../../rehearsal/control/client.ts";
 import { takeStale } from "../../rehearsal/control/names.ts";
-import type { Status, UpEvent } from "../../rehearsal/control/protocol.ts";
+import type { Status, UpEvent, UpResult } from "../../rehearsal/control/protocol.ts";
 import { Refusal } from "../../rehearsal/control/refusal.ts";
+import { Interruption, withoutReaders } from "../../rehearsal/interruption.ts";
 import { root } from "../../rehearsal/paths.ts";
-import { removeWorld, worldHome, worldState } from "../../rehearsal/world-dir.ts";
+import { DEFAULT_WORLD, removeWorld, worldHome, worldState } from "../../rehearsal/world-dir.ts";
 import { EXIT } from "../exit.ts";
 import { paintFor } from "../paint.ts";
+import { tellCancelling, tellInterrupted } from "./interrupted.ts";
 import { isSetUp } from "./set-up.ts";
 import { checkedStacks } from "./stacks.ts";
 import { describe } from "./status.ts";
@@ -27,6 +29,7 @@ interface StartOptions {
 type Told =
   | { readonly up: { readonly startSeconds: number } }
   | { readonly event: UpEvent }
+  | { readonly interrupted: UpResult }
   | { readonly ready: true }
   | { readonly error: { readonly message: string; readonly fix: readonly string[] } };
 
@@ -62,6 +65,10 @@ function teller(json: boolean) {
       else console.log(`${paint("green", "ok")} the world ${name} is up in ${startSeconds.toFixed(1)} s`);
     },
     up,
+    cancelling: () => {
+      up.end();
+      tellCancelling();
+    },
     stands: (status: Status, foreground: boolean) => {
       if (json) return console.log(JSON.stringify(status));
       console.log("");
@@ -69,33 +76,35 @@ function teller(json: boolean) {
       const option = status.name === "default" ? "" : ` --name ${status.name}`;
       const callable = status.numbers.find((one) => one.inService)?.number;
       console.log("");
-      if (callable === undefined) console.log(`No stack is up yet:  npx aybiza world up${option}`);
-      else console.log(`Call somebody:  npx aybiza call ${callable}${option}`);
-      console.log(foreground ? "Ctrl-C ends the world." : `End it:         npx aybiza world stop${option}`);
+      if (callable === undefined) console.log(`No number is in service yet:  ./aybiza world up${option}`);
+      else console.log(`Call somebody:  ./aybiza call ${callable}${option}`);
+      console.log(foreground ? "Ctrl-C ends the world." : `End it:         ./aybiza world stop${option}`);
     },
   };
 }
 
 async function inForeground(options: StartOptions, stacks: readonly string[], tell: Teller): Promise<number> {
+  withoutReaders("go on");
+  const interruption = new Interruption();
   const { hostWorld } = await import("../../rehearsal/control/host.ts");
   const host = await hostWorld(options.name, performance.now() - process.uptime() * 1000);
-  let signalled = false;
-  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const)
-    process.on(signal, () => {
-      signalled = true;
-      void host.stop();
-    });
+  let result: UpResult = { done: [], interrupted: { notBegun: stacks } };
   try {
-    tell.begun(options.name, host.startSeconds);
-    if (stacks.length > 0) await host.up(stacks, tell.up);
-    tell.stands(await statusOf(options.name), true);
-  } catch (error) {
-    if (!signalled) {
-      await host.stop();
-      throw error;
+    if (interruption.signal === undefined) {
+      tell.begun(options.name, host.startSeconds);
+      interruption.onCancel(() => tell.cancelling());
+      const interrupts = { interrupt: interruption.cancel, terminate: interruption.terminate };
+      result = await host.up(stacks, tell.up, interrupts);
     }
+    if (interruption.signal === undefined) tell.stands(await statusOf(options.name), true);
+  } catch (error) {
+    await host.stop();
+    throw error;
   }
+  const isCutOff = interruption.signal !== undefined;
+  interruption.onCancel(() => void host.stop());
   await host.stopped;
+  if (isCutOff) return cutOff(result, options, interruption);
   if (!options.json) console.log(`The world ${options.name} has ended.`);
   return EXIT.ok;
 }
@@ -110,26 +119,31 @@ async function detached(options: StartOptions, stacks: readonly string[], tell: 
     [join(root, "rehearsal", "control", "main.ts"), "--name", options.name, "--stacks", stacks.join(",")],
     { cwd: root, detached: true, stdio: ["ignore", output, output, "pipe"], env: worldEnvironment() },
   );
+  withoutReaders("go on");
+  // A start that is cut off leaves no world. It is in a group of its own, so the terminal's signals don't reach it.
+  const interruption = new Interruption();
+  interruption.onCancel(() => {
+    tell.cancelling();
+    child.kill("SIGTERM");
+  });
+  interruption.terminate.addEventListener("abort", () => child.kill("SIGTERM"));
   let begun = false;
   let failure: Refusal | undefined;
-  // Ctrl-C before it stands: it isn't left half made. It is in a group of its own, so the terminal's signal doesn't reach it.
-  const interrupted = () => {
-    child.kill("SIGTERM");
-    process.exitCode = EXIT.interrupted;
-  };
-  process.on("SIGINT", interrupted);
+  let interrupted: UpResult | undefined;
   for await (const line of createInterface({ input: child.stdio[3] as Readable })) {
     const told = JSON.parse(line) as Told;
     if ("up" in told) {
       begun = true;
       tell.begun(options.name, told.up.startSeconds);
     } else if ("event" in told) tell.up(told.event);
+    else if ("interrupted" in told) interrupted = told.interrupted;
     else if ("error" in told) failure = new Refusal(told.error.message, told.error.fix);
   }
-  process.off("SIGINT", interrupted);
+  interruption.release();
   child.unref();
-  if (process.exitCode === EXIT.interrupted) return EXIT.interrupted;
-  if (begun) tell.stands(await statusOf(options.name), false);
+  if (interrupted !== undefined || interruption.signal !== undefined)
+    return cutOff(interrupted ?? { done: [] }, options, interruption);
+  if (begun && worldState(options.name).state === "running") tell.stands(await statusOf(options.name), false);
   if (failure !== undefined) throw failure;
   if (!begun) {
     const said = readFileSync(home.output, "utf8").trim();
@@ -137,6 +151,17 @@ async function detached(options: StartOptions, stacks: readonly string[], tell: 
     throw new Refusal(`the world doesn't start:\n${said}`);
   }
   return EXIT.ok;
+}
+
+/** Says how far a start has come that a signal cut off. */
+function cutOff({ done, interrupted }: UpResult, options: StartOptions, interruption: Interruption): number {
+  const { name, detach, stacks = [], json = false } = options;
+  const words = ["./aybiza world start", ...(detach ? ["--detach"] : [])];
+  if (stacks.length > 0) words.push(`--stacks ${stacks.join(",")}`);
+  if (name !== DEFAULT_WORLD) words.push(`--name ${name}`);
+  const told = { goOn: words.join(" "), hasEnded: true, json, isTerminated: interruption.terminate.aborted };
+  tellInterrupted({ done, interrupted: interrupted ?? { notBegun: [] } }, told);
+  return interruption.signal === undefined ? EXIT.failed : interruption.exitCode;
 }
 
 /** What the world's process compiles is kept. */

@@ -3,6 +3,7 @@ import { endLeftBehind } from "../../rehearsal/control/processes.ts";
 import type { Status } from "../../rehearsal/control/protocol.ts";
 import { worldHome, worldNames, worldState } from "../../rehearsal/world-dir.ts";
 import { EXIT } from "../exit.ts";
+import { ownerOf } from "../number-label.ts";
 import { columns, type Paint, paintFor } from "../paint.ts";
 
 /** `aybiza world status` */
@@ -21,8 +22,8 @@ export async function status(options: { name: string; json?: boolean }): Promise
     if (json) console.log(JSON.stringify({ name, state, pid: record?.pid, processesEnded: ended }));
     else {
       console.log(`The world ${name} has crashed: its process ${record?.pid} is gone. ${leftovers(ended)}`);
-      console.log(`  See what it said last:  npx aybiza world logs${option}`);
-      console.log(`  Clear it away:          npx aybiza world stop${option}`);
+      console.log(`  See what it said last:  ./aybiza world logs${option}`);
+      console.log(`  Clear it away:          ./aybiza world stop${option}`);
     }
     return EXIT.failed;
   }
@@ -31,7 +32,7 @@ export async function status(options: { name: string; json?: boolean }): Promise
   else {
     console.log(`No world ${name === "default" ? "" : `${name} `}runs here.`);
     if (others.length > 0) console.log(`  There ${others.length === 1 ? "is" : "are"}:  ${others.join(", ")}`);
-    console.log(`  Start one:  npx aybiza world start --detach${option} --stacks us,acme-us`);
+    console.log(`  Start one:  ./aybiza world start --detach${option} --stacks us,acme-us`);
   }
   return EXIT.no;
 }
@@ -55,10 +56,10 @@ export function describe(status: Status, paint: Paint): string[] {
     kind,
     resources === 0 ? "not up" : `${resources} resources`,
   ]);
-  const numbers = status.numbers.map(({ number, account, inService }) => [
-    number,
-    account,
-    inService ? "in service" : "not ours yet",
+  const numbers = status.numbers.map((one) => [
+    one.number,
+    ownerOf(one),
+    one.inService ? "in service" : "not ours yet",
   ]);
   const { placed, completed, underWay } = status.calls;
   return [

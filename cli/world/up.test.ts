@@ -6,7 +6,7 @@ afterEach(() => vi.restoreAllMocks());
 it("an update tells what a tenant's numbers cost each month", () => {
   const lines: string[] = [];
   vi.spyOn(console, "log").mockImplementation((line: string) => void lines.push(line));
-  const done = { created: 3, updated: 0, deleted: 0, replaced: 0, seconds: 4.2 };
+  const done = { created: 3, updated: 0, deleted: 0, replaced: 0, seconds: 4.2, bought: [] };
   const tell = tellUp(false);
   tell({ stack: "us", ...done });
   tell({ stack: "willow-us", ...done, monthlyCost: "11.50 USD (this update: +2.50)" });

@@ -1,20 +1,49 @@
 import { ask } from "../../rehearsal/control/client.ts";
-import type { Deployed, UpEvent } from "../../rehearsal/control/protocol.ts";
+import type { UpEvent, UpResult } from "../../rehearsal/control/protocol.ts";
+import { Interruption, withoutReaders } from "../../rehearsal/interruption.ts";
+import { DEFAULT_WORLD } from "../../rehearsal/world-dir.ts";
 import { EXIT } from "../exit.ts";
+import { ownerOf } from "../number-label.ts";
 import { paintFor } from "../paint.ts";
+import { tellCancelling, tellInterrupted } from "./interrupted.ts";
 import { checkedStacks } from "./stacks.ts";
 
 /** `aybiza world up` */
 export async function up(stacks: readonly string[], options: { name: string; json?: boolean }): Promise<number> {
   const wanted = checkedStacks(stacks.length === 0 ? ["all"] : stacks);
-  const told = tellUp(options.json ?? false);
-  const request = await ask<Deployed[], UpEvent>(options.name, { verb: "up", stacks: wanted }, told);
+  return bringUp(options.name, wanted, options.json ?? false, new Interruption());
+}
+
+/** Has a running world bring stacks up. Signals cancel that there: they are passed on, and what was done by then is said. */
+export async function bringUp(
+  name: string,
+  stacks: readonly string[],
+  json: boolean,
+  interruption: Interruption,
+): Promise<number> {
+  withoutReaders("go on");
+  const told = tellUp(json);
+  const request = await ask<UpResult, UpEvent>(name, { verb: "up", stacks }, told);
+  const cancel = () => request.send({ cancel: true });
+  interruption.onCancel(() => {
+    told.end();
+    tellCancelling();
+    cancel();
+  });
+  interruption.terminate.addEventListener("abort", cancel);
+  let result: UpResult;
   try {
-    await request.result;
+    result = await request.result;
   } finally {
     told.end();
+    interruption.release();
   }
-  return EXIT.ok;
+  if (result.interrupted === undefined) return EXIT.ok;
+  const { cutOff, notBegun } = result.interrupted;
+  const left = [...(cutOff ? [cutOff.stack] : []), ...notBegun];
+  const goOn = `./aybiza world up ${left.join(" ")}${name === DEFAULT_WORLD ? "" : ` --name ${name}`}`;
+  tellInterrupted(result, { goOn, json, isTerminated: interruption.terminate.aborted });
+  return interruption.exitCode;
 }
 
 /** Tells of updates as they come. */
@@ -41,10 +70,11 @@ export function tellUp(json: boolean): ((event: UpEvent) => void) & { end(): voi
     }
     end();
     if (json) return console.log(JSON.stringify(event));
-    const { stack, created, updated, deleted, replaced, seconds, monthlyCost } = event;
+    const { stack, created, updated, deleted, replaced, seconds, bought, monthlyCost } = event;
     console.log(
       `${paint("green", "ok")} ${stack}: ${created} created, ${updated} updated, ${deleted} deleted, ${replaced} replaced  ${paint("dim", `${seconds} s`)}`,
     );
+    for (const one of bought) console.log(`   bought: ${one.number}  ${ownerOf(one)}`);
     if (monthlyCost !== undefined) console.log(`   monthly cost: ${monthlyCost}`);
   };
   return Object.assign(tell, { end });

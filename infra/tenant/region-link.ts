@@ -10,11 +10,12 @@ import {
   heldNumbersSchema,
 } from "../rules/live-numbers.ts";
 
-const reference = (name: string, stack: string) =>
-  new pulumi.StackReference(name, { name: `${pulumi.getOrganization()}/${pulumi.getProject()}/${stack}` });
+const fullName = (stack: string) => `${pulumi.getOrganization()}/${pulumi.getProject()}/${stack}`;
+const reference = (name: string, stack: string) => new pulumi.StackReference(name, { name: fullName(stack) });
 
 /** The deployed region's infrastructure. Refuses a region that isn't deployed, or was deployed with other rules than this checkout's. */
 export async function deployedRegion(region: RegionConfig): Promise<RegionOutputs> {
+  await refuseMissing(region.id);
   // An undeployed stack answers with no outputs and no error.
   const details = await reference("region", region.id).getOutputDetails("region");
   const parsed = regionOutputsSchema.safeParse(details.value);
@@ -22,9 +23,9 @@ export async function deployedRegion(region: RegionConfig): Promise<RegionOutput
     throw new Refusal(
       "region-not-deployed",
       details.value === undefined
-        ? `Region \`${region.id}\` isn't deployed, so there is nothing for its tenants to stand on.`
+        ? `Region \`${region.id}\` isn't deployed: its stack has no outputs.`
         : `Region \`${region.id}\` was deployed by a version that this one can't read.`,
-      `pulumi up --stack ${region.id}`,
+      `deploy the region before its tenants: pulumi up --stack ${region.id}`,
     );
   }
   if (parsed.data.rules !== rulesDigest(region)) {
@@ -35,6 +36,20 @@ export async function deployedRegion(region: RegionConfig): Promise<RegionOutput
     );
   }
   return parsed.data;
+}
+
+/** Asked before the reference is made: of a stack that isn't there the engine says only that it is unknown, and ends the program. */
+async function refuseMissing(region: string): Promise<void> {
+  try {
+    await pulumi.runtime.invoke("pulumi:pulumi:readStackOutputs", { name: fullName(region) });
+  } catch (error) {
+    if (!/unknown stack/.test(String(error))) throw error;
+    throw new Refusal(
+      "region-not-deployed",
+      `Region \`${region}\` isn't deployed: there is no stack ${fullName(region)}.`,
+      `deploy the region before its tenants: pulumi stack init ${region}, then pulumi up --stack ${region}`,
+    );
+  }
 }
 
 /** What a tenant's stack held after its last update; nothing before the first. */

@@ -20,6 +20,8 @@ export interface LedgerUpdate {
   readonly stack: string;
   /** The commit that was deployed, where it is known. */
   readonly commit?: string;
+  /** Whether the files that were deployed differed from that commit; absent where they couldn't be compared with it. */
+  readonly dirty?: boolean;
   /** The pipeline's run, where there is one. */
   readonly run?: string;
 }

@@ -4,7 +4,7 @@ import type { ResourceSpec } from "../kit/define.ts";
 import { changesBetween } from "../kit/diff.ts";
 import { type Bag, type CheckFailure, type DiffKind, ProviderError, UNKNOWN } from "../kit/handler.ts";
 import { tooLarge } from "./item-size.ts";
-import { authorOf } from "./ledger/author.ts";
+import { type Author, authorOf } from "./ledger/author.ts";
 import { ledgerInput, ledgerRules, numberOf, standingOf } from "./ledger/input.ts";
 import { type Note, named, OWN_ATTRIBUTES, type Place, placeText, type RoutesTable, taken } from "./routes-table.ts";
 
@@ -172,9 +172,21 @@ function noteOf(ctx: Ctx, bag: Bag): Note | undefined {
   return {
     number: numberOf(bag.pk),
     standing: standingOf(bag),
-    author: () => authorOf(ctx.urn, process.env, ctx.signal),
+    author: () => authorFor(ctx, bag),
   };
 }
+
+/** Asked once for each stack and region of a run: an update of 500 numbers has one author. */
+function authorFor(ctx: Ctx, { table }: Bag): Promise<Author> {
+  const region = /^aybiza-(.+)-routes$/.exec(table)?.[1];
+  const key = `${ctx.urn.split("::")[0]} ${region}`;
+  const known = authors.get(ctx.client) ?? new Map<string, Promise<Author>>();
+  authors.set(ctx.client, known);
+  const author = known.get(key) ?? authorOf({ urn: ctx.urn, region }, process.env, ctx.signal);
+  known.set(key, author);
+  return author;
+}
+const authors = new WeakMap<RoutesTable, Map<string, Promise<Author>>>();
 
 /** Inputs that say how to write the item, and aren't in it. */
 const inputsAlone = ({ transferFrom, ledger }: Bag): Bag => ({

@@ -2,10 +2,11 @@ import { printable } from "../../lambdas/webhook/printable.ts";
 import type { CallEvent } from "../twilio/network/index.ts";
 import type { World } from "../world.ts";
 import type { WorldLog } from "./log.ts";
+import { numbersOf } from "./numbers.ts";
 import type { CallOrder, CallReport } from "./protocol.ts";
 import { RemoteCaller } from "./remote-caller.ts";
 import type { Exchange } from "./server.ts";
-import { numbersOf, stackStatus } from "./status.ts";
+import { stackStatus } from "./status.ts";
 
 /** Places calls for others. */
 export class Calls {

@@ -17,10 +17,10 @@ export interface Conversation<Result> {
 /** Says how to get a world, for each way in which there is none. */
 export function noWorld(name: string): Refusal {
   const option = name === "default" ? "" : ` --name ${name}`;
-  const start = `npx aybiza world start --detach${option} --stacks us,acme-us`;
+  const start = `./aybiza world start --detach${option} --stacks us,acme-us`;
   return worldState(name).state === "crashed"
     ? new Refusal(`the world ${name} has crashed: its process is gone`, [
-        `See what it said last:  npx aybiza world logs${option}`,
+        `See what it said last:  ./aybiza world logs${option}`,
         `Start it anew:          ${start}`,
       ])
     : new Refusal(`no world ${name === "default" ? "" : `${name} `}runs here`, [`Start one:  ${start}`]);
@@ -52,7 +52,7 @@ export async function ask<Result, Event = unknown>(
       else return reply.result;
     }
     throw new Refusal(`the world ${name} ended before it had answered`, [
-      `See what it said last:  npx aybiza world logs --name ${name}`,
+      `See what it said last:  ./aybiza world logs --name ${name}`,
     ]);
   })();
   result.catch(() => undefined); // whoever waits for it hears of it

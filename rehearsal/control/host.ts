@@ -1,22 +1,20 @@
-import { cpSync, rmSync } from "node:fs";
-import { join } from "node:path";
-import { root } from "../paths.ts";
+import { rmSync } from "node:fs";
 import type { JournalEntry } from "../twilio/server.ts";
 import { type AwsProviderChoice, startWorld, type World } from "../world.ts";
-import { claimWorld, DEFAULT_WORLD, removeWorld, type WorldRecord, worldHome, worldState } from "../world-dir.ts";
+import { claimWorld, removeWorld, type WorldRecord, worldHome, worldState } from "../world-dir.ts";
 import { Calls } from "./calls.ts";
-import { diagnosis, toldCost } from "./diagnosis.ts";
 import { environmentOf } from "./environment.ts";
 import { foreignEnvironment } from "./foreign-environment.ts";
 import { HandlerLogs } from "./handler-logs.ts";
 import { FileTail, type LogEntry, WorldLog } from "./log.ts";
 import { taken, takeStale } from "./names.ts";
 import { endLeftBehind, WORLD_MARK } from "./processes.ts";
-import type { Deployed, Request, UpEvent } from "./protocol.ts";
+import type { Cancel, Request, UpEvent, UpResult } from "./protocol.ts";
 import { Refusal } from "./refusal.ts";
 import { type Exchange, listen } from "./server.ts";
-import { lockedStacks, resourcesOf, stacksOf } from "./stacks.ts";
+import { locksOf } from "./stacks.ts";
 import { statusOf } from "./status.ts";
+import { type Interrupts, Updates } from "./updates.ts";
 
 /** A named world of this checkout, which this process runs and others ask through its control socket. */
 export interface WorldHost {
@@ -24,7 +22,7 @@ export interface WorldHost {
   readonly world: World;
   readonly startSeconds: number;
   /** Brings stacks up in order; each is made first where it isn't yet. */
-  up(stacks: readonly string[], onEvent?: (event: UpEvent) => void): Promise<Deployed[]>;
+  up(stacks: readonly string[], onEvent?: (event: UpEvent) => void, interrupts?: Interrupts): Promise<UpResult>;
   /** Ends everything and removes the world's files. May be called twice. */
   stop(): Promise<void>;
   /** Settles when the world has stopped, whoever asked for it. */
@@ -73,6 +71,20 @@ function* secretsOf(world: World): Iterable<string> {
 const levelOf = (line: string): LogEntry["level"] =>
   /\b(ERROR|CRITICAL|Traceback)\b/.test(line) ? "error" : /\bWARN/.test(line) ? "warn" : "info";
 
+/** Interrupts as the other side of a connection sends them. One that is gone, killed or in a closed terminal, has cancelled too. */
+function interruptsFrom(more: AsyncIterator<unknown>): Interrupts {
+  const [interrupt, terminate] = [new AbortController(), new AbortController()];
+  const cancel = () => (interrupt.signal.aborted ? terminate : interrupt).abort();
+  const follow = async () => {
+    for (let next = await more.next(); !next.done; next = await more.next())
+      if ((next.value as Cancel).cancel === true) cancel();
+  };
+  void follow()
+    .catch(() => undefined) // a line that isn't JSON ends the connection
+    .then(() => interrupt.abort());
+  return { interrupt: interrupt.signal, terminate: terminate.signal };
+}
+
 class Host implements WorldHost {
   readonly name: string;
   readonly world: World;
@@ -83,7 +95,7 @@ class Host implements WorldHost {
   readonly #handlerLogs: HandlerLogs;
   readonly #awsOutput: FileTail;
   readonly #calls: Calls;
-  readonly #kill = new AbortController();
+  readonly #updates: Updates;
   #settle: () => void = () => {};
   #ending: Promise<void> | undefined;
   #stopping: Promise<void> | undefined;
@@ -104,6 +116,7 @@ class Host implements WorldHost {
     this.#handlerLogs = new HandlerLogs(world.aws.endpoint, { accessKeyId: "test", secretAccessKey: "test" });
     this.#awsOutput = new FileTail(world.aws.log);
     this.#calls = new Calls(world, log);
+    this.#updates = new Updates(record.name, world, log);
     this.stopped = new Promise((done) => {
       this.#settle = done;
     });
@@ -125,7 +138,7 @@ class Host implements WorldHost {
           ? environmentOf(this.world)
           : foreignEnvironment(this.world, request.twilio);
       case "up":
-        return this.up(request.stacks, (event) => exchange.event(event));
+        return this.up(request.stacks, (event) => exchange.event(event), interruptsFrom(exchange.more));
       case "log":
         await this.#sync();
         return {};
@@ -145,53 +158,17 @@ class Host implements WorldHost {
       }
       default:
         throw new Refusal(`this world doesn't know ${JSON.stringify((request as Request).verb)}`, [
-          "It may be of another version: npx aybiza world stop, then start it again",
+          "It may be of another version: ./aybiza world stop, then start it again",
         ]);
     }
   }
 
-  async up(stacks: readonly string[], onEvent: (event: UpEvent) => void = () => {}): Promise<Deployed[]> {
-    return this.#alone("an update", async () => {
-      // What the checkout says now counts.
-      cpSync(join(root, "stacks"), join(this.world.project.dir, "stacks"), { recursive: true });
-      const known = stacksOf(this.world.project.dir).map(({ stack }) => stack);
-      const unknown = stacks.find((stack) => !known.includes(stack));
-      if (unknown !== undefined)
-        throw new Refusal(`there is no stacks/Pulumi.${unknown}.yaml`, [`Stacks here:  ${known.join(", ")}`]);
-      const deployed: Deployed[] = [];
-      for (const stack of stacks) {
-        onEvent({ stack, begins: true });
-        const one = await this.#upOne(stack);
-        onEvent(one);
-        deployed.push(one);
-      }
-      return deployed;
-    });
-  }
-
-  async #upOne(stack: string): Promise<Deployed> {
-    const { engine, stateOfStacks } = this.world;
-    const options = { kill: this.#kill.signal, onOutput: this.#lines((line) => this.#log.write("engine", line)) };
-    if (resourcesOf(stateOfStacks, stack) === undefined) await engine.must(["stack", "init", stack], options);
-    const run = await engine.run(["up", "--yes", "--skip-preview", "--stack", stack], options);
-    if (run.code !== 0)
-      throw new Refusal(`pulumi up --stack ${stack} failed (${run.code}):\n  ${diagnosis(run.output)}`, [
-        `All that pulumi printed:  npx aybiza world logs --part engine${this.name === DEFAULT_WORLD ? "" : ` --name ${this.name}`}`,
-      ]);
-    this.#log.write("world", `${stack} is up: ${JSON.stringify(run.changes)}`);
-    const monthlyCost = toldCost(run.output);
-    const seconds = Math.round(run.seconds * 10) / 10;
-    return { stack, ...run.changes, seconds, ...(monthlyCost !== undefined && { monthlyCost }) };
-  }
-
-  /** Calls back with each whole line of a stream. */
-  #lines(hear: (line: string) => void): (text: string) => void {
-    let rest = "";
-    return (text) => {
-      const lines = (rest + text).split("\n");
-      rest = lines.pop() ?? "";
-      for (const line of lines) if (line.trim() !== "") hear(line);
-    };
+  async up(
+    stacks: readonly string[],
+    onEvent: (event: UpEvent) => void = () => {},
+    interrupts: Interrupts = {},
+  ): Promise<UpResult> {
+    return this.#alone("an update", () => this.#updates.up(stacks, onEvent, interrupts));
   }
 
   async #alone<T>(what: string, act: () => Promise<T>): Promise<T> {
@@ -205,7 +182,7 @@ class Host implements WorldHost {
   }
 
   async #reset(): Promise<object> {
-    const locked = lockedStacks(this.world.stateOfStacks);
+    const locked = locksOf(this.world.stateOfStacks).flatMap(({ stack, isStale }) => (isStale ? [] : [stack]));
     if (locked.length > 0)
       throw new Refusal(`pulumi is working on ${locked.join(", ")}: let it end first, or stop the world`);
     const began = performance.now();
@@ -252,7 +229,6 @@ class Host implements WorldHost {
   #end(): Promise<void> {
     this.#ending ??= (async () => {
       await this.#calls.hangUpAll();
-      this.#kill.abort();
       this.#handlerLogs.close();
       await this.world.stop();
       endLeftBehind(worldHome(this.name).dir);

@@ -1,6 +1,8 @@
 import { closeSync, writeSync } from "node:fs";
 import { parseArgs } from "node:util";
+import { Interruption } from "../interruption.ts";
 import { hostWorld } from "./host.ts";
+import type { UpResult } from "./protocol.ts";
 import { Refusal } from "./refusal.ts";
 
 // The process of a detached world. It tells the one that started it how it goes on file descriptor 3, as JSON lines, and
@@ -22,14 +24,25 @@ const failure = (error: unknown) => ({
 });
 
 try {
+  const interruption = new Interruption();
   const host = await hostWorld(values.name ?? "default", performance.now() - process.uptime() * 1000);
-  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => void host.stop());
-  tell({ up: { startSeconds: host.startSeconds } });
   const stacks = (values.stacks ?? "").split(",").filter(Boolean);
-  // A stack that doesn't come up leaves the world standing: somebody mends the file and says `up` again.
-  if (stacks.length > 0) await host.up(stacks, (event) => tell({ event })).catch((error) => tell(failure(error)));
-  tell({ ready: true });
-  closeSync(TELL);
+  let result: UpResult = { done: [], interrupted: { notBegun: stacks } };
+  if (interruption.signal === undefined) {
+    tell({ up: { startSeconds: host.startSeconds } });
+    const interrupts = { interrupt: interruption.cancel, terminate: interruption.terminate };
+    try {
+      result = await host.up(stacks, (event) => tell({ event }), interrupts);
+    } catch (error) {
+      // A stack that doesn't come up leaves the world running: its file is mended, and `up` comes again.
+      tell(failure(error));
+    }
+  }
+  if (interruption.signal === undefined) {
+    tell({ ready: true });
+    closeSync(TELL);
+  } else tell({ interrupted: result });
+  interruption.onCancel(() => void host.stop());
   await host.stopped;
 } catch (error) {
   tell(failure(error));

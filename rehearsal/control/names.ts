@@ -13,9 +13,9 @@ export function clearCrashed(name: string): number {
 export function taken(name: string, record: WorldRecord | undefined): Refusal {
   const option = name === "default" ? "" : ` --name ${name}`;
   return new Refusal(`the world ${name} runs already${record === undefined ? "" : ` (process ${record.pid})`}`, [
-    `See what it does:  npx aybiza world status${option}`,
-    `Stop it:           npx aybiza world stop${option}`,
-    "Have another one:  npx aybiza world start --name <name>",
+    `See what it does:  ./aybiza world status${option}`,
+    `Stop it:           ./aybiza world stop${option}`,
+    "Have another one:  ./aybiza world start --name <name>",
   ]);
 }
 

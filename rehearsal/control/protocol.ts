@@ -5,6 +5,7 @@ export type Request =
   | { readonly verb: "status"; readonly brief?: boolean }
   /** `twilio` asks for what a foreign client of Twilio's needs, signed in as that account or, with "", as the first one. */
   | { readonly verb: "env"; readonly twilio?: string }
+  /** Brings stacks up. A {@link Cancel} on the same connection, or its end, interrupts the engine. */
   | { readonly verb: "up"; readonly stacks: readonly string[] }
   | { readonly verb: "reset" }
   | { readonly verb: "stop" }
@@ -45,7 +46,12 @@ export interface Environment {
   readonly unset: readonly string[];
 }
 
-/** What `up` says of each stack that it has brought up. */
+/** Sent while stacks come up: the first one cancels the update under way, a second one ends it at once. */
+export interface Cancel {
+  readonly cancel: true;
+}
+
+/** What an update did to a stack. */
 export interface Deployed {
   readonly stack: string;
   readonly created: number;
@@ -53,10 +59,23 @@ export interface Deployed {
   readonly deleted: number;
   readonly replaced: number;
   readonly seconds: number;
+  /** Numbers that it bought. */
+  readonly bought: readonly NumberStatus[];
   /** Of a tenant: what its numbers cost each month, and what this update changed in it: `11.50 USD (this update: +2.50)`. */
   readonly monthlyCost?: string;
 }
 export type UpEvent = { readonly stack: string; readonly begins: true } | Deployed;
+
+/** What `up` gives at the end. */
+export interface UpResult {
+  readonly done: readonly Deployed[];
+  /** What an interruption left open. */
+  readonly interrupted?: {
+    /** The stack whose update was cut off, with what it did until then; absent where the interruption came between two. */
+    readonly cutOff?: Deployed;
+    readonly notBegun: readonly string[];
+  };
+}
 
 /** What `call` gives at the end. */
 export interface CallReport {
@@ -92,6 +111,10 @@ export interface NumberStatus {
   readonly number: string;
   /** Name of the account that holds it. */
   readonly account: string;
+  /** Id of the tenant whose stack holds it; absent where none does. */
+  readonly tenant?: string;
+  /** Its name in the tenant's file, where that isn't the number itself. */
+  readonly entry?: string;
   /** Whether it points at a handler of ours. */
   readonly inService: boolean;
 }

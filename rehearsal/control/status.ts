@@ -1,7 +1,8 @@
 import type { World } from "../world.ts";
 import type { WorldRecord } from "../world-dir.ts";
+import { numbersOf } from "./numbers.ts";
 import { family, processes } from "./processes.ts";
-import type { NumberStatus, PartStatus, StackStatus, Status } from "./protocol.ts";
+import type { PartStatus, StackStatus, Status } from "./protocol.ts";
 import { resourcesOf, stacksOf } from "./stacks.ts";
 
 /** What a host knows that its world doesn't. */
@@ -68,20 +69,8 @@ export const stackStatus = (world: World): StackStatus[] =>
   stacksOf(world.project.dir).map(({ stack, kind }) => ({
     stack,
     kind,
-    resources: resourcesOf(world.stateOfStacks, stack) ?? 0,
+    resources: resourcesOf(world.stateOfStacks, stack)?.length ?? 0,
   }));
-
-/** The numbers that can be called. */
-export function numbersOf(world: World): NumberStatus[] {
-  const { numbers, accounts } = world.twilio.store;
-  return [...numbers.values()]
-    .map((held) => ({
-      number: held.phone_number,
-      account: accounts.get(held.account_sid)?.friendly_name ?? held.account_sid,
-      inService: Boolean(held.voice_application_sid),
-    }))
-    .sort((a, b) => (a.number < b.number ? -1 : 1));
-}
 
 /** Calls from outside to numbers of this world, whoever placed them. */
 function callsOf(world: World): Status["calls"] {

@@ -36,6 +36,7 @@ const input = (more: Partial<InvoiceInput> = {}): InvoiceInput => ({
   connections: { aybiza: { type: "managed" }, trunk: { type: "sip-trunk" }, own: { type: "twilio" } },
   month: "2026-11" as Month,
   now: new Date("2026-12-01T00:00:00Z"),
+  isRehearsal: false,
   held: [held(A, "aybiza")],
   calls: [],
   carriers: {},
@@ -131,6 +132,8 @@ it("has one number for a tenant's month, and a revision that changes with what i
     { from: "2026-11-01", to: "2026-11-30" },
     "finished",
   ]);
+  const rehearsed = makeInvoice(input({ calls, isRehearsal: true }));
+  expect([first.rehearsal, rehearsed.rehearsal, rehearsed.number]).toEqual([false, true, "rehearsal-us-acme-2026-11"]);
   const early = makeInvoice(input({ calls, now: new Date("2026-11-30T23:59:59.999Z") }));
   expect([early.number, early.revision, early.status]).toEqual([first.number, first.revision, "unfinished"]);
   const dearer = makeInvoice(input({ calls: [...calls, call()] }));

@@ -22,6 +22,8 @@ export interface InvoiceInput {
   readonly connections: Readonly<Record<string, { readonly type: ConnectionType }>>;
   readonly month: Month;
   readonly now: Date;
+  /** Whether calls, numbers or the carrier's count come from a rehearsal. */
+  readonly isRehearsal: boolean;
   readonly held: readonly HeldNumber[];
   readonly calls: readonly BilledCall[];
   /** By connection; where nothing is said of one, its carrier wasn't asked. */
@@ -41,8 +43,10 @@ export interface SeparateCost {
 /** One tenant's month. Plain data: amounts are decimal texts. */
 export interface Invoice {
   readonly schema: 1;
-  /** The same for the same tenant and month, however often it is made. */
+  /** The same for the same tenant and month, however often it is made; a rehearsal's begins with `rehearsal-`, so it is never a real one's. */
   readonly number: string;
+  /** True where it bills nothing real. */
+  readonly rehearsal: boolean;
   /** Digest of what is billed: two printouts with the same one bill the same. */
   readonly revision: string;
   readonly tenant: { readonly id: string; readonly name: string };
@@ -90,7 +94,8 @@ export function makeInvoice(given: InvoiceInput): Invoice {
   const lastDay = new Date(ends(month).getTime() - 1);
   return {
     schema: 1,
-    number: `${region.id}-${tenant.id}-${month}`,
+    number: `${given.isRehearsal ? "rehearsal-" : ""}${region.id}-${tenant.id}-${month}`,
+    rehearsal: given.isRehearsal,
     revision: createHash("sha256").update(canonicalJson(billed)).digest("hex").slice(0, 12),
     ...billed,
     status: input.now >= ends(month) ? "finished" : "unfinished",

@@ -83,6 +83,7 @@ const invoiceInput = ({ held, calls }: Raw): InvoiceInput => ({
   connections,
   month: "2026-11" as Month,
   now: new Date("2026-12-02T00:00:00Z"),
+  isRehearsal: false,
   held: held.map(
     ({ number, connection, firstDay, lastDay }): HeldNumber => ({
       number,

@@ -1,6 +1,7 @@
-import { execFile } from "node:child_process";
 import { userInfo } from "node:os";
+import { join } from "node:path";
 import type { LedgerUpdate } from "../../../lambdas/router/ledger.ts";
+import { gitIn, isDirty, projectAbove } from "./work-tree.ts";
 
 /** Who makes a change, and in which update. */
 export interface Author {
@@ -10,16 +11,22 @@ export interface Author {
 
 /** Longest text that is taken from an environment. */
 const LONGEST = 200;
-const GIT_MS = 2000;
+
+/** A change that is made: the resource's URN, and the region in whose table it is. */
+export interface Made {
+  readonly urn: string;
+  readonly region?: string | undefined;
+}
 
 /**
- * Who runs this deployment, by `AYBIZA_ACTOR`, the names of the usual pipelines, or else the machine's user; which commit and run it is.
+ * Who runs this deployment, by `AYBIZA_ACTOR`, the names of the usual pipelines, or else the machine's user; which commit and run it is, and whether the
+ * files that are deployed differ from that commit. `AYBIZA_STACKS` names the folder of the stack files where that isn't the project's own.
  * https://docs.github.com/en/actions/reference/workflows-and-actions/variables
  * https://docs.gitlab.com/ci/variables/predefined_variables/
  * https://support.atlassian.com/bitbucket-cloud/docs/variables-and-secrets/
  * https://learn.microsoft.com/en-us/azure/devops/pipelines/build/variables
  */
-export async function authorOf(urn: string, env: NodeJS.ProcessEnv, signal: AbortSignal): Promise<Author> {
+export async function authorOf({ urn, region }: Made, env: NodeJS.ProcessEnv, signal: AbortSignal): Promise<Author> {
   const first = (...names: string[]) =>
     names
       .map((name) => env[name]?.replaceAll(/\p{Cc}+/gu, " ").trim())
@@ -34,9 +41,11 @@ export async function authorOf(urn: string, env: NodeJS.ProcessEnv, signal: Abor
     "BUILDKITE_BUILD_CREATOR",
     "CIRCLE_USERNAME",
   );
+  const project = projectAbove(process.cwd());
+  const git = gitIn(project ?? process.cwd(), env, signal);
   const commit =
     first("AYBIZA_COMMIT", "GITHUB_SHA", "CI_COMMIT_SHA", "BITBUCKET_COMMIT", "BUILD_SOURCEVERSION", "CIRCLE_SHA1") ??
-    (await checkedOut(env, signal));
+    (await git("rev-parse", "HEAD"));
   const run = first(
     "AYBIZA_RUN",
     "GITHUB_RUN_ID",
@@ -47,9 +56,17 @@ export async function authorOf(urn: string, env: NodeJS.ProcessEnv, signal: Abor
     "CIRCLE_WORKFLOW_ID",
   );
   const stack = urn.split("::")[0]?.split(":").at(-1) ?? "";
+  const names = [stack, ...(region === undefined ? [] : [region])];
+  const stacks = env.AYBIZA_STACKS ?? join(project ?? "", "stacks");
+  const dirty = project && commit ? await isDirty(git, commit, { project, stacks, names }) : undefined;
   return {
     by: by ?? machineUser(),
-    update: { stack, ...(commit !== undefined && { commit }), ...(run !== undefined && { run }) },
+    update: {
+      stack,
+      ...(commit !== undefined && { commit }),
+      ...(dirty !== undefined && { dirty }),
+      ...(run !== undefined && { run }),
+    },
   };
 }
 
@@ -59,13 +76,4 @@ function machineUser(): string {
   } catch {
     return "unknown"; // a container's user id without an entry
   }
-}
-
-/** The commit that is checked out here; undefined where there is no repository, or no git. */
-function checkedOut(env: NodeJS.ProcessEnv, signal: AbortSignal): Promise<string | undefined> {
-  return new Promise((resolve) => {
-    execFile("git", ["rev-parse", "HEAD"], { timeout: GIT_MS, env, signal }, (error, out) => {
-      resolve(error === null && /^[0-9a-f]{40,64}$/.test(out.trim()) ? out.trim() : undefined);
-    });
-  });
 }

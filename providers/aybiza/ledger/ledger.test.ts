@@ -86,16 +86,19 @@ describe("the author", () => {
   test("is told by the pipeline, and by our own names before", async () => {
     const github = { GITHUB_ACTOR: "ada", GITHUB_SHA: "c0ffee", GITHUB_RUN_ID: "77" };
     const update = { stack: "acme-us", commit: "c0ffee", run: "77" };
-    expect(await authorOf(urn, github, none)).toEqual({ by: "ada", update });
-    expect(await authorOf(urn, { ...github, AYBIZA_ACTOR: " gr\u001bace\n" }, none)).toEqual({ by: "gr ace", update });
+    expect(await authorOf({ urn }, github, none)).toEqual({ by: "ada", update });
+    expect(await authorOf({ urn }, { ...github, AYBIZA_ACTOR: " gr\u001bace\n" }, none)).toEqual({
+      by: "gr ace",
+      update,
+    });
     const gitlab = { GITLAB_USER_LOGIN: "lin", CI_COMMIT_SHA: "beef", CI_PIPELINE_ID: "5" };
-    expect(await authorOf(urn, gitlab, none)).toEqual({
+    expect(await authorOf({ urn }, gitlab, none)).toEqual({
       ...{ by: "lin", update: { stack: "acme-us", commit: "beef", run: "5" } },
     });
   });
 
   test("is the machine's user elsewhere; without git there is no commit", async () => {
-    const { by, update } = await authorOf(urn, { PATH: "/nowhere" }, none);
+    const { by, update } = await authorOf({ urn }, { PATH: "/nowhere" }, none);
     expect(by).toMatch(/^\S+$/);
     expect(update).toEqual({ stack: "acme-us" });
   });

@@ -1,0 +1,38 @@
+import type { World } from "../world.ts";
+import type { NumberStatus } from "./protocol.ts";
+import { resourcesOf, stacksOf } from "./stacks.ts";
+
+/** The numbers that Twilio holds, and whose they are: what can be called. */
+export function numbersOf(world: World): NumberStatus[] {
+  const { numbers, accounts } = world.twilio.store;
+  const owners = ownersOf(world);
+  return [...numbers.values()]
+    .map((held) => ({
+      number: held.phone_number,
+      account: accounts.get(held.account_sid)?.friendly_name ?? held.account_sid,
+      ...owners.get(held.phone_number),
+      inService: Boolean(held.voice_application_sid),
+    }))
+    .sort((a, b) => (a.number < b.number ? -1 : 1));
+}
+
+/** Tenant and entry of each number, by what the stacks hold: also after an update that was cut off, whose outputs are those of the one before. */
+function ownersOf(world: World): Map<string, { tenant: string; entry?: string }> {
+  const owners = new Map<string, { tenant: string; entry?: string }>();
+  for (const { stack, kind } of stacksOf(world.project.dir)) {
+    if (kind !== "tenant") continue;
+    const resources = resourcesOf(world.stateOfStacks, stack) ?? [];
+    const tenant = resources.find(({ type }) => type === "aybiza:index:RoutesItem")?.inputs?.tenant;
+    for (const { type, urn, outputs } of resources) {
+      const number = outputs?.phoneNumber;
+      if (type !== "twilio:index:IncomingPhoneNumber" || typeof number !== "string") continue;
+      // A purchase is a resource of its own, before the number's (infra/tenant/carriers/twilio-numbers.ts).
+      const entry = urn
+        .split("::")
+        .at(-1)!
+        .replace(/-purchase$/, "");
+      owners.set(number, { tenant: String(tenant ?? stack), ...(entry !== number && { entry }) });
+    }
+  }
+  return owners;
+}

@@ -1,0 +1,116 @@
+import { cpSync } from "node:fs";
+import { join } from "node:path";
+import { NotStarted, type Run, type RunOptions } from "../engine.ts";
+import { root } from "../paths.ts";
+import type { World } from "../world.ts";
+import { DEFAULT_WORLD } from "../world-dir.ts";
+import { diagnosis, toldCost } from "./diagnosis.ts";
+import type { WorldLog } from "./log.ts";
+import { numbersOf } from "./numbers.ts";
+import type { Deployed, UpEvent, UpResult } from "./protocol.ts";
+import { Refusal } from "./refusal.ts";
+import { locksOf, regionOf, resourcesOf, stacksOf } from "./stacks.ts";
+
+/** How updates are interrupted: {@link RunOptions}. */
+export type Interrupts = Pick<RunOptions, "interrupt" | "terminate">;
+
+/** Brings stacks of a named world up. */
+export class Updates {
+  readonly #name: string;
+  readonly #world: World;
+  readonly #log: WorldLog;
+
+  constructor(name: string, world: World, log: WorldLog) {
+    this.#name = name;
+    this.#world = world;
+    this.#log = log;
+  }
+
+  /**
+   * Brings stacks up in order, as the checkout's files say now. Interrupted, it says what was done until then.
+   * @throws Refusal before anything is begun, where a stack isn't known or a tenant's region isn't up; and where an update fails
+   */
+  async up(stacks: readonly string[], onEvent: (event: UpEvent) => void, interrupts: Interrupts): Promise<UpResult> {
+    cpSync(join(root, "stacks"), join(this.#world.project.dir, "stacks"), { recursive: true });
+    this.#refuseUnknown(stacks);
+    this.#refuseWithoutRegion(stacks);
+    const done: Deployed[] = [];
+    for (const [i, stack] of stacks.entries()) {
+      if (interrupts.interrupt?.aborted) return { done, interrupted: { notBegun: stacks.slice(i) } };
+      onEvent({ stack, begins: true });
+      const { deployed, isCutOff } = await this.#upOne(stack, interrupts);
+      if (isCutOff) return { done, interrupted: { cutOff: deployed, notBegun: stacks.slice(i + 1) } };
+      onEvent(deployed);
+      done.push(deployed);
+    }
+    return { done };
+  }
+
+  async #upOne(stack: string, interrupts: Interrupts): Promise<{ deployed: Deployed; isCutOff: boolean }> {
+    const { engine, stateOfStacks } = this.#world;
+    const options = { ...interrupts, onOutput: wholeLines((line) => this.#log.write("engine", line)) };
+    const before = new Set(numbersOf(this.#world).map(({ number }) => number));
+    const run = await (async () => {
+      if (resourcesOf(stateOfStacks, stack) === undefined) await engine.must(["stack", "init", stack]);
+      if (locksOf(stateOfStacks).some((lock) => lock.stack === stack && lock.isStale))
+        await engine.must(["cancel", "--yes", "--stack", stack]);
+      return engine.run(["up", "--yes", "--skip-preview", "--stack", stack], options);
+    })().catch((error) => {
+      if (error instanceof NotStarted) return undefined;
+      throw error;
+    });
+    const isCutOff = run?.code !== 0 && interrupts.interrupt?.aborted === true;
+    if (run?.code !== 0 && !isCutOff) throw this.#failed(stack, run);
+    const bought = numbersOf(this.#world).filter(({ number }) => !before.has(number));
+    const deployed = deployedBy(stack, run, bought);
+    this.#log.write("world", `${stack} ${isCutOff ? "was cut off" : "is up"}: ${JSON.stringify(deployed)}`);
+    return { deployed, isCutOff };
+  }
+
+  #failed(stack: string, run: Run | undefined): Refusal {
+    if (run === undefined) return new Refusal(`the world ${this.#name} was stopped before ${stack} came up`);
+    return new Refusal(`pulumi up --stack ${stack} failed (${run.code}):\n  ${diagnosis(run.output)}`, [
+      `All that pulumi printed:  ./aybiza world logs --part engine${this.#option}`,
+    ]);
+  }
+
+  #refuseUnknown(stacks: readonly string[]): void {
+    const known = stacksOf(this.#world.project.dir).map(({ stack }) => stack);
+    const unknown = stacks.find((stack) => !known.includes(stack));
+    if (unknown !== undefined)
+      throw new Refusal(`there is no stacks/Pulumi.${unknown}.yaml`, [`Stacks here:  ${known.join(", ")}`]);
+  }
+
+  #refuseWithoutRegion(stacks: readonly string[]): void {
+    for (const [i, stack] of stacks.entries()) {
+      const region = regionOf(this.#world.project.dir, stack);
+      if (region === undefined || stacks.slice(0, i).includes(region)) continue;
+      if ((resourcesOf(this.#world.stateOfStacks, region) ?? []).length > 0) continue;
+      throw new Refusal(`${stack} needs its region \`${region}\`, which isn't up in the world ${this.#name}`, [
+        `Bring \`${region}\` up first:  ./aybiza world up ${[...new Set([region, ...stacks])].join(" ")}${this.#option}`,
+      ]);
+    }
+  }
+
+  get #option(): string {
+    return this.#name === DEFAULT_WORLD ? "" : ` --name ${this.#name}`;
+  }
+}
+
+const NOTHING = { created: 0, updated: 0, deleted: 0, replaced: 0 };
+
+function deployedBy(stack: string, run: Run | undefined, bought: Deployed["bought"]): Deployed {
+  const monthlyCost = run && toldCost(run.output);
+  const seconds = Math.round((run?.seconds ?? 0) * 10) / 10;
+  return { stack, ...(run?.changes ?? NOTHING), seconds, bought, ...(monthlyCost !== undefined && { monthlyCost }) };
+}
+
+/** Calls back with each whole line of a stream. */
+function wholeLines(hear: (line: string) => void): (text: string) => void {
+  let rest = "";
+  return (text) => {
+    const lines = (rest + text).split("\n");
+    rest = lines.pop() ?? "";
+    for (const line of lines) if (line.trim() !== "") hear(line);
+  };
+}
