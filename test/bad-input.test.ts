@@ -5,13 +5,13 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { sampleAuthTokens } from "../rehearsal/sample.ts";
 import { signature } from "../rehearsal/twilio/network/index.ts";
 import type { World } from "../rehearsal/world.ts";
-import { deploy, mutationsSince, testWorld } from "./test-world.ts";
+import { deployedWorld } from "./deployed-world.ts";
+import { mutationsSince } from "./test-world.ts";
 
 const [acme, birch] = ["AC0a7e11fc1e9f4a3b8d2c5e6f70819203", "AC1b8f22ad2fa05b4c9e3d6f7a8192a314"];
 let world: World;
 beforeAll(async () => {
-  world = await testWorld("bad-input");
-  await deploy(world, "us", "acme-us", "birch-us");
+  world = await deployedWorld("bad-input", "tenants");
 });
 afterAll(() => world?.stop());
 
