@@ -9,6 +9,7 @@ import { endWorlds } from "../rehearsal/world.ts";
 import { loadHandlers } from "./handlers/run.ts";
 import { type Options, readOptions } from "./options.ts";
 import { loadPath } from "./path/run.ts";
+import { deployedIn } from "./path/world.ts";
 import { figure } from "./report/chart.ts";
 import { type LoadFiles, writeFiles } from "./report/files.ts";
 import { isWhole, type Load, type LoadOptions, type Part } from "./result.ts";
@@ -40,7 +41,11 @@ const parts: Record<Part, { callsPerSecond: number; seconds: number; run: (own: 
   path: {
     callsPerSecond: 10,
     seconds: 60,
-    run: (own) => loadPath({ ...own, dir: join(stateDir, "load", "world"), pace: 1, environments: environments() }),
+    run: (own) =>
+      loadPath({
+        ...{ ...own, pace: 1, environments: environments() },
+        deployed: () => deployedIn(join(stateDir, "load", "world"), own.say),
+      }),
   },
   handlers: {
     callsPerSecond: 1_000,

@@ -35,6 +35,8 @@ export interface WorldOptions {
   readonly zones?: readonly string[];
   /** Who serves package `aws`: our own provider, or the official plugin where it is installed. @default "own" */
   readonly awsProvider?: AwsProviderChoice;
+  /** Folder that AWS begins with the state of, and that it writes its state to when the world stops. @default nothing is kept */
+  readonly keepAws?: string;
   /** The time as Twilio's API and the phone network tell it; handlers have the machine's. @default the machine's clock */
   readonly clock?: Clock;
 }
@@ -92,7 +94,7 @@ export async function startWorld(options: WorldOptions): Promise<World> {
   mkdirSync(options.dir, { recursive: true });
   const project = new RehearsalProject(join(options.dir, "project"), options.stacks);
   const stateOfStacks = join(options.dir, "state");
-  const aws = await startMiniStack({ venv: ministackVenv, dir: join(options.dir, "aws") });
+  const aws = await startMiniStack({ venv: ministackVenv, dir: join(options.dir, "aws"), keep: options.keepAws });
   const ends: (() => Promise<unknown>)[] = [() => aws.stop()];
   let stopped: Promise<void> | undefined;
   const stop = () => {

@@ -1,7 +1,9 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterEach, describe, expect, it } from "vitest";
+import { killNow } from "../faults/processes.ts";
 import type { World } from "../rehearsal/world.ts";
-import { deploy, dial, testWorld, twilioProviders } from "./test-world.ts";
+import { deployedWorld } from "./deployed-world.ts";
+import { dial, twilioProviders } from "./test-world.ts";
 
 let world: World | undefined;
 afterEach(async () => {
@@ -15,24 +17,26 @@ const held = (w: World) =>
 
 /** Starts an `up` whose purchase is accepted by Twilio but not answered, and waits for that moment. */
 async function upUntilBought(w: World, kill: AbortSignal) {
+  let engine = 0;
   w.twilio.faults.push({ operationId: "CreateIncomingPhoneNumber", when: "after", delayMs: 120_000, times: 1 });
-  const running = w.engine.run(["up", "--yes", "--skip-preview", "--stack", "birch-us"], { kill });
+  const running = w.engine.run(["up", "--yes", "--skip-preview", "--stack", "birch-us"], {
+    kill,
+    onStart: (pid) => (engine = pid),
+  });
   const deadline = Date.now() + 60_000;
   while (w.twilio.store.bought === 0 && Date.now() < deadline) await sleep(20);
   expect(w.twilio.store.bought).toBe(1);
-  return { finished: running };
+  return { finished: running, engine };
 }
 
 describe("kill -9 right after a purchase was accepted", () => {
   it.each(["the engine", "the provider"])("%s: the next `up` finds that number", async (victim) => {
-    world = await testWorld("crash");
-    await deploy(world, "us");
+    world = await deployedWorld("crash", "region");
     await world.engine.must(["stack", "init", "birch-us"]);
     const killer = new AbortController();
-    const before = twilioProviders();
     const running = await upUntilBought(world, killer.signal);
     if (victim === "the engine") killer.abort();
-    else for (const pid of twilioProviders().filter((p) => !before.includes(p))) process.kill(pid, "SIGKILL");
+    else killNow(twilioProviders(running.engine));
     const killed = await running.finished;
     expect(killed.code).not.toBe(0);
     world.twilio.faults.length = 0;
@@ -55,8 +59,7 @@ describe("kill -9 right after a purchase was accepted", () => {
 
 describe("a preview", () => {
   it("never buys", async () => {
-    world = await testWorld("crash");
-    await deploy(world, "us");
+    world = await deployedWorld("crash", "region");
     await world.engine.must(["stack", "init", "birch-us"]);
     const preview = await world.engine.must(["preview", "--stack", "birch-us"]);
     expect(preview.steps.map((s) => s.type)).toContain("twilio:index:IncomingPhoneNumber");

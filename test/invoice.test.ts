@@ -4,7 +4,7 @@ import type { Invoice } from "../infra/rules/money/invoice.ts";
 import type { Clock } from "../rehearsal/twilio/clock.ts";
 import type { CallResult } from "../rehearsal/twilio/network/index.ts";
 import type { World } from "../rehearsal/world.ts";
-import { deploy, testWorld } from "./test-world.ts";
+import { deployedWorld } from "./deployed-world.ts";
 
 /** Goes as the machine's does, and may be moved on: whoever sleeps until then wakes. */
 class JumpingClock implements Clock {
@@ -69,7 +69,7 @@ async function dial(to: string, seconds: number): Promise<void> {
 }
 
 beforeAll(async () => {
-  world = await testWorld("invoice", { clock });
+  world = await deployedWorld("invoice", "region", { clock });
   world.project.edit("acme-us", (text) =>
     text
       .replace("  aybiza:connections:\n", "  aybiza:connections:\n    aybiza: { type: managed }\n")
@@ -78,7 +78,6 @@ beforeAll(async () => {
         '  aybiza:numbers:\n    desk: { connection: aybiza, buy: { country: US, type: local, areaCode: "415" }, agent: reception }\n',
       ),
   );
-  await deploy(world, "us");
   await world.engine.must(["stack", "init", "acme-us"]);
   told = (await world.engine.must(["up", "--yes", "--skip-preview", "--stack", "acme-us"])).output;
   managed = String(

@@ -5,8 +5,9 @@ import { root, stateDir } from "../rehearsal/paths.ts";
 import { resellerAccount } from "../rehearsal/sample.ts";
 import { machineClock } from "../rehearsal/twilio/clock.ts";
 import type { World } from "../rehearsal/world.ts";
+import { deployedWorld } from "./deployed-world.ts";
 import { ledgerOf } from "./ledger.ts";
-import { atTwilio, deploy, dial, mutationsSince, testWorld } from "./test-world.ts";
+import { atTwilio, deploy, dial, mutationsSince } from "./test-world.ts";
 
 const stacks = join(stateDir, "test", "life-stacks");
 const DAY_MS = 86_400_000;
@@ -24,13 +25,13 @@ beforeAll(async () => {
     .replaceAll("reception", "desk")
     .replace(/^encryptionsalt.*\n/m, "");
   writeFileSync(file("maple-us"), maple);
-  world = await testWorld("life", {
+  world = await deployedWorld("life", "region", {
     stacks,
     accounts: [resellerAccount],
     clock: { ...machineClock, now: () => new Date(Date.now() + offsetMs) },
   });
   numbers("willow-us", { "front-desk": `${BUY}`, "old-line": `${BUY}` });
-  await deploy(world, "us", "willow-us");
+  await deploy(world, "willow-us");
   await world.engine.must(["stack", "init", "maple-us"]);
   for (const { phone_number, friendly_name } of world.twilio.store.numbers.values())
     bought[friendly_name.split(" ")[0]!] = phone_number;

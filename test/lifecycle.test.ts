@@ -1,7 +1,8 @@
 import { readFileSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { World } from "../rehearsal/world.ts";
-import { atTwilio, deploy, dial, mutationsSince, testWorld } from "./test-world.ts";
+import { deployedWorld } from "./deployed-world.ts";
+import { atTwilio, dial, mutationsSince } from "./test-world.ts";
 
 const number = "+14155550101";
 const assigned = (agent: string, rest = "") => `"${number}": { connection: own, agent: ${agent}${rest} }`;
@@ -10,8 +11,7 @@ const none = { created: 0, updated: 0, deleted: 0, replaced: 0 };
 
 let world: World;
 beforeAll(async () => {
-  world = await testWorld("lifecycle");
-  await deploy(world, "us", "acme-us");
+  world = await deployedWorld("lifecycle", "tenants");
 });
 afterAll(() => world?.stop());
 

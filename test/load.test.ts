@@ -7,7 +7,7 @@ import { readOptions } from "../load/options.ts";
 import { loadPath } from "../load/path/run.ts";
 import { writeFiles } from "../load/report/files.ts";
 import { isWhole, type Load } from "../load/result.ts";
-import { stateDir } from "../rehearsal/paths.ts";
+import { deployedWorld } from "./deployed-world.ts";
 
 const dir = mkdtempSync(join(tmpdir(), "aybiza-load-"));
 afterAll(() => rmSync(dir, { recursive: true, force: true }));
@@ -25,7 +25,7 @@ function expectWhole(load: Load, calls: number): void {
 
 test("the whole path answers every caller while its tables fail and hang, and no record is lost", async () => {
   const load = await loadPath({
-    ...{ dir: join(stateDir, "test", "load"), signal, say, pace: 0.25, environments: 10 },
+    ...{ deployed: () => deployedWorld("load", "tenants"), signal, say, pace: 0.25, environments: 10 },
     ...{ callsPerSecond: 5, seconds: 10, outageSeconds: 3 },
   });
   expectWhole(load, 50);

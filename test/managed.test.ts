@@ -5,14 +5,14 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Run } from "../rehearsal/engine.ts";
 import { resellerAccount } from "../rehearsal/sample.ts";
 import type { World } from "../rehearsal/world.ts";
-import { deploy, dial, mutationsSince, testWorld } from "./test-world.ts";
+import { deployedWorld } from "./deployed-world.ts";
+import { dial, mutationsSince } from "./test-world.ts";
 
 const none = { created: 0, updated: 0, deleted: 0, replaced: 0 };
 
 let world: World;
 beforeAll(async () => {
-  world = await testWorld("managed");
-  await deploy(world, "us");
+  world = await deployedWorld("managed", "region");
   await world.engine.must(["stack", "init", "willow-us"]);
   desks("count: 3");
 });

@@ -8,7 +8,8 @@ import { stateDir } from "../rehearsal/paths.ts";
 import { sampleAuthTokens } from "../rehearsal/sample.ts";
 import { machineClock } from "../rehearsal/twilio/clock.ts";
 import type { World } from "../rehearsal/world.ts";
-import { atTwilio, deploy, dial, testWorld } from "./test-world.ts";
+import { deployedWorld } from "./deployed-world.ts";
+import { atTwilio, deploy, dial } from "./test-world.ts";
 
 const DAY_MS = 86_400_000;
 const out = join(stateDir, "test", "offboard-export");
@@ -21,8 +22,7 @@ const now = () => new Date(Date.now() + offsetMs);
 /** The sample tenants with a managed number, and with numbers in an account of their own. */
 beforeAll(async () => {
   for (const dir of [out, `${out}-birch`]) rmSync(dir, { recursive: true, force: true });
-  world = await testWorld("offboard", { clock: { ...machineClock, now } });
-  await deploy(world, "us");
+  world = await deployedWorld("offboard", "region", { clock: { ...machineClock, now } });
   await Promise.all([deploy(world, "willow-us"), deploy(world, "birch-us")]);
   // Asked once after each update: the engine takes half a second to say it.
   const outputs = async (stack: string) => {

@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import type { World } from "../rehearsal/world.ts";
-import { atTwilio, deploy, dial, mutationsSince, testWorld } from "./test-world.ts";
+import { deployedWorld } from "./deployed-world.ts";
+import { atTwilio, dial, mutationsSince } from "./test-world.ts";
 
 let world: World;
 beforeAll(async () => {
-  world = await testWorld("refused-changes");
-  await deploy(world, "us", "acme-us", "birch-us");
+  world = await deployedWorld("refused-changes", "tenants");
 });
 afterAll(() => world?.stop());
 

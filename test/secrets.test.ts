@@ -12,12 +12,12 @@ import { apiHost } from "../rehearsal/aws/api-host.ts";
 import { rehearsalPassphrase } from "../rehearsal/paths.ts";
 import { sampleAuthTokens } from "../rehearsal/sample.ts";
 import type { World } from "../rehearsal/world.ts";
-import { deploy, dial, testWorld } from "./test-world.ts";
+import { deployedWorld } from "./deployed-world.ts";
+import { dial } from "./test-world.ts";
 
 let world: World;
 beforeAll(async () => {
-  world = await testWorld("secrets");
-  await deploy(world, "us");
+  world = await deployedWorld("secrets", "region");
   await world.engine.must(["stack", "init", "acme-us"]);
   const path = `twilio:credentials.${acme}.previousAuthToken`;
   await world.engine.must(["config", "set", "--secret", "--path", path, previousToken, "--stack", "acme-us"]);

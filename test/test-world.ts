@@ -1,5 +1,5 @@
-import { execFileSync } from "node:child_process";
 import { join } from "node:path";
+import { descendants } from "../faults/processes.ts";
 import { stateDir } from "../rehearsal/paths.ts";
 import { startWorld, type World, type WorldOptions } from "../rehearsal/world.ts";
 
@@ -36,14 +36,8 @@ export async function dial(
   };
 }
 
-/** Ids of the processes that serve package twilio now. */
-export function twilioProviders(): number[] {
-  try {
-    return execFileSync("pgrep", ["-f", "providers/twilio/start.mjs"], { encoding: "utf8" })
-      .trim()
-      .split("\n")
-      .map(Number);
-  } catch {
-    return [];
-  }
-}
+/** Process ids of the providers of package twilio that an engine has started: other tests' engines have their own. */
+export const twilioProviders = (enginePid: number): number[] =>
+  descendants(enginePid)
+    .filter(({ command }) => command.includes("providers/twilio/start.mjs"))
+    .map(({ pid }) => pid);

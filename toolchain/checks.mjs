@@ -1,5 +1,5 @@
 // @ts-check
-import { mkdirSync, readFileSync, rmSync } from "node:fs";
+import { mkdirSync, openSync, readFileSync, rmSync } from "node:fs";
 import path from "node:path";
 import { foreground } from "./begin.mjs";
 import { projectEnvironment } from "./layout.mjs";
@@ -37,8 +37,37 @@ export function countTests(report, exitCode) {
 }
 
 /**
- * Runs lint and format, type check and tests, or with arguments only those tests that they name. Each has its time,
- * all run whatever the others say, and the last line is `N passed, N failed`.
+ * Tests by file, as paths from the project's folder.
+ * @typedef {Readonly<Record<string, readonly string[]>>} TestNames
+ */
+
+/**
+ * Compares the tests that a whole run left out with those that it was to leave out.
+ * @param {string} report of vitest's JSON reporter
+ * @param {string} root the project's folder
+ * @param {TestNames} named
+ * @returns {string[]} what differs, for people; nothing where the two are the same
+ */
+export function leftOutOtherwise(report, root, named) {
+  /** @type {{ testResults: { name: string, assertionResults: { status: string, fullName: string }[] }[] }} */
+  const { testResults } = JSON.parse(report);
+  const key = (/** @type {string} */ file, /** @type {string} */ test) => `${file}: ${test}`;
+  const left = testResults.flatMap(({ name, assertionResults }) =>
+    assertionResults
+      .filter(({ status }) => status !== "passed" && status !== "failed")
+      .map(({ fullName }) => key(path.relative(root, name), fullName)),
+  );
+  const wanted = Object.entries(named).flatMap(([file, tests]) => tests.map((test) => key(file, test)));
+  return [
+    ...left.filter((test) => !wanted.includes(test)).map((test) => `${test}: is skipped, and isn't named`),
+    ...wanted.filter((test) => !left.includes(test)).map((test) => `${test}: is named, and isn't skipped`),
+  ];
+}
+
+/**
+ * Runs lint and format, type check and tests side by side, or with arguments only those tests that they name. Each has
+ * its time, all run whatever the others say, and the last line is `N passed, N failed`. A whole run leaves out the
+ * tests that test/left-out.json names, unless AYBIZA_TESTS is `all`.
  * @param {import("./layout.mjs").Layout} layout
  * @param {readonly string[]} args for vitest
  * @returns {Promise<number>} the exit code
@@ -52,41 +81,61 @@ export async function checks(layout, args) {
   mkdirSync(path.dirname(reportFile), { recursive: true });
   rmSync(reportFile, { force: true });
 
-  /** @param {string} title @param {string} program @param {readonly string[]} programArgs */
-  const timed = async (title, program, programArgs) => {
-    console.log(`\n${title}`);
+  /**
+   * @param {string} title @param {string} program @param {readonly string[]} programArgs
+   * @param {string} [outputFile] takes what it writes, which is printed when `waitFor` is over
+   * @param {Promise<unknown>} [waitFor]
+   */
+  const timed = async (title, program, programArgs, outputFile, waitFor) => {
+    const output = outputFile === undefined ? /** @type {const} */ ("inherit") : openSync(outputFile, "w");
+    if (outputFile === undefined) console.log(`\n${title}`);
     const started = Date.now();
     const file = path.join(layout.modules, program);
     const code = await foreground(layout.node, [file, ...programArgs], {
       cwd: layout.root,
       env,
-      stdio: ["ignore", "inherit", "inherit"],
+      stdio: ["ignore", output, output],
     });
-    console.log(`${title}: ${code === 0 ? "passed" : `failed (exit code ${code})`}, ${seconds(Date.now() - started)}`);
+    const ended = `${code === 0 ? "passed" : `failed (exit code ${code})`}, ${seconds(Date.now() - started)}`;
+    await waitFor;
+    if (outputFile !== undefined) console.log(`\n${title}\n${readFileSync(outputFile, "utf8").trimEnd()}`);
+    console.log(`${title}: ${ended}`);
     return code;
   };
   /** @param {number} code @returns {Count} */
   const asTest = (code) => ({ passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1 });
+  const whole = args.length === 0;
+  const logOf = (/** @type {string} */ name) => path.join(path.dirname(reportFile), `${name}.log`);
 
-  /** @type {Count[]} */
-  const counts = [];
-  if (args.length === 0) {
-    counts.push(
-      asTest(
-        await timed("Lint and format", "@biomejs/biome/bin/biome", ["ci", "--error-on-warnings", ...colours, "."]),
-      ),
-    );
-    counts.push(asTest(await timed("Type check", "typescript/bin/tsc", ["-p", ".", "--noEmit"])));
-  }
   const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${reportFile}`];
-  const code = await timed("Tests", "vitest/vitest.mjs", ["run", ...reporters, ...args]);
+  const tests = timed("Tests", "vitest/vitest.mjs", ["run", ...reporters, ...args]);
+  const biome = ["ci", "--error-on-warnings", ...colours, "."];
+  const beside = whole
+    ? [
+        timed("Lint and format", "@biomejs/biome/bin/biome", biome, logOf("biome"), tests),
+        timed("Type check", "typescript/bin/tsc", ["-p", ".", "--noEmit"], logOf("tsc"), tests),
+      ]
+    : [];
+  const code = await tests;
+  const counts = (await Promise.all(beside)).map(asTest);
   let report;
   try {
     report = readFileSync(reportFile, "utf8");
   } catch {
     // Counted as a failure.
   }
-  counts.push(countTests(report, code));
+  const tested = countTests(report, code);
+  counts.push(tested);
+  if (whole && report !== undefined && tested.passed > 0) {
+    const all = process.env.AYBIZA_TESTS === "all";
+    const named = all ? {} : JSON.parse(readFileSync(path.join(layout.root, "test", "left-out.json"), "utf8"));
+    const differences = leftOutOtherwise(report, layout.root, named);
+    console.log(
+      `\nLeft out: ${Object.values(named).flat().length} tests, for \`npm run test:all\` (test/left-out.json)`,
+    );
+    for (const difference of differences) console.log(`  ${difference}`);
+    counts.push(asTest(differences.length === 0 ? 0 : 1));
+  }
 
   const passed = counts.reduce((sum, count) => sum + count.passed, 0);
   const failed = counts.reduce((sum, count) => sum + count.failed, 0);

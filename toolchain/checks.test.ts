@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { countTests } from "./checks.mjs";
+import { countTests, leftOutOtherwise } from "./checks.mjs";
 
 const report = (...files: [string, ...string[]][]) =>
   JSON.stringify({
@@ -21,5 +21,37 @@ describe("the count of npm test", () => {
     ["a crash that cut the report off", '{"testResults":[', 0, 0, 1],
   ])("%s", (_, text, exitCode, passed, failed) => {
     expect(countTests(text, exitCode)).toEqual({ passed, failed });
+  });
+});
+
+describe("what npm test leaves out", () => {
+  const ran = JSON.stringify({
+    testResults: [
+      {
+        name: "/project/test/attacks/on-files.test.ts",
+        assertionResults: [
+          { status: "passed", fullName: "an entry is renamed --skip-preview" },
+          { status: "skipped", fullName: "an entry is renamed" },
+          { status: "pending", fullName: "all are removed" },
+          { status: "failed", fullName: "one is removed" },
+        ],
+      },
+    ],
+  });
+  const file = "test/attacks/on-files.test.ts";
+
+  test("is what it was to leave out", () => {
+    expect(leftOutOtherwise(ran, "/project", { [file]: ["an entry is renamed", "all are removed"] })).toEqual([]);
+  });
+
+  test("is neither more nor less", () => {
+    expect(leftOutOtherwise(ran, "/project", { [file]: ["an entry is renamed", "one is removed"] })).toEqual([
+      `${file}: all are removed: is skipped, and isn't named`,
+      `${file}: one is removed: is named, and isn't skipped`,
+    ]);
+  });
+
+  test("is nothing where nothing is named, as in npm run test:all", () => {
+    expect(leftOutOtherwise(ran, "/project", {})).toHaveLength(2);
   });
 });

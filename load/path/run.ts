@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { CallResult } from "../../rehearsal/twilio/network/index.ts";
+import type { World } from "../../rehearsal/world.ts";
 import { openLoop } from "../arrivals.ts";
 import { outageOf, stretchOf } from "../outage.ts";
 import type { Load, LoadOptions } from "../result.ts";
@@ -7,11 +8,11 @@ import { type Sample, SampleLog, unpack } from "../samples.ts";
 import { callersOf } from "./conversations.ts";
 import { processorMs } from "./processor.ts";
 import { missingIn, wrongIn } from "./record.ts";
-import { type LoadedWorld, startLoadedWorld } from "./world.ts";
+import { type LoadedWorld, loadedWorld } from "./world.ts";
 
 export interface PathOptions extends LoadOptions {
-  /** Folder of the world. What is there is removed. */
-  readonly dir: string;
+  /** The world, with the sample region and its tenants deployed; it ends with the load. */
+  readonly deployed: () => Promise<World>;
   /** 1 lets people speak as long as they do, 0 takes no time. */
   readonly pace: number;
   /** Execution environments of the handler that answers callers, which stand ready when the first call comes; of that for status callbacks half as many. */
@@ -24,7 +25,7 @@ const SETTLE_MS = 60_000;
 /** The whole path: callers, the phone network, the HTTP API, Lambda and the tables, as processes of this machine. */
 export async function loadPath(options: PathOptions): Promise<Load> {
   const { callsPerSecond, seconds, outageSeconds, pace, say, signal } = options;
-  const loaded = await startLoadedWorld(options.dir, say);
+  const loaded = await loadedWorld(options.deployed);
   const quit = () => void loaded.stop();
   signal.addEventListener("abort", quit);
   try {

@@ -25,7 +25,8 @@ export interface LoadedWorld {
   stop(): Promise<void>;
 }
 
-export async function startLoadedWorld(dir: string, say: (text: string) => void): Promise<LoadedWorld> {
+/** Starts a world in a folder, where it removes what is there, and deploys the sample region and its tenants in it. */
+export async function deployedIn(dir: string, say: (text: string) => void): Promise<World> {
   say("a world starts");
   const world = await startWorld({ dir });
   try {
@@ -33,6 +34,16 @@ export async function startLoadedWorld(dir: string, say: (text: string) => void)
       say(`${stack} is deployed`);
       await prepare(world, stack);
     }
+    return world;
+  } catch (error) {
+    await world.stop();
+    throw error;
+  }
+}
+
+export async function loadedWorld(deployed: () => Promise<World>): Promise<LoadedWorld> {
+  const world = await deployed();
+  try {
     const { stdout } = await world.engine.must(["stack", "output", "--json", "--stack", REGION]);
     const { lateEvents } = JSON.parse(stdout) as { lateEvents: { queue: string } };
     const aws = new Aws({ endpoint: world.aws.endpoint, region: "us-east-1" });

@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { mkdirSync, openSync, readFileSync, rmSync, writeFileSync, writeSync } from "node:fs";
 import { delimiter, dirname, join, resolve } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import { stateDir } from "../paths.ts";
 
 export interface MiniStackOptions {
   /** Python environment that holds the package `ministack`. */
@@ -12,6 +13,8 @@ export interface MiniStackOptions {
   readonly port?: number;
   /** Time that it may take until it answers, 30 s when absent. */
   readonly timeoutMs?: number;
+  /** Folder that it reads its state from when it starts, and writes it to when it is stopped. Nothing is kept when absent. */
+  readonly keep?: string;
 }
 
 /** A running MiniStack: the AWS API, HTTP APIs and Lambda on one loopback port. */
@@ -40,8 +43,12 @@ const SETTINGS = {
   IOT_MTLS_ENABLED: "0",
   LAMBDA_EXECUTOR: "local",
   PYTHONUNBUFFERED: "1",
-  PYTHONDONTWRITEBYTECODE: "1",
+  // pip doesn't compile what it installs: without this each start compiles again, for half a second.
+  PYTHONPYCACHEPREFIX: join(stateDir, "cache", "python"),
 };
+/** Time that it may take to stop; on a busy machine its state is longer in being written. */
+const STOP_MS = 2_000;
+const KEEPING_STOP_MS = 30_000;
 
 /**
  * Starts MiniStack and waits until it answers. It sees nothing of our environment (it hands its own to the Lambda handlers), and
@@ -72,6 +79,7 @@ export async function startMiniStack(options: MiniStackOptions): Promise<MiniSta
         HOME: tmp,
         TMPDIR: tmp,
         AWS_EC2_METADATA_DISABLED: "true",
+        ...(options.keep !== undefined && { PERSIST_STATE: "1", STATE_DIR: resolve(options.keep) }),
       },
     },
   );
@@ -83,10 +91,17 @@ export async function startMiniStack(options: MiniStackOptions): Promise<MiniSta
   const stop = async () => {
     child.ref();
     killGroup(child, "SIGTERM");
-    const impatient = setTimeout(() => killGroup(child), 2_000);
+    const limitMs = options.keep === undefined ? STOP_MS : KEEPING_STOP_MS;
+    let late = false;
+    const impatient = setTimeout(() => {
+      late = true;
+      killGroup(child);
+    }, limitMs);
     await exited;
     clearTimeout(impatient);
     killGroup(child);
+    if (late && options.keep !== undefined)
+      throw new Error(`MiniStack was killed before it had written its state to ${options.keep}: see ${log}`);
     child.stdin?.destroy();
     rmSync(tmp, { recursive: true, force: true, maxRetries: 5, retryDelay: 50 });
   };

@@ -125,6 +125,8 @@ const JOURNAL_ENTRIES = 50_000;
 /** What {@link Store.save} gives. */
 export interface SavedStore {
   readonly maps: Readonly<Record<string, Map<string, unknown>>>;
+  /** SIDs in the order of their creation. */
+  readonly order: readonly string[];
   readonly bought: number;
   readonly released: number;
 }
@@ -222,11 +224,14 @@ export class Store {
       (entry): entry is [string, Map<string, unknown>] => entry[1] instanceof Map,
     );
     const { bought, released } = this;
-    return { maps: structuredClone(Object.fromEntries(maps)), bought, released };
+    return { maps: structuredClone(Object.fromEntries(maps)), order: [...this.#ordinals.keys()], bought, released };
   }
 
-  /** Everything is as it was when it was saved. SIDs that were minted since aren't minted again. */
-  restore({ maps, bought, released }: SavedStore): void {
+  /** Everything is as it was when it was saved, here or in another process. SIDs that were minted since keep their place in the order. */
+  restore({ maps, order, bought, released }: SavedStore): void {
+    const known = [...order, ...this.#ordinals.keys()];
+    this.#ordinals.clear();
+    for (const sid of known) if (!this.#ordinals.has(sid)) this.#ordinals.set(sid, this.#ordinals.size);
     for (const [name, saved] of Object.entries(structuredClone(maps))) {
       const map = (this as unknown as Record<string, Map<string, unknown>>)[name]!;
       map.clear();

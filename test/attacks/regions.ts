@@ -9,10 +9,7 @@ const replace = (type: string, name: string) => async (scene: Scene) => [
 const unprotect = async (scene: Scene) => {
   await scene.world.engine.must(["state", "unprotect", "--all", "--yes", "--stack", "us"]);
 };
-const first = (type: string) => async (scene: Scene) => {
-  const { resources } = (await scene.state("us")).deployment;
-  return resources.find((r) => r.type === type)!.urn;
-};
+const first = (type: string) => async (scene: Scene) => scene.resources("us").find((r) => r.type === type)!.urn;
 
 /** Changes of the region beneath live tenants. */
 export const regionAttacks: readonly Attack[] = [

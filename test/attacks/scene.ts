@@ -2,10 +2,11 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { DynamoDBClient, GetItemCommand } from "@aws-sdk/client-dynamodb";
+import { killNow } from "../../faults/processes.ts";
 import { keys } from "../../lambdas/router/route.ts";
 import type { Run } from "../../rehearsal/engine.ts";
 import type { World } from "../../rehearsal/world.ts";
-import { deploy, twilioProviders } from "../test-world.ts";
+import { twilioProviders } from "../test-world.ts";
 import type { Attack } from "./attack.ts";
 
 /** Stacks of the scene: a region, a tenant with two adopted numbers, and one with an adopted and a bought number. */
@@ -56,13 +57,12 @@ export class Scene {
     this.#dynamodb = new DynamoDBClient({ endpoint: world.aws.endpoint, region: "us-east-1", credentials });
   }
 
-  /** Deploys the three stacks and notes every number that is live then. */
-  static async set(world: World): Promise<Scene> {
+  /** Notes every number that is live in a world with the three stacks deployed. */
+  static async of(world: World): Promise<Scene> {
     const scene = new Scene(world);
-    await deploy(world, ...stacks);
     const { store } = world.twilio;
     for (const stack of ["acme-us", "birch-us"] as const) {
-      for (const { inputs, outputs } of (await scene.state(stack)).deployment.resources) {
+      for (const { inputs, outputs } of scene.resources(stack)) {
         if (inputs?.acquire !== "adopt") continue;
         const number = String(outputs?.phoneNumber);
         const held = store.holder(number);
@@ -95,14 +95,15 @@ export class Scene {
     expected("numbers released", 0, store.released);
     expected("numbers bought", this.#bought, store.bought);
     expected("numbers held", this.#held, store.numbers.size);
-    for (const [number, { sid, accountSid }] of this.#live) {
+    const look = async ([number, { sid, accountSid }]: [string, LiveNumber]): Promise<void> => {
       const held = store.holder(number);
       expected(`${number}'s SID`, sid, held?.sid);
       expected(`${number}'s account`, accountSid, held?.account_sid);
       expected(`${number}'s route`, number, await this.#routed(number));
       const call = await this.world.twilio.network.call({ from: "+14155550123", to: number });
       expected(`a call to ${number} is answered by`, "agent", call.answeredBy);
-    }
+    };
+    await Promise.all([...this.#live].map(look));
     return wrong;
   }
 
@@ -128,11 +129,12 @@ export class Scene {
   async runAndKill(stack: Stack, args: readonly string[], kill: NonNullable<Attack["kill"]>): Promise<Run> {
     const { store, faults } = this.world.twilio;
     const mark = store.journal.length;
-    const before = new Set(twilioProviders());
     const killer = new AbortController();
+    let engine = 0;
     faults.push({ operationId: kill.at, when: kill.when, delayMs: 120_000, times: 1 });
     let ended = false;
-    const running = this.world.engine.run([...args, "--stack", stack], { kill: killer.signal }).finally(() => {
+    const options = { kill: killer.signal, onStart: (pid: number) => (engine = pid) };
+    const running = this.world.engine.run([...args, "--stack", stack], options).finally(() => {
       ended = true;
     });
     while (!store.journal.slice(mark).some((e) => e.operationId === kill.at && e.status === undefined)) {
@@ -142,20 +144,17 @@ export class Scene {
     // With `after` the effect is there some moments after the request is.
     await sleep(50);
     if (kill.who === "engine") killer.abort();
-    else for (const pid of twilioProviders().filter((p) => !before.has(p))) process.kill(pid, "SIGKILL");
+    else killNow(twilioProviders(engine));
     const run = await running;
     faults.length = 0;
     if (kill.who === "engine") await this.world.engine.must(["cancel", "--yes", "--stack", stack]);
     return run;
   }
 
-  async state(stack: Stack): Promise<ExportedState> {
-    return JSON.parse((await this.world.engine.must(["stack", "export", "--stack", stack])).stdout);
-  }
-
   /** Changes a stack's state as an operator does with `stack export` and `stack import`. */
   async editState(stack: Stack, change: (state: ExportedState) => void): Promise<void> {
-    const state = await this.state(stack);
+    const { stdout } = await this.world.engine.must(["stack", "export", "--stack", stack]);
+    const state: ExportedState = JSON.parse(stdout);
     change(state);
     const file = join(this.world.project.dir, `.state-${stack}.json`);
     writeFileSync(file, JSON.stringify(state));
@@ -176,9 +175,14 @@ export class Scene {
     return join(backend, ".pulumi/stacks/aybiza", `${stack}.json`);
   }
 
+  /** What a stack's state holds, without waiting for an engine to export it. */
+  resources(stack: Stack): StateResource[] {
+    return JSON.parse(this.checkpoint(stack)).checkpoint.latest.resources;
+  }
+
   /** URN of a stack's resource by its type and name. */
   async urn(stack: Stack, type: string, name: string): Promise<string> {
-    const { resources } = (await this.state(stack)).deployment;
+    const resources = this.resources(stack);
     const found = resources.find((r) => r.type === type && r.urn.endsWith(`::${name}`));
     if (!found) throw new Error(`${stack} has no ${type} named ${name}:\n${resources.map((r) => r.urn).join("\n")}`);
     return found.urn;
