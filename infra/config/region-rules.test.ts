@@ -1,0 +1,101 @@
+import { describe, expect, it } from "vitest";
+import type { RegionFile } from "./load.ts";
+import { sampleFiles } from "./testing/sample-files.ts";
+
+const { edit, load, problems, places } = sampleFiles();
+
+describe("a region file", () => {
+  it.each([
+    ["countries: [US]", "countries: [US, UK]", "wrong-value aybiza:region.countries[1]", "write `GB`"],
+    [
+      "zone: aybiza.example",
+      "zone: other.example",
+      "zone-without-domain aybiza:region.webhook.zone",
+      "the domain ends with",
+    ],
+    [
+      "zone: aybiza.example",
+      "zone: biza.example",
+      "zone-without-domain aybiza:region.webhook.zone",
+      "the domain ends with",
+    ],
+    [
+      "zone: aybiza.example",
+      "certificateArn: arn:aws:acm:eu-west-1:123456789012:certificate/1f0c",
+      "certificate-region aybiza:region.webhook.certificateArn",
+      "request the certificate in us-east-1",
+    ],
+    ["wss://agents.us.aybiza.example", "wss://localhost", "inside-address aybiza:region.agents.url", "public name"],
+    [
+      "wss://agents.us.aybiza.example",
+      "wss://169.254.169.254",
+      "inside-address aybiza:region.agents.url",
+      "public name",
+    ],
+    [
+      "domain: voice.us.aybiza.example",
+      "domain: voice.internal",
+      "inside-address aybiza:region.webhook.domain",
+      "public name",
+    ],
+    ["  aws:region: us-east-1\n", "", "missing-key aws:region", "aws:region: us-east-1"],
+    ["aws:region: us-east-1", "aws:region: us-esat-1", "aws-region aws:region", "the Region's code"],
+    ["aws:region: us-east-1", "aws:region: [1]", "aws-region aws:region", "the Region's code"],
+    [
+      "    alarms:",
+      "    limits: { concurrency: { voice: 900, status: 900, lateEvents: 900 } }\n    alarms:",
+      "too-much-reserved aybiza:region.limits.concurrency",
+      "reserve 900 at most, write `unreserved`, or, where AWS raised the account's limit, write it: `account: 2800`",
+    ],
+    [
+      "fallback: { say:",
+      'fallback: { dial: "+19005550100", say:',
+      "costly-number aybiza:region.fallback.dial",
+      "ordinary phone",
+    ],
+    ["fallback: { say:", "fallback: { language: xx-XX, say:", "wrong-value aybiza:region.fallback.language", "BCP 47"],
+  ])("with %s as %s", (from, to, place, fix) => {
+    edit("us", from, to);
+    expect(places("us")).toEqual([place]);
+    expect(problems("us")[0]?.fix).toContain(fix);
+  });
+
+  it("names its account's limit where AWS raised it", () => {
+    edit(
+      "us",
+      "    alarms:",
+      "    limits: { concurrency: { account: 2800, voice: 900, status: 900, lateEvents: 900 } }\n    alarms:",
+    );
+    expect(places("us")).toEqual([]);
+    edit("us", "account: 2800", "account: 2799");
+    expect(places("us")).toEqual(["too-much-reserved aybiza:region.limits.concurrency"]);
+    // A new account may have 10, of which nothing can be reserved.
+    edit(
+      "us",
+      /concurrency: \{.*?\}/,
+      "concurrency: { account: 10, voice: unreserved, status: unreserved, lateEvents: unreserved }",
+    );
+    expect(places("us")).toEqual([]);
+  });
+
+  it("has a fallback that fits the handlers' environment, quotes and all", () => {
+    // Each quotation mark is two bytes of JSON, and three of a URL.
+    edit("us", /say: ".*?"/, `say: '${'"'.repeat(1_499)}'`);
+    expect(places("us")).toEqual([]);
+    const { region } = load("us") as RegionFile;
+    expect(JSON.stringify(region.fallback).length).toBe(3_008);
+    edit(
+      "us",
+      "say: '",
+      "say: 'aaa\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\",
+    );
+    expect(places("us")).toEqual(["too-long aybiza:region.fallback.say"]);
+  });
+});
+
+describe("a tenant of a region with a wrong `aws:region`", () => {
+  it("gets the region's mistake alone", () => {
+    edit("us", "aws:region: us-east-1", "aws:region: mars-1");
+    expect(problems("acme-us").map((p) => `${p.file} ${p.code}`)).toEqual(["stacks/Pulumi.us.yaml aws-region"]);
+  });
+});
