@@ -19,3 +19,13 @@ export class UsageError extends Error {
     this.fix = fix;
   }
 }
+
+/** A signal ended the command: says what was done, and ends with the exit code that a shell gives for that signal. */
+export class Interrupted extends Error {
+  readonly exitCode: number;
+
+  constructor(message: string, exitCode: number) {
+    super(message);
+    this.exitCode = exitCode;
+  }
+}

@@ -2,7 +2,7 @@ import { Command, CommanderError } from "commander";
 import { escapeHidden } from "../infra/config/hidden-characters.ts";
 import { callCommand } from "./call/command.ts";
 import { completionCommand } from "./completion/command.ts";
-import { EXIT, UsageError } from "./exit.ts";
+import { EXIT, Interrupted, UsageError } from "./exit.ts";
 import { invoiceCommand } from "./invoice/command.ts";
 import { ledgerCommand } from "./ledger/command.ts";
 import { offboardCommand } from "./offboard/command.ts";
@@ -29,7 +29,8 @@ Examples
   ./aybiza ledger +14155550101                        what happened to a number, when and by whom
   ./aybiza world stop                                 and everything is gone
 
-Exit codes: 0 done, 1 failed, 2 not understood, 3 no (nobody answered; no number found; no world runs)`,
+Exit codes: 0 done, 1 failed, 2 not understood, 3 no (nobody answered; no number found; no world runs),
+130 interrupted by Ctrl-C, 143 by SIGTERM`,
     );
   program.addCommand(callCommand(exit));
   program.addCommand(searchCommand(exit));
@@ -83,7 +84,7 @@ async function explain(error: unknown, json: boolean): Promise<number> {
   }
   const { Refusal } = await import("../rehearsal/control/refusal.ts");
   const known = error instanceof UsageError || error instanceof Refusal;
-  const code = error instanceof UsageError ? EXIT.usage : EXIT.failed;
+  const code = error instanceof UsageError ? EXIT.usage : error instanceof Interrupted ? error.exitCode : EXIT.failed;
   const message = error instanceof Error ? error.message : String(error);
   const fix = known ? error.fix : [];
   if (json) process.stdout.write(`${JSON.stringify({ error: { message, fix } })}\n`);

@@ -1,5 +1,3 @@
-import { execFile } from "node:child_process";
-import { promisify } from "node:util";
 import { z } from "zod";
 import {
   type HeldConnections,
@@ -12,6 +10,7 @@ import { root } from "../../rehearsal/paths.ts";
 import { DEFAULT_WORLD } from "../../rehearsal/world-dir.ts";
 import { placeOf } from "../invoice/place.ts";
 import { regionTables } from "../invoice/tables.ts";
+import { PulumiError, readByPulumi } from "../pulumi.ts";
 
 /** Where a tenant's files, stack, tables and carriers are. */
 export interface OffboardPlace {
@@ -45,13 +44,12 @@ export async function offboardPlace(
 
 /** Asks the engine, with the user's own login. */
 async function outputsBy(stack: string, env: NodeJS.ProcessEnv): Promise<string | undefined> {
-  const args = ["--no-install", "pulumi", "stack", "output", "--json", "--stack", stack];
   try {
-    return (await promisify(execFile)("npx", args, { cwd: root, env })).stdout;
+    return await readByPulumi(["stack", "output", "--json", "--stack", stack], root, env);
   } catch (error) {
-    const { stderr = "" } = error as { stderr?: string };
-    if (/no stack named/.test(stderr)) return undefined;
-    const lines = stderr.split("\n").filter((line) => line.trim() !== "");
+    if (!(error instanceof PulumiError)) throw error;
+    if (/no stack named/.test(error.message)) return undefined;
+    const lines = error.message.split("\n").filter((line) => line.trim() !== "");
     const reason = (lines.findLast((line) => line.startsWith("error:")) ?? lines.at(-1))?.replace(/^error:\s*/, "");
     throw new Refusal(`pulumi can't read the outputs of stack ${stack}: ${reason ?? "it gave no reason"}`, [
       "Sign in to the backend that has its stacks:  npx pulumi login",

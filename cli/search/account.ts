@@ -1,10 +1,9 @@
-import { execFile } from "node:child_process";
-import { promisify } from "node:util";
 import { TwilioClient } from "../../providers/twilio/client/client.ts";
 import { ask } from "../../rehearsal/control/client.ts";
 import type { Environment } from "../../rehearsal/control/protocol.ts";
 import { Refusal } from "../../rehearsal/control/refusal.ts";
 import { DEFAULT_WORLD, worldState } from "../../rehearsal/world-dir.ts";
+import { PulumiError, readByPulumi } from "../pulumi.ts";
 
 /** An account to look in. */
 export interface Account {
@@ -86,8 +85,9 @@ async function ownAccount(
   env: NodeJS.ProcessEnv,
 ): Promise<Account> {
   const path = `twilio:credentials.${own.accountSid}`;
-  const args = ["--no-install", "pulumi", "config", "get", "--json", "--stack", own.stack, "--path", path];
-  const { stdout } = await promisify(execFile)("npx", args, { cwd: root, env }).catch((error: { stderr?: string }) => {
+  const args = ["config", "get", "--json", "--stack", own.stack, "--path", path];
+  const stdout = await readByPulumi(args, root, env).catch((error: Error) => {
+    if (!(error instanceof PulumiError)) throw error;
     throw new Refusal(
       `pulumi can't read the credentials of ${own.accountSid} from stack ${own.stack}: ${reasonOf(error)}`,
       [`Or name the account yourself:  export TWILIO_ACCOUNT_SID=${own.accountSid} TWILIO_AUTH_TOKEN=...`],
@@ -111,8 +111,8 @@ function credentialsIn(json: string): Record<string, string | undefined> {
   return objectValue ?? (JSON.parse(value ?? "{}") as Record<string, string>);
 }
 
-const reasonOf = ({ stderr = "" }: { stderr?: string }): string =>
-  stderr
+const reasonOf = ({ message }: PulumiError): string =>
+  message
     .split("\n")
     .findLast((line) => line.startsWith("error:"))
     ?.slice("error:".length)

@@ -56,7 +56,7 @@ const mistakes: [string, Record<string, unknown>, { property: string; reason: st
       {
         property: "authToken",
         reason:
-          "is missing: give the account's auth token, or `apiKeySid` and `apiKeySecret`; keep it secret (`pulumi config set --secret --path 'twilio:credentials.AC....authToken'`)",
+          "is missing: give the account's auth token, or `apiKeySid` and `apiKeySecret`; keep it secret (`pulumi config set --secret --stack <stack> --path 'twilio:credentials.AC....authToken'`)",
       },
     ],
   ],
@@ -108,7 +108,7 @@ test("wrong credentials: one line that names the account and the connection, and
   });
   const error = await engine.invoke("twilio:index:getIncomingPhoneNumbers", {}).catch((e) => e);
   expect(error.message).toBe(
-    `Twilio does not accept the auth token for account ${acme.sid} (connection own of tenant acme): give the right \`authToken\` (the account's primary auth token) for it; a refresh or a destroy signs in with what the state holds, or, where that was rotated, with what \`pulumi config set --secret --path 'twilio:credentials.${acme.sid}.authToken'\` sets (error 20003, HTTP 401)`,
+    `Twilio does not accept the auth token for account ${acme.sid} (connection own of tenant acme): give the right \`authToken\` (the account's primary auth token) for it; a refresh or a destroy signs in with what the state holds, or, where that was rotated, with what \`pulumi config set --secret --stack <stack> --path 'twilio:credentials.${acme.sid}.authToken'\` sets (error 20003, HTTP 401)`,
   );
   expect(engine.sawInClear("a-wrong-token-0123456789")).toBe(false);
 });
@@ -141,7 +141,7 @@ test("credentials of the stack's configuration are found by account, and stand i
 test("credentials of the stack's configuration that are missing or misshapen are told without a value", async () => {
   const missing = await world.connectWithStackConfig({});
   await expect(missing.configure({ accountSid: acme.sid, label: "connection own" })).rejects.toThrow(
-    `there are no credentials for account ${acme.sid} (connection own): pulumi config set --secret --path 'twilio:credentials.${acme.sid}.authToken'`,
+    `there are no credentials for account ${acme.sid} (connection own): pulumi config set --secret --stack <stack> --path 'twilio:credentials.${acme.sid}.authToken'`,
   );
   const misshapen = await world.connectWithStackConfig({ credentials: `{"${acme.sid}":"a-bare-token-0123456789"}` });
   await expect(misshapen.configure({ accountSid: acme.sid })).rejects.toThrow(

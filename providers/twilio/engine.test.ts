@@ -110,7 +110,9 @@ test("a state with credentials that were rotated is refreshed and destroyed with
   const refused = await project.run("dev", "refresh");
   expect(refused.code).not.toBe(0);
   expect(refused.output).toContain(`Twilio does not accept the auth token for account ${acme.sid}`);
-  expect(refused.output).toContain(`pulumi config set --secret --path 'twilio:credentials.${acme.sid}.authToken'`);
+  expect(refused.output).toContain(
+    `pulumi config set --secret --stack <stack> --path 'twilio:credentials.${acme.sid}.authToken'`,
+  );
   project.configure("dev", signedIn(rotated));
   await project.must("dev", "refresh", ["--expect-no-changes"]);
   await project.must("dev", "destroy");

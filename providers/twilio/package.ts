@@ -16,6 +16,7 @@ import { getIncomingPhoneNumbers } from "./number/get-incoming.ts";
 import { incomingPhoneNumber } from "./number/resource.ts";
 import { numbersFunctions, numbersResources } from "./numbers-api.ts";
 import { queue } from "./queue.ts";
+import { setToken } from "./set-token.ts";
 import { sipResources } from "./sip/resources.ts";
 import { ambientCredentials, type Credentials } from "./stack-credentials.ts";
 import { trunkingResources } from "./trunking/resources.ts";
@@ -75,8 +76,7 @@ function configRules(given: Record<string, unknown>): CheckFailure[] {
   const below = isBelow(given);
   if (typeof signedInAs !== "string" || ambientCredentials(signedInAs, process.env, { below }) !== undefined) return [];
   if (below && ambientCredentials(signedInAs) !== undefined) return [{ property: "authToken", reason: noKeyBelow }];
-  const fix =
-    "give the account's auth token, or `apiKeySid` and `apiKeySecret`; keep it secret (`pulumi config set --secret --path 'twilio:credentials.AC....authToken'`)";
+  const fix = `give the account's auth token, or \`apiKeySid\` and \`apiKeySecret\`; keep it secret (\`${setToken("AC...")}\`)`;
   return [{ property: "authToken", reason: `is missing: ${fix}` }];
 }
 
@@ -150,7 +150,7 @@ function credentialsOf(accountSid: string, label: unknown, below: boolean): Cred
   const whose = typeof label === "string" ? ` (${label})` : "";
   throw new ProviderError(
     "no-credentials",
-    `there are no credentials for account ${accountSid}${whose}: pulumi config set --secret --path 'twilio:credentials.${accountSid}.authToken'`,
+    `there are no credentials for account ${accountSid}${whose}: ${setToken(accountSid)}`,
   );
 }
 

@@ -50,7 +50,13 @@ it.each([
   ["the program", () => write("infra/main.ts")],
   ["a file that was added", () => write("infra/new.ts")],
   ["a stack's file that is gone", () => rmSync(join(project, "stacks/Pulumi.acme-us.yaml"))],
-  ["what is staged", () => [write("infra/main.ts"), git("add", "--all")]],
+  [
+    "what is staged",
+    () => {
+      write("infra/main.ts");
+      git("add", "--all");
+    },
+  ],
 ])("is dirty where the commit hasn't %s", async (_, change) => {
   change();
   expect(await dirty()).toBe(true);

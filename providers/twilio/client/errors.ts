@@ -1,4 +1,5 @@
 import { ProviderError } from "../../kit/handler.ts";
+import { setToken } from "../set-token.ts";
 import { adviceOn, isOfAccount, needsMainKey } from "./advice.ts";
 
 /**
@@ -97,9 +98,9 @@ export function errorFrom(status: number, body: unknown, asker: Asker, { what, p
 /** The account's own credentials may stem from the program, from a state, or from the stack's configuration. */
 function rightFor({ accountSid, keySid }: Asker): string {
   const fix = keySid ? "`apiKeySid` and `apiKeySecret`" : "`authToken` (the account's primary auth token)";
-  return `give the right ${fix} for it; a refresh or a destroy signs in with what the state holds, or, where that was rotated, with what \`pulumi config set --secret --path 'twilio:credentials.${accountSid}.authToken'\` sets`;
+  return `give the right ${fix} for it; a refresh or a destroy signs in with what the state holds, or, where that was rotated, with what \`${setToken(accountSid)}\` sets`;
 }
 
 /** Those of an account above come from the environment as a rule. */
 const rightFromAbove = (accountSid: string): string =>
-  `give its primary auth token, as TWILIO_AUTH_TOKEN in the environment, or by \`pulumi config set --secret --path 'twilio:credentials.${accountSid}.authToken'\``;
+  `give its primary auth token, as TWILIO_AUTH_TOKEN in the environment, or by \`${setToken(accountSid)}\``;
