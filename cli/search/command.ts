@@ -1,5 +1,5 @@
 import { Command, InvalidArgumentError, Option } from "commander";
-import { SEARCH_PATTERN } from "../../infra/config/search-pattern.ts";
+import { SEARCH_PATTERN, SEARCH_PATTERN_RULE } from "../../infra/config/search-pattern.ts";
 import { NUMBER_TYPES } from "../../infra/rules/money/number-type.ts";
 import { nameOption } from "../world/command.ts";
 
@@ -12,8 +12,7 @@ const areaCode = (text: string) => {
   return text;
 };
 const pattern = (text: string) => {
-  if (!SEARCH_PATTERN.test(text))
-    throw new InvalidArgumentError("A pattern is two or more digits, letters, or * for any digit.");
+  if (!SEARCH_PATTERN.test(text)) throw new InvalidArgumentError(`A pattern is ${SEARCH_PATTERN_RULE}.`);
   return text;
 };
 const CAPABILITIES = ["sms", "mms", "fax"];
@@ -38,7 +37,11 @@ export function searchCommand(exit: (code: number) => void): Command {
     .option("-a, --area-code <digits>", "area code; in the US and Canada", areaCode)
     .option("-l, --locality <town>", "town, such as 'San Francisco'")
     .option("-s, --state <state>", "state or province, such as CA")
-    .option("--contains <pattern>", "digits or letters in the number, * for any digit: 415*PIZZA, 0100", pattern)
+    .option(
+      "--contains <pattern>",
+      "digits or letters in the number, * for any digit before or after them: *PIZZA, 0100",
+      pattern,
+    )
     .option("--capabilities <list>", "what it can do beside calls: sms, mms, fax, with commas between", capabilities)
     .addOption(
       new Option("--address-requirements <most>", "the most that it may ask for: an address of its holder").choices([

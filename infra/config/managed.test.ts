@@ -152,10 +152,22 @@ describe("what is bought", () => {
     ["country: US, type: tollfree", "type"],
     ['country: US, contains: "4;5"', "contains"],
     ['country: US, contains: "4"', "contains"],
+    ['country: US, contains: "4*5"', "contains"],
+    ['country: US, contains: "*4"', "contains"],
+    ['country: US, contains: "*%415"', "contains"],
+    ['country: US, contains: "415*$"', "contains"],
+    ['country: US, contains: "12345678901234567"', "contains"],
   ])("isn't %s, which is told once", (search, at) => {
     numbers(`a: { connection: aybiza, buy: { ${search} }, agent: reception }`);
     expect(places()).toEqual([`wrong-value aybiza:numbers.a.buy.${at}`]);
   });
+  it.each(["0122$", "+1415", "+1415555**", "%0122", "**415", "PIZZA", "1234567890123456", "2079460%%"])(
+    "may be a search for %s",
+    (contains) => {
+      numbers(`a: { connection: aybiza, buy: { country: US, contains: "${contains}", count: 1 }, agent: reception }`);
+      expect(places()).toEqual([]);
+    },
+  );
   it("is a number in quotes, in this file and in another tenant's", () => {
     numbers("a: { connection: aybiza, buy: { number: +14155550150 }, agent: reception }");
     expect(problemsOf().map((p) => [p.code, p.path, p.fix])).toEqual([

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { NUMBER_TYPES } from "../rules/money/number-type.ts";
 import { agentSchema, fallbackSchema } from "./agent.ts";
 import { country } from "./country.ts";
-import { SEARCH_PATTERN } from "./search-pattern.ts";
+import { SEARCH_PATTERN, SEARCH_PATTERN_RULE } from "./search-pattern.ts";
 import { secret } from "./secret.ts";
 import { line, spoken } from "./text.ts";
 
@@ -59,7 +59,7 @@ const buy = z.strictObject({
     .optional(),
   contains: z
     .string()
-    .regex(SEARCH_PATTERN, "two or more digits, letters, or * for any digit, in quotes")
+    .regex(SEARCH_PATTERN, `${SEARCH_PATTERN_RULE}; in quotes`)
     .optional()
     .describe("Pattern of Twilio's search."),
   locality: line(100).optional().describe("Town."),

@@ -53,6 +53,8 @@ export const applicationSid = calls.sid;`,
   inputs,
   outputs: z.strictObject(ownOutputs("application", "AP")),
   defaults,
+  // https://www.twilio.com/docs/usage/api/applications: "Same as message_status_callback ... Deprecated"
+  olderNames: { messageStatusCallback: "SmsStatusCallback" },
 
   async checkDelete({ sid }, { client, signal }) {
     const names = ({ voice_application_sid: calls, sms_application_sid: messages }: NumberRecord) =>

@@ -119,6 +119,38 @@ test("a state with credentials that were rotated is refreshed and destroyed with
   expect(twilio.store.queues.size).toBe(0);
 }, 120_000);
 
+test("a URL of an application that Twilio doesn't empty fails each `up` with what to do, and settles once the program names one", async () => {
+  await start("kept-url");
+  const voiceUrl = "https://voice.us.aybiza.example/twilio/voice";
+  const calls = (inputs: Bag): Declared => ({ token: "twilio:index:Application", name: "calls", inputs });
+  const desk = number("desk", {
+    acquire: "adopt",
+    phoneNumber: frontDesk.number,
+    voiceApplicationSid: { $output: ["calls", "sid"] },
+  });
+  declare([calls({ voiceUrl, voiceMethod: "GET" }), desk]);
+  await project.must("dev", "up");
+  const { id: sid } = project.stored("dev").find((r) => r.type === "twilio:index:Application")!;
+  twilio.store.keptWhenEmptied.set("UpdateApplication", ["VoiceUrl"]);
+  declare([calls({}), desk]);
+  for (const _ of ["once", "and again"]) {
+    const run = await project.run("dev", "up");
+    expect(run.code).not.toBe(0);
+    expect(run.output).toContain(`Twilio kept voiceUrl of application ${sid}, though the update emptied it`);
+    expect(twilio.store.applications.get(sid)).toMatchObject({ voice_url: voiceUrl, voice_method: "POST" });
+    expect(twilio.store.holder(frontDesk.number)?.voice_application_sid).toBe(sid);
+  }
+  declare([calls({ voiceUrl }), desk]);
+  await project.must("dev", "up");
+  await project.must("dev", "preview", ["--refresh", "--expect-no-changes"]);
+  // Where Twilio empties it after all, an update does.
+  twilio.store.keptWhenEmptied.clear();
+  declare([calls({}), desk]);
+  await project.must("dev", "up");
+  await project.must("dev", "preview", ["--refresh", "--expect-no-changes"]);
+  expect(twilio.store.applications.get(sid)?.voice_url).toBeUndefined();
+}, 120_000);
+
 /** Each file holds a state that a version of the package wrote, and what its account then had. */
 const upgrades = join(import.meta.dirname, "testing/upgrade");
 test.each(readdirSync(upgrades))(

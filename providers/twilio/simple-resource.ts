@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import { type Example, type ResourceSpec, withReplacements } from "../kit/define.ts";
 import { changesBetween, isReplace } from "../kit/diff.ts";
-import { type Bag, type Context, type DiffKind, ProviderError, UNKNOWN } from "../kit/handler.ts";
+import { type Bag, type Context, type DiffKind, PartialFailure, ProviderError, UNKNOWN } from "../kit/handler.ts";
 import { shownInputs } from "../kit/inputs.ts";
 import { flagsOf } from "../kit/shape.ts";
 import { refuseOtherAccount } from "./account.ts";
@@ -10,6 +10,7 @@ import type { Collection } from "./client/collection.ts";
 import type { Form } from "./client/records.ts";
 import { createOnce } from "./create-once.ts";
 import { bearerOf, forgetMaker, type Identity, refuseAnothers, rememberMaker, type SidRecord } from "./identity.ts";
+import { keptText, keptUrls } from "./kept-urls.ts";
 import { inProgramOrder } from "./program-order.ts";
 import { isReplacedByItself } from "./replaced-by-itself.ts";
 import { fieldOf, keyOf } from "./settings.ts";
@@ -40,6 +41,8 @@ export interface SimpleResource<R extends SidRecord> {
   readonly outputs: z.ZodObject;
   /** What a setting has that nobody gave, where that isn't nothing: an input that is removed goes back to it. */
   readonly defaults?: Bag;
+  /** Form fields that are deprecated names of settings, by the setting: an update that empties it says so under both names. */
+  readonly olderNames?: Readonly<Record<string, string>>;
   /** Settings that Twilio never shows. An import takes the program's value for the one that is there. */
   readonly unseen?: readonly string[];
   /** Twilio has no update of it: every input is flagged `replaceOnChange`. */
@@ -104,13 +107,18 @@ export function simpleResource<R extends SidRecord>(shape: SimpleResource<R>): R
     return { ...form, ...name, ...shape.form?.(all) };
   };
   const created = (ctx: Ctx, inputs: Bag) => formOf(ctx, inputs, settings, undefined);
-  const updated = (ctx: Ctx, inputs: Bag) =>
-    formOf(
-      ctx,
-      inputs,
-      settings.filter((name) => !lasting.includes(name)),
-      "",
-    );
+  const changeable = settings.filter((name) => !lasting.includes(name));
+  const update = async (ctx: Ctx, id: string, inputs: Bag): Promise<R> => {
+    const { sid, ...above } = partsOf(id);
+    const form = formOf(ctx, inputs, changeable, "");
+    const older = Object.entries(shape.olderNames ?? {}).filter(([name]) => form[fieldOf(name)] === "");
+    const emptied = Object.fromEntries(older.map(([, field]) => [field, ""]));
+    const record = await collection(ctx, above).update(sid, { ...form, ...emptied });
+    const kept = keptUrls(changeable, complete(ctx, inputs), record);
+    if (kept.length === 0) return record;
+    const held = Object.fromEntries(kept.map((name) => [name, valuesOf(record)[name]]));
+    throw new PartialFailure(id, stateOf(ctx, record, { ...inputs, ...held }), [keptText(`${noun} ${id}`, kept)]);
+  };
 
   const valuesOf = (record: R): Bag => {
     const fields = record as unknown as Readonly<Record<string, unknown>>;
@@ -193,7 +201,7 @@ export function simpleResource<R extends SidRecord>(shape: SimpleResource<R>): R
           return await createOnce({ find, create: () => things.create(created(ctx, inputs)), signal: ctx.signal });
         }
         await refuseAnothers(identity, ctx, { noun, token, id: idOf(earlier.sid, inputs), inputs: all });
-        return shape.fixed ? earlier : await things.update(earlier.sid, updated(ctx, inputs));
+        return shape.fixed ? earlier : await update(ctx, idOf(earlier.sid, inputs), inputs);
       });
       const id = idOf(record.sid, inputs);
       rememberMaker(id, ctx.urn);
@@ -217,10 +225,9 @@ export function simpleResource<R extends SidRecord>(shape: SimpleResource<R>): R
           const kept = Object.keys(shape.outputs.shape).map((name) => [name, oldState[name]]);
           return { state: withoutUndefined({ ...Object.fromEntries(kept), ...newInputs }) };
         }
-        const { sid, ...above } = partsOf(id);
-        ctx.client.forget(sid);
-        const update = () => collection(ctx, above).update(sid, updated(ctx, newInputs));
-        return { state: stateOf(ctx, await saying({ ctx, id, inputs: newInputs }, update), newInputs) };
+        ctx.client.forget(partsOf(id).sid);
+        const record = await saying({ ctx, id, inputs: newInputs }, () => update(ctx, id, newInputs));
+        return { state: stateOf(ctx, record, newInputs) };
       },
     }),
 

@@ -8,7 +8,7 @@ export interface NumberSearch {
   readonly type: string;
   /** Area code; in the US and Canada alone. */
   readonly areaCode?: string;
-  /** Digits, letters or `*` that the number contains. */
+  /** What the number contains: digits, or letters as on a keypad. Before or after them `*` is any digit, `%` any number of them; `+` is the number's beginning, `$` its end. */
   readonly contains?: string;
   /** Town. */
   readonly locality?: string;
@@ -390,7 +390,7 @@ export interface NumberSearchArgs {
   readonly type: pulumi.Input<string>;
   /** Area code; in the US and Canada alone. */
   readonly areaCode?: pulumi.Input<string>;
-  /** Digits, letters or `*` that the number contains. */
+  /** What the number contains: digits, or letters as on a keypad. Before or after them `*` is any digit, `%` any number of them; `+` is the number's beginning, `$` its end. */
   readonly contains?: pulumi.Input<string>;
   /** Town. */
   readonly locality?: pulumi.Input<string>;

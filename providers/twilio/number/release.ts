@@ -2,6 +2,7 @@ import { type Bag, ProviderError } from "../../kit/handler.ts";
 import { refuseOtherAccount } from "../account.ts";
 import { isAmbiguous } from "../client/errors.ts";
 import type { Form, NumberRecord } from "../client/records.ts";
+import { keptUrls } from "../kept-urls.ts";
 import { settingsOf } from "../settings.ts";
 import { hasToken, withoutToken, withToken } from "../token.ts";
 import { settingNames } from "./definition.ts";
@@ -88,12 +89,24 @@ async function keep(ctx: Ctx, record: NumberRecord): Promise<void> {
 async function handBack(ctx: Ctx, record: NumberRecord, inputs: Bag, state: Bag): Promise<void> {
   const earlier = settingsToRestore(record, inputs, state);
   try {
-    await sync(ctx, record, earlier, undefined);
+    const handed = await sync(ctx, record, earlier, undefined);
+    refuseKept(handed, earlier);
   } catch (error) {
     if (!(error instanceof ProviderError) || !isAmbiguous(error)) throw error;
     const text = `whether ${record.phone_number} has its earlier settings back isn't known: ${error.message}. Run the command again: it looks, and finishes what is left`;
     throw new ProviderError(error.code, text, { cause: error });
   }
+}
+
+/** A number that was to be handed back without a URL, and still has ours, isn't handed back. */
+function refuseKept(record: NumberRecord, earlier: Bag): void {
+  const kept = keptUrls(Object.keys(earlier), earlier, record);
+  if (kept.length === 0) return;
+  const names = kept.map((name) => `\`${name}\``).join(", ");
+  throw new ProviderError(
+    "url-kept",
+    `${record.phone_number} isn't handed back: Twilio kept ${names}, though the update emptied what the number hadn't before. Declare it again with a URL of its owner's for ${names} in \`handBack\`, run \`pulumi up\`, then remove it`,
+  );
 }
 
 /** The settings to give back: all that the program names, or of those that were recorded, the ones that this resource changed. */

@@ -6,7 +6,8 @@ import { refuseOtherAccount } from "../account.ts";
 import type { TwilioClient } from "../client/client.ts";
 import { isAmbiguous } from "../client/errors.ts";
 import type { NumberRecord } from "../client/records.ts";
-import { emptyValueOf, withoutEmpty } from "../settings.ts";
+import { keptText, keptUrls } from "../kept-urls.ts";
+import { emptyValueOf, settingsOf, withoutEmpty } from "../settings.ts";
 import { hasToken, resourceName } from "../token.ts";
 import { alreadyBought, buy, purchase, refuseHeld } from "./buy.ts";
 import { givenSettings, identityRule, inputs, outputs, rules, settingNames } from "./definition.ts";
@@ -153,8 +154,10 @@ new twilio.IncomingPhoneNumber(
     const settings = { ...restored(oldState, newInputs, managed), ...wanted };
     const ours = bought ? { quarantine: wantedQuarantine(ctx.client, newInputs, record) } : undefined;
     const changed = await sync(ctx, record, settings, ours);
-    const state = stateOf(changed, newInputs, ctx.urn, { bought, adoptedFrom, managed });
-    return { state: { ...state, incarnation: oldState.incarnation } };
+    const { incarnation } = oldState;
+    const state = { ...stateOf(changed, newInputs, ctx.urn, { bought, adoptedFrom, managed }), incarnation };
+    refuseKept(changed, settings, state);
+    return { state };
   },
 
   delete: release,
@@ -225,7 +228,9 @@ async function adopt(ctx: Ctx, inputs: Bag) {
   }
   try {
     const changed = await sync(ctx, record, wanted, undefined);
-    return { id: record.sid, state: stateOf(changed, inputs, ctx.urn, from) };
+    const state = stateOf(changed, inputs, ctx.urn, from);
+    refuseKept(changed, wanted, state);
+    return { id: record.sid, state };
   } catch (error) {
     // Whether it was changed is open: what it had before must not be lost.
     if (!isAmbiguous(error)) throw error;
@@ -284,11 +289,23 @@ function liveQuarantine(record: NumberRecord, inputs: Bag): Bag {
 async function settle(ctx: Ctx, record: NumberRecord, inputs: Bag, from: { bought: boolean; managed: string[] }) {
   try {
     const ours = { quarantine: wantedQuarantine(ctx.client, inputs, record) };
-    return await sync(ctx, record, givenSettings(inputs), ours);
+    const wanted = givenSettings(inputs);
+    const changed = await sync(ctx, record, wanted, ours);
+    refuseKept(changed, wanted, stateOf(changed, inputs, ctx.urn, from));
+    return changed;
   } catch (error) {
+    if (error instanceof PartialFailure) throw error;
     const why = `${record.phone_number} is ${inputs.acquire === "transfer" ? "here" : "bought"}, but not set up yet: ${(error as Error).message}. Run \`pulumi up\` again`;
     throw new PartialFailure(record.sid, stateOf(record, inputs, ctx.urn, from), [why], { cause: error });
   }
+}
+
+/** Says it where Twilio still has a URL that the request emptied; the engine learns what the number has now. */
+function refuseKept(record: NumberRecord, wanted: Bag, state: Bag): void {
+  const kept = keptUrls(Object.keys(wanted), wanted, record);
+  if (kept.length === 0) return;
+  const held = onlyKeys(settingsOf(record, settingNames), kept);
+  throw new PartialFailure(record.sid, { ...state, ...held }, [keptText(record.phone_number, kept)]);
 }
 
 /** Asks for the very number that vanished; never for another one. */

@@ -19,8 +19,12 @@ export const searchShape = {
   contains: z
     .string()
     .min(2, "must have 2 characters or more")
+    .max(16, "must have 16 characters or less")
     .optional()
-    .meta({ description: "Digits, letters or `*` that the number contains." }),
+    .meta({
+      description:
+        "What the number contains: digits, or letters as on a keypad. Before or after them `*` is any digit, `%` any number of them; `+` is the number's beginning, `$` its end.",
+    }),
   locality: z.string().optional().meta({ description: "Town." }),
   region: z.string().optional().meta({ description: "State or province: `CA`." }),
   voiceEnabled: z.boolean().optional().meta({ description: "Only numbers that take calls; `false`: only others." }),

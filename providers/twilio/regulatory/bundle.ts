@@ -4,6 +4,7 @@ import { type Bag, type Context, PartialFailure, ProviderError, UNKNOWN } from "
 import { refuseOtherAccount } from "../account.ts";
 import type { TwilioClient } from "../client/client.ts";
 import { createOnce } from "../create-once.ts";
+import { keptText, keptUrls } from "../kept-urls.ts";
 import { inProgramOrder } from "../program-order.ts";
 import { hasToken, resourceName, withoutToken, withToken } from "../token.ts";
 import { description, examples, inputs, outputs, rules } from "./bundle-definition.ts";
@@ -122,11 +123,17 @@ async function settle(ctx: Ctx, record: BundleRecord, inputs: Bag): Promise<Bund
       record.email !== wanted.Email ||
       (record.status_callback ?? "") !== wanted.StatusCallback;
     const named = differs ? await bundles(ctx).update(record.sid, wanted) : record;
+    const kept = keptUrls(["statusCallback"], inputs, named);
+    if (kept.length > 0) {
+      const has = stateOf(named, { ...inputs, statusCallback: named.status_callback });
+      throw new PartialFailure(record.sid, has, [keptText(`bundle ${record.sid}`, kept)]);
+    }
     if (inputs.items !== undefined) await putItems(ctx, record.sid, inputs.items);
     if (inputs.submit !== true) return named;
     // Twilio takes a status and properties in requests of their own alone (error 22204).
     return await bundles(ctx).update(record.sid, { Status: "pending-review" });
   } catch (error) {
+    if (error instanceof PartialFailure) throw error;
     const why = `bundle ${record.sid} isn't as it should be: ${(error as Error).message}. Run \`pulumi up\` again`;
     throw new PartialFailure(record.sid, stateOf(record, inputs), [why], { cause: error });
   }
