@@ -34,6 +34,11 @@ it.each([
     [`Numbers of this world:  ${numbers.join(", ")}`],
   ],
   [
+    "1212555042",
+    "1212555042 isn't a phone number: write it with its plus and country code",
+    ["Did you mean +12125550142?", `Numbers of this world:  ${numbers.join(", ")}`],
+  ],
+  [
     "010",
     "010 isn't a phone number: write it with its plus and country code",
     [`Numbers of this world:  ${numbers.join(", ")}`],

@@ -1,18 +1,9 @@
 import { z } from "zod";
+import { SPOKEN_BYTES, SPOKEN_ENCODED } from "../../lambdas/router/spoken.ts";
 import { codePointName, hiddenIn, withoutHidden } from "./hidden-characters.ts";
 import { type Mistake, refuse } from "./mistake.ts";
 
-/**
- * Bytes of UTF-8 that each of Twilio's voices speaks in one go: Amazon's take 3,000, the basic ones 4,096, Google's 5,000; and whichever it
- * is, 4,500 characters when URL-encoded. Which voice speaks a `<Say>` is the account's own setting, so the least of them counts.
- * https://www.twilio.com/docs/api/errors/13521
- */
-export const SPOKEN_BYTES = 3_000;
-const SPOKEN_ENCODED = 4_500;
 const SPOKEN_SOURCE = "https://www.twilio.com/docs/api/errors/13521";
-
-/** Bytes of an item of DynamoDB: an agent's manifest is one. https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Constraints.html */
-export const ITEM_BYTES = 409_600;
 
 const bytes = (text: string) => Buffer.byteLength(text, "utf8");
 const grouped = (n: number) => n.toLocaleString("en-US");

@@ -1,20 +1,16 @@
-/** The most that DynamoDB stores in an item, names of attributes included. https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Constraints.html#limits-items */
-export const MAX_ITEM_BYTES = 400 * 1024;
+import type { Item } from "../../lambdas/tables/attributes.ts";
+import { itemBytes, MAX_ITEM_BYTES } from "../../lambdas/tables/item-size.ts";
 
-/** The item's mark of its owner, which is made when it is written: `owner` and twelve digits. */
-const OWNER_BYTES = "owner".length + 12;
+/** The mark of the item's owner has twelve digits; it is made when the item is written. */
+const OWNER = "0".repeat(12);
 
 /**
  * Why DynamoDB wouldn't store the item, as the end of a sentence that begins with its fields; undefined where it would. What a preview doesn't
- * know yet isn't counted. Measured as https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/CapacityUnitCalculations.html says.
+ * know yet counts next to nothing.
  */
-export function tooLarge(
-  item: { readonly [name: string]: unknown },
-  fields: unknown,
-  named: string | undefined,
-): string | undefined {
+export function tooLarge(item: Item, fields: unknown, named: string | undefined): string | undefined {
   if (typeof fields !== "object" || fields === null) return undefined;
-  const bytes = contentBytes(Object.entries({ ...item, ...fields })) + OWNER_BYTES;
+  const bytes = itemBytes({ ...item, owner: OWNER, ...fields });
   if (bytes <= MAX_ITEM_BYTES) return undefined;
   const { path, bytes: most } = largestText(fields, "");
   const shorten = path === "" ? "have fewer fields" : `shorten \`${path}\`, which has ${counted(most)}`;
@@ -22,19 +18,6 @@ export function tooLarge(
 }
 
 const counted = (bytes: number): string => bytes.toLocaleString("en-US");
-
-const contentBytes = (entries: readonly (readonly [string, unknown])[]): number =>
-  entries.reduce((sum, [name, value]) => sum + Buffer.byteLength(name) + valueBytes(value), 0);
-
-function valueBytes(value: unknown): number {
-  if (typeof value === "string") return Buffer.byteLength(value);
-  if (typeof value === "number") return Math.ceil(String(value).replace(/\D/g, "").length / 2) + 1;
-  if (typeof value === "boolean" || value === null) return 1;
-  if (typeof value !== "object") return 0; // not known yet, or left out
-  const entries = Object.entries(value);
-  const content = Array.isArray(value) ? value.reduce((sum, one) => sum + valueBytes(one), 0) : contentBytes(entries);
-  return 3 + entries.length + content;
-}
 
 /** The longest text within a value. */
 function largestText(value: unknown, path: string): { path: string; bytes: number } {
