@@ -6,14 +6,15 @@ import { sampleAuthTokens } from "../rehearsal/sample.ts";
 import { signature } from "../rehearsal/twilio/network/index.ts";
 import type { World } from "../rehearsal/world.ts";
 import { DESK, everyCallerIsServed, phonesWithDesk } from "./callers.ts";
-import { deploy, mutationsSince, testWorld } from "./test-world.ts";
+import { deployedWorld } from "./deployed-world.ts";
+import { mutationsSince } from "./test-world.ts";
 
 const [acme, birch] = ["AC0a7e11fc1e9f4a3b8d2c5e6f70819203", "AC1b8f22ad2fa05b4c9e3d6f7a8192a314"];
 let world: World;
 beforeAll(async () => {
-  world = await testWorld("bad-input", { phones: phonesWithDesk });
+  world = await deployedWorld("bad-input", "tenants", { phones: phonesWithDesk });
   world.project.edit("us", (text) => text.replace("fallback: { say:", `fallback: { dial: "${DESK}", say:`));
-  await deploy(world, "us", "acme-us", "birch-us");
+  await world.engine.must(["up", "--yes", "--skip-preview", "--stack", "us"]);
 });
 afterAll(() => world?.stop());
 
@@ -35,7 +36,7 @@ describe("a tenant file with mistakes", () => {
     expect(run.code).not.toBe(0);
     for (const [line, path, rule] of [
       [13, "twilio:credentials.AC0a7e11fc1e9f4a3b8d2c5e6f70819203.authToken", "has no auth token"],
-      [58, 'aybiza:numbers["+14155550101"]', "stands without quotes"],
+      [58, 'aybiza:numbers["+14155550101"]', "has no quotes, so YAML reads it as the number 14155550101"],
       [58, 'aybiza:numbers["+14155550101"].agent', "there is no agent `receptoin`"],
       [58, 'aybiza:numbers["+14155550101"].colour', "there is no setting `colour`"],
       [59, 'aybiza:numbers["+12125550142"]', "belongs to tenant `birch` already"],
