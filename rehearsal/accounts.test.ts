@@ -105,8 +105,8 @@ it("says which account's token it can't read, where its stack is to come up", as
   project.restore();
   const unread = await addAccounts(store, project);
   expect(unread.map(({ stack, sid }) => [stack, sid])).toEqual([["cedar-us", CEDAR]]);
-  expect(() => refuseUnread(unread, ["us", "acme-us"])).not.toThrow();
-  expect(() => refuseUnread(unread, ["cedar-us"])).toThrow(
+  expect(() => refuseUnread(unread, ["us", "acme-us"], "default")).not.toThrow();
+  expect(() => refuseUnread(unread, ["cedar-us"], "default")).toThrow(
     `the Twilio account ${CEDAR} of stacks/Pulumi.cedar-us.yaml isn't in this world: its auth token isn't there, or isn't encrypted with the world's passphrase`,
   );
 });

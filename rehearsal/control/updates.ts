@@ -36,7 +36,7 @@ export class Updates {
     cpSync(join(root, "stacks"), join(this.#world.project.dir, "stacks"), { recursive: true });
     this.#refuseUnknown(stacks);
     this.#refuseWithoutRegion(stacks);
-    refuseUnread(await addAccounts(this.#world.twilio.store, this.#world.project), stacks);
+    refuseUnread(await addAccounts(this.#world.twilio.store, this.#world.project), stacks, this.#name);
     const done: Deployed[] = [];
     for (const [i, stack] of stacks.entries()) {
       if (interrupts.interrupt?.aborted) return { done, interrupted: { notBegun: stacks.slice(i) } };
