@@ -1,6 +1,6 @@
 import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
-import { isMap, isScalar, parseDocument } from "yaml";
+import { basename, join } from "node:path";
+import { isMap, parse, parseDocument } from "yaml";
 import { root } from "./paths.ts";
 
 /**
@@ -55,20 +55,65 @@ export class RehearsalProject {
     return now.flatMap((text, i) => (text === old[i] ? [] : [{ line: i + 1, before: old[i] ?? "", after: text }]));
   }
 
-  /** The Twilio accounts that the stack files name, with the numbers that they expect there. */
-  twilioAccounts(): { stack: string; tenant: string; name: string; sid: string; numbers: string[] }[] {
-    return ["acme-us", "birch-us"].map((stack) => {
-      const config = parseDocument(readFileSync(this.stackFile(stack), "utf8"));
-      const numbers = config.getIn(["config", "aybiza:numbers"]);
-      return {
-        stack,
-        tenant: String(config.getIn(["config", "aybiza:tenant", "id"])),
-        name: String(config.getIn(["config", "aybiza:tenant", "name"])),
-        sid: String(config.getIn(["config", "aybiza:connections", "own", "accountSid"])),
-        numbers: isMap(numbers)
-          ? numbers.items.map((p) => String(isScalar(p.key) ? p.key.value : p.key)).filter((key) => key.startsWith("+"))
-          : [],
-      };
-    });
+  /** The tenants' own Twilio accounts that the stack files name. A file that isn't YAML names none: the loader says what is wrong with it. */
+  twilioAccounts(): OwnAccount[] {
+    return this.stackFiles()
+      .sort()
+      .flatMap((file) =>
+        accountsIn(basename(file).slice("Pulumi.".length, -".yaml".length), readFileSync(file, "utf8")),
+      );
   }
 }
+
+/** A tenant's own Twilio account, as its stack file describes it. */
+export interface OwnAccount {
+  readonly stack: string;
+  readonly tenant: string;
+  /** The tenant's name. */
+  readonly name: string;
+  readonly sid: string;
+  /** The numbers that the file adopts from it, E.164. */
+  readonly numbers: readonly string[];
+  /** The file's `encryptionsalt`. */
+  readonly salt: string;
+  /** Its credentials; of a secret what stands under `secure:`. */
+  readonly secrets: Readonly<Partial<Record<"apiKeySecret" | "apiKeySid" | "authToken", string>>>;
+}
+
+function accountsIn(stack: string, text: string): OwnAccount[] {
+  const { config, encryptionsalt } = mapOf(contentOf(text));
+  const { id, name } = mapOf(mapOf(config)["aybiza:tenant"]);
+  const numbers = Object.entries(mapOf(mapOf(config)["aybiza:numbers"]));
+  return Object.entries(mapOf(mapOf(config)["aybiza:connections"])).flatMap(([connection, value]) => {
+    const { type, accountSid } = mapOf(value);
+    if (type !== "twilio" || !/^AC[0-9a-f]{32}$/.test(String(accountSid))) return [];
+    const adopted = numbers.filter(([number, entry]) => {
+      const { buy, transferFrom, connection: own } = mapOf(entry);
+      return /^[+][1-9]\d{6,14}$/.test(number) && own === connection && buy === undefined && transferFrom === undefined;
+    });
+    const credentials = mapOf(mapOf(mapOf(config)["twilio:credentials"])[String(accountSid)]);
+    const secrets = Object.entries(credentials).map(([key, value]) => [key, String(mapOf(value).secure ?? value)]);
+    return [
+      {
+        ...{ stack, tenant: String(id), name: String(name ?? id), sid: String(accountSid) },
+        ...{
+          numbers: adopted.map(([number]) => number),
+          salt: String(encryptionsalt),
+          secrets: Object.fromEntries(secrets),
+        },
+      },
+    ];
+  });
+}
+
+function contentOf(text: string): unknown {
+  try {
+    return parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** A YAML map; empty where something else stands. */
+const mapOf = (value: unknown): Readonly<Record<string, unknown>> =>
+  typeof value === "object" && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>) : {};

@@ -1,4 +1,3 @@
-import type { RehearsalProject } from "./project.ts";
 import type { SimulatedPhone } from "./twilio/network/index.ts";
 import type { AccountSeed } from "./twilio/seed.ts";
 
@@ -32,18 +31,3 @@ export const samplePhones: ReadonlyMap<string, SimulatedPhone> = new Map([
   ["+14155550197", { name: "Dr. Juno on call", answers: true, says: ["Willow Vets, Juno here. What happened?"] }],
   ["+12125550177", { name: "Sam in the workshop", answers: true, says: ["Birch and Sons, the workshop, Sam here."] }],
 ]);
-
-/** Our reseller account, and the sample tenants' Twilio accounts as they are before AYBIZA comes: numbers that still point at what answered them until now. */
-export function sampleAccounts(project: Pick<RehearsalProject, "twilioAccounts">): AccountSeed[] {
-  const own = project.twilioAccounts().map(({ sid, name, tenant, numbers }) => ({
-    sid,
-    friendlyName: name,
-    authToken: sampleAuthTokens[sid]!,
-    numbers: numbers.map((phoneNumber) => ({
-      phoneNumber,
-      voiceUrl: `https://old-ivr.${tenant}.example/answer`,
-      voiceMethod: "POST",
-    })),
-  }));
-  return [resellerAccount, ...own];
-}

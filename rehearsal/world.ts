@@ -6,6 +6,7 @@ import { agentSchema } from "../infra/config/agent.ts";
 import { keys } from "../lambdas/router/route.ts";
 import { serve } from "../providers/kit/serve.ts";
 import { pulumiEnvironment } from "../toolchain/environment.ts";
+import { accountsOf } from "./accounts.ts";
 import { type Agent, type ManifestSource, startAgent } from "./agent/index.ts";
 import { apiHost } from "./aws/api-host.ts";
 import { type MiniStack, startMiniStack } from "./aws/ministack.ts";
@@ -15,7 +16,7 @@ import { Engine, endEngines } from "./engine.ts";
 import type { HostResolver } from "./hosts.ts";
 import { ministackVenv, pulumiHome, rehearsalPassphrase, root } from "./paths.ts";
 import { RehearsalProject } from "./project.ts";
-import { resellerAccount, sampleAccounts, samplePhones } from "./sample.ts";
+import { resellerAccount, samplePhones } from "./sample.ts";
 import type { Outside } from "./tls/outside.ts";
 import type { Clock } from "./twilio/clock.ts";
 import type { SimulatedPhone } from "./twilio/network/index.ts";
@@ -27,7 +28,7 @@ export interface WorldOptions {
   readonly dir: string;
   /** Folder of stack files to start from. @default the repository's */
   readonly stacks?: string;
-  /** The Twilio accounts that exist, with their numbers. @default the sample tenants' */
+  /** The Twilio accounts that exist, with their numbers. @default ours, and those that the stack files name as tenants' own */
   readonly accounts?: readonly AccountSeed[];
   /** Telephones that calls can be passed on to, by E.164 number. @default the sample tenants' persons */
   readonly phones?: ReadonlyMap<string, SimulatedPhone>;
@@ -147,7 +148,7 @@ export async function startWorld(options: WorldOptions): Promise<World> {
         agentHosts.test(url.hostname) ? { origin: agents.origin, host: url.hostname } : api(url);
       const twilio = await startTwilio({
         resolve,
-        accounts: options.accounts ?? sampleAccounts(project),
+        accounts: options.accounts ?? (await accountsOf(project)),
         phones: options.phones ?? samplePhones,
         port: ports.twilio,
         ...(options.clock && { clock: options.clock }),

@@ -1,5 +1,6 @@
 import { cpSync } from "node:fs";
 import { join } from "node:path";
+import { addAccounts } from "../accounts.ts";
 import { NotStarted, type Run, type RunOptions } from "../engine.ts";
 import { root } from "../paths.ts";
 import type { World } from "../world.ts";
@@ -10,6 +11,7 @@ import { numbersOf } from "./numbers.ts";
 import type { Deployed, UpEvent, UpResult } from "./protocol.ts";
 import { Refusal } from "./refusal.ts";
 import { locksOf, regionOf, resourcesOf, stacksOf } from "./stacks.ts";
+import { refuseUnread } from "./unread-accounts.ts";
 
 /** How updates are interrupted: {@link RunOptions}. */
 export type Interrupts = Pick<RunOptions, "interrupt" | "terminate">;
@@ -34,6 +36,7 @@ export class Updates {
     cpSync(join(root, "stacks"), join(this.#world.project.dir, "stacks"), { recursive: true });
     this.#refuseUnknown(stacks);
     this.#refuseWithoutRegion(stacks);
+    refuseUnread(await addAccounts(this.#world.twilio.store, this.#world.project), stacks, this.#name);
     const done: Deployed[] = [];
     for (const [i, stack] of stacks.entries()) {
       if (interrupts.interrupt?.aborted) return { done, interrupted: { notBegun: stacks.slice(i) } };

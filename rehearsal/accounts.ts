@@ -1,0 +1,65 @@
+import { rehearsalPassphrase } from "./paths.ts";
+import type { OwnAccount, RehearsalProject } from "./project.ts";
+import { resellerAccount, sampleAuthTokens } from "./sample.ts";
+import { decrypted } from "./stack-secret.ts";
+import { type AccountSeed, seed } from "./twilio/seed.ts";
+import type { Store } from "./twilio/store.ts";
+
+type Project = Pick<RehearsalProject, "twilioAccounts">;
+
+/**
+ * The Twilio accounts of a world as they are before AYBIZA comes: our reseller account, and each one that a stack file names as a tenant's own, with
+ * the numbers that the file adopts. Those still point at what answered them until now. An account whose auth token can't be read isn't among them.
+ */
+export async function accountsOf(project: Project): Promise<AccountSeed[]> {
+  const accounts = [resellerAccount];
+  for (const own of project.twilioAccounts()) {
+    const known = (sid: string) => accounts.some((account) => account.sid === sid);
+    const credentials = known(own.sid) ? undefined : await credentialsOf(own);
+    if (credentials) accounts.push(seedOf(own, credentials, accounts));
+  }
+  return accounts;
+}
+
+/** Gives a running world the accounts that stack files name by now and that it hasn't. Gives those whose auth token can't be read. */
+export async function addAccounts(store: Store, project: Project): Promise<OwnAccount[]> {
+  const unread: OwnAccount[] = [];
+  for (const own of project.twilioAccounts().filter(({ sid }) => !store.accounts.has(sid))) {
+    const credentials = await credentialsOf(own);
+    if (!credentials) unread.push(own);
+    else if (!store.accounts.has(own.sid)) {
+      const numbers = own.numbers.filter((number) => store.holder(number) === undefined);
+      seed(store, [seedOf({ ...own, numbers }, credentials)]);
+    }
+  }
+  return unread;
+}
+
+type Credentials = Pick<AccountSeed, "apiKeys" | "authToken">;
+
+function seedOf(own: OwnAccount, credentials: Credentials, others: readonly AccountSeed[] = []): AccountSeed {
+  const held = new Set(others.flatMap((other) => other.numbers ?? []).map(({ phoneNumber }) => phoneNumber));
+  const numbers = own.numbers.filter((number) => !held.has(number));
+  return {
+    sid: own.sid,
+    friendlyName: own.name,
+    ...credentials,
+    numbers: numbers.map((phoneNumber) => ({
+      phoneNumber,
+      voiceUrl: `https://old-ivr.${own.tenant}.example/answer`,
+      voiceMethod: "POST",
+    })),
+  };
+}
+
+/** What opens the account: the samples' tokens are known, any other's is read from its file, which the world's passphrase must have encrypted. */
+async function credentialsOf({ sid, salt, secrets }: OwnAccount): Promise<Credentials | undefined> {
+  const sample = sampleAuthTokens[sid];
+  if (sample !== undefined) return { authToken: sample };
+  const read = async (secure = "") => decrypted(rehearsalPassphrase, salt, secure);
+  const authToken = await read(secrets.authToken);
+  if (!authToken) return undefined;
+  const { apiKeySid } = secrets;
+  const secret = apiKeySid && secrets.apiKeySecret ? await read(secrets.apiKeySecret) : undefined;
+  return { authToken, ...(apiKeySid && secret && { apiKeys: [{ sid: apiKeySid, secret }] }) };
+}
