@@ -1,7 +1,8 @@
 import { z } from "zod";
+import { MAX_ITEM_BYTES } from "../../lambdas/tables/item-size.ts";
 import { ANY_LANGUAGE, conversationLanguage, noticeLanguage } from "./language.ts";
 import { refuse } from "./mistake.ts";
-import { ITEM_BYTES, line, prose, spoken } from "./text.ts";
+import { line, prose, spoken } from "./text.ts";
 import { outsideUrl } from "./url.ts";
 
 const word = () => z.string().regex(/^[a-z][a-z0-9-]{0,63}$/, "lower-case words with dashes, 64 characters at most");
@@ -49,7 +50,7 @@ const voice = z
 
 /** An AI voice agent, as a tenant's file declares it. */
 export const agentSchema = z.strictObject({
-  persona: prose(ITEM_BYTES, "an agent's manifest is an item of DynamoDB").describe("Who the agent is, in prose."),
+  persona: prose(MAX_ITEM_BYTES, "an agent's manifest is an item of DynamoDB").describe("Who the agent is, in prose."),
   voice: voice.describe("How it sounds."),
   greeting: spoken().describe("First sentence of each call."),
   flow: z.strictObject({

@@ -11,9 +11,6 @@ export const SPOKEN_BYTES = 3_000;
 const SPOKEN_ENCODED = 4_500;
 const SPOKEN_SOURCE = "https://www.twilio.com/docs/api/errors/13521";
 
-/** Bytes of an item of DynamoDB: an agent's manifest is one. https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Constraints.html */
-export const ITEM_BYTES = 409_600;
-
 const bytes = (text: string) => Buffer.byteLength(text, "utf8");
 const grouped = (n: number) => n.toLocaleString("en-US");
 
