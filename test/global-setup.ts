@@ -1,18 +1,17 @@
-import { mkdirSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { TestProject } from "vitest/node";
-import { stateDir } from "../rehearsal/paths.ts";
 
 declare module "vitest" {
   export interface ProvidedContext {
-    /** Folder of the deployed worlds that the tests of one run share; empty when the run begins. */
+    /** Folder of the deployed worlds that the tests of one run share; empty when the run begins, gone when it ends. */
     snapshots: string;
   }
 }
 
-export default function setUp(project: TestProject): void {
-  const snapshots = join(stateDir, "test", "snapshots");
-  rmSync(snapshots, { recursive: true, force: true });
-  mkdirSync(snapshots, { recursive: true });
+export default function setUp(project: TestProject): () => void {
+  const snapshots = mkdtempSync(join(tmpdir(), "aybiza-snapshots-"));
   project.provide("snapshots", snapshots);
+  return () => rmSync(snapshots, { recursive: true, force: true });
 }

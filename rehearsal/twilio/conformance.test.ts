@@ -7,6 +7,7 @@ const BUNDLE = `BU${"b0".repeat(16)}`;
 
 let world: World;
 beforeAll(async () => {
+  checkedOperations.clear(); // of files that ran in this process before
   world = await startWorld({
     accounts: [{ ...ACME, bundles: [{ sid: BUNDLE, country: "GB", numberType: "mobile" }] }, ZENITH],
   });

@@ -28,6 +28,7 @@ let live: string;
 let queue: string;
 
 beforeAll(async () => {
+  checkedOperations.clear(); // of files that ran in this process before
   const { world: furnished, furniture } = await startFurnished([ZENITH, TEST_ACCOUNT]);
   world = furnished;
   ({ live = "", QU: queue = "" } = furniture);
