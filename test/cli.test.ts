@@ -160,6 +160,24 @@ describe("a call from a script", () => {
     expect(run.out).toMatch(/^answered by the agent acme\/reception, \d+ ms after dialling; /m);
   });
 
+  it.each([
+    ["anonymous", "anonymous"],
+    ["", "(no caller ID)"],
+    ["sip:bob@pbx.example;transport=tls", "sip:bob@pbx.example;transport=tls"],
+  ])("rehearses a caller without a number: --from '%s'", async (from, shown) => {
+    const run = await call([number, "--from", from, "--say", "I want to speak to a person"]);
+    expect(run.code).toBe(0);
+    expect(run.out).toContain(`ringing  ${shown} calls ${number}`);
+    expect(run.out).toContain(`dial     the call is passed on to Robin at the front desk, who sees ${number}`);
+    expect(run.out).toContain("Acme Dental, this is Robin. How can I help?");
+  });
+
+  it("ends with 2 for a caller that no carrier sends", async () => {
+    const run = await call([number, "--from", "front-desk"]);
+    expect(run.code).toBe(2);
+    expect(run.err).toContain("--from front-desk: neither a phone number nor what a carrier sends in place of one");
+  });
+
   it("ends with 3 where nobody answers, and says whom one can call", async () => {
     const run = await call(["+14155550100"]);
     expect(run.code).toBe(3);
