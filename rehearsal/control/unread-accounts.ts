@@ -17,8 +17,8 @@ export function refuseUnread(unread: readonly OwnAccount[], stacks: readonly str
     `the Twilio account ${sid} of stacks/Pulumi.${stack}.yaml isn't in this world: its auth token isn't there, or isn't encrypted with the world's passphrase`,
     [
       `Take the world's environment into a shell:  eval "$(./aybiza world env${option})"`,
-      `Make the stack, if it isn't made yet:     npx pulumi stack init ${stack}`,
-      `Set a token of 32 hex digits:             npx pulumi config set --stack ${stack} --secret --path 'twilio:credentials.${sid}.authToken' <token>`,
+      `Make the stack, if it isn't made yet:       npx pulumi stack init ${stack}`,
+      `Set a token of 32 hex digits:               npx pulumi config set --stack ${stack} --secret --path 'twilio:credentials.${sid}.authToken' <token>`,
     ],
   );
 }
