@@ -1,9 +1,12 @@
 import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { existsSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { ask } from "../rehearsal/control/client.ts";
 import { leftBehind } from "../rehearsal/control/processes.ts";
 import type { Status } from "../rehearsal/control/protocol.ts";
+import { locksOf } from "../rehearsal/control/stacks.ts";
 import { root, twilioCliProgram } from "../rehearsal/paths.ts";
 import { sampleAuthTokens } from "../rehearsal/sample.ts";
 import { worldHome, worldState } from "../rehearsal/world-dir.ts";
@@ -78,7 +81,9 @@ describe("a world in the background", () => {
     expect(fastest).toBeLessThan(START_SECONDS);
     expect(memoryBytes).toBeLessThan(MEMORY_BYTES);
     expect(stacks.filter((one) => one.resources > 0).map((one) => one.stack)).toEqual(["us", "acme-us"]);
-    expect(numbers.find((one) => one.number === number)).toEqual({ number, account: "Acme Dental", inService: true });
+    expect(numbers.find((one) => one.number === number)).toEqual({
+      ...{ number, account: "Acme Dental", tenant: "acme", inService: true },
+    });
   });
 
   it("can be asked by its own user only", () => {
@@ -123,7 +128,7 @@ describe("a world in the background", () => {
 
   it("completes the numbers that can be called", async () => {
     const asked = await ran(join(bin, "aybiza"), ["complete", "--", "call", "--name", name, "+1415"]);
-    expect(asked.out.split("\n")).toContain(`${number}\tAcme Dental`);
+    expect(asked.out.split("\n")).toContain(`${number}\tacme`);
   });
 });
 
@@ -224,7 +229,7 @@ describe("a call in a terminal", () => {
 });
 
 describe("a start that is cut off", () => {
-  it("ends at Ctrl-C while a stack comes up, and leaves no world", async () => {
+  it("ends at Ctrl-C while a stack comes up, says so, and leaves no world", async () => {
     const other = "cli-test-cut-off";
     const run = await ran("python3", [
       join(import.meta.dirname, "terminal.py"),
@@ -233,7 +238,71 @@ describe("a start that is cut off", () => {
       ...[join(bin, "aybiza"), "world", "start", "--detach", "--stacks", "us", "--name", other],
     ]);
     expect(run.code).toBe(130);
-    await expect.poll(() => worldState(other).state, { timeout: 20_000 }).toBe("none");
+    expect(run.out).toMatch(/^ {2}cut off: {4}us, after \d+ created/m);
+    expect(run.out).toContain("the world has ended, and nothing of it is left\n");
+    expect(run.out).toContain(`once more:  ./aybiza world start --detach --stacks us --name ${other}\n`);
+    expect(worldState(other).state).toBe("none");
+  });
+
+  it("the story ends cleanly at a SIGTERM that comes twice, as `timeout` sends it", async () => {
+    const other = "cli-test-story";
+    const args = ["rehearsal/story.ts", "--stay", "--name", other];
+    const child = spawn(process.execPath, args, { cwd: root, stdio: ["ignore", "pipe", "pipe"] });
+    let heard = "";
+    for (const stream of [child.stdout, child.stderr]) stream.setEncoding("utf8").on("data", (text) => (heard += text));
+    const ended = once(child, "close");
+    await expect.poll(() => leftBehind(worldHome(other).dir).length, { timeout: 30_000 }).toBeGreaterThan(2);
+    await expect.poll(() => heard).toContain("2. pulumi up --stack us");
+    child.kill("SIGTERM");
+    child.kill("SIGTERM");
+    expect((await ended)[0]).toBe(143);
+    expect(heard).toContain("interrupted in step 2. pulumi up --stack us");
+    expect(heard).toContain("once more:    npm start -- --stay --name cli-test-story\n");
+    expect(worldState(other).state).toBe("none");
+    expect(leftBehind(worldHome(other).dir)).toEqual([]);
+  });
+});
+
+describe("an update that is interrupted", () => {
+  /** Starts `world up`, and signals it as soon as the world holds a number more: in the middle of a purchase's stack. */
+  async function upUntilBought(
+    signal: NodeJS.Signals,
+    ...stacks: string[]
+  ): Promise<Ran & { readonly number: string }> {
+    const held = async () => (await (await ask<Status>(name, { verb: "status", brief: true })).result).numbers;
+    const before = (await held()).map((one) => one.number);
+    const child = spawn(join(bin, "aybiza"), ["world", "up", ...stacks, "--name", name], { cwd: root });
+    const heard = { out: "", err: "" };
+    child.stdout.setEncoding("utf8").on("data", (text) => (heard.out += text));
+    child.stderr.setEncoding("utf8").on("data", (text) => (heard.err += text));
+    const ended = once(child, "close");
+    let bought: string | undefined;
+    const deadline = Date.now() + 60_000;
+    while (bought === undefined && Date.now() < deadline)
+      bought = (await held()).find((one) => !before.includes(one.number))?.number;
+    child.kill(signal);
+    return { code: (await ended)[0], ...heard, number: String(bought) };
+  }
+  const resources = async (stack: string) => (await status()).stacks.find((one) => one.stack === stack)?.resources;
+
+  it("cancels the engine, says what it bought, begins nothing more, and is gone on with", async () => {
+    const run = await upUntilBought("SIGINT", "willow-us", "birch-us");
+    expect([run.code, run.out]).toEqual([130, ""]);
+    expect(run.err).toMatch(/^ {2}cut off: {4}willow-us, after \d+ created, 0 updated, 0 deleted, 0 replaced$/m);
+    expect(run.err).toContain(`it has bought ${run.number} (willow front-desk)\n`);
+    expect(run.err).toContain("  not begun:  birch-us\n");
+    expect(run.err).toContain(`  go on:      ./aybiza world up willow-us birch-us --name ${name}\n`);
+    expect(await resources("birch-us")).toBe(0);
+    const again = objects((await world("up", "willow-us", "--json")).out);
+    expect(again.at(-1)).toMatchObject({ stack: "willow-us", bought: [] });
+  });
+
+  it("is cancelled, too, when whoever asked for it is killed", async () => {
+    await upUntilBought("SIGKILL", "birch-us", "acme-us");
+    await expect.poll(async () => (await world("logs", "--part", "world")).out).toContain("birch-us was cut off");
+    // The next update needs no `pulumi cancel`.
+    expect(locksOf(join(home.world, "state"))).toEqual([]);
+    expect(await resources("birch-us")).toBeGreaterThan(0);
   });
 });
 
@@ -277,6 +346,24 @@ describe("a reset", () => {
     expect(run.err).toContain("./aybiza world reset --yes");
   });
 
+  it("leaves a world in which a tenant waits for its region, by our command and by pulumi's", async () => {
+    const before = await status();
+    expect((await world("reset", "--yes")).code).toBe(0);
+    const refused = await world("up", "acme-us");
+    expect([refused.code, refused.err]).toEqual([
+      1,
+      `error: acme-us needs its region \`us\`, which isn't up in the world ${name}\n  Bring \`us\` up first:  ./aybiza world up us acme-us --name ${name}\n`,
+    ]);
+    const { out } = await world("env");
+    const preview = `${out}\n"$0" stack init acme-us && "$0" preview --non-interactive --color never --stack acme-us`;
+    const asked = await ran("sh", ["-c", preview, join(bin, "pulumi")]);
+    expect(asked.out).toContain(
+      "error: Region `us` isn't deployed: there is no stack organization/aybiza/us.\n        Fix: deploy the region before its tenants: pulumi stack init us, then pulumi up --stack us\n",
+    );
+    expect(asked.out).not.toContain("unknown stack");
+    expect(before.calls.placed).toBeGreaterThan(0);
+  });
+
   it("brings the world back to its start in the same processes, and it works again", async () => {
     const before = await status();
     const run = await world("reset", "--yes", "--stacks", "us,acme-us");
@@ -285,7 +372,6 @@ describe("a reset", () => {
     const after = await status();
     const places = (one: Status) => one.parts.map(({ part, pid, address }) => [part, pid, address]);
     expect(places(after)).toEqual(places(before));
-    expect(before.calls.placed).toBeGreaterThan(0);
     expect(after.calls).toEqual({ placed: 0, completed: 0, underWay: 0 });
     expect((await call([number, "--say", "Hello"])).code).toBe(0);
   });
