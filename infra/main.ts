@@ -25,7 +25,7 @@ export default async function main(): Promise<Record<string, unknown>> {
 
 /** By name: a region's program is loaded beside the bundle that this may be in, with classes of its own. */
 function isOfPeople(error: unknown): error is Error {
-  return error instanceof Error && (error.name === "StackFileError" || error.name === "Refusal");
+  return error instanceof Error && ["StackFileError", "Refusal", "ProviderError"].includes(error.name);
 }
 
 /** A provider that couldn't look (an account's credentials are wrong, a cloud doesn't answer) has said what to do in one line. */

@@ -16,6 +16,7 @@ const carrier = (holds: readonly CarriedNumber[], stock: number): Carrier & { se
     searched,
     parentAccountSid: undefined,
     numbers: async () => holds,
+    silenced: async () => undefined,
     obstacles: async (wanted) => {
       searched.push([...wanted]);
       const bySearch = wanted.filter(({ buy }) => buy.number === undefined);
