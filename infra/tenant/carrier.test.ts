@@ -110,6 +110,22 @@ describe("before anything is declared, any carrier", () => {
     ]);
   });
 
+  it("tells of a type of number that it doesn't sell, at the type", async () => {
+    const file = withNumbers({ cell: { buy: { country: "US", type: "mobile" } } });
+    const selling = (types: string[]) => ({
+      ...carrier([], 0),
+      obstacles: async () => [{ keys: ["cell"], country: "US", type: "mobile", types }],
+    });
+    const problem = { code: "no-such-type", path: "aybiza:numbers.cell.buy.type" };
+    const message = "the carrier sells no `mobile` numbers of US; nothing was bought";
+    expect(await problemsOf(look(file, selling(["local", "toll-free"])))).toEqual([
+      { ...problem, message, fix: "it sells others there: write `type: local` or `type: toll-free`" },
+    ]);
+    expect(await problemsOf(look(file, selling([])))).toEqual([
+      { ...problem, message, fix: "name a country whose numbers it sells" },
+    ]);
+  });
+
   it("tells of a purchase that the file no longer declares", async () => {
     const [problem] = await problemsOf(look(desks, carrier([bought("old")], 3)));
     expect(problem).toMatchObject({ code: "bought-not-declared" });

@@ -113,8 +113,18 @@ export interface MissingPaper {
   readonly asks: readonly string[];
 }
 
+/** A type of number that its country doesn't have. */
+export interface NoSuchType {
+  /** Keys of the purchases that ask for it. */
+  readonly keys: readonly string[];
+  readonly country: string;
+  readonly type: string;
+  /** The types that the country has, as the file writes them; none where the carrier sells none of its numbers. */
+  readonly types: readonly string[];
+}
+
 /** What stops purchases. */
-export type Obstacle = Shortage | MissingPaper;
+export type Obstacle = Shortage | MissingPaper | NoSuchType;
 
 /** A number to take into service. */
 export interface InService {

@@ -31,7 +31,7 @@ export function credentialProblems(file: TenantFile, decrypted: Decrypted): Prob
       const fault = credentialFault(text);
       if (fault === undefined) return [];
       const path = ["twilio:credentials", accountSid, name];
-      const instead = name === "previousAuthToken" ? "take it out where no rotation is under way, or " : "";
+      const instead = name === "previousAuthToken" ? "take it out where no rotation is under way, or run: " : "run: ";
       return problemAt(file, path, {
         code: "bad-credential",
         message: `the decrypted \`${name}\` of account ${accountSid} ${fault}`,
@@ -43,4 +43,4 @@ export function credentialProblems(file: TenantFile, decrypted: Decrypted): Prob
 
 /** The command that sets a secret of the stack's file. Without a value it asks for one, so that none gets into a shell's history. */
 export const setSecret = (path: readonly string[]): string =>
-  `run: pulumi config set --secret --path '${formatPath(path)}' --stack ${pulumi.getStack()}`;
+  `pulumi config set --secret --path '${formatPath(path)}' --stack ${pulumi.getStack()}`;

@@ -6,8 +6,7 @@ const sid = `AC${"ac".repeat(16)}`;
 const account = `account ${sid} (connection \`own\` of tenant \`acme\`)`;
 const problem = (found: ProveAuthTokensResult) => tokenProblem(found, sid, account);
 const path = (name: string) => ["twilio:credentials", sid, name];
-const set = (name: string) =>
-  `run: pulumi config set --secret --path 'twilio:credentials.${sid}.${name}' --stack stack`;
+const set = (name: string) => `pulumi config set --secret --path 'twilio:credentials.${sid}.${name}' --stack stack`;
 
 test.each<ProveAuthTokensResult>([
   { authToken: "primary" },
