@@ -1,5 +1,6 @@
 import { EventEmitter } from "node:events";
 import { expect, test } from "vitest";
+import { ProviderError } from "../providers/kit/handler.ts";
 import { StackFileError } from "./config/problem.ts";
 import { plainErrors } from "./plain-errors.ts";
 import { Refusal } from "./refusal.ts";
@@ -24,6 +25,7 @@ test.each([
     new StackFileError([problem]),
     "1 mistake in the stack file; nothing was changed.\n\nf  p\n    m\n    Fix: f\n",
   ],
+  ["credentials that can't be right", new ProviderError("bad-credentials", "it is empty"), "it is empty"],
   [
     "what a provider says",
     new Error("invocation of aws:route53/getZone:getZone returned an error: there is no hosted zone x"),
