@@ -4,10 +4,11 @@ import { DynamoDBClient, ScanCommand } from "@aws-sdk/client-dynamodb";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { sampleAuthTokens } from "../rehearsal/sample.ts";
 import { signature } from "../rehearsal/twilio/network/index.ts";
+import { mintSecret } from "../rehearsal/twilio/store.ts";
 import type { World } from "../rehearsal/world.ts";
 import { DESK, everyCallerIsServed, phonesWithDesk } from "./callers.ts";
 import { deployedWorld } from "./deployed-world.ts";
-import { mutationsSince } from "./test-world.ts";
+import { dial, mutationsSince } from "./test-world.ts";
 
 const [acme, birch] = ["AC0a7e11fc1e9f4a3b8d2c5e6f70819203", "AC1b8f22ad2fa05b4c9e3d6f7a8192a314"];
 let world: World;
@@ -189,3 +190,83 @@ describe("a webhook", () => {
 });
 
 describe("a caller who withholds the number, or comes from anywhere", () => everyCallerIsServed(() => world));
+
+describe("credentials of a tenant", () => {
+  const credential = (name: string) => `twilio:credentials.${acme}.${name}`;
+  const set = (name: string, value: string) =>
+    world.engine.must(["config", "set", "--secret", "--path", credential(name), "--stack", "acme-us", "--", value]);
+  const takeOut = (name: string) =>
+    world.engine.must(["config", "rm", "--path", credential(name), "--stack", "acme-us"]);
+  const answered = async () => (await dial(world, "+14155550101", ["When are you open?"])).answeredBy;
+  /** What a person reads in the end, without what ran before. */
+  const told = (output: string) => output.split("Diagnostics:")[1] ?? output;
+  let file: string;
+  beforeAll(() => {
+    file = readFileSync(world.project.stackFile("acme-us"), "utf8");
+  });
+  const asBefore = () => world.project.edit("acme-us", () => file);
+
+  it("that are empty are told with file, line and the command that sets them, before Twilio is asked", async () => {
+    await set("authToken", "");
+    await set("previousAuthToken", "");
+    const mark = world.twilio.store.journal.length;
+    const { code, output } = await world.engine.run(["preview", "--stack", "acme-us"]);
+    asBefore();
+    expect(code).not.toBe(0);
+    expect(told(output)).toContain("2 mistakes in the stack file; nothing was changed.");
+    for (const name of ["authToken", "previousAuthToken"]) {
+      expect(told(output)).toMatch(
+        new RegExp(`stacks/Pulumi\\.acme-us\\.yaml:1\\d  twilio:credentials\\.${acme}\\.${name}`),
+      );
+      expect(told(output)).toContain(
+        `the decrypted \`${name}\` of account ${acme} is empty: an unset variable of a CI pipeline makes it so`,
+      );
+      expect(told(output)).toContain(`run: pulumi config set --secret --path '${credential(name)}' --stack acme-us`);
+    }
+    expect(told(output)).not.toMatch(/\n\s+at /);
+    expect(world.twilio.store.journal.slice(mark)).toEqual([]);
+  });
+
+  it("rotate without losing a call, and a step too early is refused", async () => {
+    const account = world.twilio.store.accounts.get(acme!)!;
+    const [first, second] = [account.auth_token, mintSecret()];
+    account.secondary_auth_token = second;
+    const up = () => world.engine.run(["up", "--yes", "--skip-preview", "--stack", "acme-us"]);
+
+    await set("authToken", second);
+    const tooEarly = await up();
+    expect(tooEarly.code).not.toBe(0);
+    expect(told(tooEarly.output)).toContain("is a secondary one: it works for Twilio's API");
+    expect(told(tooEarly.output)).not.toMatch(/\n\s+at /);
+    expect(await answered()).toBe("agent");
+
+    await set("previousAuthToken", first);
+    expect((await up()).changes).toMatchObject({ created: 1, deleted: 0 });
+    expect(await answered()).toBe("agent");
+
+    // Promoted at Twilio: the next call is signed with the second token already.
+    account.auth_token = second;
+    delete account.secondary_auth_token;
+    expect(await answered()).toBe("agent");
+    await takeOut("previousAuthToken");
+    expect((await up()).changes).toMatchObject({ created: 0, deleted: 1 });
+    expect(await answered()).toBe("agent");
+  });
+
+  it("that were rotated at Twilio alone are found by `--refresh`, also where an API key goes on working", async () => {
+    // The file has the first token again, and Twilio the second.
+    asBefore();
+    const account = world.twilio.store.accounts.get(acme!)!;
+    const [apiKeySid, apiKeySecret] = [`SK${"a1".repeat(16)}`, mintSecret()];
+    account.api_keys.set(apiKeySid, apiKeySecret);
+    await set("apiKeySecret", apiKeySecret);
+    await world.engine.must([...["config", "set", "--path", credential("apiKeySid"), apiKeySid, "--stack", "acme-us"]]);
+    const { code, output } = await world.engine.run(["preview", "--refresh", "--stack", "acme-us"]);
+    expect(code).not.toBe(0);
+    expect(told(output)).toMatch(
+      new RegExp(`stacks/Pulumi\\.acme-us\\.yaml:1\\d  twilio:credentials\\.${acme}\\.authToken\n`),
+    );
+    expect(told(output)).toContain("it was rotated at Twilio, is mistyped, or is another account's");
+    expect(told(output)).toContain("set the account's primary auth token, which Twilio's Console shows");
+  });
+});

@@ -4,6 +4,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Run } from "../rehearsal/engine.ts";
 import { resellerAccount } from "../rehearsal/sample.ts";
+import { mintSecret } from "../rehearsal/twilio/store.ts";
 import type { World } from "../rehearsal/world.ts";
 import { deployedWorld } from "./deployed-world.ts";
 import { dial, mutationsSince } from "./test-world.ts";
@@ -82,15 +83,23 @@ describe("a managed tenant's first update", () => {
     expect(mutationsSince(world, 0)).toEqual([]);
   });
 
-  it("says in one line whose credentials are missing, and makes nothing", async () => {
-    const run = await world.engine.run(["up", "--yes", "--skip-preview", "--stack", "willow-us"], {
-      env: { TWILIO_AUTH_TOKEN: "" },
-    });
+  it.each([
+    [
+      "missing",
+      { TWILIO_ACCOUNT_SID: "" },
+      `keeps managed numbers below Twilio account ${resellerAccount.sid}, and there is no auth token for it.\n    Fix: set TWILIO_ACCOUNT_SID=${resellerAccount.sid} and TWILIO_AUTH_TOKEN`,
+    ],
+    [
+      "empty",
+      { TWILIO_AUTH_TOKEN: "" },
+      "TWILIO_AUTH_TOKEN in the environment is empty: an unset variable of a CI pipeline makes it so. Fix: set TWILIO_AUTH_TOKEN again",
+    ],
+  ])("says in one line that its carrier's credentials are %s, and makes nothing", async (_, env, message) => {
+    const run = await world.engine.run(["up", "--yes", "--skip-preview", "--stack", "willow-us"], { env });
     expect(run.code).not.toBe(0);
-    expect(run.output).toContain(
-      `keeps managed numbers below Twilio account ${resellerAccount.sid}, and there is no auth token for it`,
-    );
-    expect(run.output).toContain(`Fix: set TWILIO_ACCOUNT_SID=${resellerAccount.sid} and TWILIO_AUTH_TOKEN`);
+    const told = run.output.split("Diagnostics:")[1]!.replace(/^ {4}/gm, "");
+    expect(told).toContain(message);
+    expect(told).not.toMatch(/\n\s+at /);
     expect(mutationsSince(world, 0)).toEqual([]);
   });
 
@@ -135,9 +144,22 @@ describe("a managed number", () => {
     expect((await up()).changes).toEqual(none);
     const asked = world.twilio.store.journal.slice(mark).map(({ operationId }) => operationId);
     expect(asked).toContain("ListIncomingPhoneNumber");
-    // A listing of each kind, whatever the number of numbers, and nothing else.
-    expect(asked.filter((operation) => !operation.startsWith("List"))).toEqual([]);
+    // A listing of each kind, whatever the number of numbers, and the account, whose token may have been rotated.
+    expect(asked.filter((operation) => !operation.startsWith("List"))).toEqual(["FetchAccount"]);
     expect(asked).toHaveLength(new Set(asked).size);
+  });
+
+  it("is answered again after a plain `up` when the subaccount's token was rotated at Twilio", async () => {
+    const [account] = subaccounts();
+    const before = account!.auth_token;
+    account!.auth_token = mintSecret();
+    expect((await dial(world, held()[0]!.number)).answeredBy).not.toBe("agent");
+    const run = await up();
+    expect(run.changes).toEqual({ ...none, updated: 1, replaced: 1 });
+    const state = readFileSync(join(world.stateOfStacks, ".pulumi/stacks/aybiza/willow-us.json"), "utf8");
+    expect([before, account!.auth_token].filter((token) => state.includes(token))).toEqual([]);
+    expect((await dial(world, held()[0]!.number)).answeredBy).toBe("agent");
+    expect((await up()).changes).toEqual(none);
   });
 
   it("isn't touched when the count grows; what others take meanwhile is let go", async () => {

@@ -15,6 +15,7 @@ export interface RegionWorld {
   readonly aws: Aws;
   readonly endpoint: string;
   readonly engine: Engine;
+  readonly project: RehearsalProject;
   stop(): Promise<void>;
 }
 
@@ -41,6 +42,7 @@ export async function startRegionWorld(name: string): Promise<RegionWorld> {
     aws: new Aws({ endpoint, region: "us-east-1" }),
     endpoint,
     engine: new Engine(project.dir, env),
+    project,
     async stop() {
       await provider.close();
       await stop();

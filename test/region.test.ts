@@ -61,6 +61,39 @@ async function invoke(handler: string, event: unknown): Promise<{ failed: boolea
   return { failed: FunctionError !== undefined, reply: JSON.parse(Buffer.from(Payload!).toString()) };
 }
 
+/** Stores a token of the account, sealed with the region's key, as a tenant's stack would. */
+async function putToken(token: string): Promise<void> {
+  const { publicKeyPem } = (await outputs()).region.tokenKey;
+  await put(keys.token(ACCOUNT, fingerprintOf(ACCOUNT, token)), {
+    schema: 1,
+    accountSid: ACCOUNT,
+    tenant: "acme",
+    connection: "own",
+    sealed: sealToken({ publicKeyPem, accountSid: ACCOUNT, token }),
+  });
+}
+
+/** CloudWatch takes metrics out of a handler's log lines; MiniStack doesn't, so they are given to it as the lines say. */
+async function putPrintedMetrics(handler: string): Promise<void> {
+  const { client: logs, sdk: Logs } = await world.aws.logs();
+  const { events = [] } = await logs.send(
+    new Logs.FilterLogEventsCommand({ logGroupName: `/aybiza/us/${handler}`, filterPattern: "CloudWatchMetrics" }),
+  );
+  const { client, sdk } = await world.aws.cloudwatch();
+  for (const { message } of events) {
+    const line = JSON.parse(message!);
+    const [{ Namespace, Dimensions, Metrics }] = line._aws.CloudWatchMetrics;
+    const dimensions = Dimensions[0].map((Name: string) => ({ Name, Value: line[Name] }));
+    const MetricData = Metrics.map(({ Name }: { Name: string }) => ({
+      MetricName: Name,
+      Dimensions: dimensions,
+      Values: [line[Name]].flat(),
+      Timestamp: new Date(line._aws.Timestamp),
+    }));
+    await client.send(new sdk.PutMetricDataCommand({ Namespace, MetricData }));
+  }
+}
+
 /** The messages that can be had from a queue, taken out of it. */
 async function take(QueueUrl: string): Promise<string[]> {
   const { client, sdk } = await world.aws.sqs();
@@ -77,26 +110,61 @@ describe("a region's stack", () => {
     expect((await us("refresh", "--expect-no-changes")).changes).toEqual(none);
   });
 
-  it("tells those who subscribed to its alarms that a handler fails", async () => {
-    const { alarmsTopic } = await outputs();
-    const { client: sqs, sdk: SQS } = await world.aws.sqs();
-    const { QueueUrl } = await sqs.send(new SQS.CreateQueueCommand({ QueueName: "on-call" }));
-    const { client: sns, sdk: SNS } = await world.aws.sns();
-    const Endpoint = "arn:aws:sqs:us-east-1:000000000000:on-call";
-    await sns.send(new SNS.SubscribeCommand({ TopicArn: alarmsTopic, Protocol: "sqs", Endpoint }));
+  it("says in one line that its zone isn't there, before anything is declared", async () => {
+    world.project.edit("us", (text) => text.replace("zone: aybiza.example", "zone: us.aybiza.example"));
+    const { code, output, steps } = await world.engine.run(["preview", "--stack", "us"]);
+    world.project.edit("us", (text) => text.replace("zone: us.aybiza.example", "zone: aybiza.example"));
+    expect(code).not.toBe(0);
+    const told = output.split("Diagnostics:")[1]!;
+    expect(told).toContain(
+      "stacks/Pulumi.us.yaml: the Route 53 zone `us.aybiza.example` (`aybiza:region.webhook.zone`) can't be used: there is no hosted zone us.aybiza.example",
+    );
+    expect(told).toContain("Fix: name a public hosted zone of this AWS account");
+    expect(told).not.toMatch(/\n\s+at |unhandled|invocation of/);
+    expect(steps.filter(({ type }) => type !== "pulumi:pulumi:Stack")).toEqual([]);
+  });
 
-    expect((await invoke("twilio-voice", "not an event")).failed).toBe(true);
-    // AWS looks at its alarms every minute; MiniStack does so whenever it is given data, so it is given some of nobody's.
-    const { client, sdk } = await world.aws.cloudwatch();
-    const MetricData = [{ MetricName: "Clock", Value: 1 }];
-    await client.send(new sdk.PutMetricDataCommand({ Namespace: "test", MetricData }));
-    const told = await until("an alarm", async () => {
-      const messages = (await take(QueueUrl!)).map((body) => JSON.parse(JSON.parse(body).Message));
-      return messages.find(({ AlarmName }) => AlarmName === "aybiza-us-voice-errors");
+  describe("tells those who subscribed to its alarms", () => {
+    let queue: string;
+    beforeAll(async () => {
+      const { alarmsTopic } = await outputs();
+      const { client: sqs, sdk: SQS } = await world.aws.sqs();
+      const { QueueUrl } = await sqs.send(new SQS.CreateQueueCommand({ QueueName: "on-call" }));
+      const { client: sns, sdk: SNS } = await world.aws.sns();
+      const Endpoint = "arn:aws:sqs:us-east-1:000000000000:on-call";
+      await sns.send(new SNS.SubscribeCommand({ TopicArn: alarmsTopic, Protocol: "sqs", Endpoint }));
+      queue = QueueUrl!;
     });
-    expect(told).toMatchObject({
-      NewStateValue: "ALARM",
-      AlarmDescription: expect.stringContaining("docs/operate.md#voice-errors"),
+    /** The message of an alarm that goes off. */
+    const told = (id: string) =>
+      until(`the alarm ${id}`, async () => {
+        const messages = (await take(queue)).map((body) => JSON.parse(JSON.parse(body).Message));
+        return messages.find((m) => m.AlarmName === `aybiza-us-${id}` && m.NewStateValue === "ALARM");
+      });
+    const goesOff = (id: string) => ({ AlarmDescription: expect.stringContaining(`docs/operate.md#${id}`) });
+
+    it("that a handler fails", async () => {
+      expect((await invoke("twilio-voice", "not an event")).failed).toBe(true);
+      // AWS looks at its alarms every minute; MiniStack does so whenever it is given data, so it is given some of nobody's.
+      const { client, sdk } = await world.aws.cloudwatch();
+      const MetricData = [{ MetricName: "Clock", Value: 1 }];
+      await client.send(new sdk.PutMetricDataCommand({ Namespace: "test", MetricData }));
+      expect(await told("voice-errors")).toMatchObject(goesOff("voice-errors"));
+    });
+
+    it("that calls of an account of ours are signed with a token that nobody knows", async () => {
+      await putToken(TOKEN);
+      // Two calls: of four refusals, two are in one minute wherever it ends.
+      for (const [path, call] of [7, 8].flatMap((n) =>
+        ["/twilio/voice", "/twilio/fallback"].map((p) => [p, n] as const),
+      )) {
+        const form = { CallSid: sid("CA", call), AccountSid: ACCOUNT, From: "+12125550123", To: NUMBER };
+        expect(await invoke("twilio-voice", webhook(path, form, "promoted-since"))).toMatchObject({
+          reply: { statusCode: 403 },
+        });
+      }
+      await putPrintedMetrics("twilio-voice");
+      expect(await told("signatures-refused")).toMatchObject(goesOff("signatures-refused"));
     });
   });
 });
@@ -117,15 +185,8 @@ describe("while the calls table can't be reached", () => {
   let made: CreateTableCommand;
 
   it("a signed status is taken and waits, an unsigned one is refused and doesn't", async () => {
-    const { region, lateEvents } = await outputs();
-    const { publicKeyPem } = region.tokenKey;
-    await put(keys.token(ACCOUNT, fingerprintOf(ACCOUNT, TOKEN)), {
-      schema: 1,
-      accountSid: ACCOUNT,
-      tenant: "acme",
-      connection: "own",
-      sealed: sealToken({ publicKeyPem, accountSid: ACCOUNT, token: TOKEN }),
-    });
+    const { lateEvents } = await outputs();
+    await putToken(TOKEN);
     const { client: sqs, sdk: SQS } = await world.aws.sqs();
     // Not the three minutes of the stack between two attempts: a test is in a hurry.
     const Attributes = { VisibilityTimeout: "1" };

@@ -146,6 +146,16 @@ export function alarmList(watched: Watched): readonly AlarmSpec[] {
       ...any,
     },
     {
+      id: "signatures-refused",
+      meaning:
+        "Calls of an account of ours are signed with a token that its stack doesn't hold: its callers hear an error.",
+      ...own("twilio-voice"),
+      metricName: "SignatureRefused",
+      ...any,
+      // Twilio asks the voice URL, then the fallback URL: a single call makes two.
+      threshold: 2,
+    },
+    {
       id: "voice-records-lost",
       meaning: "An event of a call was neither recorded nor kept in the queue.",
       ...own("twilio-voice"),

@@ -1,6 +1,11 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
+import { CALL_IN, call } from "../../lambdas/testbed/calls.ts";
+import { bed } from "../../lambdas/testbed/fixture.ts";
+import { captureOutput } from "../../lambdas/testbed/output.ts";
+import { webhook } from "../../lambdas/testbed/sender.ts";
+import { voiceHandler } from "../../lambdas/twilio-voice/handler.ts";
 import { arnOf, type Declared, declareRegion, statements } from "./testing/declared.ts";
 
 let declared: Declared[];
@@ -44,6 +49,7 @@ describe("a region's alarms", () => {
         "calls-throttled: Sum of WriteThrottleEvents of aybiza-us-calls >= 1",
         "reads-failing: Sum of StaleRead of us twilio-voice >= 3",
         "callers-without-route: Sum of StaticFallback of us twilio-voice >= 1",
+        "signatures-refused: Sum of SignatureRefused of us twilio-voice >= 2",
         "voice-records-lost: Sum of RecordLost of us twilio-voice >= 1",
         "status-records-lost: Sum of RecordLost of us twilio-status >= 1",
         "late-events-old: Maximum of ApproximateAgeOfOldestMessage of aybiza-us-late-events >= 900",
@@ -79,6 +85,31 @@ describe("a region's alarms", () => {
       expect(inputs.alarmDescription).toMatch(
         new RegExp(`\\. What to do: docs/operate\\.md#${name.replace("aybiza-us-", "")}$`),
       );
+  });
+});
+
+describe("the alarm for signatures that no token verifies", () => {
+  const output = captureOutput();
+  const counted = () => output.metrics().counts.SignatureRefused ?? 0;
+  const alarm = () => alarms().find(({ name }) => name === "aybiza-us-signatures-refused")!.inputs;
+
+  it("goes off with the first call that is signed by an unknown token: its webhook and its fallback", async () => {
+    const handle = voiceHandler(bed().world);
+    await handle(call({}, "a-token-that-was-promoted"));
+    expect(counted()).toBeLessThan(alarm().threshold as number);
+    await handle(webhook("/twilio/fallback", CALL_IN, "a-token-that-was-promoted"));
+    expect(counted()).toBe(alarm().threshold);
+    const { Namespace, ...dimensions } = output.metrics().dimensions;
+    expect({ Namespace, dimensions }).toEqual({ Namespace: alarm().namespace, dimensions: alarm().dimensions });
+  });
+
+  it("is quiet about strangers: no signature, none that Twilio could have made, an account that isn't ours", async () => {
+    const handle = voiceHandler(bed().world);
+    const { "x-twilio-signature": _, ...headers } = call().headers as Record<string, string>;
+    await handle({ ...call(), headers });
+    await handle({ ...call(), headers: { ...headers, "x-twilio-signature": "deadbeef" } });
+    await handle(call({ AccountSid: `AC${"9".repeat(32)}` }, "any"));
+    expect(output.metrics().counts).toEqual({ WebhookRefused: 3, Latency: 3 });
   });
 });
 

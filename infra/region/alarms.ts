@@ -7,7 +7,7 @@ import { fromAlarms, type Place } from "./place.ts";
 
 /** What is watched, and who is told. */
 export interface AlarmsArgs {
-  readonly place: pulumi.Output<Place>;
+  readonly place: Place;
   /** The region's key, whose policy lets CloudWatch publish. */
   readonly keyArn: pulumi.Input<string>;
   readonly email: readonly string[];
@@ -27,7 +27,7 @@ export class Alarms extends pulumi.ComponentResource {
         name: `${name}-alarms`,
         displayName: `${name} alarms`,
         kmsMasterKeyId: args.keyArn,
-        policy: args.place.apply((place) => topicPolicy(place, name)),
+        policy: topicPolicy(args.place, name),
       },
       child,
     );

@@ -1,15 +1,28 @@
 import { Certificate } from "@pulumi/aws/acm/certificate.js";
 import { CertificateValidation } from "@pulumi/aws/acm/certificateValidation.js";
-import { getZoneOutput } from "@pulumi/aws/route53/getZone.js";
+import { getZone } from "@pulumi/aws/route53/getZone.js";
 import { Record as DnsRecord } from "@pulumi/aws/route53/record.js";
 import type * as pulumi from "@pulumi/pulumi";
+import { lineOf } from "../plain-errors.ts";
+import { Refusal } from "../refusal.ts";
 
-/** Id of the public Route 53 zone with this name. */
-export function zoneId(zone: string, opts: pulumi.InvokeOptions): pulumi.Output<string> {
-  return getZoneOutput({ name: zone, privateZone: false }, opts).zoneId;
+/**
+ * Id of the public Route 53 zone that a region's file names. Asked before anything is declared.
+ *
+ * @throws Refusal where AWS knows no such zone, or doesn't let us see it
+ */
+export async function zoneId(file: string, zone: string): Promise<string> {
+  const found = getZone({ name: zone, privateZone: false }).catch((error: unknown) => {
+    throw new Refusal(
+      "zone-not-found",
+      `${file}: the Route 53 zone \`${zone}\` (\`aybiza:region.webhook.zone\`) can't be used: ${lineOf(error)}`,
+      `name a public hosted zone of this AWS account (aws route53 list-hosted-zones-by-name --dns-name ${zone}), create it, or give \`webhook.certificateArn\` in place of \`zone\``,
+    );
+  });
+  return (await found).zoneId;
 }
 
-/** Makes a certificate for the domain, validated by a record in the zone; gives its ARN once it is issued. */
+/** Makes a certificate for the domain, validated by a record in the zone of this id; gives its ARN once it is issued. */
 export function certificateIn(
   name: string,
   zone: string,
@@ -25,7 +38,7 @@ export function certificateIn(
   const record = new DnsRecord(
     `${name}-validation`,
     {
-      zoneId: zoneId(zone, opts),
+      zoneId: zone,
       name: validation.resourceRecordName,
       type: validation.resourceRecordType,
       records: [validation.resourceRecordValue],

@@ -6,7 +6,7 @@ import { fromAlarms, type Place } from "./place.ts";
 
 /** What the region's keys are for. */
 export interface EncryptionArgs {
-  readonly place: pulumi.Output<Place>;
+  readonly place: Place;
   /** Names of the log groups that CloudWatch Logs may encrypt with the key. */
   readonly logGroups: readonly string[];
   /** Begin of the names of the alarms that CloudWatch may publish encrypted with the key. */
@@ -65,38 +65,36 @@ export class Encryption extends pulumi.ComponentResource {
 
   constructor(name: string, args: EncryptionArgs, opts?: pulumi.ComponentResourceOptions) {
     super("aybiza:region:Encryption", name, {}, opts);
-    const policy = args.place.apply((place) => {
-      const { partition, region, account } = place;
-      const groups = args.logGroups.map((group) => `arn:${partition}:logs:${region}:${account}:log-group:${group}`);
-      const logs = {
-        Sid: "Logs",
-        Effect: "Allow",
-        Principal: { Service: `logs.${region}.amazonaws.com` },
-        // What https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/encrypt-log-data-kms.html grants with wildcards, by name.
-        Action: [
-          "kms:Decrypt",
-          "kms:DescribeKey",
-          "kms:Encrypt",
-          "kms:GenerateDataKey",
-          "kms:GenerateDataKeyWithoutPlaintext",
-          "kms:ReEncryptFrom",
-          "kms:ReEncryptTo",
-        ],
-        Resource: "*",
-        Condition: { ArnEquals: { "kms:EncryptionContext:aws:logs:arn": groups } },
-      };
-      // https://docs.aws.amazon.com/sns/latest/dg/sns-key-management.html#compatibility-with-aws-services
-      const alarms = {
-        Sid: "Alarms",
-        Effect: "Allow",
-        Principal: { Service: "cloudwatch.amazonaws.com" },
-        Action: ["kms:Decrypt", "kms:GenerateDataKey"],
-        Resource: "*",
-        Condition: fromAlarms(place, args.alarmPrefix),
-      };
-      return keyPolicy(administrators(partition, account), logs, alarms);
-    });
-    const tokenPolicy = args.place.apply(({ partition, account }) => keyPolicy(administrators(partition, account)));
+    const { partition, region, account } = args.place;
+    const groups = args.logGroups.map((group) => `arn:${partition}:logs:${region}:${account}:log-group:${group}`);
+    const logs = {
+      Sid: "Logs",
+      Effect: "Allow",
+      Principal: { Service: `logs.${region}.amazonaws.com` },
+      // What https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/encrypt-log-data-kms.html grants with wildcards, by name.
+      Action: [
+        "kms:Decrypt",
+        "kms:DescribeKey",
+        "kms:Encrypt",
+        "kms:GenerateDataKey",
+        "kms:GenerateDataKeyWithoutPlaintext",
+        "kms:ReEncryptFrom",
+        "kms:ReEncryptTo",
+      ],
+      Resource: "*",
+      Condition: { ArnEquals: { "kms:EncryptionContext:aws:logs:arn": groups } },
+    };
+    // https://docs.aws.amazon.com/sns/latest/dg/sns-key-management.html#compatibility-with-aws-services
+    const alarms = {
+      Sid: "Alarms",
+      Effect: "Allow",
+      Principal: { Service: "cloudwatch.amazonaws.com" },
+      Action: ["kms:Decrypt", "kms:GenerateDataKey"],
+      Resource: "*",
+      Condition: fromAlarms(args.place, args.alarmPrefix),
+    };
+    const policy = keyPolicy(administrators(partition, account), logs, alarms);
+    const tokenPolicy = keyPolicy(administrators(partition, account));
     const key = new Key(
       name,
       {

@@ -9,12 +9,14 @@ import { Permission } from "@pulumi/aws/lambda/permission.js";
 import { Record as DnsRecord } from "@pulumi/aws/route53/record.js";
 import * as pulumi from "@pulumi/pulumi";
 import type { RegionConfig } from "../config/region.ts";
-import { certificateIn, zoneId } from "./certificate.ts";
+import { certificateIn } from "./certificate.ts";
 import type { Handler } from "./handler.ts";
 
 /** Where webhooks arrive, and who answers them. */
 export interface IngressArgs {
   readonly webhook: RegionConfig["webhook"];
+  /** Id of the zone that `webhook` names; undefined where it names none. */
+  readonly zoneId: string | undefined;
   /** Path -> the handler that answers a POST there. */
   readonly routes: Readonly<Record<string, Handler>>;
   readonly logGroup: string;
@@ -110,8 +112,7 @@ export class Ingress extends pulumi.ComponentResource {
       },
       { ...child, dependsOn: routes },
     );
-    const certificateArn =
-      args.webhook.certificateArn ?? certificateIn(name, args.webhook.zone!, args.webhook.domain, child);
+    const certificateArn = args.webhook.certificateArn ?? certificateIn(name, args.zoneId!, args.webhook.domain, child);
     const domain = new DomainName(
       name,
       {
@@ -125,12 +126,12 @@ export class Ingress extends pulumi.ComponentResource {
       { apiId: api.id, domainName: domain.id, stage: stage.id }, // In a delete the mapping goes first; it is protected, so nothing that a webhook needs is deleted before the refusal.
       { ...guarded, dependsOn: permissions },
     );
-    if (args.webhook.zone !== undefined) {
+    if (args.zoneId !== undefined) {
       const { targetDomainName, hostedZoneId } = domain.domainNameConfiguration;
       new DnsRecord(
         `${name}-webhook`,
         {
-          zoneId: zoneId(args.webhook.zone, child),
+          zoneId: args.zoneId,
           name: args.webhook.domain,
           type: "A",
           aliases: [{ name: targetDomainName, zoneId: hostedZoneId, evaluateTargetHealth: false }],

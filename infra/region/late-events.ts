@@ -15,7 +15,7 @@ const FOURTEEN_DAYS = 14 * 86_400;
 
 /** Where the queues are. */
 export interface LateEventsArgs {
-  readonly place: pulumi.Output<Place>;
+  readonly place: Place;
 }
 
 /**
@@ -37,16 +37,14 @@ export class LateEvents extends pulumi.ComponentResource {
       name: queue,
       sqsManagedSseEnabled: true,
       messageRetentionSeconds: FOURTEEN_DAYS,
-      policy: place.apply((where) => overTlsOnly(arnOf(where, queue))),
+      policy: overTlsOnly(arnOf(place, queue)),
     });
     const [queue, deadLetters] = [`${name}-late-events`, `${name}-dead-letters`];
     this.deadLetters = new Queue(
       deadLetters,
       {
         ...shared(deadLetters),
-        redriveAllowPolicy: place.apply((where) =>
-          JSON.stringify({ redrivePermission: "byQueue", sourceQueueArns: [arnOf(where, queue)] }),
-        ),
+        redriveAllowPolicy: JSON.stringify({ redrivePermission: "byQueue", sourceQueueArns: [arnOf(place, queue)] }),
       },
       guard,
     );

@@ -1,7 +1,6 @@
-import { getCallerIdentityOutput } from "@pulumi/aws/getCallerIdentity.js";
-import { getPartitionOutput } from "@pulumi/aws/getPartition.js";
-import { getRegionOutput } from "@pulumi/aws/getRegion.js";
-import * as pulumi from "@pulumi/pulumi";
+import { getCallerIdentity } from "@pulumi/aws/getCallerIdentity.js";
+import { getPartition } from "@pulumi/aws/getPartition.js";
+import { getRegion } from "@pulumi/aws/getRegion.js";
 
 /** The AWS account and region of a stack, as ARNs have them. */
 export interface Place {
@@ -10,11 +9,14 @@ export interface Place {
   readonly account: string;
 }
 
-/** Where the stack is deployed. */
-export function deployedIn(): pulumi.Output<Place> {
-  return pulumi
-    .all([getPartitionOutput(), getRegionOutput(), getCallerIdentityOutput()])
-    .apply(([{ partition }, { region }, { accountId }]) => ({ partition, region, account: accountId }));
+/** Where the stack is deployed. Asked before anything is declared: credentials that AWS refuses are told once, and nothing is left half made. */
+export async function deployedIn(): Promise<Place> {
+  const [{ partition }, { region }, { accountId }] = await Promise.all([
+    getPartition(),
+    getRegion(),
+    getCallerIdentity(),
+  ]);
+  return { partition, region, account: accountId };
 }
 
 /** Condition of a policy: CloudWatch acts for alarms of this account whose names begin so, and for nobody else's. */

@@ -5,6 +5,7 @@ import type { RegionFile } from "../config/load.ts";
 import type { RegionConfig } from "../config/region.ts";
 import { Refusal } from "../refusal.ts";
 import { Alarms } from "./alarms.ts";
+import { zoneId } from "./certificate.ts";
 import { Encryption } from "./encryption.ts";
 import { guardRegion } from "./guard.ts";
 import { Handler, type HandlerArgs } from "./handler.ts";
@@ -18,14 +19,18 @@ import { Tables } from "./tables.ts";
 export async function regionProgram({ file, region }: RegionFile): Promise<Record<string, unknown>> {
   await refuseMove(file, region);
   const name = `aybiza-${region.id}`;
-  const bundles = await bundleHandlers({ outDir: join(import.meta.dirname, "../../.aybiza/bundles") });
+  const { zone } = region.webhook;
+  const [place, webhookZone, bundles] = await Promise.all([
+    deployedIn(),
+    zone === undefined ? undefined : zoneId(file, zone),
+    bundleHandlers({ outDir: join(import.meta.dirname, "../../.aybiza/bundles") }),
+  ]);
   const bundleOf = (handler: string) => {
     const found = bundles.find((b) => b.name === handler);
     if (found === undefined) throw new Error(`no bundle was made for the handler ${handler}`);
     return new pulumi.asset.FileArchive(found.dir);
   };
   const logGroup = (part: string) => `/aybiza/${region.id}/${part}`;
-  const place = deployedIn();
   const encryption = new Encryption(name, {
     place,
     logGroups: [...HANDLERS, "access"].map(logGroup),
@@ -61,6 +66,7 @@ export async function regionProgram({ file, region }: RegionFile): Promise<Recor
   lateEvents.feed(late);
   const ingress = new Ingress(name, {
     webhook: region.webhook,
+    zoneId: webhookZone,
     logGroup: logGroup("access"),
     logRetentionDays: region.data.logRetentionDays,
     logKeyArn: encryption.logKeyArn,

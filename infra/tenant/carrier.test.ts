@@ -16,6 +16,7 @@ const carrier = (holds: readonly CarriedNumber[], stock: number): Carrier & { se
     searched,
     parentAccountSid: undefined,
     numbers: async () => holds,
+    silenced: async () => undefined,
     obstacles: async (wanted) => {
       searched.push([...wanted]);
       const bySearch = wanted.filter(({ buy }) => buy.number === undefined);
@@ -106,6 +107,22 @@ describe("before anything is declared, any carrier", () => {
           "only 1 can be bought now of what is searched for, number of Utopia, and 3 are asked for (desk-1, desk-2, desk-3); nothing was bought",
         fix: "search for what there is nearby: `country: XX`",
       },
+    ]);
+  });
+
+  it("tells of a type of number that it doesn't sell, at the type", async () => {
+    const file = withNumbers({ cell: { buy: { country: "US", type: "mobile" } } });
+    const selling = (types: string[]) => ({
+      ...carrier([], 0),
+      obstacles: async () => [{ keys: ["cell"], country: "US", type: "mobile", types }],
+    });
+    const problem = { code: "no-such-type", path: "aybiza:numbers.cell.buy.type" };
+    const message = "the carrier sells no `mobile` numbers of US; nothing was bought";
+    expect(await problemsOf(look(file, selling(["local", "toll-free"])))).toEqual([
+      { ...problem, message, fix: "it sells others there: write `type: local` or `type: toll-free`" },
+    ]);
+    expect(await problemsOf(look(file, selling([])))).toEqual([
+      { ...problem, message, fix: "name a country whose numbers it sells" },
     ]);
   });
 

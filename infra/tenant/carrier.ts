@@ -1,4 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
+import type { Problem } from "../config/problem.ts";
 import type { BuyConfig } from "../config/tenant.ts";
 import type { Rest } from "../rules/life.ts";
 
@@ -28,10 +29,18 @@ export interface Carrier {
    * the account isn't made yet.
    */
   numbers(): Promise<readonly CarriedNumber[]>;
+  /** Why the account's calls couldn't be answered if it were deployed now. It declares nothing. Undefined where they can. */
+  silenced(): Promise<AccountProblem | undefined>;
   /** What would stop these purchases now: too few numbers, or papers that aren't given. It buys and reserves nothing. */
   obstacles(wanted: readonly Purchase[]): Promise<readonly Obstacle[]>;
   /** Declares the account and what answers its calls. Called once, after {@link numbers}. */
   open(): Promise<CarrierAccount>;
+}
+
+/** A mistake about an account, at a place of the file. */
+export interface AccountProblem extends Pick<Problem, "code" | "message" | "fix" | "edits"> {
+  /** Keys below `config`. */
+  readonly path: readonly string[];
 }
 
 /** An account with what its numbers need, declared. */
@@ -104,8 +113,18 @@ export interface MissingPaper {
   readonly asks: readonly string[];
 }
 
+/** A type of number that its country doesn't have. */
+export interface NoSuchType {
+  /** Keys of the purchases that ask for it. */
+  readonly keys: readonly string[];
+  readonly country: string;
+  readonly type: string;
+  /** The types that the country has, as the file writes them; none where the carrier sells none of its numbers. */
+  readonly types: readonly string[];
+}
+
 /** What stops purchases. */
-export type Obstacle = Shortage | MissingPaper;
+export type Obstacle = Shortage | MissingPaper | NoSuchType;
 
 /** A number to take into service. */
 export interface InService {

@@ -4,6 +4,7 @@ import type { RegionOutputs } from "../region/outputs.ts";
 import type { Carrier } from "./carrier.ts";
 import { OwnTwilio } from "./carriers/own-twilio.ts";
 import { ResoldTwilio } from "./carriers/resold-twilio.ts";
+import type { Decrypted } from "./credentials.ts";
 import type { HeldStack } from "./region-link.ts";
 import type { RoutesTable } from "./routes-item.ts";
 
@@ -15,6 +16,7 @@ export interface ConnectionArgs {
   readonly region: RegionOutputs;
   readonly table: RoutesTable;
   readonly held: HeldStack;
+  readonly credentials: Decrypted;
 }
 
 /** Who carries the numbers of a connection: its own type says it, or, of a managed one, the region's file. */

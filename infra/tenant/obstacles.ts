@@ -2,7 +2,7 @@ import type { TenantFile } from "../config/load.ts";
 import { type Problem, StackFileError } from "../config/problem.ts";
 import { entryOf } from "../config/tenant-members.ts";
 import type { PlannedNumber, TenantPlan } from "../rules/plan.ts";
-import type { Carrier, MissingPaper, Obstacle, Shortage } from "./carrier.ts";
+import type { Carrier, MissingPaper, NoSuchType, Shortage } from "./carrier.ts";
 import { problemAt } from "./refusals.ts";
 
 /**
@@ -27,14 +27,18 @@ export async function refuseObstacles(
   );
   const problems = obstacles.flat().map((obstacle) => {
     const entry = entryOf(file.numbers, obstacle.keys[0]!);
-    return problemAt(file, ["aybiza:numbers", entry, "buy"], told(obstacle));
+    const path = ["aybiza:numbers", entry, "buy"];
+    if (!("types" in obstacle)) return problemAt(file, path, told(obstacle));
+    const isGiven = file.numbers[entry]?.buy?.type !== undefined;
+    return problemAt(file, isGiven ? [...path, "type"] : path, ofType(obstacle));
   });
   if (problems.length > 0) throw new StackFileError(problems);
 }
 
 type Told = Pick<Problem, "code" | "message" | "fix">;
 
-const told = (obstacle: Obstacle): Told => ("paper" in obstacle ? ofPaper(obstacle) : ofShortage(obstacle));
+const told = (obstacle: Shortage | MissingPaper): Told =>
+  "paper" in obstacle ? ofPaper(obstacle) : ofShortage(obstacle);
 
 function ofShortage({ keys, search, found, nearest }: Shortage): Told {
   const asked = `${keys.length} are asked for (${some(keys)})`;
@@ -51,6 +55,15 @@ function ofShortage({ keys, search, found, nearest }: Shortage): Told {
         : `search for what there is nearby: ${nearest.join("; ")}`,
   };
 }
+
+const ofType = ({ country, type, types }: NoSuchType): Told => ({
+  code: "no-such-type",
+  message: `the carrier sells no \`${type}\` numbers of ${country}; nothing was bought`,
+  fix:
+    types.length === 0
+      ? "name a country whose numbers it sells"
+      : `it sells others there: write ${types.map((one) => `\`type: ${one}\``).join(" or ")}`,
+});
 
 const PAPERS = {
   bundle: {

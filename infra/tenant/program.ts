@@ -7,12 +7,13 @@ import { retiredNames } from "../rules/retired-names.ts";
 import { leavingNames } from "../rules/unfinished-purchases.ts";
 import type { CarrierAccount } from "./carrier.ts";
 import { carrierOf } from "./connection.ts";
+import { decryptedCredentials } from "./credentials.ts";
 import { liveNumbers } from "./live-numbers.ts";
 import { lookAtItems } from "./look.ts";
 import { boughtKind, monthlyPrice, tellMonthlyCost } from "./monthly-cost.ts";
 import { declareNumber } from "./numbers.ts";
 import { refuseObstacles } from "./obstacles.ts";
-import { refuseEarlyEnds, refuseLosses, refuseOverrides, refuseTooMany } from "./refusals.ts";
+import { refuseEarlyEnds, refuseLosses, refuseOverrides, refuseSilence, refuseTooMany } from "./refusals.ts";
 import { deployedRegion, heldStack } from "./region-link.ts";
 import { routesItem } from "./routes-item.ts";
 import { givers } from "./transfers.ts";
@@ -22,7 +23,11 @@ export async function tenantProgram(file: TenantFile): Promise<Record<string, un
   refuseOverrides(file);
   const plan = planTenant(file);
   refuseTooMany(file, plan);
-  const [region, held] = await Promise.all([deployedRegion(file.region), heldStack()]);
+  const [region, held, credentials] = await Promise.all([
+    deployedRegion(file.region),
+    heldStack(),
+    decryptedCredentials(file),
+  ]);
   refuseLosses(file, plan, held);
   const bill = tellMonthlyCost(file, plan, held.bill);
 
@@ -33,10 +38,11 @@ export async function tenantProgram(file: TenantFile): Promise<Record<string, un
   const carriers = new Map(
     Object.entries(file.connections).map(([name, connection]) => [
       name,
-      carrierOf(connection, { file, name, region, table, held }),
+      carrierOf(connection, { file, name, region, table, held, credentials }),
     ]),
   );
-  const [live, from] = await Promise.all([
+  const [, live, from] = await firstRefusal([
+    refuseSilence(file, carriers),
     liveNumbers(file, plan, carriers, held),
     givers(file, plan, table, held, carriers),
   ]);
@@ -102,6 +108,13 @@ export async function tenantProgram(file: TenantFile): Promise<Record<string, un
     ...(leaving.length > 0 && { leaving }),
     ...(bill && { bill }),
   };
+}
+
+/** Waits for what runs side by side. Of several that fail, the one that stands first is told: it says why the others do. */
+async function firstRefusal<const T extends readonly Promise<unknown>[]>(all: T) {
+  await Promise.allSettled(all);
+  for (const one of all) await one;
+  return Promise.all(all);
 }
 
 /** Speaks to the AWS account as the stack's `aws:` configuration says, without loading the whole of @pulumi/aws. */

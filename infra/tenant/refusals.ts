@@ -10,6 +10,7 @@ import { liveNumberViolations } from "../rules/live-numbers.ts";
 import { monthlyBill } from "../rules/money/bill.ts";
 import { numberLimitViolation } from "../rules/number-limit.ts";
 import type { TenantPlan } from "../rules/plan.ts";
+import type { Carrier } from "./carrier.ts";
 import type { LiveNumbers } from "./live-numbers.ts";
 import { billedNumbers } from "./monthly-cost.ts";
 import type { HeldStack } from "./region-link.ts";
@@ -121,6 +122,15 @@ function tenantChanged(file: TenantFile, held: HeldStack): Problem[] {
       ),
     });
   });
+}
+
+/** Safety rule 4: accounts whose calls nobody could answer after this update. */
+export async function refuseSilence(file: TenantFile, carriers: ReadonlyMap<string, Carrier>): Promise<void> {
+  const found = await Promise.all([...carriers.values()].map((carrier) => carrier.silenced()));
+  const problems = found
+    .filter((one) => one !== undefined)
+    .map(({ path, ...problem }) => problemAt(file, path, problem));
+  if (problems.length > 0) throw new StackFileError(problems);
 }
 
 /** Managed numbers that leave the file before they have rested: told with the date, before anything is changed. */

@@ -7,7 +7,7 @@ import type { Entry } from "../telemetry/telemetry.ts";
 import { admit } from "../webhook/admit.ts";
 import { callEvent } from "../webhook/event.ts";
 import { Refusal } from "../webhook/request.ts";
-import { elapsed } from "../webhook/take.ts";
+import { elapsed, noteRefusal } from "../webhook/take.ts";
 
 /** Messages of a queue, as far as they are read. https://docs.aws.amazon.com/lambda/latest/dg/with-sqs.html */
 export interface QueueEvent {
@@ -63,8 +63,7 @@ async function write(body: string, world: World, entry: Entry): Promise<Done> {
     return "done";
   } catch (error) {
     if (error instanceof Refusal) {
-      telemetry.count("WebhookRefused");
-      entry.refusal = error.code;
+      noteRefusal(error, telemetry, entry);
       // What was kept unverified turns out to be nobody's: it was never written, and is forgotten.
       if (error.cause === undefined) return "done";
       // With the account's items mended it may be somebody's yet.

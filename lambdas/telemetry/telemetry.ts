@@ -4,6 +4,8 @@ import { Metrics, MetricUnit } from "@aws-lambda-powertools/metrics";
 /** Counts of the namespace `aybiza`, with the dimensions `service` (the handler) and `region`, never a call. `Answered` counts each party that spoke with the caller: an agent that hands over to a person makes two. */
 export type Count =
   | "WebhookRefused"
+  /** Of those, the ones that name an account of ours and whose signature none of its tokens verifies. */
+  | "SignatureRefused"
   | "UnknownNumber"
   | "FallbackServed"
   | "StaticFallback"

@@ -74,11 +74,12 @@ describe("refused, with nothing written", () => {
     ["no status", webhook("/twilio/status", { CallSid: CALL, AccountSid: ACME, To: ACME_NUMBER }, ACME_TOKEN), 400],
     ["another path", webhook("/twilio/voice", FORM, ACME_TOKEN), 404],
     ["a body over 64 KB", status({ Pad: "x".repeat(65_536) }), 413],
-  ])("%s", async (_, event, statusCode) => {
+  ])("%s", async (name, event, statusCode) => {
     const { world, db } = bed();
     expect((await statusHandler(world)(event)).statusCode).toBe(statusCode);
     expect(db.writes).toBe(0);
-    expect(output.metrics().counts).toEqual({ WebhookRefused: 1, Latency: 1 });
+    const signature = name === "a bad signature" ? { SignatureRefused: 1 } : {};
+    expect(output.metrics().counts).toEqual({ WebhookRefused: 1, ...signature, Latency: 1 });
     expect(output.logs()).toMatchObject([{ level: "INFO", status: statusCode }]);
   });
 

@@ -25,10 +25,10 @@ afterEach(() => {
 describe("refused, with nothing written", () => {
   const accountOnly = [`routes account#${ACME} token#*`];
 
-  test.each<[string, HttpEvent, number, readonly string[]]>([
+  test.each<[string, HttpEvent, number, readonly string[], true?]>([
     ["no signature: not even the account is read", webhook("/twilio/voice", CALL_IN, undefined), 403, []],
-    ["a bad signature: the account is read, no route", call({}, "wrong-token"), 403, accountOnly],
-    ["another tenant's token", call({}, GLOBEX_TOKEN), 403, accountOnly],
+    ["a bad signature: the account is read, no route", call({}, "wrong-token"), 403, accountOnly, true],
+    ["another tenant's token", call({}, GLOBEX_TOKEN), 403, accountOnly, true],
     [
       "an account that isn't ours",
       call({ AccountSid: sid("AC", 0xbad) }),
@@ -40,8 +40,15 @@ describe("refused, with nothing written", () => {
       webhook("/twilio/voice", CALL_IN, ACME_TOKEN, "https://evil.example"),
       403,
       accountOnly,
+      true,
     ],
-    ["a signature over another path", { ...call(), rawPath: "/twilio/fallback" }, 403, accountOnly],
+    [
+      "what no signature of Twilio's looks like",
+      { ...call(), headers: { ...call().headers, "x-twilio-signature": "' OR 1=1 --" } },
+      403,
+      accountOnly,
+    ],
+    ["a signature over another path", { ...call(), rawPath: "/twilio/fallback" }, 403, accountOnly, true],
     [
       "another tenant's number, truly signed",
       call({ To: GLOBEX_NUMBER }),
@@ -59,7 +66,7 @@ describe("refused, with nothing written", () => {
       404,
       [...accountOnly, `routes number#${ACME_NUMBER} route`],
     ],
-  ])("%s", async (_, event, status, reads) => {
+  ])("%s", async (_, event, status, reads, counted) => {
     const b = bed();
     const before = structuredClone([...b.db.items]);
     const reply = await voiceHandler(b.world)(event);
@@ -68,8 +75,13 @@ describe("refused, with nothing written", () => {
     expect(b.db.reads).toEqual(reads);
     expect([...b.db.items]).toEqual(before);
     expect(b.db.writes).toBe(0);
-    expect(output.metrics().counts).toEqual({ WebhookRefused: 1, Latency: 1 });
-    expect(output.logs()).toMatchObject([{ level: "INFO", status }]);
+    const signature = counted ? { SignatureRefused: 1 } : {};
+    expect(output.metrics().counts).toEqual({ WebhookRefused: 1, ...signature, Latency: 1 });
+    // Whoever has to mend it finds the tenant; of a stranger's request nothing is believed.
+    expect(output.logs()).toMatchObject([
+      { level: "INFO", status, ...(counted && { accountSid: ACME, tenant: "acme", connection: "own" }) },
+    ]);
+    if (!counted) expect(output.logs()[0]).not.toHaveProperty("tenant");
   });
 
   test("a Host header decides nothing", async () => {

@@ -39,12 +39,14 @@ export async function admit(event: HttpEvent, gate: Gate, deadline: Deadline): P
   const verified = () => typeof signer === "object" && isSigned(webhook, signer.tokens, gate.webhookOrigin);
   if (typeof signer === "object" && failure === undefined && !verified())
     ({ signer, failure } = await gate.signers.of(accountSid, deadline, REREAD_MS));
-  if (signer === "contested") throw new Refusal(403, "account-contested", failure);
+  if (signer === "contested") throw new Refusal(403, "account-contested", { cause: failure });
   if (signer === "unknown") throw new Refusal(403, "account");
   if (signer === "unreadable" || !verified()) {
     // With a token that couldn't be opened it might verify: neither a refusal nor anything of a tenant is due.
     if (failure !== undefined) return { kind: "unverifiable", webhook, failures: [failure] };
-    throw new Refusal(403, "signature");
+    const { tenant, connection } = signer as Signer;
+    const unverified = isPlausible(webhook.signature) ? { unverified: { accountSid, tenant, connection } } : {};
+    throw new Refusal(403, "signature", unverified);
   }
 
   let route: Found = isNumber(webhook.to) ? await gate.routes.lookup(webhook.to, deadline) : { found: "unknown" };
@@ -63,6 +65,9 @@ export async function admit(event: HttpEvent, gate: Gate, deadline: Deadline): P
     failures: [failure, route.failure].filter((f) => f !== undefined),
   };
 }
+
+/** A digest in base64, as Twilio's signatures are: what scanners of the internet send doesn't look so, and needn't wake anyone. */
+const isPlausible = (signature: string): boolean => /^[\w+/-]{27,}={0,2}$/.test(signature);
 
 /**
  * Whether a verified account may use a route: its own, or, while a number is transferred, the other side's. For a moment the number is in the

@@ -1,3 +1,4 @@
+import type { Entry } from "../telemetry/telemetry.ts";
 import { printable } from "./printable.ts";
 
 /** An HTTP API event of payload format 2.0, as far as it is read. https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-lambda.html */
@@ -32,14 +33,23 @@ export class Refusal extends Error {
   override readonly name = "Refusal";
   readonly status: 400 | 403 | 404 | 405 | 413;
   readonly code: string;
+  /** The account of ours whose tokens don't verify the signature, for whoever has to mend it. */
+  readonly unverified: Account | undefined;
 
   /** `cause` is a fault of ours that must be mended, and is logged as one. */
-  constructor(status: Refusal["status"], code: string, cause?: unknown) {
+  constructor(
+    status: Refusal["status"],
+    code: string,
+    { cause, unverified }: { readonly cause?: unknown; readonly unverified?: Account } = {},
+  ) {
     super(`${status} ${code}`, { cause });
     this.status = status;
     this.code = code;
+    this.unverified = unverified;
   }
 }
+
+type Account = Pick<Entry, "accountSid" | "tenant" | "connection">;
 
 /** Real webhooks are 1 to 3 KB. */
 export const MAX_BODY_BYTES = 64 * 1024;

@@ -1,5 +1,5 @@
 import type { World } from "../settings/world.ts";
-import type { Entry } from "../telemetry/telemetry.ts";
+import type { Entry, Telemetry } from "../telemetry/telemetry.ts";
 import { type HttpReply, statusReply } from "./reply.ts";
 import { type HttpEvent, Refusal } from "./request.ts";
 
@@ -26,8 +26,7 @@ export function takeWebhooks(
       reply = await work(event, entry, start);
     } catch (error) {
       if (error instanceof Refusal) {
-        telemetry.count("WebhookRefused");
-        entry.refusal = error.code;
+        noteRefusal(error, telemetry, entry);
         if (error.cause !== undefined) telemetry.failure("refused for a fault of ours", error.cause, entry);
         reply = statusReply(error.status);
       } else {
@@ -39,6 +38,13 @@ export function takeWebhooks(
     telemetry.done(line, { ...entry, status: reply.statusCode, latencyMs: elapsed(start) });
     return reply;
   };
+}
+
+/** Counts a refusal, and notes in the log line what it is about. */
+export function noteRefusal({ code, unverified }: Refusal, telemetry: Telemetry, entry: Entry): void {
+  telemetry.count("WebhookRefused");
+  if (unverified !== undefined) telemetry.count("SignatureRefused");
+  Object.assign(entry, unverified, { refusal: code });
 }
 
 /** Milliseconds since `start`, to a tenth. */

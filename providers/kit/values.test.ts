@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type Engine, type Plugin, secret, startLog, unknown } from "./testing/engine.ts";
 import { connectAs, entry, startLedger } from "./testing/start-ledger.ts";
+import { redact, seal } from "./wire.ts";
 
 const SIGNATURE = "4dabf18193072939515e22adb298388d";
 let plugin: Plugin;
@@ -100,4 +101,11 @@ test("an output value is its value, secret where it says so, unknown where it ha
 test("a bag larger than gRPC's usual 4 MB passes both ways", async () => {
   const text = "x".repeat(5_000_000);
   expect(((await engine.create(entry, { text })).state.text as string).length).toBe(5_000_000);
+});
+
+test("empty and very short secrets are looked for nowhere: they are in every text", () => {
+  const texts = new Set(["", "a", "POST", "s3cret-one"]);
+  expect(redact("a POST with s3cret-one", texts)).toBe("a POST with [secret]");
+  const sealed = seal({ method: "POST", url: "https://u:s3cret-one@a.example" }, { marks: [], texts: [texts] });
+  expect(sealed.toJavaScript()).toEqual({ method: "POST", url: secret("https://u:s3cret-one@a.example") });
 });

@@ -34,8 +34,12 @@ export interface Opened {
   readonly texts: ReadonlySet<string>;
 }
 
-/** Shorter texts (`POST`, `true`) are too common to be looked for in outputs and messages. */
-export const SHORTEST_TEXT = 6;
+/** Shorter texts (`POST`, `true`, and the empty one, which is in every text) are too common to be looked for in outputs and messages. */
+const SHORTEST_TEXT = 6;
+
+/** Of secret texts, those that are long enough to be looked for elsewhere. */
+const lookedFor = (sets: readonly ReadonlySet<string>[]): string[] =>
+  sets.flatMap((set) => [...set]).filter((text) => text.length >= SHORTEST_TEXT);
 
 /** Unwraps a bag: secrets and outputs become plain values, what isn't known becomes UNKNOWN; asset, archive and reference envelopes stay. */
 export function open(message: struct.Struct | undefined): Opened {
@@ -47,7 +51,7 @@ export function open(message: struct.Struct | undefined): Opened {
 function unwrap(value: unknown, texts: Set<string>, secret: boolean): [unknown, Marks | undefined] {
   if (typeof value === "string") {
     if (UNKNOWN_TEXTS.has(value)) return [UNKNOWN, undefined];
-    if (secret && value.length >= SHORTEST_TEXT) texts.add(value);
+    if (secret) texts.add(value);
     return [value, undefined];
   }
   if (Array.isArray(value)) {
@@ -87,7 +91,7 @@ export interface Sealing {
 /** Wraps a handler's bag for the engine: secrets sealed, UNKNOWN as its sentinel, `undefined` left out, dates as ISO 8601. */
 export function seal(bag: Bag, sealing: Sealing): struct.Struct {
   const named = (sealing.names ?? []).map((name) => marksOf(parsePath(name)));
-  const texts = (sealing.texts ?? []).flatMap((set) => [...set]);
+  const texts = lookedFor(sealing.texts ?? []);
   const isSecret = (text: string) => texts.some((secret) => text.includes(secret));
   return struct.Struct.fromJavaScript(wrap(bag, [...named, ...sealing.marks], isSecret, []) as never);
 }
@@ -129,12 +133,12 @@ function secretOf(value: unknown): unknown {
   return { [SIGNATURE]: SECRET, value };
 }
 
-/** The texts at some patterns of paths in a plain bag, long enough to be looked for elsewhere. */
+/** The texts at some patterns of paths in a plain bag. */
 export function textsAt(bag: Bag, names: readonly string[]): string[] {
   const patterns = names.map(parsePath);
   const look = (value: unknown, path: Path): string[] => {
     if (typeof value === "string") {
-      return value.length >= SHORTEST_TEXT && patterns.some((p) => covers(p, path)) ? [value] : [];
+      return patterns.some((p) => covers(p, path)) ? [value] : [];
     }
     if (value === null || typeof value !== "object") return [];
     return Object.entries(value).flatMap(([key, inner]) => look(inner, [...path, key]));
@@ -145,7 +149,7 @@ export function textsAt(bag: Bag, names: readonly string[]): string[] {
 /** Takes secret texts out of a message that a person will read. */
 export function redact(message: string, ...sets: readonly ReadonlySet<string>[]): string {
   let out = message;
-  const longestFirst = sets.flatMap((set) => [...set]).sort((a, b) => b.length - a.length);
+  const longestFirst = lookedFor(sets).sort((a, b) => b.length - a.length);
   for (const text of longestFirst) out = out.replaceAll(text, "[secret]");
   return out;
 }

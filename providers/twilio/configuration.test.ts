@@ -66,6 +66,21 @@ const mistakes: [string, Record<string, unknown>, { property: string; reason: st
     [{ property: "apiKeySecret", reason: "is missing: an API key needs its secret too" }],
   ],
   [
+    "credentials as pipelines and shells spoil them",
+    { accountSid: acme.sid, apiKeySid: `SK${"a1".repeat(16)}`, apiKeySecret: "" },
+    [{ property: "", reason: "apiKeySecret: is empty: an unset variable of a CI pipeline makes it so" }],
+  ],
+  [
+    "a token with the line break of its file",
+    { accountSid: acme.sid, authToken: "t\n" },
+    [
+      {
+        property: "",
+        reason: "authToken: begins or ends with a space or a line break, which Twilio takes for part of it",
+      },
+    ],
+  ],
+  [
     "both kinds",
     { accountSid: acme.sid, authToken: "t", apiKeySid: `SK${"a1".repeat(16)}`, apiKeySecret: "s" },
     // The engine would print the token beside its property.
@@ -148,6 +163,17 @@ test("credentials of the stack's configuration that are missing or misshapen are
     "the stack's configuration `twilio:credentials` must map account SIDs to `authToken`, or `apiKeySid` and `apiKeySecret`",
   );
   expect(misshapen.sawInClear("a-bare-token")).toBe(false);
+});
+
+test("an empty token of the stack's configuration is told whole: nothing is taken out of the message", async () => {
+  const credentials = JSON.stringify({ [acme.sid]: { authToken: "" } });
+  const engine = await world.connectWithStackConfig({ credentials });
+  const path = `twilio:credentials.${acme.sid}.authToken`;
+  const told = `\`${path}\` of the stack's configuration is empty: an unset variable of a CI pipeline makes it so. Fix: pulumi config set --secret --path '${path}'`;
+  await expect(engine.configure({ accountSid: acme.sid })).rejects.toThrow(told);
+  expect((await engine.checkConfig({ accountSid: acme.sid })).failures).toEqual([
+    { property: "authToken", reason: told },
+  ]);
 });
 
 test("the provider's address of Twilio can only be this machine", async () => {

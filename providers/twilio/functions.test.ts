@@ -68,5 +68,10 @@ test("mistakes in arguments and Twilio's refusals are one line", async () => {
   );
   await expect(
     engine.invoke("twilio:index:getAvailablePhoneNumbers", { country: "US", type: "mobile" }),
-  ).rejects.toThrow(`Twilio refused to search Mobile numbers of US in account ${acme.sid}: `);
+  ).rejects.toThrow(
+    `Twilio sells no mobile numbers of US to account ${acme.sid}: search for one of the kinds that it sells there: local, tollFree`,
+  );
+  await expect(
+    engine.invoke("twilio:index:getAvailablePhoneNumbers", { country: "AQ", type: "local" }),
+  ).rejects.toThrow(`Twilio sells no numbers of AQ to account ${acme.sid}: name another country`);
 });

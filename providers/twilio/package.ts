@@ -6,10 +6,12 @@ import { getAccount, getBalance } from "./account/functions.ts";
 import { apiKey, signingKey } from "./account/keys.ts";
 import { outgoingCallerId } from "./account/outgoing-caller-id.ts";
 import { account } from "./account/resource.ts";
+import { proveAuthTokens } from "./account/signing.ts";
 import { usageTrigger } from "./account/usage-trigger.ts";
 import { application } from "./application.ts";
 import { TwilioClient } from "./client/client.ts";
 import type { SignIn } from "./client/sign-in.ts";
+import { credentialFault } from "./credential-fault.ts";
 import { getApplications } from "./get-applications.ts";
 import { getAvailablePhoneNumbers } from "./number/get-available.ts";
 import { getIncomingPhoneNumbers } from "./number/get-incoming.ts";
@@ -25,6 +27,10 @@ import { voiceResources } from "./voice/resources.ts";
 const accountSid = z.string().regex(/^AC[0-9a-fA-F]{32}$/, "must be an account SID: AC, then 32 hex digits");
 const apiKeySid = z.string().regex(/^SK[0-9a-fA-F]{32}$/, "must be an API key's SID: SK, then 32 hex digits");
 
+const credential = z.string().refine((text) => credentialFault(text) === undefined, {
+  error: ({ input }) => credentialFault(String(input)) ?? "",
+});
+
 const config = z.strictObject({
   accountSid: accountSid.meta({
     description: "The account that holds the numbers, `AC...`: an account or a subaccount.",
@@ -33,7 +39,7 @@ const config = z.strictObject({
     description:
       "The account above, `AC...`, where `accountSid` is a subaccount that is managed with the auth token of the account above: that is then what `authToken`, the stack's configuration (under this SID) or the environment give. Twilio takes no API key of the account above for a subaccount, not even a Main key. The subaccount's own auth token, which Twilio's other APIs ask for, is fetched when it is needed and kept in memory alone.",
   }),
-  authToken: z.string().min(1, "must not be empty").optional().meta({
+  authToken: credential.optional().meta({
     description:
       "The account's primary auth token. Give this, or an API key, or neither: then both are looked for in the stack's configuration, `twilio:credentials`, by account SID, and then in the environment (`TWILIO_ACCOUNT_SID` must be that account, with `TWILIO_AUTH_TOKEN`, or `TWILIO_API_KEY` and `TWILIO_API_SECRET`), and stand in no state.",
     secret: true,
@@ -41,11 +47,7 @@ const config = z.strictObject({
   apiKeySid: apiKeySid.optional().meta({
     description: "SID of an API key of the account, `SK...`, in place of the auth token; not with `parentAccountSid`.",
   }),
-  apiKeySecret: z
-    .string()
-    .min(1, "must not be empty")
-    .optional()
-    .meta({ description: "The API key's secret.", secret: true }),
+  apiKeySecret: credential.optional().meta({ description: "The API key's secret.", secret: true }),
   label: z
     .string()
     .optional()
@@ -74,8 +76,13 @@ function configRules(given: Record<string, unknown>): CheckFailure[] {
   const signedInAs = given.parentAccountSid ?? given.accountSid;
   // Known in the update alone where the account is made in the same run.
   const below = isBelow(given);
-  if (typeof signedInAs !== "string" || ambientCredentials(signedInAs, process.env, { below }) !== undefined) return [];
-  if (below && ambientCredentials(signedInAs) !== undefined) return [{ property: "authToken", reason: noKeyBelow }];
+  try {
+    if (typeof signedInAs !== "string" || ambientCredentials(signedInAs, process.env, { below })) return [];
+    if (below && ambientCredentials(signedInAs)) return [{ property: "authToken", reason: noKeyBelow }];
+  } catch (error) {
+    if (!(error instanceof ProviderError)) throw error;
+    return [{ property: "authToken", reason: error.message }];
+  }
   const fix = `give the account's auth token, or \`apiKeySid\` and \`apiKeySecret\`; keep it secret (\`${setToken("AC...")}\`)`;
   return [{ property: "authToken", reason: `is missing: ${fix}` }];
 }
@@ -108,6 +115,7 @@ export const spec: PackageSpec<TwilioClient> = {
     getBalance,
     getAvailablePhoneNumbers,
     getIncomingPhoneNumbers,
+    proveAuthTokens,
     ...numbersFunctions,
   ],
   readOnly: (client) => client.readOnly(),

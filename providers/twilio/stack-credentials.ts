@@ -1,14 +1,19 @@
 import { z } from "zod";
 import { ProviderError } from "../kit/handler.ts";
+import { credentialFault } from "./credential-fault.ts";
 
 const credentials = z.object({
   authToken: z.string().optional(),
+  previousAuthToken: z.string().optional(),
   apiKeySid: z.string().optional(),
   apiKeySecret: z.string().optional(),
 });
 
+/** All that the stack's configuration may hold for an account. */
+export type StackCredentials = z.output<typeof credentials>;
+
 /** What proves to Twilio that we may act for an account: its primary auth token, or an API key. */
-export type Credentials = z.output<typeof credentials>;
+export type Credentials = Omit<StackCredentials, "previousAuthToken">;
 
 /**
  * Credentials that the stack's configuration holds for an account under `twilio:credentials`, as `{AC...: {authToken}}`.
@@ -16,8 +21,13 @@ export type Credentials = z.output<typeof credentials>;
  * The engine gives each provider process the configuration of its package in `PULUMI_CONFIG`, decrypted. Credentials that are
  * taken from there stand in no resource's properties: not in the state, where they would outlive their rotation, and not in the
  * engine's verbose log, which writes the inner value of each secret property in clear.
+ *
+ * @throws ProviderError where one of them can't be a credential
  */
-function stackCredentials(accountSid: string, env: NodeJS.ProcessEnv): Credentials | undefined {
+export function stackCredentials(
+  accountSid: string,
+  env: NodeJS.ProcessEnv = process.env,
+): StackCredentials | undefined {
   const text = packageConfig(env).credentials;
   if (text === undefined) return undefined;
   const parsed = z.record(z.string(), credentials).safeParse(parse(text));
@@ -28,17 +38,42 @@ function stackCredentials(accountSid: string, env: NodeJS.ProcessEnv): Credentia
       "the stack's configuration `twilio:credentials` must map account SIDs to `authToken`, or `apiKeySid` and `apiKeySecret`",
     );
   }
-  return parsed.data[accountSid];
+  const found = parsed.data[accountSid];
+  for (const [name, value] of Object.entries(found ?? {})) {
+    const path = `twilio:credentials.${accountSid}.${name}`;
+    refuseFault(value, `\`${path}\` of the stack's configuration`, `pulumi config set --secret --path '${path}'`);
+  }
+  return found;
 }
 
 /**
  * Credentials of an account as Twilio's own tools take them from the environment: `TWILIO_ACCOUNT_SID` with `TWILIO_AUTH_TOKEN`, or with
  * `TWILIO_API_KEY` and `TWILIO_API_SECRET`. They are that account's alone. https://www.twilio.com/docs/twilio-cli/general-usage
+ *
+ * @throws ProviderError where one of them can't be a credential
  */
 function environmentCredentials(accountSid: string, env: NodeJS.ProcessEnv): Credentials {
-  if (env.TWILIO_ACCOUNT_SID !== accountSid) return {};
-  const { TWILIO_API_KEY: apiKeySid, TWILIO_API_SECRET: apiKeySecret, TWILIO_AUTH_TOKEN: authToken } = env;
-  return { ...(authToken && { authToken }), ...(apiKeySid && apiKeySecret && { apiKeySid, apiKeySecret }) };
+  const { TWILIO_ACCOUNT_SID: given = "", TWILIO_API_KEY, TWILIO_API_SECRET, TWILIO_AUTH_TOKEN } = env;
+  const at = (name: string) => [`${name} in the environment`, `set ${name} again`] as const;
+  if (given !== accountSid) {
+    // With a line break at its end, or in quotation marks, it would be taken for another account's.
+    if (given.includes(accountSid)) refuseFault(given, ...at("TWILIO_ACCOUNT_SID"));
+    return {};
+  }
+  const isKey = Boolean(TWILIO_API_KEY && TWILIO_API_SECRET);
+  // Empty is as good as not set where the other credential is there.
+  for (const [name, value] of Object.entries({ TWILIO_AUTH_TOKEN, TWILIO_API_KEY, TWILIO_API_SECRET })) {
+    if (value || (value === "" && !TWILIO_AUTH_TOKEN && !isKey)) refuseFault(value, ...at(name));
+  }
+  return {
+    ...(TWILIO_AUTH_TOKEN && { authToken: TWILIO_AUTH_TOKEN }),
+    ...(isKey && { apiKeySid: TWILIO_API_KEY, apiKeySecret: TWILIO_API_SECRET }),
+  };
+}
+
+function refuseFault(value: string, where: string, fix: string): void {
+  const fault = credentialFault(value);
+  if (fault !== undefined) throw new ProviderError("bad-credentials", `${where} ${fault}. Fix: ${fix}`);
 }
 
 /** What an account's credentials are wanted for. */
@@ -56,8 +91,8 @@ export function ambientCredentials(
   env: NodeJS.ProcessEnv = process.env,
   { below = false }: Purpose = {},
 ): Credentials | undefined {
-  for (const found of [stackCredentials(accountSid, env), environmentCredentials(accountSid, env)]) {
-    const { authToken, apiKeySid, apiKeySecret } = found ?? {};
+  for (const find of [stackCredentials, environmentCredentials]) {
+    const { authToken, apiKeySid, apiKeySecret } = find(accountSid, env) ?? {};
     if (!below && apiKeySid !== undefined) return { apiKeySid, apiKeySecret };
     if (authToken !== undefined) return { authToken };
   }

@@ -63,6 +63,7 @@ export async function hostWorld(
 function* secretsOf(world: World): Iterable<string> {
   for (const account of world.twilio.store.accounts.values()) {
     yield account.auth_token;
+    if (account.secondary_auth_token !== undefined) yield account.secondary_auth_token;
     yield* account.api_keys.values();
   }
 }

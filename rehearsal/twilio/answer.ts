@@ -13,6 +13,7 @@ import type { Api, Match, Operation } from "./openapi.ts";
 import { accounts } from "./operations/accounts.ts";
 import { addresses } from "./operations/addresses.ts";
 import { applications } from "./operations/applications.ts";
+import { authTokens } from "./operations/auth-tokens.ts";
 import { availableNumbers } from "./operations/available-numbers.ts";
 import { balance } from "./operations/balance.ts";
 import { calls } from "./operations/calls.ts";
@@ -42,6 +43,7 @@ export const HANDLERS: Readonly<Record<string, Handler>> = {
   ...accounts,
   ...addresses,
   ...applications,
+  ...authTokens,
   ...availableNumbers,
   ...balance,
   ...calls,

@@ -11,7 +11,7 @@ export interface Principal {
 /** An account's SID or an API key's. */
 const USERNAME = /^(AC|SK)[0-9a-fA-F]{32}$/;
 
-/** Checks HTTP Basic credentials: account SID with auth token, or API key SID with its secret. Otherwise 401, code 20003. */
+/** Checks HTTP Basic credentials: account SID with its primary or secondary auth token, or API key SID with its secret. Otherwise 401, code 20003. */
 export function authenticate(store: Store, authorization: string | undefined): Principal {
   const encoded = /^Basic\s+([A-Za-z0-9+/=]+)$/i.exec(authorization ?? "")?.[1];
   const [username, ...rest] = Buffer.from(encoded ?? "", "base64")
@@ -23,7 +23,8 @@ export function authenticate(store: Store, authorization: string | undefined): P
   if (!password) throw unauthorized();
   const account = store.accounts.get(username);
   if (account) {
-    if (account.auth_token !== password || account.status === "closed") throw unauthorized();
+    const tokens = [account.auth_token, account.secondary_auth_token];
+    if (!tokens.includes(password) || account.status === "closed") throw unauthorized();
     return { account };
   }
   for (const owner of store.accounts.values()) {

@@ -1,8 +1,9 @@
 import { addCallerId } from "./operations/outgoing-caller-ids.ts";
-import type { Store } from "./store.ts";
+import { mintSecret, type Store } from "./store.ts";
 
 /** What belongs to an account itself: a key, an address, a verified number, a usage trigger; those of one prefix by words of their own. */
 export function furnishAccount(store: Store, account_sid: string): Readonly<Record<string, string>> {
+  Object.assign(store.accounts.get(account_sid)!, { secondary_auth_token: mintSecret() });
   const key = { ...store.stamp("SK"), account_sid, friendly_name: "app", main: false };
   store.keys.set(key.sid, key);
   const place = { street: "1 Main Street", city: "Springfield", region: "IL", postal_code: "62701", iso_country: "US" };

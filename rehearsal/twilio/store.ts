@@ -21,7 +21,10 @@ export const kind = <T extends Resource>(name: string): Kind<T> => ({ name });
 
 export interface Account extends Resource {
   friendly_name: string;
+  /** The primary one: webhooks are signed with it. */
   auth_token: string;
+  /** Works for the API too, until it is deleted or promoted in the primary one's place. */
+  secondary_auth_token?: string;
   /** Itself, or the parent of a subaccount. */
   owner_account_sid: string;
   status: "active" | "closed" | "suspended";

@@ -26,6 +26,7 @@ export * from "./ipRecord.ts";
 export * from "./outgoingCallerId.ts";
 export * from "./portIn.ts";
 export * from "./portInWebhook.ts";
+export * from "./proveAuthTokens.ts";
 export * from "./provider.ts";
 export * from "./queue.ts";
 export * from "./regulatoryBundle.ts";

@@ -1,3 +1,4 @@
+import { mintSecret, mintSid } from "../../rehearsal/twilio/store.ts";
 import { type Attack, numberType } from "./attack.ts";
 import type { Scene } from "./scene.ts";
 
@@ -13,6 +14,25 @@ const failing =
   async (scene: Scene) => {
     scene.world.twilio.faults.push({ operationId, when: "before", times, ...fault } as never);
   };
+
+/** Sets credentials of the account that holds a number, as `pulumi config set` does; the file is put back afterwards. */
+async function setCredentials(s: Scene, number: string, credentials: Readonly<Record<string, string>>): Promise<void> {
+  const { account_sid } = held(s, number);
+  for (const [name, value] of Object.entries(credentials)) {
+    const secret = name === "apiKeySid" ? [] : ["--secret"];
+    const path = `twilio:credentials.${account_sid}.${name}`;
+    await s.world.engine.must(["config", "set", ...secret, "--path", path, value, "--stack", "birch-us"]);
+  }
+}
+
+/** An API key of an account: it goes on working whatever becomes of the account's auth token. */
+function apiKey(s: Scene, number: string): { apiKeySid: string; apiKeySecret: string } {
+  const { store } = s.world.twilio;
+  const [apiKeySid, apiKeySecret, { account_sid }] = [mintSid("SK"), mintSecret(), held(s, number)];
+  store.keys.set(apiKeySid, { ...store.stamp("SK", apiKeySid), account_sid, friendly_name: "", main: false });
+  store.accounts.get(account_sid)!.api_keys.set(apiKeySid, apiKeySecret);
+  return { apiKeySid, apiKeySecret };
+}
 
 /** Refreshes, imports and updates while Twilio answers wrongly, slowly or not at all, or was changed by hand. */
 export const twilioAttacks: readonly Attack[] = [
@@ -70,6 +90,32 @@ export const twilioAttacks: readonly Attack[] = [
       const account = s.world.twilio.store.accounts.get(held(s, birch).account_sid)!;
       account.auth_token = sampleAuthTokens[account.sid]!;
     },
+  },
+  {
+    name: "a signing token that isn't the account's, beside an API key that works",
+    stack: "birch-us",
+    before: (s) => setCredentials(s, birch, { ...apiKey(s, birch), authToken: "f".repeat(32) }),
+    outcome: "refused",
+    says: /twilio:credentials\.AC\w+\.authToken\n.*Twilio refuses the `authToken`.*connection `own` of tenant `birch`/,
+  },
+  {
+    name: "a rotation of the signing token whose update fails half-way",
+    stack: "birch-us",
+    before: async (s) => {
+      const account = s.world.twilio.store.accounts.get(held(s, birch).account_sid)!;
+      account.secondary_auth_token = mintSecret();
+      const { auth_token: previousAuthToken, secondary_auth_token: authToken } = account;
+      await setCredentials(s, birch, { authToken, previousAuthToken });
+      await failing("CreateIncomingPhoneNumber", { status: 503 })(s);
+    },
+    edit: (text) =>
+      text.replace(
+        "    emergency-line:",
+        '    second-line: { connection: own, buy: { country: US, areaCode: "212" }, agent: dispatch }\n    emergency-line:',
+      ),
+    outcome: "refused",
+    says: /503|unavailable/i,
+    after: healthy,
   },
   {
     name: "destroy with protection off while Twilio says that nothing is there",

@@ -3,9 +3,10 @@ import * as twilio from "@pulumi/twilio";
 import { keys, type SealedToken } from "../../../lambdas/router/route.ts";
 import { fingerprintOf, sealToken } from "../../../lambdas/tokens/seal.ts";
 import type { TwilioConnection } from "../../config/tenant.ts";
-import type { CarriedNumber, Carrier, CarrierAccount, Obstacle, Purchase } from "../carrier.ts";
+import type { AccountProblem, CarriedNumber, Carrier, CarrierAccount, Obstacle, Purchase } from "../carrier.ts";
 import type { ConnectionArgs } from "../connection.ts";
 import { routesItem } from "../routes-item.ts";
+import { tokenProblem } from "./own-twilio-token.ts";
 import { TwilioAccount } from "./twilio-account.ts";
 import { heldNumbers } from "./twilio-numbers.ts";
 import { obstacles } from "./twilio-papers.ts";
@@ -15,6 +16,7 @@ export class OwnTwilio implements Carrier {
   readonly parentAccountSid: undefined;
   readonly #args: ConnectionArgs;
   readonly #accountSid: string;
+  readonly #label: string;
   readonly #provider: twilio.Provider;
 
   constructor({ accountSid }: TwilioConnection, args: ConnectionArgs) {
@@ -22,14 +24,17 @@ export class OwnTwilio implements Carrier {
     this.#args = args;
     this.#accountSid = accountSid;
     // It is given no credentials: its process has them from the stack's configuration, so none stands in the state.
-    this.#provider = new twilio.Provider(name, {
-      accountSid,
-      label: `connection \`${name}\` of tenant \`${file.tenant.id}\``,
-    });
+    this.#label = `connection \`${name}\` of tenant \`${file.tenant.id}\``;
+    this.#provider = new twilio.Provider(name, { accountSid, label: this.#label });
   }
 
   numbers(): Promise<CarriedNumber[]> {
     return heldNumbers(this.#provider);
+  }
+
+  async silenced(): Promise<AccountProblem | undefined> {
+    const found = await twilio.proveAuthTokens({}, { provider: this.#provider });
+    return tokenProblem(found, this.#accountSid, `account ${this.#accountSid} (${this.#label})`);
   }
 
   obstacles(wanted: readonly Purchase[]): Promise<Obstacle[]> {
@@ -37,8 +42,8 @@ export class OwnTwilio implements Carrier {
   }
 
   async open(): Promise<CarrierAccount> {
-    const { file, name, region } = this.#args;
-    const { authToken, previousAuthToken } = (await decrypted())[this.#accountSid]!;
+    const { file, name, region, credentials } = this.#args;
+    const { authToken, previousAuthToken } = credentials[this.#accountSid]!;
     const signingTokens = [...new Set([authToken, previousAuthToken])].filter((token) => token !== undefined);
     return new TwilioAccount({
       tenant: file.tenant.id,
@@ -70,11 +75,3 @@ export class OwnTwilio implements Carrier {
     return routesItem(`token-${fingerprint}`, table, item, { parent, writeOnce: true });
   }
 }
-
-/** The decrypted `twilio:credentials`, in this process only: they are never given to a resource. */
-const decrypted = () =>
-  new Promise<Record<string, { authToken: string; previousAuthToken?: string }>>((resolve) => {
-    new pulumi.Config("twilio")
-      .requireSecretObject<Record<string, { authToken: string; previousAuthToken?: string }>>("credentials")
-      .apply(resolve);
-  });

@@ -23,6 +23,8 @@ export class ResoldTwilio implements Carrier {
   readonly #reseller: twilio.Provider;
   readonly #friendlyName: string;
   readonly #close: boolean;
+  /** The subaccount, where the stack has it already. */
+  readonly #heldAccount: string | undefined;
   /** Acts in the subaccount, once it is known which it is. */
   #provider: twilio.Provider | undefined;
 
@@ -43,6 +45,7 @@ export class ResoldTwilio implements Carrier {
     });
     const held = Object.values(args.held.connections).find(({ type }) => type === "managed");
     // What the stack has written down needn't be asked: the subaccount's provider starts beside the reseller's.
+    this.#heldAccount = held?.accountSid;
     if (held !== undefined) this.#provider = this.#subaccountProvider(held.accountSid);
   }
 
@@ -53,9 +56,19 @@ export class ResoldTwilio implements Carrier {
       const { sid } = await twilio.getAccount({ friendlyName: made }, { provider: this.#reseller });
       if (sid === undefined) return [];
       this.#provider = this.#subaccountProvider(sid);
+      return heldNumbers(this.#provider);
     }
-    return heldNumbers(this.#provider);
+    // The account's resource compares itself with what is seen here: a token that was rotated at Twilio is sealed anew by this very update.
+    const sid = this.#heldAccount!;
+    const [numbers] = await Promise.all([
+      heldNumbers(this.#provider),
+      twilio.getAccount({ sid }, { provider: this.#reseller }),
+    ]);
+    return numbers;
   }
+
+  /** Its token is Twilio's own answer, and sealed anew where that has changed since: {@link numbers} looks. */
+  async silenced(): Promise<undefined> {}
 
   obstacles(wanted: readonly Purchase[]): Promise<Obstacle[]> {
     return obstacles(wanted, this.#provider ?? this.#reseller);
@@ -121,7 +134,11 @@ export class ResoldTwilio implements Carrier {
   }
 }
 
-/** The reseller account's credentials are ours, like those of AWS: they stand in no tenant's file as a rule, and in no resource ever. */
+/**
+ * The reseller account's credentials are ours, like those of AWS: they stand in no tenant's file as a rule, and in no resource ever.
+ *
+ * @throws ProviderError for those that can't be right: empty, in quotation marks, with a line break
+ */
 function requireCredentials(accountSid: string, { file, region }: ConnectionArgs): void {
   if (accountSid in file.credentials || ambientCredentials(accountSid, process.env, { below: true }) !== undefined)
     return;

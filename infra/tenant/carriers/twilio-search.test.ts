@@ -7,13 +7,21 @@ import { searchObstacles, searchOf, stateOf } from "./twilio-search.ts";
 /** Numbers for sale: number, place and state. */
 let stock: readonly { phoneNumber: string; locality: string; region: string }[] = [];
 let asked: Record<string, unknown>[] = [];
+/** Kinds of numbers that searches answer, and those that the country is said to have. */
+let kinds: readonly string[];
+const countries = [
+  { isoCountry: "GB", name: "United Kingdom", beta: false, numberTypes: ["local", "mobile"] },
+  { isoCountry: "US", name: "United States", beta: false, numberTypes: ["local", "toll_free", "voip"] },
+];
 let provider: twilio.Provider;
 
 beforeAll(async () => {
   await pulumi.runtime.setMocks({
     newResource: ({ name, inputs }) => ({ id: name, state: inputs }),
-    call: ({ inputs }) => {
+    call: ({ token, inputs }) => {
+      if (token === "twilio:index:getCountries") return { countries };
       asked.push(inputs);
+      if (!kinds.includes(String(inputs.type))) throw new Error(`no ${inputs.type} numbers`);
       const fits = stock.filter(
         ({ phoneNumber, region }) =>
           inputs.faxEnabled !== true &&
@@ -28,6 +36,7 @@ beforeAll(async () => {
 });
 beforeEach(() => {
   asked = [];
+  kinds = ["local", "tollFree"];
   stock = [
     { phoneNumber: "+12135550100", locality: "Los Angeles", region: "CA" },
     { phoneNumber: "+12125550100", locality: "New York", region: "NY" },
@@ -111,4 +120,20 @@ describe("an area code's state", () => {
     ["GB", "415", undefined],
     ["US", undefined, undefined],
   ])("%s %s: %s", (country, areaCode, state) => expect(stateOf(country, areaCode)).toBe(state));
+});
+
+describe("a type that its country doesn't have", () => {
+  it("is told with those that it has, as the file writes them", async () => {
+    expect(await searchObstacles(purchases({ type: "mobile" }, 2), provider)).toEqual([
+      { keys: ["desk-1", "desk-2"], country: "US", type: "mobile", types: ["local", "toll-free"] },
+    ]);
+    expect(await searchObstacles(purchases({ country: "AQ", type: "mobile" }), provider)).toEqual([
+      { keys: ["desk-1"], country: "AQ", type: "mobile", types: [] },
+    ]);
+  });
+
+  it("isn't blamed for a search that fails for another reason", async () => {
+    kinds = [];
+    await expect(searchObstacles(purchases({ type: "toll-free" }), provider)).rejects.toThrow();
+  });
 });

@@ -1,5 +1,6 @@
 import * as twilio from "@pulumi/twilio";
 import type { BuyConfig } from "../../config/tenant.ts";
+import { NUMBER_TYPES } from "../../rules/money/number-type.ts";
 import type { Obstacle, Purchase } from "../carrier.ts";
 import areaCodes from "./area-codes.json" with { type: "json" };
 
@@ -54,7 +55,12 @@ export async function searchObstacles(wanted: readonly Purchase[], provider: twi
       const { buy } = purchases[0]!;
       const limit = Math.min(purchases.length, MOST_LOOKED_FOR);
       const keys = purchases.map(({ key }) => key);
-      const numbers = await look(searchOf(buy), limit, provider);
+      const numbers = await look(searchOf(buy), limit, provider).catch(async (error: unknown) => {
+        const types = await typesOf(buy.country!, provider);
+        if (types.includes(buy.type ?? "local")) throw error;
+        return { types };
+      });
+      if ("types" in numbers) return { keys, country: buy.country!, type: buy.type ?? "local", types: numbers.types };
       if (numbers.length < limit) {
         const nearest = numbers.length > 0 ? [] : await nearby(buy, provider);
         return { keys, search: inWords(buy), found: numbers.length, nearest };
@@ -80,6 +86,13 @@ const ADDRESSES: Readonly<Record<string, string>> = {
 async function look(search: Search, limit: number, provider: twilio.Provider) {
   const { numbers } = await twilio.getAvailablePhoneNumbers({ voiceEnabled: true, ...search, limit }, { provider });
   return numbers;
+}
+
+/** Types of numbers that Twilio sells of a country, as stack files write them; none where it sells none. */
+async function typesOf(country: string, provider: twilio.Provider): Promise<string[]> {
+  const { countries } = await twilio.getCountries({}, { provider });
+  const sold = countries.find(({ isoCountry }) => isoCountry === country)?.numberTypes ?? [];
+  return NUMBER_TYPES.filter((type) => sold.includes(type.replace("-", "_")));
 }
 
 /** What there is where less is asked for: other digits, then the same state, then anywhere in the country, then numbers that can less or ask for more. */

@@ -85,6 +85,25 @@ test("its token stands in no answer; it is sealed for whom the program names, an
   expect([token, live(id).auth_token].filter((text) => engine.sawInClear(text))).toEqual([]);
 });
 
+test("a token that was rotated at Twilio is sealed anew by a plain update of a program that looked at the account", async () => {
+  const { publicKey, privateKey } = keys();
+  const { urn, id, state, inputs } = await made("looked-at", { sealFor: publicKey });
+  const q = { id, oldInputs: inputs, oldState: state, news: inputs };
+  live(id).auth_token = "rotated-at-twilio-0123456789abcd";
+  const run = await world.connect();
+  expect((await run.diff(urn, q)).changes).toEqual({});
+  await run.invoke("twilio:index:getAccount", { sid: id });
+  const diff = await run.diff(urn, q);
+  expect(diff).toMatchObject({ changes: { authTokenFingerprint: "update" }, replaces: [] });
+  const preview = (await run.update(urn, { ...q, preview: true })).state;
+  expect([preview.authTokenFingerprint, preview.sealedAuthToken]).toEqual([unknown, unknown]);
+  const updated = (await run.update(urn, q)).state;
+  expect(opened(privateKey, updated.sealedAuthToken)).toEqual({ accountSid: id, token: live(id).auth_token });
+  expect(updated.authTokenFingerprint).toBe(fingerprintOf(id, live(id).auth_token));
+  expect((await run.diff(urn, { ...q, oldState: updated })).changes).toEqual({});
+  expect(run.sawInClear(live(id).auth_token)).toBe(false);
+});
+
 test("name and status follow the program, what it drops goes back, drift shows and an import is complete", async () => {
   const inputs = { friendlyName: "North", status: "suspended" };
   const { urn, id, state } = await made("north", inputs);

@@ -49,7 +49,6 @@ export const outputs = z.strictObject({
   dateCreated: z.string().meta({ description: "When it was made, as RFC 2822 writes it.", stable: true }),
   authTokenFingerprint: z.string().meta({
     description: "Names its auth token without telling it: it changes when the token is rotated.",
-    stable: true,
   }),
   sealedAuthToken: z.string().optional().meta({
     description:

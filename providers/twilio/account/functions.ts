@@ -54,6 +54,7 @@ export const status = own.status;`,
         ? await asked.fetch(sid ?? client.accountSid)
         : theOne(await asked.list(), friendlyName);
     if (!record) return {};
+    client.saw("AC", [record]);
     const { owner_account_sid: ownerAccountSid, status, type, date_created: dateCreated } = record;
     return { sid: record.sid, ownerAccountSid, friendlyName: nameOf(record), status, type, dateCreated };
   },

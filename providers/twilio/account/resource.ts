@@ -1,4 +1,5 @@
 import type { ResourceSpec } from "../../kit/define.ts";
+import { changesBetween } from "../../kit/diff.ts";
 import { type Bag, type Context, PartialFailure, ProviderError, UNKNOWN } from "../../kit/handler.ts";
 import { shownInputs } from "../../kit/inputs.ts";
 import type { TwilioClient } from "../client/client.ts";
@@ -7,7 +8,7 @@ import { hasToken, resourceName, withoutToken, withToken } from "../token.ts";
 import { close } from "./close.ts";
 import { inputs, outputs } from "./definition.ts";
 import { type AccountRecord, accounts, refuseOtherOwner } from "./records.ts";
-import { plannedTokenOutputs, tokenOutputs } from "./sealing.ts";
+import { isRotated, plannedTokenOutputs, tokenOutputs } from "./sealing.ts";
 
 type Ctx = Context<TwilioClient>;
 
@@ -49,6 +50,18 @@ export const subaccount = acme.sid;`,
   ],
   inputs,
   outputs,
+
+  /** A token that was rotated at Twilio is a change, where `getAccount` looked in this run: an update without `--refresh` seals the new one too. */
+  diff(ctx, { id, oldInputs, oldState, newInputs }) {
+    const rotated = isSeenRotated(ctx, id, oldState);
+    return {
+      changes: {
+        ...changesBetween(oldInputs, newInputs),
+        ...(rotated && { authTokenFingerprint: "update" as const }),
+      },
+      stables: ["sid", "ownerAccountSid", "type", "dateCreated", ...(rotated ? [] : ["authTokenFingerprint"])],
+    };
+  },
 
   async create(ctx, { inputs }) {
     if (ctx.existed) {
@@ -93,8 +106,10 @@ export const subaccount = acme.sid;`,
     const { friendlyName: _, sealFor: __, close: ___, sealedAuthToken: ____, ...rest } = oldState;
     if (ctx.preview) {
       const status = newInputs.status ?? "active";
-      return { state: { ...rest, ...newInputs, status, ...plannedTokenOutputs(newInputs, oldState) } };
+      const known = isSeenRotated(ctx, id, oldState) ? {} : oldState;
+      return { state: { ...rest, ...newInputs, status, ...plannedTokenOutputs(newInputs, known) } };
     }
+    ctx.client.forget(id);
     const record = await accounts(ctx).fetch(id);
     if (!record || record.status === "closed") {
       if (newInputs.close !== true) throw new ProviderError("account-closed", lost(id, record));
@@ -106,6 +121,11 @@ export const subaccount = acme.sid;`,
 
   delete: close,
 };
+
+function isSeenRotated(ctx: Ctx, id: string, state: Bag): boolean {
+  const seen = ctx.client.lastSeen<AccountRecord>(id);
+  return seen !== undefined && isRotated(seen, state);
+}
 
 /** Brings name and status to what the program says; where a new one can't be, the engine still learns that it is ours. */
 async function settle(ctx: Ctx, record: AccountRecord, inputs: Bag): Promise<AccountRecord> {

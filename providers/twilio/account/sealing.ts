@@ -18,6 +18,10 @@ export function tokenOutputs({ sid, auth_token }: AccountRecord, inputs: Bag, ol
   };
 }
 
+/** Whether the account has another primary auth token now than when its state was written. */
+export const isRotated = ({ sid, auth_token }: AccountRecord, state: Bag): boolean =>
+  Boolean(auth_token) && fingerprintOf(sid, auth_token) !== state.authTokenFingerprint;
+
 /** What a preview knows of them. */
 export function plannedTokenOutputs(inputs: Bag, old: Bag): Bag {
   const authTokenFingerprint = old.authTokenFingerprint ?? UNKNOWN;

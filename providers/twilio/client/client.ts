@@ -45,6 +45,14 @@ export class TwilioClient {
     return new TwilioClient(other, this.#transport, undefined, this.#readOnly);
   }
 
+  /** The same account, asked with one of its own auth tokens whatever this client signs in with: an API key isn't shown the account. */
+  signedInWith(authToken: string): TwilioClient {
+    this.learnSecret(authToken);
+    const { accountSid, label } = this.#credentials;
+    const own = { accountSid, label, user: accountSid, password: authToken };
+    return new TwilioClient(own, this.#transport, undefined, this.#readOnly);
+  }
+
   /** The account above, whose credentials this client has; undefined for an account of its own. */
   get parentAccountSid(): string | undefined {
     return this.#credentials.parentAccountSid;

@@ -1,0 +1,48 @@
+import type { ProveAuthTokensResult } from "@pulumi/twilio";
+import type { AccountProblem } from "../carrier.ts";
+import { setSecret } from "../credentials.ts";
+
+/** https://www.twilio.com/docs/api/errors/57012 */
+const RULE = "Twilio signs webhooks with the primary auth token alone (https://www.twilio.com/docs/api/errors/57012)";
+
+/**
+ * Whether the tokens that the handlers get verify the account's webhooks. The primary one may be either of the two, since a rotation begins with both in
+ * force: the secondary one as `authToken`, the primary one as `previousAuthToken`; then it is promoted (docs/deploy.md).
+ *
+ * @param found what Twilio says of each token
+ * @param account the account, for people: `account AC... (connection \`own\` of tenant \`acme\`)`
+ */
+export function tokenProblem(
+  found: ProveAuthTokensResult,
+  accountSid: string,
+  account: string,
+): AccountProblem | undefined {
+  const { authToken, previousAuthToken } = found;
+  if (authToken === "primary" || (authToken === "secondary" && previousAuthToken === "primary")) return undefined;
+  const path = ["twilio:credentials", accountSid, "authToken"];
+  const set = setSecret(path);
+  if (authToken === "secondary") {
+    const previous = setSecret(["twilio:credentials", accountSid, "previousAuthToken"]);
+    return {
+      path,
+      code: "auth-token-secondary",
+      message: `the \`authToken\` of ${account} is a secondary one: it works for Twilio's API, but ${RULE}, so every call would be refused`,
+      fix: `to rotate without losing a call, keep the primary one beside it until this one is promoted at Twilio: ${previous}; or promote this one now (Console, Account, API keys & tokens); or set the primary one: ${set}`,
+    };
+  }
+  const refused = `Twilio refuses the \`authToken\` of ${account} (401, error 20003): it was rotated at Twilio, is mistyped, or is another account's`;
+  if (previousAuthToken === "primary") {
+    return {
+      path,
+      code: "auth-token-refused",
+      message: `${refused}; \`previousAuthToken\` is the account's primary one`,
+      fix: `set \`authToken\` to what \`previousAuthToken\` holds, and take \`previousAuthToken\` out: ${set}`,
+    };
+  }
+  return {
+    path,
+    code: "auth-token-refused",
+    message: `${refused}. ${RULE}, so every call would be refused`,
+    fix: `set the account's primary auth token, which Twilio's Console shows: ${set}`,
+  };
+}

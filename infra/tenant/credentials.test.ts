@@ -1,0 +1,44 @@
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { loadStackFile, type TenantFile } from "../config/load.ts";
+import { credentialProblems } from "./credentials.ts";
+
+const file = loadStackFile(join(import.meta.dirname, "../../stacks"), "acme-us") as TenantFile;
+const sid = "AC0a7e11fc1e9f4a3b8d2c5e6f70819203";
+const token = "5f0b1c2d3e4f5a6b7c8d9e0f1a2b3c4d";
+const apiKeySid = `SK${"a1".repeat(16)}`;
+const problems = (credentials: object) => credentialProblems(file, { [sid]: credentials });
+const set = (name: string) => `pulumi config set --secret --path 'twilio:credentials.${sid}.${name}' --stack stack`;
+
+test("credentials that may be right are none of this check's business", () => {
+  expect(problems({ authToken: token, previousAuthToken: token, apiKeySid, apiKeySecret: "s" })).toEqual([]);
+});
+
+test("what an encrypted file can't show is told of each credential, at its line", () => {
+  expect(problems({ authToken: "", previousAuthToken: `${token}\n`, apiKeySid, apiKeySecret: `"s"` })).toEqual([
+    {
+      file: "stacks/Pulumi.acme-us.yaml",
+      line: 14,
+      path: `twilio:credentials.${sid}.authToken`,
+      code: "bad-credential",
+      message: `the decrypted \`authToken\` of account ${sid} is empty: an unset variable of a CI pipeline makes it so`,
+      fix: `run: ${set("authToken")}`,
+    },
+    {
+      file: "stacks/Pulumi.acme-us.yaml",
+      line: 13,
+      path: `twilio:credentials.${sid}.previousAuthToken`,
+      code: "bad-credential",
+      message: `the decrypted \`previousAuthToken\` of account ${sid} begins or ends with a space or a line break, which Twilio takes for part of it`,
+      fix: `take it out where no rotation is under way, or run: ${set("previousAuthToken")}`,
+    },
+    {
+      file: "stacks/Pulumi.acme-us.yaml",
+      line: 13,
+      path: `twilio:credentials.${sid}.apiKeySecret`,
+      code: "bad-credential",
+      message: `the decrypted \`apiKeySecret\` of account ${sid} has quotation marks around it, which Twilio takes for part of it`,
+      fix: `run: ${set("apiKeySecret")}`,
+    },
+  ]);
+});

@@ -1,0 +1,46 @@
+import * as pulumi from "@pulumi/pulumi";
+import { credentialFault } from "../../providers/twilio/credential-fault.ts";
+import type { StackCredentials } from "../../providers/twilio/stack-credentials.ts";
+import type { TenantFile } from "../config/load.ts";
+import { formatPath, type Problem, StackFileError } from "../config/problem.ts";
+import { problemAt } from "./refusals.ts";
+
+/** The decrypted `twilio:credentials` by account SID, in this process only: they are never given to a resource. */
+export type Decrypted = Readonly<Record<string, StackCredentials>>;
+
+/**
+ * Decrypts the credentials of a tenant's file.
+ *
+ * @throws StackFileError for each one that is empty or spoiled, which the encrypted file can't show
+ */
+export async function decryptedCredentials(file: TenantFile): Promise<Decrypted> {
+  const decrypted = await new Promise<Decrypted>((resolve) => {
+    const credentials = new pulumi.Config("twilio").getSecretObject<Decrypted>("credentials");
+    if (credentials === undefined) resolve({});
+    else credentials.apply(resolve);
+  });
+  const problems = credentialProblems(file, decrypted);
+  if (problems.length > 0) throw new StackFileError(problems);
+  return decrypted;
+}
+
+/** What is wrong with the texts of credentials; the texts themselves are in no message. */
+export function credentialProblems(file: TenantFile, decrypted: Decrypted): Problem[] {
+  return Object.entries(decrypted).flatMap(([accountSid, credentials]) =>
+    Object.entries(credentials).flatMap(([name, text]) => {
+      const fault = credentialFault(text);
+      if (fault === undefined) return [];
+      const path = ["twilio:credentials", accountSid, name];
+      const instead = name === "previousAuthToken" ? "take it out where no rotation is under way, or run: " : "run: ";
+      return problemAt(file, path, {
+        code: "bad-credential",
+        message: `the decrypted \`${name}\` of account ${accountSid} ${fault}`,
+        fix: `${instead}${setSecret(path)}`,
+      });
+    }),
+  );
+}
+
+/** The command that sets a secret of the stack's file. Without a value it asks for one, so that none gets into a shell's history. */
+export const setSecret = (path: readonly string[]): string =>
+  `pulumi config set --secret --path '${formatPath(path)}' --stack ${pulumi.getStack()}`;
