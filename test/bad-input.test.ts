@@ -6,14 +6,16 @@ import { sampleAuthTokens } from "../rehearsal/sample.ts";
 import { signature } from "../rehearsal/twilio/network/index.ts";
 import type { World } from "../rehearsal/world.ts";
 import { DESK, everyCallerIsServed, phonesWithDesk } from "./callers.ts";
-import { deploy, mutationsSince, testWorld } from "./test-world.ts";
+import { deployedWorld } from "./deployed-world.ts";
+import { deploy, mutationsSince } from "./test-world.ts";
 
 const [acme, birch] = ["AC0a7e11fc1e9f4a3b8d2c5e6f70819203", "AC1b8f22ad2fa05b4c9e3d6f7a8192a314"];
 let world: World;
 beforeAll(async () => {
-  world = await testWorld("bad-input", { phones: phonesWithDesk });
+  world = await deployedWorld("bad-input", "region", { phones: phonesWithDesk });
   world.project.edit("us", (text) => text.replace("fallback: { say:", `fallback: { dial: "${DESK}", say:`));
-  await deploy(world, "us", "acme-us", "birch-us");
+  await world.engine.must(["up", "--yes", "--skip-preview", "--stack", "us"]);
+  await deploy(world, "acme-us", "birch-us");
 });
 afterAll(() => world?.stop());
 
