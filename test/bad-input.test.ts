@@ -221,7 +221,7 @@ describe("credentials of a tenant", () => {
       expect(told(output)).toContain(
         `the decrypted \`${name}\` of account ${acme} is empty: an unset variable of a CI pipeline makes it so`,
       );
-      expect(told(output)).toContain(`run: pulumi config set --secret --path '${credential(name)}' --stack acme-us`);
+      expect(told(output)).toContain(`run: pulumi config set --secret --stack acme-us --path '${credential(name)}'`);
     }
     expect(told(output)).not.toMatch(/\n\s+at /);
     expect(world.twilio.store.journal.slice(mark)).toEqual([]);

@@ -2,7 +2,8 @@ import * as pulumi from "@pulumi/pulumi";
 import { credentialFault } from "../../providers/twilio/credential-fault.ts";
 import type { StackCredentials } from "../../providers/twilio/stack-credentials.ts";
 import type { TenantFile } from "../config/load.ts";
-import { formatPath, type Problem, StackFileError } from "../config/problem.ts";
+import { type Problem, StackFileError } from "../config/problem.ts";
+import { setSecretCommand } from "../config/secret.ts";
 import { problemAt } from "./refusals.ts";
 
 /** The decrypted `twilio:credentials` by account SID, in this process only: they are never given to a resource. */
@@ -35,12 +36,8 @@ export function credentialProblems(file: TenantFile, decrypted: Decrypted): Prob
       return problemAt(file, path, {
         code: "bad-credential",
         message: `the decrypted \`${name}\` of account ${accountSid} ${fault}`,
-        fix: `${instead}${setSecret(path)}`,
+        fix: `${instead}${setSecretCommand(file.file, path)}`,
       });
     }),
   );
 }
-
-/** The command that sets a secret of the stack's file. Without a value it asks for one, so that none gets into a shell's history. */
-export const setSecret = (path: readonly string[]): string =>
-  `pulumi config set --secret --path '${formatPath(path)}' --stack ${pulumi.getStack()}`;

@@ -169,7 +169,7 @@ test("an empty token of the stack's configuration is told whole: nothing is take
   const credentials = JSON.stringify({ [acme.sid]: { authToken: "" } });
   const engine = await world.connectWithStackConfig({ credentials });
   const path = `twilio:credentials.${acme.sid}.authToken`;
-  const told = `\`${path}\` of the stack's configuration is empty: an unset variable of a CI pipeline makes it so. Fix: pulumi config set --secret --path '${path}'`;
+  const told = `\`${path}\` of the stack's configuration is empty: an unset variable of a CI pipeline makes it so. Fix: pulumi config set --secret --stack <stack> --path '${path}'`;
   await expect(engine.configure({ accountSid: acme.sid })).rejects.toThrow(told);
   expect((await engine.checkConfig({ accountSid: acme.sid })).failures).toEqual([
     { property: "authToken", reason: told },

@@ -40,7 +40,7 @@ test.each([
   ["authToken", { authToken: `${token}\n` }, space],
 ])("the stack's %s: where it stands, what is wrong, and how to set it", (name, credentials, fault) => {
   expect(() => ambientCredentials(accountSid, stack(credentials))).toThrow(
-    `\`${path(name)}\` of the stack's configuration ${fault}. Fix: pulumi config set --secret --path '${path(name)}'`,
+    `\`${path(name)}\` of the stack's configuration ${fault}. Fix: pulumi config set --secret --stack <stack> --path '${path(name)}'`,
   );
 });
 

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { ProviderError } from "../kit/handler.ts";
 import { credentialFault } from "./credential-fault.ts";
+import { setToken } from "./set-token.ts";
 
 const credentials = z.object({
   authToken: z.string().optional(),
@@ -41,7 +42,7 @@ export function stackCredentials(
   const found = parsed.data[accountSid];
   for (const [name, value] of Object.entries(found ?? {})) {
     const path = `twilio:credentials.${accountSid}.${name}`;
-    refuseFault(value, `\`${path}\` of the stack's configuration`, `pulumi config set --secret --path '${path}'`);
+    refuseFault(value, `\`${path}\` of the stack's configuration`, setToken(accountSid, name));
   }
   return found;
 }

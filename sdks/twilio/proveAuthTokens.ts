@@ -4,14 +4,15 @@ import * as pulumi from "@pulumi/pulumi";
  * Says which of the auth tokens that the stack's configuration holds for the account (`twilio:credentials`) is its primary one: with that one alone Twilio signs webhooks. No token leaves the provider.
  *
  * ## Example Usage
- * ### Stop before webhooks can't be verified
+ * ### See whether webhooks can be verified
  *
  * ```typescript
  * import * as twilio from "@pulumi/twilio";
  *
  * const provider = new twilio.Provider("own", { accountSid: "AC0123456789abcdef0123456789abcdef" });
  * const { authToken, previousAuthToken } = await twilio.proveAuthTokens({}, { provider });
- * if (authToken !== "primary" && previousAuthToken !== "primary") throw new Error("Twilio signs with another token");
+ *
+ * export const verified = authToken === "primary" || previousAuthToken === "primary";
  * ```
  */
 export function proveAuthTokens(

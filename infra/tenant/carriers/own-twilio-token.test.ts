@@ -4,9 +4,10 @@ import { tokenProblem } from "./own-twilio-token.ts";
 
 const sid = `AC${"ac".repeat(16)}`;
 const account = `account ${sid} (connection \`own\` of tenant \`acme\`)`;
-const problem = (found: ProveAuthTokensResult) => tokenProblem(found, sid, account);
+const problem = (found: ProveAuthTokensResult) =>
+  tokenProblem(found, { file: "stacks/Pulumi.acme-us.yaml", accountSid: sid, account });
 const path = (name: string) => ["twilio:credentials", sid, name];
-const set = (name: string) => `pulumi config set --secret --path 'twilio:credentials.${sid}.${name}' --stack stack`;
+const set = (name: string) => `pulumi config set --secret --stack acme-us --path 'twilio:credentials.${sid}.${name}'`;
 
 test.each<ProveAuthTokensResult>([
   { authToken: "primary" },

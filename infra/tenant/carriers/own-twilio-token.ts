@@ -1,28 +1,35 @@
 import type { ProveAuthTokensResult } from "@pulumi/twilio";
+import { setSecretCommand } from "../../config/secret.ts";
 import type { AccountProblem } from "../carrier.ts";
-import { setSecret } from "../credentials.ts";
 
 /** https://www.twilio.com/docs/api/errors/57012 */
 const RULE = "Twilio signs webhooks with the primary auth token alone (https://www.twilio.com/docs/api/errors/57012)";
+
+/** Whose tokens they are. */
+interface TokensOf {
+  /** The stack file. */
+  readonly file: string;
+  readonly accountSid: string;
+  /** The account for people: `account AC... (connection \`own\` of tenant \`acme\`)`. */
+  readonly account: string;
+}
 
 /**
  * Whether the tokens that the handlers get verify the account's webhooks. The primary one may be either of the two, since a rotation begins with both in
  * force: the secondary one as `authToken`, the primary one as `previousAuthToken`; then it is promoted (docs/deploy.md).
  *
  * @param found what Twilio says of each token
- * @param account the account, for people: `account AC... (connection \`own\` of tenant \`acme\`)`
  */
 export function tokenProblem(
   found: ProveAuthTokensResult,
-  accountSid: string,
-  account: string,
+  { file, accountSid, account }: TokensOf,
 ): AccountProblem | undefined {
   const { authToken, previousAuthToken } = found;
   if (authToken === "primary" || (authToken === "secondary" && previousAuthToken === "primary")) return undefined;
   const path = ["twilio:credentials", accountSid, "authToken"];
-  const set = setSecret(path);
+  const set = setSecretCommand(file, path);
   if (authToken === "secondary") {
-    const previous = setSecret(["twilio:credentials", accountSid, "previousAuthToken"]);
+    const previous = setSecretCommand(file, ["twilio:credentials", accountSid, "previousAuthToken"]);
     return {
       path,
       code: "auth-token-secondary",

@@ -34,7 +34,12 @@ export class OwnTwilio implements Carrier {
 
   async silenced(): Promise<AccountProblem | undefined> {
     const found = await twilio.proveAuthTokens({}, { provider: this.#provider });
-    return tokenProblem(found, this.#accountSid, `account ${this.#accountSid} (${this.#label})`);
+    const accountSid = this.#accountSid;
+    return tokenProblem(found, {
+      file: this.#args.file.file,
+      accountSid,
+      account: `account ${accountSid} (${this.#label})`,
+    });
   }
 
   obstacles(wanted: readonly Purchase[]): Promise<Obstacle[]> {

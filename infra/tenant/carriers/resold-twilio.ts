@@ -51,7 +51,7 @@ export class ResoldTwilio implements Carrier {
 
   /** An update that was killed before it wrote anything down may have made the subaccount, and bought numbers into it. */
   async numbers(): Promise<CarriedNumber[]> {
-    if (this.#provider === undefined) {
+    if (this.#provider === undefined || this.#heldAccount === undefined) {
       const made = withToken(this.#friendlyName, urnBelowAccount("twilio:index:Account", SUBACCOUNT));
       const { sid } = await twilio.getAccount({ friendlyName: made }, { provider: this.#reseller });
       if (sid === undefined) return [];
@@ -59,7 +59,7 @@ export class ResoldTwilio implements Carrier {
       return heldNumbers(this.#provider);
     }
     // The account's resource compares itself with what is seen here: a token that was rotated at Twilio is sealed anew by this very update.
-    const sid = this.#heldAccount!;
+    const sid = this.#heldAccount;
     const [numbers] = await Promise.all([
       heldNumbers(this.#provider),
       twilio.getAccount({ sid }, { provider: this.#reseller }),

@@ -3,6 +3,7 @@ import type { FunctionSpec } from "../../kit/define.ts";
 import { ProviderError } from "../../kit/handler.ts";
 import type { TwilioClient } from "../client/client.ts";
 import { TwilioError } from "../client/errors.ts";
+import { setToken } from "../set-token.ts";
 import { stackCredentials } from "../stack-credentials.ts";
 import type { AccountRecord } from "./records.ts";
 
@@ -18,12 +19,13 @@ export const proveAuthTokens: FunctionSpec<TwilioClient> = {
     "Says which of the auth tokens that the stack's configuration holds for the account (`twilio:credentials`) is its primary one: with that one alone Twilio signs webhooks. No token leaves the provider.",
   examples: [
     {
-      title: "Stop before webhooks can't be verified",
+      title: "See whether webhooks can be verified",
       program: `import * as twilio from "@pulumi/twilio";
 
 const provider = new twilio.Provider("own", { accountSid: "AC0123456789abcdef0123456789abcdef" });
 const { authToken, previousAuthToken } = await twilio.proveAuthTokens({}, { provider });
-if (authToken !== "primary" && previousAuthToken !== "primary") throw new Error("Twilio signs with another token");`,
+
+export const verified = authToken === "primary" || previousAuthToken === "primary";`,
     },
   ],
   inputs: z.strictObject({}),
@@ -40,7 +42,7 @@ if (authToken !== "primary" && previousAuthToken !== "primary") throw new Error(
     if (authToken === undefined) {
       throw new ProviderError(
         "no-credentials",
-        `the stack's configuration holds no auth token of ${client.name}: pulumi config set --secret --path 'twilio:credentials.${client.accountSid}.authToken'`,
+        `the stack's configuration holds no auth token of ${client.name}: ${setToken(client.accountSid)}`,
       );
     }
     const first = await standingOf(authToken, client, signal);
