@@ -10,7 +10,11 @@ import { prepare, worldOf } from "../world.ts";
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => {});
 const tenant = tenantOf("caller-us", 2, "adopt");
 const world = await worldOf("world", [tenant]);
-process.once("disconnect", () => void world.stop().finally(() => process.exit(0)));
+process.once("disconnect", () => {
+  // What is under way fails then, and has nobody to hear of it.
+  process.on("uncaughtException", () => {});
+  void world.stop().finally(() => process.exit(0));
+});
 process.send!({ up: true });
 
 const [{ calls }] = (await once(process, "message")) as [{ calls: number }];
