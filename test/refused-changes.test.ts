@@ -38,7 +38,7 @@ it.each([
     "birch-us",
     "emergency-line:",
     "line:",
-    "if you only renamed the entry, name it `emergency-line` again",
+    "if you only renamed it, name it `emergency-line` again",
     "+12125550142",
   ],
 ])("%s with %s as %s is refused before anything is declared", async (stack, before, after, message, number) => {
