@@ -59,6 +59,9 @@ Examples
     .addHelpText(
       "after",
       `
+Ctrl-C and SIGTERM cancel the update under way; once more ends it at once. Either way you are told what was done, what wasn't, and the
+command that goes on. Exit code 130 after Ctrl-C, 143 after SIGTERM.
+
 Examples
   ./aybiza world up                 all stacks
   ./aybiza world up acme-us         one tenant, after a change of its file`,
