@@ -9,6 +9,9 @@ import { explain, setUp } from "./set-up.mjs";
 
 export const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 
+/** How often a program that npm started looks whether npm is still there, in milliseconds. */
+const PARENT_MS = 500;
+
 /** The exit code of a program that a signal ended, as shells have it. @param {NodeJS.Signals} signal */
 const codeOf = (signal) => 128 + (constants.signals[signal] ?? 0);
 
@@ -55,7 +58,16 @@ export function foreground(command, args, options) {
     };
     const signals = /** @type {const} */ (["SIGINT", "SIGTERM", "SIGHUP"]);
     for (const signal of signals) process.on(signal, pass);
+    // npm passes a signal on to its shell alone, which ends without a word to us: then the program is asked in its place.
+    const parent = process.ppid;
+    const orphaned = () => {
+      if (process.ppid === parent) return;
+      clearInterval(watch);
+      child.kill("SIGTERM");
+    };
+    const watch = process.env.npm_lifecycle_event === undefined ? undefined : setInterval(orphaned, PARENT_MS);
     const settle = (/** @type {number} */ code) => {
+      clearInterval(watch);
       for (const signal of signals) process.removeListener(signal, pass);
       resolve(code);
     };

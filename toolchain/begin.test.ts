@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { existsSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, test } from "vitest";
 import { startOf } from "./process.mjs";
@@ -67,6 +67,22 @@ describe("a program in the foreground", () => {
     child.kill("SIGTERM");
     expect((await once(child, "close"))[0]).toBe(9);
     expect(said.text).toBe("ready\ntold\n");
+  });
+
+  test("ends with the npm that started it, which passes no signal on", async () => {
+    const { root } = project();
+    const file = path.join(root, "said");
+    const script = `trap 'echo told >> ${file}; exit 9' TERM; echo ready > ${file}; while :; do sleep 0.05; done`;
+    put(root, {
+      "package.json": JSON.stringify({ name: "phones", scripts: { start: "node program.mjs" } }),
+      "program.mjs": foreground(script).replaceAll("HERE", import.meta.dirname),
+    });
+    const npm = spawn("npm", ["start"], { cwd: root, stdio: "ignore" });
+    const said = () => (existsSync(file) ? readFileSync(file, "utf8") : "");
+    await expect.poll(said, { timeout: 20_000 }).toBe("ready\n");
+    npm.kill("SIGTERM");
+    await once(npm, "close");
+    await expect.poll(said, { timeout: 5_000 }).toBe("ready\ntold\n");
   });
 });
 
