@@ -196,3 +196,23 @@ test("what AWS bounds is bounded: a Lambda's environment (4 KB) and an item of a
   );
   await cloud.stop();
 }, 30_000);
+
+test("what it keeps is found at its next start, which listens elsewhere", async () => {
+  const keep = join(dir, "kept");
+  const start = () => startMiniStack({ venv: ministackVenv, dir: join(dir, "keeping"), keep });
+  const sqs = async (endpoint: string) => new Aws({ endpoint, region: "us-east-1" }).sqs();
+  const first = await start();
+  const made = await sqs(first.endpoint);
+  await made.client.send(new made.sdk.CreateQueueCommand({ QueueName: "late" }));
+  await first.stop();
+
+  // So the port of before can't be had again.
+  const taken = createServer().listen(first.port, "127.0.0.1");
+  await once(taken, "listening");
+  const second = await start();
+  const { client, sdk } = await sqs(second.endpoint);
+  const { QueueUrls } = await client.send(new sdk.ListQueuesCommand({}));
+  expect(QueueUrls).toEqual([`http://127.0.0.1:${second.port}/000000000000/late`]);
+  await second.stop();
+  taken.close();
+}, 60_000);

@@ -10,6 +10,7 @@ POST /_aybiza/tables/{well|throws|hangs} switches DynamoDB, for everyone who ask
 import asyncio
 import json
 import os
+import pathlib
 import re
 import signal
 import socket
@@ -37,6 +38,21 @@ listener.listen(512)
 port = listener.getsockname()[1]
 # MiniStack reads both as its modules load.
 os.environ["GATEWAY_PORT"] = os.environ["EDGE_PORT"] = str(port)
+
+
+def move(state):
+    """Puts this process's port into kept state: queues are found by their URL, and those name the port of the process that wrote them."""
+    note = state / "port"
+    if note.exists():
+        before = re.compile(rf"127\.0\.0\.1:{note.read_text()}(?!\d)")
+        for file in state.glob("*.json"):
+            file.write_text(before.sub(f"127.0.0.1:{port}", file.read_text()))
+    state.mkdir(parents=True, exist_ok=True)
+    note.write_text(str(port))
+
+
+if os.environ.get("PERSIST_STATE") == "1":
+    move(pathlib.Path(os.environ["STATE_DIR"]))
 with os.fdopen(3, "w") as announced:
     announced.write(f"{port}\n")
 
