@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { earlyEnds } from "../rules/life.ts";
 import { type HeldNumbers, liveNumberViolations } from "../rules/live-numbers.ts";
 import { type PlannedNumber, planTenant } from "../rules/plan.ts";
-import { loadStackFile, type TenantFile } from "./load.ts";
+import { loadStackFile, type RegionFile, type TenantFile } from "./load.ts";
 import { type Problem, StackFileError } from "./problem.ts";
 import { applyEdits } from "./testing/apply-edits.ts";
 
@@ -125,6 +125,70 @@ describe("a fix that a message proposes as edits", () => {
       const { release, quarantine } = after.get(key)!;
       expect({ release, resting: quarantine?.active }).toEqual({ release: as?.release, resting: as?.resting });
     }
+  });
+
+  /** What a stack's file says in the end: of a tenant its numbers and connections, of a region all. */
+  const said = (stack: string) => {
+    const file = load(stack) as TenantFile | RegionFile | readonly Problem[];
+    if ("region" in file && file.kind === "region") return file.region;
+    if (!("kind" in file)) return file;
+    return { numbers: [...planned(file as TenantFile)], connections: (file as TenantFile).connections };
+  };
+  const EXACT = 'front-desk: { connection: aybiza, buy: { number: "+14155550160" }, agent: reception }';
+  const TOLL_FREE = EXACT.replace("+14155550160", "+18005550199");
+
+  it.each([
+    ["acme-us", "not-e164", '"+14155550101": {', '"+1 (415) 555-0101": {'],
+    ["acme-us", "not-e164", '"+14155550101": {', '"\u202d+14155550101": {'],
+    ["acme-us", "not-e164", '"+14155550101": {', '"\uff0b1415\u200b5550101": {'],
+    ["acme-us", "not-e164", '"+14155550101": {', '"+114155550101": {'],
+    ["acme-us", "not-e164", '"+14155550101": {', '"001 415 555 0101": {'],
+    ["acme-us", "unquoted-number", '"+14155550101": {', "+14155550101: {"],
+    ["acme-us", "not-e164", 'dial: "+14155550198"', 'dial: "+1 415-555-0198"'],
+    ["acme-us", "unquoted-value", 'dial: "+14155550198"', "dial: +14155550198"],
+    ["acme-us", "unknown-region", "region: us }", "region: uss }"],
+    ["acme-us", "aws-region", "aws:region: us-east-1", "aws:region: us-west-2"],
+    ["acme-us", "unknown-key", "aybiza:agents:", "aybiza:agent:"],
+    ["acme-us", "unknown-key", "aybiza:numbers:", "aybiza:number:"],
+    ["acme-us", "hidden-character", "greeting: Acme", "greeting: Ac\u202eme"],
+    ["acme-us", "wrong-value", "provider: Google", "provider: google"],
+    ["acme-us", "unknown-key", "otherwise:", "otherwize:"],
+    ["willow-us", "wrong-value", "country: US", "country: us"],
+    ["willow-us", "wrong-value", "type: local", "type: locale"],
+    ["willow-us", "account-holds-numbers", "{ type: managed }", "{ type: managed, close: true }"],
+    ["willow-us", "unknown-connection-type", "{ type: managed }", "{ type: manged }", "no edits"],
+    ["us", "region-id", "id: us\n", "id: uz\n"],
+    ["us", "wrong-value", "availability: full, carrier", "availability: ful, carrier"],
+    ["us", "unknown-key", "callRetentionDays:", "callRetentionDay:"],
+    ["us", "unknown-key", "email: [", "emial: ["],
+  ])("%s, %s: %s written as %s", (stack, code, good, bad, edits?: string) => {
+    const original = readFileSync(path(stack), "utf8");
+    const before = said(stack);
+    const broken = original.replace(good, () => bad);
+    expect(broken).not.toBe(original);
+    writeFileSync(path(stack), broken);
+    const problems = load(stack) as readonly Problem[];
+    expect(problems.map((one) => one.code)).toEqual([code]);
+    expect(problems[0]?.edits === undefined, JSON.stringify(problems)).toBe(edits === "no edits");
+    if (edits === "no edits") return;
+    writeFileSync(path(stack), applyEdits(broken, problems[0]!.edits!));
+    expect(said(stack)).toEqual(before);
+  });
+
+  it.each([
+    ["criteria beside a number", EXACT, EXACT.replace('0160"', '0160", areaCode: "212"')],
+    ["the kind of a number that says it itself", TOLL_FREE, TOLL_FREE.replace('0199"', '0199", type: local')],
+    ["a count of one beside a number", EXACT, EXACT.replace('0160"', '0160", count: 1')],
+  ])("%s: it goes, and the number stays", (_what, good, bad) => {
+    const original = readFileSync(path("willow-us"), "utf8");
+    const withEntry = (entry: string) => original.replace(/^ {4}front-desk: .*$/m, `    ${entry}`);
+    writeFileSync(path("willow-us"), withEntry(good));
+    const before = said("willow-us");
+    writeFileSync(path("willow-us"), withEntry(bad));
+    const [problem, ...more] = load("willow-us") as readonly Problem[];
+    expect(more).toEqual([]);
+    writeFileSync(path("willow-us"), applyEdits(withEntry(bad), problem!.edits!));
+    expect(said("willow-us")).toEqual(before);
   });
 
   it.each([["its account stays when an unused credential goes", "acme-us", "      authToken:\n", "unused-credential"]])(

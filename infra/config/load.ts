@@ -86,7 +86,8 @@ function loadRegion(folder: string, document: StackDocument, stack: string): Reg
     });
   }
   problems.push(...checkRegion(document, region.value, () => otherTenants(folder, document)));
-  if (problems.length > 0 || region.value === undefined) throw new StackFileError(withSafeEdits(document, problems));
+  if (problems.length > 0 || region.value === undefined)
+    throw new StackFileError(withSafeEdits(document, unique(problems)));
   return { kind: "region", file: document.file, region: region.value };
 }
 
@@ -234,7 +235,13 @@ function unique(problems: readonly Problem[]): Problem[] {
     "bad-name": "unquoted-number",
     "unknown-connection-type": "integration-not-offered",
   };
+  // A part that is there under a misspelt name isn't missing.
+  const renamed = new Set(problems.flatMap(({ edits = [] }) => edits.map((edit) => edit.kind === "rename" && edit.to)));
   const codes = new Set(problems.map((p) => `${p.file} ${p.line} ${p.code}`));
-  const kept = problems.filter((p) => !codes.has(`${p.file} ${p.line} ${general[p.code]}`));
+  const kept = problems.filter(
+    (p) =>
+      !codes.has(`${p.file} ${p.line} ${general[p.code]}`) &&
+      !(p.code.startsWith("missing") && renamed.has(p.path.split(".").at(-1)!)),
+  );
   return [...new Map(kept.map((p) => [`${p.file} ${p.line} ${p.path} ${p.code}`, p])).values()];
 }

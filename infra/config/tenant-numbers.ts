@@ -19,7 +19,8 @@ export function checkNumbers(parts: TenantParts, add: Add): void {
   );
   for (const [key, entry] of parts.written.numbers) {
     const at = ["aybiza:numbers", key];
-    if (entry.agent !== undefined && !agents.includes(entry.agent)) {
+    // A part that is missing has its own message.
+    if (entry.agent !== undefined && isWritten(parts, ["aybiza:agents"]) && !agents.includes(entry.agent)) {
       add(
         [...at, "agent"],
         "unknown-agent",
@@ -27,7 +28,11 @@ export function checkNumbers(parts: TenantParts, add: Add): void {
         meant([...at, "agent"], entry.agent, "aybiza:agents", agents),
       );
     }
-    if (entry.connection !== undefined && !connections.includes(entry.connection)) {
+    if (
+      entry.connection !== undefined &&
+      isWritten(parts, ["aybiza:connections"]) &&
+      !connections.includes(entry.connection)
+    ) {
       add(
         [...at, "connection"],
         "unknown-connection",
