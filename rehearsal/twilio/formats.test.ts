@@ -17,7 +17,8 @@ beforeAll(async () => {
   const applications = [{ sid: AP, friendlyName: "Q & A", voiceUrl: "https://voice.example/?a=1&b=2" }];
   const clock = new MovableClock(new Date("2026-03-04T05:06:07Z"));
   world = await startWorld({ clock, accounts: [{ ...ACME, applications }] });
-  furnished = await startFurnished();
+  // Nothing that counts from now differs between two answers.
+  furnished = await startFurnished([], clock);
 });
 afterAll(() => Promise.all([world.close(), furnished.world.close()]));
 
@@ -134,8 +135,6 @@ it("has no other format than JSON in a product", async () => {
 function said(value: Json): string[] {
   if (Array.isArray(value)) return value.flatMap(said);
   if (typeof value === "object" && value !== null) return Object.values(value).flatMap(said).sort();
-  // When a usage record was added up: the moment of the request.
-  if (/^[\dT:-]+[+]00:00$/.test(String(value))) return [];
   return value === null || value === "" ? [] : [String(value).replace(/[.]json(?=[?]|$)/, "")];
 }
 

@@ -1,3 +1,4 @@
+import { type Clock, machineClock } from "./clock.ts";
 import { ACCOUNT_FORMS, ACCOUNT_OTHER, furnishAccount } from "./furnished-account.ts";
 import {
   APPROVED_BUNDLE,
@@ -22,8 +23,9 @@ export const OWN = "+14155550101";
 export const OUTSIDE = "+12125550142";
 
 /** A world whose account has one of each resource, and whose phone network only notes what it is told. For tests. */
-export async function startFurnished(others: readonly AccountSeed[] = []) {
-  const world = await startWorld({ accounts: [{ ...ACME, numbers: [{ phoneNumber: OWN }] }, ...others] });
+export async function startFurnished(others: readonly AccountSeed[] = [], clock: Clock = machineClock) {
+  const accounts = [{ ...ACME, numbers: [{ phoneNumber: OWN }] }, ...others];
+  const world = await startWorld({ accounts, clock });
   const { store, network } = world;
   const told: unknown[] = [];
   const noted = (...what: unknown[]): true => Boolean(told.push(what)) as true;
