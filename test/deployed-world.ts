@@ -1,4 +1,4 @@
-import { cpSync, existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { deserialize, serialize } from "node:v8";
 import { inject } from "vitest";
@@ -68,6 +68,11 @@ async function copyOf(from: string | undefined, dir: string, options: Partial<Wo
   cpSync(join(from, "aws"), keepAws, { recursive: true });
   const world = await startWorld({ dir, keepAws, zones: [], ...options });
   cpSync(join(from, "stacks"), world.stateOfStacks, { recursive: true });
+  // URLs of queues name the port of the AWS that made them. MiniStack moves its own state to its new port (serve-ministack.py).
+  const before = `127.0.0.1:${readFileSync(join(from, "aws", "port"), "utf8")}/`;
+  const checkpoints = join(world.stateOfStacks, ".pulumi/stacks/aybiza");
+  for (const file of readdirSync(checkpoints).map((name) => join(checkpoints, name)))
+    writeFileSync(file, readFileSync(file, "utf8").replaceAll(before, `127.0.0.1:${world.aws.port}/`));
   const store: SavedStore | undefined = deserialize(readFileSync(join(from, "twilio")));
   if (store) world.twilio.store.restore(store);
   return world;
