@@ -156,7 +156,7 @@ function invalidType(
   }
   if (isSecretName(name)) {
     const { code, message, fix } =
-      String(value).trim() === "" ? emptySecret(document.file, at) : exposed(document.file, at);
+      typeof value === "string" && value.trim() === "" ? emptySecret(document.file, at) : exposed(document.file, at);
     return problem(code, message, fix);
   }
   const source = document.source(at);
@@ -216,9 +216,11 @@ function freeNames(schema: z.ZodType, path: readonly PropertyKey[], value: unkno
 
 /** A value in a message. What may be a credential in the wrong place isn't repeated. */
 function shown(value: unknown): string {
-  return /[0-9a-f]{24}/i.test(String(value)) || looksSecret(value)
+  // Not `String`: a map of YAML may have a key `toString`.
+  const text = JSON.stringify(value) ?? typeof value;
+  return /[0-9a-f]{24}/i.test(text) || looksSecret(value)
     ? "something that isn't shown, since it may be a credential (if it is, it is exposed: rotate it at its owner)"
-    : escapeHidden(shortened(JSON.stringify(value) ?? String(value)));
+    : escapeHidden(shortened(text));
 }
 
 function valueAt(root: unknown, path: readonly PropertyKey[]): unknown {

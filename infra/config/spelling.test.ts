@@ -206,6 +206,8 @@ describe("a file whose bytes are no stack file", () => {
 describe("values of another form than a rule expects", () => {
   it.each([
     ["transfer: ", "empty aybiza:numbers.a.transfer"],
+    ["notice: [{ toString: 0 }]", "wrong-type aybiza:numbers.a.notice"],
+    ["state: { toString: 0, valueOf: 0 }", "wrong-value aybiza:numbers.a.state"],
     ["state: ", "empty aybiza:numbers.a.state"],
     ["release: [7]", "wrong-value aybiza:numbers.a.release"],
     ["release: { a: b }", "wrong-value aybiza:numbers.a.release"],
@@ -221,5 +223,14 @@ describe("values of another form than a rule expects", () => {
     const entry = `    a: { connection: aybiza, ${base}agent: reception, ${setting} }`;
     writeFileSync(path("willow-us"), textOf("willow-us").replace(/^ {4}front-desk: .*$/m, entry));
     expect(problemsOf("willow-us").map((p) => `${p.code} ${p.path}`)).toEqual([expected]);
+  });
+
+  it("a secret that is a list of maps isn't repeated, whatever its keys are", () => {
+    const secret = "authToken: [{ toString: 0 }]\n";
+    writeFileSync(
+      path("acme-us"),
+      textOf("acme-us").replace(/authToken:\n.*secure:.*\n/, () => secret),
+    );
+    expect(problemsOf("acme-us").map((p) => p.code)).toContain("secret-in-clear");
   });
 });
