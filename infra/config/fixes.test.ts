@@ -45,7 +45,7 @@ const desk = (more: string, count = 7) =>
 const one = (more: string) =>
   `front-desk: { connection: aybiza, buy: { country: US, type: local, areaCode: "415" }, agent: reception, ${more} }`;
 
-/** A tenant file whose one entry is right, what somebody makes of it, and what the proposed edits may change beside the good file. */
+/** A good entry, a mistake made in it, and what the proposed edits may change compared with the good entry. */
 interface Case {
   readonly what: string;
   readonly good: string;

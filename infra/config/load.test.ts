@@ -303,7 +303,7 @@ describe("a number that changes hands", () => {
     expect(problemsOf("cedar-us")).toEqual([
       {
         ...{ code: "unknown-tenant", file: "stacks/Pulumi.cedar-us.yaml", line: 10, path },
-        message: "no file of this checkout declares tenant `elm` in region `us`, so nobody would take the number",
+        message: "no file of this checkout declares tenant `elm` in region `us`, so no tenant would take the number",
         fix: "correct the id, or add the file of `elm` first",
       },
     ]);

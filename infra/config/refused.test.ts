@@ -13,7 +13,7 @@ describe("texts in a stack file", () => {
         line: 4,
         path: "aybiza:tenant.name",
         message:
-          "`name` holds U+000A LINE FEED, U+001B ESCAPE, U+202E RIGHT-TO-LEFT OVERRIDE, which nobody sees or hears in a text of one line",
+          "`name` holds U+000A LINE FEED, U+001B ESCAPE, U+202E RIGHT-TO-LEFT OVERRIDE, which can't be seen or heard in a text of one line",
         fix: "take it out",
         edits: [{ kind: "set", path: ["aybiza:tenant", "name"], value: "Acme [31m Dental" }],
       },

@@ -128,7 +128,7 @@ function claim(number: string, at: readonly PropertyKey[], seen: Map<string, str
 function checkE164(parts: TenantParts, text: string, at: readonly PropertyKey[], add: Add): void {
   const { countries, emergency } = parts.region ?? {};
   if (isEmergency(text, emergency?.numbers)) {
-    add(at, "emergency-number", `${text} is an emergency number; nobody but its service answers it`, "take it out");
+    add(at, "emergency-number", `${text} is an emergency number; only the emergency service answers it`, "take it out");
     return;
   }
   const parsed = parseE164(text, { countries, noOther: true });

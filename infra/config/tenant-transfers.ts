@@ -23,7 +23,7 @@ export function checkTransfers(parts: TenantParts, add: Add): void {
     add(
       ["aybiza:numbers", key, "transfer", "to"],
       "unknown-tenant",
-      `no file of this checkout declares tenant \`${to}\` in region \`${own.region}\`, so nobody would take the number`,
+      `no file of this checkout declares tenant \`${to}\` in region \`${own.region}\`, so no tenant would take the number`,
       `correct the id, or add the file of \`${to}\` first`,
     );
   }

@@ -19,7 +19,7 @@ describe("a text", () => {
   it("names what can't be seen, and the text without it is the fix", () => {
     expect(mistake(line(100), "Acme\n\u001b[31m\u202e")).toEqual({
       code: "hidden-character",
-      says: "holds U+000A LINE FEED, U+001B ESCAPE, U+202E RIGHT-TO-LEFT OVERRIDE, which nobody sees or hears in a text of one line",
+      says: "holds U+000A LINE FEED, U+001B ESCAPE, U+202E RIGHT-TO-LEFT OVERRIDE, which can't be seen or heard in a text of one line",
       fix: "take it out",
       replacement: "Acme [31m",
     });

@@ -26,7 +26,7 @@ function mistakeIn(text: string, { lines, tooLong }: TextRules): Mistake | undef
     const cleaned = withoutHidden(text, { lines }).trim();
     return {
       code: "hidden-character",
-      says: `holds ${hidden.slice(0, 5).map(codePointName).join(", ")}, which nobody sees or hears${lines ? "" : " in a text of one line"}`,
+      says: `holds ${hidden.slice(0, 5).map(codePointName).join(", ")}, which can't be seen or heard${lines ? "" : " in a text of one line"}`,
       fix: cleaned === "" ? "write it again" : "take it out",
       ...(cleaned !== "" && { replacement: cleaned.normalize("NFC") }),
     };
