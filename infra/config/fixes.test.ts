@@ -273,4 +273,19 @@ describe("a fix that keeps a live number", () => {
     expect(differences(before, after)).toEqual(["desk-7"]);
     expect([after.get("desk-7")?.release, after.get("desk-7")?.quarantine?.active]).toEqual([true, true]);
   });
+
+  it("brings several numbers of an entry back together, whichever of their messages is followed", () => {
+    const before = planned(tenant(DESK));
+    const file = tenant(desk("except: [desk-3, desk-7]"));
+    const both = earlyEnds({
+      ...{ held: held(["desk-3", "desk-7"], { release: true }), declared: new Set(["desk-1"]) },
+      ...{ resting: new Map(), isHeld: () => true, entries: file.numbers },
+    });
+    const broken = readFileSync(path("willow-us"), "utf8");
+    for (const { edits } of both) {
+      writeFileSync(path("willow-us"), broken);
+      expect(differences(before, planned(fixedBy(edits)))).toEqual(["desk-3", "desk-7"]);
+    }
+    expect(both).toHaveLength(2);
+  });
 });

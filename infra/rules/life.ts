@@ -53,21 +53,26 @@ export function earlyEnds(q: {
   readonly isHeld: (number: string) => boolean;
   readonly entries?: Readonly<Record<string, NumberConfig>>;
 }): EarlyEnd[] {
-  return Object.entries(q.held).flatMap(([key, was]): EarlyEnd[] => {
+  const early = Object.entries(q.held).flatMap(([key, was]) => {
     if (q.declared.has(key) || !was.managed || !was.release || !q.isHeld(was.number)) return [];
     const rest = q.resting.get(was.number);
-    if (nextStages(rest ? "quarantined" : "active", { managed: true, rest }).includes("released")) return [];
+    const may = nextStages(rest ? "quarantined" : "active", { managed: true, rest });
+    return may.includes("released") ? [] : [{ key, was, rest }];
+  });
+  return early.map(({ key, was, rest }): EarlyEnd => {
+    // Numbers of one entry come back together: their edits write the same lists.
+    const together = early.filter((other) => other.was.entry === was.entry).map((other) => other.key);
     const back: Fix =
       was.entry === undefined
         ? { fix: `put \`${key}\` back with \`release: true\` and \`state: quarantined\`` }
-        : membersBack(was.entry, q.entries?.[was.entry], [key], { managed: true });
+        : membersBack(was.entry, q.entries?.[was.entry], together, { managed: true });
     if (rest === undefined) {
       const message = `${was.number} is in service; a managed number rests in quarantine before it is released`;
       const fix = `${back.fix}, and run \`pulumi up\` (docs/release-a-number.md)`;
-      return [{ ...back, code: "quarantine-first", key, message, fix }];
+      return { ...back, code: "quarantine-first", key, message, fix };
     }
     const date = restsUntil(rest).toISOString().slice(0, 16);
     const message = `${was.number} is in quarantine since ${rest.since}, for ${rest.days} days: it can be released from ${date}Z on`;
-    return [{ ...back, code: "in-quarantine", key, message, fix: `${back.fix}, and take it out again after that` }];
+    return { ...back, code: "in-quarantine", key, message, fix: `${back.fix}, and take it out again after that` };
   });
 }
