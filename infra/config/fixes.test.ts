@@ -1,31 +1,19 @@
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { earlyEnds } from "../rules/life.ts";
 import { type HeldNumbers, liveNumberViolations } from "../rules/live-numbers.ts";
 import { type PlannedNumber, planTenant } from "../rules/plan.ts";
-import { loadStackFile, type RegionFile, type TenantFile } from "./load.ts";
-import { type Problem, StackFileError } from "./problem.ts";
+import type { RegionFile, TenantFile } from "./load.ts";
+import type { Problem } from "./problem.ts";
 import { applyEdits } from "./testing/apply-edits.ts";
+import { sampleFiles } from "./testing/sample-files.ts";
 
-let folder: string;
-beforeEach(() => {
-  folder = join(mkdtempSync(join(tmpdir(), "aybiza-fixes-")), "stacks");
-  cpSync(join(import.meta.dirname, "../../stacks"), folder, { recursive: true });
-});
-afterEach(() => rmSync(join(folder, ".."), { recursive: true, force: true }));
-
-const path = (stack: string) => join(folder, `Pulumi.${stack}.yaml`);
+const files = sampleFiles();
+const { read, write } = files;
 
 /** The file as loaded, or its mistakes. */
 function load(stack: string): TenantFile | readonly Problem[] {
-  try {
-    return loadStackFile(folder, stack) as TenantFile;
-  } catch (error) {
-    if (error instanceof StackFileError) return error.problems;
-    throw error;
-  }
+  const problems = files.problems(stack);
+  return problems.length > 0 ? problems : (files.load(stack) as TenantFile);
 }
 
 /** Numbers by key, as far as an update would act on them. */
@@ -108,15 +96,15 @@ const cases: readonly Case[] = [
 
 describe("a fix that a message proposes as edits", () => {
   it.each(cases)("$what", ({ good, bad, code, changes = [], as }) => {
-    const original = readFileSync(path("willow-us"), "utf8");
+    const original = read("willow-us");
     const withEntry = (entry: string) => original.replace(/^ {4}front-desk: .*$/m, `    ${entry}`);
-    writeFileSync(path("willow-us"), withEntry(good));
+    write("willow-us", withEntry(good));
     const before = planned(load("willow-us") as TenantFile);
-    writeFileSync(path("willow-us"), withEntry(bad));
+    write("willow-us", withEntry(bad));
     const problems = load("willow-us") as readonly Problem[];
     const problem = problems.find((one) => one.code === code);
     expect(problem?.edits, JSON.stringify(problems)).not.toBe(undefined);
-    writeFileSync(path("willow-us"), applyEdits(withEntry(bad), problem!.edits!));
+    write("willow-us", applyEdits(withEntry(bad), problem!.edits!));
     const fixed = load("willow-us");
     expect(Array.isArray(fixed) ? fixed : []).toEqual([]);
     const after = planned(fixed as TenantFile);
@@ -162,16 +150,16 @@ describe("a fix that a message proposes as edits", () => {
     ["us", "unknown-key", "callRetentionDays:", "callRetentionDay:"],
     ["us", "unknown-key", "email: [", "emial: ["],
   ])("%s, %s: %s written as %s", (stack, code, good, bad, edits?: string) => {
-    const original = readFileSync(path(stack), "utf8");
+    const original = read(stack);
     const before = said(stack);
     const broken = original.replace(good, () => bad);
     expect(broken).not.toBe(original);
-    writeFileSync(path(stack), broken);
+    write(stack, broken);
     const problems = load(stack) as readonly Problem[];
     expect(problems.map((one) => one.code)).toEqual([code]);
     expect(problems[0]?.edits === undefined, JSON.stringify(problems)).toBe(edits === "no edits");
     if (edits === "no edits") return;
-    writeFileSync(path(stack), applyEdits(broken, problems[0]!.edits!));
+    write(stack, applyEdits(broken, problems[0]!.edits!));
     expect(said(stack)).toEqual(before);
   });
 
@@ -180,29 +168,29 @@ describe("a fix that a message proposes as edits", () => {
     ["the kind of a number that says it itself", TOLL_FREE, TOLL_FREE.replace('0199"', '0199", type: local')],
     ["a count of one beside a number", EXACT, EXACT.replace('0160"', '0160", count: 1')],
   ])("%s: it goes, and the number stays", (_what, good, bad) => {
-    const original = readFileSync(path("willow-us"), "utf8");
+    const original = read("willow-us");
     const withEntry = (entry: string) => original.replace(/^ {4}front-desk: .*$/m, `    ${entry}`);
-    writeFileSync(path("willow-us"), withEntry(good));
+    write("willow-us", withEntry(good));
     const before = said("willow-us");
-    writeFileSync(path("willow-us"), withEntry(bad));
+    write("willow-us", withEntry(bad));
     const [problem, ...more] = load("willow-us") as readonly Problem[];
     expect(more).toEqual([]);
-    writeFileSync(path("willow-us"), applyEdits(withEntry(bad), problem!.edits!));
+    write("willow-us", applyEdits(withEntry(bad), problem!.edits!));
     expect(said("willow-us")).toEqual(before);
   });
 
   it.each([["its account stays when an unused credential goes", "acme-us", "      authToken:\n", "unused-credential"]])(
     "%s",
     (_what, stack, before, code) => {
-      const text = readFileSync(path(stack), "utf8");
+      const text = read(stack);
       const sid = `AC${"3".repeat(32)}`;
       const given = `    ${sid}: { authToken: { secure: v1:tUzxR+3JkPxOwX2j:rtZbih0ugz9DTbnfZzvz2XO9HxnhHnOzQ47PcJ6k2WtpuB75dxtj8PlOYyts6uck } }\n`;
       const bad = text.replace(`    AC0a7e11fc1e9f4a3b8d2c5e6f70819203:\n${before}`, (found) => `${given}${found}`);
       const good = planned(load(stack) as TenantFile);
-      writeFileSync(path(stack), bad);
+      write(stack, bad);
       const [problem, ...more] = load(stack) as readonly Problem[];
       expect([problem?.code, more]).toEqual([code, []]);
-      writeFileSync(path(stack), applyEdits(bad, problem!.edits!));
+      write(stack, applyEdits(bad, problem!.edits!));
       const fixed = load(stack) as TenantFile;
       expect(differences(good, planned(fixed))).toEqual([]);
       expect(Object.keys(fixed.credentials)).toEqual(["AC0a7e11fc1e9f4a3b8d2c5e6f70819203"]);
@@ -210,13 +198,13 @@ describe("a fix that a message proposes as edits", () => {
   );
 
   it("has no edits where an anchor makes the place more than one", () => {
-    const original = readFileSync(path("willow-us"), "utf8");
+    const original = read("willow-us");
     const shared = (release: string) =>
       original.replace(
         /^ {4}front-desk: .*$/m,
         `    a: &desk ${desk(release, 2).slice("desk: ".length)}\n    b: *desk`,
       );
-    writeFileSync(path("willow-us"), shared("colour: red"));
+    write("willow-us", shared("colour: red"));
     const problems = load("willow-us") as readonly Problem[];
     expect(problems.map(({ path: at, edits }) => [at, edits])).toEqual([
       ["aybiza:numbers.a.colour", undefined],
@@ -238,13 +226,13 @@ describe("a fix that keeps a live number", () => {
     );
   const members = (count: number) => Array.from({ length: count }, (_, i) => `desk-${i + 1}`);
   const tenant = (entry: string): TenantFile => {
-    const text = readFileSync(path("willow-us"), "utf8").replace(/^ {4}(front-desk|desk): .*$/m, `    ${entry}`);
-    writeFileSync(path("willow-us"), text);
+    const text = read("willow-us").replace(/^ {4}(front-desk|desk): .*$/m, `    ${entry}`);
+    write("willow-us", text);
     return load("willow-us") as TenantFile;
   };
   const fixedBy = (edits: Problem["edits"]): TenantFile => {
-    const text = readFileSync(path("willow-us"), "utf8");
-    writeFileSync(path("willow-us"), applyEdits(text, edits!));
+    const text = read("willow-us");
+    write("willow-us", applyEdits(text, edits!));
     return load("willow-us") as TenantFile;
   };
 
@@ -281,9 +269,9 @@ describe("a fix that keeps a live number", () => {
       ...{ held: held(["desk-3", "desk-7"], { release: true }), declared: new Set(["desk-1"]) },
       ...{ resting: new Map(), isHeld: () => true, entries: file.numbers },
     });
-    const broken = readFileSync(path("willow-us"), "utf8");
+    const broken = read("willow-us");
     for (const { edits } of both) {
-      writeFileSync(path("willow-us"), broken);
+      write("willow-us", broken);
       expect(differences(before, planned(fixedBy(edits)))).toEqual(["desk-3", "desk-7"]);
     }
     expect(both).toHaveLength(2);

@@ -1,29 +1,10 @@
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { loadStackFile, type TenantFile } from "./load.ts";
-import { type Problem, StackFileError } from "./problem.ts";
+import { mkdirSync } from "node:fs";
+import { describe, expect, it } from "vitest";
+import type { TenantFile } from "./load.ts";
+import { sampleFiles } from "./testing/sample-files.ts";
 
-let folder: string;
-beforeEach(() => {
-  folder = join(mkdtempSync(join(tmpdir(), "aybiza-spelling-")), "stacks");
-  cpSync(join(import.meta.dirname, "../../stacks"), folder, { recursive: true });
-});
-afterEach(() => rmSync(join(folder, ".."), { recursive: true, force: true }));
+const { load, path, problems: problemsOf, read: textOf, write } = sampleFiles();
 
-const path = (stack: string) => join(folder, `Pulumi.${stack}.yaml`);
-const textOf = (stack: string) => readFileSync(path(stack), "utf8");
-
-function problemsOf(stack: string): readonly Problem[] {
-  try {
-    loadStackFile(folder, stack);
-  } catch (error) {
-    if (error instanceof StackFileError) return error.problems;
-    throw error;
-  }
-  return [];
-}
 const short = (stack: string) => problemsOf(stack).map((p) => `${p.file.slice(14)}:${p.line} ${p.code} ${p.path}`);
 
 const NUMBER = '"+14155550101"';
@@ -46,7 +27,7 @@ describe("a number of this tenant in a neighbour's file is found in every spelli
     ],
   ])("%s", (_what, numbers) => {
     const text = textOf("birch-us");
-    writeFileSync(path("birch-us"), text.replace(/^ {2}aybiza:numbers:\n( {4}.*\n)+/m, numbers));
+    write("birch-us", text.replace(/^ {2}aybiza:numbers:\n( {4}.*\n)+/m, numbers));
     expect(short("acme-us")).toEqual([`acme-us.yaml:58 duplicate-number aybiza:numbers[${NUMBER}]`]);
   });
 
@@ -54,7 +35,7 @@ describe("a number of this tenant in a neighbour's file is found in every spelli
     const json = {
       config: { "aybiza:tenant": { id: "birch", region: "us" }, "aybiza:numbers": { "+14155550101": {} } },
     };
-    writeFileSync(path("birch-us"), JSON.stringify(json));
+    write("birch-us", JSON.stringify(json));
     expect(short("acme-us")).toEqual([`acme-us.yaml:58 duplicate-number aybiza:numbers[${NUMBER}]`]);
   });
 });
@@ -82,7 +63,7 @@ describe("a neighbour's file that can't be read", () => {
       "`*x` has no anchor",
     ],
   ])("is named where it may hold a number of this one: %s", (_what, broken, line, message) => {
-    writeFileSync(path("birch-us"), broken(textOf("birch-us")));
+    write("birch-us", broken(textOf("birch-us")));
     const [problem, ...more] = problemsOf("acme-us");
     expect([problem?.code, problem?.file, more]).toEqual(["unreadable-neighbour", "stacks/Pulumi.birch-us.yaml", []]);
     expect(problem?.line).toBe(line);
@@ -96,21 +77,20 @@ describe("a neighbour's file that can't be read", () => {
   });
 
   it("stops no other tenant, where it has nothing of it", () => {
-    writeFileSync(path("birch-us"), "<<<<<<< HEAD\nconfig: {}\n");
+    write("birch-us", "<<<<<<< HEAD\nconfig: {}\n");
     expect(problemsOf("acme-us")).toEqual([]);
   });
 });
 
 describe("YAML's own means", () => {
-  const withEntry = (entry: string) =>
-    writeFileSync(path("willow-us"), textOf("willow-us").replace(/^ {4}front-desk: .*$/m, entry));
+  const withEntry = (entry: string) => write("willow-us", textOf("willow-us").replace(/^ {4}front-desk: .*$/m, entry));
   const buy = 'connection: aybiza, buy: { country: US, areaCode: "415" }, agent: reception';
 
   it("an alias, however often, and a merge key are read as the engine reads them", () => {
     const more = Array.from({ length: 150 }, (_, i) => `    b${i}: *one`);
     withEntry([`    a: &one { ${buy} }`, ...more, "    c: { <<: *one, notice: Gone., state: quarantined }"].join("\n"));
-    writeFileSync(path("willow-us"), textOf("willow-us").replace("region: us }", "region: us, numbers: 200 }"));
-    const { numbers } = loadStackFile(folder, "willow-us") as TenantFile;
+    write("willow-us", textOf("willow-us").replace("region: us }", "region: us, numbers: 200 }"));
+    const { numbers } = load("willow-us") as TenantFile;
     expect(Object.keys(numbers)).toHaveLength(152);
     expect(numbers.b149).toEqual(numbers.a);
     expect(numbers.c).toEqual({ ...numbers.a, notice: "Gone.", state: "quarantined" });
@@ -120,7 +100,7 @@ describe("YAML's own means", () => {
     withEntry(
       `    a: &one { ${buy} }\n    b: &two { ${buy}, notice: Two., state: quarantined }\n    c: { notice: Own., <<: [*two, *one] }`,
     );
-    const { numbers } = loadStackFile(folder, "willow-us") as TenantFile;
+    const { numbers } = load("willow-us") as TenantFile;
     expect(numbers.c?.notice).toBe("Own.");
     expect(numbers.c?.state).toBe("quarantined");
   });
@@ -190,7 +170,7 @@ describe("a file whose bytes are no stack file", () => {
     ["no config", Buffer.from("confg: {}"), "the file has no `config`"],
     ["a config that is a text", Buffer.from("config: a"), "`config` isn't a map"],
   ])("%s", (_what, bytes, message) => {
-    writeFileSync(path("acme-us"), bytes);
+    write("acme-us", bytes);
     const [problem, ...more] = problemsOf("acme-us");
     expect(more).toEqual([]);
     expect(problem?.message).toContain(message);
@@ -198,7 +178,7 @@ describe("a file whose bytes are no stack file", () => {
   });
 
   it("a byte order mark of UTF-8 is none of them", () => {
-    writeFileSync(path("acme-us"), `\ufeff${textOf("acme-us")}`);
+    write("acme-us", `\ufeff${textOf("acme-us")}`);
     expect(problemsOf("acme-us")).toEqual([]);
   });
 });
@@ -221,14 +201,14 @@ describe("values of another form than a rule expects", () => {
   ])("%s: one message, with its place", (setting, expected) => {
     const base = setting.startsWith("buy") ? "" : "buy: { country: US, count: 7 }, ";
     const entry = `    a: { connection: aybiza, ${base}agent: reception, ${setting} }`;
-    writeFileSync(path("willow-us"), textOf("willow-us").replace(/^ {4}front-desk: .*$/m, entry));
+    write("willow-us", textOf("willow-us").replace(/^ {4}front-desk: .*$/m, entry));
     expect(problemsOf("willow-us").map((p) => `${p.code} ${p.path}`)).toEqual([expected]);
   });
 
   it("a secret that is a list of maps isn't repeated, whatever its keys are", () => {
     const secret = "authToken: [{ toString: 0 }]\n";
-    writeFileSync(
-      path("acme-us"),
+    write(
+      "acme-us",
       textOf("acme-us").replace(/authToken:\n.*secure:.*\n/, () => secret),
     );
     expect(problemsOf("acme-us").map((p) => p.code)).toContain("secret-in-clear");

@@ -27,6 +27,9 @@ export function sampleFiles() {
   };
   const problems = (stack: string): readonly Problem[] => failure(stack)?.problems ?? [];
   return {
+    path,
+    read: (stack: string): string => readFileSync(path(stack), "utf8"),
+    write: (stack: string, text: string | Uint8Array): void => writeFileSync(path(stack), text),
     load,
     /** Why a stack's file is refused, if it is. */
     failure,
