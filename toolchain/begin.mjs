@@ -51,13 +51,14 @@ export async function begin(options = {}) {
  */
 export function foreground(command, args, options) {
   return new Promise((resolve) => {
-    const child = spawn(command, args, { stdio: "inherit", ...options });
+    const signals = /** @type {const} */ (["SIGINT", "SIGTERM", "SIGHUP"]);
     const pass = (/** @type {NodeJS.Signals} */ signal) => {
       if (signal === "SIGINT" && (process.stdin.isTTY || process.stdout.isTTY)) return;
       child.kill(signal);
     };
-    const signals = /** @type {const} */ (["SIGINT", "SIGTERM", "SIGHUP"]);
+    // Before the program starts: a signal that ended this process in between would leave the program alone.
     for (const signal of signals) process.on(signal, pass);
+    const child = spawn(command, args, { stdio: "inherit", ...options });
     // npm passes a signal on to its shell alone, which ends without a word to us: then the program is asked in its place.
     const parent = process.ppid;
     const orphaned = () => {
