@@ -49,13 +49,13 @@ async function main() {
 
 /** @returns {Promise<number>} */
 function onNode22() {
-  const child = spawn(node22, [fileURLToPath(import.meta.url), ...args], { stdio: "inherit" });
   return new Promise((resolve) => {
     for (const signal of /** @type {const} */ (["SIGINT", "SIGTERM", "SIGHUP"]))
       process.on(signal, () => {
         // A terminal sends Ctrl-C to both.
         if (signal !== "SIGINT" || !process.stdin.isTTY) child.kill(signal);
       });
+    const child = spawn(node22, [fileURLToPath(import.meta.url), ...args], { stdio: "inherit" });
     child.once("error", (error) => {
       console.error(`${node22} can't be started: ${error.message}. Set up again with: npm start`);
       resolve(1);
