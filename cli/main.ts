@@ -77,7 +77,7 @@ const asksForJson = (args: readonly string[]): boolean =>
 async function explain(error: unknown, json: boolean): Promise<number> {
   if (error instanceof CommanderError) {
     if (error.exitCode === 0) return EXIT.ok;
-    // Commander has told people already.
+    // Commander has printed it already.
     const [message = "", ...fix] = error.message.replace(/^error: /, "").split("\n");
     if (json) process.stdout.write(`${JSON.stringify({ error: { message, fix } })}\n`);
     return EXIT.usage;

@@ -11,7 +11,7 @@ for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal
 const tenant = tenantOf("caller-us", 2, "adopt");
 const world = await worldOf("world", [tenant]);
 process.once("disconnect", () => {
-  // What is under way fails then, and has nobody to hear of it.
+  // What is under way fails then; its error has no reader.
   process.on("uncaughtException", () => {});
   void world.stop().finally(() => process.exit(0));
 });
