@@ -25,7 +25,7 @@ export default defineConfig({
       {
         test: {
           name: "unit",
-          include: ["{infra,providers,sdks,lambdas,rehearsal,toolchain,cli,bench,faults}/**/*.test.ts"],
+          include: ["{infra,providers,sdks,lambdas,rehearsal,toolchain,cli,bench,faults,live}/**/*.test.ts"],
           exclude: ["**/node_modules/**", ...alone, ...shared],
           ...patient,
           maxWorkers,

@@ -28,6 +28,7 @@ export interface Response {
   readonly body: unknown;
   /** When it was, by the vendor's clock. */
   readonly date: Date | undefined;
+  readonly headers: http.IncomingHttpHeaders;
 }
 
 /**
@@ -84,7 +85,8 @@ export class Transport {
         incoming.on("end", () => {
           if (!incoming.complete) return fail(new Error("the answer was cut off"));
           const { statusCode = 0, headers } = incoming;
-          resolve({ status: statusCode, body: parse(Buffer.concat(parts).toString()), date: dateOf(headers.date) });
+          const body = parse(Buffer.concat(parts).toString());
+          resolve({ status: statusCode, body, date: dateOf(headers.date), headers });
         });
         incoming.on("close", () => incoming.complete || fail(new Error("the answer was cut off")));
       });

@@ -1,0 +1,80 @@
+import { appendFileSync, existsSync, mkdirSync, readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+
+/** What the journal holds of something that was to be made. It names accounts and SIDs, never a credential. */
+export type Entry =
+  | { readonly begun: string; readonly account?: string; readonly pid: number; readonly at: string }
+  | { readonly making: "number" | "stack" | "subaccount"; readonly name: string; readonly in?: string }
+  | { readonly made: "number" | "stack" | "subaccount"; readonly sid: string }
+  | { readonly ended: string; readonly at: string };
+
+/**
+ * What a run makes, written down before it is made, so that an interrupted run can be followed by one that puts back what is left.
+ * One file for each run, `RUN.jsonl`, which only its owner may read.
+ */
+export class Journal {
+  readonly run: string;
+  readonly #file: string;
+
+  constructor(dir: string, run: string) {
+    mkdirSync(dir, { recursive: true, mode: 0o700 });
+    this.run = run;
+    this.#file = join(dir, `${run}.jsonl`);
+  }
+
+  /** On the disk when it returns. */
+  write(entry: Entry): void {
+    appendFileSync(this.#file, `${JSON.stringify(entry)}\n`, { mode: 0o600, flush: true });
+  }
+}
+
+/** A run that may have left something. */
+export interface OpenRun {
+  readonly run: string;
+  /** The account at Twilio that it was made in. */
+  readonly account: string | undefined;
+  /** Whether its process still runs. */
+  readonly alive: boolean;
+  /** Names of the subaccounts that it was to make; whatever else it made at Twilio is in them. */
+  readonly subaccounts: readonly string[];
+  readonly stacks: readonly string[];
+}
+
+/** The runs of a folder that made something and didn't put everything back, oldest first. */
+export function openRuns(dir: string): readonly OpenRun[] {
+  if (!existsSync(dir)) return [];
+  return readdirSync(dir)
+    .filter((name) => name.endsWith(".jsonl"))
+    .sort()
+    .map((name) => openRun(readFileSync(join(dir, name), "utf8"), name.slice(0, -".jsonl".length)))
+    .filter((run) => run !== undefined);
+}
+
+function openRun(text: string, run: string): OpenRun | undefined {
+  const entries = text.split("\n").flatMap(entryIn);
+  if (entries.some((entry) => "ended" in entry)) return undefined;
+  const begun = entries.find((entry) => "begun" in entry);
+  const making = (kind: string) =>
+    entries.flatMap((entry) => ("making" in entry && entry.making === kind ? [entry.name] : []));
+  const [subaccounts, stacks] = [making("subaccount"), making("stack")];
+  if (subaccounts.length === 0 && stacks.length === 0) return undefined;
+  return { run, account: begun?.account, alive: begun !== undefined && isAlive(begun.pid), subaccounts, stacks };
+}
+
+/** The last line of a process that was killed may be cut: what it announces wasn't begun. */
+function entryIn(line: string): Entry[] {
+  try {
+    return [JSON.parse(line) as Entry];
+  } catch {
+    return [];
+  }
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return pid !== process.pid;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === "EPERM";
+  }
+}

@@ -1,0 +1,77 @@
+import { createServer, request as httpRequest, type IncomingMessage } from "node:http";
+import type { AddressInfo } from "node:net";
+import type { Difference } from "../report.ts";
+
+/** An answer that a plant may change. */
+export interface Changed {
+  status: number;
+  headers: Record<string, string>;
+  // biome-ignore lint/suspicious/noExplicitAny: any answer of the API
+  body: any;
+}
+
+/** A way in which a cloud behaves otherwise than the stand-in. */
+export interface Plant {
+  /** `POST /2010-04-01/Accounts.json`, the form after a space: a pattern found in it. */
+  readonly where: RegExp;
+  /** Changes the form before the stand-in sees it: an effect of its own. */
+  readonly before?: (form: URLSearchParams) => void;
+  /** Changes the answer. */
+  readonly after?: (answer: Changed) => void;
+}
+
+export interface Planted {
+  /** Where a client asks. */
+  readonly origin: string;
+  /** What is planted now. */
+  plants: readonly Plant[];
+  close(): Promise<void>;
+}
+
+/** A cloud that is the stand-in at `origin`, except for what is planted. */
+export async function startPlanted(origin: string): Promise<Planted> {
+  const planted = { plants: [] as readonly Plant[] };
+  const server = createServer(async (incoming, response) => {
+    const form = new URLSearchParams(await textOf(incoming));
+    const asked = `${incoming.method} ${decodeURIComponent(incoming.url ?? "")} ${decodeURIComponent(String(form))}`;
+    const own = planted.plants.filter(({ where }) => where.test(asked));
+    for (const { before } of own) before?.(form);
+    const answer = await forwarded(origin, incoming, String(form));
+    for (const { after } of own) after?.(answer);
+    const body = answer.body === undefined ? "" : JSON.stringify(answer.body);
+    response.writeHead(answer.status, { ...answer.headers, "content-length": Buffer.byteLength(body) }).end(body);
+  });
+  await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
+  return Object.assign(planted, {
+    origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    close: () =>
+      new Promise<void>((done) => {
+        server.close(() => done());
+        server.closeAllConnections();
+      }),
+  });
+}
+
+function forwarded(origin: string, { method, url, headers }: IncomingMessage, form: string): Promise<Changed> {
+  return new Promise((done, failed) => {
+    const own = { ...headers, "content-length": String(Buffer.byteLength(form)), connection: "close" };
+    const outgoing = httpRequest(new URL(url ?? "/", origin), { method, headers: own }, async (answer) => {
+      const text = await textOf(answer);
+      const { "content-length": _, "transfer-encoding": __, connection: ___, ...rest } = answer.headers;
+      const body = text === "" ? undefined : JSON.parse(text);
+      done({ status: answer.statusCode ?? 0, headers: rest as Record<string, string>, body });
+    });
+    outgoing.on("error", failed);
+    outgoing.end(form);
+  });
+}
+
+async function textOf(message: IncomingMessage): Promise<string> {
+  const parts: Buffer[] = [];
+  for await (const part of message) parts.push(part);
+  return Buffer.concat(parts).toString();
+}
+
+/** A difference as tests assert it: `number-keeps-both / buy / body.voice_application_sid: "{application}" -> null`. */
+export const shownDifference = ({ question, step, field, expected, found }: Difference): string =>
+  `${question} / ${step} / ${field}: ${expected} -> ${found}`;

@@ -1,0 +1,88 @@
+import { Refused } from "../refused.ts";
+import type { SignIn } from "./target.ts";
+import type { Wire } from "./wire.ts";
+
+/** What the kit must know of the account before it asks anything. */
+export interface AccountFacts {
+  readonly trial: boolean;
+  /** What shows that customers depend on the account: `3 numbers`. Undefined where nothing does. */
+  readonly production: string | undefined;
+  readonly balance: Money | undefined;
+  /** What a local number of the US costs in its first month, without taxes. */
+  readonly number: Money;
+}
+
+export interface Money {
+  readonly amount: number;
+  /** ISO 4217. */
+  readonly currency: string;
+}
+
+/** Subaccounts that are looked into for numbers; an account with more is in production. */
+const SUBACCOUNTS_READ = 20;
+
+/**
+ * Reads what shows whose account it is and what a number costs: some six requests, which change and cost nothing.
+ * @throws Refused where the credentials don't have the rights that the kit needs
+ */
+export async function factsOf(wire: Wire, account: SignIn, signal?: AbortSignal): Promise<AccountFacts> {
+  const own = `/2010-04-01/Accounts/${account.sid}`;
+  const record = await read<{ type: string; status: string; owner_account_sid: string }>("api", `${own}.json`);
+  if (record.owner_account_sid !== account.sid)
+    throw new Refused(
+      `${account.sid} is a subaccount, which can't have subaccounts: give the credentials of its parent`,
+    );
+  if (record.status !== "active")
+    throw new Refused(`account ${account.sid} is ${record.status}: reactivate it, or give another one`);
+  const balance = await read<{ balance: string; currency: string }>("api", `${own}/Balance.json`);
+  const prices = await read<{
+    price_unit: string;
+    phone_number_prices: { number_type: string; current_price: string }[];
+  }>("pricing", "/v1/PhoneNumbers/Countries/US");
+  const local = prices.phone_number_prices.find(({ number_type }) => number_type === "local");
+  if (local === undefined) throw new Refused("Twilio's price list has no local number of the US: use --free");
+  return {
+    trial: record.type === "Trial",
+    production: record.type === "Trial" ? undefined : await inProduction(),
+    balance: { amount: Number(balance.balance), currency: balance.currency },
+    number: { amount: Number(local.current_price), currency: prices.price_unit.toUpperCase() },
+  };
+
+  async function inProduction(): Promise<string | undefined> {
+    const numbers = await numbersOf(account.sid);
+    if (numbers > 0) return numbers === 1 ? "a number" : `${numbers} numbers`;
+    const { accounts } = await read<{ accounts: { sid: string }[] }>(
+      "api",
+      "/2010-04-01/Accounts.json?Status=active&PageSize=1000",
+    );
+    const subaccounts = accounts.filter(({ sid }) => sid !== account.sid);
+    if (subaccounts.length > SUBACCOUNTS_READ) return `${subaccounts.length} active subaccounts`;
+    for (const { sid } of subaccounts) if ((await numbersOf(sid)) > 0) return "a subaccount with numbers";
+    const { calls } = await read<{ calls: unknown[] }>("api", `${own}/Calls.json?Status=in-progress&PageSize=1`);
+    return calls.length > 0 ? "calls in progress" : undefined;
+  }
+
+  async function numbersOf(sid: string): Promise<number> {
+    const path = `/2010-04-01/Accounts/${sid}/IncomingPhoneNumbers.json?PageSize=1000`;
+    return (await read<{ incoming_phone_numbers: unknown[] }>("api", path)).incoming_phone_numbers.length;
+  }
+
+  async function read<T>(product: string, path: string): Promise<T> {
+    const url = new URL(path, `https://${product}.twilio.com`);
+    const { status, body } = await wire.send({
+      method: "GET",
+      url,
+      credentials: `${account.sid}:${account.token}`,
+      signal,
+    });
+    if (status < 300) return body as T;
+    const code = (body as { code?: number } | undefined)?.code;
+    if (status === 401)
+      throw new Refused(
+        `Twilio doesn't accept TWILIO_AUTH_TOKEN for account ${account.sid} (${code}): give its primary auth token`,
+      );
+    throw new Refused(
+      `account ${account.sid} may not read ${url.host}${url.pathname} (HTTP ${status}, code ${code}): give an auth token that may`,
+    );
+  }
+}

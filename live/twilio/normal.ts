@@ -1,0 +1,82 @@
+import type { IncomingHttpHeaders } from "node:http";
+import type { Step } from "./question.ts";
+
+/** An answer as it came. `body` is undefined where it isn't JSON. */
+export interface Answer {
+  readonly status: number;
+  readonly headers: IncomingHttpHeaders;
+  readonly body: unknown;
+  /** The values that the field of `until` had, in their order. */
+  readonly states?: readonly string[];
+}
+
+/**
+ * An answer with everything taken out that no two accounts share: one text for each field, by its path. `body.voice_url` -> `"https://..."`.
+ * SIDs, dates, secrets and numbers are replaced by their kind, or by the variable that holds them.
+ */
+export type Observation = ReadonlyMap<string, string>;
+
+/** Written in place of a list of which the first item counts and that has none: nothing below it is compared. */
+export const NO_ITEM = "(no item)";
+/** Written for a field that varies and isn't set. */
+export const UNSET = "(not set)";
+
+/** The headers whose presence counts; the media type counts as a value. */
+const HEADERS = ["retry-after", "www-authenticate"];
+
+/** What a person reads, whose wording differs from one answer to the next. */
+const WORDING = /^body\.(message|detail)$/;
+/** Where an account's own list is read, how long it is says nothing. */
+const PLACE_IN_LIST = /^body\.(end|next_page_uri|meta\.next_page_url)$/;
+
+/** What `variables` hold stands for itself: `{application}`, where any other application would be `<AP SID>`. */
+export function normalised(answer: Answer, step: Step, variables: ReadonlyMap<string, string>): Observation {
+  const found = new Map<string, string>();
+  found.set("status", String(answer.status));
+  found.set("media type", String(answer.headers["content-type"] ?? "(none)").split(";")[0]!);
+  for (const name of HEADERS) found.set(`header ${name}`, answer.headers[name] === undefined ? "absent" : "present");
+  if (answer.states) found.set("states", answer.states.join(", "));
+  const isFirst = step.items === "first";
+  const varies = (step.varies ?? []).map(patternOf);
+
+  const write = (path: string, value: unknown): void => {
+    if (Array.isArray(value)) {
+      if (step.counts) found.set(`${path}.length`, String(value.length));
+      if (isFirst && value.length === 0) found.set(path, NO_ITEM);
+      else if (value.length === 0) found.set(path, "[]");
+      for (const [i, item] of (isFirst ? value.slice(0, 1) : value).entries()) write(`${path}.${i}`, item);
+    } else if (typeof value === "object" && value !== null) {
+      const entries = Object.entries(value);
+      if (entries.length === 0) found.set(path, "{}");
+      for (const [key, inner] of entries) write(`${path}.${key}`, inner);
+    } else if (WORDING.test(path)) found.set(path, "(wording)");
+    else if (varies.some((pattern) => pattern.test(path)) || (isFirst && PLACE_IN_LIST.test(path)))
+      found.set(path, value === null || value === "" ? UNSET : `<${typeof value}>`);
+    else found.set(path, typeof value === "string" ? JSON.stringify(kindOf(value, variables)) : JSON.stringify(value));
+  };
+  if (answer.body === undefined) found.set("body", "(no JSON)");
+  else write("body", answer.body);
+  return found;
+}
+
+/** `capabilities.*` -> the fields of capabilities, whatever they hold. */
+const patternOf = (path: string): RegExp => new RegExp(`^body\\.${path.replaceAll(".", "\\.").replaceAll("*", ".*")}$`);
+
+const RFC_2822 = /^[A-Z][a-z]{2}, \d{2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}:\d{2} [+]0000$/;
+const ISO_8601 = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?(Z|[+]00:00)$/;
+
+/** A text without what is this account's alone. */
+function kindOf(text: string, variables: ReadonlyMap<string, string>): string {
+  if (RFC_2822.test(text)) return "<date, RFC 2822>";
+  if (ISO_8601.test(text)) return "<date, ISO 8601>";
+  let rest = text;
+  for (const [name, value] of variables) {
+    if (value !== "") rest = rest.replaceAll(value, `{${name}}`).replaceAll(encodeURIComponent(value), `{${name}}`);
+  }
+  return rest
+    .replace(/(?<![A-Za-z0-9])P([AB])[A-Z]{2}[0-9a-f]{32}\b/g, "<P$1 page token>")
+    .replace(/(?<![A-Za-z0-9])([A-Z]{2})[0-9a-f]{32}\b/g, "<$1 SID>")
+    .replace(/\b[0-9a-f]{32}\b/g, "<secret>")
+    .replace(/([+]|%2B)[1-9]\d{6,14}\b/g, "<number>")
+    .replace(/\(\d{3}\) \d{3}-\d{4}/g, "<number>");
+}

@@ -1,0 +1,85 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import type { SignIn } from "./target.ts";
+import { encoded, type Wire } from "./wire.ts";
+
+/** How often it looks for a subaccount whose creation got no answer, and how long it waits between, in milliseconds. */
+const LOOKS = 3;
+const BETWEEN_MS = 1_000;
+
+/** What was put back, and what couldn't be. */
+export interface PutBack {
+  readonly released: number;
+  readonly closed: number;
+  /** For people, with what to do: nothing where everything was put back. */
+  readonly left: readonly string[];
+}
+
+interface Account {
+  readonly sid: string;
+  readonly owner_account_sid: string;
+  readonly friendly_name: string;
+  readonly status: string;
+}
+
+/**
+ * Releases every number of the run's subaccounts, and closes them: with that nothing that the run made costs anything or answers a call. A subaccount
+ * is known by its whole name, which holds the run's random token; nothing of any other account is changed.
+ * It never throws: what went wrong is in `left`.
+ */
+export async function putBack(wire: Wire, account: SignIn, names: readonly string[]): Promise<PutBack> {
+  let [released, closed] = [0, 0];
+  const left: string[] = [];
+  const credentials = `${account.sid}:${account.token}`;
+
+  for (const name of names) {
+    try {
+      for (const { sid } of await subaccountsNamed(name)) {
+        const numbers = `/2010-04-01/Accounts/${sid}/IncomingPhoneNumbers`;
+        const { incoming_phone_numbers } = await ask<{ incoming_phone_numbers: { sid: string }[] }>(
+          "GET",
+          `${numbers}.json?PageSize=1000`,
+        );
+        for (const number of incoming_phone_numbers) {
+          await ask("DELETE", `${numbers}/${number.sid}.json`);
+          released += 1;
+        }
+        await ask("POST", `/2010-04-01/Accounts/${sid}.json`, { Status: "closed" });
+        closed += 1;
+      }
+    } catch (error) {
+      left.push(`subaccount "${name}": ${(error as Error).message}`);
+    }
+  }
+  return { released, closed, left };
+
+  async function subaccountsNamed(name: string): Promise<readonly Account[]> {
+    for (let looks = 1; ; looks++) {
+      const query = encoded({ FriendlyName: name, PageSize: "50" });
+      const { accounts } = await ask<{ accounts: Account[] }>("GET", `/2010-04-01/Accounts.json?${query}`);
+      const named = accounts.filter(
+        (one) => one.friendly_name === name && one.owner_account_sid === account.sid && one.sid !== account.sid,
+      );
+      if (named.length > 0 || looks === LOOKS) return named.filter(({ status }) => status !== "closed");
+      await sleep(BETWEEN_MS);
+    }
+  }
+
+  async function ask<T>(method: "DELETE" | "GET" | "POST", path: string, form?: Record<string, string>): Promise<T> {
+    const url = new URL(path, "https://api.twilio.com");
+    for (let tries = 1; ; tries++) {
+      // Each of these requests may be sent twice: it names what there is, and does the same again.
+      const answer = await wire.send({ method, url, credentials, form }).catch((error: Error) => {
+        if (tries === LOOKS) throw error;
+        return undefined;
+      });
+      if (answer && answer.status < 500) {
+        if (answer.status < 300 || (method === "DELETE" && answer.status === 404)) return answer.body as T;
+        throw new Error(
+          `${method} ${url.pathname}: HTTP ${answer.status}, code ${(answer.body as { code?: number })?.code}`,
+        );
+      }
+      if (tries === LOOKS) throw new Error(`${method} ${url.pathname}: HTTP ${answer?.status}`);
+      await sleep(BETWEEN_MS);
+    }
+  }
+}
