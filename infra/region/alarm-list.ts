@@ -1,21 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
-
-/** An alarm on one metric, and what it tells the person who is woken. */
-export interface AlarmSpec {
-  /** End of its name, and its heading in docs/operate.md. */
-  readonly id: string;
-  /** What it means for callers, in a sentence. */
-  readonly meaning: string;
-  readonly namespace: string;
-  readonly metricName: string;
-  readonly dimensions: Readonly<Record<string, pulumi.Input<string>>>;
-  /** `Sum`, `Maximum` or a percentile. */
-  readonly statistic: "Sum" | "Maximum" | "p99";
-  /** It goes off at this value or above. */
-  readonly threshold: number;
-  /** Of so many minutes, so many at least. */
-  readonly minutes: { readonly of: number; readonly bad: number };
-}
+import type { AlarmSpec, Metric, MetricMath } from "./alarm-spec.ts";
 
 /** What the alarms watch: names as AWS knows them. */
 export interface Watched {
@@ -23,134 +7,151 @@ export interface Watched {
   readonly region: string;
   readonly functions: { readonly voice: string; readonly status: string; readonly lateEvents: string };
   readonly apiId: pulumi.Input<string>;
+  /** What the access log counts: requests that the HTTP API's own throttle refused. */
+  readonly throttledWebhooks: Pick<Metric, "namespace" | "metricName">;
   readonly tables: { readonly routes: string; readonly calls: string };
+  /** Index of the calls table. */
+  readonly callsIndex: string;
   readonly queues: { readonly lateEvents: string; readonly deadLetters: string };
   readonly latencyMs: number;
 }
 
-const ONE_MINUTE = { of: 1, bad: 1 };
+const NOW = { seconds: 60, of: 1, bad: 1 };
 /** Twice in three minutes: not a single slow start at night. */
-const TWICE = { of: 3, bad: 2 };
+const TWICE = { seconds: 60, of: 3, bad: 2 };
+/**
+ * Of five minutes each, so that a quiet region has some answers in a period. Twice, so that one slow answer is no alarm.
+ * `ignore` for few samples would keep a p99 from being evaluated below 1,000 samples a period:
+ * https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/percentiles-with-low-samples.html
+ */
+const SLOW = { seconds: 300, of: 3, bad: 2 };
+/** A quarter of an hour. The counts of a queue are approximate, so three of its minutes may be wrong. */
+const QUARTER_HOUR = { seconds: 60, of: 15, bad: 12 };
+/** More than one minute, since AWS may publish a metric minutes late, and an expression that is never missing then ends in zeros. */
+const LATELY = { seconds: 60, of: 5, bad: 1 };
 
-/** The alarms of a region. Each costs about 0.10 USD a month, so each is one that somebody has to act on. */
+/** The alarms of a region. Each costs 0.10 USD a month for each metric that it watches, so each is one that a person must act on. */
 export function alarmList(watched: Watched): readonly AlarmSpec[] {
   const { functions, tables, queues, latencyMs } = watched;
-  const lambda = (FunctionName: string) => ({ namespace: "AWS/Lambda", dimensions: { FunctionName } });
-  const own = (service: string) => ({ namespace: "aybiza", dimensions: { service, region: watched.region } });
-  const api = { namespace: "AWS/ApiGateway", dimensions: { ApiId: watched.apiId } };
-  const queue = (QueueName: string) => ({ namespace: "AWS/SQS", dimensions: { QueueName } });
-  const table = (TableName: string) => ({ namespace: "AWS/DynamoDB", dimensions: { TableName } });
-  const any = { statistic: "Sum", threshold: 1, minutes: ONE_MINUTE } as const;
-  const slow = { statistic: "p99", threshold: latencyMs, minutes: TWICE } as const;
+  const lambda = (FunctionName: string, metricName: string) =>
+    sum({ namespace: "AWS/Lambda", metricName, dimensions: { FunctionName } });
+  const own = (service: string, metricName: string) =>
+    sum({ namespace: "aybiza", metricName, dimensions: { service, region: watched.region } });
+  const api = (metricName: string) =>
+    sum({ namespace: "AWS/ApiGateway", metricName, dimensions: { ApiId: watched.apiId } });
+  const any = { threshold: 1, periods: NOW, missing: "notBreaching" } as const;
+  const slow = (metric: Metric) => ({
+    watches: { ...metric, statistic: "p99" as const },
+    threshold: latencyMs,
+    periods: SLOW,
+    missing: "notBreaching" as const,
+  });
+  const throttled = (metricName: string, dimensions: Metric["dimensions"]) => ({
+    ...any,
+    watches: neverMissing(sum({ namespace: "AWS/DynamoDB", metricName, dimensions })),
+    periods: LATELY,
+  });
   return [
     {
       id: "voice-errors",
       meaning: "The voice handler failed, so Twilio asked the fallback URL, or a caller heard an error.",
-      ...lambda(functions.voice),
-      metricName: "Errors",
+      watches: lambda(functions.voice, "Errors"),
       ...any,
     },
     {
       id: "voice-throttles",
       meaning: "More calls came at a time than the voice handler may take: callers heard an error.",
-      ...lambda(functions.voice),
-      metricName: "Throttles",
+      watches: lambda(functions.voice, "Throttles"),
       ...any,
     },
     {
       id: "voice-latency",
       meaning: "Callers wait in silence: one answer in a hundred is slow.",
-      ...lambda(functions.voice),
-      metricName: "Duration",
-      ...slow,
+      ...slow(lambda(functions.voice, "Duration")),
     },
     {
       id: "status-errors",
       meaning: "The status handler failed: the end of a call may be missing in its record.",
-      ...lambda(functions.status),
-      metricName: "Errors",
+      watches: lambda(functions.status, "Errors"),
       ...any,
     },
     {
       id: "status-throttles",
       meaning: "More status callbacks came at a time than the handler may take: Twilio doesn't repeat them.",
-      ...lambda(functions.status),
-      metricName: "Throttles",
+      watches: lambda(functions.status, "Throttles"),
       ...any,
     },
     {
       id: "status-latency",
       meaning: "Status callbacks are slow: tables or keys are, and callers may soon feel it.",
-      ...lambda(functions.status),
-      metricName: "Duration",
-      ...slow,
+      ...slow(lambda(functions.status, "Duration")),
     },
     {
       id: "late-events-errors",
       meaning: "The handler of late events failed: what waits in the queue isn't written.",
-      ...lambda(functions.lateEvents),
-      metricName: "Errors",
+      watches: lambda(functions.lateEvents, "Errors"),
       ...any,
     },
     {
       id: "late-events-throttles",
       meaning: "The handler of late events isn't let run: what waits in the queue isn't written.",
-      ...lambda(functions.lateEvents),
-      metricName: "Throttles",
+      watches: lambda(functions.lateEvents, "Throttles"),
       ...any,
-      minutes: { of: 10, bad: 5 },
+      periods: { seconds: 60, of: 10, bad: 5 },
     },
     {
       id: "webhooks-5xx",
       meaning: "The HTTP API answered webhooks with an error: calls went to the fallback URL or ended.",
-      ...api,
-      metricName: "5xx",
+      watches: api("5xx"),
+      ...any,
+    },
+    {
+      id: "webhooks-throttled",
+      meaning: "The HTTP API refused webhooks with 429, more than its limit came at a time: callers heard an error.",
+      watches: sum({ ...watched.throttledWebhooks, dimensions: {} }),
       ...any,
     },
     {
       id: "webhooks-latency",
       meaning: "One webhook in a hundred is slow, from the HTTP API's side.",
-      ...api,
-      metricName: "Latency",
-      ...slow,
+      ...slow(api("Latency")),
     },
     {
       id: "routes-throttled",
       meaning: "Reads of routes and tokens are throttled: callers may get the last known route or the region's notice.",
-      ...table(tables.routes),
-      metricName: "ReadThrottleEvents",
-      ...any,
+      ...throttled("ReadThrottleEvents", { TableName: tables.routes }),
     },
     {
       id: "calls-throttled",
       meaning: "Writes of call records are throttled: they go to the queue of late events.",
-      ...table(tables.calls),
-      metricName: "WriteThrottleEvents",
-      ...any,
+      ...throttled("WriteThrottleEvents", { TableName: tables.calls }),
+    },
+    {
+      id: "calls-index-throttled",
+      meaning: "The index of call records is throttled, and writes of call records with it: they go to the queue.",
+      // AWS counts an index's throttles under the index alone, not under its table.
+      ...throttled("WriteThrottleEvents", { TableName: tables.calls, GlobalSecondaryIndexName: watched.callsIndex }),
     },
     {
       id: "reads-failing",
       meaning:
         "The routes table or a KMS key can't be reached: callers get the last known route or the region's notice.",
-      ...own("twilio-voice"),
-      metricName: "StaleRead",
+      watches: own("twilio-voice", "StaleRead"),
       ...any,
       threshold: 3,
-      minutes: TWICE,
+      periods: TWICE,
     },
     {
       id: "callers-without-route",
       meaning: "Callers heard the region's notice in place of their agent.",
-      ...own("twilio-voice"),
-      metricName: "StaticFallback",
+      watches: own("twilio-voice", "StaticFallback"),
       ...any,
     },
     {
       id: "signatures-refused",
       meaning:
         "Calls of an account of ours are signed with a token that its stack doesn't hold: its callers hear an error.",
-      ...own("twilio-voice"),
-      metricName: "SignatureRefused",
+      watches: own("twilio-voice", "SignatureRefused"),
       ...any,
       // Twilio asks the voice URL, then the fallback URL: a single call makes two.
       threshold: 2,
@@ -158,34 +159,68 @@ export function alarmList(watched: Watched): readonly AlarmSpec[] {
     {
       id: "voice-records-lost",
       meaning: "An event of a call was neither recorded nor kept in the queue.",
-      ...own("twilio-voice"),
-      metricName: "RecordLost",
+      watches: own("twilio-voice", "RecordLost"),
       ...any,
     },
     {
       id: "status-records-lost",
       meaning: "A call's status was neither recorded nor kept in the queue.",
-      ...own("twilio-status"),
-      metricName: "RecordLost",
+      watches: own("twilio-status", "RecordLost"),
       ...any,
     },
     {
       id: "late-events-old",
-      meaning: "Events of calls have waited for 15 minutes: the calls table is still out of reach.",
-      ...queue(queues.lateEvents),
-      metricName: "ApproximateAgeOfOldestMessage",
-      statistic: "Maximum",
-      threshold: 900,
-      minutes: ONE_MINUTE,
+      meaning: "Events of calls have waited in the queue for a quarter of an hour: they can't be written.",
+      ...waiting(queues.lateEvents),
+      periods: QUARTER_HOUR,
     },
     {
       id: "dead-letters",
       meaning: "Events of calls couldn't be written for a day, and wait for a person.",
-      ...queue(queues.deadLetters),
-      metricName: "ApproximateNumberOfMessagesVisible",
-      statistic: "Maximum",
-      threshold: 1,
-      minutes: ONE_MINUTE,
+      ...waiting(queues.deadLetters),
+      periods: NOW,
     },
   ];
+}
+
+function sum(metric: Omit<Metric, "statistic">): Metric {
+  return { ...metric, statistic: "Sum" };
+}
+
+/**
+ * The metric, with 0 where AWS published nothing. AWS publishes throttles only when there are some, and alarms on `AWS/DynamoDB` keep their
+ * state while data is missing, by one page always and by another unless the alarm says otherwise: the alarm would never go back to OK.
+ * https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html (TreatMissingData),
+ * https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarms-and-missing-data.html
+ */
+function neverMissing(metric: Metric): MetricMath {
+  return { expression: "events + TIME_SERIES(0)", metrics: { events: metric } };
+}
+
+/**
+ * Messages in a queue, those that a handler has just received included. Not their age: SQS leaves a message that was received three times out
+ * of ApproximateAgeOfOldestMessage, and so each event that can't be written.
+ * https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-available-cloudwatch-metrics.html
+ *
+ * SQS publishes nothing of a queue that was inactive for six hours, so silence changes nothing: messages may still be there.
+ * https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/monitoring-using-cloudwatch.html
+ */
+function waiting(QueueName: string): Pick<AlarmSpec, "watches" | "threshold" | "missing"> {
+  const messages = (metricName: string): Metric => ({
+    namespace: "AWS/SQS",
+    metricName,
+    dimensions: { QueueName },
+    statistic: "Maximum",
+  });
+  return {
+    watches: {
+      expression: "visible + received",
+      metrics: {
+        visible: messages("ApproximateNumberOfMessagesVisible"),
+        received: messages("ApproximateNumberOfMessagesNotVisible"),
+      },
+    },
+    threshold: 1,
+    missing: "ignore",
+  };
 }

@@ -3,6 +3,7 @@ import { Topic } from "@pulumi/aws/sns/topic.js";
 import { TopicSubscription } from "@pulumi/aws/sns/topicSubscription.js";
 import * as pulumi from "@pulumi/pulumi";
 import { alarmList, type Watched } from "./alarm-list.ts";
+import { type AlarmSpec, isMath } from "./alarm-spec.ts";
 import { fromAlarms, type Place } from "./place.ts";
 
 /** What is watched, and who is told. */
@@ -34,36 +35,51 @@ export class Alarms extends pulumi.ComponentResource {
     for (const endpoint of args.email)
       new TopicSubscription(`${name}-alarms-${endpoint}`, { topic: topic.arn, protocol: "email", endpoint }, child);
 
-    for (const spec of alarmList(args.watched)) {
-      const isPercentile = spec.statistic === "p99";
+    for (const spec of alarmList(args.watched))
       new MetricAlarm(
         `${name}-${spec.id}`,
         {
           name: `${name}-${spec.id}`,
           alarmDescription: `${spec.meaning} What to do: docs/operate.md#${spec.id}`,
-          namespace: spec.namespace,
-          metricName: spec.metricName,
-          dimensions: spec.dimensions,
-          ...(isPercentile
-            ? // With few calls a percentile is one call: it says nothing then.
-              { extendedStatistic: spec.statistic, evaluateLowSampleCountPercentiles: "ignore" }
-            : { statistic: spec.statistic }),
+          ...watching(spec),
           comparisonOperator: "GreaterThanOrEqualToThreshold",
           threshold: spec.threshold,
-          period: 60,
-          evaluationPeriods: spec.minutes.of,
-          datapointsToAlarm: spec.minutes.bad,
-          // No calls, no trouble.
-          treatMissingData: "notBreaching",
+          evaluationPeriods: spec.periods.of,
+          datapointsToAlarm: spec.periods.bad,
+          treatMissingData: spec.missing,
           alarmActions: [topic.arn],
           okActions: [topic.arn],
         },
         child,
       );
-    }
     this.topicArn = topic.arn;
     this.registerOutputs({ topicArn: this.topicArn });
   }
+}
+
+/** What an alarm watches, in the words of PutMetricAlarm: one metric, or an expression on several. */
+function watching({ watches, periods: { seconds: period } }: AlarmSpec) {
+  if (!isMath(watches)) {
+    const { statistic, ...metric } = watches;
+    return {
+      ...metric,
+      period,
+      ...(statistic === "p99"
+        ? { extendedStatistic: statistic, evaluateLowSampleCountPercentiles: "evaluate" }
+        : { statistic }),
+    };
+  }
+  const inputs = Object.entries(watches.metrics).map(([id, { statistic: stat, ...metric }]) => ({
+    id,
+    metric: { ...metric, period, stat },
+    returnData: false,
+  }));
+  return {
+    metricQueries: [
+      { id: "result", expression: watches.expression, label: watches.expression, returnData: true },
+      ...inputs,
+    ],
+  };
 }
 
 /** Who may publish: this region's alarms, over TLS, and nobody else. */

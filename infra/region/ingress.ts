@@ -5,6 +5,7 @@ import { Integration } from "@pulumi/aws/apigatewayv2/integration.js";
 import { Route } from "@pulumi/aws/apigatewayv2/route.js";
 import { Stage } from "@pulumi/aws/apigatewayv2/stage.js";
 import { LogGroup } from "@pulumi/aws/cloudwatch/logGroup.js";
+import { LogMetricFilter } from "@pulumi/aws/cloudwatch/logMetricFilter.js";
 import { Permission } from "@pulumi/aws/lambda/permission.js";
 import { Record as DnsRecord } from "@pulumi/aws/route53/record.js";
 import * as pulumi from "@pulumi/pulumi";
@@ -31,6 +32,8 @@ export interface IngressArgs {
  */
 export class Ingress extends pulumi.ComponentResource {
   readonly apiId: pulumi.Output<string>;
+  /** Counts the requests that the API itself refused with 429, since more than its limit came. */
+  readonly throttled: { readonly namespace: string; readonly metricName: string };
   /** Resolves when the domain answers. */
   readonly ready: pulumi.Output<string>;
   /** The webhook domain, known once it exists. */
@@ -86,6 +89,24 @@ export class Ingress extends pulumi.ComponentResource {
     const accessLog = new LogGroup(
       `${name}-access`,
       { name: args.logGroup, retentionInDays: args.logRetentionDays, kmsKeyId: args.logKeyArn },
+      child,
+    );
+    this.throttled = { namespace: name, metricName: "WebhooksThrottled" };
+    // Among the API's own metrics a 429 is one of `4xx`, as a stranger's 403 is. No handler answers 429.
+    // https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-throttling.html
+    new LogMetricFilter(
+      `${name}-throttled`,
+      {
+        name: `${name}-throttled`,
+        logGroupName: accessLog.name,
+        pattern: '{ $.status = "429" }',
+        metricTransformation: {
+          name: this.throttled.metricName,
+          namespace: this.throttled.namespace,
+          value: "1",
+          unit: "Count",
+        },
+      },
       child,
     );
     const stage = new Stage(

@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import * as pulumi from "@pulumi/pulumi";
 import { bundleHandlers, HANDLERS } from "../../lambdas/bundle.ts";
+import { BILLING_INDEX } from "../../lambdas/calls/billing.ts";
 import type { RegionFile } from "../config/load.ts";
 import type { RegionConfig } from "../config/region.ts";
 import { Refusal } from "../refusal.ts";
@@ -86,6 +87,8 @@ export async function regionProgram({ file, region }: RegionFile): Promise<Recor
       region: region.id,
       functions: { voice: `${name}-twilio-voice`, status: `${name}-twilio-status`, lateEvents: `${name}-late-events` },
       apiId: ingress.apiId,
+      throttledWebhooks: ingress.throttled,
+      callsIndex: BILLING_INDEX,
       tables: { routes: `${name}-routes`, calls: `${name}-calls` },
       queues: { lateEvents: `${name}-late-events`, deadLetters: `${name}-dead-letters` },
       latencyMs: region.alarms.latencyMs,

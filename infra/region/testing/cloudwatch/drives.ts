@@ -1,0 +1,159 @@
+import { Telemetry } from "../../../../lambdas/telemetry/telemetry.ts";
+import { CALL_IN, call } from "../../../../lambdas/testbed/calls.ts";
+import { ACME, ACME_NUMBER, ACME_TOKEN, type Bed, bed, CALL, CALLER } from "../../../../lambdas/testbed/fixture.ts";
+import { webhook } from "../../../../lambdas/testbed/sender.ts";
+import { statusHandler } from "../../../../lambdas/twilio-status/handler.ts";
+import { voiceHandler } from "../../../../lambdas/twilio-voice/handler.ts";
+import type { RegionMetrics } from "./region-metrics.ts";
+
+/** A trouble that raises an alarm. */
+export interface Drive {
+  /** How it comes about. */
+  readonly cause: string;
+  /** How many minutes it lasts. */
+  readonly minutes: number;
+  /** One minute of it. */
+  readonly bad: (region: RegionMetrics, at: number) => void | Promise<void>;
+}
+
+const VOICE = "aybiza-us-twilio-voice";
+const STATUS = "aybiza-us-twilio-status";
+const LATE = "aybiza-us-late-events";
+
+/** A minute in which all is well. */
+export async function wellMinute(region: RegionMetrics): Promise<void> {
+  for (let i = 0; i < 3; i++) {
+    region.invoked(VOICE);
+    region.invoked(STATUS);
+    region.answered(200);
+    region.answered(204);
+  }
+  region.answered(403);
+  // The real handlers take time.
+  if (region.minute % 10 !== 0) return;
+  await voiceHandler(bed().world)(call());
+  await statusHandler(statusBed().world)(status());
+}
+
+/** For each alarm what raises it: each has one at least, or the alarm is none that could ever go off. */
+export const DRIVES: Readonly<Record<string, readonly Drive[]>> = {
+  "voice-errors": [{ cause: "an invocation fails", minutes: 1, bad: (r) => r.invoked(VOICE, { failed: true }) }],
+  "voice-throttles": [{ cause: "no execution is left", minutes: 1, bad: (r) => r.notInvoked(VOICE) }],
+  "voice-latency": latency((r, ms) => r.invoked(VOICE, { ms })),
+  "status-errors": [{ cause: "an invocation fails", minutes: 1, bad: (r) => r.invoked(STATUS, { failed: true }) }],
+  "status-throttles": [{ cause: "no execution is left", minutes: 1, bad: (r) => r.notInvoked(STATUS) }],
+  "status-latency": latency((r, ms) => r.invoked(STATUS, { ms })),
+  "late-events-errors": [{ cause: "an invocation fails", minutes: 1, bad: (r) => r.invoked(LATE, { failed: true }) }],
+  "late-events-throttles": [{ cause: "no execution is left", minutes: 5, bad: (r) => r.notInvoked(LATE) }],
+  "webhooks-5xx": [{ cause: "a handler can't be called", minutes: 1, bad: (r) => r.answered(500) }],
+  "webhooks-throttled": [{ cause: "more webhooks come than the limit", minutes: 1, bad: (r) => r.answered(429) }],
+  "webhooks-latency": latency((r, ms) => r.answered(200, ms)),
+  "routes-throttled": [
+    { cause: "reads are throttled", minutes: 1, bad: (r) => r.throttled("ReadThrottleEvents", "aybiza-us-routes") },
+  ],
+  "calls-throttled": [
+    { cause: "writes are throttled", minutes: 1, bad: (r) => r.throttled("WriteThrottleEvents", "aybiza-us-calls") },
+  ],
+  "calls-index-throttled": [
+    {
+      cause: "the index is throttled",
+      minutes: 1,
+      bad: (r) => r.throttled("WriteThrottleEvents", "aybiza-us-calls", "billing"),
+    },
+  ],
+  "reads-failing": [{ cause: "the routes table fails", minutes: 2, bad: () => times(3, outage) }],
+  "callers-without-route": [{ cause: "the routes table fails at a first call", minutes: 1, bad: outage }],
+  "signatures-refused": [
+    {
+      cause: "a call is signed with a token that was promoted since",
+      minutes: 1,
+      async bad() {
+        const handle = voiceHandler(bed().world);
+        await handle(call({}, "promoted-since"));
+        await handle(webhook("/twilio/fallback", CALL_IN, "promoted-since"));
+      },
+    },
+  ],
+  "voice-records-lost": [
+    {
+      cause: "table and queue fail together",
+      minutes: 1,
+      async bad() {
+        await voiceHandler(broken(bed()).world)(call());
+      },
+    },
+  ],
+  "status-records-lost": [
+    {
+      cause: "table and queue fail together",
+      minutes: 1,
+      async bad() {
+        await statusHandler(broken(statusBed()).world)(status());
+      },
+    },
+  ],
+  "late-events-old": [
+    waits("the handler fails again and again", (r) => {
+      r.late = "tried";
+    }),
+    waits("the handler isn't let run", (r) => {
+      r.late = "not-received";
+    }),
+  ],
+  "dead-letters": [{ cause: "an event is given up", minutes: 1, bad: (r) => r.deadLetters.send(r.minute) }],
+};
+
+/** Slow answers, when there are many and when there are few. */
+function latency(answer: (region: RegionMetrics, ms: number) => void): readonly Drive[] {
+  return [
+    {
+      cause: "two answers in a hundred are slow",
+      minutes: 10,
+      bad(r) {
+        for (let i = 0; i < 200; i++) answer(r, i % 50 === 0 ? 4_000 : 40);
+      },
+    },
+    { cause: "a call a minute, all slow", minutes: 10, bad: (r) => answer(r, 4_000) },
+    { cause: "a call in six minutes, all slow", minutes: 13, bad: (r, at) => at % 6 === 0 && answer(r, 4_000) },
+  ] as readonly Drive[];
+}
+
+function waits(cause: string, start: (region: RegionMetrics) => void): Drive {
+  return {
+    cause,
+    minutes: 16,
+    bad(r, at) {
+      if (at > 0) return;
+      start(r);
+      r.lateEvents.send(r.minute);
+    },
+  };
+}
+
+async function outage(): Promise<void> {
+  const b = bed();
+  b.db.mood = "throws";
+  await voiceHandler(b.world)(call());
+}
+
+function broken(b: Bed): Bed {
+  b.db.mood = (_, table) => (table === "calls" ? "throws" : "well");
+  b.queue.mood = "throws";
+  return b;
+}
+
+function statusBed(): Bed {
+  const b = bed();
+  return { ...b, world: { ...b.world, telemetry: new Telemetry("twilio-status", "us") } };
+}
+
+const status = () =>
+  webhook(
+    "/twilio/status",
+    { CallSid: CALL, AccountSid: ACME, From: CALLER, To: ACME_NUMBER, CallStatus: "completed" },
+    ACME_TOKEN,
+  );
+
+async function times(n: number, action: () => Promise<void>): Promise<void> {
+  for (let i = 0; i < n; i++) await action();
+}
