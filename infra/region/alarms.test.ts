@@ -6,6 +6,7 @@ import { bed } from "../../lambdas/testbed/fixture.ts";
 import { captureOutput } from "../../lambdas/testbed/output.ts";
 import { webhook } from "../../lambdas/testbed/sender.ts";
 import { voiceHandler } from "../../lambdas/twilio-voice/handler.ts";
+import { definitionOf } from "./testing/cloudwatch/definition.ts";
 import { arnOf, type Declared, declareRegion, statements } from "./testing/declared.ts";
 
 let declared: Declared[];
@@ -26,51 +27,62 @@ beforeAll(async () => {
 describe("a region's alarms", () => {
   it("watch errors, throttles and latency of what answers calls, and what waits", () => {
     const watched = alarms().map(({ name, inputs }) => {
-      const { metricName, dimensions, statistic, extendedStatistic, threshold } = inputs;
-      const where = Object.values(dimensions as object)
-        .sort()
-        .reverse()
-        .join(" ");
-      return `${name.replace("aybiza-us-", "")}: ${statistic ?? extendedStatistic} of ${metricName} of ${where} >= ${threshold}`;
+      const { metrics, expression, threshold, ...alarm } = definitionOf(inputs);
+      const sums = Object.entries(metrics).map(([id, { metricName, dimensions, statistic }]) => {
+        const where = Object.values(dimensions).sort().reverse().join(" ");
+        return `${expression ? `${id}: ` : ""}${statistic} of ${metricName}${where && ` of ${where}`}`;
+      });
+      const when = `${alarm.datapointsToAlarm} of ${alarm.evaluationPeriods} x ${alarm.periodMinutes} min`;
+      const what = expression === undefined ? sums.join() : `${expression} (${sums.join(", ")})`;
+      return `${name.replace("aybiza-us-", "")}: ${what} >= ${threshold}, ${when}`;
     });
-    expect(new Set(watched)).toEqual(
-      new Set([
-        "voice-errors: Sum of Errors of aybiza-us-twilio-voice >= 1",
-        "voice-throttles: Sum of Throttles of aybiza-us-twilio-voice >= 1",
-        "voice-latency: p99 of Duration of aybiza-us-twilio-voice >= 2500",
-        "status-errors: Sum of Errors of aybiza-us-twilio-status >= 1",
-        "status-throttles: Sum of Throttles of aybiza-us-twilio-status >= 1",
-        "status-latency: p99 of Duration of aybiza-us-twilio-status >= 2500",
-        "late-events-errors: Sum of Errors of aybiza-us-late-events >= 1",
-        "late-events-throttles: Sum of Throttles of aybiza-us-late-events >= 1",
-        "webhooks-5xx: Sum of 5xx of aybiza-us-id >= 1",
-        "webhooks-latency: p99 of Latency of aybiza-us-id >= 2500",
-        "routes-throttled: Sum of ReadThrottleEvents of aybiza-us-routes >= 1",
-        "calls-throttled: Sum of WriteThrottleEvents of aybiza-us-calls >= 1",
-        "reads-failing: Sum of StaleRead of us twilio-voice >= 3",
-        "callers-without-route: Sum of StaticFallback of us twilio-voice >= 1",
-        "signatures-refused: Sum of SignatureRefused of us twilio-voice >= 2",
-        "voice-records-lost: Sum of RecordLost of us twilio-voice >= 1",
-        "status-records-lost: Sum of RecordLost of us twilio-status >= 1",
-        "late-events-old: Maximum of ApproximateAgeOfOldestMessage of aybiza-us-late-events >= 900",
-        "dead-letters: Maximum of ApproximateNumberOfMessagesVisible of aybiza-us-dead-letters >= 1",
-      ]),
+    expect(watched.sort()).toEqual(
+      [
+        "voice-errors: Sum of Errors of aybiza-us-twilio-voice >= 1, 1 of 1 x 1 min",
+        "voice-throttles: Sum of Throttles of aybiza-us-twilio-voice >= 1, 1 of 1 x 1 min",
+        "voice-latency: p99 of Duration of aybiza-us-twilio-voice >= 2500, 2 of 3 x 5 min",
+        "status-errors: Sum of Errors of aybiza-us-twilio-status >= 1, 1 of 1 x 1 min",
+        "status-throttles: Sum of Throttles of aybiza-us-twilio-status >= 1, 1 of 1 x 1 min",
+        "status-latency: p99 of Duration of aybiza-us-twilio-status >= 2500, 2 of 3 x 5 min",
+        "late-events-errors: Sum of Errors of aybiza-us-late-events >= 1, 1 of 1 x 1 min",
+        "late-events-throttles: Sum of Throttles of aybiza-us-late-events >= 1, 5 of 10 x 1 min",
+        "webhooks-5xx: Sum of 5xx of aybiza-us-id >= 1, 1 of 1 x 1 min",
+        "webhooks-throttled: Sum of WebhooksThrottled >= 1, 1 of 1 x 1 min",
+        "webhooks-latency: p99 of Latency of aybiza-us-id >= 2500, 2 of 3 x 5 min",
+        "routes-throttled: events + TIME_SERIES(0) (events: Sum of ReadThrottleEvents of aybiza-us-routes) >= 1, 1 of 5 x 1 min",
+        "calls-throttled: events + TIME_SERIES(0) (events: Sum of WriteThrottleEvents of aybiza-us-calls) >= 1, 1 of 5 x 1 min",
+        "calls-index-throttled: events + TIME_SERIES(0) (events: Sum of WriteThrottleEvents of billing aybiza-us-calls) >= 1, 1 of 5 x 1 min",
+        "reads-failing: Sum of StaleRead of us twilio-voice >= 3, 2 of 3 x 1 min",
+        "callers-without-route: Sum of StaticFallback of us twilio-voice >= 1, 1 of 1 x 1 min",
+        "signatures-refused: Sum of SignatureRefused of us twilio-voice >= 2, 1 of 1 x 1 min",
+        "voice-records-lost: Sum of RecordLost of us twilio-voice >= 1, 1 of 1 x 1 min",
+        "status-records-lost: Sum of RecordLost of us twilio-status >= 1, 1 of 1 x 1 min",
+        "late-events-old: visible + received (visible: Maximum of ApproximateNumberOfMessagesVisible of aybiza-us-late-events, received: Maximum of ApproximateNumberOfMessagesNotVisible of aybiza-us-late-events) >= 1, 12 of 15 x 1 min",
+        "dead-letters: visible + received (visible: Maximum of ApproximateNumberOfMessagesVisible of aybiza-us-dead-letters, received: Maximum of ApproximateNumberOfMessagesNotVisible of aybiza-us-dead-letters) >= 1, 1 of 1 x 1 min",
+      ].sort(),
     );
   });
 
   it("tell the topic when they go off and when all is well again, and no calls are no trouble", () => {
     const topic = arnOf("aybiza-us-alarms");
     for (const { name, inputs } of alarms()) {
+      const ofQueue = /late-events-old|dead-letters/.test(name);
       expect(inputs).toMatchObject({
         name,
         alarmActions: [topic],
         okActions: [topic],
-        treatMissingData: "notBreaching",
+        treatMissingData: ofQueue ? "ignore" : "notBreaching",
         comparisonOperator: "GreaterThanOrEqualToThreshold",
-        period: 60,
       });
-      expect(inputs.evaluateLowSampleCountPercentiles).toBe(inputs.extendedStatistic ? "ignore" : undefined);
+      expect(inputs.evaluateLowSampleCountPercentiles).toBe(inputs.extendedStatistic ? "evaluate" : undefined);
     }
+  });
+
+  it("cost what docs/deploy.md says: 0.10 USD a month for each metric that one watches", () => {
+    const watched = alarms().flatMap(({ inputs }) => Object.keys(definitionOf(inputs).metrics)).length;
+    const page = readFileSync(join(import.meta.dirname, "../../docs/deploy.md"), "utf8");
+    const cost = `The ${alarms().length} alarms watch ${watched} metrics and cost about ${(watched / 10).toFixed(2)} USD a month`;
+    expect(page).toContain(cost);
   });
 
   it("have each a section in docs/operate.md, where their text leads, and no section is of none", () => {

@@ -35,6 +35,16 @@ test("Moto disagrees where disagreements.json says so, and as it says", async ()
   await client.send(new sdk.CreateDomainNameCommand({ DomainName, DomainNameConfigurations }));
   const mapping = { DomainName, ApiId, Stage: "one" };
   const { ApiMappingId } = await client.send(new sdk.CreateApiMappingCommand(mapping));
+  const { client: logs, sdk: Logs } = await world.aws.logs();
+  await logs.send(new Logs.CreateLogGroupCommand({ logGroupName: "moto" }));
+  const filter = {
+    logGroupName: "moto",
+    filterName: "throttled",
+    metricTransformations: [{ metricName: "Throttled", metricNamespace: "moto", metricValue: "1" }],
+  };
+  for (const filterPattern of ["first", "second"])
+    await logs.send(new Logs.PutMetricFilterCommand({ ...filter, filterPattern }));
+  const { metricFilters } = await logs.send(new Logs.DescribeMetricFiltersCommand({ logGroupName: "moto" }));
   const status = (sent: Promise<unknown>) => sent.catch((error) => error.$response?.statusCode);
   const found = {
     "aws:apigatewayv2/stage:Stage": await status(client.send(new sdk.UpdateStageCommand({ ApiId, StageName: "one" }))),
@@ -43,11 +53,13 @@ test("Moto disagrees where disagreements.json says so, and as it says", async ()
     "aws:apigatewayv2/apiMapping:ApiMapping": await status(
       client.send(new sdk.UpdateApiMappingCommand({ ...mapping, ApiMappingId })),
     ),
+    "aws:cloudwatch/logMetricFilter:LogMetricFilter": metricFilters?.[0]?.filterPattern,
   };
   expect(found).toEqual({
     "aws:apigatewayv2/stage:Stage": 500,
     "aws:apigatewayv2/domainName:DomainName": undefined,
     "aws:apigatewayv2/apiMapping:ApiMapping": 500,
+    "aws:cloudwatch/logMetricFilter:LogMetricFilter": "first",
   });
   expect(Object.keys(found)).toEqual(Object.keys(disagreements));
 }, 30_000);

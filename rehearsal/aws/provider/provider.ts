@@ -17,6 +17,7 @@ import { stage } from "./apigatewayv2/stage.ts";
 import { packageVersion } from "./arguments.ts";
 import { Aws } from "./aws.ts";
 import { logGroup } from "./cloudwatch/logGroup.ts";
+import { logMetricFilter } from "./cloudwatch/logMetricFilter.ts";
 import { metricAlarm } from "./cloudwatch/metricAlarm.ts";
 import { table } from "./dynamodb/table.ts";
 import { tableItem } from "./dynamodb/tableItem.ts";
@@ -53,6 +54,7 @@ const resources = [
   lambdaAlias,
   lambdaFunction,
   logGroup,
+  logMetricFilter,
   metricAlarm,
   permission,
   queue,

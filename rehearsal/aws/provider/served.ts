@@ -9,6 +9,7 @@ export const servedTypes = [
   "aws:apigatewayv2/route:Route",
   "aws:apigatewayv2/stage:Stage",
   "aws:cloudwatch/logGroup:LogGroup",
+  "aws:cloudwatch/logMetricFilter:LogMetricFilter",
   "aws:cloudwatch/metricAlarm:MetricAlarm",
   "aws:dynamodb/table:Table",
   "aws:dynamodb/tableItem:TableItem",

@@ -2,22 +2,31 @@ import type { Bag } from "../../../../providers/kit/handler.ts";
 import type { Call, Resource } from "../resource.ts";
 import { tagList, tagMap } from "../resource.ts";
 
-/** An alarm on one metric; its id is its name. */
+/** What an alarm on one metric has, and an alarm on an expression must not have. */
+const OF_ONE_METRIC = ["dimensions", "extendedStatistic", "metricName", "namespace", "period", "statistic"];
+
+/** An alarm on one metric or on an expression; its id is its name. */
 export const metricAlarm: Resource = {
   token: "aws:cloudwatch/metricAlarm:MetricAlarm",
 
   mistakes(inputs) {
-    const { statistic, extendedStatistic } = inputs;
-    const required = ["comparisonOperator", "evaluationPeriods", "metricName", "namespace", "period", "threshold"];
-    const missing = required
+    const { statistic, extendedStatistic, metricQueries } = inputs;
+    const required = ["comparisonOperator", "evaluationPeriods", "threshold"];
+    const onMetric = metricQueries === undefined ? ["metricName", "namespace", "period"] : [];
+    const wrong = [...required, ...onMetric]
       .filter((property) => inputs[property] === undefined)
       .map((property) => ({
         property,
-        reason: "is required for an alarm on one metric, the only kind that is served",
+        reason: "is required for an alarm on a metric or on an expression, the only kinds that are served",
       }));
+    if (metricQueries !== undefined) {
+      const reason = "conflicts with metricQueries: give it within the query's metric";
+      const given = OF_ONE_METRIC.filter((property) => inputs[property] !== undefined);
+      return [...wrong, ...given.map((property) => ({ property, reason })), ...queryMistakes(metricQueries)];
+    }
     if ((statistic === undefined) === (extendedStatistic === undefined))
-      missing.push({ property: "statistic", reason: "give either statistic or extendedStatistic" });
-    return missing;
+      wrong.push({ property: "statistic", reason: "give either statistic or extendedStatistic" });
+    return wrong;
   },
 
   async create(call, inputs, tags) {
@@ -33,6 +42,8 @@ export const metricAlarm: Resource = {
     const alarm = MetricAlarms?.[0];
     if (!alarm) return undefined;
     const { Tags } = await client.send(new sdk.ListTagsForResourceCommand({ ResourceARN: alarm.AlarmArn }));
+    // Of an alarm on an expression MiniStack keeps no query, and tells defaults in place of what an alarm on one metric has.
+    const onMetric = alarm.MetricName !== undefined && alarm.MetricName !== null;
     return {
       properties: {
         arn: alarm.AlarmArn,
@@ -47,12 +58,12 @@ export const metricAlarm: Resource = {
         evaluationPeriods: alarm.EvaluationPeriods,
         extendedStatistic: alarm.ExtendedStatistic ?? "",
         insufficientDataActions: alarm.InsufficientDataActions,
-        metricName: alarm.MetricName,
-        namespace: alarm.Namespace,
+        metricName: alarm.MetricName ?? undefined,
+        namespace: alarm.Namespace ?? undefined,
         okActions: alarm.OKActions,
-        period: alarm.Period,
+        period: onMetric ? alarm.Period : undefined,
         // MiniStack says Average beside a percentile; AWS says the one that was given.
-        statistic: alarm.ExtendedStatistic ? "" : (alarm.Statistic ?? ""),
+        statistic: onMetric && !alarm.ExtendedStatistic ? (alarm.Statistic ?? "") : "",
         threshold: alarm.Threshold,
         treatMissingData: alarm.TreatMissingData ?? "missing",
         unit: alarm.Unit ?? "",
@@ -86,12 +97,28 @@ async function put({ aws }: Call, i: Bag, tags: Readonly<Record<string, string>>
       AlarmDescription: i.alarmDescription,
       ComparisonOperator: i.comparisonOperator,
       DatapointsToAlarm: i.datapointsToAlarm,
-      Dimensions: Object.entries(i.dimensions ?? {}).map(([Name, Value]) => ({ Name, Value: Value as string })),
+      Dimensions: i.metricQueries ? undefined : dimensionList(i.dimensions),
       EvaluateLowSampleCountPercentile: i.evaluateLowSampleCountPercentiles || undefined,
       EvaluationPeriods: i.evaluationPeriods,
       ExtendedStatistic: i.extendedStatistic,
       InsufficientDataActions: i.insufficientDataActions,
       MetricName: i.metricName,
+      Metrics: i.metricQueries?.map((query: Bag) => ({
+        Id: query.id,
+        Expression: query.expression,
+        Label: query.label,
+        MetricStat: query.metric && {
+          Metric: {
+            Namespace: query.metric.namespace,
+            MetricName: query.metric.metricName,
+            Dimensions: dimensionList(query.metric.dimensions),
+          },
+          Period: query.metric.period,
+          Stat: query.metric.stat,
+          Unit: query.metric.unit,
+        },
+        ReturnData: query.returnData ?? false,
+      })),
       Namespace: i.namespace,
       OKActions: i.okActions,
       Period: i.period,
@@ -102,4 +129,24 @@ async function put({ aws }: Call, i: Bag, tags: Readonly<Record<string, string>>
       ...(tags && { Tags: tagList(tags) }),
     }),
   );
+}
+
+function dimensionList(dimensions: Bag | undefined): { Name: string; Value: string }[] {
+  return Object.entries(dimensions ?? {}).map(([Name, Value]) => ({ Name, Value: Value as string }));
+}
+
+/** https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_MetricDataQuery.html */
+function queryMistakes(queries: readonly Bag[]): { property: string; reason: string }[] {
+  const mistakes = queries.flatMap(({ id, expression, metric }, i) => {
+    const property = `metricQueries[${i}]`;
+    return [
+      ...(/^[a-z]\w*$/.test(id) ? [] : [{ property: `${property}.id`, reason: "must start with a lowercase letter" }]),
+      ...((expression === undefined) === (metric === undefined)
+        ? [{ property, reason: "give either expression or metric" }]
+        : []),
+    ];
+  });
+  if (queries.filter(({ returnData }) => returnData).length !== 1)
+    mistakes.push({ property: "metricQueries", reason: "exactly one query must have returnData: true" });
+  return mistakes;
 }

@@ -186,8 +186,48 @@ export function messagingTests(scene: Scene): void {
       .subject("aws:cloudwatch/metricAlarm:MetricAlarm", "x")
       .failures({ ...args, threshold: undefined, extendedStatistic: "p99" });
     expect(failures).toEqual([
-      { property: "threshold", reason: "is required for an alarm on one metric, the only kind that is served" },
+      {
+        property: "threshold",
+        reason: "is required for an alarm on a metric or on an expression, the only kinds that are served",
+      },
       { property: "statistic", reason: "give either statistic or extendedStatistic" },
+    ]);
+  });
+
+  test("an alarm on an expression: made, changed, deleted, and its mistakes", async () => {
+    const query = (metricName: string) => ({
+      id: metricName.toLowerCase(),
+      metric: { namespace: "AWS/SQS", metricName, dimensions: { QueueName: "q" }, period: 60, stat: "Maximum" },
+    });
+    const args = {
+      name: "waiting",
+      comparisonOperator: "GreaterThanOrEqualToThreshold",
+      threshold: 1,
+      evaluationPeriods: 15,
+      datapointsToAlarm: 12,
+      treatMissingData: "ignore",
+      metricQueries: [{ id: "sum", expression: "a + b", returnData: true }, query("A"), query("B")],
+    };
+    const subject = scene.subject("aws:cloudwatch/metricAlarm:MetricAlarm", "waiting");
+    const alarm = await subject.create(args);
+    expect(alarm.state).toMatchObject(args);
+    await alarm.expectUntouched();
+    await alarm.update({ ...args, metricQueries: [{ ...args.metricQueries[0]!, expression: "a" }, query("A")] });
+    await alarm.expectUntouched();
+    await alarm.delete();
+    const { failures } = await subject.failures({
+      ...args,
+      period: 60,
+      metricQueries: [
+        { id: "Sum", expression: "a + b" },
+        { ...query("A"), expression: "b" },
+      ],
+    });
+    expect(failures).toEqual([
+      { property: "period", reason: "conflicts with metricQueries: give it within the query's metric" },
+      { property: "metricQueries[0].id", reason: "must start with a lowercase letter" },
+      { property: "metricQueries[1]", reason: "give either expression or metric" },
+      { property: "metricQueries", reason: "exactly one query must have returnData: true" },
     ]);
   });
 

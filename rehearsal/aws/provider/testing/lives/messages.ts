@@ -7,7 +7,7 @@ const policyOf = (Action: string, Resource: string) =>
     Statement: [{ Effect: "Allow", Principal: { AWS: `arn:aws:iam::${ACCOUNT}:root` }, Action, Resource }],
   });
 
-/** Queues, topics and alarms. */
+/** Queues, topics, alarms and what they watch in logs. */
 export const messages: readonly Life[] = [
   {
     token: "aws:sqs/queue:Queue",
@@ -140,5 +140,29 @@ export const messages: readonly Life[] = [
     },
     importBy: ({ id }) => id,
     replace: { with: (args) => ({ ...args, name: "life-throttles" }), paths: ["name"] },
+  },
+  {
+    token: "aws:cloudwatch/logMetricFilter:LogMetricFilter",
+    arrange: async (world) => ({
+      name: "life-throttled",
+      logGroupName: (await world.make("aws:cloudwatch/logGroup:LogGroup", { name: "/life/access" })).id,
+      pattern: '{ $.status = "429" }',
+      metricTransformation: { name: "Throttled", namespace: "life", value: "1", unit: "Count" },
+    }),
+    change: { with: (args) => ({ ...args, pattern: '{ $.status = "503" }' }), paths: ["pattern"] },
+    drift: {
+      by: async (aws, { inputs }) => {
+        const { client, sdk } = await aws.logs();
+        const { name: filterName, logGroupName } = inputs as { name: string; logGroupName: string };
+        const made = { metricName: "Throttled", metricNamespace: "life", metricValue: "2" };
+        const filter = { filterName, logGroupName, filterPattern: '{ $.status = "503" }' };
+        await client.send(
+          new sdk.PutMetricFilterCommand({ ...filter, metricTransformations: [{ ...made, unit: "Count" }] }),
+        );
+      },
+      paths: ["metricTransformation.value"],
+    },
+    importBy: ({ id, inputs }) => `${inputs.logGroupName}:${id}`,
+    replace: { with: (args) => ({ ...args, name: "life-failing" }), paths: ["name"] },
   },
 ];
