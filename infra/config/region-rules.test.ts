@@ -41,6 +41,25 @@ describe("a region file", () => {
     ["  aws:region: us-east-1\n", "", "missing-key aws:region", "aws:region: us-east-1"],
     ["aws:region: us-east-1", "aws:region: us-esat-1", "aws-region aws:region", "the Region's code"],
     ["aws:region: us-east-1", "aws:region: [1]", "aws-region aws:region", "the Region's code"],
+    ...[
+      ["aws:assumeRoles", '[{ roleArn: "arn:aws:iam::111122223333:role/deploy" }]'],
+      ["aws:accessKey", "AKIAINVENTED"],
+      ["aws:sharedConfigFiles", "[other]"],
+      ["aws:stsRegion", "us-west-2"],
+      ["aws:endpoints", "[{ dynamodb: https://dynamodb.example.com }]"],
+      ["aws:skipRequestingAccountId", "true"],
+    ].map(([key, value]): [string, string, string, string] => [
+      "  aws:region: us-east-1\n",
+      `  aws:region: us-east-1\n  ${key}: ${value}\n`,
+      `aws-key ${key}`,
+      "as `aws:profile`, or set the AWS_ variables",
+    ]),
+    [
+      "  aws:region: us-east-1\n",
+      "  aws:region: us-east-1\n  aws:profil: prod\n",
+      "aws-key aws:profil",
+      "write `aws:profile`",
+    ],
     [
       "    alarms:",
       "    limits: { concurrency: { voice: 900, status: 900, lateEvents: 900 } }\n    alarms:",
@@ -91,6 +110,24 @@ describe("a region file", () => {
     );
     expect(places("us")).toEqual(["too-long aybiza:region.fallback.say"]);
   });
+});
+
+it("a file may have what changes neither the account nor the endpoint, and a rehearsal's endpoints on loopback", () => {
+  const harmless = `  aws:region: us-east-1
+  aws:profile: prod
+  aws:defaultTags: { tags: { team: voice } }
+  aws:endpoints: [{ dynamodb: "http://127.0.0.1:4566", sts: "http://127.0.0.1:4566" }]
+`;
+  for (const stack of ["us", "acme-us"]) {
+    edit(stack, "  aws:region: us-east-1\n", harmless);
+    expect(places(stack)).toEqual([]);
+  }
+});
+
+it("a tenant file is held to the same `aws:` settings", () => {
+  edit("acme-us", "  aws:region: us-east-1\n", "  aws:region: us-east-1\n  aws:assumeRoles: [{}]\n");
+  expect(problems("acme-us")).toMatchObject([{ code: "aws-key", line: 4, path: "aws:assumeRoles" }]);
+  expect(problems("acme-us")[0]).not.toHaveProperty("edits");
 });
 
 describe("a tenant of a region with a wrong `aws:region`", () => {
