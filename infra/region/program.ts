@@ -92,6 +92,7 @@ export async function regionProgram({ file, region }: RegionFile): Promise<Recor
     },
   });
   guardRegion(name, {
+    account: place.account,
     table: tables.routes.name,
     webhookDomain: ingress.domain,
     beneath: [encryption, tables, lateEvents, voice, status, late, ingress, alarms],
