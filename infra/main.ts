@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import * as pulumi from "@pulumi/pulumi";
+import configuration from "@pulumi/pulumi/runtime/config.js";
 import { AWS_KEYS_FIX, awsKeyAllowed } from "./config/aws-keys.ts";
 import { loadStackFile } from "./config/load.ts";
 import { lazyProperties } from "./lazy-properties.ts";
@@ -22,7 +23,7 @@ export default async function main(): Promise<Record<string, unknown>> {
 
 /** The engine may be given settings past the file: by `--config`, `--config-file`, an environment of Pulumi's, Pulumi.yaml. */
 function refuseAwsSettings(): void {
-  const refused = Object.entries(pulumi.runtime.allConfig()).filter(
+  const refused = Object.entries(configuration.allConfig()).filter(
     ([key, value]) => key.startsWith("aws:") && !awsKeyAllowed(key, value),
   );
   if (refused.length === 0) return;

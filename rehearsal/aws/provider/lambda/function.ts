@@ -22,21 +22,12 @@ const CONFIGURATION = [
 ];
 const CODE = ["architectures", "code", "sourceCodeHash"];
 
-/** What AWS bounds the environment at, measured as JSON text, which MiniStack doesn't do. */
-const ENVIRONMENT_BYTES = 4_096;
-
 /** A Lambda function from an archive; its id is its name. With `publish`, each change of code or configuration makes a version. */
 export const lambdaFunction: Resource = {
   token: "aws:lambda/function:Function",
 
-  mistakes({ code, packageType, handler, runtime, environment }) {
+  mistakes({ code, packageType, handler, runtime }) {
     const mistakes = [];
-    const measured = Buffer.byteLength(JSON.stringify(environment?.variables ?? {}), "utf8");
-    if (measured > ENVIRONMENT_BYTES)
-      mistakes.push({
-        property: "environment",
-        reason: `has ${measured} bytes as JSON, and AWS takes ${ENVIRONMENT_BYTES}: shorten it (https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html)`,
-      });
     if (!isArchive(code) && typeof code !== "symbol")
       mistakes.push({ property: "code", reason: "is required, give it an archive" });
     if (packageType === "Image") mistakes.push({ property: "packageType", reason: "a rehearsal serves Zip only" });

@@ -58,16 +58,6 @@ export function httpApiTests(scene: Scene): void {
     const arn = `arn:aws:lambda:us-east-1:${ACCOUNT}:function:${fn.id}`;
     expect(fn.state).toMatchObject({ ...args, arn, version: "1", qualifiedArn: `${arn}:1`, packageType: "Zip" });
     await fn.expectUntouched();
-    const long = (length: number) => ({ ...args, environment: { variables: { TEXT: '"'.repeat(length) } } });
-    // `{"TEXT":""}` is 11 bytes, and a quotation mark two.
-    expect((await fn.failures(long(2_042))).failures).toEqual([]);
-    expect((await fn.failures(long(2_043))).failures).toEqual([
-      {
-        property: "environment",
-        reason:
-          "has 4097 bytes as JSON, and AWS takes 4096: shorten it (https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html)",
-      },
-    ]);
 
     const aliasArgs = { functionName: fn.state.arn, functionVersion: fn.state.version, name: "live" };
     const alias = await scene.subject("aws:lambda/alias:Alias", "live").create(aliasArgs);
