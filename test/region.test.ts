@@ -107,7 +107,20 @@ describe("a region's stack", () => {
   it("is made whole, isn't changed by a second `up`, and a refresh finds nothing", async () => {
     console.info(`a region: ${first.changes.created} resources in ${first.seconds.toFixed(1)} s`);
     expect((await us("up")).changes).toEqual(none);
-    expect((await us("refresh", "--expect-no-changes")).changes).toEqual(none);
+    const preview = await world.engine.must(["preview", "--refresh", "--expect-no-changes", "--stack", "us"]);
+    expect(preview.steps.filter(({ op }) => op !== "same")).toEqual([]);
+  });
+
+  it("is put right by `up --refresh` where a hand has changed it, and not by a plain `up`", async () => {
+    const { client, sdk } = await world.aws.lambda();
+    const live = { FunctionName: "aybiza-us-twilio-voice", Name: "live" };
+    const version = async () => (await client.send(new sdk.GetAliasCommand(live))).FunctionVersion;
+    expect(await version()).toBe("1");
+    await client.send(new sdk.UpdateAliasCommand({ ...live, FunctionVersion: "$LATEST" }));
+    expect((await us("up")).changes).toEqual(none);
+    expect(await version()).toBe("$LATEST");
+    expect((await us("up", "--refresh")).changes).toEqual({ ...none, updated: 1 });
+    expect(await version()).toBe("1");
   });
 
   it("says in one line that its zone isn't there, before anything is declared", async () => {

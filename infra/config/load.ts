@@ -1,6 +1,7 @@
 import { basename, join } from "node:path";
 import type { z } from "zod";
 import type { AgentManifest } from "./agent.ts";
+import { awsKeyProblems } from "./aws-keys.ts";
 import { awsRegionProblems, isAwsRegion } from "./aws-region.ts";
 import type { StackDocument } from "./document.ts";
 import { renameOrTakeOut, write } from "./edits.ts";
@@ -72,7 +73,7 @@ export function loadStackFile(folder: string, stack: string): RegionFile | Tenan
 
 function loadRegion(folder: string, document: StackDocument, stack: string): RegionFile {
   const problems = [...document.problems, ...unknownTopKeys(document, ["aybiza:region"])];
-  problems.push(...otherSecrets(document, ["aybiza:region"]));
+  problems.push(...otherSecrets(document, ["aybiza:region"]), ...awsKeyProblems(document));
   const region = checkKey(document, "aybiza:region", regionSchema);
   problems.push(...region.problems);
   if (region.value !== undefined && region.value.id !== stack) {
@@ -103,7 +104,7 @@ function loadTenant(folder: string, document: StackDocument): TenantFile {
   const connections = check("aybiza:connections", connectionsSchema);
   const hasCredentials = document.config["twilio:credentials"] !== undefined;
   const credentials = hasCredentials ? check("twilio:credentials", credentialsSchema) : {};
-  problems.push(...otherSecrets(document, [...ours, "twilio:credentials"]));
+  problems.push(...otherSecrets(document, [...ours, "twilio:credentials"]), ...awsKeyProblems(document));
   const agents = check("aybiza:agents", agentsSchema);
   const numbers = check("aybiza:numbers", numbersSchema);
   const region = tenant === undefined ? undefined : regionOf(folder, document, tenant, problems);

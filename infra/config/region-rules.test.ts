@@ -1,8 +1,7 @@
 import { describe, expect, it } from "vitest";
-import type { RegionFile } from "./load.ts";
 import { sampleFiles } from "./testing/sample-files.ts";
 
-const { edit, load, problems, places } = sampleFiles();
+const { edit, problems, places } = sampleFiles();
 
 describe("a region file", () => {
   it.each([
@@ -41,6 +40,25 @@ describe("a region file", () => {
     ["  aws:region: us-east-1\n", "", "missing-key aws:region", "aws:region: us-east-1"],
     ["aws:region: us-east-1", "aws:region: us-esat-1", "aws-region aws:region", "the Region's code"],
     ["aws:region: us-east-1", "aws:region: [1]", "aws-region aws:region", "the Region's code"],
+    ...[
+      ["aws:assumeRoles", '[{ roleArn: "arn:aws:iam::111122223333:role/deploy" }]'],
+      ["aws:accessKey", "AKIAINVENTED"],
+      ["aws:sharedConfigFiles", "[other]"],
+      ["aws:stsRegion", "us-west-2"],
+      ["aws:endpoints", "[{ dynamodb: https://dynamodb.example.com }]"],
+      ["aws:skipRequestingAccountId", "true"],
+    ].map(([key, value]): [string, string, string, string] => [
+      "  aws:region: us-east-1\n",
+      `  aws:region: us-east-1\n  ${key}: ${value}\n`,
+      `aws-key ${key}`,
+      "as `aws:profile`, or set the AWS_ variables",
+    ]),
+    [
+      "  aws:region: us-east-1\n",
+      "  aws:region: us-east-1\n  aws:profil: prod\n",
+      "aws-key aws:profil",
+      "write `aws:profile`",
+    ],
     [
       "    alarms:",
       "    limits: { concurrency: { voice: 900, status: 900, lateEvents: 900 } }\n    alarms:",
@@ -79,18 +97,32 @@ describe("a region file", () => {
   });
 
   it("has a fallback that fits the handlers' environment, quotes and all", () => {
-    // Each quotation mark is two bytes of JSON, and three of a URL.
-    edit("us", /say: ".*?"/, `say: '${'"'.repeat(1_499)}'`);
+    const says = (text: string) => edit("us", /say: (".*?"|'.*?')/, `say: '${text}'`);
+    // Of JSON within JSON, a quotation mark is four bytes; `"{\"say\":\"` and `\"}"` are 16.
+    says('"'.repeat(746));
     expect(places("us")).toEqual([]);
-    const { region } = load("us") as RegionFile;
-    expect(JSON.stringify(region.fallback).length).toBe(3_008);
-    edit(
-      "us",
-      "say: '",
-      "say: 'aaa\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\",
-    );
+    says('"'.repeat(747));
     expect(places("us")).toEqual(["too-long aybiza:region.fallback.say"]);
+    expect(problems("us")[0]?.message).toContain("3004 bytes of the handlers' environment; 3000 at most");
   });
+});
+
+it("a file may have what changes neither the account nor the endpoint, and a rehearsal's endpoints on loopback", () => {
+  const harmless = `  aws:region: us-east-1
+  aws:profile: prod
+  aws:defaultTags: { tags: { team: voice } }
+  aws:endpoints: [{ dynamodb: "http://127.0.0.1:4566", sts: "http://127.0.0.1:4566" }]
+`;
+  for (const stack of ["us", "acme-us"]) {
+    edit(stack, "  aws:region: us-east-1\n", harmless);
+    expect(places(stack)).toEqual([]);
+  }
+});
+
+it("a tenant file is held to the same `aws:` settings", () => {
+  edit("acme-us", "  aws:region: us-east-1\n", "  aws:region: us-east-1\n  aws:assumeRoles: [{}]\n");
+  expect(problems("acme-us")).toMatchObject([{ code: "aws-key", line: 4, path: "aws:assumeRoles" }]);
+  expect(problems("acme-us")[0]).not.toHaveProperty("edits");
 });
 
 describe("a tenant of a region with a wrong `aws:region`", () => {

@@ -48,7 +48,9 @@ describe("secrets in a stack file", () => {
     ["acme-us", "persona: A calm", `persona: Use pul-${"a1".repeat(20)} for a calm`, "aybiza:agents.reception.persona"],
   ])("aren't anywhere in %s (%#)", (stack, from, to, at) => {
     edit(stack, from, to);
-    expect(places(stack)).toEqual([`secret-in-clear ${at}`]);
+    // A credential of package `aws` alone has no place in the file, encrypted or not.
+    const more = at === "aws:secretKey" ? [`aws-key ${at}`] : [];
+    expect(places(stack)).toEqual([`secret-in-clear ${at}`, ...more]);
     expect(failure(stack)?.message).toContain("exposed");
     for (const secret of [token, "hunter2", "pul-a1"]) expect(failure(stack)?.message).not.toContain(secret);
   });

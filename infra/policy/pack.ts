@@ -1,5 +1,13 @@
 import { PolicyPack, type ReportViolation } from "@pulumi/policy";
-import { accountIsProtected, liveNumberIsProtected, noWildcards, type Objections, tableIsKept } from "./rules.ts";
+import {
+  accountIsProtected,
+  alarmsAreApart,
+  functionNeedsNoKey,
+  liveNumberIsProtected,
+  noWildcards,
+  type Objections,
+  tableIsKept,
+} from "./rules.ts";
 
 const tell = (report: ReportViolation, objections: Objections) => {
   for (const objection of objections) report(objection);
@@ -42,6 +50,18 @@ new PolicyPack("aybiza", {
       validateResource: ({ type, props }, report) => {
         if (type === "aws:dynamodb/table:Table") tell(report, tableIsKept(props));
       },
+    },
+    {
+      name: "function-starts",
+      description: "A function starts whatever becomes of our keys.",
+      validateResource: ({ type, props }, report) => {
+        if (type === "aws:lambda/function:Function") tell(report, functionNeedsNoKey(props));
+      },
+    },
+    {
+      name: "alarms-apart",
+      description: "Logs and alarms are encrypted with another key than tables.",
+      validateStack: ({ resources }, report) => tell(report, alarmsAreApart(resources)),
     },
   ],
 });

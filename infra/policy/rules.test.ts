@@ -1,5 +1,12 @@
 import { describe, expect, test } from "vitest";
-import { accountIsProtected, liveNumberIsProtected, noWildcards, tableIsKept } from "./rules.ts";
+import {
+  accountIsProtected,
+  alarmsAreApart,
+  functionNeedsNoKey,
+  liveNumberIsProtected,
+  noWildcards,
+  tableIsKept,
+} from "./rules.ts";
 
 describe("a live number", () => {
   test.each([
@@ -86,4 +93,37 @@ test("a table without any guard is told all three", () => {
   };
   expect(tableIsKept(guarded)).toEqual([]);
   expect(tableIsKept({ ...guarded, pointInTimeRecovery: { enabled: false } })).toHaveLength(1);
+});
+
+test("a function starts without a key of ours", () => {
+  expect(functionNeedsNoKey({})).toEqual([]);
+  expect(functionNeedsNoKey({ kmsKeyArn: "" })).toEqual([]);
+  expect(functionNeedsNoKey({ kmsKeyArn: "arn:aws:kms:us-east-1:111122223333:key/k" })).toEqual([
+    "a function with `kmsKeyArn` doesn't start while that key is disabled, and callers hear an error; take it out, and keep what is secret out of its environment",
+  ]);
+});
+
+test("logs and alarms are encrypted with another key than the tables", () => {
+  const table = {
+    type: "aws:dynamodb/table:Table",
+    name: "routes",
+    props: { serverSideEncryption: { kmsKeyArn: "a" } },
+  };
+  const topic = (kmsMasterKeyId?: string) => ({
+    type: "aws:sns/topic:Topic",
+    name: "alarms",
+    props: { kmsMasterKeyId },
+  });
+  const group = (kmsKeyId?: string) => ({
+    type: "aws:cloudwatch/logGroup:LogGroup",
+    name: "voice",
+    props: { kmsKeyId },
+  });
+  const shared = (name: string) =>
+    `${name} is encrypted with a table's key, so nothing of it is heard when that key is disabled; give it a key of its own`;
+  expect(alarmsAreApart([table, topic("a"), group("a")])).toEqual([shared("alarms"), shared("voice")]);
+  expect(alarmsAreApart([table, topic("b"), group("b"), topic(), group()])).toEqual([]);
+  // In a first preview no key is known.
+  const unknown = { ...table, props: { serverSideEncryption: {} } };
+  expect(alarmsAreApart([unknown, topic(), { ...table, props: {} }])).toEqual([]);
 });

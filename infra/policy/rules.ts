@@ -83,3 +83,39 @@ export function tableIsKept(props: Props): Objections {
         ]),
   ];
 }
+
+/**
+ * A function starts whatever becomes of our keys. No execution starts while a key that it is given is disabled, and its primary and its fallback fail
+ * together: https://docs.aws.amazon.com/lambda/latest/api/API_Invoke.html (KMSDisabledException).
+ */
+export function functionNeedsNoKey(props: Props): Objections {
+  if (typeof props.kmsKeyArn !== "string" || props.kmsKeyArn === "") return [];
+  return [
+    "a function with `kmsKeyArn` doesn't start while that key is disabled, and callers hear an error; take it out, and keep what is secret out of its environment",
+  ];
+}
+
+/** A resource of a stack, as far as the rules across several look at it. */
+export interface StackResource {
+  readonly type: string;
+  readonly name: string;
+  readonly props: Props;
+}
+
+/**
+ * People are told when the tables' key is disabled: the alarms' topic and the logs, which the handlers' own metrics come from, are encrypted with another.
+ * https://docs.aws.amazon.com/sns/latest/api/API_Publish.html (KMSDisabledException)
+ */
+export function alarmsAreApart(resources: readonly StackResource[]): Objections {
+  const ofType = (type: string) => resources.filter((resource) => resource.type === type);
+  const keyOf = (table: StackResource) => (table.props.serverSideEncryption as { kmsKeyArn?: unknown })?.kmsKeyArn;
+  const ofTables = new Set(ofType("aws:dynamodb/table:Table").map(keyOf));
+  const shares = (key: unknown) => typeof key === "string" && ofTables.has(key);
+  return [
+    ...ofType("aws:sns/topic:Topic").filter(({ props }) => shares(props.kmsMasterKeyId)),
+    ...ofType("aws:cloudwatch/logGroup:LogGroup").filter(({ props }) => shares(props.kmsKeyId)),
+  ].map(
+    ({ name }) =>
+      `${name} is encrypted with a table's key, so nothing of it is heard when that key is disabled; give it a key of its own`,
+  );
+}

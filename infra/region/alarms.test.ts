@@ -131,11 +131,11 @@ describe("the alarms' topic", () => {
     ArnLike: { "aws:SourceArn": "arn:aws:cloudwatch:us-east-1:111122223333:alarm:aybiza-us-*" },
   };
 
-  it("is encrypted with the region's key, which CloudWatch may use for this region's alarms", () => {
+  it("is encrypted apart from the tables, so that a disabled key of theirs is mailed; CloudWatch may use its key", () => {
     expect(of("aws:sns/topic:Topic").map(({ inputs: { policy: _, ...inputs } }) => inputs)).toEqual([
-      { name: "aybiza-us-alarms", displayName: "aybiza-us alarms", kmsMasterKeyId: arnOf("aybiza-us") },
+      { name: "aybiza-us-alarms", displayName: "aybiza-us alarms", kmsMasterKeyId: arnOf("aybiza-us-watch") },
     ]);
-    const key = of("aws:kms/key:Key").find(({ name }) => name === "aybiza-us")!;
+    const key = of("aws:kms/key:Key").find(({ name }) => name === "aybiza-us-watch")!;
     expect(statements(key.inputs.policy).find(({ Sid }) => Sid === "Alarms")).toEqual({
       Sid: "Alarms",
       Effect: "Allow",

@@ -9,7 +9,7 @@ import { fromAlarms, type Place } from "./place.ts";
 /** What is watched, and who is told. */
 export interface AlarmsArgs {
   readonly place: Place;
-  /** The region's key, whose policy lets CloudWatch publish. */
+  /** A key whose policy lets CloudWatch publish; not the tables', which may be what the alarm is about. */
   readonly keyArn: pulumi.Input<string>;
   readonly email: readonly string[];
   readonly watched: Watched;

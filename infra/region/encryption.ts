@@ -1,8 +1,8 @@
 import { Alias } from "@pulumi/aws/kms/alias.js";
 import { getPublicKeyOutput } from "@pulumi/aws/kms/getPublicKey.js";
-import { Key } from "@pulumi/aws/kms/key.js";
+import { Key, type KeyArgs } from "@pulumi/aws/kms/key.js";
 import * as pulumi from "@pulumi/pulumi";
-import { fromAlarms, type Place } from "./place.ts";
+import { fromAlarms, logsPrincipal, type Place } from "./place.ts";
 
 /** What the region's keys are for. */
 export interface EncryptionArgs {
@@ -13,7 +13,11 @@ export interface EncryptionArgs {
   readonly alarmPrefix: string;
 }
 
-/** What the account's administrators may do with the key: everything that keeps it governable, named action by action. */
+/**
+ * What the account may let its people and roles do with the key: everything that keeps it governable, and what DynamoDB asks of whoever makes or restores
+ * a table (https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/encryption.usagenotes.html writes `kms:ReEncrypt*` and `kms:GenerateDataKey*`;
+ * these are the actions behind them).
+ */
 const administration = [
   "CancelKeyDeletion",
   "CreateAlias",
@@ -27,12 +31,15 @@ const administration = [
   "EnableKeyRotation",
   "Encrypt",
   "GenerateDataKey",
+  "GenerateDataKeyWithoutPlaintext",
   "GetKeyPolicy",
   "GetKeyRotationStatus",
   "GetPublicKey",
   "ListGrants",
   "ListResourceTags",
   "PutKeyPolicy",
+  "ReEncryptFrom",
+  "ReEncryptTo",
   "RetireGrant",
   "RevokeGrant",
   "ScheduleKeyDeletion",
@@ -54,14 +61,18 @@ const administrators = (partition: string, account: string) => ({
 const keyPolicy = (...statements: object[]) => JSON.stringify({ Version: "2012-10-17", Statement: statements });
 
 /**
- * The region's own KMS keys: one encrypts the tables, the handlers' settings and the logs; with the public half of the other, tenants'
- * stacks seal the tokens that webhooks are signed with, which only the handlers can open.
+ * The region's own KMS keys. One encrypts the tables. One encrypts what tells people of trouble, logs and alarms: where the tables' key is disabled,
+ * their alarm must still be sent (https://docs.aws.amazon.com/sns/latest/api/API_Publish.html, KMSDisabledException). With the public half of the third,
+ * tenants' stacks seal the tokens that webhooks are signed with, which only the handlers can open. Lambda keeps the handlers' settings with a key
+ * of its own: no function runs while the key that it is given is disabled (https://docs.aws.amazon.com/lambda/latest/api/API_Invoke.html,
+ * KMSDisabledException), and nothing in them is secret.
  */
 export class Encryption extends pulumi.ComponentResource {
+  /** Of the tables. */
   readonly keyArn: pulumi.Output<string>;
   readonly tokenKey: { readonly arn: pulumi.Output<string>; readonly publicKeyPem: pulumi.Output<string> };
-  /** The same ARN, once its policy lets CloudWatch Logs use it. */
-  readonly logKeyArn: pulumi.Output<string>;
+  /** Of logs and alarms. */
+  readonly watchKeyArn: pulumi.Output<string>;
 
   constructor(name: string, args: EncryptionArgs, opts?: pulumi.ComponentResourceOptions) {
     super("aybiza:region:Encryption", name, {}, opts);
@@ -70,7 +81,7 @@ export class Encryption extends pulumi.ComponentResource {
     const logs = {
       Sid: "Logs",
       Effect: "Allow",
-      Principal: { Service: `logs.${region}.amazonaws.com` },
+      Principal: { Service: logsPrincipal(args.place) },
       // What https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/encrypt-log-data-kms.html grants with wildcards, by name.
       Action: [
         "kms:Decrypt",
@@ -93,39 +104,34 @@ export class Encryption extends pulumi.ComponentResource {
       Resource: "*",
       Condition: fromAlarms(args.place, args.alarmPrefix),
     };
-    const policy = keyPolicy(administrators(partition, account), logs, alarms);
-    const tokenPolicy = keyPolicy(administrators(partition, account));
-    const key = new Key(
-      name,
-      {
-        description: `${name}: tables, handlers, logs and alarms`,
-        enableKeyRotation: true,
-        deletionWindowInDays: 30,
-        policy,
-      },
-      { parent: this, protect: true },
-    );
-    new Alias(name, { name: `alias/${name}`, targetKeyId: key.keyId }, { parent: this, protect: true });
-    const tokenKey = new Key(
-      `${name}-tokens`,
-      {
-        description: `${name}: signing tokens, sealed by tenants' stacks`,
-        customerMasterKeySpec: "RSA_3072",
-        keyUsage: "ENCRYPT_DECRYPT",
-        deletionWindowInDays: 30,
-        policy: tokenPolicy,
-      },
-      { parent: this, protect: true },
-    );
-    new Alias(
-      `${name}-tokens`,
-      { name: `alias/${name}-tokens`, targetKeyId: tokenKey.keyId },
-      { parent: this, protect: true },
-    );
+    const root = administrators(partition, account);
+    const protectedChild = { parent: this, protect: true };
+    const keyNamed = (keyName: string, keyArgs: KeyArgs) => {
+      const key = new Key(keyName, { deletionWindowInDays: 30, ...keyArgs }, protectedChild);
+      new Alias(keyName, { name: `alias/${keyName}`, targetKeyId: key.keyId }, protectedChild);
+      return key;
+    };
+    const key = keyNamed(name, {
+      description: `${name}: tables`,
+      enableKeyRotation: true,
+      // What an earlier version logged is encrypted with this key: it can be read as long as it is kept.
+      policy: keyPolicy(root, logs),
+    });
+    const watchKey = keyNamed(`${name}-watch`, {
+      description: `${name}: logs and alarms`,
+      enableKeyRotation: true,
+      policy: keyPolicy(root, logs, alarms),
+    });
+    const tokenKey = keyNamed(`${name}-tokens`, {
+      description: `${name}: signing tokens, sealed by tenants' stacks`,
+      customerMasterKeySpec: "RSA_3072",
+      keyUsage: "ENCRYPT_DECRYPT",
+      policy: keyPolicy(root),
+    });
     const { publicKeyPem } = getPublicKeyOutput({ keyId: tokenKey.arn }, { parent: this });
     this.tokenKey = { arn: tokenKey.arn, publicKeyPem };
     this.keyArn = key.arn;
-    this.logKeyArn = key.arn;
+    this.watchKeyArn = watchKey.arn;
     this.registerOutputs({ keyArn: this.keyArn });
   }
 }

@@ -30,7 +30,7 @@ export interface HandlerArgs {
   readonly timeoutSeconds: number;
   /** Executions at the same time that are reserved for it: as many as it always has, and the most that it has. */
   readonly concurrency: number | "unreserved";
-  /** Settings beside those that every handler has. Nothing secret. */
+  /** Settings beside those that every handler has. Nothing secret: no key of ours encrypts them (encryption.ts says why). */
   readonly environment: Readonly<Record<string, pulumi.Input<string>>>;
 }
 
@@ -50,7 +50,7 @@ export class Handler extends pulumi.ComponentResource {
     const child = { parent: this };
     const logGroup = new LogGroup(
       name,
-      { name: args.logGroup, retentionInDays: args.logRetentionDays, kmsKeyId: args.encryption.logKeyArn },
+      { name: args.logGroup, retentionInDays: args.logRetentionDays, kmsKeyId: args.encryption.watchKeyArn },
       child,
     );
     const role = new Role(
@@ -128,7 +128,6 @@ export class Handler extends pulumi.ComponentResource {
         ...(args.concurrency !== "unreserved" && { reservedConcurrentExecutions: args.concurrency }),
         tracingConfig: { mode: "Active" },
         publish: true,
-        kmsKeyArn: args.encryption.keyArn,
         loggingConfig: { logFormat: "JSON", logGroup: logGroup.name },
         environment: {
           variables: {

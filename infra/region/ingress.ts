@@ -34,8 +34,10 @@ export class Ingress extends pulumi.ComponentResource {
   readonly apiId: pulumi.Output<string>;
   /** Counts the requests that the API itself refused with 429, since more than its limit came. */
   readonly throttled: { readonly namespace: string; readonly metricName: string };
-  /** Resolves when the domain answers. */
-  readonly ready: pulumi.Output<string>;
+  /** Resolves when the domain answers; where its record isn't ours to make ({@link IngressArgs.zoneId}), once the record is there too. */
+  readonly ready: pulumi.Output<unknown>;
+  /** The record that leads the domain here: made where a zone is named, to be made by hand where none is. */
+  readonly record: pulumi.Output<{ name: string; type: string; target: string; hostedZoneId: string }>;
   /** The webhook domain, known once it exists. */
   readonly domain: pulumi.Output<string>;
 
@@ -124,6 +126,10 @@ export class Ingress extends pulumi.ComponentResource {
             status: "$context.status",
             latencyMs: "$context.responseLatency",
             error: "$context.error.message",
+            // Why the API couldn't call the handler: https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-troubleshooting-lambda.html
+            integrationError: "$context.integrationErrorMessage",
+            // What Lambda answered the API, whatever the function itself says in `status`.
+            integrationStatus: "$context.integrationStatus",
           }),
         },
         defaultRouteSettings: {
@@ -147,21 +153,28 @@ export class Ingress extends pulumi.ComponentResource {
       { apiId: api.id, domainName: domain.id, stage: stage.id }, // In a delete the mapping goes first; it is protected, so nothing that a webhook needs is deleted before the refusal.
       { ...guarded, dependsOn: permissions },
     );
-    if (args.zoneId !== undefined) {
-      const { targetDomainName, hostedZoneId } = domain.domainNameConfiguration;
-      new DnsRecord(
-        `${name}-webhook`,
-        {
-          zoneId: args.zoneId,
-          name: args.webhook.domain,
-          type: "A",
-          aliases: [{ name: targetDomainName, zoneId: hostedZoneId, evaluateTargetHealth: false }],
-        },
-        guarded,
-      );
-    }
+    const { targetDomainName, hostedZoneId } = domain.domainNameConfiguration;
+    const record =
+      args.zoneId === undefined
+        ? undefined
+        : new DnsRecord(
+            `${name}-webhook`,
+            {
+              zoneId: args.zoneId,
+              name: args.webhook.domain,
+              type: "A",
+              aliases: [{ name: targetDomainName, zoneId: hostedZoneId, evaluateTargetHealth: false }],
+            },
+            guarded,
+          );
     this.apiId = api.id;
-    this.ready = mapping.id;
+    this.ready = pulumi.all([mapping.id, record?.id]);
+    this.record = pulumi.all([targetDomainName, hostedZoneId]).apply(([target, zone]) => ({
+      name: args.webhook.domain,
+      type: record === undefined ? "CNAME" : "A",
+      target,
+      hostedZoneId: zone,
+    }));
     this.domain = domain.domainName;
     this.registerOutputs({ apiId: this.apiId });
   }

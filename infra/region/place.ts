@@ -26,3 +26,12 @@ export function fromAlarms({ partition, region, account }: Place, prefix: string
     ArnLike: { "aws:SourceArn": `arn:${partition}:cloudwatch:${region}:${account}:alarm:${prefix}*` },
   };
 }
+
+/**
+ * The name under which CloudWatch Logs uses a key: of its Region, and in China with China's suffix, as no other service that a region uses. Not under
+ * the suffix of the European Sovereign Cloud, whose services have their names of the commercial partition.
+ * https://docs.amazonaws.cn/en_us/AmazonCloudWatch/latest/logs/encrypt-log-data-kms.html and, for all partitions, `ServicePrincipalNameForPartition` in
+ * https://github.com/hashicorp/terraform-provider-aws/blob/main/names/names.go
+ */
+export const logsPrincipal = ({ partition, region }: Pick<Place, "partition" | "region">): string =>
+  `logs.${region}.${partition === "aws-cn" ? "amazonaws.com.cn" : "amazonaws.com"}`;

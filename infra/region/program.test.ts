@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { FALLBACK_BYTES } from "../config/region.ts";
+import { logsPrincipal } from "./place.ts";
 import { arnOf, type Declared, declareRegion, statements } from "./testing/declared.ts";
 
 let declared: Declared[];
@@ -50,14 +51,13 @@ describe("a region's handlers", () => {
     );
   });
 
-  it("run as bundles on nodejs22.x arm64, encrypted and traced, with kept logs", () => {
+  it("run as bundles on nodejs22.x arm64, traced, with kept logs apart from the tables' key", () => {
     for (const { name, inputs } of of("aws:lambda/function:Function")) {
       expect(inputs).toMatchObject({
         runtime: "nodejs22.x",
         architectures: ["arm64"],
         handler: "index.handler",
         publish: true,
-        kmsKeyArn: arnOf("aybiza-us"),
         tracingConfig: { mode: "Active" },
         environment: {
           variables: {
@@ -69,17 +69,37 @@ describe("a region's handlers", () => {
       });
       expect(HANDLERS).toContain(name);
     }
-    for (const { inputs } of of("aws:cloudwatch/logGroup:LogGroup")) expect(inputs.retentionInDays).toBe(30);
+    for (const { inputs } of of("aws:cloudwatch/logGroup:LogGroup"))
+      expect(inputs).toMatchObject({ retentionInDays: 30, kmsKeyId: arnOf("aybiza-us-watch") });
     expect(of("aws:lambda/alias:Alias").map((a) => a.inputs.name)).toEqual(["live", "live", "live"]);
   });
 
-  it("have an environment that AWS takes, however long what the file says is: 4 KB, names and values", () => {
+  it("start whatever becomes of our keys: no key of ours encrypts their settings, in which nothing is secret", () => {
+    for (const { inputs } of of("aws:lambda/function:Function")) {
+      expect(inputs).not.toHaveProperty("kmsKeyArn");
+      // Exactly these: a setting that is new here is looked at by whoever adds it. The test of the sum below names each too.
+      expect((inputs.environment as { variables: object }).variables).toEqual({
+        REGION: "us",
+        WEBHOOK_ORIGIN: "https://voice.us.aybiza.example",
+        FALLBACK: `{"say":"We are sorry, we can't take your call right now. Please try again in a few minutes."}`,
+        CALL_RETENTION_DAYS: "90",
+        ROUTES_TABLE: "aybiza-us-routes",
+        CALLS_TABLE: "aybiza-us-calls",
+        LATE_EVENTS_QUEUE_URL: "https://sqs.us-east-1.amazonaws.com/111122223333/aybiza-us-late-events",
+        TOKEN_KEY_ARN: arnOf("aybiza-us-tokens"),
+        POWERTOOLS_SERVICE_NAME: inputs.name,
+        POWERTOOLS_METRICS_NAMESPACE: "aybiza",
+      });
+    }
+  });
+
+  it("have an environment that AWS takes, however long what the file says is: 4 KB of JSON", () => {
     const id = "r".repeat(16);
     const queue = `https://sqs.ap-northeast-1.amazonaws.com.cn/123456789012/aybiza-${id}-late-events`;
     const longest: Record<string, string> = {
       REGION: id,
       WEBHOOK_ORIGIN: `https://${"d".repeat(253)}`,
-      FALLBACK: "f".repeat(FALLBACK_BYTES),
+      FALLBACK: "f".repeat(FALLBACK_BYTES - '""'.length),
       CALL_RETENTION_DAYS: "3650",
       ROUTES_TABLE: `aybiza-${id}-routes`,
       CALLS_TABLE: `aybiza-${id}-calls`,
@@ -92,12 +112,27 @@ describe("a region's handlers", () => {
       expect(Object.keys((inputs.environment as { variables: object }).variables).sort()).toEqual(
         Object.keys(longest).sort(),
       );
-    expect(Object.entries(longest).flat().join("").length).toBeLessThanOrEqual(4_096);
+    expect(JSON.stringify(longest).length).toBeLessThanOrEqual(4_096);
   });
 
   it("have executions reserved, and leave an account of 1,000 more than the 100 that it must keep", () => {
     const reserved = HANDLERS.map((name) => one("aws:lambda/function:Function", name).reservedConcurrentExecutions);
     expect(reserved).toEqual([400, 100, 10]);
+  });
+
+  it("leave in the access log why the API couldn't call one, in a group that takes no room in the account's log policy", () => {
+    const group = one("aws:cloudwatch/logGroup:LogGroup", "aybiza-us-access");
+    expect(group.name).toBe("/aws/vendedlogs/aybiza/us/access");
+    const { format } = one("aws:apigatewayv2/stage:Stage", "aybiza-us").accessLogSettings as { format: string };
+    expect(JSON.parse(format)).toEqual({
+      requestId: "$context.requestId",
+      route: "$context.routeKey",
+      status: "$context.status",
+      latencyMs: "$context.responseLatency",
+      error: "$context.error.message",
+      integrationError: "$context.integrationErrorMessage",
+      integrationStatus: "$context.integrationStatus",
+    });
   });
 
   it("are called by the HTTP API at exactly their paths, as often as the file says", () => {
@@ -118,6 +153,38 @@ describe("a region's keys and tables", () => {
     const actions = of("aws:kms/key:Key").flatMap(({ inputs }) => statements(inputs.policy).flatMap((s) => s.Action));
     expect(actions.filter((action) => action.includes("*"))).toEqual([]);
     expect(actions).toContain("kms:PutKeyPolicy");
+    // What DynamoDB asks of whoever makes a table: https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/encryption.usagenotes.html
+    const asked = [
+      "Encrypt",
+      "Decrypt",
+      "ReEncryptFrom",
+      "ReEncryptTo",
+      "GenerateDataKey",
+      "GenerateDataKeyWithoutPlaintext",
+    ];
+    const root = statements(one("aws:kms/key:Key", "aybiza-us").policy).find(({ Sid }) => Sid === "Administration")!;
+    for (const action of [...asked, "DescribeKey", "CreateGrant"]) expect(root.Action).toContain(`kms:${action}`);
+  });
+
+  it("are three: of the tables, of what tells people of trouble, and of tokens", () => {
+    const keys = of("aws:kms/key:Key").map(({ name, inputs }) => [
+      name,
+      statements(inputs.policy).map(({ Sid }) => Sid),
+    ]);
+    expect(Object.fromEntries(keys)).toEqual({
+      "aybiza-us": ["Administration", "Logs"],
+      "aybiza-us-watch": ["Administration", "Logs", "Alarms"],
+      "aybiza-us-tokens": ["Administration"],
+    });
+  });
+
+  it.each([
+    ["aws", "us-east-1", "logs.us-east-1.amazonaws.com"],
+    ["aws-us-gov", "us-gov-west-1", "logs.us-gov-west-1.amazonaws.com"],
+    ["aws-eusc", "eusc-de-east-1", "logs.eusc-de-east-1.amazonaws.com"],
+    ["aws-cn", "cn-north-1", "logs.cn-north-1.amazonaws.com.cn"],
+  ])("of partition %s in %s let %s use them", (partition, region, principal) => {
+    expect(logsPrincipal({ partition, region })).toBe(principal);
   });
 
   it("encrypt, back up and guard the tables, and forget calls in time", () => {
@@ -189,6 +256,6 @@ describe("a region's queue of late events", () => {
 
 it("a region is guarded by what stands on all of it", () => {
   expect(of("aybiza:index:RegionGuard").map(({ inputs }) => inputs)).toEqual([
-    { table: "aybiza-us-routes", webhookDomain: "voice.us.aybiza.example" },
+    { account: "111122223333", table: "aybiza-us-routes", webhookDomain: "voice.us.aybiza.example" },
   ]);
 });

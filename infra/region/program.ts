@@ -32,9 +32,10 @@ export async function regionProgram({ file, region }: RegionFile): Promise<Recor
     return new pulumi.asset.FileArchive(found.dir);
   };
   const logGroup = (part: string) => `/aybiza/${region.id}/${part}`;
+  const accessLogGroup = accessLogGroupOf(region.id);
   const encryption = new Encryption(name, {
     place,
-    logGroups: [...HANDLERS, "access"].map(logGroup),
+    logGroups: [...HANDLERS.map(logGroup), accessLogGroup],
     alarmPrefix: `${name}-`,
   });
   const tables = new Tables(name, { keyArn: encryption.keyArn });
@@ -68,9 +69,9 @@ export async function regionProgram({ file, region }: RegionFile): Promise<Recor
   const ingress = new Ingress(name, {
     webhook: region.webhook,
     zoneId: webhookZone,
-    logGroup: logGroup("access"),
+    logGroup: accessLogGroup,
     logRetentionDays: region.data.logRetentionDays,
-    logKeyArn: encryption.logKeyArn,
+    logKeyArn: encryption.watchKeyArn,
     limits: region.limits,
     routes: {
       "/twilio/voice": voice,
@@ -81,7 +82,7 @@ export async function regionProgram({ file, region }: RegionFile): Promise<Recor
   });
   const alarms = new Alarms(name, {
     place,
-    keyArn: encryption.keyArn,
+    keyArn: encryption.watchKeyArn,
     email: region.alarms.email,
     watched: {
       region: region.id,
@@ -95,6 +96,7 @@ export async function regionProgram({ file, region }: RegionFile): Promise<Recor
     },
   });
   guardRegion(name, {
+    account: place.account,
     table: tables.routes.name,
     webhookDomain: ingress.domain,
     beneath: [encryption, tables, lateEvents, voice, status, late, ingress, alarms],
@@ -114,8 +116,16 @@ export async function regionProgram({ file, region }: RegionFile): Promise<Recor
     alarmsTopic: alarms.topicArn,
     lateEvents: { queue: lateEvents.queue.url, deadLetters: lateEvents.deadLetters.url },
     httpApi: ingress.apiId,
+    webhookRecord: ingress.record,
   };
 }
+
+/**
+ * The HTTP API's access log. CloudWatch Logs lets AWS's services write into groups of this prefix by one entry in a policy of the account that holds
+ * 5,120 characters; a group of any other name takes room of its own there, until no further one fits:
+ * https://docs.aws.amazon.com/step-functions/latest/dg/bp-cwl.html
+ */
+export const accessLogGroupOf = (region: string): string => `/aws/vendedlogs/aybiza/${region}/access`;
 
 /**
  * Numbers point at the region's webhook domain, and handlers verify signatures for it. The domain itself is protected, but its refusal

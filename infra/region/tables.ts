@@ -51,7 +51,7 @@ export class Tables extends pulumi.ComponentResource {
         globalSecondaryIndexes: [
           {
             name: BILLING_INDEX,
-            hashKey: BILLING_KEY,
+            keySchemas: [{ attributeName: BILLING_KEY, keyType: "HASH" }],
             projectionType: "INCLUDE",
             nonKeyAttributes: [...BILLED_FIELDS],
           },

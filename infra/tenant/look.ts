@@ -1,6 +1,8 @@
 import * as aybiza from "@pulumi/aybiza";
+import * as pulumi from "@pulumi/pulumi";
 import { keys } from "../../lambdas/router/route.ts";
 import type { TenantFile } from "../config/load.ts";
+import { lineOf } from "../plain-errors.ts";
 import type { TenantPlan } from "../rules/plan.ts";
 import type { HeldStack } from "./region-link.ts";
 import type { RoutesTable } from "./routes-item.ts";
@@ -19,6 +21,12 @@ export function lookAtItems(file: TenantFile, plan: TenantPlan, held: HeldStack,
     ...plan.agents.map(({ name, version }) => keys.manifest(file.tenant.id, name, version)),
     ...[...new Set(accounts)].map((accountSid) => ({ pk: keys.token(accountSid, "").pk })),
   ];
-  // Where it fails, the declared resources' own requests say why.
-  aybiza.lookAtItems({ table: table.name, keys: looked }, { provider: table.provider }).catch(() => {});
+  // Where AWS isn't reached at all, the declared resources' own requests fail and say why.
+  aybiza
+    .lookAtItems({ table: table.name, keys: looked }, { provider: table.provider })
+    .catch((error: unknown) =>
+      pulumi.log.warn(
+        `The items of this tenant in ${table.name} can't be looked at, so this run compares with the stack's memory alone: what was deleted or changed by hand isn't mended. ${lineOf(error)}`,
+      ),
+    );
 }

@@ -65,7 +65,7 @@ test.each([
     "AccessDeniedException",
     400,
     "User: arn:aws:iam::000000000000:user/ops is not\n authorized to perform: dynamodb:PutItem",
-    "the AWS credentials may not do this to table routes in us-east-1 (User: arn:aws:iam::000000000000:user/ops is not authorized to perform: dynamodb:PutItem): allow dynamodb:GetItem, Query, PutItem, UpdateItem, DeleteItem and Scan on the table, and the use of the key that encrypts it",
+    "the AWS credentials may not do this to table routes in us-east-1 (User: arn:aws:iam::000000000000:user/ops is not authorized to perform: dynamodb:PutItem): allow dynamodb:BatchGetItem, GetItem, Query, PutItem, UpdateItem and DeleteItem on the table, Scan to destroy a region, and kms:Decrypt with the key that encrypts it (docs/life-of-a-number.md#rights)",
   ],
   [
     "ResourceNotFoundException",

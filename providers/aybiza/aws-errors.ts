@@ -4,7 +4,9 @@ import { ProviderError } from "../kit/handler.ts";
 export interface Asked {
   readonly region: string;
   readonly profile?: string | undefined;
-  readonly table: string;
+  readonly service: "DynamoDB" | "STS";
+  /** Of DynamoDB alone. */
+  readonly table?: string;
 }
 
 interface Explanation {
@@ -16,10 +18,11 @@ interface Explanation {
 
 const again =
   "give valid ones (AWS_PROFILE, AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or `aws:profile` of the stack)";
+const subject = ({ service, table }: Asked) => (table === undefined ? service : `table ${table}`);
 const whose = ({ profile }: Asked) => (profile === undefined ? "the AWS credentials" : `AWS profile \`${profile}\``);
 
 /**
- * What goes wrong between us and a table, and how to mend it.
+ * What goes wrong between us and AWS, and how to mend it.
  * https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Programming.Errors.html and .../APIReference/CommonErrors.html
  */
 const explanations: readonly Explanation[] = [
@@ -51,13 +54,13 @@ const explanations: readonly Explanation[] = [
     code: "access-denied",
     names: ["AccessDeniedException", "NotAuthorized", "OptInRequired"],
     text: (asked, said) =>
-      `${whose(asked)} may not do this to table ${asked.table} in ${asked.region} (${said}): allow dynamodb:GetItem, Query, PutItem, UpdateItem, DeleteItem and Scan on the table, and the use of the key that encrypts it`,
+      `${whose(asked)} may not do this to ${subject(asked)} in ${asked.region} (${said}): allow dynamodb:BatchGetItem, GetItem, Query, PutItem, UpdateItem and DeleteItem on the table, Scan to destroy a region, and kms:Decrypt with the key that encrypts it (docs/life-of-a-number.md#rights)`,
   },
   {
     code: "no-table",
     names: ["ResourceNotFoundException"],
-    text: ({ table, region }) =>
-      `there is no table ${table} in ${region}: the region isn't deployed, or not there, or these are the credentials of another AWS account; deploy the region's stack first, or correct the credentials`,
+    text: (asked) =>
+      `there is no ${subject(asked)} in ${asked.region}: the region isn't deployed, or not there, or these are the credentials of another AWS account; deploy the region's stack first, or correct the credentials`,
   },
   {
     code: "throttled",
@@ -67,14 +70,14 @@ const explanations: readonly Explanation[] = [
       "RequestLimitExceeded",
       "LimitExceededException",
     ],
-    text: ({ table }) =>
-      `DynamoDB throttles requests to table ${table}, also after several attempts: run it again later`,
+    text: (asked) =>
+      `${asked.service} throttles requests${asked.table === undefined ? "" : ` to ${subject(asked)}`}, also after several attempts: run it again later`,
   },
   {
     code: "aws-trouble",
     names: ["InternalServerError", "InternalFailure", "ServiceUnavailable", "TransactionConflictException"],
-    text: ({ region }, said) =>
-      `DynamoDB in ${region} is in trouble (${said}), also after several attempts: run it again later`,
+    text: ({ region, service }, said) =>
+      `${service} in ${region} is in trouble (${said}), also after several attempts: run it again later`,
   },
   {
     code: "no-connection",
@@ -88,8 +91,8 @@ const explanations: readonly Explanation[] = [
       "EPIPE",
       "ENETUNREACH",
     ],
-    text: ({ region }, said) =>
-      `DynamoDB in ${region} can't be reached (${said}): look at the network, then run it again`,
+    text: ({ region, service }, said) =>
+      `${service} in ${region} can't be reached (${said}): look at the network, then run it again`,
   },
 ];
 
@@ -102,11 +105,15 @@ export function explained(error: unknown, asked: Asked): unknown {
   const known = explanations.find(({ names }) => names.includes(error.name) || names.includes(networkCode));
   if (known) return new ProviderError(known.code, known.text(asked, said), { cause: error });
   if (/item size.*exceeded/i.test(said)) {
-    const text = `the item is larger than the 409,600 bytes (400 KB) that DynamoDB stores: shorten its fields (table ${asked.table}; https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Constraints.html#limits-items)`;
+    const text = `the item is larger than the 409,600 bytes (400 KB) that DynamoDB stores: shorten its fields (${subject(asked)}; https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Constraints.html#limits-items)`;
     return new ProviderError("item-too-large", text, { cause: error });
   }
   if (!("$metadata" in error)) return error;
-  return new ProviderError("aws-refused", `DynamoDB refuses this for table ${asked.table}: ${error.name}: ${said}`, {
-    cause: error,
-  });
+  return new ProviderError(
+    "aws-refused",
+    `${asked.service} refuses this for ${subject(asked)}: ${error.name}: ${said}`,
+    {
+      cause: error,
+    },
+  );
 }

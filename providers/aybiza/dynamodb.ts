@@ -1,7 +1,7 @@
 import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { ProviderError } from "../kit/handler.ts";
 import { requestTimeoutMs } from "../kit/request-timeout.ts";
-import { explained } from "./aws-errors.ts";
+import { type Asked, explained } from "./aws-errors.ts";
 
 export type Sdk = typeof import("@aws-sdk/client-dynamodb");
 
@@ -19,7 +19,7 @@ export interface Limits {
   readonly totalMs: number;
 }
 
-const LIMITS: Limits = { requestMs: requestTimeoutMs(10_000), totalMs: 60_000 };
+export const LIMITS: Limits = { requestMs: requestTimeoutMs(10_000), totalMs: 60_000 };
 /** Attempts in all: the SDK repeats what was throttled, refused by a server in trouble, or cut off. All that we ask may be repeated. */
 const ATTEMPTS = 5;
 const CONNECT_MS = 3_000;
@@ -44,31 +44,44 @@ export class DynamoDb {
     signal: AbortSignal,
     request: (client: DynamoDBClient, sdk: Sdk, options: { readonly abortSignal: AbortSignal }) => Promise<T>,
   ): Promise<T> {
-    const limited = AbortSignal.any([signal, AbortSignal.timeout(this.#limits.totalMs)]);
-    try {
-      limited.throwIfAborted();
+    return bounded(this.#options, this.#limits, signal, { service: "DynamoDB", table }, async (abortSignal) => {
       const sdk = await import("@aws-sdk/client-dynamodb");
-      this.#client ??= new sdk.DynamoDBClient({
-        ...this.#options,
-        maxAttempts: ATTEMPTS,
-        requestHandler: {
-          connectionTimeout: Math.min(CONNECT_MS, this.#limits.requestMs),
-          requestTimeout: this.#limits.requestMs,
-          throwOnRequestTimeout: true,
-        },
-      });
-      return await orAborted(request(this.#client, sdk, { abortSignal: limited }), limited);
-    } catch (error) {
-      signal.throwIfAborted();
-      if (limited.aborted) {
-        const seconds = this.#limits.totalMs / 1000;
-        throw new ProviderError(
-          "aws-slow",
-          `AWS in ${this.#options.region} didn't answer within ${seconds} s: run it again`,
-        );
-      }
-      throw explained(error, { ...this.#options, table });
+      this.#client ??= new sdk.DynamoDBClient(clientOptions(this.#options, this.#limits));
+      return request(this.#client, sdk, { abortSignal });
+    });
+  }
+}
+
+/** How every client of the SDK is made here. */
+export const clientOptions = (options: AwsOptions, limits: Limits) => ({
+  ...options,
+  maxAttempts: ATTEMPTS,
+  requestHandler: {
+    connectionTimeout: Math.min(CONNECT_MS, limits.requestMs),
+    requestTimeout: limits.requestMs,
+    throwOnRequestTimeout: true,
+  },
+});
+
+/** Makes a request with bounds and with errors for people; `about` is what it asks for. */
+export async function bounded<T>(
+  options: AwsOptions,
+  limits: Limits,
+  signal: AbortSignal,
+  about: Pick<Asked, "service" | "table">,
+  request: (abortSignal: AbortSignal) => Promise<T>,
+): Promise<T> {
+  const limited = AbortSignal.any([signal, AbortSignal.timeout(limits.totalMs)]);
+  try {
+    limited.throwIfAborted();
+    return await orAborted(request(limited), limited);
+  } catch (error) {
+    signal.throwIfAborted();
+    if (limited.aborted) {
+      const seconds = limits.totalMs / 1000;
+      throw new ProviderError("aws-slow", `AWS in ${options.region} didn't answer within ${seconds} s: run it again`);
     }
+    throw explained(error, { ...options, ...about });
   }
 }
 

@@ -11,7 +11,7 @@ import { RoutesTable } from "./routes-table.ts";
 const config = z.strictObject({
   region: z
     .string()
-    .regex(/^[a-z]{2}(-[a-z]+)+-\d$/, "must be an AWS region, such as us-east-1")
+    .regex(/^[a-z]{2,}(-[a-z]+)+-\d+$/, "must be an AWS Region, such as us-east-1")
     .meta({
       description: "AWS region of the routes tables.",
     }),

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { ministackVenv } from "../../rehearsal/paths.ts";
 import { type Engine, unknown } from "../kit/testing/engine.ts";
 import { awsEnvironment, startWorld, type World } from "./testing/world.ts";
@@ -84,7 +84,52 @@ test("no change, no look: a preview of a region needs no table", async () => {
   await expect(offline.delete(urn, id, inputs, inputs)).rejects.toThrow("DynamoDB in us-east-1 can't be reached");
 });
 
-test("a table that is gone has no live numbers", async () => {
-  const gone = { ...inputs, table: "gone" };
-  await engine.delete(urn, "gone/voice.us.aybiza.example", gone, gone);
+describe("where nobody can say whether a number is live, the guard stays:", () => {
+  const OURS = "000000000000";
+  const THEIRS = "111122223333";
+  const withAccount = { ...inputs, account: OURS };
+  /** A run with credentials of another account of the same MiniStack. */
+  const strangers = async () => {
+    const plugin = await world.plugin({ AWS_ACCESS_KEY_ID: THEIRS });
+    const run = plugin.connect();
+    await run.configure({ region: "us-east-1" });
+    return run;
+  };
+  const unseen = (table: string) =>
+    `whether the region of ${table} serves live numbers can't be seen: there is no table ${table} in us-east-1: the region isn't deployed, or not there, or these are the credentials of another AWS account; deploy the region's stack first, or correct the credentials. If the table was deleted at AWS, take the guard out of the state (pulumi state delete, docs/operate.md#a-region-is-taken-down), then run this again`;
+  const other = `these AWS credentials belong to account ${THEIRS}, and the region of routes is in account ${OURS}: nothing was looked at or changed; set AWS_PROFILE, the AWS_ variables or \`aws:profile\` to credentials of ${OURS}`;
+
+  test("a table that these credentials don't see, also for a guard that an earlier version made", async () => {
+    const gone = { ...inputs, table: "gone" };
+    await expect(engine.delete(urn, "gone/voice.us.aybiza.example", gone, gone)).rejects.toThrow(unseen("gone"));
+    await takeRoutesAway();
+    const run = await strangers();
+    await expect(run.delete(urn, id, inputs, inputs)).rejects.toThrow(unseen("routes"));
+  });
+
+  test("credentials of another account, whatever tables it has", async () => {
+    await takeRoutesAway();
+    const run = await strangers();
+    await expect(run.delete(urn, id, withAccount, withAccount)).rejects.toThrow(other);
+    const q = { id, oldInputs: withAccount, oldState: withAccount, news: { ...withAccount, table: "another" } };
+    await expect(run.diff(urn, q)).rejects.toThrow(other);
+    await engine.delete(urn, id, withAccount, withAccount);
+  });
+
+  test("its account is what the credentials say, also where it learns it later, and a refresh keeps it", async () => {
+    const run = await strangers();
+    await expect(run.create(urn, withAccount)).rejects.toThrow(other);
+    expect(await engine.create(urn, withAccount)).toEqual({ id, state: withAccount });
+    const learns = { id, oldInputs: inputs, oldState: inputs, news: withAccount };
+    expect(await engine.diff(urn, learns)).toMatchObject({ changes: { account: "add" }, replaces: [] });
+    await expect(run.update(urn, learns)).rejects.toThrow(other);
+    expect(await engine.update(urn, learns)).toEqual({ state: withAccount });
+    expect(await engine.read(urn, id, withAccount, withAccount)).toEqual({
+      id,
+      inputs: withAccount,
+      state: withAccount,
+    });
+    const forgets = { id, oldInputs: withAccount, oldState: withAccount, news: inputs };
+    await expect(engine.diff(urn, forgets)).rejects.toThrow(refusal("a change of account"));
+  });
 });

@@ -14,6 +14,15 @@ const inputs = z.strictObject({
     .string()
     .min(1, "must not be empty")
     .meta({ description: "Domain that the webhooks of the region's numbers point at.", replaceOnChange: true }),
+  account: z
+    .string()
+    .regex(/^\d{12}$/, "must be an AWS account's id: 12 digits")
+    .optional()
+    .meta({
+      description:
+        "AWS account of the table. The guard refuses its end to credentials of any other account. Without it, the guard looks into the table of whichever account the credentials belong to.",
+      replaceOnChange: true,
+    }),
 });
 
 /**
@@ -41,40 +50,68 @@ new aybiza.RegionGuard(
   outputs: z.strictObject({}),
 
   async diff(ctx, { oldInputs, newInputs }) {
-    const changes = Object.entries(changesBetween(oldInputs, newInputs)).map(([path, kind]): [string, DiffKind] => [
-      path,
-      `${kind}-replace` as DiffKind,
-    ]);
+    const all = Object.entries(changesBetween(oldInputs, newInputs));
+    // A guard of before it kept its account learns it in place.
+    if (all.every(([path, kind]) => path === "account" && kind === "add")) return { changes: Object.fromEntries(all) };
+    const changes = all.map(([path, kind]): [string, DiffKind] => [path, `${kind}-replace` as DiffKind]);
     // A preview says it too, before a resource of the region is replaced.
-    if (changes.length > 0)
-      await refuseWhileLive(ctx, oldInputs.table, `a change of ${changes.map(([p]) => p).join(", ")}`);
+    await refuseWhileLive(ctx, oldInputs as Guarded, `a change of ${changes.map(([p]) => p).join(", ")}`);
     return { changes: Object.fromEntries(changes) };
   },
 
   async create(ctx, { inputs }) {
-    return ctx.preview ? { state: inputs } : { id: `${inputs.table}/${inputs.webhookDomain}`, state: inputs };
+    if (ctx.preview) return { state: inputs };
+    await refuseOtherAccount(ctx, inputs as Guarded);
+    return { id: `${inputs.table}/${inputs.webhookDomain}`, state: inputs };
   },
 
-  async read(_ctx, { id }) {
+  async update(ctx, { newInputs }) {
+    if (!ctx.preview) await refuseOtherAccount(ctx, newInputs as Guarded);
+    return { state: newInputs };
+  },
+
+  async read(_ctx, { id, inputs }) {
     const [table, webhookDomain, ...rest] = id.split("/");
     if (!table || !webhookDomain || rest.length > 0)
       throw new ProviderError("bad-id", `${JSON.stringify(id)} isn't the id of a guard: write table/webhookDomain`);
-    const known = { table, webhookDomain };
+    const known = { table, webhookDomain, ...(inputs.account !== undefined && { account: inputs.account }) };
     return { id, inputs: known, state: known };
   },
 
   async delete(ctx, { state }) {
-    await refuseWhileLive(ctx, state.table, "its end");
+    await refuseWhileLive(ctx, state as Guarded, "its end");
   },
 };
 
-async function refuseWhileLive(
-  { client, signal }: Pick<Parameters<typeof regionGuard.create>[0], "client" | "signal">,
-  table: string,
-  what: string,
-): Promise<void> {
+interface Guarded {
+  readonly table: string;
+  /** Absent in what an earlier version guards. */
+  readonly account?: string;
+}
+
+type Asking = Pick<Parameters<typeof regionGuard.create>[0], "client" | "signal">;
+
+/** In another account there may be no such table, or one of the same name whose numbers say nothing of this region's. */
+async function refuseOtherAccount({ client, signal }: Asking, { table, account }: Guarded): Promise<void> {
+  if (account === undefined) return;
+  const caller = await client.account(signal);
+  if (caller === account) return;
+  throw new ProviderError(
+    "other-account",
+    `these AWS credentials belong to account ${caller}, and the region of ${table} is in account ${account}: nothing was looked at or changed; set AWS_PROFILE, the AWS_ variables or \`aws:profile\` to credentials of ${account}`,
+  );
+}
+
+async function refuseWhileLive(asking: Asking, guarded: Guarded, what: string): Promise<void> {
+  const { client, signal } = asking;
   if (!client.known) return;
-  const live = await client.liveNumbers(table, signal);
+  await refuseOtherAccount(asking, guarded);
+  const { table } = guarded;
+  const live = await client.liveNumbers(table, signal).catch((error: unknown) => {
+    if (!(error instanceof ProviderError) || error.code !== "no-table") throw error;
+    const text = `whether the region of ${table} serves live numbers can't be seen: ${error.message}. If the table was deleted at AWS, take the guard out of the state (pulumi state delete, docs/operate.md#a-region-is-taken-down), then run this again`;
+    throw new ProviderError("no-table", text, { cause: error });
+  });
   if (live.length === 0) return;
   throw new ProviderError(
     "region-live",

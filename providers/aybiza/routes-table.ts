@@ -1,6 +1,7 @@
 import type { AttributeValue, ConditionalCheckFailedException, TransactWriteItem } from "@aws-sdk/client-dynamodb";
 import { fromAttributes, type Item, toAttributes } from "../../lambdas/tables/attributes.ts";
 import { type Bag, ProviderError, UNKNOWN } from "../kit/handler.ts";
+import { Caller } from "./caller.ts";
 import { type AwsOptions, DynamoDb } from "./dynamodb.ts";
 import type { Author } from "./ledger/author.ts";
 import { eventsOnRemoval, eventsOnWrite, type Standing } from "./ledger/events.ts";
@@ -47,6 +48,7 @@ export type Deleted = "gone" | "claimed" | "other-owner" | "other-tenant";
 interface Shared {
   readonly options: AwsOptions;
   readonly dynamodb: DynamoDb;
+  readonly caller: Caller;
   /** Owners of the items that the program of this run declares, by place. */
   readonly claims: Map<string, string | undefined>;
   readonly sightings: Sightings;
@@ -69,7 +71,8 @@ export class RoutesTable {
   }
 
   static of(options: AwsOptions, dynamodb = new DynamoDb(options)): RoutesTable {
-    return new RoutesTable({ options, dynamodb, claims: new Map(), sightings: new Sightings(dynamodb) }, true);
+    const shared = { options, dynamodb, caller: new Caller(options), claims: new Map() };
+    return new RoutesTable({ ...shared, sightings: new Sightings(dynamodb) }, true);
   }
 
   /** The same tables, unable to change an item. */
@@ -92,7 +95,12 @@ export class RoutesTable {
     return this.#shared.sightings;
   }
 
-  /** The numbers that have a route in a table; none where the table is gone. */
+  /** The AWS account that the tables are looked for in, 12 digits. */
+  account(signal: AbortSignal): Promise<string> {
+    return this.#shared.caller.account(signal);
+  }
+
+  /** The numbers that have a route in a table. */
   liveNumbers(table: string, signal: AbortSignal): Promise<LiveNumber[]> {
     return liveNumbers(this.#shared.dynamodb, table, signal);
   }

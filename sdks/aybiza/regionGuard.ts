@@ -42,13 +42,16 @@ export class RegionGuard extends pulumi.CustomResource {
   /** Domain that the webhooks of the region's numbers point at. */
   declare public readonly webhookDomain: pulumi.Output<string>;
 
+  /** AWS account of the table. The guard refuses its end to credentials of any other account. Without it, the guard looks into the table of whichever account the credentials belong to. */
+  declare public readonly account: pulumi.Output<string | undefined>;
+
   /** Declares a RegionGuard under a name that is unique in the stack. */
   constructor(name: string, args: RegionGuardArgs | undefined, opts?: pulumi.CustomResourceOptions) {
     if (opts?.id === undefined && opts?.urn === undefined && args?.table === undefined)
       throw new Error(`RegionGuard "${name}" needs "table"`);
     if (opts?.id === undefined && opts?.urn === undefined && args?.webhookDomain === undefined)
       throw new Error(`RegionGuard "${name}" needs "webhookDomain"`);
-    const inputs: pulumi.Inputs = { table: args?.table, webhookDomain: args?.webhookDomain };
+    const inputs: pulumi.Inputs = { table: args?.table, webhookDomain: args?.webhookDomain, account: args?.account };
     super(RegionGuard.__pulumiType, name, inputs, pulumi.mergeOptions({ version: "0.1.0" }, opts ?? {}));
   }
 }
@@ -59,6 +62,8 @@ export interface RegionGuardArgs {
   readonly table: pulumi.Input<string>;
   /** Domain that the webhooks of the region's numbers point at. */
   readonly webhookDomain: pulumi.Input<string>;
+  /** AWS account of the table. The guard refuses its end to credentials of any other account. Without it, the guard looks into the table of whichever account the credentials belong to. */
+  readonly account?: pulumi.Input<string>;
 }
 
 /** What is known of a RegionGuard that `RegionGuard.get` looks up. */
@@ -67,4 +72,6 @@ export interface RegionGuardState {
   readonly table?: pulumi.Input<string>;
   /** Domain that the webhooks of the region's numbers point at. */
   readonly webhookDomain?: pulumi.Input<string>;
+  /** AWS account of the table. The guard refuses its end to credentials of any other account. Without it, the guard looks into the table of whichever account the credentials belong to. */
+  readonly account?: pulumi.Input<string>;
 }

@@ -11,6 +11,8 @@ export interface Attack {
   readonly before?: (scene: Scene) => Promise<void>;
   /** The engine's command; `--yes` is added, and in a second round `--skip-preview`. @default ["up"] */
   readonly command?: readonly string[] | ((scene: Scene) => Promise<readonly string[]>);
+  /** Variables of the command's environment, beside the world's. */
+  readonly env?: Readonly<Record<string, string>>;
   /** `refused`: the command fails. `harmless`: it may end either way, but no harm is done. */
   readonly outcome: "refused" | "harmless";
   /** What the operator is told; for a refusal it is needed. */

@@ -57,5 +57,5 @@ async function doWhatItDoes(scene: Scene, attack: Attack, flags: readonly string
   const command = typeof attack.command === "function" ? await attack.command(scene) : (attack.command ?? ["up"]);
   if (attack.edit) scene.world.project.edit(attack.stack, attack.edit);
   const args = [...command, "--yes", ...flags];
-  return attack.kill ? scene.runAndKill(attack.stack, args, attack.kill) : scene.run(attack.stack, args);
+  return attack.kill ? scene.runAndKill(attack.stack, args, attack.kill) : scene.run(attack.stack, args, attack.env);
 }

@@ -57,6 +57,31 @@ export const regionAttacks: readonly Attack[] = [
     says: "+14155550101",
   },
   {
+    // Package `aws` deletes in the account of its own credentials; there the guard's table would be looked for in vain.
+    name: "unprotected: destroy of the region, its guard with credentials of another account",
+    stack: "us",
+    before: unprotect,
+    command: ["destroy"],
+    env: { AWS_ACCESS_KEY_ID: "111122223333" },
+    outcome: "refused",
+    says: "these AWS credentials belong to account 111122223333, and the region of aybiza-us-routes is in account 000000000000",
+  },
+  {
+    name: "a role that package aws alone would assume",
+    stack: "us",
+    edit: replacing("  aws:region: us-east-1\n", "  aws:region: us-east-1\n  aws:assumeRoles: [{ roleArn: x }]\n"),
+    command: ["up"],
+    outcome: "refused",
+    says: "aws:assumeRoles",
+  },
+  {
+    name: "such a role, given past the file",
+    stack: "us",
+    command: ["up", "--config", "aws:assumeRole.roleArn=x", "--config-path"],
+    outcome: "refused",
+    says: "`aws:assumeRole`",
+  },
+  {
     name: "--replace of the webhook's Lambda function",
     stack: "us",
     command: async (s) =>

@@ -117,8 +117,8 @@ export class Scene {
   }
 
   /** Runs an engine command on a stack. */
-  run(stack: Stack, args: readonly string[]): Promise<Run> {
-    return this.world.engine.run([...args, "--stack", stack]);
+  run(stack: Stack, args: readonly string[], env: Attack["env"] = {}): Promise<Run> {
+    return this.world.engine.run([...args, "--stack", stack], { env });
   }
 
   /**

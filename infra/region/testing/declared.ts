@@ -14,7 +14,14 @@ export interface Declared {
 export const arnOf = (name: string) => `arn:aws:test:us-east-1:111122223333:${name}`;
 
 /** Runs the program of the sample region `us` against mocks; `change` changes what its file says. Once in a process. */
-export async function declareRegion(change: (file: RegionFile) => RegionFile = (file) => file): Promise<Declared[]> {
+export async function declareRegion(change?: (file: RegionFile) => RegionFile): Promise<Declared[]> {
+  return (await declareAndDeploy(change)).declared;
+}
+
+/** The same, with the stack's outputs. */
+export async function declareAndDeploy(
+  change: (file: RegionFile) => RegionFile = (file) => file,
+): Promise<{ readonly declared: Declared[]; readonly outputs: Readonly<Record<string, unknown>> }> {
   const declared: Declared[] = [];
   await pulumi.runtime.setMocks(
     {
@@ -56,12 +63,12 @@ export async function declareRegion(change: (file: RegionFile) => RegionFile = (
   pulumi.runtime.setAllConfig({ "aws:region": "us-east-1" });
   const { regionProgram } = await import("../program.ts");
   const file = loadStackFile(join(import.meta.dirname, "../../../stacks"), "us") as RegionFile;
-  await regionProgram(change(file));
+  const outputs = await regionProgram(change(file));
   // The guard comes last: it depends on all the rest.
   await vi.waitFor(() => {
     if (!declared.some(({ type }) => type === "aybiza:index:RegionGuard")) throw new Error("the guard isn't declared");
   });
-  return declared;
+  return { declared, outputs };
 }
 
 /** The statements of a policy. */

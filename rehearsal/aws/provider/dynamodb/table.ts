@@ -13,6 +13,19 @@ import { given, isEmpty } from "../values.ts";
 export const table: Resource = {
   token: "aws:dynamodb/table:Table",
 
+  mistakes({ globalSecondaryIndexes }) {
+    const indexes: Bag[] = Array.isArray(globalSecondaryIndexes) ? globalSecondaryIndexes : [];
+    return indexes.flatMap((index, i) => {
+      const old = index.hashKey !== undefined || index.rangeKey !== undefined;
+      const property = `globalSecondaryIndexes[${i}]`;
+      if (old && index.keySchemas !== undefined)
+        return [{ property, reason: "has `keySchemas` beside `hashKey` or `rangeKey`: they are mutually exclusive" }];
+      return index.hashKey === undefined && index.keySchemas === undefined
+        ? [{ property, reason: "has no key: give it `keySchemas`" }]
+        : [];
+    });
+  },
+
   async create(call, inputs, tags) {
     const { client, sdk } = await call.aws.dynamodb();
     const input: CreateTableCommandInput = {
@@ -46,7 +59,7 @@ export const table: Resource = {
     return inputs.name;
   },
 
-  async read(call, id) {
+  async read(call, id, state) {
     const { client, sdk } = await call.aws.dynamodb();
     const description = await describe(call, id);
     if (!description || description.TableStatus === "DELETING") return undefined;
@@ -59,7 +72,7 @@ export const table: Resource = {
     const recovers = recovery?.PointInTimeRecoveryStatus === "ENABLED";
     return {
       properties: {
-        ...propertiesOf(description),
+        ...propertiesOf(description, state),
         ttl: {
           enabled: ["ENABLED", "ENABLING"].includes(ttl.TimeToLiveDescription?.TimeToLiveStatus ?? ""),
           attributeName: ttl.TimeToLiveDescription?.AttributeName ?? "",
@@ -138,7 +151,10 @@ async function recover(call: Call, TableName: string, recovery: Bag): Promise<vo
   );
 }
 
-function propertiesOf(t: TableDescription): Bag {
+/** The keys of an index in the words that it was given in: the official provider's types deprecate `hashKey` for `keySchemas`, and keep both. */
+function propertiesOf(t: TableDescription, state: Bag): Bag {
+  const inOldWords = (name: string | undefined) =>
+    ((state.globalSecondaryIndexes ?? []) as Bag[]).some((i) => i.name === name && i.hashKey !== undefined);
   const key = (type: string, schema = t.KeySchema) => schema?.find((k) => k.KeyType === type)?.AttributeName;
   return {
     arn: t.TableArn,
@@ -162,8 +178,9 @@ function propertiesOf(t: TableDescription): Bag {
     globalSecondaryIndexes: t.GlobalSecondaryIndexes?.map((i) =>
       given({
         name: i.IndexName,
-        hashKey: key("HASH", i.KeySchema),
-        rangeKey: key("RANGE", i.KeySchema),
+        ...(inOldWords(i.IndexName)
+          ? { hashKey: key("HASH", i.KeySchema), rangeKey: key("RANGE", i.KeySchema) }
+          : { keySchemas: i.KeySchema?.map((k) => ({ attributeName: k.AttributeName, keyType: k.KeyType })) }),
         projectionType: i.Projection?.ProjectionType,
         nonKeyAttributes: i.Projection?.NonKeyAttributes,
         readCapacity: i.ProvisionedThroughput?.ReadCapacityUnits || undefined,
@@ -209,7 +226,8 @@ function index(i: Bag) {
 }
 
 function globalIndex(i: Bag, billingMode: string): GlobalSecondaryIndex {
-  return { ...index(i), KeySchema: keySchema(i), ProvisionedThroughput: throughput(i, billingMode) };
+  const given = i.keySchemas?.map((k: Bag) => ({ AttributeName: k.attributeName, KeyType: k.keyType }));
+  return { ...index(i), KeySchema: given ?? keySchema(i), ProvisionedThroughput: throughput(i, billingMode) };
 }
 
 /** An index can't be changed but in its capacity: one that differs is deleted and made again. */

@@ -34,7 +34,8 @@ export function dynamodbTests(scene: Scene): void {
     await table.expectUntouched();
     expect((await table.diff({ ...args, hashKey: "sk" })).changes).toEqual({ hashKey: "update-replace" });
 
-    const index = { name: "byTenant", hashKey: "tenant", projectionType: "ALL" };
+    const keySchemas = [{ attributeName: "tenant", keyType: "HASH" }];
+    const index = { name: "byTenant", keySchemas, projectionType: "ALL" };
     const wider = {
       ...args,
       attributes: [...keys.attributes, { name: "tenant", type: "S" }],
@@ -51,6 +52,28 @@ export function dynamodbTests(scene: Scene): void {
       deletionProtectionEnabled: true,
       streamEnabled: false,
     });
+
+    const inOldWords = {
+      ...wider,
+      globalSecondaryIndexes: [{ name: "byTenant", hashKey: "tenant", projectionType: "ALL" }],
+    };
+    await table.update(inOldWords);
+    await table.expectUntouched();
+    const both = {
+      ...wider,
+      globalSecondaryIndexes: [
+        { ...index, hashKey: "tenant" },
+        { name: "n", projectionType: "ALL" },
+      ],
+    };
+    expect((await table.failures(both)).failures).toEqual([
+      {
+        property: "globalSecondaryIndexes[0]",
+        reason: "has `keySchemas` beside `hashKey` or `rangeKey`: they are mutually exclusive",
+      },
+      { property: "globalSecondaryIndexes[1]", reason: "has no key: give it `keySchemas`" },
+    ]);
+    await table.update(wider);
 
     const { client, sdk } = await scene.aws.dynamodb();
     const off = { TimeToLiveSpecification: { Enabled: false, AttributeName: "expiresAt" } };

@@ -1,0 +1,43 @@
+import * as aybiza from "@pulumi/aybiza";
+import * as pulumi from "@pulumi/pulumi";
+import { expect, it, vi } from "vitest";
+import type { TenantFile } from "../config/load.ts";
+import type { TenantPlan } from "../rules/plan.ts";
+import { lookAtItems } from "./look.ts";
+import type { HeldStack } from "./region-link.ts";
+
+const DENIED =
+  "the AWS credentials may not do this to table aybiza-us-routes in us-east-1 (User: arn:aws:iam::111122223333:user/ops is not authorized to perform: dynamodb:BatchGetItem)";
+
+it("a look that is denied is a warning with the right that lacks, not silence", async () => {
+  const asked: unknown[] = [];
+  await pulumi.runtime.setMocks(
+    {
+      newResource: ({ name, inputs }) => ({ id: name, state: inputs }),
+      call: ({ token, inputs }) => {
+        asked.push([token, inputs]);
+        // As the engine hands on what a provider says.
+        throw Object.assign(new Error(), { details: `invocation of ${token} returned an error: ${DENIED}` });
+      },
+    },
+    "aybiza",
+    "acme-us",
+    false,
+  );
+  const warn = vi.spyOn(pulumi.log, "warn").mockResolvedValue();
+  const provider = new aybiza.Provider("region", { region: "us-east-1" });
+  const table = { name: "aybiza-us-routes", tenant: "acme", provider };
+  const held = { numbers: { desk: { number: "+14155550101" } }, connections: {} };
+  lookAtItems(
+    { tenant: { id: "acme" } } as TenantFile,
+    { agents: [] } as unknown as TenantPlan,
+    held as unknown as HeldStack,
+    table,
+  );
+  await vi.waitFor(() => expect(warn).toHaveBeenCalledTimes(1));
+  expect(warn.mock.calls[0]![0]).toBe(
+    `The items of this tenant in aybiza-us-routes can't be looked at, so this run compares with the stack's memory alone: what was deleted or changed by hand isn't mended. ${DENIED}`,
+  );
+  expect(asked).toHaveLength(1);
+  warn.mockRestore();
+});
