@@ -104,17 +104,17 @@ async function confirm(plan: Plan, where: string): Promise<boolean> {
 }
 
 function tell({ question, outcomes }: Asked): void {
-  const different = outcomes.filter(({ kind }) => kind === "different").length;
-  const unknown = outcomes.filter((outcome) => "why" in outcome).length;
-  const mark =
-    different > 0 ? paint("red", "differs") : unknown > 0 ? paint("dim", "partly ") : paint("green", "equal  ");
+  const isDifferent = outcomes.some((outcome) => "fields" in outcome && outcome.fields.length > 0);
+  const isPartial = outcomes.some((outcome) => "why" in outcome);
+  const mark = isDifferent ? paint("red", "differs") : isPartial ? paint("dim", "partly ") : paint("green", "equal  ");
   say(`${mark}  ${question.id}`);
   for (const outcome of outcomes) {
-    if (outcome.kind === "different") {
+    if ("why" in outcome) say(paint("dim", `           ${outcome.step.name}: not compared, ${outcome.why}`));
+    else if (outcome.fields.length > 0) {
       say(`           ${outcome.step.name}: ${requestOf(outcome.step)}`);
       for (const { field, expected, found } of outcome.fields)
         say(`             ${field}: expected ${expected ?? "no such field"}, found ${found ?? "no such field"}`);
-    } else if ("why" in outcome) say(paint("dim", `           ${outcome.step.name}: not compared, ${outcome.why}`));
+    }
   }
 }
 

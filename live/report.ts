@@ -1,7 +1,8 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Redactor } from "./redact.ts";
-import type { Asked, Outcome } from "./twilio/ask.ts";
+import type { Asked } from "./twilio/ask.ts";
+import type { Observation } from "./twilio/normal.ts";
 import type { Step } from "./twilio/question.ts";
 import { encoded } from "./twilio/wire.ts";
 
@@ -25,6 +26,16 @@ export interface NotCompared {
   readonly why: string;
 }
 
+/** What a request was answered, in short. */
+export interface GivenAnswer {
+  readonly question: string;
+  readonly step: string;
+  readonly request: string;
+  /** Its status, its error code, the states that were seen, and the fields that answer the question: `400, code 21422`. */
+  readonly answer: string;
+  readonly equal: boolean;
+}
+
 /** What a run found. */
 export interface Report {
   readonly run: string;
@@ -36,6 +47,7 @@ export interface Report {
   readonly questions: number;
   /** Requests whose answers were equal. */
   readonly equal: number;
+  readonly answers: readonly GivenAnswer[];
   readonly differences: readonly Difference[];
   readonly notCompared: readonly NotCompared[];
   readonly cost: string;
@@ -48,32 +60,40 @@ export interface Report {
   readonly interrupted: boolean;
 }
 
-/** The differences and the requests that weren't compared. */
-export function findings(asked: readonly Asked[]): Pick<Report, "differences" | "equal" | "notCompared" | "questions"> {
-  const all = asked.flatMap(({ question, outcomes }) => outcomes.map((outcome) => ({ question, outcome })));
+/** The answers, the differences, and the requests that weren't compared. */
+export function findings(
+  asked: readonly Asked[],
+): Pick<Report, "answers" | "differences" | "equal" | "notCompared" | "questions"> {
+  const all = asked.flatMap(({ question, outcomes }) => outcomes.map((outcome) => ({ question, ...outcome })));
+  const compared = all.filter((one) => "found" in one);
   return {
     questions: asked.length,
-    equal: all.filter(({ outcome }) => outcome.kind === "equal").length,
-    differences: all.flatMap(({ question: { id, mend }, outcome }) =>
-      outcome.kind !== "different"
-        ? []
-        : outcome.fields.map(({ field, expected, found }) => ({
-            question: id,
-            step: outcome.step.name,
-            request: requestOf(outcome.step),
-            field,
-            expected: expected ?? "(no such field)",
-            found: found ?? "(no such field)",
-            mend,
-          })),
+    equal: compared.filter(({ fields }) => fields.length === 0).length,
+    answers: compared.map(({ question, step, found, fields }) => ({
+      ...{ question: question.id, step: step.name, request: requestOf(step) },
+      answer: told(step, found),
+      equal: fields.length === 0,
+    })),
+    differences: compared.flatMap(({ question: { id, mend }, step, fields }) =>
+      fields.map(({ field, expected, found }) => ({
+        ...{ question: id, step: step.name, request: requestOf(step), field },
+        ...{ expected: expected ?? "(no such field)", found: found ?? "(no such field)", mend },
+      })),
     ),
-    notCompared: all.flatMap(({ question, outcome }) =>
-      isNotCompared(outcome) ? [{ question: question.id, step: outcome.step.name, why: outcome.why }] : [],
+    notCompared: all.flatMap((one) =>
+      "why" in one ? [{ question: one.question.id, step: one.step.name, why: one.why }] : [],
     ),
   };
 }
 
-const isNotCompared = (outcome: Outcome): outcome is Extract<Outcome, { why: string }> => "why" in outcome;
+/** `200, voice_url "https://...", voice_application_sid null`. */
+function told({ tells = [] }: Step, found: Observation): string {
+  const code = found.get("body.code");
+  const fields = tells.map((field) => `${field} ${found.get(`body.${field}`) ?? "(no such field)"}`);
+  return [found.get("status"), code && `code ${code}`, found.get("states"), ...(code ? [] : fields)]
+    .filter(Boolean)
+    .join(", ");
+}
 
 /** A request as the question has it: variables in place of values. */
 export function requestOf({ method, product, path, query, form }: Step): string {
@@ -141,5 +161,11 @@ function markdown(report: Report): string {
           ["question", "request", "why"],
           notCompared.map((n) => [n.question, n.step, n.why]),
         )),
+    "## Answers",
+    "",
+    ...table(
+      ["question", "request", "answer", "as the stand-in"],
+      report.answers.map((a) => [a.question, a.step, a.answer, a.equal ? "yes" : "no"]),
+    ),
   ].join("\n");
 }

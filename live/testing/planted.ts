@@ -15,9 +15,9 @@ export interface Plant {
   /** `POST /2010-04-01/Accounts.json`, the form after a space: a pattern found in it. */
   readonly where: RegExp;
   /** Changes the form before the stand-in sees it: an effect of its own. */
-  readonly before?: (form: URLSearchParams) => void;
+  readonly before?: (form: URLSearchParams) => unknown;
   /** Changes the answer. */
-  readonly after?: (answer: Changed) => void;
+  readonly after?: (answer: Changed) => unknown;
 }
 
 export interface Planted {
@@ -33,11 +33,12 @@ export async function startPlanted(origin: string): Promise<Planted> {
   const planted = { plants: [] as readonly Plant[] };
   const server = createServer(async (incoming, response) => {
     const form = new URLSearchParams(await textOf(incoming));
-    const asked = `${incoming.method} ${decodeURIComponent(incoming.url ?? "")} ${decodeURIComponent(String(form))}`;
+    const readable = (text: string) => decodeURIComponent(text.replaceAll("+", " "));
+    const asked = `${incoming.method} ${readable(incoming.url ?? "")} ${readable(String(form))}`;
     const own = planted.plants.filter(({ where }) => where.test(asked));
-    for (const { before } of own) before?.(form);
+    for (const { before } of own) await before?.(form);
     const answer = await forwarded(origin, incoming, String(form));
-    for (const { after } of own) after?.(answer);
+    for (const { after } of own) await after?.(answer);
     const body = answer.body === undefined ? "" : JSON.stringify(answer.body);
     response.writeHead(answer.status, { ...answer.headers, "content-length": Buffer.byteLength(body) }).end(body);
   });

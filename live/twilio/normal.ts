@@ -39,12 +39,21 @@ export function normalised(answer: Answer, step: Step, variables: ReadonlyMap<st
   const isFirst = step.items === "first";
   const varies = (step.varies ?? []).map(patternOf);
 
+  /** Items that variables name, so that the same items in another order are one difference; undefined where one isn't named. */
+  const namesOf = (items: readonly unknown[]): readonly string[] | undefined => {
+    const names = items.map((item) => kindOf(String((item as { sid?: unknown } | null)?.sid), variables));
+    const areNamed = names.length > 1 && names.every((name) => /^\{\w+\}$/.test(name));
+    return areNamed && new Set(names).size === names.length ? names : undefined;
+  };
   const write = (path: string, value: unknown): void => {
     if (Array.isArray(value)) {
       if (step.counts) found.set(`${path}.length`, String(value.length));
       if (isFirst && value.length === 0) found.set(path, NO_ITEM);
       else if (value.length === 0) found.set(path, "[]");
-      for (const [i, item] of (isFirst ? value.slice(0, 1) : value).entries()) write(`${path}.${i}`, item);
+      const names = isFirst ? undefined : namesOf(value);
+      if (names) found.set(`${path}, order`, names.join(", "));
+      for (const [i, item] of (isFirst ? value.slice(0, 1) : value).entries())
+        write(`${path}.${names?.[i] ?? i}`, item);
     } else if (typeof value === "object" && value !== null) {
       const entries = Object.entries(value);
       if (entries.length === 0) found.set(path, "{}");

@@ -33,24 +33,35 @@ export async function putBack(wire: Wire, account: SignIn, names: readonly strin
 
   for (const name of names) {
     try {
-      for (const { sid } of await subaccountsNamed(name)) {
-        const numbers = `/2010-04-01/Accounts/${sid}/IncomingPhoneNumbers`;
-        const { incoming_phone_numbers } = await ask<{ incoming_phone_numbers: { sid: string }[] }>(
-          "GET",
-          `${numbers}.json?PageSize=1000`,
-        );
-        for (const number of incoming_phone_numbers) {
-          await ask("DELETE", `${numbers}/${number.sid}.json`);
-          released += 1;
-        }
-        await ask("POST", `/2010-04-01/Accounts/${sid}.json`, { Status: "closed" });
-        closed += 1;
-      }
+      for (const { sid } of await subaccountsNamed(name)) await giveUp(sid);
     } catch (error) {
       left.push(`subaccount "${name}": ${(error as Error).message}`);
     }
   }
   return { released, closed, left };
+
+  async function giveUp(sid: string): Promise<void> {
+    const own = `/2010-04-01/Accounts/${sid}`;
+    const held = async () =>
+      (
+        await ask<{ incoming_phone_numbers: { sid: string }[] }>(
+          "GET",
+          `${own}/IncomingPhoneNumbers.json?PageSize=1000`,
+        )
+      ).incoming_phone_numbers;
+    for (const number of await held()) {
+      // Closing releases a number too, so it goes on where one can't be released by itself.
+      const isReleased = await ask("DELETE", `${own}/IncomingPhoneNumbers/${number.sid}.json`).then(
+        () => true,
+        () => false,
+      );
+      if (isReleased) released += 1;
+    }
+    await ask("POST", `${own}.json`, { Status: "closed" });
+    const kept = (await held()).length;
+    if (kept > 0) throw new Error(`closed, but it still has ${kept} numbers: release them in Twilio's Console`);
+    closed += 1;
+  }
 
   async function subaccountsNamed(name: string): Promise<readonly Account[]> {
     for (let looks = 1; ; looks++) {

@@ -39,6 +39,8 @@ export interface Step {
   readonly items?: "all" | "first";
   /** How many items a list has counts too, where `items` is `first`. */
   readonly counts?: true;
+  /** Fields that answer the question: the report shows what was found in them, beside the status. */
+  readonly tells?: readonly string[];
   /** Asks again until the field has one of these values; the values in the order in which they came are compared as `states`. */
   readonly until?: Until;
 }

@@ -1,48 +1,64 @@
-import { below, type Question } from "../question.ts";
+import { below, type Question, type Step } from "../question.ts";
 
-/** What becomes of the subaccount and its number when they are given up. */
+const number = below("subaccount", "IncomingPhoneNumbers/{numberSid}.json");
+const account = "/2010-04-01/Accounts/{subaccount}.json";
+
+const ask = (name: string, as: Step["as"], method: Step["method"], path: string): Step => ({
+  ...{ name, as, method, path },
+  ...(path === account && { tells: ["status"] }),
+});
+
+/** What becomes of the number and the subaccount when they are given up. */
 export const closing: readonly Question[] = [
   {
     id: "number-released",
-    asks: "What does a released number answer?",
-    stage: "closing",
-    mend: "rehearsal/twilio/operations/incoming-numbers.ts",
+    asks: "What does a released number answer, and is it for sale at once?",
+    ...{ stage: "closing", mend: "rehearsal/twilio/operations/incoming-numbers.ts" },
     source: "https://www.twilio.com/docs/phone-numbers/api/incomingphonenumber-resource",
     steps: [
+      ask("release", "account", "DELETE", number),
+      ask("read it", "account", "GET", number),
+      ask("release it again", "account", "DELETE", number),
       {
-        name: "release",
-        as: "account",
-        method: "DELETE",
-        path: below("subaccount", "IncomingPhoneNumbers/{numberSid}.json"),
+        ...ask("search for it", "account", "GET", below("subaccount", "AvailablePhoneNumbers/US/Local.json")),
+        query: { Contains: "{number}" },
+        ...{ items: "first", counts: true, varies: ["available_phone_numbers.*"] },
+        tells: ["available_phone_numbers.length"],
       },
+    ],
+  },
+  {
+    id: "subaccount-suspended",
+    asks: "What does a suspended subaccount answer, to its parent and to its own token?",
+    ...{ stage: "closing", mend: "rehearsal/twilio/account-status.ts" },
+    source: "https://www.twilio.com/docs/api/errors/20005",
+    steps: [
+      { ...ask("suspend", "account", "POST", account), form: { Status: "suspended" } },
+      ask("read it", "account", "GET", account),
+      ask("read it with its own token", "subaccount", "GET", account),
       {
-        name: "read it",
-        as: "account",
-        method: "GET",
-        path: below("subaccount", "IncomingPhoneNumbers/{numberSid}.json"),
+        ...ask("create an application in it", "account", "POST", below("subaccount", "Applications.json")),
+        form: { FriendlyName: "{token} suspended" },
       },
+      { ...ask("reactivate", "account", "POST", account), form: { Status: "active" } },
+      { ...ask("a status that isn't one", "account", "POST", account), form: { Status: "paused" } },
     ],
   },
   {
     id: "subaccount-closed",
     asks: "What does a closed subaccount answer, to its parent and to its own token?",
-    stage: "closing",
-    mend: "rehearsal/twilio/account-status.ts",
+    ...{ stage: "closing", mend: "rehearsal/twilio/account-status.ts" },
     source: "https://www.twilio.com/docs/iam/api/subaccounts",
     steps: [
+      { ...ask("close", "account", "POST", account), form: { Status: "closed" } },
+      ask("read it", "account", "GET", account),
+      ask("read it with its own token", "subaccount", "GET", account),
+      ask("list its numbers", "account", "GET", below("subaccount", "IncomingPhoneNumbers.json")),
       {
-        name: "close",
-        as: "account",
-        method: "POST",
-        path: "/2010-04-01/Accounts/{subaccount}.json",
-        form: { Status: "closed" },
+        ...ask("create an application in it", "account", "POST", below("subaccount", "Applications.json")),
+        form: { FriendlyName: "{token} closed" },
       },
-      {
-        name: "read it with its own token",
-        as: "subaccount",
-        method: "GET",
-        path: "/2010-04-01/Accounts/{subaccount}.json",
-      },
+      { ...ask("reopen", "account", "POST", account), form: { Status: "active" } },
     ],
   },
 ];

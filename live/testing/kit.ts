@@ -1,0 +1,30 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { join } from "node:path";
+
+/** A kit in a process of its own, as `npm run live` starts it. */
+export interface Kit {
+  readonly child: ChildProcess;
+  /** All that it has printed so far. */
+  readonly printed: () => string;
+  /** Its exit code once it has ended; undefined where a signal ended it. */
+  readonly ended: Promise<number | undefined>;
+}
+
+/** Starts the kit with these arguments; `env` adds to the tests' own environment. */
+export function startKit(args: readonly string[], env: Record<string, string>): Kit {
+  const child = spawn(process.execPath, [join(import.meta.dirname, "..", "main.ts"), ...args], {
+    env: { ...process.env, NO_COLOR: "1", FORCE_COLOR: undefined, ...env },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  let text = "";
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.setEncoding("utf8").on("data", (part: string) => {
+      text += part;
+    });
+  }
+  return {
+    child,
+    printed: () => text,
+    ended: new Promise((done) => child.once("close", (code) => done(code ?? undefined))),
+  };
+}
