@@ -49,7 +49,7 @@ it("puts everything back after Ctrl-C in the middle of the number's questions, a
     step: "reopen",
     why: "the run was interrupted",
   });
-  expect(kit.printed()).toContain("2 subaccounts are closed, no number is left");
+  expect(kit.printed()).toContain("no subaccount of the run is open, no number is left");
 });
 
 it("puts back by --clean what a kit left that was killed while it bought, and nothing else", async () => {

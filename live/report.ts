@@ -69,9 +69,9 @@ export function findings(
   return {
     questions: asked.length,
     equal: compared.filter(({ fields }) => fields.length === 0).length,
-    answers: compared.map(({ question, step, found, fields }) => ({
+    answers: compared.map(({ question, step, found, states, fields }) => ({
       ...{ question: question.id, step: step.name, request: requestOf(step) },
-      answer: told(step, found),
+      answer: told(step, found, states),
       equal: fields.length === 0,
     })),
     differences: compared.flatMap(({ question: { id, mend }, step, fields }) =>
@@ -87,10 +87,10 @@ export function findings(
 }
 
 /** `200, voice_url "https://...", voice_application_sid null`. */
-function told({ tells = [] }: Step, found: Observation): string {
+function told({ tells = [] }: Step, found: Observation, states: readonly string[] = []): string {
   const code = found.get("body.code");
   const fields = tells.map((field) => `${field} ${found.get(`body.${field}`) ?? "(no such field)"}`);
-  return [found.get("status"), code && `code ${code}`, found.get("states"), ...(code ? [] : fields)]
+  return [found.get("status"), code && `code ${code}`, states.join(" then "), ...(code ? [] : fields)]
     .filter(Boolean)
     .join(", ");
 }

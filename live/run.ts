@@ -96,10 +96,7 @@ export async function runTwilio(run: RunOptions): Promise<Report | undefined> {
     return {
       ...{ run: token, at: at.toISOString(), versions: versions(), target: wire.origin, ...findings(all) },
       ...{ cost: `${shown(plan.cost)} plus taxes`, requests, throttled: wire.throttled },
-      putBack:
-        names.length === 0
-          ? "nothing was made"
-          : `${names.length === 1 ? "the subaccount is" : `${names.length} subaccounts are`} closed, no number is left`,
+      putBack: names.length === 0 ? "nothing was made" : "no subaccount of the run is open, no number is left",
       left: back.left,
       interrupted: signal.aborted,
     };

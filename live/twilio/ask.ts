@@ -11,6 +11,8 @@ export type Outcome = { readonly step: Step } & (Compared | NotCompared);
 export interface Compared {
   /** What the real cloud answered. */
   readonly found: Observation;
+  /** The states that it went through, where the step waits for one. */
+  readonly states?: readonly string[] | undefined;
   /** Where that isn't the stand-in's answer. */
   readonly fields: readonly FieldDifference[];
 }
@@ -38,7 +40,8 @@ export async function askBoth(question: Question, { live, reference, signal }: S
   const outcomes: Outcome[] = [];
   for (const step of question.steps) {
     const found = signal.aborted ? INTERRUPTED : await observed(live, step, signal);
-    outcomes.push({ step, ...("why" in found ? found : compared(found.answer, await observed(reference, step))) });
+    if ("why" in found) outcomes.push({ step, ...found });
+    else outcomes.push({ step, ...compared(found.answer, await observed(reference, step)), states: found.states });
   }
   return { question, outcomes };
 }
@@ -51,12 +54,12 @@ function compared(found: Observation, expected: Observed): Compared {
   return { found, fields: [{ field: "status", expected: `not asked: ${expected.why}`, found: found.get("status") }] };
 }
 
-type Observed = NotCompared | { readonly answer: Observation };
+type Observed = NotCompared | { readonly answer: Observation; readonly states?: readonly string[] | undefined };
 
 async function observed(target: Target, step: Step, signal?: AbortSignal): Promise<Observed> {
   try {
     const answer = await target.ask(step, signal);
-    return { answer: normalised(answer, step, target.variables) };
+    return { answer: normalised(answer, step, target.variables), states: answer.states };
   } catch (error) {
     if (error instanceof Missing || error instanceof ConnectionError) return { why: error.message };
     if (signal?.aborted) return INTERRUPTED;

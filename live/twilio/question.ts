@@ -41,7 +41,7 @@ export interface Step {
   readonly counts?: true;
   /** Fields that answer the question: the report shows what was found in them, beside the status. */
   readonly tells?: readonly string[];
-  /** Asks again until the field has one of these values; the values in the order in which they came are compared as `states`. */
+  /** Asks again until the field has one of these values; the last answer is compared. */
   readonly until?: Until;
 }
 

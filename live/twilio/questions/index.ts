@@ -1,5 +1,6 @@
 import type { Question, Stage } from "../question.ts";
 import { STAGES } from "../question.ts";
+import { calls } from "./call.ts";
 import { closing } from "./closing.ts";
 import { numbers } from "./number.ts";
 import { reading } from "./reading.ts";
@@ -12,6 +13,7 @@ export const QUESTIONS: readonly Question[] = [
   ...reading,
   ...subaccounts,
   ...numbers,
+  ...calls,
   ...closing,
 ].sort((a, b) => STAGES.indexOf(a.stage) - STAGES.indexOf(b.stage));
 
