@@ -10,7 +10,6 @@ import { type Asked, askBoth } from "./twilio/ask.ts";
 import { credentialsOf } from "./twilio/credentials.ts";
 import { type Plan, planOf, shown } from "./twilio/plan.ts";
 import { putBack } from "./twilio/put-back.ts";
-import { startReference } from "./twilio/reference.ts";
 import { Target } from "./twilio/target.ts";
 import { Wire } from "./twilio/wire.ts";
 
@@ -71,6 +70,8 @@ export async function runTwilio(run: RunOptions): Promise<Report | undefined> {
       },
       onMade: ({ makes }, sid) => journal.write({ made: makes!.kind, sid }),
     });
+    // The stand-in takes a second to load, which a run that is refused does without.
+    const { startReference } = await import("./twilio/reference.ts");
     const reference = await startReference({ trial }, token);
     const all: Asked[] = [];
     let failure: unknown;

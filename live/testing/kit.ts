@@ -1,5 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { join } from "node:path";
+import { root } from "../../rehearsal/paths.ts";
+import { layoutOf, projectEnvironment } from "../../toolchain/layout.mjs";
 
 /** A kit in a process of its own, as `npm run live` starts it. */
 export interface Kit {
@@ -13,7 +15,7 @@ export interface Kit {
 /** Starts the kit with these arguments; `env` adds to the tests' own environment. */
 export function startKit(args: readonly string[], env: Record<string, string>): Kit {
   const child = spawn(process.execPath, [join(import.meta.dirname, "..", "main.ts"), ...args], {
-    env: { ...process.env, NO_COLOR: "1", FORCE_COLOR: undefined, ...env },
+    env: { ...projectEnvironment(layoutOf(root)), NO_COLOR: "1", FORCE_COLOR: undefined, ...env },
     stdio: ["ignore", "pipe", "pipe"],
   });
   let text = "";

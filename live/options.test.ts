@@ -1,0 +1,18 @@
+import { expect, it } from "vitest";
+import { readOptions } from "./options.ts";
+
+it.each([
+  [[], "say which cloud: --twilio, --aws or both; npm run live -- --help shows what there is"],
+  [["--twilio", "--cap", "much"], '--cap much: it is an amount below 10,000 with its currency, such as "5 USD"'],
+  [["--twilio", "--only", "x"], "--only x: there is no such question; npm run live -- --list shows them"],
+  [["--aws"], "--aws needs --aws-account with the 12 digits of a scratch account, so that no other is used"],
+  [["--aws", "--aws-account", "1"], "--aws-account 1: it is the 12 digits of an AWS account"],
+])("refuses the arguments %j", (args, message) => {
+  expect(() => readOptions(args as string[], "/tmp")).toThrow(message as string);
+});
+
+it("takes an amount with its currency as the cap, US dollars where none is named", () => {
+  const capOf = (cap: string) => readOptions(["--twilio", "--cap", cap], "/tmp").cap;
+  expect(capOf("4.50EUR")).toEqual({ amount: 4.5, currency: "EUR" });
+  expect(capOf("3")).toEqual({ amount: 3, currency: "USD" });
+});
