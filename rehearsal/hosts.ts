@@ -5,5 +5,23 @@ export interface Destination {
   readonly host: string;
 }
 
-/** Resolves a public address of the world to loopback; undefined is a name that doesn't exist in it. Nothing leaves loopback. */
+/** Why a TLS client refuses a host: it shows no certificate, an expired one, or another name's. */
+export type Distrust = "none" | "expired" | "other-name";
+
+/** A host that is there and that a TLS client doesn't talk to. */
+export class UntrustedHost extends Error {
+  override readonly name = "UntrustedHost";
+  readonly why: Distrust;
+  constructor(host: string, why: Distrust) {
+    super(`the certificate of ${host}: ${why}`);
+    this.why = why;
+  }
+}
+
+/**
+ * Resolves a public address of the world to loopback; undefined is a name that doesn't exist in it. Nothing leaves loopback.
+ * TLS isn't spoken there, so whoever resolves also checks the certificate.
+ *
+ * @throws UntrustedHost
+ */
 export type HostResolver = (url: URL) => Promise<Destination | undefined>;

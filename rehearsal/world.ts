@@ -11,6 +11,7 @@ import { type Agent, type ManifestSource, startAgent } from "./agent/index.ts";
 import { apiHost } from "./aws/api-host.ts";
 import { type MiniStack, startMiniStack } from "./aws/ministack.ts";
 import { configureStack, requireOfficialPlugin } from "./aws/official-plugin.ts";
+import { ownNames } from "./aws/own-names.ts";
 import { awsProvider } from "./aws/provider/provider.ts";
 import { Engine, endEngines } from "./engine.ts";
 import type { HostResolver } from "./hosts.ts";
@@ -144,8 +145,11 @@ export async function startWorld(options: WorldOptions): Promise<World> {
       await makeZones(aws.endpoint, options.zones ?? ["aybiza.example"]);
       const agents = await startAgent({ manifest, port: ports.agents });
       const api = apiHost(aws.endpoint);
+      const named = ownNames(aws.endpoint);
       const resolve: HostResolver = async (url) =>
-        agentHosts.test(url.hostname) ? { origin: agents.origin, host: url.hostname } : api(url);
+        agentHosts.test(url.hostname)
+          ? { origin: agents.origin, host: url.hostname }
+          : ((await named(url)) ?? api(url));
       const twilio = await startTwilio({
         resolve,
         accounts: options.accounts ?? (await accountsOf(project)),

@@ -5,7 +5,7 @@ import type { SimulatedPhone } from "../rehearsal/twilio/network/index.ts";
 import type { World } from "../rehearsal/world.ts";
 
 /** Callers of every kind, and whether a person who is dialled may see the caller's own number. */
-const CALLERS: readonly (readonly [from: string, shown: "own" | "called"])[] = [
+export const CALLERS: readonly (readonly [from: string, shown: "own" | "called"])[] = [
   ["+12125550123", "own"],
   ["anonymous", "called"],
   ["Restricted", "called"],

@@ -4,6 +4,7 @@ import type { Fix, Problem } from "./problem.ts";
 import type { RegionConfig } from "./region.ts";
 import { sameNumber } from "./tenant-dialled.ts";
 import { dialFix, fallbackProblem } from "./tenant-fallbacks.ts";
+import { fallbackPlaceProblem } from "./webhook-fallback.ts";
 
 /**
  * What a region's schema can't say: where it is deployed, and that its fallback is a person's phone.
@@ -27,6 +28,8 @@ export function checkRegion(
     });
   if (region === undefined) return problems;
   checkCertificate(document, region, add);
+  const place = fallbackPlaceProblem(document, region.webhook.fallback);
+  if (place !== undefined) add(place.path, place.code, place.message, place.fix);
   const { dial } = region.fallback;
   if (dial === undefined) return problems;
   const at = ["aybiza:region", "fallback", "dial"];

@@ -5,6 +5,7 @@ import { refuse } from "./mistake.ts";
 import { pricingSchema } from "./pricing.ts";
 import { line, prose, spoken } from "./text.ts";
 import { insideHost, outsideUrl } from "./url.ts";
+import { webhookFallback } from "./webhook-fallback.ts";
 
 const hostName = () =>
   z
@@ -195,6 +196,7 @@ const region = z.strictObject({
       zone: hostName()
         .optional()
         .describe("Route 53 zone in which the certificate is validated and the domain recorded."),
+      fallback: webhookFallback,
     })
     .refine(
       (w) => (w.certificateArn === undefined) !== (w.zone === undefined),

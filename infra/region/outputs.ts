@@ -9,6 +9,8 @@ export const regionOutputsSchema = z.object({
   rules: z.string(),
   /** `https://` origin of the webhook domain. */
   webhookOrigin: z.string(),
+  /** What answers Twilio's fallback URL, and where. */
+  fallback: z.object({ url: z.string(), by: z.string(), awsRegion: z.string() }),
   /** AWS region of its infrastructure. */
   awsRegion: z.string(),
   routesTable: z.string(),

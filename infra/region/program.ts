@@ -4,10 +4,13 @@ import { bundleHandlers, HANDLERS } from "../../lambdas/bundle.ts";
 import { BILLING_INDEX } from "../../lambdas/calls/billing.ts";
 import type { RegionFile } from "../config/load.ts";
 import type { RegionConfig } from "../config/region.ts";
+import { fallbackRegion } from "../config/webhook-fallback.ts";
 import { Refusal } from "../refusal.ts";
 import { Alarms } from "./alarms.ts";
 import { zoneId } from "./certificate.ts";
 import { Encryption } from "./encryption.ts";
+import { Fallback } from "./fallback.ts";
+import { answerOf } from "./fallback-answer.ts";
 import { guardRegion } from "./guard.ts";
 import { Handler, type HandlerArgs } from "./handler.ts";
 import { Ingress } from "./ingress.ts";
@@ -76,9 +79,18 @@ export async function regionProgram({ file, region }: RegionFile): Promise<Recor
     routes: {
       "/twilio/voice": voice,
       "/twilio/after": voice,
+      // Asked by applications of tenants that were last deployed before the region had a fallback apart.
       "/twilio/fallback": voice,
       "/twilio/status": status,
     },
+  });
+  const fallback = new Fallback(`${name}-fallback`, {
+    by: region.webhook.fallback.by,
+    answer: answerOf(region),
+    awsRegion: fallbackRegion(region.webhook.fallback, place.region),
+    place,
+    logGroup: logGroup("fallback"),
+    logRetentionDays: region.data.logRetentionDays,
   });
   const alarms = new Alarms(name, {
     place,
@@ -99,15 +111,20 @@ export async function regionProgram({ file, region }: RegionFile): Promise<Recor
     account: place.account,
     table: tables.routes.name,
     webhookDomain: ingress.domain,
-    beneath: [encryption, tables, lateEvents, voice, status, late, ingress, alarms],
+    beneath: [encryption, tables, lateEvents, voice, status, late, ingress, fallback, alarms],
   });
   return {
     region: pulumi
-      .all([tables.routes.name, encryption.tokenKey.publicKeyPem, ingress.ready])
-      .apply(([routesTable, publicKeyPem]) => ({
+      .all([tables.routes.name, encryption.tokenKey.publicKeyPem, fallback.url, ingress.ready])
+      .apply(([routesTable, publicKeyPem, fallbackUrl]) => ({
         id: region.id,
         rules: rulesDigest(region),
         webhookOrigin,
+        fallback: {
+          url: fallbackUrl,
+          by: region.webhook.fallback.by,
+          awsRegion: fallbackRegion(region.webhook.fallback, place.region),
+        },
         awsRegion: new pulumi.Config("aws").require("region"),
         routesTable,
         tokenKey: { publicKeyPem },
@@ -127,21 +144,30 @@ export async function regionProgram({ file, region }: RegionFile): Promise<Recor
  */
 export const accessLogGroupOf = (region: string): string => `/aws/vendedlogs/aybiza/${region}/access`;
 
+/** What of a deployed region its tenants' numbers point at. A region that an earlier version deployed has no fallback apart. */
+const pointedAt = regionOutputsSchema
+  .pick({ webhookOrigin: true, awsRegion: true, fallback: true })
+  .partial({ fallback: true });
+
 /**
- * Numbers point at the region's webhook domain, and handlers verify signatures for it. The domain itself is protected, but its refusal
- * would come when handlers already wait for webhooks of the new name. So a deployed region is never moved.
+ * Numbers point at the region's webhook domain and at its fallback, and handlers verify signatures for the domain. Both are protected, but the
+ * refusal would come when handlers already wait for webhooks of the new name. So a deployed region is never moved.
  */
 async function refuseMove(file: string, region: RegionConfig): Promise<void> {
   const self = `${pulumi.getOrganization()}/${pulumi.getProject()}/${pulumi.getStack()}`;
   const details = await new pulumi.StackReference("self", { name: self }).getOutputDetails("region");
-  const deployed = regionOutputsSchema.safeParse(details.value).data;
+  const deployed = pointedAt.safeParse(details.value).data;
   if (deployed === undefined) return;
+  const awsRegion = new pulumi.Config("aws").require("region");
+  const { domain, fallback } = region.webhook;
   const moves = [
-    ["aybiza:region.webhook.domain", deployed.webhookOrigin.replace("https://", ""), region.webhook.domain],
-    ["aws:region", deployed.awsRegion, new pulumi.Config("aws").require("region")],
+    ["aybiza:region.webhook.domain", deployed.webhookOrigin.replace("https://", ""), domain],
+    ["aws:region", deployed.awsRegion, awsRegion],
+    ["aybiza:region.webhook.fallback.by", deployed.fallback?.by, fallback.by],
+    ["aybiza:region.webhook.fallback.awsRegion", deployed.fallback?.awsRegion, fallbackRegion(fallback, awsRegion)],
   ] as const;
   for (const [path, was, now] of moves) {
-    if (was === now) continue;
+    if (was === undefined || was === now) continue;
     throw new Refusal(
       "region-moved",
       `${file}: region \`${region.id}\` is deployed with \`${path}: ${was}\`, and the file now says \`${now}\`: the numbers of its tenants point at what is deployed.`,

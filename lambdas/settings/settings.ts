@@ -70,7 +70,8 @@ function integer(name: string, value: string, min: number, max: number): number 
 const LATER = "Sorry, we can't take your call right now. Please call again later.";
 const NOT_IN_SERVICE = "Sorry, the number that you have dialled is not in service. Goodbye.";
 
-function regionVoice(name: string, json: string): RegionVoice {
+/** What the region says and dials, from its `FALLBACK`. */
+export function regionVoice(name: string, json: string): RegionVoice {
   const wrong = () =>
     new SettingError(
       'FALLBACK must be a JSON object with texts, as in {"say":"Please call again later.","dial":"+14155550100"}',

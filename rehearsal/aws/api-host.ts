@@ -1,4 +1,5 @@
 import type { Destination, HostResolver } from "../hosts.ts";
+import { checkCertificate, isRecorded } from "./domain.ts";
 import { Aws, unlessGone } from "./provider/aws.ts";
 
 export interface ApiHostOptions {
@@ -12,7 +13,7 @@ export interface ApiHostOptions {
 const OWN_NAME = /^([a-z0-9]+)\.execute-api\.([a-z0-9-]+)\.amazonaws\.com$/;
 
 /**
- * Resolves what an HTTP API on a MiniStack answers to: custom domains that map to one, for which MiniStack routes by the Host header,
+ * Resolves what an HTTP API on a MiniStack answers to: custom domains that map to one and are recorded, for which MiniStack routes by the Host header,
  * and the API's own name unless that is switched off (MiniStack itself doesn't enforce `disableExecuteApiEndpoint`).
  */
 export function apiHost(endpoint: string, options: ApiHostOptions = {}): HostResolver {
@@ -26,7 +27,11 @@ export function apiHost(endpoint: string, options: ApiHostOptions = {}): HostRes
       const own = { origin: endpoint, host: `${apiId}.execute-api.127.0.0.1` };
       return (await answersToItsName(aws.in(region), apiId)) ? own : undefined;
     }
-    for (const region of regions) if (await isMapped(aws.in(region), host)) return { origin: endpoint, host };
+    for (const region of regions) {
+      if (!(await isMapped(aws.in(region), host)) || !(await isRecorded(aws, host))) continue;
+      await checkCertificate(aws.in(region), host);
+      return { origin: endpoint, host };
+    }
     return undefined;
   };
 

@@ -79,7 +79,13 @@ export async function startMiniStack(options: MiniStackOptions): Promise<MiniSta
         HOME: tmp,
         TMPDIR: tmp,
         AWS_EC2_METADATA_DISABLED: "true",
-        ...(options.keep !== undefined && { PERSIST_STATE: "1", STATE_DIR: resolve(options.keep) }),
+        ...(options.keep !== undefined && {
+          PERSIST_STATE: "1",
+          STATE_DIR: resolve(options.keep),
+          // Objects of buckets are files.
+          S3_PERSIST: "1",
+          S3_DATA_DIR: resolve(options.keep, "s3"),
+        }),
       },
     },
   );

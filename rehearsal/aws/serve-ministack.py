@@ -141,6 +141,41 @@ def environment_of(body):
     return json.dumps(variables, separators=(",", ":"), ensure_ascii=False)
 
 
+FUNCTION_URL = re.compile(rb"([a-z0-9]+)\.lambda-url\.[a-z0-9-]+\.on\.aws$")
+
+
+class OpenFunctionUrls:
+    """In front of MiniStack, which opens a function URL to everyone by its AuthType alone: since October 2025 the function's policy must allow
+    everyone both to use the URL and to invoke the function by it. https://docs.aws.amazon.com/lambda/latest/dg/urls-auth.html"""
+
+    def __init__(self, inner):
+        self.inner = inner
+
+    async def __call__(self, scope, receive, send):
+        named = FUNCTION_URL.match(dict(scope["headers"]).get(b"host", b"")) if scope["type"] == "http" else None
+        if not named or is_open(named.group(1).decode()):
+            return await self.inner(scope, receive, send)
+        await answer(send, 403, b'{"Message":"Forbidden"}', [(b"x-amzn-errortype", b"AccessDeniedException")])
+
+
+def is_open(url_id):
+    from ministack.services import lambda_svc  # MiniStack loads a service when it is first asked for
+
+    resolved = lambda_svc.resolve_function_url(url_id)
+    if not resolved or resolved[4].get("AuthType") != "NONE":
+        return True  # MiniStack's own answer is right
+    account, region, name = resolved[:3]
+    function = lambda_svc._functions.get_scoped(account, region, name) or {}
+    conditions = {
+        statement["Action"]: statement.get("Condition", {})
+        for statement in function.get("policy", {}).get("Statement", [])
+        if statement["Effect"] == "Allow" and statement["Principal"] in ("*", {"AWS": "*"})
+    }
+    by_url = conditions.get("lambda:InvokeFunctionUrl", {}).get("StringEquals", {})
+    invoked = conditions.get("lambda:InvokeFunction", {}).get("Bool", {})
+    return by_url.get("lambda:FunctionUrlAuthType") == "NONE" and invoked.get("lambda:InvokedViaFunctionUrl") == "true"
+
+
 async def answer(send, status, body, more=()):
     headers = [(b"content-type", b"application/x-amz-json-1.0"), (b"content-length", str(len(body)).encode()), *more]
     await send({"type": "http.response.start", "status": status, "headers": headers if body else []})
@@ -151,4 +186,4 @@ config = Config()
 config.bind = [f"fd://{listener.detach()}"]
 config.keep_alive_timeout = 75
 config.loglevel = "WARNING"
-asyncio.run(serve(FailingTables(BoundedEnvironments(app)), config))
+asyncio.run(serve(FailingTables(BoundedEnvironments(OpenFunctionUrls(app))), config))

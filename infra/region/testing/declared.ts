@@ -43,6 +43,8 @@ export async function declareAndDeploy(
             domainValidationOptions: [
               { resourceRecordName: "n", resourceRecordType: "CNAME", resourceRecordValue: "v" },
             ],
+            bucketRegionalDomainName: `${name}.s3.us-west-2.amazonaws.com`,
+            functionUrl: "https://u.lambda-url.eu-west-1.on.aws/",
             domainNameConfiguration: { targetDomainName: "t", hostedZoneId: "Z" },
           },
         };

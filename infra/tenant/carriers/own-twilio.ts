@@ -53,7 +53,7 @@ export class OwnTwilio implements Carrier {
     return new TwilioAccount({
       tenant: file.tenant.id,
       name,
-      webhookOrigin: region.webhookOrigin,
+      region,
       declare: (parent) => ({
         accountSid: pulumi.output(this.#accountSid),
         provider: this.#provider,

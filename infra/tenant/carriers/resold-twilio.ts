@@ -79,7 +79,7 @@ export class ResoldTwilio implements Carrier {
     return new TwilioAccount({
       tenant: file.tenant.id,
       name,
-      webhookOrigin: region.webhookOrigin,
+      region,
       declare: (parent) => {
         const account = new twilio.Account(
           SUBACCOUNT,

@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import * as twilio from "@pulumi/twilio";
+import type { RegionOutputs } from "../../region/outputs.ts";
 import type { CarrierAccount, Ending, InService, Purchase, Receipt } from "../carrier.ts";
 import { ACCOUNT_COMPONENT, inService, purchase, receive, type Webhooks, webhooksAt } from "./twilio-numbers.ts";
 
@@ -8,8 +9,8 @@ export interface TwilioAccountArgs {
   readonly tenant: string;
   /** Name of the connection in the file. */
   readonly name: string;
-  /** `https://` origin of the region's webhook domain. */
-  readonly webhookOrigin: string;
+  /** Where the region answers. */
+  readonly region: Pick<RegionOutputs, "webhookOrigin" | "fallback">;
   /** Declares what is peculiar to the account, below the component. */
   readonly declare: (component: pulumi.Resource) => AccountParts;
 }
@@ -32,9 +33,9 @@ export class TwilioAccount extends pulumi.ComponentResource implements CarrierAc
   readonly #applicationSid: pulumi.Output<string>;
   readonly #webhooks: Webhooks;
 
-  constructor({ tenant, name, webhookOrigin, declare }: TwilioAccountArgs) {
+  constructor({ tenant, name, region, declare }: TwilioAccountArgs) {
     super(ACCOUNT_COMPONENT, name, {});
-    this.#webhooks = webhooksAt(webhookOrigin);
+    this.#webhooks = webhooksAt(region);
     const { accountSid, provider, foundations } = declare(this);
     const application = new twilio.Application(
       name,

@@ -2,6 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import * as twilio from "@pulumi/twilio";
 import { quarantineIn } from "../../../providers/twilio/number/quarantine.ts";
 import { tokenOf } from "../../../providers/twilio/token.ts";
+import type { RegionOutputs } from "../../region/outputs.ts";
 import type { CarriedNumber, Ending, InService, NumberSettings, Purchase, Receipt } from "../carrier.ts";
 import { searchOf } from "./twilio-search.ts";
 
@@ -90,14 +91,14 @@ export function receive(
 /** Where calls are answered. */
 export type Webhooks = ReturnType<typeof webhooksAt>;
 
-/** The addresses of a region's handlers. */
-export const webhooksAt = (origin: string) =>
+/** The addresses of a region's handlers, and of what answers where they don't: a static document, so it is asked for by GET. */
+export const webhooksAt = ({ webhookOrigin, fallback }: Pick<RegionOutputs, "webhookOrigin" | "fallback">) =>
   ({
-    voiceUrl: `${origin}/twilio/voice`,
+    voiceUrl: `${webhookOrigin}/twilio/voice`,
     voiceMethod: "POST",
-    voiceFallbackUrl: `${origin}/twilio/fallback`,
-    voiceFallbackMethod: "POST",
-    statusCallback: `${origin}/twilio/status`,
+    voiceFallbackUrl: fallback.url,
+    voiceFallbackMethod: "GET",
+    statusCallback: `${webhookOrigin}/twilio/status`,
     statusCallbackMethod: "POST",
   }) as const;
 

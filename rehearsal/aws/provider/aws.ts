@@ -67,6 +67,11 @@ export class Aws {
     return { sdk, client: this.#client("apigateway", () => new sdk.ApiGatewayV2Client(this.#config())) };
   }
 
+  async cloudfront() {
+    const sdk = await import("@aws-sdk/client-cloudfront");
+    return { sdk, client: this.#client("cloudfront", () => new sdk.CloudFrontClient(this.#config())) };
+  }
+
   async cloudwatch() {
     const sdk = await import("@aws-sdk/client-cloudwatch");
     return { sdk, client: this.#client("cloudwatch", () => new sdk.CloudWatchClient(this.#config())) };
@@ -102,6 +107,13 @@ export class Aws {
     return { sdk, client: this.#client("route53", () => new sdk.Route53Client(this.#config())) };
   }
 
+  async s3() {
+    const sdk = await import("@aws-sdk/client-s3");
+    // Names of buckets as hosts would have to be resolved.
+    const config = { ...this.#config(), forcePathStyle: true };
+    return { sdk, client: this.#client("s3", () => new sdk.S3Client(config)) };
+  }
+
   async sns() {
     const sdk = await import("@aws-sdk/client-sns");
     return { sdk, client: this.#client("sns", () => new sdk.SNSClient(this.#config())) };
@@ -135,9 +147,18 @@ export class Aws {
 
 /** Names with which the services say that a thing isn't there. */
 const GONE = new Set([
+  "NoSuchBucket",
+  "NoSuchBucketPolicy",
+  "NoSuchDistribution",
   "NoSuchEntity",
   "NoSuchEntityException",
+  "NoSuchFunctionExists",
   "NoSuchHostedZone",
+  "NoSuchKey",
+  "NoSuchOriginAccessControl",
+  "NoSuchPublicAccessBlockConfiguration",
+  "NoSuchTagSet",
+  "NotFound",
   "NotFoundException",
   "QueueDoesNotExist",
   "ResourceNotFound",

@@ -46,6 +46,12 @@ test("Moto disagrees where disagreements.json says so, and as it says", async ()
     await logs.send(new Logs.PutMetricFilterCommand({ ...filter, filterPattern }));
   const { metricFilters } = await logs.send(new Logs.DescribeMetricFiltersCommand({ logGroupName: "moto" }));
   const status = (sent: Promise<unknown>) => sent.catch((error) => error.$response?.statusCode);
+  const { client: edge, sdk: Edge } = await world.aws.cloudfront();
+  const code = {
+    FunctionConfig: { Comment: "", Runtime: "cloudfront-js-2.0" },
+    FunctionCode: Buffer.from("x"),
+  } as const;
+  const { ETag: IfMatch } = await edge.send(new Edge.CreateFunctionCommand({ Name: "moto", ...code }));
   const found = {
     "aws:apigatewayv2/stage:Stage": await status(client.send(new sdk.UpdateStageCommand({ ApiId, StageName: "one" }))),
     "aws:apigatewayv2/domainName:DomainName": (await client.send(new sdk.GetDomainNameCommand({ DomainName })))
@@ -54,12 +60,16 @@ test("Moto disagrees where disagreements.json says so, and as it says", async ()
       client.send(new sdk.UpdateApiMappingCommand({ ...mapping, ApiMappingId })),
     ),
     "aws:cloudwatch/logMetricFilter:LogMetricFilter": metricFilters?.[0]?.filterPattern,
+    "aws:cloudfront/function:Function": await status(
+      edge.send(new Edge.PublishFunctionCommand({ Name: "moto", IfMatch })),
+    ),
   };
   expect(found).toEqual({
     "aws:apigatewayv2/stage:Stage": 500,
     "aws:apigatewayv2/domainName:DomainName": undefined,
     "aws:apigatewayv2/apiMapping:ApiMapping": 500,
     "aws:cloudwatch/logMetricFilter:LogMetricFilter": "first",
+    "aws:cloudfront/function:Function": 404,
   });
   expect(Object.keys(found)).toEqual(Object.keys(disagreements));
 }, 30_000);

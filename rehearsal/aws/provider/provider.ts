@@ -16,6 +16,9 @@ import { route } from "./apigatewayv2/route.ts";
 import { stage } from "./apigatewayv2/stage.ts";
 import { packageVersion } from "./arguments.ts";
 import { Aws } from "./aws.ts";
+import { distribution } from "./cloudfront/distribution.ts";
+import { edgeFunction } from "./cloudfront/function.ts";
+import { originAccessControl } from "./cloudfront/originAccessControl.ts";
 import { logGroup } from "./cloudwatch/logGroup.ts";
 import { logMetricFilter } from "./cloudwatch/logMetricFilter.ts";
 import { metricAlarm } from "./cloudwatch/metricAlarm.ts";
@@ -31,8 +34,13 @@ import { key } from "./kms/key.ts";
 import { lambdaAlias } from "./lambda/alias.ts";
 import { eventSourceMapping } from "./lambda/eventSourceMapping.ts";
 import { lambdaFunction } from "./lambda/function.ts";
+import { functionUrl } from "./lambda/functionUrl.ts";
 import { permission } from "./lambda/permission.ts";
 import { record } from "./route53/record.ts";
+import { bucket } from "./s3/bucket.ts";
+import { bucketObject } from "./s3/bucketObjectv2.ts";
+import { bucketPolicy } from "./s3/bucketPolicy.ts";
+import { bucketPublicAccessBlock } from "./s3/bucketPublicAccessBlock.ts";
 import { topic } from "./sns/topic.ts";
 import { topicPolicy } from "./sns/topicPolicy.ts";
 import { topicSubscription } from "./sns/topicSubscription.ts";
@@ -44,11 +52,18 @@ const resources = [
   alias,
   api,
   apiMapping,
+  bucket,
+  bucketObject,
+  bucketPolicy,
+  bucketPublicAccessBlock,
   certificate,
   certificateValidation,
   ciphertext,
+  distribution,
   domainName,
+  edgeFunction,
   eventSourceMapping,
+  functionUrl,
   integration,
   key,
   lambdaAlias,
@@ -56,6 +71,7 @@ const resources = [
   logGroup,
   logMetricFilter,
   metricAlarm,
+  originAccessControl,
   permission,
   queue,
   queuePolicy,

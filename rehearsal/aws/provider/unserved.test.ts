@@ -65,8 +65,8 @@ test("a refusal says what is served nearby, and the ways out", async () => {
   await expect(check("aws:sqs/redrivePolicy:RedrivePolicy")).rejects.toThrow(
     `resource type aws:sqs/redrivePolicy:RedrivePolicy isn't served in a rehearsal; of sqs it serves aws:sqs/queue:Queue, aws:sqs/queuePolicy:QueuePolicy. ${wayOut}`,
   );
-  await expect(check("aws:s3/bucket:Bucket")).rejects.toThrow(
-    `resource type aws:s3/bucket:Bucket isn't served in a rehearsal; it serves none of s3. ${wayOut}`,
+  await expect(check("aws:ec2/vpc:Vpc")).rejects.toThrow(
+    `resource type aws:ec2/vpc:Vpc isn't served in a rehearsal; it serves none of ec2. ${wayOut}`,
   );
   await expect(engine.invoke("aws:kms/getKey:getKey", {})).rejects.toThrow(
     `function aws:kms/getKey:getKey isn't served in a rehearsal; of kms it serves aws:kms/getPublicKey:getPublicKey. ${wayOut}`,

@@ -1,5 +1,5 @@
 import { WebSocket } from "ws";
-import type { HostResolver } from "../../hosts.ts";
+import { type HostResolver, UntrustedHost } from "../../hosts.ts";
 import { signature } from "./signature.ts";
 import { locate } from "./transport.ts";
 
@@ -16,7 +16,11 @@ export async function openSocket(options: {
   const { address, authToken, resolve, connectMs } = options;
   if (!/^wss:\/\//i.test(address) || !URL.canParse(address)) return "the address must begin with wss://";
   const url = new URL(address);
-  const destination = await locate(url, resolve);
+  const destination = await locate(url, resolve).catch((error: unknown) => {
+    if (error instanceof UntrustedHost) return error.message;
+    throw error;
+  });
+  if (typeof destination === "string") return destination;
   if (!destination) return `${url.hostname} doesn't exist in this world`;
   const socket = new WebSocket(`${destination.origin.replace(/^http/, "ws")}${url.pathname}${url.search}`, {
     handshakeTimeout: connectMs,

@@ -1,5 +1,5 @@
 import { request as httpRequest, type IncomingHttpHeaders } from "node:http";
-import type { Destination, HostResolver } from "../../hosts.ts";
+import { type Destination, type Distrust, type HostResolver, UntrustedHost } from "../../hosts.ts";
 import { after, type Clock } from "../clock.ts";
 import type { Failure } from "./overrides.ts";
 
@@ -34,6 +34,19 @@ export async function locate(url: URL, resolve: HostResolver): Promise<Destinati
   return destination;
 }
 
+/** https://www.twilio.com/en-us/blog/security-update-on-ssl-certificate-validation-html and https://www.twilio.com/docs/api/errors/11220 */
+const TLS_ERRORS: Readonly<Record<Distrust, readonly [code: number, message: string]>> = {
+  none: [11220, "SSL/TLS Handshake Error"],
+  "other-name": [11235, "Certificate Invalid - Domain Mismatch"],
+  expired: [11236, "Certificate Invalid - Certificate Expired"],
+};
+
+function refusedByTls(error: unknown): never {
+  if (!(error instanceof UntrustedHost)) throw error;
+  const [code, message] = TLS_ERRORS[error.why];
+  throw new TransportError(code, "ct", `${message}: ${error.message}`);
+}
+
 /** The path and query as written (they are signed as written), or percent-encoded where HTTP can't carry them. */
 function target(url: string): string {
   const written = /^[a-z][a-z0-9+.-]*:\/\/[^/?#]*([^#]*)/i.exec(url)?.[1] ?? "";
@@ -59,7 +72,7 @@ export async function send(options: {
   if (!url || !/^https?:$/.test(url.protocol)) {
     throw new TransportError(11100, "other", `Invalid URL format: ${options.url}`);
   }
-  const destination = await locate(url, options.resolve);
+  const destination = await locate(url, options.resolve).catch(refusedByTls);
   if (!destination) throw new TransportError(11210, "ct", `Bad host name: ${url.hostname} doesn't exist in this world`);
   const origin = new URL(destination.origin);
 
@@ -79,6 +92,8 @@ export async function send(options: {
       path: target(options.url),
       headers: {
         Host: destination.host,
+        // TLS isn't spoken on loopback: what ends it in a cloud says so to what is behind it.
+        "X-Forwarded-Proto": url.protocol.slice(0, -1),
         ...options.headers,
         ...(options.body === undefined ? {} : { "Content-Length": String(Buffer.byteLength(options.body)) }),
       },

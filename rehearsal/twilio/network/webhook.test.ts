@@ -1,6 +1,7 @@
 import { createServer } from "node:net";
 import twilio from "twilio";
 import { afterEach, expect, test } from "vitest";
+import { type HostResolver, UntrustedHost } from "../../hosts.ts";
 import { createNetwork } from "./index.ts";
 import {
   CALLER,
@@ -13,6 +14,7 @@ import {
   NUMBER,
   place,
   type Reply,
+  startApplication,
   TOKEN,
   twiml,
   xml,
@@ -145,6 +147,29 @@ test("without overrides a 5xx isn't retried and a refused connection is, once", 
     [0, 2],
   ]);
   expect(codes(result)).toEqual(["error 11205"]);
+});
+
+test.each([
+  ["none", 11220],
+  ["other-name", 11235],
+  ["expired", 11236],
+] as const)("a certificate that isn't trusted (%s) is error %d, and the fallback URL is asked", async (why, code) => {
+  const application = await startApplication({ "/fallback": twiml("<Say>Hi</Say>") });
+  const known = hosts({ "fallback.aybiza.example": application.origin });
+  const { exchange } = exchangeWith({
+    url: `https://${HOST}/voice`,
+    fallbackUrl: "https://fallback.aybiza.example/fallback",
+    fallbackMethod: "GET",
+  });
+  const resolve: HostResolver = async (url) => {
+    if (url.hostname === HOST) throw new UntrustedHost(HOST, why);
+    return known(url);
+  };
+  const result = await createNetwork({ exchange, resolve }).call({ from: CALLER, to: NUMBER });
+  await application.close();
+  expect([codes(result), heard(result)]).toEqual([[`error ${code}`], ["network: Hi"]]);
+  const [{ method, params } = { method: "", params: {} }] = application.seen;
+  expect([method, params]).toEqual(["GET", expect.objectContaining({ ErrorCode: String(code), To: NUMBER })]);
 });
 
 test("a destination off this machine is refused", async () => {

@@ -20,6 +20,7 @@ export const permission: Resource = {
         SourceAccount: inputs.sourceAccount,
         EventSourceToken: inputs.eventSourceToken,
         FunctionUrlAuthType: inputs.functionUrlAuthType,
+        InvokedViaFunctionUrl: inputs.invokedViaFunctionUrl,
       }),
     );
     return inputs.statementId;
@@ -43,6 +44,7 @@ export const permission: Resource = {
         principalOrgId: equals["aws:PrincipalOrgID"],
         eventSourceToken: equals["lambda:EventSourceToken"],
         functionUrlAuthType: equals["lambda:FunctionUrlAuthType"],
+        invokedViaFunctionUrl: statement.Condition?.Bool?.["lambda:InvokedViaFunctionUrl"] === "true" || undefined,
         sourceAccount: equals["AWS:SourceAccount"],
         sourceArn: statement.Condition?.ArnLike?.["AWS:SourceArn"],
         statementId,

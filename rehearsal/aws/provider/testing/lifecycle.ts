@@ -13,8 +13,8 @@ export interface Life {
   arrange(world: LifeWorld): Promise<Raw>;
   /** Arguments that change it in place, and the paths that a diff names. Without it, the type has no update. */
   readonly change?: { with(args: Raw): Raw; readonly paths: readonly string[] };
-  /** Arguments that replace it, and the paths for which. */
-  readonly replace: {
+  /** Arguments that replace it, and the paths for which. Without it, no argument that is served replaces it. */
+  readonly replace?: {
     with(args: Raw, world: LifeWorld): Raw | Promise<Raw>;
     readonly paths: readonly string[];
     /** The old one goes first, since both would have one name. */
@@ -165,15 +165,17 @@ export async function live(world: LifeWorld, life: Life): Promise<void> {
     await world.expectUntouched(made, args);
   }
 
-  const other = await life.replace.with(args, world);
-  const diff = await world.diff(made, other);
-  expect(diff.replaces).toEqual(life.replace.paths);
-  expect(diff.deleteBeforeReplace).toBe(life.replace.oldFirst === true);
-  const old = made;
-  if (life.replace.oldFirst) await world.delete(old);
-  made = await world.make(life.token, other, old);
-  if (!life.replace.oldFirst) await world.delete(old);
-  await world.expectUntouched(made, other);
+  if (life.replace) {
+    const other = await life.replace.with(args, world);
+    const diff = await world.diff(made, other);
+    expect(diff.replaces).toEqual(life.replace.paths);
+    expect(diff.deleteBeforeReplace).toBe(life.replace.oldFirst === true);
+    const old = made;
+    if (life.replace.oldFirst) await world.delete(old);
+    made = await world.make(life.token, other, old);
+    if (!life.replace.oldFirst) await world.delete(old);
+    await world.expectUntouched(made, other);
+  }
 
   await world.delete(made);
   if (!life.kept) await expectGone(world, made);

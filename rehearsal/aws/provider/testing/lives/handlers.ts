@@ -74,6 +74,26 @@ export const handlers: readonly Life[] = [
     },
   },
   {
+    token: "aws:lambda/functionUrl:FunctionUrl",
+    arrange: async (world) => ({
+      functionName: (await madeFunction(world, "life-open")).id,
+      authorizationType: "NONE",
+    }),
+    change: { with: (args) => ({ ...args, authorizationType: "AWS_IAM" }), paths: ["authorizationType"] },
+    drift: {
+      by: async (aws, { id: FunctionName }) => {
+        const { client, sdk } = await aws.lambda();
+        await client.send(new sdk.UpdateFunctionUrlConfigCommand({ FunctionName, AuthType: "NONE" }));
+      },
+      paths: ["authorizationType"],
+    },
+    importBy: ({ id }) => id,
+    replace: {
+      with: async (args, world) => ({ ...args, functionName: (await madeFunction(world, "life-open-2")).id }),
+      paths: ["functionName"],
+    },
+  },
+  {
     token: "aws:lambda/eventSourceMapping:EventSourceMapping",
     arrange: async (world) => ({
       eventSourceArn: (await world.make("aws:sqs/queue:Queue", { name: "life-mapped" })).state.arn,

@@ -1,0 +1,118 @@
+import { createHash } from "node:crypto";
+import { Distribution } from "@pulumi/aws/cloudfront/distribution.js";
+import { Function as EdgeFunction } from "@pulumi/aws/cloudfront/function.js";
+import { OriginAccessControl } from "@pulumi/aws/cloudfront/originAccessControl.js";
+import { Bucket } from "@pulumi/aws/s3/bucket.js";
+import { BucketObjectv2 } from "@pulumi/aws/s3/bucketObjectv2.js";
+import { BucketPolicy } from "@pulumi/aws/s3/bucketPolicy.js";
+import { BucketPublicAccessBlock } from "@pulumi/aws/s3/bucketPublicAccessBlock.js";
+import * as pulumi from "@pulumi/pulumi";
+import type { FallbackArgs } from "./fallback.ts";
+import { edgeCode, NOTICE_PATH } from "./fallback-answer.ts";
+
+/** The managed policy CachingOptimized: no query string, header or cookie reaches the bucket. https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/using-managed-cache-policies.html */
+const CACHING_OPTIMIZED = "658327ea-f89d-4fab-a63d-7e88639e58f6";
+
+/**
+ * A private bucket that holds the notice, behind CloudFront with CloudFront's own certificate. With a desk, a function at the edge dials it.
+ * Gives the URL of the fallback once it answers.
+ */
+export function edgeFallback(
+  name: string,
+  { answer: { notice, dial }, awsRegion, place }: FallbackArgs,
+  child: pulumi.CustomResourceOptions,
+): pulumi.Output<string> {
+  const guarded = { ...child, protect: true };
+  // Names of buckets are everyone's: the account's id makes this one ours. S3 encrypts it with a key of its own, so it needs none of the region's.
+  const bucket = new Bucket(
+    name,
+    { bucket: `${name}-${place.account}`, region: awsRegion, forceDestroy: true },
+    guarded,
+  );
+  const closed = new BucketPublicAccessBlock(
+    name,
+    {
+      bucket: bucket.bucket,
+      region: awsRegion,
+      blockPublicAcls: true,
+      blockPublicPolicy: true,
+      ignorePublicAcls: true,
+      restrictPublicBuckets: true,
+    },
+    child,
+  );
+  const document = new BucketObjectv2(
+    name,
+    {
+      bucket: bucket.bucket,
+      region: awsRegion,
+      key: NOTICE_PATH.slice(1),
+      content: notice,
+      // A refresh sees by it what somebody else wrote there.
+      etag: createHash("md5").update(notice).digest("hex"),
+      contentType: "text/xml; charset=utf-8",
+      // Another notice is heard after a minute; a bucket that is out of order is answered for a day, where an edge has the document still:
+      // https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/Expiration.html
+      cacheControl: "max-age=60, stale-if-error=86400",
+    },
+    child,
+  );
+  const access = new OriginAccessControl(
+    name,
+    {
+      name,
+      description: "Reads the fallback's notice",
+      originAccessControlOriginType: "s3",
+      signingBehavior: "always",
+      signingProtocol: "sigv4",
+    },
+    child,
+  );
+  const desk =
+    dial && new EdgeFunction(name, { name, runtime: "cloudfront-js-2.0", code: edgeCode(dial), publish: true }, child);
+  const distribution = new Distribution(
+    name,
+    {
+      comment: "Answers Twilio's fallback URL",
+      enabled: true,
+      isIpv6Enabled: true,
+      priceClass: "PriceClass_100",
+      origins: [{ originId: "notice", domainName: bucket.bucketRegionalDomainName, originAccessControlId: access.id }],
+      defaultCacheBehavior: {
+        targetOriginId: "notice",
+        viewerProtocolPolicy: "https-only",
+        allowedMethods: ["GET", "HEAD"],
+        cachedMethods: ["GET", "HEAD"],
+        cachePolicyId: CACHING_OPTIMIZED,
+        ...(desk && { functionAssociations: [{ eventType: "viewer-request", functionArn: desk.arn }] }),
+      },
+      restrictions: { geoRestriction: { restrictionType: "none" } },
+      viewerCertificate: { cloudfrontDefaultCertificate: true },
+    },
+    guarded,
+  );
+  const readable = new BucketPolicy(
+    name,
+    {
+      bucket: bucket.bucket,
+      region: awsRegion,
+      policy: pulumi.jsonStringify({
+        Version: "2012-10-17",
+        Statement: [
+          {
+            Sid: "ReadByOurDistribution",
+            Effect: "Allow",
+            Principal: { Service: "cloudfront.amazonaws.com" },
+            Action: "s3:GetObject",
+            Resource: pulumi.interpolate`${bucket.arn}/*`,
+            Condition: { StringEquals: { "AWS:SourceArn": distribution.arn } },
+          },
+        ],
+      }),
+    },
+    { ...child, dependsOn: [closed] },
+  );
+  return pulumi
+    .all([distribution.domainName, readable.id, document.id])
+    .apply(([domainName]) => `https://${domainName}${NOTICE_PATH}`);
+}

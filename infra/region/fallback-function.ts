@@ -1,0 +1,87 @@
+import { LogGroup } from "@pulumi/aws/cloudwatch/logGroup.js";
+import { Role } from "@pulumi/aws/iam/role.js";
+import { RolePolicy } from "@pulumi/aws/iam/rolePolicy.js";
+import { Function as LambdaFunction } from "@pulumi/aws/lambda/function.js";
+import { FunctionUrl } from "@pulumi/aws/lambda/functionUrl.js";
+import { Permission } from "@pulumi/aws/lambda/permission.js";
+import * as pulumi from "@pulumi/pulumi";
+import type { FallbackArgs } from "./fallback.ts";
+import { functionCode } from "./fallback-answer.ts";
+
+/**
+ * Executions reserved for the fallback. A function URL takes ten requests a second for each: a thousand, and a call makes one.
+ * https://docs.aws.amazon.com/lambda/latest/dg/urls-configuration.html
+ */
+const CONCURRENCY = 100;
+
+/**
+ * A function in a second AWS Region, under a name and certificate of AWS's. It has no key, no table and no environment; its texts are in its code.
+ * Gives the URL of the fallback once it answers.
+ */
+export function functionFallback(
+  name: string,
+  { answer, awsRegion, logGroup, logRetentionDays }: FallbackArgs,
+  child: pulumi.CustomResourceOptions,
+): pulumi.Output<string> {
+  const guarded = { ...child, protect: true };
+  const logs = new LogGroup(name, { name: logGroup, region: awsRegion, retentionInDays: logRetentionDays }, child);
+  const role = new Role(
+    name,
+    {
+      assumeRolePolicy: JSON.stringify({
+        Version: "2012-10-17",
+        Statement: [{ Effect: "Allow", Principal: { Service: "lambda.amazonaws.com" }, Action: "sts:AssumeRole" }],
+      }),
+    },
+    child,
+  );
+  const policy = new RolePolicy(
+    name,
+    {
+      role: role.id,
+      policy: pulumi.jsonStringify({
+        Version: "2012-10-17",
+        Statement: [
+          {
+            Sid: "WriteLogs",
+            Effect: "Allow",
+            Action: ["logs:CreateLogStream", "logs:PutLogEvents"],
+            Resource: [pulumi.interpolate`${logs.arn}:log-stream:*`],
+          },
+        ],
+      }),
+    },
+    child,
+  );
+  const fn = new LambdaFunction(
+    name,
+    {
+      name,
+      region: awsRegion,
+      role: role.arn,
+      runtime: "nodejs22.x",
+      architectures: ["arm64"],
+      handler: "index.handler",
+      code: new pulumi.asset.AssetArchive({ "index.mjs": new pulumi.asset.StringAsset(functionCode(answer)) }),
+      memorySize: 128,
+      timeout: 3,
+      reservedConcurrentExecutions: CONCURRENCY,
+      loggingConfig: { logFormat: "JSON", logGroup: logs.name },
+    },
+    { ...guarded, dependsOn: [policy] },
+  );
+  const url = new FunctionUrl(name, { functionName: fn.name, region: awsRegion, authorizationType: "NONE" }, guarded);
+  // Since October 2025 a function URL needs both: https://docs.aws.amazon.com/lambda/latest/dg/urls-auth.html
+  const open = [
+    { action: "lambda:InvokeFunctionUrl", functionUrlAuthType: "NONE" },
+    { action: "lambda:InvokeFunction", invokedViaFunctionUrl: true },
+  ].map(
+    (allowed) =>
+      new Permission(
+        `${name}-${allowed.action.replace("lambda:", "")}`,
+        { ...allowed, function: fn.name, region: awsRegion, principal: "*" },
+        child,
+      ),
+  );
+  return pulumi.all([url.functionUrl, ...open.map(({ id }) => id)]).apply(([functionUrl]) => functionUrl!);
+}

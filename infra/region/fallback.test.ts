@@ -1,0 +1,124 @@
+import { beforeAll, describe, expect, it } from "vitest";
+import type { RegionFile } from "../config/load.ts";
+import { arnOf, type Declared, declareRegion, statements } from "./testing/declared.ts";
+
+const DESK = "+14155550160";
+const withFallback = (file: RegionFile, webhook: RegionFile["region"]["webhook"]["fallback"]): RegionFile => ({
+  ...file,
+  region: {
+    ...file.region,
+    fallback: { ...file.region.fallback, dial: DESK },
+    webhook: { ...file.region.webhook, fallback: webhook },
+  },
+});
+
+/** Everything that is declared for the fallback, by type and name. */
+const fallbackOf = (declared: readonly Declared[]) =>
+  Object.fromEntries(
+    declared
+      .filter(({ name, type }) => name.startsWith("aybiza-us-fallback") && !type.startsWith("aybiza:"))
+      .map(({ type, name, inputs }) => [`${type.split(":").at(-1)} ${name.slice("aybiza-us-".length)}`, inputs]),
+  );
+
+describe("a fallback behind CloudFront", () => {
+  let parts: Record<string, Record<string, unknown>>;
+  beforeAll(async () => {
+    parts = fallbackOf(await declareRegion((file) => withFallback(file, { by: "cloudfront" })));
+  });
+
+  it("is a closed bucket in another AWS Region, which only its own distribution reads", () => {
+    expect(Object.keys(parts).sort()).toEqual([
+      "Bucket fallback",
+      "BucketObjectv2 fallback",
+      "BucketPolicy fallback",
+      "BucketPublicAccessBlock fallback",
+      "Distribution fallback",
+      "Function fallback",
+      "OriginAccessControl fallback",
+    ]);
+    expect(parts["Bucket fallback"]).toEqual({
+      bucket: "aybiza-us-fallback-111122223333",
+      region: "us-west-2",
+      forceDestroy: true,
+    });
+    expect(parts["BucketPublicAccessBlock fallback"]).toMatchObject({
+      blockPublicAcls: true,
+      blockPublicPolicy: true,
+      ignorePublicAcls: true,
+      restrictPublicBuckets: true,
+    });
+    expect(statements(parts["BucketPolicy fallback"]!.policy)).toEqual([
+      {
+        Sid: "ReadByOurDistribution",
+        Effect: "Allow",
+        Principal: { Service: "cloudfront.amazonaws.com" },
+        Action: "s3:GetObject",
+        Resource: `${arnOf("aybiza-us-fallback")}/*`,
+        Condition: { StringEquals: { "AWS:SourceArn": arnOf("aybiza-us-fallback") } },
+      },
+    ]);
+  });
+
+  it("is read by GET over TLS with CloudFront's own certificate, and passes no query on to the bucket", () => {
+    expect(parts["Distribution fallback"]).toMatchObject({
+      origins: [
+        {
+          domainName: "aybiza-us-fallback.s3.us-west-2.amazonaws.com",
+          originAccessControlId: "aybiza-us-fallback-id",
+        },
+      ],
+      defaultCacheBehavior: {
+        viewerProtocolPolicy: "https-only",
+        allowedMethods: ["GET", "HEAD"],
+        cachePolicyId: "658327ea-f89d-4fab-a63d-7e88639e58f6",
+        functionAssociations: [{ eventType: "viewer-request", functionArn: arnOf("aybiza-us-fallback") }],
+      },
+      viewerCertificate: { cloudfrontDefaultCertificate: true },
+    });
+  });
+
+  it("shares no key, table, certificate or name with what answers webhooks", () => {
+    const text = JSON.stringify(parts);
+    for (const shared of ["aybiza-us-twilio", "aybiza-us-routes", "kms", "acm", "aybiza.example"])
+      expect(text.toLowerCase()).not.toContain(shared);
+  });
+});
+
+describe("a fallback in a second AWS Region", () => {
+  let parts: Record<string, Record<string, unknown>>;
+  beforeAll(async () => {
+    parts = fallbackOf(await declareRegion((file) => withFallback(file, { by: "lambda", awsRegion: "us-west-2" })));
+  });
+
+  it("is a function that may write its log and nothing else, with a URL that everyone may use", () => {
+    expect(Object.keys(parts).sort()).toEqual([
+      "Function fallback",
+      "FunctionUrl fallback",
+      "LogGroup fallback",
+      "Permission fallback-InvokeFunction",
+      "Permission fallback-InvokeFunctionUrl",
+      "Role fallback",
+      "RolePolicy fallback",
+    ]);
+    expect(statements(parts["RolePolicy fallback"]!.policy)).toEqual([
+      {
+        Sid: "WriteLogs",
+        Effect: "Allow",
+        Action: ["logs:CreateLogStream", "logs:PutLogEvents"],
+        Resource: [`${arnOf("aybiza-us-fallback")}:log-stream:*`],
+      },
+    ]);
+    const [invoke, use] = ["InvokeFunction", "InvokeFunctionUrl"].map((a) => parts[`Permission fallback-${a}`]);
+    expect(use).toMatchObject({ action: "lambda:InvokeFunctionUrl", principal: "*", functionUrlAuthType: "NONE" });
+    expect(invoke).toMatchObject({ action: "lambda:InvokeFunction", principal: "*", invokedViaFunctionUrl: true });
+  });
+
+  it("has a bounded concurrency, no environment and no key, and is all in that Region", () => {
+    const { environment, kmsKeyArn, reservedConcurrentExecutions } = parts["Function fallback"]!;
+    expect([environment, kmsKeyArn, reservedConcurrentExecutions]).toEqual([undefined, undefined, 100]);
+    const regions = Object.entries(parts).filter(([name]) => !name.startsWith("Role"));
+    expect(regions.map(([, inputs]) => inputs.region)).toEqual(regions.map(() => "us-west-2"));
+    for (const shared of ["aybiza-us-twilio", "aybiza-us-routes", "kms", "acm"])
+      expect(JSON.stringify(parts)).not.toContain(shared);
+  });
+});
