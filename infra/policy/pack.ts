@@ -2,6 +2,7 @@ import { PolicyPack, type ReportViolation } from "@pulumi/policy";
 import {
   accountIsProtected,
   alarmsAreApart,
+  fallbackIsApart,
   functionNeedsNoKey,
   liveNumberIsProtected,
   noWildcards,
@@ -56,6 +57,13 @@ new PolicyPack("aybiza", {
       description: "A function starts whatever becomes of our keys.",
       validateResource: ({ type, props }, report) => {
         if (type === "aws:lambda/function:Function") tell(report, functionNeedsNoKey(props));
+      },
+    },
+    {
+      name: "fallback-apart",
+      description: "An application's fallback is on another host than its webhooks.",
+      validateResource: ({ type, props }, report) => {
+        if (type === "twilio:index:Application") tell(report, fallbackIsApart(props));
       },
     },
     {

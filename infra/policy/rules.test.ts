@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import {
   accountIsProtected,
   alarmsAreApart,
+  fallbackIsApart,
   functionNeedsNoKey,
   liveNumberIsProtected,
   noWildcards,
@@ -126,4 +127,20 @@ test("logs and alarms are encrypted with another key than the tables", () => {
   // In a first preview no key is known.
   const unknown = { ...table, props: { serverSideEncryption: {} } };
   expect(alarmsAreApart([unknown, topic(), { ...table, props: {} }])).toEqual([]);
+});
+
+describe("an application's fallback", () => {
+  const voiceUrl = "https://voice.us.aybiza.example/twilio/voice";
+  test.each([
+    ["on another host", { voiceUrl, voiceFallbackUrl: "https://d1.cloudfront.net/fallback.xml" }, 0],
+    [
+      "on the host of its webhooks",
+      { voiceUrl, voiceFallbackUrl: "https://voice.us.aybiza.example/twilio/fallback" },
+      1,
+    ],
+    ["not known yet", { voiceUrl }, 0],
+    ["of an application without voice", { voiceFallbackUrl: "https://voice.us.aybiza.example/a" }, 0],
+  ])("%s", (_, props, objections) => {
+    expect(fallbackIsApart(props)).toHaveLength(objections);
+  });
 });

@@ -95,6 +95,19 @@ export function functionNeedsNoKey(props: Props): Objections {
   ];
 }
 
+/**
+ * An application's fallback answers when what answers its webhooks doesn't: it has another host, and so neither its domain nor its certificate.
+ * https://www.twilio.com/docs/api/errors/11200
+ */
+export function fallbackIsApart({ voiceUrl, voiceFallbackUrl }: Props): Objections {
+  const hostOf = (url: unknown) => (typeof url === "string" && URL.canParse(url) ? new URL(url).host : undefined);
+  const shared = hostOf(voiceUrl);
+  if (shared === undefined || hostOf(voiceFallbackUrl) !== shared) return [];
+  return [
+    `an application whose fallback is at ${shared}, as its webhooks are, has none when that domain, its certificate or its API fails; set voiceFallbackUrl to the region's \`fallback.url\``,
+  ];
+}
+
 /** A resource of a stack, as far as the rules across several look at it. */
 export interface StackResource {
   readonly type: string;

@@ -10,7 +10,10 @@ beforeAll(async () => {
   const certificateArn = "arn:aws:acm:us-east-1:111122223333:certificate/1f0c";
   ({ declared, outputs } = await declareAndDeploy((file) => ({
     ...file,
-    region: { ...file.region, webhook: { domain: "voice.us.aybiza.example", certificateArn } },
+    region: {
+      ...file.region,
+      webhook: { domain: "voice.us.aybiza.example", certificateArn, fallback: file.region.webhook.fallback },
+    },
   })));
 });
 
