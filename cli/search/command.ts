@@ -1,6 +1,6 @@
 import { Command, InvalidArgumentError, Option } from "commander";
-import { SEARCH_PATTERN, SEARCH_PATTERN_RULE } from "../../infra/config/search-pattern.ts";
 import { NUMBER_TYPES } from "../../infra/rules/money/number-type.ts";
+import { SEARCH_PATTERN, SEARCH_PATTERN_RULE } from "../../providers/twilio/number/search-pattern.ts";
 import { nameOption } from "../world/command.ts";
 
 const capitals = (text: string) => {
@@ -36,7 +36,7 @@ export function searchCommand(exit: (code: number) => void): Command {
     .addOption(new Option("-t, --type <type>", "kind of number").choices(NUMBER_TYPES).default("local"))
     .option("-a, --area-code <digits>", "area code; in the US and Canada", areaCode)
     .option("-l, --locality <town>", "town, such as 'San Francisco'")
-    .option("-s, --state <state>", "state or province, such as CA")
+    .option("-s, --state <state>", "state or province, such as CA; in the US and Canada")
     .option(
       "--contains <pattern>",
       "digits or letters in the number, * for any digit before or after them: *PIZZA, 0100",

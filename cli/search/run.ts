@@ -86,6 +86,10 @@ function queryOf(options: SearchOptions): Query {
     throw new UsageError(`${country} ${type} numbers aren't sought by area code`, [
       "Say where instead (--locality 'London'), or what is in the number (--contains 4420)",
     ]);
+  if (state !== undefined && country !== "US" && country !== "CA")
+    throw new UsageError(`Twilio searches by state in the US and Canada only, not in ${country}`, [
+      "Say where by --locality, such as --locality London",
+    ]);
   return query;
 }
 

@@ -211,6 +211,10 @@ it.each([
   [{ pick: "+14155550103", tenant: "wilow" }, "there is no tenant wilow"],
   [{ pick: "415" }, "415 isn't a phone number"],
   [{ country: "GB" }, "GB local numbers aren't sought by area code"],
+  [
+    { country: "GB", areaCode: undefined, state: "London" },
+    "Twilio searches by state in the US and Canada only, not in GB",
+  ],
 ])("changes nothing for %j", async (options, said) => {
   const before = texts();
   await expect(run({ areaCode: "415", tenant: "willow", ...options })).rejects.toThrow(said);

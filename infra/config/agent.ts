@@ -1,9 +1,9 @@
 import { z } from "zod";
 import { MAX_ITEM_BYTES } from "../../lambdas/tables/item-size.ts";
-import { ANY_LANGUAGE, conversationLanguage, noticeLanguage } from "./language.ts";
-import { refuse } from "./mistake.ts";
+import { noticeLanguage } from "./language.ts";
 import { line, prose, spoken } from "./text.ts";
 import { outsideUrl } from "./url.ts";
+import { voiceSchema } from "./voice.ts";
 
 const word = () => z.string().regex(/^[a-z][a-z0-9-]{0,63}$/, "lower-case words with dashes, 64 characters at most");
 
@@ -27,31 +27,10 @@ export const fallbackSchema = z
   })
   .refine((f) => f.say !== undefined || f.dial !== undefined, "give `say`, `dial` or both");
 
-const voice = z
-  .strictObject({
-    provider: z.enum(["Google", "Amazon", "ElevenLabs"]).optional().describe("Text-to-speech provider."),
-    name: line(200).optional().describe("Voice of that provider."),
-    language: conversationLanguage().describe(
-      "BCP 47 tag of the conversation, or `multi`: detected by Deepgram and ElevenLabs.",
-    ),
-  })
-  .superRefine(({ provider, language }, context) => {
-    if (language !== ANY_LANGUAGE || provider === undefined || provider === "ElevenLabs") return;
-    refuse(
-      context,
-      {
-        code: "wrong-value",
-        says: `is \`multi\`, which ${provider} doesn't speak: Twilio detects the language of a text with ElevenLabs alone (https://www.twilio.com/en-us/changelog/conversationrelay-now-supports-a-configuration-for-automatic-lan)`,
-        fix: "write `provider: ElevenLabs`, or one language",
-      },
-      ["language"],
-    );
-  });
-
 /** An AI voice agent, as a tenant's file declares it. */
 export const agentSchema = z.strictObject({
   persona: prose(MAX_ITEM_BYTES, "an agent's manifest is an item of DynamoDB").describe("Who the agent is, in prose."),
-  voice: voice.describe("How it sounds."),
+  voice: voiceSchema.describe("How it sounds."),
   greeting: spoken().describe("First sentence of each call."),
   flow: z.strictObject({
     intents: z.array(intent).describe("What it can answer."),

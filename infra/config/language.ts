@@ -60,3 +60,12 @@ export function spokenAs(language: string): string | undefined {
   if (SPOKEN.has(language)) return language;
   return (data.spokenAs as Readonly<Record<string, string>>)[language];
 }
+
+const DEEPGRAM: ReadonlySet<string> = new Set(data.understoodByDeepgram);
+
+/**
+ * Who transcribes a language: Deepgram, Twilio's default, where it knows the tag, else Google. Written in each route, since the default of an
+ * account that used ConversationRelay before September 12, 2025 is Google. https://www.twilio.com/docs/voice/twiml/connect/conversationrelay#conversationrelay-attributes
+ */
+export const transcribedBy = (language: string): "Deepgram" | "Google" =>
+  DEEPGRAM.has(language) ? "Deepgram" : "Google";

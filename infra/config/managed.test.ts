@@ -168,6 +168,20 @@ describe("what is bought", () => {
       expect(places()).toEqual([]);
     },
   );
+  it("is by region in the US and Canada alone: elsewhere Twilio ignores it, and another place's number is bought", () => {
+    const search = (where: string) =>
+      numbers(`a: { connection: aybiza, buy: { ${where}, region: ON, count: 1 }, agent: reception }`);
+    search("country: CA");
+    expect(places().filter((place) => place.startsWith("search-region"))).toEqual([]);
+    search("country: GB");
+    expect(problemsOf().find(({ code }) => code === "search-region")).toMatchObject({
+      line: expect.any(Number),
+      path: "aybiza:numbers.a.buy.region",
+      message:
+        "Twilio searches by state or province in the US and Canada only, and would buy a number of any place in GB (https://www.twilio.com/docs/phone-numbers/api/availablephonenumberlocal-resource)",
+      fix: "use `locality`, or take `region` out",
+    });
+  });
   it("is a number in quotes, in this file and in another tenant's", () => {
     numbers("a: { connection: aybiza, buy: { number: +14155550150 }, agent: reception }");
     expect(problemsOf().map((p) => [p.code, p.path, p.fix])).toEqual([

@@ -14,6 +14,8 @@ export const ADVICE: Readonly<Record<ConnectionType, string>> = {
   twilio: "a `twilio` connection to the tenant's own account",
 };
 
+const SEARCH_PAGE = "https://www.twilio.com/docs/phone-numbers/api/availablephonenumberlocal-resource";
+
 /** What an entry asks to be bought: criteria that make a search, in a country of the region, of a kind that its connection offers. */
 export function checkBuy(
   parts: TenantParts,
@@ -22,7 +24,7 @@ export function checkBuy(
   add: Add,
 ): void {
   const path = [...at, "buy"];
-  const { number, country, areaCode } = buy;
+  const { number, country, areaCode, region } = buy;
   if (number !== undefined) {
     checkExact(parts, { ...buy, number }, connection, path, add);
     return;
@@ -41,7 +43,8 @@ export function checkBuy(
     return;
   }
   const inRegion = checkCountry(parts, country, [...path, "country"], add);
-  if (areaCode !== undefined && country !== "US" && country !== "CA") {
+  const byPlace = country === "US" || country === "CA";
+  if (areaCode !== undefined && !byPlace) {
     add(
       [...path, "areaCode"],
       "area-code",
@@ -49,10 +52,18 @@ export function checkBuy(
       "use `locality` or `contains`",
     );
   }
+  if (region !== undefined && !byPlace) {
+    add(
+      [...path, "region"],
+      "search-region",
+      `Twilio searches by state or province in the US and Canada only, and would buy a number of any place in ${country} (${SEARCH_PAGE})`,
+      "use `locality`, or take `region` out",
+    );
+  }
   if (!inRegion) return;
   const { type = "local" } = buy;
   if (buy.type === undefined && isWritten(parts, [...path, "type"])) return;
-  if ((country === "US" || country === "CA") && (type === "mobile" || type === "national")) {
+  if (byPlace && (type === "mobile" || type === "national")) {
     add(
       [...path, "type"],
       "type-not-offered",

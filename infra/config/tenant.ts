@@ -1,8 +1,8 @@
 import { z } from "zod";
+import { SEARCH_PATTERN, SEARCH_PATTERN_RULE } from "../../providers/twilio/number/search-pattern.ts";
 import { NUMBER_TYPES } from "../rules/money/number-type.ts";
 import { agentSchema, fallbackSchema } from "./agent.ts";
 import { country } from "./country.ts";
-import { SEARCH_PATTERN, SEARCH_PATTERN_RULE } from "./search-pattern.ts";
 import { secret } from "./secret.ts";
 import { line, spoken } from "./text.ts";
 

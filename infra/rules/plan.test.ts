@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import type { AgentManifest } from "../config/agent.ts";
 import { loadStackFile, type TenantFile } from "../config/load.ts";
 import { planTenant } from "./plan.ts";
 
@@ -31,6 +32,7 @@ describe("the plan of a tenant", () => {
           greeting: "Acme Dental, this is the reception. How can I help you?",
           language: "en-US",
           voice: { provider: "Google", name: "en-US-Chirp3-HD-Aoede" },
+          transcriptionProvider: "Deepgram",
         },
         fallback: { say: "One moment please, I'm connecting you with our front desk.", dial: "+14155550199" },
       },
@@ -58,13 +60,47 @@ describe("the plan of a tenant", () => {
       return [route.agent.sayLanguage, route.agent.ttsLanguage];
     };
     expect(spoken("en-US")).toEqual([undefined, undefined]);
-    expect(spoken("es-419")).toEqual(["es-US", "es-US"]);
+    expect(spoken("es-419")).toEqual(["es-US", undefined]);
+    expect(spoken("es-419", "Google")).toEqual(["es-US", "es-US"]);
     expect(spoken("cmn-Hans-CN", "Google")).toEqual(["cmn-CN", "cmn-CN"]);
     expect(spoken("es-419", "ElevenLabs")).toEqual(["es-US", undefined]);
     expect(spoken("multi")).toEqual(["en-US", undefined]);
     expect(spoken("multi", "ElevenLabs", "de-DE")).toEqual(["de-DE", undefined]);
     // Twilio understands Croatian, and has no voice of its own for it.
     expect(spoken("hr-HR", "ElevenLabs", "de-DE")).toEqual(["de-DE", undefined]);
+  });
+
+  it("names who speaks and who transcribes, whatever Twilio's defaults are", () => {
+    const sound = (voice: AgentManifest["voice"]) => {
+      const agents = { ...file.agents, reception: { ...file.agents.reception!, voice } };
+      const { agent } = planTenant({ ...file, agents }).numbers[0]!.route;
+      return [agent.voice?.provider, agent.voice?.name, agent.ttsLanguage, agent.transcriptionProvider];
+    };
+    expect(sound({ language: "en-US" })).toEqual(["ElevenLabs", undefined, undefined, "Deepgram"]);
+    expect(sound({ language: "en-US", provider: "Google" })).toEqual(["Google", undefined, undefined, "Deepgram"]);
+    expect(sound({ language: "multi" })).toEqual(["ElevenLabs", undefined, undefined, "Deepgram"]);
+    // A default voice may speak English alone: of another language one is named.
+    expect(sound({ language: "de-DE", provider: "Amazon" })).toEqual([
+      "Amazon",
+      "Daniel-Neural",
+      undefined,
+      "Deepgram",
+    ]);
+    expect(sound({ language: "es-AR", provider: "Google" })).toEqual([
+      "Google",
+      "es-US-Chirp3-HD-Aoede",
+      "es-US",
+      "Google",
+    ]);
+    // ElevenLabs doesn't speak Icelandic, nor does Deepgram know it.
+    expect(sound({ language: "is-IS" })).toEqual(["Google", "is-IS-Standard-A", undefined, "Google"]);
+    // A British voice for American callers.
+    expect(sound({ language: "en-US", provider: "Google", name: "en-GB-Neural2-A" })).toEqual([
+      "Google",
+      "en-GB-Neural2-A",
+      "en-GB",
+      "Deepgram",
+    ]);
   });
 
   it("speaks the region's words in the region's language, and a tenant's in its agent's", () => {

@@ -3,10 +3,11 @@ import type { Acquired } from "../../lambdas/router/ledger.ts";
 import type { Route, RouteAgent } from "../../lambdas/router/route.ts";
 import type { AgentManifest } from "../config/agent.ts";
 import type { E164 } from "../config/e164.ts";
-import { ANY_LANGUAGE, spokenAs } from "../config/language.ts";
+import { ANY_LANGUAGE, spokenAs, transcribedBy } from "../config/language.ts";
 import type { TenantFile } from "../config/load.ts";
 import type { BuyConfig } from "../config/tenant.ts";
 import { membersOf } from "../config/tenant-members.ts";
+import { soundOf } from "../config/voices.ts";
 import { canonicalJson } from "../region/outputs.ts";
 
 /** An agent's manifest with the version that names it for good. */
@@ -105,32 +106,25 @@ export function planTenant(file: TenantFile): TenantPlan {
 }
 
 function routeAgent(file: TenantFile, agent: PlannedAgent): RouteAgent {
-  const { provider, name, language } = agent.manifest.voice;
+  const { language } = agent.manifest.voice;
+  const { ttsLanguage, ...voice } = soundOf(agent.manifest.voice);
   return {
     name: agent.name,
     version: agent.version,
     url: `${file.region.agents.url}/${file.tenant.id}/${agent.name}`,
     greeting: agent.manifest.greeting,
     language,
-    ...spokenIn(file, agent),
-    ...(provider === undefined && name === undefined
-      ? {}
-      : { voice: { ...(provider && { provider }), ...(name && { name }) } }),
+    ...sayLanguage(file, language),
+    ...(ttsLanguage !== undefined && { ttsLanguage }),
+    voice,
+    transcriptionProvider: transcribedBy(language),
   };
 }
 
-/**
- * Where the tag of a conversation isn't one of a voice: the tag that the fallback's and the quarantine's `<Say>` has in place of it, and that of
- * the agent's own voice. ElevenLabs knows languages, not tags, so its voices keep the conversation's.
- */
-function spokenIn(file: TenantFile, { manifest }: PlannedAgent): Pick<RouteAgent, "sayLanguage" | "ttsLanguage"> {
-  const { language, provider } = manifest.voice;
+/** Where no `<Say>` speaks the language of a conversation: the language that the fallback's and the quarantine's has in place of it. */
+function sayLanguage(file: TenantFile, language: string): Pick<RouteAgent, "sayLanguage"> {
   const spoken = language === ANY_LANGUAGE ? undefined : spokenAs(language);
-  if (spoken === language) return {};
-  return {
-    sayLanguage: spoken ?? file.region.fallback.language ?? DEFAULT_LANGUAGE,
-    ...(spoken !== undefined && provider !== "ElevenLabs" && { ttsLanguage: spoken }),
-  };
+  return spoken === language ? {} : { sayLanguage: spoken ?? file.region.fallback.language ?? DEFAULT_LANGUAGE };
 }
 
 /** The language of what the region says in place of an agent, where it isn't the agent's own. */

@@ -24,7 +24,10 @@ export interface RouteAgent {
   readonly sayLanguage?: string;
   /** Where the voice has another tag for that. */
   readonly ttsLanguage?: string;
+  /** Routes that were written before it was always named have no `provider`: {@link providerOf} says which it was. */
   readonly voice?: { readonly provider?: string; readonly name?: string };
+  /** Who transcribes the caller: `Deepgram` or `Google`. Absent in routes that were written before it was always named. */
+  readonly transcriptionProvider?: string;
 }
 
 /** The compiled assignment of one number. */

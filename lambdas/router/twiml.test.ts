@@ -11,7 +11,7 @@ describe("TwiML", () => {
   test("connect: the agent's socket, what it says first, how it sounds and whose call it is", () => {
     expect(render({ action: "connect", route: ROUTE, reason: "" }, context)).toBe(
       `${XML}<Response><Connect action="https://voice.us.aybiza.example/twilio/after" method="POST">` +
-        '<ConversationRelay url="wss://agents.us.aybiza.example/acme/reception" welcomeGreeting="Acme Dental, how can I help?" language="en-US" ttsProvider="Google" voice="en-US-Journey-O">' +
+        '<ConversationRelay url="wss://agents.us.aybiza.example/acme/reception" welcomeGreeting="Acme Dental, how can I help?" language="en-US" transcriptionProvider="Deepgram" ttsProvider="Google" voice="en-US-Journey-O">' +
         '<Parameter name="tenant" value="acme"/><Parameter name="agent" value="reception"/><Parameter name="version" value="v-1f2e3d"/><Parameter name="number" value="+14155550101"/>' +
         "</ConversationRelay></Connect></Response>",
     );
@@ -20,12 +20,45 @@ describe("TwiML", () => {
   test("connect: a language that is detected, and one whose voice has another tag", () => {
     const connect = (agent: object) =>
       render({ action: "connect", route: { ...ROUTE, agent: { ...ROUTE.agent, ...agent } }, reason: "" }, context);
-    expect(connect({ language: "multi", voice: undefined })).toContain(
-      'language="multi" transcriptionProvider="Deepgram"><Parameter',
+    expect(connect({ language: "multi", voice: { provider: "ElevenLabs" } })).toContain(
+      'language="multi" transcriptionProvider="Deepgram" ttsProvider="ElevenLabs"><Parameter',
     );
-    expect(connect({ language: "cmn-Hans-CN", sayLanguage: "cmn-CN", ttsLanguage: "cmn-CN" })).toContain(
-      'language="cmn-Hans-CN" ttsLanguage="cmn-CN" ttsProvider="Google"',
+    const chinese = { language: "cmn-Hans-CN", sayLanguage: "cmn-CN", ttsLanguage: "cmn-CN" };
+    expect(connect({ ...chinese, transcriptionProvider: "Google" })).toContain(
+      'language="cmn-Hans-CN" ttsLanguage="cmn-CN" transcriptionProvider="Google" ttsProvider="Google"',
     );
+  });
+
+  test.each([
+    ["no voice", undefined, "en-US", 'language="en-US" ttsProvider="ElevenLabs"><Parameter'],
+    [
+      "a voice of Google",
+      { name: "en-US-Neural2-F" },
+      "en-US",
+      'language="en-US" ttsProvider="Google" voice="en-US-Neural2-F"><',
+    ],
+    [
+      "a voice of Amazon",
+      { name: "Joanna-Neural" },
+      "en-US",
+      'language="en-US" ttsProvider="Amazon" voice="Joanna-Neural"><',
+    ],
+    [
+      "a voice of ElevenLabs",
+      { name: "UgBBYS2sOqTuMpoF3BR0-flash_v2_5" },
+      "en-US",
+      'ttsProvider="ElevenLabs" voice="UgBBYS2sOqTuMpoF3BR0-flash_v2_5"><',
+    ],
+    [
+      "a detected language",
+      undefined,
+      "multi",
+      'language="multi" transcriptionProvider="Deepgram" ttsProvider="ElevenLabs"><Parameter',
+    ],
+  ])("a route that was written before providers were always named, with %s", (_what, voice, language, attributes) => {
+    const { voice: _, transcriptionProvider: __, ...agent } = ROUTE.agent;
+    const route = { ...ROUTE, agent: { ...agent, language, ...(voice && { voice }) } };
+    expect(render({ action: "connect", route, reason: "" }, context)).toContain(attributes);
   });
 
   test("the longest texts that a stack file may have stay below 64 KB: https://www.twilio.com/docs/api/errors/11750", () => {
@@ -37,13 +70,6 @@ describe("TwiML", () => {
       context,
     );
     for (const twiml of [connect, say]) expect(Buffer.byteLength(twiml)).toBeLessThan(65_536);
-  });
-
-  test("connect without a voice leaves Twilio's default", () => {
-    const { voice: _, ...agent } = ROUTE.agent;
-    expect(render({ action: "connect", route: { ...ROUTE, agent }, reason: "" }, context)).toContain(
-      'language="en-US"><Parameter',
-    );
   });
 
   const dial: Decision = {

@@ -1,7 +1,9 @@
 // The module alone: the package's barrel loads every API client of Twilio (74 KB and some 5 ms against 15 MB).
 import VoiceResponse from "twilio/lib/twiml/VoiceResponse.js";
 import type { Decision } from "./decide.ts";
+import type { RouteAgent } from "./route.ts";
 import { speakable, xmlText as text } from "./spoken.ts";
+import { providerOf } from "./voice.ts";
 
 /** Where this region's webhooks live. */
 export interface RenderContext {
@@ -35,9 +37,10 @@ export function render(decision: Decision, { origin, onCut }: RenderContext): st
         welcomeGreeting: spoken("greeting", agent.greeting),
         language: text(agent.language),
         ...(agent.ttsLanguage && { ttsLanguage: text(agent.ttsLanguage) }),
-        // https://www.twilio.com/en-us/changelog/conversationrelay-now-supports-a-configuration-for-automatic-lan
-        ...(agent.language === "multi" && { transcriptionProvider: "Deepgram" }),
-        ...(agent.voice?.provider && { ttsProvider: text(agent.voice.provider) }),
+        // Both providers are always named: Twilio's defaults ignore the voice, and differ by the age of an account.
+        // https://www.twilio.com/docs/voice/twiml/connect/conversationrelay#conversationrelay-attributes
+        ...transcription(agent),
+        ttsProvider: text(agent.voice?.provider ?? providerOf(agent.voice?.name)),
         ...(agent.voice?.name && { voice: text(agent.voice.name) }),
       });
       relay.parameter({ name: "tenant", value: text(tenant) });
@@ -60,6 +63,12 @@ export function render(decision: Decision, { origin, onCut }: RenderContext): st
       response.hangup();
   }
   return response.toString();
+}
+
+/** A route that was written before the provider was always named keeps Twilio's default, but for a detected language: only Deepgram detects one. */
+function transcription({ transcriptionProvider, language }: RouteAgent): { readonly transcriptionProvider?: string } {
+  const provider = transcriptionProvider ?? (language === "multi" ? "Deepgram" : undefined);
+  return provider === undefined ? {} : { transcriptionProvider: text(provider) };
 }
 
 /** Twilio takes any tag that one of its voices speaks; the package lists those of its day. */

@@ -75,6 +75,7 @@ function parseRoute(item: Record<string, unknown>, number: string): Route {
     route.tenant,
     agent.voice?.provider,
     agent.voice?.name,
+    agent.transcriptionProvider,
   ];
   if (names.join("").length > MAX_NAMES) throw wrong(`has names and an address of more than ${MAX_NAMES} characters`);
   return { ...route, fallback: route.fallback ?? {} };

@@ -43,6 +43,7 @@ export const ROUTE: Route = {
     greeting: "Acme Dental, how can I help?",
     language: "en-US",
     voice: { provider: "Google", name: "en-US-Journey-O" },
+    transcriptionProvider: "Deepgram",
   },
   fallback: { say: "One moment please.", dial: "+14155550199" },
 };

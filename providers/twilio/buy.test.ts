@@ -300,11 +300,15 @@ test("every mistake of the inputs is told at once", async () => {
     await reasons({
       acquire: "buy",
       phoneNumber: "+14155550101",
-      search: { country: "GB", type: "local", areaCode: "020" },
+      search: { country: "GB", type: "local", areaCode: "020", region: "London" },
     }),
   ).toEqual([
     { property: "search", reason: "give `phoneNumber` or `search`, not both" },
     { property: "search.areaCode", reason: "works in the US and Canada alone: use `contains` or `locality`" },
+    { property: "search.region", reason: "works in the US and Canada alone: use `locality`" },
+  ]);
+  expect((await reasons({ acquire: "buy", search: { ...search, contains: "4*5" } })).map((f) => f.property)).toEqual([
+    "search.contains",
   ]);
   const both = { voiceApplicationSid: ownApplication, trunkSid: `TK${"00".repeat(16)}` };
   expect(

@@ -60,6 +60,20 @@ test("numbers for sale are shown, none is bought or reserved", async () => {
   expect(world.changes()).toEqual([]);
 });
 
+test("what Twilio would ignore, and so find elsewhere, is refused before it is asked", async () => {
+  const search = (more: Record<string, string>) =>
+    engine.invoke("twilio:index:getAvailablePhoneNumbers", { type: "local", ...more });
+  await expect(search({ country: "GB", region: "London" })).rejects.toThrow(
+    "region works in the US and Canada alone: use `locality`",
+  );
+  await expect(search({ country: "GB", areaCode: "020" })).rejects.toThrow(
+    "areaCode works in the US and Canada alone: use `contains` or `locality`",
+  );
+  expect((await search({ country: "CA", region: "ON" })).numbers).not.toEqual([]);
+  for (const contains of ["4", "4*5", "*4", "12345678901234567"])
+    await expect(search({ country: "US", contains })).rejects.toThrow("contains: must be 2 to 16 digits or letters");
+});
+
 test("mistakes in arguments and Twilio's refusals are one line", async () => {
   await expect(
     engine.invoke("twilio:index:getAvailablePhoneNumbers", { country: "us", type: "local", limit: 0 }),

@@ -12,13 +12,13 @@ export const url = (description: string) =>
 export const method = (description: string) => z.enum(["GET", "POST"]).meta({ description });
 export const flag = (description: string) => z.boolean().meta({ description });
 
-/** A SID of one kind: two letters and 32 hex digits. */
+/** A SID of one kind: two letters and 32 hex digits. Flagged `sid`: an update with an empty one isn't documented to clear it. */
 export const sid = (prefix: string, description: string) => {
   const rule = `must be a SID that begins with ${prefix}, then 32 hex digits`;
   return z
     .string()
     .regex(new RegExp(`^(${prefix}[0-9a-fA-F]{32})?$`), rule)
-    .meta({ description });
+    .meta({ description, sid: true });
 };
 
 /** What to do with calls: the same on a number and on an application. Source: https://www.twilio.com/docs/usage/api/applications */

@@ -75,6 +75,8 @@ export function simpleResource<R extends SidRecord>(shape: SimpleResource<R>): R
   const flagged = (types: z.ZodObject, flag: string) =>
     Object.entries(types.shape).flatMap(([name, type]) => (flagsOf(type as z.ZodType)[flag] === true ? [name] : []));
   const stables = flagged(shape.outputs, "stable");
+  /** Settings that nothing is documented to clear: they are never sent empty. */
+  const sids = flagged(shape.inputs, "sid").filter((name) => !parents.includes(name));
   /** Settings that only a new one can have otherwise. */
   const lasting = flagged(shape.inputs, "replaceOnChange").filter((name) => !parents.includes(name));
 
@@ -102,7 +104,9 @@ export function simpleResource<R extends SidRecord>(shape: SimpleResource<R>): R
   };
   const formOf = (ctx: Ctx, inputs: Bag, only: readonly string[], cleared: string | undefined): Form => {
     const all = complete(ctx, inputs);
-    const form = Object.fromEntries(only.map((name) => [fieldOf(name), all[name] ?? cleared]));
+    const form = Object.fromEntries(
+      only.map((name) => [fieldOf(name), all[name] ?? (sids.includes(name) ? undefined : cleared)]),
+    );
     const name = named && { FriendlyName: withToken(all.friendlyName, ctx.urn) };
     return { ...form, ...name, ...shape.form?.(all) };
   };
@@ -152,9 +156,8 @@ export function simpleResource<R extends SidRecord>(shape: SimpleResource<R>): R
     if (record === undefined) return {};
     const wanted = complete(ctx, newInputs);
     const { live } = liveOf(ctx, record, wanted, above);
-    const other = settings.filter(
-      (name) => !lasting.includes(name) && wanted[name] !== UNKNOWN && (wanted[name] ?? "") !== (live[name] ?? ""),
-    );
+    const sent = settings.filter((name) => !lasting.includes(name) && !(sids.includes(name) && !wanted[name]));
+    const other = sent.filter((name) => wanted[name] !== UNKNOWN && (wanted[name] ?? "") !== (live[name] ?? ""));
     return Object.fromEntries(other.map((name) => [name, "update" as const]));
   };
   /** Runs a request, and says its failure in the resource's own words. */
@@ -177,6 +180,8 @@ export function simpleResource<R extends SidRecord>(shape: SimpleResource<R>): R
 
     diff(ctx, { id, oldInputs, newInputs, oldState }) {
       refuseOtherAccount(ctx.client, oldState);
+      const emptied = sids.find((name) => !lasting.includes(name) && oldInputs[name] && !newInputs[name]);
+      if (emptied !== undefined) throw notCleared(`${noun} ${id}`, emptied);
       const changes = withReplacements(shape.inputs, {
         ...strayed(ctx, id, newInputs),
         ...changesBetween(complete(ctx, oldInputs), complete(ctx, newInputs)),
@@ -259,6 +264,12 @@ async function isOurs<R extends SidRecord>(ctx: Ctx, things: Collection<R>, sid:
   );
   return bearers.length === 1 && bearers[0]?.sid === sid;
 }
+
+const notCleared = (what: string, name: string) =>
+  new ProviderError(
+    "sid-not-cleared",
+    `\`${name}\` can't be taken from ${what}: Twilio documents no way to clear it. Name another, or put it back; to go without it, remove the resource, run \`pulumi up\`, then declare it anew`,
+  );
 
 const withoutUndefined = (bag: Bag): Bag =>
   Object.fromEntries(Object.entries(bag).filter(([, value]) => value !== undefined));

@@ -119,6 +119,38 @@ test("what answers a carrier's calls isn't deleted under them: a BYOC trunk of a
   expect([all(kinds.BYOC_TRUNKS), all(kinds.CONNECTION_POLICIES)].flat().map(({ sid }) => sid)).not.toContain(trunk.id);
 });
 
+test.each([
+  ["SipDomain", "byocTrunkSid", "BY", { domainName: "acme-sid-a.sip.twilio.com" }, kinds.SIP_DOMAINS],
+  ["SipDomain", "emergencyCallerSid", "PN", { domainName: "acme-sid-b.sip.twilio.com" }, kinds.SIP_DOMAINS],
+  ["ByocTrunk", "connectionPolicySid", "NY", {}, kinds.BYOC_TRUNKS],
+  ["ByocTrunk", "fromDomainSid", "SD", {}, kinds.BYOC_TRUNKS],
+])(
+  "%s: an empty %s, which isn't documented to clear it, is never sent; its removal is refused in the preview",
+  async (kind, input, prefix, more, of) => {
+    const [first, other] = [`${prefix}${"0a".repeat(16)}`, `${prefix}${"0b".repeat(16)}`];
+    const made = await create(kind, input, more);
+    const urn = urnOf(kind, input);
+    const field = input.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+    const live = () => (world.store.all(of as never) as Map<string, Record<string, unknown>>).get(made.id)!;
+    // A change of something else says nothing of it.
+    const named = { ...more, voiceUrl: "https://voice.us.aybiza.example/voice" };
+    const { state } = await engine.update(urn, { id: made.id, oldInputs: more, oldState: made.state, news: named });
+    live()[field] = first;
+    const given = { ...named, [input]: first };
+    for (const without of [named, { ...named, [input]: "" }])
+      await expect(engine.diff(urn, { id: made.id, oldInputs: given, oldState: state, news: without })).rejects.toThrow(
+        `\`${input}\` can't be taken from ${kind === "SipDomain" ? "SIP domain" : "BYOC trunk"} ${made.id}: Twilio documents no way to clear it. Name another, or put it back; to go without it, remove the resource, run \`pulumi up\`, then declare it anew`,
+      );
+    const changed = { ...named, [input]: other };
+    expect((await engine.diff(urn, { id: made.id, oldInputs: given, oldState: state, news: changed })).changes).toEqual(
+      {
+        [input]: "update",
+      },
+    );
+    await engine.delete(urn, made.id, given, state);
+  },
+);
+
 test("a username that somebody made is refused; one in a list of a program's is the program's", async () => {
   const password = secret("Invented-Pass-1");
   const byHand = { ...world.store.stamp("CL"), account_sid: acme.sid, friendly_name: "made by hand" };

@@ -113,7 +113,7 @@ it("keeps an address that a number needs", async () => {
     number.phoneNumber,
   ]);
   await expect(api().addresses(sid).remove()).rejects.toMatchObject({ status: 409, code: 20409 });
-  await api().incomingPhoneNumbers(number.sid).update({ addressSid: "" });
+  await api().incomingPhoneNumbers(number.sid).remove();
   expect(await api().addresses(sid).remove()).toBe(true);
 });
 

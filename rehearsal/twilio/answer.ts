@@ -4,6 +4,7 @@ import { refuseInactive } from "./account-status.ts";
 import { accountFor, authenticate, type Principal, refuseKeyFromAbove } from "./auth.ts";
 import { parseBody, parseForm, readBody } from "./body.ts";
 import { limited } from "./concurrency.ts";
+import { checkConstraints } from "./constraints.ts";
 import { methodNotAllowed, notFound, notModelled, TwilioError } from "./errors.ts";
 import { type Fault, type FaultSubject, takeFault } from "./faults.ts";
 import { type Format, formatAt, inFormat } from "./formats.ts";
@@ -151,6 +152,7 @@ async function perform(world: World, request: IncomingMessage, url: URL, asked: 
 
   const { form, json } = await parseBody(operation, body);
   for (const name of store.keptWhenEmptied.get(operation.id) ?? []) if (form.get(name) === "") form.delete(name);
+  checkConstraints(operation, { query, form, ...(json && { json }) }, store.sidsMayBeEmptied);
 
   const { parameters } = match;
   const subject: FaultSubject = { operationId: operation.id, method: operation.method, path, account: account.sid };

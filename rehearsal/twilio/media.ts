@@ -12,6 +12,8 @@ const OPERATION: Operation = {
   method: "GET",
   path: "/2010-04-01/Accounts/{AccountSid}/Recordings/{Sid}{Format}",
   parameters: new Map(),
+  query: new Set(),
+  required: new Set(),
   status: 200,
   noun: "recording",
   json: false,

@@ -11,6 +11,15 @@ export interface ParameterSchema {
   readonly format?: string;
   readonly pattern?: string;
   readonly enum?: readonly string[];
+  readonly minimum?: number;
+  readonly maximum?: number;
+  readonly minLength?: number;
+  readonly maxLength?: number;
+  readonly minItems?: number;
+  readonly nullable?: boolean;
+  readonly items?: ParameterSchema;
+  readonly properties?: Readonly<Record<string, ParameterSchema>>;
+  readonly required?: readonly string[];
 }
 
 /** One operation of Twilio's API, as its OpenAPI file describes it. */
@@ -24,6 +33,12 @@ export interface Operation {
   readonly path: string;
   /** Form fields and query parameters by name. */
   readonly parameters: ReadonlyMap<string, ParameterSchema>;
+  /** Which of them are of the query. */
+  readonly query: ReadonlySet<string>;
+  /** Parameters of the form or the query that a request must have. */
+  readonly required: ReadonlySet<string>;
+  /** What a JSON body consists of, references in place; undefined where it takes none. */
+  readonly body?: ParameterSchema;
   /** HTTP status of success: 200, 201 or 204. */
   readonly status: number;
   /** One resource as the operation answers it (of a list: one item); undefined where it answers no body. */
@@ -68,7 +83,12 @@ interface SpecResponse {
 }
 interface SpecOperation {
   readonly operationId: string;
-  readonly parameters?: readonly { readonly name: string; readonly in: string; readonly schema?: SpecSchema }[];
+  readonly parameters?: readonly {
+    readonly name: string;
+    readonly in: string;
+    readonly required?: boolean;
+    readonly schema?: SpecSchema;
+  }[];
   readonly requestBody?: { readonly content: Readonly<Record<string, { readonly schema: SpecSchema }>> };
   readonly responses: Readonly<Record<string, SpecResponse>>;
 }
@@ -152,7 +172,7 @@ function compileOperation(
   const [status, response] = success(described);
   const shape = answerShape(response);
   const [[type, body] = []] = Object.entries(described.requestBody?.content ?? {});
-  const form = (body ? resolve(spec, body.schema).properties : undefined) ?? {};
+  const { properties: form = {}, required = [] } = body ? resolve(spec, body.schema) : {};
   const query = (described.parameters ?? []).filter((p) => p.in === "query");
   return {
     id: api === API_2010 ? described.operationId : `${api}.${described.operationId}`,
@@ -165,6 +185,9 @@ function compileOperation(
         resolve(spec, schema),
       ]),
     ),
+    query: new Set(query.map((p) => p.name)),
+    required: new Set([...required, ...query.flatMap((p) => (p.required ? [p.name] : []))]),
+    ...(body && type === "application/json" && { body: inPlace(spec, body.schema) }),
     status,
     example: shape.example,
     listKey: shape.listKey,
@@ -239,6 +262,18 @@ function unsetValues(spec: Spec): ReadonlyMap<string, ReadonlyMap<string, "" | n
     }
   }
   return resources;
+}
+
+/** A schema with those that it refers to in place. */
+function inPlace(spec: Spec, schema: SpecSchema): SpecSchema {
+  const { properties, items, ...rest } = resolve(spec, schema);
+  return {
+    ...rest,
+    ...(items && { items: inPlace(spec, items) }),
+    ...(properties && {
+      properties: Object.fromEntries(Object.entries(properties).map(([name, one]) => [name, inPlace(spec, one)])),
+    }),
+  };
 }
 
 function resolve(spec: Spec, schema: SpecSchema): SpecSchema {

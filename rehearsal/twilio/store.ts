@@ -159,6 +159,8 @@ export class Store {
    * sets some: Twilio's documentation names none, and a provider's authors met some (docs/decisions/twilio-stand-in.md).
    */
   readonly keptWhenEmptied: Map<string, readonly string[]> = new Map();
+  /** An update may empty every SID, also where no documentation says that this clears it. False, unless a test sets it. */
+  sidsMayBeEmptied = false;
   /** Numbers bought through the API so far; seeded ones and repeats don't count. */
   bought = 0;
   /** Numbers released through the API so far. */

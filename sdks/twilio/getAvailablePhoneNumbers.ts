@@ -77,11 +77,11 @@ export interface GetAvailablePhoneNumbersArgs {
   readonly type: string;
   /** Area code; in the US and Canada alone. */
   readonly areaCode?: string;
-  /** What the number contains: digits, or letters as on a keypad. Before or after them `*` is any digit, `%` any number of them; `+` is the number's beginning, `$` its end. */
+  /** What the number contains, in 2 to 16 characters: digits, or letters as on a keypad. Before or after at least two of them `*` is any digit, `%` any number of them; `+` is the number's beginning, `$` its end. */
   readonly contains?: string;
   /** Town. */
   readonly locality?: string;
-  /** State or province: `CA`. */
+  /** State or province, `CA`; in the US and Canada alone. */
   readonly region?: string;
   /** Only numbers that take calls; `false`: only others. */
   readonly voiceEnabled?: boolean;
@@ -109,11 +109,11 @@ export interface GetAvailablePhoneNumbersOutputArgs {
   readonly type: pulumi.Input<string>;
   /** Area code; in the US and Canada alone. */
   readonly areaCode?: pulumi.Input<string>;
-  /** What the number contains: digits, or letters as on a keypad. Before or after them `*` is any digit, `%` any number of them; `+` is the number's beginning, `$` its end. */
+  /** What the number contains, in 2 to 16 characters: digits, or letters as on a keypad. Before or after at least two of them `*` is any digit, `%` any number of them; `+` is the number's beginning, `$` its end. */
   readonly contains?: pulumi.Input<string>;
   /** Town. */
   readonly locality?: pulumi.Input<string>;
-  /** State or province: `CA`. */
+  /** State or province, `CA`; in the US and Canada alone. */
   readonly region?: pulumi.Input<string>;
   /** Only numbers that take calls; `false`: only others. */
   readonly voiceEnabled?: pulumi.Input<boolean>;

@@ -45,37 +45,47 @@ describe("what a country wants of a number's holder", () => {
   test.each([
     ["addressSid", "address_sid", home, branch],
     ["bundleSid", "bundle_sid", sid("BU", "01"), sid("BU", "02")],
-  ])("%s: given at the purchase, changed, drifted, imported and cleared", async (input, field, first, second) => {
-    const n = await bought();
-    const given = { ...n.inputs, [input]: first };
-    let { state } = await update(n, given);
-    expect(held(n.number)[field]).toBe(first);
-    const changed = { ...given, [input]: second };
-    ({ state } = await update({ ...n, inputs: given, state }, changed));
-    expect(held(n.number)[field]).toBe(second);
-    expect(
-      (await engine.diff(n.urn, { id: n.id, oldInputs: changed, oldState: state, news: changed })).changes,
-    ).toEqual({});
+  ])(
+    "%s: given at the purchase, changed, drifted and imported; dropped, it stays",
+    async (input, field, first, second) => {
+      const n = await bought();
+      const given = { ...n.inputs, [input]: first };
+      let { state } = await update(n, given);
+      expect(held(n.number)[field]).toBe(first);
+      const changed = { ...given, [input]: second };
+      ({ state } = await update({ ...n, inputs: given, state }, changed));
+      expect(held(n.number)[field]).toBe(second);
+      expect(
+        (await engine.diff(n.urn, { id: n.id, oldInputs: changed, oldState: state, news: changed })).changes,
+      ).toEqual({});
 
-    held(n.number)[field] = first;
-    const seen = await engine.read(n.urn, n.id, changed, state);
-    expect(seen.inputs).toMatchObject({ [input]: first });
-    expect((await engine.read(numberUrn("imported"), n.id, {}, {})).inputs).toMatchObject({ [input]: first });
-    held(n.number)[field] = second;
+      held(n.number)[field] = first;
+      const seen = await engine.read(n.urn, n.id, changed, state);
+      expect(seen.inputs).toMatchObject({ [input]: first });
+      expect((await engine.read(numberUrn("imported"), n.id, {}, {})).inputs).toMatchObject({ [input]: first });
+      held(n.number)[field] = second;
 
-    const { [input]: _, ...without } = changed as Raw;
-    await update({ ...n, inputs: changed, state }, without);
-    expect(emptied(held(n.number), field)).toBe("");
-  });
+      const { [input]: _, ...without } = changed as Raw;
+      await update({ ...n, inputs: changed, state }, without);
+      expect(held(n.number)[field]).toBe(second);
+      expect(world.log.messages.at(-1)?.text).toBe(
+        `${n.number} keeps \`${input}\` ${second}: Twilio documents no way to clear it, so it is only ever exchanged for another`,
+      );
+      // Nor does a program that writes it empty ask for it again and again.
+      const none = { ...without, [input]: "" };
+      const { state: kept } = await update({ ...n, inputs: changed, state }, none);
+      expect((await engine.diff(n.urn, { id: n.id, oldInputs: none, oldState: kept, news: none })).changes).toEqual({});
+    },
+  );
 
-  test("identitySid is cleared when the program drops it; one that Twilio doesn't know is told", async () => {
+  test("identitySid stays when the program drops it; one that Twilio doesn't know is told", async () => {
     const n = await bought();
     const given = { ...n.inputs, identitySid: sid("RI", "01") };
     await expect(update(n, given)).rejects.toThrow("declare `identitySid`");
     held(n.number).identity_sid = given.identitySid;
     const adopted = { ...n, inputs: given, state: { ...n.state, ...given, managed: ["identitySid"] } };
     await update(adopted, n.inputs);
-    expect(emptied(held(n.number), "identity_sid")).toBe("");
+    expect(held(n.number).identity_sid).toBe(given.identitySid);
   });
 
   test.each([

@@ -23,6 +23,7 @@ import {
   plannedState,
   stateOf,
   sync,
+  withoutEmptyPapers,
 } from "./state.ts";
 import { giverOf, moveHere } from "./transfer.ts";
 
@@ -195,7 +196,7 @@ function strayed(ctx: Ctx, oldState: Bag, newInputs: Bag): Record<string, DiffKi
   const record = ctx.client.lastSeen<NumberRecord>(oldState.sid);
   if (record === undefined) return {};
   const live = liveSettings(record, ctx.urn);
-  const { friendlyName: _, emergencyAddressSid: __, ...given } = givenSettings(newInputs);
+  const { friendlyName: _, emergencyAddressSid: __, ...given } = withoutEmptyPapers(givenSettings(newInputs));
   const other = Object.keys(given).filter((name) => given[name] !== UNKNOWN && given[name] !== live[name]);
   return Object.fromEntries(other.map((name) => [name, "update" as const]));
 }

@@ -1,4 +1,6 @@
 import { z } from "zod";
+import { type Bag, type CheckFailure, UNKNOWN } from "../../kit/handler.ts";
+import { SEARCH_PATTERN, SEARCH_PATTERN_RULE } from "./search-pattern.ts";
 
 /** Which numbers to look for; the same words in the resource and in the function. */
 export const searchShape = {
@@ -16,17 +18,12 @@ export const searchShape = {
     .regex(/^\d{3}$/, "must be three digits, as text")
     .optional()
     .meta({ description: "Area code; in the US and Canada alone." }),
-  contains: z
-    .string()
-    .min(2, "must have 2 characters or more")
-    .max(16, "must have 16 characters or less")
-    .optional()
-    .meta({
-      description:
-        "What the number contains: digits, or letters as on a keypad. Before or after them `*` is any digit, `%` any number of them; `+` is the number's beginning, `$` its end.",
-    }),
+  contains: z.string().regex(SEARCH_PATTERN, `must be ${SEARCH_PATTERN_RULE}`).optional().meta({
+    description:
+      "What the number contains, in 2 to 16 characters: digits, or letters as on a keypad. Before or after at least two of them `*` is any digit, `%` any number of them; `+` is the number's beginning, `$` its end.",
+  }),
   locality: z.string().optional().meta({ description: "Town." }),
-  region: z.string().optional().meta({ description: "State or province: `CA`." }),
+  region: z.string().optional().meta({ description: "State or province, `CA`; in the US and Canada alone." }),
   voiceEnabled: z.boolean().optional().meta({ description: "Only numbers that take calls; `false`: only others." }),
   smsEnabled: z.boolean().optional().meta({ description: "Only numbers that take texts; `false`: only others." }),
   mmsEnabled: z.boolean().optional().meta({ description: "Only numbers that take pictures; `false`: only others." }),
@@ -44,3 +41,18 @@ export const searchShape = {
     .optional()
     .meta({ description: "No numbers that want an address abroad." }),
 };
+
+/**
+ * Twilio searches by area code and by state in these alone; elsewhere it ignores both, and finds numbers of any place.
+ * https://www.twilio.com/docs/phone-numbers/api/availablephonenumberlocal-resource#read-multiple-availablephonenumberlocal-resources
+ */
+const BY_PLACE = ["US", "CA"];
+
+/** What a search asks for that Twilio would ignore, and so buy elsewhere. */
+export function ignoredIn(search: Bag): CheckFailure[] {
+  if (search.country === UNKNOWN || BY_PLACE.includes(search.country)) return [];
+  const instead: Readonly<Record<string, string>> = { areaCode: "`contains` or `locality`", region: "`locality`" };
+  return Object.keys(instead)
+    .filter((name) => search[name] !== undefined)
+    .map((property) => ({ property, reason: `works in the US and Canada alone: use ${instead[property]}` }));
+}

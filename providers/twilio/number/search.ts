@@ -2,6 +2,7 @@ import { type Bag, ProviderError } from "../../kit/handler.ts";
 import type { TwilioClient } from "../client/client.ts";
 import { isGone } from "../client/errors.ts";
 import type { AvailableRecord } from "../client/records.ts";
+import { ignoredIn } from "./search-shape.ts";
 
 /** Twilio's names of the kinds of numbers. */
 const kinds: Readonly<Record<string, string>> = {
@@ -20,12 +21,14 @@ const PAGE = 30;
 /**
  * Numbers that can be bought. https://www.twilio.com/docs/phone-numbers/api/availablephonenumber-resource
  *
- * @throws ProviderError with the kinds that the country has, where it has none of the kind that is searched for
+ * @throws ProviderError for what Twilio would ignore there, and with the kinds that the country has, where it has none of the kind that is searched for
  */
 export async function availableNumbers(
   { client, signal }: { client: TwilioClient; signal: AbortSignal },
   { country, type, areaCode, contains, locality, region, limit, ...wanted }: Bag,
 ): Promise<AvailableRecord[]> {
+  const [ignored] = ignoredIn({ country, areaCode, region });
+  if (ignored) throw new ProviderError("search-ignored", `${ignored.property} ${ignored.reason}`);
   const query = {
     AreaCode: areaCode,
     Contains: contains,

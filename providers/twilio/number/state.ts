@@ -57,12 +57,19 @@ export function plannedState(inputs: Bag, accountSid: string): Bag {
   };
 }
 
+/** The papers of a number's holder. Nothing is documented to clear one (an empty SID): where the program drops it, the number keeps it. */
+const PAPERS = ["addressSid", "bundleSid", "identitySid"];
+
+/** Settings without papers that are to be none. */
+export const withoutEmptyPapers = (settings: Bag): Bag =>
+  Object.fromEntries(Object.entries(settings).filter(([name, value]) => !(PAPERS.includes(name) && value === "")));
+
 /**
  * The form that brings the live settings to the wanted ones, and nothing else. Twilio drops the application when a trunk is set and the
  * other way round, so the one to be emptied isn't sent beside the one to be set.
  */
 export function syncForm(wanted: Bag, live: Bag): Form {
-  const { voiceApplicationSid, trunkSid, ...rest } = wanted;
+  const { voiceApplicationSid, trunkSid, ...rest } = withoutEmptyPapers(wanted);
   const routes = {
     ...(voiceApplicationSid !== undefined && !(voiceApplicationSid === "" && trunkSid) && { voiceApplicationSid }),
     ...(trunkSid !== undefined && !(trunkSid === "" && voiceApplicationSid) && { trunkSid }),
@@ -82,6 +89,11 @@ export async function sync(ctx: Ctx, record: NumberRecord, wanted: Bag, ours: Ou
     ? { ...wanted, friendlyName: boughtName(ctx, wanted, record, ours.quarantine) }
     : wanted;
   const form = syncForm(named, live);
+  for (const name of PAPERS.filter((name) => wanted[name] === "" && live[name] !== ""))
+    ctx.log(
+      "warning",
+      `${record.phone_number} keeps \`${name}\` ${live[name]}: Twilio documents no way to clear it, so it is only ever exchanged for another`,
+    );
   const synced =
     Object.keys(form).length > 0
       ? await withRequirements(ctx.client.updateNumber(record.sid, form, ctx.signal))

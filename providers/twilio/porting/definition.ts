@@ -18,7 +18,10 @@ const email = (description: string) =>
 const time = (description: string) =>
   z
     .string()
-    .regex(/^\d\d:\d\d:\d\d([+-]\d\d:\d\d|Z)$/, "must be a time with its offset, such as 10:15:00-08:00")
+    .regex(
+      /^([01]\d|2[0-3]):[0-5]\d:[0-5]\d([+-]([01]\d|2[0-3]):[0-5]\d|Z)$/,
+      "must be a time with its offset, such as 10:15:00-08:00",
+    )
     .optional()
     .meta({ description });
 

@@ -197,9 +197,50 @@ test("numbers may come to an account below; an import shows what was asked for, 
   };
   const { id, state } = await engine.create(urnOf("north"), inputs);
   expect(state.accountSid).toBe(north.sid);
-  expect((await engine.read(urnOf("north"), id)).inputs).toEqual(sealed(inputs));
+  // Twilio returns times in UTC.
+  const utc = { targetTimeRangeStart: "18:15:00Z", targetTimeRangeEnd: "02:15:00Z" };
+  expect((await engine.read(urnOf("north"), id)).inputs).toEqual(sealed({ ...inputs, ...utc }));
   move(id, "Completed");
   expect(world.held("+12025550116")?.account_sid).toBe(north.sid);
+});
+
+test.each([
+  ["in the day", { targetTimeRangeStart: "10:15:00-08:00", targetTimeRangeEnd: "18:15:00-08:00" }, day(12)],
+  ["on the next day in UTC", { targetTimeRangeStart: "20:00:00-08:00", targetTimeRangeEnd: "23:30:00-08:00" }, day(13)],
+  ["on the day before in UTC", { targetTimeRangeStart: "00:30:00+02:00" }, day(11)],
+  ["in UTC", { targetTimeRangeStart: "10:00:00Z" }, day(12)],
+])(
+  "times are compared as instants: a target %s is no change of an open request after a refresh",
+  async (_what, times, stored) => {
+    const number = `+12025550${130 + Number(stored.slice(-1))}`;
+    const inputs = { ...inputsFor(number), targetDate: day(12), ...times };
+    const urn = urnOf(`at-${number}`);
+    const { id, state } = await engine.create(urn, inputs);
+    expect(live(id).due).toEqual(new Date(`${stored}T00:00:00Z`));
+    const seen = await engine.read(urn, id, inputs, state);
+    expect(seen.inputs).toEqual(sealed(inputs));
+    const unchanged = { id, oldInputs: inputs, oldState: seen.state, news: inputs };
+    expect((await engine.diff(urn, unchanged)).changes).toEqual({});
+
+    // Another hour is another one.
+    (live(id) as unknown as Record<string, unknown>).target_port_in_time_range_start = "07:00:00Z";
+    expect((await engine.read(urn, id, inputs, state)).inputs).toMatchObject({ targetTimeRangeStart: "07:00:00Z" });
+    await engine.delete(urn, id, inputs, state);
+  },
+);
+
+test("of more open requests than a page of 100 has, the one for these numbers is found", async () => {
+  const inputs = inputsFor("+12025550149");
+  const { id } = await engine.create(urnOf("first-of-many"), inputs);
+  const port = live(id);
+  for (let i = 0; i < 120; i++) {
+    const sid = world.store.stamp("KW").sid;
+    world.store.all(PORTS).set(sid, { ...port, sid, numbers: [{ ...port.numbers[0]!, phone_number: `+1303555${i}` }] });
+  }
+  const again = await (await world.connect()).create(urnOf("first-of-many"), inputs);
+  expect(again.id).toBe(id);
+  for (const sid of world.store.all(PORTS).keys())
+    if (sid !== id && live(sid).due === port.due) world.store.all(PORTS).delete(sid);
 });
 
 test("every input is given to Twilio as it is", async () => {
@@ -246,6 +287,7 @@ test.each([
   ],
   ["no date", { targetDate: "soon" }, "targetDate"],
   ["a time without its offset", { targetTimeRangeStart: "10:15" }, "targetTimeRangeStart"],
+  ["a time that no day has", { targetTimeRangeStart: "24:15:00Z" }, "targetTimeRangeStart"],
 ])("%s is refused before anything is asked for", async (_, wrong, property) => {
   const { failures } = await engine.check(urnOf("wrong"), { ...inputsFor("+12025550121"), ...wrong });
   expect(failures.map((failure) => failure.property)).toEqual([property]);

@@ -103,6 +103,9 @@ async function openRequestFor(ctx: Ctx, { phoneNumbers }: Bag): Promise<PortReco
   return undefined;
 }
 
+/** The most that Twilio gives in a page of this list: twilio_numbers_v1.json of @twilio/cli-core, ListPortInRequests. */
+const PAGE_SIZE = 100;
+
 /** The list turns its pages by tokens, unlike Twilio's other lists. */
 async function openLines({ client, signal }: Ctx): Promise<PortLine[]> {
   const open: PortLine[] = [];
@@ -113,7 +116,7 @@ async function openLines({ client, signal }: Ctx): Promise<PortLine[]> {
       method: "GET",
       origin: "https://numbers.twilio.com",
       path: "/v1/Porting/PortIn/PortInRequests",
-      query: { Token, Size: 1000 },
+      query: { Token, Size: PAGE_SIZE },
       repeatable: true,
       signal,
     });

@@ -1,5 +1,6 @@
 import type { Bag } from "../../kit/handler.ts";
 import { inProgramOrder } from "../program-order.ts";
+import { asWritten } from "./target-time.ts";
 
 /** A port-in request, as Twilio's API gives it. https://www.twilio.com/docs/phone-numbers/port-in/port-in-request-api */
 export interface PortRecord {
@@ -78,9 +79,11 @@ export function inputsOf(record: PortRecord, given: Bag, accountSid: string): Ba
   const optional = {
     targetAccountSid:
       record.account_sid === accountSid && given.targetAccountSid === undefined ? null : record.account_sid,
-    targetDate: record.target_port_in_date,
-    targetTimeRangeStart: record.target_port_in_time_range_start,
-    targetTimeRangeEnd: record.target_port_in_time_range_end,
+    ...asWritten(given, {
+      targetDate: record.target_port_in_date,
+      targetTimeRangeStart: record.target_port_in_time_range_start,
+      targetTimeRangeEnd: record.target_port_in_time_range_end,
+    }),
     notificationEmails:
       record.notification_emails?.length || given.notificationEmails
         ? inProgramOrder(record.notification_emails ?? [], given.notificationEmails)
@@ -96,7 +99,7 @@ export function inputsOf(record: PortRecord, given: Bag, accountSid: string): Ba
     },
     ...Object.fromEntries(
       Object.entries(optional).filter(
-        ([name, value]) => value !== null && (imported || name in given || name === "targetAccountSid"),
+        ([name, value]) => value != null && (imported || name in given || name === "targetAccountSid"),
       ),
     ),
   };

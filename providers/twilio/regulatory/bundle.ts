@@ -45,6 +45,8 @@ export const regulatoryBundle: ResourceSpec<TwilioClient> = {
     const create = () =>
       bundles(ctx).create({
         ...properties(ctx, inputs),
+        // A new bundle has none to clear, and an empty URL is none.
+        StatusCallback: inputs.statusCallback || undefined,
         IsoCountry: inputs.isoCountry,
         NumberType: inputs.numberType,
         EndUserType: inputs.endUserType,

@@ -93,11 +93,9 @@ const domain: TwilioTable = {
     ...each(methods, { from: "GET", to: undefined, live: "POST", drift: { to: "GET" } }),
     ...each(flags, { from: true, to: undefined, live: false, drift: { to: true } }),
     emergencyCallerSid: {
-      ...{ from: `PN${"02".repeat(16)}`, to: undefined, live: undefined, drift: { to: `PN${"01".repeat(16)}` } },
+      ...{ from: `PN${"02".repeat(16)}`, to: `PN${"01".repeat(16)}`, drift: { to: `PN${"02".repeat(16)}` } },
     },
-    byocTrunkSid: {
-      ...{ from: sidOf("sip-byoc-a"), to: undefined, live: undefined, drift: { to: sidOf("sip-byoc-b") } },
-    },
+    byocTrunkSid: { from: sidOf("sip-byoc-a"), to: sidOf("sip-byoc-b"), drift: { to: sidOf("sip-byoc-a") } },
   },
 };
 

@@ -39,12 +39,11 @@ const byocTrunk: TwilioTable = {
       ...{ from: "GET", to: undefined, live: "POST", drift: { to: "GET" } },
     }),
     cnamLookupEnabled: { from: true, to: undefined, live: false, drift: { to: true } },
-    connectionPolicySid: { from: sidOf("policy-a"), to: undefined, live: undefined, drift: { to: sidOf("policy-b") } },
+    connectionPolicySid: { from: sidOf("policy-a"), to: sidOf("policy-b"), drift: { to: sidOf("policy-a") } },
     fromDomainSid: {
       from: sidOf("voice-domain-a"),
-      to: undefined,
-      live: undefined,
-      drift: { to: sidOf("voice-domain-b") },
+      to: sidOf("voice-domain-b"),
+      drift: { to: sidOf("voice-domain-a") },
     },
   },
 };

@@ -6,7 +6,8 @@ import { runStream } from "./stream-verbs.ts";
 /**
  * `<Connect>` to `<ConversationRelay>` or to a bidirectional `<Stream>`. The action hears how a session went: `completed` when
  * the caller hung up (what it answers is then not run), `ended` when the agent ended it, `failed` with the error of Twilio's own
- * example. The account's error log gets the finer code (64102, 64105).
+ * example. The account's error log gets the finer code (64102, 64105). Settings that Twilio refuses (64101, 64106) disconnect the call: nobody is
+ * asked what to do next.
  * https://www.twilio.com/docs/voice/twiml/connect/conversationrelay#connect-action-url-callback
  */
 export const connect: Perform = async (call, verb, { url }) => {
@@ -33,6 +34,7 @@ export const connect: Perform = async (call, verb, { url }) => {
   const sid = call.network.exchange.mintSid("VX");
   const session = await runRelay(call, noun, sid);
   call.leg({ kind: "agent", sid, to, status: session.status, seconds: session.seconds });
+  if (session.dropped) return { kind: "end", status: "completed" };
   return action(verb, {
     SessionId: session.sid,
     SessionStatus: session.status,

@@ -100,6 +100,11 @@ export class RelayAgent {
     });
   }
 
+  /** Tells the agent why Twilio won't go on. https://www.twilio.com/docs/voice/conversationrelay/websocket-messages#error-message */
+  refuse(description: string): void {
+    this.#send({ type: "error", description });
+  }
+
   /** Tells the agent of an input. `spoken`: the caller is heard only now. */
   report(act: Input, spoken = true): void {
     const call = this.#call;

@@ -258,7 +258,95 @@ test("the tenth such message in a row ends the session with 1007 and 64105", asy
   expect(agent.told[0]?.closed).toBe(1007);
 });
 
-test("an unknown text-to-speech provider is 64101", async () => {
-  const { result } = await talk(await startScripted(echo), `<Connect>${RELAY('ttsProvider="Acapela"')}</Connect>`);
-  expect(codes(result)).toEqual(["error 64101"]);
+const ID = "UgBBYS2sOqTuMpoF3BR0";
+
+test.each<[attributes: string, code: string, message: string, nouns?: string]>([
+  ['ttsProvider="Acapela"', "64101", "Invalid values (acapela/en-US/) for tts settings"],
+  // Without a provider it is ElevenLabs, which has no such voice.
+  ['voice="en-US-Neural2-F"', "64101", "Invalid values (elevenlabs/en-US/en-US-Neural2-F) for tts settings"],
+  ['voice="Joanna-Neural"', "64101", "Invalid values (elevenlabs/en-US/Joanna-Neural) for tts settings"],
+  ['ttsProvider="ElevenLabs" voice="Rachel"', "64101", "Invalid values (elevenlabs/en-US/Rachel) for tts settings"],
+  [
+    `voice="${ID}-flash_v2_5-0.5_0.5_0.5"`,
+    "64101",
+    `Invalid values (elevenlabs/en-US/${ID}-flash_v2_5-0.5_0.5_0.5) for tts settings`,
+  ],
+  [
+    'ttsProvider="Amazon" voice="Polly.Joanna-Neural"',
+    "64101",
+    "Invalid values (amazon/en-US/Polly.Joanna-Neural) for tts settings",
+  ],
+  [
+    'ttsProvider="Amazon" voice="en-US-Neural2-F"',
+    "64101",
+    "Invalid values (amazon/en-US/en-US-Neural2-F) for tts settings",
+  ],
+  [
+    'language="de-DE" ttsProvider="Google" voice="en-US-Neural2-F"',
+    "64106",
+    "Invalid argument: (google/de-DE/en-US-Neural2-F) isn't supported by the provider",
+  ],
+  [
+    'language="de-DE" ttsProvider="Amazon" voice="Joanna-Neural"',
+    "64106",
+    "Invalid argument: (amazon/de-DE/Joanna-Neural) isn't supported by the provider",
+  ],
+  [
+    'language="th-TH" ttsProvider="Amazon"',
+    "64106",
+    "Invalid argument: (amazon/th-TH/) isn't supported by the provider",
+  ],
+  ['language="is-IS"', "64106", "Invalid argument: (elevenlabs/is-IS/) isn't supported by the provider"],
+  [
+    `language="de-DE" voice="${ID}-flash_v2"`,
+    "64106",
+    `Invalid argument: (elevenlabs/de-DE/${ID}-flash_v2) isn't supported by the provider`,
+  ],
+  [
+    'language="multi" ttsProvider="Google"',
+    "64106",
+    "Invalid argument: (google/multi/) isn't supported by the provider",
+  ],
+  [
+    'transcriptionLanguage="multi" transcriptionProvider="Google"',
+    "64106",
+    "Invalid argument: (Google/multi) isn't supported for transcription",
+  ],
+  [
+    'ttsProvider="Google"',
+    "64106",
+    "Invalid argument: (google/sv-SE/en-US-Neural2-F) isn't supported by the provider",
+    '<Language code="sv-SE" voice="en-US-Neural2-F"/>',
+  ],
+])(
+  "%s disconnects the call with %s: the agent hears why, no action and no fallback is asked",
+  async (attributes, code, message, nouns = "") => {
+    const agent = await startScripted(echo);
+    const document = `<Connect action="/after">${RELAY(attributes, nouns)}</Connect><Say>Never.</Say>`;
+    const { result, application } = await talk(agent, document);
+    expect([codes(result), result.errors[0]?.message]).toEqual([[`error ${code}`], message]);
+    expect(agent.told[0]?.messages.map(({ type, description }) => [type, description])).toEqual([
+      ["setup", undefined],
+      ["error", message],
+    ]);
+    expect(agent.told[0]?.closed).toBe(1000);
+    expect([heard(result), application.seen.map(({ path }) => path)]).toEqual([[], ["/voice"]]);
+    expect(result).toMatchObject({ status: "completed", answered: false });
+    expect(result.legs[0]).toMatchObject({ kind: "agent", status: "failed" });
+  },
+);
+
+test.each([
+  "",
+  `voice="${ID}"`,
+  `voice="${ID}-flash_v2_5-1.0_0.5_0.75" language="de-DE"`,
+  `voice="${ID}-turbo_v4" language="is-IS"`,
+  'ttsProvider="google"',
+  'ttsProvider="Google" voice="en-US-Journey-O" transcriptionProvider="Google"',
+  'ttsProvider="Google" voice="es-US-Standard-A" language="es-419" ttsLanguage="es-US" transcriptionProvider="Deepgram"',
+  'ttsProvider="Amazon" voice="Kajal-Neural" language="hi-IN"',
+  'language="multi" transcriptionProvider="Deepgram" ttsProvider="ElevenLabs"',
+])("%j is a session", async (attributes) => {
+  const { result } = await talk(await startScripted(echo), `<Connect>${RELAY(attributes)}</Connect>`);
+  expect([codes(result), heard(result)]).toEqual([[], ["caller: Hello?", "agent: You said Hello?"]]);
 });

@@ -4,6 +4,7 @@ import { RelayAgent } from "./relay-agent.ts";
 import { Conversation } from "./relay-conversation.ts";
 import { settingsOf } from "./relay-settings.ts";
 import { openSocket } from "./relay-socket.ts";
+import { soundFault } from "./relay-sound.ts";
 import type { Verb } from "./twiml.ts";
 
 /** How a ConversationRelay session ended, in the words of the `<Connect>` action's parameters. */
@@ -12,9 +13,9 @@ export interface Session {
   readonly status: "completed" | "ended" | "failed";
   readonly seconds: number;
   readonly handoffData?: string;
+  /** Twilio disconnected the call with it: neither the action nor another verb runs. */
+  readonly dropped?: true;
 }
-
-const TTS_PROVIDERS = /^(google|amazon|elevenlabs)$/i;
 
 /**
  * Runs `<ConversationRelay>`: connects to the agent's WebSocket, greets the caller, passes on what he says and presses, speaks
@@ -35,15 +36,17 @@ export async function runRelay(call: LiveCall, noun: Verb, sid: string): Promise
     return session("failed");
   };
 
-  const provider = noun.attributes.ttsProvider;
-  if (provider !== undefined && !TTS_PROVIDERS.test(provider)) {
-    return failed(64101, `Invalid TTS settings: ttsProvider="${provider}"`);
-  }
   const { authToken } = call.account;
   const socket = await clock.during(openSocket({ address, authToken, resolve, connectMs: limits.connectMs }));
   if (typeof socket === "string") return failed(64102, `Unable to connect to WebSocket URL: ${socket}`);
   const agent = new RelayAgent(call, settings, socket);
   agent.setup(sid);
+  const fault = soundFault(noun);
+  if (fault) {
+    agent.refuse(fault.message);
+    await agent.close();
+    return { ...(await failed(fault.code, fault.message)), dropped: true };
+  }
   try {
     const end = await new Conversation(call, settings, agent).converse();
     if (end?.by === "failure") return await failed(64105, `WebSocket ended: ${end.why}`);

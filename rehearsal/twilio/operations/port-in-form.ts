@@ -30,15 +30,17 @@ export function portFields(request: ApiRequest): Fields & {
       throw refused(22170, "Given Bundle SID does not exist for your account or is not approved.");
     }
   }
+  const target_port_in_time_range_start = timeOf(json, "target_port_in_time_range_start");
+  const target_port_in_time_range_end = timeOf(json, "target_port_in_time_range_end");
   return {
     target: target.sid,
-    due: dueOf(request, json),
+    due: inUtc(dueOf(request, json), target_port_in_time_range_start),
     numbers: numbersOf(request, json),
     documents: documentsOf(request, json),
     losing_carrier_information: carrierOf(request, json),
     notification_emails: json.notification_emails ?? [],
-    target_port_in_time_range_start: json.target_port_in_time_range_start ?? undefined,
-    target_port_in_time_range_end: json.target_port_in_time_range_end ?? undefined,
+    target_port_in_time_range_start: target_port_in_time_range_start?.utc,
+    target_port_in_time_range_end: target_port_in_time_range_end?.utc,
     bundle_sid: json.bundle_sid ?? undefined,
   };
 }
@@ -98,3 +100,22 @@ function dueOf({ store }: ApiRequest, { target_port_in_date: given }: Given): Da
   }
   return date;
 }
+
+/** A time of day in UTC, and by how many days that is another day than where it was given. */
+interface TimeOfDay {
+  readonly utc: string;
+  readonly days: number;
+}
+
+/** A time with its offset, which Twilio stores and returns in UTC. */
+function timeOf(json: Given, field: string): TimeOfDay | undefined {
+  const { [field]: given } = json;
+  if (given === undefined || given === null) return undefined;
+  const at = Date.parse(`1970-01-02T${given}`);
+  if (!/^\d\d:\d\d:\d\d([+-]\d\d:\d\d|Z)$/.test(String(given)) || Number.isNaN(at))
+    throw refused(20422, `${field} must be a time with its offset: ${given}`);
+  return { utc: `${new Date(at).toISOString().slice(11, 19)}Z`, days: Math.floor(at / DAY_MS) - 1 };
+}
+
+/** "the date will be converted to its UTC equivalent with the ranges as reference": here with the range's start. */
+const inUtc = (due: Date, start: TimeOfDay | undefined): Date => new Date(due.getTime() + (start?.days ?? 0) * DAY_MS);

@@ -56,7 +56,7 @@ const handlers: Readonly<Record<string, Handler>> = {
         (!before || port.date_created < before) &&
         (!after || port.date_created > after),
     );
-    const size = Math.min(Number(query.get("Size") ?? 0) || 50, 1000);
+    const size = Number(query.get("Size") || 20);
     const from = Math.max(
       0,
       fitting.findIndex((port) => port.sid === query.get("Token")),

@@ -1,0 +1,42 @@
+import type { Bag } from "../../kit/handler.ts";
+
+/** When a port is to happen, by our names: `2027-01-31`, `10:15:00-08:00`. */
+export const TARGET = ["targetDate", "targetTimeRangeStart", "targetTimeRangeEnd"] as const;
+export type Target = { readonly [name in (typeof TARGET)[number]]?: string | null | undefined };
+
+/** Time of day, then its offset; Twilio's answers may leave seconds out where they are none. */
+const TIME = /^(\d\d):(\d\d)(?::(\d\d)(?:\.\d+)?)?(?:Z|([+-])(\d\d):(\d\d))?$/;
+const DAY_S = 86_400;
+
+/**
+ * The target as the program wrote it, where Twilio's answer means the same: Twilio stores and returns times in UTC, and converts the date with them.
+ * https://www.twilio.com/docs/phone-numbers/port-in/port-in-request-api
+ */
+export function asWritten(given: Bag, answered: Target): Target {
+  return isSame(given, answered)
+    ? Object.fromEntries(TARGET.map((name) => [name, given[name] ?? answered[name]]))
+    : answered;
+}
+
+function isSame(given: Bag, answered: Target): boolean {
+  const times = [given.targetTimeRangeStart, given.targetTimeRangeEnd];
+  const theirs = [answered.targetTimeRangeStart, answered.targetTimeRangeEnd];
+  if (times.some((time, i) => time !== undefined && secondsOf(time) !== secondsOf(theirs[i] ?? ""))) return false;
+  const { targetDate: date } = given;
+  // It isn't documented which of the two times the date goes by, where they are of two days in UTC.
+  return date === undefined || [date, ...times.map((time) => dayOf(date, time))].includes(answered.targetDate);
+}
+
+/** A time as seconds of its day in UTC; NaN for what is no time, which equals nothing. */
+function secondsOf(time: string): number {
+  const [, hours, minutes, seconds = "0", sign = "+", ahead = "0", aheadMinutes = "0"] = TIME.exec(time) ?? [];
+  const offset = Number(`${sign}1`) * (Number(ahead) * 3600 + Number(aheadMinutes) * 60);
+  const local = Number(hours) * 3600 + Number(minutes) * 60 + Number(seconds);
+  return (local - offset + DAY_S) % DAY_S;
+}
+
+/** The day in UTC of a time on a day; undefined without a time. */
+function dayOf(date: string, time: string | undefined): string | undefined {
+  const at = Date.parse(`${date}T${time}`);
+  return Number.isNaN(at) ? undefined : new Date(at).toISOString().slice(0, 10);
+}
