@@ -104,7 +104,18 @@ function subscriberOf(store: Store, number: IncomingNumber, authToken: string): 
 function voiceOf(store: Store, number: IncomingNumber): VoiceSettings {
   if (number.trunk_sid) return {};
   const applicationSid = number.voice_application_sid as string | undefined;
-  return settingsOf(applicationSid ? (store.applications.get(applicationSid) ?? {}) : number, applicationSid);
+  if (!applicationSid) return settingsOf(number, undefined);
+  const voice = settingsOf(store.applications.get(applicationSid) ?? {}, applicationSid);
+  const { statusCallback, statusCallbackMethod } = settingsOf(number, undefined);
+  if (!statusCallback) return voice;
+  switch (store.unsettled.statusCallback) {
+    case "number":
+      return { ...voice, statusCallback, statusCallbackMethod };
+    case "both":
+      return { ...voice, ownStatusCallback: { url: statusCallback, method: statusCallbackMethod } };
+    default:
+      return voice;
+  }
 }
 
 function settingsOf(source: Fields, applicationSid: string | undefined): VoiceSettings {

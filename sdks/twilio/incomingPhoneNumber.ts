@@ -79,6 +79,9 @@ export class IncomingPhoneNumber extends pulumi.CustomResource {
   /** Time between the end of a number's service and its end: a delete is refused until the number has rested for that long, by Twilio's clock. When it began is written into the number's friendly name at Twilio. */
   declare public readonly quarantine: pulumi.Output<types.NumberQuarantine | undefined>;
 
+  /** Settings that the number gets in the request that buys it, and that are never compared or changed afterwards: what answers its first calls until another resource of the program takes it into service. Of a number that is transferred, the URLs answer its calls on the way, and the application once it is here. */
+  declare public readonly initial: pulumi.Output<types.NumberInitial | undefined>;
+
   /** Settings that an adopted number gets when it is handed back. Where it isn't given, the provider records at adoption what it finds; giving it is safer, since a run that is killed between the change and its record loses what was found. */
   declare public readonly handBack: pulumi.Output<types.NumberHandBack | undefined>;
 
@@ -187,6 +190,7 @@ export class IncomingPhoneNumber extends pulumi.CustomResource {
       transferFrom: args?.transferFrom,
       transfer: args?.transfer,
       quarantine: args?.quarantine,
+      initial: args?.initial,
       handBack: args?.handBack,
       friendlyName: args?.friendlyName,
       voiceApplicationSid: args?.voiceApplicationSid,
@@ -240,6 +244,8 @@ export interface IncomingPhoneNumberArgs {
   readonly transfer?: pulumi.Input<string>;
   /** Time between the end of a number's service and its end: a delete is refused until the number has rested for that long, by Twilio's clock. When it began is written into the number's friendly name at Twilio. */
   readonly quarantine?: pulumi.Input<types.NumberQuarantineArgs>;
+  /** Settings that the number gets in the request that buys it, and that are never compared or changed afterwards: what answers its first calls until another resource of the program takes it into service. Of a number that is transferred, the URLs answer its calls on the way, and the application once it is here. */
+  readonly initial?: pulumi.Input<types.NumberInitialArgs>;
   /** Settings that an adopted number gets when it is handed back. Where it isn't given, the provider records at adoption what it finds; giving it is safer, since a run that is killed between the change and its record loses what was found. */
   readonly handBack?: pulumi.Input<types.NumberHandBackArgs>;
   /** Name for people. */
@@ -300,6 +306,8 @@ export interface IncomingPhoneNumberState {
   readonly transfer?: pulumi.Input<string>;
   /** Time between the end of a number's service and its end: a delete is refused until the number has rested for that long, by Twilio's clock. When it began is written into the number's friendly name at Twilio. */
   readonly quarantine?: pulumi.Input<types.NumberQuarantineArgs>;
+  /** Settings that the number gets in the request that buys it, and that are never compared or changed afterwards: what answers its first calls until another resource of the program takes it into service. Of a number that is transferred, the URLs answer its calls on the way, and the application once it is here. */
+  readonly initial?: pulumi.Input<types.NumberInitialArgs>;
   /** Settings that an adopted number gets when it is handed back. Where it isn't given, the provider records at adoption what it finds; giving it is safer, since a run that is killed between the change and its record loses what was found. */
   readonly handBack?: pulumi.Input<types.NumberHandBackArgs>;
   /** Name for people. */

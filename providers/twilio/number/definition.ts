@@ -80,6 +80,10 @@ export const inputs = z.strictObject({
       description:
         "Time between the end of a number's service and its end: a delete is refused until the number has rested for that long, by Twilio's clock. When it began is written into the number's friendly name at Twilio.",
     }),
+  initial: settingsBag(
+    "NumberInitial",
+    "Settings that the number gets in the request that buys it, and that are never compared or changed afterwards: what answers its first calls until another resource of the program takes it into service. Of a number that is transferred, the URLs answer its calls on the way, and the application once it is here.",
+  ),
   handBack: settingsBag(
     "NumberHandBack",
     "Settings that an adopted number gets when it is handed back. Where it isn't given, the provider records at adoption what it finds; giving it is safer, since a run that is killed between the change and its record loses what was found.",
@@ -144,7 +148,17 @@ export function rules({ inputs, olds }: { inputs: Bag; olds: Bag }): CheckFailur
     fail("transfer", "give `release` or `transfer`, not both: a number that goes to another account is never released");
   }
   if (search !== undefined && acquire === "transfer") fail("search", "to transfer a number, name it in `phoneNumber`");
-  for (const [at, bag] of Object.entries({ "": inputs, "handBack.": inputs.handBack ?? {} })) {
+  for (const url of ["voiceUrl", "voiceFallbackUrl"]) {
+    const other = ["voiceApplicationSid", "trunkSid"].find((name) => isSet(inputs[name]));
+    if (other !== undefined && isSet(inputs[url])) {
+      fail(
+        url,
+        `give \`${url}\` or \`${other}\`, not both: Twilio ignores a number's own URLs while it has ${other === "trunkSid" ? "a trunk" : "an application"}, and doesn't say whether it keeps them`,
+      );
+    }
+  }
+  const bags = { "": inputs, "initial.": inputs.initial ?? {}, "handBack.": inputs.handBack ?? {} };
+  for (const [at, bag] of Object.entries(bags)) {
     if (bag !== UNKNOWN && isSet(bag.voiceApplicationSid) && isSet(bag.trunkSid)) {
       fail(
         `${at}trunkSid`,

@@ -11,6 +11,7 @@ import { emptyValueOf, settingsOf, withoutEmpty } from "../settings.ts";
 import { hasToken, resourceName } from "../token.ts";
 import { alreadyBought, buy, purchase, refuseHeld } from "./buy.ts";
 import { givenSettings, identityRule, inputs, outputs, rules, settingNames } from "./definition.ts";
+import { settingsOnceHere } from "./initial.ts";
 import { quarantineIn, wantedQuarantine } from "./quarantine.ts";
 import { release } from "./release.ts";
 import {
@@ -206,7 +207,8 @@ function stablesOf(newInputs: Bag, oldState: Bag): string[] {
 }
 
 async function adopt(ctx: Ctx, inputs: Bag) {
-  const record = await byNumber(ctx, inputs.phoneNumber);
+  // What this very run bought a moment ago needs no look.
+  const record = ctx.client.takeAcquired(inputs.phoneNumber) ?? (await byNumber(ctx, inputs.phoneNumber));
   if (!record) {
     throw new ProviderError(
       "number-not-in-account",
@@ -289,9 +291,10 @@ function liveQuarantine(record: NumberRecord, inputs: Bag): Bag {
 async function settle(ctx: Ctx, record: NumberRecord, inputs: Bag, from: { bought: boolean; managed: string[] }) {
   try {
     const ours = { quarantine: wantedQuarantine(ctx.client, inputs, record) };
-    const wanted = givenSettings(inputs);
+    const wanted = settingsOnceHere(inputs, record);
     const changed = await sync(ctx, record, wanted, ours);
     refuseKept(changed, wanted, stateOf(changed, inputs, ctx.urn, from));
+    ctx.client.noteAcquired(changed);
     return changed;
   } catch (error) {
     if (error instanceof PartialFailure) throw error;
@@ -343,7 +346,8 @@ function identity(state: Bag): Bag {
 }
 
 function withoutInputs(state: Bag): Bag {
-  const { acquire, search, release, handBack, transfer, transferFrom, quarantine, quarantinedSince, ...rest } = state;
+  const { acquire, search, initial, release, handBack, transfer, transferFrom, quarantine, quarantinedSince, ...rest } =
+    state;
   return Object.fromEntries(
     Object.entries(rest).filter(([name]) => name === "friendlyName" || !settingNames.includes(name)),
   );
