@@ -107,15 +107,11 @@ function voiceOf(store: Store, number: IncomingNumber): VoiceSettings {
   if (!applicationSid) return settingsOf(number, undefined);
   const voice = settingsOf(store.applications.get(applicationSid) ?? {}, applicationSid);
   const { statusCallback, statusCallbackMethod } = settingsOf(number, undefined);
-  if (!statusCallback) return voice;
-  switch (store.unsettled.statusCallback) {
-    case "number":
-      return { ...voice, statusCallback, statusCallbackMethod };
-    case "both":
-      return { ...voice, ownStatusCallback: { url: statusCallback, method: statusCallbackMethod } };
-    default:
-      return voice;
-  }
+  const { statusCallback: heard } = store.unsettled;
+  if (heard === "number") return { ...voice, statusCallback, statusCallbackMethod };
+  if (heard === "both" && statusCallback)
+    return { ...voice, ownStatusCallback: { url: statusCallback, method: statusCallbackMethod } };
+  return voice;
 }
 
 function settingsOf(source: Fields, applicationSid: string | undefined): VoiceSettings {

@@ -10,8 +10,8 @@ export interface Unsettled {
    */
   searchShows: number;
   /**
-   * Who hears of the end of a call to a number with an application, where both have a status callback: the application's alone, the number's
-   * alone, both; or the number's own isn't kept beside an application (`dropped`). @default "application"
+   * Whose status callback hears of the end of a call to a number with an application: the application's alone, the number's alone, even where it
+   * has none, or both; or the number's own isn't kept beside an application (`dropped`). @default "application"
    */
   statusCallback: "application" | "number" | "both" | "dropped";
   /** Whether a number keeps its own voice URLs while an application or a trunk is set, or loses one by setting the other. @default "kept" */

@@ -114,6 +114,10 @@ export const outputs = z.strictObject({
   }),
   adoptedFrom: settingsBag("NumberAdoptedFrom", "The settings that an adopted number had before."),
   managed: z.array(z.string()).meta({ description: "Names of the settings that the program gave at the last change." }),
+  dropped: z
+    .array(z.string())
+    .optional()
+    .meta({ description: "Names of URLs that Twilio didn't keep beside the number's application or trunk." }),
   incarnation: z.string().optional().meta({
     description:
       "A mark that each create makes anew: a resource that was replaced by itself is known by it, and its removal leaves the number alone.",
