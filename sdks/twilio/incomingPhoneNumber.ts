@@ -175,6 +175,9 @@ export class IncomingPhoneNumber extends pulumi.CustomResource {
   /** Names of the settings that the program gave at the last change. */
   declare public readonly managed: pulumi.Output<readonly string[]>;
 
+  /** Names of URLs that Twilio didn't keep beside the number's application or trunk. */
+  declare public readonly dropped: pulumi.Output<readonly string[] | undefined>;
+
   /** A mark that each create makes anew: a resource that was replaced by itself is known by it, and its removal leaves the number alone. */
   declare public readonly incarnation: pulumi.Output<string | undefined>;
 
@@ -222,6 +225,7 @@ export class IncomingPhoneNumber extends pulumi.CustomResource {
       bought: (args as IncomingPhoneNumberState | undefined)?.bought,
       adoptedFrom: (args as IncomingPhoneNumberState | undefined)?.adoptedFrom,
       managed: (args as IncomingPhoneNumberState | undefined)?.managed,
+      dropped: (args as IncomingPhoneNumberState | undefined)?.dropped,
       incarnation: (args as IncomingPhoneNumberState | undefined)?.incarnation,
     };
     super(IncomingPhoneNumber.__pulumiType, name, inputs, pulumi.mergeOptions({ version: "0.1.0" }, opts ?? {}));
@@ -370,6 +374,8 @@ export interface IncomingPhoneNumberState {
   readonly adoptedFrom?: pulumi.Input<types.NumberAdoptedFromArgs>;
   /** Names of the settings that the program gave at the last change. */
   readonly managed?: pulumi.Input<pulumi.Input<string>[]>;
+  /** Names of URLs that Twilio didn't keep beside the number's application or trunk. */
+  readonly dropped?: pulumi.Input<pulumi.Input<string>[]>;
   /** A mark that each create makes anew: a resource that was replaced by itself is known by it, and its removal leaves the number alone. */
   readonly incarnation?: pulumi.Input<string>;
 }

@@ -19,7 +19,11 @@ const TAKEN = ["21422", ALREADY_HELD];
 
 /** The number that an earlier run of this resource bought, before it was killed: one listing serves all purchases of a run. */
 export async function alreadyBought(ctx: Ctx): Promise<NumberRecord | undefined> {
-  return (await ctx.client.listedNumbers(ctx.signal)).find((n) => hasToken(n.friendly_name, ctx.urn));
+  const isOurs = (n: NumberRecord) => hasToken(n.friendly_name, ctx.urn);
+  const listed = (await ctx.client.listedNumbers(ctx.signal)).find(isOurs);
+  // The listing may be some minutes old: what it shows is read again before it is taken over.
+  const live = listed && (await ctx.client.number(listed.sid, ctx.signal));
+  return live && isOurs(live) ? live : undefined;
 }
 
 /** Refuses what a purchase would silently take over: Twilio answers a purchase of a number that the account has by changing that number. */

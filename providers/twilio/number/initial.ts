@@ -4,7 +4,9 @@ import { voiceSettings } from "../settings.ts";
 import { givenSettings } from "./definition.ts";
 
 /** The settings that rest while an application or a trunk takes a number's calls. */
-const RESTING = Object.keys(voiceSettings).filter((name) => /^voice.*(Url|Method)$/.test(name));
+export const RESTING: readonly string[] = Object.keys(voiceSettings).filter((name) =>
+  /^voice.*(Url|Method)$/.test(name),
+);
 
 /** All settings that a number gets in the request that buys it. */
 export const settingsAtPurchase = (inputs: Bag): Bag => inForce({ ...inputs.initial, ...givenSettings(inputs) });
@@ -17,7 +19,7 @@ export const settingsOnceHere = (inputs: Bag, live: NumberRecord): Bag =>
   isAnswered(live) ? givenSettings(inputs) : settingsAtPurchase(inputs);
 
 /** Without the URLs that rest beside an application or a trunk: whether Twilio keeps them there, or clears one for the other, isn't documented. */
-export function inForce(settings: Bag): Bag {
+function inForce(settings: Bag): Bag {
   if (!settings.voiceApplicationSid && !settings.trunkSid) return settings;
   return Object.fromEntries(Object.entries(settings).filter(([name]) => !RESTING.includes(name)));
 }

@@ -26,7 +26,7 @@ import {
   stateOf,
   sync,
 } from "./state.ts";
-import { giverOf, moveHere } from "./transfer.ts";
+import { giverOf, moveHere, movingText } from "./transfer.ts";
 
 /**
  * A phone number of an account. Nothing here ever replaces it: what would need another number is refused, and so is the delete of a number
@@ -267,6 +267,9 @@ async function receive(ctx: Ctx, inputs: Bag) {
   const here = await byNumber(ctx, inputs.phoneNumber);
   const wanted = givenSettings(inputs);
   const from = { bought: true, managed: Object.keys(wanted) };
+  if (!here && inputs.transferFrom !== undefined) {
+    ctx.log("warning", movingText(inputs.phoneNumber, inputs.transferFrom, ctx.client.accountSid));
+  }
   if (ctx.preview) {
     const record = here ?? (await giverOf(ctx, inputs)).record;
     const { accountSid } = ctx.client;
