@@ -24,7 +24,7 @@ export const BUDGETS = [
   {
     name: "requests-500-managed",
     what: "requests of Twilio for each of 500 managed numbers, up",
-    limit: 6,
+    limit: 2.5,
     unit: "requests",
     group: "managed",
   },

@@ -52,7 +52,7 @@ function ended(): never {
 say(machine());
 const warning = busy(loadavg()[0]!, availableParallelism());
 if (warning) say(warning);
-const kinds = ["duplicates", "lost", "orphans", "unconverged"] as const satisfies readonly (keyof Harm)[];
+const kinds = ["duplicates", "lost", "orphans", "unanswered", "unconverged"] as const satisfies readonly (keyof Harm)[];
 const report = join(stateDir, "faults", "report.txt");
 mkdirSync(join(stateDir, "faults"), { recursive: true });
 writeFileSync(report, "");

@@ -1,3 +1,4 @@
+import { unansweredSince } from "./first-callers.ts";
 import { type Picture, pictureOf } from "./picture.ts";
 import { nameOf, type Point, pointsOf, trapOf } from "./points.ts";
 import { complete, type Scenario } from "./scenario.ts";
@@ -43,12 +44,13 @@ export async function interrupt(
   const { trap, victim } = trapOf(point);
   const disturbed = await stage.play(complete(scenario.command(stage), scenario.stack), trap, victim);
   if (!disturbed.sprung) return undefined;
+  const unanswered = await unansweredSince(stage, before);
   // A killed engine leaves its lock: Pulumi asks the operator to say that nobody else is at work.
   if (victim === "engine") await stage.world.engine.must(["cancel", "--yes", "--stack", scenario.stack]);
   const mended = await stage.play(complete(scenario.goOn ?? ["up"], scenario.stack));
   const found = harmOf(after, await pictureOf(stage, scenario.stack));
   const failed = mended.run.code === 0 ? [] : [`the \`up\` after it ended with code ${mended.run.code}`];
-  const harm = { ...found, unconverged: [...failed, ...found.unconverged] };
+  const harm = { ...found, unanswered, unconverged: [...failed, ...found.unconverged] };
   return { point, harm, ...(!isHarmless(harm) && { output: outputOf(point, disturbed, mended) }) };
 }
 

@@ -13,7 +13,7 @@ npm run faults -- --help                  this text
 
 A point is one request of one command, and what goes wrong there, before or after its effect: kill -9 of the engine or of the
 provider, a 429, a 500, an answer that never comes, a connection that is cut. After each, one plain \`up\` must lead to the very
-world of an undisturbed run. {"points","duplicates","lost","orphans","unconverged","seconds"}
+world of an undisturbed run. {"points","duplicates","lost","orphans","unanswered","unconverged","seconds"}
 Exit code 0 where it did every time, 1 where not, 2 for arguments that aren't known.
 `.trim();
 

@@ -8,12 +8,14 @@ export interface Harm {
   readonly lost: readonly string[];
   /** What nobody knows of: left over at Twilio, in the table, or in the stack's memory. */
   readonly orphans: readonly string[];
+  /** Numbers that were just bought, whose first caller heard nothing of ours while the command was interrupted. */
+  readonly unanswered: readonly string[];
   /** What is there but not as it is after an undisturbed run. */
   readonly unconverged: readonly string[];
 }
 
 /** Compares the world after an interruption and one plain `up` with the world after the same commands undisturbed. */
-export function harmOf(expected: Picture, found: Picture): Harm {
+export function harmOf(expected: Picture, found: Picture): Omit<Harm, "unanswered"> {
   const numbers = compare(expected.numbers, found.numbers);
   const accounts = compare(expected.accounts, found.accounts);
   const things = compare(expected.things, found.things);
@@ -35,7 +37,7 @@ export function harmOf(expected: Picture, found: Picture): Harm {
 }
 
 /** Whether nothing is wrong. */
-export const isHarmless = (harm: Harm): boolean =>
+export const isHarmless = (harm: Partial<Harm>): boolean =>
   Object.values(harm).every((lines: readonly string[]) => lines.length === 0);
 
 /** What is there too often, too seldom, and what is there with other details; a line's identity stands before its details. */

@@ -119,8 +119,8 @@ const planted: readonly (readonly [string, Plant, readonly string[]])[] = [
       after: ({ body }) => body.available_phone_numbers.splice(20),
     },
     [
-      "search-size / 1,000 numbers of the US / body.available_phone_numbers.length: 1000 -> 20",
-      "search-size / 40 numbers of the US / body.available_phone_numbers.length: 40 -> 20",
+      "search-size / 1,000 numbers of the US / body.available_phone_numbers.length: 30 -> 20",
+      "search-size / 40 numbers of the US / body.available_phone_numbers.length: 30 -> 20",
     ],
   ],
   [

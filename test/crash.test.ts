@@ -40,6 +40,10 @@ describe("kill -9 right after a purchase was accepted", () => {
     const killed = await running.finished;
     expect(killed.code).not.toBe(0);
     world.twilio.faults.length = 0;
+    // The number is bought and has no route yet: its first caller hears our apology, not that it isn't configured.
+    const early = await dial(world, held(world).find((n) => n !== "+12125550142")!);
+    expect(early.text).toBe("network: Sorry, the number that you have dialled is not in service. Goodbye.");
+    expect(await world.callRecord("us", early.sid)).toMatchObject({ outcome: "apology", answered: false });
     // A killed engine leaves its lock: Pulumi asks the operator to say that nobody else is at work.
     if (victim === "the engine") await world.engine.must(["cancel", "--yes", "--stack", "birch-us"]);
     // Under another name it would be bought again: the account tells of the unfinished purchase, the stack can't yet.

@@ -8,6 +8,7 @@ import { timed } from "../processes.ts";
 import type { Progress } from "../progress.ts";
 import { type BenchTenant, tenantOf } from "../tenants.ts";
 import { benchDir, prepare, worldOf } from "../world.ts";
+import { requestsByOperation } from "./requests.ts";
 
 /** Resources of ours for each bought number: the purchase, the route, the number in service. */
 const RESOURCES_PER_NUMBER = 3;
@@ -28,7 +29,10 @@ export async function measureBuying(
     await prepare(world, "us");
     await world.engine.must(["stack", "init", ours.stack]);
     progress.say(`up of ${count} bought numbers`);
+    const { journal } = world.twilio.store;
+    const mark = journal.length;
     const up = await timed(() => world.engine.must(["up", "--yes", "--skip-preview", "--stack", ours.stack]));
+    const asked = journal.slice(mark);
     if (world.twilio.store.bought !== count)
       throw new Error(`${world.twilio.store.bought} numbers were bought, not ${count}`);
     progress.say(`${count} numbers bought by bare requests`);
@@ -36,7 +40,7 @@ export async function measureBuying(
     progress.say("Terraform with resources that do nothing");
     const floor = await terraformFloor(count * RESOURCES_PER_NUMBER);
     const cpu = up.cpuSeconds === undefined ? "" : `, ${up.cpuSeconds.toFixed(1)} s of processor time`;
-    const detail = `up of ${count} in ${up.seconds.toFixed(1)} s${cpu}; the bare requests alone ${requests.seconds.toFixed(1)} s`;
+    const detail = `up of ${count} in ${up.seconds.toFixed(1)} s${cpu}; the bare requests alone ${requests.seconds.toFixed(1)} s; ${(asked.length / count).toFixed(2)} requests of Twilio a number: ${requestsByOperation(asked)}`;
     if (floor === undefined) return { "up-200-bought": { figure: null, detail: `${detail}; no Terraform here` } };
     return {
       "up-200-bought": {

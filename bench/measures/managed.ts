@@ -8,6 +8,7 @@ import { timed } from "../processes.ts";
 import type { Progress } from "../progress.ts";
 import { pairedRatio } from "../statistics.ts";
 import { benchDir, prepare } from "../world.ts";
+import { requestsByOperation } from "./requests.ts";
 
 /** Managed numbers of one tenant, bought by one entry with a count: how long, and how many requests of Twilio each number takes. */
 export async function measureManaged(
@@ -46,7 +47,7 @@ export async function measureManaged(
     return {
       "requests-500-managed": {
         figure: asked.length / count,
-        detail: `up of ${count} in ${first.seconds.toFixed(1)} s, ${asked.length} requests of Twilio, ${changes} of which change something; a preview of it makes ${Math.round(looked / (runs.many.length + 1) / 2)}`,
+        detail: `up of ${count} in ${first.seconds.toFixed(1)} s, ${asked.length} requests of Twilio, ${changes} of which change something (${requestsByOperation(asked)}); a preview of it makes ${Math.round(looked / (runs.many.length + 1) / 2)}`,
       },
       "preview-500-managed": {
         figure: pairedRatio(runs.many, runs.few),

@@ -1,6 +1,7 @@
 import { Command, InvalidArgumentError, Option } from "commander";
 import { NUMBER_TYPES } from "../../infra/rules/money/number-type.ts";
 import { SEARCH_PATTERN, SEARCH_PATTERN_RULE } from "../../providers/twilio/number/search-pattern.ts";
+import { MOST_SHOWN } from "../../providers/twilio/number/search-shape.ts";
 import { nameOption } from "../world/command.ts";
 
 const capitals = (text: string) => {
@@ -24,7 +25,8 @@ const capabilities = (text: string) => {
 };
 const limit = (text: string) => {
   const count = Number(text);
-  if (!/^\d+$/.test(text) || count < 1 || count > 100) throw new InvalidArgumentError("A limit is 1 to 100.");
+  if (!/^\d+$/.test(text) || count < 1 || count > MOST_SHOWN)
+    throw new InvalidArgumentError(`A limit is 1 to ${MOST_SHOWN}: Twilio shows no more.`);
   return count;
 };
 

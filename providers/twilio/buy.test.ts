@@ -108,7 +108,8 @@ test("when someone else is quicker, the next candidate is bought", async () => {
 
 test("a number that another process bought for the same account meanwhile is left to it", async () => {
   world.faults.push({ operationId: "ListAvailablePhoneNumberLocal", when: "after", delayMs: 400, times: 1 });
-  const created = engine.create(numberUrn("same-account"), { acquire: "buy", search });
+  const run = await world.connect();
+  const created = run.create(numberUrn("same-account"), { acquire: "buy", search });
   await expect.poll(() => world.store.journal.at(-1)?.operationId).toBe("ListAvailablePhoneNumberLocal");
   await new Promise((resolve) => setTimeout(resolve, 100));
   const theirs = [...Array(100).keys()].map((i) => `+14155550${100 + i}`).find((n) => !world.held(n))!;

@@ -1,6 +1,7 @@
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { afterAll, afterEach, beforeAll, expect, it } from "vitest";
 import { numbersOf, RANGES } from "./inventory.ts";
 import { ACME, startWorld, type World, ZENITH } from "./testing.ts";
+import { asDecided } from "./unsettled.ts";
 
 let world: World;
 beforeAll(async () => {
@@ -9,6 +10,7 @@ beforeAll(async () => {
   });
 });
 afterAll(() => world.close());
+afterEach(() => Object.assign(world.store.unsettled, asDecided()));
 
 const found = async (query: string, path = "US/Local.json") => {
   const { body } = await world.raw("GET", `/Accounts/${ACME.sid}/AvailablePhoneNumbers/${path}?${query}`);
@@ -106,10 +108,15 @@ it.each([
   ["NearNumber=%2B19075550100&Distance=500", []],
   ["Distance=1&AreaCode=808", ["808"]],
 ])("finds area codes by %s, the nearest first", async (query, areaCodes) => {
+  world.store.unsettled.searchShows = 1000;
   expect([...new Set((await found(`${query}&PageSize=1000`)).map((e164) => e164.slice(2, 5)))]).toEqual(areaCodes);
 });
 
-it("answers 50 numbers unless asked for more or fewer", async () => {
+it("shows 30 numbers at most, whatever is asked for, unless a test has it otherwise", async () => {
+  expect(await found("PageSize=29")).toHaveLength(29);
+  expect(await found("")).toHaveLength(30);
+  expect(await found("PageSize=1000")).toHaveLength(30);
+  world.store.unsettled.searchShows = 1000;
   expect(await found("")).toHaveLength(50);
   expect(await found("PageSize=1000")).toHaveLength(1000);
 });

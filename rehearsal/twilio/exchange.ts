@@ -104,7 +104,14 @@ function subscriberOf(store: Store, number: IncomingNumber, authToken: string): 
 function voiceOf(store: Store, number: IncomingNumber): VoiceSettings {
   if (number.trunk_sid) return {};
   const applicationSid = number.voice_application_sid as string | undefined;
-  return settingsOf(applicationSid ? (store.applications.get(applicationSid) ?? {}) : number, applicationSid);
+  if (!applicationSid) return settingsOf(number, undefined);
+  const voice = settingsOf(store.applications.get(applicationSid) ?? {}, applicationSid);
+  const { statusCallback, statusCallbackMethod } = settingsOf(number, undefined);
+  const { statusCallback: heard } = store.unsettled;
+  if (heard === "number") return { ...voice, statusCallback, statusCallbackMethod };
+  if (heard === "both" && statusCallback)
+    return { ...voice, ownStatusCallback: { url: statusCallback, method: statusCallbackMethod } };
+  return voice;
 }
 
 function settingsOf(source: Fields, applicationSid: string | undefined): VoiceSettings {

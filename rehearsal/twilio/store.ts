@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import type { ConferenceRecord, ParticipantRecord, RecordingFields } from "./network/records.ts";
+import { asDecided, type Unsettled } from "./unsettled.ts";
 import type { Holding } from "./usage/meter.ts";
 
 /** Fields as the API names them (snake_case); a field that isn't set is absent. Dates are Dates until they are shown. */
@@ -161,6 +162,8 @@ export class Store {
   readonly keptWhenEmptied: Map<string, readonly string[]> = new Map();
   /** An update may empty every SID, also where no documentation says that this clears it. False, unless a test sets it. */
   sidsMayBeEmptied = false;
+  /** What Twilio's documentation leaves open. */
+  readonly unsettled: Unsettled = asDecided();
   /** Numbers bought through the API so far; seeded ones and repeats don't count. */
   bought = 0;
   /** Numbers released through the API so far. */

@@ -97,7 +97,7 @@ export interface GetAvailablePhoneNumbersArgs {
   readonly excludeLocalAddressRequired?: boolean;
   /** No numbers that want an address abroad. */
   readonly excludeForeignAddressRequired?: boolean;
-  /** At most this many; 30 by default. */
+  /** At most this many; 30 by default, and Twilio shows no more. */
   readonly limit?: number;
 }
 
@@ -129,7 +129,7 @@ export interface GetAvailablePhoneNumbersOutputArgs {
   readonly excludeLocalAddressRequired?: pulumi.Input<boolean>;
   /** No numbers that want an address abroad. */
   readonly excludeForeignAddressRequired?: pulumi.Input<boolean>;
-  /** At most this many; 30 by default. */
+  /** At most this many; 30 by default, and Twilio shows no more. */
   readonly limit?: pulumi.Input<number>;
 }
 

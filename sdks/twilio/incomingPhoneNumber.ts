@@ -79,6 +79,9 @@ export class IncomingPhoneNumber extends pulumi.CustomResource {
   /** Time between the end of a number's service and its end: a delete is refused until the number has rested for that long, by Twilio's clock. When it began is written into the number's friendly name at Twilio. */
   declare public readonly quarantine: pulumi.Output<types.NumberQuarantine | undefined>;
 
+  /** Settings that the number gets in the request that buys it, and that are never compared or changed afterwards: what answers its first calls until another resource of the program takes it into service. Of a number that is transferred, the URLs answer its calls on the way, and the application once it is here. */
+  declare public readonly initial: pulumi.Output<types.NumberInitial | undefined>;
+
   /** Settings that an adopted number gets when it is handed back. Where it isn't given, the provider records at adoption what it finds; giving it is safer, since a run that is killed between the change and its record loses what was found. */
   declare public readonly handBack: pulumi.Output<types.NumberHandBack | undefined>;
 
@@ -172,6 +175,9 @@ export class IncomingPhoneNumber extends pulumi.CustomResource {
   /** Names of the settings that the program gave at the last change. */
   declare public readonly managed: pulumi.Output<readonly string[]>;
 
+  /** Names of URLs that Twilio didn't keep beside the number's application or trunk. */
+  declare public readonly dropped: pulumi.Output<readonly string[] | undefined>;
+
   /** A mark that each create makes anew: a resource that was replaced by itself is known by it, and its removal leaves the number alone. */
   declare public readonly incarnation: pulumi.Output<string | undefined>;
 
@@ -187,6 +193,7 @@ export class IncomingPhoneNumber extends pulumi.CustomResource {
       transferFrom: args?.transferFrom,
       transfer: args?.transfer,
       quarantine: args?.quarantine,
+      initial: args?.initial,
       handBack: args?.handBack,
       friendlyName: args?.friendlyName,
       voiceApplicationSid: args?.voiceApplicationSid,
@@ -218,6 +225,7 @@ export class IncomingPhoneNumber extends pulumi.CustomResource {
       bought: (args as IncomingPhoneNumberState | undefined)?.bought,
       adoptedFrom: (args as IncomingPhoneNumberState | undefined)?.adoptedFrom,
       managed: (args as IncomingPhoneNumberState | undefined)?.managed,
+      dropped: (args as IncomingPhoneNumberState | undefined)?.dropped,
       incarnation: (args as IncomingPhoneNumberState | undefined)?.incarnation,
     };
     super(IncomingPhoneNumber.__pulumiType, name, inputs, pulumi.mergeOptions({ version: "0.1.0" }, opts ?? {}));
@@ -240,6 +248,8 @@ export interface IncomingPhoneNumberArgs {
   readonly transfer?: pulumi.Input<string>;
   /** Time between the end of a number's service and its end: a delete is refused until the number has rested for that long, by Twilio's clock. When it began is written into the number's friendly name at Twilio. */
   readonly quarantine?: pulumi.Input<types.NumberQuarantineArgs>;
+  /** Settings that the number gets in the request that buys it, and that are never compared or changed afterwards: what answers its first calls until another resource of the program takes it into service. Of a number that is transferred, the URLs answer its calls on the way, and the application once it is here. */
+  readonly initial?: pulumi.Input<types.NumberInitialArgs>;
   /** Settings that an adopted number gets when it is handed back. Where it isn't given, the provider records at adoption what it finds; giving it is safer, since a run that is killed between the change and its record loses what was found. */
   readonly handBack?: pulumi.Input<types.NumberHandBackArgs>;
   /** Name for people. */
@@ -300,6 +310,8 @@ export interface IncomingPhoneNumberState {
   readonly transfer?: pulumi.Input<string>;
   /** Time between the end of a number's service and its end: a delete is refused until the number has rested for that long, by Twilio's clock. When it began is written into the number's friendly name at Twilio. */
   readonly quarantine?: pulumi.Input<types.NumberQuarantineArgs>;
+  /** Settings that the number gets in the request that buys it, and that are never compared or changed afterwards: what answers its first calls until another resource of the program takes it into service. Of a number that is transferred, the URLs answer its calls on the way, and the application once it is here. */
+  readonly initial?: pulumi.Input<types.NumberInitialArgs>;
   /** Settings that an adopted number gets when it is handed back. Where it isn't given, the provider records at adoption what it finds; giving it is safer, since a run that is killed between the change and its record loses what was found. */
   readonly handBack?: pulumi.Input<types.NumberHandBackArgs>;
   /** Name for people. */
@@ -362,6 +374,8 @@ export interface IncomingPhoneNumberState {
   readonly adoptedFrom?: pulumi.Input<types.NumberAdoptedFromArgs>;
   /** Names of the settings that the program gave at the last change. */
   readonly managed?: pulumi.Input<pulumi.Input<string>[]>;
+  /** Names of URLs that Twilio didn't keep beside the number's application or trunk. */
+  readonly dropped?: pulumi.Input<pulumi.Input<string>[]>;
   /** A mark that each create makes anew: a resource that was replaced by itself is known by it, and its removal leaves the number alone. */
   readonly incarnation?: pulumi.Input<string>;
 }

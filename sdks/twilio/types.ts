@@ -38,6 +38,50 @@ export interface NumberQuarantine {
   readonly active: boolean;
 }
 
+/** Settings that the number gets in the request that buys it, and that are never compared or changed afterwards: what answers its first calls until another resource of the program takes it into service. Of a number that is transferred, the URLs answer its calls on the way, and the application once it is here. */
+export interface NumberInitial {
+  /** Name for people. */
+  readonly friendlyName?: string;
+  /** Application that answers its calls; the number's own voice settings rest meanwhile. */
+  readonly voiceApplicationSid?: string;
+  /** SIP trunk that takes its calls. Twilio allows a trunk or an application, not both. */
+  readonly trunkSid?: string;
+  /** Address that Twilio asks for TwiML when a call comes in. */
+  readonly voiceUrl?: string;
+  /** HTTP method of `voiceUrl`. One of `GET`, `POST`. */
+  readonly voiceMethod?: string;
+  /** Address that Twilio asks when `voiceUrl` fails or answers nonsense. */
+  readonly voiceFallbackUrl?: string;
+  /** HTTP method of `voiceFallbackUrl`. One of `GET`, `POST`. */
+  readonly voiceFallbackMethod?: string;
+  /** Address that Twilio tells when a call ends. */
+  readonly statusCallback?: string;
+  /** HTTP method of `statusCallback`. One of `GET`, `POST`. */
+  readonly statusCallbackMethod?: string;
+  /** Look the caller's name up for each call (Twilio charges for it). */
+  readonly voiceCallerIdLookup?: boolean;
+  /** What its calls are taken as. One of `voice`, `fax`. */
+  readonly voiceReceiveMode?: string;
+  /** Address of its holder, where the number's country wants one. */
+  readonly addressSid?: string;
+  /** Approved regulatory bundle, where the number's country wants one. */
+  readonly bundleSid?: string;
+  /** Identity of its holder, where the number's country wants one. */
+  readonly identitySid?: string;
+  /** Address that emergency services are told. A change takes the first one away, waits until it is unregistered, and gives the next. */
+  readonly emergencyAddressSid?: string;
+  /** Address that Twilio asks for TwiML when a message comes in. */
+  readonly smsUrl?: string;
+  /** HTTP method of `smsUrl`. One of `GET`, `POST`. */
+  readonly smsMethod?: string;
+  /** Address that Twilio asks when `smsUrl` fails. */
+  readonly smsFallbackUrl?: string;
+  /** HTTP method of `smsFallbackUrl`. One of `GET`, `POST`. */
+  readonly smsFallbackMethod?: string;
+  /** Application that answers its messages; the addresses above rest meanwhile. */
+  readonly smsApplicationSid?: string;
+}
+
 /** Settings that an adopted number gets when it is handed back. Where it isn't given, the provider records at adoption what it finds; giving it is safer, since a run that is killed between the change and its record loses what was found. */
 export interface NumberHandBack {
   /** Name for people. */
@@ -418,6 +462,50 @@ export interface NumberQuarantineArgs {
   readonly days: pulumi.Input<number>;
   /** Whether it rests now. What its callers hear is for the program. */
   readonly active: pulumi.Input<boolean>;
+}
+
+/** Settings that the number gets in the request that buys it, and that are never compared or changed afterwards: what answers its first calls until another resource of the program takes it into service. Of a number that is transferred, the URLs answer its calls on the way, and the application once it is here. */
+export interface NumberInitialArgs {
+  /** Name for people. */
+  readonly friendlyName?: pulumi.Input<string>;
+  /** Application that answers its calls; the number's own voice settings rest meanwhile. */
+  readonly voiceApplicationSid?: pulumi.Input<string>;
+  /** SIP trunk that takes its calls. Twilio allows a trunk or an application, not both. */
+  readonly trunkSid?: pulumi.Input<string>;
+  /** Address that Twilio asks for TwiML when a call comes in. */
+  readonly voiceUrl?: pulumi.Input<string>;
+  /** HTTP method of `voiceUrl`. One of `GET`, `POST`. */
+  readonly voiceMethod?: pulumi.Input<string>;
+  /** Address that Twilio asks when `voiceUrl` fails or answers nonsense. */
+  readonly voiceFallbackUrl?: pulumi.Input<string>;
+  /** HTTP method of `voiceFallbackUrl`. One of `GET`, `POST`. */
+  readonly voiceFallbackMethod?: pulumi.Input<string>;
+  /** Address that Twilio tells when a call ends. */
+  readonly statusCallback?: pulumi.Input<string>;
+  /** HTTP method of `statusCallback`. One of `GET`, `POST`. */
+  readonly statusCallbackMethod?: pulumi.Input<string>;
+  /** Look the caller's name up for each call (Twilio charges for it). */
+  readonly voiceCallerIdLookup?: pulumi.Input<boolean>;
+  /** What its calls are taken as. One of `voice`, `fax`. */
+  readonly voiceReceiveMode?: pulumi.Input<string>;
+  /** Address of its holder, where the number's country wants one. */
+  readonly addressSid?: pulumi.Input<string>;
+  /** Approved regulatory bundle, where the number's country wants one. */
+  readonly bundleSid?: pulumi.Input<string>;
+  /** Identity of its holder, where the number's country wants one. */
+  readonly identitySid?: pulumi.Input<string>;
+  /** Address that emergency services are told. A change takes the first one away, waits until it is unregistered, and gives the next. */
+  readonly emergencyAddressSid?: pulumi.Input<string>;
+  /** Address that Twilio asks for TwiML when a message comes in. */
+  readonly smsUrl?: pulumi.Input<string>;
+  /** HTTP method of `smsUrl`. One of `GET`, `POST`. */
+  readonly smsMethod?: pulumi.Input<string>;
+  /** Address that Twilio asks when `smsUrl` fails. */
+  readonly smsFallbackUrl?: pulumi.Input<string>;
+  /** HTTP method of `smsFallbackUrl`. One of `GET`, `POST`. */
+  readonly smsFallbackMethod?: pulumi.Input<string>;
+  /** Application that answers its messages; the addresses above rest meanwhile. */
+  readonly smsApplicationSid?: pulumi.Input<string>;
 }
 
 /** Settings that an adopted number gets when it is handed back. Where it isn't given, the provider records at adoption what it finds; giving it is safer, since a run that is killed between the change and its record loses what was found. */

@@ -2,7 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import * as twilio from "@pulumi/twilio";
 import type { RegionOutputs } from "../../region/outputs.ts";
 import type { CarrierAccount, Ending, InService, Purchase, Receipt } from "../carrier.ts";
-import { ACCOUNT_COMPONENT, inService, purchase, receive, type Webhooks, webhooksAt } from "./twilio-numbers.ts";
+import { ACCOUNT_COMPONENT, type Answering, inService, purchase, receive, webhooksAt } from "./twilio-numbers.ts";
 
 /** What a connection's account at Twilio is made of. */
 export interface TwilioAccountArgs {
@@ -30,41 +30,40 @@ export class TwilioAccount extends pulumi.ComponentResource implements CarrierAc
   readonly accountSid: pulumi.Output<string>;
   readonly foundations: readonly pulumi.Resource[];
   readonly #provider: twilio.Provider;
-  readonly #applicationSid: pulumi.Output<string>;
-  readonly #webhooks: Webhooks;
+  readonly #answering: Answering;
 
   constructor({ tenant, name, region, declare }: TwilioAccountArgs) {
     super(ACCOUNT_COMPONENT, name, {});
-    this.#webhooks = webhooksAt(region);
+    const webhooks = webhooksAt(region);
     const { accountSid, provider, foundations } = declare(this);
     const application = new twilio.Application(
       name,
-      { friendlyName: `AYBIZA ${tenant}/${name}`, ...this.#webhooks },
+      { friendlyName: `AYBIZA ${tenant}/${name}`, ...webhooks },
       // Without the tokens each webhook would be refused, so they come first.
       { parent: this, provider, dependsOn: [...foundations] },
     );
     this.accountSid = accountSid;
     this.#provider = provider;
-    this.#applicationSid = application.sid;
+    this.#answering = { applicationSid: application.sid, webhooks };
     this.foundations = [...foundations, application];
     this.registerOutputs({});
   }
 
   purchase(number: Purchase & { readonly ending: Ending }): pulumi.Output<string> {
     // Nothing is bought in an account that isn't known to be this tenant's.
-    const bought = purchase(number, this.#options(number.ending, this.foundations));
+    const bought = purchase(number, this.#answering, this.#options(number.ending, this.foundations));
     return onceHere(bought, bought.sid);
   }
 
   receive(number: Receipt): pulumi.Output<string> {
     // Without the account's tokens the number's calls would be refused from the moment of the move on.
-    const received = receive(number, this.#webhooks, this.#options(number.ending, this.foundations));
+    const received = receive(number, this.#answering, this.#options(number.ending, this.foundations));
     return number.from === undefined ? received.phoneNumber : onceHere(received, received.incarnation);
   }
 
   inService(number: InService): pulumi.Output<string> {
     const opts = this.#options(number.ending, [...number.dependsOn, ...this.foundations]);
-    return inService(number, this.#applicationSid, opts).phoneNumber;
+    return inService(number, this.#answering, opts).phoneNumber;
   }
 
   #options({ release, transfer }: Ending, dependsOn: readonly pulumi.Resource[]): pulumi.CustomResourceOptions {

@@ -49,9 +49,16 @@ const endingOf = ({ release, quarantine, transfer }: Ending) => ({
   ...(transfer && { transfer }),
 });
 
-/** Declares the purchase of a number. */
+/** What our application is to an account's numbers. */
+export interface Answering {
+  readonly applicationSid: pulumi.Output<string>;
+  readonly webhooks: Webhooks;
+}
+
+/** Declares the purchase of a number. Our application answers it from its first moment on: until it has a route, with our apology. */
 export function purchase(
   { key, buy, ending }: Purchase & { readonly ending: Ending },
+  answering: Answering,
   opts: pulumi.CustomResourceOptions,
 ): twilio.IncomingPhoneNumber {
   return new twilio.IncomingPhoneNumber(
@@ -62,16 +69,24 @@ export function purchase(
       ...(buy.bundle !== undefined && { bundleSid: buy.bundle }),
       ...(buy.address !== undefined && { addressSid: buy.address }),
       friendlyName: key,
+      initial: answeredBy(answering),
       ...endingOf(ending),
     },
     opts,
   );
 }
 
-/** Declares that a number is moved here. Until our application answers it, and in the moment of the move, these addresses do. */
+/** The settings by which our application answers a number: its own status callback too, since Twilio doesn't say which of the two wins. */
+const answeredBy = ({ applicationSid, webhooks }: Answering) => ({
+  voiceApplicationSid: applicationSid,
+  statusCallback: webhooks.statusCallback,
+  statusCallbackMethod: webhooks.statusCallbackMethod,
+});
+
+/** Declares that a number is moved here. On the way our addresses answer it, which every account can name, and then our application. */
 export function receive(
   { key, number, from, ending }: Receipt,
-  webhooks: Webhooks,
+  { applicationSid, webhooks }: Answering,
   opts: pulumi.CustomResourceOptions,
 ): twilio.IncomingPhoneNumber {
   return new twilio.IncomingPhoneNumber(
@@ -81,7 +96,7 @@ export function receive(
       phoneNumber: number,
       ...(from !== undefined && { transferFrom: from }),
       friendlyName: key,
-      ...webhooks,
+      initial: { ...webhooks, voiceApplicationSid: applicationSid },
       ...endingOf(ending),
     },
     opts,
@@ -105,19 +120,21 @@ export const webhooksAt = ({ webhookOrigin, fallback }: Pick<RegionOutputs, "web
 /** Declares that our application answers a number that the account holds. */
 export function inService(
   { key, number, ending, before }: InService,
-  applicationSid: pulumi.Output<string>,
+  answering: Answering,
   opts: pulumi.CustomResourceOptions,
 ): twilio.IncomingPhoneNumber {
   const handBack =
     before === undefined
-      ? { voiceApplicationSid: "" }
-      : pulumi.all([before, applicationSid]).apply(([settings, ours]) => withoutOurs(settings, ours));
+      ? { voiceApplicationSid: "", statusCallback: "" }
+      : pulumi
+          .all([before, answering.applicationSid])
+          .apply(([settings, ours]) => withoutOurs(settings, ours, answering.webhooks.statusCallback));
   return new twilio.IncomingPhoneNumber(
     key,
     {
       acquire: "adopt",
       phoneNumber: number,
-      voiceApplicationSid: applicationSid,
+      ...answeredBy(answering),
       handBack,
       ...endingOf(ending),
     },
@@ -125,7 +142,11 @@ export function inService(
   );
 }
 
-/** A record that was lost and made again finds our own application, which isn't what the number had before. */
-function withoutOurs(settings: NumberSettings, applicationSid: string): NumberSettings {
-  return settings.voiceApplicationSid === applicationSid ? { ...settings, voiceApplicationSid: "" } : settings;
+/** A record that was lost and made again finds our own settings, which aren't what the number had before. */
+function withoutOurs(settings: NumberSettings, applicationSid: string, statusCallback: string): NumberSettings {
+  return {
+    ...settings,
+    ...(settings.voiceApplicationSid === applicationSid && { voiceApplicationSid: "" }),
+    ...(settings.statusCallback === statusCallback && { statusCallback: "" }),
+  };
 }

@@ -3,9 +3,10 @@ import * as twilio from "@pulumi/twilio";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Engine } from "../../../providers/kit/testing/engine.ts";
 import { acme, startWorld, type World } from "../../../providers/twilio/testing/world.ts";
-import { purchase } from "./twilio-numbers.ts";
+import { purchase, webhooksAt } from "./twilio-numbers.ts";
 import { obstacles } from "./twilio-papers.ts";
 
+const application = `AP${"01".repeat(16)}`;
 const bundle = `BU${"01".repeat(16)}`;
 const address = `AD${"01".repeat(16)}`;
 const release = { release: false, quarantine: undefined, transfer: undefined };
@@ -82,12 +83,23 @@ describe("papers that a purchase lacks", () => {
   });
 });
 
-it("a purchase gives the papers that the file names", async () => {
+it("a purchase gives the papers that the file names, and the application that answers its first calls", async () => {
   const buy = { country: "GB", bundle, address };
-  const number = purchase({ key: "line", buy, ending: release }, { provider });
+  const answering = {
+    applicationSid: pulumi.output(application),
+    webhooks: webhooksAt({
+      webhookOrigin: "https://voice.uk.aybiza.example",
+      fallback: { url: "https://d111111abcdef8.cloudfront.net/uk", by: "cloudfront", awsRegion: "us-east-1" },
+    }),
+  };
+  const number = purchase({ key: "line", buy, ending: release }, answering, { provider });
   await new Promise((resolve) => number.urn.apply(resolve));
   expect(declared.get("line-purchase")).toEqual({
     ...{ acquire: "buy", friendlyName: "line", release: false, bundleSid: bundle, addressSid: address },
+    initial: {
+      ...{ voiceApplicationSid: application, statusCallback: "https://voice.uk.aybiza.example/twilio/status" },
+      statusCallbackMethod: "POST",
+    },
     search: { country: "GB", type: "local" },
   });
 });

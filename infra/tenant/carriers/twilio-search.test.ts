@@ -82,6 +82,17 @@ describe("numbers that aren't to be had", () => {
     ]);
   });
 
+  it("are none where a search shows as many as Twilio ever shows: 40 can be had of 100, though 30 are shown", async () => {
+    stock = Array.from({ length: 100 }, (_, i) => ({
+      ...{ phoneNumber: `+1510555${100 + i}`.replace(/(\d{3})$/, "0$1"), locality: "Oakland", region: "CA" },
+    }));
+    expect(await shortages(purchases({ areaCode: "510" }, 40), provider)).toEqual([]);
+    expect(asked.map(({ limit }) => limit)).toEqual([30]);
+    stock = stock.slice(0, 29);
+    const [shortage] = await shortages(purchases({ areaCode: "510" }, 40), provider);
+    expect(shortage?.found).toBe(29);
+  });
+
   it("come with what there is in the area code's own state", async () => {
     const [shortage] = await shortages(purchases({ areaCode: "415" }), provider);
     expect(shortage?.nearest).toEqual(['`areaCode: "213"` (Los Angeles, CA)', '`areaCode: "510"` (Oakland, CA)']);

@@ -1,11 +1,10 @@
 import * as twilio from "@pulumi/twilio";
+import { MOST_SHOWN } from "../../../providers/twilio/number/search-shape.ts";
 import type { BuyConfig } from "../../config/tenant.ts";
 import { NUMBER_TYPES } from "../../rules/money/number-type.ts";
 import type { Obstacle, Purchase } from "../carrier.ts";
 import areaCodes from "./area-codes.json" with { type: "json" };
 
-/** How many numbers are asked for at most: more would make a slow answer, and there are enough where there are so many. */
-const MOST_LOOKED_FOR = 50;
 /** How many places a message names. */
 const MOST_NEAREST = 5;
 
@@ -53,7 +52,8 @@ export async function searchObstacles(wanted: readonly Purchase[], provider: twi
   const found = await Promise.all(
     [...alike.values()].map(async (purchases): Promise<Obstacle | undefined> => {
       const { buy } = purchases[0]!;
-      const limit = Math.min(purchases.length, MOST_LOOKED_FOR);
+      // A search that shows as many as Twilio ever does may hide more: the purchases search again until they have enough.
+      const limit = Math.min(purchases.length, MOST_SHOWN);
       const keys = purchases.map(({ key }) => key);
       const numbers = await look(searchOf(buy), limit, provider).catch(async (error: unknown) => {
         const types = await typesOf(buy.country!, provider);
@@ -131,7 +131,7 @@ async function without(part: string, buy: BuyConfig, provider: twilio.Provider):
 
 /** Where the numbers of a search are, as the file would ask for them. */
 async function placesOf(buy: BuyConfig, provider: twilio.Provider): Promise<string[]> {
-  const numbers = await look(searchOf(buy), MOST_LOOKED_FOR * 10, provider);
+  const numbers = await look(searchOf(buy), MOST_SHOWN, provider);
   const places = numbers.map(({ phoneNumber, locality, region }) => {
     const place = [locality, region].filter((part) => part !== "").join(", ");
     if (buy.country === "US" || buy.country === "CA")

@@ -201,14 +201,18 @@ test("where the first credentials are refused, the others are tried, by all that
   await expect(applications(sign("wrong-too")).fetch("AP1")).rejects.toMatchObject({ code: "20003" });
 });
 
-test("creates that begin together share one listing", async () => {
-  const { client, requests } = await scripted(
-    json(200, { incoming_phone_numbers: [{ sid: "PN1" }], next_page_uri: null }),
-  );
+test("one listing serves all creates of a run, and is made anew after a purchase whose outcome stayed open", async () => {
+  const page = (sid: string) => json(200, { incoming_phone_numbers: [{ sid }], next_page_uri: null });
+  const { client, requests } = await scripted(page("PN1"), page("PN2"), json(500, {}), page("PN3"));
   const { signal } = new AbortController();
-  const lists = await Promise.all([client, client.readOnly(), client].map((c) => c.recentNumbers(signal)));
-  expect(lists.map((l) => l.length)).toEqual([1, 1, 1]);
-  expect(requests.length).toBe(1);
+  const listed = async (c = client) => (await c.listedNumbers(signal)).map((one) => one.sid);
+  expect(await Promise.all([client, client.readOnly(), client].map(listed))).toEqual([["PN1"], ["PN1"], ["PN1"]]);
+  // The first whole listing shows what earlier runs left behind; a later one is for whoever asks.
+  expect((await client.numbers({})).map((one) => one.sid)).toEqual(["PN2"]);
+  expect(await listed()).toEqual(["PN1"]);
+  expect(requests.length).toBe(2);
+  await expect(client.buyNumber({ PhoneNumber: "+14155550101" })).rejects.toMatchObject({ status: 500 });
+  expect(await listed()).toEqual(["PN3"]);
 });
 
 test.each([

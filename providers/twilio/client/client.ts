@@ -1,6 +1,6 @@
 import { ProviderError } from "../../kit/handler.ts";
 import { Collection, type CollectionOptions, inProduct, type Operation, type Requests } from "./collection.ts";
-import { type Asker, errorFrom, isGone, nameOf } from "./errors.ts";
+import { type Asker, errorFrom, isAmbiguous, isGone, nameOf } from "./errors.ts";
 import type { ApplicationRecord, AvailableRecord, Form, NumberRecord } from "./records.ts";
 import { judge } from "./retry.ts";
 import { type Shared, sharedOf } from "./shared.ts";
@@ -10,9 +10,6 @@ import { Transport } from "./transport.ts";
 const API = "https://api.twilio.com";
 /** The API's largest page. */
 const PAGE_SIZE = 1000;
-
-/** A listing of all numbers serves the creates that begin within this time: those of one run look for their tokens together. */
-const LISTING_AGE_MS = 3000;
 
 /** Calls of Twilio's 2010 API that the resources need. Each throws TwilioError or ConnectionError. */
 export class TwilioClient {
@@ -104,7 +101,10 @@ export class TwilioClient {
     const what = "list its phone numbers";
     const path = "IncomingPhoneNumbers.json";
     const numbers = await this.#list<NumberRecord>(what, path, "incoming_phone_numbers", filter, signal);
-    if (Object.values(filter).every((value) => value === undefined)) this.saw("PN", numbers);
+    if (Object.values(filter).every((value) => value === undefined)) {
+      this.saw("PN", numbers);
+      this.#shared.listing ??= Promise.resolve(numbers);
+    }
     return numbers;
   }
 
@@ -122,7 +122,9 @@ export class TwilioClient {
 
   /** This process changes the thing: what was seen is past. */
   forget(sid: string): void {
-    this.#shared.seen.delete(sid);
+    const { seen, acquired } = this.#shared;
+    seen.delete(sid);
+    for (const [number, record] of acquired) if (record.sid === sid) acquired.delete(number);
   }
 
   /** Notes which incarnation of a resource the program of this run stands for. */
@@ -136,16 +138,41 @@ export class TwilioClient {
     return claimed !== undefined && claimed !== incarnation;
   }
 
-  /** All numbers, as of a moment ago. One listing serves many callers. */
-  async recentNumbers(signal: AbortSignal): Promise<NumberRecord[]> {
-    const { listing } = this.#shared;
-    const fresh =
-      listing && Date.now() - listing.at < LISTING_AGE_MS ? listing : { at: Date.now(), numbers: this.numbers({}) };
-    this.#shared.listing = fresh;
-    fresh.numbers.catch(() => (this.#shared.listing = undefined));
-    const numbers = await fresh.numbers;
+  /**
+   * All numbers, as the run's first whole listing showed them. One listing serves many callers: it shows what earlier runs left behind. It is made
+   * anew after a purchase whose outcome stayed open.
+   */
+  async listedNumbers(signal: AbortSignal): Promise<NumberRecord[]> {
+    const listing = this.#shared.listing ?? this.numbers({});
+    this.#shared.listing = listing;
+    listing.catch(() => this.#forgetListing(listing));
+    const numbers = await listing;
     signal.throwIfAborted();
     return numbers;
+  }
+
+  #forgetListing(listing = this.#shared.listing): void {
+    if (this.#shared.listing === listing) this.#shared.listing = undefined;
+  }
+
+  /** What the resources of one run share under a key; made for the first that asks. */
+  ofRun<T>(key: string, make: () => T): T {
+    const { ofRun } = this.#shared;
+    if (!ofRun.has(key)) ofRun.set(key, make());
+    return ofRun.get(key) as T;
+  }
+
+  /** Notes what Twilio has just answered of a number that this run bought, or moved here. */
+  noteAcquired(record: NumberRecord): void {
+    this.#shared.acquired.set(record.phone_number, record);
+  }
+
+  /** What was noted last of a number that this run acquired, once: whoever takes it need not ask Twilio. */
+  takeAcquired(phoneNumber: string): NumberRecord | undefined {
+    const { acquired } = this.#shared;
+    const record = acquired.get(phoneNumber);
+    acquired.delete(phoneNumber);
+    return record;
   }
 
   /** Numbers that this process buys or has bought: no two resources may ask for the same one. */
@@ -160,7 +187,13 @@ export class TwilioClient {
   /** Buys. Never repeated here: the caller must look first whether it took effect. */
   buyNumber(form: Form, signal?: AbortSignal): Promise<NumberRecord> {
     const what = `buy ${form.PhoneNumber}`;
-    return this.#send({ what, method: "POST", path: "IncomingPhoneNumbers.json", form, repeatable: false, signal });
+    const path = "IncomingPhoneNumbers.json";
+    return this.#send<NumberRecord>({ what, method: "POST", path, form, repeatable: false, signal }).catch(
+      (error: unknown) => {
+        if (isAmbiguous(error)) this.#forgetListing();
+        throw error;
+      },
+    );
   }
 
   updateNumber(sid: string, form: Form, signal?: AbortSignal): Promise<NumberRecord> {

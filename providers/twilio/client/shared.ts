@@ -5,7 +5,12 @@ import { MOST_SOCKETS } from "./transport.ts";
 
 /** What the clients of one account in one process share. */
 export interface Shared {
-  listing?: { readonly at: number; readonly numbers: Promise<NumberRecord[]> } | undefined;
+  /** The first whole listing of its numbers in this run. */
+  listing?: Promise<NumberRecord[]> | undefined;
+  /** Numbers that this run acquired, as Twilio answered last, by number. */
+  readonly acquired: Map<string, NumberRecord>;
+  /** What the resources of the run share. */
+  readonly ofRun: Map<string, unknown>;
   /** What the last whole listings of this run showed, by SID, but those that were changed since. */
   readonly seen: Map<string, unknown>;
   /** Incarnations of the numbers that the program of this run declares and the state knows, by URN. */
@@ -25,6 +30,8 @@ export interface Shared {
 /** What an account's first client begins with. Pace alone is older: all instances of the account at this origin go at one. */
 export function sharedOf(credentials: Credentials, origin: string): Shared {
   return {
+    acquired: new Map(),
+    ofRun: new Map(),
     seen: new Map(),
     claims: new Map(),
     reserved: new Set(),

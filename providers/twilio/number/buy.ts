@@ -3,22 +3,27 @@ import { pause } from "../../kit/retry.ts";
 import type { NumberRecord } from "../client/records.ts";
 import { createOnce } from "../create-once.ts";
 import { hasToken } from "../token.ts";
-import { givenSettings } from "./definition.ts";
+import { settingsAtPurchase } from "./initial.ts";
+import { Offers } from "./offers.ts";
 import { withRequirements } from "./requirements.ts";
 import { availableNumbers } from "./search.ts";
 import { boughtName, byNumber, type Ctx, syncForm } from "./state.ts";
 
 /** How many found numbers are tried when others are quicker. */
 const CANDIDATES = 5;
-/** How often it is searched at most, with pauses: some 10 s. */
-const SEARCHES = 15;
+/** How often a purchase asks for a number at most, with pauses: some 10 s. */
+const LOOKS = 15;
 const ALREADY_HELD = "number-already-held";
 /** Someone else has it by now: in another account (https://www.twilio.com/docs/api/errors/21422), or in this one by another process. */
 const TAKEN = ["21422", ALREADY_HELD];
 
-/** The number that an earlier run of this resource bought, before it was killed. */
+/** The number that an earlier run of this resource bought, before it was killed: one listing serves all purchases of a run. */
 export async function alreadyBought(ctx: Ctx): Promise<NumberRecord | undefined> {
-  return (await ctx.client.recentNumbers(ctx.signal)).find((n) => hasToken(n.friendly_name, ctx.urn));
+  const isOurs = (n: NumberRecord) => hasToken(n.friendly_name, ctx.urn);
+  const listed = (await ctx.client.listedNumbers(ctx.signal)).find(isOurs);
+  // The listing may be some minutes old: what it shows is read again before it is taken over.
+  const live = listed && (await ctx.client.number(listed.sid, ctx.signal));
+  return live && isOurs(live) ? live : undefined;
 }
 
 /** Refuses what a purchase would silently take over: Twilio answers a purchase of a number that the account has by changing that number. */
@@ -34,26 +39,40 @@ export async function refuseHeld(ctx: Ctx, phoneNumber: string): Promise<void> {
 /** Buys the number that the inputs name, or the first that their search finds and nobody else takes. Settings go with the purchase. */
 export async function buy(ctx: Ctx, inputs: Bag): Promise<NumberRecord> {
   if (inputs.phoneNumber) return purchase(ctx, inputs.phoneNumber, inputs);
-  const tried = new Set<string>();
-  for (let search = 1; search <= SEARCHES && tried.size < CANDIDATES; search++) {
-    const found = await availableNumbers(ctx, { voiceEnabled: true, ...inputs.search });
-    if (found.length === 0) break;
-    const { reserved } = ctx.client;
-    const candidate = found.map((n) => n.phone_number).find((n) => !reserved.has(n) && !tried.has(n));
-    // Other resources of this run are buying all that was found: what they buy, the next search shows no more.
-    if (!candidate) await pause(search, ctx.signal);
-    else {
-      tried.add(candidate);
-      const bought = await purchase(ctx, candidate, inputs).catch(undefinedIfTaken);
-      if (bought) return bought;
+  const offers = offersFor(ctx, inputs.search);
+  let tried = 0;
+  for (let look = 1; look <= LOOKS && tried < CANDIDATES; look++) {
+    const offer = await offers.next();
+    ctx.signal.throwIfAborted();
+    if ("shown" in offer) {
+      if (offer.shown === 0) break;
+      // Other resources of this run are buying all that was found: what they buy, the next search shows no more.
+      await pause(look, ctx.signal);
+      continue;
     }
+    tried++;
+    const bought = await purchase(ctx, offer.number, inputs).catch(undefinedIfTaken);
+    if (bought) return bought;
+    offers.gone(offer);
   }
   const criteria = Object.entries(inputs.search).map(([key, value]) => `${key} ${value}`);
-  const why = tried.size > 0 ? `others took each of the ${tried.size} tried` : "none is free";
+  const why = tried > 0 ? `others took each of the ${tried} tried` : "none is free";
   throw new ProviderError(
     "no-number-found",
     `no number to buy for ${criteria.join(", ")}: ${why}. Run it again, or search wider`,
   );
+}
+
+/** What all purchases of this run take their numbers from that search like this. */
+function offersFor({ client }: Ctx, search: Bag): Offers {
+  const wanted = { voiceEnabled: true, ...search };
+  const key = JSON.stringify(Object.entries(wanted).sort());
+  return client.ofRun(`offers ${key}`, () => {
+    // Several purchases wait for it: none of them may cut it off.
+    const { signal } = new AbortController();
+    const find = async () => (await availableNumbers({ client, signal }, wanted)).map((n) => n.phone_number);
+    return new Offers(find, (number) => client.reserved.has(number));
+  });
 }
 
 function undefinedIfTaken(error: unknown): undefined {
@@ -73,7 +92,7 @@ export async function purchase(ctx: Ctx, phoneNumber: string, inputs: Bag): Prom
   let bought = false;
   try {
     await refuseHeld(ctx, phoneNumber);
-    const wanted = givenSettings(inputs);
+    const wanted = settingsAtPurchase(inputs);
     const settings = syncForm({ ...wanted, friendlyName: boughtName(ctx, wanted, undefined, undefined) }, {});
     const form = { PhoneNumber: phoneNumber, ...settings };
     const record = await createOnce({

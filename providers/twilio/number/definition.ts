@@ -80,6 +80,10 @@ export const inputs = z.strictObject({
       description:
         "Time between the end of a number's service and its end: a delete is refused until the number has rested for that long, by Twilio's clock. When it began is written into the number's friendly name at Twilio.",
     }),
+  initial: settingsBag(
+    "NumberInitial",
+    "Settings that the number gets in the request that buys it, and that are never compared or changed afterwards: what answers its first calls until another resource of the program takes it into service. Of a number that is transferred, the URLs answer its calls on the way, and the application once it is here.",
+  ),
   handBack: settingsBag(
     "NumberHandBack",
     "Settings that an adopted number gets when it is handed back. Where it isn't given, the provider records at adoption what it finds; giving it is safer, since a run that is killed between the change and its record loses what was found.",
@@ -110,6 +114,10 @@ export const outputs = z.strictObject({
   }),
   adoptedFrom: settingsBag("NumberAdoptedFrom", "The settings that an adopted number had before."),
   managed: z.array(z.string()).meta({ description: "Names of the settings that the program gave at the last change." }),
+  dropped: z
+    .array(z.string())
+    .optional()
+    .meta({ description: "Names of URLs that Twilio didn't keep beside the number's application or trunk." }),
   incarnation: z.string().optional().meta({
     description:
       "A mark that each create makes anew: a resource that was replaced by itself is known by it, and its removal leaves the number alone.",
@@ -144,7 +152,17 @@ export function rules({ inputs, olds }: { inputs: Bag; olds: Bag }): CheckFailur
     fail("transfer", "give `release` or `transfer`, not both: a number that goes to another account is never released");
   }
   if (search !== undefined && acquire === "transfer") fail("search", "to transfer a number, name it in `phoneNumber`");
-  for (const [at, bag] of Object.entries({ "": inputs, "handBack.": inputs.handBack ?? {} })) {
+  for (const url of ["voiceUrl", "voiceFallbackUrl"]) {
+    const other = ["voiceApplicationSid", "trunkSid"].find((name) => isSet(inputs[name]));
+    if (other !== undefined && isSet(inputs[url])) {
+      fail(
+        url,
+        `give \`${url}\` or \`${other}\`, not both: Twilio ignores a number's own URLs while it has ${other === "trunkSid" ? "a trunk" : "an application"}, and doesn't say whether it keeps them`,
+      );
+    }
+  }
+  const bags = { "": inputs, "initial.": inputs.initial ?? {}, "handBack.": inputs.handBack ?? {} };
+  for (const [at, bag] of Object.entries(bags)) {
     if (bag !== UNKNOWN && isSet(bag.voiceApplicationSid) && isSet(bag.trunkSid)) {
       fail(
         `${at}trunkSid`,

@@ -3,7 +3,7 @@ import type { FunctionSpec } from "../../kit/define.ts";
 import type { TwilioClient } from "../client/client.ts";
 
 import { availableNumbers } from "./search.ts";
-import { searchShape } from "./search-shape.ts";
+import { MOST_SHOWN, searchShape } from "./search-shape.ts";
 
 const capabilities = z
   .record(z.string(), z.boolean())
@@ -29,9 +29,9 @@ export const numbers = found.numbers.map((n) => n.phoneNumber);`,
     limit: z
       .int()
       .min(1, "must be 1 or more")
-      .max(1000, "must be 1000 or less")
+      .max(MOST_SHOWN, `must be ${MOST_SHOWN} or less: Twilio shows no more, whatever is asked for`)
       .optional()
-      .meta({ description: "At most this many; 30 by default." }),
+      .meta({ description: `At most this many; ${MOST_SHOWN} by default, and Twilio shows no more.` }),
   }),
   outputs: z.strictObject({
     numbers: z

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { machineClock } from "../../../rehearsal/twilio/clock.ts";
 import type { AccountSeed } from "../../../rehearsal/twilio/seed.ts";
+import { asDecided } from "../../../rehearsal/twilio/unsettled.ts";
 import { type Engine, type Raw, RpcError, secret } from "../../kit/testing/engine.ts";
 import { numberUrn, startWorld, type World } from "../testing/world.ts";
 import { tokenOf } from "../token.ts";
@@ -214,6 +215,56 @@ describe("a transfer", () => {
     const again = { ...state, incarnation: expect.any(String) };
     expect((await asBirch.create(urn, here(n.number))).state).toEqual(again);
     expect(world.changes()).toEqual([]);
+  });
+
+  test("what it is answered by on the way isn't compared afterwards; what doesn't come along is said", async () => {
+    const n = await bought();
+    const voiceApplicationSid = birch.applications![0]!.sid;
+    const { voiceUrl: _, ...inputs } = here(n.number, { initial: { voiceUrl, voiceApplicationSid } });
+    const said = () =>
+      world.log.messages.map(({ text }) => text).filter((text) => text.startsWith(`${n.number} moves`));
+    await asBirch.create(numberUrn("on-the-way-purchase"), inputs, { preview: true });
+    expect(said()).toEqual([
+      `${n.number} moves from account ${acme.sid} to account ${birch.sid}. Its settings for calls and messages are given again where Twilio drops them; a toll-free verification, an A2P registration or a Trust Hub enrolment of the number doesn't come along (https://www.twilio.com/docs/iam/api/subaccounts#exchanging-numbers). Where it has one, submit it again in account ${birch.sid} afterwards`,
+    ]);
+    const { state } = await asBirch.create(numberUrn("on-the-way-purchase"), inputs);
+    expect(state.managed).toEqual(["friendlyName"]);
+    expect(world.held(n.number)).toMatchObject({ account_sid: birch.sid, voice_url: voiceUrl });
+    // Once it is here, nothing moves.
+    await asBirch.create(numberUrn("on-the-way-purchase"), inputs);
+    expect(said()).toHaveLength(2);
+  });
+
+  test("a number that loses its settings on the way gets them again, for calls and for messages", async () => {
+    world.store.unsettled.settingsOfMoved = "lost";
+    try {
+      const n = await bought();
+      const smsUrl = "https://voice.us.aybiza.example/sms";
+      Object.assign(world.held(n.number)!, { sms_url: smsUrl, voice_caller_id_lookup: true });
+      const voiceApplicationSid = birch.applications![0]!.sid;
+      const { voiceUrl: _, ...inputs } = here(n.number, { initial: { voiceUrl, voiceApplicationSid } });
+      await asBirch.create(numberUrn("lost-purchase"), inputs);
+      expect(world.changes()).toHaveLength(3);
+      expect(world.held(n.number)).toMatchObject({
+        ...{ account_sid: birch.sid, voice_url: voiceUrl, sms_url: smsUrl, voice_caller_id_lookup: true },
+      });
+    } finally {
+      Object.assign(world.store.unsettled, asDecided());
+    }
+  });
+
+  test("and one that was killed right after the move is answered by the next run, by the application that is here", async () => {
+    const n = await bought();
+    // Moved and named, without any setting, and no state knows it.
+    const urn = numberUrn("killed-purchase");
+    world.store.moveNumber(world.held(n.number)!, birch.sid);
+    world.held(n.number)!.friendly_name = `desk ${tokenOf(urn)}`;
+    const voiceApplicationSid = birch.applications![0]!.sid;
+    const { voiceUrl: _, ...inputs } = here(n.number, { initial: { voiceUrl, voiceApplicationSid } });
+    await asBirch.create(urn, inputs);
+    expect(world.held(n.number)).toMatchObject({ voice_application_sid: voiceApplicationSid });
+    expect(world.held(n.number)?.voice_url ?? "").toBe("");
+    world.changes();
   });
 
   test("the new account's application for messages is named where the number is by then", async () => {

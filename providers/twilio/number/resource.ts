@@ -11,6 +11,8 @@ import { emptyValueOf, settingsOf, withoutEmpty } from "../settings.ts";
 import { hasToken, resourceName } from "../token.ts";
 import { alreadyBought, buy, purchase, refuseHeld } from "./buy.ts";
 import { givenSettings, identityRule, inputs, outputs, rules, settingNames } from "./definition.ts";
+import { droppedBeside, withoutDropped } from "./dropped.ts";
+import { settingsOnceHere } from "./initial.ts";
 import { quarantineIn, wantedQuarantine } from "./quarantine.ts";
 import { release } from "./release.ts";
 import {
@@ -25,7 +27,7 @@ import {
   sync,
   withoutEmptyPapers,
 } from "./state.ts";
-import { giverOf, moveHere } from "./transfer.ts";
+import { giverOf, moveHere, movingText } from "./transfer.ts";
 
 /**
  * A phone number of an account. Nothing here ever replaces it: what would need another number is refused, and so is the delete of a number
@@ -118,11 +120,11 @@ new twilio.IncomingPhoneNumber(
     }
     const projected = {
       ...inputs,
-      ...onlyKeys(live, Object.keys(givenSettings(inputs))),
+      ...onlyKeys(withoutDropped(live, inputs, state.dropped), Object.keys(givenSettings(inputs))),
       ...(bought && inputs.quarantine && { quarantine: liveQuarantine(record, inputs) }),
     };
     const managed = state.managed ?? Object.keys(givenSettings(inputs));
-    const from = { bought, adoptedFrom: state.adoptedFrom, managed };
+    const from = { bought, adoptedFrom: state.adoptedFrom, managed, dropped: state.dropped };
     const shown = stateOf(record, projected, ctx.urn, from);
     return { id: record.sid, inputs: projected, state: { ...shown, incarnation: state.incarnation } };
   },
@@ -156,7 +158,8 @@ new twilio.IncomingPhoneNumber(
     const ours = bought ? { quarantine: wantedQuarantine(ctx.client, newInputs, record) } : undefined;
     const changed = await sync(ctx, record, settings, ours);
     const { incarnation } = oldState;
-    const state = { ...stateOf(changed, newInputs, ctx.urn, { bought, adoptedFrom, managed }), incarnation };
+    const dropped = droppedBeside(ctx, wanted, changed);
+    const state = { ...stateOf(changed, newInputs, ctx.urn, { bought, adoptedFrom, managed, dropped }), incarnation };
     refuseKept(changed, settings, state);
     return { state };
   },
@@ -195,7 +198,7 @@ function changesOf(oldInputs: Bag, oldState: Bag, newInputs: Bag): Record<string
 function strayed(ctx: Ctx, oldState: Bag, newInputs: Bag): Record<string, DiffKind> {
   const record = ctx.client.lastSeen<NumberRecord>(oldState.sid);
   if (record === undefined) return {};
-  const live = liveSettings(record, ctx.urn);
+  const live = withoutDropped(liveSettings(record, ctx.urn), newInputs, oldState.dropped);
   const { friendlyName: _, emergencyAddressSid: __, ...given } = withoutEmptyPapers(givenSettings(newInputs));
   const other = Object.keys(given).filter((name) => given[name] !== UNKNOWN && given[name] !== live[name]);
   return Object.fromEntries(other.map((name) => [name, "update" as const]));
@@ -207,7 +210,8 @@ function stablesOf(newInputs: Bag, oldState: Bag): string[] {
 }
 
 async function adopt(ctx: Ctx, inputs: Bag) {
-  const record = await byNumber(ctx, inputs.phoneNumber);
+  // What this very run bought a moment ago needs no look.
+  const record = ctx.client.takeAcquired(inputs.phoneNumber) ?? (await byNumber(ctx, inputs.phoneNumber));
   if (!record) {
     throw new ProviderError(
       "number-not-in-account",
@@ -229,7 +233,7 @@ async function adopt(ctx: Ctx, inputs: Bag) {
   }
   try {
     const changed = await sync(ctx, record, wanted, undefined);
-    const state = stateOf(changed, inputs, ctx.urn, from);
+    const state = stateOf(changed, inputs, ctx.urn, { ...from, dropped: droppedBeside(ctx, wanted, changed) });
     refuseKept(changed, wanted, state);
     return { id: record.sid, state };
   } catch (error) {
@@ -256,7 +260,7 @@ async function acquireByPurchase(ctx: Ctx, inputs: Bag) {
   }
   if (!earlier && inputs.transfer !== undefined) throw leaving();
   const record = earlier ?? (await buy(ctx, inputs));
-  return { id: record.sid, state: stateOf(await settle(ctx, record, inputs, from), inputs, ctx.urn, from) };
+  return settle(ctx, record, inputs, from);
 }
 
 /** Takes a number over from another account; one that an earlier run has moved already stays. */
@@ -264,13 +268,16 @@ async function receive(ctx: Ctx, inputs: Bag) {
   const here = await byNumber(ctx, inputs.phoneNumber);
   const wanted = givenSettings(inputs);
   const from = { bought: true, managed: Object.keys(wanted) };
+  if (!here && inputs.transferFrom !== undefined) {
+    ctx.log("warning", movingText(inputs.phoneNumber, inputs.transferFrom, ctx.client.accountSid));
+  }
   if (ctx.preview) {
     const record = here ?? (await giverOf(ctx, inputs)).record;
     const { accountSid } = ctx.client;
     return { id: record.sid, state: { ...stateOf(record, inputs, ctx.urn, from), ...wanted, accountSid } };
   }
   const record = here ?? (await moveHere(ctx, inputs));
-  return { id: record.sid, state: stateOf(await settle(ctx, record, inputs, from), inputs, ctx.urn, from) };
+  return settle(ctx, record, inputs, from);
 }
 
 function leaving(): ProviderError {
@@ -290,10 +297,12 @@ function liveQuarantine(record: NumberRecord, inputs: Bag): Bag {
 async function settle(ctx: Ctx, record: NumberRecord, inputs: Bag, from: { bought: boolean; managed: string[] }) {
   try {
     const ours = { quarantine: wantedQuarantine(ctx.client, inputs, record) };
-    const wanted = givenSettings(inputs);
+    const wanted = settingsOnceHere(inputs, record);
     const changed = await sync(ctx, record, wanted, ours);
     refuseKept(changed, wanted, stateOf(changed, inputs, ctx.urn, from));
-    return changed;
+    ctx.client.noteAcquired(changed);
+    const dropped = droppedBeside(ctx, givenSettings(inputs), changed);
+    return { id: record.sid, state: stateOf(changed, inputs, ctx.urn, { ...from, dropped }) };
   } catch (error) {
     if (error instanceof PartialFailure) throw error;
     const why = `${record.phone_number} is ${inputs.acquire === "transfer" ? "here" : "bought"}, but not set up yet: ${(error as Error).message}. Run \`pulumi up\` again`;
@@ -338,13 +347,14 @@ function restored(oldState: Bag, newInputs: Bag, managed: readonly string[]): Ba
 
 function identity(state: Bag): Bag {
   const { sid, accountSid, phoneNumber, capabilities, origin, status, bought, adoptedFrom } = state;
-  const { emergencyAddressStatus, incarnation } = state;
+  const { emergencyAddressStatus, incarnation, dropped } = state;
   const seen = { sid, accountSid, phoneNumber, capabilities, origin, status, emergencyAddressStatus };
-  return { ...seen, bought, adoptedFrom, incarnation };
+  return { ...seen, bought, adoptedFrom, incarnation, dropped };
 }
 
 function withoutInputs(state: Bag): Bag {
-  const { acquire, search, release, handBack, transfer, transferFrom, quarantine, quarantinedSince, ...rest } = state;
+  const { acquire, search, initial, release, handBack, transfer, transferFrom, quarantine, quarantinedSince, ...rest } =
+    state;
   return Object.fromEntries(
     Object.entries(rest).filter(([name]) => name === "friendlyName" || !settingNames.includes(name)),
   );

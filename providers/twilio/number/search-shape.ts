@@ -2,6 +2,12 @@ import { z } from "zod";
 import { type Bag, type CheckFailure, UNKNOWN } from "../../kit/handler.ts";
 import { SEARCH_PATTERN, SEARCH_PATTERN_RULE } from "./search-pattern.ts";
 
+/**
+ * How many numbers a search shows at most, whatever its page size: Twilio's own answer is that it is "a limitation of the available phone numbers
+ * API" (https://github.com/twilio/twilio-node/issues/316). A search that shows so many may hide more.
+ */
+export const MOST_SHOWN = 30;
+
 /** Which numbers to look for; the same words in the resource and in the function. */
 export const searchShape = {
   country: z

@@ -2,7 +2,7 @@ import { type Bag, ProviderError } from "../../kit/handler.ts";
 import type { TwilioClient } from "../client/client.ts";
 import { isGone } from "../client/errors.ts";
 import type { AvailableRecord } from "../client/records.ts";
-import { ignoredIn } from "./search-shape.ts";
+import { ignoredIn, MOST_SHOWN } from "./search-shape.ts";
 
 /** Twilio's names of the kinds of numbers. */
 const kinds: Readonly<Record<string, string>> = {
@@ -14,9 +14,6 @@ const kinds: Readonly<Record<string, string>> = {
   voip: "Voip",
   machineToMachine: "MachineToMachine",
 };
-
-/** How many numbers Twilio shows where no limit is given. */
-const PAGE = 30;
 
 /**
  * Numbers that can be bought. https://www.twilio.com/docs/phone-numbers/api/availablephonenumber-resource
@@ -41,7 +38,7 @@ export async function availableNumbers(
     ExcludeAllAddressRequired: wanted.excludeAllAddressRequired,
     ExcludeLocalAddressRequired: wanted.excludeLocalAddressRequired,
     ExcludeForeignAddressRequired: wanted.excludeForeignAddressRequired,
-    PageSize: limit ?? PAGE,
+    PageSize: limit ?? MOST_SHOWN,
   };
   return client.availableNumbers(country, kinds[type]!, query, signal).catch(async (error: unknown) => {
     throw isGone(error) ? await noSuchKind({ client, signal }, country, type) : error;

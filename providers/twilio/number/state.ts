@@ -15,6 +15,8 @@ export interface Provenance {
   readonly bought: boolean;
   readonly adoptedFrom?: Bag | undefined;
   readonly managed: readonly string[];
+  /** URLs that Twilio didn't keep beside the number's application or trunk. */
+  readonly dropped?: readonly string[];
 }
 
 /** The live settings by our names; the name without what we add to it. */
@@ -42,6 +44,7 @@ export function stateOf(record: NumberRecord, inputs: Bag, urn: string, from: Pr
     bought: from.bought,
     adoptedFrom: from.adoptedFrom,
     managed: [...from.managed],
+    ...(from.dropped?.length && { dropped: [...from.dropped] }),
   };
 }
 

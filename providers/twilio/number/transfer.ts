@@ -2,10 +2,11 @@ import { type Bag, ProviderError } from "../../kit/handler.ts";
 import { pause } from "../../kit/retry.ts";
 import type { TwilioClient } from "../client/client.ts";
 import type { Form, NumberRecord } from "../client/records.ts";
-import { settingsOf } from "../settings.ts";
+import { formFor, settingsOf } from "../settings.ts";
 import { withoutToken } from "../token.ts";
 import { givenSettings, settingNames } from "./definition.ts";
 import { setEmergencyAddress } from "./emergency.ts";
+import { RESTING } from "./initial.ts";
 import { withoutMark } from "./quarantine.ts";
 import { withRequirements } from "./requirements.ts";
 import { boughtName, byNumber, type Ctx, syncForm } from "./state.ts";
@@ -46,7 +47,7 @@ export async function giverOf(ctx: Ctx, inputs: Bag): Promise<{ giver: TwilioCli
 export async function moveHere(ctx: Ctx, inputs: Bag): Promise<NumberRecord> {
   const { client, signal } = ctx;
   const { giver, record } = await giverOf(ctx, inputs);
-  const wanted = givenSettings(inputs);
+  const wanted: Bag = { ...inputs.initial, ...givenSettings(inputs) };
   const free = await setEmergencyAddress({ client: giver, signal }, record, "");
   const portable = Object.fromEntries(
     Object.entries(wanted).filter(([name]) => !OF_ACCOUNT.includes(name) && name !== "friendlyName"),
@@ -56,10 +57,27 @@ export async function moveHere(ctx: Ctx, inputs: Bag): Promise<NumberRecord> {
     ...(portable.voiceUrl && { voiceApplicationSid: "", trunkSid: "" }),
     ...(portable.smsUrl && { smsApplicationSid: "" }),
   };
-  await change(giver, free, { ...portable, ...bindings }, signal);
+  const before = await change(giver, free, { ...portable, ...bindings }, signal);
   const FriendlyName = boughtName(ctx, wanted, record, undefined);
   const needed = syncForm(onlyNamed(wanted, WITH_THE_MOVE), {});
-  return move(ctx, giver, record, { AccountSid: client.accountSid, FriendlyName, ...needed });
+  const moved = await move(ctx, giver, record, { AccountSid: client.accountSid, FriendlyName, ...needed });
+  return giveBackLost(ctx, before, (await client.number(moved.sid, signal)) ?? moved);
+}
+
+/**
+ * Gives a number again what it lost on its way: "you may need to reconfigure Number configurations"
+ * (https://www.twilio.com/docs/iam/api/subaccounts#exchanging-numbers). Its calls first of all, but its messages, too.
+ */
+async function giveBackLost({ client, signal }: Ctx, before: NumberRecord, there: NumberRecord): Promise<NumberRecord> {
+  const resting = there.voice_application_sid || there.trunk_sid ? RESTING : [];
+  const movable = settingNames.filter((name) => ![...OF_ACCOUNT, ...resting, "friendlyName"].includes(name));
+  const form = formFor(settingsOf(before, movable), settingsOf(there, movable));
+  return Object.keys(form).length > 0 ? withRequirements(client.updateNumber(there.sid, form, signal)) : there;
+}
+
+/** What doesn't come along with a number that moves, and what to do about it. */
+export function movingText(number: string, from: string, to: string): string {
+  return `${number} moves from account ${from} to account ${to}. Its settings for calls and messages are given again where Twilio drops them; a toll-free verification, an A2P registration or a Trust Hub enrolment of the number doesn't come along (https://www.twilio.com/docs/iam/api/subaccounts#exchanging-numbers). Where it has one, submit it again in account ${to} afterwards`;
 }
 
 /** Gives a number to the account above. Its name and its bindings stay behind. */
@@ -94,12 +112,17 @@ async function move(to: Ctx, giver: TwilioClient, record: NumberRecord, form: Fo
   );
 }
 
-async function change(client: TwilioClient, record: NumberRecord, wanted: Bag, signal: AbortSignal): Promise<void> {
+async function change(
+  client: TwilioClient,
+  record: NumberRecord,
+  wanted: Bag,
+  signal: AbortSignal,
+): Promise<NumberRecord> {
   const live = settingsOf(record, settingNames);
   const { voiceApplicationSid, trunkSid, ...rest } = wanted;
   // Both are taken away in the request that gives the addresses: there is no moment without an answer.
   const form = { ...syncForm(rest, live), ...syncForm({ voiceApplicationSid }, live), ...syncForm({ trunkSid }, live) };
-  if (Object.keys(form).length > 0) await withRequirements(client.updateNumber(record.sid, form, signal));
+  return Object.keys(form).length > 0 ? withRequirements(client.updateNumber(record.sid, form, signal)) : record;
 }
 
 const onlyNamed = (bag: Bag, names: readonly string[]): Bag =>

@@ -54,6 +54,8 @@ export interface VoiceSettings {
   readonly fallbackMethod?: string | null;
   readonly statusCallback?: string | null;
   readonly statusCallbackMethod?: string | null;
+  /** The number's own, where it hears of the end beside the application's. */
+  readonly ownStatusCallback?: { readonly url: string; readonly method?: string | null | undefined };
   readonly applicationSid?: string | null;
 }
 

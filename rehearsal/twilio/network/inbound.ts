@@ -19,9 +19,11 @@ export async function bring(network: Switchboard, incoming: Incoming): Promise<I
     ...{ network, sid, account: subscriber, direction: "inbound", voice, phoneNumberSid },
   });
   // A number's status callback hears of the end only. https://www.twilio.com/docs/voice/api/call-resource#statuscallbackevent
-  const ended = voice.statusCallback
-    ? subscribe(call, { url: voice.statusCallback, method: voice.statusCallbackMethod, events: ["completed"] })
-    : undefined;
+  const { statusCallback, statusCallbackMethod, ownStatusCallback } = voice;
+  const ended = [
+    ...(statusCallback ? [{ url: statusCallback, method: statusCallbackMethod }] : []),
+    ...(ownStatusCallback ? [ownStatusCallback] : []),
+  ].map(({ url, method }) => subscribe(call, { url, method, events: ["completed"] }));
   await call.record();
   call.event({ type: "ringing", sid, from: call.from, to: call.to });
   call.connect();
@@ -32,7 +34,7 @@ export async function bring(network: Switchboard, incoming: Incoming): Promise<I
       await call.say("network", "The number you have dialed isn't configured to answer calls.").catch(() => {});
       await call.end("failed");
     }
-    ended?.();
+    for (const told of ended) told();
     await call.callbacksDone();
     return call.result();
   };

@@ -45,7 +45,7 @@ const PATHS = {
 function search(request: ApiRequest, type: NumberType): JsonObject {
   const country = request.parameters.CountryCode ?? "";
   if (!COUNTRIES[country]?.types.includes(type)) throw notFound(request.path);
-  const size = pageSizeOf(request.query);
+  const size = Math.min(pageSizeOf(request.query), request.store.unsettled.searchShows);
   const matches = searchOf(request.query, country, type);
   const found: JsonObject[] = [];
   for (const range of nearOf(request.query, country, rangesOf(country, type))) {

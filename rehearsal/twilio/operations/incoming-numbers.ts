@@ -3,7 +3,7 @@ import { notFound, refused } from "../errors.ts";
 import { capabilitiesOf, formatted, numbersOf, RANGES, rangeOf } from "../inventory.ts";
 import { assign, checkApplications, checkFriendlyName, e164Of, fieldsOf } from "../parameters.ts";
 import { checkCompliance } from "../regulatory/compliance.ts";
-import type { Fields, IncomingNumber, NumberType } from "../store.ts";
+import type { Fields, IncomingNumber, NumberType, Store } from "../store.ts";
 import { TRUNKS } from "./kinds.ts";
 import { type ApiRequest, find, type Handler, showOne, showPage } from "./request.ts";
 
@@ -87,7 +87,7 @@ function create(request: ApiRequest, only?: NumberType) {
     capabilities: capabilitiesOf(range.type, e164),
     ...NUMBER_DEFAULTS,
   };
-  assign(number, settings(fields));
+  assign(number, settings(store, fields));
   if (!account.test) {
     store.addNumber(number);
     store.bought += 1;
@@ -181,17 +181,29 @@ const shown = (request: ApiRequest, number: IncomingNumber) =>
   showOne(request, number, { emergency_address_status: emergencyStatusOf(request.store, number) });
 
 function apply(request: ApiRequest, number: IncomingNumber, fields: Fields): void {
-  assign(number, { ...settings(fields), date_updated: request.store.clock() });
+  assign(number, { ...settings(request.store, fields), date_updated: request.store.clock() });
 }
 
 /** The settings that a form changes: defaults for emptied ones; a trunk and a voice application exclude each other. */
-function settings({ phone_number: _, area_code: __, emergency_status: ___, ...fields }: Fields): Fields {
+function settings(store: Store, { phone_number: _, area_code: __, emergency_status: ___, ...fields }: Fields): Fields {
   const changed: Fields = Object.fromEntries(
     Object.entries(fields).map(([field, value]) => [field, value ?? (NUMBER_DEFAULTS as Fields)[field]]),
   );
   if (changed.voice_application_sid) changed.trunk_sid = undefined;
   else if (changed.trunk_sid) changed.voice_application_sid = undefined;
-  return changed;
+  return { ...changed, ...clearedBeside(store, changed) };
+}
+
+/** What goes when another setting comes, where the stand-in plays it so: URLs for an application or a trunk, and the other way round. */
+function clearedBeside({ unsettled }: Store, changed: Fields): Fields {
+  const taken = Boolean(changed.voice_application_sid || changed.trunk_sid);
+  const cleared = unsettled.urlsBesideApplication === "cleared";
+  const gone = [
+    ...(taken && unsettled.statusCallback === "dropped" ? ["status_callback"] : []),
+    ...(taken && cleared ? ["voice_url", "voice_fallback_url"] : []),
+    ...(!taken && cleared && changed.voice_url ? ["voice_application_sid", "trunk_sid"] : []),
+  ];
+  return Object.fromEntries(gone.map((name) => [name, undefined]));
 }
 
 /** Moves a number between a parent account and its subaccounts; only the parent may. */
@@ -210,4 +222,8 @@ function transfer(request: ApiRequest, number: IncomingNumber, target: string, f
   const country = rangeOf(number.phone_number)?.country ?? "";
   checkCompliance({ store, account: receiver, type: number.type, country }, fields);
   store.moveNumber(number, target);
+  if (store.unsettled.settingsOfMoved === "lost") {
+    const gone = Object.keys(number).filter((field) => /^(voice|sms|status)_|^trunk_sid$/.test(field));
+    assign(number, Object.fromEntries(gone.map((field) => [field, (NUMBER_DEFAULTS as Fields)[field]])));
+  }
 }
