@@ -75,6 +75,7 @@ export const functionsRights: readonly Right[] = [
       "lambda:DeleteFunctionConcurrency": "only where the file turns `unreserved`",
       "lambda:GetFunctionCodeSigningConfig": OFFICIAL,
       "lambda:ListTags": OFFICIAL,
+      "lambda:UpdateFunctionCode": "the trial deploys one version of the handlers' code",
     },
   },
   {

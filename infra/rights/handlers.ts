@@ -17,11 +17,22 @@ type RightOn<T> = Omit<Right, "resources" | "condition"> & { readonly resources:
 
 /** What a handler may do with the queue of late events. https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html */
 const QUEUE_RIGHTS = {
-  send: { sid: "KeepLateEvents", actions: ["sqs:SendMessage"], why: "Keeps what can't be written in time." },
+  send: {
+    sid: "KeepLateEvents",
+    actions: ["sqs:SendMessage"],
+    why: "Keeps what can't be written in time.",
+    untried: { "sqs:SendMessage": "only while a table can't be reached" },
+  },
   receive: {
     sid: "TakeLateEvents",
     actions: ["sqs:DeleteMessage", "sqs:GetQueueAttributes", "sqs:ReceiveMessage"],
     why: "Lambda takes what waits in the handler's name.",
+    untried: Object.fromEntries(
+      ["DeleteMessage", "GetQueueAttributes", "ReceiveMessage"].map((action) => [
+        `sqs:${action}`,
+        "MiniStack's Lambda takes messages in nobody's name",
+      ]),
+    ),
   },
 };
 
@@ -59,12 +70,21 @@ export function handlerRights<T>(may: keyof typeof QUEUE_RIGHTS, arns: HandlerAr
       actions: ["xray:PutTelemetryRecords", "xray:PutTraceSegments"],
       resources: ["*"],
       why: "Sends its traces.",
+      untried: Object.fromEntries(
+        ["PutTelemetryRecords", "PutTraceSegments"].map((action) => [`xray:${action}`, "MiniStack has no X-Ray"]),
+      ),
     },
     {
       sid: "WriteLogs",
       actions: ["logs:CreateLogStream", "logs:PutLogEvents"],
       resources: [arns.logStreams],
       why: "Lambda writes the handler's log in its name.",
+      untried: Object.fromEntries(
+        ["CreateLogStream", "PutLogEvents"].map((action) => [
+          `logs:${action}`,
+          "MiniStack's Lambda writes logs in nobody's name",
+        ]),
+      ),
     },
   ];
 }
