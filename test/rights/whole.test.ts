@@ -112,7 +112,7 @@ describe("with exactly the published rights", () => {
     ] as const)
       expect(await aybiza(verb, args)).toContain("+14155550101");
     const env = { ...world.env, ...environmentOf(given.get("offboard")!) };
-    const tables = regionTables({ region: "us", awsRegion: "us-east-1", awsProfile: undefined, env });
+    const tables = regionTables({ region: "us", awsRegion: "us-east-1", awsProfile: undefined, env, verb: "offboard" });
     expect(await tables.history()).not.toEqual([]);
     const calls = await tables.calls("acme", month);
     expect(await tables.records(calls.map(({ callSid }) => callSid))).toHaveLength(1);
@@ -141,12 +141,12 @@ describe.each([...GRANTED])("of the rights of %s", (name) => {
   const expected = triedOf(rightsOf(name));
   const asked = () => users.asked(given.get(name)!).filter(({ action }) => action !== "sts:GetCallerIdentity");
 
-  it("each was asked for, but those that the list says never are", async () => {
+  it(`${name}: each was asked for, but those that the list says never are`, async () => {
     expect(new Set(asked().map(({ action }) => action))).toEqual(expected);
     expect(asked().filter(({ denied }) => denied)).toEqual([]);
   });
 
-  it("each is needed: without it, what asked for it is denied, and nothing else", async () => {
+  it(`${name}: each is needed, since without it what asked for it is denied`, async () => {
     for (const lacking of new Set(asked().map(({ action }) => action))) {
       await users.without(name, lacking);
       for (const { action, resource } of asked().filter((one) => one.action === lacking))
