@@ -7,6 +7,7 @@ import { invoiceCommand } from "./invoice/command.ts";
 import { ledgerCommand } from "./ledger/command.ts";
 import { offboardCommand } from "./offboard/command.ts";
 import { paintFor } from "./paint.ts";
+import { rightsCommand } from "./rights/command.ts";
 import { searchCommand } from "./search/command.ts";
 import { worldCommand } from "./world/command.ts";
 
@@ -38,6 +39,7 @@ Exit codes: 0 done, 1 failed, 2 not understood, 3 no (nobody answered; no number
   program.addCommand(invoiceCommand(exit));
   program.addCommand(ledgerCommand(exit));
   program.addCommand(offboardCommand(exit));
+  program.addCommand(rightsCommand(exit));
   program.addCommand(completionCommand(() => commandLine()));
   for (const command of everyCommand(program)) command.exitOverride().showHelpAfterError(false);
   return program;

@@ -12,6 +12,7 @@ import { apiHost } from "./aws/api-host.ts";
 import { type MiniStack, startMiniStack } from "./aws/ministack.ts";
 import { configureStack, requireOfficialPlugin } from "./aws/official-plugin.ts";
 import { ownNames } from "./aws/own-names.ts";
+import type { Credentials } from "./aws/provider/aws.ts";
 import { awsProvider } from "./aws/provider/provider.ts";
 import { Engine, endEngines } from "./engine.ts";
 import type { HostResolver } from "./hosts.ts";
@@ -39,6 +40,8 @@ export interface WorldOptions {
   readonly awsProvider?: AwsProviderChoice;
   /** Folder that AWS begins with the state of, and that it writes its state to when the world stops. @default nothing is kept */
   readonly keepAws?: string;
+  /** Has AWS enforce IAM policies, and note in this file what it asks them about; `as` says as whom package `aws` asks it. @default everyone may do everything */
+  readonly rights?: { readonly log: string; readonly as: () => Promise<Credentials> };
   /** The time as Twilio's API and the phone network tell it; handlers have the machine's. @default the machine's clock */
   readonly clock?: Clock;
 }
@@ -96,7 +99,12 @@ export async function startWorld(options: WorldOptions): Promise<World> {
   mkdirSync(options.dir, { recursive: true });
   const project = new RehearsalProject(join(options.dir, "project"), options.stacks);
   const stateOfStacks = join(options.dir, "state");
-  const aws = await startMiniStack({ venv: ministackVenv, dir: join(options.dir, "aws"), keep: options.keepAws });
+  const aws = await startMiniStack({
+    venv: ministackVenv,
+    dir: join(options.dir, "aws"),
+    keep: options.keepAws,
+    rights: options.rights?.log,
+  });
   const ends: (() => Promise<unknown>)[] = [() => aws.stop()];
   let stopped: Promise<void> | undefined;
   const stop = () => {
@@ -129,7 +137,7 @@ export async function startWorld(options: WorldOptions): Promise<World> {
       known.catch(() => manifests.delete(key));
       return known;
     };
-    const provider = await serve(awsProvider({ endpoint: aws.endpoint }));
+    const provider = await serve(awsProvider({ endpoint: aws.endpoint, credentials: options.rights?.as }));
     ends.push(() => provider.close());
 
     const configureStacks = () => {

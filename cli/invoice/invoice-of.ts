@@ -33,7 +33,7 @@ export async function invoiceOf({ tenant, month: asked, stacks, env, now }: Invo
       `region ${region.id} has no prices: there is no \`pricing\` in stacks/Pulumi.${region.id}.yaml`,
       ["Add it; docs/pricing.md shows one"],
     );
-  const tables = regionTables({ region: region.id, awsRegion, awsProfile, env });
+  const tables = regionTables({ region: region.id, awsRegion, awsProfile, env, verb: "invoice" });
   try {
     const [calls, { standings, accounts }] = await Promise.all([
       tables.calls(file.tenant.id, month),

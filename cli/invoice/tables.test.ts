@@ -36,7 +36,7 @@ beforeEach(() => {
 async function reading<T>(work: (tables: ReturnType<typeof regionTables>) => Promise<T>): Promise<T> {
   const endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const env = { AWS_ENDPOINT_URL: endpoint, AWS_ACCESS_KEY_ID: "test", AWS_SECRET_ACCESS_KEY: "test" };
-  const tables = regionTables({ region: "us", awsRegion: "us-east-1", awsProfile: undefined, env });
+  const tables = regionTables({ region: "us", awsRegion: "us-east-1", awsProfile: undefined, env, verb: "invoice" });
   return work(tables).finally(() => tables.close());
 }
 const november = "2026-11" as Month;
@@ -110,9 +110,9 @@ it.each([
   ],
   [
     "AccessDeniedException",
-    "not authorized",
-    "AWS doesn't allow these credentials to read aybiza-us-calls",
-    "dynamodb:Query on aybiza-us-calls/index/billing",
+    "User: arn:aws:iam::111122223333:role/billing is not authorized to perform: dynamodb:Query on resource: calls",
+    "AWS doesn't allow these credentials to read aybiza-us-calls: User: arn:aws:iam::111122223333:role/billing is not authorized to perform: dynamodb:Query on resource: calls",
+    "Attach the policy invoice to that role:  ./aybiza rights invoice --region us",
   ],
   [
     "ValidationException",

@@ -23,6 +23,8 @@ export interface RegionTables {
   readonly awsRegion: string;
   readonly awsProfile: string | undefined;
   readonly env: NodeJS.ProcessEnv;
+  /** Who reads: the verb whose published policy has the rights for it. */
+  readonly verb: "invoice" | "ledger" | "offboard";
 }
 
 const seconds = z.number().int().min(0).optional();
@@ -76,7 +78,7 @@ const MOST_AT_ONCE = 100;
 const ACCOUNT_PREFIX = "account#";
 
 /** Reads what an invoice needs of a region's tables. */
-export function regionTables({ region, awsRegion, awsProfile, env }: RegionTables) {
+export function regionTables({ region, awsRegion, awsProfile, env, verb }: RegionTables) {
   const { AWS_ACCESS_KEY_ID: accessKeyId, AWS_SECRET_ACCESS_KEY: secretAccessKey, AWS_SESSION_TOKEN } = env;
   const given = accessKeyId !== undefined && secretAccessKey !== undefined;
   const client = new DynamoDBClient({
@@ -97,7 +99,7 @@ export function regionTables({ region, awsRegion, awsProfile, env }: RegionTable
     { step: "finalizeRequest", name: "hosts" },
   );
   const told = (table: string) => (error: unknown) => {
-    throw explained(error, region, awsRegion, table);
+    throw explained(error, { region, awsRegion, verb }, table);
   };
   const calls = `aybiza-${region}-calls`;
   const routes = `aybiza-${region}-routes`;
@@ -230,7 +232,11 @@ function parsed<S extends z.ZodType>(schema: S, item: Item, table: string, what 
 }
 
 /** What AWS says, with what to do. */
-function explained(error: unknown, region: string, awsRegion: string, table: string): unknown {
+function explained(
+  error: unknown,
+  { region, awsRegion, verb }: Pick<RegionTables, "region" | "awsRegion" | "verb">,
+  table: string,
+): unknown {
   if (!(error instanceof Error) || error instanceof Refusal) return error;
   const deploy = `Deploy the region:  npx pulumi up --stack ${region}`;
   const own = "For a rehearsal world, name it:  --name default";
@@ -244,8 +250,8 @@ function explained(error: unknown, region: string, awsRegion: string, table: str
         ]);
       return error;
     case "AccessDeniedException":
-      return new Refusal(`AWS doesn't allow these credentials to read ${table}`, [
-        `They need dynamodb:Query on ${table}/index/${BILLING_INDEX}, and dynamodb:Scan on aybiza-${region}-routes`,
+      return new Refusal(`AWS doesn't allow these credentials to read ${table}: ${error.message}`, [
+        `Attach the policy ${verb} to that role:  ./aybiza rights ${verb} --region ${region}`,
       ]);
     case "CredentialsProviderError":
       return new Refusal("there are no AWS credentials", [

@@ -25,7 +25,7 @@ export async function ledger(asked: string, options: LedgerOptions): Promise<num
   const places = number === undefined ? [ofTenant(stacks, asked)] : ofNumber(stacks, number);
   const found: LedgerEntry[] = [];
   for (const { tenant, ...place } of places) {
-    const tables = regionTables({ ...place, env });
+    const tables = regionTables({ ...place, env, verb: "ledger" });
     try {
       const entries = await tables.history(number);
       found.push(...entries.filter((entry) => tenant === undefined || concerns(entry, tenant)));
@@ -39,7 +39,7 @@ export async function ledger(asked: string, options: LedgerOptions): Promise<num
   return found.length === 0 ? EXIT.no : EXIT.ok;
 }
 
-type Where = Omit<RegionTables, "env"> & { readonly tenant?: string };
+type Where = Omit<RegionTables, "env" | "verb"> & { readonly tenant?: string };
 
 function ofTenant(stacks: string, asked: string): Where {
   const { file, awsRegion, awsProfile } = tenantFile(stacks, asked);

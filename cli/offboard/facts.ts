@@ -30,6 +30,7 @@ export const tablesOf = ({ file }: Tenant, { env, tables }: OffboardPlace) =>
     awsRegion: String(file.document.config["aws:region"]),
     awsProfile: file.document.config["aws:profile"] as string | undefined,
     env,
+    verb: "offboard",
   });
 
 /** Reads file, stack, ledger and, of numbers that are ported out, the carrier. Changes nothing. */

@@ -5,17 +5,9 @@ import { Alias } from "@pulumi/aws/lambda/alias.js";
 import { Function as LambdaFunction } from "@pulumi/aws/lambda/function.js";
 import type { Queue } from "@pulumi/aws/sqs/queue.js";
 import * as pulumi from "@pulumi/pulumi";
+import { handlerRights } from "../rights/handlers.ts";
 import type { Encryption } from "./encryption.ts";
 import type { Tables } from "./tables.ts";
-
-/** What a handler may do with the queue of late events. https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html */
-const QUEUE_ACTIONS = {
-  send: { Sid: "KeepLateEvents", Action: ["sqs:SendMessage"] },
-  receive: {
-    Sid: "TakeLateEvents",
-    Action: ["sqs:DeleteMessage", "sqs:GetQueueAttributes", "sqs:ReceiveMessage"],
-  },
-};
 
 /** What a handler is made of. */
 export interface HandlerArgs {
@@ -69,47 +61,19 @@ export class Handler extends pulumi.ComponentResource {
         role: role.id,
         policy: pulumi.jsonStringify({
           Version: "2012-10-17",
-          Statement: [
-            {
-              Sid: "ReadRoutes",
-              Effect: "Allow",
-              Action: ["dynamodb:GetItem", "dynamodb:Query"],
-              Resource: [args.tables.routes.arn],
-            },
-            {
-              Sid: "RecordCalls",
-              Effect: "Allow",
-              Action: ["dynamodb:UpdateItem"],
-              Resource: [args.tables.calls.arn],
-            },
-            {
-              Sid: "OpenTables",
-              Effect: "Allow",
-              Action: ["kms:Decrypt"],
-              Resource: [args.encryption.keyArn],
-            },
-            { Sid: "OpenTokens", Effect: "Allow", Action: ["kms:Decrypt"], Resource: [args.encryption.tokenKey.arn] },
-            {
-              ...QUEUE_ACTIONS[args.lateEvents.may],
-              Effect: "Allow",
-              Resource: [args.lateEvents.queue.arn],
-            },
-            // X-Ray knows no resource for these two, so nothing narrower can be said:
-            // https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsx-ray.html
-            {
-              Sid: "Trace",
-              Effect: "Allow",
-              Action: ["xray:PutTelemetryRecords", "xray:PutTraceSegments"],
-              Resource: "*",
-            },
-            // Lambda names the streams, so the streams of exactly this group are as narrow as this can be.
-            {
-              Sid: "WriteLogs",
-              Effect: "Allow",
-              Action: ["logs:CreateLogStream", "logs:PutLogEvents"],
-              Resource: [pulumi.interpolate`${logGroup.arn}:log-stream:*`],
-            },
-          ],
+          Statement: handlerRights<pulumi.Input<string>>(args.lateEvents.may, {
+            routes: args.tables.routes.arn,
+            calls: args.tables.calls.arn,
+            tableKey: args.encryption.keyArn,
+            tokenKey: args.encryption.tokenKey.arn,
+            queue: args.lateEvents.queue.arn,
+            logStreams: pulumi.interpolate`${logGroup.arn}:log-stream:*`,
+          }).map(({ sid, actions, resources }) => ({
+            Sid: sid,
+            Effect: "Allow",
+            Action: actions,
+            Resource: resources[0] === "*" ? "*" : resources,
+          })),
         }),
       },
       child,

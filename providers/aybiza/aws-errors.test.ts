@@ -65,7 +65,19 @@ test.each([
     "AccessDeniedException",
     400,
     "User: arn:aws:iam::000000000000:user/ops is not\n authorized to perform: dynamodb:PutItem",
-    "the AWS credentials may not do this to table routes in us-east-1 (User: arn:aws:iam::000000000000:user/ops is not authorized to perform: dynamodb:PutItem): allow dynamodb:BatchGetItem, GetItem, Query, PutItem, UpdateItem and DeleteItem on the table, Scan to destroy a region, and kms:Decrypt with the key that encrypts it (docs/life-of-a-number.md#rights)",
+    "the AWS credentials may not do this to table routes in us-east-1 (User: arn:aws:iam::000000000000:user/ops is not authorized to perform: dynamodb:PutItem): attach the policy `tenant-deployer` to that role; `./aybiza rights` prints it (docs/rights.md)",
+  ],
+  [
+    "AccessDeniedException",
+    400,
+    "User: arn:aws:iam::000000000000:user/ops is not authorized to perform: dynamodb:Scan",
+    "the AWS credentials may not do this to table routes in us-east-1 (User: arn:aws:iam::000000000000:user/ops is not authorized to perform: dynamodb:Scan): attach the policies of `region-deployer` to that role; `./aybiza rights` prints it (docs/rights.md)",
+  ],
+  [
+    "AccessDeniedException",
+    400,
+    "User: arn:aws:iam::000000000000:user/ops is not authorized to perform: kms:Decrypt",
+    "the AWS credentials may not do this to table routes in us-east-1 (User: arn:aws:iam::000000000000:user/ops is not authorized to perform: kms:Decrypt): attach the policies of `region-deployer` or `tenant-deployer`, whichever deploys this stack, to that role; `./aybiza rights` prints it (docs/rights.md)",
   ],
   [
     "ResourceNotFoundException",

@@ -21,6 +21,13 @@ const again =
 const subject = ({ service, table }: Asked) => (table === undefined ? service : `table ${table}`);
 const whose = ({ profile }: Asked) => (profile === undefined ? "the AWS credentials" : `AWS profile \`${profile}\``);
 
+/** The published policy that has the right which AWS's message names: the guard of a region scans, a tenant's resources do the rest. */
+function policyWith(said: string): string {
+  if (said.includes("dynamodb:Scan")) return "the policies of `region-deployer`";
+  if (said.includes("dynamodb:")) return "the policy `tenant-deployer`";
+  return "the policies of `region-deployer` or `tenant-deployer`, whichever deploys this stack,";
+}
+
 /**
  * What goes wrong between us and AWS, and how to mend it.
  * https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Programming.Errors.html and .../APIReference/CommonErrors.html
@@ -54,7 +61,7 @@ const explanations: readonly Explanation[] = [
     code: "access-denied",
     names: ["AccessDeniedException", "NotAuthorized", "OptInRequired"],
     text: (asked, said) =>
-      `${whose(asked)} may not do this to ${subject(asked)} in ${asked.region} (${said}): allow dynamodb:BatchGetItem, GetItem, Query, PutItem, UpdateItem and DeleteItem on the table, Scan to destroy a region, and kms:Decrypt with the key that encrypts it (docs/life-of-a-number.md#rights)`,
+      `${whose(asked)} may not do this to ${subject(asked)} in ${asked.region} (${said}): attach ${policyWith(said)} to that role; \`./aybiza rights\` prints it (docs/rights.md)`,
   },
   {
     code: "no-table",

@@ -14,7 +14,9 @@ export interface MiniStackOptions {
   /** Time that it may take until it answers, 30 s when absent. */
   readonly timeoutMs?: number;
   /** Folder that it reads its state from when it starts, and writes it to when it is stopped. Nothing is kept when absent. */
-  readonly keep?: string;
+  readonly keep?: string | undefined;
+  /** Has it enforce IAM policies, and note in this file each action that it asks them about. It enforces none when absent. */
+  readonly rights?: string | undefined;
 }
 
 /** A running MiniStack: the AWS API, HTTP APIs and Lambda on one loopback port. */
@@ -79,6 +81,7 @@ export async function startMiniStack(options: MiniStackOptions): Promise<MiniSta
         HOME: tmp,
         TMPDIR: tmp,
         AWS_EC2_METADATA_DISABLED: "true",
+        ...(options.rights !== undefined && { AUTH: "true", AYBIZA_RIGHTS_LOG: resolve(options.rights) }),
         ...(options.keep !== undefined && {
           PERSIST_STATE: "1",
           STATE_DIR: resolve(options.keep),

@@ -60,6 +60,11 @@ from hypercorn.asyncio import serve  # noqa: E402
 from hypercorn.config import Config  # noqa: E402
 from ministack.app import app  # noqa: E402
 
+if os.environ.get("AUTH") == "true":
+    import authorize  # noqa: E402
+
+    app = authorize.over_tls(app)
+
 # The operations of a table: those of its stream have a prefix of their own.
 TABLES = b"DynamoDB_20120810."
 SWITCH = "/_aybiza/tables/"

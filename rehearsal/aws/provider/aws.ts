@@ -8,10 +8,17 @@ export interface AwsOptions {
   readonly defaultTags?: Readonly<Record<string, string>>;
   /** Folder that relative paths of assets begin at. */
   readonly cwd?: string;
+  /** As whom AWS is asked: of the account that serves unauthenticated traffic. Its root when absent. */
+  readonly credentials?: (() => Promise<Credentials>) | undefined;
+}
+
+export interface Credentials {
+  readonly accessKeyId: string;
+  readonly secretAccessKey: string;
 }
 
 /** MiniStack serves unauthenticated traffic (HTTP APIs, function URLs) from the account of this key only. */
-const CREDENTIALS = { accessKeyId: "test", secretAccessKey: "test" };
+export const ROOT: Credentials = { accessKeyId: "test", secretAccessKey: "test" };
 
 /**
  * One region of the AWS API at a loopback endpoint. Each service's client is imported when it is first used, which keeps the start
@@ -133,7 +140,7 @@ export class Aws {
     return {
       endpoint: this.#options.endpoint,
       region: this.region,
-      credentials: CREDENTIALS,
+      credentials: this.#options.credentials ?? ROOT,
       requestHandler: { connectionTimeout: 2_000, requestTimeout: 30_000 },
     };
   }

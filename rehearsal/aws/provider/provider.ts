@@ -15,7 +15,7 @@ import { integration } from "./apigatewayv2/integration.ts";
 import { route } from "./apigatewayv2/route.ts";
 import { stage } from "./apigatewayv2/stage.ts";
 import { packageVersion } from "./arguments.ts";
-import { Aws } from "./aws.ts";
+import { Aws, type Credentials } from "./aws.ts";
 import { distribution } from "./cloudfront/distribution.ts";
 import { edgeFunction } from "./cloudfront/function.ts";
 import { originAccessControl } from "./cloudfront/originAccessControl.ts";
@@ -92,6 +92,8 @@ export interface AwsProviderOptions {
   readonly endpoint: string;
   /** Folder that relative paths of archives begin at, our working folder when absent. */
   readonly cwd?: string;
+  /** As whom AWS is asked; the account's root when absent. */
+  readonly credentials?: (() => Promise<Credentials>) | undefined;
 }
 
 /** Configuration that a rehearsal takes; what else the package knows would change which account is reached, and here there is one. */

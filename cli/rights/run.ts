@@ -1,0 +1,100 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { StackDocument } from "../../infra/config/document.ts";
+import { loadStackFile } from "../../infra/config/load.ts";
+import { nearest } from "../../infra/config/nearest.ts";
+import { stackFileName } from "../../infra/config/neighbours.ts";
+import { StackFileError } from "../../infra/config/problem.ts";
+import { GRANTEES, type Grantee } from "../../infra/rights/published.ts";
+import {
+  charactersOf,
+  documentOf,
+  PLACEHOLDERS,
+  type PolicyDocument,
+  partitionOf,
+  type Values,
+} from "../../infra/rights/right.ts";
+import { root } from "../../rehearsal/paths.ts";
+import { EXIT, UsageError } from "../exit.ts";
+
+interface RightsOptions {
+  readonly region: string;
+  readonly account?: string;
+  readonly zone?: string;
+  readonly policy?: string;
+  readonly json?: boolean;
+}
+
+/** `aybiza rights` */
+export function rights(who: string | undefined, options: RightsOptions, stacks = join(root, "stacks")): number {
+  if (who === undefined) {
+    for (const { name, who: whose, policies } of GRANTEES)
+      console.log(`${name.padEnd(16)} ${whose} ${Object.keys(policies).length} ${of(policies)}.`);
+    return EXIT.ok;
+  }
+  const grantee = named(who);
+  const values = valuesOf(options, stacks);
+  const documents = Object.entries(grantee.policies).map(([name, list]): [string, PolicyDocument] => [
+    name,
+    documentOf(list, values),
+  ]);
+  const chosen = options.policy === undefined ? documents : [onePolicy(documents, options.policy)];
+  if (options.json) console.log(JSON.stringify({ policies: Object.fromEntries(chosen) }));
+  else if (chosen.length === 1) console.log(JSON.stringify(chosen[0]![1], null, 2));
+  else
+    for (const [name, document] of chosen)
+      console.log(`# ${name}: ${charactersOf(document)} characters\n${JSON.stringify(document, null, 2)}`);
+  return EXIT.ok;
+}
+
+const of = (policies: object) => (Object.keys(policies).length === 1 ? "policy" : "policies");
+
+function named(who: string): Grantee {
+  const found = GRANTEES.find(({ name }) => name === who);
+  if (found !== undefined) return found;
+  const names = GRANTEES.map(({ name }) => name);
+  const near = nearest(who, names);
+  throw new UsageError(`there are no rights for ${who}`, [
+    ...(near === undefined ? [] : [`Did you mean ${near}?`]),
+    `Roles:  ${names.join(", ")}`,
+  ]);
+}
+
+function onePolicy(documents: readonly [string, PolicyDocument][], name: string): [string, PolicyDocument] {
+  const found = documents.find(([known]) => known === name);
+  if (found !== undefined) return found;
+  throw new UsageError(`there is no policy ${name} for this role`, [
+    `Its policies:  ${documents.map(([known]) => known).join(", ")}`,
+  ]);
+}
+
+function valuesOf({ region: id, account, zone }: RightsOptions, stacks: string): Values {
+  if (account !== undefined && !/^\d{12}$/.test(account))
+    throw new UsageError(`${account} isn't an AWS account: it has 12 digits`, [
+      "Ask for yours:  aws sts get-caller-identity --query Account --output text",
+    ]);
+  const { region } = regionOf(stacks, id);
+  const name = stackFileName(id);
+  const awsRegion = String(new StackDocument(name, readFileSync(join(stacks, name), "utf8")).config["aws:region"]);
+  return {
+    ...partitionOf(awsRegion),
+    awsRegion,
+    account: account ?? PLACEHOLDERS.account,
+    region: region.id,
+    domain: region.webhook.domain,
+    zone: zone ?? PLACEHOLDERS.zone,
+  };
+}
+
+function regionOf(stacks: string, id: string) {
+  try {
+    const file = loadStackFile(stacks, id);
+    if (file.kind === "region") return file;
+    throw new UsageError(`${id} is a tenant's stack, not a region`, ["Name a region:  --region us"]);
+  } catch (error) {
+    if (!(error instanceof StackFileError)) throw error;
+    throw new UsageError(`the file of region ${id} can't be read: ${error.problems[0]!.message}`, [
+      error.problems[0]!.fix,
+    ]);
+  }
+}

@@ -1,0 +1,36 @@
+import type { Right } from "./right.ts";
+
+const alarms = (name: string) => `arn:{partition}:cloudwatch:{awsRegion}:{account}:alarm:${name}`;
+const topic = "arn:{partition}:sns:{awsRegion}:{account}:aybiza-{region}-alarms";
+
+/** What the region's deploying role does with alarms and with who is told of them. */
+export const alarmsRights: readonly Right[] = [
+  {
+    sid: "KeepAlarms",
+    actions: ["cloudwatch:DeleteAlarms", "cloudwatch:ListTagsForResource", "cloudwatch:PutMetricAlarm"],
+    resources: [alarms("aybiza-{region}-*")],
+    why: "The region's alarms.",
+  },
+  {
+    sid: "SeeAlarms",
+    actions: ["cloudwatch:DescribeAlarms"],
+    resources: [alarms("*")],
+    why: "Reads an alarm: the action lists, so AWS may ask for it on all alarms of the Region.",
+  },
+  {
+    sid: "KeepTopic",
+    actions: [
+      "sns:CreateTopic",
+      "sns:DeleteTopic",
+      "sns:GetSubscriptionAttributes",
+      "sns:GetTopicAttributes",
+      "sns:ListTagsForResource",
+      "sns:SetTopicAttributes",
+      "sns:Subscribe",
+      "sns:Unsubscribe",
+    ],
+    resources: [topic, `${topic}:*`],
+    why: "The alarms' topic and its subscriptions, whose ARN begins with the topic's.",
+    untried: { "sns:SetTopicAttributes": "only a later version changes them: a topic is made with its attributes" },
+  },
+];

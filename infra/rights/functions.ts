@@ -1,0 +1,118 @@
+import { HANDLERS } from "../../lambdas/bundle.ts";
+import type { Right } from "./right.ts";
+
+const roles = HANDLERS.map((handler) => `arn:{partition}:iam::{account}:role/aybiza-{region}-${handler}-*`);
+const functionArn = (handler: string) =>
+  `arn:{partition}:lambda:{awsRegion}:{account}:function:aybiza-{region}-${handler}`;
+const mappings = "arn:{partition}:lambda:{awsRegion}:{account}:event-source-mapping:*";
+const ofLateEvents = {
+  ArnLike: { "lambda:FunctionArn": [functionArn("late-events"), `${functionArn("late-events")}:*`] },
+};
+const OFFICIAL = "the official provider asks it; a rehearsal's own doesn't";
+
+/** What the region's deploying role does with the handlers: roles, functions and logs. */
+export const functionsRights: readonly Right[] = [
+  {
+    sid: "KeepRoles",
+    actions: [
+      "iam:CreateRole",
+      "iam:DeleteRole",
+      "iam:DeleteRolePolicy",
+      "iam:GetRole",
+      "iam:GetRolePolicy",
+      "iam:ListAttachedRolePolicies",
+      "iam:ListInstanceProfilesForRole",
+      "iam:ListRolePolicies",
+      "iam:ListRoleTags",
+      "iam:PutRolePolicy",
+      "iam:UpdateAssumeRolePolicy",
+    ],
+    resources: roles,
+    why: "Each handler has a role of its own, whose name ends with what makes it unique.",
+    source: "https://github.com/hashicorp/terraform-provider-aws/blob/main/internal/service/iam/role.go",
+    untried: {
+      "iam:ListInstanceProfilesForRole": OFFICIAL,
+      "iam:ListRolePolicies": OFFICIAL,
+      "iam:UpdateAssumeRolePolicy": "only where somebody changed it by hand",
+    },
+  },
+  {
+    sid: "PassRoles",
+    actions: ["iam:PassRole"],
+    resources: roles,
+    condition: { StringEquals: { "iam:PassedToService": "lambda.amazonaws.com" } },
+    why: "Gives a function its role, and nothing else that role.",
+    source: "https://docs.aws.amazon.com/lambda/latest/dg/lambda-intro-execution-role.html",
+    untried: { "iam:PassRole": "MiniStack doesn't ask for it" },
+  },
+  {
+    sid: "KeepFunctions",
+    actions: [
+      "lambda:AddPermission",
+      "lambda:CreateAlias",
+      "lambda:CreateFunction",
+      "lambda:DeleteAlias",
+      "lambda:DeleteFunction",
+      "lambda:DeleteFunctionConcurrency",
+      "lambda:GetAlias",
+      "lambda:GetFunction",
+      "lambda:GetFunctionCodeSigningConfig",
+      "lambda:GetFunctionConfiguration",
+      "lambda:GetPolicy",
+      "lambda:ListTags",
+      "lambda:ListVersionsByFunction",
+      "lambda:PublishVersion",
+      "lambda:PutFunctionConcurrency",
+      "lambda:RemovePermission",
+      "lambda:UpdateAlias",
+      "lambda:UpdateFunctionCode",
+      "lambda:UpdateFunctionConfiguration",
+    ],
+    resources: HANDLERS.flatMap((handler) => [functionArn(handler), `${functionArn(handler)}:*`]),
+    why: "The handlers, their versions and the alias `live`.",
+    source: "https://github.com/hashicorp/terraform-provider-aws/blob/main/internal/service/lambda/function.go",
+    untried: {
+      "lambda:DeleteFunctionConcurrency": "only where the file turns `unreserved`",
+      "lambda:GetFunctionCodeSigningConfig": OFFICIAL,
+      "lambda:ListTags": OFFICIAL,
+      "lambda:UpdateFunctionCode": "the trial deploys one version of the handlers' code",
+    },
+  },
+  {
+    sid: "FeedLateEvents",
+    actions: ["lambda:CreateEventSourceMapping"],
+    resources: ["*"],
+    condition: ofLateEvents,
+    why: "Gives the handler of late events what waits in the queue.",
+    source: "https://docs.aws.amazon.com/lambda/latest/dg/lambda-api-permissions-ref.html",
+  },
+  {
+    sid: "KeepFeed",
+    actions: ["lambda:DeleteEventSourceMapping", "lambda:GetEventSourceMapping", "lambda:UpdateEventSourceMapping"],
+    resources: [mappings],
+    condition: ofLateEvents,
+    why: "A mapping's id is AWS's choice: the function names it.",
+    source: "https://docs.aws.amazon.com/lambda/latest/dg/lambda-api-permissions-ref.html",
+    untried: { "lambda:UpdateEventSourceMapping": "only a later version changes it" },
+  },
+  { sid: "SeeFeed", actions: ["lambda:ListTags"], resources: [mappings], why: "Reads the mapping's tags." },
+  {
+    sid: "KeepLogs",
+    actions: [
+      "logs:AssociateKmsKey",
+      "logs:CreateLogGroup",
+      "logs:DeleteLogGroup",
+      "logs:DeleteMetricFilter",
+      "logs:DescribeMetricFilters",
+      "logs:ListTagsForResource",
+      "logs:PutMetricFilter",
+      "logs:PutRetentionPolicy",
+    ],
+    resources: ["/aybiza/{region}", "/aws/vendedlogs/aybiza/{region}"].map(
+      (prefix) => `arn:{partition}:logs:{awsRegion}:{account}:log-group:${prefix}/*`,
+    ),
+    why: "The handlers' logs, the HTTP API's access log, and the metrics that are counted in them.",
+    untried: { "logs:AssociateKmsKey": "a group is made with its key; only a later version gives it another" },
+  },
+  { sid: "FindLogs", actions: ["logs:DescribeLogGroups"], resources: ["*"], why: "Finds a group by its name." },
+];

@@ -1,0 +1,62 @@
+import type { Right } from "./right.ts";
+import { CALLS, openTables, ROUTES } from "./tables.ts";
+
+/** What the role that deploys tenants does: it writes items of one table, and touches nothing else at AWS. */
+export const tenantRights: readonly Right[] = [
+  {
+    sid: "KeepRoutes",
+    actions: [
+      "dynamodb:BatchGetItem",
+      "dynamodb:DeleteItem",
+      "dynamodb:GetItem",
+      "dynamodb:PutItem",
+      "dynamodb:Query",
+      "dynamodb:UpdateItem",
+    ],
+    resources: [ROUTES],
+    why: "Routes, agents' manifests, sealed tokens and ledger entries. A transaction asks for the rights of its parts.",
+    source: "https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/transaction-apis-iam.html",
+  },
+  openTables,
+];
+
+/** `./aybiza ledger` */
+export const ledgerRights: readonly Right[] = [
+  {
+    sid: "ReadLedger",
+    actions: ["dynamodb:Query", "dynamodb:Scan"],
+    resources: [ROUTES],
+    why: "`Query` for a number, `Scan` for a tenant.",
+  },
+  openTables,
+];
+
+/** `./aybiza invoice` */
+export const invoiceRights: readonly Right[] = [
+  { sid: "ReadNumbers", actions: ["dynamodb:Scan"], resources: [ROUTES], why: "Which numbers a tenant had, and when." },
+  {
+    sid: "ReadCalls",
+    actions: ["dynamodb:Query"],
+    resources: [`${CALLS}/index/billing`],
+    why: "The calls of a tenant's month.",
+  },
+  openTables,
+];
+
+/** `./aybiza offboard` */
+export const offboardRights: readonly Right[] = [
+  { sid: "ReadLedger", actions: ["dynamodb:Scan"], resources: [ROUTES], why: "What is known of the tenant's numbers." },
+  {
+    sid: "ReadCalls",
+    actions: ["dynamodb:BatchGetItem"],
+    resources: [CALLS],
+    why: "The records of calls that an export holds.",
+  },
+  {
+    sid: "FindCalls",
+    actions: ["dynamodb:Query"],
+    resources: [`${CALLS}/index/billing`],
+    why: "Which calls a month had.",
+  },
+  openTables,
+];
