@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { expect, it } from "vitest";
 import { root } from "../rehearsal/paths.ts";
 import { apiAt } from "../rehearsal/twilio/products.ts";
+import { AWS_QUESTIONS } from "./aws/questions.ts";
 import { QUESTIONS } from "./twilio/questions/index.ts";
 
 /** The rows of docs/deploy.md, "What was never run": the ids of questions that the last cell names. */
@@ -19,7 +20,7 @@ function rows(): readonly { row: string; ids: readonly string[] }[] {
 
 it("has a question for each id in the table of what was never run, and a row for each question", () => {
   const named = rows().flatMap(({ ids }) => ids);
-  const asked = QUESTIONS.map(({ id }) => id);
+  const asked = [...QUESTIONS, ...AWS_QUESTIONS].map(({ id }) => id);
   expect(named.filter((id) => !asked.includes(id))).toEqual([]);
   expect(asked.filter((id) => !named.includes(id))).toEqual([]);
   expect(new Set(asked).size).toBe(asked.length);

@@ -6,10 +6,10 @@ import { startTwilio, type Twilio } from "../rehearsal/twilio/server.ts";
 import { readOptions } from "./options.ts";
 import { Redactor } from "./redact.ts";
 import { type Report, writeReport } from "./report.ts";
-import { runTwilio } from "./run.ts";
 import { type Plant, type Planted, shownDifference, startPlanted } from "./testing/planted.ts";
 import { environmentFor, OWN, TEST } from "./testing/twilio.ts";
 import { QUESTIONS } from "./twilio/questions/index.ts";
+import { runTwilio } from "./twilio/run.ts";
 
 let twilio: Twilio;
 let cloud: Planted;
