@@ -13,8 +13,8 @@ function rows(): readonly { row: string; ids: readonly string[] }[] {
   const [, , ...lines] = section.split("\n").filter((line) => line.startsWith("| ") || line.startsWith("|-"));
   return lines.map((row) => {
     const settledBy = row.split(" | ").at(-1) ?? "";
-    const ids = /^(`[a-z0-9-]+`(, )?)+ \|$/.test(settledBy) ? [...settledBy.matchAll(/`([^`]+)`/g)] : [];
-    return { row, ids: ids.map(([, id]) => id!) };
+    const ids = settledBy.matchAll(/`([a-z0-9]+(?:-[a-z0-9]+)+)`/g);
+    return { row, ids: [...ids].map(([, id]) => id!) };
   });
 }
 
