@@ -102,8 +102,11 @@ async function confirm(plan: readonly string[]): Promise<boolean> {
   for (const line of plan) say(line);
   if (options.yes) return true;
   if (!process.stdin.isTTY || !out.isTTY || options.json) throw new Refused("this has to be confirmed: add --yes");
-  const { confirm: ask } = await import("@clack/prompts");
-  return (await ask({ message: "Go on?", initialValue: false, output: out as never })) === true;
+  const { confirm: ask, isCancel } = await import("@clack/prompts");
+  const answer = await ask({ message: "Go on?", initialValue: false, output: out as never });
+  // The prompt takes Ctrl-C itself.
+  if (isCancel(answer)) process.exit(130);
+  return answer;
 }
 
 /** One question: a line, and what differs in it. */
