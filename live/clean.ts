@@ -1,10 +1,15 @@
-import { Journal, openRuns } from "./journal.ts";
+import { rmSync } from "node:fs";
+import { join } from "node:path";
+import { Journal, type OpenRun, openRuns } from "./journal.ts";
 import { Refused } from "./refused.ts";
 import { credentialsOf } from "./twilio/credentials.ts";
 import { putBack } from "./twilio/put-back.ts";
 import { Wire } from "./twilio/wire.ts";
 
-/** Puts back what earlier runs left, by their journals. Gives what couldn't be put back; each line is for people. */
+/**
+ * Puts back what earlier runs left, by their journals, and gives what couldn't be put back.
+ * @throws Refused where a run is under way, or the credentials are those of another account
+ */
 export async function clean(
   out: string,
   env: NodeJS.ProcessEnv,
@@ -13,25 +18,48 @@ export async function clean(
   const runs = openRuns(out);
   if (runs.length === 0) tell("no run left anything");
   const left: string[] = [];
+  for (const run of runs) {
+    if (run.alive)
+      throw new Refused(`run ${run.run} is still under way: end it with Ctrl-C, and it puts everything back itself`);
+    const own = run.stack === undefined ? await ofTwilio(run, env, tell) : await ofAws(run, run.stack, out, env, tell);
+    left.push(...own);
+    if (own.length === 0) new Journal(out, run.run).write({ ended: run.run, at: new Date().toISOString() });
+  }
+  return left;
+}
+
+async function ofTwilio({ run, account, subaccounts }: OpenRun, env: NodeJS.ProcessEnv, tell: (line: string) => void) {
+  const credentials = credentialsOf(env).account;
+  if (credentials === undefined || credentials.sid !== account)
+    throw new Refused(`run ${run} was made in account ${account}: set TWILIO_ACCOUNT_SID and TWILIO_AUTH_TOKEN for it`);
   const wire = new Wire(env);
   try {
-    for (const { run, account, alive, subaccounts } of runs) {
-      if (alive)
-        throw new Refused(`run ${run} is still under way: end it with Ctrl-C, and it puts everything back itself`);
-      const credentials = credentialsOf(env).account;
-      if (credentials === undefined || credentials.sid !== account)
-        throw new Refused(
-          `run ${run} was made in account ${account}: set TWILIO_ACCOUNT_SID and TWILIO_AUTH_TOKEN for it`,
-        );
-      const back = await putBack(wire, credentials, subaccounts);
-      left.push(...back.left);
-      tell(`${run}: ${count(back.released, "number")} released, ${count(back.closed, "subaccount")} closed`);
-      if (back.left.length === 0) new Journal(out, run).write({ ended: run, at: new Date().toISOString() });
-    }
+    const { released, closed, left } = await putBack(wire, credentials, subaccounts);
+    tell(`${run}: ${count(released, "number")} released, ${count(closed, "subaccount")} closed`);
     return left;
   } finally {
     wire.close();
   }
+}
+
+async function ofAws(
+  { run, account }: OpenRun,
+  { name: id, awsRegion, zone }: NonNullable<OpenRun["stack"]>,
+  out: string,
+  env: NodeJS.ProcessEnv,
+  tell: (line: string) => void,
+) {
+  const { checkAccount } = await import("./aws/account.ts");
+  const { clientsFor } = await import("./aws/clients.ts");
+  const { putStackBack } = await import("./aws/run.ts");
+  const { RegionStack } = await import("./aws/stack.ts");
+  const clients = clientsFor(env, awsRegion);
+  await checkAccount(clients, account ?? "");
+  const dir = join(out, run);
+  const left = await putStackBack(new RegionStack({ dir, id, awsRegion, zone, env, clients }));
+  if (left.length === 0) rmSync(dir, { recursive: true, force: true });
+  tell(`${run}: stack ${id} ${left.length === 0 ? "destroyed" : "not destroyed"}`);
+  return left;
 }
 
 const count = (n: number, noun: string) => `${n} ${noun}${n === 1 ? "" : "s"}`;

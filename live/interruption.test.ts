@@ -99,7 +99,7 @@ it("says at a second Ctrl-C what isn't put back, and by which command it is", as
   const kit = start("--twilio", "--yes");
   expect(await kit.ended).toBe(130);
   expect(kit.printed()).toMatch(
-    /aybiza-live-\S+ was not put back: its subaccount, and the number in it, which costs money[.] Run: npm run live -- --clean\n$/,
+    /aybiza-live-\S+ was not put back: what it made is still there, and may cost money[.] Run: npm run live -- --clean\n$/,
   );
   expect(numbers()).toBe(1);
   cloud.plants = [];

@@ -4,9 +4,16 @@ import { join } from "node:path";
 /** What the journal holds of something that was to be made. It names accounts and SIDs, never a credential. */
 export type Entry =
   | { readonly begun: string; readonly account?: string; readonly pid: number; readonly at: string }
-  | { readonly making: "number" | "stack" | "subaccount"; readonly name: string; readonly in?: string }
-  | { readonly made: "number" | "stack" | "subaccount"; readonly sid: string }
+  | { readonly making: "number" | "subaccount"; readonly name: string; readonly in?: string }
+  | ({ readonly making: "stack"; readonly name: string } & StackPlace)
+  | { readonly made: "number" | "subaccount"; readonly sid: string }
   | { readonly ended: string; readonly at: string };
+
+/** Where a stack is made. */
+export interface StackPlace {
+  readonly awsRegion: string;
+  readonly zone: string;
+}
 
 /**
  * What a run makes, written down before it is made, so that an interrupted run can be followed by one that puts back what is left.
@@ -31,13 +38,14 @@ export class Journal {
 /** A run that may have left something. */
 export interface OpenRun {
   readonly run: string;
-  /** The account at Twilio that it was made in. */
+  /** The account at Twilio, or at AWS, that it was made in. */
   readonly account: string | undefined;
   /** Whether its process still runs. */
   readonly alive: boolean;
   /** Names of the subaccounts that it was to make; whatever else it made at Twilio is in them. */
   readonly subaccounts: readonly string[];
-  readonly stacks: readonly string[];
+  /** The stack that it was to make at AWS. */
+  readonly stack: ({ readonly name: string } & StackPlace) | undefined;
 }
 
 /** The runs of a folder that made something and didn't put everything back, oldest first. */
@@ -54,11 +62,11 @@ function openRun(text: string, run: string): OpenRun | undefined {
   const entries = text.split("\n").flatMap(entryIn);
   if (entries.some((entry) => "ended" in entry)) return undefined;
   const begun = entries.find((entry) => "begun" in entry);
-  const making = (kind: string) =>
-    entries.flatMap((entry) => ("making" in entry && entry.making === kind ? [entry.name] : []));
-  const [subaccounts, stacks] = [making("subaccount"), making("stack")];
-  if (subaccounts.length === 0 && stacks.length === 0) return undefined;
-  return { run, account: begun?.account, alive: begun !== undefined && isAlive(begun.pid), subaccounts, stacks };
+  const making = entries.filter((entry) => "making" in entry);
+  const subaccounts = making.filter((entry) => entry.making === "subaccount").map(({ name }) => name);
+  const stack = making.find((entry) => entry.making === "stack");
+  if (subaccounts.length === 0 && stack === undefined) return undefined;
+  return { run, account: begun?.account, alive: begun !== undefined && isAlive(begun.pid), subaccounts, stack };
 }
 
 /** The last line of a process that was killed may be cut: what it announces wasn't begun. */

@@ -1,18 +1,19 @@
 import { join, relative } from "node:path";
 import { styleText } from "node:util";
 import { Progress } from "../bench/progress.ts";
+import { endEngines } from "../rehearsal/engine.ts";
 import { Interruption, withoutReaders } from "../rehearsal/interruption.ts";
 import { stateDir } from "../rehearsal/paths.ts";
 import { clean } from "./clean.ts";
+import type { Checked } from "./compare.ts";
 import { type Options, readOptions } from "./options.ts";
 import { Redactor } from "./redact.ts";
 import { Refused } from "./refused.ts";
-import { type Report, requestOf, writeReport } from "./report.ts";
-import { runTwilio } from "./run.ts";
-import type { Asked } from "./twilio/ask.ts";
-import { type Plan, shown } from "./twilio/plan.ts";
-import { STAGES } from "./twilio/question.ts";
+import { type Report, writeReport } from "./report.ts";
+import type { RunOptions } from "./run.ts";
 import { QUESTIONS } from "./twilio/questions/index.ts";
+import { requestOf } from "./twilio/request.ts";
+import { runTwilio } from "./twilio/run.ts";
 
 /** Exit codes: also in the help. */
 const EXIT = { ok: 0, different: 1, usage: 2, refused: 3 } as const;
@@ -34,18 +35,19 @@ const say = (text: string) => {
 };
 
 if (options.list) {
-  list();
+  await list();
   process.exit(EXIT.ok);
 }
 withoutReaders("end");
 const interruption = new Interruption();
 let unfinished: string | undefined;
 interruption.onCancel(() => progress.say("it asks nothing more, and puts back what it made"));
-interruption.terminate.addEventListener("abort", () => {
+interruption.terminate.addEventListener("abort", async () => {
   if (unfinished !== undefined)
     say(
-      `${unfinished} was not put back: its subaccount, and the number in it, which costs money. Run: npm run live -- --clean`,
+      `${unfinished} was not put back: what it made is still there, and may cost money. Run: npm run live -- --clean`,
     );
+  await endEngines();
   process.exit(interruption.exitCode);
 });
 
@@ -66,54 +68,59 @@ async function cleaned(): Promise<number> {
 }
 
 async function ran(): Promise<number> {
-  const report = await runTwilio({
+  const { runAws } = options.aws ? await import("./aws/run.ts") : { runAws: undefined };
+  const reports: Report[] = [];
+  for (const run of [options.twilio && runTwilio, runAws]) {
+    if (!run || interruption.signal !== undefined) continue;
+    const report = await run(runOptions());
+    if (report === undefined) {
+      say("Nothing was done.");
+      return interruption.signal === undefined ? EXIT.refused : interruption.exitCode;
+    }
+    if (report.left.length === 0) unfinished = undefined;
+    summarise(report);
+    reports.push(report);
+  }
+  if (options.json) process.stdout.write(`${redactor.redact(JSON.stringify({ reports }))}\n`);
+  if (interruption.signal !== undefined) return interruption.exitCode;
+  return reports.every(({ differences, left }) => differences.length + left.length === 0) ? EXIT.ok : EXIT.different;
+}
+
+function runOptions(): RunOptions {
+  return {
     ...{ options, env: process.env, redactor, signal: interruption.cancel, confirm },
     say: (text) => progress.say(text),
-    onAsked: tell,
+    onChecked: tell,
     onMaking: (run) => {
       unfinished = run;
     },
-  });
-  if (report === undefined) {
-    say("Nothing was done.");
-    return interruption.signal === undefined ? EXIT.refused : interruption.exitCode;
-  }
-  if (report.left.length === 0) unfinished = undefined;
-  summarise(report);
-  if (options.json) process.stdout.write(`${redactor.redact(JSON.stringify(report))}\n`);
-  if (interruption.signal !== undefined) return interruption.exitCode;
-  return report.differences.length === 0 && report.left.length === 0 ? EXIT.ok : EXIT.different;
+  };
 }
 
-async function confirm(plan: Plan, where: string): Promise<boolean> {
-  say(paint("bold", `Asks ${where} and the stand-in of this checkout:`));
-  for (const stage of STAGES) {
-    const own = plan.questions.filter((question) => question.stage === stage);
-    if (own.length === 0) continue;
-    const requests = own.flatMap(({ steps }) => steps).length;
-    say(
-      `  ${stage.padEnd(18)} ${own.length} questions, ${requests} requests${stage === "number" ? ", buys one number" : ""}`,
-    );
-  }
-  say(`  costs at most ${shown(plan.cost)} plus taxes; everything that it makes is put back at the end`);
+async function confirm(plan: readonly string[]): Promise<boolean> {
+  say(paint("bold", "Compares the real cloud with the stand-in of this checkout:"));
+  for (const line of plan) say(line);
   if (options.yes) return true;
   if (!process.stdin.isTTY || !out.isTTY || options.json) throw new Refused("this has to be confirmed: add --yes");
   const { confirm: ask, isCancel } = await import("@clack/prompts");
   const answer = await ask({ message: "Go on?", initialValue: false, output: out as never });
-  return answer === true && !isCancel(answer);
+  // The prompt takes Ctrl-C itself.
+  if (isCancel(answer)) process.exit(130);
+  return answer;
 }
 
-function tell({ question, outcomes }: Asked): void {
-  const isDifferent = outcomes.some((outcome) => "fields" in outcome && outcome.fields.length > 0);
-  const isPartial = outcomes.some((outcome) => "why" in outcome);
+/** One question: a line, and what differs in it. */
+function tell(checked: readonly Checked[]): void {
+  const isDifferent = checked.some(({ result }) => "fields" in result && result.fields.length > 0);
+  const isPartial = checked.some(({ result }) => "why" in result);
   const mark = isDifferent ? paint("red", "differs") : isPartial ? paint("dim", "partly ") : paint("green", "equal  ");
-  say(`${mark}  ${question.id}`);
-  for (const outcome of outcomes) {
-    if ("why" in outcome) say(paint("dim", `           ${outcome.step.name}: not compared, ${outcome.why}`));
-    else if (outcome.fields.length > 0) {
-      say(`           ${outcome.step.name}: ${requestOf(outcome.step)}`);
-      for (const { field, expected, found } of outcome.fields)
-        say(`             ${field}: expected ${expected ?? "no such field"}, found ${found ?? "no such field"}`);
+  say(`${mark}  ${checked[0]?.question}`);
+  for (const { step, request, result } of checked) {
+    if ("why" in result) say(paint("dim", `           ${step}: not compared, ${result.why}`));
+    else if (result.fields.length > 0) {
+      say(`           ${step}: ${request}`);
+      for (const { field, expected = "no such field", found = "no such field" } of result.fields)
+        say(`             ${field}: expected ${expected}, found ${found}`);
     }
   }
 }
@@ -129,9 +136,14 @@ function summarise(report: Report): void {
   say(`report: ${relative(process.cwd(), files.md)}, without secrets`);
 }
 
-function list(): void {
+async function list(): Promise<void> {
   for (const { id, stage, asks, steps } of QUESTIONS) {
     say(`${paint("bold", id)} (${stage}): ${asks}`);
     for (const step of steps) say(`    ${requestOf(step)}`);
+  }
+  const { AWS_QUESTIONS } = await import("./aws/questions.ts");
+  for (const { id, asks, steps } of AWS_QUESTIONS) {
+    say(`${paint("bold", id)} (AWS): ${asks}`);
+    for (const { request } of steps) say(`    ${request}`);
   }
 }

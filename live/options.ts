@@ -8,6 +8,8 @@ export interface Options {
   readonly aws: boolean;
   /** The account that may be used, which AWS must confirm. */
   readonly awsAccount: string | undefined;
+  /** The Route 53 zone of that account in which a webhook domain is made. */
+  readonly awsZone: string | undefined;
   /** Only questions that cost nothing. */
   readonly free: boolean;
   /** Place a call as well. */
@@ -48,8 +50,11 @@ export function readOptions(args: readonly string[], defaultOut: string): Option
     throw new OptionError(
       "--aws needs --aws-account with the 12 digits of a scratch account, so that no other is used",
     );
+  const awsZone = values["aws-zone"];
+  if (aws && !/^([a-z0-9-]+[.])+[a-z]{2,}$/.test(awsZone ?? ""))
+    throw new OptionError("--aws needs --aws-zone with a public Route 53 zone of that account, such as example.com");
   return {
-    ...{ twilio, aws, awsAccount },
+    ...{ twilio, aws, awsAccount, awsZone },
     free: values.free,
     call: values.call,
     only: values.only,
@@ -71,7 +76,7 @@ function parse(args: readonly string[]) {
       args: [...args],
       options: {
         ...{ twilio: flag, aws: flag, free: flag, call: flag, yes: flag, clean: flag, list: flag, json: flag },
-        ...{ "yes-spend": flag, "aws-account": text, out: text },
+        ...{ "yes-spend": flag, "aws-account": text, "aws-zone": text, out: text },
         cap: { type: "string", default: "5 USD" },
         only: { type: "string", multiple: true, default: [] },
       },

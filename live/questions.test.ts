@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { expect, it } from "vitest";
 import { root } from "../rehearsal/paths.ts";
 import { apiAt } from "../rehearsal/twilio/products.ts";
+import { AWS_QUESTIONS } from "./aws/questions.ts";
 import { QUESTIONS } from "./twilio/questions/index.ts";
 
 /** The rows of docs/deploy.md, "What was never run": the ids of questions that the last cell names. */
@@ -12,14 +13,14 @@ function rows(): readonly { row: string; ids: readonly string[] }[] {
   const [, , ...lines] = section.split("\n").filter((line) => line.startsWith("| ") || line.startsWith("|-"));
   return lines.map((row) => {
     const settledBy = row.split(" | ").at(-1) ?? "";
-    const ids = /^(`[a-z0-9-]+`(, )?)+ \|$/.test(settledBy) ? [...settledBy.matchAll(/`([^`]+)`/g)] : [];
-    return { row, ids: ids.map(([, id]) => id!) };
+    const ids = settledBy.matchAll(/`([a-z0-9]+(?:-[a-z0-9]+)+)`/g);
+    return { row, ids: [...ids].map(([, id]) => id!) };
   });
 }
 
 it("has a question for each id in the table of what was never run, and a row for each question", () => {
   const named = rows().flatMap(({ ids }) => ids);
-  const asked = QUESTIONS.map(({ id }) => id);
+  const asked = [...QUESTIONS, ...AWS_QUESTIONS].map(({ id }) => id);
   expect(named.filter((id) => !asked.includes(id))).toEqual([]);
   expect(asked.filter((id) => !named.includes(id))).toEqual([]);
   expect(new Set(asked).size).toBe(asked.length);

@@ -7,10 +7,10 @@ import { startTwilio, type Twilio } from "../rehearsal/twilio/server.ts";
 import { readOptions } from "./options.ts";
 import { Redactor } from "./redact.ts";
 import { Refused } from "./refused.ts";
-import { runTwilio } from "./run.ts";
 import { startKit } from "./testing/kit.ts";
 import { type Plant, type Planted, startPlanted } from "./testing/planted.ts";
 import { environmentFor, OWN, TEST } from "./testing/twilio.ts";
+import { runTwilio } from "./twilio/run.ts";
 
 let twilio: Twilio;
 let cloud: Planted;

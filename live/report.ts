@@ -1,37 +1,22 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import type { Checked } from "./compare.ts";
 import type { Redactor } from "./redact.ts";
-import type { Asked } from "./twilio/ask.ts";
-import type { Observation } from "./twilio/normal.ts";
-import type { Step } from "./twilio/question.ts";
-import { encoded } from "./twilio/wire.ts";
 
 /** One field in which the real cloud differs from the stand-in. */
-export interface Difference {
-  readonly question: string;
-  /** The step's name and its request, with variables where values were: `POST /2010-04-01/Accounts/{subaccount}.json Status=closed`. */
-  readonly step: string;
-  readonly request: string;
+export interface Difference extends Pick<Checked, "mend" | "question" | "request" | "step"> {
   readonly field: string;
   readonly expected: string;
   readonly found: string;
-  /** The file of the stand-in to mend. */
-  readonly mend: string;
 }
 
 /** A request that wasn't compared, and why. */
-export interface NotCompared {
-  readonly question: string;
-  readonly step: string;
+export interface Unasked extends Pick<Checked, "question" | "step"> {
   readonly why: string;
 }
 
 /** What a request was answered, in short. */
-export interface GivenAnswer {
-  readonly question: string;
-  readonly step: string;
-  readonly request: string;
-  /** Its status, its error code, the states that were seen, and the fields that answer the question: `400, code 21422`. */
+export interface GivenAnswer extends Pick<Checked, "question" | "request" | "step"> {
   readonly answer: string;
   readonly equal: boolean;
 }
@@ -49,9 +34,10 @@ export interface Report {
   readonly equal: number;
   readonly answers: readonly GivenAnswer[];
   readonly differences: readonly Difference[];
-  readonly notCompared: readonly NotCompared[];
+  readonly notCompared: readonly Unasked[];
   readonly cost: string;
-  readonly requests: number;
+  /** Requests that the kit sent; unknown where the engine sends them. */
+  readonly requests: number | undefined;
   readonly throttled: number;
   /** `released 1 number, closed 2 subaccounts`. */
   readonly putBack: string;
@@ -60,49 +46,26 @@ export interface Report {
   readonly interrupted: boolean;
 }
 
-/** The answers, the differences, and the requests that weren't compared. */
+/** The answers, the differences, and what wasn't compared. */
 export function findings(
-  asked: readonly Asked[],
+  checked: readonly Checked[],
 ): Pick<Report, "answers" | "differences" | "equal" | "notCompared" | "questions"> {
-  const all = asked.flatMap(({ question, outcomes }) => outcomes.map((outcome) => ({ question, ...outcome })));
-  const compared = all.filter((one) => "found" in one);
+  const answered = checked.flatMap(({ result, ...one }) => ("why" in result ? [] : [{ ...one, ...result }]));
   return {
-    questions: asked.length,
-    equal: compared.filter(({ fields }) => fields.length === 0).length,
-    answers: compared.map(({ question, step, found, states, fields }) => ({
-      ...{ question: question.id, step: step.name, request: requestOf(step) },
-      answer: told(step, found, states),
-      equal: fields.length === 0,
+    questions: new Set(checked.map(({ question }) => question)).size,
+    equal: answered.filter(({ fields }) => fields.length === 0).length,
+    answers: answered.map(({ question, step, request, answer, fields }) => ({
+      ...{ question, step, request, answer, equal: fields.length === 0 },
     })),
-    differences: compared.flatMap(({ question: { id, mend }, step, fields }) =>
-      fields.map(({ field, expected, found }) => ({
-        ...{ question: id, step: step.name, request: requestOf(step), field },
-        ...{ expected: expected ?? "(no such field)", found: found ?? "(no such field)", mend },
+    differences: answered.flatMap(({ question, step, request, mend, fields }) =>
+      fields.map(({ field, expected = "(no such field)", found = "(no such field)" }) => ({
+        ...{ question, step, request, field, expected, found, mend },
       })),
     ),
-    notCompared: all.flatMap((one) =>
-      "why" in one ? [{ question: one.question.id, step: one.step.name, why: one.why }] : [],
+    notCompared: checked.flatMap(({ question, step, result }) =>
+      "why" in result ? [{ question, step, why: result.why }] : [],
     ),
   };
-}
-
-/** `200, voice_url "https://...", voice_application_sid null`. */
-function told({ tells = [] }: Step, found: Observation, states: readonly string[] = []): string {
-  const code = found.get("body.code");
-  const fields = tells.map((field) => `${field} ${found.get(`body.${field}`) ?? "(no such field)"}`);
-  return [found.get("status"), code && `code ${code}`, states.join(" then "), ...(code ? [] : fields)]
-    .filter(Boolean)
-    .join(", ");
-}
-
-/** A request as the question has it: variables in place of values. */
-export function requestOf({ method, product, path, query, form }: Step): string {
-  const readable = (text: string) => decodeURIComponent(text.replaceAll("+", " "));
-  const host = product === undefined ? "" : `${product}.twilio.com`;
-  return [
-    `${method} ${host}${path}${query ? `?${readable(encoded(query))}` : ""}`,
-    ...(form ? [readable(encoded(form))] : []),
-  ].join(" ");
 }
 
 /** Writes `RUN.md` and `RUN.json`, without secrets; gives their paths. */
@@ -134,7 +97,9 @@ function markdown(report: Report): string {
         ["date", report.at],
         ...Object.entries(report.versions),
         ["questions", String(report.questions)],
-        ["requests", `${report.requests} sent, ${report.throttled} of them throttled`],
+        ...(report.requests === undefined
+          ? []
+          : [["requests", `${report.requests} sent, ${report.throttled} of them throttled`]]),
         [
           "answers",
           `${report.equal} equal, ${new Set(differences.map((d) => `${d.question} ${d.step}`)).size} different, ${notCompared.length} not compared`,

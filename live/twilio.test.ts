@@ -6,10 +6,10 @@ import { startTwilio, type Twilio } from "../rehearsal/twilio/server.ts";
 import { readOptions } from "./options.ts";
 import { Redactor } from "./redact.ts";
 import { type Report, writeReport } from "./report.ts";
-import { runTwilio } from "./run.ts";
 import { type Plant, type Planted, shownDifference, startPlanted } from "./testing/planted.ts";
 import { environmentFor, OWN, TEST } from "./testing/twilio.ts";
 import { QUESTIONS } from "./twilio/questions/index.ts";
+import { runTwilio } from "./twilio/run.ts";
 
 let twilio: Twilio;
 let cloud: Planted;
@@ -115,13 +115,10 @@ const planted: readonly (readonly [string, Plant, readonly string[]])[] = [
   [
     "a page size",
     {
-      where: /AvailablePhoneNumbers[/]US[/]Local.*PageSize=(40|1000)/,
-      after: ({ body }) => body.available_phone_numbers.splice(20),
+      where: /AvailablePhoneNumbers[/]US[/]Local.*PageSize=2$/,
+      after: ({ body }) => body.available_phone_numbers.splice(1),
     },
-    [
-      "search-size / 1,000 numbers of the US / body.available_phone_numbers.length: 30 -> 20",
-      "search-size / 40 numbers of the US / body.available_phone_numbers.length: 30 -> 20",
-    ],
+    ["search-size / 2 numbers of the US / body.available_phone_numbers.length: 2 -> 1"],
   ],
   [
     "a header",

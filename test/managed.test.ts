@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { startKit } from "../live/testing/kit.ts";
 import type { Run } from "../rehearsal/engine.ts";
 import { resellerAccount } from "../rehearsal/sample.ts";
 import { mintSecret } from "../rehearsal/twilio/store.ts";
@@ -235,5 +236,24 @@ describe("a managed number", () => {
     expect(output).toContain("there is no local number of US with area code 408 to be bought now; nothing was bought");
     expect(output).toMatch(/nearby: `areaCode: "\d{3}"` \([A-Z][A-Za-z ]+, CA\)/);
     expect(mutationsSince(world, mark)).toEqual([]);
+  });
+});
+
+describe("the live kit on that world", () => {
+  it("is refused without --yes-spend, finds no difference with it, and leaves every number as it is", async () => {
+    const set = Object.entries(world.env).filter(([name]) => /^(TWILIO|AYBIZA)_/.test(name));
+    const env = Object.fromEntries(set) as Record<string, string>;
+    const args = ["--twilio", "--yes", "--out", join(world.project.dir, "live")];
+    const before = held();
+    const refused = startKit(args, env);
+    expect([await refused.ended, refused.printed()]).toEqual([
+      3,
+      "npm run live: the account is in production: it has a subaccount with numbers. Use a trial or an empty account, or add --yes-spend. Nothing was done.\n",
+    ]);
+    const kit = startKit([...args, "--yes-spend"], env);
+    expect(await kit.ended, kit.printed()).toBe(0);
+    expect(kit.printed()).toMatch(/ answers equal, 0 differences, /);
+    expect(held()).toEqual(before);
+    expect(subaccounts().filter(({ status }) => status === "active").length).toBe(1);
   });
 });

@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import type { CreateTableCommand } from "@aws-sdk/client-dynamodb";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { keys } from "../lambdas/router/route.ts";
@@ -5,7 +6,8 @@ import { fromAttributes, toAttributes } from "../lambdas/tables/attributes.ts";
 import { sid, webhook } from "../lambdas/testbed/sender.ts";
 import { fingerprintOf, sealToken } from "../lambdas/tokens/seal.ts";
 import type { Run } from "../rehearsal/engine.ts";
-import { type RegionWorld, startRegionWorld } from "./region-world.ts";
+import { stateDir } from "../rehearsal/paths.ts";
+import { type RegionWorld, startRegionWorld } from "../rehearsal/region-world.ts";
 
 const none = { created: 0, updated: 0, deleted: 0, replaced: 0 };
 const TOKEN = "an-invented-auth-token";
@@ -16,7 +18,7 @@ const SIGNED = sid("CA", 1);
 let world: RegionWorld;
 let first: Run;
 beforeAll(async () => {
-  world = await startRegionWorld("region");
+  world = await startRegionWorld(join(stateDir, "test", "region"));
   await world.engine.must(["stack", "init", "us"]);
   first = await us("up");
 });

@@ -1,32 +1,9 @@
 import { ConnectionError } from "../../providers/twilio/client/errors.ts";
-import { compare, type FieldDifference } from "./compare.ts";
-import { normalised, type Observation } from "./normal.ts";
+import { type Checked, type Compared, compare, INTERRUPTED, type NotCompared, type Observation } from "../compare.ts";
+import { normalised } from "./normal.ts";
 import type { Question, Step } from "./question.ts";
+import { answerOf, requestOf } from "./request.ts";
 import { Missing, type Target } from "./target.ts";
-
-/** What became of one request. */
-export type Outcome = { readonly step: Step } & (Compared | NotCompared);
-
-/** Both sides answered. */
-export interface Compared {
-  /** What the real cloud answered. */
-  readonly found: Observation;
-  /** The states that it went through, where the step waits for one. */
-  readonly states?: readonly string[] | undefined;
-  /** Where that isn't the stand-in's answer. */
-  readonly fields: readonly FieldDifference[];
-}
-
-/** It wasn't sent, since an earlier answer didn't give what it needs, or the run was interrupted; or no answer came. */
-export interface NotCompared {
-  readonly why: string;
-}
-
-/** A question with what became of each of its requests. */
-export interface Asked {
-  readonly question: Question;
-  readonly outcomes: readonly Outcome[];
-}
 
 /** The real cloud, and the stand-in that it is compared with. */
 export interface Sides {
@@ -36,27 +13,29 @@ export interface Sides {
 }
 
 /** Asks both sides, request by request, and compares their answers. It never throws for what a side answers. */
-export async function askBoth(question: Question, { live, reference, signal }: Sides): Promise<Asked> {
-  const outcomes: Outcome[] = [];
-  for (const step of question.steps) {
+export async function askBoth({ id, mend, steps }: Question, { live, reference, signal }: Sides): Promise<Checked[]> {
+  const checked: Checked[] = [];
+  for (const step of steps) {
     const found = signal.aborted ? INTERRUPTED : await observed(live, step, signal);
-    if ("why" in found) outcomes.push({ step, ...found });
-    else outcomes.push({ step, ...compared(found.answer, await observed(reference, step)), states: found.states });
+    const result = "why" in found ? found : compared(step, found, await observed(reference, step));
+    checked.push({ question: id, step: step.name, request: requestOf(step), mend, result });
   }
-  return { question, outcomes };
+  return checked;
 }
-
-const INTERRUPTED: NotCompared = { why: "the run was interrupted" };
 
 /** Where the stand-in gave an earlier request no answer that this one could build on, the whole answer differs. */
-function compared(found: Observation, expected: Observed): Compared {
-  if (!("why" in expected)) return { found, fields: compare(expected.answer, found) };
-  return { found, fields: [{ field: "status", expected: `not asked: ${expected.why}`, found: found.get("status") }] };
+function compared(step: Step, { answer: found, states }: Answered, expected: Answered | NotCompared): Compared {
+  const answer = answerOf(step, found, states);
+  if (!("why" in expected)) return { answer, fields: compare(expected.answer, found) };
+  return { answer, fields: [{ field: "status", expected: `not asked: ${expected.why}`, found: found.get("status") }] };
 }
 
-type Observed = NotCompared | { readonly answer: Observation; readonly states?: readonly string[] | undefined };
+interface Answered {
+  readonly answer: Observation;
+  readonly states?: readonly string[] | undefined;
+}
 
-async function observed(target: Target, step: Step, signal?: AbortSignal): Promise<Observed> {
+async function observed(target: Target, step: Step, signal?: AbortSignal): Promise<Answered | NotCompared> {
   try {
     const answer = await target.ask(step, signal);
     return { answer: normalised(answer, step, target.variables), states: answer.states };

@@ -1,4 +1,5 @@
 import type { IncomingHttpHeaders } from "node:http";
+import { NO_ITEM, type Observation, UNSET } from "../compare.ts";
 import type { Step } from "./question.ts";
 
 /** An answer as it came. `body` is undefined where it isn't JSON. */
@@ -10,17 +11,6 @@ export interface Answer {
   readonly states?: readonly string[];
 }
 
-/**
- * An answer with everything taken out that no two accounts share: one text for each field, by its path. `body.voice_url` -> `"https://..."`.
- * SIDs, dates, secrets and numbers are replaced by their kind, or by the variable that holds them.
- */
-export type Observation = ReadonlyMap<string, string>;
-
-/** Written in place of a list of which the first item counts and that has none: nothing below it is compared. */
-export const NO_ITEM = "(no item)";
-/** Written for a field that varies and isn't set. */
-export const UNSET = "(not set)";
-
 /** The headers whose presence counts; the media type counts as a value. */
 const HEADERS = ["retry-after", "www-authenticate"];
 
@@ -29,7 +19,9 @@ const WORDING = /^body\.(message|detail)$/;
 /** Where an account's own list is read, how long it is says nothing. */
 const PLACE_IN_LIST = /^body\.(end|next_page_uri|meta\.next_page_url)$/;
 
-/** What `variables` hold stands for itself: `{application}`, where any other application would be `<AP SID>`. */
+/**
+ * SIDs, dates, secrets and numbers are replaced by their kind. What `variables` hold stands for itself: `{application}`, where any other application would be `<AP SID>`.
+ */
 export function normalised(answer: Answer, step: Step, variables: ReadonlyMap<string, string>): Observation {
   const found = new Map<string, string>();
   found.set("status", String(answer.status));

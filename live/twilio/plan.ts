@@ -1,7 +1,7 @@
 import { Refused } from "../refused.ts";
 import type { AccountFacts, Money } from "./account.ts";
 import type { TwilioCredentials } from "./credentials.ts";
-import type { Question, Stage } from "./question.ts";
+import { type Question, STAGES, type Stage } from "./question.ts";
 import { chosen } from "./questions/index.ts";
 
 /** What a run will ask, and what it costs at most. */
@@ -63,6 +63,21 @@ function costOf(questions: readonly Question[], facts: AccountFacts | undefined,
       `the account's balance is ${shown(balance)}, and the run costs up to ${shown({ amount, currency: cap.currency })}: add funds, or use --free`,
     );
   return { amount, currency: cap.currency };
+}
+
+/** The plan for people: what is asked of whom, and what it costs at most. */
+export function linesOf({ questions, cost }: Plan, origin: string): readonly string[] {
+  const stages = STAGES.flatMap((stage) => {
+    const own = questions.filter((question) => question.stage === stage);
+    const requests = own.flatMap(({ steps }) => steps).length;
+    const buys = { number: ", buys one number", call: ", places one call" }[stage as string] ?? "";
+    return own.length === 0 ? [] : [`  ${stage.padEnd(18)} ${own.length} questions, ${requests} requests${buys}`];
+  });
+  return [
+    `  asks ${origin}:`,
+    ...stages,
+    `  costs at most ${shown(cost)} plus taxes; everything that it makes is put back at the end`,
+  ];
 }
 
 /** `1.15 USD`. */

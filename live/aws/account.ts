@@ -1,0 +1,53 @@
+import { ListHostedZonesByNameCommand } from "@aws-sdk/client-route-53";
+import { GetCallerIdentityCommand } from "@aws-sdk/client-sts";
+import { Refused } from "../refused.ts";
+import type { Clients } from "./clients.ts";
+import { HELD } from "./held.ts";
+
+/** What the credentials must lead to. */
+export interface Scratch {
+  /** 12 digits. */
+  readonly account: string;
+  readonly region: string;
+  /** The Route 53 zone in which the region's webhook domain is made. */
+  readonly zone: string;
+}
+
+/**
+ * Looks whether the credentials are those of the account that was named, whether it is empty, and whether it holds the zone. Changes nothing.
+ * @throws Refused where one of them isn't so, or a right to look is missing
+ */
+export async function checkScratch(clients: Clients, { account, region, zone }: Scratch): Promise<void> {
+  await checkAccount(clients, account);
+  for (const { right, kind, list } of HELD) {
+    const [first] = await allowed(right, list(clients));
+    if (first !== undefined)
+      throw new Refused(
+        `AWS account ${account} isn't empty: it has the ${kind} ${first.name} in ${region}. Use a scratch account`,
+      );
+  }
+  const look = clients.route53.send(new ListHostedZonesByNameCommand({ DNSName: zone }));
+  const { HostedZones = [] } = await allowed("route53:ListHostedZonesByName", look);
+  if (!HostedZones.some((one) => one.Name === `${zone}.` && one.Config?.PrivateZone !== true))
+    throw new Refused(
+      `AWS account ${account} has no public Route 53 zone ${zone}: make it, or name another with --aws-zone`,
+    );
+}
+
+/** @throws Refused where the credentials are another account's */
+export async function checkAccount({ sts }: Clients, account: string): Promise<void> {
+  const { Account } = await allowed("sts:GetCallerIdentity", sts.send(new GetCallerIdentityCommand()));
+  if (Account !== account) throw new Refused(`the AWS credentials are those of account ${Account}, not of ${account}`);
+}
+
+/** What a request is answered. A refusal names the right that is missing. */
+async function allowed<T>(right: string, request: Promise<T>): Promise<T> {
+  try {
+    return await request;
+  } catch (error) {
+    const { name, message } = error as Error;
+    if (/AccessDenied|Unauthorized|AuthorizationError|NotAuthorized/.test(name))
+      throw new Refused(`the right ${right} is missing: allow it to the role that runs the kit`);
+    throw new Refused(`AWS doesn't answer ${right}: ${message.split("\n")[0]}`);
+  }
+}

@@ -1,0 +1,23 @@
+import { DescribeTableCommand, type DynamoDBClient, UpdateTableCommand } from "@aws-sdk/client-dynamodb";
+
+/** How long a table may take until it can be changed and deleted, in seconds. */
+const SECONDS = 60;
+
+/** Takes the deletion protection off a table. One that isn't there (any more) has none. */
+export async function unprotectTable(dynamodb: DynamoDBClient, TableName: string): Promise<void> {
+  try {
+    await whenActive();
+    await dynamodb.send(new UpdateTableCommand({ TableName, DeletionProtectionEnabled: false }));
+    await whenActive();
+  } catch (error) {
+    if ((error as Error).name !== "ResourceNotFoundException") throw error;
+  }
+
+  async function whenActive(): Promise<void> {
+    for (let seconds = 0; seconds < SECONDS; seconds++) {
+      const { Table } = await dynamodb.send(new DescribeTableCommand({ TableName }));
+      if (Table?.TableStatus === "ACTIVE") return;
+      await new Promise((done) => setTimeout(done, 1_000));
+    }
+  }
+}
