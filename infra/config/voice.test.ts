@@ -1,7 +1,10 @@
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { describe, expect, it } from "vitest";
+import type { TenantFile } from "./load.ts";
 import { mistakeOf } from "./mistake.ts";
+import { applyEdits } from "./testing/apply-edits.ts";
+import { sampleFiles } from "./testing/sample-files.ts";
 import { voiceSchema } from "./voice.ts";
 import data from "./voices.json" with { type: "json" };
 import { ownerOf, VOICES, voicesSchema } from "./voices.ts";
@@ -95,6 +98,30 @@ describe("a voice", () => {
       says: "is `ElevenLabs`: ElevenLabs doesn't have a voice that speaks is-IS, and Twilio disconnects the call (https://www.twilio.com/docs/api/errors/64106)",
       fix: "write `provider: Google` or `provider: Amazon`",
     });
+  });
+});
+
+describe("a stack file", () => {
+  const files = sampleFiles();
+  const voice = "voice: { provider: Google, name: en-US-Chirp3-HD-Leda, language: en-US }";
+
+  it.each([
+    ["{ name: en-US-Chirp3-HD-Leda, language: en-US }", "voice-provider", ".voice.provider"],
+    ["{ provider: Amazon, name: en-US-Chirp3-HD-Leda, language: en-US }", "voice-provider", ".voice.provider"],
+    ["{ provider: Google, name: Google.en-US-Chirp3-HD-Leda, language: en-US }", "unknown-voice", ".voice.name"],
+  ])("with %s is refused at its line, and mended by the edits", (bad, code, at) => {
+    const before = files.load("willow-us") as TenantFile;
+    const line =
+      files
+        .read("willow-us")
+        .split("\n")
+        .findIndex((text) => text.includes(voice)) + 1;
+    files.edit("willow-us", voice, `voice: ${bad}`);
+    const [problem, ...more] = files.problems("willow-us");
+    expect([problem?.code, problem?.path.endsWith(at), more]).toEqual([code, true, []]);
+    expect([problem?.line, problem?.file]).toEqual([line, "stacks/Pulumi.willow-us.yaml"]);
+    files.write("willow-us", applyEdits(files.read("willow-us"), problem!.edits!));
+    expect((files.load("willow-us") as TenantFile).agents).toEqual(before.agents);
   });
 });
 

@@ -24,7 +24,7 @@ const FORMATS: Readonly<Record<string, RegExp>> = {
   "iso-country-code": /^[A-Z]{2}$/,
 };
 
-/** SIDs that an update may empty. EmergencyAddressSid is Twilio's own example (https://www.twilio.com/docs/sip-trunking/emergency-calling); the others are emptied by many programs. */
+/** SIDs that an update may empty. EmergencyAddressSid is Twilio's own example (https://www.twilio.com/docs/voice/sip/api/emergency-calling-api); the others are emptied by many programs. */
 const EMPTIED: Readonly<Record<string, ReadonlySet<string>>> = {
   UpdateIncomingPhoneNumber: new Set(["EmergencyAddressSid", "SmsApplicationSid", "TrunkSid", "VoiceApplicationSid"]),
 };

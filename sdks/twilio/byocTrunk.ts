@@ -57,10 +57,10 @@ export class ByocTrunk extends pulumi.CustomResource {
   /** Look the caller's name up for calls from the US and Canada (Twilio charges for it). Off by default. */
   declare public readonly cnamLookupEnabled: pulumi.Output<boolean | undefined>;
 
-  /** The connection policy by which calls go out to the carrier. */
+  /** The connection policy by which calls go out to the carrier. It can be exchanged, not taken away. */
   declare public readonly connectionPolicySid: pulumi.Output<string | undefined>;
 
-  /** The SIP domain that calls to the carrier say they are from. */
+  /** The SIP domain that calls to the carrier say they are from. It can be exchanged, not taken away. */
   declare public readonly fromDomainSid: pulumi.Output<string | undefined>;
 
   /** The BYOC trunk's SID, `BY...`. */
@@ -111,9 +111,9 @@ export interface ByocTrunkArgs {
   readonly statusCallbackMethod?: pulumi.Input<string>;
   /** Look the caller's name up for calls from the US and Canada (Twilio charges for it). Off by default. */
   readonly cnamLookupEnabled?: pulumi.Input<boolean>;
-  /** The connection policy by which calls go out to the carrier. */
+  /** The connection policy by which calls go out to the carrier. It can be exchanged, not taken away. */
   readonly connectionPolicySid?: pulumi.Input<string>;
-  /** The SIP domain that calls to the carrier say they are from. */
+  /** The SIP domain that calls to the carrier say they are from. It can be exchanged, not taken away. */
   readonly fromDomainSid?: pulumi.Input<string>;
 }
 
@@ -135,9 +135,9 @@ export interface ByocTrunkState {
   readonly statusCallbackMethod?: pulumi.Input<string>;
   /** Look the caller's name up for calls from the US and Canada (Twilio charges for it). Off by default. */
   readonly cnamLookupEnabled?: pulumi.Input<boolean>;
-  /** The connection policy by which calls go out to the carrier. */
+  /** The connection policy by which calls go out to the carrier. It can be exchanged, not taken away. */
   readonly connectionPolicySid?: pulumi.Input<string>;
-  /** The SIP domain that calls to the carrier say they are from. */
+  /** The SIP domain that calls to the carrier say they are from. It can be exchanged, not taken away. */
   readonly fromDomainSid?: pulumi.Input<string>;
   /** The BYOC trunk's SID, `BY...`. */
   readonly sid?: pulumi.Input<string>;

@@ -75,10 +75,10 @@ export class SipDomain extends pulumi.CustomResource {
   /** Emergency numbers may be called from numbers with a registered address. Off by default. */
   declare public readonly emergencyCallingEnabled: pulumi.Output<boolean | undefined>;
 
-  /** The number that an emergency service calls back. */
+  /** The number that an emergency service calls back. It can be exchanged, not taken away. */
   declare public readonly emergencyCallerSid: pulumi.Output<string | undefined>;
 
-  /** The BYOC trunk whose calls come in here. */
+  /** The BYOC trunk whose calls come in here. It can be exchanged, not taken away. */
   declare public readonly byocTrunkSid: pulumi.Output<string | undefined>;
 
   /** The domain's SID, `SD...`. */
@@ -144,9 +144,9 @@ export interface SipDomainArgs {
   readonly secure?: pulumi.Input<boolean>;
   /** Emergency numbers may be called from numbers with a registered address. Off by default. */
   readonly emergencyCallingEnabled?: pulumi.Input<boolean>;
-  /** The number that an emergency service calls back. */
+  /** The number that an emergency service calls back. It can be exchanged, not taken away. */
   readonly emergencyCallerSid?: pulumi.Input<string>;
-  /** The BYOC trunk whose calls come in here. */
+  /** The BYOC trunk whose calls come in here. It can be exchanged, not taken away. */
   readonly byocTrunkSid?: pulumi.Input<string>;
 }
 
@@ -174,9 +174,9 @@ export interface SipDomainState {
   readonly secure?: pulumi.Input<boolean>;
   /** Emergency numbers may be called from numbers with a registered address. Off by default. */
   readonly emergencyCallingEnabled?: pulumi.Input<boolean>;
-  /** The number that an emergency service calls back. */
+  /** The number that an emergency service calls back. It can be exchanged, not taken away. */
   readonly emergencyCallerSid?: pulumi.Input<string>;
-  /** The BYOC trunk whose calls come in here. */
+  /** The BYOC trunk whose calls come in here. It can be exchanged, not taken away. */
   readonly byocTrunkSid?: pulumi.Input<string>;
   /** The domain's SID, `SD...`. */
   readonly sid?: pulumi.Input<string>;

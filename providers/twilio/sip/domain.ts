@@ -35,8 +35,11 @@ const inputs = z.strictObject({
   emergencyCallingEnabled: flag(
     "Emergency numbers may be called from numbers with a registered address. Off by default.",
   ).optional(),
-  emergencyCallerSid: sid("PN", "The number that an emergency service calls back.").optional(),
-  byocTrunkSid: sid("BY", "The BYOC trunk whose calls come in here.").optional(),
+  emergencyCallerSid: sid(
+    "PN",
+    "The number that an emergency service calls back. It can be exchanged, not taken away.",
+  ).optional(),
+  byocTrunkSid: sid("BY", "The BYOC trunk whose calls come in here. It can be exchanged, not taken away.").optional(),
 });
 
 const outputs = z.strictObject({

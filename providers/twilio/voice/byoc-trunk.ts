@@ -15,8 +15,14 @@ const inputs = z.strictObject({
   cnamLookupEnabled: flag(
     "Look the caller's name up for calls from the US and Canada (Twilio charges for it). Off by default.",
   ).optional(),
-  connectionPolicySid: sid("NY", "The connection policy by which calls go out to the carrier.").optional(),
-  fromDomainSid: sid("SD", "The SIP domain that calls to the carrier say they are from.").optional(),
+  connectionPolicySid: sid(
+    "NY",
+    "The connection policy by which calls go out to the carrier. It can be exchanged, not taken away.",
+  ).optional(),
+  fromDomainSid: sid(
+    "SD",
+    "The SIP domain that calls to the carrier say they are from. It can be exchanged, not taken away.",
+  ).optional(),
 });
 
 /** https://www.twilio.com/docs/voice/bring-your-own-carrier-byoc/api/byoctrunk-resource */
