@@ -115,7 +115,7 @@ const planted: readonly (readonly [string, Plant, readonly string[]])[] = [
   [
     "a page size",
     {
-      where: /AvailablePhoneNumbers[/]US[/]Local.*PageSize=2$/,
+      where: /AvailablePhoneNumbers[/]US[/]Local.*PageSize=2 $/,
       after: ({ body }) => body.available_phone_numbers.splice(1),
     },
     ["search-size / 2 numbers of the US / body.available_phone_numbers.length: 2 -> 1"],
