@@ -20,7 +20,7 @@ import { startKit } from "../live/testing/kit.ts";
 import { shownDifference } from "../live/testing/planted.ts";
 import { stateDir } from "../rehearsal/paths.ts";
 import { type RegionWorld, startRegionWorld } from "../rehearsal/region-world.ts";
-import { itOf } from "./left-out.ts";
+import { Users, valuesOf } from "./rights/users.ts";
 
 let cloud: RegionWorld;
 let clients: Clients;
@@ -37,13 +37,18 @@ afterAll(async () => {
 
 const own = { AWS_REGION: "us-east-1" };
 const ARGS = ["--aws", "--aws-account", "000000000000", "--aws-zone", "aybiza.example", "--yes"];
-const run = (args: readonly string[] = [], env: object = own, onChecked = async (_question: string) => {}) =>
+const run = (
+  args: readonly string[] = [],
+  env: object = own,
+  onChecked = async (_question: string) => {},
+  confirm = async () => true,
+) =>
   runAws({
     options: readOptions([...ARGS, "--out", out, ...args], out),
     env: { ...process.env, ...cloud.env, ...env },
     redactor: new Redactor(),
     signal: new AbortController().signal,
-    confirm: async () => true,
+    confirm,
     say: () => {},
     onChecked: (checked) => onChecked(checked[0]!.question),
   });
@@ -70,6 +75,20 @@ it("refuses an account that isn't the one that was named or isn't empty, a zone 
   expect(openRuns(out)).toEqual([]);
 });
 
+it("refuses credentials that lack a right of the deployment, and names its policy", async () => {
+  const values = { ...valuesOf("Z1"), region: "live-*", domain: "voice.live-*.aybiza.example", zone: "*" };
+  const users = new Users(cloud.endpoint, "", values);
+  const { accessKeyId, secretAccessKey } = await users.make("region-deployer");
+  await users.without("region-deployer", "kms:CreateKey");
+  const env = { ...own, AWS_ACCESS_KEY_ID: accessKeyId, AWS_SECRET_ACCESS_KEY: secretAccessKey };
+  expect(await refusal([], env)).toBe(
+    "the right kms:CreateKey on * is missing: give arn:aws:iam::000000000000:user/region-deployer the policy region-deployer-tables of docs/rights.md",
+  );
+  await users.without("region-deployer");
+  expect(await run([], env, undefined, async () => false)).toBe(undefined);
+  users.close();
+});
+
 it("finds what was planted in a deployed region and nothing else, and leaves nothing of it", async () => {
   const report = await run([], own, async (question) => {
     if (question !== "aws-deploys") return;
@@ -89,8 +108,7 @@ it("finds what was planted in a deployed region and nothing else, and leaves not
   expect(existsSync(join(out, report!.run))).toBe(false);
 });
 
-const killed = "destroys by --clean what a kit left that was killed while it deployed";
-itOf(killed)(killed, async () => {
+it("destroys by --clean what a kit left that was killed while it deployed", async () => {
   const env = { ...(cloud.env as Record<string, string>), ...own };
   const kit = startKit([...ARGS, "--out", out], env);
   while ((await heldOf(clients, "live-")).length < 4) await new Promise((done) => setTimeout(done, 100));

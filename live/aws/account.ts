@@ -13,12 +13,19 @@ export interface Scratch {
   readonly zone: string;
 }
 
+/** The account, once it is known to be the one. */
+export interface ScratchAccount {
+  /** Who the credentials are: the ARN of a user, or of a role's session. */
+  readonly caller: string;
+  readonly zoneId: string;
+}
+
 /**
  * Looks whether the credentials are those of the account that was named, whether it is empty, and whether it holds the zone. Changes nothing.
  * @throws Refused where one of them isn't so, or a right to look is missing
  */
-export async function checkScratch(clients: Clients, { account, region, zone }: Scratch): Promise<void> {
-  await checkAccount(clients, account);
+export async function checkScratch(clients: Clients, { account, region, zone }: Scratch): Promise<ScratchAccount> {
+  const caller = await checkAccount(clients, account);
   for (const { right, kind, list } of HELD) {
     const [first] = await allowed(right, list(clients));
     if (first !== undefined)
@@ -28,16 +35,22 @@ export async function checkScratch(clients: Clients, { account, region, zone }: 
   }
   const look = clients.route53.send(new ListHostedZonesByNameCommand({ DNSName: zone }));
   const { HostedZones = [] } = await allowed("route53:ListHostedZonesByName", look);
-  if (!HostedZones.some((one) => one.Name === `${zone}.` && one.Config?.PrivateZone !== true))
+  const found = HostedZones.find((one) => one.Name === `${zone}.` && one.Config?.PrivateZone !== true);
+  if (found === undefined)
     throw new Refused(
       `AWS account ${account} has no public Route 53 zone ${zone}: make it, or name another with --aws-zone`,
     );
+  return { caller, zoneId: found.Id!.replace("/hostedzone/", "") };
 }
 
-/** @throws Refused where the credentials are another account's */
-export async function checkAccount({ sts }: Clients, account: string): Promise<void> {
-  const { Account } = await allowed("sts:GetCallerIdentity", sts.send(new GetCallerIdentityCommand()));
+/**
+ * Gives the ARN of whoever the credentials are.
+ * @throws Refused where they are another account's
+ */
+export async function checkAccount({ sts }: Clients, account: string): Promise<string> {
+  const { Account, Arn = "" } = await allowed("sts:GetCallerIdentity", sts.send(new GetCallerIdentityCommand()));
   if (Account !== account) throw new Refused(`the AWS credentials are those of account ${Account}, not of ${account}`);
+  return Arn;
 }
 
 /** What a request is answered. A refusal names the right that is missing. */

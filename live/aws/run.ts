@@ -1,5 +1,6 @@
 import { rmSync } from "node:fs";
 import { join } from "node:path";
+import { partitionOf } from "../../infra/rights/right.ts";
 import { type Checked, compare, INTERRUPTED, type NotCompared, type Observation } from "../compare.ts";
 import { Journal } from "../journal.ts";
 import { Refused } from "../refused.ts";
@@ -9,6 +10,7 @@ import { checkScratch } from "./account.ts";
 import { clientsFor } from "./clients.ts";
 import { heldOf, removeHeld } from "./held.ts";
 import { AWS_QUESTIONS, type AwsStep } from "./questions.ts";
+import { checkRights } from "./rights.ts";
 import { RegionStack } from "./stack.ts";
 
 /** An hour of three keys, some 25 alarms, and a few requests of everything else, in US dollars. https://aws.amazon.com/kms/pricing/ */
@@ -27,15 +29,18 @@ export async function runAws(run: RunOptions): Promise<Report | undefined> {
   refuseLeftovers(options.out);
   const { awsAccount: account = "", awsZone: zone = "" } = options;
   const clients = clientsFor(env, awsRegion);
-  await checkScratch(clients, { account, region: awsRegion, zone });
+  const { token, at } = newRun();
+  const id = `live-${token.split("-").at(-1)}`;
+  const { caller, zoneId } = await checkScratch(clients, { account, region: awsRegion, zone });
+  const domain = `voice.${id}.${zone}`;
+  const place = { ...partitionOf(awsRegion), awsRegion, account, region: id, domain, zone: zoneId };
+  await checkRights(clients.iam, caller, place);
   const lines = [
     `  ${AWS_QUESTIONS.length} questions about one region in AWS account ${account}, ${awsRegion}: deploy, refresh, one alarm, destroy`,
     `  costs at most ${COSTS.toFixed(2)} USD plus taxes, and takes some 15 minutes; its keys are deleted days later, which costs nothing`,
   ];
   if (!(await run.confirm(lines)) || signal.aborted) return undefined;
 
-  const { token, at } = newRun();
-  const id = `live-${token.split("-").at(-1)}`;
   const dir = join(options.out, token);
   const journal = new Journal(options.out, token);
   journal.write({ begun: token, account, pid: process.pid, at: at.toISOString() });
