@@ -39,6 +39,7 @@ AWS takes ${MANAGED_POLICY_CHARACTERS.toLocaleString("en-US")} characters in a m
 
 - **\`Resource: "*"\`** stands only with actions that [AWS lets no resource be named for](https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html); \`infra/rights/authorization.json\` has what AWS takes for each action, and a test compares.
 - **The keys' own policies** let the account's roles use them as IAM says, and nobody else. \`sts:GetCallerIdentity\` is in no policy: AWS grants it to everyone.
+- **The Pulumi backend** has rights of its own, which are yours to give: its bucket, and the key of its secrets.
 - **Tags.** With \`aws:defaultTags\` in a stack's file, add each service's tagging action, which AWS's message names.
 - **A missing right** ends an update with AWS's own message: the role, the action and the resource. The tables below say which policy has it. What was made before stays; the same update goes on once the right is there.
 
