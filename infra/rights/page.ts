@@ -82,8 +82,8 @@ const whyOf = ({ why, source }: Right): string => (source === undefined ? why : 
 
 const TRIAL = `
 ## How they were tried
-\`npm run test:all\` gives each grantee exactly its policies, on MiniStack with policies enforced: \`up\`, \`up\` again, \`preview --refresh\`, changes and \`destroy\` of a region and of its tenants, each verb, and the handlers with their own roles while they answer a call.
-Every action of the list must be asked for there, every action that is asked for must be in the list, and with each one taken out alone, what was asked for is denied. Conditions on \`lambda:FunctionArn\`, \`kms:ResourceAliases\` and \`kms:ViaService\`, and \`dynamodb:LeadingKeys\`, MiniStack doesn't know: they were never tried.
+\`npm run test:all\` gives each grantee exactly its policies, on MiniStack with policies enforced: \`up\`, \`preview --refresh\`, changes and \`destroy\` of a region, with either fallback; \`up\`, a refresh, a replacement and a number's release of tenants; each verb; and the handlers with their own roles while they answer a call.
+What is asked for there is compared with the list: nothing else, and nothing less but the actions below. With each action taken out alone, what asked for it is denied. Conditions on \`lambda:FunctionArn\`, \`kms:ResourceAliases\` and \`kms:ViaService\` MiniStack doesn't know: they were never tried.
 These actions it never asks for:
 
 `;
