@@ -49,6 +49,7 @@ it("has these verbs", () => {
     "invoice",
     "ledger",
     "offboard",
+    "rights",
     "completion",
   ]);
 });
@@ -124,7 +125,7 @@ it("completes in a bash without the package bash-completion, read twice, by its 
 });
 
 it("completes the numbers that offboarding is told", async () => {
-  await main(["complete", "--", "offboard", "acme", "--port-out", ""]);
+  await main(["complete", "--", "offboard", "rights", "acme", "--port-out", ""]);
   expect(out).toContain("+14155550101\t");
 });
 

@@ -46,13 +46,15 @@ describe("aybiza rights", () => {
 
   it("prints several, one of several, or all in one object", () => {
     rights("region-deployer", given, stacks);
-    expect(printed().match(/^# [\w-]+: \d+ characters$/gm)).toHaveLength(4);
+    expect(printed().match(/^# [\w-]+: \d+ characters$/gm)).toHaveLength(5);
     out.mockClear();
     rights("region-deployer", { ...given, policy: "region-deployer-webhooks" }, stacks);
     expect(JSON.stringify(JSON.parse(printed()))).toContain("arn:aws:route53:::hostedzone/Z0123456789");
     out.mockClear();
     rights("region-deployer", { ...given, json: true }, stacks);
-    expect(Object.keys(JSON.parse(printed()).policies)).toHaveLength(4);
+    expect(Object.keys(JSON.parse(printed()).policies)).toEqual(
+      ["tables", "functions", "webhooks", "alarms", "fallback-cloudfront"].map((part) => `region-deployer-${part}`),
+    );
   });
 
   it("leaves words where a value isn't given", () => {

@@ -5,6 +5,8 @@ import { loadStackFile } from "../../infra/config/load.ts";
 import { nearest } from "../../infra/config/nearest.ts";
 import { stackFileName } from "../../infra/config/neighbours.ts";
 import { StackFileError } from "../../infra/config/problem.ts";
+import type { RegionConfig } from "../../infra/config/region.ts";
+import { fallbackRegion } from "../../infra/config/webhook-fallback.ts";
 import { GRANTEES, type Grantee } from "../../infra/rights/published.ts";
 import {
   charactersOf,
@@ -33,11 +35,12 @@ export function rights(who: string | undefined, options: RightsOptions, stacks =
     return EXIT.ok;
   }
   const grantee = named(who);
-  const values = valuesOf(options, stacks);
-  const documents = Object.entries(grantee.policies).map(([name, list]): [string, PolicyDocument] => [
-    name,
-    documentOf(list, values),
-  ]);
+  const { region, ...values } = valuesOf(options, stacks);
+  // Of the policies for fallbacks, the one that the region's file chooses.
+  const { by } = region.webhook.fallback;
+  const documents = Object.entries(grantee.policies)
+    .filter(([name]) => !name.includes("-fallback-") || name.endsWith(`-${by}`))
+    .map(([name, list]): [string, PolicyDocument] => [name, documentOf(list, { ...values, region: region.id })]);
   const chosen = options.policy === undefined ? documents : [onePolicy(documents, options.policy)];
   if (options.json) console.log(JSON.stringify({ policies: Object.fromEntries(chosen) }));
   else if (chosen.length === 1) console.log(JSON.stringify(chosen[0]![1], null, 2));
@@ -68,7 +71,10 @@ function onePolicy(documents: readonly [string, PolicyDocument][], name: string)
   ]);
 }
 
-function valuesOf({ region: id, account, zone }: RightsOptions, stacks: string): Values {
+function valuesOf(
+  { region: id, account, zone }: RightsOptions,
+  stacks: string,
+): Omit<Values, "region"> & { readonly region: RegionConfig } {
   if (account !== undefined && !/^\d{12}$/.test(account))
     throw new UsageError(`${account} isn't an AWS account: it has 12 digits`, [
       "Ask for yours:  aws sts get-caller-identity --query Account --output text",
@@ -80,7 +86,8 @@ function valuesOf({ region: id, account, zone }: RightsOptions, stacks: string):
     ...partitionOf(awsRegion),
     awsRegion,
     account: account ?? PLACEHOLDERS.account,
-    region: region.id,
+    region,
+    fallbackRegion: fallbackRegion(region.webhook.fallback, awsRegion),
     domain: region.webhook.domain,
     zone: zone ?? PLACEHOLDERS.zone,
   };

@@ -5,6 +5,7 @@ import { Function as LambdaFunction } from "@pulumi/aws/lambda/function.js";
 import { FunctionUrl } from "@pulumi/aws/lambda/functionUrl.js";
 import { Permission } from "@pulumi/aws/lambda/permission.js";
 import * as pulumi from "@pulumi/pulumi";
+import { fallbackHandlerRights } from "../rights/fallback.ts";
 import type { FallbackArgs } from "./fallback.ts";
 import { functionCode } from "./fallback-answer.ts";
 
@@ -41,14 +42,12 @@ export function functionFallback(
       role: role.id,
       policy: pulumi.jsonStringify({
         Version: "2012-10-17",
-        Statement: [
-          {
-            Sid: "WriteLogs",
-            Effect: "Allow",
-            Action: ["logs:CreateLogStream", "logs:PutLogEvents"],
-            Resource: [pulumi.interpolate`${logs.arn}:log-stream:*`],
-          },
-        ],
+        Statement: fallbackHandlerRights(pulumi.interpolate`${logs.arn}:log-stream:*`).map((right) => ({
+          Sid: right.sid,
+          Effect: "Allow",
+          Action: right.actions,
+          Resource: right.resources,
+        })),
       }),
     },
     child,

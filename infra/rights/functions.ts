@@ -1,5 +1,5 @@
 import { HANDLERS } from "../../lambdas/bundle.ts";
-import type { Right } from "./right.ts";
+import { OFFICIAL, type Right, untriedSince } from "./right.ts";
 
 const roles = HANDLERS.map((handler) => `arn:{partition}:iam::{account}:role/aybiza-{region}-${handler}-*`);
 const functionArn = (handler: string) =>
@@ -8,10 +8,9 @@ const mappings = "arn:{partition}:lambda:{awsRegion}:{account}:event-source-mapp
 const ofLateEvents = {
   ArnLike: { "lambda:FunctionArn": [functionArn("late-events"), `${functionArn("late-events")}:*`] },
 };
-const OFFICIAL = "the official provider asks it; a rehearsal's own doesn't";
 
-/** What the region's deploying role does with the handlers: roles, functions and logs. */
-export const functionsRights: readonly Right[] = [
+/** Makes, reads and ends roles of these names, and gives them to Lambda alone. */
+export const rolesOfLambda = (roles: readonly string[], why: string): readonly Right[] => [
   {
     sid: "KeepRoles",
     actions: [
@@ -28,11 +27,10 @@ export const functionsRights: readonly Right[] = [
       "iam:UpdateAssumeRolePolicy",
     ],
     resources: roles,
-    why: "Each handler has a role of its own, whose name ends with what makes it unique.",
+    why,
     source: "https://github.com/hashicorp/terraform-provider-aws/blob/main/internal/service/iam/role.go",
     untried: {
-      "iam:ListInstanceProfilesForRole": OFFICIAL,
-      "iam:ListRolePolicies": OFFICIAL,
+      ...untriedSince(OFFICIAL, ["iam:ListInstanceProfilesForRole", "iam:ListRolePolicies"]),
       "iam:UpdateAssumeRolePolicy": "only where somebody changed it by hand",
     },
   },
@@ -45,6 +43,11 @@ export const functionsRights: readonly Right[] = [
     source: "https://docs.aws.amazon.com/lambda/latest/dg/lambda-intro-execution-role.html",
     untried: { "iam:PassRole": "MiniStack doesn't ask for it" },
   },
+];
+
+/** What the region's deploying role does with the handlers: roles, functions and logs. */
+export const functionsRights: readonly Right[] = [
+  ...rolesOfLambda(roles, "Each handler has a role of its own, whose name ends with what makes it unique."),
   {
     sid: "KeepFunctions",
     actions: [
@@ -73,8 +76,7 @@ export const functionsRights: readonly Right[] = [
     source: "https://github.com/hashicorp/terraform-provider-aws/blob/main/internal/service/lambda/function.go",
     untried: {
       "lambda:DeleteFunctionConcurrency": "only where the file turns `unreserved`",
-      "lambda:GetFunctionCodeSigningConfig": OFFICIAL,
-      "lambda:ListTags": OFFICIAL,
+      ...untriedSince(OFFICIAL, ["lambda:GetFunctionCodeSigningConfig", "lambda:ListTags"]),
       "lambda:UpdateFunctionCode": "the trial deploys one version of the handlers' code",
     },
   },

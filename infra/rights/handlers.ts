@@ -1,4 +1,4 @@
-import type { Right } from "./right.ts";
+import { type Right, untriedSince } from "./right.ts";
 import { CALLS, QUEUE, ROUTES } from "./tables.ts";
 
 /** What a handler's rights name: patterns where they are published, the resources' own ARNs where a region declares them. */
@@ -27,12 +27,11 @@ const QUEUE_RIGHTS = {
     sid: "TakeLateEvents",
     actions: ["sqs:DeleteMessage", "sqs:GetQueueAttributes", "sqs:ReceiveMessage"],
     why: "Lambda takes what waits in the handler's name.",
-    untried: Object.fromEntries(
-      ["DeleteMessage", "GetQueueAttributes", "ReceiveMessage"].map((action) => [
-        `sqs:${action}`,
-        "MiniStack's Lambda takes messages in nobody's name",
-      ]),
-    ),
+    untried: untriedSince("MiniStack's Lambda takes messages in nobody's name", [
+      "sqs:DeleteMessage",
+      "sqs:GetQueueAttributes",
+      "sqs:ReceiveMessage",
+    ]),
   },
 };
 
@@ -70,21 +69,17 @@ export function handlerRights<T>(may: keyof typeof QUEUE_RIGHTS, arns: HandlerAr
       actions: ["xray:PutTelemetryRecords", "xray:PutTraceSegments"],
       resources: ["*"],
       why: "Sends its traces.",
-      untried: Object.fromEntries(
-        ["PutTelemetryRecords", "PutTraceSegments"].map((action) => [`xray:${action}`, "MiniStack has no X-Ray"]),
-      ),
+      untried: untriedSince("MiniStack has no X-Ray", ["xray:PutTelemetryRecords", "xray:PutTraceSegments"]),
     },
     {
       sid: "WriteLogs",
       actions: ["logs:CreateLogStream", "logs:PutLogEvents"],
       resources: [arns.logStreams],
       why: "Lambda writes the handler's log in its name.",
-      untried: Object.fromEntries(
-        ["CreateLogStream", "PutLogEvents"].map((action) => [
-          `logs:${action}`,
-          "MiniStack's Lambda writes logs in nobody's name",
-        ]),
-      ),
+      untried: untriedSince("MiniStack's Lambda writes logs in nobody's name", [
+        "logs:CreateLogStream",
+        "logs:PutLogEvents",
+      ]),
     },
   ];
 }

@@ -39,6 +39,7 @@ AWS takes ${MANAGED_POLICY_CHARACTERS.toLocaleString("en-US")} characters in a m
 
 - **\`Resource: "*"\`** stands only with actions that [AWS lets no resource be named for](https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html); \`infra/rights/authorization.json\` has what AWS takes for each action, and a test compares.
 - **The keys' own policies** let the account's roles use them as IAM says, and nobody else. \`sts:GetCallerIdentity\` is in no policy: AWS grants it to everyone.
+- **The Pulumi backend** has rights of its own, which are yours to give: its bucket, and the key of its secrets.
 - **Tags.** With \`aws:defaultTags\` in a stack's file, add each service's tagging action, which AWS's message names.
 - **A missing right** ends an update with AWS's own message: the role, the action and the resource. The tables below say which policy has it. What was made before stays; the same update goes on once the right is there.
 
@@ -81,8 +82,8 @@ const whyOf = ({ why, source }: Right): string => (source === undefined ? why : 
 
 const TRIAL = `
 ## How they were tried
-\`npm run test:all\` gives each grantee exactly its policies, on MiniStack with policies enforced: \`up\`, \`up\` again, \`preview --refresh\`, changes and \`destroy\` of a region and of its tenants, each verb, and the handlers with their own roles while they answer a call.
-Every action of the list must be asked for there, every action that is asked for must be in the list, and with each one taken out alone, what was asked for is denied. Conditions on \`lambda:FunctionArn\`, \`kms:ResourceAliases\` and \`kms:ViaService\`, and \`dynamodb:LeadingKeys\`, MiniStack doesn't know: they were never tried.
+\`npm run test:all\` gives each grantee exactly its policies, on MiniStack with policies enforced: \`up\`, \`preview --refresh\`, changes and \`destroy\` of a region, with either fallback; \`up\`, a refresh, a replacement and a number's release of tenants; each verb; and the handlers with their own roles while they answer a call.
+What is asked for there is compared with the list: nothing else, and nothing less but the actions below. With each action taken out alone, what asked for it is denied. Conditions on \`lambda:FunctionArn\`, \`kms:ResourceAliases\` and \`kms:ViaService\` MiniStack doesn't know: they were never tried.
 These actions it never asks for:
 
 `;

@@ -1,4 +1,5 @@
 import { alarmsRights } from "./alarms.ts";
+import { cloudfrontFallbackRights, fallbackHandlerRights, lambdaFallbackRights } from "./fallback.ts";
 import { functionsRights } from "./functions.ts";
 import { publishedHandlerRights } from "./handlers.ts";
 import type { Right } from "./right.ts";
@@ -25,12 +26,14 @@ const one = (name: string, who: string, rights: readonly Right[]): Grantee => ({
 export const GRANTEES: readonly Grantee[] = [
   {
     name: "region-deployer",
-    who: "The role that runs `pulumi up`, `preview`, `refresh` and `destroy` on a region's stack.",
+    who: "The role that runs `pulumi up`, `preview`, `refresh` and `destroy` on a region's stack. Of the two for the fallback it needs the one that the file chooses (`webhook.fallback.by`).",
     policies: {
       "region-deployer-tables": tablesRights,
       "region-deployer-functions": functionsRights,
       "region-deployer-webhooks": webhooksRights,
       "region-deployer-alarms": alarmsRights,
+      "region-deployer-fallback-cloudfront": cloudfrontFallbackRights,
+      "region-deployer-fallback-lambda": lambdaFallbackRights,
     },
   },
   one(
@@ -48,6 +51,9 @@ export const GRANTEES: readonly Grantee[] = [
       "handler-twilio-voice": publishedHandlerRights("twilio-voice", "send"),
       "handler-twilio-status": publishedHandlerRights("twilio-status", "send"),
       "handler-late-events": publishedHandlerRights("late-events", "receive"),
+      "handler-fallback": fallbackHandlerRights(
+        "arn:{partition}:logs:{fallbackRegion}:{account}:log-group:/aybiza/{region}/fallback:log-stream:*",
+      ),
     },
   },
 ];

@@ -30,6 +30,8 @@ export interface Values {
   readonly domain: string;
   /** Id of the Route 53 zone that holds it. */
   readonly zone: string;
+  /** AWS Region of the region's fallback. */
+  readonly fallbackRegion: string;
 }
 
 /** A policy of IAM. */
@@ -81,6 +83,7 @@ export const PLACEHOLDERS: Values = {
   region: "<region>",
   domain: "<webhook domain>",
   zone: "<zone id>",
+  fallbackRegion: "<AWS Region of the fallback>",
 };
 
 /** The partition of an AWS Region, and the suffix of its services' names in policies. https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html */
@@ -89,3 +92,10 @@ export function partitionOf(awsRegion: string): Pick<Values, "partition" | "suff
   const partition = Object.entries(partitions).find(([begin]) => awsRegion.startsWith(begin))?.[1] ?? "aws";
   return { partition, suffix: partition === "aws-cn" ? "amazonaws.com.cn" : "amazonaws.com" };
 }
+
+/** Why no trial asks for an action: the official provider calls more than a rehearsal's own. */
+export const OFFICIAL = "the official provider asks it; a rehearsal's own doesn't";
+
+/** The same reason for several actions. */
+export const untriedSince = (reason: string, actions: readonly string[]): Readonly<Record<string, string>> =>
+  Object.fromEntries(actions.map((action) => [action, reason]));

@@ -20,6 +20,7 @@ const LONGEST = {
   region: "r".repeat(16),
   domain: "d".repeat(253),
   zone: "Z".repeat(32),
+  fallbackRegion: "ap-southeast-2",
 };
 const kindsOf: Readonly<Record<string, readonly string[]>> = authorization.actions;
 

@@ -1,4 +1,4 @@
-import type { Right } from "./right.ts";
+import { type Right, untriedSince } from "./right.ts";
 
 const table = (name: string) => `arn:{partition}:dynamodb:{awsRegion}:{account}:table/aybiza-{region}-${name}`;
 const queue = (name: string) => `arn:{partition}:sqs:{awsRegion}:{account}:aybiza-{region}-${name}`;
@@ -82,10 +82,12 @@ export const tablesRights: readonly Right[] = [
     condition: { StringEquals: { "kms:ViaService": "dynamodb.{awsRegion}.{suffix}" } },
     why: "DynamoDB asks it of whoever makes, reads or restores an encrypted table.",
     source: DYNAMODB_AND_KMS,
-    untried: Object.fromEntries(
-      ["CreateGrant", "Decrypt", "Encrypt", "GenerateDataKey", "GenerateDataKeyWithoutPlaintext", "ReEncryptFrom"]
-        .concat("ReEncryptTo")
-        .map((action) => [`kms:${action}`, "MiniStack's tables ask nothing of KMS"]),
+    untried: untriedSince(
+      "MiniStack's tables ask nothing of KMS",
+      [
+        ...["CreateGrant", "Decrypt", "Encrypt", "GenerateDataKey", "GenerateDataKeyWithoutPlaintext"],
+        ...["ReEncryptFrom", "ReEncryptTo"],
+      ].map((action) => `kms:${action}`),
     ),
   },
   {

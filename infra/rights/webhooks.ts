@@ -1,4 +1,4 @@
-import type { Right } from "./right.ts";
+import { type Right, untriedSince } from "./right.ts";
 
 const api = (path: string) => `arn:{partition}:apigateway:{awsRegion}::/${path}`;
 const zone = "arn:{partition}:route53:::hostedzone/{zone}";
@@ -86,6 +86,6 @@ export const webhooksRights: readonly Right[] = [
     resources: ["*"],
     why: "API Gateway has CloudWatch Logs take its access log in the name of whoever sets it.",
     source: VENDED,
-    untried: Object.fromEntries(delivery.map((action) => [action, "MiniStack doesn't ask for it"])),
+    untried: untriedSince("MiniStack doesn't ask for it", delivery),
   },
 ];

@@ -38,6 +38,9 @@ NAMED_BY = {
     "sns:Unsubscribe": "SubscriptionArn",
 }
 
+# Part of a path of CloudFront's -> kind of its ARN. https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazoncloudfront.html
+CLOUDFRONT = re.compile(r"/\d{4}-\d\d-\d\d/(distribution|function|origin-access-control)/([^/]+)")
+
 log = open(os.environ["AYBIZA_RIGHTS_LOG"], "a", buffering=1)
 ministacks_action = iam_actions.extract_iam_action
 ministacks_resource = iam_actions.extract_resource_arn
@@ -49,7 +52,9 @@ def action_of(service, method, path, headers, body, query):
         for wanted, pattern, name in LAMBDA:
             if wanted == method and pattern.match(path):
                 return f"lambda:{name}"
-    return ministacks_action(service, method, path, headers, body, query)
+    found = ministacks_action(service, method, path, headers, body, query)
+    # An operation, and not an action: https://docs.aws.amazon.com/cloudfront/latest/APIReference/API_CreateDistributionWithTags.html
+    return "cloudfront:CreateDistribution" if found == "cloudfront:CreateDistributionWithTags" else found
 
 
 def resource_of(service, method, path, headers, body, query, region, account):
@@ -59,6 +64,12 @@ def resource_of(service, method, path, headers, body, query, region, account):
     action = action_of(service, method, path, headers, body, query)
     if action in NAMED_BY:
         return iam_actions._param(body, query, NAMED_BY[action]) or found
+    if service == "cloudfront":
+        named = CLOUDFRONT.match(path)
+        tagged = query.get("Resource")
+        if tagged:
+            return tagged[0] if isinstance(tagged, list) else tagged
+        return f"arn:aws:cloudfront::{account}:{named[1]}/{named[2]}" if named else found
     if action == "lambda:CreateFunction":
         return f"arn:aws:lambda:{region}:{account}:function:{json.loads(body)['FunctionName']}"
     if action in ("kms:CreateAlias", "kms:DeleteAlias", "kms:UpdateAlias"):

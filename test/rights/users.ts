@@ -42,6 +42,7 @@ export const valuesOf = (zoneId: string): Values => ({
   region: "us",
   domain: "voice.us.aybiza.example",
   zone: zoneId.replace("/hostedzone/", ""),
+  fallbackRegion: "us-west-2",
 });
 
 /** Users of MiniStack's IAM who have exactly the published policies. */
