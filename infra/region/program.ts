@@ -77,6 +77,7 @@ export async function regionProgram({ file, region }: RegionFile): Promise<Recor
       "/twilio/after": voice,
       "/twilio/fallback": voice,
       "/twilio/status": status,
+      "/twilio/events": status,
     },
   });
   const alarms = new Alarms(name, {
