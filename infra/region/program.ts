@@ -2,6 +2,7 @@ import { join } from "node:path";
 import * as pulumi from "@pulumi/pulumi";
 import { bundleHandlers, HANDLERS } from "../../lambdas/bundle.ts";
 import { BILLING_INDEX } from "../../lambdas/calls/billing.ts";
+import { EVENTS_PATH } from "../../lambdas/events/path.ts";
 import type { RegionFile } from "../config/load.ts";
 import type { RegionConfig } from "../config/region.ts";
 import { Refusal } from "../refusal.ts";
@@ -77,7 +78,7 @@ export async function regionProgram({ file, region }: RegionFile): Promise<Recor
       "/twilio/after": voice,
       "/twilio/fallback": voice,
       "/twilio/status": status,
-      "/twilio/events": status,
+      [EVENTS_PATH]: status,
     },
   });
   const alarms = new Alarms(name, {

@@ -1,4 +1,5 @@
 import { Refusal } from "../webhook/request.ts";
+import { ERROR_LOGGED } from "./path.ts";
 
 /** An entry of an account's error log, as Event Streams delivers it. Of what it says of the call nothing but the SID is read: the rest names the caller. */
 export interface LoggedError {
@@ -15,8 +16,6 @@ export interface Delivery {
   readonly errors: readonly LoggedError[];
 }
 
-/** https://www.twilio.com/docs/events/event-types/errors/error-logs */
-const ERROR_LOGGED = "com.twilio.error-logs.error.logged";
 /** What `POST /v1/Sinks/{Sid}/Test` delivers: its id is the account's SID. */
 const TEST = "com.twilio.eventstreams.test-event";
 

@@ -5,10 +5,9 @@ import { bodyOf, type HttpEvent, header, Refusal } from "../webhook/request.ts";
 import { senderOf } from "../webhook/sender.ts";
 import { isSignedWithBody } from "../webhook/signature.ts";
 import { deliveryIn } from "./cloud-events.ts";
+import { EVENTS_PATH } from "./path.ts";
 import { groupOf } from "./twilio-errors.ts";
 
-/** Where Event Streams delivers. */
-export const EVENTS_PATH = "/twilio/events";
 /** An event holds the request and the answer that failed, and several come at once. */
 const MAX_EVENTS_BYTES = 1024 * 1024;
 /** How many events are remembered, so that a repeat isn't counted again. */

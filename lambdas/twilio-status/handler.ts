@@ -1,5 +1,6 @@
 import { statusEvent } from "../calls/record.ts";
-import { EVENTS_PATH, eventTaker } from "../events/take.ts";
+import { EVENTS_PATH } from "../events/path.ts";
+import { eventTaker } from "../events/take.ts";
 import type { LateEvent } from "../late/event.ts";
 import { keepLate } from "../late/keep.ts";
 import { SEND_MS } from "../late/outbox.ts";

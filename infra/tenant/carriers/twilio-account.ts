@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import * as twilio from "@pulumi/twilio";
+import { ERROR_LOGGED, EVENTS_PATH } from "../../../lambdas/events/path.ts";
 import type { CarrierAccount, Ending, InService, Purchase, Receipt } from "../carrier.ts";
 import { ACCOUNT_COMPONENT, inService, purchase, receive, type Webhooks, webhooksAt } from "./twilio-numbers.ts";
 
@@ -42,6 +43,7 @@ export class TwilioAccount extends pulumi.ComponentResource implements CarrierAc
       // Without the tokens each webhook would be refused, so they come first.
       { parent: this, provider, dependsOn: [...foundations] },
     );
+    errorEvents({ tenant, name, webhookOrigin }, { parent: this, provider, dependsOn: [...foundations] });
     this.accountSid = accountSid;
     this.#provider = provider;
     this.#applicationSid = application.sid;
@@ -70,6 +72,19 @@ export class TwilioAccount extends pulumi.ComponentResource implements CarrierAc
     const protect = !release && transfer === undefined;
     return { parent: this, provider: this.#provider, protect, dependsOn: [...dependsOn] };
   }
+}
+
+/**
+ * Has Twilio deliver the account's error log to the region: of a call that it rejects, or whose webhook it can't fetch, nothing else says
+ * so. Nothing depends on it: while it can't be made, calls go on.
+ */
+function errorEvents(
+  { tenant, name, webhookOrigin }: Pick<TwilioAccountArgs, "name" | "tenant" | "webhookOrigin">,
+  opts: pulumi.CustomResourceOptions,
+): void {
+  const description = `AYBIZA ${tenant}/${name}`;
+  const sink = new twilio.EventSink(name, { description, destination: `${webhookOrigin}${EVENTS_PATH}` }, opts);
+  new twilio.EventSubscription(name, { description, sinkSid: sink.sid, types: { [ERROR_LOGGED]: 2 } }, opts);
 }
 
 /**
