@@ -1,4 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
+import type { TwilioErrorGroup } from "../../lambdas/events/twilio-errors.ts";
 import type { AlarmSpec, Metric, MetricMath } from "./alarm-spec.ts";
 
 /** What the alarms watch: names as AWS knows them. */
@@ -35,8 +36,9 @@ export function alarmList(watched: Watched): readonly AlarmSpec[] {
   const { functions, tables, queues, latencyMs } = watched;
   const lambda = (FunctionName: string, metricName: string) =>
     sum({ namespace: "AWS/Lambda", metricName, dimensions: { FunctionName } });
-  const own = (service: string, metricName: string) =>
-    sum({ namespace: "aybiza", metricName, dimensions: { service, region: watched.region } });
+  const own = (service: string, metricName: string, more: Metric["dimensions"] = {}) =>
+    sum({ namespace: "aybiza", metricName, dimensions: { service, region: watched.region, ...more } });
+  const twilioErrors = (group: TwilioErrorGroup) => own("twilio-status", "TwilioError", { group });
   const api = (metricName: string) =>
     sum({ namespace: "AWS/ApiGateway", metricName, dimensions: { ApiId: watched.apiId } });
   const any = { threshold: 1, periods: NOW, missing: "notBreaching" } as const;
@@ -155,6 +157,26 @@ export function alarmList(watched: Watched): readonly AlarmSpec[] {
       ...any,
       // Twilio asks the voice URL, then the fallback URL: a single call makes two.
       threshold: 2,
+    },
+    {
+      id: "twilio-refused",
+      meaning:
+        "Twilio rejected calls, before any webhook or in place of the agent: their callers heard nothing of ours.",
+      watches: twilioErrors("refused"),
+      ...any,
+    },
+    {
+      id: "twilio-unreachable",
+      meaning:
+        "Twilio couldn't fetch a webhook: callers got the fallback or an error, or the end of a call is missing.",
+      watches: twilioErrors("unreachable"),
+      ...any,
+    },
+    {
+      id: "twilio-unusable",
+      meaning: "Twilio couldn't do what an answer said: callers got the fallback, silence, or were disconnected.",
+      watches: twilioErrors("unusable"),
+      ...any,
     },
     {
       id: "voice-records-lost",

@@ -140,7 +140,13 @@ describe("a region's handlers", () => {
       of("aws:lambda/permission:Permission")
         .map((p) => String(p.inputs.sourceArn).replace(/^.*aybiza-us\//, ""))
         .sort(),
-    ).toEqual(["*/POST/twilio/after", "*/POST/twilio/fallback", "*/POST/twilio/status", "*/POST/twilio/voice"]);
+    ).toEqual([
+      "*/POST/twilio/after",
+      "*/POST/twilio/events",
+      "*/POST/twilio/fallback",
+      "*/POST/twilio/status",
+      "*/POST/twilio/voice",
+    ]);
     expect(one("aws:apigatewayv2/stage:Stage", "aybiza-us").defaultRouteSettings).toEqual({
       throttlingBurstLimit: 500,
       throttlingRateLimit: 1000,

@@ -2,6 +2,7 @@ import { join } from "node:path";
 import * as pulumi from "@pulumi/pulumi";
 import { bundleHandlers, HANDLERS } from "../../lambdas/bundle.ts";
 import { BILLING_INDEX } from "../../lambdas/calls/billing.ts";
+import { EVENTS_PATH } from "../../lambdas/events/path.ts";
 import type { RegionFile } from "../config/load.ts";
 import type { RegionConfig } from "../config/region.ts";
 import { fallbackRegion } from "../config/webhook-fallback.ts";
@@ -82,6 +83,7 @@ export async function regionProgram({ file, region }: RegionFile): Promise<Recor
       // Asked by applications of tenants that were last deployed before the region had a fallback apart.
       "/twilio/fallback": voice,
       "/twilio/status": status,
+      [EVENTS_PATH]: status,
     },
   });
   const fallback = new Fallback(`${name}-fallback`, {

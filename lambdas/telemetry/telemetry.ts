@@ -1,5 +1,6 @@
 import { Logger } from "@aws-lambda-powertools/logger";
 import { Metrics, MetricUnit } from "@aws-lambda-powertools/metrics";
+import type { TwilioErrorGroup } from "../events/twilio-errors.ts";
 
 /** Counts of the namespace `aybiza`, with the dimensions `service` (the handler) and `region`, never a call. `Answered` counts each party that spoke with the caller: an agent that hands over to a person makes two. */
 export type Count =
@@ -40,6 +41,10 @@ export interface Entry {
   written?: string;
   /** Texts that were cut for Twilio, with their lengths. */
   cut?: string;
+  /** Code of an entry in an account's error log at Twilio: https://www.twilio.com/docs/api/errors */
+  twilioCode?: number;
+  twilioLevel?: string;
+  group?: TwilioErrorGroup;
   latencyMs?: number;
 }
 
@@ -56,6 +61,14 @@ export class Telemetry {
 
   count(name: Count): void {
     this.#metrics.addMetric(name, MetricUnit.Count, 1);
+  }
+
+  /** An entry of an account's error log at Twilio: the metric `TwilioError`, with the further dimension `group`, and a log line. */
+  twilioError(entry: Entry & { readonly group: TwilioErrorGroup }): void {
+    const metric = this.#metrics.singleMetric();
+    metric.addDimension("group", entry.group);
+    metric.addMetric("TwilioError", MetricUnit.Count, 1);
+    this.#logger.warn("twilio error", { ...entry });
   }
 
   /** A failure that was got round. Of an error its name and message are logged, no more: a client's error carries its request. */

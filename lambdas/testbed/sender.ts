@@ -1,4 +1,4 @@
-import { createHmac } from "node:crypto";
+import { createHash, createHmac } from "node:crypto";
 import type { HttpEvent } from "../webhook/request.ts";
 
 export const ORIGIN = "https://voice.us.aybiza.example";
@@ -29,6 +29,22 @@ export function webhook(
     },
     body: Buffer.from(new URLSearchParams(params).toString()).toString("base64"),
     isBase64Encoded: true,
+    requestContext: { requestId: "req-1", http: { method: "POST" } },
+  };
+}
+
+/** A request with a body of JSON: the URL, with the body's digest in its query, is signed. https://www.twilio.com/docs/usage/webhooks/webhooks-security#validating-requests-with-json-payloads */
+export function jsonWebhook(path: string, body: string, token: string | undefined): HttpEvent {
+  const query = `bodySHA256=${createHash("sha256").update(body).digest("hex")}`;
+  return {
+    rawPath: path,
+    rawQueryString: query,
+    headers: {
+      "content-type": "application/json",
+      ...(token !== undefined && { "x-twilio-signature": sign(token, `${ORIGIN}${path}?${query}`, {}) }),
+    },
+    body,
+    isBase64Encoded: false,
     requestContext: { requestId: "req-1", http: { method: "POST" } },
   };
 }

@@ -1,4 +1,6 @@
 import { statusEvent } from "../calls/record.ts";
+import { EVENTS_PATH } from "../events/path.ts";
+import { eventTaker } from "../events/take.ts";
 import type { LateEvent } from "../late/event.ts";
 import { keepLate } from "../late/keep.ts";
 import { SEND_MS } from "../late/outbox.ts";
@@ -11,12 +13,13 @@ import { takeWebhooks } from "../webhook/take.ts";
 
 /**
  * Takes status callbacks at `/twilio/status` into the call's record. Twilio doesn't repeat one that failed, so what can't be written now is
- * kept in the queue of late events; only where that fails too, the answer is 503.
+ * kept in the queue of late events; only where that fails too, the answer is 503. Entries of Twilio's error log come at `/twilio/events`.
  */
 export function statusHandler(world: World): (event: HttpEvent) => Promise<HttpReply> {
+  const takeEvents = eventTaker(world);
   return takeWebhooks(world, {
     line: "status",
-    work: (event, entry) => take(event, world, entry),
+    work: (event, entry) => (event.rawPath === EVENTS_PATH ? takeEvents(event, entry) : take(event, world, entry)),
     failed: (error, entry) => {
       world.telemetry.failure("the handler failed", error, entry);
       return statusReply(500);

@@ -4,6 +4,7 @@ import type { Deadline } from "../tables/deadline.ts";
 import type { Found, RouteBook } from "../tables/routes.ts";
 import type { Signer, Signers } from "../tables/signers.ts";
 import { type HttpEvent, isNumber, parseWebhook, Refusal, type Webhook } from "./request.ts";
+import { senderOf } from "./sender.ts";
 import { isSigned } from "./signature.ts";
 
 /** A webhook that may go on, or one whose sender can't be told now. */
@@ -23,51 +24,34 @@ export interface Gate {
   readonly webhookOrigin: string;
 }
 
-/** A signature that the tokens at hand don't verify may be a rotated token's: they are read again, at most this often. */
-const REREAD_MS = 10_000;
-
 /**
  * The steps before any webhook is served, in the order that keeps tenants apart: shape, then the signature by the tokens of the account that
  * the request names, then the route, which must be that account's. Throws a `Refusal`; until it returns, nothing was written.
  */
 export async function admit(event: HttpEvent, gate: Gate, deadline: Deadline): Promise<Admission> {
   const webhook = parseWebhook(event);
-  const { accountSid } = webhook;
-  if (webhook.signature === "") throw new Refusal(403, "signature-missing");
-
-  let { signer, failure } = await gate.signers.of(accountSid, deadline);
-  const verified = () => typeof signer === "object" && isSigned(webhook, signer.tokens, gate.webhookOrigin);
-  if (typeof signer === "object" && failure === undefined && !verified())
-    ({ signer, failure } = await gate.signers.of(accountSid, deadline, REREAD_MS));
-  if (signer === "contested") throw new Refusal(403, "account-contested", { cause: failure });
-  if (signer === "unknown") throw new Refusal(403, "account");
-  if (signer === "unreadable" || !verified()) {
-    // With a token that couldn't be opened it might verify: neither a refusal nor anything of a tenant is due.
-    if (failure !== undefined) return { kind: "unverifiable", webhook, failures: [failure] };
-    const { tenant, connection } = signer as Signer;
-    const unverified = isPlausible(webhook.signature) ? { unverified: { accountSid, tenant, connection } } : {};
-    throw new Refusal(403, "signature", unverified);
-  }
+  const { accountSid, signature } = webhook;
+  const isSignedBy = (tokens: readonly string[]) => isSigned(webhook, tokens, gate.webhookOrigin);
+  const sender = await senderOf({ accountSid, signature, isSignedBy }, gate.signers, deadline);
+  if (sender.kind === "unverifiable") return { kind: "unverifiable", webhook, failures: [sender.failure] };
+  const { signer, failure } = sender;
 
   let route: Found = isNumber(webhook.to) ? await gate.routes.lookup(webhook.to, deadline) : { found: "unknown" };
   const isOthers = ({ found }: Found) => typeof found === "object" && found.accountSid !== accountSid;
   // A route that was read earlier may not know yet that the number has changed hands.
   if (isOthers(route) && route.remembered) route = await gate.routes.lookup(webhook.to, deadline, 0);
-  if (typeof route.found === "object" && !isCallOf(route.found, accountSid, signer as Signer)) {
+  if (typeof route.found === "object" && !isCallOf(route.found, accountSid, signer)) {
     if (route.failure === undefined) throw new Refusal(403, "number-of-another-account");
     route = { ...route, found: "unreadable" };
   }
   return {
     kind: "admitted",
     webhook,
-    signer: signer as Signer,
+    signer,
     found: route.found,
     failures: [failure, route.failure].filter((f) => f !== undefined),
   };
 }
-
-/** A digest in base64, as Twilio's signatures are: what scanners of the internet send doesn't look so, and needn't wake anyone. */
-const isPlausible = (signature: string): boolean => /^[\w+/-]{27,}={0,2}$/.test(signature);
 
 /**
  * Whether a verified account may use a route: its own, or, while a number is transferred, the other side's. For a moment the number is in the

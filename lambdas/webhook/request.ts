@@ -58,7 +58,7 @@ export const MAX_BODY_BYTES = 64 * 1024;
 export function parseWebhook(event: HttpEvent): Webhook {
   if (event.requestContext.http.method !== "POST") throw new Refusal(405, "method");
   const type = header(event, "content-type").split(";")[0]!.trim().toLowerCase();
-  const form = parseForm(bodyOf(event));
+  const form = parseForm(bodyOf(event).toString("latin1"));
   if (type !== "application/x-www-form-urlencoded") throw new Refusal(400, "content-type");
   return {
     path: event.rawPath,
@@ -90,17 +90,19 @@ export function field(form: Form, name: string): string | undefined {
   return typeof value === "string" ? value : undefined;
 }
 
-function header(event: HttpEvent, name: string): string {
+/** A header's value, whatever the case of its name; "" where there is none. */
+export function header(event: HttpEvent, name: string): string {
   for (const [key, value] of Object.entries(event.headers ?? {})) if (key.toLowerCase() === name) return value ?? "";
   return "";
 }
 
-function bodyOf(event: HttpEvent): string {
+/** A request's body. Throws a `Refusal` where it is longer than `maxBytes`. */
+export function bodyOf(event: HttpEvent, maxBytes = MAX_BODY_BYTES): Buffer {
   const body = event.body ?? "";
-  if (body.length > MAX_BODY_BYTES * (event.isBase64Encoded ? 4 / 3 : 1) + 4) throw new Refusal(413, "body-size");
+  if (body.length > maxBytes * (event.isBase64Encoded ? 4 / 3 : 1) + 4) throw new Refusal(413, "body-size");
   const bytes = Buffer.from(body, event.isBase64Encoded ? "base64" : "utf8");
-  if (bytes.length > MAX_BODY_BYTES) throw new Refusal(413, "body-size");
-  return bytes.toString("latin1");
+  if (bytes.length > maxBytes) throw new Refusal(413, "body-size");
+  return bytes;
 }
 
 /** Strict: a stray `%`, a byte that isn't ASCII or text that isn't UTF-8 is refused rather than guessed. https://url.spec.whatwg.org/#application/x-www-form-urlencoded */

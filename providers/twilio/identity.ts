@@ -1,11 +1,13 @@
+import { isDeepStrictEqual } from "node:util";
 import { type AutonameRule, isOwnName } from "../kit/autoname.ts";
 import { type Bag, type Context, ProviderError } from "../kit/handler.ts";
 import type { TwilioClient } from "./client/client.ts";
+import { keyOf } from "./settings.ts";
 import { hasToken, resourceName } from "./token.ts";
 
 /**
  * How a create knows what an earlier run of it made, which was killed before the answer was written down; and how it knows what isn't its own:
- * - `token`: the friendly name ends with a token of the URN. Whatever else is there stays untouched. The first choice, wherever Twilio
+ * - `token`: the friendly name, or the field that `in` names, ends with a token of the URN. Whatever else is there stays untouched. The first choice, wherever Twilio
  *   keeps a name that nothing depends on.
  * - `unique`: a name of which the account has one alone. One that is there is somebody's, and is refused, unless the kit made the name.
  *   Or unless it stands where nothing but this program's may be (`own`).
@@ -13,7 +15,7 @@ import { hasToken, resourceName } from "./token.ts";
  *   program asks for, whoever made it, and is taken over. Two resources of one program can't both have it.
  */
 export type Identity =
-  | { readonly by: "token" }
+  | { readonly by: "token"; readonly in?: "description" }
   | {
       readonly by: "unique";
       readonly name: string;
@@ -33,6 +35,16 @@ export interface SidRecord {
   readonly sid: string;
 }
 
+/** The setting whose text carries the token. */
+export const tokenIn = (identity: Identity): "description" | "friendlyName" =>
+  (identity.by === "token" && identity.in) || "friendlyName";
+
+/** Whether a record carries the URN's token. */
+export function bearsToken(identity: Identity, record: SidRecord, urn: string): boolean {
+  const fields = record as unknown as Readonly<Record<string, string | null | undefined>>;
+  return hasToken(fields[keyOf(tokenIn(identity))], urn);
+}
+
 /** What carries the resource's identity among the records of its collection. `valuesOf` reads a record by the inputs' names. */
 export function bearerOf<R extends SidRecord>(
   identity: Identity,
@@ -43,12 +55,12 @@ export function bearerOf<R extends SidRecord>(
   valuesOf: (record: R) => Bag,
 ): R | undefined {
   const same = (record: R, names: readonly string[]) =>
-    names.every((name) => (valuesOf(record)[name] ?? undefined) === inputs[name]);
+    names.every((name) => isDeepStrictEqual(valuesOf(record)[name] ?? undefined, inputs[name]));
   return records.find((record) => {
     if (identity.by === "unique") return same(record, [identity.name]);
     if (identity.by === "pair") return same(record, identity.of) && (identity.stands?.(record as never) ?? true);
     // One whose fixed settings are others is the one that is to be replaced.
-    return hasToken((record as { friendly_name?: string | null }).friendly_name, ctx.urn) && same(record, fixed);
+    return bearsToken(identity, record, ctx.urn) && same(record, fixed);
   });
 }
 

@@ -12,6 +12,7 @@ import { application } from "./application.ts";
 import { TwilioClient } from "./client/client.ts";
 import type { SignIn } from "./client/sign-in.ts";
 import { credentialFault } from "./credential-fault.ts";
+import { eventResources } from "./events/resources.ts";
 import { getApplications } from "./get-applications.ts";
 import { getAvailablePhoneNumbers } from "./number/get-available.ts";
 import { getIncomingPhoneNumbers } from "./number/get-incoming.ts";
@@ -104,6 +105,7 @@ export const spec: PackageSpec<TwilioClient> = {
     application,
     incomingPhoneNumber,
     queue,
+    ...eventResources,
     ...numbersResources,
     ...sipResources,
     ...trunkingResources,

@@ -9,12 +9,21 @@ import type { TwilioClient } from "./client/client.ts";
 import type { Collection } from "./client/collection.ts";
 import type { Form } from "./client/records.ts";
 import { createOnce } from "./create-once.ts";
-import { bearerOf, forgetMaker, type Identity, refuseAnothers, rememberMaker, type SidRecord } from "./identity.ts";
+import {
+  bearerOf,
+  bearsToken,
+  forgetMaker,
+  type Identity,
+  refuseAnothers,
+  rememberMaker,
+  type SidRecord,
+  tokenIn,
+} from "./identity.ts";
 import { keptText, keptUrls } from "./kept-urls.ts";
 import { inProgramOrder } from "./program-order.ts";
 import { isReplacedByItself } from "./replaced-by-itself.ts";
 import { fieldOf, keyOf } from "./settings.ts";
-import { hasToken, resourceName, withoutToken, withToken } from "./token.ts";
+import { resourceName, withoutToken, withToken } from "./token.ts";
 
 /**
  * A resource that is a thing with a SID in a collection of Twilio's, whose settings are form fields: most are. It says what is its own (inputs,
@@ -50,9 +59,11 @@ export interface SimpleResource<R extends SidRecord> {
   readonly deleteBeforeReplace?: boolean;
   readonly rules?: ResourceSpec<TwilioClient>["rules"];
   /** Fields that aren't one input each, from the inputs. They go over those that are. */
-  form?(inputs: Bag): Form;
+  form?(inputs: Bag, verb: "create" | "update"): Form;
   /** Inputs and outputs that aren't one field each, from a record. They go over those that are. */
   values?(record: R): Bag;
+  /** A record with what Twilio shows elsewhere alone. */
+  whole?(record: R, ctx: Ctx): Promise<R>;
   /** Throws a ProviderError where it must not be made now. */
   checkCreate?(ctx: Ctx, inputs: Bag): Promise<void>;
   /** Throws a ProviderError where it can't be deleted now. */
@@ -67,6 +78,7 @@ type Ctx = Context<TwilioClient>;
 export function simpleResource<R extends SidRecord>(shape: SimpleResource<R>): ResourceSpec<TwilioClient> {
   const { identity, noun, token } = shape;
   const named = identity.by === "token";
+  const nameField = tokenIn(identity);
   /** A create that finds such a thing takes it over as it stands, also in a replacement. */
   const takesOver = identity.by === "unique" ? identity.own !== undefined : named || shape.fixed === true;
   const parents = [...shape.path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name as string);
@@ -96,25 +108,25 @@ export function simpleResource<R extends SidRecord>(shape: SimpleResource<R>): R
     return { sid: parts.at(-1) as string, ...Object.fromEntries(parents.map((name, i) => [name, parts[i]])) };
   };
 
-  const defaultsFor = (urn: string): Bag => ({ ...shape.defaults, ...(named && { friendlyName: resourceName(urn) }) });
+  const defaultsFor = (urn: string): Bag => ({ ...shape.defaults, ...(named && { [nameField]: resourceName(urn) }) });
   /** All settings: one that isn't given any more, or is given empty, is as one that never was. */
   const complete = (ctx: Ctx, inputs: Bag): Bag => {
     const given = Object.entries(inputs).filter(([, value]) => value !== "" && value !== undefined);
     return { ...defaultsFor(ctx.urn), ...Object.fromEntries(given) };
   };
-  const formOf = (ctx: Ctx, inputs: Bag, only: readonly string[], cleared: string | undefined): Form => {
+  const formOf = (ctx: Ctx, inputs: Bag, verb: "create" | "update"): Form => {
+    const [only, cleared] = verb === "create" ? [settings, undefined] : [changeable, ""];
     const all = complete(ctx, inputs);
     const form = Object.fromEntries(
       only.map((name) => [fieldOf(name), all[name] ?? (sids.includes(name) ? undefined : cleared)]),
     );
-    const name = named && { FriendlyName: withToken(all.friendlyName, ctx.urn) };
-    return { ...form, ...name, ...shape.form?.(all) };
+    const name = named && { [fieldOf(nameField)]: withToken(all[nameField], ctx.urn) };
+    return { ...form, ...name, ...shape.form?.(all, verb) };
   };
-  const created = (ctx: Ctx, inputs: Bag) => formOf(ctx, inputs, settings, undefined);
   const changeable = settings.filter((name) => !lasting.includes(name));
   const update = async (ctx: Ctx, id: string, inputs: Bag): Promise<R> => {
     const { sid, ...above } = partsOf(id);
-    const form = formOf(ctx, inputs, changeable, "");
+    const form = formOf(ctx, inputs, "update");
     const older = Object.entries(shape.olderNames ?? {}).filter(([name]) => form[fieldOf(name)] === "");
     const emptied = Object.fromEntries(older.map(([, field]) => [field, ""]));
     const record = await collection(ctx, above).update(sid, { ...form, ...emptied });
@@ -146,7 +158,7 @@ export function simpleResource<R extends SidRecord>(shape: SimpleResource<R>): R
       const value = Array.isArray(shown) ? inProgramOrder(shown, inputs[name]) : shown;
       live[name] = value === "" || value === null ? (defaults[name] ?? (inputs[name] === "" ? "" : undefined)) : value;
     }
-    if (named) live.friendlyName = withoutToken(String(live.friendlyName ?? ""), ctx.urn);
+    if (named) live[nameField] = withoutToken(String(live[nameField] ?? ""), ctx.urn);
     return { live, defaults };
   };
   /** Settings that aren't at Twilio what the program says, where this run has listed such things: an update without `--refresh` mends them too. */
@@ -198,12 +210,22 @@ export function simpleResource<R extends SidRecord>(shape: SimpleResource<R>): R
       }
       const all = complete(ctx, inputs);
       const things = collection(ctx, inputs);
-      const find = async () => bearerOf(identity, ctx, await things.list(), all, lasting, valuesOf);
+      const find = async () => {
+        const records = await things.list();
+        const { whole } = shape;
+        const ours = whole ? records.filter((record) => bearsToken(identity, record, ctx.urn)) : records;
+        const known = whole ? await Promise.all(ours.map((record) => whole(record, ctx))) : ours;
+        return bearerOf(identity, ctx, known, all, lasting, valuesOf);
+      };
       const record = await saying({ ctx, inputs }, async () => {
         const earlier = await find();
         if (!earlier) {
           await shape.checkCreate?.(ctx, inputs);
-          return await createOnce({ find, create: () => things.create(created(ctx, inputs)), signal: ctx.signal });
+          return await createOnce({
+            find,
+            create: () => things.create(formOf(ctx, inputs, "create")),
+            signal: ctx.signal,
+          });
         }
         await refuseAnothers(identity, ctx, { noun, token, id: idOf(earlier.sid, inputs), inputs: all });
         return shape.fixed ? earlier : await update(ctx, idOf(earlier.sid, inputs), inputs);
@@ -216,8 +238,9 @@ export function simpleResource<R extends SidRecord>(shape: SimpleResource<R>): R
     async read(ctx, { id, inputs, state }) {
       refuseOtherAccount(ctx.client, state);
       const { sid, ...above } = partsOf(id);
-      const record = await collection(ctx, above).fetch(sid);
-      if (!record) return undefined;
+      const found = await collection(ctx, above).fetch(sid);
+      if (!found) return undefined;
+      const record = (await shape.whole?.(found, ctx)) ?? found;
       const { live, defaults } = liveOf(ctx, record, inputs, above);
       const shown = shownInputs({ live, inputs, defaults });
       return { id, inputs: shown, state: stateOf(ctx, record, shown) };
@@ -241,7 +264,7 @@ export function simpleResource<R extends SidRecord>(shape: SimpleResource<R>): R
       const { sid, ...above } = partsOf(id);
       const things = collection(ctx, above);
       const same = takesOver ? isReplacedByItself(ctx, id) : ctx.declared && ctx.created === id;
-      if (same || (ctx.declared && named && lasting.length === 0 && (await isOurs(ctx, things, sid)))) {
+      if (same || (ctx.declared && named && lasting.length === 0 && (await isOurs(identity, ctx, things, sid)))) {
         ctx.log("warning", `${noun} ${id} was replaced by itself: it is untouched, and the new resource holds it`);
         return;
       }
@@ -257,11 +280,14 @@ export function simpleResource<R extends SidRecord>(shape: SimpleResource<R>): R
 }
 
 /** The one thing that carries the URN's token: the run that replaced it by itself was killed before this delete. */
-async function isOurs<R extends SidRecord>(ctx: Ctx, things: Collection<R>, sid: string): Promise<boolean> {
+async function isOurs<R extends SidRecord>(
+  identity: Identity,
+  ctx: Ctx,
+  things: Collection<R>,
+  sid: string,
+): Promise<boolean> {
   if (ctx.created !== undefined) return false;
-  const bearers = (await things.list()).filter((one) =>
-    hasToken((one as { friendly_name?: string }).friendly_name, ctx.urn),
-  );
+  const bearers = (await things.list()).filter((one) => bearsToken(identity, one, ctx.urn));
   return bearers.length === 1 && bearers[0]?.sid === sid;
 }
 

@@ -6,6 +6,7 @@ import { parseBody, parseForm, readBody } from "./body.ts";
 import { limited } from "./concurrency.ts";
 import { checkConstraints } from "./constraints.ts";
 import { methodNotAllowed, notFound, notModelled, TwilioError } from "./errors.ts";
+import type { Streams } from "./event-streams.ts";
 import { type Fault, type FaultSubject, takeFault } from "./faults.ts";
 import { type Format, formatAt, inFormat } from "./formats.ts";
 import { media, mediaAt, mediaPrincipal } from "./media.ts";
@@ -20,6 +21,7 @@ import { balance } from "./operations/balance.ts";
 import { calls } from "./operations/calls.ts";
 import { conferences } from "./operations/conferences.ts";
 import { dialingPermissions } from "./operations/dialing-permissions.ts";
+import { events } from "./operations/events.ts";
 import { incomingNumbers } from "./operations/incoming-numbers.ts";
 import { keys } from "./operations/keys.ts";
 import { members } from "./operations/members.ts";
@@ -51,6 +53,7 @@ export const HANDLERS: Readonly<Record<string, Handler>> = {
   ...incomingNumbers,
   ...conferences,
   ...dialingPermissions,
+  ...events,
   ...keys,
   ...members,
   ...notifications,
@@ -73,6 +76,7 @@ const FOR_TEST_CREDENTIALS = new Set(["CreateCall", "CreateIncomingPhoneNumber",
 export interface World {
   readonly store: Store;
   readonly network: Network;
+  readonly streams: Streams;
   readonly faults: Fault[];
 }
 
@@ -113,7 +117,7 @@ export async function answer(world: World, request: IncomingMessage, response: S
 }
 
 async function perform(world: World, request: IncomingMessage, url: URL, asked: Asked): Promise<Reply> {
-  const { store, network, faults } = world;
+  const { store, network, streams, faults } = world;
   const path = url.pathname;
   // Read it all first: an answer to a half-read request would break a kept-alive connection.
   const body = await readBody(request);
@@ -160,7 +164,7 @@ async function perform(world: World, request: IncomingMessage, url: URL, asked: 
     const instead = await suffer(takeFault(faults, subject, "before"));
     if (instead) return instead;
     const answered = await outcome(operation.status, () =>
-      handler({ operation, store, network, principal, account, path, parameters, query, form, json }),
+      handler({ operation, store, network, streams, principal, account, path, parameters, query, form, json }),
     );
     return (await suffer(takeFault(faults, subject, "after"), answered)) ?? answered;
   });

@@ -7,6 +7,7 @@ import {
   type Conference,
   type Fields,
   type IncomingNumber,
+  type LogEntry,
   mintSid,
   type Queue,
   type Store,
@@ -17,8 +18,12 @@ export interface LoggedNotification extends Notification {
   readonly callSid: string;
 }
 
-/** Joins the phone network to the store: who holds a number, which webhooks are in force, and the call records. */
-export function createExchange(store: Store, log: LoggedNotification[]): Exchange {
+/** Joins the phone network to the store: who holds a number, which webhooks are in force, and the call records. `logged` is told of each entry of an account's error log. */
+export function createExchange(
+  store: Store,
+  log: LoggedNotification[],
+  logged: (entry: LogEntry) => void = () => {},
+): Exchange {
   return {
     mintSid,
     subscriber: (e164) => {
@@ -42,7 +47,9 @@ export function createExchange(store: Store, log: LoggedNotification[]): Exchang
       const account_sid = store.calls.get(callSid)?.account_sid;
       if (account_sid === undefined) return;
       const stamp = store.stamp("NO");
-      store.notifications.set(stamp.sid, { ...stamp, account_sid, call_sid: callSid, ...notification });
+      const entry = { ...stamp, account_sid, call_sid: callSid, ...notification };
+      store.notifications.set(stamp.sid, entry);
+      logged(entry);
     },
     account: (accountSid) => {
       const account = store.accounts.get(accountSid);

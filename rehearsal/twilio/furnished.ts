@@ -1,5 +1,6 @@
 import { type Clock, machineClock } from "./clock.ts";
 import { ACCOUNT_FORMS, ACCOUNT_OTHER, furnishAccount } from "./furnished-account.ts";
+import { EVENTS_FORMS, EVENTS_OTHER, furnishEvents } from "./furnished-events.ts";
 import {
   APPROVED_BUNDLE,
   furnishNumbers,
@@ -57,6 +58,7 @@ export async function startFurnished(others: readonly AccountSeed[] = [], clock:
     },
   };
   Object.assign(network, note);
+  Object.assign(world.streams, { test: ({ sid }: Resource) => noted("test event", sid) });
   return { world, told, furniture: furnish(world) };
 }
 
@@ -121,6 +123,7 @@ function furnish({ store }: World): Furniture {
   });
   const families = {
     ...furnishAccount(store, account_sid),
+    ...furnishEvents(store, account_sid),
     ...furnishNumbers(store, account_sid),
     ...furnishTelephony(store, account_sid),
   };
@@ -181,6 +184,7 @@ const OTHER: Readonly<Record<string, Furniture>> = {
   UpdateMember: { CA: "live" },
   UpdateParticipant: { CA: "live" },
   ...ACCOUNT_OTHER,
+  ...EVENTS_OTHER,
   ...NUMBERS_OTHER,
   ...TELEPHONY_OTHER,
 };
@@ -198,6 +202,7 @@ const FORMS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   UpdateConferenceRecording: { Status: "paused" },
   UpdateParticipant: { Muted: "true" },
   ...ACCOUNT_FORMS,
+  ...EVENTS_FORMS,
   ...NUMBERS_FORMS,
   ...TELEPHONY_FORMS,
 };

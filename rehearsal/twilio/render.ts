@@ -27,7 +27,7 @@ export function render(operation: Operation, source: Fields, identity: Readonly<
 }
 
 /** What a customer may put anything into: an example shows some of it. */
-export const FREE_FORM: ReadonlySet<string> = new Set(["attributes"]);
+export const FREE_FORM: ReadonlySet<string> = new Set(["attributes", "sink_configuration"]);
 
 function isLink({ product }: Operation, field: string, example: Json): boolean {
   if (!product) return field === "uri" || field === "subresource_uris";

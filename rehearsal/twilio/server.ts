@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from "node:ht
 import type { AddressInfo } from "node:net";
 import { answer } from "./answer.ts";
 import { type Clock, machineClock } from "./clock.ts";
+import { createStreams, type Streams } from "./event-streams.ts";
 import { createExchange, type LoggedNotification } from "./exchange.ts";
 import type { Fault } from "./faults.ts";
 import { createNetwork, type Network, type NetworkOptions } from "./network/index.ts";
@@ -32,6 +33,8 @@ export interface Twilio {
   readonly faults: Fault[];
   /** What Twilio's error log would show, oldest first. */
   readonly notifications: readonly LoggedNotification[];
+  /** Event Streams, which delivers the error log to the sinks that subscribe to it. */
+  readonly streams: Streams;
   /** Stops listening and closes every connection. */
   close(): Promise<void>;
 }
@@ -47,8 +50,13 @@ export async function startTwilio({
   seed(store, accounts);
   const notifications: LoggedNotification[] = [];
   const faults: Fault[] = [];
-  const network = createNetwork({ ...phoneSide, exchange: createExchange(store, notifications), clock });
-  const world = { store, network, faults };
+  const streams = createStreams({ store, clock, resolve: phoneSide.resolve });
+  const network = createNetwork({
+    ...phoneSide,
+    exchange: createExchange(store, notifications, streams.logged),
+    clock,
+  });
+  const world = { store, network, streams, faults };
 
   const server = createServer((request: IncomingMessage, response: ServerResponse) => {
     // A client that goes by Twilio's clock goes by this one.
@@ -72,8 +80,10 @@ export async function startTwilio({
     network,
     faults,
     notifications,
+    streams,
     close: () =>
       new Promise((done, failed) => {
+        streams.close();
         server.close((error) => (error ? failed(error) : done()));
         server.closeAllConnections();
       }),

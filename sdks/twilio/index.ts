@@ -9,6 +9,8 @@ export * from "./connectionPolicy.ts";
 export * from "./connectionPolicyTarget.ts";
 export * from "./dialingPermissions.ts";
 export * from "./endUser.ts";
+export * from "./eventSink.ts";
+export * from "./eventSubscription.ts";
 export * from "./getAccount.ts";
 export * from "./getApplications.ts";
 export * from "./getAvailablePhoneNumbers.ts";

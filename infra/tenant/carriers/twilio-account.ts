@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import * as twilio from "@pulumi/twilio";
+import { ERROR_LOGGED, EVENTS_PATH } from "../../../lambdas/events/path.ts";
 import type { RegionOutputs } from "../../region/outputs.ts";
 import type { CarrierAccount, Ending, InService, Purchase, Receipt } from "../carrier.ts";
 import { ACCOUNT_COMPONENT, type Answering, inService, purchase, receive, webhooksAt } from "./twilio-numbers.ts";
@@ -42,6 +43,7 @@ export class TwilioAccount extends pulumi.ComponentResource implements CarrierAc
       // Without the tokens each webhook would be refused, so they come first.
       { parent: this, provider, dependsOn: [...foundations] },
     );
+    errorEvents({ tenant, name, region }, { parent: this, provider, dependsOn: [...foundations] });
     this.accountSid = accountSid;
     this.#provider = provider;
     this.#answering = { applicationSid: application.sid, webhooks };
@@ -70,6 +72,19 @@ export class TwilioAccount extends pulumi.ComponentResource implements CarrierAc
     const protect = !release && transfer === undefined;
     return { parent: this, provider: this.#provider, protect, dependsOn: [...dependsOn] };
   }
+}
+
+/**
+ * Has Twilio deliver the account's error log to the region: of a call that it rejects, or whose webhook it can't fetch, nothing else says
+ * so. Nothing depends on it: while it can't be made, calls go on.
+ */
+function errorEvents(
+  { tenant, name, region }: Pick<TwilioAccountArgs, "name" | "tenant" | "region">,
+  opts: pulumi.CustomResourceOptions,
+): void {
+  const description = `AYBIZA ${tenant}/${name}`;
+  const sink = new twilio.EventSink(name, { description, destination: `${region.webhookOrigin}${EVENTS_PATH}` }, opts);
+  new twilio.EventSubscription(name, { description, sinkSid: sink.sid, types: { [ERROR_LOGGED]: 2 } }, opts);
 }
 
 /**

@@ -37,6 +37,12 @@ export const PARAMETERS: Readonly<Record<string, Said>> = {
     otherwise: { UpdateRequest: "countries", DialingPermissionsInheritance: "inheritance" },
   },
   EndUser: operations("numbers_v2.CreateEndUser", "numbers_v2.UpdateEndUser"),
+  EventSink: {
+    by: ["events_v1.CreateSink", "events_v1.UpdateSink"],
+    otherwise: { SinkConfiguration: "destination" },
+    leftOut: { SinkType: "webhooks alone: a sink of Kinesis or Segment holds a secret, and nothing here needs one" },
+  },
+  EventSubscription: operations("events_v1.CreateSubscription", "events_v1.UpdateSubscription"),
   HostedNumberOrder: {
     by: ["numbers_v2.CreateHostedNumberOrder", "numbers_v2.UpdateHostedNumberOrder"],
     leftOut: {

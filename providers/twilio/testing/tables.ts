@@ -1,4 +1,5 @@
 import { accountFamily } from "../account/tables.ts";
+import { events } from "../events/tables.ts";
 import { numbersFamily } from "../regulatory/tables.ts";
 import { sip } from "../sip/tables.ts";
 import { trunking } from "../trunking/tables.ts";
@@ -51,6 +52,7 @@ export const tables: readonly TwilioTable[] = [
   application,
   queue,
   ...accountFamily,
+  ...events,
   ...numbersFamily,
   ...sip,
   ...trunking,

@@ -113,7 +113,7 @@ export interface TwilioTable extends Table {
   set?(store: Store, id: string, field: string, value: unknown): void;
   /** Numbers that the account holds for it. */
   readonly numbers?: readonly NumberSeed[];
-  /** Its friendly name carries the token of its create. */
+  /** Its friendly name or description carries the token of its create. */
   readonly named?: true;
   /** The fields that aren't named as their inputs are: `maxSize` is `max_size` anyway. */
   readonly fields?: Readonly<Record<string, string>>;
@@ -136,7 +136,7 @@ export async function tableWorld(tables: readonly TwilioTable[]): Promise<TableW
       const inputs = Object.keys(tableOf(token).rows);
       const { named } = tableOf(token);
       const shown = (input: string, value: unknown) =>
-        named && input === "friendlyName" ? String(value).replace(/ [0-9a-f]{12}$/, "") : value;
+        named && /^(friendlyName|description)$/.test(input) ? String(value).replace(/ [0-9a-f]{12}$/, "") : value;
       return record && Object.fromEntries(inputs.map((input) => [input, shown(input, record[fieldOf(input, token)])]));
     },
     drift(id, input, value, token) {

@@ -1,5 +1,6 @@
 import type { Principal } from "../auth.ts";
 import { notFound } from "../errors.ts";
+import type { Streams } from "../event-streams.ts";
 import type { Network } from "../network/index.ts";
 import type { JsonObject, Operation } from "../openapi.ts";
 import { metaOf, paginate } from "../paging.ts";
@@ -12,6 +13,7 @@ export interface ApiRequest {
   readonly operation: Operation;
   readonly store: Store;
   readonly network: Network;
+  readonly streams: Streams;
   readonly principal: Principal;
   /** The account that the path names; the caller's own for /Accounts.json. */
   readonly account: Account;

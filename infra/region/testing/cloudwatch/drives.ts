@@ -1,7 +1,8 @@
 import { Telemetry } from "../../../../lambdas/telemetry/telemetry.ts";
 import { CALL_IN, call } from "../../../../lambdas/testbed/calls.ts";
+import { loggedError } from "../../../../lambdas/testbed/events.ts";
 import { ACME, ACME_NUMBER, ACME_TOKEN, type Bed, bed, CALL, CALLER } from "../../../../lambdas/testbed/fixture.ts";
-import { webhook } from "../../../../lambdas/testbed/sender.ts";
+import { jsonWebhook, webhook } from "../../../../lambdas/testbed/sender.ts";
 import { statusHandler } from "../../../../lambdas/twilio-status/handler.ts";
 import { voiceHandler } from "../../../../lambdas/twilio-voice/handler.ts";
 import type { RegionMetrics } from "./region-metrics.ts";
@@ -74,6 +75,16 @@ export const DRIVES: Readonly<Record<string, readonly Drive[]>> = {
       },
     },
   ],
+  "twilio-refused": [
+    twilioError("an account without a Primary Customer Profile has too many calls", 10004),
+    twilioError("an account has too many ConversationRelay sessions", 64109),
+  ],
+  "twilio-unreachable": [twilioError("a webhook can't be fetched", 11200)],
+  "twilio-unusable": [
+    twilioError("a call is passed on without a usable caller ID", 13214),
+    twilioError("a voice isn't one of its provider's", 64106),
+    twilioError("an answer isn't TwiML", 12100),
+  ],
   "voice-records-lost": [
     {
       cause: "table and queue fail together",
@@ -116,6 +127,18 @@ function latency(answer: (region: RegionMetrics, ms: number) => void): readonly 
     { cause: "a call a minute, all slow", minutes: 10, bad: (r) => answer(r, 4_000) },
     { cause: "a call in six minutes, all slow", minutes: 13, bad: (r, at) => at % 6 === 0 && answer(r, 4_000) },
   ] as readonly Drive[];
+}
+
+/** Event Streams delivers an entry of the account's error log, and others that raise no alarm. */
+function twilioError(cause: string, code: number): Drive {
+  const delivery = (events: unknown) => jsonWebhook("/twilio/events", JSON.stringify(events), ACME_TOKEN);
+  return {
+    cause,
+    minutes: 1,
+    async bad() {
+      await statusHandler(statusBed().world)(delivery([loggedError(30007), loggedError(64102), loggedError(code)]));
+    },
+  };
 }
 
 function waits(cause: string, start: (region: RegionMetrics) => void): Drive {

@@ -1,0 +1,96 @@
+import { z } from "zod";
+import { type Bag, type Context, ProviderError } from "../../kit/handler.ts";
+import { pause } from "../../kit/retry.ts";
+import type { TwilioClient } from "../client/client.ts";
+import type { Form } from "../client/records.ts";
+import type { SidRecord } from "../identity.ts";
+import { lastingSid, ownOutputs } from "../settings.ts";
+import { simpleResource } from "../simple-resource.ts";
+import { describedForPeople } from "./sink.ts";
+
+const inputs = z.strictObject({
+  description: describedForPeople(),
+  sinkSid: lastingSid("DG", "The sink that it delivers to. A sink takes one subscription."),
+  types: z
+    .record(
+      z.string().regex(/^com\.twilio\.[\w.-]+$/, "must be an event type: `com.twilio....`"),
+      z.int().min(1, "must be 1 or more"),
+    )
+    .meta({
+      description:
+        'The events that it delivers: each type with the version of its schema, `{ "com.twilio.error-logs.error.logged": 2 }`.',
+      replaceOnChange: true,
+    }),
+});
+
+interface SubscriptionRecord extends SidRecord {
+  /** By type, the version of the schema. */
+  readonly types?: Bag;
+}
+
+/** How often a sink is looked at that isn't active yet, in about a minute. */
+const LOOKS = 12;
+
+/** https://www.twilio.com/docs/events/event-streams/subscription */
+export const eventSubscription = simpleResource<SubscriptionRecord>({
+  token: "twilio:index:EventSubscription",
+  description:
+    "What Event Streams delivers to a sink. Only its description can be changed: all else makes another one in its place, the old one first, since a sink takes one subscription. Import it by its SID.",
+  examples: [
+    {
+      title: "Hear of messages that weren't delivered",
+      program: `import * as twilio from "@pulumi/twilio";
+
+const provider = new twilio.Provider("own", { accountSid: "AC0123456789abcdef0123456789abcdef" });
+const sink = new twilio.EventSink("messages", { destination: "https://ops.aybiza.example/messages" }, { provider });
+new twilio.EventSubscription(
+  "messages",
+  {
+    sinkSid: sink.sid,
+    types: { "com.twilio.messaging.message.failed": 1, "com.twilio.messaging.message.undelivered": 1 },
+  },
+  { provider },
+);`,
+    },
+  ],
+  noun: "event subscription",
+  product: ["events", "v1"],
+  path: "Subscriptions",
+  key: "subscriptions",
+  identity: { by: "token", in: "description" },
+  inputs,
+  outputs: z.strictObject(ownOutputs("event subscription", "DF")),
+  deleteBeforeReplace: true,
+
+  form: ({ types = {} }, verb): Form => ({
+    Types:
+      verb === "update"
+        ? undefined
+        : Object.entries(types).map(([type, schema_version]) => JSON.stringify({ type, schema_version })),
+  }),
+
+  async whole(record, { client, signal }) {
+    const q = { path: `Subscriptions/${record.sid}/SubscribedEvents`, key: "types", noun: "event type", signal };
+    const events = await client.product("events", "v1").collection<{ type: string; schema_version: number }>(q).list();
+    return { ...record, types: Object.fromEntries(events.map(({ type, schema_version }) => [type, schema_version])) };
+  },
+
+  /** Twilio refuses a subscription to a sink that isn't active (91100). https://www.twilio.com/docs/api/errors/91100 */
+  async checkCreate(ctx, { sinkSid }) {
+    for (let n = 1; ; n++) {
+      const status = await sinkStatus(ctx, sinkSid);
+      if (status === "active") return;
+      if (status === undefined || status === "failed" || n === LOOKS)
+        throw new ProviderError(
+          "sink-not-active",
+          `event sink ${sinkSid} is ${status ?? "not there"}: a subscription needs an active one. Look at its destination in Twilio's Console (Monitor, Event Streams), and run it again`,
+        );
+      await pause(n, ctx.signal);
+    }
+  },
+});
+
+async function sinkStatus({ client, signal }: Context<TwilioClient>, sid: string): Promise<string | undefined> {
+  const q = { path: "Sinks", key: "sinks", noun: "event sink", signal };
+  return (await client.product("events", "v1").collection<{ status: string }>(q).fetch(sid))?.status;
+}
