@@ -7,7 +7,7 @@ import { stackFileName } from "../../infra/config/neighbours.ts";
 import { StackFileError } from "../../infra/config/problem.ts";
 import type { RegionConfig } from "../../infra/config/region.ts";
 import { fallbackRegion } from "../../infra/config/webhook-fallback.ts";
-import { GRANTEES, type Grantee } from "../../infra/rights/published.ts";
+import { GRANTEES, type Grantee, policiesFor } from "../../infra/rights/published.ts";
 import {
   charactersOf,
   documentOf,
@@ -36,11 +36,10 @@ export function rights(who: string | undefined, options: RightsOptions, stacks =
   }
   const grantee = named(who);
   const { region, ...values } = valuesOf(options, stacks);
-  // Of the policies for fallbacks, the one that the region's file chooses.
-  const { by } = region.webhook.fallback;
-  const documents = Object.entries(grantee.policies)
-    .filter(([name]) => !name.includes("-fallback-") || name.endsWith(`-${by}`))
-    .map(([name, list]): [string, PolicyDocument] => [name, documentOf(list, { ...values, region: region.id })]);
+  const documents = policiesFor(grantee, region.webhook.fallback.by).map(([name, list]): [string, PolicyDocument] => [
+    name,
+    documentOf(list, { ...values, region: region.id }),
+  ]);
   const chosen = options.policy === undefined ? documents : [onePolicy(documents, options.policy)];
   if (options.json) console.log(JSON.stringify({ policies: Object.fromEntries(chosen) }));
   else if (chosen.length === 1) console.log(JSON.stringify(chosen[0]![1], null, 2));

@@ -1,3 +1,4 @@
+import type { WebhookFallback } from "../config/webhook-fallback.ts";
 import { alarmsRights } from "./alarms.ts";
 import { cloudfrontFallbackRights, fallbackHandlerRights, lambdaFallbackRights } from "./fallback.ts";
 import { functionsRights } from "./functions.ts";
@@ -57,3 +58,7 @@ export const GRANTEES: readonly Grantee[] = [
     },
   },
 ];
+
+/** The policies that a grantee needs for a region whose file chooses this fallback (`webhook.fallback.by`). */
+export const policiesFor = ({ policies }: Grantee, by: WebhookFallback["by"]): [string, readonly Right[]][] =>
+  Object.entries(policies).filter(([name]) => !name.includes("-fallback-") || name.endsWith(`-${by}`));

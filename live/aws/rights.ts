@@ -1,5 +1,5 @@
 import { GetRoleCommand, type IAMClient, SimulatePrincipalPolicyCommand } from "@aws-sdk/client-iam";
-import { GRANTEES } from "../../infra/rights/published.ts";
+import { GRANTEES, policiesFor } from "../../infra/rights/published.ts";
 import { documentOf, type Values } from "../../infra/rights/right.ts";
 import { Refused } from "../refused.ts";
 
@@ -17,7 +17,7 @@ export async function checkRights(iam: IAMClient, caller: string, values: Values
   // An account's root may do everything, and can't be asked about.
   if (caller.endsWith(":root")) return;
   const PolicySourceArn = await principalOf(iam, caller);
-  for (const [policy, rights] of Object.entries(DEPLOYER.policies)) {
+  for (const [policy, rights] of policiesFor(DEPLOYER, "cloudfront")) {
     for (const { Action, Resource, Condition } of documentOf(rights, values).Statement) {
       if (Condition !== undefined) continue;
       for (const resource of [Resource].flat()) {

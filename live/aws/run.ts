@@ -1,5 +1,6 @@
 import { rmSync } from "node:fs";
 import { join } from "node:path";
+import { fallbackRegion } from "../../infra/config/webhook-fallback.ts";
 import { partitionOf } from "../../infra/rights/right.ts";
 import { type Checked, compare, INTERRUPTED, type NotCompared, type Observation } from "../compare.ts";
 import { Journal } from "../journal.ts";
@@ -33,7 +34,16 @@ export async function runAws(run: RunOptions): Promise<Report | undefined> {
   const id = `live-${token.split("-").at(-1)}`;
   const { caller, zoneId } = await checkScratch(clients, { account, region: awsRegion, zone });
   const domain = `voice.${id}.${zone}`;
-  const place = { ...partitionOf(awsRegion), awsRegion, account, region: id, domain, zone: zoneId };
+  const elsewhere = fallbackRegion({ by: "cloudfront" }, awsRegion);
+  const place = {
+    ...partitionOf(awsRegion),
+    awsRegion,
+    account,
+    region: id,
+    domain,
+    zone: zoneId,
+    fallbackRegion: elsewhere,
+  };
   await checkRights(clients.iam, caller, place);
   const lines = [
     `  ${AWS_QUESTIONS.length} questions about one region in AWS account ${account}, ${awsRegion}: deploy, refresh, one alarm, destroy`,
