@@ -3,8 +3,10 @@ import { GRANTEES } from "../../infra/rights/published.ts";
 import { documentOf, type Values } from "../../infra/rights/right.ts";
 import { Refused } from "../refused.ts";
 
-/** The published policies that the kit's credentials need. */
-const DEPLOYER = GRANTEES.find(({ name }) => name === "region-deployer")!;
+/** The published policies that the kit's credentials need: its region declares no fallback of its own. */
+const POLICIES = Object.entries(GRANTEES.find(({ name }) => name === "region-deployer")!.policies).filter(
+  ([policy]) => !policy.startsWith("region-deployer-fallback"),
+);
 
 /**
  * Asks AWS whether credentials may do what a region's deployment does (docs/rights.md), without doing any of it. Statements with a condition are left
@@ -17,7 +19,7 @@ export async function checkRights(iam: IAMClient, caller: string, values: Values
   // An account's root may do everything, and can't be asked about.
   if (caller.endsWith(":root")) return;
   const PolicySourceArn = await principalOf(iam, caller);
-  for (const [policy, rights] of Object.entries(DEPLOYER.policies)) {
+  for (const [policy, rights] of POLICIES) {
     for (const { Action, Resource, Condition } of documentOf(rights, values).Statement) {
       if (Condition !== undefined) continue;
       for (const resource of [Resource].flat()) {

@@ -33,8 +33,8 @@ export async function runAws(run: RunOptions): Promise<Report | undefined> {
   const id = `live-${token.split("-").at(-1)}`;
   const { caller, zoneId } = await checkScratch(clients, { account, region: awsRegion, zone });
   const domain = `voice.${id}.${zone}`;
-  const place = { ...partitionOf(awsRegion), awsRegion, account, region: id, domain, zone: zoneId };
-  await checkRights(clients.iam, caller, place);
+  const place = { ...partitionOf(awsRegion), awsRegion, fallbackRegion: awsRegion, account, region: id, domain };
+  await checkRights(clients.iam, caller, { ...place, zone: zoneId });
   const lines = [
     `  ${AWS_QUESTIONS.length} questions about one region in AWS account ${account}, ${awsRegion}: deploy, refresh, one alarm, destroy`,
     `  costs at most ${COSTS.toFixed(2)} USD plus taxes, and takes some 15 minutes; its keys are deleted days later, which costs nothing`,
