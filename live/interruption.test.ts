@@ -72,6 +72,13 @@ it("puts back by --clean what a kit left that was killed while it bought, and no
       /^npm run live: run aybiza-live-\S+ left something behind: put it back by npm run live -- --clean[.] Nothing was done[.]\n$/,
     ),
   ]);
+  // A list that holds more than it was asked for.
+  cloud.plants = [
+    {
+      where: /^GET .*[/]Accounts[.]json[?]FriendlyName/,
+      after: ({ body }) => body.accounts.push({ ...other, owner_account_sid: OWN.sid }),
+    },
+  ];
   const clean = start("--clean");
   expect([await clean.ended, clean.printed()]).toEqual([
     0,

@@ -1,4 +1,5 @@
 import { appendFileSync, existsSync, mkdirSync, readdirSync, readFileSync } from "node:fs";
+import { uptime } from "node:os";
 import { join } from "node:path";
 
 /** What the journal holds of something that was to be made. It names accounts and SIDs, never a credential. */
@@ -66,7 +67,7 @@ function openRun(text: string, run: string): OpenRun | undefined {
   const subaccounts = making.filter((entry) => entry.making === "subaccount").map(({ name }) => name);
   const stack = making.find((entry) => entry.making === "stack");
   if (subaccounts.length === 0 && stack === undefined) return undefined;
-  return { run, account: begun?.account, alive: begun !== undefined && isAlive(begun.pid), subaccounts, stack };
+  return { run, account: begun?.account, alive: begun !== undefined && isAlive(begun), subaccounts, stack };
 }
 
 /** The last line of a process that was killed may be cut: what it announces wasn't begun. */
@@ -78,10 +79,12 @@ function entryIn(line: string): Entry[] {
   }
 }
 
-function isAlive(pid: number): boolean {
+/** A process id of before the machine's start is another process's now. */
+function isAlive({ pid, at }: { readonly pid: number; readonly at: string }): boolean {
+  if (pid === process.pid || Date.parse(at) < Date.now() - uptime() * 1000) return false;
   try {
     process.kill(pid, 0);
-    return pid !== process.pid;
+    return true;
   } catch (error) {
     return (error as NodeJS.ErrnoException).code === "EPERM";
   }
