@@ -81,7 +81,7 @@ describe("a managed tenant's first update", () => {
   it("can be previewed while there is no account yet, and that makes none", async () => {
     const preview = await willow("preview");
     expect(preview.output).not.toMatch(/error:/);
-    expect(preview.changes).toEqual({ ...none, created: 20 });
+    expect(preview.changes).toEqual({ ...none, created: 22 });
     expect(mutationsSince(world, 0)).toEqual([]);
   });
 

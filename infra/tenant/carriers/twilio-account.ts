@@ -43,11 +43,12 @@ export class TwilioAccount extends pulumi.ComponentResource implements CarrierAc
       // Without the tokens each webhook would be refused, so they come first.
       { parent: this, provider, dependsOn: [...foundations] },
     );
-    errorEvents({ tenant, name, region }, { parent: this, provider, dependsOn: [...foundations] });
+    const events = errorEvents({ tenant, name, region }, { parent: this, provider, dependsOn: [...foundations] });
     this.accountSid = accountSid;
     this.#provider = provider;
     this.#answering = { applicationSid: application.sid, webhooks };
-    this.foundations = [...foundations, application];
+    // What a number depends on outlives it in a destroy, so one that is refused for a live number takes nothing of these away.
+    this.foundations = [...foundations, application, ...events];
     this.registerOutputs({});
   }
 
@@ -75,16 +76,18 @@ export class TwilioAccount extends pulumi.ComponentResource implements CarrierAc
 }
 
 /**
- * Has Twilio deliver the account's error log to the region: of a call that it rejects, or whose webhook it can't fetch, nothing else says
- * so. Nothing depends on it: while it can't be made, calls go on.
+ * Has Twilio deliver the account's error log to the region: nothing else says of a call that Twilio rejected it, or couldn't fetch its
+ * webhook.
  */
 function errorEvents(
   { tenant, name, region }: Pick<TwilioAccountArgs, "name" | "tenant" | "region">,
   opts: pulumi.CustomResourceOptions,
-): void {
+): pulumi.Resource[] {
   const description = `AYBIZA ${tenant}/${name}`;
-  const sink = new twilio.EventSink(name, { description, destination: `${region.webhookOrigin}${EVENTS_PATH}` }, opts);
-  new twilio.EventSubscription(name, { description, sinkSid: sink.sid, types: { [ERROR_LOGGED]: 2 } }, opts);
+  const destination = `${region.webhookOrigin}${EVENTS_PATH}`;
+  const sink = new twilio.EventSink(name, { description, destination }, opts);
+  const types = { [ERROR_LOGGED]: 2 };
+  return [sink, new twilio.EventSubscription(name, { description, sinkSid: sink.sid, types }, opts)];
 }
 
 /**
