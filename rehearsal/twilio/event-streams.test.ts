@@ -4,9 +4,11 @@ import type { AddressInfo } from "node:net";
 import { validateRequestWithBody } from "twilio/lib/webhooks/webhooks.js";
 import { afterEach, expect, test } from "vitest";
 import { MovableClock } from "./clock.ts";
+import type { AccountSeed } from "./seed.ts";
 import { ACME, startWorld, type World, ZENITH } from "./testing.ts";
 
 const NUMBER = "+14155550101";
+const VOICE = "https://voice.us.aybiza.example/twilio/voice";
 const ERRORS = "com.twilio.error-logs.error.logged";
 const DESTINATION = "https://voice.us.aybiza.example/twilio/events?of=acme";
 
@@ -22,7 +24,7 @@ afterEach(async () => {
 });
 
 /** A world, and an application that answers deliveries with these statuses in turn, then 204; all else with 500. */
-async function startBoth(statuses: readonly number[] = [], clock?: MovableClock) {
+async function startBoth(statuses: readonly number[] = [], clock?: MovableClock, acme: Partial<AccountSeed> = {}) {
   const delivered: Delivered[] = [];
   const server = createServer(async (request, response) => {
     const chunks: Buffer[] = [];
@@ -35,10 +37,7 @@ async function startBoth(statuses: readonly number[] = [], clock?: MovableClock)
   await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
   const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const world = await startWorld({
-    accounts: [
-      { ...ACME, numbers: [{ phoneNumber: NUMBER, voiceUrl: "https://voice.us.aybiza.example/twilio/voice" }] },
-      ZENITH,
-    ],
+    accounts: [{ ...ACME, numbers: [{ phoneNumber: NUMBER, voiceUrl: VOICE }], ...acme }, ZENITH],
     resolve: async ({ host }) => ({ origin, host }),
     ...(clock && { clock }),
   });
@@ -83,7 +82,7 @@ test("what a call writes into the account's error log is delivered to its sink, 
   });
   expect(JSON.parse(event.data.payload)).toMatchObject({
     resource_sid: sid,
-    webhook: { request: { url: "https://voice.us.aybiza.example/twilio/voice", parameters: { From: "+12125550123" } } },
+    webhook: { request: { url: VOICE, parameters: { From: "+12125550123" } } },
   });
   expect(event.id).toBe((await world.sdk().notifications.list())[0]?.sid);
 });
@@ -96,6 +95,30 @@ test("a sink that doesn't batch gets an event alone, and a test event", async ()
   await world.network.call({ from: "+12125550123", to: NUMBER });
   await world.streams.settled();
   expect(delivered.map(({ body }) => JSON.parse(body).type)).toEqual(["com.twilio.eventstreams.test-event", ERRORS]);
+});
+
+test("of a call that was rejected the event is all that there is", async () => {
+  const { world, delivered } = await startBoth([], undefined, { voice: { calls: 0 } });
+  await subscribe(world, (await sinkOf(world)).sid);
+  const { sid, status, webhooks } = await world.network.call({ from: "+12125550123", to: NUMBER });
+  await world.streams.settled();
+  expect([status, webhooks]).toEqual(["failed", []]);
+  expect(delivered.map(({ body }) => JSON.parse(body)[0].data)).toMatchObject([
+    { error_code: "10004", correlation_sid: sid },
+  ]);
+});
+
+test.each<[string, Partial<AccountSeed>, string[]]>([
+  ["has its parent's limits", { voice: { calls: 0 } }, ["10004"]],
+  ["has limits of its own where the world says so", { subaccountVoice: { calls: 0 } }, ["10004"]],
+  ["has none where its parent alone has", { voice: { calls: 0 }, subaccountVoice: {} }, ["11200"]],
+])("a subaccount %s", async (_what, acme, codes) => {
+  const { world } = await startBoth([], undefined, acme);
+  const { sid, authToken } = await world.sdk().api.accounts.create({ friendlyName: "North" });
+  const north = world.sdk({ sid, authToken, friendlyName: "North" });
+  const { phoneNumber } = await north.incomingPhoneNumbers.create({ areaCode: "415", voiceUrl: VOICE });
+  await world.network.call({ from: "+12125550123", to: phoneNumber });
+  expect((await north.notifications.list()).map(({ errorCode }) => errorCode)).toEqual(codes);
 });
 
 test("a 5xx and a 429 are tried again for four hours, another 4xx isn't", async () => {

@@ -51,6 +51,7 @@ export function createExchange(
       store.notifications.set(stamp.sid, entry);
       logged(entry);
     },
+    voiceLimits: (accountSid) => store.accounts.get(accountSid)?.voice ?? {},
     account: (accountSid) => {
       const account = store.accounts.get(accountSid);
       return account && isActive(store, account) ? { accountSid, authToken: account.auth_token } : undefined;

@@ -1,4 +1,5 @@
 import { capabilitiesOf, formatted, rangeOf, typeOf } from "./inventory.ts";
+import type { VoiceLimits } from "./network/exchange.ts";
 import { APPLICATION_DEFAULTS, byNewName } from "./operations/applications.ts";
 import { NUMBER_DEFAULTS } from "./operations/incoming-numbers.ts";
 import { TRUNK_DEFAULTS, TRUNKS } from "./operations/kinds.ts";
@@ -32,6 +33,10 @@ export interface AccountSeed {
   readonly balance?: number;
   /** How many of its requests may be under way at once. @default any number */
   readonly concurrency?: number;
+  /** What Twilio lets its calls do. @default anything */
+  readonly voice?: VoiceLimits;
+  /** The same for subaccounts that are made below it. @default as its own */
+  readonly subaccountVoice?: VoiceLimits;
   /** Test credentials with Twilio's magic numbers. https://www.twilio.com/docs/iam/test-credentials */
   readonly test?: boolean;
 }
@@ -68,6 +73,8 @@ export function seed(store: Store, accounts: readonly AccountSeed[]): void {
       api_keys: new Map(account.apiKeys?.map((key) => [key.sid, key.secret])),
       ...(account.balance !== undefined && { balance: account.balance }),
       ...(account.concurrency !== undefined && { concurrency: account.concurrency }),
+      ...(account.voice && { voice: account.voice }),
+      ...(account.subaccountVoice && { subaccount_voice: account.subaccountVoice }),
       test: account.test ?? false,
     });
     for (const sid of account.trunks ?? []) {

@@ -1,4 +1,5 @@
 import { randomBytes } from "node:crypto";
+import type { VoiceLimits } from "./network/exchange.ts";
 import type { ConferenceRecord, ParticipantRecord, RecordingFields } from "./network/records.ts";
 import { asDecided, type Unsettled } from "./unsettled.ts";
 import type { Holding } from "./usage/meter.ts";
@@ -35,6 +36,10 @@ export interface Account extends Resource {
   readonly balance?: number;
   /** How many of its requests may be under way at once; more are turned away. */
   readonly concurrency?: number;
+  /** What its calls may do. */
+  readonly voice?: VoiceLimits;
+  /** The same for subaccounts that are made below it, where that isn't as its own: what they inherit isn't documented. */
+  readonly subaccount_voice?: VoiceLimits;
   /** Test credentials: magic numbers, nothing is really bought. https://www.twilio.com/docs/iam/test-credentials */
   readonly test: boolean;
 }

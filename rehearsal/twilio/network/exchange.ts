@@ -15,6 +15,8 @@ export interface Exchange {
   notify?(sid: string, notification: Notification): Promise<void> | void;
   /** A new SID: CA is a call, VX a ConversationRelay session, MZ a media stream. Two capitals and 32 lower-case hexadecimal digits. */
   mintSid(prefix: "CA" | "VX" | "MZ"): string;
+  /** What an account may do at a time. @default as much as it likes */
+  voiceLimits?(accountSid: string): VoiceLimits;
   /** An account that may place calls; undefined when it isn't active. */
   account(accountSid: string): Account | undefined;
   /** Whether an account holds a number, or has verified it as a caller ID. */
@@ -28,6 +30,16 @@ export interface Exchange {
   createConference(fields: Pick<ConferenceRecord, "account_sid" | "friendly_name">): ConferenceRecord;
   /** The account's queue of that name or SID. A name that isn't there is made where `make` says so. */
   queue(accountSid: string, nameOrSid: string, make: boolean): QueueRecord | undefined;
+}
+
+/** What Twilio lets an account do. */
+export interface VoiceLimits {
+  /** Calls at a time; one more to its numbers is rejected (10004), as an account without a Primary Customer Profile sees it. @default any number */
+  readonly calls?: number;
+  /** ConversationRelay sessions at a time; more are rejected (64109). @default any number */
+  readonly relaySessions?: number;
+  /** Whether the addendum that ConversationRelay needs was accepted in the account's Console. @default true */
+  readonly conversationRelay?: boolean;
 }
 
 /** Who pays for a call, and signs its webhooks. */

@@ -18,6 +18,9 @@ export async function bring(network: Switchboard, incoming: Incoming): Promise<I
     ...incoming,
     ...{ network, sid, account: subscriber, direction: "inbound", voice, phoneNumberSid },
   });
+  const { calls = Number.POSITIVE_INFINITY } = network.exchange.voiceLimits?.(subscriber.accountSid) ?? {};
+  const underWay = [...network.calls.values()].filter(({ account }) => account.accountSid === subscriber.accountSid);
+  if (underWay.length >= calls) return reject(call);
   // A number's status callback hears of the end only. https://www.twilio.com/docs/voice/api/call-resource#statuscallbackevent
   const { statusCallback, statusCallbackMethod, ownStatusCallback } = voice;
   const ended = [
@@ -39,6 +42,14 @@ export async function bring(network: Switchboard, incoming: Incoming): Promise<I
     return call.result();
   };
   return { call, done: run() };
+}
+
+/** As many calls as the account may have: Twilio asks no webhook, and the error log alone says so. https://www.twilio.com/docs/api/errors/10004 */
+async function reject(call: LiveCall): Promise<InboundCall> {
+  await call.record();
+  await call.log("error", 10004, "Call concurrency limit exceeded");
+  await call.end("failed");
+  return { call, done: Promise.resolve(call.result()) };
 }
 
 /** A caller from outside: his script, or himself. */

@@ -21,6 +21,7 @@ export type {
   Exchange,
   Notification,
   Subscriber,
+  VoiceLimits,
   VoiceSettings,
 } from "./exchange.ts";
 export type { CallChange, OutboundRequest } from "./outbound.ts";
@@ -69,6 +70,7 @@ export function createNetwork(options: NetworkOptions): Network {
     phones: options.phones ?? new Map(),
     unknownPhone: options.unknownPhone ?? { name: "unknown", answers: false },
     calls: new Map(),
+    relaySessions: new Map(),
     rooms: new Map(),
     waiting: new Map(),
     enqueued: new Bell(),

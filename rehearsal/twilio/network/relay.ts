@@ -1,3 +1,4 @@
+import type { VoiceLimits } from "./exchange.ts";
 import { Interrupted } from "./interruption.ts";
 import type { LiveCall } from "./live-call.ts";
 import { RelayAgent } from "./relay-agent.ts";
@@ -36,26 +37,52 @@ export async function runRelay(call: LiveCall, noun: Verb, sid: string): Promise
     return session("failed");
   };
 
-  const { authToken } = call.account;
-  const socket = await clock.during(openSocket({ address, authToken, resolve, connectMs: limits.connectMs }));
-  if (typeof socket === "string") return failed(64102, `Unable to connect to WebSocket URL: ${socket}`);
-  const agent = new RelayAgent(call, settings, socket);
-  agent.setup(sid);
-  const fault = soundFault(noun);
-  if (fault) {
-    agent.refuse(fault.message);
-    await agent.close();
-    return { ...(await failed(fault.code, fault.message)), dropped: true };
-  }
+  const { accountSid, authToken } = call.account;
+  const { relaySessions } = call.network;
+  const underWay = relaySessions.get(accountSid) ?? 0;
+  const refusal = rejected(call.network.exchange.voiceLimits?.(accountSid) ?? {}, underWay);
+  if (refusal) return { ...(await failed(refusal.code, refusal.message)), dropped: true };
+  relaySessions.set(accountSid, underWay + 1);
   try {
-    const end = await new Conversation(call, settings, agent).converse();
-    if (end?.by === "failure") return await failed(64105, `WebSocket ended: ${end.why}`);
-    if (end) return session("ended", end.handoffData);
-  } catch (error) {
-    if (!(error instanceof Interrupted)) throw error;
-    if (!call.over) throw error;
+    return await held();
   } finally {
-    await agent.close();
+    relaySessions.set(accountSid, (relaySessions.get(accountSid) ?? 1) - 1);
   }
-  return session("completed");
+
+  async function held(): Promise<Session> {
+    const socket = await clock.during(openSocket({ address, authToken, resolve, connectMs: limits.connectMs }));
+    if (typeof socket === "string") return failed(64102, `Unable to connect to WebSocket URL: ${socket}`);
+    const agent = new RelayAgent(call, settings, socket);
+    agent.setup(sid);
+    const fault = soundFault(noun);
+    if (fault) {
+      agent.refuse(fault.message);
+      await agent.close();
+      return { ...(await failed(fault.code, fault.message)), dropped: true };
+    }
+    try {
+      const end = await new Conversation(call, settings, agent).converse();
+      if (end?.by === "failure") return await failed(64105, `WebSocket ended: ${end.why}`);
+      if (end) return session("ended", end.handoffData);
+    } catch (error) {
+      if (!(error instanceof Interrupted)) throw error;
+      if (!call.over) throw error;
+    } finally {
+      await agent.close();
+    }
+    return session("completed");
+  }
+}
+
+/**
+ * Why Twilio rejects a session. Of an account whose addendum wasn't accepted Twilio documents neither the code nor what the caller hears
+ * (https://www.twilio.com/docs/voice/conversationrelay/onboarding): the code here is none of Twilio's, and the call ends.
+ */
+function rejected(
+  { conversationRelay = true, relaySessions = Number.POSITIVE_INFINITY }: VoiceLimits,
+  underWay: number,
+): { readonly code: number; readonly message: string } | undefined {
+  if (!conversationRelay) return { code: 64199, message: "ConversationRelay isn't enabled for the account" };
+  if (underWay >= relaySessions) return { code: 64109, message: "ConversationRelay: Concurrency limit reached" };
+  return undefined;
 }

@@ -38,6 +38,8 @@ export interface Switchboard {
   readonly unknownPhone: SimulatedPhone;
   /** Calls under way, by SID. */
   readonly calls: Map<string, LiveCall>;
+  /** ConversationRelay sessions under way, by account. */
+  readonly relaySessions: Map<string, number>;
   /** Conferences that somebody is in, by account and name. */
   readonly rooms: Map<string, Room>;
   /** Calls that wait in a queue, by SID. */

@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from "node:ht
 import type { AddressInfo } from "node:net";
 import type { HostResolver } from "../../hosts.ts";
 import { type Clock, MovableClock, machineClock } from "../clock.ts";
-import type { CallFields, Exchange, Notification, VoiceSettings } from "./exchange.ts";
+import type { CallFields, Exchange, Notification, VoiceLimits, VoiceSettings } from "./exchange.ts";
 import { type CallRequest, type CallResult, createNetwork, type Limits, type SimulatedPhone } from "./index.ts";
 import type { ConferenceRecord, QueueRecord, RecordingFields } from "./records.ts";
 import { AGENTS } from "./scripted-agent.ts";
@@ -169,6 +169,7 @@ export async function startPhones(
     limits?: Partial<Limits>;
     clock?: Clock;
     agent?: { readonly origin: string; close(): Promise<void> };
+    voiceLimits?: VoiceLimits;
   } = {},
 ) {
   if (options.agent) open.push(options.agent.close);
@@ -177,7 +178,7 @@ export async function startPhones(
   const clock = options.clock ?? new MovableClock();
   const stored = exchangeWith({ url: `https://${HOST}/voice`, ...options.voice }, clock);
   const network = createNetwork({
-    ...{ exchange: stored.exchange, clock },
+    ...{ exchange: { ...stored.exchange, voiceLimits: () => options.voiceLimits ?? {} }, clock },
     resolve: hosts({ [HOST]: application.origin, ...(options.agent ? { [AGENTS]: options.agent.origin } : {}) }),
     phones: new Map([...PHONES, ...Object.entries(options.phones ?? {})]),
     ...(options.limits ? { limits: options.limits } : {}),

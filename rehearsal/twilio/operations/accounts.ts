@@ -47,6 +47,7 @@ export const accounts: Readonly<Record<string, Handler>> = {
       type: principal.account.type,
       api_keys: new Map(),
       test: false,
+      ...voiceBelow(principal.account),
       ...(principal.account.concurrency !== undefined && { concurrency: principal.account.concurrency }),
     };
     store.accounts.set(created.sid, created);
@@ -88,4 +89,8 @@ function checkRoom(store: Store, owner: Account): void {
     (a) => a !== owner && a.owner_account_sid === owner.sid && a.status !== "closed",
   ).length;
   if (has >= most) throw refused(21480, "Account has reached the maximum allowed number of subaccounts");
+}
+
+function voiceBelow({ voice, subaccount_voice = voice }: Account): Pick<Account, "voice"> {
+  return subaccount_voice === undefined ? {} : { voice: subaccount_voice };
 }
