@@ -68,8 +68,18 @@ test("a region comes up through an installed plugin, by configuration alone", as
     .split("\n")
     .map((line) => JSON.parse(line));
   const { endpoints, ...rest } = configured[0];
-  const services = { acm: "", apigatewayv2: "", cloudwatch: "", dynamodb: "", iam: "", kms: "", lambda: "", logs: "" };
-  const named = Object.keys({ ...services, route53: "", sns: "", sqs: "", sts: "" });
+  const services = {
+    acm: "",
+    apigatewayv2: "",
+    cloudfront: "",
+    cloudwatch: "",
+    dynamodb: "",
+    iam: "",
+    kms: "",
+    lambda: "",
+    logs: "",
+  };
+  const named = Object.keys({ ...services, route53: "", s3: "", sns: "", sqs: "", sts: "" });
   expect(JSON.parse(endpoints)).toEqual([Object.fromEntries(named.map((service) => [service, cloud.endpoint]))]);
   expect(rest).toEqual({
     region: "us-east-1",

@@ -8,6 +8,7 @@ import { packageVersion } from "./provider/arguments.ts";
 const SERVICES = [
   "acm",
   "apigatewayv2",
+  "cloudfront",
   "cloudwatch",
   "dynamodb",
   "iam",
@@ -15,6 +16,7 @@ const SERVICES = [
   "lambda",
   "logs",
   "route53",
+  "s3",
   "sns",
   "sqs",
   "sts",

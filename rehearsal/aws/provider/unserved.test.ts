@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { type Server, serve } from "../../../providers/kit/serve.ts";
 import { Engine } from "../../../providers/kit/testing/engine.ts";
 import { root } from "../../paths.ts";
+import { officialConfiguration } from "../official-plugin.ts";
 import { typeSignature } from "./arguments.ts";
 import { generatedFile, readUnserved, textOf, tokensOf, usedModules } from "./generate-unserved.ts";
 import { awsProvider } from "./provider.ts";
@@ -42,6 +43,11 @@ test("every import of @pulumi/aws in the programs names a type or a function tha
   const served = new Set([...servedTypes, ...servedFunctions].map((t) => t.split(":")[1]!.replace(/^index\//, "")));
   expect(imported.length).toBeGreaterThan(20);
   expect([...new Set(imported)].filter((path) => !served.has(path))).toEqual([]);
+});
+
+test("every module in use is asked on loopback where the official plugin serves it", () => {
+  const [endpoints] = officialConfiguration("http://127.0.0.1:1")["aws:endpoints"] as [object];
+  expect(usedModules.filter((module) => module !== "index" && !(module in endpoints))).toEqual([]);
 });
 
 test("every type and function of the modules in use is served or refused by its name, none twice", async () => {
