@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import type { RegionFile } from "../config/load.ts";
-import { arnOf, type Declared, declareRegion, statements } from "./testing/declared.ts";
+import { arnOf, type Declared, declareAndDeploy, declareRegion, statements } from "./testing/declared.ts";
 
 const DESK = "+14155550160";
 const withFallback = (file: RegionFile, webhook: RegionFile["region"]["webhook"]["fallback"]): RegionFile => ({
@@ -120,5 +120,33 @@ describe("a fallback in a second AWS Region", () => {
     expect(regions.map(([, inputs]) => inputs.region)).toEqual(regions.map(() => "us-west-2"));
     for (const shared of ["aybiza-us-twilio", "aybiza-us-routes", "kms", "acm"])
       expect(JSON.stringify(parts)).not.toContain(shared);
+  });
+});
+
+describe("a region that is deployed already", () => {
+  const before = { webhookOrigin: "https://voice.us.aybiza.example", awsRegion: "us-east-1" };
+  const url = "https://d1.cloudfront.net/fallback.xml";
+
+  it("by a version without a fallback apart, gets one, and isn't moved to another domain", async () => {
+    const { outputs } = await declareAndDeploy(undefined, before);
+    expect(outputs).toHaveProperty("region");
+    const elsewhere = { ...before, webhookOrigin: "https://old.us.aybiza.example" };
+    await expect(declareAndDeploy(undefined, elsewhere)).rejects.toThrow(
+      "deployed with `aybiza:region.webhook.domain: old.us.aybiza.example`",
+    );
+  });
+
+  it.each([
+    [{ by: "lambda", awsRegion: "us-west-2" }, "aybiza:region.webhook.fallback.by: lambda"],
+    [{ by: "cloudfront", awsRegion: "us-east-2" }, "aybiza:region.webhook.fallback.awsRegion: us-east-2"],
+  ])("keeps its fallback: %j", async (fallback, path) => {
+    await expect(declareAndDeploy(undefined, { ...before, fallback: { ...fallback, url } })).rejects.toThrow(
+      `is deployed with \`${path}\``,
+    );
+  });
+
+  it("is deployed again as it is", async () => {
+    const fallback = { by: "cloudfront", awsRegion: "us-west-2", url };
+    expect((await declareAndDeploy(undefined, { ...before, fallback })).outputs).toHaveProperty("region");
   });
 });

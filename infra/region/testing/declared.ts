@@ -18,9 +18,10 @@ export async function declareRegion(change?: (file: RegionFile) => RegionFile): 
   return (await declareAndDeploy(change)).declared;
 }
 
-/** The same, with the stack's outputs. */
+/** The same, with the stack's outputs. `deployed` is the output `region` of its last update; it was never deployed where that is absent. */
 export async function declareAndDeploy(
   change: (file: RegionFile) => RegionFile = (file) => file,
+  deployed?: Readonly<Record<string, unknown>>,
 ): Promise<{ readonly declared: Declared[]; readonly outputs: Readonly<Record<string, unknown>> }> {
   const declared: Declared[] = [];
   await pulumi.runtime.setMocks(
@@ -32,8 +33,8 @@ export async function declareAndDeploy(
           id: `${name}-id`,
           state: {
             ...inputs,
-            // Of the stack's reference to itself: it was never deployed.
-            ...(type === "pulumi:pulumi:StackReference" && { outputs: {} }),
+            // Of the stack's reference to itself.
+            ...(type === "pulumi:pulumi:StackReference" && { outputs: deployed ? { region: deployed } : {} }),
             arn,
             invokeArn: `${arn}/invoke`,
             executionArn: arn,
