@@ -49,6 +49,7 @@ it("has these verbs", () => {
     "invoice",
     "ledger",
     "offboard",
+    "ready",
     "rights",
     "completion",
   ]);

@@ -7,6 +7,7 @@ import { invoiceCommand } from "./invoice/command.ts";
 import { ledgerCommand } from "./ledger/command.ts";
 import { offboardCommand } from "./offboard/command.ts";
 import { paintFor } from "./paint.ts";
+import { readyCommand } from "./ready/command.ts";
 import { rightsCommand } from "./rights/command.ts";
 import { searchCommand } from "./search/command.ts";
 import { worldCommand } from "./world/command.ts";
@@ -30,7 +31,7 @@ Examples
   ./aybiza ledger +14155550101                        what happened to a number, when and by whom
   ./aybiza world stop                                 and everything is gone
 
-Exit codes: 0 done, 1 failed, 2 not understood, 3 no (nobody answered; no number found; no world runs),
+Exit codes: 0 done, 1 failed, 2 not understood, 3 no (nobody answered; no number found; not ready; no world runs),
 130 interrupted by Ctrl-C, 143 by SIGTERM`,
     );
   program.addCommand(callCommand(exit));
@@ -39,6 +40,7 @@ Exit codes: 0 done, 1 failed, 2 not understood, 3 no (nobody answered; no number
   program.addCommand(invoiceCommand(exit));
   program.addCommand(ledgerCommand(exit));
   program.addCommand(offboardCommand(exit));
+  program.addCommand(readyCommand(exit));
   program.addCommand(rightsCommand(exit));
   program.addCommand(completionCommand(() => commandLine()));
   for (const command of everyCommand(program)) command.exitOverride().showHelpAfterError(false);

@@ -24,7 +24,7 @@ export interface RegionTables {
   readonly awsProfile: string | undefined;
   readonly env: NodeJS.ProcessEnv;
   /** Who reads: the verb whose published policy has the rights for it. */
-  readonly verb: "invoice" | "ledger" | "offboard";
+  readonly verb: "invoice" | "ledger" | "offboard" | "ready";
 }
 
 const seconds = z.number().int().min(0).optional();

@@ -7,6 +7,7 @@ import { UsageError } from "../exit.ts";
 
 /** A tenant's checked file, and which AWS account its stack is deployed with. */
 export interface FoundTenant {
+  readonly stack: string;
   readonly file: TenantFile;
   readonly awsRegion: string;
   readonly awsProfile: string | undefined;
@@ -25,6 +26,7 @@ export function tenantFile(folder: string, tenant: string): FoundTenant {
   if (file.kind !== "tenant") throw unknown(tenant, known);
   return {
     file,
+    stack: exact.stack,
     awsRegion: String(file.document.config["aws:region"]),
     awsProfile: file.document.config["aws:profile"] as string | undefined,
   };
@@ -48,9 +50,7 @@ function tenants(folder: string): Tenant[] {
 
 function several(tenant: string, found: readonly Tenant[]): UsageError {
   const stacks = found.map(({ stack }) => stack);
-  return new UsageError(`tenant ${tenant} is in ${stacks.length} regions, and each has its own invoice`, [
-    `Name the stack:  ${stacks.join(", ")}`,
-  ]);
+  return new UsageError(`tenant ${tenant} is in ${stacks.length} regions`, [`Name the stack:  ${stacks.join(", ")}`]);
 }
 
 function unknown(tenant: string, known: readonly Tenant[]): UsageError {

@@ -6,7 +6,7 @@ export function rightsCommand(exit: (code: number) => void): Command {
     .description("the AWS policies that a role needs: to deploy regions or tenants, or to run a verb")
     .argument(
       "[who]",
-      "region-deployer, tenant-deployer, ledger, invoice, offboard or handlers; without it, all are listed",
+      "region-deployer, tenant-deployer, ledger, invoice, offboard, ready or handlers; without it, all are listed",
     )
     .option("--region <id>", "id of the region, whose file says the AWS Region, the domain and the partition", "us")
     .option("--account <id>", "AWS account, 12 digits")

@@ -159,6 +159,13 @@ export function alarmList(watched: Watched): readonly AlarmSpec[] {
       threshold: 2,
     },
     {
+      id: "status-signatures-refused",
+      meaning:
+        "The ends of calls, or entries of an account's error log at Twilio, are signed with a token that its stack doesn't hold, and are lost.",
+      watches: own("twilio-status", "SignatureRefused"),
+      ...any,
+    },
+    {
       id: "twilio-refused",
       meaning:
         "Twilio rejected calls, before any webhook or in place of the agent: their callers heard nothing of ours.",

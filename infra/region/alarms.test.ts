@@ -55,6 +55,7 @@ describe("a region's alarms", () => {
         "reads-failing: Sum of StaleRead of us twilio-voice >= 3, 2 of 3 x 1 min",
         "callers-without-route: Sum of StaticFallback of us twilio-voice >= 1, 1 of 1 x 1 min",
         "signatures-refused: Sum of SignatureRefused of us twilio-voice >= 2, 1 of 1 x 1 min",
+        "status-signatures-refused: Sum of SignatureRefused of us twilio-status >= 1, 1 of 1 x 1 min",
         "twilio-refused: Sum of TwilioError of us twilio-status refused >= 1, 1 of 1 x 1 min",
         "twilio-unreachable: Sum of TwilioError of us unreachable twilio-status >= 1, 1 of 1 x 1 min",
         "twilio-unusable: Sum of TwilioError of us unusable twilio-status >= 1, 1 of 1 x 1 min",

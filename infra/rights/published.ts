@@ -5,7 +5,7 @@ import { functionsRights } from "./functions.ts";
 import { publishedHandlerRights } from "./handlers.ts";
 import type { Right } from "./right.ts";
 import { tablesRights } from "./tables.ts";
-import { invoiceRights, ledgerRights, offboardRights, tenantRights } from "./tenant.ts";
+import { invoiceRights, ledgerRights, offboardRights, readyRights, tenantRights } from "./tenant.ts";
 import { webhooksRights } from "./webhooks.ts";
 
 /** Who needs which policies. */
@@ -45,6 +45,7 @@ export const GRANTEES: readonly Grantee[] = [
   one("ledger", "Whoever runs `./aybiza ledger`.", ledgerRights),
   one("invoice", "Whoever runs `./aybiza invoice`.", invoiceRights),
   one("offboard", "Whoever runs `./aybiza offboard`.", offboardRights),
+  one("ready", "Whoever runs `./aybiza ready`.", readyRights),
   {
     name: "handlers",
     who: "The roles that a region's stack makes for its handlers, one for each. Nobody has to write them.",

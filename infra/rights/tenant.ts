@@ -43,6 +43,29 @@ export const invoiceRights: readonly Right[] = [
   openTables,
 ];
 
+/** `./aybiza ready` */
+export const readyRights: readonly Right[] = [
+  {
+    sid: "ReadConnections",
+    actions: ["dynamodb:Scan"],
+    resources: [ROUTES],
+    why: "Accounts of the tenant's connections, and its numbers.",
+  },
+  {
+    sid: "ReadCalls",
+    actions: ["dynamodb:BatchGetItem"],
+    resources: [CALLS],
+    why: "Whether an agent has answered one of the newest calls.",
+  },
+  {
+    sid: "FindCalls",
+    actions: ["dynamodb:Query"],
+    resources: [`${CALLS}/index/billing`],
+    why: "Which calls a month had.",
+  },
+  openTables,
+];
+
 /** `./aybiza offboard` */
 export const offboardRights: readonly Right[] = [
   { sid: "ReadLedger", actions: ["dynamodb:Scan"], resources: [ROUTES], why: "What is known of the tenant's numbers." },

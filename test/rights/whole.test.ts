@@ -15,7 +15,7 @@ import { testWorld } from "../test-world.ts";
 import { environmentOf, rightsOf, Users, valuesOf } from "./users.ts";
 
 /** Everything that is granted, on one world. It takes over a minute: `npm test` has missing.test.ts. */
-const GRANTED = ["region-deployer", "tenant-deployer", "ledger", "invoice", "offboard"] as const;
+const GRANTED = ["region-deployer", "tenant-deployer", "ledger", "invoice", "offboard", "ready"] as const;
 type Granted = (typeof GRANTED)[number];
 const log = join(stateDir, "test", "rights-whole.jsonl");
 const given = new Map<string, Credentials>();
@@ -119,6 +119,7 @@ describe("with exactly the published rights", () => {
       ["ledger", "+14155550101"],
       ["ledger", "acme"],
       ["invoice", "acme", "--month", month],
+      ["ready", "acme-us"],
     ] as const)
       expect(await aybiza(verb, args)).toContain("+14155550101");
     const env = { ...world.env, ...environmentOf(given.get("offboard")!) };

@@ -210,7 +210,7 @@ export const subaccounts: readonly Question[] = [
   {
     id: "event-sink",
     asks: "Which fields and states have a webhook sink and its subscription to error events?",
-    ...{ stage: "subaccount", mend: "rehearsal/twilio/answer.ts" },
+    ...{ stage: "subaccount", mend: "rehearsal/twilio/operations/events.ts" },
     source: "https://www.twilio.com/docs/events/event-streams/sink-resource",
     steps: [
       {
@@ -229,7 +229,7 @@ export const subaccounts: readonly Question[] = [
         ...ofProduct("subscription", "POST", "events", "/v1/Subscriptions", {
           Description: "{token}",
           SinkSid: "{sink}",
-          Types: JSON.stringify({ type: "com.twilio.error-logs.error.logged", schema_version: 1 }),
+          Types: JSON.stringify({ type: "com.twilio.error-logs.error.logged", schema_version: 2 }),
         }),
         keep: { subscription: "sid" },
       },

@@ -75,6 +75,18 @@ export const DRIVES: Readonly<Record<string, readonly Drive[]>> = {
       },
     },
   ],
+  "status-signatures-refused": [
+    {
+      cause: "a status callback is signed with a token that was promoted since",
+      minutes: 1,
+      bad: () => statusHandler(statusBed().world)(status("promoted-since")).then(() => {}),
+    },
+    {
+      cause: "an entry of the error log is",
+      minutes: 1,
+      bad: () => statusHandler(statusBed().world)(errorEvent([loggedError(10004)], "promoted-since")).then(() => {}),
+    },
+  ],
   "twilio-refused": [
     twilioError("an account without a Primary Customer Profile has too many calls", 10004),
     twilioError("an account has too many ConversationRelay sessions", 64109),
@@ -129,14 +141,16 @@ function latency(answer: (region: RegionMetrics, ms: number) => void): readonly 
   ] as readonly Drive[];
 }
 
+const errorEvent = (events: unknown, token = ACME_TOKEN) =>
+  jsonWebhook("/twilio/events", JSON.stringify(events), token);
+
 /** Event Streams delivers an entry of the account's error log, and others that raise no alarm. */
 function twilioError(cause: string, code: number): Drive {
-  const delivery = (events: unknown) => jsonWebhook("/twilio/events", JSON.stringify(events), ACME_TOKEN);
   return {
     cause,
     minutes: 1,
     async bad() {
-      await statusHandler(statusBed().world)(delivery([loggedError(30007), loggedError(64102), loggedError(code)]));
+      await statusHandler(statusBed().world)(errorEvent([loggedError(30007), loggedError(64102), loggedError(code)]));
     },
   };
 }
@@ -170,11 +184,11 @@ function statusBed(): Bed {
   return { ...b, world: { ...b.world, telemetry: new Telemetry("twilio-status", "us") } };
 }
 
-const status = () =>
+const status = (token = ACME_TOKEN) =>
   webhook(
     "/twilio/status",
     { CallSid: CALL, AccountSid: ACME, From: CALLER, To: ACME_NUMBER, CallStatus: "completed" },
-    ACME_TOKEN,
+    token,
   );
 
 async function times(n: number, action: () => Promise<void>): Promise<void> {

@@ -1,0 +1,98 @@
+/** A call's record, as far as it says who took the call (lambdas/calls/record.ts). */
+export interface TakenCall {
+  readonly callSid: string;
+  /** The called number, E.164. */
+  readonly number: string;
+  /** ISO 8601. */
+  readonly startedAt?: string | undefined;
+  /** Absent while the call goes on, or where its end was never told. */
+  readonly endedAt?: string | undefined;
+  readonly agent?: string | undefined;
+  readonly sessionStatus?: string | undefined;
+  readonly sessionSeconds?: number | undefined;
+  readonly sessionError?: string | undefined;
+  readonly fallbackReason?: string | undefined;
+}
+
+/** What the calls of a connection say of it. */
+export type State =
+  /** An agent talked with a caller. */
+  | "answered"
+  /** There were calls, and none reached its agent. */
+  | "not-answered"
+  /** The newest call isn't over, and none before it reached its agent. */
+  | "under-way"
+  | "no-call"
+  /** Its webhooks would be refused: the stack has no token of its account. */
+  | "not-deployed";
+
+/** A connection, and the call that says so: the newest that was answered, else the newest. */
+export interface Readiness {
+  readonly connection: string;
+  readonly accountSid?: string;
+  readonly state: State;
+  readonly call?: TakenCall;
+  /** Why the call reached no agent, as far as its record says it. */
+  readonly why?: string;
+  /** What to do, in its order. */
+  readonly fix: readonly string[];
+}
+
+/** A connection as its tenant has it. */
+export interface OnConnection {
+  readonly connection: string;
+  /** Whose signatures the region takes for it; undefined before it is deployed. */
+  readonly accountSid: string | undefined;
+  /** Its numbers in service. */
+  readonly numbers: readonly string[];
+  /** Its calls, the newest first. */
+  readonly calls: readonly TakenCall[];
+  readonly stack: string;
+}
+
+/** What is known of a connection, and what to do until an agent has answered there. */
+export function readinessOf({ connection, accountSid, numbers, calls, stack }: OnConnection): Readiness {
+  if (accountSid === undefined)
+    return { connection, state: "not-deployed", fix: [`Deploy it:  npx pulumi up --stack ${stack}`] };
+  const known = { connection, accountSid };
+  const answered = calls.find(wasAnswered);
+  if (answered) return { ...known, state: "answered", call: answered, fix: [] };
+  const [call] = calls;
+  const test = numbers[0]
+    ? `Call ${numbers[0]}, talk to the agent, hang up, and run this again`
+    : "Give it a number, call that, talk to the agent, hang up, and run this again";
+  const log = `the error log of account ${accountSid}: Twilio Console, Monitor, Logs, Errors`;
+  if (!call) return { ...known, state: "no-call", fix: [test, `If you called and it isn't here, look into ${log}`] };
+  if (call.endedAt === undefined)
+    return { ...known, state: "under-way", call, fix: ["Hang up, wait for the end to be told, and run this again"] };
+  return {
+    ...known,
+    state: "not-answered",
+    call,
+    why: whyNot(call),
+    fix: [...addendum(call, accountSid), `Look into ${log}`, test],
+  };
+}
+
+/** `completed`: the caller hung up; `ended`: the agent did. https://www.twilio.com/docs/voice/twiml/connect/conversationrelay#connect-action-url-callback */
+const wasAnswered = ({ sessionStatus, sessionSeconds }: TakenCall): boolean =>
+  (sessionStatus === "completed" || sessionStatus === "ended") && sessionSeconds !== 0;
+
+function whyNot({ agent, sessionStatus, sessionError, fallbackReason }: TakenCall): string {
+  if (sessionStatus === "failed")
+    return `the session with agent ${agent} failed${sessionError ? ` (${sessionError})` : ""}`;
+  if (fallbackReason === "answer-failed") return "Twilio couldn't get or use our answer";
+  if (fallbackReason === "routes-unreadable") return "the region's routes couldn't be read";
+  if (agent === undefined) return "its number had no route";
+  if (sessionStatus !== undefined) return `the caller was gone before the session with agent ${agent} began`;
+  return `Twilio was given agent ${agent}, and never told of a session`;
+}
+
+/** Where the agent was named to Twilio and no session came of it. Nothing documents how a call without the addendum ends. */
+function addendum({ agent, sessionStatus, fallbackReason }: TakenCall, accountSid: string): string[] {
+  const isNamed = agent !== undefined && (sessionStatus === undefined || sessionStatus === "failed");
+  if (!isNamed || fallbackReason === "routes-unreadable") return [];
+  return [
+    `Accept the addendum for ConversationRelay in the Console of account ${accountSid}, if it isn't: docs/deploy.md, "A Twilio account is made ready"`,
+  ];
+}
