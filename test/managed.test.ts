@@ -1,9 +1,12 @@
+import { execFile } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import { CloudWatchLogsClient, FilterLogEventsCommand } from "@aws-sdk/client-cloudwatch-logs";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { startKit } from "../live/testing/kit.ts";
 import type { Run } from "../rehearsal/engine.ts";
+import { root } from "../rehearsal/paths.ts";
 import { resellerAccount } from "../rehearsal/sample.ts";
 import { mintSecret } from "../rehearsal/twilio/store.ts";
 import { asDecided } from "../rehearsal/twilio/unsettled.ts";
@@ -133,7 +136,45 @@ describe("a managed tenant's first update", () => {
   });
 });
 
+/** What `aybiza ready` says of the tenant's one connection, and its exit code. */
+const readiness = () =>
+  new Promise<unknown[]>((done) => {
+    const env = { ...process.env, ...world.env };
+    execFile(join(root, "aybiza"), ["ready", "willow", "--json"], { cwd: root, env }, (error, out) => {
+      const [{ state, call }] = JSON.parse(out).connections;
+      done([error?.code ?? 0, state, call?.callSid]);
+    });
+  });
+/** Entries of the account's error log that the region has got: codes with what is to be done about them. */
+async function errorsTold(): Promise<string[]> {
+  await world.twilio.streams.settled();
+  const credentials = { accessKeyId: "test", secretAccessKey: "test" };
+  const logs = new CloudWatchLogsClient({ endpoint: world.aws.endpoint, region: "us-east-1", credentials });
+  const lines = new FilterLogEventsCommand({ logGroupName: "/aybiza/us/twilio-status", filterPattern: "twilioCode" });
+  const { events = [] } = await logs.send(lines);
+  logs.destroy();
+  return events.map(({ message }) => {
+    const { group, twilioCode, callSid } = JSON.parse(message!);
+    return `${group} ${twilioCode} ${callSid}`;
+  });
+}
+
 describe("a managed number", () => {
+  it("is live when its subaccount was made ready at Twilio: `aybiza ready` says it, and errors are told", async () => {
+    const [account] = subaccounts();
+    const call = () => dial(world, held()[0]!.number);
+    Object.assign(account!, { voice: { calls: 0 } });
+    const rejected = await call();
+    expect(await readiness()).toEqual([3, "no-call", undefined]);
+    Object.assign(account!, { voice: { conversationRelay: false } });
+    const dropped = await call();
+    expect(await readiness()).toEqual([3, "not-answered", dropped.sid]);
+    Object.assign(account!, { voice: {} });
+    const answered = await call();
+    expect(await readiness()).toEqual([0, "answered", answered.sid]);
+    expect(await errorsTold()).toEqual([`refused 10004 ${rejected.sid}`, `unusable 64199 ${dropped.sid}`]);
+  });
+
   it("is answered by its agent", async () => {
     const call = await dial(world, held()[0]!.number, ["When are you open?"]);
     expect(call.answeredBy).toBe("agent");
