@@ -3,7 +3,7 @@ import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { DeleteItemCommand, DynamoDBClient, ScanCommand, UpdateTableCommand } from "@aws-sdk/client-dynamodb";
 import { ListHostedZonesByNameCommand, Route53Client } from "@aws-sdk/client-route-53";
-import { afterAll, beforeAll, describe, expect } from "vitest";
+import { afterAll, beforeAll, expect } from "vitest";
 import { regionTables } from "../../cli/invoice/tables.ts";
 import type { Right } from "../../infra/rights/right.ts";
 import { monthOf } from "../../infra/rules/money/month.ts";
@@ -80,65 +80,64 @@ async function endRoutes(): Promise<void> {
   client.destroy();
 }
 
-describe("with exactly the published rights", () => {
-  it("a region is deployed, looked at and changed", async () => {
-    await as("region-deployer", "stack", "init", "us");
-    await as("region-deployer", "up", ...now, "us");
-    await as("region-deployer", "preview", "--refresh", "--expect-no-changes", "--stack", "us");
-    world.project.edit("us", (text) =>
-      text
-        .replace("callRetentionDays: 90", "callRetentionDays: 91")
-        .replace("    alarms:", "    limits: { webhooksPerSecond: 900, concurrency: { voice: 300 } }\n    alarms:"),
-    );
-    expect((await as("region-deployer", "up", ...now, "us")).changes.updated).toBeGreaterThan(5);
-  });
+// First, in this order, with exactly the published rights.
+it("a region is deployed, looked at and changed", async () => {
+  await as("region-deployer", "stack", "init", "us");
+  await as("region-deployer", "up", ...now, "us");
+  await as("region-deployer", "preview", "--refresh", "--expect-no-changes", "--stack", "us");
+  world.project.edit("us", (text) =>
+    text
+      .replace("callRetentionDays: 90", "callRetentionDays: 91")
+      .replace("    alarms:", "    limits: { webhooksPerSecond: 900, concurrency: { voice: 300 } }\n    alarms:"),
+  );
+  expect((await as("region-deployer", "up", ...now, "us")).changes.updated).toBeGreaterThan(5);
+});
 
-  it("its tenants too, and a call is answered by handlers with their own roles", async () => {
-    for (const stack of ["acme-us", "birch-us"]) {
-      await as("tenant-deployer", "stack", "init", stack);
-      await as("tenant-deployer", "up", ...now, stack);
-      await as("tenant-deployer", "up", "--refresh", ...now, stack);
-    }
-    expect((await world.twilio.network.call({ from: "+14155550123", to: "+14155550101" })).answeredBy).toBe("agent");
-  });
+it("its tenants too, and a call is answered by handlers with their own roles", async () => {
+  for (const stack of ["acme-us", "birch-us"]) {
+    await as("tenant-deployer", "stack", "init", stack);
+    await as("tenant-deployer", "up", ...now, stack);
+    await as("tenant-deployer", "up", "--refresh", ...now, stack);
+  }
+  expect((await world.twilio.network.call({ from: "+14155550123", to: "+14155550101" })).answeredBy).toBe("agent");
+});
 
-  it("a tenant's item is taken over, and a number let go", async () => {
-    const { stdout } = await as("tenant-deployer", "stack", "--show-urns", "--stack", "acme-us");
-    const adopted = /urn:\S+RoutesItem::\S*\+14155550101-adopted/.exec(stdout)![0];
-    await as("tenant-deployer", "up", "--replace", adopted, ...now, "acme-us");
-    const edit = (from: RegExp, to: string) => world.project.edit("acme-us", (text) => text.replace(from, to));
-    edit(/("\+14155550102": \{)/, "$1 release: true,");
-    await as("tenant-deployer", "up", ...now, "acme-us");
-    edit(/ {4}"\+14155550102":.*\n/, "");
-    await as("tenant-deployer", "up", ...now, "acme-us");
-  });
+it("a tenant's item is taken over, and a number let go", async () => {
+  const { stdout } = await as("tenant-deployer", "stack", "--show-urns", "--stack", "acme-us");
+  const adopted = /urn:\S+RoutesItem::\S*\+14155550101-adopted/.exec(stdout)![0];
+  await as("tenant-deployer", "up", "--replace", adopted, ...now, "acme-us");
+  const edit = (from: RegExp, to: string) => world.project.edit("acme-us", (text) => text.replace(from, to));
+  edit(/("\+14155550102": \{)/, "$1 release: true,");
+  await as("tenant-deployer", "up", ...now, "acme-us");
+  edit(/ {4}"\+14155550102":.*\n/, "");
+  await as("tenant-deployer", "up", ...now, "acme-us");
+});
 
-  it("each verb reads what it tells", async () => {
-    const month = monthOf(new Date());
-    for (const [verb, ...args] of [
-      ["ledger", "+14155550101"],
-      ["ledger", "acme"],
-      ["invoice", "acme", "--month", month],
-      ["ready", "acme-us"],
-    ] as const)
-      expect(await aybiza(verb, args)).toContain("+14155550101");
-    const env = { ...world.env, ...environmentOf(given.get("offboard")!) };
-    const tables = regionTables({ region: "us", awsRegion: "us-east-1", awsProfile: undefined, env, verb: "offboard" });
-    expect(await tables.history()).not.toEqual([]);
-    const calls = await tables.calls("acme", month);
-    expect(await tables.records(calls.map(({ callSid }) => callSid))).toHaveLength(1);
-    tables.close();
-  });
+it("each verb reads what it tells", async () => {
+  const month = monthOf(new Date());
+  for (const [verb, ...args] of [
+    ["ledger", "+14155550101"],
+    ["ledger", "acme"],
+    ["invoice", "acme", "--month", month],
+    ["ready", "acme-us"],
+  ] as const)
+    expect(await aybiza(verb, args)).toContain("+14155550101");
+  const env = { ...world.env, ...environmentOf(given.get("offboard")!) };
+  const tables = regionTables({ region: "us", awsRegion: "us-east-1", awsProfile: undefined, env, verb: "offboard" });
+  expect(await tables.history()).not.toEqual([]);
+  const calls = await tables.calls("acme", month);
+  expect(await tables.records(calls.map(({ callSid }) => callSid))).toHaveLength(1);
+  tables.close();
+});
 
-  it("the region is taken down, and made again with a fallback by a function", async () => {
-    await endRoutes();
-    await takeDown();
-    world.project.edit("us", (text) =>
-      text.replace("zone: aybiza.example }", "zone: aybiza.example, fallback: { by: lambda, awsRegion: us-west-2 } }"),
-    );
-    await as("region-deployer", "up", ...now, "us");
-    await takeDown();
-  });
+it("the region is taken down, and made again with a fallback by a function", async () => {
+  await endRoutes();
+  await takeDown();
+  world.project.edit("us", (text) =>
+    text.replace("zone: aybiza.example }", "zone: aybiza.example, fallback: { by: lambda, awsRegion: us-west-2 } }"),
+  );
+  await as("region-deployer", "up", ...now, "us");
+  await takeDown();
 });
 
 it("the handlers' roles were asked for what they do, and nothing was denied them", async () => {
@@ -147,7 +146,7 @@ it("the handlers' roles were asked for what they do, and nothing was denied them
   expect(asked.filter(({ denied }) => denied)).toEqual([]);
 });
 
-describe.each([...GRANTED])("of the rights of %s", (name) => {
+for (const name of GRANTED) {
   /** An action stands in several rights where it is on several kinds of resources. */
   const expected = triedOf(rightsOf(name));
   const asked = () => users.asked(given.get(name)!).filter(({ action }) => action !== "sts:GetCallerIdentity");
@@ -167,4 +166,4 @@ describe.each([...GRANTED])("of the rights of %s", (name) => {
     for (const { action, resource } of asked())
       expect([action, resource, await users.may(name, action, resource)]).toEqual([action, resource, true]);
   });
-});
+}
