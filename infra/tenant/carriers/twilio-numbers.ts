@@ -83,7 +83,7 @@ const answeredBy = ({ applicationSid, webhooks }: Answering) => ({
   statusCallbackMethod: webhooks.statusCallbackMethod,
 });
 
-/** Declares that a number is moved here. On the way our addresses answer it, which every account can name, and then our application. */
+/** Declares that a number is moved here. On the way our URLs answer it, which belong to no account; once it is here, our application does. */
 export function receive(
   { key, number, from, ending }: Receipt,
   { applicationSid, webhooks }: Answering,
