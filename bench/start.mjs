@@ -1,5 +1,6 @@
 // @ts-check
 // `npm run bench`: measures each budget of docs/performance.md on this machine.
+import { runTool } from "../toolchain/tool.mjs";
 
 const help = `
 npm run bench                    measures every budget, each beside its baseline in the same run (about ten minutes)
@@ -16,27 +17,6 @@ npm run bench -- --help          this text
 
 const known = new Set(["--quick", "--only", "--strict", "--json", "--list"]);
 
-async function main() {
-  const args = process.argv.slice(2);
-  if (args.includes("--help") || args.includes("-h")) {
-    console.log(help);
-    return 0;
-  }
-  const unknown = args.filter((arg, i) => !known.has(arg.split("=")[0] ?? "") && args[i - 1] !== "--only");
-  if (unknown.length > 0) {
-    console.error(`npm run bench doesn't know ${unknown.join(" ")}; npm run bench -- --help shows what it knows`);
-    return 2;
-  }
-  const { begin, foreground } = await import("../toolchain/begin.mjs");
-  const { projectEnvironment } = await import("../toolchain/layout.mjs");
-  const layout = await begin();
-  return foreground(layout.node, ["bench/main.ts", ...args], { cwd: layout.root, env: projectEnvironment(layout) });
-}
-
-if (Number(process.versions.node.split(".")[0]) < 20) {
-  console.error(`Node 20 or newer is needed; this is ${process.versions.node}. Get it from https://nodejs.org/`);
-  process.exit(1);
-}
-main().then((code) => {
-  process.exitCode = code;
-});
+runTool("bench", help, (args) =>
+  args.filter((arg, i) => !known.has(arg.split("=")[0] ?? "") && args[i - 1] !== "--only"),
+);

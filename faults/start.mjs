@@ -1,5 +1,6 @@
 // @ts-check
 // `npm run faults`: kills the engine and the providers at every request, and lets every answer go wrong.
+import { runTool } from "../toolchain/tool.mjs";
 
 const help = `
 npm run faults                            every point of every scenario (some 2,300: an hour and a half on two cores)
@@ -17,22 +18,4 @@ world of an undisturbed run. {"points","duplicates","lost","orphans","unanswered
 Exit code 0 where it did every time, 1 where not, 2 for arguments that aren't known.
 `.trim();
 
-async function main() {
-  const args = process.argv.slice(2);
-  if (args.includes("--help") || args.includes("-h")) {
-    console.log(help);
-    return 0;
-  }
-  const { begin, foreground } = await import("../toolchain/begin.mjs");
-  const { projectEnvironment } = await import("../toolchain/layout.mjs");
-  const layout = await begin();
-  return foreground(layout.node, ["faults/main.ts", ...args], { cwd: layout.root, env: projectEnvironment(layout) });
-}
-
-if (Number(process.versions.node.split(".")[0]) < 20) {
-  console.error(`Node 20 or newer is needed; this is ${process.versions.node}. Get it from https://nodejs.org/`);
-  process.exit(1);
-}
-main().then((code) => {
-  process.exitCode = code;
-});
+runTool("faults", help);

@@ -1,5 +1,6 @@
 // @ts-check
 // `npm run live`: asks the real clouds what their documentation leaves open, and compares their answers with the stand-ins'.
+import { runTool } from "../toolchain/tool.mjs";
 
 const help = `
 npm run live -- --twilio                  every question that the credentials can ask; shows the cost and asks before it begins
@@ -23,22 +24,4 @@ Exit code 0 where every answer is the stand-in's, 1 where one differs or somethi
 3 where it was refused and nothing was done, 130 after Ctrl-C, when everything is put back.
 `.trim();
 
-async function main() {
-  const args = process.argv.slice(2);
-  if (args.includes("--help") || args.includes("-h")) {
-    console.log(help);
-    return 0;
-  }
-  const { begin, foreground } = await import("../toolchain/begin.mjs");
-  const { projectEnvironment } = await import("../toolchain/layout.mjs");
-  const layout = await begin();
-  return foreground(layout.node, ["live/main.ts", ...args], { cwd: layout.root, env: projectEnvironment(layout) });
-}
-
-if (Number(process.versions.node.split(".")[0]) < 20) {
-  console.error(`Node 20 or newer is needed; this is ${process.versions.node}. Get it from https://nodejs.org/`);
-  process.exit(1);
-}
-main().then((code) => {
-  process.exitCode = code;
-});
+runTool("live", help);

@@ -1,5 +1,6 @@
 // @ts-check
 // `npm run load`: puts load on the system with its tables failing in the middle, and plots what callers and Twilio met.
+import { runTool } from "../toolchain/tool.mjs";
 
 const help = `
 npm run load                              both parts, one after the other (about four minutes)
@@ -16,29 +17,6 @@ Exit code 0 where every caller was answered and every call has its one record, 1
 
 const values = new Set(["--part", "--rate", "--seconds", "--outage", "--out"]);
 
-async function main() {
-  const args = process.argv.slice(2);
-  if (args.includes("--help") || args.includes("-h")) {
-    console.log(help);
-    return 0;
-  }
-  const unknown = args.filter(
-    (arg, i) => arg !== "--json" && !values.has(arg.split("=")[0] ?? "") && !values.has(args[i - 1] ?? ""),
-  );
-  if (unknown.length > 0) {
-    console.error(`npm run load doesn't know ${unknown.join(" ")}; npm run load -- --help shows what it knows`);
-    return 2;
-  }
-  const { begin, foreground } = await import("../toolchain/begin.mjs");
-  const { projectEnvironment } = await import("../toolchain/layout.mjs");
-  const layout = await begin();
-  return foreground(layout.node, ["load/main.ts", ...args], { cwd: layout.root, env: projectEnvironment(layout) });
-}
-
-if (Number(process.versions.node.split(".")[0]) < 20) {
-  console.error(`Node 20 or newer is needed; this is ${process.versions.node}. Get it from https://nodejs.org/`);
-  process.exit(1);
-}
-main().then((code) => {
-  process.exitCode = code;
-});
+runTool("load", help, (args) =>
+  args.filter((arg, i) => arg !== "--json" && !values.has(arg.split("=")[0] ?? "") && !values.has(args[i - 1] ?? "")),
+);
