@@ -1,6 +1,4 @@
 import { LogGroup } from "@pulumi/aws/cloudwatch/logGroup.js";
-import { Role } from "@pulumi/aws/iam/role.js";
-import { RolePolicy } from "@pulumi/aws/iam/rolePolicy.js";
 import { Function as LambdaFunction } from "@pulumi/aws/lambda/function.js";
 import { FunctionUrl } from "@pulumi/aws/lambda/functionUrl.js";
 import { Permission } from "@pulumi/aws/lambda/permission.js";
@@ -8,6 +6,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { fallbackHandlerRights } from "../rights/fallback.ts";
 import type { FallbackArgs } from "./fallback.ts";
 import { functionCode } from "./fallback-answer.ts";
+import { lambdaRole } from "./lambda-role.ts";
 
 /**
  * Executions reserved for the fallback. A function URL takes ten requests a second for each: a thousand, and a call makes one.
@@ -26,32 +25,8 @@ export function functionFallback(
 ): pulumi.Output<string> {
   const guarded = { ...child, protect: true };
   const logs = new LogGroup(name, { name: logGroup, region: awsRegion, retentionInDays: logRetentionDays }, child);
-  const role = new Role(
-    name,
-    {
-      assumeRolePolicy: JSON.stringify({
-        Version: "2012-10-17",
-        Statement: [{ Effect: "Allow", Principal: { Service: "lambda.amazonaws.com" }, Action: "sts:AssumeRole" }],
-      }),
-    },
-    child,
-  );
-  const policy = new RolePolicy(
-    name,
-    {
-      role: role.id,
-      policy: pulumi.jsonStringify({
-        Version: "2012-10-17",
-        Statement: fallbackHandlerRights(pulumi.interpolate`${logs.arn}:log-stream:*`).map((right) => ({
-          Sid: right.sid,
-          Effect: "Allow",
-          Action: right.actions,
-          Resource: right.resources,
-        })),
-      }),
-    },
-    child,
-  );
+  const rights = fallbackHandlerRights(pulumi.interpolate`${logs.arn}:log-stream:*`);
+  const { role, policy } = lambdaRole(name, rights, child);
   const fn = new LambdaFunction(
     name,
     {

@@ -1,12 +1,11 @@
 import { LogGroup } from "@pulumi/aws/cloudwatch/logGroup.js";
-import { Role } from "@pulumi/aws/iam/role.js";
-import { RolePolicy } from "@pulumi/aws/iam/rolePolicy.js";
 import { Alias } from "@pulumi/aws/lambda/alias.js";
 import { Function as LambdaFunction } from "@pulumi/aws/lambda/function.js";
 import type { Queue } from "@pulumi/aws/sqs/queue.js";
 import * as pulumi from "@pulumi/pulumi";
 import { handlerRights } from "../rights/handlers.ts";
 import type { Encryption } from "./encryption.ts";
+import { lambdaRole } from "./lambda-role.ts";
 import type { Tables } from "./tables.ts";
 
 /** What a handler is made of. */
@@ -45,39 +44,15 @@ export class Handler extends pulumi.ComponentResource {
       { name: args.logGroup, retentionInDays: args.logRetentionDays, kmsKeyId: args.encryption.watchKeyArn },
       child,
     );
-    const role = new Role(
-      name,
-      {
-        assumeRolePolicy: JSON.stringify({
-          Version: "2012-10-17",
-          Statement: [{ Effect: "Allow", Principal: { Service: "lambda.amazonaws.com" }, Action: "sts:AssumeRole" }],
-        }),
-      },
-      child,
-    );
-    const policy = new RolePolicy(
-      name,
-      {
-        role: role.id,
-        policy: pulumi.jsonStringify({
-          Version: "2012-10-17",
-          Statement: handlerRights<pulumi.Input<string>>(args.lateEvents.may, {
-            routes: args.tables.routes.arn,
-            calls: args.tables.calls.arn,
-            tableKey: args.encryption.keyArn,
-            tokenKey: args.encryption.tokenKey.arn,
-            queue: args.lateEvents.queue.arn,
-            logStreams: pulumi.interpolate`${logGroup.arn}:log-stream:*`,
-          }).map(({ sid, actions, resources }) => ({
-            Sid: sid,
-            Effect: "Allow",
-            Action: actions,
-            Resource: resources[0] === "*" ? "*" : resources,
-          })),
-        }),
-      },
-      child,
-    );
+    const rights = handlerRights<pulumi.Input<string>>(args.lateEvents.may, {
+      routes: args.tables.routes.arn,
+      calls: args.tables.calls.arn,
+      tableKey: args.encryption.keyArn,
+      tokenKey: args.encryption.tokenKey.arn,
+      queue: args.lateEvents.queue.arn,
+      logStreams: pulumi.interpolate`${logGroup.arn}:log-stream:*`,
+    });
+    const { role, policy } = lambdaRole(name, rights, child);
     const fn = new LambdaFunction(
       name,
       {
