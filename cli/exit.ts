@@ -5,7 +5,7 @@ export const EXIT = {
   failed: 1,
   /** The command line can't be understood. */
   usage: 2,
-  /** `call`: nobody answered. `search`: no such number can be bought. `ready`: an agent has yet to answer. `world status`: no world runs. */
+  /** No result. `call`: no answer. `search`: no such number can be bought. `ready`: an agent has yet to answer. `world status`: no world runs. */
   no: 3,
   interrupted: 130,
 } as const;

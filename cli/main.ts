@@ -31,7 +31,7 @@ Examples
   ./aybiza ledger +14155550101                        what happened to a number, when and by whom
   ./aybiza world stop                                 and everything is gone
 
-Exit codes: 0 done, 1 failed, 2 not understood, 3 no (nobody answered; no number found; not ready; no world runs),
+Exit codes: 0 done, 1 failed, 2 usage error, 3 no result (call not answered; no number found; not ready; no world runs),
 130 interrupted by Ctrl-C, 143 by SIGTERM`,
     );
   program.addCommand(callCommand(exit));

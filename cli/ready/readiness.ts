@@ -5,7 +5,7 @@ export interface TakenCall {
   readonly number: string;
   /** ISO 8601. */
   readonly startedAt?: string | undefined;
-  /** Absent while the call goes on, or where its end was never told. */
+  /** Absent while the call goes on, or where Twilio never reported its end. */
   readonly endedAt?: string | undefined;
   readonly agent?: string | undefined;
   readonly sessionStatus?: string | undefined;
@@ -64,7 +64,12 @@ export function readinessOf({ connection, accountSid, numbers, calls, stack }: O
   const log = `the error log of account ${accountSid}: Twilio Console, Monitor, Logs, Errors`;
   if (!call) return { ...known, state: "no-call", fix: [test, `If you called and it isn't here, look into ${log}`] };
   if (call.endedAt === undefined)
-    return { ...known, state: "under-way", call, fix: ["Hang up, wait for the end to be told, and run this again"] };
+    return {
+      ...known,
+      state: "under-way",
+      call,
+      fix: ["Hang up, wait a minute for Twilio to report the end, and run this again"],
+    };
   return {
     ...known,
     state: "not-answered",
@@ -85,7 +90,7 @@ function whyNot({ agent, sessionStatus, sessionError, fallbackReason }: TakenCal
   if (fallbackReason === "routes-unreadable") return "the region's routes couldn't be read";
   if (agent === undefined) return "its number had no route";
   if (sessionStatus !== undefined) return `the caller was gone before the session with agent ${agent} began`;
-  return `Twilio was given agent ${agent}, and never told of a session`;
+  return `Twilio was given agent ${agent}, and never reported a session`;
 }
 
 /** Where the agent was named to Twilio and no session came of it. Nothing documents how a call without the addendum ends. */

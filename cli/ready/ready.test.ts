@@ -71,7 +71,7 @@ afterEach(() => {
   vi.unstubAllEnvs();
   vi.restoreAllMocks();
 });
-const told = async () => {
+const readiness = async () => {
   const code = await main(["ready", "acme", "--json"]);
   return { code, ...JSON.parse(out) };
 };
@@ -84,7 +84,7 @@ describe("aybiza ready", () => {
         taken(`CA${i + 2}`, { startedAt: `${month}-01T10:00:00.000Z`, ...FAILED }),
       ),
     ];
-    const { code, ready, rehearsal, connections } = await told();
+    const { code, ready, rehearsal, connections } = await readiness();
     expect([code, ready, rehearsal]).toEqual([0, true, true]);
     expect(connections).toMatchObject([
       { connection: "own", accountSid: OWN, state: "answered", call: { callSid: "CA1" }, fix: [] },
@@ -94,7 +94,7 @@ describe("aybiza ready", () => {
 
   it("looks into the last month too", async () => {
     calls = [taken("CA1", { billing: `acme#${lastMonth}#f`, startedAt: `${lastMonth}-20T09:00:00.000Z` })];
-    expect((await told()).code).toBe(0);
+    expect((await readiness()).code).toBe(0);
   });
 
   it("ends with 3 where no call reached an agent, and says which, why, and what to do", async () => {
@@ -104,7 +104,7 @@ describe("aybiza ready", () => {
     ];
     expect(await main(["ready", "acme-us"])).toBe(3);
     expect(out).toBe(
-      `own  not answered  ${month}-01 10:00:00Z +14155550101 CA2: Twilio was given agent reception, and never told of a session
+      `own  not answered  ${month}-01 10:00:00Z +14155550101 CA2: Twilio was given agent reception, and never reported a session
   Accept the addendum for ConversationRelay in the Console of account ${OWN}, if it isn't: docs/deploy.md, "A Twilio account is made ready"
   Look into the error log of account ${OWN}: Twilio Console, Monitor, Logs, Errors
   Call +14155550101, talk to the agent, hang up, and run this again
@@ -121,7 +121,7 @@ rehearsal: it says nothing of Twilio
       taken("CA3", { billing: `birch#${month}#0` }),
     ];
     routes.push(bought("+14155550101", { sk: "00000002", tenant: "birch" }));
-    const { code, connections } = await told();
+    const { code, connections } = await readiness();
     expect(code).toBe(3);
     expect(connections).toEqual([
       {
@@ -136,7 +136,7 @@ rehearsal: it says nothing of Twilio
 
   it("says that a connection isn't deployed", async () => {
     routes = [];
-    const { code, connections } = await told();
+    const { code, connections } = await readiness();
     expect([code, connections]).toEqual([
       3,
       [{ connection: "own", state: "not-deployed", fix: ["Deploy it:  npx pulumi up --stack acme-us"] }],
@@ -168,7 +168,7 @@ describe("a connection with one call", () => {
     [
       "that was dropped",
       { sessionStatus: undefined },
-      ["not-answered", "Twilio was given agent reception, and never told of a session", true],
+      ["not-answered", "Twilio was given agent reception, and never reported a session", true],
     ],
     [
       "that ended before its session",
