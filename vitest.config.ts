@@ -9,13 +9,13 @@ const maxWorkers = Math.min(4, Math.max(2, availableParallelism()));
 const patient = { testTimeout: 60_000, hookTimeout: 60_000 };
 
 /** Files that measure budgets of milliseconds: nothing runs beside them. They come last. */
-const alone = ["lambdas/bundle.test.ts"];
+const alone = ["infra/handler-bundle.test.ts"];
 
 /**
  * Folders whose modules keep nothing that a test changes. Their files share a process each worker, which saves importing the same modules for each
  * file: half of their processor time.
  */
-const shared = ["infra/**/*.test.ts", "rehearsal/twilio/**/*.test.ts"];
+const shared = ["domain/**/*.test.ts", "infra/**/*.test.ts", "rehearsal/twilio/**/*.test.ts"];
 
 /** Unit and wire tests stand beside what they test; test/ holds the end-to-end part, each file with a world of its own. */
 export default defineConfig({
@@ -25,13 +25,24 @@ export default defineConfig({
       {
         test: {
           name: "unit",
-          include: ["{infra,providers,sdks,lambdas,rehearsal,toolchain,cli,bench,faults,live}/**/*.test.ts"],
+          include: [
+            "{domain,infra,providers,sdks,lambdas,launch,rehearsal,toolchain,cli,bench,faults,live}/**/*.test.ts",
+          ],
           exclude: ["**/node_modules/**", ...alone, ...shared],
           ...patient,
           maxWorkers,
         },
       },
-      { test: { name: "unit-shared", include: shared, isolate: false, ...patient, maxWorkers } },
+      {
+        test: {
+          name: "unit-shared",
+          include: shared,
+          exclude: ["**/node_modules/**", ...alone],
+          isolate: false,
+          ...patient,
+          maxWorkers,
+        },
+      },
       { test: { name: "alone", include: alone, ...patient, fileParallelism: false } },
       {
         test: {

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { afterEach, beforeEach, expect, it, onTestFinished, vi } from "vitest";
-import { nearest } from "../infra/config/nearest.ts";
+import { nearest } from "../domain/config/nearest.ts";
 import { exportsOf } from "../rehearsal/control/environment.ts";
 import { ODD_CALLERS } from "./call/caller.ts";
 import { UsageError } from "./exit.ts";

@@ -1,5 +1,5 @@
 import { Command, CommanderError } from "commander";
-import { escapeHidden } from "../infra/config/hidden-characters.ts";
+import { escapeHidden } from "../domain/config/hidden-characters.ts";
 import { callCommand } from "./call/command.ts";
 import { completionCommand } from "./completion/command.ts";
 import { EXIT, Interrupted, UsageError } from "./exit.ts";

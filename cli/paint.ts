@@ -1,5 +1,5 @@
 import { styleText } from "node:util";
-import { escapeHidden } from "../infra/config/hidden-characters.ts";
+import { escapeHidden } from "../domain/config/hidden-characters.ts";
 
 export type Style = Parameters<typeof styleText>[0];
 

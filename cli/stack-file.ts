@@ -1,8 +1,8 @@
 import { cpSync, mkdirSync, mkdtempSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
-import { loadStackFile } from "../infra/config/load.ts";
-import { StackFileError } from "../infra/config/problem.ts";
+import { loadStackFile } from "../domain/config/load.ts";
+import { StackFileError } from "../domain/config/problem.ts";
 import { Refusal } from "../rehearsal/control/refusal.ts";
 
 /**

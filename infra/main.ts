@@ -1,15 +1,13 @@
 import { join } from "node:path";
 import * as pulumi from "@pulumi/pulumi";
 import configuration from "@pulumi/pulumi/runtime/config.js";
-import { AWS_KEYS_FIX, awsKeyAllowed } from "./config/aws-keys.ts";
-import { loadStackFile } from "./config/load.ts";
-import { lazyProperties } from "./lazy-properties.ts";
-import { plainErrors } from "./plain-errors.ts";
-import { quietSdk } from "./quiet-sdk.ts";
-import { Refusal } from "./refusal.ts";
+import { AWS_KEYS_FIX, awsKeyAllowed } from "../domain/config/aws-keys.ts";
+import { loadStackFile } from "../domain/config/load.ts";
+import { Refusal } from "../domain/refusal.ts";
+import { plainErrors } from "../launch/plain-errors.ts";
+import { quietSdk } from "../launch/quiet-sdk.ts";
 
 quietSdk();
-lazyProperties();
 plainErrors();
 
 /** Reads the stack's file and runs the region or the tenant program; nothing else. */

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { layoutOf } from "../toolchain/layout.mjs";
+import { layoutOf } from "../launch/layout.mjs";
 
 /** The repository. */
 export const root = join(import.meta.dirname, "..");

@@ -6,8 +6,8 @@ import { type MiniStack, startMiniStack } from "../rehearsal/aws/ministack.ts";
 import { Aws } from "../rehearsal/aws/provider/aws.ts";
 import { awsProvider } from "../rehearsal/aws/provider/provider.ts";
 import { Engine } from "../rehearsal/engine.ts";
+import { pulumiEnvironment } from "../rehearsal/engine-environment.ts";
 import { ministackVenv, rehearsalPassphrase, root, stateDir } from "../rehearsal/paths.ts";
-import { pulumiEnvironment } from "../toolchain/environment.ts";
 
 const dir = join(stateDir, "test", "aws-import");
 const project = join(dir, "project");

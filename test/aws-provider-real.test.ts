@@ -11,9 +11,9 @@ import {
 } from "../rehearsal/aws/official-plugin.ts";
 import { Refusal } from "../rehearsal/control/refusal.ts";
 import { Engine } from "../rehearsal/engine.ts";
+import { pulumiEnvironment } from "../rehearsal/engine-environment.ts";
 import { ministackVenv, rehearsalPassphrase, root, stateDir } from "../rehearsal/paths.ts";
 import { RehearsalProject } from "../rehearsal/project.ts";
-import { pulumiEnvironment } from "../toolchain/environment.ts";
 
 const dir = join(stateDir, "test", "aws-provider-real");
 const record = join(dir, "configured.jsonl");

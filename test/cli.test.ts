@@ -3,6 +3,7 @@ import { once } from "node:events";
 import { existsSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { startOf } from "../launch/processes.mjs";
 import { ask } from "../rehearsal/control/client.ts";
 import { leftBehind } from "../rehearsal/control/processes.ts";
 import type { Status } from "../rehearsal/control/protocol.ts";
@@ -10,7 +11,6 @@ import { locksOf } from "../rehearsal/control/stacks.ts";
 import { root, twilioCliProgram } from "../rehearsal/paths.ts";
 import { sampleAuthTokens } from "../rehearsal/sample.ts";
 import { worldHome, worldState } from "../rehearsal/world-dir.ts";
-import { startOf } from "../toolchain/process.mjs";
 
 const name = "cli-test";
 const home = worldHome(name);

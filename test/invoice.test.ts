@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { type InvoiceQuery, invoiceOf } from "../cli/invoice/invoice-of.ts";
-import type { Invoice } from "../infra/rules/money/invoice.ts";
+import type { Invoice } from "../domain/rules/money/invoice.ts";
 import type { Clock } from "../rehearsal/twilio/clock.ts";
 import type { CallResult } from "../rehearsal/twilio/network/index.ts";
 import type { World } from "../rehearsal/world.ts";

@@ -1,6 +1,6 @@
 import { DynamoDBClient, QueryCommand } from "@aws-sdk/client-dynamodb";
-import { type LedgerEntry, ledgerKeys } from "../lambdas/router/ledger.ts";
-import { fromAttributes } from "../lambdas/tables/attributes.ts";
+import { fromAttributes } from "../domain/contract/attributes.ts";
+import { type LedgerEntry, ledgerKeys } from "../domain/contract/ledger.ts";
 import type { World } from "../rehearsal/world.ts";
 
 /** A number's ledger in the region `us`, in order. */

@@ -1,10 +1,10 @@
 import { join } from "node:path";
 import { DynamoDBClient, QueryCommand } from "@aws-sdk/client-dynamodb";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { loadStackFile, type TenantFile } from "../infra/config/load.ts";
-import { manifestBytes } from "../infra/config/manifest-size.ts";
-import { fromAttributes } from "../lambdas/tables/attributes.ts";
-import { itemBytes, MAX_ITEM_BYTES } from "../lambdas/tables/item-size.ts";
+import { loadStackFile, type TenantFile } from "../domain/config/load.ts";
+import { manifestBytes } from "../domain/config/manifest-size.ts";
+import { fromAttributes } from "../domain/contract/attributes.ts";
+import { itemBytes, MAX_ITEM_BYTES } from "../domain/contract/item-size.ts";
 import { root } from "../rehearsal/paths.ts";
 import type { World } from "../rehearsal/world.ts";
 import { testWorld } from "./test-world.ts";

@@ -1,10 +1,10 @@
 import { join } from "node:path";
 import type { CreateTableCommand } from "@aws-sdk/client-dynamodb";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { keys } from "../lambdas/router/route.ts";
-import { fromAttributes, toAttributes } from "../lambdas/tables/attributes.ts";
+import { fromAttributes, toAttributes } from "../domain/contract/attributes.ts";
+import { keys } from "../domain/contract/route.ts";
+import { fingerprintOf, sealToken } from "../domain/contract/seal.ts";
 import { sid, webhook } from "../lambdas/testbed/sender.ts";
-import { fingerprintOf, sealToken } from "../lambdas/tokens/seal.ts";
 import type { Run } from "../rehearsal/engine.ts";
 import { stateDir } from "../rehearsal/paths.ts";
 import { type RegionWorld, startRegionWorld } from "../rehearsal/region-world.ts";

@@ -3,7 +3,7 @@ import { spawn } from "node:child_process";
 import { constants } from "node:os";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
-import { endAll } from "./process.mjs";
+import { endAll } from "../launch/processes.mjs";
 import { progress } from "./progress.mjs";
 import { explain, setUp } from "./set-up.mjs";
 

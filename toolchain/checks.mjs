@@ -1,8 +1,8 @@
 // @ts-check
 import { mkdirSync, openSync, readFileSync, rmSync } from "node:fs";
 import path from "node:path";
+import { projectEnvironment } from "../launch/layout.mjs";
 import { foreground } from "./begin.mjs";
-import { projectEnvironment } from "./layout.mjs";
 import { seconds } from "./progress.mjs";
 
 /**
@@ -68,7 +68,7 @@ export function leftOutOtherwise(report, root, named) {
  * Runs lint and format, type check and tests side by side, or with arguments only those tests that they name. Each has
  * its time, all run whatever the others say, and the last line is `N passed, N failed`. A whole run leaves out the
  * tests that test/left-out.json names, unless AYBIZA_TESTS is `all`.
- * @param {import("./layout.mjs").Layout} layout
+ * @param {import("../launch/layout.mjs").Layout} layout
  * @param {readonly string[]} args for vitest
  * @returns {Promise<number>} the exit code
  */

@@ -1,7 +1,7 @@
 import path from "node:path";
 import { describe, expect, test } from "vitest";
+import { room } from "../launch/testing/room.ts";
 import { withCaches } from "./home.mjs";
-import { room } from "./room.ts";
 
 describe("the caches of npm, pip and Go", () => {
   test("are the user's own where the home folder can be written", () => {

@@ -1,7 +1,7 @@
 // @ts-check
 import { closeSync, mkdirSync, openSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { endGroup, startOf } from "./process.mjs";
+import { endGroup, startOf } from "../launch/processes.mjs";
 import { writeWhole } from "./stamp.mjs";
 
 /**

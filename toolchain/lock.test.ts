@@ -3,9 +3,9 @@ import { once } from "node:events";
 import { existsSync, readFileSync, utimesSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, test } from "vitest";
+import { startOf } from "../launch/processes.mjs";
+import { room } from "../launch/testing/room.ts";
 import { acquireLock } from "./lock.mjs";
-import { startOf } from "./process.mjs";
-import { room } from "./room.ts";
 
 const lockIn = (folder: string) => path.join(folder, "set-up.lock");
 

@@ -3,8 +3,8 @@ import { mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { pulumiEnvironment, pulumiExecutable } from "./environment.ts";
-import { layoutOf } from "./layout.mjs";
+import { layoutOf } from "../launch/layout.mjs";
+import { pulumiEnvironment, pulumiExecutable } from "../rehearsal/engine-environment.ts";
 
 const root = path.resolve(import.meta.dirname, "..");
 

@@ -1,9 +1,10 @@
 // @ts-check
+
+import { layoutOf } from "../launch/layout.mjs";
+import { endAll, run } from "../launch/processes.mjs";
 import { SetUpError } from "./failure.mjs";
 import { withCaches } from "./home.mjs";
-import { layoutOf } from "./layout.mjs";
 import { acquireLock } from "./lock.mjs";
-import { endAll, run } from "./process.mjs";
 import { progress, seconds } from "./progress.mjs";
 import { findSharedCache } from "./shared-cache.mjs";
 import { codegen } from "./steps/codegen.mjs";

@@ -4,10 +4,10 @@ import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { PassThrough } from "node:stream";
 import { describe, expect, test } from "vitest";
+import { startOf } from "../launch/processes.mjs";
+import { project, put } from "../launch/testing/room.ts";
 import { SetUpError } from "./failure.mjs";
-import { startOf } from "./process.mjs";
 import { progress } from "./progress.mjs";
-import { project, put } from "./room.ts";
 import { explain, type Step, setUp } from "./set-up.mjs";
 
 /** What is written to a stream, as a terminal or not. */
@@ -107,7 +107,7 @@ Set up in T s
     put(layout.root, {
       "killed.mjs": `
         import { setUp } from ${JSON.stringify(path.join(import.meta.dirname, "set-up.mjs"))};
-        import { run } from ${JSON.stringify(path.join(import.meta.dirname, "process.mjs"))};
+        import { run } from ${JSON.stringify(path.join(import.meta.dirname, "../launch/processes.mjs"))};
         const step = { name: "endless", doing: "waiting", isDone: () => false, async work(said, onStart) {
           await run("sleep", ["60"], { onStart(pid) { onStart(pid); console.log("pid " + pid); } });
           return "";

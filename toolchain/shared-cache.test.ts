@@ -2,7 +2,7 @@ import { spawnSync } from "node:child_process";
 import { chmodSync, existsSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, test } from "vitest";
-import { room, put as write } from "./room.ts";
+import { room, put as write } from "../launch/testing/room.ts";
 import { discard, entryOf, findSharedCache, put, take } from "./shared-cache.mjs";
 
 const nobody = () => "/nowhere";

@@ -49,7 +49,7 @@ async function main() {
     return 2;
   }
   const { begin, foreground } = await import("./begin.mjs");
-  const { projectEnvironment } = await import("./layout.mjs");
+  const { projectEnvironment } = await import("../launch/layout.mjs");
   const layout = await begin();
   const env = projectEnvironment(layout);
   return foreground(layout.node, ["rehearsal/story.ts", ...args], { cwd: layout.root, env });

@@ -37,7 +37,7 @@ async function run(name, help, unknownOf) {
     return 2;
   }
   const { begin, foreground } = await import("./begin.mjs");
-  const { projectEnvironment } = await import("./layout.mjs");
+  const { projectEnvironment } = await import("../launch/layout.mjs");
   const layout = await begin();
   return foreground(layout.node, [`${name}/main.ts`, ...args], { cwd: layout.root, env: projectEnvironment(layout) });
 }

@@ -71,7 +71,7 @@ function emptyProgram(env: NodeJS.ProcessEnv): Engine {
   // It is given from the program's folder.
   project.setIn(
     ["runtime", "options", "nodeargs"],
-    String(options).replaceAll("../toolchain/", `${join(root, "toolchain")}/`),
+    String(options).replaceAll("../launch/", `${join(root, "launch")}/`),
   );
   writeFileSync(join(dir, "Pulumi.yaml"), project.toString());
   writeFileSync(join(dir, "package.json"), '{ "name": "empty", "type": "module" }\n');

@@ -1,7 +1,7 @@
 import { execFile } from "node:child_process";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import { bundleHandlers } from "../../lambdas/bundle.ts";
+import { bundleHandlers } from "../../infra/handler-bundle.ts";
 import { ACME, ACME_NUMBER, ACME_TOKEN, bed, CALLER, ENVIRONMENT } from "../../lambdas/testbed/fixture.ts";
 import { sid, webhook } from "../../lambdas/testbed/sender.ts";
 import { voiceHandler } from "../../lambdas/twilio-voice/handler.ts";

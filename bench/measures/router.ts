@@ -1,5 +1,5 @@
-import { decide } from "../../lambdas/router/decide.ts";
-import type { Route } from "../../lambdas/router/route.ts";
+import type { Route } from "../../domain/contract/route.ts";
+import { decide } from "../../domain/router/decide.ts";
 import { ROUTE } from "../../lambdas/testbed/fixture.ts";
 import type { BudgetName, Measured } from "../budgets.ts";
 import { median, percentile } from "../statistics.ts";

@@ -1,7 +1,7 @@
 import { join } from "node:path";
+import { layoutOf } from "../../launch/layout.mjs";
 import { type Declared, Project } from "../../providers/kit/testing/project.ts";
 import { root } from "../../rehearsal/paths.ts";
-import { layoutOf } from "../../toolchain/layout.mjs";
 import { amountOf, type Kind, type Wanted } from "./dialect.ts";
 import { problemOf, pulumiErrors } from "./errors.ts";
 import type { Outcome, Side, StepName } from "./side.ts";

@@ -39,7 +39,7 @@ async function main() {
     return 2;
   }
   const { begin, foreground } = await import("../../toolchain/begin.mjs");
-  const { projectEnvironment } = await import("../../toolchain/layout.mjs");
+  const { projectEnvironment } = await import("../../launch/layout.mjs");
   const layout = await begin();
   const env = { ...projectEnvironment(layout), AYBIZA_BENCH_FROM: process.env.INIT_CWD ?? process.cwd() };
   return foreground(layout.node, ["bench/terraform/main.ts", ...args], { cwd: layout.root, env });

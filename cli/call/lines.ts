@@ -1,4 +1,4 @@
-import { escapeHidden } from "../../infra/config/hidden-characters.ts";
+import { escapeHidden } from "../../domain/config/hidden-characters.ts";
 import type { CallReport } from "../../rehearsal/control/protocol.ts";
 import type { CallEvent } from "../../rehearsal/twilio/network/index.ts";
 import { ownerOf } from "../number-label.ts";

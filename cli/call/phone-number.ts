@@ -1,4 +1,4 @@
-import { nearest } from "../../infra/config/nearest.ts";
+import { nearest } from "../../domain/config/nearest.ts";
 import { UsageError } from "../exit.ts";
 
 const E164 = /^\+[1-9]\d{6,14}$/;

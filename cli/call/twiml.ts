@@ -1,4 +1,4 @@
-import { escapeHidden } from "../../infra/config/hidden-characters.ts";
+import { escapeHidden } from "../../domain/config/hidden-characters.ts";
 import type { Paint } from "../paint.ts";
 
 const TOKEN = /<\/?([\w:-]+)((?:\s+[\w:-]+\s*=\s*(?:"[^"]*"|'[^']*'))*)\s*(\/?)>|[^<]+/g;

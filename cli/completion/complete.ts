@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import type { Command } from "commander";
-import { nearest } from "../../infra/config/nearest.ts";
+import { nearest } from "../../domain/config/nearest.ts";
 import { quoted } from "../../rehearsal/control/environment.ts";
 import type { Status } from "../../rehearsal/control/protocol.ts";
 import { ODD_CALLERS } from "../call/caller.ts";

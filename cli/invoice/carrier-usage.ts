@@ -1,6 +1,6 @@
-import type { CarrierAnswer } from "../../infra/rules/money/invoice.ts";
-import { ends, type Month } from "../../infra/rules/money/month.ts";
-import type { Traffic } from "../../infra/rules/money/usage.ts";
+import type { CarrierAnswer } from "../../domain/rules/money/invoice.ts";
+import { ends, type Month } from "../../domain/rules/money/month.ts";
+import type { Traffic } from "../../domain/rules/money/usage.ts";
 import { TwilioClient } from "../../providers/twilio/client/client.ts";
 import { ambientCredentials } from "../../providers/twilio/stack-credentials.ts";
 

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
-import type { Invoice } from "../../infra/rules/money/invoice.ts";
-import type { Month } from "../../infra/rules/money/month.ts";
+import type { Invoice } from "../../domain/rules/money/invoice.ts";
+import type { Month } from "../../domain/rules/money/month.ts";
 import { csvOf } from "./csv.ts";
 import { textOf } from "./text.ts";
 

@@ -1,4 +1,4 @@
-import type { Invoice } from "../../infra/rules/money/invoice.ts";
+import type { Invoice } from "../../domain/rules/money/invoice.ts";
 
 const COLUMNS = [
   "invoice",

@@ -1,7 +1,7 @@
-import type { Connection } from "../../infra/config/tenant.ts";
-import { heldNumbers } from "../../infra/rules/money/held.ts";
-import { type CarrierAnswer, type Invoice, makeInvoice } from "../../infra/rules/money/invoice.ts";
-import { begins, type Month, monthOf, parseMonth } from "../../infra/rules/money/month.ts";
+import type { Connection } from "../../domain/config/tenant.ts";
+import { heldNumbers } from "../../domain/rules/money/held.ts";
+import { type CarrierAnswer, type Invoice, makeInvoice } from "../../domain/rules/money/invoice.ts";
+import { begins, type Month, monthOf, parseMonth } from "../../domain/rules/money/month.ts";
 import { UsageError } from "../exit.ts";
 import { carrierUsage } from "./carrier-usage.ts";
 import { regionTables } from "./tables.ts";

@@ -1,5 +1,5 @@
 import { renameSync, statSync, writeFileSync } from "node:fs";
-import type { Invoice } from "../../infra/rules/money/invoice.ts";
+import type { Invoice } from "../../domain/rules/money/invoice.ts";
 import { EXIT, UsageError } from "../exit.ts";
 import { type Paint, paintFor } from "../paint.ts";
 import { csvOf } from "./csv.ts";

@@ -1,8 +1,8 @@
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import type { Month } from "../../infra/rules/money/month.ts";
-import { toAttributes } from "../../lambdas/tables/attributes.ts";
+import { toAttributes } from "../../domain/contract/attributes.ts";
+import type { Month } from "../../domain/rules/money/month.ts";
 import { regionTables } from "./tables.ts";
 
 /** What DynamoDB is asked, and what it answers: https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_Query.html */

@@ -7,13 +7,13 @@ import {
   type QueryCommandInput,
 } from "@aws-sdk/client-dynamodb";
 import { z } from "zod";
-import type { Standing } from "../../infra/rules/money/held.ts";
-import type { Month } from "../../infra/rules/money/month.ts";
-import { NUMBER_TYPES } from "../../infra/rules/money/number-type.ts";
-import type { BilledCall } from "../../infra/rules/money/usage.ts";
-import { BILLED_FIELDS, BILLING_INDEX, BILLING_KEY, billingKeys } from "../../lambdas/calls/billing.ts";
-import { EVENTS, LEDGER_PREFIX, type LedgerEntry, ledgerKeys } from "../../lambdas/router/ledger.ts";
-import { fromAttributes } from "../../lambdas/tables/attributes.ts";
+import { fromAttributes } from "../../domain/contract/attributes.ts";
+import { BILLED_FIELDS, BILLING_INDEX, BILLING_KEY, billingKeys } from "../../domain/contract/billing.ts";
+import { EVENTS, LEDGER_PREFIX, type LedgerEntry, ledgerKeys } from "../../domain/contract/ledger.ts";
+import type { Standing } from "../../domain/rules/money/held.ts";
+import type { Month } from "../../domain/rules/money/month.ts";
+import { NUMBER_TYPES } from "../../domain/rules/money/number-type.ts";
+import type { BilledCall } from "../../domain/rules/money/usage.ts";
 import { Refusal } from "../../rehearsal/control/refusal.ts";
 import { isAws } from "./aws-hosts.ts";
 

@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { StackDocument } from "../../infra/config/document.ts";
-import { loadStackFile, type TenantFile } from "../../infra/config/load.ts";
-import { nearest } from "../../infra/config/nearest.ts";
+import { StackDocument } from "../../domain/config/document.ts";
+import { loadStackFile, type TenantFile } from "../../domain/config/load.ts";
+import { nearest } from "../../domain/config/nearest.ts";
 import { UsageError } from "../exit.ts";
 
 /** A tenant's checked file, and which AWS account its stack is deployed with. */

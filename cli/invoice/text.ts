@@ -1,6 +1,6 @@
-import { escapeHidden } from "../../infra/config/hidden-characters.ts";
-import type { Invoice } from "../../infra/rules/money/invoice.ts";
-import type { Traffic } from "../../infra/rules/money/usage.ts";
+import { escapeHidden } from "../../domain/config/hidden-characters.ts";
+import type { Invoice } from "../../domain/rules/money/invoice.ts";
+import type { Traffic } from "../../domain/rules/money/usage.ts";
 import { columns, type Paint } from "../paint.ts";
 
 /** An invoice for somebody at a terminal. */

@@ -1,8 +1,8 @@
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
-import type { LedgerEntry } from "../../lambdas/router/ledger.ts";
-import { toAttributes } from "../../lambdas/tables/attributes.ts";
+import { toAttributes } from "../../domain/contract/attributes.ts";
+import type { LedgerEntry } from "../../domain/contract/ledger.ts";
 import { main } from "../main.ts";
 import { linesOf } from "./text.ts";
 

@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { StackDocument } from "../../infra/config/document.ts";
-import { parseE164 } from "../../infra/config/e164.ts";
-import { loadStackFile, type RegionFile } from "../../infra/config/load.ts";
-import type { LedgerEntry } from "../../lambdas/router/ledger.ts";
+import { StackDocument } from "../../domain/config/document.ts";
+import { parseE164 } from "../../domain/config/e164.ts";
+import { loadStackFile, type RegionFile } from "../../domain/config/load.ts";
+import type { LedgerEntry } from "../../domain/contract/ledger.ts";
 import { EXIT, UsageError } from "../exit.ts";
 import { placeOf } from "../invoice/place.ts";
 import { type RegionTables, regionTables } from "../invoice/tables.ts";

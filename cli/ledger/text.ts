@@ -1,4 +1,4 @@
-import type { LedgerEntry } from "../../lambdas/router/ledger.ts";
+import type { LedgerEntry } from "../../domain/contract/ledger.ts";
 import { columns, type Paint } from "../paint.ts";
 
 /** Entries as lines for people, in the order of time. */

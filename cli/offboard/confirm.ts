@@ -1,4 +1,4 @@
-import type { LeavingNumber } from "../../infra/rules/offboard.ts";
+import type { LeavingNumber } from "../../domain/rules/offboard.ts";
 import { EXIT, UsageError } from "../exit.ts";
 import { isInteractive } from "../search/screen.ts";
 

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, renameSync, rmdirSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
-import { begins, type Month, monthOf } from "../../infra/rules/money/month.ts";
-import type { Offboarding } from "../../infra/rules/offboard.ts";
+import { begins, type Month, monthOf } from "../../domain/rules/money/month.ts";
+import type { Offboarding } from "../../domain/rules/offboard.ts";
 import { UsageError } from "../exit.ts";
 import { csvOf } from "../invoice/csv.ts";
 import { invoiceOf } from "../invoice/invoice-of.ts";

@@ -4,7 +4,7 @@ import {
   type HeldNumbers,
   heldConnectionsSchema,
   heldNumbersSchema,
-} from "../../infra/rules/live-numbers.ts";
+} from "../../domain/rules/live-numbers.ts";
 import { Refusal } from "../../rehearsal/control/refusal.ts";
 import { root } from "../../rehearsal/paths.ts";
 import { DEFAULT_WORLD } from "../../rehearsal/world-dir.ts";

@@ -2,7 +2,7 @@ import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeF
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
-import type { LedgerEntry } from "../../lambdas/router/ledger.ts";
+import type { LedgerEntry } from "../../domain/contract/ledger.ts";
 import { root as checkout } from "../../rehearsal/paths.ts";
 import type { regionTables } from "../invoice/tables.ts";
 import { type OffboardOptions, offboard } from "./run.ts";

@@ -1,11 +1,11 @@
 import { readFileSync } from "node:fs";
 import { dirname } from "node:path";
-import { type Change, changeFile } from "../../infra/config/change-file.ts";
-import { escapeHidden } from "../../infra/config/hidden-characters.ts";
-import { CannotInsert } from "../../infra/config/insert-number.ts";
-import { monthOf } from "../../infra/rules/money/month.ts";
-import { type LeavingNumber, type Offboarding, OffboardProblem, offboarding } from "../../infra/rules/offboard.ts";
-import { beginChanges, nextChanges, offboardSteps } from "../../infra/rules/offboard-steps.ts";
+import { type Change, changeFile } from "../../domain/config/change-file.ts";
+import { escapeHidden } from "../../domain/config/hidden-characters.ts";
+import { CannotInsert } from "../../domain/config/insert-number.ts";
+import { monthOf } from "../../domain/rules/money/month.ts";
+import { type LeavingNumber, type Offboarding, OffboardProblem, offboarding } from "../../domain/rules/offboard.ts";
+import { beginChanges, nextChanges, offboardSteps } from "../../domain/rules/offboard-steps.ts";
 import { Refusal } from "../../rehearsal/control/refusal.ts";
 import { EXIT, UsageError } from "../exit.ts";
 import { paintFor } from "../paint.ts";

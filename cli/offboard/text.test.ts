@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import type { LeavingNumber } from "../../infra/rules/offboard.ts";
+import type { LeavingNumber } from "../../domain/rules/offboard.ts";
 import { waitingFor } from "./text.ts";
 
 const number = (last: number, more: Partial<LeavingNumber>): LeavingNumber => ({

@@ -1,6 +1,6 @@
-import type { LeavingNumber, Offboarding, Stage } from "../../infra/rules/offboard.ts";
-import type { Step } from "../../infra/rules/offboard-steps.ts";
-import { someOf } from "../../infra/rules/some-of.ts";
+import type { LeavingNumber, Offboarding, Stage } from "../../domain/rules/offboard.ts";
+import type { Step } from "../../domain/rules/offboard-steps.ts";
+import { someOf } from "../../domain/rules/some-of.ts";
 import { columns, type Paint } from "../paint.ts";
 
 /** Steps as lines for people; `from` is the day (UTC) on or after which each may come. */

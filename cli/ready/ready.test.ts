@@ -1,7 +1,7 @@
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
-import { toAttributes } from "../../lambdas/tables/attributes.ts";
+import { toAttributes } from "../../domain/contract/attributes.ts";
 import { main } from "../main.ts";
 import { type OnConnection, readinessOf, type TakenCall } from "./readiness.ts";
 

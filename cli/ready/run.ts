@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { begins, type Month, monthOf } from "../../infra/rules/money/month.ts";
+import { begins, type Month, monthOf } from "../../domain/rules/money/month.ts";
 import { Refusal } from "../../rehearsal/control/refusal.ts";
 import { EXIT } from "../exit.ts";
 import { type Place, placeOf } from "../invoice/place.ts";

@@ -1,12 +1,12 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { StackDocument } from "../../infra/config/document.ts";
-import { loadStackFile } from "../../infra/config/load.ts";
-import { nearest } from "../../infra/config/nearest.ts";
-import { stackFileName } from "../../infra/config/neighbours.ts";
-import { StackFileError } from "../../infra/config/problem.ts";
-import type { RegionConfig } from "../../infra/config/region.ts";
-import { fallbackRegion } from "../../infra/config/webhook-fallback.ts";
+import { StackDocument } from "../../domain/config/document.ts";
+import { loadStackFile } from "../../domain/config/load.ts";
+import { nearest } from "../../domain/config/nearest.ts";
+import { stackFileName } from "../../domain/config/neighbours.ts";
+import { StackFileError } from "../../domain/config/problem.ts";
+import type { RegionConfig } from "../../domain/config/region.ts";
+import { fallbackRegion } from "../../domain/config/webhook-fallback.ts";
 import { GRANTEES, type Grantee, policiesFor } from "../../infra/rights/published.ts";
 import {
   charactersOf,

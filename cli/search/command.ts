@@ -1,6 +1,6 @@
 import { Command, InvalidArgumentError, Option } from "commander";
-import { NUMBER_TYPES } from "../../infra/rules/money/number-type.ts";
-import { SEARCH_PATTERN, SEARCH_PATTERN_RULE } from "../../providers/twilio/number/search-pattern.ts";
+import { NUMBER_TYPES } from "../../domain/rules/money/number-type.ts";
+import { SEARCH_PATTERN, SEARCH_PATTERN_RULE } from "../../domain/rules/search-pattern.ts";
 import { MOST_SHOWN } from "../../providers/twilio/number/search-shape.ts";
 import { nameOption } from "../world/command.ts";
 

@@ -1,4 +1,4 @@
-import type { NumberType } from "../../infra/rules/money/number-type.ts";
+import type { NumberType } from "../../domain/rules/money/number-type.ts";
 import type { TwilioClient } from "../../providers/twilio/client/client.ts";
 import { TwilioError } from "../../providers/twilio/client/errors.ts";
 import { parametersOf, type Query, widerThan } from "./query.ts";

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { dirname } from "node:path";
-import { CannotInsert, insertNumber } from "../../infra/config/insert-number.ts";
+import { CannotInsert, insertNumber } from "../../domain/config/insert-number.ts";
 import { Refusal } from "../../rehearsal/control/refusal.ts";
 import { judge, writeStackFile } from "../stack-file.ts";
 import type { Tenant } from "./tenant.ts";

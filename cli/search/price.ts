@@ -1,5 +1,5 @@
-import type { RegionConfig } from "../../infra/config/region.ts";
-import type { NumberType } from "../../infra/rules/money/number-type.ts";
+import type { RegionConfig } from "../../domain/config/region.ts";
+import type { NumberType } from "../../domain/rules/money/number-type.ts";
 import type { TwilioClient } from "../../providers/twilio/client/client.ts";
 import { isGone, TwilioError } from "../../providers/twilio/client/errors.ts";
 

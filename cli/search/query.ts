@@ -1,4 +1,4 @@
-import type { NumberType } from "../../infra/rules/money/number-type.ts";
+import type { NumberType } from "../../domain/rules/money/number-type.ts";
 /** Kinds of numbers as stack files name them. */
 
 /** What a number can do beside calls, and the most that it may ask for of its holder, as stack files say it. */

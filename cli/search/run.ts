@@ -1,4 +1,4 @@
-import type { RegionConfig } from "../../infra/config/region.ts";
+import type { RegionConfig } from "../../domain/config/region.ts";
 import { TwilioError } from "../../providers/twilio/client/errors.ts";
 import { Refusal } from "../../rehearsal/control/refusal.ts";
 import { root as checkout } from "../../rehearsal/paths.ts";

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { loadStackFile, type RegionFile, type TenantFile } from "../../infra/config/load.ts";
-import { nearest } from "../../infra/config/nearest.ts";
+import { loadStackFile, type RegionFile, type TenantFile } from "../../domain/config/load.ts";
+import { nearest } from "../../domain/config/nearest.ts";
 import { Refusal } from "../../rehearsal/control/refusal.ts";
 import { stacksOf } from "../../rehearsal/control/stacks.ts";
 import { UsageError } from "../exit.ts";

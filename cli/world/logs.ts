@@ -1,6 +1,6 @@
 import { existsSync, statSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
-import { escapeHidden } from "../../infra/config/hidden-characters.ts";
+import { escapeHidden } from "../../domain/config/hidden-characters.ts";
 import { ask, noWorld } from "../../rehearsal/control/client.ts";
 import { FileTail, type LogEntry, nextEntries, type Part, withoutSecrets } from "../../rehearsal/control/log.ts";
 import { sampleAuthTokens } from "../../rehearsal/sample.ts";

@@ -1,4 +1,4 @@
-import { nearest } from "../../infra/config/nearest.ts";
+import { nearest } from "../../domain/config/nearest.ts";
 import { stacksOf } from "../../rehearsal/control/stacks.ts";
 import { root } from "../../rehearsal/paths.ts";
 import { UsageError } from "../exit.ts";

@@ -1,5 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
-import type { TwilioErrorGroup } from "../../lambdas/events/twilio-errors.ts";
+import type { TwilioErrorGroup } from "../../domain/contract/twilio-errors.ts";
 import { neverMissing, sum, waiting } from "./alarm-metrics.ts";
 import type { AlarmSpec, Metric } from "./alarm-spec.ts";
 

@@ -3,8 +3,8 @@ import { CertificateValidation } from "@pulumi/aws/acm/certificateValidation.js"
 import { getZone } from "@pulumi/aws/route53/getZone.js";
 import { Record as DnsRecord } from "@pulumi/aws/route53/record.js";
 import type * as pulumi from "@pulumi/pulumi";
-import { lineOf } from "../plain-errors.ts";
-import { Refusal } from "../refusal.ts";
+import { Refusal } from "../../domain/refusal.ts";
+import { lineOf } from "../../launch/plain-errors.ts";
 
 /**
  * Id of the public Route 53 zone that a region's file names. Asked before anything is declared.

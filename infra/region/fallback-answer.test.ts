@@ -1,9 +1,9 @@
 import { runInNewContext } from "node:vm";
 import { describe, expect, it } from "vitest";
-import { decide } from "../../lambdas/router/decide.ts";
-import { render } from "../../lambdas/router/twiml.ts";
+import type { RegionConfig } from "../../domain/config/region.ts";
+import { decide } from "../../domain/router/decide.ts";
 import { regionVoice } from "../../lambdas/settings/settings.ts";
-import type { RegionConfig } from "../config/region.ts";
+import { render } from "../../lambdas/twilio-voice/twiml.ts";
 import { answerOf, edgeCode, type FallbackAnswer, functionCode } from "./fallback-answer.ts";
 
 const DESK = "+14155550160";

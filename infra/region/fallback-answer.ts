@@ -1,6 +1,6 @@
-import { speakable } from "../../lambdas/router/spoken.ts";
+import type { RegionConfig } from "../../domain/config/region.ts";
+import { speakable } from "../../domain/router/spoken.ts";
 import { regionVoice } from "../../lambdas/settings/settings.ts";
-import type { RegionConfig } from "../config/region.ts";
 
 /** Path of the notice. It ends where Twilio's fallback URL does, so that no default document has to be configured. */
 export const NOTICE_PATH = "/fallback.xml";

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import type { RegionFile } from "../config/load.ts";
+import type { RegionFile } from "../../domain/config/load.ts";
 import { arnOf, type Declared, declareAndDeploy, declareRegion, statements } from "./testing/declared.ts";
 
 const DESK = "+14155550160";

@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import type { WebhookFallback } from "../config/webhook-fallback.ts";
+import type { WebhookFallback } from "../../domain/config/webhook-fallback.ts";
 import type { FallbackAnswer } from "./fallback-answer.ts";
 import { edgeFallback } from "./fallback-edge.ts";
 import { functionFallback } from "./fallback-function.ts";

@@ -9,7 +9,7 @@ import { LogMetricFilter } from "@pulumi/aws/cloudwatch/logMetricFilter.js";
 import { Permission } from "@pulumi/aws/lambda/permission.js";
 import { Record as DnsRecord } from "@pulumi/aws/route53/record.js";
 import * as pulumi from "@pulumi/pulumi";
-import type { RegionConfig } from "../config/region.ts";
+import type { RegionConfig } from "../../domain/config/region.ts";
 import { certificateIn } from "./certificate.ts";
 import type { Handler } from "./handler.ts";
 

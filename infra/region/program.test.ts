@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import { FALLBACK_BYTES } from "../config/region.ts";
+import { FALLBACK_BYTES } from "../../domain/config/region.ts";
 import { logsPrincipal } from "./place.ts";
 import { arnOf, type Declared, declareRegion, statements } from "./testing/declared.ts";
 

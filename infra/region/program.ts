@@ -1,12 +1,13 @@
 import { join } from "node:path";
 import * as pulumi from "@pulumi/pulumi";
-import { bundleHandlers, HANDLERS } from "../../lambdas/bundle.ts";
-import { BILLING_INDEX } from "../../lambdas/calls/billing.ts";
-import { EVENTS_PATH } from "../../lambdas/events/path.ts";
-import type { RegionFile } from "../config/load.ts";
-import type { RegionConfig } from "../config/region.ts";
-import { fallbackRegion } from "../config/webhook-fallback.ts";
-import { Refusal } from "../refusal.ts";
+import type { RegionFile } from "../../domain/config/load.ts";
+import type { RegionConfig } from "../../domain/config/region.ts";
+import { fallbackRegion } from "../../domain/config/webhook-fallback.ts";
+import { BILLING_INDEX } from "../../domain/contract/billing.ts";
+import { EVENTS_PATH } from "../../domain/contract/events-path.ts";
+import { regionOutputsSchema, rulesDigest } from "../../domain/contract/region-outputs.ts";
+import { Refusal } from "../../domain/refusal.ts";
+import { bundleHandlers, HANDLERS } from "../handler-bundle.ts";
 import { Alarms } from "./alarms.ts";
 import { zoneId } from "./certificate.ts";
 import { Encryption } from "./encryption.ts";
@@ -16,7 +17,6 @@ import { guardRegion } from "./guard.ts";
 import { Handler, type HandlerArgs } from "./handler.ts";
 import { Ingress } from "./ingress.ts";
 import { LATE_EVENTS_TIMEOUT_SECONDS, LateEvents } from "./late-events.ts";
-import { regionOutputsSchema, rulesDigest } from "./outputs.ts";
 import { deployedIn } from "./place.ts";
 import { Tables } from "./tables.ts";
 

@@ -1,6 +1,6 @@
 import { Table } from "@pulumi/aws/dynamodb/table.js";
 import * as pulumi from "@pulumi/pulumi";
-import { BILLED_FIELDS, BILLING_INDEX, BILLING_KEY } from "../../lambdas/calls/billing.ts";
+import { BILLED_FIELDS, BILLING_INDEX, BILLING_KEY } from "../../domain/contract/billing.ts";
 
 /** What the region's tables are encrypted with. */
 export interface TablesArgs {
@@ -9,9 +9,9 @@ export interface TablesArgs {
 
 /** The region's two tables: routes (what the router reads) and calls (one record of each call). */
 export class Tables extends pulumi.ComponentResource {
-  /** Keys `pk` and `sk`: lambdas/router/route.ts. */
+  /** Keys `pk` and `sk`: domain/contract/route.ts. */
   readonly routes: Table;
-  /** Key `callSid`, an index for invoices (lambdas/calls/billing.ts); `expiresAt` is its time to live. */
+  /** Key `callSid`, an index for invoices (domain/contract/billing.ts); `expiresAt` is its time to live. */
   readonly calls: Table;
 
   constructor(name: string, args: TablesArgs, opts?: pulumi.ComponentResourceOptions) {

@@ -1,4 +1,4 @@
-import { HANDLERS } from "../../lambdas/bundle.ts";
+import { HANDLERS } from "../handler-bundle.ts";
 import { OFFICIAL, type Right, untriedSince } from "./right.ts";
 
 const roles = HANDLERS.map((handler) => `arn:{partition}:iam::{account}:role/aybiza-{region}-${handler}-*`);

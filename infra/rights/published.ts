@@ -1,4 +1,4 @@
-import type { WebhookFallback } from "../config/webhook-fallback.ts";
+import type { WebhookFallback } from "../../domain/config/webhook-fallback.ts";
 import { alarmsRights } from "./alarms.ts";
 import { cloudfrontFallbackRights, fallbackHandlerRights, lambdaFallbackRights } from "./fallback.ts";
 import { functionsRights } from "./functions.ts";

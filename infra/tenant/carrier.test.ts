@@ -1,10 +1,10 @@
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { loadStackFile, type TenantFile } from "../config/load.ts";
-import type { StackFileError } from "../config/problem.ts";
-import type { NumberConfig } from "../config/tenant.ts";
-import type { HeldNumbers } from "../rules/live-numbers.ts";
-import { planTenant } from "../rules/plan.ts";
+import { loadStackFile, type TenantFile } from "../../domain/config/load.ts";
+import type { StackFileError } from "../../domain/config/problem.ts";
+import type { NumberConfig } from "../../domain/config/tenant.ts";
+import type { HeldNumbers } from "../../domain/rules/live-numbers.ts";
+import { planTenant } from "../../domain/rules/plan.ts";
 import type { CarriedNumber, Carrier, Purchase } from "./carrier.ts";
 import { liveNumbers } from "./live-numbers.ts";
 import { refuseObstacles } from "./obstacles.ts";

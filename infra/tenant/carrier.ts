@@ -1,7 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
-import type { Problem } from "../config/problem.ts";
-import type { BuyConfig } from "../config/tenant.ts";
-import type { Rest } from "../rules/life.ts";
+import type { Problem } from "../../domain/config/problem.ts";
+import type { BuyConfig } from "../../domain/config/tenant.ts";
+import type { Rest } from "../../domain/rules/life.ts";
 
 /** Settings that a number had before we came, by the carrier's own names: written down as they are, and given back one day. */
 export type NumberSettings = Record<string, string | boolean | undefined>;

@@ -1,6 +1,6 @@
-import type { TenantFile } from "../config/load.ts";
-import type { Connection } from "../config/tenant.ts";
-import type { RegionOutputs } from "../region/outputs.ts";
+import type { TenantFile } from "../../domain/config/load.ts";
+import type { Connection } from "../../domain/config/tenant.ts";
+import type { RegionOutputs } from "../../domain/contract/region-outputs.ts";
 import type { Carrier } from "./carrier.ts";
 import { OwnTwilio } from "./carriers/own-twilio.ts";
 import { ResoldTwilio } from "./carriers/resold-twilio.ts";

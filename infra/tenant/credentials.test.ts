@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { loadStackFile, type TenantFile } from "../config/load.ts";
+import { loadStackFile, type TenantFile } from "../../domain/config/load.ts";
 import { credentialProblems } from "./credentials.ts";
 
 const file = loadStackFile(join(import.meta.dirname, "../../stacks"), "acme-us") as TenantFile;

@@ -1,9 +1,9 @@
 import * as pulumi from "@pulumi/pulumi";
+import type { TenantFile } from "../../domain/config/load.ts";
+import { type Problem, StackFileError } from "../../domain/config/problem.ts";
+import { setSecretCommand } from "../../domain/config/secret.ts";
 import { credentialFault } from "../../providers/twilio/credential-fault.ts";
 import type { StackCredentials } from "../../providers/twilio/stack-credentials.ts";
-import type { TenantFile } from "../config/load.ts";
-import { type Problem, StackFileError } from "../config/problem.ts";
-import { setSecretCommand } from "../config/secret.ts";
 import { problemAt } from "./refusals.ts";
 
 /** The decrypted `twilio:credentials` by account SID, in this process only: they are never given to a resource. */

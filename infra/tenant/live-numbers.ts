@@ -1,9 +1,9 @@
 import * as pulumi from "@pulumi/pulumi";
-import type { TenantFile } from "../config/load.ts";
-import { type Problem, StackFileError } from "../config/problem.ts";
-import type { Rest } from "../rules/life.ts";
-import type { PlannedNumber, TenantPlan } from "../rules/plan.ts";
-import { unfinishedPurchases } from "../rules/unfinished-purchases.ts";
+import type { TenantFile } from "../../domain/config/load.ts";
+import { type Problem, StackFileError } from "../../domain/config/problem.ts";
+import type { Rest } from "../../domain/rules/life.ts";
+import type { PlannedNumber, TenantPlan } from "../../domain/rules/plan.ts";
+import { unfinishedPurchases } from "../../domain/rules/unfinished-purchases.ts";
 import type { Carrier, NumberSettings } from "./carrier.ts";
 import type { HeldStack } from "./region-link.ts";
 

@@ -1,8 +1,8 @@
 import * as aybiza from "@pulumi/aybiza";
 import * as pulumi from "@pulumi/pulumi";
 import { expect, it, vi } from "vitest";
-import type { TenantFile } from "../config/load.ts";
-import type { TenantPlan } from "../rules/plan.ts";
+import type { TenantFile } from "../../domain/config/load.ts";
+import type { TenantPlan } from "../../domain/rules/plan.ts";
 import { lookAtItems } from "./look.ts";
 import type { HeldStack } from "./region-link.ts";
 

@@ -1,9 +1,9 @@
 import * as aybiza from "@pulumi/aybiza";
 import * as pulumi from "@pulumi/pulumi";
-import { keys } from "../../lambdas/router/route.ts";
-import type { TenantFile } from "../config/load.ts";
-import { lineOf } from "../plain-errors.ts";
-import type { TenantPlan } from "../rules/plan.ts";
+import type { TenantFile } from "../../domain/config/load.ts";
+import { keys } from "../../domain/contract/route.ts";
+import type { TenantPlan } from "../../domain/rules/plan.ts";
+import { lineOf } from "../../launch/plain-errors.ts";
 import type { HeldStack } from "./region-link.ts";
 import type { RoutesTable } from "./routes-item.ts";
 

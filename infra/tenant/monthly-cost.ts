@@ -1,12 +1,12 @@
 import * as pulumi from "@pulumi/pulumi";
 import { z } from "zod";
-import type { LedgerPrice } from "../../lambdas/router/ledger.ts";
-import type { TenantFile } from "../config/load.ts";
-import { shownPrice } from "../rules/money/amount.ts";
-import { type Bill, type BilledNumber, billLines, monthlyBill } from "../rules/money/bill.ts";
-import { kindOf, type NumberKind } from "../rules/money/number-kind.ts";
-import { pricesOf } from "../rules/money/prices.ts";
-import type { PlannedNumber, TenantPlan } from "../rules/plan.ts";
+import type { TenantFile } from "../../domain/config/load.ts";
+import type { LedgerPrice } from "../../domain/contract/ledger.ts";
+import { shownPrice } from "../../domain/rules/money/amount.ts";
+import { type Bill, type BilledNumber, billLines, monthlyBill } from "../../domain/rules/money/bill.ts";
+import { kindOf, type NumberKind } from "../../domain/rules/money/number-kind.ts";
+import { pricesOf } from "../../domain/rules/money/prices.ts";
+import type { PlannedNumber, TenantPlan } from "../../domain/rules/plan.ts";
 
 /** The stack output `bill`, as the last update left it. */
 export const heldBillSchema = z.object({

@@ -1,8 +1,8 @@
 import type * as aybiza from "@pulumi/aybiza";
 import * as pulumi from "@pulumi/pulumi";
-import type { LedgerKind, LedgerPrice } from "../../lambdas/router/ledger.ts";
-import { keys, type Route } from "../../lambdas/router/route.ts";
-import { type PlannedNumber, RESELLER, THE_TENANT } from "../rules/plan.ts";
+import type { LedgerKind, LedgerPrice } from "../../domain/contract/ledger.ts";
+import { keys, type Route } from "../../domain/contract/route.ts";
+import { type PlannedNumber, RESELLER, THE_TENANT } from "../../domain/rules/plan.ts";
 import type { CarrierAccount, Ending, NumberSettings } from "./carrier.ts";
 import { type RoutesTable, routesItem } from "./routes-item.ts";
 

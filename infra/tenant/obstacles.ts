@@ -1,7 +1,7 @@
-import type { TenantFile } from "../config/load.ts";
-import { type Problem, StackFileError } from "../config/problem.ts";
-import { entryOf } from "../config/tenant-members.ts";
-import type { PlannedNumber, TenantPlan } from "../rules/plan.ts";
+import type { TenantFile } from "../../domain/config/load.ts";
+import { type Problem, StackFileError } from "../../domain/config/problem.ts";
+import { entryOf } from "../../domain/config/tenant-members.ts";
+import type { PlannedNumber, TenantPlan } from "../../domain/rules/plan.ts";
 import type { Carrier, MissingPaper, NoSuchType, Shortage } from "./carrier.ts";
 import { problemAt } from "./refusals.ts";
 

@@ -1,10 +1,10 @@
 import * as aybiza from "@pulumi/aybiza";
 import * as pulumi from "@pulumi/pulumi";
-import { keys } from "../../lambdas/router/route.ts";
-import type { TenantFile } from "../config/load.ts";
-import { planTenant } from "../rules/plan.ts";
-import { retiredNames } from "../rules/retired-names.ts";
-import { leavingNames } from "../rules/unfinished-purchases.ts";
+import type { TenantFile } from "../../domain/config/load.ts";
+import { keys } from "../../domain/contract/route.ts";
+import { planTenant } from "../../domain/rules/plan.ts";
+import { retiredNames } from "../../domain/rules/retired-names.ts";
+import { leavingNames } from "../../domain/rules/unfinished-purchases.ts";
 import type { CarrierAccount } from "./carrier.ts";
 import { carrierOf } from "./connection.ts";
 import { decryptedCredentials } from "./credentials.ts";

@@ -1,14 +1,14 @@
 import * as pulumi from "@pulumi/pulumi";
 import { z } from "zod";
-import type { RegionConfig } from "../config/region.ts";
-import { Refusal } from "../refusal.ts";
-import { type RegionOutputs, regionOutputsSchema, rulesDigest } from "../region/outputs.ts";
+import type { RegionConfig } from "../../domain/config/region.ts";
+import { type RegionOutputs, regionOutputsSchema, rulesDigest } from "../../domain/contract/region-outputs.ts";
+import { Refusal } from "../../domain/refusal.ts";
 import {
   type HeldConnections,
   type HeldNumbers,
   heldConnectionsSchema,
   heldNumbersSchema,
-} from "../rules/live-numbers.ts";
+} from "../../domain/rules/live-numbers.ts";
 
 const fullName = (stack: string) => `${pulumi.getOrganization()}/${pulumi.getProject()}/${stack}`;
 const reference = (name: string, stack: string) => new pulumi.StackReference(name, { name: fullName(stack) });

@@ -8,7 +8,7 @@ export interface RoutesTable {
   readonly provider: aybiza.Provider;
 }
 
-/** Declares one item of the table: `pk` and `sk` from lambdas/router/route.ts, the other fields as plain values. */
+/** Declares one item of the table: `pk` and `sk` from domain/contract/route.ts, the other fields as plain values. */
 export function routesItem(
   name: string,
   table: RoutesTable,

@@ -1,7 +1,7 @@
 import * as aybiza from "@pulumi/aybiza";
-import type { TenantFile } from "../config/load.ts";
-import { type Problem, StackFileError } from "../config/problem.ts";
-import { type PlannedNumber, RESELLER, type TenantPlan } from "../rules/plan.ts";
+import type { TenantFile } from "../../domain/config/load.ts";
+import { type Problem, StackFileError } from "../../domain/config/problem.ts";
+import { type PlannedNumber, RESELLER, type TenantPlan } from "../../domain/rules/plan.ts";
 import type { Carrier } from "./carrier.ts";
 import { problemAt } from "./refusals.ts";
 import type { HeldStack } from "./region-link.ts";

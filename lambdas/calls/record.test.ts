@@ -1,13 +1,13 @@
 import { type DynamoDBClient, GetItemCommand } from "@aws-sdk/client-dynamodb";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { type CallEvent, decide, type Lookup } from "../router/decide.ts";
-import { render } from "../router/twiml.ts";
-import { fromAttributes, toAttributes } from "../tables/attributes.ts";
+import { fromAttributes, toAttributes } from "../../domain/contract/attributes.ts";
+import { type CallEvent, decide, type Lookup } from "../../domain/router/decide.ts";
 import { Deadline } from "../tables/deadline.ts";
 import { MemoryDynamoDB } from "../testbed/dynamodb.ts";
 import { ACME, ACME_NUMBER, CALLER, GLOBEX, ROUTE } from "../testbed/fixture.ts";
 import { type Cloud, startCloud } from "../testbed/ministack.ts";
 import { ORIGIN, sid } from "../testbed/sender.ts";
+import { render } from "../twilio-voice/twiml.ts";
 import type { Webhook } from "../webhook/request.ts";
 import { CallBook } from "./book.ts";
 import { answeredEvent, type Contribution, statusEvent } from "./record.ts";

@@ -1,7 +1,7 @@
-import type { CallEvent, Decision } from "../router/decide.ts";
-import type { Item } from "../tables/attributes.ts";
+import type { Item } from "../../domain/contract/attributes.ts";
+import { BILLING_KEY, billingKey } from "../../domain/contract/billing.ts";
+import type { CallEvent, Decision } from "../../domain/router/decide.ts";
 import { field, type Webhook } from "../webhook/request.ts";
-import { BILLING_KEY, billingKey } from "./billing.ts";
 
 /**
  * What one event adds to its call's record. Events come late, twice and in any order, so no event computes from what others wrote:

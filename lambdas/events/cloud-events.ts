@@ -1,5 +1,5 @@
+import { ERROR_LOGGED } from "../../domain/contract/events-path.ts";
 import { Refusal } from "../webhook/request.ts";
-import { ERROR_LOGGED } from "./path.ts";
 
 /** An entry of an account's error log, as Event Streams delivers it. Of what it says of the call nothing but the SID is read: the rest names the caller. */
 export interface LoggedError {

@@ -1,10 +1,10 @@
 import { describe, expect, test } from "vitest";
+import { groupOf } from "../../domain/contract/twilio-errors.ts";
 import { loggedError } from "../testbed/events.ts";
 import { ACME, ACME_TOKEN, bed, CALL, CALLER, GLOBEX, GLOBEX_TOKEN } from "../testbed/fixture.ts";
 import { captureOutput } from "../testbed/output.ts";
 import { jsonWebhook, sid, webhook } from "../testbed/sender.ts";
 import { statusHandler } from "../twilio-status/handler.ts";
-import { groupOf } from "./twilio-errors.ts";
 
 const output = captureOutput();
 const delivery = (events: unknown, token = ACME_TOKEN) => jsonWebhook("/twilio/events", JSON.stringify(events), token);

@@ -1,3 +1,5 @@
+import { EVENTS_PATH } from "../../domain/contract/events-path.ts";
+import { groupOf } from "../../domain/contract/twilio-errors.ts";
 import type { World } from "../settings/world.ts";
 import type { Entry } from "../telemetry/telemetry.ts";
 import { type HttpReply, statusReply } from "../webhook/reply.ts";
@@ -5,8 +7,6 @@ import { bodyOf, type HttpEvent, header, Refusal } from "../webhook/request.ts";
 import { senderOf } from "../webhook/sender.ts";
 import { isSignedWithBody } from "../webhook/signature.ts";
 import { deliveryIn } from "./cloud-events.ts";
-import { EVENTS_PATH } from "./path.ts";
-import { groupOf } from "./twilio-errors.ts";
 
 /** An event holds the request and the answer that failed, and several come at once. */
 const MAX_EVENTS_BYTES = 1024 * 1024;

@@ -1,9 +1,9 @@
+import { spokenFallback } from "../../domain/router/decide.ts";
 import { answeredEvent, type Contribution, statusEvent } from "../calls/record.ts";
 import { type LateEvent, lateEventIn } from "../late/event.ts";
-import { spokenFallback } from "../router/decide.ts";
-import { render } from "../router/twiml.ts";
 import type { World } from "../settings/world.ts";
 import type { Entry } from "../telemetry/telemetry.ts";
+import { render } from "../twilio-voice/twiml.ts";
 import { admit } from "../webhook/admit.ts";
 import { callEvent } from "../webhook/event.ts";
 import { Refusal } from "../webhook/request.ts";

@@ -1,4 +1,4 @@
-import type { RegionVoice } from "../router/decide.ts";
+import type { RegionVoice } from "../../domain/router/decide.ts";
 
 /** How long a handler goes by a route that it has read, where its environment doesn't say: so long an assignment may take to reach a caller. */
 export const ROUTE_CACHE_MS = 5_000;

@@ -1,7 +1,7 @@
 import { type DynamoDBClient, GetItemCommand } from "@aws-sdk/client-dynamodb";
-import type { Lookup } from "../router/decide.ts";
-import { keys, type Route } from "../router/route.ts";
-import { fromAttributes, toAttributes } from "./attributes.ts";
+import { fromAttributes, toAttributes } from "../../domain/contract/attributes.ts";
+import { keys, type Route } from "../../domain/contract/route.ts";
+import type { Lookup } from "../../domain/router/decide.ts";
 import type { Deadline } from "./deadline.ts";
 import { Memory } from "./memory.ts";
 

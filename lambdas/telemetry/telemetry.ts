@@ -1,6 +1,6 @@
 import { Logger } from "@aws-lambda-powertools/logger";
 import { Metrics, MetricUnit } from "@aws-lambda-powertools/metrics";
-import type { TwilioErrorGroup } from "../events/twilio-errors.ts";
+import type { TwilioErrorGroup } from "../../domain/contract/twilio-errors.ts";
 
 /** Counts of the namespace `aybiza`, with the dimensions `service` (the handler) and `region`, never a call. `Answered` counts each party that spoke with the caller: an agent that hands over to a person makes two. */
 export type Count =

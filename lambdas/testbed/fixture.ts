@@ -1,8 +1,8 @@
-import { keys, type Route, type SealedToken } from "../router/route.ts";
+import { type Item, toAttributes } from "../../domain/contract/attributes.ts";
+import { keys, type Route, type SealedToken } from "../../domain/contract/route.ts";
+import { fingerprintOf } from "../../domain/contract/seal.ts";
 import { type Clients, type World, world } from "../settings/world.ts";
-import { type Item, toAttributes } from "../tables/attributes.ts";
 import { Deadline } from "../tables/deadline.ts";
-import { fingerprintOf } from "../tokens/seal.ts";
 import { MemoryDynamoDB } from "./dynamodb.ts";
 import { MemoryKms, seal, TOKEN_KEY_ARN } from "./kms.ts";
 import { ORIGIN, sid } from "./sender.ts";

@@ -1,6 +1,6 @@
 import { constants, generateKeyPairSync, privateDecrypt } from "node:crypto";
 import type { DecryptCommandInput } from "@aws-sdk/client-kms";
-import { sealToken } from "../tokens/seal.ts";
+import { sealToken } from "../../domain/contract/seal.ts";
 import type { Mood } from "./dynamodb.ts";
 
 /** The region's key in a test, and one that is none of ours. */

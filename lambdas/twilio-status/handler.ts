@@ -1,5 +1,5 @@
+import { EVENTS_PATH } from "../../domain/contract/events-path.ts";
 import { statusEvent } from "../calls/record.ts";
-import { EVENTS_PATH } from "../events/path.ts";
 import { eventTaker } from "../events/take.ts";
 import type { LateEvent } from "../late/event.ts";
 import { keepLate } from "../late/keep.ts";

@@ -1,8 +1,7 @@
+import { decide, spokenFallback } from "../../domain/router/decide.ts";
+import { SPOKEN_BYTES } from "../../domain/router/spoken.ts";
 import { answeredEvent } from "../calls/record.ts";
 import { keepLate } from "../late/keep.ts";
-import { decide, spokenFallback } from "../router/decide.ts";
-import { SPOKEN_BYTES } from "../router/spoken.ts";
-import { type RenderContext, render } from "../router/twiml.ts";
 import type { World } from "../settings/world.ts";
 import { type Entry, masked } from "../telemetry/telemetry.ts";
 import { type Admission, admit } from "../webhook/admit.ts";
@@ -10,6 +9,7 @@ import { callEvent } from "../webhook/event.ts";
 import { type HttpReply, twimlReply } from "../webhook/reply.ts";
 import { type HttpEvent, Refusal } from "../webhook/request.ts";
 import { elapsed, takeWebhooks } from "../webhook/take.ts";
+import { type RenderContext, render } from "./twiml.ts";
 
 /** Answers `/twilio/voice`, `/twilio/after` and `/twilio/fallback` with TwiML. Whatever fails, the caller hears something. */
 export function voiceHandler(world: World): (event: HttpEvent) => Promise<HttpReply> {

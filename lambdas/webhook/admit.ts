@@ -1,5 +1,5 @@
-import type { Lookup } from "../router/decide.ts";
-import type { Route } from "../router/route.ts";
+import type { Route } from "../../domain/contract/route.ts";
+import type { Lookup } from "../../domain/router/decide.ts";
 import type { Deadline } from "../tables/deadline.ts";
 import type { Found, RouteBook } from "../tables/routes.ts";
 import type { Signer, Signers } from "../tables/signers.ts";

@@ -1,5 +1,5 @@
-import type { AnswerOf, CallEvent, DialStatus } from "../router/decide.ts";
-import { FALLBACK_LEG } from "../router/twiml.ts";
+import type { AnswerOf, CallEvent, DialStatus } from "../../domain/router/decide.ts";
+import { FALLBACK_LEG } from "../twilio-voice/twiml.ts";
 import { field, Refusal, type Webhook } from "./request.ts";
 
 const DIAL_STATUSES: readonly string[] = ["completed", "answered", "busy", "no-answer", "failed", "canceled"];

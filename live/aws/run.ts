@@ -1,6 +1,6 @@
 import { rmSync } from "node:fs";
 import { join } from "node:path";
-import { fallbackRegion } from "../../infra/config/webhook-fallback.ts";
+import { fallbackRegion } from "../../domain/config/webhook-fallback.ts";
 import { partitionOf } from "../../infra/rights/right.ts";
 import { type Checked, compare, INTERRUPTED, type NotCompared, type Observation } from "../compare.ts";
 import { Journal } from "../journal.ts";

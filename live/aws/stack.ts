@@ -1,9 +1,9 @@
 import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { Engine, type Run, type RunOptions } from "../../rehearsal/engine.ts";
+import { pulumiEnvironment } from "../../rehearsal/engine-environment.ts";
 import { rehearsalPassphrase, root } from "../../rehearsal/paths.ts";
 import { RehearsalProject } from "../../rehearsal/project.ts";
-import { pulumiEnvironment } from "../../toolchain/environment.ts";
 import type { Clients } from "./clients.ts";
 import { unprotectTable } from "./tables.ts";
 

@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { join } from "node:path";
+import { layoutOf, projectEnvironment } from "../../launch/layout.mjs";
 import { root } from "../../rehearsal/paths.ts";
-import { layoutOf, projectEnvironment } from "../../toolchain/layout.mjs";
 
 /** A kit in a process of its own, as `npm run live` starts it. */
 export interface Kit {

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { Worker } from "node:worker_threads";
-import { bundleHandlers } from "../../lambdas/bundle.ts";
+import { bundleHandlers } from "../../infra/handler-bundle.ts";
 import { root } from "../../rehearsal/paths.ts";
 import { outageOf } from "../outage.ts";
 import type { Load, LoadOptions } from "../result.ts";

@@ -1,6 +1,6 @@
 import type { AttributeValue } from "@aws-sdk/client-dynamodb";
-import { billingKey } from "../../lambdas/calls/billing.ts";
-import { fromAttributes } from "../../lambdas/tables/attributes.ts";
+import { fromAttributes } from "../../domain/contract/attributes.ts";
+import { billingKey } from "../../domain/contract/billing.ts";
 import {
   ACME,
   ACME_NUMBER,

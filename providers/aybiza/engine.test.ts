@@ -2,8 +2,8 @@ import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { Engine } from "../../rehearsal/engine.ts";
+import { pulumiEnvironment } from "../../rehearsal/engine-environment.ts";
 import { ministackVenv, rehearsalPassphrase, root, stateDir } from "../../rehearsal/paths.ts";
-import { pulumiEnvironment } from "../../toolchain/environment.ts";
 import { awsEnvironment, startWorld, type World } from "./testing/world.ts";
 
 /** Inside the project, so that the program finds its packages. */

@@ -1,5 +1,5 @@
-import type { Item } from "../../lambdas/tables/attributes.ts";
-import { itemBytes, MAX_ITEM_BYTES } from "../../lambdas/tables/item-size.ts";
+import type { Item } from "../../domain/contract/attributes.ts";
+import { itemBytes, MAX_ITEM_BYTES } from "../../domain/contract/item-size.ts";
 
 /** The mark of the item's owner has twelve digits; it is made when the item is written. */
 const OWNER = "0".repeat(12);

@@ -1,5 +1,5 @@
 import type { AttributeValue } from "@aws-sdk/client-dynamodb";
-import { keys } from "../../lambdas/router/route.ts";
+import { keys } from "../../domain/contract/route.ts";
 import type { DynamoDb } from "./dynamodb.ts";
 
 /** A number that has a route: its callers are answered here. */

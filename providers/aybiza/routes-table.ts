@@ -1,5 +1,5 @@
 import type { AttributeValue, ConditionalCheckFailedException, TransactWriteItem } from "@aws-sdk/client-dynamodb";
-import { fromAttributes, type Item, toAttributes } from "../../lambdas/tables/attributes.ts";
+import { fromAttributes, type Item, toAttributes } from "../../domain/contract/attributes.ts";
 import { type Bag, ProviderError, UNKNOWN } from "../kit/handler.ts";
 import { Caller } from "./caller.ts";
 import { type AwsOptions, DynamoDb } from "./dynamodb.ts";

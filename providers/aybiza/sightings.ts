@@ -1,5 +1,5 @@
 import type { AttributeValue } from "@aws-sdk/client-dynamodb";
-import { fromAttributes } from "../../lambdas/tables/attributes.ts";
+import { fromAttributes } from "../../domain/contract/attributes.ts";
 import type { DynamoDb } from "./dynamodb.ts";
 import { type Place, placeText, type Stored } from "./routes-table.ts";
 

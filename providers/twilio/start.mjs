@@ -1,9 +1,9 @@
 // @ts-check
 import path from "node:path";
-import { swiftly } from "../../toolchain/swift.mjs";
+import { startFast } from "../../launch/fast-start.mjs";
 
-/** Package `twilio` as the engine's plugin: main.ts, started swiftly. */
-const { start } = await swiftly({
+/** Package `twilio` as the engine's plugin: main.ts, started startFast. */
+const { start } = await startFast({
   name: "provider-twilio",
   entry: path.join(import.meta.dirname, "main.ts"),
 });

@@ -1,4 +1,4 @@
-import type { AgentManifest } from "../../infra/config/agent.ts";
+import type { AgentManifest } from "../../domain/config/agent.ts";
 
 /** An invented receptionist for tests. */
 export const RECEPTION: AgentManifest = {

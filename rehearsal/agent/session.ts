@@ -1,5 +1,5 @@
 import type { WebSocket } from "ws";
-import type { AgentManifest } from "../../infra/config/agent.ts";
+import type { AgentManifest } from "../../domain/config/agent.ts";
 import { reply } from "./flow.ts";
 import { type Incoming, incoming, type Outgoing, type Setup, tokens } from "./protocol.ts";
 

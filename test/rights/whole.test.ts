@@ -5,8 +5,8 @@ import { DeleteItemCommand, DynamoDBClient, ScanCommand, UpdateTableCommand } fr
 import { ListHostedZonesByNameCommand, Route53Client } from "@aws-sdk/client-route-53";
 import { afterAll, beforeAll, expect } from "vitest";
 import { regionTables } from "../../cli/invoice/tables.ts";
+import { monthOf } from "../../domain/rules/money/month.ts";
 import type { Right } from "../../infra/rights/right.ts";
-import { monthOf } from "../../infra/rules/money/month.ts";
 import { type Credentials, ROOT } from "../../rehearsal/aws/provider/aws.ts";
 import { root, stateDir } from "../../rehearsal/paths.ts";
 import type { World } from "../../rehearsal/world.ts";

@@ -7,7 +7,7 @@ import { digest, readStamp, writeStamp } from "../stamp.mjs";
 import { which } from "./machine.mjs";
 import { buildCodegen, builtFrom, findGo } from "./pulumi-build.mjs";
 
-/** @typedef {import("../layout.mjs").Layout} Layout */
+/** @typedef {import("../../launch/layout.mjs").Layout} Layout */
 
 /** @param {Layout} layout */
 const stampFile = (layout) => path.join(path.dirname(layout.pulumiBin), "aybiza-codegen.json");

@@ -1,8 +1,8 @@
 import { chmodSync, existsSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, test } from "vitest";
-import type { Layout } from "../layout.mjs";
-import { programs, project, put, room, saying } from "../room.ts";
+import type { Layout } from "../../launch/layout.mjs";
+import { programs, project, put, room, saying } from "../../launch/testing/room.ts";
 import { findSharedCache, type SharedCache } from "../shared-cache.mjs";
 import { codegen } from "./codegen.mjs";
 

@@ -10,7 +10,7 @@ const withPrograms = [
   { name: "esbuild", program: "node_modules/.bin/esbuild", says: /^\d+\./ },
 ];
 
-/** @typedef {import("../layout.mjs").Layout} Layout */
+/** @typedef {import("../../launch/layout.mjs").Layout} Layout */
 
 /** @param {Layout} layout */
 const stampFile = (layout) => path.join(layout.modules, ".aybiza.json");

@@ -11,10 +11,10 @@ const cli = "github.com/pulumi/pulumi/pkg/v3/cmd/pulumi";
 /** The first Go that fetches a newer Go by itself where a module asks for one: https://go.dev/doc/toolchain */
 const fetchesNewerGo = [1, 21];
 
-/** @param {import("../layout.mjs").Layout} layout */
+/** @param {import("../../launch/layout.mjs").Layout} layout */
 const moduleFolder = (layout) => path.join(layout.root, "toolchain", "pulumi-cli");
 
-/** The oldest Go that the CLI builds with, as go.mod says. @param {import("../layout.mjs").Layout} layout */
+/** The oldest Go that the CLI builds with, as go.mod says. @param {import("../../launch/layout.mjs").Layout} layout */
 function oldestGo(layout) {
   const said = /^go (\S+)$/m.exec(readFileSync(path.join(moduleFolder(layout), "go.mod"), "utf8"));
   return said?.[1] ?? "1.25.11";
@@ -22,7 +22,7 @@ function oldestGo(layout) {
 
 /**
  * Finds a Go that can build the CLI; otherwise says what is wrong with the one that is there.
- * @param {import("../layout.mjs").Layout} layout
+ * @param {import("../../launch/layout.mjs").Layout} layout
  * @param {import("./machine.mjs").Tools} tools
  * @returns {Promise<{ go: string } | { problem: string }>}
  */
@@ -44,14 +44,14 @@ export async function findGo(layout, { env, run }) {
 /** The Go package of the generator of code, in this project. */
 const generator = "./codegen";
 
-/** What a build's result depends on, besides Go. @param {import("../layout.mjs").Layout} layout */
+/** What a build's result depends on, besides Go. @param {import("../../launch/layout.mjs").Layout} layout */
 export const builtFrom = (layout) =>
   digest({
     texts: [layout.pulumiVersion, process.platform, process.arch],
     files: ["go.mod", "go.sum", "codegen/main.go"].map((file) => path.join(moduleFolder(layout), file)),
   }).slice(0, 16);
 
-/** @typedef {import("../layout.mjs").Layout} Layout */
+/** @typedef {import("../../launch/layout.mjs").Layout} Layout */
 /** @typedef {import("./machine.mjs").Tools} Tools */
 /** @typedef {import("../progress.mjs").StepProgress} StepProgress */
 
@@ -86,7 +86,7 @@ async function build({ layout, tools: { env, run }, go, output, step, onStart, s
   };
   const version = `github.com/pulumi/pulumi/sdk/v3/go/common/version.Version=v${layout.pulumiVersion}`;
   const flags = ["-trimpath", "-mod=readonly", "-buildvcs=false", "-ldflags", `-s -w -X ${version}`];
-  const failed = (/** @type {string} */ doing, /** @type {import("../process.mjs").Ran} */ ran) =>
+  const failed = (/** @type {string} */ doing, /** @type {import("../../launch/processes.mjs").Ran} */ ran) =>
     new SetUpError(`${doing} ${title} failed (go's exit code ${ran.code})`, {
       fix: [
         "Is a Go module proxy reachable?  go env GOPROXY",

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { programs, project, room } from "../room.ts";
+import { programs, project, room } from "../../launch/testing/room.ts";
 import { findGo } from "./pulumi-build.mjs";
 
 const go = (version: string, toolchain = "auto") => ({

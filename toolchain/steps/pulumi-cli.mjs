@@ -21,7 +21,7 @@ import { digest, readStamp, writeStamp, writeWhole } from "../stamp.mjs";
 import { everyOnPath } from "./machine.mjs";
 import { buildPulumi, builtFrom, findGo } from "./pulumi-build.mjs";
 
-/** @typedef {import("../layout.mjs").Layout} Layout */
+/** @typedef {import("../../launch/layout.mjs").Layout} Layout */
 /** @typedef {import("./machine.mjs").Tools} Tools */
 /** @typedef {import("../progress.mjs").StepProgress} StepProgress */
 
@@ -33,7 +33,7 @@ const stampFile = (layout) => path.join(path.dirname(layout.pulumiBin), "aybiza.
 
 /** This project's launcher of the language host, for a CLI that has none beside it. @param {Layout} layout */
 const launcherText = (layout) =>
-  readFileSync(path.join(layout.root, "toolchain", "language-host", "pulumi-language-nodejs.sh"), "utf8");
+  readFileSync(path.join(layout.root, "launch", "language-host", "pulumi-language-nodejs.sh"), "utf8");
 
 /** What tells whether a file is still the one that was put there. @param {string} file */
 function identity(file) {

@@ -1,9 +1,9 @@
 import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, test } from "vitest";
-import type { Layout } from "../layout.mjs";
-import type { RunOptions } from "../process.mjs";
-import { programs, project, put, room, saying } from "../room.ts";
+import type { Layout } from "../../launch/layout.mjs";
+import type { RunOptions } from "../../launch/processes.mjs";
+import { programs, project, put, room, saying } from "../../launch/testing/room.ts";
 import { findSharedCache, type SharedCache } from "../shared-cache.mjs";
 import { pulumiCli } from "./pulumi-cli.mjs";
 
@@ -159,7 +159,7 @@ describe("the Pulumi CLI", () => {
     put(layout.pulumiBin, { pulumi: binary("3.259.0") });
     const step = pulumiCli(layout, machine(layout), nobody());
     await step.work(saying());
-    put(layout.root, { "toolchain/language-host/pulumi-language-nodejs.sh": "#!/bin/sh\n# newer\n" });
+    put(layout.root, { "launch/language-host/pulumi-language-nodejs.sh": "#!/bin/sh\n# newer\n" });
     expect(step.isDone()).toBe(false);
     await step.work(saying());
     expect(readFileSync(layout.languageHost, "utf8")).toBe("#!/bin/sh\n# newer\n");

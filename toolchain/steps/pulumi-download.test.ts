@@ -5,8 +5,8 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import path from "node:path";
 import { describe, expect, onTestFinished, test } from "vitest";
-import { run } from "../process.mjs";
-import { project, room, saying } from "../room.ts";
+import { run } from "../../launch/processes.mjs";
+import { project, room, saying } from "../../launch/testing/room.ts";
 import { pulumiCli } from "./pulumi-cli.mjs";
 import { checksumOf, downloadPulumi, releaseFiles } from "./pulumi-download.mjs";
 

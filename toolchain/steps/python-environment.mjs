@@ -21,7 +21,7 @@ const exact = ["--require-hashes", "--no-deps", "--only-binary=:all:"];
  * @property {string} requirements the file that pins every package with the hashes of its files
  */
 
-/** MiniStack, the local AWS. @param {import("../layout.mjs").Layout} layout @returns {PythonEnvironment} */
+/** MiniStack, the local AWS. @param {import("../../launch/layout.mjs").Layout} layout @returns {PythonEnvironment} */
 export const ministack = (layout) => ({
   name: "ministack",
   title: "MiniStack",
@@ -32,7 +32,7 @@ export const ministack = (layout) => ({
 
 /**
  * Twilio's Python library and Moto, with which tests look at the local clouds from another side. Rehearsals do without.
- * @param {import("../layout.mjs").Layout} layout
+ * @param {import("../../launch/layout.mjs").Layout} layout
  * @returns {PythonEnvironment}
  */
 export const secondOpinions = (layout) => ({
@@ -52,7 +52,7 @@ const wanted = (of) => digest({ texts: [process.platform, process.arch], files: 
 /**
  * A virtual environment of Python with exactly the packages of a requirements file, each checked by the hash that the file holds.
  * @param {PythonEnvironment} of
- * @param {import("../layout.mjs").Layout} layout
+ * @param {import("../../launch/layout.mjs").Layout} layout
  * @param {import("./machine.mjs").Tools} tools
  */
 export function pythonEnvironment(of, layout, tools) {
@@ -76,7 +76,7 @@ export function pythonEnvironment(of, layout, tools) {
           if (collecting) step.say(`pip: ${collecting[1]}`);
         },
       });
-  const failed = (/** @type {string} */ doing, /** @type {import("../process.mjs").Ran} */ ran) =>
+  const failed = (/** @type {string} */ doing, /** @type {import("../../launch/processes.mjs").Ran} */ ran) =>
     new SetUpError(`${doing} failed (exit code ${ran.code})`, {
       fix: [
         "Is a Python package index reachable?  pip download six --no-deps -d /tmp",

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, test } from "vitest";
-import { programs, project, put, room, saying } from "../room.ts";
+import { programs, project, put, room, saying } from "../../launch/testing/room.ts";
 import { findSharedCache, type SharedCache } from "../shared-cache.mjs";
 import { ministack, pythonEnvironment, secondOpinions } from "./python-environment.mjs";
 

@@ -7,7 +7,7 @@ import { digest, readStamp, writeStamp } from "../stamp.mjs";
 /**
  * Twilio's own command line (npm `twilio-cli`), with which tests look at the stand-in as a stranger does. It has a lock file of its own
  * and lies in a folder of its own, since nothing of the project needs it. No package's script is run.
- * @param {import("../layout.mjs").Layout} layout
+ * @param {import("../../launch/layout.mjs").Layout} layout
  * @param {import("./machine.mjs").Tools} tools
  */
 export function twilioCli(layout, { env, run }) {

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { expect, test } from "vitest";
-import { programs, project, put, saying } from "../room.ts";
+import { programs, project, put, saying } from "../../launch/testing/room.ts";
 import { twilioCli } from "./twilio-cli.mjs";
 
 /** A machine whose npm installs what the lock file says, or fails. */

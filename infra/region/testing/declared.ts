@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import * as pulumi from "@pulumi/pulumi";
 import { vi } from "vitest";
-import { loadStackFile, type RegionFile } from "../../config/load.ts";
+import { loadStackFile, type RegionFile } from "../../../domain/config/load.ts";
 
 /** A resource as the program declares it. */
 export interface Declared {

@@ -1,5 +1,5 @@
 import type { ProveAuthTokensResult } from "@pulumi/twilio";
-import { setSecretCommand } from "../../config/secret.ts";
+import { setSecretCommand } from "../../../domain/config/secret.ts";
 import type { AccountProblem } from "../carrier.ts";
 
 /** https://www.twilio.com/docs/api/errors/57012 */

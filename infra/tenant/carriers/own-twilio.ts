@@ -1,8 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
 import * as twilio from "@pulumi/twilio";
-import { keys, type SealedToken } from "../../../lambdas/router/route.ts";
-import { fingerprintOf, sealToken } from "../../../lambdas/tokens/seal.ts";
-import type { TwilioConnection } from "../../config/tenant.ts";
+import type { TwilioConnection } from "../../../domain/config/tenant.ts";
+import { keys, type SealedToken } from "../../../domain/contract/route.ts";
+import { fingerprintOf, sealToken } from "../../../domain/contract/seal.ts";
 import type { AccountProblem, CarriedNumber, Carrier, CarrierAccount, Obstacle, Purchase } from "../carrier.ts";
 import type { ConnectionArgs } from "../connection.ts";
 import { routesItem } from "../routes-item.ts";

@@ -1,11 +1,11 @@
 import * as pulumi from "@pulumi/pulumi";
 import * as twilio from "@pulumi/twilio";
-import { keys, type SealedApiKey, type SealedToken } from "../../../lambdas/router/route.ts";
+import type { RegionConfig } from "../../../domain/config/region.ts";
+import type { ManagedConnection } from "../../../domain/config/tenant.ts";
+import { keys, type SealedApiKey, type SealedToken } from "../../../domain/contract/route.ts";
+import { Refusal } from "../../../domain/refusal.ts";
 import { ambientCredentials } from "../../../providers/twilio/stack-credentials.ts";
 import { withToken } from "../../../providers/twilio/token.ts";
-import type { RegionConfig } from "../../config/region.ts";
-import type { ManagedConnection } from "../../config/tenant.ts";
-import { Refusal } from "../../refusal.ts";
 import type { CarriedNumber, Carrier, CarrierAccount, Obstacle, Purchase } from "../carrier.ts";
 import type { ConnectionArgs } from "../connection.ts";
 import { routesItem } from "../routes-item.ts";

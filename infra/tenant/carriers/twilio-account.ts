@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import * as twilio from "@pulumi/twilio";
-import { ERROR_LOGGED, EVENTS_PATH } from "../../../lambdas/events/path.ts";
-import type { RegionOutputs } from "../../region/outputs.ts";
+import { ERROR_LOGGED, EVENTS_PATH } from "../../../domain/contract/events-path.ts";
+import type { RegionOutputs } from "../../../domain/contract/region-outputs.ts";
 import type { CarrierAccount, Ending, InService, Purchase, Receipt } from "../carrier.ts";
 import { ACCOUNT_COMPONENT, type Answering, inService, purchase, receive, webhooksAt } from "./twilio-numbers.ts";
 

@@ -1,8 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
 import * as twilio from "@pulumi/twilio";
+import type { RegionOutputs } from "../../../domain/contract/region-outputs.ts";
 import { quarantineIn } from "../../../providers/twilio/number/quarantine.ts";
 import { tokenOf } from "../../../providers/twilio/token.ts";
-import type { RegionOutputs } from "../../region/outputs.ts";
 import type { CarriedNumber, Ending, InService, NumberSettings, Purchase, Receipt } from "../carrier.ts";
 import { searchOf } from "./twilio-search.ts";
 

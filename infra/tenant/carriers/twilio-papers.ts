@@ -1,5 +1,5 @@
 import * as twilio from "@pulumi/twilio";
-import { kindOf, type NumberKind, shownKind } from "../../rules/money/number-kind.ts";
+import { kindOf, type NumberKind, shownKind } from "../../../domain/rules/money/number-kind.ts";
 import type { MissingPaper, Obstacle, Purchase } from "../carrier.ts";
 import { searchObstacles } from "./twilio-search.ts";
 

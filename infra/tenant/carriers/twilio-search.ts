@@ -1,7 +1,7 @@
 import * as twilio from "@pulumi/twilio";
+import type { BuyConfig } from "../../../domain/config/tenant.ts";
+import { NUMBER_TYPES } from "../../../domain/rules/money/number-type.ts";
 import { MOST_SHOWN } from "../../../providers/twilio/number/search-shape.ts";
-import type { BuyConfig } from "../../config/tenant.ts";
-import { NUMBER_TYPES } from "../../rules/money/number-type.ts";
 import type { Obstacle, Purchase } from "../carrier.ts";
 import areaCodes from "./area-codes.json" with { type: "json" };
 

@@ -1,6 +1,6 @@
 import { userInfo } from "node:os";
 import { join } from "node:path";
-import type { LedgerUpdate } from "../../../lambdas/router/ledger.ts";
+import type { LedgerUpdate } from "../../../domain/contract/ledger.ts";
 import { gitIn, isDirty, projectAbove } from "./work-tree.ts";
 
 /** Who makes a change, and in which update. */

@@ -1,4 +1,4 @@
-import type { Acquired, LedgerEntry, LedgerEvent, LedgerKind, LedgerPrice } from "../../../lambdas/router/ledger.ts";
+import type { Acquired, LedgerEntry, LedgerEvent, LedgerKind, LedgerPrice } from "../../../domain/contract/ledger.ts";
 
 /** Where a number stands, or is to stand: what the ledger compares. */
 export interface Standing {

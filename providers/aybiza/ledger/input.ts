@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { keys } from "../../../lambdas/router/route.ts";
+import { keys } from "../../../domain/contract/route.ts";
 import { type Bag, type CheckFailure, UNKNOWN } from "../../kit/handler.ts";
 import type { Standing } from "./events.ts";
 

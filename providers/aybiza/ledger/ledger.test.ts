@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
-import type { LedgerEntry } from "../../../lambdas/router/ledger.ts";
+import type { LedgerEntry } from "../../../domain/contract/ledger.ts";
 import { ministackVenv } from "../../../rehearsal/paths.ts";
 import type { Engine, Raw } from "../../kit/testing/engine.ts";
 import { DynamoDb } from "../dynamodb.ts";

@@ -1,6 +1,6 @@
 import type { CancellationReason, TransactWriteItem } from "@aws-sdk/client-dynamodb";
-import { type LedgerEntry, ledgerKeys } from "../../../lambdas/router/ledger.ts";
-import { fromAttributes, type Item, toAttributes } from "../../../lambdas/tables/attributes.ts";
+import { fromAttributes, type Item, toAttributes } from "../../../domain/contract/attributes.ts";
+import { type LedgerEntry, ledgerKeys } from "../../../domain/contract/ledger.ts";
 import { ProviderError } from "../../kit/handler.ts";
 import { pause } from "../../kit/retry.ts";
 import type { DynamoDb } from "../dynamodb.ts";

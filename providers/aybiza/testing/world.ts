@@ -11,7 +11,7 @@ import {
   PutItemCommand,
   QueryCommand,
 } from "@aws-sdk/client-dynamodb";
-import { fromAttributes, type Item, toAttributes } from "../../../lambdas/tables/attributes.ts";
+import { fromAttributes, type Item, toAttributes } from "../../../domain/contract/attributes.ts";
 import { startMiniStack } from "../../../rehearsal/aws/ministack.ts";
 import { type Engine, type Plugin, startLog, startPlugin } from "../../kit/testing/engine.ts";
 

@@ -1,8 +1,8 @@
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import { Engine, type Run, type RunOptions } from "../../../rehearsal/engine.ts";
+import { pulumiEnvironment } from "../../../rehearsal/engine-environment.ts";
 import { rehearsalPassphrase, root, stateDir } from "../../../rehearsal/paths.ts";
-import { pulumiEnvironment } from "../../../toolchain/environment.ts";
 import type { Bag } from "../handler.ts";
 
 /** What a test's program declares: a provider instance, and resources of its package. */
@@ -63,7 +63,7 @@ export class Project {
     mkdirSync(join(this.dir, "state"), { recursive: true });
     writeFileSync(join(this.dir, "package.json"), '{ "type": "module" }');
     writeFileSync(join(this.dir, "program.mjs"), PROGRAM);
-    const nodeargs = `--require ${relative(this.dir, join(root, "toolchain/stack-frames.cjs"))}`;
+    const nodeargs = `--require ${relative(this.dir, join(root, "launch/stack-frames.cjs"))}`;
     const project = {
       name: "kit-test",
       main: "program.mjs",

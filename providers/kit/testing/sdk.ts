@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import * as pulumi from "@pulumi/pulumi";
 import { expect } from "vitest";
-import { layoutOf } from "../../../toolchain/layout.mjs";
+import { layoutOf } from "../../../launch/layout.mjs";
 import { definePackage, type PackageSpec } from "../define.ts";
 import type { Bag, CheckFailure, CheckResult, Context } from "../handler.ts";
 import { packageSchema } from "../schema.ts";

@@ -1,6 +1,6 @@
 import { constants, generateKeyPairSync, privateDecrypt } from "node:crypto";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { fingerprintOf } from "../../../lambdas/tokens/seal.ts";
+import { fingerprintOf } from "../../../domain/contract/seal.ts";
 import type { Account } from "../../../rehearsal/twilio/store.ts";
 import { type Engine, type Raw, unknown } from "../../kit/testing/engine.ts";
 import { acme, numberUrn, startWorld, type World, zenith } from "../testing/world.ts";

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { z } from "zod";
-import { sealToken } from "../../../lambdas/tokens/seal.ts";
+import { sealToken } from "../../../domain/contract/seal.ts";
 import type { Example, ResourceSpec } from "../../kit/define.ts";
 import { type Bag, type Context, UNKNOWN } from "../../kit/handler.ts";
 import { shownInputs } from "../../kit/inputs.ts";

@@ -24,7 +24,7 @@ type Ctx = Context<TwilioClient>;
  *     const inside = new twilio.Provider("acme", { accountSid: acme.sid, parentAccountSid: "AC..." });
  *     new twilio.Application("calls", { voiceUrl }, { provider: inside });
  *
- * `acme.sealedAuthToken` is what `sealToken` (lambdas/tokens/seal.ts) makes, and `acme.authTokenFingerprint` what `fingerprintOf` says of
+ * `acme.sealedAuthToken` is what `sealToken` (domain/contract/seal.ts) makes, and `acme.authTokenFingerprint` what `fingerprintOf` says of
  * it. `twilio.getAccount({ sid })` or `({ friendlyName })` finds it from elsewhere; a friendly name there is the one without the token.
  * A first preview works too: while `acme.sid` isn't known, nothing is asked. The credentials are found in `twilio:credentials` by
  * the parent's SID, or in the environment (`TWILIO_ACCOUNT_SID` and `TWILIO_AUTH_TOKEN`).

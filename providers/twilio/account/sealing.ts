@@ -1,4 +1,4 @@
-import { fingerprintOf, sealToken } from "../../../lambdas/tokens/seal.ts";
+import { fingerprintOf, sealToken } from "../../../domain/contract/seal.ts";
 import { type Bag, UNKNOWN } from "../../kit/handler.ts";
 import type { AccountRecord } from "./records.ts";
 

@@ -1,6 +1,6 @@
 import { z } from "zod";
+import { SEARCH_PATTERN, SEARCH_PATTERN_RULE } from "../../../domain/rules/search-pattern.ts";
 import { type Bag, type CheckFailure, UNKNOWN } from "../../kit/handler.ts";
-import { SEARCH_PATTERN, SEARCH_PATTERN_RULE } from "./search-pattern.ts";
 
 /**
  * How many numbers a search shows at most, whatever its page size: Twilio's own answer is that it is "a limitation of the available phone numbers

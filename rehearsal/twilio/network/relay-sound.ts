@@ -1,4 +1,4 @@
-import voices from "../../../infra/config/voices.json" with { type: "json" };
+import voices from "../../../domain/config/voices.json" with { type: "json" };
 import type { Verb } from "./twiml.ts";
 
 /** What Twilio refuses in how a session is to sound, with its code. */

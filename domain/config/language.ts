@@ -1,0 +1,71 @@
+import { z } from "zod";
+import data from "./languages.json" with { type: "json" };
+import { refuse } from "./mistake.ts";
+
+/** Languages that Twilio's `<Say>` speaks: those of its Amazon and Google voices. */
+const SPOKEN: ReadonlySet<string> = new Set(data.spoken);
+/** Languages that ConversationRelay documents: those that a voice speaks or a recogniser understands. */
+const KNOWN: ReadonlySet<string> = new Set([...data.spoken, ...data.understood, ...data.understoodByDeepgram]);
+
+/** Detection of the language, by Deepgram and ElevenLabs alone. */
+export const ANY_LANGUAGE = "multi";
+
+/** Language and country codes that people write for others. */
+const LANGUAGES: Readonly<Record<string, string>> = {
+  jp: "ja",
+  kr: "ko",
+  cz: "cs",
+  dk: "da",
+  gr: "el",
+  ua: "uk",
+  vn: "vi",
+  no: "nb",
+};
+const PLACES: Readonly<Record<string, string>> = { UK: "GB", EN: "GB" };
+
+/** The tag that a text most likely means, of those that are known. */
+export function meantLanguage(text: string, known: ReadonlySet<string> = KNOWN): string | undefined {
+  const [language = "", ...rest] = text.trim().replaceAll("_", "-").split("-");
+  const first = LANGUAGES[language.toLowerCase()] ?? language.toLowerCase();
+  const wanted = [first, ...rest.map((part) => PLACES[part.toUpperCase()] ?? part)].join("-").toLowerCase();
+  const same = [...known].find((tag) => tag.toLowerCase() === wanted);
+  if (same !== undefined || rest.length > 0) return same;
+  const tags = [...known].filter((tag) => tag.startsWith(`${first}-`));
+  return tags.length === 1 ? tags[0] : undefined;
+}
+
+const tag = (known: ReadonlySet<string>, who: string) =>
+  z.string().superRefine((value, context) => {
+    if (known.has(value)) return;
+    const meant = meantLanguage(value, known);
+    refuse(context, {
+      code: "wrong-value",
+      says: `is ${JSON.stringify(value.slice(0, 40))}, which isn't one of ${who}`,
+      fix:
+        meant === undefined
+          ? "write a BCP 47 tag such as en-US (domain/config/languages.json lists them)"
+          : `write \`${meant}\``,
+      ...(meant !== undefined && { replacement: meant }),
+    });
+  });
+
+/** A language in which an agent converses. https://www.twilio.com/docs/voice/twiml/connect/conversationrelay */
+export const conversationLanguage = () => tag(KNOWN, "the languages of Twilio's ConversationRelay");
+
+/** A language in which a notice is spoken. https://www.twilio.com/docs/voice/twiml/say/text-speech */
+export const noticeLanguage = () => tag(SPOKEN, "the languages that Twilio's <Say> speaks");
+
+/** The tag of the voice that speaks a language: its own, that of the nearest country, or undefined where Twilio's `<Say>` has no such voice. */
+export function spokenAs(language: string): string | undefined {
+  if (SPOKEN.has(language)) return language;
+  return (data.spokenAs as Readonly<Record<string, string>>)[language];
+}
+
+const DEEPGRAM: ReadonlySet<string> = new Set(data.understoodByDeepgram);
+
+/**
+ * Who transcribes a language: Deepgram, Twilio's default, where it knows the tag, else Google. Written in each route, since the default of an
+ * account that used ConversationRelay before September 12, 2025 is Google. https://www.twilio.com/docs/voice/twiml/connect/conversationrelay#conversationrelay-attributes
+ */
+export const transcribedBy = (language: string): "Deepgram" | "Google" =>
+  DEEPGRAM.has(language) ? "Deepgram" : "Google";

@@ -1,0 +1,119 @@
+import { createHash } from "node:crypto";
+import type { Pricing } from "../../config/pricing.ts";
+import { canonicalJson } from "../../contract/region-outputs.ts";
+import { cents, shownCents, sum } from "./amount.ts";
+import { attentionTo, type Remark } from "./attention.ts";
+import { type Charge, charges } from "./charges.ts";
+import type { HeldNumber } from "./held.ts";
+import { begins, ends, type Month } from "./month.ts";
+import type { ConnectionType } from "./prices.ts";
+import { type CarrierUsage, type Comparison, reconcile } from "./reconcile.ts";
+import { onTodaysConnections } from "./renamed.ts";
+import { type BilledCall, meter, type NumberUsage, total } from "./usage.ts";
+
+/** What the carrier of a connection says of the month, or why it can't be asked. */
+export type CarrierAnswer = CarrierUsage | { readonly unread: string };
+
+/** All that an invoice is made of. */
+export interface InvoiceInput {
+  readonly region: { readonly id: string; readonly pricing: Pricing; readonly callRetentionDays: number };
+  readonly tenant: { readonly id: string; readonly name: string };
+  /** The connections of the tenant's file, by name. */
+  readonly connections: Readonly<Record<string, { readonly type: ConnectionType }>>;
+  readonly month: Month;
+  readonly now: Date;
+  /** Whether calls, numbers or the carrier's count come from a rehearsal. */
+  readonly isRehearsal: boolean;
+  readonly held: readonly HeldNumber[];
+  readonly calls: readonly BilledCall[];
+  /** By connection; where nothing is said of one, its carrier wasn't asked. */
+  readonly carriers: Readonly<Record<string, CarrierAnswer>>;
+}
+
+/** What somebody else bills for this month: named, and not in the total. */
+export interface SeparateCost {
+  readonly connection: string;
+  readonly billedBy: string;
+  readonly text: string;
+  /** As the carrier says it, with the decimals that it gives; absent where it isn't known. */
+  readonly amount?: string;
+  readonly currency?: string;
+}
+
+/** One tenant's month. Plain data: amounts are decimal texts. */
+export interface Invoice {
+  readonly schema: 1;
+  /** The same for the same tenant and month, however often it is made; a rehearsal's begins with `rehearsal-`, so it is never a real one's. */
+  readonly number: string;
+  /** True where it bills nothing real. */
+  readonly rehearsal: boolean;
+  /** Digest of what is billed: two printouts with the same one bill the same. */
+  readonly revision: string;
+  readonly tenant: { readonly id: string; readonly name: string };
+  readonly region: string;
+  readonly month: Month;
+  /** `unfinished` while the month goes on: more calls may come. */
+  readonly status: "finished" | "unfinished";
+  readonly period: { readonly from: string; readonly to: string };
+  readonly currency: string;
+  readonly lines: readonly Charge[];
+  readonly total: string;
+  readonly separate: readonly SeparateCost[];
+  readonly usage: readonly NumberUsage[];
+  readonly reconciliation: readonly Comparison[];
+  /** What somebody should look at, with what to do. */
+  readonly attention: readonly Remark[];
+}
+
+/**
+ * A tenant's invoice of a month. Managed numbers: fees, minutes and discount in one; for a SIP trunk or the tenant's own Twilio account
+ * our fee, with the other's bill named beside it. Pure: the same input gives the same invoice, and the order of calls and numbers doesn't show.
+ */
+export function makeInvoice(given: InvoiceInput): Invoice {
+  const { region, tenant, month, connections } = given;
+  const input = { ...given, ...onTodaysConnections(given.held, given.calls, connections) };
+  const usage = meter(input.calls);
+  const { lines, unpriced } = charges({ ...input, pricing: region.pricing, usage: usage.numbers });
+  const reconciliation = Object.entries(connections).flatMap(([name, { type }]) => {
+    const carrier = input.carriers[name];
+    // In an account of the tenant's own there are also calls that aren't ours to count.
+    if (type !== "managed" || carrier === undefined || "unread" in carrier) return [];
+    const own = usage.numbers.filter(({ connection }) => connection === name);
+    const metered = { inbound: total(own.map((n) => n.inbound)), outbound: total(own.map((n) => n.outbound)) };
+    return reconcile(name, metered, carrier);
+  });
+  const billed = {
+    tenant,
+    region: region.id,
+    month,
+    currency: region.pricing.currency,
+    lines,
+    total: shownCents(sum(lines.map(({ amount }) => cents(amount)))),
+    usage: usage.numbers,
+  };
+  const lastDay = new Date(ends(month).getTime() - 1);
+  return {
+    schema: 1,
+    number: `${given.isRehearsal ? "rehearsal-" : ""}${region.id}-${tenant.id}-${month}`,
+    rehearsal: given.isRehearsal,
+    revision: createHash("sha256").update(canonicalJson(billed)).digest("hex").slice(0, 12),
+    ...billed,
+    status: input.now >= ends(month) ? "finished" : "unfinished",
+    period: { from: begins(month).toISOString().slice(0, 10), to: lastDay.toISOString().slice(0, 10) },
+    separate: separateCosts(input),
+    reconciliation,
+    attention: attentionTo(input, usage, unpriced, reconciliation),
+  };
+}
+
+function separateCosts({ connections, carriers }: InvoiceInput): SeparateCost[] {
+  return Object.entries(connections).flatMap(([connection, { type }]): SeparateCost[] => {
+    if (type === "sip-trunk")
+      return [{ connection, billedBy: "carrier", text: "calls and trunk: billed by the tenant's carrier" }];
+    if (type !== "twilio") return [];
+    const usage = carriers[connection];
+    const cost = usage !== undefined && "cost" in usage ? usage.cost : undefined;
+    const text = `numbers and calls: billed by Twilio to the tenant's own account${cost === undefined ? "" : ", for all that the account used"}`;
+    return [{ connection, billedBy: "Twilio", text, ...cost }];
+  });
+}

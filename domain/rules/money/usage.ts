@@ -1,0 +1,80 @@
+/** A call's record, as far as it is billed (domain/contract/billing.ts). */
+export interface BilledCall {
+  readonly callSid: string;
+  readonly connection: string;
+  /** The called number, E.164. */
+  readonly number: string;
+  readonly startedAt?: string;
+  /** Absent while the call goes on, or where its end was never told. */
+  readonly endedAt?: string;
+  /** Of the call to the number, as the carrier told it at its end. */
+  readonly durationSeconds?: number;
+  /** Of the call to a person that the agent's fallback made; absent where none was made, or nobody took it. */
+  readonly dialSeconds?: number;
+  readonly dialStatus?: string;
+  /** Set where our answer after that leg failed: then nobody told us how long it was. */
+  readonly "failedAt_after-dial"?: string;
+}
+
+/** Calls in one direction. Minutes are billed for each call from its start: 61 seconds are 2. */
+export interface Traffic {
+  readonly calls: number;
+  readonly minutes: number;
+}
+
+/** What was called to and from one number. */
+export interface NumberUsage {
+  readonly connection: string;
+  readonly number: string;
+  readonly inbound: Traffic;
+  readonly outbound: Traffic;
+}
+
+/** A month's calls, counted, and those that can't be. */
+export interface Usage {
+  readonly numbers: readonly NumberUsage[];
+  /** SIDs of calls whose end isn't known. They aren't billed. */
+  readonly unended: readonly string[];
+  /** SIDs of calls in which a person was called, and it isn't known for how long. That leg isn't billed. */
+  readonly unmetered: readonly string[];
+}
+
+/** Minutes of a leg as they are billed: every started one counts whole, as Twilio does. https://www.twilio.com/en-us/voice/pricing/us */
+export const billedMinutes = (seconds: number): number => Math.ceil(seconds / 60);
+
+/** Counts a month's calls by connection and number. The order of the calls doesn't matter. */
+export function meter(calls: readonly BilledCall[]): Usage {
+  const numbers = new Map<string, { connection: string; number: string; inbound: Traffic; outbound: Traffic }>();
+  const unended: string[] = [];
+  const unmetered: string[] = [];
+  for (const call of calls) {
+    const { connection, number } = call;
+    const key = `${connection} ${number}`;
+    const usage = numbers.get(key) ?? { connection, number, inbound: NONE, outbound: NONE };
+    numbers.set(key, usage);
+    if (call.endedAt === undefined) unended.push(call.callSid);
+    usage.inbound = plus(usage.inbound, call.durationSeconds);
+    usage.outbound = plus(usage.outbound, call.dialSeconds);
+    const reached = call.dialStatus === "completed" || call.dialStatus === "answered";
+    const untold = call.dialStatus === undefined && call["failedAt_after-dial"] !== undefined;
+    if ((reached || untold) && call.dialSeconds === undefined) unmetered.push(call.callSid);
+  }
+  return {
+    numbers: [...numbers].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, usage]) => usage),
+    unended: unended.sort(),
+    unmetered: unmetered.sort(),
+  };
+}
+
+const NONE: Traffic = { calls: 0, minutes: 0 };
+
+/** Who didn't get through (no seconds) isn't counted: no carrier counts it. */
+function plus({ calls, minutes }: Traffic, seconds: number | undefined): Traffic {
+  return seconds === undefined || seconds === 0
+    ? { calls, minutes }
+    : { calls: calls + 1, minutes: minutes + billedMinutes(seconds) };
+}
+
+/** The sum of traffic. */
+export const total = (traffic: readonly Traffic[]): Traffic =>
+  traffic.reduce((all, one) => ({ calls: all.calls + one.calls, minutes: all.minutes + one.minutes }), NONE);

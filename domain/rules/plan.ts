@@ -1,0 +1,140 @@
+import { createHash } from "node:crypto";
+import type { AgentManifest } from "../config/agent.ts";
+import type { E164 } from "../config/e164.ts";
+import { ANY_LANGUAGE, spokenAs, transcribedBy } from "../config/language.ts";
+import type { TenantFile } from "../config/load.ts";
+import type { BuyConfig } from "../config/tenant.ts";
+import { membersOf } from "../config/tenant-members.ts";
+import { soundOf } from "../config/voices.ts";
+import type { Acquired } from "../contract/ledger.ts";
+import { canonicalJson } from "../contract/region-outputs.ts";
+import type { Route, RouteAgent } from "../contract/route.ts";
+
+/** An agent's manifest with the version that names it for good. */
+export interface PlannedAgent {
+  readonly name: string;
+  /** Digest of the manifest (SHA-256, first 12 hex digits): the same content is the same version. */
+  readonly version: string;
+  readonly manifest: AgentManifest;
+}
+
+/** What is to be done with one number. */
+export interface PlannedNumber {
+  /** The E.164 number, or a name for one that is bought: the key in the file, with an index where a `count` asks for several. */
+  readonly key: string;
+  readonly connection: string;
+  /** The account that holds it, where the file names it; a managed number's is known to its carrier alone. */
+  readonly accountSid: string | undefined;
+  /** The number itself, unless a search at the purchase will find it. */
+  readonly number: E164 | undefined;
+  /** Absent: adopt the number that the account holds. */
+  readonly buy: BuyConfig | undefined;
+  readonly acquired: Acquired;
+  readonly release: boolean;
+  /** How long a managed number rests before it is released, and whether it rests now. */
+  readonly quarantine: { readonly days: number; readonly active: boolean } | undefined;
+  /** Who gets the number, or gives it: a tenant, {@link RESELLER}, or, where it leaves, {@link OTHER_CARRIER} or {@link THE_TENANT}. */
+  readonly transferTo: string | undefined;
+  readonly transferFrom: string | undefined;
+  /** The entry whose `count` asks for it. */
+  readonly entry: string | undefined;
+  /** The compiled route, but for a number and an account that may not be known yet. */
+  readonly route: Omit<Route, "number" | "accountSid">;
+}
+
+/** Our own account at the carrier, as a file names it. */
+export const RESELLER = "@reseller";
+
+/** Where a number may go that leaves AYBIZA without being released: ported out, or kept in the tenant's own account. */
+export const OTHER_CARRIER = "@other-carrier";
+export const THE_TENANT = "@tenant";
+
+/** Whether a party to a transfer is a tenant: the names of others begin with a sign that no id has. */
+export const isTenant = (party: string): boolean => !party.startsWith("@");
+
+/** All that a tenant's stack is to hold, as data. */
+export interface TenantPlan {
+  readonly agents: readonly PlannedAgent[];
+  readonly numbers: readonly PlannedNumber[];
+}
+
+/** Compiles a checked tenant file. Pure: the same file gives the same plan. */
+export function planTenant(file: TenantFile): TenantPlan {
+  const agents = new Map(
+    Object.entries(file.agents).map(([name, manifest]) => [name, { name, version: digest(manifest), manifest }]),
+  );
+  const members = Object.entries(file.numbers).flatMap(([name, entry]) =>
+    membersOf(name, entry).map((member) => ({ ...member, name })),
+  );
+  const numbers = members.map(({ key, entry, release, quarantined, name }): PlannedNumber => {
+    const agent = agents.get(entry.agent)!;
+    const connection = file.connections[entry.connection]!;
+    const { transferFrom } = entry;
+    const transferTo = entry.transfer?.to;
+    const rules = file.region.numbers;
+    return {
+      key,
+      connection: entry.connection,
+      accountSid: connection.type === "twilio" ? connection.accountSid : undefined,
+      number: (entry.buy === undefined ? key : entry.buy.number) as E164 | undefined,
+      buy: entry.buy,
+      acquired: transferFrom !== undefined ? "transferred" : entry.buy !== undefined ? "bought" : "adopted",
+      release,
+      quarantine: connection.type === "managed" ? { days: rules.quarantineDays, active: quarantined } : undefined,
+      transferTo,
+      transferFrom,
+      entry: key === name ? undefined : name,
+      route: {
+        schema: 1,
+        tenant: file.tenant.id,
+        connection: entry.connection,
+        agent: routeAgent(file, agent),
+        fallback: entry.fallback ??
+          agent.manifest.fallback ?? { ...file.region.fallback, ...inRegionsWords(file, agent) },
+        ...(quarantined && {
+          quarantined:
+            entry.notice === undefined
+              ? { notice: rules.notice, ...inRegionsWords(file, agent) }
+              : { notice: entry.notice },
+        }),
+        ...(transferTo !== undefined && isTenant(transferTo) && { transferTo }),
+        ...(transferFrom !== undefined && isTenant(transferFrom) && { transferFrom }),
+      },
+    };
+  });
+  return { agents: [...agents.values()], numbers };
+}
+
+function routeAgent(file: TenantFile, agent: PlannedAgent): RouteAgent {
+  const { language } = agent.manifest.voice;
+  const { ttsLanguage, ...voice } = soundOf(agent.manifest.voice);
+  return {
+    name: agent.name,
+    version: agent.version,
+    url: `${file.region.agents.url}/${file.tenant.id}/${agent.name}`,
+    greeting: agent.manifest.greeting,
+    language,
+    ...sayLanguage(file, language),
+    ...(ttsLanguage !== undefined && { ttsLanguage }),
+    voice,
+    transcriptionProvider: transcribedBy(language),
+  };
+}
+
+/** Where no `<Say>` speaks the language of a conversation: the language that the fallback's and the quarantine's has in place of it. */
+function sayLanguage(file: TenantFile, language: string): Pick<RouteAgent, "sayLanguage"> {
+  const spoken = language === ANY_LANGUAGE ? undefined : spokenAs(language);
+  return spoken === language ? {} : { sayLanguage: spoken ?? file.region.fallback.language ?? DEFAULT_LANGUAGE };
+}
+
+/** The language of what the region says in place of an agent, where it isn't the agent's own. */
+function inRegionsWords({ region }: TenantFile, { manifest }: PlannedAgent): { readonly language?: string } {
+  const language = region.fallback.language ?? DEFAULT_LANGUAGE;
+  return manifest.voice.language === language ? {} : { language };
+}
+
+/** The language of a `<Say>` that has none. https://www.twilio.com/docs/voice/twiml/say#attributes-language */
+const DEFAULT_LANGUAGE = "en-US";
+
+const digest = (manifest: AgentManifest) =>
+  createHash("sha256").update(canonicalJson(manifest)).digest("hex").slice(0, 12);

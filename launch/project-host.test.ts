@@ -1,0 +1,74 @@
+import { execFile } from "node:child_process";
+import { copyFileSync, linkSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { promisify } from "node:util";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { parse } from "yaml";
+import { pulumiExecutable } from "../rehearsal/engine-environment.ts";
+import { EngineRoom } from "./testing/engine-room.ts";
+
+const root = path.resolve(import.meta.dirname, "..");
+
+/** The project's own Pulumi.yaml: the host that it names. */
+const { plugins } = parse(readFileSync(path.join(root, "Pulumi.yaml"), "utf8")) as {
+  plugins: { languages: { name: string; path: string }[] };
+};
+const [host] = plugins.languages;
+
+/** Another CLI than the project's: it has its own host beside it, as an official one has, which only says so. */
+function otherCli(folder: string): string {
+  mkdirSync(folder);
+  const cli = path.join(folder, "pulumi");
+  try {
+    linkSync(pulumiExecutable(root), cli);
+  } catch {
+    copyFileSync(pulumiExecutable(root), cli); // another disk
+  }
+  writeFileSync(path.join(folder, "pulumi-language-nodejs"), "#!/bin/sh\necho the other host >&2\nexit 1\n", {
+    mode: 0o755,
+  });
+  return cli;
+}
+
+let room: EngineRoom;
+let cli: string;
+beforeAll(async () => {
+  room = new EngineRoom({
+    "main.ts": `import { execFileSync } from "node:child_process";
+      import * as pulumi from "@pulumi/pulumi";
+      const config = new pulumi.Config();
+      // A child inherits the environment, which the configuration therefore isn't in.
+      export const child = execFileSync(process.execPath, ["-p", "'started'"], { encoding: "utf8" }).trim();
+      export const length = config.require("large").length;
+      export const stack = [pulumi.getOrganization(), pulumi.getProject(), pulumi.getStack(), pulumi.runtime.isDryRun()].join(" ");`,
+  });
+  await room.must("stack", "init", "dev");
+  await room.must("config", "set", "--secret", "password", "open sesame");
+  const file = room.in("project/Pulumi.dev.yaml");
+  writeFileSync(file, `${readFileSync(file, "utf8")}  tiny:large: ${"x".repeat(1_000_000)}\n`);
+  cli = otherCli(room.in("bin"));
+}, 60_000);
+afterAll(() => room.close());
+
+const up = async () => {
+  const args = ["up", "--yes", "--skip-preview", "--non-interactive", "--color=never"];
+  const run = promisify(execFile)(cli, args, { cwd: room.in("project"), env: room.env });
+  return run
+    .then(({ stdout, stderr }) => stdout + stderr)
+    .catch((error: { stdout: string; stderr: string }) => error.stdout + error.stderr);
+};
+
+test("a CLI with another host uses that one where Pulumi.yaml names none", async () => {
+  expect(await up()).toContain("the other host");
+});
+
+test("Pulumi.yaml names the project's host for each CLI: 1 MB of configuration reaches the program", async () => {
+  const file = room.in("project/Pulumi.yaml");
+  const languages = JSON.stringify([{ name: host?.name, path: path.join(root, host?.path ?? "") }]);
+  writeFileSync(file, `${readFileSync(file, "utf8")}plugins: { languages: ${languages} }\n`);
+  const said = await up();
+  expect(said).not.toContain("the other host");
+  expect(said).toMatch(/child *: "started"/);
+  expect(said).toMatch(/length *: 1000000/);
+  expect(said).toMatch(/stack *: "organization tiny dev false"/);
+});

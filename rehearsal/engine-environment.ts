@@ -1,0 +1,73 @@
+import { existsSync, lstatSync, rmSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { layoutOf, projectEnvironment } from "../launch/layout.mjs";
+
+/** Variables of a user's own Pulumi, AWS and Twilio, none of which a rehearsal may read. */
+const ofTheUser = /^(PULUMI|AWS|TWILIO)_/;
+
+/** What a rehearsal of its own needs of Pulumi. */
+export interface PulumiWorld {
+  /** The folder with the project's package.json. */
+  root: string;
+  /** The folder that holds the state of the world's stacks. It must be there when the engine runs. */
+  backendDir: string;
+  /** With which the stacks' secrets are encrypted; a rehearsal's is no secret. */
+  passphrase: string;
+  /** The environment to start from: the process's own where none is given. */
+  from?: NodeJS.ProcessEnv;
+}
+
+/**
+ * The environment for every call of Pulumi in a rehearsal. Home, state and passphrase are the rehearsal's; nothing of
+ * a user's login, plugins, settings or cloud credentials is in it, and nothing is fetched: providers are path plugins
+ * or attached. The CLI and the project's Node 22 come first on the path.
+ */
+export function pulumiEnvironment({
+  root,
+  backendDir,
+  passphrase,
+  from = process.env,
+}: PulumiWorld): NodeJS.ProcessEnv {
+  const layout = layoutOf(root);
+  const kept = Object.fromEntries(Object.entries(from).filter(([name]) => !ofTheUser.test(name)));
+  const project = projectEnvironment(layout, kept);
+  if (!from.AYBIZA_PULUMI_LOGS) keepNoLogs(layout.pulumiHome);
+  return {
+    ...project,
+    PATH: [layout.pulumiBin, project.PATH].join(path.delimiter),
+    PULUMI_HOME: layout.pulumiHome,
+    // Without side files for metadata, which a killed engine leaves empty and can't read again.
+    PULUMI_BACKEND_URL: `file://${path.resolve(backendDir)}?metadata=skip`,
+    PULUMI_CONFIG_PASSPHRASE: passphrase,
+    PULUMI_SKIP_UPDATE_CHECK: "true",
+    PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",
+    // Providers come from this project, never from a plugin that happens to be on the path.
+    PULUMI_IGNORE_AMBIENT_PLUGINS: "true",
+    PULUMI_DISABLE_REGISTRY_RESOLVE: "true",
+    // Keeps the CLI away from the machine's keychain. There is no credential to store.
+    PULUMI_CREDENTIAL_STORE: "plaintext",
+  };
+}
+
+/**
+ * The CLI writes each call of each plugin, encrypted, into a log below its home, which takes a third of the engine's processor time and has no
+ * switch. Where a file stands in place of the folder it goes without: `pulumi -v=9 --logtostderr` still tells. AYBIZA_PULUMI_LOGS=1 leaves them.
+ */
+function keepNoLogs(pulumiHome: string): void {
+  const logs = path.join(pulumiHome, "logs");
+  if (!existsSync(pulumiHome) || lstatSync(logs, { throwIfNoEntry: false })?.isFile()) return;
+  try {
+    rmSync(logs, { recursive: true, force: true });
+    writeFileSync(
+      logs,
+      "In place of a folder: rehearsals keep no logs of the CLI (rehearsal/engine-environment.ts).\n",
+    );
+  } catch {
+    // Another process was first, or a command is just making its folder: the next rehearsal comes to it.
+  }
+}
+
+/** The path of the project's Pulumi CLI, for those who start it without npm. */
+export function pulumiExecutable(root: string): string {
+  return layoutOf(root).pulumi;
+}
