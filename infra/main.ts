@@ -3,7 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import configuration from "@pulumi/pulumi/runtime/config.js";
 import { AWS_KEYS_FIX, awsKeyAllowed } from "../domain/config/aws-keys.ts";
 import { loadStackFile } from "../domain/config/load.ts";
-import { Refusal } from "../domain/refusal.ts";
+import { UserError } from "../domain/user-error.ts";
 import { plainErrors } from "../launch/plain-errors.ts";
 import { quietSdk } from "../launch/quiet-sdk.ts";
 
@@ -25,7 +25,7 @@ function refuseAwsSettings(): void {
     ([key, value]) => key.startsWith("aws:") && !awsKeyAllowed(key, value),
   );
   if (refused.length === 0) return;
-  throw new Refusal(
+  throw new UserError(
     "aws-key",
     `The engine was given ${refused.map(([key]) => `\`${key}\``).join(", ")}, which package \`aws\` alone would follow: parts of the program could reach another AWS account than the rest.`,
     `take it out; ${AWS_KEYS_FIX}`,

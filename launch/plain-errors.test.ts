@@ -1,7 +1,7 @@
 import { EventEmitter } from "node:events";
 import { expect, test } from "vitest";
 import { StackFileError } from "../domain/config/problem.ts";
-import { Refusal } from "../domain/refusal.ts";
+import { UserError } from "../domain/user-error.ts";
 import { ProviderError } from "../providers/kit/handler.ts";
 import { plainErrors } from "./plain-errors.ts";
 
@@ -15,7 +15,7 @@ function seen(event: "unhandledRejection" | "uncaughtException", error: unknown)
   return told;
 }
 
-const refusal = new Refusal("zone-not-found", "There is no zone.", "name another");
+const refusal = new UserError("zone-not-found", "There is no zone.", "name another");
 const problem = { code: "x", file: "f", path: "p", message: "m", fix: "f" };
 
 test.each([

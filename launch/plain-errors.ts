@@ -1,5 +1,5 @@
 /** By name: a region's program is loaded beside the bundle that this may be in, with classes of its own. */
-const OF_PEOPLE = ["StackFileError", "Refusal", "ProviderError"];
+const OF_PEOPLE = ["StackFileError", "UserError", "ProviderError"];
 
 /** What the SDK says of a function that a provider refused. */
 const INVOKE = /^invocation of \S+ returned an error: (.*)$/s;

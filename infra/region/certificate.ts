@@ -3,17 +3,17 @@ import { CertificateValidation } from "@pulumi/aws/acm/certificateValidation.js"
 import { getZone } from "@pulumi/aws/route53/getZone.js";
 import { Record as DnsRecord } from "@pulumi/aws/route53/record.js";
 import type * as pulumi from "@pulumi/pulumi";
-import { Refusal } from "../../domain/refusal.ts";
+import { UserError } from "../../domain/user-error.ts";
 import { lineOf } from "../../launch/plain-errors.ts";
 
 /**
  * Id of the public Route 53 zone that a region's file names. Asked before anything is declared.
  *
- * @throws Refusal where AWS knows no such zone, or doesn't let us see it
+ * @throws UserError where AWS knows no such zone, or doesn't let us see it
  */
 export async function zoneId(file: string, zone: string): Promise<string> {
   const found = getZone({ name: zone, privateZone: false }).catch((error: unknown) => {
-    throw new Refusal(
+    throw new UserError(
       "zone-not-found",
       `${file}: the Route 53 zone \`${zone}\` (\`aybiza:region.webhook.zone\`) can't be used: ${lineOf(error)}`,
       `name a public hosted zone of this AWS account (aws route53 list-hosted-zones-by-name --dns-name ${zone}), create it, or give \`webhook.certificateArn\` in place of \`zone\``,

@@ -6,7 +6,7 @@ import { fallbackRegion } from "../../domain/config/webhook-fallback.ts";
 import { BILLING_INDEX } from "../../domain/contract/billing.ts";
 import { EVENTS_PATH } from "../../domain/contract/events-path.ts";
 import { regionOutputsSchema, rulesDigest } from "../../domain/contract/region-outputs.ts";
-import { Refusal } from "../../domain/refusal.ts";
+import { UserError } from "../../domain/user-error.ts";
 import { bundleHandlers, HANDLERS } from "../handler-bundle.ts";
 import { Alarms } from "./alarms.ts";
 import { zoneId } from "./certificate.ts";
@@ -170,7 +170,7 @@ async function refuseMove(file: string, region: RegionConfig): Promise<void> {
   ] as const;
   for (const [path, was, now] of moves) {
     if (was === undefined || was === now) continue;
-    throw new Refusal(
+    throw new UserError(
       "region-moved",
       `${file}: region \`${region.id}\` is deployed with \`${path}: ${was}\`, and the file now says \`${now}\`: the numbers of its tenants point at what is deployed.`,
       `write \`${was}\` again; for another one, make a region of its own`,

@@ -4,12 +4,12 @@ import type { TenantFile } from "../../domain/config/load.ts";
 import { type Problem, StackFileError } from "../../domain/config/problem.ts";
 import { entryOf } from "../../domain/config/tenant-members.ts";
 import { canonicalJson } from "../../domain/contract/region-outputs.ts";
-import { Refusal } from "../../domain/refusal.ts";
 import { earlyEnds } from "../../domain/rules/life.ts";
 import { liveNumberViolations } from "../../domain/rules/live-numbers.ts";
 import { monthlyBill } from "../../domain/rules/money/bill.ts";
 import { numberLimitViolation } from "../../domain/rules/number-limit.ts";
 import type { TenantPlan } from "../../domain/rules/plan.ts";
+import { UserError } from "../../domain/user-error.ts";
 import type { Carrier } from "./carrier.ts";
 import type { LiveNumbers } from "./live-numbers.ts";
 import { billedNumbers } from "./monthly-cost.ts";
@@ -20,7 +20,7 @@ export function refuseOverrides(file: TenantFile): void {
   const config = new pulumi.Config("aybiza");
   for (const key of ["tenant", "connections", "agents", "numbers"]) {
     if (canonicalJson(config.getObject(key)) !== canonicalJson(file.document.config[`aybiza:${key}`])) {
-      throw new Refusal(
+      throw new UserError(
         "config-override",
         `The engine was given another \`aybiza:${key}\` than ${file.file} holds.`,
         `change ${file.file} itself; \`--config\` and \`--config-file\` aren't for this project`,

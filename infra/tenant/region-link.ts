@@ -2,13 +2,13 @@ import * as pulumi from "@pulumi/pulumi";
 import { z } from "zod";
 import type { RegionConfig } from "../../domain/config/region.ts";
 import { type RegionOutputs, regionOutputsSchema, rulesDigest } from "../../domain/contract/region-outputs.ts";
-import { Refusal } from "../../domain/refusal.ts";
 import {
   type HeldConnections,
   type HeldNumbers,
   heldConnectionsSchema,
   heldNumbersSchema,
 } from "../../domain/rules/live-numbers.ts";
+import { UserError } from "../../domain/user-error.ts";
 
 const fullName = (stack: string) => `${pulumi.getOrganization()}/${pulumi.getProject()}/${stack}`;
 const reference = (name: string, stack: string) => new pulumi.StackReference(name, { name: fullName(stack) });
@@ -20,7 +20,7 @@ export async function deployedRegion(region: RegionConfig): Promise<RegionOutput
   const details = await reference("region", region.id).getOutputDetails("region");
   const parsed = regionOutputsSchema.safeParse(details.value);
   if (!parsed.success) {
-    throw new Refusal(
+    throw new UserError(
       "region-not-deployed",
       details.value === undefined
         ? `Region \`${region.id}\` isn't deployed: its stack has no outputs.`
@@ -29,7 +29,7 @@ export async function deployedRegion(region: RegionConfig): Promise<RegionOutput
     );
   }
   if (parsed.data.rules !== rulesDigest(region)) {
-    throw new Refusal(
+    throw new UserError(
       "region-rules-differ",
       `Region \`${region.id}\` was deployed with other rules (${parsed.data.rules}) than those in this checkout (${rulesDigest(region)}).`,
       `deploy the region first: pulumi up --stack ${region.id}`,
@@ -44,7 +44,7 @@ async function refuseMissing(region: string): Promise<void> {
     await pulumi.runtime.invoke("pulumi:pulumi:readStackOutputs", { name: fullName(region) });
   } catch (error) {
     if (!/unknown stack/.test(String(error))) throw error;
-    throw new Refusal(
+    throw new UserError(
       "region-not-deployed",
       `Region \`${region}\` isn't deployed: there is no stack ${fullName(region)}.`,
       `deploy the region before its tenants: pulumi stack init ${region}, then pulumi up --stack ${region}`,

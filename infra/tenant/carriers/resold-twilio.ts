@@ -3,7 +3,7 @@ import * as twilio from "@pulumi/twilio";
 import type { RegionConfig } from "../../../domain/config/region.ts";
 import type { ManagedConnection } from "../../../domain/config/tenant.ts";
 import { keys, type SealedApiKey, type SealedToken } from "../../../domain/contract/route.ts";
-import { Refusal } from "../../../domain/refusal.ts";
+import { UserError } from "../../../domain/user-error.ts";
 import { ambientCredentials } from "../../../providers/twilio/stack-credentials.ts";
 import { withToken } from "../../../providers/twilio/token.ts";
 import type { CarriedNumber, Carrier, CarrierAccount, Obstacle, Purchase } from "../carrier.ts";
@@ -142,7 +142,7 @@ export class ResoldTwilio implements Carrier {
 function requireCredentials(accountSid: string, { file, region }: ConnectionArgs): void {
   if (accountSid in file.credentials || ambientCredentials(accountSid, process.env, { below: true }) !== undefined)
     return;
-  throw new Refusal(
+  throw new UserError(
     "no-carrier-credentials",
     `Region \`${region.id}\` keeps managed numbers below Twilio account ${accountSid}, and there is no auth token for it.`,
     `set TWILIO_ACCOUNT_SID=${accountSid} and TWILIO_AUTH_TOKEN in the environment of pulumi; Twilio takes no API key for the accounts below`,
