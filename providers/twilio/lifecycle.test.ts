@@ -65,7 +65,7 @@ test("a forced replacement ends with the same number, untouched", async () => {
   expect(world.changes()).toEqual([]);
   expect(live(wanted)).toMatchObject({ sid: id, voice_url: voiceUrl });
   expect(world.log.messages.at(-1)?.text).toBe(
-    `${wanted} was replaced by itself: it is untouched, and the new resource holds it`,
+    `${wanted} is unchanged: the replacing resource has the same number`,
   );
 });
 
@@ -188,7 +188,7 @@ test("an adopted number that vanished is neither bought nor forgotten; with `rel
   world.store.removeNumber(world.held(frontDesk.number)!);
   world.changes();
   await expect(engine.update(urn, { id, oldInputs: inputs, oldState: state, news: inputs })).rejects.toThrow(
-    `${frontDesk.number} is no longer in account ${acme.sid}. No other number is bought in its place. It was adopted, so it isn't bought either: bring it back to the account, or to let it go, set \`release: true\` on it and remove it`,
+    `${frontDesk.number} is no longer in account ${acme.sid}. No other number is bought in its place. It was adopted, so it isn't bought again. Bring it back to the account; to let it go, set \`release: true\` on it and remove it`,
   );
   expect((await engine.read(urn, id, inputs, state).catch((e) => e)).partial.id).toBe(id);
   // To let it go is an update like any other, and changes nothing at Twilio.
@@ -205,7 +205,7 @@ test("a provider of another account refuses a number of the first: nothing is bo
   const { id, state } = await engine.create(urn, inputs);
   world.changes();
   const other = await world.connect(zenith);
-  const said = `${wanted} is in account ${acme.sid}, but the provider is configured for account ${zenith.sid}: give the provider the credentials of ${acme.sid}, or declare a second resource with a provider of its own`;
+  const said = `${wanted} is in account ${acme.sid}, but the provider is configured for account ${zenith.sid}. Configure the provider for ${acme.sid}, or declare a second resource with a provider of its own`;
   const q = { id, oldInputs: inputs, oldState: state, news: inputs };
   await expect(other.diff(urn, q)).rejects.toThrow(said);
   await expect(other.read(urn, id, inputs, state)).rejects.toThrow(said);

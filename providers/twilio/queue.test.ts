@@ -71,7 +71,7 @@ test("a forced replacement of a queue whose name was given needs the old one del
   const { id, state } = await engine.create(urnOf("forced"), inputs);
   const run = await world.connect();
   await run.check(urnOf("forced"), inputs, inputs);
-  const mend = ", or replace it with `deleteBeforeReplace: true` if it is this resource's own";
+  const mend = "; if it is this resource's own, replace it with `deleteBeforeReplace: true";
   await expect(run.create(urnOf("forced"), inputs)).rejects.toThrow(
     new RegExp(`${refusal("forced", id, "forced")}${mend}$`),
   );
@@ -100,7 +100,7 @@ test("a preview of an update changes nothing and knows what stays", async () => 
 });
 
 test.each<[Record<string, unknown>, string, string]>([
-  [{ friendlyName: "x".repeat(64) }, "friendlyName", "must be 63 characters or less: TwiML takes no longer name"],
+  [{ friendlyName: "x".repeat(64) }, "friendlyName", "must be 63 characters or less: TwiML accepts no longer name"],
   [{ friendlyName: "" }, "friendlyName", "must not be empty"],
   [{ maxSize: 0 }, "maxSize", "must be 1 or more"],
   [{ maxSize: 5001 }, "maxSize", "must be 5000 or less"],

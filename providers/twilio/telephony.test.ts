@@ -56,7 +56,7 @@ test("a list is put to use once: what connects the same two is taken over, and t
   const { id, state } = await create("TrunkCredentialList", "pair", inputs);
   expect([id, state.friendlyName]).toEqual([`${trunk.id}/${list.id}`, expect.stringMatching(/^pair [0-9a-f]{12}$/)]);
   await expect(create("TrunkCredentialList", "twin", inputs)).rejects.toThrow(
-    `credential list of trunk ${id} is pair already: declare it once`,
+    `credential list of trunk ${id} is already declared as pair. Declare it once`,
   );
   const next = await world.connect();
   made();
@@ -81,7 +81,7 @@ test("a number that an application answers isn't put on a trunk; one that is fre
   number.voice_application_sid = ownApplication;
   made();
   await expect(create("TrunkPhoneNumber", "front", inputs)).rejects.toThrow(
-    `number ${frontDesk.number} (${frontDesk.sid}) is answered by application ${ownApplication}, which Twilio would drop for the trunk: clear \`voiceApplicationSid\` of its IncomingPhoneNumber first`,
+    `number ${frontDesk.number} (${frontDesk.sid}) has application ${ownApplication}, which Twilio would clear for the trunk. Clear \`voiceApplicationSid\` of its IncomingPhoneNumber first`,
   );
   expect([made(), number.voice_application_sid]).toEqual([[], ownApplication]);
   delete number.voice_application_sid;
@@ -139,7 +139,7 @@ test.each([
     const given = { ...named, [input]: first };
     for (const without of [named, { ...named, [input]: "" }])
       await expect(engine.diff(urn, { id: made.id, oldInputs: given, oldState: state, news: without })).rejects.toThrow(
-        `\`${input}\` can't be taken from ${kind === "SipDomain" ? "SIP domain" : "BYOC trunk"} ${made.id}: Twilio documents no way to clear it. Name another, or put it back; to go without it, remove the resource, run \`pulumi up\`, then declare it anew`,
+        `\`${input}\` of ${kind === "SipDomain" ? "SIP domain" : "BYOC trunk"} ${made.id} can't be cleared: Twilio documents no request for it. Set another SID, or the current one again. To do without it, remove the resource, run \`pulumi up\`, then declare it again`,
       );
     const changed = { ...named, [input]: other };
     expect((await engine.diff(urn, { id: made.id, oldInputs: given, oldState: state, news: changed })).changes).toEqual(
@@ -159,7 +159,7 @@ test("a username that somebody made is refused; one in a list of a program's is 
   world.store.all(kinds.CREDENTIALS).set(theirs.sid, { ...theirs, username: "front", password: "Their-Password-1" });
   const inputs = { credentialListSid: byHand.sid, username: "front", password };
   await expect(create("SipCredential", "front", inputs)).rejects.toThrow(
-    `account ${acme.sid} has a SIP credential front already, ${byHand.sid}/${theirs.sid}: import it (\`pulumi import twilio:index:SipCredential front ${byHand.sid}/${theirs.sid}\`) or give another username`,
+    `account ${acme.sid} already has a SIP credential front, ${byHand.sid}/${theirs.sid}. Import it (\`pulumi import twilio:index:SipCredential front ${byHand.sid}/${theirs.sid}\`) or set another username`,
   );
   expect(world.store.all(kinds.CREDENTIALS).get(theirs.sid)?.password).toBe("Their-Password-1");
 
@@ -199,7 +199,7 @@ test("a trunk's recording ends with its resource, and a trunk that is gone is do
 
 test("an id of the wrong form says which it should be", async () => {
   await expect(engine.read(urnOf("TrunkOriginationUrl", "import"), `OU${"0".repeat(32)}`)).rejects.toThrow(
-    `no origination URL has the id OU${"0".repeat(32)}: give <trunkSid>/<sid>`,
+    `OU${"0".repeat(32)} is not the id of a origination URL. Use the form <trunkSid>/<sid>`,
   );
 });
 
@@ -221,7 +221,7 @@ test.each<[string, Raw, string, string]>([
     "Trunk",
     { friendlyName: "x".repeat(52) },
     "friendlyName",
-    "must be 51 characters or less: Twilio keeps 64, 13 hold a token",
+    "must be 51 characters or less: Twilio allows 64, of which the provider's token takes 13",
   ],
   [
     "SipIpAddress",
@@ -233,7 +233,7 @@ test.each<[string, Raw, string, string]>([
     "ConnectionPolicyTarget",
     { connectionPolicySid: `NY${"0".repeat(32)}`, target: "sips:gw.example" },
     "target",
-    "must be a sip: address (sips: is not supported), such as sip:pbx.acme.example",
+    "must be a sip: URI (sips: is not supported), such as sip:pbx.acme.example",
   ],
   [
     "TrunkOriginationUrl",
@@ -245,7 +245,7 @@ test.each<[string, Raw, string, string]>([
     "TrunkPhoneNumber",
     { trunkSid: "TK1", phoneNumberSid: frontDesk.sid },
     "trunkSid",
-    "must be a SID that begins with TK, then 32 hex digits",
+    "must be a SID: TK, then 32 hex digits",
   ],
 ])("%s refuses %j at %s", async (kind, inputs, property, reason) => {
   expect((await engine.check(urnOf(kind, "bad"), inputs)).failures).toEqual([{ property, reason }]);

@@ -59,7 +59,7 @@ test("one that was verified before is taken over, and stays verified when the re
 test("where nobody types the code it is an error, and the next run calls again", async () => {
   const inputs = { phoneNumber: "+12125550145" };
   await expect(engine.create(urnOf("nobody"), inputs, { timeout: 1 })).rejects.toThrow(
-    "+12125550145 isn't verified: nobody has typed the code that Twilio asked for. Run `pulumi up` again when somebody is there to answer",
+    "+12125550145 isn't verified: the code wasn't entered in time. Run `pulumi up` again when a person can answer the call",
   );
   expect(held("+12125550145")).toEqual([]);
 });

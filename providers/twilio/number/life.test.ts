@@ -225,7 +225,7 @@ describe("a transfer", () => {
       world.log.messages.map(({ text }) => text).filter((text) => text.startsWith(`${n.number} moves`));
     await asBirch.create(numberUrn("on-the-way-purchase"), inputs, { preview: true });
     expect(said()).toEqual([
-      `${n.number} moves from account ${acme.sid} to account ${birch.sid}. Its settings for calls and messages are given again where Twilio drops them; a toll-free verification, an A2P registration or a Trust Hub enrolment of the number doesn't come along (https://www.twilio.com/docs/iam/api/subaccounts#exchanging-numbers). Where it has one, submit it again in account ${birch.sid} afterwards`,
+      `${n.number} moves from account ${acme.sid} to account ${birch.sid}. The provider restores call and message settings that Twilio drops. A toll-free verification, an A2P registration and a Trust Hub enrolment don't move with the number (https://www.twilio.com/docs/iam/api/subaccounts#exchanging-numbers). If it has one, submit it again in account ${birch.sid} afterwards`,
     ]);
     const { state } = await asBirch.create(numberUrn("on-the-way-purchase"), inputs);
     expect(state.managed).toEqual(["friendlyName"]);

@@ -69,7 +69,7 @@ describe("what a country wants of a number's holder", () => {
       await update({ ...n, inputs: changed, state }, without);
       expect(held(n.number)[field]).toBe(second);
       expect(world.log.messages.at(-1)?.text).toBe(
-        `${n.number} keeps \`${input}\` ${second}: Twilio documents no way to clear it, so it is only ever exchanged for another`,
+        `${n.number} keeps \`${input}\` ${second}: Twilio documents no way to clear it. Set another one to replace it`,
       );
       // Nor does a program that writes it empty ask for it again and again.
       const none = { ...without, [input]: "" };
@@ -103,7 +103,7 @@ describe("what a country wants of a number's holder", () => {
     await expect(withRequirements(Promise.reject(wants))).rejects.toMatchObject({
       ...{ code: "21631", cause: wants },
       message: expect.stringMatching(
-        /^Phone Number Requires an Address\. To mend it: declare `addressSid`, an address/,
+        /^Phone Number Requires an Address\. To fix it, declare `addressSid`, an address/,
       ),
     });
   });

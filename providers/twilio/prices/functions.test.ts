@@ -22,7 +22,7 @@ test("what numbers of a country cost for a month", async () => {
       { numberType: "toll free", currentPrice: "2.15", basePrice: "2.15" },
     ],
   });
-  await expect(invoke("getNumberPrices", { country: "FR" })).rejects.toThrow("Twilio tells no prices for FR");
+  await expect(invoke("getNumberPrices", { country: "FR" })).rejects.toThrow("Twilio has no prices for F. Correct the country or the numberR");
 });
 
 test("what a minute costs, to and from a country", async () => {
@@ -61,9 +61,9 @@ test("what a minute costs to one number, and from its callers where the account 
 });
 
 test.each([
-  [{}, "country: is missing: give `country` or `number`"],
-  [{ country: "US", number: "+14155550101" }, "number: give `country` or `number`, not both"],
-  [{ country: "US", originationNumber: "+14155550101" }, "originationNumber: counts with `number` alone"],
+  [{}, "country: is required: set `country` or `number`"],
+  [{ country: "US", number: "+14155550101" }, "number: set `country` or `number`, not both"],
+  [{ country: "US", originationNumber: "+14155550101" }, "originationNumber: is ignored without `number`: set `number` too, or remove it"],
   [{ country: "us" }, "country: must be a country's two capital letters"],
 ])("arguments %j are refused", async (args, message) => {
   await expect(invoke("getVoicePrices", args)).rejects.toThrow(message);

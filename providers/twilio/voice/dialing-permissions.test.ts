@@ -105,8 +105,8 @@ test("a subaccount's inheritance is set, read, and given back", async () => {
 });
 
 test.each<[Record<string, unknown>, string, string]>([
-  [{ countries: { gb: {} } }, "countries.gb", "is not a country's code of two capitals: GB"],
-  [{ inheritance: true, countries: {} }, "countries", "don't count where `inheritance` is on: give one of them"],
+  [{ countries: { gb: {} } }, "countries.gb", "is not an ISO 3166-1 alpha-2 country code: use two capitals, such as GB"],
+  [{ inheritance: true, countries: {} }, "countries", "is ignored while `inheritance` is true: set `inheritance` or `countries`, not both"],
 ])("%j is refused at %s", async (inputs, property, reason) => {
   expect((await engine.check(urn, inputs)).failures).toEqual([{ property, reason }]);
 });
