@@ -7,8 +7,8 @@ import { BucketObjectv2 } from "@pulumi/aws/s3/bucketObjectv2.js";
 import { BucketPolicy } from "@pulumi/aws/s3/bucketPolicy.js";
 import { BucketPublicAccessBlock } from "@pulumi/aws/s3/bucketPublicAccessBlock.js";
 import * as pulumi from "@pulumi/pulumi";
-import type { FallbackArgs } from "./fallback.ts";
 import { edgeCode, NOTICE_PATH } from "./fallback-answer.ts";
+import type { FallbackArgs } from "./fallback-args.ts";
 
 /** The managed policy CachingOptimized: no query string, header or cookie reaches the bucket. https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/using-managed-cache-policies.html */
 const CACHING_OPTIMIZED = "658327ea-f89d-4fab-a63d-7e88639e58f6";

@@ -4,8 +4,8 @@ import { FunctionUrl } from "@pulumi/aws/lambda/functionUrl.js";
 import { Permission } from "@pulumi/aws/lambda/permission.js";
 import * as pulumi from "@pulumi/pulumi";
 import { fallbackHandlerRights } from "../rights/fallback.ts";
-import type { FallbackArgs } from "./fallback.ts";
 import { functionCode } from "./fallback-answer.ts";
+import type { FallbackArgs } from "./fallback-args.ts";
 import { lambdaRole } from "./lambda-role.ts";
 
 /**
