@@ -1,5 +1,5 @@
 /** Values that were read, with their age. The newest `limit` are kept, however old: they are the last that is known. */
-export class Memory<V> {
+export class LastKnownCache<V> {
   readonly #entries = new Map<string, { readonly value: V; readonly at: number }>();
   readonly #limit: number;
 

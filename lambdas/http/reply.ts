@@ -1,4 +1,4 @@
-import type { Refusal } from "./request.ts";
+import type { RejectedRequest } from "../twilio-webhook/request.ts";
 
 /** An answer in payload format 2.0. */
 export interface HttpReply {
@@ -24,7 +24,7 @@ const TITLES: Record<number, string> = {
 };
 
 /** A status with its title, and nothing that tells a stranger why. */
-export function statusReply(statusCode: Refusal["status"] | 204 | 500 | 503): HttpReply {
+export function statusReply(statusCode: RejectedRequest["status"] | 204 | 500 | 503): HttpReply {
   return {
     statusCode,
     headers: { "content-type": "text/plain; charset=utf-8", "cache-control": "no-store" },

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { sid } from "../testbed/sender.ts";
-import { type HttpEvent, MAX_BODY_BYTES, parseWebhook, Refusal } from "./request.ts";
+import { type HttpEvent, MAX_BODY_BYTES, parseWebhook, RejectedRequest } from "./request.ts";
 
 const CALL = sid("CA", 1);
 const ACCOUNT = sid("AC", 1);
@@ -23,7 +23,7 @@ function refusal(request: HttpEvent): string {
     parseWebhook(request);
     return "taken";
   } catch (error) {
-    if (!(error instanceof Refusal)) throw error;
+    if (!(error instanceof RejectedRequest)) throw error;
     return error.message;
   }
 }

@@ -1,22 +1,22 @@
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { KMSClient } from "@aws-sdk/client-kms";
 import type { SQSClient } from "@aws-sdk/client-sqs";
-import { CallBook } from "../calls/book.ts";
+import { CallStore } from "../calls/store.ts";
 import { Outbox } from "../late/outbox.ts";
+import { AdaptiveDeadline } from "../tables/adaptive-deadline.ts";
 import type { Deadline } from "../tables/deadline.ts";
-import { Patience } from "../tables/patience.ts";
-import { RouteBook } from "../tables/routes.ts";
-import { Signers } from "../tables/signers.ts";
+import { RouteStore } from "../tables/routes.ts";
+import { SignerStore } from "../tables/signers.ts";
 import { Telemetry } from "../telemetry/telemetry.ts";
 import { Tracer } from "../telemetry/trace.ts";
 import { readSettings, type Settings } from "./settings.ts";
 
 /** Everything that a handler works with. */
-export interface World {
+export interface HandlerDeps {
   readonly settings: Settings;
-  readonly signers: Signers;
-  readonly routes: RouteBook;
-  readonly calls: CallBook;
+  readonly signers: SignerStore;
+  readonly routes: RouteStore;
+  readonly calls: CallStore;
   /** Where what can't be written in time is kept. */
   readonly outbox: Outbox;
   readonly telemetry: Telemetry;
@@ -32,26 +32,26 @@ export interface Clients {
   readonly sqs: () => Promise<Pick<SQSClient, "send">>;
 }
 
-/** The handler's world as its environment describes it. `clients` and `now` are for tests. */
-export function world(
+/** The handler's deps as its environment describes it. `clients` and `now` are for tests. */
+export function handlerDeps(
   handler: string,
   env: NodeJS.ProcessEnv,
   clients: Clients = realClients(),
   now = () => new Date(),
-): World {
+): HandlerDeps {
   const settings = readSettings(env);
   const tracer = new Tracer(env);
-  const patience = new Patience(tracer.seen);
+  const patience = new AdaptiveDeadline(tracer.seen);
   return {
     settings,
-    signers: new Signers({
+    signers: new SignerStore({
       ...clients,
       table: settings.routesTable,
       keyArn: settings.tokenKeyArn,
       cacheMs: settings.tokenCacheMs,
     }),
-    routes: new RouteBook(clients.dynamodb, settings.routesTable, settings.routeCacheMs),
-    calls: new CallBook(clients.dynamodb, settings.callsTable),
+    routes: new RouteStore(clients.dynamodb, settings.routesTable, settings.routeCacheMs),
+    calls: new CallStore(clients.dynamodb, settings.callsTable),
     outbox: new Outbox({ queueUrl: settings.lateEventsQueueUrl, client: clients.sqs, seen: tracer.seen }),
     telemetry: new Telemetry(handler, settings.region.name),
     tracer,

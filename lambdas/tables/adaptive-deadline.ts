@@ -1,4 +1,4 @@
-import { Deadline, type StepSeen } from "./deadline.ts";
+import { Deadline, type StepObserver } from "./deadline.ts";
 
 /** Time for all reads and writes of one request together, and for each, in milliseconds. */
 interface Allowance {
@@ -16,11 +16,11 @@ const SHORT: Allowance = { totalMs: 600, stepMs: 300 };
  * succeeds: through an outage a caller then hears the last known route or the notice at once, and an environment is free again for the
  * next caller several times sooner. Nothing else changes: each request still asks.
  */
-export class Patience {
+export class AdaptiveDeadline {
   #allowance = FULL;
-  readonly #seen: StepSeen | undefined;
+  readonly #seen: StepObserver | undefined;
 
-  constructor(seen?: StepSeen) {
+  constructor(seen?: StepObserver) {
     this.#seen = seen;
   }
 

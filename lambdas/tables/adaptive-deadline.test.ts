@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { AdaptiveDeadline } from "./adaptive-deadline.ts";
 import type { Deadline } from "./deadline.ts";
-import { Patience } from "./patience.ts";
 
 beforeEach(() => {
   vi.useFakeTimers({ toFake: ["performance", "setTimeout", "clearTimeout"] });
@@ -20,7 +20,7 @@ const works = (deadline: Deadline) => deadline.run("the route", async () => "fou
 const fails = (deadline: Deadline) => deadline.run("the route", () => Promise.reject(new Error("no"))).catch(() => {});
 
 test("after a step that hung the next ones get little time, until one succeeds", async () => {
-  const patience = new Patience();
+  const patience = new AdaptiveDeadline();
   expect(await waits(patience.deadline())).toBe(1_500);
   expect(await waits(patience.deadline())).toBe(300);
   expect(await waits(patience.deadline())).toBe(300);
@@ -29,7 +29,7 @@ test("after a step that hung the next ones get little time, until one succeeds",
 });
 
 test("an error that comes at once takes no time away, and doesn't give it back", async () => {
-  const patience = new Patience();
+  const patience = new AdaptiveDeadline();
   await fails(patience.deadline());
   expect(await waits(patience.deadline())).toBe(1_500);
   await fails(patience.deadline());
@@ -38,7 +38,7 @@ test("an error that comes at once takes no time away, and doesn't give it back",
 
 test("each step is told to whoever looks", async () => {
   const seen: string[] = [];
-  const patience = new Patience((what, _start, ms, failed) => seen.push(`${what} ${ms} ${failed}`));
+  const patience = new AdaptiveDeadline((what, _start, ms, failed) => seen.push(`${what} ${ms} ${failed}`));
   await works(patience.deadline());
   await waits(patience.deadline());
   expect(seen).toEqual(["the route 0 false", "the route 1500 true"]);

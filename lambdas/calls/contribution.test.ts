@@ -7,10 +7,10 @@ import { MemoryDynamoDB } from "../testbed/dynamodb.ts";
 import { ACME, ACME_NUMBER, CALLER, GLOBEX, ROUTE } from "../testbed/fixture.ts";
 import { type Cloud, startCloud } from "../testbed/ministack.ts";
 import { ORIGIN, sid } from "../testbed/sender.ts";
-import { render } from "../twilio-voice/twiml.ts";
-import type { Webhook } from "../webhook/request.ts";
-import { CallBook } from "./book.ts";
-import { answeredEvent, type Contribution, statusEvent } from "./record.ts";
+import type { Webhook } from "../twilio-webhook/request.ts";
+import { render } from "../twilio-webhook/twiml.ts";
+import { answeredEvent, type Contribution, statusEvent } from "./contribution.ts";
+import { CallStore } from "./store.ts";
 
 type Fields = Record<string, string>;
 type Story = ((CallEvent & { form?: Fields; found?: Lookup }) | { status: string; form?: Fields })[];
@@ -157,7 +157,7 @@ describe.each([
     { timeout: 120_000 },
     async (name) => {
       const story = stories[name]!;
-      const book = new CallBook(client, "calls");
+      const book = new CallStore(client, "calls");
       const told = sid("CA", ++calls);
       for (const event of contributions(story, told))
         expect(await book.add(event, deadline())).toEqual({ kind: "written" });
@@ -182,7 +182,7 @@ describe.each([
   );
 
   test("a repeat changes nothing at all", async () => {
-    const book = new CallBook(client, "calls");
+    const book = new CallStore(client, "calls");
     const callSid = sid("CA", ++calls);
     const story = stories["the agent is down, a person takes the call"]!;
     for (const event of contributions(story, callSid)) await book.add(event, deadline());
@@ -193,7 +193,7 @@ describe.each([
   });
 
   test("another account's event is told apart from a repeat and changes nothing", async () => {
-    const book = new CallBook(client, "calls");
+    const book = new CallStore(client, "calls");
     const callSid = sid("CA", ++calls);
     const [incoming, ...rest] = contributions(stories["the agent takes the call"]!, callSid);
     await book.add(incoming!, deadline());
@@ -207,7 +207,7 @@ describe.each([
   });
 
   test("of many repeats at the same moment one is written, and all get its answer", async () => {
-    const book = new CallBook(client, "calls");
+    const book = new CallStore(client, "calls");
     const callSid = sid("CA", ++calls);
     const [incoming] = contributions(stories["the agent takes the call"]!, callSid);
     const texts = Array.from({ length: 10 }, (_, i) => `<Response>${i}</Response>`);
@@ -226,7 +226,7 @@ test("what a call's record says in the end", async () => {
   const db = new MemoryDynamoDB();
   const callSid = sid("CA", 1);
   const story = stories["the agent is down, a person takes the call"]!;
-  for (const event of contributions(story, callSid)) await new CallBook(db as never, "calls").add(event, deadline());
+  for (const event of contributions(story, callSid)) await new CallStore(db as never, "calls").add(event, deadline());
   const {
     answer_incoming,
     "answer_after-connect": second,
@@ -277,7 +277,7 @@ test("a call is billed in the month in which it came in, whichever event is writ
     [completed!, answered!, begun],
   ]) {
     const db = new MemoryDynamoDB();
-    for (const event of events) await new CallBook(db as never, "calls").add(event, deadline());
+    for (const event of events) await new CallStore(db as never, "calls").add(event, deadline());
     expect(fromAttributes(db.item("calls", callSid)!).billing).toBe("acme#2026-10#b");
   }
   expect(incoming!.set.billing).toBe("acme#2026-11#b");

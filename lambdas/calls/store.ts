@@ -1,7 +1,7 @@
 import { ConditionalCheckFailedException, type DynamoDBClient, UpdateItemCommand } from "@aws-sdk/client-dynamodb";
 import { fromAttribute, toAttribute } from "../../domain/contract/attributes.ts";
 import type { Deadline } from "../tables/deadline.ts";
-import type { Contribution } from "./record.ts";
+import type { Contribution } from "./contribution.ts";
 
 /** What became of a write. */
 export type Written =
@@ -14,7 +14,7 @@ export type Written =
   | { readonly kind: "lost"; readonly failure: unknown };
 
 /** The table of calls: one item for a call, one conditional write for an event. */
-export class CallBook {
+export class CallStore {
   readonly #client: Pick<DynamoDBClient, "send">;
   readonly #table: string;
 

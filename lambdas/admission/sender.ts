@@ -1,9 +1,9 @@
 import type { Deadline } from "../tables/deadline.ts";
-import type { Signer, Signers } from "../tables/signers.ts";
-import { Refusal } from "./request.ts";
+import type { Signer, SignerStore } from "../tables/signers.ts";
+import { RejectedRequest } from "../twilio-webhook/request.ts";
 
 /** Who says that he sends a request, and how that is checked. */
-export interface Claim {
+export interface SignedRequest {
   readonly accountSid: string;
   readonly signature: string;
   /** Whether one of these tokens signed the request. */
@@ -18,23 +18,23 @@ export type Sender =
 /** A signature that the tokens at hand don't verify may be a rotated token's: they are read again, at most this often. */
 const REREAD_MS = 10_000;
 
-/** Checks a request's signature by the tokens of the account that it names. Throws a `Refusal` where none of them made it. */
-export async function senderOf(claim: Claim, signers: Signers, deadline: Deadline): Promise<Sender> {
+/** Checks a request's signature by the tokens of the account that it names. Throws a `RejectedRequest` where none of them made it. */
+export async function verifySender(claim: SignedRequest, signers: SignerStore, deadline: Deadline): Promise<Sender> {
   const { accountSid, signature, isSignedBy } = claim;
-  if (signature === "") throw new Refusal(403, "signature-missing");
+  if (signature === "") throw new RejectedRequest(403, "signature-missing");
   let { signer, failure } = await signers.of(accountSid, deadline);
   const verified = () => typeof signer === "object" && isSignedBy(signer.tokens);
   if (typeof signer === "object" && failure === undefined && !verified())
     ({ signer, failure } = await signers.of(accountSid, deadline, REREAD_MS));
-  if (signer === "contested") throw new Refusal(403, "account-contested", { cause: failure });
-  if (signer === "unknown") throw new Refusal(403, "account");
+  if (signer === "contested") throw new RejectedRequest(403, "account-contested", { cause: failure });
+  if (signer === "unknown") throw new RejectedRequest(403, "account");
   if (signer !== "unreadable" && verified())
     return { kind: "verified", signer, ...(failure !== undefined && { failure }) };
   // With a token that couldn't be opened it might verify: neither a refusal nor anything of a tenant is due.
   if (failure !== undefined) return { kind: "unverifiable", failure };
   const { tenant, connection } = signer as Signer;
   const unverified = isPlausible(signature) ? { unverified: { accountSid, tenant, connection } } : {};
-  throw new Refusal(403, "signature", unverified);
+  throw new RejectedRequest(403, "signature", unverified);
 }
 
 /** A digest in base64, as Twilio's signatures are: what scanners of the internet send doesn't look so, and needn't wake anyone. */

@@ -1,10 +1,10 @@
 import type { Route } from "../../domain/contract/route.ts";
 import type { Lookup } from "../../domain/router/decide.ts";
+import { verifySender } from "../admission/sender.ts";
 import type { Deadline } from "../tables/deadline.ts";
-import type { Found, RouteBook } from "../tables/routes.ts";
-import type { Signer, Signers } from "../tables/signers.ts";
-import { type HttpEvent, isNumber, parseWebhook, Refusal, type Webhook } from "./request.ts";
-import { senderOf } from "./sender.ts";
+import type { Found, RouteStore } from "../tables/routes.ts";
+import type { Signer, SignerStore } from "../tables/signers.ts";
+import { type HttpEvent, isNumber, parseWebhook, RejectedRequest, type Webhook } from "./request.ts";
 import { isSigned } from "./signature.ts";
 
 /** A webhook that may go on, or one whose sender can't be told now. */
@@ -18,21 +18,21 @@ export type Admission =
     }
   | { readonly kind: "unverifiable"; readonly webhook: Webhook; readonly failures: readonly unknown[] };
 
-export interface Gate {
-  readonly signers: Signers;
-  readonly routes: RouteBook;
+export interface AdmissionDeps {
+  readonly signers: SignerStore;
+  readonly routes: RouteStore;
   readonly webhookOrigin: string;
 }
 
 /**
  * The steps before any webhook is served, in the order that keeps tenants apart: shape, then the signature by the tokens of the account that
- * the request names, then the route, which must be that account's. Throws a `Refusal`; until it returns, nothing was written.
+ * the request names, then the route, which must be that account's. Throws a `RejectedRequest`; until it returns, nothing was written.
  */
-export async function admit(event: HttpEvent, gate: Gate, deadline: Deadline): Promise<Admission> {
+export async function admit(event: HttpEvent, gate: AdmissionDeps, deadline: Deadline): Promise<Admission> {
   const webhook = parseWebhook(event);
   const { accountSid, signature } = webhook;
   const isSignedBy = (tokens: readonly string[]) => isSigned(webhook, tokens, gate.webhookOrigin);
-  const sender = await senderOf({ accountSid, signature, isSignedBy }, gate.signers, deadline);
+  const sender = await verifySender({ accountSid, signature, isSignedBy }, gate.signers, deadline);
   if (sender.kind === "unverifiable") return { kind: "unverifiable", webhook, failures: [sender.failure] };
   const { signer, failure } = sender;
 
@@ -41,7 +41,7 @@ export async function admit(event: HttpEvent, gate: Gate, deadline: Deadline): P
   // A route that was read earlier may not know yet that the number has changed hands.
   if (isOthers(route) && route.remembered) route = await gate.routes.lookup(webhook.to, deadline, 0);
   if (typeof route.found === "object" && !isCallOf(route.found, accountSid, signer)) {
-    if (route.failure === undefined) throw new Refusal(403, "number-of-another-account");
+    if (route.failure === undefined) throw new RejectedRequest(403, "number-of-another-account");
     route = { ...route, found: "unreadable" };
   }
   return {

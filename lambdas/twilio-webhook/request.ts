@@ -1,5 +1,5 @@
+import { printable } from "../../domain/contract/printable.ts";
 import type { Entry } from "../telemetry/telemetry.ts";
-import { printable } from "./printable.ts";
 
 /** An HTTP API event of payload format 2.0, as far as it is read. https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-lambda.html */
 export interface HttpEvent {
@@ -29,8 +29,8 @@ export interface Webhook {
 }
 
 /** A request that isn't served. `code` is for logs and metrics; the sender learns only the status. */
-export class Refusal extends Error {
-  override readonly name = "Refusal";
+export class RejectedRequest extends Error {
+  override readonly name = "RejectedRequest";
   readonly status: 400 | 403 | 404 | 405 | 413;
   readonly code: string;
   /** The account of ours whose tokens don't verify the signature, for whoever has to mend it. */
@@ -38,7 +38,7 @@ export class Refusal extends Error {
 
   /** `cause` is a fault of ours that must be mended, and is logged as one. */
   constructor(
-    status: Refusal["status"],
+    status: RejectedRequest["status"],
     code: string,
     { cause, unverified }: { readonly cause?: unknown; readonly unverified?: Account } = {},
   ) {
@@ -54,12 +54,12 @@ type Account = Pick<Entry, "accountSid" | "tenant" | "connection">;
 /** Real webhooks are 1 to 3 KB. */
 export const MAX_BODY_BYTES = 64 * 1024;
 
-/** Parses an event; throws a `Refusal` for what no webhook of Twilio looks like. */
+/** Parses an event; throws a `RejectedRequest` for what no webhook of Twilio looks like. */
 export function parseWebhook(event: HttpEvent): Webhook {
-  if (event.requestContext.http.method !== "POST") throw new Refusal(405, "method");
+  if (event.requestContext.http.method !== "POST") throw new RejectedRequest(405, "method");
   const type = header(event, "content-type").split(";")[0]!.trim().toLowerCase();
   const form = parseForm(bodyOf(event).toString("latin1"));
-  if (type !== "application/x-www-form-urlencoded") throw new Refusal(400, "content-type");
+  if (type !== "application/x-www-form-urlencoded") throw new RejectedRequest(400, "content-type");
   return {
     path: event.rawPath,
     query: event.rawQueryString ?? "",
@@ -96,23 +96,23 @@ export function header(event: HttpEvent, name: string): string {
   return "";
 }
 
-/** A request's body. Throws a `Refusal` where it is longer than `maxBytes`. */
+/** A request's body. Throws a `RejectedRequest` where it is longer than `maxBytes`. */
 export function bodyOf(event: HttpEvent, maxBytes = MAX_BODY_BYTES): Buffer {
   const body = event.body ?? "";
-  if (body.length > maxBytes * (event.isBase64Encoded ? 4 / 3 : 1) + 4) throw new Refusal(413, "body-size");
+  if (body.length > maxBytes * (event.isBase64Encoded ? 4 / 3 : 1) + 4) throw new RejectedRequest(413, "body-size");
   const bytes = Buffer.from(body, event.isBase64Encoded ? "base64" : "utf8");
-  if (bytes.length > maxBytes) throw new Refusal(413, "body-size");
+  if (bytes.length > maxBytes) throw new RejectedRequest(413, "body-size");
   return bytes;
 }
 
 /** Strict: a stray `%`, a byte that isn't ASCII or text that isn't UTF-8 is refused rather than guessed. https://url.spec.whatwg.org/#application/x-www-form-urlencoded */
 function parseForm(body: string): Form {
-  if (body === "") throw new Refusal(400, "body-empty");
-  if (/[^\x20-\x7e]/.test(body)) throw new Refusal(400, "body-encoding");
+  if (body === "") throw new RejectedRequest(400, "body-empty");
+  if (/[^\x20-\x7e]/.test(body)) throw new RejectedRequest(400, "body-encoding");
   const form: Record<string, string | string[]> = Object.create(null);
   for (const pair of body.split("&")) {
     const at = pair.indexOf("=");
-    if (at < 1) throw new Refusal(400, "body-form");
+    if (at < 1) throw new RejectedRequest(400, "body-form");
     const name = decode(pair.slice(0, at));
     const value = decode(pair.slice(at + 1));
     const before = form[name];
@@ -125,12 +125,12 @@ function decode(text: string): string {
   try {
     return decodeURIComponent(text.replaceAll("+", " "));
   } catch {
-    throw new Refusal(400, "body-encoding");
+    throw new RejectedRequest(400, "body-encoding");
   }
 }
 
 function shaped(form: Form, name: string, shape: RegExp): string {
   const value = field(form, name);
-  if (value === undefined || !shape.test(value)) throw new Refusal(400, `shape-of-${name}`);
+  if (value === undefined || !shape.test(value)) throw new RejectedRequest(400, `shape-of-${name}`);
   return value;
 }

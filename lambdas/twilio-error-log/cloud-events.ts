@@ -1,5 +1,5 @@
 import { ERROR_LOGGED } from "../../domain/contract/events-path.ts";
-import { Refusal } from "../webhook/request.ts";
+import { RejectedRequest } from "../twilio-webhook/request.ts";
 
 /** An entry of an account's error log, as Event Streams delivers it. Of what it says of the call nothing but the SID is read: the rest names the caller. */
 export interface LoggedError {
@@ -19,19 +19,19 @@ export interface Delivery {
 /** What `POST /v1/Sinks/{Sid}/Test` delivers: its id is the account's SID. */
 const TEST = "com.twilio.eventstreams.test-event";
 
-/** Reads a delivery: a list of CloudEvents, or one. Throws a `Refusal` for what Event Streams doesn't send. */
-export function deliveryIn(body: string): Delivery {
+/** Reads a delivery: a list of CloudEvents, or one. Throws a `RejectedRequest` for what Event Streams doesn't send. */
+export function parseDelivery(body: string): Delivery {
   let value: unknown;
   try {
     value = JSON.parse(body);
   } catch {
-    throw new Refusal(400, "body-json");
+    throw new RejectedRequest(400, "body-json");
   }
   const events = (Array.isArray(value) ? value : [value]).map(bag);
   const accounts = new Set(events.map(accountOf));
   const [accountSid] = accounts;
   if (accounts.size !== 1 || typeof accountSid !== "string" || !/^AC[0-9a-fA-F]{32}$/.test(accountSid))
-    throw new Refusal(400, "shape-of-account_sid");
+    throw new RejectedRequest(400, "shape-of-account_sid");
   return { accountSid, errors: events.flatMap((event) => errorIn(event) ?? []) };
 }
 

@@ -1,6 +1,6 @@
 import type { AnswerOf, CallEvent, DialStatus } from "../../domain/router/decide.ts";
-import { FALLBACK_LEG } from "../twilio-voice/twiml.ts";
-import { field, Refusal, type Webhook } from "./request.ts";
+import { field, RejectedRequest, type Webhook } from "./request.ts";
+import { FALLBACK_LEG } from "./twiml.ts";
 
 const DIAL_STATUSES: readonly string[] = ["completed", "answered", "busy", "no-answer", "failed", "canceled"];
 
@@ -35,7 +35,7 @@ export function callEvent(webhook: Webhook): CallEvent {
       };
     }
     default:
-      throw new Refusal(404, "path");
+      throw new RejectedRequest(404, "path");
   }
 }
 

@@ -1,10 +1,10 @@
-import type { World } from "../settings/world.ts";
+import type { HandlerDeps } from "../settings/deps.ts";
 import type { Entry, Telemetry } from "../telemetry/telemetry.ts";
+import { type HttpEvent, RejectedRequest } from "../twilio-webhook/request.ts";
 import { type HttpReply, statusReply } from "./reply.ts";
-import { type HttpEvent, Refusal } from "./request.ts";
 
 /** What one handler does with a webhook. */
-export interface Taking {
+export interface RequestServer {
   /** Name of its log line. */
   readonly line: string;
   /** Its own work. It notes in `entry` what the log line is to say; `start` is when the webhook came in ({@link elapsed}). */
@@ -14,9 +14,9 @@ export interface Taking {
 }
 
 /** Takes webhooks: a refusal becomes its status, a failure never gets out, and each webhook leaves one log line. */
-export function takeWebhooks(
-  { telemetry, tracer }: World,
-  { line, work, failed }: Taking,
+export function serveRequests(
+  { telemetry, tracer }: HandlerDeps,
+  { line, work, failed }: RequestServer,
 ): (event: HttpEvent) => Promise<HttpReply> {
   return async (event) => {
     const start = performance.now();
@@ -25,8 +25,8 @@ export function takeWebhooks(
     try {
       reply = await work(event, entry, start);
     } catch (error) {
-      if (error instanceof Refusal) {
-        noteRefusal(error, telemetry, entry);
+      if (error instanceof RejectedRequest) {
+        noteRejection(error, telemetry, entry);
         if (error.cause !== undefined) telemetry.failure("refused for a fault of ours", error.cause, entry);
         reply = statusReply(error.status);
       } else {
@@ -41,7 +41,7 @@ export function takeWebhooks(
 }
 
 /** Counts a refusal, and notes in the log line what it is about. */
-export function noteRefusal({ code, unverified }: Refusal, telemetry: Telemetry, entry: Entry): void {
+export function noteRejection({ code, unverified }: RejectedRequest, telemetry: Telemetry, entry: Entry): void {
   telemetry.count("WebhookRefused");
   if (unverified !== undefined) telemetry.count("SignatureRefused");
   Object.assign(entry, unverified, { refusal: code });

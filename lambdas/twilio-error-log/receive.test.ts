@@ -22,7 +22,7 @@ const counted = () =>
 test("each error is a metric of its group and a log line with code, call and tenant, and without the caller", async () => {
   const b = bed();
   const events = [loggedError(10004), loggedError(11200), loggedError(13214, { level: "warning" })];
-  expect(await statusHandler(b.world)(delivery(events))).toMatchObject({ statusCode: 204, body: "" });
+  expect(await statusHandler(b.deps)(delivery(events))).toMatchObject({ statusCode: 204, body: "" });
   expect(counted()).toEqual(
     ["refused", "unreachable", "unusable"].map((group) => ({
       dimensions: ["group", "region", "service"],
@@ -40,7 +40,7 @@ test("each error is a metric of its group and a log line with code, call and ten
 });
 
 test("a repeat gets the same answer, and isn't counted again", async () => {
-  const handle = statusHandler(bed().world);
+  const handle = statusHandler(bed().deps);
   const first = await handle(delivery(loggedError(10004)));
   expect(await handle(delivery([loggedError(10004), loggedError(11200)]))).toEqual(first);
   expect(counted().map(({ group }) => group)).toEqual(["refused", "unreachable"]);
@@ -50,7 +50,7 @@ test("a repeat gets the same answer, and isn't counted again", async () => {
 test("what is written for information, or is no error, isn't counted", async () => {
   const test = { type: "com.twilio.eventstreams.test-event", id: ACME, data: { test_id: "1" } };
   for (const event of [loggedError(90001, { level: "INFO" }), test, { ...loggedError(1), type: "com.twilio.else" }])
-    expect(await statusHandler(bed().world)(delivery(event))).toMatchObject({ statusCode: 204 });
+    expect(await statusHandler(bed().deps)(delivery(event))).toMatchObject({ statusCode: 204 });
   expect(counted()).toEqual([]);
 });
 
@@ -72,7 +72,7 @@ describe("refused before any route or record is touched", () => {
     ["of a megabyte", delivery({ ...loggedError(10004), more: "x".repeat(1024 * 1024) }), 413],
   ])("%s", async (_, event, statusCode) => {
     const b = bed();
-    expect(await statusHandler(b.world)(event as never)).toMatchObject({ statusCode });
+    expect(await statusHandler(b.deps)(event as never)).toMatchObject({ statusCode });
     expect(counted()).toEqual([]);
     expect(b.db.writes).toBe(0);
     expect(b.db.reads.filter((read) => read.includes("number#"))).toEqual([]);
@@ -87,7 +87,7 @@ describe("refused before any route or record is touched", () => {
 test("while the tokens can't be read, Twilio is asked to come again", async () => {
   const b = bed();
   b.db.mood = "throws";
-  expect(await statusHandler(b.world)(delivery(loggedError(10004)))).toMatchObject({ statusCode: 503 });
+  expect(await statusHandler(b.deps)(delivery(loggedError(10004)))).toMatchObject({ statusCode: 503 });
   expect(counted()).toEqual([]);
   expect(b.queue.messages).toEqual([]);
 });

@@ -1,7 +1,7 @@
 import type { Item } from "../../domain/contract/attributes.ts";
 import { BILLING_KEY, billingKey } from "../../domain/contract/billing.ts";
 import type { CallEvent, Decision } from "../../domain/router/decide.ts";
-import { field, type Webhook } from "../webhook/request.ts";
+import { field, type Webhook } from "../twilio-webhook/request.ts";
 
 /**
  * What one event adds to its call's record. Events come late, twice and in any order, so no event computes from what others wrote:
