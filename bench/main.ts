@@ -2,7 +2,7 @@ import { mkdirSync } from "node:fs";
 import { availableParallelism, loadavg } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { Interruption, withoutReaders } from "../rehearsal/interruption.ts";
+import { handleClosedOutput, Interruption } from "../launch/interruption.ts";
 import { stateDir } from "../rehearsal/paths.ts";
 import { endWorlds } from "../rehearsal/world.ts";
 import { BUDGETS, type Budget, type BudgetName, chosen, type Measured, verdict } from "./budgets.ts";
@@ -52,7 +52,7 @@ const groups: Record<Budget["group"], () => Promise<Partial<Record<BudgetName, M
   buying: async () => (await import("./measures/buying.ts")).measureBuying(progress, quick),
 };
 
-withoutReaders("end");
+handleClosedOutput("end");
 const interruption = new Interruption();
 interruption.onCancel(() => {
   progress.say("it ends, and cleans up; once more ends it at once");
