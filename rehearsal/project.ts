@@ -1,6 +1,7 @@
 import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { isMap, parse, parseDocument } from "yaml";
+import { isE164 } from "../domain/contract/e164.ts";
 import { root } from "./paths.ts";
 
 /**
@@ -89,7 +90,7 @@ function accountsIn(stack: string, text: string): OwnAccount[] {
     if (type !== "twilio" || !/^AC[0-9a-f]{32}$/.test(String(accountSid))) return [];
     const adopted = numbers.filter(([number, entry]) => {
       const { buy, transferFrom, connection: own } = mapOf(entry);
-      return /^[+][1-9]\d{6,14}$/.test(number) && own === connection && buy === undefined && transferFrom === undefined;
+      return isE164(number) && own === connection && buy === undefined && transferFrom === undefined;
     });
     const credentials = mapOf(mapOf(mapOf(config)["twilio:credentials"])[String(accountSid)]);
     const secrets = Object.entries(credentials).map(([key, value]) => [key, String(mapOf(value).secure ?? value)]);

@@ -1,3 +1,4 @@
+import { isE164 } from "../../domain/contract/e164.ts";
 import type { RegionVoice } from "../../domain/router/decide.ts";
 
 /** How long a handler goes by a route that it has read, where its environment doesn't say: so long an assignment may take to reach a caller. */
@@ -87,7 +88,7 @@ export function regionVoice(name: string, json: string): RegionVoice {
   for (const text of [say, dial, language, unknownNumber])
     if (text !== undefined && typeof text !== "string") throw wrong();
   if (language && !/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/.test(language as string)) throw wrong();
-  if (dial && !/^\+[1-9]\d{6,14}$/.test(dial as string)) throw wrong();
+  if (dial && !isE164(dial as string)) throw wrong();
   const text = (given: unknown, otherwise: string) => (given as string | undefined) || otherwise;
   return {
     name,

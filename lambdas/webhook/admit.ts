@@ -1,9 +1,10 @@
+import { isE164 } from "../../domain/contract/e164.ts";
 import type { Route } from "../../domain/contract/route.ts";
 import type { Lookup } from "../../domain/router/decide.ts";
 import type { Deadline } from "../tables/deadline.ts";
 import type { Found, RouteBook } from "../tables/routes.ts";
 import type { Signer, Signers } from "../tables/signers.ts";
-import { type HttpEvent, isNumber, parseWebhook, Refusal, type Webhook } from "./request.ts";
+import { type HttpEvent, parseWebhook, Refusal, type Webhook } from "./request.ts";
 import { senderOf } from "./sender.ts";
 import { isSigned } from "./signature.ts";
 
@@ -36,7 +37,7 @@ export async function admit(event: HttpEvent, gate: Gate, deadline: Deadline): P
   if (sender.kind === "unverifiable") return { kind: "unverifiable", webhook, failures: [sender.failure] };
   const { signer, failure } = sender;
 
-  let route: Found = isNumber(webhook.to) ? await gate.routes.lookup(webhook.to, deadline) : { found: "unknown" };
+  let route: Found = isE164(webhook.to) ? await gate.routes.lookup(webhook.to, deadline) : { found: "unknown" };
   const isOthers = ({ found }: Found) => typeof found === "object" && found.accountSid !== accountSid;
   // A route that was read earlier may not know yet that the number has changed hands.
   if (isOthers(route) && route.remembered) route = await gate.routes.lookup(webhook.to, deadline, 0);
