@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { traitsOf } from "../../domain/config/connection-traits.ts";
 import { loadStackFile, type RegionFile, type TenantFile } from "../../domain/config/load.ts";
 import { nearest } from "../../domain/config/nearest.ts";
 import { regionsIn, stackFileName, stacksIn, tenantsNamed } from "../../domain/config/stacks.ts";
@@ -54,15 +55,16 @@ export function regionOfCountry(root: string, country: string): RegionFile["regi
   return serving.find((region) => region.pricing?.managed?.numbers[country] !== undefined) ?? serving[0];
 }
 
-/** The connection of a tenant through which a number is to be bought: the one named, else the managed one, else the only one. */
+/** The connection of a tenant through which a number is to be bought: the one named, else the one to an account of ours, else the only one that buys. */
 export function connectionFor({ file }: Tenant, wanted: string | undefined): string {
   const names = Object.keys(file.connections);
   if (wanted !== undefined) {
     if (names.includes(wanted)) return wanted;
     throw new UsageError(`${file.file} has no connection ${wanted}`, [`Connections there:  ${names.join(", ")}`]);
   }
-  const managed = names.find((name) => file.connections[name]?.type === "managed");
-  const chosen = managed ?? (names.length === 1 ? names[0] : undefined);
+  const buying = names.filter((name) => traitsOf(file.connections[name]?.type)?.buys);
+  const ours = buying.find((name) => traitsOf(file.connections[name]?.type)?.ownsAccount);
+  const chosen = ours ?? (buying.length === 1 ? buying[0] : undefined);
   if (chosen === undefined)
     throw new UsageError(`${file.file} has several connections`, [`Name one with --connection:  ${names.join(", ")}`]);
   return chosen;

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import type { RegionConfig } from "../../domain/config/region.ts";
 import { regionFallback } from "../../domain/contract/region-fallback.ts";
 import { decide } from "../../domain/router/decide.ts";
-import { render } from "../../lambdas/twilio-voice/twiml.ts";
+import { render } from "../../lambdas/twilio-webhook/twiml.ts";
 import { answerOf, edgeCode, type FallbackAnswer, functionCode } from "./fallback-answer.ts";
 
 const DESK = "+14155550160";

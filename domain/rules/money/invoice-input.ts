@@ -1,7 +1,7 @@
+import type { ConnectionType } from "../../config/connection-traits.ts";
 import type { Pricing } from "../../config/pricing.ts";
 import type { HeldNumber } from "./held.ts";
 import type { Month } from "./month.ts";
-import type { ConnectionType } from "./prices.ts";
 import type { CarrierUsage } from "./reconcile.ts";
 import type { BilledCall } from "./usage.ts";
 
