@@ -3,7 +3,8 @@ import { join } from "node:path";
 import { StackDocument } from "../../domain/config/document.ts";
 import { loadStackFile, type TenantFile } from "../../domain/config/load.ts";
 import { nearest } from "../../domain/config/nearest.ts";
-import { UsageError } from "../exit.ts";
+import type { UserError } from "../../domain/user-error.ts";
+import { usageError } from "../exit.ts";
 
 /** A tenant's checked file, and which AWS account its stack is deployed with. */
 export interface FoundTenant {
@@ -15,7 +16,7 @@ export interface FoundTenant {
 
 /**
  * The file of a tenant, by the tenant's id or by its stack's name.
- * @throws UsageError when there is none, or when a tenant of several regions is meant
+ * @throws UserError when there is none, or when a tenant of several regions is meant
  */
 export function tenantFile(folder: string, tenant: string): FoundTenant {
   const known = tenants(folder);
@@ -48,15 +49,17 @@ function tenants(folder: string): Tenant[] {
   });
 }
 
-function several(tenant: string, found: readonly Tenant[]): UsageError {
+function several(tenant: string, found: readonly Tenant[]): UserError {
   const stacks = found.map(({ stack }) => stack);
-  return new UsageError(`tenant ${tenant} is in ${stacks.length} regions`, [`Name the stack:  ${stacks.join(", ")}`]);
+  return usageError("tenant-ambiguous", `tenant ${tenant} is in ${stacks.length} regions`, [
+    `Name the stack:  ${stacks.join(", ")}`,
+  ]);
 }
 
-function unknown(tenant: string, known: readonly Tenant[]): UsageError {
+function unknown(tenant: string, known: readonly Tenant[]): UserError {
   const ids = [...new Set(known.map(({ id }) => id))].sort();
   const meant = nearest(tenant, [...ids, ...known.map(({ stack }) => stack)]);
-  return new UsageError(`there is no tenant ${tenant}`, [
+  return usageError("tenant-unknown", `there is no tenant ${tenant}`, [
     ...(meant === undefined ? [] : [`Did you mean ${meant}?`]),
     `Tenants here:  ${ids.join(", ")}`,
   ]);
