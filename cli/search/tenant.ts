@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { traitsOf } from "../../domain/config/connection-traits.ts";
 import { loadStackFile, type RegionFile, type TenantFile } from "../../domain/config/load.ts";
 import { nearest } from "../../domain/config/nearest.ts";
 import { UserError } from "../../domain/user-error.ts";
@@ -63,7 +64,7 @@ function tenantId(root: string, stack: string): string {
   );
 }
 
-/** The connection of a tenant through which a number is to be bought: the one named, else the managed one, else the only one. */
+/** The connection of a tenant through which a number is to be bought: the one named, else the one to an account of ours, else the only one that buys. */
 export function connectionFor({ file }: Tenant, wanted: string | undefined): string {
   const names = Object.keys(file.connections);
   if (wanted !== undefined) {
@@ -72,8 +73,9 @@ export function connectionFor({ file }: Tenant, wanted: string | undefined): str
       `Connections there:  ${names.join(", ")}`,
     ]);
   }
-  const managed = names.find((name) => file.connections[name]?.type === "managed");
-  const chosen = managed ?? (names.length === 1 ? names[0] : undefined);
+  const buying = names.filter((name) => traitsOf(file.connections[name]?.type)?.buys);
+  const ours = buying.find((name) => traitsOf(file.connections[name]?.type)?.ownsAccount);
+  const chosen = ours ?? (buying.length === 1 ? buying[0] : undefined);
   if (chosen === undefined)
     throw usageError("connection-ambiguous", `${file.file} has several connections`, [
       `Name one with --connection:  ${names.join(", ")}`,

@@ -12,8 +12,8 @@ import {
   ROUTE,
 } from "../../lambdas/testbed/fixture.ts";
 import { webhook } from "../../lambdas/testbed/sender.ts";
-import type { HttpReply } from "../../lambdas/webhook/reply.ts";
-import type { HttpEvent } from "../../lambdas/webhook/request.ts";
+import type { HttpReply } from "../../lambdas/http/reply.ts";
+import type { HttpEvent } from "../../lambdas/twilio-webhook/request.ts";
 import { type Document, readDocument } from "../../rehearsal/twilio/network/document.ts";
 
 const TENANTS = [

@@ -1,7 +1,7 @@
 import { closeSync, writeSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { faultOf } from "../../domain/user-error.ts";
-import { Interruption } from "../interruption.ts";
+import { Interruption } from "../../launch/interruption.ts";
 import { hostWorld } from "./host.ts";
 import type { UpResult } from "./protocol.ts";
 

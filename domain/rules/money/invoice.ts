@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { type ConnectionType, traitsOf } from "../../config/connection-traits.ts";
 import type { Pricing } from "../../config/pricing.ts";
 import { canonicalJson } from "../../contract/region-outputs.ts";
 import { cents, shownCents, sum } from "./amount.ts";
@@ -6,7 +7,6 @@ import { attentionTo, type Remark } from "./attention.ts";
 import { type Charge, charges } from "./charges.ts";
 import type { HeldNumber } from "./held.ts";
 import { begins, ends, type Month } from "./month.ts";
-import type { ConnectionType } from "./prices.ts";
 import { type CarrierUsage, type Comparison, reconcile } from "./reconcile.ts";
 import { onTodaysConnections } from "./renamed.ts";
 import { type BilledCall, meter, type NumberUsage, total } from "./usage.ts";
@@ -77,7 +77,7 @@ export function makeInvoice(given: InvoiceInput): Invoice {
   const reconciliation = Object.entries(connections).flatMap(([name, { type }]) => {
     const carrier = input.carriers[name];
     // In an account of the tenant's own there are also calls that aren't ours to count.
-    if (type !== "managed" || carrier === undefined || "unread" in carrier) return [];
+    if (!traitsOf(type).ownsAccount || carrier === undefined || "unread" in carrier) return [];
     const own = usage.numbers.filter(({ connection }) => connection === name);
     const metered = { inbound: total(own.map((n) => n.inbound)), outbound: total(own.map((n) => n.outbound)) };
     return reconcile(name, metered, carrier);
@@ -108,12 +108,11 @@ export function makeInvoice(given: InvoiceInput): Invoice {
 
 function separateCosts({ connections, carriers }: InvoiceInput): SeparateCost[] {
   return Object.entries(connections).flatMap(([connection, { type }]): SeparateCost[] => {
-    if (type === "sip-trunk")
-      return [{ connection, billedBy: "carrier", text: "calls and trunk: billed by the tenant's carrier" }];
-    if (type !== "twilio") return [];
+    const other = traitsOf(type).billedSeparately;
+    if (other === undefined) return [];
     const usage = carriers[connection];
     const cost = usage !== undefined && "cost" in usage ? usage.cost : undefined;
-    const text = `numbers and calls: billed by Twilio to the tenant's own account${cost === undefined ? "" : ", for all that the account used"}`;
-    return [{ connection, billedBy: "Twilio", text, ...cost }];
+    const text = `${other.text}${cost === undefined ? "" : ", for all that the account used"}`;
+    return [{ connection, billedBy: other.by, text, ...cost }];
   });
 }

@@ -3,7 +3,7 @@ import { type Bag, type CheckFailure, UNKNOWN } from "../../kit/handler.ts";
 import { messageSettings, sid, voiceSettings } from "../settings.ts";
 import { LONGEST_NAME, LONGEST_NAME_WITH_TOKEN } from "../token.ts";
 import { MARK_LENGTH } from "./quarantine.ts";
-import { ignoredIn, searchShape } from "./search-shape.ts";
+import { searchShape, unsupportedIn } from "./search-shape.ts";
 
 export const E164 = /^\+[1-9]\d{6,14}$/;
 
@@ -171,7 +171,7 @@ export function rules({ inputs, olds }: { inputs: Bag; olds: Bag }): CheckFailur
     }
   }
   if (search !== undefined && search !== UNKNOWN) {
-    for (const { property, reason } of ignoredIn(search)) fail(`search.${property}`, reason);
+    for (const { property, reason } of unsupportedIn(search)) fail(`search.${property}`, reason);
   }
   if (known(olds.phoneNumber) && known(phoneNumber) && olds.phoneNumber !== phoneNumber) {
     fail("phoneNumber", identityRule(olds.phoneNumber, phoneNumber));

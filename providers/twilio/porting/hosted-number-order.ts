@@ -2,7 +2,7 @@ import { z } from "zod";
 import { ProviderError } from "../../kit/handler.ts";
 import type { SidRecord } from "../identity.ts";
 import { E164 } from "../number/definition.ts";
-import { lastingSid, messageSettings, method, ownOutputs, sid, url } from "../settings.ts";
+import { immutableSid, messageSettings, method, ownOutputs, sid, url } from "../settings.ts";
 import { simpleResource } from "../simple-resource.ts";
 
 interface OrderRecord extends SidRecord {
@@ -64,7 +64,7 @@ export const status = order.status;`,
     phoneNumber: once(phone, "The number, E.164."),
     contactPhoneNumber: once(phone, "Telephone number of who may sign for it."),
     contactTitle: once(z.string().min(1, "must not be empty").optional(), "Who that is: `Owner`."),
-    addressSid: once(lastingSid("AD", "Address of the number's owner."), "Address of the number's owner."),
+    addressSid: once(immutableSid("AD", "Address of the number's owner."), "Address of the number's owner."),
     email: once(email, "The owner's email address."),
     ccEmails: once(z.array(email).optional(), "Who gets a copy of the letter of authorisation."),
     friendlyName: once(z.string().max(128, "must be 128 characters or less").optional(), "Name for people."),
