@@ -1,7 +1,7 @@
 import { mkdirSync } from "node:fs";
 import { availableParallelism, loadavg } from "node:os";
 import { join } from "node:path";
-import { Interruption, withoutReaders } from "../rehearsal/interruption.ts";
+import { handleClosedOutput, Interruption } from "../launch/interruption.ts";
 import { stateDir } from "../rehearsal/paths.ts";
 import { endWorlds } from "../rehearsal/world.ts";
 import { collect, readArguments, toolOptions } from "../toolchain/tool-options.ts";
@@ -60,7 +60,7 @@ const groups: Record<Budget["group"], () => Promise<Partial<Record<BudgetName, M
   buying: async () => (await import("./measures/buying.ts")).measureBuying(progress, quick),
 };
 
-withoutReaders("end");
+handleClosedOutput("end");
 const interruption = new Interruption();
 interruption.onCancel(() => {
   progress.say("it ends, and cleans up; once more ends it at once");

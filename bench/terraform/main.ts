@@ -1,8 +1,8 @@
 import { mkdirSync, statSync } from "node:fs";
 import { availableParallelism, loadavg } from "node:os";
 import { join, resolve } from "node:path";
+import { handleClosedOutput, Interruption } from "../../launch/interruption.ts";
 import { endEngines } from "../../rehearsal/engine.ts";
-import { Interruption, withoutReaders } from "../../rehearsal/interruption.ts";
 import { openOutside } from "../../rehearsal/tls/outside.ts";
 import { numbersOf, RANGES } from "../../rehearsal/twilio/inventory.ts";
 import { startTwilio, type Twilio } from "../../rehearsal/twilio/server.ts";
@@ -73,7 +73,7 @@ say(machine());
 const warning = busy(loadavg()[0]!, availableParallelism());
 if (warning !== undefined) say(warning);
 
-withoutReaders("end");
+handleClosedOutput("end");
 const interruption = new Interruption();
 interruption.onCancel(() => {
   progress.say("it ends, and cleans up; once more ends it at once");

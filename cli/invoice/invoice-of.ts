@@ -1,6 +1,8 @@
+import { traitsOf } from "../../domain/config/connection-traits.ts";
 import type { Connection } from "../../domain/config/tenant.ts";
 import { heldNumbers } from "../../domain/rules/money/held.ts";
-import { type CarrierAnswer, type Invoice, makeInvoice } from "../../domain/rules/money/invoice.ts";
+import { type Invoice, makeInvoice } from "../../domain/rules/money/invoice.ts";
+import type { CarrierAnswer } from "../../domain/rules/money/invoice-input.ts";
 import { begins, type Month, monthOf, parseMonth } from "../../domain/rules/money/month.ts";
 import { UsageError } from "../exit.ts";
 import { carrierUsage } from "./carrier-usage.ts";
@@ -40,12 +42,12 @@ export async function invoiceOf({ tenant, month: asked, stacks, env, now }: Invo
       tables.ledger(file.tenant.id),
     ]);
     const account = (name: string, connection: Connection) =>
-      connection.type === "twilio"
+      "accountSid" in connection
         ? connection.accountSid
         : (accounts.get(name) ?? calls.find((call) => call.connection === name)?.accountSid);
     const carriers = await Promise.all(
       Object.entries(connections).map(async ([name, connection]): Promise<[string, CarrierAnswer]> => {
-        const parent = connection.type === "managed" ? region.carriers.twilio?.accountSid : undefined;
+        const parent = traitsOf(connection.type).ownsAccount ? region.carriers.twilio?.accountSid : undefined;
         return [name, await carrierUsage({ accountSid: account(name, connection), parent, month, env })];
       }),
     );

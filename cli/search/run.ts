@@ -54,11 +54,14 @@ export async function search(options: SearchOptions, { root, env }: SearchPlace 
   const account = await accountFor({
     world: options.name,
     named: options.named,
-    own: own?.type === "twilio" ? { accountSid: own.accountSid, stack: tenant!.stack } : undefined,
+    own: own !== undefined && "accountSid" in own ? { accountSid: own.accountSid, stack: tenant!.stack } : undefined,
     root,
     env,
   });
-  const region = own?.type === "twilio" ? undefined : (tenant?.file.region ?? regionOfCountry(root, query.country));
+  const region =
+    own !== undefined && "accountSid" in own
+      ? undefined
+      : (tenant?.file.region ?? regionOfCountry(root, query.country));
   const found = await explained(account, () => find(account.client, query, options.limit));
   const priced = await explained(account, () => withPrices(account, found, region));
   const isForSale = async (number: string) =>

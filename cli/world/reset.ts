@@ -1,5 +1,5 @@
+import { Interruption } from "../../launch/interruption.ts";
 import { ask, noWorld } from "../../rehearsal/control/client.ts";
-import { Interruption } from "../../rehearsal/interruption.ts";
 import { worldState } from "../../rehearsal/world-dir.ts";
 import { EXIT, UsageError } from "../exit.ts";
 import { paintFor } from "../paint.ts";

@@ -3,11 +3,11 @@ import { mkdirSync, openSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import type { Readable } from "node:stream";
+import { handleClosedOutput, Interruption } from "../../launch/interruption.ts";
 import { ask } from "../../rehearsal/control/client.ts";
 import { takeStale } from "../../rehearsal/control/names.ts";
 import type { Status, UpEvent, UpResult } from "../../rehearsal/control/protocol.ts";
 import { Refusal } from "../../rehearsal/control/refusal.ts";
-import { Interruption, withoutReaders } from "../../rehearsal/interruption.ts";
 import { root } from "../../rehearsal/paths.ts";
 import { DEFAULT_WORLD, removeWorld, worldHome, worldState } from "../../rehearsal/world-dir.ts";
 import { EXIT } from "../exit.ts";
@@ -84,7 +84,7 @@ function teller(json: boolean) {
 }
 
 async function inForeground(options: StartOptions, stacks: readonly string[], tell: Teller): Promise<number> {
-  withoutReaders("go on");
+  handleClosedOutput("continue");
   const interruption = new Interruption();
   const { hostWorld } = await import("../../rehearsal/control/host.ts");
   const host = await hostWorld(options.name, performance.now() - process.uptime() * 1000);
@@ -119,7 +119,7 @@ async function detached(options: StartOptions, stacks: readonly string[], tell: 
     [join(root, "rehearsal", "control", "main.ts"), "--name", options.name, "--stacks", stacks.join(",")],
     { cwd: root, detached: true, stdio: ["ignore", output, output, "pipe"], env: worldEnvironment() },
   );
-  withoutReaders("go on");
+  handleClosedOutput("continue");
   // A start that is cut off leaves no world. It is in a group of its own, so the terminal's signals don't reach it.
   const interruption = new Interruption();
   interruption.onCancel(() => {

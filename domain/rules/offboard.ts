@@ -1,3 +1,4 @@
+import { traitsOf } from "../config/connection-traits.ts";
 import type { Connection, NumberConfig } from "../config/tenant.ts";
 import { entryOf, membersOf } from "../config/tenant-members.ts";
 import { restsUntil } from "./life.ts";
@@ -105,7 +106,7 @@ export function offboarding(facts: OffboardFacts): Offboarding {
   );
   refuseWishes(facts, numbers);
   const managed = [facts.connections, held?.connections ?? {}].flatMap((connections) =>
-    Object.entries(connections).flatMap(([name, { type }]) => (type === "managed" ? [name] : [])),
+    Object.entries(connections).flatMap(([name, { type }]) => (traitsOf(type)?.ownsAccount ? [name] : [])),
   )[0];
   const unfinished = [...facts.books.keys()].filter((number) => !numbers.some((one) => one.number === number));
   return { stage: stageOf(facts, { numbers, managed, unfinished }), numbers, managed, unfinished };
@@ -206,7 +207,7 @@ function stageOf(facts: OffboardFacts, { numbers, managed, unfinished }: Omit<Of
   // A stack that is gone has closed the account with it, or never had one.
   if (held === undefined) return "done";
   if (said === undefined) return "up";
-  if (!(said.type === "managed" && said.close === true)) return "close";
+  if (!("close" in said && said.close === true)) return "close";
   return known?.close === true ? "leave-account" : "up";
 }
 

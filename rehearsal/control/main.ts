@@ -1,6 +1,6 @@
 import { closeSync, writeSync } from "node:fs";
 import { parseArgs } from "node:util";
-import { Interruption } from "../interruption.ts";
+import { Interruption } from "../../launch/interruption.ts";
 import { hostWorld } from "./host.ts";
 import type { UpResult } from "./protocol.ts";
 import { Refusal } from "./refusal.ts";

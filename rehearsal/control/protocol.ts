@@ -1,3 +1,4 @@
+import type { Stack } from "../../domain/config/stacks.ts";
 import type { CallEvent, CallResult } from "../twilio/network/index.ts";
 
 /** A world's control socket carries JSON, one object in each line. A connection is one request: its events, then its end. */
@@ -102,7 +103,7 @@ export interface PartStatus {
 
 export interface StackStatus {
   readonly stack: string;
-  readonly kind: "region" | "tenant";
+  readonly kind: Stack["kind"];
   /** 0 where it isn't deployed. */
   readonly resources: number;
 }

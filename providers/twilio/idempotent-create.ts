@@ -8,7 +8,7 @@ const ATTEMPTS = 3;
  * Creates a thing at most once. An earlier run, or an attempt whose answer was lost, may have made it: it is looked for before each
  * attempt, and it is never requested twice without a look between.
  */
-export async function createOnce<T>(q: {
+export async function createIdempotently<T>(q: {
   readonly find: () => Promise<T | undefined>;
   readonly create: () => Promise<T>;
   readonly signal: AbortSignal;

@@ -5,6 +5,6 @@ import type { Context } from "../kit/handler.ts";
  * thing, or its create found the one that is there. Deleted, it would be gone under the new resource. Also where an earlier run was killed
  * between the two halves.
  */
-export function isReplacedByItself({ declared, created, kept }: Context<unknown>, id: string): boolean {
+export function isHeldBySuccessor({ declared, created, kept }: Context<unknown>, id: string): boolean {
   return declared === true && (created ?? kept) === id;
 }

@@ -1,10 +1,10 @@
-import { accountFamily } from "../account/tables.ts";
-import { events } from "../events/tables.ts";
-import { numbersFamily } from "../regulatory/tables.ts";
-import { sip } from "../sip/tables.ts";
-import { trunking } from "../trunking/tables.ts";
-import { voice } from "../voice/tables.ts";
-import type { TwilioTable } from "./world.ts";
+import type { TwilioTable } from "../world.ts";
+import { accountFamily } from "./account.ts";
+import { events } from "./events.ts";
+import { numbersFamily } from "./regulatory.ts";
+import { sip } from "./sip.ts";
+import { trunking } from "./trunking.ts";
+import { voice } from "./voice.ts";
 
 const queue: TwilioTable = {
   token: "twilio:index:Queue",

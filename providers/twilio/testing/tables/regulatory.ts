@@ -1,6 +1,6 @@
-import { HOSTED_ORDERS } from "../../../rehearsal/twilio/operations/hosted-numbers.ts";
-import { ASSIGNMENTS, DOCUMENTS, END_USERS } from "../../../rehearsal/twilio/regulatory/papers.ts";
-import type { TwilioTable } from "../testing/world.ts";
+import { HOSTED_ORDERS } from "../../../../rehearsal/twilio/operations/hosted-numbers.ts";
+import { ASSIGNMENTS, DOCUMENTS, END_USERS } from "../../../../rehearsal/twilio/regulatory/papers.ts";
+import type { TwilioTable } from "../world.ts";
 
 const secret = (value: unknown) => ({ $secret: value });
 const out = (name: string) => ({ $output: [name, "sid"] });

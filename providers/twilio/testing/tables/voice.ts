@@ -4,9 +4,9 @@ import {
   IP_RECORDS,
   POLICY_TARGETS,
   SOURCE_IP_MAPPINGS,
-} from "../../../rehearsal/twilio/operations/kinds.ts";
-import type { Declared } from "../../kit/testing/project.ts";
-import type { TwilioTable } from "../testing/world.ts";
+} from "../../../../rehearsal/twilio/operations/kinds.ts";
+import type { Declared } from "../../../kit/testing/project.ts";
+import type { TwilioTable } from "../world.ts";
 
 const parents: Declared[] = [
   ...["a", "b"].map((name) => ({ token: "twilio:index:ConnectionPolicy", name: `policy-${name}`, inputs: {} })),

@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import type { Engine } from "../kit/testing/engine.ts";
 import { fieldOf, keyOf } from "./settings.ts";
 import { PARAMETERS } from "./testing/parameters.ts";
-import { tables } from "./testing/tables.ts";
+import { tables } from "./testing/tables/all.ts";
 import { frontDesk, numberUrn, startWorld, type World } from "./testing/world.ts";
 
 let world: World;

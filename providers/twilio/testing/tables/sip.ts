@@ -9,9 +9,9 @@ import {
   IP_LISTS,
   REGISTRATION_CREDENTIAL_LISTS,
   SIP_DOMAINS,
-} from "../../../rehearsal/twilio/operations/kinds.ts";
-import type { Declared } from "../../kit/testing/project.ts";
-import type { TwilioTable } from "../testing/world.ts";
+} from "../../../../rehearsal/twilio/operations/kinds.ts";
+import type { Declared } from "../../../kit/testing/project.ts";
+import type { TwilioTable } from "../world.ts";
 
 const parents: Declared[] = [
   { token: "twilio:index:SipCredentialList", name: "sip-phones-a", inputs: {} },

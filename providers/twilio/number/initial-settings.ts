@@ -4,7 +4,7 @@ import { voiceSettings } from "../settings.ts";
 import { givenSettings } from "./definition.ts";
 
 /** The settings that rest while an application or a trunk takes a number's calls. */
-export const RESTING: readonly string[] = Object.keys(voiceSettings).filter((name) =>
+export const IGNORED_BESIDE_APPLICATION: readonly string[] = Object.keys(voiceSettings).filter((name) =>
   /^voice.*(Url|Method)$/.test(name),
 );
 
@@ -15,13 +15,13 @@ export const settingsAtPurchase = (inputs: Bag): Bag => inForce({ ...inputs.init
  * The settings of a number that this resource has just acquired. What answers its calls at first is among them as long as nothing answers them: a
  * purchase by an earlier version, or a move on which Twilio dropped the number's settings and after which the run was killed.
  */
-export const settingsOnceHere = (inputs: Bag, live: NumberRecord): Bag =>
+export const settingsAfterArrival = (inputs: Bag, live: NumberRecord): Bag =>
   isAnswered(live) ? givenSettings(inputs) : settingsAtPurchase(inputs);
 
 /** Without the URLs that rest beside an application or a trunk: whether Twilio keeps them there, or clears one for the other, isn't documented. */
 function inForce(settings: Bag): Bag {
   if (!settings.voiceApplicationSid && !settings.trunkSid) return settings;
-  return Object.fromEntries(Object.entries(settings).filter(([name]) => !RESTING.includes(name)));
+  return Object.fromEntries(Object.entries(settings).filter(([name]) => !IGNORED_BESIDE_APPLICATION.includes(name)));
 }
 
 const isAnswered = (live: NumberRecord): boolean =>

@@ -1,24 +1,21 @@
 import { constants } from "node:os";
 
-/** What asks a program to end: Ctrl-C, `kill` and pipelines, a terminal that is closed. */
+/** Signals that ask a program to end: Ctrl-C, `kill` and pipelines, a closed terminal. */
 const SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
 
-/** Repeats of a signal within this time count as one: `timeout` and terminals send it to a program and to its parent, which passes it on. */
-const ONE_SIGNAL_MS = 300;
+/** A repeat within this time counts as the same signal: `timeout` and terminals signal a program and also its parent, which passes the signal on. */
+const REPEAT_MS = 300;
 
-/**
- * Takes over the signals that would end this process. The first one cancels: what is under way comes to an orderly end. A second one
- * terminates: it ends at once.
- */
+/** Handles the signals that would end this process. The first one cancels: work in progress shuts down cleanly. The second one terminates: it stops at once. */
 export class Interruption {
   readonly #cancel = new AbortController();
   readonly #terminate = new AbortController();
-  readonly #hear = (signal: NodeJS.Signals) => this.#heard(signal);
+  readonly #listener = (signal: NodeJS.Signals) => this.#receive(signal);
   #signal: NodeJS.Signals | undefined;
   #at = 0;
 
   constructor() {
-    for (const signal of SIGNALS) process.on(signal, this.#hear);
+    for (const signal of SIGNALS) process.on(signal, this.#listener);
   }
 
   /** Aborted by the first signal. */
@@ -26,7 +23,7 @@ export class Interruption {
     return this.#cancel.signal;
   }
 
-  /** Calls back at the first signal: at once where it has come already. */
+  /** Calls `act` at the first signal, or at once if that signal has come already. */
   onCancel(act: () => void): void {
     if (this.#cancel.signal.aborted) act();
     else this.#cancel.signal.addEventListener("abort", act, { once: true });
@@ -42,30 +39,30 @@ export class Interruption {
     return this.#signal;
   }
 
-  /** 128 and the number of the signal, as shells have it: 130 after Ctrl-C, 143 after SIGTERM. */
+  /** 128 plus the signal's number, as in shells: 130 after Ctrl-C, 143 after SIGTERM. */
   get exitCode(): number {
     return 128 + (this.#signal === undefined ? 0 : constants.signals[this.#signal]);
   }
 
-  /** From now on signals end this process again. */
+  /** Removes the listeners: signals end this process again. */
   release(): void {
-    for (const signal of SIGNALS) process.off(signal, this.#hear);
+    for (const signal of SIGNALS) process.off(signal, this.#listener);
   }
 
-  #heard(signal: NodeJS.Signals): void {
+  #receive(signal: NodeJS.Signals): void {
     if (this.#signal === undefined) {
       this.#signal = signal;
       this.#at = performance.now();
       this.#cancel.abort(new Error(`interrupted by ${signal}`));
-    } else if (performance.now() - this.#at > ONE_SIGNAL_MS) this.#terminate.abort();
+    } else if (performance.now() - this.#at > REPEAT_MS) this.#terminate.abort();
   }
 }
 
 /**
- * What a program says may have no reader any more: the terminal is closed, or `head` has seen enough. Then it goes on to its end, or, where what
- * it says is all that it is for, ends as if SIGTERM had come.
+ * Handles a closed stdout or stderr (the terminal is gone, or `head` has read enough), which would otherwise crash the program. "continue" drops
+ * further output; "end" acts as if SIGTERM had come, for a program whose output is its only result.
  */
-export function withoutReaders(then: "go on" | "end"): void {
+export function handleClosedOutput(then: "continue" | "end"): void {
   for (const stream of [process.stdout, process.stderr]) {
     stream.removeAllListeners("error");
     stream.on("error", () => {

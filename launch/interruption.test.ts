@@ -5,7 +5,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { expect, it } from "vitest";
 
 const PROGRAM = `
-import { Interruption, withoutReaders } from ${JSON.stringify(join(import.meta.dirname, "interruption.ts"))};
+import { Interruption, handleClosedOutput } from ${JSON.stringify(join(import.meta.dirname, "interruption.ts"))};
 const interruption = new Interruption();
 const alive = setInterval(() => {}, 1000);
 interruption.onCancel(() => console.log("cancel", interruption.signal));

@@ -3,9 +3,9 @@ import {
   TRUNK_CREDENTIAL_LISTS,
   TRUNK_IP_LISTS,
   TRUNKS,
-} from "../../../rehearsal/twilio/operations/kinds.ts";
-import type { Declared } from "../../kit/testing/project.ts";
-import type { TwilioTable } from "../testing/world.ts";
+} from "../../../../rehearsal/twilio/operations/kinds.ts";
+import type { Declared } from "../../../kit/testing/project.ts";
+import type { TwilioTable } from "../world.ts";
 
 /** Two trunks that the tables' rows belong to, a credential list and an address list. */
 const parents: Declared[] = [

@@ -1,5 +1,5 @@
-import { SINKS, SUBSCRIPTIONS } from "../../../rehearsal/twilio/operations/events.ts";
-import type { TwilioTable } from "../testing/world.ts";
+import { SINKS, SUBSCRIPTIONS } from "../../../../rehearsal/twilio/operations/events.ts";
+import type { TwilioTable } from "../world.ts";
 
 const ERRORS = "com.twilio.error-logs.error.logged";
 const never = "Twilio has no change of it";

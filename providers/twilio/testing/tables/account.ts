@@ -1,4 +1,4 @@
-import type { TwilioTable } from "../testing/world.ts";
+import type { TwilioTable } from "../world.ts";
 
 const address: TwilioTable = {
   token: "twilio:index:Address",
