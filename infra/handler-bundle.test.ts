@@ -135,7 +135,8 @@ describe("what is bundled", () => {
 
   test("is the same in another clone, changes with a source and comes back with it", { timeout: 120_000 }, async () => {
     const clone = join(dir, "somewhere", "else");
-    for (const room of ["domain", "lambdas", "launch"]) cpSync(join(ROOT, room), join(clone, room), { recursive: true });
+    for (const room of ["domain", "lambdas", "launch"])
+      cpSync(join(ROOT, room), join(clone, room), { recursive: true });
     cpSync(join(ROOT, "infra/handler-bundle.ts"), join(clone, "infra/handler-bundle.ts"));
     for (const file of ["package.json", "package-lock.json", "tsconfig.json"])
       cpSync(join(ROOT, file), join(clone, file));

@@ -1,7 +1,6 @@
 import { nearest } from "../../domain/config/nearest.ts";
+import { isE164 } from "../../domain/contract/e164.ts";
 import { usageError } from "../exit.ts";
-
-const E164 = /^\+[1-9]\d{6,14}$/;
 
 /**
  * The E.164 number that somebody means: written with blanks, brackets and dashes, with 00 for the plus, or the last digits (four at
@@ -10,7 +9,7 @@ const E164 = /^\+[1-9]\d{6,14}$/;
  */
 export function meantNumber(text: string, known: readonly string[]): string {
   const compact = text.replace(/[\s().-]/g, "").replace(/^00/, "+");
-  if (E164.test(compact)) return compact;
+  if (isE164(compact)) return compact;
   if (/^\d{4,}$/.test(compact)) {
     const ending = known.filter((number) => number.endsWith(compact));
     if (ending.length === 1) return ending[0]!;

@@ -1,7 +1,8 @@
 import { traitsOf } from "../../domain/config/connection-traits.ts";
 import type { Connection } from "../../domain/config/tenant.ts";
 import { heldNumbers } from "../../domain/rules/money/held.ts";
-import { type CarrierAnswer, type Invoice, makeInvoice } from "../../domain/rules/money/invoice.ts";
+import { type Invoice, makeInvoice } from "../../domain/rules/money/invoice.ts";
+import type { CarrierAnswer } from "../../domain/rules/money/invoice-input.ts";
 import { begins, type Month, monthOf, parseMonth } from "../../domain/rules/money/month.ts";
 import { usageError } from "../exit.ts";
 import { carrierUsage } from "./carrier-usage.ts";

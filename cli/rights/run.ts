@@ -1,9 +1,6 @@
-import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { StackDocument } from "../../domain/config/document.ts";
 import { loadStackFile } from "../../domain/config/load.ts";
 import { nearest } from "../../domain/config/nearest.ts";
-import { stackFileName } from "../../domain/config/neighbours.ts";
 import { StackFileError } from "../../domain/config/problem.ts";
 import type { RegionConfig } from "../../domain/config/region.ts";
 import { fallbackRegion } from "../../domain/config/webhook-fallback.ts";
@@ -78,9 +75,8 @@ function valuesOf(
     throw usageError("account-malformed", `${account} isn't an AWS account: it has 12 digits`, [
       "Ask for yours:  aws sts get-caller-identity --query Account --output text",
     ]);
-  const { region } = regionOf(stacks, id);
-  const name = stackFileName(id);
-  const awsRegion = String(new StackDocument(name, readFileSync(join(stacks, name), "utf8")).config["aws:region"]);
+  const { region, document } = regionOf(stacks, id);
+  const awsRegion = String(document.config["aws:region"]);
   return {
     ...partitionOf(awsRegion),
     awsRegion,

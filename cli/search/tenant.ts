@@ -1,10 +1,9 @@
-import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { traitsOf } from "../../domain/config/connection-traits.ts";
 import { loadStackFile, type RegionFile, type TenantFile } from "../../domain/config/load.ts";
 import { nearest } from "../../domain/config/nearest.ts";
+import { regionsIn, stackFileName, stacksIn, tenantsNamed } from "../../domain/config/stacks.ts";
 import { UserError } from "../../domain/user-error.ts";
-import { stacksOf } from "../../rehearsal/control/stacks.ts";
 import { usageError } from "../exit.ts";
 
 /** A tenant's stack with its checked file. */
@@ -20,48 +19,40 @@ export interface Tenant {
  * @throws UserError where there is none, or several; StackFileError where its file is wrong
  */
 export function tenantNamed(root: string, wanted: string): Tenant {
-  const stacks = stacksOf(root).filter(({ kind }) => kind === "tenant");
-  const tenants = stacks.map(({ stack }) => ({ stack, id: tenantId(root, stack) }));
-  const meant = tenants.filter(({ stack, id }) => stack === wanted || id === wanted);
+  const folder = join(root, "stacks");
+  const meant = tenantsNamed(folder, wanted);
   const exact = meant.find(({ stack }) => stack === wanted) ?? (meant.length === 1 ? meant[0] : undefined);
   if (exact === undefined) {
     if (meant.length > 1)
       throw usageError("tenant-ambiguous", `tenant ${wanted} has several stacks`, [
         `Name one:  ${meant.map((one) => one.stack).join(", ")}`,
       ]);
+    const tenants = tenantsIn(folder);
     const close = nearest(
       wanted,
-      tenants.flatMap(({ stack, id }) => [stack, id]),
+      tenants.flatMap(({ stack, id = stack }) => [stack, id]),
     );
     throw usageError("tenant-unknown", `there is no tenant ${wanted}`, [
       ...(close === undefined ? [] : [`Did you mean ${close}?`]),
-      `Tenants here:  ${tenants.map(({ id }) => id).join(", ")}`,
+      `Tenants here:  ${tenants.map(({ stack, id = stack }) => id).join(", ")}`,
     ]);
   }
   const { stack } = exact;
-  const file = loadStackFile(join(root, "stacks"), stack) as TenantFile;
-  return { stack, path: join(root, "stacks", `Pulumi.${stack}.yaml`), file };
+  const file = loadStackFile(folder, stack) as TenantFile;
+  return { stack, path: join(folder, stackFileName(stack)), file };
 }
 
 /** Stacks of all tenants, for a choice. */
-export const tenantStacks = (root: string): string[] =>
-  stacksOf(root).flatMap(({ stack, kind }) => (kind === "tenant" ? [stack] : []));
+export const tenantStacks = (root: string): string[] => tenantsIn(join(root, "stacks")).map(({ stack }) => stack);
+
+const tenantsIn = (folder: string) => stacksIn(folder).filter(({ kind }) => kind === "tenant");
 
 /** The region that serves a country's numbers, by its file; undefined where none does. Several: the first by name that has a price. */
 export function regionOfCountry(root: string, country: string): RegionFile["region"] | undefined {
-  const regions = stacksOf(root).flatMap(({ stack, kind }) =>
-    kind === "region" ? [(loadStackFile(join(root, "stacks"), stack) as RegionFile).region] : [],
-  );
+  const folder = join(root, "stacks");
+  const regions = regionsIn(folder).map(({ stack }) => (loadStackFile(folder, stack) as RegionFile).region);
   const serving = regions.filter((region) => region.countries.includes(country));
   return serving.find((region) => region.pricing?.managed?.numbers[country] !== undefined) ?? serving[0];
-}
-
-/** The id as the file's text has it; the file may be wrong otherwise. */
-function tenantId(root: string, stack: string): string {
-  const text = readFileSync(join(root, "stacks", `Pulumi.${stack}.yaml`), "utf8");
-  return (
-    /aybiza:tenant:\s*(?:\{[^}]*?|\n(?:[ \t]+.*\n)*?[ \t]+)\bid:\s*["']?([a-z][a-z0-9-]*)/.exec(text)?.[1] ?? stack
-  );
 }
 
 /** The connection of a tenant through which a number is to be bought: the one named, else the one to an account of ours, else the only one that buys. */

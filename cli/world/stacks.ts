@@ -1,11 +1,12 @@
+import { join } from "node:path";
 import { nearest } from "../../domain/config/nearest.ts";
-import { stacksOf } from "../../rehearsal/control/stacks.ts";
+import { stacksIn } from "../../domain/config/stacks.ts";
 import { root } from "../../rehearsal/paths.ts";
 import { usageError } from "../exit.ts";
 
 /** The stacks that somebody names; `all` is every file of stacks/, regions first. */
 export function checkedStacks(wanted: readonly string[]): string[] {
-  const known = stacksOf(root).map(({ stack }) => stack);
+  const known = stacksIn(join(root, "stacks")).map(({ stack }) => stack);
   return wanted.flatMap((stack) => {
     if (stack === "all") return known;
     if (known.includes(stack)) return [stack];

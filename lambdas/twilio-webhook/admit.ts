@@ -1,10 +1,11 @@
+import { isE164 } from "../../domain/contract/e164.ts";
 import type { Route } from "../../domain/contract/route.ts";
 import type { Lookup } from "../../domain/router/decide.ts";
 import { verifySender } from "../admission/sender.ts";
 import type { Deadline } from "../tables/deadline.ts";
 import type { Found, RouteStore } from "../tables/routes.ts";
 import type { Signer, SignerStore } from "../tables/signers.ts";
-import { type HttpEvent, isNumber, parseWebhook, RejectedRequest, type Webhook } from "./request.ts";
+import { type HttpEvent, parseWebhook, RejectedRequest, type Webhook } from "./request.ts";
 import { isSigned } from "./signature.ts";
 
 /** A webhook that may go on, or one whose sender can't be told now. */
@@ -36,7 +37,7 @@ export async function admit(event: HttpEvent, gate: AdmissionDeps, deadline: Dea
   if (sender.kind === "unverifiable") return { kind: "unverifiable", webhook, failures: [sender.failure] };
   const { signer, failure } = sender;
 
-  let route: Found = isNumber(webhook.to) ? await gate.routes.lookup(webhook.to, deadline) : { found: "unknown" };
+  let route: Found = isE164(webhook.to) ? await gate.routes.lookup(webhook.to, deadline) : { found: "unknown" };
   const isOthers = ({ found }: Found) => typeof found === "object" && found.accountSid !== accountSid;
   // A route that was read earlier may not know yet that the number has changed hands.
   if (isOthers(route) && route.remembered) route = await gate.routes.lookup(webhook.to, deadline, 0);

@@ -72,9 +72,6 @@ export function parseWebhook(event: HttpEvent): Webhook {
   };
 }
 
-/** E.164, as routes are kept by. */
-export const isNumber = (text: string): boolean => /^\+[1-9]\d{6,14}$/.test(text);
-
 /**
  * The number that was called: also that of a SIP domain's address or of a WhatsApp call. https://www.twilio.com/docs/voice/api/sip-interface
  * What isn't one isn't refused here: once the signature is verified, such a caller hears that the number isn't in service.

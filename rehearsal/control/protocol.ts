@@ -1,3 +1,4 @@
+import type { Stack } from "../../domain/config/stacks.ts";
 import type { Fault } from "../../domain/user-error.ts";
 import type { CallEvent, CallResult } from "../twilio/network/index.ts";
 
@@ -103,7 +104,7 @@ export interface PartStatus {
 
 export interface StackStatus {
   readonly stack: string;
-  readonly kind: "region" | "tenant";
+  readonly kind: Stack["kind"];
   /** 0 where it isn't deployed. */
   readonly resources: number;
 }

@@ -1,5 +1,6 @@
 import { cpSync } from "node:fs";
 import { join } from "node:path";
+import { readStackFile, stackNames, stackOf } from "../../domain/config/stacks.ts";
 import { UserError } from "../../domain/user-error.ts";
 import { addAccounts } from "../accounts.ts";
 import { NotStarted, type Run, type RunOptions } from "../engine.ts";
@@ -10,7 +11,7 @@ import { diagnosis, toldCost } from "./diagnosis.ts";
 import type { WorldLog } from "./log.ts";
 import { numbersOf } from "./numbers.ts";
 import type { Deployed, UpEvent, UpResult } from "./protocol.ts";
-import { locksOf, regionOf, resourcesOf, stacksOf } from "./stacks.ts";
+import { locksOf, resourcesOf } from "./stacks.ts";
 import { refuseUnread } from "./unread-accounts.ts";
 
 /** How updates are interrupted: {@link RunOptions}. */
@@ -33,7 +34,7 @@ export class Updates {
    * @throws UserError before anything is begun, where a stack isn't known or a tenant's region isn't up; and where an update fails
    */
   async up(stacks: readonly string[], onEvent: (event: UpEvent) => void, interrupts: Interrupts): Promise<UpResult> {
-    cpSync(join(root, "stacks"), join(this.#world.project.dir, "stacks"), { recursive: true });
+    cpSync(join(root, "stacks"), this.#stacks, { recursive: true });
     this.#refuseUnknown(stacks);
     this.#refuseWithoutRegion(stacks);
     refuseUnread(await addAccounts(this.#world.twilio.store, this.#world.project), stacks, this.#name);
@@ -81,7 +82,7 @@ export class Updates {
   }
 
   #refuseUnknown(stacks: readonly string[]): void {
-    const known = stacksOf(this.#world.project.dir).map(({ stack }) => stack);
+    const known = stackNames(this.#stacks);
     const unknown = stacks.find((stack) => !known.includes(stack));
     if (unknown !== undefined)
       throw new UserError("stack-unknown", `there is no stacks/Pulumi.${unknown}.yaml`, [
@@ -91,7 +92,8 @@ export class Updates {
 
   #refuseWithoutRegion(stacks: readonly string[]): void {
     for (const [i, stack] of stacks.entries()) {
-      const region = regionOf(this.#world.project.dir, stack);
+      const document = readStackFile(this.#stacks, stack);
+      const region = document && stackOf(stack, document).region;
       if (region === undefined || stacks.slice(0, i).includes(region)) continue;
       if ((resourcesOf(this.#world.stateOfStacks, region) ?? []).length > 0) continue;
       throw new UserError(
@@ -102,6 +104,10 @@ export class Updates {
         ],
       );
     }
+  }
+
+  get #stacks(): string {
+    return join(this.#world.project.dir, "stacks");
   }
 
   get #option(): string {
