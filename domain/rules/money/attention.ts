@@ -1,6 +1,6 @@
 import { traitsOf } from "../../config/connection-traits.ts";
 import { someOf } from "../some-of.ts";
-import type { InvoiceInput } from "./invoice.ts";
+import type { InvoiceInput } from "./invoice-input.ts";
 import { begins, daysHeld } from "./month.ts";
 import { type Comparison, TOLERANCE } from "./reconcile.ts";
 import type { Usage } from "./usage.ts";

@@ -1,34 +1,14 @@
 import { createHash } from "node:crypto";
-import { type ConnectionType, traitsOf } from "../../config/connection-traits.ts";
-import type { Pricing } from "../../config/pricing.ts";
+import { traitsOf } from "../../config/connection-traits.ts";
 import { canonicalJson } from "../../contract/region-outputs.ts";
 import { cents, shownCents, sum } from "./amount.ts";
 import { attentionTo, type Remark } from "./attention.ts";
 import { type Charge, charges } from "./charges.ts";
-import type { HeldNumber } from "./held.ts";
+import type { InvoiceInput } from "./invoice-input.ts";
 import { begins, ends, type Month } from "./month.ts";
-import { type CarrierUsage, type Comparison, reconcile } from "./reconcile.ts";
+import { type Comparison, reconcile } from "./reconcile.ts";
 import { onTodaysConnections } from "./renamed.ts";
-import { type BilledCall, meter, type NumberUsage, total } from "./usage.ts";
-
-/** What the carrier of a connection says of the month, or why it can't be asked. */
-export type CarrierAnswer = CarrierUsage | { readonly unread: string };
-
-/** All that an invoice is made of. */
-export interface InvoiceInput {
-  readonly region: { readonly id: string; readonly pricing: Pricing; readonly callRetentionDays: number };
-  readonly tenant: { readonly id: string; readonly name: string };
-  /** The connections of the tenant's file, by name. */
-  readonly connections: Readonly<Record<string, { readonly type: ConnectionType }>>;
-  readonly month: Month;
-  readonly now: Date;
-  /** Whether calls, numbers or the carrier's count come from a rehearsal. */
-  readonly isRehearsal: boolean;
-  readonly held: readonly HeldNumber[];
-  readonly calls: readonly BilledCall[];
-  /** By connection; where nothing is said of one, its carrier wasn't asked. */
-  readonly carriers: Readonly<Record<string, CarrierAnswer>>;
-}
+import { meter, type NumberUsage, total } from "./usage.ts";
 
 /** What somebody else bills for this month: named, and not in the total. */
 export interface SeparateCost {
