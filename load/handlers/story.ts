@@ -14,7 +14,7 @@ import {
 import { webhook } from "../../lambdas/testbed/sender.ts";
 import type { HttpReply } from "../../lambdas/webhook/reply.ts";
 import type { HttpEvent } from "../../lambdas/webhook/request.ts";
-import { type Document, readDocument } from "../../rehearsal/twilio/network/document.ts";
+import { type Document, readDocument } from "../../rehearsal/twilio/network/twiml/document.ts";
 
 const TENANTS = [
   { tenant: "acme", accountSid: ACME, number: ACME_NUMBER, token: ACME_TOKEN },

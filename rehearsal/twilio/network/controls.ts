@@ -1,7 +1,7 @@
-import type { Room } from "./conference-room.ts";
-import type { CallChange } from "./outbound.ts";
-import { Recording, type RecordingOptions } from "./recording.ts";
-import type { Switchboard } from "./switchboard.ts";
+import type { Switchboard } from "./call/switchboard.ts";
+import type { Room } from "./conference/room.ts";
+import type { CallChange } from "./leg/outbound-request.ts";
+import { Recording, type RecordingOptions } from "./recording/recording.ts";
 
 /** https://www.twilio.com/docs/voice/api/conference-participant-resource#update-a-participant-resource */
 export interface ParticipantChange {

@@ -1,19 +1,20 @@
 import type { HostResolver } from "../../hosts.ts";
 import { type Clock, machineClock } from "../clock.ts";
-import { Bell } from "./bell.ts";
+import { Bell } from "./call/bell.ts";
+import type { CallRequest, CallResult, SimulatedPhone } from "./call/result.ts";
+import type { Limits, Switchboard } from "./call/switchboard.ts";
 import { type Controls, controls } from "./controls.ts";
 import type { CallStatus, Exchange } from "./exchange.ts";
-import { bring, callerOf, notInService } from "./inbound.ts";
-import { originate } from "./originate.ts";
-import type { OutboundRequest } from "./outbound.ts";
-import { postEvent } from "./post-event.ts";
-import type { CallRequest, CallResult, SimulatedPhone } from "./result.ts";
-import type { Limits, Switchboard } from "./switchboard.ts";
+import { bring, callerOf, notInService } from "./leg/inbound.ts";
+import { originate } from "./leg/originate.ts";
+import type { OutboundRequest } from "./leg/outbound-request.ts";
+import { postEvent } from "./webhook/post-event.ts";
 
-export type { Act, Asked, Caller, Cue, Handset, Sound } from "./caller.ts";
-export { scripted } from "./caller.ts";
+export type { Act, Asked, Caller, Cue, Handset, Sound } from "./call/caller.ts";
+export { scripted } from "./call/caller.ts";
+export type { CallEvent, CallRequest, CallResult, Leg, Line, SimulatedPhone, Speaker } from "./call/result.ts";
+export type { Limits } from "./call/switchboard.ts";
 export type { Controls, ParticipantChange, RecordingChange } from "./controls.ts";
-export type { Invite } from "./device.ts";
 export type {
   AnsweredBy,
   CallFields,
@@ -24,12 +25,11 @@ export type {
   VoiceLimits,
   VoiceSettings,
 } from "./exchange.ts";
-export type { CallChange, OutboundRequest } from "./outbound.ts";
+export type { CallChange, OutboundRequest } from "./leg/outbound-request.ts";
+export type { Invite } from "./leg/telephone.ts";
 export type { ConferenceRecord, ParticipantRecord, QueueRecord, RecordingFields } from "./records.ts";
-export type { CallEvent, CallRequest, CallResult, Leg, Line, SimulatedPhone, Speaker } from "./result.ts";
-export { signature, signedUrl } from "./signature.ts";
-export type { Limits } from "./switchboard.ts";
-export type { Attempt, Purpose } from "./webhook.ts";
+export { signature, signedUrl } from "./webhook/signature.ts";
+export type { Attempt, Purpose } from "./webhook/webhook.ts";
 
 export interface NetworkOptions {
   readonly exchange: Exchange;

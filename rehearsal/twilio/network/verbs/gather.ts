@@ -1,0 +1,107 @@
+import { type Input, interruptible, listen } from "../call/listen.ts";
+import type { LiveCall } from "../call/live-call.ts";
+import type { StatusCallbacks } from "../call/status-callbacks.ts";
+import type { Verb } from "../twiml/parse.ts";
+import { absolute, action, NEXT, type Perform, refuse, whole } from "../twiml/step.ts";
+import { play } from "./play.ts";
+import { say } from "./say.ts";
+
+/** Confidence of every result: recognition isn't rehearsed. */
+const CONFIDENCE = "0.9";
+
+/**
+ * Collects what the caller says or presses. Nested verbs are interrupted by the first input of a kind that is listened for.
+ * A result is sent to the action, by default the document's own address; without one the document goes on.
+ * https://www.twilio.com/docs/voice/twiml/gather
+ */
+export const gather: Perform = async (call, verb, place) => {
+  await call.answer();
+  const { attributes } = verb;
+  const input = new Set((attributes.input ?? "dtmf").split(/\s+/));
+  const accepts = (act: Input): boolean =>
+    "digits" in act ? input.has("dtmf") : "speech" in act && input.has("speech");
+  const timeoutMs = 1000 * whole(attributes.timeout, 5);
+  const partials = attributes.partialResultCallback
+    ? call.statusCallbacks(
+        absolute(attributes.partialResultCallback, place.url),
+        attributes.partialResultCallbackMethod,
+        "",
+      )
+    : undefined;
+
+  const interrupts = (act: Input): boolean => attributes.bargeIn !== "false" && accepts(act);
+  const early = await interruptible(call, "gather", interrupts, () => prompt(call, verb, place.url));
+  const first = early ?? (await accepted(call, accepts, timeoutMs));
+  const result = first && "digits" in first ? await digits(call, verb, first.digits, timeoutMs) : undefined;
+  const speech = first && "speech" in first ? await spoken(call, verb, first, partials) : undefined;
+
+  if (result) return action(verb, { Digits: result }, place.url);
+  if (speech) return action(verb, { SpeechResult: speech, Confidence: CONFIDENCE }, place.url);
+  if (attributes.actionOnEmptyResult !== "true") return NEXT;
+  const empty: Record<string, string> = {};
+  if (input.has("dtmf")) empty.Digits = "";
+  if (input.has("speech")) empty.SpeechResult = "";
+  return action(verb, empty, place.url);
+};
+
+/** The next input of a kind that counts. */
+async function accepted(
+  call: LiveCall,
+  accepts: (act: Input) => boolean,
+  timeoutMs: number,
+): Promise<Input | undefined> {
+  for (;;) {
+    const act = await listen(call, { by: "gather", floor: true }, timeoutMs);
+    if (!act || accepts(act)) return act;
+    if ("speech" in act) await call.say(call.speaker, act.speech);
+  }
+}
+
+/** Speaks what is nested. Others than these three are skipped. https://www.twilio.com/docs/voice/twiml/gather#nest-other-verbs */
+async function prompt(call: LiveCall, verb: Verb, url: string): Promise<void> {
+  for (const nested of verb.nouns) {
+    if (nested.name === "Say") await say(call, nested, { first: false, url });
+    else if (nested.name === "Play") await play(call, nested, { first: false, url });
+    else if (nested.name === "Pause") await call.wait(1000 * whole(nested.attributes.length, 1));
+    else await refuse(call, nested.name, "Gather");
+  }
+}
+
+/** Keys up to `numDigits`, to `finishOnKey` or to a silence. */
+async function digits(call: LiveCall, verb: Verb, pressed: string, timeoutMs: number): Promise<string> {
+  const { finishOnKey = "#", numDigits } = verb.attributes;
+  const most = numDigits === undefined ? Number.POSITIVE_INFINITY : whole(numDigits, 1);
+  let keys: string | undefined = pressed;
+  let collected = "";
+  while (keys !== undefined) {
+    await call.say(call.speaker, `(presses ${keys})`, { kind: "digits", ms: 200 * keys.length });
+    for (const key of keys.replace(/w/gi, "")) {
+      if (key === finishOnKey) return collected;
+      collected += key;
+      if (collected.length >= most) return collected;
+    }
+    const more = await accepted(call, (act) => "digits" in act, timeoutMs);
+    keys = more && "digits" in more ? more.digits : undefined;
+  }
+  return collected;
+}
+
+/** A sentence, with its partial results, and the silence after it that ends it. */
+async function spoken(
+  call: LiveCall,
+  verb: Verb,
+  act: Extract<Input, { speech: string }>,
+  partials: StatusCallbacks | undefined,
+): Promise<string> {
+  for (const partial of act.partials ?? [act.speech]) {
+    partials?.send({
+      ...call.parameters(),
+      StableSpeechResult: "",
+      UnstableSpeechResult: partial,
+      Stability: CONFIDENCE,
+    });
+  }
+  await call.say(call.speaker, act.speech);
+  await call.wait(1000 * whole(verb.attributes.speechTimeout, 1));
+  return act.speech;
+}
