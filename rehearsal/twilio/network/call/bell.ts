@@ -1,4 +1,4 @@
-/** Tells those who wait that something happened. */
+/** Wakes all that wait for an event. */
 export class Bell {
   #waiting: (() => void)[] = [];
 

@@ -1,8 +1,9 @@
 import type { Act } from "./caller.ts";
+import { spokenMs } from "./duration.ts";
 import { aborted, Interrupted } from "./interruption.ts";
-import { type LiveCall, spokenMs } from "./live-call.ts";
+import type { LiveCall } from "./live-call.ts";
 
-/** Why a bridge ended: an end is over or went elsewhere, or has nothing left to say, or pressed `*`, or wants to be transferred. */
+/** Why a bridge ended: a call is over or redirected, both ends are silent, the first pressed `*`, time is up, or the second sent a REFER. */
 export type BridgeEnd =
   | { readonly why: "gone" | "silence" | "star" | "limit" }
   | { readonly why: "refer"; readonly target: string };
@@ -10,15 +11,15 @@ export type BridgeEnd =
 export interface BridgeOptions {
   /** The first end leaves by pressing `*`. */
   readonly hangupOnStar?: boolean;
-  /** Ends it: a time limit. */
+  /** Aborts at the time limit. */
   readonly limit?: AbortSignal;
-  /** Whether a REFER of the called end is taken. */
+  /** Whether a REFER of the second end is accepted. */
   readonly refers?: boolean;
 }
 
 /**
- * Joins two calls: each end hears the other. They speak in turns, the second first; an end that needn't wait for its turn
- * (a person at a terminal) may speak at any time. It ends when either is gone, or when scripts on both have nothing left to say.
+ * Joins two calls: each end hears the other. They speak in turns, the second first; a person at a terminal can speak at any time.
+ * The bridge ends when either call is over, or when both ends stay silent.
  */
 export async function bridge(a: LiveCall, b: LiveCall, options: BridgeOptions = {}): Promise<BridgeEnd> {
   const { hangupOnStar = false, limit, refers = false } = options;
@@ -58,7 +59,7 @@ interface Heard {
   readonly act: Act;
 }
 
-/** The next act: of whoever has the floor, or of the other who doesn't wait for it. Undefined when the floor stays silent. */
+/** The next act of the end that has the floor, or of the other out of turn. Undefined when the end with the floor stays silent. */
 async function next(floor: LiveCall, other: LiveCall, stop: AbortSignal): Promise<Heard | "stopped" | undefined> {
   const done = new AbortController();
   const signal = AbortSignal.any([stop, done.signal]);
@@ -77,7 +78,7 @@ async function next(floor: LiveCall, other: LiveCall, stop: AbortSignal): Promis
   }
 }
 
-/** Lets everybody hear what one end does, in the time that it takes. */
+/** Lets the listeners hear what one end does, for as long as it takes. */
 export async function passOn(
   who: LiveCall,
   listeners: readonly LiveCall[],

@@ -1,7 +1,6 @@
-import type { Account, VoiceSettings } from "../exchange.ts";
+import type { Account, Notification, VoiceSettings } from "../exchange.ts";
 import type { Caller } from "./caller.ts";
-import type { LiveCall } from "./live-call.ts";
-import type { CallEvent } from "./result.ts";
+import type { CallEvent, UntimedEvent } from "./result.ts";
 import type { Switchboard } from "./switchboard.ts";
 
 /** What a call is made from. */
@@ -12,14 +11,13 @@ export interface CallOptions {
   readonly from: string;
   readonly to: string;
   readonly direction: "inbound" | "outbound-api" | "outbound-dial";
-  /** The end that isn't ours. */
+  /** The end outside the network: who calls an inbound call, who is called by an outbound one. */
   readonly caller: Caller;
-  /** Name of whoever that is. */
+  /** Name of the person at that end. */
   readonly name?: string;
   readonly voice: VoiceSettings;
   readonly parentCallSid?: string;
-  /** The call that dialled it: it shows this one's errors too, and isn't done before it. */
-  readonly parent?: LiveCall;
+  readonly parent?: ParentCall;
   readonly phoneNumberSid?: string;
   readonly forwardedFrom?: string;
   readonly callerName?: string;
@@ -27,4 +25,11 @@ export interface CallOptions {
   readonly pace: number;
   readonly onEvent?: (event: CallEvent) => void;
   readonly timeLimitMs?: number;
+}
+
+/** The call that dialled another one: it shows that call's errors too, and its own end waits for that call's callbacks. */
+export interface ParentCall {
+  readonly errors: Notification[];
+  readonly children: { callbacksDone(): Promise<void> }[];
+  event(event: UntimedEvent): void;
 }

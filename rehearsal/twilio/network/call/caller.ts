@@ -1,4 +1,5 @@
-import type { Speaker } from "./result.ts";
+/** Who is heard. `network` is Twilio's own voice: `<Say>` and recorded announcements. */
+export type Speaker = "caller" | "agent" | "network" | "phone";
 
 /** What one end of a call hears. */
 export interface Sound {
@@ -25,40 +26,40 @@ export type Act =
 export interface Asked {
   /** `gather` and `record` are TwiML's own; `agent` is a WebSocket; `person` is the other end of a bridge or a conference. */
   readonly by: "gather" | "record" | "agent" | "person";
-  /** False while somebody else speaks: what is said now interrupts him. */
+  /** False while another end speaks: what is said now interrupts it. */
   readonly floor: boolean;
 }
 
-/** The network's side of a call, for an end that acts by itself: a person at a terminal may hang up at any time. */
+/** The network's side of a call, for an end that acts by itself: a person at a terminal can hang up at any time. */
 export interface Handset {
   readonly callSid: string;
-  /** Ends the call from this end; nothing when it is over. */
+  /** Ends the call from this end; does nothing when the call is over. */
   hangUp(): void;
 }
 
 /**
- * One end of a call: a script, a person at a terminal, a simulated telephone. The network asks for one act at a time; nothing
- * that an end does while nobody asks reaches anyone (as with speech during a plain `<Say>`).
+ * One end of a call: a script, a person at a terminal, a simulated telephone. The network asks for one act at a time, and loses
+ * what an end does unasked (as with speech during a plain `<Say>`).
  */
 export interface Caller {
-  /** The call has begun; for an end that was called: it has been picked up. */
+  /** The call has begun; at an end that was called, it has been picked up. */
   connected?(handset: Handset): void;
   hears?(sound: Sound): void;
   /**
-   * The network listens. Resolves to what this end does, or to undefined where it stays silent for as long as it is listened to.
-   * When the signal aborts nobody listens any longer: what it resolves to afterwards is lost.
+   * The network listens. Resolves to what this end does, or to undefined when it stays silent until the network stops listening.
+   * When the signal aborts the network has stopped listening: a later act is lost.
    */
   turn(asked: Asked, signal: AbortSignal): Act | undefined | Promise<Act | undefined>;
   /** The call is over. */
   ended?(): void;
-  /** True where a person types: the network's time limits for input don't run while it waits for this end. */
+  /** True where a person types: the network's time limits for input don't apply to this end. */
   readonly unhurried?: boolean;
 }
 
-/** One line of a script: a sentence, or an act. One that `interrupts` is done while somebody else speaks. */
+/** One line of a script: a sentence, or an act. One that `interrupts` comes while another end speaks. */
 export type Cue = string | (Act & { readonly interrupts?: boolean });
 
-/** An end of a call that follows a script: one act at each of its turns; then it hangs up on an agent and is silent otherwise. */
+/** An end that follows a script, one act a turn. After the last act it hangs up on an agent, and is silent otherwise. */
 export function scripted(cues: readonly Cue[]): Caller {
   const left = [...cues];
   return {

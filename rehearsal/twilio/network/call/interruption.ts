@@ -1,11 +1,11 @@
-/** What a call goes on with after the API gave it other instructions. */
+/** New instructions that the API gave a call. */
 export interface Redirection {
   readonly url?: string;
   readonly method?: string;
   readonly twiml?: string;
 }
 
-/** Thrown out of whatever a call does when the call is over, gets other instructions, or what it waits in is left. */
+/** Thrown out of what a call does when the call is over, gets new instructions, or leaves what it waits in. */
 export class Interrupted extends Error {
   constructor() {
     super("the call went on elsewhere");
@@ -35,7 +35,7 @@ export const aborted = (signal: AbortSignal): Promise<void> =>
     else signal.addEventListener("abort", () => resolve(), { once: true });
   });
 
-/** Where a call is in its course: what it does now, what stops that, and other instructions that wait for it. */
+/** The course of a call: what stops what it does now, and new instructions that wait for it. */
 export class Course {
   readonly #over: AbortSignal;
   #changed = new AbortController();
@@ -49,17 +49,17 @@ export class Course {
     this.#scopes = [AbortSignal.any([this.#changed.signal, over])];
   }
 
-  /** Aborts when what the call does now is to stop. */
+  /** Aborts when the call must stop what it does now. */
   get signal(): AbortSignal {
     return this.#scopes.at(-1) as AbortSignal;
   }
 
-  /** True when other instructions wait for the call. */
+  /** True when new instructions wait for the call. */
   get redirected(): boolean {
     return this.#redirection !== undefined;
   }
 
-  /** Does something that also stops, by `Interrupted`, when the signal aborts. */
+  /** Runs work that is also `Interrupted` when the signal aborts. */
   async within<T>(signal: AbortSignal, work: () => Promise<T>): Promise<T> {
     const scope = AbortSignal.any([this.signal, signal]);
     this.#scopes.push(scope);
@@ -71,13 +71,13 @@ export class Course {
     }
   }
 
-  /** Gives the call other instructions: what it does now stops. */
+  /** Gives the call new instructions: it stops what it does now. */
   redirect(redirection: Redirection): void {
     this.#redirection = redirection;
     this.#changed.abort();
   }
 
-  /** The other instructions that the call was given, once. */
+  /** Takes the new instructions that wait for the call. */
   take(): Redirection | undefined {
     const redirection = this.#over.aborted ? undefined : this.#redirection;
     this.#redirection = undefined;

@@ -2,11 +2,12 @@ import type { Act, Asked } from "./caller.ts";
 import { Interrupted, unless } from "./interruption.ts";
 import type { LiveCall } from "./live-call.ts";
 
+/** What an end says or presses. */
 export type Input = Exclude<Act, { hangUp: true }>;
 
 /**
- * Listens to the other end for at most `timeoutMs`; undefined when nothing comes. An end that tells that it stays silent lets
- * the time pass naturally; one that hasn't decided yet is waited for on the clock, and one that types without limit.
+ * Listens to the other end for at most `timeoutMs`; undefined when nothing comes. The timeout runs at the call's pace for an end
+ * that says it stays silent, on the clock for one that hasn't decided yet, and not at all for one that types.
  * @throws Interrupted
  */
 export async function listen(call: LiveCall, asked: Asked, timeoutMs: number): Promise<Input | undefined> {
@@ -33,12 +34,12 @@ export async function listen(call: LiveCall, asked: Asked, timeoutMs: number): P
   return first;
 }
 
-/** Lets an end that answers at once do so before a clock is started for it. */
+/** Lets an end that answers at once do so before its timeout starts. */
 const decided = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
 /**
- * Does something while the other end may interrupt it: what stops it is returned, or undefined when the work was finished.
- * `accepts` says which acts count; others are heard by nobody.
+ * Runs work that the other end can interrupt. Returns the act that interrupted it, or undefined when the work was finished.
+ * `accepts` decides which acts interrupt; others are lost.
  * @throws Interrupted
  */
 export async function interruptible(
@@ -64,7 +65,7 @@ export async function interruptible(
   try {
     await call.within(stop.signal, async () => {
       await work();
-      // Where nothing takes time whoever interrupts gets the chance to.
+      // At pace 0 the work takes no time: let an end that interrupts do so.
       await decided();
     });
   } catch (error) {

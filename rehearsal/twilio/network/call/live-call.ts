@@ -1,23 +1,22 @@
 import { after } from "../../clock.ts";
 import type { Account, AnsweredBy, CallFields, CallStatus, Notification, VoiceSettings } from "../exchange.ts";
 import { type Attempt, createWebhooks, type Outcome, type WebhookRequest } from "../webhook/webhook.ts";
+import { Attached } from "./attached.ts";
 import type { CallOptions } from "./call-options.ts";
-import type { Act, Asked, Caller, Sound } from "./caller.ts";
+import type { Act, Asked, Caller, Sound, Speaker } from "./caller.ts";
+import { spokenMs, wholeSeconds } from "./duration.ts";
 import { Course, Interrupted, type Redirection, unless } from "./interruption.ts";
-import { resultOf } from "./outcome.ts";
-import { callParameters, wholeSeconds } from "./parameters.ts";
-import type { CallResult, Leg, Line, Speaker, UntimedEvent } from "./result.ts";
+import type { CallResult, Leg, Line, UntimedEvent } from "./result.ts";
 import { StatusCallbacks } from "./status-callbacks.ts";
 import type { Switchboard } from "./switchboard.ts";
 
-const WORD_MS = 350;
 /** https://www.twilio.com/docs/voice/api/call-resource: four hours, unless the account has another limit. */
 const LONGEST_MS = 4 * 3_600_000;
 
-/** How long a text takes to say. */
-export const spokenMs = (text: string): number => text.split(/\s+/).length * WORD_MS;
+/** Calls of a network that are under way, by SID. */
+export const CALLS = new Attached<Switchboard, Map<string, LiveCall>>(() => new Map());
 
-/** One call, whoever placed it: what its webhooks are told, what was said, what is recorded of it, and how it is interrupted. */
+/** One call in any direction: its webhooks, what was said, what is recorded of it, and how it is interrupted. */
 export class LiveCall {
   readonly options: CallOptions;
   readonly network: Switchboard;
@@ -30,27 +29,28 @@ export class LiveCall {
   readonly webhooks: Attempt[] = [];
   readonly twiml: string[] = [];
   readonly errors: Notification[] = [];
+  /** Calls that this one dialled. */
+  readonly children: { callbacksDone(): Promise<void> }[] = [];
   /** Requests a webhook of the call, signed by its account. */
   readonly webhook: (request: WebhookRequest) => Promise<Outcome>;
   /** Instructions in force: the API can replace them. */
   voice: VoiceSettings;
   status: CallStatus;
-  /** Who picked it up, where that was to be detected. */
+  /** Who picked it up, where machine detection was asked for. */
   answeredBy: AnsweredBy | undefined;
-  /** The TwiML has spoken. */
-  told = false;
+  /** A `<Say>` or `<Play>` was heard. */
+  spoken = false;
   /** Aborts when the call is over. */
   readonly ended: AbortSignal;
-  /** What is done when the call is placed, rings, is picked up, and is over: in order, once. */
+  /** Run in order, once, when the call is placed, rings, is picked up, and is over. */
   readonly onPlaced: (() => void)[] = [];
   readonly onRinging: (() => void)[] = [];
   readonly onAnswer: (() => void)[] = [];
   readonly onEnd: (() => Promise<void> | void)[] = [];
-  /** What a media stream or a recording overhears. */
+  /** Listeners to all that is heard: media streams and recordings. */
   readonly taps = new Set<(sound: Sound, own: boolean) => void>();
   readonly #end = new AbortController();
   readonly #callbacks: StatusCallbacks[] = [];
-  readonly #children: LiveCall[] = [];
   readonly #began: number;
   readonly #course: Course;
   #answeredMs: number | undefined;
@@ -68,7 +68,7 @@ export class LiveCall {
     this.ended = this.#end.signal;
     this.#course = new Course(this.ended);
     this.#began = this.network.clock.elapsed();
-    if (options.parent) options.parent.#children.push(this);
+    options.parent?.children.push(this);
     this.webhook = createWebhooks({
       clock: this.network.clock,
       resolve: this.network.resolve,
@@ -92,24 +92,24 @@ export class LiveCall {
   get over(): boolean {
     return this.#endedMs !== undefined;
   }
-  /** Who the other end is in a transcript. */
+  /** The other end's name in a transcript. */
   get speaker(): Speaker {
     return this.options.direction === "inbound" ? "caller" : "phone";
   }
-  /** Seconds from the answer to the end, or till now. */
+  /** Seconds from the answer to the end, or until now. */
   get seconds(): number {
     if (this.#answeredMs === undefined) return 0;
     return ((this.#endedMs ?? this.network.clock.elapsed()) - this.#answeredMs) / 1000;
   }
-  /** Aborts when what the call does now is to stop. */
+  /** Aborts when the call must stop what it does now. */
   get signal(): AbortSignal {
     return this.#course.signal;
   }
 
-  /** Records the call; its record is there before anything else happens to it. */
+  /** Creates the call's record, before anything else happens to the call. */
   async record(): Promise<void> {
     const { sid, from, to, direction, parentCallSid, phoneNumberSid, forwardedFrom, callerName } = this.options;
-    this.network.calls.set(sid, this);
+    CALLS.of(this.network).set(sid, this);
     await this.network.exchange.createCall({
       ...{ sid, accountSid: this.account.accountSid, from, to, direction, status: this.status },
       dateCreated: this.network.clock.now(),
@@ -124,7 +124,7 @@ export class LiveCall {
     this.options.onEvent?.({ ...event, atMs: Math.round(this.network.clock.elapsed() - this.#began) });
   }
 
-  /** Somebody is heard; with a pace it takes as long as it does. @throws Interrupted */
+  /** An end is heard, for as long as its words take at the call's pace. @throws Interrupted */
   async say(
     who: Speaker,
     text: string,
@@ -134,7 +134,7 @@ export class LiveCall {
     await this.wait(ms);
   }
 
-  /** Notes what is heard on the line, without waiting. */
+  /** Records what is heard on the line, without waiting. */
   heard(sound: Sound, own = sound.who === this.speaker): void {
     const { who, text, name } = sound;
     this.transcript.push({ who, text });
@@ -150,12 +150,12 @@ export class LiveCall {
     if (signal.aborted) throw new Interrupted();
   }
 
-  /** Waits for something that isn't time. @throws Interrupted */
+  /** Waits for a promise. @throws Interrupted */
   until<T>(promise: Promise<T>): Promise<T> {
     return unless(this.signal, promise);
   }
 
-  /** What the other end does when it is listened to; undefined when it stays silent. A hang-up ends the call. @throws Interrupted */
+  /** Listens for the other end's next act; undefined when it stays silent. A hang-up ends the call. @throws Interrupted */
   async turn(asked: Asked, signal: AbortSignal = this.signal): Promise<Exclude<Act, { hangUp: true }> | undefined> {
     const act = await unless(signal, Promise.resolve(this.caller.turn(asked, signal)));
     if (!act || !("hangUp" in act)) return act;
@@ -163,27 +163,27 @@ export class LiveCall {
     throw new Interrupted();
   }
 
-  /** Does something that also stops, by `Interrupted`, when the signal aborts. */
+  /** Runs work that is also `Interrupted` when the signal aborts. */
   within<T>(signal: AbortSignal, work: () => Promise<T>): Promise<T> {
     return this.#course.within(signal, work);
   }
 
-  /** Gives the call other instructions: what it does now stops. */
+  /** Gives the call new instructions: it stops what it does now. */
   redirect(redirection: Redirection): void {
     this.#course.redirect(redirection);
   }
 
-  /** The other instructions that the call was given, once. */
+  /** Takes the new instructions that wait for the call. */
   takeRedirection(): Redirection | undefined {
     return this.#course.take();
   }
 
-  /** True when other instructions wait for it. */
+  /** True when new instructions wait for the call. */
   get redirected(): boolean {
     return this.#course.redirected;
   }
 
-  /** An entry of the account's error log. */
+  /** Adds an entry to the account's error log. */
   async log(level: Notification["level"], code: number, message: string, url?: string): Promise<void> {
     const entry: Notification = { code, level, message, ...(url === undefined ? {} : { url }) };
     this.errors.push(entry);
@@ -195,6 +195,7 @@ export class LiveCall {
     await this.network.exchange.notify?.(this.sid, entry);
   }
 
+  /** Records a leg of the call that is over. */
   leg(leg: Leg): void {
     this.legs.push(leg);
     this.event({ type: "leg", ...leg });
@@ -206,7 +207,7 @@ export class LiveCall {
     await this.network.exchange.updateCall(this.sid, { status });
   }
 
-  /** Picks the call up; nothing when that was done before. @throws Interrupted when the call is over */
+  /** Picks the call up; does nothing when it was picked up before. @throws Interrupted when the call is over */
   async answer(): Promise<void> {
     if (this.over) throw new Interrupted();
     if (this.answered) return;
@@ -216,28 +217,28 @@ export class LiveCall {
     const stop = after(clock, this.options.timeLimitMs ?? LONGEST_MS, () => void this.end("completed"));
     this.ended.addEventListener("abort", stop, { once: true });
     await exchange.updateCall(this.sid, { status: this.status, startTime: clock.now() });
-    for (const told of this.onAnswer) told();
+    for (const run of this.onAnswer) run();
     if (this.options.direction !== "inbound") this.connect();
   }
 
-  /** Gives the other end its handset: to one who calls at once, to one who is called when he picks up. */
+  /** Gives the other end its handset: a caller gets it at once, a called party by picking up. */
   connect(): void {
     this.caller.connected?.({ callSid: this.sid, hangUp: () => void this.hangUp() });
   }
 
-  /** The other end hangs up. Before the answer that is a call which nobody answered. */
+  /** The other end hangs up; before the answer, the call ends as `no-answer`. */
   async hangUp(): Promise<void> {
     await this.end(this.answered ? "completed" : "no-answer");
   }
 
-  /** The call is over; nothing when it was before. */
+  /** Ends the call; does nothing when it is over. */
   async end(status: CallResult["status"]): Promise<void> {
     if (this.over) return;
     const { clock, exchange } = this.network;
     this.#endedMs = clock.elapsed();
     this.status = status;
     this.#end.abort();
-    this.network.calls.delete(this.sid);
+    CALLS.of(this.network).delete(this.sid);
     const at = clock.now();
     const fields: Partial<CallFields> = {
       ...{ status, endTime: at, duration: wholeSeconds(this.seconds), price: null },
@@ -250,16 +251,11 @@ export class LiveCall {
     }
     await exchange.updateCall(this.sid, fields);
     this.event({ type: "ended", status, seconds: this.seconds });
-    for (const told of this.onEnd) await told();
+    for (const run of this.onEnd) await run();
     this.caller.ended?.();
   }
 
-  /** What every webhook of the call says now. */
-  parameters(): Record<string, string> {
-    return callParameters(this);
-  }
-
-  /** Events for a status callback, delivered in order beside the call. A failure is logged and goes no further. */
+  /** A status callback, whose events are delivered in order beside the call. A failed delivery is logged and has no other effect. */
   statusCallbacks(url: string, method: string | null | undefined, source = "call-progress-events"): StatusCallbacks {
     const callbacks = new StatusCallbacks(
       async (params) => {
@@ -275,13 +271,9 @@ export class LiveCall {
     return callbacks;
   }
 
-  /** Resolves when every status callback was delivered or given up. */
+  /** Resolves when every status callback of this call and of those that it dialled was delivered or given up. */
   async callbacksDone(): Promise<void> {
-    for (const child of this.#children) await child.callbacksDone();
+    for (const child of this.children) await child.callbacksDone();
     for (const callbacks of this.#callbacks) await callbacks.drained();
-  }
-
-  result(): CallResult {
-    return resultOf(this);
   }
 }

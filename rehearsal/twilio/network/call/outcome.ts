@@ -1,7 +1,8 @@
+import type { Speaker } from "./caller.ts";
 import type { LiveCall } from "./live-call.ts";
-import type { CallResult, Leg, Speaker } from "./result.ts";
+import type { CallResult, Leg } from "./result.ts";
 
-/** What became of a call that is over. */
+/** The result of a call that is over. */
 export function resultOf(call: LiveCall): CallResult {
   const dialled = call.legs.filter((leg) => leg.sid !== call.sid);
   const held = (kind: Leg["kind"]): boolean =>
@@ -13,7 +14,7 @@ export function resultOf(call: LiveCall): CallResult {
       ? "phone"
       : heard("agent")
         ? "agent"
-        : call.told
+        : call.spoken
           ? "twiml"
           : undefined;
   return {

@@ -2,7 +2,7 @@ import { parsePhoneNumberFromString } from "libphonenumber-js/max";
 import type { CallOptions } from "./call-options.ts";
 import type { LiveCall } from "./live-call.ts";
 
-/** Place names of a number. Twilio fills city, state and ZIP where it knows them; the invented numbers here have a country only. */
+/** Place names of a number. Twilio fills in city, state and ZIP where it knows them; fictional numbers have a country only. */
 function place(prefix: string, e164: string): Record<string, string> {
   const country = parsePhoneNumberFromString(e164)?.country ?? "";
   return { [`${prefix}City`]: "", [`${prefix}State`]: "", [`${prefix}Zip`]: "", [`${prefix}Country`]: country };
@@ -13,7 +13,7 @@ function verstat({ from, stirVerstat }: CallOptions): string | undefined {
   return stirVerstat ?? (from.startsWith("+1") ? "TN-Validation-Passed-A" : undefined);
 }
 
-/** What every webhook of a call says. https://www.twilio.com/docs/voice/twiml#request-parameters */
+/** Parameters that every webhook of a call has. https://www.twilio.com/docs/voice/twiml#request-parameters */
 export function callParameters(call: LiveCall): Record<string, string> {
   const { options, sid, from, to } = call;
   const inbound = options.direction === "inbound";
@@ -40,13 +40,4 @@ export function callParameters(call: LiveCall): Record<string, string> {
     AnsweredBy: call.answeredBy,
   };
   return Object.fromEntries(Object.entries(parameters).filter((one): one is [string, string] => one[1] !== undefined));
-}
-
-/** Whole seconds, rounded up, as Twilio bills and reports them. */
-export const wholeSeconds = (seconds: number): number => Math.ceil(seconds);
-
-/** Parameters that only a call's last event has: seconds, and minutes begun. */
-export function durations(seconds: number): Record<string, string> {
-  const whole = wholeSeconds(seconds);
-  return { CallDuration: String(whole), Duration: String(Math.ceil(whole / 60)) };
 }

@@ -1,4 +1,4 @@
-/** Delivers the events of one call in order, one after the other: a slow or failing application never holds up the call. */
+/** Delivers the events of one call in order, beside the call: a slow or failing application never delays the call. */
 export class StatusCallbacks {
   readonly #deliver: (params: Record<string, string>) => Promise<void>;
   readonly #now: () => Date;
@@ -25,7 +25,7 @@ export class StatusCallbacks {
     this.#tail = this.#tail.then(() => this.#deliver(event));
   }
 
-  /** Resolves when everything queued so far was delivered or given up. */
+  /** Resolves when all events queued so far were delivered or given up. */
   async drained(): Promise<void> {
     await this.#tail;
   }

@@ -1,8 +1,10 @@
+import { Attached } from "../call/attached.ts";
 import { passOn } from "../call/bridge.ts";
 import type { Act } from "../call/caller.ts";
 import { aborted } from "../call/interruption.ts";
 import type { LiveCall } from "../call/live-call.ts";
 import type { StatusCallbacks } from "../call/status-callbacks.ts";
+import type { Switchboard } from "../call/switchboard.ts";
 import { Recording, type RecordingOptions } from "../recording/recording.ts";
 import type { ConferenceRecord, ParticipantRecord } from "../records.ts";
 
@@ -11,16 +13,19 @@ export interface Member {
   readonly call: LiveCall;
   readonly record: ParticipantRecord;
   readonly beep: "true" | "false" | "onEnter" | "onExit";
-  /** Aborts when it is out, without being over. */
+  /** Aborts when the call leaves the conference without being over. */
   readonly left: AbortController;
-  /** How it left, where that wasn't by its own end. */
+  /** The API removed it. */
   kicked?: boolean;
 }
+
+/** Conferences of a network that have a participant, by account and name. */
+export const ROOMS = new Attached<Switchboard, Map<string, Room>>(() => new Map());
 
 type Reason = NonNullable<ConferenceRecord["reason_conference_ended"]>;
 const BEEP_MS = 500;
 
-/** One conference: who is in it, who hears whom, and what its callback is told. https://www.twilio.com/docs/voice/twiml/conference */
+/** One conference: its participants, which of them hear each other, and its status callback. https://www.twilio.com/docs/voice/twiml/conference */
 export class Room {
   readonly record: ConferenceRecord;
   readonly members: Member[] = [];
@@ -43,7 +48,7 @@ export class Room {
     return this.record.status === "in-progress" && this.members.length > 1;
   }
 
-  /** Aborts at the next change of who takes part in what way. */
+  /** Aborts at the next change of participants or of how they take part. */
   get changed(): AbortSignal {
     return this.#changed.signal;
   }
@@ -56,10 +61,10 @@ export class Room {
   join(member: Member, recording?: Omit<RecordingOptions, "conferenceSid" | "source">): void {
     this.members.push(member);
     this.record.participants.push(member.record);
-    this.tell("join", "participant-join", member);
+    this.notify("join", "participant-join", member);
     if (this.record.status === "init" && member.record.start_conference_on_enter) {
       this.record.status = "in-progress";
-      this.tell("start", "conference-start");
+      this.notify("start", "conference-start");
       if (recording) {
         this.#recording = new Recording(member.call, {
           ...recording,
@@ -73,13 +78,13 @@ export class Room {
     void this.#talk();
   }
 
-  /** Takes a participant out; the conference ends with the last, and with one who ends it. */
+  /** Removes a participant; the conference ends with the last one, and with one that has `endConferenceOnExit`. */
   leave(member: Member): void {
-    const place = this.members.indexOf(member);
-    if (place < 0) return;
-    this.members.splice(place, 1);
+    const index = this.members.indexOf(member);
+    if (index < 0) return;
+    this.members.splice(index, 1);
     this.record.participants.splice(this.record.participants.indexOf(member.record), 1);
-    this.tell("leave", "participant-leave", member, {
+    this.notify("leave", "participant-leave", member, {
       ReasonParticipantLeft: member.kicked ? "participant_kicked_via_api" : "participant_hung_up",
     });
     if (member.beep === "true" || member.beep === "onExit") this.#beep(member);
@@ -95,7 +100,7 @@ export class Room {
     } else this.change();
   }
 
-  /** Ends it: everybody goes on with what follows his `<Dial>`. */
+  /** Ends the conference: each participant goes on with what follows its `<Dial>`. */
   end(reason: Reason, by?: Member): void {
     if (this.record.status === "completed") return;
     this.record.status = "completed";
@@ -107,22 +112,22 @@ export class Room {
       member.left.abort();
       this.leave(member);
     }
-    this.tell("end", "conference-end", undefined, {
+    this.notify("end", "conference-end", undefined, {
       ReasonConferenceEnded: reason,
       ...(by ? { CallSidEndingConference: by.call.sid } : {}),
     });
     this.change();
   }
 
-  /** Wakes whoever waits for a change of the conference. */
+  /** Wakes all that wait for a change of the conference. */
   change(): void {
     const before = this.#changed;
     this.#changed = new AbortController();
     before.abort();
   }
 
-  /** https://www.twilio.com/docs/voice/twiml/conference#attributes-statusCallback */
-  tell(event: string, name: string, member?: Member, more: Record<string, string> = {}): void {
+  /** Sends an event to the status callback, where it asked for it. https://www.twilio.com/docs/voice/twiml/conference#attributes-statusCallback */
+  notify(event: string, name: string, member?: Member, more: Record<string, string> = {}): void {
     if (!this.#callbacks?.events.has(event)) return;
     const { record } = this;
     this.#callbacks.to.send({
@@ -151,7 +156,7 @@ export class Room {
     }
   }
 
-  /** Passes what participants say to the others, in turns, as long as there are two. Whoever has nothing left to say hangs up. */
+  /** Passes what participants say to the others, in turns, while there are two or more. When all stay silent, the scripted ones hang up. */
   async #talk(): Promise<void> {
     if (this.#talking) return;
     this.#talking = true;

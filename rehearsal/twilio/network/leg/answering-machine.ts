@@ -1,5 +1,6 @@
-import { type LiveCall, spokenMs } from "../call/live-call.ts";
-import type { SimulatedPhone } from "../call/result.ts";
+import { spokenMs } from "../call/duration.ts";
+import type { LiveCall } from "../call/live-call.ts";
+import type { SimulatedPhone } from "../call/phone.ts";
 import type { AnsweredBy } from "../exchange.ts";
 
 /** How long detection takes for each kind, and after how long a silence it gives up. https://www.twilio.com/docs/voice/answering-machine-detection */
@@ -10,8 +11,8 @@ const SILENCE_MS = 5_000;
 const BEEP_MS = 500;
 
 /**
- * Finds out who picked up. `Enable` tells as soon as it knows, `DetectMessageEnd` waits for the end of a machine's greeting.
- * What takes longer than the time limit is `unknown`. Returns the milliseconds that it took.
+ * Detects who picked up. `Enable` reports as soon as it knows, `DetectMessageEnd` waits for the end of a machine's greeting.
+ * A detection over the time limit gives `unknown`. Returns the milliseconds that it took.
  * @throws Interrupted
  */
 export async function detect(

@@ -6,9 +6,9 @@ export const callerIdOf = (call: LiveCall, given: string | undefined): string =>
   given || (call.options.direction === "inbound" ? call.from : call.to);
 
 /**
- * Why Twilio fails a leg to a telephone with 13214: "callerId must be the calling number, called number, or a validated outgoing number", and
- * must be given where a client or a SIP device calls. One that the caller's carrier sent and that is no number is passed on unless another is
- * given, and "some destination providers" reject the call: here every one does, so that a rehearsal shows it.
+ * Why Twilio fails a leg to a telephone with 13214: "callerId must be the calling number, called number, or a validated outgoing
+ * number", and is required where a client or a SIP device calls. Twilio passes on a caller ID of the caller's carrier that is no
+ * number, and "some destination providers" reject the call. In a rehearsal every provider does, so that the fault shows.
  * https://www.twilio.com/docs/api/errors/13214
  */
 export function callerIdRefusal(call: LiveCall, given: string | undefined): string | undefined {
@@ -21,6 +21,6 @@ export function callerIdRefusal(call: LiveCall, given: string | undefined): stri
   return may ? undefined : `Invalid callerId value: ${given} is neither an end of the call nor a validated number`;
 }
 
-/** A number that its country's plan has. Withheld ones may come as the digits of their letters (`+266696687` is ANONYMOUS): no plan has those. */
+/** Whether a country's numbering plan has the number. A withheld one can come as the digits of its letters (`+266696687` is ANONYMOUS), which no plan has. */
 const isNumber = (text: string): boolean =>
   /^\+[1-9]\d{6,14}$/.test(text) && parsePhoneNumberFromString(text)?.isValid() === true;

@@ -9,15 +9,15 @@ export type Dialled =
   | { readonly conference: Verb }
   | { readonly queue: Verb };
 
-/** Reads the nouns of a `<Dial>`; a step when there is nothing to dial, or something that isn't modelled. */
+/** Reads the nouns of a `<Dial>`; returns a step when there is nothing to dial, or something that isn't modelled. */
 export async function dialled(call: LiveCall, verb: Verb): Promise<Dialled | Step> {
   const targets: Target[] = [];
   for (const noun of verb.nouns) {
     if (noun.name === "Conference") return { conference: noun };
     if (noun.name === "Queue") return { queue: noun };
-    const read = READ[noun.name];
-    if (read) {
-      targets.push(read(noun));
+    const target = targetOf(noun);
+    if (target) {
+      targets.push(target);
       continue;
     }
     const step = await refuse(call, noun.name, "Dial");
@@ -55,3 +55,6 @@ function client(noun: Verb): Target {
 }
 
 const READ: Readonly<Record<string, (noun: Verb) => Target>> = { Number: number, Sip: sip, Client: client };
+
+/** Reads a noun that names a telephone, SIP device or client; undefined for any other noun. */
+export const targetOf = (noun: Verb): Target | undefined => READ[noun.name]?.(noun);

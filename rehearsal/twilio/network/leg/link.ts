@@ -1,10 +1,10 @@
 import type { Act, Caller, Handset } from "../call/caller.ts";
 
 /**
- * Joins a dialled leg to the second call that it becomes at another number of the exchange: what the second call's TwiML says
- * reaches whoever dialled, and what he says reaches the TwiML. `near` is the leg's other end, `far` the second call's.
+ * Links a leg to the second call that it becomes at another number of this network: the leg hears what the second call's TwiML
+ * says, and the other way round. `near` is the other end of the leg, `far` that of the second call.
  */
-export function trunk(): { readonly near: Caller; readonly far: Caller } {
+export function link(): { readonly near: Caller; readonly far: Caller } {
   const ends: { near?: Handset; far?: Handset } = {};
   const over = new AbortController();
   const toNear = mailbox(over.signal);
@@ -27,12 +27,12 @@ export function trunk(): { readonly near: Caller; readonly far: Caller } {
   const far: Caller = {
     connected: (handset) => {
       ends.far = handset;
-      // The leg was given up while the second call was being picked up.
+      // The leg ended while the second call was being picked up.
       if (over.signal.aborted) handset.hangUp();
     },
     hears: ({ text }) => toNear.put({ speech: text, more: true }),
     turn: ({ floor }, signal) => {
-      // The second call listens now: whoever dialled has the floor.
+      // The second call listens now: the leg has the floor.
       if (floor && toFar.empty) toNear.yield();
       return toFar.take(signal);
     },
@@ -44,7 +44,7 @@ export function trunk(): { readonly near: Caller; readonly far: Caller } {
   return { near, far };
 }
 
-/** Acts in the order in which they came, for one who asks at a time; undefined in between says "your turn". */
+/** Acts in order, for one reader; an undefined between them gives the reader the floor. */
 function mailbox(over: AbortSignal) {
   const letters: (Act | undefined)[] = [];
   let wake = (): void => {};

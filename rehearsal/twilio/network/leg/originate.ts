@@ -1,54 +1,51 @@
+import { sendDigits } from "../call/digits.ts";
 import { Interrupted } from "../call/interruption.ts";
 import { LiveCall } from "../call/live-call.ts";
-import type { CallResult, SimulatedPhone } from "../call/result.ts";
+import { resultOf } from "../call/outcome.ts";
+import { subscribe } from "../call/progress.ts";
+import type { CallResult } from "../call/result.ts";
 import type { Switchboard } from "../call/switchboard.ts";
 import type { CallStatus, VoiceSettings } from "../exchange.ts";
 import { Recording } from "../recording/recording.ts";
-import { runScript, type Source, sourceOf } from "../twiml/script.ts";
-import { sendDigits } from "../verbs/play.ts";
+import { type Script, type Source, sourceOf } from "../twiml/script.ts";
 import { detect } from "./answering-machine.ts";
-import { dialled } from "./dial-targets.ts";
-import { ringExchange, subscribe } from "./dialled-leg.ts";
-import { trunk } from "./link.ts";
+import { targetOf } from "./dial-targets.ts";
 import type { OutboundRequest } from "./outbound-request.ts";
-import { personAt, ring } from "./telephone.ts";
+import { transportTo } from "./routing.ts";
+import type { Transport } from "./transport.ts";
 
 /**
- * Places a call on behalf of an account: it is recorded as queued, and `done` follows it through ringing, the detection of
- * machines and its instructions to its end and last status callback.
+ * Places a call on behalf of an account. The call is recorded as queued; `done` resolves after its ringing, machine detection,
+ * instructions, end and last status callback.
  * https://www.twilio.com/docs/voice/api/call-resource#create-a-call-resource
  */
 export async function originate(
   network: Switchboard,
+  script: Script,
   request: OutboundRequest,
 ): Promise<{ readonly call: LiveCall; readonly done: Promise<CallResult> }> {
   const { exchange } = network;
   const account = exchange.account(request.accountSid);
-  if (!account) throw new Error(`account ${request.accountSid} isn't there or isn't active: it can't place calls`);
+  if (!account) throw new Error(`account ${request.accountSid} doesn't exist or isn't active: it can't place calls`);
   const voice = settings(network, request);
   const bare = request.to.replace(/^sips:/, "sip:").replace(/[;?].*$/, "");
-  const known = network.phones.get(bare);
-  const own = !known && bare.startsWith("+") ? await exchange.subscriber(bare) : undefined;
-  const phone: SimulatedPhone =
-    known ?? (bare.startsWith("sip:") ? { name: "unknown", answers: "failed" } : network.unknownPhone);
-  const line = own ? trunk() : undefined;
+  const transport = await transportTo(network, bare, script);
   const call = new LiveCall({
     ...{ network, account, voice, direction: "outbound-api" },
     sid: exchange.mintSid("CA"),
     from: request.callerId || request.from,
     to: bare,
-    caller: line?.near ?? personAt(phone),
+    caller: transport.end,
     pace: request.pace ?? network.clock.naturalPace,
-    ...(known ? { name: known.name } : {}),
+    ...(transport.name === undefined ? {} : { name: transport.name }),
     ...(request.onEvent ? { onEvent: request.onEvent } : {}),
     ...(request.timeLimit === undefined ? {} : { timeLimitMs: 1000 * request.timeLimit }),
   });
   await call.record();
-  const steps = new Outbound(call, request, phone, line?.far);
-  return { call, done: steps.run() };
+  return { call, done: new Outbound(call, request, transport, script).run() };
 }
 
-/** An application's settings take the place of the request's own. */
+/** The application's settings, which replace the request's own. */
 function settings({ exchange }: Switchboard, request: OutboundRequest): VoiceSettings {
   if (!request.applicationSid) return request;
   const found = exchange.application(request.accountSid, request.applicationSid);
@@ -59,20 +56,15 @@ function settings({ exchange }: Switchboard, request: OutboundRequest): VoiceSet
 class Outbound {
   readonly #call: LiveCall;
   readonly #request: OutboundRequest;
-  readonly #phone: SimulatedPhone;
-  readonly #far: ReturnType<typeof trunk>["far"] | undefined;
+  readonly #transport: Transport;
+  readonly #script: Script;
   #recording: Recording | undefined;
 
-  constructor(
-    call: LiveCall,
-    request: OutboundRequest,
-    phone: SimulatedPhone,
-    far: ReturnType<typeof trunk>["far"] | undefined,
-  ) {
+  constructor(call: LiveCall, request: OutboundRequest, transport: Transport, script: Script) {
     this.#call = call;
     this.#request = request;
-    this.#phone = phone;
-    this.#far = far;
+    this.#transport = transport;
+    this.#script = script;
   }
 
   async run(): Promise<CallResult> {
@@ -86,7 +78,7 @@ class Outbound {
           last: () => this.#recorded(),
         })
       : undefined;
-    for (const told of call.onPlaced) told();
+    for (const run of call.onPlaced) run();
     call.event({ type: "ringing", sid: call.sid, from: call.from, to: call.to });
     call.onEnd.push(() => void this.#recording?.stop());
     const status = await this.#ring();
@@ -94,16 +86,15 @@ class Outbound {
     else if (!call.over) await call.end(status as "busy");
     ended?.();
     await call.callbacksDone();
-    return call.result();
+    return resultOf(call);
   }
 
   async #ring(): Promise<CallStatus> {
     const { timeout = 60, to, sipAuthUsername, sipAuthPassword } = this.#request;
     const timeoutMs = 1000 * Math.min(600, timeout);
-    // A turn of the loop: the SID is known to whoever asked before anything happens.
+    // A turn of the event loop: the API answers with the SID before anything happens to the call.
     await new Promise((resolve) => setImmediate(resolve));
-    if (this.#far) return ringExchange(this.#call, this.#far, timeoutMs);
-    if (!/^(sips?|client):/.test(to)) return ring(this.#call, this.#phone, timeoutMs);
+    if (!/^(sips?|client):/.test(to)) return this.#transport.ring(this.#call, timeoutMs);
     const noun = {
       ...{ name: to.startsWith("sip") ? "Sip" : "Client", nouns: [], text: to },
       attributes: {
@@ -111,12 +102,11 @@ class Outbound {
         ...(sipAuthPassword ? { password: sipAuthPassword } : {}),
       },
     };
-    const read = await dialled(this.#call, { name: "Dial", attributes: {}, nouns: [noun], text: "" });
-    const invite = "targets" in read ? read.targets[0]?.invite : undefined;
-    return ring(this.#call, this.#phone, timeoutMs, invite && { ...invite, from: this.#call.from });
+    const invite = targetOf(noun)?.invite;
+    return this.#transport.ring(this.#call, timeoutMs, invite && { ...invite, from: this.#call.from });
   }
 
-  /** What happens once it is picked up: recording, digits, detection, and then its instructions. */
+  /** After the answer: recording, digits, machine detection, then the call's instructions. */
   async #converse(): Promise<void> {
     const call = this.#call;
     const request = this.#request;
@@ -131,7 +121,7 @@ class Outbound {
       if (!(error instanceof Interrupted)) throw error;
       source = sourceOf(call.takeRedirection());
     }
-    if (source) await runScript(call, source);
+    if (source) await this.#script.run(call, source);
     else await call.end("completed");
   }
 
@@ -144,7 +134,7 @@ class Outbound {
   async #detect(): Promise<void> {
     const call = this.#call;
     const { machineDetection = "Enable", machineDetectionTimeout = 30, asyncAmd, ...request } = this.#request;
-    const detection = detect(call, this.#phone, machineDetection, 1000 * machineDetectionTimeout);
+    const detection = detect(call, this.#transport.phone, machineDetection, 1000 * machineDetectionTimeout);
     if (!asyncAmd) {
       await detection;
       return;
@@ -161,7 +151,7 @@ class Outbound {
           AnsweredBy: call.answeredBy ?? "unknown",
           MachineDetectionDuration: String(Math.round(ms)),
         }),
-      // The call was over before.
+      // The call ended before the detection did.
       () => {},
     );
   }

@@ -1,7 +1,7 @@
 import type { CallEvent } from "../call/result.ts";
 
 /**
- * A call that the account places, as the API's Calls create has it; durations in seconds.
+ * A call that the account places, in the terms of the API's Calls create; durations in seconds.
  * https://www.twilio.com/docs/voice/api/call-resource#create-a-call-resource
  */
 export interface OutboundRequest {
@@ -9,7 +9,7 @@ export interface OutboundRequest {
   /** E.164, `sip:...` or `client:...`. */
   readonly to: string;
   readonly from: string;
-  /** Instructions: the application's, else `url`'s, else `twiml`. */
+  /** The instructions are the application's, else `url`'s, else `twiml`. */
   readonly url?: string;
   readonly method?: string;
   readonly twiml?: string;
@@ -46,8 +46,7 @@ export interface OutboundRequest {
 }
 
 /**
- * A change of a live call: it ends (`canceled` only while it hasn't been answered, `completed` at any time), or goes on with
- * other instructions. https://www.twilio.com/docs/voice/api/call-resource#update-a-call-resource
+ * A change of a live call: its end (`canceled` before the answer, `completed` at any time) or new instructions. https://www.twilio.com/docs/voice/api/call-resource#update-a-call-resource
  */
 export type CallChange =
   | { readonly status: "canceled" | "completed" }

@@ -197,7 +197,7 @@ test("a call to a number of the exchange meets that number's webhooks", async ()
 test("an account that isn't active places no calls", async () => {
   const { network } = await startPhones({});
   await expect(network.originate({ accountSid: "AC0", from: NUMBER, to: TO })).rejects.toThrow(
-    "account AC0 isn't there or isn't active: it can't place calls",
+    "account AC0 doesn't exist or isn't active: it can't place calls",
   );
   expect(await network.finished("CA0")).toBeUndefined();
 });

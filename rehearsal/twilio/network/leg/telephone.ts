@@ -2,43 +2,32 @@ import { after } from "../../clock.ts";
 import { type Caller, scripted } from "../call/caller.ts";
 import { Interrupted } from "../call/interruption.ts";
 import type { LiveCall } from "../call/live-call.ts";
-import type { SimulatedPhone } from "../call/result.ts";
+import type { Invite, SimulatedPhone } from "../call/phone.ts";
 import type { CallStatus } from "../exchange.ts";
+import type { Transport } from "./transport.ts";
 
-/** How long a telephone rings before somebody picks it up. */
+/** How long a telephone rings before it is picked up. */
 const RING_MS = 3_000;
-/** How long a telephone takes to say that it is busy. */
+/** How long a telephone takes to signal busy. */
 const BUSY_MS = 1_000;
 /** A machine records no longer than this. */
 const MACHINE_MS = 60_000;
 
-/** Who is at the other end once a telephone is picked up. */
-export function personAt(phone: SimulatedPhone): Caller {
+/** Reaches a simulated telephone in this process. */
+export const telephone = (phone: SimulatedPhone): Transport => ({
+  end: personAt(phone),
+  phone,
+  ring: (leg, timeoutMs, invite) => ring(leg, phone, timeoutMs, invite),
+});
+
+/** The end that picks a telephone up. */
+function personAt(phone: SimulatedPhone): Caller {
   if (phone.person) return phone.person();
   if (phone.answers === "machine" || phone.answers === "fax") return { turn: () => undefined };
   return scripted(phone.says ?? []);
 }
 
-/** What a SIP device is asked. */
-export interface Invite {
-  readonly uri: string;
-  readonly from: string;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly secure: boolean;
-  readonly username?: string;
-  readonly password?: string;
-}
-
-/**
- * Rings a telephone for the call until it is picked up (`in-progress`), declines, or has rung for `timeoutMs`. A call that is
- * ended meanwhile gives its status.
- */
-export async function ring(
-  call: LiveCall,
-  phone: SimulatedPhone,
-  timeoutMs: number,
-  invite?: Invite,
-): Promise<CallStatus> {
+async function ring(call: LiveCall, phone: SimulatedPhone, timeoutMs: number, invite?: Invite): Promise<CallStatus> {
   const { clock } = call.network;
   try {
     if (invite) phone.invited?.(invite);
@@ -49,7 +38,7 @@ export async function ring(
     }
     if (phone.answers === "failed") return "failed";
     await call.progress("ringing");
-    for (const told of call.onRinging) told();
+    for (const run of call.onRinging) run();
     if (phone.answers === "busy" || phone.answers === "rejects") {
       await call.wait(BUSY_MS);
       return "busy";

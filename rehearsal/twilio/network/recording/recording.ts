@@ -1,7 +1,9 @@
+import { Attached } from "../call/attached.ts";
 import type { Sound } from "../call/caller.ts";
+import { wholeSeconds } from "../call/duration.ts";
 import type { LiveCall } from "../call/live-call.ts";
-import { wholeSeconds } from "../call/parameters.ts";
 import type { StatusCallbacks } from "../call/status-callbacks.ts";
+import type { Switchboard } from "../call/switchboard.ts";
 import type { RecordingFields } from "../records.ts";
 import { wav } from "./wav.ts";
 
@@ -16,7 +18,7 @@ export interface RecordingOptions {
   readonly callbackEvents?: string | undefined;
 }
 
-/** A finished recording, as an action hears of it. */
+/** A finished recording, as an action's parameters show it. */
 export interface Recorded {
   readonly sid: string;
   readonly url: string;
@@ -24,7 +26,10 @@ export interface Recorded {
   readonly seconds: number;
 }
 
-/** Records a call from now on. https://www.twilio.com/docs/voice/api/recording */
+/** Recordings of a network that are under way, by SID. */
+export const RECORDINGS = new Attached<Switchboard, Map<string, Recording>>(() => new Map());
+
+/** Records a call from its construction on. https://www.twilio.com/docs/voice/api/recording */
 export class Recording {
   readonly sid: string;
   readonly url: string;
@@ -60,12 +65,12 @@ export class Recording {
     this.url = `https://api.twilio.com/2010-04-01/Accounts/${accountSid}/Recordings/${this.sid}`;
     this.#callbacks = options.callback ? call.statusCallbacks(options.callback, options.callbackMethod, "") : undefined;
     call.taps.add(this.#tap);
-    call.network.recordings.set(this.sid, this);
+    RECORDINGS.of(call.network).set(this.sid, this);
     this.#runningSince = clock.elapsed();
-    this.#tell("in-progress");
+    this.#notify("in-progress");
   }
 
-  /** Milliseconds so far. Where nothing takes time (pace 0) what was heard counts with its natural length. */
+  /** Milliseconds so far. At pace 0, when nothing takes time, the natural length of what was heard. */
   get ms(): number {
     const since = this.#runningSince === undefined ? 0 : this.#call.network.clock.elapsed() - this.#runningSince;
     return this.#call.pace > 0 ? this.#elapsedMs + since : this.#heardMs;
@@ -87,17 +92,17 @@ export class Recording {
     this.#call.network.exchange.updateRecording(this.sid, { status: "in-progress" });
   }
 
-  /** Ends it without a file: nothing was said. */
+  /** Ends it without a file, since nothing was said. */
   discard(): void {
     if (this.#over) return;
     this.#over = true;
-    this.#call.network.recordings.delete(this.sid);
+    RECORDINGS.of(this.#call.network).delete(this.sid);
     this.#call.taps.delete(this.#tap);
     this.#call.network.exchange.updateRecording(this.sid, { status: "absent", duration: "0" });
-    this.#tell("absent", 0);
+    this.#notify("absent", 0);
   }
 
-  /** Ends it and makes its file; undefined when nothing was recorded. */
+  /** Ends it and writes its file; undefined when nothing was recorded. */
   stop(): Recorded | undefined {
     if (this.#over) return this.#recorded;
     const seconds = wholeSeconds(this.ms / 1000);
@@ -106,18 +111,18 @@ export class Recording {
       return undefined;
     }
     this.#over = true;
-    this.#call.network.recordings.delete(this.sid);
+    RECORDINGS.of(this.#call.network).delete(this.sid);
     this.#call.taps.delete(this.#tap);
     const { exchange } = this.#call.network;
     this.#recorded = { sid: this.sid, url: this.url, seconds };
     const media = wav(seconds, this.#options.channels ?? 1);
     exchange.updateRecording(this.sid, { status: "completed", duration: String(seconds), media });
-    this.#tell("completed", seconds);
+    this.#notify("completed", seconds);
     return this.#recorded;
   }
 
   /** https://www.twilio.com/docs/voice/twiml/record#attributes-recording-status-callback */
-  #tell(status: "in-progress" | "completed" | "absent", seconds?: number): void {
+  #notify(status: "in-progress" | "completed" | "absent", seconds?: number): void {
     const { callbackEvents = "completed", source, channels = 1, track = "both", conferenceSid } = this.#options;
     if (!callbackEvents.split(/\s+/).includes(status)) return;
     this.#callbacks?.send({

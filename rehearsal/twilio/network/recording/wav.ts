@@ -1,6 +1,6 @@
 const RATE = 8_000;
 const BYTES = 2;
-/** Longer recordings have a file of this length only: nobody listens to them, and an hour would be 57 MB. */
+/** The file of a longer recording stops here: an hour would be 57 MB, and no test listens to it. */
 export const LONGEST_FILE_SECONDS = 60;
 
 /** A WAV file, 8 kHz and 16 bits, of a quiet tone. */

@@ -2,14 +2,16 @@ import type { WebSocket } from "ws";
 import { Bell } from "../call/bell.ts";
 import type { Input } from "../call/listen.ts";
 import type { LiveCall } from "../call/live-call.ts";
-import { invalid, parsed, type RelayMessage } from "./message.ts";
+import { parsed } from "../webhook/websocket.ts";
+import { invalid, type RelayMessage } from "./message.ts";
 import type { RelaySettings } from "./settings.ts";
 
-/** After so many messages in a row that aren't understood the session is closed. https://www.twilio.com/docs/voice/conversationrelay/websocket-messages#handling-errors */
+/** Twilio closes the session after this many malformed messages in a row. https://www.twilio.com/docs/voice/conversationrelay/websocket-messages#handling-errors */
 const MAX_MALFORMED = 10;
-/** An agent that doesn't answer the closing handshake by then is cut off. */
+/** An agent that doesn't answer the closing handshake by then is disconnected. */
 const CLOSE_MS = 500;
 
+/** How the agent's side ended the session. */
 export type End =
   | { readonly by: "agent"; readonly handoffData?: string }
   | { readonly by: "failure"; readonly why: string };
@@ -23,19 +25,19 @@ export interface Utterance {
 }
 const NOTHING: ReadonlySet<"dtmf" | "speech"> = new Set();
 
-/** The agent of one session: what it is told over its open socket, and what it wants heard. */
+/** The agent of one session, over its open socket: sends it what happens, and queues what it wants heard. */
 export class RelayAgent {
-  /** Rings when the agent did something. */
+  /** Rings when the agent acted. */
   readonly bell = new Bell();
-  /** What is to be spoken next. */
+  /** Utterances to speak next. */
   queue: Utterance[] = [];
-  /** What is spoken now, and what stops it. */
+  /** The utterance that is spoken now, and the controller that stops it. */
   speaking: { readonly utterance: Utterance; readonly stop: AbortController } | undefined;
   readonly #call: LiveCall;
   readonly #settings: RelaySettings;
   readonly #socket: WebSocket;
   #language: string;
-  /** What the agent has said of its present turn, not yet to be spoken. */
+  /** Tokens of the agent's present turn, not yet queued. */
   #tokens = "";
   #turns = 0;
   #malformed = 0;
@@ -66,14 +68,14 @@ export class RelayAgent {
     return this.#end;
   }
 
-  /** Speaks what the agent has said of a turn that it won't finish; false when there is nothing. */
+  /** Queues the tokens of a turn that the agent won't finish; false when there are none. */
   speakRest(): boolean {
     if (this.#tokens.trim() === "") return false;
     this.#flush();
     return true;
   }
 
-  /** The caller interrupted: what was still to be spoken is dropped, and the agent is told how much was heard. */
+  /** The caller interrupted: drops what is queued, and sends the agent how much was heard. */
   interrupted(utteranceUntilInterrupt: string, durationUntilInterruptMs: number): void {
     this.queue = [];
     this.#tokens = "";
@@ -100,12 +102,12 @@ export class RelayAgent {
     });
   }
 
-  /** Tells the agent why Twilio won't go on. https://www.twilio.com/docs/voice/conversationrelay/websocket-messages#error-message */
+  /** Sends the agent the reason why Twilio ends the session. https://www.twilio.com/docs/voice/conversationrelay/websocket-messages#error-message */
   refuse(description: string): void {
     this.#send({ type: "error", description });
   }
 
-  /** Tells the agent of an input. `spoken`: the caller is heard only now. */
+  /** Sends the agent an input. `spoken`: the caller is heard only now. */
   report(act: Input, spoken = true): void {
     const call = this.#call;
     if ("digits" in act) {
@@ -122,7 +124,7 @@ export class RelayAgent {
     }
   }
 
-  /** Closes the socket and waits for the agent to notice, but not for long. */
+  /** Closes the socket, and waits a short time for the agent's closing handshake. */
   async close(): Promise<void> {
     if (this.#socket.readyState === this.#socket.CLOSED) return;
     const closed = new Promise<void>((resolve) => this.#socket.once("close", () => resolve()));
@@ -180,13 +182,13 @@ export class RelayAgent {
     this.bell.ring();
   }
 
-  /** What may be preempted is dropped when the agent says something else. https://www.twilio.com/docs/voice/conversationrelay/websocket-messages#text-tokens-message */
+  /** Drops preemptible utterances when the agent says something else. https://www.twilio.com/docs/voice/conversationrelay/websocket-messages#text-tokens-message */
   #preempt(): void {
     this.queue = this.queue.filter((one) => !one.preemptible);
     if (this.speaking?.utterance.preemptible) this.speaking.stop.abort();
   }
 
-  /** The agent's turn is done: what it has said of it is to be spoken. */
+  /** Queues what the agent has said of its turn, which `message` ends. */
   #flush(message?: { readonly interruptible?: boolean; readonly preemptible?: boolean }): void {
     const text = this.#tokens.trim();
     this.#tokens = "";

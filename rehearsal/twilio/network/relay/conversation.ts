@@ -1,6 +1,7 @@
+import { spokenMs } from "../call/duration.ts";
 import { Interrupted } from "../call/interruption.ts";
 import { type Input, interruptible } from "../call/listen.ts";
-import { type LiveCall, spokenMs } from "../call/live-call.ts";
+import type { LiveCall } from "../call/live-call.ts";
 import type { End, RelayAgent, Utterance } from "./agent.ts";
 import { kindOf, type RelaySettings } from "./settings.ts";
 
@@ -17,8 +18,8 @@ export class Conversation {
   }
 
   /**
-   * Both sides speak in turns, unless one interrupts the other. Returns how the agent's side ended it.
-   * @throws Interrupted when the caller hung up, or the call went on elsewhere
+   * Both sides speak in turns, unless one interrupts the other. Returns how the agent's side ended the session.
+   * @throws Interrupted when the call is over or gets new instructions
    */
   async converse(): Promise<End | undefined> {
     const { breathMs } = this.#call.network.limits;
@@ -35,7 +36,7 @@ export class Conversation {
         return this.#agent.end;
       }
       if (!breathed) {
-        await this.#rest(breathMs);
+        await this.#acts(breathMs);
         breathed = true;
         continue;
       }
@@ -45,8 +46,8 @@ export class Conversation {
     }
   }
 
-  /** Waits for the agent to do something, for so long. True when it did. */
-  async #rest(ms: number): Promise<boolean> {
+  /** Waits at most `ms` for the agent to act. True when it did. */
+  async #acts(ms: number): Promise<boolean> {
     const { clock } = this.#call.network;
     const stop = new AbortController();
     const signal = AbortSignal.any([stop.signal, this.#call.signal]);
@@ -55,12 +56,12 @@ export class Conversation {
       return await this.#call.until(Promise.race([clock.during(rung), clock.sleep(ms, signal).then(() => false)]));
     } finally {
       stop.abort();
-      // Whoever waits on nobody's clock is let go.
+      // Settles `rung`, which otherwise stays on the bell.
       this.#agent.bell.ring();
     }
   }
 
-  /** The caller's turn; undefined when the agent did something meanwhile. One who stays silent hangs up when his patience ends. */
+  /** The caller's turn; undefined when the agent acted meanwhile. A silent caller hangs up after `limits.patienceMs`. */
   async #turn(): Promise<Input | undefined> {
     const stop = new AbortController();
     const call = this.#call;
@@ -71,14 +72,14 @@ export class Conversation {
       const act = await Promise.race([turn, this.#agent.bell.next()]);
       if (call.signal.aborted) throw new Interrupted();
       if (act !== "silent") return act ?? undefined;
-      if (!(await this.#rest(call.network.limits.patienceMs))) await this.#giveUp();
+      if (!(await this.#acts(call.network.limits.patienceMs))) await this.#giveUp();
       return undefined;
     } finally {
       stop.abort();
     }
   }
 
-  /** Speaks, unless it is interrupted: by an input, which is returned, or by the agent's next words. */
+  /** Speaks an utterance until the agent's next words preempt it or an input interrupts it, which is returned. */
   async #speak(utterance: Utterance): Promise<Input | undefined> {
     const call = this.#call;
     const { clock } = call.network;
@@ -100,7 +101,7 @@ export class Conversation {
       );
       if (!act) return undefined;
       const words = utterance.text.split(/\s+/);
-      // Where nothing takes time an interruption comes in the middle.
+      // At pace 0, when nothing takes time, an interruption comes in the middle.
       const part = call.pace > 0 ? (clock.elapsed() - began) / call.pace / spokenMs(utterance.text) : 0.5;
       const heard = words.slice(0, Math.min(words.length, Math.floor(part * words.length))).join(" ");
       this.#agent.interrupted(heard, heard === "" ? 0 : spokenMs(heard));
@@ -110,7 +111,7 @@ export class Conversation {
     }
   }
 
-  /** Passes on what the caller did, and gives the agent time to answer a sentence. */
+  /** Sends the agent what the caller did, and waits for the answer to a sentence. */
   async #take(act: Input): Promise<void> {
     const call = this.#call;
     if ("refer" in act) return;
@@ -131,7 +132,7 @@ export class Conversation {
         if (next) return this.#take(next);
         continue;
       }
-      await this.#rest(Math.min(leftMs, 2 ** 31 - 1));
+      await this.#acts(Math.min(leftMs, 2 ** 31 - 1));
     }
   }
 

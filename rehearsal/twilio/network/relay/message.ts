@@ -1,4 +1,4 @@
-/** What an agent may send. https://www.twilio.com/docs/voice/conversationrelay/websocket-messages#sending-messages-to-twilio */
+/** Messages of an agent. https://www.twilio.com/docs/voice/conversationrelay/websocket-messages#sending-messages-to-twilio */
 export type RelayMessage =
   | {
       readonly type: "text";
@@ -51,19 +51,10 @@ const RULES: Record<RelayMessage["type"], (fields: Fields) => string | undefined
   end: ({ handoffData }) => (optional(handoffData, "string") ? undefined : "handoffData of end is a string"),
 };
 
-/** Why a message isn't one that ConversationRelay acts upon; undefined when it is. */
+/** Why ConversationRelay ignores a message; undefined when the message is valid. */
 export function invalid(message: unknown): string | undefined {
   if (typeof message !== "object" || message === null || Array.isArray(message)) return "not a JSON object";
   const { type } = message as Fields;
   if (typeof type !== "string" || !Object.hasOwn(RULES, type)) return `unknown type ${JSON.stringify(type)}`;
   return RULES[type as RelayMessage["type"]](message as Fields);
-}
-
-/** Reads JSON; undefined where it isn't. */
-export function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

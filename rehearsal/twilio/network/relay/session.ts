@@ -1,5 +1,7 @@
+import { Attached } from "../call/attached.ts";
 import { Interrupted } from "../call/interruption.ts";
 import type { LiveCall } from "../call/live-call.ts";
+import type { Switchboard } from "../call/switchboard.ts";
 import type { VoiceLimits } from "../exchange.ts";
 import type { Verb } from "../twiml/parse.ts";
 import { openSocket } from "../webhook/websocket.ts";
@@ -8,20 +10,23 @@ import { Conversation } from "./conversation.ts";
 import { settingsOf } from "./settings.ts";
 import { soundFault } from "./sound.ts";
 
+/** Sessions of a network that are under way, by account. */
+const SESSIONS = new Attached<Switchboard, Map<string, number>>(() => new Map());
+
 /** How a ConversationRelay session ended, in the words of the `<Connect>` action's parameters. */
 export interface Session {
   readonly sid: string;
   readonly status: "completed" | "ended" | "failed";
   readonly seconds: number;
   readonly handoffData?: string;
-  /** Twilio disconnected the call with it: neither the action nor another verb runs. */
+  /** Twilio disconnected the call with the session: neither the action nor another verb runs. */
   readonly dropped?: true;
 }
 
 /**
- * Runs `<ConversationRelay>`: connects to the agent's WebSocket, greets the caller, passes on what he says and presses, speaks
- * what the agent sends, and ends when either side does. Failures are in the account's error log.
- * @throws Interrupted when the call gets other instructions
+ * Runs `<ConversationRelay>`: connects to the agent's WebSocket, greets the caller, sends the agent what the caller says and
+ * presses, speaks what the agent sends, and ends when either side does. Failures go to the account's error log.
+ * @throws Interrupted when the call gets new instructions
  */
 export async function runRelay(call: LiveCall, noun: Verb, sid: string): Promise<Session> {
   const { clock, resolve, limits } = call.network;
@@ -38,15 +43,15 @@ export async function runRelay(call: LiveCall, noun: Verb, sid: string): Promise
   };
 
   const { accountSid, authToken } = call.account;
-  const { relaySessions } = call.network;
-  const underWay = relaySessions.get(accountSid) ?? 0;
+  const sessions = SESSIONS.of(call.network);
+  const underWay = sessions.get(accountSid) ?? 0;
   const refusal = rejected(call.network.exchange.voiceLimits?.(accountSid) ?? {}, underWay);
   if (refusal) return { ...(await failed(refusal.code, refusal.message)), dropped: true };
-  relaySessions.set(accountSid, underWay + 1);
+  sessions.set(accountSid, underWay + 1);
   try {
     return await held();
   } finally {
-    relaySessions.set(accountSid, (relaySessions.get(accountSid) ?? 1) - 1);
+    sessions.set(accountSid, (sessions.get(accountSid) ?? 1) - 1);
   }
 
   async function held(): Promise<Session> {
@@ -75,8 +80,8 @@ export async function runRelay(call: LiveCall, noun: Verb, sid: string): Promise
 }
 
 /**
- * Why Twilio rejects a session. Of an account whose addendum wasn't accepted Twilio documents neither the code nor what the caller hears
- * (https://www.twilio.com/docs/voice/conversationrelay/onboarding): the code here is none of Twilio's, and the call ends.
+ * Why Twilio rejects a session. For an account that hasn't accepted the addendum, Twilio documents neither an error code nor what
+ * the caller hears (https://www.twilio.com/docs/voice/conversationrelay/onboarding): 64199 is the rehearsal's own code, and the call ends.
  */
 function rejected(
   { conversationRelay = true, relaySessions = Number.POSITIVE_INFINITY }: VoiceLimits,

@@ -10,7 +10,7 @@ export interface RelaySettings {
   /** What interrupts the greeting, and what interrupts the agent. */
   readonly greetingInterruptible: Inputs;
   readonly interruptible: Inputs;
-  /** What is reported while the agent speaks and isn't interrupted by it. */
+  /** Input that is reported to the agent while it speaks, without interrupting it. */
   readonly reported: Inputs;
   readonly dtmf: boolean;
   readonly partialPrompts: boolean;
@@ -47,5 +47,5 @@ export function settingsOf({ attributes, nouns }: Verb): RelaySettings {
   };
 }
 
-/** Of which kind an input is. */
+/** The kind of an input. */
 export const kindOf = (act: Input): "dtmf" | "speech" => ("digits" in act ? "dtmf" : "speech");

@@ -1,9 +1,9 @@
 import voices from "../../../../domain/config/voices.json" with { type: "json" };
 import type { Verb } from "../twiml/parse.ts";
 
-/** What Twilio refuses in how a session is to sound, with its code. */
+/** A speech setting of a session that Twilio refuses. */
 export interface SoundFault {
-  /** 64101: there is no such provider or voice. 64106: what the provider doesn't do. https://www.twilio.com/docs/api/errors/64106 */
+  /** 64101: unknown provider or voice. 64106: the provider doesn't support the language. https://www.twilio.com/docs/api/errors/64106 */
   readonly code: 64101 | 64106;
   readonly message: string;
 }
@@ -18,16 +18,16 @@ for (const { languages, voices: names } of voices.amazon) for (const name of nam
 
 /** An ID, then a model and its settings. https://www.twilio.com/docs/voice/conversationrelay/voice-configuration */
 const ELEVENLABS = /^[0-9A-Za-z]{20}(-[a-z]\w*)?(-(?<speed>[\d.]+)_(?<stability>[\d.]+)_(?<similarity>[\d.]+))?$/;
-/** Languages of the models of ElevenLabs that Twilio uses unless a voice names another, without a country. */
+/** Languages, without a country, of the ElevenLabs models that Twilio uses unless a voice names a model. */
 const SPOKEN: ReadonlySet<string> = new Set(voices.elevenLabs.languages);
 const SAME: Readonly<Record<string, string>> = { cmn: "zh", arb: "ar", nb: "no" };
 
-/** Where TwiML names no provider, whatever the voice. https://www.twilio.com/docs/voice/twiml/connect/conversationrelay#conversationrelay-attributes */
+/** Twilio's provider where TwiML names none, whatever the voice. https://www.twilio.com/docs/voice/twiml/connect/conversationrelay#conversationrelay-attributes */
 const DEFAULT_PROVIDER = "ElevenLabs";
 
 /**
- * The first fault in the settings of a session or of one of its `<Language>`s, which inherit what they don't say. Twilio then sends the agent an
- * error and disconnects the call. https://www.twilio.com/docs/voice/twiml/connect/conversationrelay#other-defaults
+ * The first fault in the settings of a session or of one of its `<Language>`s, which inherit what they don't set. Twilio then
+ * sends the agent an error and disconnects the call. https://www.twilio.com/docs/voice/twiml/connect/conversationrelay#other-defaults
  */
 export function soundFault({ attributes, nouns }: Verb): SoundFault | undefined {
   const languages = nouns.filter(({ name }) => name === "Language");
@@ -89,7 +89,7 @@ function elevenLabsSpeaks(voice: string | undefined, tag: string): boolean {
   return (model !== undefined && !voices.elevenLabs.multilingual.includes(model)) || SPOKEN.has(language);
 }
 
-/** `multi` is detected by Deepgram alone. https://www.twilio.com/docs/voice/twiml/connect/conversationrelay#automatic-language-detection */
+/** Only Deepgram detects `multi`. https://www.twilio.com/docs/voice/twiml/connect/conversationrelay#automatic-language-detection */
 function understood({ transcriptionProvider = "Deepgram", stt = "en-US" }: Attributes): SoundFault | undefined {
   const provider = transcriptionProvider.toLowerCase();
   if (provider === "deepgram" || (provider === "google" && stt !== "multi")) return undefined;

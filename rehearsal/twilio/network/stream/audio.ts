@@ -16,7 +16,7 @@ const spoken = Buffer.from(
   Array.from({ length: FRAME_BYTES }, (_, i) => muLaw(Math.round(6_000 * Math.sin((2 * Math.PI * 400 * i) / RATE)))),
 ).toString("base64");
 
-/** 20 ms of mu-law audio at 8 kHz in base64: a tone where somebody speaks. */
+/** 20 ms of mu-law audio at 8 kHz in base64: a tone for speech, else silence. */
 export const frame = (speech: boolean): string => (speech ? spoken : silent);
 
 /** How long mu-law audio lasts. */

@@ -4,10 +4,9 @@ import type { Sound } from "../call/caller.ts";
 import { Interrupted } from "../call/interruption.ts";
 import type { LiveCall } from "../call/live-call.ts";
 import type { StatusCallbacks } from "../call/status-callbacks.ts";
-import { parsed } from "../relay/message.ts";
 import type { Verb } from "../twiml/parse.ts";
 import { absolute } from "../twiml/step.ts";
-import { openSocket } from "../webhook/websocket.ts";
+import { openSocket, parsed } from "../webhook/websocket.ts";
 import { audioMs, FRAME_MS, frame } from "./audio.ts";
 
 type Track = "inbound" | "outbound";
@@ -15,7 +14,7 @@ type Track = "inbound" | "outbound";
 const MOST_FRAMES = 1_500;
 const CLOSE_MS = 500;
 
-/** What the application wants played, in order: audio, or a mark that is returned when it is reached. */
+/** What the application wants played, in order: audio, or a mark that is sent back when it is reached. */
 export type Queued = { readonly ms: number } | { readonly mark: string };
 
 /**
@@ -27,6 +26,8 @@ export class MediaStream {
   readonly name: string | undefined;
   /** Rings when the application sent something, and when the stream ended. */
   readonly bell = new Bell();
+  /** Rings when `clear` stops what is played. */
+  readonly cleared = new Bell();
   readonly queue: Queued[] = [];
   readonly #call: LiveCall;
   readonly #socket: WebSocket;
@@ -66,7 +67,7 @@ export class MediaStream {
     if (call.pace > 0) void this.#pump();
   }
 
-  /** Opens a `<Stream>`; undefined, logged and told to its status callback, when its WebSocket can't be had. */
+  /** Opens a `<Stream>`; undefined when its WebSocket can't be opened, which is logged and sent to its status callback. */
   static async open(
     call: LiveCall,
     noun: Verb,
@@ -115,7 +116,7 @@ export class MediaStream {
     this.#socket.close(1000);
   }
 
-  /** The caller pressed keys. Told on bidirectional streams only. */
+  /** The caller pressed keys, which Twilio sends on bidirectional streams only. */
   pressed(digits: string): void {
     if (!this.#bidirectional) return;
     for (const digit of digits.replace(/w/gi, "")) {
@@ -123,14 +124,14 @@ export class MediaStream {
     }
   }
 
-  /** A mark was reached, or dropped by `clear`. */
+  /** Sends back a mark that was reached, or dropped by `clear`. */
   reached(name: string): void {
     this.#send({ event: "mark", streamSid: this.sid, mark: { name } });
   }
 
   #start(noun: Verb): void {
     const parameters = noun.nouns.filter((one) => one.name === "Parameter");
-    // The first message has no sequence number, the second is the first that has.
+    // `connected` has no sequence number.
     this.#socket.send(JSON.stringify({ event: "connected", protocol: "Call", version: "1.0.0" }));
     this.#send({
       event: "start",
@@ -157,7 +158,7 @@ export class MediaStream {
     for (let i = 0; i < Math.min(MOST_FRAMES, Math.ceil(sound.ms / FRAME_MS)); i += 1) this.#media(track, true);
   }
 
-  /** With a pace a frame of each track is sent every 20 ms, whoever speaks. */
+  /** Sends a frame of each track every 20 ms, be it speech or silence. */
   async #pump(): Promise<void> {
     const { clock } = this.#call.network;
     while (!this.over) {
@@ -188,7 +189,7 @@ export class MediaStream {
     else void this.#call.log("warning", 31951, `Stream - Protocol - Invalid message: ${why}`);
   }
 
-  /** Why a message can't be obeyed. https://www.twilio.com/docs/voice/media-streams/websocket-messages#send-websocket-messages-to-twilio */
+  /** Why a message is invalid. https://www.twilio.com/docs/voice/media-streams/websocket-messages#send-websocket-messages-to-twilio */
   #obey(message: Record<string, unknown>): string | undefined {
     if (!this.#bidirectional) return "a stream of <Start> takes none";
     if (message.streamSid !== this.sid) return "streamSid isn't this stream's";
@@ -206,8 +207,6 @@ export class MediaStream {
     } else return `unknown event ${JSON.stringify(message.event)}`;
     return undefined;
   }
-  /** Rings when what is played is to stop. */
-  readonly cleared = new Bell();
 
   #send(message: object): void {
     if (this.#socket.readyState !== this.#socket.OPEN) return;

@@ -1,10 +1,10 @@
 import type { LiveCall } from "../call/live-call.ts";
 import type { Verb } from "./parse.ts";
-import type { Step } from "./step.ts";
+import { NOT_MODELLED, notModelled, type Step } from "./step.ts";
 
 /**
- * A rule for an attribute's value; `any` takes every text. `without-effect` are those that only colour what a real call sounds
- * like or costs: the rehearsal says so in a warning. `refused` are those that would change what happens: the call ends.
+ * A rule for an attribute's value; `any` accepts every text. A `without-effect` attribute changes only how a real call sounds or
+ * what it costs: the rehearsal logs a warning. A `refused` one would change what happens: the call ends.
  */
 type Rule = RegExp | "any" | "without-effect" | "refused";
 
@@ -25,7 +25,7 @@ const recordingCallback: Readonly<Record<string, Rule>> = {
   ...{ recordingStatusCallback: "any", recordingStatusCallbackMethod: METHOD },
   ...{ recordingStatusCallbackEvent: RECORDING_EVENTS, recordingTrack: /^(inbound|outbound|both)$/ },
 };
-/** What every noun of `<Dial>` that is called has. */
+/** Attributes of every noun of `<Dial>` that is a party to call. */
 const called: Readonly<Record<string, Rule>> = {
   ...{ statusCallback: "any", statusCallbackMethod: METHOD, statusCallbackEvent: EVENTS, url: "any", method: METHOD },
   ...{ machineDetection: "refused", amdStatusCallback: "refused", amdStatusCallbackMethod: "refused" },
@@ -117,12 +117,9 @@ const ATTRIBUTES: Readonly<Record<string, Readonly<Record<string, Rule>>>> = {
   Parameter: { name: "any", value: "any" },
 };
 
-/** Code of the errors that say "Twilio has this, the rehearsal doesn't". */
-export const NOT_MODELLED = 501;
-
 /**
- * Warns of attributes that Twilio would warn of (12200) and of those that have no effect here; the verb is run either way.
- * Returns the end of the call for one that isn't modelled.
+ * Warns of attributes that Twilio would warn of (12200) and of those without effect in a rehearsal; the verb runs either way.
+ * Returns the end of the call for an attribute that isn't modelled.
  */
 export async function checkAttributes(call: LiveCall, verb: Verb): Promise<Step | undefined> {
   const rules = ATTRIBUTES[verb.name];
@@ -134,8 +131,7 @@ export async function checkAttributes(call: LiveCall, verb: Verb): Promise<Step 
       await call.log("warning", 12200, `Schema validation warning: ${what} isn't an attribute of it`);
     else if (rule === "refused") {
       if (value === "false" || value === "") continue;
-      await call.log("error", NOT_MODELLED, `${what} isn't modelled by the rehearsal's phone network`);
-      return { kind: "end", status: "failed" };
+      return notModelled(call, what);
     } else if (rule === "without-effect") {
       if (value !== "false" && value !== "do-not-record") {
         await call.log("warning", NOT_MODELLED, `${what} has no effect in the rehearsal`);

@@ -1,11 +1,11 @@
 import type { Outcome } from "../webhook/webhook.ts";
 import { parseTwiml, TwimlError, type Verb } from "./parse.ts";
 
-/** What a webhook told the call to do. Relative addresses in it start at `url`. */
+/** Instructions of a webhook. Relative URLs in them resolve against `url`. */
 export interface Document {
   readonly url: string;
   readonly verbs: readonly Verb[];
-  /** As received, or what a recording or plain text amounts to. */
+  /** As received; for an audio answer, its content type. */
   readonly source: string;
 }
 
@@ -25,7 +25,7 @@ export function readDocument(outcome: Outcome): Document | DocumentFailure {
   const { url } = outcome;
   const body = outcome.bytes.toString("utf8");
   if (type === "text/plain") return { url, source: body, verbs: body.trim() ? [verb("Say", body.trim())] : [] };
-  // An audio answer is one recording, heard once.
+  // An audio answer is one recording, played once.
   if (type.startsWith("audio/")) return { url, source: `(${type})`, verbs: [verb("Say", `(plays ${url})`)] };
   if (type !== "text/xml" && type !== "application/xml" && type !== "text/html") {
     const got = type === "" ? "none" : `"${type}"`;

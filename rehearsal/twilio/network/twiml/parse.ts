@@ -19,7 +19,7 @@ export class TwimlError extends Error {
   }
 }
 
-/** Entities are resolved here: a parser that leaves `&nbsp;` as it is would hide what Twilio refuses. */
+/** The parser resolves no entities: `decoded` does, and refuses `&nbsp;`, as Twilio does. */
 const parser = new XMLParser({
   preserveOrder: true,
   ignoreAttributes: false,
@@ -35,7 +35,7 @@ type Node = Record<string, unknown>;
 const NAMED: Record<string, string> = { amp: "&", lt: "<", gt: ">", quot: '"', apos: "'" };
 
 /** Characters that XML 1.0 can't hold, not even as a reference. https://www.w3.org/TR/xml/#charsets */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
+// biome-ignore lint/suspicious/noControlCharactersInRegex: this regex searches for them
 const ILLEGAL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|\p{Cs}/u;
 
 function legal(text: string): string {

@@ -1,8 +1,7 @@
 import type { LiveCall } from "../call/live-call.ts";
-import { NOT_MODELLED } from "./attributes.ts";
 import type { Verb } from "./parse.ts";
 
-/** How a verb leaves the call: on to the next verb, to another document, out of a queue, or to its end. */
+/** Where a verb leads: to the next verb, to another document, out of a queue, or to the call's end. */
 export type Step =
   | { readonly kind: "next" }
   | { readonly kind: "leave" }
@@ -15,16 +14,12 @@ export type Step =
       readonly params: Record<string, string>;
     };
 
-/** `first`: the verb opens the call's first document. `url`: where its document came from. */
-export type Perform = (
-  call: LiveCall,
-  verb: Verb,
-  place: { readonly first: boolean; readonly url: string },
-) => Promise<Step>;
-
 export const NEXT: Step = { kind: "next" };
 
-/** What Twilio has in each place and this network doesn't model: a call that needs it ends with an error that names it. */
+/** Code of the errors that say "Twilio has this, the rehearsal doesn't". */
+export const NOT_MODELLED = 501;
+
+/** What Twilio allows within each element and this network doesn't model. A call that needs it ends with an error that names it. */
 const UNMODELLED: Readonly<Record<string, ReadonlySet<string>>> = {
   Response: new Set(["Pay", "Prompt", "Sms", "Message", "Echo", "Queue"]),
   nested: new Set(["Pay", "Prompt", "Sms", "Message", "Echo", "Queue"]),
@@ -42,13 +37,13 @@ const UNMODELLED: Readonly<Record<string, ReadonlySet<string>>> = {
 
 export type Within = "Response" | "nested" | "Dial" | "Connect" | "Start" | "Stop" | "Gather" | "Enqueue" | "Refer";
 
-/** Ends the call with the error that names what Twilio has and the rehearsal doesn't. */
+/** Ends the call with an error that names what Twilio has and the rehearsal doesn't. */
 export async function notModelled(call: LiveCall, what: string): Promise<Step> {
   await call.log("error", NOT_MODELLED, `${what} isn't modelled by the rehearsal's phone network`);
   return { kind: "end", status: "failed" };
 }
 
-/** Deals with an element that isn't modelled: the call ends. One that Twilio doesn't know either is skipped with its warning 12200. */
+/** Ends the call at an element that isn't modelled; skips one that Twilio doesn't know either, with its warning 12200. */
 export async function refuse(call: LiveCall, name: string, within: Within): Promise<Step> {
   const where = within === "nested" ? "a document of this kind" : `<${within}>`;
   if (UNMODELLED[within]?.has(name)) return notModelled(call, `<${name}> in ${where}`);
@@ -56,11 +51,11 @@ export async function refuse(call: LiveCall, name: string, within: Within): Prom
   return NEXT;
 }
 
-/** A whole number written in an attribute, or the default where it isn't one. */
+/** The whole number in an attribute, or the default where it holds none. */
 export const whole = (written: string | undefined, otherwise: number): number =>
   written !== undefined && /^\d+$/.test(written) ? Number(written) : otherwise;
 
-/** An address in a document, from where the document came. */
+/** Resolves a URL in a document against the document's own. */
 export const absolute = (url: string, base: string): string =>
   !URL.canParse(url) && URL.canParse(url, base) ? new URL(url, base).href : url;
 

@@ -1,13 +1,14 @@
-import { wholeSeconds } from "../call/parameters.ts";
+import { wholeSeconds } from "../call/duration.ts";
 import { runRelay } from "../relay/session.ts";
-import { runStream } from "../stream/verbs.ts";
-import { action, NEXT, type Perform, refuse } from "../twiml/step.ts";
+import { runStream } from "../stream/turns.ts";
+import type { Perform } from "../twiml/script.ts";
+import { action, NEXT, refuse } from "../twiml/step.ts";
 
 /**
- * `<Connect>` to `<ConversationRelay>` or to a bidirectional `<Stream>`. The action hears how a session went: `completed` when
- * the caller hung up (what it answers is then not run), `ended` when the agent ended it, `failed` with the error of Twilio's own
- * example. The account's error log gets the finer code (64102, 64105). Settings that Twilio refuses (64101, 64106) disconnect the call: nobody is
- * asked what to do next.
+ * Connects the call to `<ConversationRelay>` or to a bidirectional `<Stream>`. The action gets the session's status: `completed`
+ * when the caller hung up (the action's answer is then not run), `ended` when the agent ended it, `failed` with the error of
+ * Twilio's own example. The account's error log gets the precise code (64102, 64105). Settings that Twilio refuses (64101, 64106)
+ * disconnect the call without a request to the action.
  * https://www.twilio.com/docs/voice/twiml/connect/conversationrelay#connect-action-url-callback
  */
 export const connect: Perform = async (call, verb, { url }) => {

@@ -1,17 +1,19 @@
+import { wholeSeconds } from "../call/duration.ts";
 import { aborted, Interrupted } from "../call/interruption.ts";
 import type { LiveCall } from "../call/live-call.ts";
-import { wholeSeconds } from "../call/parameters.ts";
-import { type Member, Room } from "../conference/room.ts";
+import { type Member, ROOMS, Room } from "../conference/room.ts";
 import { hold } from "../twiml/hold.ts";
 import type { Verb } from "../twiml/parse.ts";
+import type { Place } from "../twiml/script.ts";
 import { absolute, action, type Step, whole } from "../twiml/step.ts";
 
 /** https://www.twilio.com/docs/voice/twiml/conference#maxparticipants */
 const MOST = 250;
 const WAIT: ReadonlySet<string> = new Set(["Play", "Say", "Pause", "Redirect"]);
 
-/** Takes the call into a conference, and on with its document when it leaves. https://www.twilio.com/docs/voice/twiml/conference */
-export async function dialConference(call: LiveCall, verb: Verb, noun: Verb, url: string): Promise<Step> {
+/** Puts the call into a conference; its document goes on when it leaves. https://www.twilio.com/docs/voice/twiml/conference */
+export async function dialConference(call: LiveCall, verb: Verb, noun: Verb, place: Place): Promise<Step> {
+  const { url } = place;
   const { attributes } = noun;
   await call.answer();
   const room = roomOf(call, noun.text);
@@ -43,11 +45,11 @@ export async function dialConference(call: LiveCall, verb: Verb, noun: Verb, url
   }
   const began = call.network.clock.elapsed();
   const leaves = (): void => room.leave(member);
-  // A participant whose call ends is out at once, whatever else waits for it.
+  // A participant whose call ends leaves at once, whatever else it waits for.
   call.ended.addEventListener("abort", leaves, { once: true });
   room.join(member, recordingOf(attributes, url));
   try {
-    await takePart(call, room, member, attributes, url);
+    await takePart(call, room, member, attributes, place);
   } catch (error) {
     if (!(error instanceof Interrupted)) throw error;
   }
@@ -63,21 +65,21 @@ export async function dialConference(call: LiveCall, verb: Verb, noun: Verb, url
   });
 }
 
-/** The conference of that name that is under way, or a new one. */
+/** The live conference of that name, or a new one. */
 function roomOf(call: LiveCall, name: string): Room {
-  const { rooms, exchange } = call.network;
+  const rooms = ROOMS.of(call.network);
   const key = `${call.account.accountSid} ${name}`;
   const fields = { account_sid: call.account.accountSid, friendly_name: name };
-  return rooms.get(key) ?? new Room(exchange.createConference(fields), key, rooms);
+  return rooms.get(key) ?? new Room(call.network.exchange.createConference(fields), key, rooms);
 }
 
-/** Waits with music while the call is alone or the conference hasn't begun; then the room lets it speak and hear. */
+/** Plays hold music while the call is alone or the conference hasn't begun; then the room lets it speak and hear. */
 async function takePart(
   call: LiveCall,
   room: Room,
   member: Member,
   { waitUrl, waitMethod }: Readonly<Record<string, string>>,
-  url: string,
+  { url, script }: Place,
 ): Promise<void> {
   const out = member.left.signal;
   while (!out.aborted) {
@@ -85,7 +87,7 @@ async function takePart(
       await call.until(Promise.race([aborted(out), aborted(room.changed)]));
       continue;
     }
-    const music = waitUrl ? { url: absolute(waitUrl, url), method: waitMethod, verbs: WAIT } : undefined;
+    const music = waitUrl ? { script, url: absolute(waitUrl, url), method: waitMethod, verbs: WAIT } : undefined;
     await hold(call, AbortSignal.any([out, begins(room)]), music);
   }
 }

@@ -1,18 +1,19 @@
 import { after } from "../../clock.ts";
 import { bridge } from "../call/bridge.ts";
+import { sendDigits } from "../call/digits.ts";
+import { wholeSeconds } from "../call/duration.ts";
 import { Interrupted } from "../call/interruption.ts";
 import type { LiveCall } from "../call/live-call.ts";
-import { wholeSeconds } from "../call/parameters.ts";
 import type { CallStatus } from "../exchange.ts";
 import { callerIdOf, callerIdRefusal } from "../leg/caller-id.ts";
 import { dialled } from "../leg/dial-targets.ts";
-import { dialLeg, type Leg, letGo, type Target } from "../leg/dialled-leg.ts";
+import { type DialledLeg, type Dialling, detach, dialLeg, type Target } from "../leg/dialled-leg.ts";
 import { type Recorded, Recording } from "../recording/recording.ts";
 import type { Verb } from "../twiml/parse.ts";
-import { absolute, action, type Perform, type Step, whole } from "../twiml/step.ts";
+import type { Perform, Place } from "../twiml/script.ts";
+import { absolute, action, type Step, whole } from "../twiml/step.ts";
 import { dialConference } from "./dial-conference.ts";
-import { sendDigits } from "./play.ts";
-import { dialQueue } from "./queue.ts";
+import { dialQueue } from "./dial-queue.ts";
 
 const E164 = /^\+[1-9]\d{6,14}$/;
 
@@ -20,15 +21,16 @@ const E164 = /^\+[1-9]\d{6,14}$/;
  * Connects the call to telephones, SIP devices or clients, to a conference or to a queue.
  * https://www.twilio.com/docs/voice/twiml/dial
  */
-export const dial: Perform = async (call, verb, { url }) => {
+export const dial: Perform = async (call, verb, place) => {
   const wanted = await dialled(call, verb);
   if ("kind" in wanted) return wanted;
-  if ("conference" in wanted) return dialConference(call, verb, wanted.conference, url);
-  if ("queue" in wanted) return dialQueue(call, verb, wanted.queue, url);
-  return dialTargets(call, verb, wanted.targets, url);
+  if ("conference" in wanted) return dialConference(call, verb, wanted.conference, place);
+  if ("queue" in wanted) return dialQueue(call, verb, wanted.queue, place);
+  return dialTargets(call, verb, wanted.targets, place);
 };
 
-async function dialTargets(call: LiveCall, verb: Verb, targets: readonly Target[], url: string): Promise<Step> {
+async function dialTargets(call: LiveCall, verb: Verb, targets: readonly Target[], place: Place): Promise<Step> {
+  const { url, script } = place;
   const { attributes } = verb;
   if (attributes.answerOnBridge !== "true") await call.answer();
   const from = callerIdOf(call, attributes.callerId);
@@ -52,9 +54,9 @@ async function dialTargets(call: LiveCall, verb: Verb, targets: readonly Target[
     });
   let recorder = record.from === "ringing" ? recording() : undefined;
 
-  const options = { from, timeoutMs: 1000 * Math.min(600, whole(attributes.timeout, 30)), url };
-  const legs: Leg[] = [];
-  let reached: { leg: Leg; status: CallStatus } | undefined;
+  const options = { from, timeoutMs: 1000 * Math.min(600, whole(attributes.timeout, 30)), url, script };
+  const legs: DialledLeg[] = [];
+  let reached: { leg: DialledLeg; status: CallStatus } | undefined;
   let next: Step | undefined;
   try {
     reached =
@@ -75,7 +77,7 @@ async function dialTargets(call: LiveCall, verb: Verb, targets: readonly Target[
     if (!(error instanceof Interrupted)) throw error;
   }
   for (const { call: leg } of legs) {
-    if (leg.redirected) letGo(leg);
+    if (leg.redirected) detach(leg, script);
     else await leg.end(leg.answered ? "completed" : (statusOf(reached, leg) ?? "canceled"));
     const status = leg.over ? leg.status : "completed";
     call.leg({ kind: "phone", sid: leg.sid, to: leg.to, status, seconds: leg.seconds });
@@ -103,14 +105,12 @@ async function unreachable(call: LiveCall, { to }: Target, callerId: string | un
   return refusal !== undefined;
 }
 
-type Dialling = { from: string; timeoutMs: number; url: string };
-
-/** Rings all; the first that is reached wins. */
-async function allAtOnce(call: LiveCall, targets: readonly Target[], options: Dialling, legs: Leg[]) {
+/** Rings all targets; the first that is reached wins. */
+async function allAtOnce(call: LiveCall, targets: readonly Target[], options: Dialling, legs: DialledLeg[]) {
   for (const target of targets) legs.push(await dialLeg(call, target, options));
   let left = legs.length;
   return call.until(
-    new Promise<{ leg: Leg; status: CallStatus } | undefined>((resolve, reject) => {
+    new Promise<{ leg: DialledLeg; status: CallStatus } | undefined>((resolve, reject) => {
       if (left === 0) resolve(undefined);
       for (const leg of legs) {
         leg.reached.then(async (status) => {
@@ -124,9 +124,9 @@ async function allAtOnce(call: LiveCall, targets: readonly Target[], options: Di
   );
 }
 
-/** Rings one after the other until one is reached. https://www.twilio.com/docs/voice/twiml/dial#sequential */
-async function oneAfterTheOther(call: LiveCall, targets: readonly Target[], options: Dialling, legs: Leg[]) {
-  let last: { leg: Leg; status: CallStatus } | undefined;
+/** Rings the targets one after the other until one is reached. https://www.twilio.com/docs/voice/twiml/dial#sequential */
+async function oneAfterTheOther(call: LiveCall, targets: readonly Target[], options: Dialling, legs: DialledLeg[]) {
+  let last: { leg: DialledLeg; status: CallStatus } | undefined;
   for (const target of targets) {
     const leg = await dialLeg(call, target, options);
     legs.push(leg);
@@ -166,11 +166,14 @@ function recordOf(written = "do-not-record"): { from: "answer" | "ringing" | und
 }
 
 type Unanswered = "busy" | "no-answer" | "failed" | "canceled";
-const statusOf = (reached: { leg: Leg; status: CallStatus } | undefined, leg: LiveCall): Unanswered | undefined =>
+const statusOf = (
+  reached: { leg: DialledLeg; status: CallStatus } | undefined,
+  leg: LiveCall,
+): Unanswered | undefined =>
   reached?.leg.call === leg && reached.status !== "in-progress" ? (reached.status as Unanswered) : undefined;
 
-/** What becomes of a call that nobody took: of several, whoever rang longest tells. */
-function worst(legs: readonly Leg[]): CallStatus {
+/** Status of a `<Dial>` that no target answered: that of the target that rang longest. */
+function worst(legs: readonly DialledLeg[]): CallStatus {
   const statuses = new Set(legs.map(({ call }) => call.status));
   return (["no-answer", "busy", "failed", "canceled"] as const).find((one) => statuses.has(one)) ?? "failed";
 }

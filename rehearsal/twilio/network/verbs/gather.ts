@@ -1,17 +1,19 @@
 import { type Input, interruptible, listen } from "../call/listen.ts";
 import type { LiveCall } from "../call/live-call.ts";
+import { callParameters } from "../call/parameters.ts";
 import type { StatusCallbacks } from "../call/status-callbacks.ts";
 import type { Verb } from "../twiml/parse.ts";
-import { absolute, action, NEXT, type Perform, refuse, whole } from "../twiml/step.ts";
+import type { Perform, Place } from "../twiml/script.ts";
+import { absolute, action, NEXT, refuse, whole } from "../twiml/step.ts";
 import { play } from "./play.ts";
 import { say } from "./say.ts";
 
-/** Confidence of every result: recognition isn't rehearsed. */
+/** Confidence of every result: speech recognition isn't simulated. */
 const CONFIDENCE = "0.9";
 
 /**
- * Collects what the caller says or presses. Nested verbs are interrupted by the first input of a kind that is listened for.
- * A result is sent to the action, by default the document's own address; without one the document goes on.
+ * Collects what the caller says or presses. The first input of a kind that `input` names interrupts the nested verbs. The result
+ * goes to the action, by default the document's own URL; without a result the document goes on.
  * https://www.twilio.com/docs/voice/twiml/gather
  */
 export const gather: Perform = async (call, verb, place) => {
@@ -30,7 +32,7 @@ export const gather: Perform = async (call, verb, place) => {
     : undefined;
 
   const interrupts = (act: Input): boolean => attributes.bargeIn !== "false" && accepts(act);
-  const early = await interruptible(call, "gather", interrupts, () => prompt(call, verb, place.url));
+  const early = await interruptible(call, "gather", interrupts, () => prompt(call, verb, place));
   const first = early ?? (await accepted(call, accepts, timeoutMs));
   const result = first && "digits" in first ? await digits(call, verb, first.digits, timeoutMs) : undefined;
   const speech = first && "speech" in first ? await spoken(call, verb, first, partials) : undefined;
@@ -44,7 +46,7 @@ export const gather: Perform = async (call, verb, place) => {
   return action(verb, empty, place.url);
 };
 
-/** The next input of a kind that counts. */
+/** The next input of an accepted kind. */
 async function accepted(
   call: LiveCall,
   accepts: (act: Input) => boolean,
@@ -57,17 +59,18 @@ async function accepted(
   }
 }
 
-/** Speaks what is nested. Others than these three are skipped. https://www.twilio.com/docs/voice/twiml/gather#nest-other-verbs */
-async function prompt(call: LiveCall, verb: Verb, url: string): Promise<void> {
+/** Performs the nested `<Say>`, `<Play>` and `<Pause>`; other verbs are skipped. https://www.twilio.com/docs/voice/twiml/gather#nest-other-verbs */
+async function prompt(call: LiveCall, verb: Verb, place: Place): Promise<void> {
+  const within = { ...place, first: false };
   for (const nested of verb.nouns) {
-    if (nested.name === "Say") await say(call, nested, { first: false, url });
-    else if (nested.name === "Play") await play(call, nested, { first: false, url });
+    if (nested.name === "Say") await say(call, nested, within);
+    else if (nested.name === "Play") await play(call, nested, within);
     else if (nested.name === "Pause") await call.wait(1000 * whole(nested.attributes.length, 1));
     else await refuse(call, nested.name, "Gather");
   }
 }
 
-/** Keys up to `numDigits`, to `finishOnKey` or to a silence. */
+/** Keys until `numDigits`, `finishOnKey` or a silence. */
 async function digits(call: LiveCall, verb: Verb, pressed: string, timeoutMs: number): Promise<string> {
   const { finishOnKey = "#", numDigits } = verb.attributes;
   const most = numDigits === undefined ? Number.POSITIVE_INFINITY : whole(numDigits, 1);
@@ -86,7 +89,7 @@ async function digits(call: LiveCall, verb: Verb, pressed: string, timeoutMs: nu
   return collected;
 }
 
-/** A sentence, with its partial results, and the silence after it that ends it. */
+/** A sentence, its partial results, and the silence that ends it. */
 async function spoken(
   call: LiveCall,
   verb: Verb,
@@ -95,7 +98,7 @@ async function spoken(
 ): Promise<string> {
   for (const partial of act.partials ?? [act.speech]) {
     partials?.send({
-      ...call.parameters(),
+      ...callParameters(call),
       StableSpeechResult: "",
       UnstableSpeechResult: partial,
       Stability: CONFIDENCE,

@@ -1,15 +1,16 @@
-import { start, stop } from "../stream/verbs.ts";
-import { NEXT, type Perform, whole } from "../twiml/step.ts";
+import type { Perform } from "../twiml/script.ts";
+import { NEXT, whole } from "../twiml/step.ts";
 import { connect } from "./connect.ts";
 import { dial } from "./dial.ts";
+import { enqueue, leave } from "./enqueue.ts";
 import { gather } from "./gather.ts";
 import { play } from "./play.ts";
-import { enqueue, leave } from "./queue.ts";
 import { record } from "./record.ts";
 import { refer } from "./refer.ts";
 import { say } from "./say.ts";
+import { start, stop } from "./start-stop.ts";
 
-/** As the first verb it waits without picking up. https://www.twilio.com/docs/voice/twiml/pause */
+/** Waits; as the call's first verb, without picking up. https://www.twilio.com/docs/voice/twiml/pause */
 const pause: Perform = async (call, verb, { first }) => {
   if (!first) await call.answer();
   await call.wait(1000 * whole(verb.attributes.length, 1));
@@ -19,13 +20,13 @@ const pause: Perform = async (call, verb, { first }) => {
 const redirect: Perform = async (_call, verb, { url }) => ({
   kind: "request",
   purpose: "redirect",
-  // https://www.twilio.com/docs/voice/twiml/redirect: without an address the current document is asked for again.
+  // https://www.twilio.com/docs/voice/twiml/redirect: without a URL the current document is requested again.
   url: verb.text || url,
   method: verb.attributes.method,
   params: {},
 });
 
-/** Only as the first verb does it leave the call unanswered. https://www.twilio.com/docs/voice/twiml/reject */
+/** Rejects the call without answering it; hangs up a call that is answered. https://www.twilio.com/docs/voice/twiml/reject */
 const reject: Perform = async (call, verb) => {
   if (call.answered) return { kind: "end", status: "completed" };
   const busy = verb.attributes.reason === "busy";

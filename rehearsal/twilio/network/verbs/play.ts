@@ -1,16 +1,17 @@
+import { sendDigits } from "../call/digits.ts";
 import type { LiveCall } from "../call/live-call.ts";
-import { absolute, NEXT, type Perform } from "../twiml/step.ts";
+import type { Perform } from "../twiml/script.ts";
+import { absolute, NEXT } from "../twiml/step.ts";
 import { loops } from "./say.ts";
 
 /** Content types that Twilio plays. https://www.twilio.com/docs/voice/twiml/play#supported-audio-file-types */
 const AUDIO = /^audio\/(mpeg|wav|wave|x-wav|aiff|x-aifc|x-aiff|x-gsm|gsm|ulaw|basic|mp3|ogg)$/;
-const KEY_MS = 200;
-/** How long a recording is taken to last whose length can't be told from a WAV header. */
+/** Assumed length of a recording that has no WAV header. */
 const CLIP_MS = 3_000;
 
 /**
- * Plays a recording or the tones of `digits`. The recording is fetched: one that can't be had is skipped with 11200, one that
- * isn't audio with 12300.
+ * Plays a recording or the tones of `digits`. A recording that can't be fetched is skipped with 11200, one that isn't audio with
+ * 12300.
  * https://www.twilio.com/docs/voice/twiml/play
  */
 export const play: Perform = async (call, verb, { url }) => {
@@ -31,19 +32,13 @@ export const play: Perform = async (call, verb, { url }) => {
   const ms = await lengthOf(call, absolute(verb.text, url));
   if (ms === undefined) return NEXT;
   return loops(call, loop, async () => {
-    call.told = true;
+    call.spoken = true;
     await call.say("network", `(plays ${absolute(verb.text, url)})`, { ms, kind: "audio" });
   });
 };
 
-/** The tones of keys are heard; `w` is half a second of silence, `W` a second. */
-export async function sendDigits(call: LiveCall, digits: string): Promise<void> {
-  const ms = [...digits].reduce((sum, one) => sum + (one === "w" ? 500 : one === "W" ? 1_000 : KEY_MS), 0);
-  await call.say("network", `(plays the digits ${digits})`, { ms, kind: "digits" });
-}
-
 /** How long a recording lasts; undefined, and logged, when it can't be played. */
-export async function lengthOf(call: LiveCall, url: string): Promise<number | undefined> {
+async function lengthOf(call: LiveCall, url: string): Promise<number | undefined> {
   const outcome = await call.until(call.webhook({ purpose: "media", url, method: "GET", params: {} }));
   if (!outcome.ok) {
     await call.log("error", outcome.code, outcome.message, outcome.url);

@@ -3,13 +3,14 @@ import { listen } from "../call/listen.ts";
 import type { LiveCall } from "../call/live-call.ts";
 import { Recording } from "../recording/recording.ts";
 import type { Verb } from "../twiml/parse.ts";
-import { absolute, action, NEXT, type Perform, whole } from "../twiml/step.ts";
+import type { Perform } from "../twiml/script.ts";
+import { absolute, action, NEXT, whole } from "../twiml/step.ts";
 
 const BEEP_MS = 500;
 
 /**
- * Records what the caller says until he is silent, presses a key or hangs up. An empty recording leads to the next verb; a
- * caller who hangs up is told to the action as `Digits=hangup`.
+ * Records the caller until a silence, a key or a hang-up. An empty recording leads to the next verb; after a hang-up the action
+ * gets `Digits=hangup`.
  * https://www.twilio.com/docs/voice/twiml/record
  */
 export const record: Perform = async (call, verb, { url }) => {
@@ -47,7 +48,7 @@ export const record: Perform = async (call, verb, { url }) => {
   return action(verb, { ...params, ...(key === undefined ? {} : { Digits: key }) }, url);
 };
 
-/** Sentences until a silence or the longest length (undefined) or a key, which is returned. */
+/** Records sentences until a silence or the maximum length (undefined), or a key, which is returned. */
 async function speech(
   call: LiveCall,
   verb: Verb,

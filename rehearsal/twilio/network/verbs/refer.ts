@@ -1,10 +1,11 @@
-import { action, NEXT, notModelled, type Perform, refuse } from "../twiml/step.ts";
+import type { Perform } from "../twiml/script.ts";
+import { action, NEXT, notModelled, refuse } from "../twiml/step.ts";
 
 /** How long a SIP device takes to follow a REFER. */
 const REFER_MS = 1_000;
 
 /**
- * Asks the SIP device at the other end of the call to call somebody else instead. Only SIP calls can be referred.
+ * Asks the SIP device at the other end of the call to call another party instead. Only SIP calls can be referred.
  * https://www.twilio.com/docs/voice/twiml/refer
  */
 export const refer: Perform = async (call, verb) => {

@@ -1,10 +1,11 @@
 import type { LiveCall } from "../call/live-call.ts";
-import { NEXT, type Perform, type Step, whole } from "../twiml/step.ts";
+import type { Perform } from "../twiml/script.ts";
+import { NEXT, type Step, whole } from "../twiml/step.ts";
 
-/** How often `<Say>` and `<Play>` repeat themselves at most. */
+/** Maximum of `loop` of `<Say>` and `<Play>`. */
 const MAX_LOOPS = 1000;
 
-/** Does something as often as `loop` says; `loop="0"` goes on until the caller hangs up, which a rehearsed one does at once. */
+/** Repeats work as `loop` says; `loop="0"` repeats until the caller hangs up, which at pace 0 is at once. */
 export async function loops(call: LiveCall, written: string | undefined, once: () => Promise<void>): Promise<Step> {
   const loop = whole(written, 1);
   for (let i = 0; i < Math.max(1, Math.min(loop, MAX_LOOPS)); i += 1) await once();
@@ -15,14 +16,14 @@ export async function loops(call: LiveCall, written: string | undefined, once: (
 
 const MAX_ENCODED = 4_500;
 
-/** The most that a voice speaks, in UTF-8 bytes. https://www.twilio.com/docs/api/errors/13521 */
+/** The longest text that a voice speaks, in UTF-8 bytes. https://www.twilio.com/docs/api/errors/13521 */
 function limitOf(voice = ""): number {
   if (voice.startsWith("Polly.")) return 3_000;
   return voice.startsWith("Google.") ? 5_000 : 4_096;
 }
 
 /**
- * Speaks a text. SSML within it is spoken as its text: how it sounds is the voice's own affair, how long a `<break>` lasts isn't.
+ * Speaks a text. SSML in it has no effect but for the length of a `<break>`: how a voice sounds isn't simulated.
  * https://www.twilio.com/docs/voice/twiml/say
  */
 export const say: Perform = async (call, verb) => {
@@ -40,7 +41,7 @@ export const say: Perform = async (call, verb) => {
   }
   const breaks = verb.nouns.filter((noun) => noun.name === "break").map((noun) => breakMs(noun.attributes));
   return loops(call, verb.attributes.loop, async () => {
-    call.told = true;
+    call.spoken = true;
     await call.say("network", verb.text);
     for (const ms of breaks) await call.wait(ms);
   });

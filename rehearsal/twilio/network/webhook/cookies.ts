@@ -1,6 +1,6 @@
 import type { Clock } from "../../clock.ts";
 
-/** Cookies that an application sets are kept for the call, per host, until they expire. https://www.twilio.com/docs/voice/twiml#twilio-http-requests-to-your-application */
+/** The cookies that applications set during a call, by host, until they expire. https://www.twilio.com/docs/voice/twiml#twilio-http-requests-to-your-application */
 export class Cookies {
   readonly #byHost = new Map<string, Map<string, { readonly value: string; readonly untilMs: number }>>();
   readonly #clock: Clock;
@@ -9,7 +9,7 @@ export class Cookies {
     this.#clock = clock;
   }
 
-  /** Keeps what `Set-Cookie` says. */
+  /** Stores the cookies of `Set-Cookie` headers. */
   keep(url: string, lines: readonly string[] | undefined): void {
     const host = new URL(url).hostname;
     const jar = this.#byHost.get(host) ?? new Map<string, { value: string; untilMs: number }>();
@@ -29,7 +29,7 @@ export class Cookies {
     return live.length > 0 ? live.map(([name, { value }]) => `${name}=${value}`).join("; ") : undefined;
   }
 
-  /** When a cookie expires: `Max-Age` counts before `Expires`, and without either it lasts as long as the call (RFC 6265). */
+  /** When a cookie expires: `Max-Age` wins over `Expires`; without either, at the end of the call (RFC 6265). */
   #until(attributes: readonly string[]): number {
     const given = new Map(
       attributes.map((one) => {

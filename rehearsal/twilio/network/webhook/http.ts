@@ -25,11 +25,13 @@ export class TransportError extends Error {
   }
 }
 
-/** Where a URL of the world really is. Refuses anything but loopback: a rehearsal never leaves the machine. */
+/** The origin in this process or machine that serves a URL. @throws when it isn't loopback: a rehearsal never leaves the machine */
 export async function locate(url: URL, resolve: HostResolver): Promise<Destination | undefined> {
   const destination = await resolve(url);
   if (destination && !LOOPBACK.has(new URL(destination.origin).hostname)) {
-    throw new Error(`${url.host} resolves to ${destination.origin}, which isn't loopback: a rehearsal never leaves it`);
+    throw new Error(
+      `${url.host} resolves to ${destination.origin}, which isn't loopback: a rehearsal never leaves the machine`,
+    );
   }
   return destination;
 }
@@ -47,7 +49,7 @@ function refusedByTls(error: unknown): never {
   throw new TransportError(code, "ct", `${message}: ${error.message}`);
 }
 
-/** The path and query as written (they are signed as written), or percent-encoded where HTTP can't carry them. */
+/** The path and query as written, since they are signed as written, or percent-encoded where HTTP can't carry them. */
 function target(url: string): string {
   const written = /^[a-z][a-z0-9+.-]*:\/\/[^/?#]*([^#]*)/i.exec(url)?.[1] ?? "";
   const path = written.startsWith("/") ? written : `/${written}`;
@@ -56,7 +58,7 @@ function target(url: string): string {
   return parsed.pathname + parsed.search;
 }
 
-/** One HTTP request to a URL of the world, over loopback, with that URL's name as Host. */
+/** One HTTP request over loopback, with the URL's host as Host. */
 export async function send(options: {
   url: string;
   method: string;
@@ -92,7 +94,7 @@ export async function send(options: {
       path: target(options.url),
       headers: {
         Host: destination.host,
-        // TLS isn't spoken on loopback: what ends it in a cloud says so to what is behind it.
+        // Loopback has no TLS: this header says what a TLS terminator in a cloud says.
         "X-Forwarded-Proto": url.protocol.slice(0, -1),
         ...options.headers,
         ...(options.body === undefined ? {} : { "Content-Length": String(Buffer.byteLength(options.body)) }),

@@ -1,7 +1,7 @@
-/** What happened to one attempt, in the words of connection overrides. */
+/** How one attempt failed, in the words of connection overrides. */
 export type Failure = "4xx" | "5xx" | "ct" | "rt" | "other";
 
-/** How a webhook is connected to and retried. Times in milliseconds. */
+/** Timeouts and retries of a webhook. Times in milliseconds. */
 export interface Overrides {
   /** Retries after the first attempt. */
   readonly retries: number;
@@ -14,7 +14,7 @@ export interface Overrides {
 
 /**
  * Reads the connection overrides in a webhook's fragment (`#rc=2&rp=4xx,5xx`). A value out of range is ignored.
- * `sni` and `e` (edge) are accepted: they have no meaning on one machine.
+ * `sni` and `e` (edge) are accepted without effect.
  * https://www.twilio.com/docs/usage/webhooks/webhooks-connection-overrides
  */
 export function overrides(url: string): Overrides {

@@ -1,9 +1,14 @@
-import type { Switchboard } from "../call/switchboard.ts";
+import type { HostResolver } from "../../../hosts.ts";
+import type { Clock } from "../../clock.ts";
 import { send } from "./http.ts";
 
-/** Posts JSON to an application, unsigned, once. Resolves with the HTTP status; 0 where there was no answer, which is nobody's concern. */
+/** Posts JSON to an application, unsigned, once. Resolves with the HTTP status; 0 when there was no answer. */
 export async function postEvent(
-  { resolve, clock, limits }: Switchboard,
+  {
+    resolve,
+    clock,
+    limits,
+  }: { resolve: HostResolver; clock: Clock; limits: { connectMs: number; patienceMs: number } },
   url: string,
   body: Readonly<Record<string, unknown>>,
 ): Promise<number> {

@@ -9,18 +9,18 @@ import { type Parameters, signature } from "./signature.ts";
 /** Why a webhook is requested. */
 export type Purpose = "voice" | "redirect" | "action" | "fallback" | "status" | "wait" | "whisper" | "media";
 
-/** One HTTP request and what came of it; status 0 is no answer at all. */
+/** One HTTP request and its status; 0 means no answer. */
 export interface Attempt {
   readonly purpose: Purpose;
   readonly method: "GET" | "POST";
   readonly url: string;
   readonly status: number;
   readonly ms: number;
-  /** 1 is the first, more are retries. Redirects belong to the attempt that met them. */
+  /** 1 is the first, higher ones are retries. A redirect counts to the attempt that it redirects. */
   readonly attempt: number;
 }
 
-/** A webhook's answer, or why there is none. `url` is the one that answered after redirects: relative addresses start there. */
+/** A webhook's answer, or why there is none. `url` is the one that answered after redirects: relative URLs resolve against it. */
 export type Outcome =
   | { readonly ok: true; readonly url: string; readonly contentType: string | undefined; readonly bytes: Buffer }
   | { readonly ok: false; readonly url: string; readonly code: number; readonly message: string };
@@ -49,12 +49,12 @@ function form(params: Parameters): string {
 const without = (url: string, what: "fragment" | "user"): string =>
   what === "fragment" ? url.replace(/#.*$/s, "") : url.replace(/^([a-z][a-z0-9+.-]*:\/\/)[^/?#]*@/i, "$1");
 
-/** What bounds a request with all its attempts. */
+/** Limits of a request over all its attempts. */
 type Limits = Overrides & { readonly token: string; readonly deadline: number; readonly maxBytes: number };
 
 /**
- * Makes signed webhook requests for one call: it keeps the call's cookies, follows redirects, answers a Basic challenge with
- * the URL's own user and password, and retries as the URL's connection overrides say, with the same idempotency token.
+ * Makes signed webhook requests for one call: keeps the call's cookies, follows redirects, answers a Basic challenge with the
+ * URL's own user and password, and retries as the URL's connection overrides say, with the same idempotency token.
  */
 export function createWebhooks(options: {
   clock: Clock;
@@ -99,7 +99,7 @@ export function createWebhooks(options: {
     return answer;
   }
 
-  /** One attempt: the request, its redirects and a Basic challenge. */
+  /** One attempt: the request with its redirects and Basic challenge. */
   async function attempt(
     request: WebhookRequest,
     limits: Limits,
@@ -136,7 +136,7 @@ export function createWebhooks(options: {
         redirects += 1;
         if (redirects > MAX_REDIRECTS) return fails(11215, `Over ${MAX_REDIRECTS} redirects`, "other");
         url = without(new URL(headers.location, url).href, "fragment");
-        // 307 and 308 repeat the request; the others become a plain GET of the new address.
+        // 307 and 308 repeat the request; other statuses turn it into a plain GET of the new URL.
         if (status !== 307 && status !== 308) {
           method = "GET";
           params = {};
@@ -169,7 +169,7 @@ export function createWebhooks(options: {
   };
 }
 
-/** The answer to a Basic challenge: Twilio sends a URL's user and password only when asked. */
+/** The answer to a Basic challenge: Twilio sends a URL's user and password only when challenged. */
 function basic(url: string, challenge: string | undefined): string | undefined {
   const { username, password } = new URL(url);
   if (!username || !/^basic\b/i.test(challenge ?? "")) return undefined;

@@ -4,8 +4,8 @@ import { locate } from "./http.ts";
 import { signature } from "./signature.ts";
 
 /**
- * Opens an agent's WebSocket over loopback, with its name as Host and the signature of its `wss:` address. The socket comes
- * paused, since an agent may speak at once. Returns why it can't be had as text.
+ * Opens an application's WebSocket over loopback, with the host of its `wss:` URL as Host and that URL's signature. Returns the
+ * socket paused, since an agent may speak at once, or the reason for a failure as text.
  */
 export async function openSocket(options: {
   address: string;
@@ -43,4 +43,13 @@ export async function openSocket(options: {
       done(error.message);
     });
   });
+}
+
+/** Parses a message; undefined when it isn't JSON. */
+export function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }

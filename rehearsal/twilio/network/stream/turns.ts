@@ -2,43 +2,11 @@ import { Interrupted } from "../call/interruption.ts";
 import { type Input, interruptible } from "../call/listen.ts";
 import type { LiveCall } from "../call/live-call.ts";
 import type { Verb } from "../twiml/parse.ts";
-import { NEXT, type Perform, refuse } from "../twiml/step.ts";
 import { MediaStream } from "./media-stream.ts";
 
-/** Streams that `<Start>` began, by call. */
-const running = new WeakMap<LiveCall, MediaStream[]>();
-
-/** Begins a stream beside what follows. https://www.twilio.com/docs/voice/twiml/stream */
-export const start: Perform = async (call, verb, { url }) => {
-  await call.answer();
-  for (const noun of verb.nouns) {
-    if (noun.name !== "Stream") {
-      const step = await refuse(call, noun.name, "Start");
-      if (step.kind === "end") return step;
-      continue;
-    }
-    const stream = await MediaStream.open(call, noun, url, false);
-    if (stream) running.set(call, [...(running.get(call) ?? []), stream]);
-  }
-  return NEXT;
-};
-
-/** Ends the stream of that name. https://www.twilio.com/docs/voice/twiml/stream#stop */
-export const stop: Perform = async (call, verb) => {
-  for (const noun of verb.nouns) {
-    if (noun.name !== "Stream") {
-      const step = await refuse(call, noun.name, "Stop");
-      if (step.kind === "end") return step;
-      continue;
-    }
-    for (const stream of running.get(call) ?? []) if (stream.name === noun.attributes.name) await stream.stop();
-  }
-  return NEXT;
-};
-
 /**
- * `<Connect><Stream>`: the application hears the caller and is heard by him until it closes its WebSocket; then the document
- * goes on. Caller and application speak in turns, unless the caller interrupts.
+ * Runs `<Connect><Stream>`: the caller and the application hear each other until the application closes its WebSocket; then the
+ * document goes on. They speak in turns, unless the caller interrupts.
  */
 export async function runStream(call: LiveCall, noun: Verb, url: string): Promise<MediaStream | undefined> {
   const stream = await MediaStream.open(call, noun, url, true);
@@ -49,14 +17,14 @@ export async function runStream(call: LiveCall, noun: Verb, url: string): Promis
       if (stream.queue.length > 0) {
         await hear(call, stream);
         breathed = false;
-      } else if (!breathed) breathed = !(await quiet(call, stream, breathMs));
+      } else if (!breathed) breathed = !(await acts(call, stream, breathMs));
       else {
         const act = await turn(call, stream);
         breathed = false;
         if (!act) continue;
         await pass(call, stream, act);
         if ("speech" in act && stream.queue.length === 0 && !stream.over) {
-          const answered = await quiet(call, stream, call.caller.unhurried ? 2 ** 31 - 1 : patienceMs);
+          const answered = await acts(call, stream, call.caller.unhurried ? 2 ** 31 - 1 : patienceMs);
           if (!answered) {
             const text = `(hangs up: no answer for ${patienceMs} ms)`;
             call.heard({ kind: "tone", who: call.speaker, text, ms: 0 });
@@ -72,8 +40,8 @@ export async function runStream(call: LiveCall, noun: Verb, url: string): Promis
   return stream;
 }
 
-/** Waits for the application to do something, for so long. True when it did. */
-async function quiet(call: LiveCall, stream: MediaStream, ms: number): Promise<boolean> {
+/** Waits at most `ms` for the application to act. True when it did. */
+async function acts(call: LiveCall, stream: MediaStream, ms: number): Promise<boolean> {
   const { clock } = call.network;
   const done = new AbortController();
   const signal = AbortSignal.any([done.signal, call.signal]);
@@ -86,7 +54,7 @@ async function quiet(call: LiveCall, stream: MediaStream, ms: number): Promise<b
   }
 }
 
-/** The caller's turn; undefined when the application did something meanwhile. */
+/** The caller's turn; undefined when the application acted meanwhile. */
 async function turn(call: LiveCall, stream: MediaStream): Promise<Input | undefined> {
   const done = new AbortController();
   const signal = AbortSignal.any([done.signal, call.signal]);
@@ -107,7 +75,7 @@ async function pass(call: LiveCall, stream: MediaStream, act: Input): Promise<vo
   } else if ("speech" in act) await call.say(call.speaker, act.speech);
 }
 
-/** Plays what the application sent, up to the end of its audio. What the caller says meanwhile reaches it at once. */
+/** Plays all audio that the application sent. What the caller says meanwhile reaches the application at once. */
 async function hear(call: LiveCall, stream: MediaStream): Promise<void> {
   let ms = 0;
   for (;;) {
