@@ -14,7 +14,7 @@ import {
   ROUTE,
 } from "../../lambdas/testbed/fixture.ts";
 import { webhook } from "../../lambdas/testbed/sender.ts";
-import { type Document, readDocument } from "../../rehearsal/twilio/network/document.ts";
+import { type Document, readDocument } from "../../rehearsal/twilio/network/twiml/document.ts";
 
 const TENANTS = [
   { tenant: "acme", accountSid: ACME, number: ACME_NUMBER, token: ACME_TOKEN },
