@@ -1,6 +1,6 @@
 import type { RegionConfig } from "../../domain/config/region.ts";
+import { regionFallback } from "../../domain/contract/region-fallback.ts";
 import { speakable } from "../../domain/router/spoken.ts";
-import { regionVoice } from "../../lambdas/settings/settings.ts";
 
 /** Path of the notice. It ends where Twilio's fallback URL does, so that no default document has to be configured. */
 export const NOTICE_PATH = "/fallback.xml";
@@ -21,7 +21,7 @@ const escaped = (text: string) => text.replace(/[&<>\r]/g, (found) => ESCAPES[fo
 
 /** What a region says and dials where its handlers can't be reached: the same as they do where they can't read any route. */
 export function answerOf({ name, fallback }: Pick<RegionConfig, "name" | "fallback">): FallbackAnswer {
-  const { say, language, dial } = regionVoice(name, JSON.stringify(fallback));
+  const { say, language, dial } = regionFallback(name, fallback);
   const said = `<Say language="${language}">${escaped(speakable(say))}</Say>`;
   return {
     notice: `${HEAD}${said}<Hangup/></Response>`,
