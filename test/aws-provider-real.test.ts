@@ -2,6 +2,7 @@ import { chmodSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:
 import { join } from "node:path";
 import { CreateHostedZoneCommand, Route53Client } from "@aws-sdk/client-route-53";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { Engine } from "../launch/engine.ts";
 import { type MiniStack, startMiniStack } from "../rehearsal/aws/ministack.ts";
 import {
   configureStack,
@@ -10,7 +11,6 @@ import {
   requireOfficialPlugin,
 } from "../rehearsal/aws/official-plugin.ts";
 import { Refusal } from "../rehearsal/control/refusal.ts";
-import { Engine } from "../rehearsal/engine.ts";
 import { pulumiEnvironment } from "../rehearsal/engine-environment.ts";
 import { ministackVenv, rehearsalPassphrase, root, stateDir } from "../rehearsal/paths.ts";
 import { RehearsalProject } from "../rehearsal/project.ts";

@@ -1,5 +1,5 @@
 import { DescribeAlarmsCommand, SetAlarmStateCommand, type StateValue } from "@aws-sdk/client-cloudwatch";
-import type { Run } from "../../rehearsal/engine.ts";
+import type { Run } from "../../launch/engine.ts";
 import type { Observation } from "../compare.ts";
 import { heldOf } from "./held.ts";
 import type { RegionStack } from "./stack.ts";

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { StackDocument } from "../../domain/config/document.ts";
-import { startOf } from "../../launch/processes.mjs";
+import { startOf } from "../../launch/process-tree.mjs";
 import type { StackStatus } from "./protocol.ts";
 
 const STACK_FILE = /^Pulumi\.([A-Za-z0-9_.-]+)\.yaml$/;

@@ -1,7 +1,7 @@
 import { cpSync } from "node:fs";
 import { join } from "node:path";
+import { NotStarted, type Run, type RunOptions } from "../../launch/engine.ts";
 import { addAccounts } from "../accounts.ts";
-import { NotStarted, type Run, type RunOptions } from "../engine.ts";
 import { root } from "../paths.ts";
 import type { World } from "../world.ts";
 import { DEFAULT_WORLD } from "../world-dir.ts";
