@@ -1,4 +1,5 @@
 import type { RegionConfig } from "../../domain/config/region.ts";
+import { E164_PATTERN } from "../../domain/contract/e164.ts";
 import { regionFallback } from "../../domain/contract/region-fallback.ts";
 import { speakable } from "../../domain/router/spoken.ts";
 
@@ -48,7 +49,7 @@ function answer(one) {
   // The desk was dialled once: a second time could go round for ever.
   if (status || one("ErrorUrl").indexOf(${JSON.stringify(DIALLED)}) >= 0) return "";
   var to = one("To").replace(/^%2B/i, "+");
-  return /^\\+[1-9]\\d{6,14}$/.test(to) ? ${JSON.stringify(before)} + to + ${JSON.stringify(after)} : "";
+  return ${E164_PATTERN}.test(to) ? ${JSON.stringify(before)} + to + ${JSON.stringify(after)} : "";
 }
 `;
 

@@ -1,3 +1,4 @@
+import { isE164 } from "../../domain/contract/e164.ts";
 import { type GivenFallback, type RegionFallback, regionFallback } from "../../domain/contract/region-fallback.ts";
 import { ROUTE_CACHE_MS } from "../../domain/contract/route.ts";
 
@@ -82,7 +83,7 @@ function fallbackIn(json: string): GivenFallback {
     !given ||
     !FALLBACK_KEYS.every(isText) ||
     (language && !/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/.test(language)) ||
-    (dial && !/^\+[1-9]\d{6,14}$/.test(dial))
+    (dial && !isE164(dial))
   )
     throw new SettingError(
       'FALLBACK must be a JSON object of texts, as in {"say":"Please call again later.","dial":"+14155550100"}: deploy the region again',
