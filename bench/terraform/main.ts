@@ -1,8 +1,8 @@
 import { mkdirSync, statSync } from "node:fs";
 import { availableParallelism, loadavg } from "node:os";
 import { join, resolve } from "node:path";
+import { endEngines } from "../../launch/engine.ts";
 import { handleClosedOutput, Interruption } from "../../launch/interruption.ts";
-import { endEngines } from "../../rehearsal/engine.ts";
 import { openOutside } from "../../rehearsal/tls/outside.ts";
 import { numbersOf, RANGES } from "../../rehearsal/twilio/inventory.ts";
 import { startTwilio, type Twilio } from "../../rehearsal/twilio/server.ts";
