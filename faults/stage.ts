@@ -121,8 +121,8 @@ export class Stage {
       const children = descendants(engine);
       if (victim === "engine") {
         orphans.push(...children.map((p) => p.pid));
-          signalAll([engine], "SIGKILL");
-          // An orphaned provider keeps working until it notices; wait for that before the operator acts.
+        signalAll([engine], "SIGKILL");
+        // An orphaned provider keeps working until it notices; wait for that before the operator acts.
         await gone(orphans);
       } else {
         const own = children.filter((p) => p.command.includes(providerOf[cloud])).map((p) => p.pid);
