@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { text } from "node:stream/consumers";
-import { Interruption } from "../rehearsal/interruption.ts";
+import { Interruption } from "../launch/interruption.ts";
 import { Interrupted } from "./exit.ts";
 
 /** A command of Pulumi failed: what it printed on standard error, or why it couldn't be started. */

@@ -4,7 +4,7 @@ import { join, relative } from "node:path";
 import { styleText } from "node:util";
 import { Progress } from "../bench/progress.ts";
 import { busy, machine } from "../bench/report.ts";
-import { Interruption, withoutReaders } from "../rehearsal/interruption.ts";
+import { handleClosedOutput, Interruption } from "../launch/interruption.ts";
 import { stateDir } from "../rehearsal/paths.ts";
 import { endWorlds } from "../rehearsal/world.ts";
 import type { Outcome } from "./matrix.ts";
@@ -33,7 +33,7 @@ if (options.list) {
   for (const { name, what } of scenarios) say(`${name.padEnd(18)} ${what}`);
   process.exit(0);
 }
-withoutReaders("end");
+handleClosedOutput("end");
 const interruption = new Interruption();
 interruption.onCancel(() =>
   progress.say("it ends after the points under way, and cleans up; once more ends it at once"),

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
-import { mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, statSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
+import { writeAtomically } from "../launch/atomic-write.mjs";
 
 /** The handlers: each a folder of lambdas/ with an `index.ts` that exports `handler`. */
 export const HANDLERS = ["twilio-voice", "twilio-status", "late-events"] as const;
@@ -69,13 +70,15 @@ async function build(out: string): Promise<void> {
     const isMap = path.endsWith(".map");
     const name = path.slice(out.length + 1).replace(/\.js(\.map)?$/, "");
     if (!isMap) outputs[name] = digest(contents);
-    put(isMap ? join(out, "maps", `${name}.mjs.map`) : join(out, name, "index.mjs"), contents);
+    const file = isMap ? join(out, "maps", `${name}.mjs.map`) : join(out, name, "index.mjs");
+    mkdirSync(dirname(file), { recursive: true });
+    writeAtomically(file, contents, { draftsIn: out }); // not in the archive's folder, where a crash would leave the draft
   }
   const inputs = Object.keys(metafile.inputs)
     .sort()
     .map((path) => [path, { digest: digest(readFileSync(join(ROOT, path))), stamp: stamp(join(ROOT, path)) }] as const);
   const made: Made = { recipe: recipe(), inputs: Object.fromEntries(inputs), outputs };
-  put(join(out, "made.json"), JSON.stringify(made));
+  writeAtomically(join(out, "made.json"), JSON.stringify(made));
 }
 
 function isFresh(out: string): boolean {
@@ -102,14 +105,6 @@ function recipe(): string {
 function stamp(file: string): string {
   const { size, mtimeMs } = statSync(file);
   return `${size} ${mtimeMs}`;
-}
-
-/** Written aside and renamed: a reader sees the old file or the new one. */
-function put(file: string, content: Uint8Array | string): void {
-  mkdirSync(dirname(file), { recursive: true });
-  const aside = `${dirname(file)}.${process.pid}`;
-  writeFileSync(aside, content);
-  renameSync(aside, file);
 }
 
 function digest(content: Uint8Array): string {

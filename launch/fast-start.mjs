@@ -1,20 +1,8 @@
 // @ts-check
-import { randomBytes } from "node:crypto";
-import {
-  closeSync,
-  fsyncSync,
-  mkdirSync,
-  openSync,
-  readdirSync,
-  readFileSync,
-  realpathSync,
-  renameSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, realpathSync, rmSync, statSync } from "node:fs";
 import { createRequire } from "node:module";
 import path from "node:path";
+import { writeAtomically } from "./atomic-write.mjs";
 import { compare, digestOf, read, stampOf, surroundings } from "./inputs.mjs";
 
 /**
@@ -78,7 +66,7 @@ export function kept(recipe, from = folder) {
     const bundle = whole ? made.bundle : read(file).input;
     if (bundle.digest !== made.bundle.digest) return undefined;
     if (restamped || bundle.stamp !== made.bundle.stamp)
-      put(record, JSON.stringify({ ...made, inputs: restamped ?? made.inputs, bundle }));
+      writeAtomically(record, JSON.stringify({ ...made, inputs: restamped ?? made.inputs, bundle }));
     return file;
   } catch {
     return undefined; // none was made yet, or an input is gone
@@ -108,9 +96,12 @@ export async function make(recipe, into = folder) {
     const digest = digestOf(code);
     const file = `${recipe.name}-${digest.slice(0, 16)}.cjs`;
     mkdirSync(into, { recursive: true });
-    put(path.join(into, file), code);
+    writeAtomically(path.join(into, file), code);
     const bundle = { stamp: "", digest };
-    put(path.join(into, `${recipe.name}.json`), JSON.stringify({ recipe: textOf(recipe), inputs, file, bundle }));
+    writeAtomically(
+      path.join(into, `${recipe.name}.json`),
+      JSON.stringify({ recipe: textOf(recipe), inputs, file, bundle }),
+    );
     sweep(into, recipe.name, file);
     return path.join(into, file);
   } catch {
@@ -188,28 +179,6 @@ const optionsOf = ({ name, entry, external = [], instead = {} }, files) => ({
 
 /** @param {Recipe} recipe */
 const textOf = (recipe) => digestOf(JSON.stringify([options, recipe]));
-
-/**
- * Written aside and renamed: another process sees the old file or the new one.
- * @param {string} file
- * @param {string | Uint8Array} content
- */
-function put(file, content) {
-  const aside = `${file}.${process.pid}.${randomBytes(4).toString("hex")}`;
-  try {
-    const descriptor = openSync(aside, "wx");
-    try {
-      writeFileSync(descriptor, content);
-      fsyncSync(descriptor); // or a loss of power leaves the name without the content
-    } finally {
-      closeSync(descriptor);
-    }
-    renameSync(aside, file);
-  } catch (error) {
-    rmSync(aside, { force: true });
-    throw error;
-  }
-}
 
 /**
  * Removes older bundles of the same name, but none that a process might be about to load.

@@ -1,8 +1,8 @@
 import { join, relative } from "node:path";
 import { styleText } from "node:util";
 import { Progress } from "../bench/progress.ts";
+import { handleClosedOutput, Interruption } from "../launch/interruption.ts";
 import { endEngines } from "../rehearsal/engine.ts";
-import { Interruption, withoutReaders } from "../rehearsal/interruption.ts";
 import { stateDir } from "../rehearsal/paths.ts";
 import { clean } from "./clean.ts";
 import type { Checked } from "./compare.ts";
@@ -38,7 +38,7 @@ if (options.list) {
   await list();
   process.exit(EXIT.ok);
 }
-withoutReaders("end");
+handleClosedOutput("end");
 const interruption = new Interruption();
 let unfinished: string | undefined;
 interruption.onCancel(() => progress.say("it asks nothing more, and puts back what it made"));

@@ -3,7 +3,7 @@ import { availableParallelism, freemem, loadavg } from "node:os";
 import { join, relative } from "node:path";
 import { Progress } from "../bench/progress.ts";
 import { busy, machine } from "../bench/report.ts";
-import { Interruption, withoutReaders } from "../rehearsal/interruption.ts";
+import { handleClosedOutput, Interruption } from "../launch/interruption.ts";
 import { stateDir } from "../rehearsal/paths.ts";
 import { endWorlds } from "../rehearsal/world.ts";
 import { loadHandlers } from "./handlers/run.ts";
@@ -28,7 +28,7 @@ const say = (text: string) => {
   progress.clear();
   out.write(`${text}\n`);
 };
-withoutReaders("end");
+handleClosedOutput("end");
 const interruption = new Interruption();
 interruption.onCancel(() => {
   progress.say("it ends, and cleans up; once more ends it at once");

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { ROUTE_CACHE_MS } from "../lambdas/settings/settings.ts";
+import { ROUTE_CACHE_MS } from "../domain/contract/route.ts";
 import { environmentOf, exportsOf } from "./control/environment.ts";
 import type { Changes, Run, RunOptions } from "./engine.ts";
 import type { Narrator } from "./narrator.ts";

@@ -1,8 +1,8 @@
 // @ts-check
 import { closeSync, mkdirSync, openSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import path from "node:path";
+import { writeAtomically } from "../launch/atomic-write.mjs";
 import { endGroup, startOf } from "../launch/processes.mjs";
-import { writeWhole } from "./stamp.mjs";
 
 /**
  * One process. A number alone may have gone to another one since, so its start goes with it.
@@ -108,7 +108,7 @@ export async function acquireLock(file, { onWait, pollMs = 100 } = {}) {
   return {
     addChild(pid) {
       children = [...children.filter(runs), who(pid)];
-      writeWhole(file, text());
+      writeAtomically(file, text());
     },
     release,
   };

@@ -1,4 +1,4 @@
-/** A call's record, as far as it says who took the call (lambdas/calls/record.ts). */
+/** A call's record, as far as it says who took the call (lambdas/calls/contribution.ts). */
 export interface TakenCall {
   readonly callSid: string;
   /** The called number, E.164. */

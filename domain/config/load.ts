@@ -7,11 +7,12 @@ import type { StackDocument } from "./document.ts";
 import { renameOrTakeOut, write } from "./edits.ts";
 import { checkKey } from "./issues.ts";
 import { nearest } from "./nearest.ts";
-import { otherTenants, readStackFile, regionStacks, regionsOf, stackFileName } from "./neighbours.ts";
+import { otherTenants, validRegions } from "./neighbours.ts";
 import { type Problem, StackFileError, shortened } from "./problem.ts";
 import { type RegionConfig, regionSchema } from "./region.ts";
 import { checkRegion } from "./region-rules.ts";
 import { otherSecrets } from "./secret.ts";
+import { readStackFile, regionsIn, stackFileName, stackOf } from "./stacks.ts";
 import {
   type AccountCredentials,
   agentsSchema,
@@ -32,6 +33,7 @@ export interface RegionFile {
   readonly kind: "region";
   readonly file: string;
   readonly region: RegionConfig;
+  readonly document: StackDocument;
 }
 
 /** A checked tenant file with the rules of its region, from the same checkout. */
@@ -53,22 +55,9 @@ export function loadStackFile(folder: string, stack: string): RegionFile | Tenan
   const document = read(folder, stack);
   if (!document.readable || document.problems.some(({ code }) => code === "no-config"))
     throw new StackFileError(document.problems);
-  const isRegion = "aybiza:region" in document.config;
-  const isTenant = "aybiza:tenant" in document.config;
-  if (isRegion === isTenant && document.problems.length === 0) {
-    throw new StackFileError([
-      {
-        code: "no-kind",
-        file: document.file,
-        path: "config",
-        message: isRegion
-          ? "the file is both a region (`aybiza:region`) and a tenant (`aybiza:tenant`)"
-          : "the file is neither a region (`aybiza:region`) nor a tenant (`aybiza:tenant`)",
-        fix: "keep one of the two; docs/stack-files.md shows both kinds",
-      },
-    ]);
-  }
-  return isRegion ? loadRegion(folder, document, stack) : loadTenant(folder, document);
+  const { kind, problems } = stackOf(stack, document);
+  if (kind === "broken" && document.problems.length === 0) throw new StackFileError(problems);
+  return "aybiza:region" in document.config ? loadRegion(folder, document, stack) : loadTenant(folder, document);
 }
 
 function loadRegion(folder: string, document: StackDocument, stack: string): RegionFile {
@@ -89,7 +78,7 @@ function loadRegion(folder: string, document: StackDocument, stack: string): Reg
   problems.push(...checkRegion(document, region.value, () => otherTenants(folder, document)));
   if (problems.length > 0 || region.value === undefined)
     throw new StackFileError(withSafeEdits(document, unique(problems)));
-  return { kind: "region", file: document.file, region: region.value };
+  return { kind: "region", file: document.file, document, region: region.value };
 }
 
 function loadTenant(folder: string, document: StackDocument): TenantFile {
@@ -118,7 +107,7 @@ function loadTenant(folder: string, document: StackDocument): TenantFile {
       numbers,
       written: written(document),
       others: once(() => otherTenants(folder, document)),
-      regions: () => regionsOf(folder),
+      regions: () => validRegions(folder),
     }),
   );
   if (problems.length > 0) throw new StackFileError(withSafeEdits(document, unique(problems)));
@@ -143,10 +132,10 @@ function regionOf(
   problems: Problem[],
 ): RegionConfig | undefined {
   const isName = /^[a-z][a-z0-9-]*$/.test(tenant.region);
-  const regionDocument = isName ? readStackFile(folder, stackFileName(tenant.region)) : undefined;
+  const regionDocument = isName ? readStackFile(folder, tenant.region) : undefined;
   if (regionDocument === undefined) {
     const path = ["aybiza:tenant", "region"];
-    const stacks = regionStacks(folder);
+    const stacks = regionsIn(folder).map(({ stack }) => stack);
     const near = nearest(tenant.region, stacks);
     problems.push({
       file: document.file,
@@ -190,7 +179,7 @@ function once<T>(make: () => T): () => T {
 }
 
 function read(folder: string, stack: string): StackDocument {
-  const document = readStackFile(folder, stackFileName(stack));
+  const document = readStackFile(folder, stack);
   if (document !== undefined) return document;
   const message = "there is no such file; each stack has one";
   throw new StackFileError([

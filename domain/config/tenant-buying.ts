@@ -1,18 +1,10 @@
 import { kindOf } from "../rules/money/number-kind.ts";
 import type { NumberType } from "../rules/money/number-type.ts";
+import { type ConnectionType, TRAITS, traitsOf } from "./connection-traits.ts";
 import { takeOut, write } from "./edits.ts";
 import type { RegionConfig } from "./region.ts";
 import type { BuyConfig } from "./tenant.ts";
 import { type Add, isWritten, listOf, type TenantParts } from "./tenant-parts.ts";
-
-type ConnectionType = keyof RegionConfig["integrations"];
-
-/** What connection types are called in a sentence that advises one. */
-export const ADVICE: Readonly<Record<ConnectionType, string>> = {
-  managed: "a `managed` connection",
-  "sip-trunk": "a `sip-trunk` connection with a carrier of the tenant's own",
-  twilio: "a `twilio` connection to the tenant's own account",
-};
 
 const SEARCH_PAGE = "https://www.twilio.com/docs/phone-numbers/api/availablephonenumberlocal-resource";
 
@@ -162,12 +154,12 @@ function checkOffered(
 ): void {
   const { region } = parts;
   const { country, type, connection } = wanted;
-  const through = parts.written.connections.get(connection ?? "")?.type;
+  const through = traitsOf(parts.written.connections.get(connection ?? "")?.type);
   const prices = region?.pricing?.managed?.numbers;
-  if (region === undefined || through !== "managed" || prices === undefined) return;
+  if (region === undefined || through?.pricedByKind !== true || prices === undefined) return;
   const types = Object.keys(prices[country] ?? {});
   if (types.includes(type)) return;
-  const others = offeredTypes(region).filter((other) => other !== "managed");
+  const others = offeredTypes(region).filter((other) => !TRAITS[other].pricedByKind);
   add(
     path,
     "type-not-offered",
@@ -176,7 +168,7 @@ function checkOffered(
       ...(types.length === 0 ? [] : [`write ${instead(types)}`]),
       others.length === 0
         ? `for a \`${type}\` number no other connection type is offered here`
-        : `for a \`${type}\` number use ${others.map((other) => ADVICE[other]).join(" or ")}`,
+        : `for a \`${type}\` number use ${others.map((other) => TRAITS[other].phrase).join(" or ")}`,
     ].join("; "),
   );
 }

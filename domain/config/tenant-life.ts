@@ -1,3 +1,4 @@
+import { traitsOf } from "./connection-traits.ts";
 import { takeOut, write } from "./edits.ts";
 import type { Fix } from "./problem.ts";
 import type { NumberConfig } from "./tenant.ts";
@@ -6,10 +7,11 @@ import type { WrittenNumber } from "./written.ts";
 
 /** How a number's life may go: what the file says of its quarantine, its transfer and its end. */
 export function checkLife(parts: TenantParts, key: string, entry: WrittenNumber, at: string[], add: Add): void {
-  const managed = parts.written.connections.get(entry.connection ?? "")?.type === "managed";
+  const traits = traitsOf(parts.written.connections.get(entry.connection ?? "")?.type);
+  const ownsAccount = traits?.ownsAccount === true;
   const { release, state, transfer, transferFrom } = entry;
   checkMembers(key, entry, at, add);
-  if (managed && mayEnd(release) && !restsWhereItEnds(release, state)) {
+  if (traits?.quarantines && mayEnd(release) && !restsWhereItEnds(release, state)) {
     const days = parts.region?.numbers.quarantineDays;
     add(
       [...at, "release"],
@@ -27,8 +29,8 @@ export function checkLife(parts: TenantParts, key: string, entry: WrittenNumber,
   }
   if (transfer !== undefined) {
     const leaves = transfer.to === "@other-carrier" || transfer.to === "@tenant";
-    if (!managed && !leaves) add([...at, "transfer"], "transfer-not-managed", NOT_MANAGED, ANOTHER_WAY);
-    if (managed && transfer.to === "@tenant") {
+    if (!ownsAccount && !leaves) add([...at, "transfer"], "transfer-not-managed", NOT_MANAGED, ANOTHER_WAY);
+    if (ownsAccount && transfer.to === "@tenant") {
       const message = "a managed number is in an account of ours, so it doesn't stay with the tenant";
       add(
         [...at, "transfer", "to"],
@@ -50,7 +52,7 @@ export function checkLife(parts: TenantParts, key: string, entry: WrittenNumber,
     }
   }
   if (transferFrom !== undefined) {
-    if (!managed) add([...at, "transferFrom"], "transfer-not-managed", NOT_MANAGED, ANOTHER_WAY);
+    if (!ownsAccount) add([...at, "transferFrom"], "transfer-not-managed", NOT_MANAGED, ANOTHER_WAY);
     if (!key.startsWith("+")) {
       const fix = "write the E.164 number as the key, without `buy`";
       add([...at, "transferFrom"], "transfer-of-what", "a number that is given is known: nothing is bought", fix);

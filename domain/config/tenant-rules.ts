@@ -1,9 +1,10 @@
+import { TRAITS, traitsOf } from "./connection-traits.ts";
 import { isPlainMap } from "./document.ts";
 import { takeOut } from "./edits.ts";
 import { checkManifestSizes } from "./manifest-size.ts";
 import type { Fix, Problem } from "./problem.ts";
 import { setSecretCommand } from "./secret.ts";
-import { ADVICE, offeredTypes } from "./tenant-buying.ts";
+import { offeredTypes } from "./tenant-buying.ts";
 import { checkDialled } from "./tenant-dialled.ts";
 import { checkFallbacks } from "./tenant-fallbacks.ts";
 import { checkNumbers } from "./tenant-numbers.ts";
@@ -55,7 +56,7 @@ function checkConnections(parts: TenantParts, add: Add): void {
   const ours = parts.region?.carriers.twilio?.accountSid;
   let managed: string | undefined;
   for (const [name, connection] of parts.written.connections) {
-    if (connection.type === "managed") {
+    if (traitsOf(connection.type)?.ownsAccount) {
       if (managed !== undefined) {
         add(
           ["aybiza:connections", name],
@@ -139,7 +140,7 @@ function checkOffered(parts: TenantParts, name: string, type: string | undefined
       `\`${type}\` connections aren't offered here; ${said}`,
       others.length === 0
         ? "no connection type is offered here yet: name another region, or offer one in the region's file"
-        : `use ${others.map((other) => ADVICE[other]).join(" or ")}`,
+        : `use ${others.map((other) => TRAITS[other].phrase).join(" or ")}`,
     );
   }
 }

@@ -30,6 +30,9 @@ export interface RouteAgent {
   readonly transcriptionProvider?: string;
 }
 
+/** Default route-cache TTL of a handler. A reassignment takes up to this long to apply. */
+export const ROUTE_CACHE_MS = 5_000;
+
 /** The compiled assignment of one number. */
 export interface Route {
   readonly schema: 1;

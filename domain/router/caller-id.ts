@@ -1,4 +1,5 @@
 import { parsePhoneNumberFromString } from "libphonenumber-js/min";
+import { isE164 } from "../contract/e164.ts";
 
 /** Both ends of a call, as its webhook names them. */
 export interface Ends {
@@ -8,8 +9,6 @@ export interface Ends {
   readonly to: string;
 }
 
-const E164 = /^\+[1-9]\d{6,14}$/;
-
 /**
  * The caller ID of a leg that we dial. Twilio takes the calling number, the called number or one that the account has verified, and fails the leg
  * otherwise (13214): https://www.twilio.com/docs/api/errors/13214. So the person sees who calls where that is a number, and the called number
@@ -18,7 +17,7 @@ const E164 = /^\+[1-9]\d{6,14}$/;
  * https://www.twilio.com/en-us/changelog/upcoming-changes-to-withheld-caller-ids-behavior-for-dial-calls
  */
 export function callerIdOf({ from, to }: Ends): string {
-  if (!E164.test(from)) return to;
+  if (!isE164(from)) return to;
   const parsed = parsePhoneNumberFromString(from);
   // What is parsed differs from the text where a national prefix was left in it.
   return parsed?.number === from && parsed.isValid() ? from : to;

@@ -1,8 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { ACME_NUMBER, CALLER, ROUTE } from "../../lambdas/testbed/fixture.ts";
-import { type CallEvent, decide, type Lookup, type RegionVoice, spokenFallback } from "./decide.ts";
+import type { RegionFallback } from "../contract/region-fallback.ts";
+import { type CallEvent, decide, type Lookup, spokenFallback } from "./decide.ts";
 
-const US: RegionVoice = {
+const US: RegionFallback = {
   name: "us",
   language: "en-US",
   say: "Please call again later.",

@@ -1,3 +1,4 @@
+import type { RegionFallback } from "../contract/region-fallback.ts";
 import type { Fallback, Route } from "../contract/route.ts";
 import { callerIdOf, type Ends } from "./caller-id.ts";
 
@@ -23,20 +24,6 @@ export type DialStatus = "completed" | "answered" | "busy" | "no-answer" | "fail
 
 /** Which answer of ours failed: that to the call, that after the agent, that after the fallback was dialled. */
 export type AnswerOf = "incoming" | "after-connect" | "after-dial";
-
-/** What the region says to callers for whom no tenant can speak. */
-export interface RegionVoice {
-  /** Name of the region, for reasons. */
-  readonly name: string;
-  /** BCP 47. */
-  readonly language: string;
-  /** Spoken when the routes can't be read, and where a route has no usable fallback. */
-  readonly say: string;
-  /** E.164 number that is dialled after it, if the region has such a desk. */
-  readonly dial?: string;
-  /** Spoken to callers of a number that has no route. */
-  readonly unknownNumber: string;
-}
 
 /** What is known of the called number: its route, that it has none, or nothing, since the table can't be read. */
 export type Lookup = Route | "unknown" | "unreadable";
@@ -81,7 +68,7 @@ export type Notice = "fallback" | "last" | "apology" | "quarantine" | "static";
  * What to do with a call: pure, so that handlers, tests and explanations can't differ.
  * A call reaches the fallback at most once; after a fallback that failed, the region's notice ends it.
  */
-export function decide(event: CallEvent, found: Lookup, region: RegionVoice, ends: Ends): Decision {
+export function decide(event: CallEvent, found: Lookup, region: RegionFallback, ends: Ends): Decision {
   if (event.kind === "after-dial") return afterDial(event.dialStatus, found, region);
   if (event.kind === "after-connect" && event.sessionStatus !== "failed" && !event.handoffData) {
     return {
@@ -163,13 +150,13 @@ function quarantineNotice(
 }
 
 /** What the region does where nothing of a tenant is known: its notice, then its desk if it has one. */
-function staticFallback(reason: string, region: RegionVoice, ends: Ends): Decision {
+function staticFallback(reason: string, region: RegionFallback, ends: Ends): Decision {
   const spoken = spokenFallback(reason, region);
   return region.dial ? { ...spoken, action: "dial", number: region.dial, callerId: callerIdOf(ends) } : spoken;
 }
 
 /** The answer when the signature can't be checked: the region's notice, and no call to a person. */
-export function spokenFallback(reason: string, region: RegionVoice): Decision & { action: "say" } {
+export function spokenFallback(reason: string, region: RegionFallback): Decision & { action: "say" } {
   return {
     action: "say",
     notice: "static",
@@ -183,7 +170,7 @@ export function spokenFallback(reason: string, region: RegionVoice): Decision & 
 
 function toFallback(
   route: Route,
-  region: RegionVoice,
+  region: RegionFallback,
   ends: Ends,
   fallbackReason: FallbackReason,
   why: string,
@@ -207,7 +194,7 @@ function toFallback(
   };
 }
 
-function afterDial(status: DialStatus, found: Lookup, region: RegionVoice): Decision {
+function afterDial(status: DialStatus, found: Lookup, region: RegionFallback): Decision {
   switch (status) {
     case "completed":
     case "answered":
@@ -222,7 +209,7 @@ function afterDial(status: DialStatus, found: Lookup, region: RegionVoice): Deci
 }
 
 /** The end of the line: spoken once, in the region's words, and nothing more is tried. */
-function lastNotice(why: string, found: Lookup, region: RegionVoice): Decision {
+function lastNotice(why: string, found: Lookup, region: RegionFallback): Decision {
   const route = typeof found === "object" ? ` of ${found.number}` : "";
   return {
     action: "say",

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import type { AgentManifest } from "../config/agent.ts";
+import { traitsOf } from "../config/connection-traits.ts";
 import type { E164 } from "../config/e164.ts";
 import { ANY_LANGUAGE, spokenAs, transcribedBy } from "../config/language.ts";
 import type { TenantFile } from "../config/load.ts";
@@ -75,12 +76,14 @@ export function planTenant(file: TenantFile): TenantPlan {
     return {
       key,
       connection: entry.connection,
-      accountSid: connection.type === "twilio" ? connection.accountSid : undefined,
+      accountSid: "accountSid" in connection ? connection.accountSid : undefined,
       number: (entry.buy === undefined ? key : entry.buy.number) as E164 | undefined,
       buy: entry.buy,
       acquired: transferFrom !== undefined ? "transferred" : entry.buy !== undefined ? "bought" : "adopted",
       release,
-      quarantine: connection.type === "managed" ? { days: rules.quarantineDays, active: quarantined } : undefined,
+      quarantine: traitsOf(connection.type).quarantines
+        ? { days: rules.quarantineDays, active: quarantined }
+        : undefined,
       transferTo,
       transferFrom,
       entry: key === name ? undefined : name,

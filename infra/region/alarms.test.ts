@@ -110,7 +110,7 @@ describe("the alarm for signatures that no token verifies", () => {
   const alarm = () => alarms().find(({ name }) => name === "aybiza-us-signatures-refused")!.inputs;
 
   it("goes off with the first call that is signed by an unknown token: its webhook and its fallback", async () => {
-    const handle = voiceHandler(bed().world);
+    const handle = voiceHandler(bed().deps);
     await handle(call({}, "a-token-that-was-promoted"));
     expect(counted()).toBeLessThan(alarm().threshold as number);
     await handle(webhook("/twilio/fallback", CALL_IN, "a-token-that-was-promoted"));
@@ -120,7 +120,7 @@ describe("the alarm for signatures that no token verifies", () => {
   });
 
   it("is quiet about strangers: no signature, none that Twilio could have made, an account that isn't ours", async () => {
-    const handle = voiceHandler(bed().world);
+    const handle = voiceHandler(bed().deps);
     const { "x-twilio-signature": _, ...headers } = call().headers as Record<string, string>;
     await handle({ ...call(), headers });
     await handle({ ...call(), headers: { ...headers, "x-twilio-signature": "deadbeef" } });

@@ -1,9 +1,9 @@
 import { runInNewContext } from "node:vm";
 import { describe, expect, it } from "vitest";
 import type { RegionConfig } from "../../domain/config/region.ts";
+import { regionFallback } from "../../domain/contract/region-fallback.ts";
 import { decide } from "../../domain/router/decide.ts";
-import { regionVoice } from "../../lambdas/settings/settings.ts";
-import { render } from "../../lambdas/twilio-voice/twiml.ts";
+import { render } from "../../lambdas/twilio-webhook/twiml.ts";
 import { answerOf, edgeCode, type FallbackAnswer, functionCode } from "./fallback-answer.ts";
 
 const DESK = "+14155550160";
@@ -40,7 +40,7 @@ async function inLambda(answer: FallbackAnswer, given: Parameters | undefined): 
 }
 
 describe("the fallback's words", () => {
-  const voice = (fallback: RegionConfig["fallback"]) => regionVoice("United States", JSON.stringify(fallback));
+  const voice = (fallback: RegionConfig["fallback"]) => regionFallback("United States", fallback);
   const ofHandlers = (fallback: RegionConfig["fallback"]) =>
     render(decide({ kind: "incoming" }, "unreadable", voice(fallback), { from: "anonymous", to: TO }), {
       origin: "https://voice.us.aybiza.example",

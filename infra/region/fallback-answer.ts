@@ -1,6 +1,7 @@
 import type { RegionConfig } from "../../domain/config/region.ts";
+import { E164_PATTERN } from "../../domain/contract/e164.ts";
+import { regionFallback } from "../../domain/contract/region-fallback.ts";
 import { speakable } from "../../domain/router/spoken.ts";
-import { regionVoice } from "../../lambdas/settings/settings.ts";
 
 /** Path of the notice. It ends where Twilio's fallback URL does, so that no default document has to be configured. */
 export const NOTICE_PATH = "/fallback.xml";
@@ -21,7 +22,7 @@ const escaped = (text: string) => text.replace(/[&<>\r]/g, (found) => ESCAPES[fo
 
 /** What a region says and dials where its handlers can't be reached: the same as they do where they can't read any route. */
 export function answerOf({ name, fallback }: Pick<RegionConfig, "name" | "fallback">): FallbackAnswer {
-  const { say, language, dial } = regionVoice(name, JSON.stringify(fallback));
+  const { say, language, dial } = regionFallback(name, fallback);
   const said = `<Say language="${language}">${escaped(speakable(say))}</Say>`;
   return {
     notice: `${HEAD}${said}<Hangup/></Response>`,
@@ -48,7 +49,7 @@ function answer(one) {
   // The desk was dialled once: a second time could go round for ever.
   if (status || one("ErrorUrl").indexOf(${JSON.stringify(DIALLED)}) >= 0) return "";
   var to = one("To").replace(/^%2B/i, "+");
-  return /^\\+[1-9]\\d{6,14}$/.test(to) ? ${JSON.stringify(before)} + to + ${JSON.stringify(after)} : "";
+  return ${E164_PATTERN}.test(to) ? ${JSON.stringify(before)} + to + ${JSON.stringify(after)} : "";
 }
 `;
 

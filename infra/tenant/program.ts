@@ -1,5 +1,6 @@
 import * as aybiza from "@pulumi/aybiza";
 import * as pulumi from "@pulumi/pulumi";
+import { traitsOf } from "../../domain/config/connection-traits.ts";
 import type { TenantFile } from "../../domain/config/load.ts";
 import { keys } from "../../domain/contract/route.ts";
 import { planTenant } from "../../domain/rules/plan.ts";
@@ -83,7 +84,7 @@ export async function tenantProgram(file: TenantFile): Promise<Record<string, un
           number,
           connection: planned.connection,
           accountSid: account.accountSid,
-          managed: planned.accountSid === undefined,
+          managed: traitsOf(file.connections[planned.connection]!.type).ownsAccount,
           bought: planned.acquired !== "adopted",
           release: planned.release,
           ...(planned.transferTo !== undefined && { transfer: planned.transferTo }),
@@ -95,7 +96,7 @@ export async function tenantProgram(file: TenantFile): Promise<Record<string, un
   const connections = Object.fromEntries(
     [...accounts].map(([name, { accountSid }]) => {
       const connection = file.connections[name]!;
-      const close = connection.type === "managed" && connection.close === true;
+      const close = "close" in connection && connection.close === true;
       return [name, { type: connection.type, accountSid, ...(close && { close }) }];
     }),
   );

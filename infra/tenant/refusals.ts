@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { traitsOf } from "../../domain/config/connection-traits.ts";
 import { write } from "../../domain/config/edits.ts";
 import type { TenantFile } from "../../domain/config/load.ts";
 import { type Problem, StackFileError } from "../../domain/config/problem.ts";
@@ -90,16 +91,16 @@ function namesUsedAgain(file: TenantFile, plan: TenantPlan, held: HeldStack): Pr
 
 /** The account that we made for a tenant outlives its connection in the file: it is closed on purpose, and last. */
 function accountsLeft(file: TenantFile, held: HeldStack): Problem[] {
-  const stays = Object.values(file.connections).some(({ type }) => type === "managed");
+  const stays = Object.values(file.connections).some(({ type }) => traitsOf(type).ownsAccount);
   return Object.entries(held.connections)
-    .filter(([, { type, close }]) => type === "managed" && !close && !stays)
-    .map(([name, { accountSid }]) =>
+    .filter(([, { type, close }]) => traitsOf(type)?.ownsAccount && !close && !stays)
+    .map(([name, { type, accountSid }]) =>
       problemAt(file, ["aybiza:connections", name], {
         code: "managed-account-left",
         message: `connection \`${name}\` is no longer in the file; with it the tenant's account ${accountSid} would be closed, which is for good`,
         ...write(
           ["aybiza:connections", name],
-          { type: "managed" },
+          { type },
           " again; to close the account, release its numbers, write `close: true` and run `pulumi up` before you take it out",
         ),
       }),

@@ -1,13 +1,13 @@
 import { spokenFallback } from "../../domain/router/decide.ts";
-import { answeredEvent, type Contribution, statusEvent } from "../calls/record.ts";
-import { type LateEvent, lateEventIn } from "../late/event.ts";
-import type { World } from "../settings/world.ts";
+import { answeredEvent, type Contribution, statusEvent } from "../calls/contribution.ts";
+import { elapsed, noteRejection } from "../http/serve.ts";
+import { type LateEvent, parseLateEvent } from "../late/event.ts";
+import type { HandlerDeps } from "../settings/deps.ts";
 import type { Entry } from "../telemetry/telemetry.ts";
-import { render } from "../twilio-voice/twiml.ts";
-import { admit } from "../webhook/admit.ts";
-import { callEvent } from "../webhook/event.ts";
-import { Refusal } from "../webhook/request.ts";
-import { elapsed, noteRefusal } from "../webhook/take.ts";
+import { admit } from "../twilio-webhook/admit.ts";
+import { callEvent } from "../twilio-webhook/event.ts";
+import { RejectedRequest } from "../twilio-webhook/request.ts";
+import { render } from "../twilio-webhook/twiml.ts";
 
 /** Messages of a queue, as far as they are read. https://docs.aws.amazon.com/lambda/latest/dg/with-sqs.html */
 export interface QueueEvent {
@@ -26,8 +26,8 @@ type Done = "done" | "later" | "strange";
  * Writes the events that waited in the queue. A message comes at least once and in any order; the write is conditional as that of a webhook
  * in time, so each event is written exactly once.
  */
-export function lateEventsHandler(world: World): (event: QueueEvent) => Promise<BatchReply> {
-  const { telemetry, tracer } = world;
+export function lateEventsHandler(deps: HandlerDeps): (event: QueueEvent) => Promise<BatchReply> {
+  const { telemetry, tracer } = deps;
   return async ({ Records }) => {
     const failed: string[] = [];
     let reachable = true;
@@ -35,7 +35,7 @@ export function lateEventsHandler(world: World): (event: QueueEvent) => Promise<
       const start = performance.now();
       const entry: Entry = { requestId: messageId, event: "late" };
       // While the tables can't be reached, the others needn't wait for that too.
-      const done = reachable ? await write(body, world, entry) : "later";
+      const done = reachable ? await write(body, deps, entry) : "later";
       if (done === "later") reachable = false;
       if (done !== "done") failed.push(messageId);
       telemetry.done("late", { ...entry, latencyMs: elapsed(start) });
@@ -45,11 +45,11 @@ export function lateEventsHandler(world: World): (event: QueueEvent) => Promise<
   };
 }
 
-async function write(body: string, world: World, entry: Entry): Promise<Done> {
-  const { telemetry, calls } = world;
+async function write(body: string, deps: HandlerDeps, entry: Entry): Promise<Done> {
+  const { telemetry, calls } = deps;
   try {
-    const deadline = world.deadline();
-    const contribution = await contributionOf(lateEventIn(body), world, entry, deadline);
+    const deadline = deps.deadline();
+    const contribution = await contributionOf(parseLateEvent(body), deps, entry, deadline);
     if (contribution === "later") return "later";
     Object.assign(entry, { callSid: contribution.callSid, accountSid: contribution.accountSid });
     const written = await calls.add(contribution, deadline);
@@ -58,12 +58,12 @@ async function write(body: string, world: World, entry: Entry): Promise<Done> {
       telemetry.failure("the call record can't be written yet", written.failure, entry);
       return "later";
     }
-    if (written.kind === "foreign") throw new Refusal(403, "call-of-another-account");
+    if (written.kind === "foreign") throw new RejectedRequest(403, "call-of-another-account");
     telemetry.count(written.kind === "repeat" ? "Repeat" : "LateWritten");
     return "done";
   } catch (error) {
-    if (error instanceof Refusal) {
-      noteRefusal(error, telemetry, entry);
+    if (error instanceof RejectedRequest) {
+      noteRejection(error, telemetry, entry);
       // What was kept unverified turns out to be nobody's: it was never written, and is forgotten.
       if (error.cause === undefined) return "done";
       // With the account's items mended it may be somebody's yet.
@@ -78,13 +78,13 @@ async function write(body: string, world: World, entry: Entry): Promise<Done> {
 
 async function contributionOf(
   late: LateEvent,
-  world: World,
+  deps: HandlerDeps,
   entry: Entry,
-  deadline: ReturnType<World["deadline"]>,
+  deadline: ReturnType<HandlerDeps["deadline"]>,
 ): Promise<Contribution | "later"> {
   if (late.kind === "contribution") return late.contribution;
-  const { settings, telemetry } = world;
-  const admission = await admit(late.request, { ...world, webhookOrigin: settings.webhookOrigin }, deadline);
+  const { settings, telemetry } = deps;
+  const admission = await admit(late.request, { ...deps, webhookOrigin: settings.webhookOrigin }, deadline);
   for (const failure of admission.failures) telemetry.failure("a read failed", failure, entry);
   if (admission.kind === "unverifiable") return "later";
   const { webhook, signer } = admission;
@@ -92,7 +92,7 @@ async function contributionOf(
   const call = { webhook, ...signer, now: new Date(late.at), retentionDays: settings.callRetentionDays };
   if (webhook.path === "/twilio/status") {
     const contribution = statusEvent(call);
-    if (!contribution) throw new Refusal(400, "shape-of-CallStatus");
+    if (!contribution) throw new RejectedRequest(400, "shape-of-CallStatus");
     return contribution;
   }
   // What the caller heard then: see the voice handler.

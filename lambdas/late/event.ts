@@ -1,5 +1,5 @@
-import type { Contribution } from "../calls/record.ts";
-import type { HttpEvent } from "../webhook/request.ts";
+import type { Contribution } from "../calls/contribution.ts";
+import type { HttpEvent } from "../twilio-webhook/request.ts";
 
 /**
  * What happened on a call and couldn't be written in time: it waits in the region's queue. Either what it adds to the call's record, from a
@@ -17,12 +17,12 @@ export type LateEvent =
     };
 
 /** A message that no handler of ours has written. It stays in the queue, and ends among the dead letters. */
-export class StrangeMessage extends Error {
-  override readonly name = "StrangeMessage";
+export class UnreadableMessage extends Error {
+  override readonly name = "UnreadableMessage";
 }
 
 /** As it is stored: of a webhook only what is needed to verify and read it. */
-export function messageOf(event: LateEvent): string {
+export function lateEventMessage(event: LateEvent): string {
   if (event.kind === "contribution") return JSON.stringify(event);
   const { rawPath, rawQueryString, headers = {}, body, isBase64Encoded, requestContext } = event.request;
   const kept = Object.entries(headers).filter(([name]) => /^(content-type|x-twilio-signature)$/i.test(name));
@@ -37,20 +37,20 @@ export function messageOf(event: LateEvent): string {
   return JSON.stringify({ ...event, request });
 }
 
-/** Reads a message back. @throws StrangeMessage for what `messageOf` didn't make; of the text nothing is repeated */
-export function lateEventIn(message: string): LateEvent {
+/** Reads a message back. @throws UnreadableMessage for what `lateEventMessage` didn't make; of the text nothing is repeated */
+export function parseLateEvent(message: string): LateEvent {
   let value: unknown;
   try {
     value = JSON.parse(message);
   } catch {
-    throw new StrangeMessage("a message isn't JSON");
+    throw new UnreadableMessage("a message isn't JSON");
   }
-  if (!isBag(value) || value.schema !== 1) throw new StrangeMessage("a message's schema isn't 1");
+  if (!isBag(value) || value.schema !== 1) throw new UnreadableMessage("a message's schema isn't 1");
   if (value.kind === "contribution" && isContribution(value.contribution)) return value as unknown as LateEvent;
   const { request } = value;
   if (value.kind === "unverified" && typeof value.at === "string" && isBag(request) && isBag(request.requestContext))
     return value as unknown as LateEvent;
-  throw new StrangeMessage("a message lacks what its kind has");
+  throw new UnreadableMessage("a message lacks what its kind has");
 }
 
 function isContribution(value: unknown): value is Contribution {

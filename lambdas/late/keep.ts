@@ -1,10 +1,10 @@
-import type { World } from "../settings/world.ts";
+import type { HandlerDeps } from "../settings/deps.ts";
 import type { Entry } from "../telemetry/telemetry.ts";
 import type { LateEvent } from "./event.ts";
 
 /** Keeps what couldn't be written in the queue of late events, in `ms` at most, and says so in log and metrics. False when it is lost. */
 export async function keepLate(
-  { outbox, telemetry }: World,
+  { outbox, telemetry }: HandlerDeps,
   entry: Entry,
   late: LateEvent,
   ms?: number,

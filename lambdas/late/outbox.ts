@@ -1,6 +1,6 @@
 import type { SQSClient } from "@aws-sdk/client-sqs";
-import { Deadline, type StepSeen } from "../tables/deadline.ts";
-import { type LateEvent, messageOf } from "./event.ts";
+import { Deadline, type StepObserver } from "../tables/deadline.ts";
+import { type LateEvent, lateEventMessage } from "./event.ts";
 
 /** Where the queue is, and how it is reached. */
 export interface OutboxArgs {
@@ -8,7 +8,7 @@ export interface OutboxArgs {
   /** Called when there is something to send: while the tables answer, the client of SQS is never loaded. */
   readonly client: () => Promise<Pick<SQSClient, "send">>;
   /** Is told of each attempt. */
-  readonly seen?: StepSeen;
+  readonly seen?: StepObserver;
 }
 
 /** Time of its own: the tables have used up theirs when it is needed. */
@@ -33,7 +33,7 @@ export class Outbox {
     try {
       await new Deadline(ms, ms, seen).run("the queue", async (abortSignal) => {
         const { SendMessageCommand } = await import("@aws-sdk/client-sqs");
-        const command = new SendMessageCommand({ QueueUrl: queueUrl, MessageBody: messageOf(event) });
+        const command = new SendMessageCommand({ QueueUrl: queueUrl, MessageBody: lateEventMessage(event) });
         await (await client()).send(command, { abortSignal });
       });
       return undefined;

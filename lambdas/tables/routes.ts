@@ -3,7 +3,7 @@ import { fromAttributes, toAttributes } from "../../domain/contract/attributes.t
 import { keys, type Route } from "../../domain/contract/route.ts";
 import type { Lookup } from "../../domain/router/decide.ts";
 import type { Deadline } from "./deadline.ts";
-import { Memory } from "./memory.ts";
+import { LastKnownCache } from "./last-known-cache.ts";
 
 /** A lookup, and whether it is a last known route in place of one that couldn't be read now. */
 export interface Found {
@@ -15,11 +15,11 @@ export interface Found {
 }
 
 /** Reads routes. A route is used for `cacheMs` without a new read, and for as long as need be when the table can't be read. That a number has none is never remembered. */
-export class RouteBook {
+export class RouteStore {
   readonly #client: Pick<DynamoDBClient, "send">;
   readonly #table: string;
   readonly #cacheMs: number;
-  readonly #known = new Memory<Route>(10_000);
+  readonly #known = new LastKnownCache<Route>(10_000);
 
   constructor(client: Pick<DynamoDBClient, "send">, table: string, cacheMs: number) {
     this.#client = client;

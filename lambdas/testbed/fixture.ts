@@ -1,7 +1,7 @@
 import { type Item, toAttributes } from "../../domain/contract/attributes.ts";
 import { keys, type Route, type SealedToken } from "../../domain/contract/route.ts";
 import { fingerprintOf } from "../../domain/contract/seal.ts";
-import { type Clients, type World, world } from "../settings/world.ts";
+import { type Clients, type HandlerDeps, handlerDeps } from "../settings/deps.ts";
 import { Deadline } from "../tables/deadline.ts";
 import { MemoryDynamoDB } from "./dynamodb.ts";
 import { MemoryKms, seal, TOKEN_KEY_ARN } from "./kms.ts";
@@ -54,7 +54,7 @@ export interface Bed {
   readonly db: MemoryDynamoDB;
   readonly kms: MemoryKms;
   readonly queue: MemoryQueue;
-  readonly world: World;
+  readonly deps: HandlerDeps;
   setRoute(route: Route): void;
   /** The account's tokens, in place of those that were there. */
   setAccount(accountSid: string, tenant: string, tokens: readonly string[]): void;
@@ -62,7 +62,7 @@ export interface Bed {
   addToken(accountSid: string, token: string, change?: Partial<Record<keyof SealedToken, unknown>>): void;
 }
 
-/** Two tenants in tables in memory. Patience is long while they are well, so that a busy machine fails no test, and short with a table that hangs. */
+/** Two tenants in tables in memory. AdaptiveDeadline is long while they are well, so that a busy machine fails no test, and short with a table that hangs. */
 export function bed(env: Partial<typeof ENVIRONMENT> & { ROUTE_CACHE_MS?: string; TOKEN_CACHE_MS?: string } = {}): Bed {
   const db = new MemoryDynamoDB();
   const kms = new MemoryKms();
@@ -71,8 +71,12 @@ export function bed(env: Partial<typeof ENVIRONMENT> & { ROUTE_CACHE_MS?: string
     db,
     kms,
     queue,
-    world: {
-      ...world("twilio-voice", { ...ENVIRONMENT, ...env }, { dynamodb: db, kms, sqs: async () => queue } as Clients),
+    deps: {
+      ...handlerDeps("twilio-voice", { ...ENVIRONMENT, ...env }, {
+        dynamodb: db,
+        kms,
+        sqs: async () => queue,
+      } as Clients),
       deadline: () =>
         db.mood === "well" && kms.mood === "well" ? new Deadline(15_000, 15_000) : new Deadline(300, 150),
     },

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import type { HttpReply } from "../../lambdas/webhook/reply.ts";
+import type { HttpReply } from "../../lambdas/http/reply.ts";
 import type { SampleLog } from "../samples.ts";
 import type { Environments } from "./environments.ts";
 import type { LocalAws } from "./local-aws.ts";

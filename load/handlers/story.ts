@@ -1,6 +1,7 @@
 import type { AttributeValue } from "@aws-sdk/client-dynamodb";
 import { fromAttributes } from "../../domain/contract/attributes.ts";
 import { billingKey } from "../../domain/contract/billing.ts";
+import type { HttpReply } from "../../lambdas/http/reply.ts";
 import {
   ACME,
   ACME_NUMBER,
@@ -12,8 +13,7 @@ import {
   ROUTE,
 } from "../../lambdas/testbed/fixture.ts";
 import { webhook } from "../../lambdas/testbed/sender.ts";
-import type { HttpReply } from "../../lambdas/webhook/reply.ts";
-import type { HttpEvent } from "../../lambdas/webhook/request.ts";
+import type { HttpEvent } from "../../lambdas/twilio-webhook/request.ts";
 import { type Document, readDocument } from "../../rehearsal/twilio/network/document.ts";
 
 const TENANTS = [

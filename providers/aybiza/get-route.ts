@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { E164_PATTERN } from "../../domain/contract/e164.ts";
 import { keys } from "../../domain/contract/route.ts";
 import type { FunctionSpec } from "../kit/define.ts";
 import { UNKNOWN } from "../kit/handler.ts";
@@ -24,10 +25,7 @@ export const tenant = route.tenant;`,
   ],
   inputs: z.strictObject({
     table: z.string().min(1, "must not be empty").meta({ description: "Name of the region's routes table." }),
-    number: z
-      .string()
-      .regex(/^\+[1-9]\d{6,14}$/, "must be an E.164 number")
-      .meta({ description: "The number, E.164." }),
+    number: z.string().regex(E164_PATTERN, "must be an E.164 number").meta({ description: "The number, E.164." }),
   }),
   outputs: z.strictObject({
     tenant: optionalText("The tenant that has it."),

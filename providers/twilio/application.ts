@@ -2,8 +2,8 @@ import { z } from "zod";
 import { ProviderError } from "../kit/handler.ts";
 import type { NumberRecord } from "./client/records.ts";
 import type { SidRecord } from "./identity.ts";
-import { someAre } from "./number/some-are.ts";
-import { emptyValueOf, flag, messageSettings, nameForPeople, ownOutputs, url, voiceSettings } from "./settings.ts";
+import { someAre } from "./number/list-numbers.ts";
+import { emptyValueOf, flag, friendlyNameInput, messageSettings, ownOutputs, url, voiceSettings } from "./settings.ts";
 import { simpleResource } from "./simple-resource.ts";
 
 const settings = {
@@ -14,7 +14,7 @@ const settings = {
 };
 
 const inputs = z.strictObject({
-  friendlyName: nameForPeople(),
+  friendlyName: friendlyNameInput(),
   ...(z.object(settings).partial().shape as { [K in keyof typeof settings]: z.ZodOptional<(typeof settings)[K]> }),
 });
 

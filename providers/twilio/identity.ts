@@ -40,13 +40,13 @@ export const tokenIn = (identity: Identity): "description" | "friendlyName" =>
   (identity.by === "token" && identity.in) || "friendlyName";
 
 /** Whether a record carries the URN's token. */
-export function bearsToken(identity: Identity, record: SidRecord, urn: string): boolean {
+export function carriesToken(identity: Identity, record: SidRecord, urn: string): boolean {
   const fields = record as unknown as Readonly<Record<string, string | null | undefined>>;
   return hasToken(fields[keyOf(tokenIn(identity))], urn);
 }
 
 /** What carries the resource's identity among the records of its collection. `valuesOf` reads a record by the inputs' names. */
-export function bearerOf<R extends SidRecord>(
+export function findExisting<R extends SidRecord>(
   identity: Identity,
   ctx: Pick<Context<TwilioClient>, "urn">,
   records: readonly R[],
@@ -60,12 +60,12 @@ export function bearerOf<R extends SidRecord>(
     if (identity.by === "unique") return same(record, [identity.name]);
     if (identity.by === "pair") return same(record, identity.of) && (identity.stands?.(record as never) ?? true);
     // One whose fixed settings are others is the one that is to be replaced.
-    return bearsToken(identity, record, ctx.urn) && same(record, fixed);
+    return carriesToken(identity, record, ctx.urn) && same(record, fixed);
   });
 }
 
 /** Throws where what is there is somebody's, or another resource's of this program. */
-export async function refuseAnothers(
+export async function refuseForeign(
   identity: Identity,
   ctx: Context<TwilioClient>,
   q: { readonly noun: string; readonly token: string; readonly id: string; readonly inputs: Bag },
@@ -89,5 +89,5 @@ export async function refuseAnothers(
 /** Which resource made what, in this process: by the thing's id, the URN. */
 const makers = new Map<string, string>();
 
-export const rememberMaker = (id: string, urn: string) => void makers.set(id, urn);
-export const forgetMaker = (id: string) => void makers.delete(id);
+export const rememberCreator = (id: string, urn: string) => void makers.set(id, urn);
+export const forgetCreator = (id: string) => void makers.delete(id);

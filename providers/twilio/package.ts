@@ -11,6 +11,7 @@ import { usageTrigger } from "./account/usage-trigger.ts";
 import { application } from "./application.ts";
 import { TwilioClient } from "./client/client.ts";
 import type { SignIn } from "./client/sign-in.ts";
+import { setCredentialCommand } from "./credential-command.ts";
 import { credentialFault } from "./credential-fault.ts";
 import { eventResources } from "./events/resources.ts";
 import { getApplications } from "./get-applications.ts";
@@ -19,7 +20,6 @@ import { getIncomingPhoneNumbers } from "./number/get-incoming.ts";
 import { incomingPhoneNumber } from "./number/resource.ts";
 import { numbersFunctions, numbersResources } from "./numbers-api.ts";
 import { queue } from "./queue.ts";
-import { setToken } from "./set-token.ts";
 import { sipResources } from "./sip/resources.ts";
 import { ambientCredentials, type Credentials } from "./stack-credentials.ts";
 import { trunkingResources } from "./trunking/resources.ts";
@@ -56,11 +56,11 @@ const config = z.strictObject({
 });
 
 /** Whether an instance acts in a subaccount with what the account above has. */
-const isBelow = ({ accountSid, parentAccountSid }: Record<string, unknown>): boolean =>
+const isSubaccount = ({ accountSid, parentAccountSid }: Record<string, unknown>): boolean =>
   parentAccountSid !== undefined && parentAccountSid !== accountSid;
 
 /** https://www.twilio.com/docs/iam/api/subaccounts#authentication */
-const noKeyBelow =
+const KEY_BELOW_PARENT =
   "give the auth token of the account above: Twilio takes none of its API keys for what belongs to a subaccount, not even a Main key";
 
 function configRules(given: Record<string, unknown>): CheckFailure[] {
@@ -69,22 +69,22 @@ function configRules(given: Record<string, unknown>): CheckFailure[] {
     return [{ property: "authToken", reason: "give either the auth token or an API key, not both" }];
   }
   if (has("authToken")) return [];
-  if (has("apiKeySid") && isBelow(given)) return [{ property: "apiKeySid", reason: noKeyBelow }];
+  if (has("apiKeySid") && isSubaccount(given)) return [{ property: "apiKeySid", reason: KEY_BELOW_PARENT }];
   if (has("apiKeySid") && has("apiKeySecret")) return [];
   if (has("apiKeySid")) return [{ property: "apiKeySecret", reason: "is missing: an API key needs its secret too" }];
   if (has("apiKeySecret"))
     return [{ property: "apiKeySid", reason: "is missing: `apiKeySecret` is the secret of which key?" }];
   const signedInAs = given.parentAccountSid ?? given.accountSid;
   // Known in the update alone where the account is made in the same run.
-  const below = isBelow(given);
+  const below = isSubaccount(given);
   try {
     if (typeof signedInAs !== "string" || ambientCredentials(signedInAs, process.env, { below })) return [];
-    if (below && ambientCredentials(signedInAs)) return [{ property: "authToken", reason: noKeyBelow }];
+    if (below && ambientCredentials(signedInAs)) return [{ property: "authToken", reason: KEY_BELOW_PARENT }];
   } catch (error) {
     if (!(error instanceof ProviderError)) throw error;
     return [{ property: "authToken", reason: error.message }];
   }
-  const fix = `give the account's auth token, or \`apiKeySid\` and \`apiKeySecret\`; keep it secret (\`${setToken("AC...")}\`)`;
+  const fix = `give the account's auth token, or \`apiKeySid\` and \`apiKeySecret\`; keep it secret (\`${setCredentialCommand("AC...")}\`)`;
   return [{ property: "authToken", reason: `is missing: ${fix}` }];
 }
 
@@ -125,7 +125,7 @@ export const spec: PackageSpec<TwilioClient> = {
   configure(given) {
     const { accountSid, parentAccountSid, label } = given;
     const signedInAs = parentAccountSid ?? accountSid;
-    const below = isBelow(given);
+    const below = isSubaccount(given);
     const explicit = given.authToken !== undefined || given.apiKeySid !== undefined;
     const first = signInOf(signedInAs, explicit ? (given as Credentials) : credentialsOf(signedInAs, label, below));
     const others = explicit ? ambientOrNone(signedInAs, below) : undefined;
@@ -160,7 +160,7 @@ function credentialsOf(accountSid: string, label: unknown, below: boolean): Cred
   const whose = typeof label === "string" ? ` (${label})` : "";
   throw new ProviderError(
     "no-credentials",
-    `there are no credentials for account ${accountSid}${whose}: ${setToken(accountSid)}`,
+    `there are no credentials for account ${accountSid}${whose}: ${setCredentialCommand(accountSid)}`,
   );
 }
 

@@ -75,7 +75,7 @@ export function withoutEmpty(settings: Bag): Bag {
 }
 
 /** A name for people that carries the token of a create (`token.ts`). */
-export const nameForPeople = () =>
+export const friendlyNameInput = () =>
   z
     .string()
     .min(1, "must not be empty")
@@ -123,10 +123,10 @@ export const shares = {
   enabled: flag("Whether it gets calls. On by default.").optional(),
 };
 /** What they have where nobody gave them. */
-export const shareDefaults = { priority: 10, weight: 10, enabled: true };
+export const balancingDefaults = { priority: 10, weight: 10, enabled: true };
 
 /** A SID that can't be changed: of what the thing is part of, or what it stands for. */
-export const lastingSid = (prefix: string, description: string) =>
+export const immutableSid = (prefix: string, description: string) =>
   z
     .string()
     .regex(new RegExp(`^${prefix}[0-9a-fA-F]{32}$`), `must be a SID that begins with ${prefix}, then 32 hex digits`)

@@ -4,26 +4,26 @@ import { changesBetween, isReplace } from "../kit/diff.ts";
 import { type Bag, type Context, type DiffKind, PartialFailure, ProviderError, UNKNOWN } from "../kit/handler.ts";
 import { shownInputs } from "../kit/inputs.ts";
 import { flagsOf } from "../kit/shape.ts";
-import { refuseOtherAccount } from "./account.ts";
 import type { TwilioClient } from "./client/client.ts";
 import type { Collection } from "./client/collection.ts";
 import type { Form } from "./client/records.ts";
-import { createOnce } from "./create-once.ts";
+import { isHeldBySuccessor } from "./held-by-successor.ts";
+import { createIdempotently } from "./idempotent-create.ts";
 import {
-  bearerOf,
-  bearsToken,
-  forgetMaker,
+  carriesToken,
+  findExisting,
+  forgetCreator,
   type Identity,
-  refuseAnothers,
-  rememberMaker,
+  refuseForeign,
+  rememberCreator,
   type SidRecord,
   tokenIn,
 } from "./identity.ts";
-import { keptText, keptUrls } from "./kept-urls.ts";
-import { inProgramOrder } from "./program-order.ts";
-import { isReplacedByItself } from "./replaced-by-itself.ts";
+import { matchOrder } from "./list-order.ts";
+import { refuseOtherAccount } from "./other-account.ts";
 import { fieldOf, keyOf } from "./settings.ts";
 import { resourceName, withoutToken, withToken } from "./token.ts";
+import { unclearedText, unclearedUrls } from "./uncleared-urls.ts";
 
 /**
  * A resource that is a thing with a SID in a collection of Twilio's, whose settings are form fields: most are. It says what is its own (inputs,
@@ -53,7 +53,7 @@ export interface SimpleResource<R extends SidRecord> {
   /** Form fields that are deprecated names of settings, by the setting: an update that empties it says so under both names. */
   readonly olderNames?: Readonly<Record<string, string>>;
   /** Settings that Twilio never shows. An import takes the program's value for the one that is there. */
-  readonly unseen?: readonly string[];
+  readonly writeOnly?: readonly string[];
   /** Twilio has no update of it: every input is flagged `replaceOnChange`. */
   readonly fixed?: true;
   readonly deleteBeforeReplace?: boolean;
@@ -80,7 +80,7 @@ export function simpleResource<R extends SidRecord>(shape: SimpleResource<R>): R
   const named = identity.by === "token";
   const nameField = tokenIn(identity);
   /** A create that finds such a thing takes it over as it stands, also in a replacement. */
-  const takesOver = identity.by === "unique" ? identity.own !== undefined : named || shape.fixed === true;
+  const adoptsExisting = identity.by === "unique" ? identity.own !== undefined : named || shape.fixed === true;
   const parents = [...shape.path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name as string);
   const names = Object.keys(shape.inputs.shape);
   const settings = names.filter((name) => !parents.includes(name));
@@ -130,10 +130,10 @@ export function simpleResource<R extends SidRecord>(shape: SimpleResource<R>): R
     const older = Object.entries(shape.olderNames ?? {}).filter(([name]) => form[fieldOf(name)] === "");
     const emptied = Object.fromEntries(older.map(([, field]) => [field, ""]));
     const record = await collection(ctx, above).update(sid, { ...form, ...emptied });
-    const kept = keptUrls(changeable, complete(ctx, inputs), record);
+    const kept = unclearedUrls(changeable, complete(ctx, inputs), record);
     if (kept.length === 0) return record;
     const held = Object.fromEntries(kept.map((name) => [name, valuesOf(record)[name]]));
-    throw new PartialFailure(id, stateOf(ctx, record, { ...inputs, ...held }), [keptText(`${noun} ${id}`, kept)]);
+    throw new PartialFailure(id, stateOf(ctx, record, { ...inputs, ...held }), [unclearedText(`${noun} ${id}`, kept)]);
   };
 
   const valuesOf = (record: R): Bag => {
@@ -155,16 +155,16 @@ export function simpleResource<R extends SidRecord>(shape: SimpleResource<R>): R
     for (const name of settings) {
       const shown = name in values && values[name] === undefined ? inputs[name] : values[name];
       // No list of these says anything by its order.
-      const value = Array.isArray(shown) ? inProgramOrder(shown, inputs[name]) : shown;
+      const value = Array.isArray(shown) ? matchOrder(shown, inputs[name]) : shown;
       live[name] = value === "" || value === null ? (defaults[name] ?? (inputs[name] === "" ? "" : undefined)) : value;
     }
     if (named) live[nameField] = withoutToken(String(live[nameField] ?? ""), ctx.urn);
     return { live, defaults };
   };
   /** Settings that aren't at Twilio what the program says, where this run has listed such things: an update without `--refresh` mends them too. */
-  const strayed = (ctx: Ctx, id: string, newInputs: Bag): Record<string, DiffKind> => {
+  const drifted = (ctx: Ctx, id: string, newInputs: Bag): Record<string, DiffKind> => {
     const { sid, ...above } = partsOf(id);
-    const record = ctx.client.lastSeen<R>(sid);
+    const record = ctx.client.snapshotOf<R>(sid);
     if (record === undefined) return {};
     const wanted = complete(ctx, newInputs);
     const { live } = liveOf(ctx, record, wanted, above);
@@ -195,10 +195,10 @@ export function simpleResource<R extends SidRecord>(shape: SimpleResource<R>): R
       const emptied = sids.find((name) => !lasting.includes(name) && oldInputs[name] && !newInputs[name]);
       if (emptied !== undefined) throw notCleared(`${noun} ${id}`, emptied);
       const changes = withReplacements(shape.inputs, {
-        ...strayed(ctx, id, newInputs),
+        ...drifted(ctx, id, newInputs),
         ...changesBetween(complete(ctx, oldInputs), complete(ctx, newInputs)),
       });
-      for (const name of shape.unseen ?? []) if (changes[name]?.startsWith("add")) delete changes[name];
+      for (const name of shape.writeOnly ?? []) if (changes[name]?.startsWith("add")) delete changes[name];
       const replaces = Object.values(changes).some(isReplace);
       return { changes, stables: replaces ? [] : stables, deleteBeforeReplace: shape.deleteBeforeReplace === true };
     },
@@ -213,25 +213,25 @@ export function simpleResource<R extends SidRecord>(shape: SimpleResource<R>): R
       const find = async () => {
         const records = await things.list();
         const { whole } = shape;
-        const ours = whole ? records.filter((record) => bearsToken(identity, record, ctx.urn)) : records;
+        const ours = whole ? records.filter((record) => carriesToken(identity, record, ctx.urn)) : records;
         const known = whole ? await Promise.all(ours.map((record) => whole(record, ctx))) : ours;
-        return bearerOf(identity, ctx, known, all, lasting, valuesOf);
+        return findExisting(identity, ctx, known, all, lasting, valuesOf);
       };
       const record = await saying({ ctx, inputs }, async () => {
         const earlier = await find();
         if (!earlier) {
           await shape.checkCreate?.(ctx, inputs);
-          return await createOnce({
+          return await createIdempotently({
             find,
             create: () => things.create(formOf(ctx, inputs, "create")),
             signal: ctx.signal,
           });
         }
-        await refuseAnothers(identity, ctx, { noun, token, id: idOf(earlier.sid, inputs), inputs: all });
+        await refuseForeign(identity, ctx, { noun, token, id: idOf(earlier.sid, inputs), inputs: all });
         return shape.fixed ? earlier : await update(ctx, idOf(earlier.sid, inputs), inputs);
       });
       const id = idOf(record.sid, inputs);
-      rememberMaker(id, ctx.urn);
+      rememberCreator(id, ctx.urn);
       return { id, state: stateOf(ctx, record, inputs) };
     },
 
@@ -263,7 +263,7 @@ export function simpleResource<R extends SidRecord>(shape: SimpleResource<R>): R
       refuseOtherAccount(ctx.client, state);
       const { sid, ...above } = partsOf(id);
       const things = collection(ctx, above);
-      const same = takesOver ? isReplacedByItself(ctx, id) : ctx.declared && ctx.created === id;
+      const same = adoptsExisting ? isHeldBySuccessor(ctx, id) : ctx.declared && ctx.created === id;
       if (same || (ctx.declared && named && lasting.length === 0 && (await isOurs(identity, ctx, things, sid)))) {
         ctx.log("warning", `${noun} ${id} was replaced by itself: it is untouched, and the new resource holds it`);
         return;
@@ -274,7 +274,7 @@ export function simpleResource<R extends SidRecord>(shape: SimpleResource<R>): R
         await shape.checkDelete(record, ctx);
       }
       await saying({ ctx, id, inputs }, () => things.delete(sid));
-      forgetMaker(id);
+      forgetCreator(id);
     },
   };
 }
@@ -287,7 +287,7 @@ async function isOurs<R extends SidRecord>(
   sid: string,
 ): Promise<boolean> {
   if (ctx.created !== undefined) return false;
-  const bearers = (await things.list()).filter((one) => bearsToken(identity, one, ctx.urn));
+  const bearers = (await things.list()).filter((one) => carriesToken(identity, one, ctx.urn));
   return bearers.length === 1 && bearers[0]?.sid === sid;
 }
 

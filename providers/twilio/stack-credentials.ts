@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { ProviderError } from "../kit/handler.ts";
+import { setCredentialCommand } from "./credential-command.ts";
 import { credentialFault } from "./credential-fault.ts";
-import { setToken } from "./set-token.ts";
 
 const credentials = z.object({
   authToken: z.string().optional(),
@@ -42,7 +42,7 @@ export function stackCredentials(
   const found = parsed.data[accountSid];
   for (const [name, value] of Object.entries(found ?? {})) {
     const path = `twilio:credentials.${accountSid}.${name}`;
-    refuseFault(value, `\`${path}\` of the stack's configuration`, setToken(accountSid, name));
+    refuseFault(value, `\`${path}\` of the stack's configuration`, setCredentialCommand(accountSid, name));
   }
   return found;
 }

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { testFamily } from "../kit/testing/table.ts";
 import { spec } from "./package.ts";
-import { tables } from "./testing/tables.ts";
+import { tables } from "./testing/tables/all.ts";
 import { tableWorld } from "./testing/world.ts";
 
 testFamily({ name: "twilio", spec, folder: import.meta.dirname, world: () => tableWorld(tables), tables });

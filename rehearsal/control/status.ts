@@ -1,9 +1,11 @@
+import { join } from "node:path";
+import { stacksIn } from "../../domain/config/stacks.ts";
 import type { World } from "../world.ts";
 import type { WorldRecord } from "../world-dir.ts";
 import { numbersOf } from "./numbers.ts";
 import { family, processes } from "./processes.ts";
 import type { PartStatus, StackStatus, Status } from "./protocol.ts";
-import { resourcesOf, stacksOf } from "./stacks.ts";
+import { resourcesOf } from "./stacks.ts";
 
 /** What a host knows that its world doesn't. */
 export interface Hosted {
@@ -66,7 +68,7 @@ function miniStack(processes: number): string {
 }
 
 export const stackStatus = (world: World): StackStatus[] =>
-  stacksOf(world.project.dir).map(({ stack, kind }) => ({
+  stacksIn(join(world.project.dir, "stacks")).map(({ stack, kind }) => ({
     stack,
     kind,
     resources: resourcesOf(world.stateOfStacks, stack)?.length ?? 0,

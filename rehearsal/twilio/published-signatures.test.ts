@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
 import twilio from "twilio";
 import { expect, it } from "vitest";
-import type { Webhook } from "../../lambdas/webhook/request.ts";
-import { isSigned } from "../../lambdas/webhook/signature.ts";
+import type { Webhook } from "../../lambdas/twilio-webhook/request.ts";
+import { isSigned } from "../../lambdas/twilio-webhook/signature.ts";
 import { signature } from "./network/index.ts";
 
 /**

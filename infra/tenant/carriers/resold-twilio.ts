@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import * as twilio from "@pulumi/twilio";
+import { traitsOf } from "../../../domain/config/connection-traits.ts";
 import type { RegionConfig } from "../../../domain/config/region.ts";
 import type { ManagedConnection } from "../../../domain/config/tenant.ts";
 import { keys, type SealedApiKey, type SealedToken } from "../../../domain/contract/route.ts";
@@ -43,7 +44,7 @@ export class ResoldTwilio implements Carrier {
       accountSid,
       label: `AYBIZA's own account for region \`${args.region.id}\``,
     });
-    const held = Object.values(args.held.connections).find(({ type }) => type === "managed");
+    const held = Object.values(args.held.connections).find(({ type }) => traitsOf(type)?.ownsAccount);
     // What the stack has written down needn't be asked: the subaccount's provider starts beside the reseller's.
     this.#heldAccount = held?.accountSid;
     if (held !== undefined) this.#provider = this.#subaccountProvider(held.accountSid);

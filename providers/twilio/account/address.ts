@@ -2,13 +2,13 @@ import { z } from "zod";
 import { type Context, ProviderError } from "../../kit/handler.ts";
 import type { TwilioClient } from "../client/client.ts";
 import { TwilioError } from "../client/errors.ts";
-import { flag, nameForPeople, ownOutputs } from "../settings.ts";
+import { flag, friendlyNameInput, ownOutputs } from "../settings.ts";
 import { simpleResource } from "../simple-resource.ts";
 
 const text = (description: string) => z.string().min(1, "must not be empty").meta({ description });
 
 const inputs = z.strictObject({
-  friendlyName: nameForPeople(),
+  friendlyName: friendlyNameInput(),
   customerName: text("Who is there: a person's or a company's name."),
   street: text("Number and street."),
   streetSecondary: z.string().optional().meta({ description: "Suite, floor, room." }),

@@ -4,7 +4,7 @@ import { hasToken } from "../token.ts";
 import { accounts, numbersOf, refuseOtherOwner } from "./records.ts";
 
 /** Numbers that a refusal names; of more it gives the count. */
-const MOST_NAMED = 20;
+const MAX_LISTED = 20;
 
 /**
  * Closes a subaccount, if the program allowed it before and it holds no number. Twilio keeps a closed account for 30 days, gives its numbers
@@ -40,8 +40,8 @@ export async function close(
 }
 
 function stillHolds(name: string, held: readonly string[]): ProviderError {
-  const more = held.length - MOST_NAMED;
-  const names = `${held.slice(0, MOST_NAMED).join(", ")}${more > 0 ? ` and ${more} more` : ""}`;
+  const more = held.length - MAX_LISTED;
+  const names = `${held.slice(0, MAX_LISTED).join(", ")}${more > 0 ? ` and ${more} more` : ""}`;
   const numbers = held.length === 1 ? "a number" : `${held.length} numbers`;
   return new ProviderError(
     "account-holds-numbers",

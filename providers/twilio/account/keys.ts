@@ -5,10 +5,10 @@ import type { Example, ResourceSpec } from "../../kit/define.ts";
 import { type Bag, type Context, UNKNOWN } from "../../kit/handler.ts";
 import { shownInputs } from "../../kit/inputs.ts";
 import { pause } from "../../kit/retry.ts";
-import { refuseOtherAccount } from "../account.ts";
 import type { TwilioClient } from "../client/client.ts";
 import { isAmbiguous } from "../client/errors.ts";
-import { nameForPeople, ownOutputs } from "../settings.ts";
+import { refuseOtherAccount } from "../other-account.ts";
+import { friendlyNameInput, ownOutputs } from "../settings.ts";
 import { hasToken, resourceName, withoutToken, withToken } from "../token.ts";
 import { sealFor } from "./definition.ts";
 
@@ -16,7 +16,7 @@ import { sealFor } from "./definition.ts";
 const ATTEMPTS = 3;
 
 const inputs = z.strictObject({
-  friendlyName: nameForPeople(),
+  friendlyName: friendlyNameInput(),
   sealFor: sealFor.meta({
     description:
       "An RSA public key as PEM. The secret is then given as `sealedSecret` alone, which only who has the private key can read, and stands in no state. Another key to seal for needs another API key.",

@@ -1,21 +1,21 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { z } from "zod";
+import { E164_PATTERN } from "../../../domain/contract/e164.ts";
 import type { ResourceSpec } from "../../kit/define.ts";
 import { type Bag, type Context, ProviderError, UNKNOWN } from "../../kit/handler.ts";
 import { shownInputs } from "../../kit/inputs.ts";
-import { refuseOtherAccount } from "../account.ts";
 import type { TwilioClient } from "../client/client.ts";
-import { E164 } from "../number/definition.ts";
-import { isReplacedByItself } from "../replaced-by-itself.ts";
+import { isHeldBySuccessor } from "../held-by-successor.ts";
+import { refuseOtherAccount } from "../other-account.ts";
 import { ownOutputs } from "../settings.ts";
 import { LONGEST_NAME } from "../token.ts";
 
 /** How long somebody has to answer and type the code, in seconds, and how often it is looked whether he has, in milliseconds. */
-const PATIENCE = 300;
-const LOOK_EVERY_MS = 1000;
+const VERIFY_TIMEOUT_S = 300;
+const POLL_INTERVAL_MS = 1000;
 
 const inputs = z.strictObject({
-  phoneNumber: z.string().regex(E164, "must be an E.164 number: +, country code, number, digits only").meta({
+  phoneNumber: z.string().regex(E164_PATTERN, "must be an E.164 number: +, country code, number, digits only").meta({
     description: "The number, E.164. Another is another verification.",
     replaceOnChange: true,
   }),
@@ -73,7 +73,7 @@ export const callerIdSid = practice.sid;`,
   ],
   inputs,
   outputs,
-  timeouts: { create: PATIENCE },
+  timeouts: { create: VERIFY_TIMEOUT_S },
 
   async create(ctx, { inputs }) {
     const { accountSid } = ctx.client;
@@ -108,7 +108,7 @@ export const callerIdSid = practice.sid;`,
       return;
     }
     // The new resource has taken the verified number over.
-    if (isReplacedByItself(ctx, id)) return;
+    if (isHeldBySuccessor(ctx, id)) return;
     await callerIds(ctx).delete(id);
   },
 };
@@ -140,7 +140,7 @@ async function verify(ctx: Ctx, inputs: Bag): Promise<CallerIdRecord> {
   for (;;) {
     const verified = await find(ctx, phoneNumber);
     if (verified) return verified;
-    await sleep(LOOK_EVERY_MS, undefined, { signal: ctx.signal }).catch(() => {
+    await sleep(POLL_INTERVAL_MS, undefined, { signal: ctx.signal }).catch(() => {
       throw new ProviderError(
         "caller-id-not-verified",
         `${phoneNumber} isn't verified: nobody has typed the code that Twilio asked for. Run \`pulumi up\` again when somebody is there to answer`,

@@ -3,7 +3,7 @@ import { changesBetween } from "../../kit/diff.ts";
 import { type Bag, type Context, PartialFailure, ProviderError, UNKNOWN } from "../../kit/handler.ts";
 import { shownInputs } from "../../kit/inputs.ts";
 import type { TwilioClient } from "../client/client.ts";
-import { createOnce } from "../create-once.ts";
+import { createIdempotently } from "../idempotent-create.ts";
 import { hasToken, resourceName, withoutToken, withToken } from "../token.ts";
 import { close } from "./close.ts";
 import { inputs, outputs } from "./definition.ts";
@@ -77,7 +77,7 @@ export const subaccount = acme.sid;`,
         (a) => a.sid !== ctx.client.accountSid && a.status !== "closed" && hasToken(a.friendly_name, ctx.urn),
       );
     const create = () => accounts(ctx).create({ FriendlyName: nameFor(ctx, inputs) });
-    const record = (await find()) ?? (await createOnce({ find, create, signal: ctx.signal }));
+    const record = (await find()) ?? (await createIdempotently({ find, create, signal: ctx.signal }));
     return { id: record.sid, state: stateOf(await settle(ctx, record, inputs), inputs, {}) };
   },
 
@@ -123,7 +123,7 @@ export const subaccount = acme.sid;`,
 };
 
 function isSeenRotated(ctx: Ctx, id: string, state: Bag): boolean {
-  const seen = ctx.client.lastSeen<AccountRecord>(id);
+  const seen = ctx.client.snapshotOf<AccountRecord>(id);
   return seen !== undefined && isRotated(seen, state);
 }
 

@@ -3,7 +3,7 @@ import type { FunctionSpec } from "../../kit/define.ts";
 import { ProviderError } from "../../kit/handler.ts";
 import type { TwilioClient } from "../client/client.ts";
 import { TwilioError } from "../client/errors.ts";
-import { setToken } from "../set-token.ts";
+import { setCredentialCommand } from "../credential-command.ts";
 import { stackCredentials } from "../stack-credentials.ts";
 import type { AccountRecord } from "./records.ts";
 
@@ -42,16 +42,16 @@ export const verified = authToken === "primary" || previousAuthToken === "primar
     if (authToken === undefined) {
       throw new ProviderError(
         "no-credentials",
-        `the stack's configuration holds no auth token of ${client.name}: ${setToken(client.accountSid)}`,
+        `the stack's configuration holds no auth token of ${client.name}: ${setCredentialCommand(client.accountSid)}`,
       );
     }
-    const first = await standingOf(authToken, client, signal);
+    const first = await tokenStatusOf(authToken, client, signal);
     if (first === "primary" || previousAuthToken === undefined) return { authToken: first };
-    return { authToken: first, previousAuthToken: await standingOf(previousAuthToken, client, signal) };
+    return { authToken: first, previousAuthToken: await tokenStatusOf(previousAuthToken, client, signal) };
   },
 };
 
-async function standingOf(
+async function tokenStatusOf(
   token: string,
   client: TwilioClient,
   signal: AbortSignal,

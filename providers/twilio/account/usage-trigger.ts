@@ -1,12 +1,12 @@
 import { z } from "zod";
 import type { SidRecord } from "../identity.ts";
-import { method, nameForPeople, ownOutputs, url } from "../settings.ts";
+import { friendlyNameInput, method, ownOutputs, url } from "../settings.ts";
 import { simpleResource } from "../simple-resource.ts";
 
 const defaults = { callbackMethod: "POST", triggerBy: "usage" };
 
 const inputs = z.strictObject({
-  friendlyName: nameForPeople(),
+  friendlyName: friendlyNameInput(),
   usageCategory: z.string().min(1, "must not be empty").meta({
     description:
       "What is watched: `calls`, `calls-inbound`, `phonenumbers`, `totalprice`, ... Another is another trigger.",

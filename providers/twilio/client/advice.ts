@@ -30,10 +30,10 @@ const TEXTS: Readonly<Record<string, string>> = {
 export const adviceOn = (code: string): string | undefined => TEXTS[ADVICE[code] ?? ""];
 
 /** What holds for a whole account and for a while: of many resources that it keeps from being made, one says what to do. */
-const OF_ACCOUNT: readonly (string | undefined)[] = ["not-active", "trial", "test-credentials", "subaccounts"];
+const ACCOUNT_WIDE: readonly (string | undefined)[] = ["not-active", "trial", "test-credentials", "subaccounts"];
 
 /** Whether it is enough that the advice on this code is given once. */
-export const isOfAccount = (code: string): boolean => OF_ACCOUNT.includes(ADVICE[code]);
+export const isAccountWide = (code: string): boolean => ACCOUNT_WIDE.includes(ADVICE[code]);
 
 /** Accounts and keys themselves, which a Standard API key may not see. https://www.twilio.com/docs/iam/api-keys */
 const FOR_MAIN_KEYS = /^\/2010-04-01\/Accounts([.]json|\/AC\w+([.]json|\/(Signing)?Keys\b))/;

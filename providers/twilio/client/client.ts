@@ -1,6 +1,6 @@
 import { ProviderError } from "../../kit/handler.ts";
 import { Collection, type CollectionOptions, inProduct, type Operation, type Requests } from "./collection.ts";
-import { type Asker, errorFrom, isAmbiguous, isGone, nameOf } from "./errors.ts";
+import { errorFrom, isAmbiguous, isGone, nameOf, type Requester } from "./errors.ts";
 import type { ApplicationRecord, AvailableRecord, Form, NumberRecord } from "./records.ts";
 import { judge } from "./retry.ts";
 import { type Shared, sharedOf } from "./shared.ts";
@@ -77,7 +77,7 @@ export class TwilioClient {
   }
 
   /** Who asks, for messages. */
-  get asker(): Asker {
+  get requester(): Requester {
     const { accountSid, parentAccountSid, label } = this.#credentials;
     const { user } = this.#shared.signIns.main;
     const keySid = user.startsWith("AC") ? undefined : user;
@@ -85,15 +85,15 @@ export class TwilioClient {
   }
 
   /** A product is asked with the account's own credentials, whoever is above it. */
-  #askerOf(url: URL): Asker {
-    const { accountSid, label } = this.asker;
-    if (url.origin === API || this.parentAccountSid === undefined) return this.asker;
+  #requesterOf(url: URL): Requester {
+    const { accountSid, label } = this.requester;
+    if (url.origin === API || this.parentAccountSid === undefined) return this.requester;
     return { accountSid, label, keySid: undefined };
   }
 
   /** `account AC... (label)`, for messages. */
   get name(): string {
-    return nameOf(this.asker);
+    return nameOf(this.requester);
   }
 
   /** All numbers of the account, or those that match Twilio's own filters. */
@@ -116,7 +116,7 @@ export class TwilioClient {
   }
 
   /** What the last whole listing showed of a thing; undefined where none did, or this process has changed it since. */
-  lastSeen<T>(sid: string): T | undefined {
+  snapshotOf<T>(sid: string): T | undefined {
     return this.#shared.seen.get(sid) as T | undefined;
   }
 
@@ -323,7 +323,7 @@ export class TwilioClient {
         if (answer.status >= 200 && answer.status < 300) return answer.body as T;
         if (answer.status !== 401 || !signIns.refused(signIn)) {
           const { told } = this.#shared;
-          throw errorFrom(answer.status, answer.body, this.#askerOf(url), { what, path: url.pathname, told });
+          throw errorFrom(answer.status, answer.body, this.#requesterOf(url), { what, path: url.pathname, told });
         }
         // Refused at the door, it had no effect: it may go again, whatever it is.
       }

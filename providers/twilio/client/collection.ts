@@ -84,7 +84,7 @@ export class Collection<Record> {
     return this.#requests.fetch<Record>(this.#look(`read ${this.#noun} ${sid}`, this.#of(sid)));
   }
 
-  /** Never repeated by itself: look first whether it took effect, as `createOnce` does. */
+  /** Never repeated by itself: look first whether it took effect, as `createIdempotently` does. */
   create(form: Form): Promise<Record> {
     return this.#create({ form });
   }

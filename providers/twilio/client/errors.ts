@@ -1,6 +1,6 @@
 import { ProviderError } from "../../kit/handler.ts";
-import { setToken } from "../set-token.ts";
-import { adviceOn, isOfAccount, needsMainKey } from "./advice.ts";
+import { setCredentialCommand } from "../credential-command.ts";
+import { adviceOn, isAccountWide, needsMainKey } from "./advice.ts";
 
 /**
  * Twilio answered with an error. `code` is Twilio's own number (https://www.twilio.com/docs/api/errors), or `http-STATUS` where the answer
@@ -38,7 +38,7 @@ export function isAmbiguous(error: unknown): boolean {
 }
 
 /** Who asks, for messages: never the secret half. */
-export interface Asker {
+export interface Requester {
   readonly accountSid: string;
   readonly label: string | undefined;
   readonly keySid: string | undefined;
@@ -46,12 +46,12 @@ export interface Asker {
   readonly signedInAs?: string;
 }
 
-export function nameOf({ accountSid, label }: Asker): string {
+export function nameOf({ accountSid, label }: Requester): string {
   return label ? `account ${accountSid} (${label})` : `account ${accountSid}`;
 }
 
 /** What was asked, for messages. */
-export interface Asked {
+export interface RequestContext {
   /** Completes "Twilio refused to ...". */
   readonly what: string;
   readonly path?: string;
@@ -60,26 +60,31 @@ export interface Asked {
 }
 
 /** Reads an error answer. */
-export function errorFrom(status: number, body: unknown, asker: Asker, { what, path = "", told }: Asked): TwilioError {
+export function errorFrom(
+  status: number,
+  body: unknown,
+  requester: Requester,
+  { what, path = "", told }: RequestContext,
+): TwilioError {
   const { code, message, more_info } = (typeof body === "object" && body !== null ? body : {}) as Record<
     string,
     unknown
   >;
   const number = typeof code === "number" ? String(code) : `http-${status}`;
   const moreInfo = typeof more_info === "string" ? more_info : undefined;
-  if (status === 401 && asker.keySid && needsMainKey(path)) {
-    const rule = `a Standard API key may use neither accounts nor keys, and whether ${asker.keySid} is one can't be seen`;
+  if (status === 401 && requester.keySid && needsMainKey(path)) {
+    const rule = `a Standard API key may use neither accounts nor keys, and whether ${requester.keySid} is one can't be seen`;
     const fix = "give the account's auth token, or a Main key with its own secret";
-    const text = `Twilio does not let API key ${asker.keySid} ${what} in ${nameOf(asker)}: ${rule}. To do it, ${fix} (error ${number}, HTTP 401)`;
+    const text = `Twilio does not let API key ${requester.keySid} ${what} in ${nameOf(requester)}: ${rule}. To do it, ${fix} (error ${number}, HTTP 401)`;
     return new TwilioError(status, number, text, moreInfo);
   }
   if (status === 401) {
-    const credentials = asker.keySid ? `API key ${asker.keySid} and its secret` : "auth token";
-    const whose = asker.signedInAs ?? asker.accountSid;
+    const credentials = requester.keySid ? `API key ${requester.keySid} and its secret` : "auth token";
+    const whose = requester.signedInAs ?? requester.accountSid;
     const refused =
-      whose === asker.accountSid
-        ? `${nameOf(asker)}: ${rightFor(asker)}`
-        : `account ${whose}, which ${nameOf(asker)} belongs to: ${rightFromAbove(whose)}`;
+      whose === requester.accountSid
+        ? `${nameOf(requester)}: ${rightFor(requester)}`
+        : `account ${whose}, which ${nameOf(requester)} belongs to: ${rightFromAbove(whose)}`;
     const text = `Twilio does not accept the ${credentials} for ${refused} (error ${number}, HTTP 401)`;
     return new TwilioError(status, number, text, moreInfo);
   }
@@ -87,20 +92,20 @@ export function errorFrom(status: number, body: unknown, asker: Asker, { what, p
   const see = moreInfo ? `; ${moreInfo}` : "";
   const advice = adviceOn(number);
   if (told?.has(number)) {
-    const again = `Twilio refused to ${what} in ${nameOf(asker)} too: ${reason} (error ${number}, HTTP ${status})`;
+    const again = `Twilio refused to ${what} in ${nameOf(requester)} too: ${reason} (error ${number}, HTTP ${status})`;
     return new TwilioError(status, number, again, moreInfo);
   }
-  if (isOfAccount(number)) told?.add(number);
-  const text = `Twilio refused to ${what} in ${nameOf(asker)}: ${reason} (error ${number}, HTTP ${status}${see})${advice ? `. ${advice}` : ""}`;
+  if (isAccountWide(number)) told?.add(number);
+  const text = `Twilio refused to ${what} in ${nameOf(requester)}: ${reason} (error ${number}, HTTP ${status}${see})${advice ? `. ${advice}` : ""}`;
   return new TwilioError(status, number, text, moreInfo);
 }
 
 /** The account's own credentials may stem from the program, from a state, or from the stack's configuration. */
-function rightFor({ accountSid, keySid }: Asker): string {
+function rightFor({ accountSid, keySid }: Requester): string {
   const fix = keySid ? "`apiKeySid` and `apiKeySecret`" : "`authToken` (the account's primary auth token)";
-  return `give the right ${fix} for it; a refresh or a destroy signs in with what the state holds, or, where that was rotated, with what \`${setToken(accountSid)}\` sets`;
+  return `give the right ${fix} for it; a refresh or a destroy signs in with what the state holds, or, where that was rotated, with what \`${setCredentialCommand(accountSid)}\` sets`;
 }
 
 /** Those of an account above come from the environment as a rule. */
 const rightFromAbove = (accountSid: string): string =>
-  `give its primary auth token, as TWILIO_AUTH_TOKEN in the environment, or by \`${setToken(accountSid)}\``;
+  `give its primary auth token, as TWILIO_AUTH_TOKEN in the environment, or by \`${setCredentialCommand(accountSid)}\``;

@@ -1,7 +1,7 @@
 import { Pace } from "../../kit/retry.ts";
 import type { NumberRecord } from "./records.ts";
 import { type Credentials, SignIns } from "./sign-in.ts";
-import { MOST_SOCKETS } from "./transport.ts";
+import { MAX_SOCKETS } from "./transport.ts";
 
 /** What the clients of one account in one process share. */
 export interface Shared {
@@ -37,7 +37,7 @@ export function sharedOf(credentials: Credentials, origin: string): Shared {
     reserved: new Set(),
     signIns: new SignIns(credentials),
     told: new Set(),
-    pace: paceOf(`${origin} ${credentials.accountSid}`),
+    pace: paceFor(`${origin} ${credentials.accountSid}`),
     ahead: new Pace(1),
   };
 }
@@ -45,8 +45,8 @@ export function sharedOf(credentials: Credentials, origin: string): Shared {
 /** How requests go in each account, by where it is and its SID. */
 const paces = new Map<string, Pace>();
 
-function paceOf(place: string): Pace {
-  const pace = paces.get(place) ?? new Pace(MOST_SOCKETS);
+function paceFor(place: string): Pace {
+  const pace = paces.get(place) ?? new Pace(MAX_SOCKETS);
   paces.set(place, pace);
   return pace;
 }

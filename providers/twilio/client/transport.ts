@@ -7,7 +7,7 @@ import { ConnectionError } from "./errors.ts";
 /** Twilio's own libraries give a request this long. */
 const TIMEOUT_MS = requestTimeoutMs(30_000);
 /** Sockets kept to one host; Twilio limits an account by concurrency, not by rate. */
-export const MOST_SOCKETS = 20;
+export const MAX_SOCKETS = 20;
 
 export interface Request {
   readonly method: "GET" | "POST" | "DELETE";
@@ -37,8 +37,8 @@ export interface Response {
  */
 export class Transport {
   readonly #local: URL | undefined;
-  readonly #http = new http.Agent({ keepAlive: true, maxSockets: MOST_SOCKETS });
-  readonly #https = new https.Agent({ keepAlive: true, maxSockets: MOST_SOCKETS });
+  readonly #http = new http.Agent({ keepAlive: true, maxSockets: MAX_SOCKETS });
+  readonly #https = new https.Agent({ keepAlive: true, maxSockets: MAX_SOCKETS });
 
   constructor(localOrigin: string | undefined) {
     this.#local = localOrigin ? loopback(localOrigin) : undefined;

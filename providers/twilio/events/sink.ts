@@ -7,7 +7,7 @@ import { simpleResource } from "../simple-resource.ts";
 import { LONGEST_NAME_WITH_TOKEN } from "../token.ts";
 
 /** A description that carries the token of a create. */
-export const describedForPeople = () =>
+export const descriptionInput = () =>
   z
     .string()
     .min(1, "must not be empty")
@@ -16,7 +16,7 @@ export const describedForPeople = () =>
     .meta({ description: "Description for people. The resource's own name by default. Nothing personal." });
 
 const inputs = z.strictObject({
-  description: describedForPeople(),
+  description: descriptionInput(),
   destination: url("Where events are posted: a public address, which answers within 5 seconds.")
     .min(1, "must not be empty")
     .meta({ replaceOnChange: true }),

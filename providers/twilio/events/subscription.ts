@@ -4,13 +4,13 @@ import { pause } from "../../kit/retry.ts";
 import type { TwilioClient } from "../client/client.ts";
 import type { Form } from "../client/records.ts";
 import type { SidRecord } from "../identity.ts";
-import { lastingSid, ownOutputs } from "../settings.ts";
+import { immutableSid, ownOutputs } from "../settings.ts";
 import { simpleResource } from "../simple-resource.ts";
-import { describedForPeople } from "./sink.ts";
+import { descriptionInput } from "./sink.ts";
 
 const inputs = z.strictObject({
-  description: describedForPeople(),
-  sinkSid: lastingSid("DG", "The sink that it delivers to. A sink takes one subscription."),
+  description: descriptionInput(),
+  sinkSid: immutableSid("DG", "The sink that it delivers to. A sink takes one subscription."),
   types: z
     .record(
       z.string().regex(/^com\.twilio\.[\w.-]+$/, "must be an event type: `com.twilio....`"),
@@ -29,7 +29,7 @@ interface SubscriptionRecord extends SidRecord {
 }
 
 /** How often a sink is looked at that isn't active yet, in about a minute. */
-const LOOKS = 12;
+const MAX_POLLS = 12;
 
 /** https://www.twilio.com/docs/events/event-streams/subscription */
 export const eventSubscription = simpleResource<SubscriptionRecord>({
@@ -80,7 +80,7 @@ new twilio.EventSubscription(
     for (let n = 1; ; n++) {
       const status = await sinkStatus(ctx, sinkSid);
       if (status === "active") return;
-      if (status === undefined || status === "failed" || n === LOOKS)
+      if (status === undefined || status === "failed" || n === MAX_POLLS)
         throw new ProviderError(
           "sink-not-active",
           `event sink ${sinkSid} is ${status ?? "not there"}: a subscription needs an active one. Look at its destination in Twilio's Console (Monitor, Event Streams), and run it again`,

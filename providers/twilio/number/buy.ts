@@ -1,9 +1,9 @@
 import { type Bag, ProviderError } from "../../kit/handler.ts";
 import { pause } from "../../kit/retry.ts";
 import type { NumberRecord } from "../client/records.ts";
-import { createOnce } from "../create-once.ts";
+import { createIdempotently } from "../idempotent-create.ts";
 import { hasToken } from "../token.ts";
-import { settingsAtPurchase } from "./initial.ts";
+import { settingsAtPurchase } from "./initial-settings.ts";
 import { Offers } from "./offers.ts";
 import { withRequirements } from "./requirements.ts";
 import { availableNumbers } from "./search.ts";
@@ -12,7 +12,7 @@ import { boughtName, byNumber, type Ctx, syncForm } from "./state.ts";
 /** How many found numbers are tried when others are quicker. */
 const CANDIDATES = 5;
 /** How often a purchase asks for a number at most, with pauses: some 10 s. */
-const LOOKS = 15;
+const MAX_POLLS = 15;
 const ALREADY_HELD = "number-already-held";
 /** Someone else has it by now: in another account (https://www.twilio.com/docs/api/errors/21422), or in this one by another process. */
 const TAKEN = ["21422", ALREADY_HELD];
@@ -41,7 +41,7 @@ export async function buy(ctx: Ctx, inputs: Bag): Promise<NumberRecord> {
   if (inputs.phoneNumber) return purchase(ctx, inputs.phoneNumber, inputs);
   const offers = offersFor(ctx, inputs.search);
   let tried = 0;
-  for (let look = 1; look <= LOOKS && tried < CANDIDATES; look++) {
+  for (let look = 1; look <= MAX_POLLS && tried < CANDIDATES; look++) {
     const offer = await offers.next();
     ctx.signal.throwIfAborted();
     if ("shown" in offer) {
@@ -95,7 +95,7 @@ export async function purchase(ctx: Ctx, phoneNumber: string, inputs: Bag): Prom
     const wanted = settingsAtPurchase(inputs);
     const settings = syncForm({ ...wanted, friendlyName: boughtName(ctx, wanted, undefined, undefined) }, {});
     const form = { PhoneNumber: phoneNumber, ...settings };
-    const record = await createOnce({
+    const record = await createIdempotently({
       create: () => withRequirements(ctx.client.buyNumber(form, ctx.signal)),
       find: async () => {
         const held = await byNumber(ctx, phoneNumber);

@@ -1,11 +1,10 @@
 import { z } from "zod";
+import { E164_PATTERN } from "../../../domain/contract/e164.ts";
 import { type Bag, type CheckFailure, UNKNOWN } from "../../kit/handler.ts";
 import { messageSettings, sid, voiceSettings } from "../settings.ts";
 import { LONGEST_NAME, LONGEST_NAME_WITH_TOKEN } from "../token.ts";
 import { MARK_LENGTH } from "./quarantine.ts";
-import { ignoredIn, searchShape } from "./search-shape.ts";
-
-export const E164 = /^\+[1-9]\d{6,14}$/;
+import { searchShape, unsupportedIn } from "./search-shape.ts";
 
 const ofMessages = {
   ...messageSettings,
@@ -45,10 +44,14 @@ export const inputs = z.strictObject({
     description:
       "`buy`: purchase the number; `adopt`: take over one that the account has; `transfer`: move it here from the account `transferFrom`, of the same family, with the credentials of the account above; from then on it is held as if bought. It matters until the number is held; from then on a change of it changes nothing.",
   }),
-  phoneNumber: z.string().regex(E164, "must be an E.164 number: +, country code, number, digits only").optional().meta({
-    description:
-      "The number, E.164. Give this, or `search` to buy any that fits. A held number's identity never changes.",
-  }),
+  phoneNumber: z
+    .string()
+    .regex(E164_PATTERN, "must be an E.164 number: +, country code, number, digits only")
+    .optional()
+    .meta({
+      description:
+        "The number, E.164. Give this, or `search` to buy any that fits. A held number's identity never changes.",
+    }),
   search: z.strictObject(searchShape).optional().meta({
     typeName: "NumberSearch",
     description: "What to buy. It matters at the purchase only: later changes buy nothing and release nothing.",
@@ -171,7 +174,7 @@ export function rules({ inputs, olds }: { inputs: Bag; olds: Bag }): CheckFailur
     }
   }
   if (search !== undefined && search !== UNKNOWN) {
-    for (const { property, reason } of ignoredIn(search)) fail(`search.${property}`, reason);
+    for (const { property, reason } of unsupportedIn(search)) fail(`search.${property}`, reason);
   }
   if (known(olds.phoneNumber) && known(phoneNumber) && olds.phoneNumber !== phoneNumber) {
     fail("phoneNumber", identityRule(olds.phoneNumber, phoneNumber));

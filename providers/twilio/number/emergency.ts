@@ -5,7 +5,7 @@ import type { NumberRecord } from "../client/records.ts";
 import { withRequirements } from "./requirements.ts";
 
 /** How often it is asked whether an address is unregistered: some 80 s in all. */
-const LOOKS = 60;
+const MAX_POLLS = 60;
 
 /** Whose number it is, for requests. */
 interface Holder {
@@ -33,7 +33,7 @@ export async function setEmergencyAddress(ctx: Holder, record: NumberRecord, wan
 async function unregistered({ client, signal }: Holder, cleared: NumberRecord): Promise<NumberRecord> {
   let record = cleared;
   for (let look = 1; record.emergency_address_status === "pending-unregistration"; look++) {
-    if (look > LOOKS) break;
+    if (look > MAX_POLLS) break;
     await pause(look, signal);
     record = (await client.number(record.sid, signal)) ?? record;
   }

@@ -1,15 +1,15 @@
 import { type Bag, ProviderError } from "../../kit/handler.ts";
-import { refuseOtherAccount } from "../account.ts";
 import { isAmbiguous } from "../client/errors.ts";
 import type { Form, NumberRecord } from "../client/records.ts";
-import { keptUrls } from "../kept-urls.ts";
+import { refuseOtherAccount } from "../other-account.ts";
 import { settingsOf } from "../settings.ts";
 import { hasToken, withoutToken, withToken } from "../token.ts";
+import { unclearedUrls } from "../uncleared-urls.ts";
 import { settingNames } from "./definition.ts";
 import { setEmergencyAddress } from "./emergency.ts";
 import { refuseBeforeQuarantineEnds, withoutMark } from "./quarantine.ts";
 import { type Ctx, findLive, sync, syncForm } from "./state.ts";
-import { giveToParent } from "./transfer.ts";
+import { moveToParent } from "./transfer.ts";
 
 /**
  * Ends what the resource stands for, if the program allowed it before: a bought number is given up at Twilio, any other gets back the
@@ -76,7 +76,7 @@ async function unbind(ctx: Ctx, record: NumberRecord): Promise<void> {
 /** A number that goes to the account above leaves what belongs to this one behind. */
 async function leave(ctx: Ctx, record: NumberRecord): Promise<void> {
   await unbind(ctx, record);
-  await giveToParent(ctx, record);
+  await moveToParent(ctx, record);
 }
 
 /** A number that we bought stays in its account, as if its owner had bought it: its name no longer says that it is a program's. */
@@ -90,7 +90,7 @@ async function handBack(ctx: Ctx, record: NumberRecord, inputs: Bag, state: Bag)
   const earlier = settingsToRestore(record, inputs, state);
   try {
     const handed = await sync(ctx, record, earlier, undefined);
-    refuseKept(handed, earlier);
+    refuseUncleared(handed, earlier);
   } catch (error) {
     if (!(error instanceof ProviderError) || !isAmbiguous(error)) throw error;
     const text = `whether ${record.phone_number} has its earlier settings back isn't known: ${error.message}. Run the command again: it looks, and finishes what is left`;
@@ -99,8 +99,8 @@ async function handBack(ctx: Ctx, record: NumberRecord, inputs: Bag, state: Bag)
 }
 
 /** A number that was to be handed back without a URL, and still has ours, isn't handed back. */
-function refuseKept(record: NumberRecord, earlier: Bag): void {
-  const kept = keptUrls(Object.keys(earlier), earlier, record);
+function refuseUncleared(record: NumberRecord, earlier: Bag): void {
+  const kept = unclearedUrls(Object.keys(earlier), earlier, record);
   if (kept.length === 0) return;
   const names = kept.map((name) => `\`${name}\``).join(", ");
   throw new ProviderError(

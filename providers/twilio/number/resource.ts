@@ -2,17 +2,17 @@ import { randomBytes } from "node:crypto";
 import type { ResourceSpec } from "../../kit/define.ts";
 import { changesBetween } from "../../kit/diff.ts";
 import { type Bag, type DiffKind, PartialFailure, ProviderError, UNKNOWN } from "../../kit/handler.ts";
-import { refuseOtherAccount } from "../account.ts";
 import type { TwilioClient } from "../client/client.ts";
 import { isAmbiguous } from "../client/errors.ts";
 import type { NumberRecord } from "../client/records.ts";
-import { keptText, keptUrls } from "../kept-urls.ts";
+import { refuseOtherAccount } from "../other-account.ts";
 import { emptyValueOf, settingsOf, withoutEmpty } from "../settings.ts";
 import { hasToken, resourceName } from "../token.ts";
+import { unclearedText, unclearedUrls } from "../uncleared-urls.ts";
 import { alreadyBought, buy, purchase, refuseHeld } from "./buy.ts";
 import { givenSettings, identityRule, inputs, outputs, rules, settingNames } from "./definition.ts";
-import { droppedBeside, withoutDropped } from "./dropped.ts";
-import { settingsOnceHere } from "./initial.ts";
+import { droppedBeside, withoutDropped } from "./dropped-urls.ts";
+import { settingsAfterArrival } from "./initial-settings.ts";
 import { quarantineIn, wantedQuarantine } from "./quarantine.ts";
 import { release } from "./release.ts";
 import {
@@ -25,9 +25,9 @@ import {
   plannedState,
   stateOf,
   sync,
-  withoutEmptyPapers,
+  withoutEmptyRegulatorySids,
 } from "./state.ts";
-import { giverOf, moveHere, movingText } from "./transfer.ts";
+import { moveIn, transferSource, transferWarning } from "./transfer.ts";
 
 /**
  * A phone number of an account. Nothing here ever replaces it: what would need another number is refused, and so is the delete of a number
@@ -78,7 +78,7 @@ new twilio.IncomingPhoneNumber(
     refuseOtherAccount(ctx.client, oldState);
     refuseOtherNumber(oldState, newInputs);
     ctx.client.claim(ctx.urn, oldState.incarnation);
-    const changes = { ...strayed(ctx, oldState, newInputs), ...changesOf(oldInputs, oldState, newInputs) };
+    const changes = { ...drifted(ctx, oldState, newInputs), ...changesOf(oldInputs, oldState, newInputs) };
     return { changes, stables: stablesOf(newInputs, oldState) };
   },
 
@@ -160,7 +160,7 @@ new twilio.IncomingPhoneNumber(
     const { incarnation } = oldState;
     const dropped = droppedBeside(ctx, wanted, changed);
     const state = { ...stateOf(changed, newInputs, ctx.urn, { bought, adoptedFrom, managed, dropped }), incarnation };
-    refuseKept(changed, settings, state);
+    refuseUncleared(changed, settings, state);
     return { state };
   },
 
@@ -195,11 +195,11 @@ function changesOf(oldInputs: Bag, oldState: Bag, newInputs: Bag): Record<string
  * Settings that aren't at Twilio what the program says, as the last listing of this run shows: an update without `--refresh` mends them too, since
  * a number that points elsewhere isn't answered. Its name, of which a part is ours, and what the program leaves alone don't count.
  */
-function strayed(ctx: Ctx, oldState: Bag, newInputs: Bag): Record<string, DiffKind> {
-  const record = ctx.client.lastSeen<NumberRecord>(oldState.sid);
+function drifted(ctx: Ctx, oldState: Bag, newInputs: Bag): Record<string, DiffKind> {
+  const record = ctx.client.snapshotOf<NumberRecord>(oldState.sid);
   if (record === undefined) return {};
   const live = withoutDropped(liveSettings(record, ctx.urn), newInputs, oldState.dropped);
-  const { friendlyName: _, emergencyAddressSid: __, ...given } = withoutEmptyPapers(givenSettings(newInputs));
+  const { friendlyName: _, emergencyAddressSid: __, ...given } = withoutEmptyRegulatorySids(givenSettings(newInputs));
   const other = Object.keys(given).filter((name) => given[name] !== UNKNOWN && given[name] !== live[name]);
   return Object.fromEntries(other.map((name) => [name, "update" as const]));
 }
@@ -234,7 +234,7 @@ async function adopt(ctx: Ctx, inputs: Bag) {
   try {
     const changed = await sync(ctx, record, wanted, undefined);
     const state = stateOf(changed, inputs, ctx.urn, { ...from, dropped: droppedBeside(ctx, wanted, changed) });
-    refuseKept(changed, wanted, state);
+    refuseUncleared(changed, wanted, state);
     return { id: record.sid, state };
   } catch (error) {
     // Whether it was changed is open: what it had before must not be lost.
@@ -269,14 +269,14 @@ async function receive(ctx: Ctx, inputs: Bag) {
   const wanted = givenSettings(inputs);
   const from = { bought: true, managed: Object.keys(wanted) };
   if (!here && inputs.transferFrom !== undefined) {
-    ctx.log("warning", movingText(inputs.phoneNumber, inputs.transferFrom, ctx.client.accountSid));
+    ctx.log("warning", transferWarning(inputs.phoneNumber, inputs.transferFrom, ctx.client.accountSid));
   }
   if (ctx.preview) {
-    const record = here ?? (await giverOf(ctx, inputs)).record;
+    const record = here ?? (await transferSource(ctx, inputs)).record;
     const { accountSid } = ctx.client;
     return { id: record.sid, state: { ...stateOf(record, inputs, ctx.urn, from), ...wanted, accountSid } };
   }
-  const record = here ?? (await moveHere(ctx, inputs));
+  const record = here ?? (await moveIn(ctx, inputs));
   return settle(ctx, record, inputs, from);
 }
 
@@ -297,9 +297,9 @@ function liveQuarantine(record: NumberRecord, inputs: Bag): Bag {
 async function settle(ctx: Ctx, record: NumberRecord, inputs: Bag, from: { bought: boolean; managed: string[] }) {
   try {
     const ours = { quarantine: wantedQuarantine(ctx.client, inputs, record) };
-    const wanted = settingsOnceHere(inputs, record);
+    const wanted = settingsAfterArrival(inputs, record);
     const changed = await sync(ctx, record, wanted, ours);
-    refuseKept(changed, wanted, stateOf(changed, inputs, ctx.urn, from));
+    refuseUncleared(changed, wanted, stateOf(changed, inputs, ctx.urn, from));
     ctx.client.noteAcquired(changed);
     const dropped = droppedBeside(ctx, givenSettings(inputs), changed);
     return { id: record.sid, state: stateOf(changed, inputs, ctx.urn, { ...from, dropped }) };
@@ -311,11 +311,11 @@ async function settle(ctx: Ctx, record: NumberRecord, inputs: Bag, from: { bough
 }
 
 /** Says it where Twilio still has a URL that the request emptied; the engine learns what the number has now. */
-function refuseKept(record: NumberRecord, wanted: Bag, state: Bag): void {
-  const kept = keptUrls(Object.keys(wanted), wanted, record);
+function refuseUncleared(record: NumberRecord, wanted: Bag, state: Bag): void {
+  const kept = unclearedUrls(Object.keys(wanted), wanted, record);
   if (kept.length === 0) return;
   const held = onlyKeys(settingsOf(record, settingNames), kept);
-  throw new PartialFailure(record.sid, { ...state, ...held }, [keptText(record.phone_number, kept)]);
+  throw new PartialFailure(record.sid, { ...state, ...held }, [unclearedText(record.phone_number, kept)]);
 }
 
 /** Asks for the very number that vanished; never for another one. */

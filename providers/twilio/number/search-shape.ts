@@ -52,11 +52,11 @@ export const searchShape = {
  * Twilio searches by area code and by state in these alone; elsewhere it ignores both, and finds numbers of any place.
  * https://www.twilio.com/docs/phone-numbers/api/availablephonenumberlocal-resource#read-multiple-availablephonenumberlocal-resources
  */
-const BY_PLACE = ["US", "CA"];
+const SEARCH_BY_PLACE = ["US", "CA"];
 
 /** What a search asks for that Twilio would ignore, and so buy elsewhere. */
-export function ignoredIn(search: Bag): CheckFailure[] {
-  if (search.country === UNKNOWN || BY_PLACE.includes(search.country)) return [];
+export function unsupportedIn(search: Bag): CheckFailure[] {
+  if (search.country === UNKNOWN || SEARCH_BY_PLACE.includes(search.country)) return [];
   const instead: Readonly<Record<string, string>> = { areaCode: "`contains` or `locality`", region: "`locality`" };
   return Object.keys(instead)
     .filter((name) => search[name] !== undefined)

@@ -2,7 +2,7 @@ import { type Bag, ProviderError } from "../../kit/handler.ts";
 import type { TwilioClient } from "../client/client.ts";
 import { isGone } from "../client/errors.ts";
 import type { AvailableRecord } from "../client/records.ts";
-import { ignoredIn, MOST_SHOWN } from "./search-shape.ts";
+import { MOST_SHOWN, unsupportedIn } from "./search-shape.ts";
 
 /** Twilio's names of the kinds of numbers. */
 const kinds: Readonly<Record<string, string>> = {
@@ -24,7 +24,7 @@ export async function availableNumbers(
   { client, signal }: { client: TwilioClient; signal: AbortSignal },
   { country, type, areaCode, contains, locality, region, limit, ...wanted }: Bag,
 ): Promise<AvailableRecord[]> {
-  const [ignored] = ignoredIn({ country, areaCode, region });
+  const [ignored] = unsupportedIn({ country, areaCode, region });
   if (ignored) throw new ProviderError("search-ignored", `${ignored.property} ${ignored.reason}`);
   const query = {
     AreaCode: areaCode,

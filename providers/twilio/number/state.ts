@@ -61,18 +61,20 @@ export function plannedState(inputs: Bag, accountSid: string): Bag {
 }
 
 /** The papers of a number's holder. Nothing is documented to clear one (an empty SID): where the program drops it, the number keeps it. */
-const PAPERS = ["addressSid", "bundleSid", "identitySid"];
+const REGULATORY_SIDS = ["addressSid", "bundleSid", "identitySid"];
 
 /** Settings without papers that are to be none. */
-export const withoutEmptyPapers = (settings: Bag): Bag =>
-  Object.fromEntries(Object.entries(settings).filter(([name, value]) => !(PAPERS.includes(name) && value === "")));
+export const withoutEmptyRegulatorySids = (settings: Bag): Bag =>
+  Object.fromEntries(
+    Object.entries(settings).filter(([name, value]) => !(REGULATORY_SIDS.includes(name) && value === "")),
+  );
 
 /**
  * The form that brings the live settings to the wanted ones, and nothing else. Twilio drops the application when a trunk is set and the
  * other way round, so the one to be emptied isn't sent beside the one to be set.
  */
 export function syncForm(wanted: Bag, live: Bag): Form {
-  const { voiceApplicationSid, trunkSid, ...rest } = withoutEmptyPapers(wanted);
+  const { voiceApplicationSid, trunkSid, ...rest } = withoutEmptyRegulatorySids(wanted);
   const routes = {
     ...(voiceApplicationSid !== undefined && !(voiceApplicationSid === "" && trunkSid) && { voiceApplicationSid }),
     ...(trunkSid !== undefined && !(trunkSid === "" && voiceApplicationSid) && { trunkSid }),
@@ -81,18 +83,23 @@ export function syncForm(wanted: Bag, live: Bag): Form {
 }
 
 /** What a bought number is beside its settings; undefined for any other, whose name isn't ours. */
-export interface Ours {
+export interface BoughtNumber {
   readonly quarantine: Quarantine | undefined;
 }
 
 /** Changes what differs. A bought number keeps its token, and the mark of its quarantine, in its name, whatever the program calls it. */
-export async function sync(ctx: Ctx, record: NumberRecord, wanted: Bag, ours: Ours | undefined): Promise<NumberRecord> {
+export async function sync(
+  ctx: Ctx,
+  record: NumberRecord,
+  wanted: Bag,
+  ours: BoughtNumber | undefined,
+): Promise<NumberRecord> {
   const live = settingsOf(record, settingNames);
   const { emergencyAddressSid, ...named } = ours
     ? { ...wanted, friendlyName: boughtName(ctx, wanted, record, ours.quarantine) }
     : wanted;
   const form = syncForm(named, live);
-  for (const name of PAPERS.filter((name) => wanted[name] === "" && live[name] !== ""))
+  for (const name of REGULATORY_SIDS.filter((name) => wanted[name] === "" && live[name] !== ""))
     ctx.log(
       "warning",
       `${record.phone_number} keeps \`${name}\` ${live[name]}: Twilio documents no way to clear it, so it is only ever exchanged for another`,

@@ -6,21 +6,21 @@ import { formFor, settingsOf } from "../settings.ts";
 import { withoutToken } from "../token.ts";
 import { givenSettings, settingNames } from "./definition.ts";
 import { setEmergencyAddress } from "./emergency.ts";
-import { RESTING } from "./initial.ts";
+import { IGNORED_BESIDE_APPLICATION } from "./initial-settings.ts";
 import { withoutMark } from "./quarantine.ts";
 import { withRequirements } from "./requirements.ts";
 import { boughtName, byNumber, type Ctx, syncForm } from "./state.ts";
 
 /** What belongs to one account, and can't be named before the number is there. */
-const OF_ACCOUNT = [
+const ACCOUNT_WIDE = [
   ...["voiceApplicationSid", "smsApplicationSid", "trunkSid"],
   ...["addressSid", "bundleSid", "identitySid", "emergencyAddressSid"],
 ];
 /** What Twilio wants of the new account in the very request that moves a number. */
-const WITH_THE_MOVE = ["addressSid", "bundleSid", "identitySid"];
+const IN_MOVE_REQUEST = ["addressSid", "bundleSid", "identitySid"];
 
 /** Where the number is that the inputs ask for: looked for, and refused if it isn't there. Changes nothing. */
-export async function giverOf(ctx: Ctx, inputs: Bag): Promise<{ giver: TwilioClient; record: NumberRecord }> {
+export async function transferSource(ctx: Ctx, inputs: Bag): Promise<{ source: TwilioClient; record: NumberRecord }> {
   const { phoneNumber, transferFrom } = inputs;
   const { client, signal } = ctx;
   if (transferFrom === undefined) {
@@ -29,9 +29,9 @@ export async function giverOf(ctx: Ctx, inputs: Bag): Promise<{ giver: TwilioCli
       `${phoneNumber} isn't in ${client.name}, and no \`transferFrom\` says which account gives it: its holder has to agree first`,
     );
   }
-  const giver = client.at(transferFrom);
-  const record = await byNumber({ client: giver, signal }, phoneNumber);
-  if (record) return { giver, record };
+  const source = client.at(transferFrom);
+  const record = await byNumber({ client: source, signal }, phoneNumber);
+  if (record) return { source, record };
   throw new ProviderError(
     "number-not-there",
     `${phoneNumber} is neither in ${client.name} nor in account ${transferFrom}, which was to give it: correct \`transferFrom\` or the number; nothing is bought in its place`,
@@ -44,44 +44,44 @@ export async function giverOf(ctx: Ctx, inputs: Bag): Promise<{ giver: TwilioCli
  * lose; then one request moves it, and names it as this resource's.
  * https://www.twilio.com/docs/phone-numbers/api/incomingphonenumber-resource#exchange-numbers-between-subaccounts
  */
-export async function moveHere(ctx: Ctx, inputs: Bag): Promise<NumberRecord> {
+export async function moveIn(ctx: Ctx, inputs: Bag): Promise<NumberRecord> {
   const { client, signal } = ctx;
-  const { giver, record } = await giverOf(ctx, inputs);
+  const { source, record } = await transferSource(ctx, inputs);
   const wanted: Bag = { ...inputs.initial, ...givenSettings(inputs) };
-  const free = await setEmergencyAddress({ client: giver, signal }, record, "");
+  const free = await setEmergencyAddress({ client: source, signal }, record, "");
   const portable = Object.fromEntries(
-    Object.entries(wanted).filter(([name]) => !OF_ACCOUNT.includes(name) && name !== "friendlyName"),
+    Object.entries(wanted).filter(([name]) => !ACCOUNT_WIDE.includes(name) && name !== "friendlyName"),
   );
   // Without an address of its own it keeps what it has: an application that ends with the move is better than none before it.
   const bindings = {
     ...(portable.voiceUrl && { voiceApplicationSid: "", trunkSid: "" }),
     ...(portable.smsUrl && { smsApplicationSid: "" }),
   };
-  const before = await change(giver, free, { ...portable, ...bindings }, signal);
+  const before = await change(source, free, { ...portable, ...bindings }, signal);
   const FriendlyName = boughtName(ctx, wanted, record, undefined);
-  const needed = syncForm(onlyNamed(wanted, WITH_THE_MOVE), {});
-  const moved = await move(ctx, giver, record, { AccountSid: client.accountSid, FriendlyName, ...needed });
-  return giveBackLost(ctx, before, (await client.number(moved.sid, signal)) ?? moved);
+  const needed = syncForm(onlyNamed(wanted, IN_MOVE_REQUEST), {});
+  const moved = await move(ctx, source, record, { AccountSid: client.accountSid, FriendlyName, ...needed });
+  return restoreLost(ctx, before, (await client.number(moved.sid, signal)) ?? moved);
 }
 
 /**
  * Gives a number again what it lost on its way: "you may need to reconfigure Number configurations"
  * (https://www.twilio.com/docs/iam/api/subaccounts#exchanging-numbers). Its calls first of all, but its messages, too.
  */
-async function giveBackLost({ client, signal }: Ctx, before: NumberRecord, there: NumberRecord): Promise<NumberRecord> {
-  const resting = there.voice_application_sid || there.trunk_sid ? RESTING : [];
-  const movable = settingNames.filter((name) => ![...OF_ACCOUNT, ...resting, "friendlyName"].includes(name));
+async function restoreLost({ client, signal }: Ctx, before: NumberRecord, there: NumberRecord): Promise<NumberRecord> {
+  const resting = there.voice_application_sid || there.trunk_sid ? IGNORED_BESIDE_APPLICATION : [];
+  const movable = settingNames.filter((name) => ![...ACCOUNT_WIDE, ...resting, "friendlyName"].includes(name));
   const form = formFor(settingsOf(before, movable), settingsOf(there, movable));
   return Object.keys(form).length > 0 ? withRequirements(client.updateNumber(there.sid, form, signal)) : there;
 }
 
 /** What doesn't come along with a number that moves, and what to do about it. */
-export function movingText(number: string, from: string, to: string): string {
+export function transferWarning(number: string, from: string, to: string): string {
   return `${number} moves from account ${from} to account ${to}. Its settings for calls and messages are given again where Twilio drops them; a toll-free verification, an A2P registration or a Trust Hub enrolment of the number doesn't come along (https://www.twilio.com/docs/iam/api/subaccounts#exchanging-numbers). Where it has one, submit it again in account ${to} afterwards`;
 }
 
 /** Gives a number to the account above. Its name and its bindings stay behind. */
-export async function giveToParent(ctx: Ctx, record: NumberRecord): Promise<void> {
+export async function moveToParent(ctx: Ctx, record: NumberRecord): Promise<void> {
   const { client } = ctx;
   const parent = client.parentAccountSid;
   if (parent === undefined) {
@@ -95,10 +95,10 @@ export async function giveToParent(ctx: Ctx, record: NumberRecord): Promise<void
 }
 
 /** The request that moves; where its outcome stayed open, the number is looked for. */
-async function move(to: Ctx, giver: TwilioClient, record: NumberRecord, form: Form): Promise<NumberRecord> {
+async function move(to: Ctx, source: TwilioClient, record: NumberRecord, form: Form): Promise<NumberRecord> {
   const { signal } = to;
   try {
-    const moved = await withRequirements(giver.updateNumber(record.sid, form, signal));
+    const moved = await withRequirements(source.updateNumber(record.sid, form, signal));
     if (moved.account_sid === to.client.accountSid) return moved;
   } catch (error) {
     await pause(1, signal);

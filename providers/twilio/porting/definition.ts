@@ -1,6 +1,6 @@
 import { z } from "zod";
+import { E164_PATTERN } from "../../../domain/contract/e164.ts";
 import type { Bag, CheckFailure } from "../../kit/handler.ts";
-import { E164 } from "../number/definition.ts";
 
 const text = (description: string) => z.string().min(1, "must not be empty").meta({ description });
 const sidOf = (prefix: string, description: string) =>
@@ -9,7 +9,7 @@ const sidOf = (prefix: string, description: string) =>
     .regex(new RegExp(`^${prefix}[0-9a-fA-F]{32}$`), `must be a SID that begins with ${prefix}, then 32 hex digits`)
     .meta({ description });
 const phone = (description: string) =>
-  z.string().regex(E164, "must be an E.164 number: +, country code, number, digits only").meta({ description });
+  z.string().regex(E164_PATTERN, "must be an E.164 number: +, country code, number, digits only").meta({ description });
 const email = (description: string) =>
   z
     .string()

@@ -1,8 +1,8 @@
 import { z } from "zod";
+import { E164_PATTERN } from "../../../domain/contract/e164.ts";
 import { ProviderError } from "../../kit/handler.ts";
 import type { SidRecord } from "../identity.ts";
-import { E164 } from "../number/definition.ts";
-import { lastingSid, messageSettings, method, ownOutputs, sid, url } from "../settings.ts";
+import { immutableSid, messageSettings, method, ownOutputs, sid, url } from "../settings.ts";
 import { simpleResource } from "../simple-resource.ts";
 
 interface OrderRecord extends SidRecord {
@@ -12,7 +12,7 @@ interface OrderRecord extends SidRecord {
 
 const once = <T extends z.ZodType>(type: T, description: string) => type.meta({ description, replaceOnChange: true });
 const email = z.string().regex(/^[^@\s]+@[^@\s]+$/, "must be an email address");
-const phone = z.string().regex(E164, "must be an E.164 number: +, country code, number, digits only");
+const phone = z.string().regex(E164_PATTERN, "must be an E.164 number: +, country code, number, digits only");
 
 const copied = <T extends z.ZodType>(type: T): z.ZodOptional<T> =>
   type.meta({ ...type.meta(), description: `${type.meta()?.description} ${COPIED}` }).optional();
@@ -64,7 +64,7 @@ export const status = order.status;`,
     phoneNumber: once(phone, "The number, E.164."),
     contactPhoneNumber: once(phone, "Telephone number of who may sign for it."),
     contactTitle: once(z.string().min(1, "must not be empty").optional(), "Who that is: `Owner`."),
-    addressSid: once(lastingSid("AD", "Address of the number's owner."), "Address of the number's owner."),
+    addressSid: once(immutableSid("AD", "Address of the number's owner."), "Address of the number's owner."),
     email: once(email, "The owner's email address."),
     ccEmails: once(z.array(email).optional(), "Who gets a copy of the letter of authorisation."),
     friendlyName: once(z.string().max(128, "must be 128 characters or less").optional(), "Name for people."),

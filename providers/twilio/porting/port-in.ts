@@ -1,11 +1,11 @@
 import { type ResourceSpec, withReplacements } from "../../kit/define.ts";
 import { changesBetween } from "../../kit/diff.ts";
 import { type Bag, type Context, type DiffKind, ProviderError, UNKNOWN } from "../../kit/handler.ts";
-import { refuseOtherAccount } from "../account.ts";
 import type { TwilioClient } from "../client/client.ts";
-import { createOnce } from "../create-once.ts";
+import { createIdempotently } from "../idempotent-create.ts";
+import { refuseOtherAccount } from "../other-account.ts";
 import { description, examples, inputs, outputs, rules } from "./definition.ts";
-import { inputsOf, isCompleted, isDropped, type PortLine, type PortRecord, requestOf } from "./record.ts";
+import { inputsOf, isCompleted, isOver, type PortLine, type PortRecord, requestOf } from "./record.ts";
 
 type Ctx = Context<TwilioClient>;
 
@@ -20,11 +20,11 @@ export const portIn: ResourceSpec<TwilioClient> = {
 
   /** Whether a change makes a new request depends on how the old one stands, so a change asks. */
   async diff(ctx, { id, oldInputs, newInputs, oldState }) {
-    refuseOtherAccount(ctx.client, portedTo(ctx, oldState));
+    refuseOtherAccount(ctx.client, requestOwner(ctx, oldState));
     const changes = withReplacements(inputs, changesBetween(oldInputs, newInputs));
     if (Object.keys(changes).length === 0) return { changes };
     const record = await ports(ctx).fetch(id);
-    if (record && !isDropped(record.port_in_request_status)) return { changes };
+    if (record && !isOver(record.port_in_request_status)) return { changes };
     const replacing = Object.entries(changes).map(([path, kind]) => [path, `${kind}-replace` as DiffKind]);
     return { changes: Object.fromEntries(replacing), deleteBeforeReplace: true };
   },
@@ -42,12 +42,12 @@ export const portIn: ResourceSpec<TwilioClient> = {
       const sid = earlier.port_in_request_sid;
       ctx.log("warning", `port-in request ${sid} for these numbers is open: it is taken over, no other is made`);
     }
-    const record = earlier ?? (await createOnce({ find, create, signal: ctx.signal }));
+    const record = earlier ?? (await createIdempotently({ find, create, signal: ctx.signal }));
     return { id: record.port_in_request_sid, state: stateOf(record, inputs) };
   },
 
   async read(ctx, { id, inputs, state }) {
-    refuseOtherAccount(ctx.client, portedTo(ctx, state));
+    refuseOtherAccount(ctx.client, requestOwner(ctx, state));
     const record = await ports(ctx).fetch(id);
     if (!record) return undefined;
     const shown = inputsOf(record, inputs, ctx.client.accountSid);
@@ -55,7 +55,7 @@ export const portIn: ResourceSpec<TwilioClient> = {
   },
 
   async update(ctx, { id, newInputs, oldState }) {
-    refuseOtherAccount(ctx.client, portedTo(ctx, oldState));
+    refuseOtherAccount(ctx.client, requestOwner(ctx, oldState));
     const record = await ports(ctx).fetch(id);
     if (!record)
       throw new ProviderError("port-gone", `there is no port-in request ${id} any more: run \`pulumi refresh\``);
@@ -66,9 +66,9 @@ export const portIn: ResourceSpec<TwilioClient> = {
   },
 
   async delete(ctx, { id, state }) {
-    refuseOtherAccount(ctx.client, portedTo(ctx, state));
+    refuseOtherAccount(ctx.client, requestOwner(ctx, state));
     const record = await ports(ctx).fetch(id);
-    if (!record || isDropped(record.port_in_request_status)) return;
+    if (!record || isOver(record.port_in_request_status)) return;
     if (isCompleted(record.port_in_request_status)) {
       ctx.log("info", `port-in request ${id} is completed: it is forgotten, and its numbers stay`);
       return;
@@ -88,7 +88,7 @@ const ports = ({ client, signal }: Ctx) =>
     .collection<PortRecord>({ path: "Porting/PortIn", key: "port_in_requests", noun: "port-in request", signal });
 
 /** The request is the provider's account's, wherever its numbers go. */
-const portedTo = ({ client }: Ctx, state: Bag): Bag =>
+const requestOwner = ({ client }: Ctx, state: Bag): Bag =>
   state.targetAccountSid === undefined ? state : { ...state, accountSid: client.accountSid };
 
 /** An open request for exactly these numbers: a number can't be in two, so it is the one that the program asks for. */
@@ -123,7 +123,7 @@ async function openLines({ client, signal }: Ctx): Promise<PortLine[]> {
     const { port_in_requests, meta } = page;
     open.push(
       ...port_in_requests.filter(
-        ({ port_in_request_status: status }) => !isCompleted(status ?? "") && !isDropped(status ?? ""),
+        ({ port_in_request_status: status }) => !isCompleted(status ?? "") && !isOver(status ?? ""),
       ),
     );
     Token = meta.next_token ?? undefined;

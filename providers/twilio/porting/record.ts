@@ -1,5 +1,5 @@
 import type { Bag } from "../../kit/handler.ts";
-import { inProgramOrder } from "../program-order.ts";
+import { matchOrder } from "../list-order.ts";
 import { asWritten } from "./target-time.ts";
 
 /** A port-in request, as Twilio's API gives it. https://www.twilio.com/docs/phone-numbers/port-in/port-in-request-api */
@@ -33,7 +33,7 @@ export interface PortLine {
 
 export const isCompleted = (status: string): boolean => status.toLowerCase() === "completed";
 /** It will bring no number any more: what is asked for then is a new request. */
-export const isDropped = (status: string): boolean => /^(canceled|expired)$/i.test(status);
+export const isOver = (status: string): boolean => /^(canceled|expired)$/i.test(status);
 
 const CARRIER = {
   customerType: "customer_type",
@@ -70,7 +70,7 @@ export function inputsOf(record: PortRecord, given: Bag, accountSid: string): Ba
   const imported = Object.keys(given).length === 0;
   const pins = new Map(((given.phoneNumbers ?? []) as Bag[]).map(({ phoneNumber, pin }) => [phoneNumber, pin]));
   const requested = record.phone_numbers.map(({ phone_number }) => phone_number);
-  const numbers = inProgramOrder(requested, [...pins.keys()]).map((phoneNumber) => {
+  const numbers = matchOrder(requested, [...pins.keys()]).map((phoneNumber) => {
     const pin = pins.get(phoneNumber);
     return { phoneNumber, ...(pin !== undefined && { pin }) };
   });
@@ -86,13 +86,13 @@ export function inputsOf(record: PortRecord, given: Bag, accountSid: string): Ba
     }),
     notificationEmails:
       record.notification_emails?.length || given.notificationEmails
-        ? inProgramOrder(record.notification_emails ?? [], given.notificationEmails)
+        ? matchOrder(record.notification_emails ?? [], given.notificationEmails)
         : null,
     bundleSid: record.bundle_sid,
   };
   return {
     phoneNumbers: numbers,
-    documents: record.documents ? inProgramOrder(record.documents, given.documents) : given.documents,
+    documents: record.documents ? matchOrder(record.documents, given.documents) : given.documents,
     losingCarrier: {
       ...original(carrier, CARRIER),
       ...(address && !carrier.address_sid && { address: original(address, ADDRESS) }),

@@ -1,9 +1,9 @@
 import { z } from "zod";
 import type { ResourceSpec } from "../../kit/define.ts";
 import { type Bag, type Context, ProviderError } from "../../kit/handler.ts";
-import { refuseOtherAccount } from "../account.ts";
 import type { TwilioClient } from "../client/client.ts";
-import { inProgramOrder } from "../program-order.ts";
+import { matchOrder } from "../list-order.ts";
+import { refuseOtherAccount } from "../other-account.ts";
 import { resourceName } from "../token.ts";
 
 const address = (description: string) =>
@@ -161,7 +161,7 @@ function shownOf(record: WebhookRecord, given: Bag): Bag {
   return {
     ...(port_in_target_url && { portInUrl: port_in_target_url }),
     ...(port_out_target_url && { portOutUrl: port_out_target_url }),
-    ...(notifications_of?.length && { notificationsOf: inProgramOrder(notifications_of, given.notificationsOf) }),
+    ...(notifications_of?.length && { notificationsOf: matchOrder(notifications_of, given.notificationsOf) }),
   };
 }
 

@@ -1,8 +1,8 @@
 import { z } from "zod";
+import { E164_PATTERN } from "../../../domain/contract/e164.ts";
 import type { FunctionSpec } from "../../kit/define.ts";
 import { type Bag, type CheckFailure, type Context, ProviderError } from "../../kit/handler.ts";
 import type { TwilioClient } from "../client/client.ts";
-import { E164 } from "../number/definition.ts";
 
 const text = (description: string) => z.string().meta({ description });
 const country = z
@@ -10,7 +10,7 @@ const country = z
   .regex(/^[A-Z]{2}$/, "must be a country's two capital letters (ISO 3166-1)")
   .meta({ description: "Country, as ISO 3166-1 alpha-2: `US`." });
 const phone = (description: string) =>
-  z.string().regex(E164, "must be an E.164 number: +, country code, number, digits only").meta({ description });
+  z.string().regex(E164_PATTERN, "must be an E.164 number: +, country code, number, digits only").meta({ description });
 const currentPrice = text("What this account pays, as Twilio writes it: exact decimals.");
 const basePrice = z.string().optional().meta({ description: "The list price, where Twilio says it." });
 const priceUnit = text("Currency, ISO 4217: `USD`.");

@@ -1,11 +1,11 @@
 import { z } from "zod";
 import { type Bag, type CheckFailure, UNKNOWN } from "../../kit/handler.ts";
-import { flag, nameForPeople, ownOutputs, url } from "../settings.ts";
+import { flag, friendlyNameInput, ownOutputs, url } from "../settings.ts";
 
 const once = (type: z.ZodType, description: string) => type.meta({ description, replaceOnChange: true });
 
 export const inputs = z.strictObject({
-  friendlyName: nameForPeople(),
+  friendlyName: friendlyNameInput(),
   email: z
     .string()
     .regex(/^[^@\s]+@[^@\s]+$/, "must be an email address")

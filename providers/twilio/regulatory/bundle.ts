@@ -1,12 +1,12 @@
 import type { ResourceSpec } from "../../kit/define.ts";
 import { changesBetween, rootOf } from "../../kit/diff.ts";
 import { type Bag, type Context, PartialFailure, ProviderError, UNKNOWN } from "../../kit/handler.ts";
-import { refuseOtherAccount } from "../account.ts";
 import type { TwilioClient } from "../client/client.ts";
-import { createOnce } from "../create-once.ts";
-import { keptText, keptUrls } from "../kept-urls.ts";
-import { inProgramOrder } from "../program-order.ts";
+import { createIdempotently } from "../idempotent-create.ts";
+import { matchOrder } from "../list-order.ts";
+import { refuseOtherAccount } from "../other-account.ts";
 import { hasToken, resourceName, withoutToken, withToken } from "../token.ts";
+import { unclearedText, unclearedUrls } from "../uncleared-urls.ts";
 import { description, examples, inputs, outputs, rules } from "./bundle-definition.ts";
 import { type BundleRecord, isEditable } from "./bundle-record.ts";
 
@@ -52,7 +52,7 @@ export const regulatoryBundle: ResourceSpec<TwilioClient> = {
         EndUserType: inputs.endUserType,
         IsTest: inputs.isTest,
       });
-    const record = (await find()) ?? (await createOnce({ find, create, signal: ctx.signal }));
+    const record = (await find()) ?? (await createIdempotently({ find, create, signal: ctx.signal }));
     return { id: record.sid, state: stateOf(await settle(ctx, record, inputs), inputs) };
   },
 
@@ -72,7 +72,7 @@ export const regulatoryBundle: ResourceSpec<TwilioClient> = {
       ...(revision !== undefined && { revision }),
       ...submitted(record, submit),
     };
-    const shown = items === undefined ? live : { ...live, items: inProgramOrder(await heldItems(ctx, id), items) };
+    const shown = items === undefined ? live : { ...live, items: matchOrder(await heldItems(ctx, id), items) };
     return { id, inputs: shown, state: stateOf(record, shown) };
   },
 
@@ -125,10 +125,10 @@ async function settle(ctx: Ctx, record: BundleRecord, inputs: Bag): Promise<Bund
       record.email !== wanted.Email ||
       (record.status_callback ?? "") !== wanted.StatusCallback;
     const named = differs ? await bundles(ctx).update(record.sid, wanted) : record;
-    const kept = keptUrls(["statusCallback"], inputs, named);
+    const kept = unclearedUrls(["statusCallback"], inputs, named);
     if (kept.length > 0) {
       const has = stateOf(named, { ...inputs, statusCallback: named.status_callback });
-      throw new PartialFailure(record.sid, has, [keptText(`bundle ${record.sid}`, kept)]);
+      throw new PartialFailure(record.sid, has, [unclearedText(`bundle ${record.sid}`, kept)]);
     }
     if (inputs.items !== undefined) await putItems(ctx, record.sid, inputs.items);
     if (inputs.submit !== true) return named;
@@ -146,7 +146,7 @@ async function putItems(ctx: Ctx, id: string, wanted: readonly string[]): Promis
   const find = async (sid: string) => (await assignments(ctx, id).list()).find((one) => one.object_sid === sid);
   for (const sid of wanted.filter((sid) => !held.some((one) => one.object_sid === sid))) {
     const create = () => assignments(ctx, id).create({ ObjectSid: sid });
-    await createOnce({ find: () => find(sid), create, signal: ctx.signal });
+    await createIdempotently({ find: () => find(sid), create, signal: ctx.signal });
   }
   for (const one of held) if (!wanted.includes(one.object_sid)) await assignments(ctx, id).delete(one.sid);
 }

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { type Bag, ProviderError } from "../../kit/handler.ts";
 import type { SidRecord } from "../identity.ts";
-import { lastingSid, nameForPeople, ownOutputs } from "../settings.ts";
+import { friendlyNameInput, immutableSid, ownOutputs } from "../settings.ts";
 import { simpleResource } from "../simple-resource.ts";
 import { type BundleRecord, isEditable } from "./bundle-record.ts";
 
@@ -51,7 +51,7 @@ export const endUserSid = acme.sid;`,
   key: "results",
   identity: { by: "token" },
   inputs: z.strictObject({
-    friendlyName: nameForPeople(),
+    friendlyName: friendlyNameInput(),
     type: z.enum(["individual", "business"]).meta({
       description: "A person or a business. Another kind is another end user.",
       replaceOnChange: true,
@@ -89,7 +89,7 @@ export const status = address.status;`,
   key: "results",
   identity: { by: "token" },
   inputs: z.strictObject({
-    friendlyName: nameForPeople(),
+    friendlyName: friendlyNameInput(),
     type: z.string().min(1, "must not be empty").meta({
       description:
         "Kind of paper, by Twilio's name: `utility_bill`, `commercial_registrar_excerpt`, `address`. Another kind is another document.",
@@ -134,7 +134,7 @@ new twilio.BundleItemAssignment("bill", { bundleSid: papers.sid, objectSid: bill
   key: "results",
   identity: { by: "pair", of: ["objectSid"] },
   inputs: z.strictObject({
-    bundleSid: lastingSid("BU", "The bundle."),
+    bundleSid: immutableSid("BU", "The bundle."),
     objectSid: z
       .string()
       .regex(/^(IT|RD)[0-9a-fA-F]{32}$/, "must be a SID of an end user (IT) or of a document (RD)")

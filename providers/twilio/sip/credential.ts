@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { SidRecord } from "../identity.ts";
-import { lastingSid, ownOutputs } from "../settings.ts";
+import { immutableSid, ownOutputs } from "../settings.ts";
 import { simpleResource } from "../simple-resource.ts";
 import { endsWithToken } from "../token.ts";
 
@@ -35,7 +35,7 @@ new twilio.SipCredential("front", { credentialListSid: phones.sid, username: "fr
     },
   },
   inputs: z.strictObject({
-    credentialListSid: lastingSid("CL", "The list that it belongs to."),
+    credentialListSid: immutableSid("CL", "The list that it belongs to."),
     username: z.string().min(1, "must not be empty").max(32, "must be 32 characters or less").meta({
       description: "What the phone signs in as: the only one of its name in the list.",
       replaceOnChange: true,
@@ -52,5 +52,5 @@ new twilio.SipCredential("front", { credentialListSid: phones.sid, username: "fr
       }),
   }),
   outputs: z.strictObject(ownOutputs("credential", "CR")),
-  unseen: ["password"],
+  writeOnly: ["password"],
 });

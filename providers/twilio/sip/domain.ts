@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { SidRecord } from "../identity.ts";
-import { flag, method, nameForPeople, ownOutputs, sid, url } from "../settings.ts";
+import { flag, friendlyNameInput, method, ownOutputs, sid, url } from "../settings.ts";
 import { simpleResource } from "../simple-resource.ts";
 
 const defaults = {
@@ -23,7 +23,7 @@ const inputs = z.strictObject({
       description:
         "Its address: a name that ends with `.sip.twilio.com`, the only one among all of Twilio's customers.",
     }),
-  friendlyName: nameForPeople(),
+  friendlyName: friendlyNameInput(),
   voiceUrl: url("Address that Twilio asks for TwiML when a call comes in.").optional(),
   voiceMethod: method("HTTP method of `voiceUrl`.").optional(),
   voiceFallbackUrl: url("Address that Twilio asks when `voiceUrl` fails or answers nonsense.").optional(),

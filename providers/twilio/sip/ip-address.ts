@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { SidRecord } from "../identity.ts";
-import { cidrPrefixLength, ipAddress, lastingSid, nameForPeople, ownOutputs } from "../settings.ts";
+import { cidrPrefixLength, friendlyNameInput, immutableSid, ipAddress, ownOutputs } from "../settings.ts";
 import { simpleResource } from "../simple-resource.ts";
 
 /** https://www.twilio.com/docs/voice/sip/api/sip-ipaddress-resource */
@@ -24,8 +24,8 @@ new twilio.SipIpAddress("north", where, { provider });`,
   key: "ip_addresses",
   identity: { by: "token" },
   inputs: z.strictObject({
-    ipAccessControlListSid: lastingSid("AL", "The list that it belongs to."),
-    friendlyName: nameForPeople(),
+    ipAccessControlListSid: immutableSid("AL", "The list that it belongs to."),
+    friendlyName: friendlyNameInput(),
     ipAddress: ipAddress("The address, or the first of a network."),
     cidrPrefixLength: cidrPrefixLength(),
   }),

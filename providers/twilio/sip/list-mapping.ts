@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Example } from "../../kit/define.ts";
 import type { SidRecord } from "../identity.ts";
-import { lastingSid, ownOutputs } from "../settings.ts";
+import { immutableSid, ownOutputs } from "../settings.ts";
 import { simpleResource } from "../simple-resource.ts";
 
 /** What differs between the resources that put a list to use. */
@@ -47,8 +47,8 @@ export function listMapping({ name, of, parent, product, path, key, description,
     key,
     identity: { by: "pair", of: [input] },
     inputs: z.strictObject({
-      [parent.input]: lastingSid(parent.prefix, parent.description),
-      [input]: lastingSid(prefix, `The ${noun}.`),
+      [parent.input]: immutableSid(parent.prefix, parent.description),
+      [input]: immutableSid(prefix, `The ${noun}.`),
     }),
     outputs: z.strictObject({
       ...ownOutputs(noun, prefix),

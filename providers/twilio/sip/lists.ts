@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { SidRecord } from "../identity.ts";
-import { nameForPeople, ownOutputs } from "../settings.ts";
+import { friendlyNameInput, ownOutputs } from "../settings.ts";
 import { simpleResource } from "../simple-resource.ts";
 
 const example = (type: string, part: string) => `import * as twilio from "@pulumi/twilio";
@@ -9,7 +9,7 @@ const provider = new twilio.Provider("own", { accountSid: "AC0123456789abcdef012
 const office = new twilio.${type}("office", {}, { provider });
 ${part}`;
 
-const inputs = z.strictObject({ friendlyName: nameForPeople() });
+const inputs = z.strictObject({ friendlyName: friendlyNameInput() });
 
 /** https://www.twilio.com/docs/voice/sip/api/sip-credentiallist-resource */
 export const sipCredentialList = simpleResource<SidRecord>({

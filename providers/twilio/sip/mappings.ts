@@ -25,20 +25,20 @@ const mapping = (
     example: { title: q.title, program: program(name, of) },
   });
 
-const EARLIER = "Twilio's earlier kind of mapping, which holds for calls alone; it keeps both kinds.";
+const LEGACY = "Twilio's earlier kind of mapping, which holds for calls alone; it keeps both kinds.";
 
 /** What is mapped to a SIP domain. https://www.twilio.com/docs/voice/sip/api */
 export const sipMappings = [
   mapping("SipDomainCredentialListMapping", "credentials", {
     path: "CredentialListMappings",
     key: "credential_list_mappings",
-    description: `Lets callers who sign in with a credential of a list call a SIP domain. ${EARLIER}`,
+    description: `Lets callers who sign in with a credential of a list call a SIP domain. ${LEGACY}`,
     title: "Let phones that sign in call a domain, the earlier way",
   }),
   mapping("SipDomainIpAccessControlListMapping", "addresses", {
     path: "IpAccessControlListMappings",
     key: "ip_access_control_list_mappings",
-    description: `Lets callers at the addresses of a list call a SIP domain. ${EARLIER}`,
+    description: `Lets callers at the addresses of a list call a SIP domain. ${LEGACY}`,
     title: "Let an office's network call a domain, the earlier way",
   }),
   mapping("SipDomainCallsCredentialListMapping", "credentials", {

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { SidRecord } from "../identity.ts";
-import { lastingSid, nameForPeople, ownOutputs, shareDefaults, shares, sipAddress } from "../settings.ts";
+import { balancingDefaults, friendlyNameInput, immutableSid, ownOutputs, shares, sipAddress } from "../settings.ts";
 import { simpleResource } from "../simple-resource.ts";
 
 /** A destination of a trunk's calls. https://www.twilio.com/docs/sip-trunking/api/originationurl-resource */
@@ -26,11 +26,11 @@ new twilio.TrunkOriginationUrl("second", { trunkSid, sipUrl: "sip:pbx2.acme.exam
   key: "origination_urls",
   identity: { by: "token" },
   inputs: z.strictObject({
-    trunkSid: lastingSid("TK", "The trunk whose calls it gets."),
-    friendlyName: nameForPeople(),
+    trunkSid: immutableSid("TK", "The trunk whose calls it gets."),
+    friendlyName: friendlyNameInput(),
     sipUrl: sipAddress("Where the calls go."),
     ...shares,
   }),
   outputs: z.strictObject(ownOutputs("origination URL", "OU")),
-  defaults: shareDefaults,
+  defaults: balancingDefaults,
 });

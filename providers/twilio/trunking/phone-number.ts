@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { ProviderError } from "../../kit/handler.ts";
 import type { SidRecord } from "../identity.ts";
-import { lastingSid, ownOutputs } from "../settings.ts";
+import { immutableSid, ownOutputs } from "../settings.ts";
 import { simpleResource } from "../simple-resource.ts";
 
 interface NumberOfTrunk extends SidRecord {
@@ -33,8 +33,8 @@ new twilio.TrunkPhoneNumber(
   key: "phone_numbers",
   identity: { by: "pair", of: ["phoneNumberSid"] },
   inputs: z.strictObject({
-    trunkSid: lastingSid("TK", "The trunk. Another one takes the number over before the old one gives it up."),
-    phoneNumberSid: lastingSid("PN", "The number."),
+    trunkSid: immutableSid("TK", "The trunk. Another one takes the number over before the old one gives it up."),
+    phoneNumberSid: immutableSid("PN", "The number."),
   }),
   outputs: z.strictObject({
     ...ownOutputs("number", "PN"),

@@ -2,17 +2,17 @@ import { z } from "zod";
 import type { ResourceSpec } from "../../kit/define.ts";
 import { type Bag, type Context, ProviderError } from "../../kit/handler.ts";
 import { shownInputs } from "../../kit/inputs.ts";
-import { refuseOtherAccount } from "../account.ts";
 import type { TwilioClient } from "../client/client.ts";
 import type { Form } from "../client/records.ts";
-import { isReplacedByItself } from "../replaced-by-itself.ts";
-import { lastingSid } from "../settings.ts";
+import { isHeldBySuccessor } from "../held-by-successor.ts";
+import { refuseOtherAccount } from "../other-account.ts";
+import { immutableSid } from "../settings.ts";
 
 /** What a trunk has that nobody set, and what a delete goes back to. */
 const defaults = { mode: "do-not-record", trim: "do-not-trim" };
 
 const inputs = z.strictObject({
-  trunkSid: lastingSid("TK", "The trunk."),
+  trunkSid: immutableSid("TK", "The trunk."),
   mode: z
     .enum([
       "do-not-record",
@@ -79,7 +79,7 @@ new twilio.TrunkRecording("office", { trunkSid: office.sid, mode: "record-from-a
   async delete(ctx, { id, state }) {
     refuseOtherAccount(ctx.client, state);
     // The new resource has set it already.
-    if (isReplacedByItself(ctx, id)) return;
+    if (isHeldBySuccessor(ctx, id)) return;
     await set(ctx, id, {});
   },
 };

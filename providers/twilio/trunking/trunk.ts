@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { ProviderError } from "../../kit/handler.ts";
 import type { SidRecord } from "../identity.ts";
-import { someAre } from "../number/some-are.ts";
-import { flag, method, nameForPeople, ownOutputs, url } from "../settings.ts";
+import { someAre } from "../number/list-numbers.ts";
+import { flag, friendlyNameInput, method, ownOutputs, url } from "../settings.ts";
 import { simpleResource } from "../simple-resource.ts";
 
 /** What a trunk has that nobody set. */
@@ -15,7 +15,7 @@ const defaults = {
 };
 
 const inputs = z.strictObject({
-  friendlyName: nameForPeople(),
+  friendlyName: friendlyNameInput(),
   domainName: z
     .string()
     .regex(

@@ -1,11 +1,11 @@
 import { z } from "zod";
 import { ProviderError } from "../../kit/handler.ts";
 import type { SidRecord } from "../identity.ts";
-import { flag, method, nameForPeople, ownOutputs, sid, url } from "../settings.ts";
+import { flag, friendlyNameInput, method, ownOutputs, sid, url } from "../settings.ts";
 import { simpleResource } from "../simple-resource.ts";
 
 const inputs = z.strictObject({
-  friendlyName: nameForPeople(),
+  friendlyName: friendlyNameInput(),
   voiceUrl: url("Address that Twilio asks for TwiML when the carrier brings a call.").optional(),
   voiceMethod: method("HTTP method of `voiceUrl`.").optional(),
   voiceFallbackUrl: url("Address that Twilio asks when `voiceUrl` fails or answers nonsense.").optional(),

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { ProviderError } from "../../kit/handler.ts";
 import type { SidRecord } from "../identity.ts";
-import { lastingSid, nameForPeople, ownOutputs, shareDefaults, shares, sipAddress } from "../settings.ts";
+import { balancingDefaults, friendlyNameInput, immutableSid, ownOutputs, shares, sipAddress } from "../settings.ts";
 import { simpleResource } from "../simple-resource.ts";
 
 const program = `import * as twilio from "@pulumi/twilio";
@@ -26,7 +26,7 @@ export const connectionPolicy = simpleResource<SidRecord>({
   path: "ConnectionPolicies",
   key: "connection_policies",
   identity: { by: "token" },
-  inputs: z.strictObject({ friendlyName: nameForPeople() }),
+  inputs: z.strictObject({ friendlyName: friendlyNameInput() }),
   outputs: z.strictObject(ownOutputs("connection policy", "NY")),
 
   async checkDelete({ sid }, { client, signal }) {
@@ -53,11 +53,11 @@ export const connectionPolicyTarget = simpleResource<SidRecord>({
   key: "targets",
   identity: { by: "token" },
   inputs: z.strictObject({
-    connectionPolicySid: lastingSid("NY", "The connection policy that it belongs to."),
-    friendlyName: nameForPeople(),
+    connectionPolicySid: immutableSid("NY", "The connection policy that it belongs to."),
+    friendlyName: friendlyNameInput(),
     target: sipAddress("Where the calls go."),
     ...shares,
   }),
   outputs: z.strictObject(ownOutputs("target", "NE")),
-  defaults: shareDefaults,
+  defaults: balancingDefaults,
 });

@@ -1,10 +1,10 @@
 import { z } from "zod";
 import type { ResourceSpec } from "../../kit/define.ts";
 import { type Bag, type Context, ProviderError, UNKNOWN } from "../../kit/handler.ts";
-import { refuseOtherAccount } from "../account.ts";
 import type { TwilioClient } from "../client/client.ts";
 import type { Operation } from "../client/collection.ts";
-import { isReplacedByItself } from "../replaced-by-itself.ts";
+import { isHeldBySuccessor } from "../held-by-successor.ts";
+import { refuseOtherAccount } from "../other-account.ts";
 
 /** What may be dialled in one country. */
 interface Permissions {
@@ -125,7 +125,7 @@ new twilio.DialingPermissions("calls", { countries }, { provider });`,
   async delete(ctx, { id, state }) {
     refuseOtherAccount(ctx.client, state);
     // What the new resource has set stays.
-    if (isReplacedByItself(ctx, id)) return;
+    if (isHeldBySuccessor(ctx, id)) return;
     await change(ctx, { inheritance: state.inheritanceBefore }, state.countriesBefore ?? {});
   },
 };

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { SidRecord } from "../identity.ts";
-import { cidrPrefixLength, ipAddress, lastingSid, nameForPeople, ownOutputs } from "../settings.ts";
+import { cidrPrefixLength, friendlyNameInput, immutableSid, ipAddress, ownOutputs } from "../settings.ts";
 import { simpleResource } from "../simple-resource.ts";
 
 const program = `import * as twilio from "@pulumi/twilio";
@@ -22,7 +22,7 @@ export const ipRecord = simpleResource<SidRecord>({
   key: "ip_records",
   identity: { by: "token" },
   inputs: z.strictObject({
-    friendlyName: nameForPeople(),
+    friendlyName: friendlyNameInput(),
     ipAddress: lasting(ipAddress("The address, or the first of a network.")),
     cidrPrefixLength: lasting(cidrPrefixLength()),
   }),
@@ -42,7 +42,7 @@ export const sourceIpMapping = simpleResource<SidRecord>({
   key: "source_ip_mappings",
   identity: { by: "pair", of: ["ipRecordSid", "sipDomainSid"] },
   inputs: z.strictObject({
-    ipRecordSid: lastingSid("IL", "The address."),
+    ipRecordSid: immutableSid("IL", "The address."),
     sipDomainSid: z
       .string()
       .regex(/^SD[0-9a-fA-F]{32}$/, "must be a SID that begins with SD, then 32 hex digits")

@@ -32,8 +32,8 @@ export async function wellMinute(region: RegionMetrics): Promise<void> {
   region.answered(403);
   // The real handlers take time.
   if (region.minute % 10 !== 0) return;
-  await voiceHandler(bed().world)(call());
-  await statusHandler(statusBed().world)(status());
+  await voiceHandler(bed().deps)(call());
+  await statusHandler(statusBed().deps)(status());
 }
 
 /** For each alarm what raises it: each has one at least, or the alarm is none that could ever go off. */
@@ -69,7 +69,7 @@ export const DRIVES: Readonly<Record<string, readonly Drive[]>> = {
       cause: "a call is signed with a token that was promoted since",
       minutes: 1,
       async bad() {
-        const handle = voiceHandler(bed().world);
+        const handle = voiceHandler(bed().deps);
         await handle(call({}, "promoted-since"));
         await handle(webhook("/twilio/fallback", CALL_IN, "promoted-since"));
       },
@@ -79,12 +79,12 @@ export const DRIVES: Readonly<Record<string, readonly Drive[]>> = {
     {
       cause: "a status callback is signed with a token that was promoted since",
       minutes: 1,
-      bad: () => statusHandler(statusBed().world)(status("promoted-since")).then(() => {}),
+      bad: () => statusHandler(statusBed().deps)(status("promoted-since")).then(() => {}),
     },
     {
       cause: "an entry of the error log is",
       minutes: 1,
-      bad: () => statusHandler(statusBed().world)(errorEvent([loggedError(10004)], "promoted-since")).then(() => {}),
+      bad: () => statusHandler(statusBed().deps)(errorEvent([loggedError(10004)], "promoted-since")).then(() => {}),
     },
   ],
   "twilio-refused": [
@@ -102,7 +102,7 @@ export const DRIVES: Readonly<Record<string, readonly Drive[]>> = {
       cause: "table and queue fail together",
       minutes: 1,
       async bad() {
-        await voiceHandler(broken(bed()).world)(call());
+        await voiceHandler(broken(bed()).deps)(call());
       },
     },
   ],
@@ -111,7 +111,7 @@ export const DRIVES: Readonly<Record<string, readonly Drive[]>> = {
       cause: "table and queue fail together",
       minutes: 1,
       async bad() {
-        await statusHandler(broken(statusBed()).world)(status());
+        await statusHandler(broken(statusBed()).deps)(status());
       },
     },
   ],
@@ -150,7 +150,7 @@ function twilioError(cause: string, code: number): Drive {
     cause,
     minutes: 1,
     async bad() {
-      await statusHandler(statusBed().world)(errorEvent([loggedError(30007), loggedError(64102), loggedError(code)]));
+      await statusHandler(statusBed().deps)(errorEvent([loggedError(30007), loggedError(64102), loggedError(code)]));
     },
   };
 }
@@ -170,7 +170,7 @@ function waits(cause: string, start: (region: RegionMetrics) => void): Drive {
 async function outage(): Promise<void> {
   const b = bed();
   b.db.mood = "throws";
-  await voiceHandler(b.world)(call());
+  await voiceHandler(b.deps)(call());
 }
 
 function broken(b: Bed): Bed {
@@ -181,7 +181,7 @@ function broken(b: Bed): Bed {
 
 function statusBed(): Bed {
   const b = bed();
-  return { ...b, world: { ...b.world, telemetry: new Telemetry("twilio-status", "us") } };
+  return { ...b, deps: { ...b.deps, telemetry: new Telemetry("twilio-status", "us") } };
 }
 
 const status = (token = ACME_TOKEN) =>
