@@ -6,7 +6,7 @@ interface Process {
   readonly command: string;
 }
 
-/** Every process that descends from one, with its command line. */
+/** Every descendant of a process, with its command line. */
 export function descendants(of: number): Process[] {
   const all = execFileSync("ps", ["-A", "-ww", "-o", "pid=,ppid=,args="], { encoding: "utf8" })
     .split("\n")
@@ -25,7 +25,7 @@ export function descendants(of: number): Process[] {
   return found;
 }
 
-/** Whether a process runs. One that has ended and that nobody has asked after (a zombie) doesn't. */
+/** Whether a process runs. A zombie doesn't count. */
 export function isRunning(pid: number): boolean {
   try {
     process.kill(pid, 0);
@@ -39,7 +39,7 @@ export function isRunning(pid: number): boolean {
   }
 }
 
-/** Ends processes as `kill -9` does; those that ended meanwhile are done. */
+/** Kills processes with SIGKILL; ignores those that have already ended. */
 export function killNow(pids: readonly number[]): void {
   for (const pid of pids) {
     try {

@@ -76,7 +76,7 @@ if (warning !== undefined) say(warning);
 handleClosedOutput("end");
 const interruption = new Interruption();
 interruption.onCancel(() => {
-  progress.say("it ends, and cleans up; once more ends it at once");
+  progress.say("Ending, and cleaning up. Press Ctrl-C again to end at once.");
   void endEngines();
 });
 interruption.terminate.addEventListener("abort", () => process.exit(interruption.exitCode));
