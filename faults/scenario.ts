@@ -12,7 +12,7 @@ export interface Scenario {
   command(stage: Stage): readonly string[];
   /** The command is refused also where nothing goes wrong. */
   readonly refused?: true;
-  /** What goes on with an interrupted command, where that isn't a plain `up`: a farewell is finished by another. @default ["up"] */
+  /** What goes on with an interrupted command, where that isn't a plain `up`: a teardown is finished by another `destroy`. @default ["up"] */
   readonly goOn?: readonly string[];
 }
 

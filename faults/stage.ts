@@ -8,8 +8,9 @@ import { root } from "../rehearsal/paths.ts";
 import { machineClock } from "../rehearsal/twilio/clock.ts";
 import type { SavedStore } from "../rehearsal/twilio/store.ts";
 import { startWorld, type World } from "../rehearsal/world.ts";
+import type { Cloud } from "./label.ts";
 import { descendants, isRunning, killNow } from "./processes.ts";
-import { type Cloud, type Seen, startTap, type Tap, type Trap } from "./tap.ts";
+import { type Seen, startTap, type Tap, type Trap } from "./tap.ts";
 
 type Item = Record<string, AttributeValue>;
 

@@ -1,9 +1,6 @@
 import http from "node:http";
 import type { AddressInfo } from "node:net";
-import { labelOf } from "./label.ts";
-
-/** Which cloud a request is for. */
-export type Cloud = "aws" | "twilio";
+import { type Cloud, labelOf } from "./label.ts";
 
 /** One request as the tap sees it: the n-th of its kind since the last {@link Tap.arm}. */
 export interface Seen {

@@ -98,7 +98,7 @@ export const ownAccount: readonly Scenario[] = [
     command: () => ["up"],
   },
   {
-    name: "farewell",
+    name: "teardown",
     what: "a `destroy` of a tenant whose numbers were all released before",
     stack: birch,
     async prepare(stage) {

@@ -8,7 +8,7 @@ import { type Rules, rulesOf } from "./rules.ts";
 import { given, hasUnknown, isBag, isEmpty, projected, samePolicy, sameSet, sorted } from "./values.ts";
 
 /** How inputs, state and what AWS tells of one resource type go together: pure, driven by the type's rules and signature. */
-export class Treatment {
+export class ResourceBehaviour {
   readonly rules: Rules;
   readonly signature: Signature;
   readonly #resource: Resource;
