@@ -1,7 +1,7 @@
 import { type DynamoDBClient, GetItemCommand } from "@aws-sdk/client-dynamodb";
-import { fromAttributes, toAttributes } from "../../domain/contract/attributes.ts";
 import { keys, parseRoute, type Route } from "../../domain/contract/route.ts";
 import type { Lookup } from "../../domain/router/decide.ts";
+import { fromAttributes, toAttributes } from "./attributes.ts";
 import type { Deadline } from "./deadline.ts";
 import { LastKnownCache } from "./last-known-cache.ts";
 
