@@ -5,7 +5,7 @@ import { fromAttributes, toAttributes } from "../domain/contract/attributes.ts";
 import { keys } from "../domain/contract/route.ts";
 import { fingerprintOf, sealToken } from "../domain/contract/seal.ts";
 import { sid, webhook } from "../lambdas/testbed/sender.ts";
-import type { Run } from "../rehearsal/engine.ts";
+import type { Run } from "../launch/engine.ts";
 import { stateDir } from "../rehearsal/paths.ts";
 import { type RegionWorld, startRegionWorld } from "../rehearsal/region-world.ts";
 
