@@ -156,7 +156,7 @@ async function perform(world: World, request: IncomingMessage, url: URL, asked: 
 
   const { form, json } = await parseBody(operation, body);
   for (const name of store.keptWhenEmptied.get(operation.id) ?? []) if (form.get(name) === "") form.delete(name);
-  checkConstraints(operation, { query, form, ...(json && { json }) }, store.sidsMayBeEmptied);
+  checkConstraints(operation, { query, form, ...(json && { json }) }, store.unsettled);
 
   const { parameters } = match;
   const subject: FaultSubject = { operationId: operation.id, method: operation.method, path, account: account.sid };

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { checkConstraints } from "./constraints.ts";
 import { apiOf } from "./openapi.ts";
 import { ACME, startWorld, type World } from "./testing.ts";
+import { asDecided } from "./unsettled.ts";
 
 const numbers = { Host: "numbers.twilio.com" };
 const voice = { Host: "voice.twilio.com" };
@@ -84,9 +85,9 @@ describe("an empty parameter", () => {
       20422,
       "Invalid Parameter: FromDomainSid is empty, and no documentation says that this clears it",
     ]);
-    world.store.sidsMayBeEmptied = true;
+    world.store.unsettled.emptiedSids = "all";
     expect(await asked("POST", path, voice, "FromDomainSid=")).toEqual([200]);
-    world.store.sidsMayBeEmptied = false;
+    world.store.unsettled.emptiedSids = "documented";
 
     const number = await world.sdk().incomingPhoneNumbers.create({ areaCode: "415" });
     const cleared = { voiceApplicationSid: "", smsApplicationSid: "", trunkSid: "", emergencyAddressSid: "" };
@@ -141,7 +142,8 @@ describe("a JSON body", () => {
     target_port_in_date: null,
   };
   const check = (json: object) => {
-    checkConstraints(port, { query: new URLSearchParams(), form: new URLSearchParams(), json: json as never }, false);
+    const given = { query: new URLSearchParams(), form: new URLSearchParams(), json: json as never };
+    checkConstraints(port, given, asDecided());
   };
 
   it("is as its schema says", () => {

@@ -1,5 +1,6 @@
 import { refused } from "./errors.ts";
 import type { Json, JsonObject, Operation, ParameterSchema } from "./openapi.ts";
+import type { Unsettled } from "./unsettled.ts";
 
 /** A request, as far as Twilio's OpenAPI file describes it. */
 export interface Given {
@@ -8,15 +9,15 @@ export interface Given {
   readonly json?: JsonObject;
 }
 
-/** Their own code is 20007: `pageSizeOf`. */
+/** `pageSizeOf` checks these, with code 20007. */
 const PAGING: ReadonlySet<string> = new Set(["PageSize", "Page", "PageToken"]);
 
-/** Operations that say what is missing in codes of their own: 21201, 21213, 20002, 21457. */
+/** Operations with codes of their own for a missing parameter: 21201, 21213, 20002, 21457. */
 const OWN_CODES = /^Create(Call|Queue|IncomingPhoneNumber\w*)$/;
 
 /**
- * Formats of forms and JSON that mean one form everywhere; URLs and methods have codes that differ by resource. Dates of a query may be relative
- * (`-3days`: https://www.twilio.com/docs/usage/api/usage-record).
+ * Formats in forms and JSON that all resources check alike; for URLs and methods the codes differ by resource. Dates of a query
+ * can be relative (`-3days`: https://www.twilio.com/docs/usage/api/usage-record).
  */
 const FORMATS: Readonly<Record<string, RegExp>> = {
   date: /^\d{4}-\d\d-\d\d$/,
@@ -24,18 +25,20 @@ const FORMATS: Readonly<Record<string, RegExp>> = {
   "iso-country-code": /^[A-Z]{2}$/,
 };
 
-/** SIDs that an update may empty. EmergencyAddressSid is Twilio's own example (https://www.twilio.com/docs/voice/sip/api/emergency-calling-api); the others are emptied by many programs. */
+/**
+ * SIDs that an update may empty. EmergencyAddressSid is Twilio's own example
+ * (https://www.twilio.com/docs/voice/sip/api/emergency-calling-api); many programs empty the others.
+ */
 const EMPTIED: Readonly<Record<string, ReadonlySet<string>>> = {
   UpdateIncomingPhoneNumber: new Set(["EmergencyAddressSid", "SmsApplicationSid", "TrunkSid", "VoiceApplicationSid"]),
 };
 
 /**
- * Refuses what breaks the constraints of the OpenAPI file on the parameters that the operation knows: least and greatest numbers, lengths, patterns,
- * enumerations, what is required. What a resource says in codes of its own (URLs, methods, SIDs of a form) is for its handler (`fieldsOf`).
- * @param sidsMayBeEmptied Empty SIDs clear what Twilio doesn't document as clearable
+ * Checks the operation's parameters against the constraints of the OpenAPI file: minimum and maximum, length, pattern, enumeration,
+ * required. The handlers check what has a code of its own (URLs, methods, SIDs of a form) with `fieldsOf`.
  * @throws TwilioError 20422, the code of invalid parameters: https://www.twilio.com/docs/api/errors/20422
  */
-export function checkConstraints(operation: Operation, { query, form, json }: Given, sidsMayBeEmptied: boolean): void {
+export function checkConstraints(operation: Operation, { query, form, json }: Given, unsettled: Unsettled): void {
   for (const name of operation.query) {
     const schema = operation.parameters.get(name) ?? {};
     if (!PAGING.has(name)) for (const value of query.getAll(name)) if (value !== "") checkText(name, schema, value);
@@ -43,7 +46,7 @@ export function checkConstraints(operation: Operation, { query, form, json }: Gi
   for (const [name, schema] of operation.parameters) {
     if (operation.query.has(name)) continue;
     for (const value of form.getAll(name)) {
-      if (value === "") checkEmpty(operation, name, schema, sidsMayBeEmptied);
+      if (value === "") checkEmpty(operation, name, schema, unsettled);
       else if (schema.type === "integer" || schema.type === "number") checkText(name, schema, value);
       else checkFormat(schema, value, (rule) => wrongly(name, rule, value));
     }
@@ -57,14 +60,14 @@ export function checkConstraints(operation: Operation, { query, form, json }: Gi
 }
 
 /**
- * A create has nothing to clear: only a text without a form may be empty there. In an update an empty text, URL or method clears the setting, an
- * empty SID only where that is known to work.
+ * In a create, which has nothing to clear, only a text without a format may be empty. In an update an empty text, URL or method
+ * clears the setting; an empty SID does so only where that is known to work.
  */
-function checkEmpty(operation: Operation, name: string, schema: ParameterSchema, sidsMayBeEmptied: boolean): void {
-  const formless = schema.type === "string" && !schema.format && !schema.pattern && !schema.enum;
+function checkEmpty(operation: Operation, name: string, schema: ParameterSchema, { emptiedSids }: Unsettled): void {
+  const freeText = schema.type === "string" && !schema.format && !schema.pattern && !schema.enum;
   const creates = /^(\w+\.)?Create/.test(operation.id);
-  if (creates && !formless) throw refused(20422, `Invalid Parameter: ${name} is empty`);
-  if (creates || !schema.pattern || sidsMayBeEmptied || EMPTIED[operation.id]?.has(name)) return;
+  if (creates && !freeText) throw refused(20422, `Invalid Parameter: ${name} is empty`);
+  if (creates || !schema.pattern || emptiedSids === "all" || EMPTIED[operation.id]?.has(name)) return;
   throw refused(20422, `Invalid Parameter: ${name} is empty, and no documentation says that this clears it`);
 }
 

@@ -1,4 +1,4 @@
-import { SINKS, SUBSCRIPTIONS } from "./operations/events.ts";
+import { SINKS, SUBSCRIPTIONS } from "./operations/event-kinds.ts";
 import type { Store } from "./store.ts";
 
 const ERRORS = "com.twilio.error-logs.error.logged";

@@ -1,42 +1,19 @@
 import { notModelled, refused } from "../errors.ts";
 import { isPublicUrl } from "../parameters.ts";
-import { type Fields, kind, type Store } from "../store.ts";
+import type { Fields, Store } from "../store.ts";
 import { checkRequired } from "./checks.ts";
+import { SINKS, type Sink, SUBSCRIPTIONS, type Subscription } from "./event-kinds.ts";
 import { type Family, inApi, operationsOf } from "./family.ts";
-import type { Owned } from "./kinds.ts";
 import { type ApiRequest, find, type Handler, showPage } from "./request.ts";
 
 /** The API of Event Streams. */
 export const EVENTS = "events_v1";
 
-/** Where events are delivered: webhooks alone. */
-export interface Sink extends Owned {
-  description: string;
-  readonly sink_type: "webhook";
-  readonly sink_configuration: {
-    readonly destination: string;
-    readonly method: "GET" | "POST";
-    readonly batch_events: boolean;
-  };
-  /** Twilio makes a webhook active at once as far as is known; a test may have it take a while. */
-  status: "initialized" | "validating" | "active" | "failed";
-}
-export const SINKS = kind<Sink>("event sinks");
-
-/** Which events a sink gets. */
-export interface Subscription extends Owned {
-  description: string;
-  readonly sink_sid: string;
-  /** By type, the version of the schema. */
-  readonly types: ReadonlyMap<string, number>;
-}
-export const SUBSCRIPTIONS = kind<Subscription>("event subscriptions");
-
 /** Codes: https://www.twilio.com/docs/api/errors */
 const SINK_NOT_CREATED = 91000;
 const SINK_NOT_FOUND = 91001;
 const NOT_SUBSCRIBED = 91100;
-/** Of a sink in use the text alone is known ("Sink with SID DG... is in use"), and no code. */
+/** Twilio's text for a sink in use is known ("Sink with SID DG... is in use"), its code isn't. */
 const IN_USE = 20409;
 
 /** https://www.twilio.com/docs/events/event-streams/sink-resource, https://www.twilio.com/docs/api/errors/91000, .../91003 */
@@ -89,7 +66,7 @@ const subscriptions: Family<Subscription> = {
   },
 };
 
-/** A sink takes one subscription. */
+/** The subscription of a sink, which has one at most. */
 const subscriptionTo = (store: Store, sinkSid: string): Subscription | undefined =>
   [...store.all(SUBSCRIPTIONS).values()].find(({ sink_sid }) => sink_sid === sinkSid);
 
@@ -104,7 +81,7 @@ function listSubscribedEvents(request: ApiRequest) {
   return showPage(request, events, () => true);
 }
 
-/** What the stand-in models of Event Streams. */
+/** The modelled operations of Event Streams. */
 export const events: Readonly<Record<string, Handler>> = {
   ...operationsOf(sinks),
   ...operationsOf(subscriptions),
