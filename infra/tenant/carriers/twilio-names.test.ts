@@ -1,10 +1,10 @@
 import { expect, it } from "vitest";
 import { withToken } from "../../../providers/twilio/token.ts";
-import { boughtAs } from "./twilio-numbers.ts";
+import { boughtAs } from "./twilio-names.ts";
 
 const urnOf = (key: string) => `urn:pulumi:willow-us::aybiza::twilio:index:IncomingPhoneNumber::${key}-purchase`;
 
-it("knows what this stack bought by the token in its name, also of a number that rests", () => {
+it("recognizes this stack's purchases by the token in the friendly name, in quarantine as well", () => {
   expect(boughtAs(withToken("desk-7", urnOf("desk-7")), urnOf)).toBe("desk-7");
   expect(boughtAs(withToken("desk-7 q30-202603020900", urnOf("desk-7")), urnOf)).toBe("desk-7");
 });
@@ -15,4 +15,4 @@ it.each([
   "(212) 555-0100",
   withToken("desk-7", urnOf("desk-8")),
   withToken("desk-7", "urn:pulumi:other::aybiza::x::desk-7"),
-])("takes %s for somebody else's", (name) => expect(boughtAs(name, urnOf)).toBeUndefined());
+])("takes %s for a number of another owner", (name) => expect(boughtAs(name, urnOf)).toBeUndefined());

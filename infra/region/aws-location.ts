@@ -2,15 +2,15 @@ import { getCallerIdentity } from "@pulumi/aws/getCallerIdentity.js";
 import { getPartition } from "@pulumi/aws/getPartition.js";
 import { getRegion } from "@pulumi/aws/getRegion.js";
 
-/** The AWS account and region of a stack, as ARNs have them. */
-export interface Place {
+/** AWS partition, Region and account that a stack is deployed in. */
+export interface AwsLocation {
   readonly partition: string;
   readonly region: string;
   readonly account: string;
 }
 
-/** Where the stack is deployed. Asked before anything is declared: credentials that AWS refuses are told once, and nothing is left half made. */
-export async function deployedIn(): Promise<Place> {
+/** Where the stack is deployed. Called before anything is declared, so that refused credentials fail once and leave nothing half made. */
+export async function awsLocation(): Promise<AwsLocation> {
   const [{ partition }, { region }, { accountId }] = await Promise.all([
     getPartition(),
     getRegion(),
@@ -19,8 +19,8 @@ export async function deployedIn(): Promise<Place> {
   return { partition, region, account: accountId };
 }
 
-/** Condition of a policy: CloudWatch acts for alarms of this account whose names begin so, and for nobody else's. */
-export function fromAlarms({ partition, region, account }: Place, prefix: string) {
+/** Policy condition: CloudWatch acts for alarms of this account with this name prefix. */
+export function fromAlarms({ partition, region, account }: AwsLocation, prefix: string) {
   return {
     StringEquals: { "aws:SourceAccount": account },
     ArnLike: { "aws:SourceArn": `arn:${partition}:cloudwatch:${region}:${account}:alarm:${prefix}*` },
@@ -28,10 +28,10 @@ export function fromAlarms({ partition, region, account }: Place, prefix: string
 }
 
 /**
- * The name under which CloudWatch Logs uses a key: of its Region, and in China with China's suffix, as no other service that a region uses. Not under
- * the suffix of the European Sovereign Cloud, whose services have their names of the commercial partition.
+ * Service principal of CloudWatch Logs. It names the Region, and in China has China's suffix. In the European Sovereign Cloud it has the suffix of
+ * the commercial partition.
  * https://docs.amazonaws.cn/en_us/AmazonCloudWatch/latest/logs/encrypt-log-data-kms.html and, for all partitions, `ServicePrincipalNameForPartition` in
  * https://github.com/hashicorp/terraform-provider-aws/blob/main/names/names.go
  */
-export const logsPrincipal = ({ partition, region }: Pick<Place, "partition" | "region">): string =>
+export const logsPrincipal = ({ partition, region }: Pick<AwsLocation, "partition" | "region">): string =>
   `logs.${region}.${partition === "aws-cn" ? "amazonaws.com.cn" : "amazonaws.com"}`;
