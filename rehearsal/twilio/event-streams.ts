@@ -3,7 +3,7 @@ import type { HostResolver } from "../hosts.ts";
 import type { Clock } from "./clock.ts";
 import { send } from "./network/webhook/http.ts";
 import { signature } from "./network/webhook/signature.ts";
-import { SINKS, type Sink, SUBSCRIPTIONS } from "./operations/event-kinds.ts";
+import { SINKS, type Sink, SUBSCRIPTIONS } from "./operations/events/kinds.ts";
 import type { LogEntry, Store } from "./store.ts";
 
 /** https://www.twilio.com/docs/events/event-types/errors/error-logs */

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { HANDLERS } from "../answer.ts";
-import { checksOf } from "../conformance.ts";
-import { requestOf, startFurnished } from "../furnished.ts";
+import { HANDLERS } from "../api/answer.ts";
+import { checksOf } from "../testing/conformance.ts";
+import { requestOf, startFurnished } from "../testing/seeded.ts";
 
 /** Every parameter of a modelled list that is a date; the OpenAPI file doesn't say so of the last two. */
 const dates = Object.keys(HANDLERS).flatMap((id) => {

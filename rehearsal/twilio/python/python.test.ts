@@ -7,9 +7,9 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import { secondOpinionVenv } from "../../paths.ts";
 import { outsideEnvironment } from "../../tls/environment.ts";
 import { type Outside, openOutside } from "../../tls/outside.ts";
-import { startFurnished } from "../furnished.ts";
 import { signature } from "../network/index.ts";
-import { ACME, check, checkedOperations, type World, ZENITH } from "../testing.ts";
+import { startFurnished } from "../testing/seeded.ts";
+import { ACME, check, checkedOperations, type World, ZENITH } from "../testing/world.ts";
 
 const TEST_ACCOUNT = { sid: `AC${"7e".repeat(16)}`, authToken: "test-token", friendlyName: "Test", test: true };
 const WEBHOOK = {
