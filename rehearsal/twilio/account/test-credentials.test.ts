@@ -1,15 +1,15 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { HANDLERS } from "../api/answer.ts";
-import { type Furniture, requestOf, startFurnished } from "../testing/seeded.ts";
+import { HANDLERS } from "../operations/index.ts";
+import { requestOf, type SeededSids, startSeeded } from "../testing/seeded.ts";
 import { ACME, type World } from "../testing/world.ts";
 
 const TEST = { sid: `AC${"7e".repeat(16)}`, authToken: "test-token", friendlyName: "Test", test: true };
 
 let world: World;
-let furniture: Furniture;
+let sids: SeededSids;
 let told: unknown[];
 beforeAll(async () => {
-  ({ world, furniture, told } = await startFurnished([TEST]));
+  ({ world, sids, told } = await startSeeded([TEST]));
 });
 afterAll(() => world.close());
 
@@ -28,7 +28,7 @@ async function ask(path: string, form: Record<string, string>): Promise<unknown>
 it("refuses every operation but placing a call and buying a number, whatever it is about", async () => {
   const answers = new Map<string, unknown[]>();
   for (const operation of Object.keys(HANDLERS)) {
-    const { method, host, path, body, contentType } = requestOf(operation, furniture);
+    const { method, host, path, body, contentType } = requestOf(operation, sids);
     const headers = { Host: host, ...(contentType && { "Content-Type": contentType }) };
     const own = path.replace(ACME.sid, TEST.sid).replace(/(?<=[/]Accounts[/])AC\w+(?=[.]json)/, TEST.sid);
     const answer = await world.raw(method, own, { account: TEST, headers, ...(method === "POST" && { body }) });

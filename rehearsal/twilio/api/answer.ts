@@ -5,32 +5,9 @@ import { refuseInactive } from "../account/status.ts";
 import type { Streams } from "../event-streams.ts";
 import { type Fault, type FaultSubject, takeFault } from "../faults.ts";
 import type { Network } from "../network/index.ts";
-import { accounts } from "../operations/account/accounts.ts";
-import { authTokens } from "../operations/account/auth-tokens.ts";
-import { balance } from "../operations/account/balance.ts";
-import { keys } from "../operations/account/keys.ts";
-import { notifications } from "../operations/account/notifications.ts";
-import { applications } from "../operations/calls/applications.ts";
-import { calls } from "../operations/calls/calls.ts";
-import { conferences } from "../operations/calls/conferences.ts";
 import { media, mediaAt, mediaPrincipal } from "../operations/calls/media.ts";
-import { members } from "../operations/calls/members.ts";
-import { queues } from "../operations/calls/queues.ts";
-import { recordings } from "../operations/calls/recordings.ts";
-import { events } from "../operations/events/events.ts";
-import { addresses } from "../operations/numbers/addresses.ts";
-import { availableNumbers } from "../operations/numbers/available-numbers.ts";
-import { incomingNumbers } from "../operations/numbers/incoming-numbers.ts";
-import { outgoingCallerIds } from "../operations/numbers/outgoing-caller-ids.ts";
-import { numbersApi } from "../operations/numbers-api.ts";
+import { HANDLERS } from "../operations/index.ts";
 import type { Handler } from "../operations/request.ts";
-import { sipDomains } from "../operations/sip/sip-domains.ts";
-import { sipLists } from "../operations/sip/sip-lists.ts";
-import { trunks } from "../operations/sip/trunks.ts";
-import { usageRecords } from "../operations/usage/usage-records.ts";
-import { usageTriggers } from "../operations/usage/usage-triggers.ts";
-import { dialingPermissions } from "../operations/voice/dialing-permissions.ts";
-import { voice } from "../operations/voice/voice.ts";
 import type { JournalEntry, Store } from "../store.ts";
 import { parseBody, parseForm, readBody } from "./body.ts";
 import { limited } from "./concurrency.ts";
@@ -40,34 +17,6 @@ import { type Format, formatAt, inFormat } from "./formats.ts";
 import type { Api, Match, Operation } from "./openapi.ts";
 import { apiAt } from "./products.ts";
 import { type Reply, send, spoiled } from "./reply.ts";
-
-/** The operations that are modelled, by the name that Twilio's OpenAPI file gives them. */
-export const HANDLERS: Readonly<Record<string, Handler>> = {
-  ...accounts,
-  ...addresses,
-  ...applications,
-  ...authTokens,
-  ...availableNumbers,
-  ...balance,
-  ...calls,
-  ...incomingNumbers,
-  ...conferences,
-  ...dialingPermissions,
-  ...events,
-  ...keys,
-  ...members,
-  ...notifications,
-  ...numbersApi,
-  ...outgoingCallerIds,
-  ...queues,
-  ...recordings,
-  ...sipDomains,
-  ...sipLists,
-  ...trunks,
-  ...usageRecords,
-  ...usageTriggers,
-  ...voice,
-};
 
 /** All that test credentials may ask for, beside lookups. https://www.twilio.com/docs/iam/test-credentials#supported-resources */
 const FOR_TEST_CREDENTIALS = new Set(["CreateCall", "CreateIncomingPhoneNumber", "CreateMessage"]);

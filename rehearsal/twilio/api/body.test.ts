@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
+import { HANDLERS } from "../operations/index.ts";
 import { checksOf } from "../testing/conformance.ts";
-import { requestOf, startFurnished } from "../testing/seeded.ts";
-import { HANDLERS } from "./answer.ts";
+import { requestOf, startSeeded } from "../testing/seeded.ts";
 
 const forms = Object.keys(HANDLERS).filter((id) => {
   const operation = checksOf(id).api.operations.get(id);
@@ -12,8 +12,8 @@ const BOUNDARY = "------------------------d74496d66958873e";
 
 /** Asks a right request with its form written otherwise. */
 async function ask(id: string, type: string, written: (form: URLSearchParams) => string) {
-  const { world, furniture } = await startFurnished();
-  const { host, path, body } = requestOf(id, furniture);
+  const { world, sids } = await startSeeded();
+  const { host, path, body } = requestOf(id, sids);
   const headers = { Host: host, "Content-Type": type };
   const answer = await world.raw("POST", path, { headers, body: written(new URLSearchParams(body)) });
   await world.close();

@@ -1,10 +1,10 @@
 import { XMLParser } from "fast-xml-parser";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { MovableClock } from "../clock.ts";
+import { HANDLERS } from "../operations/index.ts";
 import { checksOf } from "../testing/conformance.ts";
-import { requestOf, startFurnished } from "../testing/seeded.ts";
+import { requestOf, startSeeded } from "../testing/seeded.ts";
 import { ACME, startWorld, type World } from "../testing/world.ts";
-import { HANDLERS } from "./answer.ts";
 import type { Json } from "./openapi.ts";
 
 const ACCOUNT = `/2010-04-01/Accounts/${ACME.sid}`;
@@ -12,15 +12,15 @@ const AP = `AP${"a1".repeat(16)}`;
 const DECLARATION = "<?xml version='1.0' encoding='UTF-8'?>\n";
 
 let world: World;
-let furnished: Awaited<ReturnType<typeof startFurnished>>;
+let seeded: Awaited<ReturnType<typeof startSeeded>>;
 beforeAll(async () => {
   const applications = [{ sid: AP, friendlyName: "Q & A", voiceUrl: "https://voice.example/?a=1&b=2" }];
   const clock = new MovableClock(new Date("2026-03-04T05:06:07Z"));
   world = await startWorld({ clock, accounts: [{ ...ACME, applications }] });
   // Nothing that counts from now differs between two answers.
-  furnished = await startFurnished([], clock);
+  seeded = await startSeeded([], clock);
 });
-afterAll(() => Promise.all([world.close(), furnished.world.close()]));
+afterAll(() => Promise.all([world.close(), seeded.world.close()]));
 
 it.each(["", ".xml"])("writes a resource as XML for a path that ends with '%s'", async (extension) => {
   const { body, headers } = await world.raw("GET", `/Accounts/${ACME.sid}/Applications/${AP}${extension}`);
@@ -144,9 +144,9 @@ const fetched = Object.keys(HANDLERS).filter((id) => {
 });
 
 it.each(fetched)("%s says the same in XML as in JSON", async (id) => {
-  const { path } = requestOf(id, furnished.furniture);
-  const json = await furnished.world.raw("GET", path);
-  const xml = await furnished.world.raw("GET", path.replace(/[.]json$/, id === "FetchRecording" ? ".xml" : ""));
+  const { path } = requestOf(id, seeded.sids);
+  const json = await seeded.world.raw("GET", path);
+  const xml = await seeded.world.raw("GET", path.replace(/[.]json$/, id === "FetchRecording" ? ".xml" : ""));
   const options = { ignoreAttributes: false, ignoreDeclaration: true, parseTagValue: false, trimValues: false };
   expect(xml.headers["content-type"]).toBe("application/xml");
   expect(said(new XMLParser(options).parse(String(xml.body)) as Json)).toEqual(said(json.body as Json));

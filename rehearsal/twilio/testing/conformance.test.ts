@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { HANDLERS } from "../api/answer.ts";
+import { HANDLERS } from "../operations/index.ts";
 import { checksOf, conformance } from "./conformance.ts";
 import { ACME, checkedOperations, startWorld, type World, ZENITH } from "./world.ts";
 

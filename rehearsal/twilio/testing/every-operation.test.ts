@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { HANDLERS } from "../api/answer.ts";
 import type { Fault } from "../faults.ts";
+import { HANDLERS } from "../operations/index.ts";
 import { checksOf } from "./conformance.ts";
-import { requestOf, startFurnished } from "./seeded.ts";
+import { requestOf, startSeeded } from "./seeded.ts";
 import type { World } from "./world.ts";
 
 const operations = Object.keys(HANDLERS);
@@ -14,12 +14,12 @@ function held({ store }: World, told: unknown[]): string {
   return JSON.stringify([held.map(([name, map]) => [name, [...map.values()]]), store.bought, store.released, told]);
 }
 
-type Furnished = Awaited<ReturnType<typeof startFurnished>>;
+type Seeded = Awaited<ReturnType<typeof startSeeded>>;
 
 /** A world that no question changes: its failures strike before anything is done. */
-let untouched: Furnished;
+let untouched: Seeded;
 beforeAll(async () => {
-  untouched = await startFurnished();
+  untouched = await startSeeded();
 });
 afterAll(() => untouched.world.close());
 
@@ -29,16 +29,16 @@ const LOOKS = new Set(["numbers_v1.CreateEligibility"]);
 /** Asks one operation while a failure is ordered, and tells what came of it. */
 async function ask(operationId: string, fault?: Fault) {
   const before = fault?.when === "before" && !fault.delayMs;
-  const furnished = before ? untouched : await startFurnished();
+  const seeded = before ? untouched : await startSeeded();
   try {
-    return await askIn(furnished, operationId, fault);
+    return await askIn(seeded, operationId, fault);
   } finally {
-    if (!before) await furnished.world.close();
+    if (!before) await seeded.world.close();
   }
 }
 
-async function askIn({ world, told, furniture }: Furnished, operationId: string, fault?: Fault) {
-  const { method, host, path, body, contentType } = requestOf(operationId, furniture);
+async function askIn({ world, told, sids }: Seeded, operationId: string, fault?: Fault) {
+  const { method, host, path, body, contentType } = requestOf(operationId, sids);
   const headers = { Host: host, ...(contentType && { "Content-Type": contentType }) };
   const before = held(world, told);
   if (fault) world.faults.push(fault);

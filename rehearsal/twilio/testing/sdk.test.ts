@@ -1,6 +1,6 @@
 import sdk from "twilio";
 import { afterEach, beforeEach, expect, it } from "vitest";
-import { type Furniture, OUTSIDE, OWN, startFurnished } from "./seeded.ts";
+import { OUTSIDE, OWN, type SeededSids, startSeeded } from "./seeded.ts";
 import { ACME, type World } from "./world.ts";
 
 /**
@@ -8,16 +8,16 @@ import { ACME, type World } from "./world.ts";
  * on its way (testing.ts).
  */
 let world: World;
-let furniture: Furniture;
+let sids: SeededSids;
 let client: ReturnType<typeof sdk>;
 beforeEach(async () => {
-  ({ world, furniture } = await startFurnished());
+  ({ world, sids } = await startSeeded());
   client = world.sdk();
 });
 afterEach(() => world.close());
 
 const URL_OF = (path: string) => `https://voice.us.aybiza.example/${path}`;
-const sid = (prefix: string): string => furniture[prefix] ?? "";
+const sid = (prefix: string): string => sids[prefix] ?? "";
 
 interface Made {
   readonly sid: string;
@@ -27,7 +27,7 @@ interface Kind {
   create(i: number): Promise<Made>;
   list(options: { pageSize?: number; limit?: number }): Promise<Made[]>;
   /** How many there are from the start. */
-  readonly furnished: number;
+  readonly seeded: number;
   fetch(sid: string): Promise<object>;
   update(sid: string): Promise<object>;
   /** What is seen after the update. */
@@ -39,7 +39,7 @@ const KINDS: Readonly<Record<string, () => Kind>> = {
   applications: () => ({
     create: (i) => client.applications.create({ friendlyName: `agents ${i}`, voiceUrl: URL_OF("voice") }),
     list: (options) => client.applications.list(options),
-    furnished: 1,
+    seeded: 1,
     fetch: (sid) => client.applications(sid).fetch(),
     update: (sid) => client.applications(sid).update({ friendlyName: "renamed", voiceMethod: "GET" }),
     updated: { friendlyName: "renamed", voiceMethod: "GET", voiceUrl: URL_OF("voice") },
@@ -48,7 +48,7 @@ const KINDS: Readonly<Record<string, () => Kind>> = {
   incomingPhoneNumbers: () => ({
     create: (i) => client.incomingPhoneNumbers.create({ phoneNumber: `+1415555012${i}`, voiceUrl: URL_OF("voice") }),
     list: (options) => client.incomingPhoneNumbers.list(options),
-    furnished: 1,
+    seeded: 1,
     fetch: (sid) => client.incomingPhoneNumbers(sid).fetch(),
     update: (sid) => client.incomingPhoneNumbers(sid).update({ friendlyName: "renamed", voiceUrl: "" }),
     updated: { friendlyName: "renamed", voiceUrl: null },
@@ -57,7 +57,7 @@ const KINDS: Readonly<Record<string, () => Kind>> = {
   queues: () => ({
     create: (i) => client.queues.create({ friendlyName: `desk ${i}`, maxSize: 10 + i }),
     list: (options) => client.queues.list(options),
-    furnished: 2,
+    seeded: 2,
     fetch: (sid) => client.queues(sid).fetch(),
     update: (sid) => client.queues(sid).update({ friendlyName: "renamed" }),
     updated: { friendlyName: "renamed", currentSize: 0 },
@@ -66,7 +66,7 @@ const KINDS: Readonly<Record<string, () => Kind>> = {
   calls: () => ({
     create: () => client.calls.create({ to: OUTSIDE, from: OWN, url: URL_OF("voice") }),
     list: (options) => client.calls.list(options),
-    furnished: 2,
+    seeded: 2,
     fetch: (sid) => client.calls(sid).fetch(),
     update: (sid) => client.calls(sid).update({ status: "canceled" }),
     updated: { to: OUTSIDE, toFormatted: "(212) 555-0142", from: OWN, direction: "outbound-api" },
@@ -83,7 +83,7 @@ it.each(Object.keys(KINDS))("makes, lists page by page, changes and removes %s",
   const made: string[] = [];
   for (let i = 0; i < 5; i++) made.push((await kind.create(i)).sid);
   const all = await kind.list({ pageSize: 2 });
-  expect(all.length).toBe(5 + kind.furnished);
+  expect(all.length).toBe(5 + kind.seeded);
   expect(all.slice(0, 5).map((one) => one.sid)).toEqual([...made].reverse());
   expect((await kind.list({ limit: 3 })).map((one) => one.sid)).toEqual([...made].reverse().slice(0, 3));
 
@@ -94,7 +94,7 @@ it.each(Object.keys(KINDS))("makes, lists page by page, changes and removes %s",
   await expect(kind.fetch(first)).rejects.toMatchObject({ status: 404, code: 20404 });
   await expect(kind.remove(first)).rejects.toMatchObject({ status: 404, code: 20404 });
   expect(await kind.fetch(second)).toMatchObject({ sid: second });
-  expect(await kind.list({ pageSize: 1 })).toHaveLength(4 + kind.furnished);
+  expect(await kind.list({ pageSize: 1 })).toHaveLength(4 + kind.seeded);
 });
 
 it("makes, lists, changes and closes subaccounts", async () => {

@@ -2,7 +2,7 @@ import { addCallerId } from "../operations/numbers/outgoing-caller-ids.ts";
 import { mintSecret, type Store } from "../store.ts";
 
 /** What belongs to an account itself: a key, an address, a verified number, a usage trigger; those of one prefix by words of their own. */
-export function furnishAccount(store: Store, account_sid: string): Readonly<Record<string, string>> {
+export function seedAccount(store: Store, account_sid: string): Readonly<Record<string, string>> {
   Object.assign(store.accounts.get(account_sid)!, { secondary_auth_token: mintSecret() });
   const key = { ...store.stamp("SK"), account_sid, friendly_name: "app", main: false };
   store.keys.set(key.sid, key);
@@ -29,7 +29,7 @@ export function furnishAccount(store: Store, account_sid: string): Readonly<Reco
   return { SK: key.sid, AD: address.sid, UT: trigger.sid, callerId, freeAddress: free.sid };
 }
 
-/** Which of the furniture an operation needs where the first of its kind won't do. */
+/** The seeded resource that an operation needs where the first of its kind won't do. */
 export const ACCOUNT_OTHER: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   FetchOutgoingCallerId: { PN: "callerId" },
   UpdateOutgoingCallerId: { PN: "callerId" },

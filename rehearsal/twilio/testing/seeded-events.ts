@@ -4,7 +4,7 @@ import type { Store } from "../store.ts";
 const ERRORS = "com.twilio.error-logs.error.logged";
 
 /** A sink with its subscription, and one that is free. SIDs by their prefixes; what is free, by a word of its own. */
-export function furnishEvents(store: Store, account_sid: string): Readonly<Record<string, string>> {
+export function seedEvents(store: Store, account_sid: string): Readonly<Record<string, string>> {
   const configuration = { destination: "https://voice.us.aybiza.example/twilio/events", method: "POST" as const };
   const sink = () => {
     const stamp = store.stamp("DG");

@@ -5,14 +5,14 @@ import { ASSIGNMENTS, BUNDLES, DOCUMENTS, END_USERS, putApprovedBundle } from ".
 import { lastingSid } from "../regulatory/regulations.ts";
 import type { Kind, Resource, Store } from "../store.ts";
 
-/** A bundle for British mobile numbers of the furnished account. */
+/** A bundle for British mobile numbers of the seeded account. */
 export const APPROVED_BUNDLE = `BU${"b0".repeat(16)}`;
 const APPROVED_COPY = `BU${"b1".repeat(16)}`;
 const FREE_END_USER = `IT${"f1".repeat(16)}`;
 const FREE_DOCUMENT = `RD${"f2".repeat(16)}`;
 const FREE_ORDER = `HR${"f4".repeat(16)}`;
 const ADDRESS = `AD${"f5".repeat(16)}`;
-/** The furnished account, which signs in. */
+/** The seeded account, which signs in. */
 const ACCOUNT = `AC${"ac".repeat(16)}`;
 /** Who leaves, and whom the losing carrier knows. */
 const CARRIER = {
@@ -26,7 +26,7 @@ const CARRIER = {
  * What the Numbers API works on: a draft bundle with an end user in it, an end user and a document that are in none, and two approved bundles.
  * SIDs by their prefixes; what has none by a word of its own.
  */
-export function furnishNumbers(store: Store, account_sid: string): Readonly<Record<string, string>> {
+export function seedNumbers(store: Store, account_sid: string): Readonly<Record<string, string>> {
   const put = <T extends Resource>(of: Kind<T>, prefix: string, fields: object, sid?: string): string => {
     const made = { ...store.stamp(prefix, sid), account_sid, ...fields } as unknown as T;
     store.all(of).set(made.sid, made);
@@ -83,7 +83,7 @@ export function furnishNumbers(store: Store, account_sid: string): Readonly<Reco
   };
 }
 
-/** Which of the furniture an operation needs where the first of its kind won't do. */
+/** The seeded resource that an operation needs where the first of its kind won't do. */
 export const NUMBERS_OTHER: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   "numbers_v2.CreateReplaceItems": { BU: "approved" },
   "numbers_v2.DeleteEndUser": { IT: "freeEndUser" },

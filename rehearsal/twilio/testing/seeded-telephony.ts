@@ -6,7 +6,7 @@ const sid = (prefix: string) => prefix + "f1".repeat(16);
 const FREE = { CL: sid("CL"), AL: sid("AL"), SD: sid("SD"), NY: sid("NY"), IL: sid("IL") };
 
 /** One of each resource of trunking, SIP and bring-your-own-carrier. SIDs by their prefixes; what is free, by a word of its own. */
-export function furnishTelephony(store: Store, account_sid: string): Readonly<Record<string, string>> {
+export function seedTelephony(store: Store, account_sid: string): Readonly<Record<string, string>> {
   const put = <T extends Resource>(kind: Kind<T>, prefix: string, fields: object, free?: string): string => {
     const made = { ...store.stamp(prefix, free), account_sid, ...fields } as unknown as T;
     store.all(kind).set(made.sid, made);
@@ -73,7 +73,7 @@ const list = { CredentialListSid: FREE.CL };
 const acl = { IpAccessControlListSid: FREE.AL };
 const destination = { Weight: "5", Priority: "5", Enabled: "true" };
 
-/** What a form says beside the parameters that the OpenAPI file requires. `$PN` is the furnished number. */
+/** What a form says beside the parameters that the OpenAPI file requires. `$PN` is the seeded number. */
 export const TELEPHONY_FORMS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   CreateSipAuthCallsCredentialListMapping: list,
   CreateSipAuthCallsIpAccessControlListMapping: acl,

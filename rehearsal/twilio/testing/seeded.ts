@@ -3,28 +3,28 @@ import { type Clock, machineClock } from "../clock.ts";
 import type { Network } from "../network/index.ts";
 import type { AccountSeed } from "../seed.ts";
 import type { Resource } from "../store.ts";
-import { ACCOUNT_FORMS, ACCOUNT_OTHER, furnishAccount } from "./seeded-account.ts";
-import { EVENTS_FORMS, EVENTS_OTHER, furnishEvents } from "./seeded-events.ts";
+import { ACCOUNT_FORMS, ACCOUNT_OTHER, seedAccount } from "./seeded-account.ts";
+import { EVENTS_FORMS, EVENTS_OTHER, seedEvents } from "./seeded-events.ts";
 import {
   APPROVED_BUNDLE,
-  furnishNumbers,
   NUMBERS_FORMS,
   NUMBERS_JSONS,
   NUMBERS_OTHER,
   NUMBERS_PREFIXES,
+  seedNumbers,
 } from "./seeded-numbers.ts";
-import { furnishTelephony, TELEPHONY_FORMS, TELEPHONY_OTHER } from "./seeded-telephony.ts";
+import { seedTelephony, TELEPHONY_FORMS, TELEPHONY_OTHER } from "./seeded-telephony.ts";
 import { ACME, startWorld, type World } from "./world.ts";
 
-/** SIDs of a furnished account's resources by their prefixes. */
-export type Furniture = Readonly<Record<string, string>>;
+/** SIDs of a seeded account's resources by their prefixes. */
+export type SeededSids = Readonly<Record<string, string>>;
 
-/** A number of the furnished account, and one outside. */
+/** A number of the seeded account, and one outside. */
 export const OWN = "+14155550101";
 export const OUTSIDE = "+12125550142";
 
 /** A world whose account has one of each resource, and whose phone network only notes what it is told. For tests. */
-export async function startFurnished(others: readonly AccountSeed[] = [], clock: Clock = machineClock) {
+export async function startSeeded(others: readonly AccountSeed[] = [], clock: Clock = machineClock) {
   const accounts = [{ ...ACME, numbers: [{ phoneNumber: OWN }] }, ...others];
   const world = await startWorld({ accounts, clock });
   const { store, network } = world;
@@ -59,11 +59,11 @@ export async function startFurnished(others: readonly AccountSeed[] = [], clock:
   };
   Object.assign(network, note);
   Object.assign(world.streams, { test: ({ sid }: Resource) => noted("test event", sid) });
-  return { world, told, furniture: furnish(world) };
+  return { world, told, sids: seedAll(world) };
 }
 
 /** Gives the account one of each resource that is modelled, so that every operation has something to work on. */
-function furnish({ store }: World): Furniture {
+function seedAll({ store }: World): SeededSids {
   const now = store.clock();
   const account_sid = ACME.sid;
   const put = <T extends Resource>(map: Map<string, T>, prefix: string, fields: Omit<T, keyof Resource>): string => {
@@ -122,10 +122,10 @@ function furnish({ store }: World): Furniture {
     url,
   });
   const families = {
-    ...furnishAccount(store, account_sid),
-    ...furnishEvents(store, account_sid),
-    ...furnishNumbers(store, account_sid),
-    ...furnishTelephony(store, account_sid),
+    ...seedAccount(store, account_sid),
+    ...seedEvents(store, account_sid),
+    ...seedNumbers(store, account_sid),
+    ...seedTelephony(store, account_sid),
   };
   // Made a while ago, so that what changes them shows in their dates.
   const earlier = new Date(now.getTime() - 60_000);
@@ -145,7 +145,7 @@ function furnish({ store }: World): Furniture {
   };
 }
 
-/** A request that the furnished account may make. */
+/** A request that the seeded account may make. */
 export interface Asked {
   readonly method: string;
   /** `api.twilio.com`, or a product's. */
@@ -174,7 +174,7 @@ interface SpecOperation {
 }
 
 /** Which resource an operation needs where the first of its kind won't do. */
-const OTHER: Readonly<Record<string, Furniture>> = {
+const OTHER: Readonly<Record<string, SeededSids>> = {
   CreateCallRecording: { CA: "live" },
   DeleteParticipant: { CA: "live" },
   DeleteQueue: { QU: "empty" },
@@ -222,7 +222,7 @@ function specOf(name: string): Spec {
 }
 
 /** A right request of an operation, made from what Twilio's OpenAPI file says of it. */
-export function requestOf(operationId: string, furniture: Furniture): Asked {
+export function requestOf(operationId: string, sids: SeededSids): Asked {
   const [id, api = API_2010] = operationId.split(".").reverse();
   for (const [path, item] of Object.entries(specOf(api).paths)) {
     for (const [method, described] of Object.entries(item) as [string, SpecOperation][]) {
@@ -239,23 +239,21 @@ export function requestOf(operationId: string, furniture: Furniture): Asked {
         contentType,
         path: path.replace(
           /(\w+)\/\{(\w+)\}/g,
-          (_, of: string, name: string) => `${of}/${sidOf(operationId, described, of, name, furniture)}`,
+          (_, of: string, name: string) => `${of}/${sidOf(operationId, described, of, name, sids)}`,
         ),
         body: json
           ? JSON.stringify(JSONS[operationId])
-          : String(new URLSearchParams({ ...Object.fromEntries(values), ...formOf(operationId, furniture) })),
+          : String(new URLSearchParams({ ...Object.fromEntries(values), ...formOf(operationId, sids) })),
       };
     }
   }
   throw new Error(`${operationId} is not in an OpenAPI file`);
 }
 
-/** `$PN` stands for the SID of the furnished number. */
-function formOf(operationId: string, furniture: Furniture): Record<string, string> {
+/** `$PN` stands for the SID of the seeded number. */
+function formOf(operationId: string, sids: SeededSids): Record<string, string> {
   const entries = Object.entries(FORMS[operationId] ?? {});
-  return Object.fromEntries(
-    entries.map(([name, value]) => [name, furniture[/^[$](\w+)$/.exec(value)?.[1] ?? ""] ?? value]),
-  );
+  return Object.fromEntries(entries.map(([name, value]) => [name, sids[/^[$](\w+)$/.exec(value)?.[1] ?? ""] ?? value]));
 }
 
 /** What the path parameters of a collection name, where the OpenAPI file gives them no pattern. */
@@ -272,15 +270,14 @@ function sidOf(
   { parameters = [] }: SpecOperation,
   of: string,
   name: string,
-  furniture: Furniture,
+  sids: SeededSids,
 ): string {
   if (name === "AccountSid") return ACME.sid;
   if (name === "IsoCode") return "LV";
   if (name === "CountryCode") return /(Mobile|National)$/.test(operationId) ? "GB" : "US";
   const pattern = parameters.find((parameter) => parameter.name === name)?.schema.pattern ?? "";
   const prefix = /^\^([A-Z]{2})/.exec(pattern)?.[1] ?? PREFIXES[of] ?? "";
-  const sid = furniture[OTHER[operationId]?.[prefix] ?? prefix];
-  if (sid === undefined)
-    throw new Error(`nothing stands for {${name}} of ${operationId}: furnish the account with one`);
+  const sid = sids[OTHER[operationId]?.[prefix] ?? prefix];
+  if (sid === undefined) throw new Error(`nothing stands for {${name}} of ${operationId}: seed one`);
   return sid;
 }
