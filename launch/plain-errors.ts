@@ -10,6 +10,9 @@ const INVOKE = /^invocation of \S+ returned an error: (.*)$/s;
  */
 function plainText(error: unknown): string | undefined {
   if (!(error instanceof Error)) return undefined;
+  const { fix } = error as { fix?: readonly string[] };
+  if (error.name === "UserError" && fix !== undefined && fix.length > 0)
+    return `${error.message}\n    Fix: ${fix.join("\n         ")}`;
   return OF_PEOPLE.includes(error.name) ? error.message : INVOKE.exec(error.message)?.[1];
 }
 
@@ -18,6 +21,8 @@ export const lineOf = (error: unknown): string => plainText(error) ?? String(err
 
 /** Marks an error so that the SDK shows its message alone, as it does for its own `RunError`. */
 function markPlain(error: unknown): void {
+  // The same rejection may come up a second time, as an exception.
+  if ((error as { __pulumiRunError?: true } | undefined)?.__pulumiRunError) return;
   const message = plainText(error);
   if (message !== undefined) Object.assign(error as Error, { message, __pulumiRunError: true });
 }

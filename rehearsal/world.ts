@@ -90,7 +90,7 @@ export async function endWorlds(): Promise<void> {
 
 /**
  * Starts a world. Everything listens on loopback and ends with this process.
- * @throws Refusal when the official plugin is wanted and isn't installed
+ * @throws UserError when the official plugin is wanted and isn't installed
  */
 export async function startWorld(options: WorldOptions): Promise<World> {
   const isReal = options.awsProvider === "real";

@@ -5,7 +5,7 @@ import { isE164 } from "../../domain/contract/e164.ts";
 import { quoted } from "../../rehearsal/control/environment.ts";
 import type { Status } from "../../rehearsal/control/protocol.ts";
 import { ODD_CALLERS } from "../call/caller.ts";
-import { UsageError } from "../exit.ts";
+import { usageError } from "../exit.ts";
 import { ownerOf } from "../number-label.ts";
 
 const SHELLS = ["zsh", "bash", "fish"];
@@ -31,7 +31,7 @@ const PROGRAM: Readonly<Record<string, (path: string) => string>> = {
 export async function script(program: Command, shell: string): Promise<void> {
   if (!SHELLS.includes(shell)) {
     const meant = nearest(shell, SHELLS);
-    throw new UsageError(`no tab completion for ${shell}`, [
+    throw usageError("shell-unknown", `no tab completion for ${shell}`, [
       ...(meant === undefined ? [] : [`Did you mean ${meant}?`]),
       `Shells:  ${SHELLS.join(", ")}`,
     ]);

@@ -4,7 +4,7 @@ import { heldNumbers } from "../../domain/rules/money/held.ts";
 import { type Invoice, makeInvoice } from "../../domain/rules/money/invoice.ts";
 import type { CarrierAnswer } from "../../domain/rules/money/invoice-input.ts";
 import { begins, type Month, monthOf, parseMonth } from "../../domain/rules/money/month.ts";
-import { UsageError } from "../exit.ts";
+import { usageError } from "../exit.ts";
 import { carrierUsage } from "./carrier-usage.ts";
 import { regionTables } from "./tables.ts";
 import { tenantFile } from "./tenant-file.ts";
@@ -24,14 +24,15 @@ export interface InvoiceQuery {
 
 /**
  * A tenant's invoice: prices from the region's file, numbers and calls from the region's tables, and the carrier's own count.
- * @throws UsageError for a month or a tenant that there isn't; Refusal where the region's tables can't be read
+ * @throws UserError for a month or a tenant that there isn't; UserError where the region's tables can't be read
  */
 export async function invoiceOf({ tenant, month: asked, stacks, env, now }: InvoiceQuery): Promise<Invoice> {
   const month = checkedMonth(asked, now);
   const { file, awsRegion, awsProfile } = tenantFile(stacks, tenant);
   const { region, connections } = file;
   if (region.pricing === undefined)
-    throw new UsageError(
+    throw usageError(
+      "pricing-missing",
       `region ${region.id} has no prices: there is no \`pricing\` in stacks/Pulumi.${region.id}.yaml`,
       ["Add it; docs/pricing.md shows one"],
     );
@@ -71,10 +72,10 @@ function checkedMonth(text: string, now: Date): Month {
   const month = parseMonth(text);
   const current = monthOf(now);
   if (month === undefined)
-    throw new UsageError(`${JSON.stringify(text)} isn't a month: four digits, a dash, and 01 to 12`, [
+    throw usageError("month-malformed", `${JSON.stringify(text)} isn't a month: four digits, a dash, and 01 to 12`, [
       `For example:  --month ${current}`,
     ]);
   if (begins(month) > now)
-    throw new UsageError(`${month} hasn't begun`, [`The latest that there is:  --month ${current}`]);
+    throw usageError("month-not-begun", `${month} hasn't begun`, [`The latest that there is:  --month ${current}`]);
   return month;
 }

@@ -14,7 +14,7 @@ import type { Standing } from "../../domain/rules/money/held.ts";
 import type { Month } from "../../domain/rules/money/month.ts";
 import { NUMBER_TYPES } from "../../domain/rules/money/number-type.ts";
 import type { BilledCall } from "../../domain/rules/money/usage.ts";
-import { Refusal } from "../../rehearsal/control/refusal.ts";
+import { UserError } from "../../domain/user-error.ts";
 import { isAws } from "./aws-hosts.ts";
 
 /** A region's tables, and where they are. */
@@ -226,9 +226,11 @@ function parsed<S extends z.ZodType>(schema: S, item: Item, table: string, what 
   if (result.success) return result.data;
   const { path, message } = result.error.issues[0]!;
   const key = item.callSid?.S ?? `${item.pk?.S} ${item.sk?.S}`;
-  throw new Refusal(`the item ${key} of table ${table} can't be ${what}: ${path.join(".")}: ${message}`, [
-    "Nothing was left out silently: look at the item, and mend or remove it",
-  ]);
+  throw new UserError(
+    "item-malformed",
+    `the item ${key} of table ${table} can't be ${what}: ${path.join(".")}: ${message}`,
+    ["Nothing was left out silently: look at the item, and mend or remove it"],
+  );
 }
 
 /** What AWS says, with what to do. */
@@ -237,24 +239,31 @@ function explained(
   { region, awsRegion, verb }: Pick<RegionTables, "region" | "awsRegion" | "verb">,
   table: string,
 ): unknown {
-  if (!(error instanceof Error) || error instanceof Refusal) return error;
+  if (!(error instanceof Error) || error instanceof UserError) return error;
   const deploy = `Deploy the region:  npx pulumi up --stack ${region}`;
   const own = "For a rehearsal world, name it:  --name default";
   switch (error.name) {
     case "ResourceNotFoundException":
-      return new Refusal(`there is no table ${table} in ${awsRegion} of this AWS account`, [deploy, own]);
+      return new UserError("table-missing", `there is no table ${table} in ${awsRegion} of this AWS account`, [
+        deploy,
+        own,
+      ]);
     case "ValidationException":
       if (/index/i.test(error.message))
-        return new Refusal(`the table ${table} was made by an older version: it has no index ${BILLING_INDEX}`, [
-          deploy,
-        ]);
+        return new UserError(
+          "index-missing",
+          `the table ${table} was made by an older version: it has no index ${BILLING_INDEX}`,
+          [deploy],
+        );
       return error;
     case "AccessDeniedException":
-      return new Refusal(`AWS doesn't allow these credentials to read ${table}: ${error.message}`, [
-        `Attach the policy ${verb} to that role:  ./aybiza rights ${verb} --region ${region}`,
-      ]);
+      return new UserError(
+        "table-access-denied",
+        `AWS doesn't allow these credentials to read ${table}: ${error.message}`,
+        [`Attach the policy ${verb} to that role:  ./aybiza rights ${verb} --region ${region}`],
+      );
     case "CredentialsProviderError":
-      return new Refusal("there are no AWS credentials", [
+      return new UserError("aws-credentials-missing", "there are no AWS credentials", [
         "Set AWS_PROFILE, or `aws:profile` in the stack's file, or sign in:  aws sso login",
         own,
       ]);

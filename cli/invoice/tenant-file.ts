@@ -1,7 +1,8 @@
 import { loadStackFile, type TenantFile } from "../../domain/config/load.ts";
 import { nearest } from "../../domain/config/nearest.ts";
 import { type Stack, stacksIn, tenantsNamed } from "../../domain/config/stacks.ts";
-import { UsageError } from "../exit.ts";
+import type { UserError } from "../../domain/user-error.ts";
+import { usageError } from "../exit.ts";
 
 /** A tenant's checked file, and which AWS account its stack is deployed with. */
 export interface FoundTenant {
@@ -13,7 +14,7 @@ export interface FoundTenant {
 
 /**
  * The file of a tenant, by the tenant's id or by its stack's name.
- * @throws UsageError when there is none, or when a tenant of several regions is meant
+ * @throws UserError when there is none, or when a tenant of several regions is meant
  */
 export function tenantFile(folder: string, tenant: string): FoundTenant {
   const found = tenantsNamed(folder, tenant);
@@ -29,16 +30,18 @@ export function tenantFile(folder: string, tenant: string): FoundTenant {
   };
 }
 
-function several(tenant: string, found: readonly Stack[]): UsageError {
+function several(tenant: string, found: readonly Stack[]): UserError {
   const stacks = found.map(({ stack }) => stack);
-  return new UsageError(`tenant ${tenant} is in ${stacks.length} regions`, [`Name the stack:  ${stacks.join(", ")}`]);
+  return usageError("tenant-ambiguous", `tenant ${tenant} is in ${stacks.length} regions`, [
+    `Name the stack:  ${stacks.join(", ")}`,
+  ]);
 }
 
-function unknown(tenant: string, folder: string): UsageError {
+function unknown(tenant: string, folder: string): UserError {
   const known = stacksIn(folder).filter(({ kind }) => kind === "tenant");
   const ids = [...new Set(known.map(({ stack, id = stack }) => id))].sort();
   const meant = nearest(tenant, [...ids, ...known.map(({ stack }) => stack)]);
-  return new UsageError(`there is no tenant ${tenant}`, [
+  return usageError("tenant-unknown", `there is no tenant ${tenant}`, [
     ...(meant === undefined ? [] : [`Did you mean ${meant}?`]),
     `Tenants here:  ${ids.join(", ")}`,
   ]);

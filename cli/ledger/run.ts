@@ -2,7 +2,7 @@ import { parseE164 } from "../../domain/config/e164.ts";
 import { loadStackFile, type RegionFile } from "../../domain/config/load.ts";
 import { regionsIn } from "../../domain/config/stacks.ts";
 import type { LedgerEntry } from "../../domain/contract/ledger.ts";
-import { EXIT, UsageError } from "../exit.ts";
+import { EXIT, usageError } from "../exit.ts";
 import { placeOf } from "../invoice/place.ts";
 import { type RegionTables, regionTables } from "../invoice/tables.ts";
 import { tenantFile } from "../invoice/tenant-file.ts";
@@ -47,14 +47,16 @@ function ofTenant(stacks: string, asked: string): Where {
 /** The regions in which a number may have lived. */
 function ofNumber(stacks: string, number: string): Where[] {
   const parsed = parseE164(number);
-  if (!parsed.ok) throw new UsageError(parsed.message, [parsed.fix]);
+  if (!parsed.ok) throw usageError("number-malformed", parsed.message, parsed.fix);
   const regions = regionsIn(stacks).flatMap(({ stack }) => loadedRegion(stacks, stack) ?? []);
   const served = regions.filter(
     ({ region }) => parsed.country === undefined || region.countries.includes(parsed.country),
   );
   if (served.length === 0) {
     const known = regions.map(({ region }) => `${region.id} (${region.countries.join(", ")})`).join("; ");
-    throw new UsageError(`no region here has numbers of ${parsed.country}`, [`Regions here:  ${known || "none"}`]);
+    throw usageError("country-not-served", `no region here has numbers of ${parsed.country}`, [
+      `Regions here:  ${known || "none"}`,
+    ]);
   }
   return served.map(({ region, document: { config } }) => {
     const awsProfile = config["aws:profile"] as string | undefined;

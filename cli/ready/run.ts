@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { begins, type Month, monthOf } from "../../domain/rules/money/month.ts";
-import { Refusal } from "../../rehearsal/control/refusal.ts";
+import { UserError } from "../../domain/user-error.ts";
 import { EXIT } from "../exit.ts";
 import { type Place, placeOf } from "../invoice/place.ts";
 import { regionTables } from "../invoice/tables.ts";
@@ -84,9 +84,11 @@ async function taken(callSids: readonly string[], tables: Tables): Promise<Taken
     const { data, error } = recordSchema.safeParse(record);
     if (data) return [data];
     const { path, message } = error.issues[0]!;
-    throw new Refusal(`the record of call ${callSid} can't be read: ${path.join(".")}: ${message}`, [
-      "Look at its item in the region's calls table, and mend or remove it",
-    ]);
+    throw new UserError(
+      "item-malformed",
+      `the record of call ${callSid} can't be read: ${path.join(".")}: ${message}`,
+      ["Look at its item in the region's calls table, and mend or remove it"],
+    );
   });
 }
 

@@ -3,8 +3,8 @@ import { traitsOf } from "../../domain/config/connection-traits.ts";
 import { loadStackFile, type RegionFile, type TenantFile } from "../../domain/config/load.ts";
 import { nearest } from "../../domain/config/nearest.ts";
 import { regionsIn, stackFileName, stacksIn, tenantsNamed } from "../../domain/config/stacks.ts";
-import { Refusal } from "../../rehearsal/control/refusal.ts";
-import { UsageError } from "../exit.ts";
+import { UserError } from "../../domain/user-error.ts";
+import { usageError } from "../exit.ts";
 
 /** A tenant's stack with its checked file. */
 export interface Tenant {
@@ -16,7 +16,7 @@ export interface Tenant {
 
 /**
  * The tenant that is meant: by the id of the tenant or the name of its stack.
- * @throws UsageError where there is none, or several; StackFileError where its file is wrong
+ * @throws UserError where there is none, or several; StackFileError where its file is wrong
  */
 export function tenantNamed(root: string, wanted: string): Tenant {
   const folder = join(root, "stacks");
@@ -24,7 +24,7 @@ export function tenantNamed(root: string, wanted: string): Tenant {
   const exact = meant.find(({ stack }) => stack === wanted) ?? (meant.length === 1 ? meant[0] : undefined);
   if (exact === undefined) {
     if (meant.length > 1)
-      throw new UsageError(`tenant ${wanted} has several stacks`, [
+      throw usageError("tenant-ambiguous", `tenant ${wanted} has several stacks`, [
         `Name one:  ${meant.map((one) => one.stack).join(", ")}`,
       ]);
     const tenants = tenantsIn(folder);
@@ -32,7 +32,7 @@ export function tenantNamed(root: string, wanted: string): Tenant {
       wanted,
       tenants.flatMap(({ stack, id = stack }) => [stack, id]),
     );
-    throw new UsageError(`there is no tenant ${wanted}`, [
+    throw usageError("tenant-unknown", `there is no tenant ${wanted}`, [
       ...(close === undefined ? [] : [`Did you mean ${close}?`]),
       `Tenants here:  ${tenants.map(({ stack, id = stack }) => id).join(", ")}`,
     ]);
@@ -60,21 +60,26 @@ export function connectionFor({ file }: Tenant, wanted: string | undefined): str
   const names = Object.keys(file.connections);
   if (wanted !== undefined) {
     if (names.includes(wanted)) return wanted;
-    throw new UsageError(`${file.file} has no connection ${wanted}`, [`Connections there:  ${names.join(", ")}`]);
+    throw usageError("connection-unknown", `${file.file} has no connection ${wanted}`, [
+      `Connections there:  ${names.join(", ")}`,
+    ]);
   }
   const buying = names.filter((name) => traitsOf(file.connections[name]?.type)?.buys);
   const ours = buying.find((name) => traitsOf(file.connections[name]?.type)?.ownsAccount);
   const chosen = ours ?? (buying.length === 1 ? buying[0] : undefined);
   if (chosen === undefined)
-    throw new UsageError(`${file.file} has several connections`, [`Name one with --connection:  ${names.join(", ")}`]);
+    throw usageError("connection-ambiguous", `${file.file} has several connections`, [
+      `Name one with --connection:  ${names.join(", ")}`,
+    ]);
   return chosen;
 }
 
 /** The agent that is to answer: the one named, else the only one; undefined where there is a choice to make. */
 export function agentFor({ file }: Tenant, wanted: string | undefined): string | undefined {
   const names = Object.keys(file.agents);
-  if (names.length === 0) throw new Refusal(`${file.file} has no agent yet, so nobody could answer the number`);
+  if (names.length === 0)
+    throw new UserError("agent-missing", `${file.file} has no agent yet, so nobody could answer the number`);
   if (wanted === undefined) return names.length === 1 ? names[0] : undefined;
   if (names.includes(wanted)) return wanted;
-  throw new UsageError(`${file.file} has no agent ${wanted}`, [`Agents there:  ${names.join(", ")}`]);
+  throw usageError("agent-unknown", `${file.file} has no agent ${wanted}`, [`Agents there:  ${names.join(", ")}`]);
 }

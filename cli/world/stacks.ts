@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { nearest } from "../../domain/config/nearest.ts";
 import { stacksIn } from "../../domain/config/stacks.ts";
 import { root } from "../../rehearsal/paths.ts";
-import { UsageError } from "../exit.ts";
+import { usageError } from "../exit.ts";
 
 /** The stacks that somebody names; `all` is every file of stacks/, regions first. */
 export function checkedStacks(wanted: readonly string[]): string[] {
@@ -11,7 +11,7 @@ export function checkedStacks(wanted: readonly string[]): string[] {
     if (stack === "all") return known;
     if (known.includes(stack)) return [stack];
     const meant = nearest(stack, known);
-    throw new UsageError(`there is no stack ${stack}: no file stacks/Pulumi.${stack}.yaml`, [
+    throw usageError("stack-unknown", `there is no stack ${stack}: no file stacks/Pulumi.${stack}.yaml`, [
       ...(meant === undefined ? [] : [`Did you mean ${meant}?`]),
       `Stacks here:  ${known.join(", ")}`,
     ]);

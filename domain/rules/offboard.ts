@@ -1,6 +1,7 @@
 import { traitsOf } from "../config/connection-traits.ts";
 import type { Connection, NumberConfig } from "../config/tenant.ts";
 import { entryOf, membersOf } from "../config/tenant-members.ts";
+import { UserError } from "../user-error.ts";
 import { restsUntil } from "./life.ts";
 import type { HeldNumbers } from "./live-numbers.ts";
 import { OTHER_CARRIER, THE_TENANT } from "./plan.ts";
@@ -77,18 +78,9 @@ export interface Offboarding {
   readonly unfinished: readonly string[];
 }
 
-/** Something that can't be begun or gone on with, and what to do. */
-export class OffboardProblem extends Error {
-  readonly fix: readonly string[];
-  constructor(message: string, fix: readonly string[]) {
-    super(message);
-    this.fix = fix;
-  }
-}
-
 /**
  * Says how each of a tenant's numbers ends and how far that is. Pure: file, outputs, ledger and time are all that it knows.
- * @throws OffboardProblem for a number that isn't this tenant's, or whose end can't be as somebody wants it
+ * @throws UserError for a number that isn't this tenant's, or whose end can't be as somebody wants it
  */
 export function offboarding(facts: OffboardFacts): Offboarding {
   const { held } = facts;
@@ -97,9 +89,11 @@ export function offboarding(facts: OffboardFacts): Offboarding {
   );
   const undeployed = [...declared].filter((key) => held?.numbers[key] === undefined);
   if (undeployed.length > 0) {
-    throw new OffboardProblem(`the file has numbers that no update has brought: ${undeployed.join(", ")}`, [
-      "Deploy it first, or take them out: what isn't there needn't leave",
-    ]);
+    throw new UserError(
+      "number-not-deployed",
+      `the file has numbers that no update has brought: ${undeployed.join(", ")}`,
+      ["Deploy it first, or take them out: what isn't there needn't leave"],
+    );
   }
   const numbers = Object.entries(held?.numbers ?? {}).map(([key, was]) =>
     leavingNumber(facts, key, was, declared.has(key)),
@@ -168,12 +162,12 @@ function refuseWishes({ portOut, release }: OffboardFacts, numbers: readonly Lea
     for (const number of wished) {
       const found = numbers.find((one) => one.number === number);
       if (found === undefined)
-        throw new OffboardProblem(`${number}, named by ${option}, isn't a number of this tenant`, [
+        throw new UserError("number-not-of-tenant", `${number}, named by ${option}, isn't a number of this tenant`, [
           listed === "" ? "It has none any more" : `Its numbers:  ${listed}`,
         ]);
       const end = option === "--port-out" ? "port-out" : "release";
       if (found.end !== end || (portOut.has(number) && release.has(number)))
-        throw new OffboardProblem(`${number} can't end as ${option} says: ${ENDS[found.end]}`, [
+        throw new UserError("end-not-possible", `${number} can't end as ${option} says: ${ENDS[found.end]}`, [
           "Leave the option out; to change its end, change its entry in the file first",
         ]);
     }
@@ -181,9 +175,13 @@ function refuseWishes({ portOut, release }: OffboardFacts, numbers: readonly Lea
   for (const { entry, end, number } of numbers) {
     const other = numbers.find((one) => one.entry === entry && one.end !== end);
     if (entry !== undefined && other !== undefined)
-      throw new OffboardProblem(`${number} and ${other.number} are of one entry, \`${entry}\`, and end together`, [
-        `Name all of its numbers, or none:  ${numbers.flatMap((one) => (one.entry === entry ? [one.number] : [])).join(", ")}`,
-      ]);
+      throw new UserError(
+        "entry-split",
+        `${number} and ${other.number} are of one entry, \`${entry}\`, and end together`,
+        [
+          `Name all of its numbers, or none:  ${numbers.flatMap((one) => (one.entry === entry ? [one.number] : [])).join(", ")}`,
+        ],
+      );
   }
 }
 

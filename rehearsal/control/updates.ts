@@ -1,6 +1,7 @@
 import { cpSync } from "node:fs";
 import { join } from "node:path";
 import { readStackFile, stackNames, stackOf } from "../../domain/config/stacks.ts";
+import { UserError } from "../../domain/user-error.ts";
 import { addAccounts } from "../accounts.ts";
 import { NotStarted, type Run, type RunOptions } from "../engine.ts";
 import { root } from "../paths.ts";
@@ -10,7 +11,6 @@ import { diagnosis, toldCost } from "./diagnosis.ts";
 import type { WorldLog } from "./log.ts";
 import { numbersOf } from "./numbers.ts";
 import type { Deployed, UpEvent, UpResult } from "./protocol.ts";
-import { Refusal } from "./refusal.ts";
 import { locksOf, resourcesOf } from "./stacks.ts";
 import { refuseUnread } from "./unread-accounts.ts";
 
@@ -31,7 +31,7 @@ export class Updates {
 
   /**
    * Brings stacks up in order, as the checkout's files say now. Interrupted, it says what was done until then.
-   * @throws Refusal before anything is begun, where a stack isn't known or a tenant's region isn't up; and where an update fails
+   * @throws UserError before anything is begun, where a stack isn't known or a tenant's region isn't up; and where an update fails
    */
   async up(stacks: readonly string[], onEvent: (event: UpEvent) => void, interrupts: Interrupts): Promise<UpResult> {
     cpSync(join(root, "stacks"), this.#stacks, { recursive: true });
@@ -71,18 +71,23 @@ export class Updates {
     return { deployed, isCutOff };
   }
 
-  #failed(stack: string, run: Run | undefined): Refusal {
-    if (run === undefined) return new Refusal(`the world ${this.#name} was stopped before ${stack} came up`);
-    return new Refusal(`pulumi up --stack ${stack} failed (${run.code}):\n  ${diagnosis(run.output)}`, [
-      `All that pulumi printed:  ./aybiza world logs --part engine${this.#option}`,
-    ]);
+  #failed(stack: string, run: Run | undefined): UserError {
+    if (run === undefined)
+      return new UserError("world-stopped", `the world ${this.#name} was stopped before ${stack} came up`);
+    return new UserError(
+      "update-failed",
+      `pulumi up --stack ${stack} failed (${run.code}):\n  ${diagnosis(run.output)}`,
+      [`All that pulumi printed:  ./aybiza world logs --part engine${this.#option}`],
+    );
   }
 
   #refuseUnknown(stacks: readonly string[]): void {
     const known = stackNames(this.#stacks);
     const unknown = stacks.find((stack) => !known.includes(stack));
     if (unknown !== undefined)
-      throw new Refusal(`there is no stacks/Pulumi.${unknown}.yaml`, [`Stacks here:  ${known.join(", ")}`]);
+      throw new UserError("stack-unknown", `there is no stacks/Pulumi.${unknown}.yaml`, [
+        `Stacks here:  ${known.join(", ")}`,
+      ]);
   }
 
   #refuseWithoutRegion(stacks: readonly string[]): void {
@@ -91,9 +96,13 @@ export class Updates {
       const region = document && stackOf(stack, document).region;
       if (region === undefined || stacks.slice(0, i).includes(region)) continue;
       if ((resourcesOf(this.#world.stateOfStacks, region) ?? []).length > 0) continue;
-      throw new Refusal(`${stack} needs its region \`${region}\`, which isn't up in the world ${this.#name}`, [
-        `Bring \`${region}\` up first:  ./aybiza world up ${[...new Set([region, ...stacks])].join(" ")}${this.#option}`,
-      ]);
+      throw new UserError(
+        "region-not-deployed",
+        `${stack} needs its region \`${region}\`, which isn't up in the world ${this.#name}`,
+        [
+          `Bring \`${region}\` up first:  ./aybiza world up ${[...new Set([region, ...stacks])].join(" ")}${this.#option}`,
+        ],
+      );
     }
   }
 
