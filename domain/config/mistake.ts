@@ -19,6 +19,13 @@ export function refuse(context: z.core.$RefinementCtx, mistake: Mistake, path: P
   context.addIssue({ code: "custom", message, params: { mistake }, path, continue: false });
 }
 
+/** A refinement with one rule. `says` continues the setting's name; `fix` is imperative. */
+export const must =
+  <T>(isRight: (value: T) => boolean, says: string, fix: string) =>
+  (value: T, context: z.core.$RefinementCtx): void => {
+    if (!isRight(value)) refuse(context, { code: "wrong-value", says, fix });
+  };
+
 /** The mistake that a schema reported, if it reported one. */
 export const mistakeOf = (issue: z.core.$ZodIssueCustom): Mistake | undefined =>
   issue.params?.mistake as Mistake | undefined;

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { isAwsRegion } from "./aws-region.ts";
 import data from "./aws-regions.json" with { type: "json" };
-import { refuse } from "./mistake.ts";
+import { must, refuse } from "./mistake.ts";
 import { type Violation, violation } from "./problem.ts";
 
 /**
@@ -16,7 +16,7 @@ export const webhookFallback = z
       .describe("`cloudfront`: a bucket behind CloudFront. `lambda`: a Lambda function with a function URL."),
     awsRegion: z
       .string()
-      .refine(isAwsRegion, "an AWS Region, such as us-west-2")
+      .superRefine(must(isAwsRegion, "isn't an AWS Region", "write an AWS Region, for example us-west-2"))
       .optional()
       .describe("AWS Region of the bucket or the function. Must differ from the region's own."),
   })

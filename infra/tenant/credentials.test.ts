@@ -1,13 +1,14 @@
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { loadStackFile, type TenantFile } from "../../domain/config/load.ts";
-import { credentialProblems } from "./credentials.ts";
+import { credentialViolations } from "./credentials.ts";
 
 const file = loadStackFile(join(import.meta.dirname, "../../stacks"), "acme-us") as TenantFile;
 const sid = "AC0a7e11fc1e9f4a3b8d2c5e6f70819203";
 const token = "5f0b1c2d3e4f5a6b7c8d9e0f1a2b3c4d";
 const apiKeySid = `SK${"a1".repeat(16)}`;
-const problems = (credentials: object) => credentialProblems(file, { [sid]: credentials });
+const problems = (credentials: object) =>
+  credentialViolations(file, { [sid]: credentials }).map((one) => file.document.locate(one));
 const set = (name: string) => `pulumi config set --secret --stack acme-us --path 'twilio:credentials.${sid}.${name}'`;
 
 test("credentials that may be right are none of this check's business", () => {

@@ -1,10 +1,9 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { TenantFile } from "../../domain/config/load.ts";
-import { type Problem, StackFileError } from "../../domain/config/problem.ts";
+import { refuseBroken, type Violation, violation } from "../../domain/config/problem.ts";
 import { setSecretCommand } from "../../domain/config/secret.ts";
 import { credentialFault } from "../../providers/twilio/credential-fault.ts";
 import type { StackCredentials } from "../../providers/twilio/stack-credentials.ts";
-import { problemAt } from "./refusals.ts";
 
 /** The decrypted `twilio:credentials` by account SID, in this process only: they are never given to a resource. */
 export type Decrypted = Readonly<Record<string, StackCredentials>>;
@@ -20,24 +19,24 @@ export async function decryptedCredentials(file: TenantFile): Promise<Decrypted>
     if (credentials === undefined) resolve({});
     else credentials.apply(resolve);
   });
-  const problems = credentialProblems(file, decrypted);
-  if (problems.length > 0) throw new StackFileError(problems);
+  refuseBroken(file, credentialViolations(file, decrypted));
   return decrypted;
 }
 
 /** What is wrong with the texts of credentials; the texts themselves are in no message. */
-export function credentialProblems(file: TenantFile, decrypted: Decrypted): Problem[] {
+export function credentialViolations(file: TenantFile, decrypted: Decrypted): Violation[] {
   return Object.entries(decrypted).flatMap(([accountSid, credentials]) =>
     Object.entries(credentials).flatMap(([name, text]) => {
       const fault = credentialFault(text);
       if (fault === undefined) return [];
       const path = ["twilio:credentials", accountSid, name];
       const instead = name === "previousAuthToken" ? "take it out where no rotation is under way, or run: " : "run: ";
-      return problemAt(file, path, {
-        code: "bad-credential",
-        message: `the decrypted \`${name}\` of account ${accountSid} ${fault}`,
-        fix: `${instead}${setSecretCommand(file.file, path)}`,
-      });
+      return violation(
+        path,
+        "bad-credential",
+        `the decrypted \`${name}\` of account ${accountSid} ${fault}`,
+        `${instead}${setSecretCommand(file.file, path)}`,
+      );
     }),
   );
 }

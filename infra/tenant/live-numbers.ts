@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { TenantFile } from "../../domain/config/load.ts";
-import { type Problem, StackFileError } from "../../domain/config/problem.ts";
+import { refuseBroken, type Violation } from "../../domain/config/problem.ts";
 import type { Rest } from "../../domain/rules/life.ts";
 import type { PlannedNumber, TenantPlan } from "../../domain/rules/plan.ts";
 import { unfinishedPurchases } from "../../domain/rules/unfinished-purchases.ts";
@@ -30,7 +30,7 @@ export async function liveNumbers(
   const live = new Map<string, NumberSettings>();
   const bought = new Set<string>();
   const resting = new Map<string, Rest>();
-  const problems: Problem[] = [];
+  const broken: Violation[] = [];
   const declared = new Set(plan.numbers.filter((n) => n.acquired !== "adopted").map((n) => n.key));
   await Promise.all(
     [...carriers].map(async ([name, carrier]) => {
@@ -42,12 +42,9 @@ export async function liveNumbers(
       }
       const { numbers, leaving } = held;
       for (const { phoneNumber, key } of unfinishedPurchases({ account, held: numbers, declared, leaving })) {
-        const path = ["aybiza:numbers", key];
         const to = numbers[key]?.transfer;
-        problems.push({
-          file: file.file,
-          line: file.document.line(path),
-          path: file.document.path(path),
+        broken.push({
+          path: ["aybiza:numbers", key],
           ...(to === undefined ? notDeclared(name, phoneNumber, key) : notTaken(name, phoneNumber, key, to)),
         });
       }
@@ -62,21 +59,19 @@ export async function liveNumbers(
     );
   }
   const missing = absent.filter((n) => !(n.key in held.numbers));
-  problems.push(
+  broken.push(
     ...missing.map((n) => ({
       code: "number-not-in-account",
-      file: file.file,
-      line: file.document.line(["aybiza:numbers", n.key]),
-      path: file.document.path(["aybiza:numbers", n.key]),
+      path: ["aybiza:numbers", n.key],
       message: `${accountName(n)} doesn't hold ${n.number}; only a number that it holds can be adopted`,
       fix: `correct the number or the connection; to buy it, name the entry and write \`buy: { number: "${n.number}" }\``,
     })),
   );
-  if (problems.length > 0) throw new StackFileError(problems);
+  refuseBroken(file, broken);
   return { settings: live, bought, resting };
 }
 
-type Words = Pick<Problem, "code" | "message" | "fix">;
+type Words = Pick<Violation, "code" | "message" | "fix">;
 
 const notDeclared = (connection: string, number: string, key: string): Words => ({
   code: "bought-not-declared",

@@ -1,9 +1,8 @@
 import type { TenantFile } from "../../domain/config/load.ts";
-import { type Problem, StackFileError } from "../../domain/config/problem.ts";
-import { entryOf } from "../../domain/config/tenant-members.ts";
+import { refuseBroken, type Violation } from "../../domain/config/problem.ts";
+import { entryOf, entryPath } from "../../domain/config/tenant-members.ts";
 import type { PlannedNumber, TenantPlan } from "../../domain/rules/plan.ts";
 import type { Carrier, MissingPaper, NoSuchType, Shortage } from "./carrier.ts";
-import { problemAt } from "./refusals.ts";
 
 /**
  * Asks the carriers whether what is to be bought can be, before anything is made for it. Somebody may be quicker all the same: then the purchase
@@ -25,17 +24,17 @@ export async function refuseObstacles(
   const obstacles = await Promise.all(
     [...carriers].map(([name, carrier]) => carrier.obstacles(wanted.filter((n) => n.connection === name))),
   );
-  const problems = obstacles.flat().map((obstacle) => {
-    const entry = entryOf(file.numbers, obstacle.keys[0]!);
-    const path = ["aybiza:numbers", entry, "buy"];
-    if (!("types" in obstacle)) return problemAt(file, path, told(obstacle));
-    const isGiven = file.numbers[entry]?.buy?.type !== undefined;
-    return problemAt(file, isGiven ? [...path, "type"] : path, ofType(obstacle));
+  const broken = obstacles.flat().map((obstacle): Violation => {
+    const [key] = obstacle.keys;
+    const path = [...entryPath(file.numbers, key!), "buy"];
+    if (!("types" in obstacle)) return { path, ...told(obstacle) };
+    const isGiven = file.numbers[entryOf(file.numbers, key!)]?.buy?.type !== undefined;
+    return { path: isGiven ? [...path, "type"] : path, ...ofType(obstacle) };
   });
-  if (problems.length > 0) throw new StackFileError(problems);
+  refuseBroken(file, broken);
 }
 
-type Told = Pick<Problem, "code" | "message" | "fix">;
+type Told = Pick<Violation, "code" | "message" | "fix">;
 
 const told = (obstacle: Shortage | MissingPaper): Told =>
   "paper" in obstacle ? ofPaper(obstacle) : ofShortage(obstacle);

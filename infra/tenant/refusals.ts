@@ -2,8 +2,8 @@ import * as pulumi from "@pulumi/pulumi";
 import { traitsOf } from "../../domain/config/connection-traits.ts";
 import { write } from "../../domain/config/edits.ts";
 import type { TenantFile } from "../../domain/config/load.ts";
-import { type Problem, StackFileError } from "../../domain/config/problem.ts";
-import { entryOf } from "../../domain/config/tenant-members.ts";
+import { refuseBroken, type Violation, violation } from "../../domain/config/problem.ts";
+import { entryOf, entryPath } from "../../domain/config/tenant-members.ts";
 import { canonicalJson } from "../../domain/contract/region-outputs.ts";
 import { earlyEnds } from "../../domain/rules/life.ts";
 import { liveNumberViolations } from "../../domain/rules/live-numbers.ts";
@@ -30,26 +30,17 @@ export function refuseOverrides(file: TenantFile): void {
   }
 }
 
-/** A mistake at a place of the file. */
-export function problemAt(
-  file: TenantFile,
-  path: readonly string[],
-  problem: Pick<Problem, "code" | "message" | "fix" | "edits">,
-): Problem {
-  return { file: file.file, line: file.document.line(path), path: file.document.path(path), ...problem };
-}
-
 /** More numbers than the region's limit, until the file confirms them. */
 export function refuseTooMany(file: TenantFile, plan: TenantPlan): void {
   const { pricing, limits } = file.region;
   const bill = pricing && monthlyBill(pricing, billedNumbers(file, plan));
-  const violation = numberLimitViolation({
+  const tooMany = numberLimitViolation({
     wanted: plan.numbers.length,
     limit: limits.numbersPerTenant,
     confirmed: file.tenant.numbers,
     cost: bill && `${bill.total} ${bill.currency}`,
   });
-  if (violation !== undefined) throw new StackFileError([problemAt(file, ["aybiza:numbers"], violation)]);
+  if (tooMany !== undefined) refuseBroken(file, [{ ...tooMany, path: ["aybiza:numbers"] }]);
 }
 
 /** Safety rule 1, its first layer: stops before any provider is called. */
@@ -60,88 +51,93 @@ export function refuseLosses(file: TenantFile, plan: TenantPlan, held: HeldStack
     accountSid: n.accountSid,
     bought: n.acquired !== "adopted",
   }));
-  const problems = [
-    ...liveNumberViolations(held.numbers, declared, file.numbers).map(({ key, ...violation }) =>
-      problemAt(file, ["aybiza:numbers", entryOf(file.numbers, key)], violation),
-    ),
-    ...namesUsedAgain(file, plan, held),
-    ...accountsLeft(file, held),
-    ...tenantChanged(file, held),
-  ];
-  if (problems.length > 0) throw new StackFileError(problems);
+  refuseBroken(file, [
+    ...liveNumberViolations(held.numbers, declared, file.numbers).map(({ key, ...rule }) => ({
+      ...rule,
+      path: entryPath(file.numbers, key),
+    })),
+    ...reusedNames(file, plan, held),
+    ...removedAccounts(file, held),
+    ...changedTenant(file, held),
+  ]);
 }
 
-/** A name that a count gave and that was let go means that number for ever. */
-function namesUsedAgain(file: TenantFile, plan: TenantPlan, held: HeldStack): Problem[] {
+/** The name that a `count` gave to a number is never given to another: ledger and reports use it. */
+function reusedNames(file: TenantFile, plan: TenantPlan, held: HeldStack): Violation[] {
   const retired = new Set(held.retired);
   return plan.numbers
     .filter(({ key }) => retired.has(key))
-    .map(({ key }) =>
-      problemAt(file, ["aybiza:numbers", entryOf(file.numbers, key)], {
-        code: "name-used-again",
-        message: `the number that was \`${key}\` was let go, and its name isn't given to another`,
-        ...write(
-          ["aybiza:numbers", entryOf(file.numbers, key), "except"],
-          [...(file.numbers[entryOf(file.numbers, key)]?.except ?? []), key],
-          "; for another number raise `count`",
-        ),
-      }),
-    );
+    .map(({ key }) => {
+      const path = entryPath(file.numbers, key);
+      const except = [...(file.numbers[entryOf(file.numbers, key)]?.except ?? []), key];
+      return violation(
+        path,
+        "name-reused",
+        `\`${key}\` was the name of a number that left the stack; a name is never given to another number`,
+        write([...path, "except"], except, "; to get another number, raise `count`"),
+      );
+    });
 }
 
-/** The account that we made for a tenant outlives its connection in the file: it is closed on purpose, and last. */
-function accountsLeft(file: TenantFile, held: HeldStack): Problem[] {
+/** Removing a managed connection would close its account for good, so an update before must have said `close: true`. */
+function removedAccounts(file: TenantFile, held: HeldStack): Violation[] {
   const stays = Object.values(file.connections).some(({ type }) => traitsOf(type).ownsAccount);
   return Object.entries(held.connections)
     .filter(([, { type, close }]) => traitsOf(type)?.ownsAccount && !close && !stays)
     .map(([name, { type, accountSid }]) =>
-      problemAt(file, ["aybiza:connections", name], {
-        code: "managed-account-left",
-        message: `connection \`${name}\` is no longer in the file; with it the tenant's account ${accountSid} would be closed, which is for good`,
-        ...write(
+      violation(
+        ["aybiza:connections", name],
+        "managed-account-removed",
+        `connection \`${name}\` is no longer in the file; its removal would close the tenant's account ${accountSid}, which can't be undone`,
+        write(
           ["aybiza:connections", name],
           { type },
-          " again; to close the account, release its numbers, write `close: true` and run `pulumi up` before you take it out",
+          " again; to close the account, release its numbers, write `close: true`, run `pulumi up`, and then remove the connection",
         ),
-      }),
+      ),
     );
 }
 
-/** Under another id or region all items would be made anew elsewhere and deleted here, under live numbers. */
-function tenantChanged(file: TenantFile, held: HeldStack): Problem[] {
+/** A changed id or region would replace every item of the tenant, under live numbers. */
+function changedTenant(file: TenantFile, held: HeldStack): Violation[] {
   const live = Object.keys(held.numbers).length > 0;
   return (["id", "region"] as const).flatMap((part) => {
     const was = held.tenant?.[part];
     if (!live || was === undefined || was === file.tenant[part]) return [];
-    return problemAt(file, ["aybiza:tenant", part], {
-      code: `tenant-${part}-changed`,
-      message: `this stack holds live numbers of tenant ${part} \`${was}\`; the file now says \`${file.tenant[part]}\`, and live numbers stay where they are`,
-      ...write(
-        ["aybiza:tenant", part],
+    const path = ["aybiza:tenant", part];
+    return violation(
+      path,
+      `tenant-${part}-changed`,
+      `the tenant's ${part} was \`${was}\` and is now \`${file.tenant[part]}\`; a stack with live numbers keeps its ${part}`,
+      write(
+        path,
         was,
-        part === "id" ? "; `name` may change at any time" : "; a tenant in another region is a stack of its own",
+        part === "id" ? "; `name` may change at any time" : "; a tenant in another region needs its own stack",
       ),
-    });
+    );
   });
 }
 
 /** Safety rule 4: accounts whose calls nobody could answer after this update. */
 export async function refuseSilence(file: TenantFile, carriers: ReadonlyMap<string, Carrier>): Promise<void> {
   const found = await Promise.all([...carriers.values()].map((carrier) => carrier.silenced()));
-  const problems = found
-    .filter((one) => one !== undefined)
-    .map(({ path, ...problem }) => problemAt(file, path, problem));
-  if (problems.length > 0) throw new StackFileError(problems);
+  refuseBroken(
+    file,
+    found.filter((one) => one !== undefined),
+  );
 }
 
 /** Managed numbers that leave the file before they have rested: told with the date, before anything is changed. */
 export function refuseEarlyEnds(file: TenantFile, plan: TenantPlan, held: HeldStack, live: LiveNumbers): void {
-  const problems = earlyEnds({
+  const early = earlyEnds({
     held: held.numbers,
     declared: new Set(plan.numbers.map(({ key }) => key)),
     resting: live.resting,
     entries: file.numbers,
     isHeld: (number) => Object.keys(held.connections).some((name) => live.settings.has(`${name} ${number}`)),
-  }).map(({ key, ...problem }) => problemAt(file, ["aybiza:numbers", entryOf(file.numbers, key)], problem));
-  if (problems.length > 0) throw new StackFileError(problems);
+  });
+  refuseBroken(
+    file,
+    early.map(({ key, ...rule }) => ({ ...rule, path: entryPath(file.numbers, key) })),
+  );
 }

@@ -1,9 +1,8 @@
 import * as aybiza from "@pulumi/aybiza";
 import type { TenantFile } from "../../domain/config/load.ts";
-import { type Problem, StackFileError } from "../../domain/config/problem.ts";
+import { refuseBroken, type Violation } from "../../domain/config/problem.ts";
 import { type PlannedNumber, RESELLER, type TenantPlan } from "../../domain/rules/plan.ts";
 import type { Carrier } from "./carrier.ts";
-import { problemAt } from "./refusals.ts";
 import type { HeldStack } from "./region-link.ts";
 import type { RoutesTable } from "./routes-item.ts";
 
@@ -22,7 +21,7 @@ export async function givers(
   carriers: ReadonlyMap<string, Pick<Carrier, "parentAccountSid">>,
 ): Promise<ReadonlyMap<string, string>> {
   const accounts = new Map<string, string>();
-  const problems: Problem[] = [];
+  const broken: Violation[] = [];
   const wanted = plan.numbers.filter(({ key, transferFrom }) => transferFrom !== undefined && !(key in held.numbers));
   await Promise.all(
     wanted.map(async ({ key, number, transferFrom, connection }: PlannedNumber) => {
@@ -41,16 +40,13 @@ export async function givers(
         accounts.set(number as string, accountSid);
         return;
       }
-      problems.push(
-        problemAt(
-          file,
-          ["aybiza:numbers", key, "transferFrom"],
-          notGiven(number as string, transferFrom!, file.tenant.id, tenant),
-        ),
-      );
+      broken.push({
+        path: ["aybiza:numbers", key, "transferFrom"],
+        ...notGiven(number as string, transferFrom!, file.tenant.id, tenant),
+      });
     }),
   );
-  if (problems.length > 0) throw new StackFileError(problems);
+  refuseBroken(file, broken);
   return accounts;
 }
 
