@@ -63,7 +63,7 @@ const groups: Record<Budget["group"], () => Promise<Partial<Record<BudgetName, M
 handleClosedOutput("end");
 const interruption = new Interruption();
 interruption.onCancel(() => {
-  progress.say("it ends, and cleans up; once more ends it at once");
+  progress.say("Ending, and cleaning up. Press Ctrl-C again to end at once.");
   void endWorlds();
 });
 interruption.terminate.addEventListener("abort", () => process.exit(interruption.exitCode));

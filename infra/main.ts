@@ -26,7 +26,7 @@ function refuseAwsSettings(): void {
   );
   if (refused.length === 0) return;
   throw new UserError(
-    "aws-key",
+    "aws-setting-not-allowed",
     `The engine was given ${refused.map(([key]) => `\`${key}\``).join(", ")}, which package \`aws\` alone would follow: parts of the program could reach another AWS account than the rest.`,
     `take it out; ${AWS_KEYS_FIX}`,
   );

@@ -1,8 +1,8 @@
 import { join, relative } from "node:path";
 import { styleText } from "node:util";
 import { Progress } from "../bench/progress.ts";
+import { endEngines } from "../launch/engine.ts";
 import { handleClosedOutput, Interruption } from "../launch/interruption.ts";
-import { endEngines } from "../rehearsal/engine.ts";
 import { stateDir } from "../rehearsal/paths.ts";
 import { clean } from "./clean.ts";
 import type { Checked } from "./compare.ts";

@@ -5,7 +5,7 @@ import { fromAttributes, toAttributes } from "../domain/contract/attributes.ts";
 import { keys } from "../domain/contract/route.ts";
 import { fingerprintOf, sealToken } from "../domain/contract/seal.ts";
 import { sid, webhook } from "../lambdas/testbed/sender.ts";
-import type { Run } from "../rehearsal/engine.ts";
+import type { Run } from "../launch/engine.ts";
 import { stateDir } from "../rehearsal/paths.ts";
 import { type RegionWorld, startRegionWorld } from "../rehearsal/region-world.ts";
 
@@ -132,7 +132,7 @@ describe("a region's stack", () => {
     expect(code).not.toBe(0);
     const told = output.split("Diagnostics:")[1]!;
     expect(told).toContain(
-      "stacks/Pulumi.us.yaml: the Route 53 zone `us.aybiza.example` (`aybiza:region.webhook.zone`) can't be used: there is no hosted zone us.aybiza.example",
+      "stacks/Pulumi.us.yaml: can't find the Route 53 zone `us.aybiza.example` of `aybiza:region.webhook.zone`: there is no hosted zone us.aybiza.example",
     );
     expect(told).toContain("Fix: name a public hosted zone of this AWS account");
     expect(told).not.toMatch(/\n\s+at |unhandled|invocation of/);

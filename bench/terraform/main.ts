@@ -1,8 +1,8 @@
 import { mkdirSync, statSync } from "node:fs";
 import { availableParallelism, loadavg } from "node:os";
 import { join, resolve } from "node:path";
+import { endEngines } from "../../launch/engine.ts";
 import { handleClosedOutput, Interruption } from "../../launch/interruption.ts";
-import { endEngines } from "../../rehearsal/engine.ts";
 import { openOutside } from "../../rehearsal/tls/outside.ts";
 import { numbersOf, RANGES } from "../../rehearsal/twilio/inventory.ts";
 import { startTwilio, type Twilio } from "../../rehearsal/twilio/server.ts";
@@ -76,7 +76,7 @@ if (warning !== undefined) say(warning);
 handleClosedOutput("end");
 const interruption = new Interruption();
 interruption.onCancel(() => {
-  progress.say("it ends, and cleans up; once more ends it at once");
+  progress.say("Ending, and cleaning up. Press Ctrl-C again to end at once.");
   void endEngines();
 });
 interruption.terminate.addEventListener("abort", () => process.exit(interruption.exitCode));

@@ -70,14 +70,6 @@ export class StackFileError extends Error {
   }
 }
 
-/** @throws StackFileError with the place of each broken rule, where there is one */
-export function refuseBroken(
-  { document }: { readonly document: { locate(one: Violation): Problem } },
-  broken: readonly Violation[],
-): void {
-  if (broken.length > 0) throw new StackFileError(broken.map((one) => document.locate(one)));
-}
-
 /** A path as people write it: keys that aren't plain words are quoted. */
 export function formatPath(path: readonly PropertyKey[]): string {
   let text = "";

@@ -1,3 +1,4 @@
+import { OTHER_CARRIER, THE_TENANT } from "../rules/ending.ts";
 import { type ConnectionTraits, traitsOf } from "./connection-traits.ts";
 import { remove, write } from "./edits.ts";
 import { type Fix, violation } from "./problem.ts";
@@ -47,9 +48,9 @@ function* transferToViolations(
 ): Violations {
   if (transfer === undefined) return;
   const to = [...at, "transfer", "to"];
-  const leaves = transfer.to === "@other-carrier" || transfer.to === "@tenant";
+  const leaves = transfer.to === OTHER_CARRIER || transfer.to === THE_TENANT;
   if (!traits?.ownsAccount && !leaves) yield notManaged([...at, "transfer"]);
-  if (traits?.ownsAccount && transfer.to === "@tenant") {
+  if (traits?.ownsAccount && transfer.to === THE_TENANT) {
     yield violation(
       to,
       "transfer-target-missing",

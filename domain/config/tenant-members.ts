@@ -36,9 +36,3 @@ export function entryOf(numbers: Readonly<Record<string, NumberConfig>>, key: st
   const entry = /^(.+)-[1-9]\d*$/.exec(key)?.[1];
   return entry !== undefined && numbers[entry]?.buy?.count !== undefined ? entry : key;
 }
-
-/** Path of the entry that a number's key belongs to, from below `config`. */
-export const entryPath = (numbers: Readonly<Record<string, NumberConfig>>, key: string): readonly string[] => [
-  "aybiza:numbers",
-  entryOf(numbers, key),
-];

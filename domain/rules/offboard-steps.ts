@@ -1,7 +1,7 @@
 import type { Change } from "../config/change-file.ts";
 import type { NumberConfig } from "../config/tenant.ts";
+import { OTHER_CARRIER, THE_TENANT } from "./ending.ts";
 import { ENDS, type End, type LeavingNumber, type Offboarding, readyEntries } from "./offboard.ts";
-import { OTHER_CARRIER, THE_TENANT } from "./plan.ts";
 
 /** One step of a tenant's leaving, in the order in which they come. */
 export interface Step {

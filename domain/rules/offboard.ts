@@ -2,9 +2,9 @@ import { traitsOf } from "../config/connection-traits.ts";
 import type { Connection, NumberConfig } from "../config/tenant.ts";
 import { entryOf, membersOf } from "../config/tenant-members.ts";
 import { UserError } from "../user-error.ts";
+import { OTHER_CARRIER, THE_TENANT } from "./ending.ts";
 import { restsUntil } from "./life.ts";
 import type { HeldNumbers } from "./live-numbers.ts";
-import { OTHER_CARRIER, THE_TENANT } from "./plan.ts";
 
 /** How a number leaves: given up for good, to another carrier, back as it was when we adopted it, left in its account, to another tenant. */
 export type End = "release" | "port-out" | "hand-back" | "keep" | "transfer";

@@ -1,14 +1,13 @@
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { loadStackFile, type TenantFile } from "../../domain/config/load.ts";
-import { credentialViolations } from "./credentials.ts";
+import { credentialProblems } from "./credentials.ts";
 
 const file = loadStackFile(join(import.meta.dirname, "../../stacks"), "acme-us") as TenantFile;
 const sid = "AC0a7e11fc1e9f4a3b8d2c5e6f70819203";
 const token = "5f0b1c2d3e4f5a6b7c8d9e0f1a2b3c4d";
 const apiKeySid = `SK${"a1".repeat(16)}`;
-const problems = (credentials: object) =>
-  credentialViolations(file, { [sid]: credentials }).map((one) => file.document.locate(one));
+const problems = (credentials: object) => credentialProblems(file, { [sid]: credentials });
 const set = (name: string) => `pulumi config set --secret --stack acme-us --path 'twilio:credentials.${sid}.${name}'`;
 
 test("credentials that may be right are none of this check's business", () => {
@@ -31,7 +30,7 @@ test("what an encrypted file can't show is told of each credential, at its line"
       path: `twilio:credentials.${sid}.previousAuthToken`,
       code: "bad-credential",
       message: `the decrypted \`previousAuthToken\` of account ${sid} begins or ends with a space or a line break, which Twilio takes for part of it`,
-      fix: `take it out where no rotation is under way, or run: ${set("previousAuthToken")}`,
+      fix: `remove it unless a rotation is in progress, or run: ${set("previousAuthToken")}`,
     },
     {
       file: "stacks/Pulumi.acme-us.yaml",

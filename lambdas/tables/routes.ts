@@ -5,16 +5,16 @@ import type { Lookup } from "../../domain/router/decide.ts";
 import type { Deadline } from "./deadline.ts";
 import { LastKnownCache } from "./last-known-cache.ts";
 
-/** A lookup, and whether it is a last known route in place of one that couldn't be read now. */
-export interface Found {
+/** The result of a lookup. If the table couldn't be read, `found` is the last known route or `unreadable`. */
+export interface RouteFound {
   readonly found: Lookup;
-  /** Why the table couldn't be read, if so. */
+  /** Why the table couldn't be read. */
   readonly failure?: unknown;
-  /** It was read earlier, and isn't older than it may be. */
-  readonly remembered?: true;
+  /** The route comes from the cache, within its TTL. */
+  readonly cached?: true;
 }
 
-/** Reads routes. A route is used for `cacheMs` without a new read, and for as long as need be when the table can't be read. That a number has none is never remembered. */
+/** Reads routes, cached for `cacheMs`. If the table can't be read, the last known route is used however old. An unknown number isn't cached. */
 export class RouteStore {
   readonly #client: Pick<DynamoDBClient, "send">;
   readonly #table: string;
@@ -27,9 +27,9 @@ export class RouteStore {
     this.#cacheMs = cacheMs;
   }
 
-  async lookup(number: string, deadline: Deadline, maxAgeMs = this.#cacheMs): Promise<Found> {
+  async lookup(number: string, deadline: Deadline, maxAgeMs = this.#cacheMs): Promise<RouteFound> {
     const known = this.#known.get(number);
-    if (known && known.ageMs < maxAgeMs) return { found: known.value, remembered: true };
+    if (known && known.ageMs < maxAgeMs) return { found: known.value, cached: true };
     try {
       const command = new GetItemCommand({ TableName: this.#table, Key: toAttributes(keys.route(number)) });
       const { Item } = await deadline.run("the route", (abortSignal) => this.#client.send(command, { abortSignal }));

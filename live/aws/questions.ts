@@ -1,5 +1,5 @@
 import { DescribeAlarmsCommand, SetAlarmStateCommand, type StateValue } from "@aws-sdk/client-cloudwatch";
-import type { Run } from "../../rehearsal/engine.ts";
+import type { Run } from "../../launch/engine.ts";
 import type { Observation } from "../compare.ts";
 import { heldOf } from "./held.ts";
 import type { RegionStack } from "./stack.ts";
@@ -42,7 +42,7 @@ export const AWS_QUESTIONS: readonly AwsQuestion[] = [
   {
     id: "aws-no-changes",
     asks: "Does a refresh right after a deployment find nothing to change?",
-    mend: "rehearsal/aws/provider/treatment.ts",
+    mend: "rehearsal/aws/provider/behaviour.ts",
     steps: [
       {
         name: "preview",

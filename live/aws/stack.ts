@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { Engine, type Run, type RunOptions } from "../../rehearsal/engine.ts";
+import { Engine, type Run, type RunOptions } from "../../launch/engine.ts";
 import { pulumiEnvironment } from "../../rehearsal/engine-environment.ts";
 import { rehearsalPassphrase, root } from "../../rehearsal/paths.ts";
 import { RehearsalProject } from "../../rehearsal/project.ts";
