@@ -45,6 +45,8 @@ const look = (...buys: object[]) =>
 const british = {
   kind: "local number of GB",
   paper: "bundle",
+  rule: "an approved regulatory bundle (https://www.twilio.com/docs/api/errors/21649)",
+  fix: "write `bundle: BU...` under `buy`, the SID of an approved bundle of the account that buys (docs/stack-files.md#papers)",
   asks: [
     "business: business_name, business_registration_number, Business Address (Proof of Address)",
     "individual: first_name, last_name, Address",
@@ -74,7 +76,9 @@ describe("papers that a purchase lacks", () => {
     const national = { country: "GB", type: "national", bundle };
     const missing = {
       ...{ keys: ["line-0"], kind: "national number of GB", paper: "address" },
+      rule: "an address of the holder (https://www.twilio.com/docs/api/errors/21631)",
       asks: ["an address anywhere in the world (`any`)"],
+      fix: "write `address: AD...` under `buy`, the SID of an address in the account that buys, or search with `addressRequirements: none`",
     };
     expect(await look(national)).toEqual([missing]);
     expect(await look({ ...national, address })).toEqual([]);
