@@ -3,13 +3,13 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { AttributeValue, WriteRequest } from "@aws-sdk/client-dynamodb";
 import { BatchWriteItemCommand, DynamoDBClient, paginateScan } from "@aws-sdk/client-dynamodb";
-import type { Run } from "../rehearsal/engine.ts";
+import type { Run } from "../launch/engine.ts";
+import { descendants, isRunning, signalAll } from "../launch/process-tree.mjs";
 import { root } from "../rehearsal/paths.ts";
 import { machineClock } from "../rehearsal/twilio/clock.ts";
 import type { SavedStore } from "../rehearsal/twilio/store.ts";
 import { startWorld, type World } from "../rehearsal/world.ts";
 import type { Cloud } from "./label.ts";
-import { descendants, isRunning, killNow } from "./processes.ts";
 import { type Seen, startTap, type Tap, type Trap } from "./tap.ts";
 
 type Item = Record<string, AttributeValue>;
@@ -121,12 +121,12 @@ export class Stage {
       const children = descendants(engine);
       if (victim === "engine") {
         orphans.push(...children.map((p) => p.pid));
-        killNow([engine]);
+        signalAll([engine], "SIGKILL");
         // An orphaned provider keeps working until it notices; wait for that before the operator acts.
         await gone(orphans);
       } else {
         const own = children.filter((p) => p.command.includes(providerOf[cloud])).map((p) => p.pid);
-        killNow(own);
+        signalAll(own, "SIGKILL");
         await gone(own);
       }
     };

@@ -3,8 +3,8 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { DynamoDBClient, GetItemCommand } from "@aws-sdk/client-dynamodb";
 import { keys } from "../../domain/contract/route.ts";
-import { killNow } from "../../faults/processes.ts";
-import type { Run } from "../../rehearsal/engine.ts";
+import type { Run } from "../../launch/engine.ts";
+import { signalAll } from "../../launch/process-tree.mjs";
 import type { World } from "../../rehearsal/world.ts";
 import { twilioProviders } from "../test-world.ts";
 
@@ -153,7 +153,7 @@ export class Scene {
     // With `after` the effect is there some moments after the request is.
     await sleep(50);
     if (kill.who === "engine") killer.abort();
-    else killNow(twilioProviders(engine));
+    else signalAll(twilioProviders(engine), "SIGKILL");
     const run = await running;
     faults.length = 0;
     if (kill.who === "engine") await this.world.engine.must(["cancel", "--yes", "--stack", stack]);

@@ -1,6 +1,6 @@
 // @ts-check
-import { spawn, spawnSync } from "node:child_process";
-import { readFileSync } from "node:fs";
+import { spawn } from "node:child_process";
+import { signalGroup } from "../launch/process-tree.mjs";
 
 /** How many bytes of a program's output are kept to be shown where it fails. */
 const tailBytes = 8_000;
@@ -48,7 +48,7 @@ export function run(command, args, { cwd, env, onLine, onStart, timeoutMs } = {}
         ? undefined
         : setTimeout(() => {
             late = true;
-            endGroup(pid, "SIGKILL");
+            signalGroup(pid, "SIGKILL");
           }, timeoutMs);
     if (pid !== undefined) {
       running.set(pid, child);
@@ -80,19 +80,6 @@ export function run(command, args, { cwd, env, onLine, onStart, timeoutMs } = {}
 }
 
 /**
- * @param {number | undefined} pid
- * @param {NodeJS.Signals} signal
- */
-export function endGroup(pid, signal) {
-  if (pid === undefined) return;
-  try {
-    process.kill(-pid, signal);
-  } catch {
-    // It has ended.
-  }
-}
-
-/**
  * Ends all programs that run, with what they started: asked first, killed after two seconds.
  * @param {{ forGood?: boolean }} [options] forGood: the process itself is about to end; who waits for a program goes on
  *   waiting
@@ -100,28 +87,8 @@ export function endGroup(pid, signal) {
 export async function endAll({ forGood = false } = {}) {
   ending ||= forGood;
   const pids = [...running.keys()];
-  for (const pid of pids) endGroup(pid, "SIGTERM");
+  for (const pid of pids) signalGroup(pid, "SIGTERM");
   const until = Date.now() + 2_000;
   while (pids.some((pid) => running.has(pid)) && Date.now() < until) await new Promise((r) => setTimeout(r, 20));
-  for (const pid of pids) endGroup(pid, "SIGKILL");
-}
-
-/**
- * What tells a process from a later one with the same number: when it started. Undefined where it doesn't run.
- * @param {number} pid
- * @returns {string | undefined}
- */
-export function startOf(pid) {
-  if (process.platform === "linux") {
-    try {
-      // Field 22 of proc_pid_stat(5), counted after the name, which may hold blanks and parentheses.
-      const stat = readFileSync(`/proc/${pid}/stat`, "utf8");
-      const fields = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
-      return fields[0] === "Z" ? undefined : fields[19];
-    } catch {
-      return undefined;
-    }
-  }
-  const ps = spawnSync("ps", ["-o", "lstart=", "-p", String(pid)], { encoding: "utf8" });
-  return ps.stdout?.trim() || undefined;
+  for (const pid of pids) signalGroup(pid, "SIGKILL");
 }
