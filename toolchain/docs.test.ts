@@ -67,3 +67,7 @@ it("every page and section that code, messages and comments name exists", () => 
   );
   expect(missing).toEqual([]);
 });
+
+it("no page holds a conflict that a merge left", () => {
+  expect(pages.filter((page) => /^(<{7}|>{7}) /m.test(read(page)))).toEqual([]);
+});
