@@ -38,10 +38,16 @@ beforeAll(async () => {
       if (operation === "BatchGetItem") {
         const sids = body.RequestItems["aybiza-us-calls"].Keys.map((key: { callSid: { S: string } }) => key.callSid.S);
         const found = calls.filter(({ callSid }) => sids.includes(callSid));
-        return { Responses: { "aybiza-us-calls": found.map((item) => marshall(item, { removeUndefinedValues: true })) } };
+        return {
+          Responses: { "aybiza-us-calls": found.map((item) => marshall(item, { removeUndefinedValues: true })) },
+        };
       }
       const key = body.ExpressionAttributeValues[":key"].S;
-      return { Items: calls.filter(({ billing }) => billing === key).map((item) => marshall(item, { removeUndefinedValues: true })) };
+      return {
+        Items: calls
+          .filter(({ billing }) => billing === key)
+          .map((item) => marshall(item, { removeUndefinedValues: true })),
+      };
     };
     response.setHeader("content-type", "application/x-amz-json-1.0").end(JSON.stringify(answer()));
   });
