@@ -2,7 +2,7 @@
 import path from "node:path";
 import { startFast } from "../launch/fast-start.mjs";
 
-/** The program of every stack, main.ts, started startFast. A region's own part is loaded as it is: it is much larger than a tenant's. */
+/** The program of every stack (main.ts), from its bundle. A region's own part is loaded as it is: it is much larger than a tenant's. */
 const program = await startFast({
   name: "program",
   entry: path.join(import.meta.dirname, "main.ts"),

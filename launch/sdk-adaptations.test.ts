@@ -75,4 +75,30 @@ describe("a registration on the real engine", () => {
       ])
         expect(warnings[n]).toContain(part);
   }, 60_000);
+
+  test("comes up from its source, with a warning, where an SDK lacks a name of launch/sdk.mjs", async () => {
+    const files = {
+      "main.mjs": `
+        import { startFast } from ${JSON.stringify(path.join(import.meta.dirname, "fast-start.mjs"))};
+        await startFast({
+          name: "sdk-test",
+          entry: ${JSON.stringify("PROJECT/program.ts")}.replace("PROJECT", import.meta.dirname),
+          external: ["@pulumi/pulumi/*"],
+          instead: { "@pulumi/pulumi": ${JSON.stringify(path.join(import.meta.dirname, "sdk.mjs"))} },
+        });`,
+      "program.ts": program,
+      "Pulumi.yaml": "name: tiny\nmain: main.mjs\nruntime: { name: nodejs, options: { typescript: false } }\n",
+      "changed.cjs": changedSdk({ "*": [["\\bRunError\\b", "HaltError"]] }),
+    };
+    room = new EngineRoom(files);
+    await room.must("stack", "init", "dev");
+    room.env.NODE_OPTIONS = `--require ${room.in("project", "changed.cjs")}`;
+    const output = await room.must("up", "--yes", "--skip-preview");
+    expect(room.held()).toEqual(["one"]);
+    expect(output).toMatch(
+      /warning: \S*program\.ts can't be bundled: launch\/sdk\.mjs doesn't fit the installed @pulumi\/pulumi, which lacks: RunError\. /,
+    );
+    expect(output).toContain("It runs from its source, which starts about a second slower.");
+    expect(output).toContain("Correct this, or set AYBIZA_FROM_SOURCE=1.");
+  }, 60_000);
 });
