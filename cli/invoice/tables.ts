@@ -6,8 +6,8 @@ import {
   paginateScan,
   type QueryCommandInput,
 } from "@aws-sdk/client-dynamodb";
+import { unmarshall } from "@aws-sdk/util-dynamodb";
 import { z } from "zod";
-import { fromAttributes } from "../../domain/contract/attributes.ts";
 import { BILLED_FIELDS, BILLING_INDEX, BILLING_KEY, billingKeys } from "../../domain/contract/billing.ts";
 import { EVENTS, LEDGER_PREFIX, type LedgerEntry, ledgerKeys } from "../../domain/contract/ledger.ts";
 import type { Standing } from "../../domain/rules/money/held.ts";
@@ -134,7 +134,7 @@ export function regionTables({ region, awsRegion, awsProfile, env, verb }: Regio
           wanted = UnprocessedKeys?.[calls]?.Keys ?? [];
         }
       }
-      return found.map((item) => fromAttributes(item));
+      return found.map((item) => unmarshall(item));
     },
 
     /**
@@ -222,7 +222,7 @@ async function all(pages: AsyncIterable<{ readonly Items?: Item[] | undefined }>
 }
 
 function parsed<S extends z.ZodType>(schema: S, item: Item, table: string, what = "billed"): z.output<S> {
-  const result = schema.safeParse(fromAttributes(item));
+  const result = schema.safeParse(unmarshall(item));
   if (result.success) return result.data;
   const { path, message } = result.error.issues[0]!;
   const key = item.callSid?.S ?? `${item.pk?.S} ${item.sk?.S}`;

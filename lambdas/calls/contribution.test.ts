@@ -1,7 +1,7 @@
 import { type DynamoDBClient, GetItemCommand } from "@aws-sdk/client-dynamodb";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { fromAttributes, toAttributes } from "../../domain/contract/attributes.ts";
 import { type CallEvent, decide, type Lookup } from "../../domain/router/decide.ts";
+import { fromAttributes, toAttributes } from "../tables/attributes.ts";
 import { Deadline } from "../tables/deadline.ts";
 import { MemoryDynamoDB } from "../testbed/dynamodb.ts";
 import { ACME, ACME_NUMBER, CALLER, GLOBEX, INBOUND, ROUTE } from "../testbed/fixture.ts";

@@ -1,7 +1,7 @@
-import type { Item } from "../../domain/contract/attributes.ts";
 import { BILLING_KEY, billingKey } from "../../domain/contract/billing.ts";
 import type { CallIdentity } from "../../domain/contract/call.ts";
 import { type CallStatus, isFinal, rankOf } from "../../domain/contract/call-status.ts";
+import type { Item } from "../../domain/contract/item.ts";
 import type { CallEvent, Decision } from "../../domain/router/decide.ts";
 
 /**
