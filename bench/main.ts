@@ -1,24 +1,39 @@
 import { mkdirSync } from "node:fs";
 import { availableParallelism, loadavg } from "node:os";
 import { join } from "node:path";
-import { parseArgs } from "node:util";
-import { Interruption, withoutReaders } from "../rehearsal/interruption.ts";
+import { handleClosedOutput, Interruption } from "../launch/interruption.ts";
 import { stateDir } from "../rehearsal/paths.ts";
 import { endWorlds } from "../rehearsal/world.ts";
+import { collect, readArguments, toolOptions } from "../toolchain/tool-options.ts";
 import { BUDGETS, type Budget, type BudgetName, chosen, type Measured, verdict } from "./budgets.ts";
 import { Progress } from "./progress.ts";
 import { busy, json, line, machine } from "./report.ts";
 
-const { values: options } = parseArgs({
-  options: {
-    quick: { type: "boolean", default: false },
-    only: { type: "string", multiple: true, default: [] },
-    strict: { type: "boolean", default: false },
-    json: { type: "boolean", default: false },
-    list: { type: "boolean", default: false },
-  },
-});
+interface Options {
+  readonly quick: boolean;
+  readonly only: readonly string[];
+  readonly strict: boolean;
+  readonly json: boolean;
+  readonly list: boolean;
+}
 
+let options: Options;
+let budgets: Budget[];
+try {
+  options = readArguments<Options>(
+    toolOptions("bench")
+      .option("--quick", "", false)
+      .option("--only <budget>", "", collect, [])
+      .option("--strict", "", false)
+      .option("--json", "", false)
+      .option("--list", "", false),
+    process.argv.slice(2),
+  );
+  budgets = chosen(options.only);
+} catch (error) {
+  process.stderr.write(`npm run bench: ${(error as Error).message}\n`);
+  process.exit(2);
+}
 const out = options.json ? process.stderr : process.stdout;
 const colours = out.isTTY === true && process.env.NO_COLOR === undefined;
 const progress = new Progress(process.stderr);
@@ -27,13 +42,6 @@ const say = (text: string) => {
   out.write(`${text}\n`);
 };
 
-let budgets: Budget[] = [];
-try {
-  budgets = chosen(options.only);
-} catch (error) {
-  process.stderr.write(`--only: ${(error as Error).message}\n`);
-  process.exit(2);
-}
 if (options.list) {
   for (const { name, group, what, limit, unit } of budgets)
     say(`${name.padEnd(18)} ${group.padEnd(9)} ${what}: at most ${limit} ${unit}`);
@@ -42,7 +50,7 @@ if (options.list) {
 
 const { quick } = options;
 const wanted = (name: BudgetName) => budgets.some((budget) => budget.name === name);
-// Each is loaded when it is wanted: the router's budget needs no cloud.
+// Loaded on demand: the router's budget needs no cloud.
 const groups: Record<Budget["group"], () => Promise<Partial<Record<BudgetName, Measured>>>> = {
   router: async () => (await import("./measures/router.ts")).measureRouter(quick),
   handlers: async () => (await import("./measures/handlers.ts")).measureHandlers(quick),
@@ -52,10 +60,10 @@ const groups: Record<Budget["group"], () => Promise<Partial<Record<BudgetName, M
   buying: async () => (await import("./measures/buying.ts")).measureBuying(progress, quick),
 };
 
-withoutReaders("end");
+handleClosedOutput("end");
 const interruption = new Interruption();
 interruption.onCancel(() => {
-  progress.say("it ends, and cleans up; once more ends it at once");
+  progress.say("Ending, and cleaning up. Press Ctrl-C again to end at once.");
   void endWorlds();
 });
 interruption.terminate.addEventListener("abort", () => process.exit(interruption.exitCode));

@@ -15,8 +15,4 @@ npm run bench -- --help          this text
 "figure" is null where it couldn't be measured.
 `.trim();
 
-const known = new Set(["--quick", "--only", "--strict", "--json", "--list"]);
-
-runTool("bench", help, (args) =>
-  args.filter((arg, i) => !known.has(arg.split("=")[0] ?? "") && args[i - 1] !== "--only"),
-);
+runTool("bench", help);

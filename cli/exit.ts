@@ -1,3 +1,5 @@
+import { UserError } from "../domain/user-error.ts";
+
 /** Exit codes of every command. Scripts rely on them. */
 export const EXIT = {
   ok: 0,
@@ -10,15 +12,9 @@ export const EXIT = {
   interrupted: 130,
 } as const;
 
-/** The command line is wrong: says what, and ends with {@link EXIT.usage}. */
-export class UsageError extends Error {
-  readonly fix: readonly string[];
-
-  constructor(message: string, fix: readonly string[] = []) {
-    super(message);
-    this.fix = fix;
-  }
-}
+/** An error of the command line itself: ends with {@link EXIT.usage}. */
+export const usageError = (code: string, message: string, fix: string | readonly string[] = []): UserError =>
+  new UserError(code, message, fix, { isUsage: true });
 
 /** A signal ended the command: says what was done, and ends with the exit code that a shell gives for that signal. */
 export class Interrupted extends Error {

@@ -5,9 +5,10 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import { afterEach, beforeEach, expect, it, onTestFinished, vi } from "vitest";
 import { nearest } from "../domain/config/nearest.ts";
+import { UserError } from "../domain/user-error.ts";
 import { exportsOf } from "../rehearsal/control/environment.ts";
 import { ODD_CALLERS } from "./call/caller.ts";
-import { UsageError } from "./exit.ts";
+
 import { commandLine, main } from "./main.ts";
 import { moment } from "./world/logs.ts";
 import { describe as describeWorld } from "./world/status.ts";
@@ -79,19 +80,26 @@ it.each([
 });
 
 it.each([
-  [["cal", "--json"], "unknown command 'cal'", ["(Did you mean call?)"]],
-  [["world", "status", "--jsn", "--json"], "unknown option '--jsn'", ["(Did you mean --json?)"]],
-  [["invoice", "acme", "--format", "json"], "required option '-m, --month <month>' not specified", []],
-  [["ledger", "--json"], "missing required argument 'number|tenant'", []],
-])("tells machines what wasn't understood: %j", async (args, message, fix) => {
+  [["cal", "--json"], "unknown-command", "unknown command 'cal'", ["(Did you mean call?)"]],
+  [["world", "status", "--jsn", "--json"], "unknown-option", "unknown option '--jsn'", ["(Did you mean --json?)"]],
+  [
+    ["invoice", "acme", "--format", "json"],
+    "missing-mandatory-option-value",
+    "required option '-m, --month <month>' not specified",
+    [],
+  ],
+  [["ledger", "--json"], "missing-argument", "missing required argument 'number|tenant'", []],
+])("tells machines what wasn't understood: %j", async (args, code, message, fix) => {
   expect(await main(args)).toBe(2);
-  expect(JSON.parse(out)).toEqual({ error: { message, fix } });
+  expect(JSON.parse(out)).toEqual({ error: { code, message, fix } });
 });
 
 it("says how to get a world where none runs, for machines too", async () => {
   expect(await main(["call", "+14155550101", "--name", "nowhere", "--json"])).toBe(1);
   const start = "Start one:  ./aybiza world start --detach --name nowhere --stacks us,acme-us";
-  expect(JSON.parse(out)).toEqual({ error: { message: "no world nowhere runs here", fix: [start] } });
+  expect(JSON.parse(out)).toEqual({
+    error: { code: "world-not-running", message: "no world nowhere runs here", fix: [start] },
+  });
   expect(err).toBe(`error: no world nowhere runs here\n  ${start}\n`);
 });
 
@@ -146,7 +154,7 @@ it("reads the times that --since takes", () => {
   expect(moment("90s", now)).toEqual(new Date("2026-05-04T08:58:30Z"));
   expect(moment("1.5h", now)).toEqual(new Date("2026-05-04T07:30:00Z"));
   expect(moment("2026-05-04T08:00:00Z", now)).toEqual(new Date("2026-05-04T08:00:00Z"));
-  expect(() => moment("yesterday", now)).toThrow(UsageError);
+  expect(() => moment("yesterday", now)).toThrow(UserError);
 });
 
 it("prints exports that any shell reads back", () => {

@@ -1,8 +1,9 @@
 import { Command, CommanderError } from "commander";
 import { escapeHidden } from "../domain/config/hidden-characters.ts";
+import { type Fault, faultOf, UserError } from "../domain/user-error.ts";
 import { callCommand } from "./call/command.ts";
 import { completionCommand } from "./completion/command.ts";
-import { EXIT, Interrupted, UsageError } from "./exit.ts";
+import { EXIT, Interrupted } from "./exit.ts";
 import { invoiceCommand } from "./invoice/command.ts";
 import { ledgerCommand } from "./ledger/command.ts";
 import { offboardCommand } from "./offboard/command.ts";
@@ -73,29 +74,31 @@ export async function main(args: readonly string[]): Promise<number> {
   }
 }
 
-/** By the words alone: the command line may be one that can't be understood. */
+/** Looks at the words alone: the command line may be one that can't be parsed. */
 const asksForJson = (args: readonly string[]): boolean =>
   args.includes("--json") || /(^| )(-f|--format)[ =]?json( |$)/.test(args.join(" "));
 
-/** Says what went wrong, for people and for machines. */
-async function explain(error: unknown, json: boolean): Promise<number> {
+/** Prints an error, for people on standard error and with `--json` on standard output; returns the exit code. */
+function explain(error: unknown, json: boolean): number {
   if (error instanceof CommanderError) {
     if (error.exitCode === 0) return EXIT.ok;
     // Commander has printed it already.
     const [message = "", ...fix] = error.message.replace(/^error: /, "").split("\n");
-    if (json) process.stdout.write(`${JSON.stringify({ error: { message, fix } })}\n`);
+    const code = error.code.replace(/^commander\./, "").replace(/[A-Z]/g, (capital) => `-${capital.toLowerCase()}`);
+    if (json) printJson({ code, message, fix });
     return EXIT.usage;
   }
-  const { Refusal } = await import("../rehearsal/control/refusal.ts");
-  const known = error instanceof UsageError || error instanceof Refusal;
-  const code = error instanceof UsageError ? EXIT.usage : error instanceof Interrupted ? error.exitCode : EXIT.failed;
-  const message = error instanceof Error ? error.message : String(error);
-  const fix = known ? error.fix : [];
-  if (json) process.stdout.write(`${JSON.stringify({ error: { message, fix } })}\n`);
+  const fault = faultOf(error);
+  if (json) printJson(error instanceof Interrupted ? { ...fault, code: "interrupted" } : fault);
   const paint = paintFor(process.stderr);
-  process.stderr.write(`${paint("red", "error:")} ${escapeHidden(message, { lines: true })}\n`);
-  for (const line of fix) process.stderr.write(`  ${escapeHidden(line)}\n`);
-  if (!known && error instanceof Error && process.env.AYBIZA_DEBUG !== undefined)
-    process.stderr.write(`${error.stack}\n`);
-  return code;
+  process.stderr.write(`${paint("red", "error:")} ${escapeHidden(fault.message, { lines: true })}\n`);
+  for (const line of fault.fix) process.stderr.write(`  ${line}\n`);
+  if (error instanceof UserError) return error.isUsage ? EXIT.usage : EXIT.failed;
+  if (error instanceof Interrupted) return error.exitCode;
+  if (error instanceof Error && process.env.AYBIZA_DEBUG !== undefined) process.stderr.write(`${error.stack}\n`);
+  return EXIT.failed;
 }
+
+const printJson = (error: Fault): void => {
+  process.stdout.write(`${JSON.stringify({ error })}\n`);
+};

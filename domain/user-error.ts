@@ -1,12 +1,38 @@
 import { escapeHidden } from "./config/hidden-characters.ts";
 
-/** The program won't go on: what is wrong, why, and what to do. Shown without a stack trace; nothing was changed. What isn't seen in its words is escaped. */
-export class UserError extends Error {
-  override readonly name = "UserError";
-  /** For machines: `live-number-removed`, `region-not-deployed`, ... */
+/** An error as data: what scripts and other processes read. */
+export interface Fault {
+  /** Names the fault: `live-number-removed`, `region-not-deployed`, ...; `failed` where the error isn't a {@link UserError}. */
   readonly code: string;
-  constructor(code: string, message: string, fix: string) {
-    super(`${escapeHidden(message, { lines: true })}\n    Fix: ${escapeHidden(fix, { lines: true })}`);
+  /** What happened, with the value, and which rule forbids it. */
+  readonly message: string;
+  /** What to do, one instruction a line. */
+  readonly fix: readonly string[];
+}
+
+/**
+ * A person asked for something that can't be done now. It is shown without a stack trace, and nothing was changed. Hidden characters in its texts
+ * are escaped, so that it is safe on a terminal.
+ */
+export class UserError extends Error implements Fault {
+  override readonly name = "UserError";
+  readonly code: string;
+  readonly fix: readonly string[];
+  /** Whether the command line itself is wrong: the CLI exits with 2 then. */
+  readonly isUsage: boolean;
+
+  constructor(code: string, message: string, fix: string | readonly string[] = [], { isUsage = false } = {}) {
+    super(safe(message));
     this.code = code;
+    this.fix = (typeof fix === "string" ? [fix] : fix).map(safe);
+    this.isUsage = isUsage;
   }
+}
+
+const safe = (text: string) => escapeHidden(text, { lines: true });
+
+/** Reads the fault out of any error. */
+export function faultOf(error: unknown): Fault {
+  if (error instanceof UserError) return { code: error.code, message: error.message, fix: error.fix };
+  return { code: "failed", message: error instanceof Error ? error.message : String(error), fix: [] };
 }

@@ -4,7 +4,7 @@ import { join, relative } from "node:path";
 import { styleText } from "node:util";
 import { Progress } from "../bench/progress.ts";
 import { busy, machine } from "../bench/report.ts";
-import { Interruption, withoutReaders } from "../rehearsal/interruption.ts";
+import { handleClosedOutput, Interruption } from "../launch/interruption.ts";
 import { stateDir } from "../rehearsal/paths.ts";
 import { endWorlds } from "../rehearsal/world.ts";
 import type { Outcome } from "./matrix.ts";
@@ -33,10 +33,10 @@ if (options.list) {
   for (const { name, what } of scenarios) say(`${name.padEnd(18)} ${what}`);
   process.exit(0);
 }
-withoutReaders("end");
+handleClosedOutput("end");
 const interruption = new Interruption();
 interruption.onCancel(() =>
-  progress.say("it ends after the points under way, and cleans up; once more ends it at once"),
+  progress.say("Ending after the points under way, then cleaning up. Press Ctrl-C again to end at once."),
 );
 interruption.terminate.addEventListener("abort", async () => {
   await endWorlds();
@@ -45,7 +45,7 @@ interruption.terminate.addEventListener("abort", async () => {
 
 /** Says what an interruption leaves, and ends. */
 function ended(): never {
-  say("it was ended before its last point; nothing is left running. The same command begins again at its first point");
+  say("Ended before the last point. Nothing is left running. The same command starts again at the first point.");
   process.exit(interruption.exitCode);
 }
 

@@ -1,13 +1,13 @@
-import { parseArgs } from "node:util";
+import { collect, OptionError, readArguments, toolOptions, wholeNumberIn } from "../toolchain/tool-options.ts";
 import { scenarios } from "./scenarios/index.ts";
 
 /** What `npm run faults` was asked for. */
 export interface Options {
   /** Scenarios to interrupt; all where none is named. */
   readonly scenarios: readonly string[];
-  /** Only points whose name holds this text. */
+  /** Only points whose name contains this text. */
   readonly point: string | undefined;
-  /** Only so many points, spread over all. */
+  /** Only this many points, spread over all. */
   readonly sample: number | undefined;
   readonly seed: number;
   /** Worlds side by side. */
@@ -16,46 +16,23 @@ export interface Options {
   readonly json: boolean;
 }
 
-/** Arguments that can't be followed. */
-export class OptionError extends Error {
-  override readonly name = "OptionError";
-}
-
-/** @throws OptionError that says which argument, and what it may be */
+/** @throws OptionError */
 export function readOptions(args: readonly string[], cores: number): Options {
-  const { values } = parse(args);
+  const count = wholeNumberIn(1, 999_999);
+  const { only, ...options } = readArguments<Omit<Options, "scenarios"> & { only: string[] }>(
+    toolOptions("faults")
+      .option("--only <scenario>", "", collect, [])
+      .option("--point <text>")
+      .option("--sample <points>", "", count)
+      .option("--seed <number>", "", count, 1)
+      .option("--workers <worlds>", "", count, Math.max(1, Math.min(4, cores)))
+      .option("--list", "", false)
+      .option("--json", "", false),
+    args,
+  );
   const known = scenarios.map(({ name }) => name);
-  const unknown = values.only.filter((name) => !known.includes(name));
-  if (unknown.length > 0) throw new OptionError(`--only ${unknown[0]}: the scenarios are ${known.join(", ")}`);
-  return {
-    scenarios: values.only.length === 0 ? known : values.only,
-    point: values.point,
-    sample: count("--sample", values.sample),
-    seed: count("--seed", values.seed) ?? 1,
-    workers: count("--workers", values.workers) ?? Math.max(1, Math.min(4, cores)),
-    list: values.list,
-    json: values.json,
-  };
-}
-
-function parse(args: readonly string[]) {
-  const text = { type: "string" } as const;
-  const flag = { type: "boolean", default: false } as const;
-  try {
-    return parseArgs({
-      args: [...args],
-      options: {
-        ...{ point: text, sample: text, seed: text, workers: text, list: flag, json: flag },
-        only: { type: "string", multiple: true, default: [] },
-      },
-    });
-  } catch (error) {
-    throw new OptionError(`${(error as Error).message.split("\n")[0]}; npm run faults -- --help shows what there is`);
-  }
-}
-
-function count(name: string, given: string | undefined): number | undefined {
-  if (given === undefined) return undefined;
-  if (!/^[1-9]\d{0,5}$/.test(given)) throw new OptionError(`${name} ${given}: it is a whole number from 1`);
-  return Number(given);
+  const unknown = only.find((name) => !known.includes(name));
+  if (unknown !== undefined)
+    throw new OptionError(`No scenario is named ${unknown} (--only). The scenarios: ${known.join(", ")}`);
+  return { ...options, scenarios: only.length === 0 ? known : only };
 }

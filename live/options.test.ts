@@ -2,11 +2,14 @@ import { expect, it } from "vitest";
 import { readOptions } from "./options.ts";
 
 it.each([
-  [[], "say which cloud: --twilio, --aws or both; npm run live -- --help shows what there is"],
-  [["--twilio", "--cap", "much"], '--cap much: it is an amount below 10,000 with its currency, such as "5 USD"'],
-  [["--twilio", "--only", "x"], "--only x: there is no such question; npm run live -- --list shows them"],
-  [["--aws"], "--aws needs --aws-account with the 12 digits of a scratch account, so that no other is used"],
-  [["--aws", "--aws-account", "1"], "--aws-account 1: it is the 12 digits of an AWS account"],
+  [[], "Name a cloud: --twilio, --aws or both. npm run live -- --help lists the options."],
+  [
+    ["--twilio", "--cap", "much"],
+    '--cap much isn\'t an amount. Give one below 10,000 with its currency, such as "5 USD".',
+  ],
+  [["--twilio", "--only", "x"], "No question is named x (--only). npm run live -- --list shows them all."],
+  [["--aws"], "--aws needs --aws-account with the 12 digits of a scratch account; no other is used."],
+  [["--aws", "--aws-account", "1"], "--aws-account 1 isn't an AWS account. Give its 12 digits."],
 ])("refuses the arguments %j", (args, message) => {
   expect(() => readOptions(args as string[], "/tmp")).toThrow(message as string);
 });

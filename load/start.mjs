@@ -15,8 +15,4 @@ In the middle the tables fail for ten seconds (--outage): five with errors, five
 Exit code 0 where every caller was answered and every call has its one record, 1 where not, 2 for arguments that aren't known.
 `.trim();
 
-const values = new Set(["--part", "--rate", "--seconds", "--outage", "--out"]);
-
-runTool("load", help, (args) =>
-  args.filter((arg, i) => arg !== "--json" && !values.has(arg.split("=")[0] ?? "") && !values.has(args[i - 1] ?? "")),
-);
+runTool("load", help);

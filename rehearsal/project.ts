@@ -1,6 +1,8 @@
-import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { basename, join } from "node:path";
+import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { isMap, parse, parseDocument } from "yaml";
+import { stackFileName, stackNames } from "../domain/config/stacks.ts";
+import { isE164 } from "../domain/contract/e164.ts";
 import { root } from "./paths.ts";
 
 /**
@@ -34,15 +36,12 @@ export class RehearsalProject {
 
   /** Path of a stack's file in this copy. */
   stackFile(stack: string): string {
-    return join(this.dir, "stacks", `Pulumi.${stack}.yaml`);
+    return join(this.dir, "stacks", stackFileName(stack));
   }
 
   /** Paths of all stacks' files in this copy. */
   stackFiles(): string[] {
-    const dir = join(this.dir, "stacks");
-    return readdirSync(dir)
-      .filter((name) => /^Pulumi\..+\.yaml$/.test(name))
-      .map((name) => join(dir, name));
+    return stackNames(join(this.dir, "stacks")).map((stack) => this.stackFile(stack));
   }
 
   /** Changes a stack's file as text; gives the lines that changed, old and new. */
@@ -57,11 +56,9 @@ export class RehearsalProject {
 
   /** The tenants' own Twilio accounts that the stack files name. A file that isn't YAML names none: the loader says what is wrong with it. */
   twilioAccounts(): OwnAccount[] {
-    return this.stackFiles()
-      .sort()
-      .flatMap((file) =>
-        accountsIn(basename(file).slice("Pulumi.".length, -".yaml".length), readFileSync(file, "utf8")),
-      );
+    return stackNames(join(this.dir, "stacks")).flatMap((stack) =>
+      accountsIn(stack, readFileSync(this.stackFile(stack), "utf8")),
+    );
   }
 }
 
@@ -89,7 +86,7 @@ function accountsIn(stack: string, text: string): OwnAccount[] {
     if (type !== "twilio" || !/^AC[0-9a-f]{32}$/.test(String(accountSid))) return [];
     const adopted = numbers.filter(([number, entry]) => {
       const { buy, transferFrom, connection: own } = mapOf(entry);
-      return /^[+][1-9]\d{6,14}$/.test(number) && own === connection && buy === undefined && transferFrom === undefined;
+      return isE164(number) && own === connection && buy === undefined && transferFrom === undefined;
     });
     const credentials = mapOf(mapOf(mapOf(config)["twilio:credentials"])[String(accountSid)]);
     const secrets = Object.entries(credentials).map(([key, value]) => [key, String(mapOf(value).secure ?? value)]);

@@ -1,8 +1,8 @@
 import { rmSync } from "node:fs";
 import { parseArgs } from "node:util";
+import { UserError } from "../domain/user-error.ts";
+import { handleClosedOutput, Interruption } from "../launch/interruption.ts";
 import { hostWorld, type WorldHost } from "./control/host.ts";
-import { Refusal } from "./control/refusal.ts";
-import { Interruption, withoutReaders } from "./interruption.ts";
 import { Narrator } from "./narrator.ts";
 import { Rehearsal } from "./rehearsal.ts";
 import { startWorld } from "./world.ts";
@@ -20,7 +20,7 @@ const awsProvider = options["aws-provider"] === "real" ? "real" : "own";
 
 /** With `--json` the story goes to standard error, so that standard output ends with the one JSON object. */
 const narrator = new Narrator(options.json ? process.stderr : process.stdout);
-withoutReaders("end");
+handleClosedOutput("end");
 const interruption = new Interruption();
 
 /** A world that stays is a named one, so that `./aybiza` finds it. */
@@ -85,7 +85,7 @@ main().then(
   (code) => process.exit(code),
   (error) => {
     say(`\n${error instanceof Error ? error.message : String(error)}`);
-    if (error instanceof Refusal) for (const line of error.fix) say(`  ${line}`);
+    if (error instanceof UserError) for (const line of error.fix) say(`  ${line}`);
     process.exit(interruption.signal === undefined ? 1 : interruption.exitCode);
   },
 );

@@ -1,7 +1,7 @@
 import { linkSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir, userInfo } from "node:os";
 import { join } from "node:path";
-import { startOf } from "../launch/processes.mjs";
+import { startOf } from "../launch/process-tree.mjs";
 import { stateDir } from "./paths.ts";
 
 const worldsDir = join(stateDir, "worlds");

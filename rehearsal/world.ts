@@ -3,7 +3,9 @@ import { join } from "node:path";
 import { DynamoDBClient, GetItemCommand } from "@aws-sdk/client-dynamodb";
 import { unmarshall } from "@aws-sdk/util-dynamodb";
 import { agentSchema } from "../domain/config/agent.ts";
+import { type CallRecord, callRecordSchema } from "../domain/contract/call-record.ts";
 import { keys } from "../domain/contract/route.ts";
+import { Engine, endEngines } from "../launch/engine.ts";
 import { serve } from "../providers/kit/serve.ts";
 import { accountsOf } from "./accounts.ts";
 import { type Agent, type ManifestSource, startAgent } from "./agent/index.ts";
@@ -13,7 +15,6 @@ import { configureStack, requireOfficialPlugin } from "./aws/official-plugin.ts"
 import { ownNames } from "./aws/own-names.ts";
 import type { Credentials } from "./aws/provider/aws.ts";
 import { awsProvider } from "./aws/provider/provider.ts";
-import { Engine, endEngines } from "./engine.ts";
 import { pulumiEnvironment } from "./engine-environment.ts";
 import type { HostResolver } from "./hosts.ts";
 import { ministackVenv, pulumiHome, rehearsalPassphrase, root } from "./paths.ts";
@@ -62,7 +63,7 @@ export interface World {
   /** Environment of every engine command: also what a person needs to run `npx pulumi` on this world. */
   readonly env: NodeJS.ProcessEnv;
   /** One call's record as the handlers wrote it. */
-  callRecord(region: string, callSid: string): Promise<Record<string, unknown> | undefined>;
+  callRecord(region: string, callSid: string): Promise<CallRecord | undefined>;
   /** The way in for clients that know nothing of us, opened when it is first asked for: Twilio's own names over TLS. */
   outside(): Promise<Outside>;
   /**
@@ -90,7 +91,7 @@ export async function endWorlds(): Promise<void> {
 
 /**
  * Starts a world. Everything listens on loopback and ends with this process.
- * @throws Refusal when the official plugin is wanted and isn't installed
+ * @throws UserError when the official plugin is wanted and isn't installed
  */
 export async function startWorld(options: WorldOptions): Promise<World> {
   const isReal = options.awsProvider === "real";
@@ -209,7 +210,8 @@ export async function startWorld(options: WorldOptions): Promise<World> {
       providerPort: provider.port,
       stateOfStacks,
       env,
-      callRecord: (region, callSid) => item(`aybiza-${region}-calls`, { callSid }),
+      callRecord: async (region, callSid) =>
+        callRecordSchema.optional().parse(await item(`aybiza-${region}-calls`, { callSid })),
       outside,
       reset: async () => {
         const ports = { agents: clouds.agents.port, twilio: clouds.twilio.port };

@@ -2,6 +2,8 @@ import { chmodSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:
 import { join } from "node:path";
 import { CreateHostedZoneCommand, Route53Client } from "@aws-sdk/client-route-53";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { UserError } from "../domain/user-error.ts";
+import { Engine } from "../launch/engine.ts";
 import { type MiniStack, startMiniStack } from "../rehearsal/aws/ministack.ts";
 import {
   configureStack,
@@ -9,8 +11,6 @@ import {
   officialPlugin,
   requireOfficialPlugin,
 } from "../rehearsal/aws/official-plugin.ts";
-import { Refusal } from "../rehearsal/control/refusal.ts";
-import { Engine } from "../rehearsal/engine.ts";
 import { pulumiEnvironment } from "../rehearsal/engine-environment.ts";
 import { ministackVenv, rehearsalPassphrase, root, stateDir } from "../rehearsal/paths.ts";
 import { RehearsalProject } from "../rehearsal/project.ts";
@@ -108,9 +108,11 @@ test("without the plugin one message says how to install it", () => {
   } catch (error) {
     refused = error;
   }
-  expect(refused).toBeInstanceOf(Refusal);
-  expect((refused as Refusal).message).toBe(`the official plugin of package aws, v7.48.0, isn't installed in ${home}`);
-  expect((refused as Refusal).fix).toEqual([
+  expect(refused).toBeInstanceOf(UserError);
+  expect((refused as UserError).message).toBe(
+    `the official plugin of package aws, v7.48.0, isn't installed in ${home}`,
+  );
+  expect((refused as UserError).fix).toEqual([
     `install it there (several hundred megabytes from the Internet): PULUMI_HOME=${home} npx pulumi plugin install resource aws v7.48.0`,
     "or leave --aws-provider out: a rehearsal brings a provider of its own",
   ]);

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { printable } from "../lambdas/webhook/printable.ts";
+import { printable } from "../domain/contract/printable.ts";
 import { samplePhones } from "../rehearsal/sample.ts";
 import type { SimulatedPhone } from "../rehearsal/twilio/network/index.ts";
 import type { World } from "../rehearsal/world.ts";

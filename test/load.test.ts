@@ -70,12 +70,12 @@ describe("arguments", () => {
   });
 
   test.each([
-    [["--part", "lambda"], "--part lambda: it is `path` or `handlers`; without it both are run"],
-    [["--rate", "many"], "--rate many: it is a number from 0.1 to 10000"],
-    [["--seconds", "0"], "--seconds 0: it is a number from 1 to 3600"],
+    [["--part", "lambda"], "option '--part <part>' argument 'lambda' is invalid. Allowed choices are path, handlers."],
+    [["--rate", "many"], "argument 'many' is invalid. Give a number from 0.1 to 10000."],
+    [["--seconds", "0"], "argument '0' is invalid. Give a number from 1 to 3600."],
     [
       ["--seconds", "20", "--outage", "20"],
-      "--outage 20: the outage is in the middle of the load, so it must be shorter",
+      "An outage of 20 s doesn't fit into the load. Make --outage shorter than --seconds.",
     ],
   ])("%j is refused with the reason", (args, message) => {
     expect(() => readOptions(args, "/out")).toThrow(message);

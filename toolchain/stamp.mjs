@@ -1,20 +1,8 @@
 // @ts-check
 import { createHash } from "node:crypto";
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync } from "node:fs";
 import path from "node:path";
-
-/**
- * Writes a file so that a reader sees the old text or the new one, and an interruption leaves no half of it.
- * @param {string} file
- * @param {string} text
- * @param {number} [mode]
- */
-export function writeWhole(file, text, mode = 0o644) {
-  mkdirSync(path.dirname(file), { recursive: true });
-  const half = `${file}.${process.pid}.tmp`;
-  writeFileSync(half, text, { mode });
-  renameSync(half, file);
-}
+import { writeAtomically } from "../launch/atomic-write.mjs";
 
 /**
  * What a step wrote when it had ended, or undefined where it didn't end or its note can't be read.
@@ -35,7 +23,8 @@ export function readStamp(file) {
  * @param {Record<string, unknown>} stamp
  */
 export function writeStamp(file, stamp) {
-  writeWhole(file, `${JSON.stringify(stamp, null, 2)}\n`);
+  mkdirSync(path.dirname(file), { recursive: true });
+  writeAtomically(file, `${JSON.stringify(stamp, null, 2)}\n`);
 }
 
 /**

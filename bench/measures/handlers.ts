@@ -62,11 +62,11 @@ async function loadMs(module: string): Promise<number> {
 
 /** Times of a warm handler's answers to new calls, in milliseconds. */
 async function warmAnswers(count: number): Promise<number[]> {
-  const handle = voiceHandler(bed().world);
+  const handle = voiceHandler(bed().deps);
   const form = { AccountSid: ACME, From: CALLER, To: ACME_NUMBER, CallStatus: "ringing" };
   const times: number[] = [];
   const write = process.stdout.write;
-  // A handler prints its log there.
+  // The handler's log goes to standard output.
   process.stdout.write = (() => true) as typeof process.stdout.write;
   try {
     for (let i = 0; i < count; i++) {

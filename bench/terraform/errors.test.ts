@@ -49,7 +49,7 @@ it("says the first error, how many there were, and something where none was name
 
 const skippedWith = async (provider: string): Promise<string> => {
   const args = [join(root, "bench/terraform/main.ts"), "--json", "--provider", provider];
-  const { stdout } = await run(process.execPath, args, { cwd: root });
+  const { stdout } = await run(process.execPath, args, { cwd: root, env: { ...process.env, INIT_CWD: root } });
   return (JSON.parse(stdout) as { skipped: string }).skipped;
 };
 
@@ -79,13 +79,13 @@ it("says why a program is no provider, in plain letters, and leaves nothing; wit
   expect(existsSync(dir)).toBe(false);
 });
 
-it("asks for the value that an option lacks", async () => {
-  const start = (...args: string[]) =>
-    run(process.execPath, [join(root, "bench/terraform/start.mjs"), ...args]).catch((error: unknown) => error);
-  expect(await start("--provider")).toMatchObject({
-    ...{ code: 2, stderr: "npm run bench:terraform needs a value after --provider\n" },
-  });
-  expect(await start("--count", "--json")).toMatchObject({
-    ...{ code: 2, stderr: "npm run bench:terraform needs a value after --count\n" },
+it.each([
+  [["--provider"], "option '--provider <path>' argument missing."],
+  [["--count", "501"], "option '--count <resources>' argument '501' is invalid. Give a whole number from 1 to 500."],
+])("refuses %j with the reason", async (args, reason) => {
+  const main = run(process.execPath, [join(root, "bench/terraform/main.ts"), ...args]);
+  await expect(main).rejects.toMatchObject({
+    code: 2,
+    stderr: `npm run bench:terraform: ${reason} npm run bench:terraform -- --help lists the options.\n`,
   });
 });

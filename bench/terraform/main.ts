@@ -1,12 +1,12 @@
 import { mkdirSync, statSync } from "node:fs";
 import { availableParallelism, loadavg } from "node:os";
 import { join, resolve } from "node:path";
-import { parseArgs } from "node:util";
-import { endEngines } from "../../rehearsal/engine.ts";
-import { Interruption, withoutReaders } from "../../rehearsal/interruption.ts";
+import { endEngines } from "../../launch/engine.ts";
+import { handleClosedOutput, Interruption } from "../../launch/interruption.ts";
 import { openOutside } from "../../rehearsal/tls/outside.ts";
-import { numbersOf, RANGES } from "../../rehearsal/twilio/inventory.ts";
+import { numbersOf, RANGES } from "../../rehearsal/twilio/numbers/inventory.ts";
 import { startTwilio, type Twilio } from "../../rehearsal/twilio/server.ts";
+import { readArguments, toolOptions, wholeNumberIn } from "../../toolchain/tool-options.ts";
 import { Progress } from "../progress.ts";
 import { busy, machine } from "../report.ts";
 import { benchDir } from "../world.ts";
@@ -16,27 +16,32 @@ import { leftIn, measured, type Side, STEPS, type Step } from "./side.ts";
 import { type SideResult, tableOf } from "./table.ts";
 import { Terraform, terraformVersion } from "./terraform.ts";
 
-const { values: options } = parseArgs({
-  options: {
-    provider: { type: "string" },
-    count: { type: "string", default: "100" },
-    parallel: { type: "string", default: "10" },
-    json: { type: "boolean", default: false },
-  },
-});
+interface Options {
+  readonly provider?: string;
+  readonly count: number;
+  readonly parallel: number;
+  readonly json: boolean;
+}
+
+let options: Options;
+try {
+  options = readArguments<Options>(
+    toolOptions("bench:terraform")
+      .option("--provider <path>")
+      .option("--count <resources>", "", wholeNumberIn(1, 500), 100)
+      .option("--parallel <resources>", "", wholeNumberIn(1, 100), 10)
+      .option("--json", "", false),
+    process.argv.slice(2),
+  );
+} catch (error) {
+  process.stderr.write(`npm run bench:terraform: ${(error as Error).message}\n`);
+  process.exit(2);
+}
+const { count, parallel } = options;
 const say = (text: string) => (options.json ? process.stderr : process.stdout).write(`${text}\n`);
 const progress = new Progress(process.stderr);
 
-const wholeNumber = (name: string, text: string, most: number): number => {
-  const value = Number(text);
-  if (/^\d+$/.test(text) && value >= 1 && value <= most) return value;
-  process.stderr.write(`--${name} is a whole number from 1 to ${most}\n`);
-  process.exit(2);
-};
-const count = wholeNumber("count", options.count, 500);
-const parallel = wholeNumber("parallel", options.parallel, 100);
-
-/** Ends well with a word, where there is nothing to compare with. */
+/** Exits with 0 and the reason, if there is nothing to compare with. */
 function skip(why: string): never {
   say(`Skipped: ${why}`);
   if (options.json) process.stdout.write(`${JSON.stringify({ skipped: why })}\n`);
@@ -45,7 +50,7 @@ function skip(why: string): never {
 
 if (options.provider === undefined)
   skip("no provider for Twilio was given: npm run bench:terraform -- --provider PATH (docs/terraform.md)");
-const provider = resolve(process.env.AYBIZA_BENCH_FROM ?? ".", options.provider);
+const provider = resolve(process.env.INIT_CWD ?? ".", options.provider);
 const file = statSync(provider, { throwIfNoEntry: false });
 if (file === undefined) skip(`there is no provider at ${provider}`);
 if (!file.isFile()) skip(`${provider} isn't the provider's binary; give the path of the file itself`);
@@ -68,15 +73,15 @@ say(machine());
 const warning = busy(loadavg()[0]!, availableParallelism());
 if (warning !== undefined) say(warning);
 
-withoutReaders("end");
+handleClosedOutput("end");
 const interruption = new Interruption();
 interruption.onCancel(() => {
-  progress.say("it ends, and cleans up; once more ends it at once");
+  progress.say("Ending, and cleaning up. Press Ctrl-C again to end at once.");
   void endEngines();
 });
 interruption.terminate.addEventListener("abort", () => process.exit(interruption.exitCode));
 
-/** Puts one side through all steps against a stand-in of its own; what it leaves is a problem of its destroy. */
+/** Runs one side through all steps against its own stand-in. Leftovers count as a problem of its destroy. */
 async function through(side: Side, twilio: Twilio): Promise<SideResult> {
   const steps: Step[] = [];
   for (const step of STEPS) {

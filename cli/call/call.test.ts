@@ -1,6 +1,7 @@
 import { expect, it } from "vitest";
+import { UserError } from "../../domain/user-error.ts";
 import type { CallReport } from "../../rehearsal/control/protocol.ts";
-import { UsageError } from "../exit.ts";
+
 import { callerFrom, ODD_CALLERS } from "./caller.ts";
 import { linesOf, summaryOf } from "./lines.ts";
 import { meantNumber } from "./phone-number.ts";
@@ -50,7 +51,7 @@ it.each([
   } catch (thrown) {
     error = thrown;
   }
-  expect(error).toBeInstanceOf(UsageError);
+  expect(error).toBeInstanceOf(UserError);
   expect(error).toMatchObject({ message, fix });
 });
 

@@ -1,4 +1,5 @@
-import { UsageError } from "../exit.ts";
+import { UserError } from "../../domain/user-error.ts";
+import { usageError } from "../exit.ts";
 import { meantNumber } from "./phone-number.ts";
 
 /** Callers that `--from` rehearses beside numbers, as Twilio names them in `From`, with what each is. */
@@ -19,7 +20,7 @@ const ADDRESSES = /^(client|sips?|whatsapp):./i;
 /**
  * The `From` of a rehearsed call. A number is read as `aybiza call` reads the called one; what carriers send in place of a number goes out as it
  * is: a word such as `anonymous`, nothing, an address, digits that are no E.164 number.
- * @throws UsageError for anything else
+ * @throws UserError for anything else
  */
 export function callerFrom(text: string): string {
   if (text === "" || WORDS.test(text) || ADDRESSES.test(text)) return text;
@@ -27,10 +28,14 @@ export function callerFrom(text: string): string {
   try {
     return meantNumber(text, []);
   } catch (error) {
-    if (!(error instanceof UsageError)) throw error;
-    throw new UsageError(`--from ${text}: neither a phone number nor what a carrier sends in place of one`, [
-      "Give a number with its plus and country code:  --from +14155550123",
-      `Or rehearse a caller without one:  --from ${Object.keys(ODD_CALLERS).join(", ")}, or --from ""`,
-    ]);
+    if (!(error instanceof UserError)) throw error;
+    throw usageError(
+      "caller-malformed",
+      `--from ${text}: neither a phone number nor what a carrier sends in place of one`,
+      [
+        "Give a number with its plus and country code:  --from +14155550123",
+        `Or rehearse a caller without one:  --from ${Object.keys(ODD_CALLERS).join(", ")}, or --from ""`,
+      ],
+    );
   }
 }

@@ -4,7 +4,7 @@ import { FileTail, type LogEntry, nextEntries } from "../../rehearsal/control/lo
 import type { CallOrder, CallReport, Status } from "../../rehearsal/control/protocol.ts";
 import type { CallEvent } from "../../rehearsal/twilio/network/index.ts";
 import { worldHome } from "../../rehearsal/world-dir.ts";
-import { EXIT, UsageError } from "../exit.ts";
+import { EXIT, usageError } from "../exit.ts";
 import { ownerOf } from "../number-label.ts";
 import { paintFor } from "../paint.ts";
 import { lineOf } from "../world/logs.ts";
@@ -26,7 +26,7 @@ interface CallOptions {
 
 /** `aybiza call` */
 export async function call(number: string | undefined, options: CallOptions): Promise<number> {
-  if (options.quiet && options.trace) throw new UsageError("--quiet and --trace exclude each other");
+  if (options.quiet && options.trace) throw usageError("quiet-with-trace", "--quiet and --trace exclude each other");
   const { numbers } = await (await ask<Status>(options.name, { verb: "status", brief: true })).result;
   const typing = options.say === undefined && process.stdin.isTTY && process.stdout.isTTY && !options.json;
   const order: CallOrder = {
@@ -145,7 +145,8 @@ function handlersOf({ result }: CallReport, options: CallOptions): string[] {
 /** The number that somebody at a terminal picks. */
 async function chosen(numbers: Status["numbers"], typing: boolean): Promise<string> {
   const known = numbers.map((one) => one.number).join(", ");
-  if (!typing) throw new UsageError("which number is to be called?", [`Numbers of this world:  ${known}`]);
+  if (!typing)
+    throw usageError("number-missing", "which number is to be called?", [`Numbers of this world:  ${known}`]);
   const { isCancel, select } = await import("@clack/prompts");
   const inService = numbers.filter((one) => one.inService);
   const choice = await select({

@@ -1,10 +1,11 @@
 import { join } from "node:path";
 import type { Command } from "commander";
 import { nearest } from "../../domain/config/nearest.ts";
+import { isE164 } from "../../domain/contract/e164.ts";
 import { quoted } from "../../rehearsal/control/environment.ts";
 import type { Status } from "../../rehearsal/control/protocol.ts";
 import { ODD_CALLERS } from "../call/caller.ts";
-import { UsageError } from "../exit.ts";
+import { usageError } from "../exit.ts";
 import { ownerOf } from "../number-label.ts";
 
 const SHELLS = ["zsh", "bash", "fish"];
@@ -30,7 +31,7 @@ const PROGRAM: Readonly<Record<string, (path: string) => string>> = {
 export async function script(program: Command, shell: string): Promise<void> {
   if (!SHELLS.includes(shell)) {
     const meant = nearest(shell, SHELLS);
-    throw new UsageError(`no tab completion for ${shell}`, [
+    throw usageError("shell-unknown", `no tab completion for ${shell}`, [
       ...(meant === undefined ? [] : [`Did you mean ${meant}?`]),
       `Shells:  ${SHELLS.join(", ")}`,
     ]);
@@ -92,11 +93,12 @@ const WITH_NUMBERS: readonly string[] = ["call", "ledger", "offboard"];
 
 /** What can stand for arguments and for values of options. */
 async function valuesFor(words: readonly string[]) {
-  const { stacksOf } = await import("../../rehearsal/control/stacks.ts");
+  const { stacksIn } = await import("../../domain/config/stacks.ts");
   const { worldNames } = await import("../../rehearsal/world-dir.ts");
   const { root } = await import("../../rehearsal/paths.ts");
   const plain = (values: readonly string[]): Candidate[] => values.map((value) => ({ value, description: "" }));
-  const stacks = stacksOf(root).map(({ stack, kind }) => ({ value: stack, description: kind }));
+  const stacks = () => stacksIn(join(root, "stacks")).map(({ stack, kind }) => ({ value: stack, description: kind }));
+  const tenants = () => stacks().filter(({ description }) => description === "tenant");
   const numbers = WITH_NUMBERS.includes(words[0] ?? "") ? await numbersOf(words, root) : [];
   return {
     option: (name: string, choices: readonly string[] | undefined): Candidate[] => {
@@ -104,17 +106,16 @@ async function valuesFor(words: readonly string[]) {
       if (name === "name") return plain(worldNames());
       if (name === "month") return plain(recentMonths(new Date()));
       if (name === "port-out" || name === "release") return numbers;
-      if (name === "tenant") return stacks.filter(({ description }) => description === "tenant");
+      if (name === "tenant") return tenants();
       if (name === "from") return Object.entries(ODD_CALLERS).map(([value, description]) => ({ value, description }));
-      if (name === "stacks") return [...stacks, { value: "all", description: "every stack of stacks/" }];
+      if (name === "stacks") return [...stacks(), { value: "all", description: "every stack of stacks/" }];
       return [];
     },
     argument: (name: string): Candidate[] => {
       if (name === "number") return numbers;
-      if (name === "number|tenant")
-        return [...numbers, ...stacks.filter(({ description }) => description === "tenant")];
-      if (name === "stacks") return stacks;
-      if (name === "tenant") return stacks.filter(({ description }) => description === "tenant");
+      if (name === "number|tenant") return [...numbers, ...tenants()];
+      if (name === "stacks") return stacks();
+      if (name === "tenant") return tenants();
       if (name === "shell") return plain(SHELLS);
       return [];
     },
@@ -141,14 +142,11 @@ async function numbersOf(words: readonly string[], root: string): Promise<Candid
     const { numbers } = await Promise.race([request.result, late]);
     return numbers.map((one) => ({ value: one.number, description: ownerOf(one) }));
   } catch {
-    const { readdirSync, readFileSync } = await import("node:fs");
-    return readdirSync(join(root, "stacks")).flatMap((file) =>
-      [...readFileSync(join(root, "stacks", file), "utf8").matchAll(/^\s+"(\+[1-9]\d{6,14})":/gm)].map(
-        ([, number]) => ({
-          value: number!,
-          description: file.replace(/^Pulumi\.|\.yaml$/g, ""),
-        }),
-      ),
+    const { stacksIn } = await import("../../domain/config/stacks.ts");
+    return stacksIn(join(root, "stacks")).flatMap(({ stack, document }) =>
+      Object.keys(document.config["aybiza:numbers"] ?? {})
+        .filter(isE164)
+        .map((value) => ({ value, description: stack })),
     );
   }
 }

@@ -1,4 +1,4 @@
-import type { CarrierAnswer } from "../../domain/rules/money/invoice.ts";
+import type { CarrierAnswer } from "../../domain/rules/money/invoice-input.ts";
 import { ends, type Month } from "../../domain/rules/money/month.ts";
 import type { Traffic } from "../../domain/rules/money/usage.ts";
 import { TwilioClient } from "../../providers/twilio/client/client.ts";

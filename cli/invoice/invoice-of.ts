@@ -1,8 +1,10 @@
+import { traitsOf } from "../../domain/config/connection-traits.ts";
 import type { Connection } from "../../domain/config/tenant.ts";
 import { heldNumbers } from "../../domain/rules/money/held.ts";
-import { type CarrierAnswer, type Invoice, makeInvoice } from "../../domain/rules/money/invoice.ts";
+import { type Invoice, makeInvoice } from "../../domain/rules/money/invoice.ts";
+import type { CarrierAnswer } from "../../domain/rules/money/invoice-input.ts";
 import { begins, type Month, monthOf, parseMonth } from "../../domain/rules/money/month.ts";
-import { UsageError } from "../exit.ts";
+import { usageError } from "../exit.ts";
 import { carrierUsage } from "./carrier-usage.ts";
 import { regionTables } from "./tables.ts";
 import { tenantFile } from "./tenant-file.ts";
@@ -22,14 +24,15 @@ export interface InvoiceQuery {
 
 /**
  * A tenant's invoice: prices from the region's file, numbers and calls from the region's tables, and the carrier's own count.
- * @throws UsageError for a month or a tenant that there isn't; Refusal where the region's tables can't be read
+ * @throws UserError for a month or a tenant that there isn't; UserError where the region's tables can't be read
  */
 export async function invoiceOf({ tenant, month: asked, stacks, env, now }: InvoiceQuery): Promise<Invoice> {
   const month = checkedMonth(asked, now);
   const { file, awsRegion, awsProfile } = tenantFile(stacks, tenant);
   const { region, connections } = file;
   if (region.pricing === undefined)
-    throw new UsageError(
+    throw usageError(
+      "pricing-missing",
       `region ${region.id} has no prices: there is no \`pricing\` in stacks/Pulumi.${region.id}.yaml`,
       ["Add it; docs/pricing.md shows one"],
     );
@@ -40,12 +43,12 @@ export async function invoiceOf({ tenant, month: asked, stacks, env, now }: Invo
       tables.ledger(file.tenant.id),
     ]);
     const account = (name: string, connection: Connection) =>
-      connection.type === "twilio"
+      "accountSid" in connection
         ? connection.accountSid
         : (accounts.get(name) ?? calls.find((call) => call.connection === name)?.accountSid);
     const carriers = await Promise.all(
       Object.entries(connections).map(async ([name, connection]): Promise<[string, CarrierAnswer]> => {
-        const parent = connection.type === "managed" ? region.carriers.twilio?.accountSid : undefined;
+        const parent = traitsOf(connection.type).ownsAccount ? region.carriers.twilio?.accountSid : undefined;
         return [name, await carrierUsage({ accountSid: account(name, connection), parent, month, env })];
       }),
     );
@@ -69,10 +72,10 @@ function checkedMonth(text: string, now: Date): Month {
   const month = parseMonth(text);
   const current = monthOf(now);
   if (month === undefined)
-    throw new UsageError(`${JSON.stringify(text)} isn't a month: four digits, a dash, and 01 to 12`, [
+    throw usageError("month-malformed", `${JSON.stringify(text)} isn't a month: four digits, a dash, and 01 to 12`, [
       `For example:  --month ${current}`,
     ]);
   if (begins(month) > now)
-    throw new UsageError(`${month} hasn't begun`, [`The latest that there is:  --month ${current}`]);
+    throw usageError("month-not-begun", `${month} hasn't begun`, [`The latest that there is:  --month ${current}`]);
   return month;
 }

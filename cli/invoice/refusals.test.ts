@@ -2,8 +2,9 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:f
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, it } from "vitest";
+import { UserError } from "../../domain/user-error.ts";
 import { root } from "../../rehearsal/paths.ts";
-import { UsageError } from "../exit.ts";
+
 import { type InvoiceQuery, invoiceOf } from "./invoice-of.ts";
 import { tenantFile } from "./tenant-file.ts";
 
@@ -20,7 +21,7 @@ const edit = (from: string, to: string, change: (text: string) => string) =>
 async function refusal(query: Partial<InvoiceQuery>): Promise<[string, readonly string[]]> {
   const now = new Date("2026-11-24T02:00:00Z");
   const error = await invoiceOf({ tenant: "acme", month: "2026-11", stacks, env: {}, now, ...query }).catch((e) => e);
-  expect(error).toBeInstanceOf(UsageError);
+  expect(error).toBeInstanceOf(UserError);
   return [error.message, error.fix];
 }
 

@@ -1,6 +1,6 @@
 import { renameSync, statSync, writeFileSync } from "node:fs";
 import type { Invoice } from "../../domain/rules/money/invoice.ts";
-import { EXIT, UsageError } from "../exit.ts";
+import { EXIT, usageError } from "../exit.ts";
 import { type Paint, paintFor } from "../paint.ts";
 import { csvOf } from "./csv.ts";
 import { invoiceOf } from "./invoice-of.ts";
@@ -57,8 +57,9 @@ function aside(
 function refuseTaken(out: string, force: boolean): void {
   const found = statSync(out, { throwIfNoEntry: false });
   if (found === undefined) return;
-  if (!found.isFile()) throw new UsageError(`${out} isn't a file, so no invoice can be written there`);
-  if (!force) throw new UsageError(`${out} is there already`, ["Name another file, or overwrite it:  --force"]);
+  if (!found.isFile()) throw usageError("output-not-a-file", `${out} isn't a file, so no invoice can be written there`);
+  if (!force)
+    throw usageError("output-exists", `${out} is there already`, ["Name another file, or overwrite it:  --force"]);
 }
 
 /** A file is there whole or not at all, however often and by how many it is written. */
@@ -69,6 +70,8 @@ function writeWhole(file: string, text: string): void {
     renameSync(part, file);
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
-    throw new UsageError(`${file} can't be written (${code})`, ["Name a file in a folder that is there and yours"]);
+    throw usageError("output-not-writable", `${file} can't be written (${code})`, [
+      "Name a file in a folder that is there and yours",
+    ]);
   }
 }

@@ -6,15 +6,16 @@ import {
   paginateScan,
   type QueryCommandInput,
 } from "@aws-sdk/client-dynamodb";
+import { unmarshall } from "@aws-sdk/util-dynamodb";
 import { z } from "zod";
-import { fromAttributes } from "../../domain/contract/attributes.ts";
 import { BILLED_FIELDS, BILLING_INDEX, BILLING_KEY, billingKeys } from "../../domain/contract/billing.ts";
+import { billedCallSchema } from "../../domain/contract/call-record.ts";
 import { EVENTS, LEDGER_PREFIX, type LedgerEntry, ledgerKeys } from "../../domain/contract/ledger.ts";
 import type { Standing } from "../../domain/rules/money/held.ts";
 import type { Month } from "../../domain/rules/money/month.ts";
 import { NUMBER_TYPES } from "../../domain/rules/money/number-type.ts";
 import type { BilledCall } from "../../domain/rules/money/usage.ts";
-import { Refusal } from "../../rehearsal/control/refusal.ts";
+import { UserError } from "../../domain/user-error.ts";
 import { isAws } from "./aws-hosts.ts";
 
 /** A region's tables, and where they are. */
@@ -27,19 +28,6 @@ export interface RegionTables {
   readonly verb: "invoice" | "ledger" | "offboard" | "ready";
 }
 
-const seconds = z.number().int().min(0).optional();
-const callSchema = z.object({
-  callSid: z.string(),
-  accountSid: z.string(),
-  connection: z.string(),
-  number: z.string(),
-  startedAt: z.string().optional(),
-  endedAt: z.string().optional(),
-  durationSeconds: seconds,
-  dialSeconds: seconds,
-  dialStatus: z.string().optional(),
-  "failedAt_after-dial": z.string().optional(),
-});
 const standingSchema = z.object({
   number: z.string(),
   at: z.iso.datetime(),
@@ -119,7 +107,7 @@ export function regionTables({ region, awsRegion, awsProfile, env, verb }: Regio
       });
       const shards = billingKeys(tenant, month).map((key) => all(paginateQuery({ client }, query(key))));
       const items = await Promise.all(shards).catch(told(calls));
-      return items.flat().map((item) => parsed(callSchema, item, calls));
+      return items.flat().map((item) => parsed(billedCallSchema, item, calls));
     },
 
     /** Whole records of calls, as the handlers wrote them; what has expired meanwhile is left out. */
@@ -134,7 +122,7 @@ export function regionTables({ region, awsRegion, awsProfile, env, verb }: Regio
           wanted = UnprocessedKeys?.[calls]?.Keys ?? [];
         }
       }
-      return found.map((item) => fromAttributes(item));
+      return found.map((item) => unmarshall(item));
     },
 
     /**
@@ -222,13 +210,15 @@ async function all(pages: AsyncIterable<{ readonly Items?: Item[] | undefined }>
 }
 
 function parsed<S extends z.ZodType>(schema: S, item: Item, table: string, what = "billed"): z.output<S> {
-  const result = schema.safeParse(fromAttributes(item));
+  const result = schema.safeParse(unmarshall(item));
   if (result.success) return result.data;
   const { path, message } = result.error.issues[0]!;
   const key = item.callSid?.S ?? `${item.pk?.S} ${item.sk?.S}`;
-  throw new Refusal(`the item ${key} of table ${table} can't be ${what}: ${path.join(".")}: ${message}`, [
-    "Nothing was left out silently: look at the item, and mend or remove it",
-  ]);
+  throw new UserError(
+    "item-malformed",
+    `the item ${key} of table ${table} can't be ${what}: ${path.join(".")}: ${message}`,
+    ["Nothing was left out silently: look at the item, and mend or remove it"],
+  );
 }
 
 /** What AWS says, with what to do. */
@@ -237,24 +227,31 @@ function explained(
   { region, awsRegion, verb }: Pick<RegionTables, "region" | "awsRegion" | "verb">,
   table: string,
 ): unknown {
-  if (!(error instanceof Error) || error instanceof Refusal) return error;
+  if (!(error instanceof Error) || error instanceof UserError) return error;
   const deploy = `Deploy the region:  npx pulumi up --stack ${region}`;
   const own = "For a rehearsal world, name it:  --name default";
   switch (error.name) {
     case "ResourceNotFoundException":
-      return new Refusal(`there is no table ${table} in ${awsRegion} of this AWS account`, [deploy, own]);
+      return new UserError("table-missing", `there is no table ${table} in ${awsRegion} of this AWS account`, [
+        deploy,
+        own,
+      ]);
     case "ValidationException":
       if (/index/i.test(error.message))
-        return new Refusal(`the table ${table} was made by an older version: it has no index ${BILLING_INDEX}`, [
-          deploy,
-        ]);
+        return new UserError(
+          "index-missing",
+          `the table ${table} was made by an older version: it has no index ${BILLING_INDEX}`,
+          [deploy],
+        );
       return error;
     case "AccessDeniedException":
-      return new Refusal(`AWS doesn't allow these credentials to read ${table}: ${error.message}`, [
-        `Attach the policy ${verb} to that role:  ./aybiza rights ${verb} --region ${region}`,
-      ]);
+      return new UserError(
+        "table-access-denied",
+        `AWS doesn't allow these credentials to read ${table}: ${error.message}`,
+        [`Attach the policy ${verb} to that role:  ./aybiza rights ${verb} --region ${region}`],
+      );
     case "CredentialsProviderError":
-      return new Refusal("there are no AWS credentials", [
+      return new UserError("aws-credentials-missing", "there are no AWS credentials", [
         "Set AWS_PROFILE, or `aws:profile` in the stack's file, or sign in:  aws sso login",
         own,
       ]);

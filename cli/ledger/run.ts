@@ -1,10 +1,8 @@
-import { readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
-import { StackDocument } from "../../domain/config/document.ts";
 import { parseE164 } from "../../domain/config/e164.ts";
 import { loadStackFile, type RegionFile } from "../../domain/config/load.ts";
+import { regionsIn } from "../../domain/config/stacks.ts";
 import type { LedgerEntry } from "../../domain/contract/ledger.ts";
-import { EXIT, UsageError } from "../exit.ts";
+import { EXIT, usageError } from "../exit.ts";
 import { placeOf } from "../invoice/place.ts";
 import { type RegionTables, regionTables } from "../invoice/tables.ts";
 import { tenantFile } from "../invoice/tenant-file.ts";
@@ -49,28 +47,20 @@ function ofTenant(stacks: string, asked: string): Where {
 /** The regions in which a number may have lived. */
 function ofNumber(stacks: string, number: string): Where[] {
   const parsed = parseE164(number);
-  if (!parsed.ok) throw new UsageError(parsed.message, [parsed.fix]);
-  const regions = regionsIn(stacks);
+  if (!parsed.ok) throw usageError("number-malformed", parsed.message, parsed.fix);
+  const regions = regionsIn(stacks).flatMap(({ stack }) => loadedRegion(stacks, stack) ?? []);
   const served = regions.filter(
     ({ region }) => parsed.country === undefined || region.countries.includes(parsed.country),
   );
   if (served.length === 0) {
     const known = regions.map(({ region }) => `${region.id} (${region.countries.join(", ")})`).join("; ");
-    throw new UsageError(`no region here has numbers of ${parsed.country}`, [`Regions here:  ${known || "none"}`]);
+    throw usageError("country-not-served", `no region here has numbers of ${parsed.country}`, [
+      `Regions here:  ${known || "none"}`,
+    ]);
   }
-  return served.map(({ region }) => {
-    const name = `Pulumi.${region.id}.yaml`;
-    const { config } = new StackDocument(name, readFileSync(join(stacks, name), "utf8"));
+  return served.map(({ region, document: { config } }) => {
     const awsProfile = config["aws:profile"] as string | undefined;
     return { region: region.id, awsRegion: String(config["aws:region"]), awsProfile };
-  });
-}
-
-function regionsIn(stacks: string): RegionFile[] {
-  return readdirSync(stacks).flatMap((name) => {
-    const stack = /^Pulumi\.([a-z][a-z0-9-]{0,15})\.yaml$/.exec(name)?.[1];
-    const file = stack === undefined ? undefined : loadedRegion(stacks, stack);
-    return file === undefined ? [] : [file];
   });
 }
 

@@ -1,8 +1,9 @@
 import { Command, InvalidArgumentError } from "commander";
+import { isE164 } from "../../domain/contract/e164.ts";
 import { nameOption } from "../world/command.ts";
 
 const also = (number: string, before: readonly string[] = []): string[] => {
-  if (!/^\+[1-9]\d{6,14}$/.test(number))
+  if (!isE164(number))
     throw new InvalidArgumentError("A number is written in full: +, country code, number, such as +14155550101.");
   return [...before, number];
 };

@@ -1,5 +1,5 @@
 import type { LeavingNumber } from "../../domain/rules/offboard.ts";
-import { EXIT, UsageError } from "../exit.ts";
+import { EXIT, usageError } from "../exit.ts";
 import { isInteractive } from "../search/screen.ts";
 
 /** What is to be confirmed. */
@@ -17,19 +17,19 @@ export interface Confirmation {
 /**
  * Returns when somebody has confirmed it: at a terminal by writing the tenant's id under the list of all numbers, in a pipeline by `--yes` and
  * their count, so that a number that came meanwhile stops it.
- * @throws UsageError
+ * @throws UserError
  */
 export async function confirmed({ tenant, what, numbers, json, yes, count }: Confirmation): Promise<void> {
   const named = numbers.map(({ number }) => number).join(", ");
   const these = numbers.length === 1 ? "1 number" : `${numbers.length} numbers`;
   const sentence = `${these} of ${tenant} ${what[numbers.length === 1 ? 0 : 1]}${named === "" ? "" : `: ${named}`}`;
   if (count !== undefined && count !== numbers.length)
-    throw new UsageError(`--numbers says ${count}, but ${sentence}`, [
+    throw usageError("count-mismatch", `--numbers says ${count}, but ${sentence}`, [
       "Nothing was changed: look at the numbers, then say their count",
     ]);
   if (yes && count !== undefined) return;
   if (yes || !isInteractive(json))
-    throw new UsageError(`this has to be confirmed: ${sentence}`, [
+    throw usageError("confirmation-missing", `this has to be confirmed: ${sentence}`, [
       `If that is meant, add:  --yes --numbers ${numbers.length}`,
     ]);
   const { isCancel, text } = await import("@clack/prompts");

@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readdirSync, renameSync, rmdirSync, rmSync, writ
 import { dirname, join, resolve } from "node:path";
 import { begins, type Month, monthOf } from "../../domain/rules/money/month.ts";
 import type { Offboarding } from "../../domain/rules/offboard.ts";
-import { UsageError } from "../exit.ts";
+import { usageError } from "../exit.ts";
 import { csvOf } from "../invoice/csv.ts";
 import { invoiceOf } from "../invoice/invoice-of.ts";
 import type { Tenant } from "../search/tenant.ts";
@@ -26,7 +26,7 @@ const DAY_MS = 86_400_000;
 /**
  * Writes all that is a tenant's own into a new folder: it is there whole or not at all, and only its owner may read it, since calls name
  * callers. No secret is in it.
- * @throws UsageError for a folder that has something in it
+ * @throws UserError for a folder that has something in it
  */
 export async function exportTenant(
   tenant: Tenant,
@@ -108,12 +108,14 @@ export function refuseFull(out: string): void {
   try {
     found = readdirSync(out);
   } catch (error) {
-    throw new UsageError(`${out} isn't a folder (${(error as NodeJS.ErrnoException).code})`, [
+    throw usageError("output-not-a-folder", `${out} isn't a folder (${(error as NodeJS.ErrnoException).code})`, [
       "Name a new one:  --out",
     ]);
   }
   if (found.length > 0)
-    throw new UsageError(`${out} has files already`, ["Name a new folder, so that nothing is mixed:  --out"]);
+    throw usageError("output-not-empty", `${out} has files already`, [
+      "Name a new folder, so that nothing is mixed:  --out",
+    ]);
 }
 
 function writeFolder(out: string, files: Readonly<Record<string, string>>): void {
@@ -127,7 +129,7 @@ function writeFolder(out: string, files: Readonly<Record<string, string>>): void
   } catch (error) {
     rmSync(draft, { recursive: true, force: true });
     const { code } = error as NodeJS.ErrnoException;
-    throw new UsageError(`${out} can't be written (${code}); nothing was changed`, [
+    throw usageError("output-not-writable", `${out} can't be written (${code}); nothing was changed`, [
       "Name a new folder in one that is there and yours",
     ]);
   }

@@ -1,7 +1,7 @@
 import type { LedgerEntry } from "../../domain/contract/ledger.ts";
+import { OTHER_CARRIER } from "../../domain/rules/ending.ts";
 import type { Booked, OffboardFacts } from "../../domain/rules/offboard.ts";
-import { OTHER_CARRIER } from "../../domain/rules/plan.ts";
-import { Refusal } from "../../rehearsal/control/refusal.ts";
+import { UserError } from "../../domain/user-error.ts";
 import { DEFAULT_WORLD } from "../../rehearsal/world-dir.ts";
 import { accountFor } from "../search/account.ts";
 import type { Tenant } from "../search/tenant.ts";
@@ -38,7 +38,7 @@ export async function knownOf(tenant: Tenant, place: OffboardPlace, wishes: Wish
   const { file, stack } = tenant;
   const held = await heldTenant(place, stack);
   if (held === undefined && Object.keys(file.numbers).length > 0)
-    throw new Refusal(`stack ${stack} isn't deployed, so its numbers aren't here to leave`, [
+    throw new UserError("stack-not-deployed", `stack ${stack} isn't deployed, so its numbers aren't here to leave`, [
       `If it never was, delete ${file.file}; the backend that has it may be another:  npx pulumi login`,
       "For a rehearsal world, name it:  --name default",
     ]);
@@ -98,7 +98,10 @@ async function portingOut({ file, stack }: Tenant, place: OffboardPlace, held: H
       });
       const above = managed ? file.region.carriers.twilio?.accountSid : accountSid;
       if (client.accountSid !== above)
-        throw new Refusal(`there are credentials for ${client.accountSid}, not for ${above}`);
+        throw new UserError(
+          "credentials-of-other-account",
+          `there are credentials for ${client.accountSid}, not for ${above}`,
+        );
       const found = await client.readOnly().at(accountSid).numbers({ PhoneNumber: number });
       still.set(
         number,

@@ -5,7 +5,7 @@ import {
   heldConnectionsSchema,
   heldNumbersSchema,
 } from "../../domain/rules/live-numbers.ts";
-import { Refusal } from "../../rehearsal/control/refusal.ts";
+import { UserError } from "../../domain/user-error.ts";
 import { root } from "../../rehearsal/paths.ts";
 import { DEFAULT_WORLD } from "../../rehearsal/world-dir.ts";
 import { placeOf } from "../invoice/place.ts";
@@ -51,10 +51,14 @@ async function outputsBy(stack: string, env: NodeJS.ProcessEnv): Promise<string 
     if (/no stack named/.test(error.message)) return undefined;
     const lines = error.message.split("\n").filter((line) => line.trim() !== "");
     const reason = (lines.findLast((line) => line.startsWith("error:")) ?? lines.at(-1))?.replace(/^error:\s*/, "");
-    throw new Refusal(`pulumi can't read the outputs of stack ${stack}: ${reason ?? "it gave no reason"}`, [
-      "Sign in to the backend that has its stacks:  npx pulumi login",
-      "For a rehearsal world, name it:  --name default",
-    ]);
+    throw new UserError(
+      "outputs-unreadable",
+      `pulumi can't read the outputs of stack ${stack}: ${reason ?? "it gave no reason"}`,
+      [
+        "Sign in to the backend that has its stacks:  npx pulumi login",
+        "For a rehearsal world, name it:  --name default",
+      ],
+    );
   }
 }
 
@@ -77,7 +81,7 @@ export async function heldTenant(place: OffboardPlace, stack: string): Promise<H
   if (Object.keys(outputs as object).length === 0) return undefined;
   const parsed = outputsSchema.safeParse(outputs);
   if (parsed.success) return parsed.data;
-  throw new Refusal(`stack ${stack} was deployed by a version that this one can't read`, [
+  throw new UserError("outputs-malformed", `stack ${stack} was deployed by a version that this one can't read`, [
     `Deploy it again first:  ${upOf(place, stack)}`,
   ]);
 }

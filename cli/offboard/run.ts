@@ -1,16 +1,14 @@
-import { readFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { type Change, changeFile } from "../../domain/config/change-file.ts";
 import { escapeHidden } from "../../domain/config/hidden-characters.ts";
-import { CannotInsert } from "../../domain/config/insert-number.ts";
 import { monthOf } from "../../domain/rules/money/month.ts";
-import { type LeavingNumber, type Offboarding, OffboardProblem, offboarding } from "../../domain/rules/offboard.ts";
+import { type LeavingNumber, type Offboarding, offboarding } from "../../domain/rules/offboard.ts";
 import { beginChanges, nextChanges, offboardSteps } from "../../domain/rules/offboard-steps.ts";
-import { Refusal } from "../../rehearsal/control/refusal.ts";
-import { EXIT, UsageError } from "../exit.ts";
+import { UserError } from "../../domain/user-error.ts";
+import { EXIT, usageError } from "../exit.ts";
 import { paintFor } from "../paint.ts";
 import { type Tenant, tenantNamed } from "../search/tenant.ts";
-import { judge, writeStackFile } from "../stack-file.ts";
+import { edited, judge, writeStackFile } from "../stack-file.ts";
 import { type Confirmation, confirmed } from "./confirm.ts";
 import { type Exported, exportTenant, refuseFull } from "./export.ts";
 import { type Known, knownOf } from "./facts.ts";
@@ -38,7 +36,7 @@ export async function offboard(wanted: string, options: OffboardOptions, at?: Of
   const place = at ?? (await offboardPlace(wanted, options));
   const tenant = tenantNamed(place.root, wanted);
   const known = await knownOf(tenant, place, options);
-  const leaving = judged(() => offboarding(known.facts));
+  const leaving = offboarding(known.facts);
   const run = { tenant, place, options, known, leaving };
   if (options.begin) return begin(run);
   if (options.continue) return goOn(run);
@@ -55,27 +53,21 @@ interface Run {
 
 function refuseMixed({ begin, continue: goesOn, out, portOut, release, yes, numbers }: OffboardOptions): void {
   if (begin && goesOn)
-    throw new UsageError("--begin and --continue are two steps", ["First --begin; --continue after the update"]);
+    throw usageError("begin-with-continue", "--begin and --continue are two steps", [
+      "First --begin; --continue after the update",
+    ]);
   if (begin && out === undefined)
-    throw new UsageError("--begin exports first, and has to be told where to", ["For example:  --out acme-export"]);
+    throw usageError("begin-without-out", "--begin exports first, and has to be told where to", [
+      "For example:  --out acme-export",
+    ]);
   if (goesOn && (portOut ?? release) !== undefined)
-    throw new UsageError("how a number ends is said when it begins", [
+    throw usageError("begin-without-numbers", "how a number ends is said when it begins", [
       "With --begin; what has begun is changed in the tenant's file",
     ]);
   if (!begin && !goesOn && (out !== undefined || yes || numbers !== undefined))
-    throw new UsageError("there is nothing to export or to confirm: this only tells the plan", [
+    throw usageError("export-without-begin", "there is nothing to export or to confirm: this only tells the plan", [
       "To begin, add:  --begin",
     ]);
-}
-
-/** What the rules refuse, as the command line says it. */
-function judged<T>(act: () => T): T {
-  try {
-    return act();
-  } catch (error) {
-    if (error instanceof OffboardProblem) throw new Refusal(error.message, error.fix);
-    throw error;
-  }
 }
 
 /** Exports, and writes that each number is to go. */
@@ -83,7 +75,11 @@ async function begin(run: Run): Promise<number> {
   const { tenant, place, options, known, leaving } = run;
   const { stage, numbers } = leaving;
   if (stage !== "in-service" && stage !== "close")
-    throw new Refusal(`${tenant.file.tenant.id} is leaving already: ${STAGES[stage]}`, nextSteps(run));
+    throw new UserError(
+      "already-leaving",
+      `${tenant.file.tenant.id} is leaving already: ${STAGES[stage]}`,
+      nextSteps(run),
+    );
   refuseFull(options.out!);
   const changes = stage === "close" ? nextChanges(leaving).changes : beginChanges(numbers, tenant.file.numbers);
   const write = prepared(tenant, changes);
@@ -110,7 +106,7 @@ async function goOn(run: Run): Promise<number> {
   const { changes, ends } = nextChanges(leaving);
   if (changes.length === 0) {
     const why = [...(stage === "waiting" ? waitingFor(numbers) : []), ...unfinishedOf(leaving)];
-    throw new Refusal(`it isn't time to go on: ${why.length > 0 ? why.join("; ") : STAGES[stage]}`, [
+    throw new UserError("too-early", `it isn't time to go on: ${why.length > 0 ? why.join("; ") : STAGES[stage]}`, [
       ...known.unasked.map((reason) => `The carrier couldn't be asked:  ${reason}`),
       ...nextSteps(run),
     ]);
@@ -133,14 +129,9 @@ const confirm = ({ tenant, options }: Run, what: Confirmation["what"], numbers: 
   });
 
 /** The changed file, judged as an update would judge it. Nothing is written yet. */
-function prepared({ path, file, stack }: Tenant, changes: readonly Change[]): () => void {
-  let text: string;
-  try {
-    text = changeFile(readFileSync(path, "utf8"), changes);
-  } catch (error) {
-    if (error instanceof CannotInsert) throw new Refusal(`${file.file} wasn't changed: ${error.message}`);
-    throw error;
-  }
+function prepared(tenant: Tenant, changes: readonly Change[]): () => void {
+  const { path, stack } = tenant;
+  const text = edited(tenant, (text) => changeFile(text, changes));
   judge(dirname(path), stack, text, "with what `offboard` writes");
   return () => writeStackFile(path, text);
 }

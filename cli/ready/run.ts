@@ -1,6 +1,6 @@
-import { z } from "zod";
+import { callRecordSchema } from "../../domain/contract/call-record.ts";
 import { begins, type Month, monthOf } from "../../domain/rules/money/month.ts";
-import { Refusal } from "../../rehearsal/control/refusal.ts";
+import { UserError } from "../../domain/user-error.ts";
 import { EXIT } from "../exit.ts";
 import { type Place, placeOf } from "../invoice/place.ts";
 import { regionTables } from "../invoice/tables.ts";
@@ -62,17 +62,17 @@ async function connectionsOf({ file, stack }: FoundTenant, tables: Tables, now: 
   );
 }
 
-const recordSchema: z.ZodType<TakenCall> = z.object({
-  callSid: z.string(),
-  number: z.string(),
-  startedAt: z.string().optional(),
-  endedAt: z.string().optional(),
-  agent: z.string().optional(),
-  sessionStatus: z.string().optional(),
-  sessionSeconds: z.number().optional(),
-  sessionError: z.string().optional(),
-  fallbackReason: z.string().optional(),
-});
+const recordSchema = callRecordSchema.pick({
+  callSid: true,
+  number: true,
+  startedAt: true,
+  endedAt: true,
+  agent: true,
+  sessionStatus: true,
+  sessionSeconds: true,
+  sessionError: true,
+  fallbackReason: true,
+} satisfies Record<keyof TakenCall, true>);
 
 /** Records of calls in the order of their SIDs here. One that has expired meanwhile is left out. */
 async function taken(callSids: readonly string[], tables: Tables): Promise<TakenCall[]> {
@@ -84,9 +84,11 @@ async function taken(callSids: readonly string[], tables: Tables): Promise<Taken
     const { data, error } = recordSchema.safeParse(record);
     if (data) return [data];
     const { path, message } = error.issues[0]!;
-    throw new Refusal(`the record of call ${callSid} can't be read: ${path.join(".")}: ${message}`, [
-      "Look at its item in the region's calls table, and mend or remove it",
-    ]);
+    throw new UserError(
+      "item-malformed",
+      `the record of call ${callSid} can't be read: ${path.join(".")}: ${message}`,
+      ["Look at its item in the region's calls table, and mend or remove it"],
+    );
   });
 }
 

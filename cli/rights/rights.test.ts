@@ -1,7 +1,8 @@
 import { join } from "node:path";
 import { afterEach, describe, expect, it, vi } from "vitest";
+import { UserError } from "../../domain/user-error.ts";
 import { root } from "../../rehearsal/paths.ts";
-import { UsageError } from "../exit.ts";
+
 import { rights } from "./run.ts";
 
 const stacks = join(root, "stacks");
@@ -76,8 +77,8 @@ describe("aybiza rights", () => {
         return error;
       }
     })();
-    expect(refused).toBeInstanceOf(UsageError);
-    expect((refused as UsageError).message).toContain(message);
-    expect((refused as UsageError).fix[0]).toContain(fix);
+    expect(refused).toBeInstanceOf(UserError);
+    expect((refused as UserError).message).toContain(message);
+    expect((refused as UserError).fix[0]).toContain(fix);
   });
 });

@@ -1,9 +1,6 @@
-import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { StackDocument } from "../../domain/config/document.ts";
 import { loadStackFile } from "../../domain/config/load.ts";
 import { nearest } from "../../domain/config/nearest.ts";
-import { stackFileName } from "../../domain/config/neighbours.ts";
 import { StackFileError } from "../../domain/config/problem.ts";
 import type { RegionConfig } from "../../domain/config/region.ts";
 import { fallbackRegion } from "../../domain/config/webhook-fallback.ts";
@@ -17,7 +14,7 @@ import {
   type Values,
 } from "../../infra/rights/right.ts";
 import { root } from "../../rehearsal/paths.ts";
-import { EXIT, UsageError } from "../exit.ts";
+import { EXIT, usageError } from "../exit.ts";
 
 interface RightsOptions {
   readonly region: string;
@@ -56,7 +53,7 @@ function named(who: string): Grantee {
   if (found !== undefined) return found;
   const names = GRANTEES.map(({ name }) => name);
   const near = nearest(who, names);
-  throw new UsageError(`there are no rights for ${who}`, [
+  throw usageError("role-unknown", `there are no rights for ${who}`, [
     ...(near === undefined ? [] : [`Did you mean ${near}?`]),
     `Roles:  ${names.join(", ")}`,
   ]);
@@ -65,7 +62,7 @@ function named(who: string): Grantee {
 function onePolicy(documents: readonly [string, PolicyDocument][], name: string): [string, PolicyDocument] {
   const found = documents.find(([known]) => known === name);
   if (found !== undefined) return found;
-  throw new UsageError(`there is no policy ${name} for this role`, [
+  throw usageError("policy-unknown", `there is no policy ${name} for this role`, [
     `Its policies:  ${documents.map(([known]) => known).join(", ")}`,
   ]);
 }
@@ -75,12 +72,11 @@ function valuesOf(
   stacks: string,
 ): Omit<Values, "region"> & { readonly region: RegionConfig } {
   if (account !== undefined && !/^\d{12}$/.test(account))
-    throw new UsageError(`${account} isn't an AWS account: it has 12 digits`, [
+    throw usageError("account-malformed", `${account} isn't an AWS account: it has 12 digits`, [
       "Ask for yours:  aws sts get-caller-identity --query Account --output text",
     ]);
-  const { region } = regionOf(stacks, id);
-  const name = stackFileName(id);
-  const awsRegion = String(new StackDocument(name, readFileSync(join(stacks, name), "utf8")).config["aws:region"]);
+  const { region, document } = regionOf(stacks, id);
+  const awsRegion = String(document.config["aws:region"]);
   return {
     ...partitionOf(awsRegion),
     awsRegion,
@@ -96,10 +92,10 @@ function regionOf(stacks: string, id: string) {
   try {
     const file = loadStackFile(stacks, id);
     if (file.kind === "region") return file;
-    throw new UsageError(`${id} is a tenant's stack, not a region`, ["Name a region:  --region us"]);
+    throw usageError("not-a-region", `${id} is a tenant's stack, not a region`, ["Name a region:  --region us"]);
   } catch (error) {
     if (!(error instanceof StackFileError)) throw error;
-    throw new UsageError(`the file of region ${id} can't be read: ${error.problems[0]!.message}`, [
+    throw usageError("region-file-invalid", `the file of region ${id} can't be read: ${error.problems[0]!.message}`, [
       error.problems[0]!.fix,
     ]);
   }

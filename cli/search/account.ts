@@ -1,7 +1,7 @@
+import { UserError } from "../../domain/user-error.ts";
 import { TwilioClient } from "../../providers/twilio/client/client.ts";
 import { ask } from "../../rehearsal/control/client.ts";
 import type { Environment } from "../../rehearsal/control/protocol.ts";
-import { Refusal } from "../../rehearsal/control/refusal.ts";
 import { DEFAULT_WORLD, worldState } from "../../rehearsal/world-dir.ts";
 import { PulumiError, readByPulumi } from "../pulumi.ts";
 
@@ -30,7 +30,7 @@ export interface AccountOptions {
 /**
  * Chooses the account: a tenant's own, by the credentials of its stack; else the one that the environment's credentials name; else our
  * reseller account in the running world.
- * @throws Refusal where there are no credentials and no world
+ * @throws UserError where there are no credentials and no world
  */
 export async function accountFor(options: AccountOptions): Promise<Account> {
   const { world, named, own, root, env } = options;
@@ -43,17 +43,25 @@ export async function accountFor(options: AccountOptions): Promise<Account> {
     if (own !== undefined && worldState(world).state !== "running") return ownAccount(own, root, env);
   }
   if (worldState(world).state !== "running") {
-    throw new Refusal(`there is no account to look in: no credentials in the environment, and no world ${world} runs`, [
-      "At Twilio:    export TWILIO_ACCOUNT_SID=AC... TWILIO_AUTH_TOKEN=...   (or TWILIO_API_KEY and TWILIO_API_SECRET)",
-      "In a world:   ./aybiza world start --detach --stacks us",
-    ]);
+    throw new UserError(
+      "credentials-and-world-missing",
+      `there is no account to look in: no credentials in the environment, and no world ${world} runs`,
+      [
+        "At Twilio:    export TWILIO_ACCOUNT_SID=AC... TWILIO_AUTH_TOKEN=...   (or TWILIO_API_KEY and TWILIO_API_SECRET)",
+        "In a world:   ./aybiza world start --detach --stacks us",
+      ],
+    );
   }
   const environmentOf = async (twilio?: string) =>
     (await (await ask<Environment>(world, { verb: "env", twilio })).result).set;
   const inWorld = await environmentOf();
   const set = own === undefined ? inWorld : { ...inWorld, ...(await environmentOf(own.accountSid)) };
   const client = clientOf(set);
-  if (client === undefined) throw new Refusal(`the world ${world} names no Twilio account: it is of another version`);
+  if (client === undefined)
+    throw new UserError(
+      "world-without-account",
+      `the world ${world} names no Twilio account: it is of another version`,
+    );
   const name = world === DEFAULT_WORLD ? "" : ` --name ${world}`;
   return {
     client,
@@ -88,7 +96,8 @@ async function ownAccount(
   const args = ["config", "get", "--json", "--stack", own.stack, "--path", path];
   const stdout = await readByPulumi(args, root, env).catch((error: Error) => {
     if (!(error instanceof PulumiError)) throw error;
-    throw new Refusal(
+    throw new UserError(
+      "credentials-unreadable",
       `pulumi can't read the credentials of ${own.accountSid} from stack ${own.stack}: ${reasonOf(error)}`,
       [`Or name the account yourself:  export TWILIO_ACCOUNT_SID=${own.accountSid} TWILIO_AUTH_TOKEN=...`],
     );
@@ -101,7 +110,8 @@ async function ownAccount(
     TWILIO_API_KEY: credentials.apiKeySid,
     TWILIO_API_SECRET: credentials.apiKeySecret,
   });
-  if (client === undefined) throw new Refusal(`stack ${own.stack} has no credentials for ${own.accountSid}`);
+  if (client === undefined)
+    throw new UserError("credentials-missing", `stack ${own.stack} has no credentials for ${own.accountSid}`);
   return { client, where: `account ${own.accountSid}${placeOf(env)}`, up: upByPulumi };
 }
 

@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import { dirname } from "node:path";
-import { CannotInsert, insertNumber } from "../../domain/config/insert-number.ts";
-import { Refusal } from "../../rehearsal/control/refusal.ts";
-import { judge, writeStackFile } from "../stack-file.ts";
+import { insertNumber } from "../../domain/config/insert-number.ts";
+import { UserError } from "../../domain/user-error.ts";
+import { edited, judge, writeStackFile } from "../stack-file.ts";
 import type { Tenant } from "./tenant.ts";
 
 /** What is written into a tenant's file. */
@@ -29,25 +29,19 @@ export interface Prepared {
 /**
  * Prepares an entry that buys this number. The changed file is judged as an update would judge it, beside all others of the folder: a number
  * that another tenant has, a country that the region doesn't serve.
- * @throws Refusal
+ * @throws UserError
  */
 export function preparePick({ tenant, number, entry, connection, agent }: Pick): Prepared {
   const { path, file, stack } = tenant;
   const taken = new Set(Object.keys(file.numbers));
   const key = entry ?? freeName(number, taken);
   if (taken.has(key)) {
-    throw new Refusal(`${file.file} has an entry ${key} already`, [
+    throw new UserError("entry-exists", `${file.file} has an entry ${key} already`, [
       `Choose another name:  --entry ${freeName(number, taken)}`,
     ]);
   }
   const before = readFileSync(path, "utf8");
-  let after: string;
-  try {
-    after = insertNumber(before, key, { connection, buy: { number }, agent });
-  } catch (error) {
-    if (error instanceof CannotInsert) throw new Refusal(`${file.file} wasn't changed: ${error.message}`);
-    throw error;
-  }
+  const after = edited(tenant, (text) => insertNumber(text, key, { connection, buy: { number }, agent }));
   judge(dirname(path), stack, after, "with this number");
   const old = before.split("\n");
   return {

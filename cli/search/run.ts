@@ -1,9 +1,9 @@
 import type { RegionConfig } from "../../domain/config/region.ts";
+import { UserError } from "../../domain/user-error.ts";
 import { TwilioError } from "../../providers/twilio/client/errors.ts";
-import { Refusal } from "../../rehearsal/control/refusal.ts";
 import { root as checkout } from "../../rehearsal/paths.ts";
 import { meantNumber } from "../call/phone-number.ts";
-import { EXIT, UsageError } from "../exit.ts";
+import { EXIT, usageError } from "../exit.ts";
 import { paintFor } from "../paint.ts";
 import { type Account, accountFor } from "./account.ts";
 import { type Found, find, isOffered, type Offer } from "./find.ts";
@@ -46,7 +46,9 @@ export async function search(options: SearchOptions, { root, env }: SearchPlace 
   const query = queryOf(options);
   const interactive = isInteractive(options.json);
   if (options.pick === true && !interactive)
-    throw new UsageError("--pick has to be told which number here", ["For example:  --pick +14155550120"]);
+    throw usageError("pick-without-number", "--pick has to be told which number here", [
+      "For example:  --pick +14155550120",
+    ]);
   const wanted = typeof options.pick === "string" ? meantNumber(options.pick, []) : undefined;
   const tenant = await tenantOf(options, root, interactive);
   const connection = tenant && connectionFor(tenant, options.connection);
@@ -54,11 +56,14 @@ export async function search(options: SearchOptions, { root, env }: SearchPlace 
   const account = await accountFor({
     world: options.name,
     named: options.named,
-    own: own?.type === "twilio" ? { accountSid: own.accountSid, stack: tenant!.stack } : undefined,
+    own: own !== undefined && "accountSid" in own ? { accountSid: own.accountSid, stack: tenant!.stack } : undefined,
     root,
     env,
   });
-  const region = own?.type === "twilio" ? undefined : (tenant?.file.region ?? regionOfCountry(root, query.country));
+  const region =
+    own !== undefined && "accountSid" in own
+      ? undefined
+      : (tenant?.file.region ?? regionOfCountry(root, query.country));
   const found = await explained(account, () => find(account.client, query, options.limit));
   const priced = await explained(account, () => withPrices(account, found, region));
   const isForSale = async (number: string) =>
@@ -83,11 +88,11 @@ function queryOf(options: SearchOptions): Query {
   const { country, type, areaCode, locality, state, contains, capabilities, addressRequirements } = options;
   const query = { country, type, areaCode, locality, state, contains, capabilities, addressRequirements };
   if (areaCode !== undefined && !hasAreaCodes(query))
-    throw new UsageError(`${country} ${type} numbers aren't sought by area code`, [
+    throw usageError("area-code-unsupported", `${country} ${type} numbers aren't sought by area code`, [
       "Say where instead (--locality 'London'), or what is in the number (--contains 4420)",
     ]);
   if (state !== undefined && country !== "US" && country !== "CA")
-    throw new UsageError(`Twilio searches by state in the US and Canada only, not in ${country}`, [
+    throw usageError("state-unsupported", `Twilio searches by state in the US and Canada only, not in ${country}`, [
       "Say where by --locality, such as --locality London",
     ]);
   return query;
@@ -99,7 +104,8 @@ async function tenantOf(options: SearchOptions, root: string, interactive: boole
   if (options.pick === undefined) return undefined;
   const stacks = tenantStacks(root);
   if (stacks.length === 1) return tenantNamed(root, stacks[0]!);
-  if (!interactive) throw new UsageError("--pick has to be told for whom", [`For example:  --tenant ${stacks[0]}`]);
+  if (!interactive)
+    throw usageError("pick-without-tenant", "--pick has to be told for whom", [`For example:  --tenant ${stacks[0]}`]);
   return tenantNamed(root, await chosenTenant(stacks));
 }
 
@@ -119,13 +125,14 @@ async function pickOf(found: PricedFound, { options, tenant, connection, wanted,
   const number = wanted ?? (await chosenOffer(found));
   const agent = agentFor(tenant, options.agent) ?? (interactive ? await chosenAgent(tenant) : undefined);
   if (agent === undefined)
-    throw new UsageError(`${tenant.file.file} has several agents`, [
+    throw usageError("agent-ambiguous", `${tenant.file.file} has several agents`, [
       `Name one with --agent:  ${Object.keys(tenant.file.agents).join(", ")}`,
     ]);
   const { entry, line, write } = preparePick({ tenant, number, entry: options.entry, connection, agent });
   if (!(await isForSale(number))) {
     const offered = found.offers.length > 0 ? found.offers : (found.alternatives?.offers ?? []);
-    throw new Refusal(
+    throw new UserError(
+      "number-not-for-sale",
       `${number} can't be bought: it isn't for sale among ${options.country} ${options.type} numbers`,
       offered.length === 0 ? [] : [`These are:  ${offered.map((one) => one.number).join(", ")}`],
     );
@@ -156,7 +163,8 @@ async function explained<T>(account: Account, act: () => Promise<T>): Promise<T>
   } catch (error) {
     if (!(error instanceof TwilioError)) throw error;
     const refused = error.status === 401;
-    throw new Refusal(
+    throw new UserError(
+      refused ? "credentials-rejected" : "request-failed",
       refused ? `Twilio doesn't accept the credentials of ${account.where}` : error.message,
       refused ? ["Compare TWILIO_ACCOUNT_SID and TWILIO_AUTH_TOKEN with Twilio's console"] : [],
     );

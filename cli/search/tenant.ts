@@ -1,10 +1,10 @@
-import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { traitsOf } from "../../domain/config/connection-traits.ts";
 import { loadStackFile, type RegionFile, type TenantFile } from "../../domain/config/load.ts";
 import { nearest } from "../../domain/config/nearest.ts";
-import { Refusal } from "../../rehearsal/control/refusal.ts";
-import { stacksOf } from "../../rehearsal/control/stacks.ts";
-import { UsageError } from "../exit.ts";
+import { regionsIn, stackFileName, stacksIn, tenantsNamed } from "../../domain/config/stacks.ts";
+import { UserError } from "../../domain/user-error.ts";
+import { usageError } from "../exit.ts";
 
 /** A tenant's stack with its checked file. */
 export interface Tenant {
@@ -16,72 +16,70 @@ export interface Tenant {
 
 /**
  * The tenant that is meant: by the id of the tenant or the name of its stack.
- * @throws UsageError where there is none, or several; StackFileError where its file is wrong
+ * @throws UserError where there is none, or several; StackFileError where its file is wrong
  */
 export function tenantNamed(root: string, wanted: string): Tenant {
-  const stacks = stacksOf(root).filter(({ kind }) => kind === "tenant");
-  const tenants = stacks.map(({ stack }) => ({ stack, id: tenantId(root, stack) }));
-  const meant = tenants.filter(({ stack, id }) => stack === wanted || id === wanted);
+  const folder = join(root, "stacks");
+  const meant = tenantsNamed(folder, wanted);
   const exact = meant.find(({ stack }) => stack === wanted) ?? (meant.length === 1 ? meant[0] : undefined);
   if (exact === undefined) {
     if (meant.length > 1)
-      throw new UsageError(`tenant ${wanted} has several stacks`, [
+      throw usageError("tenant-ambiguous", `tenant ${wanted} has several stacks`, [
         `Name one:  ${meant.map((one) => one.stack).join(", ")}`,
       ]);
+    const tenants = tenantsIn(folder);
     const close = nearest(
       wanted,
-      tenants.flatMap(({ stack, id }) => [stack, id]),
+      tenants.flatMap(({ stack, id = stack }) => [stack, id]),
     );
-    throw new UsageError(`there is no tenant ${wanted}`, [
+    throw usageError("tenant-unknown", `there is no tenant ${wanted}`, [
       ...(close === undefined ? [] : [`Did you mean ${close}?`]),
-      `Tenants here:  ${tenants.map(({ id }) => id).join(", ")}`,
+      `Tenants here:  ${tenants.map(({ stack, id = stack }) => id).join(", ")}`,
     ]);
   }
   const { stack } = exact;
-  const file = loadStackFile(join(root, "stacks"), stack) as TenantFile;
-  return { stack, path: join(root, "stacks", `Pulumi.${stack}.yaml`), file };
+  const file = loadStackFile(folder, stack) as TenantFile;
+  return { stack, path: join(folder, stackFileName(stack)), file };
 }
 
 /** Stacks of all tenants, for a choice. */
-export const tenantStacks = (root: string): string[] =>
-  stacksOf(root).flatMap(({ stack, kind }) => (kind === "tenant" ? [stack] : []));
+export const tenantStacks = (root: string): string[] => tenantsIn(join(root, "stacks")).map(({ stack }) => stack);
+
+const tenantsIn = (folder: string) => stacksIn(folder).filter(({ kind }) => kind === "tenant");
 
 /** The region that serves a country's numbers, by its file; undefined where none does. Several: the first by name that has a price. */
 export function regionOfCountry(root: string, country: string): RegionFile["region"] | undefined {
-  const regions = stacksOf(root).flatMap(({ stack, kind }) =>
-    kind === "region" ? [(loadStackFile(join(root, "stacks"), stack) as RegionFile).region] : [],
-  );
+  const folder = join(root, "stacks");
+  const regions = regionsIn(folder).map(({ stack }) => (loadStackFile(folder, stack) as RegionFile).region);
   const serving = regions.filter((region) => region.countries.includes(country));
   return serving.find((region) => region.pricing?.managed?.numbers[country] !== undefined) ?? serving[0];
 }
 
-/** The id as the file's text has it; the file may be wrong otherwise. */
-function tenantId(root: string, stack: string): string {
-  const text = readFileSync(join(root, "stacks", `Pulumi.${stack}.yaml`), "utf8");
-  return (
-    /aybiza:tenant:\s*(?:\{[^}]*?|\n(?:[ \t]+.*\n)*?[ \t]+)\bid:\s*["']?([a-z][a-z0-9-]*)/.exec(text)?.[1] ?? stack
-  );
-}
-
-/** The connection of a tenant through which a number is to be bought: the one named, else the managed one, else the only one. */
+/** The connection of a tenant through which a number is to be bought: the one named, else the one to an account of ours, else the only one that buys. */
 export function connectionFor({ file }: Tenant, wanted: string | undefined): string {
   const names = Object.keys(file.connections);
   if (wanted !== undefined) {
     if (names.includes(wanted)) return wanted;
-    throw new UsageError(`${file.file} has no connection ${wanted}`, [`Connections there:  ${names.join(", ")}`]);
+    throw usageError("connection-unknown", `${file.file} has no connection ${wanted}`, [
+      `Connections there:  ${names.join(", ")}`,
+    ]);
   }
-  const managed = names.find((name) => file.connections[name]?.type === "managed");
-  const chosen = managed ?? (names.length === 1 ? names[0] : undefined);
+  const buying = names.filter((name) => traitsOf(file.connections[name]?.type)?.buys);
+  const ours = buying.find((name) => traitsOf(file.connections[name]?.type)?.ownsAccount);
+  const chosen = ours ?? (buying.length === 1 ? buying[0] : undefined);
   if (chosen === undefined)
-    throw new UsageError(`${file.file} has several connections`, [`Name one with --connection:  ${names.join(", ")}`]);
+    throw usageError("connection-ambiguous", `${file.file} has several connections`, [
+      `Name one with --connection:  ${names.join(", ")}`,
+    ]);
   return chosen;
 }
 
 /** The agent that is to answer: the one named, else the only one; undefined where there is a choice to make. */
 export function agentFor({ file }: Tenant, wanted: string | undefined): string | undefined {
   const names = Object.keys(file.agents);
-  if (names.length === 0) throw new Refusal(`${file.file} has no agent yet, so nobody could answer the number`);
+  if (names.length === 0)
+    throw new UserError("agent-missing", `${file.file} has no agent yet, so nobody could answer the number`);
   if (wanted === undefined) return names.length === 1 ? names[0] : undefined;
   if (names.includes(wanted)) return wanted;
-  throw new UsageError(`${file.file} has no agent ${wanted}`, [`Agents there:  ${names.join(", ")}`]);
+  throw usageError("agent-unknown", `${file.file} has no agent ${wanted}`, [`Agents there:  ${names.join(", ")}`]);
 }

@@ -5,7 +5,7 @@ import { ask, noWorld } from "../../rehearsal/control/client.ts";
 import { FileTail, type LogEntry, nextEntries, type Part, withoutSecrets } from "../../rehearsal/control/log.ts";
 import { sampleAuthTokens } from "../../rehearsal/sample.ts";
 import { worldHome, worldState } from "../../rehearsal/world-dir.ts";
-import { EXIT, UsageError } from "../exit.ts";
+import { EXIT, usageError } from "../exit.ts";
 import { type Paint, paintFor, type Style } from "../paint.ts";
 
 interface LogOptions {
@@ -64,7 +64,7 @@ async function upToDate(name: string): Promise<boolean> {
   }
 }
 
-/** What `--since` means. @throws UsageError */
+/** What `--since` means. @throws UserError */
 export function moment(text: string, now: Date): Date {
   const [, amount, unit] = /^(\d+(?:\.\d+)?)\s*(s|m|h|d)$/.exec(text) ?? [];
   if (amount !== undefined && unit !== undefined) {
@@ -73,7 +73,9 @@ export function moment(text: string, now: Date): Date {
   }
   const at = new Date(text);
   if (Number.isNaN(at.getTime()) || !/^\d{4}-/.test(text))
-    throw new UsageError(`--since ${text} isn't a time`, ["Write 30s, 5m, 2h, 1d, or a time such as 2026-05-04T09:00"]);
+    throw usageError("time-malformed", `--since ${text} isn't a time`, [
+      "Write 30s, 5m, 2h, 1d, or a time such as 2026-05-04T09:00",
+    ]);
   return at;
 }
 

@@ -1,7 +1,7 @@
+import { Interruption } from "../../launch/interruption.ts";
 import { ask, noWorld } from "../../rehearsal/control/client.ts";
-import { Interruption } from "../../rehearsal/interruption.ts";
 import { worldState } from "../../rehearsal/world-dir.ts";
-import { EXIT, UsageError } from "../exit.ts";
+import { EXIT, usageError } from "../exit.ts";
 import { paintFor } from "../paint.ts";
 import { checkedStacks } from "./stacks.ts";
 import { bringUp } from "./up.ts";
@@ -37,7 +37,7 @@ export async function reset(options: ResetOptions): Promise<number> {
 
 async function agreed(name: string, json: boolean): Promise<boolean> {
   if (json || !process.stdin.isTTY || !process.stdout.isTTY)
-    throw new UsageError("a reset asks first, and there is nobody to ask here", [
+    throw usageError("confirmation-missing", "a reset asks first, and there is nobody to ask here", [
       "Say it outright:  ./aybiza world reset --yes",
     ]);
   const { confirm, isCancel } = await import("@clack/prompts");

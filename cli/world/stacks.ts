@@ -1,16 +1,17 @@
+import { join } from "node:path";
 import { nearest } from "../../domain/config/nearest.ts";
-import { stacksOf } from "../../rehearsal/control/stacks.ts";
+import { stacksIn } from "../../domain/config/stacks.ts";
 import { root } from "../../rehearsal/paths.ts";
-import { UsageError } from "../exit.ts";
+import { usageError } from "../exit.ts";
 
 /** The stacks that somebody names; `all` is every file of stacks/, regions first. */
 export function checkedStacks(wanted: readonly string[]): string[] {
-  const known = stacksOf(root).map(({ stack }) => stack);
+  const known = stacksIn(join(root, "stacks")).map(({ stack }) => stack);
   return wanted.flatMap((stack) => {
     if (stack === "all") return known;
     if (known.includes(stack)) return [stack];
     const meant = nearest(stack, known);
-    throw new UsageError(`there is no stack ${stack}: no file stacks/Pulumi.${stack}.yaml`, [
+    throw usageError("stack-unknown", `there is no stack ${stack}: no file stacks/Pulumi.${stack}.yaml`, [
       ...(meant === undefined ? [] : [`Did you mean ${meant}?`]),
       `Stacks here:  ${known.join(", ")}`,
     ]);

@@ -3,11 +3,11 @@ import { mkdirSync, openSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import type { Readable } from "node:stream";
+import { type Fault, UserError } from "../../domain/user-error.ts";
+import { handleClosedOutput, Interruption } from "../../launch/interruption.ts";
 import { ask } from "../../rehearsal/control/client.ts";
 import { takeStale } from "../../rehearsal/control/names.ts";
 import type { Status, UpEvent, UpResult } from "../../rehearsal/control/protocol.ts";
-import { Refusal } from "../../rehearsal/control/refusal.ts";
-import { Interruption, withoutReaders } from "../../rehearsal/interruption.ts";
 import { root } from "../../rehearsal/paths.ts";
 import { DEFAULT_WORLD, removeWorld, worldHome, worldState } from "../../rehearsal/world-dir.ts";
 import { EXIT } from "../exit.ts";
@@ -31,7 +31,7 @@ type Told =
   | { readonly event: UpEvent }
   | { readonly interrupted: UpResult }
   | { readonly ready: true }
-  | { readonly error: { readonly message: string; readonly fix: readonly string[] } };
+  | { readonly error: Fault };
 
 /** `aybiza world start` */
 export async function start(options: StartOptions): Promise<number> {
@@ -84,7 +84,7 @@ function teller(json: boolean) {
 }
 
 async function inForeground(options: StartOptions, stacks: readonly string[], tell: Teller): Promise<number> {
-  withoutReaders("go on");
+  handleClosedOutput("continue");
   const interruption = new Interruption();
   const { hostWorld } = await import("../../rehearsal/control/host.ts");
   const host = await hostWorld(options.name, performance.now() - process.uptime() * 1000);
@@ -119,7 +119,7 @@ async function detached(options: StartOptions, stacks: readonly string[], tell: 
     [join(root, "rehearsal", "control", "main.ts"), "--name", options.name, "--stacks", stacks.join(",")],
     { cwd: root, detached: true, stdio: ["ignore", output, output, "pipe"], env: worldEnvironment() },
   );
-  withoutReaders("go on");
+  handleClosedOutput("continue");
   // A start that is cut off leaves no world. It is in a group of its own, so the terminal's signals don't reach it.
   const interruption = new Interruption();
   interruption.onCancel(() => {
@@ -128,7 +128,7 @@ async function detached(options: StartOptions, stacks: readonly string[], tell: 
   });
   interruption.terminate.addEventListener("abort", () => child.kill("SIGTERM"));
   let begun = false;
-  let failure: Refusal | undefined;
+  let failure: UserError | undefined;
   let interrupted: UpResult | undefined;
   for await (const line of createInterface({ input: child.stdio[3] as Readable })) {
     const told = JSON.parse(line) as Told;
@@ -137,7 +137,7 @@ async function detached(options: StartOptions, stacks: readonly string[], tell: 
       tell.begun(options.name, told.up.startSeconds);
     } else if ("event" in told) tell.up(told.event);
     else if ("interrupted" in told) interrupted = told.interrupted;
-    else if ("error" in told) failure = new Refusal(told.error.message, told.error.fix);
+    else if ("error" in told) failure = new UserError(told.error.code, told.error.message, told.error.fix);
   }
   interruption.release();
   child.unref();
@@ -148,7 +148,7 @@ async function detached(options: StartOptions, stacks: readonly string[], tell: 
   if (!begun) {
     const said = readFileSync(home.output, "utf8").trim();
     if (worldState(options.name).state === "none") removeWorld(options.name);
-    throw new Refusal(`the world doesn't start:\n${said}`);
+    throw new UserError("world-start-failed", `the world doesn't start:\n${said}`);
   }
   return EXIT.ok;
 }

@@ -1,6 +1,6 @@
+import { handleClosedOutput, Interruption } from "../../launch/interruption.ts";
 import { ask } from "../../rehearsal/control/client.ts";
 import type { UpEvent, UpResult } from "../../rehearsal/control/protocol.ts";
-import { Interruption, withoutReaders } from "../../rehearsal/interruption.ts";
 import { DEFAULT_WORLD } from "../../rehearsal/world-dir.ts";
 import { EXIT } from "../exit.ts";
 import { ownerOf } from "../number-label.ts";
@@ -21,7 +21,7 @@ export async function bringUp(
   json: boolean,
   interruption: Interruption,
 ): Promise<number> {
-  withoutReaders("go on");
+  handleClosedOutput("continue");
   const told = tellUp(json);
   const request = await ask<UpResult, UpEvent>(name, { verb: "up", stacks }, told);
   const cancel = () => request.send({ cancel: true });

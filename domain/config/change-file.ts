@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import { isMap, isScalar, LineCounter, type Pair, parseDocument, type YAMLMap } from "yaml";
-import { CannotInsert, endOf, endOfLine, plain, startOf } from "./insert-number.ts";
+import { UserError } from "../user-error.ts";
+import { endOf, endOfLine, plain, startOf } from "./insert-number.ts";
 
 /** What a change writes: a scalar, or a map of scalars. */
 export type Written = string | boolean | { readonly [key: string]: string | boolean };
@@ -16,7 +17,7 @@ export interface Change {
 /**
  * Changes keys of a stack file's text. Every other byte stays: comments, order, blank lines, line ends, quotes. The text is parsed again before
  * it is given back, so it says what it said before, but for the changes.
- * @throws CannotInsert
+ * @throws UserError for a form of file that can't be changed safely
  */
 export function changeFile(text: string, changes: readonly Change[]): string {
   return changes.reduce(changeOne, text);
@@ -24,8 +25,8 @@ export function changeFile(text: string, changes: readonly Change[]): string {
 
 function changeOne(text: string, { path, value }: Change): string {
   const named = path.join(".");
-  const what = value === undefined ? `take \`${named}\` out` : `write \`${named}: ${written(value)}\``;
-  const refuse = (why: string) => new CannotInsert(`${why}; ${what} by hand, and run this again`);
+  const what = value === undefined ? `Take \`${named}\` out` : `Write \`${named}: ${written(value)}\``;
+  const refuse = (why: string) => new UserError("file-not-editable", why, `${what} by hand, and run this again`);
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines });
   if (document.errors.length > 0) throw refuse("the file isn't YAML");

@@ -11,6 +11,8 @@ import {
   type YAMLMap,
 } from "yaml";
 
+import { UserError } from "../user-error.ts";
+
 /** One entry of `aybiza:numbers`, in the order in which its parts are written. */
 export interface NumberEntry {
   readonly connection: string;
@@ -18,19 +20,16 @@ export interface NumberEntry {
   readonly agent: string;
 }
 
-/** The file has a form into which nothing can be put safely; the message says which, and what to write by hand. */
-export class CannotInsert extends Error {}
-
 const NUMBERS = "aybiza:numbers";
 
 /**
  * Puts an entry at the end of `aybiza:numbers` of a stack file's text. Every other byte stays: comments, order, blank lines, line ends, quotes.
  * The text is parsed again before it is given back, so it says what it said before and the entry besides.
- * @throws CannotInsert
+ * @throws UserError for a form of file into which nothing can be inserted safely
  */
 export function insertNumber(text: string, key: string, entry: NumberEntry): string {
   const line = lineOf(key, entry);
-  const refuse = (why: string) => new CannotInsert(`${why}; write it there by hand:\n\n    ${line}`);
+  const refuse = (why: string) => new UserError("file-not-editable", why, `Write it there by hand:  ${line}`);
   const lineCounter = new LineCounter();
   const document = parseDocument(text, { lineCounter });
   const config = document.get("config", true);

@@ -1,11 +1,13 @@
+import { traitsOf } from "../config/connection-traits.ts";
 import type { Connection, NumberConfig } from "../config/tenant.ts";
 import { entryOf, membersOf } from "../config/tenant-members.ts";
+import { UserError } from "../user-error.ts";
+import { type Leaving, OTHER_CARRIER, THE_TENANT } from "./ending.ts";
 import { restsUntil } from "./life.ts";
 import type { HeldNumbers } from "./live-numbers.ts";
-import { OTHER_CARRIER, THE_TENANT } from "./plan.ts";
 
-/** How a number leaves: given up for good, to another carrier, back as it was when we adopted it, left in its account, to another tenant. */
-export type End = "release" | "port-out" | "hand-back" | "keep" | "transfer";
+/** How a number leaves its tenant. */
+export type End = "release" | Leaving["way"];
 
 /**
  * Where a number stands: nothing is said of its end yet; the file says it, and no update has; it rests, or somebody else has to act; it may
@@ -51,6 +53,8 @@ export interface LeavingNumber {
   readonly number: string;
   readonly connection: string;
   readonly end: End;
+  /** Bought by us. Then `transfer: { to: "@tenant" }` hands it back; an adopted number needs `release: true`. */
+  readonly bought: boolean;
   /** Which tenant gets it, of one that is transferred. */
   readonly to?: string;
   readonly standing: Standing;
@@ -76,18 +80,9 @@ export interface Offboarding {
   readonly unfinished: readonly string[];
 }
 
-/** Something that can't be begun or gone on with, and what to do. */
-export class OffboardProblem extends Error {
-  readonly fix: readonly string[];
-  constructor(message: string, fix: readonly string[]) {
-    super(message);
-    this.fix = fix;
-  }
-}
-
 /**
  * Says how each of a tenant's numbers ends and how far that is. Pure: file, outputs, ledger and time are all that it knows.
- * @throws OffboardProblem for a number that isn't this tenant's, or whose end can't be as somebody wants it
+ * @throws UserError for a number that isn't this tenant's, or whose end can't be as somebody wants it
  */
 export function offboarding(facts: OffboardFacts): Offboarding {
   const { held } = facts;
@@ -96,16 +91,18 @@ export function offboarding(facts: OffboardFacts): Offboarding {
   );
   const undeployed = [...declared].filter((key) => held?.numbers[key] === undefined);
   if (undeployed.length > 0) {
-    throw new OffboardProblem(`the file has numbers that no update has brought: ${undeployed.join(", ")}`, [
-      "Deploy it first, or take them out: what isn't there needn't leave",
-    ]);
+    throw new UserError(
+      "number-not-deployed",
+      `the file has numbers that no update has brought: ${undeployed.join(", ")}`,
+      ["Deploy it first, or take them out: what isn't there needn't leave"],
+    );
   }
   const numbers = Object.entries(held?.numbers ?? {}).map(([key, was]) =>
     leavingNumber(facts, key, was, declared.has(key)),
   );
   refuseWishes(facts, numbers);
   const managed = [facts.connections, held?.connections ?? {}].flatMap((connections) =>
-    Object.entries(connections).flatMap(([name, { type }]) => (type === "managed" ? [name] : [])),
+    Object.entries(connections).flatMap(([name, { type }]) => (traitsOf(type)?.ownsAccount ? [name] : [])),
   )[0];
   const unfinished = [...facts.books.keys()].filter((number) => !numbers.some((one) => one.number === number));
   return { stage: stageOf(facts, { numbers, managed, unfinished }), numbers, managed, unfinished };
@@ -122,7 +119,15 @@ function leavingNumber(
   const { number, connection } = was;
   const end = endOf(facts, entry, was);
   const to = end === "transfer" ? (entry?.transfer?.to ?? was.transfer) : undefined;
-  const about = { key, entry: entry && name, number, connection, end, ...(to !== undefined && { to }) };
+  const about = {
+    key,
+    entry: entry && name,
+    number,
+    connection,
+    end,
+    bought: was.bought,
+    ...(to !== undefined && { to }),
+  };
   const booked = facts.books.get(number);
   const rests = end === "release" && was.managed;
   const since = booked?.state === "quarantined" ? new Date(booked.at) : facts.now;
@@ -131,9 +136,10 @@ function leavingNumber(
 
   if (entry === undefined) return ended("leaving");
   const member = membersOf(name, entry).find((one) => one.key === key)!;
-  const said = end === "release" || end === "hand-back" ? member.release : entry.transfer !== undefined;
+  const byRelease = end === "release" || (end === "hand-back" && !was.bought && entry.transfer === undefined);
+  const said = byRelease ? member.release : entry.transfer !== undefined;
   if (!said) return ended("in-service");
-  const deployed = end === "release" || end === "hand-back" ? was.release : was.transfer === entry.transfer?.to;
+  const deployed = byRelease ? was.release : was.transfer === entry.transfer?.to;
   if (!deployed || (rests && booked?.state !== "quarantined")) return ended("marked");
   if (rests && facts.now.toISOString() < from.from!) return ended("resting");
   if (end === "port-out" && facts.isInAccount(number) !== false) return ended("waiting");
@@ -152,12 +158,12 @@ function mayEnd(since: Date, days: number): string {
 function endOf(facts: OffboardFacts, entry: NumberConfig | undefined, was: HeldNumbers[string]): End {
   const to = entry === undefined ? was.transfer : entry.transfer?.to;
   if (to === OTHER_CARRIER) return "port-out";
-  if (to === THE_TENANT) return facts.release.has(was.number) ? "release" : "keep";
+  if (to === THE_TENANT) return facts.release.has(was.number) ? "release" : "hand-back";
   if (to !== undefined) return "transfer";
   if (facts.portOut.has(was.number)) return "port-out";
   if (!was.managed && !was.bought) return "hand-back";
   const given = entry === undefined ? was.release : entry.release !== undefined && entry.release !== false;
-  return was.managed || given || facts.release.has(was.number) ? "release" : "keep";
+  return was.managed || given || facts.release.has(was.number) ? "release" : "hand-back";
 }
 
 /** Refuses what can't be had: another's number, a transfer called back by the way, one of several with another end than the rest. */
@@ -167,12 +173,12 @@ function refuseWishes({ portOut, release }: OffboardFacts, numbers: readonly Lea
     for (const number of wished) {
       const found = numbers.find((one) => one.number === number);
       if (found === undefined)
-        throw new OffboardProblem(`${number}, named by ${option}, isn't a number of this tenant`, [
+        throw new UserError("number-not-of-tenant", `${number}, named by ${option}, isn't a number of this tenant`, [
           listed === "" ? "It has none any more" : `Its numbers:  ${listed}`,
         ]);
       const end = option === "--port-out" ? "port-out" : "release";
       if (found.end !== end || (portOut.has(number) && release.has(number)))
-        throw new OffboardProblem(`${number} can't end as ${option} says: ${ENDS[found.end]}`, [
+        throw new UserError("end-not-possible", `${number} can't end as ${option} says: ${ENDS[found.end]}`, [
           "Leave the option out; to change its end, change its entry in the file first",
         ]);
     }
@@ -180,9 +186,13 @@ function refuseWishes({ portOut, release }: OffboardFacts, numbers: readonly Lea
   for (const { entry, end, number } of numbers) {
     const other = numbers.find((one) => one.entry === entry && one.end !== end);
     if (entry !== undefined && other !== undefined)
-      throw new OffboardProblem(`${number} and ${other.number} are of one entry, \`${entry}\`, and end together`, [
-        `Name all of its numbers, or none:  ${numbers.flatMap((one) => (one.entry === entry ? [one.number] : [])).join(", ")}`,
-      ]);
+      throw new UserError(
+        "entry-split",
+        `${number} and ${other.number} are of one entry, \`${entry}\`, and end together`,
+        [
+          `Name all of its numbers, or none:  ${numbers.flatMap((one) => (one.entry === entry ? [one.number] : [])).join(", ")}`,
+        ],
+      );
   }
 }
 
@@ -190,8 +200,7 @@ function refuseWishes({ portOut, release }: OffboardFacts, numbers: readonly Lea
 export const ENDS: Readonly<Record<End, string>> = {
   release: "it is given up for good",
   "port-out": "it goes to another carrier",
-  "hand-back": "it is handed back with the settings that it had before",
-  keep: "it stays in the tenant's own account",
+  "hand-back": "it stays in the tenant's own account, without our settings",
   transfer: "the file gives it to another tenant",
 };
 
@@ -206,7 +215,7 @@ function stageOf(facts: OffboardFacts, { numbers, managed, unfinished }: Omit<Of
   // A stack that is gone has closed the account with it, or never had one.
   if (held === undefined) return "done";
   if (said === undefined) return "up";
-  if (!(said.type === "managed" && said.close === true)) return "close";
+  if (!("close" in said && said.close === true)) return "close";
   return known?.close === true ? "leave-account" : "up";
 }
 

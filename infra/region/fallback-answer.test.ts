@@ -1,9 +1,11 @@
 import { runInNewContext } from "node:vm";
 import { describe, expect, it } from "vitest";
 import type { RegionConfig } from "../../domain/config/region.ts";
+import { calledIn, callerIn } from "../../domain/contract/call.ts";
+import { regionFallback } from "../../domain/contract/region-fallback.ts";
 import { decide } from "../../domain/router/decide.ts";
-import { regionVoice } from "../../lambdas/settings/settings.ts";
-import { render } from "../../lambdas/twilio-voice/twiml.ts";
+import { INBOUND } from "../../lambdas/testbed/fixture.ts";
+import { render } from "../../lambdas/twilio-webhook/twiml.ts";
 import { answerOf, edgeCode, type FallbackAnswer, functionCode } from "./fallback-answer.ts";
 
 const DESK = "+14155550160";
@@ -14,6 +16,7 @@ const DIALS = `<?xml version="1.0" encoding="UTF-8"?><Response><Say language="en
 const HANGS_UP = '<?xml version="1.0" encoding="UTF-8"?><Response><Hangup/></Response>';
 
 const of = (fallback: RegionConfig["fallback"]) => answerOf({ name: "United States", fallback });
+const withheld = { ...INBOUND, called: calledIn(TO), caller: callerIn("anonymous") };
 const say = "Later & again, <please>.";
 
 type Parameters = Readonly<Record<string, string>>;
@@ -40,9 +43,9 @@ async function inLambda(answer: FallbackAnswer, given: Parameters | undefined): 
 }
 
 describe("the fallback's words", () => {
-  const voice = (fallback: RegionConfig["fallback"]) => regionVoice("United States", JSON.stringify(fallback));
+  const voice = (fallback: RegionConfig["fallback"]) => regionFallback("United States", fallback);
   const ofHandlers = (fallback: RegionConfig["fallback"]) =>
-    render(decide({ kind: "incoming" }, "unreadable", voice(fallback), { from: "anonymous", to: TO }), {
+    render(decide({ kind: "incoming" }, "unreadable", new Date(), withheld, voice(fallback)), {
       origin: "https://voice.us.aybiza.example",
     });
 
@@ -85,18 +88,18 @@ describe.each([
     expect(await ask({ To: TO, From: "anonymous", DialCallStatus })).toBe(twiml),
   );
 
-  it("speaks the notice where what failed is its own answer after the desk", async () =>
+  it("speaks the notice if its own answer after the dial failed", async () =>
     expect(await ask({ To: TO, ErrorCode: "11200", ErrorUrl: "https://d1.cloudfront.net/dialled.xml" })).toBe(NOTICE));
 });
 
 describe("the fallback", () => {
-  it("takes the first of no values where a parameter is repeated", () => {
+  it("ignores a repeated parameter", () => {
     const To = { value: "%2B14155550101", multiValue: [{ value: "%2B14155550101" }, { value: "%2B12125550142" }] };
     const code = `${edgeCode(of({ dial: DESK }).dial!)}; handler({ request: { querystring: { To: ${JSON.stringify(To)} } } }).uri`;
     expect(runInNewContext(code)).toBe("/fallback.xml");
   });
 
-  it("speaks its notice to a request without parameters, whoever sends it", async () => {
+  it("speaks its notice to a request without parameters", async () => {
     expect(await inLambda(of({ say, dial: DESK }), undefined)).toBe(NOTICE);
     expect(await inLambda(of({ say }), { To: TO })).toBe(NOTICE);
   });

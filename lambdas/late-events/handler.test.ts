@@ -37,7 +37,7 @@ const aCall = [
 /** Takes the whole call; the world's clock stands at noon. */
 async function take(b: Bed): Promise<void> {
   for (const { handler, event } of aCall) {
-    const { statusCode } = await handler({ ...b.world, now: NOON })(event);
+    const { statusCode } = await handler({ ...b.deps, now: NOON })(event);
     expect([200, 204]).toContain(statusCode);
   }
 }
@@ -59,7 +59,7 @@ test("a call during an outage of the calls table has, once it is over, the recor
   expect(b.queue.messages).toHaveLength(5);
 
   b.db.mood = "well";
-  const write = lateEventsHandler({ ...b.world, now: LATER });
+  const write = lateEventsHandler({ ...b.deps, now: LATER });
   // In any order, twice, and once more.
   const { Records } = b.queue.batch();
   expect(await write({ Records: Records.toReversed() })).toEqual({ batchItemFailures: [] });
@@ -73,10 +73,10 @@ test("a call during an outage of the calls table has, once it is over, the recor
 test("a webhook that couldn't be verified is verified later, and written as of when it came and as it was answered", async () => {
   const b = bed();
   b.db.mood = "throws";
-  await voiceHandler({ ...b.world, now: NOON })(call());
-  await statusHandler({ ...b.world, now: NOON })(status("completed"));
+  await voiceHandler({ ...b.deps, now: NOON })(call());
+  await statusHandler({ ...b.deps, now: NOON })(status("completed"));
   b.db.mood = "well";
-  const write = lateEventsHandler({ ...b.world, now: LATER });
+  const write = lateEventsHandler({ ...b.deps, now: LATER });
   expect(await write(b.queue.batch())).toEqual({ batchItemFailures: [] });
   expect(record(b)).toMatchObject({
     callSid: CALL,
@@ -95,23 +95,23 @@ test("a webhook that couldn't be verified is verified later, and written as of w
 test("what turns out to be forged, another account's or none of ours is never written, and leaves the queue", async () => {
   const b = bed();
   b.db.mood = "throws";
-  const handle = statusHandler(b.world);
+  const handle = statusHandler(b.deps);
   await handle(status("completed", "wrong-token"));
   await handle(webhook("/twilio/status", { ...FORM, AccountSid: sid("AC", 9), CallStatus: "busy" }, "unknown"));
   await handle(webhook("/twilio/status", { ...FORM, CallStatus: "exploded" }, ACME_TOKEN));
   b.db.mood = "well";
-  expect(await lateEventsHandler(b.world)(b.queue.batch())).toEqual({ batchItemFailures: [] });
+  expect(await lateEventsHandler(b.deps)(b.queue.batch())).toEqual({ batchItemFailures: [] });
   expect(b.db.writes).toBe(0);
   expect(output.metrics().counts).toMatchObject({ WebhookRefused: 3 });
 
   // A call of Acme's, and Globex's status of the same call.
-  await voiceHandler(b.world)(call());
+  await voiceHandler(b.deps)(call());
   const before = record(b);
   b.db.mood = (_, table) => (table === "calls" ? "throws" : "well");
   await handle(webhook("/twilio/status", { ...CALL_IN, AccountSid: GLOBEX, To: "+14155550177" }, GLOBEX_TOKEN));
   expect(b.queue.messages).toHaveLength(4);
   b.db.mood = "well";
-  expect(await lateEventsHandler(b.world)({ Records: b.queue.batch().Records.slice(3) })).toEqual({
+  expect(await lateEventsHandler(b.deps)({ Records: b.queue.batch().Records.slice(3) })).toEqual({
     batchItemFailures: [],
   });
   expect(record(b)).toEqual(before);
@@ -120,10 +120,10 @@ test("what turns out to be forged, another account's or none of ours is never wr
 test("what is refused for a fault of ours stays in the queue: the account's items can be mended", async () => {
   const b = bed();
   b.db.mood = "throws";
-  await statusHandler(b.world)(status("completed"));
+  await statusHandler(b.deps)(status("completed"));
   b.db.mood = "well";
   b.addToken(ACME, "another-token", { tenant: "globex" });
-  const { batchItemFailures } = await lateEventsHandler(b.world)(b.queue.batch());
+  const { batchItemFailures } = await lateEventsHandler(b.deps)(b.queue.batch());
   expect(batchItemFailures).toHaveLength(1);
   expect(b.db.writes).toBe(0);
 });
@@ -140,7 +140,7 @@ test.each(["throws", "hangs"] as const)(
       return mood;
     };
     const messages = b.queue.batch();
-    expect(await lateEventsHandler(b.world)(messages)).toEqual({
+    expect(await lateEventsHandler(b.deps)(messages)).toEqual({
       batchItemFailures: messages.Records.map(({ messageId }) => ({ itemIdentifier: messageId })),
     });
     expect(asked).toBe(1);
@@ -156,10 +156,10 @@ test.each([
 ])("a message of nobody's, %s, stays for the dead letters and stops no other", async (_, body) => {
   const b = bed();
   b.db.mood = (_operation, table) => (table === "calls" ? "throws" : "well");
-  await statusHandler(b.world)(status("completed"));
+  await statusHandler(b.deps)(status("completed"));
   b.db.mood = "well";
   const Records = [{ messageId: "strange", body }, ...b.queue.batch().Records];
-  expect(await lateEventsHandler(b.world)({ Records })).toEqual({ batchItemFailures: [{ itemIdentifier: "strange" }] });
+  expect(await lateEventsHandler(b.deps)({ Records })).toEqual({ batchItemFailures: [{ itemIdentifier: "strange" }] });
   expect(record(b)).toMatchObject({ status: "completed" });
   expect(output.metrics().counts).toMatchObject({ HandlerError: 1, LateWritten: 1 });
 });
@@ -167,8 +167,8 @@ test.each([
 test("no caller, greeting or token is printed", async () => {
   const b = bed();
   b.db.mood = "throws";
-  await voiceHandler(b.world)(call());
+  await voiceHandler(b.deps)(call());
   b.db.mood = "well";
-  await lateEventsHandler(b.world)(b.queue.batch());
+  await lateEventsHandler(b.deps)(b.queue.batch());
   for (const secret of [CALLER.slice(1), ACME_TOKEN, "how can I help"]) expect(output.text()).not.toContain(secret);
 });

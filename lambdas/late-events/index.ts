@@ -1,5 +1,5 @@
-import { world } from "../settings/world.ts";
+import { handlerDeps } from "../settings/deps.ts";
 import { lateEventsHandler } from "./handler.ts";
 
 /** The Lambda's entry. */
-export const handler = lateEventsHandler(world("late-events", process.env));
+export const handler = lateEventsHandler(handlerDeps("late-events", process.env));

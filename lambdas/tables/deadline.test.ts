@@ -1,5 +1,5 @@
 import { afterEach, expect, test, vi } from "vitest";
-import { Deadline, TooLate } from "./deadline.ts";
+import { Deadline, DeadlineExceeded } from "./deadline.ts";
 
 afterEach(() => {
   vi.useRealTimers();
@@ -14,7 +14,7 @@ test("a step that hangs is aborted and answered when its time is up", async () =
     };
     return new Promise(() => {});
   });
-  await expect(step).rejects.toEqual(new TooLate("the route took longer than 20 ms"));
+  await expect(step).rejects.toEqual(new DeadlineExceeded("the route took longer than 20 ms"));
   expect(aborted).toBe(true);
   expect(performance.now() - start).toBeLessThan(5_000);
 });
@@ -24,7 +24,7 @@ test("all steps share one time, and none starts without any left", async () => {
   const deadline = new Deadline(30, 20);
   const hang = async (step: string, ms: number) => {
     const late = expect(deadline.run(step, () => new Promise(() => {}))).rejects.toEqual(
-      new TooLate(`${step} took longer than ${ms} ms`),
+      new DeadlineExceeded(`${step} took longer than ${ms} ms`),
     );
     await vi.advanceTimersByTimeAsync(ms);
     await late;
@@ -36,7 +36,7 @@ test("all steps share one time, and none starts without any left", async () => {
     deadline.run("three", async () => {
       started = true;
     }),
-  ).rejects.toEqual(new TooLate("no time is left for three"));
+  ).rejects.toEqual(new DeadlineExceeded("no time is left for three"));
   expect(started).toBe(false);
 });
 

@@ -4,8 +4,8 @@ import { seal } from "../testbed/kms.ts";
 import { sid } from "../testbed/sender.ts";
 import { Deadline } from "./deadline.ts";
 
-const of = ({ world }: ReturnType<typeof bed>, accountSid = ACME, maxAgeMs?: number) =>
-  world.signers.of(accountSid, new Deadline(5_000, 5_000), maxAgeMs);
+const of = ({ deps }: ReturnType<typeof bed>, accountSid = ACME, maxAgeMs?: number) =>
+  deps.signers.of(accountSid, new Deadline(5_000, 5_000), maxAgeMs);
 const signer = (...tokens: string[]) => ({ accountSid: ACME, tenant: "acme", connection: "own", tokens });
 /** What KMS says of a ciphertext that it can't open. */
 const invalid = { name: "InvalidCiphertextException" };

@@ -1,10 +1,10 @@
 import { type DynamoDBClient, QueryCommand } from "@aws-sdk/client-dynamodb";
 import { DecryptCommand, type KMSClient } from "@aws-sdk/client-kms";
-import { fromAttributes, toAttributes } from "../../domain/contract/attributes.ts";
 import { keys, type SealedToken, tokenPrefix } from "../../domain/contract/route.ts";
 import { tokenIn } from "../../domain/contract/seal.ts";
+import { fromAttributes, toAttributes } from "./attributes.ts";
 import type { Deadline } from "./deadline.ts";
-import { Memory } from "./memory.ts";
+import { LastKnownCache } from "./last-known-cache.ts";
 
 /** Who may sign for an account. The tokens stay in memory only. */
 export interface Signer {
@@ -24,7 +24,7 @@ export type SignerFound = {
 };
 
 /** Where the sealed tokens are, and what opens them. */
-export interface SignersArgs {
+export interface SignerStoreArgs {
   readonly dynamodb: Pick<DynamoDBClient, "send">;
   readonly kms: Pick<KMSClient, "send">;
   /** Name of the routes table. */
@@ -42,12 +42,12 @@ const MAX_TOKENS = 8;
  * Reads the signing tokens of one account: its items of the routes table, which KMS opens.
  * They are used for `cacheMs` without a new read, and for as long as need be when table or key can't be reached.
  */
-export class Signers {
-  readonly #args: SignersArgs;
-  readonly #known = new Memory<Signer>(1_000);
-  readonly #opened = new Memory<string>(2_000);
+export class SignerStore {
+  readonly #args: SignerStoreArgs;
+  readonly #known = new LastKnownCache<Signer>(1_000);
+  readonly #opened = new LastKnownCache<string>(2_000);
 
-  constructor(args: SignersArgs) {
+  constructor(args: SignerStoreArgs) {
     this.#args = args;
   }
 

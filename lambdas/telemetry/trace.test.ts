@@ -34,8 +34,8 @@ async function aCall(change: (b: ReturnType<typeof bed>) => void = () => undefin
   const b = bed();
   change(b);
   const tracer = new Tracer(env);
-  const world = { ...b.world, tracer, deadline: () => new Deadline(2_000, 1_000, tracer.seen) };
-  await voiceHandler(world)(call());
+  const deps = { ...b.deps, tracer, deadline: () => new Deadline(2_000, 1_000, tracer.seen) };
+  await voiceHandler(deps)(call());
 }
 
 async function documents(count: number): Promise<Subsegment[]> {
@@ -84,9 +84,9 @@ test("a step that failed is a fault, and nothing says of what", async () => {
 test("a repeat, which a condition tells, is no fault", async () => {
   const b = bed();
   const tracer = new Tracer(env);
-  const world = { ...b.world, tracer, deadline: () => new Deadline(2_000, 1_000, tracer.seen) };
-  await voiceHandler(world)(call());
-  await voiceHandler(world)(call());
+  const deps = { ...b.deps, tracer, deadline: () => new Deadline(2_000, 1_000, tracer.seen) };
+  await voiceHandler(deps)(call());
+  await voiceHandler(deps)(call());
   const found = await documents(5);
   expect(found.at(-1)).toMatchObject({ aws: { operation: "UpdateItem" } });
   expect(found.filter(({ fault }) => fault)).toEqual([]);

@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { createSocket, type Socket } from "node:dgram";
-import type { StepSeen } from "../tables/deadline.ts";
+import type { StepObserver } from "../tables/deadline.ts";
 
 /** What a step asks of AWS, by what it is for: names of services and operations, and never a value of a call. */
 const STEPS: Readonly<Record<string, readonly [service: string, operation: string]>> = {
@@ -48,7 +48,7 @@ export class Tracer {
     this.#daemon = daemonAt(env.AWS_XRAY_DAEMON_ADDRESS);
   }
 
-  readonly seen: StepSeen = (what, startMs, durationMs, failed) => {
+  readonly seen: StepObserver = (what, startMs, durationMs, failed) => {
     const step = STEPS[what];
     // Lambda sets the header anew for each request.
     const parent = parentIn(this.#env._X_AMZN_TRACE_ID);

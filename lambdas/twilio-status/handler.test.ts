@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { fromAttributes } from "../../domain/contract/attributes.ts";
+import { fromAttributes } from "../tables/attributes.ts";
 import {
   ACME,
   ACME_NUMBER,
@@ -35,8 +35,8 @@ const DONE = {
 };
 
 test("the end of a call is recorded", async () => {
-  const { world, db } = bed();
-  expect(await statusHandler({ ...world, now: () => new Date("2026-11-23T10:00:43Z") })(status())).toEqual(DONE);
+  const { deps, db } = bed();
+  expect(await statusHandler({ ...deps, now: () => new Date("2026-11-23T10:00:43Z") })(status())).toEqual(DONE);
   expect(fromAttributes(db.item("calls", CALL)!)).toEqual({
     callSid: CALL,
     accountSid: ACME,
@@ -55,8 +55,8 @@ test("the end of a call is recorded", async () => {
 });
 
 test("a late `ringing` leaves `completed`, and a repeat writes nothing", async () => {
-  const { world, db } = bed();
-  const handle = statusHandler(world);
+  const { deps, db } = bed();
+  const handle = statusHandler(deps);
   await handle(status());
   const before = structuredClone(db.item("calls", CALL));
   for (const late of ["ringing", "in-progress", "initiated", "completed"])
@@ -75,8 +75,8 @@ describe("refused, with nothing written", () => {
     ["another path", webhook("/twilio/voice", FORM, ACME_TOKEN), 404],
     ["a body over 64 KB", status({ Pad: "x".repeat(65_536) }), 413],
   ])("%s", async (name, event, statusCode) => {
-    const { world, db } = bed();
-    expect((await statusHandler(world)(event)).statusCode).toBe(statusCode);
+    const { deps, db } = bed();
+    expect((await statusHandler(deps)(event)).statusCode).toBe(statusCode);
     expect(db.writes).toBe(0);
     const signature = name === "a bad signature" ? { SignatureRefused: 1 } : {};
     expect(output.metrics().counts).toEqual({ WebhookRefused: 1, ...signature, Latency: 1 });
@@ -86,7 +86,7 @@ describe("refused, with nothing written", () => {
   test("an account in two tenants' stacks, with an error that says so", async () => {
     const b = bed();
     b.addToken(ACME, "another-token", { tenant: "globex" });
-    expect((await statusHandler(b.world)(status())).statusCode).toBe(403);
+    expect((await statusHandler(b.deps)(status())).statusCode).toBe(403);
     expect(b.db.writes).toBe(0);
     expect(output.logs()).toMatchObject([
       { level: "ERROR", refusal: "account-contested", error: { name: "AccountError" } },
@@ -95,8 +95,8 @@ describe("refused, with nothing written", () => {
   });
 
   test("another account's call", async () => {
-    const { world, db } = bed();
-    const handle = statusHandler(world);
+    const { deps, db } = bed();
+    const handle = statusHandler(deps);
     await handle(status({ CallStatus: "in-progress" }));
     const before = structuredClone(db.item("calls", CALL));
     expect((await handle(status({ AccountSid: GLOBEX, To: GLOBEX_NUMBER }, GLOBEX_TOKEN))).statusCode).toBe(403);
@@ -105,15 +105,15 @@ describe("refused, with nothing written", () => {
 });
 
 test("the status of a call to a number that has no route any more is recorded under the account's tenant", async () => {
-  const { world, db } = bed();
-  expect(await statusHandler(world)(status({ To: "+14155550177" }))).toEqual(DONE);
+  const { deps, db } = bed();
+  expect(await statusHandler(deps)(status({ To: "+14155550177" }))).toEqual(DONE);
   expect(db.item("calls", CALL)).toMatchObject({ tenant: { S: "acme" }, number: { S: "+14155550177" } });
 });
 
 describe.each(["throws", "hangs"] as const)("a table that %s", (mood) => {
   test("the status waits in the queue, verified, and Twilio is told that it is taken", async () => {
-    const { world, db, queue } = bed();
-    const handle = statusHandler(world);
+    const { deps, db, queue } = bed();
+    const handle = statusHandler(deps);
     await handle(status({ CallSid: sid("CA", 2) }));
     db.mood = mood;
     expect(await handle(status())).toEqual(DONE);
@@ -124,10 +124,10 @@ describe.each(["throws", "hangs"] as const)("a table that %s", (mood) => {
   });
 
   test("a status whose signature can't be checked now waits as it came, with what verifies it and no more", async () => {
-    const { world, db, queue } = bed();
+    const { deps, db, queue } = bed();
     db.mood = mood;
     const event = status();
-    expect(await statusHandler({ ...world, now: () => new Date("2026-11-23T10:00:43Z") })(event)).toEqual(DONE);
+    expect(await statusHandler({ ...deps, now: () => new Date("2026-11-23T10:00:43Z") })(event)).toEqual(DONE);
     expect(queue.messages.map((message) => JSON.parse(message))).toEqual([
       {
         schema: 1,
@@ -153,15 +153,15 @@ describe.each(["throws", "hangs"] as const)("a table that %s", (mood) => {
     ["another path", webhook("/twilio/voice", FORM, ACME_TOKEN), 404],
     ["a body over 64 KB", status({ Pad: "x".repeat(65_536) }), 413],
   ])("what can be refused is refused, and nothing is stored: %s", async (_, event, statusCode) => {
-    const { world, db, queue } = bed();
+    const { deps, db, queue } = bed();
     db.mood = mood;
-    expect((await statusHandler(world)(event)).statusCode).toBe(statusCode);
+    expect((await statusHandler(deps)(event)).statusCode).toBe(statusCode);
     expect(queue.messages).toEqual([]);
   });
 
   test("a bad signature is refused where the tokens are known, and nothing is stored", async () => {
-    const { world, db, queue } = bed();
-    const handle = statusHandler(world);
+    const { deps, db, queue } = bed();
+    const handle = statusHandler(deps);
     await handle(status({ CallSid: sid("CA", 2) }));
     db.mood = mood;
     expect((await handle(status({}, "wrong-token"))).statusCode).toBe(403);
@@ -169,22 +169,22 @@ describe.each(["throws", "hangs"] as const)("a table that %s", (mood) => {
   });
 
   test("a queue that is slow, as in an execution that has just started, keeps the status all the same", async () => {
-    const { world, db, queue } = bed();
+    const { deps, db, queue } = bed();
     db.mood = mood;
     const { send } = queue;
     queue.send = async (command) => {
       await new Promise((done) => setTimeout(done, 1_500));
       return send(command);
     };
-    expect(await statusHandler(world)(status())).toEqual(DONE);
+    expect(await statusHandler(deps)(status())).toEqual(DONE);
     expect(queue.messages).toHaveLength(1);
   });
 
   test("and a queue that does too: 503, and the loss is counted", async () => {
-    const { world, db, queue } = bed();
+    const { deps, db, queue } = bed();
     db.mood = mood;
     queue.mood = mood;
-    expect((await statusHandler(world)(status())).statusCode).toBe(503);
+    expect((await statusHandler(deps)(status())).statusCode).toBe(503);
     expect(output.metrics().counts).toMatchObject({ RecordLost: 1 });
   });
 });

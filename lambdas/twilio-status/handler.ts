@@ -1,64 +1,65 @@
 import { EVENTS_PATH } from "../../domain/contract/events-path.ts";
-import { statusEvent } from "../calls/record.ts";
-import { eventTaker } from "../events/take.ts";
+import { statusEvent } from "../calls/contribution.ts";
+import { RejectedRequest } from "../http/rejected-request.ts";
+import { type HttpReply, statusReply } from "../http/reply.ts";
+import type { HttpEvent } from "../http/request.ts";
+import { serveRequests } from "../http/serve.ts";
 import type { LateEvent } from "../late/event.ts";
 import { keepLate } from "../late/keep.ts";
 import { SEND_MS } from "../late/outbox.ts";
-import type { World } from "../settings/world.ts";
-import { type Entry, masked } from "../telemetry/telemetry.ts";
-import { admit } from "../webhook/admit.ts";
-import { type HttpReply, statusReply } from "../webhook/reply.ts";
-import { type HttpEvent, Refusal } from "../webhook/request.ts";
-import { takeWebhooks } from "../webhook/take.ts";
+import type { HandlerDeps } from "../settings/deps.ts";
+import { callEntry, type Entry } from "../telemetry/telemetry.ts";
+import { errorLogReceiver } from "../twilio-error-log/receive.ts";
+import { admit } from "../twilio-webhook/admit.ts";
+import { verifiableParts } from "../twilio-webhook/request.ts";
+import { statusIn } from "../twilio-webhook/status.ts";
 
 /**
- * Takes status callbacks at `/twilio/status` into the call's record. Twilio doesn't repeat one that failed, so what can't be written now is
- * kept in the queue of late events; only where that fails too, the answer is 503. Entries of Twilio's error log come at `/twilio/events`.
+ * Writes status callbacks at `/twilio/status` to the call's record. Twilio doesn't repeat one that failed, so what can't be written now goes to
+ * the queue of late events; if that fails too, the reply is 503. Entries of Twilio's error log come at `/twilio/events`.
  */
-export function statusHandler(world: World): (event: HttpEvent) => Promise<HttpReply> {
-  const takeEvents = eventTaker(world);
-  return takeWebhooks(world, {
+export function statusHandler(deps: HandlerDeps): (event: HttpEvent) => Promise<HttpReply> {
+  const receiveErrors = errorLogReceiver(deps);
+  return serveRequests(deps, {
     line: "status",
-    work: (event, entry) => (event.rawPath === EVENTS_PATH ? takeEvents(event, entry) : take(event, world, entry)),
-    failed: (error, entry) => {
-      world.telemetry.failure("the handler failed", error, entry);
+    answer: (event, entry) =>
+      event.rawPath === EVENTS_PATH ? receiveErrors(event, entry) : receiveStatus(event, deps, entry),
+    onError: (error, entry) => {
+      deps.telemetry.failure("the handler failed", error, entry);
       return statusReply(500);
     },
   });
 }
 
-async function take(event: HttpEvent, world: World, entry: Entry): Promise<HttpReply> {
-  const { settings, telemetry } = world;
-  const deadline = world.deadline();
-  const admission = await admit(event, { ...world, webhookOrigin: settings.webhookOrigin }, deadline);
+async function receiveStatus(event: HttpEvent, deps: HandlerDeps, entry: Entry): Promise<HttpReply> {
+  const { settings, telemetry } = deps;
+  const deadline = deps.deadline();
+  const admission = await admit(event, deps, deadline);
   const { webhook, failures } = admission;
-  Object.assign(entry, {
-    callSid: webhook.callSid,
-    accountSid: webhook.accountSid,
-    number: webhook.to,
-    from: masked(webhook.from),
-  });
+  Object.assign(entry, callEntry(webhook.call));
   for (const failure of failures) telemetry.failure("a read failed", failure, entry);
-  if (webhook.path !== "/twilio/status") throw new Refusal(404, "path");
-  if (admission.kind === "unverifiable")
-    return keep(world, entry, { schema: 1, kind: "unverified", at: world.now().toISOString(), request: event });
+  if (webhook.path !== "/twilio/status") throw new RejectedRequest(404, "path");
+  const now = deps.now();
+  if (admission.kind === "unverifiable") {
+    const request = verifiableParts(event);
+    return keep(deps, entry, { schema: 1, kind: "unverified", at: now.toISOString(), request });
+  }
 
-  const { signer } = admission;
-  Object.assign(entry, { tenant: signer.tenant, connection: signer.connection, event: "status" });
-  const contribution = statusEvent({ webhook, ...signer, now: world.now(), retentionDays: settings.callRetentionDays });
-  if (!contribution) throw new Refusal(400, "shape-of-CallStatus");
-
-  const written = await world.calls.add(contribution, deadline);
+  const { tenant, connection } = admission.signer;
+  Object.assign(entry, { tenant, connection, event: "status" });
+  const context = { call: webhook.call, tenant, connection, now, retentionDays: settings.callRetentionDays };
+  const contribution = statusEvent(context, statusIn(webhook));
+  const written = await deps.calls.add(contribution, deadline);
   entry.written = written.kind;
-  if (written.kind === "foreign") throw new Refusal(403, "call-of-another-account");
+  if (written.kind === "foreign") throw new RejectedRequest(403, "call-of-another-account");
   if (written.kind === "repeat") telemetry.count("Repeat");
   if (written.kind === "lost") {
     telemetry.failure("the call record wasn't written", written.failure, entry);
-    return keep(world, entry, { schema: 1, kind: "contribution", contribution });
+    return keep(deps, entry, { schema: 1, kind: "contribution", contribution });
   }
   return statusReply(204);
 }
 
-async function keep(world: World, entry: Entry, late: LateEvent): Promise<HttpReply> {
-  return (await keepLate(world, entry, late, SEND_MS.nobody)) ? statusReply(204) : statusReply(503);
+async function keep(deps: HandlerDeps, entry: Entry, late: LateEvent): Promise<HttpReply> {
+  return (await keepLate(deps, entry, late, SEND_MS.status)) ? statusReply(204) : statusReply(503);
 }

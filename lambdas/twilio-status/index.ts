@@ -1,5 +1,5 @@
-import { world } from "../settings/world.ts";
+import { handlerDeps } from "../settings/deps.ts";
 import { statusHandler } from "./handler.ts";
 
 /** The Lambda's entry. */
-export const handler = statusHandler(world("twilio-status", process.env));
+export const handler = statusHandler(handlerDeps("twilio-status", process.env));

@@ -55,7 +55,7 @@ const dialled = (callerId: string, number: string) =>
 describe.each<(typeof CALLERS)[number]>(CALLERS)("From %j", (from, callerId, kept = from) => {
   test("the agent takes the call, and the record keeps who called", async () => {
     const b = bed();
-    const reply = await voiceHandler(b.world)(sent(from, "/twilio/voice"));
+    const reply = await voiceHandler(b.deps)(sent(from, "/twilio/voice"));
     expect(reply.statusCode).toBe(200);
     expect(reply.body).toContain('<ConversationRelay url="wss://agents.us.aybiza.example/acme/reception"');
     expect(record(b)).toMatchObject({ from: kept, number: ACME_NUMBER, outcome: "agent" });
@@ -63,7 +63,7 @@ describe.each<(typeof CALLERS)[number]>(CALLERS)("From %j", (from, callerId, kep
   });
 
   test("the agent is down, or hands over, or our answer failed: the fallback's person is dialled with a caller ID", async () => {
-    const handle = voiceHandler(bed().world);
+    const handle = voiceHandler(bed().deps);
     for (const event of [
       sent(from, "/twilio/after", { SessionStatus: "failed" }),
       sent(from, "/twilio/after", { SessionStatus: "ended", HandoffData: "{}", CallSid: CALL.replace("ca11", "ca12") }),
@@ -78,7 +78,7 @@ describe.each<(typeof CALLERS)[number]>(CALLERS)("From %j", (from, callerId, kep
   test("the routes can't be read: the region's desk is dialled with a caller ID", async () => {
     const b = bed({ FALLBACK: DESK });
     b.db.mood = (operation) => (operation === "GetItemCommand" ? "throws" : "well");
-    expect(await voiceHandler(b.world)(sent(from, "/twilio/voice"))).toMatchObject({
+    expect(await voiceHandler(b.deps)(sent(from, "/twilio/voice"))).toMatchObject({
       statusCode: 200,
       body: `${XML}<Response><Say language="en-US">Please call again later.</Say>${dialled(callerId, "+14155550100")}`,
     });
@@ -87,15 +87,15 @@ describe.each<(typeof CALLERS)[number]>(CALLERS)("From %j", (from, callerId, kep
   test("its status callbacks are recorded, late ones too", async () => {
     const b = bed();
     const end = sent(from, "/twilio/status", { CallStatus: "completed", CallDuration: "4" });
-    expect((await statusHandler(b.world)(end)).statusCode).toBe(204);
+    expect((await statusHandler(b.deps)(end)).statusCode).toBe(204);
     expect(record(b)).toMatchObject({ from: kept, status: "completed" });
 
     const late = bed();
     late.db.mood = "throws";
-    expect((await statusHandler(late.world)(end)).statusCode).toBe(204);
+    expect((await statusHandler(late.deps)(end)).statusCode).toBe(204);
     late.db.mood = "well";
     const Records = late.queue.messages.map((body, i) => ({ messageId: String(i), body }));
-    expect(await lateEventsHandler(late.world)({ Records })).toEqual({ batchItemFailures: [] });
+    expect(await lateEventsHandler(late.deps)({ Records })).toEqual({ batchItemFailures: [] });
     expect(record(late)).toMatchObject({ from: kept, status: "completed" });
   });
 });
@@ -110,7 +110,7 @@ describe("what was called is odd", () => {
     "%s: the agent of the number takes the call",
     async (to) => {
       const b = bed();
-      expect((await voiceHandler(b.world)(called(to))).body).toContain('name="agent" value="reception"');
+      expect((await voiceHandler(b.deps)(called(to))).body).toContain('name="agent" value="reception"');
       expect(record(b)).toMatchObject({ number: ACME_NUMBER });
     },
   );
@@ -123,7 +123,7 @@ describe("what was called is odd", () => {
     [undefined, ""],
   ])("%j: the caller hears that the number isn't in service", async (to, kept) => {
     const b = bed();
-    expect(await voiceHandler(b.world)(called(to))).toMatchObject({
+    expect(await voiceHandler(b.deps)(called(to))).toMatchObject({
       statusCode: 200,
       body: `${XML}<Response><Say language="en-US">This number is not in service.</Say><Hangup/></Response>`,
     });
@@ -133,13 +133,13 @@ describe("what was called is odd", () => {
 
   test("unsigned, it is refused before anything is read or written", async () => {
     const b = bed();
-    const reply = await voiceHandler(b.world)(called("sip:desk@x", "/twilio/voice", "wrong-token"));
+    const reply = await voiceHandler(b.deps)(called("sip:desk@x", "/twilio/voice", "wrong-token"));
     expect([reply.statusCode, b.db.writes]).toEqual([403, 0]);
   });
 
   test("another tenant's number in an address is refused as that number is", async () => {
     const b = bed();
-    const reply = await voiceHandler(b.world)(called(`sip:${GLOBEX_NUMBER}@acme.sip.twilio.com`));
+    const reply = await voiceHandler(b.deps)(called(`sip:${GLOBEX_NUMBER}@acme.sip.twilio.com`));
     expect([reply.statusCode, b.db.writes]).toEqual([403, 0]);
   });
 });
@@ -152,14 +152,14 @@ describe("a route that an older version stored", () => {
     const b = bed();
     const long = sentence.repeat(4_000);
     b.setRoute({ ...ROUTE, agent: { ...ROUTE.agent, greeting: long }, fallback: { say: long } });
-    const handle = voiceHandler(b.world);
+    const handle = voiceHandler(b.deps);
     expect((await handle(sent(CALLER, "/twilio/voice"))).body).toContain(`welcomeGreeting="${spoken}" language`);
     expect((await handle(sent(CALLER, "/twilio/after", { SessionStatus: "failed" }))).body).toBe(
       `${XML}<Response><Say language="en-US">${spoken}</Say><Hangup/></Response>`,
     );
     expect(output.logs().map(({ cut }) => cut)).toEqual([
-      "the greeting of 84000 bytes: Twilio speaks 3000 at most",
-      "the notice of 84000 bytes: Twilio speaks 3000 at most",
+      "the greeting has 84000 bytes; Twilio speaks at most 3000",
+      "the notice has 84000 bytes; Twilio speaks at most 3000",
     ]);
     expect(output.metrics().counts).toMatchObject({ TextCut: 2 });
   });
@@ -167,7 +167,7 @@ describe("a route that an older version stored", () => {
   test("characters that XML can't hold are left out of its texts", async () => {
     const b = bed();
     b.setRoute({ ...ROUTE, agent: { ...ROUTE.agent, greeting: "Hello\u0000 \u001bthere\ud800." } });
-    expect((await voiceHandler(b.world)(sent(CALLER, "/twilio/voice"))).body).toContain(
+    expect((await voiceHandler(b.deps)(sent(CALLER, "/twilio/voice"))).body).toContain(
       'welcomeGreeting="Hello there."',
     );
   });
@@ -175,14 +175,14 @@ describe("a route that an older version stored", () => {
   test("an address that no TwiML can hold: the region's desk takes the call", async () => {
     const b = bed({ FALLBACK: DESK });
     b.setRoute({ ...ROUTE, agent: { ...ROUTE.agent, url: `wss://agents.us.aybiza.example/${"a".repeat(70_000)}` } });
-    expect((await voiceHandler(b.world)(sent("anonymous", "/twilio/voice"))).body).toContain(
+    expect((await voiceHandler(b.deps)(sent("anonymous", "/twilio/voice"))).body).toContain(
       dialled(ACME_NUMBER, "+14155550100"),
     );
     expect(output.logs()[0]).toMatchObject({
       level: "ERROR",
       error: {
         message:
-          "the route of +14155550101 has names and an address of more than 4096 characters: deploy the tenant's stack again",
+          "the route of +14155550101 has names and a URL of more than 4096 characters: deploy the tenant's stack again",
       },
     });
   });

@@ -13,7 +13,7 @@ afterEach(() => {
 describe("a call comes in", () => {
   test("the route's agent takes it, and the record says so", async () => {
     const b = bed();
-    const handle = voiceHandler({ ...b.world, now: () => new Date("2026-11-23T10:00:00Z") });
+    const handle = voiceHandler({ ...b.deps, now: () => new Date("2026-11-23T10:00:00Z") });
     const reply = await handle(call());
     expect(reply.statusCode).toBe(200);
     expect(reply.headers).toEqual({ "content-type": "text/xml; charset=utf-8", "cache-control": "no-store" });
@@ -41,7 +41,7 @@ describe("a call comes in", () => {
   });
 
   test("its log line names the call and masks the caller; its metrics carry no call", async () => {
-    await voiceHandler(bed().world)(call());
+    await voiceHandler(bed().deps)(call());
     expect(output.logs()).toHaveLength(1);
     expect(output.logs()[0]).toMatchObject({
       level: "INFO",
@@ -69,7 +69,7 @@ describe("a call comes in", () => {
 
   test("a form in clear is served as one in base64", async () => {
     const event = call();
-    const reply = await voiceHandler(bed().world)({
+    const reply = await voiceHandler(bed().deps)({
       ...event,
       body: Buffer.from(event.body!, "base64").toString(),
       isBase64Encoded: false,
@@ -79,7 +79,7 @@ describe("a call comes in", () => {
 
   test("an unknown number hears an apology and is counted", async () => {
     const b = bed();
-    const reply = await voiceHandler(b.world)(call({ To: "+14155550177" }));
+    const reply = await voiceHandler(b.deps)(call({ To: "+14155550177" }));
     expect(reply).toMatchObject({
       statusCode: 200,
       body: `${XML}<Response><Say language="en-US">This number is not in service.</Say><Hangup/></Response>`,
@@ -90,7 +90,7 @@ describe("a call comes in", () => {
 
   test("a number that was unknown a moment ago is looked up again", async () => {
     const b = bed();
-    const handle = voiceHandler(b.world);
+    const handle = voiceHandler(b.deps);
     await handle(call({ To: "+14155550177" }));
     b.setRoute({ ...ROUTE, number: "+14155550177" });
     expect((await handle(call({ To: "+14155550177", CallSid: sid("CA", 2) }))).body).toContain("<ConversationRelay");
@@ -99,7 +99,7 @@ describe("a call comes in", () => {
   test("a route is read again once its cache is old, and a new agent takes the next call", async () => {
     vi.useFakeTimers({ toFake: ["performance"] });
     const b = bed();
-    const handle = voiceHandler(b.world);
+    const handle = voiceHandler(b.deps);
     await handle(call());
     b.setRoute({ ...ROUTE, agent: { ...ROUTE.agent, name: "night" } });
     expect((await handle(call({ CallSid: sid("CA", 2) }))).body).toContain('name="agent" value="reception"');
@@ -112,7 +112,7 @@ describe("a call comes in", () => {
 describe("the agent is gone", () => {
   test("its session failed: the fallback is dialled after its notice, and the record says why", async () => {
     const b = bed();
-    const handle = voiceHandler(b.world);
+    const handle = voiceHandler(b.deps);
     await handle(call());
     const reply = await handle(later({ SessionStatus: "failed", SessionDuration: "0", ErrorCode: "64102" }));
     expect(reply.body).toBe(
@@ -131,7 +131,7 @@ describe("the agent is gone", () => {
 
   test("the fallback answered: the record says so", async () => {
     const b = bed();
-    const handle = voiceHandler(b.world);
+    const handle = voiceHandler(b.deps);
     await handle(call());
     await handle(later({ SessionStatus: "failed", ErrorCode: "64102" }));
     const reply = await handle(
@@ -145,7 +145,7 @@ describe("the agent is gone", () => {
   });
 
   test("the fallback didn't answer: a last notice, and nothing is dialled again", async () => {
-    const handle = voiceHandler(bed().world);
+    const handle = voiceHandler(bed().deps);
     expect((await handle(later({ DialCallStatus: "no-answer" }, "/twilio/after?leg=fallback"))).body).toBe(STATIC);
     expect(
       (
@@ -178,7 +178,7 @@ describe("the agent is gone", () => {
 
   test("the agent ended the call, or the caller did: nothing more", async () => {
     const b = bed();
-    const handle = voiceHandler(b.world);
+    const handle = voiceHandler(b.deps);
     await handle(call());
     expect((await handle(later({ SessionStatus: "completed", SessionDuration: "31" }))).body).toBe(
       `${XML}<Response><Hangup/></Response>`,
@@ -194,7 +194,7 @@ describe("the agent is gone", () => {
 
   test("Twilio couldn't use our answer: the fallback takes the call", async () => {
     const b = bed();
-    const reply = await voiceHandler(b.world)(
+    const reply = await voiceHandler(b.deps)(
       webhook(
         "/twilio/fallback",
         { ...CALL_IN, ErrorCode: "11200", ErrorUrl: "https://voice.us.aybiza.example/twilio/voice" },
@@ -210,7 +210,7 @@ describe("the agent is gone", () => {
   });
 
   test("a status that isn't known counts as failed: the caller isn't left in silence", async () => {
-    const handle = voiceHandler(bed().world);
+    const handle = voiceHandler(bed().deps);
     expect((await handle(later({ SessionStatus: "exploded" }))).body).toContain("<Number>");
     expect((await handle(later({ CallSid: sid("CA", 3) }))).body).toContain("<Number>");
     expect((await handle(later({ CallSid: sid("CA", 4), DialCallStatus: "exploded" }))).body).toBe(STATIC);
@@ -220,7 +220,7 @@ describe("the agent is gone", () => {
 describe("a repeat", () => {
   test("gets the same answer, byte for byte, and writes nothing, though the route has changed", async () => {
     const b = bed({ ROUTE_CACHE_MS: "0" });
-    const handle = voiceHandler(b.world);
+    const handle = voiceHandler(b.deps);
     const first = await handle(call());
     const before = structuredClone(b.db.item("calls", CALL));
     b.setRoute({ ...ROUTE, agent: { ...ROUTE.agent, name: "night" } });
@@ -234,7 +234,7 @@ describe("a repeat", () => {
 
   test("of each event of a call, and two events are no repeats of each other", async () => {
     const b = bed();
-    const handle = voiceHandler(b.world);
+    const handle = voiceHandler(b.deps);
     const events = [
       call(),
       later({ SessionStatus: "failed" }),
@@ -250,7 +250,7 @@ describe("a repeat", () => {
 
   test("that comes at the same moment gets the same answer too", async () => {
     const b = bed();
-    const handle = voiceHandler(b.world);
+    const handle = voiceHandler(b.deps);
     const replies = await Promise.all(Array.from({ length: 8 }, () => handle(call())));
     expect(new Set(replies.map((reply) => reply.body)).size).toBe(1);
     expect(b.db.writes).toBe(1);

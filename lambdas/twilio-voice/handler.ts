@@ -1,81 +1,77 @@
-import { decide, spokenFallback } from "../../domain/router/decide.ts";
+import { RouteError } from "../../domain/contract/route.ts";
+import { decide, regionNotice } from "../../domain/router/decide.ts";
 import { SPOKEN_BYTES } from "../../domain/router/spoken.ts";
-import { answeredEvent } from "../calls/record.ts";
+import { answeredEvent } from "../calls/contribution.ts";
+import { RejectedRequest } from "../http/rejected-request.ts";
+import type { HttpReply } from "../http/reply.ts";
+import type { HttpEvent } from "../http/request.ts";
+import { elapsed, serveRequests } from "../http/serve.ts";
 import { keepLate } from "../late/keep.ts";
-import type { World } from "../settings/world.ts";
-import { type Entry, masked } from "../telemetry/telemetry.ts";
-import { type Admission, admit } from "../webhook/admit.ts";
-import { callEvent } from "../webhook/event.ts";
-import { type HttpReply, twimlReply } from "../webhook/reply.ts";
-import { type HttpEvent, Refusal } from "../webhook/request.ts";
-import { elapsed, takeWebhooks } from "../webhook/take.ts";
-import { type RenderContext, render } from "./twiml.ts";
+import type { HandlerDeps } from "../settings/deps.ts";
+import { callEntry, type Entry } from "../telemetry/telemetry.ts";
+import { type Admission, admit } from "../twilio-webhook/admit.ts";
+import { callEvent } from "../twilio-webhook/event.ts";
+import { twimlReply } from "../twilio-webhook/reply.ts";
+import { verifiableParts } from "../twilio-webhook/request.ts";
+import { type RenderContext, render } from "../twilio-webhook/twiml.ts";
 
 /** Answers `/twilio/voice`, `/twilio/after` and `/twilio/fallback` with TwiML. Whatever fails, the caller hears something. */
-export function voiceHandler(world: World): (event: HttpEvent) => Promise<HttpReply> {
-  const { settings, telemetry } = world;
-  return takeWebhooks(world, {
+export function voiceHandler(deps: HandlerDeps): (event: HttpEvent) => Promise<HttpReply> {
+  const { settings, telemetry } = deps;
+  return serveRequests(deps, {
     line: "webhook",
-    work: (event, entry, start) => answer(event, world, entry, start),
-    failed: (error, entry) => {
+    answer: (event, entry, start) => answer(event, deps, entry, start),
+    onError: (error, entry) => {
       telemetry.count("StaticFallback");
       telemetry.failure("the handler failed: the region's notice is spoken", error, entry);
-      const spoken = spokenFallback("the handler failed", settings.region);
-      return twimlReply(render(spoken, { origin: settings.webhookOrigin }));
+      const notice = regionNotice("the handler failed", settings.region);
+      return twimlReply(render(notice, { origin: settings.webhookOrigin }));
     },
   });
 }
 
-async function answer(event: HttpEvent, world: World, entry: Entry, start: number): Promise<HttpReply> {
-  const { settings, telemetry } = world;
-  const context: RenderContext = {
+async function answer(event: HttpEvent, deps: HandlerDeps, entry: Entry, start: number): Promise<HttpReply> {
+  const { settings, telemetry } = deps;
+  const rendering: RenderContext = {
     origin: settings.webhookOrigin,
     onCut: (what, bytes) => {
       telemetry.count("TextCut");
-      entry.cut = `the ${what} of ${bytes} bytes: Twilio speaks ${SPOKEN_BYTES} at most`;
+      entry.cut = `the ${what} has ${bytes} bytes; Twilio speaks at most ${SPOKEN_BYTES}`;
     },
   };
-  const deadline = world.deadline();
-  const admission = await admit(event, { ...world, webhookOrigin: settings.webhookOrigin }, deadline);
+  const deadline = deps.deadline();
+  const admission = await admit(event, deps, deadline);
   const { webhook } = admission;
-  Object.assign(entry, {
-    callSid: webhook.callSid,
-    accountSid: webhook.accountSid,
-    number: webhook.to,
-    from: masked(webhook.from),
-  });
-  report(admission, world, entry);
+  const { call } = webhook;
+  Object.assign(entry, callEntry(call));
+  report(admission, deps, entry);
+  const happened = callEvent(webhook);
   if (admission.kind === "unverifiable") {
-    callEvent(webhook); // refuses another path
     telemetry.count("StaticFallback");
-    await keepLate(world, entry, { schema: 1, kind: "unverified", at: world.now().toISOString(), request: event });
-    return twimlReply(render(spokenFallback("the sender can't be verified now", settings.region), context));
+    const [at, request] = [deps.now().toISOString(), verifiableParts(event)];
+    await keepLate(deps, entry, { schema: 1, kind: "unverified", at, request });
+    return twimlReply(render(regionNotice("the sender can't be verified now", settings.region), rendering));
   }
 
-  const { signer, found } = admission;
-  const happened = callEvent(webhook);
-  const decision = decide(happened, found, settings.region, webhook);
-  const twiml = render(decision, context);
-  Object.assign(entry, {
-    tenant: signer.tenant,
-    connection: signer.connection,
-    event: happened.kind,
-    action: decision.action,
-    reason: decision.reason,
-  });
+  const { tenant, connection } = admission.signer;
+  const now = deps.now();
+  const decision = decide(happened, admission.found, now, call, settings.region);
+  const twiml = render(decision, rendering);
+  const { action, reason } = decision;
+  Object.assign(entry, { tenant, connection, event: happened.kind, action, reason });
 
-  const call = { webhook, ...signer, now: world.now(), retentionDays: settings.callRetentionDays };
-  const contribution = answeredEvent(call, happened, decision, twiml, elapsed(start));
-  const written = await world.calls.add(contribution, deadline);
+  const context = { call, tenant, connection, now, retentionDays: settings.callRetentionDays };
+  const contribution = answeredEvent(context, happened, decision, twiml, elapsed(start));
+  const written = await deps.calls.add(contribution, deadline);
   entry.written = written.kind;
-  if (written.kind === "foreign") throw new Refusal(403, "call-of-another-account");
+  if (written.kind === "foreign") throw new RejectedRequest(403, "call-of-another-account");
   if (written.kind === "repeat") {
     telemetry.count("Repeat");
     return twimlReply(written.answer ?? twiml);
   }
   if (written.kind === "lost") {
     telemetry.failure("the call record wasn't written", written.failure, entry);
-    await keepLate(world, entry, { schema: 1, kind: "contribution", contribution });
+    await keepLate(deps, entry, { schema: 1, kind: "contribution", contribution });
   }
   const notice = "notice" in decision ? decision.notice : undefined;
   if (notice === "apology") telemetry.count("UnknownNumber");
@@ -85,7 +81,9 @@ async function answer(event: HttpEvent, world: World, entry: Entry, start: numbe
   return twimlReply(twiml);
 }
 
-function report({ failures }: Admission, { telemetry }: World, entry: Entry): void {
+function report({ failures }: Admission, { telemetry }: HandlerDeps, entry: Entry): void {
   if (failures.length > 0) telemetry.count("StaleRead");
-  for (const failure of failures) telemetry.failure("a read failed: what is known is used", failure, entry);
+  if (failures.some((failure) => failure instanceof RouteError && failure.code === "schema-unknown"))
+    telemetry.count("RouteSchemaUnknown");
+  for (const failure of failures) telemetry.failure("a read failed: the last known values are used", failure, entry);
 }

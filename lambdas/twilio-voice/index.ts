@@ -1,5 +1,5 @@
-import { world } from "../settings/world.ts";
+import { handlerDeps } from "../settings/deps.ts";
 import { voiceHandler } from "./handler.ts";
 
 /** The Lambda's entry. */
-export const handler = voiceHandler(world("twilio-voice", process.env));
+export const handler = voiceHandler(handlerDeps("twilio-voice", process.env));

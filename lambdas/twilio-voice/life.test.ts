@@ -11,7 +11,7 @@ const CALLED = "globex-agent";
 test("a number in quarantine speaks its notice and hangs up, and the record says so", async () => {
   const b = bed();
   b.setRoute({ ...ROUTE, quarantined: { notice: "Acme has closed." } });
-  const reply = await voiceHandler(b.world)(call());
+  const reply = await voiceHandler(b.deps)(call());
   expect(reply.body).toBe(`${XML}<Response><Say language="en-US">Acme has closed.</Say><Hangup/></Response>`);
   expect(record(b)).toMatchObject({ outcome: "quarantined", answered: false, status: "ringing", tenant: "acme" });
   expect(record(b)).not.toHaveProperty("agent");
@@ -25,7 +25,7 @@ describe("a number that Acme gives to Globex", () => {
 
   test("is answered by Acme's agent while its route is still Acme's, and by Globex' from then on", async () => {
     const b = bed();
-    const handle = voiceHandler(b.world);
+    const handle = voiceHandler(b.deps);
     b.setRoute({ ...ROUTE, transferTo: "globex" });
     expect((await handle(call())).body).toContain('value="reception"');
     expect((await handle(arrived())).body).toContain('value="reception"');
@@ -37,14 +37,14 @@ describe("a number that Acme gives to Globex", () => {
     const b = bed();
     b.setRoute({ ...theirs, transferFrom: "acme" });
     const ended = webhook("/twilio/after", { ...form, SessionStatus: "ended" }, "acme-primary-token-7f3a");
-    expect(await voiceHandler(b.world)(ended)).toMatchObject({
+    expect(await voiceHandler(b.deps)(ended)).toMatchObject({
       ...{ statusCode: 200, body: `${XML}<Response><Hangup/></Response>` },
     });
   });
 
   test("is Globex' at once for a handler that remembers the route before", async () => {
     const b = bed();
-    const handle = voiceHandler(b.world);
+    const handle = voiceHandler(b.deps);
     await handle(call());
     b.setRoute(theirs);
     expect((await handle(arrived())).body).toContain(`value="${CALLED}"`);
@@ -53,13 +53,13 @@ describe("a number that Acme gives to Globex", () => {
   test.each(["globe", "birch", undefined])("is nobody else's: given to %s, Globex is refused", async (transferTo) => {
     const b = bed();
     b.setRoute({ ...ROUTE, ...(transferTo !== undefined && { transferTo }) });
-    expect(await voiceHandler(b.world)(arrived())).toMatchObject({ statusCode: 403 });
+    expect(await voiceHandler(b.deps)(arrived())).toMatchObject({ statusCode: 403 });
     expect(b.db.writes).toBe(0);
   });
 
   test("leaves the region's notice where the table hangs and only the route before is known", async () => {
     const b = bed({ ROUTE_CACHE_MS: "0" });
-    const handle = voiceHandler(b.world);
+    const handle = voiceHandler(b.deps);
     await handle(call());
     await handle(call({ To: "+14155550172", AccountSid: GLOBEX, CallSid: sid("CA", 9) }, GLOBEX_TOKEN));
     b.db.mood = "throws";

@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, test, vi } from "vitest";
+import type { HttpEvent } from "../http/request.ts";
 import { CALL_IN, call, STATIC } from "../testbed/calls.ts";
 import {
   ACME,
@@ -14,7 +15,6 @@ import {
 import { seal } from "../testbed/kms.ts";
 import { captureOutput } from "../testbed/output.ts";
 import { sid, webhook } from "../testbed/sender.ts";
-import type { HttpEvent } from "../webhook/request.ts";
 import { voiceHandler } from "./handler.ts";
 
 const output = captureOutput();
@@ -69,7 +69,7 @@ describe("refused, with nothing written", () => {
   ])("%s", async (_, event, status, reads, counted) => {
     const b = bed();
     const before = structuredClone([...b.db.items]);
-    const reply = await voiceHandler(b.world)(event);
+    const reply = await voiceHandler(b.deps)(event);
     expect(reply.statusCode).toBe(status);
     expect(reply.body).toMatch(/^(Forbidden|Bad request|Payload too large|Method not allowed|Not found)$/);
     expect(b.db.reads).toEqual(reads);
@@ -90,16 +90,16 @@ describe("refused, with nothing written", () => {
       ...event,
       headers: { ...event.headers, host: "evil.example", "x-forwarded-host": "evil.example" },
     };
-    expect((await voiceHandler(bed().world)(spoofed)).statusCode).toBe(403);
+    expect((await voiceHandler(bed().deps)(spoofed)).statusCode).toBe(403);
     const true_ = call();
     expect(
-      (await voiceHandler(bed().world)({ ...true_, headers: { ...true_.headers, host: "evil.example" } })).statusCode,
+      (await voiceHandler(bed().deps)({ ...true_, headers: { ...true_.headers, host: "evil.example" } })).statusCode,
     ).toBe(200);
   });
 
   test("another account's call: its answer isn't told, its record isn't touched", async () => {
     const b = bed();
-    const handle = voiceHandler(b.world);
+    const handle = voiceHandler(b.deps);
     await handle(call());
     const before = structuredClone(b.db.item("calls", CALL));
     const globex = { ...CALL_IN, AccountSid: GLOBEX, To: GLOBEX_NUMBER };
@@ -117,7 +117,7 @@ describe("a token is rotated", () => {
   test("the new one verifies within 10 s though the old one is cached for five minutes, and both do while both are stored", async () => {
     vi.useFakeTimers({ toFake: ["performance"] });
     const b = bed();
-    const handle = voiceHandler(b.world);
+    const handle = voiceHandler(b.deps);
     expect((await handle(call())).statusCode).toBe(200);
     b.addToken(ACME, ACME_NEXT_TOKEN);
     expect((await handle(call({ CallSid: sid("CA", 2) }, ACME_NEXT_TOKEN))).statusCode).toBe(403);
@@ -129,7 +129,7 @@ describe("a token is rotated", () => {
 
   test("a stranger's signatures cause one read of the account in 10 s, not one each", async () => {
     const b = bed();
-    const handle = voiceHandler(b.world);
+    const handle = voiceHandler(b.deps);
     for (let i = 0; i < 20; i++) await handle(call({}, "wrong-token"));
     expect(b.db.reads).toHaveLength(1);
   });
@@ -137,7 +137,7 @@ describe("a token is rotated", () => {
   test("a sealed token that can't be opened leaves the other; a signature that it might verify isn't refused but gets the notice", async () => {
     const b = bed();
     b.addToken(ACME, ACME_NEXT_TOKEN, { sealed: seal(ACME, ACME_NEXT_TOKEN, { strange: true }) });
-    const handle = voiceHandler(b.world);
+    const handle = voiceHandler(b.deps);
     expect((await handle(call())).body).toContain("<ConversationRelay");
     expect((await handle(call({ CallSid: sid("CA", 2) }, ACME_NEXT_TOKEN))).body).toBe(STATIC);
   });
@@ -147,13 +147,13 @@ test("an account in two tenants' stacks is refused to both, with one error that 
   const b = bed();
   b.addToken(ACME, ACME_NEXT_TOKEN, { tenant: "globex" });
   for (const token of [ACME_TOKEN, ACME_NEXT_TOKEN])
-    expect(await voiceHandler(b.world)(call({}, token))).toMatchObject({ statusCode: 403, body: "Forbidden" });
+    expect(await voiceHandler(b.deps)(call({}, token))).toMatchObject({ statusCode: 403, body: "Forbidden" });
   expect(b.db.reads).toEqual([`routes account#${ACME} token#*`, `routes account#${ACME} token#*`]);
   expect([b.kms.asked, b.db.writes]).toEqual([0, 0]);
   const [fault, done] = output.logs();
   expect(fault).toMatchObject({
     level: "ERROR",
-    message: "refused for a fault of ours",
+    message: "request rejected for a fault of ours",
     refusal: "account-contested",
     error: {
       name: "AccountError",

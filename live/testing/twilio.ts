@@ -1,5 +1,5 @@
 import type { AccountSeed } from "../../rehearsal/twilio/seed.ts";
-import { ACME } from "../../rehearsal/twilio/testing.ts";
+import { ACME } from "../../rehearsal/twilio/testing/world.ts";
 
 /** The account that a kit under test is pointed at, and its test credentials. Both are empty. */
 export const OWN: AccountSeed = { ...ACME, sid: `AC${"5c".repeat(16)}`, authToken: "9d".repeat(16) };
@@ -10,7 +10,7 @@ export const TEST: AccountSeed = {
   test: true,
 };
 
-/** The environment in which the kit asks a stand-in at `origin`. */
+/** The environment that points the kit to a stand-in at `origin`. */
 export const environmentFor = (origin: string): Record<string, string> => ({
   AYBIZA_TWILIO_URL: origin,
   TWILIO_ACCOUNT_SID: OWN.sid,

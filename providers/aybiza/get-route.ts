@@ -1,7 +1,8 @@
 import { z } from "zod";
-import { keys } from "../../domain/contract/route.ts";
+import { E164_PATTERN } from "../../domain/contract/e164.ts";
+import { keys, parseRouteOwner, RouteError, type RouteOwner } from "../../domain/contract/route.ts";
 import type { FunctionSpec } from "../kit/define.ts";
-import { UNKNOWN } from "../kit/handler.ts";
+import { ProviderError, UNKNOWN } from "../kit/handler.ts";
 import type { RoutesTable } from "./routes-table.ts";
 
 const optionalText = (description: string) => z.string().optional().meta({ description });
@@ -24,10 +25,7 @@ export const tenant = route.tenant;`,
   ],
   inputs: z.strictObject({
     table: z.string().min(1, "must not be empty").meta({ description: "Name of the region's routes table." }),
-    number: z
-      .string()
-      .regex(/^\+[1-9]\d{6,14}$/, "must be an E.164 number")
-      .meta({ description: "The number, E.164." }),
+    number: z.string().regex(E164_PATTERN, "must be an E.164 number").meta({ description: "The number, E.164." }),
   }),
   outputs: z.strictObject({
     tenant: optionalText("The tenant that has it."),
@@ -39,8 +37,16 @@ export const tenant = route.tenant;`,
     if (!client.known || table === UNKNOWN) return {};
     const stored = await client.get({ table, ...keys.route(number) }, signal);
     if (stored === undefined) return {};
-    const { tenant, fields } = stored;
-    const { accountSid, transferTo } = fields;
+    const { tenant, accountSid, transferTo } = ownerOf({ ...stored.fields, tenant: stored.tenant }, number);
     return Object.fromEntries(Object.entries({ tenant, accountSid, transferTo }).filter(([, v]) => v !== undefined));
   },
 };
+
+function ownerOf(item: Readonly<Record<string, unknown>>, number: string): RouteOwner {
+  try {
+    return parseRouteOwner(item, number);
+  } catch (error) {
+    if (error instanceof RouteError) throw new ProviderError(`route-${error.code}`, error.message, { cause: error });
+    throw error;
+  }
+}

@@ -161,7 +161,10 @@ test("a secret address stays secret, and every mistake of the inputs is told at 
     statusCallback: unknown,
   });
   expect(failures).toEqual([
-    { property: "friendlyName", reason: "must be 51 characters or less: Twilio allows 64, of which the provider's token takes 13" },
+    {
+      property: "friendlyName",
+      reason: "must be 51 characters or less: Twilio allows 64, of which the provider's token takes 13",
+    },
     { property: "voiceUrl", reason: "must be an absolute http(s) URL" },
     { property: "voiceMethod", reason: "must be GET or POST" },
     {

@@ -130,7 +130,7 @@ test("nothing found says what was looked for", async () => {
   await expect(
     engine.create(numberUrn("none"), { acquire: "buy", search: { ...search, contains: "9999999" } }),
   ).rejects.toThrow(
-    "no number to buy for areaCode 415, contains 9999999, country US, type local: none is available. Run \`pulumi up\` again, or widen the search",
+    "no number to buy for areaCode 415, contains 9999999, country US, type local: none is available. Run `pulumi up` again, or widen the search",
   );
 });
 
@@ -284,7 +284,11 @@ test("every mistake of the inputs is told at once", async () => {
     await reasons({ acquire: "rent", phoneNumber: "4155550101", voiceUrl: "x", handBack: { voiceURL: "" } }),
   ).toEqual([
     { property: "acquire", reason: "must be buy or adopt or transfer" },
-    { property: "phoneNumber", reason: "must be an E.164 number: +, country code, number, digits only: +, country code, number, digits only: +, country code, number, digits only" },
+    {
+      property: "phoneNumber",
+      reason:
+        "must be an E.164 number: +, country code, number, digits only: +, country code, number, digits only: +, country code, number, digits only",
+    },
     {
       property: "handBack.voiceURL",
       reason: expect.stringMatching(/^there is no such property; there are friendlyName, voiceApplicationSid, /),
@@ -292,7 +296,7 @@ test("every mistake of the inputs is told at once", async () => {
     { property: "voiceUrl", reason: "must be an absolute http(s) URL" },
   ]);
   expect(await reasons({ acquire: "adopt", search })).toEqual([
-    { property: "phoneNumber", reason: "is required when \`acquire\` is \`adopt\`: set the number" },
+    { property: "phoneNumber", reason: "is required when `acquire` is `adopt`: set the number" },
   ]);
   expect(await reasons({ acquire: "buy" })).toEqual([
     { property: "phoneNumber", reason: "is required: set the number to buy, or set `search` to buy any that matches" },

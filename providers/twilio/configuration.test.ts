@@ -76,7 +76,8 @@ const mistakes: [string, Record<string, unknown>, { property: string; reason: st
     [
       {
         property: "",
-        reason: "authToken: begins or ends with a space or a line break, which Twilio would treat as part of the credential",
+        reason:
+          "authToken: begins or ends with a space or a line break, which Twilio would treat as part of the credential",
       },
     ],
   ],
@@ -123,7 +124,7 @@ test("wrong credentials: one line that names the account and the connection, and
   });
   const error = await engine.invoke("twilio:index:getIncomingPhoneNumbers", {}).catch((e) => e);
   expect(error.message).toBe(
-    `Twilio does not accept the auth token for account ${acme.sid} (connection own of tenant acme): Correct \`authToken\` (the account's primary auth token). A refresh or a destroy uses the state's credentials, then those set by \`pulumi config set --secret --stack <stack> --path 'twilio:credentials.${acme.sid}.authToken'\ (error 20003, HTTP 401)`,
+    `Twilio does not accept the auth token for account ${acme.sid} (connection own of tenant acme): Correct \`authToken\` (the account's primary auth token). A refresh or a destroy uses the state's credentials, then those set by \`pulumi config set --secret --stack <stack> --path 'twilio:credentials.${acme.sid}.authToken' (error 20003, HTTP 401)`,
   );
   expect(engine.sawInClear("a-wrong-token-0123456789")).toBe(false);
 });

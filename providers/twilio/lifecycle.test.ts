@@ -64,9 +64,7 @@ test("a forced replacement ends with the same number, untouched", async () => {
   await run.delete(urn, id, inputs, state);
   expect(world.changes()).toEqual([]);
   expect(live(wanted)).toMatchObject({ sid: id, voice_url: voiceUrl });
-  expect(world.log.messages.at(-1)?.text).toBe(
-    `${wanted} is unchanged: the replacing resource has the same number`,
-  );
+  expect(world.log.messages.at(-1)?.text).toBe(`${wanted} is unchanged: the replacing resource has the same number`);
 });
 
 test("a refresh of an untouched number changes nothing; a webhook that was edited shows, and an update mends it", async () => {

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseDocument } from "yaml";
-import { Refusal } from "../control/refusal.ts";
+import { UserError } from "../../domain/user-error.ts";
 import { packageVersion } from "./provider/arguments.ts";
 
 /** Services of which the programs use something: the official plugin asks each at its own endpoint. */
@@ -28,13 +28,17 @@ export function officialPlugin(pulumiHome: string): string | undefined {
   return existsSync(path) ? path : undefined;
 }
 
-/** @throws Refusal that says how to install the official plugin, where it isn't in this Pulumi home */
+/** @throws UserError that says how to install the official plugin, where it isn't in this Pulumi home */
 export function requireOfficialPlugin(pulumiHome: string): void {
   if (officialPlugin(pulumiHome) !== undefined) return;
-  throw new Refusal(`the official plugin of package aws, v${packageVersion}, isn't installed in ${pulumiHome}`, [
-    `install it there (several hundred megabytes from the Internet): PULUMI_HOME=${pulumiHome} npx pulumi plugin install resource aws v${packageVersion}`,
-    "or leave --aws-provider out: a rehearsal brings a provider of its own",
-  ]);
+  throw new UserError(
+    "official-plugin-missing",
+    `the official plugin of package aws, v${packageVersion}, isn't installed in ${pulumiHome}`,
+    [
+      `install it there (several hundred megabytes from the Internet): PULUMI_HOME=${pulumiHome} npx pulumi plugin install resource aws v${packageVersion}`,
+      "or leave --aws-provider out: a rehearsal brings a provider of its own",
+    ],
+  );
 }
 
 /**

@@ -1,4 +1,4 @@
-import { printable } from "../../lambdas/webhook/printable.ts";
+import { printable } from "../../domain/contract/printable.ts";
 import type { CallEvent } from "../twilio/network/index.ts";
 import type { World } from "../world.ts";
 import type { WorldLog } from "./log.ts";

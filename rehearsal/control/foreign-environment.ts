@@ -1,13 +1,13 @@
+import { UserError } from "../../domain/user-error.ts";
 import { outsideEnvironment } from "../tls/environment.ts";
 import type { World } from "../world.ts";
 import type { Environment } from "./protocol.ts";
-import { Refusal } from "./refusal.ts";
 
 /**
  * What Twilio's own CLI, libraries and Terraform providers need to work on a world, none the wiser: the proxy, whom to trust, and the
  * invented credentials of an account.
  * @param wanted a tenant's id, an account's name or its SID; "" for the first account
- * @throws Refusal when the world has no such account
+ * @throws UserError when the world has no such account
  */
 export async function foreignEnvironment(world: World, wanted: string): Promise<Environment> {
   const account = accountNamed(world, wanted);
@@ -28,7 +28,7 @@ function accountNamed(world: World, wanted: string) {
       : accounts.find(({ sid, friendly_name }) => [sid, friendly_name].includes(wanted) || tenants.get(wanted) === sid);
   if (account !== undefined) return account;
   const tenantOf = (sid: string) => [...tenants].find(([, own]) => own === sid)?.[0];
-  throw new Refusal(`this world has no Twilio account ${JSON.stringify(wanted)}`, [
+  throw new UserError("account-unknown", `this world has no Twilio account ${JSON.stringify(wanted)}`, [
     "Accounts here:",
     ...accounts.map(({ sid, friendly_name }) => `  ${tenantOf(sid) ?? sid}  ${friendly_name}`),
   ]);

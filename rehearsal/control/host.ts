@@ -1,4 +1,5 @@
 import { rmSync } from "node:fs";
+import { UserError } from "../../domain/user-error.ts";
 import type { JournalEntry } from "../twilio/server.ts";
 import { type AwsProviderChoice, startWorld, type World } from "../world.ts";
 import { claimWorld, removeWorld, type WorldRecord, worldHome, worldState } from "../world-dir.ts";
@@ -10,7 +11,6 @@ import { FileTail, type LogEntry, WorldLog } from "./log.ts";
 import { taken, takeStale } from "./names.ts";
 import { endLeftBehind, WORLD_MARK } from "./processes.ts";
 import type { Cancel, Request, UpEvent, UpResult } from "./protocol.ts";
-import { Refusal } from "./refusal.ts";
 import { type Exchange, listen } from "./server.ts";
 import { locksOf } from "./stacks.ts";
 import { statusOf } from "./status.ts";
@@ -144,7 +144,8 @@ class Host implements WorldHost {
         await this.#sync();
         return {};
       case "call": {
-        if (this.#busy === "a reset") throw new Refusal("the world is being reset just now; call again in a moment");
+        if (this.#busy === "a reset")
+          throw new UserError("reset-under-way", "the world is being reset just now; call again in a moment");
         const report = await this.#calls.place(request, exchange);
         await this.#sync();
         return report;
@@ -158,7 +159,7 @@ class Host implements WorldHost {
         return {};
       }
       default:
-        throw new Refusal(`this world doesn't know ${JSON.stringify((request as Request).verb)}`, [
+        throw new UserError("request-unknown", `this world doesn't know ${JSON.stringify((request as Request).verb)}`, [
           "It may be of another version: ./aybiza world stop, then start it again",
         ]);
     }
@@ -173,7 +174,8 @@ class Host implements WorldHost {
   }
 
   async #alone<T>(what: string, act: () => Promise<T>): Promise<T> {
-    if (this.#busy !== undefined) throw new Refusal(`${this.#busy} is under way in this world; wait for its end`);
+    if (this.#busy !== undefined)
+      throw new UserError("world-busy", `${this.#busy} is under way in this world; wait for its end`);
     this.#busy = what;
     try {
       return await act();
@@ -185,7 +187,10 @@ class Host implements WorldHost {
   async #reset(): Promise<object> {
     const locked = locksOf(this.world.stateOfStacks).flatMap(({ stack, isStale }) => (isStale ? [] : [stack]));
     if (locked.length > 0)
-      throw new Refusal(`pulumi is working on ${locked.join(", ")}: let it end first, or stop the world`);
+      throw new UserError(
+        "stack-locked",
+        `pulumi is working on ${locked.join(", ")}: let it end first, or stop the world`,
+      );
     const began = performance.now();
     await this.#calls.hangUpAll();
     await this.#sync();

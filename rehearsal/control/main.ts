@@ -1,9 +1,9 @@
 import { closeSync, writeSync } from "node:fs";
 import { parseArgs } from "node:util";
-import { Interruption } from "../interruption.ts";
+import { faultOf } from "../../domain/user-error.ts";
+import { Interruption } from "../../launch/interruption.ts";
 import { hostWorld } from "./host.ts";
 import type { UpResult } from "./protocol.ts";
-import { Refusal } from "./refusal.ts";
 
 // The process of a detached world. It tells the one that started it how it goes on file descriptor 3, as JSON lines, and
 // closes that when the world stands.
@@ -16,13 +16,6 @@ const tell = (message: object) => {
     // who started us has gone: the world goes on
   }
 };
-const failure = (error: unknown) => ({
-  error: {
-    message: error instanceof Error ? error.message : String(error),
-    fix: error instanceof Refusal ? error.fix : [],
-  },
-});
-
 try {
   const interruption = new Interruption();
   const host = await hostWorld(values.name ?? "default", performance.now() - process.uptime() * 1000);
@@ -35,7 +28,7 @@ try {
       result = await host.up(stacks, (event) => tell({ event }), interrupts);
     } catch (error) {
       // A stack that doesn't come up leaves the world running: its file is mended, and `up` comes again.
-      tell(failure(error));
+      tell({ error: faultOf(error) });
     }
   }
   if (interruption.signal === undefined) {
@@ -45,7 +38,7 @@ try {
   interruption.onCancel(() => void host.stop());
   await host.stopped;
 } catch (error) {
-  tell(failure(error));
+  tell({ error: faultOf(error) });
   process.exitCode = 1;
 }
 process.exit();

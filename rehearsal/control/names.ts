@@ -1,6 +1,6 @@
+import { UserError } from "../../domain/user-error.ts";
 import { removeWorld, type WorldRecord, worldHome, worldState } from "../world-dir.ts";
 import { endLeftBehind } from "./processes.ts";
-import { Refusal } from "./refusal.ts";
 
 /** Ends what a crashed world left running, and removes its files. Gives how many processes there were. */
 export function clearCrashed(name: string): number {
@@ -10,16 +10,20 @@ export function clearCrashed(name: string): number {
 }
 
 /** That a name is taken, and what to do about it. */
-export function taken(name: string, record: WorldRecord | undefined): Refusal {
+export function taken(name: string, record: WorldRecord | undefined): UserError {
   const option = name === "default" ? "" : ` --name ${name}`;
-  return new Refusal(`the world ${name} runs already${record === undefined ? "" : ` (process ${record.pid})`}`, [
-    `See what it does:  ./aybiza world status${option}`,
-    `Stop it:           ./aybiza world stop${option}`,
-    "Have another one:  ./aybiza world start --name <name>",
-  ]);
+  return new UserError(
+    "world-running",
+    `the world ${name} runs already${record === undefined ? "" : ` (process ${record.pid})`}`,
+    [
+      `See what it does:  ./aybiza world status${option}`,
+      `Stop it:           ./aybiza world stop${option}`,
+      "Have another one:  ./aybiza world start --name <name>",
+    ],
+  );
 }
 
-/** Clears away a crashed world of that name. @throws Refusal when one runs */
+/** Clears away a crashed world of that name. @throws UserError when one runs */
 export function takeStale(name: string): void {
   const { state, record } = worldState(name);
   if (state === "running") throw taken(name, record);

@@ -1,6 +1,8 @@
+import { join } from "node:path";
+import { stackNames } from "../../domain/config/stacks.ts";
 import type { World } from "../world.ts";
 import type { NumberStatus } from "./protocol.ts";
-import { resourcesOf, stacksOf } from "./stacks.ts";
+import { resourcesOf } from "./stacks.ts";
 
 /** The numbers that Twilio holds, and whose they are: what can be called. */
 export function numbersOf(world: World): NumberStatus[] {
@@ -19,8 +21,7 @@ export function numbersOf(world: World): NumberStatus[] {
 /** Tenant and entry of each number, by what the stacks hold: also after an update that was cut off, whose outputs are those of the one before. */
 function ownersOf(world: World): Map<string, { tenant: string; entry?: string }> {
   const owners = new Map<string, { tenant: string; entry?: string }>();
-  for (const { stack, kind } of stacksOf(world.project.dir)) {
-    if (kind !== "tenant") continue;
+  for (const stack of stackNames(join(world.project.dir, "stacks"))) {
     const resources = resourcesOf(world.stateOfStacks, stack) ?? [];
     const tenant = resources.find(({ type }) => type === "aybiza:index:RoutesItem")?.inputs?.tenant;
     for (const { type, urn, outputs } of resources) {

@@ -1,3 +1,5 @@
+import type { Stack } from "../../domain/config/stacks.ts";
+import type { Fault } from "../../domain/user-error.ts";
 import type { CallEvent, CallResult } from "../twilio/network/index.ts";
 
 /** A world's control socket carries JSON, one object in each line. A connection is one request: its events, then its end. */
@@ -37,7 +39,7 @@ export type Utterance =
 export type Reply<Event = unknown, Result = unknown> =
   | { readonly event: Event }
   | { readonly result: Result }
-  | { readonly error: { readonly message: string; readonly fix?: readonly string[] } };
+  | { readonly error: Fault };
 
 /** What `env` gives: the environment with which `npx pulumi`, or a foreign client of Twilio's, works on this world. */
 export interface Environment {
@@ -102,7 +104,7 @@ export interface PartStatus {
 
 export interface StackStatus {
   readonly stack: string;
-  readonly kind: "region" | "tenant";
+  readonly kind: Stack["kind"];
   /** 0 where it isn't deployed. */
   readonly resources: number;
 }

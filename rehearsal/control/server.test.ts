@@ -3,8 +3,8 @@ import { createConnection } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, it, onTestFinished } from "vitest";
+import { UserError } from "../../domain/user-error.ts";
 import { received, send } from "./lines.ts";
-import { Refusal } from "./refusal.ts";
 import { listen, type Serve } from "./server.ts";
 
 async function socketOf(serve: Serve): Promise<string> {
@@ -43,10 +43,10 @@ it("answers one request on each connection, with its events before its end, to i
 
 it("says what it refuses and how to mend it, and survives what isn't JSON", async () => {
   const path = await socketOf(async () => {
-    throw new Refusal("an update is under way", ["wait"]);
+    throw new UserError("update-under-way", "an update is under way", ["wait"]);
   });
   expect(await talk(path, { verb: "reset" })).toEqual([
-    { error: { message: "an update is under way", fix: ["wait"] } },
+    { error: { code: "update-under-way", message: "an update is under way", fix: ["wait"] } },
   ]);
   const socket = createConnection(path);
   socket.on("error", () => {});

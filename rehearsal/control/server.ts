@@ -1,8 +1,8 @@
 import { chmodSync, rmSync } from "node:fs";
 import { createServer, type Socket } from "node:net";
+import { faultOf } from "../../domain/user-error.ts";
 import { received, send } from "./lines.ts";
 import type { Request } from "./protocol.ts";
-import { Refusal } from "./refusal.ts";
 
 /** One request as its handler sees it. */
 export interface Exchange {
@@ -55,8 +55,7 @@ async function answer(socket: Socket, serve: Serve): Promise<void> {
     const result = await serve(first.value as Request, { event: (event) => send(socket, { event }), more: lines });
     send(socket, { result });
   } catch (error) {
-    const { message } = error instanceof Error ? error : new Error(String(error));
-    send(socket, { error: { message, ...(error instanceof Refusal ? { fix: error.fix } : {}) } });
+    send(socket, { error: faultOf(error) });
   } finally {
     socket.end();
   }

@@ -1,7 +1,9 @@
 import { cpSync } from "node:fs";
 import { join } from "node:path";
+import { readStackFile, stackNames, stackOf } from "../../domain/config/stacks.ts";
+import { UserError } from "../../domain/user-error.ts";
+import { NotStarted, type Run, type RunOptions } from "../../launch/engine.ts";
 import { addAccounts } from "../accounts.ts";
-import { NotStarted, type Run, type RunOptions } from "../engine.ts";
 import { root } from "../paths.ts";
 import type { World } from "../world.ts";
 import { DEFAULT_WORLD } from "../world-dir.ts";
@@ -9,8 +11,7 @@ import { diagnosis, toldCost } from "./diagnosis.ts";
 import type { WorldLog } from "./log.ts";
 import { numbersOf } from "./numbers.ts";
 import type { Deployed, UpEvent, UpResult } from "./protocol.ts";
-import { Refusal } from "./refusal.ts";
-import { locksOf, regionOf, resourcesOf, stacksOf } from "./stacks.ts";
+import { locksOf, resourcesOf } from "./stacks.ts";
 import { refuseUnread } from "./unread-accounts.ts";
 
 /** How updates are interrupted: {@link RunOptions}. */
@@ -30,10 +31,10 @@ export class Updates {
 
   /**
    * Brings stacks up in order, as the checkout's files say now. Interrupted, it says what was done until then.
-   * @throws Refusal before anything is begun, where a stack isn't known or a tenant's region isn't up; and where an update fails
+   * @throws UserError before anything is begun, where a stack isn't known or a tenant's region isn't up; and where an update fails
    */
   async up(stacks: readonly string[], onEvent: (event: UpEvent) => void, interrupts: Interrupts): Promise<UpResult> {
-    cpSync(join(root, "stacks"), join(this.#world.project.dir, "stacks"), { recursive: true });
+    cpSync(join(root, "stacks"), this.#stacks, { recursive: true });
     this.#refuseUnknown(stacks);
     this.#refuseWithoutRegion(stacks);
     refuseUnread(await addAccounts(this.#world.twilio.store, this.#world.project), stacks, this.#name);
@@ -70,29 +71,43 @@ export class Updates {
     return { deployed, isCutOff };
   }
 
-  #failed(stack: string, run: Run | undefined): Refusal {
-    if (run === undefined) return new Refusal(`the world ${this.#name} was stopped before ${stack} came up`);
-    return new Refusal(`pulumi up --stack ${stack} failed (${run.code}):\n  ${diagnosis(run.output)}`, [
-      `All that pulumi printed:  ./aybiza world logs --part engine${this.#option}`,
-    ]);
+  #failed(stack: string, run: Run | undefined): UserError {
+    if (run === undefined)
+      return new UserError("world-stopped", `the world ${this.#name} was stopped before ${stack} came up`);
+    return new UserError(
+      "update-failed",
+      `pulumi up --stack ${stack} failed (${run.code}):\n  ${diagnosis(run.output)}`,
+      [`All that pulumi printed:  ./aybiza world logs --part engine${this.#option}`],
+    );
   }
 
   #refuseUnknown(stacks: readonly string[]): void {
-    const known = stacksOf(this.#world.project.dir).map(({ stack }) => stack);
+    const known = stackNames(this.#stacks);
     const unknown = stacks.find((stack) => !known.includes(stack));
     if (unknown !== undefined)
-      throw new Refusal(`there is no stacks/Pulumi.${unknown}.yaml`, [`Stacks here:  ${known.join(", ")}`]);
+      throw new UserError("stack-unknown", `there is no stacks/Pulumi.${unknown}.yaml`, [
+        `Stacks here:  ${known.join(", ")}`,
+      ]);
   }
 
   #refuseWithoutRegion(stacks: readonly string[]): void {
     for (const [i, stack] of stacks.entries()) {
-      const region = regionOf(this.#world.project.dir, stack);
+      const document = readStackFile(this.#stacks, stack);
+      const region = document && stackOf(stack, document).region;
       if (region === undefined || stacks.slice(0, i).includes(region)) continue;
       if ((resourcesOf(this.#world.stateOfStacks, region) ?? []).length > 0) continue;
-      throw new Refusal(`${stack} needs its region \`${region}\`, which isn't up in the world ${this.#name}`, [
-        `Bring \`${region}\` up first:  ./aybiza world up ${[...new Set([region, ...stacks])].join(" ")}${this.#option}`,
-      ]);
+      throw new UserError(
+        "region-not-deployed",
+        `${stack} needs its region \`${region}\`, which isn't up in the world ${this.#name}`,
+        [
+          `Bring \`${region}\` up first:  ./aybiza world up ${[...new Set([region, ...stacks])].join(" ")}${this.#option}`,
+        ],
+      );
     }
+  }
+
+  get #stacks(): string {
+    return join(this.#world.project.dir, "stacks");
   }
 
   get #option(): string {

@@ -15,9 +15,10 @@ import {
 } from "node:fs";
 import { homedir } from "node:os";
 import path from "node:path";
+import { writeAtomically } from "../../launch/atomic-write.mjs";
 import { SetUpError } from "../failure.mjs";
 import { notShared, oneAtATime, put, take } from "../shared-cache.mjs";
-import { digest, readStamp, writeStamp, writeWhole } from "../stamp.mjs";
+import { digest, readStamp, writeStamp } from "../stamp.mjs";
 import { everyOnPath } from "./machine.mjs";
 import { buildPulumi, builtFrom, findGo } from "./pulumi-build.mjs";
 
@@ -94,7 +95,8 @@ function putLanguageHost(layout) {
   const text = launcherText(layout);
   if (existsSync(layout.languageHost) && isBinary(layout.languageHost)) return;
   if (existsSync(layout.languageHost) && readFileSync(layout.languageHost, "utf8") === text) return;
-  writeWhole(layout.languageHost, text, 0o755);
+  mkdirSync(layout.pulumiBin, { recursive: true });
+  writeAtomically(layout.languageHost, text, { mode: 0o755 });
 }
 
 /**

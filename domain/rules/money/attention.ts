@@ -1,5 +1,6 @@
+import { traitsOf } from "../../config/connection-traits.ts";
 import { someOf } from "../some-of.ts";
-import type { InvoiceInput } from "./invoice.ts";
+import type { InvoiceInput } from "./invoice-input.ts";
 import { begins, daysHeld } from "./month.ts";
 import { type Comparison, TOLERANCE } from "./reconcile.ts";
 import type { Usage } from "./usage.ts";
@@ -31,7 +32,7 @@ export function attentionTo(
   const { region, month, now, held, calls, connections, carriers } = input;
   const remarks: Remark[] = [];
   const add = (code: Remark["code"], text: string, fix: string) => remarks.push({ code, text, fix });
-  const isManaged = (connection: string) => connections[connection]?.type === "managed";
+  const isMetered = (connection: string) => traitsOf(connections[connection]?.type)?.metersMinutes === true;
 
   const expired = new Date(now.getTime() - region.callRetentionDays * DAY_MS);
   if (expired > begins(month))
@@ -40,15 +41,15 @@ export function attentionTo(
       `region ${region.id} keeps call records ${region.callRetentionDays} days, so calls before ${expired.toISOString().slice(0, 10)} aren't here any more`,
       "use the invoice that was made in time, or the carrier's own usage records",
     );
-  const managed = new Set(calls.filter(({ connection }) => isManaged(connection)).map(({ callSid }) => callSid));
-  const unended = usage.unended.filter((callSid) => managed.has(callSid));
+  const metered = new Set(calls.filter(({ connection }) => isMetered(connection)).map(({ callSid }) => callSid));
+  const unended = usage.unended.filter((callSid) => metered.has(callSid));
   if (unended.length > 0)
     add(
       "calls-unended",
       `the end of ${counted(unended.length, "call")} isn't known, so they aren't billed: ${listed(unended)}`,
       "calls that go on are on the invoice once they end; for others look at the dead letters of the region (docs/operate.md)",
     );
-  const unmetered = usage.unmetered.filter((callSid) => managed.has(callSid));
+  const unmetered = usage.unmetered.filter((callSid) => metered.has(callSid));
   if (unmetered.length > 0)
     add(
       "legs-unmetered",
@@ -81,7 +82,7 @@ export function attentionTo(
       "a number of an older version enters the ledger with the next `pulumi up` of the tenant; its days before aren't known",
     );
   for (const [connection, carrier] of Object.entries(carriers)) {
-    if (!("unread" in carrier) || !isManaged(connection)) continue;
+    if (!("unread" in carrier) || !isMetered(connection)) continue;
     add(
       "usage-unread",
       `the minutes of connection ${connection} weren't compared with the carrier's usage records: ${carrier.unread}`,

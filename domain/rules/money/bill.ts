@@ -1,7 +1,8 @@
+import { type ConnectionType, traitsOf } from "../../config/connection-traits.ts";
 import type { Pricing } from "../../config/pricing.ts";
 import { type Cents, cents, costs, share, shownCents, shownPrice, sum } from "./amount.ts";
 import { type NumberKind, shownKind } from "./number-kind.ts";
-import { type ConnectionType, discountOf, pricesOf } from "./prices.ts";
+import { discountOf, pricesOf } from "./prices.ts";
 
 /** One number of a tenant, as far as its monthly fee goes. */
 export interface BilledNumber {
@@ -27,12 +28,6 @@ export interface Bill {
   readonly unpriced: readonly string[];
 }
 
-const TYPES: Readonly<Record<ConnectionType, string>> = {
-  managed: "managed",
-  "sip-trunk": "SIP trunk",
-  twilio: "own Twilio account",
-};
-
 /** What these numbers cost in a month in which all of them are held to its end. */
 export function monthlyBill(pricing: Pricing, numbers: readonly BilledNumber[]): Bill {
   const groups = new Map<string, { readonly number: BilledNumber; quantity: number }>();
@@ -46,17 +41,17 @@ export function monthlyBill(pricing: Pricing, numbers: readonly BilledNumber[]):
   const unpriced: string[] = [];
   let managedFees = 0n as Cents;
   for (const [, { number, quantity }] of [...groups].sort(([a], [b]) => (a < b ? -1 : 1))) {
-    const text = `${shownKind(number.kind)}, ${TYPES[number.connectionType]}`;
+    const text = `${shownKind(number.kind)}, ${traitsOf(number.connectionType).label}`;
     const prices = pricesOf(pricing, number.connectionType, number.kind);
     if (prices === undefined) {
       unpriced.push(text);
       continue;
     }
     const amount = costs(prices.month, BigInt(quantity));
-    if (number.connectionType === "managed") managedFees = sum([managedFees, amount]);
+    if (traitsOf(number.connectionType).volumeDiscount) managedFees = sum([managedFees, amount]);
     lines.push({ text, quantity, price: shownPrice(prices.month), amount: shownCents(amount), cents: amount });
   }
-  const managed = numbers.filter(({ connectionType }) => connectionType === "managed").length;
+  const managed = numbers.filter(({ connectionType }) => traitsOf(connectionType).volumeDiscount).length;
   const discount = discountOf(pricing, managed);
   if (discount !== undefined && managedFees > 0n) {
     const off = -share(managedFees, discount.basisPoints) as Cents;

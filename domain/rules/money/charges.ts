@@ -1,9 +1,10 @@
+import { type ConnectionType, traitsOf } from "../../config/connection-traits.ts";
 import type { Pricing } from "../../config/pricing.ts";
 import { type Cents, cents, costs, share, shownCents, shownPrice, sum } from "./amount.ts";
 import type { HeldNumber } from "./held.ts";
 import { daysHeld, daysIn, type Month } from "./month.ts";
 import { kindOf, shownKind } from "./number-kind.ts";
-import { type ConnectionType, discountOf, pricesOf } from "./prices.ts";
+import { discountOf, pricesOf } from "./prices.ts";
 import { type NumberUsage, total } from "./usage.ts";
 
 /** One line of an invoice. Its amount is rounded, half up, to the cent; the total is the sum of these. */
@@ -70,7 +71,7 @@ export function charges({ pricing, connections, month, held, usage }: Charged): 
         amount: shownCents(costs(month, BigInt(numbers.length * days), BigInt(of))),
       });
     }
-    if (type !== "managed") continue;
+    if (!traitsOf(type).metersMinutes) continue;
     for (const item of ["inbound", "outbound"] as const) {
       const priceOf = (number: string) => pricesOf(pricing, type, kind(number))?.[`${item}Minute`];
       // One line for each price: calls to persons cost the same from any number.
@@ -98,11 +99,13 @@ export function charges({ pricing, connections, month, held, usage }: Charged): 
       }
     }
   }
-  const isManaged = ({ connection }: { connection: string }) => connections[connection]?.type === "managed";
-  const managed = new Set(inMonth.filter(isManaged).map(({ number }) => number)).size;
+  const counts = ({ connection }: HeldNumber) => traitsOf(connections[connection]?.type)?.volumeDiscount;
+  const managed = new Set(inMonth.filter(counts).map(({ number }) => number)).size;
   const discount = discountOf(pricing, managed);
   const fees = sum(
-    lines.filter(({ type, item }) => type === "managed" && item === "numbers").map(({ amount }) => cents(amount)),
+    lines
+      .filter(({ type, item }) => traitsOf(type).volumeDiscount && item === "numbers")
+      .map(({ amount }) => cents(amount)),
   );
   if (discount !== undefined && fees > 0n)
     lines.push({

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { pricingSchema } from "../../config/pricing.ts";
-import { type InvoiceInput, makeInvoice } from "./invoice.ts";
+import { makeInvoice } from "./invoice.ts";
+import type { InvoiceInput } from "./invoice-input.ts";
 import type { Month } from "./month.ts";
 import type { CarrierUsage } from "./reconcile.ts";
 import type { BilledCall } from "./usage.ts";

@@ -1,34 +1,14 @@
 import { createHash } from "node:crypto";
-import type { Pricing } from "../../config/pricing.ts";
+import { traitsOf } from "../../config/connection-traits.ts";
 import { canonicalJson } from "../../contract/region-outputs.ts";
 import { cents, shownCents, sum } from "./amount.ts";
 import { attentionTo, type Remark } from "./attention.ts";
 import { type Charge, charges } from "./charges.ts";
-import type { HeldNumber } from "./held.ts";
+import type { InvoiceInput } from "./invoice-input.ts";
 import { begins, ends, type Month } from "./month.ts";
-import type { ConnectionType } from "./prices.ts";
-import { type CarrierUsage, type Comparison, reconcile } from "./reconcile.ts";
+import { type Comparison, reconcile } from "./reconcile.ts";
 import { onTodaysConnections } from "./renamed.ts";
-import { type BilledCall, meter, type NumberUsage, total } from "./usage.ts";
-
-/** What the carrier of a connection says of the month, or why it can't be asked. */
-export type CarrierAnswer = CarrierUsage | { readonly unread: string };
-
-/** All that an invoice is made of. */
-export interface InvoiceInput {
-  readonly region: { readonly id: string; readonly pricing: Pricing; readonly callRetentionDays: number };
-  readonly tenant: { readonly id: string; readonly name: string };
-  /** The connections of the tenant's file, by name. */
-  readonly connections: Readonly<Record<string, { readonly type: ConnectionType }>>;
-  readonly month: Month;
-  readonly now: Date;
-  /** Whether calls, numbers or the carrier's count come from a rehearsal. */
-  readonly isRehearsal: boolean;
-  readonly held: readonly HeldNumber[];
-  readonly calls: readonly BilledCall[];
-  /** By connection; where nothing is said of one, its carrier wasn't asked. */
-  readonly carriers: Readonly<Record<string, CarrierAnswer>>;
-}
+import { meter, type NumberUsage, total } from "./usage.ts";
 
 /** What somebody else bills for this month: named, and not in the total. */
 export interface SeparateCost {
@@ -77,7 +57,7 @@ export function makeInvoice(given: InvoiceInput): Invoice {
   const reconciliation = Object.entries(connections).flatMap(([name, { type }]) => {
     const carrier = input.carriers[name];
     // In an account of the tenant's own there are also calls that aren't ours to count.
-    if (type !== "managed" || carrier === undefined || "unread" in carrier) return [];
+    if (!traitsOf(type).ownsAccount || carrier === undefined || "unread" in carrier) return [];
     const own = usage.numbers.filter(({ connection }) => connection === name);
     const metered = { inbound: total(own.map((n) => n.inbound)), outbound: total(own.map((n) => n.outbound)) };
     return reconcile(name, metered, carrier);
@@ -108,12 +88,11 @@ export function makeInvoice(given: InvoiceInput): Invoice {
 
 function separateCosts({ connections, carriers }: InvoiceInput): SeparateCost[] {
   return Object.entries(connections).flatMap(([connection, { type }]): SeparateCost[] => {
-    if (type === "sip-trunk")
-      return [{ connection, billedBy: "carrier", text: "calls and trunk: billed by the tenant's carrier" }];
-    if (type !== "twilio") return [];
+    const other = traitsOf(type).billedSeparately;
+    if (other === undefined) return [];
     const usage = carriers[connection];
     const cost = usage !== undefined && "cost" in usage ? usage.cost : undefined;
-    const text = `numbers and calls: billed by Twilio to the tenant's own account${cost === undefined ? "" : ", for all that the account used"}`;
-    return [{ connection, billedBy: "Twilio", text, ...cost }];
+    const text = `${other.text}${cost === undefined ? "" : ", for all that the account used"}`;
+    return [{ connection, billedBy: other.by, text, ...cost }];
   });
 }

@@ -1,9 +1,7 @@
+import type { ConnectionType } from "../../config/connection-traits.ts";
 import type { Pricing } from "../../config/pricing.ts";
 import { basisPoints, type Micros, micros } from "./amount.ts";
 import type { NumberKind } from "./number-kind.ts";
-
-/** How a number reaches us, which decides what of it is ours to charge. */
-export type ConnectionType = "managed" | "sip-trunk" | "twilio";
 
 /** What one number costs; minutes are the carrier's own affair but for managed numbers. */
 export interface NumberPrices {
@@ -22,16 +20,15 @@ export interface VolumeDiscount {
 
 /** What a number of a connection costs, or undefined where the region has no price for it. */
 export function pricesOf(pricing: Pricing, type: ConnectionType, kind: NumberKind): NumberPrices | undefined {
-  if (type !== "managed") {
-    const fee = pricing[type];
-    return fee && { month: micros(fee.month) };
-  }
-  const number = pricing.managed?.numbers[kind.country]?.[kind.type];
+  const prices = pricing[type];
+  if (prices === undefined) return undefined;
+  if ("month" in prices) return { month: micros(prices.month) };
+  const number = prices.numbers[kind.country]?.[kind.type];
   if (number === undefined) return undefined;
   return {
     month: micros(number.month),
     inboundMinute: micros(number.inboundMinute),
-    outboundMinute: micros(pricing.managed!.outboundMinute),
+    outboundMinute: micros(prices.outboundMinute),
   };
 }
 

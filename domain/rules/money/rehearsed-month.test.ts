@@ -1,7 +1,8 @@
 import { expect, it } from "vitest";
 import { pricingSchema } from "../../config/pricing.ts";
 import type { HeldNumber } from "./held.ts";
-import { type InvoiceInput, makeInvoice } from "./invoice.ts";
+import { makeInvoice } from "./invoice.ts";
+import type { InvoiceInput } from "./invoice-input.ts";
 import type { Month } from "./month.ts";
 import type { BilledCall } from "./usage.ts";
 

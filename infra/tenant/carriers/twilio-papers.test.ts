@@ -3,13 +3,20 @@ import * as twilio from "@pulumi/twilio";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Engine } from "../../../providers/kit/testing/engine.ts";
 import { acme, startWorld, type World } from "../../../providers/twilio/testing/world.ts";
-import { purchase, webhooksAt } from "./twilio-numbers.ts";
+import { inService, purchase, webhooksAt } from "./twilio-numbers.ts";
 import { obstacles } from "./twilio-papers.ts";
 
 const application = `AP${"01".repeat(16)}`;
 const bundle = `BU${"01".repeat(16)}`;
 const address = `AD${"01".repeat(16)}`;
-const release = { release: false, quarantine: undefined, transfer: undefined };
+const answering = {
+  applicationSid: pulumi.output(application),
+  webhooks: webhooksAt({
+    webhookOrigin: "https://voice.uk.aybiza.example",
+    fallback: { url: "https://d111111abcdef8.cloudfront.net/uk", by: "cloudfront", awsRegion: "us-east-1" },
+  }),
+};
+const live = { release: false, quarantine: undefined, leaving: undefined };
 let world: World;
 let engine: Engine;
 let provider: twilio.Provider;
@@ -38,18 +45,20 @@ const look = (...buys: object[]) =>
 const british = {
   kind: "local number of GB",
   paper: "bundle",
+  rule: "an approved regulatory bundle (https://www.twilio.com/docs/api/errors/21649)",
+  fix: "write `bundle: BU...` under `buy`, the SID of an approved bundle of the account that buys (docs/stack-files.md#papers)",
   asks: [
     "business: business_name, business_registration_number, Business Address (Proof of Address)",
     "individual: first_name, last_name, Address",
   ],
 };
 
-describe("papers that a purchase lacks", () => {
+describe("documents that a purchase lacks", () => {
   it("are none in the US", async () => {
     expect(await look({ country: "US", areaCode: "415" }, { number: "+14155550150" })).toEqual([]);
   });
 
-  it("are a bundle where Twilio has a regulation for the country and kind, asked once for all alike", async () => {
+  it("are a bundle if Twilio has a regulation for the country and kind, after one request for each kind", async () => {
     const before = world.store.journal.length;
     const found = await look(
       { country: "GB" },
@@ -63,17 +72,19 @@ describe("papers that a purchase lacks", () => {
     expect(world.changes()).toEqual([]);
   });
 
-  it("are an address where the numbers found ask for one", async () => {
+  it("are an address if the found numbers require one", async () => {
     const national = { country: "GB", type: "national", bundle };
     const missing = {
       ...{ keys: ["line-0"], kind: "national number of GB", paper: "address" },
+      rule: "an address of the holder (https://www.twilio.com/docs/api/errors/21631)",
       asks: ["an address anywhere in the world (`any`)"],
+      fix: "write `address: AD...` under `buy`, the SID of an address in the account that buys, or search with `addressRequirements: none`",
     };
     expect(await look(national)).toEqual([missing]);
     expect(await look({ ...national, address })).toEqual([]);
   });
 
-  it("are what Twilio refuses a purchase for", async () => {
+  it("match what Twilio refuses a purchase for", async () => {
     const create = (inputs: object) =>
       engine.create(`urn:pulumi:acme-us::aybiza::twilio:index:IncomingPhoneNumber::n`, { acquire: "buy", ...inputs });
     await expect(create({ phoneNumber: "+442079460150" })).rejects.toThrow("Bundle required and not provided");
@@ -83,16 +94,33 @@ describe("papers that a purchase lacks", () => {
   });
 });
 
-it("a purchase gives the papers that the file names, and the application that answers its first calls", async () => {
+it.each([
+  [{ way: "transfer", to: "tenant" }, "taken"],
+  [{ way: "transfer", to: "parent-account" }, "parent"],
+  [{ way: "port-out" }, "taken"],
+  [{ way: "hand-back" }, "kept"],
+] as const)(
+  "a number's ending %j is `%s` in the provider's input, which deployed stacks hold",
+  async (leaving, word) => {
+    const number = inService(
+      {
+        key: `line-${leaving.way}-${word}`,
+        number: pulumi.output("+442079460100"),
+        ending: { ...live, leaving },
+        before: undefined,
+        dependsOn: [],
+      },
+      answering,
+      { provider },
+    );
+    await new Promise((resolve) => number.urn.apply(resolve));
+    expect(declared.get(`line-${leaving.way}-${word}`)).toMatchObject({ release: false, transfer: word });
+  },
+);
+
+it("a purchase names the file's documents, and the application that answers its first calls", async () => {
   const buy = { country: "GB", bundle, address };
-  const answering = {
-    applicationSid: pulumi.output(application),
-    webhooks: webhooksAt({
-      webhookOrigin: "https://voice.uk.aybiza.example",
-      fallback: { url: "https://d111111abcdef8.cloudfront.net/uk", by: "cloudfront", awsRegion: "us-east-1" },
-    }),
-  };
-  const number = purchase({ key: "line", buy, ending: release }, answering, { provider });
+  const number = purchase({ key: "line", buy, ending: live }, answering, { provider });
   await new Promise((resolve) => number.urn.apply(resolve));
   expect(declared.get("line-purchase")).toEqual({
     ...{ acquire: "buy", friendlyName: "line", release: false, bundleSid: bundle, addressSid: address },

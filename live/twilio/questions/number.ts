@@ -3,11 +3,11 @@ import { below, type Fields, type Question, type Step } from "../question.ts";
 const numberPage = "https://www.twilio.com/docs/phone-numbers/api/incomingphonenumber-resource";
 const common = {
   stage: "number",
-  mend: "rehearsal/twilio/operations/incoming-numbers.ts",
+  mend: "rehearsal/twilio/operations/numbers/incoming-numbers.ts",
   source: numberPage,
 } as const;
 
-/** Fields of a number that say which one it is, not how numbers behave. */
+/** Fields that identify a number; they say nothing of how numbers behave. */
 const OF_THE_NUMBER = ["capabilities.*", "address_requirements", "beta", "type"].flatMap((field) => [
   field,
   `incoming_phone_numbers.*.${field}`,
@@ -115,7 +115,7 @@ export const numbers: readonly Question[] = [
     id: "number-application-deleted",
     asks: "Does a number keep naming an application that was deleted?",
     ...common,
-    mend: "rehearsal/twilio/operations/applications.ts",
+    mend: "rehearsal/twilio/operations/calls/applications.ts",
     steps: [
       change("set its application", { VoiceApplicationSid: "{emptied}" }),
       { ...ask("delete the application", "DELETE", "Applications/{emptied}.json"), tells: [] },

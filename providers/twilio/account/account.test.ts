@@ -192,7 +192,11 @@ test("a provider of another account refuses the first one's subaccounts", async 
 });
 
 test.each<[Raw, string, string]>([
-  [{ friendlyName: "x".repeat(52) }, "friendlyName", "must be 51 characters or less: Twilio allows 64, of which the provider's token takes 13"],
+  [
+    { friendlyName: "x".repeat(52) },
+    "friendlyName",
+    "must be 51 characters or less: Twilio allows 64, of which the provider's token takes 13",
+  ],
   [{ status: "closed" }, "status", "must be active or suspended"],
   [
     { sealFor: "no key" },

@@ -30,11 +30,9 @@ const inputs = z.strictObject({
 const outputs = z.strictObject({
   ...ownOutputs("address", "AD"),
   validated: z.boolean().meta({ description: "Whether Twilio has validated the address against a register." }),
-  verified: z
-    .boolean()
-    .meta({
-      description: "Whether Twilio has accepted documents that prove the address, where a regulator requires them.",
-    }),
+  verified: z.boolean().meta({
+    description: "Whether Twilio has accepted documents that prove the address, where a regulator requires them.",
+  }),
 });
 
 /** An address in Twilio's API. */

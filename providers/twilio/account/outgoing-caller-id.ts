@@ -1,11 +1,11 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { z } from "zod";
+import { E164_PATTERN } from "../../../domain/contract/e164.ts";
 import type { ResourceSpec } from "../../kit/define.ts";
 import { type Bag, type Context, ProviderError, UNKNOWN } from "../../kit/handler.ts";
 import { shownInputs } from "../../kit/inputs.ts";
 import type { TwilioClient } from "../client/client.ts";
 import { isHeldBySuccessor } from "../held-by-successor.ts";
-import { E164 } from "../number/definition.ts";
 import { refuseOtherAccount } from "../other-account.ts";
 import { ownOutputs } from "../settings.ts";
 import { LONGEST_NAME } from "../token.ts";
@@ -15,7 +15,7 @@ const VERIFY_TIMEOUT_S = 300;
 const POLL_INTERVAL_MS = 1000;
 
 const inputs = z.strictObject({
-  phoneNumber: z.string().regex(E164, "must be an E.164 number: +, country code, number, digits only").meta({
+  phoneNumber: z.string().regex(E164_PATTERN, "must be an E.164 number: +, country code, number, digits only").meta({
     description: "The number, E.164. A change replaces the resource, with a new verification.",
     replaceOnChange: true,
   }),

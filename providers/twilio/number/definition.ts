@@ -1,11 +1,10 @@
 import { z } from "zod";
+import { E164_PATTERN } from "../../../domain/contract/e164.ts";
 import { type Bag, type CheckFailure, UNKNOWN } from "../../kit/handler.ts";
 import { messageSettings, sid, voiceSettings } from "../settings.ts";
 import { LONGEST_NAME, LONGEST_NAME_WITH_TOKEN } from "../token.ts";
 import { MARK_LENGTH } from "./quarantine.ts";
 import { searchShape, unsupportedIn } from "./search-shape.ts";
-
-export const E164 = /^\+[1-9]\d{6,14}$/;
 
 const ofMessages = {
   ...messageSettings,
@@ -51,10 +50,14 @@ export const inputs = z.strictObject({
     description:
       "How the resource gets its number. `buy`: purchase it. `adopt`: take over a number that the account already has. `transfer`: move it from account `transferFrom`, which has the same parent account or is it; this needs the parent account's credentials, and the number then counts as bought. Ignored once the resource has its number.",
   }),
-  phoneNumber: z.string().regex(E164, "must be an E.164 number: +, country code, number, digits only").optional().meta({
-    description:
-      "The number, E.164. To buy, set this or `search`; to adopt or transfer, this is required. Refused if it differs from the number that the resource has.",
-  }),
+  phoneNumber: z
+    .string()
+    .regex(E164_PATTERN, "must be an E.164 number: +, country code, number, digits only")
+    .optional()
+    .meta({
+      description:
+        "The number, E.164. To buy, set this or `search`; to adopt or transfer, this is required. Refused if it differs from the number that the resource has.",
+    }),
   search: z.strictObject(searchShape).optional().meta({
     typeName: "NumberSearch",
     description:

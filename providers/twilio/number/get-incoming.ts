@@ -1,8 +1,9 @@
 import { z } from "zod";
+import { E164_PATTERN } from "../../../domain/contract/e164.ts";
 import type { FunctionSpec } from "../../kit/define.ts";
 import type { TwilioClient } from "../client/client.ts";
 import { settingsOf } from "../settings.ts";
-import { callSettingNames, E164 } from "./definition.ts";
+import { callSettingNames } from "./definition.ts";
 
 const text = (description: string) => z.string().meta({ description });
 
@@ -27,7 +28,7 @@ export const sids = held.numbers.map((n) => n.sid);`,
   inputs: z.strictObject({
     phoneNumber: z
       .string()
-      .regex(E164, "must be an E.164 number: +, country code, number, digits only")
+      .regex(E164_PATTERN, "must be an E.164 number: +, country code, number, digits only")
       .optional()
       .meta({ description: "Only this number, E.164." }),
     friendlyName: z.string().optional().meta({ description: "Only numbers with exactly this friendly name." }),

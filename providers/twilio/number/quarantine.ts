@@ -55,7 +55,7 @@ export function refuseBeforeQuarantineEnds(client: TwilioClient, record: NumberR
   const number = record.phone_number;
   if (live === undefined || (quarantine !== undefined && quarantine.active !== true)) {
     throw new ProviderError(
-      "quarantine-first",
+      "release-without-quarantine",
       `${number} isn't in quarantine, and must be for ${quarantine.days} days before a release. Set \`active: true\` in its \`quarantine\` (in a tenant's file: \`state: quarantined\`) and run \`pulumi up\``,
     );
   }
@@ -63,7 +63,7 @@ export function refuseBeforeQuarantineEnds(client: TwilioClient, record: NumberR
   const ends = Date.parse(live.since) + days * DAY_MS;
   if (client.time.getTime() >= ends) return;
   throw new ProviderError(
-    "in-quarantine",
+    "quarantine-not-over",
     `${number} has been in quarantine since ${live.since}, for ${days} days: it can't be released before ${new Date(ends).toISOString().slice(0, 16)}Z. Run the command again after that`,
   );
 }

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { machineClock } from "../../../rehearsal/twilio/clock.ts";
-import { emergencyStatusOf } from "../../../rehearsal/twilio/emergency.ts";
+import { emergencyStatusOf } from "../../../rehearsal/twilio/numbers/emergency.ts";
 import type { AccountSeed } from "../../../rehearsal/twilio/seed.ts";
 import type { IncomingNumber } from "../../../rehearsal/twilio/store.ts";
 import type { Engine, Raw } from "../../kit/testing/engine.ts";
@@ -102,9 +102,7 @@ describe("what a country wants of a number's holder", () => {
     const wants = new TwilioError(400, "21631", "Phone Number Requires an Address");
     await expect(withRequirements(Promise.reject(wants))).rejects.toMatchObject({
       ...{ code: "21631", cause: wants },
-      message: expect.stringMatching(
-        /^Phone Number Requires an Address\. To fix it, declare `addressSid`, an address/,
-      ),
+      message: expect.stringMatching(/^Phone Number Requires an Address\. To fix it, declare `addressSid`, an address/),
     });
   });
 });

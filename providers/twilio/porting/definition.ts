@@ -1,6 +1,6 @@
 import { z } from "zod";
+import { E164_PATTERN } from "../../../domain/contract/e164.ts";
 import type { Bag, CheckFailure } from "../../kit/handler.ts";
-import { E164 } from "../number/definition.ts";
 
 const text = (description: string) => z.string().min(1, "must not be empty").meta({ description });
 const sidOf = (prefix: string, description: string) =>
@@ -9,7 +9,7 @@ const sidOf = (prefix: string, description: string) =>
     .regex(new RegExp(`^${prefix}[0-9a-fA-F]{32}$`), `must be a SID: ${prefix}, then 32 hex digits`)
     .meta({ description });
 const phone = (description: string) =>
-  z.string().regex(E164, "must be an E.164 number: +, country code, number, digits only").meta({ description });
+  z.string().regex(E164_PATTERN, "must be an E.164 number: +, country code, number, digits only").meta({ description });
 const email = (description: string) =>
   z
     .string()
@@ -122,14 +122,11 @@ export const outputs = z.strictObject({
       "`In review`, `Waiting for Signature`, `In progress`, `Action Required`, `Completed`, `Canceled` or `Expired`, as of the last refresh.",
   }),
   numbers: z.array(portedNumber).meta({ description: "Status of each number." }),
-  signatureRequestUrl: z
-    .string()
-    .optional()
-    .meta({
-      description:
-        "URL at which the representative signs the letter. Present only while the request waits for the signature.",
-      secret: true,
-    }),
+  signatureRequestUrl: z.string().optional().meta({
+    description:
+      "URL at which the representative signs the letter. Present only while the request waits for the signature.",
+    secret: true,
+  }),
 });
 
 /** Rules that span properties. */

@@ -1,8 +1,8 @@
 import { z } from "zod";
+import { E164_PATTERN } from "../../../domain/contract/e164.ts";
 import type { FunctionSpec } from "../../kit/define.ts";
 import { ProviderError } from "../../kit/handler.ts";
 import type { TwilioClient } from "../client/client.ts";
-import { E164 } from "../number/definition.ts";
 
 /** A number's portability in Twilio's API. */
 interface PortabilityRecord {
@@ -33,7 +33,7 @@ export const portable = number.portable;`,
   inputs: z.strictObject({
     phoneNumber: z
       .string()
-      .regex(E164, "must be an E.164 number: +, country code, number, digits only")
+      .regex(E164_PATTERN, "must be an E.164 number: +, country code, number, digits only")
       .meta({ description: "The number, E.164." }),
     targetAccountSid: z
       .string()

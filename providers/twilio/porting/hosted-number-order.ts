@@ -1,7 +1,7 @@
 import { z } from "zod";
+import { E164_PATTERN } from "../../../domain/contract/e164.ts";
 import { ProviderError } from "../../kit/handler.ts";
 import type { SidRecord } from "../identity.ts";
-import { E164 } from "../number/definition.ts";
 import { immutableSid, messageSettings, method, ownOutputs, sid, url } from "../settings.ts";
 import { simpleResource } from "../simple-resource.ts";
 
@@ -13,7 +13,7 @@ interface OrderRecord extends SidRecord {
 const immutableInput = <T extends z.ZodType>(type: T, description: string) =>
   type.meta({ description, replaceOnChange: true });
 const email = z.string().regex(/^[^@\s]+@[^@\s]+$/, "must be an email address");
-const phone = z.string().regex(E164, "must be an E.164 number: +, country code, number, digits only");
+const phone = z.string().regex(E164_PATTERN, "must be an E.164 number: +, country code, number, digits only");
 
 const copied = <T extends z.ZodType>(type: T): z.ZodOptional<T> =>
   type.meta({ ...type.meta(), description: `${type.meta()?.description} ${COPIED}` }).optional();

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { COUNTRIES } from "../../../rehearsal/twilio/inventory.ts";
+import { COUNTRIES } from "../../../rehearsal/twilio/numbers/inventory.ts";
 import type { Engine, Raw } from "../../kit/testing/engine.ts";
 import { startWorld, type World } from "../testing/world.ts";
 
@@ -22,7 +22,9 @@ test("what numbers of a country cost for a month", async () => {
       { numberType: "toll free", currentPrice: "2.15", basePrice: "2.15" },
     ],
   });
-  await expect(invoke("getNumberPrices", { country: "FR" })).rejects.toThrow("Twilio has no prices for F. Correct the country or the numberR");
+  await expect(invoke("getNumberPrices", { country: "FR" })).rejects.toThrow(
+    "Twilio has no prices for F. Correct the country or the numberR",
+  );
 });
 
 test("what a minute costs, to and from a country", async () => {
@@ -63,7 +65,10 @@ test("what a minute costs to one number, and from its callers where the account 
 test.each([
   [{}, "country: is required: set `country` or `number`"],
   [{ country: "US", number: "+14155550101" }, "number: set `country` or `number`, not both"],
-  [{ country: "US", originationNumber: "+14155550101" }, "originationNumber: is ignored without `number`: set `number` too, or remove it"],
+  [
+    { country: "US", originationNumber: "+14155550101" },
+    "originationNumber: is ignored without `number`: set `number` too, or remove it",
+  ],
   [{ country: "us" }, "country: must be a country's two capital letters"],
 ])("arguments %j are refused", async (args, message) => {
   await expect(invoke("getVoicePrices", args)).rejects.toThrow(message);

@@ -1,8 +1,8 @@
 import { z } from "zod";
+import { E164_PATTERN } from "../../../domain/contract/e164.ts";
 import type { FunctionSpec } from "../../kit/define.ts";
 import { type Bag, type CheckFailure, type Context, ProviderError } from "../../kit/handler.ts";
 import type { TwilioClient } from "../client/client.ts";
-import { E164 } from "../number/definition.ts";
 
 const text = (description: string) => z.string().meta({ description });
 const country = z
@@ -10,7 +10,7 @@ const country = z
   .regex(/^[A-Z]{2}$/, "must be an ISO 3166-1 alpha-2 country code in capitals, such as US")
   .meta({ description: "Country, as ISO 3166-1 alpha-2, such as `US`." });
 const phone = (description: string) =>
-  z.string().regex(E164, "must be an E.164 number: +, country code, number, digits only").meta({ description });
+  z.string().regex(E164_PATTERN, "must be an E.164 number: +, country code, number, digits only").meta({ description });
 const currentPrice = text("Price for this account, a decimal number as text.");
 const basePrice = z
   .string()
@@ -111,11 +111,9 @@ export const perMinute = found.outbound[0]?.currentPrice;`,
           .strictObject({
             currentPrice,
             basePrice,
-            destinationPrefixes: z
-              .array(z.string())
-              .meta({
-                description: "Prefixes of called numbers, without the plus. Empty if the price is for one number.",
-              }),
+            destinationPrefixes: z.array(z.string()).meta({
+              description: "Prefixes of called numbers, without the plus. Empty if the price is for one number.",
+            }),
             originationPrefixes: z.array(z.string()).meta({ description: "Prefixes of calling numbers, or `ALL`." }),
             name: text('Twilio\'s name of the price, or "".'),
           })

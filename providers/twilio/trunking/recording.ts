@@ -26,12 +26,9 @@ const inputs = z.strictObject({
       description:
         "Whether calls are recorded, and from which moment; `-dual` records each side in a channel of its own. `do-not-record` by default.",
     }),
-  trim: z
-    .enum(["do-not-trim", "trim-silence"])
-    .optional()
-    .meta({
-      description: "Whether silence is trimmed from the start and end of a recording. `do-not-trim` by default.",
-    }),
+  trim: z.enum(["do-not-trim", "trim-silence"]).optional().meta({
+    description: "Whether silence is trimmed from the start and end of a recording. `do-not-trim` by default.",
+  }),
 });
 
 const outputs = z.strictObject({

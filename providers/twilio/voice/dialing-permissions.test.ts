@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { permissionsOf } from "../../../rehearsal/twilio/operations/dialing-permissions.ts";
+import { permissionsOf } from "../../../rehearsal/twilio/operations/voice/dialing-permissions.ts";
 import { type Engine, unknown } from "../../kit/testing/engine.ts";
 import { acme, startWorld, type World } from "../testing/world.ts";
 
@@ -105,8 +105,16 @@ test("a subaccount's inheritance is set, read, and given back", async () => {
 });
 
 test.each<[Record<string, unknown>, string, string]>([
-  [{ countries: { gb: {} } }, "countries.gb", "is not an ISO 3166-1 alpha-2 country code: use two capitals, such as GB"],
-  [{ inheritance: true, countries: {} }, "countries", "is ignored while `inheritance` is true: set `inheritance` or `countries`, not both"],
+  [
+    { countries: { gb: {} } },
+    "countries.gb",
+    "is not an ISO 3166-1 alpha-2 country code: use two capitals, such as GB",
+  ],
+  [
+    { inheritance: true, countries: {} },
+    "countries",
+    "is ignored while `inheritance` is true: set `inheritance` or `countries`, not both",
+  ],
 ])("%j is refused at %s", async (inputs, property, reason) => {
   expect((await engine.check(urn, inputs)).failures).toEqual([{ property, reason }]);
 });
