@@ -84,7 +84,7 @@ test("a live number's delete is refused, and nothing is sent", async () => {
   const { id, state } = await engine.create(urn, inputs);
   world.changes();
   await expect(engine.delete(urn, id, inputs, state)).rejects.toThrow(
-    `${number} is live: nothing releases a live number. To hand it back, declare it with \`release: true\`, run \`pulumi up\`, then remove it and run \`pulumi up\` again`,
+    `${number} is live, and a live number is never released. To hand it back, declare it with \`release: true\`, run \`pulumi up\`, then remove it and run \`pulumi up\` again`,
   );
   expect(world.changes()).toEqual([]);
 });

@@ -119,7 +119,7 @@ test("one that answers a number isn't deleted: Twilio would let it go, and the n
   world.changes();
   const remove = () => engine.delete(applicationUrn("answering"), id, inputs, state);
   await expect(remove()).rejects.toThrow(
-    `application ${id} can't be deleted while +14155550101, +14155550102 are answered by it: their calls or messages would fail. Give each another application or addresses of its own first`,
+    `application ${id} can't be deleted while it answers +14155550101, +14155550102: their calls or messages would fail. Give each number another application or URLs of its own first`,
   );
   expect([world.changes(), world.store.applications.has(id)]).toEqual([[], true]);
   for (const number of numbers)

@@ -205,7 +205,7 @@ test("a number that is bought but can't be set up keeps its id and state", async
     properties: { sid: id, bought: true, voiceApplicationSid: inputs.voiceApplicationSid },
   });
   expect(error.partial.reasons[0]).toMatch(
-    /^\+1415555\d{4} is bought, but not set up yet: Twilio refused to change number PN.*\. Run `pulumi up` again$/,
+    /^\+1415555\d{4} is bought, but not configured yet: Twilio refused to change number PN.*\. Run `pulumi up` again$/,
   );
   const repaired = await engine.update(urn, {
     id,
@@ -247,7 +247,7 @@ test("a replacement is refused before anything is bought", async () => {
   const run = await world.connect();
   await run.check(urn, { acquire: "buy", search }, { acquire: "buy", search });
   await expect(run.create(urn, { acquire: "buy", search })).rejects.toThrow(
-    "replaced is not replaced: a number is its identity, and a replacement would lose it. Take back what asks for the replacement (`replaceOnChanges`, `--replace`, another provider)",
+    "replaced can't be replaced: a replacement would lose the number. Remove what forces the replacement (`replaceOnChanges`, `--replace`, another provider)",
   );
   expect(world.changes()).toEqual([]);
 });
@@ -286,8 +286,7 @@ test("every mistake of the inputs is told at once", async () => {
     { property: "acquire", reason: "must be buy or adopt or transfer" },
     {
       property: "phoneNumber",
-      reason:
-        "must be an E.164 number: +, country code, number, digits only: +, country code, number, digits only: +, country code, number, digits only",
+      reason: "must be an E.164 number: +, country code, number, digits only",
     },
     {
       property: "handBack.voiceURL",

@@ -56,7 +56,7 @@ const mistakes: [string, Record<string, unknown>, { property: string; reason: st
       {
         property: "authToken",
         reason:
-          "is missing: set the account's auth token, or `apiKeySid` and `apiKeySecret`, as a secret (`pulumi config set --secret --stack <stack> --path 'twilio:credentials.AC....authToken'`)",
+          "is required: set the account's auth token, or `apiKeySid` and `apiKeySecret`, as a secret (`pulumi config set --secret --stack <stack> --path 'twilio:credentials.AC....authToken'`)",
       },
     ],
   ],
@@ -124,7 +124,7 @@ test("wrong credentials: one line that names the account and the connection, and
   });
   const error = await engine.invoke("twilio:index:getIncomingPhoneNumbers", {}).catch((e) => e);
   expect(error.message).toBe(
-    `Twilio does not accept the auth token for account ${acme.sid} (connection own of tenant acme): Correct \`authToken\` (the account's primary auth token). A refresh or a destroy uses the state's credentials, then those set by \`pulumi config set --secret --stack <stack> --path 'twilio:credentials.${acme.sid}.authToken' (error 20003, HTTP 401)`,
+    `Twilio rejected the auth token of account ${acme.sid} (connection own of tenant acme). Correct \`authToken\` (the account's primary auth token). A refresh or a destroy uses the state's credentials, then those set by \`pulumi config set --secret --stack <stack> --path 'twilio:credentials.${acme.sid}.authToken'\` (error 20003, HTTP 401)`,
   );
   expect(engine.sawInClear("a-wrong-token-0123456789")).toBe(false);
 });
@@ -142,9 +142,7 @@ test("credentials of the stack's configuration are found by account, and stand i
 
   const other = await world.connectWithStackConfig({ credentials: JSON.stringify(credentials) });
   await other.configure({ accountSid: zenith.sid });
-  await expect(other.create(urn, {})).rejects.toThrow(
-    `Twilio does not accept the auth token for account ${zenith.sid}`,
-  );
+  await expect(other.create(urn, {})).rejects.toThrow(`Twilio rejected the auth token of account ${zenith.sid}`);
   // A label that repeats the secret by mistake is redacted all the same.
   const careless = await world.connectWithStackConfig({ credentials: JSON.stringify(credentials) });
   await careless.configure({ accountSid: zenith.sid, label: "a-wrong-token-0123456789" });

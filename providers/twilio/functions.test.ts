@@ -64,7 +64,7 @@ test("what Twilio would ignore, and so find elsewhere, is refused before it is a
   const search = (more: Record<string, string>) =>
     engine.invoke("twilio:index:getAvailablePhoneNumbers", { type: "local", ...more });
   await expect(search({ country: "GB", region: "London" })).rejects.toThrow(
-    "region only works in the US and Canada: use ` insteadlocality`",
+    "region only works in the US and Canada: use `locality` instead",
   );
   await expect(search({ country: "GB", areaCode: "020" })).rejects.toThrow(
     "areaCode only works in the US and Canada: use ` insteadcontains` or `locality`",

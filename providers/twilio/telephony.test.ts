@@ -90,7 +90,7 @@ test("a number that an application answers isn't put on a trunk; one that is fre
   // A trunk isn't deleted under a number.
   const trunk = (await engine.read(urnOf("Trunk", "numbers"), trunkSid)).state;
   await expect(engine.delete(urnOf("Trunk", "numbers"), trunkSid, {}, trunk)).rejects.toThrow(
-    `trunk ${trunkSid} can't be deleted while ${frontDesk.number} is on it: Twilio would leave their calls unanswered. Give each another trunk or an application first`,
+    `trunk ${trunkSid} can't be deleted while it has ${frontDesk.number}: their calls would go unanswered. Give each number another trunk or an application first`,
   );
   expect(all(kinds.TRUNKS).some(({ sid }) => sid === trunkSid)).toBe(true);
   await engine.delete(urnOf("TrunkPhoneNumber", "front"), id, inputs, state);
@@ -107,10 +107,10 @@ test("what answers a carrier's calls isn't deleted under them: a BYOC trunk of a
   const removePolicy = () => engine.delete(urnOf("ConnectionPolicy", "held"), policy.id, {}, policy.state);
   world.changes();
   await expect(removeTrunk()).rejects.toThrow(
-    `BYOC trunk ${trunk.id} can't be deleted while SIP domain acme-held.sip.twilio.com names it: the carrier's calls would go unanswered. Give the domain another BYOC trunk or none first`,
+    `BYOC trunk ${trunk.id} can't be deleted while SIP domain acme-held.sip.twilio.com uses it: the carrier's calls would go unanswered. Set another BYOC trunk on the domain, or remove the domain, first`,
   );
   await expect(removePolicy()).rejects.toThrow(
-    `connection policy ${policy.id} can't be deleted while BYOC trunk ${trunk.id} names it: calls to the carrier would go nowhere. Give the trunk another policy or none first`,
+    `connection policy ${policy.id} can't be deleted while BYOC trunk ${trunk.id} uses it: calls to the carrier would fail. Set another policy on the trunk, or remove the trunk, first`,
   );
   expect(world.changes()).toEqual([]);
   await engine.delete(urnOf("SipDomain", "held"), domain.id, inputs, domain.state);
@@ -173,7 +173,7 @@ test("a username that somebody made is refused; one in a list of a program's is 
     "Invented-Pass-2",
   ]);
   expect(again.state.password).toEqual(secret("Invented-Pass-2"));
-  await expect(create("SipCredential", "twin", mine, next)).rejects.toThrow("or give another username");
+  await expect(create("SipCredential", "twin", mine, next)).rejects.toThrow("or set another username");
 });
 
 test("a password that won't do is refused without being shown", async () => {
@@ -194,7 +194,9 @@ test("a trunk's recording ends with its resource, and a trunk that is gone is do
   world.store.all(kinds.TRUNKS).delete(trunkSid);
   await engine.delete(urnOf("TrunkRecording", "recorded"), id, inputs, state);
   expect((await engine.read(urnOf("TrunkRecording", "recorded"), id, inputs, state)).id).toBe("");
-  await expect(create("TrunkRecording", "recorded", inputs)).rejects.toThrow(`there is no trunk ${trunkSid}`);
+  await expect(create("TrunkRecording", "recorded", inputs)).rejects.toThrow(
+    `trunk ${trunkSid} doesn't exist, so its recording can't be set. Correct \`trunkSid\``,
+  );
 });
 
 test("an id of the wrong form says which it should be", async () => {

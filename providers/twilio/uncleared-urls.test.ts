@@ -16,7 +16,7 @@ afterEach(() => world.store.keptWhenEmptied.clear());
 
 const old = "https://old.example/hook?key=0123456789";
 const message = (what: string, name: string) =>
-  `Twilio kept ${name} of ${what}, though the update emptied it; all other settings are as the program says. Set it in the program: to the URL that Twilio kept, or to another that does nothing (for calls one that answers \`<Response><Reject/></Response>\`), then run \`pulumi up\``;
+  `Twilio kept ${name} of ${what}, which the update cleared. All other settings are as declared. Set it in the program to the URL that Twilio kept, or to one without effect (for calls, one that answers \`<Response><Reject/></Response>\`), then run \`pulumi up\``;
 
 /** Each URL of a resource that an update may empty. */
 const urls = tables.flatMap((table) =>

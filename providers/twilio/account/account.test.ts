@@ -157,7 +157,9 @@ test("a replacement is refused, by create and by delete; a replacement by itself
   const { urn, id, state } = await made("replaced");
   const run = await world.connect();
   await run.check(urn, {}, { friendlyName: "x" });
-  await expect(run.create(urn, {})).rejects.toThrow("subaccount replaced is not replaced: its numbers would be lost");
+  await expect(run.create(urn, {})).rejects.toThrow(
+    "subaccount replaced can't be replaced: a replacement would lose its numbers",
+  );
   const name = live(id).friendly_name;
   live(id).friendly_name = "someone else's name";
   await expect(run.delete(urn, id, { close: true }, state)).rejects.toThrow("the program still declares it");
@@ -239,7 +241,7 @@ test("a subaccount's provider is signed in by its parent, from the stack or the 
   expect((await byBoth.create(application, {})).state.accountSid).toBe(id);
   const onlyKey = { TWILIO_ACCOUNT_SID: acme.sid, ...key };
   const byKey = (await world.plugin(onlyKey)).connect();
-  const noKey = expect.stringContaining("Twilio takes none of its API keys for what belongs to a subaccount");
+  const noKey = expect.stringContaining("its API keys, even Main keys, don't work on subaccounts");
   expect((await byKey.checkConfig(config)).failures).toEqual([{ property: "authToken", reason: noKey }]);
   await expect(byKey.configure(config)).rejects.toThrow(`there are no credentials for account ${acme.sid}`);
   const given = { apiKeySid: key.TWILIO_API_KEY, apiKeySecret: key.TWILIO_API_SECRET };
@@ -284,7 +286,7 @@ test("a parent's Standard key can't learn a subaccount's token, and is told so",
   };
   const inside = await world.connect(acme, config);
   await expect(inside.create("urn:pulumi:acme-us::aybiza::twilio:index:Trunk::t", {})).rejects.toThrow(
-    `Twilio does not let API key ${sid} read the auth token of ${id}, with which product trunking.twilio.com is asked`,
+    `Twilio rejected API key ${sid} for the request to read its auth token, which trunking.twilio.com requires in account ${id}`,
   );
 });
 

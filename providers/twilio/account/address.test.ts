@@ -45,7 +45,7 @@ test("an address isn't deleted while numbers name it, and they are told", async 
   number.emergency_address_sid = id;
   world.changes();
   await expect(engine.delete(urnOf("named"), id, inputs, state)).rejects.toThrow(
-    `can't be deleted while numbers name it: ${frontDesk.number}. Give them another address, or none, then run it again`,
+    `can't be deleted while numbers use it: ${frontDesk.number}. Set another address on these numbers, or none, then run the command again`,
   );
   expect(world.changes()).toEqual([]);
   number.emergency_address_sid = undefined;

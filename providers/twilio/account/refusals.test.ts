@@ -85,7 +85,7 @@ test.each<[string, AccountSeed, (engine: Engine) => Promise<unknown>, string, Ra
     "a parent's wrong token",
     CHILD,
     (engine) => engine.create(applicationUrn("calls"), {}),
-    `Twilio does not accept the auth token for account ${parent.sid}, which account ${CHILD.sid} belongs to: Set its primary auth token as TWILIO_AUTH_TOKEN in the environment, or with \`pulumi config set --secret --stack <stack> --path 'twilio:credentials.${parent.sid}.authToken'\` (error 20003, HTTP 401)`,
+    `Twilio rejected the auth token of account ${parent.sid}, the parent of account ${CHILD.sid}. Set its primary auth token as TWILIO_AUTH_TOKEN in the environment, or with \`pulumi config set --secret --stack <stack> --path 'twilio:credentials.${parent.sid}.authToken'\` (error 20003, HTTP 401)`,
     { parentAccountSid: parent.sid, authToken: secret("a-wrong-token-0123456789") },
   ],
 ])(

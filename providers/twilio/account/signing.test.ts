@@ -60,6 +60,6 @@ test("a Twilio that fails proves nothing, and neither does an answer without the
   account().auth_token = "";
   account().secondary_auth_token = acme.authToken;
   await expect(prove({ authToken: acme.authToken })).rejects.toThrow(
-    `Twilio doesn't show the primary auth token of account ${acme.sid} (connection \`own\` of tenant \`acme\`), so whether the stack's token verifies its webhooks can't be known`,
+    `Twilio doesn't return the primary auth token of account ${acme.sid} (connection \`own\` of tenant \`acme\`), so it is unknown whether the stack's token verifies its webhooks. Ask Twilio's support`,
   );
 });

@@ -109,7 +109,7 @@ export class AccountRequests implements Requests {
     if (url.origin === API) return signIns.main;
     return signIns.product(async () => {
       const { accountSid } = this.#credentials;
-      const what = `read the auth token of ${accountSid}, which ${url.hostname} requires`;
+      const what = `read its auth token, which ${url.hostname} requires`;
       const path = `/2010-04-01/Accounts/${accountSid}.json`;
       const operation = { what, method: "GET", path, repeatable: true } as const;
       const account = await this.#request<{ auth_token: string }>(new URL(path, API), operation, tokenLane);

@@ -1,6 +1,7 @@
 import { type Bag, PartialFailure, ProviderError } from "../../kit/handler.ts";
 import { isAmbiguous } from "../client/errors.ts";
 import type { NumberRecord } from "../client/records.ts";
+import { resourceName } from "../token.ts";
 import { alreadyBought, buy, purchase, refuseHeld } from "./buy.ts";
 import { givenSettings, identityRule } from "./definition.ts";
 import { droppedBeside } from "./dropped-urls.ts";
@@ -55,12 +56,12 @@ export async function acquireByPurchase(ctx: Ctx, inputs: Bag) {
   const wanted = givenSettings(inputs);
   const from = { bought: true, managed: Object.keys(wanted) };
   if (ctx.preview) {
-    if (!earlier && inputs.transfer !== undefined) throw transferredAway();
+    if (!earlier && inputs.transfer !== undefined) throw transferredAway(ctx, inputs);
     if (!earlier && inputs.phoneNumber) await refuseHeld(ctx, inputs.phoneNumber);
     if (!earlier) return { state: plannedState(inputs, ctx.client.accountSid) };
     return { id: earlier.sid, state: { ...stateOf(earlier, inputs, ctx.urn, from), ...wanted } };
   }
-  if (!earlier && inputs.transfer !== undefined) throw transferredAway();
+  if (!earlier && inputs.transfer !== undefined) throw transferredAway(ctx, inputs);
   const record = earlier ?? (await buy(ctx, inputs));
   return settle(ctx, record, inputs, from);
 }
@@ -82,10 +83,10 @@ export async function acquireByTransfer(ctx: Ctx, inputs: Bag) {
   return settle(ctx, record, inputs, from);
 }
 
-function transferredAway(): ProviderError {
+function transferredAway({ client, urn }: Ctx, { phoneNumber }: Bag): ProviderError {
   return new ProviderError(
     "number-transferred-away",
-    "the account no longer has the number, and `transfer` forbids to buy it again. Remove the resource",
+    `${phoneNumber ?? resourceName(urn)} is not in ${client.name}, and nothing is bought for a number with \`transfer\`. Remove the resource`,
   );
 }
 

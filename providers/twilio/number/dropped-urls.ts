@@ -17,7 +17,7 @@ export function droppedBeside(ctx: Ctx, given: Bag, answer: NumberRecord): reado
     // Once a run: it applies to every number of the account.
     ctx.client.ofRun(`dropped ${dropped}`, () => {
       const by = answer.voice_application_sid ? "application" : "trunk";
-      const text = `Twilio discarded ${dropped.join(", ")} of ${answer.phone_number}, because the number has ${by === "trunk" ? "a trunk" : "an application"}, whose own settings apply. Remove ${dropped.length > 1 ? "them" : "it"} from the number`;
+      const text = `Twilio discarded ${dropped.join(", ")} of ${answer.phone_number}, because the number has ${by === "trunk" ? "a trunk" : "an application"}, whose own settings apply. The provider won't set ${dropped.length > 1 ? "them" : "it"} again until the number changes`;
       ctx.log("warning", text);
     });
   }

@@ -23,7 +23,7 @@ test("what numbers of a country cost for a month", async () => {
     ],
   });
   await expect(invoke("getNumberPrices", { country: "FR" })).rejects.toThrow(
-    "Twilio has no prices for F. Correct the country or the numberR",
+    "Twilio has no prices for FR. Correct the country or the number",
   );
 });
 
@@ -69,7 +69,7 @@ test.each([
     { country: "US", originationNumber: "+14155550101" },
     "originationNumber: is ignored without `number`: set `number` too, or remove it",
   ],
-  [{ country: "us" }, "country: must be a country's two capital letters"],
+  [{ country: "us" }, "country: must be an ISO 3166-1 alpha-2 country code"],
 ])("arguments %j are refused", async (args, message) => {
   await expect(invoke("getVoicePrices", args)).rejects.toThrow(message);
 });

@@ -122,7 +122,7 @@ test.each<[Record<string, unknown>, string, string]>([
 test("a country that Twilio doesn't list is refused before anything is changed", async () => {
   world.changes();
   await expect(engine.create(urn, { countries: { CA: { lowRiskNumbers: true } } })).rejects.toThrow(
-    "Twilio knows no dialing permissions of CA (Canada is part of US)",
+    "Twilio has no dialing permissions of CA; Canada is part of US. Correct `countries`",
   );
   expect(world.changes()).toEqual([]);
 });
