@@ -6,7 +6,7 @@ import { promisify } from "node:util";
 import { afterEach, beforeEach, expect, it, onTestFinished, vi } from "vitest";
 import { nearest } from "../domain/config/nearest.ts";
 import { UserError } from "../domain/user-error.ts";
-import { exportsOf } from "../rehearsal/control/environment.ts";
+import { exportsOf } from "../launch/world/exports.ts";
 import { ODD_CALLERS } from "./call/caller.ts";
 
 import { commandLine, main } from "./main.ts";
@@ -95,12 +95,12 @@ it.each([
 });
 
 it("says how to get a world where none runs, for machines too", async () => {
-  expect(await main(["call", "+14155550101", "--name", "nowhere", "--json"])).toBe(1);
-  const start = "Start one:  ./aybiza world start --detach --name nowhere --stacks us,acme-us";
+  expect(await main(["call", "+14155550101", "--world", "nowhere", "--json"])).toBe(1);
+  const start = "Start it:  ./aybiza world start --detach --name nowhere --stacks us,acme-us";
   expect(JSON.parse(out)).toEqual({
-    error: { code: "world-not-running", message: "no world nowhere runs here", fix: [start] },
+    error: { code: "world-not-running", message: "no world nowhere runs in this checkout", fix: [start] },
   });
-  expect(err).toBe(`error: no world nowhere runs here\n  ${start}\n`);
+  expect(err).toBe(`error: no world nowhere runs in this checkout\n  ${start}\n`);
 });
 
 it("has status 3 where no world runs, and nothing to stop there", async () => {

@@ -4,16 +4,23 @@ import { text } from "node:stream/consumers";
 import { Interruption } from "../launch/interruption.ts";
 import { Interrupted } from "./exit.ts";
 
-/** A command of Pulumi failed: what it printed on standard error, or why it couldn't be started. */
-export class PulumiError extends Error {}
+/** A command of Pulumi failed. The message is what it printed on standard error, or why it couldn't be started. */
+export class PulumiError extends Error {
+  /** The last line that says why. */
+  get reason(): string {
+    const lines = this.message.split("\n").filter((line) => line.trim() !== "");
+    const last = lines.findLast((line) => line.startsWith("error:")) ?? lines.at(-1);
+    return last?.replace(/^error:\s*/, "").trim() ?? "it gave no reason";
+  }
+}
 
 /**
- * What a command of Pulumi prints that only reads, run with the user's own login. A signal ends it, with all that it started.
- * @throws Interrupted after a signal, PulumiError
+ * Runs a read-only command of Pulumi with the user's own login, and returns its standard output. A signal ends it and every process that it started.
+ * @throws Interrupted after a signal; PulumiError
  */
 export async function readByPulumi(args: readonly string[], root: string, env: NodeJS.ProcessEnv): Promise<string> {
   const interruption = new Interruption();
-  // In a group of its own: npx and pulumi's npm package each start a further process, and don't pass every signal on.
+  // In its own process group: npx and pulumi's npm package each start another process, and don't forward every signal.
   const child = spawn("npx", ["--no-install", "pulumi", ...args], {
     ...{ cwd: root, env, detached: true },
     stdio: ["ignore", "pipe", "pipe"],
@@ -30,7 +37,7 @@ export async function readByPulumi(args: readonly string[], root: string, env: N
     if (code !== 0) throw new PulumiError(stderr);
     return stdout;
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === "ENOENT") throw new PulumiError("error: there is no npx on the path");
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") throw new PulumiError("error: npx isn't on the PATH");
     throw error;
   } finally {
     interruption.release();

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { ROUTE_CACHE_MS } from "../domain/contract/route.ts";
-import { environmentOf, exportsOf } from "./control/environment.ts";
+import { exportsOf } from "../launch/world/exports.ts";
+import { environmentOf } from "./control/environment.ts";
 import type { Changes, Run, RunOptions } from "./engine.ts";
 import type { Narrator } from "./narrator.ts";
 import type { CallEvent } from "./twilio/network/index.ts";

@@ -1,9 +1,9 @@
 import { existsSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, it, vi } from "vitest";
-import { regionTables } from "../cli/invoice/tables.ts";
-import type { OffboardPlace } from "../cli/offboard/place.ts";
+import type { OffboardSources } from "../cli/offboard/deployed.ts";
 import { type OffboardOptions, offboard } from "../cli/offboard/run.ts";
+import { regionTables } from "../cli/tables/region-tables.ts";
 import { stateDir } from "../rehearsal/paths.ts";
 import { sampleAuthTokens } from "../rehearsal/sample.ts";
 import { machineClock } from "../rehearsal/twilio/clock.ts";
@@ -15,7 +15,7 @@ const DAY_MS = 86_400_000;
 const out = join(stateDir, "test", "offboard-export");
 let offsetMs = 0;
 let world: World;
-let place: OffboardPlace;
+let sources: OffboardSources;
 const told = new Map<string, string | undefined>();
 const now = () => new Date(Date.now() + offsetMs);
 
@@ -32,7 +32,9 @@ beforeAll(async () => {
     }
     return told.get(stack);
   };
-  place = { root: world.project.dir, env: world.env, outputs, now, tables: regionTables };
+  const { dir } = world.project;
+  const target = { world: undefined, root: dir, stacks: join(dir, "stacks"), env: world.env };
+  sources = { target, outputs, now, tables: regionTables };
 }, 120_000);
 afterAll(() => world?.stop());
 
@@ -40,14 +42,14 @@ afterAll(() => world?.stop());
 async function run(
   options: Partial<OffboardOptions> = {},
   tenant = "willow",
-  where = place,
+  from = sources,
 ): Promise<Record<string, unknown>> {
   let said = "";
   const log = vi.spyOn(console, "log").mockImplementation((text) => {
     said += text;
   });
   try {
-    expect(await offboard(tenant, { name: "default", named: false, json: true, ...options }, where)).toBe(0);
+    expect(await offboard(tenant, { json: true, ...options }, from)).toBe(0);
   } finally {
     log.mockRestore();
   }
@@ -129,7 +131,8 @@ it("goes from the plan to a closed account, in steps that can be repeated, and n
 it("gives up nothing that is in the tenant's own account, and waits for a number that is ported out", async () => {
   const own = "AC1b8f22ad2fa05b4c9e3d6f7a8192a314";
   const env = { ...world.env, TWILIO_ACCOUNT_SID: own, TWILIO_AUTH_TOKEN: sampleAuthTokens[own] };
-  const birch = (options: Partial<OffboardOptions> = {}) => run(options, "birch", { ...place, env });
+  const birch = (options: Partial<OffboardOptions> = {}) =>
+    run(options, "birch", { ...sources, target: { ...sources.target, env } });
   const bought = [...world.twilio.store.numbers.values()].find((one) =>
     one.friendly_name.startsWith("emergency-line"),
   )!;

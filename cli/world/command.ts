@@ -1,15 +1,7 @@
 import { Command, InvalidArgumentError, Option } from "commander";
+import { nameOption } from "../world-options.ts";
 
 const PARTS = ["world", "engine", "twilio", "network", "handlers", "aws"];
-const WORLD_NAME = /^[a-z][a-z0-9-]{0,30}$/;
-
-/** `--name`, the same for every verb. */
-export const nameOption = () =>
-  new Option("-n, --name <world>", "which world, where there is more than one").default("default").argParser((name) => {
-    if (!WORLD_NAME.test(name))
-      throw new InvalidArgumentError("A world's name is a letter, then up to 30 of a-z, 0-9 and -.");
-    return name;
-  });
 
 const stackList = (text: string) =>
   text

@@ -1,4 +1,4 @@
-import type { Deployed, UpResult } from "../../rehearsal/control/protocol.ts";
+import type { Deployed, UpResult } from "../../launch/world/protocol.ts";
 import { ownerOf } from "../number-label.ts";
 import { paintFor } from "../paint.ts";
 

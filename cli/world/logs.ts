@@ -1,10 +1,10 @@
 import { existsSync, statSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
 import { escapeHidden } from "../../domain/config/hidden-characters.ts";
-import { ask, noWorld } from "../../rehearsal/control/client.ts";
+import { ask, noWorld } from "../../launch/world/client.ts";
+import { worldHome, worldState } from "../../launch/world/record.ts";
 import { FileTail, type LogEntry, nextEntries, type Part, withoutSecrets } from "../../rehearsal/control/log.ts";
 import { sampleAuthTokens } from "../../rehearsal/sample.ts";
-import { worldHome, worldState } from "../../rehearsal/world-dir.ts";
 import { EXIT, usageError } from "../exit.ts";
 import { type Paint, paintFor, type Style } from "../paint.ts";
 

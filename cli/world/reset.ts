@@ -1,6 +1,6 @@
 import { Interruption } from "../../launch/interruption.ts";
-import { ask, noWorld } from "../../rehearsal/control/client.ts";
-import { worldState } from "../../rehearsal/world-dir.ts";
+import { ask, noWorld } from "../../launch/world/client.ts";
+import { worldState } from "../../launch/world/record.ts";
 import { EXIT, usageError } from "../exit.ts";
 import { paintFor } from "../paint.ts";
 import { checkedStacks } from "./stacks.ts";

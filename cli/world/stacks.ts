@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { nearest } from "../../domain/config/nearest.ts";
 import { stacksIn } from "../../domain/config/stacks.ts";
-import { root } from "../../rehearsal/paths.ts";
+import { root } from "../../launch/checkout.ts";
 import { usageError } from "../exit.ts";
 
 /** The stacks that somebody names; `all` is every file of stacks/, regions first. */

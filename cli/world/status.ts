@@ -1,7 +1,7 @@
-import { ask } from "../../rehearsal/control/client.ts";
+import { ask } from "../../launch/world/client.ts";
+import type { Status } from "../../launch/world/protocol.ts";
+import { worldHome, worldNames, worldState } from "../../launch/world/record.ts";
 import { endLeftBehind } from "../../rehearsal/control/processes.ts";
-import type { Status } from "../../rehearsal/control/protocol.ts";
-import { worldHome, worldNames, worldState } from "../../rehearsal/world-dir.ts";
 import { EXIT } from "../exit.ts";
 import { ownerOf } from "../number-label.ts";
 import { columns, type Paint, paintFor } from "../paint.ts";

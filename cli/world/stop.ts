@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { startOf } from "../../launch/processes.mjs";
-import { ask } from "../../rehearsal/control/client.ts";
+import { ask } from "../../launch/world/client.ts";
+import { removeWorld, worldNames, worldState } from "../../launch/world/record.ts";
 import { clearCrashed } from "../../rehearsal/control/names.ts";
-import { removeWorld, worldNames, worldState } from "../../rehearsal/world-dir.ts";
 import { EXIT } from "../exit.ts";
 import { leftovers } from "./status.ts";
 

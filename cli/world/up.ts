@@ -1,7 +1,7 @@
 import { handleClosedOutput, Interruption } from "../../launch/interruption.ts";
-import { ask } from "../../rehearsal/control/client.ts";
-import type { UpEvent, UpResult } from "../../rehearsal/control/protocol.ts";
-import { DEFAULT_WORLD } from "../../rehearsal/world-dir.ts";
+import { ask } from "../../launch/world/client.ts";
+import { DEFAULT_WORLD } from "../../launch/world/name.ts";
+import type { UpEvent, UpResult } from "../../launch/world/protocol.ts";
 import { EXIT } from "../exit.ts";
 import { ownerOf } from "../number-label.ts";
 import { paintFor } from "../paint.ts";

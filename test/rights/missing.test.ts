@@ -1,7 +1,7 @@
 import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { regionTables } from "../../cli/invoice/tables.ts";
+import { regionTables } from "../../cli/tables/region-tables.ts";
 import { type Credentials, ROOT } from "../../rehearsal/aws/provider/aws.ts";
 import { stateDir } from "../../rehearsal/paths.ts";
 import type { World } from "../../rehearsal/world.ts";
