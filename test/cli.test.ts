@@ -385,7 +385,7 @@ describe("a world that is killed", () => {
     process.kill(pid, "SIGKILL");
     const cut = await update;
     expect(cut.code).toBe(1);
-    expect(cut.err).toContain("ended before it had answered");
+    expect(cut.err).toContain("ended before it answered");
 
     const crashed = await world("status");
     expect(crashed.code).toBe(1);
