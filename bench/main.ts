@@ -50,7 +50,7 @@ if (options.list) {
 
 const { quick } = options;
 const wanted = (name: BudgetName) => budgets.some((budget) => budget.name === name);
-// Each is loaded when it is wanted: the router's budget needs no cloud.
+// Loaded on demand: the router's budget needs no cloud.
 const groups: Record<Budget["group"], () => Promise<Partial<Record<BudgetName, Measured>>>> = {
   router: async () => (await import("./measures/router.ts")).measureRouter(quick),
   handlers: async () => (await import("./measures/handlers.ts")).measureHandlers(quick),
@@ -63,7 +63,7 @@ const groups: Record<Budget["group"], () => Promise<Partial<Record<BudgetName, M
 handleClosedOutput("end");
 const interruption = new Interruption();
 interruption.onCancel(() => {
-  progress.say("it ends, and cleans up; once more ends it at once");
+  progress.say("Ending, and cleaning up. Press Ctrl-C again to end at once.");
   void endWorlds();
 });
 interruption.terminate.addEventListener("abort", () => process.exit(interruption.exitCode));

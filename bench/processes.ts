@@ -1,5 +1,5 @@
-import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
+import { processes, processTree } from "../launch/process-tree.mjs";
 
 /** What the kernel counts processor time in: 100 ticks a second on every Linux that Node runs on. */
 const TICKS_PER_SECOND = 100;
@@ -35,16 +35,6 @@ export async function timed<T>(act: () => Promise<T>): Promise<Timed<T>> {
   return { value, seconds, cpuSeconds: before === undefined || after === undefined ? undefined : after - before };
 }
 
-/** Resident memory, in bytes, of a process and all below it. Pages that they share count for each, so it is rather too much. */
-export function memoryOf(pid: number): number {
-  const table = execFileSync("ps", ["-A", "-o", "pid=,ppid=,rss="], { encoding: "utf8" })
-    .trim()
-    .split("\n")
-    .map((line) => line.trim().split(/\s+/).map(Number) as [number, number, number]);
-  const family = new Set([pid]);
-  for (let size = 0; size < family.size; ) {
-    size = family.size;
-    for (const [child, parent] of table) if (family.has(parent)) family.add(child);
-  }
-  return table.reduce((sum, [id, , kilobytes]) => (family.has(id) ? sum + kilobytes * 1024 : sum), 0);
-}
+/** Resident memory, in bytes, of a process and its descendants. Pages that they share count in each, so the figure is an upper bound. */
+export const memoryOf = (pid: number): number =>
+  processTree(processes(), pid).reduce((sum, one) => sum + one.memoryBytes, 0);

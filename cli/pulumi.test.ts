@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, it } from "vitest";
-import { startOf } from "../launch/processes.mjs";
+import { startOf } from "../launch/process-tree.mjs";
 import { Interrupted } from "./exit.ts";
 import { PulumiError, readByPulumi } from "./pulumi.ts";
 

@@ -1,7 +1,6 @@
-import { spawn } from "node:child_process";
-import { once } from "node:events";
-import { text } from "node:stream/consumers";
 import { Interruption } from "../launch/interruption.ts";
+import { signalGroup } from "../launch/process-tree.mjs";
+import { startPulumi } from "../launch/pulumi.ts";
 import { Interrupted } from "./exit.ts";
 
 /** A command of Pulumi failed. The message is what it printed on standard error, or why it couldn't be started. */
@@ -15,21 +14,16 @@ export class PulumiError extends Error {
 }
 
 /**
- * Runs a read-only command of Pulumi with the user's own login, and returns its standard output. A signal ends it and every process that it started.
- * @throws Interrupted after a signal; PulumiError
+ * Runs a read-only command of Pulumi with the user's own login and returns its standard output. A signal ends the command and all its child processes.
+ * @throws Interrupted after a signal, PulumiError
  */
 export async function readByPulumi(args: readonly string[], root: string, env: NodeJS.ProcessEnv): Promise<string> {
   const interruption = new Interruption();
-  // In its own process group: npx and pulumi's npm package each start another process, and don't forward every signal.
-  const child = spawn("npx", ["--no-install", "pulumi", ...args], {
-    ...{ cwd: root, env, detached: true },
-    stdio: ["ignore", "pipe", "pipe"],
-  });
-  interruption.onCancel(() => {
-    if (child.pid !== undefined) process.kill(-child.pid, "SIGTERM");
-  });
+  const { child, ended } = startPulumi(["npx", "--no-install", "pulumi", ...args], { cwd: root, env });
+  // The whole group: npx and pulumi's npm package each start a further process, and don't forward every signal.
+  interruption.onCancel(() => signalGroup(child.pid, "SIGTERM"));
   try {
-    const [stdout, stderr, [code]] = await Promise.all([text(child.stdout), text(child.stderr), once(child, "close")]);
+    const { code, stdout, stderr } = await ended;
     if (interruption.signal !== undefined) {
       const command = `pulumi ${args.slice(0, 2).join(" ")}`;
       throw new Interrupted(`interrupted while \`${command}\` was reading; nothing was changed`, interruption.exitCode);

@@ -3,7 +3,7 @@ import type { Moment, Stage } from "./stage.ts";
 const CALLER = "+14155550123";
 
 /**
- * Calls each number that came after a moment, as its first caller would who comes while an update is interrupted: it is bought, and perhaps has no
+ Calls each number bought after a given moment, as a first caller would during an interrupted update: the number may have no
  * route yet. Gives the numbers whose caller heard nothing of ours, with what was heard.
  */
 export async function unansweredSince(stage: Stage, { store }: Moment): Promise<string[]> {

@@ -1,5 +1,7 @@
 import type { IncomingMessage } from "node:http";
-import type { Cloud } from "./tap.ts";
+
+/** The cloud that a request is for. */
+export type Cloud = "aws" | "twilio";
 
 /**
  * The kind of a request: what it does to what kind of thing. Without SIDs and numbers, so that a run in which others are minted

@@ -36,7 +36,7 @@ if (options.list) {
 handleClosedOutput("end");
 const interruption = new Interruption();
 interruption.onCancel(() =>
-  progress.say("it ends after the points under way, and cleans up; once more ends it at once"),
+  progress.say("Ending after the points under way, then cleaning up. Press Ctrl-C again to end at once."),
 );
 interruption.terminate.addEventListener("abort", async () => {
   await endWorlds();
@@ -45,7 +45,7 @@ interruption.terminate.addEventListener("abort", async () => {
 
 /** Says what an interruption leaves, and ends. */
 function ended(): never {
-  say("it was ended before its last point; nothing is left running. The same command begins again at its first point");
+  say("Ended before the last point. Nothing is left running. The same command starts again at the first point.");
   process.exit(interruption.exitCode);
 }
 

@@ -5,15 +5,15 @@ import { complete, type Scenario } from "./scenario.ts";
 import type { Moment, Played, Stage } from "./stage.ts";
 import { type Harm, harmOf, isHarmless } from "./verdict.ts";
 
-/** What became of one point. */
+/** The result of one point. */
 export interface Outcome {
   readonly point: Point;
   readonly harm: Harm;
-  /** What the interrupted command and the `up` after it said, where something is wrong. */
+  /** Output of the interrupted command and of the `up` after it, if harm was done. */
   readonly output?: string;
 }
 
-/** A scenario on a stage, with what it leads to undisturbed. */
+/** A scenario prepared on a stage, with its undisturbed outcome to compare with. */
 export interface Rehearsed {
   readonly scenario: Scenario;
   readonly before: Moment;
@@ -21,7 +21,7 @@ export interface Rehearsed {
   readonly after: Picture;
 }
 
-/** Prepares a scenario and plays it undisturbed: its requests are the places to interrupt, what it leads to is the measure. */
+/** Prepares a scenario and runs it undisturbed. Its requests are the points to interrupt; its outcome is what every interrupted run must reach. */
 export async function rehearse(stage: Stage, start: Moment, scenario: Scenario): Promise<Rehearsed> {
   await stage.restore(start);
   await scenario.prepare(stage);
@@ -34,7 +34,7 @@ export async function rehearse(stage: Stage, start: Moment, scenario: Scenario):
   return { scenario, before, points: pointsOf(scenario, seen), after: await pictureOf(stage, scenario.stack) };
 }
 
-/** Interrupts the scenario at one point, does what an operator does, and looks. Undefined where the run never came to that point. */
+/** Interrupts the scenario at one point, recovers as an operator would, and compares the outcome. Undefined if the run never reached the point. */
 export async function interrupt(
   stage: Stage,
   { scenario, before, after }: Rehearsed,
@@ -45,7 +45,7 @@ export async function interrupt(
   const disturbed = await stage.play(complete(scenario.command(stage), scenario.stack), trap, victim);
   if (!disturbed.sprung) return undefined;
   const unanswered = await unansweredSince(stage, before);
-  // A killed engine leaves its lock: Pulumi asks the operator to say that nobody else is at work.
+  // A killed engine leaves a stale lock, which the operator removes with `pulumi cancel`.
   if (victim === "engine") await stage.world.engine.must(["cancel", "--yes", "--stack", scenario.stack]);
   const mended = await stage.play(complete(scenario.goOn ?? ["up"], scenario.stack));
   const found = harmOf(after, await pictureOf(stage, scenario.stack));

@@ -1,17 +1,17 @@
 import { unmarshall } from "@aws-sdk/util-dynamodb";
 import type { Stage } from "./stage.ts";
 
-/** Stands between what a line is about and how that is. */
+/** Separates a line's identity from its details. */
 export const DETAILS = " :: ";
 
 /**
- * What the clouds hold and what a stack remembers, in words that are the same in every run: without SIDs, dates and what is random.
- * Two worlds with the same picture are the same to everybody.
+ * What the clouds hold and what a stack's state records, in text that is the same in every run: no SIDs, dates or random values.
+ * Two worlds with the same picture can't be told apart by callers or operators.
  */
 export interface Picture {
   readonly numbers: readonly string[];
   readonly accounts: readonly string[];
-  /** All else at Twilio: applications and keys. */
+  /** Everything else at Twilio: applications and keys. */
   readonly things: readonly string[];
   readonly items: readonly string[];
   /** Resources of the stack, and what an update left open. */
@@ -22,7 +22,7 @@ export interface Picture {
 export async function pictureOf(stage: Stage, stack: string): Promise<Picture> {
   const { store } = stage.world.twilio;
   const account = (sid: string) => store.accounts.get(sid)?.friendly_name ?? sid;
-  /** What a SID stands for; of most things one is like the other. */
+  /** A stable name for each SID. Most things of one kind are interchangeable. */
   const name = (sid: string): string => {
     if (sid.startsWith("AC")) return account(sid);
     return sid.startsWith("AP")
@@ -57,10 +57,10 @@ export async function pictureOf(stage: Stage, stack: string): Promise<Picture> {
   };
 }
 
-/** Since when a number rests differs from run to run. */
+/** The start of a quarantine differs from run to run. */
 const timeless = (name: string) => name.replace(/ q(\d+)-\d{12}/, " q$1");
 
-/** Fields of an item, but those that are random or a moment. Of the ledger, what happened. */
+/** Fields of an item, without random values and timestamps. For the ledger: what happened. */
 function textOf(pk: string, { sealed: _, owner: __, ...fields }: Record<string, unknown>): string {
   const { event, tenant, state } = fields;
   const told = pk.startsWith("ledger#") ? { event, tenant, state } : fields;
@@ -79,8 +79,8 @@ interface Remembered {
 }
 
 /**
- * What the stack's memory names. An operation that an interrupted run left open is told where its resource isn't known; where an `up` has made
- * it meanwhile, the engine only keeps its note of it (and a warning) until `pulumi refresh --clear-pending-creates`.
+ * What the stack's state names. A pending operation of an interrupted run is listed only if its resource isn't in the state. If an `up` has created
+ * the resource meanwhile, the engine keeps the pending operation, with a warning, until `pulumi refresh --clear-pending-creates`.
  */
 function rememberedOf(stage: Stage, stack: string): string[] {
   const { latest } = JSON.parse(stage.checkpoint(stack)).checkpoint as {

@@ -2,7 +2,7 @@ import type { Scenario } from "./scenario.ts";
 import type { Victim } from "./stage.ts";
 import type { Seen, Trap } from "./tap.ts";
 
-/** What goes wrong at a request. */
+/** The fault injected at a request. */
 export type Kind = "429" | "500" | "drop" | "engine" | "provider" | "timeout";
 
 /** One way to interrupt one command: what goes wrong, at which request, before or after its effect. */
@@ -14,7 +14,7 @@ export interface Point {
   readonly kind: Kind;
 }
 
-/** A request that is turned away was never processed, so there is no `after`. https://www.twilio.com/docs/api/errors/20429 */
+/** A throttled request was never processed, so there is no `after`. https://www.twilio.com/docs/api/errors/20429 */
 const WAYS: readonly (readonly [Kind, Point["when"]])[] = [
   ["engine", "before"],
   ["engine", "after"],
@@ -34,11 +34,11 @@ export function pointsOf({ name }: Pick<Scenario, "name">, seen: readonly Seen[]
   return seen.flatMap(({ label, nth }) => WAYS.map(([kind, when]) => ({ scenario: name, label, nth, when, kind })));
 }
 
-/** A point's name, with which it can be asked for again: `first-up: engine after POST IncomingPhoneNumbers #1`. */
+/** A point's name, which `--point` takes: `first-up: engine after POST IncomingPhoneNumbers #1`. */
 export const nameOf = ({ scenario, kind, when, label, nth }: Point): string =>
   `${scenario}: ${kind} ${when} ${label} #${nth}`;
 
-/** What the tap does for a point, and whom it kills. */
+/** What the tap does for a point, and which process it kills. */
 export function trapOf({ label, nth, when, kind }: Point): {
   readonly trap: Omit<Trap, "meanwhile">;
   readonly victim?: Victim;
@@ -58,8 +58,8 @@ export function trapOf({ label, nth, when, kind }: Point): {
 }
 
 /**
- * `count` of the points, spread over all of them, another choice for each seed; the same seed makes the same choice. They are counted off
- * way by way, so a few already go wrong in different ways, however many requests the run made.
+ * `count` of the points, spread evenly. The same seed makes the same choice. Points are taken round-robin over the kinds of faults,
+ * so even a small sample has every kind, however many requests the run made.
  */
 export function sampleOf<T>(points: readonly T[], count: number, seed: number, pointOf: (one: T) => Point): T[] {
   if (count >= points.length) return [...points];

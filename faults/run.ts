@@ -8,29 +8,29 @@ import { type Moment, Stage } from "./stage.ts";
 export interface FaultRun {
   readonly scenarios: readonly Scenario[];
   readonly point?: string | undefined;
-  /** Points in all, spread over the scenarios by how many each has; all where none is given. */
+  /** How many points to run, spread over the scenarios in proportion to their points. @default all */
   readonly sample?: number | undefined;
   readonly seed: number;
   readonly workers: number;
-  /** Folder of the worlds; what is there is removed. */
+  /** Folder of the worlds. Its contents are removed first. */
   readonly dir: string;
   readonly signal?: AbortSignal;
   readonly say: (text: string) => void;
-  /** Hears of each point as it is done. */
+  /** Called with each finished point. */
   readonly onOutcome?: (outcome: Outcome) => void;
 }
 
-/** What came of it. */
+/** The result of a run. */
 export interface FaultResult {
   readonly outcomes: readonly Outcome[];
-  /** Points to which the run never came this time: requests that run side by side don't always come in the same number. */
+  /** Points that the run never reached: the number of concurrent requests varies from run to run. */
   readonly unreached: readonly Point[];
-  /** How many points the scenarios have in all, of which these are a part. */
+  /** How many points the scenarios have in all. */
   readonly of: number;
   readonly seconds: number;
 }
 
-/** Interrupts scenarios at their points, in worlds side by side. When the signal comes, those under way are the last. */
+/** Interrupts scenarios at their points, in several worlds at once. On `signal`, finishes the points under way and ends. */
 export async function runFaults(q: FaultRun): Promise<FaultResult> {
   const started = performance.now();
   const outcomes: Outcome[] = [];
@@ -42,7 +42,7 @@ export async function runFaults(q: FaultRun): Promise<FaultResult> {
     for (let i = 0; i < q.workers; i++) stages.push(await Stage.build(join(q.dir, `world-${i}`)));
     const starts = await Promise.all(stages.map((stage) => stage.save("start")));
     const plans = await Promise.all(stages.map((stage, i) => prepared(stage, starts[i]!, q)));
-    // Which points there are, the first world says; the others take part of them.
+    // The first world finds the points; the others share the work.
     const all = plans[0]!.flatMap((plan) => plan.points.map((point) => ({ plan, point })));
     const chosen = choose(all, q);
     of = all.length;

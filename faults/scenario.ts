@@ -1,6 +1,6 @@
 import type { Stage } from "./stage.ts";
 
-/** One command on a stack in a state that it is interesting to interrupt in. */
+/** One engine command on a stack, prepared so that an interruption could do harm. */
 export interface Scenario {
   readonly name: string;
   readonly what: string;
@@ -10,9 +10,9 @@ export interface Scenario {
   prepare(stage: Stage): Promise<void>;
   /** The command, as arguments of the engine; `--yes --skip-preview --stack` are added. */
   command(stage: Stage): readonly string[];
-  /** The command is refused also where nothing goes wrong. */
+  /** The command is expected to fail even undisturbed. */
   readonly refused?: true;
-  /** What goes on with an interrupted command, where that isn't a plain `up`: a farewell is finished by another. @default ["up"] */
+  /** The command that recovers from an interruption, if it isn't a plain `up`: a teardown is finished by another `destroy`. @default ["up"] */
   readonly goOn?: readonly string[];
 }
 
@@ -31,12 +31,12 @@ export async function bringUp(stage: Stage, stack: string): Promise<void> {
   await stage.world.engine.must(complete(["up"], stack));
 }
 
-/** Takes the engine's own protection off, as an operator can: what is left is ours. */
+/** Removes the engine's own protection, as an operator can, so that only the provider's refusal is left. */
 export async function unprotect(stage: Stage, stack: string): Promise<void> {
   await stage.world.engine.must(["state", "unprotect", "--all", "--yes", "--stack", stack]);
 }
 
-/** URN of a resource that a stack remembers. */
+/** URN of a resource in a stack's state. */
 export function urnOf(stage: Stage, stack: string, type: string, name: string): string {
   const { resources } = JSON.parse(stage.checkpoint(stack)).checkpoint.latest as {
     resources: { urn: string; type: string }[];

@@ -3,17 +3,18 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { AttributeValue, WriteRequest } from "@aws-sdk/client-dynamodb";
 import { BatchWriteItemCommand, DynamoDBClient, paginateScan } from "@aws-sdk/client-dynamodb";
-import type { Run } from "../rehearsal/engine.ts";
+import type { Run } from "../launch/engine.ts";
+import { descendants, isRunning, signalAll } from "../launch/process-tree.mjs";
 import { root } from "../rehearsal/paths.ts";
 import { machineClock } from "../rehearsal/twilio/clock.ts";
 import type { SavedStore } from "../rehearsal/twilio/store.ts";
 import { startWorld, type World } from "../rehearsal/world.ts";
-import { descendants, isRunning, killNow } from "./processes.ts";
-import { type Cloud, type Seen, startTap, type Tap, type Trap } from "./tap.ts";
+import type { Cloud } from "./label.ts";
+import { type Seen, startTap, type Tap, type Trap } from "./tap.ts";
 
 type Item = Record<string, AttributeValue>;
 
-/** A moment of the whole world that can be returned to: stacks, files, Twilio, the routes table. */
+/** A snapshot of the whole world, to restore later: stacks, files, Twilio, the routes table. */
 export interface Moment {
   readonly name: string;
   readonly store: SavedStore;
@@ -26,24 +27,24 @@ export interface Moment {
 export interface Played {
   readonly run: Run;
   readonly seen: readonly Seen[];
-  /** The trap of this run has struck. */
+  /** The trap of this run was triggered. */
   readonly sprung: boolean;
 }
 
-/** Who is killed with SIGKILL when a request is reached: the engine, or the provider that made it. */
+/** The process killed with SIGKILL at the request: the engine, or the provider that sent it. */
 export type Victim = "engine" | "provider";
 
 const TABLE = "aybiza-us-routes";
-/** The engine of a stage never waits longer for one answer: what holds answers back would take ten minutes for each point otherwise. */
+/** Timeout of one request in a stage. With the default, each held-back answer would cost ten minutes. */
 const REQUEST_TIMEOUT_MS = 2_500;
 /** A provider ends within this time after its engine. */
 const ORPHANS_MS = 5_000;
-/** No command takes this long, whatever goes wrong: one that does is a fault of its own. */
+/** Upper bound for any command, whatever goes wrong; exceeding it counts as a fault. */
 const COMMAND_MS = 120_000;
 
 const providerOf: Readonly<Record<Cloud, string>> = { twilio: "/twilio/start.mjs", aws: "/aybiza/start.mjs" };
 
-/** A rehearsal world whose clouds are reached through a tap, with moments to return to. */
+/** A rehearsal world whose clouds are reached through a tap, with snapshots to restore. */
 export class Stage {
   readonly world: World;
   readonly tap: Tap;
@@ -60,7 +61,7 @@ export class Stage {
     this.#dynamodb = new DynamoDBClient({ endpoint: world.aws.endpoint, region: "us-east-1", credentials });
   }
 
-  /** A world with the region deployed, in a folder of its own; what is there is removed. */
+  /** A world with the region deployed, in a folder of its own, whose contents are removed first. */
   static async build(dir: string): Promise<Stage> {
     const ahead = { aheadMs: 0 };
     const clock = { ...machineClock, now: () => new Date(Date.now() + ahead.aheadMs) };
@@ -77,7 +78,7 @@ export class Stage {
     return stage;
   }
 
-  /** Writes everything down. */
+  /** Takes a snapshot. */
   async save(name: string): Promise<Moment> {
     const folder = this.#moment(name);
     rmSync(folder, { recursive: true, force: true });
@@ -88,7 +89,7 @@ export class Stage {
     return { name, aheadMs, store: this.world.twilio.store.save(), items: await this.items() };
   }
 
-  /** Everything is as it was at that moment. */
+  /** Restores a snapshot. */
   async restore({ name, store, items, aheadMs }: Moment): Promise<void> {
     this.#clock.aheadMs = aheadMs;
     const folder = this.#moment(name);
@@ -111,7 +112,7 @@ export class Stage {
     return found;
   }
 
-  /** Runs an engine command through the tap, with a trap or a victim to be killed when the trap strikes. */
+  /** Runs an engine command through the tap, with a trap, or with a process to kill when the trap is triggered. */
   async play(args: readonly string[], trap?: Omit<Trap, "meanwhile">, victim?: Victim): Promise<Played> {
     let engine: number | undefined;
     const orphans: number[] = [];
@@ -120,12 +121,12 @@ export class Stage {
       const children = descendants(engine);
       if (victim === "engine") {
         orphans.push(...children.map((p) => p.pid));
-        killNow([engine]);
-        // What an orphan does until it notices belongs to the interruption; the operator comes later.
+        signalAll([engine], "SIGKILL");
+        // An orphaned provider keeps working until it notices; wait for that before the operator acts.
         await gone(orphans);
       } else {
         const own = children.filter((p) => p.command.includes(providerOf[cloud])).map((p) => p.pid);
-        killNow(own);
+        signalAll(own, "SIGKILL");
         await gone(own);
       }
     };
@@ -151,7 +152,7 @@ export class Stage {
     return readFileSync(this.#checkpointFile(stack), "utf8");
   }
 
-  /** Lets time pass in the clouds. */
+  /** Advances the clouds' clock. */
   wait(ms: number): void {
     this.#clock.aheadMs += ms;
   }
@@ -212,7 +213,7 @@ async function gone(pids: readonly number[]): Promise<void> {
   }
 }
 
-/** The sample's stack files, and a further managed tenant, to which another can give a number. */
+/** The sample's stack files, and one more managed tenant, which another can transfer a number to. */
 function stackFiles(folder: string): string {
   cpSync(join(root, "stacks"), folder, { recursive: true });
   const maple = readFileSync(join(folder, "Pulumi.willow-us.yaml"), "utf8")

@@ -1,9 +1,6 @@
 import http from "node:http";
 import type { AddressInfo } from "node:net";
-import { labelOf } from "./label.ts";
-
-/** Which cloud a request is for. */
-export type Cloud = "aws" | "twilio";
+import { type Cloud, labelOf } from "./label.ts";
 
 /** One request as the tap sees it: the n-th of its kind since the last {@link Tap.arm}. */
 export interface Seen {
@@ -14,11 +11,11 @@ export interface Seen {
   readonly nth: number;
 }
 
-/** What becomes of the one request that the tap waits for. */
+/** How the tap disturbs one request. */
 export interface Trap {
   readonly label: string;
   readonly nth: number;
-  /** Before the cloud hears of it, or when it has had its effect and the answer is on its way. */
+  /** `before`: the cloud never receives the request. `after`: the request had its effect, and its answer is disturbed. */
   readonly when: "after" | "before";
   /** An HTTP status in place of the answer, no answer at all (`hold`: the client gives up), or a connection that is cut. */
   readonly effect: { readonly status: number } | "drop" | "hold";
@@ -26,14 +23,14 @@ export interface Trap {
   readonly meanwhile?: () => Promise<void>;
 }
 
-/** Both clouds behind one door on loopback. */
+/** A proxy on loopback in front of both clouds. */
 export interface Tap {
   readonly origins: Readonly<Record<Cloud, string>>;
-  /** Forgets what was seen, and sets a trap; none lets everything pass. */
+  /** Clears `seen` and sets a trap. Without one, every request passes. */
   arm(trap?: Trap): void;
-  /** What came since, in order. */
+  /** The requests since the last {@link Tap.arm}, in order. */
   readonly seen: readonly Seen[];
-  /** The trap has struck. */
+  /** The trap was triggered. */
   readonly sprung: boolean;
   close(): Promise<void>;
 }

@@ -54,7 +54,7 @@ function compare(expected: readonly string[], found: readonly string[]) {
   };
 }
 
-/** The lines that the other list doesn't have, or not as often. */
+/** Lines that occur more often than in the other list. */
 function without(
   lines: readonly string[],
   taken: readonly string[],

@@ -80,8 +80,8 @@ describe("a program", () => {
       room.write({
         "main.ts": `${declares} declare("one"); console.log("hanging"); setInterval(() => {}, 1000); await new Promise(() => {});`,
       });
-      const { child, said, ended } = room.start("up", "--yes", "--skip-preview");
-      await expect.poll(said, { timeout: 20_000 }).toContain("hanging");
+      const { child, printed, ended } = room.start("up", "--yes", "--skip-preview");
+      await expect.poll(printed, { timeout: 20_000 }).toContain("hanging");
       expect(room.locks()).toHaveLength(1);
       for (let i = 0; i < times; i++) process.kill(-child.pid!, "SIGINT");
       const { code } = await ended;
@@ -100,7 +100,7 @@ describe("a program", () => {
       "main.ts": `${declares} declare("one"); declare("two");
         for (let i = 0; i < ${lines}; i++) console.log("line", String(i).padStart(6, "0"), "x".repeat(88));`,
     });
-    const { child, said, ended } = room.start("up", "--yes", "--skip-preview");
+    const { child, printed, ended } = room.start("up", "--yes", "--skip-preview");
     let peakKb = 0;
     const watch = setInterval(() => {
       try {
@@ -114,7 +114,7 @@ describe("a program", () => {
     clearInterval(watch);
     expect(code).toBe(0);
     // Each line comes twice: as it is written, and in the summary.
-    const seen = new Set(said().match(/line \d{6} x{88}/g));
+    const seen = new Set(printed().match(/line \d{6} x{88}/g));
     expect(seen.size).toBe(lines);
     expect(peakKb).toBeLessThan(500_000);
   }, 60_000);

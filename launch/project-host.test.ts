@@ -4,7 +4,7 @@ import path from "node:path";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { parse } from "yaml";
-import { pulumiExecutable } from "../rehearsal/engine-environment.ts";
+import { layoutOf } from "./layout.mjs";
 import { EngineRoom } from "./testing/engine-room.ts";
 
 const root = path.resolve(import.meta.dirname, "..");
@@ -20,9 +20,9 @@ function otherCli(folder: string): string {
   mkdirSync(folder);
   const cli = path.join(folder, "pulumi");
   try {
-    linkSync(pulumiExecutable(root), cli);
+    linkSync(layoutOf(root).pulumi, cli);
   } catch {
-    copyFileSync(pulumiExecutable(root), cli); // another disk
+    copyFileSync(layoutOf(root).pulumi, cli); // another disk
   }
   writeFileSync(path.join(folder, "pulumi-language-nodejs"), "#!/bin/sh\necho the other host >&2\nexit 1\n", {
     mode: 0o755,

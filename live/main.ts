@@ -1,8 +1,8 @@
 import { join, relative } from "node:path";
 import { styleText } from "node:util";
 import { Progress } from "../bench/progress.ts";
+import { endEngines } from "../launch/engine.ts";
 import { handleClosedOutput, Interruption } from "../launch/interruption.ts";
-import { endEngines } from "../rehearsal/engine.ts";
 import { stateDir } from "../rehearsal/paths.ts";
 import { clean } from "./clean.ts";
 import type { Checked } from "./compare.ts";
@@ -41,11 +41,11 @@ if (options.list) {
 handleClosedOutput("end");
 const interruption = new Interruption();
 let unfinished: string | undefined;
-interruption.onCancel(() => progress.say("it asks nothing more, and puts back what it made"));
+interruption.onCancel(() => progress.say("Ending: no more questions; putting back what was created."));
 interruption.terminate.addEventListener("abort", async () => {
   if (unfinished !== undefined)
     say(
-      `${unfinished} was not put back: what it made is still there, and may cost money. Run: npm run live -- --clean`,
+      `${unfinished} was not put back: what it created still exists and may cost money. Run: npm run live -- --clean`,
     );
   await endEngines();
   process.exit(interruption.exitCode);

@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from "node:timers/promises";
 
 /**
- * Places arrivals at an even rate, whatever becomes of those before: an open loop. Each is told its place in the order and the moment at which
- * it was due, in milliseconds of `performance.now()`; latency counted from there includes every wait for us, so that a stall is seen by all who
- * would have met it (no coordinated omission). Resolves when the last was placed, or the signal aborts.
+ * Starts arrivals at an even rate without waiting for earlier ones (an open loop). Each gets its index and the moment at which
+ * it was due, in milliseconds of `performance.now()`. Latency counted from there includes every delay of ours, so a stall shows in all calls that
+ * would have met it (no coordinated omission). Resolves when the last has started, or `signal` aborts.
  */
 export async function openLoop(
   { startMs, perSecond, seconds, signal }: Arrivals,
@@ -16,7 +16,7 @@ export async function openLoop(
       arrive(next, startMs + next * stepMs);
       next++;
     }
-    // A millisecond at least: whoever spins takes the processor from what is measured. Who comes too late for it counts from when he was due.
+    // At least a millisecond: a busy wait would take the processor from what is measured. Late arrivals still count from when they were due.
     await sleep(Math.max(1, startMs + next * stepMs - performance.now()));
   }
 }

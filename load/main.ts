@@ -31,12 +31,12 @@ const say = (text: string) => {
 handleClosedOutput("end");
 const interruption = new Interruption();
 interruption.onCancel(() => {
-  progress.say("it ends, and cleans up; once more ends it at once");
+  progress.say("Ending, and cleaning up. Press Ctrl-C again to end at once.");
   void endWorlds();
 });
 interruption.terminate.addEventListener("abort", () => process.exit(interruption.exitCode));
 
-/** What each part does where nothing else is asked for. */
+/** Defaults of each part. */
 const parts: Record<Part, { callsPerSecond: number; seconds: number; run: (own: LoadOptions) => Promise<Load> }> = {
   path: {
     callsPerSecond: 10,
@@ -55,8 +55,8 @@ const parts: Record<Part, { callsPerSecond: number; seconds: number; run: (own: 
 };
 
 /**
- * An environment for each webhook that waits while the tables hang: 10 calls a second, two webhooks of 3.8 s each. Lambda has them at once; here
- * each is a process of some 75 MB, so that less memory means fewer.
+ * One environment for each webhook that waits while the tables hang: 10 calls a second, two webhooks of 3.8 s each. Lambda starts them on demand; here
+ * each is a process of some 75 MB, so less memory means fewer.
  */
 function environments(): number {
   return Math.max(4, Math.min(80, Math.floor((0.4 * freemem()) / 120e6)));
@@ -86,7 +86,7 @@ try {
   if (interruption.signal === undefined) throw error;
   await endWorlds();
   const parts = options.parts.map((part) => `--part ${part}`).slice(done.length);
-  say(`it was ended; nothing is left running. Go on: npm run load -- ${parts.join(" ")}`);
+  say(`Ended. Nothing is left running. Continue with: npm run load -- ${parts.join(" ")}`);
   process.exit(interruption.exitCode);
 }
 if (options.json) process.stdout.write(`${JSON.stringify({ loads: done.map(forMachines) })}\n`);

@@ -1,4 +1,4 @@
-/** What the tables do while they are out of order: they answer errors, or not at all. */
+/** How the tables fail during the outage: they answer with errors, or not at all. */
 export interface OutagePhase {
   readonly mood: "throws" | "hangs";
   /** Milliseconds from the first arrival. */

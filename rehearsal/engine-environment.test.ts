@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, statSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { expect, test } from "vitest";
-import { project } from "../launch/testing/room.ts";
+import { project } from "../toolchain/testing/project.ts";
 import { pulumiEnvironment } from "./engine-environment.ts";
 
 const rehearsal = (root: string, from: NodeJS.ProcessEnv) =>

@@ -66,8 +66,3 @@ function keepNoLogs(pulumiHome: string): void {
     // Another process was first, or a command is just making its folder: the next rehearsal comes to it.
   }
 }
-
-/** The path of the project's Pulumi CLI, for those who start it without npm. */
-export function pulumiExecutable(root: string): string {
-  return layoutOf(root).pulumi;
-}

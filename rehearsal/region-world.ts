@@ -1,11 +1,11 @@
 import { mkdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { CreateHostedZoneCommand, Route53Client } from "@aws-sdk/client-route-53";
+import { Engine } from "../launch/engine.ts";
 import { serve } from "../providers/kit/serve.ts";
 import { startMiniStack } from "./aws/ministack.ts";
 import { Aws } from "./aws/provider/aws.ts";
 import { awsProvider } from "./aws/provider/provider.ts";
-import { Engine } from "./engine.ts";
 import { pulumiEnvironment } from "./engine-environment.ts";
 import { ministackVenv, rehearsalPassphrase, root } from "./paths.ts";
 import { RehearsalProject } from "./project.ts";

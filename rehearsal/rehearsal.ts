@@ -1,8 +1,9 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { ROUTE_CACHE_MS } from "../domain/contract/route.ts";
+import type { Run, RunOptions } from "../launch/engine.ts";
+import type { Changes } from "../launch/engine-events.ts";
 import { exportsOf } from "../launch/world/exports.ts";
 import { environmentOf } from "./control/environment.ts";
-import type { Changes, Run, RunOptions } from "./engine.ts";
 import type { Narrator } from "./narrator.ts";
 import type { CallEvent } from "./twilio/network/index.ts";
 import type { World } from "./world.ts";

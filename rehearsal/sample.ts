@@ -27,7 +27,7 @@ export const samplePhones: ReadonlyMap<string, SimulatedPhone> = new Map([
     "+14155550199",
     { name: "Robin at the front desk", answers: true, says: ["Acme Dental, this is Robin. How can I help?"] },
   ],
-  ["+14155550198", { name: "Kim in the treatment room", answers: true, says: ["Kim speaking."] }],
+  ["+14155550198", { name: "Kim in the behaviour room", answers: true, says: ["Kim speaking."] }],
   ["+14155550197", { name: "Dr. Juno on call", answers: true, says: ["Willow Vets, Juno here. What happened?"] }],
   ["+12125550177", { name: "Sam in the workshop", answers: true, says: ["Birch and Sons, the workshop, Sam here."] }],
 ]);

@@ -4,6 +4,7 @@ import { DynamoDBClient, GetItemCommand } from "@aws-sdk/client-dynamodb";
 import { unmarshall } from "@aws-sdk/util-dynamodb";
 import { agentSchema } from "../domain/config/agent.ts";
 import { keys } from "../domain/contract/route.ts";
+import { Engine, endEngines } from "../launch/engine.ts";
 import { serve } from "../providers/kit/serve.ts";
 import { accountsOf } from "./accounts.ts";
 import { type Agent, type ManifestSource, startAgent } from "./agent/index.ts";
@@ -13,7 +14,6 @@ import { configureStack, requireOfficialPlugin } from "./aws/official-plugin.ts"
 import { ownNames } from "./aws/own-names.ts";
 import type { Credentials } from "./aws/provider/aws.ts";
 import { awsProvider } from "./aws/provider/provider.ts";
-import { Engine, endEngines } from "./engine.ts";
 import { pulumiEnvironment } from "./engine-environment.ts";
 import type { HostResolver } from "./hosts.ts";
 import { ministackVenv, pulumiHome, rehearsalPassphrase, root } from "./paths.ts";

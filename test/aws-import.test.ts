@@ -1,11 +1,11 @@
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { Engine } from "../launch/engine.ts";
 import { type Server, serve } from "../providers/kit/serve.ts";
 import { type MiniStack, startMiniStack } from "../rehearsal/aws/ministack.ts";
 import { Aws } from "../rehearsal/aws/provider/aws.ts";
 import { awsProvider } from "../rehearsal/aws/provider/provider.ts";
-import { Engine } from "../rehearsal/engine.ts";
 import { pulumiEnvironment } from "../rehearsal/engine-environment.ts";
 import { ministackVenv, rehearsalPassphrase, root, stateDir } from "../rehearsal/paths.ts";
 

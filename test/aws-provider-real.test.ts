@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { CreateHostedZoneCommand, Route53Client } from "@aws-sdk/client-route-53";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { UserError } from "../domain/user-error.ts";
+import { Engine } from "../launch/engine.ts";
 import { type MiniStack, startMiniStack } from "../rehearsal/aws/ministack.ts";
 import {
   configureStack,
@@ -10,7 +11,6 @@ import {
   officialPlugin,
   requireOfficialPlugin,
 } from "../rehearsal/aws/official-plugin.ts";
-import { Engine } from "../rehearsal/engine.ts";
 import { pulumiEnvironment } from "../rehearsal/engine-environment.ts";
 import { ministackVenv, rehearsalPassphrase, root, stateDir } from "../rehearsal/paths.ts";
 import { RehearsalProject } from "../rehearsal/project.ts";

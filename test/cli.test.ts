@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { existsSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { startOf } from "../launch/processes.mjs";
+import { startOf } from "../launch/process-tree.mjs";
 import { ask } from "../launch/world/client.ts";
 import type { Status } from "../launch/world/protocol.ts";
 import { worldHome, worldState } from "../launch/world/record.ts";

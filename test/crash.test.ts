@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterEach, describe, expect, it } from "vitest";
-import { killNow } from "../faults/processes.ts";
+import { signalAll } from "../launch/process-tree.mjs";
 import type { World } from "../rehearsal/world.ts";
 import { deployedWorld } from "./deployed-world.ts";
 import { dial, twilioProviders } from "./test-world.ts";
@@ -36,7 +36,7 @@ describe("kill -9 right after a purchase was accepted", () => {
     const killer = new AbortController();
     const running = await upUntilBought(world, killer.signal);
     if (victim === "the engine") killer.abort();
-    else killNow(twilioProviders(running.engine));
+    else signalAll(twilioProviders(running.engine), "SIGKILL");
     const killed = await running.finished;
     expect(killed.code).not.toBe(0);
     world.twilio.faults.length = 0;

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { APPLICATION_ERROR } from "../rehearsal/twilio/network/script.ts";
+import { APPLICATION_ERROR } from "../rehearsal/twilio/network/twiml/interpreter.ts";
 import type { World } from "../rehearsal/world.ts";
 import { CALLERS, DESK, phonesWithDesk } from "./callers.ts";
 import { deployedWorld } from "./deployed-world.ts";

@@ -4,8 +4,8 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { CloudWatchLogsClient, FilterLogEventsCommand } from "@aws-sdk/client-cloudwatch-logs";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import type { Run } from "../launch/engine.ts";
 import { startKit } from "../live/testing/kit.ts";
-import type { Run } from "../rehearsal/engine.ts";
 import { root } from "../rehearsal/paths.ts";
 import { resellerAccount } from "../rehearsal/sample.ts";
 import { mintSecret } from "../rehearsal/twilio/store.ts";
@@ -92,7 +92,7 @@ describe("a managed tenant's first update", () => {
     [
       "missing",
       { TWILIO_ACCOUNT_SID: "" },
-      `keeps managed numbers below Twilio account ${resellerAccount.sid}, and there is no auth token for it.\n    Fix: set TWILIO_ACCOUNT_SID=${resellerAccount.sid} and TWILIO_AUTH_TOKEN`,
+      `has its managed numbers in subaccounts of Twilio account ${resellerAccount.sid}, and there is no auth token for it.\n    Fix: set TWILIO_ACCOUNT_SID=${resellerAccount.sid} and TWILIO_AUTH_TOKEN`,
     ],
     [
       "empty",
@@ -274,8 +274,10 @@ describe("a managed number", () => {
     const mark = world.twilio.store.journal.length;
     const { output } = await willow("preview");
     world.project.edit("willow-us", () => file);
-    expect(output).toContain("there is no local number of US with area code 408 to be bought now; nothing was bought");
-    expect(output).toMatch(/nearby: `areaCode: "\d{3}"` \([A-Z][A-Za-z ]+, CA\)/);
+    expect(output).toContain(
+      "no number is for sale now for this search (local number of US with area code 408); nothing was bought",
+    );
+    expect(output).toMatch(/numbers that are for sale: `areaCode: "\d{3}"` \([A-Z][A-Za-z ]+, CA\)/);
     expect(mutationsSince(world, mark)).toEqual([]);
   });
 });

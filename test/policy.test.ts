@@ -1,9 +1,9 @@
 import { join } from "node:path";
 import { DynamoDBClient, QueryCommand } from "@aws-sdk/client-dynamodb";
+import { unmarshall } from "@aws-sdk/util-dynamodb";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { loadStackFile, type TenantFile } from "../domain/config/load.ts";
 import { manifestBytes } from "../domain/config/manifest-size.ts";
-import { fromAttributes } from "../domain/contract/attributes.ts";
 import { itemBytes, MAX_ITEM_BYTES } from "../domain/contract/item-size.ts";
 import { root } from "../rehearsal/paths.ts";
 import type { World } from "../rehearsal/world.ts";
@@ -45,7 +45,7 @@ describe("with the policy pack,", () => {
       }),
     );
     client.destroy();
-    expect(Items.map((item) => itemBytes(fromAttributes(item)))).toEqual([409_600]);
+    expect(Items.map((item) => itemBytes(unmarshall(item)))).toEqual([409_600]);
   });
 
   test("a manifest that is a byte larger is refused in the preview, with the limit and its source", async () => {

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { descendants } from "../faults/processes.ts";
+import { descendants } from "../launch/process-tree.mjs";
 import { stateDir } from "../rehearsal/paths.ts";
 import { startWorld, type World, type WorldOptions } from "../rehearsal/world.ts";
 

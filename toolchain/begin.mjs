@@ -3,8 +3,8 @@ import { spawn } from "node:child_process";
 import { constants } from "node:os";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
-import { endAll } from "../launch/processes.mjs";
 import { progress } from "./progress.mjs";
+import { endAll } from "./run.mjs";
 import { explain, setUp } from "./set-up.mjs";
 
 export const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));

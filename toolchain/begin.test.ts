@@ -3,8 +3,9 @@ import { once } from "node:events";
 import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, test } from "vitest";
-import { startOf } from "../launch/processes.mjs";
-import { project, put } from "../launch/testing/room.ts";
+import { startOf } from "../launch/process-tree.mjs";
+import { put } from "../launch/testing/room.ts";
+import { project } from "./testing/project.ts";
 
 /** A program that uses begin.mjs, in a process of its own. */
 function program(root: string, text: string) {
@@ -26,7 +27,7 @@ describe("an interrupted set-up", () => {
     const { child, said } = program(
       layout.root,
       `import { begin } from "HERE/begin.mjs";
-       import { run } from "HERE/../launch/processes.mjs";
+       import { run } from "HERE/run.mjs";
        const endless = { name: "endless", doing: "waiting", isDone: () => false, async work(step, onStart) {
          const { code } = await run("sh", ["-c", "sleep 60 & echo pid $!; wait"],
            { onStart, onLine: (line) => console.log(line) });

@@ -2,7 +2,7 @@
 import { closeSync, mkdirSync, openSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { writeAtomically } from "../launch/atomic-write.mjs";
-import { endGroup, startOf } from "../launch/processes.mjs";
+import { signalGroup, startOf } from "../launch/process-tree.mjs";
 
 /**
  * One process. A number alone may have gone to another one since, so its start goes with it.
@@ -70,7 +70,7 @@ function takeFromTheDead(file) {
   try {
     const still = read(file);
     if (still && runs(still.owner)) return;
-    for (const child of still?.children ?? []) if (runs(child)) endGroup(child.pid, "SIGKILL");
+    for (const child of still?.children ?? []) if (runs(child)) signalGroup(child.pid, "SIGKILL");
     rmSync(file, { force: true });
   } finally {
     rmSync(guard, { force: true });

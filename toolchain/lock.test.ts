@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { existsSync, readFileSync, utimesSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, test } from "vitest";
-import { startOf } from "../launch/processes.mjs";
+import { startOf } from "../launch/process-tree.mjs";
 import { room } from "../launch/testing/room.ts";
 import { acquireLock } from "./lock.mjs";
 

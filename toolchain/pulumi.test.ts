@@ -1,10 +1,10 @@
-import { spawn } from "node:child_process";
 import { mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { layoutOf } from "../launch/layout.mjs";
-import { pulumiEnvironment, pulumiExecutable } from "../rehearsal/engine-environment.ts";
+import { pulumiCommand, startPulumi } from "../launch/pulumi.ts";
+import { pulumiEnvironment } from "../rehearsal/engine-environment.ts";
 
 const root = path.resolve(import.meta.dirname, "..");
 
@@ -14,21 +14,7 @@ describe("the real engine", () => {
   let env: NodeJS.ProcessEnv;
 
   const pulumi = (...args: string[]) =>
-    new Promise<{ code: number | null; output: string }>((resolve, reject) => {
-      const child = spawn(pulumiExecutable(root), ["--non-interactive", "--color=never", ...args], {
-        cwd: path.join(room, "project"),
-        env,
-        stdio: ["ignore", "pipe", "pipe"],
-      });
-      let output = "";
-      for (const stream of [child.stdout, child.stderr]) {
-        stream.on("data", (chunk) => {
-          output += chunk;
-        });
-      }
-      child.once("error", reject);
-      child.once("close", (code) => resolve({ code, output }));
-    });
+    startPulumi(pulumiCommand(...args), { cwd: path.join(room, "project"), env }).ended;
   const program = (text: string) => writeFileSync(path.join(room, "project", "infra", "main.ts"), text);
 
   beforeAll(async () => {

@@ -1,11 +1,11 @@
 // @ts-check
 
 import { layoutOf } from "../launch/layout.mjs";
-import { endAll, run } from "../launch/processes.mjs";
 import { SetUpError } from "./failure.mjs";
 import { withCaches } from "./home.mjs";
 import { acquireLock } from "./lock.mjs";
 import { progress, seconds } from "./progress.mjs";
+import { endAll, run } from "./run.mjs";
 import { findSharedCache } from "./shared-cache.mjs";
 import { codegen } from "./steps/codegen.mjs";
 import { checkMachine } from "./steps/machine.mjs";

@@ -4,11 +4,12 @@ import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { PassThrough } from "node:stream";
 import { describe, expect, test } from "vitest";
-import { startOf } from "../launch/processes.mjs";
-import { project, put } from "../launch/testing/room.ts";
+import { startOf } from "../launch/process-tree.mjs";
+import { put } from "../launch/testing/room.ts";
 import { SetUpError } from "./failure.mjs";
 import { progress } from "./progress.mjs";
 import { explain, type Step, setUp } from "./set-up.mjs";
+import { project } from "./testing/project.ts";
 
 /** What is written to a stream, as a terminal or not. */
 function written(terminal: { isTTY?: boolean } = {}) {
@@ -107,7 +108,7 @@ Set up in T s
     put(layout.root, {
       "killed.mjs": `
         import { setUp } from ${JSON.stringify(path.join(import.meta.dirname, "set-up.mjs"))};
-        import { run } from ${JSON.stringify(path.join(import.meta.dirname, "../launch/processes.mjs"))};
+        import { run } from ${JSON.stringify(path.join(import.meta.dirname, "run.mjs"))};
         const step = { name: "endless", doing: "waiting", isDone: () => false, async work(said, onStart) {
           await run("sleep", ["60"], { onStart(pid) { onStart(pid); console.log("pid " + pid); } });
           return "";

@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseDocument } from "yaml";
-import { Engine } from "../../rehearsal/engine.ts";
+import { Engine } from "../../launch/engine.ts";
 import { root } from "../../rehearsal/paths.ts";
 import type { BudgetName, Measured } from "../budgets.ts";
 import { type Timed, timed } from "../processes.ts";

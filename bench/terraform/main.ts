@@ -1,8 +1,8 @@
 import { mkdirSync, statSync } from "node:fs";
 import { availableParallelism, loadavg } from "node:os";
 import { join, resolve } from "node:path";
+import { endEngines } from "../../launch/engine.ts";
 import { handleClosedOutput, Interruption } from "../../launch/interruption.ts";
-import { endEngines } from "../../rehearsal/engine.ts";
 import { openOutside } from "../../rehearsal/tls/outside.ts";
 import { numbersOf, RANGES } from "../../rehearsal/twilio/inventory.ts";
 import { startTwilio, type Twilio } from "../../rehearsal/twilio/server.ts";
@@ -41,7 +41,7 @@ const { count, parallel } = options;
 const say = (text: string) => (options.json ? process.stderr : process.stdout).write(`${text}\n`);
 const progress = new Progress(process.stderr);
 
-/** Ends well with a word, where there is nothing to compare with. */
+/** Exits with 0 and the reason, if there is nothing to compare with. */
 function skip(why: string): never {
   say(`Skipped: ${why}`);
   if (options.json) process.stdout.write(`${JSON.stringify({ skipped: why })}\n`);
@@ -76,12 +76,12 @@ if (warning !== undefined) say(warning);
 handleClosedOutput("end");
 const interruption = new Interruption();
 interruption.onCancel(() => {
-  progress.say("it ends, and cleans up; once more ends it at once");
+  progress.say("Ending, and cleaning up. Press Ctrl-C again to end at once.");
   void endEngines();
 });
 interruption.terminate.addEventListener("abort", () => process.exit(interruption.exitCode));
 
-/** Puts one side through all steps against a stand-in of its own; what it leaves is a problem of its destroy. */
+/** Runs one side through all steps against its own stand-in. Leftovers count as a problem of its destroy. */
 async function through(side: Side, twilio: Twilio): Promise<SideResult> {
   const steps: Step[] = [];
   for (const step of STEPS) {

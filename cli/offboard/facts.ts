@@ -1,6 +1,6 @@
 import type { LedgerEntry } from "../../domain/contract/ledger.ts";
+import { OTHER_CARRIER } from "../../domain/rules/ending.ts";
 import type { Booked, OffboardFacts } from "../../domain/rules/offboard.ts";
-import { OTHER_CARRIER } from "../../domain/rules/plan.ts";
 import { UserError } from "../../domain/user-error.ts";
 import { twilioAccount } from "../target/twilio-account.ts";
 import type { Tenant } from "../tenant.ts";

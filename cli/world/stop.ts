@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { startOf } from "../../launch/processes.mjs";
+import { startOf } from "../../launch/process-tree.mjs";
 import { ask } from "../../launch/world/client.ts";
 import { removeWorld, worldNames, worldState } from "../../launch/world/record.ts";
 import { clearCrashed } from "../../rehearsal/control/names.ts";

@@ -42,7 +42,7 @@ interface Case {
   /** Keys of numbers that what was asked for changes; none where the mistake asked for nothing. */
   readonly changes?: readonly string[];
   /** What the plan then holds for them. */
-  readonly as?: Partial<Pick<PlannedNumber, "release">> & { readonly resting?: boolean };
+  readonly as?: Partial<Pick<PlannedNumber["ending"], "release">> & { readonly resting?: boolean };
 }
 
 const cases: readonly Case[] = [
@@ -110,7 +110,7 @@ describe("a fix that a message proposes as edits", () => {
     const after = planned(fixed as TenantFile);
     expect(differences(before, after)).toEqual([...changes].sort());
     for (const key of changes) {
-      const { release, quarantine } = after.get(key)!;
+      const { release, quarantine } = after.get(key)!.ending;
       expect({ release, resting: quarantine?.active }).toEqual({ release: as?.release, resting: as?.resting });
     }
   });
@@ -259,7 +259,7 @@ describe("a fix that keeps a live number", () => {
     expect([end?.code, more]).toEqual(["quarantine-first", []]);
     const after = planned(fixedBy(end!.edits));
     expect(differences(before, after)).toEqual(["desk-7"]);
-    expect([after.get("desk-7")?.release, after.get("desk-7")?.quarantine?.active]).toEqual([true, true]);
+    expect(after.get("desk-7")?.ending).toMatchObject({ release: true, quarantine: { active: true } });
   });
 
   it("brings several numbers of an entry back together, whichever of their messages is followed", () => {

@@ -1,24 +1,16 @@
 import { parsePhoneNumberFromString } from "libphonenumber-js/min";
-import { isE164 } from "../contract/e164.ts";
-
-/** Both ends of a call, as its webhook names them. */
-export interface Ends {
-  /** Who calls: a number, or `anonymous`, `sip:...`, `client:...`, or nothing. */
-  readonly from: string;
-  /** The called number, E.164. */
-  readonly to: string;
-}
+import type { CallIdentity } from "../contract/call.ts";
 
 /**
- * The caller ID of a leg that we dial. Twilio takes the calling number, the called number or one that the account has verified, and fails the leg
- * otherwise (13214): https://www.twilio.com/docs/api/errors/13214. So the person sees who calls where that is a number, and the called number
- * where it isn't: the caller ID is withheld, comes from a SIP device, a client or WhatsApp, or is a number that no numbering plan has. Withheld
- * ones may come as the digits of their letters (`+266696687` is ANONYMOUS):
+ * The caller ID of a leg that we dial: the caller's number, or the called number where the caller's isn't a valid one. Carriers accept the calling
+ * number, the called number or a verified one, and fail the leg otherwise (Twilio error 13214, https://www.twilio.com/docs/api/errors/13214).
+ *
+ * Twilio may report a withheld number as the digits of its letters (`+266696687` is ANONYMOUS), which no numbering plan has:
  * https://www.twilio.com/en-us/changelog/upcoming-changes-to-withheld-caller-ids-behavior-for-dial-calls
  */
-export function callerIdOf({ from, to }: Ends): string {
-  if (!isE164(from)) return to;
-  const parsed = parsePhoneNumberFromString(from);
-  // What is parsed differs from the text where a national prefix was left in it.
-  return parsed?.number === from && parsed.isValid() ? from : to;
+export function callerIdOf({ called, caller }: Pick<CallIdentity, "called" | "caller">): string {
+  if (caller.kind !== "number") return called.text;
+  const parsed = parsePhoneNumberFromString(caller.text);
+  // A national prefix that was left in, as in +44 (0)20, parses to another number.
+  return parsed?.number === caller.text && parsed.isValid() ? caller.text : called.text;
 }

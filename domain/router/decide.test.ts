@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { ACME_NUMBER, CALLER, ROUTE } from "../../lambdas/testbed/fixture.ts";
+import { CALLER, INBOUND, ROUTE } from "../../lambdas/testbed/fixture.ts";
 import type { RegionFallback } from "../contract/region-fallback.ts";
-import { type CallEvent, decide, type Lookup, spokenFallback } from "./decide.ts";
+import { type CallEvent, decide, type Lookup, regionNotice } from "./decide.ts";
 
 const US: RegionFallback = {
   name: "us",
@@ -10,8 +10,7 @@ const US: RegionFallback = {
   unknownNumber: "This number is not in service.",
 };
 
-/** The caller has a number, which the person who is dialled sees. */
-const ENDS = { from: CALLER, to: ACME_NUMBER };
+const NOW = new Date("2026-11-23T10:00:00Z");
 
 const incoming: CallEvent = { kind: "incoming" };
 const failed: CallEvent = { kind: "after-connect", sessionStatus: "failed", errorCode: "64102" };
@@ -23,7 +22,7 @@ const handedOver: CallEvent = {
 
 describe("a call comes in", () => {
   test("the route's agent takes it", () => {
-    expect(decide(incoming, ROUTE, US, ENDS)).toEqual({
+    expect(decide(incoming, ROUTE, NOW, INBOUND, US)).toEqual({
       action: "connect",
       route: ROUTE,
       outcome: "agent",
@@ -32,7 +31,7 @@ describe("a call comes in", () => {
   });
 
   test("a number without a route apologises in the region's words", () => {
-    expect(decide(incoming, "unknown", US, ENDS)).toEqual({
+    expect(decide(incoming, "unknown", NOW, INBOUND, US)).toEqual({
       action: "say",
       notice: "apology",
       say: "This number is not in service.",
@@ -44,7 +43,7 @@ describe("a call comes in", () => {
   });
 
   test("routes that can't be read leave the region's notice", () => {
-    expect(decide(incoming, "unreadable", US, ENDS)).toEqual({
+    expect(decide(incoming, "unreadable", NOW, INBOUND, US)).toEqual({
       action: "say",
       notice: "static",
       say: "Please call again later.",
@@ -61,7 +60,7 @@ describe("a number in quarantine", () => {
   test.each([incoming, { kind: "vendor-fallback", failed: "incoming" }] as const)(
     "says its notice and hangs up: $kind",
     (event) => {
-      expect(decide(event, resting, US, ENDS)).toEqual({
+      expect(decide(event, resting, NOW, INBOUND, US)).toEqual({
         action: "say",
         notice: "quarantine",
         say: "This number is no longer in service.",
@@ -75,7 +74,7 @@ describe("a number in quarantine", () => {
 
   test("a call that began before goes on as it began", () => {
     for (const event of [failed, handedOver, { kind: "vendor-fallback", failed: "after-connect" } as const])
-      expect(decide(event, resting, US, ENDS)).toEqual(decide(event, ROUTE, US, ENDS));
+      expect(decide(event, resting, NOW, INBOUND, US)).toEqual(decide(event, ROUTE, NOW, INBOUND, US));
   });
 });
 
@@ -87,7 +86,7 @@ test("a region with a desk passes the call on to it, but never for a sender whom
     outcome: "fallback",
     fallbackReason: "routes-unreadable",
   };
-  expect(decide(incoming, "unreadable", desk, ENDS)).toEqual({
+  expect(decide(incoming, "unreadable", NOW, INBOUND, desk)).toEqual({
     action: "dial",
     notice: "static",
     number: "+14155550100",
@@ -95,7 +94,7 @@ test("a region with a desk passes the call on to it, but never for a sender whom
     ...expected,
     reason: "the routes of us can't be read",
   });
-  expect(spokenFallback("why", desk)).toEqual({ action: "say", notice: "static", ...expected, reason: "why" });
+  expect(regionNotice("why", desk)).toEqual({ action: "say", notice: "static", ...expected, reason: "why" });
 });
 
 describe("the agent's session is over", () => {
@@ -103,7 +102,7 @@ describe("the agent's session is over", () => {
     "%s: the call ends, answered by the agent, whatever is known of the route",
     (sessionStatus) => {
       for (const found of [ROUTE, "unknown", "unreadable"] as const) {
-        expect(decide({ kind: "after-connect", sessionStatus }, found, US, ENDS)).toEqual({
+        expect(decide({ kind: "after-connect", sessionStatus }, found, NOW, INBOUND, US)).toEqual({
           action: "hang-up",
           outcome: "agent",
           answered: true,
@@ -114,7 +113,7 @@ describe("the agent's session is over", () => {
   );
 
   test("failed: the fallback takes the call", () => {
-    expect(decide(failed, ROUTE, US, ENDS)).toEqual({
+    expect(decide(failed, ROUTE, NOW, INBOUND, US)).toEqual({
       action: "dial",
       say: "One moment please.",
       number: "+14155550199",
@@ -127,7 +126,7 @@ describe("the agent's session is over", () => {
   });
 
   test("handed over: the fallback takes the call, which the agent had answered", () => {
-    expect(decide(handedOver, { ...ROUTE, fallback: { dial: "+14155550199" } }, US, ENDS)).toEqual({
+    expect(decide(handedOver, { ...ROUTE, fallback: { dial: "+14155550199" } }, NOW, INBOUND, US)).toEqual({
       action: "dial",
       number: "+14155550199",
       callerId: CALLER,
@@ -140,7 +139,7 @@ describe("the agent's session is over", () => {
   });
 
   test("a fallback that only speaks, speaks", () => {
-    expect(decide(failed, { ...ROUTE, fallback: { say: "We are closed." } }, US, ENDS)).toMatchObject({
+    expect(decide(failed, { ...ROUTE, fallback: { say: "We are closed." } }, NOW, INBOUND, US)).toMatchObject({
       action: "say",
       notice: "fallback",
       say: "We are closed.",
@@ -149,7 +148,7 @@ describe("the agent's session is over", () => {
   });
 
   test("a route without a fallback leaves the region's notice, and the reason stays", () => {
-    expect(decide(failed, { ...ROUTE, fallback: {} }, US, ENDS)).toMatchObject({
+    expect(decide(failed, { ...ROUTE, fallback: {} }, NOW, INBOUND, US)).toMatchObject({
       action: "say",
       notice: "static",
       say: "Please call again later.",
@@ -160,7 +159,7 @@ describe("the agent's session is over", () => {
 
 describe("the fallback was dialled", () => {
   test.each(["completed", "answered"] as const)("%s: a person took the call", (dialStatus) => {
-    expect(decide({ kind: "after-dial", dialStatus }, ROUTE, US, ENDS)).toEqual({
+    expect(decide({ kind: "after-dial", dialStatus }, ROUTE, NOW, INBOUND, US)).toEqual({
       action: "hang-up",
       outcome: "fallback",
       answered: true,
@@ -169,7 +168,7 @@ describe("the fallback was dialled", () => {
   });
 
   test("canceled: the caller is gone", () => {
-    expect(decide({ kind: "after-dial", dialStatus: "canceled" }, ROUTE, US, ENDS)).toEqual({
+    expect(decide({ kind: "after-dial", dialStatus: "canceled" }, ROUTE, NOW, INBOUND, US)).toEqual({
       action: "hang-up",
       outcome: "fallback",
       reason: "the caller hung up while the fallback rang",
@@ -177,7 +176,7 @@ describe("the fallback was dialled", () => {
   });
 
   test.each(["busy", "no-answer", "failed"] as const)("%s: a last notice", (dialStatus) => {
-    expect(decide({ kind: "after-dial", dialStatus }, ROUTE, US, ENDS)).toEqual({
+    expect(decide({ kind: "after-dial", dialStatus }, ROUTE, NOW, INBOUND, US)).toEqual({
       action: "say",
       notice: "last",
       say: "Please call again later.",
@@ -190,7 +189,9 @@ describe("the fallback was dialled", () => {
 
 describe("Twilio asks the fallback URL", () => {
   test("our answer to the call failed: the fallback takes it", () => {
-    expect(decide({ kind: "vendor-fallback", failed: "incoming", errorCode: "11200" }, ROUTE, US, ENDS)).toMatchObject({
+    expect(
+      decide({ kind: "vendor-fallback", failed: "incoming", errorCode: "11200" }, ROUTE, NOW, INBOUND, US),
+    ).toMatchObject({
       action: "dial",
       number: "+14155550199",
       callerId: CALLER,
@@ -200,7 +201,7 @@ describe("Twilio asks the fallback URL", () => {
   });
 
   test("our answer after the fallback failed: a last notice", () => {
-    expect(decide({ kind: "vendor-fallback", failed: "after-dial" }, ROUTE, US, ENDS)).toMatchObject({
+    expect(decide({ kind: "vendor-fallback", failed: "after-dial" }, ROUTE, NOW, INBOUND, US)).toMatchObject({
       action: "say",
       notice: "last",
     });
@@ -235,7 +236,7 @@ test("no call loops: whatever happens, fails and is known meanwhile, it ends wit
     expect(answers).toBeLessThanOrEqual(6);
     expect(dialled).toBeLessThanOrEqual(1);
     for (const found of lookups) {
-      const { action } = decide(event, found, US, ENDS);
+      const { action } = decide(event, found, NOW, INBOUND, US);
       for (const failure of answerTo(event)) walk(failure, answers + 1, dialled);
       if (action === "connect") for (const after of afterConnect) walk(after, answers + 1, dialled);
       else if (action === "dial") for (const after of afterDial) walk(after, answers + 1, dialled + 1);
@@ -248,10 +249,10 @@ test("no call loops: whatever happens, fails and is known meanwhile, it ends wit
 
 test("a decision takes 50 microseconds or less", () => {
   const events = [incoming, failed, handedOver, { kind: "after-dial", dialStatus: "busy" } as const];
-  for (let i = 0; i < 20_000; i++) decide(events[i % 4]!, ROUTE, US, ENDS);
+  for (let i = 0; i < 20_000; i++) decide(events[i % 4]!, ROUTE, NOW, INBOUND, US);
   const rounds = 100_000;
   const start = performance.now();
-  for (let i = 0; i < rounds; i++) decide(events[i % 4]!, lookups[i % 6]!, US, ENDS);
+  for (let i = 0; i < rounds; i++) decide(events[i % 4]!, lookups[i % 6]!, NOW, INBOUND, US);
   const microseconds = ((performance.now() - start) * 1000) / rounds;
   console.info(`router: ${microseconds.toFixed(2)} µs a decision`);
   expect(microseconds).toBeLessThan(50);
@@ -259,7 +260,7 @@ test("a decision takes 50 microseconds or less", () => {
 
 describe("the language of what is spoken", () => {
   const spoken = (route: Lookup, event: CallEvent = failed) => {
-    const decision = decide(event, route, US, ENDS);
+    const decision = decide(event, route, NOW, INBOUND, US);
     return "language" in decision ? decision.language : undefined;
   };
   const agent = { ...ROUTE.agent, language: "multi", sayLanguage: "de-DE" };

@@ -1,34 +1,36 @@
+import type { CallCarrier, CallIdentity } from "../contract/call.ts";
 import type { RegionFallback } from "../contract/region-fallback.ts";
 import type { Fallback, Route } from "../contract/route.ts";
-import { callerIdOf, type Ends } from "./caller-id.ts";
+import { callerIdOf } from "./caller-id.ts";
 
-/** What happened on a call, parsed from a webhook; the handlers, `aybiza explain` and the tests make these. */
+/** What happened on a call. Each carrier's handler parses its own events into these. */
 export type CallEvent =
   /** A caller dialled the number. */
   | { readonly kind: "incoming" }
-  /** The agent's session is over. https://www.twilio.com/docs/voice/twiml/connect/conversationrelay#action-url-parameters */
+  /** The agent's session ended. */
   | {
       readonly kind: "after-connect";
-      /** `completed`: the caller hung up; `ended`: the agent ended it; `failed`: there was no session, or it broke. */
+      /** `completed`: the caller hung up; `ended`: the agent ended it; `failed`: the session never began, or it broke. */
       readonly sessionStatus: "completed" | "ended" | "failed";
-      /** What the agent sent with `end`. Not empty: it hands the caller over to the fallback. */
+      readonly sessionSeconds?: number;
+      /** What the agent sent when it ended the session. If not empty, the caller is handed over to the fallback. */
       readonly handoffData?: string;
       readonly errorCode?: string;
     }
-  /** The person of the fallback was dialled. https://www.twilio.com/docs/voice/twiml/dial#attributes-action */
-  | { readonly kind: "after-dial"; readonly dialStatus: DialStatus }
-  /** Twilio couldn't get or use an answer of ours, and asks the fallback URL instead. */
+  /** The leg to the fallback's number ended. */
+  | { readonly kind: "after-dial"; readonly dialStatus: DialStatus; readonly dialSeconds?: number }
+  /** The carrier couldn't fetch or use an answer of ours, and asks for another. */
   | { readonly kind: "vendor-fallback"; readonly failed: AnswerOf; readonly errorCode?: string };
 
 export type DialStatus = "completed" | "answered" | "busy" | "no-answer" | "failed" | "canceled";
 
-/** Which answer of ours failed: that to the call, that after the agent, that after the fallback was dialled. */
+/** Which of our answers failed: to the call, after the agent's session, or after the fallback was dialled. */
 export type AnswerOf = "incoming" | "after-connect" | "after-dial";
 
-/** What is known of the called number: its route, that it has none, or nothing, since the table can't be read. */
+/** What is known of the called number: its route, that it has none, or nothing because the table can't be read. */
 export type Lookup = Route | "unknown" | "unreadable";
 
-/** Who took the call in the end: the agent, its fallback (a notice counts), or nobody, since the number has no route or is in quarantine. */
+/** Who took the call: the agent, its fallback (a notice counts), or neither because the number has no route or is in quarantine. */
 export type Outcome = "agent" | "fallback" | "apology" | "quarantined";
 
 interface Common {
@@ -36,12 +38,12 @@ interface Common {
   readonly reason: string;
   /** Set by events that decide who takes the call. */
   readonly outcome?: Outcome;
-  /** True once an agent or a person spoke with the caller; false once it is known that nobody did. */
+  /** True once an agent or a person spoke with the caller; false once it is known that neither did. */
   readonly answered?: boolean;
-  /** Why the fallback took over, for reports: `handed-over`, `agent-failed`, `answer-failed`, `routes-unreadable`. */
   readonly fallbackReason?: FallbackReason;
 }
 
+/** Why the fallback took over, for reports. */
 export type FallbackReason = "handed-over" | "agent-failed" | "answer-failed" | "routes-unreadable";
 
 /** What to do with the call. */
@@ -54,22 +56,28 @@ export type Decision = Common &
         readonly say?: string;
         readonly language: string;
         readonly number: string;
-        /** What the person who is dialled sees: {@link callerIdOf}. */
+        /** Caller ID that the dialled person sees ({@link callerIdOf}). */
         readonly callerId: string;
       }
     | { readonly action: "say"; readonly say: string; readonly language: string; readonly notice: Notice }
     | { readonly action: "hang-up" }
   );
 
-/** Which notice is spoken: the fallback's, the last one after it failed, the apology, that of a number in quarantine, or the region's own. */
+/** Which notice is spoken: the route's fallback, the last one after that failed, the apology for an unknown number, the one of a number in quarantine, or the region's. */
 export type Notice = "fallback" | "last" | "apology" | "quarantine" | "static";
 
 /**
- * What to do with a call: pure, so that handlers, tests and explanations can't differ.
- * A call reaches the fallback at most once; after a fallback that failed, the region's notice ends it.
+ * Decides what to do with a call. Pure: handlers, tests and explanations call it, so they agree; the time and the call's id are arguments
+ * because an assignment may depend on them. A call reaches the fallback at most once; after a fallback that failed, the region's notice ends it.
  */
-export function decide(event: CallEvent, found: Lookup, region: RegionFallback, ends: Ends): Decision {
-  if (event.kind === "after-dial") return afterDial(event.dialStatus, found, region);
+export function decide(
+  event: CallEvent,
+  route: Lookup,
+  _now: Date,
+  call: CallIdentity,
+  region: RegionFallback,
+): Decision {
+  if (event.kind === "after-dial") return afterDial(event.dialStatus, route, region);
   if (event.kind === "after-connect" && event.sessionStatus !== "failed" && !event.handoffData) {
     return {
       action: "hang-up",
@@ -79,9 +87,9 @@ export function decide(event: CallEvent, found: Lookup, region: RegionFallback, 
     };
   }
   if (event.kind === "vendor-fallback" && event.failed === "after-dial") {
-    return lastNotice(`our answer after the fallback failed${code(event.errorCode)}`, found, region);
+    return lastNotice(`our answer after the fallback failed${errorText(event.errorCode, call)}`, route, region);
   }
-  if (found === "unknown") {
+  if (route === "unknown") {
     return {
       action: "say",
       notice: "apology",
@@ -92,48 +100,36 @@ export function decide(event: CallEvent, found: Lookup, region: RegionFallback, 
       reason: "the number has no route",
     };
   }
-  if (found === "unreadable") return staticFallback(`the routes of ${region.name} can't be read`, region, ends);
-  // A call that was taken before the quarantine began goes on as it began.
-  if (found.quarantined && event.kind !== "after-connect" && failedAnswerOf(event) !== "after-connect")
-    return quarantineNotice(found, found.quarantined);
+  if (route === "unreadable") return regionAnswer(`the routes of ${region.name} can't be read`, region, call);
+  // A call that began before the quarantine continues as it began.
+  const began = event.kind === "vendor-fallback" ? event.failed : event.kind;
+  if (route.quarantined && began !== "after-connect") return quarantineNotice(route, route.quarantined);
 
   switch (event.kind) {
     case "incoming":
       return {
         action: "connect",
-        route: found,
+        route,
         outcome: "agent",
-        reason: `agent ${found.agent.name} (${found.agent.version}) of ${found.tenant} takes calls to ${found.number}`,
+        reason: `agent ${route.agent.name} (${route.agent.version}) of ${route.tenant} takes calls to ${route.number}`,
       };
     case "after-connect": {
+      const { name } = route.agent;
       if (event.sessionStatus === "failed") {
-        return toFallback(
-          found,
-          region,
-          ends,
-          "agent-failed",
-          `the session with agent ${found.agent.name} failed${code(event.errorCode)}`,
-        );
+        const why = `the session with agent ${name} failed${errorText(event.errorCode, call)}`;
+        return toFallback(route, region, call, "agent-failed", why);
       }
-      const handed = toFallback(found, region, ends, "handed-over", `agent ${found.agent.name} handed the caller over`);
+      const handed = toFallback(route, region, call, "handed-over", `agent ${name} handed the caller over`);
       return { ...handed, answered: true };
     }
-    case "vendor-fallback":
-      return toFallback(
-        found,
-        region,
-        ends,
-        "answer-failed",
-        `our answer to ${event.failed} failed${code(event.errorCode)}`,
-      );
+    case "vendor-fallback": {
+      const why = `our answer to ${event.failed} failed${errorText(event.errorCode, call)}`;
+      return toFallback(route, region, call, "answer-failed", why);
+    }
   }
 }
 
-/** Which answer of ours failed, where that is what happened. */
-const failedAnswerOf = (event: CallEvent): AnswerOf | undefined =>
-  event.kind === "vendor-fallback" ? event.failed : undefined;
-
-/** Nobody is asked and nobody is dialled: a number in quarantine is on its way out. */
+/** The number is being given up: its notice is spoken, and neither the agent nor the fallback gets the call. */
 function quarantineNotice(
   { number, tenant, agent }: Route,
   { notice, language }: Required<Route>["quarantined"],
@@ -149,14 +145,14 @@ function quarantineNotice(
   };
 }
 
-/** What the region does where nothing of a tenant is known: its notice, then its desk if it has one. */
-function staticFallback(reason: string, region: RegionFallback, ends: Ends): Decision {
-  const spoken = spokenFallback(reason, region);
-  return region.dial ? { ...spoken, action: "dial", number: region.dial, callerId: callerIdOf(ends) } : spoken;
+/** The region's notice, then its desk if it has one: the answer when no tenant's fallback is known. */
+function regionAnswer(reason: string, region: RegionFallback, call: CallIdentity): Decision {
+  const notice = regionNotice(reason, region);
+  return region.dial ? { ...notice, action: "dial", number: region.dial, callerId: callerIdOf(call) } : notice;
 }
 
-/** The answer when the signature can't be checked: the region's notice, and no call to a person. */
-export function spokenFallback(reason: string, region: RegionFallback): Decision & { action: "say" } {
+/** The region's notice alone. Also the reply when the signature can't be checked: speak the notice, never dial. */
+export function regionNotice(reason: string, region: RegionFallback): Decision & { action: "say" } {
   return {
     action: "say",
     notice: "static",
@@ -171,7 +167,7 @@ export function spokenFallback(reason: string, region: RegionFallback): Decision
 function toFallback(
   route: Route,
   region: RegionFallback,
-  ends: Ends,
+  call: CallIdentity,
   fallbackReason: FallbackReason,
   why: string,
 ): Decision {
@@ -183,18 +179,16 @@ function toFallback(
       ...common,
       ...(say && { say }),
       number: dial,
-      callerId: callerIdOf(ends),
+      callerId: callerIdOf(call),
       reason: `${why}: ${dial} is dialled`,
     };
   if (say)
     return { action: "say", notice: "fallback", ...common, say, reason: `${why}: the fallback's notice is spoken` };
-  return {
-    ...staticFallback(`${why}, and ${route.number} has no fallback: the region's notice is spoken`, region, ends),
-    fallbackReason,
-  };
+  const reason = `${why}, and ${route.number} has no fallback: the region's notice is spoken`;
+  return { ...regionAnswer(reason, region, call), fallbackReason };
 }
 
-function afterDial(status: DialStatus, found: Lookup, region: RegionFallback): Decision {
+function afterDial(status: DialStatus, route: Lookup, region: RegionFallback): Decision {
   switch (status) {
     case "completed":
     case "answered":
@@ -204,23 +198,24 @@ function afterDial(status: DialStatus, found: Lookup, region: RegionFallback): D
     case "busy":
     case "no-answer":
     case "failed":
-      return lastNotice(`the fallback didn't take the call (${status})`, found, region);
+      return lastNotice(`the fallback didn't take the call (${status})`, route, region);
   }
 }
 
-/** The end of the line: spoken once, in the region's words, and nothing more is tried. */
-function lastNotice(why: string, found: Lookup, region: RegionFallback): Decision {
-  const route = typeof found === "object" ? ` of ${found.number}` : "";
+/** Ends the call with the region's notice; nothing more is tried. */
+function lastNotice(why: string, route: Lookup, region: RegionFallback): Decision {
+  const number = typeof route === "object" ? ` of ${route.number}` : "";
   return {
     action: "say",
     notice: "last",
     say: region.say,
     language: region.language,
     outcome: "fallback",
-    reason: `${why}${route}: a last notice, then the end`,
+    reason: `${why}${number}: a last notice, then the end`,
   };
 }
 
-function code(errorCode: string | undefined): string {
-  return errorCode ? ` (Twilio error ${errorCode})` : "";
-}
+const CARRIER_NAMES: Readonly<Record<CallCarrier, string>> = { twilio: "Twilio" };
+
+const errorText = (code: string | undefined, { carrier }: CallIdentity): string =>
+  code ? ` (${CARRIER_NAMES[carrier]} error ${code})` : "";

@@ -13,11 +13,10 @@ describe("the plan of a tenant", () => {
       key: "+14155550101",
       number: "+14155550101",
       connection: "own",
-      accountSid: "AC0a7e11fc1e9f4a3b8d2c5e6f70819203",
+      account: "AC0a7e11fc1e9f4a3b8d2c5e6f70819203",
       buy: undefined,
       acquired: "adopted",
-      release: false,
-      quarantine: undefined,
+      ending: { release: false, quarantine: undefined, leaving: undefined },
       transferTo: undefined,
       transferFrom: undefined,
       entry: undefined,
@@ -117,6 +116,16 @@ describe("the plan of a tenant", () => {
     expect(route({}).quarantined).toEqual({ notice: file.region.numbers.notice, language: "en-US" });
     expect(route({ fallback: { say: "Moment." } }).fallback).toEqual({ say: "Moment." });
     expect(route({ notice: "Weg." }).quarantined).toEqual({ notice: "Weg." });
+  });
+
+  it("says how a number leaves without a release, by who gets it", () => {
+    const leaving = (to: string) =>
+      planTenant({ ...file, numbers: { "+14155550101": { ...file.numbers["+14155550101"]!, transfer: { to } } } })
+        .numbers[0]!.ending.leaving;
+    expect(leaving("birch")).toEqual({ way: "transfer", to: "tenant" });
+    expect(leaving("@reseller")).toEqual({ way: "transfer", to: "parent-account" });
+    expect(leaving("@other-carrier")).toEqual({ way: "port-out" });
+    expect(leaving("@tenant")).toEqual({ way: "hand-back" });
   });
 
   it("falls back to the region's static fallback", () => {

@@ -10,6 +10,7 @@ import { soundOf } from "../config/voices.ts";
 import type { Acquired } from "../contract/ledger.ts";
 import { canonicalJson } from "../contract/region-outputs.ts";
 import type { Route, RouteAgent } from "../contract/route.ts";
+import { type Ending, isTenant, leavingTo } from "./ending.ts";
 
 /** An agent's manifest with the version that names it for good. */
 export interface PlannedAgent {
@@ -24,34 +25,23 @@ export interface PlannedNumber {
   /** The E.164 number, or a name for one that is bought: the key in the file, with an index where a `count` asks for several. */
   readonly key: string;
   readonly connection: string;
-  /** The account that holds it, where the file names it; a managed number's is known to its carrier alone. */
-  readonly accountSid: string | undefined;
+  /** The account that holds it, where the file names it; only the carrier knows an account of ours. */
+  readonly account: string | undefined;
   /** The number itself, unless a search at the purchase will find it. */
   readonly number: E164 | undefined;
   /** Absent: adopt the number that the account holds. */
   readonly buy: BuyConfig | undefined;
   readonly acquired: Acquired;
-  readonly release: boolean;
-  /** How long a managed number rests before it is released, and whether it rests now. */
-  readonly quarantine: { readonly days: number; readonly active: boolean } | undefined;
-  /** Who gets the number, or gives it: a tenant, {@link RESELLER}, or, where it leaves, {@link OTHER_CARRIER} or {@link THE_TENANT}. */
+  readonly ending: Ending;
+  /** Who gets the number: the `transfer` of the file, a tenant's id or one of the names in ending.ts. */
   readonly transferTo: string | undefined;
+  /** Who gives it: a tenant's id, or {@link PARENT_ACCOUNT}. */
   readonly transferFrom: string | undefined;
   /** The entry whose `count` asks for it. */
   readonly entry: string | undefined;
   /** The compiled route, but for a number and an account that may not be known yet. */
   readonly route: Omit<Route, "number" | "accountSid">;
 }
-
-/** Our own account at the carrier, as a file names it. */
-export const RESELLER = "@reseller";
-
-/** Where a number may go that leaves AYBIZA without being released: ported out, or kept in the tenant's own account. */
-export const OTHER_CARRIER = "@other-carrier";
-export const THE_TENANT = "@tenant";
-
-/** Whether a party to a transfer is a tenant: the names of others begin with a sign that no id has. */
-export const isTenant = (party: string): boolean => !party.startsWith("@");
 
 /** All that a tenant's stack is to hold, as data. */
 export interface TenantPlan {
@@ -76,14 +66,17 @@ export function planTenant(file: TenantFile): TenantPlan {
     return {
       key,
       connection: entry.connection,
-      accountSid: "accountSid" in connection ? connection.accountSid : undefined,
+      account: "accountSid" in connection ? connection.accountSid : undefined,
       number: (entry.buy === undefined ? key : entry.buy.number) as E164 | undefined,
       buy: entry.buy,
       acquired: transferFrom !== undefined ? "transferred" : entry.buy !== undefined ? "bought" : "adopted",
-      release,
-      quarantine: traitsOf(connection.type).quarantines
-        ? { days: rules.quarantineDays, active: quarantined }
-        : undefined,
+      ending: {
+        release,
+        quarantine: traitsOf(connection.type).quarantines
+          ? { days: rules.quarantineDays, active: quarantined }
+          : undefined,
+        leaving: transferTo === undefined ? undefined : leavingTo(transferTo),
+      },
       transferTo,
       transferFrom,
       entry: key === name ? undefined : name,

@@ -1,5 +1,5 @@
+import { isTenant } from "./ending.ts";
 import type { HeldNumbers } from "./live-numbers.ts";
-import { isTenant } from "./plan.ts";
 
 /** A number of an account, as far as this rule needs it. */
 export interface AccountNumber {

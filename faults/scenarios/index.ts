@@ -2,5 +2,5 @@ import type { Scenario } from "../scenario.ts";
 import { managed } from "./managed.ts";
 import { ownAccount } from "./own-account.ts";
 
-/** What is interrupted. Together they pass every way in which a live number, a purchase, a release or a transfer could go wrong. */
+/** The commands to interrupt. Together they cover every way in which a live number, a purchase, a release or a transfer could go wrong. */
 export const scenarios: readonly Scenario[] = [...ownAccount, ...managed];

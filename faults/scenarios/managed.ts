@@ -7,14 +7,14 @@ const DAY_MS = 86_400_000;
 
 const bought = 'connection: aybiza, buy: { country: US, areaCode: "415" }, agent: reception';
 
-/** Writes what a tenant's numbers are, as a person would. */
+/** Writes a tenant's numbers into its stack file. */
 function declare(stage: Stage, stack: string, entries: Readonly<Record<string, string>>): void {
   const lines = Object.entries(entries).map(([key, text]) => `    ${key}: { ${text} }\n`);
   const numbers = `  aybiza:numbers:${lines.length === 0 ? " {}" : ""}\n${lines.join("")}`;
   stage.edit(stack, (text) => text.replace(/^ {2}aybiza:numbers:[^\n]*\n( {4}.*\n)*/m, numbers));
 }
 
-/** Only one search at a time: of two, either may get the first number found, and what is compared would differ from run to run. */
+/** One search at a time: with two, which one gets the first number found would differ from run to run. */
 const exact = 'connection: aybiza, buy: { number: "+14155550150" }, agent: reception';
 
 /** Two managed numbers of a tenant, in service. */
@@ -23,13 +23,13 @@ async function deployed(stage: Stage): Promise<void> {
   await deployStack(stage, willow);
 }
 
-/** One of them rests, and may be given up afterwards. */
+/** Puts one of them into quarantine, released afterwards. */
 async function resting(stage: Stage): Promise<void> {
   await deployed(stage);
   declare(stage, willow, { desk: exact, "old-line": `${bought}, state: quarantined, release: true` });
 }
 
-/** One of them is given to another tenant, who is about to take it. */
+/** Prepares the transfer of one of them to another tenant. */
 async function given(stage: Stage): Promise<void> {
   await deployed(stage);
   declare(stage, willow, { desk: exact, "old-line": `${bought}, transfer: { to: maple }` });

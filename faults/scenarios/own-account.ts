@@ -98,7 +98,7 @@ export const ownAccount: readonly Scenario[] = [
     command: () => ["up"],
   },
   {
-    name: "farewell",
+    name: "teardown",
     what: "a `destroy` of a tenant whose numbers were all released before",
     stack: birch,
     async prepare(stage) {
@@ -107,12 +107,12 @@ export const ownAccount: readonly Scenario[] = [
       await bringUp(stage, birch);
     },
     command: () => ["destroy"],
-    // What was destroyed in part isn't made anew, it is destroyed.
+    // A partly destroyed stack is destroyed, not created again.
     goOn: ["destroy"],
   },
 ];
 
-/** Somebody points the webhooks elsewhere in Twilio's console. */
+/** Simulates an operator who changes the webhooks in Twilio's console. */
 function drift({ world }: Stage): void {
   const { store } = world.twilio;
   for (const application of store.applications.values())

@@ -6,42 +6,42 @@ import {
   functionNeedsNoKey,
   liveNumberIsProtected,
   noWildcards,
-  type Objections,
   tableIsKept,
+  type Violations,
 } from "./rules.ts";
 
-const tell = (report: ReportViolation, objections: Objections) => {
-  for (const objection of objections) report(objection);
+const reportAll = (report: ReportViolation, violations: Violations) => {
+  for (const violation of violations) report(violation);
 };
 
-/** `pulumi preview --policy-pack infra/policy`. What each rule is for: docs/policy.md. */
+/** `pulumi preview --policy-pack infra/policy`. Each rule's reason: docs/policy.md. */
 new PolicyPack("aybiza", {
   enforcementLevel: "mandatory",
   policies: [
     {
       name: "live-number-protected",
-      description: "A live phone number is protected from being deleted.",
+      description: "A live phone number has `protect`.",
       validateResource: ({ type, props, opts }, report) => {
-        if (type === "twilio:index:IncomingPhoneNumber") tell(report, liveNumberIsProtected(props, opts));
+        if (type === "twilio:index:IncomingPhoneNumber") reportAll(report, liveNumberIsProtected(props, opts));
       },
     },
     {
       name: "tenant-account-protected",
-      description: "The account that holds a tenant's managed numbers is protected from being closed.",
+      description: "The account of a tenant's managed numbers has `protect`.",
       validateResource: ({ type, props, opts }, report) => {
-        if (type === "twilio:index:Account") tell(report, accountIsProtected(props, opts));
+        if (type === "twilio:index:Account") reportAll(report, accountIsProtected(props, opts));
       },
     },
     {
       name: "no-wildcard-rights",
-      description: "A role's rights name their actions and their resources.",
+      description: "A role's policy names its actions and resources.",
       validateResource: ({ type, props }, report) => {
         if (type === "aws:iam/rolePolicy:RolePolicy" || type === "aws:iam/policy:Policy") {
-          tell(report, noWildcards(props.policy));
+          reportAll(report, noWildcards(props.policy));
         }
         if (type !== "aws:iam/role:Role") return;
         for (const inline of (props.inlinePolicies as { policy?: unknown }[] | undefined) ?? []) {
-          tell(report, noWildcards(inline.policy));
+          reportAll(report, noWildcards(inline.policy));
         }
       },
     },
@@ -49,27 +49,27 @@ new PolicyPack("aybiza", {
       name: "table-kept",
       description: "A table has deletion protection, point-in-time recovery and encryption.",
       validateResource: ({ type, props }, report) => {
-        if (type === "aws:dynamodb/table:Table") tell(report, tableIsKept(props));
+        if (type === "aws:dynamodb/table:Table") reportAll(report, tableIsKept(props));
       },
     },
     {
       name: "function-starts",
-      description: "A function starts whatever becomes of our keys.",
+      description: "A function doesn't depend on a KMS key.",
       validateResource: ({ type, props }, report) => {
-        if (type === "aws:lambda/function:Function") tell(report, functionNeedsNoKey(props));
+        if (type === "aws:lambda/function:Function") reportAll(report, functionNeedsNoKey(props));
       },
     },
     {
       name: "fallback-apart",
       description: "An application's fallback is on another host than its webhooks.",
       validateResource: ({ type, props }, report) => {
-        if (type === "twilio:index:Application") tell(report, fallbackIsApart(props));
+        if (type === "twilio:index:Application") reportAll(report, fallbackIsApart(props));
       },
     },
     {
       name: "alarms-apart",
-      description: "Logs and alarms are encrypted with another key than tables.",
-      validateStack: ({ resources }, report) => tell(report, alarmsAreApart(resources)),
+      description: "Logs and alarms are encrypted with another key than the tables.",
+      validateStack: ({ resources }, report) => reportAll(report, alarmsAreApart(resources)),
     },
   ],
 });

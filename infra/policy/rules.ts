@@ -1,27 +1,27 @@
-/** What a rule says against a resource: nothing, or one sentence for each mistake, with how to mend it. */
-export type Objections = string[];
+/** A rule's violations: one sentence for each, with its fix. */
+export type Violations = string[];
 
-/** A resource's inputs as the engine shows them to a policy: unknown ones are `undefined` in a preview. */
+/** A resource's inputs as a policy gets them. In a preview, unknown ones are `undefined`. */
 export type Props = Readonly<Record<string, unknown>>;
 
-/** A live number can't be deleted by mistake while the engine protects it. `release: true` is how one says that it is no mistake; one that is transferred is never deleted. */
-export function liveNumberIsProtected(props: Props, options: { readonly protect: boolean }): Objections {
+/** A live number has `protect`, unless the file releases or transfers it. */
+export function liveNumberIsProtected(props: Props, options: { readonly protect: boolean }): Violations {
   if (props.release === true || props.transfer !== undefined || options.protect) return [];
   return [
-    "a live number without `protect: true` could be deleted by any update; protect it, or say `release: true` in the stack's file to give it up",
+    "a live number without `protect: true` can be deleted by any update; set `protect: true`, or write `release: true` in the stack file to give the number up",
   ];
 }
 
-/** A tenant's account is closed on purpose alone, and for good: with it go its numbers. */
-export function accountIsProtected(props: Props, options: { readonly protect: boolean }): Objections {
+/** A tenant's account has `protect`, unless the file closes it: a closed account can't be reopened, and loses its numbers. */
+export function accountIsProtected(props: Props, options: { readonly protect: boolean }): Violations {
   if (props.close === true || options.protect) return [];
   return [
-    "a tenant's account without `protect: true` could be closed by any update; protect it, or say `close: true` in the stack's file to close it",
+    "a tenant's account without `protect: true` can be closed by any update; set `protect: true`, or write `close: true` in the stack file to close the account",
   ];
 }
 
 /**
- * Actions that AWS lets no resource be named for, so that `*` is all that one can write.
+ * Actions for which AWS accepts no resource but `*`.
  * Source: https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsx-ray.html and, beside it, list_amazoncloudwatch.html
  */
 const withoutResources = new Set([
@@ -43,8 +43,8 @@ interface Statement {
 const listed = (value: string | readonly string[] | undefined): readonly string[] =>
   value === undefined ? [] : typeof value === "string" ? [value] : value;
 
-/** A role may do what is named, to what is named. Takes a policy document as JSON text; one that isn't known yet has nothing against it. */
-export function noWildcards(document: unknown): Objections {
+/** A role's policy names its actions and resources. Takes the policy document as JSON; an unknown one has no violations. */
+export function noWildcards(document: unknown): Violations {
   if (typeof document !== "string") return [];
   const { Statement: found = [] } = JSON.parse(document) as { Statement?: Statement | Statement[] };
   const statements = Array.isArray(found) ? found : [found];
@@ -54,61 +54,65 @@ export function noWildcards(document: unknown): Objections {
     const wide = listed(statement.Action).filter((action) => action === "*" || action.endsWith(":*"));
     const needsResource = listed(statement.Action).some((action) => !withoutResources.has(action));
     return [
-      ...wide.map((action) => `${where} allows every action of ${action}; name those that are needed`),
-      ...(statement.NotAction === undefined ? [] : [`${where} allows all but its NotAction; name what is allowed`]),
-      ...(statement.NotResource === undefined ? [] : [`${where} covers all but its NotResource; name what is covered`]),
+      ...wide.map((action) => `${where} allows every action of ${action}; name the actions that the role needs`),
+      ...(statement.NotAction === undefined
+        ? []
+        : [`${where} allows everything except its NotAction; name the actions that the role needs`]),
+      ...(statement.NotResource === undefined
+        ? []
+        : [`${where} covers everything except its NotResource; name the resources by their ARN`]),
       ...(needsResource && listed(statement.Resource).includes("*")
-        ? [`${where} covers every resource; name those that are meant by their ARN`]
+        ? [`${where} covers every resource; name the resources by their ARN`]
         : []),
     ];
   });
 }
 
-/** A table can't be lost by a delete, can be brought back to any second of the last 35 days, and lies encrypted with our own key. */
-export function tableIsKept(props: Props): Objections {
+/** A table has deletion protection, point-in-time recovery, and encryption with our own key. */
+export function tableIsKept(props: Props): Violations {
   const on = (block: unknown) => (block as { enabled?: unknown } | undefined)?.enabled === true;
   return [
     ...(props.deletionProtectionEnabled === true
       ? []
       : [
-          "a table without deletion protection can be deleted with all that it holds; set deletionProtectionEnabled: true",
+          "a table without deletion protection can be deleted with all its items; set `deletionProtectionEnabled: true`",
         ]),
     ...(on(props.pointInTimeRecovery)
       ? []
-      : ["a table without point-in-time recovery can't be brought back; set pointInTimeRecovery: { enabled: true }"]),
+      : ["a table without point-in-time recovery can't be restored; set `pointInTimeRecovery: { enabled: true }`"]),
     ...(on(props.serverSideEncryption)
       ? []
       : [
-          "a table that isn't encrypted with a key of ours can be read by whoever reads AWS's; set serverSideEncryption: { enabled: true, kmsKeyArn }",
+          "a table without `serverSideEncryption` is encrypted with AWS's key, whose use we can't restrict; set `serverSideEncryption: { enabled: true, kmsKeyArn }`",
         ]),
   ];
 }
 
 /**
- * A function starts whatever becomes of our keys. No execution starts while a key that it is given is disabled, and its primary and its fallback fail
- * together: https://docs.aws.amazon.com/lambda/latest/api/API_Invoke.html (KMSDisabledException).
+ * A function has no KMS key: it wouldn't start while the key is disabled, and handlers and fallback would fail together.
+ * https://docs.aws.amazon.com/lambda/latest/api/API_Invoke.html (KMSDisabledException).
  */
-export function functionNeedsNoKey(props: Props): Objections {
+export function functionNeedsNoKey(props: Props): Violations {
   if (typeof props.kmsKeyArn !== "string" || props.kmsKeyArn === "") return [];
   return [
-    "a function with `kmsKeyArn` doesn't start while that key is disabled, and callers hear an error; take it out, and keep what is secret out of its environment",
+    "a function with `kmsKeyArn` doesn't start while that key is disabled, and callers hear an error; remove `kmsKeyArn`, and keep secrets out of the environment",
   ];
 }
 
 /**
- * An application's fallback answers when what answers its webhooks doesn't: it has another host, and so neither its domain nor its certificate.
+ * An application's fallback is on another host than its webhooks, so that they share neither domain nor certificate.
  * https://www.twilio.com/docs/api/errors/11200
  */
-export function fallbackIsApart({ voiceUrl, voiceFallbackUrl }: Props): Objections {
+export function fallbackIsApart({ voiceUrl, voiceFallbackUrl }: Props): Violations {
   const hostOf = (url: unknown) => (typeof url === "string" && URL.canParse(url) ? new URL(url).host : undefined);
   const shared = hostOf(voiceUrl);
   if (shared === undefined || hostOf(voiceFallbackUrl) !== shared) return [];
   return [
-    `an application whose fallback is at ${shared}, as its webhooks are, has none when that domain, its certificate or its API fails; set voiceFallbackUrl to the region's \`fallback.url\``,
+    `an application's fallback and webhooks are both on ${shared}, so both fail with its domain, certificate or API; set \`voiceFallbackUrl\` to the region's \`fallback.url\``,
   ];
 }
 
-/** A resource of a stack, as far as the rules across several look at it. */
+/** A resource of a stack, for rules that compare several. */
 export interface StackResource {
   readonly type: string;
   readonly name: string;
@@ -116,10 +120,11 @@ export interface StackResource {
 }
 
 /**
- * People are told when the tables' key is disabled: the alarms' topic and the logs, which the handlers' own metrics come from, are encrypted with another.
+ * Logs and the alarms' topic have another key than the tables, so that alarms still get out while the tables' key is disabled. The handlers' metrics come
+ * from their logs.
  * https://docs.aws.amazon.com/sns/latest/api/API_Publish.html (KMSDisabledException)
  */
-export function alarmsAreApart(resources: readonly StackResource[]): Objections {
+export function alarmsAreApart(resources: readonly StackResource[]): Violations {
   const ofType = (type: string) => resources.filter((resource) => resource.type === type);
   const keyOf = (table: StackResource) => (table.props.serverSideEncryption as { kmsKeyArn?: unknown })?.kmsKeyArn;
   const ofTables = new Set(ofType("aws:dynamodb/table:Table").map(keyOf));
@@ -129,6 +134,6 @@ export function alarmsAreApart(resources: readonly StackResource[]): Objections 
     ...ofType("aws:cloudwatch/logGroup:LogGroup").filter(({ props }) => shares(props.kmsKeyId)),
   ].map(
     ({ name }) =>
-      `${name} is encrypted with a table's key, so nothing of it is heard when that key is disabled; give it a key of its own`,
+      `${name} is encrypted with a table's key, so no alarm gets out while that key is disabled; give it another key`,
   );
 }

@@ -3,13 +3,13 @@ import type { TwilioErrorGroup } from "../../domain/contract/twilio-errors.ts";
 import { neverMissing, sum, waiting } from "./alarm-metrics.ts";
 import type { AlarmSpec, Metric } from "./alarm-spec.ts";
 
-/** What the alarms watch: names as AWS knows them. */
+/** What the alarms watch, by AWS's names. */
 export interface Watched {
   /** Id of the region: a dimension of the handlers' own metrics. */
   readonly region: string;
   readonly functions: { readonly voice: string; readonly status: string; readonly lateEvents: string };
   readonly apiId: pulumi.Input<string>;
-  /** What the access log counts: requests that the HTTP API's own throttle refused. */
+  /** Counts the access log's 429s: requests that the HTTP API throttled. */
   readonly throttledWebhooks: Pick<Metric, "namespace" | "metricName">;
   readonly tables: { readonly routes: string; readonly calls: string };
   /** Index of the calls table. */
@@ -19,20 +19,20 @@ export interface Watched {
 }
 
 const NOW = { seconds: 60, of: 1, bad: 1 };
-/** Twice in three minutes: not a single slow start at night. */
+/** Twice in three minutes, so that one slow start raises no alarm. */
 const TWICE = { seconds: 60, of: 3, bad: 2 };
 /**
- * Of five minutes each, so that a quiet region has some answers in a period. Twice, so that one slow answer is no alarm.
+ * Periods of five minutes, so that even a quiet region has samples in each. Two of them, so that one slow answer raises no alarm.
  * `ignore` for few samples would keep a p99 from being evaluated below 1,000 samples a period:
  * https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/percentiles-with-low-samples.html
  */
 const SLOW = { seconds: 300, of: 3, bad: 2 };
-/** A quarter of an hour. The counts of a queue are approximate, so three of its minutes may be wrong. */
+/** 12 of 15 minutes: a queue's counts are approximate, so three may be wrong. */
 const QUARTER_HOUR = { seconds: 60, of: 15, bad: 12 };
-/** More than one minute, since AWS may publish a metric minutes late, and an expression that is never missing then ends in zeros. */
+/** Five minutes, since AWS may publish a metric minutes late, and `neverMissing` then ends in zeros. */
 const LATELY = { seconds: 60, of: 5, bad: 1 };
 
-/** The alarms of a region. Each costs 0.10 USD a month for each metric that it watches, so each is one that a person must act on. */
+/** The alarms of a region. Each metric of an alarm costs 0.10 USD a month, so there are only alarms that a person must act on. */
 export function alarmList(watched: Watched): readonly AlarmSpec[] {
   const { functions, tables, queues, latencyMs } = watched;
   const lambda = (FunctionName: string, metricName: string) =>
@@ -57,88 +57,92 @@ export function alarmList(watched: Watched): readonly AlarmSpec[] {
   return [
     {
       id: "voice-errors",
-      meaning: "The voice handler failed, so Twilio asked the fallback URL, or a caller heard an error.",
+      meaning: "The voice handler failed: Twilio requested the fallback URL, or the caller heard an error.",
       watches: lambda(functions.voice, "Errors"),
       ...any,
     },
     {
       id: "voice-throttles",
-      meaning: "More calls came at a time than the voice handler may take: callers heard an error.",
+      meaning: "Lambda throttled the voice handler, which reached its concurrency limit: callers heard an error.",
       watches: lambda(functions.voice, "Throttles"),
       ...any,
     },
     {
       id: "voice-latency",
-      meaning: "Callers wait in silence: one answer in a hundred is slow.",
+      meaning: "1 in 100 answers of the voice handler is slow: these callers wait in silence.",
       ...slow(lambda(functions.voice, "Duration")),
     },
     {
       id: "status-errors",
-      meaning: "The status handler failed: the end of a call may be missing in its record.",
+      meaning: "The status handler failed: call records may lack the end of their call.",
       watches: lambda(functions.status, "Errors"),
       ...any,
     },
     {
       id: "status-throttles",
-      meaning: "More status callbacks came at a time than the handler may take: Twilio doesn't repeat them.",
+      meaning:
+        "Lambda throttled the status handler, which reached its concurrency limit: Twilio doesn't retry these callbacks.",
       watches: lambda(functions.status, "Throttles"),
       ...any,
     },
     {
       id: "status-latency",
-      meaning: "Status callbacks are slow: tables or keys are, and callers may soon feel it.",
+      meaning:
+        "1 in 100 answers of the status handler is slow, probably since DynamoDB or KMS is: callers may be next.",
       ...slow(lambda(functions.status, "Duration")),
     },
     {
       id: "late-events-errors",
-      meaning: "The handler of late events failed: what waits in the queue isn't written.",
+      meaning: "The late-events handler failed: queued events aren't written to the call records.",
       watches: lambda(functions.lateEvents, "Errors"),
       ...any,
     },
     {
       id: "late-events-throttles",
-      meaning: "The handler of late events isn't let run: what waits in the queue isn't written.",
+      meaning: "Lambda keeps throttling the late-events handler: queued events aren't written to the call records.",
       watches: lambda(functions.lateEvents, "Throttles"),
       ...any,
       periods: { seconds: 60, of: 10, bad: 5 },
     },
     {
       id: "webhooks-5xx",
-      meaning: "The HTTP API answered webhooks with an error: calls went to the fallback URL or ended.",
+      meaning: "The HTTP API answered webhooks with 5xx: these calls went to the fallback URL or ended.",
       watches: api("5xx"),
       ...any,
     },
     {
       id: "webhooks-throttled",
-      meaning: "The HTTP API refused webhooks with 429, more than its limit came at a time: callers heard an error.",
+      meaning: "The HTTP API throttled webhooks (429), since more came than its limit: callers heard an error.",
       watches: sum({ ...watched.throttledWebhooks, dimensions: {} }),
       ...any,
     },
     {
       id: "webhooks-latency",
-      meaning: "One webhook in a hundred is slow, from the HTTP API's side.",
+      meaning: "1 in 100 webhooks is slow, measured at the HTTP API.",
       ...slow(api("Latency")),
     },
     {
       id: "routes-throttled",
-      meaning: "Reads of routes and tokens are throttled: callers may get the last known route or the region's notice.",
+      meaning:
+        "DynamoDB throttles reads of routes and tokens: callers may get the last known route or the region's notice.",
       ...throttled("ReadThrottleEvents", { TableName: tables.routes }),
     },
     {
       id: "calls-throttled",
-      meaning: "Writes of call records are throttled: they go to the queue of late events.",
+      meaning: "DynamoDB throttles writes of call records: these events wait in the late-events queue.",
       ...throttled("WriteThrottleEvents", { TableName: tables.calls }),
     },
     {
       id: "calls-index-throttled",
-      meaning: "The index of call records is throttled, and writes of call records with it: they go to the queue.",
-      // AWS counts an index's throttles under the index alone, not under its table.
+      meaning:
+        "DynamoDB throttles the billing index, and so writes of call records: these events wait in the late-events queue.",
+      // AWS reports an index's throttles for the index alone, not for its table.
       ...throttled("WriteThrottleEvents", { TableName: tables.calls, GlobalSecondaryIndexName: watched.callsIndex }),
     },
     {
       id: "reads-failing",
       meaning:
-        "The routes table or a KMS key can't be reached: callers get the last known route or the region's notice.",
+        "The voice handler can't read the routes table or use a KMS key: callers get the last known route or the region's notice.",
       watches: own("twilio-voice", "StaleRead"),
       ...any,
       threshold: 3,
@@ -146,67 +150,67 @@ export function alarmList(watched: Watched): readonly AlarmSpec[] {
     },
     {
       id: "callers-without-route",
-      meaning: "Callers heard the region's notice in place of their agent.",
+      meaning: "Callers heard the region's notice instead of their agent.",
       watches: own("twilio-voice", "StaticFallback"),
       ...any,
     },
     {
       id: "signatures-refused",
       meaning:
-        "Calls of an account of ours are signed with a token that its stack doesn't hold: its callers hear an error.",
+        "Webhooks of a connected account are signed with a token that its tenant's stack doesn't have: its callers hear an error.",
       watches: own("twilio-voice", "SignatureRefused"),
       ...any,
-      // Twilio asks the voice URL, then the fallback URL: a single call makes two.
+      // One call makes two: Twilio requests the voice URL, then the fallback URL.
       threshold: 2,
     },
     {
       id: "status-signatures-refused",
       meaning:
-        "The ends of calls, or entries of an account's error log at Twilio, are signed with a token that its stack doesn't hold, and are lost.",
+        "Status callbacks or error-log events of a connected account are signed with a token that its tenant's stack doesn't have: they are lost.",
       watches: own("twilio-status", "SignatureRefused"),
       ...any,
     },
     {
       id: "twilio-refused",
-      meaning:
-        "Twilio rejected calls, before any webhook or in place of the agent: their callers heard nothing of ours.",
+      meaning: "Twilio rejected calls before the webhook, or instead of connecting the agent: callers didn't reach us.",
       watches: twilioErrors("refused"),
       ...any,
     },
     {
       id: "twilio-unreachable",
-      meaning:
-        "Twilio couldn't fetch a webhook: callers got the fallback or an error, or the end of a call is missing.",
+      meaning: "Twilio couldn't reach a webhook: callers got the fallback or an error, or a call record lacks its end.",
       watches: twilioErrors("unreachable"),
       ...any,
     },
     {
       id: "twilio-unusable",
-      meaning: "Twilio couldn't do what an answer said: callers got the fallback, silence, or were disconnected.",
+      meaning: "Twilio couldn't execute an answer of ours: callers got the fallback or silence, or were disconnected.",
       watches: twilioErrors("unusable"),
       ...any,
     },
     {
       id: "voice-records-lost",
-      meaning: "An event of a call was neither recorded nor kept in the queue.",
+      meaning: "A call event was lost: neither the calls table nor the late-events queue took it.",
       watches: own("twilio-voice", "RecordLost"),
       ...any,
     },
     {
       id: "status-records-lost",
-      meaning: "A call's status was neither recorded nor kept in the queue.",
+      meaning: "A status callback was lost: neither the calls table nor the late-events queue took it.",
       watches: own("twilio-status", "RecordLost"),
       ...any,
     },
     {
       id: "late-events-old",
-      meaning: "Events of calls have waited in the queue for a quarter of an hour: they can't be written.",
+      meaning:
+        "Call events have been in the late-events queue for 15 minutes: they can't be written to the call records.",
       ...waiting(queues.lateEvents),
       periods: QUARTER_HOUR,
     },
     {
       id: "dead-letters",
-      meaning: "Events of calls couldn't be written for a day, and wait for a person.",
+      meaning:
+        "Call events couldn't be written for a day, and are in the dead-letter queue until a person moves them back.",
       ...waiting(queues.deadLetters),
       periods: NOW,
     },

@@ -1,13 +1,13 @@
 import type { AlarmSpec, Metric, MetricMath } from "./alarm-spec.ts";
 
-/** The metric as the sum of its samples in a period. */
+/** The sum of the metric's samples in a period. */
 export function sum(metric: Omit<Metric, "statistic">): Metric {
   return { ...metric, statistic: "Sum" };
 }
 
 /**
- * The metric, with 0 where AWS published nothing. AWS publishes throttles only when there are some, and alarms on `AWS/DynamoDB` keep their
- * state while data is missing, by one page always and by another unless the alarm says otherwise: the alarm would never go back to OK.
+ * The metric, with 0 where AWS published nothing. AWS publishes throttles only when there are some, and an alarm on `AWS/DynamoDB` may keep its
+ * state while data is missing (AWS's pages disagree on when), so it would never go back to OK.
  * https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html (TreatMissingData),
  * https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarms-and-missing-data.html
  */
@@ -16,11 +16,11 @@ export function neverMissing(metric: Metric): MetricMath {
 }
 
 /**
- * Messages in a queue, those that a handler has just received included. Not their age: SQS leaves a message that was received three times out
- * of ApproximateAgeOfOldestMessage, and so each event that can't be written.
+ * Messages in a queue, including received ones. Not their age: ApproximateAgeOfOldestMessage ignores messages that were received three times,
+ * which every event that can't be written is.
  * https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-available-cloudwatch-metrics.html
  *
- * SQS publishes nothing of a queue that was inactive for six hours, so silence changes nothing: messages may still be there.
+ * Missing data keeps the state: SQS publishes nothing for a queue that was inactive for six hours, whose messages may still be there.
  * https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/monitoring-using-cloudwatch.html
  */
 export function waiting(QueueName: string): Pick<AlarmSpec, "watches" | "threshold" | "missing"> {

@@ -4,18 +4,18 @@ import { TopicSubscription } from "@pulumi/aws/sns/topicSubscription.js";
 import * as pulumi from "@pulumi/pulumi";
 import { alarmList, type Watched } from "./alarm-list.ts";
 import { type AlarmSpec, isMath } from "./alarm-spec.ts";
-import { fromAlarms, type Place } from "./place.ts";
+import { type AwsLocation, fromAlarms } from "./aws-location.ts";
 
-/** What is watched, and who is told. */
+/** What the alarms watch, and who gets them. */
 export interface AlarmsArgs {
-  readonly place: Place;
-  /** A key whose policy lets CloudWatch publish; not the tables', which may be what the alarm is about. */
+  readonly location: AwsLocation;
+  /** A key that CloudWatch may publish with. Not the tables' key: an alarm must get out when that is disabled. */
   readonly keyArn: pulumi.Input<string>;
   readonly email: readonly string[];
   readonly watched: Watched;
 }
 
-/** Alarms, and the topic that tells people of them. docs/operate.md says what to do for each. */
+/** The region's alarms, and the topic that delivers them. docs/operate.md has a runbook for each. */
 export class Alarms extends pulumi.ComponentResource {
   readonly topicArn: pulumi.Output<string>;
 
@@ -28,7 +28,7 @@ export class Alarms extends pulumi.ComponentResource {
         name: `${name}-alarms`,
         displayName: `${name} alarms`,
         kmsMasterKeyId: args.keyArn,
-        policy: topicPolicy(args.place, name),
+        policy: topicPolicy(args.location, name),
       },
       child,
     );
@@ -57,7 +57,7 @@ export class Alarms extends pulumi.ComponentResource {
   }
 }
 
-/** What an alarm watches, in the words of PutMetricAlarm: one metric, or an expression on several. */
+/** What an alarm watches, as PutMetricAlarm takes it: one metric, or an expression over several. */
 function watching({ watches, periods: { seconds: period } }: AlarmSpec) {
   if (!isMath(watches)) {
     const { statistic, ...metric } = watches;
@@ -82,9 +82,9 @@ function watching({ watches, periods: { seconds: period } }: AlarmSpec) {
   };
 }
 
-/** Who may publish: this region's alarms, over TLS, and nobody else. */
-function topicPolicy(place: Place, name: string): string {
-  const { partition, region, account } = place;
+/** Only this region's alarms may publish, and only over TLS. */
+function topicPolicy(location: AwsLocation, name: string): string {
+  const { partition, region, account } = location;
   const on = { Action: "sns:Publish", Resource: `arn:${partition}:sns:${region}:${account}:${name}-alarms` };
   return JSON.stringify({
     Version: "2012-10-17",
@@ -94,7 +94,7 @@ function topicPolicy(place: Place, name: string): string {
         Effect: "Allow",
         Principal: { Service: "cloudwatch.amazonaws.com" },
         ...on,
-        Condition: fromAlarms(place, `${name}-`),
+        Condition: fromAlarms(location, `${name}-`),
       },
       {
         Sid: "OverTlsOnly",

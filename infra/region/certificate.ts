@@ -7,22 +7,22 @@ import { UserError } from "../../domain/user-error.ts";
 import { lineOf } from "../../launch/plain-errors.ts";
 
 /**
- * Id of the public Route 53 zone that a region's file names. Asked before anything is declared.
+ * Id of the public Route 53 zone that a region's file names. Called before anything is declared.
  *
- * @throws UserError where AWS knows no such zone, or doesn't let us see it
+ * @throws UserError where the account has no such zone, or may not read it
  */
 export async function zoneId(file: string, zone: string): Promise<string> {
   const found = getZone({ name: zone, privateZone: false }).catch((error: unknown) => {
     throw new UserError(
       "zone-not-found",
-      `${file}: the Route 53 zone \`${zone}\` (\`aybiza:region.webhook.zone\`) can't be used: ${lineOf(error)}`,
-      `name a public hosted zone of this AWS account (aws route53 list-hosted-zones-by-name --dns-name ${zone}), create it, or give \`webhook.certificateArn\` in place of \`zone\``,
+      `${file}: can't find the Route 53 zone \`${zone}\` of \`aybiza:region.webhook.zone\`: ${lineOf(error)}`,
+      `name a public hosted zone of this AWS account (aws route53 list-hosted-zones-by-name --dns-name ${zone}), create it, or write \`webhook.certificateArn\` instead of \`zone\``,
     );
   });
   return (await found).zoneId;
 }
 
-/** Makes a certificate for the domain, validated by a record in the zone of this id; gives its ARN once it is issued. */
+/** Declares a certificate for the domain, validated by a record in this zone; its ARN resolves once it is issued. */
 export function certificateIn(
   name: string,
   zone: string,

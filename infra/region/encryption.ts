@@ -2,21 +2,21 @@ import { Alias } from "@pulumi/aws/kms/alias.js";
 import { getPublicKeyOutput } from "@pulumi/aws/kms/getPublicKey.js";
 import { Key, type KeyArgs } from "@pulumi/aws/kms/key.js";
 import * as pulumi from "@pulumi/pulumi";
-import { fromAlarms, logsPrincipal, type Place } from "./place.ts";
+import { type AwsLocation, fromAlarms, logsPrincipal } from "./aws-location.ts";
 
-/** What the region's keys are for. */
+/** What the region's keys encrypt. */
 export interface EncryptionArgs {
-  readonly place: Place;
+  readonly location: AwsLocation;
   /** Names of the log groups that CloudWatch Logs may encrypt with the key. */
   readonly logGroups: readonly string[];
-  /** Begin of the names of the alarms that CloudWatch may publish encrypted with the key. */
+  /** CloudWatch may publish alarms with this prefix, encrypted with the key. */
   readonly alarmPrefix: string;
 }
 
 /**
- * What the account may let its people and roles do with the key: everything that keeps it governable, and what DynamoDB asks of whoever makes or restores
- * a table (https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/encryption.usagenotes.html writes `kms:ReEncrypt*` and `kms:GenerateDataKey*`;
- * these are the actions behind them).
+ * What the account may grant on the key: all that administration needs, and what DynamoDB needs to make or restore a table. AWS's page has
+ * `kms:ReEncrypt*` and `kms:GenerateDataKey*`; these are the actions behind the wildcards.
+ * https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/encryption.usagenotes.html
  */
 const administration = [
   "CancelKeyDeletion",
@@ -61,28 +61,27 @@ const administrators = (partition: string, account: string) => ({
 const keyPolicy = (...statements: object[]) => JSON.stringify({ Version: "2012-10-17", Statement: statements });
 
 /**
- * The region's own KMS keys. One encrypts the tables. One encrypts what tells people of trouble, logs and alarms: where the tables' key is disabled,
- * their alarm must still be sent (https://docs.aws.amazon.com/sns/latest/api/API_Publish.html, KMSDisabledException). With the public half of the third,
- * tenants' stacks seal the tokens that webhooks are signed with, which only the handlers can open. Lambda keeps the handlers' settings with a key
- * of its own: no function runs while the key that it is given is disabled (https://docs.aws.amazon.com/lambda/latest/api/API_Invoke.html,
- * KMSDisabledException), and nothing in them is secret.
+ * The region's three KMS keys: for the tables, for logs and alarms, and for signing tokens. Logs and alarms have their own, so that alarms still
+ * get out while the tables' key is disabled (https://docs.aws.amazon.com/sns/latest/api/API_Publish.html, KMSDisabledException). Tenants' stacks
+ * seal signing tokens with the public half of the third, and only the handlers can unseal them. The handlers' environment, which holds no secret,
+ * has none of these keys: a function doesn't start while its key is disabled (https://docs.aws.amazon.com/lambda/latest/api/API_Invoke.html).
  */
 export class Encryption extends pulumi.ComponentResource {
-  /** Of the tables. */
+  /** Key of the tables. */
   readonly keyArn: pulumi.Output<string>;
   readonly tokenKey: { readonly arn: pulumi.Output<string>; readonly publicKeyPem: pulumi.Output<string> };
-  /** Of logs and alarms. */
+  /** Key of logs and alarms. */
   readonly watchKeyArn: pulumi.Output<string>;
 
   constructor(name: string, args: EncryptionArgs, opts?: pulumi.ComponentResourceOptions) {
     super("aybiza:region:Encryption", name, {}, opts);
-    const { partition, region, account } = args.place;
+    const { partition, region, account } = args.location;
     const groups = args.logGroups.map((group) => `arn:${partition}:logs:${region}:${account}:log-group:${group}`);
     const logs = {
       Sid: "Logs",
       Effect: "Allow",
-      Principal: { Service: logsPrincipal(args.place) },
-      // What https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/encrypt-log-data-kms.html grants with wildcards, by name.
+      Principal: { Service: logsPrincipal(args.location) },
+      // The actions behind the wildcards of https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/encrypt-log-data-kms.html
       Action: [
         "kms:Decrypt",
         "kms:DescribeKey",
@@ -102,7 +101,7 @@ export class Encryption extends pulumi.ComponentResource {
       Principal: { Service: "cloudwatch.amazonaws.com" },
       Action: ["kms:Decrypt", "kms:GenerateDataKey"],
       Resource: "*",
-      Condition: fromAlarms(args.place, args.alarmPrefix),
+      Condition: fromAlarms(args.location, args.alarmPrefix),
     };
     const root = administrators(partition, account);
     const protectedChild = { parent: this, protect: true };
@@ -114,7 +113,7 @@ export class Encryption extends pulumi.ComponentResource {
     const key = keyNamed(name, {
       description: `${name}: tables`,
       enableKeyRotation: true,
-      // What an earlier version logged is encrypted with this key: it can be read as long as it is kept.
+      // Logs that an older version wrote are encrypted with this key, and must stay readable.
       policy: keyPolicy(root, logs),
     });
     const watchKey = keyNamed(`${name}-watch`, {

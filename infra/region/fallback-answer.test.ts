@@ -1,8 +1,10 @@
 import { runInNewContext } from "node:vm";
 import { describe, expect, it } from "vitest";
 import type { RegionConfig } from "../../domain/config/region.ts";
+import { calledIn, callerIn } from "../../domain/contract/call.ts";
 import { regionFallback } from "../../domain/contract/region-fallback.ts";
 import { decide } from "../../domain/router/decide.ts";
+import { INBOUND } from "../../lambdas/testbed/fixture.ts";
 import { render } from "../../lambdas/twilio-webhook/twiml.ts";
 import { answerOf, edgeCode, type FallbackAnswer, functionCode } from "./fallback-answer.ts";
 
@@ -14,6 +16,7 @@ const DIALS = `<?xml version="1.0" encoding="UTF-8"?><Response><Say language="en
 const HANGS_UP = '<?xml version="1.0" encoding="UTF-8"?><Response><Hangup/></Response>';
 
 const of = (fallback: RegionConfig["fallback"]) => answerOf({ name: "United States", fallback });
+const withheld = { ...INBOUND, called: calledIn(TO), caller: callerIn("anonymous") };
 const say = "Later & again, <please>.";
 
 type Parameters = Readonly<Record<string, string>>;
@@ -42,7 +45,7 @@ async function inLambda(answer: FallbackAnswer, given: Parameters | undefined): 
 describe("the fallback's words", () => {
   const voice = (fallback: RegionConfig["fallback"]) => regionFallback("United States", fallback);
   const ofHandlers = (fallback: RegionConfig["fallback"]) =>
-    render(decide({ kind: "incoming" }, "unreadable", voice(fallback), { from: "anonymous", to: TO }), {
+    render(decide({ kind: "incoming" }, "unreadable", new Date(), withheld, voice(fallback)), {
       origin: "https://voice.us.aybiza.example",
     });
 

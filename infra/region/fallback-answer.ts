@@ -3,16 +3,16 @@ import { E164_PATTERN } from "../../domain/contract/e164.ts";
 import { regionFallback } from "../../domain/contract/region-fallback.ts";
 import { speakable } from "../../domain/router/spoken.ts";
 
-/** Path of the notice. It ends where Twilio's fallback URL does, so that no default document has to be configured. */
+/** Path of the notice: the fallback URL names it in full, so that no default document has to be configured. */
 export const NOTICE_PATH = "/fallback.xml";
-/** Where Twilio comes back to after the desk was dialled. Relative, as an `action` may be: https://www.twilio.com/docs/voice/twiml#request-parameters */
+/** `action` of the dial, which Twilio requests afterwards. It may be relative: https://www.twilio.com/docs/voice/twiml#request-parameters */
 const DIALLED = "dialled.xml";
 
-/** TwiML of the fallback apart from the primary. It knows no tenant and holds no secret. */
+/** TwiML of the region's fallback. It names no tenant and holds no secret. */
 export interface FallbackAnswer {
-  /** Said where there is no desk, or the desk can't be dialled, or didn't answer. */
+  /** Spoken if there is no desk, it can't be dialled, or it didn't answer. */
   readonly notice: string;
-  /** Dials the desk; what belongs between the two is the called number, as the caller ID. */
+  /** Dials the desk. The called number goes between the two, as the caller ID. */
   readonly dial?: readonly [before: string, after: string];
 }
 
@@ -20,7 +20,7 @@ const HEAD = '<?xml version="1.0" encoding="UTF-8"?><Response>';
 const ESCAPES: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", "\r": "&#xD;" };
 const escaped = (text: string) => text.replace(/[&<>\r]/g, (found) => ESCAPES[found]!);
 
-/** What a region says and dials where its handlers can't be reached: the same as they do where they can't read any route. */
+/** What a region says and dials when its handlers can't be reached: the same as the handlers without a route. */
 export function answerOf({ name, fallback }: Pick<RegionConfig, "name" | "fallback">): FallbackAnswer {
   const { say, language, dial } = regionFallback(name, fallback);
   const said = `<Say language="${language}">${escaped(speakable(say))}</Say>`;
@@ -36,24 +36,23 @@ export function answerOf({ name, fallback }: Pick<RegionConfig, "name" | "fallba
 }
 
 /**
- * Which document answers a request, as JavaScript that runs in CloudFront and in Lambda: `answer(one)`, where `one(name)` gives a parameter or "".
- * It gives TwiML, or nothing where the notice is due. The caller ID is the called number: Twilio takes it for every caller, also one who withholds
- * the own number (https://www.twilio.com/docs/api/errors/13214).
+ * JavaScript for CloudFront and Lambda: `answer(one)` returns TwiML, or "" for the notice; `one(name)` returns a request parameter or "". The caller
+ * ID is the called number, which Twilio accepts even for a caller who withholds the number (https://www.twilio.com/docs/api/errors/13214).
  *
- * A request needs no signature: whoever forges one gets the same words as every caller, and the number that is put into the answer is checked.
+ * Requests aren't verified: a forged one gets the words that every caller gets, and the number in the answer is validated.
  */
 const answerCode = ([before, after]: readonly [string, string]) => `
 function answer(one) {
   var status = one("DialCallStatus");
   if (status === "completed" || status === "answered") return ${JSON.stringify(`${HEAD}<Hangup/></Response>`)};
-  // The desk was dialled once: a second time could go round for ever.
+  // Never dial the desk twice: that could loop.
   if (status || one("ErrorUrl").indexOf(${JSON.stringify(DIALLED)}) >= 0) return "";
   var to = one("To").replace(/^%2B/i, "+");
   return ${E164_PATTERN}.test(to) ? ${JSON.stringify(before)} + to + ${JSON.stringify(after)} : "";
 }
 `;
 
-/** Code of a CloudFront function that dials the desk, and leaves the rest to the bucket. */
+/** Code of a CloudFront function that dials the desk; the bucket answers everything else. */
 export const edgeCode = (dial: readonly [string, string]) => `${answerCode(dial)}
 function handler(event) {
   var query = event.request.querystring;
@@ -71,7 +70,7 @@ function handler(event) {
 }
 `;
 
-/** Code of a Lambda function that gives every answer itself. */
+/** Code of a Lambda function that gives all answers. */
 export const functionCode = ({
   notice,
   dial,

@@ -7,26 +7,26 @@ import { BucketObjectv2 } from "@pulumi/aws/s3/bucketObjectv2.js";
 import { BucketPolicy } from "@pulumi/aws/s3/bucketPolicy.js";
 import { BucketPublicAccessBlock } from "@pulumi/aws/s3/bucketPublicAccessBlock.js";
 import * as pulumi from "@pulumi/pulumi";
-import type { FallbackArgs } from "./fallback.ts";
 import { edgeCode, NOTICE_PATH } from "./fallback-answer.ts";
+import type { FallbackArgs } from "./fallback-args.ts";
 
 /** The managed policy CachingOptimized: no query string, header or cookie reaches the bucket. https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/using-managed-cache-policies.html */
 const CACHING_OPTIMIZED = "658327ea-f89d-4fab-a63d-7e88639e58f6";
 
 /**
- * A private bucket that holds the notice, behind CloudFront with CloudFront's own certificate. With a desk, a function at the edge dials it.
- * Gives the URL of the fallback once it answers.
+ * A private bucket with the notice, behind CloudFront with CloudFront's own certificate. Where the region has a desk, an edge function dials it.
+ * Returns the fallback's URL, resolved once it answers.
  */
 export function edgeFallback(
   name: string,
-  { answer: { notice, dial }, awsRegion, place }: FallbackArgs,
+  { answer: { notice, dial }, awsRegion, location }: FallbackArgs,
   child: pulumi.CustomResourceOptions,
 ): pulumi.Output<string> {
   const guarded = { ...child, protect: true };
-  // Names of buckets are everyone's: the account's id makes this one ours. S3 encrypts it with a key of its own, so it needs none of the region's.
+  // Bucket names are global, so the name has the account's id. S3's own key encrypts it: the region's may be what fails.
   const bucket = new Bucket(
     name,
-    { bucket: `${name}-${place.account}`, region: awsRegion, forceDestroy: true },
+    { bucket: `${name}-${location.account}`, region: awsRegion, forceDestroy: true },
     guarded,
   );
   const closed = new BucketPublicAccessBlock(
@@ -48,10 +48,10 @@ export function edgeFallback(
       region: awsRegion,
       key: NOTICE_PATH.slice(1),
       content: notice,
-      // A refresh sees by it what somebody else wrote there.
+      // Lets a refresh detect changed content.
       etag: createHash("md5").update(notice).digest("hex"),
       contentType: "text/xml; charset=utf-8",
-      // Another notice is heard after a minute; a bucket that is out of order is answered for a day, where an edge has the document still:
+      // A new notice takes a minute; if the bucket fails, edges with a cached copy serve it for a day:
       // https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/Expiration.html
       cacheControl: "max-age=60, stale-if-error=86400",
     },

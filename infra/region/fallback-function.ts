@@ -4,19 +4,19 @@ import { FunctionUrl } from "@pulumi/aws/lambda/functionUrl.js";
 import { Permission } from "@pulumi/aws/lambda/permission.js";
 import * as pulumi from "@pulumi/pulumi";
 import { fallbackHandlerRights } from "../rights/fallback.ts";
-import type { FallbackArgs } from "./fallback.ts";
 import { functionCode } from "./fallback-answer.ts";
+import type { FallbackArgs } from "./fallback-args.ts";
 import { lambdaRole } from "./lambda-role.ts";
 
 /**
- * Executions reserved for the fallback. A function URL takes ten requests a second for each: a thousand, and a call makes one.
+ * Reserved concurrency of the fallback. A function URL takes ten requests a second for each execution, so 1,000 calls a second.
  * https://docs.aws.amazon.com/lambda/latest/dg/urls-configuration.html
  */
 const CONCURRENCY = 100;
 
 /**
- * A function in a second AWS Region, under a name and certificate of AWS's. It has no key, no table and no environment; its texts are in its code.
- * Gives the URL of the fallback once it answers.
+ * A function in a second AWS Region, with AWS's own domain and certificate. It needs no key, table or environment: the texts are in its code.
+ * Returns the fallback's URL, resolved once it answers.
  */
 export function functionFallback(
   name: string,

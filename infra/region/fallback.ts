@@ -1,27 +1,14 @@
 import * as pulumi from "@pulumi/pulumi";
-import type { WebhookFallback } from "../../domain/config/webhook-fallback.ts";
-import type { FallbackAnswer } from "./fallback-answer.ts";
+import type { FallbackArgs } from "./fallback-args.ts";
 import { edgeFallback } from "./fallback-edge.ts";
 import { functionFallback } from "./fallback-function.ts";
-import type { Place } from "./place.ts";
-
-/** What a fallback is made of. */
-export interface FallbackArgs {
-  readonly by: WebhookFallback["by"];
-  readonly answer: FallbackAnswer;
-  /** AWS Region of the bucket or the function. */
-  readonly awsRegion: string;
-  readonly place: Place;
-  readonly logGroup: string;
-  readonly logRetentionDays: number;
-}
 
 /**
- * What answers Twilio's fallback URL: a static answer that shares no certificate, domain, API, function, key, table or AWS Region with what answers
- * webhooks, so that callers hear something whatever of those fails.
+ * Answers Twilio's fallback URL when the handlers can't. It shares no certificate, domain, API, function, key, table or AWS Region with them, so
+ * that callers hear something whichever of those fails.
  */
 export class Fallback extends pulumi.ComponentResource {
-  /** Where Twilio asks, by GET, once it answers. */
+  /** URL that Twilio requests by GET. Resolves once it answers. */
   readonly url: pulumi.Output<string>;
 
   constructor(name: string, args: FallbackArgs, opts?: pulumi.ComponentResourceOptions) {

@@ -1,20 +1,19 @@
 import * as aybiza from "@pulumi/aybiza";
 import * as pulumi from "@pulumi/pulumi";
 
-/** What is guarded. */
+/** What the guard protects. */
 export interface GuardArgs {
   /** AWS account of the table. */
   readonly account: string;
   readonly table: pulumi.Input<string>;
   readonly webhookDomain: pulumi.Input<string>;
-  /** All of the region. */
+  /** The region's other resources. */
   readonly beneath: readonly pulumi.Resource[];
 }
 
 /**
- * Guards the region while it serves live numbers. The guard depends on all the rest, so a destroy deletes it first; its delete looks into the
- * routes table, refuses while a number has a route there, and with it the whole destroy stops before anything was touched. It holds where
- * `protect` was taken off, which a destroy doesn't see and which runs no program of ours.
+ * Refuses to destroy a region with live numbers. The guard depends on all other resources, so a destroy deletes it first. Its delete fails while
+ * the routes table has a route, so the destroy stops before it deletes anything. That works without `protect` and without running this program.
  */
 export function guardRegion(name: string, { account, table, webhookDomain, beneath }: GuardArgs): aybiza.RegionGuard {
   const aws = new pulumi.Config("aws");

@@ -8,26 +8,26 @@ import type { Encryption } from "./encryption.ts";
 import { lambdaRole } from "./lambda-role.ts";
 import type { Tables } from "./tables.ts";
 
-/** What a handler is made of. */
+/** What a handler is declared from. */
 export interface HandlerArgs {
   /** Folder with the bundle, `index.mjs` in it. */
   readonly code: pulumi.asset.Archive;
   readonly encryption: Encryption;
   readonly tables: Tables;
-  /** The queue of late events, and whether the handler fills or empties it. */
+  /** The late-events queue, and whether the handler sends to it or receives from it. */
   readonly lateEvents: { readonly queue: Queue; readonly may: "send" | "receive" };
   readonly logGroup: string;
   readonly logRetentionDays: number;
   readonly timeoutSeconds: number;
-  /** Executions at the same time that are reserved for it: as many as it always has, and the most that it has. */
+  /** Reserved concurrency: guaranteed to the handler, and its limit. */
   readonly concurrency: number | "unreserved";
-  /** Settings beside those that every handler has. Nothing secret: no key of ours encrypts them (encryption.ts says why). */
+  /** Variables beside those of every handler. No secrets: no key of ours encrypts them (encryption.ts says why). */
   readonly environment: Readonly<Record<string, pulumi.Input<string>>>;
 }
 
 /**
- * One handler: a role that may do what the handler does and no more, a log group with a retention, the function, and the alias `live`
- * that is called, so that a failed deployment leaves the version before in service.
+ * One handler: its least-privilege role, its log group, the function, and the alias `live`. The API invokes the alias, so that a failed deployment
+ * leaves the previous version in service.
  */
 export class Handler extends pulumi.ComponentResource {
   readonly functionName: pulumi.Output<string>;

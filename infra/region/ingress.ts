@@ -13,12 +13,12 @@ import type { RegionConfig } from "../../domain/config/region.ts";
 import { certificateIn } from "./certificate.ts";
 import type { Handler } from "./handler.ts";
 
-/** Where webhooks arrive, and who answers them. */
+/** Where webhooks arrive, and which handlers answer them. */
 export interface IngressArgs {
   readonly webhook: RegionConfig["webhook"];
   /** Id of the zone that `webhook` names; undefined where it names none. */
   readonly zoneId: string | undefined;
-  /** Path -> the handler that answers a POST there. */
+  /** Handler of a POST, by path. */
   readonly routes: Readonly<Record<string, Handler>>;
   readonly logGroup: string;
   readonly logRetentionDays: number;
@@ -26,17 +26,14 @@ export interface IngressArgs {
   readonly limits: Pick<RegionConfig["limits"], "webhooksPerSecond" | "burst">;
 }
 
-/**
- * Where webhooks arrive: an HTTP API behind the region's own domain. Numbers point at the domain, so whatever is replaced behind it,
- * no number has to be touched.
- */
+/** An HTTP API behind the region's webhook domain. Numbers point at the domain, so that anything behind it can be replaced without changing a number. */
 export class Ingress extends pulumi.ComponentResource {
   readonly apiId: pulumi.Output<string>;
-  /** Counts the requests that the API itself refused with 429, since more than its limit came. */
+  /** Metric that counts the API's own 429s. */
   readonly throttled: { readonly namespace: string; readonly metricName: string };
-  /** Resolves when the domain answers; where its record isn't ours to make ({@link IngressArgs.zoneId}), once the record is there too. */
+  /** Resolves when the domain answers; without {@link IngressArgs.zoneId}, as soon as the operator's own record exists. */
   readonly ready: pulumi.Output<unknown>;
-  /** The record that leads the domain here: made where a zone is named, to be made by hand where none is. */
+  /** The domain's DNS record: declared where the file names a zone, otherwise for the operator to make. */
   readonly record: pulumi.Output<{ name: string; type: string; target: string; hostedZoneId: string }>;
   /** The webhook domain, known once it exists. */
   readonly domain: pulumi.Output<string>;
@@ -94,7 +91,7 @@ export class Ingress extends pulumi.ComponentResource {
       child,
     );
     this.throttled = { namespace: name, metricName: "WebhooksThrottled" };
-    // Among the API's own metrics a 429 is one of `4xx`, as a stranger's 403 is. No handler answers 429.
+    // The API's own metric `4xx` also counts refused signatures (403). No handler answers 429.
     // https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-throttling.html
     new LogMetricFilter(
       `${name}-throttled`,
@@ -117,7 +114,7 @@ export class Ingress extends pulumi.ComponentResource {
         apiId: api.id,
         name: "$default",
         autoDeploy: true,
-        // Neither callers nor query strings: only what a slow or failing webhook is found by.
+        // No caller and no query string: only what helps to find a slow or failing webhook.
         accessLogSettings: {
           destinationArn: accessLog.arn,
           format: JSON.stringify({
@@ -128,7 +125,7 @@ export class Ingress extends pulumi.ComponentResource {
             error: "$context.error.message",
             // Why the API couldn't call the handler: https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-troubleshooting-lambda.html
             integrationError: "$context.integrationErrorMessage",
-            // What Lambda answered the API, whatever the function itself says in `status`.
+            // Lambda's own answer to the API; `status` is the function's.
             integrationStatus: "$context.integrationStatus",
           }),
         },
@@ -150,7 +147,8 @@ export class Ingress extends pulumi.ComponentResource {
     );
     const mapping = new ApiMapping(
       name,
-      { apiId: api.id, domainName: domain.id, stage: stage.id }, // In a delete the mapping goes first; it is protected, so nothing that a webhook needs is deleted before the refusal.
+      // A delete starts with the mapping. It is protected, so the refusal comes before anything that webhooks need is deleted.
+      { apiId: api.id, domainName: domain.id, stage: stage.id },
       { ...guarded, dependsOn: permissions },
     );
     const { targetDomainName, hostedZoneId } = domain.domainNameConfiguration;

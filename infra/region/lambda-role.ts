@@ -2,14 +2,14 @@ import { Role } from "@pulumi/aws/iam/role.js";
 import { RolePolicy } from "@pulumi/aws/iam/rolePolicy.js";
 import * as pulumi from "@pulumi/pulumi";
 
-/** A right as a policy's statement needs it (infra/rights). */
+/** A right of infra/rights, for a policy statement. */
 interface Right {
   readonly sid: string;
   readonly actions: readonly string[];
   readonly resources: readonly pulumi.Input<string>[];
 }
 
-/** The role of one Lambda function, which may do what `rights` say and no more. A function depends on the policy, so that it never runs without it. */
+/** The role of one Lambda function, with these rights alone. The function depends on `policy`, so that it never runs without it. */
 export function lambdaRole(
   name: string,
   rights: readonly Right[],

@@ -1,50 +1,49 @@
 import { EventSourceMapping } from "@pulumi/aws/lambda/eventSourceMapping.js";
 import { Queue } from "@pulumi/aws/sqs/queue.js";
 import * as pulumi from "@pulumi/pulumi";
+import type { AwsLocation } from "./aws-location.ts";
 import type { Handler } from "./handler.ts";
-import type { Place } from "./place.ts";
 
-/** How long the handler of late events may take for a batch: five events, each 3 s at most. */
+/** Timeout of the late-events handler: a batch has five events of at most 3 s each. */
 export const LATE_EVENTS_TIMEOUT_SECONDS = 30;
-/** Six times as long, as https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html advises: the pause between two attempts. */
+/** Pause between attempts: six timeouts, as https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html advises. */
 const VISIBILITY_SECONDS = 6 * LATE_EVENTS_TIMEOUT_SECONDS;
-/** A day of attempts; an outage of a table that lasts longer needs a person anyway, who then moves the dead letters back. */
+/** Attempts for a day. A longer outage needs a person, who then moves the dead letters back. */
 const ATTEMPTS = 86_400 / VISIBILITY_SECONDS;
-/** The longest that SQS keeps a message. */
+/** The longest retention of SQS. */
 const FOURTEEN_DAYS = 14 * 86_400;
 
-/** Where the queues are. */
+/** Where the queues are declared. */
 export interface LateEventsArgs {
-  readonly place: Place;
+  readonly location: AwsLocation;
 }
 
 /**
- * The queue of events that couldn't be written in time, and the queue of its dead letters. SQS encrypts both with keys of its own, not with
- * the region's key: the queue is there for when a table or that key can't be reached. Their policies grant nothing: who may fill and empty the
- * queue stands in the handlers' roles, and nobody may do so without TLS.
+ * The queue of call events that couldn't be written in time, and its dead-letter queue. Both are encrypted with SQS's own key, since the queue must
+ * work when the region's key can't be used. Their policies grant nothing and require TLS; the handlers' roles grant access.
  */
 export class LateEvents extends pulumi.ComponentResource {
   readonly queue: Queue;
   readonly deadLetters: Queue;
   readonly #name: string;
 
-  constructor(name: string, { place }: LateEventsArgs, opts?: pulumi.ComponentResourceOptions) {
+  constructor(name: string, { location }: LateEventsArgs, opts?: pulumi.ComponentResourceOptions) {
     super("aybiza:region:LateEvents", name, {}, opts);
     this.#name = name;
-    // Events of calls are in them: what the tables' protection is for the records, this is for those that aren't written yet.
+    // Protected like the tables: they hold call events that aren't written yet.
     const guard = { parent: this, protect: true };
     const shared = (queue: string) => ({
       name: queue,
       sqsManagedSseEnabled: true,
       messageRetentionSeconds: FOURTEEN_DAYS,
-      policy: overTlsOnly(arnOf(place, queue)),
+      policy: overTlsOnly(arnOf(location, queue)),
     });
     const [queue, deadLetters] = [`${name}-late-events`, `${name}-dead-letters`];
     this.deadLetters = new Queue(
       deadLetters,
       {
         ...shared(deadLetters),
-        redriveAllowPolicy: JSON.stringify({ redrivePermission: "byQueue", sourceQueueArns: [arnOf(place, queue)] }),
+        redriveAllowPolicy: JSON.stringify({ redrivePermission: "byQueue", sourceQueueArns: [arnOf(location, queue)] }),
       },
       guard,
     );
@@ -60,7 +59,7 @@ export class LateEvents extends pulumi.ComponentResource {
     this.registerOutputs({ queue: this.queue.url });
   }
 
-  /** Gives a handler what waits in the queue, in batches. */
+  /** Delivers the queue's events to a handler, in batches. */
   feed(receiver: Handler): void {
     new EventSourceMapping(
       `${this.#name}-late-events`,
@@ -69,7 +68,7 @@ export class LateEvents extends pulumi.ComponentResource {
         functionName: receiver.aliasArn,
         batchSize: 5,
         functionResponseTypes: ["ReportBatchItemFailures"],
-        // As few as SQS allows: a backlog is written slowly, beside the calls of the day.
+        // The minimum, so that a backlog doesn't compete with current calls.
         scalingConfig: { maximumConcurrency: 2 },
       },
       { parent: this },
@@ -77,7 +76,7 @@ export class LateEvents extends pulumi.ComponentResource {
   }
 }
 
-function arnOf({ partition, region, account }: Place, queue: string): string {
+function arnOf({ partition, region, account }: AwsLocation, queue: string): string {
   return `arn:${partition}:sqs:${region}:${account}:${queue}`;
 }
 

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { FALLBACK_BYTES } from "../../domain/config/region.ts";
-import { logsPrincipal } from "./place.ts";
+import { logsPrincipal } from "./aws-location.ts";
 import { arnOf, type Declared, declareRegion, statements } from "./testing/declared.ts";
 
 let declared: Declared[];

@@ -9,6 +9,7 @@ import { regionOutputsSchema, rulesDigest } from "../../domain/contract/region-o
 import { UserError } from "../../domain/user-error.ts";
 import { bundleHandlers, HANDLERS } from "../handler-bundle.ts";
 import { Alarms } from "./alarms.ts";
+import { awsLocation } from "./aws-location.ts";
 import { zoneId } from "./certificate.ts";
 import { Encryption } from "./encryption.ts";
 import { Fallback } from "./fallback.ts";
@@ -17,33 +18,32 @@ import { guardRegion } from "./guard.ts";
 import { Handler, type HandlerArgs } from "./handler.ts";
 import { Ingress } from "./ingress.ts";
 import { LATE_EVENTS_TIMEOUT_SECONDS, LateEvents } from "./late-events.ts";
-import { deployedIn } from "./place.ts";
 import { Tables } from "./tables.ts";
 
-/** A region stack: keys, tables, handlers, the webhook domain that its tenants' numbers point at, and what tells people of trouble. */
+/** A region stack: keys, tables, handlers, fallback, alarms, and the webhook domain that its tenants' numbers point at. */
 export async function regionProgram({ file, region }: RegionFile): Promise<Record<string, unknown>> {
   await refuseMove(file, region);
   const name = `aybiza-${region.id}`;
   const { zone } = region.webhook;
-  const [place, webhookZone, bundles] = await Promise.all([
-    deployedIn(),
+  const [location, webhookZone, bundles] = await Promise.all([
+    awsLocation(),
     zone === undefined ? undefined : zoneId(file, zone),
     bundleHandlers({ outDir: join(import.meta.dirname, "../../.aybiza/bundles") }),
   ]);
   const bundleOf = (handler: string) => {
     const found = bundles.find((b) => b.name === handler);
-    if (found === undefined) throw new Error(`no bundle was made for the handler ${handler}`);
+    if (found === undefined) throw new Error(`handler ${handler} has no bundle`);
     return new pulumi.asset.FileArchive(found.dir);
   };
   const logGroup = (part: string) => `/aybiza/${region.id}/${part}`;
   const accessLogGroup = accessLogGroupOf(region.id);
   const encryption = new Encryption(name, {
-    place,
+    location,
     logGroups: [...HANDLERS.map(logGroup), accessLogGroup],
     alarmPrefix: `${name}-`,
   });
   const tables = new Tables(name, { keyArn: encryption.keyArn });
-  const lateEvents = new LateEvents(name, { place });
+  const lateEvents = new LateEvents(name, { location });
   const webhookOrigin = `https://${region.webhook.domain}`;
   const handler = (part: (typeof HANDLERS)[number], args: Pick<HandlerArgs, "concurrency" | "timeoutSeconds">) =>
     new Handler(`${name}-${part}`, {
@@ -62,7 +62,7 @@ export async function regionProgram({ file, region }: RegionFile): Promise<Recor
       },
     });
   const { concurrency } = region.limits;
-  // Twilio hangs up on a webhook after 15 s; the handlers answer long before.
+  // Twilio gives up on a webhook after 15 s.
   const voice = handler("twilio-voice", { concurrency: concurrency.voice, timeoutSeconds: 10 });
   const status = handler("twilio-status", { concurrency: concurrency.status, timeoutSeconds: 10 });
   const late = handler("late-events", {
@@ -80,7 +80,7 @@ export async function regionProgram({ file, region }: RegionFile): Promise<Recor
     routes: {
       "/twilio/voice": voice,
       "/twilio/after": voice,
-      // Asked by applications of tenants that were last deployed before the region had a fallback apart.
+      // Fallback URL of tenants that were last deployed before the region had a separate fallback.
       "/twilio/fallback": voice,
       "/twilio/status": status,
       [EVENTS_PATH]: status,
@@ -89,13 +89,13 @@ export async function regionProgram({ file, region }: RegionFile): Promise<Recor
   const fallback = new Fallback(`${name}-fallback`, {
     by: region.webhook.fallback.by,
     answer: answerOf(region),
-    awsRegion: fallbackRegion(region.webhook.fallback, place.region),
-    place,
+    awsRegion: fallbackRegion(region.webhook.fallback, location.region),
+    location,
     logGroup: logGroup("fallback"),
     logRetentionDays: region.data.logRetentionDays,
   });
   const alarms = new Alarms(name, {
-    place,
+    location,
     keyArn: encryption.watchKeyArn,
     email: region.alarms.email,
     watched: {
@@ -110,7 +110,7 @@ export async function regionProgram({ file, region }: RegionFile): Promise<Recor
     },
   });
   guardRegion(name, {
-    account: place.account,
+    account: location.account,
     table: tables.routes.name,
     webhookDomain: ingress.domain,
     beneath: [encryption, tables, lateEvents, voice, status, late, ingress, fallback, alarms],
@@ -125,7 +125,7 @@ export async function regionProgram({ file, region }: RegionFile): Promise<Recor
         fallback: {
           url: fallbackUrl,
           by: region.webhook.fallback.by,
-          awsRegion: fallbackRegion(region.webhook.fallback, place.region),
+          awsRegion: fallbackRegion(region.webhook.fallback, location.region),
         },
         awsRegion: new pulumi.Config("aws").require("region"),
         routesTable,
@@ -140,20 +140,20 @@ export async function regionProgram({ file, region }: RegionFile): Promise<Recor
 }
 
 /**
- * The HTTP API's access log. CloudWatch Logs lets AWS's services write into groups of this prefix by one entry in a policy of the account that holds
- * 5,120 characters; a group of any other name takes room of its own there, until no further one fits:
+ * Log group of the HTTP API's access log. All groups with this prefix share one entry in the account's CloudWatch Logs policy; any other name needs
+ * its own entry, and the policy has room for 5,120 characters:
  * https://docs.aws.amazon.com/step-functions/latest/dg/bp-cwl.html
  */
 export const accessLogGroupOf = (region: string): string => `/aws/vendedlogs/aybiza/${region}/access`;
 
-/** What of a deployed region its tenants' numbers point at. A region that an earlier version deployed has no fallback apart. */
+/** The outputs that tenants' numbers point at. A region that an older version deployed has no separate fallback. */
 const pointedAt = regionOutputsSchema
   .pick({ webhookOrigin: true, awsRegion: true, fallback: true })
   .partial({ fallback: true });
 
 /**
- * Numbers point at the region's webhook domain and at its fallback, and handlers verify signatures for the domain. Both are protected, but the
- * refusal would come when handlers already wait for webhooks of the new name. So a deployed region is never moved.
+ * Refuses a change of what numbers point at: the webhook domain, the AWS Region and the fallback. `protect` would refuse it too, but only after the
+ * handlers were updated to verify signatures for the new domain.
  */
 async function refuseMove(file: string, region: RegionConfig): Promise<void> {
   const self = `${pulumi.getOrganization()}/${pulumi.getProject()}/${pulumi.getStack()}`;
@@ -172,8 +172,8 @@ async function refuseMove(file: string, region: RegionConfig): Promise<void> {
     if (was === undefined || was === now) continue;
     throw new UserError(
       "region-moved",
-      `${file}: region \`${region.id}\` is deployed with \`${path}: ${was}\`, and the file now says \`${now}\`: the numbers of its tenants point at what is deployed.`,
-      `write \`${was}\` again; for another one, make a region of its own`,
+      `${file}: region \`${region.id}\` is deployed with \`${path}: ${was}\`, and the file now says \`${now}\`. It can't change: the numbers of its tenants point at it.`,
+      `write \`${was}\` again, or make another region with \`${now}\``,
     );
   }
 }

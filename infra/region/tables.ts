@@ -2,16 +2,16 @@ import { Table } from "@pulumi/aws/dynamodb/table.js";
 import * as pulumi from "@pulumi/pulumi";
 import { BILLED_FIELDS, BILLING_INDEX, BILLING_KEY } from "../../domain/contract/billing.ts";
 
-/** What the region's tables are encrypted with. */
+/** The key of the region's tables. */
 export interface TablesArgs {
   readonly keyArn: pulumi.Input<string>;
 }
 
-/** The region's two tables: routes (what the router reads) and calls (one record of each call). */
+/** The region's two tables: routes, which the router reads, and calls, with one record for each call. */
 export class Tables extends pulumi.ComponentResource {
   /** Keys `pk` and `sk`: domain/contract/route.ts. */
   readonly routes: Table;
-  /** Key `callSid`, an index for invoices (domain/contract/billing.ts); `expiresAt` is its time to live. */
+  /** Key `callSid`, an index for invoices (domain/contract/billing.ts), TTL attribute `expiresAt`. */
   readonly calls: Table;
 
   constructor(name: string, args: TablesArgs, opts?: pulumi.ComponentResourceOptions) {
@@ -22,7 +22,7 @@ export class Tables extends pulumi.ComponentResource {
       pointInTimeRecovery: { enabled: true },
       deletionProtectionEnabled: true,
     };
-    // Tenants' items live in the tables and not in this stack, so a table is never replaced or deleted from here.
+    // Protected: the tables hold items of tenants' stacks.
     const guard = { parent: this, protect: true };
     this.routes = new Table(
       `${name}-routes`,

@@ -50,8 +50,8 @@ describe("the published rights", () => {
       }
       if (resources.includes("*")) expect(resources).toEqual(["*"]);
     }
-    const objections = noWildcards(JSON.stringify(documentOf(rights, LONGEST)));
-    expect(objections.filter((text) => !text.includes("covers every resource"))).toEqual([]);
+    const violations = noWildcards(JSON.stringify(documentOf(rights, LONGEST)));
+    expect(violations.filter((text) => !text.includes("covers every resource"))).toEqual([]);
   });
 
   it.each(policies)("of %s say why, and name no statement or untried action that isn't there", (_, rights) => {
@@ -71,6 +71,6 @@ describe("the published rights", () => {
 
   it("are written for a place: a right that names something unknown is a mistake of ours", () => {
     const right = { sid: "A", actions: ["sns:Publish"], resources: ["arn:{partition}:sns:{nowhere}"], why: "." };
-    expect(() => documentOf([right], LONGEST)).toThrow("a right names {nowhere}, which nothing is written for");
+    expect(() => documentOf([right], LONGEST)).toThrow("a right names {nowhere}, for which there is no value");
   });
 });

@@ -5,18 +5,18 @@ import type { StackFileError } from "../../domain/config/problem.ts";
 import type { NumberConfig } from "../../domain/config/tenant.ts";
 import type { HeldNumbers } from "../../domain/rules/live-numbers.ts";
 import { planTenant } from "../../domain/rules/plan.ts";
-import type { CarriedNumber, Carrier, Purchase } from "./carrier.ts";
+import type { Carrier, HeldNumber, Inventory, Purchase } from "./carrier.ts";
 import { liveNumbers } from "./live-numbers.ts";
 import { refuseObstacles } from "./obstacles.ts";
 
-/** A carrier that is none of those that there are: what stands around carriers works with any. */
-const carrier = (holds: readonly CarriedNumber[], stock: number): Carrier & { searched: Purchase[][] } => {
+const open = () => Promise.reject(new Error("nothing is declared before everything was looked at"));
+
+/** A carrier that isn't one of the real ones: the code around carriers works with any. */
+const carrier = (holds: readonly HeldNumber[], stock: number, obstacles?: Inventory["obstacles"]) => {
   const searched: Purchase[][] = [];
-  return {
-    searched,
-    parentAccountSid: undefined,
+  const inventory: Inventory = {
+    parentAccount: undefined,
     numbers: async () => holds,
-    silenced: async () => undefined,
     obstacles: async (wanted) => {
       searched.push([...wanted]);
       const bySearch = wanted.filter(({ buy }) => buy.number === undefined);
@@ -25,9 +25,18 @@ const carrier = (holds: readonly CarriedNumber[], stock: number): Carrier & { se
         { keys: bySearch.map(({ key }) => key), search: "number of Utopia", found: stock, nearest: ["`country: XX`"] },
       ];
     },
-    open: () => Promise.reject(new Error("nothing is declared before everything was looked at")),
+    ...(obstacles && { obstacles }),
   };
+  const liveSettings = async () => new Map(holds.map(({ phoneNumber }) => [phoneNumber, {}]));
+  return { searched, liveSettings, inventory, open } satisfies Carrier & { searched: Purchase[][] };
 };
+
+/** A trunk: it reaches numbers, and has none to buy. */
+const trunk = (...numbers: string[]): Carrier => ({
+  liveSettings: async () => new Map(numbers.map((number) => [number, {}])),
+  inventory: undefined,
+  open,
+});
 
 const sample = loadStackFile(join(import.meta.dirname, "../../stacks"), "willow-us") as TenantFile;
 const withNumbers = (numbers: Record<string, Partial<NumberConfig>>): TenantFile => ({
@@ -37,8 +46,7 @@ const withNumbers = (numbers: Record<string, Partial<NumberConfig>>): TenantFile
   ),
 });
 const desks = withNumbers({ desk: { buy: { country: "US", count: 3 } }, exact: { buy: { number: "+14155550150" } } });
-const bought = (key: string): CarriedNumber =>
-  ({ phoneNumber: "+14155550160", boughtAs: key, settings: {} }) as CarriedNumber;
+const bought = (key: string): HeldNumber => ({ phoneNumber: "+14155550160", boughtAs: key, rest: undefined });
 const nothing = {
   numbers: {} as HeldNumbers,
   tenant: undefined,
@@ -74,26 +82,25 @@ describe("before anything is declared, any carrier", () => {
   });
 
   it("tells of papers that a purchase lacks: which, what they have to say, and the key to write", async () => {
-    const c = carrier([], 3);
     const paper = { kind: "local number of GB", asks: ["business: business_name", "individual: first_name"] };
-    c.obstacles = async () => [
+    const c = carrier([], 3, async () => [
       { ...paper, keys: ["desk-1", "desk-2", "desk-3"], paper: "bundle" },
       { ...paper, keys: ["exact"], paper: "address", asks: ["an address anywhere in the world (`any`)"] },
-    ];
+    ]);
     expect(await problemsOf(look(desks, c))).toEqual([
       {
         code: "bundle-missing",
         path: "aybiza:numbers.desk.buy",
         message:
-          "a local number of GB (desk-1, desk-2, desk-3) is sold only with an approved regulatory bundle (https://www.twilio.com/docs/api/errors/21649), and `buy` gives none; nothing was bought. Asked for: business: business_name; individual: first_name",
+          "a local number of GB (desk-1, desk-2, desk-3) is sold only with an approved regulatory bundle (https://www.twilio.com/docs/api/errors/21649), and `buy` names none; nothing was bought. Required: business: business_name; individual: first_name",
         fix: "write `bundle: BU...` under `buy`, the SID of an approved bundle of the account that buys (docs/stack-files.md#papers)",
       },
       {
         code: "address-missing",
         path: "aybiza:numbers.exact.buy",
         message:
-          "a local number of GB is sold only with an address of its holder (https://www.twilio.com/docs/api/errors/21631), and `buy` gives none; nothing was bought. Asked for: an address anywhere in the world (`any`)",
-        fix: "write `address: AD...` under `buy`, the SID of such an address in the account that buys, or search with `addressRequirements: none`",
+          "a local number of GB is sold only with an address of the holder (https://www.twilio.com/docs/api/errors/21631), and `buy` names none; nothing was bought. Required: an address anywhere in the world (`any`)",
+        fix: "write `address: AD...` under `buy`, the SID of an address in the account that buys, or search with `addressRequirements: none`",
       },
     ]);
   });
@@ -104,25 +111,23 @@ describe("before anything is declared, any carrier", () => {
         code: "no-number-left",
         path: "aybiza:numbers.desk.buy",
         message:
-          "only 1 can be bought now of what is searched for, number of Utopia, and 3 are asked for (desk-1, desk-2, desk-3); nothing was bought",
-        fix: "search for what there is nearby: `country: XX`",
+          "only 1 number is for sale now for this search (number of Utopia), and the file asks for 3 (desk-1, desk-2, desk-3); nothing was bought",
+        fix: "search for numbers that are for sale: `country: XX`",
       },
     ]);
   });
 
   it("tells of a type of number that it doesn't sell, at the type", async () => {
     const file = withNumbers({ cell: { buy: { country: "US", type: "mobile" } } });
-    const selling = (types: string[]) => ({
-      ...carrier([], 0),
-      obstacles: async () => [{ keys: ["cell"], country: "US", type: "mobile", types }],
-    });
+    const selling = (types: string[]) =>
+      carrier([], 0, async () => [{ keys: ["cell"], country: "US", type: "mobile", types }]);
     const problem = { code: "no-such-type", path: "aybiza:numbers.cell.buy.type" };
     const message = "the carrier sells no `mobile` numbers of US; nothing was bought";
     expect(await problemsOf(look(file, selling(["local", "toll-free"])))).toEqual([
-      { ...problem, message, fix: "it sells others there: write `type: local` or `type: toll-free`" },
+      { ...problem, message, fix: "write a type that it sells there: `type: local` or `type: toll-free`" },
     ]);
     expect(await problemsOf(look(file, selling([])))).toEqual([
-      { ...problem, message, fix: "name a country whose numbers it sells" },
+      { ...problem, message, fix: "name a country whose numbers the carrier sells" },
     ]);
   });
 
@@ -144,8 +149,8 @@ describe("before anything is declared, any carrier", () => {
       code: "number-not-taken",
       path: "aybiza:numbers.line",
       message:
-        "+14155550160 goes to tenant `maple`, which hasn't taken it: the account of connection `aybiza` still holds it",
-      fix: "put `line` back as it was, and take it out when an update of `maple` has taken the number (docs/life-of-a-number.md)",
+        "+14155550160 is being transferred to tenant `maple`, which hasn't received it: the account of connection `aybiza` still holds it",
+      fix: "put the entry `line` back as it was; remove it after an update of `maple` has received the number (docs/life-of-a-number.md)",
     });
   });
 
@@ -153,8 +158,16 @@ describe("before anything is declared, any carrier", () => {
     const file = withNumbers({ "+14155550170": {} });
     const [problem] = await problemsOf(look(file, carrier([], 0)));
     expect(problem?.message).toBe(
-      "the tenant's managed account (connection `aybiza`) doesn't hold +14155550170; only a number that it holds can be adopted",
+      "the tenant's managed account (connection `aybiza`) doesn't hold +14155550170; only a number that the account holds can be adopted",
     );
-    await look(file, carrier([{ phoneNumber: "+14155550170", boughtAs: undefined, settings: {} } as CarriedNumber], 0));
+    await look(file, carrier([{ phoneNumber: "+14155550170", boughtAs: undefined, rest: undefined }], 0));
+  });
+
+  it("needs no inventory to have its numbers adopted", async () => {
+    const file = withNumbers({ "+14155550170": {} });
+    await look(file, trunk("+14155550170"));
+    expect((await problemsOf(look(file, trunk("+14155550171")))).map(({ code }) => code)).toEqual([
+      "number-not-in-account",
+    ]);
   });
 });

@@ -1,30 +1,26 @@
-import type { TenantFile } from "../../domain/config/load.ts";
-import type { Connection } from "../../domain/config/tenant.ts";
-import type { RegionOutputs } from "../../domain/contract/region-outputs.ts";
+import type { RegionConfig } from "../../domain/config/region.ts";
+import type { Connection, ManagedConnection } from "../../domain/config/tenant.ts";
 import type { Carrier } from "./carrier.ts";
 import { OwnTwilio } from "./carriers/own-twilio.ts";
 import { ResoldTwilio } from "./carriers/resold-twilio.ts";
-import type { Decrypted } from "./credentials.ts";
-import type { HeldStack } from "./region-link.ts";
-import type { RoutesTable } from "./routes-item.ts";
+import type { ConnectionArgs } from "./connection-args.ts";
 
-/** What a connection of a tenant stands on. */
-export interface ConnectionArgs {
-  readonly file: TenantFile;
-  /** Name in the file. */
-  readonly name: string;
-  readonly region: RegionOutputs;
-  readonly table: RoutesTable;
-  readonly held: HeldStack;
-  readonly credentials: Decrypted;
-}
+type Open<C> = (connection: C, args: ConnectionArgs) => Carrier;
+type ManagedCarrier = NonNullable<RegionConfig["integrations"]["managed"]["carrier"]>;
 
-/** Who carries the numbers of a connection: its own type says it, or, of a managed one, the region's file. */
+/** Carriers of managed numbers: the region's file names one. */
+const MANAGED: Readonly<Record<ManagedCarrier, Open<ManagedConnection>>> = {
+  twilio: (connection, args) => new ResoldTwilio(connection, args.file.region.carriers.twilio!, args),
+};
+
+/** One row for each connection type. */
+const TYPES: { readonly [T in Connection["type"]]: Open<Extract<Connection, { readonly type: T }>> } = {
+  managed: (connection, args) => MANAGED[args.file.region.integrations.managed.carrier!](connection, args),
+  twilio: (connection, args) => new OwnTwilio(connection, args),
+};
+
+/** The carrier of a connection's numbers. */
 export function carrierOf(connection: Connection, args: ConnectionArgs): Carrier {
-  if (connection.type === "twilio") return new OwnTwilio(connection, args);
-  const { integrations, carriers } = args.file.region;
-  switch (integrations.managed.carrier!) {
-    case "twilio":
-      return new ResoldTwilio(connection, carriers.twilio!, args);
-  }
+  const open: Open<never> = TYPES[connection.type];
+  return open(connection as never, args);
 }

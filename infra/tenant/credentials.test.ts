@@ -30,7 +30,7 @@ test("what an encrypted file can't show is told of each credential, at its line"
       path: `twilio:credentials.${sid}.previousAuthToken`,
       code: "bad-credential",
       message: `the decrypted \`previousAuthToken\` of account ${sid} begins or ends with a space or a line break, which Twilio takes for part of it`,
-      fix: `take it out where no rotation is under way, or run: ${set("previousAuthToken")}`,
+      fix: `remove it unless a rotation is in progress, or run: ${set("previousAuthToken")}`,
     },
     {
       file: "stacks/Pulumi.acme-us.yaml",

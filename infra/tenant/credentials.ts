@@ -4,15 +4,15 @@ import { type Problem, StackFileError } from "../../domain/config/problem.ts";
 import { setSecretCommand } from "../../domain/config/secret.ts";
 import { credentialFault } from "../../providers/twilio/credential-fault.ts";
 import type { StackCredentials } from "../../providers/twilio/stack-credentials.ts";
-import { problemAt } from "./refusals.ts";
+import { problemAt } from "./problem-at.ts";
 
-/** The decrypted `twilio:credentials` by account SID, in this process only: they are never given to a resource. */
+/** The decrypted `twilio:credentials` by account SID. They stay in this process: no resource gets them. */
 export type Decrypted = Readonly<Record<string, StackCredentials>>;
 
 /**
  * Decrypts the credentials of a tenant's file.
  *
- * @throws StackFileError for each one that is empty or spoiled, which the encrypted file can't show
+ * @throws StackFileError for empty or malformed ones, which only decryption shows
  */
 export async function decryptedCredentials(file: TenantFile): Promise<Decrypted> {
   const decrypted = await new Promise<Decrypted>((resolve) => {
@@ -25,14 +25,14 @@ export async function decryptedCredentials(file: TenantFile): Promise<Decrypted>
   return decrypted;
 }
 
-/** What is wrong with the texts of credentials; the texts themselves are in no message. */
+/** Mistakes in decrypted credentials. No message quotes a credential. */
 export function credentialProblems(file: TenantFile, decrypted: Decrypted): Problem[] {
   return Object.entries(decrypted).flatMap(([accountSid, credentials]) =>
     Object.entries(credentials).flatMap(([name, text]) => {
       const fault = credentialFault(text);
       if (fault === undefined) return [];
       const path = ["twilio:credentials", accountSid, name];
-      const instead = name === "previousAuthToken" ? "take it out where no rotation is under way, or run: " : "run: ";
+      const instead = name === "previousAuthToken" ? "remove it unless a rotation is in progress, or run: " : "run: ";
       return problemAt(file, path, {
         code: "bad-credential",
         message: `the decrypted \`${name}\` of account ${accountSid} ${fault}`,

@@ -5,21 +5,22 @@ import type { Rest } from "../../domain/rules/life.ts";
 import type { PlannedNumber, TenantPlan } from "../../domain/rules/plan.ts";
 import { unfinishedPurchases } from "../../domain/rules/unfinished-purchases.ts";
 import type { Carrier, NumberSettings } from "./carrier.ts";
+import { problemAt } from "./problem-at.ts";
 import type { HeldStack } from "./region-link.ts";
 
-/** What the carriers say of a tenant's numbers before anything is declared. */
+/** A tenant's numbers at its carriers, before anything is declared. */
 export interface LiveNumbers {
   /** Settings of the numbers of each account, by connection and number: `own +14155550101`. */
   readonly settings: ReadonlyMap<string, NumberSettings>;
-  /** Entries whose purchase was made already, by an update that wrote it down or by one that couldn't any more. */
+  /** Entries whose number was bought already, even by an update that didn't finish. */
   readonly bought: ReadonlySet<string>;
-  /** What rests, by number. */
+  /** Quarantines, by number. */
   readonly resting: ReadonlyMap<string, Rest>;
 }
 
 /**
- * Looks at the account of each connection: one listing for each.
- * @throws StackFileError for numbers that their account doesn't hold, and for those that it holds of an unfinished update which the file no longer declares
+ * Looks at each connection once.
+ * @throws StackFileError for adopted numbers that their account doesn't hold, and for numbers that an unfinished update bought and the file no longer declares
  */
 export async function liveNumbers(
   file: TenantFile,
@@ -34,43 +35,39 @@ export async function liveNumbers(
   const declared = new Set(plan.numbers.filter((n) => n.acquired !== "adopted").map((n) => n.key));
   await Promise.all(
     [...carriers].map(async ([name, carrier]) => {
-      const account = await carrier.numbers();
-      for (const { phoneNumber, settings, boughtAs, rest } of account) {
+      const [settings, account] = await Promise.all([carrier.liveSettings(), carrier.inventory?.numbers() ?? []]);
+      for (const [phoneNumber, now] of settings) live.set(`${name} ${phoneNumber}`, now);
+      for (const { phoneNumber, boughtAs, rest } of account) {
         if (rest !== undefined) resting.set(phoneNumber, rest);
-        live.set(`${name} ${phoneNumber}`, settings);
         if (boughtAs !== undefined) bought.add(boughtAs);
       }
       const { numbers, leaving } = held;
       for (const { phoneNumber, key } of unfinishedPurchases({ account, held: numbers, declared, leaving })) {
         const path = ["aybiza:numbers", key];
         const to = numbers[key]?.transfer;
-        problems.push({
-          file: file.file,
-          line: file.document.line(path),
-          path: file.document.path(path),
-          ...(to === undefined ? notDeclared(name, phoneNumber, key) : notTaken(name, phoneNumber, key, to)),
-        });
+        const words =
+          to === undefined ? notDeclared(name, phoneNumber, key) : notTransferred(name, phoneNumber, key, to);
+        problems.push(problemAt(file, path, words));
       }
     }),
   );
   const absent = plan.numbers.filter((n) => n.acquired === "adopted" && !live.has(`${n.connection} ${n.number}`));
   for (const n of absent.filter((n) => n.key in held.numbers)) {
-    // One number that vanished doesn't hold up the others, and can be let go; the record of what it had stays as it was first written.
+    // A number that vanished neither blocks the others nor its own release; its recorded settings stay as they were first written.
     live.set(`${n.connection} ${n.number}`, {});
     pulumi.log.warn(
-      `${accountName(n)} no longer holds ${n.number}, so its calls don't come here: bring it back to the account, or let it go (docs/release-a-number.md)`,
+      `${accountName(n)} no longer holds ${n.number}, so we get none of its calls. Move it back to the account, or release it (docs/release-a-number.md)`,
     );
   }
   const missing = absent.filter((n) => !(n.key in held.numbers));
   problems.push(
-    ...missing.map((n) => ({
-      code: "number-not-in-account",
-      file: file.file,
-      line: file.document.line(["aybiza:numbers", n.key]),
-      path: file.document.path(["aybiza:numbers", n.key]),
-      message: `${accountName(n)} doesn't hold ${n.number}; only a number that it holds can be adopted`,
-      fix: `correct the number or the connection; to buy it, name the entry and write \`buy: { number: "${n.number}" }\``,
-    })),
+    ...missing.map((n) =>
+      problemAt(file, ["aybiza:numbers", n.key], {
+        code: "number-not-in-account",
+        message: `${accountName(n)} doesn't hold ${n.number}; only a number that the account holds can be adopted`,
+        fix: `correct the number or its connection; to buy the number, give the entry a name as its key and write \`buy: { number: "${n.number}" }\``,
+      }),
+    ),
   );
   if (problems.length > 0) throw new StackFileError(problems);
   return { settings: live, bought, resting };
@@ -80,17 +77,17 @@ type Words = Pick<Problem, "code" | "message" | "fix">;
 
 const notDeclared = (connection: string, number: string, key: string): Words => ({
   code: "bought-not-declared",
-  message: `the account of connection \`${connection}\` holds ${number}, bought as \`${key}\` by an update that didn't finish; the file no longer declares it`,
-  fix: `declare \`${key}\` again as it was; to give the number up: docs/release-a-number.md`,
+  message: `the account of connection \`${connection}\` holds ${number}, bought as \`${key}\` by an update that didn't finish; the file no longer declares \`${key}\``,
+  fix: `declare \`${key}\` again as it was; then, to give the number up, follow docs/release-a-number.md`,
 });
 
-const notTaken = (connection: string, number: string, key: string, to: string): Words => ({
+const notTransferred = (connection: string, number: string, key: string, to: string): Words => ({
   code: "number-not-taken",
-  message: `${number} goes to tenant \`${to}\`, which hasn't taken it: the account of connection \`${connection}\` still holds it`,
-  fix: `put \`${key}\` back as it was, and take it out when an update of \`${to}\` has taken the number (docs/life-of-a-number.md)`,
+  message: `${number} is being transferred to tenant \`${to}\`, which hasn't received it: the account of connection \`${connection}\` still holds it`,
+  fix: `put the entry \`${key}\` back as it was; remove it after an update of \`${to}\` has received the number (docs/life-of-a-number.md)`,
 });
 
-const accountName = ({ accountSid, connection }: PlannedNumber) =>
-  accountSid === undefined
+const accountName = ({ account, connection }: PlannedNumber) =>
+  account === undefined
     ? `the tenant's managed account (connection \`${connection}\`)`
-    : `account ${accountSid} (connection \`${connection}\`)`;
+    : `account ${account} (connection \`${connection}\`)`;

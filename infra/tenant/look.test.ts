@@ -36,7 +36,7 @@ it("a look that is denied is a warning with the right that lacks, not silence", 
   );
   await vi.waitFor(() => expect(warn).toHaveBeenCalledTimes(1));
   expect(warn.mock.calls[0]![0]).toBe(
-    `The items of this tenant in aybiza-us-routes can't be looked at, so this run compares with the stack's memory alone: what was deleted or changed by hand isn't mended. ${DENIED}`,
+    `Can't read this tenant's items in aybiza-us-routes, so this run compares with the stack's state alone and doesn't repair items that were changed or deleted by hand. ${DENIED}`,
   );
   expect(asked).toHaveLength(1);
   warn.mockRestore();

@@ -8,9 +8,8 @@ import type { HeldStack } from "./region-link.ts";
 import type { RoutesTable } from "./routes-item.ts";
 
 /**
- * Lets the table's provider look at what this tenant's stack has there, so that the same update mends what isn't as the stack remembers it: a
- * route that was deleted by hand, a token that went with an interrupted destroy. Nobody waits for it: resources compare themselves
- * when it is done. A first update has nothing to look at.
+ * Has the provider read this tenant's table items, so that the same update repairs drift: a route that was deleted by hand, a token that an
+ * interrupted destroy deleted. Not awaited: resources compare themselves once it is done. A first update has nothing to read.
  */
 export function lookAtItems(file: TenantFile, plan: TenantPlan, held: HeldStack, table: RoutesTable): void {
   const numbers = Object.values(held.numbers).map(({ number }) => number);
@@ -21,12 +20,12 @@ export function lookAtItems(file: TenantFile, plan: TenantPlan, held: HeldStack,
     ...plan.agents.map(({ name, version }) => keys.manifest(file.tenant.id, name, version)),
     ...[...new Set(accounts)].map((accountSid) => ({ pk: keys.token(accountSid, "").pk })),
   ];
-  // Where AWS isn't reached at all, the declared resources' own requests fail and say why.
+  // If AWS can't be reached, the declared resources' own requests fail and say why.
   aybiza
     .lookAtItems({ table: table.name, keys: looked }, { provider: table.provider })
     .catch((error: unknown) =>
       pulumi.log.warn(
-        `The items of this tenant in ${table.name} can't be looked at, so this run compares with the stack's memory alone: what was deleted or changed by hand isn't mended. ${lineOf(error)}`,
+        `Can't read this tenant's items in ${table.name}, so this run compares with the stack's state alone and doesn't repair items that were changed or deleted by hand. ${lineOf(error)}`,
       ),
     );
 }

@@ -16,7 +16,7 @@ export const heldBillSchema = z.object({
   unpriced: z.array(z.string()),
 });
 
-/** The planned numbers, as far as their monthly fees go. */
+/** The planned numbers, for their monthly fees. */
 export const billedNumbers = (file: TenantFile, plan: TenantPlan): BilledNumber[] =>
   plan.numbers.map((planned) => billedNumber(file, planned));
 
@@ -25,7 +25,7 @@ const billedNumber = (file: TenantFile, planned: PlannedNumber): BilledNumber =>
   kind: kindPlanned(file, planned),
 });
 
-/** What was asked for at the purchase tells a number's kind better than its digits. */
+/** The kind that the purchase asked for, else the one that the digits show. */
 function kindPlanned(file: TenantFile, { number, buy }: PlannedNumber): NumberKind {
   const known = number === undefined ? undefined : kindOf(number);
   return {
@@ -34,11 +34,11 @@ function kindPlanned(file: TenantFile, { number, buy }: PlannedNumber): NumberKi
   };
 }
 
-/** The kind of number that an entry asked to be bought; undefined of a number that came otherwise, of which the file says nothing. */
+/** The kind of number that an entry buys; undefined for a number that isn't bought, whose kind the file doesn't say. */
 export const boughtKind = (file: TenantFile, planned: PlannedNumber): NumberKind | undefined =>
   planned.buy && kindPlanned(file, planned);
 
-/** What one number costs each month, by the region's prices, before any discount; undefined where there is none. */
+/** A number's monthly price in the region, before any discount; undefined where the region has none. */
 export function monthlyPrice(file: TenantFile, planned: PlannedNumber): LedgerPrice | undefined {
   const { pricing } = file.region;
   if (pricing === undefined) return undefined;
@@ -48,14 +48,14 @@ export function monthlyPrice(file: TenantFile, planned: PlannedNumber): LedgerPr
 }
 
 /**
- * What the tenant's numbers cost each month, and what this update changes in it: told in the engine's own messages, so that each preview
- * and each update shows it. Undefined where the region has no prices.
+ * Computes what the tenant's numbers cost each month, and logs it with this update's change, so that each preview and update shows it.
+ * Undefined where the region has no prices.
  */
-export function tellMonthlyCost(file: TenantFile, plan: TenantPlan, before: unknown): Bill | undefined {
+export function logMonthlyCost(file: TenantFile, plan: TenantPlan, before: unknown): Bill | undefined {
   const { pricing } = file.region;
   if (pricing === undefined) return undefined;
   const bill = monthlyBill(pricing, billedNumbers(file, plan));
-  // An output of another version is no reason to stop: then the change is against nothing.
+  // An output that another version wrote may not parse: then the log shows no change.
   const held = heldBillSchema.safeParse(before).data;
   void pulumi.log.info(billLines(bill, held, pricing).join("\n"));
   return bill;

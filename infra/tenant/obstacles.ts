@@ -3,14 +3,14 @@ import { type Problem, StackFileError } from "../../domain/config/problem.ts";
 import { entryOf } from "../../domain/config/tenant-members.ts";
 import type { PlannedNumber, TenantPlan } from "../../domain/rules/plan.ts";
 import type { Carrier, MissingPaper, NoSuchType, Shortage } from "./carrier.ts";
-import { problemAt } from "./refusals.ts";
+import { problemAt } from "./problem-at.ts";
 
 /**
- * Asks the carriers whether what is to be bought can be, before anything is made for it. Somebody may be quicker all the same: then the purchase
- * itself fails, and buys nothing.
+ * Asks the carriers whether the wanted numbers are for sale, before anything is declared. If another customer buys one in between, its purchase
+ * fails and buys nothing.
  *
- * @param isBought whether an entry's purchase was made already, so that nothing is asked for it
- * @throws StackFileError with what could be bought instead, and which papers are missing
+ * @param isBought whether an entry's number was bought already, so that it needs no check
+ * @throws StackFileError for numbers that can't be bought, with what is for sale instead, and for missing documents
  */
 export async function refuseObstacles(
   file: TenantFile,
@@ -23,46 +23,45 @@ export async function refuseObstacles(
   );
   if (wanted.length === 0) return;
   const obstacles = await Promise.all(
-    [...carriers].map(([name, carrier]) => carrier.obstacles(wanted.filter((n) => n.connection === name))),
+    [...carriers].map(
+      ([name, carrier]) => carrier.inventory?.obstacles(wanted.filter((n) => n.connection === name)) ?? [],
+    ),
   );
   const problems = obstacles.flat().map((obstacle) => {
     const entry = entryOf(file.numbers, obstacle.keys[0]!);
     const path = ["aybiza:numbers", entry, "buy"];
-    if (!("types" in obstacle)) return problemAt(file, path, told(obstacle));
+    if (!("types" in obstacle)) return problemAt(file, path, wordsOf(obstacle));
     const isGiven = file.numbers[entry]?.buy?.type !== undefined;
     return problemAt(file, isGiven ? [...path, "type"] : path, ofType(obstacle));
   });
   if (problems.length > 0) throw new StackFileError(problems);
 }
 
-type Told = Pick<Problem, "code" | "message" | "fix">;
+type Words = Pick<Problem, "code" | "message" | "fix">;
 
-const told = (obstacle: Shortage | MissingPaper): Told =>
+const wordsOf = (obstacle: Shortage | MissingPaper): Words =>
   "paper" in obstacle ? ofPaper(obstacle) : ofShortage(obstacle);
 
-function ofShortage({ keys, search, found, nearest }: Shortage): Told {
-  const asked = `${keys.length} are asked for (${some(keys)})`;
-  const there =
-    found === 0
-      ? `there is no ${search} to be bought now`
-      : `only ${found} can be bought now of what is searched for, ${search}`;
+function ofShortage({ keys, search, found, nearest }: Shortage): Words {
+  const forSale = found === 0 ? "no number is" : found === 1 ? "only 1 number is" : `only ${found} numbers are`;
+  const wanted = keys.length === 1 ? "" : `, and the file asks for ${keys.length} (${some(keys)})`;
   return {
     code: "no-number-left",
-    message: `${there}${keys.length === 1 ? "" : `, and ${asked}`}; nothing was bought`,
+    message: `${forSale} for sale now for this search (${search})${wanted}; nothing was bought`,
     fix:
       nearest.length === 0
-        ? "ask for fewer, search wider, or try again another day"
-        : `search for what there is nearby: ${nearest.join("; ")}`,
+        ? "ask for fewer numbers, search more widely, or try again another day"
+        : `search for numbers that are for sale: ${nearest.join("; ")}`,
   };
 }
 
-const ofType = ({ country, type, types }: NoSuchType): Told => ({
+const ofType = ({ country, type, types }: NoSuchType): Words => ({
   code: "no-such-type",
   message: `the carrier sells no \`${type}\` numbers of ${country}; nothing was bought`,
   fix:
     types.length === 0
-      ? "name a country whose numbers it sells"
-      : `it sells others there: write ${types.map((one) => `\`type: ${one}\``).join(" or ")}`,
+      ? "name a country whose numbers the carrier sells"
+      : `write a type that it sells there: ${types.map((one) => `\`type: ${one}\``).join(" or ")}`,
 });
 
 const PAPERS = {
@@ -71,17 +70,17 @@ const PAPERS = {
     fix: "write `bundle: BU...` under `buy`, the SID of an approved bundle of the account that buys (docs/stack-files.md#papers)",
   },
   address: {
-    rule: "an address of its holder (https://www.twilio.com/docs/api/errors/21631)",
-    fix: "write `address: AD...` under `buy`, the SID of such an address in the account that buys, or search with `addressRequirements: none`",
+    rule: "an address of the holder (https://www.twilio.com/docs/api/errors/21631)",
+    fix: "write `address: AD...` under `buy`, the SID of an address in the account that buys, or search with `addressRequirements: none`",
   },
 } as const;
 
-function ofPaper({ keys, kind, paper, asks }: MissingPaper): Told {
+function ofPaper({ keys, kind, paper, asks }: MissingPaper): Words {
   const { rule, fix } = PAPERS[paper];
   const several = keys.length === 1 ? "" : ` (${some(keys)})`;
   return {
     code: `${paper}-missing`,
-    message: `a ${kind}${several} is sold only with ${rule}, and \`buy\` gives none; nothing was bought. Asked for: ${asks.join("; ")}`,
+    message: `a ${kind}${several} is sold only with ${rule}, and \`buy\` names none; nothing was bought. Required: ${asks.join("; ")}`,
     fix,
   };
 }

@@ -6,18 +6,18 @@ import { keys } from "../../domain/contract/route.ts";
 import { planTenant } from "../../domain/rules/plan.ts";
 import { retiredNames } from "../../domain/rules/retired-names.ts";
 import { leavingNames } from "../../domain/rules/unfinished-purchases.ts";
-import type { CarrierAccount } from "./carrier.ts";
+import type { OpenConnection } from "./carrier.ts";
 import { carrierOf } from "./connection.ts";
 import { decryptedCredentials } from "./credentials.ts";
 import { liveNumbers } from "./live-numbers.ts";
 import { lookAtItems } from "./look.ts";
-import { boughtKind, monthlyPrice, tellMonthlyCost } from "./monthly-cost.ts";
+import { boughtKind, logMonthlyCost, monthlyPrice } from "./monthly-cost.ts";
 import { declareNumber } from "./numbers.ts";
 import { refuseObstacles } from "./obstacles.ts";
-import { refuseEarlyEnds, refuseLosses, refuseOverrides, refuseSilence, refuseTooMany } from "./refusals.ts";
+import { refuseEarlyEnds, refuseLosses, refuseOverrides, refuseTooMany, refuseUnanswered } from "./refusals.ts";
 import { deployedRegion, heldStack } from "./region-link.ts";
 import { routesItem } from "./routes-item.ts";
-import { givers } from "./transfers.ts";
+import { transferSources } from "./transfers.ts";
 
 /** A tenant stack: connections, agents, and numbers with their routes. */
 export async function tenantProgram(file: TenantFile): Promise<Record<string, unknown>> {
@@ -30,12 +30,12 @@ export async function tenantProgram(file: TenantFile): Promise<Record<string, un
     decryptedCredentials(file),
   ]);
   refuseLosses(file, plan, held);
-  const bill = tellMonthlyCost(file, plan, held.bill);
+  const bill = logMonthlyCost(file, plan, held.bill);
 
-  // Made before anything is waited for, so that both providers' processes start side by side.
+  // Made before the first wait, so that both providers' processes start side by side.
   const table = { name: region.routesTable, tenant: file.tenant.id, provider: awsProvider(region.awsRegion) };
   lookAtItems(file, plan, held, table);
-  // Looked at first, declared after: a file that asks for a number which isn't there leaves nothing behind.
+  // Everything is checked before anything is declared, so that a refused file leaves nothing behind.
   const carriers = new Map(
     Object.entries(file.connections).map(([name, connection]) => [
       name,
@@ -43,19 +43,19 @@ export async function tenantProgram(file: TenantFile): Promise<Record<string, un
     ]),
   );
   const [, live, from] = await firstRefusal([
-    refuseSilence(file, carriers),
+    refuseUnanswered(file, carriers),
     liveNumbers(file, plan, carriers, held),
-    givers(file, plan, table, held, carriers),
+    transferSources(file, plan, table, held, carriers),
   ]);
   refuseEarlyEnds(file, plan, held, live);
   await refuseObstacles(file, plan, carriers, (key) => key in held.numbers || live.bought.has(key));
-  const accounts = new Map<string, CarrierAccount>();
-  for (const [name, carrier] of carriers) accounts.set(name, await carrier.open());
+  const open = new Map<string, OpenConnection>();
+  for (const [name, carrier] of carriers) open.set(name, await carrier.open());
 
   const manifests = new Map(
     plan.agents.map(({ name, version, manifest }) => [
       name,
-      // A version is never changed, and never deleted: calls under way, and handlers that still know the route before, go on with it.
+      // A version is never changed or deleted: calls in progress and cached routes still use it.
       routesItem(
         `agent-${name}`,
         table,
@@ -66,10 +66,10 @@ export async function tenantProgram(file: TenantFile): Promise<Record<string, un
   );
   const numbers = Object.fromEntries(
     plan.numbers.map((planned) => {
-      const account = accounts.get(planned.connection)!;
+      const connection = open.get(planned.connection)!;
       const number = declareNumber({
         planned,
-        account,
+        connection,
         table,
         manifest: manifests.get(planned.route.agent.name)!,
         manifests: [...manifests.values()],
@@ -83,10 +83,10 @@ export async function tenantProgram(file: TenantFile): Promise<Record<string, un
         {
           number,
           connection: planned.connection,
-          accountSid: account.accountSid,
+          accountSid: connection.account,
           managed: traitsOf(file.connections[planned.connection]!.type).ownsAccount,
           bought: planned.acquired !== "adopted",
-          release: planned.release,
+          release: planned.ending.release,
           ...(planned.transferTo !== undefined && { transfer: planned.transferTo }),
           ...(planned.entry !== undefined && { entry: planned.entry }),
         },
@@ -94,10 +94,10 @@ export async function tenantProgram(file: TenantFile): Promise<Record<string, un
     }),
   );
   const connections = Object.fromEntries(
-    [...accounts].map(([name, { accountSid }]) => {
+    [...open].map(([name, { account }]) => {
       const connection = file.connections[name]!;
       const close = "close" in connection && connection.close === true;
-      return [name, { type: connection.type, accountSid, ...(close && { close }) }];
+      return [name, { type: connection.type, accountSid: account, ...(close && { close }) }];
     }),
   );
   const declared = new Set(plan.numbers.map(({ key }) => key));
@@ -111,14 +111,14 @@ export async function tenantProgram(file: TenantFile): Promise<Record<string, un
   };
 }
 
-/** Waits for what runs side by side. Of several that fail, the one that stands first is told: it says why the others do. */
+/** Waits for all. Of several that fail it throws the first in the list, which is the others' cause. */
 async function firstRefusal<const T extends readonly Promise<unknown>[]>(all: T) {
   await Promise.allSettled(all);
   for (const one of all) await one;
   return Promise.all(all);
 }
 
-/** Speaks to the AWS account as the stack's `aws:` configuration says, without loading the whole of @pulumi/aws. */
+/** Provider for the AWS account of the stack's `aws:` configuration. It saves loading all of @pulumi/aws. */
 function awsProvider(region: string): aybiza.Provider {
   const profile = new pulumi.Config("aws").get("profile");
   return new aybiza.Provider("region", { region, ...(profile !== undefined && { profile }) });

@@ -14,32 +14,24 @@ import { UserError } from "../../domain/user-error.ts";
 import type { Carrier } from "./carrier.ts";
 import type { LiveNumbers } from "./live-numbers.ts";
 import { billedNumbers } from "./monthly-cost.ts";
+import { problemAt } from "./problem-at.ts";
 import type { HeldStack } from "./region-link.ts";
 
-/** The engine may be given values past the file (`--config`, `--config-file`); what was checked must be what is deployed. */
+/** Refuses configuration from outside the file (`--config`, `--config-file`), which nothing has checked. */
 export function refuseOverrides(file: TenantFile): void {
   const config = new pulumi.Config("aybiza");
   for (const key of ["tenant", "connections", "agents", "numbers"]) {
     if (canonicalJson(config.getObject(key)) !== canonicalJson(file.document.config[`aybiza:${key}`])) {
       throw new UserError(
         "config-override",
-        `The engine was given another \`aybiza:${key}\` than ${file.file} holds.`,
-        `change ${file.file} itself; \`--config\` and \`--config-file\` aren't for this project`,
+        `\`aybiza:${key}\` given to the engine differs from ${file.file}; only the file's content is checked.`,
+        `change ${file.file}, and run pulumi without \`--config\` and \`--config-file\``,
       );
     }
   }
 }
 
-/** A mistake at a place of the file. */
-export function problemAt(
-  file: TenantFile,
-  path: readonly string[],
-  problem: Pick<Problem, "code" | "message" | "fix" | "edits">,
-): Problem {
-  return { file: file.file, line: file.document.line(path), path: file.document.path(path), ...problem };
-}
-
-/** More numbers than the region's limit, until the file confirms them. */
+/** Refuses more numbers than the region's limit, unless the file confirms them. */
 export function refuseTooMany(file: TenantFile, plan: TenantPlan): void {
   const { pricing, limits } = file.region;
   const bill = pricing && monthlyBill(pricing, billedNumbers(file, plan));
@@ -52,12 +44,12 @@ export function refuseTooMany(file: TenantFile, plan: TenantPlan): void {
   if (violation !== undefined) throw new StackFileError([problemAt(file, ["aybiza:numbers"], violation)]);
 }
 
-/** Safety rule 1, its first layer: stops before any provider is called. */
+/** First layer of safety rule 1: stops before any provider is called. */
 export function refuseLosses(file: TenantFile, plan: TenantPlan, held: HeldStack): void {
   const declared = plan.numbers.map((n) => ({
     key: n.key,
     number: n.number,
-    accountSid: n.accountSid,
+    accountSid: n.account,
     bought: n.acquired !== "adopted",
   }));
   const problems = [
@@ -71,7 +63,7 @@ export function refuseLosses(file: TenantFile, plan: TenantPlan, held: HeldStack
   if (problems.length > 0) throw new StackFileError(problems);
 }
 
-/** A name that a count gave and that was let go means that number for ever. */
+/** A number's name from a `count` is never given to another number. */
 function namesUsedAgain(file: TenantFile, plan: TenantPlan, held: HeldStack): Problem[] {
   const retired = new Set(held.retired);
   return plan.numbers
@@ -79,7 +71,7 @@ function namesUsedAgain(file: TenantFile, plan: TenantPlan, held: HeldStack): Pr
     .map(({ key }) =>
       problemAt(file, ["aybiza:numbers", entryOf(file.numbers, key)], {
         code: "name-used-again",
-        message: `the number that was \`${key}\` was let go, and its name isn't given to another`,
+        message: `\`${key}\` was the name of a number that has left the file; a name is never used for a second number`,
         ...write(
           ["aybiza:numbers", entryOf(file.numbers, key), "except"],
           [...(file.numbers[entryOf(file.numbers, key)]?.except ?? []), key],
@@ -89,7 +81,7 @@ function namesUsedAgain(file: TenantFile, plan: TenantPlan, held: HeldStack): Pr
     );
 }
 
-/** The account that we made for a tenant outlives its connection in the file: it is closed on purpose, and last. */
+/** Removing a connection would close the account that we made for the tenant, so that has to be allowed first. */
 function accountsLeft(file: TenantFile, held: HeldStack): Problem[] {
   const stays = Object.values(file.connections).some(({ type }) => traitsOf(type).ownsAccount);
   return Object.entries(held.connections)
@@ -97,17 +89,17 @@ function accountsLeft(file: TenantFile, held: HeldStack): Problem[] {
     .map(([name, { type, accountSid }]) =>
       problemAt(file, ["aybiza:connections", name], {
         code: "managed-account-left",
-        message: `connection \`${name}\` is no longer in the file; with it the tenant's account ${accountSid} would be closed, which is for good`,
+        message: `connection \`${name}\` is no longer in the file; its removal would close the tenant's account ${accountSid}, which can't be reopened`,
         ...write(
           ["aybiza:connections", name],
           { type },
-          " again; to close the account, release its numbers, write `close: true` and run `pulumi up` before you take it out",
+          " again; to close the account, release its numbers, write `close: true`, run `pulumi up`, and then remove the connection",
         ),
       }),
     );
 }
 
-/** Under another id or region all items would be made anew elsewhere and deleted here, under live numbers. */
+/** Another id or region would delete the table items of live numbers and make new ones elsewhere. */
 function tenantChanged(file: TenantFile, held: HeldStack): Problem[] {
   const live = Object.keys(held.numbers).length > 0;
   return (["id", "region"] as const).flatMap((part) => {
@@ -115,26 +107,26 @@ function tenantChanged(file: TenantFile, held: HeldStack): Problem[] {
     if (!live || was === undefined || was === file.tenant[part]) return [];
     return problemAt(file, ["aybiza:tenant", part], {
       code: `tenant-${part}-changed`,
-      message: `this stack holds live numbers of tenant ${part} \`${was}\`; the file now says \`${file.tenant[part]}\`, and live numbers stay where they are`,
+      message: `this stack holds live numbers of tenant ${part} \`${was}\`; the file now says \`${file.tenant[part]}\`, and live numbers can't move`,
       ...write(
         ["aybiza:tenant", part],
         was,
-        part === "id" ? "; `name` may change at any time" : "; a tenant in another region is a stack of its own",
+        part === "id" ? "; `name` may change at any time" : "; for another region, make another tenant stack",
       ),
     });
   });
 }
 
-/** Safety rule 4: accounts whose calls nobody could answer after this update. */
-export async function refuseSilence(file: TenantFile, carriers: ReadonlyMap<string, Carrier>): Promise<void> {
-  const found = await Promise.all([...carriers.values()].map((carrier) => carrier.silenced()));
+/** Safety rule 4: refuses an update that would leave a connection's calls unanswered. */
+export async function refuseUnanswered(file: TenantFile, carriers: ReadonlyMap<string, Carrier>): Promise<void> {
+  const found = await Promise.all([...carriers.values()].map((carrier) => carrier.answerProblem?.()));
   const problems = found
     .filter((one) => one !== undefined)
     .map(({ path, ...problem }) => problemAt(file, path, problem));
   if (problems.length > 0) throw new StackFileError(problems);
 }
 
-/** Managed numbers that leave the file before they have rested: told with the date, before anything is changed. */
+/** Refuses numbers that leave the file before their quarantine ends. */
 export function refuseEarlyEnds(file: TenantFile, plan: TenantPlan, held: HeldStack, live: LiveNumbers): void {
   const problems = earlyEnds({
     held: held.numbers,

@@ -13,7 +13,11 @@ import { UserError } from "../../domain/user-error.ts";
 const fullName = (stack: string) => `${pulumi.getOrganization()}/${pulumi.getProject()}/${stack}`;
 const reference = (name: string, stack: string) => new pulumi.StackReference(name, { name: fullName(stack) });
 
-/** The deployed region's infrastructure. Refuses a region that isn't deployed, or was deployed with other rules than this checkout's. */
+/**
+ * The deployed region's infrastructure.
+ *
+ * @throws UserError where the region isn't deployed, or was deployed with other rules than this checkout's
+ */
 export async function deployedRegion(region: RegionConfig): Promise<RegionOutputs> {
   await refuseMissing(region.id);
   // An undeployed stack answers with no outputs and no error.
@@ -24,7 +28,7 @@ export async function deployedRegion(region: RegionConfig): Promise<RegionOutput
       "region-not-deployed",
       details.value === undefined
         ? `Region \`${region.id}\` isn't deployed: its stack has no outputs.`
-        : `Region \`${region.id}\` was deployed by a version that this one can't read.`,
+        : `Region \`${region.id}\` was deployed by a version of this program whose outputs this version can't read.`,
       `deploy the region before its tenants: pulumi up --stack ${region.id}`,
     );
   }
@@ -38,7 +42,7 @@ export async function deployedRegion(region: RegionConfig): Promise<RegionOutput
   return parsed.data;
 }
 
-/** Asked before the reference is made: of a stack that isn't there the engine says only that it is unknown, and ends the program. */
+/** Asked before the StackReference, for which the engine would end the program with `unknown stack` alone. */
 async function refuseMissing(region: string): Promise<void> {
   try {
     await pulumi.runtime.invoke("pulumi:pulumi:readStackOutputs", { name: fullName(region) });
@@ -52,21 +56,21 @@ async function refuseMissing(region: string): Promise<void> {
   }
 }
 
-/** What a tenant's stack held after its last update; nothing before the first. */
+/** A tenant stack's outputs after its last update; empty before the first. */
 export interface HeldStack {
   readonly numbers: HeldNumbers;
   readonly tenant: { readonly id: string; readonly region: string } | undefined;
-  /** By name in the file. A stack that an earlier version deployed names none. */
+  /** By name in the file. A stack that an older version deployed has none. */
   readonly connections: HeldConnections;
-  /** Names that counts gave to numbers which were let go since. */
+  /** Names from a `count` whose numbers have left the file. */
   readonly retired: readonly string[];
-  /** Entries that the last update let go, and whose numbers were still there when it began. */
+  /** Entries that the last update removed, and whose numbers still existed when it began. */
   readonly leaving: readonly string[];
   /** The output `bill`, whatever version wrote it. */
   readonly bill: unknown;
 }
 
-/** What this very stack held after its last update. */
+/** This stack's own outputs after its last update. */
 export async function heldStack(): Promise<HeldStack> {
   const self = reference("self", pulumi.getStack());
   const [numbers, tenant, connections, retired, leaving, bill] = await Promise.all(

@@ -32,7 +32,7 @@ export function routesItem(
 
 type Item = { readonly pk: string; readonly sk: string } & Record<string, unknown>;
 
-/** The key of an item, and its fields without what isn't given: the table keeps no undefined. What is known stays plain: an output takes twenty promises. */
+/** The key of an item, and its fields without undefined ones. Known values stay plain, since each output takes twenty promises. */
 function columnsOf(item: pulumi.Input<Item>): Pick<aybiza.RoutesItemArgs, "pk" | "sk" | "fields"> {
   if (pulumi.Output.isInstance(item) || item instanceof Promise) {
     const columns = pulumi.output(item).apply((known) => plainColumns(known as Item));

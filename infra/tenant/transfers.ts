@@ -1,38 +1,38 @@
 import * as aybiza from "@pulumi/aybiza";
 import type { TenantFile } from "../../domain/config/load.ts";
 import { type Problem, StackFileError } from "../../domain/config/problem.ts";
-import { type PlannedNumber, RESELLER, type TenantPlan } from "../../domain/rules/plan.ts";
+import { PARENT_ACCOUNT } from "../../domain/rules/ending.ts";
+import type { PlannedNumber, TenantPlan } from "../../domain/rules/plan.ts";
 import type { Carrier } from "./carrier.ts";
-import { problemAt } from "./refusals.ts";
+import { problemAt } from "./problem-at.ts";
 import type { HeldStack } from "./region-link.ts";
 import type { RoutesTable } from "./routes-item.ts";
 
 /**
- * From which account each number comes that is to be transferred here. The table's own item says it: only where the tenant that holds the
- * number has given it to this one, in an update of its own, is anything moved. A number that is here already comes from nowhere.
+ * Source accounts of the transfers to this tenant, by number; a number that is here already has none. The routes table decides: a number moves
+ * only after an update of the tenant that holds it has given it to this one.
  *
- * @returns accounts by number
- * @throws StackFileError for a number that nobody gives
+ * @throws StackFileError for a number that isn't given to this tenant
  */
-export async function givers(
+export async function transferSources(
   file: TenantFile,
   plan: TenantPlan,
   table: RoutesTable,
   held: HeldStack,
-  carriers: ReadonlyMap<string, Pick<Carrier, "parentAccountSid">>,
+  carriers: ReadonlyMap<string, Pick<Carrier, "inventory">>,
 ): Promise<ReadonlyMap<string, string>> {
   const accounts = new Map<string, string>();
   const problems: Problem[] = [];
   const wanted = plan.numbers.filter(({ key, transferFrom }) => transferFrom !== undefined && !(key in held.numbers));
   await Promise.all(
     wanted.map(async ({ key, number, transferFrom, connection }: PlannedNumber) => {
-      const ours = carriers.get(connection)?.parentAccountSid;
+      const ours = carriers.get(connection)?.inventory?.parentAccount;
       const route = await aybiza.getRoute(
         { table: table.name, number: number as string },
         { provider: table.provider },
       );
       if (route.tenant === file.tenant.id) return;
-      if (route.tenant === undefined && transferFrom === RESELLER && ours !== undefined) {
+      if (route.tenant === undefined && transferFrom === PARENT_ACCOUNT && ours !== undefined) {
         accounts.set(number as string, ours);
         return;
       }
@@ -55,13 +55,13 @@ export async function givers(
 }
 
 function notGiven(number: string, from: string, to: string, holder: string | undefined) {
-  const whose = holder === undefined ? "no tenant of this region has it" : `it is tenant \`${holder}\`'s`;
+  const now = holder === undefined ? "no tenant of this region holds it" : `tenant \`${holder}\` holds it`;
   return {
     code: "number-not-given",
-    message: `${number} isn't given to this tenant by \`${from}\`: ${whose}`,
+    message: `\`${from}\` hasn't given ${number} to this tenant: ${now}`,
     fix:
       holder === from
-        ? `write \`transfer: { to: ${to} }\` for it in the file of \`${from}\`, deploy that, then this`
-        : `correct \`transferFrom\` or the number (\`aybiza ledger ${number}\` tells its history)`,
+        ? `write \`transfer: { to: ${to} }\` for the number in the file of \`${from}\`, deploy that tenant, then this one`
+        : `correct \`transferFrom\` or the number; \`aybiza ledger ${number}\` shows its history`,
   };
 }

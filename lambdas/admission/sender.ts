@@ -1,41 +1,41 @@
+import { RejectedRequest } from "../http/rejected-request.ts";
 import type { Deadline } from "../tables/deadline.ts";
 import type { Signer, SignerStore } from "../tables/signers.ts";
-import { RejectedRequest } from "../twilio-webhook/request.ts";
 
-/** Who says that he sends a request, and how that is checked. */
+/** A request that names the account which signed it. */
 export interface SignedRequest {
-  readonly accountSid: string;
+  readonly account: string;
   readonly signature: string;
-  /** Whether one of these tokens signed the request. */
+  /** Whether one of these tokens made the signature. */
   readonly isSignedBy: (tokens: readonly string[]) => boolean;
 }
 
-/** The account that signed a request, or why that can't be known now. `failure`: a read failed, and what was known before was used. */
+/** The account that signed a request, or why its signature can't be checked now. `failure`: a read failed, and an earlier read was used. */
 export type Sender =
   | { readonly kind: "verified"; readonly signer: Signer; readonly failure?: unknown }
   | { readonly kind: "unverifiable"; readonly failure: unknown };
 
-/** A signature that the tokens at hand don't verify may be a rotated token's: they are read again, at most this often. */
+/** After a rotation the cached tokens may be the old ones. If they don't verify a signature, they are read again, at most this often. */
 const REREAD_MS = 10_000;
 
-/** Checks a request's signature by the tokens of the account that it names. Throws a `RejectedRequest` where none of them made it. */
-export async function verifySender(claim: SignedRequest, signers: SignerStore, deadline: Deadline): Promise<Sender> {
-  const { accountSid, signature, isSignedBy } = claim;
+/** Checks a request's signature by the tokens of the account that it names. @throws RejectedRequest if none of them made it */
+export async function verifySender(request: SignedRequest, signers: SignerStore, deadline: Deadline): Promise<Sender> {
+  const { account, signature, isSignedBy } = request;
   if (signature === "") throw new RejectedRequest(403, "signature-missing");
-  let { signer, failure } = await signers.of(accountSid, deadline);
+  let { signer, failure } = await signers.of(account, deadline);
   const verified = () => typeof signer === "object" && isSignedBy(signer.tokens);
   if (typeof signer === "object" && failure === undefined && !verified())
-    ({ signer, failure } = await signers.of(accountSid, deadline, REREAD_MS));
+    ({ signer, failure } = await signers.of(account, deadline, REREAD_MS));
   if (signer === "contested") throw new RejectedRequest(403, "account-contested", { cause: failure });
   if (signer === "unknown") throw new RejectedRequest(403, "account");
   if (signer !== "unreadable" && verified())
     return { kind: "verified", signer, ...(failure !== undefined && { failure }) };
-  // With a token that couldn't be opened it might verify: neither a refusal nor anything of a tenant is due.
+  // A token that couldn't be decrypted might verify it, so the request is neither rejected nor served.
   if (failure !== undefined) return { kind: "unverifiable", failure };
   const { tenant, connection } = signer as Signer;
-  const unverified = isPlausible(signature) ? { unverified: { accountSid, tenant, connection } } : {};
+  const unverified = isPlausible(signature) ? { unverified: { accountSid: account, tenant, connection } } : {};
   throw new RejectedRequest(403, "signature", unverified);
 }
 
-/** A digest in base64, as Twilio's signatures are: what scanners of the internet send doesn't look so, and needn't wake anyone. */
+/** Whether a signature is a digest in base64, as genuine ones are. Others come from internet scanners, and raise no alarm. */
 const isPlausible = (signature: string): boolean => /^[\w+/-]{27,}={0,2}$/.test(signature);

@@ -1,19 +1,17 @@
 import { type DynamoDBClient, GetItemCommand } from "@aws-sdk/client-dynamodb";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { fromAttributes, toAttributes } from "../../domain/contract/attributes.ts";
 import { type CallEvent, decide, type Lookup } from "../../domain/router/decide.ts";
+import { fromAttributes, toAttributes } from "../tables/attributes.ts";
 import { Deadline } from "../tables/deadline.ts";
 import { MemoryDynamoDB } from "../testbed/dynamodb.ts";
-import { ACME, ACME_NUMBER, CALLER, GLOBEX, ROUTE } from "../testbed/fixture.ts";
+import { ACME, ACME_NUMBER, CALLER, GLOBEX, INBOUND, ROUTE } from "../testbed/fixture.ts";
 import { type Cloud, startCloud } from "../testbed/ministack.ts";
 import { ORIGIN, sid } from "../testbed/sender.ts";
-import type { Webhook } from "../twilio-webhook/request.ts";
 import { render } from "../twilio-webhook/twiml.ts";
-import { answeredEvent, type Contribution, statusEvent } from "./contribution.ts";
+import { answeredEvent, type Contribution, type StatusUpdate, statusEvent } from "./contribution.ts";
 import { CallStore } from "./store.ts";
 
-type Fields = Record<string, string>;
-type Story = ((CallEvent & { form?: Fields; found?: Lookup }) | { status: string; form?: Fields })[];
+type Story = ((CallEvent & { found?: Lookup }) | (Partial<StatusUpdate> & Pick<StatusUpdate, "status">))[];
 
 const US = { name: "us", language: "en-US", say: "Later.", unknownNumber: "Not in service." };
 const START = Date.parse("2026-11-23T10:00:00Z");
@@ -24,47 +22,47 @@ const stories: Record<string, Story> = {
     { kind: "incoming" },
     { status: "ringing" },
     { status: "in-progress" },
-    { kind: "after-connect", sessionStatus: "completed", form: { SessionDuration: "31" } },
-    { status: "completed", form: { CallDuration: "33", Timestamp: "Mon, 23 Nov 2026 10:00:40 +0000" } },
+    { kind: "after-connect", sessionStatus: "completed", sessionSeconds: 31 },
+    { status: "completed", durationSeconds: 33, endedAt: "2026-11-23T10:00:40.000Z" },
   ],
   "the agent is down, a person takes the call": [
     { kind: "incoming" },
     { status: "ringing" },
     { status: "in-progress" },
     { kind: "after-connect", sessionStatus: "failed", errorCode: "64102" },
-    { kind: "after-dial", dialStatus: "completed", form: { DialCallDuration: "41" } },
-    { status: "completed", form: { CallDuration: "60", Timestamp: "Mon, 23 Nov 2026 10:01:00 +0000" } },
+    { kind: "after-dial", dialStatus: "completed", dialSeconds: 41 },
+    { status: "completed", durationSeconds: 60, endedAt: "2026-11-23T10:01:00.000Z" },
   ],
   "the agent hands over, nobody takes the call, and our last answer fails": [
     { kind: "incoming" },
     { kind: "after-connect", sessionStatus: "ended", handoffData: "{}" },
     { kind: "after-dial", dialStatus: "no-answer" },
     { kind: "vendor-fallback", failed: "after-dial", errorCode: "11200" },
-    { status: "completed", form: { CallDuration: "50" } },
+    { status: "completed", durationSeconds: 50 },
   ],
   "our first answer fails": [
     { kind: "incoming" },
     { kind: "vendor-fallback", failed: "incoming", errorCode: "11205" },
     { kind: "after-dial", dialStatus: "answered" },
     { status: "in-progress" },
-    { status: "completed", form: { CallDuration: "20" } },
+    { status: "completed", durationSeconds: 20 },
   ],
   "the agent is down, and our answer to that fails": [
     { kind: "incoming" },
     { kind: "after-connect", sessionStatus: "failed", errorCode: "64102" },
     { kind: "vendor-fallback", failed: "after-connect", errorCode: "11200" },
     { kind: "after-dial", dialStatus: "completed" },
-    { status: "completed", form: { CallDuration: "25" } },
+    { status: "completed", durationSeconds: 25 },
   ],
   "our first answer never left, and no record was made of it": [
     { kind: "vendor-fallback", failed: "incoming", errorCode: "11205" },
     { kind: "after-dial", dialStatus: "busy" },
-    { status: "completed", form: { CallDuration: "9" } },
+    { status: "completed", durationSeconds: 9 },
   ],
   "the number has no route": [
     { kind: "incoming", found: "unknown" },
     { status: "ringing" },
-    { status: "completed", form: { CallDuration: "4" } },
+    { status: "completed", durationSeconds: 4 },
   ],
   "the caller hangs up at once": [
     { kind: "incoming" },
@@ -78,21 +76,15 @@ const stories: Record<string, Story> = {
 function contributions(story: Story, callSid: string, late = 0): Contribution[] {
   return story.map((event, i) => {
     const at = START + i * 1_000;
-    const status = "status" in event ? { CallStatus: event.status, Timestamp: new Date(at).toUTCString() } : {};
-    const webhook: Webhook = {
-      path: "",
-      query: "",
-      signature: "",
-      form: { ...status, ...event.form },
-      callSid,
-      accountSid: ACME,
-      to: ACME_NUMBER,
-      from: CALLER,
-    };
-    const call = { webhook, tenant: "acme", connection: "own", now: new Date(at + late), retentionDays: 30 };
-    if ("status" in event) return statusEvent(call)!;
-    const decision = decide(event, event.found ?? ROUTE, US, { from: CALLER, to: ACME_NUMBER });
-    return answeredEvent(call, event, decision, render(decision, { origin: ORIGIN }), 7 + late);
+    const call = { ...INBOUND, id: callSid };
+    const context = { call, tenant: "acme", connection: "own", now: new Date(at + late), retentionDays: 30 };
+    if ("status" in event) {
+      const endedAt = event.endedAt ?? new Date(at).toISOString();
+      const { durationSeconds, sipResponseCode } = event;
+      return statusEvent(context, { status: event.status, endedAt, durationSeconds, sipResponseCode });
+    }
+    const decision = decide(event, event.found ?? ROUTE, context.now, call, US);
+    return answeredEvent(context, event, decision, render(decision, { origin: ORIGIN }), 7 + late);
   });
 }
 

@@ -1,5 +1,5 @@
 import { ConditionalCheckFailedException, type DynamoDBClient, UpdateItemCommand } from "@aws-sdk/client-dynamodb";
-import { fromAttribute, toAttribute } from "../../domain/contract/attributes.ts";
+import { fromAttribute, toAttribute } from "../tables/attributes.ts";
 import type { Deadline } from "../tables/deadline.ts";
 import type { Contribution } from "./contribution.ts";
 

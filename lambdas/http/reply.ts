@@ -1,4 +1,4 @@
-import type { RejectedRequest } from "../twilio-webhook/request.ts";
+import type { RejectionStatus } from "./rejected-request.ts";
 
 /** An answer in payload format 2.0. */
 export interface HttpReply {
@@ -7,12 +7,7 @@ export interface HttpReply {
   readonly body: string;
 }
 
-/** TwiML. */
-export function twimlReply(body: string): HttpReply {
-  return { statusCode: 200, headers: { "content-type": "text/xml; charset=utf-8", "cache-control": "no-store" }, body };
-}
-
-const TITLES: Record<number, string> = {
+const TITLES: Record<RejectionStatus | 204 | 500 | 503, string> = {
   204: "",
   400: "Bad request",
   403: "Forbidden",
@@ -23,11 +18,11 @@ const TITLES: Record<number, string> = {
   503: "Unavailable",
 };
 
-/** A status with its title, and nothing that tells a stranger why. */
-export function statusReply(statusCode: RejectedRequest["status"] | 204 | 500 | 503): HttpReply {
+/** A status with its title. It never says why, since the sender may be an attacker. */
+export function statusReply(statusCode: keyof typeof TITLES): HttpReply {
   return {
     statusCode,
     headers: { "content-type": "text/plain; charset=utf-8", "cache-control": "no-store" },
-    body: TITLES[statusCode]!,
+    body: TITLES[statusCode],
   };
 }

@@ -1,37 +1,38 @@
 import type { HandlerDeps } from "../settings/deps.ts";
 import type { Entry, Telemetry } from "../telemetry/telemetry.ts";
-import { type HttpEvent, RejectedRequest } from "../twilio-webhook/request.ts";
+import { RejectedRequest } from "./rejected-request.ts";
 import { type HttpReply, statusReply } from "./reply.ts";
+import type { HttpEvent } from "./request.ts";
 
-/** What one handler does with a webhook. */
-export interface RequestServer {
-  /** Name of its log line. */
+/** What one handler does with a request. */
+export interface RequestHandling {
+  /** Message of its log line. */
   readonly line: string;
-  /** Its own work. It notes in `entry` what the log line is to say; `start` is when the webhook came in ({@link elapsed}). */
-  readonly work: (event: HttpEvent, entry: Entry, start: number) => Promise<HttpReply>;
-  /** Logs a failure that isn't a refusal, and gives the answer to it. The sender is never told why. */
-  readonly failed: (error: unknown, entry: Entry) => HttpReply;
+  /** Answers the request, and adds to `entry` what the log line holds; `start` is when the request arrived ({@link elapsed}). */
+  readonly answer: (event: HttpEvent, entry: Entry, start: number) => Promise<HttpReply>;
+  /** Logs an error other than a {@link RejectedRequest}, and gives the reply to it. */
+  readonly onError: (error: unknown, entry: Entry) => HttpReply;
 }
 
-/** Takes webhooks: a refusal becomes its status, a failure never gets out, and each webhook leaves one log line. */
+/** Serves requests: a rejected one gets its status, no error escapes, and each request writes one log line. */
 export function serveRequests(
   { telemetry, tracer }: HandlerDeps,
-  { line, work, failed }: RequestServer,
+  { line, answer, onError }: RequestHandling,
 ): (event: HttpEvent) => Promise<HttpReply> {
   return async (event) => {
     const start = performance.now();
     const entry: Entry = { requestId: event.requestContext.requestId };
     let reply: HttpReply;
     try {
-      reply = await work(event, entry, start);
+      reply = await answer(event, entry, start);
     } catch (error) {
       if (error instanceof RejectedRequest) {
         noteRejection(error, telemetry, entry);
-        if (error.cause !== undefined) telemetry.failure("refused for a fault of ours", error.cause, entry);
+        if (error.cause !== undefined) telemetry.failure("request rejected for a fault of ours", error.cause, entry);
         reply = statusReply(error.status);
       } else {
         telemetry.count("HandlerError");
-        reply = failed(error, entry);
+        reply = onError(error, entry);
       }
     }
     await tracer.flush();
@@ -40,14 +41,14 @@ export function serveRequests(
   };
 }
 
-/** Counts a refusal, and notes in the log line what it is about. */
+/** Counts a rejected request, and adds its code and account to the log line. */
 export function noteRejection({ code, unverified }: RejectedRequest, telemetry: Telemetry, entry: Entry): void {
   telemetry.count("WebhookRefused");
   if (unverified !== undefined) telemetry.count("SignatureRefused");
   Object.assign(entry, unverified, { refusal: code });
 }
 
-/** Milliseconds since `start`, to a tenth. */
+/** Milliseconds since `start`, rounded to a tenth. */
 export function elapsed(start: number): number {
   return Math.round((performance.now() - start) * 10) / 10;
 }

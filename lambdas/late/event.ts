@@ -1,10 +1,9 @@
 import type { Contribution } from "../calls/contribution.ts";
-import type { HttpEvent } from "../twilio-webhook/request.ts";
+import type { HttpEvent } from "../http/request.ts";
 
 /**
- * What happened on a call and couldn't be written in time: it waits in the region's queue. Either what it adds to the call's record, from a
- * webhook that was verified, or a webhook whose signature couldn't be checked, since the account's tokens couldn't be read: it is as it came,
- * and is verified before anything of it is written.
+ * An event of a call that couldn't be written in time, as the region's queue holds it: the contribution of a verified webhook; or a webhook whose
+ * signature couldn't be checked because the account's tokens couldn't be read. The latter is stored as it came, and verified before it is written.
  */
 export type LateEvent =
   | { readonly schema: 1; readonly kind: "contribution"; readonly contribution: Contribution }
@@ -16,28 +15,12 @@ export type LateEvent =
       readonly request: HttpEvent;
     };
 
-/** A message that no handler of ours has written. It stays in the queue, and ends among the dead letters. */
+/** A message that no handler of ours has written. It stays in the queue, and ends in the dead-letter queue. */
 export class UnreadableMessage extends Error {
   override readonly name = "UnreadableMessage";
 }
 
-/** As it is stored: of a webhook only what is needed to verify and read it. */
-export function lateEventMessage(event: LateEvent): string {
-  if (event.kind === "contribution") return JSON.stringify(event);
-  const { rawPath, rawQueryString, headers = {}, body, isBase64Encoded, requestContext } = event.request;
-  const kept = Object.entries(headers).filter(([name]) => /^(content-type|x-twilio-signature)$/i.test(name));
-  const request: HttpEvent = {
-    rawPath,
-    ...(rawQueryString !== undefined && { rawQueryString }),
-    headers: Object.fromEntries(kept),
-    ...(body !== undefined && { body }),
-    ...(isBase64Encoded !== undefined && { isBase64Encoded }),
-    requestContext: { http: { method: requestContext.http.method } },
-  };
-  return JSON.stringify({ ...event, request });
-}
-
-/** Reads a message back. @throws UnreadableMessage for what `lateEventMessage` didn't make; of the text nothing is repeated */
+/** Parses a message of the queue. @throws UnreadableMessage, which doesn't quote the message */
 export function parseLateEvent(message: string): LateEvent {
   let value: unknown;
   try {
@@ -45,20 +28,25 @@ export function parseLateEvent(message: string): LateEvent {
   } catch {
     throw new UnreadableMessage("a message isn't JSON");
   }
-  if (!isBag(value) || value.schema !== 1) throw new UnreadableMessage("a message's schema isn't 1");
+  if (!isObject(value) || value.schema !== 1) throw new UnreadableMessage("a message's schema isn't 1");
   if (value.kind === "contribution" && isContribution(value.contribution)) return value as unknown as LateEvent;
   const { request } = value;
-  if (value.kind === "unverified" && typeof value.at === "string" && isBag(request) && isBag(request.requestContext))
+  if (
+    value.kind === "unverified" &&
+    typeof value.at === "string" &&
+    isObject(request) &&
+    isObject(request.requestContext)
+  )
     return value as unknown as LateEvent;
-  throw new UnreadableMessage("a message lacks what its kind has");
+  throw new UnreadableMessage("a message lacks the fields of its kind");
 }
 
 function isContribution(value: unknown): value is Contribution {
-  if (!isBag(value) || typeof value.callSid !== "string" || typeof value.accountSid !== "string") return false;
-  if (!isBag(value.set) || !isBag(value.keep) || !isBag(value.once)) return false;
+  if (!isObject(value) || typeof value.callSid !== "string" || typeof value.accountSid !== "string") return false;
+  if (!isObject(value.set) || !isObject(value.keep) || !isObject(value.once)) return false;
   return "rank" in value.once ? typeof value.once.rank === "number" : typeof value.once.answer === "string";
 }
 
-function isBag(value: unknown): value is Record<string, unknown> {
+function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }

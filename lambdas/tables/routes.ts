@@ -1,20 +1,20 @@
 import { type DynamoDBClient, GetItemCommand } from "@aws-sdk/client-dynamodb";
-import { fromAttributes, toAttributes } from "../../domain/contract/attributes.ts";
-import { keys, type Route } from "../../domain/contract/route.ts";
+import { keys, parseRoute, type Route } from "../../domain/contract/route.ts";
 import type { Lookup } from "../../domain/router/decide.ts";
+import { fromAttributes, toAttributes } from "./attributes.ts";
 import type { Deadline } from "./deadline.ts";
 import { LastKnownCache } from "./last-known-cache.ts";
 
-/** A lookup, and whether it is a last known route in place of one that couldn't be read now. */
-export interface Found {
+/** The result of a lookup. If the table couldn't be read, `found` is the last known route or `unreadable`. */
+export interface RouteFound {
   readonly found: Lookup;
-  /** Why the table couldn't be read, if so. */
+  /** Why the table couldn't be read. */
   readonly failure?: unknown;
-  /** It was read earlier, and isn't older than it may be. */
-  readonly remembered?: true;
+  /** The route comes from the cache, within its TTL. */
+  readonly cached?: true;
 }
 
-/** Reads routes. A route is used for `cacheMs` without a new read, and for as long as need be when the table can't be read. That a number has none is never remembered. */
+/** Reads routes, cached for `cacheMs`. If the table can't be read, the last known route is used however old. An unknown number isn't cached. */
 export class RouteStore {
   readonly #client: Pick<DynamoDBClient, "send">;
   readonly #table: string;
@@ -27,9 +27,9 @@ export class RouteStore {
     this.#cacheMs = cacheMs;
   }
 
-  async lookup(number: string, deadline: Deadline, maxAgeMs = this.#cacheMs): Promise<Found> {
+  async lookup(number: string, deadline: Deadline, maxAgeMs = this.#cacheMs): Promise<RouteFound> {
     const known = this.#known.get(number);
-    if (known && known.ageMs < maxAgeMs) return { found: known.value, remembered: true };
+    if (known && known.ageMs < maxAgeMs) return { found: known.value, cached: true };
     try {
       const command = new GetItemCommand({ TableName: this.#table, Key: toAttributes(keys.route(number)) });
       const { Item } = await deadline.run("the route", (abortSignal) => this.#client.send(command, { abortSignal }));
@@ -44,39 +44,4 @@ export class RouteStore {
       return { found: known?.value ?? "unreadable", failure };
     }
   }
-}
-
-/** A stored route that this version of the handlers can't use. */
-export class RouteError extends Error {
-  override readonly name = "RouteError";
-}
-
-/** Names and addresses of a route in all, in characters: with the texts, which are cut, they stay below the 64 KB of TwiML that Twilio reads. */
-const MAX_NAMES = 4_096;
-
-function parseRoute(item: Record<string, unknown>, number: string): Route {
-  const route = item as unknown as Route;
-  const wrong = (what: string) => new RouteError(`the route of ${number} ${what}: deploy the tenant's stack again`);
-  if (route.schema !== 1) throw wrong("has a schema that isn't 1");
-  if (route.number !== number) throw wrong("names another number");
-  if (typeof route.accountSid !== "string" || typeof route.tenant !== "string")
-    throw wrong("names no account or no tenant");
-  const { agent } = route;
-  if (typeof agent?.name !== "string" || typeof agent.version !== "string") throw wrong("names no version of an agent");
-  if (typeof agent.greeting !== "string" || typeof agent.language !== "string")
-    throw wrong("has no greeting or no language");
-  if (typeof agent.url !== "string" || !agent.url.startsWith("wss://"))
-    throw wrong("has an agent without a wss: address");
-  const names = [
-    agent.url,
-    agent.language,
-    agent.name,
-    agent.version,
-    route.tenant,
-    agent.voice?.provider,
-    agent.voice?.name,
-    agent.transcriptionProvider,
-  ];
-  if (names.join("").length > MAX_NAMES) throw wrong(`has names and an address of more than ${MAX_NAMES} characters`);
-  return { ...route, fallback: route.fallback ?? {} };
 }

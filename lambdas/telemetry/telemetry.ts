@@ -1,5 +1,6 @@
 import { Logger } from "@aws-lambda-powertools/logger";
 import { Metrics, MetricUnit } from "@aws-lambda-powertools/metrics";
+import type { CallIdentity } from "../../domain/contract/call.ts";
 import type { TwilioErrorGroup } from "../../domain/contract/twilio-errors.ts";
 
 /** Counts of the namespace `aybiza`, with the dimensions `service` (the handler) and `region`, never a call. `Answered` counts each party that spoke with the caller: an agent that hands over to a person makes two. */
@@ -11,6 +12,8 @@ export type Count =
   | "FallbackServed"
   | "StaticFallback"
   | "StaleRead"
+  /** A route has a schema that this version doesn't know: the last known route was used, or the region's notice. */
+  | "RouteSchemaUnknown"
   /** Couldn't be written in time, and waits in the queue. */
   | "RecordLate"
   /** Of those, written after all. */
@@ -85,7 +88,15 @@ export class Telemetry {
   }
 }
 
+/** What the log holds of a call. */
+export const callEntry = ({ id, account, called, caller }: CallIdentity): Entry => ({
+  callSid: id,
+  accountSid: account,
+  number: called.text,
+  from: masked(caller.text),
+});
+
 /** A caller's number with its middle left out, `+14…01`. */
-export function masked(number: string): string {
+function masked(number: string): string {
   return number.length > 6 ? `${number.slice(0, 3)}…${number.slice(-2)}` : "…";
 }

@@ -1,7 +1,9 @@
-import { type Item, toAttributes } from "../../domain/contract/attributes.ts";
+import { type CallIdentity, calledIn, callerIn } from "../../domain/contract/call.ts";
+import type { Item } from "../../domain/contract/item.ts";
 import { keys, type Route, type SealedToken } from "../../domain/contract/route.ts";
 import { fingerprintOf } from "../../domain/contract/seal.ts";
 import { type Clients, type HandlerDeps, handlerDeps } from "../settings/deps.ts";
+import { toAttributes } from "../tables/attributes.ts";
 import { Deadline } from "../tables/deadline.ts";
 import { MemoryDynamoDB } from "./dynamodb.ts";
 import { MemoryKms, seal, TOKEN_KEY_ARN } from "./kms.ts";
@@ -18,6 +20,15 @@ export const CALL = sid("CA", 0xca11);
 export const ACME_NUMBER = "+14155550101";
 export const GLOBEX_NUMBER = "+14155550172";
 export const CALLER = "+12125550123";
+
+/** The caller's call to Acme's number, {@link CALL}. */
+export const INBOUND: CallIdentity = {
+  id: CALL,
+  carrier: "twilio",
+  account: ACME,
+  called: calledIn(ACME_NUMBER),
+  caller: callerIn(CALLER),
+};
 
 export const ENVIRONMENT = {
   ROUTES_TABLE: "routes",
@@ -62,7 +73,7 @@ export interface Bed {
   addToken(accountSid: string, token: string, change?: Partial<Record<keyof SealedToken, unknown>>): void;
 }
 
-/** Two tenants in tables in memory. AdaptiveDeadline is long while they are well, so that a busy machine fails no test, and short with a table that hangs. */
+/** Two tenants in tables in memory. The deadline is long while they are well, so that a busy machine fails no test, and short with a table that hangs. */
 export function bed(env: Partial<typeof ENVIRONMENT> & { ROUTE_CACHE_MS?: string; TOKEN_CACHE_MS?: string } = {}): Bed {
   const db = new MemoryDynamoDB();
   const kms = new MemoryKms();

@@ -1,5 +1,5 @@
 import { createHash, createHmac } from "node:crypto";
-import type { HttpEvent } from "../twilio-webhook/request.ts";
+import type { HttpEvent } from "../http/request.ts";
 
 export const ORIGIN = "https://voice.us.aybiza.example";
 

@@ -1,5 +1,5 @@
 import { ERROR_LOGGED } from "../../domain/contract/events-path.ts";
-import { RejectedRequest } from "../twilio-webhook/request.ts";
+import { RejectedRequest } from "../http/rejected-request.ts";
 
 /** An entry of an account's error log, as Event Streams delivers it. Of what it says of the call nothing but the SID is read: the rest names the caller. */
 export interface LoggedError {
@@ -27,7 +27,7 @@ export function parseDelivery(body: string): Delivery {
   } catch {
     throw new RejectedRequest(400, "body-json");
   }
-  const events = (Array.isArray(value) ? value : [value]).map(bag);
+  const events = (Array.isArray(value) ? value : [value]).map(object);
   const accounts = new Set(events.map(accountOf));
   const [accountSid] = accounts;
   if (accounts.size !== 1 || typeof accountSid !== "string" || !/^AC[0-9a-fA-F]{32}$/.test(accountSid))
@@ -35,16 +35,16 @@ export function parseDelivery(body: string): Delivery {
   return { accountSid, errors: events.flatMap((event) => errorIn(event) ?? []) };
 }
 
-type Bag = Readonly<Record<string, unknown>>;
+type JsonObject = Readonly<Record<string, unknown>>;
 
-function accountOf({ type, id, data }: Bag): unknown {
-  return type === TEST ? id : bag(data).account_sid;
+function accountOf({ type, id, data }: JsonObject): unknown {
+  return type === TEST ? id : object(data).account_sid;
 }
 
 /** Undefined for another event, and for what is written for information alone. */
-function errorIn({ type, id, data }: Bag): LoggedError | undefined {
+function errorIn({ type, id, data }: JsonObject): LoggedError | undefined {
   if (type !== ERROR_LOGGED || typeof id !== "string") return undefined;
-  const { error_code, level, correlation_sid, payload } = bag(data);
+  const { error_code, level, correlation_sid, payload } = object(data);
   const code = Number(error_code);
   const name = String(level).toUpperCase();
   if (!Number.isInteger(code) || !["ERROR", "WARNING"].includes(name)) return undefined;
@@ -55,12 +55,12 @@ function errorIn({ type, id, data }: Bag): LoggedError | undefined {
 /** `resource_sid` of the payload, which is JSON in a text. https://www.twilio.com/docs/usage/troubleshooting/debugging-event-webhooks */
 function resourceIn(payload: unknown): unknown {
   try {
-    return bag(JSON.parse(String(payload))).resource_sid;
+    return object(JSON.parse(String(payload))).resource_sid;
   } catch {
     return undefined;
   }
 }
 
-function bag(value: unknown): Bag {
-  return typeof value === "object" && value !== null ? (value as Bag) : {};
+function object(value: unknown): JsonObject {
+  return typeof value === "object" && value !== null ? (value as JsonObject) : {};
 }

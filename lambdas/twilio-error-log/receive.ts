@@ -1,10 +1,11 @@
 import { EVENTS_PATH } from "../../domain/contract/events-path.ts";
 import { groupOf } from "../../domain/contract/twilio-errors.ts";
 import { verifySender } from "../admission/sender.ts";
+import { RejectedRequest } from "../http/rejected-request.ts";
 import { type HttpReply, statusReply } from "../http/reply.ts";
+import { bodyOf, type HttpEvent, header } from "../http/request.ts";
 import type { HandlerDeps } from "../settings/deps.ts";
 import type { Entry } from "../telemetry/telemetry.ts";
-import { bodyOf, type HttpEvent, header, RejectedRequest } from "../twilio-webhook/request.ts";
 import { isSignedWithBody } from "../twilio-webhook/signature.ts";
 import { parseDelivery } from "./cloud-events.ts";
 
@@ -33,7 +34,7 @@ export function errorLogReceiver(deps: HandlerDeps): (event: HttpEvent, entry: E
     const url = `${settings.webhookOrigin}${EVENTS_PATH}${event.rawQueryString ? `?${event.rawQueryString}` : ""}`;
     const signature = header(event, "x-twilio-signature");
     const isSignedBy = (tokens: readonly string[]) => isSignedWithBody({ url, signature, body }, tokens);
-    const sender = await verifySender({ accountSid, signature, isSignedBy }, signers, deps.deadline());
+    const sender = await verifySender({ account: accountSid, signature, isSignedBy }, signers, deps.deadline());
     if (sender.failure !== undefined) telemetry.failure("a read failed", sender.failure, entry);
     if (sender.kind === "unverifiable") return statusReply(503);
     const { tenant, connection } = sender.signer;

@@ -158,8 +158,8 @@ describe("a route that an older version stored", () => {
       `${XML}<Response><Say language="en-US">${spoken}</Say><Hangup/></Response>`,
     );
     expect(output.logs().map(({ cut }) => cut)).toEqual([
-      "the greeting of 84000 bytes: Twilio speaks 3000 at most",
-      "the notice of 84000 bytes: Twilio speaks 3000 at most",
+      "the greeting has 84000 bytes; Twilio speaks at most 3000",
+      "the notice has 84000 bytes; Twilio speaks at most 3000",
     ]);
     expect(output.metrics().counts).toMatchObject({ TextCut: 2 });
   });
@@ -182,7 +182,7 @@ describe("a route that an older version stored", () => {
       level: "ERROR",
       error: {
         message:
-          "the route of +14155550101 has names and an address of more than 4096 characters: deploy the tenant's stack again",
+          "the route of +14155550101 has names and a URL of more than 4096 characters: deploy the tenant's stack again",
       },
     });
   });

@@ -1,14 +1,18 @@
-import { decide, spokenFallback } from "../../domain/router/decide.ts";
+import { RouteError } from "../../domain/contract/route.ts";
+import { decide, regionNotice } from "../../domain/router/decide.ts";
 import { SPOKEN_BYTES } from "../../domain/router/spoken.ts";
 import { answeredEvent } from "../calls/contribution.ts";
-import { type HttpReply, twimlReply } from "../http/reply.ts";
+import { RejectedRequest } from "../http/rejected-request.ts";
+import type { HttpReply } from "../http/reply.ts";
+import type { HttpEvent } from "../http/request.ts";
 import { elapsed, serveRequests } from "../http/serve.ts";
 import { keepLate } from "../late/keep.ts";
 import type { HandlerDeps } from "../settings/deps.ts";
-import { type Entry, masked } from "../telemetry/telemetry.ts";
+import { callEntry, type Entry } from "../telemetry/telemetry.ts";
 import { type Admission, admit } from "../twilio-webhook/admit.ts";
 import { callEvent } from "../twilio-webhook/event.ts";
-import { type HttpEvent, RejectedRequest } from "../twilio-webhook/request.ts";
+import { twimlReply } from "../twilio-webhook/reply.ts";
+import { verifiableParts } from "../twilio-webhook/request.ts";
 import { type RenderContext, render } from "../twilio-webhook/twiml.ts";
 
 /** Answers `/twilio/voice`, `/twilio/after` and `/twilio/fallback` with TwiML. Whatever fails, the caller hears something. */
@@ -16,56 +20,48 @@ export function voiceHandler(deps: HandlerDeps): (event: HttpEvent) => Promise<H
   const { settings, telemetry } = deps;
   return serveRequests(deps, {
     line: "webhook",
-    work: (event, entry, start) => answer(event, deps, entry, start),
-    failed: (error, entry) => {
+    answer: (event, entry, start) => answer(event, deps, entry, start),
+    onError: (error, entry) => {
       telemetry.count("StaticFallback");
       telemetry.failure("the handler failed: the region's notice is spoken", error, entry);
-      const spoken = spokenFallback("the handler failed", settings.region);
-      return twimlReply(render(spoken, { origin: settings.webhookOrigin }));
+      const notice = regionNotice("the handler failed", settings.region);
+      return twimlReply(render(notice, { origin: settings.webhookOrigin }));
     },
   });
 }
 
 async function answer(event: HttpEvent, deps: HandlerDeps, entry: Entry, start: number): Promise<HttpReply> {
   const { settings, telemetry } = deps;
-  const context: RenderContext = {
+  const rendering: RenderContext = {
     origin: settings.webhookOrigin,
     onCut: (what, bytes) => {
       telemetry.count("TextCut");
-      entry.cut = `the ${what} of ${bytes} bytes: Twilio speaks ${SPOKEN_BYTES} at most`;
+      entry.cut = `the ${what} has ${bytes} bytes; Twilio speaks at most ${SPOKEN_BYTES}`;
     },
   };
   const deadline = deps.deadline();
-  const admission = await admit(event, { ...deps, webhookOrigin: settings.webhookOrigin }, deadline);
+  const admission = await admit(event, deps, deadline);
   const { webhook } = admission;
-  Object.assign(entry, {
-    callSid: webhook.callSid,
-    accountSid: webhook.accountSid,
-    number: webhook.to,
-    from: masked(webhook.from),
-  });
+  const { call } = webhook;
+  Object.assign(entry, callEntry(call));
   report(admission, deps, entry);
+  const happened = callEvent(webhook);
   if (admission.kind === "unverifiable") {
-    callEvent(webhook); // refuses another path
     telemetry.count("StaticFallback");
-    await keepLate(deps, entry, { schema: 1, kind: "unverified", at: deps.now().toISOString(), request: event });
-    return twimlReply(render(spokenFallback("the sender can't be verified now", settings.region), context));
+    const [at, request] = [deps.now().toISOString(), verifiableParts(event)];
+    await keepLate(deps, entry, { schema: 1, kind: "unverified", at, request });
+    return twimlReply(render(regionNotice("the sender can't be verified now", settings.region), rendering));
   }
 
-  const { signer, found } = admission;
-  const happened = callEvent(webhook);
-  const decision = decide(happened, found, settings.region, webhook);
-  const twiml = render(decision, context);
-  Object.assign(entry, {
-    tenant: signer.tenant,
-    connection: signer.connection,
-    event: happened.kind,
-    action: decision.action,
-    reason: decision.reason,
-  });
+  const { tenant, connection } = admission.signer;
+  const now = deps.now();
+  const decision = decide(happened, admission.found, now, call, settings.region);
+  const twiml = render(decision, rendering);
+  const { action, reason } = decision;
+  Object.assign(entry, { tenant, connection, event: happened.kind, action, reason });
 
-  const call = { webhook, ...signer, now: deps.now(), retentionDays: settings.callRetentionDays };
-  const contribution = answeredEvent(call, happened, decision, twiml, elapsed(start));
+  const context = { call, tenant, connection, now, retentionDays: settings.callRetentionDays };
+  const contribution = answeredEvent(context, happened, decision, twiml, elapsed(start));
   const written = await deps.calls.add(contribution, deadline);
   entry.written = written.kind;
   if (written.kind === "foreign") throw new RejectedRequest(403, "call-of-another-account");
@@ -87,5 +83,7 @@ async function answer(event: HttpEvent, deps: HandlerDeps, entry: Entry, start: 
 
 function report({ failures }: Admission, { telemetry }: HandlerDeps, entry: Entry): void {
   if (failures.length > 0) telemetry.count("StaleRead");
-  for (const failure of failures) telemetry.failure("a read failed: what is known is used", failure, entry);
+  if (failures.some((failure) => failure instanceof RouteError && failure.code === "schema-unknown"))
+    telemetry.count("RouteSchemaUnknown");
+  for (const failure of failures) telemetry.failure("a read failed: the last known values are used", failure, entry);
 }

@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, test, vi } from "vitest";
+import type { HttpEvent } from "../http/request.ts";
 import { CALL_IN, call, STATIC } from "../testbed/calls.ts";
 import {
   ACME,
@@ -14,7 +15,6 @@ import {
 import { seal } from "../testbed/kms.ts";
 import { captureOutput } from "../testbed/output.ts";
 import { sid, webhook } from "../testbed/sender.ts";
-import type { HttpEvent } from "../twilio-webhook/request.ts";
 import { voiceHandler } from "./handler.ts";
 
 const output = captureOutput();
@@ -153,7 +153,7 @@ test("an account in two tenants' stacks is refused to both, with one error that 
   const [fault, done] = output.logs();
   expect(fault).toMatchObject({
     level: "ERROR",
-    message: "refused for a fault of ours",
+    message: "request rejected for a fault of ours",
     refusal: "account-contested",
     error: {
       name: "AccountError",

@@ -1,35 +1,40 @@
 import type { AnswerOf, CallEvent, DialStatus } from "../../domain/router/decide.ts";
-import { field, RejectedRequest, type Webhook } from "./request.ts";
+import { RejectedRequest } from "../http/rejected-request.ts";
+import { field, integerField, type Webhook } from "./request.ts";
 import { FALLBACK_LEG } from "./twiml.ts";
 
 const DIAL_STATUSES: readonly string[] = ["completed", "answered", "busy", "no-answer", "failed", "canceled"];
 
 /**
- * What a webhook of the voice handler says. A status that Twilio might add one day counts as failed:
- * the caller then reaches the fallback or a notice, never silence.
+ * The event in a webhook of the voice handler. An undocumented status counts as failed: the caller then reaches the fallback or a notice, never
+ * silence. Fields: https://www.twilio.com/docs/voice/twiml/connect/conversationrelay#action-url-parameters,
+ * https://www.twilio.com/docs/voice/twiml/dial#attributes-action
  */
-export function callEvent(webhook: Webhook): CallEvent {
-  const { form } = webhook;
+export function callEvent({ path, query, form }: Webhook): CallEvent {
   const errorCode = field(form, "ErrorCode");
   const error = errorCode && /^\d{1,6}$/.test(errorCode) ? { errorCode } : {};
-  switch (webhook.path) {
+  switch (path) {
     case "/twilio/voice":
       return { kind: "incoming" };
     case "/twilio/fallback":
-      return { kind: "vendor-fallback", failed: answerOf(field(form, "ErrorUrl")), ...error };
+      return { kind: "vendor-fallback", failed: failedAnswer(field(form, "ErrorUrl")), ...error };
     case "/twilio/after": {
       const dialStatus = field(form, "DialCallStatus");
-      if (dialStatus !== undefined || webhook.query === FALLBACK_LEG) {
+      if (dialStatus !== undefined || query === FALLBACK_LEG) {
+        const dialSeconds = integerField(form, "DialCallDuration");
         return {
           kind: "after-dial",
           dialStatus: DIAL_STATUSES.includes(dialStatus ?? "") ? (dialStatus as DialStatus) : "failed",
+          ...(dialSeconds !== undefined && { dialSeconds }),
         };
       }
       const session = field(form, "SessionStatus");
+      const sessionSeconds = integerField(form, "SessionDuration");
       const handoffData = field(form, "HandoffData");
       return {
         kind: "after-connect",
         sessionStatus: session === "completed" || session === "ended" ? session : "failed",
+        ...(sessionSeconds !== undefined && { sessionSeconds }),
         ...(handoffData && { handoffData }),
         ...error,
       };
@@ -39,8 +44,8 @@ export function callEvent(webhook: Webhook): CallEvent {
   }
 }
 
-/** An answer of the fallback URL itself that failed (Twilio isn't known to ask again then) counts as the last, so that nothing can go round. */
-function answerOf(errorUrl: string | undefined): AnswerOf {
+/** Which answer failed, by its URL. A failed answer of the fallback URL counts as the last, so that no call loops. */
+function failedAnswer(errorUrl: string | undefined): AnswerOf {
   if (!errorUrl || !URL.canParse(errorUrl)) return "incoming";
   const { pathname, search } = new URL(errorUrl);
   if (pathname === "/twilio/fallback") return "after-dial";

@@ -1,6 +1,8 @@
 import { describe, expect, test } from "vitest";
+import { RejectedRequest } from "../http/rejected-request.ts";
+import type { HttpEvent } from "../http/request.ts";
 import { sid } from "../testbed/sender.ts";
-import { type HttpEvent, MAX_BODY_BYTES, parseWebhook, RejectedRequest } from "./request.ts";
+import { MAX_BODY_BYTES, parseWebhook } from "./request.ts";
 
 const CALL = sid("CA", 1);
 const ACCOUNT = sid("AC", 1);
@@ -33,10 +35,13 @@ test("a webhook is parsed, its form in clear or in base64", () => {
     path: "/twilio/voice",
     query: "",
     signature: "",
-    callSid: CALL,
-    accountSid: ACCOUNT,
-    from: "+12125550123",
-    to: "+14155550101",
+    call: {
+      id: CALL,
+      carrier: "twilio",
+      account: ACCOUNT,
+      called: { kind: "number", text: "+14155550101" },
+      caller: { kind: "number", text: "+12125550123" },
+    },
   };
   expect(parseWebhook(event(GOOD))).toMatchObject(expected);
   expect(parseWebhook(event(Buffer.from(GOOD).toString("base64"), { isBase64Encoded: true }))).toMatchObject(expected);
@@ -123,7 +128,8 @@ describe("refused", () => {
 });
 
 describe("any caller is taken, as text that can be shown", () => {
-  const from = (text: string) => parseWebhook(event(GOOD.replace("%2B12125550123", encodeURIComponent(text)))).from;
+  const from = (text: string) =>
+    parseWebhook(event(GOOD.replace("%2B12125550123", encodeURIComponent(text)))).call.caller.text;
 
   test.each([
     "+12125550123",
@@ -140,15 +146,16 @@ describe("any caller is taken, as text that can be shown", () => {
   });
 
   test("none, two, one with control characters, a long one", () => {
-    expect(parseWebhook(event(GOOD.replace("From=%2B12125550123&", ""))).from).toBe("");
-    expect(parseWebhook(event(`${GOOD}&From=%2B12125550124`)).from).toBe("");
+    expect(parseWebhook(event(GOOD.replace("From=%2B12125550123&", ""))).call.caller.text).toBe("");
+    expect(parseWebhook(event(`${GOOD}&From=%2B12125550124`)).call.caller.text).toBe("");
     expect(from("sip:\u001b[2J\r\n\u202e@x")).toBe("sip:\\u{1b}[2J\\u{d}\\u{a}\\u{202e}@x");
     expect(from("9".repeat(60_000))).toBe(`${"9".repeat(256)}…`);
   });
 });
 
 describe("what was called", () => {
-  const to = (text: string) => parseWebhook(event(GOOD.replace("%2B14155550101", encodeURIComponent(text)))).to;
+  const to = (text: string) =>
+    parseWebhook(event(GOOD.replace("%2B14155550101", encodeURIComponent(text)))).call.called.text;
 
   test.each([
     "+14155550101",
@@ -172,6 +179,6 @@ describe("what was called", () => {
   });
 
   test("none", () => {
-    expect(parseWebhook(event(GOOD.replace(/&To=.*/, ""))).to).toBe("");
+    expect(parseWebhook(event(GOOD.replace(/&To=.*/, ""))).call.called.text).toBe("");
   });
 });

@@ -1,10 +1,10 @@
 import { expect, test } from "vitest";
 import { sign } from "../testbed/sender.ts";
-import { parseWebhook, type Webhook } from "./request.ts";
-import { isSigned } from "./signature.ts";
+import { parseWebhook } from "./request.ts";
+import { isSigned, type SignedParts } from "./signature.ts";
 
 /** The example of https://www.twilio.com/docs/usage/webhooks/webhooks-security with fictional numbers; its signature was computed apart from this code, with Python's hmac. */
-const example: Webhook = {
+const example: SignedParts = {
   path: "/myapp.php",
   query: "foo=1&bar=2",
   signature: "x1tfFYh4bQWunUEMeFq50uCx/RM=",
@@ -15,10 +15,6 @@ const example: Webhook = {
     From: "+14155550110",
     To: "+18005550112",
   },
-  callSid: "CA1234567890ABCDE",
-  accountSid: "AC",
-  from: "+14155550110",
-  to: "+18005550112",
 };
 const ORIGIN = "https://example.com";
 
@@ -31,7 +27,7 @@ test("during a rotation either token verifies", () => {
   expect(isSigned(example, ["12345", "new"], ORIGIN)).toBe(true);
 });
 
-test.each<[string, Webhook, readonly string[], string]>([
+test.each<[string, SignedParts, readonly string[], string]>([
   ["no signature", { ...example, signature: "" }, ["12345"], ORIGIN],
   ["another signature", { ...example, signature: "A1tfFYh4bQWunUEMeFq50uCx/RM=" }, ["12345"], ORIGIN],
   ["a part of the signature", { ...example, signature: "x1tfFYh4bQWunUEM" }, ["12345"], ORIGIN],

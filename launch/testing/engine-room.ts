@@ -1,27 +1,20 @@
-import { type ChildProcess, spawn } from "node:child_process";
-import { once } from "node:events";
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync, symlinkSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { pulumiEnvironment, pulumiExecutable } from "../../rehearsal/engine-environment.ts";
+import { pulumiEnvironment } from "../../rehearsal/engine-environment.ts";
 import { layoutOf } from "../layout.mjs";
+import { processes, processesWith } from "../process-tree.mjs";
+import { type PulumiProcess, type PulumiResult, pulumiCommand, startPulumi } from "../pulumi.ts";
 import { put } from "./room.ts";
 
 const root = path.resolve(import.meta.dirname, "../..");
 
-/** What one command of the CLI came to. */
-export interface Ended {
-  readonly code: number | null;
-  /** Standard output and error as they came. */
-  readonly output: string;
-}
-
-/** A Pulumi project in a folder of its own, with state of its own, run by the real CLI. */
+/** A Pulumi project with its own folder and state, for the real CLI. */
 export class EngineRoom {
   readonly folder: string;
   readonly env: NodeJS.ProcessEnv;
 
-  /** Files lie in the project's folder; `main.ts` is the program. */
+  /** `files` go into the project's folder; `main.ts` is the program. */
   constructor(files: Record<string, string> = {}, extra: { yaml?: string; env?: NodeJS.ProcessEnv } = {}) {
     this.folder = realpathSync(mkdtempSync(path.join(tmpdir(), "aybiza-engine-")));
     mkdirSync(this.in("state"));
@@ -34,7 +27,7 @@ export class EngineRoom {
     this.env = {
       ...pulumiEnvironment({ root, backendDir: this.in("state"), passphrase: "for a test" }),
       ...extra.env,
-      // By which the processes of this room are found again.
+      // Marks the processes of this room, see processes().
       AYBIZA_ENGINE_ROOM: this.folder,
     };
   }
@@ -48,32 +41,22 @@ export class EngineRoom {
     put(this.in("project"), files);
   }
 
-  /** Starts the CLI in a process group of its own, as a shell starts it in a terminal. */
-  start(...args: string[]): { child: ChildProcess; said: () => string; ended: Promise<Ended> } {
-    const child = spawn(pulumiExecutable(root), ["--non-interactive", "--color=never", ...args], {
-      cwd: this.in("project"),
-      env: this.env,
-      stdio: ["ignore", "pipe", "pipe"],
-      detached: true,
-    });
-    const chunks: Buffer[] = [];
-    const said = () => Buffer.concat(chunks).toString();
-    for (const stream of [child.stdout!, child.stderr!]) stream.on("data", (chunk) => chunks.push(chunk));
-    return { child, said, ended: once(child, "close").then(([code]) => ({ code, output: said() })) };
+  start(...args: string[]): PulumiProcess {
+    return startPulumi(pulumiCommand(...args), { cwd: this.in("project"), env: this.env });
   }
 
-  pulumi(...args: string[]): Promise<Ended> {
+  pulumi(...args: string[]): Promise<PulumiResult> {
     return this.start(...args).ended;
   }
 
-  /** As {@link pulumi}; throws what it said where it fails. */
+  /** As {@link pulumi}; throws with the output where it fails. */
   async must(...args: string[]): Promise<string> {
     const { code, output } = await this.pulumi(...args);
     if (code !== 0) throw new Error(`pulumi ${args.join(" ")} failed (${code}):\n${output}`);
     return output;
   }
 
-  /** The names of the resources in the state of the stack `dev`, without the stack itself, sorted. */
+  /** Sorted names of the resources in the state of stack `dev`, without the stack itself. */
   held(): string[] {
     const state = JSON.parse(readFileSync(this.in("state/.pulumi/stacks/tiny/dev.json"), "utf8"));
     const resources: { urn: string; type: string }[] = state.checkpoint.latest?.resources ?? [];
@@ -94,17 +77,12 @@ export class EngineRoom {
     }
   }
 
-  /** The command lines of processes that were started in this room and still run. Linux only; elsewhere none are found. */
+  /** Command lines of the processes that were started in this room and still run. */
   processes(): string[] {
-    if (process.platform !== "linux") return [];
-    return readdirSync("/proc").flatMap((pid) => {
-      try {
-        if (!readFileSync(`/proc/${pid}/environ`, "utf8").includes(`AYBIZA_ENGINE_ROOM=${this.folder}`)) return [];
-        return [readFileSync(`/proc/${pid}/cmdline`, "utf8").replaceAll("\0", " ").trim()].filter(Boolean);
-      } catch {
-        return []; // no process, not ours, or just gone
-      }
-    });
+    const pids = processesWith(`AYBIZA_ENGINE_ROOM=${this.folder}`);
+    return processes()
+      .filter(({ pid }) => pids.includes(pid))
+      .map(({ command }) => command);
   }
 
   close(): void {

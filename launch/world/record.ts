@@ -3,7 +3,7 @@ import { tmpdir, userInfo } from "node:os";
 import { join } from "node:path";
 import { createAtomically } from "../atomic-write.mjs";
 import { stateDir } from "../checkout.ts";
-import { startOf } from "../processes.mjs";
+import { startOf } from "../process-tree.mjs";
 import { WORLD_NAME } from "./name.ts";
 
 const worldsDir = join(stateDir, "worlds");

@@ -15,7 +15,7 @@ export interface WireReply {
   readonly body: string;
 }
 
-/** Answers a request; undefined is no answer, ever. */
+/** Answers a request; undefined means that no answer ever comes. */
 export type Wire = (request: WireRequest) => WireReply | undefined;
 
 const socket = Object.assign(new EventEmitter(), {
@@ -24,7 +24,7 @@ const socket = Object.assign(new EventEmitter(), {
   setTimeout() {},
 }).setMaxListeners(0);
 
-/** What `http.request` gives, as far as the SDK's handler uses it: it connects at once, and answers after `delayMs` or never. */
+/** The part of `http.request`'s result that the SDK's handler uses. Connects at once and answers after `delayMs`, or never. */
 class WireClientRequest extends EventEmitter {
   readonly socket = socket;
   readonly #target: string;
@@ -72,8 +72,8 @@ class WireClientRequest extends EventEmitter {
 }
 
 /**
- * Replaces HTTP in this thread, for every client that comes later: requests are answered here, `delayMs` after they were sent. All above it is
- * the SDK's own, in the bundle: serialisation, signing, time-outs, retries, reading the answer. Sockets are what is left out.
+ * Replaces HTTP in this thread for every client created later: requests are answered here after `delayMs`. Everything above is
+ * the SDK's own code, as bundled: serialisation, signing, timeouts, retries, parsing. Only sockets are left out.
  */
 export function replaceHttp(wire: Wire, delayMs: number): void {
   const request = (options: { headers: Record<string, string> }, heard: (response: unknown) => void) => {

@@ -5,22 +5,22 @@ import type { Environments } from "./environments.ts";
 import type { LocalAws } from "./local-aws.ts";
 import { isWhole, type Story, verbOf, webhookOf, wrongIn } from "./story.ts";
 
-/** How long a conversation lasts here, and how long Twilio takes to tell of a call's end. */
+/** How long a conversation lasts, and how long Twilio takes to report a call's end. */
 const TALK_MS = 500;
 const CALLBACK_MS = 100;
-/** Twilio waits no longer. https://www.twilio.com/docs/voice/twiml#request-timeouts */
+/** Twilio's webhook timeout. https://www.twilio.com/docs/voice/twiml#request-timeouts */
 const PATIENCE_MS = 15_000;
 
 type Step = "voice" | "after" | "status" | "fallback";
 
-/** Callers and Twilio: they make calls' webhooks, and look whether each was answered and its record is right. */
+/** Plays callers and Twilio: sends the webhooks of calls, and checks each answer and each call record. */
 export class Callers {
   readonly unanswered: string[] = [];
-  /** What is wrong with records. */
+  /** Faults found in call records. */
   readonly wrong: string[] = [];
   /** Calls whose record isn't whole yet. */
   readonly pending = new Map<string, Story>();
-  /** Under way. */
+  /** Calls in progress. */
   open = 0;
   placed = 0;
   /** Of the first arrival, in milliseconds of `performance.now()`. */
@@ -37,7 +37,7 @@ export class Callers {
     this.#samples = samples;
   }
 
-  /** A whole call, from the ringing to the status callback. Its first webhook is due at `dueMs`; each later one some time after the answer before. */
+  /** A whole call, from ringing to the status callback. Its first webhook is due at `dueMs`; each later one follows the previous answer. */
   async call(story: Story, dueMs: number): Promise<void> {
     this.open++;
     this.placed++;
@@ -67,7 +67,7 @@ export class Callers {
     this.open--;
   }
 
-  /** Checks the records that are whole by now, and takes them away. */
+  /** Checks the records that are complete, and removes them. */
   check(): void {
     for (const [callSid, story] of this.pending) {
       const item = this.#aws.item(callSid);
@@ -98,7 +98,7 @@ export class Callers {
   }
 }
 
-/** A result, as it is counted: `agent` and `notice` are what a caller hears. */
+/** A result as counted: `agent` and `notice` are what a caller hears. */
 function resultOf(step: Step, reply: HttpReply | undefined, verb: string | undefined): string {
   if (reply === undefined) return "no answer";
   if (step === "status") return reply.statusCode === 204 ? "taken" : `HTTP ${reply.statusCode}`;

@@ -5,7 +5,7 @@ type Handler = (event: never) => Promise<unknown>;
 /**
  * A function's execution environments in this thread: instances of its bundle, each loaded for itself, with clients, caches and tokens of its own.
  * An event goes to the one that has the fewest under way. Lambda would start another environment where all are busy; here an
- * instance then takes a second event at the same time, and `most` tells how many environments Lambda would have had.
+ * instance takes a second event at the same time, and `most` is how many environments Lambda would have started.
  */
 export class Environments {
   readonly #instances: { readonly handler: Handler; busy: number }[];
@@ -34,7 +34,7 @@ export class Environments {
     }
   }
 
-  /** Once for each instance: as many as answer before the load comes are warm. */
+  /** Calls each instance once, so that all are warm before the load starts. */
   async warm(event: (index: number) => unknown): Promise<void> {
     for (const [index, { handler }] of this.#instances.entries()) await handler(event(index) as never);
   }

@@ -3,18 +3,18 @@ import type { BatchReply, QueueEvent } from "../../lambdas/late-events/handler.t
 import type { Environments } from "./environments.ts";
 import type { LocalAws } from "./local-aws.ts";
 
-/** As the region's stack has it. */
+/** As the region's stack configures it. */
 const BATCH = 5;
 /** More than the stack allows (2): a run of half a minute can't wait as long as a backlog may. */
 const BATCHES_AT_ONCE = 4;
-/** Pause before what couldn't be written comes again; the stack's is three minutes. */
+/** Pause before a failed event is delivered again; the stack's is three minutes. */
 const PAUSE_MS = 2_000;
 
-/** Lambda's side of the queue of late events: batches go to the handler, and what it couldn't write comes again. */
+/** Plays Lambda's part for the late-events queue: sends batches to the handler and redelivers what it failed to write. */
 export class LateEvents {
   readonly #aws: LocalAws;
   readonly #handler: Environments;
-  /** Taken out of the queue and not yet written. */
+  /** Received from the queue and not yet written. */
   #held = 0;
   #busy = 0;
 
@@ -27,7 +27,7 @@ export class LateEvents {
     return this.#aws.queue.length + this.#held;
   }
 
-  /** Looks at the queue; called often. */
+  /** Polls the queue. */
   poll(): void {
     while (this.#busy < BATCHES_AT_ONCE && this.#aws.queue.length > 0) {
       const batch = this.#aws.queue.splice(0, BATCH);

@@ -10,7 +10,7 @@ const json = (status: number, body: object): WireReply => ({
   body: JSON.stringify(body),
 });
 
-/** What AWS answers while a service is out of order. https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Programming.Errors.html */
+/** What AWS answers while a service fails. https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Programming.Errors.html */
 const OUT_OF_ORDER = json(500, {
   __type: "com.amazonaws.dynamodb.v20120810#InternalServerError",
   message: "The request processing has failed because of an unknown error, exception or failure.",
@@ -18,11 +18,11 @@ const OUT_OF_ORDER = json(500, {
 
 /** The region's tables, key and queue of late events, in the memory of this thread, as they answer on the wire. */
 export class LocalAws {
-  /** What DynamoDB does; KMS and SQS stay well. */
+  /** DynamoDB's state; KMS and SQS stay healthy. */
   tables: Mood = "well";
-  /** Bodies of messages that wait in the queue. */
+  /** Bodies of the messages in the queue. */
   readonly queue: string[] = [];
-  /** How many messages were ever sent to it. */
+  /** How many messages were sent to the queue in all. */
   sent = 0;
   readonly #bed: Bed = bed();
 
@@ -39,7 +39,7 @@ export class LocalAws {
     return this.#bed.db.item("calls", callSid);
   }
 
-  /** Takes a call's record away: whoever has checked it needs it no longer, and memory stays as it was. */
+  /** Deletes a call's checked record, so that memory doesn't grow. */
   remove(callSid: string): void {
     this.#bed.db.items.delete(`calls ${callSid}`);
   }

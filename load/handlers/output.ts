@@ -1,4 +1,4 @@
-/** Counts that the handlers report as metrics, of those that tell of an outage. */
+/** The handlers' metrics that show an outage. */
 const COUNTS = [
   "Answered",
   "HandlerError",
@@ -11,13 +11,13 @@ const COUNTS = [
   "WebhookRefused",
 ] as const;
 
-/** What the handlers of this thread print: Lambda sends it to CloudWatch, here its counts are summed. */
+/** Output of this thread's handlers. Lambda sends it to CloudWatch; here its metrics are summed. */
 export interface HandlerOutput {
   readonly counts: Record<string, number>;
   bytes: number;
 }
 
-/** Takes this thread's output: it holds nothing but the handlers' lines of log and metrics. */
+/** Captures this thread's output, which holds only the handlers' log lines and metrics. */
 export function takeOutput(): HandlerOutput {
   const output: HandlerOutput = { counts: {}, bytes: 0 };
   process.stdout.write = ((chunk: string | Uint8Array) => {

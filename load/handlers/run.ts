@@ -9,11 +9,11 @@ import type { Start, ThreadReport, ThreadWork } from "./work.ts";
 
 export interface HandlersOptions extends LoadOptions {
   readonly threads: number;
-  /** Instances of the voice handler's bundle in each thread. Each is a copy of the code that must grow warm by itself. */
+  /** Instances of the voice handler's bundle in each thread. Each is a copy of the code that warms up by itself. */
   readonly environments: number;
 }
 
-/** What DynamoDB, KMS and SQS take to answer: single-digit milliseconds, as AWS says of DynamoDB. */
+/** Latency of DynamoDB, KMS and SQS: single-digit milliseconds, as AWS documents for DynamoDB. */
 const AWS_MS = 4;
 
 /** The handlers alone, as bundled: threads with instances of the bundles, and tables of their own beneath the AWS SDK. */
@@ -40,7 +40,7 @@ export async function loadHandlers(options: HandlersOptions): Promise<Load> {
     };
     return new Worker(join(import.meta.dirname, "thread.ts"), { workerData });
   });
-  // Who ends the load waits for nothing: threads are ended as they are.
+  // An interrupted load ends its threads at once.
   const aborted = new Promise<never>((_, reject) => {
     signal.addEventListener("abort", () => reject(signal.reason), { once: true });
   });
@@ -119,7 +119,7 @@ function loadOf(
   };
 }
 
-/** The threads' queues as one: each looked ten times a second, and what it saw holds until it looked again. */
+/** Sums the threads' queues. Each was sampled ten times a second; a sample holds until the next. */
 function waitingOf(reports: readonly ThreadReport[]): Load["waiting"] {
   const end = Math.max(...reports.map(({ late }) => late.waiting.at(-1)?.atMs ?? 0));
   return Array.from({ length: Math.max(0, Math.ceil(end / 1000)) }, (_, second) => {

@@ -1,7 +1,8 @@
 import type { AttributeValue } from "@aws-sdk/client-dynamodb";
-import { fromAttributes } from "../../domain/contract/attributes.ts";
+import { unmarshall } from "@aws-sdk/util-dynamodb";
 import { billingKey } from "../../domain/contract/billing.ts";
 import type { HttpReply } from "../../lambdas/http/reply.ts";
+import type { HttpEvent } from "../../lambdas/http/request.ts";
 import {
   ACME,
   ACME_NUMBER,
@@ -13,19 +14,18 @@ import {
   ROUTE,
 } from "../../lambdas/testbed/fixture.ts";
 import { webhook } from "../../lambdas/testbed/sender.ts";
-import type { HttpEvent } from "../../lambdas/twilio-webhook/request.ts";
-import { type Document, readDocument } from "../../rehearsal/twilio/network/document.ts";
+import { type Document, readDocument } from "../../rehearsal/twilio/network/twiml/document.ts";
 
 const TENANTS = [
   { tenant: "acme", accountSid: ACME, number: ACME_NUMBER, token: ACME_TOKEN },
   { tenant: "globex", accountSid: GLOBEX, number: GLOBEX_NUMBER, token: GLOBEX_TOKEN },
 ];
 
-/** A call of the load, and what it was told. */
+/** A call of the load, and the answers that it got. */
 export interface Story {
   readonly callSid: string;
   readonly owner: (typeof TENANTS)[number];
-  /** Answers by the field of the call's record that keeps them. */
+  /** Answers, by the field of the call record that stores them. */
   readonly answers: Record<string, string>;
 }
 
@@ -40,7 +40,7 @@ export function webhookOf({ callSid, owner }: Story, path: string, params: Recor
   return webhook(path, { ...call, ...params }, token);
 }
 
-/** Documents by their text: the handlers give a handful of different ones, and reading one takes longer than making it. */
+/** Parsed documents by their text: the handlers render only a handful, and parsing one takes longer than rendering it. */
 const read = new Map<string, Document | undefined>();
 
 /** The first verb of an answer that Twilio would run, or undefined where a caller would hear "an application error has occurred". */
@@ -58,14 +58,14 @@ export function verbOf({ statusCode, headers, body }: HttpReply): string | undef
   return read.get(body)?.verbs[0]?.name;
 }
 
-/** Whether everything of the call was written. */
+/** Whether the call's record is complete. */
 export function isWhole(story: Story, item: Record<string, AttributeValue> | undefined): boolean {
   return item?.statusRank !== undefined && Object.keys(story.answers).every((field) => item[field] !== undefined);
 }
 
-/** How a whole record differs from the one that the call's events make; undefined where it doesn't. */
+/** How a complete record differs from what the call's events should produce; undefined if it doesn't. */
 export function wrongIn({ callSid, owner, answers }: Story, item: Record<string, AttributeValue>): string | undefined {
-  const { webhookMs, startedAt, agentLeftAt, endedAt, expiresAt, billing, ...rest } = fromAttributes(item);
+  const { webhookMs, startedAt, agentLeftAt, endedAt, expiresAt, billing, ...rest } = unmarshall(item);
   const connected = answers.answer_incoming?.includes("<Connect") === true;
   const noticed = Object.values(answers).some((twiml) => twiml.includes("<Say"));
   const expected = {

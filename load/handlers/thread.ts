@@ -24,7 +24,7 @@ Object.assign(process.env, ENVIRONMENT, {
   AWS_REGION: "us-east-1",
   AWS_ACCESS_KEY_ID: "test",
   AWS_SECRET_ACCESS_KEY: "test",
-  // Nothing listens there, and nothing gets there.
+  // Nothing listens on this address, and no request reaches it.
   AWS_ENDPOINT_URL: "http://127.0.0.1:9",
 });
 const output = takeOutput();
@@ -98,7 +98,7 @@ const report: ThreadReport = {
 };
 parentPort!.postMessage(report);
 
-/** Each environment reads its tokens, and the code is compiled: Lambda's environments are warm under such a load too. */
+/** Warms up: each environment reads its tokens and compiles its code, as Lambda's would under such a load. */
 async function warmUp(): Promise<void> {
   const ringing = { CallStatus: "ringing" };
   for (let tenant = 0; tenant < 2; tenant++) {
@@ -111,7 +111,7 @@ async function warmUp(): Promise<void> {
   await Promise.all(calls);
 }
 
-/** All calls are over, all late events written, and all records whole; or 60 s have passed. */
+/** Waits until all calls are over, all late events written and all records complete, at most 60 s. */
 async function settled(): Promise<void> {
   for (const end = performance.now() + 60_000; performance.now() < end; await sleep(50)) {
     lateEvents.poll();

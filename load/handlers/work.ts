@@ -1,9 +1,9 @@
 import type { OutagePhase } from "../outage.ts";
 import type { PackedSamples } from "../samples.ts";
 
-/** What a thread is to do. */
+/** The work of one thread. */
 export interface ThreadWork {
-  /** Its number, from 0: no two threads have the same calls. */
+  /** Index of the thread, from 0. No two threads share a call. */
   readonly thread: number;
   /** Calls a second of this thread. */
   readonly perSecond: number;
@@ -17,32 +17,32 @@ export interface ThreadWork {
   readonly awsMs: number;
 }
 
-/** What the main thread tells: when the first call comes, in milliseconds since 1970.  */
+/** From the main thread: when the first call is due, in milliseconds since 1970. */
 export interface Start {
   readonly at: number;
 }
 
-/** What became of a thread's calls. */
+/** Results of a thread's calls. */
 export interface ThreadReport {
   readonly samples: PackedSamples;
   readonly calls: number;
   /** Calls that weren't answered with TwiML. */
   readonly unanswered: readonly string[];
-  /** Calls whose record isn't whole at the end. */
+  /** Calls whose record is incomplete at the end. */
   readonly lost: readonly string[];
-  /** What is wrong with whole records. */
+  /** Faults in complete records. */
   readonly wrong: readonly string[];
-  /** Records that no call explains. */
+  /** Records without a call. */
   readonly strays: number;
   /** The handlers' own metrics. */
   readonly counts: Readonly<Record<string, number>>;
-  /** Late events: how many the queue got, how many waited over time, and how long after the last call the last was written. */
+  /** Late events: how many were queued, how many waited over time, and how long after the last call the last was written. */
   readonly late: {
     readonly kept: number;
     readonly waiting: readonly { readonly atMs: number; readonly count: number }[];
     readonly drainedMs: number;
   };
-  /** Most events at the same time, by function: as many environments Lambda would have had. */
+  /** Peak concurrency by function: the environments that Lambda would have started. */
   readonly most: { readonly voice: number; readonly status: number };
   readonly heapBytes: { readonly before: number; readonly after: number };
   /** Of the whole process, from the first call to the last late event. */

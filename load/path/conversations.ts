@@ -1,4 +1,4 @@
-/** What callers say: one or two turns, as people do with these agents. Some ask for a person, whom the agent then passes them on to. */
+/** What callers say, in one or two turns. Some ask for a person, and the agent hands them over. */
 const CONVERSATIONS: readonly (readonly string[])[] = [
   ["What are your opening hours?"],
   ["I'd like to book a check-up.", "Yes, please do."],
@@ -8,7 +8,7 @@ const CONVERSATIONS: readonly (readonly string[])[] = [
   ["Hello?"],
 ];
 
-/** The caller of a call: fictional numbers, and one of the conversations. */
+/** A call's caller: a fictional number and one of the conversations. */
 export function callersOf(
   index: number,
   numbers: readonly string[],

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 
-/** Of Linux: a hundredth of a second. https://man7.org/linux/man-pages/man5/proc_pid_stat.5.html */
+/** Linux's clock tick: a hundredth of a second. https://man7.org/linux/man-pages/man5/proc_pid_stat.5.html */
 const TICK_MS = 10;
 
 /** Processor time in milliseconds that a group of processes has taken, children that ended included; undefined where the system has no /proc. */

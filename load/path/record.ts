@@ -2,7 +2,7 @@ import type { CallResult } from "../../rehearsal/twilio/network/index.ts";
 
 type Kept = Readonly<Record<string, unknown>>;
 
-/** What of a call's record isn't there yet, or undefined when it is whole: each webhook that was answered has left its part. */
+/** The missing part of a call's record, or undefined if it is complete: each answered webhook writes its own part. */
 export function missingIn(call: CallResult, record: Kept | undefined): string | undefined {
   if (record === undefined) return "the record";
   const fields = ["status", "endedAt", ...call.webhooks.flatMap((webhook) => fieldOf(webhook) ?? [])];
@@ -10,7 +10,7 @@ export function missingIn(call: CallResult, record: Kept | undefined): string | 
   return fields.find((field) => record[field] === undefined);
 }
 
-/** What is wrong with a whole record, or undefined. */
+/** The fault in a complete record, or undefined. */
 export function wrongIn(call: CallResult, record: Kept): string | undefined {
   const answers = Object.entries(record).filter(([name]) => name.startsWith("answer_"));
   const passedOn = answers.some(([, twiml]) => String(twiml).match(/<Say|<Dial/));
@@ -29,7 +29,7 @@ export function wrongIn(call: CallResult, record: Kept): string | undefined {
   );
 }
 
-/** The field in which an answer is kept; undefined where none was given or it isn't known which. */
+/** The field that stores an answer; undefined if there was no answer, or its field is unknown. */
 function fieldOf({ purpose, status, url }: CallResult["webhooks"][number]): string | undefined {
   if (status !== 200) return undefined;
   if (purpose === "voice") return "answer_incoming";

@@ -11,15 +11,15 @@ import { missingIn, wrongIn } from "./record.ts";
 import { type LoadedWorld, loadedWorld } from "./world.ts";
 
 export interface PathOptions extends LoadOptions {
-  /** The world, with the sample region and its tenants deployed; it ends with the load. */
+  /** The world, with the sample region and its tenants deployed. It is closed after the load. */
   readonly deployed: () => Promise<World>;
-  /** 1 lets people speak as long as they do, 0 takes no time. */
+  /** 1: people speak at their natural pace. 0: speech takes no time. */
   readonly pace: number;
-  /** Execution environments of the handler that answers callers, which stand ready when the first call comes; of that for status callbacks half as many. */
+  /** Warm execution environments of the voice handler before the first call; the status handler gets half as many. */
   readonly environments: number;
 }
 
-/** How long what waits may take to be written after the last call. */
+/** How long the late events may take to be written after the last call. */
 const SETTLE_MS = 60_000;
 
 /** The whole path: callers, the phone network, the HTTP API, Lambda and the tables, as processes of this machine. */
@@ -121,14 +121,14 @@ export async function loadPath(options: PathOptions): Promise<Load> {
   }
 }
 
-/** The queue is empty; gives how many records there are. */
+/** Waits until the queue is empty; returns the number of records. */
 async function whenEmpty(loaded: LoadedWorld): Promise<number> {
   for (const end = performance.now() + SETTLE_MS; performance.now() < end; await sleep(200))
     if ((await loaded.waiting()) === 0) break;
   return loaded.records();
 }
 
-/** Asks for each call's record until it is whole, for a minute at most. */
+/** Reads each call's record until it is complete, for a minute at most. */
 async function checkRecords(
   loaded: LoadedWorld,
   calls: readonly CallResult[],
@@ -155,7 +155,7 @@ async function checkRecords(
   return { wrong, lost: open.map(({ sid }) => `${sid} lacks ${missing.get(sid)}`) };
 }
 
-/** A webhook. The first is due when the call is; a later one when the network makes it. */
+/** A webhook. The first is due with the call; later ones when the network sends them. */
 function webhookSample(
   { purpose, status, ms, url }: { purpose: string; status: number; ms: number; url: string },
   endedAt: number,

@@ -7,25 +7,25 @@ import { startWorld, type World } from "../../rehearsal/world.ts";
 const REGION = "us";
 const CALLS_TABLE = `aybiza-${REGION}-calls`;
 const WEBHOOK_HOST = "voice.us.aybiza.example";
-/** Between two attempts to write late events; the stack's three minutes are longer than the load. */
+/** Pause between attempts to write late events; the stack's three minutes are longer than the load. */
 const PAUSE_SECONDS = 5;
 
-/** A world with the sample region and its tenants deployed, and what a load looks at in it. */
+/** A world with the sample region and its tenants deployed, and the figures that a load reads from it. */
 export interface LoadedWorld {
   readonly world: World;
   /** The tenants' four numbers. */
   readonly numbers: readonly string[];
-  /** Late events that wait, those included that a handler has just now. */
+  /** Late events in the queue, including those being handled. */
   waiting(): Promise<number>;
   /** Records of calls in the table. */
   records(): Promise<number>;
   record(callSid: string): Promise<Record<string, unknown> | undefined>;
-  /** Starts so many execution environments of the handler that answers callers, and half as many of that for status callbacks. Nothing is read or written. */
+  /** Starts this many execution environments of the voice handler, and half as many of the status handler. Reads and writes nothing. */
   startEnvironments(count: number): Promise<void>;
   stop(): Promise<void>;
 }
 
-/** Starts a world in a folder, where it removes what is there, and deploys the sample region and its tenants in it. */
+/** Empties a folder, starts a world in it, and deploys the sample region and its tenants. */
 export async function deployedIn(dir: string, say: (text: string) => void): Promise<World> {
   say("a world starts");
   const world = await startWorld({ dir });
@@ -75,8 +75,8 @@ export async function loadedWorld(deployed: () => Promise<World>): Promise<Loade
       },
       record: (callSid) => world.callRecord(REGION, callSid),
       async startEnvironments(count) {
-        // Unsigned webhooks are refused before anything is read; so many at once need an environment each. A few at a time
-        // would find those of before free again, so it is all or nothing.
+        // Unsigned webhooks are refused before anything is read. All at once, each needs an environment of its own; a few at a time
+        // would reuse free environments.
         const start = (path: string, length: number) =>
           Promise.all(Array.from({ length }, () => refused(world.aws.port, path)));
         await start("/twilio/voice", count);
@@ -94,7 +94,7 @@ export async function loadedWorld(deployed: () => Promise<World>): Promise<Loade
   }
 }
 
-/** A webhook that nobody has signed. */
+/** An unsigned webhook. */
 async function refused(port: number, path: string): Promise<void> {
   await new Promise<void>((resolve, reject) => {
     const asked = request({ port, path, method: "POST", agent: false, headers: { Host: WEBHOOK_HOST } }, (response) => {

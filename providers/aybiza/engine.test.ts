@@ -1,7 +1,7 @@
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { Engine } from "../../rehearsal/engine.ts";
+import { Engine } from "../../launch/engine.ts";
 import { pulumiEnvironment } from "../../rehearsal/engine-environment.ts";
 import { ministackVenv, rehearsalPassphrase, root, stateDir } from "../../rehearsal/paths.ts";
 import { awsEnvironment, startWorld, type World } from "./testing/world.ts";

@@ -1,6 +1,6 @@
 import { afterEach, expect, test } from "vitest";
 import { WebSocket } from "ws";
-import { signature } from "../twilio/network/signature.ts";
+import { signature } from "../twilio/network/webhook/signature.ts";
 import { type Agent, type AgentOptions, startAgent } from "./index.ts";
 import { RECEPTION } from "./manifest.fixture.ts";
 

@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { Duplex } from "node:stream";
 import { WebSocketServer } from "ws";
-import { signature } from "../twilio/network/signature.ts";
+import { signature } from "../twilio/network/webhook/signature.ts";
 import { type AgentSession, type ManifestSource, serve } from "./session.ts";
 
 export type { AgentSession, ManifestSource } from "./session.ts";

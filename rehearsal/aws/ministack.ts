@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { mkdirSync, openSync, readFileSync, rmSync, writeFileSync, writeSync } from "node:fs";
 import { delimiter, dirname, join, resolve } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import { signalGroup } from "../../launch/process-tree.mjs";
 import { stateDir } from "../paths.ts";
 
 export interface MiniStackOptions {
@@ -96,19 +97,19 @@ export async function startMiniStack(options: MiniStackOptions): Promise<MiniSta
     child.once("error", (error) => done(error.message));
     child.once("exit", (code, signal) => done(`it ended with ${signal ?? `code ${code}`}`));
   });
-  exited.then(() => killGroup(child)); // workers of a MiniStack that died by itself
+  exited.then(() => signalGroup(child.pid, "SIGKILL")); // workers of a MiniStack that died by itself
   const stop = async () => {
     child.ref();
-    killGroup(child, "SIGTERM");
+    signalGroup(child.pid, "SIGTERM");
     const limitMs = options.keep === undefined ? STOP_MS : KEEPING_STOP_MS;
     let late = false;
     const impatient = setTimeout(() => {
       late = true;
-      killGroup(child);
+      signalGroup(child.pid, "SIGKILL");
     }, limitMs);
     await exited;
     clearTimeout(impatient);
-    killGroup(child);
+    signalGroup(child.pid, "SIGKILL");
     if (late && options.keep !== undefined)
       throw new Error(`MiniStack was killed before it had written its state to ${options.keep}: see ${log}`);
     child.stdin?.destroy();
@@ -151,13 +152,4 @@ async function announcedPort(child: ChildProcess): Promise<number> {
   const port = Number(text);
   if (!(port > 0)) throw new Error("it took no port");
   return port;
-}
-
-function killGroup(child: ChildProcess, signal: NodeJS.Signals = "SIGKILL"): void {
-  if (child.pid === undefined) return;
-  try {
-    process.kill(-child.pid, signal);
-  } catch {
-    // nobody is left in the group
-  }
 }

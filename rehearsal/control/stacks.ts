@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { startOf } from "../../launch/processes.mjs";
+import { startOf } from "../../launch/process-tree.mjs";
 
 /** A resource of a stack, as Pulumi's file backend keeps it. */
 export interface StoredResource {

@@ -1,10 +1,11 @@
 import { join } from "node:path";
 import { stacksIn } from "../../domain/config/stacks.ts";
+import { processes, processTree } from "../../launch/process-tree.mjs";
 import type { PartStatus, StackStatus, Status } from "../../launch/world/protocol.ts";
 import type { WorldRecord } from "../../launch/world/record.ts";
 import type { World } from "../world.ts";
 import { numbersOf } from "./numbers.ts";
-import { family, processes } from "./processes.ts";
+
 import { resourcesOf } from "./stacks.ts";
 
 /** What a host knows that its world doesn't. */
@@ -17,7 +18,7 @@ export interface Hosted {
 /** Everything that `aybiza world status` shows. A brief one leaves the processes out, which is faster. */
 export function statusOf({ record, world, startSeconds }: Hosted, brief: boolean): Status {
   const all = brief ? [] : processes();
-  const members = family(all, process.pid, [world.aws.pid]);
+  const members = processTree(all, process.pid, [world.aws.pid]);
   const memory = (of: typeof members) => of.reduce((sum, one) => sum + one.memoryBytes, 0);
   const own = all.find((one) => one.pid === process.pid);
   const cloud = members.filter((one) => one.group === world.aws.pid);

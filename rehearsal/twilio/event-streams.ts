@@ -1,8 +1,8 @@
 import { createHash, randomUUID } from "node:crypto";
 import type { HostResolver } from "../hosts.ts";
 import type { Clock } from "./clock.ts";
-import { signature } from "./network/signature.ts";
-import { send } from "./network/transport.ts";
+import { send } from "./network/webhook/http.ts";
+import { signature } from "./network/webhook/signature.ts";
 import { SINKS, type Sink, SUBSCRIPTIONS } from "./operations/events.ts";
 import type { LogEntry, Store } from "./store.ts";
 

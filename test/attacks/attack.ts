@@ -1,4 +1,4 @@
-import type { Scene, Stack } from "./scene.ts";
+import type { Environment, Kill, Scene, Stack } from "./scene.ts";
 
 /** One way to make the software release a live number, buy one twice, or leave one without its route. */
 export interface Attack {
@@ -12,7 +12,7 @@ export interface Attack {
   /** The engine's command; `--yes` is added, and in a second round `--skip-preview`. @default ["up"] */
   readonly command?: readonly string[] | ((scene: Scene) => Promise<readonly string[]>);
   /** Variables of the command's environment, beside the world's. */
-  readonly env?: Readonly<Record<string, string>>;
+  readonly env?: Environment;
   /** `refused`: the command fails. `harmless`: it may end either way, but no harm is done. */
   readonly outcome: "refused" | "harmless";
   /** What the operator is told; for a refusal it is needed. */
@@ -21,8 +21,7 @@ export interface Attack {
   readonly after?: (scene: Scene) => Promise<void>;
   /** The state is put back afterwards, where no update can do it: the engine itself refuses to end what it has been told to. */
   readonly undoState?: true;
-  /** Kills with SIGKILL at a request to Twilio: before it has its effect, or after it and before its answer. */
-  readonly kill?: { readonly who: "engine" | "provider"; readonly at: string; readonly when: "before" | "after" };
+  readonly kill?: Kill;
 }
 
 /** Takes the line of an entry out of a file. */

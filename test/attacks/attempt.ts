@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import type { Run } from "../../rehearsal/engine.ts";
+import type { Run } from "../../launch/engine.ts";
 import { deployedWorld } from "../deployed-world.ts";
 import { itOf } from "../left-out.ts";
 import type { Attack } from "./attack.ts";

@@ -18,7 +18,7 @@ export const regionAttacks: readonly Attack[] = [
     stack: "us",
     edit: replacing("domain: voice.us", "domain: hooks.us"),
     outcome: "refused",
-    says: "point at what is deployed",
+    says: "the numbers of its tenants point at it",
   },
   { name: "another id", stack: "us", edit: replacing(/^ {4}id: us$/m, "    id: usa"), outcome: "refused", says: /id/ },
   {

@@ -3,15 +3,24 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { DynamoDBClient, GetItemCommand } from "@aws-sdk/client-dynamodb";
 import { keys } from "../../domain/contract/route.ts";
-import { killNow } from "../../faults/processes.ts";
-import type { Run } from "../../rehearsal/engine.ts";
+import type { Run } from "../../launch/engine.ts";
+import { signalAll } from "../../launch/process-tree.mjs";
 import type { World } from "../../rehearsal/world.ts";
 import { twilioProviders } from "../test-world.ts";
-import type { Attack } from "./attack.ts";
 
 /** Stacks of the scene: a region, a tenant with two adopted numbers, and one with an adopted and a bought number. */
 export const stacks = ["us", "acme-us", "birch-us"] as const;
 export type Stack = (typeof stacks)[number];
+
+/** Variables of a command's environment, beside the world's. */
+export type Environment = Readonly<Record<string, string>>;
+
+/** A SIGKILL at a request to Twilio: before the request has its effect, or after it and before its answer. */
+export interface Kill {
+  readonly who: "engine" | "provider";
+  readonly at: string;
+  readonly when: "before" | "after";
+}
 
 /** A number as it was when everything stood. */
 interface LiveNumber {
@@ -117,7 +126,7 @@ export class Scene {
   }
 
   /** Runs an engine command on a stack. */
-  run(stack: Stack, args: readonly string[], env: Attack["env"] = {}): Promise<Run> {
+  run(stack: Stack, args: readonly string[], env: Environment = {}): Promise<Run> {
     return this.world.engine.run([...args, "--stack", stack], { env });
   }
 
@@ -126,7 +135,7 @@ export class Scene {
    * Twilio. A killed engine's lock is taken off, as an operator must.
    * @throws when the command ends before such a request is seen
    */
-  async runAndKill(stack: Stack, args: readonly string[], kill: NonNullable<Attack["kill"]>): Promise<Run> {
+  async runAndKill(stack: Stack, args: readonly string[], kill: Kill): Promise<Run> {
     const { store, faults } = this.world.twilio;
     const mark = store.journal.length;
     const killer = new AbortController();
@@ -144,7 +153,7 @@ export class Scene {
     // With `after` the effect is there some moments after the request is.
     await sleep(50);
     if (kill.who === "engine") killer.abort();
-    else killNow(twilioProviders(engine));
+    else signalAll(twilioProviders(engine), "SIGKILL");
     const run = await running;
     faults.length = 0;
     if (kill.who === "engine") await this.world.engine.must(["cancel", "--yes", "--stack", stack]);

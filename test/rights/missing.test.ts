@@ -56,7 +56,7 @@ it("an update that may not look at its items warns, with the right that lacks", 
   const run = await up();
   expect(run.code, run.output).toBe(0);
   expect(told(run.output)).toMatch(
-    /warning: The items of this tenant in aybiza-us-routes can't be looked at, .* isn't mended\. .* is not authorized to perform: dynamodb:BatchGetItem /,
+    /warning: Can't read this tenant's items in aybiza-us-routes, .* doesn't repair items .*\. .* is not authorized to perform: dynamodb:BatchGetItem /,
   );
 });
 

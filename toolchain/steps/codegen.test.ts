@@ -2,8 +2,9 @@ import { chmodSync, existsSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, test } from "vitest";
 import type { Layout } from "../../launch/layout.mjs";
-import { programs, project, put, room, saying } from "../../launch/testing/room.ts";
+import { put, room } from "../../launch/testing/room.ts";
 import { findSharedCache, type SharedCache } from "../shared-cache.mjs";
+import { programs, project, saying } from "../testing/project.ts";
 import { codegen } from "./codegen.mjs";
 
 /** A clone with a built CLI, on a machine whose Go builds what it is asked for, or can't. */

@@ -47,7 +47,7 @@ export function atLeast(version, least) {
 /**
  * @typedef {object} Tools
  * @property {NodeJS.ProcessEnv} env
- * @property {typeof import("../../launch/processes.mjs").run} run
+ * @property {typeof import("../run.mjs").run} run
  * @property {import("../shared-cache.mjs").SharedCache} [cache] what clones share; nothing where it is left out
  */
 

@@ -1,7 +1,7 @@
 import path from "node:path";
 import { describe, expect, test } from "vitest";
-import { run } from "../../launch/processes.mjs";
 import { put, room } from "../../launch/testing/room.ts";
+import { run } from "../run.mjs";
 import { atLeast, checkMachine, everyOnPath, findPython } from "./machine.mjs";
 
 /** A Python that says a version, and has the modules for an environment or hasn't. */

@@ -1,7 +1,8 @@
 import { readFileSync, symlinkSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, test } from "vitest";
-import { programs, project, put, saying } from "../../launch/testing/room.ts";
+import { put } from "../../launch/testing/room.ts";
+import { programs, project, saying } from "../testing/project.ts";
 import { agreesWithLock, packages } from "./packages.mjs";
 
 const lock = (packages: Record<string, unknown>) => JSON.stringify({ packages });

@@ -86,7 +86,7 @@ async function build({ layout, tools: { env, run }, go, output, step, onStart, s
   };
   const version = `github.com/pulumi/pulumi/sdk/v3/go/common/version.Version=v${layout.pulumiVersion}`;
   const flags = ["-trimpath", "-mod=readonly", "-buildvcs=false", "-ldflags", `-s -w -X ${version}`];
-  const failed = (/** @type {string} */ doing, /** @type {import("../../launch/processes.mjs").Ran} */ ran) =>
+  const failed = (/** @type {string} */ doing, /** @type {import("../run.mjs").Ran} */ ran) =>
     new SetUpError(`${doing} ${title} failed (go's exit code ${ran.code})`, {
       fix: [
         "Is a Go module proxy reachable?  go env GOPROXY",

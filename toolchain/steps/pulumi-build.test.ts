@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { programs, project, room } from "../../launch/testing/room.ts";
+import { room } from "../../launch/testing/room.ts";
+import { programs, project } from "../testing/project.ts";
 import { findGo } from "./pulumi-build.mjs";
 
 const go = (version: string, toolchain = "auto") => ({

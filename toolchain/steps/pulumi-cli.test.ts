@@ -2,9 +2,10 @@ import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "no
 import path from "node:path";
 import { describe, expect, test } from "vitest";
 import type { Layout } from "../../launch/layout.mjs";
-import type { RunOptions } from "../../launch/processes.mjs";
-import { programs, project, put, room, saying } from "../../launch/testing/room.ts";
+import { put, room } from "../../launch/testing/room.ts";
+import type { RunOptions } from "../run.mjs";
 import { findSharedCache, type SharedCache } from "../shared-cache.mjs";
+import { programs, project, saying } from "../testing/project.ts";
 import { pulumiCli } from "./pulumi-cli.mjs";
 
 /** A file that stands for a program which says a version: its contents are the version. */

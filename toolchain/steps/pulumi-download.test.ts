@@ -5,8 +5,9 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import path from "node:path";
 import { describe, expect, onTestFinished, test } from "vitest";
-import { run } from "../../launch/processes.mjs";
-import { project, room, saying } from "../../launch/testing/room.ts";
+import { room } from "../../launch/testing/room.ts";
+import { run } from "../run.mjs";
+import { project, saying } from "../testing/project.ts";
 import { pulumiCli } from "./pulumi-cli.mjs";
 import { checksumOf, downloadPulumi, releaseFiles } from "./pulumi-download.mjs";
 

@@ -76,7 +76,7 @@ export function pythonEnvironment(of, layout, tools) {
           if (collecting) step.say(`pip: ${collecting[1]}`);
         },
       });
-  const failed = (/** @type {string} */ doing, /** @type {import("../../launch/processes.mjs").Ran} */ ran) =>
+  const failed = (/** @type {string} */ doing, /** @type {import("../run.mjs").Ran} */ ran) =>
     new SetUpError(`${doing} failed (exit code ${ran.code})`, {
       fix: [
         "Is a Python package index reachable?  pip download six --no-deps -d /tmp",

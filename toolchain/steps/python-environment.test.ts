@@ -1,8 +1,9 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, test } from "vitest";
-import { programs, project, put, room, saying } from "../../launch/testing/room.ts";
+import { put, room } from "../../launch/testing/room.ts";
 import { findSharedCache, type SharedCache } from "../shared-cache.mjs";
+import { programs, project, saying } from "../testing/project.ts";
 import { ministack, pythonEnvironment, secondOpinions } from "./python-environment.mjs";
 
 /** A machine with Python whose pip brings what is asked, or fails as it does without a network or with a wrong hash. */

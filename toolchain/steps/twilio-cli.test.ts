@@ -1,7 +1,8 @@
 import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { expect, test } from "vitest";
-import { programs, project, put, saying } from "../../launch/testing/room.ts";
+import { put } from "../../launch/testing/room.ts";
+import { programs, project, saying } from "../testing/project.ts";
 import { twilioCli } from "./twilio-cli.mjs";
 
 /** A machine whose npm installs what the lock file says, or fails. */

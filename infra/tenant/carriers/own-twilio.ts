@@ -3,36 +3,44 @@ import * as twilio from "@pulumi/twilio";
 import type { TwilioConnection } from "../../../domain/config/tenant.ts";
 import { keys, type SealedToken } from "../../../domain/contract/route.ts";
 import { fingerprintOf, sealToken } from "../../../domain/contract/seal.ts";
-import type { AccountProblem, CarriedNumber, Carrier, CarrierAccount, Obstacle, Purchase } from "../carrier.ts";
-import type { ConnectionArgs } from "../connection.ts";
+import type { AccountProblem, Carrier, Inventory, OpenConnection } from "../carrier.ts";
+import type { ConnectionArgs } from "../connection-args.ts";
 import { routesItem } from "../routes-item.ts";
 import { tokenProblem } from "./own-twilio-token.ts";
 import { TwilioAccount } from "./twilio-account.ts";
-import { heldNumbers } from "./twilio-numbers.ts";
+import { Listing } from "./twilio-listing.ts";
 import { obstacles } from "./twilio-papers.ts";
 
-/** The tenant's own account at Twilio. */
+/** The tenant's own Twilio account: its numbers are adopted, and an entry may buy more into it. */
 export class OwnTwilio implements Carrier {
-  readonly parentAccountSid: undefined;
   readonly #args: ConnectionArgs;
   readonly #accountSid: string;
   readonly #label: string;
   readonly #provider: twilio.Provider;
+  readonly #listing: Listing;
+  readonly inventory: Inventory;
 
   constructor({ accountSid }: TwilioConnection, args: ConnectionArgs) {
     const { file, name } = args;
     this.#args = args;
     this.#accountSid = accountSid;
-    // It is given no credentials: its process has them from the stack's configuration, so none stands in the state.
+    // No credentials in its inputs, which are in the state: the provider's process reads them from the stack's configuration.
     this.#label = `connection \`${name}\` of tenant \`${file.tenant.id}\``;
-    this.#provider = new twilio.Provider(name, { accountSid, label: this.#label });
+    const provider = new twilio.Provider(name, { accountSid, label: this.#label });
+    this.#provider = provider;
+    this.#listing = new Listing(async () => provider);
+    this.inventory = {
+      parentAccount: undefined,
+      numbers: () => this.#listing.numbers(),
+      obstacles: (wanted) => obstacles(wanted, provider),
+    };
   }
 
-  numbers(): Promise<CarriedNumber[]> {
-    return heldNumbers(this.#provider);
+  liveSettings() {
+    return this.#listing.settings();
   }
 
-  async silenced(): Promise<AccountProblem | undefined> {
+  async answerProblem(): Promise<AccountProblem | undefined> {
     const found = await twilio.proveAuthTokens({}, { provider: this.#provider });
     const accountSid = this.#accountSid;
     return tokenProblem(found, {
@@ -42,11 +50,7 @@ export class OwnTwilio implements Carrier {
     });
   }
 
-  obstacles(wanted: readonly Purchase[]): Promise<Obstacle[]> {
-    return obstacles(wanted, this.#provider);
-  }
-
-  async open(): Promise<CarrierAccount> {
+  async open(): Promise<OpenConnection> {
     const { file, name, region, credentials } = this.#args;
     const { authToken, previousAuthToken } = credentials[this.#accountSid]!;
     const signingTokens = [...new Set([authToken, previousAuthToken])].filter((token) => token !== undefined);
@@ -62,7 +66,7 @@ export class OwnTwilio implements Carrier {
     });
   }
 
-  /** A token that Twilio may sign this account's webhooks with; two during a rotation. It goes no further than this process. */
+  /** A token that Twilio may sign this account's webhooks with (two during a rotation), sealed in this process. */
   #signingToken(token: string, parent: pulumi.Resource): pulumi.Resource {
     const { file, name, region, table } = this.#args;
     const accountSid = this.#accountSid;
@@ -74,8 +78,8 @@ export class OwnTwilio implements Carrier {
       connection: name,
       sealed: sealToken({ publicKeyPem: region.tokenKey.publicKeyPem, accountSid, token }),
     };
-    // Sealing is random, so each run seals anew; an item under this fingerprint holds the same token and stays. Its name is without the
-    // connection's: a connection that is renamed keeps its tokens.
+    // Sealing is random, so an item with this fingerprint, which holds the same token, is left as it is. The resource's name has no
+    // connection in it, so that a renamed connection keeps its tokens.
     const item = { ...keys.token(accountSid, fingerprint), ...sealed };
     return routesItem(`token-${fingerprint}`, table, item, { parent, writeOnce: true });
   }

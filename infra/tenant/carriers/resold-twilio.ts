@@ -7,27 +7,30 @@ import { keys, type SealedApiKey, type SealedToken } from "../../../domain/contr
 import { UserError } from "../../../domain/user-error.ts";
 import { ambientCredentials } from "../../../providers/twilio/stack-credentials.ts";
 import { withToken } from "../../../providers/twilio/token.ts";
-import type { CarriedNumber, Carrier, CarrierAccount, Obstacle, Purchase } from "../carrier.ts";
-import type { ConnectionArgs } from "../connection.ts";
+import type { Carrier, Inventory, OpenConnection } from "../carrier.ts";
+import type { ConnectionArgs } from "../connection-args.ts";
 import { routesItem } from "../routes-item.ts";
 import { TwilioAccount } from "./twilio-account.ts";
-import { heldNumbers, urnBelowAccount } from "./twilio-numbers.ts";
+import { Listing } from "./twilio-listing.ts";
+import { urnBelowAccount } from "./twilio-names.ts";
 import { obstacles } from "./twilio-papers.ts";
 
-/** Name of the subaccount's resource: without the connection's, so a connection that is renamed keeps its account. */
+/** Name of the subaccount's resource. It doesn't contain the connection's, so that a renamed connection keeps its account. */
 const SUBACCOUNT = "subaccount";
 
-/** Twilio, resold: a subaccount for each tenant below our reseller account. */
+/** Managed numbers at Twilio: one subaccount for each tenant, below our parent account. */
 export class ResoldTwilio implements Carrier {
+  readonly inventory: Inventory;
   readonly #args: ConnectionArgs;
-  readonly parentAccountSid: string;
-  readonly #reseller: twilio.Provider;
+  readonly #parentAccountSid: string;
+  readonly #parent: twilio.Provider;
   readonly #friendlyName: string;
   readonly #close: boolean;
-  /** The subaccount, where the stack has it already. */
+  /** SID of the subaccount, where the stack has it already. */
   readonly #heldAccount: string | undefined;
-  /** Acts in the subaccount, once it is known which it is. */
+  /** Provider for the subaccount, once its SID is known. */
   #provider: twilio.Provider | undefined;
+  readonly #listing = new Listing(() => this.#found());
 
   constructor(
     { close = false }: ManagedConnection,
@@ -37,45 +40,45 @@ export class ResoldTwilio implements Carrier {
     requireCredentials(accountSid, args);
     this.#args = args;
     this.#close = close;
-    this.parentAccountSid = accountSid;
+    this.#parentAccountSid = accountSid;
     this.#friendlyName = `AYBIZA ${pulumi.getStack()}`;
-    // A name that no connection can have.
-    this.#reseller = new twilio.Provider("twilio.reseller", {
+    // The dot keeps the name apart from every connection's.
+    this.#parent = new twilio.Provider("twilio.reseller", {
       accountSid,
       label: `AYBIZA's own account for region \`${args.region.id}\``,
     });
     const held = Object.values(args.held.connections).find(({ type }) => traitsOf(type)?.ownsAccount);
-    // What the stack has written down needn't be asked: the subaccount's provider starts beside the reseller's.
+    // The stack knows the SID, so the subaccount's provider starts beside the parent's.
     this.#heldAccount = held?.accountSid;
     if (held !== undefined) this.#provider = this.#subaccountProvider(held.accountSid);
+    this.inventory = {
+      parentAccount: accountSid,
+      numbers: () => this.#listing.numbers(),
+      obstacles: (wanted) => obstacles(wanted, this.#provider ?? this.#parent),
+    };
   }
 
-  /** An update that was killed before it wrote anything down may have made the subaccount, and bought numbers into it. */
-  async numbers(): Promise<CarriedNumber[]> {
-    if (this.#provider === undefined || this.#heldAccount === undefined) {
-      const made = withToken(this.#friendlyName, urnBelowAccount("twilio:index:Account", SUBACCOUNT));
-      const { sid } = await twilio.getAccount({ friendlyName: made }, { provider: this.#reseller });
-      if (sid === undefined) return [];
-      this.#provider = this.#subaccountProvider(sid);
-      return heldNumbers(this.#provider);
-    }
-    // The account's resource compares itself with what is seen here: a token that was rotated at Twilio is sealed anew by this very update.
+  /** It needs no `answerProblem`: its token is Twilio's own answer, which this look renews. */
+  async liveSettings() {
     const sid = this.#heldAccount;
-    const [numbers] = await Promise.all([
-      heldNumbers(this.#provider),
-      twilio.getAccount({ sid }, { provider: this.#reseller }),
+    const [settings] = await Promise.all([
+      this.#listing.settings(),
+      // The account's resource compares itself with this answer, so that this update seals a token that was rotated at Twilio.
+      sid === undefined ? undefined : twilio.getAccount({ sid }, { provider: this.#parent }),
     ]);
-    return numbers;
+    return settings;
   }
 
-  /** Its token is Twilio's own answer, and sealed anew where that has changed since: {@link numbers} looks. */
-  async silenced(): Promise<undefined> {}
-
-  obstacles(wanted: readonly Purchase[]): Promise<Obstacle[]> {
-    return obstacles(wanted, this.#provider ?? this.#reseller);
+  /** The subaccount's provider. A killed update may have made the subaccount, and bought numbers, before the stack's state knew of it. */
+  async #found(): Promise<twilio.Provider | undefined> {
+    if (this.#provider !== undefined) return this.#provider;
+    const friendlyName = withToken(this.#friendlyName, urnBelowAccount("twilio:index:Account", SUBACCOUNT));
+    const { sid } = await twilio.getAccount({ friendlyName }, { provider: this.#parent });
+    if (sid !== undefined) this.#provider = this.#subaccountProvider(sid);
+    return this.#provider;
   }
 
-  async open(): Promise<CarrierAccount> {
+  async open(): Promise<OpenConnection> {
     const { file, name, region } = this.#args;
     return new TwilioAccount({
       tenant: file.tenant.id,
@@ -85,7 +88,7 @@ export class ResoldTwilio implements Carrier {
         const account = new twilio.Account(
           SUBACCOUNT,
           { friendlyName: this.#friendlyName, close: this.#close, sealFor: region.tokenKey.publicKeyPem },
-          { parent, provider: this.#reseller, protect: !this.#close },
+          { parent, provider: this.#parent, protect: !this.#close },
         );
         const provider = this.#provider ?? this.#subaccountProvider(account.sid);
         return {
@@ -101,12 +104,12 @@ export class ResoldTwilio implements Carrier {
     const { file, name } = this.#args;
     return new twilio.Provider(name, {
       accountSid,
-      parentAccountSid: this.parentAccountSid,
+      parentAccountSid: this.#parentAccountSid,
       label: `connection \`${name}\` of tenant \`${file.tenant.id}\``,
     });
   }
 
-  /** The provider has sealed the token that Twilio signs the account's webhooks with; nobody else sees it. */
+  /** The token that Twilio signs the account's webhooks with. The provider sealed it, so the program never sees it. */
   #signingToken(account: twilio.Account, parent: pulumi.Resource): pulumi.Resource {
     const { file, name, table } = this.#args;
     const { sid, authTokenFingerprint, sealedAuthToken } = account;
@@ -119,7 +122,7 @@ export class ResoldTwilio implements Carrier {
     return routesItem("subaccount.token", table, item, { parent });
   }
 
-  /** An API key for what later acts in the account: it can be taken back alone, and manages neither accounts nor keys. */
+  /** An API key for later use in the account. It can be revoked by itself, and manages neither accounts nor keys. */
   #keyOfItsOwn(account: twilio.Account, provider: twilio.Provider, parent: pulumi.Resource): pulumi.Resource[] {
     const { file, name, region, table } = this.#args;
     const key = new twilio.ApiKey(
@@ -136,16 +139,16 @@ export class ResoldTwilio implements Carrier {
 }
 
 /**
- * The reseller account's credentials are ours, like those of AWS: they stand in no tenant's file as a rule, and in no resource ever.
+ * Checks that the parent account's credentials are there. Like those of AWS they usually come from the environment, and never enter a resource.
  *
- * @throws ProviderError for those that can't be right: empty, in quotation marks, with a line break
+ * @throws UserError where there are none; ProviderError for malformed ones: empty, in quotation marks, with a line break
  */
 function requireCredentials(accountSid: string, { file, region }: ConnectionArgs): void {
   if (accountSid in file.credentials || ambientCredentials(accountSid, process.env, { below: true }) !== undefined)
     return;
   throw new UserError(
     "no-carrier-credentials",
-    `Region \`${region.id}\` keeps managed numbers below Twilio account ${accountSid}, and there is no auth token for it.`,
-    `set TWILIO_ACCOUNT_SID=${accountSid} and TWILIO_AUTH_TOKEN in the environment of pulumi; Twilio takes no API key for the accounts below`,
+    `Region \`${region.id}\` has its managed numbers in subaccounts of Twilio account ${accountSid}, and there is no auth token for it.`,
+    `set TWILIO_ACCOUNT_SID=${accountSid} and TWILIO_AUTH_TOKEN in pulumi's environment; an API key doesn't work, since Twilio accepts none for subaccounts`,
   );
 }

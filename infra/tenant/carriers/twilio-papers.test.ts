@@ -3,13 +3,20 @@ import * as twilio from "@pulumi/twilio";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Engine } from "../../../providers/kit/testing/engine.ts";
 import { acme, startWorld, type World } from "../../../providers/twilio/testing/world.ts";
-import { purchase, webhooksAt } from "./twilio-numbers.ts";
+import { inService, purchase, webhooksAt } from "./twilio-numbers.ts";
 import { obstacles } from "./twilio-papers.ts";
 
 const application = `AP${"01".repeat(16)}`;
 const bundle = `BU${"01".repeat(16)}`;
 const address = `AD${"01".repeat(16)}`;
-const release = { release: false, quarantine: undefined, transfer: undefined };
+const answering = {
+  applicationSid: pulumi.output(application),
+  webhooks: webhooksAt({
+    webhookOrigin: "https://voice.uk.aybiza.example",
+    fallback: { url: "https://d111111abcdef8.cloudfront.net/uk", by: "cloudfront", awsRegion: "us-east-1" },
+  }),
+};
+const live = { release: false, quarantine: undefined, leaving: undefined };
 let world: World;
 let engine: Engine;
 let provider: twilio.Provider;
@@ -83,16 +90,33 @@ describe("papers that a purchase lacks", () => {
   });
 });
 
+it.each([
+  [{ way: "transfer", to: "tenant" }, "taken"],
+  [{ way: "transfer", to: "parent-account" }, "parent"],
+  [{ way: "port-out" }, "taken"],
+  [{ way: "hand-back" }, "kept"],
+] as const)(
+  "a number's ending %j is `%s` in the provider's input, which deployed stacks hold",
+  async (leaving, word) => {
+    const number = inService(
+      {
+        key: `line-${leaving.way}-${word}`,
+        number: pulumi.output("+442079460100"),
+        ending: { ...live, leaving },
+        before: undefined,
+        dependsOn: [],
+      },
+      answering,
+      { provider },
+    );
+    await new Promise((resolve) => number.urn.apply(resolve));
+    expect(declared.get(`line-${leaving.way}-${word}`)).toMatchObject({ release: false, transfer: word });
+  },
+);
+
 it("a purchase gives the papers that the file names, and the application that answers its first calls", async () => {
   const buy = { country: "GB", bundle, address };
-  const answering = {
-    applicationSid: pulumi.output(application),
-    webhooks: webhooksAt({
-      webhookOrigin: "https://voice.uk.aybiza.example",
-      fallback: { url: "https://d111111abcdef8.cloudfront.net/uk", by: "cloudfront", awsRegion: "us-east-1" },
-    }),
-  };
-  const number = purchase({ key: "line", buy, ending: release }, answering, { provider });
+  const number = purchase({ key: "line", buy, ending: live }, answering, { provider });
   await new Promise((resolve) => number.urn.apply(resolve));
   expect(declared.get("line-purchase")).toEqual({
     ...{ acquire: "buy", friendlyName: "line", release: false, bundleSid: bundle, addressSid: address },

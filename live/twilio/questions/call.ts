@@ -5,7 +5,7 @@ export const calls: readonly Question[] = [
   {
     id: "call-unreachable-webhooks",
     asks: "Which errors does Twilio log where a number's webhook and its fallback can't be reached, and how does the call end?",
-    ...{ stage: "call", mend: "rehearsal/twilio/network/webhook.ts" },
+    ...{ stage: "call", mend: "rehearsal/twilio/network/webhook/webhook.ts" },
     source: "https://www.twilio.com/docs/api/errors/11200",
     steps: [
       {

@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join, relative } from "node:path";
-import { Engine, type Run, type RunOptions } from "../../../rehearsal/engine.ts";
+import { Engine, type Run, type RunOptions } from "../../../launch/engine.ts";
 import { pulumiEnvironment } from "../../../rehearsal/engine-environment.ts";
 import { rehearsalPassphrase, root, stateDir } from "../../../rehearsal/paths.ts";
 import type { Bag } from "../handler.ts";

@@ -1,4 +1,5 @@
-import type { Run, Step } from "../../../rehearsal/engine.ts";
+import type { Run } from "../../../launch/engine.ts";
+import type { Step } from "../../../launch/engine-events.ts";
 import { rootOf } from "../diff.ts";
 import type { Bag } from "../handler.ts";
 import { secret, unknown } from "./engine.ts";

@@ -7,26 +7,26 @@ import {
 } from "../../../providers/kit/handler.ts";
 import { checkArguments } from "./arguments.ts";
 import { type Aws, isGone } from "./aws.ts";
+import { ResourceBehaviour } from "./behaviour.ts";
 import { keepsName, named } from "./naming.ts";
 import type { Resource } from "./resource.ts";
-import { Treatment } from "./treatment.ts";
 import { given, hasUnknown, isBag, withoutReferences } from "./values.ts";
 
 /** A resource type as the kit serves it: what all types have in common around its calls to AWS. */
 export function handlerOf(resource: Resource): ResourceHandler<Aws> {
   const { token } = resource;
-  const treatment = new Treatment(resource);
-  const { rules, signature } = treatment;
+  const behaviour = new ResourceBehaviour(resource);
+  const { rules, signature } = behaviour;
 
   const readBack = async (ctx: Context<Aws>, aws: Aws, id: string, inputs: Bag, answered: Bag): Promise<Bag> => {
     const live = await resource.read({ aws, signal: ctx.signal }, id, { ...inputs, ...answered });
     if (!live) throw new ProviderError("vanished", `${token} ${id}: AWS doesn't know it right after it was written`);
-    return treatment.state(aws, inputs, live);
+    return behaviour.state(aws, inputs, live);
   };
 
   /** What can't be read is as it was last given. */
   const oldUnreadable = (olds: Bag, news: Bag): Bag => {
-    const names = Object.keys(treatment.unreadable({ ...olds, ...news }));
+    const names = Object.keys(behaviour.unreadable({ ...olds, ...news }));
     return Object.fromEntries(names.map((name) => [name, olds[name]]));
   };
 
@@ -45,28 +45,28 @@ export function handlerOf(resource: Resource): ResourceHandler<Aws> {
 
     diff(ctx, { oldInputs, oldState, newInputs }) {
       const aws = ctx.client.in(newInputs.region);
-      const changes = treatment.changes(aws, oldInputs, oldState, newInputs);
+      const changes = behaviour.changes(aws, oldInputs, oldState, newInputs);
       const replaced = Object.values(changes).some((kind) => kind.endsWith("-replace"));
       return replaced && keepsName(oldInputs, newInputs, rules) ? { changes, deleteBeforeReplace: true } : { changes };
     },
 
     async create(ctx, { inputs }) {
       const aws = ctx.client.in(inputs.region);
-      if (ctx.preview) return { state: treatment.plannedState(aws, inputs) };
+      if (ctx.preview) return { state: behaviour.plannedState(aws, inputs) };
       let id: string | undefined;
       const made = (itsId: string) => {
         id = itsId;
       };
       try {
         const call = { aws, signal: ctx.signal, made };
-        const created = await resource.create(call, treatment.settled(inputs), treatment.tags(aws, inputs));
+        const created = await resource.create(call, behaviour.settled(inputs), behaviour.tags(aws, inputs));
         id = typeof created === "string" ? created : created.id;
         const answered = typeof created === "string" ? {} : created.properties;
         return { id, state: await readBack(ctx, aws, id, inputs, answered) };
       } catch (error) {
         // Made, but not as it should be: the engine keeps it, and the next update does the rest.
         if (id === undefined) throw error;
-        const known = Object.entries(treatment.plannedState(aws, inputs)).filter(([, value]) => !hasUnknown(value));
+        const known = Object.entries(behaviour.plannedState(aws, inputs)).filter(([, value]) => !hasUnknown(value));
         throw new PartialFailure(id, Object.fromEntries(known), [reasonOf(token, error)], { cause: error });
       }
     },
@@ -75,11 +75,11 @@ export function handlerOf(resource: Resource): ResourceHandler<Aws> {
       const aws = ctx.client.in(inputs.region ?? state.region);
       const live = await resource.read({ aws, signal: ctx.signal }, id, { ...inputs, ...state });
       if (!live) return undefined;
-      const kept = { ...treatment.unreadable(state), ...inputs };
+      const kept = { ...behaviour.unreadable(state), ...inputs };
       return {
         id: live.id ?? id,
-        inputs: treatment.inputs(aws, inputs, live),
-        state: treatment.state(aws, kept, live),
+        inputs: behaviour.inputs(aws, inputs, live),
+        state: behaviour.state(aws, kept, live),
       };
     },
 
@@ -98,17 +98,17 @@ export function handlerOf(resource: Resource): ResourceHandler<Aws> {
     handler.update = async (ctx, { id, oldInputs, oldState, newInputs }) => {
       const aws = ctx.client.in(newInputs.region);
       if (ctx.preview) {
-        const change = treatment.change(aws, id, oldInputs, newInputs, oldState);
-        return { state: treatment.updatedState(aws, change, newInputs) };
+        const change = behaviour.change(aws, id, oldInputs, newInputs, oldState);
+        return { state: behaviour.updatedState(aws, change, newInputs) };
       }
       // What there is decides, not what was wanted before: so an update also finishes what an earlier one left undone.
       const call = { aws, signal: ctx.signal };
       const live = await resource.read(call, id, { ...oldInputs, ...oldState });
       if (!live)
         throw new ProviderError("gone", `${token} ${id}: it is gone; run a refresh, then the update makes it anew`);
-      const found = treatment.inputs(aws, { ...newInputs, ...oldUnreadable(oldInputs, newInputs) }, live);
-      const observed = { ...oldState, ...treatment.state(aws, oldInputs, live) };
-      await update(call, treatment.change(aws, id, found, newInputs, observed));
+      const found = behaviour.inputs(aws, { ...newInputs, ...oldUnreadable(oldInputs, newInputs) }, live);
+      const observed = { ...oldState, ...behaviour.state(aws, oldInputs, live) };
+      await update(call, behaviour.change(aws, id, found, newInputs, observed));
       return { state: await readBack(ctx, aws, id, newInputs, {}) };
     };
   }

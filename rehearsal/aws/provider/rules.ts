@@ -23,7 +23,7 @@ export interface Rules {
   readonly sets?: readonly string[];
   /** Policy documents, compared by what they mean. */
   readonly policies?: readonly string[];
-  /** Where MiniStack differs from AWS, and so the treatment from the official one. */
+  /** Where MiniStack differs from AWS, and so the behaviour from the official one. */
   readonly gaps?: Readonly<Record<string, string>>;
 }
 

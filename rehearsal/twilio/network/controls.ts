@@ -1,7 +1,9 @@
-import type { Room } from "./conference-room.ts";
-import type { CallChange } from "./outbound.ts";
-import { Recording, type RecordingOptions } from "./recording.ts";
-import type { Switchboard } from "./switchboard.ts";
+import { CALLS } from "./call/live-call.ts";
+import type { Switchboard } from "./call/switchboard.ts";
+import { ROOMS, type Room } from "./conference/room.ts";
+import type { CallChange } from "./leg/outbound-request.ts";
+import { WAITING } from "./queue/waiting.ts";
+import { RECORDINGS, Recording, type RecordingOptions } from "./recording/recording.ts";
 
 /** https://www.twilio.com/docs/voice/api/conference-participant-resource#update-a-participant-resource */
 export interface ParticipantChange {
@@ -15,15 +17,15 @@ export interface ParticipantChange {
 /** https://www.twilio.com/docs/voice/api/recording#update-a-recording-resource */
 export type RecordingChange = { readonly status: "in-progress" | "paused" | "stopped" };
 
-/** What the API does to calls, conferences, queues and recordings under way. Each gives false where there is no such thing live. */
+/** What the API does to live calls, conferences, queues and recordings. Each returns false or undefined where there is none of that SID. */
 export interface Controls {
-  /** Ends a live call or gives it other instructions. False also when it is to be canceled and was answered. */
+  /** Ends a live call or gives it new instructions. Also false for `canceled` when the call was answered. */
   update(callSid: string, change: CallChange): Promise<boolean>;
   participant(conferenceSid: string, callSid: string, change: ParticipantChange): boolean;
-  /** Takes a call out of a conference: it goes on with what follows its `<Dial>`. */
+  /** Removes a call from a conference: it goes on with what follows its `<Dial>`. */
   kick(conferenceSid: string, callSid: string): boolean;
   endConference(conferenceSid: string): boolean;
-  /** Takes a call (or the one at the front) out of a queue and gives it other instructions. Returns the call's SID. */
+  /** Takes a call, or the one at the `Front`, out of a queue and gives it new instructions. Returns the call's SID. */
   dequeue(
     queueSid: string,
     callSid: string,
@@ -35,10 +37,11 @@ export interface Controls {
 }
 
 export function controls(network: Switchboard): Controls {
-  const roomOf = (sid: string): Room | undefined => [...network.rooms.values()].find((one) => one.record.sid === sid);
+  const roomOf = (sid: string): Room | undefined =>
+    [...ROOMS.of(network).values()].find((one) => one.record.sid === sid);
   return {
     async update(callSid, change) {
-      const call = network.calls.get(callSid);
+      const call = CALLS.of(network).get(callSid);
       if (!call) return false;
       if (!("status" in change)) {
         if ("url" in change && (change.fallbackUrl !== undefined || change.fallbackMethod !== undefined)) {
@@ -68,8 +71,8 @@ export function controls(network: Switchboard): Controls {
         call_sid_to_coach: change.callSidToCoach ?? record.call_sid_to_coach,
         end_conference_on_exit: change.endConferenceOnExit ?? record.end_conference_on_exit,
       });
-      for (const [event, name] of events) room.tell(event, name, member);
-      if (events.length === 0) room.tell("modify", "participant-modify", member);
+      for (const [event, name] of events) room.notify(event, name, member);
+      if (events.length === 0) room.notify("modify", "participant-modify", member);
       room.change();
       return true;
     },
@@ -88,21 +91,21 @@ export function controls(network: Switchboard): Controls {
       return room !== undefined;
     },
     dequeue(queueSid, callSid, to) {
-      const waiting = [...network.waiting.values()].find(
+      const waiting = [...WAITING.of(network).values()].find(
         ({ call, queue }) => queue.sid === queueSid && (callSid === "Front" || call.sid === callSid),
       );
       waiting?.call.redirect(to);
       return waiting?.call.sid;
     },
     startRecording(callSid, options = {}) {
-      const call = network.calls.get(callSid);
+      const call = CALLS.of(network).get(callSid);
       if (!call?.answered) return undefined;
       const recording = new Recording(call, { ...options, source: "StartCallRecordingAPI" });
       call.onEnd.push(() => void recording.stop());
       return { sid: recording.sid };
     },
     updateRecording(recordingSid, { status }) {
-      const recording = network.recordings.get(recordingSid);
+      const recording = RECORDINGS.of(network).get(recordingSid);
       if (!recording) return false;
       if (status === "paused") recording.pause();
       else if (status === "in-progress") recording.resume();

@@ -1,60 +1,60 @@
 import type { ConferenceRecord, QueueRecord, RecordingFields } from "./records.ts";
 
 /**
- * What the phone network needs of the API stand-in's store: who a number belongs to, and where calls are recorded.
- * The network never reads the store itself, so both sides can be tested alone.
+ * What the phone network needs of the API stand-in's store: the holder of a number, and records of calls.
+ * The network never reads the store itself, so that both can be tested alone.
  */
 export interface Exchange {
-  /** The subscriber of a number, with the webhooks that are in force for it now; undefined when nobody holds the number. */
+  /** The subscriber of a number, with the number's present webhooks; undefined when no account holds the number. */
   subscriber(e164: string): Promise<Subscriber | undefined> | Subscriber | undefined;
   /** Records a call. The SID is minted unless the fields name one. */
   createCall(fields: CallFields): Promise<{ readonly sid: string }> | { readonly sid: string };
   /** Changes a recorded call. */
   updateCall(sid: string, fields: Partial<CallFields>): Promise<void> | void;
-  /** Records what Twilio's error log would show for the call. */
+  /** Adds an entry to the account's error log. */
   notify?(sid: string, notification: Notification): Promise<void> | void;
   /** A new SID: CA is a call, VX a ConversationRelay session, MZ a media stream. Two capitals and 32 lower-case hexadecimal digits. */
   mintSid(prefix: "CA" | "VX" | "MZ"): string;
-  /** What an account may do at a time. @default as much as it likes */
+  /** The voice limits of an account. @default none */
   voiceLimits?(accountSid: string): VoiceLimits;
   /** An account that may place calls; undefined when it isn't active. */
   account(accountSid: string): Account | undefined;
-  /** Whether an account holds a number, or has verified it as a caller ID. */
+  /** Whether an account holds a number or has verified it as a caller ID. */
   mayCallFrom(accountSid: string, e164: string): boolean;
   /** The webhooks of an account's application; undefined when it has none of that SID. */
   application(accountSid: string, applicationSid: string): VoiceSettings | undefined;
-  /** Records a recording that begins. */
+  /** Creates the record of a recording that begins. */
   createRecording(fields: RecordingFields): { readonly sid: string };
   updateRecording(sid: string, fields: Partial<RecordingFields>): void;
-  /** Records a conference that somebody enters for the first time. Its record lives on in the store and is changed in place. */
+  /** Creates the record of a conference at its first participant. The network changes the record in place. */
   createConference(fields: Pick<ConferenceRecord, "account_sid" | "friendly_name">): ConferenceRecord;
-  /** The account's queue of that name or SID. A name that isn't there is made where `make` says so. */
+  /** The account's queue of that name or SID. With `make`, a queue of a new name is created. */
   queue(accountSid: string, nameOrSid: string, make: boolean): QueueRecord | undefined;
 }
 
-/** What Twilio lets an account do. */
+/** Voice limits of an account. */
 export interface VoiceLimits {
-  /** Calls at a time; one more to its numbers is rejected (10004), as an account without a Primary Customer Profile sees it. @default any number */
+  /** Concurrent calls; a further one to its numbers is rejected with 10004, as for an account without a Primary Customer Profile. @default unlimited */
   readonly calls?: number;
-  /** ConversationRelay sessions at a time; more are rejected (64109). @default any number */
+  /** Concurrent ConversationRelay sessions; a further one is rejected with 64109. @default unlimited */
   readonly relaySessions?: number;
-  /** Whether the addendum that ConversationRelay needs was accepted in the account's Console. @default true */
+  /** Whether the account has accepted ConversationRelay's addendum in the Console. @default true */
   readonly conversationRelay?: boolean;
 }
 
-/** Who pays for a call, and signs its webhooks. */
+/** The account that pays for a call and signs its webhooks. */
 export interface Account {
   readonly accountSid: string;
   /** The account's primary auth token: what its webhooks are signed with. */
   readonly authToken: string;
 }
 
-/** A number that answers to the network. */
+/** The holder of a number, and the number's webhooks. */
 export interface Subscriber extends Account {
   readonly phoneNumber: string;
   readonly phoneNumberSid: string;
   readonly friendlyName: string;
-  /** Taken from the number's application where it has one (the number's own settings are then ignored), else from the number. */
+  /** The settings of the number's application where it has one, else the number's own. */
   readonly voice: VoiceSettings;
 }
 
@@ -66,7 +66,7 @@ export interface VoiceSettings {
   readonly fallbackMethod?: string | null;
   readonly statusCallback?: string | null;
   readonly statusCallbackMethod?: string | null;
-  /** The number's own, where it hears of the end beside the application's. */
+  /** The number's own status callback, which gets the end beside the application's. */
   readonly ownStatusCallback?: { readonly url: string; readonly method?: string | null | undefined };
   readonly applicationSid?: string | null;
 }
@@ -82,7 +82,7 @@ export type CallStatus =
   | "failed"
   | "canceled";
 
-/** Who picked an outbound call up. https://www.twilio.com/docs/voice/answering-machine-detection */
+/** Answering machine detection's result for an outbound call. https://www.twilio.com/docs/voice/answering-machine-detection */
 export type AnsweredBy =
   | "human"
   | "machine_start"
@@ -92,9 +92,9 @@ export type AnsweredBy =
   | "fax"
   | "unknown";
 
-/** The fields of a call record that the network decides. Dates as Date; the store writes them the way the API shows them. */
+/** The fields of a call record that the network sets. The store formats the dates as the API shows them. */
 export interface CallFields {
-  /** Minted by the exchange when left out. */
+  /** @default a new SID */
   readonly sid?: string;
   readonly accountSid: string;
   readonly parentCallSid?: string;

@@ -1,19 +1,24 @@
 import type { HostResolver } from "../../hosts.ts";
 import { type Clock, machineClock } from "../clock.ts";
-import { Bell } from "./bell.ts";
+import { CALLS } from "./call/live-call.ts";
+import type { SimulatedPhone } from "./call/phone.ts";
+import type { CallRequest, CallResult } from "./call/result.ts";
+import type { Limits, Switchboard } from "./call/switchboard.ts";
 import { type Controls, controls } from "./controls.ts";
 import type { CallStatus, Exchange } from "./exchange.ts";
-import { bring, callerOf, notInService } from "./inbound.ts";
-import { originate } from "./originate.ts";
-import type { OutboundRequest } from "./outbound.ts";
-import { postEvent } from "./post-event.ts";
-import type { CallRequest, CallResult, SimulatedPhone } from "./result.ts";
-import type { Limits, Switchboard } from "./switchboard.ts";
+import { bring, callerOf, notInService } from "./leg/inbound.ts";
+import { originate } from "./leg/originate.ts";
+import type { OutboundRequest } from "./leg/outbound-request.ts";
+import { interpreter } from "./twiml/interpreter.ts";
+import { VERBS } from "./verbs/index.ts";
+import { postEvent } from "./webhook/post-event.ts";
 
-export type { Act, Asked, Caller, Cue, Handset, Sound } from "./caller.ts";
-export { scripted } from "./caller.ts";
+export type { Act, Asked, Caller, Cue, Handset, Sound, Speaker } from "./call/caller.ts";
+export { scripted } from "./call/caller.ts";
+export type { Invite, SimulatedPhone } from "./call/phone.ts";
+export type { CallEvent, CallRequest, CallResult, Leg, Line } from "./call/result.ts";
+export type { Limits } from "./call/switchboard.ts";
 export type { Controls, ParticipantChange, RecordingChange } from "./controls.ts";
-export type { Invite } from "./device.ts";
 export type {
   AnsweredBy,
   CallFields,
@@ -24,19 +29,17 @@ export type {
   VoiceLimits,
   VoiceSettings,
 } from "./exchange.ts";
-export type { CallChange, OutboundRequest } from "./outbound.ts";
+export type { CallChange, OutboundRequest } from "./leg/outbound-request.ts";
 export type { ConferenceRecord, ParticipantRecord, QueueRecord, RecordingFields } from "./records.ts";
-export type { CallEvent, CallRequest, CallResult, Leg, Line, SimulatedPhone, Speaker } from "./result.ts";
-export { signature, signedUrl } from "./signature.ts";
-export type { Limits } from "./switchboard.ts";
-export type { Attempt, Purpose } from "./webhook.ts";
+export { signature, signedUrl } from "./webhook/signature.ts";
+export type { Attempt, Purpose } from "./webhook/webhook.ts";
 
 export interface NetworkOptions {
   readonly exchange: Exchange;
   readonly resolve: HostResolver;
-  /** Telephones, SIP devices and clients outside, by `+14155550188`, `sip:desk@pbx.example` or `client:ann`. */
+  /** Telephones, SIP devices and clients outside the network, by `+14155550188`, `sip:desk@pbx.example` or `client:ann`. */
   readonly phones?: ReadonlyMap<string, SimulatedPhone>;
-  /** What any other number and client does. @default rings unanswered */
+  /** The telephone of every other number and client. @default rings unanswered */
   readonly unknownPhone?: SimulatedPhone;
   /** @default the machine's clock */
   readonly clock?: Clock;
@@ -45,18 +48,19 @@ export interface NetworkOptions {
 
 export interface Network extends Controls {
   readonly clock: Clock;
-  /** Posts an event as JSON, unsigned, to an application of the world, once. Resolves with its HTTP status; 0 where there was no answer. */
+  /** Posts an event as JSON, unsigned, to an application, once. Resolves with the HTTP status; 0 when there was no answer. */
   post(url: string, body: Readonly<Record<string, unknown>>): Promise<number>;
   /** Places a call from outside and follows it to its end, the last status callback included. */
   call(request: CallRequest): Promise<CallResult>;
-  /** Places a call on behalf of an account and returns its SID at once; the call goes on by itself. @throws when the account isn't active */
+  /** Places a call on behalf of an account and returns its SID at once, while the call goes on. @throws when the account isn't active */
   originate(request: OutboundRequest): Promise<{ readonly sid: string }>;
-  /** Calls under way, by SID: those that run TwiML and those that `<Dial>` placed. */
+  /** Live calls by SID, with those that `<Dial>` placed. */
   readonly liveCalls: ReadonlyMap<string, { readonly sid: string; readonly status: CallStatus }>;
   /** Resolves when a call that `originate` placed is over and its last status callback is delivered; undefined for another SID. */
   finished(callSid: string): Promise<CallResult | undefined>;
 }
 
+const SCRIPT = interpreter(VERBS);
 const LIMITS: Limits = { connectMs: 5_000, patienceMs: 10_000, breathMs: 60, holdMs: 60_000 };
 
 /** The phone network behind the API stand-in: calls to and from the numbers that its exchange knows. */
@@ -69,13 +73,6 @@ export function createNetwork(options: NetworkOptions): Network {
     limits: { ...LIMITS, ...options.limits },
     phones: options.phones ?? new Map(),
     unknownPhone: options.unknownPhone ?? { name: "unknown", answers: false },
-    calls: new Map(),
-    relaySessions: new Map(),
-    rooms: new Map(),
-    waiting: new Map(),
-    enqueued: new Bell(),
-    recordings: new Map(),
-    inbound: (call) => bring(network, call),
   };
   const placed = new Map<string, Promise<CallResult>>();
 
@@ -83,18 +80,18 @@ export function createNetwork(options: NetworkOptions): Network {
     ...controls(network),
     clock,
     post: (url, body) => postEvent(network, url, body),
-    liveCalls: network.calls,
+    liveCalls: CALLS.of(network),
     finished: async (callSid) => placed.get(callSid),
     async originate(request) {
-      const { call, done } = await originate(network, request);
+      const { call, done } = await originate(network, SCRIPT, request);
       placed.set(call.sid, done);
-      // Whoever asks for the call's end hears of a failure; nobody else needs to.
+      // `finished` rejects for a caller that asks; without one the failure must not end the process.
       done.catch(() => {});
       return { sid: call.sid };
     },
     async call(request) {
       const { from, to, pace = clock.naturalPace, onEvent, callerName, forwardedFrom, stirVerstat } = request;
-      const incoming = await network.inbound({
+      const incoming = await bring(network, SCRIPT, {
         ...{ from, to, pace, caller: callerOf(request) },
         ...(onEvent ? { onEvent } : {}),
         ...(callerName === undefined ? {} : { callerName }),

@@ -28,7 +28,7 @@ export interface ConferenceRecord {
     | "participant-with-end-conference-on-exit-kicked"
     | "last-participant-kicked";
   call_sid_ending_conference?: string;
-  /** Those who are in it now, in the order in which they came. */
+  /** Present participants, in the order in which they joined. */
   readonly participants: ParticipantRecord[];
 }
 

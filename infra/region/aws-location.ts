@@ -1,0 +1,37 @@
+import { getCallerIdentity } from "@pulumi/aws/getCallerIdentity.js";
+import { getPartition } from "@pulumi/aws/getPartition.js";
+import { getRegion } from "@pulumi/aws/getRegion.js";
+
+/** AWS partition, Region and account that a stack is deployed in. */
+export interface AwsLocation {
+  readonly partition: string;
+  readonly region: string;
+  readonly account: string;
+}
+
+/** Where the stack is deployed. Called before anything is declared, so that refused credentials fail once and leave nothing half made. */
+export async function awsLocation(): Promise<AwsLocation> {
+  const [{ partition }, { region }, { accountId }] = await Promise.all([
+    getPartition(),
+    getRegion(),
+    getCallerIdentity(),
+  ]);
+  return { partition, region, account: accountId };
+}
+
+/** Policy condition: CloudWatch acts for alarms of this account with this name prefix. */
+export function fromAlarms({ partition, region, account }: AwsLocation, prefix: string) {
+  return {
+    StringEquals: { "aws:SourceAccount": account },
+    ArnLike: { "aws:SourceArn": `arn:${partition}:cloudwatch:${region}:${account}:alarm:${prefix}*` },
+  };
+}
+
+/**
+ * Service principal of CloudWatch Logs. It names the Region, and in China has China's suffix. In the European Sovereign Cloud it has the suffix of
+ * the commercial partition.
+ * https://docs.amazonaws.cn/en_us/AmazonCloudWatch/latest/logs/encrypt-log-data-kms.html and, for all partitions, `ServicePrincipalNameForPartition` in
+ * https://github.com/hashicorp/terraform-provider-aws/blob/main/names/names.go
+ */
+export const logsPrincipal = ({ partition, region }: Pick<AwsLocation, "partition" | "region">): string =>
+  `logs.${region}.${partition === "aws-cn" ? "amazonaws.com.cn" : "amazonaws.com"}`;

@@ -1,0 +1,37 @@
+import type { AttributeValue } from "@aws-sdk/client-dynamodb";
+import type { Item, Value } from "../../domain/contract/item.ts";
+
+/**
+ * A value as a DynamoDB attribute, without members that have no value. The handlers convert by these few lines, because
+ * `@aws-sdk/util-dynamodb` and the document client weigh more than the JSON that our items hold needs.
+ */
+export function toAttribute(value: Value): AttributeValue {
+  if (value === null) return { NULL: true };
+  if (typeof value === "string") return { S: value };
+  if (typeof value === "number") return { N: String(value) };
+  if (typeof value === "boolean") return { BOOL: value };
+  if (Array.isArray(value)) return { L: value.map(toAttribute) };
+  return { M: toAttributes(value as Item) };
+}
+
+/** An item as DynamoDB attributes. */
+export function toAttributes(item: Item): Record<string, AttributeValue> {
+  const entries = Object.entries(item).filter((entry): entry is [string, Value] => entry[1] !== undefined);
+  return Object.fromEntries(entries.map(([name, value]) => [name, toAttribute(value)]));
+}
+
+/** The value of an attribute. @throws TypeError for sets and binary data, which our items don't have */
+export function fromAttribute(attribute: AttributeValue): Value {
+  if (attribute.S !== undefined) return attribute.S;
+  if (attribute.N !== undefined) return Number(attribute.N);
+  if (attribute.BOOL !== undefined) return attribute.BOOL;
+  if (attribute.NULL !== undefined) return null;
+  if (attribute.L !== undefined) return attribute.L.map(fromAttribute);
+  if (attribute.M !== undefined) return fromAttributes(attribute.M);
+  throw new TypeError(`an item holds an attribute of type ${Object.keys(attribute)[0]}, and ours hold only JSON`);
+}
+
+/** The item in DynamoDB attributes. */
+export function fromAttributes(attributes: Record<string, AttributeValue>): { [name: string]: Value } {
+  return Object.fromEntries(Object.entries(attributes).map(([name, value]) => [name, fromAttribute(value)]));
+}

@@ -1,0 +1,19 @@
+/**
+ * State that a feature keeps for each owner, a network or a call: made at its first use, released with its owner.
+ * `const ROOMS = new Attached<Switchboard, Map<string, Room>>(() => new Map())`, then `ROOMS.of(network)`.
+ * The owner doesn't know the feature, so features can build on it without an import cycle.
+ */
+export class Attached<Owner extends object, State> {
+  readonly #states = new WeakMap<Owner, State>();
+  readonly #make: () => State;
+
+  constructor(make: () => State) {
+    this.#make = make;
+  }
+
+  of(owner: Owner): State {
+    const state = this.#states.get(owner) ?? this.#make();
+    this.#states.set(owner, state);
+    return state;
+  }
+}

@@ -1,0 +1,9 @@
+import type { LiveCall } from "./live-call.ts";
+
+const KEY_MS = 200;
+
+/** Plays the tones of keys: `w` is half a second of silence, `W` a second. */
+export async function sendDigits(call: LiveCall, digits: string): Promise<void> {
+  const ms = [...digits].reduce((sum, one) => sum + (one === "w" ? 500 : one === "W" ? 1_000 : KEY_MS), 0);
+  await call.say("network", `(plays the digits ${digits})`, { ms, kind: "digits" });
+}

@@ -1,0 +1,279 @@
+import { after } from "../../clock.ts";
+import type { Account, AnsweredBy, CallFields, CallStatus, Notification, VoiceSettings } from "../exchange.ts";
+import { type Attempt, createWebhooks, type Outcome, type WebhookRequest } from "../webhook/webhook.ts";
+import { Attached } from "./attached.ts";
+import type { CallOptions } from "./call-options.ts";
+import type { Act, Asked, Caller, Sound, Speaker } from "./caller.ts";
+import { spokenMs, wholeSeconds } from "./duration.ts";
+import { Course, Interrupted, type Redirection, unless } from "./interruption.ts";
+import type { CallResult, Leg, Line, UntimedEvent } from "./result.ts";
+import { StatusCallbacks } from "./status-callbacks.ts";
+import type { Switchboard } from "./switchboard.ts";
+
+/** https://www.twilio.com/docs/voice/api/call-resource: four hours, unless the account has another limit. */
+const LONGEST_MS = 4 * 3_600_000;
+
+/** Calls of a network that are under way, by SID. */
+export const CALLS = new Attached<Switchboard, Map<string, LiveCall>>(() => new Map());
+
+/** One call in any direction: its webhooks, what was said, what is recorded of it, and how it is interrupted. */
+export class LiveCall {
+  readonly options: CallOptions;
+  readonly network: Switchboard;
+  readonly sid: string;
+  readonly account: Account;
+  readonly caller: Caller;
+  readonly pace: number;
+  readonly transcript: Line[] = [];
+  readonly legs: Leg[] = [];
+  readonly webhooks: Attempt[] = [];
+  readonly twiml: string[] = [];
+  readonly errors: Notification[] = [];
+  /** Calls that this one dialled. */
+  readonly children: { callbacksDone(): Promise<void> }[] = [];
+  /** Requests a webhook of the call, signed by its account. */
+  readonly webhook: (request: WebhookRequest) => Promise<Outcome>;
+  /** Instructions in force: the API can replace them. */
+  voice: VoiceSettings;
+  status: CallStatus;
+  /** Who picked it up, where machine detection was asked for. */
+  answeredBy: AnsweredBy | undefined;
+  /** A `<Say>` or `<Play>` was heard. */
+  spoken = false;
+  /** Aborts when the call is over. */
+  readonly ended: AbortSignal;
+  /** Run in order, once, when the call is placed, rings, is picked up, and is over. */
+  readonly onPlaced: (() => void)[] = [];
+  readonly onRinging: (() => void)[] = [];
+  readonly onAnswer: (() => void)[] = [];
+  readonly onEnd: (() => Promise<void> | void)[] = [];
+  /** Listeners to all that is heard: media streams and recordings. */
+  readonly taps = new Set<(sound: Sound, own: boolean) => void>();
+  readonly #end = new AbortController();
+  readonly #callbacks: StatusCallbacks[] = [];
+  readonly #began: number;
+  readonly #course: Course;
+  #answeredMs: number | undefined;
+  #endedMs: number | undefined;
+
+  constructor(options: CallOptions) {
+    this.options = options;
+    this.network = options.network;
+    this.sid = options.sid;
+    this.account = options.account;
+    this.caller = options.caller;
+    this.pace = options.pace;
+    this.voice = options.voice;
+    this.status = options.direction === "inbound" ? "ringing" : "queued";
+    this.ended = this.#end.signal;
+    this.#course = new Course(this.ended);
+    this.#began = this.network.clock.elapsed();
+    options.parent?.children.push(this);
+    this.webhook = createWebhooks({
+      clock: this.network.clock,
+      resolve: this.network.resolve,
+      authToken: options.account.authToken,
+      onAttempt: (attempt) => {
+        this.webhooks.push(attempt);
+        this.event({ type: "webhook", ...attempt });
+      },
+    });
+  }
+
+  get from(): string {
+    return this.options.from;
+  }
+  get to(): string {
+    return this.options.to;
+  }
+  get answered(): boolean {
+    return this.#answeredMs !== undefined;
+  }
+  get over(): boolean {
+    return this.#endedMs !== undefined;
+  }
+  /** The other end's name in a transcript. */
+  get speaker(): Speaker {
+    return this.options.direction === "inbound" ? "caller" : "phone";
+  }
+  /** Seconds from the answer to the end, or until now. */
+  get seconds(): number {
+    if (this.#answeredMs === undefined) return 0;
+    return ((this.#endedMs ?? this.network.clock.elapsed()) - this.#answeredMs) / 1000;
+  }
+  /** Aborts when the call must stop what it does now. */
+  get signal(): AbortSignal {
+    return this.#course.signal;
+  }
+
+  /** Creates the call's record, before anything else happens to the call. */
+  async record(): Promise<void> {
+    const { sid, from, to, direction, parentCallSid, phoneNumberSid, forwardedFrom, callerName } = this.options;
+    CALLS.of(this.network).set(sid, this);
+    await this.network.exchange.createCall({
+      ...{ sid, accountSid: this.account.accountSid, from, to, direction, status: this.status },
+      dateCreated: this.network.clock.now(),
+      ...(parentCallSid === undefined ? {} : { parentCallSid }),
+      ...(phoneNumberSid === undefined ? {} : { phoneNumberSid }),
+      ...(forwardedFrom === undefined ? {} : { forwardedFrom }),
+      ...(callerName === undefined ? {} : { callerName }),
+    });
+  }
+
+  event(event: UntimedEvent): void {
+    this.options.onEvent?.({ ...event, atMs: Math.round(this.network.clock.elapsed() - this.#began) });
+  }
+
+  /** An end is heard, for as long as its words take at the call's pace. @throws Interrupted */
+  async say(
+    who: Speaker,
+    text: string,
+    { name, ms = spokenMs(text), kind = "speech" }: Partial<Sound> = {},
+  ): Promise<void> {
+    this.heard({ kind, who, text, ms, ...(name === undefined ? {} : { name }) });
+    await this.wait(ms);
+  }
+
+  /** Records what is heard on the line, without waiting. */
+  heard(sound: Sound, own = sound.who === this.speaker): void {
+    const { who, text, name } = sound;
+    this.transcript.push({ who, text });
+    this.event({ type: "line", who, text, ...(name === undefined ? {} : { name }) });
+    if (!own) this.caller.hears?.(sound);
+    for (const tap of this.taps) tap(sound, own);
+  }
+
+  /** Waits a natural time, scaled by the call's pace. @throws Interrupted */
+  async wait(ms: number): Promise<void> {
+    const { signal } = this;
+    if (this.pace > 0) await this.network.clock.sleep(ms * this.pace, signal);
+    if (signal.aborted) throw new Interrupted();
+  }
+
+  /** Waits for a promise. @throws Interrupted */
+  until<T>(promise: Promise<T>): Promise<T> {
+    return unless(this.signal, promise);
+  }
+
+  /** Listens for the other end's next act; undefined when it stays silent. A hang-up ends the call. @throws Interrupted */
+  async turn(asked: Asked, signal: AbortSignal = this.signal): Promise<Exclude<Act, { hangUp: true }> | undefined> {
+    const act = await unless(signal, Promise.resolve(this.caller.turn(asked, signal)));
+    if (!act || !("hangUp" in act)) return act;
+    await this.hangUp();
+    throw new Interrupted();
+  }
+
+  /** Runs work that is also `Interrupted` when the signal aborts. */
+  within<T>(signal: AbortSignal, work: () => Promise<T>): Promise<T> {
+    return this.#course.within(signal, work);
+  }
+
+  /** Gives the call new instructions: it stops what it does now. */
+  redirect(redirection: Redirection): void {
+    this.#course.redirect(redirection);
+  }
+
+  /** Takes the new instructions that wait for the call. */
+  takeRedirection(): Redirection | undefined {
+    return this.#course.take();
+  }
+
+  /** True when new instructions wait for the call. */
+  get redirected(): boolean {
+    return this.#course.redirected;
+  }
+
+  /** Adds an entry to the account's error log. */
+  async log(level: Notification["level"], code: number, message: string, url?: string): Promise<void> {
+    const entry: Notification = { code, level, message, ...(url === undefined ? {} : { url }) };
+    this.errors.push(entry);
+    this.event({ type: "log", ...entry });
+    if (this.options.parent) {
+      this.options.parent.errors.push(entry);
+      this.options.parent.event({ type: "log", ...entry });
+    }
+    await this.network.exchange.notify?.(this.sid, entry);
+  }
+
+  /** Records a leg of the call that is over. */
+  leg(leg: Leg): void {
+    this.legs.push(leg);
+    this.event({ type: "leg", ...leg });
+  }
+
+  /** Changes the state of a call that isn't picked up yet. */
+  async progress(status: "ringing"): Promise<void> {
+    this.status = status;
+    await this.network.exchange.updateCall(this.sid, { status });
+  }
+
+  /** Picks the call up; does nothing when it was picked up before. @throws Interrupted when the call is over */
+  async answer(): Promise<void> {
+    if (this.over) throw new Interrupted();
+    if (this.answered) return;
+    const { clock, exchange } = this.network;
+    this.#answeredMs = clock.elapsed();
+    this.status = "in-progress";
+    const stop = after(clock, this.options.timeLimitMs ?? LONGEST_MS, () => void this.end("completed"));
+    this.ended.addEventListener("abort", stop, { once: true });
+    await exchange.updateCall(this.sid, { status: this.status, startTime: clock.now() });
+    for (const run of this.onAnswer) run();
+    if (this.options.direction !== "inbound") this.connect();
+  }
+
+  /** Gives the other end its handset: a caller gets it at once, a called party by picking up. */
+  connect(): void {
+    this.caller.connected?.({ callSid: this.sid, hangUp: () => void this.hangUp() });
+  }
+
+  /** The other end hangs up; before the answer, the call ends as `no-answer`. */
+  async hangUp(): Promise<void> {
+    await this.end(this.answered ? "completed" : "no-answer");
+  }
+
+  /** Ends the call; does nothing when it is over. */
+  async end(status: CallResult["status"]): Promise<void> {
+    if (this.over) return;
+    const { clock, exchange } = this.network;
+    this.#endedMs = clock.elapsed();
+    this.status = status;
+    this.#end.abort();
+    CALLS.of(this.network).delete(this.sid);
+    const at = clock.now();
+    const fields: Partial<CallFields> = {
+      ...{ status, endTime: at, duration: wholeSeconds(this.seconds), price: null },
+      answeredBy: this.answeredBy ?? null,
+      ...(this.answered ? {} : { startTime: at }),
+    };
+    const kind = this.options.direction === "inbound" ? "caller" : "phone";
+    if (this.options.direction !== "outbound-dial") {
+      this.leg({ kind, sid: this.sid, to: this.to, status, seconds: this.seconds });
+    }
+    await exchange.updateCall(this.sid, fields);
+    this.event({ type: "ended", status, seconds: this.seconds });
+    for (const run of this.onEnd) await run();
+    this.caller.ended?.();
+  }
+
+  /** A status callback, whose events are delivered in order beside the call. A failed delivery is logged and has no other effect. */
+  statusCallbacks(url: string, method: string | null | undefined, source = "call-progress-events"): StatusCallbacks {
+    const callbacks = new StatusCallbacks(
+      async (params) => {
+        const outcome = await this.webhook({ purpose: "status", url, params, ...(method ? { method } : {}) });
+        if (outcome.ok) return;
+        if (outcome.code === 11200) await this.log("warning", 15003, outcome.message, outcome.url);
+        else await this.log("error", outcome.code, outcome.message, outcome.url);
+      },
+      () => this.network.clock.now(),
+      source,
+    );
+    this.#callbacks.push(callbacks);
+    return callbacks;
+  }
+
+  /** Resolves when every status callback of this call and of those that it dialled was delivered or given up. */
+  async callbacksDone(): Promise<void> {
+    for (const child of this.children) await child.callbacksDone();
+    for (const callbacks of this.#callbacks) await callbacks.drained();
+  }
+}

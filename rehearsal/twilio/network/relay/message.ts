@@ -1,0 +1,60 @@
+/** Messages of an agent. https://www.twilio.com/docs/voice/conversationrelay/websocket-messages#sending-messages-to-twilio */
+export type RelayMessage =
+  | {
+      readonly type: "text";
+      readonly token: string;
+      readonly last?: boolean;
+      readonly lang?: string;
+      readonly interruptible?: boolean;
+      readonly preemptible?: boolean;
+    }
+  | {
+      readonly type: "play";
+      readonly source: string;
+      readonly loop?: number;
+      readonly interruptible?: boolean;
+      readonly preemptible?: boolean;
+    }
+  | { readonly type: "sendDigits"; readonly digits: string }
+  | { readonly type: "language"; readonly ttsLanguage?: string; readonly transcriptionLanguage?: string }
+  | { readonly type: "end"; readonly handoffData?: string };
+
+type Fields = Record<string, unknown>;
+const optional = (value: unknown, type: "string" | "boolean" | "number"): boolean =>
+  value === undefined || typeof value === type;
+
+const RULES: Record<RelayMessage["type"], (fields: Fields) => string | undefined> = {
+  text: ({ token, last, lang, interruptible, preemptible }) =>
+    typeof token !== "string"
+      ? "text needs a token"
+      : !optional(last, "boolean") || !optional(interruptible, "boolean") || !optional(preemptible, "boolean")
+        ? "last, interruptible and preemptible of text are true or false"
+        : optional(lang, "string")
+          ? undefined
+          : "lang of text is a language tag",
+  play: ({ source, loop, interruptible, preemptible }) =>
+    typeof source !== "string" || !URL.canParse(source)
+      ? "play needs a source that is a URL"
+      : !optional(interruptible, "boolean") || !optional(preemptible, "boolean")
+        ? "interruptible and preemptible of play are true or false"
+        : optional(loop, "number")
+          ? undefined
+          : "loop of play is a number",
+  sendDigits: ({ digits }) =>
+    typeof digits === "string" && /^[0-9w#*]+$/.test(digits) ? undefined : "sendDigits needs digits of 0-9, w, # and *",
+  language: ({ ttsLanguage, transcriptionLanguage }) =>
+    (ttsLanguage === undefined && transcriptionLanguage === undefined) ||
+    !optional(ttsLanguage, "string") ||
+    !optional(transcriptionLanguage, "string")
+      ? "language needs ttsLanguage or transcriptionLanguage"
+      : undefined,
+  end: ({ handoffData }) => (optional(handoffData, "string") ? undefined : "handoffData of end is a string"),
+};
+
+/** Why ConversationRelay ignores a message; undefined when the message is valid. */
+export function invalid(message: unknown): string | undefined {
+  if (typeof message !== "object" || message === null || Array.isArray(message)) return "not a JSON object";
+  const { type } = message as Fields;
+  if (typeof type !== "string" || !Object.hasOwn(RULES, type)) return `unknown type ${JSON.stringify(type)}`;
+  return RULES[type as RelayMessage["type"]](message as Fields);
+}
