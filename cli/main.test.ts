@@ -71,7 +71,7 @@ it.each([
   ],
   [
     ["world", "start", "--stacks", "acme-su"],
-    "error: there is no stack acme-su: no file stacks/Pulumi.acme-su.yaml\n  Did you mean acme-us?\n",
+    "error: there is no stack acme-su: stacks/Pulumi.acme-su.yaml doesn't exist\n  Did you mean acme-us?\n",
   ],
   [["completion", "bassh"], "error: no tab completion for bassh\n  Did you mean bash?\n"],
 ])("ends with 2 and says what was meant: %j", async (args, said) => {
@@ -191,10 +191,10 @@ it("shows a world in lines", () => {
     "parts",
     "  aws  8  75 MB  http://127.0.0.1:1  MiniStack",
     "stacks",
-    "  us  region  not up",
+    "  us  region  not deployed",
     "numbers",
     "  +14155550100  willow front-desk  in service",
-    "  +14155550101  Acme Dental        not ours yet",
+    "  +14155550101  Acme Dental        not in service",
     "calls",
     "  2 placed, 1 completed, 1 under way",
   ]);

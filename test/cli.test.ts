@@ -240,7 +240,7 @@ describe("a start that is cut off", () => {
     expect(run.code).toBe(130);
     expect(run.out).toMatch(/^ {2}cut off: {4}us, after \d+ created/m);
     expect(run.out).toContain("the world has ended, and nothing of it is left\n");
-    expect(run.out).toContain(`once more:  ./aybiza world start --detach --stacks us --name ${other}\n`);
+    expect(run.out).toContain(`try again:  ./aybiza world start --detach --stacks us --name ${other}\n`);
     expect(worldState(other).state).toBe("none");
   });
 
@@ -291,7 +291,7 @@ describe("an update that is interrupted", () => {
     expect(run.err).toMatch(/^ {2}cut off: {4}willow-us, after \d+ created, 0 updated, 0 deleted, 0 replaced$/m);
     expect(run.err).toContain(`it has bought ${run.number} (willow front-desk)\n`);
     expect(run.err).toContain("  not begun:  birch-us\n");
-    expect(run.err).toContain(`  go on:      ./aybiza world up willow-us birch-us --name ${name}\n`);
+    expect(run.err).toContain(`  continue:   ./aybiza world up willow-us birch-us --name ${name}\n`);
     expect(await resources("birch-us")).toBe(0);
     const again = objects((await world("up", "willow-us", "--json")).out);
     expect(again.at(-1)).toMatchObject({ stack: "willow-us", bought: [] });

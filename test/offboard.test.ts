@@ -74,13 +74,11 @@ it("goes from the plan to a closed account, in steps that can be repeated, and n
   const plan = await run();
   expect(plan).toMatchObject({ stage: "in-service", numbers: [{ number, end: "release", standing: "in-service" }] });
   expect(file()).toBe(before);
-  await expect(run({ begin: true, out })).rejects.toThrow(
-    `this has to be confirmed: 1 number of willow leaves: ${number}`,
-  );
+  await expect(run({ begin: true, out })).rejects.toThrow(`not confirmed: 1 number of willow leaves: ${number}`);
   await expect(run({ begin: true, out, ...sure(2) })).rejects.toThrow(
     `--numbers says 2, but 1 number of willow leaves`,
   );
-  await expect(run({ continue: true, ...sure(1) })).rejects.toThrow("it isn't time to go on: it hasn't begun");
+  await expect(run({ continue: true, ...sure(1) })).rejects.toThrow("nothing can be done yet: not begun");
   expect([file(), existsSync(out)]).toEqual([before, false]);
 
   expect(await run({ begin: true, out, ...sure(1) })).toMatchObject({
@@ -103,7 +101,7 @@ it("goes from the plan to a closed account, in steps that can be repeated, and n
     "numbers.json",
   ]);
   expect(JSON.parse(readFileSync(join(out, "calls.jsonl"), "utf8"))).toMatchObject({ number, outcome: "agent" });
-  await expect(run({ continue: true, ...sure(1) })).rejects.toThrow("the file says more than the last update did");
+  await expect(run({ continue: true, ...sure(1) })).rejects.toThrow("the file has changes that aren't deployed");
 
   await up();
   expect(atTwilio(world, number)?.friendly_name).toMatch(/^front-desk q30-\d{12} /);
@@ -117,7 +115,7 @@ it("goes from the plan to a closed account, in steps that can be repeated, and n
   expect([atTwilio(world, number), world.twilio.store.released]).toEqual([undefined, 1]);
 
   expect(await stage()).toBe("leave-account");
-  await expect(run({ continue: true })).rejects.toThrow("its account is closed for good by the next update");
+  await expect(run({ continue: true })).rejects.toThrow("the next update closes its account for good");
   expect(await run({ continue: true, ...sure(0) })).toMatchObject({ stage: "up" });
   expect(accounts().map(({ status }) => status)).toEqual(["active"]);
   await up();

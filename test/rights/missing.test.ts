@@ -69,8 +69,8 @@ it("a verb without its right says the same in one line", async () => {
   tables.close();
   expect(refused).toMatchObject({
     message: expect.stringMatching(
-      /^AWS doesn't allow these credentials to read aybiza-us-routes: User: arn:aws:iam::000000000000:user\/ledger is not authorized to perform: dynamodb:Scan .*$/,
+      /^AWS denies these credentials access to aybiza-us-routes: User: arn:aws:iam::000000000000:user\/ledger is not authorized to perform: dynamodb:Scan .*$/,
     ),
-    fix: ["Attach the policy ledger to that role:  ./aybiza rights ledger --region us"],
+    fix: ["Attach policy ledger to their role:  ./aybiza rights ledger --region us"],
   });
 });
