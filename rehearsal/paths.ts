@@ -9,11 +9,11 @@ export const stateDir = layout.state;
 export const pulumiBin = layout.pulumi;
 /** The project's own Pulumi home: its CLI, and plugins where any are installed. */
 export const pulumiHome = layout.pulumiHome;
-/** The Python environment that holds MiniStack; `AYBIZA_MINISTACK_VENV` names another one. */
+/** The Python environment with MiniStack. `AYBIZA_MINISTACK_VENV` overrides it. */
 export const ministackVenv = process.env.AYBIZA_MINISTACK_VENV ?? layout.ministack;
-/** The Python environment that holds Twilio's Python library and Moto. `npm test` makes it, `npm start` doesn't. */
+/** The Python environment with Twilio's Python library and Moto. `npm test` creates it, `npm start` doesn't. */
 export const secondOpinionVenv = layout.secondOpinionVenv;
 /** Twilio's own command line, a program for Node. `npm test` installs it, `npm start` doesn't. */
 export const twilioCliProgram = layout.twilioCliProgram;
-/** Protects secrets of rehearsals only: their stack files hold invented credentials, so it is no secret. */
+/** Passphrase of rehearsals. Public: their stack files hold only invented credentials. */
 export const rehearsalPassphrase = "aybiza rehearsal";
