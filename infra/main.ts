@@ -25,7 +25,7 @@ function refuseAwsSettings(): void {
   );
   if (refused.length === 0) return;
   throw new UserError(
-    "aws-key",
+    "aws-setting-not-allowed",
     `The engine was given ${refused.map(([key]) => `\`${key}\``).join(", ")}, which only package \`aws\` follows: parts of the program could use another AWS account than the rest.`,
     `remove it; ${AWS_KEYS_FIX}`,
   );
