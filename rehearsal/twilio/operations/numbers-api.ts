@@ -7,7 +7,7 @@ import { papers } from "./regulatory/papers.ts";
 import { regulations } from "./regulatory/regulations.ts";
 import type { Handler } from "./request.ts";
 
-/** Twilio's Numbers API, versions 1 to 3 (papers, ports, hosted numbers), and its Pricing API. */
+/** Twilio's Numbers API, versions 1 to 3 (regulatory bundles, ports, hosted numbers), and its Pricing API. */
 export const numbersApi: Readonly<Record<string, Handler>> = {
   ...regulations,
   ...papers,
