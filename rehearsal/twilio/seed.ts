@@ -4,7 +4,7 @@ import { APPLICATION_DEFAULTS, byNewName } from "./operations/calls/applications
 import { TRUNK_DEFAULTS, TRUNKS } from "./operations/kinds.ts";
 import { NUMBER_DEFAULTS } from "./operations/numbers/incoming-numbers.ts";
 import { addCallerId } from "./operations/numbers/outgoing-caller-ids.ts";
-import { type BundleSeed, putApprovedBundle } from "./regulatory/papers.ts";
+import { type BundleSeed, putApprovedBundle } from "./regulatory/bundles.ts";
 import type { Fields, Store } from "./store.ts";
 
 /** An account that exists at the start. */

@@ -1,7 +1,7 @@
 import { refused } from "../api/errors.ts";
 import type { AddressRequirements } from "../numbers/inventory.ts";
 import type { Account, Fields, Store } from "../store.ts";
-import { BUNDLES, review } from "./papers.ts";
+import { BUNDLES, review } from "./bundles.ts";
 import { isRegulated, regulationOf } from "./regulations.ts";
 
 /**

@@ -1,7 +1,7 @@
 import { HOSTED_ORDERS, LETTERS } from "../operations/numbers/hosted-numbers.ts";
 import { EVALUATIONS } from "../operations/regulatory/bundles.ts";
 import { PORTING_WEBHOOKS, PORTS } from "../porting/ports.ts";
-import { ASSIGNMENTS, BUNDLES, DOCUMENTS, END_USERS, putApprovedBundle } from "../regulatory/papers.ts";
+import { ASSIGNMENTS, BUNDLES, DOCUMENTS, END_USERS, putApprovedBundle } from "../regulatory/bundles.ts";
 import { lastingSid } from "../regulatory/regulations.ts";
 import type { Kind, Resource, Store } from "../store.ts";
 

@@ -3,7 +3,7 @@ import type { JsonObject } from "../../api/openapi.ts";
 import { assign, e164Of } from "../../api/parameters.ts";
 import { capabilitiesOf, formatted, typeOf } from "../../numbers/inventory.ts";
 import { type Fields, kind, type Resource, type Store } from "../../store.ts";
-import { requireAll } from "../regulatory/papers.ts";
+import { requireAll } from "../regulatory/items.ts";
 import { type ApiRequest, find, type Handler, showOne, showPage } from "../request.ts";
 import { NUMBER_DEFAULTS } from "./incoming-numbers.ts";
 

@@ -7,8 +7,8 @@ import type { Fields, IncomingNumber, NumberType, Store } from "../../store.ts";
 import { TRUNKS } from "../kinds.ts";
 import { type ApiRequest, find, type Handler, showOne, showPage } from "../request.ts";
 
-/** SIDs that a number's country can demand. */
-const PAPERS = ["address_sid", "bundle_sid", "identity_sid"];
+/** Fields by which a number meets its country's rules. */
+const COMPLIANCE_SIDS = ["address_sid", "bundle_sid", "identity_sid"];
 
 /** Defaults of a number. */
 export const NUMBER_DEFAULTS = {
@@ -44,7 +44,7 @@ export const incomingNumbers: Readonly<Record<string, Handler>> = {
     const { account_sid: target, ...fields } = checked(request, number);
     const { store, account } = request;
     if (typeof target === "string" && target !== number.account_sid) transfer(request, number, target, fields);
-    else if (PAPERS.some((field) => field in fields)) {
+    else if (COMPLIANCE_SIDS.some((field) => field in fields)) {
       const country = rangeOf(number.phone_number)?.country ?? "";
       checkCompliance({ store, account, type: number.type, country }, fields, number);
     }

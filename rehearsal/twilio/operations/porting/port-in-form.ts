@@ -1,6 +1,6 @@
 import { refused } from "../../api/errors.ts";
 import { portabilityOf } from "../../porting/portability.ts";
-import { BUNDLES, DOCUMENTS } from "../../regulatory/papers.ts";
+import { BUNDLES, DOCUMENTS } from "../../regulatory/bundles.ts";
 import type { Fields } from "../../store.ts";
 import { parseDay } from "../dates.ts";
 import type { ApiRequest } from "../request.ts";

@@ -1,10 +1,10 @@
 import { notFound, refused } from "../../api/errors.ts";
 import { assign } from "../../api/parameters.ts";
-import { ASSIGNMENTS, BUNDLES, type Bundle, DOCUMENTS, END_USERS, itemsOf, review } from "../../regulatory/papers.ts";
+import { ASSIGNMENTS, BUNDLES, type Bundle, DOCUMENTS, END_USERS, itemsOf, review } from "../../regulatory/bundles.ts";
 import type { Resource, Store } from "../../store.ts";
 import { type Handler, showOne, showPage } from "../request.ts";
 import { bundleOf } from "./bundles.ts";
-import { requireAll } from "./papers.ts";
+import { requireAll } from "./items.ts";
 
 /**
  * Bundles made from bundles: a clone for another account of the family, a copy to renew an approved bundle's documents, and the

@@ -1,11 +1,11 @@
 import { refused } from "../../api/errors.ts";
-import { ASSIGNMENTS, BUNDLES, type Bundle, evaluationOf, itemsOf, review, submit } from "../../regulatory/papers.ts";
+import { ASSIGNMENTS, BUNDLES, type Bundle, evaluationOf, itemsOf, review, submit } from "../../regulatory/bundles.ts";
 import { REGULATIONS, type Regulation, regulationOf } from "../../regulatory/regulations.ts";
 import { type Fields, kind, type Resource } from "../../store.ts";
 import { datesOf } from "../dates.ts";
 import { type Family, operationsOf } from "../family.ts";
 import { type ApiRequest, find, type Handler, showOne, showPage } from "../request.ts";
-import { inReview, requireAll } from "./papers.ts";
+import { inReview, requireAll } from "./items.ts";
 
 const API = "numbers_v2";
 

@@ -7,7 +7,7 @@ import {
   type EndUser,
   review,
   type SupportingDocument,
-} from "../../regulatory/papers.ts";
+} from "../../regulatory/bundles.ts";
 import { DOCUMENT_TYPES } from "../../regulatory/regulations.ts";
 import type { Fields, Store } from "../../store.ts";
 import { type Family, operationsOf } from "../family.ts";
@@ -66,7 +66,7 @@ const reviewed =
   };
 
 /** End users and supporting documents. https://www.twilio.com/docs/phone-numbers/regulatory/api/supporting-documents */
-export const papers: Readonly<Record<string, Handler>> = Object.fromEntries(
+export const items: Readonly<Record<string, Handler>> = Object.fromEntries(
   Object.entries({ ...operationsOf(endUsers), ...operationsOf(documents) }).map(([id, run]) => [id, reviewed(run)]),
 );
 
