@@ -60,9 +60,9 @@ export type BudgetName = (typeof BUDGETS)[number]["name"];
 
 /** What a measurement gives for one budget. */
 export interface Measured {
-  /** In the budget's unit; null where it can't be measured here. */
+  /** In the budget's unit; null if it can't be measured on this machine. */
   readonly figure: number | null;
-  /** False where the figure's peer isn't on this machine, so that the limit judges nothing. @default true */
+  /** False if the baseline to compare with isn't on this machine, so that the limit doesn't apply. @default true */
   readonly judged?: boolean;
   /** The baseline and the spread, for people. */
   readonly detail: string;
@@ -77,7 +77,7 @@ export interface Verdict {
   readonly met: boolean | null;
 }
 
-/** Whether a figure keeps its budget; null where nothing was measured, or nothing here can judge it. */
+/** Whether a figure keeps its budget; null if it wasn't measured or has no baseline on this machine. */
 export function verdict(budget: Budget, measured: Measured | undefined): Verdict {
   const figure = measured?.figure ?? null;
   const met = figure === null || measured?.judged === false ? null : figure <= budget.limit;

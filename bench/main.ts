@@ -50,7 +50,7 @@ if (options.list) {
 
 const { quick } = options;
 const wanted = (name: BudgetName) => budgets.some((budget) => budget.name === name);
-// Each is loaded when it is wanted: the router's budget needs no cloud.
+// Loaded on demand: the router's budget needs no cloud.
 const groups: Record<Budget["group"], () => Promise<Partial<Record<BudgetName, Measured>>>> = {
   router: async () => (await import("./measures/router.ts")).measureRouter(quick),
   handlers: async () => (await import("./measures/handlers.ts")).measureHandlers(quick),

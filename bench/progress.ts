@@ -1,9 +1,9 @@
-/** Where there is no terminal, how often the line is written down, if at all: a pipeline's log shows that the work goes on. */
+/** Without a terminal: how often the line is printed, so that a pipeline's log shows progress. @default never */
 export interface ProgressOptions {
   readonly everyMs?: number;
 }
 
-/** One line that changes while long work goes on: on a terminal; elsewhere files and pipes hold results alone, unless a line now and then is wanted. */
+/** A progress line, updated in place on a terminal. Files and pipes get results only, or a line every `everyMs`. */
 export class Progress {
   readonly #out: NodeJS.WriteStream;
   readonly #started = performance.now();

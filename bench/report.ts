@@ -9,14 +9,14 @@ export function machine(): string {
   return `${availableParallelism()} x ${cpus()[0]?.model.trim() ?? "unknown processor"}, ${memory}, ${platform()}, Node ${process.versions.node}, load ${load}`;
 }
 
-/** A warning where others use the machine so much that times are theirs rather than ours. */
+/** A warning if other processes load the machine so much that timings can't be trusted. */
 export function busy(load: number, cores: number): string | undefined {
   return load > cores / 2
     ? `This machine is busy (load ${load.toFixed(1)} on ${cores} cores): times are too long; ratios and processor time hold better.`
     : undefined;
 }
 
-/** One budget for people: the verdict, the figure beside the limit, and what it stands on. */
+/** One budget as text: the verdict, the figure with its limit, and how it was measured. */
 export function line(
   budget: Budget,
   measured: Measured | undefined,

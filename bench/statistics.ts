@@ -1,4 +1,4 @@
-/** The middle of some values; the mean of the two in the middle where their count is even. */
+/** Median. */
 export function median(values: readonly number[]): number {
   if (values.length === 0) throw new RangeError("no values, no median");
   const sorted = [...values].sort((a, b) => a - b);

@@ -15,7 +15,7 @@ export interface BenchTenant {
   readonly account: AccountSeed;
 }
 
-/** A sample tenant: what is measured is its file with other numbers, since a file's secrets belong to its own key. */
+/** A sample tenant, whose file is measured with other numbers. Its secrets open only with its own key, so the file can't be a new one. */
 const sample = { stack: "acme-us", sid: "AC0a7e11fc1e9f4a3b8d2c5e6f70819203" };
 
 /** US area codes, each with 100 numbers that are kept for fiction: 555-0100 to 555-0199. */
@@ -30,7 +30,7 @@ export function fictionalNumbers(count: number, first = 0): string[] {
   return all.slice(first, first + count);
 }
 
-/** A tenant of `count` numbers, which its own account holds already (fictional ones from `first` on) or which it is to buy. */
+/** A tenant of `count` numbers: held by its own account (fictional ones from `first` on), or to be bought. */
 export function tenantOf(stack: string, count: number, how: "adopt" | "buy", first = 0): BenchTenant {
   const id = stack.replace(/-us$/, "");
   // An account of its own, since one account belongs to one tenant.

@@ -17,7 +17,7 @@ export async function worldOf(name: string, tenants: readonly BenchTenant[]): Pr
   return startWorld({ dir: join(benchDir, name), stacks, accounts: tenants.map((tenant) => tenant.account) });
 }
 
-/** Deploys stacks before what is measured. The engine saves its state once, at the end: a measurement can be begun anew. */
+/** Deploys stacks before a measurement. The engine saves its state only once, at the end: a failed measurement is simply repeated. */
 export async function prepare(world: World, ...stacks: string[]): Promise<void> {
   for (const stack of stacks) {
     await world.engine.must(["stack", "init", stack]);

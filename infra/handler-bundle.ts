@@ -3,10 +3,10 @@ import { mkdirSync, readFileSync, statSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { writeAtomically } from "../launch/atomic-write.mjs";
 
-/** The handlers: each a folder of lambdas/ with an `index.ts` that exports `handler`. */
+/** The handlers. Each is a folder of lambdas/ whose `index.ts` exports `handler`. */
 export const HANDLERS = ["twilio-voice", "twilio-status", "late-events"] as const;
 
-/** A handler ready for a Lambda: `dir` holds `index.mjs` alone, for a FileArchive; the Lambda's handler is `index.handler`. */
+/** A bundled handler: `dir` holds only `index.mjs`, for a FileArchive; the Lambda's handler is `index.handler`. */
 export interface HandlerBundle {
   readonly name: (typeof HANDLERS)[number];
   /** Folder of the archive, absolute. */
@@ -17,18 +17,18 @@ export interface HandlerBundle {
 
 const ROOT = resolve(import.meta.dirname, "..");
 
-/** What the bundles were made of and are. Kept beside the archives, never in them. */
+/** Digests of the bundles and their inputs. Kept beside the archives, never in them. */
 interface Made {
   readonly recipe: string;
-  /** By path from the root; stamp is size and time of change, so that an untouched file isn't read. */
+  /** By path from the root. `stamp` is size and modification time, so that an unchanged file isn't read. */
   readonly inputs: Readonly<Record<string, { readonly digest: string; readonly stamp: string }>>;
   readonly outputs: Readonly<Record<string, string>>;
 }
 
 /**
- * Bundles the handlers into `outDir`, one folder each, with the AWS SDK's real clients in them.
- * The same sources give the same bytes on any machine: no path, time or name of a machine is in them, so an archive's hash changes with its code only.
- * Where no input has changed nothing is built, and a file that was altered is made again. Source maps stand in `<outDir>/maps`.
+ * Bundles the handlers, with the AWS SDK's clients, into one folder each of `outDir`. Source maps go to `<outDir>/maps`.
+ * The same sources give the same bytes on any machine, so that an archive's hash changes only with its code. Builds only if an input or an
+ * output has changed.
  */
 export async function bundleHandlers({ outDir }: { readonly outDir: string }): Promise<HandlerBundle[]> {
   const out = resolve(outDir);
@@ -40,7 +40,7 @@ export async function bundleHandlers({ outDir }: { readonly outDir: string }): P
   });
 }
 
-/** ESM loads some 10 ms sooner than CommonJS here, since more of the SDK's unused code is left out of it. */
+/** ESM bundles load about 10 ms faster than CommonJS ones: tree shaking removes more of the SDK. */
 const OPTIONS = {
   bundle: true,
   minify: true,
@@ -48,7 +48,7 @@ const OPTIONS = {
   target: "node22",
   format: "esm",
   mainFields: ["module", "main"] as string[],
-  // The CommonJS parts of Powertools, the SDK and Twilio's package ask for Node's own modules by `require`.
+  // CommonJS parts of Powertools, the SDK and Twilio's package `require` Node's own modules.
   banner: {
     js: 'import{createRequire as aybizaRequire}from"node:module";const require=aybizaRequire(import.meta.url);',
   },
@@ -61,7 +61,7 @@ const OPTIONS = {
 } as const;
 
 async function build(out: string): Promise<void> {
-  // Loaded here: a preview that has nothing to build needn't wait for it.
+  // Imported late: a preview with nothing to build doesn't load it.
   const esbuild = await import("esbuild");
   const entryPoints = HANDLERS.map((name) => ({ in: join(ROOT, "lambdas", name, "index.ts"), out: name }));
   const { outputFiles, metafile } = await esbuild.build({ ...OPTIONS, absWorkingDir: ROOT, entryPoints, outdir: out });
@@ -72,7 +72,7 @@ async function build(out: string): Promise<void> {
     if (!isMap) outputs[name] = digest(contents);
     const file = isMap ? join(out, "maps", `${name}.mjs.map`) : join(out, name, "index.mjs");
     mkdirSync(dirname(file), { recursive: true });
-    writeAtomically(file, contents, { draftsIn: out }); // not in the archive's folder, where a crash would leave the draft
+    writeAtomically(file, contents, { draftsIn: out }); // in the archive's folder, a crash would leave a draft
   }
   const inputs = Object.keys(metafile.inputs)
     .sort()
@@ -93,11 +93,11 @@ function isFresh(out: string): boolean {
       })
     );
   } catch {
-    return false; // nothing was made here yet, or an input is gone
+    return false; // nothing was built yet, or an input is gone
   }
 }
 
-/** Changes with what shapes the output beside the inputs: options, and every package's version. */
+/** Digest of what shapes the output beside its inputs: the options, and all packages' versions. */
 function recipe(): string {
   return digest(Buffer.from(JSON.stringify(OPTIONS) + readFileSync(join(ROOT, "package-lock.json"), "utf8")));
 }

@@ -2,13 +2,13 @@
 import path from "node:path";
 import { startFast } from "../launch/fast-start.mjs";
 
-/** The program of every stack, main.ts, started startFast. A region's own part is loaded as it is: it is much larger than a tenant's. */
+/** Starts main.ts, the program of every stack. The region's part isn't in the bundle: it is much larger than a tenant's. */
 const program = await startFast({
   name: "program",
   entry: path.join(import.meta.dirname, "main.ts"),
   external: ["@pulumi/pulumi/*", path.join(import.meta.dirname, "region", "program.ts")],
   instead: { "@pulumi/pulumi": path.join(import.meta.dirname, "../launch/sdk.mjs") },
 });
-// A program that declares nothing is one that has everything deleted.
-if (typeof program.default !== "function") throw new Error("infra/main.ts has no program: it exports no function");
+// A program that declares nothing would make the engine delete everything.
+if (typeof program.default !== "function") throw new Error("infra/main.ts must export a default function, the program");
 export default program.default;

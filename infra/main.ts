@@ -1,6 +1,5 @@
 import { join } from "node:path";
 import * as pulumi from "@pulumi/pulumi";
-import configuration from "@pulumi/pulumi/runtime/config.js";
 import { AWS_KEYS_FIX, awsKeyAllowed } from "../domain/config/aws-keys.ts";
 import { loadStackFile } from "../domain/config/load.ts";
 import { UserError } from "../domain/user-error.ts";
@@ -10,24 +9,24 @@ import { quietSdk } from "../launch/quiet-sdk.ts";
 quietSdk();
 plainErrors();
 
-/** Reads the stack's file and runs the region or the tenant program; nothing else. */
+/** Reads the stack file and runs the region or the tenant program. */
 export default async function main(): Promise<Record<string, unknown>> {
   const file = loadStackFile(join(pulumi.getRootDirectory(), "stacks"), pulumi.getStack());
   refuseAwsSettings();
-  // Only the program that runs is loaded: a tenant's preview never pays for the region's part of @pulumi/aws.
+  // Only the program that runs is imported: a tenant's preview doesn't load the region's part of @pulumi/aws.
   if (file.kind === "region") return (await import("./region/program.ts")).regionProgram(file);
   return (await import("./tenant/program.ts")).tenantProgram(file);
 }
 
-/** The engine may be given settings past the file: by `--config`, `--config-file`, an environment of Pulumi's, Pulumi.yaml. */
+/** Refuses `aws:` settings from outside the file: `--config`, `--config-file`, Pulumi ESC, Pulumi.yaml. Nothing else checks them. */
 function refuseAwsSettings(): void {
-  const refused = Object.entries(configuration.allConfig()).filter(
+  const refused = Object.entries(pulumi.runtime.allConfig()).filter(
     ([key, value]) => key.startsWith("aws:") && !awsKeyAllowed(key, value),
   );
   if (refused.length === 0) return;
   throw new UserError(
-    "aws-key",
-    `The engine was given ${refused.map(([key]) => `\`${key}\``).join(", ")}, which package \`aws\` alone would follow: parts of the program could reach another AWS account than the rest.`,
-    `take it out; ${AWS_KEYS_FIX}`,
+    "aws-setting-not-allowed",
+    `The engine was given ${refused.map(([key]) => `\`${key}\``).join(", ")}, which only package \`aws\` follows: parts of the program could use another AWS account than the rest.`,
+    `remove it; ${AWS_KEYS_FIX}`,
   );
 }

@@ -8,7 +8,7 @@ import { Wire } from "./twilio/wire.ts";
 
 /**
  * Puts back what earlier runs left, by their journals, and gives what couldn't be put back.
- * @throws Refused where a run is under way, or the credentials are those of another account
+ * @throws Refused if a run is in progress, or the credentials belong to another account
  */
 export async function clean(
   out: string,

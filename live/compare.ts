@@ -3,7 +3,7 @@
  */
 export type Observation = ReadonlyMap<string, string>;
 
-/** Written in place of a list of which the first item counts and that has none: nothing below it is compared. */
+/** Marks an empty list of which only the first item is compared. */
 export const NO_ITEM = "(no item)";
 /** Written for a field that varies and isn't set. */
 export const UNSET = "(not set)";
@@ -12,9 +12,9 @@ export const UNSET = "(not set)";
 export interface Checked {
   readonly question: string;
   readonly step: string;
-  /** With variables where values were: `POST /2010-04-01/Accounts/{subaccount}.json Status=closed`. */
+  /** The request with variables in place of values: `POST /2010-04-01/Accounts/{subaccount}.json Status=closed`. */
   readonly request: string;
-  /** The file of the stand-in to mend where the answers differ. */
+  /** The file of the stand-in to change if the answers differ. */
   readonly mend: string;
   readonly result: Compared | NotCompared;
 }
@@ -23,11 +23,11 @@ export interface Checked {
 export interface Compared {
   /** What the real cloud answered, in short: `400, code 21422`. */
   readonly answer: string;
-  /** Where that isn't the stand-in's answer. */
+  /** If it differs from the stand-in's answer. */
   readonly fields: readonly FieldDifference[];
 }
 
-/** It wasn't sent, since an earlier answer didn't give what it needs, or the run was interrupted; or no answer came. */
+/** Why there is no answer: an earlier answer lacked what the request needs, the run was interrupted, or the request failed. */
 export interface NotCompared {
   readonly why: string;
 }
@@ -38,9 +38,9 @@ export const INTERRUPTED: NotCompared = { why: "the run was interrupted" };
 export interface FieldDifference {
   /** `status`, `body.voice_application_sid`. */
   readonly field: string;
-  /** What the stand-in answered; undefined where it has no such field. */
+  /** The stand-in's value; undefined if it has no such field. */
   readonly expected: string | undefined;
-  /** What was found; undefined where the field is missing. */
+  /** The cloud's value; undefined if it has no such field. */
   readonly found: string | undefined;
 }
 

@@ -26,7 +26,7 @@ afterAll(async () => {
 
 const start = (...args: string[]) => startKit([...args, "--out", out], environmentFor(cloud.origin));
 const numbers = () => twilio.store.numbers.size;
-/** Accounts that aren't closed: OWN and TEST, where everything was put back. */
+/** Open accounts: only OWN and TEST once everything was put back. */
 const open = () => [...twilio.store.accounts.values()].filter(({ status }) => status !== "closed").length;
 
 it("puts everything back after Ctrl-C in the middle of the number's questions, and reports what it learned", async () => {
@@ -106,7 +106,7 @@ it("says at a second Ctrl-C what isn't put back, and by which command it is", as
   const kit = start("--twilio", "--yes");
   expect(await kit.ended).toBe(130);
   expect(kit.printed()).toMatch(
-    /aybiza-live-\S+ was not put back: what it made is still there, and may cost money[.] Run: npm run live -- --clean\n$/,
+    /aybiza-live-\S+ was not put back: what it created still exists and may cost money[.] Run: npm run live -- --clean\n$/,
   );
   expect(numbers()).toBe(1);
   cloud.plants = [];

@@ -17,7 +17,7 @@ export interface StackPlace {
 }
 
 /**
- * What a run makes, written down before it is made, so that an interrupted run can be followed by one that puts back what is left.
+ * A journal of what a run creates, written before each creation, so that a later run can put back what an interrupted one left.
  * One file for each run, `RUN.jsonl`, which only its owner may read.
  */
 export class Journal {
@@ -70,7 +70,7 @@ function openRun(text: string, run: string): OpenRun | undefined {
   return { run, account: begun?.account, alive: begun !== undefined && isAlive(begun), subaccounts, stack };
 }
 
-/** The last line of a process that was killed may be cut: what it announces wasn't begun. */
+/** The last line of a killed process may be truncated: what it announces was never started. */
 function entryIn(line: string): Entry[] {
   try {
     return [JSON.parse(line) as Entry];

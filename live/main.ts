@@ -41,11 +41,11 @@ if (options.list) {
 handleClosedOutput("end");
 const interruption = new Interruption();
 let unfinished: string | undefined;
-interruption.onCancel(() => progress.say("it asks nothing more, and puts back what it made"));
+interruption.onCancel(() => progress.say("Ending: no more questions; putting back what was created."));
 interruption.terminate.addEventListener("abort", async () => {
   if (unfinished !== undefined)
     say(
-      `${unfinished} was not put back: what it made is still there, and may cost money. Run: npm run live -- --clean`,
+      `${unfinished} was not put back: what it created still exists and may cost money. Run: npm run live -- --clean`,
     );
   await endEngines();
   process.exit(interruption.exitCode);

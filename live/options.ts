@@ -14,7 +14,7 @@ export interface Options {
   readonly free: boolean;
   /** Place a call as well. */
   readonly call: boolean;
-  /** Ids of questions; all where none is named. */
+  /** Ids of questions. @default all */
   readonly only: readonly string[];
   /** The most that a run may cost, without taxes. */
   readonly cap: { readonly amount: number; readonly currency: string };

@@ -36,7 +36,7 @@ export interface Report {
   readonly differences: readonly Difference[];
   readonly notCompared: readonly Unasked[];
   readonly cost: string;
-  /** Requests that the kit sent; unknown where the engine sends them. */
+  /** Requests that the kit sent; unknown if the engine sends them. */
   readonly requests: number | undefined;
   readonly throttled: number;
   /** `released 1 number, closed 2 subaccounts`. */

@@ -11,15 +11,15 @@ export interface RunOptions {
   readonly options: Options;
   readonly env: NodeJS.ProcessEnv;
   readonly redactor: Redactor;
-  /** Aborted where the run is to end early: it puts back what it made. */
+  /** Ends the run early; it then puts back what it created. */
   readonly signal: AbortSignal;
-  /** Shows the plan and asks; true where the run may begin. */
+  /** Shows the plan and asks for confirmation; resolves to true if the run may begin. */
   readonly confirm: (plan: readonly string[]) => Promise<boolean>;
-  /** Hears what is under way. */
+  /** Called with progress. */
   readonly say: (text: string) => void;
   /** Hears of each question's end; the next one waits for it. */
   readonly onChecked?: (checked: readonly Checked[]) => Promise<void> | void;
-  /** Hears the run's name as soon as there may be something to be put back. */
+  /** Called with the run's name before anything is created. */
   readonly onMaking?: (run: string) => void;
 }
 
@@ -30,7 +30,7 @@ export function newRun(): { token: string; at: Date } {
   return { token: `aybiza-live-${day}-${randomBytes(3).toString("hex")}`, at };
 }
 
-/** @throws Refused where an earlier run hasn't put everything back */
+/** @throws Refused if an earlier run left something behind */
 export function refuseLeftovers(out: string): void {
   const open = openRuns(out)[0];
   if (open === undefined) return;

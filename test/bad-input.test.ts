@@ -236,7 +236,7 @@ describe("credentials of a tenant", () => {
     await set("authToken", second);
     const tooEarly = await up();
     expect(tooEarly.code).not.toBe(0);
-    expect(told(tooEarly.output)).toContain("is a secondary one: it works for Twilio's API");
+    expect(told(tooEarly.output)).toContain("is the secondary auth token, which works for Twilio's API");
     expect(told(tooEarly.output)).not.toMatch(/\n\s+at /);
     expect(await answered()).toBe("agent");
 

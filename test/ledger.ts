@@ -1,5 +1,5 @@
 import { DynamoDBClient, QueryCommand } from "@aws-sdk/client-dynamodb";
-import { fromAttributes } from "../domain/contract/attributes.ts";
+import { unmarshall } from "@aws-sdk/util-dynamodb";
 import { type LedgerEntry, ledgerKeys } from "../domain/contract/ledger.ts";
 import type { World } from "../rehearsal/world.ts";
 
@@ -16,5 +16,5 @@ export async function ledgerOf({ aws }: World, number: string): Promise<LedgerEn
     }),
   );
   client.destroy();
-  return Items.map((item) => fromAttributes(item) as unknown as LedgerEntry);
+  return Items.map((item) => unmarshall(item) as unknown as LedgerEntry);
 }

@@ -143,7 +143,7 @@ it("gives up nothing that is in the tenant's own account, and waits for a number
     unasked: [],
     numbers: [
       { number: PORTED, end: "port-out", standing: "waiting" },
-      { number: bought.phone_number, end: "keep", standing: "ready" },
+      { number: bought.phone_number, end: "hand-back", standing: "ready" },
     ],
   });
   // The other carrier has it.

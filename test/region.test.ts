@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import type { CreateTableCommand } from "@aws-sdk/client-dynamodb";
+import { marshall, unmarshall } from "@aws-sdk/util-dynamodb";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { fromAttributes, toAttributes } from "../domain/contract/attributes.ts";
 import { keys } from "../domain/contract/route.ts";
 import { fingerprintOf, sealToken } from "../domain/contract/seal.ts";
 import { sid, webhook } from "../lambdas/testbed/sender.ts";
@@ -47,7 +47,7 @@ const outputs = async () =>
 /** Puts an item into the routes table, as a tenant's stack would. */
 async function put(key: { pk: string; sk: string }, fields: Record<string, string | number>): Promise<void> {
   const { client, sdk } = await world.aws.dynamodb();
-  const Item = toAttributes({ ...key, ...fields, owner: "test" });
+  const Item = marshall({ ...key, ...fields, owner: "test" });
   await client.send(new sdk.PutItemCommand({ TableName: "aybiza-us-routes", Item }));
 }
 
@@ -193,9 +193,9 @@ describe("while the calls table can't be reached", () => {
     );
   const call = async (callSid: string) => {
     const { client, sdk } = await world.aws.dynamodb();
-    const Key = toAttributes({ callSid });
+    const Key = marshall({ callSid });
     const { Item } = await client.send(new sdk.GetItemCommand({ TableName: "aybiza-us-calls", Key }));
-    return Item && fromAttributes(Item);
+    return Item && unmarshall(Item);
   };
   let made: CreateTableCommand;
 
@@ -312,7 +312,7 @@ describe("a region whose protection was taken off", () => {
   it("is destroyed when the last number is gone and the tables may be deleted, and nothing is left", async () => {
     const { client, sdk } = await world.aws.dynamodb();
     for (const number of [NUMBER, "+14155550172"]) {
-      const Key = toAttributes(keys.route(number));
+      const Key = marshall(keys.route(number));
       await client.send(new sdk.DeleteItemCommand({ TableName: "aybiza-us-routes", Key }));
     }
     for (const TableName of ["aybiza-us-routes", "aybiza-us-calls"])

@@ -66,7 +66,7 @@ async function warmAnswers(count: number): Promise<number[]> {
   const form = { AccountSid: ACME, From: CALLER, To: ACME_NUMBER, CallStatus: "ringing" };
   const times: number[] = [];
   const write = process.stdout.write;
-  // A handler prints its log there.
+  // The handler's log goes to standard output.
   process.stdout.write = (() => true) as typeof process.stdout.write;
   try {
     for (let i = 0; i < count; i++) {

@@ -6,7 +6,7 @@ import { prepare, worldOf } from "../world.ts";
  * The whole world in a process of its own, so that its memory is its own: started, with a region, a tenant, and calls. Tells its parent by IPC
  * when it is up, and then each call's webhook in milliseconds. Ends with its parent.
  */
-// A terminal's Ctrl-C comes here too: the parent says when to end.
+// A terminal sends Ctrl-C to this process as well; the parent decides when it ends.
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => {});
 const tenant = tenantOf("caller-us", 2, "adopt");
 const world = await worldOf("world", [tenant]);

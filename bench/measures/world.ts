@@ -12,7 +12,7 @@ interface Message {
   readonly done?: true;
 }
 
-/** The whole world: how soon it stands, how much memory it holds with a region, a tenant and calls, and how long a webhook takes in it. */
+/** Measures the whole world: its start, its memory with a region, a tenant and calls, and the latency of a webhook. */
 export async function measureWorld(
   progress: Progress,
   quick: boolean,

@@ -5,11 +5,11 @@ export const KINDS: readonly Kind[] = ["applications", "numbers", "trunks"];
 /** An account has no more trunks than this: https://www.twilio.com/docs/sip-trunking/scale-and-limits */
 const MOST_TRUNKS = 100;
 
-/** How many of a kind both sides make where so many numbers are wanted. */
+/** How many resources of a kind both sides create for a given count of numbers. */
 export const amountOf = (kind: Kind, count: number): number =>
   kind === "trunks" ? Math.min(count, MOST_TRUNKS) : count;
 
-/** Of `terraform providers schema -json`, what tells how a provider calls things. */
+/** The part of `terraform providers schema -json` that shows a provider's names. */
 export interface ProviderSchema {
   readonly provider?: { readonly block?: { readonly attributes?: Readonly<Record<string, unknown>> } };
   readonly resource_schemas?: Readonly<Record<string, unknown>>;
@@ -27,7 +27,7 @@ export interface Wanted {
 
 type Block = Readonly<Record<string, unknown>>;
 
-/** How one provider writes the same resources. An application's SID stands as `application`, an expression. */
+/** How one provider writes the same resources. `application` is an expression for an application's SID. */
 interface Dialect {
   readonly name: string;
   readonly types: Readonly<Record<Kind, string>>;
@@ -66,9 +66,9 @@ const DIALECTS: readonly Dialect[] = [
   },
 ];
 
-/** What a provider can make, and how it is told to. */
+/** The resources that a provider supports, and how to declare them. */
 export interface Spoken {
-  /** Whose provider it is. */
+  /** Publisher of the provider. */
   readonly name: string;
   /** Kinds that it has; the others are left out on both sides. */
   readonly kinds: readonly Kind[];
@@ -79,7 +79,7 @@ export interface Spoken {
 /** The source address under which the provider is overridden by a path: no registry has it. */
 export const SOURCE = "aybiza.example/bench/twilio";
 
-/** How to speak to the provider with this schema; undefined where it makes no numbers that are known here. */
+/** The dialect of a provider by its schema; undefined if it has no known resource for numbers. */
 export function spokenBy(schema: ProviderSchema): Spoken | undefined {
   const has = schema.resource_schemas ?? {};
   const dialect = DIALECTS.find(({ types }) => types.numbers in has && types.applications in has);

@@ -41,7 +41,7 @@ const { count, parallel } = options;
 const say = (text: string) => (options.json ? process.stderr : process.stdout).write(`${text}\n`);
 const progress = new Progress(process.stderr);
 
-/** Ends well with a word, where there is nothing to compare with. */
+/** Exits with 0 and the reason, if there is nothing to compare with. */
 function skip(why: string): never {
   say(`Skipped: ${why}`);
   if (options.json) process.stdout.write(`${JSON.stringify({ skipped: why })}\n`);
@@ -81,7 +81,7 @@ interruption.onCancel(() => {
 });
 interruption.terminate.addEventListener("abort", () => process.exit(interruption.exitCode));
 
-/** Puts one side through all steps against a stand-in of its own; what it leaves is a problem of its destroy. */
+/** Runs one side through all steps against its own stand-in. Leftovers count as a problem of its destroy. */
 async function through(side: Side, twilio: Twilio): Promise<SideResult> {
   const steps: Step[] = [];
   for (const step of STEPS) {

@@ -6,7 +6,7 @@ import { timed } from "../processes.ts";
 export const STEPS = ["create", "plan", "plan with refresh", "change", "destroy"] as const;
 export type StepName = (typeof STEPS)[number];
 
-/** What a tool says of a step: an exit code that isn't 0, or a change that it found or made where none was to be. */
+/** A tool's problem in a step: an exit code other than 0, or a change where none was expected. */
 export interface Outcome {
   readonly problem?: string | undefined;
 }
@@ -15,9 +15,9 @@ export interface Outcome {
 export interface Step extends Outcome {
   readonly step: StepName;
   readonly seconds: number;
-  /** Processor time of all processes of the tool; null where the system doesn't tell. */
+  /** Processor time of all processes of the tool; null if the system doesn't report it. */
   readonly cpuSeconds: number | null;
-  /** Requests that the stand-in was sent, and how many of those it refused (4xx, 5xx). */
+  /** Requests that the stand-in received, and how many it refused (4xx, 5xx). */
   readonly requests: number;
   readonly refused: number;
 }
@@ -29,7 +29,7 @@ export interface Side {
   run(step: StepName): Promise<Outcome>;
 }
 
-/** Runs a step and counts what the stand-in was asked meanwhile. */
+/** Runs a step and counts the stand-in's requests meanwhile. */
 export async function measured(side: Side, step: StepName, twilio: Twilio): Promise<Step> {
   const { journal } = twilio.store;
   const last = journal.at(-1);

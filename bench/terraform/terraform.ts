@@ -8,7 +8,7 @@ import { type ProviderSchema, SOURCE, type Spoken, spokenBy, type Wanted } from 
 import { problemOf, terraformErrors } from "./errors.ts";
 import type { Outcome, Side, StepName } from "./side.ts";
 
-/** Terraform's version; undefined where the program isn't there. */
+/** Terraform's version; undefined if it isn't installed. */
 export async function terraformVersion(): Promise<string | undefined> {
   try {
     const { stdout } = await promisify(execFile)("terraform", ["version", "-json"], { env: plainEnvironment() });
@@ -26,7 +26,7 @@ const plainEnvironment = (): NodeJS.ProcessEnv => ({
   TF_INPUT: "0",
 });
 
-/** Terraform with one provider binary, in a folder of its own, which asks the stand-in under Twilio's own names. */
+/** Terraform with one provider binary, in a folder of its own. It reaches the stand-in under Twilio's host names. */
 export class Terraform implements Side {
   readonly name = "Terraform";
   readonly version: string;
@@ -37,7 +37,7 @@ export class Terraform implements Side {
   readonly #wanted: Wanted;
   #spoken: Spoken | undefined;
 
-  /** `dir` is this run's own: what is in it goes. */
+  /** `dir` belongs to this run: its contents are removed. */
   constructor(q: {
     readonly dir: string;
     readonly version: string;
@@ -75,7 +75,7 @@ export class Terraform implements Side {
 
   /**
    * Asks the provider what it has.
-   * @throws Error where it isn't a provider for Twilio that is known here
+   * @throws Error if it isn't a known provider for Twilio
    */
   async meet(): Promise<Spoken> {
     this.#write({ terraform: { required_providers: { twilio: { source: SOURCE } } }, provider: { twilio: {} } });

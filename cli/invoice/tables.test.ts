@@ -1,7 +1,7 @@
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
+import { marshall } from "@aws-sdk/util-dynamodb";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { toAttributes } from "../../domain/contract/attributes.ts";
 import type { Month } from "../../domain/rules/money/month.ts";
 import { regionTables } from "./tables.ts";
 
@@ -49,7 +49,7 @@ describe("the calls of a month", () => {
       if (key !== "acme#2026-11#a") return { Items: [] };
       const more = ExclusiveStartKey === undefined;
       return {
-        Items: [toAttributes(call(more ? "CA1" : "CA2"))],
+        Items: [marshall(call(more ? "CA1" : "CA2"))],
         ...(more && { LastEvaluatedKey: { x: { S: "1" } } }),
       };
     };
@@ -62,7 +62,7 @@ describe("the calls of a month", () => {
   });
 
   it("are all of them or none: one that can't be understood stops the invoice", async () => {
-    answer = () => ({ Items: [toAttributes({ ...call("CA7"), durationSeconds: -1 })] });
+    answer = () => ({ Items: [marshall({ ...call("CA7"), durationSeconds: -1 })] });
     await expect(reading((tables) => tables.calls("acme", november))).rejects.toThrow(
       "the item CA7 of table aybiza-us-calls can't be billed: durationSeconds",
     );
@@ -84,8 +84,8 @@ it("the ledger comes in the order of each number's entries, with the accounts of
   ];
   answer = ({ ExclusiveStartKey }) =>
     ExclusiveStartKey === undefined
-      ? { Items: pages[0]!.map(toAttributes), LastEvaluatedKey: { pk: { S: "1" } } }
-      : { Items: pages[1]!.map(toAttributes) };
+      ? { Items: pages[0]!.map((item) => marshall(item)), LastEvaluatedKey: { pk: { S: "1" } } }
+      : { Items: pages[1]!.map((item) => marshall(item)) };
   const { standings, accounts } = await reading((tables) => tables.ledger("acme"));
   expect(standings.map(({ number, state, tenant }) => [number, state, tenant])).toEqual([
     ["+14155550101", "active", "birch"],

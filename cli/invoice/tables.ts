@@ -6,9 +6,10 @@ import {
   paginateScan,
   type QueryCommandInput,
 } from "@aws-sdk/client-dynamodb";
+import { unmarshall } from "@aws-sdk/util-dynamodb";
 import { z } from "zod";
-import { fromAttributes } from "../../domain/contract/attributes.ts";
 import { BILLED_FIELDS, BILLING_INDEX, BILLING_KEY, billingKeys } from "../../domain/contract/billing.ts";
+import { billedCallSchema } from "../../domain/contract/call-record.ts";
 import { EVENTS, LEDGER_PREFIX, type LedgerEntry, ledgerKeys } from "../../domain/contract/ledger.ts";
 import type { Standing } from "../../domain/rules/money/held.ts";
 import type { Month } from "../../domain/rules/money/month.ts";
@@ -27,19 +28,6 @@ export interface RegionTables {
   readonly verb: "invoice" | "ledger" | "offboard" | "ready";
 }
 
-const seconds = z.number().int().min(0).optional();
-const callSchema = z.object({
-  callSid: z.string(),
-  accountSid: z.string(),
-  connection: z.string(),
-  number: z.string(),
-  startedAt: z.string().optional(),
-  endedAt: z.string().optional(),
-  durationSeconds: seconds,
-  dialSeconds: seconds,
-  dialStatus: z.string().optional(),
-  "failedAt_after-dial": z.string().optional(),
-});
 const standingSchema = z.object({
   number: z.string(),
   at: z.iso.datetime(),
@@ -119,7 +107,7 @@ export function regionTables({ region, awsRegion, awsProfile, env, verb }: Regio
       });
       const shards = billingKeys(tenant, month).map((key) => all(paginateQuery({ client }, query(key))));
       const items = await Promise.all(shards).catch(told(calls));
-      return items.flat().map((item) => parsed(callSchema, item, calls));
+      return items.flat().map((item) => parsed(billedCallSchema, item, calls));
     },
 
     /** Whole records of calls, as the handlers wrote them; what has expired meanwhile is left out. */
@@ -134,7 +122,7 @@ export function regionTables({ region, awsRegion, awsProfile, env, verb }: Regio
           wanted = UnprocessedKeys?.[calls]?.Keys ?? [];
         }
       }
-      return found.map((item) => fromAttributes(item));
+      return found.map((item) => unmarshall(item));
     },
 
     /**
@@ -222,7 +210,7 @@ async function all(pages: AsyncIterable<{ readonly Items?: Item[] | undefined }>
 }
 
 function parsed<S extends z.ZodType>(schema: S, item: Item, table: string, what = "billed"): z.output<S> {
-  const result = schema.safeParse(fromAttributes(item));
+  const result = schema.safeParse(unmarshall(item));
   if (result.success) return result.data;
   const { path, message } = result.error.issues[0]!;
   const key = item.callSid?.S ?? `${item.pk?.S} ${item.sk?.S}`;

@@ -1,7 +1,7 @@
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
+import { marshall } from "@aws-sdk/util-dynamodb";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
-import { toAttributes } from "../../domain/contract/attributes.ts";
 import type { LedgerEntry } from "../../domain/contract/ledger.ts";
 import { main } from "../main.ts";
 import { linesOf } from "./text.ts";
@@ -40,7 +40,7 @@ beforeAll(async () => {
     const key = body.ExpressionAttributeValues[":pk"]?.S;
     const found = items.filter((item) => key === undefined || (item as { pk: string }).pk === key);
     response.setHeader("content-type", "application/x-amz-json-1.0");
-    response.end(JSON.stringify({ Items: found.map((item) => toAttributes(item as never)) }));
+    response.end(JSON.stringify({ Items: found.map((item) => marshall(item as never)) }));
   });
   await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
 });

@@ -3,7 +3,7 @@ import type { LeavingNumber } from "../../domain/rules/offboard.ts";
 import { waitingFor } from "./text.ts";
 
 const number = (last: number, more: Partial<LeavingNumber>): LeavingNumber => ({
-  ...{ key: `desk-${last}`, entry: "desk", number: `+1415555010${last}`, connection: "aybiza" },
+  ...{ key: `desk-${last}`, entry: "desk", number: `+1415555010${last}`, connection: "aybiza", bought: true },
   ...{ end: "release", standing: "resting", from: "2026-12-24T09:01:00.000Z", ...more },
 });
 

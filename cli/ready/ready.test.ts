@@ -1,7 +1,7 @@
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
+import { marshall } from "@aws-sdk/util-dynamodb";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
-import { toAttributes } from "../../domain/contract/attributes.ts";
 import { main } from "../main.ts";
 import { type OnConnection, readinessOf, type TakenCall } from "./readiness.ts";
 
@@ -34,14 +34,20 @@ beforeAll(async () => {
     const operation = String(request.headers["x-amz-target"]).split(".")[1]!;
     asked.push(operation);
     const answer = () => {
-      if (operation === "Scan") return { Items: routes.map((item) => toAttributes(item as never)) };
+      if (operation === "Scan") return { Items: routes.map((item) => marshall(item, { removeUndefinedValues: true })) };
       if (operation === "BatchGetItem") {
         const sids = body.RequestItems["aybiza-us-calls"].Keys.map((key: { callSid: { S: string } }) => key.callSid.S);
         const found = calls.filter(({ callSid }) => sids.includes(callSid));
-        return { Responses: { "aybiza-us-calls": found.map((item) => toAttributes(item as never)) } };
+        return {
+          Responses: { "aybiza-us-calls": found.map((item) => marshall(item, { removeUndefinedValues: true })) },
+        };
       }
       const key = body.ExpressionAttributeValues[":key"].S;
-      return { Items: calls.filter(({ billing }) => billing === key).map((item) => toAttributes(item as never)) };
+      return {
+        Items: calls
+          .filter(({ billing }) => billing === key)
+          .map((item) => marshall(item, { removeUndefinedValues: true })),
+      };
     };
     response.setHeader("content-type", "application/x-amz-json-1.0").end(JSON.stringify(answer()));
   });

@@ -194,7 +194,7 @@ it("refuses a number that another tenant's file has, and leaves the file", async
     message: "the file of stack willow-us wasn't changed, since with this number it would have a mistake",
     fix: [
       expect.stringMatching(
-        /^\+14155550101 belongs to tenant `acme` already \(.*Pulumi\.acme-us\.yaml:\d+\); one number/,
+        /^\+14155550101 belongs to tenant `acme` already \(.*Pulumi\.acme-us\.yaml:\d+\); a number/,
       ),
     ],
   });

@@ -1,4 +1,4 @@
-import type { Item, Value } from "./attributes.ts";
+import type { Item, Value } from "./item.ts";
 
 /** The most bytes of one item, names and values together: 400 KB, of 1,024 bytes each. https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Constraints.html#limits-items */
 export const MAX_ITEM_BYTES = 400 * 1024;

@@ -1,6 +1,6 @@
-/** What the router reads at call time. Written by the tenant stack, read by the handlers: one shape for both. */
+/** Routes, as the tenant stack stores them and handlers, provider and CLI read them. */
 
-/** What a caller gets when the agent can't take the call: a spoken notice, then a person's phone if there is one. */
+/** What a caller gets when the agent can't take the call: a spoken notice, then a call to a number if there is one. */
 export interface Fallback {
   /** Spoken before the call is passed on or ended. */
   readonly say?: string;
@@ -51,6 +51,72 @@ export interface Route {
   /** The tenant that gave the number: what is left of its calls, in its account, is this route's too. */
   readonly transferFrom?: string;
 }
+
+/** Schema of the routes that this version writes and reads. */
+const SCHEMA: Route["schema"] = 1;
+
+/** A stored route that this version can't use. */
+export class RouteError extends Error {
+  override readonly name = "RouteError";
+  /** `schema-unknown`: a version that knows another schema wrote it. */
+  readonly code: "schema-unknown" | "invalid";
+
+  constructor(code: RouteError["code"], message: string) {
+    super(message);
+    this.code = code;
+  }
+}
+
+/** Whose a number's route is: all that a reader needs who serves no call. */
+export type RouteOwner = Pick<Route, "number" | "tenant" | "transferTo" | "transferFrom"> &
+  Partial<Pick<Route, "accountSid">>;
+
+type Stored = Readonly<Record<string, unknown>>;
+
+/** Parses whose a stored route is. @throws RouteError */
+export function parseRouteOwner(item: Stored, number: string): RouteOwner {
+  if (item.schema !== SCHEMA)
+    throw new RouteError(
+      "schema-unknown",
+      `the route of ${number} has schema ${JSON.stringify(item.schema)}, and this version reads schema ${SCHEMA}: use the version that wrote it, or a later one`,
+    );
+  if (item.number !== number) throw invalid(number, "names another number");
+  if (typeof item.tenant !== "string") throw invalid(number, "names no tenant");
+  return item as unknown as RouteOwner;
+}
+
+/** Names and URLs of a route together, in characters. With the texts, which are cut, a document of them stays below the 64 KB that Twilio reads. */
+const MAX_NAMES = 4_096;
+
+/** Parses a stored route. @throws RouteError */
+export function parseRoute(item: Stored, number: string): Route {
+  parseRouteOwner(item, number);
+  const route = item as unknown as Route;
+  const { agent } = route;
+  if (typeof route.accountSid !== "string") throw invalid(number, "names no account");
+  if (typeof agent?.name !== "string" || typeof agent.version !== "string")
+    throw invalid(number, "names no version of an agent");
+  if (typeof agent.greeting !== "string" || typeof agent.language !== "string")
+    throw invalid(number, "has no greeting or no language");
+  if (typeof agent.url !== "string" || !agent.url.startsWith("wss://"))
+    throw invalid(number, "has an agent without a wss: URL");
+  const names = [
+    agent.url,
+    agent.language,
+    agent.name,
+    agent.version,
+    route.tenant,
+    agent.voice?.provider,
+    agent.voice?.name,
+    agent.transcriptionProvider,
+  ];
+  if (names.join("").length > MAX_NAMES)
+    throw invalid(number, `has names and a URL of more than ${MAX_NAMES} characters`);
+  return { ...route, fallback: route.fallback ?? {} };
+}
+
+const invalid = (number: string, what: string): RouteError =>
+  new RouteError("invalid", `the route of ${number} ${what}: deploy the tenant's stack again`);
 
 /**
  * A token by which an account's webhooks are signed, sealed with the region's public key (domain/contract/seal.ts). An account has one;

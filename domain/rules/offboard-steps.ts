@@ -44,8 +44,8 @@ export function offboardSteps({ stage, numbers, managed }: Offboarding, facts: S
       ...{ from: today, undo: true },
       text: `out of service, with a spoken notice, for ${facts.quarantineDays} days; still held`,
     });
-  for (const end of ["hand-back", "keep"] as const)
-    if (of(end).length > 0) step(end, of(end), { from: today, undo: true, text: ENDS[end] });
+  if (of("hand-back").length > 0)
+    step("hand-back", of("hand-back"), { from: today, undo: true, text: ENDS["hand-back"] });
   if (of("transfer").length > 0)
     step("transfer", of("transfer"), {
       ...{ from: undefined, undo: false },
@@ -99,14 +99,14 @@ export function beginChanges(
   return [...first].flatMap(([name, one]) => entryChanges(name, one, entries[name]!));
 }
 
-function entryChanges(name: string, { end, from }: LeavingNumber, entry: NumberConfig): Change[] {
+function entryChanges(name: string, { end, from, bought }: LeavingNumber, entry: NumberConfig): Change[] {
   const set = (key: keyof NumberConfig, value: Change["value"]): Change => ({
     path: ["aybiza:numbers", name, key],
     value,
   });
   const without = (...keys: (keyof NumberConfig)[]) =>
     keys.filter((key) => entry[key] !== undefined).map((key) => set(key, undefined));
-  if (end === "keep") return [...without("release"), set("transfer", { to: THE_TENANT })];
+  if (end === "hand-back" && bought) return [...without("release"), set("transfer", { to: THE_TENANT })];
   // Until the other carrier has it, it is answered.
   if (end === "port-out") return [...without("release", "notice", "state"), set("transfer", { to: OTHER_CARRIER })];
   if (end === "transfer") return [];

@@ -58,8 +58,7 @@ it("tells each number's end, in order, with dates: the account is closed last", 
   expect(steps(facts())).toEqual([
     "export 2026-11-24  undo",
     `quarantine 2026-11-24 ${DESK} undo`,
-    `hand-back 2026-11-24 ${ADOPTED} undo`,
-    `keep 2026-11-24 ${BOUGHT} undo`,
+    `hand-back 2026-11-24 ${ADOPTED},${BOUGHT} undo`,
     `release 2026-12-24 ${DESK}`,
     "close-account 2026-12-24 ",
     "destroy-stack 2026-12-24 ",
@@ -71,14 +70,29 @@ it("never gives up a number in the tenant's own account, unless somebody says so
   expect(offboarding(facts()).numbers.map(({ number, end }) => `${number} ${end}`)).toEqual([
     `${DESK} release`,
     `${ADOPTED} hand-back`,
-    `${BOUGHT} keep`,
+    `${BOUGHT} hand-back`,
   ]);
   const given = facts({ release: new Set([BOUGHT]) });
   expect(offboarding(given).numbers.find(({ number }) => number === BOUGHT)?.end).toBe("release");
   // One that was adopted isn't ours to give up, whatever is said.
   expect(() => offboarding(facts({ release: new Set([ADOPTED]) }))).toThrow(
-    `${ADOPTED} can't end as --release says: it is handed back with the settings that it had before`,
+    `${ADOPTED} can't end as --release says: it stays in the tenant's own account, without our settings`,
   );
+});
+
+it("hands a number back by what its file says: `release` for an adopted one, `@tenant` for any", () => {
+  const standing = (entry: Partial<NumberConfig>, held: Partial<HeldNumbers[string]>) => {
+    const numbers = { [ADOPTED]: { ...own, ...entry } };
+    const stack = { numbers: { [ADOPTED]: ownWas(ADOPTED, { bought: false, ...held }) }, connections: {} };
+    const { end, standing } = offboarding(facts({ numbers, held: stack })).numbers[0]!;
+    return [end, standing];
+  };
+  const toTenant = { transfer: { to: "@tenant" } };
+  expect(standing({}, {})).toEqual(["hand-back", "in-service"]);
+  expect(standing({ release: true }, {})).toEqual(["hand-back", "marked"]);
+  expect(standing({ release: true }, { release: true })).toEqual(["hand-back", "ready"]);
+  expect(standing(toTenant, {})).toEqual(["hand-back", "marked"]);
+  expect(standing(toTenant, { transfer: "@tenant" })).toEqual(["hand-back", "ready"]);
 });
 
 it("writes what can be taken back, and nothing else", () => {

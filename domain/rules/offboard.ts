@@ -2,12 +2,12 @@ import { traitsOf } from "../config/connection-traits.ts";
 import type { Connection, NumberConfig } from "../config/tenant.ts";
 import { entryOf, membersOf } from "../config/tenant-members.ts";
 import { UserError } from "../user-error.ts";
-import { OTHER_CARRIER, THE_TENANT } from "./ending.ts";
+import { type Leaving, OTHER_CARRIER, THE_TENANT } from "./ending.ts";
 import { restsUntil } from "./life.ts";
 import type { HeldNumbers } from "./live-numbers.ts";
 
-/** How a number leaves: given up for good, to another carrier, back as it was when we adopted it, left in its account, to another tenant. */
-export type End = "release" | "port-out" | "hand-back" | "keep" | "transfer";
+/** How a number leaves its tenant. */
+export type End = "release" | Leaving["way"];
 
 /**
  * Where a number stands: nothing is said of its end yet; the file says it, and no update has; it rests, or somebody else has to act; it may
@@ -53,6 +53,8 @@ export interface LeavingNumber {
   readonly number: string;
   readonly connection: string;
   readonly end: End;
+  /** Bought by us. Then `transfer: { to: "@tenant" }` hands it back; an adopted number needs `release: true`. */
+  readonly bought: boolean;
   /** Which tenant gets it, of one that is transferred. */
   readonly to?: string;
   readonly standing: Standing;
@@ -117,7 +119,15 @@ function leavingNumber(
   const { number, connection } = was;
   const end = endOf(facts, entry, was);
   const to = end === "transfer" ? (entry?.transfer?.to ?? was.transfer) : undefined;
-  const about = { key, entry: entry && name, number, connection, end, ...(to !== undefined && { to }) };
+  const about = {
+    key,
+    entry: entry && name,
+    number,
+    connection,
+    end,
+    bought: was.bought,
+    ...(to !== undefined && { to }),
+  };
   const booked = facts.books.get(number);
   const rests = end === "release" && was.managed;
   const since = booked?.state === "quarantined" ? new Date(booked.at) : facts.now;
@@ -126,9 +136,10 @@ function leavingNumber(
 
   if (entry === undefined) return ended("leaving");
   const member = membersOf(name, entry).find((one) => one.key === key)!;
-  const said = end === "release" || end === "hand-back" ? member.release : entry.transfer !== undefined;
+  const byRelease = end === "release" || (end === "hand-back" && !was.bought && entry.transfer === undefined);
+  const said = byRelease ? member.release : entry.transfer !== undefined;
   if (!said) return ended("in-service");
-  const deployed = end === "release" || end === "hand-back" ? was.release : was.transfer === entry.transfer?.to;
+  const deployed = byRelease ? was.release : was.transfer === entry.transfer?.to;
   if (!deployed || (rests && booked?.state !== "quarantined")) return ended("marked");
   if (rests && facts.now.toISOString() < from.from!) return ended("resting");
   if (end === "port-out" && facts.isInAccount(number) !== false) return ended("waiting");
@@ -147,12 +158,12 @@ function mayEnd(since: Date, days: number): string {
 function endOf(facts: OffboardFacts, entry: NumberConfig | undefined, was: HeldNumbers[string]): End {
   const to = entry === undefined ? was.transfer : entry.transfer?.to;
   if (to === OTHER_CARRIER) return "port-out";
-  if (to === THE_TENANT) return facts.release.has(was.number) ? "release" : "keep";
+  if (to === THE_TENANT) return facts.release.has(was.number) ? "release" : "hand-back";
   if (to !== undefined) return "transfer";
   if (facts.portOut.has(was.number)) return "port-out";
   if (!was.managed && !was.bought) return "hand-back";
   const given = entry === undefined ? was.release : entry.release !== undefined && entry.release !== false;
-  return was.managed || given || facts.release.has(was.number) ? "release" : "keep";
+  return was.managed || given || facts.release.has(was.number) ? "release" : "hand-back";
 }
 
 /** Refuses what can't be had: another's number, a transfer called back by the way, one of several with another end than the rest. */
@@ -189,8 +200,7 @@ function refuseWishes({ portOut, release }: OffboardFacts, numbers: readonly Lea
 export const ENDS: Readonly<Record<End, string>> = {
   release: "it is given up for good",
   "port-out": "it goes to another carrier",
-  "hand-back": "it is handed back with the settings that it had before",
-  keep: "it stays in the tenant's own account",
+  "hand-back": "it stays in the tenant's own account, without our settings",
   transfer: "the file gives it to another tenant",
 };
 

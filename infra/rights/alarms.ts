@@ -3,7 +3,7 @@ import type { Right } from "./right.ts";
 const alarms = (name: string) => `arn:{partition}:cloudwatch:{awsRegion}:{account}:alarm:${name}`;
 const topic = "arn:{partition}:sns:{awsRegion}:{account}:aybiza-{region}-alarms";
 
-/** What the region's deploying role does with alarms and with who is told of them. */
+/** What the region's deploying role does with alarms and their topic. */
 export const alarmsRights: readonly Right[] = [
   {
     sid: "KeepAlarms",
@@ -15,7 +15,7 @@ export const alarmsRights: readonly Right[] = [
     sid: "SeeAlarms",
     actions: ["cloudwatch:DescribeAlarms"],
     resources: [alarms("*")],
-    why: "Reads an alarm: the action lists, so AWS may ask for it on all alarms of the Region.",
+    why: "Reads an alarm. It is a list action, so AWS may require it on all alarms of the Region.",
   },
   {
     sid: "KeepTopic",
@@ -31,6 +31,6 @@ export const alarmsRights: readonly Right[] = [
     ],
     resources: [topic, `${topic}:*`],
     why: "The alarms' topic and its subscriptions, whose ARN begins with the topic's.",
-    untried: { "sns:SetTopicAttributes": "only a later version changes them: a topic is made with its attributes" },
+    untried: { "sns:SetTopicAttributes": "only a later version changes them: a topic is created with its attributes" },
   },
 ];

@@ -37,7 +37,7 @@ export const cloudfrontFallbackRights: readonly Right[] = [
       ...settings,
     ],
     resources: [bucket],
-    why: "The private bucket that holds the notice.",
+    why: "The private bucket with the notice.",
     source: "https://github.com/hashicorp/terraform-provider-aws/blob/main/internal/service/s3/bucket.go",
     untried: untriedSince(OFFICIAL, settings),
   },
@@ -45,15 +45,15 @@ export const cloudfrontFallbackRights: readonly Right[] = [
     sid: "KeepNotice",
     actions: ["s3:DeleteObject", "s3:DeleteObjectVersion", "s3:GetObject", "s3:GetObjectTagging", "s3:PutObject"],
     resources: [`${bucket}/*`],
-    why: "The notice itself; with the bucket, everything in it is deleted.",
+    why: "The notice. Deleting the bucket deletes everything in it.",
     untried: { "s3:DeleteObjectVersion": OFFICIAL },
   },
   {
     sid: "MakeDistribution",
     actions: ["cloudfront:CreateDistribution", "cloudfront:CreateFunction", "cloudfront:CreateOriginAccessControl"],
     resources: ["*"],
-    why: "What CloudFront answers with. With `fallback.dial` a function is part of it.",
-    untried: { "cloudfront:CreateFunction": "the trial's region dials nobody" },
+    why: "The CloudFront distribution; with `fallback.dial`, its function too.",
+    untried: { "cloudfront:CreateFunction": "the trial's region has no `fallback.dial`" },
   },
   {
     sid: "KeepDistribution",
@@ -68,7 +68,7 @@ export const cloudfrontFallbackRights: readonly Right[] = [
       "cloudfront:UpdateOriginAccessControl",
     ],
     resources: [edge("distribution/*"), edge("origin-access-control/*")],
-    why: "Their ids are AWS's choice. A distribution is disabled before it is deleted.",
+    why: "AWS chooses their ids. A distribution is disabled before it is deleted.",
     untried: { "cloudfront:UpdateOriginAccessControl": "only a later version changes it" },
   },
   {
@@ -83,7 +83,7 @@ export const cloudfrontFallbackRights: readonly Right[] = [
     resources: [edge("function/aybiza-{region}-fallback")],
     why: "The function that dials the region's desk.",
     untried: untriedSince(
-      "the trial's region dials nobody",
+      "the trial's region has no `fallback.dial`",
       ["DeleteFunction", "DescribeFunction", "GetFunction", "PublishFunction", "UpdateFunction"].map(
         (action) => `cloudfront:${action}`,
       ),
@@ -92,9 +92,9 @@ export const cloudfrontFallbackRights: readonly Right[] = [
 ];
 
 const role = "arn:{partition}:iam::{account}:role/aybiza-{region}-fallback-*";
-const there = "{partition}:lambda:{fallbackRegion}:{account}:function:aybiza-{region}-fallback";
+const fallbackFunction = "{partition}:lambda:{fallbackRegion}:{account}:function:aybiza-{region}-fallback";
 
-/** What the region's deploying role does with a fallback by a function in another AWS Region. */
+/** What the region's deploying role does with a fallback that is a function in another AWS Region. */
 export const lambdaFallbackRights: readonly Right[] = [
   ...rolesOfLambda([role], "The function's role, which may write its log."),
   {
@@ -118,11 +118,11 @@ export const lambdaFallbackRights: readonly Right[] = [
       "lambda:UpdateFunctionConfiguration",
       "lambda:UpdateFunctionUrlConfig",
     ],
-    resources: [`arn:${there}`],
-    why: "The function, and its URL, which everyone may ask.",
+    resources: [`arn:${fallbackFunction}`],
+    why: "The function, and its public URL.",
     untried: {
       ...untriedSince(OFFICIAL, ["lambda:GetFunctionCodeSigningConfig", "lambda:ListTags"]),
-      ...untriedSince("the trial changes nothing of it", [
+      ...untriedSince("the trial doesn't change the function", [
         "lambda:UpdateFunctionCode",
         "lambda:UpdateFunctionConfiguration",
         "lambda:UpdateFunctionUrlConfig",
@@ -139,18 +139,18 @@ export const lambdaFallbackRights: readonly Right[] = [
     sid: "FindFallbackLog",
     actions: ["logs:DescribeLogGroups"],
     resources: ["*"],
-    why: "Finds the group by its name.",
+    why: "Finds the log group by its name.",
   },
 ];
 
-/** What the function of a fallback in another AWS Region does: it writes its log. */
+/** The policy of the fallback function's role: it only writes its log. */
 export const fallbackHandlerRights = <T>(logStreams: T) => [
   {
     sid: "WriteLogs",
     actions: ["logs:CreateLogStream", "logs:PutLogEvents"],
     resources: [logStreams],
-    why: "Lambda writes the function's log in its name.",
-    untried: untriedSince("MiniStack's Lambda writes logs in nobody's name", [
+    why: "Lambda writes the function's log with the function's role.",
+    untried: untriedSince("MiniStack's Lambda writes logs without the function's role", [
       "logs:CreateLogStream",
       "logs:PutLogEvents",
     ]),

@@ -9,7 +9,7 @@ const ofLateEvents = {
   ArnLike: { "lambda:FunctionArn": [functionArn("late-events"), `${functionArn("late-events")}:*`] },
 };
 
-/** Makes, reads and ends roles of these names, and gives them to Lambda alone. */
+/** Creates, reads and deletes roles with these names, and passes them to Lambda alone. */
 export const rolesOfLambda = (roles: readonly string[], why: string): readonly Right[] => [
   {
     sid: "KeepRoles",
@@ -31,7 +31,7 @@ export const rolesOfLambda = (roles: readonly string[], why: string): readonly R
     source: "https://github.com/hashicorp/terraform-provider-aws/blob/main/internal/service/iam/role.go",
     untried: {
       ...untriedSince(OFFICIAL, ["iam:ListInstanceProfilesForRole", "iam:ListRolePolicies"]),
-      "iam:UpdateAssumeRolePolicy": "only where somebody changed it by hand",
+      "iam:UpdateAssumeRolePolicy": "only after a change by hand",
     },
   },
   {
@@ -39,15 +39,15 @@ export const rolesOfLambda = (roles: readonly string[], why: string): readonly R
     actions: ["iam:PassRole"],
     resources: roles,
     condition: { StringEquals: { "iam:PassedToService": "lambda.amazonaws.com" } },
-    why: "Gives a function its role, and nothing else that role.",
+    why: "Passes a role to its function, and to no other service.",
     source: "https://docs.aws.amazon.com/lambda/latest/dg/lambda-intro-execution-role.html",
-    untried: { "iam:PassRole": "MiniStack doesn't ask for it" },
+    untried: { "iam:PassRole": "MiniStack doesn't check it" },
   },
 ];
 
 /** What the region's deploying role does with the handlers: roles, functions and logs. */
 export const functionsRights: readonly Right[] = [
-  ...rolesOfLambda(roles, "Each handler has a role of its own, whose name ends with what makes it unique."),
+  ...rolesOfLambda(roles, "Each handler has its own role, whose name has a random suffix."),
   {
     sid: "KeepFunctions",
     actions: [
@@ -75,7 +75,7 @@ export const functionsRights: readonly Right[] = [
     why: "The handlers, their versions and the alias `live`.",
     source: "https://github.com/hashicorp/terraform-provider-aws/blob/main/internal/service/lambda/function.go",
     untried: {
-      "lambda:DeleteFunctionConcurrency": "only where the file turns `unreserved`",
+      "lambda:DeleteFunctionConcurrency": "only when a file changes a handler to `unreserved`",
       ...untriedSince(OFFICIAL, ["lambda:GetFunctionCodeSigningConfig", "lambda:ListTags"]),
       "lambda:UpdateFunctionCode": "the trial deploys one version of the handlers' code",
     },
@@ -85,7 +85,7 @@ export const functionsRights: readonly Right[] = [
     actions: ["lambda:CreateEventSourceMapping"],
     resources: ["*"],
     condition: ofLateEvents,
-    why: "Gives the handler of late events what waits in the queue.",
+    why: "Connects the late-events queue to its handler.",
     source: "https://docs.aws.amazon.com/lambda/latest/dg/lambda-api-permissions-ref.html",
   },
   {
@@ -93,7 +93,7 @@ export const functionsRights: readonly Right[] = [
     actions: ["lambda:DeleteEventSourceMapping", "lambda:GetEventSourceMapping", "lambda:UpdateEventSourceMapping"],
     resources: [mappings],
     condition: ofLateEvents,
-    why: "A mapping's id is AWS's choice: the function names it.",
+    why: "AWS chooses a mapping's id, so the policy names the function.",
     source: "https://docs.aws.amazon.com/lambda/latest/dg/lambda-api-permissions-ref.html",
     untried: { "lambda:UpdateEventSourceMapping": "only a later version changes it" },
   },
@@ -113,8 +113,8 @@ export const functionsRights: readonly Right[] = [
     resources: ["/aybiza/{region}", "/aws/vendedlogs/aybiza/{region}"].map(
       (prefix) => `arn:{partition}:logs:{awsRegion}:{account}:log-group:${prefix}/*`,
     ),
-    why: "The handlers' logs, the HTTP API's access log, and the metrics that are counted in them.",
-    untried: { "logs:AssociateKmsKey": "a group is made with its key; only a later version gives it another" },
+    why: "The handlers' logs, the HTTP API's access log, and the metrics that are derived from them.",
+    untried: { "logs:AssociateKmsKey": "a group is created with its key; only a later version changes the key" },
   },
-  { sid: "FindLogs", actions: ["logs:DescribeLogGroups"], resources: ["*"], why: "Finds a group by its name." },
+  { sid: "FindLogs", actions: ["logs:DescribeLogGroups"], resources: ["*"], why: "Finds a log group by its name." },
 ];

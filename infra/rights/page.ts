@@ -8,7 +8,7 @@ import {
   type Right,
 } from "./right.ts";
 
-/** The published policies, by the name of their file. */
+/** The published policies, by file name. */
 export const policyFiles = (): Readonly<Record<string, string>> =>
   Object.fromEntries(
     GRANTEES.flatMap(({ policies }) =>
@@ -19,13 +19,13 @@ export const policyFiles = (): Readonly<Record<string, string>> =>
     ),
   );
 
-/** docs/rights.md: what is granted to whom, and why. */
+/** docs/rights.md: all rights, with who needs them and why. */
 export const page = (): string => `${INTRODUCTION}${GRANTEES.map(chapter).join("\n")}${TRIAL}${untriedTable()}`;
 
-const INTRODUCTION = `<!-- Made of infra/rights by \`npm run generate\`; a test compares. -->
+const INTRODUCTION = `<!-- Generated from infra/rights by \`npm run generate\`; a test compares. -->
 # Rights at AWS
 
-Each role gets what it asks for and no more: actions by name, resources by their ARN. Print a role's policies with your values, and attach them:
+Each role gets the rights that it uses and no more: actions by name, resources by ARN. Print a role's policies with your values, and attach them:
 
 \`\`\`
 ./aybiza rights                                                    # who needs policies
@@ -34,14 +34,19 @@ Each role gets what it asks for and no more: actions by name, resources by their
 aws iam create-policy --policy-name aybiza-us-tenant-deployer --policy-document file://tenant-deployer.json
 \`\`\`
 
-\`--policy region-deployer-tables\` prints one of several, \`--json\` all of them in one object. The files below [docs/rights](rights) are the same with words in angle brackets for the values.
-AWS takes ${MANAGED_POLICY_CHARACTERS.toLocaleString("en-US")} characters in a managed policy and ${POLICIES_OF_A_ROLE} policies of a role ([quotas](https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html)), so the region's deploying role has several.
+\`--policy region-deployer-tables\` prints one policy, \`--json\` all of them in one object. The files in [docs/rights](rights) have words in angle brackets
+where the values go. AWS allows ${MANAGED_POLICY_CHARACTERS.toLocaleString("en-US")} characters in a managed policy and ${POLICIES_OF_A_ROLE} policies of a role
+([quotas](https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html)), so the region's deploying role has several.
 
-- **\`Resource: "*"\`** stands only with actions that [AWS lets no resource be named for](https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html); \`infra/rights/authorization.json\` has what AWS takes for each action, and a test compares.
-- **The keys' own policies** let the account's roles use them as IAM says, and nobody else. \`sts:GetCallerIdentity\` is in no policy: AWS grants it to everyone.
-- **The Pulumi backend** has rights of its own, which are yours to give: its bucket, and the key of its secrets.
-- **Tags.** With \`aws:defaultTags\` in a stack's file, add each service's tagging action, which AWS's message names.
-- **A missing right** ends an update with AWS's own message: the role, the action and the resource. The tables below say which policy has it. What was made before stays; the same update goes on once the right is there.
+- **\`Resource: "*"\`** is only used with actions for which
+  [AWS accepts no ARN](https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html).
+  \`infra/rights/authorization.json\` lists what AWS accepts for each action, and a test compares.
+- **KMS key policies** of the region leave it to IAM which roles of the account may use the keys.
+- \`sts:GetCallerIdentity\` is in no policy, since AWS grants it to everyone.
+- **The Pulumi backend** needs rights that aren't here: for its bucket, and for the key of its secrets.
+- **Tags.** If a stack file has \`aws:defaultTags\`, add each service's tagging action; AWS's error message names it.
+- **A missing right** ends an update with AWS's own message, which names the role, the action and the resource. The tables below say which policy has the
+  action. Resources that were already created stay; add the right and run the update again.
 
 `;
 
@@ -66,12 +71,12 @@ ${who}
 ${parts.join("\n")}`;
 }
 
-/** As it is published, without what every ARN begins with. */
+/** The published resources, without the common beginning of their ARNs. */
 function resourcesOf({ resources, condition }: Right): string {
   const { Statement } = documentOf([{ sid: "", actions: [], resources, why: "" }], PLACEHOLDERS);
   const { Resource } = Statement[0]!;
   const named =
-    typeof Resource === "string" ? ["any: AWS takes no ARN"] : Resource.map((arn) => `\`${shortArn(arn)}\``);
+    typeof Resource === "string" ? ["any: AWS accepts no ARN"] : Resource.map((arn) => `\`${shortArn(arn)}\``);
   const keys = condition === undefined ? [] : Object.values(condition).flatMap((tests) => Object.keys(tests));
   return `${named.join(" ")}${keys.length > 0 ? `, if ${keys.map((key) => `\`${key}\``).join(" and ")}` : ""}`;
 }
@@ -82,9 +87,16 @@ const whyOf = ({ why, source }: Right): string => (source === undefined ? why : 
 
 const TRIAL = `
 ## How they were tried
-\`npm run test:all\` gives each grantee exactly its policies, on MiniStack with policies enforced: \`up\`, \`preview --refresh\`, changes and \`destroy\` of a region, with either fallback; \`up\`, a refresh, a replacement and a number's release of tenants; each verb; and the handlers with their own roles while they answer a call.
-What is asked for there is compared with the list: nothing else, and nothing less but the actions below. With each action taken out alone, what asked for it is denied. Conditions on \`lambda:FunctionArn\`, \`kms:ResourceAliases\` and \`kms:ViaService\` MiniStack doesn't know: they were never tried.
-These actions it never asks for:
+\`npm run test:all\` gives each role exactly its policies, on MiniStack with policies enforced. It runs:
+
+- for a region, with either fallback: \`up\`, \`preview --refresh\`, changes and \`destroy\`;
+- for tenants: \`up\`, a refresh, a replacement and the release of a number;
+- each verb, and the handlers with their own roles while they answer a call.
+
+The test compares the actions that were used with the list: no other action was used, and all were used but those below. It also removes each action by itself,
+and sees the request denied. MiniStack ignores conditions on \`lambda:FunctionArn\`, \`kms:ResourceAliases\` and \`kms:ViaService\`, so these were never tried.
+
+Actions that were never used there:
 
 `;
 

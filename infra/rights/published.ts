@@ -8,12 +8,12 @@ import { tablesRights } from "./tables.ts";
 import { invoiceRights, ledgerRights, offboardRights, readyRights, tenantRights } from "./tenant.ts";
 import { webhooksRights } from "./webhooks.ts";
 
-/** Who needs which policies. */
+/** A role or verb that needs policies. */
 export interface Grantee {
   readonly name: string;
-  /** In a sentence. */
+  /** Description, in sentences. */
   readonly who: string;
-  /** By the name of the policy. Several where one would be longer than AWS takes. */
+  /** By policy name. Several where one would be too long for AWS. */
   readonly policies: Readonly<Record<string, readonly Right[]>>;
 }
 
@@ -23,11 +23,11 @@ const one = (name: string, who: string, rights: readonly Right[]): Grantee => ({
   policies: { [name]: rights },
 });
 
-/** Everyone who asks something of AWS, with everything that they may ask. docs/rights.md and the verb `rights` are made of this. */
+/** Everything that calls AWS, with all its rights. docs/rights.md and the verb `rights` are generated from this. */
 export const GRANTEES: readonly Grantee[] = [
   {
     name: "region-deployer",
-    who: "The role that runs `pulumi up`, `preview`, `refresh` and `destroy` on a region's stack. Of the two for the fallback it needs the one that the file chooses (`webhook.fallback.by`).",
+    who: "The role that runs `pulumi up`, `preview`, `refresh` and `destroy` on a region's stack. Of the two fallback policies it needs the one for the file's `webhook.fallback.by`.",
     policies: {
       "region-deployer-tables": tablesRights,
       "region-deployer-functions": functionsRights,
@@ -48,7 +48,7 @@ export const GRANTEES: readonly Grantee[] = [
   one("ready", "Whoever runs `./aybiza ready`.", readyRights),
   {
     name: "handlers",
-    who: "The roles that a region's stack makes for its handlers, one for each. Nobody has to write them.",
+    who: "The roles that a region's stack creates for its handlers, one for each. You don't create these yourself.",
     policies: {
       "handler-twilio-voice": publishedHandlerRights("twilio-voice", "send"),
       "handler-twilio-status": publishedHandlerRights("twilio-status", "send"),
@@ -60,6 +60,6 @@ export const GRANTEES: readonly Grantee[] = [
   },
 ];
 
-/** The policies that a grantee needs for a region whose file chooses this fallback (`webhook.fallback.by`). */
+/** The policies that a grantee needs, given the region's `webhook.fallback.by`. */
 export const policiesFor = ({ policies }: Grantee, by: WebhookFallback["by"]): [string, readonly Right[]][] =>
   Object.entries(policies).filter(([name]) => !name.includes("-fallback-") || name.endsWith(`-${by}`));

@@ -1,22 +1,22 @@
-/** Something that a role may do: a statement of its policy, and why it stands there. */
+/** A statement of a role's policy, with its reason. */
 export interface Right {
   /** Name of the statement. */
   readonly sid: string;
   readonly actions: readonly string[];
-  /** ARNs with {@link Values} in braces, or `*` alone where AWS takes no ARN for any of the actions (authorization.json). */
+  /** ARNs with names of {@link Values} in braces; `*` alone if AWS accepts no ARN for any of the actions (authorization.json). */
   readonly resources: readonly string[];
   readonly condition?: Condition;
-  /** Who or what needs it, and why it isn't narrower where one might think it could be. */
+  /** What needs it, and why it isn't narrower. */
   readonly why: string;
-  /** Where AWS, or the provider that asks, says so, beside the reference that authorization.json is made from. */
+  /** Page of AWS, or code of the provider, that says so, beside the reference behind authorization.json. */
   readonly source?: string;
-  /** Actions that no trial against MiniStack asks for, each with the reason. */
+  /** Actions that the trials on MiniStack never use, each with the reason. */
   readonly untried?: Readonly<Record<string, string>>;
 }
 
 export type Condition = Readonly<Record<string, Readonly<Record<string, string | readonly string[]>>>>;
 
-/** What a policy is written for. Names in braces in the list; words in angle brackets in what is published. */
+/** Values to fill into a policy. Rights have their names in braces; published policies have words in angle brackets. */
 export interface Values {
   readonly partition: string;
   /** Suffix of the names of AWS's services in this partition. */
@@ -28,13 +28,13 @@ export interface Values {
   readonly region: string;
   /** Webhook domain of the region. */
   readonly domain: string;
-  /** Id of the Route 53 zone that holds it. */
+  /** Id of the domain's Route 53 zone. */
   readonly zone: string;
   /** AWS Region of the region's fallback. */
   readonly fallbackRegion: string;
 }
 
-/** A policy of IAM. */
+/** An IAM policy. */
 export interface PolicyDocument {
   readonly Version: "2012-10-17";
   readonly Statement: readonly {
@@ -46,17 +46,17 @@ export interface PolicyDocument {
   }[];
 }
 
-/** Characters of a managed policy that AWS counts, which is all but white space. https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html */
+/** Longest managed policy, without white space. https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html */
 export const MANAGED_POLICY_CHARACTERS = 6_144;
-/** Managed policies that a role takes, unless AWS raised it. The same page. */
+/** Most managed policies of a role, by AWS's default quota. Same page. */
 export const POLICIES_OF_A_ROLE = 10;
 
-/** The policy that grants these rights, written for one place. */
+/** The policy that grants these rights, with the values filled in. */
 export function documentOf(rights: readonly Right[], values: Values): PolicyDocument {
   const filled = (text: string): string =>
     text.replaceAll(/\{(\w+)\}/g, (whole, name: string) => {
       const value = values[name as keyof Values];
-      if (value === undefined) throw new Error(`a right names ${whole}, which nothing is written for`);
+      if (value === undefined) throw new Error(`a right names ${whole}, for which there is no value`);
       return value;
     });
   return {
@@ -71,10 +71,10 @@ export function documentOf(rights: readonly Right[], values: Values): PolicyDocu
   };
 }
 
-/** What AWS counts of a policy. */
+/** A policy's length as AWS counts it. */
 export const charactersOf = (document: PolicyDocument): number => JSON.stringify(document).replaceAll(/\s/g, "").length;
 
-/** What a policy is published for: to be pasted, with words in place of values. */
+/** Values of the published policies: words for the reader to replace. */
 export const PLACEHOLDERS: Values = {
   partition: "aws",
   suffix: "amazonaws.com",
@@ -93,8 +93,8 @@ export function partitionOf(awsRegion: string): Pick<Values, "partition" | "suff
   return { partition, suffix: partition === "aws-cn" ? "amazonaws.com.cn" : "amazonaws.com" };
 }
 
-/** Why no trial asks for an action: the official provider calls more than a rehearsal's own. */
-export const OFFICIAL = "the official provider asks it; a rehearsal's own doesn't";
+/** Reason for an action that only the official provider uses: a rehearsal's own provider makes fewer calls. */
+export const OFFICIAL = "the official provider uses it; a rehearsal's own doesn't";
 
 /** The same reason for several actions. */
 export const untriedSince = (reason: string, actions: readonly string[]): Readonly<Record<string, string>> =>

@@ -9,10 +9,10 @@ export const ROUTES = table("routes");
 export const CALLS = table("calls");
 export const QUEUE = queue("late-events");
 
-/** DynamoDB opens a table in its caller's name, with what the caller may do with the key. */
+/** DynamoDB uses an encrypted table's key with its caller's rights. */
 const DYNAMODB_AND_KMS = "https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/encryption.usagenotes.html";
 
-/** To read or write an encrypted table: nothing can be decrypted past DynamoDB, nor with another key than the region's. */
+/** To read or write an encrypted table, only through DynamoDB and only with the region's key. */
 export const openTables: Right = {
   sid: "OpenTables",
   actions: ["kms:Decrypt"],
@@ -21,9 +21,9 @@ export const openTables: Right = {
     StringEquals: { "kms:ViaService": "dynamodb.{awsRegion}.{suffix}" },
     "ForAnyValue:StringEquals": { "kms:ResourceAliases": "alias/aybiza-{region}" },
   },
-  why: "DynamoDB opens the table in the caller's name. A key's id is AWS's choice, so the key is named by its alias.",
+  why: "DynamoDB decrypts the table with its caller's rights. AWS chooses a key's id, so the policy names the key's alias.",
   source: "https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/encryption.howitworks.html",
-  untried: { "kms:Decrypt": "MiniStack's tables ask nothing of KMS" },
+  untried: { "kms:Decrypt": "MiniStack's tables don't use KMS" },
 };
 
 /** What the region's deploying role does with keys, tables and queues. */
@@ -32,7 +32,7 @@ export const tablesRights: readonly Right[] = [
     sid: "MakeKeys",
     actions: ["kms:CreateKey", "kms:ListAliases"],
     resources: ["*"],
-    why: "Makes the region's three keys, and finds an alias.",
+    why: "Creates the region's three keys, and finds an alias.",
   },
   {
     sid: "KeepKeys",
@@ -46,16 +46,16 @@ export const tablesRights: readonly Right[] = [
       "kms:ScheduleKeyDeletion",
     ],
     resources: [anyKey],
-    why: "Sets a key up before it has its alias, and deletes it after the alias is gone: only its id names it then, which is AWS's choice.",
+    why: "Sets up a key before it has its alias, and deletes it after the alias is gone. Then a key has only its id, which AWS chooses.",
   },
   {
     sid: "ChangeKeys",
     actions: ["kms:PutKeyPolicy", "kms:UpdateKeyDescription"],
     resources: [anyKey],
     condition: { "ForAnyValue:StringEquals": { "kms:ResourceAliases": aliases } },
-    why: "Changes the policy or the description of a region's key, when a later version asks for it.",
+    why: "Changes the policy or the description of a region's key, when a later version requires it.",
     untried: {
-      "kms:PutKeyPolicy": "only a later version changes it: a key is made with its policy",
+      "kms:PutKeyPolicy": "only a later version changes it: a key is created with its policy",
       "kms:UpdateKeyDescription": "only a later version changes it",
     },
   },
@@ -63,9 +63,9 @@ export const tablesRights: readonly Right[] = [
     sid: "NameKeys",
     actions: ["kms:CreateAlias", "kms:DeleteAlias", "kms:UpdateAlias"],
     resources: [...aliases.map((alias) => `arn:{partition}:kms:{awsRegion}:{account}:${alias}`), anyKey],
-    why: "AWS asks for the right on the alias and on the key.",
+    why: "AWS requires the right on the alias and on the key.",
     source: "https://docs.aws.amazon.com/kms/latest/developerguide/alias-access.html",
-    untried: { "kms:UpdateAlias": "only where an alias is led to another key" },
+    untried: { "kms:UpdateAlias": "only when an alias is pointed at another key" },
   },
   {
     sid: "EncryptTables",
@@ -80,10 +80,10 @@ export const tablesRights: readonly Right[] = [
     ],
     resources: [anyKey],
     condition: { StringEquals: { "kms:ViaService": "dynamodb.{awsRegion}.{suffix}" } },
-    why: "DynamoDB asks it of whoever makes, reads or restores an encrypted table.",
+    why: "DynamoDB requires it to create, read or restore an encrypted table.",
     source: DYNAMODB_AND_KMS,
     untried: untriedSince(
-      "MiniStack's tables ask nothing of KMS",
+      "MiniStack's tables don't use KMS",
       [
         ...["CreateGrant", "Decrypt", "Encrypt", "GenerateDataKey", "GenerateDataKeyWithoutPlaintext"],
         ...["ReEncryptFrom", "ReEncryptTo"],
@@ -104,13 +104,13 @@ export const tablesRights: readonly Right[] = [
       "dynamodb:UpdateTimeToLive",
     ],
     resources: [ROUTES, CALLS],
-    why: "The region's two tables. `UpdateTable` takes their deletion protection off, before the region is destroyed.",
+    why: "The region's two tables. `UpdateTable` turns off their deletion protection before the region is destroyed.",
   },
   {
     sid: "SeeLiveNumbers",
     actions: ["dynamodb:Scan"],
     resources: [ROUTES],
-    why: "The region's guard looks for live numbers before a destroy, and refuses it where it may not look.",
+    why: "The region's guard looks for live numbers before a destroy. Without this right it refuses the destroy.",
   },
   {
     sid: "KeepQueues",
@@ -122,7 +122,7 @@ export const tablesRights: readonly Right[] = [
       "sqs:SetQueueAttributes",
     ],
     resources: [QUEUE, queue("dead-letters")],
-    why: "The queue of late events, and its dead letters.",
-    untried: { "sqs:SetQueueAttributes": "only a later version changes them: a queue is made with its attributes" },
+    why: "The late-events queue and its dead-letter queue.",
+    untried: { "sqs:SetQueueAttributes": "only a later version changes them: a queue is created with its attributes" },
   },
 ];

@@ -1,7 +1,7 @@
 import type { Right } from "./right.ts";
 import { CALLS, openTables, ROUTES } from "./tables.ts";
 
-/** What the role that deploys tenants does: it writes items of one table, and touches nothing else at AWS. */
+/** What the role that deploys tenants does: it reads and writes items of one table. */
 export const tenantRights: readonly Right[] = [
   {
     sid: "KeepRoutes",
@@ -14,7 +14,7 @@ export const tenantRights: readonly Right[] = [
       "dynamodb:UpdateItem",
     ],
     resources: [ROUTES],
-    why: "Routes, agents' manifests, sealed tokens and ledger entries. A transaction asks for the rights of its parts.",
+    why: "Routes, agents' manifests, sealed tokens and ledger entries. A transaction requires the rights of its parts.",
     source: "https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/transaction-apis-iam.html",
   },
   openTables,
@@ -33,12 +33,17 @@ export const ledgerRights: readonly Right[] = [
 
 /** `./aybiza invoice` */
 export const invoiceRights: readonly Right[] = [
-  { sid: "ReadNumbers", actions: ["dynamodb:Scan"], resources: [ROUTES], why: "Which numbers a tenant had, and when." },
+  {
+    sid: "ReadNumbers",
+    actions: ["dynamodb:Scan"],
+    resources: [ROUTES],
+    why: "Reads which numbers a tenant had, and when.",
+  },
   {
     sid: "ReadCalls",
     actions: ["dynamodb:Query"],
     resources: [`${CALLS}/index/billing`],
-    why: "The calls of a tenant's month.",
+    why: "Reads the calls of a tenant's month.",
   },
   openTables,
 ];
@@ -49,37 +54,42 @@ export const readyRights: readonly Right[] = [
     sid: "ReadConnections",
     actions: ["dynamodb:Scan"],
     resources: [ROUTES],
-    why: "Accounts of the tenant's connections, and its numbers.",
+    why: "Reads the tenant's numbers, and the accounts of its connections.",
   },
   {
     sid: "ReadCalls",
     actions: ["dynamodb:BatchGetItem"],
     resources: [CALLS],
-    why: "Whether an agent has answered one of the newest calls.",
+    why: "Checks whether an agent has answered one of the newest calls.",
   },
   {
     sid: "FindCalls",
     actions: ["dynamodb:Query"],
     resources: [`${CALLS}/index/billing`],
-    why: "Which calls a month had.",
+    why: "Finds the calls of a month.",
   },
   openTables,
 ];
 
 /** `./aybiza offboard` */
 export const offboardRights: readonly Right[] = [
-  { sid: "ReadLedger", actions: ["dynamodb:Scan"], resources: [ROUTES], why: "What is known of the tenant's numbers." },
+  {
+    sid: "ReadLedger",
+    actions: ["dynamodb:Scan"],
+    resources: [ROUTES],
+    why: "Reads the ledger of the tenant's numbers.",
+  },
   {
     sid: "ReadCalls",
     actions: ["dynamodb:BatchGetItem"],
     resources: [CALLS],
-    why: "The records of calls that an export holds.",
+    why: "Reads the call records for the export.",
   },
   {
     sid: "FindCalls",
     actions: ["dynamodb:Query"],
     resources: [`${CALLS}/index/billing`],
-    why: "Which calls a month had.",
+    why: "Finds the calls of a month.",
   },
   openTables,
 ];

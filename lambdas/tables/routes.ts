@@ -1,7 +1,7 @@
 import { type DynamoDBClient, GetItemCommand } from "@aws-sdk/client-dynamodb";
-import { fromAttributes, toAttributes } from "../../domain/contract/attributes.ts";
-import { keys, type Route } from "../../domain/contract/route.ts";
+import { keys, parseRoute, type Route } from "../../domain/contract/route.ts";
 import type { Lookup } from "../../domain/router/decide.ts";
+import { fromAttributes, toAttributes } from "./attributes.ts";
 import type { Deadline } from "./deadline.ts";
 import { LastKnownCache } from "./last-known-cache.ts";
 
@@ -44,39 +44,4 @@ export class RouteStore {
       return { found: known?.value ?? "unreadable", failure };
     }
   }
-}
-
-/** A stored route that this version of the handlers can't use. */
-export class RouteError extends Error {
-  override readonly name = "RouteError";
-}
-
-/** Names and addresses of a route in all, in characters: with the texts, which are cut, they stay below the 64 KB of TwiML that Twilio reads. */
-const MAX_NAMES = 4_096;
-
-function parseRoute(item: Record<string, unknown>, number: string): Route {
-  const route = item as unknown as Route;
-  const wrong = (what: string) => new RouteError(`the route of ${number} ${what}: deploy the tenant's stack again`);
-  if (route.schema !== 1) throw wrong("has a schema that isn't 1");
-  if (route.number !== number) throw wrong("names another number");
-  if (typeof route.accountSid !== "string" || typeof route.tenant !== "string")
-    throw wrong("names no account or no tenant");
-  const { agent } = route;
-  if (typeof agent?.name !== "string" || typeof agent.version !== "string") throw wrong("names no version of an agent");
-  if (typeof agent.greeting !== "string" || typeof agent.language !== "string")
-    throw wrong("has no greeting or no language");
-  if (typeof agent.url !== "string" || !agent.url.startsWith("wss://"))
-    throw wrong("has an agent without a wss: address");
-  const names = [
-    agent.url,
-    agent.language,
-    agent.name,
-    agent.version,
-    route.tenant,
-    agent.voice?.provider,
-    agent.voice?.name,
-    agent.transcriptionProvider,
-  ];
-  if (names.join("").length > MAX_NAMES) throw wrong(`has names and an address of more than ${MAX_NAMES} characters`);
-  return { ...route, fallback: route.fallback ?? {} };
 }

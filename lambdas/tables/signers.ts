@@ -1,8 +1,8 @@
 import { type DynamoDBClient, QueryCommand } from "@aws-sdk/client-dynamodb";
 import { DecryptCommand, type KMSClient } from "@aws-sdk/client-kms";
-import { fromAttributes, toAttributes } from "../../domain/contract/attributes.ts";
 import { keys, type SealedToken, tokenPrefix } from "../../domain/contract/route.ts";
 import { tokenIn } from "../../domain/contract/seal.ts";
+import { fromAttributes, toAttributes } from "./attributes.ts";
 import type { Deadline } from "./deadline.ts";
 import { LastKnownCache } from "./last-known-cache.ts";
 

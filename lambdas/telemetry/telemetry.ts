@@ -12,6 +12,8 @@ export type Count =
   | "FallbackServed"
   | "StaticFallback"
   | "StaleRead"
+  /** A route has a schema that this version doesn't know: the last known route was used, or the region's notice. */
+  | "RouteSchemaUnknown"
   /** Couldn't be written in time, and waits in the queue. */
   | "RecordLate"
   /** Of those, written after all. */

@@ -1,4 +1,4 @@
-import { fromAttributes } from "../../domain/contract/attributes.ts";
+import { fromAttributes } from "../tables/attributes.ts";
 import { ACME, ACME_NUMBER, ACME_TOKEN, type Bed, CALL, CALLER } from "./fixture.ts";
 import { webhook } from "./sender.ts";
 

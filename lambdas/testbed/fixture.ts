@@ -1,8 +1,9 @@
-import { type Item, toAttributes } from "../../domain/contract/attributes.ts";
 import { type CallIdentity, calledIn, callerIn } from "../../domain/contract/call.ts";
+import type { Item } from "../../domain/contract/item.ts";
 import { keys, type Route, type SealedToken } from "../../domain/contract/route.ts";
 import { fingerprintOf } from "../../domain/contract/seal.ts";
 import { type Clients, type HandlerDeps, handlerDeps } from "../settings/deps.ts";
+import { toAttributes } from "../tables/attributes.ts";
 import { Deadline } from "../tables/deadline.ts";
 import { MemoryDynamoDB } from "./dynamodb.ts";
 import { MemoryKms, seal, TOKEN_KEY_ARN } from "./kms.ts";

@@ -4,11 +4,12 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { CreateTableCommand, DynamoDBClient, PutItemCommand } from "@aws-sdk/client-dynamodb";
 import { CreateKeyCommand, GetPublicKeyCommand, KMSClient } from "@aws-sdk/client-kms";
-import { type Item, toAttributes } from "../../domain/contract/attributes.ts";
+import type { Item } from "../../domain/contract/item.ts";
 import { keys, type Route, type SealedToken } from "../../domain/contract/route.ts";
 import { fingerprintOf, sealToken } from "../../domain/contract/seal.ts";
 import { startMiniStack } from "../../rehearsal/aws/ministack.ts";
 import { ministackVenv } from "../../rehearsal/paths.ts";
+import { toAttributes } from "../tables/attributes.ts";
 
 /** A cloud with the tables of a region, over the AWS SDK's real clients. */
 export interface Cloud {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { fromAttributes } from "../../domain/contract/attributes.ts";
+import { fromAttributes } from "../tables/attributes.ts";
 import {
   ACME,
   ACME_NUMBER,

@@ -182,7 +182,7 @@ describe("a route that an older version stored", () => {
       level: "ERROR",
       error: {
         message:
-          "the route of +14155550101 has names and an address of more than 4096 characters: deploy the tenant's stack again",
+          "the route of +14155550101 has names and a URL of more than 4096 characters: deploy the tenant's stack again",
       },
     });
   });

@@ -1,3 +1,4 @@
+import { RouteError } from "../../domain/contract/route.ts";
 import { decide, regionNotice } from "../../domain/router/decide.ts";
 import { SPOKEN_BYTES } from "../../domain/router/spoken.ts";
 import { answeredEvent } from "../calls/contribution.ts";
@@ -82,5 +83,7 @@ async function answer(event: HttpEvent, deps: HandlerDeps, entry: Entry, start: 
 
 function report({ failures }: Admission, { telemetry }: HandlerDeps, entry: Entry): void {
   if (failures.length > 0) telemetry.count("StaleRead");
+  if (failures.some((failure) => failure instanceof RouteError && failure.code === "schema-unknown"))
+    telemetry.count("RouteSchemaUnknown");
   for (const failure of failures) telemetry.failure("a read failed: the last known values are used", failure, entry);
 }

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import type { Route } from "../../domain/contract/route.ts";
 import { call, DESK, later, record, STATIC } from "../testbed/calls.ts";
 import {
   ACME,
@@ -125,9 +126,31 @@ describe("the table or the key can't be reached", () => {
       level: "ERROR",
       error: {
         name: "RouteError",
-        message: `the route of ${ACME_NUMBER} has an agent without a wss: address: deploy the tenant's stack again`,
+        message: `the route of ${ACME_NUMBER} has an agent without a wss: URL: deploy the tenant's stack again`,
       },
     });
+  });
+
+  test("a route of a newer schema: the last known route, and before there is one the region's notice; both are counted", async () => {
+    const b = bed({ ROUTE_CACHE_MS: "0" });
+    const handle = voiceHandler(b.deps);
+    const newer = { ...ROUTE, schema: 2, agents: [{ ...ROUTE.agent, share: 100 }] } as unknown as Route;
+    b.setRoute(newer);
+    expect((await handle(call())).body).toBe(STATIC);
+    expect(output.metrics().counts).toMatchObject({ RouteSchemaUnknown: 1, StaleRead: 1, StaticFallback: 1 });
+    expect(output.logs()[0]).toMatchObject({
+      level: "ERROR",
+      error: {
+        name: "RouteError",
+        message: `the route of ${ACME_NUMBER} has schema 2, and this version reads schema 1: use the version that wrote it, or a later one`,
+      },
+    });
+
+    b.setRoute(ROUTE);
+    await handle(call({ CallSid: sid("CA", 2) }));
+    b.setRoute(newer);
+    expect((await handle(call({ CallSid: sid("CA", 3) }))).body).toContain(`url="${ROUTE.agent.url}"`);
+    expect(output.metrics().counts).toMatchObject({ RouteSchemaUnknown: 2, StaleRead: 2, StaticFallback: 1 });
   });
 
   test("a handler that fails in a way nobody thought of speaks the region's notice, and tells the caller nothing else", async () => {

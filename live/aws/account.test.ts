@@ -7,7 +7,7 @@ import { clientsFor } from "./clients.ts";
 let server: Server;
 afterEach(() => server.close());
 
-/** AWS as it answers who is asking, and denies everything else. */
+/** An AWS that answers `GetCallerIdentity` and denies everything else. */
 async function denying() {
   server = createServer((request, response) => {
     let body = "";

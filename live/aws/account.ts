@@ -13,7 +13,7 @@ export interface Scratch {
   readonly zone: string;
 }
 
-/** The account, once it is known to be the one. */
+/** The account, after it was checked to be the named one. */
 export interface ScratchAccount {
   /** Who the credentials are: the ARN of a user, or of a role's session. */
   readonly caller: string;
@@ -21,8 +21,8 @@ export interface ScratchAccount {
 }
 
 /**
- * Looks whether the credentials are those of the account that was named, whether it is empty, and whether it holds the zone. Changes nothing.
- * @throws Refused where one of them isn't so, or a right to look is missing
+ * Checks that the credentials belong to the named account, that the account is empty, and that it holds the zone. Changes nothing.
+ * @throws Refused if a check fails or a read permission is missing
  */
 export async function checkScratch(clients: Clients, { account, region, zone }: Scratch): Promise<ScratchAccount> {
   const caller = await checkAccount(clients, account);
@@ -44,8 +44,8 @@ export async function checkScratch(clients: Clients, { account, region, zone }: 
 }
 
 /**
- * Gives the ARN of whoever the credentials are.
- * @throws Refused where they are another account's
+ * Returns the ARN of the caller.
+ * @throws Refused if the credentials belong to another account
  */
 export async function checkAccount({ sts }: Clients, account: string): Promise<string> {
   const { Account, Arn = "" } = await allowed("sts:GetCallerIdentity", sts.send(new GetCallerIdentityCommand()));

@@ -10,7 +10,7 @@ import { SNSClient } from "@aws-sdk/client-sns";
 import { SQSClient } from "@aws-sdk/client-sqs";
 import { STSClient } from "@aws-sdk/client-sts";
 
-/** The services that the kit itself asks; the rest is asked by the engine's provider. */
+/** Clients of the services that the kit calls itself; the engine's provider calls the others. */
 export interface Clients {
   readonly apigateway: ApiGatewayV2Client;
   readonly cloudwatch: CloudWatchClient;

@@ -14,7 +14,7 @@ export interface Held {
   readonly kind: string;
   /** The right that reading it needs. */
   readonly right: string;
-  /** The first page: its names, and what a removal needs where that isn't the name. */
+  /** The first page: names, and the id that a delete needs if it isn't the name. */
   readonly list: (clients: Clients) => Promise<readonly Item[]>;
   readonly remove: (clients: Clients, item: Item) => Promise<unknown>;
 }
@@ -75,7 +75,7 @@ export const HELD: readonly Held[] = [
   },
   {
     ...{ kind: "key", right: "kms:ListAliases" },
-    // AWS's own keys are in every account. A key that is to be deleted has no alias any more.
+    // Every account has AWS's own keys. A key scheduled for deletion has no alias.
     list: async ({ kms }) =>
       ((await kms.send(new ListAliasesCommand())).Aliases ?? [])
         .filter(({ AliasName }) => !AliasName?.startsWith("alias/aws/"))

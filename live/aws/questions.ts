@@ -5,7 +5,7 @@ import { heldOf } from "./held.ts";
 import type { RegionStack } from "./stack.ts";
 import { unsigned } from "./webhook.ts";
 
-/** One thing that is done with the stack, and what is seen of it. */
+/** One action on the stack, and how its effect is observed. */
 export interface AwsStep {
   readonly name: string;
   /** For people. */
@@ -17,12 +17,12 @@ export interface AwsStep {
 export interface AwsQuestion {
   readonly id: string;
   readonly asks: string;
-  /** The part of the rehearsal to mend where the answers differ. */
+  /** The file of the rehearsal to change if the answers differ. */
   readonly mend: string;
   readonly steps: readonly AwsStep[];
 }
 
-/** Every question for AWS, in the order in which they are asked. */
+/** Every question for AWS, in order. */
 export const AWS_QUESTIONS: readonly AwsQuestion[] = [
   {
     id: "aws-deploys",
@@ -99,7 +99,7 @@ export const AWS_QUESTIONS: readonly AwsQuestion[] = [
   },
 ];
 
-/** How a command ended, what it planned or made beside creating and deleting, and what it was denied. */
+/** How a command ended, its operations other than create and delete, and its access-denied errors. */
 function outcome(run: Run): Map<string, string> {
   const seen = new Map([["exit code", String(run.code)]]);
   const denied = [...run.output.matchAll(/not authorized to perform:? (\w+:\w+)/g)].map(([, action]) => action!);
@@ -111,14 +111,14 @@ function outcome(run: Run): Map<string, string> {
   return seen;
 }
 
-/** How many resources of each type there are. */
+/** Number of resources by type. */
 function counted(resources: readonly { readonly type: string }[]): Map<string, string> {
   const counts = new Map<string, number>();
   for (const { type } of resources) counts.set(type, (counts.get(type) ?? 0) + 1);
   return new Map([...counts].sort().map(([type, count]) => [`resources of ${type}`, String(count)]));
 }
 
-/** Alarms by name, and the states that one of them has when it is set to them. */
+/** Alarms by name, and the states that one of them reports after it was set to them. */
 async function driven(stack: RegionStack): Promise<Observation> {
   const { cloudwatch } = stack.options.clients;
   const prefix = `aybiza-${stack.options.id}-`;

@@ -10,11 +10,11 @@ const DEPLOYER = GRANTEES.find(({ name }) => name === "region-deployer")!;
  * Asks AWS whether credentials may do what a region's deployment does (docs/rights.md), without doing any of it. Statements with a condition are left
  * out: what they are asked with isn't known before. https://docs.aws.amazon.com/IAM/latest/APIReference/API_SimulatePrincipalPolicy.html
  *
- * @param caller who the credentials are, as STS says
+ * @param caller ARN of the caller, from STS
  * @throws Refused that names the first right that is missing, with its policy
  */
 export async function checkRights(iam: IAMClient, caller: string, values: Values): Promise<void> {
-  // An account's root may do everything, and can't be asked about.
+  // The root user may do everything, and IAM can't simulate it.
   if (caller.endsWith(":root")) return;
   const PolicySourceArn = await principalOf(iam, caller);
   for (const [policy, rights] of policiesFor(DEPLOYER, "cloudfront")) {
@@ -32,7 +32,7 @@ export async function checkRights(iam: IAMClient, caller: string, values: Values
 }
 
 async function firstDenied(iam: IAMClient, PolicySourceArn: string, actions: readonly string[], resource: string) {
-  // What is asked about is one thing: a name takes the place of a pattern's end.
+  // The simulation takes one resource, not a pattern: a name replaces the pattern's `*`.
   const ResourceArns = [resource === "*" ? resource : resource.replaceAll("*", "x")];
   try {
     const { EvaluationResults = [] } = await iam.send(

@@ -18,7 +18,7 @@ import { RegionStack } from "./stack.ts";
 const COSTS = 0.1;
 
 /**
- * Deploys a region into a scratch account and into a rehearsal, compares what is seen of both, and destroys it. Undefined where it wasn't confirmed.
+ * Deploys a region into a scratch account and into a rehearsal, compares what both report, and destroys it. Undefined if the user didn't confirm.
  * @throws Refused before anything is done
  */
 export async function runAws(run: RunOptions): Promise<Report | undefined> {
@@ -87,12 +87,12 @@ export async function runAws(run: RunOptions): Promise<Report | undefined> {
   return {
     ...{ run: token, at: at.toISOString(), versions: versions(), target: `AWS in ${awsRegion}`, ...findings(all) },
     ...{ cost: `${COSTS.toFixed(2)} USD plus taxes`, requests: undefined, throttled: 0 },
-    ...{ putBack: "the stack is destroyed, nothing of it is left but keys that AWS deletes days later", left },
+    ...{ putBack: "The stack was destroyed. Only keys scheduled for deletion are left.", left },
     interrupted: signal.aborted,
   };
 }
 
-/** Destroys a stack and looks whether anything of it is left. It never throws: what went wrong is in what it gives. */
+/** Destroys a stack and looks for leftovers. Never throws: the result names what went wrong. */
 export async function putStackBack(stack: RegionStack): Promise<readonly string[]> {
   const { id, clients } = stack.options;
   try {

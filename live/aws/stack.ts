@@ -8,20 +8,20 @@ import type { Clients } from "./clients.ts";
 import { unprotectTable } from "./tables.ts";
 
 export interface RegionStackOptions {
-  /** Folder of its stack file, its project and its state: what is there is used again. */
+  /** Folder of the stack file, project and state. An existing one is reused. */
   readonly dir: string;
   /** Id of the region, and name of the stack: `live-3f9a1c`. */
   readonly id: string;
   readonly awsRegion: string;
   readonly zone: string;
-  /** Credentials for AWS, and where its provider is attached to in a rehearsal. */
+  /** Credentials for AWS, and in a rehearsal the port of its provider. */
   readonly env: NodeJS.ProcessEnv;
   readonly clients: Clients;
   /** Interrupts the engine, but not while it puts things back. */
   readonly signal?: AbortSignal | undefined;
 }
 
-/** A region's stack with this project's own program, the real engine, and a state of its own. It holds no secret. */
+/** A region stack with this project's program, the real engine and a state of its own. It holds no secrets. */
 export class RegionStack {
   readonly options: RegionStackOptions;
   readonly #engine: Engine;
@@ -54,19 +54,19 @@ export class RegionStack {
     return this.#engine.run([...args, "--stack", this.options.id], options);
   }
 
-  /** What its state holds: types by URN's end, the engine's own apart. */
+  /** Resources in the state, as type and name, without the engine's own. */
   async resources(): Promise<readonly { readonly type: string; readonly id?: string }[]> {
     const { stdout } = await this.#engine.must(["stack", "export", "--stack", this.options.id]);
     const { resources = [] } = JSON.parse(stdout).deployment as { resources?: { type: string; id?: string }[] };
     return resources.filter(({ type }) => !type.startsWith("pulumi:"));
   }
 
-  /** Takes every protection off and destroys it; a stack that isn't there (any more) is destroyed. */
+  /** Removes every protection and destroys the stack. A missing stack counts as destroyed. */
   async destroy(): Promise<Run | undefined> {
     const { stdout } = await this.#engine.must(["stack", "ls", "--json"]);
     if (!(JSON.parse(stdout) as { name: string }[]).some(({ name }) => name.split("/").at(-1) === this.options.id))
       return undefined;
-    // What an interrupted update was doing is looked up before it is destroyed.
+    // A refresh resolves the pending operations of an interrupted update before the destroy.
     await this.run(["cancel", "--yes"], {});
     await this.run(["refresh", "--yes", "--skip-preview", "--clear-pending-creates"], {});
     await this.run(["state", "unprotect", "--all", "--yes"], {});
@@ -75,10 +75,10 @@ export class RegionStack {
   }
 }
 
-/** Made with the rehearsal's passphrase, so that a later command with a new copy of the file opens the same state. */
+/** Created with the rehearsal's passphrase, so that a later command can open the same state with a new copy of the file. */
 const SALT = "v1:IruK213Rbr0=:v1:NlNNSBdIqRRLTSL8:bCfmPVfliYuQxk4sSbG9tutM3a2fUw==";
 
-/** The smallest region: nobody is mailed, and no executions are reserved, which a new account has too few of. */
+/** The smallest region: no alarm mail, and no reserved concurrency, since a new account has too little. */
 const stackFile = ({ id, awsRegion, zone }: RegionStackOptions): string => `config:
   aws:region: ${awsRegion}
   aybiza:region:

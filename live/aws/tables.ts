@@ -3,7 +3,7 @@ import { DescribeTableCommand, type DynamoDBClient, UpdateTableCommand } from "@
 /** How long a table may take until it can be changed and deleted, in seconds. */
 const SECONDS = 60;
 
-/** Takes the deletion protection off a table. One that isn't there (any more) has none. */
+/** Removes a table's deletion protection. Ignores a missing table. */
 export async function unprotectTable(dynamodb: DynamoDBClient, TableName: string): Promise<void> {
   try {
     await whenActive();

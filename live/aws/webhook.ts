@@ -3,11 +3,11 @@ import https from "node:https";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Observation } from "../compare.ts";
 
-/** How long a new name may take until it is found everywhere, and how often it is tried, in milliseconds. */
+/** How long a new DNS name may take to propagate, and how often it is tried, in milliseconds. */
 const DNS_MS = 300_000;
 const EVERY_MS = 5_000;
 
-/** What the domain answers to a webhook that isn't signed. In a rehearsal the name leads to its AWS, on this machine. */
+/** The domain's answer to an unsigned webhook. In a rehearsal the name resolves to the local AWS. */
 export async function unsigned(env: NodeJS.ProcessEnv, domain: string): Promise<Observation> {
   const local = env.AWS_ENDPOINT_URL;
   const url = new URL("/twilio/voice", local ?? `https://${domain}`);

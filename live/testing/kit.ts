@@ -8,7 +8,7 @@ export interface Kit {
   readonly child: ChildProcess;
   /** All that it has printed so far. */
   readonly printed: () => string;
-  /** Its exit code once it has ended; undefined where a signal ended it. */
+  /** Exit code after it ended; undefined if a signal ended it. */
   readonly ended: Promise<number | undefined>;
 }
 

@@ -10,11 +10,11 @@ export interface Changed {
   body: any;
 }
 
-/** A way in which a cloud behaves otherwise than the stand-in. */
+/** A planted difference between a cloud and the stand-in. */
 export interface Plant {
   /** `POST /2010-04-01/Accounts.json`, the form after a space: a pattern found in it. */
   readonly where: RegExp;
-  /** Changes the form before the stand-in sees it: an effect of its own. */
+  /** Changes the form before the stand-in sees it. */
   readonly before?: (form: URLSearchParams) => unknown;
   /** Changes the answer. */
   readonly after?: (answer: Changed) => unknown;
@@ -28,7 +28,7 @@ export interface Planted {
   close(): Promise<void>;
 }
 
-/** A cloud that is the stand-in at `origin`, except for what is planted. */
+/** The stand-in at `origin`, with planted differences. */
 export async function startPlanted(origin: string): Promise<Planted> {
   const planted = { plants: [] as readonly Plant[] };
   const server = createServer(async (incoming, response) => {

@@ -10,7 +10,7 @@ export const TEST: AccountSeed = {
   test: true,
 };
 
-/** The environment in which the kit asks a stand-in at `origin`. */
+/** The environment that points the kit to a stand-in at `origin`. */
 export const environmentFor = (origin: string): Record<string, string> => ({
   AYBIZA_TWILIO_URL: origin,
   TWILIO_ACCOUNT_SID: OWN.sid,

@@ -5,7 +5,7 @@ import type { Wire } from "./wire.ts";
 /** What the kit must know of the account before it asks anything. */
 export interface AccountFacts {
   readonly trial: boolean;
-  /** What shows that customers depend on the account: `3 numbers`. Undefined where nothing does. */
+  /** Signs that the account is in production: `3 numbers`. Undefined if there are none. */
   readonly production: string | undefined;
   readonly balance: Money | undefined;
   /** What a local number of the US costs in its first month, without taxes. */
@@ -22,8 +22,8 @@ export interface Money {
 const SUBACCOUNTS_READ = 20;
 
 /**
- * Reads what shows whose account it is and what a number costs: some six requests, which change and cost nothing.
- * @throws Refused where the credentials don't have the rights that the kit needs
+ * Reads whether the account is in production and what a number costs: about six requests, which change and cost nothing.
+ * @throws Refused if the credentials lack rights that the kit needs
  */
 export async function factsOf(wire: Wire, account: SignIn, signal?: AbortSignal): Promise<AccountFacts> {
   const own = `/2010-04-01/Accounts/${account.sid}`;

@@ -23,7 +23,7 @@ export async function askBoth({ id, mend, steps }: Question, { live, reference, 
   return checked;
 }
 
-/** Where the stand-in gave an earlier request no answer that this one could build on, the whole answer differs. */
+/** If the stand-in's earlier answer lacks what this request needs, the whole answer counts as different. */
 function compared(step: Step, { answer: found, states }: Answered, expected: Answered | NotCompared): Compared {
   const answer = answerOf(step, found, states);
   if (!("why" in expected)) return { answer, fields: compare(expected.answer, found) };

@@ -1,7 +1,7 @@
 import { Refused } from "../refused.ts";
 import type { SignIn } from "./target.ts";
 
-/** The credentials that a run has; each is undefined where the environment names none. */
+/** The credentials of a run; each is undefined if the environment has none. */
 export interface TwilioCredentials {
   readonly account: SignIn | undefined;
   readonly test: SignIn | undefined;
@@ -9,7 +9,7 @@ export interface TwilioCredentials {
 
 /**
  * Reads `TWILIO_ACCOUNT_SID` and `TWILIO_AUTH_TOKEN`, and `TWILIO_TEST_ACCOUNT_SID` and `TWILIO_TEST_AUTH_TOKEN`.
- * @throws Refused where they are incomplete, or there are none
+ * @throws Refused if they are incomplete or missing
  */
 export function credentialsOf(env: NodeJS.ProcessEnv): TwilioCredentials {
   const account = signIn(env, "TWILIO_ACCOUNT_SID", "TWILIO_AUTH_TOKEN");

@@ -2,12 +2,12 @@ import type { IncomingHttpHeaders } from "node:http";
 import { NO_ITEM, type Observation, UNSET } from "../compare.ts";
 import type { Step } from "./question.ts";
 
-/** An answer as it came. `body` is undefined where it isn't JSON. */
+/** An answer as received. `body` is undefined if it isn't JSON. */
 export interface Answer {
   readonly status: number;
   readonly headers: IncomingHttpHeaders;
   readonly body: unknown;
-  /** The values that the field of `until` had, in their order: how many are seen depends on how fast time goes, so the last one alone is compared. */
+  /** Values of the polled field, in order. How many are seen depends on timing, so only the last is compared. */
   readonly states?: readonly string[];
 }
 
@@ -16,7 +16,7 @@ const HEADERS = ["retry-after", "www-authenticate"];
 
 /** What a person reads, whose wording differs from one answer to the next. */
 const WORDING = /^body\.(message|detail)$/;
-/** Where an account's own list is read, how long it is says nothing. */
+/** The length of an account's own list isn't compared. */
 const PLACE_IN_LIST = /^body\.(end|next_page_uri|meta\.next_page_url)$/;
 
 /**
@@ -30,7 +30,7 @@ export function normalised(answer: Answer, step: Step, variables: ReadonlyMap<st
   const isFirst = step.items === "first";
   const varies = (step.varies ?? []).map(patternOf);
 
-  /** Items that variables name, so that the same items in another order are one difference; undefined where one isn't named. */
+  /** Items as variables, so that another order counts as one difference; undefined if an item has no variable. */
   const namesOf = (items: readonly unknown[]): readonly string[] | undefined => {
     const names = items.map((item) => kindOf(String((item as { sid?: unknown } | null)?.sid), variables));
     const areNamed = names.length > 1 && names.every((name) => /^\{\w+\}$/.test(name));
@@ -65,7 +65,7 @@ const patternOf = (path: string): RegExp => new RegExp(`^body\\.${path.replaceAl
 const RFC_2822 = /^[A-Z][a-z]{2}, \d{2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}:\d{2} [+]0000$/;
 const ISO_8601 = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?(Z|[+]00:00)$/;
 
-/** A text without what is this account's alone. */
+/** A text without values specific to this account. */
 function kindOf(text: string, variables: ReadonlyMap<string, string>): string {
   if (RFC_2822.test(text)) return "<date, RFC 2822>";
   if (ISO_8601.test(text)) return "<date, ISO 8601>";

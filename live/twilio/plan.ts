@@ -23,7 +23,7 @@ const CALL_COSTS = 0.05;
 
 /**
  * Chooses the questions that these credentials can ask, and adds up what they cost at most, without taxes.
- * @throws Refused where the account is in production, or the cost is beyond the cap or in another currency
+ * @throws Refused if the account is in production, or the cost is above the cap or in another currency
  */
 export function planOf(credentials: TwilioCredentials, facts: AccountFacts | undefined, wishes: Wishes): Plan {
   if (facts?.production !== undefined && !wishes.yesSpend)
@@ -65,7 +65,7 @@ function costOf(questions: readonly Question[], facts: AccountFacts | undefined,
   return { amount, currency: cap.currency };
 }
 
-/** The plan for people: what is asked of whom, and what it costs at most. */
+/** The plan as text: the questions, the account, and the maximum cost. */
 export function linesOf({ questions, cost }: Plan, origin: string): readonly string[] {
   const stages = STAGES.flatMap((stage) => {
     const own = questions.filter((question) => question.stage === stage);
@@ -76,7 +76,7 @@ export function linesOf({ questions, cost }: Plan, origin: string): readonly str
   return [
     `  asks ${origin}:`,
     ...stages,
-    `  costs at most ${shown(cost)} plus taxes; everything that it makes is put back at the end`,
+    `  Costs at most ${shown(cost)} plus taxes. Everything created is put back at the end.`,
   ];
 }
 

@@ -10,7 +10,7 @@ const BETWEEN_MS = 1_000;
 export interface PutBack {
   readonly released: number;
   readonly closed: number;
-  /** For people, with what to do: nothing where everything was put back. */
+  /** Leftovers as text, with what to do. Empty if everything was put back. */
   readonly left: readonly string[];
 }
 
@@ -50,7 +50,7 @@ export async function putBack(wire: Wire, account: SignIn, names: readonly strin
         )
       ).incoming_phone_numbers;
     for (const number of await held()) {
-      // Closing releases a number too, so it goes on where one can't be released by itself.
+      // Closing the subaccount releases its numbers, so a failed release doesn't end the clean-up.
       const isReleased = await ask("DELETE", `${own}/IncomingPhoneNumbers/${number.sid}.json`).then(
         () => true,
         () => false,
@@ -78,7 +78,7 @@ export async function putBack(wire: Wire, account: SignIn, names: readonly strin
   async function ask<T>(method: "DELETE" | "GET" | "POST", path: string, form?: Record<string, string>): Promise<T> {
     const url = new URL(path, "https://api.twilio.com");
     for (let tries = 1; ; tries++) {
-      // Each of these requests may be sent twice: it names what there is, and does the same again.
+      // These requests are idempotent: sending one twice does no harm.
       const answer = await wire.send({ method, url, credentials, form }).catch((error: Error) => {
         if (tries === LOOKS) throw error;
         return undefined;

@@ -1,6 +1,6 @@
 /**
  * The stages of a run, in their order. Each needs what the one before it needs; only `number` and `call` cost anything, and only `call` places a call.
- * `closing` comes last wherever a subaccount was made.
+ * `closing` comes last if a subaccount was created.
  */
 export const STAGES = ["test-credentials", "reading", "subaccount", "number", "call", "closing"] as const;
 export type Stage = (typeof STAGES)[number];
@@ -25,7 +25,7 @@ export interface Step {
   readonly form?: Fields;
   /** What later requests need of the answer: a variable's name, and the path of the field (`available_phone_numbers.0.phone_number`). */
   readonly keep?: Readonly<Record<string, string>>;
-  /** What the request makes, where something must put it back: it is written to the journal first, under the name that it gets. */
+  /** What the request creates, if it must be put back. The journal records it first, under its name. */
   readonly makes?: { readonly kind: Made; readonly name: string };
   /**
    * Fields of which only the type counts, by their path in the answer; `*` is any part of one: the value belongs to the account or the number, not
@@ -33,11 +33,11 @@ export interface Step {
    */
   readonly varies?: readonly string[];
   /**
-   * Of a list, what counts: `all` its items in their order (the list is ours alone), or the `first` one's fields (the list is the account's own).
+   * How a list is compared: `all` items in order (a list that only the kit fills), or the `first` item's fields (the account's own list).
    * @default "all"
    */
   readonly items?: "all" | "first";
-  /** How many items a list has counts too, where `items` is `first`. */
+  /** With `items: first`: also compare the length of the list. */
   readonly counts?: true;
   /** Fields that answer the question: the report shows what was found in them, beside the status. */
   readonly tells?: readonly string[];
@@ -52,7 +52,7 @@ export interface Until {
   readonly withinMs: number;
 }
 
-/** What is put back: a subaccount is closed, a number released. */
+/** What to put back: close a subaccount, release a number. */
 export type Made = "number" | "subaccount";
 
 /** Something that Twilio's documentation leaves open, and the requests that settle it. */
@@ -63,9 +63,9 @@ export interface Question {
   readonly asks: string;
   readonly stage: Stage;
   readonly steps: readonly Step[];
-  /** The file of the stand-in to mend where the answers differ. */
+  /** The file of the stand-in to change if the answers differ. */
   readonly mend: string;
-  /** The page that leaves it open, or that the stand-in follows. */
+  /** The page that leaves the question open, or that the stand-in follows. */
   readonly source: string;
 }
 

@@ -3,12 +3,12 @@ import { startTwilio } from "../../rehearsal/twilio/server.ts";
 import { Target } from "./target.ts";
 import { Wire } from "./wire.ts";
 
-/** What the stand-in's account must have in common with the real one. */
+/** What the stand-in's account must share with the real one. */
 export interface Likeness {
   readonly trial: boolean;
 }
 
-/** A stand-in of this checkout with an account like the one that is asked, and test credentials. */
+/** This checkout's stand-in, with an account like the real one and test credentials. */
 export interface Reference {
   readonly target: Target;
   close(): Promise<void>;

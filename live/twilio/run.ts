@@ -11,7 +11,7 @@ import { Target } from "./target.ts";
 import { Wire } from "./wire.ts";
 
 /**
- * Asks Twilio and the stand-in all questions of the plan, and puts back whatever was made. Undefined where it wasn't confirmed.
+ * Asks Twilio and the stand-in every question of the plan, and puts back what was created. Undefined if the user didn't confirm.
  * @throws Refused before anything is done
  */
 export async function runTwilio(run: RunOptions): Promise<Report | undefined> {
@@ -47,7 +47,7 @@ export async function runTwilio(run: RunOptions): Promise<Report | undefined> {
       },
       onMade: ({ makes }, sid) => journal.write({ made: makes!.kind, sid }),
     });
-    // The stand-in takes a second to load, which a run that is refused does without.
+    // Loaded on demand: the stand-in takes a second, which a refused run saves.
     const { startReference } = await import("./reference.ts");
     const reference = await startReference({ trial }, token);
     const all: Checked[] = [];

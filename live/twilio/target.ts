@@ -31,7 +31,7 @@ export class Missing extends Error {
   }
 }
 
-/** Who is asked: Twilio itself or the stand-in, with what its answers gave so far. */
+/** Twilio or the stand-in, with the variables from its answers so far. */
 export class Target {
   readonly #options: TargetOptions;
   readonly variables = new Map<string, string>();
@@ -44,9 +44,9 @@ export class Target {
   }
 
   /**
-   * Sends a step's request, and repeats it where the step waits for a state.
-   * @throws Missing where a variable isn't known
-   * @throws ConnectionError where no answer came
+   * Sends a step's request; repeats it if the step waits for a state.
+   * @throws Missing if a variable is unknown
+   * @throws ConnectionError if there is no answer
    */
   async ask(step: Step, signal?: AbortSignal): Promise<Answer> {
     const { wire, onMaking, onMade } = this.#options;

@@ -14,11 +14,11 @@ export interface Outgoing {
   readonly signal?: AbortSignal | undefined;
 }
 
-/** How often a request is sent at most, and how long it waits before it is sent again, in milliseconds: twice as long each time. */
+/** Attempts for one request, and the first pause between them in milliseconds; it doubles each time. */
 const TRIES = 5;
 const FIRST_WAIT_MS = 500;
 
-/** Sends requests to Twilio, or with `AYBIZA_TWILIO_URL` to a stand-in on this machine. */
+/** Sends requests to Twilio, or to a local stand-in if `AYBIZA_TWILIO_URL` is set. */
 export class Wire {
   readonly #transport: Transport;
   /** How many requests were sent so far. */
@@ -38,7 +38,7 @@ export class Wire {
   /**
    * Sends a request, again where Twilio throttles it (a 429 had no effect, https://www.twilio.com/docs/api/errors/20429), and one that only reads
    * also where no answer came.
-   * @throws ConnectionError where no answer came
+   * @throws ConnectionError if there is no answer
    */
   async send(outgoing: Outgoing): Promise<Response> {
     const { method, url, credentials, form } = outgoing;

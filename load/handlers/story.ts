@@ -1,5 +1,5 @@
 import type { AttributeValue } from "@aws-sdk/client-dynamodb";
-import { fromAttributes } from "../../domain/contract/attributes.ts";
+import { unmarshall } from "@aws-sdk/util-dynamodb";
 import { billingKey } from "../../domain/contract/billing.ts";
 import type { HttpReply } from "../../lambdas/http/reply.ts";
 import type { HttpEvent } from "../../lambdas/http/request.ts";
@@ -65,7 +65,7 @@ export function isWhole(story: Story, item: Record<string, AttributeValue> | und
 
 /** How a complete record differs from what the call's events should produce; undefined if it doesn't. */
 export function wrongIn({ callSid, owner, answers }: Story, item: Record<string, AttributeValue>): string | undefined {
-  const { webhookMs, startedAt, agentLeftAt, endedAt, expiresAt, billing, ...rest } = fromAttributes(item);
+  const { webhookMs, startedAt, agentLeftAt, endedAt, expiresAt, billing, ...rest } = unmarshall(item);
   const connected = answers.answer_incoming?.includes("<Connect") === true;
   const noticed = Object.values(answers).some((twiml) => twiml.includes("<Say"));
   const expected = {

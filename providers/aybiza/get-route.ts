@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { E164_PATTERN } from "../../domain/contract/e164.ts";
-import { keys } from "../../domain/contract/route.ts";
+import { keys, parseRouteOwner, RouteError, type RouteOwner } from "../../domain/contract/route.ts";
 import type { FunctionSpec } from "../kit/define.ts";
-import { UNKNOWN } from "../kit/handler.ts";
+import { ProviderError, UNKNOWN } from "../kit/handler.ts";
 import type { RoutesTable } from "./routes-table.ts";
 
 const optionalText = (description: string) => z.string().optional().meta({ description });
@@ -37,8 +37,16 @@ export const tenant = route.tenant;`,
     if (!client.known || table === UNKNOWN) return {};
     const stored = await client.get({ table, ...keys.route(number) }, signal);
     if (stored === undefined) return {};
-    const { tenant, fields } = stored;
-    const { accountSid, transferTo } = fields;
+    const { tenant, accountSid, transferTo } = ownerOf({ ...stored.fields, tenant: stored.tenant }, number);
     return Object.fromEntries(Object.entries({ tenant, accountSid, transferTo }).filter(([, v]) => v !== undefined));
   },
 };
+
+function ownerOf(item: Readonly<Record<string, unknown>>, number: string): RouteOwner {
+  try {
+    return parseRouteOwner(item, number);
+  } catch (error) {
+    if (error instanceof RouteError) throw new ProviderError(`route-${error.code}`, error.message, { cause: error });
+    throw error;
+  }
+}

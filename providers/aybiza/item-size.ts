@@ -1,4 +1,4 @@
-import type { Item } from "../../domain/contract/attributes.ts";
+import type { Item } from "../../domain/contract/item.ts";
 import { itemBytes, MAX_ITEM_BYTES } from "../../domain/contract/item-size.ts";
 
 /** The mark of the item's owner has twelve digits; it is made when the item is written. */

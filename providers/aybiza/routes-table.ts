@@ -1,6 +1,7 @@
 import type { AttributeValue, ConditionalCheckFailedException, TransactWriteItem } from "@aws-sdk/client-dynamodb";
-import { fromAttributes, type Item, toAttributes } from "../../domain/contract/attributes.ts";
+import type { Item } from "../../domain/contract/item.ts";
 import { type Bag, ProviderError, UNKNOWN } from "../kit/handler.ts";
+import { fromAttributes, toAttributes } from "./attributes.ts";
 import { Caller } from "./caller.ts";
 import { type AwsOptions, DynamoDb } from "./dynamodb.ts";
 import type { Author } from "./ledger/author.ts";

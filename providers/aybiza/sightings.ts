@@ -1,5 +1,5 @@
 import type { AttributeValue } from "@aws-sdk/client-dynamodb";
-import { fromAttributes } from "../../domain/contract/attributes.ts";
+import { fromAttributes } from "./attributes.ts";
 import type { DynamoDb } from "./dynamodb.ts";
 import { type Place, placeText, type Stored } from "./routes-table.ts";
 

@@ -96,7 +96,7 @@ export const twilioAttacks: readonly Attack[] = [
     stack: "birch-us",
     before: (s) => setCredentials(s, birch, { ...apiKey(s, birch), authToken: "f".repeat(32) }),
     outcome: "refused",
-    says: /twilio:credentials\.AC\w+\.authToken\n.*Twilio refuses the `authToken`.*connection `own` of tenant `birch`/,
+    says: /twilio:credentials\.AC\w+\.authToken\n.*Twilio rejects `authToken`.*connection `own` of tenant `birch`/,
   },
   {
     name: "a rotation of the signing token whose update fails half-way",

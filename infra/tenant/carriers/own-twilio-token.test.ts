@@ -11,7 +11,7 @@ const set = (name: string) => `pulumi config set --secret --stack acme-us --path
 
 test.each<ProveAuthTokensResult>([
   { authToken: "primary" },
-  // Prepared: the primary one still signs, and the next is in force before it is promoted.
+  // Prepared: the primary token still signs, and the secondary is sealed before it is promoted.
   { authToken: "secondary", previousAuthToken: "primary" },
 ])("%j verifies the account's webhooks", (found) => {
   expect(problem(found)).toBeUndefined();
@@ -25,17 +25,17 @@ test.each<ProveAuthTokensResult>([
   expect(problem(found)).toEqual({
     path: path("authToken"),
     code: "auth-token-secondary",
-    message: `the \`authToken\` of ${account} is a secondary one: it works for Twilio's API, but Twilio signs webhooks with the primary auth token alone (https://www.twilio.com/docs/api/errors/57012), so every call would be refused`,
-    fix: `to rotate without losing a call, keep the primary one beside it until this one is promoted at Twilio: ${set("previousAuthToken")}; or promote this one now (Console, Account, API keys & tokens); or set the primary one: ${set("authToken")}`,
+    message: `\`authToken\` of ${account} is the secondary auth token, which works for Twilio's API; but Twilio signs webhooks with the primary auth token alone (https://www.twilio.com/docs/api/errors/57012), so the handlers would refuse every call`,
+    fix: `to rotate without losing a call, set the primary token as \`previousAuthToken\` until you promote the secondary: ${set("previousAuthToken")}; or promote the secondary now (Console, Account, API keys & tokens); or set the primary token: ${set("authToken")}`,
   });
 });
 
-test("one that Twilio refuses, with the primary one as the previous one: they are to be exchanged", () => {
+test("a rejected token beside the primary one as `previousAuthToken`: they must be swapped", () => {
   expect(problem({ authToken: "refused", previousAuthToken: "primary" })).toEqual({
     path: path("authToken"),
     code: "auth-token-refused",
-    message: `Twilio refuses the \`authToken\` of ${account} (401, error 20003): it was rotated at Twilio, is mistyped, or is another account's; \`previousAuthToken\` is the account's primary one`,
-    fix: `set \`authToken\` to what \`previousAuthToken\` holds, and take \`previousAuthToken\` out: ${set("authToken")}`,
+    message: `Twilio rejects \`authToken\` of ${account} (401, error 20003): it was rotated at Twilio, is mistyped, or belongs to another account; \`previousAuthToken\` is the account's primary token`,
+    fix: `set \`authToken\` to the value of \`previousAuthToken\`, and remove \`previousAuthToken\`: ${set("authToken")}`,
   });
 });
 
@@ -47,7 +47,7 @@ test.each<ProveAuthTokensResult>([
   expect(problem(found)).toEqual({
     path: path("authToken"),
     code: "auth-token-refused",
-    message: `Twilio refuses the \`authToken\` of ${account} (401, error 20003): it was rotated at Twilio, is mistyped, or is another account's. Twilio signs webhooks with the primary auth token alone (https://www.twilio.com/docs/api/errors/57012), so every call would be refused`,
+    message: `Twilio rejects \`authToken\` of ${account} (401, error 20003): it was rotated at Twilio, is mistyped, or belongs to another account. Twilio signs webhooks with the primary auth token alone (https://www.twilio.com/docs/api/errors/57012), so the handlers would refuse every call`,
     fix: `set the account's primary auth token, which Twilio's Console shows: ${set("authToken")}`,
   });
 });

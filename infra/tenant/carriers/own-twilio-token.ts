@@ -5,20 +5,20 @@ import type { AccountProblem } from "../carrier.ts";
 /** https://www.twilio.com/docs/api/errors/57012 */
 const RULE = "Twilio signs webhooks with the primary auth token alone (https://www.twilio.com/docs/api/errors/57012)";
 
-/** Whose tokens they are. */
+/** The account of the tokens. */
 interface TokensOf {
   /** The stack file. */
   readonly file: string;
   readonly accountSid: string;
-  /** The account for people: `account AC... (connection \`own\` of tenant \`acme\`)`. */
+  /** The account in a message: `account AC... (connection \`own\` of tenant \`acme\`)`. */
   readonly account: string;
 }
 
 /**
- * Whether the tokens that the handlers get verify the account's webhooks. The primary one may be either of the two, since a rotation begins with both in
- * force: the secondary one as `authToken`, the primary one as `previousAuthToken`; then it is promoted (docs/deploy.md).
+ * Why the file's tokens couldn't verify the account's webhooks, if they can't: one of them must be the primary token. During a rotation `authToken` is
+ * the secondary one and `previousAuthToken` the primary one, until the secondary is promoted (docs/deploy.md).
  *
- * @param found what Twilio says of each token
+ * @param found Twilio's answer for each token
  */
 export function tokenProblem(
   found: ProveAuthTokensResult,
@@ -33,23 +33,23 @@ export function tokenProblem(
     return {
       path,
       code: "auth-token-secondary",
-      message: `the \`authToken\` of ${account} is a secondary one: it works for Twilio's API, but ${RULE}, so every call would be refused`,
-      fix: `to rotate without losing a call, keep the primary one beside it until this one is promoted at Twilio: ${previous}; or promote this one now (Console, Account, API keys & tokens); or set the primary one: ${set}`,
+      message: `\`authToken\` of ${account} is the secondary auth token, which works for Twilio's API; but ${RULE}, so the handlers would refuse every call`,
+      fix: `to rotate without losing a call, set the primary token as \`previousAuthToken\` until you promote the secondary: ${previous}; or promote the secondary now (Console, Account, API keys & tokens); or set the primary token: ${set}`,
     };
   }
-  const refused = `Twilio refuses the \`authToken\` of ${account} (401, error 20003): it was rotated at Twilio, is mistyped, or is another account's`;
+  const refused = `Twilio rejects \`authToken\` of ${account} (401, error 20003): it was rotated at Twilio, is mistyped, or belongs to another account`;
   if (previousAuthToken === "primary") {
     return {
       path,
       code: "auth-token-refused",
-      message: `${refused}; \`previousAuthToken\` is the account's primary one`,
-      fix: `set \`authToken\` to what \`previousAuthToken\` holds, and take \`previousAuthToken\` out: ${set}`,
+      message: `${refused}; \`previousAuthToken\` is the account's primary token`,
+      fix: `set \`authToken\` to the value of \`previousAuthToken\`, and remove \`previousAuthToken\`: ${set}`,
     };
   }
   return {
     path,
     code: "auth-token-refused",
-    message: `${refused}. ${RULE}, so every call would be refused`,
+    message: `${refused}. ${RULE}, so the handlers would refuse every call`,
     fix: `set the account's primary auth token, which Twilio's Console shows: ${set}`,
   };
 }

@@ -3,6 +3,12 @@ import { kindOf, type NumberKind, shownKind } from "../../../domain/rules/money/
 import type { MissingPaper, Obstacle, Purchase } from "../carrier.ts";
 import { searchObstacles } from "./twilio-search.ts";
 
+const BUNDLE = {
+  paper: "bundle",
+  rule: "an approved regulatory bundle (https://www.twilio.com/docs/api/errors/21649)",
+  fix: "write `bundle: BU...` under `buy`, the SID of an approved bundle of the account that buys (docs/stack-files.md#papers)",
+} as const;
+
 /** What stops purchases at Twilio. */
 export async function obstacles(wanted: readonly Purchase[], provider: twilio.Provider): Promise<Obstacle[]> {
   const [bundles, others] = await Promise.all([
@@ -16,8 +22,8 @@ export async function obstacles(wanted: readonly Purchase[], provider: twilio.Pr
 }
 
 /**
- * Purchases without a bundle, of kinds that Twilio sells with one alone: it refuses them with 21649. What is regulated changes, so Twilio is
- * asked, once for each kind. https://www.twilio.com/docs/phone-numbers/regulatory/api/regulations
+ * Purchases that Twilio would refuse (21649), since their kind of number needs a bundle and `buy` names none. Regulations change, so this asks Twilio
+ * once for each kind. https://www.twilio.com/docs/phone-numbers/regulatory/api/regulations
  */
 async function missingBundles(wanted: readonly Purchase[], provider: twilio.Provider): Promise<MissingPaper[]> {
   const kinds = new Map<string, NumberKind & { keys: string[] }>();
@@ -39,13 +45,13 @@ async function missingBundles(wanted: readonly Purchase[], provider: twilio.Prov
         .filter(({ all }) => all.length > 0)
         .map(({ endUserType, all }) => `${endUserType}: ${all.join(", ")}`)
         .sort();
-      return asks.length === 0 ? undefined : { keys, kind: `${type} number of ${country}`, paper: "bundle", asks };
+      return asks.length === 0 ? undefined : { ...BUNDLE, keys, kind: `${type} number of ${country}`, asks };
     }),
   );
   return missing.filter((one) => one !== undefined);
 }
 
-/** What kind of number a purchase asks for: as the file says, or as the exact number's plan does. */
+/** The kind of number to buy: what the file says, else what an exact number's digits show. */
 function kindToBuy({ number, country, type }: Purchase["buy"]): NumberKind {
   const planned = number === undefined ? undefined : kindOf(number);
   return { country: country ?? planned?.country ?? "US", type: type ?? planned?.type ?? "local" };

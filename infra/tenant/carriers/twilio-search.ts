@@ -5,10 +5,10 @@ import { MOST_SHOWN } from "../../../providers/twilio/number/search-shape.ts";
 import type { Obstacle, Purchase } from "../carrier.ts";
 import areaCodes from "./area-codes.json" with { type: "json" };
 
-/** How many places a message names. */
+/** Most alternatives that a message names. */
 const MOST_NEAREST = 5;
 
-/** A search as the provider takes it. */
+/** Arguments of the provider's search. */
 type Search = Omit<twilio.GetAvailablePhoneNumbersArgs, "limit">;
 
 /** The search that an entry of the file asks for. */
@@ -35,14 +35,14 @@ const withCapabilities = (capabilities: BuyConfig["capabilities"]) => ({
   faxEnabled: capabilities?.includes("fax") || undefined,
 });
 
-/** Twilio leaves numbers out by what they ask for: https://www.twilio.com/docs/phone-numbers/api/availablephonenumber-resource */
+/** Twilio excludes numbers by the address that they require: https://www.twilio.com/docs/phone-numbers/api/availablephonenumber-resource */
 const withAddress = (most: BuyConfig["addressRequirements"]) => ({
   excludeAllAddressRequired: most === "none" || undefined,
   excludeLocalAddressRequired: most === "any" || most === "foreign" || undefined,
   excludeForeignAddressRequired: most === "any" || most === "local" || undefined,
 });
 
-/** What stops purchases by search: too few numbers, or numbers that ask for an address which isn't given. Searches once for all that are alike. */
+/** What stops purchases by search: too few numbers, or numbers that require an address which `buy` doesn't name. One request for equal searches. */
 export async function searchObstacles(wanted: readonly Purchase[], provider: twilio.Provider): Promise<Obstacle[]> {
   const alike = new Map<string, Purchase[]>();
   for (const purchase of wanted) {
@@ -52,7 +52,7 @@ export async function searchObstacles(wanted: readonly Purchase[], provider: twi
   const found = await Promise.all(
     [...alike.values()].map(async (purchases): Promise<Obstacle | undefined> => {
       const { buy } = purchases[0]!;
-      // A search that shows as many as Twilio ever does may hide more: the purchases search again until they have enough.
+      // Twilio shows at most MOST_SHOWN numbers, and there may be more: the purchases search again until they have enough.
       const limit = Math.min(purchases.length, MOST_SHOWN);
       const keys = purchases.map(({ key }) => key);
       const numbers = await look(searchOf(buy), limit, provider).catch(async (error: unknown) => {
@@ -65,18 +65,24 @@ export async function searchObstacles(wanted: readonly Purchase[], provider: twi
         const nearest = numbers.length > 0 ? [] : await nearby(buy, provider);
         return { keys, search: inWords(buy), found: numbers.length, nearest };
       }
-      // Those that are found first are bought first.
+      // The first results are bought first.
       const needs = numbers
         .map(({ addressRequirements }) => addressRequirements)
         .filter((need) => Object.hasOwn(ADDRESSES, need));
       if (buy.address !== undefined || needs.length === 0) return undefined;
-      return { keys, kind: inWords(buy), paper: "address", asks: [...new Set(needs)].map((need) => ADDRESSES[need]!) };
+      return { ...ADDRESS, keys, kind: inWords(buy), asks: [...new Set(needs)].map((need) => ADDRESSES[need]!) };
     }),
   );
   return found.filter((obstacle) => obstacle !== undefined);
 }
 
-/** Which address a number's holder must have. https://www.twilio.com/docs/phone-numbers/api/availablephonenumber-resource */
+const ADDRESS = {
+  paper: "address",
+  rule: "an address of the holder (https://www.twilio.com/docs/api/errors/21631)",
+  fix: "write `address: AD...` under `buy`, the SID of an address in the account that buys, or search with `addressRequirements: none`",
+} as const;
+
+/** Address that a number's holder must have. https://www.twilio.com/docs/phone-numbers/api/availablephonenumber-resource */
 const ADDRESSES: Readonly<Record<string, string>> = {
   any: "an address anywhere in the world (`any`)",
   local: "an address in the number's own country, region or town (`local`)",
@@ -88,14 +94,14 @@ async function look(search: Search, limit: number, provider: twilio.Provider) {
   return numbers;
 }
 
-/** Types of numbers that Twilio sells of a country, as stack files write them; none where it sells none. */
+/** Types of a country's numbers that Twilio sells, as stack files write them. */
 async function typesOf(country: string, provider: twilio.Provider): Promise<string[]> {
   const { countries } = await twilio.getCountries({}, { provider });
   const sold = countries.find(({ isoCountry }) => isoCountry === country)?.numberTypes ?? [];
   return NUMBER_TYPES.filter((type) => sold.includes(type.replace("-", "_")));
 }
 
-/** What there is where less is asked for: other digits, then the same state, then anywhere in the country, then numbers that can less or ask for more. */
+/** Results of wider searches: any digits, then the same state, then the whole country, then fewer capabilities or any address requirement. */
 async function nearby(buy: BuyConfig, provider: twilio.Provider): Promise<string[]> {
   const { contains, areaCode, locality, region, ...rest } = buy;
   if (contains !== undefined) {
@@ -123,20 +129,20 @@ async function nearby(buy: BuyConfig, provider: twilio.Provider): Promise<string
   return [];
 }
 
-/** A search that leaves one thing out, with what it finds. */
+/** A search without one criterion, in words, if it finds numbers. */
 async function without(part: string, buy: BuyConfig, provider: twilio.Provider): Promise<string[]> {
   const found = await look(searchOf(buy), MOST_NEAREST, provider);
   return found.length === 0 ? [] : [`without \`${part}\` (${found.map(({ phoneNumber }) => phoneNumber).join(", ")})`];
 }
 
-/** Where the numbers of a search are, as the file would ask for them. */
+/** Places of a search's numbers, as the file writes them. */
 async function placesOf(buy: BuyConfig, provider: twilio.Provider): Promise<string[]> {
   const numbers = await look(searchOf(buy), MOST_SHOWN, provider);
   const places = numbers.map(({ phoneNumber, locality, region }) => {
     const place = [locality, region].filter((part) => part !== "").join(", ");
     if (buy.country === "US" || buy.country === "CA")
       return `\`areaCode: "${phoneNumber.slice(2, 5)}"\`${place && ` (${place})`}`;
-    return locality === "" ? `no place at all (${phoneNumber})` : `\`locality: ${locality}\``;
+    return locality === "" ? `no \`locality\` (${phoneNumber})` : `\`locality: ${locality}\``;
   });
   return [...new Set(places)].slice(0, MOST_NEAREST);
 }
@@ -158,7 +164,7 @@ function inWords({ country, type = "local", ...criteria }: BuyConfig): string {
     ...(capabilities === undefined ? [] : [`with ${capabilities.join(" and ")}`]),
     ...(addressRequirements === undefined
       ? []
-      : [`that asks for ${addressRequirements === "none" ? "no" : addressRequirements} address`]),
+      : [`that requires ${addressRequirements === "none" ? "no" : addressRequirements} address`]),
   ];
   return [`${type} number of ${country}`, ...asked].join(" ");
 }

@@ -8,7 +8,7 @@ const ask = (name: string, as: Step["as"], method: Step["method"], path: string)
   ...(path === account && { tells: ["status"] }),
 });
 
-/** What becomes of the number and the subaccount when they are given up. */
+/** How a number and a subaccount end. */
 export const closing: readonly Question[] = [
   {
     id: "number-released",

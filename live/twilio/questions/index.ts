@@ -7,7 +7,7 @@ import { reading } from "./reading.ts";
 import { subaccounts } from "./subaccount.ts";
 import { testCredentials } from "./test-credentials.ts";
 
-/** Every question for Twilio, in the order in which they are asked. */
+/** Every question for Twilio, in order. */
 export const QUESTIONS: readonly Question[] = [
   ...testCredentials,
   ...reading,
@@ -27,7 +27,7 @@ const variables = (question: Question) => {
   };
 };
 
-/** Variables that a run begins with, where it has the credentials. */
+/** Variables that a run starts with, given its credentials. */
 const GIVEN = new Set(["account", "testAccount", "token"]);
 
 /** The questions of these stages whose variables they give; with `only`, those named and those whose answers they build on. */

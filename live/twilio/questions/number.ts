@@ -7,7 +7,7 @@ const common = {
   source: numberPage,
 } as const;
 
-/** Fields of a number that say which one it is, not how numbers behave. */
+/** Fields that identify a number; they say nothing of how numbers behave. */
 const OF_THE_NUMBER = ["capabilities.*", "address_requirements", "beta", "type"].flatMap((field) => [
   field,
   `incoming_phone_numbers.*.${field}`,

@@ -14,7 +14,7 @@ const search = (name: string, where: string, query: Fields): Step => ({
   tells: ["available_phone_numbers.length"],
 });
 
-/** What the account's own credentials may read: nothing is made. */
+/** Reads with the account's own credentials. Creates nothing. */
 export const reading: readonly Question[] = [
   {
     id: "account-record",

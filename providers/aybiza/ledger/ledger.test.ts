@@ -295,12 +295,22 @@ describe("the ledger in the routes table", () => {
     });
 
     test("can be asked for: whose a number is", async () => {
-      const { number, inputs } = fresh({}, {}, { accountSid: "AC1", transferTo: "birch" });
-      await engine.create(urnOf("j"), inputs);
+      const { number, inputs } = fresh();
+      const route = { ...inputs.fields, schema: 1, number, accountSid: "AC1", transferTo: "birch" };
+      await engine.create(urnOf("j"), { ...inputs, fields: route });
       const asked = await engine.invoke("aybiza:index:getRoute", { table: "routes", number });
       expect(asked).toEqual({ tenant: "acme", accountSid: "AC1", transferTo: "birch" });
       const nobody = await engine.invoke("aybiza:index:getRoute", { table: "routes", number: "+14155550199" });
       expect(nobody).toEqual({});
+    });
+
+    test("refuses to say whose a number is by a route of a newer schema", async () => {
+      const { number, inputs } = fresh();
+      await engine.create(urnOf("k"), { ...inputs, fields: { ...inputs.fields, schema: 2, number } });
+      const asked = engine.invoke("aybiza:index:getRoute", { table: "routes", number });
+      await expect(asked).rejects.toThrow(
+        `the route of ${number} has schema 2, and this version reads schema 1: use the version that wrote it, or a later one`,
+      );
     });
   });
 });

@@ -1,8 +1,9 @@
 import type { CancellationReason, TransactWriteItem } from "@aws-sdk/client-dynamodb";
-import { fromAttributes, type Item, toAttributes } from "../../../domain/contract/attributes.ts";
+import type { Item } from "../../../domain/contract/item.ts";
 import { type LedgerEntry, ledgerKeys } from "../../../domain/contract/ledger.ts";
 import { ProviderError } from "../../kit/handler.ts";
 import { pause } from "../../kit/retry.ts";
+import { fromAttributes, toAttributes } from "../attributes.ts";
 import type { DynamoDb } from "../dynamodb.ts";
 import type { Author } from "./author.ts";
 import type { Event } from "./events.ts";

@@ -11,9 +11,10 @@ import {
   PutItemCommand,
   QueryCommand,
 } from "@aws-sdk/client-dynamodb";
-import { fromAttributes, type Item, toAttributes } from "../../../domain/contract/attributes.ts";
+import type { Item } from "../../../domain/contract/item.ts";
 import { startMiniStack } from "../../../rehearsal/aws/ministack.ts";
 import { type Engine, type Plugin, startLog, startPlugin } from "../../kit/testing/engine.ts";
+import { fromAttributes, toAttributes } from "../attributes.ts";
 
 export const urnOf = (name: string) => `urn:pulumi:acme-us::aybiza::aybiza:index:RoutesItem::${name}`;
 

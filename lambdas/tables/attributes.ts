@@ -1,18 +1,9 @@
 import type { AttributeValue } from "@aws-sdk/client-dynamodb";
-
-/** What our items hold. */
-export type Value =
-  | string
-  | number
-  | boolean
-  | null
-  | readonly Value[]
-  | { readonly [name: string]: Value | undefined };
-export type Item = { readonly [name: string]: Value | undefined };
+import type { Item, Value } from "../../domain/contract/item.ts";
 
 /**
- * A value as DynamoDB's types have it; undefined members are left out. Our items hold JSON only,
- * so these twenty lines stand in for the document client, which would double the client's weight.
+ * A value as a DynamoDB attribute, without members that have no value. The handlers convert by these few lines, because
+ * `@aws-sdk/util-dynamodb` and the document client weigh more than the JSON that our items hold needs.
  */
 export function toAttribute(value: Value): AttributeValue {
   if (value === null) return { NULL: true };
@@ -23,13 +14,13 @@ export function toAttribute(value: Value): AttributeValue {
   return { M: toAttributes(value as Item) };
 }
 
-/** An item as DynamoDB's types have it. */
+/** An item as DynamoDB attributes. */
 export function toAttributes(item: Item): Record<string, AttributeValue> {
   const entries = Object.entries(item).filter((entry): entry is [string, Value] => entry[1] !== undefined);
   return Object.fromEntries(entries.map(([name, value]) => [name, toAttribute(value)]));
 }
 
-/** The reverse. Sets and binary data, which our items don't have, throw. */
+/** The value of an attribute. @throws TypeError for sets and binary data, which our items don't have */
 export function fromAttribute(attribute: AttributeValue): Value {
   if (attribute.S !== undefined) return attribute.S;
   if (attribute.N !== undefined) return Number(attribute.N);
@@ -37,10 +28,10 @@ export function fromAttribute(attribute: AttributeValue): Value {
   if (attribute.NULL !== undefined) return null;
   if (attribute.L !== undefined) return attribute.L.map(fromAttribute);
   if (attribute.M !== undefined) return fromAttributes(attribute.M);
-  throw new TypeError(`an item holds an attribute of type ${Object.keys(attribute)[0]}, which no item of ours has`);
+  throw new TypeError(`an item holds an attribute of type ${Object.keys(attribute)[0]}, and ours hold only JSON`);
 }
 
-/** An item of ours. */
+/** The item in DynamoDB attributes. */
 export function fromAttributes(attributes: Record<string, AttributeValue>): { [name: string]: Value } {
   return Object.fromEntries(Object.entries(attributes).map(([name, value]) => [name, fromAttribute(value)]));
 }

@@ -1,8 +1,9 @@
 import { expect, test } from "vitest";
-import { ROUTE } from "../../lambdas/testbed/fixture.ts";
-import { fromAttributes, type Item, toAttributes } from "./attributes.ts";
+import type { Item } from "../../domain/contract/item.ts";
+import { ROUTE } from "../testbed/fixture.ts";
+import { fromAttributes, toAttributes } from "./attributes.ts";
 
-test("an item goes to DynamoDB's types and back", () => {
+test("an item becomes DynamoDB attributes and back", () => {
   expect(
     toAttributes({ s: "a", n: 1.5, b: false, z: null, l: ["x", 2], m: { k: "v", gone: undefined }, gone: undefined }),
   ).toEqual({
@@ -16,8 +17,8 @@ test("an item goes to DynamoDB's types and back", () => {
   expect(fromAttributes(toAttributes(ROUTE as unknown as Item))).toEqual(ROUTE);
 });
 
-test("a type that no item of ours has is refused by name", () => {
+test("a set is refused by its type", () => {
   expect(() => fromAttributes({ set: { SS: ["a"] } })).toThrow(
-    "an item holds an attribute of type SS, which no item of ours has",
+    "an item holds an attribute of type SS, and ours hold only JSON",
   );
 });

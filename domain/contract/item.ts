@@ -1,0 +1,11 @@
+/** JSON as our items hold it. */
+export type Value =
+  | string
+  | number
+  | boolean
+  | null
+  | readonly Value[]
+  | { readonly [name: string]: Value | undefined };
+
+/** An item of our tables. A member without a value isn't stored. */
+export type Item = { readonly [name: string]: Value | undefined };
