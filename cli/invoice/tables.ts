@@ -10,7 +10,7 @@ import { unmarshall } from "@aws-sdk/util-dynamodb";
 import { z } from "zod";
 import { BILLED_FIELDS, BILLING_INDEX, BILLING_KEY, billingKeys } from "../../domain/contract/billing.ts";
 import { EVENTS, LEDGER_PREFIX, type LedgerEntry, ledgerKeys } from "../../domain/contract/ledger.ts";
-import type { Standing } from "../../domain/rules/money/held.ts";
+import type { LedgerState } from "../../domain/rules/money/held.ts";
 import type { Month } from "../../domain/rules/money/month.ts";
 import { NUMBER_TYPES } from "../../domain/rules/money/number-type.ts";
 import type { BilledCall } from "../../domain/rules/money/usage.ts";
@@ -141,7 +141,7 @@ export function regionTables({ region, awsRegion, awsProfile, env, verb }: Regio
      * Every entry of the region's ledger in order, since a number's next holder ends what the one before had; and the accounts by which
      * the tenant's webhooks are signed, by connection. The table of routes is small, and has no other order than by number.
      */
-    ledger: async (tenant: string): Promise<{ standings: Standing[]; accounts: ReadonlyMap<string, string> }> => {
+    ledger: async (tenant: string): Promise<{ standings: LedgerState[]; accounts: ReadonlyMap<string, string> }> => {
       const items = await all(
         paginateScan(
           { client },

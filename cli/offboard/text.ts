@@ -1,4 +1,4 @@
-import type { LeavingNumber, Offboarding, Stage } from "../../domain/rules/offboard.ts";
+import type { LeavingNumber, Offboarding, OffboardStage } from "../../domain/rules/offboard.ts";
 import type { Step } from "../../domain/rules/offboard-steps.ts";
 import { someOf } from "../../domain/rules/some-of.ts";
 import { columns, type Paint } from "../paint.ts";
@@ -65,7 +65,7 @@ function reasonOf({ standing, from, end, to }: LeavingNumber): string | undefine
 const MOST_NAMED = 5;
 
 /** Where it stands, in words. */
-export const STAGES: Readonly<Record<Stage, string>> = {
+export const STAGES: Readonly<Record<OffboardStage, string>> = {
   "in-service": "it hasn't begun",
   up: "the file says more than the last update did",
   ready: "numbers may leave the file",

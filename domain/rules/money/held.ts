@@ -2,7 +2,7 @@ import type { Span } from "./month.ts";
 import type { NumberKind } from "./number-kind.ts";
 
 /** What one entry of the ledger says, as far as it is billed: after it, the number stands so. */
-export interface Standing {
+export interface LedgerState {
   /** E.164. */
   readonly number: string;
   /** ISO 8601. */
@@ -25,9 +25,9 @@ export interface HeldNumber {
 }
 
 /** When a tenant held which numbers, from the ledger's entries; those of one number stand in their order. */
-export function heldNumbers(entries: readonly Standing[], tenant: string): HeldNumber[] {
+export function heldNumbers(entries: readonly LedgerState[], tenant: string): HeldNumber[] {
   const held = new Map<string, HeldNumber & { readonly spans: { from: Date; until?: Date }[] }>();
-  const open = new Map<string, { readonly standing: Standing; readonly span: { from: Date; until?: Date } }>();
+  const open = new Map<string, { readonly standing: LedgerState; readonly span: { from: Date; until?: Date } }>();
   const kinds = new Map<string, NumberKind>();
   for (const entry of entries) {
     if (entry.kind !== undefined) kinds.set(entry.number, entry.kind);
