@@ -205,7 +205,7 @@ it.each<[string, () => void, Partial<OffboardOptions>, string, string | undefine
     },
     { portOut: ["+14155550199"] },
     "--port-out names +14155550199, which isn't a number of this tenant",
-    `Its numbers:  ${DESK}`,
+    `Name one of its numbers:  ${DESK}`,
   ],
   [
     "not begun",

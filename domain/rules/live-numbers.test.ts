@@ -72,9 +72,7 @@ describe("a live number", () => {
   });
   it("isn't made one of several by a count under its name", () => {
     const counted = { key: "line-1", number: undefined, accountSid: account, bought: true };
-    expect(liveNumberViolations({ line: held.line! }, [counted])[0]?.fix).toContain(
-      "add another entry with a `count`",
-    );
+    expect(liveNumberViolations({ line: held.line! }, [counted])[0]?.fix).toContain("add another entry with a `count`");
   });
   it("can't be exchanged for another under its name", () => {
     expect(codes(held, [same[0]!, { ...same[1]!, number: "+12125550111" as never }])).toEqual([

@@ -106,7 +106,7 @@ function removed(key: string, was: HeldNumber, counted: boolean): LiveNumberViol
   return {
     code: "live-number-removed",
     key,
-    message: `${was.number} (\`${key}\`) is live and no longer in the file; removing it would ${was.bought ? "release it for ever" : "leave it without an agent"}`,
+    message: `${was.number} is live and no longer in the file; removing it would ${was.bought ? "release it for ever" : "leave it without an agent"}`,
     fix: `put the entry \`${key}\` back; ${counted ? counting : `if you renamed it, rename it to \`${key}\` again`}; to release the number, write \`release: true\`${was.managed ? " and `state: quarantined`" : ""} for it, run \`pulumi up\`, ${was.managed ? "and after its quarantine " : ""}remove the entry and run \`pulumi up\` again (docs/release-a-number.md)`,
   };
 }

@@ -15,5 +15,5 @@ it("tells of more with its cost, and how it is confirmed", () => {
       "the file asks for 10000 numbers, which cost 20000.00 USD each month; a tenant may have 100 unless its file confirms more",
     fix: "to confirm, write `numbers: 10000` in `aybiza:tenant`; otherwise lower a `count`",
   });
-  expect(check(501, 500)?.message).toBe("the file asks for 501 numbers; it confirms 500");
+  expect(check(501, 500)?.message).toBe("the file asks for 501 numbers; it confirms only 500");
 });

@@ -1,18 +1,18 @@
-/** A call's record, as far as it is billed (domain/contract/billing.ts). */
+/** The billed part of a call record (domain/contract/billing.ts). */
 export interface BilledCall {
   readonly callSid: string;
   readonly connection: string;
   /** The called number, E.164. */
   readonly number: string;
   readonly startedAt?: string;
-  /** Absent while the call goes on, or where its end was never told. */
+  /** Absent while the call is in progress, or if its end was never reported. */
   readonly endedAt?: string;
-  /** Of the call to the number, as the carrier told it at its end. */
+  /** Duration of the call to the number, as the carrier reported it. */
   readonly durationSeconds?: number;
-  /** Of the call to a person that the agent's fallback made; absent where none was made, or nobody took it. */
+  /** Duration of the fallback's call to a person; absent if none was made or answered. */
   readonly dialSeconds?: number;
   readonly dialStatus?: string;
-  /** Set where our answer after that leg failed: then nobody told us how long it was. */
+  /** Set if our handler failed after that leg, so that its duration is unknown. */
   readonly "failedAt_after-dial"?: string;
 }
 
@@ -22,7 +22,7 @@ export interface Traffic {
   readonly minutes: number;
 }
 
-/** What was called to and from one number. */
+/** Traffic of one number. */
 export interface NumberUsage {
   readonly connection: string;
   readonly number: string;
@@ -30,16 +30,16 @@ export interface NumberUsage {
   readonly outbound: Traffic;
 }
 
-/** A month's calls, counted, and those that can't be. */
+/** A month's traffic, and the calls that can't be counted. */
 export interface Usage {
   readonly numbers: readonly NumberUsage[];
-  /** SIDs of calls whose end isn't known. They aren't billed. */
+  /** SIDs of calls without a recorded end. They aren't billed. */
   readonly unended: readonly string[];
-  /** SIDs of calls in which a person was called, and it isn't known for how long. That leg isn't billed. */
+  /** SIDs of calls that dialled a person without a recorded duration. That leg isn't billed. */
   readonly unmetered: readonly string[];
 }
 
-/** Minutes of a leg as they are billed: every started one counts whole, as Twilio does. https://www.twilio.com/en-us/voice/pricing/us */
+/** Billed minutes of a leg. A started minute counts in full, as at Twilio. https://www.twilio.com/en-us/voice/pricing/us */
 export const billedMinutes = (seconds: number): number => Math.ceil(seconds / 60);
 
 /** Counts a month's calls by connection and number. The order of the calls doesn't matter. */
@@ -56,8 +56,8 @@ export function meter(calls: readonly BilledCall[]): Usage {
     usage.inbound = plus(usage.inbound, call.durationSeconds);
     usage.outbound = plus(usage.outbound, call.dialSeconds);
     const reached = call.dialStatus === "completed" || call.dialStatus === "answered";
-    const untold = call.dialStatus === undefined && call["failedAt_after-dial"] !== undefined;
-    if ((reached || untold) && call.dialSeconds === undefined) unmetered.push(call.callSid);
+    const isUnreported = call.dialStatus === undefined && call["failedAt_after-dial"] !== undefined;
+    if ((reached || isUnreported) && call.dialSeconds === undefined) unmetered.push(call.callSid);
   }
   return {
     numbers: [...numbers].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, usage]) => usage),
@@ -68,7 +68,7 @@ export function meter(calls: readonly BilledCall[]): Usage {
 
 const NONE: Traffic = { calls: 0, minutes: 0 };
 
-/** Who didn't get through (no seconds) isn't counted: no carrier counts it. */
+/** A call of 0 seconds isn't counted; carriers don't count it either. */
 function plus({ calls, minutes }: Traffic, seconds: number | undefined): Traffic {
   return seconds === undefined || seconds === 0
     ? { calls, minutes }
