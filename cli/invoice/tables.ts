@@ -9,6 +9,7 @@ import {
 import { unmarshall } from "@aws-sdk/util-dynamodb";
 import { z } from "zod";
 import { BILLED_FIELDS, BILLING_INDEX, BILLING_KEY, billingKeys } from "../../domain/contract/billing.ts";
+import { billedCallSchema } from "../../domain/contract/call-record.ts";
 import { EVENTS, LEDGER_PREFIX, type LedgerEntry, ledgerKeys } from "../../domain/contract/ledger.ts";
 import type { LedgerState } from "../../domain/rules/money/held.ts";
 import type { Month } from "../../domain/rules/money/month.ts";
@@ -27,19 +28,6 @@ export interface RegionTables {
   readonly verb: "invoice" | "ledger" | "offboard" | "ready";
 }
 
-const seconds = z.number().int().min(0).optional();
-const callSchema = z.object({
-  callSid: z.string(),
-  accountSid: z.string(),
-  connection: z.string(),
-  number: z.string(),
-  startedAt: z.string().optional(),
-  endedAt: z.string().optional(),
-  durationSeconds: seconds,
-  dialSeconds: seconds,
-  dialStatus: z.string().optional(),
-  "failedAt_after-dial": z.string().optional(),
-});
 const standingSchema = z.object({
   number: z.string(),
   at: z.iso.datetime(),
@@ -119,7 +107,7 @@ export function regionTables({ region, awsRegion, awsProfile, env, verb }: Regio
       });
       const shards = billingKeys(tenant, month).map((key) => all(paginateQuery({ client }, query(key))));
       const items = await Promise.all(shards).catch(told(calls));
-      return items.flat().map((item) => parsed(callSchema, item, calls));
+      return items.flat().map((item) => parsed(billedCallSchema, item, calls));
     },
 
     /** Whole records of calls, as the handlers wrote them; what has expired meanwhile is left out. */

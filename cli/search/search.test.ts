@@ -13,7 +13,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import { root as checkout } from "../../rehearsal/paths.ts";
-import { ACME, startWorld, type World } from "../../rehearsal/twilio/testing.ts";
+import { ACME, startWorld, type World } from "../../rehearsal/twilio/testing/world.ts";
 import { managedPrice } from "./price.ts";
 import { parametersOf, widerThan, wordsOf } from "./query.ts";
 import { type SearchOptions, search } from "./run.ts";

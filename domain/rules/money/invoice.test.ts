@@ -196,9 +196,9 @@ describe("nothing is hidden", () => {
     expect(more?.text).toBe(
       "inbound minutes of connection aybiza: 10 in the call records, 20 in the carrier's usage records (+10; tolerance 2 minutes or 0.5 %)",
     );
-    expect(more?.fix).toMatch(/^look for calls that the handlers never heard of/);
+    expect(more?.fix).toMatch(/^look for calls that never reached the handlers/);
     const [less] = makeInvoice(input({ calls: minutes(20), carriers: { aybiza: said(10) } })).attention;
-    expect(less?.fix).toMatch(/^the carrier's records may be late/);
+    expect(less?.fix).toMatch(/^wait a day for late usage records/);
   });
 
   it.each<[string, Partial<InvoiceInput>, string[]]>([

@@ -1,20 +1,18 @@
-/** The billed part of a call record (domain/contract/billing.ts). */
-export interface BilledCall {
-  readonly callSid: string;
-  readonly connection: string;
-  /** The called number, E.164. */
-  readonly number: string;
-  readonly startedAt?: string;
-  /** Absent while the call is in progress, or if its end was never reported. */
-  readonly endedAt?: string;
-  /** Duration of the call to the number, as the carrier reported it. */
-  readonly durationSeconds?: number;
-  /** Duration of the fallback's call to a person; absent if none was made or answered. */
-  readonly dialSeconds?: number;
-  readonly dialStatus?: string;
-  /** Set if our handler failed after that leg, so that its duration is unknown. */
-  readonly "failedAt_after-dial"?: string;
-}
+import type { CallRecord } from "../../contract/call-record.ts";
+
+/** The fields of a call's record that its bill depends on. */
+export type BilledCall = Pick<
+  CallRecord,
+  | "callSid"
+  | "connection"
+  | "number"
+  | "startedAt"
+  | "endedAt"
+  | "durationSeconds"
+  | "dialSeconds"
+  | "dialStatus"
+  | "failedAt_after-dial"
+>;
 
 /** Calls in one direction. Minutes are billed for each call from its start: 61 seconds are 2. */
 export interface Traffic {
