@@ -84,7 +84,7 @@ it("says what to write by hand where a file can't be changed safely", () => {
   expect(() => changeFile("config: {}\n", [{ path: at("desk"), value: undefined }])).toThrow(
     expect.objectContaining({
       message: "`aybiza:numbers` isn't a map",
-      fix: ["Take `aybiza:numbers.desk` out by hand, then run this command again"],
+      fix: ["Remove `aybiza:numbers.desk` by hand, then run this command again"],
     }),
   );
 });

@@ -92,7 +92,7 @@ describe("a voice", () => {
 
   it("is refused in words that name the rule, its page and what to write", () => {
     expect(mistake({ name: "en-US-Neural2-F" })).toMatchObject({
-      says: "is missing: `en-US-Neural2-F` is a voice of Google, and ConversationRelay takes ElevenLabs where no provider is named: Twilio disconnects the call for a voice of another (https://www.twilio.com/docs/api/errors/64101)",
+      says: "is missing: `en-US-Neural2-F` is a voice of Google, but without a provider ConversationRelay uses ElevenLabs, and Twilio disconnects the call (https://www.twilio.com/docs/api/errors/64101)",
       fix: "write `provider: Google`",
     });
     expect(mistake({ provider: "Google", name: "en-US-Neural2-F", language: "de-DE" })).toMatchObject({
