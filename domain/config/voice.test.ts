@@ -97,7 +97,7 @@ describe("a voice", () => {
     });
     expect(mistake({ provider: "Google", name: "en-US-Neural2-F", language: "de-DE" })).toMatchObject({
       says: "is `en-US-Neural2-F`, which speaks en-US, not de-DE: Twilio disconnects the call (https://www.twilio.com/docs/api/errors/64106)",
-      fix: "write a voice that speaks de-DE, such as `de-DE-Chirp3-HD-Aoede`, or the language of the voice",
+      fix: "write a voice that speaks de-DE, for example `de-DE-Chirp3-HD-Aoede`, or the language of the voice",
     });
     expect(mistake({ provider: "ElevenLabs", language: "is-IS" })).toMatchObject({
       says: "is `ElevenLabs`: ElevenLabs doesn't have a voice that speaks is-IS, and Twilio disconnects the call (https://www.twilio.com/docs/api/errors/64106)",
