@@ -7,7 +7,7 @@ import { regulatoryBundle } from "./regulatory/bundle.ts";
 import { getBundleEvaluation, getRegulations } from "./regulatory/functions.ts";
 import { bundleItemAssignment, endUser, supportingDocument } from "./regulatory/papers.ts";
 
-/** What Twilio's Numbers API keeps: papers, ports and hosted numbers. */
+/** Resources of Twilio's Numbers API: regulatory bundles, ports and hosted numbers. */
 export const numbersResources = [
   bundleItemAssignment,
   endUser,
@@ -18,7 +18,7 @@ export const numbersResources = [
   supportingDocument,
 ];
 
-/** What the Numbers and the Pricing API tell. */
+/** Functions of the Numbers and the Pricing API. */
 export const numbersFunctions = [
   getBundleEvaluation,
   getCountries,

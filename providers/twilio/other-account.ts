@@ -9,7 +9,7 @@ export function refuseOtherAccount(client: TwilioClient, state: Bag): void {
   const { accountSid, sid } = state;
   if (typeof accountSid !== "string" || accountSid === client.accountSid) return;
   throw new ProviderError(
-    "account-mismatch",
+    "other-account",
     `${state.phoneNumber ?? sid} is in account ${accountSid}, but the provider is configured for ${client.name}. Configure the provider for ${accountSid}, or declare a second resource with a provider of its own`,
   );
 }

@@ -8,21 +8,21 @@ import { tableWorld } from "./testing/world.ts";
 
 testFamily({ name: "twilio", spec, folder: import.meta.dirname, world: () => tableWorld(tables), tables });
 
-/** Resources whose life no table can tell, each with the tests that tell it. */
+/** Resources whose lifecycle doesn't fit a table, each with its tests. */
 const OTHERWISE = {
-  // An open request can't be changed, and a completed one not be deleted.
+  // An open request can't be changed, a completed one can't be deleted.
   "twilio:index:PortIn": ["porting/port-in.test.ts"],
-  // An account has one.
+  // An account has exactly one.
   "twilio:index:PortInWebhook": ["porting/webhook.test.ts"],
-  // What was submitted can neither be changed nor deleted.
+  // A submitted bundle can be neither changed nor deleted.
   "twilio:index:RegulatoryBundle": ["regulatory/bundle.test.ts"],
-  // Its delete closes it, and takes what is in it along.
+  // Its delete closes the account with everything in it.
   "twilio:index:Account": ["account/account.test.ts"],
-  // A key's secret is told once, and a number is verified by somebody who answers.
+  // Twilio returns a key's secret once; a person verifies a number.
   "twilio:index:ApiKey": ["account/keys.test.ts"],
   "twilio:index:SigningKey": ["account/keys.test.ts"],
   "twilio:index:OutgoingCallerId": ["account/outgoing-caller-id.test.ts"],
-  // Each account has one.
+  // An account has exactly one.
   "twilio:index:DialingPermissions": ["voice/dialing-permissions.test.ts"],
   // Buys, adopts, and refuses most deletes and replacements.
   "twilio:index:IncomingPhoneNumber": [

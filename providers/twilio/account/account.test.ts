@@ -243,7 +243,7 @@ test("a subaccount's provider is signed in by its parent, from the stack or the 
   const byKey = (await world.plugin(onlyKey)).connect();
   const noKey = expect.stringContaining("its API keys, even Main keys, don't work on subaccounts");
   expect((await byKey.checkConfig(config)).failures).toEqual([{ property: "authToken", reason: noKey }]);
-  await expect(byKey.configure(config)).rejects.toThrow(`there are no credentials for account ${acme.sid}`);
+  await expect(byKey.configure(config)).rejects.toThrow(`no credentials for account ${acme.sid}. Set its auth token`);
   const given = { apiKeySid: key.TWILIO_API_KEY, apiKeySecret: key.TWILIO_API_SECRET };
   expect((await byKey.checkConfig({ ...config, ...given })).failures).toEqual([
     { property: "apiKeySid", reason: noKey },

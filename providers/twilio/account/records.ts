@@ -49,7 +49,7 @@ export async function numbersOf({ client, signal }: Asking, sid: string): Promis
 export function refuseOtherOwner({ client }: { readonly client: TwilioClient }, { ownerAccountSid, sid }: Bag): void {
   if (typeof ownerAccountSid !== "string" || ownerAccountSid === client.accountSid) return;
   throw new ProviderError(
-    "account-mismatch",
+    "other-account",
     `${sid} is a subaccount of ${ownerAccountSid}, but the provider is configured for ${client.name}. Configure the provider for ${ownerAccountSid}`,
   );
 }

@@ -400,7 +400,9 @@ describe("a transfer", () => {
     const { transferFrom: _, ...nobody } = here(n.number);
     await expect(take(nobody)).rejects.toThrow("and `transferFrom` is missing. Set `transferFrom`");
     const elsewhere = here(n.number, { transferFrom: birch.sid });
-    await expect(take(elsewhere)).rejects.toThrow(`neither in account ${birch.sid} nor in account ${birch.sid}`);
+    await expect(take(elsewhere)).rejects.toThrow(
+      `neither in account ${birch.sid} nor in the source account ${birch.sid}`,
+    );
     const other = await world.connect(stranger, {});
     await expect(take(here(n.number), other)).rejects.toThrow(RpcError);
     expect(world.changes()).toEqual([]);

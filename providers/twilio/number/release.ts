@@ -33,7 +33,7 @@ export async function release(ctx: Ctx, { id, inputs, state }: { id: string; inp
   }
   if (inputs.transfer === "taken") {
     throw new ProviderError(
-      "transfer-pending",
+      "number-not-taken",
       `${number} is still in ${ctx.client.name}, and \`transfer: "taken"\` releases nothing. Deploy the program that takes the number, or wait until the other carrier has ported it, then run this again. To keep it here, remove \`transfer\``,
     );
   }

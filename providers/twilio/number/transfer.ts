@@ -25,7 +25,7 @@ export async function transferSource(ctx: Ctx, inputs: Bag): Promise<{ source: T
   const { client, signal } = ctx;
   if (transferFrom === undefined) {
     throw new ProviderError(
-      "transfer-source-missing",
+      "number-not-given",
       `${phoneNumber} isn't in ${client.name}, and \`transferFrom\` is missing. Set \`transferFrom\` to the source account, once its owner agrees to the transfer`,
     );
   }

@@ -103,7 +103,7 @@ export const status = order.status;`,
   values: ({ cc_emails }) => ({ ccEmails: cc_emails && cc_emails.length > 0 ? cc_emails : null }),
 });
 
-/** A number whose messages come to Twilio. https://www.twilio.com/docs/phone-numbers/hosted-numbers */
+/** An order to host a number's messages at Twilio. https://www.twilio.com/docs/phone-numbers/hosted-numbers */
 export const hostedNumberOrder: typeof order = {
   ...order,
   async diff(ctx, q) {

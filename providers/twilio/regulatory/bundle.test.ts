@@ -216,7 +216,9 @@ test("an item of an approved bundle stays with a warning, of one that is reviewe
   live(bundleSid).status = "twilio-approved";
   await engine.delete(urn, id, inputs, state);
   expect(contentOf(bundleSid)).toEqual([user]);
-  expect(world.log.messages.at(-1)?.text).toContain(`bundle ${bundleSid} is twilio-approved, and keeps what it has`);
+  expect(world.log.messages.at(-1)?.text).toContain(
+    `stays in bundle ${bundleSid}, which is twilio-approved and can't be changed`,
+  );
   live(bundleSid).status = "draft";
   await engine.delete(urn, id, inputs, state);
   expect(contentOf(bundleSid)).toEqual([]);

@@ -1,31 +1,31 @@
-/** How the parameters of Twilio's that make or change a thing are said by its resource. */
-export interface Said {
+/** How a resource's inputs cover the parameters of Twilio's create and update requests. */
+export interface Coverage {
   /** The operations: `CreateQueue`; of a product's API with its name before it, `trunking_v1.CreateTrunk`. */
   readonly by: readonly string[];
-  /** Parameters that aren't named as their inputs are, with what says them. */
+  /** Parameters whose input has another name, with that name. */
   readonly otherwise?: Readonly<Record<string, string>>;
-  /** Parameters that nothing says, each with the reason. */
+  /** Parameters without an input, each with the reason. */
   readonly leftOut?: Readonly<Record<string, string>>;
 }
 
-const API_VERSION = "Twilio's other version, of 2008, is out of use";
-const OWN_ACCOUNT = "a provider instance acts in one account: give it the subaccount's";
-const JAPAN = "Japanese ports: a `PortIn` brings US numbers, as Twilio's own guide says";
-const operations = (...by: string[]): Said => ({ by });
+const API_VERSION = "the other version, of 2008, is out of use";
+const OWN_ACCOUNT = "a provider manages one account: configure one for the subaccount";
+const JAPAN = "for Japanese ports: by Twilio's guide, a `PortIn` ports US numbers";
+const operations = (...by: string[]): Coverage => ({ by });
 
 /** For each resource. */
-export const PARAMETERS: Readonly<Record<string, Said>> = {
+export const PARAMETERS: Readonly<Record<string, Coverage>> = {
   Account: operations("CreateAccount", "UpdateAccount"),
   Address: {
     by: ["CreateAddress", "UpdateAddress"],
-    leftOut: { AutoCorrectAddress: "always off: nothing is put right behind the program's back" },
+    leftOut: { AutoCorrectAddress: "always false: Twilio must not correct an address silently" },
   },
   ApiKey: operations("CreateNewKey", "UpdateKey"),
   Application: {
     by: ["CreateApplication", "UpdateApplication"],
     leftOut: {
       ApiVersion: API_VERSION,
-      SmsStatusCallback: "`messageStatusCallback` by its older name",
+      SmsStatusCallback: "the older name of `messageStatusCallback`",
     },
   },
   BundleItemAssignment: operations("numbers_v2.CreateItemAssignment"),
@@ -40,17 +40,17 @@ export const PARAMETERS: Readonly<Record<string, Said>> = {
   EventSink: {
     by: ["events_v1.CreateSink", "events_v1.UpdateSink"],
     otherwise: { SinkConfiguration: "destination" },
-    leftOut: { SinkType: "webhooks alone: a sink of Kinesis or Segment holds a secret, and nothing here needs one" },
+    leftOut: { SinkType: "webhooks only: a sink of Kinesis or Segment has a secret, and no user needs one" },
   },
   EventSubscription: operations("events_v1.CreateSubscription", "events_v1.UpdateSubscription"),
   HostedNumberOrder: {
     by: ["numbers_v2.CreateHostedNumberOrder", "numbers_v2.UpdateHostedNumberOrder"],
     leftOut: {
       AccountSid: OWN_ACCOUNT,
-      SmsCapability: "always on: it is what hosting is for",
-      Status: "a verification is a person's, at the telephone: `pending-verification` has Twilio call",
-      VerificationCallDelay: "goes with a change of the status",
-      VerificationCallExtension: "goes with a change of the status",
+      SmsCapability: "always true: hosting is for messages",
+      Status: "a person verifies the number by telephone: `pending-verification` makes Twilio call",
+      VerificationCallDelay: "only used with a change of `Status`",
+      VerificationCallExtension: "only used with a change of `Status`",
     },
   },
   IncomingPhoneNumber: {
@@ -58,15 +58,15 @@ export const PARAMETERS: Readonly<Record<string, Said>> = {
     otherwise: { AreaCode: "search", AccountSid: "transfer" },
     leftOut: {
       ApiVersion: API_VERSION,
-      EmergencyStatus: "Twilio has ignored it since October 2021: the address decides",
+      EmergencyStatus: "ignored by Twilio since October 2021: the address decides",
     },
   },
   IpRecord: operations("voice_v1.CreateIpRecord", "voice_v1.UpdateIpRecord"),
   OutgoingCallerId: {
     by: ["CreateValidationRequest", "UpdateOutgoingCallerId"],
     leftOut: {
-      StatusCallback: "tells whether the code was typed, which the create itself waits for",
-      StatusCallbackMethod: "goes with the callback",
+      StatusCallback: "notifies of the verification, for which the create waits anyway",
+      StatusCallbackMethod: "only used with `StatusCallback`",
     },
   },
   PortIn: {
@@ -90,7 +90,7 @@ export const PARAMETERS: Readonly<Record<string, Said>> = {
   RegulatoryBundle: {
     by: ["numbers_v2.CreateBundle", "numbers_v2.UpdateBundle"],
     otherwise: { Status: "submit" },
-    leftOut: { RegulationSid: "country and kinds say which regulation it is, in words that can be read" },
+    leftOut: { RegulationSid: "country, number type and end user type select the regulation" },
   },
   SigningKey: operations("CreateNewSigningKey", "UpdateSigningKey"),
   SipCredential: operations("CreateSipCredential", "UpdateSipCredential"),
