@@ -158,7 +158,7 @@ test("an account in two tenants' stacks is refused to both, with one error that 
     error: {
       name: "AccountError",
       message: expect.stringMatching(
-        `^account ${ACME} belongs to more than one tenant \\((acme, globex|globex, acme)\\): take it out of all but one$`,
+        `^account ${ACME} belongs to more than one tenant \\((acme, globex|globex, acme)\\): remove the account from all but one tenant's file, and deploy that one$`,
       ),
     },
   });
