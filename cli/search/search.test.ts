@@ -13,7 +13,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import { root as checkout } from "../../rehearsal/paths.ts";
-import { ACME, startWorld, type World } from "../../rehearsal/twilio/testing.ts";
+import { ACME, startWorld, type World } from "../../rehearsal/twilio/testing/world.ts";
 import { managedPrice } from "./price.ts";
 import { parametersOf, widerThan, wordsOf } from "./query.ts";
 import { type SearchOptions, search } from "./run.ts";
@@ -194,7 +194,7 @@ it("refuses a number that another tenant's file has, and leaves the file", async
     message: "the file of stack willow-us wasn't changed, since with this number it would have a mistake",
     fix: [
       expect.stringMatching(
-        /^\+14155550101 belongs to tenant `acme` already \(.*Pulumi\.acme-us\.yaml:\d+\); one number/,
+        /^\+14155550101 belongs to tenant `acme` already \(.*Pulumi\.acme-us\.yaml:\d+\); a number/,
       ),
     ],
   });

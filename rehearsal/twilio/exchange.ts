@@ -1,7 +1,7 @@
-import { isActive } from "./account-status.ts";
+import { isActive } from "./account/status.ts";
 import type { CallFields, Exchange, Notification, Subscriber, VoiceSettings } from "./network/exchange.ts";
-import { mayCallFrom } from "./operations/place-call.ts";
-import { DEFAULT_MAX_SIZE, queueNamed } from "./operations/queues.ts";
+import { mayCallFrom } from "./operations/calls/place-call.ts";
+import { DEFAULT_MAX_SIZE, queueNamed } from "./operations/calls/queues.ts";
 import {
   type Call,
   type Conference,

@@ -1,9 +1,9 @@
-import { capabilitiesOf, formatted, rangeOf, typeOf } from "./inventory.ts";
 import type { VoiceLimits } from "./network/exchange.ts";
-import { APPLICATION_DEFAULTS, byNewName } from "./operations/applications.ts";
-import { NUMBER_DEFAULTS } from "./operations/incoming-numbers.ts";
+import { capabilitiesOf, formatted, rangeOf, typeOf } from "./numbers/inventory.ts";
+import { APPLICATION_DEFAULTS, byNewName } from "./operations/calls/applications.ts";
 import { TRUNK_DEFAULTS, TRUNKS } from "./operations/kinds.ts";
-import { addCallerId } from "./operations/outgoing-caller-ids.ts";
+import { NUMBER_DEFAULTS } from "./operations/numbers/incoming-numbers.ts";
+import { addCallerId } from "./operations/numbers/outgoing-caller-ids.ts";
 import { type BundleSeed, putApprovedBundle } from "./regulatory/papers.ts";
 import type { Fields, Store } from "./store.ts";
 

@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
-import { answer } from "./answer.ts";
+import { answer } from "./api/answer.ts";
 import { type Clock, machineClock } from "./clock.ts";
 import { createStreams, type Streams } from "./event-streams.ts";
 import { createExchange, type LoggedNotification } from "./exchange.ts";

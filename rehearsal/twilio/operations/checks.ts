@@ -1,4 +1,4 @@
-import { refused } from "../errors.ts";
+import { refused } from "../api/errors.ts";
 import type { Fields, Kind, Resource, Store } from "../store.ts";
 
 /** A FriendlyName of at most that many characters; code 20002. */

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { refused } from "../errors.ts";
+import { refused } from "../api/errors.ts";
 
 const DAY = z.iso.date();
 const MOMENT = z.union([DAY, z.iso.datetime({ offset: true })]);

@@ -1,5 +1,5 @@
-import { notFound, refused } from "../errors.ts";
-import { assign, fieldsOf, type RefusalCodes } from "../parameters.ts";
+import { notFound, refused } from "../api/errors.ts";
+import { assign, fieldsOf, type RefusalCodes } from "../api/parameters.ts";
 import type { Fields, Kind, Resource, Store } from "../store.ts";
 import { type ApiRequest, type Handler, showOne, showPage } from "./request.ts";
 

@@ -1,11 +1,11 @@
-import type { Principal } from "../auth.ts";
-import { notFound } from "../errors.ts";
+import type { Principal } from "../account/auth.ts";
+import { notFound } from "../api/errors.ts";
+import type { JsonObject, Operation } from "../api/openapi.ts";
+import { metaOf, paginate } from "../api/paging.ts";
+import { render } from "../api/render.ts";
+import type { Content } from "../api/reply.ts";
 import type { Streams } from "../event-streams.ts";
 import type { Network } from "../network/index.ts";
-import type { JsonObject, Operation } from "../openapi.ts";
-import { metaOf, paginate } from "../paging.ts";
-import { render } from "../render.ts";
-import type { Content } from "../reply.ts";
 import type { Account, Fields, Resource, Store } from "../store.ts";
 
 /** A request whose credentials are right and whose path names an operation. */

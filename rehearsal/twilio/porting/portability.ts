@@ -1,5 +1,5 @@
 import { parsePhoneNumberFromString } from "libphonenumber-js/max";
-import { e164Of } from "../parameters.ts";
+import { e164Of } from "../api/parameters.ts";
 import type { Account, Store } from "../store.ts";
 import { openPortOf } from "./ports.ts";
 

@@ -1,8 +1,8 @@
+import { iso8601 } from "../api/render.ts";
 import { after } from "../clock.ts";
-import { capabilitiesOf, formatted, typeOf } from "../inventory.ts";
 import type { Network } from "../network/index.ts";
-import { NUMBER_DEFAULTS } from "../operations/incoming-numbers.ts";
-import { iso8601 } from "../render.ts";
+import { capabilitiesOf, formatted, typeOf } from "../numbers/inventory.ts";
+import { NUMBER_DEFAULTS } from "../operations/numbers/incoming-numbers.ts";
 import type { Store } from "../store.ts";
 import { isOver, PORTING_WEBHOOKS, PORTS, type Port, type PortNumber, type PortStatus } from "./ports.ts";
 

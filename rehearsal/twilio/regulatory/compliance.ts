@@ -1,5 +1,5 @@
-import { refused } from "../errors.ts";
-import type { AddressRequirements } from "../inventory.ts";
+import { refused } from "../api/errors.ts";
+import type { AddressRequirements } from "../numbers/inventory.ts";
 import type { Account, Fields, Store } from "../store.ts";
 import { BUNDLES, review } from "./papers.ts";
 import { isRegulated, regulationOf } from "./regulations.ts";

@@ -1,4 +1,4 @@
-import type { JsonObject } from "../openapi.ts";
+import type { JsonObject } from "../api/openapi.ts";
 import { DOCUMENT_TYPES, type DocumentRequirement, END_USER_TYPES, fieldName, type Regulation } from "./regulations.ts";
 
 /** An end user or a supporting document, as far as a regulation looks at it. */

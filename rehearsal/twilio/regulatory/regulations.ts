@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { JsonObject } from "../openapi.ts";
+import type { JsonObject } from "../api/openapi.ts";
 import model from "./regulations.json" with { type: "json" };
 
 export type EndUserType = "business" | "individual";

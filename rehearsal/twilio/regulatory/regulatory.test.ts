@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { MovableClock } from "../clock.ts";
-import { ACME, startWorld, type World, ZENITH } from "../testing.ts";
+import { ACME, startWorld, type World, ZENITH } from "../testing/world.ts";
 import { BUNDLES, decide, REVIEW_MS } from "./papers.ts";
 
 const NORTH = {

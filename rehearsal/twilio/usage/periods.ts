@@ -1,4 +1,4 @@
-import { refused } from "../errors.ts";
+import { refused } from "../api/errors.ts";
 import { parseDay } from "../operations/dates.ts";
 
 /** Whole days, UTC: `end` is the first moment after the last of them. */

@@ -1,4 +1,4 @@
-import { rangeOf, typeOf } from "../inventory.ts";
+import { rangeOf, typeOf } from "../numbers/inventory.ts";
 import type { NumberType } from "../store.ts";
 import data from "./prices.json" with { type: "json" };
 

@@ -1,4 +1,4 @@
-import { HOSTED_ORDERS } from "../../../../rehearsal/twilio/operations/hosted-numbers.ts";
+import { HOSTED_ORDERS } from "../../../../rehearsal/twilio/operations/numbers/hosted-numbers.ts";
 import { ASSIGNMENTS, DOCUMENTS, END_USERS } from "../../../../rehearsal/twilio/regulatory/papers.ts";
 import type { TwilioTable } from "../world.ts";
 
