@@ -28,7 +28,7 @@ export function sdkFiles(schema: PackageSchema, npmName: string): Map<string, st
   files.set(
     "index.ts",
     `${banner(schema)}\n${modules
-      .map((m) => `export * from ".//${m}.ts";`)
+      .map((m) => `export * from "./${m}.ts";`)
       .sort()
       .join("\n")}\n`,
   );
