@@ -53,7 +53,7 @@ export default {
       "^providers/",
       "^(?!providers/|domain/|launch/|node_modules/)[^/]+/",
     ),
-    never("launch", "launch stands alone", "^launch/", "^(?!launch/|node_modules/)[^/]+/"),
+    never("launch", "launch imports domain alone", "^launch/", "^(?!launch/|domain/|node_modules/)[^/]+/"),
     never("infra", "programs import no command line and no handler's code", "^infra/", "^(cli|lambdas)/"),
     { name: "cycle", comment: "no import cycle", severity: "error", from: {}, to: { circular: true } },
     { name: "unresolvable", severity: "error", from: {}, to: { couldNotResolve: true } },

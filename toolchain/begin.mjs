@@ -41,6 +41,9 @@ export async function begin(options = {}) {
   }
 }
 
+// As a program of its own, for `./aybiza` in a checkout that isn't set up.
+if (process.argv[1] === fileURLToPath(import.meta.url)) await begin();
+
 /**
  * Runs a program in the foreground to its end and gives its exit code. A signal goes on to it, except the one that a
  * terminal has sent to both already.
