@@ -1,3 +1,5 @@
+import { z } from "zod";
+
 /** The ledger of a number, in a region's routes table. Package `aybiza` writes it with the number's route; `aybiza ledger` reads it. */
 
 /** What happened to a number. The receiving tenant's update writes `transferred`; for a number that leaves our tenants, the giving tenant's does. */
@@ -13,55 +15,56 @@ export const EVENTS = [
 export type LedgerEvent = (typeof EVENTS)[number];
 
 /** How a tenant got a number. */
-export type Acquired = "bought" | "adopted" | "transferred";
+export const ACQUIRED = ["bought", "adopted", "transferred"] as const;
+export type Acquired = (typeof ACQUIRED)[number];
+
+const text = z.string().optional();
 
 /** The deployment that made a change. */
-export interface LedgerUpdate {
-  readonly stack: string;
+const updateSchema = z.object({
+  stack: z.string(),
   /** The deployed commit, if known. */
-  readonly commit?: string;
+  commit: text,
   /** Whether the deployed files differed from that commit; absent if they couldn't be compared. */
-  readonly dirty?: boolean;
+  dirty: z.boolean().optional(),
   /** The pipeline's run, if a pipeline deployed. */
-  readonly run?: string;
-}
+  run: text,
+});
+export type LedgerUpdate = Readonly<z.output<typeof updateSchema>>;
 
 /** An amount of money. A decimal text, because binary fractions are inexact. */
-export interface LedgerPrice {
-  readonly amount: string;
-  readonly currency: string;
-}
+const priceSchema = z.object({ amount: z.string(), currency: z.string() });
+export type LedgerPrice = Readonly<z.output<typeof priceSchema>>;
 
 /** A number's kind, on which its price depends: its country (ISO 3166-1 alpha-2), and `local`, `mobile`, `toll-free` or `national`. */
-export interface LedgerKind {
-  readonly country: string;
-  readonly type: string;
-}
+const kindSchema = z.object({ country: z.string(), type: z.string() });
+export type LedgerKind = Readonly<z.output<typeof kindSchema>>;
 
 /** One entry: the number's whole state after the event, so that the next entry is derived from it alone. */
-export interface LedgerEntry {
-  readonly schema: 1;
+export const ledgerEntrySchema = z.object({
+  schema: z.literal(1),
   /** E.164. */
-  readonly number: string;
-  readonly event: LedgerEvent;
+  number: z.string(),
+  event: z.enum(EVENTS),
   /** ISO 8601, by the deploying machine's clock. */
-  readonly at: string;
+  at: z.iso.datetime(),
   /** Who deployed. */
-  readonly by: string;
-  readonly update: LedgerUpdate;
-  readonly tenant: string;
-  readonly connection: string;
-  readonly acquired: Acquired;
-  readonly state: "active" | "quarantined" | "gone";
-  readonly agent: string;
+  by: z.string(),
+  update: updateSchema,
+  tenant: z.string(),
+  connection: z.string(),
+  acquired: z.enum(ACQUIRED),
+  state: z.enum(["active", "quarantined", "gone"]),
+  agent: z.string(),
   /** Of a transferred number: the tenant that had it before, or has it next. */
-  readonly from?: string;
-  readonly to?: string;
+  from: text,
+  to: text,
   /** Its monthly price by the region's file at the time of the event. */
-  readonly monthly?: LedgerPrice;
+  monthly: priceSchema.optional(),
   /** Its kind, if the tenant's file names it. The digits alone don't always tell. */
-  readonly kind?: LedgerKind;
-}
+  kind: kindSchema.optional(),
+});
+export type LedgerEntry = Readonly<z.output<typeof ledgerEntrySchema>>;
 
 /** Keys of a number's entries, in order. */
 export const ledgerKeys = {
