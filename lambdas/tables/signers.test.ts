@@ -26,7 +26,7 @@ test("an account's token is read with one query and opened once, then it is know
   expect([b.db.reads.length, b.kms.asked]).toEqual([2, 1]);
 });
 
-test("both tokens of a rotation are told, and the one that is taken away is gone with the next read", async () => {
+test("both tokens of a rotation are found, and a deleted one is gone with the next read", async () => {
   const b = bed();
   b.addToken(ACME, ACME_NEXT_TOKEN);
   const { signer: both } = await of(b);
@@ -78,7 +78,7 @@ describe("a sealed token that can't be used hides no good one, and is tried agai
   });
 });
 
-test("what one account's token opened to doesn't serve another that holds a copy of it", async () => {
+test("a decrypted token of one account doesn't serve another that holds a copy of the sealed one", async () => {
   const b = bed();
   await of(b, GLOBEX);
   const copied = [...b.db.items].find(([key]) => key.startsWith(`routes account#${GLOBEX} token#`))![1].sealed!.S;

@@ -97,7 +97,7 @@ describe("refused, with nothing written", () => {
     ).toBe(200);
   });
 
-  test("another account's call: its answer isn't told, its record isn't touched", async () => {
+  test("another account's call: its answer isn't disclosed, its record isn't touched", async () => {
     const b = bed();
     const handle = voiceHandler(b.deps);
     await handle(call());
