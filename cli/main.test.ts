@@ -108,7 +108,7 @@ it("has status 3 where no world runs, and nothing to stop there", async () => {
   expect(JSON.parse(out)).toMatchObject({ name: "nowhere", state: "none" });
   out = "";
   expect(await main(["world", "stop", "--name", "nowhere"])).toBe(0);
-  expect(out).toBe("No world nowhere runs here.\n");
+  expect(out).toBe("No world nowhere runs in this checkout.\n");
 });
 
 it.each(["zsh", "bash", "fish"])("prints a completion script for %s", async (shell) => {
