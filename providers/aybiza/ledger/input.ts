@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { ACQUIRED } from "../../../domain/contract/ledger.ts";
 import { keys } from "../../../domain/contract/route.ts";
 import { type Bag, type CheckFailure, UNKNOWN } from "../../kit/handler.ts";
 import type { NumberStatus } from "./events.ts";
@@ -8,9 +9,7 @@ const { pk: PREFIX, sk: ROUTE } = keys.route("");
 /** The part of a route that its number's ledger needs beside the route's own fields. */
 export const ledgerInput = z
   .strictObject({
-    acquired: z
-      .enum(["bought", "adopted", "transferred"])
-      .meta({ description: "How the number came to the tenant: the first entry." }),
+    acquired: z.enum(ACQUIRED).meta({ description: "How the number came to the tenant: the first entry." }),
     from: z.string().optional().meta({ description: "Who had a number that was transferred." }),
     to: z.string().optional().meta({
       description:
