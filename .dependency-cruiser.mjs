@@ -1,4 +1,4 @@
-// Which room may import which: docs/architecture.md, "Rooms". `npm test` holds it (toolchain/rooms.test.ts); `npx depcruise <files>` shows it.
+// Which room may import which: docs/architecture.md, "Rooms". `npm test` holds it (toolchain/rooms.test.ts); `npm run rooms` lists what breaks a rule.
 
 /** Code that only tests run: it may use every room. */
 const TEST = String.raw`\.test\.ts$|/testing/|/testbed/|\.fixture\.ts$|^test/|^vitest\.config\.ts$`;
@@ -20,7 +20,7 @@ const never = (name, comment, from, to, except) => ({
   comment,
   severity: /** @type {const} */ ("error"),
   from: { path: from, pathNot: except === undefined ? TEST : `${TEST}|${except}` },
-  to: { path: to },
+  to: { path: to, dependencyTypesNot: ["core"] },
 });
 
 /** @type {import("dependency-cruiser").IConfiguration} */
@@ -53,8 +53,21 @@ export default {
       "^providers/",
       "^(?!providers/|domain/|launch/|node_modules/)[^/]+/",
     ),
-    never("launch", "launch stands alone", "^launch/", "^(?!launch/|node_modules/)[^/]+/"),
+    never("launch", "launch imports domain alone", "^launch/", "^(?!launch/|domain/|node_modules/)[^/]+/"),
     never("infra", "programs import no command line and no handler's code", "^infra/", "^(cli|lambdas)/"),
+    never(
+      "network-calls",
+      "in the simulated phone network, calls and webhooks know no feature that builds on them",
+      "^rehearsal/twilio/network/(call|webhook)/",
+      "^rehearsal/twilio/network/(?!(call|webhook)/|(exchange|records)[.]ts)",
+    ),
+    never(
+      "network-twiml",
+      "the TwiML interpreter gets its verbs and imports none",
+      "^rehearsal/twilio/network/twiml/",
+      "^rehearsal/twilio/network/(?!(call|webhook|twiml)/)[^/]+/",
+    ),
+    never("testing", "a rehearsal runs without what tests use", "^rehearsal/", "^rehearsal/.*/testing/"),
     { name: "cycle", comment: "no import cycle", severity: "error", from: {}, to: { circular: true } },
     { name: "unresolvable", severity: "error", from: {}, to: { couldNotResolve: true } },
   ],

@@ -5,7 +5,7 @@ import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, it, onTestFinished } from "vitest";
-import { root } from "../rehearsal/paths.ts";
+import { root } from "../launch/checkout.ts";
 
 const inRepository = (file: string) => readFileSync(join(root, file), "utf8");
 

@@ -6,7 +6,7 @@ import { promisify } from "node:util";
 import { afterEach, beforeEach, expect, it, onTestFinished, vi } from "vitest";
 import { nearest } from "../domain/config/nearest.ts";
 import { UserError } from "../domain/user-error.ts";
-import { exportsOf } from "../rehearsal/control/environment.ts";
+import { exportsOf } from "../launch/world/exports.ts";
 import { ODD_CALLERS } from "./call/caller.ts";
 
 import { commandLine, main } from "./main.ts";
@@ -71,7 +71,7 @@ it.each([
   ],
   [
     ["world", "start", "--stacks", "acme-su"],
-    "error: there is no stack acme-su: no file stacks/Pulumi.acme-su.yaml\n  Did you mean acme-us?\n",
+    "error: there is no stack acme-su: stacks/Pulumi.acme-su.yaml doesn't exist\n  Did you mean acme-us?\n",
   ],
   [["completion", "bassh"], "error: no tab completion for bassh\n  Did you mean bash?\n"],
 ])("ends with 2 and says what was meant: %j", async (args, said) => {
@@ -95,12 +95,12 @@ it.each([
 });
 
 it("says how to get a world where none runs, for machines too", async () => {
-  expect(await main(["call", "+14155550101", "--name", "nowhere", "--json"])).toBe(1);
-  const start = "Start one:  ./aybiza world start --detach --name nowhere --stacks us,acme-us";
+  expect(await main(["call", "+14155550101", "--world", "nowhere", "--json"])).toBe(1);
+  const start = "Start it:  ./aybiza world start --detach --name nowhere --stacks us,acme-us";
   expect(JSON.parse(out)).toEqual({
-    error: { code: "world-not-running", message: "no world nowhere runs here", fix: [start] },
+    error: { code: "world-not-running", message: "no world nowhere runs in this checkout", fix: [start] },
   });
-  expect(err).toBe(`error: no world nowhere runs here\n  ${start}\n`);
+  expect(err).toBe(`error: no world nowhere runs in this checkout\n  ${start}\n`);
 });
 
 it("has status 3 where no world runs, and nothing to stop there", async () => {
@@ -108,7 +108,7 @@ it("has status 3 where no world runs, and nothing to stop there", async () => {
   expect(JSON.parse(out)).toMatchObject({ name: "nowhere", state: "none" });
   out = "";
   expect(await main(["world", "stop", "--name", "nowhere"])).toBe(0);
-  expect(out).toBe("No world nowhere runs here.\n");
+  expect(out).toBe("No world nowhere runs in this checkout.\n");
 });
 
 it.each(["zsh", "bash", "fish"])("prints a completion script for %s", async (shell) => {
@@ -191,10 +191,10 @@ it("shows a world in lines", () => {
     "parts",
     "  aws  8  75 MB  http://127.0.0.1:1  MiniStack",
     "stacks",
-    "  us  region  not up",
+    "  us  region  not deployed",
     "numbers",
     "  +14155550100  willow front-desk  in service",
-    "  +14155550101  Acme Dental        not ours yet",
+    "  +14155550101  Acme Dental        not in service",
     "calls",
     "  2 placed, 1 completed, 1 under way",
   ]);

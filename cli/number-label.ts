@@ -1,4 +1,4 @@
-import type { NumberStatus } from "../rehearsal/control/protocol.ts";
+import type { NumberStatus } from "../launch/world/protocol.ts";
 
 /** Whose a number is: tenant and entry as the other commands take them, or the account that holds it, where no stack does. */
 export const ownerOf = ({ tenant, entry, account }: Omit<NumberStatus, "number" | "inService">): string =>

@@ -1,21 +1,25 @@
 import { styleText } from "node:util";
 import { escapeHidden } from "../domain/config/hidden-characters.ts";
 
+/** Whether the user can be asked: both streams are a terminal, and no JSON is wanted. */
+export const isInteractive = (json: boolean | undefined): boolean =>
+  !json && process.stdin.isTTY === true && process.stdout.isTTY === true;
+
 export type Style = Parameters<typeof styleText>[0];
 
 /**
- * Colours a text for a stream: only where that is a terminal that wants colours (NO_COLOR, FORCE_COLOR). What isn't seen in the text is
- * escaped: names and texts come from files, tables, clouds and callers, and none of them may write on the terminal by itself.
+ * Colours a text for a stream that is a terminal (NO_COLOR and FORCE_COLOR count). Escapes hidden characters: texts come from files, tables, clouds
+ * and callers, and none of them may control the terminal.
  */
 export type Paint = (style: Style, text: string) => string;
 
-/** Painting for one stream. */
+/** The painter of one stream. */
 export const paintFor =
   (stream: NodeJS.WriteStream): Paint =>
   (style, text) =>
     styleText(style, escapeHidden(text), { stream });
 
-/** Columns as wide as their content, with what isn't seen in it escaped; `style` paints a whole column after it was measured. */
+/** Lines with columns as wide as their content, hidden characters escaped. `style` paints a column after it was measured. */
 export function columns(
   cells: readonly (readonly string[])[],
   style: readonly ((text: string) => string)[] = [],

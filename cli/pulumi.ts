@@ -3,8 +3,15 @@ import { signalGroup } from "../launch/process-tree.mjs";
 import { startPulumi } from "../launch/pulumi.ts";
 import { Interrupted } from "./exit.ts";
 
-/** A command of Pulumi failed: what it printed on standard error, or why it couldn't be started. */
-export class PulumiError extends Error {}
+/** A command of Pulumi failed. The message is what it printed on standard error, or why it couldn't be started. */
+export class PulumiError extends Error {
+  /** The last line that says why. */
+  get reason(): string {
+    const lines = this.message.split("\n").filter((line) => line.trim() !== "");
+    const last = lines.findLast((line) => line.startsWith("error:")) ?? lines.at(-1);
+    return last?.replace(/^error:\s*/, "").trim() ?? "it gave no reason";
+  }
+}
 
 /**
  * Runs a read-only command of Pulumi with the user's own login and returns its standard output. A signal ends the command and all its child processes.
@@ -24,7 +31,7 @@ export async function readByPulumi(args: readonly string[], root: string, env: N
     if (code !== 0) throw new PulumiError(stderr);
     return stdout;
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === "ENOENT") throw new PulumiError("error: there is no npx on the path");
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") throw new PulumiError("error: npx isn't on the PATH");
     throw error;
   } finally {
     interruption.release();

@@ -21,7 +21,7 @@ export async function accountsOf(project: Project): Promise<AccountSeed[]> {
   return accounts;
 }
 
-/** Gives a running world the accounts that stack files name by now and that it hasn't. Gives those whose auth token can't be read. */
+/** Adds to a running world the accounts that stack files name and that it lacks. Returns those whose auth token can't be read. */
 export async function addAccounts(store: Store, project: Project): Promise<OwnAccount[]> {
   const unread: OwnAccount[] = [];
   for (const own of project.twilioAccounts().filter(({ sid }) => !store.accounts.has(sid))) {

@@ -1,4 +1,4 @@
-/** Where a public host of the rehearsed world really is: a loopback origin, and the Host header that the server there knows it by. */
+/** Where a public host of the rehearsal is served: a loopback origin, and the Host header to send. */
 export interface Destination {
   /** `http://127.0.0.1:PORT` (for `wss:` addresses too: the WebSocket is opened there without TLS). */
   readonly origin: string;
@@ -20,7 +20,7 @@ export class UntrustedHost extends Error {
 
 /**
  * Resolves a public address of the world to loopback; undefined is a name that doesn't exist in it. Nothing leaves loopback.
- * TLS isn't spoken there, so whoever resolves also checks the certificate.
+ * The origin has no TLS, so the resolver also checks the certificate.
  *
  * @throws UntrustedHost
  */

@@ -1,19 +1,18 @@
-import { join } from "node:path";
+import { root } from "../launch/checkout.ts";
 import { layoutOf } from "../launch/layout.mjs";
 
-/** The repository. */
-export const root = join(import.meta.dirname, "..");
+export { root, stateDir } from "../launch/checkout.ts";
+
 const layout = layoutOf(root);
-/** All downloaded and generated state. */
-export const stateDir = layout.state;
+/** The pinned Pulumi CLI. */
 export const pulumiBin = layout.pulumi;
-/** The project's own Pulumi home: its CLI, and plugins where any are installed. */
+/** The project's own `PULUMI_HOME`: its CLI, and any installed plugins. */
 export const pulumiHome = layout.pulumiHome;
-/** The Python environment that holds MiniStack; `AYBIZA_MINISTACK_VENV` names another one. */
+/** Python environment of MiniStack; override with `AYBIZA_MINISTACK_VENV`. */
 export const ministackVenv = process.env.AYBIZA_MINISTACK_VENV ?? layout.ministack;
-/** The Python environment that holds Twilio's Python library and Moto. `npm test` makes it, `npm start` doesn't. */
+/** Python environment of Twilio's library and Moto. `npm test` installs it, `npm start` doesn't. */
 export const secondOpinionVenv = layout.secondOpinionVenv;
-/** Twilio's own command line, a program for Node. `npm test` installs it, `npm start` doesn't. */
+/** Twilio's own CLI, a Node program. `npm test` installs it, `npm start` doesn't. */
 export const twilioCliProgram = layout.twilioCliProgram;
-/** Protects secrets of rehearsals only: their stack files hold invented credentials, so it is no secret. */
+/** Encrypts the secrets of a rehearsal's stack files. They are invented credentials, so the passphrase is no secret. */
 export const rehearsalPassphrase = "aybiza rehearsal";

@@ -2,7 +2,8 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { ROUTE_CACHE_MS } from "../domain/contract/route.ts";
 import type { Run, RunOptions } from "../launch/engine.ts";
 import type { Changes } from "../launch/engine-events.ts";
-import { environmentOf, exportsOf } from "./control/environment.ts";
+import { exportsOf } from "../launch/world/exports.ts";
+import { environmentOf } from "./control/environment.ts";
 import type { Narrator } from "./narrator.ts";
 import type { CallEvent } from "./twilio/network/index.ts";
 import type { World } from "./world.ts";
@@ -261,7 +262,7 @@ export class Rehearsal {
   #boughtAs(entry: string): string {
     const numbers = [...this.#world.twilio.store.numbers.values()];
     const found = numbers.find(({ friendly_name }) => friendly_name.startsWith(`${entry} `));
-    if (found === undefined) throw new Error(`Twilio holds no number that was bought as ${entry}`);
+    if (found === undefined) throw new Error(`Twilio has no number bought as ${entry}`);
     return found.phone_number;
   }
 

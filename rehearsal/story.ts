@@ -2,11 +2,12 @@ import { rmSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { UserError } from "../domain/user-error.ts";
 import { handleClosedOutput, Interruption } from "../launch/interruption.ts";
+import { DEFAULT_WORLD } from "../launch/world/name.ts";
+import { freshWorldDir } from "../launch/world/record.ts";
 import { hostWorld, type WorldHost } from "./control/host.ts";
 import { Narrator } from "./narrator.ts";
 import { Rehearsal } from "./rehearsal.ts";
 import { startWorld } from "./world.ts";
-import { DEFAULT_WORLD, freshWorldDir } from "./world-dir.ts";
 
 const { values: options } = parseArgs({
   options: {

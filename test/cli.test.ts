@@ -4,13 +4,13 @@ import { existsSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { startOf } from "../launch/process-tree.mjs";
-import { ask } from "../rehearsal/control/client.ts";
+import { ask } from "../launch/world/client.ts";
+import type { Status } from "../launch/world/protocol.ts";
+import { worldHome, worldState } from "../launch/world/record.ts";
 import { leftBehind } from "../rehearsal/control/processes.ts";
-import type { Status } from "../rehearsal/control/protocol.ts";
 import { locksOf } from "../rehearsal/control/stacks.ts";
 import { root, twilioCliProgram } from "../rehearsal/paths.ts";
 import { sampleAuthTokens } from "../rehearsal/sample.ts";
-import { worldHome, worldState } from "../rehearsal/world-dir.ts";
 
 const name = "cli-test";
 const home = worldHome(name);
@@ -46,7 +46,7 @@ function ran(command: string, args: readonly string[], input = "", env: NodeJS.P
 
 const world = (...args: string[]) => ran(join(bin, "aybiza"), ["world", ...args, "--name", name]);
 const call = (args: readonly string[], input = "") =>
-  ran(join(bin, "aybiza"), ["call", ...args, "--name", name], input);
+  ran(join(bin, "aybiza"), ["call", ...args, "--world", name], input);
 const objects = (text: string) =>
   text
     .trim()
@@ -119,7 +119,7 @@ describe("a world in the background", () => {
   });
 
   it("finds numbers that can be bought in it", async () => {
-    const args = ["search", "--name", name, "--country", "US", "--area-code", "415", "--limit", "1", "--json"];
+    const args = ["search", "--world", name, "--country", "US", "--area-code", "415", "--limit", "1", "--json"];
     const { numbers } = JSON.parse((await ran(join(bin, "aybiza"), args)).out);
     expect(numbers).toMatchObject([
       { number: "+14155550100", locality: "San Francisco", price: { month: "2.50", currency: "USD", by: "AYBIZA" } },
@@ -127,7 +127,7 @@ describe("a world in the background", () => {
   });
 
   it("completes the numbers that can be called", async () => {
-    const asked = await ran(join(bin, "aybiza"), ["complete", "--", "call", "--name", name, "+1415"]);
+    const asked = await ran(join(bin, "aybiza"), ["complete", "--", "call", "--world", name, "+1415"]);
     expect(asked.out.split("\n")).toContain(`${number}\tacme`);
   });
 });
@@ -204,7 +204,7 @@ describe("a call in a terminal", () => {
       JSON.stringify(steps),
       "60",
       join(bin, "aybiza"),
-      ...["call", number, "--name", name, "--pace", "none", ...args],
+      ...["call", number, "--world", name, "--pace", "none", ...args],
     ]);
 
   it("is a conversation, which the caller ends", async () => {
@@ -240,7 +240,7 @@ describe("a start that is cut off", () => {
     expect(run.code).toBe(130);
     expect(run.out).toMatch(/^ {2}cut off: {4}us, after \d+ created/m);
     expect(run.out).toContain("the world has ended, and nothing of it is left\n");
-    expect(run.out).toContain(`once more:  ./aybiza world start --detach --stacks us --name ${other}\n`);
+    expect(run.out).toContain(`try again:  ./aybiza world start --detach --stacks us --name ${other}\n`);
     expect(worldState(other).state).toBe("none");
   });
 
@@ -291,7 +291,7 @@ describe("an update that is interrupted", () => {
     expect(run.err).toMatch(/^ {2}cut off: {4}willow-us, after \d+ created, 0 updated, 0 deleted, 0 replaced$/m);
     expect(run.err).toContain(`it has bought ${run.number} (willow front-desk)\n`);
     expect(run.err).toContain("  not begun:  birch-us\n");
-    expect(run.err).toContain(`  go on:      ./aybiza world up willow-us birch-us --name ${name}\n`);
+    expect(run.err).toContain(`  continue:   ./aybiza world up willow-us birch-us --name ${name}\n`);
     expect(await resources("birch-us")).toBe(0);
     const again = objects((await world("up", "willow-us", "--json")).out);
     expect(again.at(-1)).toMatchObject({ stack: "willow-us", bought: [] });
@@ -385,7 +385,7 @@ describe("a world that is killed", () => {
     process.kill(pid, "SIGKILL");
     const cut = await update;
     expect(cut.code).toBe(1);
-    expect(cut.err).toContain("ended before it had answered");
+    expect(cut.err).toContain("ended before it answered");
 
     const crashed = await world("status");
     expect(crashed.code).toBe(1);

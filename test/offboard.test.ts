@@ -1,9 +1,9 @@
 import { existsSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, it, vi } from "vitest";
-import { regionTables } from "../cli/invoice/tables.ts";
-import type { OffboardPlace } from "../cli/offboard/place.ts";
+import type { OffboardSources } from "../cli/offboard/deployed.ts";
 import { type OffboardOptions, offboard } from "../cli/offboard/run.ts";
+import { regionTables } from "../cli/tables/region-tables.ts";
 import { stateDir } from "../rehearsal/paths.ts";
 import { sampleAuthTokens } from "../rehearsal/sample.ts";
 import { machineClock } from "../rehearsal/twilio/clock.ts";
@@ -15,7 +15,7 @@ const DAY_MS = 86_400_000;
 const out = join(stateDir, "test", "offboard-export");
 let offsetMs = 0;
 let world: World;
-let place: OffboardPlace;
+let sources: OffboardSources;
 const told = new Map<string, string | undefined>();
 const now = () => new Date(Date.now() + offsetMs);
 
@@ -32,7 +32,9 @@ beforeAll(async () => {
     }
     return told.get(stack);
   };
-  place = { root: world.project.dir, env: world.env, outputs, now, tables: regionTables };
+  const { dir } = world.project;
+  const target = { world: undefined, root: dir, stacks: join(dir, "stacks"), env: world.env };
+  sources = { target, outputs, now, tables: regionTables };
 }, 120_000);
 afterAll(() => world?.stop());
 
@@ -40,14 +42,14 @@ afterAll(() => world?.stop());
 async function run(
   options: Partial<OffboardOptions> = {},
   tenant = "willow",
-  where = place,
+  from = sources,
 ): Promise<Record<string, unknown>> {
   let said = "";
   const log = vi.spyOn(console, "log").mockImplementation((text) => {
     said += text;
   });
   try {
-    expect(await offboard(tenant, { name: "default", named: false, json: true, ...options }, where)).toBe(0);
+    expect(await offboard(tenant, { json: true, ...options }, from)).toBe(0);
   } finally {
     log.mockRestore();
   }
@@ -72,13 +74,11 @@ it("goes from the plan to a closed account, in steps that can be repeated, and n
   const plan = await run();
   expect(plan).toMatchObject({ stage: "in-service", numbers: [{ number, end: "release", standing: "in-service" }] });
   expect(file()).toBe(before);
-  await expect(run({ begin: true, out })).rejects.toThrow(
-    `this has to be confirmed: 1 number of willow leaves: ${number}`,
-  );
+  await expect(run({ begin: true, out })).rejects.toThrow(`not confirmed: 1 number of willow leaves: ${number}`);
   await expect(run({ begin: true, out, ...sure(2) })).rejects.toThrow(
     `--numbers says 2, but 1 number of willow leaves`,
   );
-  await expect(run({ continue: true, ...sure(1) })).rejects.toThrow("it isn't time to go on: it hasn't begun");
+  await expect(run({ continue: true, ...sure(1) })).rejects.toThrow("nothing can be done yet: not begun");
   expect([file(), existsSync(out)]).toEqual([before, false]);
 
   expect(await run({ begin: true, out, ...sure(1) })).toMatchObject({
@@ -101,7 +101,7 @@ it("goes from the plan to a closed account, in steps that can be repeated, and n
     "numbers.json",
   ]);
   expect(JSON.parse(readFileSync(join(out, "calls.jsonl"), "utf8"))).toMatchObject({ number, outcome: "agent" });
-  await expect(run({ continue: true, ...sure(1) })).rejects.toThrow("the file says more than the last update did");
+  await expect(run({ continue: true, ...sure(1) })).rejects.toThrow("the file has changes that aren't deployed");
 
   await up();
   expect(atTwilio(world, number)?.friendly_name).toMatch(/^front-desk q30-\d{12} /);
@@ -115,7 +115,7 @@ it("goes from the plan to a closed account, in steps that can be repeated, and n
   expect([atTwilio(world, number), world.twilio.store.released]).toEqual([undefined, 1]);
 
   expect(await stage()).toBe("leave-account");
-  await expect(run({ continue: true })).rejects.toThrow("its account is closed for good by the next update");
+  await expect(run({ continue: true })).rejects.toThrow("the next update closes its account for good");
   expect(await run({ continue: true, ...sure(0) })).toMatchObject({ stage: "up" });
   expect(accounts().map(({ status }) => status)).toEqual(["active"]);
   await up();
@@ -129,7 +129,8 @@ it("goes from the plan to a closed account, in steps that can be repeated, and n
 it("gives up nothing that is in the tenant's own account, and waits for a number that is ported out", async () => {
   const own = "AC1b8f22ad2fa05b4c9e3d6f7a8192a314";
   const env = { ...world.env, TWILIO_ACCOUNT_SID: own, TWILIO_AUTH_TOKEN: sampleAuthTokens[own] };
-  const birch = (options: Partial<OffboardOptions> = {}) => run(options, "birch", { ...place, env });
+  const birch = (options: Partial<OffboardOptions> = {}) =>
+    run(options, "birch", { ...sources, target: { ...sources.target, env } });
   const bought = [...world.twilio.store.numbers.values()].find((one) =>
     one.friendly_name.startsWith("emergency-line"),
   )!;

@@ -41,6 +41,9 @@ export async function begin(options = {}) {
   }
 }
 
+// As a program of its own, for `./aybiza` in a checkout that isn't set up.
+if (process.argv[1] === fileURLToPath(import.meta.url)) await begin();
+
 /**
  * Runs a program in the foreground and returns its exit code. Signals are forwarded, except a Ctrl-C that the terminal has sent to both.
  * @param {string} command

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { UserError } from "../../domain/user-error.ts";
-import type { CallReport } from "../../rehearsal/control/protocol.ts";
+import type { CallReport } from "../../rehearsal/control/calls.ts";
 
 import { callerFrom, ODD_CALLERS } from "./caller.ts";
 import { linesOf, summaryOf } from "./lines.ts";

@@ -1,5 +1,5 @@
 import { Command, Option } from "commander";
-import { nameOption } from "../world/command.ts";
+import { calledWorldOption } from "../world-options.ts";
 
 /** `aybiza call ...` */
 export function callCommand(exit: (code: number) => void): Command {
@@ -24,7 +24,7 @@ export function callCommand(exit: (code: number) => void): Command {
     )
     .option("-q, --quiet", "the conversation and the summary only")
     .option("--trace", "also what the handlers logged, and the call's whole record")
-    .addOption(nameOption())
+    .addOption(calledWorldOption())
     .option("--json", "one JSON object for each event; the last line is the summary")
     .addHelpText(
       "after",

@@ -1,5 +1,5 @@
 import { escapeHidden } from "../../domain/config/hidden-characters.ts";
-import type { CallReport } from "../../rehearsal/control/protocol.ts";
+import type { CallReport } from "../../rehearsal/control/calls.ts";
 import type { CallEvent } from "../../rehearsal/twilio/network/index.ts";
 import { ownerOf } from "../number-label.ts";
 import { columns, type Paint } from "../paint.ts";

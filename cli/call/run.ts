@@ -1,9 +1,10 @@
 import { createInterface } from "node:readline";
-import { ask, type Conversation } from "../../rehearsal/control/client.ts";
+import { ask, type Conversation } from "../../launch/world/client.ts";
+import type { CallOrder, Status } from "../../launch/world/protocol.ts";
+import { worldHome } from "../../launch/world/record.ts";
+import type { CallReport } from "../../rehearsal/control/calls.ts";
 import { FileTail, type LogEntry, nextEntries } from "../../rehearsal/control/log.ts";
-import type { CallOrder, CallReport, Status } from "../../rehearsal/control/protocol.ts";
 import type { CallEvent } from "../../rehearsal/twilio/network/index.ts";
-import { worldHome } from "../../rehearsal/world-dir.ts";
 import { EXIT, usageError } from "../exit.ts";
 import { ownerOf } from "../number-label.ts";
 import { paintFor } from "../paint.ts";
@@ -15,7 +16,7 @@ import { Screen } from "./screen.ts";
 import { COMMANDS, typed } from "./typed.ts";
 
 interface CallOptions {
-  readonly name: string;
+  readonly world: string;
   readonly from: string;
   readonly say?: readonly string[];
   readonly pace?: "natural" | "none";
@@ -27,7 +28,7 @@ interface CallOptions {
 /** `aybiza call` */
 export async function call(number: string | undefined, options: CallOptions): Promise<number> {
   if (options.quiet && options.trace) throw usageError("quiet-with-trace", "--quiet and --trace exclude each other");
-  const { numbers } = await (await ask<Status>(options.name, { verb: "status", brief: true })).result;
+  const { numbers } = await (await ask<Status>(options.world, { verb: "status", brief: true })).result;
   const typing = options.say === undefined && process.stdin.isTTY && process.stdout.isTTY && !options.json;
   const order: CallOrder = {
     to:
@@ -76,7 +77,7 @@ async function typedCall(order: CallOrder, options: CallOptions): Promise<number
   process.once("SIGHUP", () => leave("end"));
   try {
     screen.write([paint("dim", `Calling ${order.to}. Type what you say; /hangup or Ctrl-C hangs up.`)]);
-    conversation = await ask<CallReport, CallEvent>(options.name, { verb: "call", ...order }, (event) => {
+    conversation = await ask<CallReport, CallEvent>(options.world, { verb: "call", ...order }, (event) => {
       screen.write(linesOf(event, detail, paint));
       if (event.type === "ended") screen.close();
     });
@@ -94,7 +95,7 @@ async function typedCall(order: CallOrder, options: CallOptions): Promise<number
 async function pipedCall(order: CallOrder, options: CallOptions): Promise<number> {
   const paint = paintFor(process.stdout);
   const detail = detailOf(options);
-  const conversation = await ask<CallReport, CallEvent>(options.name, { verb: "call", ...order }, (event) => {
+  const conversation = await ask<CallReport, CallEvent>(options.world, { verb: "call", ...order }, (event) => {
     if (options.json) console.log(JSON.stringify(event));
     else for (const line of linesOf(event, detail, paint)) console.log(line);
   });
@@ -136,7 +137,7 @@ function readSentences(conversation: Conversation<CallReport>) {
 function handlersOf({ result }: CallReport, options: CallOptions): string[] {
   if (!options.trace) return [];
   const paint = paintFor(process.stdout);
-  const entries: LogEntry[] = nextEntries(new FileTail(worldHome(options.name).log)).filter(
+  const entries: LogEntry[] = nextEntries(new FileTail(worldHome(options.world).log)).filter(
     (entry) => entry.callSid === result.sid && entry.part === "handlers",
   );
   return ["", paint("bold", "handlers"), ...entries.map((entry) => `  ${lineOf(entry, paint)}`)];

@@ -1,4 +1,4 @@
-import type { Utterance } from "../../rehearsal/control/protocol.ts";
+import type { Utterance } from "../../launch/world/protocol.ts";
 
 /** What one can type besides sentences. */
 export const COMMANDS = ["/hangup", "/dtmf ", "/help"] as const;

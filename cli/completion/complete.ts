@@ -2,8 +2,9 @@ import { join } from "node:path";
 import type { Command } from "commander";
 import { nearest } from "../../domain/config/nearest.ts";
 import { isE164 } from "../../domain/contract/e164.ts";
-import { quoted } from "../../rehearsal/control/environment.ts";
-import type { Status } from "../../rehearsal/control/protocol.ts";
+import { quoted } from "../../launch/world/exports.ts";
+import { DEFAULT_WORLD, WORLD_NAME } from "../../launch/world/name.ts";
+import type { Status } from "../../launch/world/protocol.ts";
 import { ODD_CALLERS } from "../call/caller.ts";
 import { usageError } from "../exit.ts";
 import { ownerOf } from "../number-label.ts";
@@ -36,7 +37,7 @@ export async function script(program: Command, shell: string): Promise<void> {
       `Shells:  ${SHELLS.join(", ")}`,
     ]);
   }
-  const { root } = await import("../../rehearsal/paths.ts");
+  const { root } = await import("../../launch/checkout.ts");
   const { default: tab } = await import("@bomb.sh/tab");
   const printed: string[] = [];
   const { log } = console;
@@ -94,8 +95,8 @@ const WITH_NUMBERS: readonly string[] = ["call", "ledger", "offboard"];
 /** What can stand for arguments and for values of options. */
 async function valuesFor(words: readonly string[]) {
   const { stacksIn } = await import("../../domain/config/stacks.ts");
-  const { worldNames } = await import("../../rehearsal/world-dir.ts");
-  const { root } = await import("../../rehearsal/paths.ts");
+  const { worldNames } = await import("../../launch/world/record.ts");
+  const { root } = await import("../../launch/checkout.ts");
   const plain = (values: readonly string[]): Candidate[] => values.map((value) => ({ value, description: "" }));
   const stacks = () => stacksIn(join(root, "stacks")).map(({ stack, kind }) => ({ value: stack, description: kind }));
   const tenants = () => stacks().filter(({ description }) => description === "tenant");
@@ -103,7 +104,7 @@ async function valuesFor(words: readonly string[]) {
   return {
     option: (name: string, choices: readonly string[] | undefined): Candidate[] => {
       if (choices !== undefined) return plain(choices);
-      if (name === "name") return plain(worldNames());
+      if (name === "name" || name === "world") return plain(worldNames());
       if (name === "month") return plain(recentMonths(new Date()));
       if (name === "port-out" || name === "release") return numbers;
       if (name === "tenant") return tenants();
@@ -130,9 +131,10 @@ const recentMonths = (now: Date): string[] =>
 const ANSWER_MS = 500;
 
 async function numbersOf(words: readonly string[], root: string): Promise<Candidate[]> {
-  const { ask } = await import("../../rehearsal/control/client.ts");
-  const at = words.findIndex((word) => word === "--name" || word === "-n");
-  const world = (at >= 0 && words[at + 1]) || "default";
+  const { ask } = await import("../../launch/world/client.ts");
+  const at = words.findIndex((word) => word === "--world" || word === "-w");
+  const next = words[at + 1];
+  const world = at >= 0 && next !== undefined && WORLD_NAME.test(next) ? next : DEFAULT_WORLD;
   try {
     const request = await ask<Pick<Status, "numbers">>(world, {
       verb: "status",

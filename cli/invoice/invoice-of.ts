@@ -5,30 +5,30 @@ import { type Invoice, makeInvoice } from "../../domain/rules/money/invoice.ts";
 import type { CarrierAnswer } from "../../domain/rules/money/invoice-input.ts";
 import { begins, type Month, monthOf, parseMonth } from "../../domain/rules/money/month.ts";
 import { usageError } from "../exit.ts";
+import { regionTables } from "../tables/region-tables.ts";
+import { tenantNamed } from "../tenant.ts";
 import { carrierUsage } from "./carrier-usage.ts";
-import { regionTables } from "./tables.ts";
-import { tenantFile } from "./tenant-file.ts";
 
-/** What is asked for, and where it is looked for. */
+/** Which invoice to make, and from what. */
 export interface InvoiceQuery {
   /** Id of the tenant, or the name of its stack. */
   readonly tenant: string;
-  /** As somebody typed it. */
+  /** As the user typed it. */
   readonly month: string;
   /** Folder of stack files. */
   readonly stacks: string;
-  /** Says which AWS and which Twilio are asked, and as whom. */
+  /** Signs in to AWS and Twilio. */
   readonly env: NodeJS.ProcessEnv;
   readonly now: Date;
 }
 
 /**
- * A tenant's invoice: prices from the region's file, numbers and calls from the region's tables, and the carrier's own count.
- * @throws UserError for a month or a tenant that there isn't; UserError where the region's tables can't be read
+ * Makes a tenant's invoice from the region's file (prices), the region's tables (numbers, calls) and the carrier's usage records.
+ * @throws UserError for an unknown tenant, a month without an invoice, and tables that can't be read
  */
 export async function invoiceOf({ tenant, month: asked, stacks, env, now }: InvoiceQuery): Promise<Invoice> {
   const month = checkedMonth(asked, now);
-  const { file, awsRegion, awsProfile } = tenantFile(stacks, tenant);
+  const { file, awsRegion, awsProfile } = tenantNamed(stacks, tenant);
   const { region, connections } = file;
   if (region.pricing === undefined)
     throw usageError(
@@ -72,10 +72,16 @@ function checkedMonth(text: string, now: Date): Month {
   const month = parseMonth(text);
   const current = monthOf(now);
   if (month === undefined)
-    throw usageError("month-malformed", `${JSON.stringify(text)} isn't a month: four digits, a dash, and 01 to 12`, [
-      `For example:  --month ${current}`,
-    ]);
+    throw usageError(
+      "month-malformed",
+      `${JSON.stringify(text)} isn't a month, which is a year and 01 to 12`,
+      `Write it like this:  --month ${current}`,
+    );
   if (begins(month) > now)
-    throw usageError("month-not-begun", `${month} hasn't begun`, [`The latest that there is:  --month ${current}`]);
+    throw usageError(
+      "month-not-begun",
+      `${month} hasn't begun, so there is no invoice of it`,
+      `Ask for this month or an earlier one:  --month ${current}`,
+    );
   return month;
 }

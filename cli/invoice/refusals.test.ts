@@ -3,10 +3,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { UserError } from "../../domain/user-error.ts";
-import { root } from "../../rehearsal/paths.ts";
-
+import { root } from "../../launch/checkout.ts";
+import { tenantNamed } from "../tenant.ts";
 import { type InvoiceQuery, invoiceOf } from "./invoice-of.ts";
-import { tenantFile } from "./tenant-file.ts";
 
 let stacks: string;
 beforeEach(() => {
@@ -26,27 +25,34 @@ async function refusal(query: Partial<InvoiceQuery>): Promise<[string, readonly 
 }
 
 it.each([
-  ["2026-13", '"2026-13" isn\'t a month: four digits, a dash, and 01 to 12', "For example:  --month 2026-11"],
-  ["november", '"november" isn\'t a month: four digits, a dash, and 01 to 12', "For example:  --month 2026-11"],
-  ["2026-12", "2026-12 hasn't begun", "The latest that there is:  --month 2026-11"],
+  ["2026-13", '"2026-13" isn\'t a month, which is a year and 01 to 12', "Write it like this:  --month 2026-11"],
+  ["november", '"november" isn\'t a month, which is a year and 01 to 12', "Write it like this:  --month 2026-11"],
+  [
+    "2026-12",
+    "2026-12 hasn't begun, so there is no invoice of it",
+    "Ask for this month or an earlier one:  --month 2026-11",
+  ],
 ])("no invoice of %s", async (month, message, fix) => {
   expect(await refusal({ month })).toEqual([message, [fix]]);
 });
 
 it("a tenant that there isn't: the nearest name, and all of them", async () => {
   const [message, fix] = await refusal({ tenant: "acne" });
-  expect(message).toBe("there is no tenant acne");
+  expect(message).toBe(`there is no tenant acne in ${stacks}`);
   expect(fix[0]).toBe("Did you mean acme?");
-  expect(fix[1]).toMatch(/^Tenants here: {2}acme, birch\b/);
+  expect(fix[1]).toMatch(/^Name one of: {2}acme, birch\b/);
 });
 
 it("a region isn't a tenant", async () => {
-  expect((await refusal({ tenant: "us" }))[0]).toBe("there is no tenant us");
+  expect((await refusal({ tenant: "us" }))[0]).toBe(`there is no tenant us in ${stacks}`);
 });
 
 it("a tenant of two regions: which one", async () => {
   edit("acme-us", "acme-ca", (text) => text.replace("region: us }", "region: ca }"));
-  expect(await refusal({})).toEqual(["tenant acme is in 2 regions", ["Name the stack:  acme-ca, acme-us"]]);
+  expect(await refusal({})).toEqual([
+    "tenant acme has 2 stacks: acme-ca, acme-us",
+    ["Name one of the stacks:  acme-ca"],
+  ]);
 });
 
 it("a region without prices: what to add, and where", async () => {
@@ -60,7 +66,7 @@ it("a region without prices: what to add, and where", async () => {
 it("a tenant is found by its id and by its stack, with the AWS account of its file", () => {
   edit("acme-us", "acme-us", (text) => text.replace("config:\n", "config:\n  aws:profile: phones\n"));
   for (const name of ["acme", "acme-us"])
-    expect(tenantFile(stacks, name)).toMatchObject({
+    expect(tenantNamed(stacks, name)).toMatchObject({
       file: { tenant: { id: "acme" } },
       awsRegion: "us-east-1",
       awsProfile: "phones",

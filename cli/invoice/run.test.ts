@@ -67,7 +67,7 @@ it("--out never overwrites without --force, and asks nobody before it refuses", 
   const file = join(folder, "acme.csv");
   writeFileSync(file, "sent in October");
   expect(await invoice("--format", "csv", "--out", file)).toBe(2);
-  expect(err).toBe(`error: ${file} is there already\n  Name another file, or overwrite it:  --force\n`);
+  expect(err).toBe(`error: ${file} exists\n  Name another file, or overwrite this one:  --force\n`);
   expect([readFileSync(file, "utf8"), asked]).toEqual(["sent in October", 0]);
   expect(await invoice("--format", "csv", "--out", file, "--force")).toBe(0);
   expect(readFileSync(file, "utf8").split(",")[0]).toBe("invoice");
@@ -76,5 +76,7 @@ it("--out never overwrites without --force, and asks nobody before it refuses", 
 
 it("--out is a file, with --force too", async () => {
   expect(await invoice("--out", folder, "--force")).toBe(2);
-  expect(err).toBe(`error: ${folder} isn't a file, so no invoice can be written there\n`);
+  expect(err).toBe(
+    `error: ${folder} isn't a file, so the invoice can't be written to it\n  Name a file:  --out acme-2026-11.csv\n`,
+  );
 });

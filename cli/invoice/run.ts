@@ -1,10 +1,12 @@
-import { renameSync, statSync, writeFileSync } from "node:fs";
+import { statSync } from "node:fs";
 import type { Invoice } from "../../domain/rules/money/invoice.ts";
+import { writeAtomically } from "../../launch/atomic-write.mjs";
 import { EXIT, usageError } from "../exit.ts";
 import { type Paint, paintFor } from "../paint.ts";
+import { announce, awsLabel, targetOf } from "../target/target.ts";
+import { tenantNamed } from "../tenant.ts";
 import { csvOf } from "./csv.ts";
 import { invoiceOf } from "./invoice-of.ts";
-import { placeOf } from "./place.ts";
 import { textOf } from "./text.ts";
 
 interface InvoiceOptions {
@@ -12,9 +14,8 @@ interface InvoiceOptions {
   readonly format: keyof typeof FORMATS;
   readonly out?: string;
   readonly force?: boolean;
-  readonly name: string;
-  /** Whether `--name` was given. */
-  readonly named: boolean;
+  /** The world of `--world`. */
+  readonly world?: string;
 }
 
 const FORMATS = {
@@ -27,11 +28,13 @@ const FORMATS = {
 export async function invoice(tenant: string, options: InvoiceOptions): Promise<number> {
   const { month, format, out, force = false } = options;
   if (out !== undefined) refuseTaken(out, force);
-  const { stacks, env } = await placeOf(tenant, options);
+  const target = await targetOf(options.world, tenant);
+  const { stacks, env } = target;
+  announce(awsLabel(target, tenantNamed(stacks, tenant).awsProfile));
   const made = await invoiceOf({ tenant, month, now: new Date(), stacks, env });
   if (out === undefined) process.stdout.write(FORMATS[format](made, paintFor(process.stdout)));
   else
-    writeWhole(
+    write(
       out,
       FORMATS[format](made, (_, text) => text),
     );
@@ -39,7 +42,7 @@ export async function invoice(tenant: string, options: InvoiceOptions): Promise<
   return EXIT.ok;
 }
 
-/** What a person should see although the invoice itself goes elsewhere. */
+/** What goes to standard error, beside an invoice for machines or in a file. */
 function aside(
   { number, rehearsal, total, currency, month, status, attention }: Invoice,
   out: string | undefined,
@@ -48,30 +51,33 @@ function aside(
   return [
     ...(out === undefined ? [] : [`${paint("green", "ok")} ${out}: ${number}, ${total} ${currency}`]),
     ...(rehearsal ? [`${paint("yellow", "rehearsal:")} it bills nothing real`] : []),
-    ...(status === "finished" ? [] : [`${paint("yellow", "unfinished:")} ${month} goes on`]),
-    ...attention.flatMap(({ text, fix }) => [`${paint("yellow", "look:")} ${text}`, `  ${fix}`]),
+    ...(status === "finished" ? [] : [`${paint("yellow", "unfinished:")} ${month} isn't over`]),
+    ...attention.flatMap(({ text, fix }) => [`${paint("yellow", "warning:")} ${text}`, `  ${fix}`]),
   ];
 }
 
-/** Before anything is read: an invoice that was sent isn't lost to another month's. */
+/** Runs before anything is read: an invoice that was sent is never overwritten without --force. */
 function refuseTaken(out: string, force: boolean): void {
   const found = statSync(out, { throwIfNoEntry: false });
   if (found === undefined) return;
-  if (!found.isFile()) throw usageError("output-not-a-file", `${out} isn't a file, so no invoice can be written there`);
-  if (!force)
-    throw usageError("output-exists", `${out} is there already`, ["Name another file, or overwrite it:  --force"]);
+  if (!found.isFile())
+    throw usageError(
+      "output-not-a-file",
+      `${out} isn't a file, so the invoice can't be written to it`,
+      "Name a file:  --out acme-2026-11.csv",
+    );
+  if (!force) throw usageError("output-exists", `${out} exists`, "Name another file, or overwrite this one:  --force");
 }
 
-/** A file is there whole or not at all, however often and by how many it is written. */
-function writeWhole(file: string, text: string): void {
-  const part = `${file}.${process.pid}.part`;
+function write(file: string, text: string): void {
   try {
-    writeFileSync(part, text);
-    renameSync(part, file);
+    writeAtomically(file, text);
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
-    throw usageError("output-not-writable", `${file} can't be written (${code})`, [
-      "Name a file in a folder that is there and yours",
-    ]);
+    throw usageError(
+      "output-not-writable",
+      `${file} can't be written (${code})`,
+      "Name a file in a folder that exists and is writable",
+    );
   }
 }

@@ -3,27 +3,29 @@ import { loadStackFile, type RegionFile } from "../../domain/config/load.ts";
 import { regionsIn } from "../../domain/config/stacks.ts";
 import type { LedgerEntry } from "../../domain/contract/ledger.ts";
 import { EXIT, usageError } from "../exit.ts";
-import { placeOf } from "../invoice/place.ts";
-import { type RegionTables, regionTables } from "../invoice/tables.ts";
-import { tenantFile } from "../invoice/tenant-file.ts";
 import { paintFor } from "../paint.ts";
+import { type RegionTables, regionTables } from "../tables/region-tables.ts";
+import { announce, awsLabel, targetOf } from "../target/target.ts";
+import { tenantNamed } from "../tenant.ts";
 import { linesOf } from "./text.ts";
 
 interface LedgerOptions {
-  readonly name: string;
+  /** The world of `--world`. */
+  readonly world?: string;
   readonly json?: boolean;
-  /** Whether `--name` was given. */
-  readonly named: boolean;
 }
 
 /** `aybiza ledger` */
-export async function ledger(asked: string, options: LedgerOptions): Promise<number> {
-  const number = asked.startsWith("+") ? asked : undefined;
-  const { stacks, env } = await placeOf(asked, options);
-  const places = number === undefined ? [ofTenant(stacks, asked)] : ofNumber(stacks, number);
+export async function ledger(subject: string, options: LedgerOptions): Promise<number> {
+  const number = subject.startsWith("+") ? subject : undefined;
+  const target = await targetOf(options.world, subject);
+  const ledgers =
+    number === undefined ? [ledgerOfTenant(target.stacks, subject)] : ledgersOfNumber(target.stacks, number);
+  const label = [...new Set(ledgers.map(({ awsProfile }) => awsLabel(target, awsProfile)))].join(", ");
+  if (!options.json) announce(label);
   const found: LedgerEntry[] = [];
-  for (const { tenant, ...place } of places) {
-    const tables = regionTables({ ...place, env, verb: "ledger" });
+  for (const { tenant, ...ledger } of ledgers) {
+    const tables = regionTables({ ...ledger, env: target.env, verb: "ledger" });
     try {
       const entries = await tables.history(number);
       found.push(...entries.filter((entry) => tenant === undefined || concerns(entry, tenant)));
@@ -31,21 +33,22 @@ export async function ledger(asked: string, options: LedgerOptions): Promise<num
       tables.close();
     }
   }
-  if (options.json) process.stdout.write(`${JSON.stringify({ entries: found })}\n`);
-  else if (found.length === 0) console.log(`Nothing is known of ${asked} here: no update has written an entry of it.`);
+  if (options.json) process.stdout.write(`${JSON.stringify({ target: label, entries: found })}\n`);
+  else if (found.length === 0) console.log(`The ledger has no entry of ${subject}: no update has ever changed it.`);
   else for (const line of linesOf(found, paintFor(process.stdout))) console.log(line);
   return found.length === 0 ? EXIT.no : EXIT.ok;
 }
 
-type Where = Omit<RegionTables, "env" | "verb"> & { readonly tenant?: string };
+/** A region's ledger, and the tenant whose entries are wanted. */
+type Ledger = Omit<RegionTables, "env" | "verb"> & { readonly tenant?: string };
 
-function ofTenant(stacks: string, asked: string): Where {
-  const { file, awsRegion, awsProfile } = tenantFile(stacks, asked);
+function ledgerOfTenant(stacks: string, wanted: string): Ledger {
+  const { file, awsRegion, awsProfile } = tenantNamed(stacks, wanted);
   return { region: file.region.id, awsRegion, awsProfile, tenant: file.tenant.id };
 }
 
-/** The regions in which a number may have lived. */
-function ofNumber(stacks: string, number: string): Where[] {
+/** The ledgers of the regions that serve a number's country. */
+function ledgersOfNumber(stacks: string, number: string): Ledger[] {
   const parsed = parseE164(number);
   if (!parsed.ok) throw usageError("number-malformed", parsed.message, parsed.fix);
   const regions = regionsIn(stacks).flatMap(({ stack }) => loadedRegion(stacks, stack) ?? []);
@@ -54,8 +57,8 @@ function ofNumber(stacks: string, number: string): Where[] {
   );
   if (served.length === 0) {
     const known = regions.map(({ region }) => `${region.id} (${region.countries.join(", ")})`).join("; ");
-    throw usageError("country-not-served", `no region here has numbers of ${parsed.country}`, [
-      `Regions here:  ${known || "none"}`,
+    throw usageError("country-not-served", `no region serves ${parsed.country}, the country of ${number}`, [
+      `Ask for a number of one of these regions:  ${known || "(there are none)"}`,
     ]);
   }
   return served.map(({ region, document: { config } }) => {
@@ -64,7 +67,7 @@ function ofNumber(stacks: string, number: string): Where[] {
   });
 }
 
-/** Undefined for a tenant's file, and for one with mistakes, which other commands tell. */
+/** Undefined for a tenant's file, and for an invalid file, which other commands report. */
 function loadedRegion(stacks: string, stack: string): RegionFile | undefined {
   try {
     const file = loadStackFile(stacks, stack);

@@ -1,23 +1,23 @@
 import type { LeavingNumber } from "../../domain/rules/offboard.ts";
 import { EXIT, usageError } from "../exit.ts";
-import { isInteractive } from "../search/screen.ts";
+import { isInteractive } from "../paint.ts";
 
-/** What is to be confirmed. */
+/** What the user confirms. */
 export interface Confirmation {
   readonly tenant: string;
-  /** What happens, to one number and to any other count: `leaves`, `leave`. */
+  /** What happens, in the singular and the plural: `leaves`, `leave`. */
   readonly what: readonly [string, string];
   readonly numbers: readonly LeavingNumber[];
   readonly json: boolean | undefined;
   readonly yes: boolean | undefined;
-  /** What `--numbers` says. */
+  /** The value of `--numbers`. */
   readonly count: number | undefined;
 }
 
 /**
- * Returns when somebody has confirmed it: at a terminal by writing the tenant's id under the list of all numbers, in a pipeline by `--yes` and
- * their count, so that a number that came meanwhile stops it.
- * @throws UserError
+ * Returns once the user has confirmed: at a terminal by typing the tenant's id under the list of numbers, in a pipeline by `--yes` and the count of
+ * numbers, so that a number that was added meanwhile stops it.
+ * @throws UserError where the confirmation is missing or the count is another
  */
 export async function confirmed({ tenant, what, numbers, json, yes, count }: Confirmation): Promise<void> {
   const named = numbers.map(({ number }) => number).join(", ");
@@ -25,18 +25,17 @@ export async function confirmed({ tenant, what, numbers, json, yes, count }: Con
   const sentence = `${these} of ${tenant} ${what[numbers.length === 1 ? 0 : 1]}${named === "" ? "" : `: ${named}`}`;
   if (count !== undefined && count !== numbers.length)
     throw usageError("count-mismatch", `--numbers says ${count}, but ${sentence}`, [
-      "Nothing was changed: look at the numbers, then say their count",
+      "Check the numbers, then correct the count. Nothing was changed",
     ]);
   if (yes && count !== undefined) return;
   if (yes || !isInteractive(json))
-    throw usageError("confirmation-missing", `this has to be confirmed: ${sentence}`, [
-      `If that is meant, add:  --yes --numbers ${numbers.length}`,
+    throw usageError("confirmation-missing", `not confirmed: ${sentence}`, [
+      `To confirm, add:  --yes --numbers ${numbers.length}`,
     ]);
   const { isCancel, text } = await import("@clack/prompts");
   const answer = await text({
-    message: `${sentence}. Write ${tenant} to confirm it:`,
-    validate: (written) =>
-      written === tenant ? undefined : `That isn't ${tenant}; Ctrl-C leaves everything as it is.`,
+    message: `${sentence}. Type ${tenant} to confirm:`,
+    validate: (written) => (written === tenant ? undefined : `That isn't ${tenant}. Ctrl-C changes nothing.`),
   });
   if (isCancel(answer)) process.exit(EXIT.interrupted);
 }

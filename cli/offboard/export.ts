@@ -5,11 +5,11 @@ import type { Offboarding } from "../../domain/rules/offboard.ts";
 import { usageError } from "../exit.ts";
 import { csvOf } from "../invoice/csv.ts";
 import { invoiceOf } from "../invoice/invoice-of.ts";
-import type { Tenant } from "../search/tenant.ts";
+import type { Tenant } from "../tenant.ts";
+import type { OffboardSources } from "./deployed.ts";
 import { type Known, tablesOf } from "./facts.ts";
-import type { OffboardPlace } from "./place.ts";
 
-/** What was written, and how much of each. */
+/** What an export wrote. */
 export interface Exported {
   readonly folder: string;
   readonly agents: number;
@@ -19,31 +19,31 @@ export interface Exported {
   readonly invoices: readonly string[];
 }
 
-/** Invoices of this month and of the one before: the last that there will be, and the last that was whole. */
+/** This month's invoice, which is the last one, and last month's, which is the last of a whole month. */
 const INVOICED_MONTHS = 2;
 const DAY_MS = 86_400_000;
 
 /**
- * Writes all that is a tenant's own into a new folder: it is there whole or not at all, and only its owner may read it, since calls name
- * callers. No secret is in it.
- * @throws UserError for a folder that has something in it
+ * Writes a tenant's data into a new folder, whole or not at all. Only the user may read it, since call records name callers. It holds no secret.
+ * @throws UserError where the folder isn't empty or can't be written
  */
 export async function exportTenant(
   tenant: Tenant,
-  place: OffboardPlace,
+  sources: OffboardSources,
   { ledger }: Known,
   { numbers }: Offboarding,
   out: string,
 ): Promise<Exported> {
   refuseFull(out);
   const { file } = tenant;
-  const now = place.now();
-  const calls = await callsOf(tenant, place, now);
+  const { target } = sources;
+  const now = sources.now();
+  const calls = await callsOf(tenant, sources, now);
   const months = file.region.pricing === undefined ? [] : monthsBack(now, INVOICED_MONTHS);
   const invoices = [];
   for (const month of months)
     invoices.push(
-      await invoiceOf({ tenant: tenant.stack, month, stacks: join(place.root, "stacks"), env: place.env, now }),
+      await invoiceOf({ tenant: tenant.stack, month, stacks: join(target.root, "stacks"), env: target.env, now }),
     );
 
   const files: Record<string, string> = {
@@ -81,11 +81,11 @@ export async function exportTenant(
 const json = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`;
 const lines = (values: readonly unknown[]): string => values.map((one) => `${JSON.stringify(one)}\n`).join("");
 
-/** Every call that the table still has: records of older ones are deleted. */
-async function callsOf(tenant: Tenant, place: OffboardPlace, now: Date) {
+/** Every call that the table still has; older records have expired. */
+async function callsOf(tenant: Tenant, sources: OffboardSources, now: Date) {
   const { data } = tenant.file.region;
   const since = monthOf(new Date(now.getTime() - data.callRetentionDays * DAY_MS));
-  const tables = tablesOf(tenant, place);
+  const tables = tablesOf(tenant, sources);
   try {
     const found: string[] = [];
     for (let month = monthOf(now); month >= since; month = before(month))
@@ -101,7 +101,10 @@ const before = (month: Month): Month => monthOf(new Date(begins(month).getTime()
 const monthsBack = (now: Date, count: number): Month[] =>
   Array.from({ length: count - 1 }).reduce<Month[]>((months) => [...months, before(months.at(-1)!)], [monthOf(now)]);
 
-/** Before anything is asked or read: what somebody has there is never mixed with ours. */
+/**
+ * Runs before anything is read, so that an export is never mixed with other files.
+ * @throws UserError where the folder isn't empty
+ */
 export function refuseFull(out: string): void {
   if (!existsSync(out)) return;
   let found: string[];
@@ -109,12 +112,12 @@ export function refuseFull(out: string): void {
     found = readdirSync(out);
   } catch (error) {
     throw usageError("output-not-a-folder", `${out} isn't a folder (${(error as NodeJS.ErrnoException).code})`, [
-      "Name a new one:  --out",
+      "Name a new folder:  --out",
     ]);
   }
   if (found.length > 0)
-    throw usageError("output-not-empty", `${out} has files already`, [
-      "Name a new folder, so that nothing is mixed:  --out",
+    throw usageError("output-not-empty", `${out} isn't empty, and an export needs a folder of its own`, [
+      "Name a new folder:  --out",
     ]);
 }
 
@@ -130,7 +133,7 @@ function writeFolder(out: string, files: Readonly<Record<string, string>>): void
     rmSync(draft, { recursive: true, force: true });
     const { code } = error as NodeJS.ErrnoException;
     throw usageError("output-not-writable", `${out} can't be written (${code}); nothing was changed`, [
-      "Name a new folder in one that is there and yours",
+      "Name a folder in one that exists and is writable",
     ]);
   }
 }

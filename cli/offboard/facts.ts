@@ -2,48 +2,45 @@ import type { LedgerEntry } from "../../domain/contract/ledger.ts";
 import { OTHER_CARRIER } from "../../domain/rules/ending.ts";
 import type { Booked, OffboardFacts } from "../../domain/rules/offboard.ts";
 import { UserError } from "../../domain/user-error.ts";
-import { DEFAULT_WORLD } from "../../rehearsal/world-dir.ts";
-import { accountFor } from "../search/account.ts";
-import type { Tenant } from "../search/tenant.ts";
-import { type HeldTenant, heldTenant, type OffboardPlace } from "./place.ts";
+import { twilioAccount } from "../target/twilio-account.ts";
+import type { Tenant } from "../tenant.ts";
+import { type DeployedTenant, deployedTenant, type OffboardSources } from "./deployed.ts";
 
-/** Everything that is known of a tenant's leaving, and what it was read from. */
+/** Everything that an offboarding is decided from. */
 export interface Known {
   readonly facts: OffboardFacts;
-  readonly held: HeldTenant | undefined;
-  /** The ledger's entries that concern the tenant, in order. */
+  readonly held: DeployedTenant | undefined;
+  /** The ledger entries that concern the tenant, in order. */
   readonly ledger: readonly LedgerEntry[];
-  /** Why a carrier couldn't be asked whether a number is still there. */
+  /** Why a carrier couldn't be asked whether its account still has a number. */
   readonly unasked: readonly string[];
 }
 
-/** What somebody wishes of single numbers. */
+/** What the command line says of single numbers. */
 export interface Wishes {
   readonly portOut?: readonly string[];
   readonly release?: readonly string[];
 }
 
-/** The region's tables, as the tenant's file and the place say. */
-export const tablesOf = ({ file }: Tenant, { env, tables }: OffboardPlace) =>
-  tables({
-    region: file.region.id,
-    awsRegion: String(file.document.config["aws:region"]),
-    awsProfile: file.document.config["aws:profile"] as string | undefined,
-    env,
-    verb: "offboard",
-  });
+/** Opens the tables of the tenant's region. */
+export const tablesOf = ({ file, awsRegion, awsProfile }: Tenant, { target, tables }: OffboardSources) =>
+  tables({ region: file.region.id, awsRegion, awsProfile, env: target.env, verb: "offboard" });
 
-/** Reads file, stack, ledger and, of numbers that are ported out, the carrier. Changes nothing. */
-export async function knownOf(tenant: Tenant, place: OffboardPlace, wishes: Wishes): Promise<Known> {
+/**
+ * Reads the file, the stack, the ledger and, for numbers that are ported out, the carrier. Changes nothing.
+ * @throws UserError where the file has numbers and the stack isn't deployed
+ */
+export async function knownOf(tenant: Tenant, sources: OffboardSources, wishes: Wishes): Promise<Known> {
   const { file, stack } = tenant;
-  const held = await heldTenant(place, stack);
+  const held = await deployedTenant(sources, stack);
   if (held === undefined && Object.keys(file.numbers).length > 0)
-    throw new UserError("stack-not-deployed", `stack ${stack} isn't deployed, so its numbers aren't here to leave`, [
-      `If it never was, delete ${file.file}; the backend that has it may be another:  npx pulumi login`,
-      "For a rehearsal world, name it:  --name default",
+    throw new UserError("stack-not-deployed", `stack ${stack} isn't deployed, so its numbers can't be offboarded`, [
+      `If it was never deployed, delete ${file.file}`,
+      "If another backend has it, log in there:  npx pulumi login",
+      "For a rehearsal, add:  --world",
     ]);
-  const history = await ledgerOf(tenant, place);
-  const { still, unasked } = await portingOut(tenant, place, held);
+  const history = await ledgerOf(tenant, sources);
+  const { still, unasked } = await portingOut(tenant, sources, held);
   const ours = ({ tenant: id, from, to }: LedgerEntry) => [id, from, to].includes(file.tenant.id);
   return {
     held,
@@ -56,15 +53,15 @@ export async function knownOf(tenant: Tenant, place: OffboardPlace, wishes: Wish
       held,
       books: booksOf(history, file.tenant.id),
       isInAccount: (number) => still.get(number),
-      now: place.now(),
+      now: sources.now(),
       portOut: new Set(wishes.portOut),
       release: new Set(wishes.release),
     },
   };
 }
 
-async function ledgerOf(tenant: Tenant, place: OffboardPlace): Promise<LedgerEntry[]> {
-  const tables = tablesOf(tenant, place);
+async function ledgerOf(tenant: Tenant, sources: OffboardSources): Promise<LedgerEntry[]> {
+  const tables = tablesOf(tenant, sources);
   try {
     return await tables.history();
   } finally {
@@ -72,7 +69,7 @@ async function ledgerOf(tenant: Tenant, place: OffboardPlace): Promise<LedgerEnt
   }
 }
 
-/** The last word on each number, where it is that this tenant has it; a rest is as old as its own entry. */
+/** The last entry of each number that this tenant still has. A quarantine began with the first entry of that state. */
 function booksOf(history: readonly LedgerEntry[], tenant: string): Map<string, Booked> {
   const books = new Map<string, Booked>();
   for (const { number, tenant: id, state, at } of history) {
@@ -82,25 +79,19 @@ function booksOf(history: readonly LedgerEntry[], tenant: string): Map<string, B
   return books;
 }
 
-/** Whether the account still has each number that another carrier is to take. */
-async function portingOut({ file, stack }: Tenant, place: OffboardPlace, held: HeldTenant | undefined) {
+/** Asks the carrier whether the account still has each number that is ported out. */
+async function portingOut({ file, stack }: Tenant, sources: OffboardSources, held: DeployedTenant | undefined) {
   const still = new Map<string, boolean>();
   const unasked = new Set<string>();
   for (const { number, accountSid, managed, transfer } of Object.values(held?.numbers ?? {})) {
     if (transfer !== OTHER_CARRIER) continue;
     try {
-      const { client } = await accountFor({
-        world: place.rehearsal ?? DEFAULT_WORLD,
-        named: place.rehearsal !== undefined,
-        own: managed ? undefined : { accountSid, stack },
-        root: place.root,
-        env: place.env,
-      });
-      const above = managed ? file.region.carriers.twilio?.accountSid : accountSid;
-      if (client.accountSid !== above)
+      const { client } = await twilioAccount(sources.target, managed ? undefined : { accountSid, stack });
+      const signedInAs = managed ? file.region.carriers.twilio?.accountSid : accountSid;
+      if (client.accountSid !== signedInAs)
         throw new UserError(
           "credentials-of-other-account",
-          `there are credentials for ${client.accountSid}, not for ${above}`,
+          `the environment has credentials of account ${client.accountSid}; ${number} needs those of ${signedInAs}`,
         );
       const found = await client.readOnly().at(accountSid).numbers({ PhoneNumber: number });
       still.set(

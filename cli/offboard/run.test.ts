@@ -3,8 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import type { LedgerEntry } from "../../domain/contract/ledger.ts";
-import { root as checkout } from "../../rehearsal/paths.ts";
-import type { regionTables } from "../invoice/tables.ts";
+import { root as checkout } from "../../launch/checkout.ts";
+import type { regionTables } from "../tables/region-tables.ts";
 import { type OffboardOptions, offboard } from "./run.ts";
 
 const written: string[] = [];
@@ -60,14 +60,11 @@ const tables = (() => ({
   close: () => {},
 })) as unknown as typeof regionTables;
 const run = (tenant: string, options: Partial<OffboardOptions> = {}) =>
-  offboard(
-    tenant,
-    { name: "nowhere", named: false, ...options },
-    {
-      ...{ root, env: {}, now: () => new Date("2026-11-24T10:00:00Z"), tables },
-      outputs: async () => outputs && JSON.stringify(outputs),
-    },
-  );
+  offboard(tenant, options, {
+    target: { world: undefined, root, stacks: join(root, "stacks"), env: {} },
+    ...{ now: () => new Date("2026-11-24T10:00:00Z"), tables },
+    outputs: async () => outputs && JSON.stringify(outputs),
+  });
 const held = (number: string, more: object = {}) => ({
   ...{ number, connection: "own", accountSid: "AC1", managed: false, bought: false, release: false, ...more },
 });
@@ -91,11 +88,11 @@ it("tells the plan, and changes nothing", async () => {
   const before = file("willow-us");
   expect(await run("willow")).toBe(0);
   expect(said.split("\n")).toEqual([
-    "Willow Vets (willow-us) leaves: it hasn't begun",
+    "Willow Vets (willow-us) is offboarded: not begun",
     "  2026-11-24        export                        agents, numbers with their ledger, call records and the last invoices",
     "  2026-11-24        quarantine     can be undone  out of service, with a spoken notice, for 30 days; still held",
     "                                                    +14155550120  front-desk, aybiza: in service",
-    "  from 2026-12-24   release        for good       given up at the carrier, for good",
+    "  from 2026-12-24   release        for good       released at the carrier, for good",
     "                                                    +14155550120  front-desk, aybiza: in service",
     "  from 2026-12-24   close-account  for good       of connection `aybiza`, when no number is left in it; never reopened",
     "  from 2026-12-24   destroy-stack  for good       with its sealed tokens and keys in the region's table; then its file",
@@ -161,7 +158,7 @@ it("asks for the tenant's id under the numbers, where somebody can be asked", as
   expect(existsSync(out)).toBe(false);
   answers.push("willow");
   await run("willow", { begin: true, out });
-  expect(written).toEqual(Array(2).fill(`1 number of willow leaves: ${DESK}. Write willow to confirm it:`));
+  expect(written).toEqual(Array(2).fill(`1 number of willow leaves: ${DESK}. Type willow to confirm:`));
   expect(file("willow-us")).toContain("state: quarantined, release: true }");
 });
 
@@ -176,8 +173,8 @@ it.each<[string, () => void, Partial<OffboardOptions>, string, string | undefine
       outputs = willow();
     },
     { begin: true, out: "x", yes: true },
-    `this has to be confirmed: 1 number of willow leaves: ${DESK}`,
-    "If that is meant, add:  --yes --numbers 1",
+    `not confirmed: 1 number of willow leaves: ${DESK}`,
+    "To confirm, add:  --yes --numbers 1",
   ],
   [
     "another count",
@@ -194,18 +191,24 @@ it.each<[string, () => void, Partial<OffboardOptions>, string, string | undefine
       outputs = willow();
     },
     { begin: true, out: checkout, yes: true, numbers: 1 },
-    "has files already",
-    undefined,
+    "isn't empty, and an export needs a folder of its own",
+    "Name a new folder:  --out",
   ],
-  ["nowhere to export to", () => {}, { begin: true }, "has to be told where to", undefined],
+  [
+    "nowhere to export to",
+    () => {},
+    { begin: true },
+    "--out doesn't say where to",
+    "Name a new folder:  --out acme-export",
+  ],
   [
     "another's number",
     () => {
       outputs = willow();
     },
     { portOut: ["+14155550199"] },
-    "+14155550199, named by --port-out, isn't a number of this tenant",
-    `Its numbers:  ${DESK}`,
+    "--port-out names +14155550199, which isn't a number of this tenant",
+    `Name one of its numbers:  ${DESK}`,
   ],
   [
     "not begun",
@@ -213,7 +216,7 @@ it.each<[string, () => void, Partial<OffboardOptions>, string, string | undefine
       outputs = willow();
     },
     { continue: true },
-    "it isn't time to go on: it hasn't begun",
+    "nothing can be done yet: not begun",
     "Begin:  ./aybiza offboard willow --begin --out willow-export",
   ],
   [
@@ -223,7 +226,7 @@ it.each<[string, () => void, Partial<OffboardOptions>, string, string | undefine
       edit("willow-us", RESTING);
     },
     { continue: true },
-    "the file says more than the last update did",
+    "nothing can be done yet: the file has changes that aren't deployed",
     "Deploy it:  npx pulumi up --stack willow-us",
   ],
   [
@@ -233,7 +236,7 @@ it.each<[string, () => void, Partial<OffboardOptions>, string, string | undefine
       edit("willow-us", RESTING);
     },
     { begin: true, out: "x" },
-    "willow is leaving already",
+    "offboarding of willow has begun already: the file has changes that aren't deployed",
     "Deploy it:  npx pulumi up --stack willow-us",
   ],
   [
@@ -257,7 +260,7 @@ it.each<[string, () => void, Partial<OffboardOptions>, string, string | undefine
     },
     { continue: true },
     `${DESK} waits until the other carrier has it`,
-    "The carrier couldn't be asked:  there is no account to look in: no credentials in the environment, and no world default runs",
+    "The carrier couldn't be asked: the environment names no Twilio account",
   ],
 ])("refuses, with nothing changed: %s", async (what, given, options, message, fix) => {
   given();
@@ -276,7 +279,7 @@ it("names a number whose end an update hasn't brought to its end", async () => {
   ledger = [entry(DESK, { event: "quarantined", state: "quarantined" })];
   edit("willow-us", (text) => text.replace(/aybiza:numbers:\n.*\n/, "aybiza:numbers: {}\n"));
   await expect(run("willow", { continue: true })).rejects.toThrow(
-    `it isn't time to go on: the ledger doesn't say that ${DESK} is gone: the update that ends it isn't done`,
+    `nothing can be done yet: the ledger doesn't say that ${DESK} is gone: the update that ends it hasn't finished`,
   );
 });
 
@@ -303,7 +306,7 @@ it("tells of the last invoice when no number is left, while it can still be made
       .replace(/^ {2}aybiza:numbers:\n {4}.*\n/m, "  aybiza:numbers: {}\n")
       .replace("aybiza: { type: managed }", "aybiza: { type: managed, close: true }"),
   );
-  const hint = "Its last invoice, while the file has the connection:  ./aybiza invoice willow --month 2026-11";
+  const hint = "Make the last invoice, while the file has the connection:  ./aybiza invoice willow --month 2026-11";
   outputs = holding({}, { aybiza: { type: "managed", accountSid: "AC2", close: true } });
   await run("willow");
   expect(said.split("\n").slice(-3)).toEqual([hint, "Go on:  ./aybiza offboard willow --continue", ""]);

@@ -1,4 +1,4 @@
-import { dirname } from "node:path";
+import { dirname, join } from "node:path";
 import { type Change, changeFile } from "../../domain/config/change-file.ts";
 import { escapeHidden } from "../../domain/config/hidden-characters.ts";
 import { monthOf } from "../../domain/rules/money/month.ts";
@@ -7,15 +7,17 @@ import { beginChanges, nextChanges, offboardSteps } from "../../domain/rules/off
 import { UserError } from "../../domain/user-error.ts";
 import { EXIT, usageError } from "../exit.ts";
 import { paintFor } from "../paint.ts";
-import { type Tenant, tenantNamed } from "../search/tenant.ts";
 import { edited, judge, writeStackFile } from "../stack-file.ts";
+import { regionTables } from "../tables/region-tables.ts";
+import { announce, awsLabel, destroyCommands, targetOf, targetOption, upCommand } from "../target/target.ts";
+import { type Tenant, tenantNamed } from "../tenant.ts";
 import { type Confirmation, confirmed } from "./confirm.ts";
+import { type OffboardSources, stackOutputs } from "./deployed.ts";
 import { type Exported, exportTenant, refuseFull } from "./export.ts";
 import { type Known, knownOf } from "./facts.ts";
-import { destroyOf, nameOf, type OffboardPlace, offboardPlace, upOf } from "./place.ts";
 import { STAGES, stepLines, unfinishedOf, waitingFor } from "./text.ts";
 
-/** What the command line gives. */
+/** Options of the command line. */
 export interface OffboardOptions {
   readonly begin?: boolean;
   readonly continue?: boolean;
@@ -23,29 +25,37 @@ export interface OffboardOptions {
   readonly release?: readonly string[];
   readonly out?: string;
   readonly yes?: boolean;
-  /** How many numbers somebody expects. */
+  /** The count of numbers that the user expects. */
   readonly numbers?: number;
   readonly json?: boolean;
-  readonly name: string;
-  readonly named: boolean;
+  /** The world of `--world`. */
+  readonly world?: string;
 }
 
 /** `aybiza offboard` */
-export async function offboard(wanted: string, options: OffboardOptions, at?: OffboardPlace): Promise<number> {
+export async function offboard(wanted: string, options: OffboardOptions, from?: OffboardSources): Promise<number> {
   refuseMixed(options);
-  const place = at ?? (await offboardPlace(wanted, options));
-  const tenant = tenantNamed(place.root, wanted);
-  const known = await knownOf(tenant, place, options);
+  const sources = from ?? (await sourcesOf(wanted, options.world));
+  const tenant = tenantNamed(join(sources.target.root, "stacks"), wanted);
+  if (!options.json) announce(awsLabel(sources.target, tenant.awsProfile));
+  const known = await knownOf(tenant, sources, options);
   const leaving = offboarding(known.facts);
-  const run = { tenant, place, options, known, leaving };
+  const run = { wanted, tenant, sources, options, known, leaving };
   if (options.begin) return begin(run);
   if (options.continue) return goOn(run);
-  return tell(run, {});
+  return report(run, {});
+}
+
+async function sourcesOf(tenant: string, world: string | undefined): Promise<OffboardSources> {
+  const target = await targetOf(world, tenant);
+  return { target, now: () => new Date(), tables: regionTables, outputs: (stack) => stackOutputs(target, stack) };
 }
 
 interface Run {
+  /** The tenant as the user named it. */
+  readonly wanted: string;
   readonly tenant: Tenant;
-  readonly place: OffboardPlace;
+  readonly sources: OffboardSources;
   readonly options: OffboardOptions;
   readonly known: Known;
   readonly leaving: Offboarding;
@@ -53,31 +63,39 @@ interface Run {
 
 function refuseMixed({ begin, continue: goesOn, out, portOut, release, yes, numbers }: OffboardOptions): void {
   if (begin && goesOn)
-    throw usageError("begin-with-continue", "--begin and --continue are two steps", [
-      "First --begin; --continue after the update",
-    ]);
+    throw usageError(
+      "begin-with-continue",
+      "--begin and --continue are separate steps",
+      "Run --begin, deploy, then run --continue",
+    );
   if (begin && out === undefined)
-    throw usageError("begin-without-out", "--begin exports first, and has to be told where to", [
-      "For example:  --out acme-export",
-    ]);
+    throw usageError(
+      "begin-without-out",
+      "--begin exports first, and --out doesn't say where to",
+      "Name a new folder:  --out acme-export",
+    );
   if (goesOn && (portOut ?? release) !== undefined)
-    throw usageError("begin-without-numbers", "how a number ends is said when it begins", [
-      "With --begin; what has begun is changed in the tenant's file",
-    ]);
+    throw usageError(
+      "end-with-continue",
+      "--port-out and --release count when offboarding begins, not with --continue",
+      "To change how a number ends now, edit its entry in the tenant's file",
+    );
   if (!begin && !goesOn && (out !== undefined || yes || numbers !== undefined))
-    throw usageError("export-without-begin", "there is nothing to export or to confirm: this only tells the plan", [
+    throw usageError(
+      "export-without-begin",
+      "--out, --yes and --numbers need --begin or --continue: without them only the plan is shown",
       "To begin, add:  --begin",
-    ]);
+    );
 }
 
-/** Exports, and writes that each number is to go. */
+/** Exports, then writes into the tenant's file how each number ends. */
 async function begin(run: Run): Promise<number> {
-  const { tenant, place, options, known, leaving } = run;
+  const { tenant, sources, options, known, leaving } = run;
   const { stage, numbers } = leaving;
   if (stage !== "in-service" && stage !== "close")
     throw new UserError(
       "already-leaving",
-      `${tenant.file.tenant.id} is leaving already: ${STAGES[stage]}`,
+      `offboarding of ${tenant.file.tenant.id} has begun already: ${STAGES[stage]}`,
       nextSteps(run),
     );
   refuseFull(options.out!);
@@ -85,29 +103,29 @@ async function begin(run: Run): Promise<number> {
   const write = prepared(tenant, changes);
   if (!options.json) showPlan(run);
   await confirm(run, ["leaves", "leave"], numbers);
-  const exported = await exportTenant(tenant, place, known, leaving, options.out!);
+  const exported = await exportTenant(tenant, sources, known, leaving, options.out!);
   write();
-  return tell(written(run), { exported, changed: tenant.file.file });
+  return report(written(run), { exported, changed: tenant.file.file });
 }
 
-/** Where it stands with the file as it is now. */
+/** The run by the file as it is now. */
 function written({ tenant, known, ...run }: Run): Run {
-  const now = tenantNamed(run.place.root, tenant.stack);
+  const now = tenantNamed(dirname(tenant.path), tenant.stack);
   const { numbers, connections } = now.file;
   const facts = { ...known.facts, numbers, connections, portOut: new Set<string>(), release: new Set<string>() };
   return { ...run, known, tenant: now, leaving: offboarding(facts) };
 }
 
-/** Writes what comes next, if it is time. */
+/** Writes the next step into the tenant's file, if its time has come. */
 async function goOn(run: Run): Promise<number> {
-  const { tenant, place, options, known, leaving } = run;
+  const { tenant, sources, options, known, leaving } = run;
   const { stage, numbers } = leaving;
-  if (stage === "destroy" || stage === "done") return tell(run, {});
+  if (stage === "destroy" || stage === "done") return report(run, {});
   const { changes, ends } = nextChanges(leaving);
   if (changes.length === 0) {
     const why = [...(stage === "waiting" ? waitingFor(numbers) : []), ...unfinishedOf(leaving)];
-    throw new UserError("too-early", `it isn't time to go on: ${why.length > 0 ? why.join("; ") : STAGES[stage]}`, [
-      ...known.unasked.map((reason) => `The carrier couldn't be asked:  ${reason}`),
+    throw new UserError("too-early", `nothing can be done yet: ${why.length > 0 ? why.join("; ") : STAGES[stage]}`, [
+      ...known.unasked.map((reason) => `The carrier couldn't be asked: ${reason}`),
       ...nextSteps(run),
     ]);
   }
@@ -116,45 +134,50 @@ async function goOn(run: Run): Promise<number> {
   if (stage === "ready") await confirm(run, ["ends with the next update", "end with the next update"], ends);
   if (stage === "leave-account") await confirm(run, [CLOSES, CLOSES], []);
   const exported =
-    options.out === undefined ? undefined : await exportTenant(tenant, place, known, leaving, options.out);
+    options.out === undefined ? undefined : await exportTenant(tenant, sources, known, leaving, options.out);
   write();
-  return tell(written(run), { exported, changed: tenant.file.file });
+  return report(written(run), { exported, changed: tenant.file.file });
 }
 
-const CLOSES = "are left, and its account is closed for good by the next update";
+const CLOSES = "are left; the next update closes its account for good";
 const confirm = ({ tenant, options }: Run, what: Confirmation["what"], numbers: readonly LeavingNumber[]) =>
   confirmed({
     ...{ tenant: tenant.file.tenant.id, what, numbers },
     ...{ json: options.json, yes: options.yes, count: options.numbers },
   });
 
-/** The changed file, judged as an update would judge it. Nothing is written yet. */
+/** Checks the changed file as an update would, and returns a function that writes it. */
 function prepared(tenant: Tenant, changes: readonly Change[]): () => void {
   const { path, stack } = tenant;
   const text = edited(tenant, (text) => changeFile(text, changes));
-  judge(dirname(path), stack, text, "with what `offboard` writes");
+  judge(dirname(path), stack, text, "the change that `offboard` makes");
   return () => writeStackFile(path, text);
 }
 
-/** What a person does next, as commands. */
+/** The next steps, as commands. */
 function nextSteps(run: Run): string[] {
-  const { tenant, place, leaving, options } = run;
+  const { wanted, tenant, sources, leaving, options } = run;
+  const { target } = sources;
   const { stack } = tenant;
-  const again = `./aybiza offboard ${tenant.file.tenant.id}`;
+  const again = `./aybiza offboard ${wanted}`;
   if (leaving.stage === "up")
-    return [`Deploy it:  ${upOf(place, stack)}`, ...lastInvoice(run), `Then:  ${again} --continue${nameOf(place)}`];
+    return [
+      `Deploy it:  ${upCommand(target, stack)}`,
+      ...lastInvoice(run),
+      `Then:  ${again} --continue${targetOption(target)}`,
+    ];
   switch (leaving.stage) {
     case "in-service": {
-      // What was wished for the plan is wished for what is begun: a number that is to be ported mustn't rest.
+      // The plan's options must be given to --begin too: a number that is ported out mustn't be quarantined.
       const ported = (options.portOut ?? []).map((number) => ` --port-out ${number}`);
       const released = (options.release ?? []).map((number) => ` --release ${number}`);
       const wishes = [...ported, ...released].join("");
-      return [`Begin:  ${again} --begin --out ${tenant.file.tenant.id}-export${wishes}${nameOf(place)}`];
+      return [`Begin:  ${again} --begin --out ${tenant.file.tenant.id}-export${wishes}${targetOption(target)}`];
     }
     case "destroy":
       return [
         ...lastInvoice(run),
-        ...destroyOf(place, stack).map((command) => `Then:  ${command}`),
+        ...destroyCommands(target, stack).map((command) => `Then:  ${command}`),
         `Delete ${tenant.file.file} if it is still there`,
       ];
     case "done":
@@ -162,45 +185,48 @@ function nextSteps(run: Run): string[] {
     default:
       return [
         ...lastInvoice(run),
-        `${leaving.stage === "waiting" ? "After that" : "Go on"}:  ${again} --continue${nameOf(place)}`,
+        `${leaving.stage === "waiting" ? "After that" : "Go on"}:  ${again} --continue${targetOption(target)}`,
       ];
   }
 }
 
-/** When no number is left, the last month can be billed, and only as long as the file says by which connections the numbers came. */
-function lastInvoice({ tenant, place, leaving }: Run): string[] {
+/** The command for the last invoice. It can be made once no number is left, as long as the file has the numbers' connections. */
+function lastInvoice({ wanted, tenant, sources, leaving }: Run): string[] {
   const { file } = tenant;
   const isPriced = file.region.pricing !== undefined && Object.keys(file.connections).length > 0;
   if (!isPriced || leaving.numbers.some(({ standing }) => standing !== "leaving")) return [];
-  const month = monthOf(place.now());
+  const month = monthOf(sources.now());
   return [
-    `Its last invoice, while the file has the connection:  ./aybiza invoice ${file.tenant.id} --month ${month}${nameOf(place)}`,
+    `Make the last invoice, while the file has the connection:  ./aybiza invoice ${wanted} --month ${month}${targetOption(sources.target)}`,
   ];
 }
 
-function stepsOf({ tenant, place, leaving }: Run) {
+function stepsOf({ tenant, sources, leaving }: Run) {
   const { numbers, data } = tenant.file.region;
   const days = { quarantineDays: numbers.quarantineDays, callRetentionDays: data.callRetentionDays };
-  return offboardSteps(leaving, { now: place.now(), ...days });
+  return offboardSteps(leaving, { now: sources.now(), ...days });
 }
 
 function showPlan(run: Run): void {
   const { tenant, leaving, known } = run;
   const paint = paintFor(process.stdout);
-  console.log(`${paint("bold", `${tenant.file.tenant.name} (${tenant.stack})`)} leaves: ${STAGES[leaving.stage]}`);
+  console.log(
+    `${paint("bold", `${tenant.file.tenant.name} (${tenant.stack})`)} is offboarded: ${STAGES[leaving.stage]}`,
+  );
   for (const line of stepLines(stepsOf(run), leaving, paint)) console.log(`  ${line}`);
-  for (const text of unfinishedOf(leaving)) console.log(`${paint("yellow", "look:")} ${text}`);
+  for (const text of unfinishedOf(leaving)) console.log(`${paint("yellow", "warning:")} ${text}`);
   for (const reason of known.unasked)
-    console.log(`${paint("yellow", "look:")} the carrier couldn't be asked: ${escapeHidden(reason)}`);
+    console.log(`${paint("yellow", "warning:")} the carrier couldn't be asked: ${escapeHidden(reason)}`);
 }
 
-/** Says where it stands, what was done, and what comes next. */
-function tell(run: Run, done: { readonly exported?: Exported | undefined; readonly changed?: string }): number {
-  const { tenant, options, leaving, known } = run;
+/** Prints the stage, what was done, and what comes next. */
+function report(run: Run, done: { readonly exported?: Exported | undefined; readonly changed?: string }): number {
+  const { tenant, sources, options, leaving, known } = run;
   const next = nextSteps(run);
   if (options.json) {
     const { stage, numbers } = leaving;
-    const about = { tenant: tenant.file.tenant.id, stack: tenant.stack, stage, numbers, steps: stepsOf(run) };
+    const target = awsLabel(sources.target, tenant.awsProfile);
+    const about = { target, tenant: tenant.file.tenant.id, stack: tenant.stack, stage, numbers, steps: stepsOf(run) };
     console.log(JSON.stringify({ ...about, unasked: known.unasked, ...done, next }));
     return EXIT.ok;
   }
@@ -210,10 +236,10 @@ function tell(run: Run, done: { readonly exported?: Exported | undefined; readon
   if (done.exported !== undefined) {
     const { folder, agents, numbers, ledgerEntries, calls, invoices } = done.exported;
     console.log(
-      `${ok} ${folder}: ${agents} agents, ${numbers} numbers, ${ledgerEntries} entries of the ledger, ${calls} calls, ${invoices.length} invoices`,
+      `${ok} ${folder}: ${agents} agents, ${numbers} numbers, ${ledgerEntries} ledger entries, ${calls} calls, ${invoices.length} invoices`,
     );
   }
-  if (done.changed !== undefined) console.log(`${ok} ${done.changed} says it; nothing else was changed yet`);
+  if (done.changed !== undefined) console.log(`${ok} Updated ${done.changed}. Not deployed yet.`);
   for (const line of next) console.log(line);
   return EXIT.ok;
 }

@@ -18,6 +18,6 @@ it("numbers that wait for the same are told together, and the first few of many 
     "+14155550108, +14155550109 wait until the other carrier has them",
   ]);
   expect(waitingFor([number(8, { end: "transfer", to: "maple", standing: "waiting" })])).toEqual([
-    "+14155550108 waits until maple has taken it",
+    "+14155550108 waits until the update of maple has received it",
   ]);
 });

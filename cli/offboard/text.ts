@@ -1,9 +1,9 @@
-import type { LeavingNumber, Offboarding, Stage } from "../../domain/rules/offboard.ts";
+import type { LeavingNumber, Offboarding, OffboardStage } from "../../domain/rules/offboard.ts";
 import type { Step } from "../../domain/rules/offboard-steps.ts";
 import { someOf } from "../../domain/rules/some-of.ts";
 import { columns, type Paint } from "../paint.ts";
 
-/** Steps as lines for people; `from` is the day (UTC) on or after which each may come. */
+/** Steps as lines for people, each with the first day (UTC) on which it can be done. */
 export function stepLines(steps: readonly Step[], { numbers }: Offboarding, paint: Paint): string[] {
   const rows = steps.flatMap(({ step, from, undo, text, numbers: those }) => {
     const head = [
@@ -36,16 +36,16 @@ const numberText = ({ number, key, connection, standing, from }: LeavingNumber):
 const STANDINGS: Readonly<Record<LeavingNumber["standing"], string>> = {
   "in-service": "in service",
   marked: "in the file, not deployed yet",
-  resting: "rests",
-  waiting: "waits",
-  ready: "its time has come",
+  resting: "in quarantine",
+  waiting: "waits for the other side",
+  ready: "can leave the file now",
   leaving: "out of the file, not deployed yet",
 };
 
 /** `2026-12-24 09:01Z` */
 export const minute = (at: string): string => `${at.slice(0, 16).replace("T", " ")}Z`;
 
-/** What a tenant's leaving waits for: numbers that wait for the same are told together, and the first few of many by name. */
+/** What an offboarding waits for. Numbers with the same reason share a line; of many the first few are named. */
 export function waitingFor(numbers: readonly LeavingNumber[]): string[] {
   const reasons = new Map<string, string[]>();
   for (const one of numbers) {
@@ -60,22 +60,22 @@ export function waitingFor(numbers: readonly LeavingNumber[]): string[] {
 function reasonOf({ standing, from, end, to }: LeavingNumber): string | undefined {
   if (standing === "resting") return `may be released from ${minute(from!)} on`;
   if (standing !== "waiting") return undefined;
-  return `waits until ${end === "transfer" ? `${to} has taken it` : "the other carrier has it"}`;
+  return `waits until ${end === "transfer" ? `the update of ${to} has received it` : "the other carrier has it"}`;
 }
 const MOST_NAMED = 5;
 
-/** Where it stands, in words. */
-export const STAGES: Readonly<Record<Stage, string>> = {
-  "in-service": "it hasn't begun",
-  up: "the file says more than the last update did",
-  ready: "numbers may leave the file",
-  waiting: "it waits",
-  close: "no number is left: the account may be closed",
-  "leave-account": "the account may be closed by the next step",
-  destroy: "nothing is left but the stack",
-  done: "the tenant is gone; what is left is its file",
+/** Stages in words. */
+export const STAGES: Readonly<Record<OffboardStage, string>> = {
+  "in-service": "not begun",
+  up: "the file has changes that aren't deployed",
+  ready: "numbers can leave the file now",
+  waiting: "waiting",
+  close: "no number is left; the account can be closed",
+  "leave-account": "the next step closes the account",
+  destroy: "only the stack is left",
+  done: "only the tenant's file is left",
 };
 
-/** What an update that stopped on the way has left. */
+/** Numbers that an interrupted update hasn't finished with. */
 export const unfinishedOf = ({ unfinished }: Offboarding): string[] =>
-  unfinished.map((number) => `the ledger doesn't say that ${number} is gone: the update that ends it isn't done`);
+  unfinished.map((number) => `the ledger doesn't say that ${number} is gone: the update that ends it hasn't finished`);

@@ -1,32 +1,28 @@
 import { Command } from "commander";
-import { nameOption } from "../world/command.ts";
+import { TARGET_HELP, targetOption } from "../world-options.ts";
 
 /** `aybiza ready ...` */
 export function readyCommand(exit: (code: number) => void): Command {
   return new Command("ready")
-    .description(
-      "whether an agent has answered a call on each of a tenant's connections: only then its numbers are live",
-    )
-    .argument("<tenant>", "id of the tenant, or the name of its stack")
-    .option("--json", "one JSON object with all connections")
-    .addOption(nameOption())
+    .description("check that an agent has answered a call on each of a tenant's connections")
+    .argument("<tenant>", "the tenant's id or the name of its stack")
+    .option("--json", "print one JSON object with all connections")
+    .addOption(targetOption())
     .addHelpText(
       "after",
       `
-Whether Twilio lets an account use ConversationRelay is switched on in the account's Console; no API says it, and a call without it reaches
-no agent. A test call does: call a number of each connection, talk to its agent, and hang up. Read are the records of calls of this month
-and the last, the newest 100 of a connection, in the AWS account that \`aws:profile\` of the stack's file or the environment names; where
-neither does, and with --name, of the running world, which says nothing of Twilio.
+ConversationRelay is enabled for an account in Twilio's Console. No API reports that, and without it no call reaches an agent, so only a test
+call can tell: call a number of each connection, talk to its agent, and hang up. This reads the newest 100 call records of each connection of
+this month and the last.
 
-Exit codes: 0 each connection's agent has answered a call, 3 not yet, 2 not understood, 1 failed
+${TARGET_HELP}
+
+Exit codes: 0 each connection's agent has answered a call, 1 failed, 2 usage error, 3 not yet
 
 Examples
   ./aybiza ready acme-us
   ./aybiza ready acme-us --json | jq '.connections[] | select(.state != "answered")'
-  ./aybiza ready acme-us --name default     of a rehearsal, whatever else is set`,
+  ./aybiza ready acme-us --world     in the rehearsal world "default"`,
     )
-    .action(async (tenant, options, command) => {
-      const named = command.getOptionValueSource("name") === "cli";
-      exit(await (await import("./run.ts")).ready(tenant, { ...options, named }));
-    });
+    .action(async (tenant, options) => exit(await (await import("./run.ts")).ready(tenant, options)));
 }

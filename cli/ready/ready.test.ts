@@ -110,12 +110,13 @@ describe("aybiza ready", () => {
     ];
     expect(await main(["ready", "acme-us"])).toBe(3);
     expect(out).toBe(
-      `own  not answered  ${month}-01 10:00:00Z +14155550101 CA2: Twilio was given agent reception, and never reported a session
+      `target: AWS endpoint ${process.env.AWS_ENDPOINT_URL} (rehearsal)
+own  not answered  ${month}-01 10:00:00Z +14155550101 CA2: Twilio was given agent reception, and never reported a session
   Accept the addendum for ConversationRelay in the Console of account ${OWN}, if it isn't: docs/deploy.md, "A Twilio account is made ready"
   Look into the error log of account ${OWN}: Twilio Console, Monitor, Logs, Errors
   Call +14155550101, talk to the agent, hang up, and run this again
-not ready: its numbers aren't live until an agent has answered a call on each connection
-rehearsal: it says nothing of Twilio
+not ready: no agent has answered a call on every connection yet; until then don't count its numbers as live
+rehearsal: this says nothing about the accounts at Twilio
 `,
     );
   });
@@ -152,7 +153,7 @@ rehearsal: it says nothing of Twilio
   it("is refused for a record that can't be read, in place of leaving it out", async () => {
     calls = [taken("CA1", { sessionSeconds: "31" })];
     expect(await main(["ready", "acme"])).toBe(1);
-    expect(out).toContain("the record of call CA1 can't be read: sessionSeconds");
+    expect(out).toContain("the record of call CA1 is malformed: sessionSeconds");
   });
 });
 

@@ -2,36 +2,39 @@ import { callRecordSchema } from "../../domain/contract/call-record.ts";
 import { begins, type Month, monthOf } from "../../domain/rules/money/month.ts";
 import { UserError } from "../../domain/user-error.ts";
 import { EXIT } from "../exit.ts";
-import { type Place, placeOf } from "../invoice/place.ts";
-import { regionTables } from "../invoice/tables.ts";
-import { type FoundTenant, tenantFile } from "../invoice/tenant-file.ts";
 import { paintFor } from "../paint.ts";
+import { regionTables } from "../tables/region-tables.ts";
+import { announce, awsLabel, type Target, targetOf } from "../target/target.ts";
+import { type Tenant, tenantNamed } from "../tenant.ts";
 import { type Readiness, readinessOf, type TakenCall } from "./readiness.ts";
 import { linesOf } from "./text.ts";
 
 interface ReadyOptions {
-  readonly name: string;
+  /** The world of `--world`. */
+  readonly world?: string;
   readonly json?: boolean;
-  /** Whether `--name` was given. */
-  readonly named: boolean;
 }
 
 type Tables = ReturnType<typeof regionTables>;
 
-/** Calls of a connection that are looked at: of a tenant that is live for long, the newest say enough. */
+/** Call records that are read of each connection: for a tenant with many calls the newest suffice. */
 const NEWEST = 100;
 
-/** `aybiza ready`; `place` is where files and tables are, else found as for every verb. */
-export async function ready(tenant: string, options: ReadyOptions, place?: Place): Promise<number> {
-  const { stacks, env } = place ?? (await placeOf(tenant, options));
-  const found = tenantFile(stacks, tenant);
+/** `aybiza ready` */
+export async function ready(tenant: string, options: ReadyOptions, given?: Target): Promise<number> {
+  const target = given ?? (await targetOf(options.world, tenant));
+  const found = tenantNamed(target.stacks, tenant);
   const { awsRegion, awsProfile } = found;
-  const tables = regionTables({ region: found.file.region.id, awsRegion, awsProfile, env, verb: "ready" });
+  const label = awsLabel(target, awsProfile);
+  if (!options.json) announce(label);
+  const { id: region } = found.file.region;
+  const tables = regionTables({ region, awsRegion, awsProfile, env: target.env, verb: "ready" });
   try {
     const connections = await connectionsOf(found, tables, new Date());
     const isReady = connections.every(({ state }) => state === "answered");
     const rehearsal = tables.isRehearsal();
-    if (options.json) process.stdout.write(`${JSON.stringify({ ready: isReady, rehearsal, connections })}\n`);
+    if (options.json)
+      process.stdout.write(`${JSON.stringify({ target: label, ready: isReady, rehearsal, connections })}\n`);
     else show(connections, isReady, rehearsal);
     return isReady ? EXIT.ok : EXIT.no;
   } finally {
@@ -39,7 +42,7 @@ export async function ready(tenant: string, options: ReadyOptions, place?: Place
   }
 }
 
-async function connectionsOf({ file, stack }: FoundTenant, tables: Tables, now: Date): Promise<Readiness[]> {
+async function connectionsOf({ file, stack }: Tenant, tables: Tables, now: Date): Promise<Readiness[]> {
   const { id } = file.tenant;
   const { standings, accounts } = await tables.ledger(id);
   const holders = new Map(standings.map((standing) => [standing.number, standing]));
@@ -50,7 +53,7 @@ async function connectionsOf({ file, stack }: FoundTenant, tables: Tables, now: 
   return Promise.all(
     Object.keys(file.connections).map(async (connection) => {
       const accountSid = accounts.get(connection);
-      // A connection of this name may have had another account before, which proves nothing of this one.
+      // A call on a previous account of this connection proves nothing about the account of today.
       const own = newest.filter((call) => call.connection === connection && call.accountSid === accountSid);
       const calls = await taken(
         own.slice(0, NEWEST).map(({ callSid }) => callSid),
@@ -74,7 +77,7 @@ const recordSchema = callRecordSchema.pick({
   fallbackReason: true,
 } satisfies Record<keyof TakenCall, true>);
 
-/** Records of calls in the order of their SIDs here. One that has expired meanwhile is left out. */
+/** Call records in the order of these SIDs. A record that has expired meanwhile is left out. */
 async function taken(callSids: readonly string[], tables: Tables): Promise<TakenCall[]> {
   const records = await tables.records(callSids);
   const bySid = new Map(records.map((record) => [record.callSid, record]));
@@ -86,8 +89,8 @@ async function taken(callSids: readonly string[], tables: Tables): Promise<Taken
     const { path, message } = error.issues[0]!;
     throw new UserError(
       "item-malformed",
-      `the record of call ${callSid} can't be read: ${path.join(".")}: ${message}`,
-      ["Look at its item in the region's calls table, and mend or remove it"],
+      `the record of call ${callSid} is malformed: ${path.join(".")}: ${message}`,
+      "Correct or delete its item in the region's calls table",
     );
   });
 }
@@ -100,7 +103,7 @@ function show(connections: readonly Readiness[], isReady: boolean, rehearsal: bo
   console.log(
     isReady
       ? `${paint("green", "ready:")} an agent has answered a call on each connection`
-      : `${paint("yellow", "not ready:")} its numbers aren't live until an agent has answered a call on each connection`,
+      : `${paint("yellow", "not ready:")} no agent has answered a call on every connection yet; until then don't count its numbers as live`,
   );
-  if (rehearsal) console.log(`${paint("yellow", "rehearsal:")} it says nothing of Twilio`);
+  if (rehearsal) console.log(`${paint("yellow", "rehearsal:")} this says nothing about the accounts at Twilio`);
 }

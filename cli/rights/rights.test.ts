@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { UserError } from "../../domain/user-error.ts";
-import { root } from "../../rehearsal/paths.ts";
+import { root } from "../../launch/checkout.ts";
 
 import { rights } from "./run.ts";
 

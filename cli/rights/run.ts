@@ -13,7 +13,7 @@ import {
   partitionOf,
   type Values,
 } from "../../infra/rights/right.ts";
-import { root } from "../../rehearsal/paths.ts";
+import { root } from "../../launch/checkout.ts";
 import { EXIT, usageError } from "../exit.ts";
 
 interface RightsOptions {

@@ -3,20 +3,20 @@ import type { TwilioClient } from "../../providers/twilio/client/client.ts";
 import { TwilioError } from "../../providers/twilio/client/errors.ts";
 import { parametersOf, type Query, widerThan } from "./query.ts";
 
-/** A number that can be bought now. */
+/** A number for sale. */
 export interface Offer {
   /** E.164. */
   readonly number: string;
   readonly country: string;
   readonly type: NumberType;
-  /** Town and state as the carrier knows them; "" where it names none. */
+  /** Town and state by the carrier; "" where it names none. */
   readonly locality: string;
   readonly state: string;
-  /** Which address the buyer must give: `none`, `any`, `local`, `foreign`. */
+  /** Address that the buyer must have: `none`, `any`, `local`, `foreign`. */
   readonly addressRequirements: string;
 }
 
-/** What a search gave: offers, or where there are none, those of the nearest search that has some. */
+/** What a search found: offers, or else those of the nearest wider search that has any. */
 export interface Found<One = Offer> {
   readonly offers: readonly One[];
   readonly alternatives?: { readonly words: string; readonly offers: readonly One[] } | undefined;
@@ -24,13 +24,13 @@ export interface Found<One = Offer> {
 
 const KINDS = { local: "Local", mobile: "Mobile", "toll-free": "TollFree", national: "National" } as const;
 
-/** Searches, and where nothing is left, searches wider, step by step, until something is. It buys and reserves nothing. */
+/** Searches, then step by step wider until something is found. It buys and reserves nothing. */
 export async function find(client: TwilioClient, query: Query, limit: number): Promise<Found> {
   const offers = await offersOf(client, query, limit);
   if (offers.length > 0) return { offers };
   for (const { query: wider, words } of widerThan(query)) {
     const near = await offersOf(client, wider, limit).catch((error: unknown): Offer[] => {
-      // A way to search that a stand-in doesn't model.
+      // The stand-in for Twilio doesn't model every criterion.
       if (error instanceof TwilioError && error.status === 501) return [];
       throw error;
     });
@@ -39,7 +39,7 @@ export async function find(client: TwilioClient, query: Query, limit: number): P
   return { offers };
 }
 
-/** Whether this very number can be bought. */
+/** Whether this number is for sale. */
 export async function isOffered(client: TwilioClient, { country, type }: Query, number: string): Promise<boolean> {
   const offers = await offersOf(client, { country, type, contains: number.slice(1) }, 20);
   return offers.some((offer) => offer.number === number);
@@ -58,7 +58,7 @@ async function offersOf(client: TwilioClient, query: Query, limit: number): Prom
       addressRequirements: one.address_requirements ?? "none",
     }));
   } catch (error) {
-    // The country has no numbers of this kind.
+    // The country has no numbers of this type.
     if (error instanceof TwilioError && error.status === 404) return [];
     throw error;
   }

@@ -3,7 +3,7 @@ import { dirname } from "node:path";
 import { insertNumber } from "../../domain/config/insert-number.ts";
 import { UserError } from "../../domain/user-error.ts";
 import { edited, judge, writeStackFile } from "../stack-file.ts";
-import type { Tenant } from "./tenant.ts";
+import type { Tenant } from "../tenant.ts";
 
 /** What is written into a tenant's file. */
 export interface Pick {

@@ -2,18 +2,24 @@ import type { RegionConfig } from "../../domain/config/region.ts";
 import type { NumberType } from "../../domain/rules/money/number-type.ts";
 import type { TwilioClient } from "../../providers/twilio/client/client.ts";
 import { isGone, TwilioError } from "../../providers/twilio/client/errors.ts";
+import type { Found, Offer } from "./find.ts";
 
-/** What a number costs in a month. */
+/** What a number costs a month. */
 export interface Price {
   /** Decimal text, in units of the currency: `2.50`. */
   readonly month: string;
   /** ISO 4217. */
   readonly currency: string;
-  /** Whose price it is. */
+  /** Who charges it. */
   readonly by: "AYBIZA" | "Twilio";
 }
 
-/** Our price for a managed number of a kind; undefined where the region's file names none. */
+/** An offer with its price, where one is known. */
+export type Priced = Offer & { readonly price?: Price | undefined };
+/** What a search found, with prices. */
+export type PricedFound = Found<Priced>;
+
+/** Our price for a managed number; undefined where the region's file has none. */
 export function managedPrice(region: RegionConfig | undefined, country: string, type: NumberType): Price | undefined {
   const pricing = region?.pricing;
   const month = pricing?.managed?.numbers[country]?.[type]?.month;
@@ -33,7 +39,7 @@ const TYPES: Readonly<Record<string, NumberType>> = {
   "toll free": "toll-free",
 };
 
-/** Twilio's own monthly prices in a country, by type, as its price list has them for this account. Empty where Twilio tells none. */
+/** Twilio's monthly prices in a country by number type, from its price list for this account. Empty where Twilio lists none. */
 export async function carrierPrices(client: TwilioClient, country: string): Promise<Map<NumberType, Price>> {
   const prices = new Map<NumberType, Price>();
   const list = await client.requests
@@ -54,4 +60,23 @@ export async function carrierPrices(client: TwilioClient, country: string): Prom
       prices.set(type, { month: current_price, currency: (list?.price_unit ?? "USD").toUpperCase(), by: "Twilio" });
   }
   return prices;
+}
+
+/** Adds our price to each offer, or the carrier's where the region has none. */
+export async function withPrices(
+  client: TwilioClient,
+  found: Found,
+  region: RegionConfig | undefined,
+): Promise<PricedFound> {
+  const all = [...found.offers, ...(found.alternatives?.offers ?? [])];
+  const ours = (offer: Offer) => managedPrice(region, offer.country, offer.type);
+  const country = all.find((offer) => ours(offer) === undefined)?.country;
+  const theirs = country === undefined ? undefined : await carrierPrices(client, country);
+  const priced = (offers: readonly Offer[]): Priced[] =>
+    offers.map((offer) => ({ ...offer, price: ours(offer) ?? theirs?.get(offer.type) }));
+  const { alternatives } = found;
+  return {
+    offers: priced(found.offers),
+    alternatives: alternatives && { ...alternatives, offers: priced(alternatives.offers) },
+  };
 }

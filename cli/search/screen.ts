@@ -1,13 +1,8 @@
 import { EXIT } from "../exit.ts";
 import { columns, type Paint } from "../paint.ts";
-import type { Price } from "./price.ts";
+import type { Tenant } from "../tenant.ts";
+import type { Price, Priced, PricedFound } from "./price.ts";
 import { type Query, wordsOf } from "./query.ts";
-import type { Priced, PricedFound } from "./run.ts";
-import type { Tenant } from "./tenant.ts";
-
-/** Whether somebody can be asked. */
-export const isInteractive = (json: boolean | undefined): boolean =>
-  !json && process.stdin.isTTY === true && process.stdout.isTTY === true;
 
 /** `2.50 USD a month`; Twilio's own price says so. */
 export const shownPrice = (price: Price | undefined): string =>

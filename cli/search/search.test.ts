@@ -12,7 +12,7 @@ import {
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
-import { root as checkout } from "../../rehearsal/paths.ts";
+import { root as checkout } from "../../launch/checkout.ts";
 import { ACME, startWorld, type World } from "../../rehearsal/twilio/testing/world.ts";
 import { managedPrice } from "./price.ts";
 import { parametersOf, widerThan, wordsOf } from "./query.ts";
@@ -49,7 +49,7 @@ afterEach(async () => {
 
 const run = (options: Partial<SearchOptions>, env: NodeJS.ProcessEnv = {}) =>
   search(
-    { country: "US", type: "local", limit: 3, name: "nowhere", named: false, ...options },
+    { country: "US", type: "local", limit: 3, ...options },
     {
       root,
       env: {
@@ -90,6 +90,7 @@ it("shows the carrier's own price where the region names none, and the address t
 it("is one JSON object for machines, without any credential", async () => {
   expect(await run({ areaCode: "212", contains: "0142", json: true })).toBe(0);
   expect(JSON.parse(out)).toEqual({
+    target: `account ${ACME.sid} at ${world.origin}`,
     account: ACME.sid,
     numbers: [
       {
@@ -164,13 +165,11 @@ it("writes the picked number into the tenant's file and leaves every other byte"
   chmodSync(file("willow-us"), 0o640);
   expect(
     await run(
-      { areaCode: "415", tenant: "birch", pick: "+1 (415) 555-0101", connection: "own", name: "nowhere" },
+      { areaCode: "415", tenant: "birch", pick: "+1 (415) 555-0101", connection: "own" },
       { TWILIO_ACCOUNT_SID: "AC1b8f22ad2fa05b4c9e3d6f7a8192a314" },
     ).catch((error) => error),
   ).toMatchObject({
-    message: expect.stringContaining(
-      "Twilio doesn't accept the credentials of account AC1b8f22ad2fa05b4c9e3d6f7a8192a314",
-    ),
+    message: expect.stringContaining("Twilio rejects the credentials of account AC1b8f22ad2fa05b4c9e3d6f7a8192a314"),
   });
   expect(await run({ areaCode: "415", tenant: "willow", pick: "+1 (415) 555-0103", json: true })).toBe(0);
   expect(readFileSync(file("birch-us"), "utf8")).toBe(before);
@@ -202,19 +201,16 @@ it("refuses a number that another tenant's file has, and leaves the file", async
 });
 
 it.each([
-  [{ pick: "+19075550101" }, "+19075550101 can't be bought: it isn't for sale among US local numbers"],
+  [{ pick: "+19075550101" }, "+19075550101 isn't for sale among US local numbers"],
   [{ pick: "+14155550103", agent: "nobody" }, "has no agent nobody"],
   [{ pick: "+14155550103", connection: "none" }, "has no connection none"],
   [{ pick: "+14155550103", entry: "front-desk" }, "has an entry front-desk already"],
   [{ pick: "+14155550103", entry: "Front Desk" }, "wasn't changed"],
-  [{ pick: true as const }, "--pick has to be told which number here"],
+  [{ pick: true as const }, "--pick needs a number when not interactive"],
   [{ pick: "+14155550103", tenant: "wilow" }, "there is no tenant wilow"],
   [{ pick: "415" }, "415 isn't a phone number"],
-  [{ country: "GB" }, "GB local numbers aren't sought by area code"],
-  [
-    { country: "GB", areaCode: undefined, state: "London" },
-    "Twilio searches by state in the US and Canada only, not in GB",
-  ],
+  [{ country: "GB" }, "GB local numbers can't be searched by area code"],
+  [{ country: "GB", areaCode: undefined, state: "London" }, "GB numbers can't be searched by state"],
 ])("changes nothing for %j", async (options, said) => {
   const before = texts();
   await expect(run({ areaCode: "415", tenant: "willow", ...options })).rejects.toThrow(said);
@@ -231,8 +227,8 @@ it("asks on a terminal: which number, for whom, who answers", async () => {
   choices.push("willow-us", "+14155550100");
   expect(await run({ areaCode: "415", pick: true })).toBe(0);
   expect(asked).toEqual(["For which tenant?", "Which number?", "For which tenant?", "Which number?"]);
-  expect(out).toContain("+14155550100 stands as number-0100 in ");
-  expect(out).toContain("The next update of willow-us buys it:  npx pulumi up --stack willow-us");
+  expect(out).toContain("Wrote +14155550100 as number-0100 into ");
+  expect(out).toContain("Buy it with the next update of willow-us:  npx pulumi up --stack willow-us");
   expect(readFileSync(file("willow-us"), "utf8")).toContain(
     '    number-0100: { connection: aybiza, buy: { number: "+14155550100" }',
   );
@@ -246,27 +242,30 @@ it("looks in a tenant's own account with what its stack holds, decrypted by the 
   const search = () =>
     run({ tenant: "birch", json: true }, { TWILIO_ACCOUNT_SID: undefined, PATH: `${bin}:${process.env.PATH}` });
   decrypts(`echo "$@" > "$0.args"; echo '${JSON.stringify({ objectValue: { authToken: "a-token-of-theirs" } })}'`);
-  await expect(search()).rejects.toThrow(`Twilio doesn't accept the credentials of account ${own}`);
+  await expect(search()).rejects.toThrow(`Twilio rejects the credentials of account ${own}`);
   expect(readFileSync(join(bin, "npx.args"), "utf8")).toBe(
     `--no-install pulumi config get --json --stack birch-us --path twilio:credentials.${own}\n`,
   );
   decrypts(`echo 'error: incorrect passphrase' >&2; exit 255`);
   await expect(search()).rejects.toMatchObject({
     message: `pulumi can't read the credentials of ${own} from stack birch-us: incorrect passphrase`,
-    fix: [`Or name the account yourself:  export TWILIO_ACCOUNT_SID=${own} TWILIO_AUTH_TOKEN=...`],
+    fix: [
+      `Sign in to the account yourself:  export TWILIO_ACCOUNT_SID=${own} TWILIO_AUTH_TOKEN=...`,
+      "For a rehearsal, add:  --world",
+    ],
   });
 });
 
 it("says where credentials come from when there are none", async () => {
   await expect(run({}, { TWILIO_ACCOUNT_SID: undefined })).rejects.toMatchObject({
-    message: "there is no account to look in: no credentials in the environment, and no world nowhere runs",
+    message: "the environment names no Twilio account",
     fix: [expect.stringContaining("export TWILIO_ACCOUNT_SID"), expect.stringContaining("./aybiza world start")],
   });
 });
 
 it("says which kind of credentials Twilio refused, and none of their text", async () => {
   const error = await run({}, { TWILIO_AUTH_TOKEN: "wrong-token" }).catch((error: unknown) => error as Error);
-  expect(String(error)).toContain(`Twilio doesn't accept the credentials of account ${ACME.sid}`);
+  expect(String(error)).toContain(`Twilio rejects the credentials of account ${ACME.sid}`);
   expect(JSON.stringify(error)).not.toContain("wrong-token");
 });
 

@@ -1,15 +1,7 @@
 import { Command, InvalidArgumentError, Option } from "commander";
+import { nameOption } from "../world-options.ts";
 
 const PARTS = ["world", "engine", "twilio", "network", "handlers", "aws"];
-const WORLD_NAME = /^[a-z][a-z0-9-]{0,30}$/;
-
-/** `--name`, the same for every verb. */
-export const nameOption = () =>
-  new Option("-n, --name <world>", "which world, where there is more than one").default("default").argParser((name) => {
-    if (!WORLD_NAME.test(name))
-      throw new InvalidArgumentError("A world's name is a letter, then up to 30 of a-z, 0-9 and -.");
-    return name;
-  });
 
 const stackList = (text: string) =>
   text
@@ -20,7 +12,7 @@ const stackList = (text: string) =>
 /** `aybiza world ...` */
 export function worldCommand(exit: (code: number) => void): Command {
   const world = new Command("world")
-    .description("start, look at, reset and stop a world: the clouds, the agents and the phone network on this machine")
+    .description("run a rehearsal world on this machine: local clouds, agents and a phone network")
     .usage("<command> [options]")
     .helpCommand(false)
     .addHelpText(
@@ -29,38 +21,38 @@ export function worldCommand(exit: (code: number) => void): Command {
 Examples
   ./aybiza world start --stacks us,acme-us   a world in this terminal; Ctrl-C ends it
   ./aybiza world up acme-us                  after a change of stacks/Pulumi.acme-us.yaml
-  ./aybiza world logs --follow               what all parts say, as they say it
-  eval "$(./aybiza world env)"               then npx pulumi works on this world`,
+  ./aybiza world logs --follow               the logs of all parts, as they come
+  eval "$(./aybiza world env)"               then npx pulumi uses this world`,
     );
 
   world
     .command("start")
-    .description("start a world; it stays in this terminal until Ctrl-C, unless detached")
-    .option("-d, --detach", "leave it running in the background")
-    .option("-s, --stacks <stacks>", "bring these stacks up, in order: us,acme-us,birch-us, or all", stackList)
+    .description("start a world in this terminal (until Ctrl-C) or in the background")
+    .option("-d, --detach", "run it in the background")
+    .option("-s, --stacks <stacks>", "deploy these stacks, in order: us,acme-us,birch-us, or all", stackList)
     .addOption(nameOption())
-    .option("--json", "one JSON object in each line; the last one is the world")
+    .option("--json", "print one JSON object a line; the last one is the world")
     .addHelpText(
       "after",
       `
 Examples
   ./aybiza world start --detach --stacks us,acme-us
   ./aybiza world start --detach --stacks all
-  ./aybiza world start --name second          another one beside it`,
+  ./aybiza world start --name second          a second world`,
     )
     .action(async (options) => exit(await (await import("./start.ts")).start(options)));
 
   world
     .command("up")
-    .description("bring stacks up (again) as their files in stacks/ say now")
-    .argument("[stacks...]", "names of stacks; all of stacks/ when left out, regions first")
+    .description("deploy stacks as their files in stacks/ are now")
+    .argument("[stacks...]", "names of stacks; without any, all of stacks/, regions first")
     .addOption(nameOption())
-    .option("--json", "one JSON object in each line, one for each stack")
+    .option("--json", "print one JSON object a line, one for each stack")
     .addHelpText(
       "after",
       `
-Ctrl-C and SIGTERM cancel the update under way; once more ends it at once. Either way you are told what was done, what wasn't, and the
-command that goes on. Exit code 130 after Ctrl-C, 143 after SIGTERM.
+Ctrl-C and SIGTERM cancel the update in progress; a second one kills it. Both print what was done, what wasn't, and the command that continues.
+Exit code 130 after Ctrl-C, 143 after SIGTERM.
 
 Examples
   ./aybiza world up                 all stacks
@@ -70,9 +62,9 @@ Examples
 
   world
     .command("status")
-    .description("what runs: parts, addresses, memory, stacks, numbers, calls")
+    .description("show a world's parts, URLs, memory, stacks, numbers and calls")
     .addOption(nameOption())
-    .option("--json", "one JSON object")
+    .option("--json", "print one JSON object")
     .addHelpText(
       "after",
       `
@@ -86,11 +78,11 @@ Examples
 
   world
     .command("reset")
-    .description("back to the start: empty clouds, no stacks; processes and ports stay")
+    .description("empty the clouds and remove all stacks; processes and ports stay")
     .option("-y, --yes", "don't ask")
-    .option("-s, --stacks <stacks>", "then bring these stacks up", stackList)
+    .option("-s, --stacks <stacks>", "then deploy these stacks", stackList)
     .addOption(nameOption())
-    .option("--json", "one JSON object in each line; doesn't ask, so it needs --yes")
+    .option("--json", "print one JSON object a line; needs --yes")
     .addHelpText(
       "after",
       `
@@ -102,10 +94,10 @@ Examples
 
   world
     .command("stop")
-    .description("end a world and remove its files, also those of a crashed one")
+    .description("stop a world and remove its files, also after a crash")
     .addOption(nameOption())
     .option("--all", "every world of this checkout")
-    .option("--json", "one JSON object")
+    .option("--json", "print one JSON object")
     .addHelpText(
       "after",
       `
@@ -117,26 +109,26 @@ Examples
 
   world
     .command("logs")
-    .description("what the parts said: requests, calls, handlers, the engine; never a secret")
-    .option("-f, --follow", "go on as they say more, until Ctrl-C")
+    .description("show the logs of a world's parts, without secrets")
+    .option("-f, --follow", "print new entries as they come, until Ctrl-C")
     .addOption(
-      new Option("-p, --part <part>", "only this part; may be given more than once")
+      new Option("-p, --part <part>", "only this part (repeatable)")
         .choices(PARTS)
         .argParser((part: string, before: string[] | undefined) => {
           if (!PARTS.includes(part)) throw new InvalidArgumentError(`Allowed are ${PARTS.join(", ")}.`);
           return [...(before ?? []), part];
         }),
     )
-    .option("--since <time>", "only later than this: 30s, 5m, 2h, or a time such as 2026-05-04T09:00")
+    .option("--since <time>", "only entries since then: 30s, 5m, 2h, or a time such as 2026-05-04T09:00")
     .addOption(nameOption())
-    .option("--json", "one JSON object in each line: at, part, level, text, callSid")
+    .option("--json", "print one JSON object a line: at, part, level, text, callSid")
     .addHelpText(
       "after",
       `
 Parts
   world     starts, updates, resets        network   calls, and Twilio's error log
-  engine    what pulumi printed            handlers  the Lambda functions' own logs
-  twilio    requests to Twilio's API       aws       what MiniStack printed
+  engine    output of pulumi               handlers  logs of the Lambda functions
+  twilio    requests to Twilio's API       aws       output of MiniStack
 
 Examples
   ./aybiza world logs --part network --part handlers --since 5m
@@ -146,13 +138,13 @@ Examples
 
   world
     .command("env")
-    .description("print the exports with which npx pulumi, or any client of Twilio's, works on this world")
+    .description("print the exports with which npx pulumi, or any Twilio client, uses this world")
     .option(
       "-t, --twilio [account]",
-      "for Twilio's own CLI, libraries and Terraform instead: a proxy, whom to trust, and credentials of this account (a tenant's id, a name or a SID; the first one when left out)",
+      "for Twilio's own CLI, libraries and Terraform: a proxy, its CA certificate, and the credentials of this account (a tenant's id, a name or a SID; by default the first account)",
     )
     .addOption(nameOption())
-    .option("--json", "one JSON object")
+    .option("--json", "print one JSON object")
     .addHelpText(
       "after",
       `

@@ -1,6 +1,6 @@
-import { ask } from "../../rehearsal/control/client.ts";
-import { exportsOf } from "../../rehearsal/control/environment.ts";
-import type { Environment } from "../../rehearsal/control/protocol.ts";
+import { ask } from "../../launch/world/client.ts";
+import { exportsOf } from "../../launch/world/exports.ts";
+import type { Environment } from "../../launch/world/protocol.ts";
 import { EXIT } from "../exit.ts";
 
 /** `aybiza world env` */

@@ -1,10 +1,10 @@
 import { existsSync, statSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
 import { escapeHidden } from "../../domain/config/hidden-characters.ts";
-import { ask, noWorld } from "../../rehearsal/control/client.ts";
+import { ask, noWorld } from "../../launch/world/client.ts";
+import { worldHome, worldState } from "../../launch/world/record.ts";
 import { FileTail, type LogEntry, nextEntries, type Part, withoutSecrets } from "../../rehearsal/control/log.ts";
 import { sampleAuthTokens } from "../../rehearsal/sample.ts";
-import { worldHome, worldState } from "../../rehearsal/world-dir.ts";
 import { EXIT, usageError } from "../exit.ts";
 import { type Paint, paintFor, type Style } from "../paint.ts";
 
@@ -16,10 +16,10 @@ interface LogOptions {
   readonly json?: boolean;
 }
 
-/** How often a followed log is looked at. */
-const LOOK_MS = 400;
+/** How often a followed log is read. */
+const POLL_MS = 400;
 
-/** `aybiza world logs`: of a crashed world too, as far as it got. */
+/** `aybiza world logs`; works for a crashed world too. */
 export async function logs(options: LogOptions): Promise<number> {
   const { name } = options;
   const home = worldHome(name);
@@ -36,16 +36,16 @@ export async function logs(options: LogOptions): Promise<number> {
   do {
     const alive = await upToDate(name);
     const entries = [...nextEntries(reader), ...printed(home.output, output.next())].filter(wanted);
-    // Parts write when they are asked, so what they said is put in order.
+    // Entries are collected part by part, so they are sorted by time.
     entries.sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
     for (const entry of entries) console.log(options.json ? JSON.stringify(entry) : lineOf(entry, paint));
     if (options.follow && !alive) break;
-    if (options.follow) await sleep(LOOK_MS);
+    if (options.follow) await sleep(POLL_MS);
   } while (options.follow && !interrupted);
   return EXIT.ok;
 }
 
-/** What a detached world's own process printed: nothing, as long as all is well. */
+/** The output of a detached world's process, which is empty unless something fails. */
 function printed(file: string, lines: readonly string[]): LogEntry[] {
   if (lines.length === 0) return [];
   const at = statSync(file).mtime.toISOString();
@@ -53,7 +53,7 @@ function printed(file: string, lines: readonly string[]): LogEntry[] {
   return lines.map((line) => ({ at, part: "world", level: "error", text: withoutSecrets(line, secrets) }));
 }
 
-/** The world writes down what its parts have said. False where it is gone: its file tells what it wrote before. */
+/** Has the world write its parts' new entries to the log file. False where it has ended. */
 async function upToDate(name: string): Promise<boolean> {
   if (worldState(name).state !== "running") return false;
   try {
@@ -64,7 +64,10 @@ async function upToDate(name: string): Promise<boolean> {
   }
 }
 
-/** What `--since` means. @throws UserError */
+/**
+ * Parses `--since`.
+ * @throws UserError for a text that is no time
+ */
 export function moment(text: string, now: Date): Date {
   const [, amount, unit] = /^(\d+(?:\.\d+)?)\s*(s|m|h|d)$/.exec(text) ?? [];
   if (amount !== undefined && unit !== undefined) {
@@ -73,7 +76,7 @@ export function moment(text: string, now: Date): Date {
   }
   const at = new Date(text);
   if (Number.isNaN(at.getTime()) || !/^\d{4}-/.test(text))
-    throw usageError("time-malformed", `--since ${text} isn't a time`, [
+    throw usageError("time-malformed", `--since ${text} is neither a duration nor a time`, [
       "Write 30s, 5m, 2h, 1d, or a time such as 2026-05-04T09:00",
     ]);
   return at;

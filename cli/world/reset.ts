@@ -1,6 +1,6 @@
 import { Interruption } from "../../launch/interruption.ts";
-import { ask, noWorld } from "../../rehearsal/control/client.ts";
-import { worldState } from "../../rehearsal/world-dir.ts";
+import { ask, noWorld } from "../../launch/world/client.ts";
+import { worldState } from "../../launch/world/record.ts";
 import { EXIT, usageError } from "../exit.ts";
 import { paintFor } from "../paint.ts";
 import { checkedStacks } from "./stacks.ts";
@@ -22,14 +22,11 @@ export async function reset(options: ResetOptions): Promise<number> {
     console.log("Nothing was changed.");
     return EXIT.interrupted;
   }
-  // A reset takes a second, and isn't left half done.
+  // A reset takes a second and is never cut off halfway: signals count after it.
   const interruption = new Interruption();
   const { seconds } = await (await ask<{ seconds: number }>(name, { verb: "reset" })).result;
   if (json) console.log(JSON.stringify({ world: name, resetSeconds: Math.round(seconds * 10) / 10 }));
-  else
-    console.log(
-      `${paintFor(process.stdout)("green", "ok")} the world ${name} is as it was at its start (${seconds.toFixed(1)} s)`,
-    );
+  else console.log(`${paintFor(process.stdout)("green", "ok")} the world ${name} is as new (${seconds.toFixed(1)} s)`);
   if (stacks.length > 0) return bringUp(name, stacks, json, interruption);
   if (interruption.signal === undefined) return EXIT.ok;
   return interruption.exitCode;
@@ -37,12 +34,14 @@ export async function reset(options: ResetOptions): Promise<number> {
 
 async function agreed(name: string, json: boolean): Promise<boolean> {
   if (json || !process.stdin.isTTY || !process.stdout.isTTY)
-    throw usageError("confirmation-missing", "a reset asks first, and there is nobody to ask here", [
-      "Say it outright:  ./aybiza world reset --yes",
-    ]);
+    throw usageError(
+      "confirmation-missing",
+      "a reset needs a confirmation, and this isn't an interactive terminal",
+      "Confirm it:  ./aybiza world reset --yes",
+    );
   const { confirm, isCancel } = await import("@clack/prompts");
   const answer = await confirm({
-    message: `Empty the world ${name}? Its stacks, numbers that were bought, calls and records are gone.`,
+    message: `Empty the world ${name}? This deletes its stacks, bought numbers, calls and records.`,
     initialValue: false,
   });
   return !isCancel(answer) && answer;

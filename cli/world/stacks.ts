@@ -1,19 +1,22 @@
 import { join } from "node:path";
 import { nearest } from "../../domain/config/nearest.ts";
 import { stacksIn } from "../../domain/config/stacks.ts";
-import { root } from "../../rehearsal/paths.ts";
+import { root } from "../../launch/checkout.ts";
 import { usageError } from "../exit.ts";
 
-/** The stacks that somebody names; `all` is every file of stacks/, regions first. */
+/**
+ * The stacks that the user names; `all` is every file of stacks/, regions first.
+ * @throws UserError for an unknown stack
+ */
 export function checkedStacks(wanted: readonly string[]): string[] {
   const known = stacksIn(join(root, "stacks")).map(({ stack }) => stack);
   return wanted.flatMap((stack) => {
     if (stack === "all") return known;
     if (known.includes(stack)) return [stack];
     const meant = nearest(stack, known);
-    throw usageError("stack-unknown", `there is no stack ${stack}: no file stacks/Pulumi.${stack}.yaml`, [
+    throw usageError("stack-unknown", `there is no stack ${stack}: stacks/Pulumi.${stack}.yaml doesn't exist`, [
       ...(meant === undefined ? [] : [`Did you mean ${meant}?`]),
-      `Stacks here:  ${known.join(", ")}`,
+      `Name one of:  ${known.join(", ")}`,
     ]);
   });
 }

@@ -4,19 +4,20 @@ import { join } from "node:path";
 import { createInterface } from "node:readline";
 import type { Readable } from "node:stream";
 import { type Fault, UserError } from "../../domain/user-error.ts";
+import { root } from "../../launch/checkout.ts";
 import { handleClosedOutput, Interruption } from "../../launch/interruption.ts";
-import { ask } from "../../rehearsal/control/client.ts";
+import { ask } from "../../launch/world/client.ts";
+import { worldOption } from "../../launch/world/name.ts";
+import type { Status, UpEvent, UpResult } from "../../launch/world/protocol.ts";
+import { removeWorld, worldHome, worldState } from "../../launch/world/record.ts";
 import { takeStale } from "../../rehearsal/control/names.ts";
-import type { Status, UpEvent, UpResult } from "../../rehearsal/control/protocol.ts";
-import { root } from "../../rehearsal/paths.ts";
-import { DEFAULT_WORLD, removeWorld, worldHome, worldState } from "../../rehearsal/world-dir.ts";
 import { EXIT } from "../exit.ts";
 import { paintFor } from "../paint.ts";
-import { tellCancelling, tellInterrupted } from "./interrupted.ts";
+import { reportCancelling, reportInterrupted } from "./interrupted.ts";
 import { isSetUp } from "./set-up.ts";
 import { checkedStacks } from "./stacks.ts";
 import { describe } from "./status.ts";
-import { tellUp } from "./up.ts";
+import { upReporter } from "./up.ts";
 
 interface StartOptions {
   readonly name: string;
@@ -25,8 +26,8 @@ interface StartOptions {
   readonly json?: boolean;
 }
 
-/** What a detached world's process tells the one that started it. */
-type Told =
+/** A message of a detached world's process to the one that started it. */
+type Message =
   | { readonly up: { readonly startSeconds: number } }
   | { readonly event: UpEvent }
   | { readonly interrupted: UpResult }
@@ -37,28 +38,28 @@ type Told =
 export async function start(options: StartOptions): Promise<number> {
   const stacks = checkedStacks(options.stacks ?? []);
   await setUp();
-  const tell = teller(options.json ?? false);
+  const report = reporter(options.json ?? false);
   try {
-    return await (options.detach ? detached(options, stacks, tell) : inForeground(options, stacks, tell));
+    return await (options.detach ? detached(options, stacks, report) : inForeground(options, stacks, report));
   } finally {
-    // An update that was cut off, or failed, sends no end: its ticking would keep this process alive.
-    tell.up.end();
+    // After an update that failed or was cut off, the ticking clock would keep this process alive.
+    report.up.end();
   }
 }
 
-/** What this machine lacks is brought first, as `npm start` does. */
+/** Installs what this machine lacks, as `npm start` does. */
 async function setUp(): Promise<void> {
   if (isSetUp()) return;
   const { begin } = await import("../../toolchain/begin.mjs");
   await begin();
 }
 
-type Teller = ReturnType<typeof teller>;
+type Reporter = ReturnType<typeof reporter>;
 
-/** Tells people, or machines, how the start goes. */
-function teller(json: boolean) {
+/** Reports the progress of a start, to people or as JSON. */
+function reporter(json: boolean) {
   const paint = paintFor(process.stdout);
-  const up = tellUp(json);
+  const up = upReporter(json);
   return {
     begun: (name: string, startSeconds: number) => {
       if (json) console.log(JSON.stringify({ world: name, startSeconds: Math.round(startSeconds * 10) / 10 }));
@@ -67,23 +68,24 @@ function teller(json: boolean) {
     up,
     cancelling: () => {
       up.end();
-      tellCancelling();
+      reportCancelling();
     },
-    stands: (status: Status, foreground: boolean) => {
+    running: (status: Status, foreground: boolean) => {
       if (json) return console.log(JSON.stringify(status));
       console.log("");
       for (const line of describe(status, paint)) console.log(line);
-      const option = status.name === "default" ? "" : ` --name ${status.name}`;
+      const option = worldOption(status.name, "--name");
       const callable = status.numbers.find((one) => one.inService)?.number;
       console.log("");
-      if (callable === undefined) console.log(`No number is in service yet:  ./aybiza world up${option}`);
-      else console.log(`Call somebody:  ./aybiza call ${callable}${option}`);
-      console.log(foreground ? "Ctrl-C ends the world." : `End it:         ./aybiza world stop${option}`);
+      if (callable === undefined)
+        console.log(`No number is in service yet. Deploy stacks:  ./aybiza world up${option}`);
+      else console.log(`Call an agent:   ./aybiza call ${callable}${worldOption(status.name, "--world")}`);
+      console.log(foreground ? "Stop the world:  Ctrl-C" : `Stop the world:  ./aybiza world stop${option}`);
     },
   };
 }
 
-async function inForeground(options: StartOptions, stacks: readonly string[], tell: Teller): Promise<number> {
+async function inForeground(options: StartOptions, stacks: readonly string[], report: Reporter): Promise<number> {
   handleClosedOutput("continue");
   const interruption = new Interruption();
   const { hostWorld } = await import("../../rehearsal/control/host.ts");
@@ -91,12 +93,12 @@ async function inForeground(options: StartOptions, stacks: readonly string[], te
   let result: UpResult = { done: [], interrupted: { notBegun: stacks } };
   try {
     if (interruption.signal === undefined) {
-      tell.begun(options.name, host.startSeconds);
-      interruption.onCancel(() => tell.cancelling());
+      report.begun(options.name, host.startSeconds);
+      interruption.onCancel(() => report.cancelling());
       const interrupts = { interrupt: interruption.cancel, terminate: interruption.terminate };
-      result = await host.up(stacks, tell.up, interrupts);
+      result = await host.up(stacks, report.up, interrupts);
     }
-    if (interruption.signal === undefined) tell.stands(await statusOf(options.name), true);
+    if (interruption.signal === undefined) report.running(await statusOf(options.name), true);
   } catch (error) {
     await host.stop();
     throw error;
@@ -109,7 +111,7 @@ async function inForeground(options: StartOptions, stacks: readonly string[], te
   return EXIT.ok;
 }
 
-async function detached(options: StartOptions, stacks: readonly string[], tell: Teller): Promise<number> {
+async function detached(options: StartOptions, stacks: readonly string[], report: Reporter): Promise<number> {
   takeStale(options.name);
   const home = worldHome(options.name);
   mkdirSync(home.dir, { recursive: true, mode: 0o700 });
@@ -120,10 +122,10 @@ async function detached(options: StartOptions, stacks: readonly string[], tell: 
     { cwd: root, detached: true, stdio: ["ignore", output, output, "pipe"], env: worldEnvironment() },
   );
   handleClosedOutput("continue");
-  // A start that is cut off leaves no world. It is in a group of its own, so the terminal's signals don't reach it.
+  // A cut-off start leaves no world. The child is in its own process group, so the terminal's signals don't reach it.
   const interruption = new Interruption();
   interruption.onCancel(() => {
-    tell.cancelling();
+    report.cancelling();
     child.kill("SIGTERM");
   });
   interruption.terminate.addEventListener("abort", () => child.kill("SIGTERM"));
@@ -131,40 +133,40 @@ async function detached(options: StartOptions, stacks: readonly string[], tell: 
   let failure: UserError | undefined;
   let interrupted: UpResult | undefined;
   for await (const line of createInterface({ input: child.stdio[3] as Readable })) {
-    const told = JSON.parse(line) as Told;
-    if ("up" in told) {
+    const message = JSON.parse(line) as Message;
+    if ("up" in message) {
       begun = true;
-      tell.begun(options.name, told.up.startSeconds);
-    } else if ("event" in told) tell.up(told.event);
-    else if ("interrupted" in told) interrupted = told.interrupted;
-    else if ("error" in told) failure = new UserError(told.error.code, told.error.message, told.error.fix);
+      report.begun(options.name, message.up.startSeconds);
+    } else if ("event" in message) report.up(message.event);
+    else if ("interrupted" in message) interrupted = message.interrupted;
+    else if ("error" in message) failure = new UserError(message.error.code, message.error.message, message.error.fix);
   }
   interruption.release();
   child.unref();
   if (interrupted !== undefined || interruption.signal !== undefined)
     return cutOff(interrupted ?? { done: [] }, options, interruption);
-  if (begun && worldState(options.name).state === "running") tell.stands(await statusOf(options.name), false);
+  if (begun && worldState(options.name).state === "running") report.running(await statusOf(options.name), false);
   if (failure !== undefined) throw failure;
   if (!begun) {
-    const said = readFileSync(home.output, "utf8").trim();
+    const output = readFileSync(home.output, "utf8").trim();
     if (worldState(options.name).state === "none") removeWorld(options.name);
-    throw new UserError("world-start-failed", `the world doesn't start:\n${said}`);
+    throw new UserError("world-start-failed", `the world ${options.name} didn't start:\n${output}`);
   }
   return EXIT.ok;
 }
 
-/** Says how far a start has come that a signal cut off. */
+/** Reports how far a start came before a signal cut it off. */
 function cutOff({ done, interrupted }: UpResult, options: StartOptions, interruption: Interruption): number {
   const { name, detach, stacks = [], json = false } = options;
   const words = ["./aybiza world start", ...(detach ? ["--detach"] : [])];
   if (stacks.length > 0) words.push(`--stacks ${stacks.join(",")}`);
-  if (name !== DEFAULT_WORLD) words.push(`--name ${name}`);
-  const told = { goOn: words.join(" "), hasEnded: true, json, isTerminated: interruption.terminate.aborted };
-  tellInterrupted({ done, interrupted: interrupted ?? { notBegun: [] } }, told);
+  const command = `${words.join(" ")}${worldOption(name, "--name")}`;
+  const about = { command, hasEnded: true, json, isTerminated: interruption.terminate.aborted };
+  reportInterrupted({ done, interrupted: interrupted ?? { notBegun: [] } }, about);
   return interruption.signal === undefined ? EXIT.failed : interruption.exitCode;
 }
 
-/** What the world's process compiles is kept. */
+/** Caches what Node compiles for the world's process. */
 function worldEnvironment(): NodeJS.ProcessEnv {
   return { ...process.env, NODE_COMPILE_CACHE: join(root, ".aybiza", "cache", "node") };
 }

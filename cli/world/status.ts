@@ -1,7 +1,8 @@
-import { ask } from "../../rehearsal/control/client.ts";
+import { ask } from "../../launch/world/client.ts";
+import { worldOption } from "../../launch/world/name.ts";
+import type { Status } from "../../launch/world/protocol.ts";
+import { worldHome, worldNames, worldState } from "../../launch/world/record.ts";
 import { endLeftBehind } from "../../rehearsal/control/processes.ts";
-import type { Status } from "../../rehearsal/control/protocol.ts";
-import { worldHome, worldNames, worldState } from "../../rehearsal/world-dir.ts";
 import { EXIT } from "../exit.ts";
 import { ownerOf } from "../number-label.ts";
 import { columns, type Paint, paintFor } from "../paint.ts";
@@ -16,30 +17,30 @@ export async function status(options: { name: string; json?: boolean }): Promise
     else for (const line of describe(found, paintFor(process.stdout))) console.log(line);
     return EXIT.ok;
   }
-  const option = name === "default" ? "" : ` --name ${name}`;
+  const option = worldOption(name, "--name");
   if (state === "crashed") {
     const ended = endLeftBehind(worldHome(name).dir);
     if (json) console.log(JSON.stringify({ name, state, pid: record?.pid, processesEnded: ended }));
     else {
       console.log(`The world ${name} has crashed: its process ${record?.pid} is gone. ${leftovers(ended)}`);
-      console.log(`  See what it said last:  ./aybiza world logs${option}`);
-      console.log(`  Clear it away:          ./aybiza world stop${option}`);
+      console.log(`  See its last log entries:  ./aybiza world logs${option}`);
+      console.log(`  Remove its files:          ./aybiza world stop${option}`);
     }
     return EXIT.failed;
   }
   const others = worldNames();
   if (json) console.log(JSON.stringify({ name, state: "none", others }));
   else {
-    console.log(`No world ${name === "default" ? "" : `${name} `}runs here.`);
-    if (others.length > 0) console.log(`  There ${others.length === 1 ? "is" : "are"}:  ${others.join(", ")}`);
-    console.log(`  Start one:  ./aybiza world start --detach${option} --stacks us,acme-us`);
+    console.log(`No world ${name} runs in this checkout.`);
+    if (others.length > 0) console.log(`  Others run:  ${others.join(", ")}`);
+    console.log(`  Start it:    ./aybiza world start --detach${option} --stacks us,acme-us`);
   }
   return EXIT.no;
 }
 
-/** What became of the processes of a crashed world. */
+/** What happened to the processes of a crashed world. */
 export const leftovers = (ended: number): string =>
-  ended === 0 ? "Nothing of it was running any more." : `${ended} of its processes still ran, and were ended.`;
+  ended === 0 ? "None of its processes was left." : `${ended} of its processes still ran and were killed.`;
 
 /** The status in lines for people. */
 export function describe(status: Status, paint: Paint): string[] {
@@ -54,12 +55,12 @@ export function describe(status: Status, paint: Paint): string[] {
   const stacks = status.stacks.map(({ stack, kind, resources }) => [
     stack,
     kind,
-    resources === 0 ? "not up" : `${resources} resources`,
+    resources === 0 ? "not deployed" : `${resources} resources`,
   ]);
   const numbers = status.numbers.map((one) => [
     one.number,
     ownerOf(one),
-    one.inService ? "in service" : "not ours yet",
+    one.inService ? "in service" : "not in service",
   ]);
   const { placed, completed, underWay } = status.calls;
   return [

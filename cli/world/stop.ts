@@ -1,13 +1,13 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { startOf } from "../../launch/process-tree.mjs";
-import { ask } from "../../rehearsal/control/client.ts";
+import { ask } from "../../launch/world/client.ts";
+import { removeWorld, worldNames, worldState } from "../../launch/world/record.ts";
 import { clearCrashed } from "../../rehearsal/control/names.ts";
-import { removeWorld, worldNames, worldState } from "../../rehearsal/world-dir.ts";
 import { EXIT } from "../exit.ts";
 import { leftovers } from "./status.ts";
 
-/** A world that hasn't ended by then is killed. */
-const PATIENCE_MS = 15_000;
+/** A world that takes longer to end is killed. */
+const STOP_LIMIT_MS = 15_000;
 
 /** `aybiza world stop` */
 export async function stop(options: { name: string; all?: boolean; json?: boolean }): Promise<number> {
@@ -16,26 +16,27 @@ export async function stop(options: { name: string; all?: boolean; json?: boolea
   for (const name of names) stopped.push(await stopOne(name));
   if (options.json) console.log(JSON.stringify({ worlds: stopped }));
   else {
-    if (names.length === 0) console.log("No world runs here.");
+    if (names.length === 0) console.log("No world runs in this checkout.");
     for (const one of stopped) console.log(one.said);
   }
-  // That none ran is what was wanted.
+  // Where no world ran, the wanted state is reached.
   return EXIT.ok;
 }
 
 async function stopOne(name: string): Promise<{ name: string; was: string; said: string }> {
   const { state, record } = worldState(name);
-  if (state === "none" || record === undefined) return { name, was: "none", said: `No world ${name} runs here.` };
+  if (state === "none" || record === undefined)
+    return { name, was: "none", said: `No world ${name} runs in this checkout.` };
   if (state === "crashed") {
-    const said = `The world ${name} had crashed; its files are removed. ${leftovers(clearCrashed(name))}`;
+    const said = `The world ${name} had crashed; its files were removed. ${leftovers(clearCrashed(name))}`;
     return { name, was: "crashed", said };
   }
-  const until = Date.now() + PATIENCE_MS;
+  const until = Date.now() + STOP_LIMIT_MS;
   try {
     const request = await ask(name, { verb: "stop" });
-    await Promise.race([request.result, sleep(PATIENCE_MS, undefined, { ref: false })]);
+    await Promise.race([request.result, sleep(STOP_LIMIT_MS, undefined, { ref: false })]);
   } catch {
-    // It starts just now, or ended meanwhile.
+    // It is still starting, or has ended meanwhile.
     signal(record.pid, "SIGTERM");
   }
   while (startOf(record.pid) === record.start && Date.now() < until) await sleep(25);
@@ -49,7 +50,7 @@ async function stopOne(name: string): Promise<{ name: string; was: string; said:
   return {
     name,
     was: "running",
-    said: `The world ${name} didn't end by itself, and was killed; nothing of it is left.`,
+    said: `The world ${name} didn't end in time and was killed; nothing of it is left.`,
   };
 }
 

@@ -1,11 +1,11 @@
 import { handleClosedOutput, Interruption } from "../../launch/interruption.ts";
-import { ask } from "../../rehearsal/control/client.ts";
-import type { UpEvent, UpResult } from "../../rehearsal/control/protocol.ts";
-import { DEFAULT_WORLD } from "../../rehearsal/world-dir.ts";
+import { ask } from "../../launch/world/client.ts";
+import { worldOption } from "../../launch/world/name.ts";
+import type { UpEvent, UpResult } from "../../launch/world/protocol.ts";
 import { EXIT } from "../exit.ts";
 import { ownerOf } from "../number-label.ts";
 import { paintFor } from "../paint.ts";
-import { tellCancelling, tellInterrupted } from "./interrupted.ts";
+import { reportCancelling, reportInterrupted } from "./interrupted.ts";
 import { checkedStacks } from "./stacks.ts";
 
 /** `aybiza world up` */
@@ -14,7 +14,7 @@ export async function up(stacks: readonly string[], options: { name: string; jso
   return bringUp(options.name, wanted, options.json ?? false, new Interruption());
 }
 
-/** Has a running world bring stacks up. Signals cancel that there: they are passed on, and what was done by then is said. */
+/** Deploys stacks in a running world. A signal cancels the update there; then this reports what was done. */
 export async function bringUp(
   name: string,
   stacks: readonly string[],
@@ -22,12 +22,12 @@ export async function bringUp(
   interruption: Interruption,
 ): Promise<number> {
   handleClosedOutput("continue");
-  const told = tellUp(json);
-  const request = await ask<UpResult, UpEvent>(name, { verb: "up", stacks }, told);
+  const report = upReporter(json);
+  const request = await ask<UpResult, UpEvent>(name, { verb: "up", stacks }, report);
   const cancel = () => request.send({ cancel: true });
   interruption.onCancel(() => {
-    told.end();
-    tellCancelling();
+    report.end();
+    reportCancelling();
     cancel();
   });
   interruption.terminate.addEventListener("abort", cancel);
@@ -35,19 +35,19 @@ export async function bringUp(
   try {
     result = await request.result;
   } finally {
-    told.end();
+    report.end();
     interruption.release();
   }
   if (result.interrupted === undefined) return EXIT.ok;
   const { cutOff, notBegun } = result.interrupted;
   const left = [...(cutOff ? [cutOff.stack] : []), ...notBegun];
-  const goOn = `./aybiza world up ${left.join(" ")}${name === DEFAULT_WORLD ? "" : ` --name ${name}`}`;
-  tellInterrupted(result, { goOn, json, isTerminated: interruption.terminate.aborted });
+  const command = `./aybiza world up ${left.join(" ")}${worldOption(name, "--name")}`;
+  reportInterrupted(result, { command, json, isTerminated: interruption.terminate.aborted });
   return interruption.exitCode;
 }
 
-/** Tells of updates as they come. */
-export function tellUp(json: boolean): ((event: UpEvent) => void) & { end(): void } {
+/** Reports each update as it happens. */
+export function upReporter(json: boolean): ((event: UpEvent) => void) & { end(): void } {
   const paint = paintFor(process.stdout);
   const live = process.stdout.isTTY && !json;
   let ticking: NodeJS.Timeout | undefined;
@@ -56,7 +56,7 @@ export function tellUp(json: boolean): ((event: UpEvent) => void) & { end(): voi
     clearInterval(ticking);
     ticking = undefined;
   };
-  const tell = (event: UpEvent) => {
+  const report = (event: UpEvent) => {
     if ("begins" in event) {
       if (!live) return;
       const began = performance.now();
@@ -77,5 +77,5 @@ export function tellUp(json: boolean): ((event: UpEvent) => void) & { end(): voi
     for (const one of bought) console.log(`   bought: ${one.number}  ${ownerOf(one)}`);
     if (monthlyCost !== undefined) console.log(`   monthly cost: ${monthlyCost}`);
   };
-  return Object.assign(tell, { end });
+  return Object.assign(report, { end });
 }

@@ -1,14 +1,25 @@
 import { printable } from "../../domain/contract/printable.ts";
-import type { CallEvent } from "../twilio/network/index.ts";
+import type { CallOrder, NumberStatus } from "../../launch/world/protocol.ts";
+import type { CallEvent, CallResult } from "../twilio/network/index.ts";
 import type { World } from "../world.ts";
 import type { WorldLog } from "./log.ts";
 import { numbersOf } from "./numbers.ts";
-import type { CallOrder, CallReport } from "./protocol.ts";
 import { RemoteCaller } from "./remote-caller.ts";
 import type { Exchange } from "./server.ts";
 import { stackStatus } from "./status.ts";
 
-/** Places calls for others. */
+/** The result of `call`. */
+export interface CallReport {
+  readonly result: CallResult;
+  /** The call as the handlers recorded it; undefined where no handler was asked. */
+  readonly record: Readonly<Record<string, unknown>> | undefined;
+  /** Milliseconds from dialling to the first words that the caller heard; undefined when there were none. */
+  readonly answerDelayMs: number | undefined;
+  /** Numbers that could be called instead, where no account holds this one. */
+  readonly numbers?: readonly NumberStatus[];
+}
+
+/** Places calls that other processes ask for. */
 export class Calls {
   readonly #world: World;
   readonly #log: WorldLog;

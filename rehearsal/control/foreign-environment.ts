@@ -1,7 +1,7 @@
 import { UserError } from "../../domain/user-error.ts";
+import type { Environment } from "../../launch/world/protocol.ts";
 import { outsideEnvironment } from "../tls/environment.ts";
 import type { World } from "../world.ts";
-import type { Environment } from "./protocol.ts";
 
 /**
  * What Twilio's own CLI, libraries and Terraform providers need to work on a world, none the wiser: the proxy, whom to trust, and the

@@ -1,8 +1,9 @@
 import { rmSync } from "node:fs";
 import { UserError } from "../../domain/user-error.ts";
+import type { Cancel, Request, UpEvent, UpResult } from "../../launch/world/protocol.ts";
+import { claimWorld, removeWorld, type WorldRecord, worldHome, worldState } from "../../launch/world/record.ts";
 import type { JournalEntry } from "../twilio/server.ts";
 import { type AwsProviderChoice, startWorld, type World } from "../world.ts";
-import { claimWorld, removeWorld, type WorldRecord, worldHome, worldState } from "../world-dir.ts";
 import { Calls } from "./calls.ts";
 import { environmentOf } from "./environment.ts";
 import { foreignEnvironment } from "./foreign-environment.ts";
@@ -10,7 +11,6 @@ import { HandlerLogs } from "./handler-logs.ts";
 import { FileTail, type LogEntry, WorldLog } from "./log.ts";
 import { taken, takeStale } from "./names.ts";
 import { endLeftBehind, WORLD_MARK } from "./processes.ts";
-import type { Cancel, Request, UpEvent, UpResult } from "./protocol.ts";
 import { type Exchange, listen } from "./server.ts";
 import { locksOf } from "./stacks.ts";
 import { statusOf } from "./status.ts";

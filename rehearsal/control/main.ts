@@ -2,8 +2,8 @@ import { closeSync, writeSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { faultOf } from "../../domain/user-error.ts";
 import { Interruption } from "../../launch/interruption.ts";
+import type { UpResult } from "../../launch/world/protocol.ts";
 import { hostWorld } from "./host.ts";
-import type { UpResult } from "./protocol.ts";
 
 // The process of a detached world. It tells the one that started it how it goes on file descriptor 3, as JSON lines, and
 // closes that when the world stands.

@@ -1,5 +1,5 @@
 import { UserError } from "../../domain/user-error.ts";
-import { removeWorld, type WorldRecord, worldHome, worldState } from "../world-dir.ts";
+import { removeWorld, type WorldRecord, worldHome, worldState } from "../../launch/world/record.ts";
 import { endLeftBehind } from "./processes.ts";
 
 /** Ends what a crashed world left running, and removes its files. Gives how many processes there were. */

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { stackNames } from "../../domain/config/stacks.ts";
+import type { NumberStatus } from "../../launch/world/protocol.ts";
 import type { World } from "../world.ts";
-import type { NumberStatus } from "./protocol.ts";
 import { resourcesOf } from "./stacks.ts";
 
 /** The numbers that Twilio holds, and whose they are: what can be called. */

@@ -1,5 +1,5 @@
+import type { Utterance } from "../../launch/world/protocol.ts";
 import type { Act, Asked, Caller, Handset } from "../twilio/network/index.ts";
-import type { Utterance } from "./protocol.ts";
 
 /** A caller whose words come from elsewhere: from a terminal, a pipe, or a list. */
 export class RemoteCaller implements Caller {

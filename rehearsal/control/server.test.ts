@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, it, onTestFinished } from "vitest";
 import { UserError } from "../../domain/user-error.ts";
-import { received, send } from "./lines.ts";
+import { received, send } from "../../launch/world/lines.ts";
 import { listen, type Serve } from "./server.ts";
 
 async function socketOf(serve: Serve): Promise<string> {

@@ -1,8 +1,8 @@
 import { chmodSync, rmSync } from "node:fs";
 import { createServer, type Socket } from "node:net";
 import { faultOf } from "../../domain/user-error.ts";
-import { received, send } from "./lines.ts";
-import type { Request } from "./protocol.ts";
+import { received, send } from "../../launch/world/lines.ts";
+import type { Request } from "../../launch/world/protocol.ts";
 
 /** One request as its handler sees it. */
 export interface Exchange {

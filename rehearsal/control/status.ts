@@ -1,10 +1,11 @@
 import { join } from "node:path";
 import { stacksIn } from "../../domain/config/stacks.ts";
 import { processes, processTree } from "../../launch/process-tree.mjs";
+import type { PartStatus, StackStatus, Status } from "../../launch/world/protocol.ts";
+import type { WorldRecord } from "../../launch/world/record.ts";
 import type { World } from "../world.ts";
-import type { WorldRecord } from "../world-dir.ts";
 import { numbersOf } from "./numbers.ts";
-import type { PartStatus, StackStatus, Status } from "./protocol.ts";
+
 import { resourcesOf } from "./stacks.ts";
 
 /** What a host knows that its world doesn't. */

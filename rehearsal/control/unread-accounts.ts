@@ -1,6 +1,6 @@
 import { UserError } from "../../domain/user-error.ts";
+import { DEFAULT_WORLD } from "../../launch/world/name.ts";
 import type { OwnAccount } from "../project.ts";
-import { DEFAULT_WORLD } from "../world-dir.ts";
 
 /**
  * A stack isn't brought up while its tenant's Twilio account isn't in the world: each of its requests would be refused.

@@ -3,14 +3,14 @@ import { join } from "node:path";
 import { readStackFile, stackNames, stackOf } from "../../domain/config/stacks.ts";
 import { UserError } from "../../domain/user-error.ts";
 import { NotStarted, type Run, type RunOptions } from "../../launch/engine.ts";
+import { DEFAULT_WORLD } from "../../launch/world/name.ts";
+import type { Deployed, UpEvent, UpResult } from "../../launch/world/protocol.ts";
 import { addAccounts } from "../accounts.ts";
 import { root } from "../paths.ts";
 import type { World } from "../world.ts";
-import { DEFAULT_WORLD } from "../world-dir.ts";
 import { diagnosis, toldCost } from "./diagnosis.ts";
 import type { WorldLog } from "./log.ts";
 import { numbersOf } from "./numbers.ts";
-import type { Deployed, UpEvent, UpResult } from "./protocol.ts";
 import { locksOf, resourcesOf } from "./stacks.ts";
 import { refuseUnread } from "./unread-accounts.ts";
 

@@ -1,7 +1,7 @@
 import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { regionTables } from "../../cli/invoice/tables.ts";
+import { regionTables } from "../../cli/tables/region-tables.ts";
 import { type Credentials, ROOT } from "../../rehearsal/aws/provider/aws.ts";
 import { stateDir } from "../../rehearsal/paths.ts";
 import type { World } from "../../rehearsal/world.ts";
@@ -69,8 +69,8 @@ it("a verb without its right says the same in one line", async () => {
   tables.close();
   expect(refused).toMatchObject({
     message: expect.stringMatching(
-      /^AWS doesn't allow these credentials to read aybiza-us-routes: User: arn:aws:iam::000000000000:user\/ledger is not authorized to perform: dynamodb:Scan .*$/,
+      /^AWS denies these credentials access to aybiza-us-routes: User: arn:aws:iam::000000000000:user\/ledger is not authorized to perform: dynamodb:Scan .*$/,
     ),
-    fix: ["Attach the policy ledger to that role:  ./aybiza rights ledger --region us"],
+    fix: ["Attach policy ledger to their role:  ./aybiza rights ledger --region us"],
   });
 });

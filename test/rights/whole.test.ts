@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { DeleteItemCommand, DynamoDBClient, ScanCommand, UpdateTableCommand } from "@aws-sdk/client-dynamodb";
 import { ListHostedZonesByNameCommand, Route53Client } from "@aws-sdk/client-route-53";
 import { afterAll, beforeAll, expect } from "vitest";
-import { regionTables } from "../../cli/invoice/tables.ts";
+import { regionTables } from "../../cli/tables/region-tables.ts";
 import { monthOf } from "../../domain/rules/money/month.ts";
 import type { Right } from "../../infra/rights/right.ts";
 import { type Credentials, ROOT } from "../../rehearsal/aws/provider/aws.ts";

@@ -1,14 +1,17 @@
 import { unauthorized, unidentified } from "../api/errors.ts";
 import type { Account, Store } from "../store.ts";
 
-/** Who asks. */
+/** The account that a request's credentials belong to. */
 export interface Principal {
   readonly account: Account;
-  /** Signed in with an API key of that type: a Standard one may not see /Accounts. https://www.twilio.com/docs/iam/api-keys */
+  /**
+   * The type of the API key in the credentials; absent for an auth token. A Standard key can't use /Accounts.
+   * https://www.twilio.com/docs/iam/api-keys
+   */
   readonly key?: "Main" | "Standard";
 }
 
-/** An account's SID or an API key's. */
+/** SID of an account or an API key. */
 const USERNAME = /^(AC|SK)[0-9a-fA-F]{32}$/;
 
 /** Checks HTTP Basic credentials: account SID with its primary or secondary auth token, or API key SID with its secret. Otherwise 401, code 20003. */
@@ -34,21 +37,22 @@ export function authenticate(store: Store, authorization: string | undefined): P
   throw unauthorized();
 }
 
-/** What a Main key may ask about a subaccount: its record and its keys. */
+/** Operations on a subaccount that a Main key of the parent may use: the subaccount's record and keys. */
 const OF_SUBACCOUNTS = /(Account|Key)$/;
 
 /**
- * Refuses a key of the account above what belongs to a subaccount: such a key reaches its own account alone, where the auth token reaches both.
- * A Main key makes, changes and lists subaccounts and their keys all the same.
+ * Refuses the parent account's API keys for a subaccount's resources: an API key works on its own account only, the auth token
+ * on both. Exception: a Main key creates, changes and lists subaccounts and their keys.
  * https://www.twilio.com/docs/iam/api/subaccounts#authentication and https://github.com/twilio/twilio-csharp/issues/577
  */
-export function refuseKeyFromAbove({ account: asker, key }: Principal, account: Account, operationId: string): void {
+export function refuseParentKey({ account: asker, key }: Principal, account: Account, operationId: string): void {
   if (key && account !== asker && !OF_SUBACCOUNTS.test(operationId)) throw unauthorized();
 }
 
 /**
- * The account that a path names: the caller's own or one of its subaccounts. For its parent, a sibling or anybody else's the credentials are wrong
- * (https://www.twilio.com/docs/api/errors/20003, "Using subaccount credentials to access master account").
+ * The account that a path names: the caller's own or one of its subaccounts. For any other account, the parent included, the
+ * credentials are wrong (https://www.twilio.com/docs/api/errors/20003, "Using subaccount credentials to access master
+ * account").
  */
 export function accountFor(store: Store, principal: Principal, sid: string): Account {
   const account = store.accounts.get(sid);

@@ -4,7 +4,7 @@ import type { Account, Store } from "../store.ts";
 import { spent } from "../usage/meter.ts";
 
 /**
- * Where an account stands: its own status, and `suspended` while the account above it isn't active or has nothing left to spend.
+ * The effective status of an account: its own, or `suspended` while its parent isn't active or its balance is used up.
  * https://www.twilio.com/docs/api/errors/10001
  */
 export function statusOf(store: Store, account: Account): Account["status"] {
@@ -13,15 +13,15 @@ export function statusOf(store: Store, account: Account): Account["status"] {
   return account.status === "active" && rests ? "suspended" : account.status;
 }
 
-/** What an account that says what it may spend has left of it, in US dollars. */
+/** The balance left to an account with limited funds, in US dollars. */
 export const leftOf = (store: Store, payer: Account): number => (payer.balance ?? 0) - spent(store, payer);
 
-/** Whether its calls are answered and placed, and what it asks for is made. */
+/** Whether the account can place and answer calls, and use the API. */
 export const isActive = (store: Store, account: Account): boolean => statusOf(store, account) === "active";
 
 /**
- * What an account that was closed leaves behind: nothing. Its numbers go back to Twilio, for good, and its keys, applications, trunks and all
- * else that it has set up with them; records of its calls stay. https://www.twilio.com/docs/iam/api/subaccounts
+ * Deletes everything of a closed account but its call records. Its numbers go back to Twilio for good.
+ * https://www.twilio.com/docs/iam/api/subaccounts
  */
 export function close(store: Store, account: Account): void {
   account.status = "closed";
@@ -44,11 +44,11 @@ export function close(store: Store, account: Account): void {
 }
 
 /**
- * Refuses what an account that isn't active can't do: signed in as itself, nothing at all; asked by the account above it, nothing new is made in
- * a suspended one and nothing changed in a closed one, while its own record can be read and changed. https://www.twilio.com/docs/api/errors/20005
+ * Refuses what an inactive account can't do. With its own credentials: everything. With its parent's: creates in a suspended
+ * account, and changes in a closed one, but for the account's own record. https://www.twilio.com/docs/api/errors/20005
  */
 export function refuseInactive(store: Store, asker: Account, account: Account, operation: Operation): void {
-  // A call has a refusal of its own: 10001.
+  // Calls have an error of their own: 10001.
   if (operation.id === "CreateCall") return;
   const status = statusOf(store, account);
   if (statusOf(store, asker) === "active") {

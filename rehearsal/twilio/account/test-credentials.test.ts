@@ -7,14 +7,14 @@ const TEST = { sid: `AC${"7e".repeat(16)}`, authToken: "test-token", friendlyNam
 
 let world: World;
 let sids: SeededSids;
-let told: unknown[];
+let requested: unknown[];
 beforeAll(async () => {
-  ({ world, sids, told } = await startSeeded([TEST]));
+  ({ world, sids, requested } = await startSeeded([TEST]));
 });
 afterAll(() => world.close());
 
-/** Numbers, calls, and what the phone network was told. */
-const held = () => JSON.stringify([...world.store.numbers, ...world.store.calls, world.store.bought, told]);
+/** Numbers, calls, and what the phone network was asked to do. */
+const held = () => JSON.stringify([...world.store.numbers, ...world.store.calls, world.store.bought, requested]);
 
 /** Asks with test credentials, which changes nothing, and tells the code of the refusal, or the status of the answer. */
 async function ask(path: string, form: Record<string, string>): Promise<unknown> {

@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { setTimeout as sleep } from "node:timers/promises";
-import { accountFor, authenticate, type Principal, refuseKeyFromAbove } from "../account/auth.ts";
+import { accountFor, authenticate, type Principal, refuseParentKey } from "../account/auth.ts";
 import { refuseInactive } from "../account/status.ts";
 import type { Streams } from "../event-streams.ts";
 import { type Fault, type FaultSubject, takeFault } from "../faults.ts";
@@ -18,39 +18,39 @@ import type { Api, Match, Operation } from "./openapi.ts";
 import { apiAt } from "./products.ts";
 import { type Reply, send, spoiled } from "./reply.ts";
 
-/** All that test credentials may ask for, beside lookups. https://www.twilio.com/docs/iam/test-credentials#supported-resources */
+/** The only modelled operations for test credentials. https://www.twilio.com/docs/iam/test-credentials#supported-resources */
 const FOR_TEST_CREDENTIALS = new Set(["CreateCall", "CreateIncomingPhoneNumber", "CreateMessage"]);
 
-/** What an answer is made from. */
-export interface World {
+/** What the stand-in needs to answer a request. */
+export interface StandIn {
   readonly store: Store;
   readonly network: Network;
   readonly streams: Streams;
   readonly faults: Fault[];
 }
 
-/** What is known of a request so far. */
-interface Asked {
+/** What earlier steps found out about a request. */
+interface RequestFacts {
   entry?: JournalEntry;
   operation?: Operation;
   format?: Format;
 }
 
-/** Thrown where an ordered failure cuts the connection. */
+/** Thrown where a fault drops the connection. */
 const DROPPED = Symbol("dropped");
 
 /** Answers one HTTP request. */
-export async function answer(world: World, request: IncomingMessage, response: ServerResponse): Promise<void> {
+export async function answer(standIn: StandIn, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const target = request.url ?? "/";
-  // A path that begins with two slashes is a path still.
+  // A path that begins with two slashes must not be read as a host.
   const url = new URL(target.startsWith("/") ? `http://127.0.0.1${target}` : "http://127.0.0.1/");
-  const asked: Asked = {};
+  const facts: RequestFacts = {};
   const reply = (reply: Reply) => {
-    if (asked.entry) asked.entry.status = reply.status;
-    send(request, response, inFormat(reply, asked.format ?? "json", asked.operation));
+    if (facts.entry) facts.entry.status = reply.status;
+    send(request, response, inFormat(reply, facts.format ?? "json", facts.operation));
   };
   try {
-    reply(await perform(world, request, url, asked));
+    reply(await perform(standIn, request, url, facts));
   } catch (error) {
     if (error === DROPPED) {
       request.socket.destroy();
@@ -59,24 +59,24 @@ export async function answer(world: World, request: IncomingMessage, response: S
     } else if (request.complete) {
       throw error;
     } else {
-      // The caller hung up in the middle of its request.
+      // The client closed the connection in the middle of its request.
       request.socket.destroy();
     }
   }
 }
 
-async function perform(world: World, request: IncomingMessage, url: URL, asked: Asked): Promise<Reply> {
-  const { store, network, streams, faults } = world;
+async function perform(standIn: StandIn, request: IncomingMessage, url: URL, facts: RequestFacts): Promise<Reply> {
+  const { store, network, streams, faults } = standIn;
   const path = url.pathname;
   // Read it all first: an answer to a half-read request would break a kept-alive connection.
   const body = await readBody(request);
   const query = parseForm(url.search.slice(1));
   const api = apiAt(request.headers.host ?? "", path);
   const sound = api.product || request.method !== "GET" ? undefined : mediaAt(path);
-  if (!api.product && path.startsWith("/2010-04-01/")) asked.format = formatAt(path).format;
+  if (!api.product && path.startsWith("/2010-04-01/")) facts.format = formatAt(path).format;
   const match = sound ?? findPath(api, path);
   const operation = match.operations.get(request.method ?? "");
-  if (operation) asked.operation = operation;
+  if (operation) facts.operation = operation;
 
   const entry: JournalEntry = {
     time: store.clock(),
@@ -85,7 +85,7 @@ async function perform(world: World, request: IncomingMessage, url: URL, asked: 
     operationId: operation?.id ?? "",
     mutating: request.method !== "GET",
   };
-  asked.entry = entry;
+  facts.entry = entry;
   store.record(entry);
 
   const { authorization } = request.headers;
@@ -100,7 +100,7 @@ async function perform(world: World, request: IncomingMessage, url: URL, asked: 
   const handler = HANDLERS[operation.id] ?? media[operation.id];
   if (!handler) throw notModelled(`the operation ${operation.id} (${operation.method} ${operation.path})`);
 
-  refuseKeyFromAbove(principal, account, operation.id);
+  refuseParentKey(principal, account, operation.id);
   refuseInactive(store, principal.account, account, operation);
 
   const { form, json } = await parseBody(operation, body);
@@ -119,7 +119,7 @@ async function perform(world: World, request: IncomingMessage, url: URL, asked: 
   });
 }
 
-/** An operation's answer, be it a success or a refusal. */
+/** An operation's answer, whether it succeeds or fails. */
 async function outcome(status: number, run: () => ReturnType<Handler>): Promise<Reply> {
   try {
     return { status, body: await run() };
@@ -129,7 +129,10 @@ async function outcome(status: number, run: () => ReturnType<Handler>): Promise<
   }
 }
 
-/** The operations at a path, which in the 2010 API says the format, too. HTML, which Twilio's newer documentation leaves out, is answered 501. */
+/**
+ * The operations at a path. In the 2010 API its extension is the format; HTML, which Twilio's newer documentation leaves out,
+ * gets 501.
+ */
 function findPath(api: Api, path: string): Match {
   const match = api.match(api.product ? path : formatAt(path).jsonPath);
   if (match) return match;
@@ -146,7 +149,7 @@ function accountOf(store: Store, principal: Principal, match: Match, path: strin
   return Sid === undefined ? principal.account : accountFor(store, principal, Sid);
 }
 
-/** What a failure makes of an answer; undefined where it leaves all as it is. */
+/** The answer that a fault replaces the real one with; undefined when it replaces none. */
 async function suffer(fault: Fault | undefined, answered?: Reply): Promise<Reply | undefined> {
   if (!fault) return undefined;
   if (fault.delayMs) await sleep(fault.delayMs);

@@ -2,23 +2,23 @@ import type { IncomingMessage } from "node:http";
 import { refused, TwilioError } from "./errors.ts";
 import type { JsonObject, Operation } from "./openapi.ts";
 
-/** Far above any form of this API; a larger body is answered 413 without being kept. */
+/** Far above any form of this API; a larger body gets 413 and is dropped. */
 const MAX_BODY_BYTES = 128 * 1024;
 
-/** A request's body as it came. */
+/** A request's body as received. */
 export interface RawBody {
   /** The Content-Type header. */
   readonly type: string;
   readonly bytes: Buffer;
 }
 
-/** A request's body as its operation takes it: a form, or for the few operations that take it, JSON. */
+/** A request's body, parsed: a form, or JSON for the few operations that take it. */
 export interface Body {
   readonly form: URLSearchParams;
   readonly json?: JsonObject;
 }
 
-/** Reads a whole body. Throws TwilioError (413) where it is too large. */
+/** Reads a whole body. Throws TwilioError (413) when it is too large. */
 export async function readBody(request: IncomingMessage): Promise<RawBody> {
   const chunks: Buffer[] = [];
   let bytes = 0;
@@ -31,9 +31,9 @@ export async function readBody(request: IncomingMessage): Promise<RawBody> {
 }
 
 /**
- * Reads a body in the way of its operation. A form is application/x-www-form-urlencoded or multipart/form-data
- * (https://www.twilio.com/docs/api/errors/19056); a body of another type, JSON too, gives a form without any parameter.
- * Throws TwilioError where a form is broken, and where an operation that takes JSON gets none.
+ * Parses a body as its operation needs it. A form is application/x-www-form-urlencoded or multipart/form-data
+ * (https://www.twilio.com/docs/api/errors/19056); a body of another type, even JSON, counts as an empty form. Throws
+ * TwilioError for a malformed form, and for anything but JSON where an operation takes JSON.
  */
 export async function parseBody({ json, method }: Operation, { type, bytes }: RawBody): Promise<Body> {
   if (method !== "POST") return { form: new URLSearchParams() };
@@ -51,7 +51,7 @@ function parseJson(text: string): JsonObject {
   try {
     value = JSON.parse(text);
   } catch {
-    // Refused below.
+    // Falls through to the error below.
   }
   if (typeof value !== "object" || value === null || Array.isArray(value)) {
     throw refused(20422, "The body must be a JSON object");
@@ -59,7 +59,7 @@ function parseJson(text: string): JsonObject {
   return value as JsonObject;
 }
 
-/** The parts of multipart/form-data (RFC 7578) by name; a file counts by its content. */
+/** The parts of multipart/form-data (RFC 7578) by name; a file's value is its content. */
 async function parseParts(type: string, bytes: Buffer): Promise<URLSearchParams> {
   const parts = await new Response(bytes as Buffer<ArrayBuffer>, { headers: { "Content-Type": type } })
     .formData()

@@ -1,4 +1,4 @@
-/** An answer that is an error, in the shape that Twilio's API gives it. Codes: https://www.twilio.com/docs/api/errors */
+/** An error answer of Twilio's API. Codes: https://www.twilio.com/docs/api/errors */
 export class TwilioError extends Error {
   override readonly name = "TwilioError";
   /** HTTP status. */
@@ -23,21 +23,21 @@ export class TwilioError extends Error {
   }
 }
 
-/** Wrong credentials, or right ones for what they don't reach. https://www.twilio.com/docs/api/errors/20003 */
+/** Wrong credentials, or credentials without access to the resource. https://www.twilio.com/docs/api/errors/20003 */
 export const unauthorized = () => new TwilioError(401, 20003, "Authenticate");
 
 /** Credentials that name no account: none at all (https://github.com/twilio/twilio-php/issues/275), or a username that isn't a SID. */
 export const unidentified = (why: "invalid username" | "No credentials provided") =>
   new TwilioError(401, 20003, `Authentication Error - ${why}`, "Your AccountSid or AuthToken was incorrect.");
 
-/** Nothing at this path, or nothing that these credentials may see. Products name it without their version. */
+/** No resource at this path that the credentials can see. Products omit the version from the path. */
 export const notFound = (path: string) =>
   new TwilioError(404, 20404, `The requested resource ${path.replace(/^\/v\d+(?=\/)/, "")} was not found`);
 
 /** The path exists but not with this method. */
 export const methodNotAllowed = () => new TwilioError(405, 20004, "Method not allowed");
 
-/** What Twilio offers and this stand-in doesn't. The code is not one of Twilio's. */
+/** What Twilio offers and the stand-in doesn't model. 20501 is the stand-in's own code. */
 export const notModelled = (what: string) =>
   new TwilioError(501, 20501, `The rehearsal's stand-in for Twilio does not model ${what}`);
 
@@ -52,7 +52,7 @@ const BY_STATUS: Readonly<Record<number, readonly [code: number, message: string
   503: [20503, "Service is unavailable, please try again"],
 };
 
-/** The error that Twilio gives with an HTTP status that isn't about the request's content. */
+/** Twilio's error for an HTTP status that has nothing to do with the request's content. */
 export function errorOfStatus(status: number): TwilioError {
   const [code, message] = BY_STATUS[status] ?? [20000 + status, `HTTP ${status}`];
   return new TwilioError(status, code, message);

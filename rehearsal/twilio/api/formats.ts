@@ -2,7 +2,7 @@ import { XMLBuilder } from "fast-xml-parser";
 import { type Json, type JsonObject, type Operation, singular } from "./openapi.ts";
 import { Content, type Reply } from "./reply.ts";
 
-/** How an answer of the 2010 API is written; the products have JSON alone. https://www.twilio.com/docs/usage/twilios-response */
+/** Format of an answer of the 2010 API; the products have JSON only. https://www.twilio.com/docs/usage/twilios-response */
 export type Format = "csv" | "json" | "xml";
 
 /** The format that a path of the 2010 API asks for by its extension, XML without one, and the path as the OpenAPI file writes it. */
@@ -11,7 +11,7 @@ export function formatAt(path: string): { readonly format: Format; readonly json
   return { format: (extension ?? "xml") as Format, jsonPath: `${bare}.json` };
 }
 
-/** An answer in another format than JSON. What isn't JSON of the API (a recording, a failure's page) stays as it is. */
+/** Converts an answer from JSON to another format. Other content (a recording, a fault's page) stays as it is. */
 export function inFormat(reply: Reply, format: Format, operation: Operation | undefined): Reply {
   const { body, status } = reply;
   if (format === "json" || body === undefined || body instanceof Content) return reply;
@@ -35,7 +35,7 @@ function xmlOf(body: JsonObject, operation: Operation | undefined): string {
   return `<?xml version='1.0' encoding='UTF-8'?>\n${builder.build({ TwilioResponse: { [root]: content } })}`;
 }
 
-/** `first_page_uri` is the attribute `firstpageuri`; one that isn't set is empty. */
+/** `first_page_uri` becomes the attribute `firstpageuri`; an unset one is empty. */
 function attributesOf(list: JsonObject): Record<string, string> {
   const attributes = Object.entries(list).filter(([, value]) => !Array.isArray(value));
   return Object.fromEntries(
@@ -47,7 +47,10 @@ function elementsOf(resource: JsonObject, inUris = false): Record<string, unknow
   return Object.fromEntries(Object.entries(resource).map(([key, value]) => [pascal(key), element(key, value, inUris)]));
 }
 
-/** Null is an empty-element tag, "" a start tag and an end tag; what is in a list is named by its singular; links have no extension. */
+/**
+ * Null becomes an empty-element tag, "" a start and an end tag; a list item has the list's name in the singular; links have no
+ * extension.
+ */
 function element(key: string, value: Json, inUris = false): unknown {
   if (Array.isArray(value)) return named(pascal(key), value);
   if (typeof value === "object" && value !== null) return elementsOf(value as JsonObject, key.endsWith("uris"));
@@ -59,7 +62,10 @@ function named(plural: string, items: readonly Json[]): Record<string, unknown> 
   return { [singular(plural)]: items.map((item) => element("", item)) };
 }
 
-/** A header row and one row for each resource; a value of more than letters and digits is quoted, as in Twilio's example. */
+/**
+ * A header row and one row for each resource; a value with other characters than letters and digits is quoted, as in Twilio's
+ * example.
+ */
 function csvOf(body: JsonObject, operation: Operation | undefined): string {
   const rows = operation?.listKey === undefined ? [body] : (body[operation.listKey] as readonly JsonObject[]);
   const columns = Object.keys(operation?.example ?? body);
@@ -76,6 +82,6 @@ function cell(value: Json): string {
 const plain = (value: Json): string =>
   value === null ? "" : typeof value === "object" ? JSON.stringify(value) : String(value);
 
-/** `voice_url` is `VoiceUrl`; the capabilities `sms` and `mms` are capitals. */
+/** `voice_url` becomes `VoiceUrl`; the capabilities `sms` and `mms` become capitals. */
 const pascal = (key: string): string =>
   /^(sms|mms)$/.test(key) ? key.toUpperCase() : key.replace(/(^|_)([a-z])/g, (_, __, c: string) => c.toUpperCase());

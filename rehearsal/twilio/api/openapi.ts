@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 
-/** JSON as it stands in the OpenAPI file. */
+/** A JSON value. */
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
 export type JsonObject = { readonly [key: string]: Json };
 
@@ -24,44 +24,44 @@ export interface ParameterSchema {
 
 /** One operation of Twilio's API, as its OpenAPI file describes it. */
 export interface Operation {
-  /** `CreateIncomingPhoneNumber`; of a product's API with that API's name before it, `trunking_v1.CreateTrunk`. */
+  /** `CreateIncomingPhoneNumber`; in a product's API with the API's name as prefix, `trunking_v1.CreateTrunk`. */
   readonly id: string;
-  /** `https://trunking.twilio.com`, of a product; undefined in the 2010 API. */
+  /** Base URL of a product, `https://trunking.twilio.com`; undefined in the 2010 API. */
   readonly product?: string;
   readonly method: "DELETE" | "GET" | "POST";
   /** `/2010-04-01/Accounts/{AccountSid}/Applications.json` */
   readonly path: string;
   /** Form fields and query parameters by name. */
   readonly parameters: ReadonlyMap<string, ParameterSchema>;
-  /** Which of them are of the query. */
+  /** Names of query parameters. */
   readonly query: ReadonlySet<string>;
-  /** Parameters of the form or the query that a request must have. */
+  /** Names of required parameters. */
   readonly required: ReadonlySet<string>;
-  /** What a JSON body consists of, references in place; undefined where it takes none. */
+  /** Schema of the JSON body, references resolved; undefined where the operation takes none. */
   readonly body?: ParameterSchema;
   /** HTTP status of success: 200, 201 or 204. */
   readonly status: number;
-  /** One resource as the operation answers it (of a list: one item); undefined where it answers no body. */
+  /** An example of the resource, or of one list item, in the answer; undefined where the answer has no body. */
   readonly example?: JsonObject;
   /** The key of the array in a list's answer: `incoming_phone_numbers`. */
   readonly listKey?: string;
-  /** What the API calls one resource of the kind: `incoming_phone_number`. */
+  /** The API's name of one resource: `incoming_phone_number`. */
   readonly noun: string;
-  /** It takes a JSON body in place of a form. */
+  /** The operation takes a JSON body in place of a form. */
   readonly json: boolean;
-  /** How a field that isn't set shows: `""` or null, whichever the resource's examples show, null where they show neither. */
+  /** How an unset field shows: `""` or null as in the resource's examples, else null. */
   unset(field: string): "" | null;
 }
 
-/** What a path of the API offers. */
+/** The operations at a path of the API. */
 export interface Match {
   readonly parameters: Readonly<Record<string, string>>;
   readonly operations: ReadonlyMap<string, Operation>;
 }
 
-/** Twilio's own description of one API. */
+/** One of Twilio's APIs, as its OpenAPI file describes it. */
 export interface Api {
-  /** `trunking`; undefined for the 2010 API. */
+  /** Name of the product, `trunking`; undefined for the 2010 API. */
   readonly product?: string;
   readonly operations: ReadonlyMap<string, Operation>;
   /** The operations at a path; undefined where Twilio has no such path. */
@@ -92,13 +92,13 @@ interface SpecOperation {
   readonly requestBody?: { readonly content: Readonly<Record<string, { readonly schema: SpecSchema }>> };
   readonly responses: Readonly<Record<string, SpecResponse>>;
 }
-/** An OpenAPI file of Twilio's, as far as the stand-in reads it. */
+/** The parts of a Twilio OpenAPI file that the stand-in reads. */
 export interface Spec {
   readonly paths: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
   readonly components: { readonly schemas: Readonly<Record<string, SpecSchema>> };
 }
 
-/** The API of api.twilio.com: the one whose operations are known by their bare names. */
+/** The API of api.twilio.com, whose operations have no prefix. */
 export const API_2010 = "api_v2010";
 
 /** Reads one of the OpenAPI files that Twilio publishes in its npm package @twilio/cli-core: `api_v2010`, `trunking_v1`. */
@@ -109,14 +109,14 @@ export function readSpec(name: string): Spec {
 
 const compiled = new Map<string, Api>();
 
-/** One of Twilio's APIs, read once in a process (the largest takes some 30 ms): `api_v2010`, `trunking_v1`. */
+/** One of Twilio's APIs by name, `api_v2010` or `trunking_v1`; cached, since the largest takes some 30 ms to read. */
 export function apiOf(name: string): Api {
   const api = compiled.get(name) ?? compile(readSpec(name), name);
   compiled.set(name, api);
   return api;
 }
 
-/** Makes the operations of an OpenAPI file ready to be matched and answered. */
+/** Parses an OpenAPI file into operations. */
 export function compile(spec: Spec, name: string): Api {
   const operations = new Map<string, Operation>();
   const unset = unsetValues(spec);
@@ -155,7 +155,7 @@ export function compile(spec: Spec, name: string): Api {
   };
 }
 
-/** What the whole file says of its resources, by their schemas. */
+/** Facts of the file's resources, by their schemas. */
 interface Resources {
   readonly unset: ReadonlyMap<string, ReadonlyMap<string, "" | null>>;
   readonly nouns: ReadonlyMap<string, string>;
@@ -197,13 +197,13 @@ function compileOperation(
   };
 }
 
-/** The answer to a success: of 200 and 201, which one operation has both, the second. */
+/** The success response; of an operation with 200 and 201, the 201. */
 function success(operation: SpecOperation): [number, SpecResponse | undefined] {
   const found = Object.entries(operation.responses).findLast(([status]) => status.startsWith("2"));
   return [Number(found?.[0] ?? 200), found?.[1]];
 }
 
-/** What an answer consists of: the resource's schema, an example of it, and for a list its key. */
+/** The resource's schema in an answer, an example of it, and a list's key. */
 function answerShape(response: SpecResponse | undefined) {
   const json = response?.content?.["application/json"];
   const examples = Object.values(json?.examples ?? {}).map((e) => e.value);
@@ -219,7 +219,7 @@ function answerShape(response: SpecResponse | undefined) {
   };
 }
 
-/** For each resource that there is a list of, the list's name in the singular: a SIP domain is a `domain`, as its list is `domains`. */
+/** Names of listed resources: the list's name in the singular, so a SIP domain is a `domain`, since its list is `domains`. */
 function nounsOf(spec: Spec): ReadonlyMap<string, string> {
   const nouns = new Map<string, string>();
   for (const { get } of Object.values(spec.paths) as { get?: SpecOperation }[]) {
@@ -236,14 +236,14 @@ const lastNameOf = (schema: string): string =>
     .at(-1)
     ?.replace(/-instance$/, "") ?? "";
 
-/** `addresses` is `address`, `countries` is `country`. */
+/** `addresses` -> `address`, `countries` -> `country`. */
 export const singular = (plural: string): string =>
   plural
     .replace(/ies$/, "y")
     .replace(/(?<=ss)es$/, "")
     .replace(/(?<!s)s$/, "");
 
-/** For each resource, the fields that some example shows as not set, and how: Twilio mixes null and "". */
+/** Fields of each resource that an example shows as unset, with the value (null or ""), since Twilio mixes the two. */
 function unsetValues(spec: Spec): ReadonlyMap<string, ReadonlyMap<string, "" | null>> {
   const resources = new Map<string, Map<string, "" | null>>();
   for (const item of Object.values(spec.paths)) {
@@ -264,7 +264,7 @@ function unsetValues(spec: Spec): ReadonlyMap<string, ReadonlyMap<string, "" | n
   return resources;
 }
 
-/** A schema with those that it refers to in place. */
+/** A schema with its references resolved. */
 function inPlace(spec: Spec, schema: SpecSchema): SpecSchema {
   const { properties, items, ...rest } = resolve(spec, schema);
   return {

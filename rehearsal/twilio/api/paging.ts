@@ -17,7 +17,7 @@ export interface PageLinks {
   readonly end: number;
 }
 
-/** What stands beside the array in a product's list. */
+/** The `meta` of a product's list. */
 export interface PageMeta {
   readonly key: string;
   readonly page: number;
@@ -28,7 +28,7 @@ export interface PageMeta {
   readonly url: string;
 }
 
-/** The links of a page as a product gives them: absolute, in one object. */
+/** The `meta` of a page: absolute links. */
 export function metaOf(links: PageLinks, product: string, key: string): PageMeta {
   const absolute = (uri: string) => `${product}${uri}`;
   const { page, page_size, first_page_uri, previous_page_uri, next_page_uri, uri } = links;
@@ -56,8 +56,8 @@ export function pageSizeOf(query: URLSearchParams): number {
 /**
  * Cuts one page out of a list that is ordered newest first.
  *
- * The page token names a neighbour (PA: after this SID, PB: before it), so a resource that is made or deleted while somebody
- * turns the pages neither repeats nor hides another. `Page` only counts, as the OpenAPI file says ("simply for client state").
+ * The page token names a neighbour (PA: after this SID, PB: before it), so that a resource created or deleted between two pages
+ * neither repeats nor hides another. `Page` only counts, as the OpenAPI file says ("simply for client state").
  */
 export function paginate<T extends { readonly sid: string }>(
   store: Pick<Store, "ordinal">,
@@ -105,7 +105,7 @@ export function paginate<T extends { readonly sid: string }>(
   };
 }
 
-/** What stands before and after a resource that a page token names. It may be gone from the list, or have gone altogether. */
+/** Splits a list at the resource of a page token, which may be filtered out or deleted. */
 function around<T extends { readonly sid: string }>(
   store: Pick<Store, "ordinal">,
   newestFirst: readonly T[],

@@ -2,11 +2,11 @@ import type { Account, Fields, Store } from "../store.ts";
 import { refused } from "./errors.ts";
 import type { Operation, ParameterSchema } from "./openapi.ts";
 
-/** `SmsFallbackUrl` -> `sms_fallback_url`: the field that a parameter sets. */
+/** The field that a parameter sets: `SmsFallbackUrl` -> `sms_fallback_url`. */
 export const fieldOf = (parameter: string): string =>
   parameter.replace(/(?<=[a-z])[A-Z]|^[A-Z]/g, (c, at: number) => (at === 0 ? "" : "_") + c.toLowerCase());
 
-/** The codes with which a resource refuses a URL and an HTTP method. */
+/** A resource's error codes for an invalid URL and HTTP method. */
 export interface RefusalCodes {
   readonly url: number;
   readonly method: number;
@@ -14,9 +14,9 @@ export interface RefusalCodes {
 const OF_NUMBERS: RefusalCodes = { url: 21402, method: 21403 };
 
 /**
- * Checks a form against the operation's own description and turns it into fields. A parameter that the operation doesn't know
- * is ignored (Twilio only warns: code 20001). An empty value clears the field: it becomes undefined. A list is sent as a
- * repeated parameter, or with spaces between its items.
+ * Checks a form against the operation's own description and turns it into fields. An unknown parameter is ignored (Twilio only
+ * warns: code 20001). An empty value clears the field: it becomes undefined. A list is sent as a repeated parameter, or with
+ * spaces between its items.
  */
 export function fieldsOf(operation: Operation, form: URLSearchParams, codes: RefusalCodes = OF_NUMBERS): Fields {
   const fields: Fields = {};
@@ -48,7 +48,7 @@ function parse(name: string, schema: ParameterSchema, value: string, codes: Refu
     return Number(value);
   } else if (schema.pattern && !new RegExp(schema.pattern).test(value)) {
     if (name.endsWith("ApplicationSid")) throw refused(21420, `ApplicationSid ${value} is not accessible`);
-    // Of those that a form may give, a number's alone: whom it is transferred to.
+    // Among known parameters only a number's: the account that it moves to.
     if (name === "AccountSid") throw refused(21470, `Invalid AccountSid ${value}`);
     throw refused(20423, `Invalid SID: ${name} ${value}`);
   } else if (schema.enum && !schema.enum.includes(value)) {
@@ -57,7 +57,7 @@ function parse(name: string, schema: ParameterSchema, value: string, codes: Refu
   return value;
 }
 
-/** Webhooks are http or https and lead to a public host: a name with a dot whose labels are valid, or an IPv4 address. */
+/** Whether a URL can be a webhook: http or https to a public host, a name with a dot whose labels are valid, or an IPv4 address. */
 export function isPublicUrl(value: string): boolean {
   if (!URL.canParse(value) || /\s/.test(value)) return false;
   const { protocol, hostname } = new URL(value);
@@ -65,21 +65,21 @@ export function isPublicUrl(value: string): boolean {
   return /^https?:$/.test(protocol) && new RegExp(`^${label}([.]${label})+$`).test(hostname);
 }
 
-/** A number as people write it, in E.164; ten digits are taken as North American. Undefined where it isn't one. */
+/** Converts a number as people write it to E.164; ten digits count as North American. Undefined for anything else. */
 export function e164Of(given: string): string | undefined {
   const digits = given.replace(/[\s().-]/g, "");
   const e164 = digits.startsWith("+") ? digits : digits.length === 10 ? `+1${digits}` : `+${digits}`;
   return /^[+][1-9]\d{6,14}$/.test(e164) ? e164 : undefined;
 }
 
-/** A FriendlyName is 1 to 64 characters (code 20002). */
+/** Checks a FriendlyName: 1 to 64 characters (code 20002). */
 export function checkFriendlyName(fields: Fields): void {
   if (!("friendly_name" in fields)) return;
   const length = String(fields.friendly_name ?? "").length;
   if (length < 1 || length > 64) throw refused(20002, "Invalid FriendlyName: it must be 1 to 64 characters");
 }
 
-/** An application that a number is given must be the same account's (code 21420). */
+/** Checks that an application belongs to the number's account (code 21420). */
 export function checkApplications(store: Store, account: Account, fields: Fields): void {
   for (const field of ["voice_application_sid", "sms_application_sid"]) {
     const sid = fields[field];
@@ -89,7 +89,7 @@ export function checkApplications(store: Store, account: Account, fields: Fields
   }
 }
 
-/** Writes the given fields over a resource; an undefined one goes away, so that it shows as not set. */
+/** Writes the fields over a resource; an undefined one is deleted, so that it shows as unset. */
 export function assign(target: Fields, fields: Fields): void {
   for (const [field, value] of Object.entries(fields)) {
     if (value === undefined) delete target[field];

@@ -2,9 +2,9 @@ import { notModelled } from "./errors.ts";
 import { API_2010, type Api, apiOf } from "./openapi.ts";
 
 /**
- * The API that a request is for: its Host header names the product (and may name an edge and a region,
- * `voice.dublin.ie1.twilio.com`), its path begins with the version. https://www.twilio.com/docs/global-infrastructure
- * Throws 501 where Twilio's OpenAPI files have no such API.
+ * The API that a request is for. Its Host header names the product (and perhaps an edge and a region,
+ * `voice.dublin.ie1.twilio.com`), its path begins with the version. https://www.twilio.com/docs/global-infrastructure Throws
+ * 501 when Twilio's OpenAPI files have no such API.
  */
 export function apiAt(host: string, path: string): Api {
   const name = host.toLowerCase().replace(/:\d+$/, "");
@@ -17,7 +17,7 @@ export function apiAt(host: string, path: string): Api {
   return api;
 }
 
-/** Undefined where Twilio's OpenAPI files have no such API. */
+/** Undefined when Twilio's OpenAPI files have no such API. */
 function described(name: string): Api | undefined {
   try {
     return apiOf(name);

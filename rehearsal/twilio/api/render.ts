@@ -8,10 +8,10 @@ export const rfc2822 = (date: Date): string => date.toUTCString().replace("GMT",
 export const iso8601 = (date: Date): string => date.toISOString().replace(/[.]\d+Z$/, "Z");
 
 /**
- * Shows a resource the way the operation's own example does: the same fields in the same order, and where a field isn't set,
- * null or "" as the examples have it.
+ * Renders a resource like the operation's own example: the same fields in the same order, and for an unset field null or "" as
+ * in the examples.
  *
- * @param identity what stands for the example's SIDs in links (`uri`, `subresource_uris`; in a product `url`, `links`): by prefix,
+ * @param identity SIDs that replace the example's in links (`uri`, `subresource_uris`; in a product `url`, `links`): by prefix,
  * `{AC: ..., PN: ...}`
  */
 export function render(operation: Operation, source: Fields, identity: Readonly<Record<string, string>>): JsonObject {
@@ -26,7 +26,7 @@ export function render(operation: Operation, source: Fields, identity: Readonly<
   return shown;
 }
 
-/** What a customer may put anything into: an example shows some of it. */
+/** Fields with free content, of which an example shows only some. */
 export const FREE_FORM: ReadonlySet<string> = new Set(["attributes", "sink_configuration"]);
 
 function isLink({ product }: Operation, field: string, example: Json): boolean {

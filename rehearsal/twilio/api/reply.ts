@@ -9,11 +9,11 @@ export interface Reply {
   readonly status: number;
   /** JSON, or a file; none for 204. */
   readonly body?: Content | JsonObject | undefined;
-  /** Only the first half is sent, then the connection closes. */
+  /** Sends only the first half, then closes the connection. */
   readonly cut?: true;
 }
 
-/** A body that isn't JSON of the API: a recording, or what a failure puts in its place. */
+/** A body that isn't JSON: a recording, or a fault's replacement. */
 export class Content {
   readonly type: string;
   readonly data: Buffer;
@@ -23,7 +23,7 @@ export class Content {
   }
 }
 
-/** What a failure makes of an answer; before the operation there is none yet. */
+/** An answer after a fault. Before the operation there is no answer yet. */
 export function spoiled(fault: Fault, answered?: Reply): Reply {
   const status = fault.status ?? (answered ? undefined : 502);
   const reply = status === undefined ? (answered as Reply) : errorReply(status);
@@ -41,7 +41,7 @@ export function spoiled(fault: Fault, answered?: Reply): Reply {
 
 const errorReply = (status: number): Reply => ({ status, body: errorOfStatus(status).body() });
 
-/** An answer without a body can't have a wrong one: who puts a page there answers 200. */
+/** A 204 can't have a body, so the fault's page gets status 200. */
 const bodied = (status: number): number => (status === 204 ? 200 : status);
 
 const GARBAGE = Buffer.from('{"sid": "\u0000\ufffd", "status": tru');
@@ -52,7 +52,7 @@ export function send(request: IncomingMessage, response: ServerResponse, { statu
   const headers: Record<string, string> = { "Twilio-Request-Id": mintSid("RQ"), "X-API-Domain": "api.twilio.com" };
   if (status === 401) headers["WWW-Authenticate"] = 'Basic realm="Twilio API"';
   if (body === undefined) {
-    // Without a body it is the status line that breaks off.
+    // Without a body the status line is cut.
     if (cut) request.socket.end(`HTTP/1.1 ${status} No`);
     else response.writeHead(status, headers).end();
     return;

@@ -1,14 +1,17 @@
 import { refused } from "../api/errors.ts";
 import type { Fields } from "../store.ts";
 
-/** Where Twilio checks an address against a register. https://www.twilio.com/docs/usage/api/address */
+/** Countries in which Twilio validates an address against a register. https://www.twilio.com/docs/usage/api/address */
 const VALIDATED = new Set("AU BR FR DE IE IT MX NL PL ES LU AT GB".split(" "));
-/** Where an emergency address is checked, besides. https://www.twilio.com/docs/voice/tutorials/emergency-calling-for-programmable-voice */
+/**
+ * Further countries in which it validates an emergency address.
+ * https://www.twilio.com/docs/voice/tutorials/emergency-calling-for-programmable-voice
+ */
 const EMERGENCY = new Set("US CA GB".split(" "));
 
 /**
- * What a register would say, in a world where every address is invented: a street is unknown when its name has the word Nowhere in it (error
- * 21628), and nearly right when it has Streat or Raod (21629, or put right where the request doesn't forbid it).
+ * A model of such a register for fictional addresses. A street with the word Nowhere is unknown (error 21628); one with Streat
+ * or Raod is misspelled: it is corrected, or refused with 21629 when the request forbids corrections.
  */
 export function validatedAddress(fields: Fields, autoCorrect: boolean): Fields {
   const country = String(fields.iso_country);

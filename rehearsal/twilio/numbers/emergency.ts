@@ -1,7 +1,7 @@
 import { refused, TwilioError } from "../api/errors.ts";
 import type { Account, Fields, IncomingNumber, Store } from "../store.ts";
 
-/** How long emergency services take to note an address, or to strike it out, in milliseconds of the store's clock. */
+/** How long emergency services take to register or unregister an address, in milliseconds of the store's clock. */
 export const REGISTRATION_MS = 1000;
 
 const SETTLED: Readonly<Record<string, string>> = {
@@ -9,7 +9,7 @@ const SETTLED: Readonly<Record<string, string>> = {
   "pending-unregistration": "unregistered",
 };
 
-/** Where a number's emergency address stands now: what is pending is settled after a moment. */
+/** The present status of a number's emergency address: a pending one becomes final after a moment. */
 export function emergencyStatusOf(store: Store, number: Fields): string {
   const status = String(number.emergency_address_status ?? "unregistered");
   const since = number.emergency_address_since;
@@ -18,8 +18,8 @@ export function emergencyStatusOf(store: Store, number: Fields): string {
 }
 
 /**
- * A number whose emergency address is registered, or will be, keeps its trunk: whoever takes the number from it, or deletes the trunk, is
- * refused. https://www.twilio.com/docs/api/errors/21634
+ * Refuses to remove a number with a registered or pending emergency address from its trunk, and to delete that trunk.
+ * https://www.twilio.com/docs/api/errors/21634
  */
 export function checkLeavesTrunk(store: Store, number: IncomingNumber): void {
   if (!number.trunk_sid || emergencyStatusOf(store, number) === "unregistered") return;
@@ -27,10 +27,10 @@ export function checkLeavesTrunk(store: Store, number: IncomingNumber): void {
 }
 
 /**
- * What a change of a number's emergency address makes of its state, and of which changes it forbids:
+ * Applies a change of a number's emergency address. Rules:
  * - an address must be the account's own, and meant for emergencies;
- * - one is not exchanged for another: it is disassociated, and unregistered, before the next is associated;
- * - a trunk isn't taken from a number whose address is registered ({@link checkLeavesTrunk}).
+ * - one address can't replace another: disassociate the first, which unregisters it, then associate the next;
+ * - a number with a registered address keeps its trunk ({@link checkLeavesTrunk}).
  *
  * https://www.twilio.com/docs/voice/sip/api/emergency-calling-api
  */

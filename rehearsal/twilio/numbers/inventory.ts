@@ -1,27 +1,27 @@
 import type { NumberType } from "../store.ts";
 import inventory from "./inventory.json" with { type: "json" };
 
-/** Where numbers are for sale: a block of a numbering plan that its regulator keeps for fiction. */
+/** A block of numbers for sale, which the regulator reserves for fiction. */
 export interface Range {
   readonly country: string;
   readonly type: NumberType;
   /** E.164 up to the digits that vary: `+1415555`, `+442079460`. */
   readonly prefix: string;
-  /** The first number's varying part and how many follow: 555-0100 to 555-0199. */
+  /** The varying part of the first number (of 555-0100 to 555-0199: 100), and how many numbers there are. */
   readonly first: number;
   readonly count: number;
   /** How many digits vary. */
   readonly digits: number;
   readonly areaCode?: string;
-  readonly place: Place;
-  /** Which address its holder must have. https://www.twilio.com/docs/phone-numbers/api/availablephonenumber-resource */
+  readonly place: NumberPlace;
+  /** The address that the holder must have. https://www.twilio.com/docs/phone-numbers/api/availablephonenumber-resource */
   readonly addressRequirements: AddressRequirements;
 }
 
 export type AddressRequirements = "any" | "foreign" | "local" | "none";
 
-/** What a search shows of a number's place; null where Twilio shows none (toll-free and mobile numbers). */
-export interface Place {
+/** A number's place in a search; null where Twilio shows none (toll-free and mobile numbers). */
+export interface NumberPlace {
   readonly locality: string | null;
   readonly region: string | null;
   readonly postal_code: string | null;
@@ -31,7 +31,7 @@ export interface Place {
   readonly longitude: string | null;
 }
 
-interface RangeData extends Partial<Place> {
+interface RangeData extends Partial<NumberPlace> {
   readonly country: string;
   readonly type: string;
   readonly areaCode?: string;
@@ -46,8 +46,8 @@ export const COUNTRIES = inventory.countries as Readonly<
 >;
 
 /**
- * North America keeps 555-0100 to 555-0199 of each area code for fiction (ATIS-0300115); Ofcom keeps 020 7946 0000 to 0999 and
- * 07700 900000 to 900999, and 03069 990000 to 990999 (https://www.ofcom.org.uk, "Telephone numbers for drama use").
+ * North America reserves 555-0100 to 555-0199 of each area code for fiction (ATIS-0300115); Ofcom reserves 020 7946 0000 to
+ * 0999 and 07700 900000 to 900999, and 03069 990000 to 990999 (https://www.ofcom.org.uk, "Telephone numbers for drama use").
  */
 export const RANGES: readonly Range[] = (inventory.ranges as readonly RangeData[]).map((r) => ({
   country: r.country,
@@ -76,7 +76,7 @@ export function* numbersOf(range: Range): Generator<string> {
 
 const numberAt = (range: Range, i: number) => range.prefix + String(i).padStart(range.digits, "0");
 
-/** The range that a number is for sale in; undefined when Twilio wouldn't have it. */
+/** The range of a number; undefined for a number that isn't for sale. */
 export function rangeOf(e164: string): Range | undefined {
   return RANGES.find((range) => {
     const rest = e164.startsWith(range.prefix) ? e164.slice(range.prefix.length) : "";
@@ -88,11 +88,11 @@ const TOLL_FREE = /^[+]1(800|833|844|855|866|877|888)/;
 const GB_MOBILE = /^[+]447[1-57-9]/;
 const GB_NATIONAL = /^[+]443/;
 
-/** What kind of number it is, for one that wasn't bought here. */
+/** The type of a number outside the inventory. */
 export const typeOf = (e164: string): NumberType =>
   TOLL_FREE.test(e164) ? "toll-free" : GB_MOBILE.test(e164) ? "mobile" : GB_NATIONAL.test(e164) ? "national" : "local";
 
-/** What numbers of a kind can do at Twilio. */
+/** Capabilities of a number at Twilio. */
 export function capabilitiesOf(type: NumberType, e164: string) {
   const texts = type !== "local" || e164.startsWith("+1");
   return { voice: true, sms: texts, mms: texts && e164.startsWith("+1"), fax: false };

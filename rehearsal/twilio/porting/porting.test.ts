@@ -3,7 +3,7 @@ import type { AddressInfo } from "node:net";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { JsonObject } from "../api/openapi.ts";
 import { MovableClock } from "../clock.ts";
-import { DOCUMENTS } from "../regulatory/papers.ts";
+import { DOCUMENTS } from "../regulatory/bundles.ts";
 import { ACME, startWorld, type World, ZENITH } from "../testing/world.ts";
 import { PORTS, type Port } from "./ports.ts";
 import { movePort, PORT_MS } from "./progress.ts";

@@ -3,16 +3,16 @@ import { API_2010, type Api, apiOf, type Json, type JsonObject, readSpec, type S
 import { FREE_FORM } from "../api/render.ts";
 
 /**
- * Tells whether an answer is one that Twilio could have given, by its OpenAPI file. For tests: compiling the validators takes
- * longer than starting the stand-in.
+ * Checks by Twilio's OpenAPI file whether Twilio could have given an answer. For tests: compiling the validators takes longer
+ * than starting the stand-in.
  */
 export interface Conformance {
   readonly api: Api;
-  /** What is wrong with a successful answer of an operation; empty when nothing is. */
+  /** Faults of a successful answer of an operation; empty for none. */
   mistakes(operationId: string, status: number, body: unknown): readonly string[];
   /** Twilio's examples of an operation's answer. */
   examples(operationId: string): readonly { readonly status: number; readonly value: JsonObject }[];
-  /** What is wrong with an answer that is an error. */
+  /** Faults of an error answer. */
   errorMistakes(status: number, body: unknown): readonly string[];
 }
 
@@ -33,7 +33,7 @@ const FORMATS: Readonly<Record<string, RegExp>> = {
   uri: /^(https?:[/][/][^/\s]+|sip:[^/\s]+|sip:[/][/][^/\s]+|[/]2010-04-01[/])\S*$/,
 };
 
-/** Makes the checks of one of Twilio's OpenAPI files: `api_v2010`, `trunking_v1`. */
+/** The checks of one of Twilio's OpenAPI files: `api_v2010`, `trunking_v1`. */
 export function conformance(name: string = API_2010): Conformance {
   const spec = readSpec(name);
   const ajv = new Ajv({ strict: true, allErrors: true, formats: FORMATS });
@@ -94,10 +94,11 @@ const list = (properties: Readonly<Record<string, Schema>>): Schema => ({ type: 
 const TYPED = { ...PRICES, number_type: OR_NULL };
 
 /**
- * Where the file's schemas contradict its own examples (and what Twilio answers), by what the schema's name ends with: names of
- * available numbers are formatted for people, coordinates are strings, prices of a call's recordings and of usage too (whose currency is in
- * lower case), a usage trigger need not recur, the SID of a dependent number's trunk begins as an application's, and a conference that goes on has no reason to have ended.
- * The Pricing API writes prices as strings; what a port's losing carrier isn't known for is null, and so is a second street that there isn't.
+ * Corrections of schemas that contradict the file's own examples (and Twilio's answers), by the end of the schema's name.
+ * Available numbers have names formatted for people, and coordinates as strings. Prices of recordings, of usage (with the
+ * currency in lower case) and of the Pricing API are strings. A usage trigger need not recur, the trunk SID of a dependent
+ * number begins like an application's, and a live conference has no reason for its end. A port's unknown losing carrier and a
+ * missing second street are null.
  */
 const CORRECTIONS: readonly (readonly [schema: RegExp, properties: Readonly<Record<string, Schema>>])[] = [
   [
@@ -161,7 +162,7 @@ const CORRECTIONS: readonly (readonly [schema: RegExp, properties: Readonly<Reco
 
 const made = new Map<string, Conformance>();
 
-/** The checks of the API of an operation, as {@link Operation.id} names it, made once in a process. */
+/** The checks for an operation's API, cached; the operation as in {@link Operation.id}. */
 export function checksOf(operationId: string): Conformance {
   const [product, name] = operationId.split(".");
   const api = name === undefined ? API_2010 : (product as string);
@@ -175,7 +176,7 @@ interface Answer {
   readonly examples: readonly JsonObject[];
 }
 
-/** All examples of a resource, whichever operation shows it. */
+/** All examples of a resource, in any operation. */
 function examplesOf(spec: Spec, resource: unknown): readonly JsonObject[] {
   const found: JsonObject[] = [];
   for (const item of Object.values(spec.paths)) {
@@ -236,7 +237,7 @@ function plain(schemas: Readonly<Record<string, Schema>>, schema: Schema): Schem
   return { anyOf: [kept, { type: "null" }, ...empty] } as unknown as Schema;
 }
 
-/** The answer has the fields of the examples, no more and no fewer, and its empty ones are empty in the way of the examples. */
+/** The answer has exactly the examples' fields, and null or "" where they have it. */
 function unlikeExamples(
   examples: readonly JsonObject[],
   all: readonly JsonObject[],
@@ -270,11 +271,11 @@ function likeExample(
   sameKeys(at, example, item, found);
   for (const [field, value] of Object.entries(item)) {
     const shown = example[field];
-    // What a country offers differs from country to country.
+    // The subresources differ by country.
     if (!("country_code" in item) && !FREE_FORM.has(field))
       likeParts(`${at}.${field}`, shown, all, field, value, found);
     const empties = new Set(all.map((one) => one[field]).filter((one) => one === null || one === ""));
-    // Where no example shows the field empty, null is how it is not set; a name may be empty.
+    // Without an example of the unset field, null is right; a name can be empty.
     const allowed = empties.size > 0 ? empties : new Set(field === "friendly_name" ? [null, ""] : [null]);
     if ((value === null || value === "") && !allowed.has(value)) {
       found.push(
@@ -284,7 +285,7 @@ function likeExample(
   }
 }
 
-/** What is within a field is like what the examples have within it, be it one object or a list of them. */
+/** A field's objects, single or in a list, have the fields of the examples' objects. */
 function likeParts(
   at: string,
   shown: Json | undefined,

@@ -7,11 +7,16 @@ import type { World } from "./world.ts";
 
 const operations = Object.keys(HANDLERS);
 
-/** Everything that the stand-in holds, and what its network was told. */
-function held({ store }: World, told: unknown[]): string {
+/** Everything that the stand-in holds, and what its network was asked to do. */
+function held({ store }: World, requested: unknown[]): string {
   const maps = Object.entries(store).filter((one): one is [string, Map<string, unknown>] => one[1] instanceof Map);
   const held = [...maps.filter(([name]) => name !== "kinds"), ...[...store.kinds].filter(([, kept]) => kept.size > 0)];
-  return JSON.stringify([held.map(([name, map]) => [name, [...map.values()]]), store.bought, store.released, told]);
+  return JSON.stringify([
+    held.map(([name, map]) => [name, [...map.values()]]),
+    store.bought,
+    store.released,
+    requested,
+  ]);
 }
 
 type Seeded = Awaited<ReturnType<typeof startSeeded>>;
@@ -37,10 +42,10 @@ async function ask(operationId: string, fault?: Fault) {
   }
 }
 
-async function askIn({ world, told, sids }: Seeded, operationId: string, fault?: Fault) {
+async function askIn({ world, requested, sids }: Seeded, operationId: string, fault?: Fault) {
   const { method, host, path, body, contentType } = requestOf(operationId, sids);
   const headers = { Host: host, ...(contentType && { "Content-Type": contentType }) };
-  const before = held(world, told);
+  const before = held(world, requested);
   if (fault) world.faults.push(fault);
   const unchecked = fault?.body ? ({ unchecked: true } as const) : {};
   const began = performance.now();
@@ -55,7 +60,7 @@ async function askIn({ world, told, sids }: Seeded, operationId: string, fault?:
   return {
     ...answer,
     ms,
-    changed: held(world, told) !== before,
+    changed: held(world, requested) !== before,
     mutating: method !== "GET" && !LOOKS.has(operationId),
     left: world.faults,
   };

@@ -11,7 +11,7 @@ interface SdkRequest {
   readonly data?: Readonly<Record<string, unknown>>;
 }
 
-/** An answer as the SDK wants it. */
+/** An answer in the SDK's format. */
 export interface SdkResponse {
   readonly statusCode: number;
   readonly body: unknown;
@@ -19,8 +19,8 @@ export interface SdkResponse {
 }
 
 /**
- * An httpClient for the official SDK that brings every request to the stand-in, with the product's own name in the Host header.
- * The SDK follows absolute links of pages, so the place to turn requests is here and not a base URL.
+ * An httpClient for the official SDK that sends every request to the stand-in, with the product's own name in the Host header.
+ * A base URL wouldn't do, since the SDK follows absolute links of pages.
  *
  * @example `twilio(accountSid, authToken, { httpClient: loopbackClient(origin) })`
  */
@@ -38,7 +38,7 @@ export function loopbackClient(origin: string) {
   };
 }
 
-/** A value that is a list is sent once for each item. */
+/** A list is sent as a repeated parameter. */
 const pairs = (values: Readonly<Record<string, unknown>> = {}): [string, string][] =>
   Object.entries(values).flatMap(([name, value]) => {
     if (value === undefined || value === null) return [];
@@ -63,7 +63,7 @@ export function send(url: URL, method: string, headers: Record<string, string>, 
   });
 }
 
-/** The SDK's own client, too, hands on as text what is called JSON and isn't. */
+/** Like the SDK's own client, returns invalid JSON as text. */
 function parsed(text: string): unknown {
   try {
     return JSON.parse(text);

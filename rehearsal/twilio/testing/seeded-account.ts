@@ -1,7 +1,10 @@
 import { addCallerId } from "../operations/numbers/outgoing-caller-ids.ts";
 import { mintSecret, type Store } from "../store.ts";
 
-/** What belongs to an account itself: a key, an address, a verified number, a usage trigger; those of one prefix by words of their own. */
+/**
+ * Seeds resources of the account itself: keys, an address, a caller ID, usage triggers. Returns their SIDs by prefix, or by a
+ * name where a prefix occurs twice.
+ */
 export function seedAccount(store: Store, account_sid: string): Readonly<Record<string, string>> {
   Object.assign(store.accounts.get(account_sid)!, { secondary_auth_token: mintSecret() });
   const key = { ...store.stamp("SK"), account_sid, friendly_name: "app", main: false };
@@ -37,7 +40,7 @@ export const ACCOUNT_OTHER: Readonly<Record<string, Readonly<Record<string, stri
   DeleteAddress: { AD: "freeAddress" },
 };
 
-/** What their forms say. */
+/** Form parameters beside the required ones. */
 export const ACCOUNT_FORMS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   CreateAddress: {
     CustomerName: "Acme Dental",

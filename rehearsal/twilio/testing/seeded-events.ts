@@ -3,7 +3,7 @@ import type { Store } from "../store.ts";
 
 const ERRORS = "com.twilio.error-logs.error.logged";
 
-/** A sink with its subscription, and one that is free. SIDs by their prefixes; what is free, by a word of its own. */
+/** Seeds a sink with its subscription, and a free sink. Returns their SIDs by prefix; that of the free one by a name. */
 export function seedEvents(store: Store, account_sid: string): Readonly<Record<string, string>> {
   const configuration = { destination: "https://voice.us.aybiza.example/twilio/events", method: "POST" as const };
   const sink = () => {
@@ -20,12 +20,12 @@ export function seedEvents(store: Store, account_sid: string): Readonly<Record<s
   return { DG, DF: stamp.sid, freeSink: sink() };
 }
 
-/** Which resource an operation needs where the first of its kind won't do. */
+/** The seeded resource that an operation needs where the first of its kind won't do. */
 export const EVENTS_OTHER: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   "events_v1.DeleteSink": { DG: "freeSink" },
 };
 
-/** What a form says. */
+/** Form parameters beside the required ones. */
 export const EVENTS_FORMS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   "events_v1.CreateSink": {
     Description: "errors",

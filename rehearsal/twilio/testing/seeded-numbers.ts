@@ -1,7 +1,7 @@
 import { HOSTED_ORDERS, LETTERS } from "../operations/numbers/hosted-numbers.ts";
 import { EVALUATIONS } from "../operations/regulatory/bundles.ts";
 import { PORTING_WEBHOOKS, PORTS } from "../porting/ports.ts";
-import { ASSIGNMENTS, BUNDLES, DOCUMENTS, END_USERS, putApprovedBundle } from "../regulatory/papers.ts";
+import { ASSIGNMENTS, BUNDLES, DOCUMENTS, END_USERS, putApprovedBundle } from "../regulatory/bundles.ts";
 import { lastingSid } from "../regulatory/regulations.ts";
 import type { Kind, Resource, Store } from "../store.ts";
 
@@ -12,9 +12,9 @@ const FREE_END_USER = `IT${"f1".repeat(16)}`;
 const FREE_DOCUMENT = `RD${"f2".repeat(16)}`;
 const FREE_ORDER = `HR${"f4".repeat(16)}`;
 const ADDRESS = `AD${"f5".repeat(16)}`;
-/** The seeded account, which signs in. */
+/** The seeded account, whose credentials the requests have. */
 const ACCOUNT = `AC${"ac".repeat(16)}`;
-/** Who leaves, and whom the losing carrier knows. */
+/** The customer as the losing carrier knows it. */
 const CARRIER = {
   ...{ customer_type: "Business", customer_name: "Acme Dental", account_number: "4711" },
   ...{ account_telephone_number: "+14155550160", authorized_representative: "Ann Example" },
@@ -23,8 +23,8 @@ const CARRIER = {
 };
 
 /**
- * What the Numbers API works on: a draft bundle with an end user in it, an end user and a document that are in none, and two approved bundles.
- * SIDs by their prefixes; what has none by a word of its own.
+ * Seeds resources of the Numbers API: a draft bundle with an end user, an end user and a document outside bundles, and two
+ * approved bundles. Returns their SIDs by prefix, or by a name.
  */
 export function seedNumbers(store: Store, account_sid: string): Readonly<Record<string, string>> {
   const put = <T extends Resource>(of: Kind<T>, prefix: string, fields: object, sid?: string): string => {
@@ -90,7 +90,7 @@ export const NUMBERS_OTHER: Readonly<Record<string, Readonly<Record<string, stri
   "numbers_v2.DeleteSupportingDocument": { RD: "freeDocument" },
 };
 
-/** What their forms say. */
+/** Form parameters beside the required ones. */
 export const NUMBERS_FORMS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   "numbers_v2.CreateAuthorizationDocument": {
     ...{ AddressSid: ADDRESS, Email: "ann@acme.example", ContactPhoneNumber: "+14155550164" },
@@ -120,7 +120,7 @@ export const NUMBERS_JSONS: Readonly<Record<string, unknown>> = {
   "numbers_v1.CreatePortingWebhookConfiguration": { port_out_target_url: "https://ports.aybiza.example/out" },
 };
 
-/** What the path parameters of a collection name, where the OpenAPI file gives them no pattern. */
+/** SID prefixes of a collection's path parameters, where the OpenAPI file has no pattern. */
 export const NUMBERS_PREFIXES: Readonly<Record<string, string>> = {
   Countries: "country",
   EndUserTypes: "endUserType",

@@ -2,10 +2,13 @@ import * as kinds from "../operations/kinds.ts";
 import type { Kind, Resource, Store } from "../store.ts";
 
 const sid = (prefix: string) => prefix + "f1".repeat(16);
-/** What nothing names, so that it can go, or be named. */
+/** Names of resources that are free, so that they can be deleted or used. */
 const FREE = { CL: sid("CL"), AL: sid("AL"), SD: sid("SD"), NY: sid("NY"), IL: sid("IL") };
 
-/** One of each resource of trunking, SIP and bring-your-own-carrier. SIDs by their prefixes; what is free, by a word of its own. */
+/**
+ * Seeds one of each resource of trunking, SIP and bring-your-own-carrier. Returns their SIDs by prefix; those of free ones by a
+ * name.
+ */
 export function seedTelephony(store: Store, account_sid: string): Readonly<Record<string, string>> {
   const put = <T extends Resource>(kind: Kind<T>, prefix: string, fields: object, free?: string): string => {
     const made = { ...store.stamp(prefix, free), account_sid, ...fields } as unknown as T;
@@ -59,7 +62,7 @@ export function seedTelephony(store: Store, account_sid: string): Readonly<Recor
   return { TK, OU, NY, NE, BY, SD, CL, CR, AL, IP, IL, IB, freeTrunk, ...free };
 }
 
-/** Which resource an operation needs where the first of its kind won't do. */
+/** The seeded resource that an operation needs where the first of its kind won't do. */
 export const TELEPHONY_OTHER: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   DeleteSipCredentialList: { CL: "freeList" },
   DeleteSipDomain: { SD: "freeDomain" },
@@ -73,7 +76,7 @@ const list = { CredentialListSid: FREE.CL };
 const acl = { IpAccessControlListSid: FREE.AL };
 const destination = { Weight: "5", Priority: "5", Enabled: "true" };
 
-/** What a form says beside the parameters that the OpenAPI file requires. `$PN` is the seeded number. */
+/** Form parameters beside the required ones. `$PN` is the seeded number. */
 export const TELEPHONY_FORMS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   CreateSipAuthCallsCredentialListMapping: list,
   CreateSipAuthCallsIpAccessControlListMapping: acl,

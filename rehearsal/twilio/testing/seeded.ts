@@ -19,24 +19,24 @@ import { ACME, startWorld, type World } from "./world.ts";
 /** SIDs of a seeded account's resources by their prefixes. */
 export type SeededSids = Readonly<Record<string, string>>;
 
-/** A number of the seeded account, and one outside. */
+/** A number of the seeded account, and one outside of it. */
 export const OWN = "+14155550101";
 export const OUTSIDE = "+12125550142";
 
-/** A world whose account has one of each resource, and whose phone network only notes what it is told. For tests. */
+/** Starts a stand-in whose account has one of each resource, and whose phone network only records what it is asked to do. */
 export async function startSeeded(others: readonly AccountSeed[] = [], clock: Clock = machineClock) {
   const accounts = [{ ...ACME, numbers: [{ phoneNumber: OWN }] }, ...others];
   const world = await startWorld({ accounts, clock });
   const { store, network } = world;
-  const told: unknown[] = [];
-  const noted = (...what: unknown[]): true => Boolean(told.push(what)) as true;
+  const requested: unknown[] = [];
+  const record = (...what: unknown[]): true => Boolean(requested.push(what)) as true;
   const participants = () => [...store.conferences.values()].flatMap((conference) => conference.participants);
   const note: Partial<Network> = {
-    update: async (...change) => noted("update", change),
-    kick: (...whom) => noted("kick", whom),
-    endConference: (sid) => noted("end", sid),
-    updateRecording: (...change) => noted("recording", change),
-    dequeue: (queue, call, to) => (noted("dequeue", queue, to) ? call : undefined),
+    update: async (...change) => record("update", change),
+    kick: (...whom) => record("kick", whom),
+    endConference: (sid) => record("end", sid),
+    updateRecording: (...change) => record("recording", change),
+    dequeue: (queue, call, to) => (record("dequeue", queue, to) ? call : undefined),
     participant(_, callSid, { muted, hold }) {
       const participant = participants().find((one) => one.call_sid === callSid);
       if (participant) Object.assign(participant, { muted, hold });
@@ -50,7 +50,7 @@ export async function startSeeded(others: readonly AccountSeed[] = [], clock: Cl
       return { sid };
     },
     async originate(request) {
-      noted("originate", request);
+      record("originate", request);
       const { sid, ...stamp } = store.stamp("CA");
       const { accountSid: account_sid, to, from } = request;
       store.calls.set(sid, { sid, ...stamp, account_sid, to, from, direction: "outbound-api", status: "queued" });
@@ -58,11 +58,11 @@ export async function startSeeded(others: readonly AccountSeed[] = [], clock: Cl
     },
   };
   Object.assign(network, note);
-  Object.assign(world.streams, { test: ({ sid }: Resource) => noted("test event", sid) });
-  return { world, told, sids: seedAll(world) };
+  Object.assign(world.streams, { test: ({ sid }: Resource) => record("test event", sid) });
+  return { world, requested, sids: seedAll(world) };
 }
 
-/** Gives the account one of each resource that is modelled, so that every operation has something to work on. */
+/** Seeds one of each modelled resource, so that every operation has something to work on. */
 function seedAll({ store }: World): SeededSids {
   const now = store.clock();
   const account_sid = ACME.sid;
@@ -127,7 +127,7 @@ function seedAll({ store }: World): SeededSids {
     ...seedNumbers(store, account_sid),
     ...seedTelephony(store, account_sid),
   };
-  // Made a while ago, so that what changes them shows in their dates.
+  // Created a while ago, so that a change shows in their dates.
   const earlier = new Date(now.getTime() - 60_000);
   for (const kept of store.kinds.values()) for (const one of kept.values()) one.date_updated = earlier;
   return {
@@ -145,8 +145,8 @@ function seedAll({ store }: World): SeededSids {
   };
 }
 
-/** A request that the seeded account may make. */
-export interface Asked {
+/** A request of the seeded account. */
+export interface SampleRequest {
   readonly method: string;
   /** `api.twilio.com`, or a product's. */
   readonly host: string;
@@ -173,7 +173,7 @@ interface SpecOperation {
   };
 }
 
-/** Which resource an operation needs where the first of its kind won't do. */
+/** The seeded resource that an operation needs where the first of its kind won't do. */
 const OTHER: Readonly<Record<string, SeededSids>> = {
   CreateCallRecording: { CA: "live" },
   DeleteParticipant: { CA: "live" },
@@ -189,7 +189,7 @@ const OTHER: Readonly<Record<string, SeededSids>> = {
   ...TELEPHONY_OTHER,
 };
 
-/** What a form says beside the parameters that the OpenAPI file requires. */
+/** Form parameters beside those that the OpenAPI file requires. */
 const FORMS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   CreateCall: { To: OUTSIDE, From: OWN, Twiml: "<Response><Hangup/></Response>" },
   CreateIncomingPhoneNumber: { AreaCode: "415" },
@@ -221,8 +221,8 @@ function specOf(name: string): Spec {
   return spec;
 }
 
-/** A right request of an operation, made from what Twilio's OpenAPI file says of it. */
-export function requestOf(operationId: string, sids: SeededSids): Asked {
+/** A valid request of an operation, made from Twilio's OpenAPI file. */
+export function requestOf(operationId: string, sids: SeededSids): SampleRequest {
   const [id, api = API_2010] = operationId.split(".").reverse();
   for (const [path, item] of Object.entries(specOf(api).paths)) {
     for (const [method, described] of Object.entries(item) as [string, SpecOperation][]) {
@@ -256,7 +256,7 @@ function formOf(operationId: string, sids: SeededSids): Record<string, string> {
   return Object.fromEntries(entries.map(([name, value]) => [name, sids[/^[$](\w+)$/.exec(value)?.[1] ?? ""] ?? value]));
 }
 
-/** What the path parameters of a collection name, where the OpenAPI file gives them no pattern. */
+/** SID prefixes of a collection's path parameters, where the OpenAPI file has no pattern. */
 const PREFIXES: Readonly<Record<string, string>> = {
   ...NUMBERS_PREFIXES,
   Conferences: "CF",
@@ -278,6 +278,6 @@ function sidOf(
   const pattern = parameters.find((parameter) => parameter.name === name)?.schema.pattern ?? "";
   const prefix = /^\^([A-Z]{2})/.exec(pattern)?.[1] ?? PREFIXES[of] ?? "";
   const sid = sids[OTHER[operationId]?.[prefix] ?? prefix];
-  if (sid === undefined) throw new Error(`nothing stands for {${name}} of ${operationId}: seed one`);
+  if (sid === undefined) throw new Error(`no seeded resource for {${name}} of ${operationId}: seed one`);
   return sid;
 }

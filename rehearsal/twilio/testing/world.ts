@@ -8,7 +8,7 @@ import { startTwilio, type Twilio, type TwilioOptions } from "../server.ts";
 import { checksOf } from "./conformance.ts";
 import { loopbackClient, type SdkResponse, send } from "./loopback-client.ts";
 
-/** An account of the tests with an API key and nothing else. */
+/** An account with an API key and nothing else. */
 export const ACME: AccountSeed = {
   sid: `AC${"ac".repeat(16)}`,
   authToken: "acme-auth-token",
@@ -31,8 +31,8 @@ export interface World extends Twilio {
   /** The official SDK, signed in as an account. */
   sdk(account?: AccountSeed): ReturnType<typeof sdk>;
   /**
-   * A raw request to api.twilio.com, or to the product that a header `Host` names; `path` follows /2010-04-01 unless it is a full one or a
-   * product's. Signed in as ACME unless told otherwise.
+   * A raw request to api.twilio.com, or to the product in the header `Host`. `path` follows /2010-04-01 unless it is a full one
+   * or a product's. `account` defaults to ACME.
    */
   raw(method: string, path: string, options?: RawOptions): Promise<SdkResponse>;
 }
@@ -41,7 +41,7 @@ export interface RawOptions {
   readonly account?: Pick<AccountSeed, "authToken" | "sid">;
   readonly headers?: Record<string, string>;
   readonly body?: string;
-  /** Takes an answer that isn't one of Twilio's, as failures make them. */
+  /** Accepts an answer that Twilio couldn't have given, as faults produce. */
   readonly unchecked?: true;
 }
 
@@ -83,10 +83,10 @@ export async function startWorld(options: Partial<TwilioOptions> = {}): Promise<
   };
 }
 
-/** Compares an answer with Twilio's OpenAPI files. Throws where Twilio couldn't have given it. */
+/** Compares an answer with Twilio's OpenAPI files. Throws when Twilio couldn't have given it. */
 export function check(method: string, url: URL, { statusCode, body }: Pick<SdkResponse, "body" | "statusCode">): void {
   const operation = operationAt(method, url);
-  // Of answers in another format formats.test.ts compares all that they say with the same answer as JSON.
+  // formats.test.ts compares answers in other formats with the same answer in JSON.
   if (!operation && typeof body === "string" && statusCode < 400) return;
   const checks = checksOf(operation?.id ?? "");
   const mistakes =
@@ -97,7 +97,7 @@ export function check(method: string, url: URL, { statusCode, body }: Pick<SdkRe
   if (operation && statusCode < 400) checkedOperations.add(operation.id);
 }
 
-/** An exception as XML has it, with the names of JSON. */
+/** Converts an XML exception to the names of JSON. */
 export function exceptionIn(xml: string): Record<string, unknown> {
   const { TwilioResponse } = new XMLParser({ ignoreDeclaration: true }).parse(xml);
   return Object.fromEntries(
@@ -113,7 +113,7 @@ function operationAt(method: string, { host, pathname }: URL): Operation | undef
     const api = /[.]twilio[.]com(:\d+)?$/i.test(host) ? apiAt(host, pathname) : apiOf(API_2010);
     return api.match(pathname)?.operations.get(method.toUpperCase());
   } catch (error) {
-    // There is no such API; the answer that says so is an error, whose form is the same for all.
+    // Unknown API: the answer is an error, whose format is the same for all.
     if (error instanceof TwilioError) return undefined;
     throw error;
   }

@@ -120,7 +120,7 @@ export function totalOf(events: readonly Event[], category: string, from: Date, 
   return total;
 }
 
-/** What an account and its subaccounts have spent so far, in US dollars. */
+/** The spending of an account and its subaccounts so far, in US dollars. */
 export function spent(store: Store, payer: Account): number {
   const family = [...store.accounts.values()].filter((a) => a === payer || a.owner_account_sid === payer.sid);
   return eventsOf(store, family).reduce((sum, event) => sum + event.price, 0) / UNITS;

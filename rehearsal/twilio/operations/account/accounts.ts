@@ -39,7 +39,7 @@ export const accounts: Readonly<Record<string, Handler>> = {
     checkRoom(store, principal.account);
     const created: Account = {
       ...store.stamp("AC"),
-      // Twilio names a subaccount after the moment it was made.
+      // Twilio's default name is the moment of creation.
       friendly_name: String(fields.friendly_name ?? `SubAccount Created at ${store.clock().toISOString()}`),
       auth_token: mintSecret(),
       owner_account_sid: principal.account.sid,
@@ -74,13 +74,13 @@ export const accounts: Readonly<Record<string, Handler>> = {
   },
 };
 
-/** An account always has a status: an empty one is as wrong as one that there isn't. https://www.twilio.com/docs/api/errors/21475 */
+/** The status of an update; an empty one is as invalid as an unknown one. https://www.twilio.com/docs/api/errors/21475 */
 function checkStatus(given: string | null): void {
   if (given === null || /^(active|suspended|closed)$/.test(given)) return;
   throw refused(21475, "Unable to update Status, invalid Status: it must be active, suspended or closed");
 }
 
-/** Subaccounts that an account may have; closed ones don't count. A trial account has room for one. */
+/** Limit of an account's subaccounts, without closed ones; a trial account may have one. */
 const MOST_SUBACCOUNTS = 1000;
 
 function checkRoom(store: Store, owner: Account): void {

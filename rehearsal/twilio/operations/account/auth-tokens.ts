@@ -5,8 +5,9 @@ import { type Handler, showOne } from "../request.ts";
 import { refuseKeys } from "./keys.ts";
 
 /**
- * An account's auth tokens. A secondary token works for the API as the primary one does, and webhooks are never signed with it; its promotion
- * deletes the primary one. https://www.twilio.com/docs/iam/api/secondary_authtoken, https://www.twilio.com/docs/iam/api/authtoken
+ * An account's auth tokens. A secondary token works for the API like the primary one, but never signs webhooks; its promotion
+ * deletes the primary one. https://www.twilio.com/docs/iam/api/secondary_authtoken,
+ * https://www.twilio.com/docs/iam/api/authtoken
  */
 export const authTokens: Readonly<Record<string, Handler>> = inApi("accounts_v1", {
   CreateSecondaryAuthToken(request) {
@@ -36,7 +37,7 @@ export const authTokens: Readonly<Record<string, Handler>> = inApi("accounts_v1"
   },
 });
 
-/** What an answer shows: of the account, its tokens alone. */
+/** The answer of these operations: the account's tokens only. */
 const tokenOf = ({ sid, auth_token, secondary_auth_token, date_created, date_updated }: Account) => ({
   ...{ sid, account_sid: sid, auth_token, date_created, date_updated },
   ...(secondary_auth_token !== undefined && { secondary_auth_token }),

@@ -1,12 +1,12 @@
 import { spent } from "../../usage/meter.ts";
 import { type Handler, showOne } from "../request.ts";
 
-/** What an account begins with that doesn't say what it may spend, in US dollars: it shows, and limits nothing. */
+/** Initial balance of an account with unlimited funds, in US dollars: shown only. */
 const SHOWN_AT_FIRST = 1000;
 
 /** https://www.twilio.com/docs/usage/api/balance */
 export const balance: Readonly<Record<string, Handler>> = {
-  /** A subaccount is billed to the account above, so the balance is that one's. */
+  /** The balance of a subaccount is its parent's, which pays for it. */
   FetchBalance(request) {
     const { account, store } = request;
     const payer = store.accounts.get(account.owner_account_sid) ?? account;

@@ -3,7 +3,7 @@ import { assign, fieldsOf } from "../../api/parameters.ts";
 import { type ApiKey, mintSecret } from "../../store.ts";
 import { type ApiRequest, find, type Handler, showOne, showPage } from "../request.ts";
 
-/** What names of keys may have (error 70001). */
+/** The maximum length of a key's name (error 70001). */
 const LONGEST_NAME = 64;
 
 const create: Handler = (request) => {
@@ -15,7 +15,7 @@ const create: Handler = (request) => {
   const secret = mintSecret();
   store.keys.set(key.sid, key);
   account.api_keys.set(key.sid, secret);
-  // Shown now and never again.
+  // The secret is shown in this answer only.
   return showOne(request, key, { secret });
 };
 
@@ -46,7 +46,7 @@ const remove: Handler = (request) => {
 };
 
 /**
- * API keys. A signing key is a Standard API key under its older name: both lists show the same.
+ * API keys. A signing key is the older name of a Standard API key: both lists show the same keys.
  * https://www.twilio.com/docs/iam/api-keys/key-resource-v2010
  */
 export const keys: Readonly<Record<string, Handler>> = {

@@ -3,7 +3,7 @@ import { assign, fieldsOf } from "../../api/parameters.ts";
 import type { Application, Fields } from "../../store.ts";
 import { type ApiRequest, find, type Handler, showOne, showPage } from "../request.ts";
 
-/** What an application has that was made without any parameter. */
+/** Defaults of an application. */
 export const APPLICATION_DEFAULTS = {
   friendly_name: "",
   voice_method: "POST",
@@ -15,7 +15,7 @@ export const APPLICATION_DEFAULTS = {
   public_application_connect_enabled: false,
 } as const;
 
-/** How many an account may have. https://www.twilio.com/docs/api/errors/21301 */
+/** Limit of an account's applications. https://www.twilio.com/docs/api/errors/21301 */
 const MOST = 1000;
 
 /** https://www.twilio.com/docs/usage/api/applications */
@@ -49,14 +49,14 @@ export const applications: Readonly<Record<string, Handler>> = {
     return shown(request, application);
   },
 
-  /** A number that names the application keeps naming it: its calls fail until it gets another. */
+  /** Numbers with the application keep it: their calls fail until they get another. */
   DeleteApplication(request) {
     request.store.applications.delete(find(request, request.store.applications).sid);
     return undefined;
   },
 };
 
-/** The fields that a form sets, checked; an empty parameter takes a field back to its default. */
+/** The fields that a form sets, checked; an empty parameter resets a field to its default. */
 function given({ operation, form }: ApiRequest): Fields {
   const fields = fieldsOf(operation, form);
   if (String(fields.friendly_name ?? "").length > 64) {
@@ -67,8 +67,8 @@ function given({ operation, form }: ApiRequest): Fields {
 }
 
 /**
- * `SmsStatusCallback` is the deprecated name of `MessageStatusCallback`: one field, kept under the new name. Of two values the new name's counts.
- * https://www.twilio.com/docs/usage/api/applications ("Same as message_status_callback")
+ * `SmsStatusCallback` is the deprecated name of `MessageStatusCallback`: one field, stored under the new name. If both are
+ * given, the new name's value wins. https://www.twilio.com/docs/usage/api/applications ("Same as message_status_callback")
  */
 export function byNewName(fields: Fields): Fields {
   if (!("sms_status_callback" in fields)) return fields;

@@ -41,7 +41,7 @@ export const calls: Readonly<Record<string, Handler>> = {
     return showOne(request, call, shown(call));
   },
 
-  /** Ends a live call, or gives it other instructions. */
+  /** Ends a live call or gives it new instructions. */
   async UpdateCall(request) {
     const call = find(request, request.store.calls);
     const change = changeOf(request);
@@ -61,7 +61,7 @@ export const calls: Readonly<Record<string, Handler>> = {
   },
 };
 
-/** Fields of an answer that follow from others. */
+/** Derived fields of an answer. */
 const shown = (call: Call): Fields => ({
   to_formatted: formatted(String(call.to)),
   from_formatted: formatted(String(call.from)),
@@ -70,7 +70,7 @@ const shown = (call: Call): Fields => ({
   queue_time: "0",
 });
 
-/** What an update asks for; undefined when it asks for nothing. */
+/** The change that an update asks for; undefined for none. */
 function changeOf({ operation, form }: ApiRequest): CallChange | undefined {
   const fields = fieldsOf(operation, form, CALL_CODES);
   for (const name of ["status_callback", "time_limit"]) {

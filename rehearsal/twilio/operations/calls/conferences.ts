@@ -4,7 +4,7 @@ import type { Conference, Participant } from "../../store.ts";
 import { datesOf } from "../dates.ts";
 import { type ApiRequest, find, type Handler, type Shown, showOne, showPage } from "../request.ts";
 
-/** Conferences and who is in them. https://www.twilio.com/docs/voice/api/conference-resource */
+/** Conferences and their participants. https://www.twilio.com/docs/voice/api/conference-resource */
 export const conferences: Readonly<Record<string, Handler>> = {
   ListConference(request) {
     const { account, query, store } = request;
@@ -25,7 +25,7 @@ export const conferences: Readonly<Record<string, Handler>> = {
 
   FetchConference: (request) => showOne(request, find(request, request.store.conferences)),
 
-  /** Ends a conference; one that has ended stays as it is. */
+  /** Ends a conference; does nothing when it is over. */
   UpdateConference(request) {
     const { network, operation, form } = request;
     const conference = find(request, request.store.conferences);
@@ -55,7 +55,7 @@ export const conferences: Readonly<Record<string, Handler>> = {
     return showOne(request, shownOf(conference, participantOf(request, conference)));
   },
 
-  /** Mutes, holds, lets coach, and says whose leaving ends the conference. */
+  /** Sets muted, hold, coaching and endConferenceOnExit. */
   UpdateParticipant(request) {
     const conference = conferenceOf(request);
     const participant = participantOf(request, conference);
@@ -85,7 +85,7 @@ export const conferences: Readonly<Record<string, Handler>> = {
     return showOne(request, shownOf(conference, participant));
   },
 
-  /** Takes a participant out; his call goes on with what follows its `<Dial>`. */
+  /** Removes a participant, whose call goes on with what follows its `<Dial>`. */
   DeleteParticipant(request) {
     const conference = conferenceOf(request);
     const { call_sid } = participantOf(request, conference);
@@ -97,7 +97,7 @@ export const conferences: Readonly<Record<string, Handler>> = {
 const conferenceOf = (request: ApiRequest): Conference =>
   find(request, request.store.conferences, request.parameters.ConferenceSid);
 
-/** The participant of a call's SID or of a label. */
+/** The participant with a call SID or a label. */
 function participantOf({ parameters, path }: ApiRequest, { participants }: Conference): Participant {
   const { CallSid = "" } = parameters;
   const participant = participants.find((one) => one.call_sid === CallSid || isLabel(one.label, CallSid));

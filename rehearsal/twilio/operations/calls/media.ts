@@ -20,14 +20,14 @@ const OPERATION: Operation = {
   unset: () => null,
 };
 
-/** The sound of a recording, which the OpenAPI file leaves out: a GET of the recording's URL without an extension, or as a file. */
+/** The audio of a recording, which the OpenAPI file omits: a GET of the recording's URL without an extension, or with a file's. */
 export function mediaAt(path: string): Match | undefined {
   const [, AccountSid, Sid, Format = ".wav"] = PATTERN.exec(path) ?? [];
   if (AccountSid === undefined || Sid === undefined) return undefined;
   return { parameters: { AccountSid, Sid, Format }, operations: new Map([["GET", OPERATION]]) };
 }
 
-/** A recording's address is its own key: no credentials are asked for, unless an account says so (which isn't modelled). */
+/** Twilio serves a recording's URL without credentials, unless an account demands them (which isn't modelled). */
 export function mediaPrincipal(store: Store, { parameters }: Match, path: string): Principal {
   const account = store.accounts.get(parameters.AccountSid ?? "");
   if (!account) throw notFound(path);

@@ -6,14 +6,14 @@ import type { Account, Call, Fields, Store } from "../../store.ts";
 import { callerIdOf } from "../numbers/outgoing-caller-ids.ts";
 import type { ApiRequest } from "../request.ts";
 
-/** How the Calls resource refuses URLs and HTTP methods. https://www.twilio.com/docs/api/errors/21205 and 21209 */
+/** Codes of the Calls resource for invalid URLs and HTTP methods. https://www.twilio.com/docs/api/errors/21205 and 21209 */
 export const CALL_CODES = { url: 21205, method: 21209 } as const;
 
 /**
- * Places a call for an account and returns its record; the call goes on by itself.
+ * Places a call for an account and returns its record, while the call goes on.
  * https://www.twilio.com/docs/voice/api/call-resource#create-a-call-resource
  *
- * @throws TwilioError for a parameter that is missing or wrong, by the codes 21201 to 21219 of Twilio's error dictionary
+ * @throws TwilioError 21201 to 21219 for a missing or invalid parameter
  */
 export async function placeCall(request: ApiRequest): Promise<Call> {
   const { account, store, network, operation, form } = request;
@@ -64,7 +64,7 @@ function addressOf(given: string): string | undefined {
   return /^(sip|sips|client):\S+$/i.test(given) ? given : e164Of(given);
 }
 
-/** Whether an account may show a number as the caller's. https://www.twilio.com/docs/iam/test-credentials#test-calls */
+/** Whether an account may use a number as caller ID. https://www.twilio.com/docs/iam/test-credentials#test-calls */
 export const mayCallFrom = (store: Store, account: Account, e164: string): boolean =>
   account.test
     ? e164 === "+15005550006"
@@ -85,7 +85,7 @@ function checkPermission(store: Store, account: Account, to: string): void {
   }
 }
 
-/** The application's instructions, else those at the URL, else the TwiML that was given. */
+/** The application's instructions, else those at the URL, else the given TwiML. */
 function instructionsOf(store: Store, account: Account, fields: Fields): Partial<OutboundRequest> {
   const { application_sid, url, twiml } = fields;
   if (application_sid !== undefined) {
@@ -122,7 +122,7 @@ const CHOICES: Readonly<Record<string, readonly string[]>> = {
   recording_track: ["inbound", "outbound", "both"],
   trim: ["trim-silence", "do-not-trim"],
 };
-/** What would change the call and isn't modelled. */
+/** Refuses parameters that would change the call and aren't modelled. */
 const NOT_MODELLED = ["byoc", "call_token", "passports", "recording_configuration_id", "client_notification_url"];
 
 function checkSettings(fields: Fields): void {
@@ -149,7 +149,7 @@ function checkSettings(fields: Fields): void {
   }
 }
 
-/** Unknown events are left out: Twilio only warns of them (code 21626). */
+/** Unknown events are ignored: Twilio only warns of them (code 21626). */
 const EVENTS: Readonly<Record<string, readonly string[]>> = {
   status_callback_event: ["initiated", "ringing", "answered", "completed"],
   recording_status_callback_event: ["in-progress", "completed", "absent"],
@@ -187,7 +187,7 @@ function knownEvents(known: readonly string[], given: unknown): readonly string[
   return events?.length ? events : undefined;
 }
 
-/** The given fields among those named, as the network calls them. */
+/** The named fields that are given, with the network's names. */
 function pick(fields: Fields, names: readonly string[]): Partial<OutboundRequest> {
   const given = names.flatMap((name): [string, unknown][] => {
     const value = EVENTS[name] ? knownEvents(EVENTS[name], fields[name]) : fields[name];
@@ -198,7 +198,7 @@ function pick(fields: Fields, names: readonly string[]): Partial<OutboundRequest
   return Object.fromEntries(given) as Partial<OutboundRequest>;
 }
 
-/** Test credentials place no call and keep no record of it. */
+/** Test credentials place no call and store no record. */
 const imagined = (store: Store, account: Account, to: string, from: string): Call => ({
   ...store.stamp("CA"),
   account_sid: account.sid,

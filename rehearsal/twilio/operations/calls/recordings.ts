@@ -6,8 +6,8 @@ import { type ApiRequest, find, type Handler, showOne, showPage } from "../reque
 import { CALL_CODES } from "./place-call.ts";
 
 /**
- * Recordings of the account, of a call and of a conference. A deleted one stays in the list of those who ask for it
- * (`IncludeSoftDeleted`) without its sound. https://www.twilio.com/docs/voice/api/recording
+ * Recordings of the account, of a call and of a conference. A list with `IncludeSoftDeleted` shows deleted ones, without their
+ * audio. https://www.twilio.com/docs/voice/api/recording
  */
 export const recordings: Readonly<Record<string, Handler>> = {
   ListRecording: list,
@@ -19,7 +19,7 @@ export const recordings: Readonly<Record<string, Handler>> = {
     find(request, request.store.conferences, request.parameters.ConferenceSid);
     return list(request);
   },
-  /** Records a call that is answered, from now on. */
+  /** Starts to record an answered call. */
   CreateCallRecording(request) {
     const { network, operation, form, store } = request;
     const call = find(request, store.calls, request.parameters.CallSid);
@@ -67,7 +67,7 @@ function fetch(request: ApiRequest) {
   return showOne(request, recording, shown(recording));
 }
 
-/** Pauses, resumes or ends a recording under way. */
+/** Pauses, resumes or ends a live recording. */
 function change(request: ApiRequest) {
   const { network, operation, form } = request;
   const recording = recordingOf(request);
@@ -97,7 +97,7 @@ function remove(request: ApiRequest): undefined {
   recording.date_updated = request.store.clock();
 }
 
-/** The recording of the path; `Twilio.CURRENT` is the one that runs. */
+/** The recording of the path; `Twilio.CURRENT` is the live one. */
 function recordingOf(request: ApiRequest): Recording {
   const { store, parameters } = request;
   const running = (recording: Recording) =>
@@ -108,7 +108,10 @@ function recordingOf(request: ApiRequest): Recording {
   return recording;
 }
 
-/** It is the account's, of the call or conference that the path names, and not deleted unless that is asked for. */
+/**
+ * Whether a recording belongs to the account and to the path's call or conference, and isn't deleted unless deleted ones are
+ * asked for.
+ */
 function belongs({ account, parameters, query }: ApiRequest, recording: Recording): boolean {
   const { CallSid, ConferenceSid } = parameters;
   return (

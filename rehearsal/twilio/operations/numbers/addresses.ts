@@ -4,7 +4,7 @@ import { validatedAddress } from "../../numbers/address-validation.ts";
 import type { Address, Fields } from "../../store.ts";
 import { type ApiRequest, find, type Handler, showOne, showPage } from "../request.ts";
 
-/** Without these there is no address: in the order of the documentation. */
+/** Required fields, in the order of the documentation. */
 const NEEDED = ["customer_name", "street", "city", "region", "postal_code", "iso_country"];
 
 /** https://www.twilio.com/docs/usage/api/address */
@@ -63,7 +63,7 @@ export const addresses: Readonly<Record<string, Handler>> = {
 
   ListDependentPhoneNumber(request) {
     const address = find(request, request.store.addresses, request.parameters.AddressSid);
-    // The capabilities are spelled as in a number's search, not as in the number itself.
+    // Twilio spells the capabilities as in a number's search, not as in the number.
     return showPage(
       request,
       dependents(request, address),
@@ -84,7 +84,7 @@ function checked({ auto_correct_address, ...fields }: Fields): Fields {
   return { ...valid, friendly_name: valid.friendly_name ?? "", emergency_enabled: valid.emergency_enabled ?? false };
 }
 
-/** Numbers that name it, as their address or as where help is to come. */
+/** Numbers that use the address, also as emergency address. */
 function dependents({ store }: ApiRequest, { sid }: Address) {
   return [...store.numbers.values()].filter((n) => n.address_sid === sid || n.emergency_address_sid === sid);
 }

@@ -3,11 +3,11 @@ import type { JsonObject } from "../../api/openapi.ts";
 import { assign, e164Of } from "../../api/parameters.ts";
 import { capabilitiesOf, formatted, typeOf } from "../../numbers/inventory.ts";
 import { type Fields, kind, type Resource, type Store } from "../../store.ts";
-import { requireAll } from "../regulatory/papers.ts";
+import { requireAll } from "../regulatory/items.ts";
 import { type ApiRequest, find, type Handler, showOne, showPage } from "../request.ts";
 import { NUMBER_DEFAULTS } from "./incoming-numbers.ts";
 
-/** A request to have Twilio take the messages of a number that stays at its carrier. */
+/** A request that Twilio carry the messages of a number that stays with its carrier. */
 export interface HostedOrder extends Resource {
   account_sid: string;
   status: string;
@@ -25,7 +25,7 @@ interface AuthorizationDocument extends Resource {
 export const LETTERS = kind<AuthorizationDocument>("authorization documents");
 
 const DAY_MS = 86_400_000;
-/** How long a letter of authorisation waits for its signature, and the carrier takes then. A model. */
+/** How long a letter of authorisation waits for its signature, and how long the carrier takes after it. A model. */
 const HOSTING_MS = { signature: DAY_MS, carrier: 4 * DAY_MS };
 
 const handlers: Readonly<Record<string, Handler>> = {
@@ -117,7 +117,7 @@ const handlers: Readonly<Record<string, Handler>> = {
   },
 };
 
-/** Orders go on before anybody looks. */
+/** Advances all orders to the clock's time before the operation. */
 export const hostedNumbers: Readonly<Record<string, Handler>> = Object.fromEntries(
   Object.entries(handlers).map(([id, handler]): [string, Handler] => [
     id,
@@ -128,7 +128,7 @@ export const hostedNumbers: Readonly<Record<string, Handler>> = Object.fromEntri
   ]),
 );
 
-/** What a customer may make of an order; the rest is Twilio's. */
+/** Statuses that a customer may set; Twilio sets the others. */
 const NEXT: Readonly<Record<string, readonly string[]>> = {
   received: ["pending-verification"],
   "pending-verification": ["pending-verification", "verified"],
@@ -163,7 +163,7 @@ function createOrder(request: ApiRequest, fields: Fields): HostedOrder {
   return order;
 }
 
-/** What an order says of its number is copied onto that, and isn't shown in the order. */
+/** Settings for the order's number, which are copied to the number and not shown in the order. */
 function ofNumber({ status_callback_url, status_callback_method, ...given }: Fields): Fields {
   const messages = Object.entries(given).filter(([name, value]) => name.startsWith("sms_") && value !== undefined);
   return {

@@ -7,10 +7,10 @@ import type { Fields, IncomingNumber, NumberType, Store } from "../../store.ts";
 import { TRUNKS } from "../kinds.ts";
 import { type ApiRequest, find, type Handler, showOne, showPage } from "../request.ts";
 
-/** What a number may need to be held in its country. */
-const PAPERS = ["address_sid", "bundle_sid", "identity_sid"];
+/** Fields by which a number meets its country's rules. */
+const COMPLIANCE_SIDS = ["address_sid", "bundle_sid", "identity_sid"];
 
-/** What a number has that was bought without any further parameter. */
+/** Defaults of a number. */
 export const NUMBER_DEFAULTS = {
   address_requirements: "none",
   beta: false,
@@ -44,7 +44,7 @@ export const incomingNumbers: Readonly<Record<string, Handler>> = {
     const { account_sid: target, ...fields } = checked(request, number);
     const { store, account } = request;
     if (typeof target === "string" && target !== number.account_sid) transfer(request, number, target, fields);
-    else if (PAPERS.some((field) => field in fields)) {
+    else if (COMPLIANCE_SIDS.some((field) => field in fields)) {
       const country = rangeOf(number.phone_number)?.country ?? "";
       checkCompliance({ store, account, type: number.type, country }, fields, number);
     }
@@ -95,7 +95,7 @@ function create(request: ApiRequest, only?: NumberType) {
   return shown(request, number);
 }
 
-/** A trial account may have one number. https://www.twilio.com/docs/api/errors/21404 */
+/** Refuses a trial account's second number. https://www.twilio.com/docs/api/errors/21404 */
 function checkTrial({ store, account }: ApiRequest): void {
   if (account.type !== "Trial" || account.test) return;
   if (![...store.numbers.values()].some((n) => n.account_sid === account.sid)) return;
@@ -124,7 +124,8 @@ function list(request: ApiRequest, only?: NumberType) {
 }
 
 /**
- * `PhoneNumber=+1415`: "partial numbers", each * "a wildcard for any digit" (the OpenAPI file). A plus is at a number's beginning alone.
+ * `PhoneNumber=+1415`: "partial numbers", each * "a wildcard for any digit" (the OpenAPI file). A plus is allowed at the
+ * beginning only.
  * https://www.twilio.com/docs/phone-numbers/api/incomingphonenumber-resource#read-multiple-incomingphonenumber-resources
  */
 const patternOf = (given: string): RegExp =>
@@ -176,7 +177,7 @@ function checked(request: ApiRequest, current?: IncomingNumber): Fields {
   return { ...fields, ...emergencyChange(request.store, request.account, fields, current) };
 }
 
-/** A number as it stands now. */
+/** The number's fields at this moment. */
 const shown = (request: ApiRequest, number: IncomingNumber) =>
   showOne(request, number, { emergency_address_status: emergencyStatusOf(request.store, number) });
 
@@ -184,7 +185,7 @@ function apply(request: ApiRequest, number: IncomingNumber, fields: Fields): voi
   assign(number, { ...settings(request.store, fields), date_updated: request.store.clock() });
 }
 
-/** The settings that a form changes: defaults for emptied ones; a trunk and a voice application exclude each other. */
+/** The settings that a form changes, with defaults for emptied ones; a trunk and a voice application exclude each other. */
 function settings(store: Store, { phone_number: _, area_code: __, emergency_status: ___, ...fields }: Fields): Fields {
   const changed: Fields = Object.fromEntries(
     Object.entries(fields).map(([field, value]) => [field, value ?? (NUMBER_DEFAULTS as Fields)[field]]),
@@ -194,7 +195,7 @@ function settings(store: Store, { phone_number: _, area_code: __, emergency_stat
   return { ...changed, ...clearedBeside(store, changed) };
 }
 
-/** What goes when another setting comes, where the stand-in plays it so: URLs for an application or a trunk, and the other way round. */
+/** The settings that a new application, trunk or URL clears, as `store.unsettled` decides. */
 function clearedBeside({ unsettled }: Store, changed: Fields): Fields {
   const taken = Boolean(changed.voice_application_sid || changed.trunk_sid);
   const cleared = unsettled.urlsBesideApplication === "cleared";
@@ -206,7 +207,7 @@ function clearedBeside({ unsettled }: Store, changed: Fields): Fields {
   return Object.fromEntries(gone.map((name) => [name, undefined]));
 }
 
-/** Moves a number between a parent account and its subaccounts; only the parent may. */
+/** Moves a number between a parent account and its subaccounts, which only the parent may do. */
 function transfer(request: ApiRequest, number: IncomingNumber, target: string, fields: Fields): void {
   const { store, principal } = request;
   const receiver = store.accounts.get(target);

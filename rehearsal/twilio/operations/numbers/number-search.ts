@@ -1,13 +1,19 @@
 import { refused } from "../../api/errors.ts";
 import { e164Of } from "../../api/parameters.ts";
-import { type AddressRequirements, capabilitiesOf, type Place, RANGES, type Range } from "../../numbers/inventory.ts";
+import {
+  type AddressRequirements,
+  capabilitiesOf,
+  type NumberPlace,
+  RANGES,
+  type Range,
+} from "../../numbers/inventory.ts";
 import type { NumberType } from "../../store.ts";
 
-/** Where `AreaCode`, `Near...` and `In...` count: elsewhere they are ignored, `InLocality` apart. */
+/** Countries in which `AreaCode`, `Near...` and `In...` have an effect; elsewhere only `InLocality` has. */
 const NORTH_AMERICA: ReadonlySet<string> = new Set(["US", "CA"]);
 
 /**
- * Which numbers a search finds, by all but nearness.
+ * A search's filter, without nearness.
  * https://www.twilio.com/docs/phone-numbers/api/availablephonenumberlocal-resource#read-multiple-availablephonenumberlocal-resources
  */
 export function searchOf(
@@ -46,17 +52,17 @@ const PLACES = [
   ["InLata", "lata"],
 ] as const;
 
-/** A place by its name, or that of a number ("given a phone number search within the same rate center as that number"). */
-function placeOf(given: string, field: keyof Place): string | undefined {
+/** A rate center by its name or by a number in it ("given a phone number search within the same rate center as that number"). */
+function placeOf(given: string, field: keyof NumberPlace): string | undefined {
   const name = /^[+]\d/.test(given) ? placeOfNumber(given)?.[field] : given;
   return name?.toLowerCase();
 }
 
-/** Where a number is, by its area code: also one that isn't for sale. */
-const placeOfNumber = (e164: string): Place | undefined =>
+/** The place of a number by its area code, whether or not it is for sale. */
+const placeOfNumber = (e164: string): NumberPlace | undefined =>
   RANGES.find(({ country, areaCode }) => NORTH_AMERICA.has(country) && e164.startsWith(`+1${areaCode}`))?.place;
 
-/** Which numbers a search leaves out, by the address that they ask for. */
+/** Excludes numbers by the address that they require. */
 const ADDRESSES: readonly (readonly [string, readonly AddressRequirements[]])[] = [
   ["ExcludeAllAddressRequired", ["any", "local", "foreign"]],
   ["ExcludeLocalAddressRequired", ["local"]],
@@ -64,8 +70,8 @@ const ADDRESSES: readonly (readonly [string, readonly AddressRequirements[]])[] 
 ];
 
 /**
- * A pattern of 2 to 16 digits, letters as on a keypad, and meta-characters: * for one digit and % for any number of them, at the beginning or the
- * end and beside two others at least; + for the number's beginning, $ for its end, neither beside another meta-character.
+ * Compiles a pattern of 2 to 16 digits, keypad letters and meta-characters. * is one digit; % is any number of digits, at the
+ * beginning or end of two or more others; + is the number's beginning, $ its end, neither beside another meta-character.
  * https://www.twilio.com/docs/phone-numbers/api/availablephonenumberlocal-resource#read-multiple-availablephonenumberlocal-resources
  */
 function containsOf(given: string): RegExp {
@@ -86,7 +92,10 @@ const KEYPAD = "22233344455566677778889999";
 const DEFAULT_MILES = 25;
 const MOST_MILES = 500;
 
-/** The ranges within `Distance` miles of `NearNumber` or `NearLatLong`, nearest first; all of them, in their order, without either. */
+/**
+ * The ranges within `Distance` miles of `NearNumber` or `NearLatLong`, nearest first; without either, all ranges in their
+ * order.
+ */
 export function nearOf(query: URLSearchParams, country: string, ranges: readonly Range[]): readonly Range[] {
   const miles = query.get("Distance") || String(DEFAULT_MILES);
   if (!/^\d{1,3}$/.test(miles) || Number(miles) > MOST_MILES) {
@@ -101,9 +110,9 @@ export function nearOf(query: URLSearchParams, country: string, ranges: readonly
     .map(([range]) => range);
 }
 
-type Point = Pick<Place, "latitude" | "longitude">;
+type Point = Pick<NumberPlace, "latitude" | "longitude">;
 
-/** What a search must be near to; undefined where it says nothing. A number whose place isn't known is near to nothing. */
+/** The place that a search must be near; undefined for none. A number of unknown place is near nothing. */
 function centreOf(query: URLSearchParams): Point | undefined {
   const near = query.get("NearNumber");
   if (near) {
@@ -122,7 +131,7 @@ function centreOf(query: URLSearchParams): Point | undefined {
 
 const EARTH_RADIUS_MILES = 3958.8;
 
-/** Along a great circle (haversine); NaN where either place isn't known. */
+/** Distance along a great circle (haversine); NaN when either place is unknown. */
 function milesBetween(a: Point, b: Point): number {
   const radians = (degrees: string | null) => (degrees === null ? Number.NaN : (Number(degrees) * Math.PI) / 180);
   const [latitude, other] = [radians(a.latitude), radians(b.latitude)];

@@ -5,14 +5,17 @@ import { formatted } from "../../numbers/inventory.ts";
 import { type Account, type CallerId, mintSid, type Store } from "../../store.ts";
 import { find, type Handler, showOne, showPage } from "../request.ts";
 
-/** How long a code is asked for, in milliseconds. */
+/** How long a verification code is valid, in milliseconds. */
 const CALL_MS = 60_000;
 
-/** Numbers of others that an account may call from. https://www.twilio.com/docs/voice/api/outgoing-caller-ids-resource */
+/**
+ * Verified caller IDs: numbers of other owners that an account may call from.
+ * https://www.twilio.com/docs/voice/api/outgoing-caller-ids-resource
+ */
 export const outgoingCallerIds: Readonly<Record<string, Handler>> = {
   /**
-   * Calls the number and asks whoever answers for the code. Nobody holds the numbers of this world, so the call is only a promise:
-   * {@link enterCode} is the person who types.
+   * Starts a verification, in which Twilio calls the number and asks for the code. The stand-in places no call: {@link
+   * enterCode} is the person who types the code.
    */
   CreateValidationRequest(request) {
     const { store, account, operation, form } = request;
@@ -68,12 +71,12 @@ export const outgoingCallerIds: Readonly<Record<string, Handler>> = {
   },
 };
 
-/** An account's verified number. */
+/** The account's caller ID of that number. */
 export function callerIdOf(store: Store, account: Pick<Account, "sid">, e164: string): CallerId | undefined {
   return [...store.callerIds.values()].find((c) => c.account_sid === account.sid && c.phone_number === e164);
 }
 
-/** Makes a number one that an account may call from. */
+/** Verifies a number for an account. */
 export function addCallerId(
   store: Store,
   accountSid: string,
@@ -86,8 +89,8 @@ export function addCallerId(
 }
 
 /**
- * What the person says whom a validation request calls: the digits that he types. With the right ones, in time, the number is verified; undefined
- * otherwise, and then it takes another request.
+ * Types the digits that a verification call asks for. Returns the caller ID when they are right and in time; otherwise
+ * undefined, and a new request is needed.
  */
 export function enterCode(store: Store, phoneNumber: string, digits: string): CallerId | undefined {
   const asked = [...store.validations.values()].findLast((v) => v.phone_number === phoneNumber);

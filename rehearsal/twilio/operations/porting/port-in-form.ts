@@ -1,6 +1,6 @@
 import { refused } from "../../api/errors.ts";
 import { portabilityOf } from "../../porting/portability.ts";
-import { BUNDLES, DOCUMENTS } from "../../regulatory/papers.ts";
+import { BUNDLES, DOCUMENTS } from "../../regulatory/bundles.ts";
 import type { Fields } from "../../store.ts";
 import { parseDay } from "../dates.ts";
 import type { ApiRequest } from "../request.ts";
@@ -12,7 +12,7 @@ const FEWEST_DAYS = 7;
 
 type Given = Readonly<Record<string, unknown>>;
 
-/** What a port-in request asks for, checked by the rules of the API. The numbers' PINs are looked at and not kept. */
+/** Checks a port-in request by the rules of the API. PINs of numbers are checked and not stored. */
 export function portFields(request: ApiRequest): Fields & {
   readonly target: string;
   readonly due: Date;
@@ -101,13 +101,13 @@ function dueOf({ store }: ApiRequest, { target_port_in_date: given }: Given): Da
   return date;
 }
 
-/** A time of day in UTC, and by how many days that is another day than where it was given. */
+/** A time of day in UTC, and its shift in days against the given time's date. */
 interface TimeOfDay {
   readonly utc: string;
   readonly days: number;
 }
 
-/** A time with its offset, which Twilio stores and returns in UTC. */
+/** Parses a time with its offset, which Twilio stores and returns in UTC. */
 function timeOf(json: Given, field: string): TimeOfDay | undefined {
   const { [field]: given } = json;
   if (given === undefined || given === null) return undefined;

@@ -15,7 +15,7 @@ const EVENTS = [
   "PortOutPhoneNumberCompleted",
 ];
 
-/** Bringing numbers from another carrier. https://www.twilio.com/docs/phone-numbers/port-in */
+/** Port-ins: numbers that move to Twilio from another carrier. https://www.twilio.com/docs/phone-numbers/port-in */
 const handlers: Readonly<Record<string, Handler>> = {
   CreatePortingPortIn(request) {
     const { store, account } = request;
@@ -156,7 +156,7 @@ const handlers: Readonly<Record<string, Handler>> = {
   },
 };
 
-/** Ports go on before anybody looks. */
+/** Advances all ports to the clock's time before the operation. */
 export const porting: Readonly<Record<string, Handler>> = Object.fromEntries(
   Object.entries(handlers).map(([id, handler]): [string, Handler] => [
     `numbers_v1.${id}`,
@@ -167,7 +167,7 @@ export const porting: Readonly<Record<string, Handler>> = Object.fromEntries(
   ]),
 );
 
-/** The account that asked for it sees a port, that to which the numbers go, and the one above. */
+/** Whether an account sees a port: the requesting account, the receiving one and their parent do. */
 function mayLook({ store, account }: ApiRequest, port: Port): boolean {
   return [port.account_sid, port.target].some(
     (sid) => sid === account.sid || store.accounts.get(sid)?.owner_account_sid === account.sid,

@@ -1,14 +1,14 @@
 import { notFound, refused } from "../../api/errors.ts";
 import { assign } from "../../api/parameters.ts";
-import { ASSIGNMENTS, BUNDLES, type Bundle, DOCUMENTS, END_USERS, itemsOf, review } from "../../regulatory/papers.ts";
+import { ASSIGNMENTS, BUNDLES, type Bundle, DOCUMENTS, END_USERS, itemsOf, review } from "../../regulatory/bundles.ts";
 import type { Resource, Store } from "../../store.ts";
 import { type Handler, showOne, showPage } from "../request.ts";
 import { bundleOf } from "./bundles.ts";
-import { requireAll } from "./papers.ts";
+import { requireAll } from "./items.ts";
 
 /**
- * Bundles made of bundles: a clone for another account of the family, a copy in which an approved one's papers are renewed, and the exchange
- * of the papers. https://www.twilio.com/docs/phone-numbers/regulatory/api/copies-resource
+ * Bundles made from bundles: a clone for another account of the family, a copy to renew an approved bundle's documents, and the
+ * replacement of the bundle's items by the copy's. https://www.twilio.com/docs/phone-numbers/regulatory/api/copies-resource
  */
 export const bundleCopies: Readonly<Record<string, Handler>> = {
   "numbers_v2.CreateBundleClone"(request) {
@@ -79,7 +79,7 @@ function put(store: Store, { sid: bundle_sid, account_sid }: Bundle, object_sid:
   store.all(ASSIGNMENTS).set(stamp.sid, { ...stamp, account_sid, bundle_sid, object_sid });
 }
 
-/** The same paper in another account. */
+/** Clones an end user or document into another account. */
 function handedOn(store: Store, sid: string, account_sid: string): string {
   const all = (sid.startsWith("IT") ? store.all(END_USERS) : store.all(DOCUMENTS)) as Map<string, Resource>;
   const made = { ...(all.get(sid) as Resource), ...store.stamp(sid.slice(0, 2)), account_sid };

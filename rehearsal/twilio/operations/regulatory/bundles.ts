@@ -1,15 +1,15 @@
 import { refused } from "../../api/errors.ts";
-import { ASSIGNMENTS, BUNDLES, type Bundle, evaluationOf, itemsOf, review, submit } from "../../regulatory/papers.ts";
+import { ASSIGNMENTS, BUNDLES, type Bundle, evaluationOf, itemsOf, review, submit } from "../../regulatory/bundles.ts";
 import { REGULATIONS, type Regulation, regulationOf } from "../../regulatory/regulations.ts";
 import { type Fields, kind, type Resource } from "../../store.ts";
 import { datesOf } from "../dates.ts";
 import { type Family, operationsOf } from "../family.ts";
 import { type ApiRequest, find, type Handler, showOne, showPage } from "../request.ts";
-import { inReview, requireAll } from "./papers.ts";
+import { inReview, requireAll } from "./items.ts";
 
 const API = "numbers_v2";
 
-/** A result of an evaluation, kept. */
+/** A stored result of an evaluation. */
 interface KeptEvaluation extends Resource {
   readonly account_sid: string;
   readonly bundle_sid: string;
@@ -47,7 +47,7 @@ const family: Family<Bundle> = {
   },
 };
 
-/** Reviews go on before anybody looks. */
+/** Advances all reviews to the clock's time before the operation. */
 const reviewed = (handlers: Readonly<Record<string, Handler>>): Readonly<Record<string, Handler>> =>
   Object.fromEntries(
     Object.entries(handlers).map(([id, handler]): [string, Handler] => [
@@ -137,7 +137,7 @@ function editable(bundle: Bundle): Bundle {
   return bundle;
 }
 
-/** What an update may do: change what isn't under review, submit, or take a rejected one back to the draft. */
+/** Checks an update: a bundle that isn't under review may change or be submitted, a rejected one become a draft again. */
 function changed(_: ApiRequest, fields: Fields, bundle: Bundle): Fields {
   const { status, ...properties } = fields;
   if (status !== undefined && Object.keys(properties).length > 0) {

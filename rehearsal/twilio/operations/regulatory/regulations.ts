@@ -10,8 +10,8 @@ import {
 import { type ApiRequest, type Handler, type Shown, showOne, showPage } from "../request.ts";
 
 /**
- * What countries ask for before a number is sold there, and the kinds of end users and papers that there are: read alone, the same for all
- * accounts. https://www.twilio.com/docs/phone-numbers/regulatory/api/regulations
+ * Regulations of countries, types of end users and types of supporting documents: read-only, the same for all accounts.
+ * https://www.twilio.com/docs/phone-numbers/regulatory/api/regulations
  */
 export const regulations: Readonly<Record<string, Handler>> = {
   "numbers_v2.ListRegulation"(request) {

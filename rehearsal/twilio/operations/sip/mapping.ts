@@ -5,9 +5,9 @@ import type { Family } from "../family.ts";
 import { CREDENTIAL_LISTS, IP_LISTS, type Mapping } from "../kinds.ts";
 
 /**
- * What all mappings of a list have in common: the mapping's SID is the list's, and it shows the list's name. There is no update of one.
+ * Rules of every mapping of a list: it has the list's SID and name, and no update.
  *
- * @param code of the refusal of a list that isn't the account's, or is mapped already
+ * @param code error code for a list that isn't the account's or is mapped already
  */
 export function mappingOf(
   parameter: "CredentialListSid" | "IpAccessControlListSid",

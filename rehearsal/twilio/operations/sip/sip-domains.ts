@@ -17,7 +17,10 @@ import {
 import type { Handler } from "../request.ts";
 import { mappingOf } from "./mapping.ts";
 
-/** What a wrong parameter is refused with, also a list that the domain has already, and what a name is. https://www.twilio.com/docs/api/errors/21231 and 21232 */
+/**
+ * Codes for an invalid parameter (also for a list that the domain has already) and an invalid name.
+ * https://www.twilio.com/docs/api/errors/21231 and 21232
+ */
 const INVALID = 21231;
 const TAKEN_OR_WRONG_NAME = 21232;
 const IP_MAPPINGS = [DOMAIN_IP_LISTS, CALLS_IP_LISTS];
@@ -52,7 +55,7 @@ const domain: Family<SipDomain> = {
     return fields;
   },
 
-  /** How callers are recognised follows from the lists that are mapped. */
+  /** The mapped lists decide how callers are authenticated. */
   shown({ sid }, store) {
     const mapped = (kinds: typeof IP_MAPPINGS) => isUsed(store, kinds, (one) => one.domain_sid === sid);
     const types = [
@@ -69,7 +72,7 @@ const domain: Family<SipDomain> = {
       throw refused(21247, `${sid} still has source IP mappings`);
     }
   },
-  /** Its mappings go with it; the lists stay. */
+  /** Deletes the domain's mappings; the lists stay. */
   changed({ store }, { sid }, verb) {
     if (verb !== "Delete") return;
     for (const kept of [...IP_MAPPINGS, ...CREDENTIAL_MAPPINGS, REGISTRATION_CREDENTIAL_LISTS]) {

@@ -21,10 +21,10 @@ import {
 } from "../kinds.ts";
 import type { ApiRequest, Handler } from "../request.ts";
 
-/** What a wrong or repeated parameter of each is refused with. https://www.twilio.com/docs/api/errors/21235, 21240 and 21243 */
+/** Codes for an invalid or duplicate parameter of each. https://www.twilio.com/docs/api/errors/21235, 21240 and 21243 */
 const INVALID = { ipAccessControlList: 21235, credentialList: 21240, credential: 21243 } as const;
 
-/** A list has a name that no other of the account has, and can't go while anything names it. */
+/** A list's name is unique in the account; a list in use can't be deleted. */
 function list(
   kind: typeof CREDENTIAL_LISTS,
   invalid: number,
@@ -36,7 +36,7 @@ function list(
     kind,
     check(request, fields, current) {
       checkLength(fields, longest);
-      // An update gives the name, too.
+      // Even an update must give the name.
       checkRequired(fields, ["friendly_name"], invalid);
       checkUnique(request, kind, fields, "friendly_name", invalid, current);
       return fields;
@@ -46,7 +46,7 @@ function list(
         if (isUsed(store, kinds, (one) => one.sid === sid)) throw refused(code, `${sid} is still mapped to a ${by}`);
       }
     },
-    /** What is in it goes with it. */
+    /** Deletes the list's entries. */
     changed({ store }, { sid }, verb) {
       if (verb !== "Delete") return;
       for (const [key, one] of store.all<Named>(parts.kind as never)) {
@@ -103,7 +103,10 @@ const credential: Family<Credential> = {
   },
 };
 
-/** The error dictionary still says 25 to a list (21237), the resource's own page 100. https://www.twilio.com/docs/voice/sip/api/sip-ipaddress-resource */
+/**
+ * Limit of a list: 100 by the resource's own page, although the error dictionary still says 25 (21237).
+ * https://www.twilio.com/docs/voice/sip/api/sip-ipaddress-resource
+ */
 const ipAddress: Family<IpAddress> = {
   noun: "SipIpAddress",
   kind: IP_ADDRESSES,
@@ -122,7 +125,7 @@ const ipAddress: Family<IpAddress> = {
   },
 };
 
-/** No other of the account (or of the list that the path names) has the same. */
+/** Checks that a value is unique in the account or in the path's list. */
 function checkUnique(
   { store, account, parameters }: ApiRequest,
   kind: typeof CREDENTIALS | typeof IP_ADDRESSES | typeof CREDENTIAL_LISTS,
@@ -142,7 +145,7 @@ function checkUnique(
   if (field in fields && twin && twin !== current) throw refused(code, `${field} ${fields[field]} is there already`);
 }
 
-/** Lists by which SIP domains and trunks recognise who calls. https://www.twilio.com/docs/voice/sip/api */
+/** Credential and IP lists, by which SIP domains and trunks authenticate callers. https://www.twilio.com/docs/voice/sip/api */
 export const sipLists: Readonly<Record<string, Handler>> = {
   ...operationsOf(credentialList),
   ...operationsOf(credential),

@@ -17,7 +17,7 @@ import { mappingOf } from "./mapping.ts";
 /** The API of Elastic SIP Trunking. */
 export const TRUNKING = "trunking_v1";
 
-/** What its field of a wrong value is refused with. */
+/** Code for an invalid value of a field. */
 const INVALID = 21245;
 
 /** https://www.twilio.com/docs/sip-trunking/api/originationurl-resource */
@@ -57,7 +57,7 @@ const ipAccessControlList: Family<Mapping> = {
 };
 
 /**
- * A number on a trunk is the number itself: what an IncomingPhoneNumber says as its trunk.
+ * A number on a trunk is an IncomingPhoneNumber with that trunk.
  * https://www.twilio.com/docs/sip-trunking/api/phonenumber-resource
  */
 const phoneNumbers: Readonly<Record<string, Handler>> = {
@@ -68,7 +68,7 @@ const phoneNumbers: Readonly<Record<string, Handler>> = {
     if (number?.account_sid !== account.sid) throw refused(INVALID, "PhoneNumberSid is not a number of the account");
     if (number.trunk_sid === trunk.sid) throw refused(INVALID, `Phone number ${number.sid} is on the trunk already`);
     checkLeavesTrunk(store, number);
-    // A trunk takes the place of a voice application, and of another trunk.
+    // A trunk replaces a voice application and another trunk.
     number.trunk_sid = trunk.sid;
     delete number.voice_application_sid;
     number.date_updated = store.clock();
@@ -96,7 +96,7 @@ function numberOf(request: ApiRequest): IncomingNumber {
   return number;
 }
 
-/** Everything below a trunk but its recording. */
+/** All parts of a trunk but its recording. */
 export const trunkParts: Readonly<Record<string, Handler>> = {
   ...operationsOf(originationUrl),
   ...operationsOf(credentialList),

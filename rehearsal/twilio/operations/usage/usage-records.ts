@@ -16,7 +16,7 @@ import {
 import { shownAmount } from "../../usage/prices.ts";
 import { type ApiRequest, type Handler, type Shown, showPage } from "../request.ts";
 
-/** What an account has used, as its calls and numbers say. https://www.twilio.com/docs/usage/api/usage-record */
+/** An account's usage, computed from its calls and numbers. https://www.twilio.com/docs/usage/api/usage-record */
 export const usageRecords: Readonly<Record<string, Handler>> = {
   ListUsageRecord: (request) => show(request, ranged),
   ListUsageRecordAllTime: (request) => show(request, ranged),
@@ -29,10 +29,10 @@ export const usageRecords: Readonly<Record<string, Handler>> = {
   ListUsageRecordLastMonth: (request) => show(request, recent("month", -1)),
 };
 
-/** The periods of which a list has a record each, of each category. */
+/** Periods of the lists that have one record for each period and category. */
 type Periods = (request: ApiRequest) => readonly Period[];
 
-/** From the account's first day to today, or what the query says. */
+/** The query's dates, else from the account's first day to today. */
 const ranged: Periods = ({ query, account, store }) => [rangeOfQuery(query, account.date_created, store.clock())];
 
 const parted =
@@ -54,17 +54,17 @@ function show(request: ApiRequest, periodsOf: Periods): JsonObject {
   if (wanted && categories.length === 0) {
     throw refused(20422, `Invalid Parameter: Category ${wanted} is none that this stand-in meters`);
   }
-  // Where the period is in the operation's name the dates have no effect, but they are dates.
+  // Dates have no effect where the operation's name has the period, but must be valid.
   rangeOfQuery(query, account.date_created, store.clock());
   const events = eventsOf(store, metered(store, account, query.get("IncludeSubaccounts")));
   const records = periodsOf(request).flatMap((period) => categories.map((c) => recordOf(request, c, period, events)));
-  // A page shows what was made last first; these are in the order of showing.
+  // `showPage` reverses the list; these are in the order of the answer.
   const page = showPage(request, records.reverse(), () => true);
   const shown = page.usage_records as readonly JsonObject[];
   return { ...page, usage_records: shown.map(withOwnLinks) };
 }
 
-/** The account with its subaccounts, unless the query leaves them out. */
+/** The account, with its subaccounts unless the query excludes them. */
 export function metered(store: Store, account: Account, includeSubaccounts: string | null): Account[] {
   if (includeSubaccounts?.toLowerCase() === "false") return [account];
   return [account, ...[...store.accounts.values()].filter((a) => a !== account && a.owner_account_sid === account.sid)];
@@ -75,7 +75,7 @@ function recordOf({ store, account }: ApiRequest, category: Category, period: Pe
   const total = category.name === "totalprice";
   const identity = `${account.sid} ${category.name} ${dayOf(period.start)} ${lastDayOf(period)}`;
   return {
-    // A record has no SID at Twilio; pages need one to go on from.
+    // Twilio's records have no SID; the page token needs one.
     sid: `UR${createHash("sha256").update(identity).digest("hex").slice(0, 32)}`,
     account_sid: account.sid,
     as_of: store
@@ -95,7 +95,7 @@ function recordOf({ store, account }: ApiRequest, category: Category, period: Pe
   };
 }
 
-/** The links of a record ask for its own category, not the example's. */
+/** Puts the record's category in its links, in place of the example's. */
 function withOwnLinks(record: JsonObject): JsonObject {
   const own = (link: unknown) => String(link).replace(/Category=[^&]+/, `Category=${record.category}`);
   const links = Object.entries((record.subresource_uris ?? {}) as JsonObject);

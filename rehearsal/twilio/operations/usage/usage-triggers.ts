@@ -8,8 +8,8 @@ import { type ApiRequest, find, type Handler, showOne, showPage } from "../reque
 import { metered } from "./usage-records.ts";
 
 /**
- * Thresholds of usage. A trigger is looked at when it is read: then it has fired if its value is reached. Its callback isn't asked.
- * https://www.twilio.com/docs/usage/api/usage-trigger
+ * Thresholds of usage. A trigger is checked when it is read, and has then fired if its value is reached. Its callback gets no
+ * request. https://www.twilio.com/docs/usage/api/usage-trigger
  */
 export const usageTriggers: Readonly<Record<string, Handler>> = {
   CreateUsageTrigger(request) {
@@ -34,7 +34,7 @@ export const usageTriggers: Readonly<Record<string, Handler>> = {
       trigger_value: given,
     };
     assign(trigger, fields);
-    // `+30` is thirty more than what is used now.
+    // `+30` means 30 above the present usage.
     const base = given.startsWith("+") ? Number(currentValue(store, trigger)) : 0;
     trigger.trigger_value = String(base + Number(given.replace("+", "")));
     store.usageTriggers.set(trigger.sid, trigger);
@@ -85,7 +85,7 @@ function checkName(fields: Fields): void {
 const shown = (request: ApiRequest, trigger: UsageTrigger) =>
   withOwnCategory(showOne(request, trigger, live(request.store, trigger)) as never) as never;
 
-/** What it says now. Once fired, it says when. */
+/** The trigger's fields at this moment; once it fired, with the date. */
 function live(store: Store, trigger: UsageTrigger): Fields {
   const current_value = currentValue(store, trigger);
   if (!trigger.date_fired && Number(current_value) >= Number(trigger.trigger_value)) trigger.date_fired = store.clock();
@@ -95,13 +95,13 @@ function live(store: Store, trigger: UsageTrigger): Fields {
 const recordUri = ({ account_sid, usage_category }: UsageTrigger): string =>
   `/2010-04-01/Accounts/${account_sid}/Usage/Records.json?Category=${usage_category}`;
 
-/** The link leads to the trigger's own category, not the example's. */
+/** Puts the trigger's category in its link, in place of the example's. */
 function withOwnCategory<T extends { usage_record_uri: string; usage_category: string }>(trigger: T): T {
   const usage_record_uri = trigger.usage_record_uri.replace(/Category=.*/, `Category=${trigger.usage_category}`);
   return { ...trigger, usage_record_uri };
 }
 
-/** Since the day, the month or the year began, for one that recurs. */
+/** The start of the present day, month or year, for a recurring trigger. */
 function currentValue(store: Store, { account_sid, recurring, trigger_by, usage_category }: UsageTrigger): string {
   const account = store.accounts.get(account_sid);
   if (!account) return "0";

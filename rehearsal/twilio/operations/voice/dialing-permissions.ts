@@ -14,7 +14,7 @@ const KINDS_OF_NUMBERS = [
   "high_risk_tollfraud_numbers_enabled",
 ] as const;
 
-/** What an account may dial in one country, where that was ever changed. */
+/** An account's changed permissions for one country. */
 export interface DialingPermission extends Owned {
   readonly iso_code: string;
   low_risk_numbers_enabled: boolean;
@@ -23,17 +23,17 @@ export interface DialingPermission extends Owned {
 }
 export const DIALING_PERMISSIONS = kind<DialingPermission>("dialing permissions");
 
-/** An account's settings of its dialing permissions, where they were ever changed. */
+/** An account's changed settings of dialing permissions. */
 export interface DialingSettings extends Owned {
   dialing_permissions_inheritance: boolean;
 }
 export const DIALING_SETTINGS = kind<DialingSettings>("dialing settings");
 
-/** Whether a subaccount has its parent's permissions. */
+/** Whether a subaccount inherits its parent's permissions. */
 const inherits = (store: Store, { sid, owner_account_sid }: Account): boolean =>
   store.all(DIALING_SETTINGS).get(sid)?.dialing_permissions_inheritance ?? sid !== owner_account_sid;
 
-/** What an account may dial in a country. At first the low-risk numbers of the US and Canada alone. */
+/** An account's permissions for a country; by default only low-risk numbers of the US and Canada. */
 export function permissionsOf(
   store: Store,
   account: Account,
@@ -137,7 +137,7 @@ function countryOf(request: ApiRequest): Country {
   return country;
 }
 
-/** A country's links name it; the example's name the United States. */
+/** Puts the country in its links, in place of the example's United States. */
 function shown({ operation }: ApiRequest, country: JsonObject): JsonObject {
   const url = `${operation.product}/v1/DialingPermissions/Countries/${country.iso_code}`;
   return { ...country, url, links: { highrisk_special_prefixes: `${url}/HighRiskSpecialPrefixes` } };
@@ -153,7 +153,7 @@ function parse(text: string): Record<string, unknown>[] {
   try {
     updates = JSON.parse(text);
   } catch {
-    // Refused below.
+    // Falls through to the error below.
   }
   if (!Array.isArray(updates) || updates.some((one) => !COUNTRIES.some((c) => c.iso_code === one?.iso_code))) {
     throw refused(20001, "UpdateRequest must be a JSON array of objects with the iso_code of a country");
@@ -161,5 +161,5 @@ function parse(text: string): Record<string, unknown>[] {
   return updates as Record<string, unknown>[];
 }
 
-/** What an account may dial. https://www.twilio.com/docs/voice/api/dialingpermissions-settings-resource */
+/** Dialing permissions. https://www.twilio.com/docs/voice/api/dialingpermissions-settings-resource */
 export const dialingPermissions: Readonly<Record<string, Handler>> = inApi(VOICE, handlers);

@@ -1,6 +1,5 @@
 import type { Stack } from "../../domain/config/stacks.ts";
 import type { Fault } from "../../domain/user-error.ts";
-import type { CallEvent, CallResult } from "../twilio/network/index.ts";
 
 /** A world's control socket carries JSON, one object in each line. A connection is one request: its events, then its end. */
 export type Request =
@@ -78,18 +77,6 @@ export interface UpResult {
     readonly notBegun: readonly string[];
   };
 }
-
-/** What `call` gives at the end. */
-export interface CallReport {
-  readonly result: CallResult;
-  /** The call as the handlers recorded it; undefined where no handler heard of it. */
-  readonly record: Readonly<Record<string, unknown>> | undefined;
-  /** Milliseconds from dialling to the first words that the caller heard; undefined when there were none. */
-  readonly answerDelayMs: number | undefined;
-  /** Numbers that could be called instead, where nobody holds this one. */
-  readonly numbers?: readonly NumberStatus[];
-}
-export type CallMessage = CallEvent;
 
 /** One part of a world: a process, or a server within one. */
 export interface PartStatus {

@@ -1,36 +1,39 @@
 import { createConnection } from "node:net";
 import { UserError } from "../../domain/user-error.ts";
-import { worldState } from "../world-dir.ts";
 import { received, send } from "./lines.ts";
+import { worldOption } from "./name.ts";
 import type { Reply, Request } from "./protocol.ts";
+import { worldNames, worldState } from "./record.ts";
 
-/** A request to a running world. */
+/** A request to a running world, which goes on until the result comes. */
 export interface Conversation<Result> {
-  /** Sends something after the request. */
+  /** Sends a message after the request. */
   send(message: object): void;
-  /** Settles with the world's last word. */
+  /** The world's reply, or its error. */
   readonly result: Promise<Result>;
   /** Ends the connection from this side. */
   close(): void;
 }
 
-/** Says how to get a world, for each way in which there is none. */
+/** The error for a world that doesn't run, with how to start it. */
 export function noWorld(name: string): UserError {
-  const option = name === "default" ? "" : ` --name ${name}`;
+  const option = worldOption(name, "--name");
   const start = `./aybiza world start --detach${option} --stacks us,acme-us`;
-  return worldState(name).state === "crashed"
-    ? new UserError("world-crashed", `the world ${name} has crashed: its process is gone`, [
-        `See what it said last:  ./aybiza world logs${option}`,
-        `Start it anew:          ${start}`,
-      ])
-    : new UserError("world-not-running", `no world ${name === "default" ? "" : `${name} `}runs here`, [
-        `Start one:  ${start}`,
-      ]);
+  if (worldState(name).state === "crashed")
+    return new UserError("world-crashed", `the world ${name} has crashed: its process is gone`, [
+      `See its last log entries:  ./aybiza world logs${option}`,
+      `Start it again:            ${start}`,
+    ]);
+  const others = worldNames();
+  return new UserError("world-not-running", `no world ${name} runs in this checkout`, [
+    ...(others.length === 0 ? [] : [`Name one that runs:  ${others.join(", ")}`]),
+    `Start it:  ${start}`,
+  ]);
 }
 
 /**
- * Asks the world of that name.
- * @throws UserError when none runs; `result` rejects with one when the world refuses, or dies before it has answered
+ * Sends a request to a world.
+ * @throws UserError where it doesn't run. `result` rejects with one where the world refuses, or ends before it has answered.
  */
 export async function ask<Result, Event = unknown>(
   name: string,
@@ -43,7 +46,13 @@ export async function ask<Result, Event = unknown>(
   await new Promise<void>((done, failed) => {
     socket.once("connect", done);
     socket.once("error", () =>
-      failed(new UserError("world-not-answering", `the world ${name} doesn't answer: it starts or stops just now`)),
+      failed(
+        new UserError(
+          "world-not-answering",
+          `the world ${name} doesn't answer: it is starting or stopping`,
+          "Try again in a moment",
+        ),
+      ),
     );
   });
   socket.on("error", () => socket.destroy());
@@ -55,11 +64,11 @@ export async function ask<Result, Event = unknown>(
       else if ("error" in reply) throw new UserError(reply.error.code, reply.error.message, reply.error.fix);
       else return reply.result;
     }
-    throw new UserError("world-ended", `the world ${name} ended before it had answered`, [
-      `See what it said last:  ./aybiza world logs --name ${name}`,
+    throw new UserError("world-ended", `the world ${name} ended before it answered`, [
+      `See its last log entries:  ./aybiza world logs${worldOption(name, "--name")}`,
     ]);
   })();
-  result.catch(() => undefined); // whoever waits for it hears of it
+  result.catch(() => undefined); // the caller awaits `result` later; until then a rejection isn't unhandled
   void result.finally(() => socket.destroy()).catch(() => undefined);
   return { send: (message) => send(socket, message), result, close: () => socket.end() };
 }

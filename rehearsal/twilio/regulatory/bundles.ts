@@ -10,16 +10,16 @@ export type BundleStatus =
   | "twilio-approved"
   | "twilio-rejected";
 
-/** A container of papers for one regulation. */
+/** A bundle of end users and documents for one regulation. */
 export interface Bundle extends Resource {
   account_sid: string;
   status: BundleStatus;
-  /** Absent where it was made without a regulation. */
+  /** Absent for a bundle without a regulation. */
   regulation_sid?: string;
-  /** Twilio's reviewers reject it always. */
+  /** A test bundle, which Twilio always rejects. */
   is_test?: boolean;
   submitted_at?: Date;
-  /** The bundle that this one was made of, to be changed in its place. */
+  /** The bundle that this one is a copy of. */
   copy_of?: string;
 }
 export const BUNDLES = kind<Bundle>("bundles");
@@ -35,7 +35,7 @@ export interface SupportingDocument extends Resource, Evidence {
 }
 export const DOCUMENTS = kind<SupportingDocument>("supporting documents");
 
-/** That an end user or a document belongs to a bundle. */
+/** Assigns an end user or document to a bundle. */
 export interface ItemAssignment extends Resource {
   account_sid: string;
   readonly bundle_sid: string;
@@ -43,10 +43,10 @@ export interface ItemAssignment extends Resource {
 }
 export const ASSIGNMENTS = kind<ItemAssignment>("item assignments");
 
-/** How long a submitted bundle waits before it is looked at, and until it is decided: 1 hour, 1 day. A model; Twilio promises no time. */
+/** How long a submitted bundle waits for its review (1 hour) and for the decision (1 day). A model; Twilio promises no time. */
 export const REVIEW_MS = { begins: 3_600_000, ends: 86_400_000 } as const;
 
-/** What a bundle contains. */
+/** Items of a bundle. */
 export function itemsOf(store: Store, bundle: Bundle) {
   const assigned = [...store.all(ASSIGNMENTS).values()].filter((one) => one.bundle_sid === bundle.sid);
   const of = <T extends Resource>(all: ReadonlyMap<string, T>) =>
@@ -54,14 +54,14 @@ export function itemsOf(store: Store, bundle: Bundle) {
   return { assigned, endUsers: of(store.all(END_USERS)), documents: of(store.all(DOCUMENTS)) };
 }
 
-/** How a bundle stands against its regulation; undefined where it has none. */
+/** Evaluates a bundle against its regulation; undefined where it has none. */
 export function evaluationOf(store: Store, bundle: Bundle): Evaluation | undefined {
   const regulation = regulationOf(bundle.regulation_sid);
   const exists = (sid: string) => store.addresses.get(sid)?.account_sid === bundle.account_sid;
   return regulation && evaluate(regulation, itemsOf(store, bundle), exists);
 }
 
-/** Puts a bundle before Twilio's reviewers, with its documents. */
+/** Submits a bundle and its documents for review. */
 export function submit(store: Store, bundle: Bundle): void {
   Object.assign(bundle, { status: "pending-review", submitted_at: store.clock() });
   for (const document of itemsOf(store, bundle).documents) {
@@ -69,7 +69,7 @@ export function submit(store: Store, bundle: Bundle): void {
   }
 }
 
-/** The reviewers' answer: given by the clock, or at once by a test or a rehearsal. */
+/** Decides a review: when its time comes, or at once by a test or rehearsal. */
 export function decide(
   store: Store,
   bundle: Bundle,
@@ -84,7 +84,7 @@ export function decide(
   }
 }
 
-/** Lets the reviews go on to where the clock is. Compliant bundles are approved, others and test bundles rejected. */
+/** Advances all reviews to the clock's time. Compliant bundles are approved, others and test bundles rejected. */
 export function review(store: Store): void {
   const now = store.clock().getTime();
   for (const bundle of store.all(BUNDLES).values()) {
@@ -97,7 +97,7 @@ export function review(store: Store): void {
   }
 }
 
-/** A bundle that exists from the start: approved, with nothing in it. */
+/** A seeded bundle: approved and empty. */
 export interface BundleSeed {
   readonly sid?: string;
   readonly country: string;

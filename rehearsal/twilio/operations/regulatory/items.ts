@@ -7,7 +7,7 @@ import {
   type EndUser,
   review,
   type SupportingDocument,
-} from "../../regulatory/papers.ts";
+} from "../../regulatory/bundles.ts";
 import { DOCUMENT_TYPES } from "../../regulatory/regulations.ts";
 import type { Fields, Store } from "../../store.ts";
 import { type Family, operationsOf } from "../family.ts";
@@ -32,7 +32,7 @@ const endUsers: Family<EndUser> = {
   },
 };
 
-/** Files are uploaded to another address, which no OpenAPI file describes: what is modelled is a document's type and attributes. */
+/** Models a document's type and attributes only: files go to another URL, which no OpenAPI file describes. */
 const documents: Family<SupportingDocument> = {
   api: API,
   noun: "SupportingDocument",
@@ -65,22 +65,22 @@ const reviewed =
     return handler(request);
   };
 
-/** Who uses numbers, and what proves it. https://www.twilio.com/docs/phone-numbers/regulatory/api/supporting-documents */
-export const papers: Readonly<Record<string, Handler>> = Object.fromEntries(
+/** End users and supporting documents. https://www.twilio.com/docs/phone-numbers/regulatory/api/supporting-documents */
+export const items: Readonly<Record<string, Handler>> = Object.fromEntries(
   Object.entries({ ...operationsOf(endUsers), ...operationsOf(documents) }).map(([id, run]) => [id, reviewed(run)]),
 );
 
 const isAssigned = (store: Store, sid: string) =>
   [...store.all(ASSIGNMENTS).values()].some(({ object_sid }) => object_sid === sid);
 
-/** Attributes come as a JSON text and replace those that were. */
+/** Attributes come as JSON text and replace the previous ones. */
 function withAttributes(fields: Fields): Fields {
   if (typeof fields.attributes !== "string") return fields;
   let attributes: unknown;
   try {
     attributes = JSON.parse(fields.attributes);
   } catch {
-    // Refused below.
+    // Falls through to the error below.
   }
   if (typeof attributes !== "object" || attributes === null || Array.isArray(attributes)) {
     throw refused(20422, "Invalid Parameter: Attributes must be a JSON object");
@@ -88,11 +88,11 @@ function withAttributes(fields: Fields): Fields {
   return { ...fields, attributes };
 }
 
-/** What the reviewers have before them doesn't change. */
+/** Refuses a change of what is under review. */
 export const inReview = (what: string, sid: string) =>
   refused(20422, `${what} ${sid} can't be changed while it is reviewed, or once it is approved`);
 
-/** Refuses a form without a parameter that Twilio needs. */
+/** Refuses a form without a required parameter. */
 export function requireAll({ operation, form }: ApiRequest, ...names: string[]): Fields {
   for (const name of names) if (!form.get(name)) throw refused(20422, `Missing required parameter ${name}`);
   return fieldsOf(operation, form);

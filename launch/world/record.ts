@@ -1,21 +1,18 @@
-import { linkSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from "node:fs";
 import { tmpdir, userInfo } from "node:os";
 import { join } from "node:path";
-import { startOf } from "../launch/process-tree.mjs";
-import { stateDir } from "./paths.ts";
+import { createAtomically } from "../atomic-write.mjs";
+import { stateDir } from "../checkout.ts";
+import { startOf } from "../process-tree.mjs";
+import { WORLD_NAME } from "./name.ts";
 
 const worldsDir = join(stateDir, "worlds");
 
-/** The world that is meant where nobody names one. */
-export const DEFAULT_WORLD = "default";
-/** Letters first, so that a name is never taken for a process id or an option. */
-export const WORLD_NAME = /^[a-z][a-z0-9-]{0,30}$/;
-
-/** What a running world has written down about itself. */
+/** What a running world writes about itself, so that other processes find it. */
 export interface WorldRecord {
   readonly name: string;
   readonly pid: number;
-  /** Tells the process from a later one with the same number. */
+  /** When the process started: distinguishes it from a later process with the same id. */
   readonly start: string | undefined;
   /** ISO 8601. */
   readonly startedAt: string;
@@ -28,15 +25,15 @@ export interface WorldHome {
   readonly name: string;
   readonly dir: string;
   readonly record: string;
-  /** Everything that its parts said, one JSON object in each line. */
+  /** The logs of all its parts, one JSON object a line. */
   readonly log: string;
-  /** What a detached world's process printed. */
+  /** What the process of a detached world printed. */
   readonly output: string;
-  /** The clouds' own files: made anew at each start. */
+  /** The files of its clouds, made anew at each start. */
   readonly world: string;
 }
 
-/** Where a named world's files are, whether or not it runs. */
+/** Paths of a named world's files, whether or not it runs. */
 export function worldHome(name: string): WorldHome {
   const dir = join(worldsDir, name);
   return {
@@ -49,8 +46,8 @@ export function worldHome(name: string): WorldHome {
   };
 }
 
-/** Unix socket paths may have 103 bytes (macOS) or 107 (Linux): in a deep checkout the socket lies in the system's folder for temporary files. */
-export function socketOf(home: WorldHome): string {
+/** A Unix socket's path may have 103 bytes (macOS) or 107 (Linux): for a deep checkout the socket goes to the system's temporary folder. */
+function socketOf(home: WorldHome): string {
   const near = join(home.dir, "control.sock");
   if (Buffer.byteLength(near) <= 100) return near;
   const digest = Buffer.from(home.dir).reduce((hash, byte) => (hash * 31 + byte) % 2 ** 40, 7);
@@ -59,13 +56,13 @@ export function socketOf(home: WorldHome): string {
   return join(dir, "control.sock");
 }
 
+/** `crashed`: its process is gone and left its files behind. */
 export type WorldState = "running" | "crashed" | "none";
 
-/** Whether a world of that name runs, or its process is gone without having cleaned up. */
+/** Looks up a named world. */
 export function worldState(name: string): { state: WorldState; record?: WorldRecord } {
-  const home = worldHome(name);
   try {
-    const record = JSON.parse(readFileSync(home.record, "utf8")) as WorldRecord;
+    const record = JSON.parse(readFileSync(worldHome(name).record, "utf8")) as WorldRecord;
     const started = startOf(record.pid);
     return { state: started !== undefined && started === record.start ? "running" : "crashed", record };
   } catch {
@@ -73,7 +70,7 @@ export function worldState(name: string): { state: WorldState; record?: WorldRec
   }
 }
 
-/** Names of worlds that run or have crashed. */
+/** Names of the worlds that run or have crashed. */
 export function worldNames(): string[] {
   try {
     return readdirSync(worldsDir).filter((name) => WORLD_NAME.test(name) && worldState(name).state !== "none");
@@ -83,29 +80,18 @@ export function worldNames(): string[] {
 }
 
 /**
- * Makes this process the world of that name. Of two processes that try at once, one gets it.
- * @returns the record, or undefined where another process has the name
+ * Makes this process the world of that name. Of several processes that try at once, one succeeds.
+ * @returns undefined where another process has the name
  */
 export function claimWorld(name: string): WorldRecord | undefined {
   const home = worldHome(name);
   mkdirSync(home.dir, { recursive: true, mode: 0o700 });
   const { pid } = process;
   const record = { name, pid, start: startOf(pid), startedAt: new Date().toISOString(), socket: socketOf(home) };
-  // Written in full, then put in place in one step.
-  const draft = `${home.record}.${pid}`;
-  writeFileSync(draft, JSON.stringify(record), { mode: 0o600 });
-  try {
-    linkSync(draft, home.record);
-    return record;
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === "EEXIST") return undefined;
-    throw error;
-  } finally {
-    rmSync(draft, { force: true });
-  }
+  return createAtomically(home.record, JSON.stringify(record), { mode: 0o600 }) ? record : undefined;
 }
 
-/** Removes all files of a world. First its record goes, in one step: who comes next starts from nothing. */
+/** Removes all files of a world. The rename comes first: a world of that name that starts meanwhile keeps its files. */
 export function removeWorld(name: string): void {
   const home = worldHome(name);
   const { record } = worldState(name);
@@ -113,13 +99,13 @@ export function removeWorld(name: string): void {
   try {
     renameSync(home.dir, gone);
   } catch {
-    return; // somebody else has removed it
+    return; // another process has removed them
   }
   rmSync(gone, { recursive: true, force: true, maxRetries: 5, retryDelay: 50 });
   if (record !== undefined && !record.socket.startsWith(home.dir)) rmSync(record.socket, { force: true });
 }
 
-/** A folder for this process's unnamed world. Those of processes that are gone are removed, so that a kill leaves nothing behind for long. */
+/** A folder for this process's unnamed world. Removes the folders that killed processes left behind. */
 export function freshWorldDir(): string {
   mkdirSync(worldsDir, { recursive: true });
   for (const name of readdirSync(worldsDir))

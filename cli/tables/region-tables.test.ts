@@ -3,7 +3,7 @@ import type { AddressInfo } from "node:net";
 import { marshall } from "@aws-sdk/util-dynamodb";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { Month } from "../../domain/rules/money/month.ts";
-import { regionTables } from "./tables.ts";
+import { regionTables } from "./region-tables.ts";
 
 /** What DynamoDB is asked, and what it answers: https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_Query.html */
 interface Asked {
@@ -64,7 +64,7 @@ describe("the calls of a month", () => {
   it("are all of them or none: one that can't be understood stops the invoice", async () => {
     answer = () => ({ Items: [marshall({ ...call("CA7"), durationSeconds: -1 })] });
     await expect(reading((tables) => tables.calls("acme", november))).rejects.toThrow(
-      "the item CA7 of table aybiza-us-calls can't be billed: durationSeconds",
+      "item CA7 of table aybiza-us-calls is malformed: durationSeconds",
     );
   });
 });
@@ -105,19 +105,19 @@ it.each([
   [
     "ResourceNotFoundException",
     "Requested resource not found",
-    "there is no table aybiza-us-calls in us-east-1",
+    "this AWS account has no table aybiza-us-calls in us-east-1",
     "npx pulumi up --stack us",
   ],
   [
     "AccessDeniedException",
     "User: arn:aws:iam::111122223333:role/billing is not authorized to perform: dynamodb:Query on resource: calls",
-    "AWS doesn't allow these credentials to read aybiza-us-calls: User: arn:aws:iam::111122223333:role/billing is not authorized to perform: dynamodb:Query on resource: calls",
-    "Attach the policy invoice to that role:  ./aybiza rights invoice --region us",
+    "AWS denies these credentials access to aybiza-us-calls: User: arn:aws:iam::111122223333:role/billing is not authorized to perform: dynamodb:Query on resource: calls",
+    "Attach policy invoice to their role:  ./aybiza rights invoice --region us",
   ],
   [
     "ValidationException",
     "The table does not have the specified index: billing",
-    "was made by an older version",
+    "table aybiza-us-calls has no index billing: an older version made it",
     "npx pulumi up --stack us",
   ],
 ])("says what %s means", async (name, message, told, fix) => {

@@ -1,0 +1,44 @@
+import { BILLING_INDEX } from "../../domain/contract/billing.ts";
+import { UserError } from "../../domain/user-error.ts";
+
+/** Verbs that read a region's tables. A policy of the same name grants each its rights. */
+export type ReadingVerb = "invoice" | "ledger" | "offboard" | "ready";
+
+/** The table that was read, and by which verb. */
+export interface TableRead {
+  readonly table: string;
+  readonly region: string;
+  readonly awsRegion: string;
+  readonly verb: ReadingVerb;
+}
+
+/** Turns an error of DynamoDB into one that says what to do, where that is known. */
+export function explained(error: unknown, { table, region, awsRegion, verb }: TableRead): unknown {
+  if (!(error instanceof Error) || error instanceof UserError) return error;
+  const deploy = `Deploy the region:  npx pulumi up --stack ${region}`;
+  const rehearse = "For a rehearsal, add:  --world";
+  switch (error.name) {
+    case "ResourceNotFoundException":
+      return new UserError("table-missing", `this AWS account has no table ${table} in ${awsRegion}`, [
+        deploy,
+        rehearse,
+      ]);
+    case "ValidationException":
+      if (!/index/i.test(error.message)) return error;
+      return new UserError("index-missing", `table ${table} has no index ${BILLING_INDEX}: an older version made it`, [
+        deploy,
+      ]);
+    case "AccessDeniedException":
+      return new UserError("table-access-denied", `AWS denies these credentials access to ${table}: ${error.message}`, [
+        `Attach policy ${verb} to their role:  ./aybiza rights ${verb} --region ${region}`,
+      ]);
+    case "CredentialsProviderError":
+      return new UserError(
+        "aws-credentials-missing",
+        "no AWS credentials: neither the environment nor the stack's file names any",
+        ["Set AWS_PROFILE or the file's `aws:profile`, or sign in:  aws sso login", rehearse],
+      );
+    default:
+      return error;
+  }
+}
