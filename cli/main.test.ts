@@ -73,7 +73,7 @@ it.each([
     ["world", "start", "--stacks", "acme-su"],
     "error: there is no stack acme-su: stacks/Pulumi.acme-su.yaml doesn't exist\n  Did you mean acme-us?\n",
   ],
-  [["completion", "bassh"], "error: no tab completion for bassh\n  Did you mean bash?\n"],
+  [["completion", "bassh"], "error: there is no tab completion for bassh\n  Did you mean bash?\n"],
 ])("ends with 2 and says what was meant: %j", async (args, said) => {
   expect(await main(args)).toBe(2);
   expect(err.slice(0, said.length)).toBe(said);
@@ -108,7 +108,7 @@ it("has status 3 where no world runs, and nothing to stop there", async () => {
   expect(JSON.parse(out)).toMatchObject({ name: "nowhere", state: "none" });
   out = "";
   expect(await main(["world", "stop", "--name", "nowhere"])).toBe(0);
-  expect(out).toBe("No world nowhere runs here.\n");
+  expect(out).toBe("No world nowhere runs in this checkout.\n");
 });
 
 it.each(["zsh", "bash", "fish"])("prints a completion script for %s", async (shell) => {

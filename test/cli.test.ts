@@ -173,7 +173,7 @@ describe("a call from a script", () => {
     const run = await call([number, "--from", from, "--say", "I want to speak to a person"]);
     expect(run.code).toBe(0);
     expect(run.out).toContain(`ringing  ${shown} calls ${number}`);
-    expect(run.out).toContain(`dial     the call is passed on to Robin at the front desk, who sees ${number}`);
+    expect(run.out).toContain(`dial     the call is transferred to Robin at the front desk, who sees ${number}`);
     expect(run.out).toContain("Acme Dental, this is Robin. How can I help?");
   });
 
@@ -186,7 +186,7 @@ describe("a call from a script", () => {
   it("ends with 3 where nobody answers, and says whom one can call", async () => {
     const run = await call(["+14155550100"]);
     expect(run.code).toBe(3);
-    expect(run.out).toContain(`Nobody holds +14155550100 in this world.`);
+    expect(run.out).toContain(`No account of this world holds +14155550100.`);
     expect(run.out).toContain(number);
   });
 
