@@ -93,7 +93,7 @@ describe("a world in the background", () => {
   it("has its name for itself", async () => {
     const second = await world("start", "--detach");
     expect(second.code).toBe(1);
-    expect(second.err).toContain(`the world ${name} runs already (process ${worldState(name).record?.pid})`);
+    expect(second.err).toContain(`the world ${name} already runs (process ${worldState(name).record?.pid})`);
     expect(second.err).toContain(`./aybiza world stop --name ${name}`);
   });
 
@@ -352,7 +352,7 @@ describe("a reset", () => {
     const refused = await world("up", "acme-us");
     expect([refused.code, refused.err]).toEqual([
       1,
-      `error: acme-us needs its region \`us\`, which isn't up in the world ${name}\n  Bring \`us\` up first:  ./aybiza world up us acme-us --name ${name}\n`,
+      `error: acme-us needs its region \`us\`, which isn't deployed in the world ${name}\n  Deploy \`us\` first:  ./aybiza world up us acme-us --name ${name}\n`,
     ]);
     const { out } = await world("env");
     const preview = `${out}\n"$0" stack init acme-us && "$0" preview --non-interactive --color never --stack acme-us`;

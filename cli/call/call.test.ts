@@ -23,11 +23,7 @@ it.each([
 });
 
 it.each([
-  [
-    "front-desk",
-    "front-desk isn't a phone number in E.164",
-    [`Name one of:  ${numbers.join(", ")}`],
-  ],
+  ["front-desk", "front-desk isn't a phone number in E.164", [`Name one of:  ${numbers.join(", ")}`]],
   [
     "1415555010",
     "1415555010 isn't a phone number in E.164",
@@ -39,11 +35,7 @@ it.each([
     "1212555042 isn't a phone number in E.164",
     ["Did you mean +12125550142?", `Name one of:  ${numbers.join(", ")}`],
   ],
-  [
-    "010",
-    "010 isn't a phone number in E.164",
-    [`Name one of:  ${numbers.join(", ")}`],
-  ],
+  ["010", "010 isn't a phone number in E.164", [`Name one of:  ${numbers.join(", ")}`]],
 ])("says what is wrong with %s", (text, message, fix) => {
   let error: unknown;
   try {
