@@ -114,8 +114,8 @@ test.each([
   expect(best[297]).toBeLessThan(5);
 });
 
-describe("what is bundled", () => {
-  test("is known without a build when nothing changed, in 50 ms or less", async () => {
+describe("the bundles", () => {
+  test("aren't built again if nothing changed, which takes 50 ms or less", async () => {
     const times: number[] = [];
     for (let i = 0; i < 5; i++) {
       const start = performance.now();
@@ -126,14 +126,14 @@ describe("what is bundled", () => {
     expect(Math.min(...times)).toBeLessThan(50);
   });
 
-  test("holds nothing of the machine", () => {
+  test("contain no path, name or time of the machine", () => {
     for (const { file } of bundles) {
       const code = readFileSync(file, "utf8");
       for (const trace of [ROOT, dir, "sourceMappingURL", "file://"]) expect(code.includes(trace), trace).toBe(false);
     }
   });
 
-  test("is the same in another clone, changes with a source and comes back with it", { timeout: 120_000 }, async () => {
+  test("are the same in another clone, and change with a source and back", { timeout: 120_000 }, async () => {
     const clone = join(dir, "somewhere", "else");
     for (const room of ["domain", "lambdas", "launch"])
       cpSync(join(ROOT, room), join(clone, room), { recursive: true });
@@ -205,7 +205,7 @@ describe("a bundle on MiniStack, with the AWS SDK's real clients", () => {
       expect(printed).not.toContain(secret);
   });
 
-  test("answers within 4 s where nothing listens", async () => {
+  test("answers within 4 s if no AWS service can be reached", async () => {
     const { replies } = await answers("http://127.0.0.1:9");
     expect(replies.map(({ status }) => status)).toEqual([200, 200, 200, 200]);
     for (const { body, ms } of replies) {

@@ -1,6 +1,5 @@
 import { join } from "node:path";
 import * as pulumi from "@pulumi/pulumi";
-import configuration from "@pulumi/pulumi/runtime/config.js";
 import { AWS_KEYS_FIX, awsKeyAllowed } from "../domain/config/aws-keys.ts";
 import { loadStackFile } from "../domain/config/load.ts";
 import { UserError } from "../domain/user-error.ts";
@@ -21,12 +20,12 @@ export default async function main(): Promise<Record<string, unknown>> {
 
 /** Refuses `aws:` settings from outside the file: `--config`, `--config-file`, Pulumi ESC, Pulumi.yaml. Nothing else checks them. */
 function refuseAwsSettings(): void {
-  const refused = Object.entries(configuration.allConfig()).filter(
+  const refused = Object.entries(pulumi.runtime.allConfig()).filter(
     ([key, value]) => key.startsWith("aws:") && !awsKeyAllowed(key, value),
   );
   if (refused.length === 0) return;
   throw new UserError(
-    "aws-key",
+    "aws-setting-not-allowed",
     `The engine was given ${refused.map(([key]) => `\`${key}\``).join(", ")}, which only package \`aws\` follows: parts of the program could use another AWS account than the rest.`,
     `remove it; ${AWS_KEYS_FIX}`,
   );

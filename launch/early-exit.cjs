@@ -2,85 +2,106 @@
 "use strict";
 
 /**
- * Loaded before a Pulumi program: one that stops before its end has failed.
+ * Loaded before a Pulumi program: a program that stops before its end fails.
  *
- * The engine takes a program that exits with 0 for complete, and deletes what the stack holds and the program hadn't declared yet. Four
+ * The engine takes exit code 0 for a complete program, and deletes every resource of the stack that the program hadn't declared yet. Four
  * kinds of programs exit with 0 half way:
  * - One that calls process.exit(0).
- * - One that awaits what never comes. Then Node has nothing left to do, while the stack's own promise, which waits for the program and
- *   its outputs, is still open. (`node program.mjs` would say so with exit code 13; the SDK imports the program, where it doesn't.)
- * - One with an error that nobody saw: a library took the SDK's listeners for uncaught errors away, or put another in their place.
- * - One whose exit code was set back to 0 by somebody who listens to `exit`.
+ * - One that awaits a promise that never settles. Node then has nothing left to do, while the stack's own promise, which waits for the program and
+ *   its outputs, is still pending. (`node program.mjs` exits with 13; the SDK imports the program, and that exits with 0.)
+ * - One with an uncaught error, where a library removed or replaced the SDK's listeners for uncaught errors.
+ * - One whose exit code a listener of `exit` set back to 0.
  *
- * So 0 must be earned: the stack's promise has settled, and no error went uncaught. That is looked at when all who listen to `exit` have
- * been heard, which is why `process.emit` is taken over: a listener can be removed, and another can come after it.
+ * So exit code 0 needs proof: the stack's promise has settled, and no error went uncaught. The check comes after all listeners of `exit`, which is
+ * why this file replaces `process.emit`: a listener can be removed, and others can come after it.
+ *
+ * The stack's promise is internal to the SDK. An SDK without it can't give the proof, so every program fails with it: unlike the adaptations of
+ * quiet-sdk.ts, this guard never gives way.
  */
 const { createRequire } = require("node:module");
 
 const loaded = Symbol.for("aybiza.early-exit");
 const once = /** @type {Record<symbol, boolean>} */ (/** @type {unknown} */ (globalThis));
 
+/** How a program ends that isn't complete. @typedef {"cut off" | "waits" | "failed" | "unknown SDK"} Incomplete */
+
+/** @type {Record<Incomplete, () => string>} */
+const explanations = {
+  "cut off": () => "The program called process.exit(0) before its end. Let it end by itself, or throw an error.",
+  waits: () =>
+    "The program waits for a promise that never settles: an `await`, or an output that it exports. Settle or remove that promise.",
+  failed: () => "The program had an uncaught error and was about to exit with 0 all the same. Fix this error.",
+  "unknown SDK": () =>
+    `@pulumi/pulumi ${sdkVersion()} has no runtime/state.js with getStackResource().getData(), so an early exit of the program can't be detected. ` +
+    "Install the version of package-lock.json (`npm ci`), or adapt launch/early-exit.cjs to this one.",
+};
+
 /**
- * @param {string} what
+ * @param {Incomplete} how
  * @param {readonly unknown[]} errors
  */
-function tell(what, [error]) {
+function explain(how, [error]) {
   process.stderr.write(
-    `The program ${what}. What it hadn't declared by then would have been deleted, so the update fails instead.\n`,
+    `${explanations[how]()} The update fails, because the engine would delete the resources that weren't declared yet.\n`,
   );
   if (error) process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
 }
 
-/**
- * The promise that settles when the program and all its outputs have; undefined where no program was begun. A runner without the SDK's own
- * state can't be asked, and is taken at its word.
- */
-function endOfTheProgram() {
-  const ofTheRunner = createRequire(process.argv[1] ?? __filename);
-  let state;
+/** Loads a module of the SDK whose runner this process was started with. @param {string} module */
+const ofTheRunner = (module) => createRequire(process.argv[1] ?? __filename)(`@pulumi/pulumi/${module}`);
+
+function sdkVersion() {
   try {
-    state = ofTheRunner("@pulumi/pulumi/runtime/state");
+    return ofTheRunner("package.json").version;
   } catch {
-    return Promise.resolve();
+    return "(unknown version)";
   }
-  return /** @type {Promise<unknown> | undefined} */ (state.getStackResource()?.getData());
 }
 
-/** How a program ends that isn't complete. @typedef {"cut off" | "waits" | "failed"} Incomplete */
-
-/** @type {Record<Incomplete, string>} */
-const told = {
-  "cut off": "called process.exit(0) before it had come to its end (let it end by itself, or throw an error)",
-  waits: "waits for something that never comes (an `await`, or an output that it exports)",
-  failed: "had an error that nobody reported, and was about to end as if it were complete",
-};
+/**
+ * The promise that settles when the program and all its outputs have; undefined where no program was begun.
+ * @returns {Promise<unknown> | undefined}
+ * @throws where the SDK has no such promise
+ */
+function endOfTheProgram() {
+  const stack = ofTheRunner("runtime/state").getStackResource();
+  if (stack === undefined) return undefined;
+  const end = stack.getData();
+  if (typeof end?.then !== "function") throw new TypeError("getData() returned no promise");
+  return end;
+}
 
 function watch() {
   /** @type {Incomplete | undefined} */
   let incomplete = "cut off";
   let asked = false;
-  let said = false;
+  let explained = false;
   /** @type {unknown[]} */
   const uncaught = [];
 
   const failed = () => {
     if (uncaught.length > 0) incomplete = "failed";
     if (incomplete === undefined) return false;
-    if (!said) tell(told[incomplete], uncaught);
-    said = true;
+    if (!explained) explain(incomplete, uncaught);
+    explained = true;
     return true;
   };
 
-  /** Node has nothing left to do. When it has come to this twice, the SDK tells the engine that the program has ended. */
+  /** Node has nothing left to do. The second time, the SDK tells the engine that the program has ended. */
   const nothingLeft = () => {
     if (!asked) {
       asked = true;
       const end = () => {
         incomplete = undefined;
       };
-      endOfTheProgram()?.then(end, end);
+      try {
+        endOfTheProgram()?.then(end, end);
+      } catch {
+        incomplete = "unknown SDK";
+        process.exit(0); // the listeners of `exit` run, and then this guard fails the program
+      }
     } else if (uncaught.length > 0) {
-      process.exit(0); // to those who listen to `exit`: the SDK says what it knows, and so do we
+      process.exit(0); // the SDK's listeners of `exit` report what they know, and this guard fails the program
     } else if (incomplete) {
       incomplete = "waits";
       process.exit(0);
@@ -92,13 +113,13 @@ function watch() {
   process.emit = function (/** @type {any} */ event, /** @type {any[]} */ ...args) {
     if (event === "uncaughtException" || event === "unhandledRejection") uncaught.push(args[0]);
     if (event === "beforeExit" && args[0] === 0) nothingLeft();
-    // An error the SDK may know and tell; of an early end only we can say why.
+    // The SDK may report an error itself; only this guard can explain an early end.
     if (event === "exit" && args[0] === 0 && uncaught.length === 0) failed();
     const heard = Reflect.apply(emit, this, [event, ...args]);
     if (event === "exit" && Number(process.exitCode ?? 0) === 0 && failed()) process.exitCode = 1;
     return heard;
   };
-  // What process.exit ends with, and libraries that listen to signals call by themselves.
+  // process.exit ends with it, and libraries that handle signals call it directly.
   const { reallyExit } = /** @type {any} */ (process);
   /** @type {any} */ (process).reallyExit = (/** @type {number | undefined} */ code) =>
     Reflect.apply(reallyExit, process, [Number(code ?? 0) === 0 && failed() ? 1 : code]);

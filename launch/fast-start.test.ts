@@ -4,7 +4,9 @@ import { createRequire } from "node:module";
 import path from "node:path";
 import { promisify } from "node:util";
 import { describe, expect, test } from "vitest";
-import { kept, make, type Recipe } from "./fast-start.mjs";
+import type { Recipe } from "./bundle.mjs";
+import { freshBundle } from "./bundle-store.mjs";
+import { makeBundle } from "./fast-start.mjs";
 import { layoutOf } from "./layout.mjs";
 import { put, room } from "./testing/room.ts";
 
@@ -24,61 +26,81 @@ function twoFiles() {
 
 const loaded = (file: string | undefined) => createRequire(import.meta.url)(file!).value;
 
-test("a bundle is kept until one of its files changes, and is made anew then", async () => {
+test("a bundle is stored until one of its files changes, and is made again then", async () => {
   const { folder, recipe, into } = twoFiles();
-  expect(kept(recipe, into)).toBeUndefined();
-  const first = await make(recipe, into);
+  expect(freshBundle(recipe, into)).toBeUndefined();
+  const first = await makeBundle(recipe, into);
   expect(loaded(first)).toBe("one and two");
-  expect(kept(recipe, into)).toBe(first);
+  expect(freshBundle(recipe, into)).toBe(first);
 
   put(folder, { "two.ts": 'export const two: string = "2.0";' });
   utimesSync(path.join(folder, "two.ts"), long, long);
-  expect(kept(recipe, into)).toBeUndefined();
-  const second = await make(recipe, into);
+  expect(freshBundle(recipe, into)).toBeUndefined();
+  const second = await makeBundle(recipe, into);
   expect(loaded(second)).toBe("one and 2.0");
-  expect(kept(recipe, into)).toBe(second);
+  expect(freshBundle(recipe, into)).toBe(second);
 });
 
 test("a file that was written again with the same text changes nothing", async () => {
   const { folder, recipe, into } = twoFiles();
-  const file = await make(recipe, into);
+  const file = await makeBundle(recipe, into);
   put(folder, { "two.ts": 'export const two: string = "two";' });
-  expect(kept(recipe, into)).toBe(file);
+  expect(freshBundle(recipe, into)).toBe(file);
 });
 
 test("another way of bundling, a file that is gone, and a bundle that is empty count as changes", async () => {
   const { folder, recipe, into } = twoFiles();
-  const file = await make(recipe, into);
-  expect(kept({ ...recipe, external: ["zod"] }, into)).toBeUndefined();
+  const file = await makeBundle(recipe, into);
+  expect(freshBundle({ ...recipe, external: ["zod"] }, into)).toBeUndefined();
   writeFileSync(file!, "");
-  expect(kept(recipe, into)).toBeUndefined();
-  await make(recipe, into);
-  expect(kept(recipe, into)).toBe(file);
+  expect(freshBundle(recipe, into)).toBeUndefined();
+  await makeBundle(recipe, into);
+  expect(freshBundle(recipe, into)).toBe(file);
   put(folder, { "one.ts": "export const value = 1;" });
-  expect(kept(recipe, into)).toBeUndefined();
+  expect(freshBundle(recipe, into)).toBeUndefined();
 });
 
-test("what doesn't build isn't kept: the source runs", async () => {
+test("what doesn't build isn't stored, and the reason names the file: the source runs", async () => {
   const { folder, recipe, into } = twoFiles();
   put(folder, { "two.ts": "export const three = 3;" });
-  expect(await make(recipe, into)).toBeUndefined();
+  await expect(makeBundle(recipe, into)).rejects.toThrow(
+    /one\.ts:1: No matching export in ".*two\.ts" for import "two"/,
+  );
+  const differs = "so a bundle would behave differently from its source";
   put(folder, { "one.ts": 'import * as all from "./two.ts"; export const value = all.two;' });
-  expect(await make(recipe, into)).toBeUndefined();
+  await expect(makeBundle(recipe, into)).rejects.toThrow(differs);
   put(folder, { "one.ts": "export const value = import.meta.dirname;" });
-  expect(await make(recipe, into)).toBeUndefined();
-  expect(kept(recipe, into)).toBeUndefined();
+  await expect(makeBundle(recipe, into)).rejects.toThrow(differs);
+  expect(freshBundle(recipe, into)).toBeUndefined();
+});
+
+test("a file in place of a package doesn't fit where the package lacks one of its names", async () => {
+  const { folder, recipe, into } = twoFiles();
+  put(folder, { "part.mjs": 'export { two, three } from "./package.cjs";', "package.cjs": "exports.two = 2;" });
+  const instead = { ...recipe, instead: { whole: path.join(folder, "part.mjs") } };
+  await expect(makeBundle(instead, into)).rejects.toThrow(
+    /part\.mjs doesn't fit the installed whole, which lacks: .*three/,
+  );
+  put(folder, {
+    "other.mjs": 'export { two, three } from "./other.cjs";',
+    "other.cjs": "exports.two = 2; exports.three = undefined;",
+  });
+  const other = { ...recipe, instead: { whole: path.join(folder, "other.mjs") } };
+  await expect(makeBundle(other, into)).rejects.toThrow(
+    /other\.mjs doesn't fit the installed whole, which lacks: three$/,
+  );
 });
 
 test("a file that changed a moment ago is known by its content: clocks and file systems are coarse", async () => {
   const { folder, recipe, into } = twoFiles();
-  await make(recipe, into);
+  await makeBundle(recipe, into);
   const { inputs } = JSON.parse(readFileSync(path.join(into, "pair.json"), "utf8"));
   const stampOf = (name: string) =>
     Object.entries<{ stamp: string }>(inputs.files).find(([file]) => file.endsWith(name))![1].stamp;
   expect([stampOf("one.ts"), stampOf("two.ts")]).toEqual(["", ""]);
   expect(stampOf("package-lock.json")).not.toBe("");
   put(folder, { "two.ts": 'export const two: string = "owt";' });
-  expect(kept(recipe, into)).toBeUndefined();
+  expect(freshBundle(recipe, into)).toBeUndefined();
 });
 
 test("files that change while they are bundled never leave a bundle of what isn't there", async () => {
@@ -91,11 +113,11 @@ test("files that change while they are bundled never leave a bundle of what isn'
         await new Promise((resolve) => setTimeout(resolve, n % 4));
       }
     })();
-    await make(recipe, into);
+    await makeBundle(recipe, into);
     going = false;
     await writing;
     const [, now] = /"(\d+)"/.exec(readFileSync(path.join(folder, "two.ts"), "utf8"))!;
-    const file = kept(recipe, into);
+    const file = freshBundle(recipe, into);
     if (file) expect(loaded(file)).toBe(`one and ${now}`);
   }
 });
@@ -113,7 +135,7 @@ describe("what an import means is part of a bundle:", () => {
     symlinkSync("../ws", path.join(folder, "node_modules/ws"));
     const recipe: Recipe = { name: "linked", entry: path.join(folder, "in/one.ts") };
     const into = path.join(folder, "kept");
-    expect(loaded(await make(recipe, into))).toBe("a");
+    expect(loaded(await makeBundle(recipe, into))).toBe("a");
     return { folder, recipe, into };
   }
 
@@ -145,8 +167,8 @@ describe("what an import means is part of a bundle:", () => {
   ])("%s", async (_, change, value) => {
     const { folder, recipe, into } = await linked();
     change(folder);
-    expect(kept(recipe, into)).toBeUndefined();
-    expect(loaded(await make(recipe, into))).toBe(value);
+    expect(freshBundle(recipe, into)).toBeUndefined();
+    expect(loaded(await makeBundle(recipe, into))).toBe(value);
   });
 });
 
@@ -158,7 +180,9 @@ test("a bundle does what Node does with its source: no tsconfig.json counts, no 
     "other.ts": "export const s = 1;",
     "tsconfig.json": '{ "compilerOptions": { "paths": { "./side.ts": ["./other.ts"] } } }',
   });
-  expect(loaded(await make({ name: "side", entry: path.join(folder, "one.ts") }, path.join(folder, "kept")))).toEqual([
+  expect(
+    loaded(await makeBundle({ name: "side", entry: path.join(folder, "one.ts") }, path.join(folder, "kept"))),
+  ).toEqual([
     "ran",
     true, // strict, as every module is
   ]);
@@ -166,22 +190,22 @@ test("a bundle does what Node does with its source: no tsconfig.json counts, no 
 
 test("half a bundle, which a full disk or a loss of power leaves, is made anew", async () => {
   const { recipe, into } = twoFiles();
-  const file = (await make(recipe, into))!;
+  const file = (await makeBundle(recipe, into))!;
   const whole = readFileSync(file, "utf8");
-  expect(kept(recipe, into)).toBe(file);
+  expect(freshBundle(recipe, into)).toBe(file);
   writeFileSync(file, whole.slice(0, whole.length / 2));
-  expect(kept(recipe, into)).toBeUndefined();
-  expect(await make(recipe, into)).toBe(file);
+  expect(freshBundle(recipe, into)).toBeUndefined();
+  expect(await makeBundle(recipe, into)).toBe(file);
   expect(readFileSync(file, "utf8")).toBe(whole);
 });
 
 test("a folder that can't be written is done without, and nothing half is left", async () => {
   const { folder, recipe } = twoFiles();
   put(folder, { file: "" });
-  expect(await make(recipe, path.join(folder, "file"))).toBeUndefined();
+  expect(await makeBundle(recipe, path.join(folder, "file"))).toBeUndefined();
   const into = path.join(folder, "kept");
   mkdirSync(path.join(into, "pair.json"), { recursive: true }); // in the record's place
-  expect(await make(recipe, into)).toBeUndefined();
+  expect(await makeBundle(recipe, into)).toBeUndefined();
   expect(readdirSync(into).filter((name) => !/^pair(-\w{16}\.cjs|\.json)$/.test(name))).toEqual([]);
 });
 
@@ -198,7 +222,7 @@ test.each(["infra/main.mjs", "providers/twilio/start.mjs", "providers/aybiza/sta
         : next(url, context) });
       await import(${JSON.stringify(path.join(root, entry))});`;
     const { stdout } = await promisify(execFile)(layoutOf(root).node, ["--input-type=module", "-e", code]);
-    expect(await make(JSON.parse(stdout) as Recipe, into)).toBe(
+    expect(await makeBundle(JSON.parse(stdout) as Recipe, into)).toBe(
       path.join(into, readdirSync(into).find((f) => f.endsWith(".cjs"))!),
     );
   },

@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { changedSdk } from "./testing/changed-sdk.ts";
 import { EngineRoom } from "./testing/engine-room.ts";
 
 /** Declares components by name: resources that need no provider. */
@@ -8,7 +9,10 @@ import * as pulumi from "@pulumi/pulumi";
 const declare = (name: string) => new (class extends pulumi.ComponentResource {})("tiny:index:Thing", name, {});
 `;
 
-/** Programs that don't do what a program should, run by the real CLI. Two things stand in the stack before each. */
+const CUT_OFF = "The program called process.exit(0) before its end. Let it end by itself, or throw an error.";
+const RULE = "The update fails, because the engine would delete the resources that weren't declared yet.";
+
+/** Programs that don't do what a program should, run by the real CLI. The stack holds two components before each. */
 describe("a program", () => {
   let room: EngineRoom;
   const up = (program: string) => {
@@ -30,17 +34,21 @@ describe("a program", () => {
     ["leaves a rejection alone", `void Promise.reject(new Error("unseen"));`, "unseen"],
     ["throws in an apply", `pulumi.output(1).apply(() => { throw new Error("in apply"); });`, "in apply"],
     ["exits with 3", `process.exit(3);`, "Program exited with non-zero exit code: 3"],
-    ["exits with 0 before its end", `process.exit(0);`, "called process.exit(0) before it had come to its end"],
-    ["awaits what never comes", `await new Promise(() => {});`, "waits for something that never comes"],
+    ["exits with 0 before its end", `process.exit(0);`, CUT_OFF],
+    [
+      "awaits what never comes",
+      `await new Promise(() => {});`,
+      "The program waits for a promise that never settles: an `await`, or an output that it exports. Settle or remove that promise.",
+    ],
     [
       "exits with 0 when it is thought to have ended",
       `process.once("beforeExit", () => setTimeout(() => process.exit(0), 10)); await new Promise(() => {});`,
-      "called process.exit(0) before it had come to its end",
+      CUT_OFF,
     ],
     [
       "has its exit code set back to 0",
       `process.on("exit", () => { process.exitCode = 0; }); throw new Error("unheard");`,
-      "had an error that nobody reported",
+      "The program had an uncaught error and was about to exit with 0 all the same. Fix this error.",
     ],
     [
       "has a library that swallows errors",
@@ -51,18 +59,15 @@ describe("a program", () => {
     [
       "has a library that takes all listeners away",
       `process.removeAllListeners("exit"); process.removeAllListeners("beforeExit"); process.exit(0);`,
-      "called process.exit(0) before it had come to its end",
+      CUT_OFF,
     ],
-    [
-      "ends past Node's own exit",
-      `(process as unknown as { reallyExit(code: number): void }).reallyExit(0);`,
-      "called process.exit(0) before it had come to its end",
-    ],
+    ["ends past Node's own exit", `(process as unknown as { reallyExit(code: number): void }).reallyExit(0);`, CUT_OFF],
   ])(
     "that %s fails, deletes nothing, and leaves no lock and no process",
     async (_, program, why) => {
       const { code, output } = await up(`declare("one"); ${program} declare("two");`);
       expect(output).toContain(why);
+      if (why.startsWith("The program")) expect(output).toContain(`${why} ${RULE}`);
       expect(code).not.toBe(0);
       expect(room.held()).toEqual(["one", "two"]);
       expect(room.locks()).toEqual([]);
@@ -70,6 +75,25 @@ describe("a program", () => {
     },
     30_000,
   );
+
+  test("that ends well fails with an SDK whose internals the guard doesn't know, and deletes nothing", async () => {
+    room.write({
+      "changed.cjs": changedSdk({ "*": [["\\bgetStackResource\\b", "rootOfTheStack"]] }),
+    });
+    room.env.NODE_OPTIONS = `--require ${room.in("project", "changed.cjs")}`;
+    try {
+      const { code, output } = await up(`declare("one");`);
+      expect(code).not.toBe(0);
+      expect(output).toMatch(
+        /@pulumi\/pulumi \d+\.\d+\.\d+ has no runtime\/state\.js with getStackResource\(\)\.getData\(\)/,
+      );
+      expect(output).toContain("Install the version of package-lock.json (`npm ci`), or adapt launch/early-exit.cjs");
+      expect(output).toContain(RULE);
+      expect(room.held()).toEqual(["one", "two"]);
+    } finally {
+      delete room.env.NODE_OPTIONS;
+    }
+  }, 30_000);
 
   test.each([
     ["once", 1],

@@ -1,4 +1,5 @@
 import { EventEmitter } from "node:events";
+import * as pulumi from "@pulumi/pulumi";
 import { expect, test } from "vitest";
 import { StackFileError } from "../domain/config/problem.ts";
 import { UserError } from "../domain/user-error.ts";
@@ -9,7 +10,7 @@ import { plainErrors } from "./plain-errors.ts";
 function seen(event: "unhandledRejection" | "uncaughtException", error: unknown) {
   const process = new EventEmitter();
   const told: unknown[] = [];
-  process.on(event, (e) => told.push([e.message, e.__pulumiRunError === true]));
+  process.on(event, (e) => told.push([e.message, pulumi.RunError.isInstance(e)]));
   plainErrors(process as never);
   process.emit(event, error);
   return told;
@@ -20,6 +21,12 @@ const problem = { code: "x", file: "f", path: "p", message: "m", fix: "f" };
 
 test.each([
   ["a refusal", refusal, "There is no zone.\n    Fix: name another"],
+  [
+    "a refusal with two fixes",
+    new UserError("zone-not-found", "There is no zone.", ["name another", "or make one"]),
+    "There is no zone.\n    Fix: name another\n         or make one",
+  ],
+  ["a refusal without a fix", new UserError("zone-not-found", "There is no zone."), "There is no zone."],
   [
     "mistakes of a stack file",
     new StackFileError([problem]),

@@ -1,35 +1,35 @@
-/** By name: a region's program is loaded beside the bundle that this may be in, with classes of its own. */
-const OF_PEOPLE = ["StackFileError", "UserError", "ProviderError"];
+import * as pulumi from "@pulumi/pulumi";
 
-/** What the SDK says of a function that a provider refused. */
+/** Classes of errors that a person can fix. By name: a region's program is loaded outside the bundle that this may be in, with its own classes. */
+const FOR_PEOPLE = ["StackFileError", "UserError", "ProviderError"];
+
+/** How the SDK reports a provider's refusal of a function call. */
 const INVOKE = /^invocation of \S+ returned an error: (.*)$/s;
 
 /**
- * What a person is told of an error without a stack trace: their own mistake, or what a provider that couldn't look says in one line (an account's
- * credentials are wrong, a cloud doesn't answer). Undefined for any other: that is a bug, whose stack says where.
+ * The text of an error that needs no stack trace, with its fix: a person's mistake, or a provider's one-line reason (wrong credentials, a cloud that doesn't
+ * answer). Undefined for any other error: that is a bug, and its stack shows where.
  */
 function plainText(error: unknown): string | undefined {
   if (!(error instanceof Error)) return undefined;
-  const { fix } = error as { fix?: readonly string[] };
-  if (error.name === "UserError" && fix !== undefined && fix.length > 0)
-    return `${error.message}\n    Fix: ${fix.join("\n         ")}`;
-  return OF_PEOPLE.includes(error.name) ? error.message : INVOKE.exec(error.message)?.[1];
+  if (!FOR_PEOPLE.includes(error.name)) return INVOKE.exec(error.message)?.[1];
+  const { message, fix = [] } = error as Error & { fix?: readonly string[] };
+  return fix.length === 0 ? message : `${message}\n    Fix: ${fix.join("\n         ")}`;
 }
 
-/** The same for a message of ours that repeats it. */
+/** An error's plain message, to be quoted in another message. */
 export const lineOf = (error: unknown): string => plainText(error) ?? String(error);
 
-/** Marks an error so that the SDK shows its message alone, as it does for its own `RunError`. */
+/** Gives an error the SDK's own mark for errors that are shown without their stack, whatever that mark is in this version. */
 function markPlain(error: unknown): void {
-  // The same rejection may come up a second time, as an exception.
-  if ((error as { __pulumiRunError?: true } | undefined)?.__pulumiRunError) return;
+  if (pulumi.RunError.isInstance(error)) return; // marked already: the fix is in its message
   const message = plainText(error);
-  if (message !== undefined) Object.assign(error as Error, { message, __pulumiRunError: true });
+  if (message !== undefined) Object.assign(error as Error, new pulumi.RunError(message), { message });
 }
 
-/** Has people's mistakes told without a stack trace wherever they come up: in the program itself, or in a callback that waited for an output. */
+/** Shows people's mistakes without a stack trace, whether thrown by the program itself or by a callback of an output. */
 export function plainErrors(of: Pick<NodeJS.Process, "prependListener"> = process): void {
-  // Before the SDK's own listeners, which print what the error is marked as.
+  // Before the SDK's own listeners, which print the error.
   of.prependListener("unhandledRejection", markPlain);
   of.prependListener("uncaughtException", markPlain);
 }

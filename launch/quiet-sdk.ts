@@ -1,47 +1,101 @@
-import log from "@pulumi/pulumi/log/index.js";
-import resource from "@pulumi/pulumi/resource.js";
-import debuggable from "@pulumi/pulumi/runtime/debuggable.js";
+import { createRequire } from "node:module";
+import path from "node:path";
 
-type Traced = <T>(promise: Promise<T>, context: unknown) => Promise<T>;
-
-/** The habits of the SDK that {@link quietSdk} changes, as the SDK's own modules export them. */
-export interface SdkHabits {
-  readonly log: { debug: typeof log.debug };
-  readonly promises: { debuggablePromise: Traced };
-  /** `stackTrace` gives the places in the program that a resource is declared at. */
-  readonly Resource: { stackTrace: (skip: number) => readonly unknown[] };
+/** A function of the SDK's internals that is replaced. */
+interface Adaptation {
+  /** The SDK's module that exports `owner`, or the function itself. */
+  readonly module: string;
+  readonly owner?: string;
+  readonly name: string;
+  /** How many parameters the function declares, which tells whether it is still the one that this file knows. */
+  readonly parameters: number;
+  /** What an update costs without the replacement. */
+  readonly cost: string;
+  readonly replacement: (original: AnyFunction) => AnyFunction;
 }
 
-// The SDK keeps the last two out of its types.
-const own: SdkHabits = {
-  log,
-  promises: debuggable as unknown as SdkHabits["promises"],
-  Resource: resource.Resource as unknown as SdkHabits["Resource"],
-};
+// biome-ignore lint/suspicious/noExplicitAny: functions that the SDK keeps out of its types
+type AnyFunction = (...args: any[]) => unknown;
+
+const ADAPTATIONS: readonly Adaptation[] = [
+  {
+    module: "log/index.js",
+    name: "debug",
+    parameters: 4,
+    cost: "four more calls to the engine for each resource",
+    // The calls come one after the other, and the engine shows them only under --debug.
+    replacement: () => async () => {},
+  },
+  {
+    module: "runtime/debuggable.js",
+    name: "debuggablePromise",
+    parameters: 2,
+    cost: "a stack trace for each promise",
+    // The SDK makes four promises for each property of each resource, and reads their stacks only under PULUMI_DEBUG_PROMISE_LEAKS.
+    replacement: (original) => (promise, context) => {
+      const limit = Error.stackTraceLimit;
+      Error.stackTraceLimit = 0;
+      try {
+        return original(promise, context);
+      } finally {
+        Error.stackTraceLimit = limit;
+      }
+    },
+  },
+  {
+    module: "resource.js",
+    owner: "Resource",
+    name: "stackTrace",
+    parameters: 1,
+    cost: "the source position of each resource in the state, with paths of this machine",
+    // Ten frames for each resource are a quarter of the state. An error of a resource still has a stack of its own.
+    replacement: () => () => [],
+  },
+];
+
+/** Loads a module of the SDK that runs the program: its runner is the file that Node was started with. */
+const loadFromRunner = (module: string): unknown =>
+  createRequire(process.argv[1] ?? path.resolve("noop.js"))(`@pulumi/pulumi/${module}`);
 
 /**
- * Takes three things out of the SDK that nobody reads, and that take half of a program's time. AYBIZA_SDK_DEBUG=1 leaves them in, and so does
- * PULUMI_DEBUG_PROMISE_LEAKS.
- * - Four debug messages for each resource: each is a call of its own to the engine, one after the other, more calls than all else together.
- *   The engine shows them only under `--debug`.
- * - The stack of each promise, four promises for each property of each resource: read only under PULUMI_DEBUG_PROMISE_LEAKS. Errors keep their stacks.
- * - The stack that each resource is declared at: ten files and lines of it would stand in the state with each resource, a quarter of the state,
- *   with paths of the machine that ran the update. An error of a resource still tells its place, from a stack of its own.
- *
- * Warnings and errors of the SDK, and its check for promises that never end, stay as they are.
+ * Removes work of the SDK that takes half of a program's time and whose results nothing reads: debug messages, stack traces of promises, and source
+ * positions of resources. AYBIZA_SDK_DEBUG=1 or PULUMI_DEBUG_PROMISE_LEAKS=1 keeps it. Warnings, errors and the SDK's check for promises that never
+ * settle stay. An SDK with other internals is left as it is, with one line of warning for each function.
  */
-export function quietSdk(sdk: SdkHabits = own, env: NodeJS.ProcessEnv = process.env): void {
-  if (env.AYBIZA_SDK_DEBUG || env.PULUMI_DEBUG_PROMISE_LEAKS) return;
-  sdk.log.debug = async () => {};
-  sdk.Resource.stackTrace = () => [];
-  const traced = sdk.promises.debuggablePromise;
-  sdk.promises.debuggablePromise = (promise, context) => {
-    const limit = Error.stackTraceLimit;
-    Error.stackTraceLimit = 0;
-    try {
-      return traced(promise, context);
-    } finally {
-      Error.stackTraceLimit = limit;
-    }
-  };
+export function quietSdk(
+  load = loadFromRunner,
+  warn = (line: string): void => void process.stderr.write(`${line}\n`),
+): void {
+  if (process.env.AYBIZA_SDK_DEBUG || process.env.PULUMI_DEBUG_PROMISE_LEAKS) return;
+  for (const adaptation of ADAPTATIONS) {
+    if (adapt(adaptation, load)) continue;
+    const { module, owner, name, parameters, cost } = adaptation;
+    warn(
+      `warning: @pulumi/pulumi ${versionOf(load)} has no \`${owner ? `${owner}.` : ""}${name}\` with ${parameters} parameters in ${module} that can be replaced. ` +
+        `Updates work but are slower: ${cost}. Adapt launch/quiet-sdk.ts to this version, or return to the previous one.`,
+    );
+  }
+}
+
+/** Replaces one function; false where it is missing, different or read-only. */
+function adapt({ module, owner, name, parameters, replacement }: Adaptation, load: typeof loadFromRunner): boolean {
+  try {
+    const exported = load(module) as Record<string, unknown>;
+    const target = (owner === undefined ? exported : exported[owner]) as Record<string, unknown>;
+    const original = target[name];
+    if (typeof original !== "function" || original.length !== parameters) return false;
+    const replaced = replacement(original as AnyFunction);
+    target[name] = replaced;
+    return target[name] === replaced;
+  } catch {
+    return false;
+  }
+}
+
+function versionOf(load: typeof loadFromRunner): string {
+  try {
+    return (load("package.json") as { version: string }).version;
+  } catch {
+    return "(unknown version)";
+  }
 }

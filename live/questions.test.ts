@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, it } from "vitest";
 import { root } from "../rehearsal/paths.ts";
-import { apiAt } from "../rehearsal/twilio/products.ts";
+import { apiAt } from "../rehearsal/twilio/api/products.ts";
 import { AWS_QUESTIONS } from "./aws/questions.ts";
 import { QUESTIONS } from "./twilio/questions/index.ts";
 

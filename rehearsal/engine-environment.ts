@@ -2,16 +2,16 @@ import { existsSync, lstatSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { layoutOf, projectEnvironment } from "../launch/layout.mjs";
 
-/** Variables of a user's own Pulumi, AWS and Twilio, none of which a rehearsal may read. */
+/** The user's own Pulumi, AWS and Twilio variables, which a rehearsal must not read. */
 const ofTheUser = /^(PULUMI|AWS|TWILIO)_/;
 
-/** What a rehearsal of its own needs of Pulumi. */
+/** What Pulumi needs for one rehearsal. */
 export interface PulumiWorld {
   /** The folder with the project's package.json. */
   root: string;
-  /** The folder that holds the state of the world's stacks. It must be there when the engine runs. */
+  /** The folder with the state of the world's stacks. It must exist when the engine runs. */
   backendDir: string;
-  /** With which the stacks' secrets are encrypted; a rehearsal's is no secret. */
+  /** Passphrase of the stacks' secrets. A rehearsal's is public. */
   passphrase: string;
   /** The environment to start from: the process's own where none is given. */
   from?: NodeJS.ProcessEnv;
@@ -51,7 +51,7 @@ export function pulumiEnvironment({
 
 /**
  * The CLI writes each call of each plugin, encrypted, into a log below its home, which takes a third of the engine's processor time and has no
- * switch. Where a file stands in place of the folder it goes without: `pulumi -v=9 --logtostderr` still tells. AYBIZA_PULUMI_LOGS=1 leaves them.
+ * switch. A file at the folder's path prevents it; `pulumi -v=9 --logtostderr` still works. AYBIZA_PULUMI_LOGS=1 keeps the logs.
  */
 function keepNoLogs(pulumiHome: string): void {
   const logs = path.join(pulumiHome, "logs");
@@ -63,6 +63,6 @@ function keepNoLogs(pulumiHome: string): void {
       "In place of a folder: rehearsals keep no logs of the CLI (rehearsal/engine-environment.ts).\n",
     );
   } catch {
-    // Another process was first, or a command is just making its folder: the next rehearsal comes to it.
+    // Another process was first, or a command is creating the folder: the next rehearsal tries again.
   }
 }

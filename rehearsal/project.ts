@@ -19,7 +19,7 @@ export class RehearsalProject {
     this.restore();
   }
 
-  /** Copies everything anew, as it stands in this checkout now. */
+  /** Copies everything again from this checkout. */
   restore(): void {
     const dir = this.dir;
     rmSync(dir, { recursive: true, force: true });
@@ -44,7 +44,7 @@ export class RehearsalProject {
     return stackNames(join(this.dir, "stacks")).map((stack) => this.stackFile(stack));
   }
 
-  /** Changes a stack's file as text; gives the lines that changed, old and new. */
+  /** Edits a stack file as text; returns the changed lines, old and new. */
   edit(stack: string, change: (text: string) => string): { line: number; before: string; after: string }[] {
     const path = this.stackFile(stack);
     const before = readFileSync(path, "utf8");
@@ -73,7 +73,7 @@ export interface OwnAccount {
   readonly numbers: readonly string[];
   /** The file's `encryptionsalt`. */
   readonly salt: string;
-  /** Its credentials; of a secret what stands under `secure:`. */
+  /** The account's credentials; for a secret, the value under `secure:`. */
   readonly secrets: Readonly<Partial<Record<"apiKeySecret" | "apiKeySid" | "authToken", string>>>;
 }
 
@@ -111,6 +111,6 @@ function contentOf(text: string): unknown {
   }
 }
 
-/** A YAML map; empty where something else stands. */
+/** A YAML map; empty if the value is of another kind. */
 const mapOf = (value: unknown): Readonly<Record<string, unknown>> =>
   typeof value === "object" && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>) : {};

@@ -10,7 +10,7 @@ import { pulumiEnvironment } from "./engine-environment.ts";
 import { ministackVenv, rehearsalPassphrase, root } from "./paths.ts";
 import { RehearsalProject } from "./project.ts";
 
-/** AWS and the real engine, for a region's stack alone: nobody calls. */
+/** AWS and the real engine for a region stack, without Twilio and callers. */
 export interface RegionWorld {
   readonly aws: Aws;
   readonly endpoint: string;
@@ -21,7 +21,7 @@ export interface RegionWorld {
   stop(): Promise<void>;
 }
 
-/** Starts it in a folder, which is emptied first. Its account holds the Route 53 zone `aybiza.example`, and nothing else. */
+/** Empties a folder and starts the world in it. The AWS account has only the Route 53 zone `aybiza.example`. */
 export async function startRegionWorld(dir: string): Promise<RegionWorld> {
   rmSync(dir, { recursive: true, force: true });
   const backendDir = join(dir, "state");

@@ -262,7 +262,7 @@ export class Rehearsal {
   #boughtAs(entry: string): string {
     const numbers = [...this.#world.twilio.store.numbers.values()];
     const found = numbers.find(({ friendly_name }) => friendly_name.startsWith(`${entry} `));
-    if (found === undefined) throw new Error(`Twilio holds no number that was bought as ${entry}`);
+    if (found === undefined) throw new Error(`Twilio has no number bought as ${entry}`);
     return found.phone_number;
   }
 

@@ -9,7 +9,7 @@ const derive = promisify(pbkdf2);
  * The format: https://github.com/pulumi/pulumi, sdk/go/common/resource/config/crypt.go and pkg/secrets/passphrase/manager.go
  *
  * @param salt the file's `encryptionsalt`
- * @param secure what stands under `secure:`
+ * @param secure the value under `secure:`
  */
 export async function decrypted(passphrase: string, salt: string, secure: string): Promise<string | undefined> {
   const [, saltText] = /^v1:([^:]+):/.exec(salt) ?? [];

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { DynamoDBClient, GetItemCommand } from "@aws-sdk/client-dynamodb";
 import { unmarshall } from "@aws-sdk/util-dynamodb";
 import { agentSchema } from "../domain/config/agent.ts";
+import { type CallRecord, callRecordSchema } from "../domain/contract/call-record.ts";
 import { keys } from "../domain/contract/route.ts";
 import { Engine, endEngines } from "../launch/engine.ts";
 import { serve } from "../providers/kit/serve.ts";
@@ -62,7 +63,7 @@ export interface World {
   /** Environment of every engine command: also what a person needs to run `npx pulumi` on this world. */
   readonly env: NodeJS.ProcessEnv;
   /** One call's record as the handlers wrote it. */
-  callRecord(region: string, callSid: string): Promise<Record<string, unknown> | undefined>;
+  callRecord(region: string, callSid: string): Promise<CallRecord | undefined>;
   /** The way in for clients that know nothing of us, opened when it is first asked for: Twilio's own names over TLS. */
   outside(): Promise<Outside>;
   /**
@@ -209,7 +210,8 @@ export async function startWorld(options: WorldOptions): Promise<World> {
       providerPort: provider.port,
       stateOfStacks,
       env,
-      callRecord: (region, callSid) => item(`aybiza-${region}-calls`, { callSid }),
+      callRecord: async (region, callSid) =>
+        callRecordSchema.optional().parse(await item(`aybiza-${region}-calls`, { callSid })),
       outside,
       reset: async () => {
         const ports = { agents: clouds.agents.port, twilio: clouds.twilio.port };

@@ -114,6 +114,6 @@ test("without the plugin one message says how to install it", () => {
   );
   expect((refused as UserError).fix).toEqual([
     `install it there (several hundred megabytes from the Internet): PULUMI_HOME=${home} npx pulumi plugin install resource aws v7.48.0`,
-    "or leave --aws-provider out: a rehearsal brings a provider of its own",
+    "or omit --aws-provider: a rehearsal has its own provider",
   ]);
 });

@@ -1,7 +1,7 @@
 import { execFileSync } from "node:child_process";
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { loopbackClient } from "../../rehearsal/twilio/loopback-client.ts";
+import { loopbackClient } from "../../rehearsal/twilio/testing/loopback-client.ts";
 import type { World } from "../../rehearsal/world.ts";
 import type { BudgetName, Measured } from "../budgets.ts";
 import { timed } from "../processes.ts";

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import { expect, it } from "vitest";
 import { root } from "../../rehearsal/paths.ts";
-import { ACME, startWorld } from "../../rehearsal/twilio/testing.ts";
+import { ACME, startWorld } from "../../rehearsal/twilio/testing/world.ts";
 import { type ProviderSchema, SOURCE, spokenBy } from "./dialect.ts";
 import { leftIn, measured } from "./side.ts";
 import { tableOf } from "./table.ts";

@@ -4,7 +4,7 @@ import { join, resolve } from "node:path";
 import { endEngines } from "../../launch/engine.ts";
 import { handleClosedOutput, Interruption } from "../../launch/interruption.ts";
 import { openOutside } from "../../rehearsal/tls/outside.ts";
-import { numbersOf, RANGES } from "../../rehearsal/twilio/inventory.ts";
+import { numbersOf, RANGES } from "../../rehearsal/twilio/numbers/inventory.ts";
 import { startTwilio, type Twilio } from "../../rehearsal/twilio/server.ts";
 import { readArguments, toolOptions, wholeNumberIn } from "../../toolchain/tool-options.ts";
 import { Progress } from "../progress.ts";

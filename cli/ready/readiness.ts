@@ -1,18 +1,18 @@
-/** A call's record, as far as it says who took the call (lambdas/calls/contribution.ts). */
-export interface TakenCall {
-  readonly callSid: string;
-  /** The called number, E.164. */
-  readonly number: string;
-  /** ISO 8601. */
-  readonly startedAt?: string | undefined;
-  /** Absent while the call goes on, or where Twilio never reported its end. */
-  readonly endedAt?: string | undefined;
-  readonly agent?: string | undefined;
-  readonly sessionStatus?: string | undefined;
-  readonly sessionSeconds?: number | undefined;
-  readonly sessionError?: string | undefined;
-  readonly fallbackReason?: string | undefined;
-}
+import type { CallRecord } from "../../domain/contract/call-record.ts";
+
+/** The fields of a call's record that say who took the call. */
+export type TakenCall = Pick<
+  CallRecord,
+  | "callSid"
+  | "number"
+  | "startedAt"
+  | "endedAt"
+  | "agent"
+  | "sessionStatus"
+  | "sessionSeconds"
+  | "sessionError"
+  | "fallbackReason"
+>;
 
 /** What the calls of a connection say of it. */
 export type State =

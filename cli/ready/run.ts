@@ -1,4 +1,4 @@
-import { z } from "zod";
+import { callRecordSchema } from "../../domain/contract/call-record.ts";
 import { begins, type Month, monthOf } from "../../domain/rules/money/month.ts";
 import { UserError } from "../../domain/user-error.ts";
 import { EXIT } from "../exit.ts";
@@ -65,17 +65,17 @@ async function connectionsOf({ file, stack }: Tenant, tables: Tables, now: Date)
   );
 }
 
-const recordSchema: z.ZodType<TakenCall> = z.object({
-  callSid: z.string(),
-  number: z.string(),
-  startedAt: z.string().optional(),
-  endedAt: z.string().optional(),
-  agent: z.string().optional(),
-  sessionStatus: z.string().optional(),
-  sessionSeconds: z.number().optional(),
-  sessionError: z.string().optional(),
-  fallbackReason: z.string().optional(),
-});
+const recordSchema = callRecordSchema.pick({
+  callSid: true,
+  number: true,
+  startedAt: true,
+  endedAt: true,
+  agent: true,
+  sessionStatus: true,
+  sessionSeconds: true,
+  sessionError: true,
+  fallbackReason: true,
+} satisfies Record<keyof TakenCall, true>);
 
 /** Call records in the order of these SIDs. A record that has expired meanwhile is left out. */
 async function taken(callSids: readonly string[], tables: Tables): Promise<TakenCall[]> {

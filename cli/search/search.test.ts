@@ -13,7 +13,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import { root as checkout } from "../../launch/checkout.ts";
-import { ACME, startWorld, type World } from "../../rehearsal/twilio/testing.ts";
+import { ACME, startWorld, type World } from "../../rehearsal/twilio/testing/world.ts";
 import { managedPrice } from "./price.ts";
 import { parametersOf, widerThan, wordsOf } from "./query.ts";
 import { type SearchOptions, search } from "./run.ts";
@@ -193,7 +193,7 @@ it("refuses a number that another tenant's file has, and leaves the file", async
     message: expect.stringMatching(/Pulumi\.willow-us\.yaml wasn't changed: with the new entry it would be invalid$/),
     fix: [
       expect.stringMatching(
-        /^\+14155550101 belongs to tenant `acme` already \(.*Pulumi\.acme-us\.yaml:\d+\); one number/,
+        /^\+14155550101 belongs to tenant `acme` already \(.*Pulumi\.acme-us\.yaml:\d+\); a number/,
       ),
     ],
   });

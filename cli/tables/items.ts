@@ -8,20 +8,6 @@ import { UserError } from "../../domain/user-error.ts";
 /** An item as DynamoDB returns it. */
 export type Item = Record<string, AttributeValue>;
 
-const seconds = z.number().int().min(0).optional();
-/** A call, as far as an invoice needs it. */
-export const callSchema = z.object({
-  callSid: z.string(),
-  accountSid: z.string(),
-  connection: z.string(),
-  number: z.string(),
-  startedAt: z.string().optional(),
-  endedAt: z.string().optional(),
-  durationSeconds: seconds,
-  dialSeconds: seconds,
-  dialStatus: z.string().optional(),
-  "failedAt_after-dial": z.string().optional(),
-});
 /** A ledger entry, as far as an invoice needs it. */
 export const standingSchema = z.object({
   number: z.string(),

@@ -6,15 +6,15 @@ import {
   type QueryCommandInput,
 } from "@aws-sdk/client-dynamodb";
 import { unmarshall } from "@aws-sdk/util-dynamodb";
-
 import { BILLED_FIELDS, BILLING_INDEX, BILLING_KEY, billingKeys } from "../../domain/contract/billing.ts";
+import { billedCallSchema } from "../../domain/contract/call-record.ts";
 import { LEDGER_PREFIX, type LedgerEntry, ledgerKeys } from "../../domain/contract/ledger.ts";
 import type { Standing } from "../../domain/rules/money/held.ts";
 import type { Month } from "../../domain/rules/money/month.ts";
 import type { BilledCall } from "../../domain/rules/money/usage.ts";
 import { isAws } from "../target/aws-hosts.ts";
 import { explained, type ReadingVerb } from "./aws-error.ts";
-import { callSchema, entrySchema, type Item, parsed, signerSchema, standingSchema } from "./items.ts";
+import { entrySchema, type Item, parsed, signerSchema, standingSchema } from "./items.ts";
 
 /** Which region's tables to read, and how to sign in. */
 export interface RegionTables {
@@ -72,7 +72,7 @@ export function regionTables({ region, awsRegion, awsProfile, env, verb }: Regio
       });
       const shards = billingKeys(tenant, month).map((key) => all(paginateQuery({ client }, query(key))));
       const items = await Promise.all(shards).catch(explain(calls));
-      return items.flat().map((item) => parsed(callSchema, item, calls));
+      return items.flat().map((item) => parsed(billedCallSchema, item, calls));
     },
 
     /** Whole call records, as the handlers wrote them. A record that has expired meanwhile is left out. */

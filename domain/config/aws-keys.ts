@@ -1,11 +1,10 @@
-import type { StackDocument } from "./document.ts";
-import { renameOrTakeOut } from "./edits.ts";
-import { type Problem, shortened } from "./problem.ts";
+import { renameOrRemove } from "./edits.ts";
+import { shortened, type Violation, violation } from "./problem.ts";
 
-/** Settings of package `aws` that say where and as whom AWS is asked: the `aybiza` provider and the verbs of `./aybiza` read these two as well. */
+/** Settings that choose the AWS account and Region. The `aybiza` provider and the verbs of `./aybiza` read these two as well. */
 const SHARED = ["region", "profile"];
 
-/** Settings that change neither the account nor the endpoint: one of the two providers may have them alone. */
+/** Settings that change neither the account nor the endpoint, so package `aws` may have them alone. */
 const HARMLESS = [
   "defaultTags",
   "ignoreTags",
@@ -17,14 +16,14 @@ const HARMLESS = [
   "skipRegionValidation",
 ];
 
-/** A rehearsal's own: `aws:endpoints` that all lead to this machine (docs/aws-provider.md). */
+/** A rehearsal's `aws:endpoints` all point at this machine (docs/aws-provider.md). */
 const leadsToLoopback = (value: unknown): boolean =>
   Array.isArray(value) &&
   value
     .flatMap((one: unknown) => (one !== null && typeof one === "object" ? Object.values(one) : [one]))
     .every((url) => typeof url === "string" && /^http:\/\/(127\.0\.0\.1|localhost|\[::1\])(:\d+)?\/?$/.test(url));
 
-/** Whether a stack may be given this `aws:` setting. `value` is text where the engine gives it, as it encodes objects. */
+/** Whether a stack may have this `aws:` setting. From the engine, objects come as JSON text. */
 export function awsKeyAllowed(key: string, value: unknown): boolean {
   const name = key.replace(/^aws:/, "");
   if (name !== "endpoints") return SHARED.includes(name) || HARMLESS.includes(name);
@@ -36,29 +35,24 @@ export function awsKeyAllowed(key: string, value: unknown): boolean {
   }
 }
 
-/** What to do in place of a refused setting. */
+/** The alternative to a refused setting. */
 export const AWS_KEYS_FIX =
-  "name a profile of ~/.aws/config that does the same (role_arn, credential_source, ...) as `aws:profile`, or set the AWS_ variables of the environment: both reach every part";
+  "set `aws:profile` to a profile of ~/.aws/config that does the same (role_arn, credential_source, ...), or set the AWS_ environment variables: every part of the program reads both";
 
-const says = (key: string) =>
-  `\`${shortened(key)}\` isn't for this project: package \`aws\` alone would follow it, so the region's guard and the tenants' items could be looked for in another AWS account`;
-
-/** `aws:` settings by which one part of the program would reach another account than the rest. */
-export function awsKeyProblems(document: StackDocument): Problem[] {
-  return Object.entries(document.config)
+/** Refuses `aws:` settings that only one part of the program follows: that part would use another account than the rest. */
+export function awsKeyViolations(config: Readonly<Record<string, unknown>>): Violation[] {
+  return Object.entries(config)
     .filter(([key, value]) => key.startsWith("aws:") && !awsKeyAllowed(key, value))
     .map(([key]) => {
-      const free = SHARED.map((name) => `aws:${name}`).filter((name) => !(name in document.config));
-      const misspelt = renameOrTakeOut([key], free);
-      // No edit takes it out: without it the stack would go to another account than its file says.
+      const free = SHARED.map((name) => `aws:${name}`).filter((name) => !(name in config));
+      const misspelt = renameOrRemove([key], free);
+      // No edit removes it: the stack would then deploy to another account than its file says.
       const isRename = misspelt.edits?.[0]?.kind === "rename";
-      return {
-        code: "aws-key",
-        file: document.file,
-        line: document.line([key]),
-        path: document.path([key]),
-        message: says(key),
-        ...(isRename ? misspelt : { fix: `take it out; ${AWS_KEYS_FIX}` }),
-      };
+      return violation(
+        [key],
+        "aws-setting-not-allowed",
+        `\`${shortened(key)}\` isn't allowed: only package \`aws\` follows it, so the other parts of the program could use another AWS account`,
+        isRename ? misspelt : `remove it; ${AWS_KEYS_FIX}`,
+      );
     });
 }

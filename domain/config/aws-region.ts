@@ -1,29 +1,31 @@
 import data from "./aws-regions.json" with { type: "json" };
-import type { StackDocument } from "./document.ts";
-import type { Problem } from "./problem.ts";
+import { type Violation, violation } from "./problem.ts";
 
 const REGIONS: ReadonlySet<string> = new Set(data.regions);
 
 /** Whether `aws:region` of a stack file names an AWS Region. */
 export const isAwsRegion = (value: unknown): value is string => typeof value === "string" && REGIONS.has(value);
 
-/** What is wrong with a file's `aws:region`: nothing is deployed without one, and a wrong one fails late, with a time-out. */
-export function awsRegionProblems(document: StackDocument): Problem[] {
-  const value = document.config["aws:region"];
+/** A region's file names its AWS Region. Without one nothing is deployed, and a wrong one fails late, with a time-out. */
+export function awsRegionViolations(config: Readonly<Record<string, unknown>>): Violation[] {
+  const value = config["aws:region"];
   if (isAwsRegion(value)) return [];
-  const missing = value === undefined || value === null;
-  return [
-    {
-      code: missing ? "missing-key" : "aws-region",
-      file: document.file,
-      line: document.line(["aws:region"]),
-      path: "aws:region",
-      message: missing
-        ? "the file has no `aws:region`, so it isn't known where to deploy"
-        : `${JSON.stringify(value)?.slice(0, 60)} isn't an AWS Region (domain/config/aws-regions.json lists them; a new one is added there)`,
-      fix: missing
-        ? "add the Region of its tables below `config:`, such as `aws:region: us-east-1`"
-        : "write the Region's code, such as `us-east-1`",
-    },
-  ];
+  const path = ["aws:region"];
+  return value === undefined || value === null
+    ? [
+        violation(
+          path,
+          "missing-key",
+          "the file has no `aws:region`, the AWS Region to deploy to",
+          "add it below `config:`, for example `aws:region: us-east-1`",
+        ),
+      ]
+    : [
+        violation(
+          path,
+          "unknown-aws-region",
+          `${JSON.stringify(value)?.slice(0, 60)} isn't an AWS Region of domain/config/aws-regions.json`,
+          "write the Region's code, for example `us-east-1`; add a new Region to that list",
+        ),
+      ];
 }

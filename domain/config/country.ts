@@ -2,13 +2,13 @@ import { getCountries } from "libphonenumber-js/max";
 import { z } from "zod";
 import { refuse } from "./mistake.ts";
 
-/** Codes that libphonenumber knows beside ISO 3166-1's own: Ascension and Tristan da Cunha (exceptionally reserved), Kosovo (user-assigned). */
+/** Codes of libphonenumber that ISO 3166-1 doesn't assign: Ascension and Tristan da Cunha (exceptionally reserved), Kosovo (user-assigned). */
 const NOT_ISO = ["AC", "TA", "XK"];
 
 /** Countries with phone numbers, by their assigned ISO 3166-1 alpha-2 code. https://www.iso.org/obp/ui/#search */
 const COUNTRIES: ReadonlySet<string> = new Set(getCountries().filter((code) => !NOT_ISO.includes(code)));
 
-/** What people write for a country's code: reserved codes, codes of the European Union and alpha-3. */
+/** Other codes that people write: reserved ones, those of the European Union, alpha-3. */
 const MEANT: Readonly<Record<string, string>> = {
   UK: "GB",
   EL: "GR",
@@ -28,7 +28,7 @@ export function meantCountry(text: string): string | undefined {
   return [...COUNTRIES].find((candidate) => names.of(candidate)?.toUpperCase() === written);
 }
 
-/** An assigned ISO 3166-1 alpha-2 code of a country that has phone numbers, such as US. */
+/** The schema of a country: an assigned ISO 3166-1 alpha-2 code, for example US. */
 export const country = () =>
   z.string().superRefine((value, context) => {
     if (COUNTRIES.has(value)) return;
@@ -36,7 +36,7 @@ export const country = () =>
     refuse(context, {
       code: "wrong-value",
       says: `is ${JSON.stringify(value.slice(0, 40))}, which isn't an assigned country code of ISO 3166-1 alpha-2`,
-      fix: meant === undefined ? "write the country's two letters in capitals, such as US" : `write \`${meant}\``,
+      fix: meant === undefined ? "write the country's two letters in capitals, for example US" : `write \`${meant}\``,
       ...(meant !== undefined && { replacement: meant }),
     });
   });

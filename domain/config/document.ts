@@ -11,24 +11,24 @@ import {
   type YAMLMap,
 } from "yaml";
 import { meantNumber } from "./e164.ts";
-import { type Edit, formatPath, type Problem } from "./problem.ts";
+import { type Edit, formatPath, type Problem, type Violation } from "./problem.ts";
 import { isLongNumber, isMerge, offsetOf, yamlValues } from "./yaml-values.ts";
 
-/** A stack file as text, as values, and as places: YAML loses what matters, so both are kept. */
+/** A stack file as values and as text: YAML drops quotes, plus signs and line numbers, which messages need. */
 export class StackDocument {
-  /** Path of the file as people are told it. */
+  /** Path of the file in messages: `stacks/Pulumi.acme-us.yaml`. */
   readonly file: string;
-  /** The values below `config:`; none where the file isn't readable. */
+  /** The values below `config:`; empty for a file that isn't readable. */
   readonly config: Readonly<Record<string, unknown>>;
-  /** Mistakes of the text itself: syntax, keys given twice, phone numbers without quotes. */
+  /** Mistakes of the text itself: syntax, duplicate keys, phone numbers without quotes. */
   readonly problems: readonly Problem[];
-  /** False where the text has no values to judge: then `problems` says why. */
+  /** False for a text without values to check; `problems` says why. */
   readonly readable: boolean;
   readonly #root: unknown;
   readonly #targets: ReadonlyMap<Node, Node>;
   readonly #lines = new LineCounter();
 
-  /** @param text the file's text, or what keeps it from having any */
+  /** @param text the file's text, or why it can't be read */
   constructor(file: string, text: string | Problem) {
     this.file = file;
     const parsed = typeof text === "string" ? this.#parse(text) : { contents: undefined, problems: [text] };
@@ -39,7 +39,7 @@ export class StackDocument {
     for (const { offset, path, ...problem } of unreadable) {
       const below = path[0] === "config" ? path.slice(1) : path;
       problems.push({
-        code: "yaml",
+        code: "invalid-yaml",
         file,
         line: this.#lineAt(offset),
         path: formatPath(below) || "(file)",
@@ -51,6 +51,11 @@ export class StackDocument {
     this.config = this.readable && isPlainMap(config) ? config : {};
     if (this.readable) problems.push(...this.#rootProblems(value, config), ...this.#textProblems());
     this.problems = problems;
+  }
+
+  /** Adds file and line to a broken rule. This is the one place that does. */
+  locate({ path, ...rule }: Violation): Problem {
+    return { ...rule, file: this.file, line: this.line(path), path: this.#written(path) };
   }
 
   /** Line of the key at a path below `config`, or of its nearest ancestor that the file has. */
@@ -66,8 +71,8 @@ export class StackDocument {
     return offset === undefined ? undefined : this.#lineAt(offset);
   }
 
-  /** A path below `config` as people write it: with each key as the file has it, since YAML may have changed it. */
-  path(path: readonly PropertyKey[]): string {
+  /** A path with each key as the file spells it, since YAML may have changed it. */
+  #written(path: readonly PropertyKey[]): string {
     let node = this.#config();
     const written = path.map((key) => {
       const found = this.#child(node, key);
@@ -77,14 +82,14 @@ export class StackDocument {
     return formatPath(written);
   }
 
-  /** The text of a scalar as written, for messages about values that YAML has already changed. */
+  /** A scalar as the file spells it: YAML reads `0415` as 269. */
   source(path: readonly PropertyKey[]): string | undefined {
     let node = this.#config();
     for (const key of path) node = this.#child(node, key)?.node;
     return isScalar(node) ? node.source : undefined;
   }
 
-  /** Whether an edit changes nothing but the place that it names: what has an anchor, or comes by an alias or a merge key, is elsewhere too; of a key that is there twice it isn't clear which is meant. */
+  /** Whether an edit changes one place only. A value with an anchor, an alias or a merge key is in several; a duplicate key is ambiguous. */
   changesOnlyItsPlace({ path }: Edit): boolean {
     let node = this.#root;
     for (const key of ["config", ...path]) {
@@ -107,7 +112,7 @@ export class StackDocument {
 
   #parse(text: string): { contents: unknown; problems: Problem[] } {
     const problem = (offset: number, message: string, fix: string): Problem[] => [
-      { code: "yaml", file: this.file, line: this.#lineAt(offset), path: "(file)", message, fix },
+      { code: "invalid-yaml", file: this.file, line: this.#lineAt(offset), path: "(file)", message, fix },
     ];
     let document: ReturnType<typeof parseDocument>;
     try {
@@ -115,28 +120,28 @@ export class StackDocument {
       document = parseDocument(text, { lineCounter: this.#lines, uniqueKeys: false, merge: true });
     } catch (error) {
       if (!(error instanceof RangeError)) throw error;
-      return { contents: undefined, problems: problem(0, TOO_DEEP, "take the inner levels out") };
+      return { contents: undefined, problems: problem(0, TOO_DEEP, "remove the inner levels") };
     }
     const conflict = /^(<{7}|>{7})(?= |$)/m.exec(text);
     const [error] = document.errors;
     if (error !== undefined && conflict !== null) {
-      const message = `the file has a merge conflict (\`${conflict[0]}\`) that isn't resolved`;
-      const fix = "keep one side, and take the lines of the markers out";
+      const message = `the file has an unresolved merge conflict (\`${conflict[0]}\`)`;
+      const fix = "keep one side and remove the marker lines";
       return { contents: undefined, problems: problem(conflict.index, message, fix) };
     }
     // The parser reports an overflow of its own stack as a mistake of the text.
     if (error?.message.startsWith("Maximum call stack"))
-      return { contents: undefined, problems: problem(error.pos[0], TOO_DEEP, "take the inner levels out") };
+      return { contents: undefined, problems: problem(error.pos[0], TOO_DEEP, "remove the inner levels") };
     // What follows the first mistake is most often a consequence of it.
     if (error !== undefined) {
-      const message = `this isn't YAML: ${error.message.split("\n")[0]}`;
-      const fix = "compare the indentation and quotes with the lines around it";
+      const message = `the file isn't valid YAML: ${error.message.split("\n")[0]}`;
+      const fix = "compare the indentation and quotes with the lines around this one";
       return { contents: undefined, problems: problem(error.pos[0], message, fix) };
     }
     if (document.directives?.yaml.explicit || /^%/.test(text))
       return {
         contents: undefined,
-        problems: problem(0, "`%` begins a YAML directive; stack files have none", "take the line out"),
+        problems: problem(0, "`%` starts a YAML directive, which stack files don't support", "remove the line"),
       };
     return { contents: document.contents, problems: [] };
   }
@@ -145,11 +150,12 @@ export class StackDocument {
     const wrong = (message: string, fix: string): Problem[] => [
       { code: "no-config", file: this.file, line: this.line([]), path: "config", message, fix },
     ];
-    if (!isPlainMap(root)) return wrong("the file isn't a map", "write `config:`, and the stack's settings below it");
+    if (!isPlainMap(root))
+      return wrong("the file isn't a map", "write `config:`, and indent the stack's settings below it");
     if (!("config" in root)) {
-      return wrong("the file has no `config`", "write `config:` before the settings; docs/stack-files.md shows a file");
+      return wrong("the file has no `config`", "write `config:` above the settings (docs/stack-files.md shows a file)");
     }
-    return isPlainMap(config) ? [] : wrong("`config` isn't a map", "write the stack's settings below it, indented");
+    return isPlainMap(config) ? [] : wrong("`config` isn't a map", "indent the stack's settings below it");
   }
 
   #textProblems(): Problem[] {
@@ -170,9 +176,9 @@ export class StackDocument {
               file: this.file,
               line,
               path: formatPath([...parent, text]),
-              message: `${text} has no quotes, so YAML reads it as the number ${key.value}${text.startsWith("+") ? " and the plus sign is lost" : ""}`,
+              message: `${text} has no quotes, so YAML reads it as the number ${key.value}${text.startsWith("+") ? " and drops the plus sign" : ""}`,
               ...(meant === undefined
-                ? { fix: "write the number in quotes, with its plus sign and country code" }
+                ? { fix: "put the number in quotes, with its plus sign and country code" }
                 : {
                     fix: `write "${meant}" in quotes`,
                     edits: [{ kind: "rename", path: [...parent, String(key.value)], to: meant }],
@@ -188,8 +194,8 @@ export class StackDocument {
               file: this.file,
               line,
               path: formatPath([...pathOf(ancestors, map), text]),
-              message: `${JSON.stringify(text)} is here a second time (first in line ${first}); ${number ? "one number has one assignment" : "a map has each key once"}`,
-              fix: "take one of the two out",
+              message: `duplicate key ${JSON.stringify(text)} (first in line ${first}); ${number ? "a number has one assignment" : "a map has each key once"}`,
+              fix: "remove one of the two",
             });
           }
           seen.set(same, first ?? line);
@@ -199,7 +205,7 @@ export class StackDocument {
     return problems;
   }
 
-  /** A child by its key: what it refers to where it is an alias (`own` is the alias), and whether it comes by a merge key. */
+  /** A child by its key. Of an alias, `node` is the value and `own` the alias itself. */
   #child(parent: unknown, key: PropertyKey): Child | undefined {
     const node = this.#resolved(parent);
     if (isSeq(node) && typeof key === "number") {
@@ -239,7 +245,7 @@ interface Child {
   readonly twice?: boolean;
 }
 
-const TOO_DEEP = "values are nested too deep to be read";
+const TOO_DEEP = "values are nested too deeply to read";
 
 /** Whether a value of YAML is a map. */
 export const isPlainMap = (value: unknown): value is Record<string, unknown> =>
@@ -251,7 +257,7 @@ const textOfKey = ({ key }: Pair): string => (isScalar(key) ? (key.source ?? Str
 /** A key as YAML reads it. */
 const keyText = (pair: Pair): string => (isMerge(pair) ? "<<" : String((pair.key as { value: unknown }).value));
 
-/** The pairs of a map by the text of their keys, as an index: looked up for every mistake, and there may be thousands. */
+/** The pairs of a map by their keys. Indexed: a file may have thousands of mistakes, and each looks its keys up. */
 function pairsOf(map: YAMLMap, key: string): readonly Pair[] {
   let index = pairIndex.get(map);
   if (index === undefined) {

@@ -48,16 +48,16 @@ describe("an E.164 number", () => {
     ["0207946001", ["US"], "no plus sign"],
     ["030 23125123", ["DE", "AT"], "no plus sign"], // a number of either
     ["+4402079460018", ["US"], "national prefix"],
-    ["+1800FLOWERS", ["US"], "it holds letters"],
-    ["+14155550199 ext. 12", ["US"], "it holds letters"],
-    ["sip:desk@x", ["US"], "it holds letters"],
+    ["+1800FLOWERS", ["US"], "it has letters"],
+    ["+14155550199 ext. 12", ["US"], "it has letters"],
+    ["sip:desk@x", ["US"], "it has letters"],
     ["+99912345678", ["US"], "no country has this code"],
     ["+1415555015", ["US"], "country code +1 has no number of this length"],
-    ["+10207946001", ["US"], "begin with 2 to 9"],
-    ["+0014155550101", ["US"], "don't start with 0"],
+    ["+10207946001", ["US"], "start with 2 to 9"],
+    ["+0014155550101", ["US"], "not starting with 0"],
     ["+1234567890123456", ["US"], "2 to 15 digits"],
     ["", ["US"], "no plus sign"],
-    ["+", ["US"], "don't start with 0"],
+    ["+", ["US"], "not starting with 0"],
   ])("isn't guessed from %j in %j", (text, countries, message) => {
     const wrong = failure(text, countries);
     expect(wrong).not.toHaveProperty("replacement");

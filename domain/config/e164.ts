@@ -5,42 +5,41 @@ import { shortened } from "./problem.ts";
 /** A phone number in E.164 form (ITU-T E.164: a plus sign, the country code, at most 15 digits). */
 export type E164 = string & { readonly __brand: "E164" };
 
-/** What is wrong with a text that should be a phone number. */
+/** Why a text isn't a phone number. */
 export interface NotANumber {
   readonly ok: false;
   readonly message: string;
   readonly fix: string;
-  /** The number that is meant, where that is certain: it parses, and is a number of the wanted countries. */
+  /** The number that the text means, where that is certain: it parses, and belongs to the wanted countries. */
   readonly replacement?: E164;
 }
 
-/** What parsing a phone number gives: the number, its country and those that share its range (ISO 3166-1 alpha-2), or what is wrong with it. */
+/** A parsed phone number with its country and those that share its range (ISO 3166-1 alpha-2), or why it isn't one. */
 export type ParsedNumber =
   | {
       readonly ok: true;
       readonly number: E164;
-      /** Undefined where the plan doesn't tell, as for numbers of fiction and those of no country. */
+      /** Undefined where the numbering plan doesn't say, as for fictional numbers, or where the number is of no country. */
       readonly country: string | undefined;
-      /** None where the number is of no country, such as a satellite's. */
+      /** Empty for a number of no country, such as a satellite phone's. */
       readonly possibleCountries: readonly string[];
     }
   | NotANumber;
 
-/** What is known of the number that a text should be. */
+/** What is known about the number before it is parsed. */
 export interface WantedNumber {
-  /** A number without its country code is one of these countries. */
+  /** Countries that a number without a country code may belong to. */
   readonly countries?: readonly string[];
-  /** Whether a number of another country is refused, so that none is proposed. */
+  /** The caller refuses numbers of other countries, so none is proposed. */
   readonly noOther?: boolean;
 }
 
-/** Area code and exchange of the North American plan begin with 2 to 9. https://www.nanpa.com/numbering/area-codes */
+/** In the North American plan, area code and exchange start with 2 to 9. https://www.nanpa.com/numbering/area-codes */
 const NORTH_AMERICAN = /^\+1[2-9]\d{2}[2-9]\d{6}$/;
 
 /**
- * Parses a number that must be written as E.164, without anything else in it. Length and prefix are checked against libphonenumber's metadata
- * (possible, not only valid: numbers reserved for fiction are never "valid"), and the number that it parses must be the text itself: a
- * national prefix that was left in, as in +44 (0)20, would ring nobody.
+ * Parses a number in strict E.164 form. Length and prefix are checked against libphonenumber's metadata ("possible", since numbers reserved for
+ * fiction are never "valid"). The parsed number must equal the text: a national prefix that was left in, as in +44 (0)20, can't be called.
  */
 export function parseE164(text: string, wanted: WantedNumber = {}): ParsedNumber {
   const wrong = wrongWith(text);
@@ -62,27 +61,26 @@ export function parseE164(text: string, wanted: WantedNumber = {}): ParsedNumber
   };
 }
 
-const AS_CONTRACT =
-  "write a plus sign, the country code and the number, digits alone, as its carrier's contract shows it";
-const COMPARE = "compare it digit by digit with your carrier's contract";
+const AS_CONTRACT = "write a plus sign, the country code and the number, digits only, as in the carrier's contract";
+const COMPARE = "compare it digit by digit with the carrier's contract";
 
 function wrongWith(text: string): { says: string; fix: string } | undefined {
   const odd = [...new Set(text.match(/[^ -~]/gu) ?? [])];
   if (odd.length > 0)
     return {
-      says: `holds ${odd.slice(0, 5).map(codePointName).join(", ")}; an E.164 number is a plus sign and the digits 0 to 9, nothing else`,
-      fix: "type the number again: what a program copied holds more than what is seen",
+      says: `holds ${odd.slice(0, 5).map(codePointName).join(", ")}; an E.164 number has only a plus sign and the digits 0 to 9`,
+      fix: "retype the number: a copied text can contain invisible characters",
     };
   if (/[a-z]/i.test(text))
     return {
-      says: "isn't an E.164 number: it holds letters. A number of E.164 is digits; an extension, an address or a word can't be dialled",
+      says: "isn't an E.164 number: it has letters. An extension, a SIP address or a word can't be dialled",
       fix: AS_CONTRACT,
     };
   if (!text.startsWith("+"))
     return { says: "isn't an E.164 number: it has no plus sign and country code", fix: AS_CONTRACT };
   if (!/^\+[1-9]\d{1,14}$/.test(text))
     return {
-      says: "isn't an E.164 number: a plus sign, then 2 to 15 digits that don't start with 0, nothing else",
+      says: "isn't an E.164 number: it must be a plus sign and 2 to 15 digits, not starting with 0",
       fix: AS_CONTRACT,
     };
   const parsed = parsePhoneNumberFromString(text);
@@ -98,15 +96,15 @@ function wrongWith(text: string): { says: string; fix: string } | undefined {
     };
   if (parsed.countryCallingCode === "1" && !NORTH_AMERICAN.test(text))
     return {
-      says: "isn't a possible phone number: in North America the area code and the three digits after it begin with 2 to 9",
+      says: "isn't a possible phone number: in North America the area code and the exchange after it start with 2 to 9",
       fix: COMPARE,
     };
   return undefined;
 }
 
 /**
- * The number that a text means, if there is only one. With a plus sign, or an international prefix (00; 011 in North America), its country
- * is said in it; without, it is one of the wanted countries, if it can be a number of just one. Nothing is guessed of a text with letters.
+ * The number that a text means, if only one is possible. A plus sign or an international prefix (00; 011 in North America) gives the country;
+ * without one, exactly one of the wanted countries must have such a number. A text with letters means none.
  */
 export function meantNumber(text: string, { countries = [], noOther = false }: WantedNumber = {}): E164 | undefined {
   const plain = text

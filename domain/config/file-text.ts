@@ -3,32 +3,38 @@ export type FileText =
   | { readonly ok: true; readonly text: string }
   | { readonly ok: false; readonly line?: number; readonly message: string; readonly fix: string };
 
-const SAVE_AS_UTF8 = "save the file as UTF-8, as every editor can";
+const SAVE_AS_UTF8 = "save the file as UTF-8";
 
-/** Decodes a stack file. The engine reads UTF-8 (and skips a byte order mark), so nothing else is accepted. */
+/** Decodes a stack file. Only UTF-8 is accepted, with or without a byte order mark, as the engine reads it. */
 export function decodeFile(bytes: Uint8Array): FileText {
   const encoding = utf16Of(bytes);
-  if (encoding !== undefined) return { ok: false, message: `the file is ${encoding}, not UTF-8`, fix: SAVE_AS_UTF8 };
+  if (encoding !== undefined)
+    return { ok: false, message: `the file is ${encoding}, not UTF-8; stack files are UTF-8`, fix: SAVE_AS_UTF8 };
   let text: string;
   try {
     text = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
   } catch {
     const line = firstBadLine(bytes);
-    return { ok: false, line, message: `line ${line} isn't UTF-8: its bytes are no text`, fix: SAVE_AS_UTF8 };
+    return { ok: false, line, message: `line ${line} isn't valid UTF-8; stack files are UTF-8`, fix: SAVE_AS_UTF8 };
   }
   if (text.trim() === "") {
-    const what = text === "" ? "the file is empty" : "the file has nothing but blank lines in it";
+    const what = text === "" ? "the file is empty" : "the file has only blank lines";
     return { ok: false, message: what, fix: "restore it (`git checkout -- <file>`), or remove the file" };
   }
   const nul = text.indexOf("\0");
   if (nul >= 0) {
     const line = text.slice(0, nul).split("\n").length;
-    return { ok: false, line, message: `line ${line} holds a NUL character (U+0000)`, fix: "take the character out" };
+    return {
+      ok: false,
+      line,
+      message: `line ${line} holds a NUL character (U+0000), which YAML doesn't allow`,
+      fix: "remove the character",
+    };
   }
   return { ok: true, text };
 }
 
-/** UTF-16 by its byte order mark; without one by the zero bytes that it gives to ASCII text. */
+/** UTF-16, by its byte order mark or by the zero bytes between ASCII characters. */
 function utf16Of(bytes: Uint8Array): string | undefined {
   const [a, b, c, d] = bytes;
   if (a === 0xff && b === 0xfe) return "UTF-16 (little-endian)";
@@ -38,7 +44,7 @@ function utf16Of(bytes: Uint8Array): string | undefined {
   return undefined;
 }
 
-/** Lines are decoded one by one: a line feed is never part of a longer UTF-8 sequence. */
+/** Decodes line by line: a line feed is never part of a longer UTF-8 sequence. */
 function firstBadLine(bytes: Uint8Array): number {
   const decoder = new TextDecoder("utf-8", { fatal: true });
   for (let line = 1, start = 0; ; line++) {

@@ -48,17 +48,17 @@ interface Case {
 const cases: readonly Case[] = [
   {
     ...{ what: "one of seven is to go: it alone rests", good: DESK, bad: desk("release: [desk-7]") },
-    ...{ code: "quarantine-first", changes: ["desk-7"], as: { release: true, resting: true } },
+    ...{ code: "release-without-quarantine", changes: ["desk-7"], as: { release: true, resting: true } },
   },
   {
     what: "two of seven are to go, and one rests already",
     good: desk("state: { quarantined: [desk-2] }"),
     bad: desk("release: [desk-2, desk-6], state: { quarantined: [desk-2] }"),
-    ...{ code: "quarantine-first", changes: ["desk-2", "desk-6"], as: { release: true, resting: true } },
+    ...{ code: "release-without-quarantine", changes: ["desk-2", "desk-6"], as: { release: true, resting: true } },
   },
   {
     ...{ what: "the only number is to go", good: ONE, bad: one("release: true") },
-    ...{ code: "quarantine-first", changes: ["front-desk"], as: { release: true, resting: true } },
+    ...{ code: "release-without-quarantine", changes: ["front-desk"], as: { release: true, resting: true } },
   },
   {
     ...{ what: "a notice without quarantine doesn't put the number out of service", good: ONE },
@@ -70,7 +70,7 @@ const cases: readonly Case[] = [
   },
   {
     ...{ what: "a release that names members of an entry without a count releases nothing", good: ONE },
-    ...{ bad: one("release: [front-desk-7]"), code: "no-count" },
+    ...{ bad: one("release: [front-desk-7]"), code: "count-missing" },
   },
   {
     ...{ what: "what is transferred is never released", good: one('transfer: { to: "@other-carrier" }') },
@@ -135,7 +135,7 @@ describe("a fix that a message proposes as edits", () => {
     ["acme-us", "not-e164", 'dial: "+14155550198"', 'dial: "+1 415-555-0198"'],
     ["acme-us", "unquoted-value", 'dial: "+14155550198"', "dial: +14155550198"],
     ["acme-us", "unknown-region", "region: us }", "region: uss }"],
-    ["acme-us", "aws-region", "aws:region: us-east-1", "aws:region: us-west-2"],
+    ["acme-us", "aws-region-mismatch", "aws:region: us-east-1", "aws:region: us-west-2"],
     ["acme-us", "unknown-key", "aybiza:agents:", "aybiza:agent:"],
     ["acme-us", "unknown-key", "aybiza:numbers:", "aybiza:number:"],
     ["acme-us", "hidden-character", "greeting: Acme", "greeting: Ac\u202eme"],
@@ -145,7 +145,7 @@ describe("a fix that a message proposes as edits", () => {
     ["willow-us", "wrong-value", "type: local", "type: locale"],
     ["willow-us", "account-holds-numbers", "{ type: managed }", "{ type: managed, close: true }"],
     ["willow-us", "unknown-connection-type", "{ type: managed }", "{ type: manged }", "no edits"],
-    ["us", "region-id", "id: us\n", "id: uz\n"],
+    ["us", "region-id-mismatch", "id: us\n", "id: uz\n"],
     ["us", "wrong-value", "availability: full, carrier", "availability: ful, carrier"],
     ["us", "unknown-key", "callRetentionDays:", "callRetentionDay:"],
     ["us", "unknown-key", "email: [", "emial: ["],
@@ -256,7 +256,7 @@ describe("a fix that keeps a live number", () => {
       ...{ held: held(["desk-7"], { release: true }), declared: new Set(members(6)) },
       ...{ resting: new Map(), isHeld: () => true, entries: file.numbers },
     });
-    expect([end?.code, more]).toEqual(["quarantine-first", []]);
+    expect([end?.code, more]).toEqual(["release-without-quarantine", []]);
     const after = planned(fixedBy(end!.edits));
     expect(differences(before, after)).toEqual(["desk-7"]);
     expect(after.get("desk-7")?.ending).toMatchObject({ release: true, quarantine: { active: true } });

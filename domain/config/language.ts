@@ -4,13 +4,13 @@ import { refuse } from "./mistake.ts";
 
 /** Languages that Twilio's `<Say>` speaks: those of its Amazon and Google voices. */
 const SPOKEN: ReadonlySet<string> = new Set(data.spoken);
-/** Languages that ConversationRelay documents: those that a voice speaks or a recogniser understands. */
+/** Languages that ConversationRelay documents: a voice speaks them, or a recogniser understands them. */
 const KNOWN: ReadonlySet<string> = new Set([...data.spoken, ...data.understood, ...data.understoodByDeepgram]);
 
-/** Detection of the language, by Deepgram and ElevenLabs alone. */
+/** The language is detected; only Deepgram and ElevenLabs do that. */
 export const ANY_LANGUAGE = "multi";
 
-/** Language and country codes that people write for others. */
+/** Codes that people write for other languages and countries. */
 const LANGUAGES: Readonly<Record<string, string>> = {
   jp: "ja",
   kr: "ko",
@@ -23,7 +23,7 @@ const LANGUAGES: Readonly<Record<string, string>> = {
 };
 const PLACES: Readonly<Record<string, string>> = { UK: "GB", EN: "GB" };
 
-/** The tag that a text most likely means, of those that are known. */
+/** The known tag that a text most likely means. */
 export function meantLanguage(text: string, known: ReadonlySet<string> = KNOWN): string | undefined {
   const [language = "", ...rest] = text.trim().replaceAll("_", "-").split("-");
   const first = LANGUAGES[language.toLowerCase()] ?? language.toLowerCase();
@@ -43,19 +43,19 @@ const tag = (known: ReadonlySet<string>, who: string) =>
       says: `is ${JSON.stringify(value.slice(0, 40))}, which isn't one of ${who}`,
       fix:
         meant === undefined
-          ? "write a BCP 47 tag such as en-US (domain/config/languages.json lists them)"
+          ? "write a BCP 47 tag, for example en-US (domain/config/languages.json lists them)"
           : `write \`${meant}\``,
       ...(meant !== undefined && { replacement: meant }),
     });
   });
 
-/** A language in which an agent converses. https://www.twilio.com/docs/voice/twiml/connect/conversationrelay */
+/** The schema of an agent's language. https://www.twilio.com/docs/voice/twiml/connect/conversationrelay */
 export const conversationLanguage = () => tag(KNOWN, "the languages of Twilio's ConversationRelay");
 
-/** A language in which a notice is spoken. https://www.twilio.com/docs/voice/twiml/say/text-speech */
+/** The schema of a notice's language. https://www.twilio.com/docs/voice/twiml/say/text-speech */
 export const noticeLanguage = () => tag(SPOKEN, "the languages that Twilio's <Say> speaks");
 
-/** The tag of the voice that speaks a language: its own, that of the nearest country, or undefined where Twilio's `<Say>` has no such voice. */
+/** The tag that Twilio's `<Say>` speaks a language by: its own, or the nearest country's; undefined where no voice speaks it. */
 export function spokenAs(language: string): string | undefined {
   if (SPOKEN.has(language)) return language;
   return (data.spokenAs as Readonly<Record<string, string>>)[language];
@@ -64,8 +64,8 @@ export function spokenAs(language: string): string | undefined {
 const DEEPGRAM: ReadonlySet<string> = new Set(data.understoodByDeepgram);
 
 /**
- * Who transcribes a language: Deepgram, Twilio's default, where it knows the tag, else Google. Written in each route, since the default of an
- * account that used ConversationRelay before September 12, 2025 is Google. https://www.twilio.com/docs/voice/twiml/connect/conversationrelay#conversationrelay-attributes
+ * The transcriber of a language: Deepgram (Twilio's default) if it knows the tag, else Google. Each route names it, since accounts that used
+ * ConversationRelay before September 12, 2025 default to Google. https://www.twilio.com/docs/voice/twiml/connect/conversationrelay#conversationrelay-attributes
  */
 export const transcribedBy = (language: string): "Deepgram" | "Google" =>
   DEEPGRAM.has(language) ? "Deepgram" : "Google";

@@ -95,7 +95,7 @@ describe("a tenant file with mistakes", () => {
     ['    "4155550101": { connection: own, agent: desk }', '10 not-e164 aybiza:numbers["4155550101"]'],
     ['    "+1415555015": { connection: own, agent: desk }', '10 not-e164 aybiza:numbers["+1415555015"]'],
     ['    "+99912345678": { connection: own, agent: desk }', '10 not-e164 aybiza:numbers["+99912345678"]'],
-    ["    line: { connection: own, agent: desk }", "10 nothing-to-adopt aybiza:numbers.line"],
+    ["    line: { connection: own, agent: desk }", "10 number-unspecified aybiza:numbers.line"],
     [
       "    line: { connection: own, agent: desk, buy: { areaCode: 0415, country: US } }",
       "10 unquoted-value aybiza:numbers.line.buy.areaCode",
@@ -127,7 +127,7 @@ describe("a tenant file with mistakes", () => {
       }),
     );
     expect(places("cedar-us")).toEqual([
-      "6 secret-in-clear twilio:credentials.AC2c9a33be30b16c5daf4e708b92a3b425.authToken",
+      "6 secret-in-plaintext twilio:credentials.AC2c9a33be30b16c5daf4e708b92a3b425.authToken",
     ]);
     expect(JSON.stringify(problemsOf("cedar-us"))).not.toContain("0123456789abcdef");
   });
@@ -136,7 +136,7 @@ describe("a tenant file with mistakes", () => {
     write("cedar-us", tenant("    {}", { connections: "{ type: carrier-pigeon }", credentials: "{}" }));
     expect(places("cedar-us")).toEqual(["5 unknown-connection-type aybiza:connections.own.type"]);
     write("cedar-us", tenant("    {}", { connections: "{ type: sip-trunk }", credentials: "{}" }));
-    expect(places("cedar-us")).toEqual(["5 integration-not-offered aybiza:connections.own.type"]);
+    expect(places("cedar-us")).toEqual(["5 connection-type-not-offered aybiza:connections.own.type"]);
     expect(problemsOf("cedar-us")[0]?.message).toContain("trunks of your own carrier come with a later version");
   });
 
@@ -148,7 +148,7 @@ describe("a tenant file with mistakes", () => {
       }),
     );
     expect(places("cedar-us")).toEqual(["5 unknown-key aybiza:connections.own.authToken"]);
-    expect(problemsOf("cedar-us")[0]?.fix).toContain("credentials stand under `twilio:credentials`");
+    expect(problemsOf("cedar-us")[0]?.fix).toContain("move it below `twilio:credentials`");
   });
 
   it("doesn't repeat what may be a credential in the wrong place", () => {
@@ -197,12 +197,12 @@ describe("a tenant file with mistakes", () => {
 
   it("keeps a tenant in its region's AWS region", () => {
     write("cedar-us", tenant("    {}").replace("us-east-1", "us-west-2"));
-    expect(places("cedar-us")).toEqual(["2 aws-region aws:region"]);
+    expect(places("cedar-us")).toEqual(["2 aws-region-mismatch aws:region"]);
   });
 
   it("tells a file that isn't YAML where it breaks", () => {
     write("cedar-us", "config:\n  aybiza:tenant: { id: cedar\n  aybiza:numbers: {}\n");
-    expect(problemsOf("cedar-us").map((p) => p.code)).toEqual(["yaml"]);
+    expect(problemsOf("cedar-us").map((p) => p.code)).toEqual(["invalid-yaml"]);
   });
 });
 
@@ -220,9 +220,9 @@ describe("other files", () => {
   });
 
   it.each([
-    ["alarms: { email: [on call] }", "alarms.email[0]", "an email address, such as on-call@example.com"],
-    ["alarms: { email: [a@b.example, a@b.example] }", "alarms.email", "docs/stack-files.md says what belongs here"],
-    ["alarms: { mail: [a@b.example] }", "alarms.mail", "write `email` in place of `mail`"],
+    ["alarms: { email: [on call] }", "alarms.email[0]", "an email address, for example on-call@example.com"],
+    ["alarms: { email: [a@b.example, a@b.example] }", "alarms.email", "list each address once"],
+    ["alarms: { mail: [a@b.example] }", "alarms.mail", "rename `mail` to `email`"],
     ["alarms: { latencyMs: 50 }", "alarms.latencyMs", "write at least 100"],
     ["limits: { concurrency: { voice: 1 } }", "limits.concurrency.voice", "write at least 2"],
     ["limits: { concurrency: { voice: many } }", "limits.concurrency.voice", "2 to 10000, or `unreserved`"],
@@ -258,7 +258,7 @@ describe("other files", () => {
 
   it("a region whose id isn't its stack's name", () => {
     cpSync(join(folder, "Pulumi.us.yaml"), join(folder, "Pulumi.west.yaml"));
-    expect(places("west")).toEqual(["5 region-id aybiza:region.id"]);
+    expect(places("west")).toEqual(["5 region-id-mismatch aybiza:region.id"]);
   });
 });
 
@@ -266,7 +266,7 @@ describe("a number of another tenant that is to be bought", () => {
   it("is named with the place where it stands", () => {
     write("cedar-us", tenant('    desk-line: { connection: own, buy: { number: "+14155550101" }, agent: desk }'));
     expect(problemsOf("cedar-us").map((p) => `${p.path}: ${p.message}`)).toEqual([
-      "aybiza:numbers.desk-line.buy.number: +14155550101 belongs to tenant `acme` already (stacks/Pulumi.acme-us.yaml:58); one number belongs to one tenant",
+      "aybiza:numbers.desk-line.buy.number: +14155550101 belongs to tenant `acme` already (stacks/Pulumi.acme-us.yaml:58); a number belongs to one tenant",
     ]);
   });
 });
@@ -303,7 +303,8 @@ describe("a number that changes hands", () => {
     expect(problemsOf("cedar-us")).toEqual([
       {
         ...{ code: "unknown-tenant", file: "stacks/Pulumi.cedar-us.yaml", line: 10, path },
-        message: "no file of this checkout declares tenant `elm` in region `us`, so no tenant would take the number",
+        message:
+          "no file of this checkout declares tenant `elm` in region `us`; a number is transferred to a tenant of the same region",
         fix: "correct the id, or add the file of `elm` first",
       },
     ]);
@@ -320,7 +321,7 @@ describe("a number that changes hands", () => {
     write("cedar-us", managed("cedar", "release: false"));
     write("dune-us", managed("dune", "transferFrom: cedar"));
     expect(problemsOf("dune-us").map((p) => p.fix)).toEqual([
-      "write `transfer: { to: dune }` for it there, deploy that, then this",
+      "write `transfer: { to: dune }` for it in stacks/Pulumi.cedar-us.yaml, deploy that file, then this one",
     ]);
   });
 });

@@ -1,16 +1,16 @@
 import { basename, join } from "node:path";
 import type { z } from "zod";
 import type { AgentManifest } from "./agent.ts";
-import { awsKeyProblems } from "./aws-keys.ts";
-import { awsRegionProblems, isAwsRegion } from "./aws-region.ts";
+import { awsKeyViolations } from "./aws-keys.ts";
+import { awsRegionViolations, isAwsRegion } from "./aws-region.ts";
 import type { StackDocument } from "./document.ts";
-import { renameOrTakeOut, write } from "./edits.ts";
+import { renameOrRemove, write } from "./edits.ts";
 import { checkKey } from "./issues.ts";
 import { nearest } from "./nearest.ts";
 import { otherTenants, validRegions } from "./neighbours.ts";
-import { type Problem, StackFileError, shortened } from "./problem.ts";
+import { type Problem, StackFileError, shortened, type Violation, violation } from "./problem.ts";
 import { type RegionConfig, regionSchema } from "./region.ts";
-import { checkRegion } from "./region-rules.ts";
+import { regionViolations } from "./region-rules.ts";
 import { otherSecrets } from "./secret.ts";
 import { readStackFile, regionsIn, stackFileName, stackOf } from "./stacks.ts";
 import {
@@ -25,7 +25,7 @@ import {
   tenantSchema,
 } from "./tenant.ts";
 import { listOf } from "./tenant-parts.ts";
-import { checkTenant } from "./tenant-rules.ts";
+import { tenantViolations, unreadableNeighbours } from "./tenant-rules.ts";
 import { written } from "./written.ts";
 
 /** A checked region file. */
@@ -36,21 +36,21 @@ export interface RegionFile {
   readonly document: StackDocument;
 }
 
-/** A checked tenant file with the rules of its region, from the same checkout. */
+/** A checked tenant file, with the rules of its region from the same checkout. */
 export interface TenantFile {
   readonly kind: "tenant";
   readonly file: string;
   readonly tenant: TenantConfig;
   readonly region: RegionConfig;
   readonly connections: Readonly<Record<string, Connection>>;
-  /** Which credentials the file holds for each account; their values only the engine can decrypt. */
+  /** Which credentials the file has for each account. Only the engine can decrypt their values. */
   readonly credentials: Readonly<Record<string, AccountCredentials>>;
   readonly agents: Readonly<Record<string, AgentManifest>>;
   readonly numbers: Readonly<Record<string, NumberConfig>>;
   readonly document: StackDocument;
 }
 
-/** Reads a stack's file from the folder of stack files, and all that it must agree with. Throws {@link StackFileError} with every mistake. */
+/** Reads and checks a stack's file, together with the files of its region and its neighbours. Throws {@link StackFileError} with every mistake. */
 export function loadStackFile(folder: string, stack: string): RegionFile | TenantFile {
   const document = read(folder, stack);
   if (!document.readable || document.problems.some(({ code }) => code === "no-config"))
@@ -61,21 +61,19 @@ export function loadStackFile(folder: string, stack: string): RegionFile | Tenan
 }
 
 function loadRegion(folder: string, document: StackDocument, stack: string): RegionFile {
-  const problems = [...document.problems, ...unknownTopKeys(document, ["aybiza:region"])];
-  problems.push(...otherSecrets(document, ["aybiza:region"]), ...awsKeyProblems(document));
+  const known = ["aybiza:region"];
   const region = checkKey(document, "aybiza:region", regionSchema);
-  problems.push(...region.problems);
-  if (region.value !== undefined && region.value.id !== stack) {
-    problems.push({
-      code: "region-id",
-      file: document.file,
-      line: document.line(["aybiza:region", "id"]),
-      path: "aybiza:region.id",
-      message: `the region's id is ${JSON.stringify(region.value.id)} but its stack is ${JSON.stringify(stack)}; tenants find a region by this name`,
-      ...write(["aybiza:region", "id"], stack, `, or rename the file to ${stackFileName(region.value.id)}`),
-    });
-  }
-  problems.push(...checkRegion(document, region.value, () => otherTenants(folder, document)));
+  const problems = [
+    ...document.problems,
+    ...located(document, [...topKeyViolations(document, known), ...otherSecrets(document, known)]),
+    ...located(document, awsKeyViolations(document.config)),
+    ...region.problems,
+    ...located(document, idViolations(region.value, stack)),
+    ...located(
+      document,
+      regionViolations(document, region.value, () => otherTenants(folder, document)),
+    ),
+  ];
   if (problems.length > 0 || region.value === undefined)
     throw new StackFileError(withSafeEdits(document, unique(problems)));
   return { kind: "region", file: document.file, document, region: region.value };
@@ -83,7 +81,7 @@ function loadRegion(folder: string, document: StackDocument, stack: string): Reg
 
 function loadTenant(folder: string, document: StackDocument): TenantFile {
   const ours = ["aybiza:tenant", "aybiza:connections", "aybiza:agents", "aybiza:numbers"];
-  const problems: Problem[] = [...document.problems, ...unknownTopKeys(document, ours)];
+  const problems: Problem[] = [...document.problems, ...located(document, topKeyViolations(document, ours))];
   const check = <S extends z.ZodType>(key: string, schema: S): z.output<S> | undefined => {
     const result = checkKey(document, key, schema);
     problems.push(...result.problems);
@@ -93,23 +91,17 @@ function loadTenant(folder: string, document: StackDocument): TenantFile {
   const connections = check("aybiza:connections", connectionsSchema);
   const hasCredentials = document.config["twilio:credentials"] !== undefined;
   const credentials = hasCredentials ? check("twilio:credentials", credentialsSchema) : {};
-  problems.push(...otherSecrets(document, [...ours, "twilio:credentials"]), ...awsKeyProblems(document));
+  problems.push(...located(document, otherSecrets(document, [...ours, "twilio:credentials"])));
+  problems.push(...located(document, awsKeyViolations(document.config)));
   const agents = check("aybiza:agents", agentsSchema);
   const numbers = check("aybiza:numbers", numbersSchema);
   const region = tenant === undefined ? undefined : regionOf(folder, document, tenant, problems);
-  problems.push(
-    ...checkTenant({
-      document,
-      tenant,
-      region,
-      connections,
-      agents,
-      numbers,
-      written: written(document),
-      others: once(() => otherTenants(folder, document)),
-      regions: () => validRegions(folder),
-    }),
-  );
+  const parts = {
+    ...{ document, tenant, region, connections, agents, numbers, written: written(document) },
+    others: once(() => otherTenants(folder, document)),
+    regions: () => validRegions(folder),
+  };
+  problems.push(...located(document, tenantViolations(parts)), ...unreadableNeighbours(parts));
   if (problems.length > 0) throw new StackFileError(withSafeEdits(document, unique(problems)));
   return {
     kind: "tenant",
@@ -124,7 +116,7 @@ function loadTenant(folder: string, document: StackDocument): TenantFile {
   };
 }
 
-/** The region's rules come from the region file in the same checkout, so that one change of both is judged as one. */
+/** A tenant's rules come from the region file of the same checkout, so a change of both files is checked as one. */
 function regionOf(
   folder: string,
   document: StackDocument,
@@ -137,14 +129,13 @@ function regionOf(
     const path = ["aybiza:tenant", "region"];
     const stacks = regionsIn(folder).map(({ stack }) => stack);
     const near = nearest(tenant.region, stacks);
-    problems.push({
-      file: document.file,
-      line: document.line(path),
-      path: document.path(path),
-      code: "unknown-region",
-      message: `there is no region ${JSON.stringify(shortened(tenant.region))}: no file ${isName ? stackFileName(tenant.region) : "has this name"}`,
-      ...(near === undefined ? { fix: `write the id of a region: ${listOf(stacks)}` } : write(path, near)),
-    });
+    const unknown = violation(
+      path,
+      "unknown-region",
+      `there is no region ${JSON.stringify(shortened(tenant.region))}: a region is a file Pulumi.<id>.yaml in this folder`,
+      near === undefined ? `write the id of a region: ${listOf(stacks)}` : write(path, near),
+    );
+    problems.push(document.locate(unknown));
     return undefined;
   }
   if (!regionDocument.readable) {
@@ -153,23 +144,22 @@ function regionOf(
   }
   const region = checkKey(regionDocument, "aybiza:region", regionSchema);
   problems.push(...regionDocument.problems, ...region.problems);
-  problems.push(...awsRegionProblems(regionDocument));
+  problems.push(...located(regionDocument, awsRegionViolations(regionDocument.config)));
   const [own, shared] = [document.config["aws:region"], regionDocument.config["aws:region"]];
-  // The region's own file is refused without it.
+  // A region file without `aws:region` is refused itself.
   if (own !== shared && isAwsRegion(shared)) {
-    problems.push({
-      code: "aws-region",
-      file: document.file,
-      line: document.line(["aws:region"]),
-      path: "aws:region",
-      message: `the tenant's AWS region is ${own === undefined ? "not set" : shortened(JSON.stringify(own))}, but the tables of region \`${tenant.region}\` are in ${shared}`,
-      ...write(["aws:region"], shared),
-    });
+    const mismatch = violation(
+      ["aws:region"],
+      "aws-region-mismatch",
+      `\`aws:region\` is ${own === undefined ? "missing" : shortened(JSON.stringify(own))}, but the tables of region \`${tenant.region}\` are in ${shared}`,
+      write(["aws:region"], shared),
+    );
+    problems.push(document.locate(mismatch));
   }
   return region.value;
 }
 
-/** Other files are read and parsed once, and only when something must be compared with them. */
+/** Reads on first use, and once. */
 function once<T>(make: () => T): () => T {
   let made: { readonly value: T } | undefined;
   return () => {
@@ -181,36 +171,48 @@ function once<T>(make: () => T): () => T {
 function read(folder: string, stack: string): StackDocument {
   const document = readStackFile(folder, stack);
   if (document !== undefined) return document;
-  const message = "there is no such file; each stack has one";
   throw new StackFileError([
     {
       code: "no-file",
       file: join(basename(folder), stackFileName(stack)),
       path: "(file)",
-      message,
-      fix: "create it; docs/stack-files.md shows both kinds",
+      message: `stack \`${stack}\` has no file; each stack has one`,
+      fix: "create it (docs/stack-files.md shows both kinds)",
     },
   ]);
 }
 
-function unknownTopKeys(document: StackDocument, known: readonly string[]): Problem[] {
-  return Object.keys(document.config)
+const located = (document: StackDocument, found: readonly Violation[]): Problem[] =>
+  found.map((one) => document.locate(one));
+
+function topKeyViolations({ config }: StackDocument, known: readonly string[]): Violation[] {
+  const unused = known.filter((name) => !(name in config));
+  return Object.keys(config)
     .filter((key) => key.startsWith("aybiza:") && !known.includes(key))
-    .map((key) => ({
-      code: "unknown-key",
-      file: document.file,
-      line: document.line([key]),
-      path: document.path([key]),
-      message: `there is no setting \`${shortened(key)}\` in this kind of stack file`,
-      ...renameOrTakeOut(
+    .map((key) =>
+      violation(
         [key],
-        known.filter((name) => !(name in document.config)),
-        `; known are ${listOf(known)}`,
+        "unknown-key",
+        `there is no setting \`${shortened(key)}\` in this kind of stack file`,
+        renameOrRemove([key], unused, `; known are ${listOf(known)}`),
       ),
-    }));
+    );
 }
 
-/** An edit of a value that is elsewhere too, by an alias or a merge key, would change more than it says: then the words alone remain. */
+function idViolations(region: RegionConfig | undefined, stack: string): Violation[] {
+  if (region === undefined || region.id === stack) return [];
+  const path = ["aybiza:region", "id"];
+  return [
+    violation(
+      path,
+      "region-id-mismatch",
+      `the region's id is ${JSON.stringify(region.id)} but its stack is ${JSON.stringify(stack)}; tenants find a region by this name`,
+      write(path, stack, `, or rename the file to ${stackFileName(region.id)}`),
+    ),
+  ];
+}
+
+/** Drops edits of values that an alias or a merge key uses elsewhere too: they would change more than the mistake. The words stay. */
 function withSafeEdits(document: StackDocument, problems: readonly Problem[]): Problem[] {
   return problems.map((problem) => {
     const { edits, ...rest } = problem;
@@ -219,13 +221,13 @@ function withSafeEdits(document: StackDocument, problems: readonly Problem[]): P
   });
 }
 
-/** One message for one mistake: a more special word on a place stands for the general one. */
+/** One message for one mistake: the specific one, where a general one reports the same line. */
 function unique(problems: readonly Problem[]): Problem[] {
   const general: Readonly<Record<string, string>> = {
     "bad-name": "unquoted-number",
-    "unknown-connection-type": "integration-not-offered",
+    "unknown-connection-type": "connection-type-not-offered",
   };
-  // A part that is there under a misspelt name isn't missing.
+  // A misspelt part isn't missing.
   const renamed = new Set(problems.flatMap(({ edits = [] }) => edits.map((edit) => edit.kind === "rename" && edit.to)));
   const codes = new Set(problems.map((p) => `${p.file} ${p.line} ${p.code}`));
   const kept = problems.filter(

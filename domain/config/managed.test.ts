@@ -65,7 +65,7 @@ describe("a managed connection", () => {
     edit("willow-us", (text) =>
       text.replace("aybiza: { type: managed }", `aybiza: { type: twilio, accountSid: ${ours} }`),
     );
-    expect(places()).toEqual(["reseller-account aybiza:connections.aybiza.accountSid"]);
+    expect(places()).toEqual(["parent-account-used aybiza:connections.aybiza.accountSid"]);
   });
   it("is closed only when the file has no number on it", () => {
     connections("    aybiza: { type: managed, close: true }");
@@ -82,15 +82,15 @@ describe("a managed connection", () => {
     );
     expect(problemsOf().map(({ code, path: at, message, fix }) => ({ code, at, message, fix }))).toEqual([
       {
-        code: "integration-not-offered",
+        code: "connection-type-not-offered",
         at: "aybiza:connections.aybiza.type",
-        message: "`managed` connections aren't offered here; region `us` says planned: soon",
+        message: "region `us` doesn't offer `managed` connections (availability: planned): soon",
         fix: "use a `twilio` connection to the tenant's own account",
       },
     ]);
     edit("us", (text) => text.replace("twilio: { availability: full }", "twilio: { availability: none }"));
     expect(problemsOf()[0]?.fix).toBe(
-      "no connection type is offered here yet: name another region, or offer one in the region's file",
+      "move the tenant to another region, or offer a connection type in the region's file",
     );
   });
 });
@@ -142,7 +142,7 @@ describe("what is bought", () => {
       },
     ]);
     numbers('a: { connection: aybiza, buy: { number: "+18005550104", type: local }, agent: reception }');
-    expect(places()).toEqual(["wrong-kind aybiza:numbers.a.buy.type"]);
+    expect(places()).toEqual(["number-type-mismatch aybiza:numbers.a.buy.type"]);
     numbers('a: { connection: aybiza, buy: { number: "+14155550150", country: US }, agent: reception }');
     expect(places()).toEqual([]);
   });
@@ -172,14 +172,14 @@ describe("what is bought", () => {
     const search = (where: string) =>
       numbers(`a: { connection: aybiza, buy: { ${where}, region: ON, count: 1 }, agent: reception }`);
     search("country: CA");
-    expect(places().filter((place) => place.startsWith("search-region"))).toEqual([]);
+    expect(places().filter((place) => place.startsWith("state-not-searchable"))).toEqual([]);
     search("country: GB");
-    expect(problemsOf().find(({ code }) => code === "search-region")).toMatchObject({
+    expect(problemsOf().find(({ code }) => code === "state-not-searchable")).toMatchObject({
       line: expect.any(Number),
       path: "aybiza:numbers.a.buy.region",
       message:
-        "Twilio searches by state or province in the US and Canada only, and would buy a number of any place in GB (https://www.twilio.com/docs/phone-numbers/api/availablephonenumberlocal-resource)",
-      fix: "use `locality`, or take `region` out",
+        "`region` is ON and `country` GB; Twilio searches by state or province in the US and Canada only, and would buy a number of any place (https://www.twilio.com/docs/phone-numbers/api/availablephonenumberlocal-resource)",
+      fix: "use `locality` instead, or remove `region`",
     });
   });
   it("is a number in quotes, in this file and in another tenant's", () => {
@@ -207,8 +207,8 @@ describe("what is bought", () => {
     expect(problemsOf().map(({ code, path, message, fix, edits }) => ({ code, path, message, fix, edits }))).toEqual([
       ...["areaCode", "capabilities"].map((setting) => ({
         ...{ code: "number-and-criteria", path: `aybiza:numbers.desk.buy.${setting}` },
-        message: `\`${setting}\` narrows a search, and \`number\` names the one number to buy`,
-        fix: `take \`${setting}\` out`,
+        message: `\`${setting}\` narrows a search, but \`number\` names the one number to buy (+14155550150)`,
+        fix: `remove \`${setting}\``,
         edits: [{ kind: "remove", path: ["aybiza:numbers", "desk", "buy", setting] }],
       })),
       ...["bundle", "address"].map((setting) =>
@@ -233,7 +233,7 @@ describe("what is bought", () => {
     }
     expect(performance.now() - started).toBeLessThan(20_000);
     expect(message).toContain("10000 mistakes in the stack file; nothing was changed.");
-    expect(message).toContain("... and 9900 more: mend these first");
+    expect(message).toContain("... and 9900 more: fix these first");
     expect(message.length).toBeLessThan(30_000);
   });
   it("is of a country of the region; the fix names the region that has it, and how it can be connected there", () => {
@@ -249,11 +249,13 @@ describe("what is bought", () => {
     expect(problemsOf().map((p) => [p.code, p.fix])).toEqual([
       [
         "country-not-in-region",
-        "put it into the tenant's file of a region that serves GB, by these connection types: `uk` (managed, sip-trunk, twilio)",
+        "move it to a tenant of a region that serves GB, through one of its connection types: `uk` (managed, sip-trunk, twilio)",
       ],
     ]);
     rmSync(path("uk"));
-    expect(problemsOf()[0]?.fix).toBe("no region of this checkout serves GB: add the country to a region's file");
+    expect(problemsOf()[0]?.fix).toBe(
+      "add GB to the `countries` of a region's file: no region of this checkout serves it",
+    );
   });
 });
 
@@ -282,13 +284,13 @@ describe("a count", () => {
   it("is what names of single numbers belong to", () => {
     numbers(desk(", release: [desk-4], state: quarantined, except: [line-1]"));
     expect(places()).toEqual([
-      "unknown-number aybiza:numbers.desk.release",
-      "unknown-number aybiza:numbers.desk.except",
+      "unknown-member aybiza:numbers.desk.release",
+      "unknown-member aybiza:numbers.desk.except",
     ]);
     numbers(
       "desk: { connection: aybiza, buy: { country: US }, agent: reception, state: quarantined, release: [desk-1], except: [desk-2] }",
     );
-    expect(places()).toEqual(["no-count aybiza:numbers.desk.release", "no-count aybiza:numbers.desk.except"]);
+    expect(places()).toEqual(["count-missing aybiza:numbers.desk.release", "count-missing aybiza:numbers.desk.except"]);
     numbers('desk: { connection: aybiza, buy: { number: "+14155550150", count: 2 }, agent: reception }');
     expect(places()).toEqual(["number-and-count aybiza:numbers.desk.buy.count"]);
   });

@@ -1,39 +1,42 @@
 import type { z } from "zod";
-import type { StackDocument } from "./document.ts";
-import { formatPath, type Problem } from "./problem.ts";
+import { nameOf, type Violation } from "./problem.ts";
 
-/** A mistake in one value that its type describes itself; issues.ts adds file, line and path. */
+/** A mistake in one value, described by the value's own schema. issues.ts adds the path. */
 export interface Mistake {
   /** For machines: `hidden-character`, `too-long`, ... */
   readonly code: string;
-  /** What is wrong, after the setting's name: "is 3,412 bytes long, ...". */
+  /** What is wrong, as it follows the setting's name: "is 3,412 bytes long, ...". */
   readonly says: string;
-  /** What to do. */
+  /** What to do, imperative. */
   readonly fix: string;
-  /** Written in place of the value, it mends this mistake and changes nothing else. */
+  /** The value to write instead, where it is certain. */
   readonly replacement?: unknown;
 }
 
-/** Notes a {@link Mistake} in a schema's refinement; later checks of the same value are skipped, since one message is enough. */
+/** Reports a {@link Mistake} from a schema's refinement, and skips later checks of the same value: one message is enough. */
 export function refuse(context: z.core.$RefinementCtx, mistake: Mistake, path: PropertyKey[] = []): void {
   const message = `${mistake.says}: ${mistake.fix}`;
   context.addIssue({ code: "custom", message, params: { mistake }, path, continue: false });
 }
 
-/** The mistake that a schema noted, if it noted one. */
+/** A refinement with one rule. `says` continues the setting's name; `fix` is imperative. */
+export const must =
+  <T>(isRight: (value: T) => boolean, says: string, fix: string) =>
+  (value: T, context: z.core.$RefinementCtx): void => {
+    if (!isRight(value)) refuse(context, { code: "wrong-value", says, fix });
+  };
+
+/** The mistake that a schema reported, if it reported one. */
 export const mistakeOf = (issue: z.core.$ZodIssueCustom): Mistake | undefined =>
   issue.params?.mistake as Mistake | undefined;
 
-/** A mistake with its place in the file, and its fix as data where it has one. An item of a list is named with the list: `phrases[0]`. */
-export function problemOf(document: StackDocument, path: readonly PropertyKey[], mistake: Mistake): Problem {
+/** A mistake with its path, and its fix as an edit where the replacement is certain. */
+export function violationOf(path: readonly PropertyKey[], mistake: Mistake): Violation {
   const { code, says, fix, replacement } = mistake;
-  const name = formatPath(path.slice(path.findLastIndex((part) => typeof part === "string")));
   return {
     code,
-    file: document.file,
-    line: document.line(path),
-    path: document.path(path),
-    message: `\`${name}\` ${says}`,
+    path,
+    message: `\`${nameOf(path)}\` ${says}`,
     fix,
     ...(replacement !== undefined && { edits: [{ kind: "set", path, value: replacement }] }),
   };

@@ -1,7 +1,7 @@
 import { getCountries, getCountryCallingCode, parsePhoneNumberFromString } from "libphonenumber-js/max";
 import data from "./number-ranges.json" with { type: "json" };
 
-/** What kind of service a number is, as far as it matters to who dials it. `international`: of no country, and none of the others. */
+/** Kind of service of a number, as far as it matters to a caller. `international`: of no country, and of no other category. */
 export type NumberCategory =
   | "ordinary"
   | "toll-free"
@@ -11,13 +11,13 @@ export type NumberCategory =
   | "satellite"
   | "international";
 
-/** The category of a number, and what its range is called. */
+/** The category of a number, and the name of its range. */
 export interface Category {
   readonly category: NumberCategory;
   readonly what: string;
 }
 
-/** The longest prefix first. */
+/** Longest prefix first. */
 const RANGES = (data.ranges as readonly (Category & { prefix: string })[]).toSorted(
   (a, b) => b.prefix.length - a.prefix.length,
 );
@@ -30,14 +30,14 @@ const BY_TYPE: Readonly<Record<string, Category>> = {
 };
 const ORDINARY: Category = { category: "ordinary", what: "an ordinary number" };
 
-/** The category of an E.164 number: by number-ranges.json, whose ranges count for unassigned numbers too, and else by its country's plan. */
+/** The category of an E.164 number: by number-ranges.json, which covers unassigned numbers too, else by its country's numbering plan. */
 export function categoryOf(number: string): Category {
   const range = RANGES.find(({ prefix }) => number.startsWith(prefix));
-  if (range !== undefined) return { category: range.category, what: `of a range for ${range.what}` };
+  if (range !== undefined) return { category: range.category, what: `in the range for ${range.what}` };
   return BY_TYPE[parsePhoneNumberFromString(number)?.getType() ?? ""] ?? ORDINARY;
 }
 
-/** Emergency numbers that networks connect in many countries, whatever the caller's own. https://www.itu.int/rec/T-REC-E.161.1 */
+/** Emergency numbers that networks of many countries connect. https://www.itu.int/rec/T-REC-E.161.1 */
 const KNOWN_EMERGENCY = ["112", "911", "999", "000"];
 
 const CALLING_CODES: ReadonlySet<string> = new Set(getCountries().map((country) => getCountryCallingCode(country)));

@@ -34,17 +34,23 @@ it("a region may sell one connection type only, and give no discount", () => {
 describe("refuses, with the place and the fix", () => {
   it.each([
     ['month: "2.50", i', "month: 2.50, i", 7, "2.50 has no quotes", 'write "2.50" in quotes'],
-    ['"2.50"', '"$2.50"', 7, '`month` is "$2.50"', 'write an amount in quotes, such as "2.50"'],
-    ['"0.0085"', '"0.00000085"', 7, '`inboundMinute` is "0.00000085"', "six decimals at most"],
+    ['"2.50"', '"$2.50"', 7, '`month` is "$2.50"', 'write an amount in quotes, for example "2.50"'],
+    ['"0.0085"', '"0.00000085"', 7, '`inboundMinute` is "0.00000085"', "at most six decimals"],
     ['"0.030"', '"-0.030"', 8, '`outboundMinute` is "-0.030"', "write an amount in quotes"],
-    ["local:", "landline:", 7, "there is no setting `landline` here", "take `landline` out"],
+    ["local:", "landline:", 7, "there is no setting `landline` in `US`", "remove `landline`"],
     ["US:", "usa:", 6, '"usa"', "rename it"],
     ["currency: USD", "currency: JPY", 3, '`currency` is "JPY"', "write one of: `USD`"],
     ['"10"', '"110"', 10, '`percentOff` is "110"', "write a percentage in quotes"],
     ['"10"', '"0"', 10, '`percentOff` is "0"', 'more than "0"'],
-    ['"12.5"', '"9"', 9, "each discount starts at more numbers than the one before it, and takes more off", ""],
-    ["fromNumbers: 500", "fromNumbers: 100", 9, "each discount starts at more numbers", ""],
-    ["twilio:", "setUpFee: 3\n    twilio:", 13, "there is no setting `setUpFee` here", "take `setUpFee` out"],
+    [
+      '"12.5"',
+      '"9"',
+      9,
+      "has a tier that doesn't start at more numbers than the one before, or doesn't take more off",
+      "sort the tiers",
+    ],
+    ["fromNumbers: 500", "fromNumbers: 100", 9, "has a tier that doesn't start at more numbers", "sort the tiers"],
+    ["twilio:", "setUpFee: 3\n    twilio:", 13, "there is no setting `setUpFee` in `pricing`", "remove `setUpFee`"],
   ])("%s as %s", (was, is, line, message, fix) => {
     const text = PRICING.replace(was, is);
     expect(text).not.toBe(PRICING);

@@ -1,33 +1,48 @@
 import { escapeHidden } from "./hidden-characters.ts";
 
-/** A change of one place of a stack file; `path` counts from below `config`. */
+/** A change of one place of a stack file. `path` starts below `config`. */
 export type Edit =
-  /** Writes a value there, in place of what is there. */
+  /** Writes a value, over the one that is there. */
   | { readonly kind: "set"; readonly path: readonly PropertyKey[]; readonly value: unknown }
-  /** Takes the key, or the item of a list, out. */
+  /** Removes the key, or the item of a list. */
   | { readonly kind: "remove"; readonly path: readonly PropertyKey[] }
-  /** Gives the key another name; its value stays. */
+  /** Renames the key; its value stays. */
   | { readonly kind: "rename"; readonly path: readonly PropertyKey[]; readonly to: string };
 
-/** How to mend a mistake: in words, and as data where the words leave nothing to decide. */
+/** How to mend a mistake: in words, and as data where no choice is left to make. */
 export interface Fix {
+  /** Imperative: "write `region: us`". */
   readonly fix: string;
   /** Applied together, they mend this mistake and do nothing else: config/fixes.test.ts applies each. */
   readonly edits?: readonly Edit[];
 }
 
-/** One mistake in a stack file: what, where, which rule, how to mend it. */
-export interface Problem extends Fix {
+/** A broken rule, as data. `StackDocument.locate` makes a {@link Problem} of it. */
+export interface Violation extends Fix {
   /** For machines: `unknown-key`, `unquoted-number`, `duplicate-number`, ... */
   readonly code: string;
+  /** Path of the value, from below `config`. */
+  readonly path: readonly PropertyKey[];
+  /** What is wrong, and which rule says so. */
+  readonly message: string;
+}
+
+/** A {@link Violation} in a line. */
+export const violation = (
+  path: readonly PropertyKey[],
+  code: string,
+  message: string,
+  fix: string | Fix,
+): Violation => ({ code, path, message, ...(typeof fix === "string" ? { fix } : fix) });
+
+/** One mistake in a stack file: what, where, which rule, how to mend it. */
+export interface Problem extends Omit<Violation, "path"> {
   /** The stack file, relative to the project. */
   readonly file: string;
-  /** From 1; absent where the mistake is that something is missing from the whole file. */
+  /** From 1; absent where something is missing from the whole file. */
   readonly line?: number;
-  /** Path in the file: `aybiza:numbers["+14155550101"].agent`. */
+  /** Path in the file, as people write it: `aybiza:numbers["+14155550101"].agent`. */
   readonly path: string;
-  /** What is wrong, with the rule that says so. */
-  readonly message: string;
 }
 
 /** `stacks/Pulumi.acme-us.yaml:12 aybiza:numbers["+1..."].agent: there is no agent "x". Fix: ...` */
@@ -37,10 +52,10 @@ function formatProblem(p: Problem): string {
   return `${place}  ${path}\n    ${message}\n    Fix: ${fix}`;
 }
 
-/** A file that some script wrote may have one mistake ten thousand times: nobody reads so many. */
+/** A generated file may have one mistake ten thousand times. */
 const MOST_SHOWN = 100;
 
-/** The mistakes of a run in one message, in the order of the file. */
+/** All mistakes of a stack file in one message, in the order of its lines. */
 export class StackFileError extends Error {
   override readonly name = "StackFileError";
   readonly problems: readonly Problem[];
@@ -49,13 +64,13 @@ export class StackFileError extends Error {
     const count = sorted.length === 1 ? "1 mistake" : `${sorted.length} mistakes`;
     const shown = sorted.slice(0, MOST_SHOWN).map(formatProblem);
     const more = sorted.length - shown.length;
-    if (more > 0) shown.push(`... and ${more} more: mend these first`);
+    if (more > 0) shown.push(`... and ${more} more: fix these first`);
     super(`${count} in the stack file; nothing was changed.\n\n${shown.join("\n\n")}\n`);
     this.problems = sorted;
   }
 }
 
-/** Writes a path as people write it: keys that aren't plain words are quoted. */
+/** A path as people write it: keys that aren't plain words are quoted. */
 export function formatPath(path: readonly PropertyKey[]): string {
   let text = "";
   for (const part of path) {
@@ -67,5 +82,9 @@ export function formatPath(path: readonly PropertyKey[]): string {
   return text;
 }
 
-/** A text of a file as a message repeats it: a megabyte of it helps no reader. */
+/** What a message calls the value at a path: `agent`, or, in a list, `phrases[0]`. */
+export const nameOf = (path: readonly PropertyKey[]): string =>
+  formatPath(path.slice(path.findLastIndex((part) => typeof part === "string")));
+
+/** A text of a file, cut to 100 characters for a message. */
 export const shortened = (text: string): string => (text.length > 100 ? `${text.slice(0, 100)}...` : text);

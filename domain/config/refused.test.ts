@@ -13,8 +13,8 @@ describe("texts in a stack file", () => {
         line: 4,
         path: "aybiza:tenant.name",
         message:
-          "`name` holds U+000A LINE FEED, U+001B ESCAPE, U+202E RIGHT-TO-LEFT OVERRIDE, which can't be seen or heard in a text of one line",
-        fix: "take it out",
+          "`name` holds U+000A LINE FEED, U+001B ESCAPE, U+202E RIGHT-TO-LEFT OVERRIDE, which a text of one line can't show",
+        fix: "remove it",
         edits: [{ kind: "set", path: ["aybiza:tenant", "name"], value: "Acme [31m Dental" }],
       },
     ]);
@@ -131,7 +131,7 @@ describe("numbers in a stack file", () => {
     expect(problems("acme-us").map(({ code, message }) => [code, message])).toEqual([
       [
         "country-not-in-region",
-        "+8816123456789 is of a range for global mobile satellite system, of no country; region `us` serves US",
+        "+8816123456789 is in the range for global mobile satellite system, of no country; region `us` serves US",
       ],
     ]);
     edit("acme-us", '"+8816123456789":', '"+447700900123":');
@@ -144,7 +144,7 @@ describe("numbers in a stack file", () => {
       [
         "fallback-loop",
         "aybiza:numbers.front-desk.buy.number",
-        "+12125550177 is what a fallback of another tenant (stacks/Pulumi.birch-us.yaml:31) dials when an agent is down; with an agent at it too, the call could come back",
+        "a fallback of another tenant (stacks/Pulumi.birch-us.yaml:31) dials +12125550177 when an agent is down; if an agent answers it too, the call could loop",
       ],
     ]);
     edit("us", "fallback: { say:", 'fallback: { dial: "+14155550101", say:');
@@ -153,7 +153,7 @@ describe("numbers in a stack file", () => {
       [
         "fallback-loop",
         "aybiza:region.fallback.dial",
-        "+14155550101 is answered by an agent (stacks/Pulumi.acme-us.yaml:58), so the call could come back",
+        "an agent answers +14155550101 (stacks/Pulumi.acme-us.yaml:58), so the call could loop",
       ],
     ]);
   });

@@ -9,33 +9,33 @@ describe("a region file", () => {
     [
       "zone: aybiza.example",
       "zone: other.example",
-      "zone-without-domain aybiza:region.webhook.zone",
+      "domain-outside-zone aybiza:region.webhook.zone",
       "the domain ends with",
     ],
     [
       "zone: aybiza.example",
       "zone: biza.example",
-      "zone-without-domain aybiza:region.webhook.zone",
+      "domain-outside-zone aybiza:region.webhook.zone",
       "the domain ends with",
     ],
     [
       "zone: aybiza.example",
       "certificateArn: arn:aws:acm:eu-west-1:123456789012:certificate/1f0c",
-      "certificate-region aybiza:region.webhook.certificateArn",
-      "request the certificate in us-east-1",
+      "certificate-region-mismatch aybiza:region.webhook.certificateArn",
+      "request a certificate in us-east-1",
     ],
-    ["wss://agents.us.aybiza.example", "wss://localhost", "inside-address aybiza:region.agents.url", "public name"],
+    ["wss://agents.us.aybiza.example", "wss://localhost", "private-host aybiza:region.agents.url", "public host name"],
     [
       "wss://agents.us.aybiza.example",
       "wss://169.254.169.254",
-      "inside-address aybiza:region.agents.url",
-      "public name",
+      "private-host aybiza:region.agents.url",
+      "public host name",
     ],
     [
       "domain: voice.us.aybiza.example",
       "domain: voice.internal",
-      "inside-address aybiza:region.webhook.domain",
-      "public name",
+      "private-host aybiza:region.webhook.domain",
+      "public host name",
     ],
     [
       "zone: aybiza.example }",
@@ -46,14 +46,14 @@ describe("a region file", () => {
     [
       "zone: aybiza.example }",
       "zone: aybiza.example, fallback: { awsRegion: us-east-1 } }",
-      "fallback-region aybiza:region.webhook.fallback.awsRegion",
-      "name another AWS Region, such as",
+      "fallback-region-unusable aybiza:region.webhook.fallback.awsRegion",
+      "write another AWS Region, for example",
     ],
     [
       "zone: aybiza.example }",
       "zone: aybiza.example, fallback: { by: lambda, awsRegion: cn-north-1 } }",
-      "fallback-region aybiza:region.webhook.fallback.awsRegion",
-      "name another AWS Region, such as",
+      "fallback-region-unusable aybiza:region.webhook.fallback.awsRegion",
+      "write another AWS Region, for example",
     ],
     [
       "zone: aybiza.example }",
@@ -64,12 +64,12 @@ describe("a region file", () => {
     [
       "aws:region: us-east-1",
       "aws:region: us-gov-west-1",
-      "fallback-unserved aybiza:region.webhook.fallback",
+      "cloudfront-unavailable aybiza:region.webhook.fallback",
       "by: lambda",
     ],
     ["  aws:region: us-east-1\n", "", "missing-key aws:region", "aws:region: us-east-1"],
-    ["aws:region: us-east-1", "aws:region: us-esat-1", "aws-region aws:region", "the Region's code"],
-    ["aws:region: us-east-1", "aws:region: [1]", "aws-region aws:region", "the Region's code"],
+    ["aws:region: us-east-1", "aws:region: us-esat-1", "unknown-aws-region aws:region", "the Region's code"],
+    ["aws:region: us-east-1", "aws:region: [1]", "unknown-aws-region aws:region", "the Region's code"],
     ...[
       ["aws:assumeRoles", '[{ roleArn: "arn:aws:iam::111122223333:role/deploy" }]'],
       ["aws:accessKey", "AKIAINVENTED"],
@@ -80,20 +80,20 @@ describe("a region file", () => {
     ].map(([key, value]): [string, string, string, string] => [
       "  aws:region: us-east-1\n",
       `  aws:region: us-east-1\n  ${key}: ${value}\n`,
-      `aws-key ${key}`,
-      "as `aws:profile`, or set the AWS_ variables",
+      `aws-setting-not-allowed ${key}`,
+      "set `aws:profile`",
     ]),
     [
       "  aws:region: us-east-1\n",
       "  aws:region: us-east-1\n  aws:profil: prod\n",
-      "aws-key aws:profil",
-      "write `aws:profile`",
+      "aws-setting-not-allowed aws:profil",
+      "to `aws:profile`",
     ],
     [
       "    alarms:",
       "    limits: { concurrency: { voice: 900, status: 900, lateEvents: 900 } }\n    alarms:",
-      "too-much-reserved aybiza:region.limits.concurrency",
-      "reserve 900 at most, write `unreserved`, or, where AWS raised the account's limit, write it: `account: 2800`",
+      "concurrency-too-high aybiza:region.limits.concurrency",
+      "reserve at most 900, write `unreserved` for a handler, or, if AWS raised the account's limit, write `account: 2800`",
     ],
     [
       "fallback: { say:",
@@ -116,7 +116,7 @@ describe("a region file", () => {
     );
     expect(places("us")).toEqual([]);
     edit("us", "account: 2800", "account: 2799");
-    expect(places("us")).toEqual(["too-much-reserved aybiza:region.limits.concurrency"]);
+    expect(places("us")).toEqual(["concurrency-too-high aybiza:region.limits.concurrency"]);
     // A new account may have 10, of which nothing can be reserved.
     edit(
       "us",
@@ -133,7 +133,7 @@ describe("a region file", () => {
     expect(places("us")).toEqual([]);
     says('"'.repeat(747));
     expect(places("us")).toEqual(["too-long aybiza:region.fallback.say"]);
-    expect(problems("us")[0]?.message).toContain("3004 bytes of the handlers' environment; 3000 at most");
+    expect(problems("us")[0]?.message).toContain("3004 bytes of the handlers' environment; at most 3000");
   });
 });
 
@@ -151,13 +151,13 @@ it("a file may have what changes neither the account nor the endpoint, and a reh
 
 it("a tenant file is held to the same `aws:` settings", () => {
   edit("acme-us", "  aws:region: us-east-1\n", "  aws:region: us-east-1\n  aws:assumeRoles: [{}]\n");
-  expect(problems("acme-us")).toMatchObject([{ code: "aws-key", line: 4, path: "aws:assumeRoles" }]);
+  expect(problems("acme-us")).toMatchObject([{ code: "aws-setting-not-allowed", line: 4, path: "aws:assumeRoles" }]);
   expect(problems("acme-us")[0]).not.toHaveProperty("edits");
 });
 
 describe("a tenant of a region with a wrong `aws:region`", () => {
   it("gets the region's mistake alone", () => {
     edit("us", "aws:region: us-east-1", "aws:region: mars-1");
-    expect(problems("acme-us").map((p) => `${p.file} ${p.code}`)).toEqual(["stacks/Pulumi.us.yaml aws-region"]);
+    expect(problems("acme-us").map((p) => `${p.file} ${p.code}`)).toEqual(["stacks/Pulumi.us.yaml unknown-aws-region"]);
   });
 });

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { fallbackSchema } from "./agent.ts";
 import { country } from "./country.ts";
-import { refuse } from "./mistake.ts";
+import { must, refuse } from "./mistake.ts";
 import { pricingSchema } from "./pricing.ts";
 import { line, prose, spoken } from "./text.ts";
 import { insideHost, outsideUrl } from "./url.ts";
@@ -13,39 +13,46 @@ const hostName = () =>
     .superRefine((host, context) => {
       const why = insideHost(host);
       if (why === undefined) return;
-      const says = `can't be reached from outside: ${why}`;
-      refuse(context, { code: "inside-address", says, fix: "write a public name, such as voice.us.example.com" });
+      const says = `isn't reachable from the Internet: ${why}`;
+      refuse(context, {
+        code: "private-host",
+        says,
+        fix: "write a public host name, for example voice.us.example.com",
+      });
     })
     .regex(
       /^(?=.{4,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]([a-z0-9-]{0,61}[a-z0-9])$/,
-      "a host name in lower case, such as voice.us.example.com",
+      "a host name in lower case, for example voice.us.example.com",
     );
 
 const integration = z.strictObject({
   availability: z
     .enum(["full", "limited", "recommended", "planned", "none"])
-    .describe("Whether tenants of this region may connect numbers in this way; `planned` and `none` are refused."),
-  note: prose(1_000).optional().describe("Told to a tenant whose file asks for what isn't offered."),
+    .describe("Whether tenants of this region may use this connection type. `planned` and `none` are refused."),
+  note: prose(1_000).optional().describe("Shown when a tenant's file uses a type that isn't offered."),
 });
 
-/** Managed numbers: bought by us, in accounts of ours. */
+/** Managed numbers: AYBIZA buys them, in accounts of its own. */
 const managed = integration
   .extend({
-    carrier: z.enum(["twilio"]).optional().describe("Who carries the numbers that tenants buy through us."),
+    carrier: z.enum(["twilio"]).optional().describe("Carrier of managed numbers."),
   })
-  .refine(
-    (m) => m.carrier !== undefined || m.availability === "planned" || m.availability === "none",
-    "a `carrier` where it is offered: `carrier: twilio`",
+  .superRefine(
+    must(
+      (m) => m.carrier !== undefined || m.availability === "planned" || m.availability === "none",
+      "has no `carrier`; managed numbers that are offered need one",
+      "add `carrier: twilio`",
+    ),
   );
 
-/** What the region has at each carrier of managed numbers. */
+/** The region's accounts at the carriers of managed numbers. */
 const carriers = z.strictObject({
   twilio: z
     .strictObject({
       accountSid: z
         .string()
         .regex(/^AC[0-9a-f]{32}$/, "a Twilio account SID: AC and 32 hexadecimal digits")
-        .describe("Our reseller account: each tenant's subaccount is made below it, and it pays."),
+        .describe("AYBIZA's parent account: it pays, and each tenant gets a subaccount below it."),
     })
     .optional(),
 });
@@ -53,12 +60,12 @@ const carriers = z.strictObject({
 const concurrency = z.union([z.int().min(2).max(10_000), z.literal("unreserved")], {
   error: "a whole number from 2 to 10000, or `unreserved`",
 });
-/** Executions that AWS keeps unreserved. https://docs.aws.amazon.com/lambda/latest/dg/configuration-concurrency.html */
+/** Executions that AWS keeps unreserved in each account. https://docs.aws.amazon.com/lambda/latest/dg/configuration-concurrency.html */
 const UNRESERVED = 100;
 
 /**
- * What a handler's reservation is for: it always has that many executions, whatever else runs in the account, and it never has more. An
- * account keeps at least {@link UNRESERVED} unreserved, of 1,000 unless AWS raised it:
+ * Reserved concurrency: a handler always has that many executions, whatever else runs in the account, and never more. An account has 1,000
+ * unless AWS raised the limit, and keeps {@link UNRESERVED} of them unreserved:
  * https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html
  */
 const limits = z
@@ -68,49 +75,49 @@ const limits = z
       .min(1)
       .max(100_000)
       .default(100)
-      .describe("Numbers of a tenant whose file confirms no more: a count with a zero too many buys nothing."),
+      .describe(
+        "Numbers that a tenant may have unless its file confirms more, so that a mistyped `count` buys nothing.",
+      ),
     webhooksPerSecond: z
       .int()
       .min(1)
       .max(10_000)
       .default(1_000)
       .describe(
-        "Webhooks a second, of each path, that the HTTP API lets pass; the rest get 429. A call makes about six.",
+        "Webhooks a second that the HTTP API accepts for each path; it answers 429 to the rest. A call sends about six.",
       ),
-    burst: z.int().min(1).max(5_000).default(500).describe("How many may come at the same moment."),
+    burst: z.int().min(1).max(5_000).default(500).describe("Webhooks that may arrive at the same moment."),
     concurrency: z
       .strictObject({
-        // A webhook takes 0.1 s, and 4 s when tables are slow: 400 executions answer 4,000 a second, or 100 on a bad day.
+        // A webhook takes 0.1 s, or 4 s when tables are slow: 400 executions answer 4,000 a second, at worst 100.
         voice: concurrency.default(400).describe("Executions reserved for the handler that answers callers."),
-        // Nobody waits for a status; what is throttled here Twilio doesn't repeat, so it isn't little.
+        // No caller waits for a status, but Twilio doesn't repeat one that is throttled.
         status: concurrency.default(100).describe("Executions reserved for status callbacks."),
         // A backlog must not crowd the tables while they recover.
-        lateEvents: concurrency.default(10).describe("Executions reserved for events that are written late."),
+        lateEvents: concurrency.default(10).describe("Executions reserved for events that a queue delivers late."),
         account: z
           .int()
           .min(10)
           .max(1_000_000)
           .optional()
-          .describe(
-            "The AWS account's limit of concurrent executions, in this Region: 1,000 unless AWS says otherwise.",
-          ),
+          .describe("The AWS account's limit of concurrent executions in this Region: 1,000 unless AWS raised it."),
       })
       .superRefine(({ account = 1_000, ...handlers }, context) => {
         const sum = Object.values(handlers).reduce<number>((all, one) => all + (one === "unreserved" ? 0 : one), 0);
         if (sum === 0 || sum <= account - UNRESERVED) return;
         refuse(context, {
-          code: "too-much-reserved",
-          says: `reserves ${sum} executions in sum; an account of ${account} must keep ${UNRESERVED} unreserved (https://docs.aws.amazon.com/lambda/latest/dg/configuration-concurrency.html)`,
-          fix: `reserve ${Math.max(account - UNRESERVED, 0)} at most, write \`unreserved\`, or, where AWS raised the account's limit, write it: \`account: ${sum + UNRESERVED}\``,
+          code: "concurrency-too-high",
+          says: `reserves ${sum} executions in total; of its ${account}, an account must keep ${UNRESERVED} unreserved (https://docs.aws.amazon.com/lambda/latest/dg/configuration-concurrency.html)`,
+          fix: `reserve at most ${Math.max(account - UNRESERVED, 0)}, write \`unreserved\` for a handler, or, if AWS raised the account's limit, write \`account: ${sum + UNRESERVED}\``,
         });
       })
       .prefault({})
       .describe(
-        "Executions at the same time, reserved in the account for each handler; `unreserved` shares what is left.",
+        "Concurrent executions reserved for each handler. `unreserved`: the handler shares the account's remaining ones.",
       ),
   })
   .prefault({})
-  .describe("How much the region takes on at a time.");
+  .describe("Limits of the region's load and of a tenant's numbers.");
 
 const numbers = z
   .strictObject({
@@ -119,37 +126,45 @@ const numbers = z
       .min(1)
       .max(365)
       .default(30)
-      .describe("Days for which a managed number rests, out of service, before it may be released."),
+      .describe("Days that a managed number stays in quarantine, out of service, before it may be released."),
     notice: spoken()
       .default("The number that you have called is no longer in service.")
       .describe("Spoken to callers of a number in quarantine."),
   })
   .prefault({})
-  .describe("How numbers end.");
+  .describe("Rules for the release of numbers.");
 
 const alarms = z
   .strictObject({
     email: z
-      .array(z.string().regex(/^[^\s@]+@([a-z0-9-]+\.)+[a-z]{2,}$/i, "an email address, such as on-call@example.com"))
-      .refine((list) => new Set(list).size === list.length, "name each address once")
+      .array(
+        z.string().regex(/^[^\s@]+@([a-z0-9-]+\.)+[a-z]{2,}$/i, "an email address, for example on-call@example.com"),
+      )
+      .superRefine(
+        must(
+          (list) => new Set(list).size === list.length,
+          "lists an address twice; each is subscribed once",
+          "list each address once",
+        ),
+      )
       .default([])
-      .describe("Who is told of an alarm. Each address has to confirm a mail of AWS once."),
+      .describe("Email addresses that get alarms. Each has to confirm AWS's email once."),
     latencyMs: z
       .int()
       .min(100)
       .max(10_000)
       .default(3_000)
       .describe(
-        "Alarm when one webhook in a hundred takes longer: a caller hears nothing meanwhile, and Twilio gives up after 15 s.",
+        "Alarm when the 99th percentile of webhooks takes longer. The caller hears silence meanwhile; Twilio gives up after 15 s.",
       ),
   })
   .prefault({})
-  .describe("Who is told when the region is in trouble.");
+  .describe("Alarms of the region, and who gets them.");
 
 /**
- * Bytes of the handlers' `FALLBACK` in their environment. AWS bounds that at 4 KB, of the JSON text with all variables
- * (https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html, "String measured: {...}" in its error), so each quotation mark and backslash
- * of the fallback's own JSON counts once more. All else takes 1,000 bytes at most: region/program.test.ts adds it up.
+ * Most bytes of the handlers' variable `FALLBACK`. AWS limits a function's environment to 4 KB, measured as the JSON text of all variables
+ * (https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html, "String measured: {...}" in its error), so each quotation mark and
+ * backslash of the fallback's own JSON is escaped once more. The other variables take at most 1,000 bytes: region/program.test.ts asserts that.
  */
 export const FALLBACK_BYTES = 3_000;
 
@@ -160,8 +175,8 @@ const regionFallback = fallbackSchema.superRefine((fallback, context) => {
     context,
     {
       code: "too-long",
-      says: `makes the fallback ${length} bytes of the handlers' environment; ${FALLBACK_BYTES} at most, since AWS bounds all of it at 4 KB (https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html)`,
-      fix: "shorten it, or write it without quotation marks, each of which takes four bytes",
+      says: `makes the fallback ${length} bytes of the handlers' environment; at most ${FALLBACK_BYTES} fit, since AWS limits all variables to 4 KB (https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html)`,
+      fix: "shorten it, or avoid quotation marks, which take four bytes each",
     },
     ["say"],
   );
@@ -171,20 +186,20 @@ const regionFallback = fallbackSchema.superRefine((fallback, context) => {
 const region = z.strictObject({
   id: z
     .string()
-    .regex(/^[a-z][a-z0-9-]{0,15}$/, "lower-case letters, digits and dashes, 16 at most")
-    .describe("Id of the region, the name of its stack."),
+    .regex(/^[a-z][a-z0-9-]{0,15}$/, "lower-case letters, digits and dashes, at most 16")
+    .describe("Id of the region. Its stack has the same name."),
   name: line(100).describe("Name for people."),
-  countries: z.array(country()).min(1).describe("Countries whose numbers may live in this region."),
+  countries: z.array(country()).min(1).describe("Countries whose numbers tenants of this region may have."),
   integrations: z
     .strictObject({ managed, "sip-trunk": integration, twilio: integration })
-    .describe("How tenants may connect numbers here."),
-  carriers: carriers.prefault({}).describe("Our own accounts at the carriers of managed numbers."),
+    .describe("Which connection types tenants may use."),
+  carriers: carriers.prefault({}).describe("AYBIZA's own accounts at the carriers of managed numbers."),
   emergency: z
     .strictObject({ numbers: z.array(z.string().regex(/^\d{2,6}$/, "digits, quoted")).min(1) })
     .describe("Emergency numbers of the region; an agent's fallback never dials one."),
   webhook: z
     .strictObject({
-      domain: hostName().describe("The region's own webhook domain. Numbers point at it, so it never changes."),
+      domain: hostName().describe("Webhook domain of the region. Numbers point at it, so it never changes."),
       certificateArn: z
         .string()
         .regex(
@@ -192,52 +207,55 @@ const region = z.strictObject({
           "the ARN of an ACM certificate: arn:aws:acm:<Region>:<account>:certificate/<id>",
         )
         .optional()
-        .describe("A certificate of the same AWS Region."),
+        .describe("ACM certificate for the domain, in the same AWS Region."),
       zone: hostName()
         .optional()
-        .describe("Route 53 zone in which the certificate is validated and the domain recorded."),
+        .describe("Route 53 zone that gets the domain's record and validates its certificate."),
       fallback: webhookFallback,
     })
-    .refine(
-      (w) => (w.certificateArn === undefined) !== (w.zone === undefined),
-      "give either `certificateArn` or `zone`",
+    .superRefine(
+      must(
+        (w) => (w.certificateArn === undefined) !== (w.zone === undefined),
+        "needs either `certificateArn` or `zone`, and not both",
+        "write one of the two",
+      ),
     )
     .superRefine(({ domain, zone }, context) => {
       if (zone === undefined || domain === zone || domain.endsWith(`.${zone}`)) return;
       refuse(
         context,
         {
-          code: "zone-without-domain",
-          says: `is ${zone}, which doesn't hold the webhook domain ${domain}: neither its records nor its certificate could be made there`,
+          code: "domain-outside-zone",
+          says: `is ${zone}, but the webhook domain ${domain} isn't in that zone, which has to hold its records`,
           fix: "write the Route 53 zone that the domain ends with, or correct the domain",
         },
         ["zone"],
       );
     })
-    .describe("Where the carriers' webhooks arrive."),
+    .describe("The domain that carriers' webhooks are sent to."),
   agents: z
     .strictObject({
       url: outsideUrl("wss")
         .max(500)
-        .regex(/^wss:\/\/[a-z0-9.-]+(\/[\w.-]+)*$/, "a wss: address without a port and a trailing slash"),
+        .regex(/^wss:\/\/[a-z0-9.-]+(\/[\w.-]+)*$/, "a wss: URL without a port or a trailing slash"),
     })
-    .describe("Where the agents' ConversationRelay WebSockets are: `<url>/<tenant>/<agent>`."),
-  fallback: regionFallback.describe("What a caller gets when nothing else is known: the static fallback."),
+    .describe("Base URL of the agents' ConversationRelay WebSockets: `<url>/<tenant>/<agent>`."),
+  fallback: regionFallback.describe("Static fallback: what a caller gets when no route can be read."),
   data: z
     .strictObject({
-      callRetentionDays: z.int().min(1).max(3650).describe("Days that a call record is kept."),
+      callRetentionDays: z.int().min(1).max(3650).describe("Days that call records are kept."),
       logRetentionDays: z
         .union([1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096].map((d) => z.literal(d)))
-        .describe("Days that logs are kept: one of the values that CloudWatch Logs knows."),
+        .describe("Days that logs are kept; a value that CloudWatch Logs supports."),
     })
-    .describe("How long data is kept."),
+    .describe("Retention of data."),
   pricing: pricingSchema.optional(),
   numbers,
   limits,
   alarms,
 });
 
-/** A region, with an account of ours at the carrier that its managed numbers need. */
+/** The schema of `aybiza:region`. A region with managed numbers needs our parent account at their carrier. */
 export const regionSchema = region.superRefine(({ integrations, carriers }, context) => {
   const { carrier } = integrations.managed;
   if (carrier === undefined || carriers[carrier] !== undefined) return;
@@ -246,7 +264,7 @@ export const regionSchema = region.superRefine(({ integrations, carriers }, cont
     expected: "object",
     input: undefined,
     path: ["carriers", carrier],
-    message: "managed numbers need our account at their carrier",
+    message: "managed numbers need a parent account at their carrier",
   });
 });
 

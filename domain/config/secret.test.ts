@@ -10,9 +10,9 @@ describe("secrets in a stack file", () => {
     edit("acme-us", /authToken:\n +secure: .*/, `authToken: ${token}`);
     expect(problems("acme-us").map(({ code, message, fix }) => ({ code, message, fix }))).toEqual([
       {
-        code: "secret-in-clear",
+        code: "secret-in-plaintext",
         message: "`authToken` is in plaintext, so this secret is exposed to everyone who has this file or its history",
-        fix: "rotate it at Twilio: create a secondary auth token and promote it (https://www.twilio.com/docs/iam/api/authtoken); take the value out, then run: pulumi config set --secret --stack acme-us --path 'twilio:credentials.AC0a7e11fc1e9f4a3b8d2c5e6f70819203.authToken'",
+        fix: "rotate it at Twilio: create a secondary auth token and promote it (https://www.twilio.com/docs/iam/api/authtoken); remove the value, then run: pulumi config set --secret --stack acme-us --path 'twilio:credentials.AC0a7e11fc1e9f4a3b8d2c5e6f70819203.authToken'",
       },
     ]);
   });
@@ -20,10 +20,10 @@ describe("secrets in a stack file", () => {
   it.each([
     ["an empty one", 'authToken: ""', "empty-secret", ".authToken"],
     ["an empty ciphertext", 'authToken: { secure: "" }', "empty-secret", ".authToken"],
-    ["a token where the ciphertext belongs", `authToken: { secure: ${token} }`, "secret-in-clear", ".authToken"],
-    ["words where the ciphertext belongs", "authToken: { secure: to be done }", "secret-in-clear", ".authToken"],
-    ["a typo", `authtoken: ${token}`, "secret-in-clear", ".authtoken"],
-    ["a short one", "authToken: hunter2", "secret-in-clear", ".authToken"],
+    ["a token where the ciphertext belongs", `authToken: { secure: ${token} }`, "secret-in-plaintext", ".authToken"],
+    ["words where the ciphertext belongs", "authToken: { secure: to be done }", "secret-in-plaintext", ".authToken"],
+    ["a typo", `authtoken: ${token}`, "secret-in-plaintext", ".authtoken"],
+    ["a short one", "authToken: hunter2", "secret-in-plaintext", ".authToken"],
   ])("aren't %s", (_what, line, code, at) => {
     edit("acme-us", /authToken:\n +secure: .*/, line);
     const found = problems("acme-us").filter((p) => p.path.endsWith(at));
@@ -49,8 +49,8 @@ describe("secrets in a stack file", () => {
   ])("aren't anywhere in %s (%#)", (stack, from, to, at) => {
     edit(stack, from, to);
     // A credential of package `aws` alone has no place in the file, encrypted or not.
-    const more = at === "aws:secretKey" ? [`aws-key ${at}`] : [];
-    expect(places(stack)).toEqual([`secret-in-clear ${at}`, ...more]);
+    const more = at === "aws:secretKey" ? [`aws-setting-not-allowed ${at}`] : [];
+    expect(places(stack)).toEqual([`secret-in-plaintext ${at}`, ...more]);
     expect(failure(stack)?.message).toContain("exposed");
     for (const secret of [token, "hunter2", "pul-a1"]) expect(failure(stack)?.message).not.toContain(secret);
   });

@@ -1,9 +1,9 @@
 import { basename } from "node:path";
 import { z } from "zod";
 import type { StackDocument } from "./document.ts";
-import { formatPath, type Problem } from "./problem.ts";
+import { formatPath, type Violation, violation } from "./problem.ts";
 
-/** A value that a file only ever holds encrypted. Whether it is a ciphertext {@link secretProblems} says, which knows the stack. */
+/** A value that a file holds encrypted. {@link secretViolations} checks that it is a ciphertext. */
 export const secret = z
   .strictObject({ secure: z.string() })
   .describe("Encrypted: `pulumi config set --secret --path` writes it.");
@@ -22,10 +22,10 @@ export function setSecretCommand(file: string, path: readonly PropertyKey[]): st
 const NAMES =
   /(?:token|secret|secretkey|secretaccesskey|password|passwd|passphrase|privatekey|apikey|clientkey|credential)$/;
 
-/** Whether a setting of this name holds a secret, in any spelling: `authToken`, `auth_token`, `authtoken`, `secretKey`. */
+/** Whether the name of a setting says that it is a secret, in any spelling: `authToken`, `auth_token`, `secretKey`. */
 export const isSecretName = (name: string): boolean => NAMES.test(name.toLowerCase().replace(/[^a-z]/g, ""));
 
-/** Secrets by their shape, wherever they are written. */
+/** Secrets by their form, whatever the setting is called. */
 const SHAPES: readonly RegExp[] = [
   /^[0-9a-f]{32}$/i, // Twilio's auth tokens and API key secrets
   /^(?=.*[a-z])(?=.*[A-Z])(?=.*\d)[A-Za-z0-9/+]{40}$/, // AWS secret access keys
@@ -41,49 +41,49 @@ const SHAPES: readonly RegExp[] = [
 export const looksSecret = (value: unknown): boolean =>
   (typeof value === "string" || typeof value === "number") && SHAPES.some((shape) => shape.test(String(value).trim()));
 
-/** Who issued a secret, and how it is rotated there. */
-function ownerOf(path: readonly PropertyKey[]): string {
+/** Where a secret is rotated, and how. */
+function issuerOf(path: readonly PropertyKey[]): string {
   const name = formatPath(path).toLowerCase();
   if (/apikeysecret/.test(name))
-    return "Twilio: make a new API key, then delete this one (https://www.twilio.com/docs/iam/api-keys)";
+    return "Twilio: create a new API key, then delete this one (https://www.twilio.com/docs/iam/api-keys)";
   if (/authtoken|twilio/.test(name))
     return "Twilio: create a secondary auth token and promote it (https://www.twilio.com/docs/iam/api/authtoken)";
   if (name.startsWith("aws:"))
-    return "AWS: make a new access key, then delete this one (https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_access-keys_update.html)";
-  return "its owner";
+    return "AWS: create a new access key, then delete this one (https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_access-keys_update.html)";
+  return "its issuer";
 }
 
-/** A secret in plaintext, as message and fix. The value is never repeated. */
-export function exposed(file: string, path: readonly PropertyKey[]): Pick<Problem, "code" | "message" | "fix"> {
-  const name = String(path.at(-1));
-  return {
-    code: "secret-in-clear",
-    message: `\`${name}\` is in plaintext, so this secret is exposed to everyone who has this file or its history`,
-    fix: `rotate it at ${ownerOf(path)}; take the value out, then run: ${setSecretCommand(file, path)}`,
-  };
+/** A secret in plaintext. No message ever repeats the value. */
+export function exposed(file: string, path: readonly PropertyKey[], what = "is in plaintext"): Violation {
+  return violation(
+    path,
+    "secret-in-plaintext",
+    `\`${String(path.at(-1))}\` ${what}, so this secret is exposed to everyone who has this file or its history`,
+    `rotate it at ${issuerOf(path)}; remove the value, then run: ${setSecretCommand(file, path)}`,
+  );
 }
 
 /** A secret without a value, as an unset variable of a pipeline leaves it. */
-export function emptySecret(file: string, path: readonly PropertyKey[]): Pick<Problem, "code" | "message" | "fix"> {
-  const name = String(path.at(-1));
-  const message = `\`${name}\` is empty: whatever should have set it had no value`;
-  return { code: "empty-secret", message, fix: `run: ${setSecretCommand(file, path)}` };
-}
+export const emptySecret = (file: string, path: readonly PropertyKey[]): Violation =>
+  violation(
+    path,
+    "empty-secret",
+    `\`${String(path.at(-1))}\` is empty: an unset variable of a CI pipeline makes it so`,
+    `run: ${setSecretCommand(file, path)}`,
+  );
 
-/** What Pulumi writes: `v1:` with a nonce and a ciphertext, or, of Pulumi Cloud, a longer text of Base64. */
+/** A ciphertext of Pulumi: `v1:` with a nonce and a ciphertext, or, from Pulumi Cloud, a longer text in Base64. */
 const isCiphertext = (text: string) =>
   /^v1:[A-Za-z0-9+/=]+(?::[A-Za-z0-9+/=]+)?$/.test(text) ||
   (/^[A-Za-z0-9+/=]{40,}$/.test(text) && !/^[0-9a-f]+$/i.test(text) && !looksSecret(text));
 
-/** Secrets below a key of the file that aren't encrypted, by their name or their shape, and encrypted ones that are empty or never were encrypted. */
-export function secretProblems(document: StackDocument, key: string): Problem[] {
-  const problems: Problem[] = [];
+/** Secrets below a key of the file that are in plaintext (by their name or form), empty, or below `secure` without being a ciphertext. */
+export function secretViolations({ file, config }: StackDocument, key: string): Violation[] {
+  const found: Violation[] = [];
   const seen = new Set<unknown>();
-  const note = (path: readonly PropertyKey[], what: Pick<Problem, "code" | "message" | "fix">) =>
-    problems.push({ ...what, file: document.file, line: document.line(path), path: document.path(path) });
   const walk = (value: unknown, path: readonly PropertyKey[]): void => {
     if (value !== null && typeof value === "object") {
-      // An alias can make a value its own part.
+      // An alias makes one value appear in several places.
       if (seen.has(value)) return;
       seen.add(value);
       const { secure } = value as { secure?: unknown };
@@ -96,25 +96,22 @@ export function secretProblems(document: StackDocument, key: string): Problem[] 
       return;
     }
     const name = String(path.findLast((part) => typeof part === "string") ?? "");
-    // A SID is no secret; its own rule says what belongs there.
+    // A SID isn't a secret; its schema checks it.
     if (/sid$/i.test(name) || (typeof value !== "string" && typeof value !== "number")) return;
-    if (isSecretName(name))
-      note(path, String(value).trim() === "" ? emptySecret(document.file, path) : exposed(document.file, path));
-    else if (looksSecret(value)) note(path, exposed(document.file, path));
+    if (isSecretName(name)) found.push(String(value).trim() === "" ? emptySecret(file, path) : exposed(file, path));
+    else if (looksSecret(value)) found.push(exposed(file, path));
   };
   const noteSecure = (secure: string, path: readonly PropertyKey[]): void => {
-    if (secure.trim() === "") note(path, emptySecret(document.file, path));
-    if (secure.trim() === "" || isCiphertext(secure)) return;
-    const { fix } = exposed(document.file, path);
-    const message = `\`${String(path.at(-1))}\` holds below \`secure\` what Pulumi didn't encrypt, so this secret is exposed if it is one`;
-    note(path, { code: "secret-in-clear", message, fix });
+    if (secure.trim() === "") found.push(emptySecret(file, path));
+    else if (!isCiphertext(secure))
+      found.push(exposed(file, path, "has a value below `secure` that Pulumi didn't encrypt"));
   };
-  walk(document.config[key], [key]);
-  return problems;
+  walk(config[key], [key]);
+  return found;
 }
 
-/** The same for every other key of a file than those whose schema is checked, such as a provider's own settings (`aws:secretKey`). */
-export const otherSecrets = (document: StackDocument, checked: readonly string[]): Problem[] =>
+/** {@link secretViolations} of the keys that no schema checks, for example `aws:secretKey`. */
+export const otherSecrets = (document: StackDocument, checked: readonly string[]): Violation[] =>
   Object.keys(document.config)
     .filter((key) => !checked.includes(key))
-    .flatMap((key) => secretProblems(document, key));
+    .flatMap((key) => secretViolations(document, key));

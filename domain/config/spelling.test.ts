@@ -55,7 +55,12 @@ describe("a neighbour's file that can't be read", () => {
       undefined,
       "UTF-16 (little-endian)",
     ],
-    ["bytes that are no text", (text: string) => Buffer.from(`${text}# ${NUMBER} \xff`, "latin1"), 37, "isn't UTF-8"],
+    [
+      "bytes that are no text",
+      (text: string) => Buffer.from(`${text}# ${NUMBER} \xff`, "latin1"),
+      37,
+      "isn't valid UTF-8",
+    ],
     [
       "an alias without an anchor",
       (text: string) => text.replace("{ connection: own", `*x # ${NUMBER}`),
@@ -122,24 +127,24 @@ describe("YAML's own means", () => {
   ];
   it.each([
     ["an alias without an anchor", "    a: *nothing", "`*nothing` has no anchor before it"],
-    ["an alias of itself", "    a: &a { x: *a }", "`*a` is an alias of a value that it is itself part of"],
-    ["a bomb of aliases", bomb.map((line) => `    ${line}`).join("\n"), "aliases stand for more than 100000 values"],
+    ["an alias of itself", "    a: &a { x: *a }", "`*a` is an alias inside the value that it refers to"],
+    ["a bomb of aliases", bomb.map((line) => `    ${line}`).join("\n"), "aliases add more than 100000 values"],
     [
       "a bomb of merges",
       bomb.map((line) => `    ${line.replace(/x: (\*.), y: (\*.), z: (\*.)/, "<<: [$1, $2, $3]")}`).join("\n"),
-      "aliases stand for more than 100000 values",
+      "aliases add more than 100000 values",
     ],
-    ["a merge of a text", "    a: { <<: b }", "`<<` merges a map"],
-    ["a tag", "    a: !!set { x }", "`tag:yaml.org,2002:set` is a tag"],
-    ["a key that is no text", "    true: {}", "the key true is no text to YAML"],
-    ["a key that is a list", "    ? [a]\n    : {}", "can't be a key"],
+    ["a merge of a text", "    a: { <<: b }", "`<<` merges something that is no map"],
+    ["a tag", "    a: !!set { x }", "`tag:yaml.org,2002:set` is a YAML tag"],
+    ["a key that is no text", "    true: {}", "YAML reads the key true as something else than a text"],
+    ["a key that is a list", "    ? [a]\n    : {}", "is used as a key"],
     ["nesting without an end", `    a: ${"[".repeat(20_000)}`, "nested"],
-    ["nesting with an end", `    a: ${"[".repeat(80)}${"]".repeat(80)}`, "nested more than 64 deep"],
-    ["a directive", "%YAML 1.1\n---", "isn't YAML"],
+    ["nesting with an end", `    a: ${"[".repeat(80)}${"]".repeat(80)}`, "nested more than 64 levels deep"],
+    ["a directive", "%YAML 1.1\n---", "isn't valid YAML"],
   ])("%s is refused with its line", (_what, entry, message) => {
     withEntry(entry);
     const [problem, ...more] = problemsOf("willow-us");
-    expect([problem?.code, more]).toEqual(["yaml", []]);
+    expect([problem?.code, more]).toEqual(["invalid-yaml", []]);
     expect(problem?.line).toBeGreaterThan(0);
     expect(problem?.message).toContain(message);
   });
@@ -163,9 +168,9 @@ describe("a file whose bytes are no stack file", () => {
     ["UTF-16 without a mark", Buffer.from("config: {}", "utf16le"), "the file is UTF-16 (little-endian, without"],
     ["UTF-16 big-endian", Buffer.from("\ufeffconfig: {}", "utf16le").swap16(), "the file is UTF-16 (big-endian)"],
     ["nothing", Buffer.from(""), "the file is empty"],
-    ["blank lines", Buffer.from("\n \n"), "nothing but blank lines"],
+    ["blank lines", Buffer.from("\n \n"), "only blank lines"],
     ["a NUL", Buffer.from("config: {}\n\0"), "line 2 holds a NUL character (U+0000)"],
-    ["Latin-1", Buffer.from("config:\n  a: M\xfcller", "latin1"), "line 2 isn't UTF-8"],
+    ["Latin-1", Buffer.from("config:\n  a: M\xfcller", "latin1"), "line 2 isn't valid UTF-8"],
     ["a list", Buffer.from("- a"), "the file isn't a map"],
     ["no config", Buffer.from("confg: {}"), "the file has no `config`"],
     ["a config that is a text", Buffer.from("config: a"), "`config` isn't a map"],
@@ -211,6 +216,6 @@ describe("values of another form than a rule expects", () => {
       "acme-us",
       textOf("acme-us").replace(/authToken:\n.*secure:.*\n/, () => secret),
     );
-    expect(problemsOf("acme-us").map((p) => p.code)).toContain("secret-in-clear");
+    expect(problemsOf("acme-us").map((p) => p.code)).toContain("secret-in-plaintext");
   });
 });

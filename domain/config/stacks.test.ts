@@ -58,14 +58,14 @@ describe("which kind a stack is", () => {
   });
 
   it.each([
-    ["YAML with a mistake", "config:\n  aybiza:region: {\n", "yaml", "isn't YAML"],
+    ["YAML with a mistake", "config:\n  aybiza:region: {\n", "invalid-yaml", "isn't valid YAML"],
     [
       "a merge conflict",
       "config:\n<<<<<<< HEAD\n  aybiza:region: {}\n=======\n  aybiza:tenant: {}\n>>>>>>> theirs\n",
-      "yaml",
+      "invalid-yaml",
       "merge conflict",
     ],
-    ["an alias without an anchor", "config:\n  aybiza:region: *nothing\n", "yaml", "has no anchor"],
+    ["an alias without an anchor", "config:\n  aybiza:region: *nothing\n", "invalid-yaml", "has no anchor"],
     ["UTF-16", Buffer.from("\ufeffconfig:\n  aybiza:region: {}\n", "utf16le"), "unreadable-file", "UTF-16"],
     ["an empty file", "", "unreadable-file", "empty"],
     ["no config", "aybiza:region: {}\n", "no-config", "no `config`"],

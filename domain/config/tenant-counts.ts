@@ -1,44 +1,44 @@
-import { takeOut } from "./edits.ts";
-import { type Add, isWritten, type TenantParts } from "./tenant-parts.ts";
+import { remove } from "./edits.ts";
+import { violation } from "./problem.ts";
+import { isWritten, type TenantParts, type Violations } from "./tenant-parts.ts";
 import type { WrittenNumber } from "./written.ts";
 
-/** What belongs to a `count` alone, and that the names which it makes are no other entry's. */
-export function checkCount(
+/** Settings that need a `count`, and names that a `count` gives: no other entry may have one of them. */
+export function* countViolations(
   parts: TenantParts,
   key: string,
   entry: WrittenNumber,
   at: readonly string[],
-  add: Add,
-): void {
+): Violations {
   const { buy, release, except } = entry;
   const count = buy?.count;
   if (isWritten(parts, ["aybiza:numbers", `${key}-purchase`])) {
-    add(
+    yield violation(
       ["aybiza:numbers", `${key}-purchase`],
       "duplicate-name",
-      `\`${key}-purchase\` is what the purchase of \`${key}\` is called`,
-      "give this entry another name",
+      `\`${key}-purchase\` is the name of \`${key}\`'s purchase in the stack`,
+      "rename this entry",
     );
   }
-  checkName(parts, key, add);
+  yield* nameViolations(parts, key);
   if (count === undefined) {
-    const asks = [...(Array.isArray(release) ? ["release"] : []), ...(except === undefined ? [] : ["except"])];
-    for (const setting of asks) {
-      add(
+    const settings = [...(Array.isArray(release) ? ["release"] : []), ...(except === undefined ? [] : ["except"])];
+    for (const setting of settings) {
+      yield violation(
         [...at, setting],
-        "no-count",
-        `\`${setting}\` names numbers of \`${key}\`, which is one number: it has no \`count\``,
-        takeOut([...at, setting], `; to give \`${key}\` itself up: docs/release-a-number.md`),
+        "count-missing",
+        `\`${setting}\` lists numbers of \`${key}\`, but an entry without \`count\` is one number`,
+        remove([...at, setting], `; to release \`${key}\` itself: docs/release-a-number.md`),
       );
     }
     return;
   }
   if (buy?.number !== undefined) {
-    add(
+    yield violation(
       [...at, "buy", "count"],
       "number-and-count",
-      "one exact number can't be had several times",
-      count === 1 ? takeOut([...at, "buy", "count"]) : "take `count` or `number` out",
+      `\`count\` is ${count}, but \`number\` names one number (${buy.number})`,
+      count === 1 ? remove([...at, "buy", "count"]) : "remove `count` or `number`",
     );
   }
   const index = (name: string) => {
@@ -51,25 +51,25 @@ export function checkCount(
   })) {
     for (const name of members) {
       if (index(name) <= count) continue;
-      add(
+      yield violation(
         [...at, setting],
-        "unknown-number",
+        "unknown-member",
         `\`${name}\` isn't one of the numbers \`${key}-1\` to \`${key}-${count}\``,
-        "correct the name, or take it out",
+        "correct the name, or remove it",
       );
     }
   }
 }
 
-/** No entry has the name of a number that the count of another one asks for. */
-function checkName({ written }: TenantParts, key: string, add: Add): void {
+/** An entry's name isn't one that the `count` of another entry gives. */
+function* nameViolations({ written }: TenantParts, key: string): Violations {
   const [, other = "", index] = /^(.+)-([1-9]\d*)$/.exec(key) ?? [];
   const count = written.numbers.get(other)?.buy?.count;
   if (count === undefined || !(Number(index) <= count)) return;
-  add(
+  yield violation(
     ["aybiza:numbers", key],
     "duplicate-name",
-    `\`${key}\` is one of the ${count} numbers of \`${other}\` already`,
-    "give this entry another name",
+    `\`${key}\` is also one of the ${count} numbers of \`${other}\``,
+    "rename this entry",
   );
 }

@@ -1,34 +1,34 @@
 import type { StackDocument } from "./document.ts";
-import type { Add, TenantParts } from "./tenant-parts.ts";
+import { violation } from "./problem.ts";
+import type { TenantParts, Violations } from "./tenant-parts.ts";
 import { written } from "./written.ts";
 
 /**
- * No agent answers a number that a fallback dials, of the region or of another tenant: the call would come back. The fallbacks of this file
- * are checked where they are written (tenant-fallbacks.ts).
+ * An agent never answers a number that a fallback of the region or of another tenant dials: the call would loop. This file's own fallbacks
+ * are checked in tenant-fallbacks.ts.
  */
-export function checkDialled(parts: TenantParts, add: Add): void {
-  const own = numbersOf(parts.document);
+export function* dialledViolations(parts: TenantParts): Violations {
   const dialled = new Map<string, string>();
-  const desk = parts.region?.fallback.dial;
-  if (desk !== undefined) dialled.set(digitsOf(desk), `the fallback of region \`${parts.region?.id}\``);
+  const regional = parts.region?.fallback.dial;
+  if (regional !== undefined) dialled.set(digitsOf(regional), `the fallback of region \`${parts.region?.id}\``);
   for (const other of parts.others()) {
     for (const [dial, path] of fallbacksOf(other)) {
       dialled.set(digitsOf(dial), `a fallback of another tenant (${other.file}:${other.line(path)})`);
     }
   }
-  for (const [digits, path] of own) {
+  for (const [digits, path] of numbersOf(parts.document)) {
     const who = dialled.get(digits);
     if (who === undefined) continue;
-    add(
+    yield violation(
       path,
       "fallback-loop",
-      `+${digits} is what ${who} dials when an agent is down; with an agent at it too, the call could come back`,
-      "take another number, or let that fallback dial another phone",
+      `${who} dials +${digits} when an agent is down; if an agent answers it too, the call could loop`,
+      "use another number, or let that fallback dial another phone",
     );
   }
 }
 
-/** The key of the entry in a tenant's file that has a number, by its key or as what it buys. */
+/** The key of the entry in a tenant's file that has a number: as its key, or as the number to buy. */
 export function sameNumber(document: StackDocument, number: string): string | undefined {
   const path = numbersOf(document).get(digitsOf(number));
   return path === undefined ? undefined : String(path[1]);
@@ -36,7 +36,7 @@ export function sameNumber(document: StackDocument, number: string): string | un
 
 const digitsOf = (text: string): string => text.replace(/\D/g, "");
 
-/** Digits of the numbers that a file declares, with the place of each. */
+/** The numbers that a file declares, as digits, each with its path. */
 function numbersOf(document: StackDocument): Map<string, readonly string[]> {
   return new Map(
     [...written(document).numbers].flatMap(([key, { buy }]): [string, string[]][] => {
@@ -46,8 +46,8 @@ function numbersOf(document: StackDocument): Map<string, readonly string[]> {
   );
 }
 
-/** What a file's fallbacks dial, with the place of each. */
-function fallbacksOf(document: StackDocument): [string, string[]][] {
+/** The numbers that a file's fallbacks dial, each with its path. */
+export function fallbacksOf(document: StackDocument): [dial: string, path: string[]][] {
   const { agents, numbers } = written(document);
   return [
     ...[...agents].map(([name, { fallback }]) => [fallback?.dial, ["aybiza:agents", name]] as const),

@@ -1,75 +1,128 @@
-import { traitsOf } from "./connection-traits.ts";
-import { takeOut, write } from "./edits.ts";
-import type { Fix } from "./problem.ts";
+import { OTHER_CARRIER, THE_TENANT } from "../rules/ending.ts";
+import { type ConnectionTraits, traitsOf } from "./connection-traits.ts";
+import { remove, write } from "./edits.ts";
+import { type Fix, violation } from "./problem.ts";
 import type { NumberConfig } from "./tenant.ts";
-import type { Add, TenantParts } from "./tenant-parts.ts";
+import type { TenantParts, Violations } from "./tenant-parts.ts";
 import type { WrittenNumber } from "./written.ts";
 
-/** How a number's life may go: what the file says of its quarantine, its transfer and its end. */
-export function checkLife(parts: TenantParts, key: string, entry: WrittenNumber, at: string[], add: Add): void {
+/** The life of a number: its quarantine, its transfer and its release, as far as the file says. */
+export function* lifeViolations(parts: TenantParts, key: string, entry: WrittenNumber, at: string[]): Violations {
   const traits = traitsOf(parts.written.connections.get(entry.connection ?? "")?.type);
-  const ownsAccount = traits?.ownsAccount === true;
-  const { release, state, transfer, transferFrom } = entry;
-  checkMembers(key, entry, at, add);
+  yield* memberViolations(key, entry, at);
+  yield* quarantineViolations(parts, traits, entry, at);
+  yield* transferToViolations(parts, traits, entry, at);
+  yield* transferFromViolations(parts, traits, key, entry, at);
+}
+
+function* quarantineViolations(
+  parts: TenantParts,
+  traits: ConnectionTraits | undefined,
+  { release, state, notice }: WrittenNumber,
+  at: string[],
+): Violations {
   if (traits?.quarantines && mayEnd(release) && !restsWhereItEnds(release, state)) {
     const days = parts.region?.numbers.quarantineDays;
-    add(
+    yield violation(
       [...at, "release"],
-      "quarantine-first",
-      `a managed number is released from quarantine alone${days === undefined ? "" : `: it rests ${days} days`}`,
+      "release-without-quarantine",
+      `\`release\` is set for a number in service; a managed number is released only from quarantine${days === undefined ? "" : `, after ${days} days`}`,
       restFirst(at, release, state),
     );
   }
-  if (entry.notice !== undefined && (state === undefined || state === "active")) {
-    const fix = takeOut(
+  if (notice !== undefined && (state === undefined || state === "active")) {
+    yield violation(
       [...at, "notice"],
-      ", or, if callers are to hear it in place of the agent, write `state: quarantined` beside it",
+      "notice-without-quarantine",
+      "`notice` is set for a number in service; only a number in quarantine speaks it",
+      remove([...at, "notice"], ", or write `state: quarantined` beside it: callers then hear it instead of the agent"),
     );
-    add([...at, "notice"], "notice-without-quarantine", "only a number in quarantine speaks its notice", fix);
-  }
-  if (transfer !== undefined) {
-    const leaves = transfer.to === "@other-carrier" || transfer.to === "@tenant";
-    if (!ownsAccount && !leaves) add([...at, "transfer"], "transfer-not-managed", NOT_MANAGED, ANOTHER_WAY);
-    if (ownsAccount && transfer.to === "@tenant") {
-      const message = "a managed number is in an account of ours, so it doesn't stay with the tenant";
-      add(
-        [...at, "transfer", "to"],
-        "transfer-target-missing",
-        message,
-        'write `to: "@other-carrier"`, and let it be ported out',
-      );
-    }
-    if (mayEnd(release)) {
-      const message = "a number that is transferred is never released";
-      add([...at, "release"], "release-and-transfer", message, takeOut([...at, "release"]));
-    }
-    if (transfer.to === parts.tenant?.id) {
-      add([...at, "transfer", "to"], "transfer-to-itself", "the number is this tenant's already", "name who gets it");
-    }
-    if (entry.buy?.count !== undefined && !leaves) {
-      const fix = "transfer numbers of entries without a `count`";
-      add([...at, "transfer"], "transfer-of-many", "an entry with a `count` isn't transferred as a whole", fix);
-    }
-  }
-  if (transferFrom !== undefined) {
-    if (!ownsAccount) add([...at, "transferFrom"], "transfer-not-managed", NOT_MANAGED, ANOTHER_WAY);
-    if (!key.startsWith("+")) {
-      const fix = "write the E.164 number as the key, without `buy`";
-      add([...at, "transferFrom"], "transfer-of-what", "a number that is given is known: nothing is bought", fix);
-    }
-    if (transferFrom === parts.tenant?.id) {
-      const message = "the number is this tenant's already";
-      add([...at, "transferFrom"], "transfer-to-itself", message, "name who gives it");
-    }
   }
 }
 
-const NOT_MANAGED = "only numbers of `managed` connections are transferred: all their accounts are below ours";
-const ANOTHER_WAY = "a number of a tenant's own account is handed back, and adopted by the other tenant";
+function* transferToViolations(
+  parts: TenantParts,
+  traits: ConnectionTraits | undefined,
+  { release, transfer, buy }: WrittenNumber,
+  at: string[],
+): Violations {
+  if (transfer === undefined) return;
+  const to = [...at, "transfer", "to"];
+  const leaves = transfer.to === OTHER_CARRIER || transfer.to === THE_TENANT;
+  if (!traits?.ownsAccount && !leaves) yield notManaged([...at, "transfer"]);
+  if (traits?.ownsAccount && transfer.to === THE_TENANT) {
+    yield violation(
+      to,
+      "transfer-target-missing",
+      "`to` is `@tenant`, but a managed number is in an account of AYBIZA's, not in one of the tenant's",
+      'write `to: "@other-carrier"` and have the number ported out',
+    );
+  }
+  if (mayEnd(release)) {
+    yield violation(
+      [...at, "release"],
+      "release-and-transfer",
+      `\`release\` and \`transfer\` (to \`${transfer.to}\`) are both set; a number that is transferred is never released`,
+      remove([...at, "release"]),
+    );
+  }
+  if (transfer.to === parts.tenant?.id) {
+    yield violation(
+      to,
+      "transfer-to-itself",
+      `\`to\` is \`${transfer.to}\`, the tenant that has the number`,
+      "write the id of the tenant that gets it",
+    );
+  }
+  if (buy?.count !== undefined && !leaves) {
+    yield violation(
+      [...at, "transfer"],
+      "transfer-with-count",
+      `the entry has \`count: ${buy.count}\`; only an entry of one number is transferred`,
+      "remove `transfer`; transfer numbers of entries without `count`",
+    );
+  }
+}
 
-/** Those that may be released go into quarantine, and no others: each number in it is out of service. */
+function* transferFromViolations(
+  parts: TenantParts,
+  traits: ConnectionTraits | undefined,
+  key: string,
+  { transferFrom }: WrittenNumber,
+  at: string[],
+): Violations {
+  if (transferFrom === undefined) return;
+  const path = [...at, "transferFrom"];
+  if (!traits?.ownsAccount) yield notManaged(path);
+  if (!key.startsWith("+")) {
+    yield violation(
+      path,
+      "transferred-number-missing",
+      `\`${key}\` isn't an E.164 number; the entry of a transferred number has it as its key, and buys nothing`,
+      "write the E.164 number as the key, and remove `buy`",
+    );
+  }
+  if (transferFrom === parts.tenant?.id) {
+    yield violation(
+      path,
+      "transfer-to-itself",
+      `\`transferFrom\` is \`${transferFrom}\`, the tenant of this file`,
+      "write the id of the tenant that has the number",
+    );
+  }
+}
+
+const notManaged = (path: readonly string[]) =>
+  violation(
+    path,
+    "transfer-not-managed",
+    `\`${path.at(-1)}\` is set, but the connection isn't \`managed\`; only numbers in accounts below AYBIZA's parent account are transferred`,
+    "release the number in this tenant's file, which hands it back, and adopt it in the other tenant's",
+  );
+
+/** Puts the numbers to release into quarantine, and no others: a number in quarantine is out of service. */
 function restFirst(at: string[], release: NumberConfig["release"], state: NumberConfig["state"]): Fix {
-  const after = "; when the days are over, take it out of the file (docs/release-a-number.md)";
+  const after = "; when the quarantine is over, remove the entry (docs/release-a-number.md)";
   if (!Array.isArray(release)) return write([...at, "state"], "quarantined", ` beside it${after}`);
   const resting = typeof state === "object" ? state.quarantined : [];
   return write([...at, "state"], { quarantined: [...new Set([...resting, ...release])] }, ` beside it${after}`);
@@ -77,27 +130,29 @@ function restFirst(at: string[], release: NumberConfig["release"], state: Number
 
 const mayEnd = (release: NumberConfig["release"]): boolean => release !== undefined && release !== false;
 
-/** Whether all that may be released is in quarantine. */
+/** Whether every number to release is in quarantine. */
 function restsWhereItEnds(release: NumberConfig["release"], state: NumberConfig["state"]): boolean {
   if (state === "quarantined") return true;
   if (typeof state !== "object") return false;
   return Array.isArray(release) && release.every((name) => state.quarantined?.includes(name));
 }
 
-/** Names of single numbers belong to an entry that has several. */
-function checkMembers(key: string, { state, buy }: WrittenNumber, at: string[], add: Add): void {
+/** `state` may list numbers of an entry with a `count`. */
+function* memberViolations(key: string, { state, buy }: WrittenNumber, at: string[]): Violations {
   if (typeof state !== "object") return;
   const count = buy?.count ?? 0;
   for (const name of state.quarantined) {
     const index = Number(/-(\d+)$/.exec(name)?.[1]);
     if (name === `${key}-${index}` && index <= count) continue;
-    add(
+    yield violation(
       [...at, "state", "quarantined"],
       "unknown-member",
-      `\`${name}\` is no number of this entry`,
       count === 0
-        ? takeOut([...at, "state"], `; \`state: quarantined\` would put \`${key}\` itself out of service`)
-        : `name ${key}-1 to ${key}-${count}`,
+        ? `\`${name}\` isn't a number of \`${key}\`: an entry without \`count\` is one number`
+        : `\`${name}\` isn't one of the numbers \`${key}-1\` to \`${key}-${count}\``,
+      count === 0
+        ? remove([...at, "state"], `; \`state: quarantined\` would put \`${key}\` itself out of service`)
+        : `write names from ${key}-1 to ${key}-${count}`,
     );
   }
 }

@@ -30,7 +30,7 @@ export function membersOf(key: string, entry: NumberConfig): Member[] {
     }));
 }
 
-/** Of which entry a key is a number, with its place in the file: `desk` for `desk-7`. */
+/** The entry that a number's key belongs to: `desk` for `desk-7`. */
 export function entryOf(numbers: Readonly<Record<string, NumberConfig>>, key: string): string {
   if (key in numbers) return key;
   const entry = /^(.+)-[1-9]\d*$/.exec(key)?.[1];

@@ -2,30 +2,30 @@ import { parseE164 } from "./e164.ts";
 import { write } from "./edits.ts";
 import { nearest } from "./nearest.ts";
 import { categoryOf, isEmergency } from "./number-category.ts";
-import { type Edit, type Fix, formatPath, shortened } from "./problem.ts";
-import { checkBuy, checkCountry } from "./tenant-buying.ts";
-import { checkCount } from "./tenant-counts.ts";
-import { checkLife } from "./tenant-life.ts";
-import { type Add, isWritten, listOf, namesIn, type TenantParts } from "./tenant-parts.ts";
+import { type Edit, type Fix, formatPath, shortened, violation } from "./problem.ts";
+import { buyViolations, countryViolation } from "./tenant-buying.ts";
+import { countViolations } from "./tenant-counts.ts";
+import { lifeViolations } from "./tenant-life.ts";
+import { isWritten, listOf, namesIn, type TenantParts, type Violations } from "./tenant-parts.ts";
 import type { WrittenNumber } from "./written.ts";
 
-/** Each entry of `aybiza:numbers`: its key, what it refers to, what it buys, and the region's countries. */
-export function checkNumbers(parts: TenantParts, add: Add): void {
+/** Each entry of `aybiza:numbers`: its key, its references, what it buys, how it ends. */
+export function* numberViolations(parts: TenantParts): Violations {
   const connections = namesIn(parts, "aybiza:connections");
   const agents = namesIn(parts, "aybiza:agents");
-  const bought = new Map<string, string>();
+  const seen = new Map<string, string>();
   const unquoted = new Set(
     parts.document.problems.filter(({ code }) => code === "unquoted-number").map(({ line }) => line),
   );
   for (const [key, entry] of parts.written.numbers) {
     const at = ["aybiza:numbers", key];
-    // A part that is missing has its own message.
+    // A missing part has its own message.
     if (entry.agent !== undefined && isWritten(parts, ["aybiza:agents"]) && !agents.includes(entry.agent)) {
-      add(
+      yield violation(
         [...at, "agent"],
         "unknown-agent",
         `there is no agent \`${entry.agent}\` in this file`,
-        meant([...at, "agent"], entry.agent, "aybiza:agents", agents),
+        declare([...at, "agent"], entry.agent, "aybiza:agents", agents),
       );
     }
     if (
@@ -33,123 +33,136 @@ export function checkNumbers(parts: TenantParts, add: Add): void {
       isWritten(parts, ["aybiza:connections"]) &&
       !connections.includes(entry.connection)
     ) {
-      add(
+      yield violation(
         [...at, "connection"],
         "unknown-connection",
         `there is no connection \`${entry.connection}\` in this file`,
-        meant([...at, "connection"], entry.connection, "aybiza:connections", connections),
+        declare([...at, "connection"], entry.connection, "aybiza:connections", connections),
       );
     }
-    checkNumberKey(parts, key, entry, at, { bought, unquoted }, add);
-    checkLife(parts, key, entry, at, add);
+    if (!unquoted.has(parts.document.line(at))) yield* keyViolations(parts, key, entry, at, seen);
+    yield* lifeViolations(parts, key, entry, at);
   }
 }
 
-/** The fix for a name that the file doesn't declare: the one that it resembles. */
-function meant(path: readonly string[], name: string, part: string, names: readonly string[]): Fix {
+/** The fix for a name that the file doesn't declare: write the declared one that it resembles, or declare it. */
+function declare(path: readonly string[], name: string, part: string, names: readonly string[]): Fix {
   const near = nearest(name, names);
   const or = `declare \`${name}\` under ${part}`;
   return near === undefined ? { fix: `${or}, or write one of: ${listOf(names)}` } : write(path, near, `, or ${or}`);
 }
 
-function checkNumberKey(
+function* keyViolations(
   parts: TenantParts,
   key: string,
   entry: WrittenNumber,
   at: string[],
-  { bought, unquoted }: { readonly bought: Map<string, string>; readonly unquoted: ReadonlySet<number | undefined> },
-  add: Add,
-): void {
-  const looksLikeNumber = isNumberLike(key);
-  if (unquoted.has(parts.document.line(at))) return;
-  if (looksLikeNumber) {
-    checkE164(parts, key, at, add);
+  seen: Map<string, string>,
+): Violations {
+  if (isNumberLike(key)) {
+    yield* e164Violations(parts, key, at);
     if (entry.buy !== undefined) {
-      add(
+      yield violation(
         [...at, "buy"],
         "number-and-search",
-        "the key is a phone number already, so there is nothing to search for",
-        `name the entry (for example front-desk) and write \`buy: { number: "${key}" }\``,
+        `the key ${shortened(key)} is a phone number, so the entry adopts that number and buys none`,
+        `rename the entry (for example to front-desk) and write \`buy: { number: "${key}" }\`, or remove \`buy\``,
       );
     }
-    claim(key, at, bought, add);
+    yield* repeatViolations(key, at, seen);
     return;
   }
   if (!/^[a-z][a-z0-9-]{0,31}$/.test(key)) {
-    add(
+    yield violation(
       at,
       "bad-name",
-      `${JSON.stringify(shortened(key))} is neither an E.164 number nor a name (lower-case letters, digits and dashes, 32 at most)`,
+      `${JSON.stringify(shortened(key))} is neither an E.164 number nor a name (lower-case letters, digits and dashes, at most 32)`,
       'write the number as "+14155550101", or a name such as front-desk with `buy`',
     );
     return;
   }
   const buy = entry.buy;
   if (buy === undefined) {
-    // What is written but isn't a map its schema has refused.
+    // A `buy` that isn't a map was refused by its schema.
     if (isWritten(parts, [...at, "buy"])) return;
-    add(
+    yield violation(
       at,
-      "nothing-to-adopt",
-      `\`${key}\` is a name without \`buy\`, so it isn't known which number is meant`,
+      "number-unspecified",
+      `\`${key}\` names neither a number to adopt nor, in \`buy\`, one to buy`,
       "write the E.164 number as the key to adopt it, or add `buy` to buy one",
     );
     return;
   }
   if (buy.number !== undefined) {
-    checkE164(parts, buy.number, [...at, "buy", "number"], add);
-    claim(buy.number, [...at, "buy", "number"], bought, add);
+    yield* e164Violations(parts, buy.number, [...at, "buy", "number"]);
+    yield* repeatViolations(buy.number, [...at, "buy", "number"], seen);
   }
-  checkBuy(parts, { buy, connection: entry.connection }, at, add);
-  checkCount(parts, key, entry, at, add);
+  yield* buyViolations(parts, { buy, connection: entry.connection }, at);
+  yield* countViolations(parts, key, entry, at);
 }
 
-/** Whether a key is meant as a phone number, with what people and programs put around one: signs, brackets, characters that aren't seen. */
+/** Whether a key is meant as a phone number, with the signs, brackets and invisible characters that people and programs add to one. */
 const isNumberLike = (key: string): boolean => {
   const plain = key.normalize("NFKC").replace(/[^\p{L}\p{N}\p{P}\p{S}]/gu, "");
   return plain.startsWith("+") || /^sip:/i.test(plain) || /^[^\p{L}]*\d[^\p{L}]*$/u.test(plain);
 };
 
-function claim(number: string, at: readonly PropertyKey[], seen: Map<string, string>, add: Add): void {
+function* repeatViolations(number: string, at: readonly PropertyKey[], seen: Map<string, string>): Violations {
   const digits = number.replace(/\D/g, "");
   const first = seen.get(digits);
   if (first !== undefined) {
-    add(
+    yield violation(
       at,
       "duplicate-number",
-      `${number} is declared twice in this file (first as ${first}); one number has one assignment`,
-      "take one of the two out",
+      `${number} is declared twice in this file (first as ${first}); a number has one assignment`,
+      "remove one of the two",
     );
   }
   seen.set(digits, first ?? formatPath(at));
 }
 
-/** A number of this file is an E.164 number of a country of the region, and no emergency number. */
-function checkE164(parts: TenantParts, text: string, at: readonly PropertyKey[], add: Add): void {
+/** A number is an E.164 number of a country of the region, and no emergency number. */
+function* e164Violations(parts: TenantParts, text: string, at: readonly PropertyKey[]): Violations {
   const { countries, emergency } = parts.region ?? {};
   if (isEmergency(text, emergency?.numbers)) {
-    add(at, "emergency-number", `${text} is an emergency number; only the emergency service answers it`, "take it out");
+    yield violation(
+      at,
+      "emergency-number",
+      `${text} is an emergency number; an agent never answers one`,
+      "remove the entry",
+    );
     return;
   }
   const parsed = parseE164(text, { countries, noOther: true });
   if (!parsed.ok) {
     const { message, fix, replacement } = parsed;
-    add(at, "not-e164", message, replacement === undefined ? fix : { fix, edits: [numberEdit(at, replacement)] });
+    yield violation(
+      at,
+      "not-e164",
+      message,
+      replacement === undefined ? fix : { fix, edits: [numberEdit(at, replacement)] },
+    );
     return;
   }
   const { country, possibleCountries } = parsed;
   const [first] = country === undefined ? possibleCountries : [country];
   if (first === undefined) {
     const { what } = categoryOf(text);
-    const message = `${text} is ${what}, of no country; region \`${parts.region?.id}\` serves ${countries?.join(", ")}`;
-    if (countries !== undefined) add(at, "country-not-in-region", message, "write a number of a country of the region");
+    if (countries !== undefined)
+      yield violation(
+        at,
+        "country-not-in-region",
+        `${text} is ${what}, of no country; region \`${parts.region?.id}\` serves ${countries.join(", ")}`,
+        "write a number of a country of the region",
+      );
     return;
   }
-  // A range that countries share is each one's, where the plan doesn't tell.
+  // Where countries share a range and the plan doesn't say whose the number is, it counts for each.
   if (country === undefined && possibleCountries.some((one) => countries?.includes(one))) return;
-  checkCountry(parts, first, at, add);
+  const elsewhere = countryViolation(parts, first, at);
+  if (elsewhere !== undefined) yield elsewhere;
 }
 
-/** Writes the number that is meant: as the entry's key, or as what it buys. */
+/** Writes a number: as the entry's key, or as the number to buy. */
 const numberEdit = (path: readonly PropertyKey[], number: string): Edit =>
   path.length === 2 ? { kind: "rename", path, to: number } : { kind: "set", path, value: number };

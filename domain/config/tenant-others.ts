@@ -1,9 +1,10 @@
 import type { StackDocument } from "./document.ts";
-import type { Add, TenantParts } from "./tenant-parts.ts";
+import { violation } from "./problem.ts";
+import type { TenantParts, Violations } from "./tenant-parts.ts";
 import { type WrittenNumber, written } from "./written.ts";
 
-/** One number and one account belong to one tenant: compared with every other tenant file of the checkout. */
-export function checkOthers(parts: TenantParts, add: Add): void {
+/** A number and an account belong to one tenant: compares the file with every other tenant file of the checkout. */
+export function* otherTenantViolations(parts: TenantParts): Violations {
   const numbers = new Map<string, string[]>();
   for (const [key, { buy }] of parts.written.numbers) {
     const text = key.startsWith("+") || /^\d+$/.test(key) ? key : buy?.number;
@@ -19,34 +20,34 @@ export function checkOthers(parts: TenantParts, add: Add): void {
     if (!other.readable) continue;
     const { id, region } = tenantOf(other);
     if (parts.tenant !== undefined && id === parts.tenant.id && region === parts.tenant.region) {
-      add(
+      yield violation(
         ["aybiza:tenant", "id"],
         "duplicate-tenant",
-        `${other.file} declares tenant \`${id}\` in region \`${region}\` too`,
-        "give each tenant of a region its own id",
+        `${other.file} declares tenant \`${id}\` in region \`${region}\` too; ids are unique in a region`,
+        "write another id in one of the two files",
       );
     }
     const theirs = written(other);
-    // An entry may be wrong in many ways: its key says whose number it is, whatever its value.
+    // The entry itself may be wrong in many ways: its key alone claims the number.
     for (const key of keysOf(other)) {
       const entry = theirs.numbers.get(key) ?? {};
       const digits = [key, entry.buy?.number ?? ""].map(digitsOf).find((text) => numbers.has(text));
       const at = numbers.get(digits ?? "");
-      if (at === undefined || handedOver(parts, at[1]!, entry, id)) continue;
+      if (at === undefined || isHandover(parts, at[1]!, entry, id)) continue;
       const where = `${other.file}:${other.line(["aybiza:numbers", key])}`;
-      add(
+      yield violation(
         at,
         "duplicate-number",
-        `+${digits} belongs to tenant \`${id}\` already (${where}); one number belongs to one tenant`,
+        `+${digits} belongs to tenant \`${id}\` already (${where}); a number belongs to one tenant`,
         parts.written.numbers.get(at[1]!)?.transferFrom === id
-          ? `write \`transfer: { to: ${parts.tenant?.id} }\` for it there, deploy that, then this`
-          : "take it out of one of the two files",
+          ? `write \`transfer: { to: ${parts.tenant?.id} }\` for it in ${other.file}, deploy that file, then this one`
+          : "remove it from one of the two files",
       );
     }
     for (const { accountSid } of theirs.connections.values()) {
       const name = accounts.get(accountSid ?? "");
       if (name !== undefined)
-        add(
+        yield violation(
           ["aybiza:connections", name, "accountSid"],
           "duplicate-account",
           `tenant \`${id}\` has the same Twilio account (${other.file}); an account's webhooks are verified for one tenant`,
@@ -68,12 +69,12 @@ function tenantOf({ config }: StackDocument): { readonly id?: unknown; readonly 
   return tenant !== null && typeof tenant === "object" ? tenant : {};
 }
 
-/** While a number changes hands, both files have it: the one gives it, the other takes it. */
-function handedOver(parts: TenantParts, key: string, theirs: WrittenNumber, id: unknown): boolean {
+/** During a transfer both files have the number: one says `transfer`, the other `transferFrom`. */
+function isHandover(parts: TenantParts, key: string, theirs: WrittenNumber, id: unknown): boolean {
   const ours = parts.written.numbers.get(key);
   const own = parts.tenant?.id;
   if (ours === undefined || own === undefined || id === undefined) return false;
-  const given = ours.transfer?.to === id && theirs.transferFrom === own;
-  const taken = ours.transferFrom === id && theirs.transfer?.to === own;
-  return given || taken;
+  const goesOut = ours.transfer?.to === id && theirs.transferFrom === own;
+  const comesIn = ours.transferFrom === id && theirs.transfer?.to === own;
+  return goesOut || comesIn;
 }

@@ -1,11 +1,11 @@
 import type { AgentManifest } from "./agent.ts";
 import { isPlainMap, type StackDocument } from "./document.ts";
-import type { Fix } from "./problem.ts";
+import type { Violation } from "./problem.ts";
 import type { RegionConfig } from "./region.ts";
 import type { Connection, NumberConfig, TenantConfig } from "./tenant.ts";
 import type { Written } from "./written.ts";
 
-/** A tenant file's parts, each undefined where its own schema has refused it already. */
+/** A tenant file's parts. A part that its own schema refused is undefined. */
 export interface TenantParts {
   readonly document: StackDocument;
   readonly tenant: TenantConfig | undefined;
@@ -13,16 +13,16 @@ export interface TenantParts {
   readonly connections: Readonly<Record<string, Connection>> | undefined;
   readonly agents: Readonly<Record<string, AgentManifest>> | undefined;
   readonly numbers: Readonly<Record<string, NumberConfig>> | undefined;
-  /** The same, as far as it was not refused. */
+  /** The same parts without the settings that were refused. */
   readonly written: Written;
-  /** The other tenants' files that may concern this one, read only when something must be compared with them. Some may not be readable. */
+  /** The other tenants' files that may share a number or an account with this one. Read on first use; some may not be readable. */
   readonly others: () => readonly StackDocument[];
-  /** All regions of the checkout, read only to name one that would serve. */
+  /** All regions of the checkout. Read on first use. */
   readonly regions: () => Iterable<RegionConfig>;
 }
 
-/** Notes one mistake at a path below `config`. */
-export type Add = (path: readonly PropertyKey[], code: string, message: string, fix: string | Fix) => void;
+/** The broken rules that a check finds, in the order of the file. */
+export type Violations = Iterable<Violation, void>;
 
 /** Names in a sentence. */
 export const listOf = (names: readonly string[]) =>
@@ -34,7 +34,7 @@ export const namesIn = ({ document }: Pick<TenantParts, "document">, key: string
   return isPlainMap(value) ? Object.keys(value) : [];
 };
 
-/** Whether the file has a setting, whatever it says. */
+/** Whether the file has a setting, with any value. */
 export function isWritten({ document }: Pick<TenantParts, "document">, path: readonly string[]): boolean {
   let value: unknown = document.config;
   for (const key of path) {

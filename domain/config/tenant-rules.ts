@@ -1,146 +1,134 @@
 import { TRAITS, traitsOf } from "./connection-traits.ts";
 import { isPlainMap } from "./document.ts";
-import { takeOut } from "./edits.ts";
-import { checkManifestSizes } from "./manifest-size.ts";
-import type { Fix, Problem } from "./problem.ts";
+import { remove } from "./edits.ts";
+import { manifestViolations } from "./manifest-size.ts";
+import { type Problem, type Violation, violation } from "./problem.ts";
 import { setSecretCommand } from "./secret.ts";
 import { offeredTypes } from "./tenant-buying.ts";
-import { checkDialled } from "./tenant-dialled.ts";
-import { checkFallbacks } from "./tenant-fallbacks.ts";
-import { checkNumbers } from "./tenant-numbers.ts";
-import { checkOthers } from "./tenant-others.ts";
-import { type Add, listOf, type TenantParts } from "./tenant-parts.ts";
-import { checkTransfers } from "./tenant-transfers.ts";
+import { dialledViolations } from "./tenant-dialled.ts";
+import { fallbackViolations } from "./tenant-fallbacks.ts";
+import { numberViolations } from "./tenant-numbers.ts";
+import { otherTenantViolations } from "./tenant-others.ts";
+import { listOf, type TenantParts, type Violations } from "./tenant-parts.ts";
+import { transferViolations } from "./tenant-transfers.ts";
 import type { WrittenConnection } from "./written.ts";
 
-/** What a schema can't say: references between the parts, the region's rules, one number for one tenant. */
-export function checkTenant(parts: TenantParts): Problem[] {
-  const problems: Problem[] = [];
-  const add = (path: readonly PropertyKey[], code: string, message: string, fix: string | Fix) =>
-    problems.push({
-      code,
-      file: parts.document.file,
-      line: parts.document.line(path),
-      path: parts.document.path(path),
-      message,
-      ...(typeof fix === "string" ? { fix } : fix),
-    });
-  checkConnections(parts, add);
-  checkNumbers(parts, add);
-  checkFallbacks(parts, add);
-  checkDialled(parts, add);
-  checkOthers(parts, add);
-  checkTransfers(parts, add);
-  checkManifestSizes(parts, add);
-  problems.push(...unreadableOthers(parts));
-  return problems;
+/** What a schema can't check: references between the parts, the region's rules, one tenant for each number. */
+export function tenantViolations(parts: TenantParts): Violation[] {
+  return [
+    ...connectionViolations(parts),
+    ...numberViolations(parts),
+    ...fallbackViolations(parts),
+    ...dialledViolations(parts),
+    ...otherTenantViolations(parts),
+    ...transferViolations(parts),
+    ...manifestViolations(parts),
+  ];
 }
 
-/** A neighbour's file that has a number or an account of this tenant in its text, but can't be read: whose the number is isn't known. */
-function unreadableOthers(parts: TenantParts): Problem[] {
-  return parts
-    .others()
+/** Other tenants' files that can't be read although their text has a number or an account of this tenant: the number may belong to either. */
+export function unreadableNeighbours({ document, others }: TenantParts): Problem[] {
+  return others()
     .filter(({ readable }) => !readable)
     .flatMap(({ problems: [first] }) => first ?? [])
     .map(({ message, ...problem }) => ({
       ...problem,
       code: "unreadable-neighbour",
-      message: `${message}; the file may hold a number of ${parts.document.file}, and one number belongs to one tenant`,
+      message: `${message}; the file may hold a number of ${document.file}, and a number belongs to one tenant`,
     }));
 }
 
-function checkConnections(parts: TenantParts, add: Add): void {
+function* connectionViolations(parts: TenantParts): Violations {
   const seen = new Map<string, string>();
   const given = parts.document.config["twilio:credentials"];
   const credentials = isPlainMap(given) ? given : {};
-  const ours = parts.region?.carriers.twilio?.accountSid;
+  const parent = parts.region?.carriers.twilio?.accountSid;
   let managed: string | undefined;
   for (const [name, connection] of parts.written.connections) {
+    const at = ["aybiza:connections", name];
     if (traitsOf(connection.type)?.ownsAccount) {
       if (managed !== undefined) {
-        add(
-          ["aybiza:connections", name],
+        yield violation(
+          at,
           "duplicate-account",
-          `connection \`${managed}\` is managed too; a tenant has one account with us`,
-          `take one of the two out, and let its numbers name \`${managed}\``,
+          `connections \`${managed}\` and \`${name}\` are both managed; a tenant has one managed account`,
+          `remove one of the two, and write \`connection: ${managed}\` for its numbers`,
         );
       }
       managed ??= name;
-      checkClosing(parts, name, connection, add);
+      yield* closeViolations(parts, name, connection);
     }
-    if (ours !== undefined && connection.accountSid === ours) {
-      add(
-        ["aybiza:connections", name, "accountSid"],
-        "reseller-account",
-        `${ours} is AYBIZA's own account in region \`${parts.region?.id}\`, below which managed numbers are kept`,
-        "write `type: managed` without an account, or name the tenant's own account",
+    if (parent !== undefined && connection.accountSid === parent) {
+      yield violation(
+        [...at, "accountSid"],
+        "parent-account-used",
+        `${parent} is AYBIZA's own parent account in region \`${parts.region?.id}\`; a tenant's connection can't use it`,
+        "write `type: managed` without `accountSid`, or the SID of the tenant's own account",
       );
     }
     if (connection.accountSid !== undefined && /^AC[0-9a-f]{32}$/.test(connection.accountSid)) {
       const first = seen.get(connection.accountSid);
       if (first !== undefined) {
-        add(
-          ["aybiza:connections", name, "accountSid"],
+        yield violation(
+          [...at, "accountSid"],
           "duplicate-account",
-          `connection \`${first}\` has the same account`,
-          "keep one connection for an account",
+          `connections \`${first}\` and \`${name}\` have the same account; an account has one connection`,
+          "remove one of the two",
         );
       }
       seen.set(connection.accountSid, first ?? name);
       const own = credentials[connection.accountSid];
       if (!isPlainMap(own) || own.authToken === undefined) {
-        const at = ["twilio:credentials", connection.accountSid, "authToken"];
-        add(
-          at,
+        const token = ["twilio:credentials", connection.accountSid, "authToken"];
+        yield violation(
+          token,
           "missing-credential",
-          `connection \`${name}\` has no auth token: it provisions the account's numbers and verifies its webhooks`,
-          `run: ${setSecretCommand(parts.document.file, at)}`,
+          `connection \`${name}\` has no auth token; provisioning its numbers and verifying its webhooks need one`,
+          `run: ${setSecretCommand(parts.document.file, token)}`,
         );
       }
     }
-    checkOffered(parts, name, connection.type, add);
+    yield* offerViolations(parts, name, connection.type);
   }
   for (const account of Object.keys(credentials)) {
-    // A managed connection's account stands below ours, whose credentials may stand here.
-    if (!seen.has(account) && !(managed !== undefined && account === ours)) {
-      add(
+    // A managed connection's account is below the parent account, whose credentials may be in this file.
+    if (!seen.has(account) && !(managed !== undefined && account === parent)) {
+      yield violation(
         ["twilio:credentials", account],
         "unused-credential",
-        `no connection of this file is to account ${account}`,
-        takeOut(["twilio:credentials", account], ", or correct the SID"),
+        `no connection of this file uses account ${account}`,
+        remove(["twilio:credentials", account], ", or correct the SID"),
       );
     }
   }
 }
 
-/** An account is closed last: Twilio and its like give up for good whatever a closed account holds. */
-function checkClosing(parts: TenantParts, name: string, connection: WrittenConnection, add: Add): void {
+/** An account is closed last: the carrier releases every number that a closed account holds. */
+function* closeViolations(parts: TenantParts, name: string, connection: WrittenConnection): Violations {
   if (!connection.close) return;
   const left = [...parts.written.numbers].filter(([, entry]) => entry.connection === name);
   if (left.length === 0) return;
-  add(
-    ["aybiza:connections", name, "close"],
+  const at = ["aybiza:connections", name, "close"];
+  yield violation(
+    at,
     "account-holds-numbers",
-    `the account of \`${name}\` still has numbers in this file (${listOf(left.map(([key]) => key))}), and it is closed last`,
-    takeOut(["aybiza:connections", name, "close"], ", and release them first (docs/release-a-number.md)"),
+    `the account of \`${name}\` still has numbers in this file (${listOf(left.map(([key]) => key))}); an account is closed after its last number has left`,
+    remove(at, ", and release the numbers first (docs/release-a-number.md)"),
   );
 }
 
-/** Whether the region offers this type of connection; what it says of one that it doesn't offer is passed on. */
-function checkOffered(parts: TenantParts, name: string, type: string | undefined, add: Add): void {
+/** The region decides which connection types it offers; its note on the others is passed on. */
+function* offerViolations(parts: TenantParts, name: string, type: string | undefined): Violations {
   const rule = Object.entries(parts.region?.integrations ?? {}).find(([offered]) => offered === type)?.[1];
-  if (rule === undefined) return;
-  const at = ["aybiza:connections", name, "type"];
+  if (rule === undefined || (rule.availability !== "none" && rule.availability !== "planned")) return;
   const others = parts.region === undefined ? [] : offeredTypes(parts.region);
-  const said = `region \`${parts.region?.id}\` says ${rule.availability}${rule.note === undefined ? "" : `: ${rule.note}`}`;
-  if (rule.availability === "none" || rule.availability === "planned") {
-    add(
-      at,
-      "integration-not-offered",
-      `\`${type}\` connections aren't offered here; ${said}`,
-      others.length === 0
-        ? "no connection type is offered here yet: name another region, or offer one in the region's file"
-        : `use ${others.map((other) => TRAITS[other].phrase).join(" or ")}`,
-    );
-  }
+  const note = rule.note === undefined ? "" : `: ${rule.note}`;
+  yield violation(
+    ["aybiza:connections", name, "type"],
+    "connection-type-not-offered",
+    `region \`${parts.region?.id}\` doesn't offer \`${type}\` connections (availability: ${rule.availability})${note}`,
+    others.length === 0
+      ? "move the tenant to another region, or offer a connection type in the region's file"
+      : `use ${others.map((other) => TRAITS[other].phrase).join(" or ")}`,
+  );
 }

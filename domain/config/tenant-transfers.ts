@@ -1,8 +1,9 @@
 import { isPlainMap } from "./document.ts";
-import type { Add, TenantParts } from "./tenant-parts.ts";
+import { violation } from "./problem.ts";
+import type { TenantParts, Violations } from "./tenant-parts.ts";
 
-/** A number goes to a tenant that a file of the checkout declares, in the same region: nobody else could take it, and it would never be released. */
-export function checkTransfers(parts: TenantParts, add: Add): void {
+/** A transfer names a tenant of the same region that the checkout declares: without one the number would stay in transfer for ever. */
+export function* transferViolations(parts: TenantParts): Violations {
   const own = parts.tenant;
   if (own === undefined) return;
   const targets = [...parts.written.numbers].flatMap(([key, { transfer }]) =>
@@ -12,7 +13,7 @@ export function checkTransfers(parts: TenantParts, add: Add): void {
   );
   if (targets.length === 0) return;
   const others = parts.others();
-  // One of them may declare the tenant; it has a message of its own.
+  // An unreadable file may declare the tenant; it has a message of its own.
   if (others.some(({ readable }) => !readable)) return;
   const tenants = others.flatMap(({ config }) => {
     const tenant = config["aybiza:tenant"];
@@ -20,10 +21,10 @@ export function checkTransfers(parts: TenantParts, add: Add): void {
   });
   for (const { key, to } of targets) {
     if (tenants.includes(to)) continue;
-    add(
+    yield violation(
       ["aybiza:numbers", key, "transfer", "to"],
       "unknown-tenant",
-      `no file of this checkout declares tenant \`${to}\` in region \`${own.region}\`, so no tenant would take the number`,
+      `no file of this checkout declares tenant \`${to}\` in region \`${own.region}\`; a number is transferred to a tenant of the same region`,
       `correct the id, or add the file of \`${to}\` first`,
     );
   }

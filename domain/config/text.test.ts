@@ -19,11 +19,11 @@ describe("a text", () => {
   it("names what can't be seen, and the text without it is the fix", () => {
     expect(mistake(line(100), "Acme\n\u001b[31m\u202e")).toEqual({
       code: "hidden-character",
-      says: "holds U+000A LINE FEED, U+001B ESCAPE, U+202E RIGHT-TO-LEFT OVERRIDE, which can't be seen or heard in a text of one line",
-      fix: "take it out",
+      says: "holds U+000A LINE FEED, U+001B ESCAPE, U+202E RIGHT-TO-LEFT OVERRIDE, which a text of one line can't show",
+      fix: "remove it",
       replacement: "Acme [31m",
     });
-    expect(mistake(spoken(), "\u200b\u0000")).toMatchObject({ code: "hidden-character", fix: "write it again" });
+    expect(mistake(spoken(), "\u200b\u0000")).toMatchObject({ code: "hidden-character", fix: "retype the text" });
     expect(mistake(spoken(), "\u200b\u0000")).not.toHaveProperty("replacement");
   });
 
@@ -36,7 +36,7 @@ describe("a text", () => {
     expect(mistake(line(5), "\u{1f600}".repeat(5))).toBeUndefined();
     expect(mistake(line(5), "abcdef")).toEqual({
       code: "too-long",
-      says: "is 6 characters long; 5 at most",
+      says: "is 6 characters long; at most 5 are allowed",
       fix: "shorten it",
     });
   });
@@ -44,18 +44,20 @@ describe("a text", () => {
   it("that is spoken fits each of Twilio's voices, in bytes of UTF-8 and URL-encoded", () => {
     expect(mistake(spoken(), "a".repeat(3_000))).toBeUndefined();
     expect(mistake(spoken(), "a".repeat(3_001))?.says).toBe(
-      "is 3,001 bytes of UTF-8; Twilio's Amazon voices speak 3,000 at most (https://www.twilio.com/docs/api/errors/13521)",
+      "is 3,001 bytes of UTF-8; Twilio's Amazon voices speak at most 3,000 (https://www.twilio.com/docs/api/errors/13521)",
     );
     // Nine characters for each ideograph.
     expect(mistake(spoken(), "\u4f60".repeat(500))).toBeUndefined();
     expect(mistake(spoken(), "\u4f60".repeat(501))?.says).toBe(
-      "is 4,509 characters when URL-encoded; Twilio speaks 4,500 at most (https://www.twilio.com/docs/api/errors/13521)",
+      "is 4,509 characters when URL-encoded; Twilio speaks at most 4,500 (https://www.twilio.com/docs/api/errors/13521)",
     );
     expect(mistake(spoken(), "One.\n\tTwo.")).toBeUndefined();
   });
 
   it("of prose has so many bytes, with the source of the bound", () => {
     expect(mistake(prose(6, "the reason"), "\u4f60\u4f60")).toBeUndefined();
-    expect(mistake(prose(6, "the reason"), "\u4f60\u4f60!")?.says).toBe("is 7 bytes of UTF-8; 6 at most (the reason)");
+    expect(mistake(prose(6, "the reason"), "\u4f60\u4f60!")?.says).toBe(
+      "is 7 bytes of UTF-8; at most 6 are allowed (the reason)",
+    );
   });
 });

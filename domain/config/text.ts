@@ -9,15 +9,15 @@ const bytes = (text: string) => Buffer.byteLength(text, "utf8");
 const grouped = (n: number) => n.toLocaleString("en-US");
 
 interface TextRules {
-  /** Whether line breaks and tabs belong to it. */
+  /** Whether line breaks and tabs are allowed. */
   readonly lines: boolean;
   readonly tooLong: (text: string) => string | undefined;
 }
 
-/** Longer texts than this are measured first: a megabyte of hidden characters is looked through for seconds. */
+/** Longer texts are measured first: a search for hidden characters in a megabyte takes seconds. */
 const LONG = 10_000;
 
-/** What is wrong with a text, if anything: hidden characters before length, since they may be what makes it long. */
+/** The mistake in a text, if any. Hidden characters come before length, since they may cause it. */
 function mistakeIn(text: string, { lines, tooLong }: TextRules): Mistake | undefined {
   const long = text.length > LONG ? tooLong(text) : undefined;
   if (long !== undefined) return { code: "too-long", says: long, fix: "shorten it" };
@@ -26,20 +26,20 @@ function mistakeIn(text: string, { lines, tooLong }: TextRules): Mistake | undef
     const cleaned = withoutHidden(text, { lines }).trim();
     return {
       code: "hidden-character",
-      says: `holds ${hidden.slice(0, 5).map(codePointName).join(", ")}, which can't be seen or heard${lines ? "" : " in a text of one line"}`,
-      fix: cleaned === "" ? "write it again" : "take it out",
+      says: `holds ${hidden.slice(0, 5).map(codePointName).join(", ")}, which ${lines ? "can't be seen or heard" : "a text of one line can't show"}`,
+      fix: cleaned === "" ? "retype the text" : "remove it",
       ...(cleaned !== "" && { replacement: cleaned.normalize("NFC") }),
     };
   }
   if (text.trim() === "")
-    return { code: "empty", says: "is empty", fix: "give it a value, or take the setting out if it may be absent" };
+    return { code: "empty", says: "is empty", fix: "give it a value, or remove the setting if it is optional" };
   const why = tooLong(text);
   return why === undefined ? undefined : { code: "too-long", says: why, fix: "shorten it" };
 }
 
 /**
- * The type of every text that people read or hear: printable, in Unicode's normal form NFC, bounded, without control characters,
- * bidirectional controls and zero-width characters (but those that a script or an emoji needs), and not blank.
+ * The schema of every text that people read or hear: printable, in Unicode's normal form NFC, of limited length and not blank. It has no
+ * control characters, bidirectional controls or zero-width characters, except those that a script or an emoji needs.
  */
 const text = (rules: TextRules) =>
   z
@@ -50,26 +50,26 @@ const text = (rules: TextRules) =>
       if (mistake !== undefined) refuse(context, mistake);
     });
 
-/** A text of one line, such as a name. The bound is ours: what people still read as one. */
+/** A text of one line, such as a name. The limit is AYBIZA's own. */
 export const line = (most: number) =>
   text({
     lines: false,
     tooLong: (value) => {
       const length = [...value].length;
-      return length > most ? `is ${grouped(length)} characters long; ${grouped(most)} at most` : undefined;
+      return length > most ? `is ${grouped(length)} characters long; at most ${grouped(most)} are allowed` : undefined;
     },
   });
 
-/** A text that is spoken to a caller: by a `<Say>`, a greeting or an agent's answer. At most {@link SPOKEN_BYTES}. */
+/** A text that is spoken to a caller: by `<Say>`, as a greeting or as an agent's answer. At most {@link SPOKEN_BYTES}. */
 export const spoken = () =>
   text({
     lines: true,
     tooLong: (value) => {
       if (bytes(value) > SPOKEN_BYTES)
-        return `is ${grouped(bytes(value))} bytes of UTF-8; Twilio's Amazon voices speak ${grouped(SPOKEN_BYTES)} at most (${SPOKEN_SOURCE})`;
+        return `is ${grouped(bytes(value))} bytes of UTF-8; Twilio's Amazon voices speak at most ${grouped(SPOKEN_BYTES)} (${SPOKEN_SOURCE})`;
       const encoded = encodeURIComponent(value).length;
       return encoded > SPOKEN_ENCODED
-        ? `is ${grouped(encoded)} characters when URL-encoded; Twilio speaks ${grouped(SPOKEN_ENCODED)} at most (${SPOKEN_SOURCE})`
+        ? `is ${grouped(encoded)} characters when URL-encoded; Twilio speaks at most ${grouped(SPOKEN_ENCODED)} (${SPOKEN_SOURCE})`
         : undefined;
     },
   });
@@ -80,6 +80,6 @@ export const prose = (mostBytes: number, source?: string) =>
     lines: true,
     tooLong: (value) =>
       bytes(value) > mostBytes
-        ? `is ${grouped(bytes(value))} bytes of UTF-8; ${grouped(mostBytes)} at most${source === undefined ? "" : ` (${source})`}`
+        ? `is ${grouped(bytes(value))} bytes of UTF-8; at most ${grouped(mostBytes)} are allowed${source === undefined ? "" : ` (${source})`}`
         : undefined,
   });

@@ -38,7 +38,7 @@ describe("a URL of the outside world", () => {
     "https://router.home.arpa/",
     "https://intranet/",
   ])("isn't %s", (url) => {
-    expect(mistakes(url).map(({ code }) => code)).toEqual(["inside-address"]);
+    expect(mistakes(url).map(({ code }) => code)).toEqual(["private-host"]);
   });
 
   it.each([
@@ -49,20 +49,20 @@ describe("a URL of the outside world", () => {
   ])("holds no credentials, and a message doesn't repeat them: %s", (url, says) => {
     const [mistake, ...more] = mistakes(url);
     expect(more).toEqual([]);
-    expect(mistake?.code).toBe("secret-in-clear");
+    expect(mistake?.code).toBe("secret-in-plaintext");
     expect(mistake?.says).toContain(says);
     expect(mistake?.fix).toContain("rotate it at tools.example");
     expect(JSON.stringify(mistake)).not.toContain("hunter2");
   });
 
   it.each([
-    ["http://tools.example/", "isn't an address with https://"],
-    ["https:tools.example", "isn't an address with https://"],
-    ["tools.example", "isn't an address with https://"],
+    ["http://tools.example/", "isn't a URL with https://"],
+    ["https:tools.example", "isn't a URL with https://"],
+    ["tools.example", "isn't a URL with https://"],
     ["https://tools.example/a b", "holds a space"],
     ["https://tools.example/\nx", "holds U+000A LINE FEED"],
     ["https://tools\u202e.example/", "holds U+202E RIGHT-TO-LEFT OVERRIDE"],
-    ["", "isn't an address"],
+    ["", "isn't a URL"],
   ])("isn't %j", (url, says) => {
     expect(mistakes(url).map(({ code }) => code)).toEqual(["wrong-value"]);
     expect(mistakes(url)[0]?.says).toContain(says);
@@ -70,7 +70,7 @@ describe("a URL of the outside world", () => {
 
   it("has the scheme that is wanted", () => {
     expect(mistakes("wss://agents.example", "wss")).toEqual([]);
-    expect(mistakes("wss://localhost/agents", "wss").map(({ code }) => code)).toEqual(["inside-address"]);
+    expect(mistakes("wss://localhost/agents", "wss").map(({ code }) => code)).toEqual(["private-host"]);
     expect(mistakes("https://agents.example", "wss").map(({ code }) => code)).toEqual(["wrong-value"]);
   });
 });

@@ -4,15 +4,15 @@ import { codePointName } from "./hidden-characters.ts";
 import { refuse } from "./mistake.ts";
 
 /**
- * Addresses that aren't reached over the Internet, or not by the same host from everywhere: private, shared, loopback, link-local (where clouds
- * serve credentials, at 169.254.169.254), multicast, reserved. https://www.iana.org/assignments/iana-ipv4-special-registry and
+ * IP addresses that don't reach one public host: private, shared, loopback, link-local (clouds serve credentials at 169.254.169.254), multicast,
+ * reserved. https://www.iana.org/assignments/iana-ipv4-special-registry and
  * https://www.iana.org/assignments/iana-ipv6-special-registry
  */
 const INSIDE_V4 = blockList("ipv4", [
   ...["0.0.0.0/8", "10.0.0.0/8", "100.64.0.0/10", "127.0.0.0/8", "169.254.0.0/16", "172.16.0.0/12", "192.0.0.0/24"],
   ...["192.0.2.0/24", "192.168.0.0/16", "198.18.0.0/15", "198.51.100.0/24", "203.0.113.0/24", "224.0.0.0/3"],
 ]);
-// Apart from the above: a list looks an IPv4 address up as one of ::ffff:0:0/96 too.
+// A list of its own: BlockList also looks an IPv4 address up in ::ffff:0:0/96.
 const INSIDE_V6 = blockList("ipv6", [
   ...["::/96", "::ffff:0:0/96", "64:ff9b::/96", "64:ff9b:1::/48", "100::/64", "2001:db8::/32", "2002::/16"],
   ...["3fff::/20", "fc00::/7", "fe80::/9", "ff00::/8"],
@@ -27,10 +27,10 @@ function blockList(family: "ipv4" | "ipv6", ranges: readonly string[]): BlockLis
   return list;
 }
 
-/** Names that only a network inside answers. RFC 6761 (localhost), RFC 6762 (.local), RFC 8375 (home.arpa), ICANN 2024-07-29 (.internal) */
+/** Host names of local networks. RFC 6761 (localhost), RFC 6762 (.local), RFC 8375 (home.arpa), ICANN 2024-07-29 (.internal) */
 const INSIDE_NAME = /(?:^|\.)(?:localhost|local|internal|home\.arpa|localdomain|lan|intranet|corp|home)$/;
 
-/** Why a host isn't reached from outside; undefined where it may be. The name is as `URL` gives it: lower case, IPv4 addresses in four parts. */
+/** Why a host isn't reachable from the Internet; undefined where it may be. The name is as `URL` gives it: lower case, IPv4 in four parts. */
 export function insideHost(hostname: string): string | undefined {
   const host = hostname.replace(/^\[|\]$/g, "").replace(/\.$/, "");
   const family = isIP(host);
@@ -42,7 +42,7 @@ export function insideHost(hostname: string): string | undefined {
   return host.includes(".") ? undefined : `${host} is a name without a domain`;
 }
 
-/** A parameter by whose name a URL carries a secret. */
+/** Names of query parameters that carry secrets. */
 const SECRET_PARAMETER = /(?:token|secret|password|passwd|api_?key|access_?key|signature)$/i;
 
 /**
@@ -52,32 +52,32 @@ const SECRET_PARAMETER = /(?:token|secret|password|passwd|api_?key|access_?key|s
 export const outsideUrl = (scheme: "https" | "wss") =>
   z.string().superRefine((value, context) => {
     const odd = value.match(/[^!-~]/u)?.[0];
-    const wanted = `write an address with ${scheme}://, a host and a path`;
+    const wanted = `write a URL with ${scheme}://, a host and a path`;
     if (odd !== undefined) {
-      const says = `holds ${odd === " " ? "a space" : codePointName(odd)}, which no URL holds as it is`;
-      return refuse(context, { code: "wrong-value", says, fix: "encode it (%20, or xn-- in a host), or take it out" });
+      const says = `holds ${odd === " " ? "a space" : codePointName(odd)}, which a URL can't contain`;
+      return refuse(context, { code: "wrong-value", says, fix: "encode it (%20, or xn-- in a host), or remove it" });
     }
     const url = URL.canParse(value) ? new URL(value) : undefined;
     if (url?.username || url?.password) {
       refuse(context, {
-        code: "secret-in-clear",
-        says: `holds a user name or a password for ${url.host} in plaintext, so this secret is exposed`,
-        fix: `rotate it at ${url.host}, take it out of the URL, and let the agent keep it`,
+        code: "secret-in-plaintext",
+        says: `holds a user name or a password for ${url.host} in plaintext, so it is exposed`,
+        fix: `rotate it at ${url.host}, remove it from the URL, and give it to the agent's own program`,
       });
     }
     const parameter = [...(url?.searchParams.keys() ?? [])].find((key) => SECRET_PARAMETER.test(key));
     if (parameter !== undefined) {
       refuse(context, {
-        code: "secret-in-clear",
+        code: "secret-in-plaintext",
         says: `holds a secret in plaintext (its parameter \`${parameter}\`), so it is exposed`,
-        fix: `rotate it at ${url!.host}, take it out of the URL, and let the agent keep it`,
+        fix: `rotate it at ${url!.host}, remove it from the URL, and give it to the agent's own program`,
       });
     }
     if (url?.protocol !== `${scheme}:` || !value.toLowerCase().startsWith(`${scheme}://`))
-      return refuse(context, { code: "wrong-value", says: `isn't an address with ${scheme}://`, fix: wanted });
+      return refuse(context, { code: "wrong-value", says: `isn't a URL with ${scheme}://`, fix: wanted });
     const why = insideHost(url.hostname);
     if (why !== undefined) {
-      const says = `can't be reached from outside: ${why}`;
-      refuse(context, { code: "inside-address", says, fix: "write the host's public name" });
+      const says = `isn't reachable from the Internet: ${why}`;
+      refuse(context, { code: "private-host", says, fix: "write a public host name" });
     }
   });

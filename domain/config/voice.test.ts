@@ -44,12 +44,12 @@ describe("a voice", () => {
 
   it.each<[object, string, string, string | undefined]>([
     // Where no provider is named ConversationRelay takes ElevenLabs: 64101.
-    [{ name: "en-US-Chirp3-HD-Aoede" }, "provider", "voice-provider", "Google"],
-    [{ name: "Joanna-Neural" }, "provider", "voice-provider", "Amazon"],
-    [{ name: ID }, "provider", "voice-provider", "ElevenLabs"],
-    [{ provider: "Amazon", name: "en-US-Neural2-F" }, "provider", "voice-provider", "Google"],
-    [{ provider: "Google", name: "Joanna-Neural" }, "provider", "voice-provider", "Amazon"],
-    [{ provider: "ElevenLabs", name: "Joanna-Neural" }, "provider", "voice-provider", "Amazon"],
+    [{ name: "en-US-Chirp3-HD-Aoede" }, "provider", "voice-provider-mismatch", "Google"],
+    [{ name: "Joanna-Neural" }, "provider", "voice-provider-mismatch", "Amazon"],
+    [{ name: ID }, "provider", "voice-provider-mismatch", "ElevenLabs"],
+    [{ provider: "Amazon", name: "en-US-Neural2-F" }, "provider", "voice-provider-mismatch", "Google"],
+    [{ provider: "Google", name: "Joanna-Neural" }, "provider", "voice-provider-mismatch", "Amazon"],
+    [{ provider: "ElevenLabs", name: "Joanna-Neural" }, "provider", "voice-provider-mismatch", "Amazon"],
     // As <Say> spells them.
     [{ provider: "Amazon", name: "Polly.Joanna-Neural" }, "name", "unknown-voice", "Joanna-Neural"],
     [{ name: "Google.en-US-Neural2-F" }, "name", "unknown-voice", "en-US-Neural2-F"],
@@ -69,13 +69,18 @@ describe("a voice", () => {
     [{ provider: "ElevenLabs", name: `${ID}-flash_v2_5-1.3_0.5_0.5` }, "name", "unknown-voice", undefined],
     [{ provider: "ElevenLabs", name: `${ID}-flash_v2_5-1.0_1.5_0.5` }, "name", "unknown-voice", undefined],
     // 64106: what the provider's voice doesn't speak.
-    [{ provider: "Google", name: "en-US-Neural2-F", language: "de-DE" }, "name", "voice-language", undefined],
-    [{ provider: "Amazon", name: "Joanna-Neural", language: "de-DE" }, "name", "voice-language", undefined],
-    [{ provider: "ElevenLabs", name: ID, language: "is-IS" }, "name", "voice-language", undefined],
-    [{ provider: "ElevenLabs", name: `${ID}-flash_v2`, language: "de-DE" }, "name", "voice-language", undefined],
-    [{ provider: "Amazon", language: "th-TH" }, "provider", "voice-language", "Google"],
-    [{ provider: "ElevenLabs", language: "is-IS" }, "provider", "voice-language", undefined],
-    [{ language: "az-AZ" }, "language", "voice-language", undefined],
+    [{ provider: "Google", name: "en-US-Neural2-F", language: "de-DE" }, "name", "voice-language-mismatch", undefined],
+    [{ provider: "Amazon", name: "Joanna-Neural", language: "de-DE" }, "name", "voice-language-mismatch", undefined],
+    [{ provider: "ElevenLabs", name: ID, language: "is-IS" }, "name", "voice-language-mismatch", undefined],
+    [
+      { provider: "ElevenLabs", name: `${ID}-flash_v2`, language: "de-DE" },
+      "name",
+      "voice-language-mismatch",
+      undefined,
+    ],
+    [{ provider: "Amazon", language: "th-TH" }, "provider", "voice-language-mismatch", "Google"],
+    [{ provider: "ElevenLabs", language: "is-IS" }, "provider", "voice-language-mismatch", undefined],
+    [{ language: "az-AZ" }, "language", "voice-language-mismatch", undefined],
     [{ provider: "Google", language: "multi" }, "language", "wrong-value", undefined],
   ])("not %j", (voice, at, code, replacement) => {
     const found = mistake(voice);
@@ -106,8 +111,8 @@ describe("a stack file", () => {
   const voice = "voice: { provider: Google, name: en-US-Chirp3-HD-Leda, language: en-US }";
 
   it.each([
-    ["{ name: en-US-Chirp3-HD-Leda, language: en-US }", "voice-provider", ".voice.provider"],
-    ["{ provider: Amazon, name: en-US-Chirp3-HD-Leda, language: en-US }", "voice-provider", ".voice.provider"],
+    ["{ name: en-US-Chirp3-HD-Leda, language: en-US }", "voice-provider-mismatch", ".voice.provider"],
+    ["{ provider: Amazon, name: en-US-Chirp3-HD-Leda, language: en-US }", "voice-provider-mismatch", ".voice.provider"],
     ["{ provider: Google, name: Google.en-US-Chirp3-HD-Leda, language: en-US }", "unknown-voice", ".voice.name"],
   ])("with %s is refused at its line, and mended by the edits", (bad, code, at) => {
     const before = files.load("willow-us") as TenantFile;

@@ -62,7 +62,7 @@ function unspoken({ provider, language }: Voice): Found | undefined {
   return {
     at: provider === undefined ? "language" : "provider",
     mistake: {
-      code: "voice-language",
+      code: "voice-language-mismatch",
       says: `is \`${provider ?? language}\`: ${who} a voice that speaks ${language}, and ${DROPPED} (${UNSPOKEN})`,
       fix:
         only === undefined
@@ -81,13 +81,13 @@ function misnamed(voice: Voice & { readonly name: string }): Found | undefined {
     const says = `is missing: \`${name}\` is a voice of ${owner}, and ConversationRelay takes ${"ElevenLabs"} where no provider is named: ${DROPPED} for a voice of another (${UNKNOWN_VOICE})`;
     return {
       at: "provider",
-      mistake: { code: "voice-provider", says, fix: `write \`provider: ${owner}\``, replacement: owner },
+      mistake: { code: "voice-provider-mismatch", says, fix: `write \`provider: ${owner}\``, replacement: owner },
     };
   }
   if (provider !== owner) {
     const says = `is \`${provider}\`, and \`${name}\` is a voice of ${owner}: ${DROPPED} (${UNKNOWN_VOICE})`;
     const fix = `write \`provider: ${owner}\`, or the name of a voice of ${provider}`;
-    return { at: "provider", mistake: { code: "voice-provider", says, fix, replacement: owner } };
+    return { at: "provider", mistake: { code: "voice-provider-mismatch", says, fix, replacement: owner } };
   }
   const speaks = owner === "ElevenLabs" ? elevenLabsSpeaks(language, name) : tagOf(owner, name, language) !== undefined;
   if (speaks) return undefined;
@@ -101,7 +101,7 @@ function misnamed(voice: Voice & { readonly name: string }): Found | undefined {
       : others.length > 0
         ? `write a voice of ${others.join(" or ")}, or the language of the voice`
         : "write the language of the voice";
-  return { at: "name", mistake: { code: "voice-language", says, fix } };
+  return { at: "name", mistake: { code: "voice-language-mismatch", says, fix } };
 }
 
 /** A name that no provider has. `<Say>` writes the provider before it: `Google.en-US-Neural2-F`, `Polly.Joanna-Neural`. */

@@ -1,12 +1,11 @@
 import { z } from "zod";
 import { isAwsRegion } from "./aws-region.ts";
 import data from "./aws-regions.json" with { type: "json" };
-import type { StackDocument } from "./document.ts";
-import { refuse } from "./mistake.ts";
-import type { Fix } from "./problem.ts";
+import { must, refuse } from "./mistake.ts";
+import { type Violation, violation } from "./problem.ts";
 
 /**
- * What answers Twilio's fallback URL. It shares no certificate, API, function, key or AWS Region with what answers webhooks:
+ * What answers Twilio's fallback URL. It shares no certificate, API, function, key or AWS Region with the webhook handlers:
  * https://www.twilio.com/docs/usage/security/availability-reliability
  */
 export const webhookFallback = z
@@ -14,23 +13,23 @@ export const webhookFallback = z
     by: z
       .enum(["cloudfront", "lambda"])
       .default("cloudfront")
-      .describe("`cloudfront`: a bucket behind CloudFront. `lambda`: a function with a URL."),
+      .describe("`cloudfront`: a bucket behind CloudFront. `lambda`: a Lambda function with a function URL."),
     awsRegion: z
       .string()
-      .refine(isAwsRegion, "an AWS Region, such as us-west-2")
+      .superRefine(must(isAwsRegion, "isn't an AWS Region", "write an AWS Region, for example us-west-2"))
       .optional()
-      .describe("AWS Region of the bucket or the function: another one than the region's own."),
+      .describe("AWS Region of the bucket or the function. Must differ from the region's own."),
   })
   .superRefine(({ by, awsRegion }, context) => {
     if (by !== "lambda" || awsRegion !== undefined) return;
     refuse(context, {
       code: "fallback-region-missing",
-      says: "names no AWS Region for the function, which is told the numbers of callers, so that it is yours to choose",
-      fix: "add `awsRegion`, another AWS Region than the region's own",
+      says: "has no `awsRegion`; the function receives callers' numbers, so you choose where it runs",
+      fix: "add `awsRegion` with another AWS Region than the region's own",
     });
   })
   .prefault({})
-  .describe("What answers when the webhook domain doesn't.");
+  .describe("Answers Twilio's fallback URL when the webhook domain is down.");
 
 /** What answers Twilio's fallback URL, as a region's file chooses it. */
 export type WebhookFallback = z.output<typeof webhookFallback>;
@@ -38,38 +37,37 @@ export type WebhookFallback = z.output<typeof webhookFallback>;
 const partitionOf = (awsRegion: string) => /^(cn|us-gov|eusc)-/.exec(awsRegion)?.[1] ?? "aws";
 
 /**
- * The AWS Region of the fallback's parts. A bucket behind CloudFront holds a notice and nothing of a caller (query strings aren't passed on to it),
- * so that it may be anywhere.
+ * The AWS Region of the fallback's resources. A bucket behind CloudFront may be anywhere: it holds a notice, and no data of callers reaches it
+ * (query strings aren't forwarded).
  */
 export const fallbackRegion = ({ awsRegion }: WebhookFallback, own: string): string =>
   awsRegion ?? (own === "us-west-2" ? "us-east-2" : "us-west-2");
 
-/** What is wrong with a region's fallback where the region is deployed; undefined where nothing is. */
-export function fallbackPlaceProblem(
-  document: StackDocument,
-  fallback: WebhookFallback,
-): { path: PropertyKey[]; code: string; message: string; fix: Fix } | undefined {
-  const own = document.config["aws:region"];
-  if (!isAwsRegion(own)) return undefined;
+/** A region's fallback must work from another AWS Region of the same partition. */
+export function fallbackPlaceViolations(fallback: WebhookFallback, own: string): Violation[] {
   const path = ["aybiza:region", "webhook", "fallback"];
   const partition = partitionOf(own);
   const others = data.regions.filter((one) => one !== own && partitionOf(one) === partition);
-  const another = others.length === 0 ? "its partition has no other" : `such as ${others[0]}`;
+  const another = others.length === 0 ? "its partition has no other" : `for example ${others[0]}`;
   if (fallback.by === "cloudfront" && partition !== "aws") {
-    return {
-      path,
-      code: "fallback-unserved",
-      message: `the region is deployed in ${own}, where CloudFront's own names aren't served (https://docs.aws.amazon.com/general/latest/gr/cf_region.html)`,
-      fix: { fix: `write \`fallback: { by: lambda, awsRegion: ... }\` with another AWS Region, ${another}` },
-    };
+    return [
+      violation(
+        path,
+        "cloudfront-unavailable",
+        `the region is deployed in ${own}, where CloudFront has no domain names of its own (https://docs.aws.amazon.com/general/latest/gr/cf_region.html)`,
+        `write \`fallback: { by: lambda, awsRegion: ... }\` with another AWS Region, ${another}`,
+      ),
+    ];
   }
   const { awsRegion } = fallback;
-  if (awsRegion === undefined || others.includes(awsRegion)) return undefined;
-  const why = awsRegion === own ? "the AWS Region that the region is deployed in" : `not in the partition of ${own}`;
-  return {
-    path: [...path, "awsRegion"],
-    code: "fallback-region",
-    message: `${awsRegion} is ${why}; the fallback answers when that Region doesn't, so it needs another one that the same AWS account can use`,
-    fix: { fix: `name another AWS Region, ${another}` },
-  };
+  if (awsRegion === undefined || others.includes(awsRegion)) return [];
+  const why = awsRegion === own ? "where the region itself is deployed" : `not in the partition of ${own}`;
+  return [
+    violation(
+      [...path, "awsRegion"],
+      "fallback-region-unusable",
+      `\`awsRegion\` is ${awsRegion}, ${why}; the fallback answers when the region's own AWS Region is down, from another one that the same AWS account can use`,
+      `write another AWS Region, ${another}`,
+    ),
+  ];
 }

@@ -1,14 +1,14 @@
 import { isAlias, isMap, isScalar, isSeq, type Node, type Pair, Scalar, type YAMLMap } from "yaml";
 import type { Fix } from "./problem.ts";
 
-/** A part of the text that can't be read as plain values, at an offset of the text. */
+/** A part of the text that isn't plain values, at an offset of the text. */
 export interface UnreadablePart extends Fix {
   readonly offset: number;
   readonly path: readonly PropertyKey[];
   readonly message: string;
 }
 
-/** The values of a document, or the parts that keep it from having any. */
+/** The values of a document, or why it has none. */
 export interface YamlValues {
   readonly value: unknown;
   readonly unreadable: readonly UnreadablePart[];
@@ -16,13 +16,13 @@ export interface YamlValues {
   readonly targets: ReadonlyMap<Node, Node>;
 }
 
-/** Deeper than any stack file can be; what a recursive reader can take is some thousands. */
+/** No stack file is deeper. A recursive reader would survive some thousands. */
 const MAX_DEPTH = 64;
 
-/** Values that aliases and merge keys may add to those written. The engine's reader has a bound like it: "document contains excessive aliasing". */
+/** Most values that aliases and merge keys may add. The engine's reader has a similar limit: "document contains excessive aliasing". */
 const MAX_ALIASED = 100_000;
 
-/** A value that has an anchor, while it is read (`open`) and after that. */
+/** A value with an anchor. `open` while it is being read. */
 interface Anchored {
   readonly node: Node;
   value: unknown;
@@ -31,8 +31,8 @@ interface Anchored {
 }
 
 /**
- * Reads a document's values as the engine's reader (gopkg.in/yaml.v3) does: an alias is the value that had its anchor last, `<<` merges maps, of
- * which the first has the last word. In one walk, whose cost grows with the text; so a bomb of aliases is refused, not expanded.
+ * Reads a document's values as the engine's reader (gopkg.in/yaml.v3) does: an alias is the value that had its anchor last; `<<` merges maps, and
+ * the first one wins. One walk over the text, so a bomb of aliases is refused without being expanded.
  */
 export function yamlValues(contents: unknown): YamlValues {
   const anchors = new Map<string, Anchored>();
@@ -45,17 +45,17 @@ export function yamlValues(contents: unknown): YamlValues {
     return undefined;
   };
 
-  /** The value of a node, and of how many values it is made. */
+  /** The value of a node, and how many values it contains. */
   function read(node: unknown, path: readonly PropertyKey[]): { value: unknown; size: number } {
     if (path.length > MAX_DEPTH) {
-      refuse(node, path.slice(0, 8), `values are nested more than ${MAX_DEPTH} deep`, "take the inner levels out");
+      refuse(node, path.slice(0, 8), `values are nested more than ${MAX_DEPTH} levels deep`, "remove the inner levels");
       return { value: undefined, size: 1 };
     }
     if (isAlias(node)) return readAlias(node, path);
     if (node === null || node === undefined) return { value: null, size: 1 };
     const { tag, anchor } = node as { tag?: string; anchor?: string };
     if (tag !== undefined && tag !== "!") {
-      refuse(node, path, `\`${short(tag)}\` is a tag; stack files have none`, "take the tag out");
+      refuse(node, path, `\`${short(tag)}\` is a YAML tag; stack files don't support tags`, "remove the tag");
     }
     const anchored: Anchored = { node: node as Node, value: undefined, size: 1, open: true };
     if (anchor !== undefined) anchors.set(anchor, anchored);
@@ -77,10 +77,10 @@ export function yamlValues(contents: unknown): YamlValues {
     const target = anchors.get(node.source);
     const name = `\`*${short(node.source)}\``;
     if (target === undefined || target.open) {
-      const why = target
-        ? `${name} is an alias of a value that it is itself part of`
-        : `${name} has no anchor before it`;
-      const fix = target ? "write the value out" : `write \`&${short(node.source)}\` before the value that is meant`;
+      const why = target ? `${name} is an alias inside the value that it refers to` : `${name} has no anchor before it`;
+      const fix = target
+        ? "write the value instead of the alias"
+        : `write \`&${short(node.source)}\` before the value that is meant`;
       return { value: refuse(node, path, why, fix), size: 1 };
     }
     targets.set(node, target.node);
@@ -88,8 +88,8 @@ export function yamlValues(contents: unknown): YamlValues {
     aliased += target.size;
     if (aliased > MAX_ALIASED) {
       if (before <= MAX_ALIASED) {
-        const message = `with ${name}, aliases stand for more than ${MAX_ALIASED} values`;
-        refuse(node, path, message, "write the values out, or use fewer aliases");
+        const message = `with ${name}, aliases add more than ${MAX_ALIASED} values`;
+        refuse(node, path, message, "use fewer aliases, or write the values instead");
       }
       return { value: undefined, size: 1 };
     }
@@ -113,7 +113,12 @@ export function yamlValues(contents: unknown): YamlValues {
         if (source === null || typeof source !== "object" || Array.isArray(source)) {
           // An alias that can't be resolved has been refused already.
           if (source !== undefined)
-            refuse(pair.key, path, "`<<` merges a map, or a list of maps", "name a map behind it, or take it out");
+            refuse(
+              pair.key,
+              path,
+              "`<<` merges something that is no map; it takes a map, or a list of maps",
+              "write an alias of a map after it, or remove it",
+            );
           continue;
         }
         for (const [key, one] of Object.entries(source)) if (!entries.has(key)) entries.set(key, one);
@@ -122,21 +127,24 @@ export function yamlValues(contents: unknown): YamlValues {
     return { value: Object.fromEntries(entries), size };
   }
 
-  /** The text of a key; what isn't a text is refused, but for long whole numbers: those are phone numbers without quotes, which have their own message. */
+  /** The text of a key. Other keys are refused, except long whole numbers: those are phone numbers without quotes, with their own message. */
   function keyOf({ key }: Pair, path: readonly PropertyKey[]): string | undefined {
     if (!isScalar(key)) {
-      return refuse(key, path, "a list, a map or an alias can't be a key", "write a text as the key");
+      return refuse(key, path, "a list, a map or an alias is used as a key; keys are texts", "write a text as the key");
     }
     if (typeof key.value === "string") {
       if (key.tag !== undefined && key.tag !== "!")
-        refuse(key, path, `\`${short(key.tag)}\` is a tag; stack files have none`, "take the tag out");
+        refuse(key, path, `\`${short(key.tag)}\` is a YAML tag; stack files don't support tags`, "remove the tag");
       if (key.anchor !== undefined) anchors.set(key.anchor, { node: key, value: key.value, size: 1, open: false });
       return key.value;
     }
     if (isMergeKey(key)) return "<<";
     const source = key.source ?? String(key.value);
     if (isLongNumber(key)) return String(key.value);
-    const message = source === "" ? "there is a value without a key" : `the key ${short(source)} is no text to YAML`;
+    const message =
+      source === ""
+        ? "a value has no key"
+        : `YAML reads the key ${short(source)} as something else than a text; keys are texts`;
     return refuse(key, path, message, source === "" ? "write the key before the colon" : `write "${short(source)}"`);
   }
 
@@ -144,7 +152,7 @@ export function yamlValues(contents: unknown): YamlValues {
   return { value, unreadable, targets };
 }
 
-/** Whether YAML has read a key as a whole number that may be a phone number. */
+/** Whether YAML read a key as a whole number that may be a phone number. */
 export const isLongNumber = (key: Scalar): boolean =>
   typeof key.value === "number" && /^\+?\d{3,}$/.test(key.source ?? String(key.value));
 
@@ -158,5 +166,5 @@ export const isMerge = ({ key }: Pair): boolean => isMergeKey(key);
 export const offsetOf = (node: unknown): number | undefined =>
   (node as { range?: [number, number, number] } | null | undefined)?.range?.[0];
 
-/** Text of a file in a message about its form. */
+/** A text of the file, cut to 60 characters for a message. */
 const short = (text: string): string => (text.length > 60 ? `${text.slice(0, 60)}...` : text);

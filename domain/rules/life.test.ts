@@ -44,14 +44,14 @@ describe("a managed number that leaves the file", () => {
     expect(ends(over)).toEqual([]);
     expect(ends(notYet)).toEqual([
       {
-        code: "in-quarantine",
+        code: "quarantine-not-over",
         key: "desk",
         message:
           "+14155550101 is in quarantine since 2026-03-02T09:01:00Z, for 30 days: it can be released from 2026-04-01T09:01Z on",
         fix: "put `desk` back with `release: true` and `state: quarantined`, and take it out again after that",
       },
     ]);
-    expect(ends(undefined).map((e) => e.code)).toEqual(["quarantine-first"]);
+    expect(ends(undefined).map((e) => e.code)).toEqual(["release-without-quarantine"]);
   });
 
   it("needs no rest where it isn't ours, stays, was taken by another tenant, or may not go anyway", () => {

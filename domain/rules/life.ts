@@ -34,7 +34,7 @@ const isOver = (rest: Rest): boolean => Date.parse(rest.asOf) >= restsUntil(rest
 
 /** A removal that comes too early, and when it won't. */
 export interface EarlyEnd extends Fix {
-  readonly code: "in-quarantine" | "quarantine-first";
+  readonly code: "quarantine-not-over" | "release-without-quarantine";
   readonly key: string;
   readonly message: string;
 }
@@ -69,10 +69,10 @@ export function earlyEnds(q: {
     if (rest === undefined) {
       const message = `${was.number} is in service; a managed number rests in quarantine before it is released`;
       const fix = `${back.fix}, and run \`pulumi up\` (docs/release-a-number.md)`;
-      return { ...back, code: "quarantine-first", key, message, fix };
+      return { ...back, code: "release-without-quarantine", key, message, fix };
     }
     const date = restsUntil(rest).toISOString().slice(0, 16);
     const message = `${was.number} is in quarantine since ${rest.since}, for ${rest.days} days: it can be released from ${date}Z on`;
-    return { ...back, code: "in-quarantine", key, message, fix: `${back.fix}, and take it out again after that` };
+    return { ...back, code: "quarantine-not-over", key, message, fix: `${back.fix}, and take it out again after that` };
   });
 }

@@ -12,7 +12,7 @@ import { canonicalJson } from "../contract/region-outputs.ts";
 import type { Route, RouteAgent } from "../contract/route.ts";
 import { type Ending, isTenant, leavingTo } from "./ending.ts";
 
-/** An agent's manifest with the version that names it for good. */
+/** An agent's manifest with its version. */
 export interface PlannedAgent {
   readonly name: string;
   /** Digest of the manifest (SHA-256, first 12 hex digits): the same content is the same version. */
@@ -20,16 +20,16 @@ export interface PlannedAgent {
   readonly manifest: AgentManifest;
 }
 
-/** What is to be done with one number. */
+/** The plan for one number. */
 export interface PlannedNumber {
-  /** The E.164 number, or a name for one that is bought: the key in the file, with an index where a `count` asks for several. */
+  /** Key in the file: the E.164 number, or a name for a bought one. For an entry with a `count`, the name with an index. */
   readonly key: string;
   readonly connection: string;
-  /** The account that holds it, where the file names it; only the carrier knows an account of ours. */
+  /** The account that holds it, if the file names it; for a managed number only the carrier knows the account. */
   readonly account: string | undefined;
-  /** The number itself, unless a search at the purchase will find it. */
+  /** Undefined if a search will find it at the purchase. */
   readonly number: E164 | undefined;
-  /** Absent: adopt the number that the account holds. */
+  /** Undefined unless the number is bought. */
   readonly buy: BuyConfig | undefined;
   readonly acquired: Acquired;
   readonly ending: Ending;
@@ -37,13 +37,13 @@ export interface PlannedNumber {
   readonly transferTo: string | undefined;
   /** Who gives it: a tenant's id, or {@link PARENT_ACCOUNT}. */
   readonly transferFrom: string | undefined;
-  /** The entry whose `count` asks for it. */
+  /** The entry with the `count` that it belongs to. */
   readonly entry: string | undefined;
-  /** The compiled route, but for a number and an account that may not be known yet. */
+  /** The compiled route, without number and account, which may be unknown until the update. */
   readonly route: Omit<Route, "number" | "accountSid">;
 }
 
-/** All that a tenant's stack is to hold, as data. */
+/** The desired content of a tenant's stack. */
 export interface TenantPlan {
   readonly agents: readonly PlannedAgent[];
   readonly numbers: readonly PlannedNumber[];
@@ -117,19 +117,19 @@ function routeAgent(file: TenantFile, agent: PlannedAgent): RouteAgent {
   };
 }
 
-/** Where no `<Say>` speaks the language of a conversation: the language that the fallback's and the quarantine's has in place of it. */
+/** If Twilio's `<Say>` doesn't speak the conversation's language: the language that it speaks notices in instead. */
 function sayLanguage(file: TenantFile, language: string): Pick<RouteAgent, "sayLanguage"> {
   const spoken = language === ANY_LANGUAGE ? undefined : spokenAs(language);
   return spoken === language ? {} : { sayLanguage: spoken ?? file.region.fallback.language ?? DEFAULT_LANGUAGE };
 }
 
-/** The language of what the region says in place of an agent, where it isn't the agent's own. */
+/** Language of the region's own texts, if it isn't the agent's. */
 function inRegionsWords({ region }: TenantFile, { manifest }: PlannedAgent): { readonly language?: string } {
   const language = region.fallback.language ?? DEFAULT_LANGUAGE;
   return manifest.voice.language === language ? {} : { language };
 }
 
-/** The language of a `<Say>` that has none. https://www.twilio.com/docs/voice/twiml/say#attributes-language */
+/** Default language of `<Say>`. https://www.twilio.com/docs/voice/twiml/say#attributes-language */
 const DEFAULT_LANGUAGE = "en-US";
 
 const digest = (manifest: AgentManifest) =>

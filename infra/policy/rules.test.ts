@@ -71,14 +71,14 @@ describe("a role's rights", () => {
     ],
   ])("that %s", (_, statement, violations) => expect(rights(statement)).toEqual(violations));
 
-  test("are looked at in each statement, and in a document of one", () => {
+  test("are checked in each statement, and in a document with a single one", () => {
     expect(rights(allow, { ...allow, Action: "*" })).toEqual([
       "statement 2 allows every action of *; name the actions that the role needs",
     ]);
     expect(noWildcards(JSON.stringify({ Statement: { ...allow, Action: "*" } }))).toHaveLength(1);
   });
 
-  test("that a preview doesn't know yet have nothing against them", () => expect(noWildcards(undefined)).toEqual([]));
+  test("unknown in a preview have no violations", () => expect(noWildcards(undefined)).toEqual([]));
 });
 
 test("a table without any of the three protections has three violations", () => {
@@ -89,7 +89,7 @@ test("a table without any of the three protections has three violations", () => 
   ]);
 });
 
-test("a function starts without a key of ours", () => {
+test("a function has no KMS key", () => {
   expect(functionNeedsNoKey({})).toEqual([]);
   expect(functionNeedsNoKey({ kmsKeyArn: "" })).toEqual([]);
   expect(functionNeedsNoKey({ kmsKeyArn: "arn:aws:kms:us-east-1:111122223333:key/k" })).toEqual([

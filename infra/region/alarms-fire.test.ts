@@ -48,7 +48,7 @@ async function lead(drive: Drive, then: "calls" | "silence") {
   };
 }
 
-test("each alarm is raised by something, and what raises alarms raises one of the region's", () => {
+test("each alarm has a fault that raises it, and each fault raises an alarm of the region", () => {
   expect(Object.keys(DRIVES).sort()).toEqual([...alarms.keys()].sort());
   for (const drives of Object.values(DRIVES)) expect(drives.length).toBeGreaterThan(0);
 });
@@ -85,17 +85,17 @@ describe("an alarm stays quiet", () => {
       r.late = "tried";
       if (at === 0) r.lateEvents.send(r.minute);
     }));
-  it("when strangers are refused, or AWS throttles another table", async () => {
+  it("when forged requests are refused, or AWS throttles another table", async () => {
     await quiet("webhooks-throttled", 5, (r) => r.answered(403));
     await quiet("routes-throttled", 5, (r) => r.throttled("ReadThrottleEvents", "another"));
     await quiet("calls-throttled", 5, (r) => r.throttled("WriteThrottleEvents", "aybiza-us-calls", "billing"));
   });
 });
 
-describe("as they were once defined, alarms didn't go off, or never went back", () => {
+describe("earlier definitions, which never fired or never recovered", () => {
   const drive = (id: string, cause: string) => DRIVES[id]!.find((d) => d.cause === cause)!;
 
-  it("a p99 that ignores few samples: no ordinary region has 1,000 answers in a minute", async () => {
+  it("a p99 that ignores few samples: a usual region has fewer than 1,000 answers a minute", async () => {
     const old = { periodMinutes: 1, evaluationPeriods: 3, datapointsToAlarm: 2, fewSamples: "ignore" } as const;
     const alarm = { ...alarms.get("voice-latency")!, ...old };
     for (const { cause } of DRIVES["voice-latency"]!) {
@@ -104,7 +104,7 @@ describe("as they were once defined, alarms didn't go off, or never went back", 
     }
   });
 
-  it("the age of the oldest message: SQS leaves out what was received three times", async () => {
+  it("the age of the oldest message: SQS ignores messages that were received three times", async () => {
     const alarm: Definition = {
       metrics: {
         age: {
@@ -126,13 +126,13 @@ describe("as they were once defined, alarms didn't go off, or never went back", 
     for (const open of OPEN) expect(statesOf(alarm, open)).toEqual(["INSUFFICIENT_DATA", "OK"]);
   });
 
-  it("throttles of a table alone: they never go back to OK where AWS ignores missing data", async () => {
+  it("throttles without `neverMissing`: they never return to OK where AWS ignores missing data", async () => {
     const alarm = { ...alarms.get("calls-throttled")!, expression: undefined };
     const statesOf = await lead(drive("calls-throttled", "writes are throttled"), "calls");
     expect(statesOf(alarm, { lookBack: 2, delayMinutes: 0, dynamoDbIgnoresMissing: true }).at(-1)).toBe("ALARM");
   });
 
-  it("one minute of a metric that is never missing: published late, its last minute is always 0", async () => {
+  it("one minute of a `neverMissing` metric: published late, its last minute is always 0", async () => {
     const alarm = { ...alarms.get("calls-throttled")!, evaluationPeriods: 1, datapointsToAlarm: 1 };
     const statesOf = await lead(drive("calls-throttled", "writes are throttled"), "calls");
     expect(statesOf(alarm, { lookBack: 2, delayMinutes: 1, dynamoDbIgnoresMissing: true })).not.toContain("ALARM");

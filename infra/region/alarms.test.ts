@@ -25,7 +25,7 @@ beforeAll(async () => {
 });
 
 describe("a region's alarms", () => {
-  it("watch errors, throttles and latency of what answers calls, and what waits", () => {
+  it("watch errors, throttles and latency of the handlers and the API, and the queues", () => {
     const watched = alarms().map(({ name, inputs }) => {
       const { metrics, expression, threshold, ...alarm } = definitionOf(inputs);
       const sums = Object.entries(metrics).map(([id, { metricName, dimensions, statistic }]) => {
@@ -67,7 +67,7 @@ describe("a region's alarms", () => {
     );
   });
 
-  it("tell the topic when they go off and when all is well again, and no calls are no trouble", () => {
+  it("notify the topic when they fire and when they recover, and stay quiet without calls", () => {
     const topic = arnOf("aybiza-us-alarms");
     for (const { name, inputs } of alarms()) {
       const ofQueue = /late-events-old|dead-letters/.test(name);
@@ -82,14 +82,14 @@ describe("a region's alarms", () => {
     }
   });
 
-  it("cost what docs/deploy.md says: 0.10 USD a month for each metric that one watches", () => {
+  it("cost what docs/deploy.md says: 0.10 USD a month for each metric", () => {
     const watched = alarms().flatMap(({ inputs }) => Object.keys(definitionOf(inputs).metrics)).length;
     const page = readFileSync(join(import.meta.dirname, "../../docs/deploy.md"), "utf8");
     const cost = `The ${alarms().length} alarms watch ${watched} metrics and cost about ${(watched / 10).toFixed(2)} USD a month`;
     expect(page).toContain(cost);
   });
 
-  it("have each a section in docs/operate.md, where their text leads, and no section is of none", () => {
+  it("have one section each in docs/operate.md, which their text links to, and there are no other sections", () => {
     const page = readFileSync(join(import.meta.dirname, "../../docs/operate.md"), "utf8");
     const sections = [...page.matchAll(/^### ([\w-]+)$/gm)].map(([, id]) => id!);
     expect(sections.sort()).toEqual(
@@ -109,7 +109,7 @@ describe("the alarm for signatures that no token verifies", () => {
   const counted = () => output.metrics().counts.SignatureRefused ?? 0;
   const alarm = () => alarms().find(({ name }) => name === "aybiza-us-signatures-refused")!.inputs;
 
-  it("goes off with the first call that is signed by an unknown token: its webhook and its fallback", async () => {
+  it("fires with the first call that is signed with an unknown token: its webhook and its fallback", async () => {
     const handle = voiceHandler(bed().deps);
     await handle(call({}, "a-token-that-was-promoted"));
     expect(counted()).toBeLessThan(alarm().threshold as number);
@@ -119,7 +119,7 @@ describe("the alarm for signatures that no token verifies", () => {
     expect({ Namespace, dimensions }).toEqual({ Namespace: alarm().namespace, dimensions: alarm().dimensions });
   });
 
-  it("is quiet about strangers: no signature, none that Twilio could have made, an account that isn't ours", async () => {
+  it("stays quiet for forged requests: no signature, an impossible one, an unknown account", async () => {
     const handle = voiceHandler(bed().deps);
     const { "x-twilio-signature": _, ...headers } = call().headers as Record<string, string>;
     await handle({ ...call(), headers });
@@ -135,7 +135,7 @@ describe("the alarms' topic", () => {
     ArnLike: { "aws:SourceArn": "arn:aws:cloudwatch:us-east-1:111122223333:alarm:aybiza-us-*" },
   };
 
-  it("is encrypted apart from the tables, so that a disabled key of theirs is mailed; CloudWatch may use its key", () => {
+  it("is encrypted with another key than the tables, which CloudWatch may use, so that it reports a disabled table key", () => {
     expect(of("aws:sns/topic:Topic").map(({ inputs: { policy: _, ...inputs } }) => inputs)).toEqual([
       { name: "aybiza-us-alarms", displayName: "aybiza-us alarms", kmsMasterKeyId: arnOf("aybiza-us-watch") },
     ]);
@@ -150,7 +150,7 @@ describe("the alarms' topic", () => {
     });
   });
 
-  it("takes messages of this region's alarms alone, over TLS", () => {
+  it("accepts messages of this region's alarms alone, over TLS", () => {
     expect(of("aws:sns/topic:Topic").map(({ inputs }) => statements(inputs.policy))).toEqual([
       [
         {
@@ -173,7 +173,7 @@ describe("the alarms' topic", () => {
     ]);
   });
 
-  it("mails to those whom the file names", () => {
+  it("mails the file's addresses", () => {
     expect(of("aws:sns/topicSubscription:TopicSubscription").map(({ inputs }) => inputs)).toEqual(
       ["one@aybiza.example", "two@aybiza.example"].map((endpoint) => ({
         topic: arnOf("aybiza-us-alarms"),
@@ -184,7 +184,7 @@ describe("the alarms' topic", () => {
   });
 });
 
-it("executions are reserved as the file says", () => {
+it("the handlers' concurrency is reserved as the file says", () => {
   const reserved = of("aws:lambda/function:Function").map((f) => [f.name, f.inputs.reservedConcurrentExecutions]);
   expect(Object.fromEntries(reserved)).toEqual({
     "aybiza-us-twilio-voice": undefined,

@@ -88,18 +88,18 @@ describe.each([
     expect(await ask({ To: TO, From: "anonymous", DialCallStatus })).toBe(twiml),
   );
 
-  it("speaks the notice where what failed is its own answer after the desk", async () =>
+  it("speaks the notice if its own answer after the dial failed", async () =>
     expect(await ask({ To: TO, ErrorCode: "11200", ErrorUrl: "https://d1.cloudfront.net/dialled.xml" })).toBe(NOTICE));
 });
 
 describe("the fallback", () => {
-  it("takes the first of no values where a parameter is repeated", () => {
+  it("ignores a repeated parameter", () => {
     const To = { value: "%2B14155550101", multiValue: [{ value: "%2B14155550101" }, { value: "%2B12125550142" }] };
     const code = `${edgeCode(of({ dial: DESK }).dial!)}; handler({ request: { querystring: { To: ${JSON.stringify(To)} } } }).uri`;
     expect(runInNewContext(code)).toBe("/fallback.xml");
   });
 
-  it("speaks its notice to a request without parameters, whoever sends it", async () => {
+  it("speaks its notice to a request without parameters", async () => {
     expect(await inLambda(of({ say, dial: DESK }), undefined)).toBe(NOTICE);
     expect(await inLambda(of({ say }), { To: TO })).toBe(NOTICE);
   });

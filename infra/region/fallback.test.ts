@@ -26,7 +26,7 @@ describe("a fallback behind CloudFront", () => {
     parts = fallbackOf(await declareRegion((file) => withFallback(file, { by: "cloudfront" })));
   });
 
-  it("is a closed bucket in another AWS Region, which only its own distribution reads", () => {
+  it("is a private bucket in another AWS Region, which only its own distribution reads", () => {
     expect(Object.keys(parts).sort()).toEqual([
       "Bucket fallback",
       "BucketObjectv2 fallback",
@@ -77,7 +77,7 @@ describe("a fallback behind CloudFront", () => {
     });
   });
 
-  it("shares no key, table, certificate or name with what answers webhooks", () => {
+  it("shares no key, table, certificate or name with the handlers", () => {
     const text = JSON.stringify(parts);
     for (const shared of ["aybiza-us-twilio", "aybiza-us-routes", "kms", "acm", "aybiza.example"])
       expect(text.toLowerCase()).not.toContain(shared);
@@ -90,7 +90,7 @@ describe("a fallback in a second AWS Region", () => {
     parts = fallbackOf(await declareRegion((file) => withFallback(file, { by: "lambda", awsRegion: "us-west-2" })));
   });
 
-  it("is a function that may write its log and nothing else, with a URL that everyone may use", () => {
+  it("is a function that may only write its log, with a public URL", () => {
     expect(Object.keys(parts).sort()).toEqual([
       "Function fallback",
       "FunctionUrl fallback",
@@ -127,7 +127,7 @@ describe("a region that is deployed already", () => {
   const before = { webhookOrigin: "https://voice.us.aybiza.example", awsRegion: "us-east-1" };
   const url = "https://d1.cloudfront.net/fallback.xml";
 
-  it("by a version without a fallback apart, gets one, and isn't moved to another domain", async () => {
+  it("by a version without a separate fallback, gets one, and isn't moved to another domain", async () => {
     const { outputs } = await declareAndDeploy(undefined, before);
     expect(outputs).toHaveProperty("region");
     const elsewhere = { ...before, webhookOrigin: "https://old.us.aybiza.example" };
@@ -145,7 +145,7 @@ describe("a region that is deployed already", () => {
     );
   });
 
-  it("is deployed again as it is", async () => {
+  it("is deployed again unchanged", async () => {
     const fallback = { by: "cloudfront", awsRegion: "us-west-2", url };
     expect((await declareAndDeploy(undefined, { ...before, fallback })).outputs).toHaveProperty("region");
   });

@@ -20,7 +20,7 @@ beforeAll(async () => {
 const known = <T>(output: pulumi.Input<T>) =>
   new Promise<T>((done) => pulumi.output(output).apply((v) => done(v as T)));
 
-it("a region with a certificate of its own makes no DNS record, and says which one is to be made", async () => {
+it("a region with its own certificate declares no DNS record, and outputs the one to make", async () => {
   expect(of("aws:route53/record:Record")).toEqual([]);
   expect(of("aws:acm/certificate:Certificate")).toEqual([]);
   expect(await known(outputs.webhookRecord)).toEqual({

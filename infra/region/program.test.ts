@@ -17,7 +17,7 @@ beforeAll(async () => {
 });
 
 describe("a region's handlers", () => {
-  it("may do what they do and no more", () => {
+  it("have the rights that they use and no more", () => {
     const queue = [arnOf("aybiza-us-late-events")];
     for (const name of HANDLERS) {
       const found = statements(one("aws:iam/rolePolicy:RolePolicy", name).policy);
@@ -37,7 +37,7 @@ describe("a region's handlers", () => {
     expect(of("aws:iam/rolePolicy:RolePolicy")).toHaveLength(3);
   });
 
-  it("may do nothing on every resource but send traces, for which there is no narrower one", () => {
+  it("use `*` as resource only to send traces, for which AWS accepts no other", () => {
     const everywhere = of("aws:iam/rolePolicy:RolePolicy")
       .flatMap(({ inputs }) => statements(inputs.policy))
       .filter(({ Resource }) => [Resource].flat().includes("*"));
@@ -51,7 +51,7 @@ describe("a region's handlers", () => {
     );
   });
 
-  it("run as bundles on nodejs22.x arm64, traced, with kept logs apart from the tables' key", () => {
+  it("run as bundles on nodejs22.x arm64, traced, with retained logs under another key than the tables'", () => {
     for (const { name, inputs } of of("aws:lambda/function:Function")) {
       expect(inputs).toMatchObject({
         runtime: "nodejs22.x",
@@ -74,7 +74,7 @@ describe("a region's handlers", () => {
     expect(of("aws:lambda/alias:Alias").map((a) => a.inputs.name)).toEqual(["live", "live", "live"]);
   });
 
-  it("start whatever becomes of our keys: no key of ours encrypts their settings, in which nothing is secret", () => {
+  it("start even if our keys are disabled: no key encrypts their environment, which holds no secret", () => {
     for (const { inputs } of of("aws:lambda/function:Function")) {
       expect(inputs).not.toHaveProperty("kmsKeyArn");
       // Exactly these: a setting that is new here is looked at by whoever adds it. The test of the sum below names each too.
@@ -93,7 +93,7 @@ describe("a region's handlers", () => {
     }
   });
 
-  it("have an environment that AWS takes, however long what the file says is: 4 KB of JSON", () => {
+  it("have an environment of at most 4 KB, AWS's limit, with the longest file", () => {
     const id = "r".repeat(16);
     const queue = `https://sqs.ap-northeast-1.amazonaws.com.cn/123456789012/aybiza-${id}-late-events`;
     const longest: Record<string, string> = {
@@ -115,12 +115,12 @@ describe("a region's handlers", () => {
     expect(JSON.stringify(longest).length).toBeLessThanOrEqual(4_096);
   });
 
-  it("have executions reserved, and leave an account of 1,000 more than the 100 that it must keep", () => {
+  it("have reserved concurrency, and leave an account of 1,000 more than the 100 that must stay unreserved", () => {
     const reserved = HANDLERS.map((name) => one("aws:lambda/function:Function", name).reservedConcurrentExecutions);
     expect(reserved).toEqual([400, 100, 10]);
   });
 
-  it("leave in the access log why the API couldn't call one, in a group that takes no room in the account's log policy", () => {
+  it("have the API's invocation errors in the access log, whose group takes no room in the account's log policy", () => {
     const group = one("aws:cloudwatch/logGroup:LogGroup", "aybiza-us-access");
     expect(group.name).toBe("/aws/vendedlogs/aybiza/us/access");
     const { format } = one("aws:apigatewayv2/stage:Stage", "aybiza-us").accessLogSettings as { format: string };
@@ -135,7 +135,7 @@ describe("a region's handlers", () => {
     });
   });
 
-  it("are called by the HTTP API at exactly their paths, as often as the file says", () => {
+  it("are invoked by the HTTP API at exactly their paths, within the file's rate limit", () => {
     expect(
       of("aws:lambda/permission:Permission")
         .map((p) => String(p.inputs.sourceArn).replace(/^.*aybiza-us\//, ""))
@@ -172,7 +172,7 @@ describe("a region's keys and tables", () => {
     for (const action of [...asked, "DescribeKey", "CreateGrant"]) expect(root.Action).toContain(`kms:${action}`);
   });
 
-  it("are three: of the tables, of what tells people of trouble, and of tokens", () => {
+  it("are three: for tables, for logs and alarms, and for tokens", () => {
     const keys = of("aws:kms/key:Key").map(({ name, inputs }) => [
       name,
       statements(inputs.policy).map(({ Sid }) => Sid),
@@ -193,7 +193,7 @@ describe("a region's keys and tables", () => {
     expect(logsPrincipal({ partition, region })).toBe(principal);
   });
 
-  it("encrypt, back up and guard the tables, and forget calls in time", () => {
+  it("encrypt, back up and protect the tables, and expire call records", () => {
     for (const { inputs } of of("aws:dynamodb/table:Table")) {
       expect(inputs).toMatchObject({
         deletionProtectionEnabled: true,
@@ -214,7 +214,7 @@ describe("a region's keys and tables", () => {
 describe("a region's queue of late events", () => {
   const accountQueue = "arn:aws:sqs:us-east-1:111122223333:aybiza-us-late-events";
 
-  it("is encrypted apart from the region's key, keeps events for two weeks and tries for a day", () => {
+  it("is encrypted without the region's key, keeps events for two weeks and retries for a day", () => {
     const queue = one("aws:sqs/queue:Queue", "aybiza-us-late-events");
     const dead = one("aws:sqs/queue:Queue", "aybiza-us-dead-letters");
     for (const inputs of [queue, dead]) {
@@ -248,7 +248,7 @@ describe("a region's queue of late events", () => {
     }
   });
 
-  it("feeds its handler, which says of each event whether it is written", () => {
+  it("feeds its handler, which reports each event that failed", () => {
     const arn = arnOf("aybiza-us-late-events");
     expect(one("aws:lambda/eventSourceMapping:EventSourceMapping", "aybiza-us-late-events")).toEqual({
       eventSourceArn: arn,
@@ -260,7 +260,7 @@ describe("a region's queue of late events", () => {
   });
 });
 
-it("a region is guarded by what stands on all of it", () => {
+it("the region's guard depends on everything else in the region", () => {
   expect(of("aybiza:index:RegionGuard").map(({ inputs }) => inputs)).toEqual([
     { account: "111122223333", table: "aybiza-us-routes", webhookDomain: "voice.us.aybiza.example" },
   ]);

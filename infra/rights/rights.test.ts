@@ -25,7 +25,7 @@ const LONGEST = {
 const kindsOf: Readonly<Record<string, readonly string[]>> = authorization.actions;
 
 describe("the published rights", () => {
-  it("are what the list says: `npm run generate` writes them anew", () => {
+  it("are generated from the list: run `npm run generate`", () => {
     expect(readFileSync(join(docs, "rights.md"), "utf8")).toBe(page());
     const files = readdirSync(join(docs, "rights"));
     expect(Object.fromEntries(files.map((name) => [name, readFileSync(join(docs, "rights", name), "utf8")]))).toEqual(
@@ -33,7 +33,7 @@ describe("the published rights", () => {
     );
   });
 
-  it.each(policies)("of %s fit into a managed policy, however long the values are", (_, rights) => {
+  it.each(policies)("of %s fit into a managed policy with the longest values", (_, rights) => {
     expect(charactersOf(documentOf(rights, LONGEST))).toBeLessThanOrEqual(MANAGED_POLICY_CHARACTERS);
   });
 
@@ -41,7 +41,7 @@ describe("the published rights", () => {
     for (const { policies } of GRANTEES) expect(Object.keys(policies).length).toBeLessThanOrEqual(POLICIES_OF_A_ROLE);
   });
 
-  it.each(policies)("of %s name their actions, and a resource wherever AWS takes one", (_, rights) => {
+  it.each(policies)("of %s name their actions, and a resource wherever AWS accepts one", (_, rights) => {
     for (const { sid, actions, resources } of rights) {
       for (const action of actions) {
         expect(action).toMatch(/^[a-z0-9]+:[A-Za-z]+$/);
@@ -54,7 +54,7 @@ describe("the published rights", () => {
     expect(violations.filter((text) => !text.includes("covers every resource"))).toEqual([]);
   });
 
-  it.each(policies)("of %s say why, and name no statement or untried action that isn't there", (_, rights) => {
+  it.each(policies)("of %s have reasons, unique statements, and no unknown untried action", (_, rights) => {
     expect(new Set(rights.map(({ sid }) => sid)).size).toBe(rights.length);
     for (const { sid, why, actions, untried = {} } of rights) {
       expect(sid).toMatch(/^[A-Za-z]+$/);
@@ -64,12 +64,12 @@ describe("the published rights", () => {
     }
   });
 
-  it("hold nothing in the reference that no right names", () => {
+  it("use every action of the reference", () => {
     const named = new Set(policies.flatMap(([, rights]) => rights.flatMap(({ actions }) => actions)));
     expect(Object.keys(kindsOf).filter((action) => !named.has(action))).toEqual([]);
   });
 
-  it("are written for a place: a right that names something unknown is a mistake of ours", () => {
+  it("fail for a right with an unknown placeholder", () => {
     const right = { sid: "A", actions: ["sns:Publish"], resources: ["arn:{partition}:sns:{nowhere}"], why: "." };
     expect(() => documentOf([right], LONGEST)).toThrow("a right names {nowhere}, for which there is no value");
   });

@@ -118,8 +118,12 @@ export interface MissingPaper {
   readonly kind: string;
   /** Which setting of `buy` is missing. */
   readonly paper: "bundle" | "address";
+  /** The document, with the carrier's page that requires it. */
+  readonly rule: string;
   /** What the document must contain or prove, in the carrier's words; one text for each kind of holder. */
   readonly asks: readonly string[];
+  /** How to name it in `buy`. */
+  readonly fix: string;
 }
 
 /** A type of number that the carrier doesn't sell in its country. */

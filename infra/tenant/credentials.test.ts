@@ -10,11 +10,11 @@ const apiKeySid = `SK${"a1".repeat(16)}`;
 const problems = (credentials: object) => credentialProblems(file, { [sid]: credentials });
 const set = (name: string) => `pulumi config set --secret --stack acme-us --path 'twilio:credentials.${sid}.${name}'`;
 
-test("credentials that may be right are none of this check's business", () => {
+test("accepts well-formed credentials", () => {
   expect(problems({ authToken: token, previousAuthToken: token, apiKeySid, apiKeySecret: "s" })).toEqual([]);
 });
 
-test("what an encrypted file can't show is told of each credential, at its line", () => {
+test("reports each malformed credential at its line", () => {
   expect(problems({ authToken: "", previousAuthToken: `${token}\n`, apiKeySid, apiKeySecret: `"s"` })).toEqual([
     {
       file: "stacks/Pulumi.acme-us.yaml",

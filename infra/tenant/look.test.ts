@@ -9,7 +9,7 @@ import type { HeldStack } from "./region-link.ts";
 const DENIED =
   "the AWS credentials may not do this to table aybiza-us-routes in us-east-1 (User: arn:aws:iam::111122223333:user/ops is not authorized to perform: dynamodb:BatchGetItem)";
 
-it("a look that is denied is a warning with the right that lacks, not silence", async () => {
+it("a denied look logs a warning that names the missing right", async () => {
   const asked: unknown[] = [];
   await pulumi.runtime.setMocks(
     {

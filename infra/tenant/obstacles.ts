@@ -64,19 +64,7 @@ const ofType = ({ country, type, types }: NoSuchType): Words => ({
       : `write a type that it sells there: ${types.map((one) => `\`type: ${one}\``).join(" or ")}`,
 });
 
-const PAPERS = {
-  bundle: {
-    rule: "an approved regulatory bundle (https://www.twilio.com/docs/api/errors/21649)",
-    fix: "write `bundle: BU...` under `buy`, the SID of an approved bundle of the account that buys (docs/stack-files.md#papers)",
-  },
-  address: {
-    rule: "an address of the holder (https://www.twilio.com/docs/api/errors/21631)",
-    fix: "write `address: AD...` under `buy`, the SID of an address in the account that buys, or search with `addressRequirements: none`",
-  },
-} as const;
-
-function ofPaper({ keys, kind, paper, asks }: MissingPaper): Words {
-  const { rule, fix } = PAPERS[paper];
+function ofPaper({ keys, kind, paper, rule, asks, fix }: MissingPaper): Words {
   const several = keys.length === 1 ? "" : ` (${some(keys)})`;
   return {
     code: `${paper}-missing`,

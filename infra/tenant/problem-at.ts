@@ -7,5 +7,5 @@ export function problemAt(
   path: readonly string[],
   problem: Pick<Problem, "code" | "message" | "fix" | "edits">,
 ): Problem {
-  return { file: file.file, line: file.document.line(path), path: file.document.path(path), ...problem };
+  return file.document.locate({ ...problem, path });
 }

@@ -70,7 +70,7 @@ function namesUsedAgain(file: TenantFile, plan: TenantPlan, held: HeldStack): Pr
     .filter(({ key }) => retired.has(key))
     .map(({ key }) =>
       problemAt(file, ["aybiza:numbers", entryOf(file.numbers, key)], {
-        code: "name-used-again",
+        code: "name-reused",
         message: `\`${key}\` was the name of a number that has left the file; a name is never used for a second number`,
         ...write(
           ["aybiza:numbers", entryOf(file.numbers, key), "except"],
@@ -88,7 +88,7 @@ function accountsLeft(file: TenantFile, held: HeldStack): Problem[] {
     .filter(([, { type, close }]) => traitsOf(type)?.ownsAccount && !close && !stays)
     .map(([name, { type, accountSid }]) =>
       problemAt(file, ["aybiza:connections", name], {
-        code: "managed-account-left",
+        code: "managed-account-removed",
         message: `connection \`${name}\` is no longer in the file; its removal would close the tenant's account ${accountSid}, which can't be reopened`,
         ...write(
           ["aybiza:connections", name],

@@ -1,5 +1,7 @@
 import { type DynamoDBClient, GetItemCommand } from "@aws-sdk/client-dynamodb";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { BILLED_FIELDS } from "../../domain/contract/billing.ts";
+import { billedCallSchema, callRecordSchema } from "../../domain/contract/call-record.ts";
 import { type CallEvent, decide, type Lookup } from "../../domain/router/decide.ts";
 import { fromAttributes, toAttributes } from "../tables/attributes.ts";
 import { Deadline } from "../tables/deadline.ts";
@@ -257,6 +259,17 @@ test("what a call's record says in the end", async () => {
     webhookMs: 7,
     expiresAt: Date.parse("2026-12-24T00:00:00Z") / 1000,
   });
+});
+
+test.each(Object.keys(stories))("%s: readers know each field that is written, and its type", async (name) => {
+  const db = new MemoryDynamoDB();
+  const callSid = sid("CA", 2);
+  for (const event of contributions(stories[name]!, callSid))
+    await new CallStore(db as never, "calls").add(event, deadline());
+  const written = fromAttributes(db.item("calls", callSid)!);
+  expect(callRecordSchema.strict().parse(written)).toEqual(written);
+  const billed = Object.keys(billedCallSchema.shape).filter((field) => field !== "callSid");
+  expect(billed.sort()).toEqual([...BILLED_FIELDS].sort());
 });
 
 test("a call is billed in the month in which it came in, whichever event is written first", async () => {

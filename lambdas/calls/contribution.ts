@@ -1,7 +1,7 @@
 import { BILLING_KEY, billingKey } from "../../domain/contract/billing.ts";
 import type { CallIdentity } from "../../domain/contract/call.ts";
+import type { CallRecord } from "../../domain/contract/call-record.ts";
 import { type CallStatus, isFinal, rankOf } from "../../domain/contract/call-status.ts";
-import type { Item } from "../../domain/contract/item.ts";
 import type { CallEvent, Decision } from "../../domain/router/decide.ts";
 
 /**
@@ -12,10 +12,10 @@ import type { CallEvent, Decision } from "../../domain/router/decide.ts";
 export interface Contribution {
   readonly callSid: string;
   readonly accountSid: string;
-  readonly set: Item;
-  readonly keep: Item;
+  readonly set: Fields;
+  readonly keep: Fields;
   /** An answer, written once and kept for repeats; or a status, written only over a lower rank. */
-  readonly once: { readonly answer: string; readonly text: string } | { readonly rank: number };
+  readonly once: { readonly answer: AnswerField; readonly text: string } | { readonly rank: number };
 }
 
 /** The call of an event, its tenant, and when the event happened. */
@@ -36,7 +36,8 @@ export interface StatusUpdate {
   readonly sipResponseCode: number | undefined;
 }
 
-type Fields = Record<string, Item[string]>;
+/** Fields of a record; one that is undefined isn't written. */
+export type Fields = Partial<CallRecord>;
 
 /** The contribution of an event that was answered. `webhookMs`: from the request's arrival to this write; absent for a late event. */
 export function answeredEvent(
@@ -48,7 +49,7 @@ export function answeredEvent(
 ): Contribution {
   const at = context.now.toISOString();
   const set: Fields = {};
-  const keep: Fields = { ...identity(context) };
+  const keep = identity(context);
 
   // `fallback` comes after every other outcome, so it outranks them.
   (decision.outcome === "fallback" ? set : keep).outcome = decision.outcome;
@@ -56,19 +57,14 @@ export function answeredEvent(
 
   switch (event.kind) {
     case "incoming":
-      Object.assign(set, {
-        startedAt: at,
-        webhookMs,
-        expiresAt: expiry(context),
-        [BILLING_KEY]: billing(context),
-        fallbackReason: decision.fallbackReason,
-      });
+      write(set, { startedAt: at, webhookMs, expiresAt: expiry(context), [BILLING_KEY]: billing(context) });
+      set.fallbackReason = decision.fallbackReason;
       if (decision.action === "connect")
-        Object.assign(set, { agent: decision.route.agent.name, version: decision.route.agent.version });
+        write(set, { agent: decision.route.agent.name, version: decision.route.agent.version });
       keep.status = "ringing";
       break;
     case "after-connect":
-      Object.assign(set, {
+      write(set, {
         agentLeftAt: at,
         sessionStatus: event.sessionStatus,
         sessionSeconds: event.sessionSeconds,
@@ -77,19 +73,24 @@ export function answeredEvent(
       });
       break;
     case "after-dial":
-      Object.assign(set, { fallbackLeftAt: at, dialStatus: event.dialStatus, dialSeconds: event.dialSeconds });
+      write(set, { fallbackLeftAt: at, dialStatus: event.dialStatus, dialSeconds: event.dialSeconds });
       break;
     case "vendor-fallback":
       // The first reason counts: the answer that failed may have been the one to a failed session.
       keep.fallbackReason = decision.fallbackReason;
-      Object.assign(set, { [`failedAt_${event.failed}`]: at, [`failure_${event.failed}`]: event.errorCode });
+      set[`failedAt_${event.failed}`] = at;
+      set[`failure_${event.failed}`] = event.errorCode;
       break;
   }
   return { ...key(context), set, keep, once: { answer: answerField(event), text: answer } };
 }
 
+const write = (fields: Fields, more: Fields): void => void Object.assign(fields, more);
+
+type AnswerField = Extract<keyof CallRecord, `answer_${string}`>;
+
 /** The field that keeps the answer to an event. A call has one of each: we connect once and dial once. */
-function answerField(event: CallEvent): string {
+function answerField(event: CallEvent): AnswerField {
   return event.kind === "vendor-fallback" ? `answer_fallback_${event.failed}` : `answer_${event.kind}`;
 }
 
@@ -102,7 +103,7 @@ export function statusEvent(context: EventContext, { status, ...end }: StatusUpd
 
 const key = ({ call }: EventContext) => ({ callSid: call.id, accountSid: call.account });
 
-function identity(context: EventContext): Item {
+function identity(context: EventContext): Fields {
   const { call, tenant, connection } = context;
   return {
     accountSid: call.account,

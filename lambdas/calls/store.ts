@@ -1,14 +1,15 @@
 import { ConditionalCheckFailedException, type DynamoDBClient, UpdateItemCommand } from "@aws-sdk/client-dynamodb";
+import type { Item, Value } from "../../domain/contract/item.ts";
 import { fromAttribute, toAttribute } from "../tables/attributes.ts";
 import type { Deadline } from "../tables/deadline.ts";
 import type { Contribution } from "./contribution.ts";
 
-/** What became of a write. */
+/** The result of a write. */
 export type Written =
   | { readonly kind: "written" }
-  /** The event was there already, or a later status was; nothing was written. `answer` is the one that was given. */
+  /** The event or a later status was written before; nothing was written. `answer` is the answer that was given then. */
   | { readonly kind: "repeat"; readonly answer?: string }
-  /** The call is another account's: nothing was written, and nothing of it may be told. */
+  /** The call is another account's; nothing was written. Nothing of it may be disclosed. */
   | { readonly kind: "foreign" }
   /** The table couldn't be reached in time. */
   | { readonly kind: "lost"; readonly failure: unknown };
@@ -23,7 +24,7 @@ export class CallStore {
     this.#table = table;
   }
 
-  /** Adds an event to its call's record, once. The write itself tells a repeat, and returns the answer that was given. */
+  /** Adds an event to its call's record, once. The write's condition detects a repeat, and returns the answer that was given. */
   async add(event: Contribution, deadline: Deadline): Promise<Written> {
     const command = this.#command(event);
     try {
@@ -42,14 +43,14 @@ export class CallStore {
     const names: Record<string, string> = { "#account": "accountSid" };
     const values: Record<string, ReturnType<typeof toAttribute>> = { ":account": toAttribute(accountSid) };
     const parts: string[] = [];
-    const assign = (name: string, value: Contribution["set"][string], expression: (n: string, v: string) => string) => {
+    const assign = (name: string, value: Value | undefined, expression: (n: string, v: string) => string) => {
       if (value === undefined) return;
       const [n, v] = name === "accountSid" ? ["#account", ":account"] : [`#f${parts.length}`, `:f${parts.length}`];
       names[n] = name;
       values[v] = toAttribute(value);
       parts.push(expression(n, v));
     };
-    const own: Contribution["set"] = "answer" in once ? { ...set, [once.answer]: once.text } : set;
+    const own: Item = "answer" in once ? { ...set, [once.answer]: once.text } : set;
     for (const [name, value] of Object.entries(own)) assign(name, value, (n, v) => `${n} = ${v}`);
     for (const [name, value] of Object.entries(keep)) {
       if (own[name] === undefined) assign(name, value, (n, v) => `${n} = if_not_exists(${n}, ${v})`);

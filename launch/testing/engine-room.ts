@@ -49,7 +49,7 @@ export class EngineRoom {
     return this.start(...args).ended;
   }
 
-  /** As {@link pulumi}; throws with the output where it fails. */
+  /** As {@link pulumi}; throws with the output where the command fails. */
   async must(...args: string[]): Promise<string> {
     const { code, output } = await this.pulumi(...args);
     if (code !== 0) throw new Error(`pulumi ${args.join(" ")} failed (${code}):\n${output}`);
@@ -58,12 +58,20 @@ export class EngineRoom {
 
   /** Sorted names of the resources in the state of stack `dev`, without the stack itself. */
   held(): string[] {
-    const state = JSON.parse(readFileSync(this.in("state/.pulumi/stacks/tiny/dev.json"), "utf8"));
-    const resources: { urn: string; type: string }[] = state.checkpoint.latest?.resources ?? [];
-    return resources
+    return [...this.#state()]
       .filter(({ type }) => type !== "pulumi:pulumi:Stack")
-      .map(({ urn }) => urn.split("::").at(-1)!)
+      .map(({ urn }) => nameOf(urn))
       .sort();
+  }
+
+  /** One resource of the state of stack `dev`, as JSON. */
+  state(name: string): string {
+    return JSON.stringify(this.#state().find(({ urn }) => nameOf(urn) === name));
+  }
+
+  #state(): { urn: string; type: string }[] {
+    const state = JSON.parse(readFileSync(this.in("state/.pulumi/stacks/tiny/dev.json"), "utf8"));
+    return state.checkpoint.latest?.resources ?? [];
   }
 
   /** The locks that updates hold on the state. */
@@ -89,3 +97,5 @@ export class EngineRoom {
     rmSync(this.folder, { recursive: true, force: true });
   }
 }
+
+const nameOf = (urn: string): string => urn.split("::").at(-1)!;

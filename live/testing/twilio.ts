@@ -1,5 +1,5 @@
 import type { AccountSeed } from "../../rehearsal/twilio/seed.ts";
-import { ACME } from "../../rehearsal/twilio/testing.ts";
+import { ACME } from "../../rehearsal/twilio/testing/world.ts";
 
 /** The account that a kit under test is pointed at, and its test credentials. Both are empty. */
 export const OWN: AccountSeed = { ...ACME, sid: `AC${"5c".repeat(16)}`, authToken: "9d".repeat(16) };

@@ -38,6 +38,6 @@ new aybiza.RoutesItem("route", { table, ...key, tenant: "acme", fields: { to: "r
   }),
   outputs: z.strictObject({ found: z.int().meta({ description: "How many of them are there." }) }),
   async invoke({ client, signal }, { table, keys }) {
-    return { found: await client.sightings.look(table, keys, signal) };
+    return { found: await client.snapshot.look(table, keys, signal) };
   },
 };

@@ -1,7 +1,8 @@
 import { z } from "zod";
-import { definePackage, type PackageSpec } from "../kit/define.ts";
+import type { PackageSpec } from "../kit/define.ts";
 import { changesBetween } from "../kit/diff.ts";
 import type { DiffKind } from "../kit/handler.ts";
+import { definePackage } from "../kit/package.ts";
 import { getRoute } from "./get-route.ts";
 import { lookAtItems } from "./look-at-items.ts";
 import { regionGuard } from "./region-guard.ts";

@@ -3,12 +3,13 @@ import { z } from "zod";
 import type { ResourceSpec } from "../kit/define.ts";
 import { changesBetween } from "../kit/diff.ts";
 import { type Bag, type CheckFailure, type DiffKind, ProviderError, UNKNOWN } from "../kit/handler.ts";
+import { type ItemKey, itemId, itemLabel } from "./item.ts";
 import { tooLarge } from "./item-size.ts";
 import { type Author, authorOf } from "./ledger/author.ts";
-import { ledgerInput, ledgerRules, numberOf, standingOf } from "./ledger/input.ts";
-import { type Note, named, OWN_ATTRIBUTES, type Place, placeText, type RoutesTable, taken } from "./routes-table.ts";
+import { ledgerInput, ledgerRules, numberOf, statusOf } from "./ledger/input.ts";
+import { type Note, OWN_ATTRIBUTES, type RoutesTable, taken } from "./routes-table.ts";
 
-const key = "must not be empty and must hold no slash, which separates the parts of the item's id";
+const KEY_RULE = "must not be empty and must hold no slash, which separates the parts of the item's id";
 const inputs = z.strictObject({
   table: z
     .string()
@@ -16,7 +17,7 @@ const inputs = z.strictObject({
     .meta({ description: "Name of the region's routes table.", replaceOnChange: true }),
   pk: z
     .string()
-    .regex(/^[^/]+$/, key)
+    .regex(/^[^/]+$/, KEY_RULE)
     .meta({ description: "Partition key: `number#+1...`, `account#AC...`, `tenant#...`.", replaceOnChange: true }),
   sk: z
     .string()
@@ -37,7 +38,7 @@ const inputs = z.strictObject({
   }),
   ledger: ledgerInput,
 });
-const PLACE = ["table", "pk", "sk", "tenant"];
+const KEY_INPUTS = ["table", "pk", "sk", "tenant"];
 
 const outputs = z.strictObject({
   owner: z.string().optional().meta({
@@ -78,39 +79,39 @@ new aybiza.RoutesItem(
   rules: ({ inputs }) => [...fieldRules(inputs.fields), ...sizeRules(inputs), ...ledgerRules(inputs)],
 
   async diff(ctx, { oldInputs, oldState, newInputs }) {
-    if (isKnown(newInputs)) ctx.client.claim(placeOf(newInputs), oldState.owner);
+    if (isKnown(newInputs)) ctx.client.claim(keyOf(newInputs), oldState.owner);
     // Of an item that is written once, what the program says beside the stored value doesn't count.
     const stored = oldInputs.writeOnce === true ? { ...oldInputs, fields: oldState.fields } : oldInputs;
     const wanted = newInputs.writeOnce === true ? { ...newInputs, fields: stored.fields } : newInputs;
     const changes = Object.entries(changesBetween(compared(stored), compared(wanted))).map(([path, kind]) => {
-      return [path, PLACE.includes(path) ? (`${kind}-replace` as DiffKind) : kind];
+      return [path, KEY_INPUTS.includes(path) ? (`${kind}-replace` as DiffKind) : kind];
     });
     return {
-      changes: { ...(await strayed(ctx, oldState)), ...Object.fromEntries(changes) },
+      changes: { ...(await drifted(ctx, oldState)), ...Object.fromEntries(changes) },
       stables: ["owner", ...(newInputs.writeOnce === true ? ["fields"] : [])],
     };
   },
 
   async create(ctx, { inputs }) {
     if (ctx.preview) return { state: { ...(await planned(ctx, inputs)), owner: UNKNOWN } };
-    const place = placeOf(inputs);
+    const key = keyOf(inputs);
     const owner = newOwner();
-    ctx.client.claim(place, owner);
+    ctx.client.claim(key, owner);
     const { fields } = await write(ctx, inputs, { fields: inputs.fields, owner });
-    return { id: placeText(place), state: { ...inputs, fields, owner } };
+    return { id: itemId(key), state: { ...inputs, fields, owner } };
   },
 
   async read(ctx, { id, inputs, state }) {
-    const place = placeOfId(id);
-    const stored = await ctx.client.get(place, ctx.signal);
+    const key = keyOfId(id);
+    const stored = await ctx.client.get(key, ctx.signal);
     if (stored === undefined) return undefined;
-    // The item that this resource stood for is gone, where another tenant has one in its place.
+    // The item that this resource stood for is gone, where another tenant has one in its key.
     if (state.tenant !== undefined && stored.tenant !== state.tenant) return undefined;
     if (stored.tenant === undefined)
-      throw new ProviderError("no-tenant", `${named(place)} names no tenant, so it is none of a tenant's items`);
+      throw new ProviderError("no-tenant", `${itemLabel(key)} names no tenant, so it is none of a tenant's items`);
     const writeOnce = inputs.writeOnce ?? state.writeOnce;
     const live = {
-      ...place,
+      ...key,
       tenant: stored.tenant,
       fields: stored.fields,
       ...(writeOnce !== undefined && { writeOnce }),
@@ -134,21 +135,22 @@ new aybiza.RoutesItem(
   },
 
   async delete(ctx, { state }) {
-    const place = placeOf(state);
+    const key = keyOf(state);
     const was = { tenant: state.tenant, owner: state.owner };
-    const done = await ctx.client.delete(place, was, ctx.signal, noteOf(ctx, state));
-    if (done === "claimed") ctx.log("info", `${named(place)} stays: the program declares it, now as another resource`);
+    const done = await ctx.client.delete(key, was, ctx.signal, noteOf(ctx, state));
+    if (done === "claimed")
+      ctx.log("info", `${itemLabel(key)} stays: the program declares it, now as another resource`);
     if (done === "other-owner")
-      ctx.log("warning", `${named(place)} stays: another resource has taken it over; if none has, delete it by hand`);
-    if (done === "other-tenant") ctx.log("warning", `${named(place)} stays: it is another tenant's now`);
+      ctx.log("warning", `${itemLabel(key)} stays: another resource has taken it over; if none has, delete it by hand`);
+    if (done === "other-tenant") ctx.log("warning", `${itemLabel(key)} stays: it is another tenant's now`);
   },
 };
 
 type Ctx = Parameters<typeof routesItem.create>[0];
 
 /** How the item differs from what the stack remembers, if this run has looked: an update writes it again. Another tenant's is left to its tenant. */
-async function strayed({ client }: Ctx, { fields, tenant, ...place }: Bag): Promise<Record<string, DiffKind>> {
-  const seen = await client.sightings.of(placeOf(place));
+async function drifted({ client }: Ctx, { fields, tenant, ...key }: Bag): Promise<Record<string, DiffKind>> {
+  const seen = await client.snapshot.of(keyOf(key));
   if (seen === null) return { fields: "update" };
   return seen?.tenant === tenant ? changesBetween({ fields: seen?.fields }, { fields }) : {};
 }
@@ -162,8 +164,8 @@ function write(ctx: Ctx, inputs: Bag, { fields, owner }: { fields: Bag; owner: s
   const wanted = { tenant: inputs.tenant, owner, fields };
   const table = ctx.client;
   return inputs.writeOnce === true
-    ? table.putOnce(placeOf(inputs), wanted, ctx.signal)
-    : table.put(placeOf(inputs), wanted, ctx.signal, { from: inputs.transferFrom, note: noteOf(ctx, inputs) });
+    ? table.putOnce(keyOf(inputs), wanted, ctx.signal)
+    : table.put(keyOf(inputs), wanted, ctx.signal, { from: inputs.transferFrom, note: noteOf(ctx, inputs) });
 }
 
 /** What the ledger of the item's number is to say, where the resource keeps one. */
@@ -171,7 +173,7 @@ function noteOf(ctx: Ctx, bag: Bag): Note | undefined {
   if (bag.ledger === undefined) return undefined;
   return {
     number: numberOf(bag.pk),
-    standing: standingOf(bag),
+    status: statusOf(bag),
     author: () => authorFor(ctx, bag),
   };
 }
@@ -204,11 +206,11 @@ function compared({ transferFrom: _, ledger, ...rest }: Bag): Bag {
 /** What a create will give, as far as a look at the table tells: whether another tenant has the item, and what stays of one written once. */
 async function planned(ctx: Ctx, inputs: Bag): Promise<Bag> {
   if (!isKnown(inputs) || inputs.tenant === UNKNOWN || !ctx.client.known) return inputs;
-  const there = await ctx.client.get(placeOf(inputs), ctx.signal);
+  const there = await ctx.client.get(keyOf(inputs), ctx.signal);
   if (there === undefined) return inputs;
   const { tenant, transferFrom } = inputs;
   const given = there.tenant === transferFrom && there.fields.transferTo === tenant;
-  if (there.tenant !== tenant && !given) throw taken(placeOf(inputs), there.tenant, tenant, transferFrom);
+  if (there.tenant !== tenant && !given) throw taken(keyOf(inputs), there.tenant, tenant, transferFrom);
   return inputs.writeOnce === true ? { ...inputs, fields: there.fields } : inputs;
 }
 
@@ -228,7 +230,7 @@ function sizeRules({ table, pk, sk, tenant, fields }: Bag): CheckFailure[] {
   const reason = tooLarge(
     { pk, sk, tenant },
     fields,
-    isKnown({ table, pk, sk }) ? named({ table, pk, sk }) : undefined,
+    isKnown({ table, pk, sk }) ? itemLabel({ table, pk, sk }) : undefined,
   );
   return reason === undefined ? [] : [{ property: "fields", reason }];
 }
@@ -246,11 +248,11 @@ function numberRules(value: unknown, property: string): CheckFailure[] {
   );
 }
 
-const placeOf = ({ table, pk, sk }: Bag): Place => ({ table, pk, sk });
+const keyOf = ({ table, pk, sk }: Bag): ItemKey => ({ table, pk, sk });
 
 const isKnown = ({ table, pk, sk }: Bag): boolean => [table, pk, sk].every((part) => typeof part === "string");
 
-function placeOfId(id: string): Place {
+function keyOfId(id: string): ItemKey {
   const [table, pk, ...rest] = id.split("/");
   const sk = rest.join("/");
   if (!table || !pk || !sk)

@@ -1,21 +1,15 @@
-import type { AttributeValue, ConditionalCheckFailedException, TransactWriteItem } from "@aws-sdk/client-dynamodb";
+import type { ConditionalCheckFailedException, TransactWriteItem } from "@aws-sdk/client-dynamodb";
 import type { Item } from "../../domain/contract/item.ts";
 import { type Bag, ProviderError, UNKNOWN } from "../kit/handler.ts";
-import { fromAttributes, toAttributes } from "./attributes.ts";
+import { toAttributes } from "./attributes.ts";
 import { Caller } from "./caller.ts";
 import { type AwsOptions, DynamoDb } from "./dynamodb.ts";
+import { type ItemKey, itemId, itemLabel, type StoredItem, storedItemOf } from "./item.ts";
 import type { Author } from "./ledger/author.ts";
-import { eventsOnRemoval, eventsOnWrite, type Standing } from "./ledger/events.ts";
+import { eventsOnRemoval, eventsOnWrite, type NumberStatus } from "./ledger/events.ts";
 import { record } from "./ledger/ledger.ts";
 import { type LiveNumber, liveNumbers } from "./live-numbers.ts";
-import { Sightings } from "./sightings.ts";
-
-/** Where an item is. */
-export interface Place {
-  readonly table: string;
-  readonly pk: string;
-  readonly sk: string;
-}
+import { LiveSnapshot } from "./live-snapshot.ts";
 
 /** An item as a resource wants it. */
 export interface Wanted {
@@ -25,17 +19,10 @@ export interface Wanted {
   readonly fields: Bag;
 }
 
-/** An item as it is stored; what someone else wrote may lack a tenant and an owner. */
-export interface Stored {
-  readonly tenant: string | undefined;
-  readonly owner: string | undefined;
-  readonly fields: Bag;
-}
-
 /** What the ledger of an item's number is to say of a change, and who makes it. */
 export interface Note {
   readonly number: string;
-  readonly standing: Standing;
+  readonly status: NumberStatus;
   readonly author: () => Promise<Author>;
 }
 
@@ -50,9 +37,9 @@ interface Shared {
   readonly options: AwsOptions;
   readonly dynamodb: DynamoDb;
   readonly caller: Caller;
-  /** Owners of the items that the program of this run declares, by place. */
+  /** Owners of the items that the program of this run declares, by key. */
   readonly claims: Map<string, string | undefined>;
-  readonly sightings: Sightings;
+  readonly snapshot: LiveSnapshot;
 }
 
 /**
@@ -73,7 +60,7 @@ export class RoutesTable {
 
   static of(options: AwsOptions, dynamodb = new DynamoDb(options)): RoutesTable {
     const shared = { options, dynamodb, caller: new Caller(options), claims: new Map() };
-    return new RoutesTable({ ...shared, sightings: new Sightings(dynamodb) }, true);
+    return new RoutesTable({ ...shared, snapshot: new LiveSnapshot(dynamodb) }, true);
   }
 
   /** The same tables, unable to change an item. */
@@ -87,13 +74,13 @@ export class RoutesTable {
   }
 
   /** Notes that a resource which the program declares stands for an item: no delete of this run touches it. */
-  claim(place: Place, owner: string | undefined): void {
-    this.#shared.claims.set(placeText(place), owner);
+  claim(key: ItemKey, owner: string | undefined): void {
+    this.#shared.claims.set(itemId(key), owner);
   }
 
   /** What this run saw of items before it came to them. */
-  get sightings(): Sightings {
-    return this.#shared.sightings;
+  get snapshot(): LiveSnapshot {
+    return this.#shared.snapshot;
   }
 
   /** The AWS account that the tables are looked for in, 12 digits. */
@@ -107,11 +94,11 @@ export class RoutesTable {
   }
 
   /** The item, or undefined. */
-  async get(place: Place, signal: AbortSignal): Promise<Stored | undefined> {
-    const { Item } = await this.#shared.dynamodb.ask(place.table, signal, (client, sdk, options) =>
-      client.send(new sdk.GetItemCommand({ TableName: place.table, Key: keyOf(place), ConsistentRead: true }), options),
+  async get(key: ItemKey, signal: AbortSignal): Promise<StoredItem | undefined> {
+    const { Item } = await this.#shared.dynamodb.ask(key.table, signal, (client, sdk, options) =>
+      client.send(new sdk.GetItemCommand({ TableName: key.table, Key: keyOf(key), ConsistentRead: true }), options),
     );
-    return Item && storedOf(place, Item);
+    return Item && storedItemOf(key, Item);
   }
 
   /**
@@ -119,55 +106,58 @@ export class RoutesTable {
    * tenant (`transferTo`). With a note, the ledger's entry is written in the same transaction. Safe to repeat.
    */
   async put(
-    place: Place,
+    key: ItemKey,
     wanted: Wanted,
     signal: AbortSignal,
     { from, note }: { readonly from?: string | undefined; readonly note?: Note | undefined } = {},
-  ): Promise<Stored> {
+  ): Promise<StoredItem> {
     const condition = `${ABSENT} OR ${OF_TENANT}${from === undefined ? "" : ` OR ${GIVEN_TO}`}`;
     const Put = {
-      ...itemOf(place, wanted),
+      ...itemOf(key, wanted),
       ...onlyIf(condition, { tenant: wanted.tenant, ...(from !== undefined && { from }) }),
     };
     const put = await this.#changeWith(
-      place,
-      note && { note, events: (head) => eventsOnWrite(head, note.standing), change: { Put } },
+      key,
+      note && { note, events: (head) => eventsOnWrite(head, note.status), change: { Put } },
       signal,
       (client, sdk, options) => client.send(new sdk.PutItemCommand(Put), options),
     );
-    if ("refusedBy" in put) throw taken(place, put.refusedBy?.tenant, wanted.tenant, from);
+    if ("refusedBy" in put) throw taken(key, put.refusedBy?.tenant, wanted.tenant, from);
     return wanted;
   }
 
   /** Stores an item where none is; of one of the same tenant that is there, only the owner changes. Gives what is stored then. Safe to repeat. */
-  async putOnce(place: Place, wanted: Wanted, signal: AbortSignal): Promise<Stored> {
+  async putOnce(key: ItemKey, wanted: Wanted, signal: AbortSignal): Promise<StoredItem> {
     for (let attempt = 0; attempt < 3; attempt++) {
-      const put = await this.#change(place, signal, (client, sdk, options) =>
-        client.send(new sdk.PutItemCommand({ ...itemOf(place, wanted), ...onlyIf(ABSENT) }), options),
+      const put = await this.#change(key, signal, (client, sdk, options) =>
+        client.send(new sdk.PutItemCommand({ ...itemOf(key, wanted), ...onlyIf(ABSENT) }), options),
       );
       if ("done" in put) return wanted;
-      const kept = await this.#handOver(place, wanted, OF_TENANT, signal);
+      const kept = await this.#handOver(key, wanted, OF_TENANT, signal);
       if (kept.stored) return kept.stored;
-      if (kept.refusedBy) throw taken(place, kept.refusedBy.tenant, wanted.tenant);
+      if (kept.refusedBy) throw taken(key, kept.refusedBy.tenant, wanted.tenant);
       // It was deleted between the two: once more.
     }
-    throw new ProviderError("item-unsteady", `${named(place)} comes and goes: something else writes it; run it again`);
+    throw new ProviderError(
+      "item-unsteady",
+      `${itemLabel(key)} comes and goes: something else writes it; run it again`,
+    );
   }
 
   /** Deletes an item if it is this tenant's and this owner's, and no declared resource claims it. One that isn't there is gone already. */
   async delete(
-    place: Place,
+    key: ItemKey,
     was: { readonly tenant: string; readonly owner?: string },
     signal: AbortSignal,
     note?: Note,
   ): Promise<Deleted> {
-    const text = placeText(place);
+    const text = itemId(key);
     if (this.#shared.claims.has(text)) {
       const owner = this.#shared.claims.get(text);
       // So that the resource that stays can delete the item one day.
       if (owner !== undefined && was.owner !== undefined && owner !== was.owner)
         await this.#handOver(
-          place,
+          key,
           { tenant: was.tenant, owner, from: was.owner },
           `${OF_TENANT} AND #owner = :from`,
           signal,
@@ -177,13 +167,13 @@ export class RoutesTable {
     const ours =
       was.owner === undefined ? "attribute_not_exists(#owner)" : "(attribute_not_exists(#owner) OR #owner = :owner)";
     const Delete = {
-      TableName: place.table,
-      Key: keyOf(place),
+      TableName: key.table,
+      Key: keyOf(key),
       ...onlyIf(`${ABSENT} OR (${OF_TENANT} AND ${ours})`, was),
     };
     const deleted = await this.#changeWith(
-      place,
-      note && { note, events: (head) => eventsOnRemoval(head, note.standing), change: { Delete } },
+      key,
+      note && { note, events: (head) => eventsOnRemoval(head, note.status), change: { Delete } },
       signal,
       (client, sdk, options) => client.send(new sdk.DeleteItemCommand(Delete), options),
     );
@@ -192,17 +182,17 @@ export class RoutesTable {
   }
 
   async #handOver(
-    place: Place,
+    key: ItemKey,
     to: { readonly tenant: string; readonly owner: string; readonly from?: string },
     condition: string,
     signal: AbortSignal,
-  ): Promise<{ readonly stored?: Stored; readonly refusedBy?: Stored | undefined }> {
+  ): Promise<{ readonly stored?: StoredItem; readonly refusedBy?: StoredItem | undefined }> {
     const { tenant, owner, from } = to;
-    const updated = await this.#change(place, signal, (client, sdk, options) => {
+    const updated = await this.#change(key, signal, (client, sdk, options) => {
       const { ExpressionAttributeValues, ...rest } = onlyIf(condition, { tenant, ...(from !== undefined && { from }) });
       const input = {
-        TableName: place.table,
-        Key: keyOf(place),
+        TableName: key.table,
+        Key: keyOf(key),
         UpdateExpression: "SET #owner = :owner",
         ...rest,
         ExpressionAttributeNames: { "#owner": "owner" },
@@ -211,44 +201,44 @@ export class RoutesTable {
       };
       return client.send(new sdk.UpdateItemCommand(input), options);
     });
-    return "done" in updated ? { stored: storedOf(place, updated.done.Attributes ?? {}) } : updated;
+    return "done" in updated ? { stored: storedItemOf(key, updated.done.Attributes ?? {}) } : updated;
   }
 
   /** A conditional change, alone or in one transaction with what the ledger says of it. */
   async #changeWith(
-    place: Place,
+    key: ItemKey,
     recorded: { note: Note; events: Parameters<typeof record>[1]["events"]; change: TransactWriteItem } | undefined,
     signal: AbortSignal,
     request: Parameters<typeof DynamoDb.prototype.ask<unknown>>[2],
-  ): Promise<{ readonly done: unknown } | { readonly refusedBy: Stored | undefined }> {
-    if (recorded === undefined) return this.#change(place, signal, request);
-    this.#refuseLooking(place);
+  ): Promise<{ readonly done: unknown } | { readonly refusedBy: StoredItem | undefined }> {
+    if (recorded === undefined) return this.#change(key, signal, request);
+    this.#refuseLooking(key);
     const { note, ...rest } = recorded;
     const { number, author } = note;
-    const outcome = await record(this.#shared.dynamodb, { table: place.table, number, author, ...rest }, signal);
+    const outcome = await record(this.#shared.dynamodb, { table: key.table, number, author, ...rest }, signal);
     if (outcome === "done") return { done: undefined };
     const { Item } = outcome.refusedBy;
-    return { refusedBy: Item && storedOf(place, Item) };
+    return { refusedBy: Item && storedItemOf(key, Item) };
   }
 
-  #refuseLooking(place: Place): void {
-    this.sightings.forget(place);
-    if (!this.#mayChange) throw new Error(`${named(place)} was about to be changed by a call that may only look`);
+  #refuseLooking(key: ItemKey): void {
+    this.snapshot.forget(key);
+    if (!this.#mayChange) throw new Error(`${itemLabel(key)} was about to be changed by a call that may only look`);
   }
 
   /** A conditional change: what AWS answers, or the item by which the condition failed. */
   async #change<T>(
-    place: Place,
+    key: ItemKey,
     signal: AbortSignal,
     request: Parameters<typeof DynamoDb.prototype.ask<T>>[2],
-  ): Promise<{ readonly done: T } | { readonly refusedBy: Stored | undefined }> {
-    this.#refuseLooking(place);
+  ): Promise<{ readonly done: T } | { readonly refusedBy: StoredItem | undefined }> {
+    this.#refuseLooking(key);
     try {
-      return { done: await this.#shared.dynamodb.ask(place.table, signal, request) };
+      return { done: await this.#shared.dynamodb.ask(key.table, signal, request) };
     } catch (error) {
       if (!(error instanceof Error) || error.name !== "ConditionalCheckFailedException") throw error;
       const { Item } = error as ConditionalCheckFailedException;
-      return { refusedBy: Item && storedOf(place, Item) };
+      return { refusedBy: Item && storedItemOf(key, Item) };
     }
   }
 }
@@ -277,37 +267,19 @@ function onlyIf(
   };
 }
 
-const keyOf = ({ pk, sk }: Place) => ({ pk: { S: pk }, sk: { S: sk } });
+const keyOf = ({ pk, sk }: ItemKey) => ({ pk: { S: pk }, sk: { S: sk } });
 
-function itemOf({ table, pk, sk }: Place, { tenant, owner, fields }: Wanted) {
+function itemOf({ table, pk, sk }: ItemKey, { tenant, owner, fields }: Wanted) {
   return { TableName: table, Item: toAttributes({ ...(fields as Item), pk, sk, tenant, owner }) };
 }
 
-function storedOf(place: Place, attributes: Record<string, AttributeValue>): Stored {
-  try {
-    const { pk: _pk, sk: _sk, tenant, owner, ...fields } = fromAttributes(attributes) as Bag;
-    return { tenant, owner, fields };
-  } catch (error) {
-    // Sets and binary data, which only someone else can have written.
-    throw new ProviderError("strange-item", `${named(place)} can't be read: ${(error as Error).message}`, {
-      cause: error,
-    });
-  }
-}
-
-/** The item's place as its id has it: `table/pk/sk`. */
-export const placeText = ({ table, pk, sk }: Place): string => `${table}/${pk}/${sk}`;
-
-/** The item's place as messages have it. */
-export const named = ({ table, pk, sk }: Place): string => `${pk} ${sk} in ${table}`;
-
 /** The refusal of an item that someone else has. */
-export function taken(place: Place, holder: string | undefined, tenant: string, from?: string): ProviderError {
+export function taken(key: ItemKey, holder: string | undefined, tenant: string, from?: string): ProviderError {
   if (holder !== undefined && holder === from) {
-    const text = `${named(place)} belongs to tenant \`${holder}\`, which doesn't give it to tenant \`${tenant}\`: say \`transfer: { to: ${tenant} }\` for it in the file of \`${holder}\`, deploy that, then run this again`;
+    const text = `${itemLabel(key)} belongs to tenant \`${holder}\`, which doesn't give it to tenant \`${tenant}\`: say \`transfer: { to: ${tenant} }\` for it in the file of \`${holder}\`, deploy that, then run this again`;
     return new ProviderError("not-given", text);
   }
   const whose = holder === undefined ? "is nobody's of ours (it names no tenant)" : `belongs to tenant \`${holder}\``;
-  const text = `${named(place)} ${whose}, so tenant \`${tenant}\` can't have it: one number and one account belong to one tenant; take it out of one of the two tenants' files, and deploy that tenant first`;
+  const text = `${itemLabel(key)} ${whose}, so tenant \`${tenant}\` can't have it: one number and one account belong to one tenant; take it out of one of the two tenants' files, and deploy that tenant first`;
   return new ProviderError("taken", text);
 }

@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { z } from "zod";
-import { definePackage, type PackageSpec, type ResourceSpec } from "./define.ts";
+import type { PackageSpec, ResourceSpec } from "./define.ts";
 import { InputErrors } from "./errors.ts";
 import { type Bag, UNKNOWN } from "./handler.ts";
+import { definePackage } from "./package.ts";
 import { packageSchema } from "./schema.ts";
 import { sdkFiles } from "./sdk.ts";
 import { type Server, serve } from "./serve.ts";

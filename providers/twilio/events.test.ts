@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import { SINKS, SUBSCRIPTIONS } from "../../rehearsal/twilio/operations/events.ts";
+import { SINKS, SUBSCRIPTIONS } from "../../rehearsal/twilio/operations/events/kinds.ts";
 import type { Engine, Raw } from "../kit/testing/engine.ts";
 import { startWorld, type World } from "./testing/world.ts";
 

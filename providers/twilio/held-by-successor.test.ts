@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { CREDENTIALS, TRUNK_CREDENTIAL_LISTS, TRUNKS } from "../../rehearsal/twilio/operations/kinds.ts";
-import { addCallerId } from "../../rehearsal/twilio/operations/outgoing-caller-ids.ts";
+import { addCallerId } from "../../rehearsal/twilio/operations/numbers/outgoing-caller-ids.ts";
 import { PORTING_WEBHOOKS, PORTS } from "../../rehearsal/twilio/porting/ports.ts";
-import { DOCUMENTS } from "../../rehearsal/twilio/regulatory/papers.ts";
+import { DOCUMENTS } from "../../rehearsal/twilio/regulatory/bundles.ts";
 import { type Engine, type Raw, secret } from "../kit/testing/engine.ts";
 import { acme, frontDesk, ownTrunk, startWorld, type World } from "./testing/world.ts";
 

@@ -1,6 +1,7 @@
 import { z } from "zod";
-import { definePackage, type PackageSpec } from "../kit/define.ts";
+import type { PackageSpec } from "../kit/define.ts";
 import { type CheckFailure, ProviderError, UNKNOWN } from "../kit/handler.ts";
+import { definePackage } from "../kit/package.ts";
 import { address } from "./account/address.ts";
 import { getAccount, getBalance } from "./account/functions.ts";
 import { apiKey, signingKey } from "./account/keys.ts";

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { API_2010, apiOf, type Operation } from "../../rehearsal/twilio/openapi.ts";
+import { API_2010, apiOf, type Operation } from "../../rehearsal/twilio/api/openapi.ts";
 import type { ResourceSpec } from "../kit/define.ts";
 import { flagsOf } from "../kit/shape.ts";
 import type { TwilioClient } from "./client/client.ts";

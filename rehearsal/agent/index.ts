@@ -45,7 +45,7 @@ export async function startAgent(options: AgentOptions): Promise<Agent> {
   });
   const server = createServer((_request, response) => {
     response.writeHead(426, { "Content-Type": "text/plain", Upgrade: "websocket" });
-    response.end("A WebSocket that speaks Twilio ConversationRelay is served here.\n");
+    response.end("This server answers WebSockets that speak Twilio ConversationRelay.\n");
   });
 
   async function upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> {

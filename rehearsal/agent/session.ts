@@ -82,7 +82,7 @@ export function serve(socket: WebSocket, session: AgentSession, manifests: Manif
         socket.close(fault.code, fault.message);
       });
   });
-  // A frame that is too large or malformed: ws closes the socket with 1009 or 1002 by itself.
+  // On a frame that is too large or malformed, ws itself closes the socket with 1009 or 1002.
   socket.on("error", () => {});
   socket.on("close", () => {
     session.state = "closed";

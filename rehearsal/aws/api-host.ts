@@ -9,12 +9,12 @@ export interface ApiHostOptions {
   readonly regions?: readonly string[];
 }
 
-/** The name that AWS gives each API, in which MiniStack has its own host in place of the region's. */
+/** An API's default host name. MiniStack puts its own host where AWS has the region's. */
 const OWN_NAME = /^([a-z0-9]+)\.execute-api\.([a-z0-9-]+)\.amazonaws\.com$/;
 
 /**
  * Resolves what an HTTP API on a MiniStack answers to: custom domains that map to one and are recorded, for which MiniStack routes by the Host header,
- * and the API's own name unless that is switched off (MiniStack itself doesn't enforce `disableExecuteApiEndpoint`).
+ * and the API's default name unless `disableExecuteApiEndpoint` is set (MiniStack doesn't enforce it).
  */
 export function apiHost(endpoint: string, options: ApiHostOptions = {}): HostResolver {
   const { cacheMs = 1_000, regions = ["us-east-1"] } = options;

@@ -2,7 +2,7 @@ import { UntrustedHost } from "../hosts.ts";
 import { type Aws, unlessGone } from "./provider/aws.ts";
 
 /**
- * Whether DNS knows a name. One that no zone of the account holds is recorded elsewhere, where nothing can be taken away by us.
+ * Whether DNS has a record for a name. A name outside the account's zones counts as recorded: its DNS is hosted elsewhere.
  */
 export async function isRecorded(aws: Aws, host: string): Promise<boolean> {
   const { client, sdk } = await aws.route53();
@@ -20,7 +20,7 @@ export async function isRecorded(aws: Aws, host: string): Promise<boolean> {
 /**
  * Checks the certificate of a custom domain of API Gateway as a TLS client does.
  *
- * @throws UntrustedHost where it is gone, isn't issued, has expired, or is another name's
+ * @throws UntrustedHost if the certificate is deleted, not issued, expired, or for another name
  */
 export async function checkCertificate(aws: Aws, host: string): Promise<void> {
   const { client, sdk } = await aws.apigateway();

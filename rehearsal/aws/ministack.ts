@@ -8,15 +8,15 @@ import { stateDir } from "../paths.ts";
 export interface MiniStackOptions {
   /** Python environment that holds the package `ministack`. */
   readonly venv: string;
-  /** Folder for its log and temporary files; made when absent. */
+  /** Folder for its log and temporary files, created if missing. */
   readonly dir: string;
   /** Port on 127.0.0.1. A free one when absent. */
   readonly port?: number;
-  /** Time that it may take until it answers, 30 s when absent. */
+  /** Start timeout. @default 30000 */
   readonly timeoutMs?: number;
-  /** Folder that it reads its state from when it starts, and writes it to when it is stopped. Nothing is kept when absent. */
+  /** Folder for its state: read at the start, written at the stop. @default nothing is kept */
   readonly keep?: string | undefined;
-  /** Has it enforce IAM policies, and note in this file each action that it asks them about. It enforces none when absent. */
+  /** Enforces IAM policies, and logs each checked action to this file. @default no enforcement */
   readonly rights?: string | undefined;
 }
 
@@ -29,7 +29,7 @@ export interface MiniStack {
   readonly pid: number;
   /** File that holds what it printed. */
   readonly log: string;
-  /** From now on its tables answer errors (`throws`) or nothing at all (`hangs`), to whoever asks; or they are well again. */
+  /** Makes its tables answer with errors (`throws`), not answer at all (`hangs`), or recover. */
   failTables(mood: TableMood): Promise<void>;
   /** Ends it and its Lambda workers, and removes its temporary files. May be called twice. */
   stop(): Promise<void>;
@@ -49,7 +49,7 @@ const SETTINGS = {
   // pip doesn't compile what it installs: without this each start compiles again, for half a second.
   PYTHONPYCACHEPREFIX: join(stateDir, "cache", "python"),
 };
-/** Time that it may take to stop; on a busy machine its state is longer in being written. */
+/** Stop timeout. On a busy machine, writing the state takes longer. */
 const STOP_MS = 2_000;
 const KEEPING_STOP_MS = 30_000;
 
@@ -97,7 +97,7 @@ export async function startMiniStack(options: MiniStackOptions): Promise<MiniSta
     child.once("error", (error) => done(error.message));
     child.once("exit", (code, signal) => done(`it ended with ${signal ?? `code ${code}`}`));
   });
-  exited.then(() => signalGroup(child.pid, "SIGKILL")); // workers of a MiniStack that died by itself
+  exited.then(() => signalGroup(child.pid, "SIGKILL")); // the Lambda workers of a MiniStack that crashed
   const stop = async () => {
     child.ref();
     signalGroup(child.pid, "SIGTERM");

@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 
-/** A running Moto: another implementation of the AWS API, which keeps what it is told in memory and runs no handler. */
+/** A running Moto: another implementation of the AWS API, in memory, which runs no handlers. */
 export interface Moto {
   /** `http://127.0.0.1:PORT` */
   readonly endpoint: string;

@@ -28,7 +28,7 @@ export function officialPlugin(pulumiHome: string): string | undefined {
   return existsSync(path) ? path : undefined;
 }
 
-/** @throws UserError that says how to install the official plugin, where it isn't in this Pulumi home */
+/** @throws UserError with the install command, if this Pulumi home lacks the official plugin */
 export function requireOfficialPlugin(pulumiHome: string): void {
   if (officialPlugin(pulumiHome) !== undefined) return;
   throw new UserError(
@@ -36,7 +36,7 @@ export function requireOfficialPlugin(pulumiHome: string): void {
     `the official plugin of package aws, v${packageVersion}, isn't installed in ${pulumiHome}`,
     [
       `install it there (several hundred megabytes from the Internet): PULUMI_HOME=${pulumiHome} npx pulumi plugin install resource aws v${packageVersion}`,
-      "or leave --aws-provider out: a rehearsal brings a provider of its own",
+      "or omit --aws-provider: a rehearsal has its own provider",
     ],
   );
 }

@@ -1,6 +1,6 @@
 import type { HostResolver } from "../hosts.ts";
 
-/** Names that AWS gives what answers the public: distributions of CloudFront, and functions with a URL. MiniStack routes both by the Host header. */
+/** Host names that AWS assigns to CloudFront distributions and function URLs. MiniStack routes both by the Host header. */
 const OWN_NAMES = /^[a-z0-9]+\.(cloudfront\.net|lambda-url\.[a-z0-9-]+\.on\.aws)$/;
 
 /** Resolves them to a MiniStack, which answers 404 for one that isn't there. */

@@ -19,7 +19,8 @@ const MADE_BY_UNIX = (3 << 8) | 20;
  */
 export function zip(entries: readonly ZipEntry[]): Buffer {
   const sorted = [...entries].sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
-  if (sorted.length > 0xffff) throw new RangeError(`a ZIP without ZIP64 holds 65535 files, here are ${sorted.length}`);
+  if (sorted.length > 0xffff)
+    throw new RangeError(`a ZIP without ZIP64 holds at most 65535 files; this one has ${sorted.length}`);
   const parts: Buffer[] = [];
   const directory: Buffer[] = [];
   let offset = 0;

@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { text } from "node:stream/consumers";
 import { connect as connectTls, type TLSSocket } from "node:tls";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { ACME, startWorld, type World } from "../twilio/testing.ts";
+import { ACME, startWorld, type World } from "../twilio/testing/world.ts";
 import { createAuthority } from "./authority.ts";
 import { outsideEnvironment } from "./environment.ts";
 import { isTwilioHost } from "./hosts.ts";

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { text } from "node:stream/consumers";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { twilioCliProgram } from "../paths.ts";
-import { ACME, startWorld, type World } from "../twilio/testing.ts";
+import { ACME, startWorld, type World } from "../twilio/testing/world.ts";
 import { outsideEnvironment } from "./environment.ts";
 import { type Outside, openOutside } from "./outside.ts";
 

@@ -1,20 +1,20 @@
 /**
- * The time as the phone network and the API tell it. Everything that lasts (ringing, pauses, time limits of webhooks and of
- * inputs, calls, recordings) is measured and waited for on one clock, so that a test which moves it moves all of them.
+ * The time of the phone network and the API. All durations (ringing, pauses, timeouts of webhooks and input, calls, recordings)
+ * run on this one clock, so that a test that moves it moves them all.
  */
 export interface Clock {
   /** The date, for records and callbacks. */
   now(): Date;
-  /** Milliseconds since some moment; never goes back. */
+  /** Milliseconds since an arbitrary moment; monotonic. */
   elapsed(): number;
   /** Resolves after `ms` milliseconds, or at once when the signal aborts. It never rejects. */
   sleep(ms: number, signal?: AbortSignal): Promise<void>;
   /**
-   * Tells that something outside works (an HTTP request, a question to an agent): a clock that tests move gives it a moment
-   * to finish before time goes on. Returns the same promise.
+   * Marks work outside the network (an HTTP request, an agent's answer): a movable clock lets it finish, within a limit, before
+   * time goes on. Returns the same promise.
    */
   during<T>(work: Promise<T>): Promise<T>;
-  /** The pace of a call that doesn't name one: 0 where natural durations would make people wait, 1 where a test moves time. */
+  /** The default pace of a call: 0 on the real clock, so that nobody waits, 1 on a clock that a test moves. */
   readonly naturalPace: 0 | 1;
 }
 
@@ -37,7 +37,7 @@ export const machineClock: Clock = {
   naturalPace: 0,
 };
 
-/** Calls back after `ms` milliseconds of a clock unless the returned function is called before. */
+/** Calls back after `ms` milliseconds of a clock. The returned function cancels that. */
 export function after(clock: Clock, ms: number, callback: () => void): () => void {
   const cancelled = new AbortController();
   void clock.sleep(ms, cancelled.signal).then(() => {
@@ -51,10 +51,10 @@ interface Timer {
   readonly fire: () => void;
 }
 
-/** How long, in real milliseconds, what works outside may hold up a clock that is moved. */
+/** How long, in real milliseconds, outside work may delay a movable clock. */
 const PATIENCE_MS = 2_000;
 
-/** A clock that stands still until a test moves it. Timers fire in order, each at its own time. */
+/** A clock that moves only when a test moves it. Timers fire in order, each at its own time. */
 export class MovableClock implements Clock {
   readonly naturalPace = 1;
   readonly #timers: Timer[] = [];
@@ -63,7 +63,7 @@ export class MovableClock implements Clock {
   readonly #patienceMs: number;
   #nowMs: number;
 
-  /** @param patienceMs real milliseconds for which an unanswered request may hold up `advance`. @default 400 */
+  /** @param patienceMs real milliseconds for which an unanswered request may delay `advance`. @default 400 */
   constructor(start: Date = new Date("2026-03-02T09:00:00Z"), { patienceMs = PATIENCE_MS } = {}) {
     this.#startMs = start.getTime();
     this.#nowMs = this.#startMs;
@@ -104,7 +104,7 @@ export class MovableClock implements Clock {
     return work;
   }
 
-  /** Moves the time on by `ms` milliseconds. What becomes due meanwhile happens, in order, with what follows from it. */
+  /** Moves the time on by `ms` milliseconds, firing each timer that is due, and the timers that these set. */
   async advance(ms: number): Promise<void> {
     const untilMs = this.#nowMs + ms;
     await this.#settle();
@@ -116,7 +116,7 @@ export class MovableClock implements Clock {
     this.#nowMs = untilMs;
   }
 
-  /** Moves the time on, from timer to timer, until the promise is settled, and returns what it gives. */
+  /** Moves the time on, from timer to timer, until the promise is settled. Returns the promise's value. */
   async runUntil<T>(promise: Promise<T>): Promise<T> {
     let settled = false;
     const done = (): void => {
@@ -138,7 +138,7 @@ export class MovableClock implements Clock {
     if (place >= 0) this.#timers.splice(place, 1);
   }
 
-  /** Lets the process do what it can do without time: promises, then the work outside, for a bounded real time. */
+  /** Runs everything that needs no time: promises, then outside work, for a limited real time. */
   async #settle(): Promise<void> {
     const deadline = performance.now() + this.#patienceMs;
     for (let quiet = 0; quiet < 4; ) {

@@ -5,7 +5,7 @@ import { validateRequestWithBody } from "twilio/lib/webhooks/webhooks.js";
 import { afterEach, expect, test } from "vitest";
 import { MovableClock } from "./clock.ts";
 import type { AccountSeed } from "./seed.ts";
-import { ACME, startWorld, type World, ZENITH } from "./testing.ts";
+import { ACME, startWorld, type World, ZENITH } from "./testing/world.ts";
 
 const NUMBER = "+14155550101";
 const VOICE = "https://voice.us.aybiza.example/twilio/voice";

@@ -3,25 +3,25 @@ import type { HostResolver } from "../hosts.ts";
 import type { Clock } from "./clock.ts";
 import { send } from "./network/webhook/http.ts";
 import { signature } from "./network/webhook/signature.ts";
-import { SINKS, type Sink, SUBSCRIPTIONS } from "./operations/events.ts";
+import { SINKS, type Sink, SUBSCRIPTIONS } from "./operations/events/kinds.ts";
 import type { LogEntry, Store } from "./store.ts";
 
 /** https://www.twilio.com/docs/events/event-types/errors/error-logs */
 const ERROR_LOGGED = "com.twilio.error-logs.error.logged";
-/** The longest that a webhook may take. https://www.twilio.com/docs/events/webhook-quickstart */
+/** Timeout of a webhook. https://www.twilio.com/docs/events/webhook-quickstart */
 const PATIENCE_MS = 5_000;
-/** For how long a delivery is tried. https://www.twilio.com/docs/events/event-delivery-and-duplication */
+/** Time limit of a delivery with its retries. https://www.twilio.com/docs/events/event-delivery-and-duplication */
 const LONGEST_MS = 4 * 3_600_000;
 
-/** Event Streams: what an account's error log is told, delivered to the sinks that subscribe to it. */
+/** Event Streams: delivers entries of an account's error log to the sinks that subscribe to them. */
 export interface Streams {
-  /** An entry was written into an account's error log. */
+  /** Delivers an entry of an account's error log. */
   logged(entry: LogEntry): void;
   /** Delivers a test event. */
   test(sink: Sink): void;
-  /** Resolves when every event is delivered or given up. */
+  /** Resolves when all events are delivered or given up. */
   settled(): Promise<void>;
-  /** Tries nothing again. */
+  /** Stops retries. */
   close(): void;
 }
 
@@ -43,7 +43,7 @@ export function createStreams({
     deliveries.add(delivery);
   };
 
-  /** Until it is taken, refused (a 4xx but 429), or four hours have gone. https://www.twilio.com/docs/api/errors/91305 */
+  /** Retries until the sink accepts or refuses the event (a 4xx but 429), or the time limit. https://www.twilio.com/docs/api/errors/91305 */
   async function deliver(sink: Sink, event: CloudEvent): Promise<void> {
     const began = clock.elapsed();
     for (let pauseMs = 1_000; !closed.signal.aborted; pauseMs *= 2) {

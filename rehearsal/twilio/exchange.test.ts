@@ -4,7 +4,7 @@ import { createExchange } from "./exchange.ts";
 import { createNetwork } from "./network/index.ts";
 import { seed } from "./seed.ts";
 import { Store } from "./store.ts";
-import { ACME, ZENITH } from "./testing.ts";
+import { ACME, ZENITH } from "./testing/world.ts";
 
 function world() {
   const clock = new MovableClock();

@@ -1,7 +1,7 @@
-import { isActive } from "./account-status.ts";
+import { isActive } from "./account/status.ts";
 import type { CallFields, Exchange, Notification, Subscriber, VoiceSettings } from "./network/exchange.ts";
-import { mayCallFrom } from "./operations/place-call.ts";
-import { DEFAULT_MAX_SIZE, queueNamed } from "./operations/queues.ts";
+import { mayCallFrom } from "./operations/calls/place-call.ts";
+import { DEFAULT_MAX_SIZE, queueNamed } from "./operations/calls/queues.ts";
 import {
   type Call,
   type Conference,
@@ -13,12 +13,15 @@ import {
   type Store,
 } from "./store.ts";
 
-/** What Twilio's error log shows for a call. */
+/** An entry of Twilio's error log for a call. */
 export interface LoggedNotification extends Notification {
   readonly callSid: string;
 }
 
-/** Joins the phone network to the store: who holds a number, which webhooks are in force, and the call records. `logged` is told of each entry of an account's error log. */
+/**
+ * Connects the phone network to the store: holders of numbers, their present webhooks, and call records. `logged` gets each
+ * entry of an account's error log.
+ */
 export function createExchange(
   store: Store,
   log: LoggedNotification[],
@@ -108,7 +111,7 @@ function subscriberOf(store: Store, number: IncomingNumber, authToken: string): 
   };
 }
 
-/** A trunk or an application takes the place of the number's own URLs; one that is gone leaves it without any. */
+/** The webhooks of a number: a trunk or an application replaces the number's own URLs, even when it is deleted. */
 function voiceOf(store: Store, number: IncomingNumber): VoiceSettings {
   if (number.trunk_sid) return {};
   const applicationSid = number.voice_application_sid as string | undefined;
@@ -134,7 +137,7 @@ function settingsOf(source: Fields, applicationSid: string | undefined): VoiceSe
   };
 }
 
-/** The network's names of fields in the API's. */
+/** Renames the network's fields to the API's. */
 function recordOf(fields: Partial<CallFields>): Fields {
   const { sid: _, accountSid: __, ...rest } = fields;
   return Object.fromEntries(

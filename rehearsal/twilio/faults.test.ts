@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, it } from "vitest";
 import type { Fault } from "./faults.ts";
-import { ACME, startWorld, type World, ZENITH } from "./testing.ts";
+import { ACME, startWorld, type World, ZENITH } from "./testing/world.ts";
 
 let world: World;
 const NUMBERS = `/2010-04-01/Accounts/${ACME.sid}/IncomingPhoneNumbers.json`;

@@ -1,54 +1,53 @@
 /**
- * A rule by which answers go wrong. Push it on `twilio.faults`; of several that fit a request, the oldest strikes. A rule fits
- * a request when every condition that it names holds, so one without a condition fits all.
+ * A rule that makes answers fail. Push it on `twilio.faults`; of several that match a request, the oldest applies. A rule
+ * matches a request when all its conditions hold, so one without conditions matches all.
  *
  * @example A purchase that Twilio accepts but whose answer never arrives:
  * `twilio.faults.push({ operationId: "CreateIncomingPhoneNumber", when: "after", drop: true, times: 1 })`
- * @example About one read in ten is throttled, in each run the same ones:
+ * @example One read in ten is throttled, the same ones in each run:
  * `twilio.faults.push({ method: "GET", probability: 0.1, seed: 7, when: "before", status: 429 })`
  */
 export type Fault = FaultConditions & FaultEffects & AtLeastOne<FaultEffects>;
 
 type AtLeastOne<T> = { [K in keyof T]-?: Required<Pick<T, K>> }[keyof T];
 
-/** Which requests a rule strikes. Only requests with right credentials for an operation that is modelled come into question. */
+/** The requests that a rule matches, among those with valid credentials for a modelled operation. */
 export interface FaultConditions {
   /** `CreateIncomingPhoneNumber` */
   readonly operationId?: string;
   readonly method?: "DELETE" | "GET" | "POST";
   /** The whole path (`/2010-04-01/Accounts/AC.../Queues.json`), or a pattern found in it. */
   readonly path?: RegExp | string;
-  /** SID of the account that the request is about. */
+  /** SID of the account that the request acts on. */
   readonly account?: string;
-  /** Spares the requests before the n-th that fits; the first since the rule was given is 1. @default 1 */
+  /** Skips the matching requests before the n-th; the first after the push is 1. @default 1 */
   readonly nth?: number;
-  /** The chance, 0 to 1, that a fitting request is struck. @default 1 */
+  /** Probability, 0 to 1, that the rule applies to a matching request. @default 1 */
   readonly probability?: number;
-  /** What the chance is drawn with: the same seed strikes the same requests. @default 1 */
+  /** Seed of the random numbers: the same seed hits the same requests. @default 1 */
   readonly seed?: number;
-  /** How often from now on; it is counted down, and the rule goes when it is used up. @default for ever */
+  /** How often the rule applies. It is counted down; at 0 the rule is removed. @default unlimited */
   times?: number;
-  /** Before the operation (nothing happens) or after it (it happened, or was refused; only the answer is spoiled). */
+  /** Before the operation, which then doesn't happen, or after it, when only the answer is changed. */
   readonly when: "after" | "before";
 }
 
-/** What becomes of the answer. */
+/** How a rule changes the answer. */
 export interface FaultEffects {
-  /** Waits this long, in milliseconds, before whatever else happens. */
+  /** Waits this long, in milliseconds, before the other effects. */
   readonly delayMs?: number;
   /** Closes the connection without an answer. */
   readonly drop?: true;
   /** Answers this HTTP status with Twilio's error body for it: 429 (code 20429), 500, 503, ... */
   readonly status?: number;
   /**
-   * What stands in place of the body. Before the operation it is the body of a 502, unless a status is given.
-   * `truncated`: half of it, though Content-Length promises all; `garbage`: called JSON, but it isn't; `html`: a page, as a proxy
-   * would answer.
+   * Replaces the body; before the operation, the body of a 502 unless a status is given. `truncated`: half the body, with the
+   * Content-Length of the whole; `garbage`: not JSON, although its Content-Type says so; `html`: a page like a proxy's.
    */
   readonly body?: "garbage" | "html" | "truncated";
 }
 
-/** What a rule looks at. */
+/** The properties of a request that a rule matches. */
 export interface FaultSubject {
   readonly operationId: string;
   readonly method: string;
@@ -57,15 +56,15 @@ export interface FaultSubject {
 }
 
 interface Tally {
-  /** Requests that fitted so far. */
+  /** Requests that matched so far. */
   seen: number;
   readonly draw: () => number;
 }
 const tallies = new WeakMap<Fault, Tally>();
 
-/** Takes the rule that strikes a request at a stage, if any, and counts it down. */
+/** The rule that applies to a request before or after its operation, if any; counts it down. */
 export function takeFault(faults: Fault[], subject: FaultSubject, when: Fault["when"]): Fault | undefined {
-  // Each rule counts and draws for itself, so that one never shifts what another strikes.
+  // Each rule counts and draws for itself, so that one rule never shifts the hits of another.
   const struck = faults.filter((fault) => fault.when === when && fits(fault, subject) && strikes(fault))[0];
   if (struck?.times === undefined) return struck;
   struck.times -= 1;
@@ -90,7 +89,7 @@ function strikes(fault: Fault): boolean {
   return tally.seen >= (fault.nth ?? 1) && drawn < (fault.probability ?? 1) && (fault.times ?? 1) > 0;
 }
 
-/** Numbers from 0 up to 1 that follow from a seed (mulberry32, public domain). */
+/** Pseudorandom numbers from 0 up to 1 (mulberry32, public domain). */
 function drawer(seed: number): () => number {
   let state = seed | 0;
   return () => {

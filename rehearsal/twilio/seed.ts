@@ -1,13 +1,13 @@
-import { capabilitiesOf, formatted, rangeOf, typeOf } from "./inventory.ts";
 import type { VoiceLimits } from "./network/exchange.ts";
-import { APPLICATION_DEFAULTS, byNewName } from "./operations/applications.ts";
-import { NUMBER_DEFAULTS } from "./operations/incoming-numbers.ts";
+import { capabilitiesOf, formatted, rangeOf, typeOf } from "./numbers/inventory.ts";
+import { APPLICATION_DEFAULTS, byNewName } from "./operations/calls/applications.ts";
 import { TRUNK_DEFAULTS, TRUNKS } from "./operations/kinds.ts";
-import { addCallerId } from "./operations/outgoing-caller-ids.ts";
-import { type BundleSeed, putApprovedBundle } from "./regulatory/papers.ts";
+import { NUMBER_DEFAULTS } from "./operations/numbers/incoming-numbers.ts";
+import { addCallerId } from "./operations/numbers/outgoing-caller-ids.ts";
+import { type BundleSeed, putApprovedBundle } from "./regulatory/bundles.ts";
 import type { Fields, Store } from "./store.ts";
 
-/** An account that exists from the start. */
+/** An account that exists at the start. */
 export interface AccountSeed {
   /** `AC` and 32 hexadecimal digits. */
   readonly sid: string;
@@ -17,25 +17,25 @@ export interface AccountSeed {
   readonly ownerAccountSid?: string;
   /** @default "active" */
   readonly status?: "active" | "closed" | "suspended";
-  /** Standard keys, but those that are `main`. */
+  /** API keys, Standard unless `main`. */
   readonly apiKeys?: readonly { readonly sid: string; readonly secret: string; readonly main?: true }[];
   readonly applications?: readonly ApplicationSeed[];
   readonly numbers?: readonly NumberSeed[];
   /** Approved regulatory bundles. */
   readonly bundles?: readonly BundleSeed[];
-  /** SIDs (TK...) of trunks, which have nothing set. */
+  /** SIDs (TK...) of trunks with default settings. */
   readonly trunks?: readonly string[];
-  /** A trial account: it may only call numbers that are verified. */
+  /** A trial account, which may only call verified numbers. */
   readonly trial?: boolean;
-  /** Numbers of others that are verified for it (its outgoing caller IDs), E.164. */
+  /** Verified caller IDs, E.164. */
   readonly verified?: readonly string[];
-  /** What it may spend, in US dollars: at nothing it is suspended. @default as much as it likes */
+  /** Funds in US dollars, before usage is deducted; at 0 the account is suspended. @default unlimited */
   readonly balance?: number;
-  /** How many of its requests may be under way at once. @default any number */
+  /** Limit of concurrent requests. @default unlimited */
   readonly concurrency?: number;
-  /** What Twilio lets its calls do. @default anything */
+  /** Limits of its calls. @default none */
   readonly voice?: VoiceLimits;
-  /** The same for subaccounts that are made below it. @default as its own */
+  /** Limits of subaccounts created below it. @default its own */
   readonly subaccountVoice?: VoiceLimits;
   /** Test credentials with Twilio's magic numbers. https://www.twilio.com/docs/iam/test-credentials */
   readonly test?: boolean;
@@ -48,7 +48,7 @@ export interface ApplicationSeed {
   readonly [property: string]: boolean | string | undefined;
 }
 
-/** A number that the account holds already, fictional or not. Any further key is a property of the API's resource in camelCase. */
+/** A number that the account holds, fictional or not. Any further key is a property of the API's resource in camelCase. */
 export interface NumberSeed {
   /** E.164. */
   readonly phoneNumber: string;
@@ -59,7 +59,7 @@ export interface NumberSeed {
   readonly [property: string]: boolean | string | undefined;
 }
 
-/** Fills an empty store. Throws on a SID or number that is given twice. */
+/** Fills an empty store. Throws on a duplicate SID or number. */
 export function seed(store: Store, accounts: readonly AccountSeed[]): void {
   for (const account of accounts) {
     if (store.accounts.has(account.sid)) throw new Error(`account ${account.sid} is seeded twice`);
@@ -112,7 +112,7 @@ export function seed(store: Store, accounts: readonly AccountSeed[]): void {
   }
 }
 
-/** `voiceUrl` -> `voice_url`; what is empty or undefined isn't set. */
+/** `voiceUrl` -> `voice_url`; empty and undefined values are unset. */
 const fields = (given: Readonly<Record<string, unknown>>): Fields =>
   Object.fromEntries(
     Object.entries(given)

@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
-import { answer } from "./answer.ts";
+import { answer } from "./api/answer.ts";
 import { type Clock, machineClock } from "./clock.ts";
 import { createStreams, type Streams } from "./event-streams.ts";
 import { createExchange, type LoggedNotification } from "./exchange.ts";
@@ -13,25 +13,25 @@ export type { Fault } from "./faults.ts";
 export type { AccountSeed, ApplicationSeed, NumberSeed } from "./seed.ts";
 export type { JournalEntry, Store } from "./store.ts";
 
-/** Beside its own options, those of the phone network: `resolve` (where the world's public names lead), `phones`, `limits`. */
+/** Options of the API and of the phone network: `resolve` (origins of the world's public names), `phones`, `limits`. */
 export interface TwilioOptions extends Omit<NetworkOptions, "exchange"> {
   /** Port on 127.0.0.1. @default a free one */
   readonly port?: number;
   readonly accounts: readonly AccountSeed[];
-  /** The time as the API and the network tell it. @default the machine's clock */
+  /** The clock of the API and the phone network. @default the machine's clock */
   readonly clock?: Clock;
 }
 
 /** A running stand-in for Twilio: its API and the phone network of its numbers. */
 export interface Twilio {
-  /** `http://127.0.0.1:PORT`; a request says which product it is for in its Host header (api.twilio.com). */
+  /** `http://127.0.0.1:PORT`; a request's Host header names the product (api.twilio.com). */
   readonly origin: string;
   readonly port: number;
   readonly store: Store;
   readonly network: Network;
-  /** Failures to come; tests push theirs. */
+  /** Faults to come; tests push theirs. */
   readonly faults: Fault[];
-  /** What Twilio's error log would show, oldest first. */
+  /** Entries of the error logs, oldest first. */
   readonly notifications: readonly LoggedNotification[];
   /** Event Streams, which delivers the error log to the sinks that subscribe to it. */
   readonly streams: Streams;
@@ -59,10 +59,10 @@ export async function startTwilio({
   const world = { store, network, streams, faults };
 
   const server = createServer((request: IncomingMessage, response: ServerResponse) => {
-    // A client that goes by Twilio's clock goes by this one.
+    // A client that reads Twilio's time gets the stand-in's.
     response.setHeader("Date", store.clock().toUTCString());
     answer(world, request, response).catch((error: unknown) => {
-      // A bug of the stand-in: say where, and never leave the caller waiting.
+      // A bug of the stand-in: log the stack, and answer the client.
       console.error("rehearsal/twilio:", error);
       if (!response.headersSent) response.writeHead(500);
       response.end();

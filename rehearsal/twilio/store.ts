@@ -2,9 +2,8 @@ import { randomBytes } from "node:crypto";
 import type { VoiceLimits } from "./network/exchange.ts";
 import type { ConferenceRecord, ParticipantRecord, RecordingFields } from "./network/records.ts";
 import { asDecided, type Unsettled } from "./unsettled.ts";
-import type { Holding } from "./usage/meter.ts";
 
-/** Fields as the API names them (snake_case); a field that isn't set is absent. Dates are Dates until they are shown. */
+/** Fields as the API names them (snake_case); an unset field is absent. Dates are Dates until an answer formats them. */
 export type Fields = Record<string, unknown>;
 
 export interface Resource extends Fields {
@@ -13,7 +12,7 @@ export interface Resource extends Fields {
   date_updated: Date;
 }
 
-/** A kind of resource that a family of operations keeps: `const TRUNKS = kind<Trunk>("trunks")`, then `store.all(TRUNKS)`. */
+/** A kind of resource of a family of operations: `const TRUNKS = kind<Trunk>("trunks")`, then `store.all(TRUNKS)`. */
 export interface Kind<T extends Resource> {
   readonly name: string;
   /** Only carries the type. */
@@ -23,43 +22,43 @@ export const kind = <T extends Resource>(name: string): Kind<T> => ({ name });
 
 export interface Account extends Resource {
   friendly_name: string;
-  /** The primary one: webhooks are signed with it. */
+  /** The primary auth token: webhooks are signed with it. */
   auth_token: string;
-  /** Works for the API too, until it is deleted or promoted in the primary one's place. */
+  /** Also valid for the API, until it is deleted or promoted to primary. */
   secondary_auth_token?: string;
-  /** Itself, or the parent of a subaccount. */
+  /** Its own SID, or a subaccount's parent's. */
   owner_account_sid: string;
   status: "active" | "closed" | "suspended";
   /** Secrets of its API keys by SID (SK...); the keys themselves are {@link ApiKey}s. */
   readonly api_keys: Map<string, string>;
-  /** What it may still spend, in US dollars; undefined for as much as it likes. Subaccounts spend their parent's. */
+  /** Funds in US dollars, before usage is deducted; undefined for unlimited. Subaccounts spend their parent's. */
   readonly balance?: number;
-  /** How many of its requests may be under way at once; more are turned away. */
+  /** Limit of concurrent requests; further ones get 429. */
   readonly concurrency?: number;
-  /** What its calls may do. */
+  /** Limits of its calls. */
   readonly voice?: VoiceLimits;
-  /** The same for subaccounts that are made below it, where that isn't as its own: what they inherit isn't documented. */
+  /** Limits of subaccounts created below it. Twilio doesn't document what they inherit. @default the account's own */
   readonly subaccount_voice?: VoiceLimits;
-  /** Test credentials: magic numbers, nothing is really bought. https://www.twilio.com/docs/iam/test-credentials */
+  /** Test credentials: magic numbers, and nothing is bought. https://www.twilio.com/docs/iam/test-credentials */
   readonly test: boolean;
 }
 /** An API key, Standard unless it is `main`. */
 export interface ApiKey extends Resource {
   readonly account_sid: string;
   friendly_name: string;
-  /** A Main key can do what the auth token can. https://www.twilio.com/docs/iam/api-keys */
+  /** A Main key has the rights of the auth token. https://www.twilio.com/docs/iam/api-keys */
   readonly main: boolean;
 }
 export interface Address extends Resource {
   readonly account_sid: string;
 }
-/** A number of somebody else's that the account may call from, and call while it is on trial. */
+/** A verified caller ID: a number of another owner that the account may call from, and call during a trial. */
 export interface CallerId extends Resource {
   readonly account_sid: string;
   readonly phone_number: string;
   friendly_name: string;
 }
-/** A number that is to become one: whoever answers it must type the code. */
+/** A caller ID under verification: the person who answers the number must type the code. */
 export interface Validation {
   readonly account_sid: string;
   readonly phone_number: string;
@@ -79,6 +78,14 @@ export interface IncomingNumber extends Resource {
   readonly phone_number: string;
   friendly_name: string;
   readonly type: NumberType;
+}
+/** How long a number was held, and by which accounts. */
+export interface Holding {
+  readonly phone_number: string;
+  readonly since: Date;
+  until?: Date;
+  /** Oldest first. */
+  readonly accounts: { readonly sid: string; readonly since: Date }[];
 }
 export interface Application extends Resource {
   readonly account_sid: string;
@@ -115,23 +122,23 @@ export interface Queue extends Resource {
   readonly members: QueueMember[];
 }
 
-/** One request that reached a path of the API. It never holds a body, a query or a header. */
+/** One request to the API, without body, query and headers. */
 export interface JournalEntry {
   readonly time: Date;
   readonly method: string;
   readonly path: string;
   readonly operationId: string;
-  /** The account that the request is about, if its credentials were right. */
+  /** The account that the request acts on, if its credentials are valid. */
   account?: string;
   /** True for a POST or DELETE, whether or not it succeeded. */
   readonly mutating: boolean;
-  /** HTTP status of the answer; undefined while it is under way, and where a fault dropped the connection. */
+  /** HTTP status of the answer; undefined before the answer, and after a fault that dropped the connection. */
   status?: number;
 }
 
 const JOURNAL_ENTRIES = 50_000;
 
-/** What {@link Store.save} gives. */
+/** A snapshot by {@link Store.save}. */
 export interface SavedStore {
   readonly maps: Readonly<Record<string, Map<string, unknown>>>;
   /** SIDs in the order of their creation. */
@@ -140,11 +147,11 @@ export interface SavedStore {
   readonly released: number;
 }
 
-/** Everything that the stand-in remembers. It lives as long as the process. */
+/** The stand-in's whole state, in memory. */
 export class Store {
   readonly accounts = new Map<string, Account>();
   readonly numbers = new Map<string, IncomingNumber>();
-  /** Who held which number when, by its SID: also of numbers that are given up. */
+  /** Periods in which accounts held numbers, by the number's SID; released numbers included. */
   readonly holdings = new Map<string, Holding>();
   readonly applications = new Map<string, Application>();
   readonly keys = new Map<string, ApiKey>();
@@ -157,19 +164,17 @@ export class Store {
   readonly recordings = new Map<string, Recording>();
   readonly conferences = new Map<string, Conference>();
   readonly notifications = new Map<string, LogEntry>();
-  /** What the families of operations keep, by the name of its kind. */
+  /** Resources of the families of operations, by the name of their kind. */
   readonly kinds = new Map<string, Map<string, Resource>>();
   readonly journal: JournalEntry[] = [];
   /**
-   * Parameters that an operation ignores where they are empty, so that the old value stays: `UpdateApplication` -> `VoiceUrl`. None, unless a test
-   * sets some: Twilio's documentation names none, and a provider's authors met some (docs/decisions/twilio-stand-in.md).
+   * Parameters that an operation ignores where they are empty, so that the old value stays: `UpdateApplication` -> `VoiceUrl`.
+   * Empty unless a test adds some: Twilio documents none, but a provider's authors met some (docs/decisions/twilio-stand-in.md).
    */
   readonly keptWhenEmptied: Map<string, readonly string[]> = new Map();
-  /** An update may empty every SID, also where no documentation says that this clears it. False, unless a test sets it. */
-  sidsMayBeEmptied = false;
-  /** What Twilio's documentation leaves open. */
+  /** The stand-in's answers to what Twilio's documentation leaves open. */
   readonly unsettled: Unsettled = asDecided();
-  /** Numbers bought through the API so far; seeded ones and repeats don't count. */
+  /** Numbers bought through the API so far, without seeded ones and repeated requests. */
   bought = 0;
   /** Numbers released through the API so far. */
   released = 0;
@@ -181,31 +186,31 @@ export class Store {
     this.clock = clock;
   }
 
-  /** All resources of a kind, in the order in which they were made. */
+  /** All resources of a kind, in order of creation. */
   all<T extends Resource>({ name }: Kind<T>): Map<string, T> {
     const all = this.kinds.get(name) ?? new Map<string, Resource>();
     this.kinds.set(name, all);
     return all as Map<string, Resource> as Map<string, T>;
   }
 
-  /** A SID and dates for something new. A given SID is kept. */
+  /** A SID and dates for a new resource, with a new SID unless one is given. */
   stamp(prefix: string, sid = mintSid(prefix)): { sid: string; date_created: Date; date_updated: Date } {
     this.#ordinals.set(sid, this.#ordinals.size);
     return { sid, ...this.dates() };
   }
 
-  /** The dates of something new. */
+  /** The dates of a new resource. */
   dates(): { date_created: Date; date_updated: Date } {
     const now = this.clock();
     return { date_created: now, date_updated: now };
   }
 
-  /** The place of a SID in the order of creation, kept when the resource is gone (a page link may still name it). */
+  /** The rank of a SID in the order of creation, also of a deleted resource, since a page link can still name it. */
   ordinal(sid: string): number | undefined {
     return this.#ordinals.get(sid);
   }
 
-  /** Writes a request down. The journal keeps at least the last 50,000. */
+  /** Adds a request to the journal, which keeps at least the last 50,000. */
   record(entry: JournalEntry): void {
     this.journal.push(entry);
     if (this.journal.length >= 2 * JOURNAL_ENTRIES) this.journal.splice(0, this.journal.length - JOURNAL_ENTRIES);
@@ -218,7 +223,7 @@ export class Store {
     this.holdings.set(number.sid, { phone_number, since, accounts: [{ sid: account_sid, since }] });
   }
 
-  /** Gives a number to another account. */
+  /** Moves a number to another account. */
   moveNumber(number: IncomingNumber, accountSid: string): void {
     number.account_sid = accountSid;
     this.holdings.get(number.sid)?.accounts.push({ sid: accountSid, since: this.clock() });
@@ -231,7 +236,7 @@ export class Store {
     this.#holders.delete(number.phone_number);
   }
 
-  /** All that it holds now but the journal, to be put back with {@link restore}. */
+  /** A snapshot of the whole state without the journal, for {@link restore}. */
   save(): SavedStore {
     const maps = Object.entries(this).filter(
       (entry): entry is [string, Map<string, unknown>] => entry[1] instanceof Map,
@@ -240,7 +245,7 @@ export class Store {
     return { maps: structuredClone(Object.fromEntries(maps)), order: [...this.#ordinals.keys()], bought, released };
   }
 
-  /** Everything is as it was when it was saved, here or in another process. SIDs that were minted since keep their place in the order. */
+  /** Restores a snapshot of this or another process. SIDs minted since keep their rank. */
   restore({ maps, order, bought, released }: SavedStore): void {
     const known = [...order, ...this.#ordinals.keys()];
     this.#ordinals.clear();
@@ -255,7 +260,7 @@ export class Store {
     for (const number of this.numbers.values()) this.#holders.set(number.phone_number, number);
   }
 
-  /** Whoever holds the number, in any account. */
+  /** The number's resource, in any account. */
   holder(e164: string): IncomingNumber | undefined {
     return this.#holders.get(e164);
   }

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { createExchange } from "./exchange.ts";
-import { ACME, startWorld, type World } from "./testing.ts";
+import { ACME, startWorld, type World } from "./testing/world.ts";
 import type { Unsettled } from "./unsettled.ts";
 
 const OWN = "+14155550101";

@@ -1,20 +1,18 @@
-/** A call's record, as far as it is billed (domain/contract/billing.ts). */
-export interface BilledCall {
-  readonly callSid: string;
-  readonly connection: string;
-  /** The called number, E.164. */
-  readonly number: string;
-  readonly startedAt?: string;
-  /** Absent while the call goes on, or where its end was never told. */
-  readonly endedAt?: string;
-  /** Of the call to the number, as the carrier told it at its end. */
-  readonly durationSeconds?: number;
-  /** Of the call to a person that the agent's fallback made; absent where none was made, or nobody took it. */
-  readonly dialSeconds?: number;
-  readonly dialStatus?: string;
-  /** Set where our answer after that leg failed: then nobody told us how long it was. */
-  readonly "failedAt_after-dial"?: string;
-}
+import type { CallRecord } from "../../contract/call-record.ts";
+
+/** The fields of a call's record that its bill depends on. */
+export type BilledCall = Pick<
+  CallRecord,
+  | "callSid"
+  | "connection"
+  | "number"
+  | "startedAt"
+  | "endedAt"
+  | "durationSeconds"
+  | "dialSeconds"
+  | "dialStatus"
+  | "failedAt_after-dial"
+>;
 
 /** Calls in one direction. Minutes are billed for each call from its start: 61 seconds are 2. */
 export interface Traffic {

@@ -45,18 +45,20 @@ const look = (...buys: object[]) =>
 const british = {
   kind: "local number of GB",
   paper: "bundle",
+  rule: "an approved regulatory bundle (https://www.twilio.com/docs/api/errors/21649)",
+  fix: "write `bundle: BU...` under `buy`, the SID of an approved bundle of the account that buys (docs/stack-files.md#papers)",
   asks: [
     "business: business_name, business_registration_number, Business Address (Proof of Address)",
     "individual: first_name, last_name, Address",
   ],
 };
 
-describe("papers that a purchase lacks", () => {
+describe("documents that a purchase lacks", () => {
   it("are none in the US", async () => {
     expect(await look({ country: "US", areaCode: "415" }, { number: "+14155550150" })).toEqual([]);
   });
 
-  it("are a bundle where Twilio has a regulation for the country and kind, asked once for all alike", async () => {
+  it("are a bundle if Twilio has a regulation for the country and kind, after one request for each kind", async () => {
     const before = world.store.journal.length;
     const found = await look(
       { country: "GB" },
@@ -70,17 +72,19 @@ describe("papers that a purchase lacks", () => {
     expect(world.changes()).toEqual([]);
   });
 
-  it("are an address where the numbers found ask for one", async () => {
+  it("are an address if the found numbers require one", async () => {
     const national = { country: "GB", type: "national", bundle };
     const missing = {
       ...{ keys: ["line-0"], kind: "national number of GB", paper: "address" },
+      rule: "an address of the holder (https://www.twilio.com/docs/api/errors/21631)",
       asks: ["an address anywhere in the world (`any`)"],
+      fix: "write `address: AD...` under `buy`, the SID of an address in the account that buys, or search with `addressRequirements: none`",
     };
     expect(await look(national)).toEqual([missing]);
     expect(await look({ ...national, address })).toEqual([]);
   });
 
-  it("are what Twilio refuses a purchase for", async () => {
+  it("match what Twilio refuses a purchase for", async () => {
     const create = (inputs: object) =>
       engine.create(`urn:pulumi:acme-us::aybiza::twilio:index:IncomingPhoneNumber::n`, { acquire: "buy", ...inputs });
     await expect(create({ phoneNumber: "+442079460150" })).rejects.toThrow("Bundle required and not provided");
@@ -114,7 +118,7 @@ it.each([
   },
 );
 
-it("a purchase gives the papers that the file names, and the application that answers its first calls", async () => {
+it("a purchase names the file's documents, and the application that answers its first calls", async () => {
   const buy = { country: "GB", bundle, address };
   const number = purchase({ key: "line", buy, ending: live }, answering, { provider });
   await new Promise((resolve) => number.urn.apply(resolve));

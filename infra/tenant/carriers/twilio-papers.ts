@@ -3,6 +3,12 @@ import { kindOf, type NumberKind, shownKind } from "../../../domain/rules/money/
 import type { MissingPaper, Obstacle, Purchase } from "../carrier.ts";
 import { searchObstacles } from "./twilio-search.ts";
 
+const BUNDLE = {
+  paper: "bundle",
+  rule: "an approved regulatory bundle (https://www.twilio.com/docs/api/errors/21649)",
+  fix: "write `bundle: BU...` under `buy`, the SID of an approved bundle of the account that buys (docs/stack-files.md#papers)",
+} as const;
+
 /** What stops purchases at Twilio. */
 export async function obstacles(wanted: readonly Purchase[], provider: twilio.Provider): Promise<Obstacle[]> {
   const [bundles, others] = await Promise.all([
@@ -39,7 +45,7 @@ async function missingBundles(wanted: readonly Purchase[], provider: twilio.Prov
         .filter(({ all }) => all.length > 0)
         .map(({ endUserType, all }) => `${endUserType}: ${all.join(", ")}`)
         .sort();
-      return asks.length === 0 ? undefined : { keys, kind: `${type} number of ${country}`, paper: "bundle", asks };
+      return asks.length === 0 ? undefined : { ...BUNDLE, keys, kind: `${type} number of ${country}`, asks };
     }),
   );
   return missing.filter((one) => one !== undefined);

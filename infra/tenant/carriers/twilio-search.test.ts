@@ -65,8 +65,8 @@ describe("a search of the file", () => {
   });
 });
 
-describe("numbers that aren't to be had", () => {
-  it("are none where there are enough, by one search for all that are alike", async () => {
+describe("a shortage of numbers", () => {
+  it("isn't reported if there are enough, after one request for equal searches", async () => {
     expect(await shortages([...purchases({ areaCode: "510" }, 2), ...purchases({ region: "NY" })], provider)).toEqual(
       [],
     );
@@ -76,13 +76,13 @@ describe("numbers that aren't to be had", () => {
     ]);
   });
 
-  it("are counted", async () => {
+  it("says how many there are", async () => {
     expect(await shortages(purchases({ areaCode: "510" }, 3), provider)).toEqual([
       { keys: ["desk-1", "desk-2", "desk-3"], search: "local number of US with area code 510", found: 2, nearest: [] },
     ]);
   });
 
-  it("are none where a search shows as many as Twilio ever shows: 40 can be had of 100, though 30 are shown", async () => {
+  it("isn't reported if a search shows as many as Twilio ever shows: 40 purchases of 100 numbers, though 30 are shown", async () => {
     stock = Array.from({ length: 100 }, (_, i) => ({
       ...{ phoneNumber: `+1510555${100 + i}`.replace(/(\d{3})$/, "0$1"), locality: "Oakland", region: "CA" },
     }));
@@ -93,26 +93,26 @@ describe("numbers that aren't to be had", () => {
     expect(shortage?.found).toBe(29);
   });
 
-  it("come with what there is in the area code's own state", async () => {
+  it("names area codes of the same state", async () => {
     const [shortage] = await shortages(purchases({ areaCode: "415" }), provider);
     expect(shortage?.nearest).toEqual(['`areaCode: "213"` (Los Angeles, CA)', '`areaCode: "510"` (Oakland, CA)']);
   });
 
-  it("or anywhere in the country", async () => {
+  it("or of the whole country", async () => {
     stock = stock.slice(1, 2);
     const [shortage] = await shortages(purchases({ areaCode: "415" }), provider);
     expect(shortage?.nearest).toEqual(['`areaCode: "212"` (New York, NY)']);
   });
 
-  it("or with other digits", async () => {
+  it("or numbers with other digits", async () => {
     const [shortage] = await shortages(purchases({ areaCode: "510", contains: "777" }), provider);
     expect(shortage?.search).toBe("local number of US with area code 510 with `777` in it");
     expect(shortage?.nearest).toEqual(["without `contains: 777` (+15105550100, +15105550101)"]);
   });
 });
 
-describe("numbers that can't do what is asked of them", () => {
-  it("are told with what has to be given up, near first", async () => {
+describe("a shortage of numbers with given capabilities", () => {
+  it("names what to leave out of the search, nearby numbers first", async () => {
     const [near] = await shortages(purchases({ areaCode: "510", capabilities: ["fax"] }), provider);
     expect(near?.nearest).toEqual(["without `capabilities: [fax]` (+15105550100, +15105550101)"]);
     const [far] = await shortages(purchases({ areaCode: "415", capabilities: ["sms", "fax"] }), provider);
@@ -133,8 +133,8 @@ describe("an area code's state", () => {
   ])("%s %s: %s", (country, areaCode, state) => expect(stateOf(country, areaCode)).toBe(state));
 });
 
-describe("a type that its country doesn't have", () => {
-  it("is told with those that it has, as the file writes them", async () => {
+describe("a type that the country doesn't have", () => {
+  it("is reported with the types that it has, as the file writes them", async () => {
     expect(await searchObstacles(purchases({ type: "mobile" }, 2), provider)).toEqual([
       { keys: ["desk-1", "desk-2"], country: "US", type: "mobile", types: ["local", "toll-free"] },
     ]);
@@ -143,7 +143,7 @@ describe("a type that its country doesn't have", () => {
     ]);
   });
 
-  it("isn't blamed for a search that fails for another reason", async () => {
+  it("isn't reported for a search that fails for another reason", async () => {
     kinds = [];
     await expect(searchObstacles(purchases({ type: "toll-free" }), provider)).rejects.toThrow();
   });

@@ -70,11 +70,17 @@ export async function searchObstacles(wanted: readonly Purchase[], provider: twi
         .map(({ addressRequirements }) => addressRequirements)
         .filter((need) => Object.hasOwn(ADDRESSES, need));
       if (buy.address !== undefined || needs.length === 0) return undefined;
-      return { keys, kind: inWords(buy), paper: "address", asks: [...new Set(needs)].map((need) => ADDRESSES[need]!) };
+      return { ...ADDRESS, keys, kind: inWords(buy), asks: [...new Set(needs)].map((need) => ADDRESSES[need]!) };
     }),
   );
   return found.filter((obstacle) => obstacle !== undefined);
 }
+
+const ADDRESS = {
+  paper: "address",
+  rule: "an address of the holder (https://www.twilio.com/docs/api/errors/21631)",
+  fix: "write `address: AD...` under `buy`, the SID of an address in the account that buys, or search with `addressRequirements: none`",
+} as const;
 
 /** Address that a number's holder must have. https://www.twilio.com/docs/phone-numbers/api/availablephonenumber-resource */
 const ADDRESSES: Readonly<Record<string, string>> = {

@@ -13,7 +13,7 @@ export const closing: readonly Question[] = [
   {
     id: "number-released",
     asks: "What does a released number answer, and is it for sale at once?",
-    ...{ stage: "closing", mend: "rehearsal/twilio/operations/incoming-numbers.ts" },
+    ...{ stage: "closing", mend: "rehearsal/twilio/operations/numbers/incoming-numbers.ts" },
     source: "https://www.twilio.com/docs/phone-numbers/api/incomingphonenumber-resource",
     steps: [
       ask("release", "account", "DELETE", number),
@@ -30,7 +30,7 @@ export const closing: readonly Question[] = [
   {
     id: "subaccount-suspended",
     asks: "What does a suspended subaccount answer, to its parent and to its own token?",
-    ...{ stage: "closing", mend: "rehearsal/twilio/account-status.ts" },
+    ...{ stage: "closing", mend: "rehearsal/twilio/account/status.ts" },
     source: "https://www.twilio.com/docs/api/errors/20005",
     steps: [
       { ...ask("suspend", "account", "POST", account), form: { Status: "suspended" } },
@@ -47,7 +47,7 @@ export const closing: readonly Question[] = [
   {
     id: "subaccount-closed",
     asks: "What does a closed subaccount answer, to its parent and to its own token?",
-    ...{ stage: "closing", mend: "rehearsal/twilio/account-status.ts" },
+    ...{ stage: "closing", mend: "rehearsal/twilio/account/status.ts" },
     source: "https://www.twilio.com/docs/iam/api/subaccounts",
     steps: [
       { ...ask("close", "account", "POST", account), form: { Status: "closed" } },

@@ -3,7 +3,7 @@ import { below, type Fields, type Question, type Step } from "../question.ts";
 const numberPage = "https://www.twilio.com/docs/phone-numbers/api/incomingphonenumber-resource";
 const common = {
   stage: "number",
-  mend: "rehearsal/twilio/operations/incoming-numbers.ts",
+  mend: "rehearsal/twilio/operations/numbers/incoming-numbers.ts",
   source: numberPage,
 } as const;
 
@@ -115,7 +115,7 @@ export const numbers: readonly Question[] = [
     id: "number-application-deleted",
     asks: "Does a number keep naming an application that was deleted?",
     ...common,
-    mend: "rehearsal/twilio/operations/applications.ts",
+    mend: "rehearsal/twilio/operations/calls/applications.ts",
     steps: [
       change("set its application", { VoiceApplicationSid: "{emptied}" }),
       { ...ask("delete the application", "DELETE", "Applications/{emptied}.json"), tells: [] },

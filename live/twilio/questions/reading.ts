@@ -2,7 +2,7 @@ import { below, type Fields, type Question, type Step } from "../question.ts";
 
 const searchSource =
   "https://www.twilio.com/docs/phone-numbers/api/availablephonenumberlocal-resource#read-multiple-availablephonenumberlocal-resources";
-const searching = "rehearsal/twilio/operations/number-search.ts";
+const searching = "rehearsal/twilio/operations/numbers/number-search.ts";
 
 const read = (name: string, path: string, query?: Fields): Step => ({
   ...{ name, as: "account", method: "GET", path, ...(query && { query }) },
@@ -19,7 +19,7 @@ export const reading: readonly Question[] = [
   {
     id: "account-record",
     asks: "Which fields have an account and its balance?",
-    ...{ stage: "reading", mend: "rehearsal/twilio/operations/accounts.ts" },
+    ...{ stage: "reading", mend: "rehearsal/twilio/operations/account/accounts.ts" },
     source: "https://www.twilio.com/docs/iam/api/account",
     steps: [
       { ...read("account", "/2010-04-01/Accounts/{account}.json"), varies: ["friendly_name"] },
@@ -29,7 +29,11 @@ export const reading: readonly Question[] = [
   {
     id: "request-errors",
     asks: "What do a path, a method and an account get that there isn't?",
-    ...{ stage: "reading", mend: "rehearsal/twilio/answer.ts", source: "https://www.twilio.com/docs/api/errors/20404" },
+    ...{
+      stage: "reading",
+      mend: "rehearsal/twilio/api/answer.ts",
+      source: "https://www.twilio.com/docs/api/errors/20404",
+    },
     steps: [
       read("a path", below("account", "Nothing.json")),
       { ...read("a path of a product", "/v1/Nothing"), product: "trunking" },
@@ -42,7 +46,7 @@ export const reading: readonly Question[] = [
   {
     id: "search-size",
     asks: "How many numbers does a search give at most, whatever the page size?",
-    ...{ stage: "reading", mend: "rehearsal/twilio/operations/available-numbers.ts" },
+    ...{ stage: "reading", mend: "rehearsal/twilio/operations/numbers/available-numbers.ts" },
     source: "https://github.com/twilio/twilio-node/issues/316",
     steps: [
       search("1,000 numbers of the US", "US/Local", { PageSize: "1000" }),
@@ -71,14 +75,14 @@ export const reading: readonly Question[] = [
   {
     id: "search-us-mobile",
     asks: "What does a search for mobile numbers of the US get?",
-    ...{ stage: "reading", mend: "rehearsal/twilio/operations/available-numbers.ts" },
+    ...{ stage: "reading", mend: "rehearsal/twilio/operations/numbers/available-numbers.ts" },
     source: "https://github.com/twilio/twilio-node/issues/159",
     steps: [search("mobile numbers of the US", "US/Mobile", { PageSize: "1" })],
   },
   {
     id: "port-list-size",
     asks: "Which page size does the list of ports take?",
-    ...{ stage: "reading", mend: "rehearsal/twilio/operations/porting.ts" },
+    ...{ stage: "reading", mend: "rehearsal/twilio/operations/porting/porting.ts" },
     source: "https://www.twilio.com/docs/phone-numbers/port-in/port-in-request-api",
     steps: ["1000", "100"].map((Size) => ({
       ...{ ...read(`${Size} ports`, "/v1/Porting/PortIn/PortInRequests", { Size }), product: "numbers" },
@@ -88,7 +92,7 @@ export const reading: readonly Question[] = [
   {
     id: "price-lists",
     asks: "Which fields have the price lists of numbers and calls?",
-    ...{ stage: "reading", mend: "rehearsal/twilio/operations/pricing.ts" },
+    ...{ stage: "reading", mend: "rehearsal/twilio/operations/numbers/pricing.ts" },
     source: "https://www.twilio.com/docs/phone-numbers/pricing",
     steps: ["/v1/PhoneNumbers/Countries/US", "/v2/Voice/Countries/US", "/v1/PhoneNumbers/Countries/XX"].map((path) => ({
       ...{ ...read(path, path), product: "pricing", items: "first" },
@@ -98,7 +102,7 @@ export const reading: readonly Question[] = [
   {
     id: "usage-records",
     asks: "Which fields has a usage record?",
-    ...{ stage: "reading", mend: "rehearsal/twilio/operations/usage-records.ts" },
+    ...{ stage: "reading", mend: "rehearsal/twilio/operations/usage/usage-records.ts" },
     source: "https://www.twilio.com/docs/usage/api/usage-record",
     steps: [
       {

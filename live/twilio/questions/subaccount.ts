@@ -1,8 +1,8 @@
 import { below, type Fields, type Question, type Signer, type Step } from "../question.ts";
 
-const application = "rehearsal/twilio/operations/applications.ts";
+const application = "rehearsal/twilio/operations/calls/applications.ts";
 const applicationPage = "https://www.twilio.com/docs/usage/api/applications";
-const voice = "rehearsal/twilio/operations/voice.ts";
+const voice = "rehearsal/twilio/operations/voice/voice.ts";
 
 /** A request in the subaccount, by the account's token. */
 const inIt = (name: string, method: Step["method"], path: string, form?: Fields): Step => ({
@@ -19,7 +19,7 @@ export const subaccounts: readonly Question[] = [
   {
     id: "subaccount-created",
     asks: "Which fields and which state has a new subaccount?",
-    ...{ stage: "subaccount", mend: "rehearsal/twilio/operations/accounts.ts" },
+    ...{ stage: "subaccount", mend: "rehearsal/twilio/operations/account/accounts.ts" },
     source: "https://www.twilio.com/docs/iam/api/subaccounts",
     steps: [
       {
@@ -37,7 +37,7 @@ export const subaccounts: readonly Question[] = [
   {
     id: "subaccount-reach",
     asks: "What do the parent's and the subaccount's credentials reach of each other?",
-    ...{ stage: "subaccount", mend: "rehearsal/twilio/auth.ts" },
+    ...{ stage: "subaccount", mend: "rehearsal/twilio/account/auth.ts" },
     source: "https://www.twilio.com/docs/iam/api/subaccounts#authentication",
     steps: [
       readAs("the parent's in the subaccount", "account", below("subaccount", "Applications.json")),
@@ -49,7 +49,7 @@ export const subaccounts: readonly Question[] = [
   {
     id: "secondary-token",
     asks: "Which fields has a secondary auth token, and what is gone when it is deleted?",
-    ...{ stage: "subaccount", mend: "rehearsal/twilio/operations/auth-tokens.ts" },
+    ...{ stage: "subaccount", mend: "rehearsal/twilio/operations/account/auth-tokens.ts" },
     source: "https://www.twilio.com/docs/iam/api/authtoken",
     steps: [
       {
@@ -119,7 +119,7 @@ export const subaccounts: readonly Question[] = [
   {
     id: "list-order",
     asks: "In which order does a list come, and how do its pages lead on?",
-    ...{ stage: "subaccount", mend: "rehearsal/twilio/paging.ts" },
+    ...{ stage: "subaccount", mend: "rehearsal/twilio/api/paging.ts" },
     source: "https://www.twilio.com/docs/usage/twilios-response#pagination",
     steps: [
       inIt("all applications", "GET", "Applications.json"),
@@ -129,7 +129,7 @@ export const subaccounts: readonly Question[] = [
   {
     id: "bundle-empty-status-callback",
     asks: "Does a new bundle take an empty StatusCallback?",
-    ...{ stage: "subaccount", mend: "rehearsal/twilio/operations/bundles.ts" },
+    ...{ stage: "subaccount", mend: "rehearsal/twilio/operations/regulatory/bundles.ts" },
     source: "https://www.twilio.com/docs/phone-numbers/regulatory/api/bundles",
     steps: [
       {
@@ -149,7 +149,7 @@ export const subaccounts: readonly Question[] = [
   {
     id: "trunk-created",
     asks: "Which fields and defaults have a trunk and its origination URL?",
-    ...{ stage: "subaccount", mend: "rehearsal/twilio/operations/trunks.ts" },
+    ...{ stage: "subaccount", mend: "rehearsal/twilio/operations/sip/trunks.ts" },
     source: "https://www.twilio.com/docs/sip-trunking/api/trunk-resource",
     steps: [
       {
@@ -192,7 +192,7 @@ export const subaccounts: readonly Question[] = [
   {
     id: "sip-domain-emptied",
     asks: "Does an empty value take the BYOC trunk from a SIP domain?",
-    ...{ stage: "subaccount", mend: "rehearsal/twilio/operations/sip-domains.ts" },
+    ...{ stage: "subaccount", mend: "rehearsal/twilio/operations/sip/sip-domains.ts" },
     source: "https://www.twilio.com/docs/voice/sip/api/sip-domain-resource",
     steps: [
       {
@@ -210,7 +210,7 @@ export const subaccounts: readonly Question[] = [
   {
     id: "event-sink",
     asks: "Which fields and states have a webhook sink and its subscription to error events?",
-    ...{ stage: "subaccount", mend: "rehearsal/twilio/operations/events.ts" },
+    ...{ stage: "subaccount", mend: "rehearsal/twilio/operations/events/events.ts" },
     source: "https://www.twilio.com/docs/events/event-streams/sink-resource",
     steps: [
       {
@@ -241,7 +241,7 @@ export const subaccounts: readonly Question[] = [
   {
     id: "second-subaccount",
     asks: "Does the account have room for a second subaccount?",
-    ...{ stage: "subaccount", mend: "rehearsal/twilio/operations/accounts.ts" },
+    ...{ stage: "subaccount", mend: "rehearsal/twilio/operations/account/accounts.ts" },
     source: "https://www.twilio.com/docs/api/errors/21480",
     steps: [
       {

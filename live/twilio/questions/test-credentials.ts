@@ -1,7 +1,7 @@
 import { below, type Fields, type Question, type Step } from "../question.ts";
 
 const source = "https://www.twilio.com/docs/iam/test-credentials";
-const numbers = "rehearsal/twilio/operations/incoming-numbers.ts";
+const numbers = "rehearsal/twilio/operations/numbers/incoming-numbers.ts";
 
 const buy = (name: string, form: Fields): Step => ({
   ...{ name, as: "test", method: "POST", path: below("testAccount", "IncomingPhoneNumbers.json"), form },
@@ -51,7 +51,7 @@ export const testCredentials: readonly Question[] = [
   {
     id: "test-call-codes",
     asks: "Which codes refuse a call, and which fields has its answer?",
-    ...{ stage: "test-credentials", mend: "rehearsal/twilio/operations/place-call.ts", source },
+    ...{ stage: "test-credentials", mend: "rehearsal/twilio/operations/calls/place-call.ts", source },
     steps: [
       call("a call", "+15005550006", "+14155550143"),
       call("from what isn't a number", "+15005550001", "+14155550143"),
@@ -65,7 +65,7 @@ export const testCredentials: readonly Question[] = [
   {
     id: "test-elsewhere",
     asks: "What do test credentials get elsewhere?",
-    ...{ stage: "test-credentials", mend: "rehearsal/twilio/answer.ts", source },
+    ...{ stage: "test-credentials", mend: "rehearsal/twilio/api/answer.ts", source },
     steps: [
       { name: "applications", as: "test", method: "GET", path: below("testAccount", "Applications.json") },
       { name: "trunks", as: "test", method: "GET", product: "trunking", path: "/v1/Trunks" },
@@ -74,7 +74,7 @@ export const testCredentials: readonly Question[] = [
   {
     id: "wrong-token",
     asks: "What does a token get that isn't the account's?",
-    ...{ stage: "test-credentials", mend: "rehearsal/twilio/auth.ts" },
+    ...{ stage: "test-credentials", mend: "rehearsal/twilio/account/auth.ts" },
     source: "https://www.twilio.com/docs/api/errors/20003",
     steps: [
       {

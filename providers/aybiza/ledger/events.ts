@@ -1,7 +1,7 @@
 import type { Acquired, LedgerEntry, LedgerEvent, LedgerKind, LedgerPrice } from "../../../domain/contract/ledger.ts";
 
 /** Where a number stands, or is to stand: what the ledger compares. */
-export interface Standing {
+export interface NumberStatus {
   readonly tenant: string;
   readonly connection: string;
   readonly acquired: Acquired;
@@ -22,9 +22,9 @@ export type Event = Omit<LedgerEntry, "schema" | "number" | "at" | "by" | "updat
  * What has to be written so that the ledger, whose last entry is `head`, says that the number stands as wanted: nothing where it says so
  * already, so a repetition after any interruption writes nothing twice.
  */
-export function eventsOnWrite(head: LedgerEntry | undefined, wanted: Standing): Event[] {
-  const { to: _to, monthly, kind, from, ...standing } = wanted;
-  const entry = (event: LedgerEvent, more: Partial<Event> = {}): Event => ({ event, ...standing, ...more });
+export function eventsOnWrite(head: LedgerEntry | undefined, wanted: NumberStatus): Event[] {
+  const { to: _to, monthly, kind, from, ...status } = wanted;
+  const entry = (event: LedgerEvent, more: Partial<Event> = {}): Event => ({ event, ...status, ...more });
   const acquired = entry(wanted.acquired, {
     ...(from !== undefined && { from }),
     ...(monthly && { monthly }),
@@ -46,7 +46,7 @@ export function eventsOnWrite(head: LedgerEntry | undefined, wanted: Standing): 
 }
 
 /** What the removal of a number's route writes: nothing where the ledger says already that it is gone, or another tenant's. */
-export function eventsOnRemoval(head: LedgerEntry | undefined, was: Standing): Event[] {
+export function eventsOnRemoval(head: LedgerEntry | undefined, was: NumberStatus): Event[] {
   if (head !== undefined && (head.state === "gone" || head.tenant !== was.tenant)) return [];
   const { tenant, connection, agent, to } = was;
   const acquired = head?.acquired ?? was.acquired;

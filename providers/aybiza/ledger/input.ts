@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { keys } from "../../../domain/contract/route.ts";
 import { type Bag, type CheckFailure, UNKNOWN } from "../../kit/handler.ts";
-import type { Standing } from "./events.ts";
+import type { NumberStatus } from "./events.ts";
 
 const { pk: PREFIX, sk: ROUTE } = keys.route("");
 
@@ -58,7 +58,7 @@ export function ledgerRules({ pk, sk, ledger, writeOnce }: Bag): CheckFailure[] 
 export const numberOf = (pk: string): string => pk.slice(PREFIX.length);
 
 /** Where a route says that its number stands. */
-export function standingOf({ tenant, fields, ledger }: Bag): Standing {
+export function statusOf({ tenant, fields, ledger }: Bag): NumberStatus {
   const { acquired, from, to, monthly, kind } = ledger;
   return {
     tenant,

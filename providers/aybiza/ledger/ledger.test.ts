@@ -5,10 +5,10 @@ import type { Engine, Raw } from "../../kit/testing/engine.ts";
 import { DynamoDb } from "../dynamodb.ts";
 import { awsEnvironment, startWorld, urnOf, type World } from "../testing/world.ts";
 import { authorOf } from "./author.ts";
-import { eventsOnRemoval, eventsOnWrite, type Standing } from "./events.ts";
+import { eventsOnRemoval, eventsOnWrite, type NumberStatus } from "./events.ts";
 import { record } from "./ledger.ts";
 
-const standing: Standing = {
+const status: NumberStatus = {
   tenant: "acme",
   connection: "aybiza",
   acquired: "bought",
@@ -18,7 +18,7 @@ const standing: Standing = {
   kind: { country: "US", type: "local" },
 };
 const head = (more: Partial<LedgerEntry> = {}): LedgerEntry => {
-  const { monthly: _, kind: __, ...rest } = standing;
+  const { monthly: _, kind: __, ...rest } = status;
   return {
     ...{ schema: 1, number: "+14155550101", event: "assigned", at: "2026-03-02T09:00:00.000Z", by: "ada" },
     ...{ update: { stack: "acme-us" }, ...rest, ...more },
@@ -28,8 +28,8 @@ const names = (events: readonly { event: string }[]) => events.map((e) => e.even
 
 describe("what has to be written", () => {
   test("a number's first entries say how it came, what it is and costs, and who answers", () => {
-    const { monthly, kind, ...rest } = standing;
-    expect(eventsOnWrite(undefined, standing)).toEqual([
+    const { monthly, kind, ...rest } = status;
+    expect(eventsOnWrite(undefined, status)).toEqual([
       { event: "bought", ...rest, monthly, kind },
       { event: "assigned", ...rest },
     ]);
@@ -53,11 +53,14 @@ describe("what has to be written", () => {
     ],
     ["into quarantine at once", { state: "gone" }, { state: "quarantined" }, ["bought", "assigned", "quarantined"]],
   ] as const)("%s", (_, was, wanted, expected) => {
-    const events = eventsOnWrite(head(was as Partial<LedgerEntry>), { ...standing, ...(wanted as Partial<Standing>) });
+    const events = eventsOnWrite(head(was as Partial<LedgerEntry>), {
+      ...status,
+      ...(wanted as Partial<NumberStatus>),
+    });
     expect(names(events)).toEqual(expected);
     const after = events.at(-1);
     if (after) {
-      const wish = { ...standing, ...(wanted as Partial<Standing>) };
+      const wish = { ...status, ...(wanted as Partial<NumberStatus>) };
       expect({ state: after.state, agent: after.agent, tenant: after.tenant }).toEqual({
         ...{ state: wish.state, agent: wish.agent, tenant: wish.tenant },
       });
@@ -74,7 +77,7 @@ describe("what has to be written", () => {
     ["one that is gone already", { state: "gone" }, {}, []],
     ["one that is another tenant's by now", { tenant: "birch" }, {}, []],
   ] as const)("%s", (_, was, wish, expected) => {
-    const events = eventsOnRemoval(head(was as Partial<LedgerEntry>), { ...standing, ...wish });
+    const events = eventsOnRemoval(head(was as Partial<LedgerEntry>), { ...status, ...wish });
     expect(names(events)).toEqual(expected);
     for (const event of events) expect(event.state).toBe("gone");
   });
@@ -212,7 +215,7 @@ describe("the ledger in the routes table", () => {
     const outcome = await record(
       new DynamoDb({ region: "us-east-1" }),
       {
-        ...{ table: "routes", number, events: (last) => eventsOnWrite(last, standing) },
+        ...{ table: "routes", number, events: (last) => eventsOnWrite(last, status) },
         author: async () => {
           if (interruptions++ === 0) await world.write({ pk: `ledger#${number}`, sk: "00000001", ...between });
           return { by: "ada", update: { stack: "acme-us" } };

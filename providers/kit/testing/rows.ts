@@ -4,7 +4,32 @@ import { rootOf } from "../diff.ts";
 import type { Bag } from "../handler.ts";
 import { secret, unknown } from "./engine.ts";
 import type { Declared, Stored } from "./project.ts";
-import type { Table } from "./table.ts";
+
+/** What a resource must live through, as data: one row for each of its inputs. */
+export interface Table {
+  readonly token: string;
+  /** The inputs that each row's resource is made with; `row` where a value must be unlike all others. `{"$output": ["name", "sid"]}` is another resource's. */
+  inputs(row: string): Bag;
+  readonly rows: Readonly<Record<string, Row>>;
+  /** Resources of the package that the rows' inputs refer to. They live as long, and nothing of them changes. */
+  readonly parents?: readonly Declared[];
+}
+
+/** One input, in a resource of its own. */
+export interface Row {
+  /** Its value at first, where that isn't the one of `inputs`. */
+  readonly from?: unknown;
+  /** What an update gives it; undefined: not given any more. */
+  readonly to: unknown;
+  /** What the vendor holds after the update, where that isn't `to`. */
+  readonly live?: unknown;
+  /** The update makes a new one in its place. */
+  readonly replaces?: true;
+  /** It counts when the thing is made: an update of it changes nothing. */
+  readonly once?: true;
+  /** What somebody sets at the vendor behind the program's back; or why nobody can. */
+  readonly drift: { readonly to: unknown } | { readonly never: string };
+}
 
 /** One row's resource: of which table, for which input, under which name in the program. */
 export interface Lived {

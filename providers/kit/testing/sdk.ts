@@ -5,8 +5,9 @@ import { pathToFileURL } from "node:url";
 import * as pulumi from "@pulumi/pulumi";
 import { expect } from "vitest";
 import { layoutOf } from "../../../launch/layout.mjs";
-import { definePackage, type PackageSpec } from "../define.ts";
+import type { PackageSpec } from "../define.ts";
 import type { Bag, CheckFailure, CheckResult, Context } from "../handler.ts";
+import { definePackage } from "../package.ts";
 import { packageSchema } from "../schema.ts";
 import { flagsOf } from "../shape.ts";
 

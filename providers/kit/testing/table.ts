@@ -5,34 +5,8 @@ import type { Bag } from "../handler.ts";
 import { flaggedPaths, flagsOf } from "../shape.ts";
 import { textsAt } from "../wire.ts";
 import { startPlugin, unknown } from "./engine.ts";
-import { type Declared, Project, type Stored } from "./project.ts";
+import { Project, type Stored } from "./project.ts";
 import * as rows from "./rows.ts";
-
-/** What a resource must live through, as data: one row for each of its inputs. */
-export interface Table {
-  readonly token: string;
-  /** The inputs that each row's resource is made with; `row` where a value must be unlike all others. `{"$output": ["name", "sid"]}` is another resource's. */
-  inputs(row: string): Bag;
-  readonly rows: Readonly<Record<string, Row>>;
-  /** Resources of the package that the rows' inputs refer to. They live as long, and nothing of them changes. */
-  readonly parents?: readonly Declared[];
-}
-
-/** One input, in a resource of its own. */
-export interface Row {
-  /** Its value at first, where that isn't the one of `inputs`. */
-  readonly from?: unknown;
-  /** What an update gives it; undefined: not given any more. */
-  readonly to: unknown;
-  /** What the vendor holds after the update, where that isn't `to`. */
-  readonly live?: unknown;
-  /** The update makes a new one in its place. */
-  readonly replaces?: true;
-  /** It counts when the thing is made: an update of it changes nothing. */
-  readonly once?: true;
-  /** What somebody sets at the vendor behind the program's back; or why nobody can. */
-  readonly drift: { readonly to: unknown } | { readonly never: string };
-}
 
 /** Tables of one package that live together: each command of the engine runs once for all. */
 export interface Family {
@@ -44,11 +18,11 @@ export interface Family {
   readonly folder: string;
   /** Starts the vendor's stand-in. */
   world(): Promise<TableWorld>;
-  readonly tables: readonly Table[];
+  readonly tables: readonly rows.Table[];
 }
 
 /** The family of one. */
-export interface ResourceTable extends Table, Omit<Family, "tables"> {}
+export interface ResourceTable extends rows.Table, Omit<Family, "tables"> {}
 
 /** The vendor's stand-in, as the table asks for it. */
 export interface TableWorld {

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { addCallerId, enterCode } from "../../../rehearsal/twilio/operations/outgoing-caller-ids.ts";
+import { addCallerId, enterCode } from "../../../rehearsal/twilio/operations/numbers/outgoing-caller-ids.ts";
 import { type Engine, unknown } from "../../kit/testing/engine.ts";
 import { acme, startWorld, type World } from "../testing/world.ts";
 

@@ -55,7 +55,7 @@ export function refuseBeforeQuarantineEnds(client: TwilioClient, record: NumberR
   const number = record.phone_number;
   if (live === undefined || (quarantine !== undefined && quarantine.active !== true)) {
     throw new ProviderError(
-      "quarantine-first",
+      "release-without-quarantine",
       `${number} has to rest ${quarantine.days} days before it is given up, and isn't in quarantine: put it there (\`quarantine\` with \`active: true\`; in a tenant's file \`state: quarantined\`) and run \`pulumi up\``,
     );
   }
@@ -63,7 +63,7 @@ export function refuseBeforeQuarantineEnds(client: TwilioClient, record: NumberR
   const ends = Date.parse(live.since) + days * DAY_MS;
   if (client.time.getTime() >= ends) return;
   throw new ProviderError(
-    "in-quarantine",
+    "quarantine-not-over",
     `${number} is in quarantine since ${live.since}, for ${days} days: it can be given up from ${new Date(ends).toISOString().slice(0, 16)}Z on. Until then it is still held; run this again after that`,
   );
 }

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { machineClock } from "../../../rehearsal/twilio/clock.ts";
-import { emergencyStatusOf } from "../../../rehearsal/twilio/emergency.ts";
+import { emergencyStatusOf } from "../../../rehearsal/twilio/numbers/emergency.ts";
 import type { AccountSeed } from "../../../rehearsal/twilio/seed.ts";
 import type { IncomingNumber } from "../../../rehearsal/twilio/store.ts";
 import type { Engine, Raw } from "../../kit/testing/engine.ts";

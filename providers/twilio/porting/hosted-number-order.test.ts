@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { HOSTED_ORDERS, type HostedOrder } from "../../../rehearsal/twilio/operations/hosted-numbers.ts";
+import { HOSTED_ORDERS, type HostedOrder } from "../../../rehearsal/twilio/operations/numbers/hosted-numbers.ts";
 import type { Engine } from "../../kit/testing/engine.ts";
 import { startWorld, type World } from "../testing/world.ts";
 

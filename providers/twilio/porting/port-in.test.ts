@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { PORTS, type Port, type PortStatus } from "../../../rehearsal/twilio/porting/ports.ts";
 import { moveNumber, movePort } from "../../../rehearsal/twilio/porting/progress.ts";
-import { DOCUMENTS } from "../../../rehearsal/twilio/regulatory/papers.ts";
+import { DOCUMENTS } from "../../../rehearsal/twilio/regulatory/bundles.ts";
 import { type Engine, secret, unknown } from "../../kit/testing/engine.ts";
 import { acme, startWorld, type World } from "../testing/world.ts";
 

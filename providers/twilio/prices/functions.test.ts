@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { COUNTRIES } from "../../../rehearsal/twilio/inventory.ts";
+import { COUNTRIES } from "../../../rehearsal/twilio/numbers/inventory.ts";
 import type { Engine, Raw } from "../../kit/testing/engine.ts";
 import { startWorld, type World } from "../testing/world.ts";
 

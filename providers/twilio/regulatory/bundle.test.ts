@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { BUNDLES, type Bundle, decide, itemsOf, REVIEW_MS } from "../../../rehearsal/twilio/regulatory/papers.ts";
+import { BUNDLES, type Bundle, decide, itemsOf, REVIEW_MS } from "../../../rehearsal/twilio/regulatory/bundles.ts";
 import { type Engine, type Raw, unknown } from "../../kit/testing/engine.ts";
 import { acme, startWorld, type World } from "../testing/world.ts";
 

@@ -4,7 +4,8 @@ import type { AccountSeed, NumberSeed } from "../../../rehearsal/twilio/seed.ts"
 import { startTwilio, type Twilio } from "../../../rehearsal/twilio/server.ts";
 import type { IncomingNumber, Store } from "../../../rehearsal/twilio/store.ts";
 import { type Engine, type Plugin, type Raw, secret, startLog, startPlugin } from "../../kit/testing/engine.ts";
-import type { Table, TableWorld } from "../../kit/testing/table.ts";
+import type { Table } from "../../kit/testing/rows.ts";
+import type { TableWorld } from "../../kit/testing/table.ts";
 import { keyOf } from "../settings.ts";
 
 export const acme: AccountSeed = {

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { permissionsOf } from "../../../rehearsal/twilio/operations/dialing-permissions.ts";
+import { permissionsOf } from "../../../rehearsal/twilio/operations/voice/dialing-permissions.ts";
 import { type Engine, unknown } from "../../kit/testing/engine.ts";
 import { acme, startWorld, type World } from "../testing/world.ts";
 

@@ -43,7 +43,7 @@ export function zipOf(archive: Packed, cwd: string): Buffer {
     if (/\.(zip|jar)$/.test(path)) return readFileSync(path);
     throw new ProviderError(
       "archive-format",
-      `${path}: a rehearsal takes folders and .zip files as code, make a ZIP of it`,
+      `${path}: a rehearsal takes code as a folder or a .zip file; make a ZIP of it`,
     );
   }
   return zip(entriesOf(archive, "", cwd));

@@ -21,7 +21,7 @@ export interface Argument {
 
 export type Fields = { readonly [name: string]: Argument };
 
-/** What a resource type or a function takes and gives. */
+/** Inputs and outputs of a resource type or a function. */
 export interface Signature {
   readonly inputs: Fields;
   readonly outputs: readonly string[];
@@ -29,7 +29,7 @@ export interface Signature {
 
 /** The contents of arguments.generated.json. */
 export interface Arguments {
-  /** The version of @pulumi/aws that it was made from. */
+  /** The version of @pulumi/aws that it was generated from. */
   readonly version: string;
   readonly types: { readonly [token: string]: Signature };
   readonly functions: { readonly [token: string]: Signature };
@@ -40,12 +40,12 @@ const known = generated as unknown as Arguments;
 /** Version of @pulumi/aws whose types are known here. */
 export const packageVersion = known.version;
 
-/** What a served resource type takes and gives. */
+/** Inputs and outputs of a served resource type. */
 export function typeSignature(token: ServedType): Signature {
   return known.types[token]!;
 }
 
-/** What a served function takes and gives. */
+/** Inputs and outputs of a served function. */
 export function functionSignature(token: ServedFunction): Signature {
   return known.functions[token]!;
 }

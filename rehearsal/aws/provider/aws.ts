@@ -8,7 +8,7 @@ export interface AwsOptions {
   readonly defaultTags?: Readonly<Record<string, string>>;
   /** Folder that relative paths of assets begin at. */
   readonly cwd?: string;
-  /** As whom AWS is asked: of the account that serves unauthenticated traffic. Its root when absent. */
+  /** Credentials, of the account that serves unauthenticated traffic. @default its root */
   readonly credentials?: (() => Promise<Credentials>) | undefined;
 }
 
@@ -177,7 +177,7 @@ export function isGone(error: unknown): boolean {
   return error instanceof Error && GONE.has(error.name);
 }
 
-/** What the call gives, or undefined when the thing isn't there. */
+/** The call's result; undefined if the resource doesn't exist. */
 export async function unlessGone<T>(call: Promise<T>): Promise<T | undefined> {
   try {
     return await call;

@@ -7,7 +7,7 @@ import type { Change, Live, Resource } from "./resource.ts";
 import { type Rules, rulesOf } from "./rules.ts";
 import { given, hasUnknown, isBag, isEmpty, projected, samePolicy, sameSet, sorted } from "./values.ts";
 
-/** How inputs, state and what AWS tells of one resource type go together: pure, driven by the type's rules and signature. */
+/** How inputs, state and AWS's answers of one resource type relate. Pure; driven by the type's rules and signature. */
 export class ResourceBehaviour {
   readonly rules: Rules;
   readonly signature: Signature;
@@ -47,12 +47,12 @@ export class ResourceBehaviour {
     return Object.keys(changesBetween({ v: comparable(a) }, { v: comparable(b) })).length === 0;
   }
 
-  /** Tags that it must have: the provider's default ones and its own. Empty for what takes no tags. */
+  /** The tags to apply: the provider's default tags and the resource's own. Empty for a type without tags. */
   tags(aws: Aws, inputs: Bag): Record<string, string> {
     return this.#taggable ? { ...aws.defaultTags, ...inputs.tags } : {};
   }
 
-  /** Outputs: what AWS tells, in the program's own words where both mean the same. */
+  /** Outputs: AWS's values, or the program's spelling where both mean the same. */
   state(aws: Aws, inputs: Bag, live: Live): Bag {
     const state: Bag = this.settled(live.properties);
     for (const name of this.rules.served) {
@@ -88,7 +88,7 @@ export class ResourceBehaviour {
     return this.same(name, wanted, shown) ? wanted : shown;
   }
 
-  /** Everything that is kept of the state where it can't be read again. */
+  /** Values kept from the old state because AWS doesn't return them. */
   unreadable(bag: Bag): Bag {
     return given(Object.fromEntries(this.#unreadable.map((name) => [name, bag[name]])));
   }
@@ -195,7 +195,7 @@ function inOrder(value: unknown): unknown {
   return Array.isArray(value) ? sorted(value) : value;
 }
 
-/** An archive stands for its contents, by the hash that the engine gave it. */
+/** Compares archives by content, with the engine's hash. */
 function comparable(value: unknown): unknown {
   return isArchive(value) ? value.hash : value;
 }

@@ -6,7 +6,7 @@ import ts from "typescript";
 import type { Argument, Arguments, ArgumentType, Fields, Signature } from "./arguments.ts";
 import { servedFunctions, servedTypes } from "./served.ts";
 
-/** Where the result is committed. Write it anew with `node rehearsal/aws/provider/generate-arguments.ts`. */
+/** The committed result. Regenerate it with `node rehearsal/aws/provider/generate-arguments.ts`. */
 export const generatedFile = join(import.meta.dirname, "arguments.generated.json");
 
 const packageFile = createRequire(import.meta.url).resolve("@pulumi/aws/package.json");

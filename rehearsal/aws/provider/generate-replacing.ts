@@ -58,7 +58,7 @@ function camel(name: string): string {
   return name.replace(/_([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
 }
 
-/** The table anew, from a checkout of terraform-provider-aws at the commit that it stands at. */
+/** Regenerates the table from a checkout of terraform-provider-aws. */
 export function readReplacing(checkout: string): typeof replacingTable {
   const commit = execFileSync("git", ["-C", checkout, "rev-parse", "HEAD"], { encoding: "utf8" }).trim();
   const types = Object.entries(replacingTable.types).map(([token, { file }]) => {

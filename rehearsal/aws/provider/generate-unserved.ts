@@ -6,7 +6,7 @@ import { packageVersion } from "./arguments.ts";
 import { servedFunctions, servedTypes } from "./served.ts";
 import type { Unserved } from "./unserved.ts";
 
-/** Where the result is committed. Write it anew with `node rehearsal/aws/provider/generate-unserved.ts`. */
+/** The committed result. Regenerate it with `node rehearsal/aws/provider/generate-unserved.ts`. */
 export const generatedFile = join(import.meta.dirname, "unserved.generated.json");
 
 const packageDir = dirname(createRequire(import.meta.url).resolve("@pulumi/aws/package.json"));
@@ -28,7 +28,7 @@ export function tokensOf(module: string): { types: string[]; functions: string[]
   };
 }
 
-/** What the modules in use have and a rehearsal doesn't serve: types, functions, and arguments of the types that it does. */
+/** What the modules in use offer and a rehearsal doesn't serve: types, functions, and arguments of served types. */
 export function readUnserved(): Unserved {
   const served = new Set<string>([...servedTypes, ...servedFunctions]);
   const all = usedModules.map(tokensOf);

@@ -105,7 +105,10 @@ export function handlerOf(resource: Resource): ResourceHandler<Aws> {
       const call = { aws, signal: ctx.signal };
       const live = await resource.read(call, id, { ...oldInputs, ...oldState });
       if (!live)
-        throw new ProviderError("gone", `${token} ${id}: it is gone; run a refresh, then the update makes it anew`);
+        throw new ProviderError(
+          "gone",
+          `${token} ${id} no longer exists. Run \`pulumi refresh\`; the next update creates it again.`,
+        );
       const found = behaviour.inputs(aws, { ...newInputs, ...oldUnreadable(oldInputs, newInputs) }, live);
       const observed = { ...oldState, ...behaviour.state(aws, oldInputs, live) };
       await update(call, behaviour.change(aws, id, found, newInputs, observed));

@@ -92,11 +92,11 @@ export interface AwsProviderOptions {
   readonly endpoint: string;
   /** Folder that relative paths of archives begin at, our working folder when absent. */
   readonly cwd?: string;
-  /** As whom AWS is asked; the account's root when absent. */
+  /** Credentials. @default the account's root */
   readonly credentials?: (() => Promise<Credentials>) | undefined;
 }
 
-/** Configuration that a rehearsal takes; what else the package knows would change which account is reached, and here there is one. */
+/** Configuration keys that a rehearsal takes. The package's other keys would select another account. */
 const TAKEN = [
   "region",
   "defaultTags",

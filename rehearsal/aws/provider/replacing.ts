@@ -18,7 +18,7 @@ export interface Replacing {
   readonly defaults?: Readonly<Record<string, string | number | boolean>>;
 }
 
-/** The committed table. docs/decisions/aws-in-a-rehearsal.md tells how it was made. */
+/** The committed table. docs/decisions/aws-in-a-rehearsal.md says how it was generated. */
 export const replacingTable = replacing as unknown as {
   readonly repository: string;
   readonly types: Readonly<Record<ServedType, Replacing>>;

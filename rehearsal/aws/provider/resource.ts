@@ -9,12 +9,12 @@ export interface Call {
   readonly signal: AbortSignal;
 }
 
-/** A creation of several steps says that the thing is there before it goes on, so that no failure orphans it. */
+/** Called by a create of several steps once the resource exists, so that a later failure doesn't orphan it. */
 export interface CreateCall extends Call {
   made(id: string): void;
 }
 
-/** A resource as it is at AWS: every property of its outputs that AWS tells, named as in @pulumi/aws. */
+/** A resource as AWS reports it: its output properties, named as in @pulumi/aws. */
 export interface Live {
   /** Where it differs from the id that was asked for: an import may name a resource in another way. */
   readonly id?: string;
@@ -31,9 +31,9 @@ export interface Change {
   readonly oldState: Bag;
   /** True when one of these inputs differs. */
   changed(...names: string[]): boolean;
-  /** All tags that it must have, default tags included; undefined when they are as they were. */
+  /** All wanted tags, including the default ones; undefined if unchanged. */
   readonly tags: Readonly<Record<string, string>> | undefined;
-  /** Keys of tags that it had and must not have. */
+  /** Keys of the tags to remove. */
   readonly goneTags: readonly string[];
 }
 
@@ -42,7 +42,7 @@ export interface Resource {
   readonly token: ServedType;
   /** Mistakes that the types can't tell, by the path of the input. */
   mistakes?(inputs: Bag): { property: string; reason: string }[];
-  /** Makes it and gives its id, with what only the answer tells. `tags` are its own and the default ones. */
+  /** Creates the resource; returns its id and the values that only this answer has. `tags` include the default ones. */
   create(
     call: CreateCall,
     inputs: Bag,
@@ -57,7 +57,7 @@ export interface Resource {
   same?(name: string, a: unknown, b: unknown): boolean;
   /** Names of properties that are always secret. */
   readonly secrets?: readonly string[];
-  /** Outputs that an update of these inputs gives a value that is not known beforehand. */
+  /** Outputs whose value is unknown until an update of these inputs. */
   moved?(change: Change): readonly string[];
 }
 

@@ -5,7 +5,7 @@ import type { ServedType } from "./served.ts";
 export interface Rules {
   /** Where it is read from. */
   readonly source: string;
-  /** The name that is made up when the program gives none: `prefix`, the resource's name, a dash and seven hexadecimal digits. */
+  /** Autonaming: `prefix`, the resource's name, a dash and seven hexadecimal digits. */
   readonly autoname?: { readonly property: string; readonly maxLength: number; readonly prefix?: string };
   /** Inputs that a rehearsal serves; the others are refused, never ignored. */
   readonly served: readonly string[];

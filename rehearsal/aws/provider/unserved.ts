@@ -4,13 +4,13 @@ import generated from "./unserved.generated.json" with { type: "json" };
 
 /** The contents of unserved.generated.json: what the modules in use have beside what is served. */
 export interface Unserved {
-  /** The version of @pulumi/aws that it was made from. */
+  /** The version of @pulumi/aws that it was generated from. */
   readonly version: string;
   readonly types: readonly string[];
   readonly functions: readonly string[];
 }
 
-/** What @pulumi/aws has in the modules that the programs use, and a rehearsal doesn't serve. */
+/** What the modules in use of @pulumi/aws offer and a rehearsal doesn't serve. */
 export const unserved: Unserved = generated;
 
 /** The refusal of a type or function by its name: whether the package has it, what is served nearby, and the ways out. */

@@ -14,7 +14,7 @@ export function isEmpty(value: unknown): boolean {
   return isBag(value) && Object.keys(value).length === 0;
 }
 
-/** A text in JSON, parsed, with what has no order in a policy in a fixed one; undefined where it isn't JSON. */
+/** Parses a JSON policy and sorts its unordered lists; undefined if it isn't JSON. */
 export function parsedPolicy(text: unknown): unknown {
   if (typeof text !== "string") return undefined;
   try {
@@ -57,7 +57,7 @@ function text(value: unknown): string {
 }
 
 /**
- * What AWS tells, cut down to what the program gave: fields of an object that the program left to AWS are left out; maps and lists
+ * AWS's value, reduced to what the program set: object fields that the program left to AWS are dropped; maps and lists
  * are shown whole, so that an added key is drift.
  */
 export function projected(given: unknown, live: unknown, type: ArgumentType | undefined): unknown {
@@ -94,7 +94,7 @@ export function given(bag: Bag): Bag {
 const SIGNATURE = "4dabf18193072939515e22adb298388d";
 const REFERENCE = "5cf8f73096256a8f31e491e813e4eb8e";
 
-/** With ids in place of resources: a program may give a role where its name is meant. */
+/** Replaces resources by their ids: a program may pass a role where its name is expected. */
 export function withoutReferences(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(withoutReferences);
   if (!isBag(value)) return value;

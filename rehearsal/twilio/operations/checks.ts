@@ -1,14 +1,14 @@
-import { refused } from "../errors.ts";
+import { refused } from "../api/errors.ts";
 import type { Fields, Kind, Resource, Store } from "../store.ts";
 
-/** A FriendlyName of at most that many characters; code 20002. */
+/** Checks the length of a FriendlyName; code 20002. */
 export function checkLength({ friendly_name }: Fields, longest: number): void {
   if (String(friendly_name ?? "").length > longest) {
     throw refused(20002, `Invalid FriendlyName: it must be at most ${longest} characters`);
   }
 }
 
-/** A number between two, both allowed. */
+/** Checks that a number is between two others, inclusive. */
 export function checkRange(fields: Fields, field: string, least: number, most: number, code: number): void {
   const value = fields[field];
   if (value !== undefined && (Number(value) < least || Number(value) > most)) {
@@ -16,14 +16,14 @@ export function checkRange(fields: Fields, field: string, least: number, most: n
   }
 }
 
-/** Fields that a create must give, and an update must not clear. */
+/** Checks fields that a create must give and an update must not clear. */
 export function checkRequired(fields: Fields, names: readonly string[], code: number, current?: Resource): void {
   for (const name of names) {
     if ((name in fields || !current) && fields[name] === undefined) throw refused(code, `${name} is required`);
   }
 }
 
-/** A SID, where one is given, names a resource of the account. */
+/** Checks that a SID, if given, names a resource of the account. */
 export function checkOwn(
   store: Store,
   accountSid: string,

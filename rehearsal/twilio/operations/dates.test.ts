@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { HANDLERS } from "../answer.ts";
-import { checksOf } from "../conformance.ts";
-import { requestOf, startFurnished } from "../furnished.ts";
+import { checksOf } from "../testing/conformance.ts";
+import { requestOf, startSeeded } from "../testing/seeded.ts";
+import { HANDLERS } from "./index.ts";
 
 /** Every parameter of a modelled list that is a date; the OpenAPI file doesn't say so of the last two. */
 const dates = Object.keys(HANDLERS).flatMap((id) => {
@@ -13,16 +13,16 @@ const dates = Object.keys(HANDLERS).flatMap((id) => {
   return named.map(([name]) => [id, name] as const);
 });
 
-let furnished: Awaited<ReturnType<typeof startFurnished>>;
+let seeded: Awaited<ReturnType<typeof startSeeded>>;
 beforeAll(async () => {
-  furnished = await startFurnished();
+  seeded = await startSeeded();
 });
-afterAll(() => furnished.world.close());
+afterAll(() => seeded.world.close());
 
 const ask = async (id: string, name: string, value: string) => {
-  const { host, path } = requestOf(id, furnished.furniture);
+  const { host, path } = requestOf(id, seeded.sids);
   const query = new URLSearchParams({ [name]: value });
-  const { statusCode, body } = await furnished.world.raw("GET", `${path}?${query}`, { headers: { Host: host } });
+  const { statusCode, body } = await seeded.world.raw("GET", `${path}?${query}`, { headers: { Host: host } });
   return [statusCode, (body as { code?: number }).code];
 };
 

@@ -1,20 +1,20 @@
 import { z } from "zod";
-import { refused } from "../errors.ts";
+import { refused } from "../api/errors.ts";
 
 const DAY = z.iso.date();
 const MOMENT = z.union([DAY, z.iso.datetime({ offset: true })]);
 
-/** A day as YYYY-MM-DD, at its beginning (UTC); undefined for anything else, and for one that no calendar has (2026-02-30). */
+/** The start (UTC) of a day as YYYY-MM-DD; undefined for anything else, even 2026-02-30. */
 export function parseDay(given: string): Date | undefined {
   return DAY.safeParse(given).success ? new Date(given) : undefined;
 }
 
-/** A day, or a moment as ISO 8601 writes it; undefined for anything else. */
+/** A day, or a moment in ISO 8601; undefined for anything else. */
 export function parseMoment(given: string): Date | undefined {
   return MOMENT.safeParse(given).success ? new Date(given) : undefined;
 }
 
-/** A moment that a query names; undefined where it doesn't. Throws TwilioError (20422) for one that isn't a date. */
+/** A date of a query; undefined where the query has none. Throws TwilioError (20422) for an invalid one. */
 export function dateIn(query: URLSearchParams, name: string): Date | undefined {
   const given = query.get(name);
   if (!given) return undefined;

@@ -1,41 +1,44 @@
-import { notFound, refused } from "../errors.ts";
-import { assign, fieldsOf, type RefusalCodes } from "../parameters.ts";
+import { notFound, refused } from "../api/errors.ts";
+import { assign, fieldsOf, type RefusalCodes } from "../api/parameters.ts";
 import type { Fields, Kind, Resource, Store } from "../store.ts";
 import { type ApiRequest, type Handler, showOne, showPage } from "./request.ts";
 
 type Verb = "Create" | "Delete" | "Fetch" | "List" | "Update";
 
-/** A kind of resource whose operations differ from others' in names and rules alone. */
+/** A kind of resource with the usual operations: only names and rules are its own. */
 export interface Family<T extends Resource> {
-  /** The API that it belongs to, where that isn't the 2010 one: `trunking_v1`. */
+  /** Its API, unless that is the 2010 one: `trunking_v1`. */
   readonly api?: string;
-  /** What the OpenAPI file calls it: `Trunk`, of `CreateTrunk`, `ListTrunk`, ... */
+  /** Its name in the OpenAPI file: `Trunk`, of `CreateTrunk`, `ListTrunk`, ... */
   readonly noun: string;
-  /** The operations that there are. @default all five */
+  /** Its operations. @default all five */
   readonly verbs?: readonly Verb[];
   readonly kind: Kind<T>;
-  /** The two letters that its SIDs begin with. */
+  /** Prefix of its SIDs. */
   readonly prefix: string;
-  /** The kinds that its path names, by path parameter: `{ TrunkSid: TRUNKS }` is its field `trunk_sid`. */
-  // biome-ignore lint/suspicious/noExplicitAny: any kind may be a parent
+  /** Kinds of the path's parents, by path parameter: `{ TrunkSid: TRUNKS }` sets the field `trunk_sid`. */
+  // biome-ignore lint/suspicious/noExplicitAny: any kind can be a parent
   readonly parents?: Readonly<Record<string, Kind<any>>>;
-  /** What it has that nobody set. An emptied parameter goes back to it. */
+  /** Defaults, to which an emptied parameter resets its field. */
   readonly defaults?: Fields;
-  /** Codes of a wrong URL and a wrong method. */
+  /** Codes of an invalid URL and an invalid method. */
   readonly codes?: RefusalCodes;
-  /** The parameters as fields, checked; what it gives is written. `current` is what an update finds. Throws TwilioError. */
+  /**
+   * Checks the parameters and returns the fields to store. `current` is the resource that an update changes. Throws
+   * TwilioError.
+   */
   check?(request: ApiRequest, fields: Fields, current?: T): Fields;
-  /** The SID of a new one, where it isn't minted: a mapping has its list's. Such a kind is there once under each parent. */
+  /** The SID of a new resource, where it isn't minted: a mapping has its list's. Such a SID is unique below each parent. */
   sidOf?(fields: Fields): string;
-  /** The code of the refusal of a SID that is there already. */
+  /** Code for a SID that exists already. */
   readonly twice?: number;
-  /** How many there may be below one parent (or in the account), and the code of the refusal of one more. */
+  /** Limit below one parent (or in the account), and the code for one more. */
   readonly most?: { readonly count: number; readonly code: number };
-  /** Fields that are made at the time of the request. */
+  /** Fields that are computed at the time of the request. */
   shown?(resource: T, store: Store): Fields;
-  /** After it was made, changed or deleted. */
+  /** Called after a create, update or delete. */
   changed?(request: ApiRequest, resource: T, verb: "Create" | "Delete" | "Update"): void;
-  /** Throws TwilioError where it can't go. */
+  /** Throws TwilioError when the resource can't be deleted. */
   checkDelete?(request: ApiRequest, resource: T): void;
 }
 
@@ -105,7 +108,7 @@ export function operationsOf<T extends Resource>(family: Family<T>): Readonly<Re
 /** The name of an operation among the handlers: `trunking_v1.FetchRecording`. */
 const idOf = (api: string | undefined, operation: string): string => (api ? `${api}.${operation}` : operation);
 
-/** Operations of an API by the names that they have among the handlers. */
+/** Operations of an API by their names among the handlers. */
 export const inApi = (api: string, handlers: Readonly<Record<string, Handler>>): Readonly<Record<string, Handler>> =>
   Object.fromEntries(Object.entries(handlers).map(([name, handler]) => [idOf(api, name), handler]));
 
@@ -129,7 +132,7 @@ function parentsOf<T extends Resource>({ parents = {} }: Family<T>, request: Api
   );
 }
 
-/** A kind that has SIDs of its own is kept by them, any other by its parents' too. */
+/** The store's key: the SID, after the parents' SIDs where the SID is unique below them only. */
 const keyOf = <T extends Resource>({ sidOf, parents = {} }: Family<T>, resource: T): string =>
   [...(sidOf ? Object.keys(parents).map((parameter) => resource[fieldNameOf(parameter)]) : []), resource.sid].join("/");
 

@@ -1,7 +1,6 @@
 import { kind, type Resource, type Store } from "../store.ts";
 
-/** Kinds of resources that several families speak of. */
-
+/** A resource of an account. */
 export interface Owned extends Resource {
   readonly account_sid: string;
 }
@@ -13,7 +12,7 @@ export interface Trunk extends Owned {
 }
 export const TRUNKS = kind<Trunk>("trunks");
 
-/** What a trunk has that nobody set. */
+/** Defaults of a trunk. */
 export const TRUNK_DEFAULTS = {
   friendly_name: "",
   secure: false,
@@ -30,7 +29,7 @@ export interface OriginationUrl extends Owned {
 }
 export const ORIGINATION_URLS = kind<OriginationUrl>("origination URLs");
 
-/** A list by which a trunk or a SIP domain recognises who calls. Its SID is the list's. */
+/** Attaches an IP or credential list, which authenticates callers, to a trunk or SIP domain. Its SID is the list's. */
 export interface Mapping extends Owned {
   readonly trunk_sid?: string;
   readonly domain_sid?: string;
@@ -48,7 +47,7 @@ export interface Named extends Owned {
 }
 export const CREDENTIAL_LISTS = kind<Named>("credential lists");
 export const IP_LISTS = kind<Named>("IP access control lists");
-/** Of a credential list. The password is never shown. */
+/** An entry of a credential list. Answers never contain the password. */
 export interface Credential extends Owned {
   readonly credential_list_sid: string;
   readonly username: string;
@@ -89,7 +88,7 @@ export interface SourceIpMapping extends Owned {
 }
 export const SOURCE_IP_MAPPINGS = kind<SourceIpMapping>("source IP mappings");
 
-/** Whether one of the kinds has a resource like that. */
+/** Whether a resource of one of the kinds matches. */
 // biome-ignore lint/suspicious/noExplicitAny: resources of any kind
 export function isUsed(store: Store, kinds: readonly any[], like: (resource: Resource) => boolean): boolean {
   return kinds.some((one) => [...store.all(one).values()].some((resource) => like(resource as Resource)));

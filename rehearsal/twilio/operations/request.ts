@@ -1,14 +1,14 @@
-import type { Principal } from "../auth.ts";
-import { notFound } from "../errors.ts";
+import type { Principal } from "../account/auth.ts";
+import { notFound } from "../api/errors.ts";
+import type { JsonObject, Operation } from "../api/openapi.ts";
+import { metaOf, paginate } from "../api/paging.ts";
+import { render } from "../api/render.ts";
+import type { Content } from "../api/reply.ts";
 import type { Streams } from "../event-streams.ts";
 import type { Network } from "../network/index.ts";
-import type { JsonObject, Operation } from "../openapi.ts";
-import { metaOf, paginate } from "../paging.ts";
-import { render } from "../render.ts";
-import type { Content } from "../reply.ts";
 import type { Account, Fields, Resource, Store } from "../store.ts";
 
-/** A request whose credentials are right and whose path names an operation. */
+/** A request with valid credentials for a known operation. */
 export interface ApiRequest {
   readonly operation: Operation;
   readonly store: Store;
@@ -30,21 +30,21 @@ export interface ApiRequest {
 export type Handler = (request: ApiRequest) => Answered | Promise<Answered>;
 type Answered = Content | JsonObject | undefined;
 
-/** A resource of a list. One without a SID of its own (a participant, a member) is named by its call's. */
+/** A resource of a list. One without a SID of its own (a participant, a member) has its call's. */
 export type Shown = Fields & { readonly sid: string };
 
-/** Shows one resource as this operation answers it. Its links lead to its own SID and to those that the path names. */
+/** Renders one resource as the operation's answer. Its links contain its own SID and those of the path. */
 export function showOne(request: ApiRequest, resource: Shown, more: Fields = {}): JsonObject {
   const { AccountSid: _, Sid: __, ...parents } = request.parameters;
   const identity: Record<string, string> = { AC: String(resource.account_sid ?? resource.sid) };
   for (const sid of [...Object.values(parents), resource.sid]) {
-    // A participant may be named by a label, a member by where it stands.
+    // The path can name a participant by its label and a member by `Front`.
     if (/^[A-Z]{2}[0-9a-f]{32}$/.test(sid)) identity[sid.slice(0, 2)] = sid;
   }
   return render(request.operation, { api_version: "2010-04-01", ...resource, ...more }, identity);
 }
 
-/** Answers one page of a list, newest first: the resources come in the order in which they were made. */
+/** One page of a list, newest first. `resources` are in order of creation. */
 export function showPage<T extends Shown>(
   request: ApiRequest,
   resources: Iterable<T>,
@@ -59,7 +59,7 @@ export function showPage<T extends Shown>(
   return product ? { ...shown, meta: { ...metaOf(links, product, listKey) } } : { ...links, ...shown };
 }
 
-/** The resource of the path's SID, if it is the account's; otherwise 404. */
+/** The account's resource of the path's SID. Throws 404. */
 export function find<T extends Resource>(
   request: ApiRequest,
   resources: ReadonlyMap<string, T>,

@@ -1,27 +1,27 @@
 import { parsePhoneNumberFromString } from "libphonenumber-js/max";
-import { e164Of } from "../parameters.ts";
+import { e164Of } from "../api/parameters.ts";
 import type { Account, Store } from "../store.ts";
 import { openPortOf } from "./ports.ts";
 
-/** Whether a number can be brought to Twilio by the API. */
+/** Whether the API can port a number to Twilio. */
 export interface Portability {
   readonly portable: boolean;
   readonly numberType: "LOCAL" | "MOBILE" | "TOLL-FREE" | "UNKNOWN";
   /** ISO 3166-1 alpha-2. */
   readonly country: string | null;
-  /** US mobile carriers ask for a PIN. */
+  /** US mobile carriers require a PIN. */
   readonly pinRequired: boolean;
   readonly reason?: string;
   readonly code?: number;
 }
 
-/** Countries whose ports Twilio's people make by hand. https://www.twilio.com/en-us/guidelines/porting */
+/** Countries whose ports Twilio handles by hand. https://www.twilio.com/en-us/guidelines/porting */
 const MANUAL = new Set("AU AT BE BR CA CZ DK FI FR DE IE IT JP LU MX NL NZ NO PT PR RO SI ZA ES SE CH GB".split(" "));
 
 /**
- * The Porting API takes US numbers, local and mobile. Toll-free numbers and those of some countries are ported by hand (22133), others not at
- * all (22130). No plan tells mobile from local in the US: in the stand-in the fictional numbers that end with 80 to 99 are mobile.
- * https://www.twilio.com/docs/phone-numbers/port-in/portability-api
+ * The Porting API takes US numbers, local and mobile. Toll-free numbers and those of some countries are ported by hand (22133),
+ * others not at all (22130). The US numbering plan doesn't distinguish mobile from local: in the stand-in, fictional numbers
+ * that end with 80 to 99 are mobile. https://www.twilio.com/docs/phone-numbers/port-in/portability-api
  */
 export function portabilityOf(store: Store, account: Account, given: string): Portability {
   const e164 = e164Of(given);

@@ -1,10 +1,10 @@
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import type { JsonObject } from "../api/openapi.ts";
 import { MovableClock } from "../clock.ts";
-import type { JsonObject } from "../openapi.ts";
-import { DOCUMENTS } from "../regulatory/papers.ts";
-import { ACME, startWorld, type World, ZENITH } from "../testing.ts";
+import { DOCUMENTS } from "../regulatory/bundles.ts";
+import { ACME, startWorld, type World, ZENITH } from "../testing/world.ts";
 import { PORTS, type Port } from "./ports.ts";
 import { movePort, PORT_MS } from "./progress.ts";
 

@@ -1,6 +1,6 @@
 import { kind, type Resource, type Store } from "../store.ts";
 
-/** In the words of https://www.twilio.com/docs/phone-numbers/port-in/port-in-request-api#status-values */
+/** Statuses of https://www.twilio.com/docs/phone-numbers/port-in/port-in-request-api#status-values */
 export type PortStatus =
   | "Action Required"
   | "Canceled"
@@ -22,9 +22,9 @@ export interface PortNumber {
   port_date: Date | null;
 }
 
-/** A request to bring numbers from another carrier. */
+/** A port-in request. */
 export interface Port extends Resource {
-  /** Who asked; `target` is where the numbers go: the same account or one below it. */
+  /** The requesting account; `target` gets the numbers: the same account or one of its subaccounts. */
   account_sid: string;
   readonly target: string;
   status: PortStatus;
@@ -35,7 +35,7 @@ export interface Port extends Resource {
 }
 export const PORTS = kind<Port>("port-in requests");
 
-/** Where an account's events of ports are told; its `sid` is the account's. */
+/** An account's webhook for porting events; its `sid` is the account's. */
 export interface PortingWebhook extends Resource {
   port_in_target_url?: string;
   port_out_target_url?: string;
@@ -43,11 +43,11 @@ export interface PortingWebhook extends Resource {
 }
 export const PORTING_WEBHOOKS = kind<PortingWebhook>("porting webhooks");
 
-/** After these nothing changes any more. */
+/** Final statuses. */
 export const isOver = ({ status }: Port): boolean =>
   status === "Completed" || status === "Canceled" || status === "Expired";
 
-/** The request under which a number is on its way. */
+/** The open request of a number. */
 export const openPortOf = (store: Store, e164: string): Port | undefined =>
   [...store.all(PORTS).values()].find(
     (port) =>

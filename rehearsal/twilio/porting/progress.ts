@@ -1,8 +1,8 @@
+import { iso8601 } from "../api/render.ts";
 import { after } from "../clock.ts";
-import { capabilitiesOf, formatted, typeOf } from "../inventory.ts";
 import type { Network } from "../network/index.ts";
-import { NUMBER_DEFAULTS } from "../operations/incoming-numbers.ts";
-import { iso8601 } from "../render.ts";
+import { capabilitiesOf, formatted, typeOf } from "../numbers/inventory.ts";
+import { NUMBER_DEFAULTS } from "../operations/numbers/incoming-numbers.ts";
 import type { Store } from "../store.ts";
 import { isOver, PORTING_WEBHOOKS, PORTS, type Port, type PortNumber, type PortStatus } from "./ports.ts";
 
@@ -12,10 +12,10 @@ interface World {
 }
 
 const HOUR_MS = 3_600_000;
-/** How long Twilio looks at a request, until the representative has signed, and until a signature that never comes is too late. A model. */
+/** How long Twilio reviews a request, and how long the representative takes to sign. A model. */
 export const PORT_MS = { review: HOUR_MS, signature: 24 * HOUR_MS } as const;
 
-/** What comes next by itself, and when. */
+/** The next status that comes by itself, and when. */
 function next(port: Port): { readonly status: PortStatus; readonly at: number } | undefined {
   const since = port.status_at.getTime();
   if (port.status === "In review") return { status: "Waiting for Signature", at: since + PORT_MS.review };
@@ -24,7 +24,7 @@ function next(port: Port): { readonly status: PortStatus; readonly at: number } 
   return undefined;
 }
 
-/** Lets every port go on to where the clock is. */
+/** Advances all ports to the clock's time. */
 export function settlePorts(world: World): void {
   for (const port of world.store.all(PORTS).values()) {
     for (let step = next(port); step && step.at <= world.store.clock().getTime(); step = next(port)) {
@@ -34,8 +34,8 @@ export function settlePorts(world: World): void {
 }
 
 /**
- * Lets a port go on at its times, on a clock that is moved. The machine's clock takes days for it: there, a port goes on when somebody asks
- * about ports.
+ * Advances a port at its due times on a movable clock. On the machine's clock, where that takes days, a port advances when a
+ * request reads ports.
  */
 export function followPort(world: World, port: Port): void {
   const { clock } = world.network;
@@ -55,7 +55,10 @@ const OF_NUMBERS: Readonly<Partial<Record<PortStatus, PortNumber["status"]>>> = 
   "Action Required": "Rejected",
 };
 
-/** Brings a port to a status, tells of it, and at the end puts the numbers into the account. Tests and rehearsals may do it ahead of time. */
+/**
+ * Brings a port to a status and posts the event; at the end, adds the numbers to the account. Tests and rehearsals can do so
+ * ahead of time.
+ */
 export function movePort(world: World, port: Port, status: PortStatus, at: Date = world.store.clock()): void {
   Object.assign(port, { status, status_at: at, date_updated: at });
   const of = OF_NUMBERS[status];
@@ -64,7 +67,7 @@ export function movePort(world: World, port: Port, status: PortStatus, at: Date 
   tell(world, port, `PortIn${event(status)}`, { status: word(status) });
 }
 
-/** Brings one number of a port to a status. A rejected one says why, as the losing carrier would. */
+/** Brings one number of a port to a status. A rejected one has the losing carrier's reason. */
 export function moveNumber(
   world: World,
   port: Port,
@@ -89,14 +92,14 @@ export function moveNumber(
   });
 }
 
-/** Gives up what is left of a port. */
+/** Cancels the open numbers of a port. */
 export function cancelPort(world: World, port: Port): void {
   if (isOver(port)) return;
   port.order_cancellation_reason = "Canceled by the customer";
   movePort(world, port, "Canceled");
 }
 
-/** The number is the account's from now on, with nothing set. */
+/** Adds the number to the account, with default settings. */
 function land(store: Store, port: Port, { phone_number }: PortNumber, at: Date): void {
   if (store.holder(phone_number)) return;
   const type = typeOf(phone_number);
@@ -113,7 +116,7 @@ function land(store: Store, port: Port, { phone_number }: PortNumber, at: Date):
 }
 
 /**
- * Posts an event, unsigned, to the account that asked, to the one the numbers go to, and to the account above: "the parent account receives all
+ * Posts an event, unsigned, to the requesting account, the receiving one and their parent: "the parent account receives all
  * webhooks". https://www.twilio.com/docs/phone-numbers/port-in/porting-webhooks
  */
 function tell({ store, network }: World, port: Port, name: string, fields: Record<string, unknown>): void {
@@ -129,6 +132,6 @@ function tell({ store, network }: World, port: Port, name: string, fields: Recor
   }
 }
 
-/** `Waiting for Signature` is `WaitingForSignature` in an event's name, `waiting_for_signature` in what it says. */
+/** `Waiting for Signature` becomes `WaitingForSignature` in an event's name and `waiting_for_signature` in its fields. */
 const event = (status: string): string => status.replace(/(^|\s)(\w)/g, (_, __, letter) => letter.toUpperCase());
 export const word = (status: string): string => status.toLowerCase().replaceAll(" ", "_");

@@ -1,6 +1,6 @@
 """Twilio's Python library, unmodified, drives the stand-in under Twilio's own host names, over TLS.
 
-Reads {accounts, furniture, webhook} as JSON from standard input; writes {answers, outcomes}: every answer that the library got, and
+Reads {accounts, sids, webhook} as JSON from standard input; writes {answers, outcomes}: every answer that the library got, and
 what it made of them. The environment leads it to the stand-in (`aybiza world env --twilio`); nothing of it is replaced. A hook of
 requests, on which the library stands, takes the answers down.
 """
@@ -31,7 +31,7 @@ def client(name, **changed):
 
 
 acme = client("acme")
-sid = given["furniture"]
+sid = given["sids"]
 OUTSIDE, OWN = "+12125550142", "+14155550101"
 VOICE = "https://voice.us.aybiza.example/twilio/voice"
 

@@ -7,9 +7,9 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import { secondOpinionVenv } from "../../paths.ts";
 import { outsideEnvironment } from "../../tls/environment.ts";
 import { type Outside, openOutside } from "../../tls/outside.ts";
-import { startFurnished } from "../furnished.ts";
 import { signature } from "../network/index.ts";
-import { ACME, check, checkedOperations, type World, ZENITH } from "../testing.ts";
+import { startSeeded } from "../testing/seeded.ts";
+import { ACME, check, checkedOperations, type World, ZENITH } from "../testing/world.ts";
 
 const TEST_ACCOUNT = { sid: `AC${"7e".repeat(16)}`, authToken: "test-token", friendlyName: "Test", test: true };
 const WEBHOOK = {
@@ -29,9 +29,9 @@ let queue: string;
 
 beforeAll(async () => {
   checkedOperations.clear(); // of files that ran in this process before
-  const { world: furnished, furniture } = await startFurnished([ZENITH, TEST_ACCOUNT]);
-  world = furnished;
-  ({ live = "", QU: queue = "" } = furniture);
+  const { world: seeded, sids } = await startSeeded([ZENITH, TEST_ACCOUNT]);
+  world = seeded;
+  ({ live = "", QU: queue = "" } = sids);
   for (const effect of [
     { status: 429 },
     { status: 500 },
@@ -46,7 +46,7 @@ beforeAll(async () => {
   outside = await openOutside({ dir: mkdtempSync(join(tmpdir(), "aybiza-python-")), port: () => world.port });
   report = await drive({
     accounts: { acme: ACME, zenith: ZENITH, test: TEST_ACCOUNT },
-    furniture,
+    sids,
     webhook: { ...WEBHOOK, signature: signature({ authToken: ACME.authToken, ...WEBHOOK }) },
   });
 }, 60_000);

@@ -1,15 +1,16 @@
-import { refused } from "../errors.ts";
-import type { AddressRequirements } from "../inventory.ts";
+import { refused } from "../api/errors.ts";
+import type { AddressRequirements } from "../numbers/inventory.ts";
 import type { Account, Fields, Store } from "../store.ts";
-import { BUNDLES, review } from "./papers.ts";
+import { BUNDLES, review } from "./bundles.ts";
 import { isRegulated, regulationOf } from "./regulations.ts";
 
 /**
- * Refuses a number whose papers aren't there. One that asks for an address is sold with one alone (21631), and in a country with a regulation for the kind, it is sold with an approved bundle of the account
- * for that country and kind alone (21649). An address that is named must be the account's (21615), and so must an identity document (21651),
- * of which the stand-in has none. https://www.twilio.com/docs/phone-numbers/regulatory/faq
+ * Refuses a number without the documents that it requires: an address where its range requires one (21631), and an approved
+ * bundle of the account where the country has a regulation for its type (21649). A given address must be the account's (21615),
+ * and so must an identity document (21651), of which the stand-in has none.
+ * https://www.twilio.com/docs/phone-numbers/regulatory/faq
  *
- * @param current what the number has already, in an update
+ * @param current the number's present SIDs, in an update
  */
 export function checkCompliance(
   q: {
@@ -30,7 +31,7 @@ export function checkCompliance(
   if (typeof identity_sid === "string") {
     throw refused(21651, `Document does not satisfy regulatory requirement: ${identity_sid}`);
   }
-  // Of a purchase: https://www.twilio.com/docs/api/errors/21631
+  // Code of a purchase: https://www.twilio.com/docs/api/errors/21631
   const { addressRequirements = "none" } = q;
   if (addressRequirements !== "none" && address_sid === undefined) {
     throw refused(21631, "Phone Number Requires an Address");
@@ -38,7 +39,7 @@ export function checkCompliance(
   if (!isRegulated(country, type)) return;
   const sid = "bundle_sid" in fields ? fields.bundle_sid : current.bundle_sid;
   if (sid === undefined) throw refused(21649, "Bundle required and not provided");
-  // One that it had before may be of an account that it came from.
+  // A bundle that the number has already can belong to the account that it moved from.
   if (sid === current.bundle_sid) return;
   review(store);
   const bundle = store.all(BUNDLES).get(String(sid));

@@ -1,7 +1,7 @@
-import type { JsonObject } from "../openapi.ts";
+import type { JsonObject } from "../api/openapi.ts";
 import { DOCUMENT_TYPES, type DocumentRequirement, END_USER_TYPES, fieldName, type Regulation } from "./regulations.ts";
 
-/** An end user or a supporting document, as far as a regulation looks at it. */
+/** The parts of an end user or supporting document that a regulation checks. */
 export interface Evidence {
   readonly type: string;
   readonly attributes: Readonly<Record<string, unknown>>;
@@ -13,8 +13,9 @@ export interface Evaluation {
 }
 
 /**
- * Holds what a bundle contains against its regulation. Codes: 22214 no end user, 22215 a field of it, 22216 no document, 22217 a field of it,
- * 22218 one that isn't the end user's, 22219 its address. https://www.twilio.com/docs/phone-numbers/regulatory/api/evaluations
+ * Checks a bundle's items against its regulation. Codes: 22214 no end user, 22215 a field of it, 22216 no document, 22217 a
+ * field of it, 22218 a document that isn't the end user's, 22219 its address.
+ * https://www.twilio.com/docs/phone-numbers/regulatory/api/evaluations
  *
  * @param addressExists whether the account has an address of that SID
  */
@@ -51,7 +52,7 @@ function endUserResult({ endUserType, endUser: fields }: Regulation, endUser: Ev
   });
 }
 
-/** Of several documents that would do, the one with the fewest mistakes counts. */
+/** Of several acceptable documents, the one with the fewest faults counts. */
 function documentResult(
   wanted: DocumentRequirement,
   documents: readonly Evidence[],

@@ -1,10 +1,10 @@
 import { createHash } from "node:crypto";
-import type { JsonObject } from "../openapi.ts";
+import type { JsonObject } from "../api/openapi.ts";
 import model from "./regulations.json" with { type: "json" };
 
 export type EndUserType = "business" | "individual";
 
-/** One paper that a regulation asks for; any accepted type will do. */
+/** One document that a regulation requires, of any accepted type. */
 export interface DocumentRequirement {
   readonly requirement: string;
   readonly name: string;
@@ -13,7 +13,7 @@ export interface DocumentRequirement {
   readonly fields: readonly string[];
 }
 
-/** What one country asks of one kind of end user for one kind of number. The data says whence it is, and that it is a model. */
+/** A country's requirements for one type of end user and one type of number. A model; the data has its sources. */
 export interface Regulation {
   readonly sid: string;
   readonly friendlyName: string;
@@ -36,7 +36,7 @@ export const DOCUMENT_TYPES: Types = model.documentTypes;
 /** `business_name` for people. */
 export const fieldName = (field: string): string => FIELDS[field] ?? field;
 
-/** A SID that is the same in every world. */
+/** A SID that is the same in each process. */
 export const lastingSid = (prefix: string, of: string): string =>
   prefix + createHash("sha256").update(`${prefix} ${of}`).digest("hex").slice(0, 32);
 
@@ -52,13 +52,13 @@ export const REGULATIONS: readonly Regulation[] = model.regulations.flatMap(({ n
 
 export const regulationOf = (sid: unknown): Regulation | undefined => REGULATIONS.find((r) => r.sid === sid);
 
-/** Whether a number of the kind is sold without papers. */
+/** Whether a type of number has no regulation. */
 export const isRegulated = (country: string, numberType: string): boolean =>
   REGULATIONS.some((r) => r.country === country && r.numberType === numberType);
 
 const API = "https://numbers.twilio.com/v2/RegulatoryCompliance";
 
-/** `requirements` of a regulation, in the form that Twilio gives them. */
+/** `requirements` of a regulation, in Twilio's format. */
 export function requirementsOf({ endUserType, endUser, documents }: Regulation): JsonObject {
   const detailed = (fields: readonly string[], of: string) => ({
     fields,

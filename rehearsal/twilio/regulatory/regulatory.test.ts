@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { MovableClock } from "../clock.ts";
-import { ACME, startWorld, type World, ZENITH } from "../testing.ts";
-import { BUNDLES, decide, REVIEW_MS } from "./papers.ts";
+import { ACME, startWorld, type World, ZENITH } from "../testing/world.ts";
+import { BUNDLES, decide, REVIEW_MS } from "./bundles.ts";
 
 const NORTH = {
   sid: `AC${"c1".repeat(16)}`,

@@ -1,17 +1,17 @@
-import type { Account, Call, Store } from "../store.ts";
+import type { Account, Call, Holding, Store } from "../store.ts";
 import { type Amount, inboundMinute, kindName, numberMonth, outboundMinute, UNITS } from "./prices.ts";
 
-/** One thing that was used, and what it cost. */
+/** One use of a category, with its price. */
 export interface Event {
-  /** All categories that it counts in: a local call that came in is one of `calls`, `calls-inbound` and `calls-inbound-local`. */
+  /** All categories that it counts in: an inbound local call counts in `calls`, `calls-inbound` and `calls-inbound-local`. */
   readonly categories: readonly string[];
   readonly at: Date;
-  /** Minutes of a call, begun ones whole; one month of a number. */
+  /** Minutes of a call, rounded up; one month of a number. */
   readonly usage: number;
   readonly price: Amount;
 }
 
-/** How a category is called and counted. */
+/** A usage category with its name and units. */
 export interface Category {
   readonly name: string;
   readonly description: string;
@@ -50,7 +50,7 @@ export const CATEGORIES: readonly Category[] = [
   { name: "totalprice", description: "Total Price", countUnit: "", usageUnit: "usd" },
 ];
 
-/** All that some accounts have used up to now, in no order. */
+/** All usage of some accounts up to now, in no order. */
 export function eventsOf(store: Store, accounts: readonly Account[]): Event[] {
   const sids = new Set(accounts.map((a) => a.sid));
   return [
@@ -59,7 +59,7 @@ export function eventsOf(store: Store, accounts: readonly Account[]): Event[] {
   ];
 }
 
-/** A call that was answered, on the day (UTC) that it began. One that lasted no time costs nothing. */
+/** The usage of an answered call, at the call's start. A call of zero seconds costs nothing. */
 function callEvent(call: Call): Event[] {
   const seconds = Number(call.duration ?? 0);
   if (call.status !== "completed" || seconds <= 0) return [];
@@ -77,16 +77,7 @@ function kindsOf(to: string, inbound: boolean): string[] {
   return [to.startsWith("client:") ? "calls-client" : "calls-outbound"];
 }
 
-/** How long a number was held, and by which account since when. */
-export interface Holding {
-  readonly phone_number: string;
-  readonly since: Date;
-  until?: Date;
-  /** Oldest first. */
-  readonly accounts: { readonly sid: string; readonly since: Date }[];
-}
-
-/** A number is paid for a month ahead: when it is bought, and on that day of each month after, by the account that holds it then. */
+/** A number's monthly prices, paid ahead: at the purchase, and on that day of each later month, by the account that holds it then. */
 function monthsOf(holding: Holding, sids: ReadonlySet<string>, now: Date): Event[] {
   const { phone_number, since, until, accounts } = holding;
   const events: Event[] = [];
@@ -100,7 +91,7 @@ function monthsOf(holding: Holding, sids: ReadonlySet<string>, now: Date): Event
   }
 }
 
-/** The same day and time of a later month; its last day where it is shorter. */
+/** The same day and time of a later month, or the last day of a shorter month. */
 function monthsAfter(date: Date, months: number): Date {
   const at = new Date(date);
   at.setUTCDate(1);
@@ -110,7 +101,7 @@ function monthsAfter(date: Date, months: number): Date {
   return at;
 }
 
-/** What one category comes to. */
+/** The total of one category. */
 export interface Total {
   readonly count: number;
   readonly usage: number;
@@ -129,7 +120,7 @@ export function totalOf(events: readonly Event[], category: string, from: Date, 
   return total;
 }
 
-/** What an account and its subaccounts have spent so far, in US dollars. */
+/** The spending of an account and its subaccounts so far, in US dollars. */
 export function spent(store: Store, payer: Account): number {
   const family = [...store.accounts.values()].filter((a) => a === payer || a.owner_account_sid === payer.sid);
   return eventsOf(store, family).reduce((sum, event) => sum + event.price, 0) / UNITS;

@@ -1,4 +1,4 @@
-import { refused } from "../errors.ts";
+import { refused } from "../api/errors.ts";
 import { parseDay } from "../operations/dates.ts";
 
 /** Whole days, UTC: `end` is the first moment after the last of them. */
@@ -9,7 +9,7 @@ export interface Period {
 
 const DAY_MS = 86_400_000;
 
-/** The start of a date's day, month or year, `later` of them on. */
+/** The start of a date's day, month or year, `later` of these after it. */
 export function startOf(unit: "day" | "month" | "year", date: Date, later = 0): Date {
   const [year, month, day] = [date.getUTCFullYear(), date.getUTCMonth(), date.getUTCDate()];
   if (unit === "year") return new Date(Date.UTC(year + later, 0, 1));
@@ -17,7 +17,7 @@ export function startOf(unit: "day" | "month" | "year", date: Date, later = 0): 
   return new Date(Date.UTC(year, month, day + later));
 }
 
-/** `2026-11-30`: the day that a moment falls on. */
+/** The day of a moment: `2026-11-30`. */
 export const dayOf = (date: Date): string => date.toISOString().slice(0, 10);
 
 /** The last day of a period. */
@@ -42,7 +42,7 @@ function dayIn(query: URLSearchParams, name: string, now: Date): Date | undefine
   return day;
 }
 
-/** The days, months or years of a range, newest first; the first and the last as far as the range goes. */
+/** The days, months or years of a range, newest first; the first and last are cut to the range. */
 export function partsOf({ start, end }: Period, unit: "day" | "month" | "year"): Period[] {
   const parts: Period[] = [];
   for (let from = start; from < end; ) {
@@ -54,6 +54,6 @@ export function partsOf({ start, end }: Period, unit: "day" | "month" | "year"):
   return parts.reverse();
 }
 
-/** How many days a range may have where each is shown: ten years. */
+/** Limit of days in a daily list: ten years. */
 export const MOST_DAYS = 3653;
 export const daysIn = ({ start, end }: Period): number => (end.getTime() - start.getTime()) / DAY_MS;

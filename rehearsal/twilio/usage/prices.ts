@@ -1,4 +1,4 @@
-import { rangeOf, typeOf } from "../inventory.ts";
+import { rangeOf, typeOf } from "../numbers/inventory.ts";
 import type { NumberType } from "../store.ts";
 import data from "./prices.json" with { type: "json" };
 
@@ -16,38 +16,38 @@ const elsewhere: CountryPrices = data.elsewhere;
 
 const amountOf = (text: string): Amount => Math.round(Number(text) * UNITS);
 
-/** `0.0255`, as usage records show a price: no more digits than it has. */
+/** A price in the format of usage records, without trailing zeros: `0.0255`. */
 export function shownAmount(amount: Amount): string {
   const [whole, part = ""] = (amount / UNITS).toFixed(5).split(".");
   const digits = part.replace(/0+$/, "");
   return digits ? `${whole}.${digits}` : String(whole);
 }
 
-/** Where a number is: for one that isn't for sale here, told by its country code. */
+/** Country of a number; outside the inventory, by its country code. */
 function countryOf(e164: string): string {
   return rangeOf(e164)?.country ?? (e164.startsWith("+1") ? "US" : e164.startsWith("+44") ? "GB" : "");
 }
 
 const kindOf = (e164: string): NumberType => rangeOf(e164)?.type ?? typeOf(e164);
 
-/** What a minute of a call that came in costs who holds the number. */
+/** Price of a minute of an inbound call. */
 export function inboundMinute(called: string): Amount {
   const { inbound } = countries[countryOf(called)] ?? elsewhere;
   return amountOf(inbound[kindOf(called)] ?? inbound.local ?? "0");
 }
 
-/** What a minute of a call to a telephone, a SIP address or a client costs. */
+/** Price of a minute of a call to a telephone, a SIP URI or a client. */
 export function outboundMinute(called: string): Amount {
   if (called.startsWith("client:")) return amountOf(data.client);
   if (called.startsWith("sip:")) return amountOf(data.sip);
   return amountOf((countries[countryOf(called)] ?? elsewhere).outbound);
 }
 
-/** What a number costs for a month. */
+/** Monthly price of a number. */
 export function numberMonth(e164: string): Amount {
   const { numbers } = countries[countryOf(e164)] ?? elsewhere;
   return amountOf(numbers[kindOf(e164)] ?? numbers.local ?? "0");
 }
 
-/** A number's kind as categories name it: `tollfree`. */
+/** A number's type as in the names of categories: `tollfree`. */
 export const kindName = (e164: string): string => kindOf(e164).replace("-", "");

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { MovableClock } from "../clock.ts";
 import type { Call } from "../store.ts";
-import { ACME, startWorld, type World } from "../testing.ts";
+import { ACME, startWorld, type World } from "../testing/world.ts";
 
 let world: World;
 let clock: MovableClock;

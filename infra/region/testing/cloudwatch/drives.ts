@@ -7,9 +7,9 @@ import { statusHandler } from "../../../../lambdas/twilio-status/handler.ts";
 import { voiceHandler } from "../../../../lambdas/twilio-voice/handler.ts";
 import type { RegionMetrics } from "./region-metrics.ts";
 
-/** A trouble that raises an alarm. */
+/** A fault that raises an alarm. */
 export interface Drive {
-  /** How it comes about. */
+  /** What causes it. */
   readonly cause: string;
   /** How many minutes it lasts. */
   readonly minutes: number;
@@ -21,7 +21,7 @@ const VOICE = "aybiza-us-twilio-voice";
 const STATUS = "aybiza-us-twilio-status";
 const LATE = "aybiza-us-late-events";
 
-/** A minute in which all is well. */
+/** A minute without faults. */
 export async function wellMinute(region: RegionMetrics): Promise<void> {
   for (let i = 0; i < 3; i++) {
     region.invoked(VOICE);
@@ -30,13 +30,13 @@ export async function wellMinute(region: RegionMetrics): Promise<void> {
     region.answered(204);
   }
   region.answered(403);
-  // The real handlers take time.
+  // Only every tenth minute: the real handlers are slow.
   if (region.minute % 10 !== 0) return;
   await voiceHandler(bed().deps)(call());
   await statusHandler(statusBed().deps)(status());
 }
 
-/** For each alarm what raises it: each has one at least, or the alarm is none that could ever go off. */
+/** Faults by the alarm that they raise. Each alarm needs at least one, which proves that it can fire. */
 export const DRIVES: Readonly<Record<string, readonly Drive[]>> = {
   "voice-errors": [{ cause: "an invocation fails", minutes: 1, bad: (r) => r.invoked(VOICE, { failed: true }) }],
   "voice-throttles": [{ cause: "no execution is left", minutes: 1, bad: (r) => r.notInvoked(VOICE) }],
@@ -66,7 +66,7 @@ export const DRIVES: Readonly<Record<string, readonly Drive[]>> = {
   "callers-without-route": [{ cause: "the routes table fails at a first call", minutes: 1, bad: outage }],
   "signatures-refused": [
     {
-      cause: "a call is signed with a token that was promoted since",
+      cause: "a call is signed with a newly promoted token",
       minutes: 1,
       async bad() {
         const handle = voiceHandler(bed().deps);
@@ -77,12 +77,12 @@ export const DRIVES: Readonly<Record<string, readonly Drive[]>> = {
   ],
   "status-signatures-refused": [
     {
-      cause: "a status callback is signed with a token that was promoted since",
+      cause: "a status callback is signed with a newly promoted token",
       minutes: 1,
       bad: () => statusHandler(statusBed().deps)(status("promoted-since")).then(() => {}),
     },
     {
-      cause: "an entry of the error log is",
+      cause: "an error-log event is signed with one",
       minutes: 1,
       bad: () => statusHandler(statusBed().deps)(errorEvent([loggedError(10004)], "promoted-since")).then(() => {}),
     },
@@ -123,10 +123,12 @@ export const DRIVES: Readonly<Record<string, readonly Drive[]>> = {
       r.late = "not-received";
     }),
   ],
-  "dead-letters": [{ cause: "an event is given up", minutes: 1, bad: (r) => r.deadLetters.send(r.minute) }],
+  "dead-letters": [
+    { cause: "an event goes to the dead-letter queue", minutes: 1, bad: (r) => r.deadLetters.send(r.minute) },
+  ],
 };
 
-/** Slow answers, when there are many and when there are few. */
+/** Slow answers, with many and with few calls. */
 function latency(answer: (region: RegionMetrics, ms: number) => void): readonly Drive[] {
   return [
     {
@@ -144,7 +146,7 @@ function latency(answer: (region: RegionMetrics, ms: number) => void): readonly 
 const errorEvent = (events: unknown, token = ACME_TOKEN) =>
   jsonWebhook("/twilio/events", JSON.stringify(events), token);
 
-/** Event Streams delivers an entry of the account's error log, and others that raise no alarm. */
+/** Event Streams delivers an error-log entry, among others that raise no alarm. */
 function twilioError(cause: string, code: number): Drive {
   return {
     cause,

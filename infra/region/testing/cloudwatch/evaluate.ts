@@ -3,11 +3,11 @@ import type { Metrics, Point, Wanted } from "./metrics.ts";
 
 export type State = "OK" | "ALARM" | "INSUFFICIENT_DATA";
 
-/** An alarm's definition, as PutMetricAlarm has it. */
+/** An alarm's definition, as PutMetricAlarm takes it. */
 export interface Definition {
-  /** By id; an alarm on one metric has it as its only one. */
+  /** By id; an alarm on a single metric has one. */
   readonly metrics: Readonly<Record<string, Wanted>>;
-  /** Undefined: the alarm is on its only metric. */
+  /** Undefined for an alarm on a single metric. */
   readonly expression: string | undefined;
   readonly periodMinutes: number;
   readonly evaluationPeriods: number;
@@ -17,11 +17,11 @@ export interface Definition {
   readonly fewSamples: "evaluate" | "ignore";
 }
 
-/** What the documentation leaves open. An alarm must behave alike whatever it is. */
+/** What the documentation leaves open. An alarm must behave the same in every case. */
 export interface Open {
   /** Periods that CloudWatch looks back beyond those that it evaluates: "a higher number", 2 in its examples. */
   readonly lookBack: number;
-  /** Minutes after which a metric of AWS's is there: "a slight delay, and the most recent minute never has data" (using-metric-math). */
+  /** Minutes after which an AWS metric is published: "a slight delay, and the most recent minute never has data" (using-metric-math). */
   readonly delayMinutes: number;
   /** Alarms on AWS/DynamoDB ignore missing data always (API_PutMetricAlarm), or unless they say otherwise (alarms-and-missing-data). */
   readonly dynamoDbIgnoresMissing: boolean;
@@ -71,7 +71,7 @@ export function stateOf(
   if (treatMissingData === "breaching")
     return bad + evaluationPeriods - real.length >= datapointsToAlarm ? "ALARM" : "OK";
   if (real.length === 0) return treatMissingData === "ignore" ? state : "INSUFFICIENT_DATA";
-  // The premature transition: all that there is is bad, and the oldest is as old as the number of datapoints that make an alarm.
+  // Premature transition: all datapoints are bad, and the oldest is as old as the datapoints needed for an alarm.
   const oldest = values.findLastIndex((value) => value !== undefined);
   if (bad < real.length || oldest + 1 < datapointsToAlarm) return "OK";
   return treatMissingData === "ignore" ? state : "ALARM";

@@ -1,16 +1,16 @@
 import documented from "./documented-metrics.json" with { type: "json" };
 
-/** One value of a metric, as it was published. */
+/** One published value of a metric. */
 export interface Sample {
   readonly namespace: string;
   readonly metricName: string;
   readonly dimensions: Readonly<Record<string, string>>;
   readonly value: number;
-  /** Minute that it is of, counted from the start of the test. */
+  /** Its minute, counted from the start of the test. */
   readonly minute: number;
 }
 
-/** What an alarm asks for. */
+/** A metric query of an alarm. */
 export interface Wanted {
   readonly namespace: string;
   readonly metricName: string;
@@ -18,13 +18,13 @@ export interface Wanted {
   readonly statistic: string;
 }
 
-/** Of a period: the statistic, and how many samples it is of. */
+/** A period's statistic, with the number of samples. */
 export interface Point {
   readonly value: number;
   readonly samples: number;
 }
 
-/** Metrics by minute. Each set of dimensions is a metric of its own: https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/cloudwatch_concepts.html */
+/** Metrics by minute. Each set of dimensions is a separate metric: https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/cloudwatch_concepts.html */
 export class Metrics {
   /** Values of each metric by minute. */
   readonly #values = new Map<string, Map<number, number[]>>();
@@ -37,7 +37,7 @@ export class Metrics {
     minutes.set(sample.minute, [...(minutes.get(sample.minute) ?? []), sample.value]);
   }
 
-  /** The statistic of the minutes from `first` to `last`, undefined where nothing was published of them. */
+  /** The statistic of the minutes from `first` to `last`; undefined if nothing was published. */
   point(wanted: Wanted, first: number, last: number): Point | undefined {
     const minutes = this.#values.get(keyOf(wanted));
     const values: number[] = [];
@@ -54,7 +54,7 @@ export class Metrics {
   }
 }
 
-/** @throws Error for a metric of AWS's that its service doesn't document, or not with these dimensions */
+/** @throws Error for an AWS metric that isn't documented, or not with these dimensions */
 export function assertDocumented({ namespace, metricName, dimensions }: Omit<Wanted, "statistic">): void {
   if (!namespace.startsWith("AWS/")) return;
   const service = documented[namespace as keyof typeof documented];

@@ -1,8 +1,8 @@
 import type { Metrics } from "./metrics.ts";
 
 /**
- * A queue, and what SQS publishes of it each minute. A message that was received three times or more and not deleted is left out of the age
- * of the oldest: https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-available-cloudwatch-metrics.html
+ * A queue with the metrics that SQS publishes each minute. ApproximateAgeOfOldestMessage ignores messages that were received three times or more:
+ * https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-available-cloudwatch-metrics.html
  */
 export class ReportedQueue {
   readonly #name: string;
@@ -18,7 +18,7 @@ export class ReportedQueue {
     this.#messages.push({ sent: minute, received: 0, visibleAt: minute });
   }
 
-  /** Gives all visible messages to a consumer, which deletes them when it is done. */
+  /** Delivers all visible messages to a consumer, which deletes them when it is done. */
   receive(minute: number, done: boolean): void {
     const visible = this.#messages.filter(({ visibleAt }) => visibleAt <= minute);
     if (done) this.#messages = this.#messages.filter((message) => !visible.includes(message));

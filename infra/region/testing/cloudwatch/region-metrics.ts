@@ -2,19 +2,19 @@ import type { Declared } from "../declared.ts";
 import { Metrics } from "./metrics.ts";
 import { ReportedQueue } from "./queue.ts";
 
-/** What happens in a region, minute by minute, and the metrics that AWS and our handlers publish of it. */
+/** Simulates a region minute by minute, with the metrics that AWS and our handlers publish. */
 export class RegionMetrics {
   readonly metrics = new Metrics();
   readonly lateEvents = new ReportedQueue("aybiza-us-late-events", 3);
   readonly deadLetters = new ReportedQueue("aybiza-us-dead-letters", 0);
-  /** What becomes of the messages of the queue of late events: they are written, tried in vain, or not even received. */
+  /** Late events are written, fail, or aren't even received. */
   late: "written" | "tried" | "not-received" = "written";
   minute = 0;
   readonly #accessLog: { readonly format: string; readonly filters: readonly Filter[] };
   readonly #printed: () => string;
   #read = 0;
 
-  /** `declared`: the region's resources. `printed`: all that handlers have printed. */
+  /** `declared`: the region's resources. `printed`: the handlers' log lines. */
   constructor(declared: readonly Declared[], printed: () => string) {
     const inputs = (type: string) => declared.filter((d) => d.type === type).map((d) => d.inputs);
     const [stage] = inputs("aws:apigatewayv2/stage:Stage");
@@ -33,7 +33,7 @@ export class RegionMetrics {
     this.minute++;
   }
 
-  /** Lambda counts an error of 0 with an invocation that succeeds. */
+  /** For a successful invocation Lambda publishes 0 errors. */
   invoked(FunctionName: string, { ms = 40, failed = false } = {}): void {
     this.#put("AWS/Lambda", { FunctionName }, { Invocations: 1, Errors: failed ? 1 : 0, Duration: ms });
   }
@@ -62,7 +62,7 @@ export class RegionMetrics {
       this.metrics.put({ namespace, metricName, dimensions, value, minute: this.minute });
   }
 
-  /** A line of the access log, by the stage's own format, and what the log group's metric filters make of it. */
+  /** An access-log line in the stage's format, and the metrics that the log group's filters derive from it. */
   #log(context: Readonly<Record<string, string>>): void {
     const line = this.#accessLog.format.replaceAll(/\$context\.([\w.]+)/g, (_, name: string) => context[name] ?? "-");
     const fields = JSON.parse(line) as Record<string, string>;
@@ -94,7 +94,7 @@ interface Filter {
 }
 
 /**
- * Whether a line has the field's value, the only kind of pattern that we use.
+ * Whether a line matches `{ $.field = "value" }`, the only filter pattern that we use.
  * https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/matching-terms-json-log-events.html
  */
 function matches(pattern: string, line: Readonly<Record<string, unknown>>): boolean {

@@ -1,4 +1,4 @@
-import { SINKS, SUBSCRIPTIONS } from "../../../../rehearsal/twilio/operations/events.ts";
+import { SINKS, SUBSCRIPTIONS } from "../../../../rehearsal/twilio/operations/events/kinds.ts";
 import type { TwilioTable } from "../world.ts";
 
 const ERRORS = "com.twilio.error-logs.error.logged";

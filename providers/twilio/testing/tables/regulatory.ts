@@ -1,5 +1,5 @@
-import { HOSTED_ORDERS } from "../../../../rehearsal/twilio/operations/hosted-numbers.ts";
-import { ASSIGNMENTS, DOCUMENTS, END_USERS } from "../../../../rehearsal/twilio/regulatory/papers.ts";
+import { HOSTED_ORDERS } from "../../../../rehearsal/twilio/operations/numbers/hosted-numbers.ts";
+import { ASSIGNMENTS, DOCUMENTS, END_USERS } from "../../../../rehearsal/twilio/regulatory/bundles.ts";
 import type { TwilioTable } from "../world.ts";
 
 const secret = (value: unknown) => ({ $secret: value });

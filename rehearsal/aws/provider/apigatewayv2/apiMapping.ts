@@ -2,7 +2,7 @@ import { ProviderError } from "../../../../providers/kit/handler.ts";
 import { unlessGone } from "../aws.ts";
 import type { Resource } from "../resource.ts";
 
-/** A custom domain's way to a stage of an API. An import gives `mapping/domain`. */
+/** Maps a custom domain to a stage of an API. Import id: `mapping/domain`. */
 export const apiMapping: Resource = {
   token: "aws:apigatewayv2/apiMapping:ApiMapping",
 

@@ -1,6 +1,6 @@
 import { ProviderError } from "../../../../providers/kit/handler.ts";
 
-/** What belongs to an API has an id of its own; state holds the API's, an import gives `api/id`. */
+/** Children of an API have ids of their own. The state also holds the API's id; an import id is `api/id`. */
 export function withinApi(id: string, state: { apiId?: string }): { ApiId: string; own: string } {
   if (state.apiId) return { ApiId: state.apiId, own: id };
   const slash = id.indexOf("/");

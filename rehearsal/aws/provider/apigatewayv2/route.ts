@@ -3,7 +3,7 @@ import { unlessGone } from "../aws.ts";
 import type { Resource } from "../resource.ts";
 import { withinApi } from "./parent.ts";
 
-/** Which requests an API passes to which integration. An import gives `api/route`. */
+/** Routes requests of an API to an integration. Import id: `api/route`. */
 export const route: Resource = {
   token: "aws:apigatewayv2/route:Route",
 

@@ -5,7 +5,7 @@ import type { Resource } from "../resource.ts";
 import { given } from "../values.ts";
 import { withinApi } from "./parent.ts";
 
-/** A deployed state of an API; its id is its name. An import gives `api/stage`. */
+/** A deployed stage of an API. Its id is its name; import id: `api/stage`. */
 export const stage: Resource = {
   token: "aws:apigatewayv2/stage:Stage",
 
@@ -80,7 +80,7 @@ export const stage: Resource = {
     await client.send(new sdk.DeleteStageCommand({ ApiId: apiId, StageName: id }));
   },
 
-  /** AWS keeps a log's destination without the `:*` that its own consoles add. */
+  /** AWS stores a log destination without the `:*` that its console adds. */
   same(name, a, b) {
     if (name !== "accessLogSettings") return false;
     const [left, right] = [a, b].map((v) =>

@@ -8,7 +8,7 @@ import { behaviourOf, configOf, originOf } from "./distribution-config.ts";
 
 /** The zone of CloudFront's own names. https://docs.aws.amazon.com/Route53/latest/APIReference/API_AliasTarget.html */
 const ZONE = "Z2FDTNDATAQYW2";
-/** Fields within inputs that a rehearsal serves: what an edge would do with others isn't tried. */
+/** Nested inputs that a rehearsal serves. It refuses the others, which only a real edge could execute. */
 const WITHIN = {
   origins: ["domainName", "originAccessControlId", "originId"],
   defaultCacheBehavior: [

@@ -25,7 +25,7 @@ export const logGroup: Resource = {
     const group = await find(aws, id);
     if (!group) return undefined;
     const { client, sdk } = await aws.logs();
-    // The name's ARN: AWS adds `:*`, which stands for the streams in it.
+    // The log group's ARN. AWS adds `:*` for the streams in it.
     const arn = group.arn!.replace(/:\*$/, "");
     const { tags } = await client.send(new sdk.ListTagsForResourceCommand({ resourceArn: arn }));
     return {

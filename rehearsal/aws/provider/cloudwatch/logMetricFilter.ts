@@ -2,7 +2,7 @@ import type { Bag } from "../../../../providers/kit/handler.ts";
 import { unlessGone } from "../aws.ts";
 import type { Call, Resource } from "../resource.ts";
 
-/** What a log group counts in its lines; its id is its name. An import gives `group:name`. */
+/** A metric filter of a log group. Its id is its name; import id: `group:name`. */
 export const logMetricFilter: Resource = {
   token: "aws:cloudwatch/logMetricFilter:LogMetricFilter",
 

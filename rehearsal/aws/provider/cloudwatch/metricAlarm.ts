@@ -42,7 +42,7 @@ export const metricAlarm: Resource = {
     const alarm = MetricAlarms?.[0];
     if (!alarm) return undefined;
     const { Tags } = await client.send(new sdk.ListTagsForResourceCommand({ ResourceARN: alarm.AlarmArn }));
-    // Of an alarm on an expression MiniStack keeps no query, and tells defaults in place of what an alarm on one metric has.
+    // MiniStack stores no queries of an alarm on an expression, and returns defaults for the single-metric fields.
     const onMetric = alarm.MetricName !== undefined && alarm.MetricName !== null;
     return {
       properties: {

@@ -151,7 +151,7 @@ async function recover(call: Call, TableName: string, recovery: Bag): Promise<vo
   );
 }
 
-/** The keys of an index in the words that it was given in: the official provider's types deprecate `hashKey` for `keySchemas`, and keep both. */
+/** The keys of an index, spelled as the program spells them: the official provider deprecates `hashKey` in favour of `keySchemas`, and takes both. */
 function propertiesOf(t: TableDescription, state: Bag): Bag {
   const inOldWords = (name: string | undefined) =>
     ((state.globalSecondaryIndexes ?? []) as Bag[]).some((i) => i.name === name && i.hashKey !== undefined);

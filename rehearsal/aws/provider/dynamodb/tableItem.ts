@@ -160,7 +160,7 @@ function idOf(tableName: string, item: Item, hashKey: string, rangeKey: string |
 
 const TYPES = new Set(["S", "N", "B", "BOOL", "NULL", "M", "L", "SS", "NS", "BS"]);
 
-/** The item that a text in JSON holds (bytes in base64), or undefined when it holds none. */
+/** The item in a JSON text (bytes in base64); undefined if it has none. */
 function itemOf(text: string): Item | undefined {
   try {
     const parsed = JSON.parse(text) as Record<string, Record<string, unknown>>;

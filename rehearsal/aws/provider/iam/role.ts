@@ -86,7 +86,7 @@ export const role: Resource = {
     const { client, sdk } = await aws.iam();
     const RoleName = id;
     const attached = await client.send(new sdk.ListAttachedRolePoliciesCommand({ RoleName }));
-    // The policies that the role itself manages go with it; those of others only when it is told to.
+    // Deletes the policies that the role itself manages; detaches others only with `forceDetachPolicies`.
     const own = new Set<string>(state.managedPolicyArns ?? []);
     for (const { PolicyArn } of attached.AttachedPolicies ?? []) {
       if (state.forceDetachPolicies || own.has(PolicyArn!))

@@ -3,7 +3,7 @@ import type { Resource } from "../resource.ts";
 
 /**
  * A text encrypted once, with its encryption context. KMS keeps nothing of it, so there is nothing to read, change or delete there:
- * state is the only copy, and any change encrypts anew.
+ * state is the only copy, and any change encrypts again.
  */
 export const ciphertext: Resource = {
   token: "aws:kms/ciphertext:Ciphertext",

@@ -2,7 +2,7 @@ import { ProviderError } from "../../../../providers/kit/handler.ts";
 import { unlessGone } from "../aws.ts";
 import type { Resource } from "../resource.ts";
 
-/** A name for a version of a function; its id is its ARN. An import gives `function/alias`. */
+/** An alias of a function's version. Its id is its ARN; import id: `function/alias`. */
 export const lambdaAlias: Resource = {
   token: "aws:lambda/alias:Alias",
 

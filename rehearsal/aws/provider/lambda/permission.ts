@@ -2,7 +2,7 @@ import { ProviderError } from "../../../../providers/kit/handler.ts";
 import { type Aws, unlessGone } from "../aws.ts";
 import type { Resource } from "../resource.ts";
 
-/** A statement in a function's policy; its id is the statement's. An import gives `function[:qualifier]/statement`. */
+/** A statement in a function's policy. Its id is the statement's; import id: `function[:qualifier]/statement`. */
 export const permission: Resource = {
   token: "aws:lambda/permission:Permission",
 

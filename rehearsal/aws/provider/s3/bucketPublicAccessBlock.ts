@@ -2,7 +2,7 @@ import type { Bag } from "../../../../providers/kit/handler.ts";
 import { unlessGone } from "../aws.ts";
 import type { Call, Resource } from "../resource.ts";
 
-/** What of public access a bucket blocks; its id is the bucket's name. */
+/** A bucket's public access block. Its id is the bucket's name. */
 export const bucketPublicAccessBlock: Resource = {
   token: "aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock",
 

@@ -1,7 +1,7 @@
 import { unlessGone } from "../aws.ts";
 import type { Call, Resource } from "../resource.ts";
 
-/** Who may use a topic, in place of the policy that AWS gives each; its id is the topic's ARN. */
+/** A topic's policy, which replaces AWS's default one. Its id is the topic's ARN. */
 export const topicPolicy: Resource = {
   token: "aws:sns/topicPolicy:TopicPolicy",
 
@@ -19,7 +19,7 @@ export const topicPolicy: Resource = {
 
   update: (call, { id, news }) => put(call, id, news.policy),
 
-  /** A topic is never without a policy: it gets back the one that AWS gives each, the owner's alone. */
+  /** A topic always has a policy: a delete restores AWS's default, which allows only the owner. */
   async remove(call, id) {
     const owner = id.split(":")[4];
     const policy = {

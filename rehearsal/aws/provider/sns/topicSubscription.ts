@@ -64,7 +64,7 @@ export const topicSubscription: Resource = {
   async remove({ aws }, id) {
     const { client, sdk } = await aws.sns();
     await client.send(new sdk.UnsubscribeCommand({ SubscriptionArn: id })).catch((error: unknown) => {
-      // AWS itself forgets one that nobody confirmed, after three days.
+      // AWS deletes an unconfirmed subscription after three days.
       if (!(error instanceof sdk.InvalidParameterException && /pending confirmation/i.test(error.message))) throw error;
     });
   },

@@ -97,7 +97,7 @@ function written(inputs: Bag, fifo: boolean): Record<string, string> {
   return Object.fromEntries(entries);
 }
 
-/** SQS tells every attribute as a text. */
+/** SQS returns every attribute as text. */
 function told(text: string | undefined): string | number | boolean | undefined {
   if (text === undefined) return undefined;
   if (text === "true" || text === "false") return text === "true";

@@ -14,7 +14,7 @@ export interface Sound {
 
 /** What one end of a call does. */
 export type Act =
-  /** `partials` are what recognition hears before the sentence is over; with `more` the floor isn't given up. */
+  /** `partials` are what recognition hears before the sentence is over; with `more` the end keeps the floor. */
   | { readonly speech: string; readonly partials?: readonly string[]; readonly more?: boolean }
   /** Keys: 0-9, * and #; `w` is half a second's pause. */
   | { readonly digits: string }

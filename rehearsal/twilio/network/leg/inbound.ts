@@ -16,7 +16,7 @@ export interface InboundCall {
   readonly done: Promise<CallResult>;
 }
 
-/** Brings a call to a number of this network, whose webhooks answer it; undefined when no account holds the number. */
+/** Brings a call to a number of this network: the number's webhooks answer it. Undefined when no account holds the number. */
 export async function bring(
   network: Switchboard,
   script: Script,

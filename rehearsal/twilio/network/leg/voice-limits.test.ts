@@ -24,7 +24,7 @@ async function threeCalls(voiceLimits: VoiceLimits) {
   return {
     says,
     webhooks: application.seen.map(({ path, params }) => [path, calls.findIndex(({ sid }) => sid === params.CallSid)]),
-    sessions: agent.told.length,
+    sessions: agent.sessions.length,
   };
 }
 

@@ -13,7 +13,7 @@ async function talk(attributes: string, says: readonly Cue[], behave: Behave = e
   const world = await startPhones({ "/voice": twiml(document), "/after": twiml("") }, { agent, clock, limits });
   const placed = world.place({ says });
   const result = await (clock instanceof MovableClock ? clock.runUntil(placed) : placed);
-  const told = (agent.told[0]?.messages ?? []).slice(1);
+  const told = (agent.sessions[0]?.messages ?? []).slice(1);
   return { ...world, result, told };
 }
 
@@ -109,7 +109,7 @@ test("on a clock an interruption tells how much was heard", async () => {
   const world = await startPhones({ "/voice": twiml(document) }, { agent, clock, limits: { patienceMs: 2_000 } });
   await clock.runUntil(world.place({ caller }));
   expect(placedAt).toBe(700);
-  expect(agent.told[0]?.messages[1]).toEqual({
+  expect(agent.sessions[0]?.messages[1]).toEqual({
     ...{ type: "interrupt", utteranceUntilInterrupt: "Welcome to", durationUntilInterruptMs: 700 },
   });
 });
@@ -142,9 +142,9 @@ test("a call that gets other instructions leaves the agent, and the action isn't
   const world = await startPhones({ "/voice": twiml(document), "/after": twiml("") }, { agent, clock: machineClock });
   const caller = { turn: () => new Promise<undefined>(() => {}), unhurried: true };
   const placed = world.place({ caller });
-  await expect.poll(() => agent.told[0]?.messages.length).toBe(1);
+  await expect.poll(() => agent.sessions[0]?.messages.length).toBe(1);
   const [sid = ""] = world.network.liveCalls.keys();
   await world.network.update(sid, { twiml: twiml("<Say>Elsewhere.</Say>") });
   expect(heard(await placed)).toEqual(["network: Elsewhere."]);
-  expect([agent.told[0]?.closed, world.application.at("/after")]).toEqual([1000, []]);
+  expect([agent.sessions[0]?.closed, world.application.at("/after")]).toEqual([1000, []]);
 });

@@ -56,7 +56,7 @@ test("setup and prompts are as documented, the handshake is signed", async () =>
   const nouns =
     '<Language code="sv-SE" ttsProvider="amazon"/><Parameter name="tenant" value="acme"/><Parameter name="note" value="a &amp; b"/>';
   const { result } = await talk(agent, `<Connect>${RELAY(attributes, nouns)}</Connect>`);
-  const [one] = agent.told;
+  const [one] = agent.sessions;
   expect(one?.messages).toEqual([
     {
       type: "setup",
@@ -101,7 +101,7 @@ test("tokens become one line; media, digits and a change of language are taken",
     "network: (sends the digits 9w1#)",
     "network: (plays https://media.example/hold.mp3)",
   ]);
-  expect(agent.told[0]?.messages.map((one) => one.lang)).toEqual([undefined, "en-US", "sv-SE"]);
+  expect(agent.sessions[0]?.messages.map((one) => one.lang)).toEqual([undefined, "en-US", "sv-SE"]);
 });
 
 test("an agent that speaks and ends at once, before any prompt", async () => {
@@ -229,7 +229,7 @@ test("a message that isn't understood is answered with an error and the session 
   const { result } = await talk(agent, `<Connect>${RELAY("")}</Connect>`);
   expect(heard(result)).toEqual(["caller: Hello?", "agent: Still here."]);
   expect(codes(result)).toEqual(Array(8).fill("warning 64107"));
-  expect(agent.told[0]?.messages.filter((one) => one.type === "error")[0]).toEqual({
+  expect(agent.sessions[0]?.messages.filter((one) => one.type === "error")[0]).toEqual({
     type: "error",
     description: "Invalid message received: {",
   });
@@ -255,7 +255,7 @@ test("the tenth such message in a row ends the session with 1007 and 64105", asy
   });
   const { result } = await talk(agent, `<Connect>${RELAY("")}</Connect>`);
   expect(codes(result)).toEqual([...Array(10).fill("warning 64107"), "error 64105"]);
-  expect(agent.told[0]?.closed).toBe(1007);
+  expect(agent.sessions[0]?.closed).toBe(1007);
 });
 
 const ID = "UgBBYS2sOqTuMpoF3BR0";
@@ -325,11 +325,11 @@ test.each<[attributes: string, code: string, message: string, nouns?: string]>([
     const document = `<Connect action="/after">${RELAY(attributes, nouns)}</Connect><Say>Never.</Say>`;
     const { result, application } = await talk(agent, document);
     expect([codes(result), result.errors[0]?.message]).toEqual([[`error ${code}`], message]);
-    expect(agent.told[0]?.messages.map(({ type, description }) => [type, description])).toEqual([
+    expect(agent.sessions[0]?.messages.map(({ type, description }) => [type, description])).toEqual([
       ["setup", undefined],
       ["error", message],
     ]);
-    expect(agent.told[0]?.closed).toBe(1000);
+    expect(agent.sessions[0]?.closed).toBe(1000);
     expect([heard(result), application.seen.map(({ path }) => path)]).toEqual([[], ["/voice"]]);
     expect(result).toMatchObject({ status: "completed", answered: false });
     expect(result.legs[0]).toMatchObject({ kind: "agent", status: "failed" });

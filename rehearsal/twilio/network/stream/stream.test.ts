@@ -16,8 +16,8 @@ async function stream(document: string, says: readonly Cue[], behave: Behave = (
   const world = await startPhones(replies, { agent, clock, limits: { breathMs: 40, patienceMs: 500 } });
   const placed = world.place({ says });
   const result = await (clock instanceof MovableClock ? clock.runUntil(placed) : placed);
-  await expect.poll(() => agent.told.every((one) => one.closed !== undefined)).toBe(true);
-  const messages = (agent.told[0]?.messages ?? []) as Message[];
+  await expect.poll(() => agent.sessions.every((one) => one.closed !== undefined)).toBe(true);
+  const messages = (agent.sessions[0]?.messages ?? []) as Message[];
   return { ...world, result, agent, messages, events: messages.map((one) => String(one.event)) };
 }
 
@@ -59,7 +59,7 @@ test("a bidirectional stream: connected, start, frames of 20 ms, stop, as docume
     ...{ event: "stop", sequenceNumber: "37", streamSid },
     stop: { accountSid: ACCOUNT, callSid: result.sid },
   });
-  const signed = agent.told[0]?.headers["x-twilio-signature"] as string;
+  const signed = agent.sessions[0]?.headers["x-twilio-signature"] as string;
   expect(twilio.validateRequest(TOKEN, signed, `wss://${AGENTS}/media`, {})).toBe(true);
 });
 
@@ -190,7 +190,7 @@ test("a stream whose call ends while it opens is closed again", async () => {
   };
   expect(heard(await world.place({ caller }))).toEqual([]);
   await expect.poll(() => closed.mock.calls.length).toBe(1);
-  expect(agent.told[0]?.messages).toEqual([]);
+  expect(agent.sessions[0]?.messages).toEqual([]);
 });
 
 test("mu-law is G.711's", () => {

@@ -5,8 +5,8 @@ import { type WebSocket, WebSocketServer } from "ws";
 /** Host of the tests' agents. */
 export const AGENTS = "agents.us.aybiza.example";
 
-/** What an agent was told in one session. */
-export interface Told {
+/** One session of an agent: its handshake, the messages that it got, and its close code. */
+export interface AgentSession {
   readonly headers: Record<string, string | string[] | undefined>;
   readonly url: string;
   readonly messages: Record<string, unknown>[];
@@ -16,12 +16,12 @@ export type Behave = (message: Record<string, unknown>, say: (message: unknown) 
 
 /** An agent that behaves as a test says, message by message. */
 export async function startScripted(behave: Behave, onOpen?: (socket: WebSocket) => void) {
-  const told: Told[] = [];
+  const sessions: AgentSession[] = [];
   const server = createServer();
   const sockets = new WebSocketServer({ server });
   sockets.on("connection", (socket, request) => {
-    const one: Told = { headers: request.headers, url: request.url ?? "", messages: [], closed: undefined };
-    told.push(one);
+    const one: AgentSession = { headers: request.headers, url: request.url ?? "", messages: [], closed: undefined };
+    sessions.push(one);
     onOpen?.(socket);
     const say = (message: unknown): void =>
       socket.send(typeof message === "string" ? message : JSON.stringify(message));
@@ -36,7 +36,7 @@ export async function startScripted(behave: Behave, onOpen?: (socket: WebSocket)
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   return {
-    told,
+    sessions,
     origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     async close() {
       for (const client of sockets.clients) client.terminate();

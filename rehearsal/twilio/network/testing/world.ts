@@ -160,7 +160,7 @@ export async function closeWorlds(): Promise<void> {
   for (const close of open.splice(0)) await close();
 }
 
-/** A network on a clock that the test moves, with one number whose application answers as told. */
+/** A network on a clock that the test moves, with one number whose application answers as the test says. */
 export async function startPhones(
   replies: Record<string, Reply>,
   options: {
@@ -188,7 +188,7 @@ export async function startPhones(
   return { ...stored, application, network, place, clock: clock as MovableClock };
 }
 
-/** One call to the number, whose application answers as told. */
+/** One call to the number, whose application answers as the test says. */
 export async function place(
   replies: Record<string, Reply>,
   voice: VoiceSettings = {},

@@ -21,7 +21,7 @@ export interface Script {
   run(call: LiveCall, first: Source): Promise<void>;
   /**
    * Runs documents beside the call's own, such as hold music and whispers: they may hold only `verbs`, have no fallback URL, and
-   * the caller isn't told of failures.
+   * fail without an announcement.
    * @throws Interrupted
    */
   nested(call: LiveCall, source: Source, verbs: ReadonlySet<string>): Promise<Step>;

@@ -1,0 +1,42 @@
+import { SINKS, SUBSCRIPTIONS } from "../operations/events/kinds.ts";
+import type { Store } from "../store.ts";
+
+const ERRORS = "com.twilio.error-logs.error.logged";
+
+/** Seeds a sink with its subscription, and a free sink. Returns their SIDs by prefix; that of the free one by a name. */
+export function seedEvents(store: Store, account_sid: string): Readonly<Record<string, string>> {
+  const configuration = { destination: "https://voice.us.aybiza.example/twilio/events", method: "POST" as const };
+  const sink = () => {
+    const stamp = store.stamp("DG");
+    const sink_configuration = { ...configuration, batch_events: true };
+    const kept = { account_sid, description: "errors", sink_type: "webhook", sink_configuration } as const;
+    store.all(SINKS).set(stamp.sid, { ...stamp, ...kept, status: "active" });
+    return stamp.sid;
+  };
+  const DG = sink();
+  const stamp = store.stamp("DF");
+  const types = new Map([[ERRORS, 2]]);
+  store.all(SUBSCRIPTIONS).set(stamp.sid, { ...stamp, account_sid, description: "errors", sink_sid: DG, types });
+  return { DG, DF: stamp.sid, freeSink: sink() };
+}
+
+/** The seeded resource that an operation needs where the first of its kind won't do. */
+export const EVENTS_OTHER: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  "events_v1.DeleteSink": { DG: "freeSink" },
+};
+
+/** Form parameters beside the required ones. */
+export const EVENTS_FORMS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  "events_v1.CreateSink": {
+    Description: "errors",
+    SinkType: "webhook",
+    SinkConfiguration: JSON.stringify({ destination: "https://a.example/", method: "POST", batch_events: true }),
+  },
+  "events_v1.UpdateSink": { Description: "errors by hand" },
+  "events_v1.CreateSubscription": {
+    Description: "errors",
+    SinkSid: "$freeSink",
+    Types: JSON.stringify({ type: ERRORS, schema_version: 2 }),
+  },
+  "events_v1.UpdateSubscription": { Description: "errors by hand" },
+};

@@ -1,0 +1,73 @@
+import { execFileSync } from "node:child_process";
+import { existsSync, readFileSync } from "node:fs";
+import { dirname, join, normalize } from "node:path";
+import { expect, it } from "vitest";
+import { root } from "../rehearsal/paths.ts";
+
+const committed = execFileSync("git", ["ls-files"], { cwd: root, encoding: "utf8" }).trim().split("\n");
+const read = (file: string) => readFileSync(join(root, file), "utf8");
+const pages = committed.filter((file) => /^(README|CONTRIBUTING)\.md$|^docs\/.*\.md$/.test(file));
+/** The changelog names files as they were; generated pages name none. */
+const written = pages.filter((file) => !file.startsWith("docs/packages/"));
+const rooms = [...new Set(committed.filter((file) => /^\w+\//.test(file)).map((file) => file.split("/")[0]))];
+
+/** Files that a page has its reader write. */
+const EXAMPLES = /^providers\/nightline\b|^stacks\/Pulumi\.cedar-us\.yaml$/;
+
+/** Anchors of a page, as GitHub makes them of headings: https://docs.github.com/en/get-started/writing-on-github/getting-started-with-writing-and-formatting-on-github/basic-writing-and-formatting-syntax#section-links */
+function anchors(page: string): readonly string[] {
+  const text = read(page);
+  const headings = [...text.matchAll(/^#+ (.*)$/gm)].map(([, title = ""]) =>
+    title
+      .replace(/\[([^\]]*)\]\([^)]*\)/g, "$1")
+      .toLowerCase()
+      .replace(/[^\w\s-]/g, "")
+      .replace(/\s/g, "-"),
+  );
+  return [...headings, ...[...text.matchAll(/<a id="([^"]+)">/g)].map(([, id]) => id!)];
+}
+
+/** Whether a page, and in it the section, is there: `docs/operate.md#voice-errors`. */
+function leads(target: string): boolean {
+  const [file = "", anchor] = target.split("#");
+  if (!existsSync(join(root, file))) return false;
+  return anchor === undefined || anchors(file).includes(anchor);
+}
+
+it("every relative link of a page leads to a file, and to a section of it", () => {
+  const broken = pages.flatMap((page) =>
+    [...read(page).matchAll(/\]\(([^)\s]+)\)/g)]
+      .map(([, link]) => link!)
+      .filter((link) => !/^[a-z]+:/.test(link))
+      .filter((link) => !leads(link.startsWith("#") ? page + link : normalize(join(dirname(page), link))))
+      .map((link) => `${page}: ${link}`),
+  );
+  expect(broken).toEqual([]);
+});
+
+it("every path of the repository that a page names exists", () => {
+  const path = new RegExp(`(?<![\\w./@-])(?:${rooms.join("|")})/[\\w./*-]*\\w\\b(?!\\.?<)`, "g");
+  const missing = written.flatMap((page) =>
+    [...read(page).matchAll(path)]
+      .map(([found]) => found)
+      // Of a pattern (`stacks/*.yaml`), the folder.
+      .filter((found) => !EXAMPLES.test(found) && !existsSync(join(root, found.replace(/[^/]*\*.*$/, ""))))
+      .map((found) => `${page}: ${found}`),
+  );
+  expect(missing).toEqual([]);
+});
+
+it("every page and section that code, messages and comments name exists", () => {
+  const sources = committed.filter((file) => /\.(ts|mjs|cjs|js|py)$/.test(file) && existsSync(join(root, file)));
+  const missing = sources.flatMap((file) =>
+    [...read(file).matchAll(/(?<![\w./-])docs\/[\w/-]+\.md(?:#[\w-]+)?/g)]
+      .map(([found]) => found)
+      .filter((found) => !leads(found))
+      .map((found) => `${file}: ${found}`),
+  );
+  expect(missing).toEqual([]);
+});
+
+it("no page holds a conflict that a merge left", () => {
+  expect(pages.filter((page) => /^(<{7}|>{7}) /m.test(read(page)))).toEqual([]);
+});
