@@ -180,7 +180,7 @@ describe("a call from a script", () => {
   it("ends with 2 for a caller that no carrier sends", async () => {
     const run = await call([number, "--from", "front-desk"]);
     expect(run.code).toBe(2);
-    expect(run.err).toContain("--from front-desk: neither a phone number nor what a carrier sends in place of one");
+    expect(run.err).toContain("--from front-desk is neither a phone number nor what carriers send in place of one");
   });
 
   it("ends with 3 where nobody answers, and says whom one can call", async () => {
@@ -239,7 +239,7 @@ describe("a start that is cut off", () => {
     ]);
     expect(run.code).toBe(130);
     expect(run.out).toMatch(/^ {2}cut off: {4}us, after \d+ created/m);
-    expect(run.out).toContain("the world has ended, and nothing of it is left\n");
+    expect(run.out).toContain("the world has ended; nothing of it is left\n");
     expect(run.out).toContain(`try again:  ./aybiza world start --detach --stacks us --name ${other}\n`);
     expect(worldState(other).state).toBe("none");
   });
@@ -289,7 +289,7 @@ describe("an update that is interrupted", () => {
     const run = await upUntilBought("SIGINT", "willow-us", "birch-us");
     expect([run.code, run.out]).toEqual([130, ""]);
     expect(run.err).toMatch(/^ {2}cut off: {4}willow-us, after \d+ created, 0 updated, 0 deleted, 0 replaced$/m);
-    expect(run.err).toContain(`it has bought ${run.number} (willow front-desk)\n`);
+    expect(run.err).toContain(`bought ${run.number} (willow front-desk)\n`);
     expect(run.err).toContain("  not begun:  birch-us\n");
     expect(run.err).toContain(`  continue:   ./aybiza world up willow-us birch-us --name ${name}\n`);
     expect(await resources("birch-us")).toBe(0);
@@ -411,7 +411,7 @@ describe("a world in the foreground", () => {
       heard += text;
     });
     const ended = new Promise((done) => child.once("close", done));
-    await expect.poll(() => heard, { timeout: 20_000 }).toContain("Ctrl-C ends the world.");
+    await expect.poll(() => heard, { timeout: 20_000 }).toContain("Stop the world:  Ctrl-C");
     expect((await world("status")).code).toBe(0);
     child.kill("SIGINT");
     expect(await ended).toBe(0);
