@@ -14,6 +14,9 @@ const rooms = [...new Set(committed.filter((file) => /^\w+\//.test(file)).map((f
 /** Files that a page has its reader write. */
 const EXAMPLES = /^providers\/nightline\b|^stacks\/Pulumi\.cedar-us\.yaml$/;
 
+/** Names of other projects, a number of an example, and a code that is put together from two. */
+const FOREIGN = ["no-cycle", "no-restricted-paths", "openapi-backend", "desk-20", "route-schema-unknown"];
+
 /** Anchors of a page, as GitHub makes them of headings: https://docs.github.com/en/get-started/writing-on-github/getting-started-with-writing-and-formatting-on-github/basic-writing-and-formatting-syntax#section-links */
 function anchors(page: string): readonly string[] {
   const text = read(page);
@@ -53,6 +56,17 @@ it("every path of the repository that a page names exists", () => {
       // Of a pattern (`stacks/*.yaml`), the folder.
       .filter((found) => !EXAMPLES.test(found) && !existsSync(join(root, found.replace(/[^/]*\*.*$/, ""))))
       .map((found) => `${page}: ${found}`),
+  );
+  expect(missing).toEqual([]);
+});
+
+it("every code that a page names is one of the sources'", () => {
+  const sources = committed.filter((file) => /\.(ts|mjs|cjs|json|yaml|py)$/.test(file) && file !== "package-lock.json");
+  const text = sources.filter((file) => existsSync(join(root, file))).map(read);
+  const missing = written.flatMap((page) =>
+    [...new Set([...read(page).matchAll(/`([a-z0-9]+(?:-[a-z0-9]+)+)`/g)].map(([, code]) => code!))]
+      .filter((code) => !FOREIGN.includes(code) && !text.some((source) => source.includes(code)))
+      .map((code) => `${page}: ${code}`),
   );
   expect(missing).toEqual([]);
 });

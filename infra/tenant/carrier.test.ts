@@ -5,8 +5,9 @@ import type { StackFileError } from "../../domain/config/problem.ts";
 import type { NumberConfig } from "../../domain/config/tenant.ts";
 import type { HeldNumbers } from "../../domain/rules/live-numbers.ts";
 import { planTenant } from "../../domain/rules/plan.ts";
-import type { Carrier, HeldNumber, Inventory, Purchase } from "./carrier.ts";
+import type { Carrier, HeldNumber, Inventory, OpenConnection, Purchase } from "./carrier.ts";
 import { liveNumbers } from "./live-numbers.ts";
+import { declareNumber, type NumberArgs } from "./numbers.ts";
 import { refuseObstacles } from "./obstacles.ts";
 
 const open = () => Promise.reject(new Error("nothing is declared before everything was looked at"));
@@ -172,5 +173,13 @@ describe("before anything is declared, any carrier", () => {
     expect((await problemsOf(look(file, trunk("+14155550171")))).map(({ code }) => code)).toEqual([
       "number-not-in-account",
     ]);
+  });
+
+  it("can't buy without an inventory", () => {
+    const [planned] = planTenant(withNumbers({ exact: { buy: { number: "+14155550150" } } })).numbers;
+    const connection = { supply: undefined } as OpenConnection;
+    expect(() => declareNumber({ planned, connection } as NumberArgs)).toThrow(
+      "connection `aybiza` has no inventory, so `exact` can't be bought",
+    );
   });
 });

@@ -15,8 +15,8 @@ interface TokensOf {
 }
 
 /**
- * Why the file's tokens couldn't verify the account's webhooks, if they can't: one of them must be the primary token. During a rotation `authToken` is
- * the secondary one and `previousAuthToken` the primary one, until the secondary is promoted (docs/deploy.md).
+ * The mistake in the file's tokens if neither is the primary one, which alone verifies webhooks. During a rotation `authToken` is the secondary and
+ * `previousAuthToken` the primary token, until the secondary is promoted (docs/deploy.md).
  *
  * @param found Twilio's answer for each token
  */

@@ -58,7 +58,7 @@ export class ResoldTwilio implements Carrier {
     };
   }
 
-  /** It needs no `answerProblem`: its token is Twilio's own answer, which this look renews. */
+  /** Also reads the subaccount, so that its signing token is the current one: that is why it needs no `answerProblem`. */
   async liveSettings() {
     const sid = this.#heldAccount;
     const [settings] = await Promise.all([
