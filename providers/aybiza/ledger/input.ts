@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { ACQUIRED } from "../../../domain/contract/ledger.ts";
 import { keys } from "../../../domain/contract/route.ts";
 import { type Bag, type CheckFailure, UNKNOWN } from "../../kit/handler.ts";
 import type { NumberStatus } from "./events.ts";
@@ -8,9 +9,7 @@ const { pk: PREFIX, sk: ROUTE } = keys.route("");
 /** The inputs of a route that only its number's ledger needs. */
 export const ledgerInput = z
   .strictObject({
-    acquired: z
-      .enum(["bought", "adopted", "transferred"])
-      .meta({ description: "How the tenant got the number: the ledger's first entry." }),
+    acquired: z.enum(ACQUIRED).meta({ description: "How the tenant got the number: the ledger's first entry." }),
     from: z.string().optional().meta({ description: "The tenant that transferred the number." }),
     to: z.string().optional().meta({
       description:
