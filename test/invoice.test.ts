@@ -157,7 +157,7 @@ it("names what Twilio bills for the account of the tenant's own, where it may be
     },
   ]);
   expect(total).toBe((await invoiced()).total);
-  expect(attention.map(({ code }) => code)).toEqual(["usage-unread"]);
+  expect(attention.map(({ code }) => code)).toEqual(["usage-unavailable"]);
 });
 
 it("is the same when it is made again", async () => {

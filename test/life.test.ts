@@ -72,7 +72,7 @@ describe("a managed number's life", () => {
     numbers("willow-us", { "front-desk": `${BUY}, transfer: { to: maple }` });
     const mark = world.twilio.store.journal.length;
     const early = await up("willow-us");
-    expect(early.output).toMatch(/is in quarantine since \S+, for 30 days: it can be released from 20\d\d-\d\d-\d\dT/);
+    expect(early.output).toMatch(/is in quarantine since \S+, for 30 days; it may be released from 20\d\d-\d\d-\d\dT/);
     expect(mutationsSince(world, mark)).toEqual([]);
     expect((await dial(world, number)).text).toContain("Willow's old line is closed.");
   });

@@ -53,7 +53,7 @@ it("a bought number that goes on under its own digits isn't released, also after
   const run = await upWith("birch-us", (text) =>
     text.replace(/^ {4}emergency-line:.*$/m, `    "${bought}": { connection: own, agent: dispatch }`),
   );
-  expect(run.output).toContain(`${bought} is held as \`emergency-line\``);
+  expect(run.output).toContain(`${bought} was \`emergency-line\` and is now`);
   expect(run.mutations).toEqual([]);
   expect((await dial(world, bought)).answeredBy).toBe("agent");
 });

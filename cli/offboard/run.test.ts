@@ -92,7 +92,7 @@ it("tells the plan, and changes nothing", async () => {
     "  2026-11-24        export                        agents, numbers with their ledger, call records and the last invoices",
     "  2026-11-24        quarantine     can be undone  out of service, with a spoken notice, for 30 days; still held",
     "                                                    +14155550120  front-desk, aybiza: in service",
-    "  from 2026-12-24   release        for good       given up at the carrier, for good",
+    "  from 2026-12-24   release        for good       released at the carrier, for good",
     "                                                    +14155550120  front-desk, aybiza: in service",
     "  from 2026-12-24   close-account  for good       of connection `aybiza`, when no number is left in it; never reopened",
     "  from 2026-12-24   destroy-stack  for good       with its sealed tokens and keys in the region's table; then its file",
@@ -207,8 +207,8 @@ it.each<[string, () => void, Partial<OffboardOptions>, string, string | undefine
       outputs = willow();
     },
     { portOut: ["+14155550199"] },
-    "+14155550199, named by --port-out, isn't a number of this tenant",
-    `Its numbers:  ${DESK}`,
+    "--port-out names +14155550199, which isn't a number of this tenant",
+    `Name one of its numbers:  ${DESK}`,
   ],
   [
     "not begun",

@@ -1,4 +1,4 @@
-import type { LeavingNumber, Offboarding, Stage } from "../../domain/rules/offboard.ts";
+import type { LeavingNumber, Offboarding, OffboardStage } from "../../domain/rules/offboard.ts";
 import type { Step } from "../../domain/rules/offboard-steps.ts";
 import { someOf } from "../../domain/rules/some-of.ts";
 import { columns, type Paint } from "../paint.ts";
@@ -65,7 +65,7 @@ function reasonOf({ standing, from, end, to }: LeavingNumber): string | undefine
 const MOST_NAMED = 5;
 
 /** Stages in words. */
-export const STAGES: Readonly<Record<Stage, string>> = {
+export const STAGES: Readonly<Record<OffboardStage, string>> = {
   "in-service": "not begun",
   up: "the file has changes that aren't deployed",
   ready: "numbers can leave the file now",

@@ -9,7 +9,7 @@ import { unmarshall } from "@aws-sdk/util-dynamodb";
 import { BILLED_FIELDS, BILLING_INDEX, BILLING_KEY, billingKeys } from "../../domain/contract/billing.ts";
 import { billedCallSchema } from "../../domain/contract/call-record.ts";
 import { LEDGER_PREFIX, type LedgerEntry, ledgerEntrySchema, ledgerKeys } from "../../domain/contract/ledger.ts";
-import type { Standing } from "../../domain/rules/money/held.ts";
+import type { LedgerState } from "../../domain/rules/money/held.ts";
 import type { Month } from "../../domain/rules/money/month.ts";
 import type { BilledCall } from "../../domain/rules/money/usage.ts";
 import { isAws } from "../target/aws-hosts.ts";
@@ -94,7 +94,7 @@ export function regionTables({ region, awsRegion, awsProfile, env, verb }: Regio
      * Every entry of the region's ledger in order (a number's next holder ends what the one before had), and by connection the account that
      * signs the tenant's webhooks. The routes table is small and has no index by tenant, so this scans it.
      */
-    ledger: async (tenant: string): Promise<{ standings: Standing[]; accounts: ReadonlyMap<string, string> }> => {
+    ledger: async (tenant: string): Promise<{ standings: LedgerState[]; accounts: ReadonlyMap<string, string> }> => {
       const items = await all(
         paginateScan(
           { client },

@@ -77,14 +77,14 @@ it("says what to write by hand where a file can't be changed safely", () => {
   const aliased = file("  aybiza:numbers:\n    desk: &d { agent: a }\n    other: *d\n");
   expect(() => changeFile(aliased, [{ path: at("desk", "release"), value: true }])).toThrow(
     expect.objectContaining({
-      message: "the file has a form that can't be changed safely",
-      fix: ["Write `aybiza:numbers.desk.release: true` by hand, and run this again"],
+      message: "the file can't be edited safely",
+      fix: ["Write `aybiza:numbers.desk.release: true` by hand, then run this command again"],
     }),
   );
   expect(() => changeFile("config: {}\n", [{ path: at("desk"), value: undefined }])).toThrow(
     expect.objectContaining({
-      message: "`aybiza:numbers` isn't a mapping",
-      fix: ["Take `aybiza:numbers.desk` out by hand, and run this again"],
+      message: "`aybiza:numbers` isn't a map",
+      fix: ["Remove `aybiza:numbers.desk` by hand, then run this command again"],
     }),
   );
 });

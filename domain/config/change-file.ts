@@ -3,21 +3,21 @@ import { isMap, isScalar, LineCounter, type Pair, parseDocument, type YAMLMap } 
 import { UserError } from "../user-error.ts";
 import { endOf, endOfLine, plain, startOf } from "./insert-number.ts";
 
-/** What a change writes: a scalar, or a map of scalars. */
+/** The value of a change: a scalar, or a map of scalars. */
 export type Written = string | boolean | { readonly [key: string]: string | boolean };
 
 /** One change below `config:` of a stack file. */
 export interface Change {
-  /** `["aybiza:numbers", "front-desk", "release"]`: all but the last key are there. */
+  /** `["aybiza:numbers", "front-desk", "release"]`: all keys but the last must exist. */
   readonly path: readonly [string, ...string[]];
-  /** Undefined takes the key out. */
+  /** Undefined removes the key. */
   readonly value: Written | undefined;
 }
 
 /**
- * Changes keys of a stack file's text. Every other byte stays: comments, order, blank lines, line ends, quotes. The text is parsed again before
- * it is given back, so it says what it said before, but for the changes.
- * @throws UserError for a form of file that can't be changed safely
+ * Changes keys of a stack file's text. Every other byte stays: comments, order, blank lines, line ends, quotes. The result is parsed again, and must
+ * equal the old values with the changes.
+ * @throws UserError for a file that can't be edited safely
  */
 export function changeFile(text: string, changes: readonly Change[]): string {
   return changes.reduce(changeOne, text);
@@ -25,18 +25,19 @@ export function changeFile(text: string, changes: readonly Change[]): string {
 
 function changeOne(text: string, { path, value }: Change): string {
   const named = path.join(".");
-  const what = value === undefined ? `Take \`${named}\` out` : `Write \`${named}: ${written(value)}\``;
-  const refuse = (why: string) => new UserError("file-not-editable", why, `${what} by hand, and run this again`);
+  const what = value === undefined ? `Remove \`${named}\`` : `Write \`${named}: ${written(value)}\``;
+  const refuse = (why: string) =>
+    new UserError("file-not-editable", why, `${what} by hand, then run this command again`);
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines });
-  if (document.errors.length > 0) throw refuse("the file isn't YAML");
+  if (document.errors.length > 0) throw refuse("the file isn't valid YAML");
   const full = ["config", ...path];
   const key = full.at(-1)!;
   const [parentKey, ...above] = full.slice(0, -1).reverse();
   const outer = above.length === 0 ? document.contents : document.getIn(above.reverse(), true);
   const parent = isMap(outer) ? pairOf(outer, parentKey!) : undefined;
   const map = parent?.value;
-  if (parent === undefined || !isMap(map)) throw refuse(`\`${full.slice(1, -1).join(".")}\` isn't a mapping`);
+  if (parent === undefined || !isMap(map)) throw refuse(`\`${full.slice(1, -1).join(".")}\` isn't a map`);
 
   const found = pairOf(map, key);
   let changed: string;
@@ -44,21 +45,21 @@ function changeOne(text: string, { path, value }: Change): string {
   else if (found !== undefined) changed = replaced(text, found, written(value));
   else changed = withMore(text, map, `${plain(key)}: ${written(value)}`, lines);
 
-  // A copy in which an anchor and its aliases are values of their own: a change of one of them isn't meant for the others.
+  // A copy without aliases: a change of one value must not change the others that share an anchor.
   const wanted = JSON.parse(JSON.stringify(document.toJS())) as Record<string, unknown>;
   const holder = full.slice(0, -1).reduce((at, one) => at[one] as Record<string, unknown>, wanted);
   if (value === undefined) delete holder[key];
   else holder[key] = value;
   const after = parseDocument(changed);
   if (after.errors.length > 0 || !isDeepStrictEqual(after.toJS(), wanted))
-    throw refuse("the file has a form that can't be changed safely");
+    throw refuse("the file can't be edited safely");
   return changed;
 }
 
 const pairOf = (map: YAMLMap, key: string): Pair | undefined =>
   map.items.find((pair) => isScalar(pair.key) && String(pair.key.value) === key);
 
-/** As one writes it in a flow: `{ to: "@other-carrier" }`. */
+/** A value in flow style: `{ to: "@other-carrier" }`. */
 function written(value: Written): string {
   if (typeof value === "boolean") return String(value);
   if (typeof value === "string") return plain(value);
@@ -69,7 +70,7 @@ function written(value: Written): string {
 function replaced(text: string, pair: Pair, value: string): string {
   const range = (pair.value as { range?: [number, number, number] } | null)?.range;
   if (range === undefined) return text;
-  // A block ends with its line.
+  // A block scalar ends with its line end.
   const old = text.slice(range[0], range[1]);
   return text.slice(0, range[0]) + value + old.slice(old.trimEnd().length) + text.slice(range[1]);
 }
@@ -99,7 +100,7 @@ function without(text: string, parent: Pair, map: YAMLMap, pair: Pair): string {
   const start = text.lastIndexOf("\n", startOf(pair)) + 1;
   const rest = text.slice(0, start) + text.slice(endOfLine(text, endOf(pair)));
   if (map.items.length > 1) return rest;
-  // An empty block would be null.
+  // An empty block would be read as null.
   const colon = text.indexOf(":", (parent.key as { range: [number, number, number] }).range[1]) + 1;
   return `${rest.slice(0, colon)} {}${rest.slice(colon)}`;
 }

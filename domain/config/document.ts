@@ -134,7 +134,7 @@ export class StackDocument {
       return { contents: undefined, problems: problem(error.pos[0], TOO_DEEP, "remove the inner levels") };
     // What follows the first mistake is most often a consequence of it.
     if (error !== undefined) {
-      const message = `the file isn't valid YAML: ${error.message.split("\n")[0]}`;
+      const message = `the file isn't valid YAML: ${error.message.split("\n")[0]?.replace(/:$/, "")}`;
       const fix = "compare the indentation and quotes with the lines around this one";
       return { contents: undefined, problems: problem(error.pos[0], message, fix) };
     }

@@ -1,11 +1,11 @@
 /**
- * What a reader can't see: control characters, lone surrogates, private use, line separators, noncharacters, and what Unicode calls default
- * ignorable (zero-width characters, bidirectional controls, tags, fillers). https://www.unicode.org/reports/tr44/#Default_Ignorable_Code_Point
+ * Characters that a reader can't see: control characters, lone surrogates, private use, line separators, noncharacters, and Unicode's default
+ * ignorables (zero-width characters, bidirectional controls, tags, fillers). https://www.unicode.org/reports/tr44/#Default_Ignorable_Code_Point
  */
 const HIDDEN =
   "[\\p{Cc}\\p{Cs}\\p{Co}\\p{Zl}\\p{Zp}\\p{Default_Ignorable_Code_Point}\\p{Bidi_Control}\\p{Noncharacter_Code_Point}\\u{FFF9}-\\u{FFFB}]";
 
-/** Scripts that are written with joiners inside their words. https://www.rfc-editor.org/rfc/rfc5892#appendix-A */
+/** Scripts whose words contain joiners. https://www.rfc-editor.org/rfc/rfc5892#appendix-A */
 const JOINED = [
   ...["Arabic", "Syriac", "Nko", "Mongolian", "Devanagari", "Bengali", "Gurmukhi", "Gujarati", "Oriya", "Tamil"],
   ...["Telugu", "Kannada", "Malayalam", "Sinhala", "Khmer", "Myanmar", "Tibetan"],
@@ -14,8 +14,8 @@ const JOINED = [
   .join("");
 
 /**
- * Where a script or an emoji needs an invisible character, it isn't hidden: joiners within words of the scripts above, selectors after an
- * emoji, an ideograph or a Mongolian letter, and whole emoji such as a family or a flag of England.
+ * Invisible characters that a script or an emoji needs don't count as hidden: joiners in words of the scripts above, selectors after an emoji, an
+ * ideograph or a Mongolian letter, and emoji sequences such as a family or the flag of England.
  */
 const NEEDED = [
   "\\p{RGI_Emoji}",
@@ -25,15 +25,15 @@ const NEEDED = [
   `(?<=[[${JOINED}]&&[\\p{L}\\p{M}]])[\\u{200C}\\u{200D}]`,
 ].join("|");
 
-/** Of the hidden ones those that no script and no emoji ever needs: looked for first, since it is quick. */
+/** Hidden characters that no script or emoji ever needs. The regular expression tries these first, since that is fast. */
 const NEVER_NEEDED = `[${HIDDEN}--[\\u{200C}\\u{200D}\\u{FE00}-\\u{FE0F}\\u{180B}-\\u{180F}\\u{E0000}-\\u{E0FFF}]]`;
 
 const EITHER = new RegExp(`${NEVER_NEEDED}|(?<needed>${NEEDED})|${HIDDEN}`, "gv");
 
-/** Almost no text has one of them; a look for these alone takes a tenth of the time. */
+/** A cheap test first, in a tenth of the time: almost no text has a hidden character. */
 const ANY = new RegExp(HIDDEN, "v");
 
-/** The hidden characters of a text, each once, in their order. `lines`: whether line feeds and tabs belong to it. */
+/** The hidden characters of a text, each once, in order. `lines`: line feeds and tabs are allowed. */
 export function hiddenIn(text: string, { lines = false } = {}): string[] {
   if (!ANY.test(text)) return [];
   const found = [...text.matchAll(EITHER)]
@@ -42,13 +42,13 @@ export function hiddenIn(text: string, { lines = false } = {}): string[] {
   return [...new Set(found)].filter((hidden) => !lines || (hidden !== "\n" && hidden !== "\t"));
 }
 
-/** A text with something in place of each hidden character. */
+/** Replaces each hidden character of a text. */
 function replaceHidden(text: string, by: (hidden: string) => string): string {
   if (!ANY.test(text)) return text;
   return text.replace(EITHER, (match, needed: string | undefined) => (needed === undefined ? by(match) : match));
 }
 
-/** A text without its hidden characters: line breaks and tabs become spaces, unless `lines` keeps them. */
+/** Removes the hidden characters of a text. Line breaks and tabs become spaces, unless `lines` keeps them. */
 export function withoutHidden(text: string, { lines = false } = {}): string {
   return replaceHidden(text.replace(/\r\n?/g, "\n"), (hidden) => {
     if (!/[\t\n\v\f\u0085\u2028\u2029]/.test(hidden)) return "";
@@ -57,8 +57,8 @@ export function withoutHidden(text: string, { lines = false } = {}): string {
 }
 
 /**
- * A text that is safe on a terminal and in a message: each hidden character is shown as an escape such as `\u{202e}`. For whatever comes from
- * a file, a table or a cloud: what was stored before a rule, or what a caller sent, may hold anything.
+ * Makes a text safe for a terminal or a message: each hidden character becomes an escape such as `\u{202e}`. For any text from a file, a table, a
+ * cloud or a caller.
  */
 export function escapeHidden(text: string, { lines = false } = {}): string {
   return replaceHidden(text, (hidden) => {
@@ -67,7 +67,7 @@ export function escapeHidden(text: string, { lines = false } = {}): string {
   });
 }
 
-/** Names of the Unicode standard, of those that people meet. */
+/** Unicode names of common hidden and confusable characters. */
 const NAMES: Readonly<Record<number, string>> = {
   0: "NULL",
   7: "BELL",
@@ -122,7 +122,7 @@ const NAMES: Readonly<Record<number, string>> = {
   65291: "FULLWIDTH PLUS SIGN",
 };
 
-/** Kinds of characters without a name above. */
+/** Descriptions of characters without a name above. */
 const KINDS: readonly (readonly [RegExp, string])[] = [
   [/\p{Cc}/u, "a control character"],
   [/\p{Cs}/u, "half of a surrogate pair"],
@@ -134,7 +134,7 @@ const KINDS: readonly (readonly [RegExp, string])[] = [
   [/\p{Default_Ignorable_Code_Point}/u, "an invisible character"],
 ];
 
-/** A character by its code point: `U+202E RIGHT-TO-LEFT OVERRIDE`. */
+/** A character as its code point and name: `U+202E RIGHT-TO-LEFT OVERRIDE`. */
 export function codePointName(character: string): string {
   const code = character.codePointAt(0)!;
   const kind = KINDS.find(([pattern]) => pattern.test(character))?.[1];

@@ -67,21 +67,21 @@ it.each([
 it.each([
   ["no config", "name: x\n", "the file has no `config:` block"],
   ["no YAML", "config: {\n", "the file has no `config:` block"],
-  ["a list", "config:\n  aybiza:numbers: [a]\n", "`aybiza:numbers` isn't a mapping"],
-  ["an alias", "config:\n  x: &all\n    a: { agent: b }\n  aybiza:numbers: *all\n", "`aybiza:numbers` isn't a mapping"],
+  ["a list", "config:\n  aybiza:numbers: [a]\n", "`aybiza:numbers` isn't a map"],
+  ["an alias", "config:\n  x: &all\n    a: { agent: b }\n  aybiza:numbers: *all\n", "`aybiza:numbers` isn't a map"],
   [
     "numbers that stand elsewhere too",
     "config:\n  aybiza:numbers: &all\n    a: { agent: b }\n  other: *all\n",
-    "`aybiza:numbers` has a form that can't be changed safely",
+    "`aybiza:numbers` can't be edited safely",
   ],
   [
     "an entry of that name",
     "config:\n  aybiza:numbers:\n    desk: { agent: b }\n",
-    "`aybiza:numbers` has a form that can't be changed safely",
+    "`aybiza:numbers` can't be edited safely",
   ],
 ])("changes nothing, and says what to write: %s", (_what, text, why) => {
   expect(() => insert(text)).toThrow(UserError);
   expect(() => insert(text)).toThrow(
-    expect.objectContaining({ message: why, fix: [`Write it there by hand:  ${line}`] }),
+    expect.objectContaining({ message: why, fix: [`Add the line by hand:  ${line}`] }),
   );
 });

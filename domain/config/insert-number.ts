@@ -13,7 +13,7 @@ import {
 
 import { UserError } from "../user-error.ts";
 
-/** One entry of `aybiza:numbers`, in the order in which its parts are written. */
+/** A new entry of `aybiza:numbers`, with its settings in the order of the file. */
 export interface NumberEntry {
   readonly connection: string;
   readonly buy: Readonly<Record<string, string>>;
@@ -23,13 +23,13 @@ export interface NumberEntry {
 const NUMBERS = "aybiza:numbers";
 
 /**
- * Puts an entry at the end of `aybiza:numbers` of a stack file's text. Every other byte stays: comments, order, blank lines, line ends, quotes.
- * The text is parsed again before it is given back, so it says what it said before and the entry besides.
- * @throws UserError for a form of file into which nothing can be inserted safely
+ * Appends an entry to `aybiza:numbers` of a stack file's text. Every other byte stays: comments, order, blank lines, line ends, quotes. The result
+ * is parsed again, and must equal the old values plus the entry.
+ * @throws UserError for a file that can't be edited safely
  */
 export function insertNumber(text: string, key: string, entry: NumberEntry): string {
   const line = lineOf(key, entry);
-  const refuse = (why: string) => new UserError("file-not-editable", why, `Write it there by hand:  ${line}`);
+  const refuse = (why: string) => new UserError("file-not-editable", why, `Add the line by hand:  ${line}`);
   const lineCounter = new LineCounter();
   const document = parseDocument(text, { lineCounter });
   const config = document.get("config", true);
@@ -50,7 +50,7 @@ export function insertNumber(text: string, key: string, entry: NumberEntry): str
   } else if (numbers.value === null || (isScalar(numbers.value) && numbers.value.value === null)) {
     changed = below(startOf(numbers), `${outer}  ${line}`);
   } else if (!isMap(numbers.value)) {
-    throw refuse(`\`${NUMBERS}\` isn't a mapping`);
+    throw refuse(`\`${NUMBERS}\` isn't a map`);
   } else if (numbers.value.flow) {
     changed = intoFlow(text, numbers.value, line);
   } else {
@@ -62,7 +62,7 @@ export function insertNumber(text: string, key: string, entry: NumberEntry): str
   const wanted = { ...before, config: { ...before.config, [NUMBERS]: { ...numbersBefore, [key]: entry } } };
   const after = parseDocument(changed);
   if (after.errors.length > 0 || !isDeepStrictEqual(after.toJS(), wanted))
-    throw refuse(`\`${NUMBERS}\` has a form that can't be changed safely`);
+    throw refuse(`\`${NUMBERS}\` can't be edited safely`);
   return changed;
 }
 
@@ -72,7 +72,7 @@ function lineOf(key: string, { connection, buy, agent }: NumberEntry): string {
   return `${plain(key)}: { connection: ${plain(connection)}, buy: { ${bought.join(", ")} }, agent: ${plain(agent)} }`;
 }
 
-/** Without quotes where YAML reads the same text back: `null` and `true` it doesn't. */
+/** A text without quotes, if YAML reads it back as the same text: `null` and `true` need quotes. */
 export const plain = (text: string): string =>
   /^[A-Za-z][\w-]*$/.test(text) && parse(text) === text ? text : JSON.stringify(text);
 
@@ -89,14 +89,14 @@ function intoFlow(text: string, map: YAMLMap, line: string): string {
 /** Offset of the first character of a pair's key. */
 export const startOf = ({ key }: Pair): number => (key as { range: [number, number, number] }).range[0];
 
-/** Offset behind the last character that belongs to a node itself, without the comment and the blank lines that follow it. */
+/** Offset after the last character of a node, without the comment and blank lines after it. */
 export function endOf(node: unknown): number {
   if (isPair(node)) return node.value === null ? endOf(node.key) : endOf(node.value);
   if (isCollection(node) && !node.flow && node.items.length > 0) return endOf(node.items.at(-1));
   return (node as { range: [number, number, number] }).range[1];
 }
 
-/** Offset behind the line end that follows; a block scalar ends behind its own. */
+/** Offset after the next line end. A block scalar includes its own. */
 export function endOfLine(text: string, at: number): number {
   if (text[at - 1] === "\n") return at;
   const end = text.indexOf("\n", at);

@@ -19,7 +19,7 @@ export function checkKey<S extends z.ZodType>(
     const missing = violation(
       [key],
       "missing-key",
-      `the file has no \`${key}\``,
+      `the file has no \`${key}\`, which this kind of file needs`,
       // A part that lists things may be empty.
       schema instanceof z.ZodRecord
         ? write([key], {}, " below `config:` (docs/stack-files.md shows what it holds)")
@@ -72,7 +72,7 @@ function violationsOf(document: StackDocument, key: string, schema: z.ZodType, i
           ]
         : [
             value === null
-              ? here("empty", `\`${name}\` is empty`, valueFor(schema, at, issue.message))
+              ? here("empty", `\`${name}\` is empty; it needs a value`, valueFor(schema, at, issue.message))
               : here("wrong-value", `\`${name}\` is ${shown(value)}`, oneOfUnion(schema, at, issue, value)),
           ];
     case "invalid_value":
@@ -89,7 +89,13 @@ function violationsOf(document: StackDocument, key: string, schema: z.ZodType, i
     case "too_big": {
       const bound = issue.code === "too_small" ? `at least ${issue.minimum}` : `at most ${issue.maximum}`;
       if (value === "" || (Array.isArray(value) && value.length === 0))
-        return [here("empty", `\`${name}\` is empty`, "give it a value, or remove the setting if it is optional")];
+        return [
+          here(
+            "empty",
+            `\`${name}\` is empty; it needs a value`,
+            "give it a value, or remove the setting if it is optional",
+          ),
+        ];
       return [
         here(
           "wrong-value",
@@ -140,10 +146,10 @@ function invalidType(
   const wanted = nouns[issue.expected] ?? issue.expected;
   if (value === undefined || value === null) {
     return isSecretName(name)
-      ? here("missing-credential", `\`${name}\` is missing`, setSecret)
+      ? here("missing-credential", `\`${name}\` is missing; it is required`, setSecret)
       : value === null
-        ? here("empty", `\`${name}\` is empty`, valueFor(schema, at, wanted))
-        : here("missing", `\`${name}\` is missing`, `add \`${name}\`: ${wanted}`);
+        ? here("empty", `\`${name}\` is empty; it needs a value`, valueFor(schema, at, wanted))
+        : here("missing", `\`${name}\` is missing; it is required`, `add \`${name}\`: ${wanted}`);
   }
   if (isSecretName(name)) {
     return (typeof value === "string" && value.trim() === "" ? emptySecret : exposed)(document.file, at);

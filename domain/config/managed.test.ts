@@ -218,7 +218,9 @@ describe("what is bought", () => {
   });
   it("is something: an empty entry is told as that", () => {
     numbers("a:");
-    expect(problemsOf().map((p) => [p.code, p.message, p.fix])).toEqual([["empty", "`a` is empty", "write a map"]]);
+    expect(problemsOf().map((p) => [p.code, p.message, p.fix])).toEqual([
+      ["empty", "`a` is empty; it needs a value", "write a map"],
+    ]);
   });
   it("is judged in no time where a script wrote ten thousand entries, and their mistakes are a message that can be read", () => {
     numbers(

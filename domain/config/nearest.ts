@@ -1,7 +1,7 @@
-/** Longer texts are no misspelt names. */
+/** Longer texts aren't misspelt names. */
 const MAX_LENGTH = 64;
 
-/** The candidate that a misspelt text most likely means: at most a third of its letters are wrong. Undefined where none is near, or two are equally near. */
+/** The candidate that a misspelt text most likely means, with at most a third of its letters wrong. Undefined where none is near, or two are equally near. */
 export function nearest(text: string, candidates: readonly string[]): string | undefined {
   let best: string | undefined;
   let least = Number.POSITIVE_INFINITY;

@@ -16,7 +16,7 @@ export function otherTenants(folder: string, self: StackDocument): StackDocument
   });
 }
 
-/** The regions of the checkout whose files are right. */
+/** The regions of the checkout with valid files. */
 export function* validRegions(folder: string): Generator<RegionConfig> {
   for (const { document } of regionsIn(folder)) {
     const { value } = checkKey(document, "aybiza:region", regionSchema);

@@ -83,8 +83,11 @@ export function formatPath(path: readonly PropertyKey[]): string {
 }
 
 /** What a message calls the value at a path: `agent`, or, in a list, `phrases[0]`. */
-export const nameOf = (path: readonly PropertyKey[]): string =>
-  formatPath(path.slice(path.findLastIndex((part) => typeof part === "string")));
+export function nameOf(path: readonly PropertyKey[]): string {
+  const at = path.findLastIndex((part) => typeof part === "string");
+  const indices = path.slice(at + 1).map((index) => `[${String(index)}]`);
+  return shortened(String(path[at])) + indices.join("");
+}
 
 /** A text of a file, cut to 100 characters for a message. */
 export const shortened = (text: string): string => (text.length > 100 ? `${text.slice(0, 100)}...` : text);

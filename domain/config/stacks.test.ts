@@ -69,7 +69,7 @@ describe("which kind a stack is", () => {
     ["UTF-16", Buffer.from("\ufeffconfig:\n  aybiza:region: {}\n", "utf16le"), "unreadable-file", "UTF-16"],
     ["an empty file", "", "unreadable-file", "empty"],
     ["no config", "aybiza:region: {}\n", "no-config", "no `config`"],
-    ["both kinds", "config: { aybiza:region: {}, aybiza:tenant: {} }\n", "no-kind", "both"],
+    ["both kinds", "config: { aybiza:region: {}, aybiza:tenant: {} }\n", "two-kinds", "both"],
     ["neither kind", "config: { aybiza:regoin: {} }\n", "no-kind", "neither"],
   ])("is unknown for %s, and the reason is given", (_what, text, code, message) => {
     write("a", text);

@@ -92,13 +92,11 @@ export function stackOf(stack: string, document: StackDocument): Stack {
 }
 
 const noKind = ({ file }: StackDocument, both: boolean): Problem => ({
-  code: "no-kind",
+  code: both ? "two-kinds" : "no-kind",
   file,
   path: "config",
-  message: both
-    ? "the file is both a region (`aybiza:region`) and a tenant (`aybiza:tenant`)"
-    : "the file is neither a region (`aybiza:region`) nor a tenant (`aybiza:tenant`)",
-  fix: "keep one of the two; docs/stack-files.md shows both kinds",
+  message: `the file has ${both ? "both" : "neither"} \`aybiza:region\` ${both ? "and" : "nor"} \`aybiza:tenant\`; a stack is a region or a tenant`,
+  fix: `${both ? "remove one of the two" : "add one of the two"} (docs/stack-files.md shows both kinds)`,
 });
 
 /** A file's bytes, why it can't be read, or undefined where there is none. */

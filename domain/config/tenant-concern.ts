@@ -2,10 +2,9 @@ import { isPlainMap, type StackDocument } from "./document.ts";
 import { written } from "./written.ts";
 
 /**
- * Whether another file's text has anything that can be compared with this tenant's file, or this region's: the tenant's id, an account, a tenant
- * that gets a number, a number, a fallback's number. A text without any of them needn't be parsed, which for a hundred tenants is most of a
- * preview's time. It errs towards yes:
- * digits are looked for across whatever is between them, and a text with an escape (`"\x2b1..."`) or a hexadecimal number is always parsed.
+ * Whether another file's text may share something with this file: the tenant's id, an account, the receiver of a transfer, a number, a fallback's
+ * number. Other files aren't parsed, which with a hundred tenants saves most of a preview's time. It errs on the safe side: digits match across
+ * anything between them, and a text with an escape (`"\x2b1..."`) or a hexadecimal number always matches.
  */
 export function concerns(document: StackDocument): (text: string) => boolean {
   const { numbers, agents, connections } = written(document);
@@ -20,10 +19,10 @@ export function concerns(document: StackDocument): (text: string) => boolean {
   ];
   const digits = texts
     .map((text) => (text ?? "").replace(/\D/g, ""))
-    // A shorter one can't be a phone number; names of entries hold digits too.
+    // Shorter ones are no phone numbers: names of entries may have digits too.
     .filter((one) => one.length > 2);
   return (raw) => {
-    // UTF-16 has a zero byte between the characters that are looked for.
+    // UTF-16 has a zero byte between ASCII characters.
     const text = raw.replaceAll("\0", "");
     if (text.includes("\\") || /\b0[xo][0-9a-f]{4}/i.test(text) || words.some((word) => text.includes(word)))
       return true;

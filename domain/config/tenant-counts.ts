@@ -16,7 +16,7 @@ export function* countViolations(
     yield violation(
       ["aybiza:numbers", `${key}-purchase`],
       "duplicate-name",
-      `\`${key}-purchase\` is the name of \`${key}\`'s purchase in the stack`,
+      `\`${key}-purchase\` is also the name of \`${key}\`'s purchase in the stack; a name belongs to one resource`,
       "rename this entry",
     );
   }
@@ -69,7 +69,7 @@ function* nameViolations({ written }: TenantParts, key: string): Violations {
   yield violation(
     ["aybiza:numbers", key],
     "duplicate-name",
-    `\`${key}\` is also one of the ${count} numbers of \`${other}\``,
+    `\`${key}\` is also one of the ${count} numbers of \`${other}\`; a name belongs to one number`,
     "rename this entry",
   );
 }

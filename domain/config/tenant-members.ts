@@ -1,8 +1,8 @@
 import type { NumberConfig } from "./tenant.ts";
 
-/** One number of the file: an entry without a count, or one of those that a count asks for. */
+/** One number of the file: an entry without a `count`, or one of the numbers of an entry with it. */
 export interface Member {
-  /** Key of the number: the entry's own, or `desk-7` of the entry `desk`. It never changes, whatever the count. */
+  /** Key of the number: the entry's own, or `desk-7` for the entry `desk`. It never changes with the count. */
   readonly key: string;
   readonly entry: NumberConfig;
   readonly release: boolean;
@@ -10,8 +10,8 @@ export interface Member {
 }
 
 /**
- * The numbers that an entry of `aybiza:numbers` stands for. A count names them by their index, from 1: raising it adds names at the end,
- * and what `except` leaves out moves no other.
+ * The numbers of an entry of `aybiza:numbers`. A `count` names them by index, from 1: a higher count adds names at the end, and a name in `except`
+ * doesn't renumber the others.
  */
 export function membersOf(key: string, entry: NumberConfig): Member[] {
   const { release = false, state } = entry;

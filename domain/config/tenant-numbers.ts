@@ -24,7 +24,7 @@ export function* numberViolations(parts: TenantParts): Violations {
       yield violation(
         [...at, "agent"],
         "unknown-agent",
-        `there is no agent \`${entry.agent}\` in this file`,
+        `there is no agent \`${entry.agent}\` in this file; an entry names an agent of its own file`,
         declare([...at, "agent"], entry.agent, "aybiza:agents", agents),
       );
     }
@@ -36,7 +36,7 @@ export function* numberViolations(parts: TenantParts): Violations {
       yield violation(
         [...at, "connection"],
         "unknown-connection",
-        `there is no connection \`${entry.connection}\` in this file`,
+        `there is no connection \`${entry.connection}\` in this file; an entry names a connection of its own file`,
         declare([...at, "connection"], entry.connection, "aybiza:connections", connections),
       );
     }

@@ -96,7 +96,7 @@ function* connectionViolations(parts: TenantParts): Violations {
       yield violation(
         ["twilio:credentials", account],
         "unused-credential",
-        `no connection of this file uses account ${account}`,
+        `no connection of this file uses account ${account}; a file has credentials only for its own accounts`,
         remove(["twilio:credentials", account], ", or correct the SID"),
       );
     }

@@ -32,7 +32,11 @@ function mistakeIn(text: string, { lines, tooLong }: TextRules): Mistake | undef
     };
   }
   if (text.trim() === "")
-    return { code: "empty", says: "is empty", fix: "give it a value, or remove the setting if it is optional" };
+    return {
+      code: "empty",
+      says: "is empty; it needs a value",
+      fix: "give it a value, or remove the setting if it is optional",
+    };
   const why = tooLong(text);
   return why === undefined ? undefined : { code: "too-long", says: why, fix: "shorten it" };
 }

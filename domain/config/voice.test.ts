@@ -92,12 +92,12 @@ describe("a voice", () => {
 
   it("is refused in words that name the rule, its page and what to write", () => {
     expect(mistake({ name: "en-US-Neural2-F" })).toMatchObject({
-      says: "is missing: `en-US-Neural2-F` is a voice of Google, and ConversationRelay takes ElevenLabs where no provider is named: Twilio disconnects the call for a voice of another (https://www.twilio.com/docs/api/errors/64101)",
+      says: "is missing: `en-US-Neural2-F` is a voice of Google, but without a provider ConversationRelay uses ElevenLabs, and Twilio disconnects the call (https://www.twilio.com/docs/api/errors/64101)",
       fix: "write `provider: Google`",
     });
     expect(mistake({ provider: "Google", name: "en-US-Neural2-F", language: "de-DE" })).toMatchObject({
       says: "is `en-US-Neural2-F`, which speaks en-US, not de-DE: Twilio disconnects the call (https://www.twilio.com/docs/api/errors/64106)",
-      fix: "write a voice that speaks de-DE, such as `de-DE-Chirp3-HD-Aoede`, or the language of the voice",
+      fix: "write a voice that speaks de-DE, for example `de-DE-Chirp3-HD-Aoede`, or the language of the voice",
     });
     expect(mistake({ provider: "ElevenLabs", language: "is-IS" })).toMatchObject({
       says: "is `ElevenLabs`: ElevenLabs doesn't have a voice that speaks is-IS, and Twilio disconnects the call (https://www.twilio.com/docs/api/errors/64106)",

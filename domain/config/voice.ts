@@ -7,16 +7,16 @@ import { nearest } from "./nearest.ts";
 import { line } from "./text.ts";
 import { elevenLabsSpeaks, isElevenLabsVoice, ownerOf, speakersOf, tagOf, VOICES, voiceFor } from "./voices.ts";
 
-/** How an agent sounds. */
+/** The schema of an agent's voice. */
 export const voiceSchema = z
   .strictObject({
     provider: z
       .enum(["Google", "Amazon", "ElevenLabs"])
       .optional()
-      .describe("Text-to-speech provider. Required with `name`; without both, the first that speaks the language."),
-    name: line(200).optional().describe("Voice of that provider (domain/config/voices.json)."),
+      .describe("Text-to-speech provider. Required with `name`. Default: the first one that speaks the language."),
+    name: line(200).optional().describe("Voice of the provider (domain/config/voices.json)."),
     language: conversationLanguage().describe(
-      "BCP 47 tag of the conversation, or `multi`: detected by Deepgram and ElevenLabs.",
+      "BCP 47 tag of the conversation, or `multi`: Deepgram and ElevenLabs detect the language.",
     ),
   })
   .superRefine((voice, context) => {
@@ -39,21 +39,21 @@ const UNSPOKEN = "https://www.twilio.com/docs/api/errors/64106";
 /** https://www.twilio.com/docs/voice/twiml/connect/conversationrelay#other-defaults */
 const DROPPED = "Twilio disconnects the call";
 
-/** What Twilio would end each of the agent's calls for; the first of several. */
+/** The first mistake that would make Twilio disconnect each of the agent's calls. */
 function mistakeIn(voice: Voice): Found | undefined {
   return detected(voice) ?? (voice.name === undefined ? unspoken(voice) : misnamed({ ...voice, name: voice.name }));
 }
 
 function detected({ provider, language }: Voice): Found | undefined {
   if (language !== ANY_LANGUAGE || provider === undefined || provider === "ElevenLabs") return undefined;
-  const says = `is \`multi\`, which ${provider} doesn't speak: Twilio detects the language of a text with ElevenLabs alone (https://www.twilio.com/docs/voice/twiml/connect/conversationrelay#automatic-language-detection)`;
+  const says = `is \`multi\`, which ${provider} doesn't support: Twilio detects the language of a text only with ElevenLabs (https://www.twilio.com/docs/voice/twiml/connect/conversationrelay#automatic-language-detection)`;
   return {
     at: "language",
     mistake: { code: "wrong-value", says, fix: "write `provider: ElevenLabs`, or one language" },
   };
 }
 
-/** A language that the provider has no voice for. */
+/** A language without a voice of the provider. */
 function unspoken({ provider, language }: Voice): Found | undefined {
   const speakers = speakersOf(language);
   if (provider === undefined ? speakers.length > 0 : speakers.includes(provider)) return undefined;
@@ -66,7 +66,7 @@ function unspoken({ provider, language }: Voice): Found | undefined {
       says: `is \`${provider ?? language}\`: ${who} a voice that speaks ${language}, and ${DROPPED} (${UNSPOKEN})`,
       fix:
         only === undefined
-          ? `write another language, or a voice of ElevenLabs with a model that speaks ${language}`
+          ? `write another language, or a voice of ElevenLabs whose model speaks ${language}`
           : `write ${speakers.map((one) => `\`provider: ${one}\``).join(" or ")}`,
       ...(only !== undefined && more.length === 0 && { replacement: only }),
     },
@@ -78,14 +78,14 @@ function misnamed(voice: Voice & { readonly name: string }): Found | undefined {
   const owner = ownerOf(name);
   if (owner === undefined) return unknown(voice);
   if (provider === undefined) {
-    const says = `is missing: \`${name}\` is a voice of ${owner}, and ConversationRelay takes ${"ElevenLabs"} where no provider is named: ${DROPPED} for a voice of another (${UNKNOWN_VOICE})`;
+    const says = `is missing: \`${name}\` is a voice of ${owner}, but without a provider ConversationRelay uses ElevenLabs, and ${DROPPED} (${UNKNOWN_VOICE})`;
     return {
       at: "provider",
       mistake: { code: "voice-provider-mismatch", says, fix: `write \`provider: ${owner}\``, replacement: owner },
     };
   }
   if (provider !== owner) {
-    const says = `is \`${provider}\`, and \`${name}\` is a voice of ${owner}: ${DROPPED} (${UNKNOWN_VOICE})`;
+    const says = `is \`${provider}\`, but \`${name}\` is a voice of ${owner}: ${DROPPED} (${UNKNOWN_VOICE})`;
     const fix = `write \`provider: ${owner}\`, or the name of a voice of ${provider}`;
     return { at: "provider", mistake: { code: "voice-provider-mismatch", says, fix, replacement: owner } };
   }
@@ -97,14 +97,14 @@ function misnamed(voice: Voice & { readonly name: string }): Found | undefined {
   const others = speakersOf(language).filter((one) => one !== owner);
   const fix =
     other !== undefined
-      ? `write a voice that speaks ${language}, such as \`${other}\`, or the language of the voice`
+      ? `write a voice that speaks ${language}, for example \`${other}\`, or the language of the voice`
       : others.length > 0
         ? `write a voice of ${others.join(" or ")}, or the language of the voice`
         : "write the language of the voice";
   return { at: "name", mistake: { code: "voice-language-mismatch", says, fix } };
 }
 
-/** A name that no provider has. `<Say>` writes the provider before it: `Google.en-US-Neural2-F`, `Polly.Joanna-Neural`. */
+/** A name that no provider has. In `<Say>`, names start with the provider: `Google.en-US-Neural2-F`, `Polly.Joanna-Neural`. */
 function unknown({ provider, name }: Voice & { readonly name: string }): Found {
   const bare = name.replace(/^(Google|Polly|ElevenLabs)\./i, "");
   const meant = ownerOf(bare) === undefined ? meantVoice(bare, provider) : bare;
@@ -116,7 +116,7 @@ function unknown({ provider, name }: Voice & { readonly name: string }): Found {
       ? `write \`${asYaml(meant)}\``
       : form
         ? "write a voice ID of ElevenLabs (20 letters and digits, as in UgBBYS2sOqTuMpoF3BR0), then a model and `speed_stability_similarity` if wanted, as in UgBBYS2sOqTuMpoF3BR0-flash_v2_5-1.0_0.5_0.8"
-        : "write one of the voices in domain/config/voices.json (a new one is added there)";
+        : "write one of the voices in domain/config/voices.json, or add a new one there";
   return {
     at: "name",
     mistake: { code: "unknown-voice", says, fix, ...(meant !== undefined && { replacement: meant }) },
@@ -130,7 +130,7 @@ function meantVoice(name: string, provider: VoiceProvider | undefined): string |
   ];
   const same = known.find((one) => one.toLowerCase() === name.toLowerCase());
   if (same !== undefined || provider === "ElevenLabs" || isElevenLabsVoice(name)) return same;
-  // A voice of another language is no better guess than none.
+  // A voice of another language isn't what was meant.
   const [, start = "", end = ""] = /^(.*-)?(.+)$/.exec(name) ?? [];
   const language = /^[a-z]{2,3}-[A-Z]{2}-/.exec(name)?.[0] ?? "";
   const near = nearest(

@@ -5,7 +5,7 @@ import data from "./voices.json" with { type: "json" };
 
 const group = z.strictObject({ languages: z.array(z.string()).min(1), voices: z.array(z.string()).min(1) });
 
-/** What voices.json holds. */
+/** The schema of voices.json. */
 export const voicesSchema = z.strictObject({
   $comment: z.string(),
   sources: z.strictObject({ google: z.string(), amazon: z.string(), elevenLabs: z.string() }),
@@ -20,7 +20,7 @@ export const voicesSchema = z.strictObject({
   }),
 });
 
-/** The voices of Google and Amazon, best first, each with the tags of the languages that it speaks. */
+/** The voices of Google and Amazon, best first, each with its language tags. */
 export const VOICES: Readonly<Record<"Google" | "Amazon", ReadonlyMap<string, readonly string[]>>> = {
   Google: new Map(
     Object.entries(data.google).flatMap(([family, groups]) =>
@@ -32,33 +32,34 @@ export const VOICES: Readonly<Record<"Google" | "Amazon", ReadonlyMap<string, re
   Amazon: new Map(data.amazon.flatMap(({ languages, voices }) => voices.map((voice) => [voice, languages] as const))),
 };
 
-/** Languages of ElevenLabs, without a country; of other models than those of ConversationRelay's default they aren't known. */
+/** Languages of ElevenLabs' default model in ConversationRelay, without a country. Those of other models aren't known. */
 const ELEVENLABS: ReadonlySet<string> = new Set(data.elevenLabs.languages);
 
 /**
- * A voice of ElevenLabs: an ID of 20 characters, then a model and `speed_stability_similarity` (0.7 to 1.2, 0 to 1, 0 to 1), each if wanted.
+ * A voice of ElevenLabs: an ID of 20 characters, then optionally a model and `speed_stability_similarity` (0.7 to 1.2, 0 to 1, 0 to 1).
  * https://www.twilio.com/docs/voice/conversationrelay/voice-configuration
  */
 const ELEVENLABS_VOICE =
   /^[0-9A-Za-z]{20}(?:-([a-z][0-9a-z_]*))?(?:-(?:0?\.[7-9]\d*|1(?:\.[01]\d*|\.20*)?)(?:_(?:0?\.\d+|[01]|0\.0*|1\.0*)){2})?$/;
 
+/** Whether a name has the form of a voice of ElevenLabs. */
 export const isElevenLabsVoice = (name: string): boolean => ELEVENLABS_VOICE.test(name);
 
-/** The provider that has a voice of exactly this name. */
+/** The provider of a voice with exactly this name. */
 export function ownerOf(name: string): VoiceProvider | undefined {
   if (VOICES.Google.has(name)) return "Google";
   if (VOICES.Amazon.has(name)) return "Amazon";
   return isElevenLabsVoice(name) ? "ElevenLabs" : undefined;
 }
 
-/** A language without its country, in the codes of ISO 639-1 where providers use others for the same. */
+/** A language without its country, as an ISO 639-1 code. Providers use other codes for some languages. */
 export function primaryOf(tag: string): string {
   const [language = ""] = tag.split("-");
   return SAME[language] ?? language;
 }
 const SAME: Readonly<Record<string, string>> = { cmn: "zh", arb: "ar", nb: "no" };
 
-/** Whether ElevenLabs speaks a language with this voice: the default's model, or the one that its name asks for. A model that isn't listed speaks any. */
+/** Whether a voice of ElevenLabs speaks a language, with the default model or the one in its name. An unlisted model counts as speaking any. */
 export function elevenLabsSpeaks(language: string, name?: string): boolean {
   if (language === ANY_LANGUAGE) return true;
   const model = name && ELEVENLABS_VOICE.exec(name)?.[1];
@@ -68,8 +69,8 @@ export function elevenLabsSpeaks(language: string, name?: string): boolean {
 }
 
 /**
- * The tag by which a voice of Google or Amazon speaks a language: the language's own, else one of the same language in another country. Undefined
- * where the voice speaks another language, which ends the call (64106).
+ * The tag with which a voice of Google or Amazon speaks a language: the language's own, else that of another country. Undefined where the voice
+ * speaks another language; Twilio then ends the call (64106).
  */
 export function tagOf(provider: "Google" | "Amazon", name: string, language: string): string | undefined {
   const tags = VOICES[provider].get(name) ?? [];
@@ -80,14 +81,14 @@ export function tagOf(provider: "Google" | "Amazon", name: string, language: str
   );
 }
 
-/** The first voice that a provider lists for a language: of its own tag, else that of the nearest country. */
+/** The first voice of a provider for a language: by its own tag, else by the nearest country's. */
 export function voiceFor(provider: "Google" | "Amazon", language: string): string | undefined {
   for (const tag of [language, spokenAs(language)])
     for (const [name, tags] of VOICES[provider]) if (tag !== undefined && tags[0] === tag) return name;
   return undefined;
 }
 
-/** The providers that speak a language with a voice of theirs, Twilio's default first. */
+/** The providers with a voice that speaks a language, Twilio's default first. */
 export function speakersOf(language: string): VoiceProvider[] {
   const others = language === ANY_LANGUAGE ? [] : (["Google", "Amazon"] as const);
   return [
@@ -96,7 +97,7 @@ export function speakersOf(language: string): VoiceProvider[] {
   ];
 }
 
-/** How a conversation sounds, as a route says it: nothing is left to Twilio's defaults, which differ by language and by the age of an account. */
+/** The voice in a route. It leaves nothing to Twilio's defaults, which differ by language and by the age of an account. */
 export interface Sound {
   readonly provider: VoiceProvider;
   /** Absent: the provider's default voice. */
@@ -108,7 +109,7 @@ export interface Sound {
 /** The language of the providers' default voices: https://www.twilio.com/docs/voice/twiml/connect/conversationrelay#conversationrelay-attributes */
 const LANGUAGE_OF_DEFAULTS = "en-US";
 
-/** The sound of a checked voice. ElevenLabs knows languages, not tags, so its voices keep the conversation's. */
+/** The route's voice for a checked voice of the file. ElevenLabs has no tags, so its voices keep the conversation's language. */
 export function soundOf(voice: {
   readonly provider?: VoiceProvider;
   readonly name?: string;

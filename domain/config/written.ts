@@ -3,30 +3,30 @@ import type { AgentManifest } from "./agent.ts";
 import { isPlainMap, type StackDocument } from "./document.ts";
 import { agentsSchema, type BuyConfig, type NumberConfig, numbersSchema } from "./tenant.ts";
 
-/** An entry of `aybiza:numbers` of which some settings may be missing or were refused. */
+/** An entry of `aybiza:numbers` without the settings that are missing or were refused. */
 export type WrittenNumber = Partial<Omit<NumberConfig, "buy" | "fallback">> & {
   readonly buy?: Partial<BuyConfig>;
   readonly fallback?: Partial<NonNullable<NumberConfig["fallback"]>>;
 };
 
-/** An agent of which some settings may be missing or were refused. */
+/** An agent without the settings that are missing or were refused. */
 export type WrittenAgent = Partial<Omit<AgentManifest, "fallback">> & Pick<WrittenNumber, "fallback">;
 
-/** A connection of any type, as far as it is written. */
+/** A connection of any type, valid or not. */
 export interface WrittenConnection {
   readonly type: string | undefined;
   readonly accountSid: string | undefined;
   readonly close: boolean;
 }
 
-/** What a tenant's file says, entry by entry, without what its schemas refuse: so that one mistake neither hides another nor breaks a rule that reads it. */
+/** A tenant's file without the settings that its schemas refused, so that one mistake neither hides another nor breaks a later check. */
 export interface Written {
   readonly numbers: ReadonlyMap<string, WrittenNumber>;
   readonly agents: ReadonlyMap<string, WrittenAgent>;
   readonly connections: ReadonlyMap<string, WrittenConnection>;
 }
 
-/** Reads a tenant's file, or a neighbour's, whatever is wrong with it. */
+/** Reads a tenant's file in spite of its mistakes. */
 export function written(document: StackDocument): Written {
   let known = cache.get(document);
   if (known === undefined) {
@@ -52,7 +52,7 @@ const maps = (value: unknown): Map<string, Record<string, unknown>> =>
 
 const textOrNone = (value: unknown): string | undefined => (typeof value === "string" ? value : undefined);
 
-/** What of a value its schema accepts: of a map each setting by itself. */
+/** The part of a value that its schema accepts. Each setting of a map is judged by itself. */
 export function accepted(schema: z.ZodType, value: unknown): unknown {
   const result = schema.safeParse(value);
   if (result.success) return result.data;
@@ -71,7 +71,7 @@ export function accepted(schema: z.ZodType, value: unknown): unknown {
   return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, accepted(of, one)]));
 }
 
-/** The schema at a path of one that is built of maps and lists, without its default; undefined where the path leads to a union or nowhere. */
+/** The schema at a path through maps and lists, without its default; undefined where the path leads into a union or nowhere. */
 export function schemaAt(schema: z.ZodType, path: readonly PropertyKey[]): z.ZodType | undefined {
   const inner = unwrapped(schema);
   const [key, ...rest] = path;

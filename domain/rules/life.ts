@@ -4,13 +4,12 @@ import type { HeldNumbers } from "./live-numbers.ts";
 import { membersBack } from "./members-back.ts";
 
 /**
- * The life of a number: `active` -> `quarantined` -> released, and back from `quarantined` to `active` at any time. A managed number is
- * released from quarantine alone, and only when it has rested long enough; any other may be let go from either. A number that is
- * transferred leaves one tenant's life and goes on in another's: that is no release, and needs no rest.
+ * The life of a number: `active` -> `quarantined` -> released; `quarantined` -> `active` is possible at any time. A managed number is released
+ * only from quarantine, after its days; any other from either stage. A transfer is no release, and needs no quarantine.
  */
-export type Stage = "active" | "quarantined";
+export type LifeStage = "active" | "quarantined";
 
-/** A number that rests: since when (ISO 8601), for how many days, and what time it was when that was looked at, by its carrier's clock. */
+/** A quarantine: its start (ISO 8601), its days, and the carrier's time when it was read. */
 export interface Rest {
   readonly since: string;
   readonly days: number;
@@ -19,20 +18,23 @@ export interface Rest {
 
 const DAY_MS = 86_400_000;
 
-/** From when on a number that rests may be released. */
+/** The end of a quarantine: the number may be released from then on. */
 export const restsUntil = ({ since, days }: Pick<Rest, "since" | "days">): Date =>
   new Date(Date.parse(since) + days * DAY_MS);
 
-/** The stages that a number of a connection may have next, given what is known of its rest. */
-export function nextStages(stage: Stage, q: { managed: boolean; rest: Rest | undefined }): (Stage | "released")[] {
+/** The stages that a number may have next. */
+export function nextStages(
+  stage: LifeStage,
+  q: { managed: boolean; rest: Rest | undefined },
+): (LifeStage | "released")[] {
   const mayEnd = !q.managed || (stage === "quarantined" && q.rest !== undefined && isOver(q.rest));
-  const others: (Stage | "released")[] = stage === "active" ? ["quarantined"] : ["active"];
+  const others: (LifeStage | "released")[] = stage === "active" ? ["quarantined"] : ["active"];
   return mayEnd ? [...others, "released"] : others;
 }
 
 const isOver = (rest: Rest): boolean => Date.parse(rest.asOf) >= restsUntil(rest).getTime();
 
-/** A removal that comes too early, and when it won't. */
+/** A number that left the file before its quarantine was over. */
 export interface EarlyEnd extends Fix {
   readonly code: "quarantine-not-over" | "release-without-quarantine";
   readonly key: string;
@@ -40,11 +42,11 @@ export interface EarlyEnd extends Fix {
 }
 
 /**
- * Managed numbers that leave the file before they have rested. What left its account already, since another tenant took it, needs no rest.
+ * Managed numbers that left the file before their quarantine was over. A number that another tenant received already needs none.
  *
- * @param resting what the carriers say, by number
+ * @param resting quarantines by number, as the carriers have them
  * @param isHeld whether an account of the tenant still has a number
- * @param entries the file's entries, which a fix changes
+ * @param entries the file's entries, for the fixes
  */
 export function earlyEnds(q: {
   readonly held: HeldNumbers;
@@ -60,19 +62,25 @@ export function earlyEnds(q: {
     return may.includes("released") ? [] : [{ key, was, rest }];
   });
   return early.map(({ key, was, rest }): EarlyEnd => {
-    // Numbers of one entry come back together: their edits write the same lists.
+    // Numbers of one entry get one fix: their edits write the same lists.
     const together = early.filter((other) => other.was.entry === was.entry).map((other) => other.key);
     const back: Fix =
       was.entry === undefined
         ? { fix: `put \`${key}\` back with \`release: true\` and \`state: quarantined\`` }
         : membersBack(was.entry, q.entries?.[was.entry], together, { managed: true });
     if (rest === undefined) {
-      const message = `${was.number} is in service; a managed number rests in quarantine before it is released`;
+      const message = `${was.number} is no longer in the file but still in service; a managed number is released only from quarantine`;
       const fix = `${back.fix}, and run \`pulumi up\` (docs/release-a-number.md)`;
       return { ...back, code: "release-without-quarantine", key, message, fix };
     }
     const date = restsUntil(rest).toISOString().slice(0, 16);
-    const message = `${was.number} is in quarantine since ${rest.since}, for ${rest.days} days: it can be released from ${date}Z on`;
-    return { ...back, code: "quarantine-not-over", key, message, fix: `${back.fix}, and take it out again after that` };
+    const message = `${was.number} is no longer in the file but in quarantine since ${rest.since}, for ${rest.days} days; it may be released from ${date}Z on`;
+    return {
+      ...back,
+      code: "quarantine-not-over",
+      key,
+      message,
+      fix: `${back.fix}, and remove it again after that time`,
+    };
   });
 }

@@ -61,8 +61,8 @@ describe("a live number", () => {
         code: "live-number-removed",
         key: "desk",
         message:
-          "2 live numbers are no longer in the file: desk-2 (+12125550102), desk-4 (+12125550104); removing them would give them up for ever",
-        fix: "put the entry `desk` back with a `count` that reaches desk-4; to give them up, then write `release: [desk-2, desk-4]`, run `pulumi up`, and lower `count` again, or name those in the middle in `except` (docs/release-a-number.md)",
+          "2 live numbers are no longer in the file: desk-2 (+12125550102), desk-4 (+12125550104); removing them would release them for ever",
+        fix: "put the entry `desk` back with a `count` that reaches desk-4; to release them, then write `release: [desk-2, desk-4]`, run `pulumi up`, and lower `count` again, or list numbers in the middle in `except` (docs/release-a-number.md)",
       },
     ]);
     const managed = { "desk-1": { ...desk(1), managed: true }, "desk-2": { ...desk(2), managed: true } };
@@ -72,9 +72,7 @@ describe("a live number", () => {
   });
   it("isn't made one of several by a count under its name", () => {
     const counted = { key: "line-1", number: undefined, accountSid: account, bought: true };
-    expect(liveNumberViolations({ line: held.line! }, [counted])[0]?.fix).toContain(
-      "declare another entry with a `count`",
-    );
+    expect(liveNumberViolations({ line: held.line! }, [counted])[0]?.fix).toContain("add another entry with a `count`");
   });
   it("can't be exchanged for another under its name", () => {
     expect(codes(held, [same[0]!, { ...same[1]!, number: "+12125550111" as never }])).toEqual([

@@ -4,20 +4,20 @@ import type { NumberConfig } from "../config/tenant.ts";
 import { membersBack } from "./members-back.ts";
 import { someOf } from "./some-of.ts";
 
-/** What a tenant's stack held after its last update: the stack output `numbers`, by key of the file. */
+/** The stack output `numbers` of a tenant's last update, by key of the file. */
 export const heldNumbersSchema = z.record(
   z.string(),
   z.object({
     number: z.string(),
     connection: z.string(),
     accountSid: z.string(),
-    /** In an account of ours; a stack that an earlier version deployed doesn't say. */
+    /** In an account of AYBIZA's; outputs of an earlier version don't have it. */
     managed: z.boolean().default(false),
     bought: z.boolean(),
     release: z.boolean(),
-    /** Who gets it: then it may leave the file, and what leaves isn't released. */
+    /** The `transfer` of the file: the number may leave the file, and isn't released. */
     transfer: z.string().optional(),
-    /** The entry whose `count` asks for it. */
+    /** The entry whose `count` includes it. */
     entry: z.string().optional(),
   }),
 );
@@ -26,26 +26,26 @@ export const heldNumbersSchema = z.record(
 export type HeldNumbers = z.output<typeof heldNumbersSchema>;
 type HeldNumber = HeldNumbers[string];
 
-/** The connections of a stack's last update: the stack output `connections`, by name in the file. */
+/** The stack output `connections` of a tenant's last update, by name in the file. */
 export const heldConnectionsSchema = z.record(
   z.string(),
   z.object({ type: z.string(), accountSid: z.string(), close: z.boolean().default(false) }),
 );
 
-/** Connections, and the account that each stands for. */
+/** The connections of a stack's last update, each with its account. */
 export type HeldConnections = z.output<typeof heldConnectionsSchema>;
 
-/** What a file declares, as far as this rule needs it. */
+/** A number that the file declares. */
 export interface DeclaredNumber {
   readonly key: string;
-  /** Unknown for a search. */
+  /** Undefined for a search. */
   readonly number: string | undefined;
-  /** Undefined for a managed number: its account is ours, and known to no file. */
+  /** Undefined for a managed number: no file names its account. */
   readonly accountSid: string | undefined;
   readonly bought: boolean;
 }
 
-/** A change that would cost a live number, and what to do instead. */
+/** A change of the file that would lose a live number. */
 export interface LiveNumberViolation extends Fix {
   readonly code: "live-number-removed" | "live-number-renamed" | "live-number-moved" | "live-number-changed";
   readonly key: string;
@@ -53,11 +53,11 @@ export interface LiveNumberViolation extends Fix {
 }
 
 /**
- * Safety rule 1: no change of a stack file releases a live number or takes its route away. A number may leave the file only in an
- * update after the one that said `release: true` for it. A number that stays under another key would be let go under the old one, so
- * that is refused too, whatever was said before. Compares what the stack held with what the file declares.
+ * Safety rule 1: no change of a stack file releases a live number or removes its route. An entry may leave the file only after an update with
+ * `release: true` for it. A renamed entry would release the number under its old key, so that is refused even then. Compares the stack's last
+ * outputs with the file.
  *
- * @param entries the file's entries, which a fix changes
+ * @param entries the file's entries, for the fixes
  */
 export function liveNumberViolations(
   held: HeldNumbers,
@@ -75,8 +75,8 @@ export function liveNumberViolations(
       violations.push({
         code: "live-number-renamed",
         key,
-        message: `${was.number} is held as \`${key}\`; the file now declares it as \`${renamed.key}\`, and to end the one would ${was.bought ? "give the number up for ever" : "take the number's agent away"}`,
-        fix: `keep the entry \`${key}\`, and take the other out: an entry's key never changes while its number lives`,
+        message: `${was.number} was \`${key}\` and is now \`${renamed.key}\`; removing \`${key}\` would ${was.bought ? "release the number for ever" : "leave the number without an agent"}, so a live number keeps its key`,
+        fix: `rename \`${renamed.key}\` back to \`${key}\``,
       });
     } else if (now === undefined) {
       if (was.release || was.transfer !== undefined) continue;
@@ -86,15 +86,15 @@ export function liveNumberViolations(
       violations.push({
         code: "live-number-moved",
         key,
-        message: `${was.number} is in ${accountName(was.managed ? undefined : was.accountSid)}; the file now names a connection to ${accountName(now.accountSid)}, and a live number isn't moved between accounts by an update`,
-        fix: "name the connection that it was on; to move it, release it there first (docs/release-a-number.md)",
+        message: `${was.number} is in ${accountName(was.managed ? undefined : was.accountSid)}; the file now names a connection to ${accountName(now.accountSid)}, but an update never moves a live number to another account`,
+        fix: "write the connection that it had; to move the number, release it there first (docs/release-a-number.md)",
       });
     } else if (now.bought !== was.bought || (now.number !== undefined && now.number !== was.number)) {
       violations.push({
         code: "live-number-changed",
         key,
-        message: `\`${key}\` holds ${was.number}${was.bought ? ", which was bought" : ", which was adopted"}; the file now asks for ${now.number ?? "another number"}${now.bought ? " to be bought" : " to be adopted"} in its place`,
-        fix: "leave this entry as it was, and declare the other number as an entry of its own",
+        message: `\`${key}\` holds ${was.number}${was.bought ? ", which was bought" : ", which was adopted"}; the file now ${now.bought ? "buys" : "adopts"} ${now.number ?? "another number"} under this key, but a key means one number`,
+        fix: "restore this entry, and declare the other number under a key of its own",
       });
     }
   }
@@ -102,19 +102,19 @@ export function liveNumberViolations(
 }
 
 function removed(key: string, was: HeldNumber, counted: boolean): LiveNumberViolation {
-  const counting = `to have several like it, leave \`${key}\` as it is and declare another entry with a \`count\``;
+  const counting = `to get several like it, keep \`${key}\` and add another entry with a \`count\``;
   return {
     code: "live-number-removed",
     key,
-    message: `${was.number} is live and no longer in the file; removing it would ${was.bought ? "give it up for ever" : "take its agent away"}`,
-    fix: `put the entry \`${key}\` back; ${counted ? counting : `if you only renamed it, name it \`${key}\` again`}; to give the number up, write \`release: true\`${was.managed ? " and `state: quarantined`" : ""} for it, run \`pulumi up\`, ${was.managed ? "and when it has rested " : ""}take it out and run \`pulumi up\` again (docs/release-a-number.md)`,
+    message: `${was.number} is live and no longer in the file; removing it would ${was.bought ? "release it for ever" : "leave it without an agent"}`,
+    fix: `put the entry \`${key}\` back; ${counted ? counting : `if you renamed it, rename it to \`${key}\` again`}; to release the number, write \`release: true\`${was.managed ? " and `state: quarantined`" : ""} for it, run \`pulumi up\`, ${was.managed ? "and after its quarantine " : ""}remove the entry and run \`pulumi up\` again (docs/release-a-number.md)`,
   };
 }
 
-/** How many numbers a message names. */
+/** Most numbers that a message names. */
 const MOST_NAMED = 10;
 
-/** An entry with a count no longer has numbers that live. */
+/** A lower `count`, or an `except`, removed live numbers. */
 function tooFew(
   entry: string,
   members: readonly [string, HeldNumber][],
@@ -125,14 +125,14 @@ function tooFew(
   const managed = members.some(([, was]) => was.managed);
   const rests = managed ? ` and \`state: { quarantined: [${keys.join(", ")}] }\`` : "";
   const ending =
-    members.length > MOST_NAMED ? "name each of them in `release`" : `write \`release: [${keys.join(", ")}]\`${rests}`;
+    members.length > MOST_NAMED ? "list each of them in `release`" : `write \`release: [${keys.join(", ")}]\`${rests}`;
   const back = membersBack(entry, now, keys);
   return {
     code: "live-number-removed",
     key: entry,
-    message: `${members.length === 1 ? "a live number is" : `${members.length} live numbers are`} no longer in the file: ${someOf(named, MOST_NAMED)}; removing ${members.length === 1 ? "it" : "them"} would give ${members.length === 1 ? "it" : "them"} up for ever`,
+    message: `${members.length === 1 ? "a live number is" : `${members.length} live numbers are`} no longer in the file: ${someOf(named, MOST_NAMED)}; removing ${members.length === 1 ? "it" : "them"} would release ${members.length === 1 ? "it" : "them"} for ever`,
     ...back,
-    fix: `${back.fix}; to give ${members.length === 1 ? "it" : "them"} up, then ${ending}, run \`pulumi up\`, and ${managed ? "when the days of quarantine are over " : ""}lower \`count\` again, or name those in the middle in \`except\` (docs/release-a-number.md)`,
+    fix: `${back.fix}; to release ${members.length === 1 ? "it" : "them"}, then ${ending}, run \`pulumi up\`, and ${managed ? "after the quarantine " : ""}lower \`count\` again, or list numbers in the middle in \`except\` (docs/release-a-number.md)`,
   };
 }
 

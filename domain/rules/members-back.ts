@@ -5,9 +5,9 @@ import type { NumberConfig } from "../config/tenant.ts";
 const indexOf = (key: string): number => Number(/-(\d+)$/.exec(key)?.[1]);
 
 /**
- * The fix that gives an entry with a `count` those of its numbers back that its file no longer has, and no others.
+ * The fix that restores removed numbers of an entry with a `count`, and no others.
  *
- * @param ending they are to go: each is named in `release`, and, where it is managed, put into quarantine
+ * @param ending the numbers are to be released: the fix lists them in `release` and, if managed, puts them into quarantine
  */
 export function membersBack(
   name: string,
@@ -44,7 +44,7 @@ export function membersBack(
     ...Object.entries(settings).map(([key, value]) => ({ kind: "set", path: [...at, key], value }) as const),
   ];
   const words = edits.map((edit) =>
-    edit.kind === "set" ? `write \`${String(edit.path.at(-1))}: ${asYaml(edit.value)}\`` : "take `except` out",
+    edit.kind === "set" ? `write \`${String(edit.path.at(-1))}: ${asYaml(edit.value)}\`` : "remove `except`",
   );
   return { fix: words.join(", "), edits };
 }

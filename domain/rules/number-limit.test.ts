@@ -12,8 +12,8 @@ it("tells of more with its cost, and how it is confirmed", () => {
   expect(check(10_000, undefined, "20000.00 USD")).toEqual({
     code: "too-many-numbers",
     message:
-      "the file asks for 10000 numbers, which cost 20000.00 USD each month; a tenant has up to 100 unless its file confirms more",
-    fix: "if so many are meant, write `numbers: 10000` into `aybiza:tenant`; otherwise look for a `count` that is too high",
+      "the file asks for 10000 numbers, which cost 20000.00 USD each month; a tenant may have 100 unless its file confirms more",
+    fix: "to confirm, write `numbers: 10000` in `aybiza:tenant`; otherwise lower a `count`",
   });
-  expect(check(501, 500)?.message).toBe("the file asks for 501 numbers; it confirms 500");
+  expect(check(501, 500)?.message).toBe("the file asks for 501 numbers; it confirms only 500");
 });

@@ -1,4 +1,4 @@
-/** More numbers than a file that confirms none may have, and what to do. */
+/** More numbers than the region's limit, without the file's confirmation. */
 export interface NumberLimitViolation {
   readonly code: "too-many-numbers";
   readonly message: string;
@@ -6,7 +6,7 @@ export interface NumberLimitViolation {
 }
 
 /**
- * A plan limit: a count with a zero too many, or a list that some script wrote, buys nothing before somebody has written down that so many are meant.
+ * Limits a tenant's numbers, so that a mistyped `count` or a generated list buys nothing until the file confirms so many.
  *
  * @param cost what all of them cost each month, where the region has prices: `25,000.00 USD`
  */
@@ -22,11 +22,11 @@ export function numberLimitViolation(q: {
   if (wanted <= Math.max(limit, confirmed ?? 0)) return undefined;
   const said =
     confirmed === undefined || confirmed <= limit
-      ? `a tenant has up to ${limit} unless its file confirms more`
-      : `it confirms ${confirmed}`;
+      ? `a tenant may have ${limit} unless its file confirms more`
+      : `it confirms only ${confirmed}`;
   return {
     code: "too-many-numbers",
     message: `the file asks for ${wanted} numbers${cost === undefined ? "" : `, which cost ${cost} each month`}; ${said}`,
-    fix: `if so many are meant, write \`numbers: ${wanted}\` into \`aybiza:tenant\`; otherwise look for a \`count\` that is too high`,
+    fix: `to confirm, write \`numbers: ${wanted}\` in \`aybiza:tenant\`; otherwise lower a \`count\``,
   };
 }

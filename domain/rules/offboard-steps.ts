@@ -3,18 +3,18 @@ import type { NumberConfig } from "../config/tenant.ts";
 import { OTHER_CARRIER, THE_TENANT } from "./ending.ts";
 import { ENDS, type End, type LeavingNumber, type Offboarding, readyEntries } from "./offboard.ts";
 
-/** One step of a tenant's leaving, in the order in which they come. */
+/** One step of offboarding a tenant. */
 export interface Step {
   readonly step: "export" | "quarantine" | End | "close-account" | "destroy-stack" | "stays";
   readonly numbers: readonly string[];
-  /** Day (UTC, `2026-12-24`) from which on it may be; undefined where it is for somebody else to say. */
+  /** First day (UTC, `2026-12-24`) on which it may happen; undefined where another carrier or tenant decides. */
   readonly from: string | undefined;
-  /** Whether it can be taken back afterwards. */
+  /** Whether it can be undone. */
   readonly undo: boolean;
   readonly text: string;
 }
 
-/** What the steps are told of a tenant beside its numbers. */
+/** What the steps depend on beside the numbers. */
 export interface StepFacts {
   readonly now: Date;
   readonly quarantineDays: number;
@@ -24,7 +24,7 @@ export interface StepFacts {
 const dayOf = (at: Date | string): string => new Date(at).toISOString().slice(0, 10);
 const DAY_MS = 86_400_000;
 
-/** The steps that are still to come, with their dates: the account is closed last, when nothing is left in it. */
+/** The steps to come, with their dates. The account is closed last, once it is empty. */
 export function offboardSteps({ stage, numbers, managed }: Offboarding, facts: StepFacts): Step[] {
   if (stage === "done") return [stays(facts)];
   const today = dayOf(facts.now);
@@ -49,7 +49,7 @@ export function offboardSteps({ stage, numbers, managed }: Offboarding, facts: S
   if (of("transfer").length > 0)
     step("transfer", of("transfer"), {
       ...{ from: undefined, undo: false },
-      text: `when ${[...new Set(of("transfer").map(({ to }) => to))].join(", ")} has taken it; it is never released`,
+      text: `when ${[...new Set(of("transfer").map(({ to }) => to))].join(", ")} has received it; it is never released`,
     });
   if (of("port-out").length > 0)
     step("port-out", of("port-out"), {
@@ -62,7 +62,7 @@ export function offboardSteps({ stage, numbers, managed }: Offboarding, facts: S
     days.set(day, [...(days.get(day) ?? []), one]);
   }
   for (const [from, those] of [...days].sort(([a], [b]) => (a < b ? -1 : 1)))
-    step("release", those, { from, undo: false, text: "given up at the carrier, for good" });
+    step("release", those, { from, undo: false, text: "released at the carrier, for good" });
   const open = numbers.some(({ end, standing }) => (end === "port-out" || end === "transfer") && standing !== "ready");
   const last = open ? undefined : ([...days.keys()].sort().at(-1) ?? today);
   const lastDay = last !== undefined && last < today ? today : last;
@@ -88,7 +88,7 @@ const stays = ({ now, callRetentionDays }: StepFacts): Step => ({
   text: `in the region: the ledger, agents' manifests, and each call record for ${callRetentionDays} days after its call`,
 });
 
-/** What the file has to say so that every number is on its way; nothing in it can't be taken back. */
+/** The changes of the file that start every number's end. Each can be undone. */
 export function beginChanges(
   numbers: readonly LeavingNumber[],
   entries: Readonly<Record<string, NumberConfig>>,
@@ -107,20 +107,20 @@ function entryChanges(name: string, { end, from, bought }: LeavingNumber, entry:
   const without = (...keys: (keyof NumberConfig)[]) =>
     keys.filter((key) => entry[key] !== undefined).map((key) => set(key, undefined));
   if (end === "hand-back" && bought) return [...without("release"), set("transfer", { to: THE_TENANT })];
-  // Until the other carrier has it, it is answered.
+  // The agent answers until the other carrier has the number.
   if (end === "port-out") return [...without("release", "notice", "state"), set("transfer", { to: OTHER_CARRIER })];
   if (end === "transfer") return [];
   const rests = from !== undefined && entry.state !== "quarantined";
   return [...without("transfer"), ...(rests ? [set("state", "quarantined")] : []), set("release", true)];
 }
 
-/** What the file has to say next, and which numbers end with the update after it. Nothing where there is something to wait for. */
+/** The next changes of the file, and the numbers that end with the update that applies them. Empty while something has to be awaited. */
 export function nextChanges({ stage, numbers, managed }: Offboarding): { changes: Change[]; ends: LeavingNumber[] } {
   switch (stage) {
     case "ready": {
       const entries = readyEntries(numbers);
       const ends = numbers.filter(({ entry }) => entry !== undefined && entries.includes(entry));
-      // With the last number the account is allowed to close, too; it is closed by a later update, and never while it holds one.
+      // With the last number the connection gets `close: true`; a later update closes the account, never while it holds a number.
       const close = ends.length === numbers.length && managed !== undefined ? [closing(managed)] : [];
       const out = entries.map((name): Change => ({ path: ["aybiza:numbers", name], value: undefined }));
       return { changes: [...out, ...close], ends };

@@ -76,7 +76,7 @@ it("never gives up a number in the tenant's own account, unless somebody says so
   expect(offboarding(given).numbers.find(({ number }) => number === BOUGHT)?.end).toBe("release");
   // One that was adopted isn't ours to give up, whatever is said.
   expect(() => offboarding(facts({ release: new Set([ADOPTED]) }))).toThrow(
-    `${ADOPTED} can't end as --release says: it stays in the tenant's own account, without our settings`,
+    `--release doesn't apply to ${ADOPTED}: it stays in the tenant's own account, without our settings`,
   );
 });
 
@@ -134,7 +134,7 @@ it("knows an entry with several numbers as one, and refuses two ends for it", ()
     { path: ["aybiza:numbers", "desk", "release"], value: true },
   ]);
   expect(() => offboarding(facts({ ...desks, portOut: new Set([OLD]) }))).toThrow(
-    `${DESK} and ${OLD} are of one entry, \`desk\`, and end together`,
+    `${DESK} and ${OLD} belong to one entry, \`desk\`, so they end in the same way`,
   );
   const rested = { numbers: { desk: { ...desks.numbers.desk, ...RESTING } } };
   const held = {
@@ -267,11 +267,11 @@ it("names what an update that stopped on the way hasn't ended", () => {
   expect(offboarding(empty(undefined, false, { books: quarantined() })).unfinished).toEqual([DESK]);
 });
 
-it("refuses numbers that aren't there, and those that no update has brought", () => {
+it("refuses numbers that aren't there, and those that no update has deployed", () => {
   expect(() => offboarding(facts({ portOut: new Set(["+14155550199"]) }))).toThrow(
-    "+14155550199, named by --port-out, isn't a number of this tenant",
+    "--port-out names +14155550199, which isn't a number of this tenant",
   );
   expect(() => offboarding(facts({ held: undefined }))).toThrow(
-    `the file has numbers that no update has brought: desk, ${ADOPTED}, line`,
+    `the file has numbers that no update has deployed: desk, ${ADOPTED}, line`,
   );
 });

@@ -2,7 +2,7 @@ import { traitsOf } from "../config/connection-traits.ts";
 import type { Connection, NumberConfig } from "../config/tenant.ts";
 import { entryOf, membersOf } from "../config/tenant-members.ts";
 import { UserError } from "../user-error.ts";
-import { type Leaving, OTHER_CARRIER, THE_TENANT } from "./ending.ts";
+import { type Leaving, OTHER_CARRIER, PARENT_ACCOUNT, THE_TENANT } from "./ending.ts";
 import { restsUntil } from "./life.ts";
 import type { HeldNumbers } from "./live-numbers.ts";
 
@@ -10,44 +10,44 @@ import type { HeldNumbers } from "./live-numbers.ts";
 export type End = "release" | Leaving["way"];
 
 /**
- * Where a number stands: nothing is said of its end yet; the file says it, and no update has; it rests, or somebody else has to act; it may
- * leave the file; it has left the file, and no update has ended it.
+ * How far a number has left. `in-service`: the file doesn't end it yet. `marked`: the file does, and no update has applied that. `resting`: in
+ * quarantine. `waiting`: for the other carrier or tenant. `ready`: its entry may be removed. `leaving`: it is removed, and no update has applied that.
  */
-export type Standing = "in-service" | "marked" | "resting" | "waiting" | "ready" | "leaving";
+export type LeavingStatus = "in-service" | "marked" | "resting" | "waiting" | "ready" | "leaving";
 
-/** What the region's ledger says last of a number of this tenant. */
+/** The latest ledger entry of a number of this tenant. */
 export interface Booked {
   readonly state: "active" | "quarantined";
   /** ISO 8601, by the clock of the machine that deployed. */
   readonly at: string;
 }
 
-/** All that it takes to say where a tenant's leaving stands: there is no other record of it. */
+/** Input of {@link offboarding}. There is no other record of how far a tenant has left. */
 export interface OffboardFacts {
   readonly numbers: Readonly<Record<string, NumberConfig>>;
   readonly connections: Readonly<Record<string, Connection>>;
   readonly quarantineDays: number;
-  /** What the stack's outputs say; undefined where there is no such stack, or it holds nothing any more. */
+  /** The stack's outputs; undefined where there is no such stack, or it is empty. */
   readonly held:
     | {
         readonly numbers: HeldNumbers;
         readonly connections: Readonly<Record<string, { readonly type: string; readonly close: boolean }>>;
       }
     | undefined;
-  /** Numbers that this tenant has by the ledger. */
+  /** Numbers that this tenant has, by the ledger. */
   readonly books: ReadonlyMap<string, Booked>;
-  /** Whether the account at the carrier still has a number; undefined where nobody could be asked. */
+  /** Whether the account at the carrier still has a number; undefined where the carrier couldn't be asked. */
   readonly isInAccount: (number: string) => boolean | undefined;
   readonly now: Date;
-  /** Numbers that somebody wants ported out, or given up although they are in the tenant's own account. */
+  /** Numbers of the options `--port-out` and `--release`. The latter releases numbers in the tenant's own account. */
   readonly portOut: ReadonlySet<string>;
   readonly release: ReadonlySet<string>;
 }
 
-/** One number, and its end. */
+/** One number of a tenant that leaves. */
 export interface LeavingNumber {
   readonly key: string;
-  /** Its entry in the file; undefined once it is taken out. */
+  /** Its entry in the file; undefined once it is removed. */
   readonly entry: string | undefined;
   /** E.164. */
   readonly number: string;
@@ -55,34 +55,34 @@ export interface LeavingNumber {
   readonly end: End;
   /** Bought by us. Then `transfer: { to: "@tenant" }` hands it back; an adopted number needs `release: true`. */
   readonly bought: boolean;
-  /** Which tenant gets it, of one that is transferred. */
+  /** The tenant that gets it, for a transfer. */
   readonly to?: string;
-  readonly standing: Standing;
-  /** From when on it may be released (ISO 8601): as it is known, or, before it rests, as if it began now. */
+  readonly standing: LeavingStatus;
+  /** When it may be released (ISO 8601). Before its quarantine: the time if that began now. */
   readonly from?: string;
 }
 
 /**
- * Where a tenant's leaving stands as a whole. `up`: the file says more than the last update did. `waiting`: for days, or for somebody else.
+ * How far the tenant has left. `up`: the next update applies the file. `waiting`: for a quarantine, another carrier or another tenant.
  */
-export type Stage = "in-service" | "up" | "ready" | "waiting" | "close" | "leave-account" | "destroy" | "done";
+export type OffboardStage = "in-service" | "up" | "ready" | "waiting" | "close" | "leave-account" | "destroy" | "done";
 
-/** A tenant's leaving, as far as it is. */
+/** How far a tenant has left. */
 export interface Offboarding {
-  readonly stage: Stage;
+  readonly stage: OffboardStage;
   readonly numbers: readonly LeavingNumber[];
-  /** Name of the connection whose account we made, in the file or in the stack. */
+  /** Name of the managed connection, in the file or in the stack. */
   readonly managed: string | undefined;
   /**
-   * Numbers of which outputs say nothing any more, and the ledger doesn't say that they are gone: an update writes its outputs before its deletes,
-   * and may have stopped on the way.
+   * Numbers that are in the ledger but no longer in the outputs: an update writes its outputs before its deletes, so an interrupted one leaves
+   * some behind.
    */
   readonly unfinished: readonly string[];
 }
 
 /**
- * Says how each of a tenant's numbers ends and how far that is. Pure: file, outputs, ledger and time are all that it knows.
- * @throws UserError for a number that isn't this tenant's, or whose end can't be as somebody wants it
+ * How each number of a tenant ends, and how far that is.
+ * @throws UserError for numbers that aren't deployed, and for options that name another tenant's number or contradict the file
  */
 export function offboarding(facts: OffboardFacts): Offboarding {
   const { held } = facts;
@@ -93,8 +93,8 @@ export function offboarding(facts: OffboardFacts): Offboarding {
   if (undeployed.length > 0) {
     throw new UserError(
       "number-not-deployed",
-      `the file has numbers that no update has brought: ${undeployed.join(", ")}`,
-      ["Deploy it first, or take them out: what isn't there needn't leave"],
+      `the file has numbers that no update has deployed: ${undeployed.join(", ")}`,
+      ["Deploy the file first, or remove these entries"],
     );
   }
   const numbers = Object.entries(held?.numbers ?? {}).map(([key, was]) =>
@@ -132,7 +132,7 @@ function leavingNumber(
   const rests = end === "release" && was.managed;
   const since = booked?.state === "quarantined" ? new Date(booked.at) : facts.now;
   const from = rests ? { from: mayEnd(since, facts.quarantineDays) } : {};
-  const ended = (standing: Standing): LeavingNumber => ({ ...about, ...from, standing });
+  const ended = (standing: LeavingStatus): LeavingNumber => ({ ...about, ...from, standing });
 
   if (entry === undefined) return ended("leaving");
   const member = membersOf(name, entry).find((one) => one.key === key)!;
@@ -143,18 +143,18 @@ function leavingNumber(
   if (!deployed || (rests && booked?.state !== "quarantined")) return ended("marked");
   if (rests && facts.now.toISOString() < from.from!) return ended("resting");
   if (end === "port-out" && facts.isInAccount(number) !== false) return ended("waiting");
-  if (end === "transfer" && to !== "@reseller" && booked !== undefined) return ended("waiting");
+  if (end === "transfer" && to !== PARENT_ACCOUNT && booked !== undefined) return ended("waiting");
   return ended("ready");
 }
 
-/** The carrier counts from the next full minute on. */
+/** The carrier counts a quarantine from the next full minute. */
 const MINUTE_MS = 60_000;
 function mayEnd(since: Date, days: number): string {
   const minute = new Date(Math.ceil(since.getTime() / MINUTE_MS) * MINUTE_MS);
   return restsUntil({ since: minute.toISOString(), days }).toISOString();
 }
 
-/** What the file says goes first, what somebody wishes now before what is safest: a number is given up where it is ours alone. */
+/** The file decides first, then the options. By default only managed numbers are released; others stay in the tenant's own account. */
 function endOf(facts: OffboardFacts, entry: NumberConfig | undefined, was: HeldNumbers[string]): End {
   const to = entry === undefined ? was.transfer : entry.transfer?.to;
   if (to === OTHER_CARRIER) return "port-out";
@@ -166,20 +166,22 @@ function endOf(facts: OffboardFacts, entry: NumberConfig | undefined, was: HeldN
   return was.managed || given || facts.release.has(was.number) ? "release" : "hand-back";
 }
 
-/** Refuses what can't be had: another's number, a transfer called back by the way, one of several with another end than the rest. */
+/** Refuses options that name another tenant's number, contradict the file, or give numbers of one entry two different ends. */
 function refuseWishes({ portOut, release }: OffboardFacts, numbers: readonly LeavingNumber[]): void {
   const listed = numbers.map(({ number }) => number).join(", ");
   for (const [option, wished] of [["--port-out", portOut] as const, ["--release", release] as const]) {
     for (const number of wished) {
       const found = numbers.find((one) => one.number === number);
       if (found === undefined)
-        throw new UserError("number-not-of-tenant", `${number}, named by ${option}, isn't a number of this tenant`, [
-          listed === "" ? "It has none any more" : `Its numbers:  ${listed}`,
+        throw new UserError("number-not-of-tenant", `${option} names ${number}, which isn't a number of this tenant`, [
+          listed === ""
+            ? "Leave the option out: the tenant has no number any more"
+            : `Name one of its numbers:  ${listed}`,
         ]);
       const end = option === "--port-out" ? "port-out" : "release";
       if (found.end !== end || (portOut.has(number) && release.has(number)))
-        throw new UserError("end-not-possible", `${number} can't end as ${option} says: ${ENDS[found.end]}`, [
-          "Leave the option out; to change its end, change its entry in the file first",
+        throw new UserError("end-not-possible", `${option} doesn't apply to ${number}: ${ENDS[found.end]}`, [
+          "Leave the option out, or change the number's entry in the file first",
         ]);
     }
   }
@@ -188,7 +190,7 @@ function refuseWishes({ portOut, release }: OffboardFacts, numbers: readonly Lea
     if (entry !== undefined && other !== undefined)
       throw new UserError(
         "entry-split",
-        `${number} and ${other.number} are of one entry, \`${entry}\`, and end together`,
+        `${number} and ${other.number} belong to one entry, \`${entry}\`, so they end in the same way`,
         [
           `Name all of its numbers, or none:  ${numbers.flatMap((one) => (one.entry === entry ? [one.number] : [])).join(", ")}`,
         ],
@@ -196,30 +198,30 @@ function refuseWishes({ portOut, release }: OffboardFacts, numbers: readonly Lea
   }
 }
 
-/** Ends in words. */
+/** Ends in words, as a clause about `it`. */
 export const ENDS: Readonly<Record<End, string>> = {
-  release: "it is given up for good",
-  "port-out": "it goes to another carrier",
+  release: "it is released for good",
+  "port-out": "it is ported out to another carrier",
   "hand-back": "it stays in the tenant's own account, without our settings",
-  transfer: "the file gives it to another tenant",
+  transfer: "it is transferred to another tenant, by its file",
 };
 
-function stageOf(facts: OffboardFacts, { numbers, managed, unfinished }: Omit<Offboarding, "stage">): Stage {
+function stageOf(facts: OffboardFacts, { numbers, managed, unfinished }: Omit<Offboarding, "stage">): OffboardStage {
   const { held } = facts;
-  const are = (...standings: Standing[]) => numbers.some(({ standing }) => standings.includes(standing));
+  const are = (...standings: LeavingStatus[]) => numbers.some(({ standing }) => standings.includes(standing));
   if (are("in-service")) return "in-service";
   if (are("marked", "leaving") || unfinished.length > 0) return "up";
   if (numbers.length > 0) return readyEntries(numbers).length > 0 ? "ready" : "waiting";
   if (managed === undefined) return held === undefined ? "done" : "destroy";
   const [said, known] = [facts.connections[managed], held?.connections[managed]];
-  // A stack that is gone has closed the account with it, or never had one.
+  // Without a stack the account is closed, or there never was one.
   if (held === undefined) return "done";
   if (said === undefined) return "up";
   if (!("close" in said && said.close === true)) return "close";
   return known?.close === true ? "leave-account" : "up";
 }
 
-/** Entries of which every number may go now. */
+/** Entries whose numbers may all be removed now. */
 export function readyEntries(numbers: readonly LeavingNumber[]): string[] {
   const entries = [...new Set(numbers.flatMap(({ entry }) => (entry === undefined ? [] : [entry])))];
   return entries.filter((name) => numbers.every(({ entry, standing }) => entry !== name || standing === "ready"));

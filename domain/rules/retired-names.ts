@@ -1,6 +1,6 @@
 import type { HeldNumbers } from "./live-numbers.ts";
 
-/** Names of numbers that a count asked for and that were let go. A number's name means one number for ever, in ledger, reports and state. */
+/** Names of former numbers of entries with a `count`. In ledger, reports and state a name means one number for ever. */
 export function retiredNames(
   held: { readonly numbers: HeldNumbers; readonly retired: readonly string[] },
   declared: ReadonlySet<string>,

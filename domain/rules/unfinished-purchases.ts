@@ -1,30 +1,29 @@
 import { isTenant } from "./ending.ts";
 import type { HeldNumbers } from "./live-numbers.ts";
 
-/** A number of an account, as far as this rule needs it. */
+/** A number of a carrier account. */
 export interface AccountNumber {
   readonly phoneNumber: string;
-  /** The entry under which this very stack bought it, by the carrier's own record; undefined for any other. */
+  /** The entry of this stack that bought it, as recorded at the carrier; undefined for other numbers. */
   readonly boughtAs: string | undefined;
 }
 
-/** A number that this stack bought, and that the file doesn't declare. */
+/** A number that this stack bought and the file doesn't declare. */
 export interface UnfinishedPurchase {
   readonly phoneNumber: string;
-  /** The entry under which it was bought. */
+  /** The entry that bought it. */
   readonly key: string;
 }
 
 /**
- * Numbers of an account that this very stack has bought under entries that the file no longer declares. After an update that didn't
- * finish, the stack's outputs don't know them yet; the carrier does. Bought under one name and declared under another, a number would
- * be bought a second time.
+ * Numbers that this stack bought for entries which the file no longer declares. An interrupted update may have bought a number without writing
+ * it to the stack's outputs; under another name the next update would buy a second one.
  */
 export function unfinishedPurchases(q: {
   readonly account: readonly AccountNumber[];
   readonly held: HeldNumbers;
   readonly declared: ReadonlySet<string>;
-  /** Entries that were let go by an update which may not have come to their end. */
+  /** Entries that an update ended, possibly without finishing. */
   readonly leaving: readonly string[];
 }): UnfinishedPurchase[] {
   const mayGo = (key: string) => mayEnd(q.held[key]) || q.leaving.includes(key);
@@ -34,8 +33,8 @@ export function unfinishedPurchases(q: {
 }
 
 /**
- * Entries that this update, or one before it that was interrupted, lets go, and whose numbers are still there: an update that deletes writes down what it
- * holds before it comes to its deletes, so the next one must know that these may go on going.
+ * Entries that this update or an interrupted one before ends, and whose numbers still exist. An update writes its outputs before its deletes, so
+ * the next update has to know that these deletes may continue.
  */
 export function leavingNames(
   held: { readonly numbers: HeldNumbers; readonly leaving: readonly string[] },
@@ -46,6 +45,6 @@ export function leavingNames(
   return [...new Set([...held.leaving, ...now])].filter((key) => !declared.has(key) && bought.has(key)).sort();
 }
 
-/** What goes to no other tenant leaves by its own removal: released, moved to the account above, or kept where it is. */
+/** Whether a removal ends the number: a release, a move to the parent account, or a hand-back. A transfer to a tenant ends with that tenant's update. */
 const mayEnd = (was: HeldNumbers[string] | undefined): boolean =>
   was !== undefined && (was.release || (was.transfer !== undefined && !isTenant(was.transfer)));

@@ -62,7 +62,7 @@ export const stackFileAttacks: readonly Attack[] = [
     stack: "birch-us",
     edit: replacing("emergency-line:", "line:"),
     outcome: "refused",
-    says: "name it `emergency-line` again",
+    says: "rename it to `emergency-line` again",
   },
   {
     name: "a bought entry asks for another area code",

@@ -8,7 +8,7 @@ import { type Problem, StackFileError } from "../problem.ts";
 import { applyEdits } from "./apply-edits.ts";
 import { mutated, mutations } from "./mutations.ts";
 
-/** The samples, and which stack is loaded while one of them is mutated: itself, a neighbour, or a tenant of the region. */
+/** Which sample is mutated, and which stack is then loaded: itself, a neighbour, or a tenant of the region. */
 const CASES = [
   { mutate: "acme-us", load: "acme-us" },
   { mutate: "willow-us", load: "willow-us" },
@@ -18,15 +18,15 @@ const CASES = [
   { mutate: "us", load: "willow-us" },
 ] as const;
 
-/** Processor time that no file of a few kilobytes may take. */
+/** Most processor time for a file of a few kilobytes. */
 const MAX_SECONDS = 2;
 
-/** What a run of the fuzzer saw. */
+/** The result of a run of the fuzzer. */
 export interface FuzzReport {
   readonly cases: number;
   readonly accepted: number;
   readonly refused: number;
-  /** Fixes that were applied, each of which mended its mistake. */
+  /** Fixes that were applied. Each mended its mistake. */
   readonly fixes: number;
   readonly slowestSeconds: number;
 }

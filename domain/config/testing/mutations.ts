@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { isMap, isPair, isScalar, isSeq, type Pair, parseDocument, Scalar, visit } from "yaml";
 
-/** One change of a file, as data: what shrinks and is printed where a case fails. */
+/** One change of a file, as data, so that a failing case can be shrunk and printed. */
 export type Mutation =
   | { readonly on: "bytes"; readonly at: number; readonly remove: number; readonly insert: Uint8Array }
   | { readonly on: "text"; readonly at: number; readonly remove: number; readonly insert: string }
@@ -9,7 +9,7 @@ export type Mutation =
 
 type NodeChange = "replace" | "rename" | "remove" | "repeat" | "wrap" | "null" | "alias" | "merge" | "tag";
 
-/** What public reports name: numbers in every spelling, hidden characters, texts that YAML reads as something else, names that JavaScript's objects have. */
+/** Values that caused bugs elsewhere: numbers in every spelling, hidden characters, texts that YAML reads as other types, names of JavaScript's object properties. */
 const TEXTS = [
   ...[
     "+14155550101",
@@ -101,7 +101,7 @@ const TEXTS = [
   ],
 ];
 
-/** Settings of the schemas, so that a mutation puts one where it doesn't belong, or twice. */
+/** Names of settings, so that a mutation can misplace or repeat one. */
 const KEYS = [
   ...["aybiza:numbers", "aybiza:numbers ", "aybiza:region", "aybiza:tenant", "aybiza:agents", "aybiza:connections"],
   ...["twilio:credentials", "config", "connection", "agent", "buy", "count", "release", "state", "except", "transfer"],
@@ -184,7 +184,7 @@ export const mutations: fc.Arbitrary<readonly Mutation[]> = fc.array(
   { minLength: 1, maxLength: 3 },
 );
 
-/** The bytes of a file after some mutations of it. */
+/** The bytes of a file after mutations. */
 export function mutated(original: string, changes: readonly Mutation[]): Uint8Array {
   let bytes: Uint8Array = Buffer.from(original);
   for (const change of changes) {

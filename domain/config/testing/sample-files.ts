@@ -5,7 +5,7 @@ import { afterEach, beforeEach, expect } from "vitest";
 import { loadStackFile, type RegionFile, type TenantFile } from "../load.ts";
 import { type Problem, StackFileError } from "../problem.ts";
 
-/** A copy of the sample files for each test of a file, to be edited and loaded. */
+/** Copies the sample files for each test, to edit and load them. */
 export function sampleFiles() {
   let folder = "";
   beforeEach(() => {
@@ -31,12 +31,12 @@ export function sampleFiles() {
     read: (stack: string): string => readFileSync(path(stack), "utf8"),
     write: (stack: string, text: string | Uint8Array): void => writeFileSync(path(stack), text),
     load,
-    /** Why a stack's file is refused, if it is. */
+    /** The error for a stack's file, if it is refused. */
     failure,
     problems,
     /** Code and path of each mistake. */
     places: (stack: string) => problems(stack).map((p) => `${p.code} ${p.path}`),
-    /** Replaces a part of a file, which must be there. */
+    /** Replaces a part of a file. Fails if the file doesn't have it. */
     edit(stack: string, from: string | RegExp, to: string): void {
       const text = readFileSync(path(stack), "utf8");
       const changed = text.replace(from, () => to);

@@ -1,22 +1,22 @@
 /**
- * Money, exactly: millionths of the currency's unit (a dollar is 1,000,000), so that a price of 0.0085 a minute is a whole number.
- * Nothing here is ever a float.
+ * Exact money: millionths of the currency's unit (a dollar is 1,000,000), so that a price of 0.0085 a minute is a whole number. Amounts are never
+ * floats.
  */
 export type Micros = bigint & { readonly __brand: "Micros" };
 
-/** Cents, and what else is paid and printed with two decimals. */
+/** Cents: amounts that are paid and printed with two decimals. */
 export type Cents = bigint & { readonly __brand: "Cents" };
 
 const MICROS = 1_000_000n;
 const MICROS_OF_A_CENT = 10_000n;
 
-/** `2.5` as millionths. For texts that the region's schema has checked; another one throws. */
+/** `2.5` as millionths. The region's schema has checked the text; another text throws. */
 export function micros(text: string): Micros {
   const [, whole, decimals = ""] = /^(\d+)(?:\.(\d{1,6}))?$/.exec(text) ?? fail(text);
   return (BigInt(whole!) * MICROS + BigInt(decimals.padEnd(6, "0"))) as Micros;
 }
 
-/** `-12.30` as cents. Throws for what isn't an amount with two decimals. */
+/** `-12.30` as cents. Throws for a text that isn't an amount with two decimals. */
 export function cents(text: string): Cents {
   const [, sign, whole, decimals] = /^(-?)(\d+)\.(\d\d)$/.exec(text) ?? fail(text);
   return (BigInt(whole! + decimals!) * (sign === "-" ? -1n : 1n)) as Cents;
@@ -26,13 +26,13 @@ function fail(text: string): never {
   throw new TypeError(`${JSON.stringify(text)} isn't an amount of money`);
 }
 
-/** A division with the half rounded up, away from zero: 0.005 is one cent, and so is -0.005 of a discount. */
+/** A division that rounds half away from zero: 0.005 gives 0.01, and a discount of -0.005 gives -0.01. */
 export function halfUp(numerator: bigint, denominator: bigint): bigint {
   const [n, sign] = numerator < 0n ? [-numerator, -1n] : [numerator, 1n];
   return sign * ((2n * n + denominator) / (2n * denominator));
 }
 
-/** What `quantity` (a fraction, such as 12 days of 30) costs at a price, to the cent. */
+/** The cost of `quantity / of` units (for example 12 of 30 days) at a price, to the cent. */
 export function costs(price: Micros, quantity: bigint, of = 1n): Cents {
   return halfUp(price * quantity, MICROS_OF_A_CENT * of) as Cents;
 }
@@ -52,7 +52,7 @@ export function shownCents(amount: Cents): string {
   return `${amount < 0n ? "-" : ""}${digits.slice(0, -2)}.${digits.slice(-2)}`;
 }
 
-/** A price with two decimals, or with as many more as it has: `2.00`, `0.0085`. */
+/** A price with at least two decimals: `2.00`, `0.0085`. */
 export function shownPrice(price: Micros): string {
   const digits = price.toString().padStart(7, "0");
   return `${digits.slice(0, -6)}.${digits.slice(-6).replace(/0{1,4}$/, "")}`;

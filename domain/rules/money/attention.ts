@@ -5,7 +5,7 @@ import { begins, daysHeld } from "./month.ts";
 import { type Comparison, TOLERANCE } from "./reconcile.ts";
 import type { Usage } from "./usage.ts";
 
-/** Something on an invoice that somebody should look at: what it is, and what to do. */
+/** A warning on an invoice: what to check, and what to do. */
 export interface Remark {
   readonly code:
     | "calls-unended"
@@ -14,7 +14,7 @@ export interface Remark {
     | "unknown-connection"
     | "number-not-held"
     | "records-expired"
-    | "usage-unread"
+    | "usage-unavailable"
     | "usage-differs";
   readonly text: string;
   readonly fix: string;
@@ -22,7 +22,7 @@ export interface Remark {
 
 const DAY_MS = 86_400_000;
 
-/** Everything of a month that isn't billed, may be missing, or is counted differently by the carrier. */
+/** Warnings about a month: what isn't billed, what may be missing, and what the carrier counts differently. */
 export function attentionTo(
   input: InvoiceInput,
   usage: Usage,
@@ -38,28 +38,28 @@ export function attentionTo(
   if (expired > begins(month))
     add(
       "records-expired",
-      `region ${region.id} keeps call records ${region.callRetentionDays} days, so calls before ${expired.toISOString().slice(0, 10)} aren't here any more`,
-      "use the invoice that was made in time, or the carrier's own usage records",
+      `region ${region.id} keeps call records ${region.callRetentionDays} days, so those of calls before ${expired.toISOString().slice(0, 10)} are deleted`,
+      "use an invoice from before that date, or the carrier's own usage records",
     );
   const metered = new Set(calls.filter(({ connection }) => isMetered(connection)).map(({ callSid }) => callSid));
   const unended = usage.unended.filter((callSid) => metered.has(callSid));
   if (unended.length > 0)
     add(
       "calls-unended",
-      `the end of ${counted(unended.length, "call")} isn't known, so they aren't billed: ${listed(unended)}`,
-      "calls that go on are on the invoice once they end; for others look at the dead letters of the region (docs/operate.md)",
+      `${counted(unended.length, "call")} without a recorded end, which isn't billed: ${listed(unended)}`,
+      "make the invoice again after calls in progress have ended; for other calls check the region's dead letters (docs/operate.md)",
     );
   const unmetered = usage.unmetered.filter((callSid) => metered.has(callSid));
   if (unmetered.length > 0)
     add(
       "legs-unmetered",
-      `a person was called in ${counted(unmetered.length, "call")}, and it isn't known for how long, so that isn't billed: ${listed(unmetered)}`,
-      "compare with the carrier's call log of these calls",
+      `${counted(unmetered.length, "call")} dialled a person without a recorded duration, so that leg isn't billed: ${listed(unmetered)}`,
+      "look these calls up in the carrier's call log",
     );
   if (unpriced.length > 0)
     add(
       "no-price",
-      `region ${region.id} has no price for ${counted(unpriced.length, "number")}, so they aren't billed: ${listed(unpriced)}`,
+      `region ${region.id} has no price for ${counted(unpriced.length, "number")}, so no fee is billed: ${listed(unpriced)}`,
       `add their country and type to \`pricing\` of stacks/Pulumi.${region.id}.yaml`,
     );
   const inMonth = held.filter(({ spans }) => daysHeld(month, spans) > 0);
@@ -69,7 +69,7 @@ export function attentionTo(
       list.filter((one) => one.connection === connection).length;
     add(
       "unknown-connection",
-      `the tenant's file has no connection ${connection} any more, so ${counted(on(inMonth), "number")} and ${counted(on(calls), "call")} on it aren't billed`,
+      `connection ${connection} is no longer in the tenant's file, so its ${counted(on(inMonth), "number")} and ${counted(on(calls), "call")} aren't billed`,
       "make the invoice from a checkout whose file still has the connection",
     );
   }
@@ -78,15 +78,15 @@ export function attentionTo(
   if (strange.length > 0)
     add(
       "number-not-held",
-      `there were calls to ${counted(strange.length, "number")} that the ledger doesn't have as this tenant's in the month, so no fee is billed for them: ${listed(strange)}`,
-      "a number of an older version enters the ledger with the next `pulumi up` of the tenant; its days before aren't known",
+      `${counted(strange.length, "number")} got calls in the month, but the ledger doesn't list the tenant as the holder, so no fee is billed: ${listed(strange)}`,
+      "run `pulumi up` for the tenant: it enters numbers of an older version into the ledger, from that day on",
     );
   for (const [connection, carrier] of Object.entries(carriers)) {
     if (!("unread" in carrier) || !isMetered(connection)) continue;
     add(
-      "usage-unread",
-      `the minutes of connection ${connection} weren't compared with the carrier's usage records: ${carrier.unread}`,
-      "make the invoice again when the carrier can be asked; the amounts don't depend on it",
+      "usage-unavailable",
+      `the minutes of connection ${connection} aren't compared with the carrier's usage records: ${carrier.unread}`,
+      "make the invoice again when the carrier answers; the amounts stay the same",
     );
   }
   for (const { connection, direction, metered, carrier, differenceMinutes, withinTolerance } of comparisons) {
@@ -94,10 +94,10 @@ export function attentionTo(
     const more = differenceMinutes > 0;
     add(
       "usage-differs",
-      `${direction} minutes of connection ${connection}: ${metered.minutes} recorded here, ${carrier.minutes} by the carrier (${more ? "+" : ""}${differenceMinutes}; tolerance ${TOLERANCE.minutes} minutes or ${TOLERANCE.permille / 10} %)`,
+      `${direction} minutes of connection ${connection}: ${metered.minutes} in the call records, ${carrier.minutes} in the carrier's usage records (${more ? "+" : ""}${differenceMinutes}; tolerance ${TOLERANCE.minutes} minutes or ${TOLERANCE.permille / 10} %)`,
       more
-        ? "look for calls that the handlers never heard of: refused webhooks, dead letters, numbers whose webhooks were changed by hand (docs/operate.md)"
-        : "the carrier's records may be late by a day; if they still differ then, compare its call log with the call records",
+        ? "look for calls that never reached the handlers: refused webhooks, dead letters, webhooks that were changed by hand (docs/operate.md)"
+        : "wait a day for late usage records; if the counts still differ, compare the carrier's call log with the call records",
     );
   }
   return remarks;

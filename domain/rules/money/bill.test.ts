@@ -84,7 +84,7 @@ describe("what an update says of it", () => {
     expect(told(2, undefined)).toEqual([
       "Monthly cost: 5.00 USD (this update: +5.00)",
       "  5.00  2 x 2.50  US local, managed",
-      "  minutes of managed numbers are billed as they are used (docs/pricing.md)",
+      "  minutes of managed numbers are billed by usage (docs/pricing.md)",
     ]);
   });
 

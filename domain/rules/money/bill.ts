@@ -4,31 +4,31 @@ import { type Cents, cents, costs, share, shownCents, shownPrice, sum } from "./
 import { type NumberKind, shownKind } from "./number-kind.ts";
 import { discountOf, pricesOf } from "./prices.ts";
 
-/** One number of a tenant, as far as its monthly fee goes. */
+/** A number with a monthly fee. */
 export interface BilledNumber {
   readonly connectionType: ConnectionType;
   readonly kind: NumberKind;
 }
 
-/** One line of a bill: numbers of one kind and connection type, or the discount. Amounts are decimal texts. */
+/** A line of a bill: numbers of one kind and connection type, or the discount. Amounts are decimal texts. */
 export interface BillLine {
   readonly text: string;
   readonly quantity: number;
-  /** Of one number in the month. */
+  /** Of one number for the month. */
   readonly price: string;
   readonly amount: string;
 }
 
-/** What a tenant's numbers cost in a whole month, without the minutes. It is a stack output, so it is plain data. */
+/** The cost of a tenant's numbers for a whole month, without minutes. Plain data, since it is a stack output. */
 export interface Bill {
   readonly currency: string;
   readonly lines: readonly BillLine[];
   readonly total: string;
-  /** Kinds of numbers for which the region's file has no price; they aren't in the total. */
+  /** Kinds of numbers without a price in the region's file; the total doesn't include them. */
   readonly unpriced: readonly string[];
 }
 
-/** What these numbers cost in a month in which all of them are held to its end. */
+/** The cost of numbers for a whole month. */
 export function monthlyBill(pricing: Pricing, numbers: readonly BilledNumber[]): Bill {
   const groups = new Map<string, { readonly number: BilledNumber; quantity: number }>();
   for (const number of numbers) {
@@ -66,19 +66,19 @@ export function monthlyBill(pricing: Pricing, numbers: readonly BilledNumber[]):
   };
 }
 
-/** What an update makes of a tenant's monthly cost, in lines for people. `before` is the bill of the last update, if there was one. */
+/** A tenant's monthly cost after an update, as lines to print. `before` is the bill of the previous update. */
 export function billLines(bill: Bill, before: Bill | undefined, pricing: Pricing): string[] {
   const known = before?.currency === bill.currency ? before : undefined;
   const change = cents(bill.total) - (known === undefined ? 0n : cents(known.total));
   const signed = `${change < 0n ? "" : "+"}${shownCents(change as Cents)}`;
-  const told = change === 0n && known !== undefined ? "no change" : `this update: ${signed}`;
-  const lines = [`Monthly cost: ${bill.total} ${bill.currency} (${told})`];
+  const note = change === 0n && known !== undefined ? "no change" : `this update: ${signed}`;
+  const lines = [`Monthly cost: ${bill.total} ${bill.currency} (${note})`];
   for (const { quantity, text, price, amount } of bill.lines)
     lines.push(
       quantity === 1 && price === amount ? `  ${amount}  ${text}` : `  ${amount}  ${quantity} x ${price}  ${text}`,
     );
-  for (const text of bill.unpriced) lines.push(`  no price for ${text}: add one to \`pricing\` of the region's file`);
+  for (const text of bill.unpriced) lines.push(`  no price for ${text}: add one to \`pricing\` in the region's file`);
   if (pricing.managed !== undefined && bill.lines.some(({ text }) => text.endsWith(", managed")))
-    lines.push("  minutes of managed numbers are billed as they are used (docs/pricing.md)");
+    lines.push("  minutes of managed numbers are billed by usage (docs/pricing.md)");
   return lines;
 }

@@ -7,24 +7,24 @@ import { kindOf, shownKind } from "./number-kind.ts";
 import { discountOf, pricesOf } from "./prices.ts";
 import { type NumberUsage, total } from "./usage.ts";
 
-/** One line of an invoice. Its amount is rounded, half up, to the cent; the total is the sum of these. */
+/** A line of an invoice. Its amount is rounded half up to the cent; the total is the sum of the rounded amounts. */
 export interface Charge {
   readonly item: "numbers" | "inbound" | "outbound" | "discount";
-  /** Name of the connection; the discount is for all managed ones. */
+  /** Name of the connection; empty for the discount, which covers all managed ones. */
   readonly connection: string;
   readonly type: ConnectionType;
   readonly text: string;
   /** Numbers, minutes, or percent. */
   readonly quantity: string;
   readonly unit: "number" | "minute" | "percent";
-  /** Of one unit; for a number that was held for some days only, the price of the whole month. */
+  /** Of one unit. For a number that was held for part of the month, the price of the whole month. */
   readonly price: string;
-  /** Days that are billed, of the month's. */
+  /** Billed days, and days of the month. */
   readonly days?: { readonly held: number; readonly of: number };
   readonly amount: string;
 }
 
-/** What is charged for. */
+/** Input of {@link charges}. */
 export interface Charged {
   readonly pricing: Pricing;
   readonly connections: Readonly<Record<string, { readonly type: ConnectionType }>>;
@@ -33,7 +33,7 @@ export interface Charged {
   readonly usage: readonly NumberUsage[];
 }
 
-/** The lines of an invoice, in the order of the file's connections, and the numbers for which there is no price. */
+/** The lines of an invoice, in the order of the file's connections, and the numbers without a price. */
 export function charges({ pricing, connections, month, held, usage }: Charged): {
   readonly lines: Charge[];
   readonly unpriced: readonly string[];
@@ -74,7 +74,7 @@ export function charges({ pricing, connections, month, held, usage }: Charged): 
     if (!traitsOf(type).metersMinutes) continue;
     for (const item of ["inbound", "outbound"] as const) {
       const priceOf = (number: string) => pricesOf(pricing, type, kind(number))?.[`${item}Minute`];
-      // One line for each price: calls to persons cost the same from any number.
+      // One line for each price: a call to a person costs the same from any number.
       const kinds = grouped(
         usage.filter((one) => one.connection === connection && one[item].calls > 0),
         ({ number }) => (item === "inbound" || priceOf(number) === undefined ? shownKind(kind(number)) : ""),

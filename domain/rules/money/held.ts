@@ -1,33 +1,33 @@
 import type { Span } from "./month.ts";
 import type { NumberKind } from "./number-kind.ts";
 
-/** What one entry of the ledger says, as far as it is billed: after it, the number stands so. */
-export interface Standing {
+/** The state of a number after a ledger entry, as far as billing needs it. */
+export interface LedgerState {
   /** E.164. */
   readonly number: string;
   /** ISO 8601. */
   readonly at: string;
   readonly tenant: string;
   readonly connection: string;
-  /** `gone`: no longer this tenant's. A number out of service (`quarantined`) is still its tenant's, and paid. */
+  /** `gone`: no longer this tenant's. A quarantined number is still the tenant's, and billed. */
   readonly state: "active" | "quarantined" | "gone";
-  /** Where it says of what kind the number is. */
+  /** Kind of the number, if the entry has it. */
   readonly kind?: NumberKind;
 }
 
-/** A number of a tenant on one of its connections, and when it was there. */
+/** A number of a tenant on one of its connections, and when it was held there. */
 export interface HeldNumber {
   readonly number: string;
   readonly connection: string;
   readonly spans: readonly Span[];
-  /** As who bought it said; absent where nobody did. */
+  /** As recorded at its purchase; absent where it wasn't. */
   readonly kind?: NumberKind;
 }
 
-/** When a tenant held which numbers, from the ledger's entries; those of one number stand in their order. */
-export function heldNumbers(entries: readonly Standing[], tenant: string): HeldNumber[] {
+/** The numbers that a tenant held, and when. Entries of one number must be in order. */
+export function heldNumbers(entries: readonly LedgerState[], tenant: string): HeldNumber[] {
   const held = new Map<string, HeldNumber & { readonly spans: { from: Date; until?: Date }[] }>();
-  const open = new Map<string, { readonly standing: Standing; readonly span: { from: Date; until?: Date } }>();
+  const open = new Map<string, { readonly standing: LedgerState; readonly span: { from: Date; until?: Date } }>();
   const kinds = new Map<string, NumberKind>();
   for (const entry of entries) {
     if (entry.kind !== undefined) kinds.set(entry.number, entry.kind);

@@ -5,10 +5,10 @@ import type { Month } from "./month.ts";
 import type { CarrierUsage } from "./reconcile.ts";
 import type { BilledCall } from "./usage.ts";
 
-/** What the carrier of a connection says of the month, or why it can't be asked. */
+/** The carrier's usage records of a connection and month, or why they can't be read. */
 export type CarrierAnswer = CarrierUsage | { readonly unread: string };
 
-/** All that an invoice is made of. */
+/** Input of an invoice. */
 export interface InvoiceInput {
   readonly region: { readonly id: string; readonly pricing: Pricing; readonly callRetentionDays: number };
   readonly tenant: { readonly id: string; readonly name: string };
@@ -16,10 +16,10 @@ export interface InvoiceInput {
   readonly connections: Readonly<Record<string, { readonly type: ConnectionType }>>;
   readonly month: Month;
   readonly now: Date;
-  /** Whether calls, numbers or the carrier's count come from a rehearsal. */
+  /** Whether calls, numbers or usage records come from a rehearsal. */
   readonly isRehearsal: boolean;
   readonly held: readonly HeldNumber[];
   readonly calls: readonly BilledCall[];
-  /** By connection; where nothing is said of one, its carrier wasn't asked. */
+  /** By connection; a connection without an entry wasn't asked about. */
   readonly carriers: Readonly<Record<string, CarrierAnswer>>;
 }

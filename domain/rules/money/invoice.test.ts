@@ -120,7 +120,7 @@ it("a connection that was renamed in the month is one connection, and no day of 
   expect(invoice.attention.map(({ code, text }) => [code, text])).toEqual([
     [
       "unknown-connection",
-      "the tenant's file has no connection old any more, so 1 number and 0 calls on it aren't billed",
+      "connection old is no longer in the tenant's file, so its 1 number and 0 calls aren't billed",
     ],
   ]);
 });
@@ -194,15 +194,15 @@ describe("nothing is hidden", () => {
   it("says which way a count differs, and what to do", () => {
     const [more] = makeInvoice(input({ calls: minutes(10), carriers: { aybiza: said(20) } })).attention;
     expect(more?.text).toBe(
-      "inbound minutes of connection aybiza: 10 recorded here, 20 by the carrier (+10; tolerance 2 minutes or 0.5 %)",
+      "inbound minutes of connection aybiza: 10 in the call records, 20 in the carrier's usage records (+10; tolerance 2 minutes or 0.5 %)",
     );
-    expect(more?.fix).toMatch(/^look for calls that the handlers never heard of/);
+    expect(more?.fix).toMatch(/^look for calls that never reached the handlers/);
     const [less] = makeInvoice(input({ calls: minutes(20), carriers: { aybiza: said(10) } })).attention;
-    expect(less?.fix).toMatch(/^the carrier's records may be late/);
+    expect(less?.fix).toMatch(/^wait a day for late usage records/);
   });
 
   it.each<[string, Partial<InvoiceInput>, string[]]>([
-    ["the carrier can't be asked", { carriers: { aybiza: { unread: "no credentials" } } }, ["usage-unread"]],
+    ["the carrier can't be asked", { carriers: { aybiza: { unread: "no credentials" } } }, ["usage-unavailable"]],
     ["a call has no end", { calls: [call({ endedAt: undefined, durationSeconds: undefined })] }, ["calls-unended"]],
     ["a leg has no duration", { calls: [call({ dialStatus: "completed" })] }, ["legs-unmetered"]],
     [

@@ -10,29 +10,29 @@ import { type Comparison, reconcile } from "./reconcile.ts";
 import { onTodaysConnections } from "./renamed.ts";
 import { meter, type NumberUsage, total } from "./usage.ts";
 
-/** What somebody else bills for this month: named, and not in the total. */
+/** A cost that another company bills. It is listed, and not in the total. */
 export interface SeparateCost {
   readonly connection: string;
   readonly billedBy: string;
   readonly text: string;
-  /** As the carrier says it, with the decimals that it gives; absent where it isn't known. */
+  /** As the carrier gives it, with its decimals; absent where it isn't known. */
   readonly amount?: string;
   readonly currency?: string;
 }
 
-/** One tenant's month. Plain data: amounts are decimal texts. */
+/** A tenant's invoice of a month. Plain data; amounts are decimal texts. */
 export interface Invoice {
   readonly schema: 1;
-  /** The same for the same tenant and month, however often it is made; a rehearsal's begins with `rehearsal-`, so it is never a real one's. */
+  /** The same for every run with the same tenant and month. A rehearsal's starts with `rehearsal-`. */
   readonly number: string;
-  /** True where it bills nothing real. */
+  /** True for an invoice of a rehearsal. */
   readonly rehearsal: boolean;
-  /** Digest of what is billed: two printouts with the same one bill the same. */
+  /** Digest of the billed content: equal digests bill the same. */
   readonly revision: string;
   readonly tenant: { readonly id: string; readonly name: string };
   readonly region: string;
   readonly month: Month;
-  /** `unfinished` while the month goes on: more calls may come. */
+  /** `unfinished` until the month is over. */
   readonly status: "finished" | "unfinished";
   readonly period: { readonly from: string; readonly to: string };
   readonly currency: string;
@@ -41,13 +41,13 @@ export interface Invoice {
   readonly separate: readonly SeparateCost[];
   readonly usage: readonly NumberUsage[];
   readonly reconciliation: readonly Comparison[];
-  /** What somebody should look at, with what to do. */
+  /** Warnings to check. */
   readonly attention: readonly Remark[];
 }
 
 /**
- * A tenant's invoice of a month. Managed numbers: fees, minutes and discount in one; for a SIP trunk or the tenant's own Twilio account
- * our fee, with the other's bill named beside it. Pure: the same input gives the same invoice, and the order of calls and numbers doesn't show.
+ * Makes a tenant's invoice of a month. Managed numbers: fees, minutes and discount. A SIP trunk or the tenant's own Twilio account: our fee, and a
+ * note about the other company's bill. The same input gives the same invoice, in any order of calls and numbers.
  */
 export function makeInvoice(given: InvoiceInput): Invoice {
   const { region, tenant, month, connections } = given;
@@ -56,7 +56,7 @@ export function makeInvoice(given: InvoiceInput): Invoice {
   const { lines, unpriced } = charges({ ...input, pricing: region.pricing, usage: usage.numbers });
   const reconciliation = Object.entries(connections).flatMap(([name, { type }]) => {
     const carrier = input.carriers[name];
-    // In an account of the tenant's own there are also calls that aren't ours to count.
+    // The tenant's own account may have calls that aren't ours.
     if (!traitsOf(type).ownsAccount || carrier === undefined || "unread" in carrier) return [];
     const own = usage.numbers.filter(({ connection }) => connection === name);
     const metered = { inbound: total(own.map((n) => n.inbound)), outbound: total(own.map((n) => n.outbound)) };

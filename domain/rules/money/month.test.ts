@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { heldNumbers, type Standing } from "./held.ts";
+import { heldNumbers, type LedgerState } from "./held.ts";
 import { daysHeld, daysIn, ends, type Month, monthOf, parseMonth } from "./month.ts";
 
 const november = "2026-11" as Month;
@@ -62,7 +62,7 @@ describe("days on which a number was held", () => {
 
 describe("the ledger's entries as times", () => {
   const NUMBER = "+14155550101";
-  const entry = (text: string, more: Partial<Standing> = {}): Standing => ({
+  const entry = (text: string, more: Partial<LedgerState> = {}): LedgerState => ({
     number: NUMBER,
     at: `2026-${text}:00.000Z`,
     tenant: "acme",
@@ -70,7 +70,7 @@ describe("the ledger's entries as times", () => {
     state: "active",
     ...more,
   });
-  const spans = (entries: Standing[], tenant = "acme") =>
+  const spans = (entries: LedgerState[], tenant = "acme") =>
     heldNumbers(entries, tenant).map(({ connection, spans }) => [
       connection,
       ...spans.map(({ from, until }) => [from, until].map((one) => one?.toISOString().slice(5, 16)).join(" ")),

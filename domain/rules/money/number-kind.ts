@@ -1,7 +1,7 @@
 import { parsePhoneNumberFromString } from "libphonenumber-js/max";
 import type { NumberType } from "./number-type.ts";
 
-/** What a number's price depends on. */
+/** Country and type of a number, which its price depends on. */
 export interface NumberKind {
   /** ISO 3166-1 alpha-2. */
   readonly country: string;
@@ -12,13 +12,13 @@ export interface NumberKind {
 const TOLL_FREE = /^\+1(800|833|844|855|866|877|888)/;
 
 /**
- * What kind of number this is, by the plan of its country. Where the plan doesn't tell (numbers of fiction among them) it is a local one:
- * who bought it knows better, so what a file or the ledger says goes before this.
+ * The kind of a number by its country's numbering plan; `local` where the plan doesn't say, as for fictional numbers. A kind in a stack file or
+ * the ledger takes precedence.
  */
 export function kindOf(number: string): NumberKind {
   if (TOLL_FREE.test(number)) return { country: "US", type: "toll-free" };
   const parsed = parsePhoneNumberFromString(number);
-  // A code that countries share is its first one's where the plan doesn't tell: +44 is GB before Jersey.
+  // Countries may share a code. Where the plan doesn't say which it is, take the first: for +44 that is GB, not Jersey.
   const country = parsed?.country ?? parsed?.getPossibleCountries()[0] ?? "unknown";
   switch (parsed?.getType()) {
     case "TOLL_FREE":
@@ -33,5 +33,5 @@ export function kindOf(number: string): NumberKind {
   }
 }
 
-/** `US local`, as lines name it. */
+/** `US local`, for lines of bills and invoices. */
 export const shownKind = ({ country, type }: NumberKind): string => `${country} ${type}`;

@@ -1,4 +1,4 @@
-/** Types of number, as prices and searches tell them apart, and as stack files and the ledger write them. */
+/** Types of number, in prices, searches, stack files and the ledger. */
 export const NUMBER_TYPES = ["local", "mobile", "toll-free", "national"] as const;
 
 /** One of them. */

@@ -3,22 +3,22 @@ import type { Pricing } from "../../config/pricing.ts";
 import { basisPoints, type Micros, micros } from "./amount.ts";
 import type { NumberKind } from "./number-kind.ts";
 
-/** What one number costs; minutes are the carrier's own affair but for managed numbers. */
+/** Prices of one number. Only managed numbers have prices of minutes; for others the carrier bills them. */
 export interface NumberPrices {
   readonly month: Micros;
   readonly inboundMinute?: Micros;
   readonly outboundMinute?: Micros;
 }
 
-/** A discount that holds from so many managed numbers on. */
+/** A discount from a number of managed numbers on. */
 export interface VolumeDiscount {
   readonly fromNumbers: number;
-  /** As the file says it: `12.5`. */
+  /** As in the file: `12.5`. */
   readonly percentOff: string;
   readonly basisPoints: bigint;
 }
 
-/** What a number of a connection costs, or undefined where the region has no price for it. */
+/** The prices of a number, or undefined where the region has none. */
 export function pricesOf(pricing: Pricing, type: ConnectionType, kind: NumberKind): NumberPrices | undefined {
   const prices = pricing[type];
   if (prices === undefined) return undefined;
@@ -33,8 +33,8 @@ export function pricesOf(pricing: Pricing, type: ConnectionType, kind: NumberKin
 }
 
 /**
- * The discount of a tenant with so many managed numbers: the highest tier reached, for all of them. A volume discount, not a graduated
- * one: the 100th number makes the other 99 cheaper too.
+ * The discount of a tenant: the highest tier that its count of managed numbers reaches, applied to all of them. It is a volume discount, not a
+ * graduated one: the 100th number makes the other 99 cheaper too.
  */
 export function discountOf(pricing: Pricing, managedNumbers: number): VolumeDiscount | undefined {
   const tier = pricing.managed?.volumeDiscounts.findLast(({ fromNumbers }) => managedNumbers >= fromNumbers);

@@ -1,28 +1,28 @@
 import type { Traffic } from "./usage.ts";
 
-/** What a carrier says that a connection's account used in a month. */
+/** The carrier's usage records of a connection's account in a month. */
 export interface CarrierUsage {
   readonly inbound: Traffic;
   readonly outbound: Traffic;
-  /** What the carrier charges for all that the account used, where it says so: a decimal text in the carrier's currency. */
+  /** The carrier's total charge for the account, if known: a decimal text in the carrier's currency. */
   readonly cost?: { readonly amount: string; readonly currency: string };
 }
 
-/** Both counts of one connection and direction. */
+/** Our count and the carrier's, for a connection and direction. */
 export interface Comparison {
   readonly connection: string;
   readonly direction: "inbound" | "outbound";
   readonly metered: Traffic;
   readonly carrier: Traffic;
-  /** The carrier's minutes less ours. */
+  /** The carrier's minutes minus ours. */
   readonly differenceMinutes: number;
   readonly withinTolerance: boolean;
 }
 
-/** Calls at the month's edges are counted in either month, and rounding differs with what a carrier calls the end of a call. */
+/** Differences that are normal: calls at a month's edges may count in either month, and carriers time the end of a call differently. */
 export const TOLERANCE = { minutes: 2, permille: 5 } as const;
 
-/** Compares what our handlers recorded with what the carrier counted. A difference of up to 2 minutes, or of 0.5 %, is within tolerance. */
+/** Compares our call records with the carrier's usage records. Up to 2 minutes or 0.5 % is within tolerance. */
 export function reconcile(
   connection: string,
   metered: Readonly<Record<"inbound" | "outbound", Traffic>>,

@@ -1,14 +1,14 @@
 import type { HeldNumber } from "./held.ts";
 
-/** What is billed by its connection. */
+/** A billed item with its connection. */
 interface Connected {
   readonly number: string;
   readonly connection: string;
 }
 
 /**
- * Where each number is billed whose connection the tenant's file no longer has: on the one that it is on now. A connection may be renamed
- * at any time, and the ledger and the call records keep the name that it had.
+ * Bills numbers of renamed connections on their current one. A connection may be renamed at any time, but the ledger and the call records keep
+ * its old name.
  */
 export function onTodaysConnections<C extends Connected>(
   held: readonly HeldNumber[],

@@ -20,7 +20,7 @@ export interface Traffic {
   readonly minutes: number;
 }
 
-/** What was called to and from one number. */
+/** Traffic of one number. */
 export interface NumberUsage {
   readonly connection: string;
   readonly number: string;
@@ -28,16 +28,16 @@ export interface NumberUsage {
   readonly outbound: Traffic;
 }
 
-/** A month's calls, counted, and those that can't be. */
+/** A month's traffic, and the calls that can't be counted. */
 export interface Usage {
   readonly numbers: readonly NumberUsage[];
-  /** SIDs of calls whose end isn't known. They aren't billed. */
+  /** SIDs of calls without a recorded end. They aren't billed. */
   readonly unended: readonly string[];
-  /** SIDs of calls in which a person was called, and it isn't known for how long. That leg isn't billed. */
+  /** SIDs of calls that dialled a person without a recorded duration. That leg isn't billed. */
   readonly unmetered: readonly string[];
 }
 
-/** Minutes of a leg as they are billed: every started one counts whole, as Twilio does. https://www.twilio.com/en-us/voice/pricing/us */
+/** Billed minutes of a leg. A started minute counts in full, as at Twilio. https://www.twilio.com/en-us/voice/pricing/us */
 export const billedMinutes = (seconds: number): number => Math.ceil(seconds / 60);
 
 /** Counts a month's calls by connection and number. The order of the calls doesn't matter. */
@@ -54,8 +54,8 @@ export function meter(calls: readonly BilledCall[]): Usage {
     usage.inbound = plus(usage.inbound, call.durationSeconds);
     usage.outbound = plus(usage.outbound, call.dialSeconds);
     const reached = call.dialStatus === "completed" || call.dialStatus === "answered";
-    const untold = call.dialStatus === undefined && call["failedAt_after-dial"] !== undefined;
-    if ((reached || untold) && call.dialSeconds === undefined) unmetered.push(call.callSid);
+    const isUnreported = call.dialStatus === undefined && call["failedAt_after-dial"] !== undefined;
+    if ((reached || isUnreported) && call.dialSeconds === undefined) unmetered.push(call.callSid);
   }
   return {
     numbers: [...numbers].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, usage]) => usage),
@@ -66,7 +66,7 @@ export function meter(calls: readonly BilledCall[]): Usage {
 
 const NONE: Traffic = { calls: 0, minutes: 0 };
 
-/** Who didn't get through (no seconds) isn't counted: no carrier counts it. */
+/** A call of 0 seconds isn't counted; carriers don't count it either. */
 function plus({ calls, minutes }: Traffic, seconds: number | undefined): Traffic {
   return seconds === undefined || seconds === 0
     ? { calls, minutes }

@@ -22,7 +22,7 @@ import { type Reply, send, spoiled } from "./reply.ts";
 const FOR_TEST_CREDENTIALS = new Set(["CreateCall", "CreateIncomingPhoneNumber", "CreateMessage"]);
 
 /** What the stand-in needs to answer a request. */
-export interface World {
+export interface StandIn {
   readonly store: Store;
   readonly network: Network;
   readonly streams: Streams;
@@ -30,7 +30,7 @@ export interface World {
 }
 
 /** What earlier steps found out about a request. */
-interface Asked {
+interface RequestFacts {
   entry?: JournalEntry;
   operation?: Operation;
   format?: Format;
@@ -40,17 +40,17 @@ interface Asked {
 const DROPPED = Symbol("dropped");
 
 /** Answers one HTTP request. */
-export async function answer(world: World, request: IncomingMessage, response: ServerResponse): Promise<void> {
+export async function answer(standIn: StandIn, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const target = request.url ?? "/";
   // A path that begins with two slashes must not be read as a host.
   const url = new URL(target.startsWith("/") ? `http://127.0.0.1${target}` : "http://127.0.0.1/");
-  const asked: Asked = {};
+  const facts: RequestFacts = {};
   const reply = (reply: Reply) => {
-    if (asked.entry) asked.entry.status = reply.status;
-    send(request, response, inFormat(reply, asked.format ?? "json", asked.operation));
+    if (facts.entry) facts.entry.status = reply.status;
+    send(request, response, inFormat(reply, facts.format ?? "json", facts.operation));
   };
   try {
-    reply(await perform(world, request, url, asked));
+    reply(await perform(standIn, request, url, facts));
   } catch (error) {
     if (error === DROPPED) {
       request.socket.destroy();
@@ -65,18 +65,18 @@ export async function answer(world: World, request: IncomingMessage, response: S
   }
 }
 
-async function perform(world: World, request: IncomingMessage, url: URL, asked: Asked): Promise<Reply> {
-  const { store, network, streams, faults } = world;
+async function perform(standIn: StandIn, request: IncomingMessage, url: URL, facts: RequestFacts): Promise<Reply> {
+  const { store, network, streams, faults } = standIn;
   const path = url.pathname;
   // Read it all first: an answer to a half-read request would break a kept-alive connection.
   const body = await readBody(request);
   const query = parseForm(url.search.slice(1));
   const api = apiAt(request.headers.host ?? "", path);
   const sound = api.product || request.method !== "GET" ? undefined : mediaAt(path);
-  if (!api.product && path.startsWith("/2010-04-01/")) asked.format = formatAt(path).format;
+  if (!api.product && path.startsWith("/2010-04-01/")) facts.format = formatAt(path).format;
   const match = sound ?? findPath(api, path);
   const operation = match.operations.get(request.method ?? "");
-  if (operation) asked.operation = operation;
+  if (operation) facts.operation = operation;
 
   const entry: JournalEntry = {
     time: store.clock(),
@@ -85,7 +85,7 @@ async function perform(world: World, request: IncomingMessage, url: URL, asked: 
     operationId: operation?.id ?? "",
     mutating: request.method !== "GET",
   };
-  asked.entry = entry;
+  facts.entry = entry;
   store.record(entry);
 
   const { authorization } = request.headers;

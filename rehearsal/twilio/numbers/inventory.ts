@@ -13,7 +13,7 @@ export interface Range {
   /** How many digits vary. */
   readonly digits: number;
   readonly areaCode?: string;
-  readonly place: Place;
+  readonly place: NumberPlace;
   /** The address that the holder must have. https://www.twilio.com/docs/phone-numbers/api/availablephonenumber-resource */
   readonly addressRequirements: AddressRequirements;
 }
@@ -21,7 +21,7 @@ export interface Range {
 export type AddressRequirements = "any" | "foreign" | "local" | "none";
 
 /** A number's place in a search; null where Twilio shows none (toll-free and mobile numbers). */
-export interface Place {
+export interface NumberPlace {
   readonly locality: string | null;
   readonly region: string | null;
   readonly postal_code: string | null;
@@ -31,7 +31,7 @@ export interface Place {
   readonly longitude: string | null;
 }
 
-interface RangeData extends Partial<Place> {
+interface RangeData extends Partial<NumberPlace> {
   readonly country: string;
   readonly type: string;
   readonly areaCode?: string;

@@ -6,7 +6,7 @@ import { NUMBER_DEFAULTS } from "../operations/numbers/incoming-numbers.ts";
 import type { Store } from "../store.ts";
 import { isOver, PORTING_WEBHOOKS, PORTS, type Port, type PortNumber, type PortStatus } from "./ports.ts";
 
-interface World {
+interface PortingDeps {
   readonly store: Store;
   readonly network: Pick<Network, "clock" | "post">;
 }
@@ -25,10 +25,10 @@ function next(port: Port): { readonly status: PortStatus; readonly at: number } 
 }
 
 /** Advances all ports to the clock's time. */
-export function settlePorts(world: World): void {
-  for (const port of world.store.all(PORTS).values()) {
-    for (let step = next(port); step && step.at <= world.store.clock().getTime(); step = next(port)) {
-      movePort(world, port, step.status, new Date(step.at));
+export function settlePorts(deps: PortingDeps): void {
+  for (const port of deps.store.all(PORTS).values()) {
+    for (let step = next(port); step && step.at <= deps.store.clock().getTime(); step = next(port)) {
+      movePort(deps, port, step.status, new Date(step.at));
     }
   }
 }
@@ -37,13 +37,13 @@ export function settlePorts(world: World): void {
  * Advances a port at its due times on a movable clock. On the machine's clock, where that takes days, a port advances when a
  * request reads ports.
  */
-export function followPort(world: World, port: Port): void {
-  const { clock } = world.network;
+export function followPort(deps: PortingDeps, port: Port): void {
+  const { clock } = deps.network;
   const step = next(port);
   if (!step || clock.naturalPace === 0) return;
   after(clock, Math.max(step.at - clock.now().getTime(), 0), () => {
-    settlePorts(world);
-    followPort(world, port);
+    settlePorts(deps);
+    followPort(deps, port);
   });
 }
 
@@ -59,21 +59,21 @@ const OF_NUMBERS: Readonly<Partial<Record<PortStatus, PortNumber["status"]>>> = 
  * Brings a port to a status and posts the event; at the end, adds the numbers to the account. Tests and rehearsals can do so
  * ahead of time.
  */
-export function movePort(world: World, port: Port, status: PortStatus, at: Date = world.store.clock()): void {
+export function movePort(deps: PortingDeps, port: Port, status: PortStatus, at: Date = deps.store.clock()): void {
   Object.assign(port, { status, status_at: at, date_updated: at });
   const of = OF_NUMBERS[status];
   const open = port.numbers.filter((n) => n.status !== "Canceled" && n.status !== "Rejected");
-  for (const number of of ? open : []) moveNumber(world, port, number, of as PortNumber["status"], at);
-  tell(world, port, `PortIn${event(status)}`, { status: word(status) });
+  for (const number of of ? open : []) moveNumber(deps, port, number, of as PortNumber["status"], at);
+  post(deps, port, `PortIn${event(status)}`, { status: word(status) });
 }
 
 /** Brings one number of a port to a status. A rejected one has the losing carrier's reason. */
 export function moveNumber(
-  world: World,
+  deps: PortingDeps,
   port: Port,
   number: PortNumber,
   status: PortNumber["status"],
-  at: Date = world.store.clock(),
+  at: Date = deps.store.clock(),
 ): void {
   Object.assign(number, { status, updated: at });
   if (status === "Rejected") {
@@ -81,9 +81,9 @@ export function moveNumber(
   }
   if (status === "Completed") {
     number.port_date = at;
-    land(world.store, port, number, at);
+    land(deps.store, port, number, at);
   }
-  tell(world, port, `PortInPhoneNumber${event(status)}`, {
+  post(deps, port, `PortInPhoneNumber${event(status)}`, {
     port_in_phone_number_sid: number.sid,
     phone_number: number.phone_number,
     status: word(status),
@@ -93,10 +93,10 @@ export function moveNumber(
 }
 
 /** Cancels the open numbers of a port. */
-export function cancelPort(world: World, port: Port): void {
+export function cancelPort(deps: PortingDeps, port: Port): void {
   if (isOver(port)) return;
   port.order_cancellation_reason = "Canceled by the customer";
-  movePort(world, port, "Canceled");
+  movePort(deps, port, "Canceled");
 }
 
 /** Adds the number to the account, with default settings. */
@@ -119,7 +119,7 @@ function land(store: Store, port: Port, { phone_number }: PortNumber, at: Date):
  * Posts an event, unsigned, to the requesting account, the receiving one and their parent: "the parent account receives all
  * webhooks". https://www.twilio.com/docs/phone-numbers/port-in/porting-webhooks
  */
-function tell({ store, network }: World, port: Port, name: string, fields: Record<string, unknown>): void {
+function post({ store, network }: PortingDeps, port: Port, name: string, fields: Record<string, unknown>): void {
   const accounts = [port.account_sid, port.target].flatMap((sid) => [
     sid,
     store.accounts.get(sid)?.owner_account_sid ?? sid,

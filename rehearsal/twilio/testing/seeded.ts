@@ -146,7 +146,7 @@ function seedAll({ store }: World): SeededSids {
 }
 
 /** A request of the seeded account. */
-export interface Asked {
+export interface SampleRequest {
   readonly method: string;
   /** `api.twilio.com`, or a product's. */
   readonly host: string;
@@ -222,7 +222,7 @@ function specOf(name: string): Spec {
 }
 
 /** A valid request of an operation, made from Twilio's OpenAPI file. */
-export function requestOf(operationId: string, sids: SeededSids): Asked {
+export function requestOf(operationId: string, sids: SeededSids): SampleRequest {
   const [id, api = API_2010] = operationId.split(".").reverse();
   for (const [path, item] of Object.entries(specOf(api).paths)) {
     for (const [method, described] of Object.entries(item) as [string, SpecOperation][]) {

@@ -27,7 +27,7 @@ export interface CallOptions {
   readonly timeLimitMs?: number;
 }
 
-/** The call that dialled another one: it shows that call's errors too, and its own end waits for that call's callbacks. */
+/** The call that dialled another: it also shows the other's errors, and is done only after the other's callbacks. */
 export interface ParentCall {
   readonly errors: Notification[];
   readonly children: { callbacksDone(): Promise<void> }[];

@@ -16,7 +16,7 @@ const LONGEST_MS = 4 * 3_600_000;
 /** Calls of a network that are under way, by SID. */
 export const CALLS = new Attached<Switchboard, Map<string, LiveCall>>(() => new Map());
 
-/** One call in any direction: its webhooks, what was said, what is recorded of it, and how it is interrupted. */
+/** One call in any direction: its webhooks, its transcript, its record at the API, and its interruption. */
 export class LiveCall {
   readonly options: CallOptions;
   readonly network: Switchboard;

@@ -10,7 +10,7 @@ import { openSocket, parsed } from "../webhook/websocket.ts";
 import { audioMs, FRAME_MS, frame } from "./audio.ts";
 
 type Track = "inbound" | "outbound";
-/** At pace 0 a sound is sent in one go, but never more than so many frames of it (30 seconds). */
+/** At pace 0 a sound is sent at once; this limits its frames (30 seconds). */
 const MOST_FRAMES = 1_500;
 const CLOSE_MS = 500;
 
@@ -19,7 +19,7 @@ export type Queued = { readonly ms: number } | { readonly mark: string };
 
 /**
  * A media stream: the call's audio as frames of 20 ms mu-law at 8 kHz over the application's WebSocket, and its audio back.
- * Speech is a tone and silence silence. https://www.twilio.com/docs/voice/media-streams/websocket-messages
+ * Speech is sent as a tone. https://www.twilio.com/docs/voice/media-streams/websocket-messages
  */
 export class MediaStream {
   readonly sid: string;

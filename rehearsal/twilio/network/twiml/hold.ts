@@ -3,7 +3,7 @@ import { aborted, Interrupted } from "../call/interruption.ts";
 import type { LiveCall } from "../call/live-call.ts";
 import type { Script } from "./script.ts";
 
-/** Between two turns of a hold document that takes no time. */
+/** Pause between two rounds of hold music that takes no time. */
 const TURN_MS = 100;
 
 /** Documents that a waiting caller hears. */
@@ -17,9 +17,9 @@ export interface HoldMusic {
 }
 
 /**
- * Makes a call wait until the signal aborts, with hold music over and over, or in silence where there is none.
- * Returns how a document left the wait, if one did: by `<Leave>`, or by an end. A scripted caller hangs up after `limits.holdMs`.
- * @throws Interrupted when the call is over or gets other instructions
+ * Makes a call wait until the signal aborts, with hold music over and over, or in silence where there is none. Returns how a
+ * document left the wait, if one did: by `<Leave>`, or by an end. A scripted caller hangs up after `limits.holdMs`.
+ * @throws Interrupted when the call is over or gets new instructions
  */
 export async function hold(
   call: LiveCall,

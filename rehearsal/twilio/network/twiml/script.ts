@@ -17,7 +17,7 @@ export type Source = Ask | { readonly twiml: string };
 
 /** Runs TwiML documents on a call. Verbs get it with each document, so that they can run others without knowing the table of verbs. */
 export interface Script {
-  /** Runs a call's own documents to its end, and those that the API gives it on the way. https://www.twilio.com/docs/voice/twiml */
+  /** Runs a call's own documents to the call's end, and new ones that the API gives it. https://www.twilio.com/docs/voice/twiml */
   run(call: LiveCall, first: Source): Promise<void>;
   /**
    * Runs documents beside the call's own, such as hold music and whispers: they may hold only `verbs`, have no fallback URL, and
@@ -27,8 +27,8 @@ export interface Script {
   nested(call: LiveCall, source: Source, verbs: ReadonlySet<string>): Promise<Step>;
 }
 
-/** Where a verb is performed. */
-export interface Place {
+/** The context of a verb. */
+export interface VerbContext {
   /** The verb opens the call's first document. */
   readonly first: boolean;
   /** URL of the verb's document. */
@@ -36,9 +36,9 @@ export interface Place {
   readonly script: Script;
 }
 
-export type Perform = (call: LiveCall, verb: Verb, place: Place) => Promise<Step>;
+export type Perform = (call: LiveCall, verb: Verb, context: VerbContext) => Promise<Step>;
 
-/** The document of instructions that the API gave. */
+/** The source of new instructions by the API. */
 export const sourceOf = (given: Redirection | undefined): Source | undefined =>
   given?.url !== undefined
     ? { purpose: "redirect", url: given.url, ...(given.method === undefined ? {} : { method: given.method }) }

@@ -4,7 +4,7 @@ import type { LiveCall } from "../call/live-call.ts";
 import { type Member, ROOMS, Room } from "../conference/room.ts";
 import { hold } from "../twiml/hold.ts";
 import type { Verb } from "../twiml/parse.ts";
-import type { Place } from "../twiml/script.ts";
+import type { VerbContext } from "../twiml/script.ts";
 import { absolute, action, type Step, whole } from "../twiml/step.ts";
 
 /** https://www.twilio.com/docs/voice/twiml/conference#maxparticipants */
@@ -12,8 +12,8 @@ const MOST = 250;
 const WAIT: ReadonlySet<string> = new Set(["Play", "Say", "Pause", "Redirect"]);
 
 /** Puts the call into a conference; its document goes on when it leaves. https://www.twilio.com/docs/voice/twiml/conference */
-export async function dialConference(call: LiveCall, verb: Verb, noun: Verb, place: Place): Promise<Step> {
-  const { url } = place;
+export async function dialConference(call: LiveCall, verb: Verb, noun: Verb, context: VerbContext): Promise<Step> {
+  const { url } = context;
   const { attributes } = noun;
   await call.answer();
   const room = roomOf(call, noun.text);
@@ -49,7 +49,7 @@ export async function dialConference(call: LiveCall, verb: Verb, noun: Verb, pla
   call.ended.addEventListener("abort", leaves, { once: true });
   room.join(member, recordingOf(attributes, url));
   try {
-    await takePart(call, room, member, attributes, place);
+    await takePart(call, room, member, attributes, context);
   } catch (error) {
     if (!(error instanceof Interrupted)) throw error;
   }
@@ -79,7 +79,7 @@ async function takePart(
   room: Room,
   member: Member,
   { waitUrl, waitMethod }: Readonly<Record<string, string>>,
-  { url, script }: Place,
+  { url, script }: VerbContext,
 ): Promise<void> {
   const out = member.left.signal;
   while (!out.aborted) {

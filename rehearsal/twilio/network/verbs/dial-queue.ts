@@ -4,10 +4,10 @@ import { Interrupted } from "../call/interruption.ts";
 import type { LiveCall } from "../call/live-call.ts";
 import { takeFront } from "../queue/waiting.ts";
 import type { Verb } from "../twiml/parse.ts";
-import type { Place } from "../twiml/script.ts";
+import type { VerbContext } from "../twiml/script.ts";
 import { absolute, action, type Step, whole } from "../twiml/step.ts";
 
-/** Verbs of a document that a waiting caller hears before it is joined. https://www.twilio.com/docs/voice/twiml/queue#attributes-url */
+/** Verbs of a document that a waiting caller hears before it is joined. */
 const WHISPER: ReadonlySet<string> = new Set(["Play", "Say", "Pause", "Redirect"]);
 
 /**
@@ -15,7 +15,7 @@ const WHISPER: ReadonlySet<string> = new Set(["Play", "Say", "Pause", "Redirect"
  * document first.
  * https://www.twilio.com/docs/voice/twiml/queue
  */
-export async function dialQueue(call: LiveCall, verb: Verb, noun: Verb, { url, script }: Place): Promise<Step> {
+export async function dialQueue(call: LiveCall, verb: Verb, noun: Verb, { url, script }: VerbContext): Promise<Step> {
   await call.answer();
   const queue = call.network.exchange.queue(call.account.accountSid, noun.text, true);
   if (!queue) return action(verb, { DialCallStatus: "failed", DialBridged: "false" });

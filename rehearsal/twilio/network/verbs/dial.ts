@@ -10,7 +10,7 @@ import { dialled } from "../leg/dial-targets.ts";
 import { type DialledLeg, type Dialling, detach, dialLeg, type Target } from "../leg/dialled-leg.ts";
 import { type Recorded, Recording } from "../recording/recording.ts";
 import type { Verb } from "../twiml/parse.ts";
-import type { Perform, Place } from "../twiml/script.ts";
+import type { Perform, VerbContext } from "../twiml/script.ts";
 import { absolute, action, type Step, whole } from "../twiml/step.ts";
 import { dialConference } from "./dial-conference.ts";
 import { dialQueue } from "./dial-queue.ts";
@@ -21,16 +21,21 @@ const E164 = /^\+[1-9]\d{6,14}$/;
  * Connects the call to telephones, SIP devices or clients, to a conference or to a queue.
  * https://www.twilio.com/docs/voice/twiml/dial
  */
-export const dial: Perform = async (call, verb, place) => {
+export const dial: Perform = async (call, verb, context) => {
   const wanted = await dialled(call, verb);
   if ("kind" in wanted) return wanted;
-  if ("conference" in wanted) return dialConference(call, verb, wanted.conference, place);
-  if ("queue" in wanted) return dialQueue(call, verb, wanted.queue, place);
-  return dialTargets(call, verb, wanted.targets, place);
+  if ("conference" in wanted) return dialConference(call, verb, wanted.conference, context);
+  if ("queue" in wanted) return dialQueue(call, verb, wanted.queue, context);
+  return dialTargets(call, verb, wanted.targets, context);
 };
 
-async function dialTargets(call: LiveCall, verb: Verb, targets: readonly Target[], place: Place): Promise<Step> {
-  const { url, script } = place;
+async function dialTargets(
+  call: LiveCall,
+  verb: Verb,
+  targets: readonly Target[],
+  context: VerbContext,
+): Promise<Step> {
+  const { url, script } = context;
   const { attributes } = verb;
   if (attributes.answerOnBridge !== "true") await call.answer();
   const from = callerIdOf(call, attributes.callerId);

@@ -3,7 +3,7 @@ import type { LiveCall } from "../call/live-call.ts";
 import { callParameters } from "../call/parameters.ts";
 import type { StatusCallbacks } from "../call/status-callbacks.ts";
 import type { Verb } from "../twiml/parse.ts";
-import type { Perform, Place } from "../twiml/script.ts";
+import type { Perform, VerbContext } from "../twiml/script.ts";
 import { absolute, action, NEXT, refuse, whole } from "../twiml/step.ts";
 import { play } from "./play.ts";
 import { say } from "./say.ts";
@@ -16,7 +16,7 @@ const CONFIDENCE = "0.9";
  * goes to the action, by default the document's own URL; without a result the document goes on.
  * https://www.twilio.com/docs/voice/twiml/gather
  */
-export const gather: Perform = async (call, verb, place) => {
+export const gather: Perform = async (call, verb, context) => {
   await call.answer();
   const { attributes } = verb;
   const input = new Set((attributes.input ?? "dtmf").split(/\s+/));
@@ -25,25 +25,25 @@ export const gather: Perform = async (call, verb, place) => {
   const timeoutMs = 1000 * whole(attributes.timeout, 5);
   const partials = attributes.partialResultCallback
     ? call.statusCallbacks(
-        absolute(attributes.partialResultCallback, place.url),
+        absolute(attributes.partialResultCallback, context.url),
         attributes.partialResultCallbackMethod,
         "",
       )
     : undefined;
 
   const interrupts = (act: Input): boolean => attributes.bargeIn !== "false" && accepts(act);
-  const early = await interruptible(call, "gather", interrupts, () => prompt(call, verb, place));
+  const early = await interruptible(call, "gather", interrupts, () => prompt(call, verb, context));
   const first = early ?? (await accepted(call, accepts, timeoutMs));
   const result = first && "digits" in first ? await digits(call, verb, first.digits, timeoutMs) : undefined;
   const speech = first && "speech" in first ? await spoken(call, verb, first, partials) : undefined;
 
-  if (result) return action(verb, { Digits: result }, place.url);
-  if (speech) return action(verb, { SpeechResult: speech, Confidence: CONFIDENCE }, place.url);
+  if (result) return action(verb, { Digits: result }, context.url);
+  if (speech) return action(verb, { SpeechResult: speech, Confidence: CONFIDENCE }, context.url);
   if (attributes.actionOnEmptyResult !== "true") return NEXT;
   const empty: Record<string, string> = {};
   if (input.has("dtmf")) empty.Digits = "";
   if (input.has("speech")) empty.SpeechResult = "";
-  return action(verb, empty, place.url);
+  return action(verb, empty, context.url);
 };
 
 /** The next input of an accepted kind. */
@@ -60,8 +60,8 @@ async function accepted(
 }
 
 /** Performs the nested `<Say>`, `<Play>` and `<Pause>`; other verbs are skipped. https://www.twilio.com/docs/voice/twiml/gather#nest-other-verbs */
-async function prompt(call: LiveCall, verb: Verb, place: Place): Promise<void> {
-  const within = { ...place, first: false };
+async function prompt(call: LiveCall, verb: Verb, context: VerbContext): Promise<void> {
+  const within = { ...context, first: false };
   for (const nested of verb.nouns) {
     if (nested.name === "Say") await say(call, nested, within);
     else if (nested.name === "Play") await play(call, nested, within);

@@ -1,6 +1,12 @@
 import { refused } from "../../api/errors.ts";
 import { e164Of } from "../../api/parameters.ts";
-import { type AddressRequirements, capabilitiesOf, type Place, RANGES, type Range } from "../../numbers/inventory.ts";
+import {
+  type AddressRequirements,
+  capabilitiesOf,
+  type NumberPlace,
+  RANGES,
+  type Range,
+} from "../../numbers/inventory.ts";
 import type { NumberType } from "../../store.ts";
 
 /** Countries in which `AreaCode`, `Near...` and `In...` have an effect; elsewhere only `InLocality` has. */
@@ -47,13 +53,13 @@ const PLACES = [
 ] as const;
 
 /** A rate center by its name or by a number in it ("given a phone number search within the same rate center as that number"). */
-function placeOf(given: string, field: keyof Place): string | undefined {
+function placeOf(given: string, field: keyof NumberPlace): string | undefined {
   const name = /^[+]\d/.test(given) ? placeOfNumber(given)?.[field] : given;
   return name?.toLowerCase();
 }
 
 /** The place of a number by its area code, whether or not it is for sale. */
-const placeOfNumber = (e164: string): Place | undefined =>
+const placeOfNumber = (e164: string): NumberPlace | undefined =>
   RANGES.find(({ country, areaCode }) => NORTH_AMERICA.has(country) && e164.startsWith(`+1${areaCode}`))?.place;
 
 /** Excludes numbers by the address that they require. */
@@ -104,7 +110,7 @@ export function nearOf(query: URLSearchParams, country: string, ranges: readonly
     .map(([range]) => range);
 }
 
-type Point = Pick<Place, "latitude" | "longitude">;
+type Point = Pick<NumberPlace, "latitude" | "longitude">;
 
 /** The place that a search must be near; undefined for none. A number of unknown place is near nothing. */
 function centreOf(query: URLSearchParams): Point | undefined {
