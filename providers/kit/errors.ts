@@ -68,7 +68,7 @@ function inputErrors(error: InputErrors, outgoing: Outgoing): WireError {
   return withDetail(grpc.status.INVALID_ARGUMENT, text, detail.serializeBinary(), "pulumirpc.InputPropertiesError");
 }
 
-/** gRPC for Node has no API for structured details: they travel as google.rpc.Status in a trailer of this name. */
+/** gRPC for Node has no API for structured error details, so they are sent as a google.rpc.Status in the trailer `grpc-status-details-bin`. */
 function withDetail(code: grpc.status, message: string, detail: Uint8Array, type: string): WireError {
   const any = new anyProto.Any();
   any.pack(detail, type);
