@@ -3,9 +3,9 @@ import { UserError } from "../domain/user-error.ts";
 /** Exit codes of every command. Scripts rely on them. */
 export const EXIT = {
   ok: 0,
-  /** Something failed, or no world runs that could do it. */
+  /** Something failed, or the world doesn't run. */
   failed: 1,
-  /** The command line can't be understood. */
+  /** The command line is wrong. */
   usage: 2,
   /** No result. `call`: no answer. `search`: no such number can be bought. `ready`: an agent has yet to answer. `world status`: no world runs. */
   no: 3,
@@ -16,7 +16,7 @@ export const EXIT = {
 export const usageError = (code: string, message: string, fix: string | readonly string[] = []): UserError =>
   new UserError(code, message, fix, { isUsage: true });
 
-/** A signal ended the command: says what was done, and ends with the exit code that a shell gives for that signal. */
+/** A signal ended the command. The message says what was done; the exit code is the shell's for that signal. */
 export class Interrupted extends Error {
   readonly exitCode: number;
 

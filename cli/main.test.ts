@@ -73,7 +73,7 @@ it.each([
     ["world", "start", "--stacks", "acme-su"],
     "error: there is no stack acme-su: stacks/Pulumi.acme-su.yaml doesn't exist\n  Did you mean acme-us?\n",
   ],
-  [["completion", "bassh"], "error: no tab completion for bassh\n  Did you mean bash?\n"],
+  [["completion", "bassh"], "error: there is no tab completion for bassh\n  Did you mean bash?\n"],
 ])("ends with 2 and says what was meant: %j", async (args, said) => {
   expect(await main(args)).toBe(2);
   expect(err.slice(0, said.length)).toBe(said);

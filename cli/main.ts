@@ -13,12 +13,12 @@ import { rightsCommand } from "./rights/command.ts";
 import { searchCommand } from "./search/command.ts";
 import { worldCommand } from "./world/command.ts";
 
-/** The whole command line. Its modules hold words only: what a command does is loaded when it is run. */
+/** The whole command line. The modules of commands hold options and help only; what a command does is loaded when it runs. */
 export function commandLine(exit: (code: number) => void = () => {}): Command {
   const program = new Command("aybiza")
-    .description("Phone numbers for AI voice agents, declared as code: try them out on this machine")
+    .description("Phone numbers for AI voice agents, declared as code")
     .usage("<command> [options]")
-    .helpOption("-h, --help", "show help; each command has its own, with examples")
+    .helpOption("-h, --help", "show help, of a command with examples")
     .helpCommand("help [command]", "show help of a command")
     .version("0.1.0", "-V, --version", "show the version")
     .showSuggestionAfterError()
@@ -26,11 +26,11 @@ export function commandLine(exit: (code: number) => void = () => {}): Command {
       "after",
       `
 Examples
-  ./aybiza world start --detach --stacks us,acme-us   a world with a region and a tenant, in the background
+  ./aybiza world start --detach --stacks us,acme-us   a rehearsal world with a region and a tenant
   ./aybiza call +14155550101                          call an agent and talk to it
-  ./aybiza search --country US --area-code 415        which numbers can be bought, and what they cost
-  ./aybiza ledger +14155550101                        what happened to a number, when and by whom
-  ./aybiza world stop                                 and everything is gone
+  ./aybiza search --country US --area-code 415        find numbers for sale with their prices
+  ./aybiza ledger +14155550101                        the history of a number
+  ./aybiza world stop                                 stop the world and remove its files
 
 Exit codes: 0 done, 1 failed, 2 usage error, 3 no result (call not answered; no number found; not ready; no world runs),
 130 interrupted by Ctrl-C, 143 by SIGTERM`,
@@ -52,7 +52,7 @@ function everyCommand(command: Command): Command[] {
   return [command, ...command.commands.flatMap((one) => everyCommand(one as Command))];
 }
 
-/** Runs a command line and gives its exit code. */
+/** Runs a command line and returns its exit code. */
 export async function main(args: readonly string[]): Promise<number> {
   if (args[0] === "complete") {
     const { complete } = await import("./completion/complete.ts");

@@ -1,42 +1,45 @@
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { basename, join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { loadStackFile } from "../domain/config/load.ts";
 import { StackFileError } from "../domain/config/problem.ts";
 import { UserError } from "../domain/user-error.ts";
+import { writeAtomically } from "../launch/atomic-write.mjs";
+import type { Tenant } from "./tenant.ts";
 
 /**
- * The text of a stack file after an edit, which isn't written yet.
- * @throws UserError that names the file, where it has a form in which the edit isn't possible
+ * The text of a tenant's file after an edit, which isn't written yet.
+ * @throws UserError that names the file, where its form doesn't allow the edit
  */
-export function edited(of: { path: string; file: { file: string } }, edit: (text: string) => string): string {
+export function edited({ path, file }: Tenant, edit: (text: string) => string): string {
   try {
-    return edit(readFileSync(of.path, "utf8"));
+    return edit(readFileSync(path, "utf8"));
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
-    throw new UserError(error.code, `${of.file.file} wasn't changed: ${error.message}`, error.fix);
+    throw new UserError(error.code, `${file.file} wasn't changed: ${error.message}`, error.fix);
   }
 }
 
 /**
- * Judges a stack file that was changed as an update would judge it, beside all others of its folder: it is loaded from a copy.
+ * Checks a changed file as an update would, in a copy of its folder, since other files count too.
  *
- * @param change what was changed, for people: `with this number`
- * @throws UserError
+ * @param change for people: `the new entry`
+ * @throws UserError where the file would be invalid
  */
-export function judge(folder: string, stack: string, text: string, change: string): void {
+export function checkEdit({ path, file, stack }: Tenant, text: string, change: string): void {
   const scratch = mkdtempSync(join(tmpdir(), "aybiza-file-"));
+  const folder = dirname(path);
   try {
     const copy = join(scratch, basename(folder));
     mkdirSync(copy);
     cpSync(folder, copy, { recursive: true });
-    writeFileSync(join(copy, `Pulumi.${stack}.yaml`), text);
+    writeFileSync(join(copy, basename(path)), text);
     loadStackFile(copy, stack);
   } catch (error) {
     if (!(error instanceof StackFileError)) throw error;
     throw new UserError(
-      "change-invalid",
-      `the file of stack ${stack} wasn't changed, since ${change} it would have ${error.problems.length === 1 ? "a mistake" : "mistakes"}`,
+      "edit-invalid",
+      `${file.file} wasn't changed: with ${change} it would be invalid`,
       error.problems.map(({ message, fix }) => `${message}; ${fix}`),
     );
   } finally {
@@ -44,9 +47,6 @@ export function judge(folder: string, stack: string, text: string, change: strin
   }
 }
 
-/** Writes a stack file in one step, with the rights that it has. */
-export function writeStackFile(path: string, text: string): void {
-  const draft = `${path}.${process.pid}`;
-  writeFileSync(draft, text, { mode: statSync(path).mode });
-  renameSync(draft, path);
-}
+/** Writes a tenant's file atomically, with its present permissions. */
+export const writeEdit = ({ path }: Tenant, text: string): void =>
+  writeAtomically(path, text, { mode: statSync(path).mode });

@@ -107,7 +107,7 @@ it("says which account's token it can't read, where its stack is to come up", as
   expect(unread.map(({ stack, sid }) => [stack, sid])).toEqual([["cedar-us", CEDAR]]);
   expect(() => refuseUnread(unread, ["us", "acme-us"], "default")).not.toThrow();
   expect(() => refuseUnread(unread, ["cedar-us"], "default")).toThrow(
-    `the Twilio account ${CEDAR} of stacks/Pulumi.cedar-us.yaml isn't in this world: its auth token isn't there, or isn't encrypted with the world's passphrase`,
+    `Twilio account ${CEDAR} of stacks/Pulumi.cedar-us.yaml isn't in this world: the file lacks its auth token, or another passphrase encrypted it`,
   );
 });
 

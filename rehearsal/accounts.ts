@@ -8,8 +8,8 @@ import type { Store } from "./twilio/store.ts";
 type Project = Pick<RehearsalProject, "twilioAccounts">;
 
 /**
- * The Twilio accounts of a world as they are before AYBIZA comes: our reseller account, and each one that a stack file names as a tenant's own, with
- * the numbers that the file adopts. Those still point at what answered them until now. An account whose auth token can't be read isn't among them.
+ * The Twilio accounts of a world before any update: our parent account, and each account that a stack file names as a tenant's own, with the numbers
+ * that the file adopts, which still point at the tenant's old application. Accounts whose auth token can't be decrypted are left out.
  */
 export async function accountsOf(project: Project): Promise<AccountSeed[]> {
   const accounts = [resellerAccount];
@@ -21,7 +21,7 @@ export async function accountsOf(project: Project): Promise<AccountSeed[]> {
   return accounts;
 }
 
-/** Adds to a running world the accounts that stack files name and that it lacks. Returns those whose auth token can't be read. */
+/** Adds accounts that stack files name by now to a running world. Returns those whose auth token can't be decrypted. */
 export async function addAccounts(store: Store, project: Project): Promise<OwnAccount[]> {
   const unread: OwnAccount[] = [];
   for (const own of project.twilioAccounts().filter(({ sid }) => !store.accounts.has(sid))) {
@@ -52,7 +52,7 @@ function seedOf(own: OwnAccount, credentials: Credentials, others: readonly Acco
   };
 }
 
-/** What opens the account: the samples' tokens are known, any other's is read from its file, which the world's passphrase must have encrypted. */
+/** An account's credentials: known for the samples, otherwise decrypted from the file with the world's passphrase. */
 async function credentialsOf({ sid, salt, secrets }: OwnAccount): Promise<Credentials | undefined> {
   const sample = sampleAuthTokens[sid];
   if (sample !== undefined) return { authToken: sample };

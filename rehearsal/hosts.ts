@@ -1,6 +1,6 @@
-/** Where a public host of the rehearsal is served: a loopback origin, and the Host header to send. */
+/** Where a public host of the world is served: a loopback origin, and the Host header to send there. */
 export interface Destination {
-  /** `http://127.0.0.1:PORT` (for `wss:` addresses too: the WebSocket is opened there without TLS). */
+  /** `http://127.0.0.1:PORT`, for `wss:` URLs too: the WebSocket is opened without TLS. */
   readonly origin: string;
   readonly host: string;
 }
@@ -8,7 +8,7 @@ export interface Destination {
 /** Why a TLS client refuses a host: it shows no certificate, an expired one, or another name's. */
 export type Distrust = "none" | "expired" | "other-name";
 
-/** A host that is there and that a TLS client doesn't talk to. */
+/** The host exists, but a TLS client refuses its certificate. */
 export class UntrustedHost extends Error {
   override readonly name = "UntrustedHost";
   readonly why: Distrust;
@@ -19,8 +19,8 @@ export class UntrustedHost extends Error {
 }
 
 /**
- * Resolves a public address of the world to loopback; undefined is a name that doesn't exist in it. Nothing leaves loopback.
- * The origin has no TLS, so the resolver also checks the certificate.
+ * Resolves a public URL of the world to loopback; undefined where the world has no such name. Nothing leaves loopback. There is no TLS on loopback,
+ * so the resolver checks the certificate.
  *
  * @throws UntrustedHost
  */

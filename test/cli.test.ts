@@ -93,7 +93,7 @@ describe("a world in the background", () => {
   it("has its name for itself", async () => {
     const second = await world("start", "--detach");
     expect(second.code).toBe(1);
-    expect(second.err).toContain(`the world ${name} runs already (process ${worldState(name).record?.pid})`);
+    expect(second.err).toContain(`the world ${name} already runs (process ${worldState(name).record?.pid})`);
     expect(second.err).toContain(`./aybiza world stop --name ${name}`);
   });
 
@@ -173,20 +173,20 @@ describe("a call from a script", () => {
     const run = await call([number, "--from", from, "--say", "I want to speak to a person"]);
     expect(run.code).toBe(0);
     expect(run.out).toContain(`ringing  ${shown} calls ${number}`);
-    expect(run.out).toContain(`dial     the call is passed on to Robin at the front desk, who sees ${number}`);
+    expect(run.out).toContain(`dial     the call is transferred to Robin at the front desk, who sees ${number}`);
     expect(run.out).toContain("Acme Dental, this is Robin. How can I help?");
   });
 
   it("ends with 2 for a caller that no carrier sends", async () => {
     const run = await call([number, "--from", "front-desk"]);
     expect(run.code).toBe(2);
-    expect(run.err).toContain("--from front-desk: neither a phone number nor what a carrier sends in place of one");
+    expect(run.err).toContain("--from front-desk is neither a phone number nor what carriers send in place of one");
   });
 
   it("ends with 3 where nobody answers, and says whom one can call", async () => {
     const run = await call(["+14155550100"]);
     expect(run.code).toBe(3);
-    expect(run.out).toContain(`Nobody holds +14155550100 in this world.`);
+    expect(run.out).toContain(`No account of this world holds +14155550100.`);
     expect(run.out).toContain(number);
   });
 
@@ -239,7 +239,7 @@ describe("a start that is cut off", () => {
     ]);
     expect(run.code).toBe(130);
     expect(run.out).toMatch(/^ {2}cut off: {4}us, after \d+ created/m);
-    expect(run.out).toContain("the world has ended, and nothing of it is left\n");
+    expect(run.out).toContain("the world has ended; nothing of it is left\n");
     expect(run.out).toContain(`try again:  ./aybiza world start --detach --stacks us --name ${other}\n`);
     expect(worldState(other).state).toBe("none");
   });
@@ -289,7 +289,7 @@ describe("an update that is interrupted", () => {
     const run = await upUntilBought("SIGINT", "willow-us", "birch-us");
     expect([run.code, run.out]).toEqual([130, ""]);
     expect(run.err).toMatch(/^ {2}cut off: {4}willow-us, after \d+ created, 0 updated, 0 deleted, 0 replaced$/m);
-    expect(run.err).toContain(`it has bought ${run.number} (willow front-desk)\n`);
+    expect(run.err).toContain(`bought ${run.number} (willow front-desk)\n`);
     expect(run.err).toContain("  not begun:  birch-us\n");
     expect(run.err).toContain(`  continue:   ./aybiza world up willow-us birch-us --name ${name}\n`);
     expect(await resources("birch-us")).toBe(0);
@@ -352,7 +352,7 @@ describe("a reset", () => {
     const refused = await world("up", "acme-us");
     expect([refused.code, refused.err]).toEqual([
       1,
-      `error: acme-us needs its region \`us\`, which isn't up in the world ${name}\n  Bring \`us\` up first:  ./aybiza world up us acme-us --name ${name}\n`,
+      `error: acme-us needs its region \`us\`, which isn't deployed in the world ${name}\n  Deploy \`us\` first:  ./aybiza world up us acme-us --name ${name}\n`,
     ]);
     const { out } = await world("env");
     const preview = `${out}\n"$0" stack init acme-us && "$0" preview --non-interactive --color never --stack acme-us`;
@@ -411,7 +411,7 @@ describe("a world in the foreground", () => {
       heard += text;
     });
     const ended = new Promise((done) => child.once("close", done));
-    await expect.poll(() => heard, { timeout: 20_000 }).toContain("Ctrl-C ends the world.");
+    await expect.poll(() => heard, { timeout: 20_000 }).toContain("Stop the world:  Ctrl-C");
     expect((await world("status")).code).toBe(0);
     child.kill("SIGINT");
     expect(await ended).toBe(0);

@@ -23,27 +23,19 @@ it.each([
 });
 
 it.each([
-  [
-    "front-desk",
-    "front-desk isn't a phone number: write it with its plus and country code",
-    [`Numbers of this world:  ${numbers.join(", ")}`],
-  ],
+  ["front-desk", "front-desk isn't a phone number in E.164", [`Name one of:  ${numbers.join(", ")}`]],
   [
     "1415555010",
-    "1415555010 isn't a phone number: write it with its plus and country code",
+    "1415555010 isn't a phone number in E.164",
     // Two numbers are equally near, so neither is proposed.
-    [`Numbers of this world:  ${numbers.join(", ")}`],
+    [`Name one of:  ${numbers.join(", ")}`],
   ],
   [
     "1212555042",
-    "1212555042 isn't a phone number: write it with its plus and country code",
-    ["Did you mean +12125550142?", `Numbers of this world:  ${numbers.join(", ")}`],
+    "1212555042 isn't a phone number in E.164",
+    ["Did you mean +12125550142?", `Name one of:  ${numbers.join(", ")}`],
   ],
-  [
-    "010",
-    "010 isn't a phone number: write it with its plus and country code",
-    [`Numbers of this world:  ${numbers.join(", ")}`],
-  ],
+  ["010", "010 isn't a phone number in E.164", [`Name one of:  ${numbers.join(", ")}`]],
 ])("says what is wrong with %s", (text, message, fix) => {
   let error: unknown;
   try {
@@ -69,7 +61,7 @@ it("reads the caller's number as the called one", () => {
 
 it.each(["front-desk", "+1415555O123", "sip:", "anonymous caller"])("says what a call can't come from: %s", (from) => {
   expect(() => callerFrom(from)).toThrow(
-    `--from ${from}: neither a phone number nor what a carrier sends in place of one`,
+    `--from ${from} is neither a phone number nor what carriers send in place of one`,
   );
 });
 
@@ -84,12 +76,12 @@ it("shows who calls, whatever that is, and what a person who is dialled sees", (
   );
   const dialling = { type: "dialling", atMs: 0, from: "+14155550101", to: "+14155550199", name: "Robin" } as const;
   expect(linesOf(dialling, "quiet", plain)).toEqual([
-    "  0.00 s  dial     the call is passed on to Robin, who sees +14155550101",
+    "  0.00 s  dial     the call is transferred to Robin, who sees +14155550101",
   ]);
 });
 
 it("asks for more digits when several numbers end alike", () => {
-  expect(() => meantNumber("0142", ["+12125550142", "+14155550142"])).toThrow("several numbers end with 0142");
+  expect(() => meantNumber("0142", ["+12125550142", "+14155550142"])).toThrow("2 numbers end with 0142");
 });
 
 it("shows a TwiML document as a tree, with colours where they are wanted", () => {
@@ -121,7 +113,7 @@ it.each([
 });
 
 it.each(["/dtmf", "/dtmf hello", "/hang"])("tells who typed %s what there is, and the call doesn't hear it", (line) => {
-  expect(typed(line)).toEqual({ tell: expect.stringContaining("/dtmf") });
+  expect(typed(line)).toEqual({ hint: expect.stringContaining("/dtmf") });
 });
 
 it("tells each event in one line, with its time", () => {
@@ -196,7 +188,7 @@ it("says what can be called where nobody holds the number", () => {
   expect(lines).toEqual([
     "",
     "not answered: failed",
-    "Nobody holds +14155550100 in this world. Numbers that can be called:",
+    "No account of this world holds +14155550100. Numbers that can be called:",
     "  +14155550101  willow front-desk",
   ]);
 });
@@ -204,5 +196,5 @@ it("says what can be called where nobody holds the number", () => {
 it("says so where nobody but the network spoke", () => {
   const result = { ...report.result, answered: false, status: "completed" as const };
   const lines = summaryOf({ ...report, result, record: undefined }, "usual", plain);
-  expect(lines.slice(0, 2)).toEqual(["", "not answered: the network alone spoke, and hung up"]);
+  expect(lines.slice(0, 2)).toEqual(["", "not answered: only the network spoke, then it hung up"]);
 });

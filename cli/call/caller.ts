@@ -2,24 +2,24 @@ import { UserError } from "../../domain/user-error.ts";
 import { usageError } from "../exit.ts";
 import { meantNumber } from "./phone-number.ts";
 
-/** Callers that `--from` rehearses beside numbers, as Twilio names them in `From`, with what each is. */
+/** Callers other than numbers that `--from` takes, as Twilio names them in `From`, each with its meaning. */
 export const ODD_CALLERS: Readonly<Record<string, string>> = {
   anonymous: "the caller withholds the number",
   Restricted: "the caller withholds the number",
-  unknown: "a carrier on the way lost the number",
-  unavailable: "a carrier on the way lost the number",
-  "+266696687": "ANONYMOUS as the digits of its letters",
+  unknown: "a carrier in between lost the number",
+  unavailable: "a carrier in between lost the number",
+  "+266696687": "ANONYMOUS, typed on a keypad",
   "sip:bob@pbx.example": "a SIP device",
   "client:bob": "an app with Twilio's Voice SDK",
-  "+1": "a number that is none",
+  "+1": "an invalid number",
 };
 
 const WORDS = /^(anonymous|blocked|private|restricted|unavailable|unknown|withheld)$/i;
 const ADDRESSES = /^(client|sips?|whatsapp):./i;
 
 /**
- * The `From` of a rehearsed call. A number is read as `aybiza call` reads the called one; what carriers send in place of a number goes out as it
- * is: a word such as `anonymous`, nothing, an address, digits that are no E.164 number.
+ * The `From` of a rehearsed call. A number is parsed like the called number. What carriers send in place of a number passes unchanged: a word such as
+ * `anonymous`, nothing, an address, digits that aren't E.164.
  * @throws UserError for anything else
  */
 export function callerFrom(text: string): string {
@@ -31,10 +31,10 @@ export function callerFrom(text: string): string {
     if (!(error instanceof UserError)) throw error;
     throw usageError(
       "caller-malformed",
-      `--from ${text}: neither a phone number nor what a carrier sends in place of one`,
+      `--from ${text} is neither a phone number nor what carriers send in place of one`,
       [
-        "Give a number with its plus and country code:  --from +14155550123",
-        `Or rehearse a caller without one:  --from ${Object.keys(ODD_CALLERS).join(", ")}, or --from ""`,
+        "Write a plus and the country code:  --from +14155550123",
+        `Or rehearse a caller without a number:  --from ${Object.keys(ODD_CALLERS).join(", ")}, or --from ""`,
       ],
     );
   }

@@ -4,41 +4,40 @@ import { calledWorldOption } from "../world-options.ts";
 /** `aybiza call ...` */
 export function callCommand(exit: (code: number) => void): Command {
   return new Command("call")
-    .description("place a call in a running world, and talk to whoever answers")
-    .argument("[number]", "the number to call: +14155550101, or its last digits (four or more); asks when left out")
+    .description("place a call in a running world and talk to the agent that answers")
+    .argument("[number]", "the number to call: +14155550101, or its last four or more digits; asks if none is given")
     .option(
       "--from <caller>",
-      "who calls: a number, or what a carrier sends in place of one (see below)",
+      "the caller: a number, or what carriers send in place of one (see below)",
       "+14155550123",
     )
-    .option(
-      "--say <sentence>",
-      "say this, then hang up; may be given more than once",
-      (one: string, all: string[] = []) => [...all, one],
-    )
+    .option("--say <sentence>", "say this, then hang up (repeatable)", (one: string, all: string[] = []) => [
+      ...all,
+      one,
+    ])
     .addOption(
       new Option(
         "--pace <pace>",
-        "natural: speech, ringing and pauses take their time (default on a terminal)",
+        "natural: speech, ringing and pauses take as long as in real life (default on a terminal)",
       ).choices(["natural", "none"]),
     )
-    .option("-q, --quiet", "the conversation and the summary only")
-    .option("--trace", "also what the handlers logged, and the call's whole record")
+    .option("-q, --quiet", "show the conversation and the summary only")
+    .option("--trace", "also show the handlers' logs and the whole call record")
     .addOption(calledWorldOption())
-    .option("--json", "one JSON object for each event; the last line is the summary")
+    .option("--json", "print one JSON object for each event; the last line is the summary")
     .addHelpText(
       "after",
       `
 In a call
   Type what the caller says. What you send while the other side speaks interrupts it.
   /dtmf 123#   press keys          /hangup or Ctrl-C   hang up (Ctrl-C twice: quit at once)
-Piped, each line is a sentence (or such a command), and the end of the input hangs up.
+From a pipe, each line is a sentence or a command, and the end of the input hangs up.
 
 Callers without a number
   --from anonymous, Restricted, unknown, unavailable, "" or +1, sip:bob@pbx.example, client:bob, +266696687 (ANONYMOUS in digits):
-  each reaches the agent and its fallback as anyone does. A person who is dialled sees the called number.
+  each reaches the agent and its fallback like any caller. A person whom the call is transferred to sees the called number.
 
-Exit codes: 0 answered, 3 not answered, 2 not understood, 1 failed
+Exit codes: 0 answered, 1 failed, 2 usage error, 3 not answered
 
 Examples
   ./aybiza call +14155550101

@@ -13,7 +13,7 @@ const SPEAKERS = { caller: "You", agent: "Agent", network: "Voice", phone: "Phon
 const TIME = 8;
 const LABEL = 9;
 
-/** The lines that tell of one event of a call; none where the detail leaves it out. */
+/** One event of a call as lines; none where the detail leaves it out. */
 export function linesOf(event: CallEvent, detail: Detail, paint: Paint): string[] {
   const line = (label: string, text: string, painted = label) =>
     `${paint("dim", `${(event.atMs / 1000).toFixed(2)} s`.padStart(TIME))}  ${painted}${" ".repeat(Math.max(1, LABEL - label.length))}${text}`;
@@ -32,7 +32,7 @@ export function linesOf(event: CallEvent, detail: Detail, paint: Paint): string[
     ];
   }
   if (event.type === "dialling")
-    return [dim("dial", escapeHidden(`the call is passed on to ${event.name ?? event.to}, who sees ${event.from}`))];
+    return [dim("dial", escapeHidden(`the call is transferred to ${event.name ?? event.to}, who sees ${event.from}`))];
   if (event.type === "log") {
     const style = event.level === "error" ? "red" : "yellow";
     return [line(event.level, `${event.code} ${escapeHidden(event.message)}`, paint(style, event.level))];
@@ -89,7 +89,7 @@ const SHOWN = [
   "durationSeconds",
 ];
 
-/** What is said when the call is over. */
+/** The lines after a call. */
 export function summaryOf(
   { result, record, answerDelayMs, numbers }: CallReport,
   detail: Detail,
@@ -100,7 +100,7 @@ export function summaryOf(
     "",
     answered
       ? `${paint("green", "answered")} by ${byWhom(answeredBy, record)}${answerDelayMs === undefined ? "" : `, ${answerDelayMs} ms after dialling`}; ${seconds.toFixed(1)} s, ${webhooks.length} ${webhooks.length === 1 ? "webhook" : "webhooks"}, the slowest ${Math.max(0, ...webhooks.map((one) => one.ms)).toFixed(0)} ms`
-      : `${paint("red", "not answered")}: ${result.status === "completed" ? "the network alone spoke, and hung up" : result.status}`,
+      : `${paint("red", "not answered")}: ${result.status === "completed" ? "only the network spoke, then it hung up" : result.status}`,
   ];
   if (record !== undefined) {
     const names = detail === "trace" ? Object.keys(record).sort() : SHOWN.filter((name) => record[name] !== undefined);
@@ -111,13 +111,13 @@ export function summaryOf(
     ]);
     lines.push(...columns(rows, [(text) => paint("dim", text)]).map((line) => `  ${line}`));
   } else if (numbers === undefined)
-    lines.push("No handler recorded this call: its number doesn't point at one of ours.");
+    lines.push("No handler recorded this call: its number doesn't point at one of our handlers.");
   for (const { level, code, message } of errors)
     lines.push(`${paint(level === "error" ? "red" : "yellow", level)} ${code} ${escapeHidden(message)}`);
   if (numbers !== undefined) {
-    lines.push(`Nobody holds ${escapeHidden(result.to)} in this world. Numbers that can be called:`);
+    lines.push(`No account of this world holds ${escapeHidden(result.to)}. Numbers that can be called:`);
     lines.push(...columns(numbers.map((one) => [one.number, ownerOf(one)])).map((line) => `  ${line}`));
-  } else if (record === undefined) lines.push("  Bring its tenant's stack up:  ./aybiza world up");
+  } else if (record === undefined) lines.push("  Deploy its tenant's stack:  ./aybiza world up");
   return lines;
 }
 

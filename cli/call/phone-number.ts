@@ -3,9 +3,9 @@ import { isE164 } from "../../domain/contract/e164.ts";
 import { usageError } from "../exit.ts";
 
 /**
- * The E.164 number that somebody means: written with blanks, brackets and dashes, with 00 for the plus, or the last digits (four at
- * least) of a number of the world.
- * @throws UserError with the numbers that there are
+ * The E.164 number that the user means. It may have blanks, brackets and dashes, 00 for the plus, or be the last four or more digits of a known
+ * number.
+ * @throws UserError for any other text
  */
 export function meantNumber(text: string, known: readonly string[]): string {
   const compact = text.replace(/[\s().-]/g, "").replace(/^00/, "+");
@@ -14,13 +14,13 @@ export function meantNumber(text: string, known: readonly string[]): string {
     const ending = known.filter((number) => number.endsWith(compact));
     if (ending.length === 1) return ending[0]!;
     if (ending.length > 1)
-      throw usageError("number-ambiguous", `several numbers end with ${compact}`, [
-        `Say more of it:  ${ending.join(", ")}`,
+      throw usageError("number-ambiguous", `${ending.length} numbers end with ${compact}`, [
+        `Name one of:  ${ending.join(", ")}`,
       ]);
   }
   const meant = nearest(compact.startsWith("+") ? compact : `+${compact}`, known);
-  throw usageError("number-malformed", `${text} isn't a phone number: write it with its plus and country code`, [
+  throw usageError("number-malformed", `${text} isn't a phone number in E.164`, [
     ...(meant === undefined ? [] : [`Did you mean ${meant}?`]),
-    ...(known.length === 0 ? [] : [`Numbers of this world:  ${known.join(", ")}`]),
+    known.length === 0 ? "Write a plus and the country code:  +14155550101" : `Name one of:  ${known.join(", ")}`,
   ]);
 }

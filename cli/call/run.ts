@@ -27,7 +27,8 @@ interface CallOptions {
 
 /** `aybiza call` */
 export async function call(number: string | undefined, options: CallOptions): Promise<number> {
-  if (options.quiet && options.trace) throw usageError("quiet-with-trace", "--quiet and --trace exclude each other");
+  if (options.quiet && options.trace)
+    throw usageError("quiet-with-trace", "--quiet and --trace exclude each other", "Leave one of them out");
   const { numbers } = await (await ask<Status>(options.world, { verb: "status", brief: true })).result;
   const typing = options.say === undefined && process.stdin.isTTY && process.stdout.isTTY && !options.json;
   const order: CallOrder = {
@@ -47,13 +48,13 @@ export async function call(number: string | undefined, options: CallOptions): Pr
 
 const detailOf = ({ quiet, trace }: CallOptions): Detail => (quiet ? "quiet" : trace ? "trace" : "usual");
 
-/** A call with somebody at a terminal. */
+/** A call whose caller types at a terminal. */
 async function typedCall(order: CallOrder, options: CallOptions): Promise<number> {
   const paint = paintFor(process.stdout);
   const detail = detailOf(options);
   let conversation: Conversation<CallReport> | undefined;
   let leaving = false;
-  /** Hangs up; who asks again doesn't want to wait. */
+  /** Hangs up. A second Ctrl-C quits at once. */
   const leave = (how: "interrupt" | "end") => {
     if (leaving && how === "interrupt") {
       screen.close();
@@ -67,7 +68,7 @@ async function typedCall(order: CallOrder, options: CallOptions): Promise<number
     onLine: (line) => {
       const meant = typed(line);
       if (meant === undefined) return;
-      if ("tell" in meant) screen.write([paint("dim", meant.tell)]);
+      if ("hint" in meant) screen.write([paint("dim", meant.hint)]);
       else conversation?.send("hangUp" in meant || "done" in meant ? meant : { ...meant, interrupts: true });
     },
     onLeave: leave,
@@ -114,19 +115,19 @@ async function pipedCall(order: CallOrder, options: CallOptions): Promise<number
     return report.result.answered ? EXIT.ok : EXIT.no;
   } finally {
     input?.close();
-    // A pipe that is still open doesn't keep a call that is over.
+    // An open pipe on stdin must not keep the process running after the call.
     process.stdin.unref?.();
     process.stdin.destroy();
   }
 }
 
-/** Each line of standard input is a sentence or a command; its end hangs up, once all is said. */
+/** Each line of standard input is a sentence or a command. Its end hangs up, after everything was spoken. */
 function readSentences(conversation: Conversation<CallReport>) {
   const input = createInterface({ input: process.stdin });
   input.on("line", (line) => {
     const meant = typed(line);
     if (meant === undefined) return;
-    if ("tell" in meant) process.stderr.write(`${meant.tell}\n`);
+    if ("hint" in meant) process.stderr.write(`${meant.hint}\n`);
     else conversation.send(meant);
   });
   input.on("close", () => conversation.send({ done: true }));
@@ -143,11 +144,10 @@ function handlersOf({ result }: CallReport, options: CallOptions): string[] {
   return ["", paint("bold", "handlers"), ...entries.map((entry) => `  ${lineOf(entry, paint)}`)];
 }
 
-/** The number that somebody at a terminal picks. */
+/** The number that the user picks at a terminal. */
 async function chosen(numbers: Status["numbers"], typing: boolean): Promise<string> {
   const known = numbers.map((one) => one.number).join(", ");
-  if (!typing)
-    throw usageError("number-missing", "which number is to be called?", [`Numbers of this world:  ${known}`]);
+  if (!typing) throw usageError("number-missing", "the number to call is missing", [`Name one of:  ${known}`]);
   const { isCancel, select } = await import("@clack/prompts");
   const inService = numbers.filter((one) => one.inService);
   const choice = await select({

@@ -1,8 +1,7 @@
 import { clearScreenDown, createInterface, cursorTo, type Interface, moveCursor } from "node:readline";
 
 /**
- * A terminal with a line to type in at the bottom, above which the call goes on: what is typed stays where it is while lines are
- * written above it.
+ * A terminal with an input line at the bottom. Lines of the call are written above it, without disturbing what is typed.
  */
 export class Screen {
   readonly #out: NodeJS.WriteStream;
@@ -25,7 +24,7 @@ export class Screen {
       completer: options.complete,
     });
     this.#lines.on("line", (text) => {
-      // The call echoes what was said, with its time: the typed line itself is taken away.
+      // The call prints the sentence again with its time, so the typed line is removed.
       moveCursor(this.#out, 0, -rowsOf(options.prompt + text, this.#out.columns || 80));
       cursorTo(this.#out, 0);
       clearScreenDown(this.#out);
@@ -52,7 +51,7 @@ export class Screen {
     if (!this.#closed) this.#lines.prompt(true);
   }
 
-  /** No more typing; the prompt goes away. */
+  /** Ends the input and removes the prompt. */
   close(): void {
     if (this.#closed) return;
     this.#closed = true;

@@ -1,12 +1,12 @@
 import type { Utterance } from "../../launch/world/protocol.ts";
 
-/** What one can type besides sentences. */
+/** What the caller can type besides sentences. */
 export const COMMANDS = ["/hangup", "/dtmf ", "/help"] as const;
 export const HELP =
-  "Type what you say. /dtmf 123# presses keys, /hangup (or Ctrl-C) ends the call. A line that begins with // says /.";
+  "Type what you say. /dtmf 123# presses keys, /hangup (or Ctrl-C) ends the call. A line that begins with // is spoken with one /.";
 
-/** What a typed line means: something for the call, nothing, or a word to who typed it. */
-export function typed(line: string): Utterance | { readonly tell: string } | undefined {
+/** Parses a typed line: an utterance, nothing for an empty line, or a hint for the user. */
+export function typed(line: string): Utterance | { readonly hint: string } | undefined {
   const text = line.trim();
   if (text === "") return undefined;
   if (text.startsWith("//")) return { say: text.slice(1) };
@@ -21,10 +21,10 @@ export function typed(line: string): Utterance | { readonly tell: string } | und
     case "/dtmf":
       return /^[0-9*#w]+$/.test(argument)
         ? { dtmf: argument }
-        : { tell: "/dtmf takes keys: 0-9, * and #, and w for half a second's pause. For example /dtmf 123#" };
+        : { hint: "/dtmf takes keys: 0-9, * and #, and w for half a second's pause. For example /dtmf 123#" };
     case "/help":
-      return { tell: HELP };
+      return { hint: HELP };
     default:
-      return { tell: `${command} isn't known. ${HELP}` };
+      return { hint: `${command} isn't a command. ${HELP}` };
   }
 }

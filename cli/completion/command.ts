@@ -3,7 +3,7 @@ import { Command } from "commander";
 /** `aybiza completion zsh|bash|fish` */
 export function completionCommand(commands: () => Command): Command {
   return new Command("completion")
-    .description("print the script for tab completion: commands, options, worlds, stacks and numbers")
+    .description("print a script for tab completion of commands, options, worlds, stacks and numbers")
     .argument("<shell>", "zsh, bash or fish")
     .addHelpText(
       "after",

@@ -11,7 +11,7 @@ import { ownerOf } from "../number-label.ts";
 
 const SHELLS = ["zsh", "bash", "fish"];
 
-/** The script for bash asks the package bash-completion for the words of the line. Where that isn't installed, bash's own will do. */
+/** The bash script gets the words of the line from the package bash-completion. Without that package, bash's own variables suffice. */
 const BASH_WORDS = `if ! declare -F _get_comp_words_by_ref >/dev/null; then
     _get_comp_words_by_ref() {
         words=("\${COMP_WORDS[@]}")
@@ -21,7 +21,7 @@ const BASH_WORDS = `if ! declare -F _get_comp_words_by_ref >/dev/null; then
     }
 fi`;
 
-/** Defines, for each shell, how the script calls this very checkout: whatever else is called aybiza is never run. */
+/** How the script of each shell calls this checkout, and no other program named aybiza. */
 const PROGRAM: Readonly<Record<string, (path: string) => string>> = {
   bash: (path) => `__aybiza_program() { ${quoted(path)} "$@"; }`,
   zsh: (path) => `__aybiza_program() { ${quoted(path)} "$@"; }`,
@@ -32,9 +32,9 @@ const PROGRAM: Readonly<Record<string, (path: string) => string>> = {
 export async function script(program: Command, shell: string): Promise<void> {
   if (!SHELLS.includes(shell)) {
     const meant = nearest(shell, SHELLS);
-    throw usageError("shell-unknown", `no tab completion for ${shell}`, [
+    throw usageError("shell-unknown", `there is no tab completion for ${shell}`, [
       ...(meant === undefined ? [] : [`Did you mean ${meant}?`]),
-      `Shells:  ${SHELLS.join(", ")}`,
+      `Name one of:  ${SHELLS.join(", ")}`,
     ]);
   }
   const { root } = await import("../../launch/checkout.ts");
@@ -49,13 +49,12 @@ export async function script(program: Command, shell: string): Promise<void> {
   }
   if (shell === "bash") console.log(BASH_WORDS);
   console.log(PROGRAM[shell]!(join(root, "aybiza")));
-  // A shell that reads the script again may set its variables again.
+  // A shell may source the script twice, and a readonly variable can't be set again.
   console.log(printed.join("\n").replaceAll(/^readonly /gm, ""));
 }
 
 /**
- * Answers a shell's question: `complete -- call +1415` prints what could come next. It asks a running world for its numbers; without
- * one the numbers in stack files are what there is.
+ * Answers a shell: `complete -- call +1415` prints the possible next words. Numbers come from the running world, or else from the stack files.
  */
 export async function complete(program: Command, args: readonly string[]): Promise<number> {
   const { default: tab } = await import("@bomb.sh/tab");
@@ -89,10 +88,10 @@ interface Candidate {
   readonly description: string;
 }
 
-/** Commands that are told numbers. */
+/** Commands that take numbers. */
 const WITH_NUMBERS: readonly string[] = ["call", "ledger", "offboard"];
 
-/** What can stand for arguments and for values of options. */
+/** Values for arguments and options. */
 async function valuesFor(words: readonly string[]) {
   const { stacksIn } = await import("../../domain/config/stacks.ts");
   const { worldNames } = await import("../../launch/world/record.ts");
@@ -127,7 +126,7 @@ async function valuesFor(words: readonly string[]) {
 const recentMonths = (now: Date): string[] =>
   [0, 1, 2].map((ago) => new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() - ago)).toISOString().slice(0, 7));
 
-/** How long a world may take to answer, in milliseconds: somebody waits with a finger on the key. */
+/** A world that takes longer to answer is ignored: the user waits at the keyboard. */
 const ANSWER_MS = 500;
 
 async function numbersOf(words: readonly string[], root: string): Promise<Candidate[]> {

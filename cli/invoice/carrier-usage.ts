@@ -4,17 +4,17 @@ import type { Traffic } from "../../domain/rules/money/usage.ts";
 import { TwilioClient } from "../../providers/twilio/client/client.ts";
 import { ambientCredentials } from "../../providers/twilio/stack-credentials.ts";
 
-/** Whose usage is asked for, and with what. */
+/** Which account's usage to read, and how to sign in. */
 export interface UsageQuery {
-  /** Undefined where no stack has made the account yet. */
+  /** Undefined where no update has created the account yet. */
   readonly accountSid: string | undefined;
-  /** The account above it, whose credentials are used. */
+  /** The parent account, whose credentials are used. */
   readonly parent: string | undefined;
   readonly month: Month;
   readonly env: NodeJS.ProcessEnv;
 }
 
-/** As far as it is read. https://www.twilio.com/docs/usage/api/usage-record */
+/** The fields that are read. https://www.twilio.com/docs/usage/api/usage-record */
 interface UsageRecord {
   readonly category: string;
   readonly count: string | null;
@@ -23,17 +23,19 @@ interface UsageRecord {
   readonly price_unit: string | null;
 }
 
-const PATIENCE_MS = 30_000;
+const READ_LIMIT_MS = 30_000;
 
-/** What Twilio counted in an account in a month (GMT), or in words why it can't be had: no invoice fails for that. */
+/** Twilio's usage records of an account in a month (GMT), or why they can't be read: an invoice doesn't fail for that. */
 export async function carrierUsage({ accountSid, parent, month, env }: UsageQuery): Promise<CarrierAnswer> {
-  if (accountSid === undefined) return { unread: "no account is known for it, since nothing is deployed on it" };
+  if (accountSid === undefined) return { unread: "nothing is deployed on it, so its account is unknown" };
   const signedInAs = parent ?? accountSid;
   const below = parent !== undefined && parent !== accountSid;
   const found = ambientCredentials(signedInAs, env, { below });
   if (found === undefined) {
-    const wanted = below ? "auth token" : "token or key";
-    return { unread: `the environment has no credentials of ${signedInAs} (TWILIO_ACCOUNT_SID with its ${wanted})` };
+    const wanted = below ? "auth token" : "auth token or API key";
+    return {
+      unread: `the environment has no credentials of account ${signedInAs}: set TWILIO_ACCOUNT_SID with its ${wanted}`,
+    };
   }
   const client = TwilioClient.fromEnvironment(
     {
@@ -48,7 +50,7 @@ export async function carrierUsage({ accountSid, parent, month, env }: UsageQuer
     path: "Usage/Records",
     key: "usage_records",
     noun: "usage record",
-    signal: AbortSignal.timeout(PATIENCE_MS),
+    signal: AbortSignal.timeout(READ_LIMIT_MS),
   });
   const lastDay = new Date(ends(month).getTime() - 1).toISOString().slice(0, 10);
   const of = async (category: string) => {
@@ -68,7 +70,7 @@ export async function carrierUsage({ accountSid, parent, month, env }: UsageQuer
   }
 }
 
-/** Twilio writes numbers as texts, and none where nothing was used. */
+/** Twilio writes numbers as strings, and null where nothing was used. */
 const traffic = (record: UsageRecord | undefined): Traffic => ({
   calls: Number(record?.count ?? 0),
   minutes: Number(record?.usage ?? 0),

@@ -61,9 +61,9 @@ it("CSV: a header, one total, quotes where they are needed, CRLF", () => {
   ]);
 });
 
-it("a person sees the amounts in a column, and what to look at", () => {
+it("a person sees the amounts in a column, and the warnings", () => {
   expect(textOf(invoice, (_, text) => text)).toBe(`Acme Dental: invoice us-acme-2026-11
-2026-11-01 to 2026-11-30 (UTC), USD, unfinished: 2026-11 goes on
+2026-11-01 to 2026-11-30 (UTC), USD, unfinished: 2026-11 isn't over
 
  1.50  aybiza  US local numbers, 15 of 30 days  1 x 3.00
 -0.15          volume discount                  10 %
@@ -75,7 +75,7 @@ billed by others
 usage
   +14155550101  aybiza  in 1 call, 2 min  out 0 calls, 0 min
 
-to look at
+warnings
   no price for "x"
     add it
 

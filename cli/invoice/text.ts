@@ -3,7 +3,7 @@ import type { Invoice } from "../../domain/rules/money/invoice.ts";
 import type { Traffic } from "../../domain/rules/money/usage.ts";
 import { columns, type Paint } from "../paint.ts";
 
-/** An invoice for somebody at a terminal. */
+/** An invoice as text for people. */
 export function textOf(invoice: Invoice, paint: Paint): string {
   const { number, rehearsal, revision, tenant, month, period, currency, lines, separate, usage, attention } = invoice;
   const amounts = [...lines.map(({ amount }) => amount), invoice.total];
@@ -15,7 +15,7 @@ export function textOf(invoice: Invoice, paint: Paint): string {
     text,
     unit === "percent" ? `${quantity} %` : `${quantity} x ${price}`,
   ]);
-  const unfinished = invoice.status === "unfinished" ? `, unfinished: ${month} goes on` : "";
+  const unfinished = invoice.status === "unfinished" ? `, unfinished: ${month} isn't over` : "";
   return [
     paint("bold", `${tenant.name}: invoice ${number}`),
     ...(rehearsal ? [paint("yellow", "made in a rehearsal: it bills nothing real")] : []),
@@ -41,7 +41,7 @@ export function textOf(invoice: Invoice, paint: Paint): string {
       ),
     ),
     ...section(
-      "to look at",
+      "warnings",
       attention.flatMap(({ text, fix }) => [paint("yellow", text), `  ${escapeHidden(fix)}`]),
     ),
     "",

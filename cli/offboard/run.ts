@@ -7,7 +7,7 @@ import { beginChanges, nextChanges, offboardSteps } from "../../domain/rules/off
 import { UserError } from "../../domain/user-error.ts";
 import { EXIT, usageError } from "../exit.ts";
 import { paintFor } from "../paint.ts";
-import { edited, judge, writeStackFile } from "../stack-file.ts";
+import { checkEdit, edited, writeEdit } from "../stack-file.ts";
 import { regionTables } from "../tables/region-tables.ts";
 import { announce, awsLabel, destroyCommands, targetOf, targetOption, upCommand } from "../target/target.ts";
 import { type Tenant, tenantNamed } from "../tenant.ts";
@@ -148,10 +148,9 @@ const confirm = ({ tenant, options }: Run, what: Confirmation["what"], numbers: 
 
 /** Checks the changed file as an update would, and returns a function that writes it. */
 function prepared(tenant: Tenant, changes: readonly Change[]): () => void {
-  const { path, stack } = tenant;
   const text = edited(tenant, (text) => changeFile(text, changes));
-  judge(dirname(path), stack, text, "the change that `offboard` makes");
-  return () => writeStackFile(path, text);
+  checkEdit(tenant, text, "the change that `offboard` makes");
+  return () => writeEdit(tenant, text);
 }
 
 /** The next steps, as commands. */

@@ -62,7 +62,7 @@ export function readinessOf({ connection, accountSid, numbers, calls, stack }: O
     ? `Call ${numbers[0]}, talk to the agent, hang up, and run this again`
     : "Give it a number, call that, talk to the agent, hang up, and run this again";
   const log = `the error log of account ${accountSid}: Twilio Console, Monitor, Logs, Errors`;
-  if (!call) return { ...known, state: "no-call", fix: [test, `If you called and it isn't here, look into ${log}`] };
+  if (!call) return { ...known, state: "no-call", fix: [test, `If you have called already, look into ${log}`] };
   if (call.endedAt === undefined)
     return {
       ...known,

@@ -135,7 +135,7 @@ rehearsal: this says nothing about the accounts at Twilio
         ...{ connection: "own", accountSid: OWN, state: "no-call" },
         fix: [
           "Call +14155550102, talk to the agent, hang up, and run this again",
-          `If you called and it isn't here, look into the error log of account ${OWN}: Twilio Console, Monitor, Logs, Errors`,
+          `If you have called already, look into the error log of account ${OWN}: Twilio Console, Monitor, Logs, Errors`,
         ],
       },
     ]);

@@ -64,11 +64,16 @@ describe("aybiza rights", () => {
   });
 
   it.each([
-    ["regoin-deployer", given, "there are no rights for regoin-deployer", "Did you mean region-deployer?"],
-    ["ledger", { region: "us", account: "1" }, "1 isn't an AWS account: it has 12 digits", "Ask for yours:"],
+    ["regoin-deployer", given, "there is no role regoin-deployer", "Did you mean region-deployer?"],
+    [
+      "ledger",
+      { region: "us", account: "1" },
+      "1 isn't the id of an AWS account, which has 12 digits",
+      "Look yours up:",
+    ],
     ["ledger", { region: "acme-us" }, "acme-us is a tenant's stack, not a region", "Name a region:"],
-    ["ledger", { region: "nowhere" }, "the file of region nowhere can't be read", "create it"],
-    ["ledger", { ...given, policy: "x" }, "there is no policy x for this role", "Its policies:  ledger"],
+    ["ledger", { region: "nowhere" }, "the file of region nowhere is invalid", "create it"],
+    ["ledger", { ...given, policy: "x" }, "this role has no policy x", "Name one of:  ledger"],
   ])("refuses %s of %j", (who, options, message, fix) => {
     const refused = (() => {
       try {

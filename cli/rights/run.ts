@@ -53,17 +53,17 @@ function named(who: string): Grantee {
   if (found !== undefined) return found;
   const names = GRANTEES.map(({ name }) => name);
   const near = nearest(who, names);
-  throw usageError("role-unknown", `there are no rights for ${who}`, [
+  throw usageError("role-unknown", `there is no role ${who}`, [
     ...(near === undefined ? [] : [`Did you mean ${near}?`]),
-    `Roles:  ${names.join(", ")}`,
+    `Name one of:  ${names.join(", ")}`,
   ]);
 }
 
 function onePolicy(documents: readonly [string, PolicyDocument][], name: string): [string, PolicyDocument] {
   const found = documents.find(([known]) => known === name);
   if (found !== undefined) return found;
-  throw usageError("policy-unknown", `there is no policy ${name} for this role`, [
-    `Its policies:  ${documents.map(([known]) => known).join(", ")}`,
+  throw usageError("policy-unknown", `this role has no policy ${name}`, [
+    `Name one of:  ${documents.map(([known]) => known).join(", ")}`,
   ]);
 }
 
@@ -72,8 +72,8 @@ function valuesOf(
   stacks: string,
 ): Omit<Values, "region"> & { readonly region: RegionConfig } {
   if (account !== undefined && !/^\d{12}$/.test(account))
-    throw usageError("account-malformed", `${account} isn't an AWS account: it has 12 digits`, [
-      "Ask for yours:  aws sts get-caller-identity --query Account --output text",
+    throw usageError("account-malformed", `${account} isn't the id of an AWS account, which has 12 digits`, [
+      "Look yours up:  aws sts get-caller-identity --query Account --output text",
     ]);
   const { region, document } = regionOf(stacks, id);
   const awsRegion = String(document.config["aws:region"]);
@@ -92,10 +92,10 @@ function regionOf(stacks: string, id: string) {
   try {
     const file = loadStackFile(stacks, id);
     if (file.kind === "region") return file;
-    throw usageError("not-a-region", `${id} is a tenant's stack, not a region`, ["Name a region:  --region us"]);
+    throw usageError("not-a-region", `${id} is a tenant's stack, not a region's`, "Name a region:  --region us");
   } catch (error) {
     if (!(error instanceof StackFileError)) throw error;
-    throw usageError("region-file-invalid", `the file of region ${id} can't be read: ${error.problems[0]!.message}`, [
+    throw usageError("region-file-invalid", `the file of region ${id} is invalid: ${error.problems[0]!.message}`, [
       error.problems[0]!.fix,
     ]);
   }

@@ -1,11 +1,9 @@
 import type { NumberType } from "../../domain/rules/money/number-type.ts";
-/** Kinds of numbers as stack files name them. */
-
-/** What a number can do beside calls, and the most that it may ask for of its holder, as stack files say it. */
+/** Capabilities beside voice, and the strictest address requirement accepted, as stack files name them. */
 export type Capability = "sms" | "mms" | "fax";
 export type AddressRequirements = "none" | "any" | "local" | "foreign";
 
-/** What somebody looks for. */
+/** Search criteria. */
 export interface Query {
   /** ISO 3166-1 alpha-2. */
   readonly country: string;
@@ -16,17 +14,17 @@ export interface Query {
   readonly contains?: string | undefined;
   readonly capabilities?: readonly Capability[] | undefined;
   readonly addressRequirements?: AddressRequirements | undefined;
-  /** A number near which it should be: where an area code has none left. */
+  /** Search near this number: for an area code that has none left. */
   readonly near?: string | undefined;
 }
 
-/** A wider search, with the words that say in what it is wider. */
+/** A wider search, and in what it is wider, in words. */
 export interface Wider {
   readonly query: Query;
   readonly words: string;
 }
 
-/** Miles around the middle of an area code: Twilio's largest distance is 500. */
+/** Search radius around an area code; Twilio allows up to 500 miles. */
 const NEAR_MILES = 100;
 
 /** The parameters of Twilio's search. https://www.twilio.com/docs/phone-numbers/api/availablephonenumberlocal-resource */
@@ -43,7 +41,7 @@ export function parametersOf(query: Query, limit: number): Record<string, string
     SmsEnabled: can("sms"),
     MmsEnabled: can("mms"),
     FaxEnabled: can("fax"),
-    // Numbers are left out by what they ask for.
+    // Twilio excludes numbers by their requirement.
     ExcludeAllAddressRequired: most === "none" || undefined,
     ExcludeLocalAddressRequired: most === "any" || most === "foreign" || undefined,
     ExcludeForeignAddressRequired: most === "any" || most === "local" || undefined,
@@ -51,11 +49,11 @@ export function parametersOf(query: Query, limit: number): Record<string, string
   };
 }
 
-/** Whether a country's numbers are sought by area code. */
+/** Whether Twilio searches these numbers by area code. */
 export const hasAreaCodes = ({ country, type }: Pick<Query, "country" | "type">): boolean =>
   (country === "US" || country === "CA") && type === "local";
 
-/** Wider searches for one that found nothing, nearest first: each gives up a little more. */
+/** Wider searches for one that found nothing, nearest first: each drops one more criterion. */
 export function widerThan(query: Query): Wider[] {
   const { country, type, areaCode, locality, state, contains, capabilities, addressRequirements } = query;
   const wider: Wider[] = [];
@@ -81,7 +79,7 @@ export function widerThan(query: Query): Wider[] {
     add(`${words}, anywhere in ${country}`, { country, type, addressRequirements });
   }
   if (addressRequirements !== undefined) {
-    const words = `that ask for more than ${addressWords(addressRequirements)}`;
+    const words = `that need more than ${addressWords(addressRequirements)}`;
     add(words, { country, type, ...place, capabilities });
     add(`${words}, anywhere in ${country}`, { country, type, capabilities });
   }
@@ -105,6 +103,6 @@ export function wordsOf(query: Query): string {
     ...(capabilities === undefined ? [] : [`with ${capabilities.join(" and ")}`]),
     ...(addressRequirements === undefined
       ? []
-      : [`that ask for ${addressWords(addressRequirements)}${addressRequirements === "none" ? "" : " at most"}`]),
+      : [`that need ${addressWords(addressRequirements)}${addressRequirements === "none" ? "" : " at most"}`]),
   ].join(", ");
 }

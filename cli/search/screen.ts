@@ -4,13 +4,13 @@ import type { Tenant } from "../tenant.ts";
 import type { Price, Priced, PricedFound } from "./price.ts";
 import { type Query, wordsOf } from "./query.ts";
 
-/** `2.50 USD a month`; Twilio's own price says so. */
+/** `2.50 USD a month`, and whether it is Twilio's price. */
 export const shownPrice = (price: Price | undefined): string =>
   price === undefined
-    ? "price not known"
+    ? "price unknown"
     : `${price.month} ${price.currency} a month${price.by === "Twilio" ? " (Twilio's own price)" : ""}`;
 
-/** What was found, in lines. */
+/** The result of a search as lines. */
 export function linesOf(query: Query, where: string, found: PricedFound, paint: Paint): string[] {
   const { offers, alternatives } = found;
   const head = `${wordsOf(query)}: ${offers.length === 0 ? "none can be bought" : ""}`.replace(/: $/, "");
@@ -18,7 +18,7 @@ export function linesOf(query: Query, where: string, found: PricedFound, paint: 
   if (offers.length > 0) lines.push(...tableOf(offers, paint));
   else if (alternatives !== undefined)
     lines.push("", `The nearest that can be, ${alternatives.words}:`, ...tableOf(alternatives.offers, paint));
-  else lines.push("Nothing else of this country can be bought either.");
+  else lines.push("No other number of this country can be bought.");
   return lines;
 }
 
@@ -37,7 +37,7 @@ function tableOf(offers: readonly Priced[], paint: Paint): string[] {
 const shownPlace = ({ locality, state, type }: Priced): string =>
   [...new Set([locality, state])].filter((one) => one !== "").join(", ") || type;
 
-/** Asks which number. */
+/** Asks the user for the number. */
 export function chosenOffer(found: PricedFound): Promise<string> {
   const offers = found.offers.length > 0 ? found.offers : (found.alternatives?.offers ?? []);
   return chosen(
@@ -50,17 +50,17 @@ export function chosenOffer(found: PricedFound): Promise<string> {
   );
 }
 
-/** Asks for whom. */
+/** Asks the user for the tenant. */
 export const chosenTenant = (stacks: readonly string[]): Promise<string> =>
   chosen(
     "For which tenant?",
     stacks.map((stack) => ({ value: stack, label: stack })),
   );
 
-/** Asks who is to answer. */
+/** Asks the user for the agent. */
 export const chosenAgent = ({ file }: Tenant): Promise<string> =>
   chosen(
-    "Which agent is to answer it?",
+    "Which agent answers it?",
     Object.keys(file.agents).map((name) => ({ value: name, label: name })),
   );
 

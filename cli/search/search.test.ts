@@ -139,9 +139,9 @@ it("searches wider step by step: digits, town, area code, country, kind", () => 
 it("asks for what a number can do and may ask for, and gives that up after the place", () => {
   const query = { country: "US", type: "local", areaCode: "415", capabilities: ["sms", "fax"] } as const;
   const wanted = { ...query, addressRequirements: "any" } as const;
-  expect(wordsOf(wanted)).toBe("US local numbers, area code 415, with sms and fax, that ask for any address at most");
+  expect(wordsOf(wanted)).toBe("US local numbers, area code 415, with sms and fax, that need any address at most");
   expect(wordsOf({ country: "GB", type: "mobile", addressRequirements: "none" })).toBe(
-    "GB mobile numbers, that ask for no address",
+    "GB mobile numbers, that need no address",
   );
   const given = Object.entries(parametersOf(wanted, 3)).filter(([, value]) => value !== undefined);
   expect(Object.fromEntries(given)).toEqual({
@@ -190,7 +190,7 @@ it("refuses a number that another tenant's file has, and leaves the file", async
   // Acme's file has it; the stand-in still sells it.
   const refused = run({ areaCode: "415", tenant: "willow", pick: "+14155550101" });
   await expect(refused).rejects.toMatchObject({
-    message: "the file of stack willow-us wasn't changed, since with this number it would have a mistake",
+    message: expect.stringMatching(/Pulumi\.willow-us\.yaml wasn't changed: with the new entry it would be invalid$/),
     fix: [
       expect.stringMatching(
         /^\+14155550101 belongs to tenant `acme` already \(.*Pulumi\.acme-us\.yaml:\d+\); a number/,
@@ -204,7 +204,7 @@ it.each([
   [{ pick: "+19075550101" }, "+19075550101 isn't for sale among US local numbers"],
   [{ pick: "+14155550103", agent: "nobody" }, "has no agent nobody"],
   [{ pick: "+14155550103", connection: "none" }, "has no connection none"],
-  [{ pick: "+14155550103", entry: "front-desk" }, "has an entry front-desk already"],
+  [{ pick: "+14155550103", entry: "front-desk" }, "already has an entry front-desk"],
   [{ pick: "+14155550103", entry: "Front Desk" }, "wasn't changed"],
   [{ pick: true as const }, "--pick needs a number when not interactive"],
   [{ pick: "+14155550103", tenant: "wilow" }, "there is no tenant wilow"],
@@ -223,7 +223,7 @@ it("asks on a terminal: which number, for whom, who answers", async () => {
   asked.length = 0;
   choices.push("willow-us", "+14155550102");
   // Acme holds it, by its file.
-  await expect(run({ areaCode: "415", pick: true })).rejects.toThrow("the file of stack willow-us wasn't changed");
+  await expect(run({ areaCode: "415", pick: true })).rejects.toThrow("Pulumi.willow-us.yaml wasn't changed");
   choices.push("willow-us", "+14155550100");
   expect(await run({ areaCode: "415", pick: true })).toBe(0);
   expect(asked).toEqual(["For which tenant?", "Which number?", "For which tenant?", "Which number?"]);

@@ -10,7 +10,7 @@ import { ask } from "../../launch/world/client.ts";
 import { worldOption } from "../../launch/world/name.ts";
 import type { Status, UpEvent, UpResult } from "../../launch/world/protocol.ts";
 import { removeWorld, worldHome, worldState } from "../../launch/world/record.ts";
-import { takeStale } from "../../rehearsal/control/names.ts";
+import { clearName } from "../../rehearsal/control/names.ts";
 import { EXIT } from "../exit.ts";
 import { paintFor } from "../paint.ts";
 import { reportCancelling, reportInterrupted } from "./interrupted.ts";
@@ -112,7 +112,7 @@ async function inForeground(options: StartOptions, stacks: readonly string[], re
 }
 
 async function detached(options: StartOptions, stacks: readonly string[], report: Reporter): Promise<number> {
-  takeStale(options.name);
+  clearName(options.name);
   const home = worldHome(options.name);
   mkdirSync(home.dir, { recursive: true, mode: 0o700 });
   const output = openSync(home.output, "w", 0o600);

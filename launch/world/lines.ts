@@ -1,9 +1,9 @@
 import type { Socket } from "node:net";
 
-/** A line longer than this isn't one of ours: the connection is closed. */
+/** The connection is closed at a line longer than this. */
 const MAX_LINE = 4 * 1024 * 1024;
 
-/** The JSON objects that come on a socket, one in each line. Ends with the connection, and with a line that isn't JSON. */
+/** The JSON objects that arrive on a socket, one a line. Ends when the connection closes; throws at a line that isn't JSON. */
 export async function* received(socket: Socket): AsyncGenerator<unknown> {
   let rest = "";
   socket.setEncoding("utf8");
@@ -16,18 +16,18 @@ export async function* received(socket: Socket): AsyncGenerator<unknown> {
         rest = rest.slice(end + 1);
         end = rest.indexOf("\n");
       }
-      if (rest.length > MAX_LINE) throw new Error("a line without end");
+      if (rest.length > MAX_LINE) throw new Error("the line is too long");
     }
   } catch (error) {
     socket.destroy();
     const code = (error as NodeJS.ErrnoException).code;
-    // The other side is gone: that is an end like any other.
+    // The other process has ended: treated like a closed connection.
     if (code === "ECONNRESET" || code === "EPIPE" || code === "ERR_STREAM_PREMATURE_CLOSE") return;
     throw error;
   }
 }
 
-/** Sends one object; nothing where the other side is gone. */
+/** Sends one object, unless the connection is closed. */
 export function send(socket: Socket, message: object): void {
   if (socket.writable) socket.write(`${JSON.stringify(message)}\n`);
 }

@@ -4,20 +4,20 @@ import type { Fault } from "../../domain/user-error.ts";
 /** A world's control socket carries JSON, one object in each line. A connection is one request: its events, then its end. */
 export type Request =
   | { readonly verb: "status"; readonly brief?: boolean }
-  /** `twilio` asks for what a foreign client of Twilio's needs, signed in as that account or, with "", as the first one. */
+  /** With `twilio`: the environment of a Twilio client, signed in as that account or, with "", as the first one. */
   | { readonly verb: "env"; readonly twilio?: string }
-  /** Brings stacks up. A {@link Cancel} on the same connection, or its end, interrupts the engine. */
+  /** Deploys stacks. A {@link Cancel} on the same connection, or its end, interrupts the engine. */
   | { readonly verb: "up"; readonly stacks: readonly string[] }
   | { readonly verb: "reset" }
   | { readonly verb: "stop" }
-  /** Brings the world's log file up to date with what its parts have said. */
+  /** Writes the new entries of all parts to the world's log file. */
   | { readonly verb: "log" }
   | ({ readonly verb: "call" } & CallOrder);
 
-/** A call that somebody wants placed. Where `says` is left out, the caller speaks by {@link Utterance}s on the same connection. */
+/** A call to place. Without `says` the caller speaks by {@link Utterance}s on the same connection. */
 export interface CallOrder {
   readonly to: string;
-  /** A number, or what a carrier sends in its place. */
+  /** A number, or what carriers send in place of one. */
   readonly from: string;
   readonly says?: readonly string[];
   /** 1 is natural, 0 is none. */
@@ -25,8 +25,8 @@ export interface CallOrder {
 }
 
 /**
- * What the caller does, sent while the call is under way. One that `interrupts` doesn't wait for its turn. After `done` he has nothing
- * more to say, and hangs up at his next turn. The end of the connection hangs up at once.
+ * What the caller does, sent during the call. With `interrupts` it doesn't wait for the caller's turn. After `done` the caller hangs up at the next
+ * turn. The end of the connection hangs up at once.
  */
 export type Utterance =
   | { readonly say: string; readonly interrupts?: boolean }
@@ -34,20 +34,20 @@ export type Utterance =
   | { readonly hangUp: true }
   | { readonly done: true };
 
-/** What comes back. */
+/** What the world sends back: events, then a result or an error. */
 export type Reply<Event = unknown, Result = unknown> =
   | { readonly event: Event }
   | { readonly result: Result }
   | { readonly error: Fault };
 
-/** What `env` gives: the environment with which `npx pulumi`, or a foreign client of Twilio's, works on this world. */
+/** The result of `env`: the environment in which `npx pulumi`, or a Twilio client, uses this world. */
 export interface Environment {
   readonly set: Readonly<Record<string, string>>;
-  /** Variables of the user's own that would go before those. */
+  /** Variables of the user that would take precedence. */
   readonly unset: readonly string[];
 }
 
-/** Sent while stacks come up: the first one cancels the update under way, a second one ends it at once. */
+/** Sent during `up`: the first one cancels the update in progress, the second one kills it. */
 export interface Cancel {
   readonly cancel: true;
 }
@@ -60,19 +60,19 @@ export interface Deployed {
   readonly deleted: number;
   readonly replaced: number;
   readonly seconds: number;
-  /** Numbers that it bought. */
+  /** Numbers that the update bought. */
   readonly bought: readonly NumberStatus[];
-  /** Of a tenant: what its numbers cost each month, and what this update changed in it: `11.50 USD (this update: +2.50)`. */
+  /** Of a tenant: the monthly cost of its numbers, and the change by this update: `11.50 USD (this update: +2.50)`. */
   readonly monthlyCost?: string;
 }
 export type UpEvent = { readonly stack: string; readonly begins: true } | Deployed;
 
-/** What `up` gives at the end. */
+/** The result of `up`. */
 export interface UpResult {
   readonly done: readonly Deployed[];
-  /** What an interruption left open. */
+  /** What an interruption left undone. */
   readonly interrupted?: {
-    /** The stack whose update was cut off, with what it did until then; absent where the interruption came between two. */
+    /** The update that was cut off; absent where the interruption came between two updates. */
     readonly cutOff?: Deployed;
     readonly notBegun: readonly string[];
   };
@@ -82,7 +82,7 @@ export interface UpResult {
 export interface PartStatus {
   readonly part: string;
   readonly pid: number;
-  /** Its own address, where it listens. */
+  /** Its URL or port, if it listens on one of its own. */
   readonly address?: string;
   /** Resident memory of its process, in bytes; undefined for a part within another's process. */
   readonly memoryBytes?: number;
@@ -100,11 +100,11 @@ export interface NumberStatus {
   readonly number: string;
   /** Name of the account that holds it. */
   readonly account: string;
-  /** Id of the tenant whose stack holds it; absent where none does. */
+  /** Id of the tenant whose stack holds the number; absent where none does. */
   readonly tenant?: string;
-  /** Its name in the tenant's file, where that isn't the number itself. */
+  /** Its key in the tenant's file, where that isn't the number itself. */
   readonly entry?: string;
-  /** Whether it points at a handler of ours. */
+  /** Whether the number points at one of our handlers. */
   readonly inService: boolean;
 }
 
@@ -114,13 +114,13 @@ export interface Status {
   readonly pid: number;
   readonly startedAt: string;
   readonly uptimeSeconds: number;
-  /** Seconds that the start of all parts took, without stacks. */
+  /** Seconds from the start until all parts ran, without stacks. */
   readonly startSeconds: number;
   /** Resident memory of all its processes, in bytes. */
   readonly memoryBytes: number;
   readonly parts: readonly PartStatus[];
   readonly stacks: readonly StackStatus[];
   readonly numbers: readonly NumberStatus[];
-  /** `completed` as Twilio has it: also a call in which the network alone spoke. */
+  /** `completed` as Twilio counts it: also a call that only the network answered. */
   readonly calls: { readonly placed: number; readonly completed: number; readonly underWay: number };
 }

@@ -76,7 +76,7 @@ export async function refuseForeign(
     if (creator === undefined || creator === urn) return;
     throw new ProviderError(
       "declared-twice",
-      `${q.noun} ${q.id} is already declared as ${resourceName(creator)}. Declare it once`,
+      `${q.noun} ${q.id} is already declared by resource ${resourceName(creator)}. Remove one of the two resources`,
     );
   }
   const { name, autoname, isOurs } = identity;

@@ -30,13 +30,13 @@ export class Calls {
     this.#log = log;
   }
 
-  /** Every call under way ends. */
+  /** Hangs up every call in progress. */
   async hangUpAll(): Promise<void> {
     for (const caller of this.#underWay.keys()) caller.obey({ hangUp: true });
     await Promise.allSettled(this.#underWay.values());
   }
 
-  /** Places a call, tells its events as they happen, and reports when the last status callback is delivered. */
+  /** Places a call, sends its events as they happen, and returns after the last status callback. */
   async place(order: CallOrder, exchange: Exchange): Promise<CallReport> {
     let answerDelayMs: number | undefined;
     const hear = (event: CallEvent) => {
@@ -44,7 +44,7 @@ export class Calls {
       exchange.event(event);
     };
     const caller = new RemoteCaller(order.says);
-    caller.follow(exchange.more).catch(() => undefined); // a line that isn't JSON ends the connection, and with it the call
+    caller.follow(exchange.more).catch(() => undefined); // a line that isn't JSON ends the connection and the call
     const { to, from, pace } = order;
     const call = this.#world.twilio.network.call({ to, from, pace, caller, onEvent: hear });
     this.#underWay.set(caller, call);
@@ -69,7 +69,7 @@ export class Calls {
     }
   }
 
-  /** The call's record, from whichever region has it. */
+  /** The call record, from the region that has it. */
   async #record(sid: string): Promise<Record<string, unknown> | undefined> {
     for (const { stack, kind, resources } of stackStatus(this.#world)) {
       if (kind !== "region" || resources === 0) continue;

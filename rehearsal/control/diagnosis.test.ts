@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { diagnosis, toldCost } from "./diagnosis.ts";
+import { diagnosis, monthlyCostIn } from "./diagnosis.ts";
 
 it("tells why an update failed, without its steps, its counts or a stack trace", () => {
   const output = [
@@ -30,6 +30,6 @@ it("tells what a tenant's numbers cost, and nothing of a stack without any", () 
     "    Monthly cost: 11.50 USD (this update: +2.50)",
     "      7.50  3 x 2.50  US local, managed",
   ].join("\n");
-  expect(toldCost(output)).toBe("11.50 USD (this update: +2.50)");
-  expect(toldCost("Resources:\n    74 created\n")).toBeUndefined();
+  expect(monthlyCostIn(output)).toBe("11.50 USD (this update: +2.50)");
+  expect(monthlyCostIn("Resources:\n    74 created\n")).toBeUndefined();
 });

@@ -1,14 +1,14 @@
-/** Of what a failed engine printed, the part that says why: its diagnostics, or all of it where it failed before it had any. */
+/** The part of a failed engine's output that says why: its diagnostics, or the whole output where there are none. */
 export function diagnosis(output: string): string {
   const [, after] = output.split(/^Diagnostics:\n/m);
   if (after === undefined) return output.trim();
-  const [said = ""] = after.split(/^(?:Resources|Outputs|Duration|Policies):/m);
-  return said
+  const [diagnostics = ""] = after.split(/^(?:Resources|Outputs|Duration|Policies):/m);
+  return diagnostics
     .split("\n")
     .filter((line) => !/^\s+at /.test(line))
     .join("\n")
     .trim();
 }
 
-/** What a tenant's numbers cost each month, and what this update changed in it, as the program told the engine; undefined of a region. */
-export const toldCost = (output: string): string | undefined => /Monthly cost: (\d[^)\n]*\))/.exec(output)?.[1];
+/** The monthly cost of a tenant's numbers and its change, from the engine's output; undefined for a region. */
+export const monthlyCostIn = (output: string): string | undefined => /Monthly cost: (\d[^)\n]*\))/.exec(output)?.[1];

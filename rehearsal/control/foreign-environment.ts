@@ -4,17 +4,17 @@ import { outsideEnvironment } from "../tls/environment.ts";
 import type { World } from "../world.ts";
 
 /**
- * What Twilio's own CLI, libraries and Terraform providers need to work on a world, none the wiser: the proxy, whom to trust, and the
- * invented credentials of an account.
+ * The environment in which Twilio's own CLI, libraries and Terraform providers use a world unchanged: the proxy, its CA certificate, and the invented
+ * credentials of an account.
  * @param wanted a tenant's id, an account's name or its SID; "" for the first account
- * @throws UserError when the world has no such account
+ * @throws UserError where the world has no such account
  */
 export async function foreignEnvironment(world: World, wanted: string): Promise<Environment> {
   const account = accountNamed(world, wanted);
   const { set, unset } = outsideEnvironment(await world.outside());
   return {
     set: { ...set, TWILIO_ACCOUNT_SID: account.sid, TWILIO_AUTH_TOKEN: account.auth_token },
-    // An API key or a profile of the user's own would go before those.
+    // An API key or a profile of the user would take precedence.
     unset: [...unset, "TWILIO_API_KEY", "TWILIO_API_SECRET", "TWILIO_PROFILE"],
   };
 }
@@ -29,7 +29,7 @@ function accountNamed(world: World, wanted: string) {
   if (account !== undefined) return account;
   const tenantOf = (sid: string) => [...tenants].find(([, own]) => own === sid)?.[0];
   throw new UserError("account-unknown", `this world has no Twilio account ${JSON.stringify(wanted)}`, [
-    "Accounts here:",
+    "Name one of:",
     ...accounts.map(({ sid, friendly_name }) => `  ${tenantOf(sid) ?? sid}  ${friendly_name}`),
   ]);
 }

@@ -12,17 +12,17 @@ export interface HandlerLine {
   readonly callSid?: string;
 }
 
-/** What the handlers wrote to CloudWatch Logs, each line once. */
+/** Reads what the handlers wrote to CloudWatch Logs, each line once. */
 export class HandlerLogs {
   readonly #client: CloudWatchLogsClient;
-  /** Events that were given, by group, and the latest moment of one. */
+  /** Events already returned, by log group, and the latest timestamp. */
   readonly #seen = new Map<string, { since: number; ids: Set<string> }>();
 
   constructor(endpoint: string, credentials: { accessKeyId: string; secretAccessKey: string }) {
     this.#client = new CloudWatchLogsClient({ endpoint, region: "us-east-1", credentials });
   }
 
-  /** Lines that came since, oldest first. */
+  /** New lines, oldest first. */
   async next(): Promise<HandlerLine[]> {
     const lines: HandlerLine[] = [];
     const { logGroups = [] } = await this.#client.send(new DescribeLogGroupsCommand({}));
@@ -30,7 +30,7 @@ export class HandlerLogs {
     return lines.sort((a, b) => a.at.getTime() - b.at.getTime());
   }
 
-  /** Everything in it comes anew. */
+  /** Forgets what was read: the next call returns every line again. */
   forget(): void {
     this.#seen.clear();
   }
@@ -46,7 +46,7 @@ export class HandlerLogs {
     let nextToken: string | undefined;
     do {
       const page = await this.#client.send(
-        // Lines of one moment can come late: the last seconds are read again.
+        // Lines can arrive late, so the last seconds are read again.
         new FilterLogEventsCommand({ logGroupName, startTime: Math.max(0, seen.since - 5_000), nextToken }),
       );
       for (const event of page.events ?? []) {
@@ -63,7 +63,7 @@ export class HandlerLogs {
   }
 }
 
-/** A line of Powertools' logger in words; what the Lambda runtime prints of its own, and metrics, are left out. */
+/** A line of Powertools' logger as text; undefined for metrics and for lines of the Lambda runtime. */
 export function readLine(message: string, at: Date): HandlerLine | undefined {
   const text = message.trim();
   if (text === "" || /^(START|END|REPORT|INIT_START) /.test(text)) return undefined;
@@ -74,14 +74,14 @@ export function readLine(message: string, at: Date): HandlerLine | undefined {
     return { at, level: "info", text };
   }
   if ("_aws" in fields) return undefined;
-  const { level, message: said, service, timestamp, callSid, region, xray_trace_id: _, ...rest } = fields;
+  const { level, message: words, service, timestamp, callSid, region, xray_trace_id: _, ...rest } = fields;
   const more = Object.entries(rest)
     .filter(([name]) => !/^(cold_start|function_|sampling_rate|requestId$)/.test(name))
     .map(([name, value]) => `${name}=${typeof value === "string" ? value : JSON.stringify(value)}`);
   return {
     at: typeof timestamp === "string" ? new Date(timestamp) : at,
     level: level === "ERROR" || level === "CRITICAL" ? "error" : level === "WARN" ? "warn" : "info",
-    text: [`${region}/${service}:`, String(said), ...more].join(" "),
+    text: [`${region}/${service}:`, String(words), ...more].join(" "),
     ...(typeof callSid === "string" ? { callSid } : {}),
   };
 }

@@ -9,23 +9,23 @@ import { environmentOf } from "./environment.ts";
 import { foreignEnvironment } from "./foreign-environment.ts";
 import { HandlerLogs } from "./handler-logs.ts";
 import { FileTail, type LogEntry, WorldLog } from "./log.ts";
-import { taken, takeStale } from "./names.ts";
+import { clearName, nameTaken } from "./names.ts";
 import { endLeftBehind, WORLD_MARK } from "./processes.ts";
 import { type Exchange, listen } from "./server.ts";
 import { locksOf } from "./stacks.ts";
 import { statusOf } from "./status.ts";
 import { type Interrupts, Updates } from "./updates.ts";
 
-/** A named world of this checkout, which this process runs and others ask through its control socket. */
+/** A named world that this process runs. Other processes use it through its control socket. */
 export interface WorldHost {
   readonly name: string;
   readonly world: World;
   readonly startSeconds: number;
-  /** Brings stacks up in order; each is made first where it isn't yet. */
+  /** Deploys stacks in order; creates those that don't exist. */
   up(stacks: readonly string[], onEvent?: (event: UpEvent) => void, interrupts?: Interrupts): Promise<UpResult>;
-  /** Ends everything and removes the world's files. May be called twice. */
+  /** Stops everything and removes the world's files. May be called twice. */
   stop(): Promise<void>;
-  /** Settles when the world has stopped, whoever asked for it. */
+  /** Settles when the world has stopped, for whatever reason. */
   readonly stopped: Promise<void>;
 }
 
@@ -35,12 +35,12 @@ export async function hostWorld(
   begun = performance.now(),
   { awsProvider = "own" }: { awsProvider?: AwsProviderChoice } = {},
 ): Promise<WorldHost> {
-  takeStale(name);
+  clearName(name);
   const record = claimWorld(name);
-  // Another process was quicker.
-  if (record === undefined) throw taken(name, worldState(name).record);
+  // Another process has claimed the name in between.
+  if (record === undefined) throw nameTaken(name, worldState(name).record);
   const home = worldHome(name);
-  // The stacks of the world start their programs with this mark.
+  // All processes that the world starts inherit this mark.
   process.env[WORLD_MARK] = home.dir;
   rmSync(home.log, { force: true });
   let world: World | undefined;
@@ -59,7 +59,7 @@ export async function hostWorld(
   }
 }
 
-/** What must never be in a log: credentials of every account. */
+/** Credentials of every account, which must never be logged. */
 function* secretsOf(world: World): Iterable<string> {
   for (const account of world.twilio.store.accounts.values()) {
     yield account.auth_token;
@@ -68,11 +68,11 @@ function* secretsOf(world: World): Iterable<string> {
   }
 }
 
-/** MiniStack's log is for people: its words tell how bad a line is. */
+/** MiniStack's log has no levels, so the words of a line decide. */
 const levelOf = (line: string): LogEntry["level"] =>
   /\b(ERROR|CRITICAL|Traceback)\b/.test(line) ? "error" : /\bWARN/.test(line) ? "warn" : "info";
 
-/** Interrupts as the other side of a connection sends them. One that is gone, killed or in a closed terminal, has cancelled too. */
+/** Interrupts that the other side of a connection sends. A closed connection (killed process, closed terminal) cancels too. */
 function interruptsFrom(more: AsyncIterator<unknown>): Interrupts {
   const [interrupt, terminate] = [new AbortController(), new AbortController()];
   const cancel = () => (interrupt.signal.aborted ? terminate : interrupt).abort();
@@ -101,9 +101,9 @@ class Host implements WorldHost {
   #ending: Promise<void> | undefined;
   #stopping: Promise<void> | undefined;
   #closeServer: () => Promise<void> = async () => {};
-  /** What may not run beside anything else: an update, a reset. */
+  /** The exclusive operation in progress: an update or a reset. */
   #busy: string | undefined;
-  /** The last of the stand-in's requests that is in the log, and how many entries of its error log. */
+  /** The last request of the stand-in that is in the log, and the count of logged entries of its error log. */
   #journal: JournalEntry | undefined;
   #notifications = 0;
   #syncing: Promise<void> | undefined;
@@ -145,7 +145,11 @@ class Host implements WorldHost {
         return {};
       case "call": {
         if (this.#busy === "a reset")
-          throw new UserError("reset-under-way", "the world is being reset just now; call again in a moment");
+          throw new UserError(
+            "reset-under-way",
+            "the world is being reset, so no call is placed",
+            "Call again in a moment",
+          );
         const report = await this.#calls.place(request, exchange);
         await this.#sync();
         return report;
@@ -154,14 +158,16 @@ class Host implements WorldHost {
         return this.#alone("a reset", () => this.#reset());
       case "stop": {
         await this.#end();
-        // The answer goes out first; the connection is closed with the server.
+        // After the reply, since stopping closes the connection.
         setImmediate(() => void this.stop());
         return {};
       }
       default:
-        throw new UserError("request-unknown", `this world doesn't know ${JSON.stringify((request as Request).verb)}`, [
-          "It may be of another version: ./aybiza world stop, then start it again",
-        ]);
+        throw new UserError(
+          "request-unknown",
+          `this world doesn't know the request ${JSON.stringify((request as Request).verb)}: it is of another version`,
+          ["Start it again:  ./aybiza world stop, ./aybiza world start"],
+        );
     }
   }
 
@@ -175,7 +181,7 @@ class Host implements WorldHost {
 
   async #alone<T>(what: string, act: () => Promise<T>): Promise<T> {
     if (this.#busy !== undefined)
-      throw new UserError("world-busy", `${this.#busy} is under way in this world; wait for its end`);
+      throw new UserError("world-busy", `${this.#busy} is in progress in this world`, "Wait until it has ended");
     this.#busy = what;
     try {
       return await act();
@@ -189,7 +195,8 @@ class Host implements WorldHost {
     if (locked.length > 0)
       throw new UserError(
         "stack-locked",
-        `pulumi is working on ${locked.join(", ")}: let it end first, or stop the world`,
+        `pulumi is updating ${locked.join(", ")}, so the world can't be reset`,
+        "Wait until it has ended, or stop the world:  ./aybiza world stop",
       );
     const began = performance.now();
     await this.#calls.hangUpAll();
@@ -203,7 +210,7 @@ class Host implements WorldHost {
     return { seconds };
   }
 
-  /** Brings the log up to date. One at a time, so that nothing is written twice. */
+  /** Writes new entries to the log. One run at a time, so that nothing is written twice. */
   async #sync(): Promise<void> {
     while (this.#syncing !== undefined) await this.#syncing;
     this.#syncing = this.#gather().finally(() => {
@@ -213,7 +220,7 @@ class Host implements WorldHost {
   }
 
   async #gather(): Promise<void> {
-    // The journal drops its oldest entries: the last one that was seen is found again.
+    // The journal drops its oldest entries, so the position is found by the last entry seen.
     const { journal } = this.world.twilio.store;
     const fresh = journal.slice(this.#journal === undefined ? 0 : journal.lastIndexOf(this.#journal) + 1);
     this.#journal = journal.at(-1);

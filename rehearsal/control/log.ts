@@ -1,10 +1,10 @@
 import { appendFileSync, closeSync, openSync, readSync } from "node:fs";
 
-/** The parts of a world that say something. */
+/** The parts of a world that write logs. */
 export const PARTS = ["world", "engine", "twilio", "network", "handlers", "aws"] as const;
 export type Part = (typeof PARTS)[number];
 
-/** One thing that a part said. */
+/** One log entry of a part. */
 export interface LogEntry {
   /** ISO 8601. */
   readonly at: string;
@@ -14,10 +14,10 @@ export interface LogEntry {
   readonly callSid?: string;
 }
 
-/** A shorter text than this is no secret, and would blot out half the log. */
+/** Shorter texts aren't masked: they are no secrets and occur everywhere. */
 const SHORTEST_SECRET = 8;
 
-/** Writes a world's log file. Secrets that the world knows never get into it. */
+/** Writes a world's log file, with the world's secrets masked. */
 export class WorldLog {
   readonly #file: string;
   readonly #secrets: () => Iterable<string>;
@@ -51,7 +51,7 @@ export function withoutSecrets(text: string, secrets: Iterable<string>): string 
   return clean;
 }
 
-/** Reads a text file from where it stopped last time. */
+/** Reads the new lines of a growing text file. */
 export class FileTail {
   readonly #file: string;
   #position = 0;
@@ -61,7 +61,7 @@ export class FileTail {
     this.#file = file;
   }
 
-  /** The whole lines that were added since; none while there is no file. */
+  /** Whole lines that were added since the last call; none where there is no file. */
   next(): string[] {
     const lines = (this.#rest + this.#read()).split("\n");
     this.#rest = lines.pop() ?? "";
@@ -90,13 +90,13 @@ export class FileTail {
   }
 }
 
-/** The entries of a log file that were added since the last look. */
+/** New entries of a log file. */
 export function nextEntries(tail: FileTail): LogEntry[] {
   return tail.next().flatMap((line) => {
     try {
       return [JSON.parse(line) as LogEntry];
     } catch {
-      return []; // the last line of a world that was killed
+      return []; // a partial line of a killed world
     }
   });
 }

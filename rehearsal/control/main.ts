@@ -5,15 +5,15 @@ import { Interruption } from "../../launch/interruption.ts";
 import type { UpResult } from "../../launch/world/protocol.ts";
 import { hostWorld } from "./host.ts";
 
-// The process of a detached world. It tells the one that started it how it goes on file descriptor 3, as JSON lines, and
-// closes that when the world stands.
+// The process of a detached world. It reports its progress to the starting process on file descriptor 3, as JSON lines, and closes that when the
+// world runs.
 const { values } = parseArgs({ options: { name: { type: "string" }, stacks: { type: "string" } } });
-const TELL = 3;
-const tell = (message: object) => {
+const REPORT_FD = 3;
+const report = (message: object) => {
   try {
-    writeSync(TELL, `${JSON.stringify(message)}\n`);
+    writeSync(REPORT_FD, `${JSON.stringify(message)}\n`);
   } catch {
-    // who started us has gone: the world goes on
+    // the starting process has ended; the world continues
   }
 };
 try {
@@ -22,23 +22,23 @@ try {
   const stacks = (values.stacks ?? "").split(",").filter(Boolean);
   let result: UpResult = { done: [], interrupted: { notBegun: stacks } };
   if (interruption.signal === undefined) {
-    tell({ up: { startSeconds: host.startSeconds } });
+    report({ up: { startSeconds: host.startSeconds } });
     const interrupts = { interrupt: interruption.cancel, terminate: interruption.terminate };
     try {
-      result = await host.up(stacks, (event) => tell({ event }), interrupts);
+      result = await host.up(stacks, (event) => report({ event }), interrupts);
     } catch (error) {
-      // A stack that doesn't come up leaves the world running: its file is mended, and `up` comes again.
-      tell({ error: faultOf(error) });
+      // The world continues after a failed update, so that the file can be corrected and deployed again.
+      report({ error: faultOf(error) });
     }
   }
   if (interruption.signal === undefined) {
-    tell({ ready: true });
-    closeSync(TELL);
-  } else tell({ interrupted: result });
+    report({ ready: true });
+    closeSync(REPORT_FD);
+  } else report({ interrupted: result });
   interruption.onCancel(() => void host.stop());
   await host.stopped;
 } catch (error) {
-  tell({ error: faultOf(error) });
+  report({ error: faultOf(error) });
   process.exitCode = 1;
 }
 process.exit();

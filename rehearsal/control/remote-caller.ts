@@ -1,7 +1,7 @@
 import type { Utterance } from "../../launch/world/protocol.ts";
 import type { Act, Asked, Caller, Handset } from "../twilio/network/index.ts";
 
-/** A caller whose words come from elsewhere: from a terminal, a pipe, or a list. */
+/** A caller whose sentences come from a terminal, a pipe or a list. */
 export class RemoteCaller implements Caller {
   readonly #waiting: (Act & { interrupts: boolean })[] = [];
   #done = false;
@@ -9,14 +9,14 @@ export class RemoteCaller implements Caller {
   #gone = false;
   #wake: () => void = () => {};
 
-  /** With a list he says that, one sentence at each turn, and then hangs up. */
+  /** With a list: says one sentence at each turn, then hangs up. */
   constructor(says?: readonly string[]) {
     if (says === undefined) return;
     for (const speech of says) this.#waiting.push({ speech, interrupts: false });
     this.#done = true;
   }
 
-  /** Somebody may be thinking what to say. When all is said, the network's time limits run. */
+  /** A person may be thinking: the network's time limits apply only once all sentences are known. */
   get unhurried(): boolean {
     return !this.#done;
   }
@@ -40,7 +40,7 @@ export class RemoteCaller implements Caller {
     this.#wake();
   }
 
-  /** Does what the other side of a connection says; hangs up when that is gone. */
+  /** Obeys the utterances of a connection; hangs up when it closes. */
   async follow(utterances: AsyncIterator<unknown>): Promise<void> {
     try {
       for (;;) {
@@ -64,9 +64,9 @@ export class RemoteCaller implements Caller {
         return act;
       }
       if (next === undefined && this.#done) {
-        // The network waits without a limit for who may yet say something: when that is over, the call is.
+        // The network waited without a limit until now, so nothing else would end the call.
         if (waited) return { hangUp: true };
-        // As a script does: an agent is hung up on; persons and prompts have their say.
+        // As scripts do: hang up on an agent at its turn; let persons and prompts finish.
         return asked.floor && asked.by === "agent" ? { hangUp: true } : undefined;
       }
       await new Promise<void>((resolve) => {

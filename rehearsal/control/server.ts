@@ -4,17 +4,17 @@ import { faultOf } from "../../domain/user-error.ts";
 import { received, send } from "../../launch/world/lines.ts";
 import type { Request } from "../../launch/world/protocol.ts";
 
-/** One request as its handler sees it. */
+/** The connection of one request, for its handler. */
 export interface Exchange {
-  /** Sends something that happens before the end. */
+  /** Sends an event. */
   event(event: object): void;
-  /** What the other side sends after its request. Ends when it is gone. */
+  /** What the other side sends after its request. Ends when the connection closes. */
   readonly more: AsyncIterator<unknown>;
 }
 
 export type Serve = (request: Request, exchange: Exchange) => Promise<object>;
 
-/** Listens on a unix socket that only this user can open. A socket that lies there is a dead world's. */
+/** Listens on a Unix socket that only this user can open. Replaces the socket of a dead world. */
 export async function listen(path: string, serve: Serve): Promise<{ close(): Promise<void> }> {
   const sockets = new Set<Socket>();
   const server = createServer((socket) => {
@@ -24,7 +24,7 @@ export async function listen(path: string, serve: Serve): Promise<{ close(): Pro
     void answer(socket, serve);
   });
   rmSync(path, { force: true });
-  // The mode is there from the first moment: nobody else can connect between the two calls.
+  // The umask sets the mode from the start: no other user can connect before the chmod.
   const mask = process.umask(0o177);
   try {
     await new Promise<void>((done, failed) => {

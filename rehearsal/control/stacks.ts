@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { startOf } from "../../launch/process-tree.mjs";
 
-/** A resource of a stack, as Pulumi's file backend keeps it. */
+/** A resource of a stack in Pulumi's file backend. */
 export interface StoredResource {
   readonly type: string;
   readonly urn: string;
@@ -10,7 +10,7 @@ export interface StoredResource {
   readonly outputs?: Readonly<Record<string, unknown>>;
 }
 
-/** The resources that a stack holds by Pulumi's file backend; undefined for one that isn't made. */
+/** The resources of a stack in Pulumi's file backend; undefined where the stack doesn't exist. */
 export function resourcesOf(backendDir: string, stack: string): readonly StoredResource[] | undefined {
   try {
     const file = join(backendDir, ".pulumi", "stacks", "aybiza", `${stack}.json`);
@@ -21,7 +21,7 @@ export function resourcesOf(backendDir: string, stack: string): readonly StoredR
   }
 }
 
-/** Locks of Pulumi's file backend: which engine works on which stack. A killed engine leaves its lock. */
+/** The stack locks of Pulumi's file backend. A killed engine leaves a stale lock. */
 export function locksOf(backendDir: string): { readonly stack: string; readonly isStale: boolean }[] {
   const dir = join(backendDir, ".pulumi", "locks", "organization", "aybiza");
   try {
@@ -33,12 +33,12 @@ export function locksOf(backendDir: string): { readonly stack: string; readonly 
   }
 }
 
-/** A world's engines run on its own machine, so a lock whose process is gone is nobody's. */
+/** A world's engines run on this machine, so a lock whose process has ended is stale. */
 function isStale(lock: string): boolean {
   try {
     const { pid } = JSON.parse(readFileSync(lock, "utf8")) as { pid: number };
     return startOf(pid) === undefined;
   } catch {
-    return false; // just written, or just given back
+    return false; // just being written or removed
   }
 }

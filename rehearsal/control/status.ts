@@ -8,14 +8,14 @@ import { numbersOf } from "./numbers.ts";
 
 import { resourcesOf } from "./stacks.ts";
 
-/** What a host knows that its world doesn't. */
+/** A running world with its record. */
 export interface Hosted {
   readonly record: WorldRecord;
   readonly world: World;
   readonly startSeconds: number;
 }
 
-/** Everything that `aybiza world status` shows. A brief one leaves the processes out, which is faster. */
+/** Everything that `aybiza world status` shows. A brief status leaves the processes out, which is faster. */
 export function statusOf({ record, world, startSeconds }: Hosted, brief: boolean): Status {
   const all = brief ? [] : processes();
   const members = processTree(all, process.pid, [world.aws.pid]);
@@ -28,7 +28,7 @@ export function statusOf({ record, world, startSeconds }: Hosted, brief: boolean
       part: "world",
       pid: process.pid,
       ...(own === undefined ? {} : { memoryBytes: own.memoryBytes }),
-      detail: "this process: holds the parts without a memory of their own",
+      detail: "this process; it includes the parts without a memory figure",
     },
     {
       part: "aws",
@@ -59,9 +59,9 @@ export function statusOf({ record, world, startSeconds }: Hosted, brief: boolean
   };
 }
 
-/** MiniStack's own process is one; the others run handlers. */
+/** One process is MiniStack's own; the others run handlers. */
 function miniStack(processes: number): string {
-  if (processes === 0) return "MiniStack has ended: stop this world, and start it again";
+  if (processes === 0) return "MiniStack has ended: stop this world and start it again";
   const handlers = processes - 1;
   return handlers === 0
     ? "MiniStack"
@@ -75,7 +75,7 @@ export const stackStatus = (world: World): StackStatus[] =>
     resources: resourcesOf(world.stateOfStacks, stack)?.length ?? 0,
   }));
 
-/** Calls from outside to numbers of this world, whoever placed them. */
+/** Calls from outside to numbers of this world. */
 function callsOf(world: World): Status["calls"] {
   const calls = [...world.twilio.store.calls.values()].filter((call) => call.direction === "inbound");
   const having = (...states: string[]) => calls.filter((call) => states.includes(call.status)).length;

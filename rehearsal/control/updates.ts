@@ -3,21 +3,21 @@ import { join } from "node:path";
 import { readStackFile, stackNames, stackOf } from "../../domain/config/stacks.ts";
 import { UserError } from "../../domain/user-error.ts";
 import { NotStarted, type Run, type RunOptions } from "../../launch/engine.ts";
-import { DEFAULT_WORLD } from "../../launch/world/name.ts";
+import { worldOption } from "../../launch/world/name.ts";
 import type { Deployed, UpEvent, UpResult } from "../../launch/world/protocol.ts";
 import { addAccounts } from "../accounts.ts";
 import { root } from "../paths.ts";
 import type { World } from "../world.ts";
-import { diagnosis, toldCost } from "./diagnosis.ts";
+import { diagnosis, monthlyCostIn } from "./diagnosis.ts";
 import type { WorldLog } from "./log.ts";
 import { numbersOf } from "./numbers.ts";
 import { locksOf, resourcesOf } from "./stacks.ts";
 import { refuseUnread } from "./unread-accounts.ts";
 
-/** How updates are interrupted: {@link RunOptions}. */
+/** Signals that interrupt updates: {@link RunOptions}. */
 export type Interrupts = Pick<RunOptions, "interrupt" | "terminate">;
 
-/** Brings stacks of a named world up. */
+/** Deploys stacks in a named world. */
 export class Updates {
   readonly #name: string;
   readonly #world: World;
@@ -30,8 +30,8 @@ export class Updates {
   }
 
   /**
-   * Brings stacks up in order, as the checkout's files say now. Interrupted, it says what was done until then.
-   * @throws UserError before anything is begun, where a stack isn't known or a tenant's region isn't up; and where an update fails
+   * Deploys stacks in order, by the checkout's files of now. When interrupted, it returns what was done.
+   * @throws UserError before any update where a stack is unknown or a tenant's region isn't deployed, and where an update fails
    */
   async up(stacks: readonly string[], onEvent: (event: UpEvent) => void, interrupts: Interrupts): Promise<UpResult> {
     cpSync(join(root, "stacks"), this.#stacks, { recursive: true });
@@ -73,11 +73,15 @@ export class Updates {
 
   #failed(stack: string, run: Run | undefined): UserError {
     if (run === undefined)
-      return new UserError("world-stopped", `the world ${this.#name} was stopped before ${stack} came up`);
+      return new UserError(
+        "world-stopped",
+        `the world ${this.#name} was stopped before ${stack} was deployed`,
+        `Start it again:  ./aybiza world start${this.#option} --stacks ${stack}`,
+      );
     return new UserError(
       "update-failed",
       `pulumi up --stack ${stack} failed (${run.code}):\n  ${diagnosis(run.output)}`,
-      [`All that pulumi printed:  ./aybiza world logs --part engine${this.#option}`],
+      [`See the whole output of pulumi:  ./aybiza world logs --part engine${this.#option}`],
     );
   }
 
@@ -85,9 +89,11 @@ export class Updates {
     const known = stackNames(this.#stacks);
     const unknown = stacks.find((stack) => !known.includes(stack));
     if (unknown !== undefined)
-      throw new UserError("stack-unknown", `there is no stacks/Pulumi.${unknown}.yaml`, [
-        `Stacks here:  ${known.join(", ")}`,
-      ]);
+      throw new UserError(
+        "stack-unknown",
+        `there is no stack ${unknown}: stacks/Pulumi.${unknown}.yaml doesn't exist`,
+        [`Name one of:  ${known.join(", ")}`],
+      );
   }
 
   #refuseWithoutRegion(stacks: readonly string[]): void {
@@ -98,9 +104,9 @@ export class Updates {
       if ((resourcesOf(this.#world.stateOfStacks, region) ?? []).length > 0) continue;
       throw new UserError(
         "region-not-deployed",
-        `${stack} needs its region \`${region}\`, which isn't up in the world ${this.#name}`,
+        `${stack} needs its region \`${region}\`, which isn't deployed in the world ${this.#name}`,
         [
-          `Bring \`${region}\` up first:  ./aybiza world up ${[...new Set([region, ...stacks])].join(" ")}${this.#option}`,
+          `Deploy \`${region}\` first:  ./aybiza world up ${[...new Set([region, ...stacks])].join(" ")}${this.#option}`,
         ],
       );
     }
@@ -111,19 +117,19 @@ export class Updates {
   }
 
   get #option(): string {
-    return this.#name === DEFAULT_WORLD ? "" : ` --name ${this.#name}`;
+    return worldOption(this.#name, "--name");
   }
 }
 
 const NOTHING = { created: 0, updated: 0, deleted: 0, replaced: 0 };
 
 function deployedBy(stack: string, run: Run | undefined, bought: Deployed["bought"]): Deployed {
-  const monthlyCost = run && toldCost(run.output);
+  const monthlyCost = run && monthlyCostIn(run.output);
   const seconds = Math.round((run?.seconds ?? 0) * 10) / 10;
   return { stack, ...(run?.changes ?? NOTHING), seconds, bought, ...(monthlyCost !== undefined && { monthlyCost }) };
 }
 
-/** Calls back with each whole line of a stream. */
+/** Calls `hear` with each whole line of a stream. */
 function wholeLines(hear: (line: string) => void): (text: string) => void {
   let rest = "";
   return (text) => {

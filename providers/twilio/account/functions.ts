@@ -104,7 +104,7 @@ export const left = \`\${balance} \${currency}\`;`,
     if (!found)
       throw new ProviderError(
         "no-balance",
-        `Twilio has no balance of ${client.name}. Use the parent account, which Twilio bills`,
+        `Twilio returned no balance for ${client.name}. Read the parent account's balance: subaccounts share it`,
       );
     return { accountSid: found.account_sid, balance: found.balance, currency: found.currency };
   },

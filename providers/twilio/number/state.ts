@@ -87,7 +87,7 @@ export interface BoughtNumber {
   readonly quarantine: Quarantine | undefined;
 }
 
-/** Changes the settings that differ. A bought number keeps its token and its quarantine mark in its name. `ours` is undefined for any other number. */
+/** Updates the fields that differ. A bought number's friendly name keeps its purchase token and quarantine mark, whatever name the program gives. */
 export async function sync(
   ctx: Ctx,
   record: NumberRecord,
