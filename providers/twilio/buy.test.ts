@@ -308,8 +308,8 @@ test("every mistake of the inputs is told at once", async () => {
     }),
   ).toEqual([
     { property: "search", reason: "set `phoneNumber` or `search`, not both" },
-    { property: "search.areaCode", reason: "only works in the US and Canada: use ` insteadcontains` or `locality`" },
-    { property: "search.region", reason: "only works in the US and Canada: use ` insteadlocality`" },
+    { property: "search.areaCode", reason: "only works in the US and Canada: use `contains` or `locality` instead" },
+    { property: "search.region", reason: "only works in the US and Canada: use `locality` instead" },
   ]);
   expect((await reasons({ acquire: "buy", search: { ...search, contains: "4*5" } })).map((f) => f.property)).toEqual([
     "search.contains",

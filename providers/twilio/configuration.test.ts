@@ -146,7 +146,7 @@ test("credentials of the stack's configuration are found by account, and stand i
   // A label that repeats the secret by mistake is redacted all the same.
   const careless = await world.connectWithStackConfig({ credentials: JSON.stringify(credentials) });
   await careless.configure({ accountSid: zenith.sid, label: "a-wrong-token-0123456789" });
-  await expect(careless.create(urn, {})).rejects.toThrow(`for account ${zenith.sid} ([secret])`);
+  await expect(careless.create(urn, {})).rejects.toThrow(`of account ${zenith.sid} ([secret])`);
   for (const e of [engine, other, careless]) {
     expect([acme.authToken, "a-wrong-token-0123456789"].filter((text) => e.sawInClear(text))).toEqual([]);
   }

@@ -67,7 +67,7 @@ test("what Twilio would ignore, and so find elsewhere, is refused before it is a
     "region only works in the US and Canada: use `locality` instead",
   );
   await expect(search({ country: "GB", areaCode: "020" })).rejects.toThrow(
-    "areaCode only works in the US and Canada: use ` insteadcontains` or `locality`",
+    "areaCode only works in the US and Canada: use `contains` or `locality` instead",
   );
   expect((await search({ country: "CA", region: "ON" })).numbers).not.toEqual([]);
   for (const contains of ["4", "4*5", "*4", "12345678901234567"])

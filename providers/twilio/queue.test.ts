@@ -71,7 +71,7 @@ test("a forced replacement of a queue whose name was given needs the old one del
   const { id, state } = await engine.create(urnOf("forced"), inputs);
   const run = await world.connect();
   await run.check(urnOf("forced"), inputs, inputs);
-  const mend = "; if it is this resource's own, replace it with `deleteBeforeReplace: true";
+  const mend = "; if it is this resource's own, replace it with `deleteBeforeReplace: true`";
   await expect(run.create(urnOf("forced"), inputs)).rejects.toThrow(
     new RegExp(`${refused("forced", id, "forced")}${mend}$`),
   );
