@@ -219,7 +219,7 @@ describe("credentials of a tenant", () => {
         new RegExp(`stacks/Pulumi\\.acme-us\\.yaml:1\\d  twilio:credentials\\.${acme}\\.${name}`),
       );
       expect(told(output)).toContain(
-        `the decrypted \`${name}\` of account ${acme} is empty: an unset variable of a CI pipeline makes it so`,
+        `the decrypted \`${name}\` of account ${acme} is empty, perhaps because a variable of a CI pipeline is unset`,
       );
       expect(told(output)).toContain(`run: pulumi config set --secret --stack acme-us --path '${credential(name)}'`);
     }

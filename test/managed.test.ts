@@ -97,7 +97,7 @@ describe("a managed tenant's first update", () => {
     [
       "empty",
       { TWILIO_AUTH_TOKEN: "" },
-      "TWILIO_AUTH_TOKEN in the environment is empty: an unset variable of a CI pipeline makes it so. Fix: set TWILIO_AUTH_TOKEN again",
+      "TWILIO_AUTH_TOKEN in the environment is empty, perhaps because a variable of a CI pipeline is unset. Fix: set TWILIO_AUTH_TOKEN again",
     ],
   ])("says in one line that its carrier's credentials are %s, and makes nothing", async (_, env, message) => {
     const run = await world.engine.run(["up", "--yes", "--skip-preview", "--stack", "willow-us"], { env });

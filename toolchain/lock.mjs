@@ -18,7 +18,7 @@ const identify = (pid) => ({ pid, start: startOf(pid) });
 /** @param {ProcessId} id */
 const runs = ({ pid, start }) => start !== undefined && startOf(pid) === start;
 
-/** @param {string} file @returns {{ owner: ProcessId, children: ProcessId[] } | undefined} */
+/** Reads a lock file: its holder and the holder's child processes. Undefined if it is missing or malformed. @param {string} file @returns {{ owner: ProcessId, children: ProcessId[] } | undefined} */
 function read(file) {
   try {
     const { owner, children } = JSON.parse(readFileSync(file, "utf8"));

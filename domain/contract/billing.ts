@@ -32,6 +32,6 @@ export function billingKey(tenant: string, at: Date, callSid: string): string {
   return `${tenant}#${at.toISOString().slice(0, 7)}#${callSid.at(-1)!.toLowerCase()}`;
 }
 
-/** All keys of a tenant's month (`2026-11`). */
+/** Partition keys of the billing index that hold a tenant's calls of one month (`2026-11`): one for each shard. */
 export const billingKeys = (tenant: string, month: string): string[] =>
   [...SHARDS].map((shard) => `${tenant}#${month}#${shard}`);

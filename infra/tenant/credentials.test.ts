@@ -21,7 +21,7 @@ test("reports each malformed credential at its line", () => {
       line: 14,
       path: `twilio:credentials.${sid}.authToken`,
       code: "bad-credential",
-      message: `the decrypted \`authToken\` of account ${sid} is empty: an unset variable of a CI pipeline makes it so`,
+      message: `the decrypted \`authToken\` of account ${sid} is empty, perhaps because a variable of a CI pipeline is unset`,
       fix: `run: ${set("authToken")}`,
     },
     {
@@ -29,7 +29,7 @@ test("reports each malformed credential at its line", () => {
       line: 13,
       path: `twilio:credentials.${sid}.previousAuthToken`,
       code: "bad-credential",
-      message: `the decrypted \`previousAuthToken\` of account ${sid} begins or ends with a space or a line break, which Twilio takes for part of it`,
+      message: `the decrypted \`previousAuthToken\` of account ${sid} begins or ends with a space or a line break, which Twilio would treat as part of the credential`,
       fix: `remove it unless a rotation is in progress, or run: ${set("previousAuthToken")}`,
     },
     {
@@ -37,7 +37,7 @@ test("reports each malformed credential at its line", () => {
       line: 13,
       path: `twilio:credentials.${sid}.apiKeySecret`,
       code: "bad-credential",
-      message: `the decrypted \`apiKeySecret\` of account ${sid} has quotation marks around it, which Twilio takes for part of it`,
+      message: `the decrypted \`apiKeySecret\` of account ${sid} has quotation marks around it, which Twilio would treat as part of the credential`,
       fix: `run: ${set("apiKeySecret")}`,
     },
   ]);

@@ -73,7 +73,7 @@ test("adoption changes the given settings, leaves all others, and records what i
 });
 
 test("a number that the account doesn't hold is not adopted, nor bought", async () => {
-  const said = `+14155550177 can't be adopted: it is not in account ${acme.sid}. Correct the number or the account, or write \`acquire: "buy"\``;
+  const said = `+14155550177 can't be adopted: it is not in account ${acme.sid}. Correct the number or the account, or set \`acquire: "buy"\``;
   const missing = { ...inputs, phoneNumber: "+14155550177" };
   await expect(engine.create(urn, missing, { preview: true })).rejects.toThrow(said);
   await expect(engine.create(urn, missing)).rejects.toThrow(said);
@@ -84,7 +84,7 @@ test("a live number's delete is refused, and nothing is sent", async () => {
   const { id, state } = await engine.create(urn, inputs);
   world.changes();
   await expect(engine.delete(urn, id, inputs, state)).rejects.toThrow(
-    `${number} is live: nothing releases a live number. To hand it back, declare it with \`release: true\`, run \`pulumi up\`, then remove it and run \`pulumi up\` again`,
+    `${number} is live, and a live number is never released. To hand it back, declare it with \`release: true\`, run \`pulumi up\`, then remove it and run \`pulumi up\` again`,
   );
   expect(world.changes()).toEqual([]);
 });
@@ -133,11 +133,11 @@ test("after a kill between the change and its record, our own settings don't pas
   const { id, state } = await next.create(urn, inputs);
   expect("adoptedFrom" in state).toBe(false);
   expect(warnings()).toEqual([
-    `${number} has this program's settings already, perhaps from a run that was interrupted: what it had before isn't known. Name it in \`handBack\` before you release the number`,
+    `${number} already has this program's settings, perhaps from an interrupted run, so its earlier settings are unknown. Set them in \`handBack\` before you release the number`,
   ]);
   const run = await world.connect();
   await expect(run.delete(urn, id, { ...inputs, release: true }, state)).rejects.toThrow(
-    `the settings that ${number} had before it was adopted aren't known: name them in \`handBack\` ({} to leave it as it is), run \`pulumi up\`, then remove it`,
+    `the settings that ${number} had before its adoption are unknown. Set them in \`handBack\` ({} to leave the number as it is), run \`pulumi up\`, then remove it`,
   );
   expect(live().voice_application_sid).toBe(ownApplication);
 });
@@ -188,7 +188,7 @@ test("a hand-back whose answer is lost says how it is finished, and the next run
   world.faults.push({ operationId: "UpdateIncomingPhoneNumber", when: "after", drop: true, times: 9 });
   const error = await (await world.connect()).delete(urn, id, released, state).catch((e) => e);
   expect(error.message).toMatch(
-    /^whether \+14155550101 has its earlier settings back isn't known: no answer from api\.twilio\.com .*: socket hang up\. Run the command again: it looks, and finishes what is left$/,
+    /^it is unknown whether \+14155550101 has its earlier settings again: no answer from api\.twilio\.com .*: socket hang up\. Run the command again to finish$/,
   );
   world.faults.length = 0;
   await (await world.connect()).delete(urn, id, released, state);

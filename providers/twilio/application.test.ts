@@ -119,7 +119,7 @@ test("one that answers a number isn't deleted: Twilio would let it go, and the n
   world.changes();
   const remove = () => engine.delete(applicationUrn("answering"), id, inputs, state);
   await expect(remove()).rejects.toThrow(
-    `application ${id} can't be deleted while +14155550101, +14155550102 are answered by it: their calls or messages would fail. Give each another application or addresses of its own first`,
+    `application ${id} can't be deleted while it answers +14155550101, +14155550102: their calls or messages would fail. Give each number another application or URLs of its own first`,
   );
   expect([world.changes(), world.store.applications.has(id)]).toEqual([[], true]);
   for (const number of numbers)
@@ -161,8 +161,11 @@ test("a secret address stays secret, and every mistake of the inputs is told at 
     statusCallback: unknown,
   });
   expect(failures).toEqual([
-    { property: "friendlyName", reason: "must be 51 characters or less: Twilio keeps 64, 13 hold a token" },
-    { property: "voiceUrl", reason: "must be an absolute http(s) address" },
+    {
+      property: "friendlyName",
+      reason: "must be 51 characters or less: Twilio allows 64, of which the provider's token takes 13",
+    },
+    { property: "voiceUrl", reason: "must be an absolute http(s) URL" },
     { property: "voiceMethod", reason: "must be GET or POST" },
     {
       property: "url",
@@ -175,7 +178,7 @@ test("a provider of another account refuses what the first one made", async () =
   const { id, state } = await engine.create(applicationUrn("moved"), inputs);
   const other = await world.connect(zenith);
   const q = { id, oldInputs: inputs, oldState: state, news: inputs };
-  const said = `${id} is in account ${acme.sid}, but the provider is configured for account ${zenith.sid}: give the provider the credentials of ${acme.sid}, or declare a second resource with a provider of its own`;
+  const said = `${id} is in account ${acme.sid}, but the provider is configured for account ${zenith.sid}. Configure the provider for ${acme.sid}, or declare a second resource with a provider of its own`;
   await expect(other.diff(applicationUrn("moved"), q)).rejects.toThrow(said);
   await expect(other.delete(applicationUrn("moved"), id, inputs, state)).rejects.toThrow(said);
   expect(world.store.applications.has(id)).toBe(true);

@@ -2,15 +2,15 @@ import { z } from "zod";
 import { ProviderError } from "../kit/handler.ts";
 import type { NumberRecord } from "./client/records.ts";
 import type { SidRecord } from "./identity.ts";
-import { someAre } from "./number/list-numbers.ts";
+import { listNumbers } from "./number/list-numbers.ts";
 import { emptyValueOf, flag, friendlyNameInput, messageSettings, ownOutputs, url, voiceSettings } from "./settings.ts";
 import { simpleResource } from "./simple-resource.ts";
 
 const settings = {
   ...voiceSettings,
   ...messageSettings,
-  messageStatusCallback: url("Address that Twilio tells how messages that the application sends went."),
-  publicApplicationConnectEnabled: flag("Other accounts of Twilio may dial the application. Off by default."),
+  messageStatusCallback: url("URL that Twilio notifies of the delivery status of messages sent by the application."),
+  publicApplicationConnectEnabled: flag("Allow other Twilio accounts to dial the application. False by default."),
 };
 
 const inputs = z.strictObject({
@@ -18,7 +18,7 @@ const inputs = z.strictObject({
   ...(z.object(settings).partial().shape as { [K in keyof typeof settings]: z.ZodOptional<(typeof settings)[K]> }),
 });
 
-/** What Twilio has where nothing was set: an empty text is nothing. */
+/** Twilio's defaults, but those that are empty. */
 const defaults = Object.fromEntries(
   Object.keys(settings).flatMap((name) => (emptyValueOf(name) === "" ? [] : [[name, emptyValueOf(name)]])),
 );
@@ -27,7 +27,7 @@ const defaults = Object.fromEntries(
 export const application = simpleResource<SidRecord>({
   token: "twilio:index:Application",
   description:
-    "A TwiML application: one set of call webhooks that many numbers share, through their `voiceApplicationSid`. All of it can be changed in place. A delete is refused while it answers a number: Twilio would delete it all the same, and the number's calls or messages would fail. Import it by its SID.",
+    "A TwiML application: one set of webhooks that many numbers share through their `voiceApplicationSid` or `smsApplicationSid`. All settings can be changed in place. The provider refuses to delete an application that answers a number; Twilio would delete it, and the number's calls or messages would fail. Import it by its SID.",
   examples: [
     {
       title: "Webhooks that many numbers share",
@@ -61,10 +61,10 @@ export const applicationSid = calls.sid;`,
       calls === sid || messages === sid;
     const answered = (await client.numbers({}, signal)).filter(names);
     if (answered.length === 0) return;
-    const are = someAre(answered.map((number) => number.phone_number).sort());
+    const numbers = listNumbers(answered.map((number) => number.phone_number).sort());
     throw new ProviderError(
       "application-has-numbers",
-      `application ${sid} can't be deleted while ${are} answered by it: their calls or messages would fail. Give each another application or addresses of its own first`,
+      `application ${sid} can't be deleted while it answers ${numbers}: their calls or messages would fail. Give each number another application or URLs of its own first`,
     );
   },
 });

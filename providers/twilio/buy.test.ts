@@ -130,13 +130,13 @@ test("nothing found says what was looked for", async () => {
   await expect(
     engine.create(numberUrn("none"), { acquire: "buy", search: { ...search, contains: "9999999" } }),
   ).rejects.toThrow(
-    "no number to buy for areaCode 415, contains 9999999, country US, type local: none is free. Run it again, or search wider",
+    "no number to buy for areaCode 415, contains 9999999, country US, type local: none is available. Run `pulumi up` again, or widen the search",
   );
 });
 
 test("a number that the account has already is not bought over: that would change it silently", async () => {
   const inputs = { acquire: "buy", phoneNumber: frontDesk.number, voiceUrl };
-  const said = `${frontDesk.number} is in account ${acme.sid} already, bought by someone else: write \`acquire: "adopt"\` to take it over, and nothing is bought`;
+  const said = `${frontDesk.number} is already in account ${acme.sid}, and this resource didn't buy it. Set \`acquire: "adopt"\` to take it over without a purchase`;
   await expect(engine.create(numberUrn("held"), inputs, { preview: true })).rejects.toThrow(said);
   await expect(engine.create(numberUrn("held"), inputs)).rejects.toThrow(said);
   expect(world.changes()).toEqual([]);
@@ -205,7 +205,7 @@ test("a number that is bought but can't be set up keeps its id and state", async
     properties: { sid: id, bought: true, voiceApplicationSid: inputs.voiceApplicationSid },
   });
   expect(error.partial.reasons[0]).toMatch(
-    /^\+1415555\d{4} is bought, but not set up yet: Twilio refused to change number PN.*\. Run `pulumi up` again$/,
+    /^\+1415555\d{4} is bought, but not configured yet: Twilio refused to change number PN.*\. Run `pulumi up` again$/,
   );
   const repaired = await engine.update(urn, {
     id,
@@ -232,7 +232,7 @@ test("search and acquire matter at the purchase only; another number is refused 
     replaces: [],
     stables: ["sid", "accountSid", "phoneNumber", "capabilities", "origin", "bought", "friendlyName"],
   });
-  const rule = `a number's identity never changes: this resource holds ${number}. Declare +14155550199 as another resource; to give ${number} up, set \`release: true\` on it, run \`pulumi up\`, then remove it`;
+  const rule = `this resource has ${number}, and its number can't be changed to +14155550199. Declare +14155550199 as another resource. To release ${number}, set \`release: true\`, run \`pulumi up\`, then remove the resource`;
   await expect(diff({ acquire: "buy", phoneNumber: "+14155550199" })).rejects.toThrow(rule);
   const check = await engine.check(
     urn,
@@ -247,7 +247,7 @@ test("a replacement is refused before anything is bought", async () => {
   const run = await world.connect();
   await run.check(urn, { acquire: "buy", search }, { acquire: "buy", search });
   await expect(run.create(urn, { acquire: "buy", search })).rejects.toThrow(
-    "replaced is not replaced: a number is its identity, and a replacement would lose it. Take back what asks for the replacement (`replaceOnChanges`, `--replace`, another provider)",
+    "replaced can't be replaced: a replacement would lose the number. Remove what forces the replacement (`replaceOnChanges`, `--replace`, another provider)",
   );
   expect(world.changes()).toEqual([]);
 });
@@ -284,18 +284,21 @@ test("every mistake of the inputs is told at once", async () => {
     await reasons({ acquire: "rent", phoneNumber: "4155550101", voiceUrl: "x", handBack: { voiceURL: "" } }),
   ).toEqual([
     { property: "acquire", reason: "must be buy or adopt or transfer" },
-    { property: "phoneNumber", reason: "must be an E.164 number: +, country code, number, digits only" },
+    {
+      property: "phoneNumber",
+      reason: "must be an E.164 number: +, country code, number, digits only",
+    },
     {
       property: "handBack.voiceURL",
       reason: expect.stringMatching(/^there is no such property; there are friendlyName, voiceApplicationSid, /),
     },
-    { property: "voiceUrl", reason: "must be an absolute http(s) address" },
+    { property: "voiceUrl", reason: "must be an absolute http(s) URL" },
   ]);
   expect(await reasons({ acquire: "adopt", search })).toEqual([
-    { property: "phoneNumber", reason: "is missing: to adopt a number, name it" },
+    { property: "phoneNumber", reason: "is required when `acquire` is `adopt`: set the number" },
   ]);
   expect(await reasons({ acquire: "buy" })).toEqual([
-    { property: "phoneNumber", reason: "is missing: give the number to buy, or `search` to buy any that fits" },
+    { property: "phoneNumber", reason: "is required: set the number to buy, or set `search` to buy any that matches" },
   ]);
   expect(
     await reasons({
@@ -304,9 +307,9 @@ test("every mistake of the inputs is told at once", async () => {
       search: { country: "GB", type: "local", areaCode: "020", region: "London" },
     }),
   ).toEqual([
-    { property: "search", reason: "give `phoneNumber` or `search`, not both" },
-    { property: "search.areaCode", reason: "works in the US and Canada alone: use `contains` or `locality`" },
-    { property: "search.region", reason: "works in the US and Canada alone: use `locality`" },
+    { property: "search", reason: "set `phoneNumber` or `search`, not both" },
+    { property: "search.areaCode", reason: "only works in the US and Canada: use ` insteadcontains` or `locality`" },
+    { property: "search.region", reason: "only works in the US and Canada: use ` insteadlocality`" },
   ]);
   expect((await reasons({ acquire: "buy", search: { ...search, contains: "4*5" } })).map((f) => f.property)).toEqual([
     "search.contains",
@@ -317,5 +320,5 @@ test("every mistake of the inputs is told at once", async () => {
   ).toEqual(["trunkSid", "handBack.trunkSid"]);
   expect(
     await reasons({ acquire: unknown, phoneNumber: unknown, voiceUrl: unknown, handBack: unknown, search: unknown }),
-  ).toEqual([{ property: "search", reason: "give `phoneNumber` or `search`, not both" }]);
+  ).toEqual([{ property: "search", reason: "set `phoneNumber` or `search`, not both" }]);
 });

@@ -40,7 +40,7 @@ const mistakes: [string, Record<string, unknown>, { property: string; reason: st
     [
       {
         property: "accountSid",
-        reason: "is missing: The account that holds the numbers, `AC...`: an account or a subaccount.",
+        reason: "is missing: SID of the account or subaccount that owns the resources, `AC...`.",
       },
     ],
   ],
@@ -56,19 +56,19 @@ const mistakes: [string, Record<string, unknown>, { property: string; reason: st
       {
         property: "authToken",
         reason:
-          "is missing: give the account's auth token, or `apiKeySid` and `apiKeySecret`; keep it secret (`pulumi config set --secret --stack <stack> --path 'twilio:credentials.AC....authToken'`)",
+          "is required: set the account's auth token, or `apiKeySid` and `apiKeySecret`, as a secret (`pulumi config set --secret --stack <stack> --path 'twilio:credentials.AC....authToken'`)",
       },
     ],
   ],
   [
     "half an API key",
     { accountSid: acme.sid, apiKeySid: `SK${"a1".repeat(16)}` },
-    [{ property: "apiKeySecret", reason: "is missing: an API key needs its secret too" }],
+    [{ property: "apiKeySecret", reason: "is required when `apiKeySid` is set: set the key's secret" }],
   ],
   [
     "credentials as pipelines and shells spoil them",
     { accountSid: acme.sid, apiKeySid: `SK${"a1".repeat(16)}`, apiKeySecret: "" },
-    [{ property: "", reason: "apiKeySecret: is empty: an unset variable of a CI pipeline makes it so" }],
+    [{ property: "", reason: "apiKeySecret: is empty, perhaps because a variable of a CI pipeline is unset" }],
   ],
   [
     "a token with the line break of its file",
@@ -76,7 +76,8 @@ const mistakes: [string, Record<string, unknown>, { property: string; reason: st
     [
       {
         property: "",
-        reason: "authToken: begins or ends with a space or a line break, which Twilio takes for part of it",
+        reason:
+          "authToken: begins or ends with a space or a line break, which Twilio would treat as part of the credential",
       },
     ],
   ],
@@ -84,7 +85,7 @@ const mistakes: [string, Record<string, unknown>, { property: string; reason: st
     "both kinds",
     { accountSid: acme.sid, authToken: "t", apiKeySid: `SK${"a1".repeat(16)}`, apiKeySecret: "s" },
     // The engine would print the token beside its property.
-    [{ property: "", reason: "authToken: give either the auth token or an API key, not both" }],
+    [{ property: "", reason: "authToken: set the auth token or an API key, not both" }],
   ],
   [
     "an unknown key and a wrong type, at once",
@@ -123,7 +124,7 @@ test("wrong credentials: one line that names the account and the connection, and
   });
   const error = await engine.invoke("twilio:index:getIncomingPhoneNumbers", {}).catch((e) => e);
   expect(error.message).toBe(
-    `Twilio does not accept the auth token for account ${acme.sid} (connection own of tenant acme): give the right \`authToken\` (the account's primary auth token) for it; a refresh or a destroy signs in with what the state holds, or, where that was rotated, with what \`pulumi config set --secret --stack <stack> --path 'twilio:credentials.${acme.sid}.authToken'\` sets (error 20003, HTTP 401)`,
+    `Twilio rejected the auth token of account ${acme.sid} (connection own of tenant acme). Correct \`authToken\` (the account's primary auth token). A refresh or a destroy uses the state's credentials, then those set by \`pulumi config set --secret --stack <stack> --path 'twilio:credentials.${acme.sid}.authToken'\` (error 20003, HTTP 401)`,
   );
   expect(engine.sawInClear("a-wrong-token-0123456789")).toBe(false);
 });
@@ -141,9 +142,7 @@ test("credentials of the stack's configuration are found by account, and stand i
 
   const other = await world.connectWithStackConfig({ credentials: JSON.stringify(credentials) });
   await other.configure({ accountSid: zenith.sid });
-  await expect(other.create(urn, {})).rejects.toThrow(
-    `Twilio does not accept the auth token for account ${zenith.sid}`,
-  );
+  await expect(other.create(urn, {})).rejects.toThrow(`Twilio rejected the auth token of account ${zenith.sid}`);
   // A label that repeats the secret by mistake is redacted all the same.
   const careless = await world.connectWithStackConfig({ credentials: JSON.stringify(credentials) });
   await careless.configure({ accountSid: zenith.sid, label: "a-wrong-token-0123456789" });
@@ -156,11 +155,11 @@ test("credentials of the stack's configuration are found by account, and stand i
 test("credentials of the stack's configuration that are missing or misshapen are told without a value", async () => {
   const missing = await world.connectWithStackConfig({});
   await expect(missing.configure({ accountSid: acme.sid, label: "connection own" })).rejects.toThrow(
-    `there are no credentials for account ${acme.sid} (connection own): pulumi config set --secret --stack <stack> --path 'twilio:credentials.${acme.sid}.authToken'`,
+    `no credentials for account ${acme.sid} (connection own). Set its auth token: pulumi config set --secret --stack <stack> --path 'twilio:credentials.${acme.sid}.authToken'`,
   );
   const misshapen = await world.connectWithStackConfig({ credentials: `{"${acme.sid}":"a-bare-token-0123456789"}` });
   await expect(misshapen.configure({ accountSid: acme.sid })).rejects.toThrow(
-    "the stack's configuration `twilio:credentials` must map account SIDs to `authToken`, or `apiKeySid` and `apiKeySecret`",
+    "`twilio:credentials` of the stack's configuration must map account SIDs to `authToken`, or to `apiKeySid` and `apiKeySecret`. Correct it with `pulumi config set --secret --path`",
   );
   expect(misshapen.sawInClear("a-bare-token")).toBe(false);
 });
@@ -169,7 +168,7 @@ test("an empty token of the stack's configuration is told whole: nothing is take
   const credentials = JSON.stringify({ [acme.sid]: { authToken: "" } });
   const engine = await world.connectWithStackConfig({ credentials });
   const path = `twilio:credentials.${acme.sid}.authToken`;
-  const told = `\`${path}\` of the stack's configuration is empty: an unset variable of a CI pipeline makes it so. Fix: pulumi config set --secret --stack <stack> --path '${path}'`;
+  const told = `\`${path}\` of the stack's configuration is empty, perhaps because a variable of a CI pipeline is unset. Fix: pulumi config set --secret --stack <stack> --path '${path}'`;
   await expect(engine.configure({ accountSid: acme.sid })).rejects.toThrow(told);
   expect((await engine.checkConfig({ accountSid: acme.sid })).failures).toEqual([
     { property: "authToken", reason: told },
@@ -181,7 +180,7 @@ test("the provider's address of Twilio can only be this machine", async () => {
   const plugin = await startPlugin(executable, [], { AYBIZA_TWILIO_URL: "http://twilio.example:4010" });
   const engine = plugin.connect();
   await expect(engine.configure({ accountSid: acme.sid, authToken: "t" })).rejects.toThrow(
-    "AYBIZA_TWILIO_URL must be an address of this machine, such as http://127.0.0.1:4010; unset it to reach Twilio itself",
+    "AYBIZA_TWILIO_URL must be a loopback URL, such as http://127.0.0.1:4010. Correct it, or unset it to use Twilio itself",
   );
   await plugin.stop();
 });

@@ -4,10 +4,10 @@ import { ambientCredentials } from "./stack-credentials.ts";
 
 const accountSid = `AC${"ac".repeat(16)}`;
 const token = "5f0b1c2d3e4f5a6b7c8d9e0f1a2b3c4d";
-const space = "begins or ends with a space or a line break, which Twilio takes for part of it";
-const quotes = "has quotation marks around it, which Twilio takes for part of it";
-const strange = "holds a space, a control character or a letter that no credential has";
-const empty = "is empty: an unset variable of a CI pipeline makes it so";
+const space = "begins or ends with a space or a line break, which Twilio would treat as part of the credential";
+const quotes = "has quotation marks around it, which Twilio would treat as part of the credential";
+const strange = "contains a space, a control character or a non-ASCII character, which no credential has";
+const empty = "is empty, perhaps because a variable of a CI pipeline is unset";
 
 test.each([
   ["", empty],

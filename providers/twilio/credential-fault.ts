@@ -1,12 +1,14 @@
 /**
- * Why a text can't be a credential of Twilio's, whatever it is for: what goes wrong on its way through pipelines and shells. Undefined for one that
- * may be right, which Twilio alone knows. Completes "`authToken` ...", and never repeats the text.
- * Twilio refuses extra characters as it refuses a wrong token: https://www.twilio.com/docs/api/errors/20003
+ * Why a text can't be a Twilio credential, such as damage by a pipeline or a shell. Undefined if it may be one. Completes "`authToken` ..."
+ * and never repeats the text. Twilio answers extra characters as it does a wrong token: https://www.twilio.com/docs/api/errors/20003
  */
 export function credentialFault(text: string): string | undefined {
-  if (text === "") return "is empty: an unset variable of a CI pipeline makes it so";
-  if (/^\s|\s$/.test(text)) return "begins or ends with a space or a line break, which Twilio takes for part of it";
-  if (/^["'`“”‘’]|["'`“”‘’]$/.test(text)) return "has quotation marks around it, which Twilio takes for part of it";
-  if (!/^[\x21-\x7e]+$/.test(text)) return "holds a space, a control character or a letter that no credential has";
+  if (text === "") return "is empty, perhaps because a variable of a CI pipeline is unset";
+  if (/^\s|\s$/.test(text))
+    return "begins or ends with a space or a line break, which Twilio would treat as part of the credential";
+  if (/^["'`“”‘’]|["'`“”‘’]$/.test(text))
+    return "has quotation marks around it, which Twilio would treat as part of the credential";
+  if (!/^[\x21-\x7e]+$/.test(text))
+    return "contains a space, a control character or a non-ASCII character, which no credential has";
   return undefined;
 }

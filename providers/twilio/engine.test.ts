@@ -109,7 +109,7 @@ test("a state with credentials that were rotated is refreshed and destroyed with
   Object.assign(twilio.store.accounts.get(acme.sid)!, { auth_token: rotated });
   const refused = await project.run("dev", "refresh");
   expect(refused.code).not.toBe(0);
-  expect(refused.output).toContain(`Twilio does not accept the auth token for account ${acme.sid}`);
+  expect(refused.output).toContain(`Twilio rejected the auth token of account ${acme.sid}`);
   expect(refused.output).toContain(
     `pulumi config set --secret --stack <stack> --path 'twilio:credentials.${acme.sid}.authToken'`,
   );

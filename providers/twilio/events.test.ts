@@ -59,7 +59,7 @@ test.each(["failed", undefined])("none is made for a sink that is %s, and what t
   else sinks.delete(sinkSid);
   const before = held();
   await expect(subscription("gone", sinkSid)).rejects.toThrow(
-    `event sink ${sinkSid} is ${status ?? "not there"}: a subscription needs an active one. Look at its destination in Twilio's Console (Monitor, Event Streams), and run it again`,
+    `event sink ${sinkSid} is ${status ?? "missing"}, and a subscription needs an active one. Check its destination in Twilio's Console (Monitor, Event Streams), then run the command again`,
   );
   expect(held()).toEqual(before);
   sinks.delete(sinkSid);

@@ -64,10 +64,10 @@ test("what Twilio would ignore, and so find elsewhere, is refused before it is a
   const search = (more: Record<string, string>) =>
     engine.invoke("twilio:index:getAvailablePhoneNumbers", { type: "local", ...more });
   await expect(search({ country: "GB", region: "London" })).rejects.toThrow(
-    "region works in the US and Canada alone: use `locality`",
+    "region only works in the US and Canada: use `locality` instead",
   );
   await expect(search({ country: "GB", areaCode: "020" })).rejects.toThrow(
-    "areaCode works in the US and Canada alone: use `contains` or `locality`",
+    "areaCode only works in the US and Canada: use ` insteadcontains` or `locality`",
   );
   expect((await search({ country: "CA", region: "ON" })).numbers).not.toEqual([]);
   for (const contains of ["4", "4*5", "*4", "12345678901234567"])
@@ -78,14 +78,14 @@ test("mistakes in arguments and Twilio's refusals are one line", async () => {
   await expect(
     engine.invoke("twilio:index:getAvailablePhoneNumbers", { country: "us", type: "local", limit: 0 }),
   ).rejects.toThrow(
-    "twilio:index:getAvailablePhoneNumbers: country: must be a country's two capital letters (ISO 3166-1); limit: must be 1 or more",
+    "twilio:index:getAvailablePhoneNumbers: country: must be an ISO 3166-1 alpha-2 country code in capitals, such as US; limit: must be 1 or more",
   );
   await expect(
     engine.invoke("twilio:index:getAvailablePhoneNumbers", { country: "US", type: "mobile" }),
   ).rejects.toThrow(
-    `Twilio sells no mobile numbers of US to account ${acme.sid}: search for one of the kinds that it sells there: local, tollFree`,
+    `Twilio sells no mobile numbers in US to account ${acme.sid}. Search for a type that it sells: local, tollFree`,
   );
   await expect(
     engine.invoke("twilio:index:getAvailablePhoneNumbers", { country: "AQ", type: "local" }),
-  ).rejects.toThrow(`Twilio sells no numbers of AQ to account ${acme.sid}: name another country`);
+  ).rejects.toThrow(`Twilio sells no numbers in AQ to account ${acme.sid}. Choose another country`);
 });

@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { FunctionSpec } from "../kit/define.ts";
 import type { TwilioClient } from "./client/client.ts";
 
-/** An application, as Twilio's API gives it. */
+/** An application in Twilio's API. */
 interface ApplicationRecord {
   readonly sid: string;
   readonly friendly_name: string | null;
@@ -16,10 +16,10 @@ const text = (description: string) => z.string().meta({ description });
 export const getApplications: FunctionSpec<TwilioClient> = {
   token: "twilio:index:getApplications",
   description:
-    "The TwiML applications that the account has. A program that asks for all of them lets its own `Application`s compare themselves with what is there, so that a plain `pulumi up` mends what was changed by hand.",
+    "Lists the account's TwiML applications. If a program lists all of them, its `Application` resources are compared with the list, so that `pulumi up` without `--refresh` repairs changes made by hand.",
   examples: [
     {
-      title: "Name the applications of an account",
+      title: "List the applications of an account",
       program: `import * as twilio from "@pulumi/twilio";
 
 const provider = new twilio.Provider("own", { accountSid: "AC0123456789abcdef0123456789abcdef" });
@@ -29,7 +29,7 @@ export const names = found.applications.map((a) => a.friendlyName);`,
     },
   ],
   inputs: z.strictObject({
-    friendlyName: z.string().optional().meta({ description: "Only those with exactly this name." }),
+    friendlyName: z.string().optional().meta({ description: "Only applications with exactly this friendly name." }),
   }),
   outputs: z.strictObject({
     applications: z
@@ -37,11 +37,11 @@ export const names = found.applications.map((a) => a.friendlyName);`,
         z
           .strictObject({
             sid: text("The application's SID, `AP...`."),
-            friendlyName: text("Name for people."),
-            voiceUrl: text('Address asked for TwiML when a call comes in, or "".'),
-            statusCallback: text('Address told when a call ends, or "".'),
+            friendlyName: text("Friendly name."),
+            voiceUrl: text('URL that Twilio requests for TwiML when a call comes in, or "".'),
+            statusCallback: text('URL that Twilio notifies when a call ends, or "".'),
           })
-          .meta({ typeName: "HeldApplication", description: "An application that the account has." }),
+          .meta({ typeName: "HeldApplication", description: "An application of the account." }),
       )
       .meta({ description: "The applications, in Twilio's order." }),
   }),
@@ -49,7 +49,7 @@ export const names = found.applications.map((a) => a.friendlyName);`,
     const all = await client
       .collection<ApplicationRecord>({ path: "Applications", key: "applications", noun: "application", signal })
       .list();
-    client.saw("AP", all);
+    client.recordSnapshot("AP", all);
     const records = all.filter((a) => friendlyName === undefined || a.friendly_name === friendlyName);
     const applications = records.map((a) => ({
       sid: a.sid,

@@ -1,12 +1,12 @@
 import { pause } from "../kit/retry.ts";
 import { isAmbiguous } from "./client/errors.ts";
 
-/** How often a request whose outcome stayed open is made again, after a look that found nothing. */
+/** Most attempts at a request whose outcome is unknown. */
 const ATTEMPTS = 3;
 
 /**
- * Creates a thing at most once. An earlier run, or an attempt whose answer was lost, may have made it: it is looked for before each
- * attempt, and it is never requested twice without a look between.
+ * Creates an object at most once. If the outcome of a request is unknown, `find` looks for the object before the next attempt. The caller
+ * looks before the first, since an earlier run may have created it.
  */
 export async function createIdempotently<T>(q: {
   readonly find: () => Promise<T | undefined>;

@@ -20,7 +20,7 @@ test("a bought number is given up only after `release: true`, once", async () =>
   const { id, state } = await engine.create(urn, bought);
   world.changes();
   await expect(engine.delete(urn, id, bought, state)).rejects.toThrow(
-    `${wanted} is live: nothing releases a live number. To give it up, declare it with \`release: true\`, run \`pulumi up\`, then remove it and run \`pulumi up\` again`,
+    `${wanted} is live, and a live number is never released. To release it, declare it with \`release: true\`, run \`pulumi up\`, then remove it and run \`pulumi up\` again`,
   );
   expect(world.changes()).toEqual([]);
   const released = { ...bought, release: true };
@@ -49,7 +49,7 @@ test("a number that the program still declares is not deleted, even when it may 
   const run = await world.connect();
   await run.check(urn, inputs, inputs);
   await expect(run.delete(urn, id, inputs, state)).rejects.toThrow(
-    `${wanted} is live and the program still declares it: replacing a number would lose it.`,
+    `${wanted} is live and the program still declares it: a replacement would lose the number.`,
   );
   expect(live(wanted)).toMatchObject({ sid: id });
 });
@@ -64,9 +64,7 @@ test("a forced replacement ends with the same number, untouched", async () => {
   await run.delete(urn, id, inputs, state);
   expect(world.changes()).toEqual([]);
   expect(live(wanted)).toMatchObject({ sid: id, voice_url: voiceUrl });
-  expect(world.log.messages.at(-1)?.text).toBe(
-    `${wanted} was replaced by itself: it is untouched, and the new resource holds it`,
-  );
+  expect(world.log.messages.at(-1)?.text).toBe(`${wanted} is unchanged: the replacing resource has the same number`);
 });
 
 test("a refresh of an untouched number changes nothing; a webhook that was edited shows, and an update mends it", async () => {
@@ -132,7 +130,9 @@ test("a number that a state only says was bought is never given up: its friendly
     .then(
       () => expect.unreachable(),
       (error: Error) =>
-        expect(error.message).toContain(`name it \`Front desk ${token}\` at Twilio and run \`pulumi up\` again`),
+        expect(error.message).toContain(
+          `change the friendly name to \`Front desk ${token}\` at Twilio and run \`pulumi up\` again`,
+        ),
     );
   expect(live(wanted).sid).toBe(id);
   live(wanted).friendly_name = `Front desk ${token}`;
@@ -162,7 +162,7 @@ test("a bought number that vanished is not forgotten; the next update buys that 
   const gone = await engine.read(urn, id, inputs, state).catch((e) => e);
   expect(gone.partial).toMatchObject({ id, properties: { phoneNumber: number, bought: true }, inputs });
   expect(gone.partial.reasons).toEqual([
-    `${number} is no longer in account ${acme.sid}. No other number is bought in its place. The next \`pulumi up\` buys this very number again, or says why it can't; to let it go, set \`release: true\` and remove it`,
+    `${number} is no longer in account ${acme.sid}. No other number is bought in its place. The next \`pulumi up\` tries to buy the same number again. To do without it, set \`release: true\` and remove the resource`,
   ]);
   const again = await (await world.connect()).update(urn, { id, oldInputs: inputs, oldState: state, news: inputs });
   expect(again.state.phoneNumber).toBe(number);
@@ -177,7 +177,7 @@ test("a bought number that vanished is not forgotten; the next update buys that 
     (await world.connect()).update(urn, { id, oldInputs: inputs, oldState: again.state, news: inputs }),
   ).rejects.toThrow(
     new RegExp(
-      `^\\${number} is no longer in account ${acme.sid}\\. No other number is bought in its place\\. Buying this very number again failed \\(Twilio refused to buy`,
+      `^\\${number} is no longer in account ${acme.sid}\\. No other number is bought in its place\\. Buying the same number again failed: Twilio refused to buy`,
     ),
   );
 });
@@ -188,7 +188,7 @@ test("an adopted number that vanished is neither bought nor forgotten; with `rel
   world.store.removeNumber(world.held(frontDesk.number)!);
   world.changes();
   await expect(engine.update(urn, { id, oldInputs: inputs, oldState: state, news: inputs })).rejects.toThrow(
-    `${frontDesk.number} is no longer in account ${acme.sid}. No other number is bought in its place. It was adopted, so it isn't bought either: bring it back to the account, or to let it go, set \`release: true\` on it and remove it`,
+    `${frontDesk.number} is no longer in account ${acme.sid}. No other number is bought in its place. It was adopted, so it isn't bought again. Bring it back to the account; to do without it, set \`release: true\` and remove the resource`,
   );
   expect((await engine.read(urn, id, inputs, state).catch((e) => e)).partial.id).toBe(id);
   // To let it go is an update like any other, and changes nothing at Twilio.
@@ -205,7 +205,7 @@ test("a provider of another account refuses a number of the first: nothing is bo
   const { id, state } = await engine.create(urn, inputs);
   world.changes();
   const other = await world.connect(zenith);
-  const said = `${wanted} is in account ${acme.sid}, but the provider is configured for account ${zenith.sid}: give the provider the credentials of ${acme.sid}, or declare a second resource with a provider of its own`;
+  const said = `${wanted} is in account ${acme.sid}, but the provider is configured for account ${zenith.sid}. Configure the provider for ${acme.sid}, or declare a second resource with a provider of its own`;
   const q = { id, oldInputs: inputs, oldState: state, news: inputs };
   await expect(other.diff(urn, q)).rejects.toThrow(said);
   await expect(other.read(urn, id, inputs, state)).rejects.toThrow(said);

@@ -27,7 +27,7 @@ import { trunkingResources } from "./trunking/resources.ts";
 import { voiceResources } from "./voice/resources.ts";
 
 const accountSid = z.string().regex(/^AC[0-9a-fA-F]{32}$/, "must be an account SID: AC, then 32 hex digits");
-const apiKeySid = z.string().regex(/^SK[0-9a-fA-F]{32}$/, "must be an API key's SID: SK, then 32 hex digits");
+const apiKeySid = z.string().regex(/^SK[0-9a-fA-F]{32}$/, "must be an API key SID: SK, then 32 hex digits");
 
 const credential = z.string().refine((text) => credentialFault(text) === undefined, {
   error: ({ input }) => credentialFault(String(input)) ?? "",
@@ -35,48 +35,50 @@ const credential = z.string().refine((text) => credentialFault(text) === undefin
 
 const config = z.strictObject({
   accountSid: accountSid.meta({
-    description: "The account that holds the numbers, `AC...`: an account or a subaccount.",
+    description: "SID of the account or subaccount that owns the resources, `AC...`.",
   }),
   parentAccountSid: accountSid.optional().meta({
     description:
-      "The account above, `AC...`, where `accountSid` is a subaccount that is managed with the auth token of the account above: that is then what `authToken`, the stack's configuration (under this SID) or the environment give. Twilio takes no API key of the account above for a subaccount, not even a Main key. The subaccount's own auth token, which Twilio's other APIs ask for, is fetched when it is needed and kept in memory alone.",
+      "SID of the parent account, `AC...`, to manage the subaccount `accountSid` with the parent's auth token. `authToken`, the stack's configuration (under this SID) or the environment must then give the parent's auth token; a parent's API keys, even Main keys, don't work on subaccounts. The provider fetches the subaccount's own auth token when another Twilio API needs it, and keeps it in memory only.",
   }),
   authToken: credential.optional().meta({
     description:
-      "The account's primary auth token. Give this, or an API key, or neither: then both are looked for in the stack's configuration, `twilio:credentials`, by account SID, and then in the environment (`TWILIO_ACCOUNT_SID` must be that account, with `TWILIO_AUTH_TOKEN`, or `TWILIO_API_KEY` and `TWILIO_API_SECRET`), and stand in no state.",
+      "The account's primary auth token. Set this, or an API key, or neither. With neither, the provider reads credentials from the stack's configuration (`twilio:credentials`, by account SID), then from the environment (`TWILIO_ACCOUNT_SID`, which must be the same account, with `TWILIO_AUTH_TOKEN`, or with `TWILIO_API_KEY` and `TWILIO_API_SECRET`). Credentials read in this way are in no state.",
     secret: true,
   }),
   apiKeySid: apiKeySid.optional().meta({
-    description: "SID of an API key of the account, `SK...`, in place of the auth token; not with `parentAccountSid`.",
+    description:
+      "SID of an API key of the account, `SK...`, instead of the auth token. Refused with `parentAccountSid`.",
   }),
-  apiKeySecret: credential.optional().meta({ description: "The API key's secret.", secret: true }),
+  apiKeySecret: credential.optional().meta({ description: "Secret of the API key `apiKeySid`.", secret: true }),
   label: z
     .string()
     .optional()
-    .meta({ description: "Whose account this is, for messages: `connection own of tenant acme`." }),
+    .meta({ description: "Name of the account in messages, such as `connection own of tenant acme`." }),
 });
 
-/** Whether an instance acts in a subaccount with what the account above has. */
+/** Whether the provider manages a subaccount with the parent account's credentials. */
 const isSubaccount = ({ accountSid, parentAccountSid }: Record<string, unknown>): boolean =>
   parentAccountSid !== undefined && parentAccountSid !== accountSid;
 
 /** https://www.twilio.com/docs/iam/api/subaccounts#authentication */
 const KEY_BELOW_PARENT =
-  "give the auth token of the account above: Twilio takes none of its API keys for what belongs to a subaccount, not even a Main key";
+  "must be the parent account's auth token: its API keys, even Main keys, don't work on subaccounts. Set the auth token instead";
 
 function configRules(given: Record<string, unknown>): CheckFailure[] {
   const has = (key: string) => given[key] !== undefined;
   if (has("authToken") && (has("apiKeySid") || has("apiKeySecret"))) {
-    return [{ property: "authToken", reason: "give either the auth token or an API key, not both" }];
+    return [{ property: "authToken", reason: "set the auth token or an API key, not both" }];
   }
   if (has("authToken")) return [];
   if (has("apiKeySid") && isSubaccount(given)) return [{ property: "apiKeySid", reason: KEY_BELOW_PARENT }];
   if (has("apiKeySid") && has("apiKeySecret")) return [];
-  if (has("apiKeySid")) return [{ property: "apiKeySecret", reason: "is missing: an API key needs its secret too" }];
+  if (has("apiKeySid"))
+    return [{ property: "apiKeySecret", reason: "is required when `apiKeySid` is set: set the key's secret" }];
   if (has("apiKeySecret"))
-    return [{ property: "apiKeySid", reason: "is missing: `apiKeySecret` is the secret of which key?" }];
+    return [{ property: "apiKeySid", reason: "is required when `apiKeySecret` is set: set the key's SID" }];
   const signedInAs = given.parentAccountSid ?? given.accountSid;
-  // Known in the update alone where the account is made in the same run.
+  // Unknown in a preview if the account is created in the same run.
   const below = isSubaccount(given);
   try {
     if (typeof signedInAs !== "string" || ambientCredentials(signedInAs, process.env, { below })) return [];
@@ -85,15 +87,16 @@ function configRules(given: Record<string, unknown>): CheckFailure[] {
     if (!(error instanceof ProviderError)) throw error;
     return [{ property: "authToken", reason: error.message }];
   }
-  const fix = `give the account's auth token, or \`apiKeySid\` and \`apiKeySecret\`; keep it secret (\`${setCredentialCommand("AC...")}\`)`;
-  return [{ property: "authToken", reason: `is missing: ${fix}` }];
+  const fix = `set the account's auth token, or \`apiKeySid\` and \`apiKeySecret\`, as a secret (\`${setCredentialCommand("AC...")}\`)`;
+  return [{ property: "authToken", reason: `is required: ${fix}` }];
 }
 
-/** Package `twilio`: phone numbers and what answers them, in accounts of Twilio. */
+/** Package `twilio`: resources of Twilio accounts. */
 export const spec: PackageSpec<TwilioClient> = {
   name: "twilio",
   version: "0.1.0",
-  description: "Phone numbers of Twilio accounts, and what answers their calls.",
+  description:
+    "Manages phone numbers of Twilio accounts, and the voice, trunking, SIP and regulatory resources around them.",
   config,
   configRules,
   resources: [
@@ -145,7 +148,7 @@ function signInOf(accountSid: string, { authToken, apiKeySid, apiKeySecret }: Cr
   return { user: apiKeySid ?? accountSid, password: apiKeySecret ?? authToken ?? "" };
 }
 
-/** Explicit credentials may come from a state, and be older than the stack's configuration, which then is tried too. */
+/** A second try: explicit credentials may come from an old state, and have been rotated since. */
 function ambientOrNone(accountSid: string, below: boolean): Credentials | undefined {
   try {
     return ambientCredentials(accountSid, process.env, { below });
@@ -154,14 +157,14 @@ function ambientOrNone(accountSid: string, below: boolean): Credentials | undefi
   }
 }
 
-/** Also a destroy or a refresh, which run no program and check no configuration, come here. */
+/** A destroy or a refresh gets here without a check of the configuration. */
 function credentialsOf(accountSid: string, label: unknown, below: boolean): Credentials {
   const found = ambientCredentials(accountSid, process.env, { below });
   if (found !== undefined) return found;
   const whose = typeof label === "string" ? ` (${label})` : "";
   throw new ProviderError(
-    "no-credentials",
-    `there are no credentials for account ${accountSid}${whose}: ${setCredentialCommand(accountSid)}`,
+    "credentials-missing",
+    `no credentials for account ${accountSid}${whose}. Set its auth token: ${setCredentialCommand(accountSid)}`,
   );
 }
 

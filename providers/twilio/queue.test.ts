@@ -14,8 +14,8 @@ afterAll(() => world.stop());
 const urnOf = (name: string) => `urn:pulumi:acme-us::aybiza::twilio:index:Queue::${name}`;
 const live = (id: string) => world.store.queues.get(id) as Queue;
 /** What a create says of a name that a queue of the account has. */
-const refusal = (name: string, sid: string, resource: string) =>
-  `account ${acme.sid} has a queue ${name} already, ${sid}: import it \\(\`pulumi import twilio:index:Queue ${resource} ${sid}\`\\) or give another friendlyName`;
+const refused = (name: string, sid: string, resource: string) =>
+  `account ${acme.sid} already has a queue ${name}, ${sid}. Import it \\(\`pulumi import twilio:index:Queue ${resource} ${sid}\`\\) or set another friendlyName`;
 const named = (name: string) => [...world.store.queues.values()].filter((q) => q.friendly_name === name);
 
 test("a queue without a name gets one that stays, the same in every run", async () => {
@@ -33,7 +33,7 @@ test("a create whose answer was lost makes one queue, and a name that is taken i
   // `<Enqueue>lost</Enqueue>` makes such queues too.
   world.changes();
   await expect(engine.create(urnOf("mine"), { friendlyName: "lost", maxSize: 3 })).rejects.toThrow(
-    new RegExp(`${refusal("lost", id, "mine")}$`),
+    new RegExp(`${refused("lost", id, "mine")}$`),
   );
   expect([world.changes(), live(id).max_size]).toEqual([[], 1000]);
 });
@@ -45,7 +45,7 @@ test("a run that was killed before it wrote its create down is gone on with wher
   expect((await next.check(urnOf("killed"), { maxSize: 3 })).inputs).toEqual({ ...own, maxSize: 3 });
   expect((await next.create(urnOf("killed"), { ...own, maxSize: 3 })).id).toBe(id);
   expect([named(own.friendlyName as string).length, live(id).max_size]).toEqual([1, 3]);
-  await expect(next.create(urnOf("another"), own)).rejects.toThrow(`, ${id}: import it`);
+  await expect(next.create(urnOf("another"), own)).rejects.toThrow(`, ${id}. Import it`);
 });
 
 test("a queue in which calls wait isn't deleted; an empty one is, and one that is gone is done", async () => {
@@ -55,7 +55,7 @@ test("a queue in which calls wait isn't deleted; an empty one is, and one that i
   live(id).members.push(call as Queue["members"][number]);
   world.changes();
   await expect(engine.delete(urnOf("waiting"), id, inputs, state)).rejects.toThrow(
-    "queue waiting can't be deleted while a call waits in it: let them be answered or hang up, then run it again",
+    "queue waiting can't be deleted while a call waits in it. Answer or end it, then run the command again",
   );
   expect(world.changes()).toEqual([]);
   expect((await engine.read(urnOf("waiting"), id, inputs, state)).state).toMatchObject({ currentSize: 1 });
@@ -71,9 +71,9 @@ test("a forced replacement of a queue whose name was given needs the old one del
   const { id, state } = await engine.create(urnOf("forced"), inputs);
   const run = await world.connect();
   await run.check(urnOf("forced"), inputs, inputs);
-  const mend = ", or replace it with `deleteBeforeReplace: true` if it is this resource's own";
+  const mend = "; if it is this resource's own, replace it with `deleteBeforeReplace: true";
   await expect(run.create(urnOf("forced"), inputs)).rejects.toThrow(
-    new RegExp(`${refusal("forced", id, "forced")}${mend}$`),
+    new RegExp(`${refused("forced", id, "forced")}${mend}$`),
   );
   await run.delete(urnOf("forced"), id, inputs, state);
   const second = await run.create(urnOf("forced"), inputs);
@@ -83,7 +83,7 @@ test("a forced replacement of a queue whose name was given needs the old one del
   const first = await engine.create(urnOf("unnamed"), own);
   await run.check(urnOf("unnamed"), {}, own);
   // Even where a program gives the kit's own name by hand.
-  await expect(run.create(urnOf("unnamed"), own)).rejects.toThrow(`, ${first.id}: import it`);
+  await expect(run.create(urnOf("unnamed"), own)).rejects.toThrow(`, ${first.id}. Import it`);
   const { inputs: replacing } = await run.check(urnOf("unnamed"), {}, {}, { seed: "another" });
   expect((await run.create(urnOf("unnamed"), replacing)).id).not.toBe(first.id);
 });
@@ -100,7 +100,7 @@ test("a preview of an update changes nothing and knows what stays", async () => 
 });
 
 test.each<[Record<string, unknown>, string, string]>([
-  [{ friendlyName: "x".repeat(64) }, "friendlyName", "must be 63 characters or less: TwiML takes no longer name"],
+  [{ friendlyName: "x".repeat(64) }, "friendlyName", "must be 63 characters or less: TwiML accepts no longer name"],
   [{ friendlyName: "" }, "friendlyName", "must not be empty"],
   [{ maxSize: 0 }, "maxSize", "must be 1 or more"],
   [{ maxSize: 5001 }, "maxSize", "must be 5000 or less"],

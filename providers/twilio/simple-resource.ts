@@ -26,50 +26,50 @@ import { resourceName, withoutToken, withToken } from "./token.ts";
 import { unclearedText, unclearedUrls } from "./uncleared-urls.ts";
 
 /**
- * A resource that is a thing with a SID in a collection of Twilio's, whose settings are form fields: most are. It says what is its own (inputs,
- * outputs, defaults, how a create is made safe); how it lives is the same for all, and stands here once.
+ * Describes a resource that has a SID in one of Twilio's collections and whose settings are form fields, as most are. The lifecycle, which all
+ * of them share, is in this file.
  *
- * Inputs and outputs are named as Twilio's fields are, in camelCase: `voiceUrl` is sent as `VoiceUrl` and read from `voice_url`. An input that is
- * flagged `replaceOnChange` is never sent in an update. Its id is its SID, after those of its parents: `TK.../OU...`.
+ * Inputs and outputs have the names of Twilio's fields in camelCase: `voiceUrl` is sent as `VoiceUrl` and read from `voice_url`. An input with
+ * the flag `replaceOnChange` is never sent in an update. The resource's id is its SID, after its parents' SIDs: `TK.../OU...`.
  */
 export interface SimpleResource<R extends SidRecord> {
   readonly token: string;
   readonly description: string;
   readonly examples: readonly Example[];
-  /** Stands in messages: `origination URL`. */
+  /** Name in messages: `origination URL`. */
   readonly noun: string;
-  /** The product whose API it belongs to: `["trunking", "v1"]`. By default the 2010 API. */
+  /** The product's API: `["trunking", "v1"]`. The 2010 API by default. */
   readonly product?: readonly [name: string, version: string];
-  /** `Trunks`; with parents in braces, by the inputs that name them: `Trunks/{trunkSid}/OriginationUrls`. */
+  /** `Trunks`, or with the input of each parent in braces: `Trunks/{trunkSid}/OriginationUrls`. */
   readonly path: string;
-  /** Names the items of a page of its list: `origination_urls`. */
+  /** Key of the items in a page of its list: `origination_urls`. */
   readonly key: string;
   readonly identity: Identity;
   readonly inputs: z.ZodObject;
-  /** Beside the inputs: `sid` and `accountSid` at least. */
+  /** Outputs that aren't inputs: `sid` and `accountSid` at least. */
   readonly outputs: z.ZodObject;
-  /** What a setting has that nobody gave, where that isn't nothing: an input that is removed goes back to it. */
+  /** Twilio's defaults that aren't empty. A removed input returns to its default. */
   readonly defaults?: Bag;
-  /** Form fields that are deprecated names of settings, by the setting: an update that empties it says so under both names. */
+  /** Deprecated form fields, by setting: an update that clears the setting sends both fields. */
   readonly olderNames?: Readonly<Record<string, string>>;
-  /** Settings that Twilio never shows. An import takes the program's value for the one that is there. */
+  /** Settings that Twilio never returns. An import assumes the program's value. */
   readonly writeOnly?: readonly string[];
-  /** Twilio has no update of it: every input is flagged `replaceOnChange`. */
-  readonly fixed?: true;
+  /** Twilio can't update it: every input has the flag `replaceOnChange`. */
+  readonly immutable?: true;
   readonly deleteBeforeReplace?: boolean;
   readonly rules?: ResourceSpec<TwilioClient>["rules"];
-  /** Fields that aren't one input each, from the inputs. They go over those that are. */
+  /** Form fields that aren't one input each. They override those that are. */
   form?(inputs: Bag, verb: "create" | "update"): Form;
-  /** Inputs and outputs that aren't one field each, from a record. They go over those that are. */
+  /** Inputs and outputs that aren't one field of the record each. They override those that are. */
   values?(record: R): Bag;
-  /** A record with what Twilio shows elsewhere alone. */
-  whole?(record: R, ctx: Ctx): Promise<R>;
-  /** Throws a ProviderError where it must not be made now. */
+  /** Adds to a record what only another endpoint returns. */
+  withDetails?(record: R, ctx: Ctx): Promise<R>;
+  /** Throws a ProviderError if it can't be created now. */
   checkCreate?(ctx: Ctx, inputs: Bag): Promise<void>;
-  /** Throws a ProviderError where it can't be deleted now. */
+  /** Throws a ProviderError if it can't be deleted now. */
   checkDelete?(record: R, ctx: Ctx): void | Promise<void>;
-  /** Says what went wrong in words of its own, where Twilio's don't do; undefined otherwise. */
-  refusal?(error: unknown, q: { readonly ctx: Ctx; readonly id?: string; readonly inputs: Bag }): Error | undefined;
+  /** Replaces an error of Twilio's by a clearer one; undefined to keep it. */
+  explain?(error: unknown, q: { readonly ctx: Ctx; readonly id?: string; readonly inputs: Bag }): Error | undefined;
 }
 
 type Ctx = Context<TwilioClient>;
@@ -79,18 +79,18 @@ export function simpleResource<R extends SidRecord>(shape: SimpleResource<R>): R
   const { identity, noun, token } = shape;
   const named = identity.by === "token";
   const nameField = tokenIn(identity);
-  /** A create that finds such a thing takes it over as it stands, also in a replacement. */
-  const adoptsExisting = identity.by === "unique" ? identity.own !== undefined : named || shape.fixed === true;
+  /** Whether a create, also of a replacement, takes over an existing object unchanged. */
+  const adoptsExisting = identity.by === "unique" ? identity.isOurs !== undefined : named || shape.immutable === true;
   const parents = [...shape.path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name as string);
   const names = Object.keys(shape.inputs.shape);
   const settings = names.filter((name) => !parents.includes(name));
   const flagged = (types: z.ZodObject, flag: string) =>
     Object.entries(types.shape).flatMap(([name, type]) => (flagsOf(type as z.ZodType)[flag] === true ? [name] : []));
   const stables = flagged(shape.outputs, "stable");
-  /** Settings that nothing is documented to clear: they are never sent empty. */
+  /** Settings that no documented request clears: they are never sent empty. */
   const sids = flagged(shape.inputs, "sid").filter((name) => !parents.includes(name));
-  /** Settings that only a new one can have otherwise. */
-  const lasting = flagged(shape.inputs, "replaceOnChange").filter((name) => !parents.includes(name));
+  /** Settings whose change replaces the resource. */
+  const fixed = flagged(shape.inputs, "replaceOnChange").filter((name) => !parents.includes(name));
 
   const collection = ({ client, signal }: Ctx, given: Bag): Collection<R> => {
     const path = shape.path.replace(/\{(\w+)\}/g, (_, name: string) => given[name]);
@@ -103,13 +103,13 @@ export function simpleResource<R extends SidRecord>(shape: SimpleResource<R>): R
     const parts = id.split("/");
     if (parts.length !== parents.length + 1) {
       const form = [...parents, "sid"].map((name) => `<${name}>`).join("/");
-      throw new ProviderError("bad-id", `no ${noun} has the id ${id}: give ${form}`);
+      throw new ProviderError("bad-id", `${id} is not the id of a ${noun}. Use the form ${form}`);
     }
     return { sid: parts.at(-1) as string, ...Object.fromEntries(parents.map((name, i) => [name, parts[i]])) };
   };
 
   const defaultsFor = (urn: string): Bag => ({ ...shape.defaults, ...(named && { [nameField]: resourceName(urn) }) });
-  /** All settings: one that isn't given any more, or is given empty, is as one that never was. */
+  /** All settings. A removed or empty one gets its default. */
   const complete = (ctx: Ctx, inputs: Bag): Bag => {
     const given = Object.entries(inputs).filter(([, value]) => value !== "" && value !== undefined);
     return { ...defaultsFor(ctx.urn), ...Object.fromEntries(given) };
@@ -123,13 +123,13 @@ export function simpleResource<R extends SidRecord>(shape: SimpleResource<R>): R
     const name = named && { [fieldOf(nameField)]: withToken(all[nameField], ctx.urn) };
     return { ...form, ...name, ...shape.form?.(all, verb) };
   };
-  const changeable = settings.filter((name) => !lasting.includes(name));
+  const changeable = settings.filter((name) => !fixed.includes(name));
   const update = async (ctx: Ctx, id: string, inputs: Bag): Promise<R> => {
-    const { sid, ...above } = partsOf(id);
+    const { sid, ...parentSids } = partsOf(id);
     const form = formOf(ctx, inputs, "update");
     const older = Object.entries(shape.olderNames ?? {}).filter(([name]) => form[fieldOf(name)] === "");
     const emptied = Object.fromEntries(older.map(([, field]) => [field, ""]));
-    const record = await collection(ctx, above).update(sid, { ...form, ...emptied });
+    const record = await collection(ctx, parentSids).update(sid, { ...form, ...emptied });
     const kept = unclearedUrls(changeable, complete(ctx, inputs), record);
     if (kept.length === 0) return record;
     const held = Object.fromEntries(kept.map((name) => [name, valuesOf(record)[name]]));
@@ -142,42 +142,43 @@ export function simpleResource<R extends SidRecord>(shape: SimpleResource<R>): R
     return { ...Object.fromEntries(all.map((name) => [name, fields[keyOf(name)]])), ...shape.values?.(record) };
   };
   const stateOf = (ctx: Ctx, record: R, inputs: Bag): Bag => {
-    if (!record.sid) throw new ProviderError("bad-answer", `Twilio's answer names no SID of the ${noun}`);
+    if (!record.sid)
+      throw new ProviderError("bad-answer", `Twilio's answer has no SID of the ${noun}. Run \`pulumi up\` again`);
     const values = valuesOf(record);
     const outputs = Object.keys(shape.outputs.shape).map((name) => [name, values[name] ?? undefined]);
     return { accountSid: ctx.client.accountSid, ...inputs, ...withoutUndefined(Object.fromEntries(outputs)) };
   };
-  /** A record by the inputs' names. What Twilio never shows is as the program gave it. */
-  const liveOf = (ctx: Ctx, record: R, inputs: Bag, above: Bag): { live: Bag; defaults: Bag } => {
+  /** A record by the inputs' names. A setting that Twilio never returns has the program's value. */
+  const liveOf = (ctx: Ctx, record: R, inputs: Bag, parentSids: Bag): { live: Bag; defaults: Bag } => {
     const values = valuesOf(record);
-    const live: Bag = { ...above };
+    const live: Bag = { ...parentSids };
     const defaults = defaultsFor(ctx.urn);
     for (const name of settings) {
       const shown = name in values && values[name] === undefined ? inputs[name] : values[name];
-      // No list of these says anything by its order.
+      // The order of these lists has no meaning.
       const value = Array.isArray(shown) ? matchOrder(shown, inputs[name]) : shown;
       live[name] = value === "" || value === null ? (defaults[name] ?? (inputs[name] === "" ? "" : undefined)) : value;
     }
     if (named) live[nameField] = withoutToken(String(live[nameField] ?? ""), ctx.urn);
     return { live, defaults };
   };
-  /** Settings that aren't at Twilio what the program says, where this run has listed such things: an update without `--refresh` mends them too. */
+  /** Settings that differ at Twilio from the program, if this run has listed them: an update without `--refresh` repairs them. */
   const drifted = (ctx: Ctx, id: string, newInputs: Bag): Record<string, DiffKind> => {
-    const { sid, ...above } = partsOf(id);
+    const { sid, ...parentSids } = partsOf(id);
     const record = ctx.client.snapshotOf<R>(sid);
     if (record === undefined) return {};
     const wanted = complete(ctx, newInputs);
-    const { live } = liveOf(ctx, record, wanted, above);
-    const sent = settings.filter((name) => !lasting.includes(name) && !(sids.includes(name) && !wanted[name]));
+    const { live } = liveOf(ctx, record, wanted, parentSids);
+    const sent = settings.filter((name) => !fixed.includes(name) && !(sids.includes(name) && !wanted[name]));
     const other = sent.filter((name) => wanted[name] !== UNKNOWN && (wanted[name] ?? "") !== (live[name] ?? ""));
     return Object.fromEntries(other.map((name) => [name, "update" as const]));
   };
-  /** Runs a request, and says its failure in the resource's own words. */
-  const saying = async <T>(q: { ctx: Ctx; id?: string; inputs: Bag }, request: () => Promise<T>): Promise<T> => {
+  /** Runs a request and replaces its error by the resource's own. */
+  const explained = async <T>(q: { ctx: Ctx; id?: string; inputs: Bag }, request: () => Promise<T>): Promise<T> => {
     try {
       return await request();
     } catch (error) {
-      throw shape.refusal?.(error, q) ?? error;
+      throw shape.explain?.(error, q) ?? error;
     }
   };
 
@@ -192,7 +193,7 @@ export function simpleResource<R extends SidRecord>(shape: SimpleResource<R>): R
 
     diff(ctx, { id, oldInputs, newInputs, oldState }) {
       refuseOtherAccount(ctx.client, oldState);
-      const emptied = sids.find((name) => !lasting.includes(name) && oldInputs[name] && !newInputs[name]);
+      const emptied = sids.find((name) => !fixed.includes(name) && oldInputs[name] && !newInputs[name]);
       if (emptied !== undefined) throw notCleared(`${noun} ${id}`, emptied);
       const changes = withReplacements(shape.inputs, {
         ...drifted(ctx, id, newInputs),
@@ -212,12 +213,12 @@ export function simpleResource<R extends SidRecord>(shape: SimpleResource<R>): R
       const things = collection(ctx, inputs);
       const find = async () => {
         const records = await things.list();
-        const { whole } = shape;
-        const ours = whole ? records.filter((record) => carriesToken(identity, record, ctx.urn)) : records;
-        const known = whole ? await Promise.all(ours.map((record) => whole(record, ctx))) : ours;
-        return findExisting(identity, ctx, known, all, lasting, valuesOf);
+        const { withDetails } = shape;
+        const ours = withDetails ? records.filter((record) => carriesToken(identity, record, ctx.urn)) : records;
+        const known = withDetails ? await Promise.all(ours.map((record) => withDetails(record, ctx))) : ours;
+        return findExisting(identity, ctx, known, all, fixed, valuesOf);
       };
-      const record = await saying({ ctx, inputs }, async () => {
+      const record = await explained({ ctx, inputs }, async () => {
         const earlier = await find();
         if (!earlier) {
           await shape.checkCreate?.(ctx, inputs);
@@ -228,7 +229,7 @@ export function simpleResource<R extends SidRecord>(shape: SimpleResource<R>): R
           });
         }
         await refuseForeign(identity, ctx, { noun, token, id: idOf(earlier.sid, inputs), inputs: all });
-        return shape.fixed ? earlier : await update(ctx, idOf(earlier.sid, inputs), inputs);
+        return shape.immutable ? earlier : await update(ctx, idOf(earlier.sid, inputs), inputs);
       });
       const id = idOf(record.sid, inputs);
       rememberCreator(id, ctx.urn);
@@ -237,16 +238,16 @@ export function simpleResource<R extends SidRecord>(shape: SimpleResource<R>): R
 
     async read(ctx, { id, inputs, state }) {
       refuseOtherAccount(ctx.client, state);
-      const { sid, ...above } = partsOf(id);
-      const found = await collection(ctx, above).fetch(sid);
+      const { sid, ...parentSids } = partsOf(id);
+      const found = await collection(ctx, parentSids).fetch(sid);
       if (!found) return undefined;
-      const record = (await shape.whole?.(found, ctx)) ?? found;
-      const { live, defaults } = liveOf(ctx, record, inputs, above);
+      const record = (await shape.withDetails?.(found, ctx)) ?? found;
+      const { live, defaults } = liveOf(ctx, record, inputs, parentSids);
       const shown = shownInputs({ live, inputs, defaults });
       return { id, inputs: shown, state: stateOf(ctx, record, shown) };
     },
 
-    ...(!shape.fixed && {
+    ...(!shape.immutable && {
       async update(ctx: Ctx, { id, newInputs, oldState }: { id: string; newInputs: Bag; oldState: Bag }) {
         refuseOtherAccount(ctx.client, oldState);
         if (ctx.preview) {
@@ -254,18 +255,18 @@ export function simpleResource<R extends SidRecord>(shape: SimpleResource<R>): R
           return { state: withoutUndefined({ ...Object.fromEntries(kept), ...newInputs }) };
         }
         ctx.client.forget(partsOf(id).sid);
-        const record = await saying({ ctx, id, inputs: newInputs }, () => update(ctx, id, newInputs));
+        const record = await explained({ ctx, id, inputs: newInputs }, () => update(ctx, id, newInputs));
         return { state: stateOf(ctx, record, newInputs) };
       },
     }),
 
     async delete(ctx, { id, inputs, state }) {
       refuseOtherAccount(ctx.client, state);
-      const { sid, ...above } = partsOf(id);
-      const things = collection(ctx, above);
+      const { sid, ...parentSids } = partsOf(id);
+      const things = collection(ctx, parentSids);
       const same = adoptsExisting ? isHeldBySuccessor(ctx, id) : ctx.declared && ctx.created === id;
-      if (same || (ctx.declared && named && lasting.length === 0 && (await isOurs(identity, ctx, things, sid)))) {
-        ctx.log("warning", `${noun} ${id} was replaced by itself: it is untouched, and the new resource holds it`);
+      if (same || (ctx.declared && named && fixed.length === 0 && (await isOurs(identity, ctx, things, sid)))) {
+        ctx.log("warning", `${noun} ${id} is unchanged: the replacing resource has the same object`);
         return;
       }
       if (shape.checkDelete) {
@@ -273,13 +274,13 @@ export function simpleResource<R extends SidRecord>(shape: SimpleResource<R>): R
         if (!record) return;
         await shape.checkDelete(record, ctx);
       }
-      await saying({ ctx, id, inputs }, () => things.delete(sid));
+      await explained({ ctx, id, inputs }, () => things.delete(sid));
       forgetCreator(id);
     },
   };
 }
 
-/** The one thing that carries the URN's token: the run that replaced it by itself was killed before this delete. */
+/** Whether this is the only object with the URN's token: then the run that replaced the resource was killed before this delete. */
 async function isOurs<R extends SidRecord>(
   identity: Identity,
   ctx: Ctx,
@@ -293,8 +294,8 @@ async function isOurs<R extends SidRecord>(
 
 const notCleared = (what: string, name: string) =>
   new ProviderError(
-    "sid-not-cleared",
-    `\`${name}\` can't be taken from ${what}: Twilio documents no way to clear it. Name another, or put it back; to go without it, remove the resource, run \`pulumi up\`, then declare it anew`,
+    "sid-not-clearable",
+    `\`${name}\` of ${what} can't be cleared: Twilio documents no request for it. Set another SID, or the current one again. To do without it, remove the resource, run \`pulumi up\`, then declare it again`,
   );
 
 const withoutUndefined = (bag: Bag): Bag =>

@@ -10,20 +10,20 @@ const credentials = z.object({
   apiKeySecret: z.string().optional(),
 });
 
-/** All that the stack's configuration may hold for an account. */
+/** All credentials that the stack's configuration may have for an account. */
 export type StackCredentials = z.output<typeof credentials>;
 
-/** What proves to Twilio that we may act for an account: its primary auth token, or an API key. */
+/** Credentials that sign requests: the primary auth token, or an API key. */
 export type Credentials = Omit<StackCredentials, "previousAuthToken">;
 
 /**
- * Credentials that the stack's configuration holds for an account under `twilio:credentials`, as `{AC...: {authToken}}`.
+ * An account's credentials in the stack's configuration: `{AC...: {authToken}}` under `twilio:credentials`.
  *
- * The engine gives each provider process the configuration of its package in `PULUMI_CONFIG`, decrypted. Credentials that are
- * taken from there stand in no resource's properties: not in the state, where they would outlive their rotation, and not in the
- * engine's verbose log, which writes the inner value of each secret property in clear.
+ * The engine passes the package's configuration to each provider process, decrypted, in `PULUMI_CONFIG`. Credentials read from there are in
+ * no resource's properties: neither in the state, where they would outlive their rotation, nor in the engine's verbose log, which prints
+ * secret properties in plaintext.
  *
- * @throws ProviderError where one of them can't be a credential
+ * @throws ProviderError if one of them can't be a credential
  */
 export function stackCredentials(
   accountSid: string,
@@ -33,10 +33,10 @@ export function stackCredentials(
   if (text === undefined) return undefined;
   const parsed = z.record(z.string(), credentials).safeParse(parse(text));
   if (!parsed.success) {
-    // Not the parser's own words: they could repeat a value.
+    // The parser's message could repeat a value.
     throw new ProviderError(
       "bad-credentials",
-      "the stack's configuration `twilio:credentials` must map account SIDs to `authToken`, or `apiKeySid` and `apiKeySecret`",
+      "`twilio:credentials` of the stack's configuration must map account SIDs to `authToken`, or to `apiKeySid` and `apiKeySecret`. Correct it with `pulumi config set --secret --path`",
     );
   }
   const found = parsed.data[accountSid];
@@ -48,21 +48,21 @@ export function stackCredentials(
 }
 
 /**
- * Credentials of an account as Twilio's own tools take them from the environment: `TWILIO_ACCOUNT_SID` with `TWILIO_AUTH_TOKEN`, or with
- * `TWILIO_API_KEY` and `TWILIO_API_SECRET`. They are that account's alone. https://www.twilio.com/docs/twilio-cli/general-usage
+ * An account's credentials in the environment, under the names of Twilio's own tools: `TWILIO_ACCOUNT_SID` with `TWILIO_AUTH_TOKEN`, or with
+ * `TWILIO_API_KEY` and `TWILIO_API_SECRET`. They are used for that account only. https://www.twilio.com/docs/twilio-cli/general-usage
  *
- * @throws ProviderError where one of them can't be a credential
+ * @throws ProviderError if one of them can't be a credential
  */
 function environmentCredentials(accountSid: string, env: NodeJS.ProcessEnv): Credentials {
   const { TWILIO_ACCOUNT_SID: given = "", TWILIO_API_KEY, TWILIO_API_SECRET, TWILIO_AUTH_TOKEN } = env;
   const at = (name: string) => [`${name} in the environment`, `set ${name} again`] as const;
   if (given !== accountSid) {
-    // With a line break at its end, or in quotation marks, it would be taken for another account's.
+    // With a line break or quotation marks, the SID would look like another account's.
     if (given.includes(accountSid)) refuseFault(given, ...at("TWILIO_ACCOUNT_SID"));
     return {};
   }
   const isKey = Boolean(TWILIO_API_KEY && TWILIO_API_SECRET);
-  // Empty is as good as not set where the other credential is there.
+  // An empty variable is ignored if the other credential is set.
   for (const [name, value] of Object.entries({ TWILIO_AUTH_TOKEN, TWILIO_API_KEY, TWILIO_API_SECRET })) {
     if (value || (value === "" && !TWILIO_AUTH_TOKEN && !isKey)) refuseFault(value, ...at(name));
   }
@@ -77,16 +77,16 @@ function refuseFault(value: string, where: string, fix: string): void {
   if (fault !== undefined) throw new ProviderError("bad-credentials", `${where} ${fault}. Fix: ${fix}`);
 }
 
-/** What an account's credentials are wanted for. */
+/** The use of an account's credentials. */
 export interface Purpose {
   /**
-   * To act in accounts below it: Twilio takes the auth token for that and no API key, not even a Main one.
+   * To manage its subaccounts: this needs the auth token, since API keys, even Main keys, don't work on subaccounts.
    * https://www.twilio.com/docs/iam/api/subaccounts#authentication
    */
   readonly below?: boolean;
 }
 
-/** Credentials of an account that stand in no state: the stack's, or else the environment's; where both are there, an API key before the token. */
+/** An account's credentials outside any state: the stack's, else the environment's. An API key comes before the auth token. */
 export function ambientCredentials(
   accountSid: string,
   env: NodeJS.ProcessEnv = process.env,

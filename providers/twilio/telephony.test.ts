@@ -56,7 +56,7 @@ test("a list is put to use once: what connects the same two is taken over, and t
   const { id, state } = await create("TrunkCredentialList", "pair", inputs);
   expect([id, state.friendlyName]).toEqual([`${trunk.id}/${list.id}`, expect.stringMatching(/^pair [0-9a-f]{12}$/)]);
   await expect(create("TrunkCredentialList", "twin", inputs)).rejects.toThrow(
-    `credential list of trunk ${id} is pair already: declare it once`,
+    `credential list of trunk ${id} is already declared as pair. Declare it once`,
   );
   const next = await world.connect();
   made();
@@ -81,7 +81,7 @@ test("a number that an application answers isn't put on a trunk; one that is fre
   number.voice_application_sid = ownApplication;
   made();
   await expect(create("TrunkPhoneNumber", "front", inputs)).rejects.toThrow(
-    `number ${frontDesk.number} (${frontDesk.sid}) is answered by application ${ownApplication}, which Twilio would drop for the trunk: clear \`voiceApplicationSid\` of its IncomingPhoneNumber first`,
+    `number ${frontDesk.number} (${frontDesk.sid}) has application ${ownApplication}, which Twilio would clear for the trunk. Clear \`voiceApplicationSid\` of its IncomingPhoneNumber first`,
   );
   expect([made(), number.voice_application_sid]).toEqual([[], ownApplication]);
   delete number.voice_application_sid;
@@ -90,7 +90,7 @@ test("a number that an application answers isn't put on a trunk; one that is fre
   // A trunk isn't deleted under a number.
   const trunk = (await engine.read(urnOf("Trunk", "numbers"), trunkSid)).state;
   await expect(engine.delete(urnOf("Trunk", "numbers"), trunkSid, {}, trunk)).rejects.toThrow(
-    `trunk ${trunkSid} can't be deleted while ${frontDesk.number} is on it: Twilio would leave their calls unanswered. Give each another trunk or an application first`,
+    `trunk ${trunkSid} can't be deleted while it has ${frontDesk.number}: their calls would go unanswered. Give each number another trunk or an application first`,
   );
   expect(all(kinds.TRUNKS).some(({ sid }) => sid === trunkSid)).toBe(true);
   await engine.delete(urnOf("TrunkPhoneNumber", "front"), id, inputs, state);
@@ -107,10 +107,10 @@ test("what answers a carrier's calls isn't deleted under them: a BYOC trunk of a
   const removePolicy = () => engine.delete(urnOf("ConnectionPolicy", "held"), policy.id, {}, policy.state);
   world.changes();
   await expect(removeTrunk()).rejects.toThrow(
-    `BYOC trunk ${trunk.id} can't be deleted while SIP domain acme-held.sip.twilio.com names it: the carrier's calls would go unanswered. Give the domain another BYOC trunk or none first`,
+    `BYOC trunk ${trunk.id} can't be deleted while SIP domain acme-held.sip.twilio.com uses it: the carrier's calls would go unanswered. Set another BYOC trunk on the domain, or remove the domain, first`,
   );
   await expect(removePolicy()).rejects.toThrow(
-    `connection policy ${policy.id} can't be deleted while BYOC trunk ${trunk.id} names it: calls to the carrier would go nowhere. Give the trunk another policy or none first`,
+    `connection policy ${policy.id} can't be deleted while BYOC trunk ${trunk.id} uses it: calls to the carrier would fail. Set another policy on the trunk, or remove the trunk, first`,
   );
   expect(world.changes()).toEqual([]);
   await engine.delete(urnOf("SipDomain", "held"), domain.id, inputs, domain.state);
@@ -139,7 +139,7 @@ test.each([
     const given = { ...named, [input]: first };
     for (const without of [named, { ...named, [input]: "" }])
       await expect(engine.diff(urn, { id: made.id, oldInputs: given, oldState: state, news: without })).rejects.toThrow(
-        `\`${input}\` can't be taken from ${kind === "SipDomain" ? "SIP domain" : "BYOC trunk"} ${made.id}: Twilio documents no way to clear it. Name another, or put it back; to go without it, remove the resource, run \`pulumi up\`, then declare it anew`,
+        `\`${input}\` of ${kind === "SipDomain" ? "SIP domain" : "BYOC trunk"} ${made.id} can't be cleared: Twilio documents no request for it. Set another SID, or the current one again. To do without it, remove the resource, run \`pulumi up\`, then declare it again`,
       );
     const changed = { ...named, [input]: other };
     expect((await engine.diff(urn, { id: made.id, oldInputs: given, oldState: state, news: changed })).changes).toEqual(
@@ -159,7 +159,7 @@ test("a username that somebody made is refused; one in a list of a program's is 
   world.store.all(kinds.CREDENTIALS).set(theirs.sid, { ...theirs, username: "front", password: "Their-Password-1" });
   const inputs = { credentialListSid: byHand.sid, username: "front", password };
   await expect(create("SipCredential", "front", inputs)).rejects.toThrow(
-    `account ${acme.sid} has a SIP credential front already, ${byHand.sid}/${theirs.sid}: import it (\`pulumi import twilio:index:SipCredential front ${byHand.sid}/${theirs.sid}\`) or give another username`,
+    `account ${acme.sid} already has a SIP credential front, ${byHand.sid}/${theirs.sid}. Import it (\`pulumi import twilio:index:SipCredential front ${byHand.sid}/${theirs.sid}\`) or set another username`,
   );
   expect(world.store.all(kinds.CREDENTIALS).get(theirs.sid)?.password).toBe("Their-Password-1");
 
@@ -173,7 +173,7 @@ test("a username that somebody made is refused; one in a list of a program's is 
     "Invented-Pass-2",
   ]);
   expect(again.state.password).toEqual(secret("Invented-Pass-2"));
-  await expect(create("SipCredential", "twin", mine, next)).rejects.toThrow("or give another username");
+  await expect(create("SipCredential", "twin", mine, next)).rejects.toThrow("or set another username");
 });
 
 test("a password that won't do is refused without being shown", async () => {
@@ -194,12 +194,14 @@ test("a trunk's recording ends with its resource, and a trunk that is gone is do
   world.store.all(kinds.TRUNKS).delete(trunkSid);
   await engine.delete(urnOf("TrunkRecording", "recorded"), id, inputs, state);
   expect((await engine.read(urnOf("TrunkRecording", "recorded"), id, inputs, state)).id).toBe("");
-  await expect(create("TrunkRecording", "recorded", inputs)).rejects.toThrow(`there is no trunk ${trunkSid}`);
+  await expect(create("TrunkRecording", "recorded", inputs)).rejects.toThrow(
+    `trunk ${trunkSid} doesn't exist, so its recording can't be set. Correct \`trunkSid\``,
+  );
 });
 
 test("an id of the wrong form says which it should be", async () => {
   await expect(engine.read(urnOf("TrunkOriginationUrl", "import"), `OU${"0".repeat(32)}`)).rejects.toThrow(
-    `no origination URL has the id OU${"0".repeat(32)}: give <trunkSid>/<sid>`,
+    `OU${"0".repeat(32)} is not the id of a origination URL. Use the form <trunkSid>/<sid>`,
   );
 });
 
@@ -221,7 +223,7 @@ test.each<[string, Raw, string, string]>([
     "Trunk",
     { friendlyName: "x".repeat(52) },
     "friendlyName",
-    "must be 51 characters or less: Twilio keeps 64, 13 hold a token",
+    "must be 51 characters or less: Twilio allows 64, of which the provider's token takes 13",
   ],
   [
     "SipIpAddress",
@@ -233,7 +235,7 @@ test.each<[string, Raw, string, string]>([
     "ConnectionPolicyTarget",
     { connectionPolicySid: `NY${"0".repeat(32)}`, target: "sips:gw.example" },
     "target",
-    "must be a sip: address (sips: is not supported), such as sip:pbx.acme.example",
+    "must be a sip: URI (sips: is not supported), such as sip:pbx.acme.example",
   ],
   [
     "TrunkOriginationUrl",
@@ -245,7 +247,7 @@ test.each<[string, Raw, string, string]>([
     "TrunkPhoneNumber",
     { trunkSid: "TK1", phoneNumberSid: frontDesk.sid },
     "trunkSid",
-    "must be a SID that begins with TK, then 32 hex digits",
+    "must be a SID: TK, then 32 hex digits",
   ],
 ])("%s refuses %j at %s", async (kind, inputs, property, reason) => {
   expect((await engine.check(urnOf(kind, "bad"), inputs)).failures).toEqual([{ property, reason }]);

@@ -1,14 +1,14 @@
 import { createHash } from "node:crypto";
 
-/** Twilio keeps 64 characters of a friendly name (error 20002). */
+/** Twilio's limit for a friendly name (error 20002). */
 export const LONGEST_NAME = 64;
 const TOKEN_LENGTH = 12;
-/** What remains for the name beside the token and a space. */
+/** Limit for the name beside the token and a space. */
 export const LONGEST_NAME_WITH_TOKEN = LONGEST_NAME - TOKEN_LENGTH - 1;
 
 /**
- * Marks what a create made, so that a create that was killed after the request but before its answer was written down finds it again: the
- * first 12 hex digits of the URN's SHA-256, at the end of the friendly name.
+ * An idempotency token: the first 12 hex digits of the URN's SHA-256, at the end of the friendly name. By it, a create finds the object of an
+ * earlier run that was killed before it recorded the answer.
  */
 export function tokenOf(urn: string): string {
   return createHash("sha256").update(urn).digest("hex").slice(0, TOKEN_LENGTH);
@@ -20,7 +20,7 @@ export function withToken(name: string, urn: string): string {
   return kept ? `${kept} ${tokenOf(urn)}` : tokenOf(urn);
 }
 
-/** The name that the program gave. Another resource's token stays: to us it is part of the name. */
+/** The name without the token of this URN. Another resource's token counts as part of the name. */
 export function withoutToken(name: string, urn: string): string {
   const token = tokenOf(urn);
   return hasToken(name, urn) ? name.slice(0, -token.length).trimEnd() : name;
@@ -30,12 +30,12 @@ export function hasToken(name: string | null | undefined, urn: string): boolean 
   return name?.endsWith(tokenOf(urn)) ?? false;
 }
 
-/** The last part of a URN: the name that the program gave its resource. */
+/** The resource's name in the program: the last part of the URN. */
 export function resourceName(urn: string): string {
   return urn.split("::").slice(3).join("::");
 }
 
-/** Whether a name ends with a token, of whichever resource: something that this provider made. */
+/** Whether a name ends with the token of any resource, so that this provider created the object. */
 export function endsWithToken(name: string | null | undefined): boolean {
   return new RegExp(`(^| )[0-9a-f]{${TOKEN_LENGTH}}$`).test(name ?? "");
 }

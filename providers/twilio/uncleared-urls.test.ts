@@ -16,7 +16,7 @@ afterEach(() => world.store.keptWhenEmptied.clear());
 
 const old = "https://old.example/hook?key=0123456789";
 const message = (what: string, name: string) =>
-  `Twilio kept ${name} of ${what}, though the update emptied it; all other settings are as the program says. Set it in the program: to the URL that Twilio kept, or to another that does nothing (for calls one that answers \`<Response><Reject/></Response>\`), then run \`pulumi up\``;
+  `Twilio kept ${name} of ${what}, which the update cleared. All other settings are as declared. Set it in the program to the URL that Twilio kept, or to one without effect (for calls, one that answers \`<Response><Reject/></Response>\`), then run \`pulumi up\``;
 
 /** Each URL of a resource that an update may empty. */
 const urls = tables.flatMap((table) =>
@@ -108,7 +108,7 @@ test("a number that had no URL isn't handed back with ours", async () => {
   const next = await engine.update(urn, { id, oldInputs: second, oldState: state, news: released });
   world.store.keptWhenEmptied.set("UpdateIncomingPhoneNumber", ["VoiceUrl"]);
   await expect(engine.delete(urn, id, released, next.state)).rejects.toThrow(
-    "+14155550102 isn't handed back: Twilio kept `voiceUrl`, though the update emptied what the number hadn't before. Declare it again with a URL of its owner's for `voiceUrl` in `handBack`, run `pulumi up`, then remove it",
+    "+14155550102 isn't handed back: Twilio kept `voiceUrl`, which the request cleared. Declare the number again with its owner's URL for `voiceUrl` in `handBack`, run `pulumi up`, then remove it",
   );
   const handBack = { voiceUrl: "https://pbx.acme.example/second" };
   const named = await engine.update(urn, {

@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 
 /**
- * A subaccount of the provider's account. It is never replaced, and closed only after an update with `close: true`, when it holds no number; Twilio never reopens a closed one. It needs the account's auth token or a Main API key: a Standard key may not see accounts. The subaccount's auth token stands in no output; `sealFor` gives it sealed. Import it by its SID.
+ * A subaccount of the provider's account. It is never replaced. A delete closes it, only after an update with `close: true` and only if it has no number; Twilio never reopens a closed account. The provider needs the account's auth token or a Main API key: a Standard key has no access to accounts. No output has the subaccount's auth token in plaintext; with `sealFor`, one has it encrypted. Import it by its SID.
  *
  * ## Example Usage
  * ### Keep a customer's numbers in a subaccount
@@ -38,34 +38,34 @@ export class Account extends pulumi.CustomResource {
     return (obj as { __pulumiType?: string } | undefined)?.__pulumiType === Account.__pulumiType;
   }
 
-  /** Name for people. The resource's own name by default. */
+  /** Friendly name. The resource's name by default. */
   declare public readonly friendlyName: pulumi.Output<string | undefined>;
 
   /** `active`, `suspended` or `closed`. */
   declare public readonly status: pulumi.Output<string>;
 
-  /** Allows the removal of this resource to close the subaccount, for good. While it is false, the default, a delete is refused; and while the subaccount holds numbers, always. */
+  /** Allow a delete to close the subaccount, for good. While this is false, the default, the provider refuses the delete. While the subaccount has numbers, the delete is always refused. */
   declare public readonly close: pulumi.Output<boolean | undefined>;
 
-  /** An RSA public key as PEM. The subaccount's auth token is sealed with it into `sealedAuthToken`, so that only who has the private key can read it. */
+  /** RSA public key of 2048 bits or more, as PEM. The provider encrypts the subaccount's auth token with it into `sealedAuthToken`; only the private key decrypts it. */
   declare public readonly sealFor: pulumi.Output<string | undefined>;
 
   /** The subaccount's SID, `AC...`. */
   declare public readonly sid: pulumi.Output<string>;
 
-  /** The account above: the provider's own. */
+  /** SID of the parent account, which is the provider's account. */
   declare public readonly ownerAccountSid: pulumi.Output<string>;
 
-  /** `Full`, or `Trial` below a trial account. */
+  /** `Full`, or `Trial` if the parent is a trial account. */
   declare public readonly type: pulumi.Output<string>;
 
-  /** When it was made, as RFC 2822 writes it. */
+  /** Creation time, RFC 2822. */
   declare public readonly dateCreated: pulumi.Output<string>;
 
-  /** Names its auth token without telling it: it changes when the token is rotated. */
+  /** Fingerprint of the auth token, which changes when the token is rotated. */
   declare public readonly authTokenFingerprint: pulumi.Output<string>;
 
-  /** Where `sealFor` is given: the auth token, sealed (RSA-OAEP with SHA-256; base64), and the same until the token or the key changes. */
+  /** The auth token encrypted for `sealFor` (RSA-OAEP with SHA-256, base64). It changes only with the token or the key. Absent without `sealFor`. */
   declare public readonly sealedAuthToken: pulumi.Output<string | undefined>;
 
   /** Declares an Account under a name that is unique in the stack. */
@@ -88,36 +88,36 @@ export class Account extends pulumi.CustomResource {
 
 /** What an Account takes. */
 export interface AccountArgs {
-  /** Name for people. The resource's own name by default. */
+  /** Friendly name. The resource's name by default. */
   readonly friendlyName?: pulumi.Input<string>;
-  /** `active`, the default, or `suspended`: no call to its numbers is answered and nothing new is made in it, while its numbers stay its own and are paid for. One of `active`, `suspended`. */
+  /** `active`, the default, or `suspended`. A suspended subaccount keeps its numbers and pays for them, but answers no calls and creates nothing. One of `active`, `suspended`. */
   readonly status?: pulumi.Input<string>;
-  /** Allows the removal of this resource to close the subaccount, for good. While it is false, the default, a delete is refused; and while the subaccount holds numbers, always. */
+  /** Allow a delete to close the subaccount, for good. While this is false, the default, the provider refuses the delete. While the subaccount has numbers, the delete is always refused. */
   readonly close?: pulumi.Input<boolean>;
-  /** An RSA public key as PEM. The subaccount's auth token is sealed with it into `sealedAuthToken`, so that only who has the private key can read it. */
+  /** RSA public key of 2048 bits or more, as PEM. The provider encrypts the subaccount's auth token with it into `sealedAuthToken`; only the private key decrypts it. */
   readonly sealFor?: pulumi.Input<string>;
 }
 
 /** What is known of an Account that `Account.get` looks up. */
 export interface AccountState {
-  /** Name for people. The resource's own name by default. */
+  /** Friendly name. The resource's name by default. */
   readonly friendlyName?: pulumi.Input<string>;
   /** `active`, `suspended` or `closed`. */
   readonly status?: pulumi.Input<string>;
-  /** Allows the removal of this resource to close the subaccount, for good. While it is false, the default, a delete is refused; and while the subaccount holds numbers, always. */
+  /** Allow a delete to close the subaccount, for good. While this is false, the default, the provider refuses the delete. While the subaccount has numbers, the delete is always refused. */
   readonly close?: pulumi.Input<boolean>;
-  /** An RSA public key as PEM. The subaccount's auth token is sealed with it into `sealedAuthToken`, so that only who has the private key can read it. */
+  /** RSA public key of 2048 bits or more, as PEM. The provider encrypts the subaccount's auth token with it into `sealedAuthToken`; only the private key decrypts it. */
   readonly sealFor?: pulumi.Input<string>;
   /** The subaccount's SID, `AC...`. */
   readonly sid?: pulumi.Input<string>;
-  /** The account above: the provider's own. */
+  /** SID of the parent account, which is the provider's account. */
   readonly ownerAccountSid?: pulumi.Input<string>;
-  /** `Full`, or `Trial` below a trial account. */
+  /** `Full`, or `Trial` if the parent is a trial account. */
   readonly type?: pulumi.Input<string>;
-  /** When it was made, as RFC 2822 writes it. */
+  /** Creation time, RFC 2822. */
   readonly dateCreated?: pulumi.Input<string>;
-  /** Names its auth token without telling it: it changes when the token is rotated. */
+  /** Fingerprint of the auth token, which changes when the token is rotated. */
   readonly authTokenFingerprint?: pulumi.Input<string>;
-  /** Where `sealFor` is given: the auth token, sealed (RSA-OAEP with SHA-256; base64), and the same until the token or the key changes. */
+  /** The auth token encrypted for `sealFor` (RSA-OAEP with SHA-256, base64). It changes only with the token or the key. Absent without `sealFor`. */
   readonly sealedAuthToken?: pulumi.Input<string>;
 }

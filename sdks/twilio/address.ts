@@ -1,10 +1,10 @@
 import * as pulumi from "@pulumi/pulumi";
 
 /**
- * Where an account's customer is, as regulators want to know of many numbers, and where help is sent in an emergency. Twilio checks it against a register in many countries: one that isn't found is refused, and so is one that is nearly right, with the right one in the message: nothing is put right behind the program's back. It can't be deleted while numbers name it. Import it by its SID.
+ * An address of an account's customer: regulators require one for many numbers, and emergency services use it. In many countries Twilio validates it against a register. An address that isn't found is refused. One that is nearly right is refused too, with the correct one in the message, since the provider never lets Twilio correct it silently. A delete is refused while numbers use it. Import it by its SID.
  *
  * ## Example Usage
- * ### Say where help is to come
+ * ### Declare an address for emergency calls
  *
  * ```typescript
  * import * as twilio from "@pulumi/twilio";
@@ -46,46 +46,46 @@ export class Address extends pulumi.CustomResource {
     return (obj as { __pulumiType?: string } | undefined)?.__pulumiType === Address.__pulumiType;
   }
 
-  /** Name for people. The resource's own name by default. */
+  /** Friendly name. The resource's name by default. */
   declare public readonly friendlyName: pulumi.Output<string | undefined>;
 
-  /** Who is there: a person's or a company's name. */
+  /** Name of the person or company at the address. */
   declare public readonly customerName: pulumi.Output<string>;
 
-  /** Number and street. */
+  /** Street and house number. */
   declare public readonly street: pulumi.Output<string>;
 
-  /** Suite, floor, room. */
+  /** Suite, floor or room. */
   declare public readonly streetSecondary: pulumi.Output<string | undefined>;
 
-  /** Town. */
+  /** City or town. */
   declare public readonly city: pulumi.Output<string>;
 
-  /** State, province or county: `CA`. */
+  /** State, province or county, such as `CA`. */
   declare public readonly region: pulumi.Output<string>;
 
   /** Postal code. */
   declare public readonly postalCode: pulumi.Output<string>;
 
-  /** Country, as ISO 3166-1 alpha-2: `US`. Another country is another address. */
+  /** Country, as ISO 3166-1 alpha-2, such as `US`. A change replaces the address. */
   declare public readonly isoCountry: pulumi.Output<string>;
 
-  /** Emergency calls of a number that names it may be sent there (US, Canada, UK). Twilio then checks it. Off by default. */
+  /** Allow numbers to use the address for emergency calls (US, Canada and UK). Twilio then validates it. False by default. */
   declare public readonly emergencyEnabled: pulumi.Output<boolean | undefined>;
 
   /** The address's SID, `AD...`. */
   declare public readonly sid: pulumi.Output<string>;
 
-  /** The account that holds it. */
+  /** SID of the account that owns it. */
   declare public readonly accountSid: pulumi.Output<string>;
 
-  /** When it was made, as Twilio writes it. */
+  /** Creation time, in Twilio's format. */
   declare public readonly dateCreated: pulumi.Output<string>;
 
-  /** Twilio has found it in a register. */
+  /** Whether Twilio has validated the address against a register. */
   declare public readonly validated: pulumi.Output<boolean>;
 
-  /** Documents that prove it were accepted, where a regulator asks for them. */
+  /** Whether Twilio has accepted documents that prove the address, where a regulator requires them. */
   declare public readonly verified: pulumi.Output<boolean>;
 
   /** Declares an Address under a name that is unique in the stack. */
@@ -124,54 +124,54 @@ export class Address extends pulumi.CustomResource {
 
 /** What an Address takes. */
 export interface AddressArgs {
-  /** Name for people. The resource's own name by default. */
+  /** Friendly name. The resource's name by default. */
   readonly friendlyName?: pulumi.Input<string>;
-  /** Who is there: a person's or a company's name. */
+  /** Name of the person or company at the address. */
   readonly customerName: pulumi.Input<string>;
-  /** Number and street. */
+  /** Street and house number. */
   readonly street: pulumi.Input<string>;
-  /** Suite, floor, room. */
+  /** Suite, floor or room. */
   readonly streetSecondary?: pulumi.Input<string>;
-  /** Town. */
+  /** City or town. */
   readonly city: pulumi.Input<string>;
-  /** State, province or county: `CA`. */
+  /** State, province or county, such as `CA`. */
   readonly region: pulumi.Input<string>;
   /** Postal code. */
   readonly postalCode: pulumi.Input<string>;
-  /** Country, as ISO 3166-1 alpha-2: `US`. Another country is another address. */
+  /** Country, as ISO 3166-1 alpha-2, such as `US`. A change replaces the address. */
   readonly isoCountry: pulumi.Input<string>;
-  /** Emergency calls of a number that names it may be sent there (US, Canada, UK). Twilio then checks it. Off by default. */
+  /** Allow numbers to use the address for emergency calls (US, Canada and UK). Twilio then validates it. False by default. */
   readonly emergencyEnabled?: pulumi.Input<boolean>;
 }
 
 /** What is known of an Address that `Address.get` looks up. */
 export interface AddressState {
-  /** Name for people. The resource's own name by default. */
+  /** Friendly name. The resource's name by default. */
   readonly friendlyName?: pulumi.Input<string>;
-  /** Who is there: a person's or a company's name. */
+  /** Name of the person or company at the address. */
   readonly customerName?: pulumi.Input<string>;
-  /** Number and street. */
+  /** Street and house number. */
   readonly street?: pulumi.Input<string>;
-  /** Suite, floor, room. */
+  /** Suite, floor or room. */
   readonly streetSecondary?: pulumi.Input<string>;
-  /** Town. */
+  /** City or town. */
   readonly city?: pulumi.Input<string>;
-  /** State, province or county: `CA`. */
+  /** State, province or county, such as `CA`. */
   readonly region?: pulumi.Input<string>;
   /** Postal code. */
   readonly postalCode?: pulumi.Input<string>;
-  /** Country, as ISO 3166-1 alpha-2: `US`. Another country is another address. */
+  /** Country, as ISO 3166-1 alpha-2, such as `US`. A change replaces the address. */
   readonly isoCountry?: pulumi.Input<string>;
-  /** Emergency calls of a number that names it may be sent there (US, Canada, UK). Twilio then checks it. Off by default. */
+  /** Allow numbers to use the address for emergency calls (US, Canada and UK). Twilio then validates it. False by default. */
   readonly emergencyEnabled?: pulumi.Input<boolean>;
   /** The address's SID, `AD...`. */
   readonly sid?: pulumi.Input<string>;
-  /** The account that holds it. */
+  /** SID of the account that owns it. */
   readonly accountSid?: pulumi.Input<string>;
-  /** When it was made, as Twilio writes it. */
+  /** Creation time, in Twilio's format. */
   readonly dateCreated?: pulumi.Input<string>;
-  /** Twilio has found it in a register. */
+  /** Whether Twilio has validated the address against a register. */
   readonly validated?: pulumi.Input<boolean>;
-  /** Documents that prove it were accepted, where a regulator asks for them. */
+  /** Whether Twilio has accepted documents that prove the address, where a regulator requires them. */
   readonly verified?: pulumi.Input<boolean>;
 }

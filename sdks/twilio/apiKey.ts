@@ -1,10 +1,10 @@
 import * as pulumi from "@pulumi/pulumi";
 
 /**
- * A Standard API key of the account: it can use all but accounts and keys. It needs the account's auth token, or a Main key. Twilio tells its secret once; one that nobody was told is deleted and made anew. Import it by its SID, without its secret.
+ * A Standard API key of the account, with access to everything but accounts and keys. The provider needs the account's auth token or a Main key to create it. Twilio returns the secret only once: if it is lost in a killed run, the provider deletes the key and creates another. Import it by its SID, without its secret.
  *
  * ## Example Usage
- * ### Give a program a key of its own
+ * ### Create an API key for a program
  *
  * ```typescript
  * import * as twilio from "@pulumi/twilio";
@@ -35,25 +35,25 @@ export class ApiKey extends pulumi.CustomResource {
     return (obj as { __pulumiType?: string } | undefined)?.__pulumiType === ApiKey.__pulumiType;
   }
 
-  /** Name for people. The resource's own name by default. */
+  /** Friendly name. The resource's name by default. */
   declare public readonly friendlyName: pulumi.Output<string | undefined>;
 
-  /** An RSA public key as PEM. The secret is then given as `sealedSecret` alone, which only who has the private key can read, and stands in no state. Another key to seal for needs another API key. */
+  /** RSA public key of 2048 bits or more, as PEM. The provider then returns the secret only as `sealedSecret`, encrypted with this key, so that its plaintext is in no state. A change replaces the API key. */
   declare public readonly sealFor: pulumi.Output<string | undefined>;
 
   /** The key's SID, `SK...`. */
   declare public readonly sid: pulumi.Output<string>;
 
-  /** The account that holds it. */
+  /** SID of the account that owns it. */
   declare public readonly accountSid: pulumi.Output<string>;
 
-  /** When it was made, as Twilio writes it. */
+  /** Creation time, in Twilio's format. */
   declare public readonly dateCreated: pulumi.Output<string>;
 
-  /** The secret, unless `sealFor` is given. Twilio tells it once, so an imported key has none. */
+  /** The key's secret. Absent with `sealFor`, and for an imported key, since Twilio returns it only once. */
   declare public readonly secret: pulumi.Output<string | undefined>;
 
-  /** Where `sealFor` is given: the secret, sealed (RSA-OAEP with SHA-256; base64). */
+  /** The key's secret encrypted for `sealFor` (RSA-OAEP with SHA-256, base64). Absent without `sealFor`. */
   declare public readonly sealedSecret: pulumi.Output<string | undefined>;
 
   /** Declares an ApiKey under a name that is unique in the stack. */
@@ -78,26 +78,26 @@ export class ApiKey extends pulumi.CustomResource {
 
 /** What an ApiKey takes. */
 export interface ApiKeyArgs {
-  /** Name for people. The resource's own name by default. */
+  /** Friendly name. The resource's name by default. */
   readonly friendlyName?: pulumi.Input<string>;
-  /** An RSA public key as PEM. The secret is then given as `sealedSecret` alone, which only who has the private key can read, and stands in no state. Another key to seal for needs another API key. */
+  /** RSA public key of 2048 bits or more, as PEM. The provider then returns the secret only as `sealedSecret`, encrypted with this key, so that its plaintext is in no state. A change replaces the API key. */
   readonly sealFor?: pulumi.Input<string>;
 }
 
 /** What is known of an ApiKey that `ApiKey.get` looks up. */
 export interface ApiKeyState {
-  /** Name for people. The resource's own name by default. */
+  /** Friendly name. The resource's name by default. */
   readonly friendlyName?: pulumi.Input<string>;
-  /** An RSA public key as PEM. The secret is then given as `sealedSecret` alone, which only who has the private key can read, and stands in no state. Another key to seal for needs another API key. */
+  /** RSA public key of 2048 bits or more, as PEM. The provider then returns the secret only as `sealedSecret`, encrypted with this key, so that its plaintext is in no state. A change replaces the API key. */
   readonly sealFor?: pulumi.Input<string>;
   /** The key's SID, `SK...`. */
   readonly sid?: pulumi.Input<string>;
-  /** The account that holds it. */
+  /** SID of the account that owns it. */
   readonly accountSid?: pulumi.Input<string>;
-  /** When it was made, as Twilio writes it. */
+  /** Creation time, in Twilio's format. */
   readonly dateCreated?: pulumi.Input<string>;
-  /** The secret, unless `sealFor` is given. Twilio tells it once, so an imported key has none. */
+  /** The key's secret. Absent with `sealFor`, and for an imported key, since Twilio returns it only once. */
   readonly secret?: pulumi.Input<string>;
-  /** Where `sealFor` is given: the secret, sealed (RSA-OAEP with SHA-256; base64). */
+  /** The key's secret encrypted for `sealFor` (RSA-OAEP with SHA-256, base64). Absent without `sealFor`. */
   readonly sealedSecret?: pulumi.Input<string>;
 }

@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 
 /**
- * A TwiML application: one set of call webhooks that many numbers share, through their `voiceApplicationSid`. All of it can be changed in place. A delete is refused while it answers a number: Twilio would delete it all the same, and the number's calls or messages would fail. Import it by its SID.
+ * A TwiML application: one set of webhooks that many numbers share through their `voiceApplicationSid` or `smsApplicationSid`. All settings can be changed in place. The provider refuses to delete an application that answers a number; Twilio would delete it, and the number's calls or messages would fail. Import it by its SID.
  *
  * ## Example Usage
  * ### Webhooks that many numbers share
@@ -41,55 +41,55 @@ export class Application extends pulumi.CustomResource {
     return (obj as { __pulumiType?: string } | undefined)?.__pulumiType === Application.__pulumiType;
   }
 
-  /** Name for people. The resource's own name by default. */
+  /** Friendly name. The resource's name by default. */
   declare public readonly friendlyName: pulumi.Output<string | undefined>;
 
-  /** Address that Twilio asks for TwiML when a call comes in. */
+  /** URL that Twilio requests for TwiML when a call comes in. */
   declare public readonly voiceUrl: pulumi.Output<string | undefined>;
 
-  /** HTTP method of `voiceUrl`. One of `GET`, `POST`. */
+  /** HTTP method for `voiceUrl`. One of `GET`, `POST`. */
   declare public readonly voiceMethod: pulumi.Output<string | undefined>;
 
-  /** Address that Twilio asks when `voiceUrl` fails or answers nonsense. */
+  /** URL that Twilio requests when `voiceUrl` fails or returns invalid TwiML. */
   declare public readonly voiceFallbackUrl: pulumi.Output<string | undefined>;
 
-  /** HTTP method of `voiceFallbackUrl`. One of `GET`, `POST`. */
+  /** HTTP method for `voiceFallbackUrl`. One of `GET`, `POST`. */
   declare public readonly voiceFallbackMethod: pulumi.Output<string | undefined>;
 
-  /** Address that Twilio tells when a call ends. */
+  /** URL that Twilio notifies when a call ends. */
   declare public readonly statusCallback: pulumi.Output<string | undefined>;
 
-  /** HTTP method of `statusCallback`. One of `GET`, `POST`. */
+  /** HTTP method for `statusCallback`. One of `GET`, `POST`. */
   declare public readonly statusCallbackMethod: pulumi.Output<string | undefined>;
 
-  /** Look the caller's name up for each call (Twilio charges for it). */
+  /** Look up the caller's name for each call. Twilio charges for each lookup. */
   declare public readonly voiceCallerIdLookup: pulumi.Output<boolean | undefined>;
 
-  /** Address that Twilio asks for TwiML when a message comes in. */
+  /** URL that Twilio requests for TwiML when a message arrives. */
   declare public readonly smsUrl: pulumi.Output<string | undefined>;
 
-  /** HTTP method of `smsUrl`. One of `GET`, `POST`. */
+  /** HTTP method for `smsUrl`. One of `GET`, `POST`. */
   declare public readonly smsMethod: pulumi.Output<string | undefined>;
 
-  /** Address that Twilio asks when `smsUrl` fails. */
+  /** URL that Twilio requests when `smsUrl` fails. */
   declare public readonly smsFallbackUrl: pulumi.Output<string | undefined>;
 
-  /** HTTP method of `smsFallbackUrl`. One of `GET`, `POST`. */
+  /** HTTP method for `smsFallbackUrl`. One of `GET`, `POST`. */
   declare public readonly smsFallbackMethod: pulumi.Output<string | undefined>;
 
-  /** Address that Twilio tells how messages that the application sends went. */
+  /** URL that Twilio notifies of the delivery status of messages sent by the application. */
   declare public readonly messageStatusCallback: pulumi.Output<string | undefined>;
 
-  /** Other accounts of Twilio may dial the application. Off by default. */
+  /** Allow other Twilio accounts to dial the application. False by default. */
   declare public readonly publicApplicationConnectEnabled: pulumi.Output<boolean | undefined>;
 
   /** The application's SID, `AP...`. */
   declare public readonly sid: pulumi.Output<string>;
 
-  /** The account that holds it. */
+  /** SID of the account that owns it. */
   declare public readonly accountSid: pulumi.Output<string>;
 
-  /** When it was made, as Twilio writes it. */
+  /** Creation time, in Twilio's format. */
   declare public readonly dateCreated: pulumi.Output<string>;
 
   /** Declares an Application under a name that is unique in the stack. */
@@ -119,70 +119,70 @@ export class Application extends pulumi.CustomResource {
 
 /** What an Application takes. */
 export interface ApplicationArgs {
-  /** Name for people. The resource's own name by default. */
+  /** Friendly name. The resource's name by default. */
   readonly friendlyName?: pulumi.Input<string>;
-  /** Address that Twilio asks for TwiML when a call comes in. */
+  /** URL that Twilio requests for TwiML when a call comes in. */
   readonly voiceUrl?: pulumi.Input<string>;
-  /** HTTP method of `voiceUrl`. One of `GET`, `POST`. */
+  /** HTTP method for `voiceUrl`. One of `GET`, `POST`. */
   readonly voiceMethod?: pulumi.Input<string>;
-  /** Address that Twilio asks when `voiceUrl` fails or answers nonsense. */
+  /** URL that Twilio requests when `voiceUrl` fails or returns invalid TwiML. */
   readonly voiceFallbackUrl?: pulumi.Input<string>;
-  /** HTTP method of `voiceFallbackUrl`. One of `GET`, `POST`. */
+  /** HTTP method for `voiceFallbackUrl`. One of `GET`, `POST`. */
   readonly voiceFallbackMethod?: pulumi.Input<string>;
-  /** Address that Twilio tells when a call ends. */
+  /** URL that Twilio notifies when a call ends. */
   readonly statusCallback?: pulumi.Input<string>;
-  /** HTTP method of `statusCallback`. One of `GET`, `POST`. */
+  /** HTTP method for `statusCallback`. One of `GET`, `POST`. */
   readonly statusCallbackMethod?: pulumi.Input<string>;
-  /** Look the caller's name up for each call (Twilio charges for it). */
+  /** Look up the caller's name for each call. Twilio charges for each lookup. */
   readonly voiceCallerIdLookup?: pulumi.Input<boolean>;
-  /** Address that Twilio asks for TwiML when a message comes in. */
+  /** URL that Twilio requests for TwiML when a message arrives. */
   readonly smsUrl?: pulumi.Input<string>;
-  /** HTTP method of `smsUrl`. One of `GET`, `POST`. */
+  /** HTTP method for `smsUrl`. One of `GET`, `POST`. */
   readonly smsMethod?: pulumi.Input<string>;
-  /** Address that Twilio asks when `smsUrl` fails. */
+  /** URL that Twilio requests when `smsUrl` fails. */
   readonly smsFallbackUrl?: pulumi.Input<string>;
-  /** HTTP method of `smsFallbackUrl`. One of `GET`, `POST`. */
+  /** HTTP method for `smsFallbackUrl`. One of `GET`, `POST`. */
   readonly smsFallbackMethod?: pulumi.Input<string>;
-  /** Address that Twilio tells how messages that the application sends went. */
+  /** URL that Twilio notifies of the delivery status of messages sent by the application. */
   readonly messageStatusCallback?: pulumi.Input<string>;
-  /** Other accounts of Twilio may dial the application. Off by default. */
+  /** Allow other Twilio accounts to dial the application. False by default. */
   readonly publicApplicationConnectEnabled?: pulumi.Input<boolean>;
 }
 
 /** What is known of an Application that `Application.get` looks up. */
 export interface ApplicationState {
-  /** Name for people. The resource's own name by default. */
+  /** Friendly name. The resource's name by default. */
   readonly friendlyName?: pulumi.Input<string>;
-  /** Address that Twilio asks for TwiML when a call comes in. */
+  /** URL that Twilio requests for TwiML when a call comes in. */
   readonly voiceUrl?: pulumi.Input<string>;
-  /** HTTP method of `voiceUrl`. One of `GET`, `POST`. */
+  /** HTTP method for `voiceUrl`. One of `GET`, `POST`. */
   readonly voiceMethod?: pulumi.Input<string>;
-  /** Address that Twilio asks when `voiceUrl` fails or answers nonsense. */
+  /** URL that Twilio requests when `voiceUrl` fails or returns invalid TwiML. */
   readonly voiceFallbackUrl?: pulumi.Input<string>;
-  /** HTTP method of `voiceFallbackUrl`. One of `GET`, `POST`. */
+  /** HTTP method for `voiceFallbackUrl`. One of `GET`, `POST`. */
   readonly voiceFallbackMethod?: pulumi.Input<string>;
-  /** Address that Twilio tells when a call ends. */
+  /** URL that Twilio notifies when a call ends. */
   readonly statusCallback?: pulumi.Input<string>;
-  /** HTTP method of `statusCallback`. One of `GET`, `POST`. */
+  /** HTTP method for `statusCallback`. One of `GET`, `POST`. */
   readonly statusCallbackMethod?: pulumi.Input<string>;
-  /** Look the caller's name up for each call (Twilio charges for it). */
+  /** Look up the caller's name for each call. Twilio charges for each lookup. */
   readonly voiceCallerIdLookup?: pulumi.Input<boolean>;
-  /** Address that Twilio asks for TwiML when a message comes in. */
+  /** URL that Twilio requests for TwiML when a message arrives. */
   readonly smsUrl?: pulumi.Input<string>;
-  /** HTTP method of `smsUrl`. One of `GET`, `POST`. */
+  /** HTTP method for `smsUrl`. One of `GET`, `POST`. */
   readonly smsMethod?: pulumi.Input<string>;
-  /** Address that Twilio asks when `smsUrl` fails. */
+  /** URL that Twilio requests when `smsUrl` fails. */
   readonly smsFallbackUrl?: pulumi.Input<string>;
-  /** HTTP method of `smsFallbackUrl`. One of `GET`, `POST`. */
+  /** HTTP method for `smsFallbackUrl`. One of `GET`, `POST`. */
   readonly smsFallbackMethod?: pulumi.Input<string>;
-  /** Address that Twilio tells how messages that the application sends went. */
+  /** URL that Twilio notifies of the delivery status of messages sent by the application. */
   readonly messageStatusCallback?: pulumi.Input<string>;
-  /** Other accounts of Twilio may dial the application. Off by default. */
+  /** Allow other Twilio accounts to dial the application. False by default. */
   readonly publicApplicationConnectEnabled?: pulumi.Input<boolean>;
   /** The application's SID, `AP...`. */
   readonly sid?: pulumi.Input<string>;
-  /** The account that holds it. */
+  /** SID of the account that owns it. */
   readonly accountSid?: pulumi.Input<string>;
-  /** When it was made, as Twilio writes it. */
+  /** Creation time, in Twilio's format. */
   readonly dateCreated?: pulumi.Input<string>;
 }

@@ -1,10 +1,10 @@
 import * as pulumi from "@pulumi/pulumi";
 
 /**
- * Puts an end user or a document into a bundle. Say a bundle's content here or as `items` of its `RegulatoryBundle`, not in both. A bundle that is reviewed, or approved, keeps what it has: nothing is put in or taken out. A delete leaves it in an approved bundle, with a warning, and is refused while the bundle is reviewed. Import it by the bundle's SID and its own: `BU.../BV...`.
+ * Assigns an end user or a document to a bundle. Declare a bundle's items here or as `items` of its `RegulatoryBundle`, not in both. The items of a bundle under review or approved can't be changed: a delete is refused while the bundle is under review, and leaves the item in an approved bundle, with a warning. Import it by the bundle's SID and its own: `BU.../BV...`.
  *
  * ## Example Usage
- * ### Put a document into a bundle
+ * ### Assign a document to a bundle
  *
  * ```typescript
  * import * as twilio from "@pulumi/twilio";
@@ -38,19 +38,19 @@ export class BundleItemAssignment extends pulumi.CustomResource {
     return (obj as { __pulumiType?: string } | undefined)?.__pulumiType === BundleItemAssignment.__pulumiType;
   }
 
-  /** The bundle. */
+  /** SID of the bundle. A change replaces the assignment. */
   declare public readonly bundleSid: pulumi.Output<string>;
 
-  /** The end user or the document. */
+  /** SID of the end user or document. A change replaces the assignment. */
   declare public readonly objectSid: pulumi.Output<string>;
 
   /** The assignment's SID, `BV...`. */
   declare public readonly sid: pulumi.Output<string>;
 
-  /** The account that holds it. */
+  /** SID of the account that owns it. */
   declare public readonly accountSid: pulumi.Output<string>;
 
-  /** When it was made, as Twilio writes it. */
+  /** Creation time, in Twilio's format. */
   declare public readonly dateCreated: pulumi.Output<string>;
 
   /** Declares a BundleItemAssignment under a name that is unique in the stack. */
@@ -72,22 +72,22 @@ export class BundleItemAssignment extends pulumi.CustomResource {
 
 /** What a BundleItemAssignment takes. */
 export interface BundleItemAssignmentArgs {
-  /** The bundle. */
+  /** SID of the bundle. A change replaces the assignment. */
   readonly bundleSid: pulumi.Input<string>;
-  /** The end user or the document. */
+  /** SID of the end user or document. A change replaces the assignment. */
   readonly objectSid: pulumi.Input<string>;
 }
 
 /** What is known of a BundleItemAssignment that `BundleItemAssignment.get` looks up. */
 export interface BundleItemAssignmentState {
-  /** The bundle. */
+  /** SID of the bundle. A change replaces the assignment. */
   readonly bundleSid?: pulumi.Input<string>;
-  /** The end user or the document. */
+  /** SID of the end user or document. A change replaces the assignment. */
   readonly objectSid?: pulumi.Input<string>;
   /** The assignment's SID, `BV...`. */
   readonly sid?: pulumi.Input<string>;
-  /** The account that holds it. */
+  /** SID of the account that owns it. */
   readonly accountSid?: pulumi.Input<string>;
-  /** When it was made, as Twilio writes it. */
+  /** Creation time, in Twilio's format. */
   readonly dateCreated?: pulumi.Input<string>;
 }

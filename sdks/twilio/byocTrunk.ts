@@ -1,10 +1,10 @@
 import * as pulumi from "@pulumi/pulumi";
 
 /**
- * Bring your own carrier: what answers the calls that a carrier of your own brings to a SIP domain (its `byocTrunkSid`), and how calls go out through that carrier. A delete is refused while a SIP domain names it. Import it by its SID.
+ * A BYOC (bring your own carrier) trunk: the webhooks for calls that your own carrier sends to a SIP domain (its `byocTrunkSid`), and the connection policy for calls out through that carrier. A delete is refused while a SIP domain uses the trunk. Import it by its SID.
  *
  * ## Example Usage
- * ### Take the calls of a carrier of your own
+ * ### Receive calls from your own carrier
  *
  * ```typescript
  * import * as twilio from "@pulumi/twilio";
@@ -33,43 +33,43 @@ export class ByocTrunk extends pulumi.CustomResource {
     return (obj as { __pulumiType?: string } | undefined)?.__pulumiType === ByocTrunk.__pulumiType;
   }
 
-  /** Name for people. The resource's own name by default. */
+  /** Friendly name. The resource's name by default. */
   declare public readonly friendlyName: pulumi.Output<string | undefined>;
 
-  /** Address that Twilio asks for TwiML when the carrier brings a call. */
+  /** URL that Twilio requests for TwiML when a call of the carrier comes in. */
   declare public readonly voiceUrl: pulumi.Output<string | undefined>;
 
-  /** HTTP method of `voiceUrl`. One of `GET`, `POST`. */
+  /** HTTP method for `voiceUrl`. `POST` by default. One of `GET`, `POST`. */
   declare public readonly voiceMethod: pulumi.Output<string | undefined>;
 
-  /** Address that Twilio asks when `voiceUrl` fails or answers nonsense. */
+  /** URL that Twilio requests when `voiceUrl` fails or returns invalid TwiML. */
   declare public readonly voiceFallbackUrl: pulumi.Output<string | undefined>;
 
-  /** HTTP method of `voiceFallbackUrl`. One of `GET`, `POST`. */
+  /** HTTP method for `voiceFallbackUrl`. `POST` by default. One of `GET`, `POST`. */
   declare public readonly voiceFallbackMethod: pulumi.Output<string | undefined>;
 
-  /** Address that Twilio tells when a call ends. */
+  /** URL that Twilio notifies when a call ends. */
   declare public readonly statusCallbackUrl: pulumi.Output<string | undefined>;
 
-  /** HTTP method of `statusCallbackUrl`. One of `GET`, `POST`. */
+  /** HTTP method for `statusCallbackUrl`. `POST` by default. One of `GET`, `POST`. */
   declare public readonly statusCallbackMethod: pulumi.Output<string | undefined>;
 
-  /** Look the caller's name up for calls from the US and Canada (Twilio charges for it). Off by default. */
+  /** Look up the caller's name for calls from the US and Canada. Twilio charges for each lookup. False by default. */
   declare public readonly cnamLookupEnabled: pulumi.Output<boolean | undefined>;
 
-  /** The connection policy by which calls go out to the carrier. It can be exchanged, not taken away. */
+  /** SID of the connection policy for outbound calls to the carrier. It can be changed but not cleared. */
   declare public readonly connectionPolicySid: pulumi.Output<string | undefined>;
 
-  /** The SIP domain that calls to the carrier say they are from. It can be exchanged, not taken away. */
+  /** SID of the SIP domain in the From header of outbound calls to the carrier. It can be changed but not cleared. */
   declare public readonly fromDomainSid: pulumi.Output<string | undefined>;
 
   /** The BYOC trunk's SID, `BY...`. */
   declare public readonly sid: pulumi.Output<string>;
 
-  /** The account that holds it. */
+  /** SID of the account that owns it. */
   declare public readonly accountSid: pulumi.Output<string>;
 
-  /** When it was made, as Twilio writes it. */
+  /** Creation time, in Twilio's format. */
   declare public readonly dateCreated: pulumi.Output<string>;
 
   /** Declares a ByocTrunk under a name that is unique in the stack. */
@@ -95,54 +95,54 @@ export class ByocTrunk extends pulumi.CustomResource {
 
 /** What a ByocTrunk takes. */
 export interface ByocTrunkArgs {
-  /** Name for people. The resource's own name by default. */
+  /** Friendly name. The resource's name by default. */
   readonly friendlyName?: pulumi.Input<string>;
-  /** Address that Twilio asks for TwiML when the carrier brings a call. */
+  /** URL that Twilio requests for TwiML when a call of the carrier comes in. */
   readonly voiceUrl?: pulumi.Input<string>;
-  /** HTTP method of `voiceUrl`. One of `GET`, `POST`. */
+  /** HTTP method for `voiceUrl`. `POST` by default. One of `GET`, `POST`. */
   readonly voiceMethod?: pulumi.Input<string>;
-  /** Address that Twilio asks when `voiceUrl` fails or answers nonsense. */
+  /** URL that Twilio requests when `voiceUrl` fails or returns invalid TwiML. */
   readonly voiceFallbackUrl?: pulumi.Input<string>;
-  /** HTTP method of `voiceFallbackUrl`. One of `GET`, `POST`. */
+  /** HTTP method for `voiceFallbackUrl`. `POST` by default. One of `GET`, `POST`. */
   readonly voiceFallbackMethod?: pulumi.Input<string>;
-  /** Address that Twilio tells when a call ends. */
+  /** URL that Twilio notifies when a call ends. */
   readonly statusCallbackUrl?: pulumi.Input<string>;
-  /** HTTP method of `statusCallbackUrl`. One of `GET`, `POST`. */
+  /** HTTP method for `statusCallbackUrl`. `POST` by default. One of `GET`, `POST`. */
   readonly statusCallbackMethod?: pulumi.Input<string>;
-  /** Look the caller's name up for calls from the US and Canada (Twilio charges for it). Off by default. */
+  /** Look up the caller's name for calls from the US and Canada. Twilio charges for each lookup. False by default. */
   readonly cnamLookupEnabled?: pulumi.Input<boolean>;
-  /** The connection policy by which calls go out to the carrier. It can be exchanged, not taken away. */
+  /** SID of the connection policy for outbound calls to the carrier. It can be changed but not cleared. */
   readonly connectionPolicySid?: pulumi.Input<string>;
-  /** The SIP domain that calls to the carrier say they are from. It can be exchanged, not taken away. */
+  /** SID of the SIP domain in the From header of outbound calls to the carrier. It can be changed but not cleared. */
   readonly fromDomainSid?: pulumi.Input<string>;
 }
 
 /** What is known of a ByocTrunk that `ByocTrunk.get` looks up. */
 export interface ByocTrunkState {
-  /** Name for people. The resource's own name by default. */
+  /** Friendly name. The resource's name by default. */
   readonly friendlyName?: pulumi.Input<string>;
-  /** Address that Twilio asks for TwiML when the carrier brings a call. */
+  /** URL that Twilio requests for TwiML when a call of the carrier comes in. */
   readonly voiceUrl?: pulumi.Input<string>;
-  /** HTTP method of `voiceUrl`. One of `GET`, `POST`. */
+  /** HTTP method for `voiceUrl`. `POST` by default. One of `GET`, `POST`. */
   readonly voiceMethod?: pulumi.Input<string>;
-  /** Address that Twilio asks when `voiceUrl` fails or answers nonsense. */
+  /** URL that Twilio requests when `voiceUrl` fails or returns invalid TwiML. */
   readonly voiceFallbackUrl?: pulumi.Input<string>;
-  /** HTTP method of `voiceFallbackUrl`. One of `GET`, `POST`. */
+  /** HTTP method for `voiceFallbackUrl`. `POST` by default. One of `GET`, `POST`. */
   readonly voiceFallbackMethod?: pulumi.Input<string>;
-  /** Address that Twilio tells when a call ends. */
+  /** URL that Twilio notifies when a call ends. */
   readonly statusCallbackUrl?: pulumi.Input<string>;
-  /** HTTP method of `statusCallbackUrl`. One of `GET`, `POST`. */
+  /** HTTP method for `statusCallbackUrl`. `POST` by default. One of `GET`, `POST`. */
   readonly statusCallbackMethod?: pulumi.Input<string>;
-  /** Look the caller's name up for calls from the US and Canada (Twilio charges for it). Off by default. */
+  /** Look up the caller's name for calls from the US and Canada. Twilio charges for each lookup. False by default. */
   readonly cnamLookupEnabled?: pulumi.Input<boolean>;
-  /** The connection policy by which calls go out to the carrier. It can be exchanged, not taken away. */
+  /** SID of the connection policy for outbound calls to the carrier. It can be changed but not cleared. */
   readonly connectionPolicySid?: pulumi.Input<string>;
-  /** The SIP domain that calls to the carrier say they are from. It can be exchanged, not taken away. */
+  /** SID of the SIP domain in the From header of outbound calls to the carrier. It can be changed but not cleared. */
   readonly fromDomainSid?: pulumi.Input<string>;
   /** The BYOC trunk's SID, `BY...`. */
   readonly sid?: pulumi.Input<string>;
-  /** The account that holds it. */
+  /** SID of the account that owns it. */
   readonly accountSid?: pulumi.Input<string>;
-  /** When it was made, as Twilio writes it. */
+  /** Creation time, in Twilio's format. */
   readonly dateCreated?: pulumi.Input<string>;
 }

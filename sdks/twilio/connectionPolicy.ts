@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 
 /**
- * How calls go out to a carrier of your own: a set of `ConnectionPolicyTarget`s that a `ByocTrunk` names. A delete takes its targets along, and is refused while a BYOC trunk names it. Import it by its SID.
+ * A connection policy: the set of gateways (`ConnectionPolicyTarget`) to which a `ByocTrunk` sends outbound calls. A delete removes its targets too, and is refused while a BYOC trunk uses the policy. Import it by its SID.
  *
  * ## Example Usage
  * ### Send calls to a carrier's two gateways
@@ -38,16 +38,16 @@ export class ConnectionPolicy extends pulumi.CustomResource {
     return (obj as { __pulumiType?: string } | undefined)?.__pulumiType === ConnectionPolicy.__pulumiType;
   }
 
-  /** Name for people. The resource's own name by default. */
+  /** Friendly name. The resource's name by default. */
   declare public readonly friendlyName: pulumi.Output<string | undefined>;
 
   /** The connection policy's SID, `NY...`. */
   declare public readonly sid: pulumi.Output<string>;
 
-  /** The account that holds it. */
+  /** SID of the account that owns it. */
   declare public readonly accountSid: pulumi.Output<string>;
 
-  /** When it was made, as Twilio writes it. */
+  /** Creation time, in Twilio's format. */
   declare public readonly dateCreated: pulumi.Output<string>;
 
   /** Declares a ConnectionPolicy under a name that is unique in the stack. */
@@ -64,18 +64,18 @@ export class ConnectionPolicy extends pulumi.CustomResource {
 
 /** What a ConnectionPolicy takes. */
 export interface ConnectionPolicyArgs {
-  /** Name for people. The resource's own name by default. */
+  /** Friendly name. The resource's name by default. */
   readonly friendlyName?: pulumi.Input<string>;
 }
 
 /** What is known of a ConnectionPolicy that `ConnectionPolicy.get` looks up. */
 export interface ConnectionPolicyState {
-  /** Name for people. The resource's own name by default. */
+  /** Friendly name. The resource's name by default. */
   readonly friendlyName?: pulumi.Input<string>;
   /** The connection policy's SID, `NY...`. */
   readonly sid?: pulumi.Input<string>;
-  /** The account that holds it. */
+  /** SID of the account that owns it. */
   readonly accountSid?: pulumi.Input<string>;
-  /** When it was made, as Twilio writes it. */
+  /** Creation time, in Twilio's format. */
   readonly dateCreated?: pulumi.Input<string>;
 }

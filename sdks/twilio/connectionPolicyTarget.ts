@@ -1,10 +1,10 @@
 import * as pulumi from "@pulumi/pulumi";
 
 /**
- * A gateway of a carrier that calls may go out to. A policy has 10 at most: they share the load by `weight` and stand in for each other by `priority`. Import it by the policy's SID and its own: `NY.../NE...`.
+ * A carrier's gateway, to which a connection policy sends outbound calls. A policy has 10 targets at most. Twilio tries the lowest `priority` first and balances calls of the same priority by `weight`. Import it by the policy's SID and its own: `NY.../NE...`.
  *
  * ## Example Usage
- * ### Send calls to a second gateway when the first is down
+ * ### Send calls to a gateway, with a second one as failover
  *
  * ```typescript
  * import * as twilio from "@pulumi/twilio";
@@ -38,31 +38,31 @@ export class ConnectionPolicyTarget extends pulumi.CustomResource {
     return (obj as { __pulumiType?: string } | undefined)?.__pulumiType === ConnectionPolicyTarget.__pulumiType;
   }
 
-  /** The connection policy that it belongs to. */
+  /** SID of the connection policy. A change replaces the target. */
   declare public readonly connectionPolicySid: pulumi.Output<string>;
 
-  /** Name for people. The resource's own name by default. */
+  /** Friendly name. The resource's name by default. */
   declare public readonly friendlyName: pulumi.Output<string | undefined>;
 
-  /** Where the calls go. */
+  /** SIP URI of the gateway. */
   declare public readonly target: pulumi.Output<string>;
 
-  /** Its turn: the lowest is tried first. 10 by default. */
+  /** Priority, 0 to 65535: Twilio tries the lowest first. 10 by default. */
   declare public readonly priority: pulumi.Output<number | undefined>;
 
-  /** Its share of the calls among those of the same priority. 10 by default. */
+  /** Share of the calls among destinations of the same priority, 1 to 65535. 10 by default. */
   declare public readonly weight: pulumi.Output<number | undefined>;
 
-  /** Whether it gets calls. On by default. */
+  /** Whether it gets calls. True by default. */
   declare public readonly enabled: pulumi.Output<boolean | undefined>;
 
   /** The target's SID, `NE...`. */
   declare public readonly sid: pulumi.Output<string>;
 
-  /** The account that holds it. */
+  /** SID of the account that owns it. */
   declare public readonly accountSid: pulumi.Output<string>;
 
-  /** When it was made, as Twilio writes it. */
+  /** Creation time, in Twilio's format. */
   declare public readonly dateCreated: pulumi.Output<string>;
 
   /** Declares a ConnectionPolicyTarget under a name that is unique in the stack. */
@@ -88,38 +88,38 @@ export class ConnectionPolicyTarget extends pulumi.CustomResource {
 
 /** What a ConnectionPolicyTarget takes. */
 export interface ConnectionPolicyTargetArgs {
-  /** The connection policy that it belongs to. */
+  /** SID of the connection policy. A change replaces the target. */
   readonly connectionPolicySid: pulumi.Input<string>;
-  /** Name for people. The resource's own name by default. */
+  /** Friendly name. The resource's name by default. */
   readonly friendlyName?: pulumi.Input<string>;
-  /** Where the calls go. */
+  /** SIP URI of the gateway. */
   readonly target: pulumi.Input<string>;
-  /** Its turn: the lowest is tried first. 10 by default. */
+  /** Priority, 0 to 65535: Twilio tries the lowest first. 10 by default. */
   readonly priority?: pulumi.Input<number>;
-  /** Its share of the calls among those of the same priority. 10 by default. */
+  /** Share of the calls among destinations of the same priority, 1 to 65535. 10 by default. */
   readonly weight?: pulumi.Input<number>;
-  /** Whether it gets calls. On by default. */
+  /** Whether it gets calls. True by default. */
   readonly enabled?: pulumi.Input<boolean>;
 }
 
 /** What is known of a ConnectionPolicyTarget that `ConnectionPolicyTarget.get` looks up. */
 export interface ConnectionPolicyTargetState {
-  /** The connection policy that it belongs to. */
+  /** SID of the connection policy. A change replaces the target. */
   readonly connectionPolicySid?: pulumi.Input<string>;
-  /** Name for people. The resource's own name by default. */
+  /** Friendly name. The resource's name by default. */
   readonly friendlyName?: pulumi.Input<string>;
-  /** Where the calls go. */
+  /** SIP URI of the gateway. */
   readonly target?: pulumi.Input<string>;
-  /** Its turn: the lowest is tried first. 10 by default. */
+  /** Priority, 0 to 65535: Twilio tries the lowest first. 10 by default. */
   readonly priority?: pulumi.Input<number>;
-  /** Its share of the calls among those of the same priority. 10 by default. */
+  /** Share of the calls among destinations of the same priority, 1 to 65535. 10 by default. */
   readonly weight?: pulumi.Input<number>;
-  /** Whether it gets calls. On by default. */
+  /** Whether it gets calls. True by default. */
   readonly enabled?: pulumi.Input<boolean>;
   /** The target's SID, `NE...`. */
   readonly sid?: pulumi.Input<string>;
-  /** The account that holds it. */
+  /** SID of the account that owns it. */
   readonly accountSid?: pulumi.Input<string>;
-  /** When it was made, as Twilio writes it. */
+  /** Creation time, in Twilio's format. */
   readonly dateCreated?: pulumi.Input<string>;
 }

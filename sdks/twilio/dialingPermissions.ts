@@ -2,7 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type * as types from "./types.ts";
 
 /**
- * Which countries an account may call. The permissions are there from the start: a create changes those of the countries that it names and remembers what they were, an update that leaves a country out and a delete go back to that. Twilio changes several countries in one request, and takes a moment until all its systems know. An account that an update was killed in may have been changed before that was written down: then the changed values count as the earlier ones. Import it by the account's SID: it takes the countries that may be called, and its delete leaves them.
+ * Dialing permissions: which countries the account may call. They always exist. A create records the current permissions of the declared countries, then changes them; a delete, or an update that removes a country, restores the recorded ones. Twilio changes several countries in one request, and the change takes a moment to apply. If a run is killed between the change and its record, the changed permissions count as the earlier ones. Import it by the account's SID: it then has all countries that may be called, and its delete leaves them unchanged.
  *
  * ## Example Usage
  * ### Allow calls to two countries
@@ -34,19 +34,19 @@ export class DialingPermissions extends pulumi.CustomResource {
     return (obj as { __pulumiType?: string } | undefined)?.__pulumiType === DialingPermissions.__pulumiType;
   }
 
-  /** A subaccount has what the account above has, and `countries` don't count. As it is where this isn't given. */
+  /** Inherit the parent account's dialing permissions (in a subaccount). `countries` is refused while this is true. Left unchanged by default. */
   declare public readonly inheritance: pulumi.Output<boolean | undefined>;
 
-  /** What may be dialled, by country (`GB`; `US` stands for Canada too). Others stay as they are. */
+  /** Dialing permissions by ISO 3166-1 alpha-2 country code, such as `GB`; `US` includes Canada. Other countries are left unchanged. */
   declare public readonly countries: pulumi.Output<Readonly<Record<string, types.DialingPermission>> | undefined>;
 
-  /** The account. */
+  /** SID of the account. */
   declare public readonly accountSid: pulumi.Output<string>;
 
-  /** What `inheritance` was before this resource: a delete goes back to it. */
+  /** Value of `inheritance` before this resource, which a delete restores. */
   declare public readonly inheritanceBefore: pulumi.Output<boolean | undefined>;
 
-  /** What the countries had before this resource: a delete goes back to it. */
+  /** Permissions of the countries before this resource, which a delete restores. */
   declare public readonly countriesBefore: pulumi.Output<Readonly<Record<string, types.EarlierDialingPermission>>>;
 
   /** Declares a DialingPermissions under a name that is unique in the stack. */
@@ -64,22 +64,22 @@ export class DialingPermissions extends pulumi.CustomResource {
 
 /** What a DialingPermissions takes. */
 export interface DialingPermissionsArgs {
-  /** A subaccount has what the account above has, and `countries` don't count. As it is where this isn't given. */
+  /** Inherit the parent account's dialing permissions (in a subaccount). `countries` is refused while this is true. Left unchanged by default. */
   readonly inheritance?: pulumi.Input<boolean>;
-  /** What may be dialled, by country (`GB`; `US` stands for Canada too). Others stay as they are. */
+  /** Dialing permissions by ISO 3166-1 alpha-2 country code, such as `GB`; `US` includes Canada. Other countries are left unchanged. */
   readonly countries?: pulumi.Input<Readonly<Record<string, pulumi.Input<types.DialingPermissionArgs>>>>;
 }
 
 /** What is known of a DialingPermissions that `DialingPermissions.get` looks up. */
 export interface DialingPermissionsState {
-  /** A subaccount has what the account above has, and `countries` don't count. As it is where this isn't given. */
+  /** Inherit the parent account's dialing permissions (in a subaccount). `countries` is refused while this is true. Left unchanged by default. */
   readonly inheritance?: pulumi.Input<boolean>;
-  /** What may be dialled, by country (`GB`; `US` stands for Canada too). Others stay as they are. */
+  /** Dialing permissions by ISO 3166-1 alpha-2 country code, such as `GB`; `US` includes Canada. Other countries are left unchanged. */
   readonly countries?: pulumi.Input<Readonly<Record<string, pulumi.Input<types.DialingPermissionArgs>>>>;
-  /** The account. */
+  /** SID of the account. */
   readonly accountSid?: pulumi.Input<string>;
-  /** What `inheritance` was before this resource: a delete goes back to it. */
+  /** Value of `inheritance` before this resource, which a delete restores. */
   readonly inheritanceBefore?: pulumi.Input<boolean>;
-  /** What the countries had before this resource: a delete goes back to it. */
+  /** Permissions of the countries before this resource, which a delete restores. */
   readonly countriesBefore?: pulumi.Input<Readonly<Record<string, pulumi.Input<types.EarlierDialingPermissionArgs>>>>;
 }

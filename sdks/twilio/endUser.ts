@@ -1,10 +1,10 @@
 import * as pulumi from "@pulumi/pulumi";
 
 /**
- * Who uses the numbers of a regulated country: a person or a business, as its authority wants to know it. It counts in the bundles that it is assigned to. Twilio deletes it when no bundle has it. Import it by its SID.
+ * The end user of a regulated country's numbers: a person or a business. Assign it to regulatory bundles. Twilio deletes it only while no bundle has it. Import it by its SID.
  *
  * ## Example Usage
- * ### Describe a business
+ * ### Declare a business as end user
  *
  * ```typescript
  * import * as twilio from "@pulumi/twilio";
@@ -38,22 +38,22 @@ export class EndUser extends pulumi.CustomResource {
     return (obj as { __pulumiType?: string } | undefined)?.__pulumiType === EndUser.__pulumiType;
   }
 
-  /** Name for people. The resource's own name by default. */
+  /** Friendly name. The resource's name by default. */
   declare public readonly friendlyName: pulumi.Output<string | undefined>;
 
-  /** A person or a business. Another kind is another end user. One of `individual`, `business`. */
+  /** Type of end user: a person or a business. A change replaces the end user. One of `individual`, `business`. */
   declare public readonly type: pulumi.Output<string>;
 
-  /** What the regulation asks for, by Twilio's own names (`business_name`, `address_sids`): `getRegulations` tells which. It is secret, since most of it is about people. */
+  /** Attributes that the regulation requires, by Twilio's names (`business_name`, `address_sids`): `getRegulations` lists them. They are secret, since most are personal data. */
   declare public readonly attributes: pulumi.Output<Readonly<Record<string, unknown>> | undefined>;
 
   /** The end user's SID, `IT...`. */
   declare public readonly sid: pulumi.Output<string>;
 
-  /** The account that holds it. */
+  /** SID of the account that owns it. */
   declare public readonly accountSid: pulumi.Output<string>;
 
-  /** When it was made, as Twilio writes it. */
+  /** Creation time, in Twilio's format. */
   declare public readonly dateCreated: pulumi.Output<string>;
 
   /** Declares an EndUser under a name that is unique in the stack. */
@@ -79,26 +79,26 @@ export class EndUser extends pulumi.CustomResource {
 
 /** What an EndUser takes. */
 export interface EndUserArgs {
-  /** Name for people. The resource's own name by default. */
+  /** Friendly name. The resource's name by default. */
   readonly friendlyName?: pulumi.Input<string>;
-  /** A person or a business. Another kind is another end user. One of `individual`, `business`. */
+  /** Type of end user: a person or a business. A change replaces the end user. One of `individual`, `business`. */
   readonly type: pulumi.Input<string>;
-  /** What the regulation asks for, by Twilio's own names (`business_name`, `address_sids`): `getRegulations` tells which. It is secret, since most of it is about people. */
+  /** Attributes that the regulation requires, by Twilio's names (`business_name`, `address_sids`): `getRegulations` lists them. They are secret, since most are personal data. */
   readonly attributes?: pulumi.Input<Readonly<Record<string, pulumi.Input<unknown>>>>;
 }
 
 /** What is known of an EndUser that `EndUser.get` looks up. */
 export interface EndUserState {
-  /** Name for people. The resource's own name by default. */
+  /** Friendly name. The resource's name by default. */
   readonly friendlyName?: pulumi.Input<string>;
-  /** A person or a business. Another kind is another end user. One of `individual`, `business`. */
+  /** Type of end user: a person or a business. A change replaces the end user. One of `individual`, `business`. */
   readonly type?: pulumi.Input<string>;
-  /** What the regulation asks for, by Twilio's own names (`business_name`, `address_sids`): `getRegulations` tells which. It is secret, since most of it is about people. */
+  /** Attributes that the regulation requires, by Twilio's names (`business_name`, `address_sids`): `getRegulations` lists them. They are secret, since most are personal data. */
   readonly attributes?: pulumi.Input<Readonly<Record<string, pulumi.Input<unknown>>>>;
   /** The end user's SID, `IT...`. */
   readonly sid?: pulumi.Input<string>;
-  /** The account that holds it. */
+  /** SID of the account that owns it. */
   readonly accountSid?: pulumi.Input<string>;
-  /** When it was made, as Twilio writes it. */
+  /** Creation time, in Twilio's format. */
   readonly dateCreated?: pulumi.Input<string>;
 }

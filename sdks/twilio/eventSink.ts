@@ -1,10 +1,10 @@
 import * as pulumi from "@pulumi/pulumi";
 
 /**
- * A webhook to which Event Streams delivers, signed with the account's auth token: the URL is signed, and names the body's SHA-256 in its query. One subscription alone can deliver to it. Only its description can be changed: all else makes another one in its place. Import it by its SID.
+ * A webhook to which Event Streams delivers events. Twilio signs each request with the account's auth token: the signature covers the URL, whose query has the SHA-256 of the body. A sink takes one subscription. Only the description can be changed in place; any other change replaces the sink. Import it by its SID.
  *
  * ## Example Usage
- * ### Hear of the account's errors
+ * ### Receive the account's error log
  *
  * ```typescript
  * import * as twilio from "@pulumi/twilio";
@@ -37,28 +37,28 @@ export class EventSink extends pulumi.CustomResource {
     return (obj as { __pulumiType?: string } | undefined)?.__pulumiType === EventSink.__pulumiType;
   }
 
-  /** Description for people. The resource's own name by default. Nothing personal. */
+  /** Description. The resource's name by default. It must not contain personal data. */
   declare public readonly description: pulumi.Output<string | undefined>;
 
-  /** Where events are posted: a public address, which answers within 5 seconds. */
+  /** Public URL that receives the events. It must answer within 5 seconds. A change replaces the sink. */
   declare public readonly destination: pulumi.Output<string>;
 
-  /** HTTP method. `POST` by default. One of `GET`, `POST`. */
+  /** HTTP method for `destination`. `POST` by default. A change replaces the sink. One of `GET`, `POST`. */
   declare public readonly method: pulumi.Output<string | undefined>;
 
-  /** Several events in one request, as a list. On by default. */
+  /** Send several events in one request, as a list. True by default. A change replaces the sink. */
   declare public readonly batchEvents: pulumi.Output<boolean | undefined>;
 
   /** The event sink's SID, `DG...`. */
   declare public readonly sid: pulumi.Output<string>;
 
-  /** The account that holds it. */
+  /** SID of the account that owns it. */
   declare public readonly accountSid: pulumi.Output<string>;
 
-  /** When it was made, as Twilio writes it. */
+  /** Creation time, in Twilio's format. */
   declare public readonly dateCreated: pulumi.Output<string>;
 
-  /** `active` when events can be delivered to it. */
+  /** Status of the sink: `active` if events can be delivered. */
   declare public readonly status: pulumi.Output<string>;
 
   /** Declares an EventSink under a name that is unique in the stack. */
@@ -81,32 +81,32 @@ export class EventSink extends pulumi.CustomResource {
 
 /** What an EventSink takes. */
 export interface EventSinkArgs {
-  /** Description for people. The resource's own name by default. Nothing personal. */
+  /** Description. The resource's name by default. It must not contain personal data. */
   readonly description?: pulumi.Input<string>;
-  /** Where events are posted: a public address, which answers within 5 seconds. */
+  /** Public URL that receives the events. It must answer within 5 seconds. A change replaces the sink. */
   readonly destination: pulumi.Input<string>;
-  /** HTTP method. `POST` by default. One of `GET`, `POST`. */
+  /** HTTP method for `destination`. `POST` by default. A change replaces the sink. One of `GET`, `POST`. */
   readonly method?: pulumi.Input<string>;
-  /** Several events in one request, as a list. On by default. */
+  /** Send several events in one request, as a list. True by default. A change replaces the sink. */
   readonly batchEvents?: pulumi.Input<boolean>;
 }
 
 /** What is known of an EventSink that `EventSink.get` looks up. */
 export interface EventSinkState {
-  /** Description for people. The resource's own name by default. Nothing personal. */
+  /** Description. The resource's name by default. It must not contain personal data. */
   readonly description?: pulumi.Input<string>;
-  /** Where events are posted: a public address, which answers within 5 seconds. */
+  /** Public URL that receives the events. It must answer within 5 seconds. A change replaces the sink. */
   readonly destination?: pulumi.Input<string>;
-  /** HTTP method. `POST` by default. One of `GET`, `POST`. */
+  /** HTTP method for `destination`. `POST` by default. A change replaces the sink. One of `GET`, `POST`. */
   readonly method?: pulumi.Input<string>;
-  /** Several events in one request, as a list. On by default. */
+  /** Send several events in one request, as a list. True by default. A change replaces the sink. */
   readonly batchEvents?: pulumi.Input<boolean>;
   /** The event sink's SID, `DG...`. */
   readonly sid?: pulumi.Input<string>;
-  /** The account that holds it. */
+  /** SID of the account that owns it. */
   readonly accountSid?: pulumi.Input<string>;
-  /** When it was made, as Twilio writes it. */
+  /** Creation time, in Twilio's format. */
   readonly dateCreated?: pulumi.Input<string>;
-  /** `active` when events can be delivered to it. */
+  /** Status of the sink: `active` if events can be delivered. */
   readonly status?: pulumi.Input<string>;
 }

@@ -1,10 +1,10 @@
 import * as pulumi from "@pulumi/pulumi";
 
 /**
- * What Event Streams delivers to a sink. Only its description can be changed: all else makes another one in its place, the old one first, since a sink takes one subscription. Import it by its SID.
+ * A subscription: the event types that Event Streams delivers to a sink. Only the description can be changed in place. Any other change replaces the subscription, deleting the old one first, since a sink takes one subscription. Import it by its SID.
  *
  * ## Example Usage
- * ### Hear of messages that weren't delivered
+ * ### Receive events of undelivered messages
  *
  * ```typescript
  * import * as twilio from "@pulumi/twilio";
@@ -40,22 +40,22 @@ export class EventSubscription extends pulumi.CustomResource {
     return (obj as { __pulumiType?: string } | undefined)?.__pulumiType === EventSubscription.__pulumiType;
   }
 
-  /** Description for people. The resource's own name by default. Nothing personal. */
+  /** Description. The resource's name by default. It must not contain personal data. */
   declare public readonly description: pulumi.Output<string | undefined>;
 
-  /** The sink that it delivers to. A sink takes one subscription. */
+  /** SID of the `EventSink`, which takes one subscription. A change replaces the subscription. */
   declare public readonly sinkSid: pulumi.Output<string>;
 
-  /** The events that it delivers: each type with the version of its schema, `{ "com.twilio.error-logs.error.logged": 2 }`. */
+  /** Event types to deliver, each with its schema version: `{ "com.twilio.error-logs.error.logged": 2 }`. A change replaces the subscription. */
   declare public readonly types: pulumi.Output<Readonly<Record<string, number>>>;
 
   /** The event subscription's SID, `DF...`. */
   declare public readonly sid: pulumi.Output<string>;
 
-  /** The account that holds it. */
+  /** SID of the account that owns it. */
   declare public readonly accountSid: pulumi.Output<string>;
 
-  /** When it was made, as Twilio writes it. */
+  /** Creation time, in Twilio's format. */
   declare public readonly dateCreated: pulumi.Output<string>;
 
   /** Declares an EventSubscription under a name that is unique in the stack. */
@@ -78,26 +78,26 @@ export class EventSubscription extends pulumi.CustomResource {
 
 /** What an EventSubscription takes. */
 export interface EventSubscriptionArgs {
-  /** Description for people. The resource's own name by default. Nothing personal. */
+  /** Description. The resource's name by default. It must not contain personal data. */
   readonly description?: pulumi.Input<string>;
-  /** The sink that it delivers to. A sink takes one subscription. */
+  /** SID of the `EventSink`, which takes one subscription. A change replaces the subscription. */
   readonly sinkSid: pulumi.Input<string>;
-  /** The events that it delivers: each type with the version of its schema, `{ "com.twilio.error-logs.error.logged": 2 }`. */
+  /** Event types to deliver, each with its schema version: `{ "com.twilio.error-logs.error.logged": 2 }`. A change replaces the subscription. */
   readonly types: pulumi.Input<Readonly<Record<string, pulumi.Input<number>>>>;
 }
 
 /** What is known of an EventSubscription that `EventSubscription.get` looks up. */
 export interface EventSubscriptionState {
-  /** Description for people. The resource's own name by default. Nothing personal. */
+  /** Description. The resource's name by default. It must not contain personal data. */
   readonly description?: pulumi.Input<string>;
-  /** The sink that it delivers to. A sink takes one subscription. */
+  /** SID of the `EventSink`, which takes one subscription. A change replaces the subscription. */
   readonly sinkSid?: pulumi.Input<string>;
-  /** The events that it delivers: each type with the version of its schema, `{ "com.twilio.error-logs.error.logged": 2 }`. */
+  /** Event types to deliver, each with its schema version: `{ "com.twilio.error-logs.error.logged": 2 }`. A change replaces the subscription. */
   readonly types?: pulumi.Input<Readonly<Record<string, pulumi.Input<number>>>>;
   /** The event subscription's SID, `DF...`. */
   readonly sid?: pulumi.Input<string>;
-  /** The account that holds it. */
+  /** SID of the account that owns it. */
   readonly accountSid?: pulumi.Input<string>;
-  /** When it was made, as Twilio writes it. */
+  /** Creation time, in Twilio's format. */
   readonly dateCreated?: pulumi.Input<string>;
 }

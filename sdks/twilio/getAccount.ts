@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 
 /**
- * Finds an account: one of the provider's subaccounts, or its own. Without arguments, its own. All results are absent where there is none; closed ones are found by SID alone. It gives no auth token.
+ * Finds one of the account's subaccounts, or, without arguments, the account itself. All results are absent if there is none. A closed account is found by its SID only. It returns no auth token.
  *
  * ## Example Usage
  * ### Find a customer's subaccount
@@ -23,7 +23,7 @@ export function getAccount(args?: GetAccountArgs, opts?: pulumi.InvokeOptions): 
   );
 }
 
-/** Finds an account: one of the provider's subaccounts, or its own. Without arguments, its own. All results are absent where there is none; closed ones are found by SID alone. It gives no auth token. Takes and gives outputs. */
+/** Finds one of the account's subaccounts, or, without arguments, the account itself. All results are absent if there is none. A closed account is found by its SID only. It returns no auth token. Takes and gives outputs. */
 export function getAccountOutput(
   args?: GetAccountOutputArgs,
   opts?: pulumi.InvokeOutputOptions,
@@ -37,32 +37,32 @@ export function getAccountOutput(
 
 /** What getAccount takes. */
 export interface GetAccountArgs {
-  /** Its SID, `AC...`. */
+  /** SID of the account, `AC...`. */
   readonly sid?: string;
-  /** Its name, without the token that a create adds. Several of that name are a mistake that is told with their SIDs. */
+  /** Friendly name, without the provider's token. If several accounts have it, the function fails and lists their SIDs. */
   readonly friendlyName?: string;
 }
 
 /** What getAccountOutput takes. */
 export interface GetAccountOutputArgs {
-  /** Its SID, `AC...`. */
+  /** SID of the account, `AC...`. */
   readonly sid?: pulumi.Input<string>;
-  /** Its name, without the token that a create adds. Several of that name are a mistake that is told with their SIDs. */
+  /** Friendly name, without the provider's token. If several accounts have it, the function fails and lists their SIDs. */
   readonly friendlyName?: pulumi.Input<string>;
 }
 
 /** What getAccount gives. */
 export interface GetAccountResult {
-  /** Its SID, `AC...`. */
+  /** SID of the account, `AC...`. */
   readonly sid?: string;
-  /** The account above; of a main account its own SID. */
+  /** SID of the parent account, or a main account's own SID. */
   readonly ownerAccountSid?: string;
-  /** Its name, without the token that a create adds. */
+  /** Friendly name, without the provider's token. */
   readonly friendlyName?: string;
   /** `active`, `suspended` or `closed`. */
   readonly status?: string;
   /** `Full` or `Trial`. */
   readonly type?: string;
-  /** When it was made, as RFC 2822 writes it. */
+  /** Creation time, RFC 2822. */
   readonly dateCreated?: string;
 }

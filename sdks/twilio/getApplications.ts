@@ -2,10 +2,10 @@ import * as pulumi from "@pulumi/pulumi";
 import type * as types from "./types.ts";
 
 /**
- * The TwiML applications that the account has. A program that asks for all of them lets its own `Application`s compare themselves with what is there, so that a plain `pulumi up` mends what was changed by hand.
+ * Lists the account's TwiML applications. If a program lists all of them, its `Application` resources are compared with the list, so that `pulumi up` without `--refresh` repairs changes made by hand.
  *
  * ## Example Usage
- * ### Name the applications of an account
+ * ### List the applications of an account
  *
  * ```typescript
  * import * as twilio from "@pulumi/twilio";
@@ -23,7 +23,7 @@ export function getApplications(
   return pulumi.runtime.invoke("twilio:index:getApplications", { friendlyName: args?.friendlyName }, opts ?? {});
 }
 
-/** The TwiML applications that the account has. A program that asks for all of them lets its own `Application`s compare themselves with what is there, so that a plain `pulumi up` mends what was changed by hand. Takes and gives outputs. */
+/** Lists the account's TwiML applications. If a program lists all of them, its `Application` resources are compared with the list, so that `pulumi up` without `--refresh` repairs changes made by hand. Takes and gives outputs. */
 export function getApplicationsOutput(
   args?: GetApplicationsOutputArgs,
   opts?: pulumi.InvokeOutputOptions,
@@ -33,13 +33,13 @@ export function getApplicationsOutput(
 
 /** What getApplications takes. */
 export interface GetApplicationsArgs {
-  /** Only those with exactly this name. */
+  /** Only applications with exactly this friendly name. */
   readonly friendlyName?: string;
 }
 
 /** What getApplicationsOutput takes. */
 export interface GetApplicationsOutputArgs {
-  /** Only those with exactly this name. */
+  /** Only applications with exactly this friendly name. */
   readonly friendlyName?: pulumi.Input<string>;
 }
 

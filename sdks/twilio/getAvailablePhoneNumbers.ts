@@ -2,10 +2,10 @@ import * as pulumi from "@pulumi/pulumi";
 import type * as types from "./types.ts";
 
 /**
- * Numbers that can be bought now, best matches first. Looking buys and reserves nothing.
+ * Searches for numbers that can be bought now, best matches first. It neither buys nor reserves them.
  *
  * ## Example Usage
- * ### Look for numbers
+ * ### Search for numbers
  *
  * ```typescript
  * import * as twilio from "@pulumi/twilio";
@@ -42,7 +42,7 @@ export function getAvailablePhoneNumbers(
   );
 }
 
-/** Numbers that can be bought now, best matches first. Looking buys and reserves nothing. Takes and gives outputs. */
+/** Searches for numbers that can be bought now, best matches first. It neither buys nor reserves them. Takes and gives outputs. */
 export function getAvailablePhoneNumbersOutput(
   args: GetAvailablePhoneNumbersOutputArgs,
   opts?: pulumi.InvokeOutputOptions,
@@ -73,31 +73,31 @@ export function getAvailablePhoneNumbersOutput(
 export interface GetAvailablePhoneNumbersArgs {
   /** Country, as ISO 3166-1 alpha-2: `US`. */
   readonly country: string;
-  /** Kind of number. Which kinds there are differs by country. One of `local`, `mobile`, `national`, `tollFree`, `sharedCost`, `voip`, `machineToMachine`. */
+  /** Type of number. Each country sells some of the types. One of `local`, `mobile`, `national`, `tollFree`, `sharedCost`, `voip`, `machineToMachine`. */
   readonly type: string;
-  /** Area code; in the US and Canada alone. */
+  /** Area code, three digits. Refused outside the US and Canada. */
   readonly areaCode?: string;
-  /** What the number contains, in 2 to 16 characters: digits, or letters as on a keypad. Before or after at least two of them `*` is any digit, `%` any number of them; `+` is the number's beginning, `$` its end. */
+  /** Pattern that the number contains, 2 to 16 characters: digits, or letters as on a keypad, at least two of them. `*` is any digit, `%` any number of digits, `+` the start of the number, `$` its end. */
   readonly contains?: string;
-  /** Town. */
+  /** City or town. */
   readonly locality?: string;
-  /** State or province, `CA`; in the US and Canada alone. */
+  /** State or province, such as `CA`. Refused outside the US and Canada. */
   readonly region?: string;
-  /** Only numbers that take calls; `false`: only others. */
+  /** `true`: only numbers with voice. `false`: only numbers without. */
   readonly voiceEnabled?: boolean;
-  /** Only numbers that take texts; `false`: only others. */
+  /** `true`: only numbers with SMS. `false`: only numbers without. */
   readonly smsEnabled?: boolean;
-  /** Only numbers that take pictures; `false`: only others. */
+  /** `true`: only numbers with MMS. `false`: only numbers without. */
   readonly mmsEnabled?: boolean;
-  /** Only numbers that take faxes; `false`: only others. */
+  /** `true`: only numbers with fax. `false`: only numbers without. */
   readonly faxEnabled?: boolean;
-  /** No numbers that want any address of their holder. */
+  /** Exclude numbers that require an address of their holder. */
   readonly excludeAllAddressRequired?: boolean;
-  /** No numbers that want an address in their own place. */
+  /** Exclude numbers that require a local address of their holder. */
   readonly excludeLocalAddressRequired?: boolean;
-  /** No numbers that want an address abroad. */
+  /** Exclude numbers that require a foreign address of their holder. */
   readonly excludeForeignAddressRequired?: boolean;
-  /** At most this many; 30 by default, and Twilio shows no more. */
+  /** Maximum number of results, 1 to 30. 30 by default: Twilio returns no more. */
   readonly limit?: number;
 }
 
@@ -105,31 +105,31 @@ export interface GetAvailablePhoneNumbersArgs {
 export interface GetAvailablePhoneNumbersOutputArgs {
   /** Country, as ISO 3166-1 alpha-2: `US`. */
   readonly country: pulumi.Input<string>;
-  /** Kind of number. Which kinds there are differs by country. One of `local`, `mobile`, `national`, `tollFree`, `sharedCost`, `voip`, `machineToMachine`. */
+  /** Type of number. Each country sells some of the types. One of `local`, `mobile`, `national`, `tollFree`, `sharedCost`, `voip`, `machineToMachine`. */
   readonly type: pulumi.Input<string>;
-  /** Area code; in the US and Canada alone. */
+  /** Area code, three digits. Refused outside the US and Canada. */
   readonly areaCode?: pulumi.Input<string>;
-  /** What the number contains, in 2 to 16 characters: digits, or letters as on a keypad. Before or after at least two of them `*` is any digit, `%` any number of them; `+` is the number's beginning, `$` its end. */
+  /** Pattern that the number contains, 2 to 16 characters: digits, or letters as on a keypad, at least two of them. `*` is any digit, `%` any number of digits, `+` the start of the number, `$` its end. */
   readonly contains?: pulumi.Input<string>;
-  /** Town. */
+  /** City or town. */
   readonly locality?: pulumi.Input<string>;
-  /** State or province, `CA`; in the US and Canada alone. */
+  /** State or province, such as `CA`. Refused outside the US and Canada. */
   readonly region?: pulumi.Input<string>;
-  /** Only numbers that take calls; `false`: only others. */
+  /** `true`: only numbers with voice. `false`: only numbers without. */
   readonly voiceEnabled?: pulumi.Input<boolean>;
-  /** Only numbers that take texts; `false`: only others. */
+  /** `true`: only numbers with SMS. `false`: only numbers without. */
   readonly smsEnabled?: pulumi.Input<boolean>;
-  /** Only numbers that take pictures; `false`: only others. */
+  /** `true`: only numbers with MMS. `false`: only numbers without. */
   readonly mmsEnabled?: pulumi.Input<boolean>;
-  /** Only numbers that take faxes; `false`: only others. */
+  /** `true`: only numbers with fax. `false`: only numbers without. */
   readonly faxEnabled?: pulumi.Input<boolean>;
-  /** No numbers that want any address of their holder. */
+  /** Exclude numbers that require an address of their holder. */
   readonly excludeAllAddressRequired?: pulumi.Input<boolean>;
-  /** No numbers that want an address in their own place. */
+  /** Exclude numbers that require a local address of their holder. */
   readonly excludeLocalAddressRequired?: pulumi.Input<boolean>;
-  /** No numbers that want an address abroad. */
+  /** Exclude numbers that require a foreign address of their holder. */
   readonly excludeForeignAddressRequired?: pulumi.Input<boolean>;
-  /** At most this many; 30 by default, and Twilio shows no more. */
+  /** Maximum number of results, 1 to 30. 30 by default: Twilio returns no more. */
   readonly limit?: pulumi.Input<number>;
 }
 

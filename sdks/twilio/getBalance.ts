@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 
 /**
- * What the provider's account may still spend. Twilio bills subaccounts to the account above, whose balance is theirs.
+ * Reads the account's balance. Subaccounts spend the balance of their parent account.
  *
  * ## Example Usage
  * ### Read the balance
@@ -19,7 +19,7 @@ export function getBalance(_args?: GetBalanceArgs, opts?: pulumi.InvokeOptions):
   return pulumi.runtime.invoke("twilio:index:getBalance", {}, opts ?? {});
 }
 
-/** What the provider's account may still spend. Twilio bills subaccounts to the account above, whose balance is theirs. Takes and gives outputs. */
+/** Reads the account's balance. Subaccounts spend the balance of their parent account. Takes and gives outputs. */
 export function getBalanceOutput(
   _args?: GetBalanceOutputArgs,
   opts?: pulumi.InvokeOutputOptions,
@@ -35,10 +35,10 @@ export type GetBalanceOutputArgs = Record<string, never>;
 
 /** What getBalance gives. */
 export interface GetBalanceResult {
-  /** The account. */
+  /** SID of the account. */
   readonly accountSid: string;
-  /** The balance, a decimal number as text: `21.53`. */
+  /** The balance, a decimal number as text, such as `21.53`. */
   readonly balance: string;
-  /** ISO 4217: `USD`. */
+  /** Currency, ISO 4217, such as `USD`. */
   readonly currency: string;
 }

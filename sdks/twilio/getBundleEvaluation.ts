@@ -2,10 +2,10 @@ import * as pulumi from "@pulumi/pulumi";
 import type * as types from "./types.ts";
 
 /**
- * Holds a bundle against its regulation, now, and says what is missing. Twilio writes the evaluation down, and changes nothing else; the reviewers come later.
+ * Evaluates a bundle against its regulation and lists what is missing. Twilio records the evaluation and changes nothing else. It doesn't replace the review.
  *
  * ## Example Usage
- * ### See what a bundle lacks
+ * ### List what a bundle lacks
  *
  * ```typescript
  * import * as twilio from "@pulumi/twilio";
@@ -23,7 +23,7 @@ export function getBundleEvaluation(
   return pulumi.runtime.invoke("twilio:index:getBundleEvaluation", { bundleSid: args.bundleSid }, opts ?? {});
 }
 
-/** Holds a bundle against its regulation, now, and says what is missing. Twilio writes the evaluation down, and changes nothing else; the reviewers come later. Takes and gives outputs. */
+/** Evaluates a bundle against its regulation and lists what is missing. Twilio records the evaluation and changes nothing else. It doesn't replace the review. Takes and gives outputs. */
 export function getBundleEvaluationOutput(
   args: GetBundleEvaluationOutputArgs,
   opts?: pulumi.InvokeOutputOptions,
@@ -33,20 +33,20 @@ export function getBundleEvaluationOutput(
 
 /** What getBundleEvaluation takes. */
 export interface GetBundleEvaluationArgs {
-  /** The bundle. */
+  /** SID of the bundle, `BU...`. */
   readonly bundleSid: string;
 }
 
 /** What getBundleEvaluationOutput takes. */
 export interface GetBundleEvaluationOutputArgs {
-  /** The bundle. */
+  /** SID of the bundle, `BU...`. */
   readonly bundleSid: pulumi.Input<string>;
 }
 
 /** What getBundleEvaluation gives. */
 export interface GetBundleEvaluationResult {
-  /** Whether it has all that the regulation asks for. */
+  /** Whether the bundle meets all requirements of the regulation. */
   readonly compliant: boolean;
-  /** Each requirement of the regulation. */
+  /** Evaluation of each requirement of the regulation. */
   readonly requirements: readonly types.EvaluatedRequirement[];
 }

@@ -2,10 +2,10 @@ import * as pulumi from "@pulumi/pulumi";
 import type * as types from "./types.ts";
 
 /**
- * The countries in which Twilio sells numbers to this account, and of which kinds.
+ * Lists the countries in which Twilio sells numbers to this account, with the types of numbers.
  *
  * ## Example Usage
- * ### Where local numbers are sold
+ * ### List the countries with local numbers
  *
  * ```typescript
  * import * as twilio from "@pulumi/twilio";
@@ -20,7 +20,7 @@ export function getCountries(_args?: GetCountriesArgs, opts?: pulumi.InvokeOptio
   return pulumi.runtime.invoke("twilio:index:getCountries", {}, opts ?? {});
 }
 
-/** The countries in which Twilio sells numbers to this account, and of which kinds. Takes and gives outputs. */
+/** Lists the countries in which Twilio sells numbers to this account, with the types of numbers. Takes and gives outputs. */
 export function getCountriesOutput(
   _args?: GetCountriesOutputArgs,
   opts?: pulumi.InvokeOutputOptions,
@@ -36,6 +36,6 @@ export type GetCountriesOutputArgs = Record<string, never>;
 
 /** What getCountries gives. */
 export interface GetCountriesResult {
-  /** The countries, by code. */
+  /** The countries, sorted by code. */
   readonly countries: readonly types.NumberCountry[];
 }

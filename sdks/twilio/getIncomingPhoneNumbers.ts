@@ -2,10 +2,10 @@ import * as pulumi from "@pulumi/pulumi";
 import type * as types from "./types.ts";
 
 /**
- * Numbers that the account has, each with its settings for calls: all of them, or those that match.
+ * Lists the account's numbers with their call settings: all of them, or those that match.
  *
  * ## Example Usage
- * ### List what the account has
+ * ### List the account's numbers
  *
  * ```typescript
  * import * as twilio from "@pulumi/twilio";
@@ -27,7 +27,7 @@ export function getIncomingPhoneNumbers(
   );
 }
 
-/** Numbers that the account has, each with its settings for calls: all of them, or those that match. Takes and gives outputs. */
+/** Lists the account's numbers with their call settings: all of them, or those that match. Takes and gives outputs. */
 export function getIncomingPhoneNumbersOutput(
   args?: GetIncomingPhoneNumbersOutputArgs,
   opts?: pulumi.InvokeOutputOptions,
@@ -43,7 +43,7 @@ export function getIncomingPhoneNumbersOutput(
 export interface GetIncomingPhoneNumbersArgs {
   /** Only this number, E.164. */
   readonly phoneNumber?: string;
-  /** Only numbers with exactly this name. */
+  /** Only numbers with exactly this friendly name. */
   readonly friendlyName?: string;
 }
 
@@ -51,7 +51,7 @@ export interface GetIncomingPhoneNumbersArgs {
 export interface GetIncomingPhoneNumbersOutputArgs {
   /** Only this number, E.164. */
   readonly phoneNumber?: pulumi.Input<string>;
-  /** Only numbers with exactly this name. */
+  /** Only numbers with exactly this friendly name. */
   readonly friendlyName?: pulumi.Input<string>;
 }
 
@@ -59,6 +59,6 @@ export interface GetIncomingPhoneNumbersOutputArgs {
 export interface GetIncomingPhoneNumbersResult {
   /** The numbers, in Twilio's order. */
   readonly numbers: readonly types.HeldNumber[];
-  /** When it was, by Twilio's clock: ISO 8601. */
+  /** Time of the answer by Twilio's clock, ISO 8601. */
   readonly at: string;
 }

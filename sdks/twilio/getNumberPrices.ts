@@ -2,10 +2,10 @@ import * as pulumi from "@pulumi/pulumi";
 import type * as types from "./types.ts";
 
 /**
- * What numbers of a country cost for a month, by kind, for this account.
+ * Reads the monthly prices of a country's numbers for this account, by type of number.
  *
  * ## Example Usage
- * ### What numbers cost
+ * ### Read the prices of numbers
  *
  * ```typescript
  * import * as twilio from "@pulumi/twilio";
@@ -23,7 +23,7 @@ export function getNumberPrices(
   return pulumi.runtime.invoke("twilio:index:getNumberPrices", { country: args.country }, opts ?? {});
 }
 
-/** What numbers of a country cost for a month, by kind, for this account. Takes and gives outputs. */
+/** Reads the monthly prices of a country's numbers for this account, by type of number. Takes and gives outputs. */
 export function getNumberPricesOutput(
   args: GetNumberPricesOutputArgs,
   opts?: pulumi.InvokeOutputOptions,
@@ -33,13 +33,13 @@ export function getNumberPricesOutput(
 
 /** What getNumberPrices takes. */
 export interface GetNumberPricesArgs {
-  /** Country, as ISO 3166-1 alpha-2: `US`. */
+  /** Country, as ISO 3166-1 alpha-2, such as `US`. */
   readonly country: string;
 }
 
 /** What getNumberPricesOutput takes. */
 export interface GetNumberPricesOutputArgs {
-  /** Country, as ISO 3166-1 alpha-2: `US`. */
+  /** Country, as ISO 3166-1 alpha-2, such as `US`. */
   readonly country: pulumi.Input<string>;
 }
 
@@ -47,8 +47,8 @@ export interface GetNumberPricesOutputArgs {
 export interface GetNumberPricesResult {
   /** The country's name. */
   readonly country: string;
-  /** Currency, ISO 4217: `USD`. */
+  /** Currency, ISO 4217, such as `USD`. */
   readonly priceUnit: string;
-  /** A price for each kind of number that there is. */
+  /** Monthly price of each type of number. */
   readonly prices: readonly types.NumberPrice[];
 }

@@ -1,10 +1,10 @@
 import * as pulumi from "@pulumi/pulumi";
 
 /**
- * Whether a number can be brought to Twilio with a `PortIn`, and what that takes.
+ * Checks whether a `PortIn` can port a number to Twilio, and whether the losing carrier requires a PIN.
  *
  * ## Example Usage
- * ### See whether a number can be brought
+ * ### Check whether a number can be ported
  *
  * ```typescript
  * import * as twilio from "@pulumi/twilio";
@@ -23,7 +23,7 @@ export function getPortability(args: GetPortabilityArgs, opts?: pulumi.InvokeOpt
   );
 }
 
-/** Whether a number can be brought to Twilio with a `PortIn`, and what that takes. Takes and gives outputs. */
+/** Checks whether a `PortIn` can port a number to Twilio, and whether the losing carrier requires a PIN. Takes and gives outputs. */
 export function getPortabilityOutput(
   args: GetPortabilityOutputArgs,
   opts?: pulumi.InvokeOutputOptions,
@@ -39,7 +39,7 @@ export function getPortabilityOutput(
 export interface GetPortabilityArgs {
   /** The number, E.164. */
   readonly phoneNumber: string;
-  /** Account that it would come to. The provider's own by default. */
+  /** SID of the account that would receive the number. The provider's account by default. */
   readonly targetAccountSid?: string;
 }
 
@@ -47,22 +47,22 @@ export interface GetPortabilityArgs {
 export interface GetPortabilityOutputArgs {
   /** The number, E.164. */
   readonly phoneNumber: pulumi.Input<string>;
-  /** Account that it would come to. The provider's own by default. */
+  /** SID of the account that would receive the number. The provider's account by default. */
   readonly targetAccountSid?: pulumi.Input<string>;
 }
 
 /** What getPortability gives. */
 export interface GetPortabilityResult {
-  /** Whether a `PortIn` can bring it. */
+  /** Whether a `PortIn` can port the number. */
   readonly portable: boolean;
-  /** `LOCAL`, `MOBILE`, `TOLL-FREE` or `UNKNOWN`. */
+  /** Type of the number: `LOCAL`, `MOBILE`, `TOLL-FREE` or `UNKNOWN`. */
   readonly numberType: string;
-  /** ISO 3166-1 alpha-2. */
+  /** Country, as ISO 3166-1 alpha-2. */
   readonly country: string;
-  /** Whether the losing carrier asks for a PIN and an account number. */
+  /** Whether the losing carrier requires a PIN and an account number. */
   readonly pinRequired: boolean;
-  /** Why it can't be, or "". `MANUAL_PORTING_AVAILABLE`: Twilio's people can do it, outside the API. */
+  /** Why the number can't be ported, or "". `MANUAL_PORTING_AVAILABLE`: Twilio's support can port it, outside the API. */
   readonly reason: string;
-  /** Twilio's code of the reason: 22130, 22133, 22137. */
+  /** Twilio's code of the reason, such as 22130, 22133 or 22137. Absent without a reason. */
   readonly reasonCode?: number;
 }

@@ -2,10 +2,10 @@ import * as pulumi from "@pulumi/pulumi";
 import type * as types from "./types.ts";
 
 /**
- * What a country asks for before a number is sold there, by kind of number and of end user, in the names that `EndUser` and `SupportingDocument` take. None is found where nothing is asked.
+ * Lists what countries require before a number is sold, by type of number and of end user, with the names that `EndUser` and `SupportingDocument` use. The result is empty if nothing is required.
  *
  * ## Example Usage
- * ### See what a British local number needs
+ * ### List the requirements of a British local number
  *
  * ```typescript
  * import * as twilio from "@pulumi/twilio";
@@ -27,7 +27,7 @@ export function getRegulations(args?: GetRegulationsArgs, opts?: pulumi.InvokeOp
   );
 }
 
-/** What a country asks for before a number is sold there, by kind of number and of end user, in the names that `EndUser` and `SupportingDocument` take. None is found where nothing is asked. Takes and gives outputs. */
+/** Lists what countries require before a number is sold, by type of number and of end user, with the names that `EndUser` and `SupportingDocument` use. The result is empty if nothing is required. Takes and gives outputs. */
 export function getRegulationsOutput(
   args?: GetRegulationsOutputArgs,
   opts?: pulumi.InvokeOutputOptions,
@@ -41,26 +41,26 @@ export function getRegulationsOutput(
 
 /** What getRegulations takes. */
 export interface GetRegulationsArgs {
-  /** Country, as ISO 3166-1 alpha-2. */
+  /** Only regulations of this country, ISO 3166-1 alpha-2. */
   readonly isoCountry?: string;
-  /** Kind of number. One of `local`, `mobile`, `national`, `toll-free`. */
+  /** Only regulations for this type of number. One of `local`, `mobile`, `national`, `toll-free`. */
   readonly numberType?: string;
-  /** Kind of end user. One of `individual`, `business`. */
+  /** Only regulations for this type of end user. One of `individual`, `business`. */
   readonly endUserType?: string;
 }
 
 /** What getRegulationsOutput takes. */
 export interface GetRegulationsOutputArgs {
-  /** Country, as ISO 3166-1 alpha-2. */
+  /** Only regulations of this country, ISO 3166-1 alpha-2. */
   readonly isoCountry?: pulumi.Input<string>;
-  /** Kind of number. One of `local`, `mobile`, `national`, `toll-free`. */
+  /** Only regulations for this type of number. One of `local`, `mobile`, `national`, `toll-free`. */
   readonly numberType?: pulumi.Input<string>;
-  /** Kind of end user. One of `individual`, `business`. */
+  /** Only regulations for this type of end user. One of `individual`, `business`. */
   readonly endUserType?: pulumi.Input<string>;
 }
 
 /** What getRegulations gives. */
 export interface GetRegulationsResult {
-  /** The regulations found. */
+  /** The regulations. */
   readonly regulations: readonly types.Regulation[];
 }

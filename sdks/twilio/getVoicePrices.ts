@@ -2,10 +2,10 @@ import * as pulumi from "@pulumi/pulumi";
 import type * as types from "./types.ts";
 
 /**
- * What a minute of a call costs, for this account: to and from a country, or to one number (and, where the account has that number, from its callers).
+ * Reads the prices of calls per minute for this account: to and from a country, or to one number. If the account has that number, the result includes the price of its inbound calls.
  *
  * ## Example Usage
- * ### What a call costs
+ * ### Read the price of a call
  *
  * ```typescript
  * import * as twilio from "@pulumi/twilio";
@@ -29,7 +29,7 @@ export function getVoicePrices(args?: GetVoicePricesArgs, opts?: pulumi.InvokeOp
   );
 }
 
-/** What a minute of a call costs, for this account: to and from a country, or to one number (and, where the account has that number, from its callers). Takes and gives outputs. */
+/** Reads the prices of calls per minute for this account: to and from a country, or to one number. If the account has that number, the result includes the price of its inbound calls. Takes and gives outputs. */
 export function getVoicePricesOutput(
   args?: GetVoicePricesOutputArgs,
   opts?: pulumi.InvokeOutputOptions,
@@ -48,25 +48,25 @@ export function getVoicePricesOutput(
 
 /** What getVoicePrices takes. */
 export interface GetVoicePricesArgs {
-  /** Country, as ISO 3166-1 alpha-2: `US`. */
+  /** Country, as ISO 3166-1 alpha-2, such as `US`. */
   readonly country?: string;
-  /** The number that is called. Give this or `country`. */
+  /** The called number, E.164. Set this or `country`. */
   readonly number?: string;
-  /** The number that calls: some destinations cost more from abroad. */
+  /** The calling number, E.164, on which the price of some destinations depends. Refused without `number`. */
   readonly originationNumber?: string;
-  /** Calls of SIP trunks, in place of calls that programs answer and place. */
+  /** Read the prices of SIP trunking calls instead of programmable voice calls. False by default. */
   readonly trunking?: boolean;
 }
 
 /** What getVoicePricesOutput takes. */
 export interface GetVoicePricesOutputArgs {
-  /** Country, as ISO 3166-1 alpha-2: `US`. */
+  /** Country, as ISO 3166-1 alpha-2, such as `US`. */
   readonly country?: pulumi.Input<string>;
-  /** The number that is called. Give this or `country`. */
+  /** The called number, E.164. Set this or `country`. */
   readonly number?: pulumi.Input<string>;
-  /** The number that calls: some destinations cost more from abroad. */
+  /** The calling number, E.164, on which the price of some destinations depends. Refused without `number`. */
   readonly originationNumber?: pulumi.Input<string>;
-  /** Calls of SIP trunks, in place of calls that programs answer and place. */
+  /** Read the prices of SIP trunking calls instead of programmable voice calls. False by default. */
   readonly trunking?: pulumi.Input<boolean>;
 }
 
@@ -76,10 +76,10 @@ export interface GetVoicePricesResult {
   readonly country: string;
   /** The country, as ISO 3166-1 alpha-2. */
   readonly isoCountry: string;
-  /** Currency, ISO 4217: `USD`. */
+  /** Currency, ISO 4217, such as `USD`. */
   readonly priceUnit: string;
-  /** Calls that come in. */
+  /** Prices of inbound calls. */
   readonly inbound: readonly types.InboundPrice[];
-  /** Calls that go out. */
+  /** Prices of outbound calls. */
   readonly outbound: readonly types.OutboundPrice[];
 }

@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 
 /**
- * Asks Twilio to take the messages of a number whose calls stay with its carrier: a landline or toll-free number of the US or Canada. What follows is people's: the owner's call, a letter that is signed, the carrier; `status` says how it stands at the last look. An order can't be changed: a change makes a new one, which Twilio allows while it is `received`. A delete cancels an order that is `received`, forgets one that is completed (the number stays the account's) or failed, and is refused between. After one that failed, a change, or a removal and another declaration, makes a new order. Import it by its SID.
+ * An order to host the messages of a number at Twilio, while its calls stay with its carrier: a US or Canadian landline or toll-free number. People process it: the owner verifies the number by a call and signs a letter, then the carrier acts. `status` is as of the last refresh. An order can't be changed: a change replaces it, which Twilio allows only while it is `received`. A delete cancels a `received` order, removes a `completed` or `failed` one from the state (a completed order's number stays in the account), and is refused in any other status. After a failed order, change the resource, or remove it and declare it again, to make a new order. Import it by its SID.
  *
  * ## Example Usage
  * ### Host a number
@@ -46,55 +46,55 @@ export class HostedNumberOrder extends pulumi.CustomResource {
   /** The number, E.164. */
   declare public readonly phoneNumber: pulumi.Output<string>;
 
-  /** Telephone number of who may sign for it. */
+  /** Telephone number of the person who may sign for the number, E.164. */
   declare public readonly contactPhoneNumber: pulumi.Output<string>;
 
-  /** Who that is: `Owner`. */
+  /** Title of that person, such as `Owner`. */
   declare public readonly contactTitle: pulumi.Output<string | undefined>;
 
-  /** Address of the number's owner. */
+  /** SID of the `Address` of the number's owner. */
   declare public readonly addressSid: pulumi.Output<string>;
 
-  /** The owner's email address. */
+  /** Email address of the owner. */
   declare public readonly email: pulumi.Output<string>;
 
-  /** Who gets a copy of the letter of authorisation. */
+  /** Email addresses that receive a copy of the letter of authorization. */
   declare public readonly ccEmails: pulumi.Output<readonly string[] | undefined>;
 
-  /** Name for people. */
+  /** Friendly name, 128 characters or less. */
   declare public readonly friendlyName: pulumi.Output<string | undefined>;
 
-  /** Address that Twilio asks for TwiML when a message comes in. It is copied onto the number when the order is made, and can't be read from the order; from then on a change of it changes nothing here: make it at the number's `IncomingPhoneNumber`. */
+  /** URL that Twilio requests for TwiML when a message arrives. Copied to the number when the order is created; later changes are ignored. Change it on the number's `IncomingPhoneNumber` instead. */
   declare public readonly smsUrl: pulumi.Output<string | undefined>;
 
-  /** HTTP method of `smsUrl`. It is copied onto the number when the order is made, and can't be read from the order; from then on a change of it changes nothing here: make it at the number's `IncomingPhoneNumber`. One of `GET`, `POST`. */
+  /** HTTP method for `smsUrl`. Copied to the number when the order is created; later changes are ignored. Change it on the number's `IncomingPhoneNumber` instead. One of `GET`, `POST`. */
   declare public readonly smsMethod: pulumi.Output<string | undefined>;
 
-  /** Address that Twilio asks when `smsUrl` fails. It is copied onto the number when the order is made, and can't be read from the order; from then on a change of it changes nothing here: make it at the number's `IncomingPhoneNumber`. */
+  /** URL that Twilio requests when `smsUrl` fails. Copied to the number when the order is created; later changes are ignored. Change it on the number's `IncomingPhoneNumber` instead. */
   declare public readonly smsFallbackUrl: pulumi.Output<string | undefined>;
 
-  /** HTTP method of `smsFallbackUrl`. It is copied onto the number when the order is made, and can't be read from the order; from then on a change of it changes nothing here: make it at the number's `IncomingPhoneNumber`. One of `GET`, `POST`. */
+  /** HTTP method for `smsFallbackUrl`. Copied to the number when the order is created; later changes are ignored. Change it on the number's `IncomingPhoneNumber` instead. One of `GET`, `POST`. */
   declare public readonly smsFallbackMethod: pulumi.Output<string | undefined>;
 
-  /** Application that answers its messages; the addresses above rest meanwhile. It is copied onto the number when the order is made, and can't be read from the order; from then on a change of it changes nothing here: make it at the number's `IncomingPhoneNumber`. */
+  /** Application that answers messages. While it is set, Twilio ignores the SMS URLs. Copied to the number when the order is created; later changes are ignored. Change it on the number's `IncomingPhoneNumber` instead. */
   declare public readonly smsApplicationSid: pulumi.Output<string | undefined>;
 
-  /** Address that Twilio tells how messages went. It is copied onto the number when the order is made, and can't be read from the order; from then on a change of it changes nothing here: make it at the number's `IncomingPhoneNumber`. */
+  /** URL that Twilio notifies of the delivery status of messages. Copied to the number when the order is created; later changes are ignored. Change it on the number's `IncomingPhoneNumber` instead. */
   declare public readonly statusCallbackUrl: pulumi.Output<string | undefined>;
 
-  /** HTTP method of `statusCallbackUrl`. It is copied onto the number when the order is made, and can't be read from the order; from then on a change of it changes nothing here: make it at the number's `IncomingPhoneNumber`. One of `GET`, `POST`. */
+  /** HTTP method for `statusCallbackUrl`. Copied to the number when the order is created; later changes are ignored. Change it on the number's `IncomingPhoneNumber` instead. One of `GET`, `POST`. */
   declare public readonly statusCallbackMethod: pulumi.Output<string | undefined>;
 
   /** The order's SID, `HR...`. */
   declare public readonly sid: pulumi.Output<string>;
 
-  /** The account that holds it. */
+  /** SID of the account that owns it. */
   declare public readonly accountSid: pulumi.Output<string>;
 
-  /** When it was made, as Twilio writes it. */
+  /** Creation time, in Twilio's format. */
   declare public readonly dateCreated: pulumi.Output<string>;
 
-  /** `received`, `pending-verification`, `verified`, `pending-loa`, `carrier-processing`, `completed`, `failed` or `action-required`, at the last look. */
+  /** `received`, `pending-verification`, `verified`, `pending-loa`, `carrier-processing`, `completed`, `failed` or `action-required`, as of the last refresh. */
   declare public readonly status: pulumi.Output<string>;
 
   /** The number in the account, `PN...`, which its messages come to. */
@@ -143,31 +143,31 @@ export class HostedNumberOrder extends pulumi.CustomResource {
 export interface HostedNumberOrderArgs {
   /** The number, E.164. */
   readonly phoneNumber: pulumi.Input<string>;
-  /** Telephone number of who may sign for it. */
+  /** Telephone number of the person who may sign for the number, E.164. */
   readonly contactPhoneNumber: pulumi.Input<string>;
-  /** Who that is: `Owner`. */
+  /** Title of that person, such as `Owner`. */
   readonly contactTitle?: pulumi.Input<string>;
-  /** Address of the number's owner. */
+  /** SID of the `Address` of the number's owner. */
   readonly addressSid: pulumi.Input<string>;
-  /** The owner's email address. */
+  /** Email address of the owner. */
   readonly email: pulumi.Input<string>;
-  /** Who gets a copy of the letter of authorisation. */
+  /** Email addresses that receive a copy of the letter of authorization. */
   readonly ccEmails?: pulumi.Input<pulumi.Input<string>[]>;
-  /** Name for people. */
+  /** Friendly name, 128 characters or less. */
   readonly friendlyName?: pulumi.Input<string>;
-  /** Address that Twilio asks for TwiML when a message comes in. It is copied onto the number when the order is made, and can't be read from the order; from then on a change of it changes nothing here: make it at the number's `IncomingPhoneNumber`. */
+  /** URL that Twilio requests for TwiML when a message arrives. Copied to the number when the order is created; later changes are ignored. Change it on the number's `IncomingPhoneNumber` instead. */
   readonly smsUrl?: pulumi.Input<string>;
-  /** HTTP method of `smsUrl`. It is copied onto the number when the order is made, and can't be read from the order; from then on a change of it changes nothing here: make it at the number's `IncomingPhoneNumber`. One of `GET`, `POST`. */
+  /** HTTP method for `smsUrl`. Copied to the number when the order is created; later changes are ignored. Change it on the number's `IncomingPhoneNumber` instead. One of `GET`, `POST`. */
   readonly smsMethod?: pulumi.Input<string>;
-  /** Address that Twilio asks when `smsUrl` fails. It is copied onto the number when the order is made, and can't be read from the order; from then on a change of it changes nothing here: make it at the number's `IncomingPhoneNumber`. */
+  /** URL that Twilio requests when `smsUrl` fails. Copied to the number when the order is created; later changes are ignored. Change it on the number's `IncomingPhoneNumber` instead. */
   readonly smsFallbackUrl?: pulumi.Input<string>;
-  /** HTTP method of `smsFallbackUrl`. It is copied onto the number when the order is made, and can't be read from the order; from then on a change of it changes nothing here: make it at the number's `IncomingPhoneNumber`. One of `GET`, `POST`. */
+  /** HTTP method for `smsFallbackUrl`. Copied to the number when the order is created; later changes are ignored. Change it on the number's `IncomingPhoneNumber` instead. One of `GET`, `POST`. */
   readonly smsFallbackMethod?: pulumi.Input<string>;
-  /** Application that answers its messages; the addresses above rest meanwhile. It is copied onto the number when the order is made, and can't be read from the order; from then on a change of it changes nothing here: make it at the number's `IncomingPhoneNumber`. */
+  /** Application that answers messages. While it is set, Twilio ignores the SMS URLs. Copied to the number when the order is created; later changes are ignored. Change it on the number's `IncomingPhoneNumber` instead. */
   readonly smsApplicationSid?: pulumi.Input<string>;
-  /** Address that Twilio tells how messages went. It is copied onto the number when the order is made, and can't be read from the order; from then on a change of it changes nothing here: make it at the number's `IncomingPhoneNumber`. */
+  /** URL that Twilio notifies of the delivery status of messages. Copied to the number when the order is created; later changes are ignored. Change it on the number's `IncomingPhoneNumber` instead. */
   readonly statusCallbackUrl?: pulumi.Input<string>;
-  /** HTTP method of `statusCallbackUrl`. It is copied onto the number when the order is made, and can't be read from the order; from then on a change of it changes nothing here: make it at the number's `IncomingPhoneNumber`. One of `GET`, `POST`. */
+  /** HTTP method for `statusCallbackUrl`. Copied to the number when the order is created; later changes are ignored. Change it on the number's `IncomingPhoneNumber` instead. One of `GET`, `POST`. */
   readonly statusCallbackMethod?: pulumi.Input<string>;
 }
 
@@ -175,39 +175,39 @@ export interface HostedNumberOrderArgs {
 export interface HostedNumberOrderState {
   /** The number, E.164. */
   readonly phoneNumber?: pulumi.Input<string>;
-  /** Telephone number of who may sign for it. */
+  /** Telephone number of the person who may sign for the number, E.164. */
   readonly contactPhoneNumber?: pulumi.Input<string>;
-  /** Who that is: `Owner`. */
+  /** Title of that person, such as `Owner`. */
   readonly contactTitle?: pulumi.Input<string>;
-  /** Address of the number's owner. */
+  /** SID of the `Address` of the number's owner. */
   readonly addressSid?: pulumi.Input<string>;
-  /** The owner's email address. */
+  /** Email address of the owner. */
   readonly email?: pulumi.Input<string>;
-  /** Who gets a copy of the letter of authorisation. */
+  /** Email addresses that receive a copy of the letter of authorization. */
   readonly ccEmails?: pulumi.Input<pulumi.Input<string>[]>;
-  /** Name for people. */
+  /** Friendly name, 128 characters or less. */
   readonly friendlyName?: pulumi.Input<string>;
-  /** Address that Twilio asks for TwiML when a message comes in. It is copied onto the number when the order is made, and can't be read from the order; from then on a change of it changes nothing here: make it at the number's `IncomingPhoneNumber`. */
+  /** URL that Twilio requests for TwiML when a message arrives. Copied to the number when the order is created; later changes are ignored. Change it on the number's `IncomingPhoneNumber` instead. */
   readonly smsUrl?: pulumi.Input<string>;
-  /** HTTP method of `smsUrl`. It is copied onto the number when the order is made, and can't be read from the order; from then on a change of it changes nothing here: make it at the number's `IncomingPhoneNumber`. One of `GET`, `POST`. */
+  /** HTTP method for `smsUrl`. Copied to the number when the order is created; later changes are ignored. Change it on the number's `IncomingPhoneNumber` instead. One of `GET`, `POST`. */
   readonly smsMethod?: pulumi.Input<string>;
-  /** Address that Twilio asks when `smsUrl` fails. It is copied onto the number when the order is made, and can't be read from the order; from then on a change of it changes nothing here: make it at the number's `IncomingPhoneNumber`. */
+  /** URL that Twilio requests when `smsUrl` fails. Copied to the number when the order is created; later changes are ignored. Change it on the number's `IncomingPhoneNumber` instead. */
   readonly smsFallbackUrl?: pulumi.Input<string>;
-  /** HTTP method of `smsFallbackUrl`. It is copied onto the number when the order is made, and can't be read from the order; from then on a change of it changes nothing here: make it at the number's `IncomingPhoneNumber`. One of `GET`, `POST`. */
+  /** HTTP method for `smsFallbackUrl`. Copied to the number when the order is created; later changes are ignored. Change it on the number's `IncomingPhoneNumber` instead. One of `GET`, `POST`. */
   readonly smsFallbackMethod?: pulumi.Input<string>;
-  /** Application that answers its messages; the addresses above rest meanwhile. It is copied onto the number when the order is made, and can't be read from the order; from then on a change of it changes nothing here: make it at the number's `IncomingPhoneNumber`. */
+  /** Application that answers messages. While it is set, Twilio ignores the SMS URLs. Copied to the number when the order is created; later changes are ignored. Change it on the number's `IncomingPhoneNumber` instead. */
   readonly smsApplicationSid?: pulumi.Input<string>;
-  /** Address that Twilio tells how messages went. It is copied onto the number when the order is made, and can't be read from the order; from then on a change of it changes nothing here: make it at the number's `IncomingPhoneNumber`. */
+  /** URL that Twilio notifies of the delivery status of messages. Copied to the number when the order is created; later changes are ignored. Change it on the number's `IncomingPhoneNumber` instead. */
   readonly statusCallbackUrl?: pulumi.Input<string>;
-  /** HTTP method of `statusCallbackUrl`. It is copied onto the number when the order is made, and can't be read from the order; from then on a change of it changes nothing here: make it at the number's `IncomingPhoneNumber`. One of `GET`, `POST`. */
+  /** HTTP method for `statusCallbackUrl`. Copied to the number when the order is created; later changes are ignored. Change it on the number's `IncomingPhoneNumber` instead. One of `GET`, `POST`. */
   readonly statusCallbackMethod?: pulumi.Input<string>;
   /** The order's SID, `HR...`. */
   readonly sid?: pulumi.Input<string>;
-  /** The account that holds it. */
+  /** SID of the account that owns it. */
   readonly accountSid?: pulumi.Input<string>;
-  /** When it was made, as Twilio writes it. */
+  /** Creation time, in Twilio's format. */
   readonly dateCreated?: pulumi.Input<string>;
-  /** `received`, `pending-verification`, `verified`, `pending-loa`, `carrier-processing`, `completed`, `failed` or `action-required`, at the last look. */
+  /** `received`, `pending-verification`, `verified`, `pending-loa`, `carrier-processing`, `completed`, `failed` or `action-required`, as of the last refresh. */
   readonly status?: pulumi.Input<string>;
   /** The number in the account, `PN...`, which its messages come to. */
   readonly incomingPhoneNumberSid?: pulumi.Input<string>;

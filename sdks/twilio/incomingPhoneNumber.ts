@@ -2,10 +2,10 @@ import * as pulumi from "@pulumi/pulumi";
 import type * as types from "./types.ts";
 
 /**
- * A phone number of an account, bought or adopted. It is never replaced, and deleted only after an update with `release: true`. Settings that the program doesn't give stay as they are at Twilio. Import it by its SID or its number; an imported number is treated as adopted, so it is never given up at Twilio.
+ * A phone number of an account: bought, adopted or transferred. It is never replaced, and deleted only after an update with `release: true`. Settings that the program doesn't set stay as they are at Twilio. Import it by its SID or its number. An imported number counts as adopted, so it is never released.
  *
  * ## Example Usage
- * ### Buy any number of an area
+ * ### Buy any number with an area code
  *
  * ```typescript
  * import * as twilio from "@pulumi/twilio";
@@ -20,7 +20,7 @@ import type * as types from "./types.ts";
  *
  * export const number = line.phoneNumber;
  * ```
- * ### Adopt a number that the account has
+ * ### Adopt a number that the account already has
  *
  * ```typescript
  * import * as twilio from "@pulumi/twilio";
@@ -58,127 +58,127 @@ export class IncomingPhoneNumber extends pulumi.CustomResource {
     return (obj as { __pulumiType?: string } | undefined)?.__pulumiType === IncomingPhoneNumber.__pulumiType;
   }
 
-  /** `buy`: purchase the number; `adopt`: take over one that the account has; `transfer`: move it here from the account `transferFrom`, of the same family, with the credentials of the account above; from then on it is held as if bought. It matters until the number is held; from then on a change of it changes nothing. One of `buy`, `adopt`, `transfer`. */
+  /** How the resource gets its number. `buy`: purchase it. `adopt`: take over a number that the account already has. `transfer`: move it from account `transferFrom`, which has the same parent account or is it; this needs the parent account's credentials, and the number then counts as bought. Ignored once the resource has its number. One of `buy`, `adopt`, `transfer`. */
   declare public readonly acquire: pulumi.Output<string>;
 
   /** The number, E.164. */
   declare public readonly phoneNumber: pulumi.Output<string>;
 
-  /** What to buy. It matters at the purchase only: later changes buy nothing and release nothing. */
+  /** Criteria for the number to buy. Used only at the purchase: later changes neither buy nor release a number. */
   declare public readonly search: pulumi.Output<types.NumberSearch | undefined>;
 
-  /** Allows the removal of this resource to end what it stands for: a bought number is given up at Twilio, an adopted one is handed back. While it is false, the default, a delete is refused. */
+  /** Allow a delete to release the number if it was bought, or to hand it back if it was adopted. While this is false, the default, the provider refuses the delete. */
   declare public readonly release: pulumi.Output<boolean | undefined>;
 
-  /** Account that gives a number which is transferred. It matters until the number is here. */
+  /** Source account of a `transfer`. Ignored once the number has arrived. */
   declare public readonly transferFrom: pulumi.Output<string | undefined>;
 
-  /** The number goes elsewhere, and is never released. `taken`: another account's program moves it there, or another carrier ports it; the removal of this resource is refused while the number is still here, and afterwards does nothing. `parent`: the removal moves it to the account above. `kept`: it stays in this account when the resource is removed, without the settings and the name that it had from the program. One of `taken`, `parent`, `kept`. */
+  /** What a delete does instead of releasing the number. `taken`: nothing, since another account's program moves the number there or another carrier ports it; the delete is refused while this account still has the number. `parent`: it moves the number to the parent account. `kept`: it leaves the number in this account and removes the provider's token from its friendly name. With `parent` and `kept`, an adopted number is handed back instead. One of `taken`, `parent`, `kept`. */
   declare public readonly transfer: pulumi.Output<string | undefined>;
 
-  /** Time between the end of a number's service and its end: a delete is refused until the number has rested for that long, by Twilio's clock. When it began is written into the number's friendly name at Twilio. */
+  /** Waiting period before a release: a delete is refused until the number has been in quarantine for `days`, by Twilio's clock. The start time is stored in the number's friendly name at Twilio. */
   declare public readonly quarantine: pulumi.Output<types.NumberQuarantine | undefined>;
 
-  /** Settings that the number gets in the request that buys it, and that are never compared or changed afterwards: what answers its first calls until another resource of the program takes it into service. Of a number that is transferred, the URLs answer its calls on the way, and the application once it is here. */
+  /** Settings sent with the purchase, then neither compared nor changed. They answer the first calls, until another resource of the program configures the number. For a transfer, the URLs answer calls during the move, and the application answers them afterwards. */
   declare public readonly initial: pulumi.Output<types.NumberInitial | undefined>;
 
-  /** Settings that an adopted number gets when it is handed back. Where it isn't given, the provider records at adoption what it finds; giving it is safer, since a run that is killed between the change and its record loses what was found. */
+  /** Settings that an adopted number gets when it is handed back. By default, the settings that the provider recorded at the adoption. Setting this is safer: a run killed between the adoption and its record loses the recorded settings. */
   declare public readonly handBack: pulumi.Output<types.NumberHandBack | undefined>;
 
-  /** Name for people. */
+  /** Friendly name, without the provider's token. */
   declare public readonly friendlyName: pulumi.Output<string>;
 
-  /** Application that answers its calls; the number's own voice settings rest meanwhile. */
+  /** Application that answers calls. While it is set, Twilio ignores the number's own voice URLs. */
   declare public readonly voiceApplicationSid: pulumi.Output<string | undefined>;
 
-  /** SIP trunk that takes its calls. Twilio allows a trunk or an application, not both. */
+  /** SIP trunk that receives calls. Twilio allows a trunk or a voice application, not both. */
   declare public readonly trunkSid: pulumi.Output<string | undefined>;
 
-  /** Address that Twilio asks for TwiML when a call comes in. */
+  /** URL that Twilio requests for TwiML when a call comes in. */
   declare public readonly voiceUrl: pulumi.Output<string | undefined>;
 
-  /** HTTP method of `voiceUrl`. One of `GET`, `POST`. */
+  /** HTTP method for `voiceUrl`. One of `GET`, `POST`. */
   declare public readonly voiceMethod: pulumi.Output<string | undefined>;
 
-  /** Address that Twilio asks when `voiceUrl` fails or answers nonsense. */
+  /** URL that Twilio requests when `voiceUrl` fails or returns invalid TwiML. */
   declare public readonly voiceFallbackUrl: pulumi.Output<string | undefined>;
 
-  /** HTTP method of `voiceFallbackUrl`. One of `GET`, `POST`. */
+  /** HTTP method for `voiceFallbackUrl`. One of `GET`, `POST`. */
   declare public readonly voiceFallbackMethod: pulumi.Output<string | undefined>;
 
-  /** Address that Twilio tells when a call ends. */
+  /** URL that Twilio notifies when a call ends. */
   declare public readonly statusCallback: pulumi.Output<string | undefined>;
 
-  /** HTTP method of `statusCallback`. One of `GET`, `POST`. */
+  /** HTTP method for `statusCallback`. One of `GET`, `POST`. */
   declare public readonly statusCallbackMethod: pulumi.Output<string | undefined>;
 
-  /** Look the caller's name up for each call (Twilio charges for it). */
+  /** Look up the caller's name for each call. Twilio charges for each lookup. */
   declare public readonly voiceCallerIdLookup: pulumi.Output<boolean | undefined>;
 
-  /** What its calls are taken as. One of `voice`, `fax`. */
+  /** What the number receives: `voice` calls or `fax`. One of `voice`, `fax`. */
   declare public readonly voiceReceiveMode: pulumi.Output<string | undefined>;
 
-  /** Address of its holder, where the number's country wants one. */
+  /** Address of the number's holder, if the number's country requires one. */
   declare public readonly addressSid: pulumi.Output<string | undefined>;
 
-  /** Approved regulatory bundle, where the number's country wants one. */
+  /** Approved regulatory bundle, if the number's country requires one. */
   declare public readonly bundleSid: pulumi.Output<string | undefined>;
 
-  /** Identity of its holder, where the number's country wants one. */
+  /** Identity of the number's holder, if the number's country requires one. */
   declare public readonly identitySid: pulumi.Output<string | undefined>;
 
-  /** Address that emergency services are told. A change takes the first one away, waits until it is unregistered, and gives the next. */
+  /** Address registered with the emergency services. A change removes the current address, waits until it is unregistered, then sets the new one. */
   declare public readonly emergencyAddressSid: pulumi.Output<string | undefined>;
 
-  /** Address that Twilio asks for TwiML when a message comes in. */
+  /** URL that Twilio requests for TwiML when a message arrives. */
   declare public readonly smsUrl: pulumi.Output<string | undefined>;
 
-  /** HTTP method of `smsUrl`. One of `GET`, `POST`. */
+  /** HTTP method for `smsUrl`. One of `GET`, `POST`. */
   declare public readonly smsMethod: pulumi.Output<string | undefined>;
 
-  /** Address that Twilio asks when `smsUrl` fails. */
+  /** URL that Twilio requests when `smsUrl` fails. */
   declare public readonly smsFallbackUrl: pulumi.Output<string | undefined>;
 
-  /** HTTP method of `smsFallbackUrl`. One of `GET`, `POST`. */
+  /** HTTP method for `smsFallbackUrl`. One of `GET`, `POST`. */
   declare public readonly smsFallbackMethod: pulumi.Output<string | undefined>;
 
-  /** Application that answers its messages; the addresses above rest meanwhile. */
+  /** Application that answers messages. While it is set, Twilio ignores the number's own SMS URLs. */
   declare public readonly smsApplicationSid: pulumi.Output<string | undefined>;
 
   /** The number's SID, `PN...`. */
   declare public readonly sid: pulumi.Output<string>;
 
-  /** The account that holds it. */
+  /** SID of the account that owns it. */
   declare public readonly accountSid: pulumi.Output<string>;
 
-  /** What it can do: `voice`, `sms`, `mms`, `fax`. */
+  /** Capabilities: `voice`, `sms`, `mms` and `fax`, each true or false. */
   declare public readonly capabilities: pulumi.Output<Readonly<Record<string, boolean>>>;
 
-  /** `twilio`, or `hosted` elsewhere. */
+  /** `twilio`, or `hosted` for a number hosted by another carrier. */
   declare public readonly origin: pulumi.Output<string>;
 
-  /** `in-use`, say. */
+  /** Status at Twilio, such as `in-use`. */
   declare public readonly status: pulumi.Output<string>;
 
-  /** When its quarantine began, ISO 8601; not there while it isn't in quarantine. */
+  /** Start of the quarantine, ISO 8601. Absent while the number isn't in quarantine. */
   declare public readonly quarantinedSince: pulumi.Output<string | undefined>;
 
-  /** `registered`, `unregistered`, or what is pending or failed. */
+  /** Status of the emergency address: `registered`, `unregistered`, or a pending or failed registration. */
   declare public readonly emergencyAddressStatus: pulumi.Output<string>;
 
-  /** True for a number that this resource bought, or got by a transfer. Any other is never given up at Twilio. */
+  /** True if this resource bought the number or received it by a transfer. Any other number is never released. */
   declare public readonly bought: pulumi.Output<boolean>;
 
-  /** The settings that an adopted number had before. */
+  /** Settings of an adopted number before the adoption. */
   declare public readonly adoptedFrom: pulumi.Output<types.NumberAdoptedFrom | undefined>;
 
-  /** Names of the settings that the program gave at the last change. */
+  /** Names of the settings that the program set at the last update. */
   declare public readonly managed: pulumi.Output<readonly string[]>;
 
-  /** Names of URLs that Twilio didn't keep beside the number's application or trunk. */
+  /** Names of URLs that Twilio discarded because the number has an application or a trunk. */
   declare public readonly dropped: pulumi.Output<readonly string[] | undefined>;
 
-  /** A mark that each create makes anew: a resource that was replaced by itself is known by it, and its removal leaves the number alone. */
+  /** Random mark of each create. By it the delete half of a replacement recognises that a new resource has the number, and leaves the number alone. */
   declare public readonly incarnation: pulumi.Output<string | undefined>;
 
   /** Declares an IncomingPhoneNumber under a name that is unique in the stack. */
@@ -234,148 +234,148 @@ export class IncomingPhoneNumber extends pulumi.CustomResource {
 
 /** What an IncomingPhoneNumber takes. */
 export interface IncomingPhoneNumberArgs {
-  /** `buy`: purchase the number; `adopt`: take over one that the account has; `transfer`: move it here from the account `transferFrom`, of the same family, with the credentials of the account above; from then on it is held as if bought. It matters until the number is held; from then on a change of it changes nothing. One of `buy`, `adopt`, `transfer`. */
+  /** How the resource gets its number. `buy`: purchase it. `adopt`: take over a number that the account already has. `transfer`: move it from account `transferFrom`, which has the same parent account or is it; this needs the parent account's credentials, and the number then counts as bought. Ignored once the resource has its number. One of `buy`, `adopt`, `transfer`. */
   readonly acquire: pulumi.Input<string>;
-  /** The number, E.164. Give this, or `search` to buy any that fits. A held number's identity never changes. */
+  /** The number, E.164. To buy, set this or `search`; to adopt or transfer, this is required. Refused if it differs from the number that the resource has. */
   readonly phoneNumber?: pulumi.Input<string>;
-  /** What to buy. It matters at the purchase only: later changes buy nothing and release nothing. */
+  /** Criteria for the number to buy. Used only at the purchase: later changes neither buy nor release a number. */
   readonly search?: pulumi.Input<types.NumberSearchArgs>;
-  /** Allows the removal of this resource to end what it stands for: a bought number is given up at Twilio, an adopted one is handed back. While it is false, the default, a delete is refused. */
+  /** Allow a delete to release the number if it was bought, or to hand it back if it was adopted. While this is false, the default, the provider refuses the delete. */
   readonly release?: pulumi.Input<boolean>;
-  /** Account that gives a number which is transferred. It matters until the number is here. */
+  /** Source account of a `transfer`. Ignored once the number has arrived. */
   readonly transferFrom?: pulumi.Input<string>;
-  /** The number goes elsewhere, and is never released. `taken`: another account's program moves it there, or another carrier ports it; the removal of this resource is refused while the number is still here, and afterwards does nothing. `parent`: the removal moves it to the account above. `kept`: it stays in this account when the resource is removed, without the settings and the name that it had from the program. One of `taken`, `parent`, `kept`. */
+  /** What a delete does instead of releasing the number. `taken`: nothing, since another account's program moves the number there or another carrier ports it; the delete is refused while this account still has the number. `parent`: it moves the number to the parent account. `kept`: it leaves the number in this account and removes the provider's token from its friendly name. With `parent` and `kept`, an adopted number is handed back instead. One of `taken`, `parent`, `kept`. */
   readonly transfer?: pulumi.Input<string>;
-  /** Time between the end of a number's service and its end: a delete is refused until the number has rested for that long, by Twilio's clock. When it began is written into the number's friendly name at Twilio. */
+  /** Waiting period before a release: a delete is refused until the number has been in quarantine for `days`, by Twilio's clock. The start time is stored in the number's friendly name at Twilio. */
   readonly quarantine?: pulumi.Input<types.NumberQuarantineArgs>;
-  /** Settings that the number gets in the request that buys it, and that are never compared or changed afterwards: what answers its first calls until another resource of the program takes it into service. Of a number that is transferred, the URLs answer its calls on the way, and the application once it is here. */
+  /** Settings sent with the purchase, then neither compared nor changed. They answer the first calls, until another resource of the program configures the number. For a transfer, the URLs answer calls during the move, and the application answers them afterwards. */
   readonly initial?: pulumi.Input<types.NumberInitialArgs>;
-  /** Settings that an adopted number gets when it is handed back. Where it isn't given, the provider records at adoption what it finds; giving it is safer, since a run that is killed between the change and its record loses what was found. */
+  /** Settings that an adopted number gets when it is handed back. By default, the settings that the provider recorded at the adoption. Setting this is safer: a run killed between the adoption and its record loses the recorded settings. */
   readonly handBack?: pulumi.Input<types.NumberHandBackArgs>;
-  /** Name for people. */
+  /** Friendly name. */
   readonly friendlyName?: pulumi.Input<string>;
-  /** Application that answers its calls; the number's own voice settings rest meanwhile. */
+  /** Application that answers calls. While it is set, Twilio ignores the number's own voice URLs. */
   readonly voiceApplicationSid?: pulumi.Input<string>;
-  /** SIP trunk that takes its calls. Twilio allows a trunk or an application, not both. */
+  /** SIP trunk that receives calls. Twilio allows a trunk or a voice application, not both. */
   readonly trunkSid?: pulumi.Input<string>;
-  /** Address that Twilio asks for TwiML when a call comes in. */
+  /** URL that Twilio requests for TwiML when a call comes in. */
   readonly voiceUrl?: pulumi.Input<string>;
-  /** HTTP method of `voiceUrl`. One of `GET`, `POST`. */
+  /** HTTP method for `voiceUrl`. One of `GET`, `POST`. */
   readonly voiceMethod?: pulumi.Input<string>;
-  /** Address that Twilio asks when `voiceUrl` fails or answers nonsense. */
+  /** URL that Twilio requests when `voiceUrl` fails or returns invalid TwiML. */
   readonly voiceFallbackUrl?: pulumi.Input<string>;
-  /** HTTP method of `voiceFallbackUrl`. One of `GET`, `POST`. */
+  /** HTTP method for `voiceFallbackUrl`. One of `GET`, `POST`. */
   readonly voiceFallbackMethod?: pulumi.Input<string>;
-  /** Address that Twilio tells when a call ends. */
+  /** URL that Twilio notifies when a call ends. */
   readonly statusCallback?: pulumi.Input<string>;
-  /** HTTP method of `statusCallback`. One of `GET`, `POST`. */
+  /** HTTP method for `statusCallback`. One of `GET`, `POST`. */
   readonly statusCallbackMethod?: pulumi.Input<string>;
-  /** Look the caller's name up for each call (Twilio charges for it). */
+  /** Look up the caller's name for each call. Twilio charges for each lookup. */
   readonly voiceCallerIdLookup?: pulumi.Input<boolean>;
-  /** What its calls are taken as. One of `voice`, `fax`. */
+  /** What the number receives: `voice` calls or `fax`. One of `voice`, `fax`. */
   readonly voiceReceiveMode?: pulumi.Input<string>;
-  /** Address of its holder, where the number's country wants one. */
+  /** Address of the number's holder, if the number's country requires one. */
   readonly addressSid?: pulumi.Input<string>;
-  /** Approved regulatory bundle, where the number's country wants one. */
+  /** Approved regulatory bundle, if the number's country requires one. */
   readonly bundleSid?: pulumi.Input<string>;
-  /** Identity of its holder, where the number's country wants one. */
+  /** Identity of the number's holder, if the number's country requires one. */
   readonly identitySid?: pulumi.Input<string>;
-  /** Address that emergency services are told. A change takes the first one away, waits until it is unregistered, and gives the next. */
+  /** Address registered with the emergency services. A change removes the current address, waits until it is unregistered, then sets the new one. */
   readonly emergencyAddressSid?: pulumi.Input<string>;
-  /** Address that Twilio asks for TwiML when a message comes in. */
+  /** URL that Twilio requests for TwiML when a message arrives. */
   readonly smsUrl?: pulumi.Input<string>;
-  /** HTTP method of `smsUrl`. One of `GET`, `POST`. */
+  /** HTTP method for `smsUrl`. One of `GET`, `POST`. */
   readonly smsMethod?: pulumi.Input<string>;
-  /** Address that Twilio asks when `smsUrl` fails. */
+  /** URL that Twilio requests when `smsUrl` fails. */
   readonly smsFallbackUrl?: pulumi.Input<string>;
-  /** HTTP method of `smsFallbackUrl`. One of `GET`, `POST`. */
+  /** HTTP method for `smsFallbackUrl`. One of `GET`, `POST`. */
   readonly smsFallbackMethod?: pulumi.Input<string>;
-  /** Application that answers its messages; the addresses above rest meanwhile. */
+  /** Application that answers messages. While it is set, Twilio ignores the number's own SMS URLs. */
   readonly smsApplicationSid?: pulumi.Input<string>;
 }
 
 /** What is known of an IncomingPhoneNumber that `IncomingPhoneNumber.get` looks up. */
 export interface IncomingPhoneNumberState {
-  /** `buy`: purchase the number; `adopt`: take over one that the account has; `transfer`: move it here from the account `transferFrom`, of the same family, with the credentials of the account above; from then on it is held as if bought. It matters until the number is held; from then on a change of it changes nothing. One of `buy`, `adopt`, `transfer`. */
+  /** How the resource gets its number. `buy`: purchase it. `adopt`: take over a number that the account already has. `transfer`: move it from account `transferFrom`, which has the same parent account or is it; this needs the parent account's credentials, and the number then counts as bought. Ignored once the resource has its number. One of `buy`, `adopt`, `transfer`. */
   readonly acquire?: pulumi.Input<string>;
   /** The number, E.164. */
   readonly phoneNumber?: pulumi.Input<string>;
-  /** What to buy. It matters at the purchase only: later changes buy nothing and release nothing. */
+  /** Criteria for the number to buy. Used only at the purchase: later changes neither buy nor release a number. */
   readonly search?: pulumi.Input<types.NumberSearchArgs>;
-  /** Allows the removal of this resource to end what it stands for: a bought number is given up at Twilio, an adopted one is handed back. While it is false, the default, a delete is refused. */
+  /** Allow a delete to release the number if it was bought, or to hand it back if it was adopted. While this is false, the default, the provider refuses the delete. */
   readonly release?: pulumi.Input<boolean>;
-  /** Account that gives a number which is transferred. It matters until the number is here. */
+  /** Source account of a `transfer`. Ignored once the number has arrived. */
   readonly transferFrom?: pulumi.Input<string>;
-  /** The number goes elsewhere, and is never released. `taken`: another account's program moves it there, or another carrier ports it; the removal of this resource is refused while the number is still here, and afterwards does nothing. `parent`: the removal moves it to the account above. `kept`: it stays in this account when the resource is removed, without the settings and the name that it had from the program. One of `taken`, `parent`, `kept`. */
+  /** What a delete does instead of releasing the number. `taken`: nothing, since another account's program moves the number there or another carrier ports it; the delete is refused while this account still has the number. `parent`: it moves the number to the parent account. `kept`: it leaves the number in this account and removes the provider's token from its friendly name. With `parent` and `kept`, an adopted number is handed back instead. One of `taken`, `parent`, `kept`. */
   readonly transfer?: pulumi.Input<string>;
-  /** Time between the end of a number's service and its end: a delete is refused until the number has rested for that long, by Twilio's clock. When it began is written into the number's friendly name at Twilio. */
+  /** Waiting period before a release: a delete is refused until the number has been in quarantine for `days`, by Twilio's clock. The start time is stored in the number's friendly name at Twilio. */
   readonly quarantine?: pulumi.Input<types.NumberQuarantineArgs>;
-  /** Settings that the number gets in the request that buys it, and that are never compared or changed afterwards: what answers its first calls until another resource of the program takes it into service. Of a number that is transferred, the URLs answer its calls on the way, and the application once it is here. */
+  /** Settings sent with the purchase, then neither compared nor changed. They answer the first calls, until another resource of the program configures the number. For a transfer, the URLs answer calls during the move, and the application answers them afterwards. */
   readonly initial?: pulumi.Input<types.NumberInitialArgs>;
-  /** Settings that an adopted number gets when it is handed back. Where it isn't given, the provider records at adoption what it finds; giving it is safer, since a run that is killed between the change and its record loses what was found. */
+  /** Settings that an adopted number gets when it is handed back. By default, the settings that the provider recorded at the adoption. Setting this is safer: a run killed between the adoption and its record loses the recorded settings. */
   readonly handBack?: pulumi.Input<types.NumberHandBackArgs>;
-  /** Name for people. */
+  /** Friendly name, without the provider's token. */
   readonly friendlyName?: pulumi.Input<string>;
-  /** Application that answers its calls; the number's own voice settings rest meanwhile. */
+  /** Application that answers calls. While it is set, Twilio ignores the number's own voice URLs. */
   readonly voiceApplicationSid?: pulumi.Input<string>;
-  /** SIP trunk that takes its calls. Twilio allows a trunk or an application, not both. */
+  /** SIP trunk that receives calls. Twilio allows a trunk or a voice application, not both. */
   readonly trunkSid?: pulumi.Input<string>;
-  /** Address that Twilio asks for TwiML when a call comes in. */
+  /** URL that Twilio requests for TwiML when a call comes in. */
   readonly voiceUrl?: pulumi.Input<string>;
-  /** HTTP method of `voiceUrl`. One of `GET`, `POST`. */
+  /** HTTP method for `voiceUrl`. One of `GET`, `POST`. */
   readonly voiceMethod?: pulumi.Input<string>;
-  /** Address that Twilio asks when `voiceUrl` fails or answers nonsense. */
+  /** URL that Twilio requests when `voiceUrl` fails or returns invalid TwiML. */
   readonly voiceFallbackUrl?: pulumi.Input<string>;
-  /** HTTP method of `voiceFallbackUrl`. One of `GET`, `POST`. */
+  /** HTTP method for `voiceFallbackUrl`. One of `GET`, `POST`. */
   readonly voiceFallbackMethod?: pulumi.Input<string>;
-  /** Address that Twilio tells when a call ends. */
+  /** URL that Twilio notifies when a call ends. */
   readonly statusCallback?: pulumi.Input<string>;
-  /** HTTP method of `statusCallback`. One of `GET`, `POST`. */
+  /** HTTP method for `statusCallback`. One of `GET`, `POST`. */
   readonly statusCallbackMethod?: pulumi.Input<string>;
-  /** Look the caller's name up for each call (Twilio charges for it). */
+  /** Look up the caller's name for each call. Twilio charges for each lookup. */
   readonly voiceCallerIdLookup?: pulumi.Input<boolean>;
-  /** What its calls are taken as. One of `voice`, `fax`. */
+  /** What the number receives: `voice` calls or `fax`. One of `voice`, `fax`. */
   readonly voiceReceiveMode?: pulumi.Input<string>;
-  /** Address of its holder, where the number's country wants one. */
+  /** Address of the number's holder, if the number's country requires one. */
   readonly addressSid?: pulumi.Input<string>;
-  /** Approved regulatory bundle, where the number's country wants one. */
+  /** Approved regulatory bundle, if the number's country requires one. */
   readonly bundleSid?: pulumi.Input<string>;
-  /** Identity of its holder, where the number's country wants one. */
+  /** Identity of the number's holder, if the number's country requires one. */
   readonly identitySid?: pulumi.Input<string>;
-  /** Address that emergency services are told. A change takes the first one away, waits until it is unregistered, and gives the next. */
+  /** Address registered with the emergency services. A change removes the current address, waits until it is unregistered, then sets the new one. */
   readonly emergencyAddressSid?: pulumi.Input<string>;
-  /** Address that Twilio asks for TwiML when a message comes in. */
+  /** URL that Twilio requests for TwiML when a message arrives. */
   readonly smsUrl?: pulumi.Input<string>;
-  /** HTTP method of `smsUrl`. One of `GET`, `POST`. */
+  /** HTTP method for `smsUrl`. One of `GET`, `POST`. */
   readonly smsMethod?: pulumi.Input<string>;
-  /** Address that Twilio asks when `smsUrl` fails. */
+  /** URL that Twilio requests when `smsUrl` fails. */
   readonly smsFallbackUrl?: pulumi.Input<string>;
-  /** HTTP method of `smsFallbackUrl`. One of `GET`, `POST`. */
+  /** HTTP method for `smsFallbackUrl`. One of `GET`, `POST`. */
   readonly smsFallbackMethod?: pulumi.Input<string>;
-  /** Application that answers its messages; the addresses above rest meanwhile. */
+  /** Application that answers messages. While it is set, Twilio ignores the number's own SMS URLs. */
   readonly smsApplicationSid?: pulumi.Input<string>;
   /** The number's SID, `PN...`. */
   readonly sid?: pulumi.Input<string>;
-  /** The account that holds it. */
+  /** SID of the account that owns it. */
   readonly accountSid?: pulumi.Input<string>;
-  /** What it can do: `voice`, `sms`, `mms`, `fax`. */
+  /** Capabilities: `voice`, `sms`, `mms` and `fax`, each true or false. */
   readonly capabilities?: pulumi.Input<Readonly<Record<string, pulumi.Input<boolean>>>>;
-  /** `twilio`, or `hosted` elsewhere. */
+  /** `twilio`, or `hosted` for a number hosted by another carrier. */
   readonly origin?: pulumi.Input<string>;
-  /** `in-use`, say. */
+  /** Status at Twilio, such as `in-use`. */
   readonly status?: pulumi.Input<string>;
-  /** When its quarantine began, ISO 8601; not there while it isn't in quarantine. */
+  /** Start of the quarantine, ISO 8601. Absent while the number isn't in quarantine. */
   readonly quarantinedSince?: pulumi.Input<string>;
-  /** `registered`, `unregistered`, or what is pending or failed. */
+  /** Status of the emergency address: `registered`, `unregistered`, or a pending or failed registration. */
   readonly emergencyAddressStatus?: pulumi.Input<string>;
-  /** True for a number that this resource bought, or got by a transfer. Any other is never given up at Twilio. */
+  /** True if this resource bought the number or received it by a transfer. Any other number is never released. */
   readonly bought?: pulumi.Input<boolean>;
-  /** The settings that an adopted number had before. */
+  /** Settings of an adopted number before the adoption. */
   readonly adoptedFrom?: pulumi.Input<types.NumberAdoptedFromArgs>;
-  /** Names of the settings that the program gave at the last change. */
+  /** Names of the settings that the program set at the last update. */
   readonly managed?: pulumi.Input<pulumi.Input<string>[]>;
-  /** Names of URLs that Twilio didn't keep beside the number's application or trunk. */
+  /** Names of URLs that Twilio discarded because the number has an application or a trunk. */
   readonly dropped?: pulumi.Input<pulumi.Input<string>[]>;
-  /** A mark that each create makes anew: a resource that was replaced by itself is known by it, and its removal leaves the number alone. */
+  /** Random mark of each create. By it the delete half of a replacement recognises that a new resource has the number, and leaves the number alone. */
   readonly incarnation?: pulumi.Input<string>;
 }

@@ -1,10 +1,10 @@
 import * as pulumi from "@pulumi/pulumi";
 
 /**
- * An address, or a network, of a carrier of your own. A `SourceIpMapping` says which SIP domain gets its calls, whatever domain they name. Twilio has no change of the address: another one makes a new record. Twilio refuses to delete one that is mapped. Import it by its SID.
+ * An IP address or network of your own carrier. A `SourceIpMapping` sends its calls to a SIP domain, whatever domain the calls are addressed to. Twilio can't change the address: such a change replaces the record. Twilio refuses to delete a mapped record. Import it by its SID.
  *
  * ## Example Usage
- * ### Bring a gateway's calls to a SIP domain
+ * ### Send a gateway's calls to a SIP domain
  *
  * ```typescript
  * import * as twilio from "@pulumi/twilio";
@@ -34,22 +34,22 @@ export class IpRecord extends pulumi.CustomResource {
     return (obj as { __pulumiType?: string } | undefined)?.__pulumiType === IpRecord.__pulumiType;
   }
 
-  /** Name for people. The resource's own name by default. */
+  /** Friendly name. The resource's name by default. */
   declare public readonly friendlyName: pulumi.Output<string | undefined>;
 
-  /** The address, or the first of a network. */
+  /** IPv4 address, or the first address of a network. A change replaces the record. */
   declare public readonly ipAddress: pulumi.Output<string>;
 
-  /** How many leading bits of the address count: 24 lets in 256 addresses. 32 by default, this one alone. */
+  /** CIDR prefix length, 1 to 32: `24` allows 256 addresses. `32` by default: the one address. */
   declare public readonly cidrPrefixLength: pulumi.Output<number | undefined>;
 
   /** The IP record's SID, `IL...`. */
   declare public readonly sid: pulumi.Output<string>;
 
-  /** The account that holds it. */
+  /** SID of the account that owns it. */
   declare public readonly accountSid: pulumi.Output<string>;
 
-  /** When it was made, as Twilio writes it. */
+  /** Creation time, in Twilio's format. */
   declare public readonly dateCreated: pulumi.Output<string>;
 
   /** Declares an IpRecord under a name that is unique in the stack. */
@@ -70,26 +70,26 @@ export class IpRecord extends pulumi.CustomResource {
 
 /** What an IpRecord takes. */
 export interface IpRecordArgs {
-  /** Name for people. The resource's own name by default. */
+  /** Friendly name. The resource's name by default. */
   readonly friendlyName?: pulumi.Input<string>;
-  /** The address, or the first of a network. */
+  /** IPv4 address, or the first address of a network. A change replaces the record. */
   readonly ipAddress: pulumi.Input<string>;
-  /** How many leading bits of the address count: 24 lets in 256 addresses. 32 by default, this one alone. */
+  /** CIDR prefix length, 1 to 32: `24` allows 256 addresses. `32` by default: the one address. */
   readonly cidrPrefixLength?: pulumi.Input<number>;
 }
 
 /** What is known of an IpRecord that `IpRecord.get` looks up. */
 export interface IpRecordState {
-  /** Name for people. The resource's own name by default. */
+  /** Friendly name. The resource's name by default. */
   readonly friendlyName?: pulumi.Input<string>;
-  /** The address, or the first of a network. */
+  /** IPv4 address, or the first address of a network. A change replaces the record. */
   readonly ipAddress?: pulumi.Input<string>;
-  /** How many leading bits of the address count: 24 lets in 256 addresses. 32 by default, this one alone. */
+  /** CIDR prefix length, 1 to 32: `24` allows 256 addresses. `32` by default: the one address. */
   readonly cidrPrefixLength?: pulumi.Input<number>;
   /** The IP record's SID, `IL...`. */
   readonly sid?: pulumi.Input<string>;
-  /** The account that holds it. */
+  /** SID of the account that owns it. */
   readonly accountSid?: pulumi.Input<string>;
-  /** When it was made, as Twilio writes it. */
+  /** Creation time, in Twilio's format. */
   readonly dateCreated?: pulumi.Input<string>;
 }

@@ -1,10 +1,10 @@
 import * as pulumi from "@pulumi/pulumi";
 
 /**
- * A number that isn't Twilio's and that the account may show when it calls. Twilio calls it, and whoever answers must type the code that the engine shows meanwhile; after five minutes (or `customTimeouts`) it is an error, and the next `pulumi up` calls again. A number that is verified already is taken over as it is, and stays verified when the resource is deleted. Import it by its SID.
+ * A number of another carrier that the account may use as caller ID. To verify it, Twilio calls the number, and the person who answers enters the code that `pulumi up` shows. Without the code, the create fails after five minutes (or `customTimeouts`), and the next `pulumi up` calls again. A number that is already verified is taken over, and stays verified after a delete. Import it by its SID.
  *
  * ## Example Usage
- * ### Show the practice's own number
+ * ### Use the practice's own number as caller ID
  *
  * ```typescript
  * import * as twilio from "@pulumi/twilio";
@@ -34,28 +34,28 @@ export class OutgoingCallerId extends pulumi.CustomResource {
     return (obj as { __pulumiType?: string } | undefined)?.__pulumiType === OutgoingCallerId.__pulumiType;
   }
 
-  /** The number, E.164. Another is another verification. */
+  /** The number, E.164. A change replaces the resource, with a new verification. */
   declare public readonly phoneNumber: pulumi.Output<string>;
 
-  /** Name for people. The number by default. */
+  /** Friendly name. The number by default. */
   declare public readonly friendlyName: pulumi.Output<string | undefined>;
 
-  /** Seconds before Twilio calls, 60 at most. It matters while the number isn't verified. */
+  /** Delay of the verification call in seconds, 0 to 60. Ignored once the number is verified. */
   declare public readonly callDelay: pulumi.Output<number | undefined>;
 
-  /** Digits to dial after the call is answered. It matters while the number isn't verified. */
+  /** Extension: digits dialled after the verification call is answered. Ignored once the number is verified. */
   declare public readonly extension: pulumi.Output<string | undefined>;
 
   /** The caller ID's SID, `PN...`. */
   declare public readonly sid: pulumi.Output<string>;
 
-  /** The account that holds it. */
+  /** SID of the account that owns it. */
   declare public readonly accountSid: pulumi.Output<string>;
 
-  /** When it was made, as Twilio writes it. */
+  /** Creation time, in Twilio's format. */
   declare public readonly dateCreated: pulumi.Output<string>;
 
-  /** True where the number was verified before: then a delete leaves it verified. */
+  /** True if the number was verified before this resource; then a delete leaves it verified. */
   declare public readonly adopted: pulumi.Output<boolean>;
 
   /** Declares an OutgoingCallerId under a name that is unique in the stack. */
@@ -78,32 +78,32 @@ export class OutgoingCallerId extends pulumi.CustomResource {
 
 /** What an OutgoingCallerId takes. */
 export interface OutgoingCallerIdArgs {
-  /** The number, E.164. Another is another verification. */
+  /** The number, E.164. A change replaces the resource, with a new verification. */
   readonly phoneNumber: pulumi.Input<string>;
-  /** Name for people. The number by default. */
+  /** Friendly name. The number by default. */
   readonly friendlyName?: pulumi.Input<string>;
-  /** Seconds before Twilio calls, 60 at most. It matters while the number isn't verified. */
+  /** Delay of the verification call in seconds, 0 to 60. Ignored once the number is verified. */
   readonly callDelay?: pulumi.Input<number>;
-  /** Digits to dial after the call is answered. It matters while the number isn't verified. */
+  /** Extension: digits dialled after the verification call is answered. Ignored once the number is verified. */
   readonly extension?: pulumi.Input<string>;
 }
 
 /** What is known of an OutgoingCallerId that `OutgoingCallerId.get` looks up. */
 export interface OutgoingCallerIdState {
-  /** The number, E.164. Another is another verification. */
+  /** The number, E.164. A change replaces the resource, with a new verification. */
   readonly phoneNumber?: pulumi.Input<string>;
-  /** Name for people. The number by default. */
+  /** Friendly name. The number by default. */
   readonly friendlyName?: pulumi.Input<string>;
-  /** Seconds before Twilio calls, 60 at most. It matters while the number isn't verified. */
+  /** Delay of the verification call in seconds, 0 to 60. Ignored once the number is verified. */
   readonly callDelay?: pulumi.Input<number>;
-  /** Digits to dial after the call is answered. It matters while the number isn't verified. */
+  /** Extension: digits dialled after the verification call is answered. Ignored once the number is verified. */
   readonly extension?: pulumi.Input<string>;
   /** The caller ID's SID, `PN...`. */
   readonly sid?: pulumi.Input<string>;
-  /** The account that holds it. */
+  /** SID of the account that owns it. */
   readonly accountSid?: pulumi.Input<string>;
-  /** When it was made, as Twilio writes it. */
+  /** Creation time, in Twilio's format. */
   readonly dateCreated?: pulumi.Input<string>;
-  /** True where the number was verified before: then a delete leaves it verified. */
+  /** True if the number was verified before this resource; then a delete leaves it verified. */
   readonly adopted?: pulumi.Input<boolean>;
 }

@@ -2,10 +2,10 @@ import * as pulumi from "@pulumi/pulumi";
 import type * as types from "./types.ts";
 
 /**
- * Brings numbers from another carrier to Twilio: a request that people and carriers act on. It is made once: a create looks for an open request for these very numbers first. It can't be changed: while it is open, a change is refused; once it is canceled or expired, a change makes a new request; once it is completed, a change changes nothing. A delete cancels it while that can be; a completed request is just forgotten, and its numbers stay the account's. `status` says how it stands at the last look: run `pulumi refresh`, or have Twilio tell you with a `PortInWebhook`. Once it is completed, manage each number with an `IncomingPhoneNumber`. Import it by its SID; Twilio shows no PINs, so an import takes the program's.
+ * A port-in request, which ports numbers from another carrier to Twilio; people and carriers process it. A create first looks for an open request for the same numbers and takes it over. A request can't be changed: while it is open, a change is refused; once it is canceled or expired, a change makes a new request; once it is completed, a change has no effect. A delete cancels an open request; a completed one is only removed from the state, and its numbers stay in the account. `status` is as of the last refresh: run `pulumi refresh`, or get notified with a `PortInWebhook`. After the port, manage each number with an `IncomingPhoneNumber`. Import it by its SID. Twilio returns no PINs, so an import assumes the program's.
  *
  * ## Example Usage
- * ### Bring a number
+ * ### Port a number
  *
  * ```typescript
  * import * as pulumi from "@pulumi/pulumi";
@@ -52,49 +52,49 @@ export class PortIn extends pulumi.CustomResource {
     return (obj as { __pulumiType?: string } | undefined)?.__pulumiType === PortIn.__pulumiType;
   }
 
-  /** The numbers to bring, 1000 at most: US numbers, local and mobile, no toll-free. */
+  /** Numbers to port, 1 to 1000: US local and mobile numbers, no toll-free. */
   declare public readonly phoneNumbers: pulumi.Output<readonly types.PortInNumber[]>;
 
-  /** SIDs of documents. One must be a utility bill. */
+  /** SIDs of documents, of which one must be a utility bill. */
   declare public readonly documents: pulumi.Output<readonly string[]>;
 
-  /** The customer, as the losing carrier knows it: what differs from its books, it rejects. */
+  /** The customer's data at the losing carrier, which rejects the port if any of it differs from its records. */
   declare public readonly losingCarrier: pulumi.Output<types.PortInLosingCarrier>;
 
-  /** Account that the numbers come to: the provider's own, which is the default, or one below it. */
+  /** SID of the account that receives the numbers: the provider's account (the default) or one of its subaccounts. */
   declare public readonly targetAccountSid: pulumi.Output<string | undefined>;
 
-  /** Day of the port, 7 days ahead or more. The losing carrier may choose another. */
+  /** Date of the port, at least 7 days ahead, such as `2027-01-31`. The losing carrier may choose another. */
   declare public readonly targetDate: pulumi.Output<string | undefined>;
 
-  /** Earliest time on that day. */
+  /** Earliest time on `targetDate`, with UTC offset. */
   declare public readonly targetTimeRangeStart: pulumi.Output<string | undefined>;
 
-  /** Latest time on that day. */
+  /** Latest time on `targetDate`, with UTC offset. */
   declare public readonly targetTimeRangeEnd: pulumi.Output<string | undefined>;
 
-  /** Who gets a copy of the signed letter. */
+  /** Email addresses that receive a copy of the signed letter. */
   declare public readonly notificationEmails: pulumi.Output<readonly string[] | undefined>;
 
-  /** An approved regulatory bundle. */
+  /** SID of an approved regulatory bundle. */
   declare public readonly bundleSid: pulumi.Output<string | undefined>;
 
   /** The request's SID, `KW...`. */
   declare public readonly sid: pulumi.Output<string>;
 
-  /** The account that the numbers come to. */
+  /** SID of the account that receives the numbers. */
   declare public readonly accountSid: pulumi.Output<string>;
 
-  /** When it was made. */
+  /** Creation time. */
   declare public readonly dateCreated: pulumi.Output<string>;
 
-  /** `In review`, `Waiting for Signature`, `In progress`, `Action Required`, `Completed`, `Canceled` or `Expired`, at the last look. */
+  /** `In review`, `Waiting for Signature`, `In progress`, `Action Required`, `Completed`, `Canceled` or `Expired`, as of the last refresh. */
   declare public readonly status: pulumi.Output<string>;
 
-  /** How each number stands. */
+  /** Status of each number. */
   declare public readonly numbers: pulumi.Output<readonly types.PortInNumberStatus[]>;
 
-  /** Where the representative signs, while that is waited for. */
+  /** URL at which the representative signs the letter. Present only while the request waits for the signature. */
   declare public readonly signatureRequestUrl: pulumi.Output<string | undefined>;
 
   /** Declares a PortIn under a name that is unique in the stack. */
@@ -136,56 +136,56 @@ export class PortIn extends pulumi.CustomResource {
 
 /** What a PortIn takes. */
 export interface PortInArgs {
-  /** The numbers to bring, 1000 at most: US numbers, local and mobile, no toll-free. */
+  /** Numbers to port, 1 to 1000: US local and mobile numbers, no toll-free. */
   readonly phoneNumbers: pulumi.Input<pulumi.Input<types.PortInNumberArgs>[]>;
-  /** SIDs of documents. One must be a utility bill. */
+  /** SIDs of documents, of which one must be a utility bill. */
   readonly documents: pulumi.Input<pulumi.Input<string>[]>;
-  /** The customer, as the losing carrier knows it: what differs from its books, it rejects. */
+  /** The customer's data at the losing carrier, which rejects the port if any of it differs from its records. */
   readonly losingCarrier: pulumi.Input<types.PortInLosingCarrierArgs>;
-  /** Account that the numbers come to: the provider's own, which is the default, or one below it. */
+  /** SID of the account that receives the numbers: the provider's account (the default) or one of its subaccounts. */
   readonly targetAccountSid?: pulumi.Input<string>;
-  /** Day of the port, 7 days ahead or more. The losing carrier may choose another. */
+  /** Date of the port, at least 7 days ahead, such as `2027-01-31`. The losing carrier may choose another. */
   readonly targetDate?: pulumi.Input<string>;
-  /** Earliest time on that day. */
+  /** Earliest time on `targetDate`, with UTC offset. */
   readonly targetTimeRangeStart?: pulumi.Input<string>;
-  /** Latest time on that day. */
+  /** Latest time on `targetDate`, with UTC offset. */
   readonly targetTimeRangeEnd?: pulumi.Input<string>;
-  /** Who gets a copy of the signed letter. */
+  /** Email addresses that receive a copy of the signed letter. */
   readonly notificationEmails?: pulumi.Input<pulumi.Input<string>[]>;
-  /** An approved regulatory bundle. */
+  /** SID of an approved regulatory bundle. */
   readonly bundleSid?: pulumi.Input<string>;
 }
 
 /** What is known of a PortIn that `PortIn.get` looks up. */
 export interface PortInState {
-  /** The numbers to bring, 1000 at most: US numbers, local and mobile, no toll-free. */
+  /** Numbers to port, 1 to 1000: US local and mobile numbers, no toll-free. */
   readonly phoneNumbers?: pulumi.Input<pulumi.Input<types.PortInNumberArgs>[]>;
-  /** SIDs of documents. One must be a utility bill. */
+  /** SIDs of documents, of which one must be a utility bill. */
   readonly documents?: pulumi.Input<pulumi.Input<string>[]>;
-  /** The customer, as the losing carrier knows it: what differs from its books, it rejects. */
+  /** The customer's data at the losing carrier, which rejects the port if any of it differs from its records. */
   readonly losingCarrier?: pulumi.Input<types.PortInLosingCarrierArgs>;
-  /** Account that the numbers come to: the provider's own, which is the default, or one below it. */
+  /** SID of the account that receives the numbers: the provider's account (the default) or one of its subaccounts. */
   readonly targetAccountSid?: pulumi.Input<string>;
-  /** Day of the port, 7 days ahead or more. The losing carrier may choose another. */
+  /** Date of the port, at least 7 days ahead, such as `2027-01-31`. The losing carrier may choose another. */
   readonly targetDate?: pulumi.Input<string>;
-  /** Earliest time on that day. */
+  /** Earliest time on `targetDate`, with UTC offset. */
   readonly targetTimeRangeStart?: pulumi.Input<string>;
-  /** Latest time on that day. */
+  /** Latest time on `targetDate`, with UTC offset. */
   readonly targetTimeRangeEnd?: pulumi.Input<string>;
-  /** Who gets a copy of the signed letter. */
+  /** Email addresses that receive a copy of the signed letter. */
   readonly notificationEmails?: pulumi.Input<pulumi.Input<string>[]>;
-  /** An approved regulatory bundle. */
+  /** SID of an approved regulatory bundle. */
   readonly bundleSid?: pulumi.Input<string>;
   /** The request's SID, `KW...`. */
   readonly sid?: pulumi.Input<string>;
-  /** The account that the numbers come to. */
+  /** SID of the account that receives the numbers. */
   readonly accountSid?: pulumi.Input<string>;
-  /** When it was made. */
+  /** Creation time. */
   readonly dateCreated?: pulumi.Input<string>;
-  /** `In review`, `Waiting for Signature`, `In progress`, `Action Required`, `Completed`, `Canceled` or `Expired`, at the last look. */
+  /** `In review`, `Waiting for Signature`, `In progress`, `Action Required`, `Completed`, `Canceled` or `Expired`, as of the last refresh. */
   readonly status?: pulumi.Input<string>;
-  /** How each number stands. */
+  /** Status of each number. */
   readonly numbers?: pulumi.Input<pulumi.Input<types.PortInNumberStatusArgs>[]>;
-  /** Where the representative signs, while that is waited for. */
+  /** URL at which the representative signs the letter. Present only while the request waits for the signature. */
   readonly signatureRequestUrl?: pulumi.Input<string>;
 }

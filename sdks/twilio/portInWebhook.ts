@@ -1,10 +1,10 @@
 import * as pulumi from "@pulumi/pulumi";
 
 /**
- * Where Twilio tells of ports: of the account and of those below it. An account has one such configuration, so declare one; one that is there already, and differs, is refused: import it by the account's SID. Twilio doesn't sign these events: take one as a hint, and ask how the port stands.
+ * The account's porting webhook: URLs that Twilio notifies of ports of the account and its subaccounts. An account has only one, so declare one. If another configuration exists, the create is refused: import it by the account's SID. Twilio doesn't sign these events, so treat an event as a hint and read the port's status.
  *
  * ## Example Usage
- * ### Be told how ports go
+ * ### Get notified of ports
  *
  * ```typescript
  * import * as twilio from "@pulumi/twilio";
@@ -36,16 +36,16 @@ export class PortInWebhook extends pulumi.CustomResource {
     return (obj as { __pulumiType?: string } | undefined)?.__pulumiType === PortInWebhook.__pulumiType;
   }
 
-  /** Address that is told of ports to Twilio. */
+  /** URL that Twilio notifies of ports to Twilio. */
   declare public readonly portInUrl: pulumi.Output<string | undefined>;
 
-  /** Address that is told of ports away from Twilio. */
+  /** URL that Twilio notifies of ports away from Twilio. */
   declare public readonly portOutUrl: pulumi.Output<string | undefined>;
 
-  /** The events that are told. All by default. */
+  /** Events to notify of. All by default. */
   declare public readonly notificationsOf: pulumi.Output<readonly string[] | undefined>;
 
-  /** The account. */
+  /** SID of the account. */
   declare public readonly accountSid: pulumi.Output<string>;
 
   /** Declares a PortInWebhook under a name that is unique in the stack. */
@@ -62,22 +62,22 @@ export class PortInWebhook extends pulumi.CustomResource {
 
 /** What a PortInWebhook takes. */
 export interface PortInWebhookArgs {
-  /** Address that is told of ports to Twilio. */
+  /** URL that Twilio notifies of ports to Twilio. */
   readonly portInUrl?: pulumi.Input<string>;
-  /** Address that is told of ports away from Twilio. */
+  /** URL that Twilio notifies of ports away from Twilio. */
   readonly portOutUrl?: pulumi.Input<string>;
-  /** The events that are told. All by default. */
+  /** Events to notify of. All by default. */
   readonly notificationsOf?: pulumi.Input<pulumi.Input<string>[]>;
 }
 
 /** What is known of a PortInWebhook that `PortInWebhook.get` looks up. */
 export interface PortInWebhookState {
-  /** Address that is told of ports to Twilio. */
+  /** URL that Twilio notifies of ports to Twilio. */
   readonly portInUrl?: pulumi.Input<string>;
-  /** Address that is told of ports away from Twilio. */
+  /** URL that Twilio notifies of ports away from Twilio. */
   readonly portOutUrl?: pulumi.Input<string>;
-  /** The events that are told. All by default. */
+  /** Events to notify of. All by default. */
   readonly notificationsOf?: pulumi.Input<pulumi.Input<string>[]>;
-  /** The account. */
+  /** SID of the account. */
   readonly accountSid?: pulumi.Input<string>;
 }

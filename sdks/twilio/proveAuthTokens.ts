@@ -1,10 +1,10 @@
 import * as pulumi from "@pulumi/pulumi";
 
 /**
- * Says which of the auth tokens that the stack's configuration holds for the account (`twilio:credentials`) is its primary one: with that one alone Twilio signs webhooks. No token leaves the provider.
+ * Checks which of the account's auth tokens in the stack's configuration (`twilio:credentials`) is the primary one. Twilio signs webhooks with the primary token only. The function returns no token.
  *
  * ## Example Usage
- * ### See whether webhooks can be verified
+ * ### Check whether webhooks can be verified
  *
  * ```typescript
  * import * as twilio from "@pulumi/twilio";
@@ -22,7 +22,7 @@ export function proveAuthTokens(
   return pulumi.runtime.invoke("twilio:index:proveAuthTokens", {}, opts ?? {});
 }
 
-/** Says which of the auth tokens that the stack's configuration holds for the account (`twilio:credentials`) is its primary one: with that one alone Twilio signs webhooks. No token leaves the provider. Takes and gives outputs. */
+/** Checks which of the account's auth tokens in the stack's configuration (`twilio:credentials`) is the primary one. Twilio signs webhooks with the primary token only. The function returns no token. Takes and gives outputs. */
 export function proveAuthTokensOutput(
   _args?: ProveAuthTokensOutputArgs,
   opts?: pulumi.InvokeOutputOptions,
@@ -38,8 +38,8 @@ export type ProveAuthTokensOutputArgs = Record<string, never>;
 
 /** What proveAuthTokens gives. */
 export interface ProveAuthTokensResult {
-  /** `primary`, `secondary` (it works for the API and signs nothing), or `refused` by Twilio (401). One of `primary`, `secondary`, `refused`. */
+  /** Status of `authToken`: `primary`, `secondary` (works for the API but signs no webhooks) or `refused` (Twilio answers 401). One of `primary`, `secondary`, `refused`. */
   readonly authToken: string;
-  /** The same of `previousAuthToken`, where there is one and `authToken` isn't the primary one. One of `primary`, `secondary`, `refused`. */
+  /** Status of `previousAuthToken`. Absent if there is none, or if `authToken` is the primary one. One of `primary`, `secondary`, `refused`. */
   readonly previousAuthToken?: string;
 }

@@ -10,22 +10,22 @@ export class Provider extends pulumi.ProviderResource {
     return (obj as { __pulumiType?: string } | undefined)?.__pulumiType === `pulumi:providers:${Provider.__pulumiType}`;
   }
 
-  /** The account that holds the numbers, `AC...`: an account or a subaccount. */
+  /** SID of the account or subaccount that owns the resources, `AC...`. */
   declare public readonly accountSid: pulumi.Output<string>;
 
-  /** The account above, `AC...`, where `accountSid` is a subaccount that is managed with the auth token of the account above: that is then what `authToken`, the stack's configuration (under this SID) or the environment give. Twilio takes no API key of the account above for a subaccount, not even a Main key. The subaccount's own auth token, which Twilio's other APIs ask for, is fetched when it is needed and kept in memory alone. */
+  /** SID of the parent account, `AC...`, to manage the subaccount `accountSid` with the parent's auth token. `authToken`, the stack's configuration (under this SID) or the environment must then give the parent's auth token; a parent's API keys, even Main keys, don't work on subaccounts. The provider fetches the subaccount's own auth token when another Twilio API needs it, and keeps it in memory only. */
   declare public readonly parentAccountSid: pulumi.Output<string | undefined>;
 
-  /** The account's primary auth token. Give this, or an API key, or neither: then both are looked for in the stack's configuration, `twilio:credentials`, by account SID, and then in the environment (`TWILIO_ACCOUNT_SID` must be that account, with `TWILIO_AUTH_TOKEN`, or `TWILIO_API_KEY` and `TWILIO_API_SECRET`), and stand in no state. */
+  /** The account's primary auth token. Set this, or an API key, or neither. With neither, the provider reads credentials from the stack's configuration (`twilio:credentials`, by account SID), then from the environment (`TWILIO_ACCOUNT_SID`, which must be the same account, with `TWILIO_AUTH_TOKEN`, or with `TWILIO_API_KEY` and `TWILIO_API_SECRET`). Credentials read in this way are in no state. */
   declare public readonly authToken: pulumi.Output<string | undefined>;
 
-  /** SID of an API key of the account, `SK...`, in place of the auth token; not with `parentAccountSid`. */
+  /** SID of an API key of the account, `SK...`, instead of the auth token. Refused with `parentAccountSid`. */
   declare public readonly apiKeySid: pulumi.Output<string | undefined>;
 
-  /** The API key's secret. */
+  /** Secret of the API key `apiKeySid`. */
   declare public readonly apiKeySecret: pulumi.Output<string | undefined>;
 
-  /** Whose account this is, for messages: `connection own of tenant acme`. */
+  /** Name of the account in messages, such as `connection own of tenant acme`. */
   declare public readonly label: pulumi.Output<string | undefined>;
 
   /** Declares a Provider under a name that is unique in the stack. */
@@ -45,16 +45,16 @@ export class Provider extends pulumi.ProviderResource {
 
 /** What a Provider takes. */
 export interface ProviderArgs {
-  /** The account that holds the numbers, `AC...`: an account or a subaccount. */
+  /** SID of the account or subaccount that owns the resources, `AC...`. */
   readonly accountSid: pulumi.Input<string>;
-  /** The account above, `AC...`, where `accountSid` is a subaccount that is managed with the auth token of the account above: that is then what `authToken`, the stack's configuration (under this SID) or the environment give. Twilio takes no API key of the account above for a subaccount, not even a Main key. The subaccount's own auth token, which Twilio's other APIs ask for, is fetched when it is needed and kept in memory alone. */
+  /** SID of the parent account, `AC...`, to manage the subaccount `accountSid` with the parent's auth token. `authToken`, the stack's configuration (under this SID) or the environment must then give the parent's auth token; a parent's API keys, even Main keys, don't work on subaccounts. The provider fetches the subaccount's own auth token when another Twilio API needs it, and keeps it in memory only. */
   readonly parentAccountSid?: pulumi.Input<string>;
-  /** The account's primary auth token. Give this, or an API key, or neither: then both are looked for in the stack's configuration, `twilio:credentials`, by account SID, and then in the environment (`TWILIO_ACCOUNT_SID` must be that account, with `TWILIO_AUTH_TOKEN`, or `TWILIO_API_KEY` and `TWILIO_API_SECRET`), and stand in no state. */
+  /** The account's primary auth token. Set this, or an API key, or neither. With neither, the provider reads credentials from the stack's configuration (`twilio:credentials`, by account SID), then from the environment (`TWILIO_ACCOUNT_SID`, which must be the same account, with `TWILIO_AUTH_TOKEN`, or with `TWILIO_API_KEY` and `TWILIO_API_SECRET`). Credentials read in this way are in no state. */
   readonly authToken?: pulumi.Input<string>;
-  /** SID of an API key of the account, `SK...`, in place of the auth token; not with `parentAccountSid`. */
+  /** SID of an API key of the account, `SK...`, instead of the auth token. Refused with `parentAccountSid`. */
   readonly apiKeySid?: pulumi.Input<string>;
-  /** The API key's secret. */
+  /** Secret of the API key `apiKeySid`. */
   readonly apiKeySecret?: pulumi.Input<string>;
-  /** Whose account this is, for messages: `connection own of tenant acme`. */
+  /** Name of the account in messages, such as `connection own of tenant acme`. */
   readonly label?: pulumi.Input<string>;
 }

@@ -1,10 +1,10 @@
 import * as pulumi from "@pulumi/pulumi";
 
 /**
- * A queue in which calls wait: `<Enqueue>` puts them in by its name, `<Dial><Queue>` takes them out. A name that a queue of the account has already is refused: import that queue, or take another name. It can be deleted when nobody waits in it. Import it by its SID.
+ * A queue of waiting calls: TwiML adds calls with `<Enqueue>` and takes them with `<Dial><Queue>`, by the queue's name. If the account already has a queue of that name, the create is refused: import that queue, or choose another name. A delete is refused while calls wait. Import it by its SID.
  *
  * ## Example Usage
- * ### Let callers wait for a person
+ * ### Queue callers until an agent is free
  *
  * ```typescript
  * import * as twilio from "@pulumi/twilio";
@@ -34,25 +34,25 @@ export class Queue extends pulumi.CustomResource {
     return (obj as { __pulumiType?: string } | undefined)?.__pulumiType === Queue.__pulumiType;
   }
 
-  /** Name of the queue, the only one in the account: what `<Enqueue>` and `<Queue>` in TwiML say. By default the resource's name and a suffix. */
+  /** Name of the queue, unique in the account, which `<Enqueue>` and `<Queue>` in TwiML refer to. The resource's name with a random suffix by default. */
   declare public readonly friendlyName: pulumi.Output<string>;
 
-  /** How many calls may wait at once, 5000 at most. 1000 by default. */
+  /** Maximum number of waiting calls, 1 to 5000. 1000 by default. */
   declare public readonly maxSize: pulumi.Output<number | undefined>;
 
   /** The queue's SID, `QU...`. */
   declare public readonly sid: pulumi.Output<string>;
 
-  /** The account that holds it. */
+  /** SID of the account that owns it. */
   declare public readonly accountSid: pulumi.Output<string>;
 
-  /** When it was made, as RFC 2822 writes it. */
+  /** Creation time, RFC 2822. */
   declare public readonly dateCreated: pulumi.Output<string>;
 
-  /** How many calls waited at the last look. */
+  /** Number of waiting calls, as of the last refresh. */
   declare public readonly currentSize: pulumi.Output<number>;
 
-  /** How long those calls had waited on average, in seconds. */
+  /** Average waiting time of those calls, in seconds. */
   declare public readonly averageWaitTime: pulumi.Output<number>;
 
   /** Declares a Queue under a name that is unique in the stack. */
@@ -72,26 +72,26 @@ export class Queue extends pulumi.CustomResource {
 
 /** What a Queue takes. */
 export interface QueueArgs {
-  /** Name of the queue, the only one in the account: what `<Enqueue>` and `<Queue>` in TwiML say. By default the resource's name and a suffix. */
+  /** Name of the queue, unique in the account, which `<Enqueue>` and `<Queue>` in TwiML refer to. The resource's name with a random suffix by default. */
   readonly friendlyName?: pulumi.Input<string>;
-  /** How many calls may wait at once, 5000 at most. 1000 by default. */
+  /** Maximum number of waiting calls, 1 to 5000. 1000 by default. */
   readonly maxSize?: pulumi.Input<number>;
 }
 
 /** What is known of a Queue that `Queue.get` looks up. */
 export interface QueueState {
-  /** Name of the queue, the only one in the account: what `<Enqueue>` and `<Queue>` in TwiML say. By default the resource's name and a suffix. */
+  /** Name of the queue, unique in the account, which `<Enqueue>` and `<Queue>` in TwiML refer to. The resource's name with a random suffix by default. */
   readonly friendlyName?: pulumi.Input<string>;
-  /** How many calls may wait at once, 5000 at most. 1000 by default. */
+  /** Maximum number of waiting calls, 1 to 5000. 1000 by default. */
   readonly maxSize?: pulumi.Input<number>;
   /** The queue's SID, `QU...`. */
   readonly sid?: pulumi.Input<string>;
-  /** The account that holds it. */
+  /** SID of the account that owns it. */
   readonly accountSid?: pulumi.Input<string>;
-  /** When it was made, as RFC 2822 writes it. */
+  /** Creation time, RFC 2822. */
   readonly dateCreated?: pulumi.Input<string>;
-  /** How many calls waited at the last look. */
+  /** Number of waiting calls, as of the last refresh. */
   readonly currentSize?: pulumi.Input<number>;
-  /** How long those calls had waited on average, in seconds. */
+  /** Average waiting time of those calls, in seconds. */
   readonly averageWaitTime?: pulumi.Input<number>;
 }

@@ -1,10 +1,10 @@
 import * as pulumi from "@pulumi/pulumi";
 
 /**
- * A regulatory bundle: who uses the numbers of a regulated country, and what proves it, for Twilio's reviewers. Where a country asks for one, a number is sold with an approved bundle alone (error 21649). Twilio changes a draft, and one that was rejected; while it is reviewed, and once it is approved, a change of it is refused here too, in words: make another bundle, and give its SID to the numbers. A delete is refused while it is reviewed, or while a number needs it. Import it by its SID.
+ * A regulatory bundle: the end user of a regulated country's numbers and the documents that prove its data, for review by Twilio. Where a country requires a bundle, only an approved one allows to buy a number (error 21649). Only a draft or a rejected bundle can be changed. To change one under review, wait; to change an approved one, create another bundle and set its SID on the numbers. A delete is refused while the bundle is under review or a number needs it. Import it by its SID.
  *
  * ## Example Usage
- * ### Submit the papers of a business
+ * ### Submit a business for review
  *
  * ```typescript
  * import * as twilio from "@pulumi/twilio";
@@ -55,52 +55,52 @@ export class RegulatoryBundle extends pulumi.CustomResource {
     return (obj as { __pulumiType?: string } | undefined)?.__pulumiType === RegulatoryBundle.__pulumiType;
   }
 
-  /** Name for people. The resource's own name by default. */
+  /** Friendly name. The resource's name by default. */
   declare public readonly friendlyName: pulumi.Output<string | undefined>;
 
-  /** Whom Twilio tells how the review goes. */
+  /** Email address that Twilio notifies of the review. */
   declare public readonly email: pulumi.Output<string>;
 
-  /** Address that Twilio tells when the status changes. */
+  /** URL that Twilio notifies when the status changes. */
   declare public readonly statusCallback: pulumi.Output<string | undefined>;
 
-  /** Country of the numbers, as ISO 3166-1 alpha-2: `GB`. With the next two it says which regulation counts. */
+  /** Country of the numbers, as ISO 3166-1 alpha-2, such as `GB`. Country, number type and end user type select the regulation. A change replaces the bundle. */
   declare public readonly isoCountry: pulumi.Output<string>;
 
-  /** Kind of the numbers. One of `local`, `mobile`, `national`, `toll-free`. */
+  /** Type of the numbers. A change replaces the bundle. One of `local`, `mobile`, `national`, `toll-free`. */
   declare public readonly numberType: pulumi.Output<string>;
 
-  /** Who uses them: a person or a business. One of `individual`, `business`. */
+  /** Type of end user: a person or a business. A change replaces the bundle. One of `individual`, `business`. */
   declare public readonly endUserType: pulumi.Output<string>;
 
-  /** A test: the reviewers reject it, always. */
+  /** Whether this is a test bundle, which Twilio always rejects. False by default. A change replaces the bundle. */
   declare public readonly isTest: pulumi.Output<boolean | undefined>;
 
-  /** SIDs of the end users and documents in it: these and no others. Leave it out to say them as `BundleItemAssignment`s. */
+  /** SIDs of all end users and documents in the bundle; others are removed. Leave it out to use `BundleItemAssignment` resources instead. */
   declare public readonly items: pulumi.Output<readonly string[] | undefined>;
 
-  /** Put it before Twilio's reviewers, once it has its items. Nothing waits for them: `status` says how it stands at the last look. What was submitted isn't taken back. */
+  /** Submit the bundle for review, once it has its items. The update doesn't wait for the review: `status` is as of the last refresh. A submission can't be withdrawn. */
   declare public readonly submit: pulumi.Output<boolean | undefined>;
 
-  /** Raise it to have a rejected bundle reviewed again, after its end user or documents were mended. */
+  /** Revision number. Raise it to submit a rejected bundle again, after its end user or documents were corrected. */
   declare public readonly revision: pulumi.Output<number | undefined>;
 
   /** The bundle's SID, `BU...`. */
   declare public readonly sid: pulumi.Output<string>;
 
-  /** The account that holds it. */
+  /** SID of the account that owns it. */
   declare public readonly accountSid: pulumi.Output<string>;
 
-  /** When it was made, as Twilio writes it. */
+  /** Creation time, in Twilio's format. */
   declare public readonly dateCreated: pulumi.Output<string>;
 
-  /** The regulation that it is held against, `RN...`. */
+  /** SID of the regulation that applies, `RN...`. */
   declare public readonly regulationSid: pulumi.Output<string | undefined>;
 
-  /** `draft`, `pending-review`, `in-review`, `twilio-approved`, `provisionally-approved` or `twilio-rejected`, at the last look. */
+  /** `draft`, `pending-review`, `in-review`, `twilio-approved`, `provisionally-approved` or `twilio-rejected`, as of the last refresh. */
   declare public readonly status: pulumi.Output<string>;
 
-  /** Until when an approved one counts, where that is limited. */
+  /** Expiry of an approved bundle. Absent if it doesn't expire. */
   declare public readonly validUntil: pulumi.Output<string | undefined>;
 
   /** Declares a RegulatoryBundle under a name that is unique in the stack. */
@@ -137,60 +137,60 @@ export class RegulatoryBundle extends pulumi.CustomResource {
 
 /** What a RegulatoryBundle takes. */
 export interface RegulatoryBundleArgs {
-  /** Name for people. The resource's own name by default. */
+  /** Friendly name. The resource's name by default. */
   readonly friendlyName?: pulumi.Input<string>;
-  /** Whom Twilio tells how the review goes. */
+  /** Email address that Twilio notifies of the review. */
   readonly email: pulumi.Input<string>;
-  /** Address that Twilio tells when the status changes. */
+  /** URL that Twilio notifies when the status changes. */
   readonly statusCallback?: pulumi.Input<string>;
-  /** Country of the numbers, as ISO 3166-1 alpha-2: `GB`. With the next two it says which regulation counts. */
+  /** Country of the numbers, as ISO 3166-1 alpha-2, such as `GB`. Country, number type and end user type select the regulation. A change replaces the bundle. */
   readonly isoCountry: pulumi.Input<string>;
-  /** Kind of the numbers. One of `local`, `mobile`, `national`, `toll-free`. */
+  /** Type of the numbers. A change replaces the bundle. One of `local`, `mobile`, `national`, `toll-free`. */
   readonly numberType: pulumi.Input<string>;
-  /** Who uses them: a person or a business. One of `individual`, `business`. */
+  /** Type of end user: a person or a business. A change replaces the bundle. One of `individual`, `business`. */
   readonly endUserType: pulumi.Input<string>;
-  /** A test: the reviewers reject it, always. */
+  /** Whether this is a test bundle, which Twilio always rejects. False by default. A change replaces the bundle. */
   readonly isTest?: pulumi.Input<boolean>;
-  /** SIDs of the end users and documents in it: these and no others. Leave it out to say them as `BundleItemAssignment`s. */
+  /** SIDs of all end users and documents in the bundle; others are removed. Leave it out to use `BundleItemAssignment` resources instead. */
   readonly items?: pulumi.Input<pulumi.Input<string>[]>;
-  /** Put it before Twilio's reviewers, once it has its items. Nothing waits for them: `status` says how it stands at the last look. What was submitted isn't taken back. */
+  /** Submit the bundle for review, once it has its items. The update doesn't wait for the review: `status` is as of the last refresh. A submission can't be withdrawn. */
   readonly submit?: pulumi.Input<boolean>;
-  /** Raise it to have a rejected bundle reviewed again, after its end user or documents were mended. */
+  /** Revision number. Raise it to submit a rejected bundle again, after its end user or documents were corrected. */
   readonly revision?: pulumi.Input<number>;
 }
 
 /** What is known of a RegulatoryBundle that `RegulatoryBundle.get` looks up. */
 export interface RegulatoryBundleState {
-  /** Name for people. The resource's own name by default. */
+  /** Friendly name. The resource's name by default. */
   readonly friendlyName?: pulumi.Input<string>;
-  /** Whom Twilio tells how the review goes. */
+  /** Email address that Twilio notifies of the review. */
   readonly email?: pulumi.Input<string>;
-  /** Address that Twilio tells when the status changes. */
+  /** URL that Twilio notifies when the status changes. */
   readonly statusCallback?: pulumi.Input<string>;
-  /** Country of the numbers, as ISO 3166-1 alpha-2: `GB`. With the next two it says which regulation counts. */
+  /** Country of the numbers, as ISO 3166-1 alpha-2, such as `GB`. Country, number type and end user type select the regulation. A change replaces the bundle. */
   readonly isoCountry?: pulumi.Input<string>;
-  /** Kind of the numbers. One of `local`, `mobile`, `national`, `toll-free`. */
+  /** Type of the numbers. A change replaces the bundle. One of `local`, `mobile`, `national`, `toll-free`. */
   readonly numberType?: pulumi.Input<string>;
-  /** Who uses them: a person or a business. One of `individual`, `business`. */
+  /** Type of end user: a person or a business. A change replaces the bundle. One of `individual`, `business`. */
   readonly endUserType?: pulumi.Input<string>;
-  /** A test: the reviewers reject it, always. */
+  /** Whether this is a test bundle, which Twilio always rejects. False by default. A change replaces the bundle. */
   readonly isTest?: pulumi.Input<boolean>;
-  /** SIDs of the end users and documents in it: these and no others. Leave it out to say them as `BundleItemAssignment`s. */
+  /** SIDs of all end users and documents in the bundle; others are removed. Leave it out to use `BundleItemAssignment` resources instead. */
   readonly items?: pulumi.Input<pulumi.Input<string>[]>;
-  /** Put it before Twilio's reviewers, once it has its items. Nothing waits for them: `status` says how it stands at the last look. What was submitted isn't taken back. */
+  /** Submit the bundle for review, once it has its items. The update doesn't wait for the review: `status` is as of the last refresh. A submission can't be withdrawn. */
   readonly submit?: pulumi.Input<boolean>;
-  /** Raise it to have a rejected bundle reviewed again, after its end user or documents were mended. */
+  /** Revision number. Raise it to submit a rejected bundle again, after its end user or documents were corrected. */
   readonly revision?: pulumi.Input<number>;
   /** The bundle's SID, `BU...`. */
   readonly sid?: pulumi.Input<string>;
-  /** The account that holds it. */
+  /** SID of the account that owns it. */
   readonly accountSid?: pulumi.Input<string>;
-  /** When it was made, as Twilio writes it. */
+  /** Creation time, in Twilio's format. */
   readonly dateCreated?: pulumi.Input<string>;
-  /** The regulation that it is held against, `RN...`. */
+  /** SID of the regulation that applies, `RN...`. */
   readonly regulationSid?: pulumi.Input<string>;
-  /** `draft`, `pending-review`, `in-review`, `twilio-approved`, `provisionally-approved` or `twilio-rejected`, at the last look. */
+  /** `draft`, `pending-review`, `in-review`, `twilio-approved`, `provisionally-approved` or `twilio-rejected`, as of the last refresh. */
   readonly status?: pulumi.Input<string>;
-  /** Until when an approved one counts, where that is limited. */
+  /** Expiry of an approved bundle. Absent if it doesn't expire. */
   readonly validUntil?: pulumi.Input<string>;
 }

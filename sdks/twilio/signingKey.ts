@@ -1,10 +1,10 @@
 import * as pulumi from "@pulumi/pulumi";
 
 /**
- * A signing key: what access tokens of voice clients are signed with. It is a Standard API key by its older name. It needs the account's auth token, or a Main key. Import it by its SID, without its secret.
+ * A signing key, which signs the access tokens of voice clients. It is the older name of a Standard API key. The provider needs the account's auth token or a Main key to create it. Import it by its SID, without its secret.
  *
  * ## Example Usage
- * ### Sign the tokens of voice clients
+ * ### Sign access tokens of voice clients
  *
  * ```typescript
  * import * as twilio from "@pulumi/twilio";
@@ -34,25 +34,25 @@ export class SigningKey extends pulumi.CustomResource {
     return (obj as { __pulumiType?: string } | undefined)?.__pulumiType === SigningKey.__pulumiType;
   }
 
-  /** Name for people. The resource's own name by default. */
+  /** Friendly name. The resource's name by default. */
   declare public readonly friendlyName: pulumi.Output<string | undefined>;
 
-  /** An RSA public key as PEM. The secret is then given as `sealedSecret` alone, which only who has the private key can read, and stands in no state. Another key to seal for needs another API key. */
+  /** RSA public key of 2048 bits or more, as PEM. The provider then returns the secret only as `sealedSecret`, encrypted with this key, so that its plaintext is in no state. A change replaces the API key. */
   declare public readonly sealFor: pulumi.Output<string | undefined>;
 
   /** The key's SID, `SK...`. */
   declare public readonly sid: pulumi.Output<string>;
 
-  /** The account that holds it. */
+  /** SID of the account that owns it. */
   declare public readonly accountSid: pulumi.Output<string>;
 
-  /** When it was made, as Twilio writes it. */
+  /** Creation time, in Twilio's format. */
   declare public readonly dateCreated: pulumi.Output<string>;
 
-  /** The secret, unless `sealFor` is given. Twilio tells it once, so an imported key has none. */
+  /** The key's secret. Absent with `sealFor`, and for an imported key, since Twilio returns it only once. */
   declare public readonly secret: pulumi.Output<string | undefined>;
 
-  /** Where `sealFor` is given: the secret, sealed (RSA-OAEP with SHA-256; base64). */
+  /** The key's secret encrypted for `sealFor` (RSA-OAEP with SHA-256, base64). Absent without `sealFor`. */
   declare public readonly sealedSecret: pulumi.Output<string | undefined>;
 
   /** Declares a SigningKey under a name that is unique in the stack. */
@@ -77,26 +77,26 @@ export class SigningKey extends pulumi.CustomResource {
 
 /** What a SigningKey takes. */
 export interface SigningKeyArgs {
-  /** Name for people. The resource's own name by default. */
+  /** Friendly name. The resource's name by default. */
   readonly friendlyName?: pulumi.Input<string>;
-  /** An RSA public key as PEM. The secret is then given as `sealedSecret` alone, which only who has the private key can read, and stands in no state. Another key to seal for needs another API key. */
+  /** RSA public key of 2048 bits or more, as PEM. The provider then returns the secret only as `sealedSecret`, encrypted with this key, so that its plaintext is in no state. A change replaces the API key. */
   readonly sealFor?: pulumi.Input<string>;
 }
 
 /** What is known of a SigningKey that `SigningKey.get` looks up. */
 export interface SigningKeyState {
-  /** Name for people. The resource's own name by default. */
+  /** Friendly name. The resource's name by default. */
   readonly friendlyName?: pulumi.Input<string>;
-  /** An RSA public key as PEM. The secret is then given as `sealedSecret` alone, which only who has the private key can read, and stands in no state. Another key to seal for needs another API key. */
+  /** RSA public key of 2048 bits or more, as PEM. The provider then returns the secret only as `sealedSecret`, encrypted with this key, so that its plaintext is in no state. A change replaces the API key. */
   readonly sealFor?: pulumi.Input<string>;
   /** The key's SID, `SK...`. */
   readonly sid?: pulumi.Input<string>;
-  /** The account that holds it. */
+  /** SID of the account that owns it. */
   readonly accountSid?: pulumi.Input<string>;
-  /** When it was made, as Twilio writes it. */
+  /** Creation time, in Twilio's format. */
   readonly dateCreated?: pulumi.Input<string>;
-  /** The secret, unless `sealFor` is given. Twilio tells it once, so an imported key has none. */
+  /** The key's secret. Absent with `sealFor`, and for an imported key, since Twilio returns it only once. */
   readonly secret?: pulumi.Input<string>;
-  /** Where `sealFor` is given: the secret, sealed (RSA-OAEP with SHA-256; base64). */
+  /** The key's secret encrypted for `sealFor` (RSA-OAEP with SHA-256, base64). Absent without `sealFor`. */
   readonly sealedSecret?: pulumi.Input<string>;
 }

@@ -1,10 +1,10 @@
 import * as pulumi from "@pulumi/pulumi";
 
 /**
- * A username and password with which a phone or a phone system signs in. Twilio never tells the password: a refresh can't see whether somebody has changed it, and an import takes the program's for the one that is there. A username that the list has already is refused, unless a `SipCredentialList` of a program made the list: what is in there is the program's. Import it by the list's SID and its own: `CL.../CR...`.
+ * A username and password with which a phone or a phone system authenticates. Twilio never returns the password: a refresh doesn't detect that it has changed, and an import assumes the program's. If the list already has the username, the create is refused, unless a `SipCredentialList` resource created the list. Import it by the list's SID and its own: `CL.../CR...`.
  *
  * ## Example Usage
- * ### Let a phone sign in
+ * ### Create a credential for a phone
  *
  * ```typescript
  * import * as pulumi from "@pulumi/pulumi";
@@ -35,22 +35,22 @@ export class SipCredential extends pulumi.CustomResource {
     return (obj as { __pulumiType?: string } | undefined)?.__pulumiType === SipCredential.__pulumiType;
   }
 
-  /** The list that it belongs to. */
+  /** SID of the `SipCredentialList` that it belongs to. A change replaces the credential. */
   declare public readonly credentialListSid: pulumi.Output<string>;
 
-  /** What the phone signs in as: the only one of its name in the list. */
+  /** Username, unique in the list, 32 characters or less. A change replaces the credential. */
   declare public readonly username: pulumi.Output<string>;
 
-  /** Its password: 12 characters or more, with a digit and letters of both cases. */
+  /** Password: 12 characters or more, with a digit, a lower-case and an upper-case letter. */
   declare public readonly password: pulumi.Output<string>;
 
   /** The credential's SID, `CR...`. */
   declare public readonly sid: pulumi.Output<string>;
 
-  /** The account that holds it. */
+  /** SID of the account that owns it. */
   declare public readonly accountSid: pulumi.Output<string>;
 
-  /** When it was made, as Twilio writes it. */
+  /** Creation time, in Twilio's format. */
   declare public readonly dateCreated: pulumi.Output<string>;
 
   /** Declares a SipCredential under a name that is unique in the stack. */
@@ -80,26 +80,26 @@ export class SipCredential extends pulumi.CustomResource {
 
 /** What a SipCredential takes. */
 export interface SipCredentialArgs {
-  /** The list that it belongs to. */
+  /** SID of the `SipCredentialList` that it belongs to. A change replaces the credential. */
   readonly credentialListSid: pulumi.Input<string>;
-  /** What the phone signs in as: the only one of its name in the list. */
+  /** Username, unique in the list, 32 characters or less. A change replaces the credential. */
   readonly username: pulumi.Input<string>;
-  /** Its password: 12 characters or more, with a digit and letters of both cases. */
+  /** Password: 12 characters or more, with a digit, a lower-case and an upper-case letter. */
   readonly password: pulumi.Input<string>;
 }
 
 /** What is known of a SipCredential that `SipCredential.get` looks up. */
 export interface SipCredentialState {
-  /** The list that it belongs to. */
+  /** SID of the `SipCredentialList` that it belongs to. A change replaces the credential. */
   readonly credentialListSid?: pulumi.Input<string>;
-  /** What the phone signs in as: the only one of its name in the list. */
+  /** Username, unique in the list, 32 characters or less. A change replaces the credential. */
   readonly username?: pulumi.Input<string>;
-  /** Its password: 12 characters or more, with a digit and letters of both cases. */
+  /** Password: 12 characters or more, with a digit, a lower-case and an upper-case letter. */
   readonly password?: pulumi.Input<string>;
   /** The credential's SID, `CR...`. */
   readonly sid?: pulumi.Input<string>;
-  /** The account that holds it. */
+  /** SID of the account that owns it. */
   readonly accountSid?: pulumi.Input<string>;
-  /** When it was made, as Twilio writes it. */
+  /** Creation time, in Twilio's format. */
   readonly dateCreated?: pulumi.Input<string>;
 }

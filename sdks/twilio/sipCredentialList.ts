@@ -1,10 +1,10 @@
 import * as pulumi from "@pulumi/pulumi";
 
 /**
- * A list of SIP credentials (`SipCredential`), by which trunks and SIP domains recognise who calls. Twilio refuses to delete one that a trunk or a SIP domain uses; its credentials go with it. Import it by its SID.
+ * A list of SIP credentials (`SipCredential`), by which trunks and SIP domains authenticate callers. A delete removes its credentials too; Twilio refuses it while a trunk or a SIP domain uses the list. Import it by its SID.
  *
  * ## Example Usage
- * ### Let phones sign in
+ * ### Authenticate phones by username and password
  *
  * ```typescript
  * import * as twilio from "@pulumi/twilio";
@@ -37,16 +37,16 @@ export class SipCredentialList extends pulumi.CustomResource {
     return (obj as { __pulumiType?: string } | undefined)?.__pulumiType === SipCredentialList.__pulumiType;
   }
 
-  /** Name for people. The resource's own name by default. */
+  /** Friendly name. The resource's name by default. */
   declare public readonly friendlyName: pulumi.Output<string | undefined>;
 
   /** The list's SID, `CL...`. */
   declare public readonly sid: pulumi.Output<string>;
 
-  /** The account that holds it. */
+  /** SID of the account that owns it. */
   declare public readonly accountSid: pulumi.Output<string>;
 
-  /** When it was made, as Twilio writes it. */
+  /** Creation time, in Twilio's format. */
   declare public readonly dateCreated: pulumi.Output<string>;
 
   /** Declares a SipCredentialList under a name that is unique in the stack. */
@@ -63,18 +63,18 @@ export class SipCredentialList extends pulumi.CustomResource {
 
 /** What a SipCredentialList takes. */
 export interface SipCredentialListArgs {
-  /** Name for people. The resource's own name by default. */
+  /** Friendly name. The resource's name by default. */
   readonly friendlyName?: pulumi.Input<string>;
 }
 
 /** What is known of a SipCredentialList that `SipCredentialList.get` looks up. */
 export interface SipCredentialListState {
-  /** Name for people. The resource's own name by default. */
+  /** Friendly name. The resource's name by default. */
   readonly friendlyName?: pulumi.Input<string>;
   /** The list's SID, `CL...`. */
   readonly sid?: pulumi.Input<string>;
-  /** The account that holds it. */
+  /** SID of the account that owns it. */
   readonly accountSid?: pulumi.Input<string>;
-  /** When it was made, as Twilio writes it. */
+  /** Creation time, in Twilio's format. */
   readonly dateCreated?: pulumi.Input<string>;
 }

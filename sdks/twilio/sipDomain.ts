@@ -1,10 +1,10 @@
 import * as pulumi from "@pulumi/pulumi";
 
 /**
- * A SIP domain: an address at Twilio that phones and phone systems call, and what answers there. Nobody gets in before a list is mapped to it (`SipDomainCallsCredentialListMapping`, `SipDomainCallsIpAccessControlListMapping`). Another `domainName` takes effect at once, in place: calls to the old one reach nothing. A delete takes its mappings along, not the lists. Import it by its SID.
+ * A SIP domain: a domain name at Twilio to which phones and phone systems send calls, and the webhooks that answer them. Twilio rejects all calls until a list is mapped to the domain (`SipDomainCallsCredentialListMapping`, `SipDomainCallsIpAccessControlListMapping`). A change of `domainName` is made in place and takes effect at once: calls to the old name fail. A delete removes the domain's mappings too, but not the lists. Import it by its SID.
  *
  * ## Example Usage
- * ### Take the calls of a phone system
+ * ### Receive the calls of a phone system
  *
  * ```typescript
  * import * as twilio from "@pulumi/twilio";
@@ -42,55 +42,55 @@ export class SipDomain extends pulumi.CustomResource {
     return (obj as { __pulumiType?: string } | undefined)?.__pulumiType === SipDomain.__pulumiType;
   }
 
-  /** Its address: a name that ends with `.sip.twilio.com`, the only one among all of Twilio's customers. */
+  /** Domain name to which phones send calls. It ends with `.sip.twilio.com` and must be unique among all Twilio customers. */
   declare public readonly domainName: pulumi.Output<string>;
 
-  /** Name for people. The resource's own name by default. */
+  /** Friendly name. The resource's name by default. */
   declare public readonly friendlyName: pulumi.Output<string | undefined>;
 
-  /** Address that Twilio asks for TwiML when a call comes in. */
+  /** URL that Twilio requests for TwiML when a call comes in. */
   declare public readonly voiceUrl: pulumi.Output<string | undefined>;
 
-  /** HTTP method of `voiceUrl`. One of `GET`, `POST`. */
+  /** HTTP method for `voiceUrl`. `POST` by default. One of `GET`, `POST`. */
   declare public readonly voiceMethod: pulumi.Output<string | undefined>;
 
-  /** Address that Twilio asks when `voiceUrl` fails or answers nonsense. */
+  /** URL that Twilio requests when `voiceUrl` fails or returns invalid TwiML. */
   declare public readonly voiceFallbackUrl: pulumi.Output<string | undefined>;
 
-  /** HTTP method of `voiceFallbackUrl`. One of `GET`, `POST`. */
+  /** HTTP method for `voiceFallbackUrl`. `POST` by default. One of `GET`, `POST`. */
   declare public readonly voiceFallbackMethod: pulumi.Output<string | undefined>;
 
-  /** Address that Twilio tells when a call ends. */
+  /** URL that Twilio notifies when a call ends. */
   declare public readonly voiceStatusCallbackUrl: pulumi.Output<string | undefined>;
 
-  /** HTTP method of `voiceStatusCallbackUrl`. One of `GET`, `POST`. */
+  /** HTTP method for `voiceStatusCallbackUrl`. `POST` by default. One of `GET`, `POST`. */
   declare public readonly voiceStatusCallbackMethod: pulumi.Output<string | undefined>;
 
-  /** Phones may register, to be called. Off by default. */
+  /** Allow phones to register, so that they can be called. False by default. */
   declare public readonly sipRegistration: pulumi.Output<boolean | undefined>;
 
-  /** Only calls over TLS are accepted, with SRTP. Off by default. */
+  /** Require TLS and SRTP, and reject other calls. False by default. */
   declare public readonly secure: pulumi.Output<boolean | undefined>;
 
-  /** Emergency numbers may be called from numbers with a registered address. Off by default. */
+  /** Allow emergency calls from numbers with a registered emergency address. False by default. */
   declare public readonly emergencyCallingEnabled: pulumi.Output<boolean | undefined>;
 
-  /** The number that an emergency service calls back. It can be exchanged, not taken away. */
+  /** SID of the number that emergency services call back. It can be changed but not cleared. */
   declare public readonly emergencyCallerSid: pulumi.Output<string | undefined>;
 
-  /** The BYOC trunk whose calls come in here. It can be exchanged, not taken away. */
+  /** SID of the BYOC trunk whose calls the domain receives. It can be changed but not cleared. */
   declare public readonly byocTrunkSid: pulumi.Output<string | undefined>;
 
   /** The domain's SID, `SD...`. */
   declare public readonly sid: pulumi.Output<string>;
 
-  /** The account that holds it. */
+  /** SID of the account that owns it. */
   declare public readonly accountSid: pulumi.Output<string>;
 
-  /** When it was made, as Twilio writes it. */
+  /** Creation time, in Twilio's format. */
   declare public readonly dateCreated: pulumi.Output<string>;
 
-  /** How callers are recognised: `IP_ACL`, `CREDENTIAL_LIST` or both, by the mapped lists; empty where none is. */
+  /** How callers authenticate: `IP_ACL`, `CREDENTIAL_LIST` or both, by the mapped lists. Empty without a list. */
   declare public readonly authType: pulumi.Output<string>;
 
   /** Declares a SipDomain under a name that is unique in the stack. */
@@ -122,68 +122,68 @@ export class SipDomain extends pulumi.CustomResource {
 
 /** What a SipDomain takes. */
 export interface SipDomainArgs {
-  /** Its address: a name that ends with `.sip.twilio.com`, the only one among all of Twilio's customers. */
+  /** Domain name to which phones send calls. It ends with `.sip.twilio.com` and must be unique among all Twilio customers. */
   readonly domainName: pulumi.Input<string>;
-  /** Name for people. The resource's own name by default. */
+  /** Friendly name. The resource's name by default. */
   readonly friendlyName?: pulumi.Input<string>;
-  /** Address that Twilio asks for TwiML when a call comes in. */
+  /** URL that Twilio requests for TwiML when a call comes in. */
   readonly voiceUrl?: pulumi.Input<string>;
-  /** HTTP method of `voiceUrl`. One of `GET`, `POST`. */
+  /** HTTP method for `voiceUrl`. `POST` by default. One of `GET`, `POST`. */
   readonly voiceMethod?: pulumi.Input<string>;
-  /** Address that Twilio asks when `voiceUrl` fails or answers nonsense. */
+  /** URL that Twilio requests when `voiceUrl` fails or returns invalid TwiML. */
   readonly voiceFallbackUrl?: pulumi.Input<string>;
-  /** HTTP method of `voiceFallbackUrl`. One of `GET`, `POST`. */
+  /** HTTP method for `voiceFallbackUrl`. `POST` by default. One of `GET`, `POST`. */
   readonly voiceFallbackMethod?: pulumi.Input<string>;
-  /** Address that Twilio tells when a call ends. */
+  /** URL that Twilio notifies when a call ends. */
   readonly voiceStatusCallbackUrl?: pulumi.Input<string>;
-  /** HTTP method of `voiceStatusCallbackUrl`. One of `GET`, `POST`. */
+  /** HTTP method for `voiceStatusCallbackUrl`. `POST` by default. One of `GET`, `POST`. */
   readonly voiceStatusCallbackMethod?: pulumi.Input<string>;
-  /** Phones may register, to be called. Off by default. */
+  /** Allow phones to register, so that they can be called. False by default. */
   readonly sipRegistration?: pulumi.Input<boolean>;
-  /** Only calls over TLS are accepted, with SRTP. Off by default. */
+  /** Require TLS and SRTP, and reject other calls. False by default. */
   readonly secure?: pulumi.Input<boolean>;
-  /** Emergency numbers may be called from numbers with a registered address. Off by default. */
+  /** Allow emergency calls from numbers with a registered emergency address. False by default. */
   readonly emergencyCallingEnabled?: pulumi.Input<boolean>;
-  /** The number that an emergency service calls back. It can be exchanged, not taken away. */
+  /** SID of the number that emergency services call back. It can be changed but not cleared. */
   readonly emergencyCallerSid?: pulumi.Input<string>;
-  /** The BYOC trunk whose calls come in here. It can be exchanged, not taken away. */
+  /** SID of the BYOC trunk whose calls the domain receives. It can be changed but not cleared. */
   readonly byocTrunkSid?: pulumi.Input<string>;
 }
 
 /** What is known of a SipDomain that `SipDomain.get` looks up. */
 export interface SipDomainState {
-  /** Its address: a name that ends with `.sip.twilio.com`, the only one among all of Twilio's customers. */
+  /** Domain name to which phones send calls. It ends with `.sip.twilio.com` and must be unique among all Twilio customers. */
   readonly domainName?: pulumi.Input<string>;
-  /** Name for people. The resource's own name by default. */
+  /** Friendly name. The resource's name by default. */
   readonly friendlyName?: pulumi.Input<string>;
-  /** Address that Twilio asks for TwiML when a call comes in. */
+  /** URL that Twilio requests for TwiML when a call comes in. */
   readonly voiceUrl?: pulumi.Input<string>;
-  /** HTTP method of `voiceUrl`. One of `GET`, `POST`. */
+  /** HTTP method for `voiceUrl`. `POST` by default. One of `GET`, `POST`. */
   readonly voiceMethod?: pulumi.Input<string>;
-  /** Address that Twilio asks when `voiceUrl` fails or answers nonsense. */
+  /** URL that Twilio requests when `voiceUrl` fails or returns invalid TwiML. */
   readonly voiceFallbackUrl?: pulumi.Input<string>;
-  /** HTTP method of `voiceFallbackUrl`. One of `GET`, `POST`. */
+  /** HTTP method for `voiceFallbackUrl`. `POST` by default. One of `GET`, `POST`. */
   readonly voiceFallbackMethod?: pulumi.Input<string>;
-  /** Address that Twilio tells when a call ends. */
+  /** URL that Twilio notifies when a call ends. */
   readonly voiceStatusCallbackUrl?: pulumi.Input<string>;
-  /** HTTP method of `voiceStatusCallbackUrl`. One of `GET`, `POST`. */
+  /** HTTP method for `voiceStatusCallbackUrl`. `POST` by default. One of `GET`, `POST`. */
   readonly voiceStatusCallbackMethod?: pulumi.Input<string>;
-  /** Phones may register, to be called. Off by default. */
+  /** Allow phones to register, so that they can be called. False by default. */
   readonly sipRegistration?: pulumi.Input<boolean>;
-  /** Only calls over TLS are accepted, with SRTP. Off by default. */
+  /** Require TLS and SRTP, and reject other calls. False by default. */
   readonly secure?: pulumi.Input<boolean>;
-  /** Emergency numbers may be called from numbers with a registered address. Off by default. */
+  /** Allow emergency calls from numbers with a registered emergency address. False by default. */
   readonly emergencyCallingEnabled?: pulumi.Input<boolean>;
-  /** The number that an emergency service calls back. It can be exchanged, not taken away. */
+  /** SID of the number that emergency services call back. It can be changed but not cleared. */
   readonly emergencyCallerSid?: pulumi.Input<string>;
-  /** The BYOC trunk whose calls come in here. It can be exchanged, not taken away. */
+  /** SID of the BYOC trunk whose calls the domain receives. It can be changed but not cleared. */
   readonly byocTrunkSid?: pulumi.Input<string>;
   /** The domain's SID, `SD...`. */
   readonly sid?: pulumi.Input<string>;
-  /** The account that holds it. */
+  /** SID of the account that owns it. */
   readonly accountSid?: pulumi.Input<string>;
-  /** When it was made, as Twilio writes it. */
+  /** Creation time, in Twilio's format. */
   readonly dateCreated?: pulumi.Input<string>;
-  /** How callers are recognised: `IP_ACL`, `CREDENTIAL_LIST` or both, by the mapped lists; empty where none is. */
+  /** How callers authenticate: `IP_ACL`, `CREDENTIAL_LIST` or both, by the mapped lists. Empty without a list. */
   readonly authType?: pulumi.Input<string>;
 }

@@ -1,10 +1,10 @@
 import * as pulumi from "@pulumi/pulumi";
 
 /**
- * Lets callers who sign in with a credential of a list call a SIP domain. Twilio has no change of it: another list or another SIP domain makes a new one first, then deletes the old one. One that is there already is taken over. Import it by the SIP domain's SID and the list's: `SD.../CL...`.
+ * Allows callers that authenticate with a credential of a list to call a SIP domain. A change of either SID replaces the mapping, creating the new one first. An existing mapping of the same list is taken over. Import it by the SIP domain's SID and the list's: `SD.../CL...`.
  *
  * ## Example Usage
- * ### Let phones that sign in call a domain
+ * ### Accept calls by credentials
  *
  * ```typescript
  * import * as twilio from "@pulumi/twilio";
@@ -43,22 +43,22 @@ export class SipDomainCallsCredentialListMapping extends pulumi.CustomResource {
     );
   }
 
-  /** The SIP domain. */
+  /** SID of the SIP domain. A change replaces the mapping. */
   declare public readonly domainSid: pulumi.Output<string>;
 
-  /** The credential list. */
+  /** SID of the credential list. A change replaces the mapping. */
   declare public readonly credentialListSid: pulumi.Output<string>;
 
   /** The credential list's SID, `CL...`. */
   declare public readonly sid: pulumi.Output<string>;
 
-  /** The account that holds it. */
+  /** SID of the account that owns it. */
   declare public readonly accountSid: pulumi.Output<string>;
 
-  /** When it was made, as Twilio writes it. */
+  /** Creation time, in Twilio's format. */
   declare public readonly dateCreated: pulumi.Output<string>;
 
-  /** The list's name. */
+  /** Friendly name of the list. */
   declare public readonly friendlyName: pulumi.Output<string>;
 
   /** Declares a SipDomainCallsCredentialListMapping under a name that is unique in the stack. */
@@ -90,24 +90,24 @@ export class SipDomainCallsCredentialListMapping extends pulumi.CustomResource {
 
 /** What a SipDomainCallsCredentialListMapping takes. */
 export interface SipDomainCallsCredentialListMappingArgs {
-  /** The SIP domain. */
+  /** SID of the SIP domain. A change replaces the mapping. */
   readonly domainSid: pulumi.Input<string>;
-  /** The credential list. */
+  /** SID of the credential list. A change replaces the mapping. */
   readonly credentialListSid: pulumi.Input<string>;
 }
 
 /** What is known of a SipDomainCallsCredentialListMapping that `SipDomainCallsCredentialListMapping.get` looks up. */
 export interface SipDomainCallsCredentialListMappingState {
-  /** The SIP domain. */
+  /** SID of the SIP domain. A change replaces the mapping. */
   readonly domainSid?: pulumi.Input<string>;
-  /** The credential list. */
+  /** SID of the credential list. A change replaces the mapping. */
   readonly credentialListSid?: pulumi.Input<string>;
   /** The credential list's SID, `CL...`. */
   readonly sid?: pulumi.Input<string>;
-  /** The account that holds it. */
+  /** SID of the account that owns it. */
   readonly accountSid?: pulumi.Input<string>;
-  /** When it was made, as Twilio writes it. */
+  /** Creation time, in Twilio's format. */
   readonly dateCreated?: pulumi.Input<string>;
-  /** The list's name. */
+  /** Friendly name of the list. */
   readonly friendlyName?: pulumi.Input<string>;
 }

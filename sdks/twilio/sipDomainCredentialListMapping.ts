@@ -1,10 +1,10 @@
 import * as pulumi from "@pulumi/pulumi";
 
 /**
- * Lets callers who sign in with a credential of a list call a SIP domain. Twilio's earlier kind of mapping, which holds for calls alone; it keeps both kinds. Twilio has no change of it: another list or another SIP domain makes a new one first, then deletes the old one. One that is there already is taken over. Import it by the SIP domain's SID and the list's: `SD.../CL...`.
+ * Allows callers that authenticate with a credential of a list to call a SIP domain. This is Twilio's legacy mapping, for calls only; Twilio keeps it apart from the newer one. A change of either SID replaces the mapping, creating the new one first. An existing mapping of the same list is taken over. Import it by the SIP domain's SID and the list's: `SD.../CL...`.
  *
  * ## Example Usage
- * ### Let phones that sign in call a domain, the earlier way
+ * ### Accept calls by credentials, with the legacy mapping
  *
  * ```typescript
  * import * as twilio from "@pulumi/twilio";
@@ -41,22 +41,22 @@ export class SipDomainCredentialListMapping extends pulumi.CustomResource {
     return (obj as { __pulumiType?: string } | undefined)?.__pulumiType === SipDomainCredentialListMapping.__pulumiType;
   }
 
-  /** The SIP domain. */
+  /** SID of the SIP domain. A change replaces the mapping. */
   declare public readonly domainSid: pulumi.Output<string>;
 
-  /** The credential list. */
+  /** SID of the credential list. A change replaces the mapping. */
   declare public readonly credentialListSid: pulumi.Output<string>;
 
   /** The credential list's SID, `CL...`. */
   declare public readonly sid: pulumi.Output<string>;
 
-  /** The account that holds it. */
+  /** SID of the account that owns it. */
   declare public readonly accountSid: pulumi.Output<string>;
 
-  /** When it was made, as Twilio writes it. */
+  /** Creation time, in Twilio's format. */
   declare public readonly dateCreated: pulumi.Output<string>;
 
-  /** The list's name. */
+  /** Friendly name of the list. */
   declare public readonly friendlyName: pulumi.Output<string>;
 
   /** Declares a SipDomainCredentialListMapping under a name that is unique in the stack. */
@@ -84,24 +84,24 @@ export class SipDomainCredentialListMapping extends pulumi.CustomResource {
 
 /** What a SipDomainCredentialListMapping takes. */
 export interface SipDomainCredentialListMappingArgs {
-  /** The SIP domain. */
+  /** SID of the SIP domain. A change replaces the mapping. */
   readonly domainSid: pulumi.Input<string>;
-  /** The credential list. */
+  /** SID of the credential list. A change replaces the mapping. */
   readonly credentialListSid: pulumi.Input<string>;
 }
 
 /** What is known of a SipDomainCredentialListMapping that `SipDomainCredentialListMapping.get` looks up. */
 export interface SipDomainCredentialListMappingState {
-  /** The SIP domain. */
+  /** SID of the SIP domain. A change replaces the mapping. */
   readonly domainSid?: pulumi.Input<string>;
-  /** The credential list. */
+  /** SID of the credential list. A change replaces the mapping. */
   readonly credentialListSid?: pulumi.Input<string>;
   /** The credential list's SID, `CL...`. */
   readonly sid?: pulumi.Input<string>;
-  /** The account that holds it. */
+  /** SID of the account that owns it. */
   readonly accountSid?: pulumi.Input<string>;
-  /** When it was made, as Twilio writes it. */
+  /** Creation time, in Twilio's format. */
   readonly dateCreated?: pulumi.Input<string>;
-  /** The list's name. */
+  /** Friendly name of the list. */
   readonly friendlyName?: pulumi.Input<string>;
 }

@@ -1,10 +1,10 @@
 import * as pulumi from "@pulumi/pulumi";
 
 /**
- * Lets callers at the addresses of a list call a SIP domain. Twilio's earlier kind of mapping, which holds for calls alone; it keeps both kinds. Twilio has no change of it: another list or another SIP domain makes a new one first, then deletes the old one. One that is there already is taken over. Import it by the SIP domain's SID and the list's: `SD.../AL...`.
+ * Allows callers at the IP addresses of a list to call a SIP domain. This is Twilio's legacy mapping, for calls only; Twilio keeps it apart from the newer one. A change of either SID replaces the mapping, creating the new one first. An existing mapping of the same list is taken over. Import it by the SIP domain's SID and the list's: `SD.../AL...`.
  *
  * ## Example Usage
- * ### Let an office's network call a domain, the earlier way
+ * ### Accept calls by IP address, with the legacy mapping
  *
  * ```typescript
  * import * as twilio from "@pulumi/twilio";
@@ -43,22 +43,22 @@ export class SipDomainIpAccessControlListMapping extends pulumi.CustomResource {
     );
   }
 
-  /** The SIP domain. */
+  /** SID of the SIP domain. A change replaces the mapping. */
   declare public readonly domainSid: pulumi.Output<string>;
 
-  /** The IP access control list. */
+  /** SID of the IP access control list. A change replaces the mapping. */
   declare public readonly ipAccessControlListSid: pulumi.Output<string>;
 
   /** The IP access control list's SID, `AL...`. */
   declare public readonly sid: pulumi.Output<string>;
 
-  /** The account that holds it. */
+  /** SID of the account that owns it. */
   declare public readonly accountSid: pulumi.Output<string>;
 
-  /** When it was made, as Twilio writes it. */
+  /** Creation time, in Twilio's format. */
   declare public readonly dateCreated: pulumi.Output<string>;
 
-  /** The list's name. */
+  /** Friendly name of the list. */
   declare public readonly friendlyName: pulumi.Output<string>;
 
   /** Declares a SipDomainIpAccessControlListMapping under a name that is unique in the stack. */
@@ -90,24 +90,24 @@ export class SipDomainIpAccessControlListMapping extends pulumi.CustomResource {
 
 /** What a SipDomainIpAccessControlListMapping takes. */
 export interface SipDomainIpAccessControlListMappingArgs {
-  /** The SIP domain. */
+  /** SID of the SIP domain. A change replaces the mapping. */
   readonly domainSid: pulumi.Input<string>;
-  /** The IP access control list. */
+  /** SID of the IP access control list. A change replaces the mapping. */
   readonly ipAccessControlListSid: pulumi.Input<string>;
 }
 
 /** What is known of a SipDomainIpAccessControlListMapping that `SipDomainIpAccessControlListMapping.get` looks up. */
 export interface SipDomainIpAccessControlListMappingState {
-  /** The SIP domain. */
+  /** SID of the SIP domain. A change replaces the mapping. */
   readonly domainSid?: pulumi.Input<string>;
-  /** The IP access control list. */
+  /** SID of the IP access control list. A change replaces the mapping. */
   readonly ipAccessControlListSid?: pulumi.Input<string>;
   /** The IP access control list's SID, `AL...`. */
   readonly sid?: pulumi.Input<string>;
-  /** The account that holds it. */
+  /** SID of the account that owns it. */
   readonly accountSid?: pulumi.Input<string>;
-  /** When it was made, as Twilio writes it. */
+  /** Creation time, in Twilio's format. */
   readonly dateCreated?: pulumi.Input<string>;
-  /** The list's name. */
+  /** Friendly name of the list. */
   readonly friendlyName?: pulumi.Input<string>;
 }

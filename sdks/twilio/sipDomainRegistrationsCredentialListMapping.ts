@@ -1,10 +1,10 @@
 import * as pulumi from "@pulumi/pulumi";
 
 /**
- * Lets phones that sign in with a credential of a list register with a SIP domain, to be called; the domain's `sipRegistration` must be on. Twilio has no change of it: another list or another SIP domain makes a new one first, then deletes the old one. One that is there already is taken over. Import it by the SIP domain's SID and the list's: `SD.../CL...`.
+ * Allows phones that authenticate with a credential of a list to register with a SIP domain, so that they can be called. The domain's `sipRegistration` must be true. A change of either SID replaces the mapping, creating the new one first. An existing mapping of the same list is taken over. Import it by the SIP domain's SID and the list's: `SD.../CL...`.
  *
  * ## Example Usage
- * ### Let phones register with a domain
+ * ### Allow phones to register
  *
  * ```typescript
  * import * as twilio from "@pulumi/twilio";
@@ -45,22 +45,22 @@ export class SipDomainRegistrationsCredentialListMapping extends pulumi.CustomRe
     );
   }
 
-  /** The SIP domain. */
+  /** SID of the SIP domain. A change replaces the mapping. */
   declare public readonly domainSid: pulumi.Output<string>;
 
-  /** The credential list. */
+  /** SID of the credential list. A change replaces the mapping. */
   declare public readonly credentialListSid: pulumi.Output<string>;
 
   /** The credential list's SID, `CL...`. */
   declare public readonly sid: pulumi.Output<string>;
 
-  /** The account that holds it. */
+  /** SID of the account that owns it. */
   declare public readonly accountSid: pulumi.Output<string>;
 
-  /** When it was made, as Twilio writes it. */
+  /** Creation time, in Twilio's format. */
   declare public readonly dateCreated: pulumi.Output<string>;
 
-  /** The list's name. */
+  /** Friendly name of the list. */
   declare public readonly friendlyName: pulumi.Output<string>;
 
   /** Declares a SipDomainRegistrationsCredentialListMapping under a name that is unique in the stack. */
@@ -92,24 +92,24 @@ export class SipDomainRegistrationsCredentialListMapping extends pulumi.CustomRe
 
 /** What a SipDomainRegistrationsCredentialListMapping takes. */
 export interface SipDomainRegistrationsCredentialListMappingArgs {
-  /** The SIP domain. */
+  /** SID of the SIP domain. A change replaces the mapping. */
   readonly domainSid: pulumi.Input<string>;
-  /** The credential list. */
+  /** SID of the credential list. A change replaces the mapping. */
   readonly credentialListSid: pulumi.Input<string>;
 }
 
 /** What is known of a SipDomainRegistrationsCredentialListMapping that `SipDomainRegistrationsCredentialListMapping.get` looks up. */
 export interface SipDomainRegistrationsCredentialListMappingState {
-  /** The SIP domain. */
+  /** SID of the SIP domain. A change replaces the mapping. */
   readonly domainSid?: pulumi.Input<string>;
-  /** The credential list. */
+  /** SID of the credential list. A change replaces the mapping. */
   readonly credentialListSid?: pulumi.Input<string>;
   /** The credential list's SID, `CL...`. */
   readonly sid?: pulumi.Input<string>;
-  /** The account that holds it. */
+  /** SID of the account that owns it. */
   readonly accountSid?: pulumi.Input<string>;
-  /** When it was made, as Twilio writes it. */
+  /** Creation time, in Twilio's format. */
   readonly dateCreated?: pulumi.Input<string>;
-  /** The list's name. */
+  /** Friendly name of the list. */
   readonly friendlyName?: pulumi.Input<string>;
 }

@@ -1,10 +1,10 @@
 import * as pulumi from "@pulumi/pulumi";
 
 /**
- * A list of IP addresses (`SipIpAddress`), by which trunks and SIP domains recognise who calls. Twilio refuses to delete one that a trunk or a SIP domain uses; its addresses go with it. Import it by its SID.
+ * A list of IP addresses (`SipIpAddress`), by which trunks and SIP domains authenticate callers. A delete removes its addresses too; Twilio refuses it while a trunk or a SIP domain uses the list. Import it by its SID.
  *
  * ## Example Usage
- * ### Let an office's network call
+ * ### Accept calls from an office's IP address
  *
  * ```typescript
  * import * as twilio from "@pulumi/twilio";
@@ -33,16 +33,16 @@ export class SipIpAccessControlList extends pulumi.CustomResource {
     return (obj as { __pulumiType?: string } | undefined)?.__pulumiType === SipIpAccessControlList.__pulumiType;
   }
 
-  /** Name for people. The resource's own name by default. */
+  /** Friendly name. The resource's name by default. */
   declare public readonly friendlyName: pulumi.Output<string | undefined>;
 
   /** The list's SID, `AL...`. */
   declare public readonly sid: pulumi.Output<string>;
 
-  /** The account that holds it. */
+  /** SID of the account that owns it. */
   declare public readonly accountSid: pulumi.Output<string>;
 
-  /** When it was made, as Twilio writes it. */
+  /** Creation time, in Twilio's format. */
   declare public readonly dateCreated: pulumi.Output<string>;
 
   /** Declares a SipIpAccessControlList under a name that is unique in the stack. */
@@ -59,18 +59,18 @@ export class SipIpAccessControlList extends pulumi.CustomResource {
 
 /** What a SipIpAccessControlList takes. */
 export interface SipIpAccessControlListArgs {
-  /** Name for people. The resource's own name by default. */
+  /** Friendly name. The resource's name by default. */
   readonly friendlyName?: pulumi.Input<string>;
 }
 
 /** What is known of a SipIpAccessControlList that `SipIpAccessControlList.get` looks up. */
 export interface SipIpAccessControlListState {
-  /** Name for people. The resource's own name by default. */
+  /** Friendly name. The resource's name by default. */
   readonly friendlyName?: pulumi.Input<string>;
   /** The list's SID, `AL...`. */
   readonly sid?: pulumi.Input<string>;
-  /** The account that holds it. */
+  /** SID of the account that owns it. */
   readonly accountSid?: pulumi.Input<string>;
-  /** When it was made, as Twilio writes it. */
+  /** Creation time, in Twilio's format. */
   readonly dateCreated?: pulumi.Input<string>;
 }

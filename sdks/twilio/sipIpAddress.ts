@@ -1,10 +1,10 @@
 import * as pulumi from "@pulumi/pulumi";
 
 /**
- * An address, or a network, from which a trunk or a SIP domain accepts calls. A list holds 25 at most, each once. Import it by the list's SID and its own: `AL.../IP...`.
+ * An IP address or network from which trunks and SIP domains accept calls. A list has 25 at most, without duplicates. Import it by the list's SID and its own: `AL.../IP...`.
  *
  * ## Example Usage
- * ### Let a network of 256 addresses call
+ * ### Accept calls from a network of 256 addresses
  *
  * ```typescript
  * import * as twilio from "@pulumi/twilio";
@@ -34,25 +34,25 @@ export class SipIpAddress extends pulumi.CustomResource {
     return (obj as { __pulumiType?: string } | undefined)?.__pulumiType === SipIpAddress.__pulumiType;
   }
 
-  /** The list that it belongs to. */
+  /** SID of the `SipIpAccessControlList` that it belongs to. A change replaces the address. */
   declare public readonly ipAccessControlListSid: pulumi.Output<string>;
 
-  /** Name for people. The resource's own name by default. */
+  /** Friendly name. The resource's name by default. */
   declare public readonly friendlyName: pulumi.Output<string | undefined>;
 
-  /** The address, or the first of a network. */
+  /** IPv4 address, or the first address of a network. */
   declare public readonly ipAddress: pulumi.Output<string>;
 
-  /** How many leading bits of the address count: 24 lets in 256 addresses. 32 by default, this one alone. */
+  /** CIDR prefix length, 1 to 32: `24` allows 256 addresses. `32` by default: the one address. */
   declare public readonly cidrPrefixLength: pulumi.Output<number | undefined>;
 
   /** The address's SID, `IP...`. */
   declare public readonly sid: pulumi.Output<string>;
 
-  /** The account that holds it. */
+  /** SID of the account that owns it. */
   declare public readonly accountSid: pulumi.Output<string>;
 
-  /** When it was made, as Twilio writes it. */
+  /** Creation time, in Twilio's format. */
   declare public readonly dateCreated: pulumi.Output<string>;
 
   /** Declares a SipIpAddress under a name that is unique in the stack. */
@@ -76,30 +76,30 @@ export class SipIpAddress extends pulumi.CustomResource {
 
 /** What a SipIpAddress takes. */
 export interface SipIpAddressArgs {
-  /** The list that it belongs to. */
+  /** SID of the `SipIpAccessControlList` that it belongs to. A change replaces the address. */
   readonly ipAccessControlListSid: pulumi.Input<string>;
-  /** Name for people. The resource's own name by default. */
+  /** Friendly name. The resource's name by default. */
   readonly friendlyName?: pulumi.Input<string>;
-  /** The address, or the first of a network. */
+  /** IPv4 address, or the first address of a network. */
   readonly ipAddress: pulumi.Input<string>;
-  /** How many leading bits of the address count: 24 lets in 256 addresses. 32 by default, this one alone. */
+  /** CIDR prefix length, 1 to 32: `24` allows 256 addresses. `32` by default: the one address. */
   readonly cidrPrefixLength?: pulumi.Input<number>;
 }
 
 /** What is known of a SipIpAddress that `SipIpAddress.get` looks up. */
 export interface SipIpAddressState {
-  /** The list that it belongs to. */
+  /** SID of the `SipIpAccessControlList` that it belongs to. A change replaces the address. */
   readonly ipAccessControlListSid?: pulumi.Input<string>;
-  /** Name for people. The resource's own name by default. */
+  /** Friendly name. The resource's name by default. */
   readonly friendlyName?: pulumi.Input<string>;
-  /** The address, or the first of a network. */
+  /** IPv4 address, or the first address of a network. */
   readonly ipAddress?: pulumi.Input<string>;
-  /** How many leading bits of the address count: 24 lets in 256 addresses. 32 by default, this one alone. */
+  /** CIDR prefix length, 1 to 32: `24` allows 256 addresses. `32` by default: the one address. */
   readonly cidrPrefixLength?: pulumi.Input<number>;
   /** The address's SID, `IP...`. */
   readonly sid?: pulumi.Input<string>;
-  /** The account that holds it. */
+  /** SID of the account that owns it. */
   readonly accountSid?: pulumi.Input<string>;
-  /** When it was made, as Twilio writes it. */
+  /** Creation time, in Twilio's format. */
   readonly dateCreated?: pulumi.Input<string>;
 }

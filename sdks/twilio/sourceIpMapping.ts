@@ -1,10 +1,10 @@
 import * as pulumi from "@pulumi/pulumi";
 
 /**
- * Which SIP domain gets the calls from an address (`IpRecord`). An address has one mapping; one that maps the same two already is taken over. Import it by its SID.
+ * Sends the calls of an IP address (`IpRecord`) to a SIP domain. An address has one mapping. An existing mapping of the same address and domain is taken over. Import it by its SID.
  *
  * ## Example Usage
- * ### Bring a gateway's calls to a SIP domain
+ * ### Send a gateway's calls to a SIP domain
  *
  * ```typescript
  * import * as twilio from "@pulumi/twilio";
@@ -34,19 +34,19 @@ export class SourceIpMapping extends pulumi.CustomResource {
     return (obj as { __pulumiType?: string } | undefined)?.__pulumiType === SourceIpMapping.__pulumiType;
   }
 
-  /** The address. */
+  /** SID of the `IpRecord`. A change replaces the mapping. */
   declare public readonly ipRecordSid: pulumi.Output<string>;
 
-  /** The SIP domain that gets its calls. */
+  /** SID of the SIP domain that receives the calls. */
   declare public readonly sipDomainSid: pulumi.Output<string>;
 
   /** The mapping's SID, `IB...`. */
   declare public readonly sid: pulumi.Output<string>;
 
-  /** The account that holds it. */
+  /** SID of the account that owns it. */
   declare public readonly accountSid: pulumi.Output<string>;
 
-  /** When it was made, as Twilio writes it. */
+  /** Creation time, in Twilio's format. */
   declare public readonly dateCreated: pulumi.Output<string>;
 
   /** Declares a SourceIpMapping under a name that is unique in the stack. */
@@ -68,22 +68,22 @@ export class SourceIpMapping extends pulumi.CustomResource {
 
 /** What a SourceIpMapping takes. */
 export interface SourceIpMappingArgs {
-  /** The address. */
+  /** SID of the `IpRecord`. A change replaces the mapping. */
   readonly ipRecordSid: pulumi.Input<string>;
-  /** The SIP domain that gets its calls. */
+  /** SID of the SIP domain that receives the calls. */
   readonly sipDomainSid: pulumi.Input<string>;
 }
 
 /** What is known of a SourceIpMapping that `SourceIpMapping.get` looks up. */
 export interface SourceIpMappingState {
-  /** The address. */
+  /** SID of the `IpRecord`. A change replaces the mapping. */
   readonly ipRecordSid?: pulumi.Input<string>;
-  /** The SIP domain that gets its calls. */
+  /** SID of the SIP domain that receives the calls. */
   readonly sipDomainSid?: pulumi.Input<string>;
   /** The mapping's SID, `IB...`. */
   readonly sid?: pulumi.Input<string>;
-  /** The account that holds it. */
+  /** SID of the account that owns it. */
   readonly accountSid?: pulumi.Input<string>;
-  /** When it was made, as Twilio writes it. */
+  /** Creation time, in Twilio's format. */
   readonly dateCreated?: pulumi.Input<string>;
 }

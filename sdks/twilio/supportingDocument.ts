@@ -1,10 +1,10 @@
 import * as pulumi from "@pulumi/pulumi";
 
 /**
- * A paper that proves what an end user says: a register's excerpt, a bill, an ID, or an address alone. This resource keeps its kind and what is written on it. The file itself can't go through it, because Twilio takes files at another address, which is no part of its described API: upload it in the Console, or with `SupportingDocuments` of numbers-upload.twilio.com, and import the document. Twilio changes none that is under review, and deletes it when no bundle has it. Import it by its SID.
+ * A document that proves an end user's data: a register excerpt, a bill, an ID, or just an address. This resource manages the document's type and attributes, not its file, which Twilio accepts only outside its documented API: upload the file in the Console, or with `SupportingDocuments` of numbers-upload.twilio.com, then import the document. Twilio changes no document under review, and deletes a document only while no bundle has it. Import it by its SID.
  *
  * ## Example Usage
- * ### Give an address as its own proof
+ * ### Use an address as supporting document
  *
  * ```typescript
  * import * as twilio from "@pulumi/twilio";
@@ -38,28 +38,28 @@ export class SupportingDocument extends pulumi.CustomResource {
     return (obj as { __pulumiType?: string } | undefined)?.__pulumiType === SupportingDocument.__pulumiType;
   }
 
-  /** Name for people. The resource's own name by default. */
+  /** Friendly name. The resource's name by default. */
   declare public readonly friendlyName: pulumi.Output<string | undefined>;
 
-  /** Kind of paper, by Twilio's name: `utility_bill`, `commercial_registrar_excerpt`, `address`. Another kind is another document. */
+  /** Type of document by Twilio's name, such as `utility_bill`, `commercial_registrar_excerpt` or `address`. A change replaces the document. */
   declare public readonly type: pulumi.Output<string>;
 
-  /** What the regulation asks for, by Twilio's own names (`business_name`, `address_sids`): `getRegulations` tells which. It is secret, since most of it is about people. */
+  /** Attributes that the regulation requires, by Twilio's names (`business_name`, `address_sids`): `getRegulations` lists them. They are secret, since most are personal data. */
   declare public readonly attributes: pulumi.Output<Readonly<Record<string, unknown>> | undefined>;
 
   /** The document's SID, `RD...`. */
   declare public readonly sid: pulumi.Output<string>;
 
-  /** The account that holds it. */
+  /** SID of the account that owns it. */
   declare public readonly accountSid: pulumi.Output<string>;
 
-  /** When it was made, as Twilio writes it. */
+  /** Creation time, in Twilio's format. */
   declare public readonly dateCreated: pulumi.Output<string>;
 
-  /** `draft`, `pending-review`, `approved`, `provisionally-approved`, `rejected` or `expired`, at the last look. */
+  /** `draft`, `pending-review`, `approved`, `provisionally-approved`, `rejected` or `expired`, as of the last refresh. */
   declare public readonly status: pulumi.Output<string>;
 
-  /** Why the reviewers rejected it. */
+  /** Reason for a rejection. Absent unless the document is rejected. */
   declare public readonly failureReason: pulumi.Output<string | undefined>;
 
   /** Declares a SupportingDocument under a name that is unique in the stack. */
@@ -87,30 +87,30 @@ export class SupportingDocument extends pulumi.CustomResource {
 
 /** What a SupportingDocument takes. */
 export interface SupportingDocumentArgs {
-  /** Name for people. The resource's own name by default. */
+  /** Friendly name. The resource's name by default. */
   readonly friendlyName?: pulumi.Input<string>;
-  /** Kind of paper, by Twilio's name: `utility_bill`, `commercial_registrar_excerpt`, `address`. Another kind is another document. */
+  /** Type of document by Twilio's name, such as `utility_bill`, `commercial_registrar_excerpt` or `address`. A change replaces the document. */
   readonly type: pulumi.Input<string>;
-  /** What the regulation asks for, by Twilio's own names (`business_name`, `address_sids`): `getRegulations` tells which. It is secret, since most of it is about people. */
+  /** Attributes that the regulation requires, by Twilio's names (`business_name`, `address_sids`): `getRegulations` lists them. They are secret, since most are personal data. */
   readonly attributes?: pulumi.Input<Readonly<Record<string, pulumi.Input<unknown>>>>;
 }
 
 /** What is known of a SupportingDocument that `SupportingDocument.get` looks up. */
 export interface SupportingDocumentState {
-  /** Name for people. The resource's own name by default. */
+  /** Friendly name. The resource's name by default. */
   readonly friendlyName?: pulumi.Input<string>;
-  /** Kind of paper, by Twilio's name: `utility_bill`, `commercial_registrar_excerpt`, `address`. Another kind is another document. */
+  /** Type of document by Twilio's name, such as `utility_bill`, `commercial_registrar_excerpt` or `address`. A change replaces the document. */
   readonly type?: pulumi.Input<string>;
-  /** What the regulation asks for, by Twilio's own names (`business_name`, `address_sids`): `getRegulations` tells which. It is secret, since most of it is about people. */
+  /** Attributes that the regulation requires, by Twilio's names (`business_name`, `address_sids`): `getRegulations` lists them. They are secret, since most are personal data. */
   readonly attributes?: pulumi.Input<Readonly<Record<string, pulumi.Input<unknown>>>>;
   /** The document's SID, `RD...`. */
   readonly sid?: pulumi.Input<string>;
-  /** The account that holds it. */
+  /** SID of the account that owns it. */
   readonly accountSid?: pulumi.Input<string>;
-  /** When it was made, as Twilio writes it. */
+  /** Creation time, in Twilio's format. */
   readonly dateCreated?: pulumi.Input<string>;
-  /** `draft`, `pending-review`, `approved`, `provisionally-approved`, `rejected` or `expired`, at the last look. */
+  /** `draft`, `pending-review`, `approved`, `provisionally-approved`, `rejected` or `expired`, as of the last refresh. */
   readonly status?: pulumi.Input<string>;
-  /** Why the reviewers rejected it. */
+  /** Reason for a rejection. Absent unless the document is rejected. */
   readonly failureReason?: pulumi.Input<string>;
 }

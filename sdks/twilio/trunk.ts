@@ -2,10 +2,10 @@ import * as pulumi from "@pulumi/pulumi";
 import type * as types from "./types.ts";
 
 /**
- * An Elastic SIP Trunk: brings the calls of Twilio's numbers to your equipment (origination, `TrunkOriginationUrl`), and your equipment's calls to the phone network (termination, `domainName` with a `TrunkCredentialList` or a `TrunkIpAccessControlList`). All of it is changed in place; after a change of `domainName` your equipment must call the new one at once. A delete takes its origination URLs with it, and is refused while a number is on the trunk: its calls would go nowhere. Import it by its SID.
+ * An Elastic SIP Trunk. Origination brings calls of Twilio's numbers to your equipment (`TrunkOriginationUrl`). Termination brings your equipment's calls to the phone network (`domainName` with a `TrunkCredentialList` or a `TrunkIpAccessControlList`). All settings can be changed in place; after a change of `domainName`, your equipment must use the new name at once. A delete removes the origination URLs too. It is refused while a number is on the trunk, since its calls would go unanswered. Import it by its SID.
  *
  * ## Example Usage
- * ### Bring calls to a phone system of your own
+ * ### Bring calls to your own phone system
  *
  * ```typescript
  * import * as twilio from "@pulumi/twilio";
@@ -35,43 +35,43 @@ export class Trunk extends pulumi.CustomResource {
     return (obj as { __pulumiType?: string } | undefined)?.__pulumiType === Trunk.__pulumiType;
   }
 
-  /** Name for people. The resource's own name by default. */
+  /** Friendly name. The resource's name by default. */
   declare public readonly friendlyName: pulumi.Output<string | undefined>;
 
-  /** Where the trunk takes calls from your equipment (termination): a name of your own that ends with `.pstn.twilio.com`, the only one among all of Twilio's customers. */
+  /** Domain name to which your equipment sends calls (termination). It ends with `.pstn.twilio.com` and must be unique among all Twilio customers. */
   declare public readonly domainName: pulumi.Output<string | undefined>;
 
-  /** Address that Twilio asks for TwiML when no origination URL can be reached. */
+  /** URL that Twilio requests for TwiML when no origination URL can be reached. */
   declare public readonly disasterRecoveryUrl: pulumi.Output<string | undefined>;
 
-  /** HTTP method of `disasterRecoveryUrl`. `POST` by default. One of `GET`, `POST`. */
+  /** HTTP method for `disasterRecoveryUrl`. `POST` by default. One of `GET`, `POST`. */
   declare public readonly disasterRecoveryMethod: pulumi.Output<string | undefined>;
 
-  /** Which calls your equipment may transfer (SIP REFER). `disable-all` by default. One of `disable-all`, `enable-all`, `sip-only`. */
+  /** Which calls your equipment may transfer with SIP REFER. `disable-all` by default. One of `disable-all`, `enable-all`, `sip-only`. */
   declare public readonly transferMode: pulumi.Output<string | undefined>;
 
-  /** Whose number a transfer's target sees. `from-transferee` by default. One of `from-transferee`, `from-transferor`. */
+  /** Caller ID that the transfer target sees. `from-transferee` by default. One of `from-transferee`, `from-transferor`. */
   declare public readonly transferCallerId: pulumi.Output<string | undefined>;
 
-  /** All calls go over TLS and SRTP, and others are refused. Off by default. */
+  /** Require TLS and SRTP, and reject other calls. False by default. */
   declare public readonly secure: pulumi.Output<boolean | undefined>;
 
-  /** Look the caller's name up for calls from the US and Canada (Twilio charges for it). Off by default. */
+  /** Look up the caller's name for calls from the US and Canada. Twilio charges for each lookup. False by default. */
   declare public readonly cnamLookupEnabled: pulumi.Output<boolean | undefined>;
 
   /** The trunk's SID, `TK...`. */
   declare public readonly sid: pulumi.Output<string>;
 
-  /** The account that holds it. */
+  /** SID of the account that owns it. */
   declare public readonly accountSid: pulumi.Output<string>;
 
-  /** When it was made, as Twilio writes it. */
+  /** Creation time, in Twilio's format. */
   declare public readonly dateCreated: pulumi.Output<string>;
 
-  /** How its calls are recorded: a `TrunkRecording` changes it. */
+  /** Recording of the trunk's calls. Change it with a `TrunkRecording`. */
   declare public readonly recording: pulumi.Output<types.TrunkRecordingSettings>;
 
-  /** How your equipment is recognised: `CREDENTIAL_LIST`, `IP_ACL` or both, by the lists that the trunk has; empty where it has none. */
+  /** How your equipment authenticates: `CREDENTIAL_LIST`, `IP_ACL` or both, by the lists mapped to the trunk. Empty without a list. */
   declare public readonly authType: pulumi.Output<string>;
 
   /** Declares a Trunk under a name that is unique in the stack. */
@@ -97,50 +97,50 @@ export class Trunk extends pulumi.CustomResource {
 
 /** What a Trunk takes. */
 export interface TrunkArgs {
-  /** Name for people. The resource's own name by default. */
+  /** Friendly name. The resource's name by default. */
   readonly friendlyName?: pulumi.Input<string>;
-  /** Where the trunk takes calls from your equipment (termination): a name of your own that ends with `.pstn.twilio.com`, the only one among all of Twilio's customers. */
+  /** Domain name to which your equipment sends calls (termination). It ends with `.pstn.twilio.com` and must be unique among all Twilio customers. */
   readonly domainName?: pulumi.Input<string>;
-  /** Address that Twilio asks for TwiML when no origination URL can be reached. */
+  /** URL that Twilio requests for TwiML when no origination URL can be reached. */
   readonly disasterRecoveryUrl?: pulumi.Input<string>;
-  /** HTTP method of `disasterRecoveryUrl`. `POST` by default. One of `GET`, `POST`. */
+  /** HTTP method for `disasterRecoveryUrl`. `POST` by default. One of `GET`, `POST`. */
   readonly disasterRecoveryMethod?: pulumi.Input<string>;
-  /** Which calls your equipment may transfer (SIP REFER). `disable-all` by default. One of `disable-all`, `enable-all`, `sip-only`. */
+  /** Which calls your equipment may transfer with SIP REFER. `disable-all` by default. One of `disable-all`, `enable-all`, `sip-only`. */
   readonly transferMode?: pulumi.Input<string>;
-  /** Whose number a transfer's target sees. `from-transferee` by default. One of `from-transferee`, `from-transferor`. */
+  /** Caller ID that the transfer target sees. `from-transferee` by default. One of `from-transferee`, `from-transferor`. */
   readonly transferCallerId?: pulumi.Input<string>;
-  /** All calls go over TLS and SRTP, and others are refused. Off by default. */
+  /** Require TLS and SRTP, and reject other calls. False by default. */
   readonly secure?: pulumi.Input<boolean>;
-  /** Look the caller's name up for calls from the US and Canada (Twilio charges for it). Off by default. */
+  /** Look up the caller's name for calls from the US and Canada. Twilio charges for each lookup. False by default. */
   readonly cnamLookupEnabled?: pulumi.Input<boolean>;
 }
 
 /** What is known of a Trunk that `Trunk.get` looks up. */
 export interface TrunkState {
-  /** Name for people. The resource's own name by default. */
+  /** Friendly name. The resource's name by default. */
   readonly friendlyName?: pulumi.Input<string>;
-  /** Where the trunk takes calls from your equipment (termination): a name of your own that ends with `.pstn.twilio.com`, the only one among all of Twilio's customers. */
+  /** Domain name to which your equipment sends calls (termination). It ends with `.pstn.twilio.com` and must be unique among all Twilio customers. */
   readonly domainName?: pulumi.Input<string>;
-  /** Address that Twilio asks for TwiML when no origination URL can be reached. */
+  /** URL that Twilio requests for TwiML when no origination URL can be reached. */
   readonly disasterRecoveryUrl?: pulumi.Input<string>;
-  /** HTTP method of `disasterRecoveryUrl`. `POST` by default. One of `GET`, `POST`. */
+  /** HTTP method for `disasterRecoveryUrl`. `POST` by default. One of `GET`, `POST`. */
   readonly disasterRecoveryMethod?: pulumi.Input<string>;
-  /** Which calls your equipment may transfer (SIP REFER). `disable-all` by default. One of `disable-all`, `enable-all`, `sip-only`. */
+  /** Which calls your equipment may transfer with SIP REFER. `disable-all` by default. One of `disable-all`, `enable-all`, `sip-only`. */
   readonly transferMode?: pulumi.Input<string>;
-  /** Whose number a transfer's target sees. `from-transferee` by default. One of `from-transferee`, `from-transferor`. */
+  /** Caller ID that the transfer target sees. `from-transferee` by default. One of `from-transferee`, `from-transferor`. */
   readonly transferCallerId?: pulumi.Input<string>;
-  /** All calls go over TLS and SRTP, and others are refused. Off by default. */
+  /** Require TLS and SRTP, and reject other calls. False by default. */
   readonly secure?: pulumi.Input<boolean>;
-  /** Look the caller's name up for calls from the US and Canada (Twilio charges for it). Off by default. */
+  /** Look up the caller's name for calls from the US and Canada. Twilio charges for each lookup. False by default. */
   readonly cnamLookupEnabled?: pulumi.Input<boolean>;
   /** The trunk's SID, `TK...`. */
   readonly sid?: pulumi.Input<string>;
-  /** The account that holds it. */
+  /** SID of the account that owns it. */
   readonly accountSid?: pulumi.Input<string>;
-  /** When it was made, as Twilio writes it. */
+  /** Creation time, in Twilio's format. */
   readonly dateCreated?: pulumi.Input<string>;
-  /** How its calls are recorded: a `TrunkRecording` changes it. */
+  /** Recording of the trunk's calls. Change it with a `TrunkRecording`. */
   readonly recording?: pulumi.Input<types.TrunkRecordingSettingsArgs>;
-  /** How your equipment is recognised: `CREDENTIAL_LIST`, `IP_ACL` or both, by the lists that the trunk has; empty where it has none. */
+  /** How your equipment authenticates: `CREDENTIAL_LIST`, `IP_ACL` or both, by the lists mapped to the trunk. Empty without a list. */
   readonly authType?: pulumi.Input<string>;
 }

@@ -1,10 +1,10 @@
 import * as pulumi from "@pulumi/pulumi";
 
 /**
- * Lets equipment that signs in with a credential of a list make calls through a trunk (termination). Twilio has no change of it: another list or another trunk makes a new one first, then deletes the old one. One that is there already is taken over. Import it by the trunk's SID and the list's: `TK.../CL...`.
+ * Allows equipment that authenticates with a credential of a list to make calls through a trunk (termination). A change of either SID replaces the mapping, creating the new one first. An existing mapping of the same list is taken over. Import it by the trunk's SID and the list's: `TK.../CL...`.
  *
  * ## Example Usage
- * ### Let a phone system sign in to a trunk
+ * ### Authenticate a phone system by credentials
  *
  * ```typescript
  * import * as twilio from "@pulumi/twilio";
@@ -34,22 +34,22 @@ export class TrunkCredentialList extends pulumi.CustomResource {
     return (obj as { __pulumiType?: string } | undefined)?.__pulumiType === TrunkCredentialList.__pulumiType;
   }
 
-  /** The trunk that accepts these calls. */
+  /** SID of the trunk. A change replaces the mapping. */
   declare public readonly trunkSid: pulumi.Output<string>;
 
-  /** The credential list. */
+  /** SID of the credential list. A change replaces the mapping. */
   declare public readonly credentialListSid: pulumi.Output<string>;
 
   /** The credential list's SID, `CL...`. */
   declare public readonly sid: pulumi.Output<string>;
 
-  /** The account that holds it. */
+  /** SID of the account that owns it. */
   declare public readonly accountSid: pulumi.Output<string>;
 
-  /** When it was made, as Twilio writes it. */
+  /** Creation time, in Twilio's format. */
   declare public readonly dateCreated: pulumi.Output<string>;
 
-  /** The list's name. */
+  /** Friendly name of the list. */
   declare public readonly friendlyName: pulumi.Output<string>;
 
   /** Declares a TrunkCredentialList under a name that is unique in the stack. */
@@ -72,24 +72,24 @@ export class TrunkCredentialList extends pulumi.CustomResource {
 
 /** What a TrunkCredentialList takes. */
 export interface TrunkCredentialListArgs {
-  /** The trunk that accepts these calls. */
+  /** SID of the trunk. A change replaces the mapping. */
   readonly trunkSid: pulumi.Input<string>;
-  /** The credential list. */
+  /** SID of the credential list. A change replaces the mapping. */
   readonly credentialListSid: pulumi.Input<string>;
 }
 
 /** What is known of a TrunkCredentialList that `TrunkCredentialList.get` looks up. */
 export interface TrunkCredentialListState {
-  /** The trunk that accepts these calls. */
+  /** SID of the trunk. A change replaces the mapping. */
   readonly trunkSid?: pulumi.Input<string>;
-  /** The credential list. */
+  /** SID of the credential list. A change replaces the mapping. */
   readonly credentialListSid?: pulumi.Input<string>;
   /** The credential list's SID, `CL...`. */
   readonly sid?: pulumi.Input<string>;
-  /** The account that holds it. */
+  /** SID of the account that owns it. */
   readonly accountSid?: pulumi.Input<string>;
-  /** When it was made, as Twilio writes it. */
+  /** Creation time, in Twilio's format. */
   readonly dateCreated?: pulumi.Input<string>;
-  /** The list's name. */
+  /** Friendly name of the list. */
   readonly friendlyName?: pulumi.Input<string>;
 }

@@ -1,10 +1,10 @@
 import * as pulumi from "@pulumi/pulumi";
 
 /**
- * Lets equipment at the addresses of a list make calls through a trunk (termination). Twilio has no change of it: another list or another trunk makes a new one first, then deletes the old one. One that is there already is taken over. Import it by the trunk's SID and the list's: `TK.../AL...`.
+ * Allows equipment at the IP addresses of a list to make calls through a trunk (termination). A change of either SID replaces the mapping, creating the new one first. An existing mapping of the same list is taken over. Import it by the trunk's SID and the list's: `TK.../AL...`.
  *
  * ## Example Usage
- * ### Let a phone system's address use a trunk
+ * ### Authenticate a phone system by IP address
  *
  * ```typescript
  * import * as twilio from "@pulumi/twilio";
@@ -34,22 +34,22 @@ export class TrunkIpAccessControlList extends pulumi.CustomResource {
     return (obj as { __pulumiType?: string } | undefined)?.__pulumiType === TrunkIpAccessControlList.__pulumiType;
   }
 
-  /** The trunk that accepts these calls. */
+  /** SID of the trunk. A change replaces the mapping. */
   declare public readonly trunkSid: pulumi.Output<string>;
 
-  /** The IP access control list. */
+  /** SID of the IP access control list. A change replaces the mapping. */
   declare public readonly ipAccessControlListSid: pulumi.Output<string>;
 
   /** The IP access control list's SID, `AL...`. */
   declare public readonly sid: pulumi.Output<string>;
 
-  /** The account that holds it. */
+  /** SID of the account that owns it. */
   declare public readonly accountSid: pulumi.Output<string>;
 
-  /** When it was made, as Twilio writes it. */
+  /** Creation time, in Twilio's format. */
   declare public readonly dateCreated: pulumi.Output<string>;
 
-  /** The list's name. */
+  /** Friendly name of the list. */
   declare public readonly friendlyName: pulumi.Output<string>;
 
   /** Declares a TrunkIpAccessControlList under a name that is unique in the stack. */
@@ -72,24 +72,24 @@ export class TrunkIpAccessControlList extends pulumi.CustomResource {
 
 /** What a TrunkIpAccessControlList takes. */
 export interface TrunkIpAccessControlListArgs {
-  /** The trunk that accepts these calls. */
+  /** SID of the trunk. A change replaces the mapping. */
   readonly trunkSid: pulumi.Input<string>;
-  /** The IP access control list. */
+  /** SID of the IP access control list. A change replaces the mapping. */
   readonly ipAccessControlListSid: pulumi.Input<string>;
 }
 
 /** What is known of a TrunkIpAccessControlList that `TrunkIpAccessControlList.get` looks up. */
 export interface TrunkIpAccessControlListState {
-  /** The trunk that accepts these calls. */
+  /** SID of the trunk. A change replaces the mapping. */
   readonly trunkSid?: pulumi.Input<string>;
-  /** The IP access control list. */
+  /** SID of the IP access control list. A change replaces the mapping. */
   readonly ipAccessControlListSid?: pulumi.Input<string>;
   /** The IP access control list's SID, `AL...`. */
   readonly sid?: pulumi.Input<string>;
-  /** The account that holds it. */
+  /** SID of the account that owns it. */
   readonly accountSid?: pulumi.Input<string>;
-  /** When it was made, as Twilio writes it. */
+  /** Creation time, in Twilio's format. */
   readonly dateCreated?: pulumi.Input<string>;
-  /** The list's name. */
+  /** Friendly name of the list. */
   readonly friendlyName?: pulumi.Input<string>;
 }

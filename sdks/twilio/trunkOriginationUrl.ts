@@ -1,10 +1,10 @@
 import * as pulumi from "@pulumi/pulumi";
 
 /**
- * Where a trunk sends the calls that come in on its numbers. Several share the load by `weight` and stand in for each other by `priority`. Import it by the trunk's SID and its own: `TK.../OU...`.
+ * A SIP URI to which a trunk sends calls of its numbers. Of several, Twilio tries the lowest `priority` first and balances calls of the same priority by `weight`. Import it by the trunk's SID and its own: `TK.../OU...`.
  *
  * ## Example Usage
- * ### Send calls to one phone system, and to another when that is down
+ * ### Send calls to a phone system, with a second one as failover
  *
  * ```typescript
  * import * as twilio from "@pulumi/twilio";
@@ -35,31 +35,31 @@ export class TrunkOriginationUrl extends pulumi.CustomResource {
     return (obj as { __pulumiType?: string } | undefined)?.__pulumiType === TrunkOriginationUrl.__pulumiType;
   }
 
-  /** The trunk whose calls it gets. */
+  /** SID of the trunk. A change replaces the origination URL. */
   declare public readonly trunkSid: pulumi.Output<string>;
 
-  /** Name for people. The resource's own name by default. */
+  /** Friendly name. The resource's name by default. */
   declare public readonly friendlyName: pulumi.Output<string | undefined>;
 
-  /** Where the calls go. */
+  /** SIP URI that receives the calls. */
   declare public readonly sipUrl: pulumi.Output<string>;
 
-  /** Its turn: the lowest is tried first. 10 by default. */
+  /** Priority, 0 to 65535: Twilio tries the lowest first. 10 by default. */
   declare public readonly priority: pulumi.Output<number | undefined>;
 
-  /** Its share of the calls among those of the same priority. 10 by default. */
+  /** Share of the calls among destinations of the same priority, 1 to 65535. 10 by default. */
   declare public readonly weight: pulumi.Output<number | undefined>;
 
-  /** Whether it gets calls. On by default. */
+  /** Whether it gets calls. True by default. */
   declare public readonly enabled: pulumi.Output<boolean | undefined>;
 
   /** The origination URL's SID, `OU...`. */
   declare public readonly sid: pulumi.Output<string>;
 
-  /** The account that holds it. */
+  /** SID of the account that owns it. */
   declare public readonly accountSid: pulumi.Output<string>;
 
-  /** When it was made, as Twilio writes it. */
+  /** Creation time, in Twilio's format. */
   declare public readonly dateCreated: pulumi.Output<string>;
 
   /** Declares a TrunkOriginationUrl under a name that is unique in the stack. */
@@ -85,38 +85,38 @@ export class TrunkOriginationUrl extends pulumi.CustomResource {
 
 /** What a TrunkOriginationUrl takes. */
 export interface TrunkOriginationUrlArgs {
-  /** The trunk whose calls it gets. */
+  /** SID of the trunk. A change replaces the origination URL. */
   readonly trunkSid: pulumi.Input<string>;
-  /** Name for people. The resource's own name by default. */
+  /** Friendly name. The resource's name by default. */
   readonly friendlyName?: pulumi.Input<string>;
-  /** Where the calls go. */
+  /** SIP URI that receives the calls. */
   readonly sipUrl: pulumi.Input<string>;
-  /** Its turn: the lowest is tried first. 10 by default. */
+  /** Priority, 0 to 65535: Twilio tries the lowest first. 10 by default. */
   readonly priority?: pulumi.Input<number>;
-  /** Its share of the calls among those of the same priority. 10 by default. */
+  /** Share of the calls among destinations of the same priority, 1 to 65535. 10 by default. */
   readonly weight?: pulumi.Input<number>;
-  /** Whether it gets calls. On by default. */
+  /** Whether it gets calls. True by default. */
   readonly enabled?: pulumi.Input<boolean>;
 }
 
 /** What is known of a TrunkOriginationUrl that `TrunkOriginationUrl.get` looks up. */
 export interface TrunkOriginationUrlState {
-  /** The trunk whose calls it gets. */
+  /** SID of the trunk. A change replaces the origination URL. */
   readonly trunkSid?: pulumi.Input<string>;
-  /** Name for people. The resource's own name by default. */
+  /** Friendly name. The resource's name by default. */
   readonly friendlyName?: pulumi.Input<string>;
-  /** Where the calls go. */
+  /** SIP URI that receives the calls. */
   readonly sipUrl?: pulumi.Input<string>;
-  /** Its turn: the lowest is tried first. 10 by default. */
+  /** Priority, 0 to 65535: Twilio tries the lowest first. 10 by default. */
   readonly priority?: pulumi.Input<number>;
-  /** Its share of the calls among those of the same priority. 10 by default. */
+  /** Share of the calls among destinations of the same priority, 1 to 65535. 10 by default. */
   readonly weight?: pulumi.Input<number>;
-  /** Whether it gets calls. On by default. */
+  /** Whether it gets calls. True by default. */
   readonly enabled?: pulumi.Input<boolean>;
   /** The origination URL's SID, `OU...`. */
   readonly sid?: pulumi.Input<string>;
-  /** The account that holds it. */
+  /** SID of the account that owns it. */
   readonly accountSid?: pulumi.Input<string>;
-  /** When it was made, as Twilio writes it. */
+  /** Creation time, in Twilio's format. */
   readonly dateCreated?: pulumi.Input<string>;
 }

@@ -1,10 +1,10 @@
 import * as pulumi from "@pulumi/pulumi";
 
 /**
- * Puts a number of the account on a trunk, so that its calls go to the trunk's origination URLs. A number has a trunk or a voice application, never both, and Twilio drops the one for the other without a word: a number that an application answers is refused. A delete takes the number off the trunk; it stays the account's. Say a number's trunk here or as `trunkSid` of its `IncomingPhoneNumber`, not in both. Import it by the trunk's SID and the number's: `TK.../PN...`.
+ * Assigns a number of the account to a trunk, so that its calls go to the trunk's origination URLs. A number has a trunk or a voice application, not both, and Twilio would clear the application silently, so the create is refused while the number has an application. A delete removes the number from the trunk; it stays in the account. Set a number's trunk here or as `trunkSid` of its `IncomingPhoneNumber`, not in both. Import it by the trunk's SID and the number's: `TK.../PN...`.
  *
  * ## Example Usage
- * ### Send a number's calls to a phone system of your own
+ * ### Send a number's calls to your own phone system
  *
  * ```typescript
  * import * as twilio from "@pulumi/twilio";
@@ -37,22 +37,22 @@ export class TrunkPhoneNumber extends pulumi.CustomResource {
     return (obj as { __pulumiType?: string } | undefined)?.__pulumiType === TrunkPhoneNumber.__pulumiType;
   }
 
-  /** The trunk. Another one takes the number over before the old one gives it up. */
+  /** SID of the trunk. A change replaces the assignment: the new trunk takes the number over first. */
   declare public readonly trunkSid: pulumi.Output<string>;
 
-  /** The number. */
+  /** SID of the number. A change replaces the assignment. */
   declare public readonly phoneNumberSid: pulumi.Output<string>;
 
   /** The number's SID, `PN...`. */
   declare public readonly sid: pulumi.Output<string>;
 
-  /** The account that holds it. */
+  /** SID of the account that owns it. */
   declare public readonly accountSid: pulumi.Output<string>;
 
-  /** When it was made, as Twilio writes it. */
+  /** Creation time, in Twilio's format. */
   declare public readonly dateCreated: pulumi.Output<string>;
 
-  /** The number in E.164. */
+  /** The number, E.164. */
   declare public readonly phoneNumber: pulumi.Output<string>;
 
   /** Declares a TrunkPhoneNumber under a name that is unique in the stack. */
@@ -75,24 +75,24 @@ export class TrunkPhoneNumber extends pulumi.CustomResource {
 
 /** What a TrunkPhoneNumber takes. */
 export interface TrunkPhoneNumberArgs {
-  /** The trunk. Another one takes the number over before the old one gives it up. */
+  /** SID of the trunk. A change replaces the assignment: the new trunk takes the number over first. */
   readonly trunkSid: pulumi.Input<string>;
-  /** The number. */
+  /** SID of the number. A change replaces the assignment. */
   readonly phoneNumberSid: pulumi.Input<string>;
 }
 
 /** What is known of a TrunkPhoneNumber that `TrunkPhoneNumber.get` looks up. */
 export interface TrunkPhoneNumberState {
-  /** The trunk. Another one takes the number over before the old one gives it up. */
+  /** SID of the trunk. A change replaces the assignment: the new trunk takes the number over first. */
   readonly trunkSid?: pulumi.Input<string>;
-  /** The number. */
+  /** SID of the number. A change replaces the assignment. */
   readonly phoneNumberSid?: pulumi.Input<string>;
   /** The number's SID, `PN...`. */
   readonly sid?: pulumi.Input<string>;
-  /** The account that holds it. */
+  /** SID of the account that owns it. */
   readonly accountSid?: pulumi.Input<string>;
-  /** When it was made, as Twilio writes it. */
+  /** Creation time, in Twilio's format. */
   readonly dateCreated?: pulumi.Input<string>;
-  /** The number in E.164. */
+  /** The number, E.164. */
   readonly phoneNumber?: pulumi.Input<string>;
 }

@@ -1,10 +1,10 @@
 import * as pulumi from "@pulumi/pulumi";
 
 /**
- * How the calls of a trunk are recorded. A trunk has this setting from the start, one alone: a create changes it, whatever it was, and a delete ends the recording. Declare it once for each trunk. Import it by the trunk's SID.
+ * The recording setting of a trunk. Every trunk always has exactly one: a create overwrites it, and a delete restores the default, without recording. Declare it once for each trunk. Import it by the trunk's SID.
  *
  * ## Example Usage
- * ### Record a trunk's calls from the answer on
+ * ### Record a trunk's calls once they are answered
  *
  * ```typescript
  * import * as twilio from "@pulumi/twilio";
@@ -33,16 +33,16 @@ export class TrunkRecording extends pulumi.CustomResource {
     return (obj as { __pulumiType?: string } | undefined)?.__pulumiType === TrunkRecording.__pulumiType;
   }
 
-  /** The trunk. */
+  /** SID of the trunk. A change replaces the resource. */
   declare public readonly trunkSid: pulumi.Output<string>;
 
-  /** Which part of each call is recorded, in one channel or in one for each side (`-dual`). `do-not-record` by default. One of `do-not-record`, `record-from-ringing`, `record-from-answer`, `record-from-ringing-dual`, `record-from-answer-dual`. */
+  /** Whether calls are recorded, and from which moment; `-dual` records each side in a channel of its own. `do-not-record` by default. One of `do-not-record`, `record-from-ringing`, `record-from-answer`, `record-from-ringing-dual`, `record-from-answer-dual`. */
   declare public readonly mode: pulumi.Output<string | undefined>;
 
-  /** Whether silence at both ends is cut off. `do-not-trim` by default. One of `do-not-trim`, `trim-silence`. */
+  /** Whether silence is trimmed from the start and end of a recording. `do-not-trim` by default. One of `do-not-trim`, `trim-silence`. */
   declare public readonly trim: pulumi.Output<string | undefined>;
 
-  /** The account that holds the trunk. */
+  /** SID of the account that owns the trunk. */
   declare public readonly accountSid: pulumi.Output<string>;
 
   /** Declares a TrunkRecording under a name that is unique in the stack. */
@@ -61,22 +61,22 @@ export class TrunkRecording extends pulumi.CustomResource {
 
 /** What a TrunkRecording takes. */
 export interface TrunkRecordingArgs {
-  /** The trunk. */
+  /** SID of the trunk. A change replaces the resource. */
   readonly trunkSid: pulumi.Input<string>;
-  /** Which part of each call is recorded, in one channel or in one for each side (`-dual`). `do-not-record` by default. One of `do-not-record`, `record-from-ringing`, `record-from-answer`, `record-from-ringing-dual`, `record-from-answer-dual`. */
+  /** Whether calls are recorded, and from which moment; `-dual` records each side in a channel of its own. `do-not-record` by default. One of `do-not-record`, `record-from-ringing`, `record-from-answer`, `record-from-ringing-dual`, `record-from-answer-dual`. */
   readonly mode?: pulumi.Input<string>;
-  /** Whether silence at both ends is cut off. `do-not-trim` by default. One of `do-not-trim`, `trim-silence`. */
+  /** Whether silence is trimmed from the start and end of a recording. `do-not-trim` by default. One of `do-not-trim`, `trim-silence`. */
   readonly trim?: pulumi.Input<string>;
 }
 
 /** What is known of a TrunkRecording that `TrunkRecording.get` looks up. */
 export interface TrunkRecordingState {
-  /** The trunk. */
+  /** SID of the trunk. A change replaces the resource. */
   readonly trunkSid?: pulumi.Input<string>;
-  /** Which part of each call is recorded, in one channel or in one for each side (`-dual`). `do-not-record` by default. One of `do-not-record`, `record-from-ringing`, `record-from-answer`, `record-from-ringing-dual`, `record-from-answer-dual`. */
+  /** Whether calls are recorded, and from which moment; `-dual` records each side in a channel of its own. `do-not-record` by default. One of `do-not-record`, `record-from-ringing`, `record-from-answer`, `record-from-ringing-dual`, `record-from-answer-dual`. */
   readonly mode?: pulumi.Input<string>;
-  /** Whether silence at both ends is cut off. `do-not-trim` by default. One of `do-not-trim`, `trim-silence`. */
+  /** Whether silence is trimmed from the start and end of a recording. `do-not-trim` by default. One of `do-not-trim`, `trim-silence`. */
   readonly trim?: pulumi.Input<string>;
-  /** The account that holds the trunk. */
+  /** SID of the account that owns the trunk. */
   readonly accountSid?: pulumi.Input<string>;
 }

@@ -1,268 +1,268 @@
 import type * as pulumi from "@pulumi/pulumi";
 
-/** What to buy. It matters at the purchase only: later changes buy nothing and release nothing. */
+/** Criteria for the number to buy. Used only at the purchase: later changes neither buy nor release a number. */
 export interface NumberSearch {
   /** Country, as ISO 3166-1 alpha-2: `US`. */
   readonly country: string;
-  /** Kind of number. Which kinds there are differs by country. One of `local`, `mobile`, `national`, `tollFree`, `sharedCost`, `voip`, `machineToMachine`. */
+  /** Type of number. Each country sells some of the types. One of `local`, `mobile`, `national`, `tollFree`, `sharedCost`, `voip`, `machineToMachine`. */
   readonly type: string;
-  /** Area code; in the US and Canada alone. */
+  /** Area code, three digits. Refused outside the US and Canada. */
   readonly areaCode?: string;
-  /** What the number contains, in 2 to 16 characters: digits, or letters as on a keypad. Before or after at least two of them `*` is any digit, `%` any number of them; `+` is the number's beginning, `$` its end. */
+  /** Pattern that the number contains, 2 to 16 characters: digits, or letters as on a keypad, at least two of them. `*` is any digit, `%` any number of digits, `+` the start of the number, `$` its end. */
   readonly contains?: string;
-  /** Town. */
+  /** City or town. */
   readonly locality?: string;
-  /** State or province, `CA`; in the US and Canada alone. */
+  /** State or province, such as `CA`. Refused outside the US and Canada. */
   readonly region?: string;
-  /** Only numbers that take calls; `false`: only others. */
+  /** `true`: only numbers with voice. `false`: only numbers without. */
   readonly voiceEnabled?: boolean;
-  /** Only numbers that take texts; `false`: only others. */
+  /** `true`: only numbers with SMS. `false`: only numbers without. */
   readonly smsEnabled?: boolean;
-  /** Only numbers that take pictures; `false`: only others. */
+  /** `true`: only numbers with MMS. `false`: only numbers without. */
   readonly mmsEnabled?: boolean;
-  /** Only numbers that take faxes; `false`: only others. */
+  /** `true`: only numbers with fax. `false`: only numbers without. */
   readonly faxEnabled?: boolean;
-  /** No numbers that want any address of their holder. */
+  /** Exclude numbers that require an address of their holder. */
   readonly excludeAllAddressRequired?: boolean;
-  /** No numbers that want an address in their own place. */
+  /** Exclude numbers that require a local address of their holder. */
   readonly excludeLocalAddressRequired?: boolean;
-  /** No numbers that want an address abroad. */
+  /** Exclude numbers that require a foreign address of their holder. */
   readonly excludeForeignAddressRequired?: boolean;
 }
 
-/** Time between the end of a number's service and its end: a delete is refused until the number has rested for that long, by Twilio's clock. When it began is written into the number's friendly name at Twilio. */
+/** Waiting period before a release: a delete is refused until the number has been in quarantine for `days`, by Twilio's clock. The start time is stored in the number's friendly name at Twilio. */
 export interface NumberQuarantine {
-  /** Days for which it has to rest before it may be given up. */
+  /** Days in quarantine before a release, 1 to 365. */
   readonly days: number;
-  /** Whether it rests now. What its callers hear is for the program. */
+  /** Whether the number is in quarantine now. The program decides what callers hear meanwhile. */
   readonly active: boolean;
 }
 
-/** Settings that the number gets in the request that buys it, and that are never compared or changed afterwards: what answers its first calls until another resource of the program takes it into service. Of a number that is transferred, the URLs answer its calls on the way, and the application once it is here. */
+/** Settings sent with the purchase, then neither compared nor changed. They answer the first calls, until another resource of the program configures the number. For a transfer, the URLs answer calls during the move, and the application answers them afterwards. */
 export interface NumberInitial {
-  /** Name for people. */
+  /** Friendly name. */
   readonly friendlyName?: string;
-  /** Application that answers its calls; the number's own voice settings rest meanwhile. */
+  /** Application that answers calls. While it is set, Twilio ignores the number's own voice URLs. */
   readonly voiceApplicationSid?: string;
-  /** SIP trunk that takes its calls. Twilio allows a trunk or an application, not both. */
+  /** SIP trunk that receives calls. Twilio allows a trunk or a voice application, not both. */
   readonly trunkSid?: string;
-  /** Address that Twilio asks for TwiML when a call comes in. */
+  /** URL that Twilio requests for TwiML when a call comes in. */
   readonly voiceUrl?: string;
-  /** HTTP method of `voiceUrl`. One of `GET`, `POST`. */
+  /** HTTP method for `voiceUrl`. One of `GET`, `POST`. */
   readonly voiceMethod?: string;
-  /** Address that Twilio asks when `voiceUrl` fails or answers nonsense. */
+  /** URL that Twilio requests when `voiceUrl` fails or returns invalid TwiML. */
   readonly voiceFallbackUrl?: string;
-  /** HTTP method of `voiceFallbackUrl`. One of `GET`, `POST`. */
+  /** HTTP method for `voiceFallbackUrl`. One of `GET`, `POST`. */
   readonly voiceFallbackMethod?: string;
-  /** Address that Twilio tells when a call ends. */
+  /** URL that Twilio notifies when a call ends. */
   readonly statusCallback?: string;
-  /** HTTP method of `statusCallback`. One of `GET`, `POST`. */
+  /** HTTP method for `statusCallback`. One of `GET`, `POST`. */
   readonly statusCallbackMethod?: string;
-  /** Look the caller's name up for each call (Twilio charges for it). */
+  /** Look up the caller's name for each call. Twilio charges for each lookup. */
   readonly voiceCallerIdLookup?: boolean;
-  /** What its calls are taken as. One of `voice`, `fax`. */
+  /** What the number receives: `voice` calls or `fax`. One of `voice`, `fax`. */
   readonly voiceReceiveMode?: string;
-  /** Address of its holder, where the number's country wants one. */
+  /** Address of the number's holder, if the number's country requires one. */
   readonly addressSid?: string;
-  /** Approved regulatory bundle, where the number's country wants one. */
+  /** Approved regulatory bundle, if the number's country requires one. */
   readonly bundleSid?: string;
-  /** Identity of its holder, where the number's country wants one. */
+  /** Identity of the number's holder, if the number's country requires one. */
   readonly identitySid?: string;
-  /** Address that emergency services are told. A change takes the first one away, waits until it is unregistered, and gives the next. */
+  /** Address registered with the emergency services. A change removes the current address, waits until it is unregistered, then sets the new one. */
   readonly emergencyAddressSid?: string;
-  /** Address that Twilio asks for TwiML when a message comes in. */
+  /** URL that Twilio requests for TwiML when a message arrives. */
   readonly smsUrl?: string;
-  /** HTTP method of `smsUrl`. One of `GET`, `POST`. */
+  /** HTTP method for `smsUrl`. One of `GET`, `POST`. */
   readonly smsMethod?: string;
-  /** Address that Twilio asks when `smsUrl` fails. */
+  /** URL that Twilio requests when `smsUrl` fails. */
   readonly smsFallbackUrl?: string;
-  /** HTTP method of `smsFallbackUrl`. One of `GET`, `POST`. */
+  /** HTTP method for `smsFallbackUrl`. One of `GET`, `POST`. */
   readonly smsFallbackMethod?: string;
-  /** Application that answers its messages; the addresses above rest meanwhile. */
+  /** Application that answers messages. While it is set, Twilio ignores the number's own SMS URLs. */
   readonly smsApplicationSid?: string;
 }
 
-/** Settings that an adopted number gets when it is handed back. Where it isn't given, the provider records at adoption what it finds; giving it is safer, since a run that is killed between the change and its record loses what was found. */
+/** Settings that an adopted number gets when it is handed back. By default, the settings that the provider recorded at the adoption. Setting this is safer: a run killed between the adoption and its record loses the recorded settings. */
 export interface NumberHandBack {
-  /** Name for people. */
+  /** Friendly name. */
   readonly friendlyName?: string;
-  /** Application that answers its calls; the number's own voice settings rest meanwhile. */
+  /** Application that answers calls. While it is set, Twilio ignores the number's own voice URLs. */
   readonly voiceApplicationSid?: string;
-  /** SIP trunk that takes its calls. Twilio allows a trunk or an application, not both. */
+  /** SIP trunk that receives calls. Twilio allows a trunk or a voice application, not both. */
   readonly trunkSid?: string;
-  /** Address that Twilio asks for TwiML when a call comes in. */
+  /** URL that Twilio requests for TwiML when a call comes in. */
   readonly voiceUrl?: string;
-  /** HTTP method of `voiceUrl`. One of `GET`, `POST`. */
+  /** HTTP method for `voiceUrl`. One of `GET`, `POST`. */
   readonly voiceMethod?: string;
-  /** Address that Twilio asks when `voiceUrl` fails or answers nonsense. */
+  /** URL that Twilio requests when `voiceUrl` fails or returns invalid TwiML. */
   readonly voiceFallbackUrl?: string;
-  /** HTTP method of `voiceFallbackUrl`. One of `GET`, `POST`. */
+  /** HTTP method for `voiceFallbackUrl`. One of `GET`, `POST`. */
   readonly voiceFallbackMethod?: string;
-  /** Address that Twilio tells when a call ends. */
+  /** URL that Twilio notifies when a call ends. */
   readonly statusCallback?: string;
-  /** HTTP method of `statusCallback`. One of `GET`, `POST`. */
+  /** HTTP method for `statusCallback`. One of `GET`, `POST`. */
   readonly statusCallbackMethod?: string;
-  /** Look the caller's name up for each call (Twilio charges for it). */
+  /** Look up the caller's name for each call. Twilio charges for each lookup. */
   readonly voiceCallerIdLookup?: boolean;
-  /** What its calls are taken as. One of `voice`, `fax`. */
+  /** What the number receives: `voice` calls or `fax`. One of `voice`, `fax`. */
   readonly voiceReceiveMode?: string;
-  /** Address of its holder, where the number's country wants one. */
+  /** Address of the number's holder, if the number's country requires one. */
   readonly addressSid?: string;
-  /** Approved regulatory bundle, where the number's country wants one. */
+  /** Approved regulatory bundle, if the number's country requires one. */
   readonly bundleSid?: string;
-  /** Identity of its holder, where the number's country wants one. */
+  /** Identity of the number's holder, if the number's country requires one. */
   readonly identitySid?: string;
-  /** Address that emergency services are told. A change takes the first one away, waits until it is unregistered, and gives the next. */
+  /** Address registered with the emergency services. A change removes the current address, waits until it is unregistered, then sets the new one. */
   readonly emergencyAddressSid?: string;
-  /** Address that Twilio asks for TwiML when a message comes in. */
+  /** URL that Twilio requests for TwiML when a message arrives. */
   readonly smsUrl?: string;
-  /** HTTP method of `smsUrl`. One of `GET`, `POST`. */
+  /** HTTP method for `smsUrl`. One of `GET`, `POST`. */
   readonly smsMethod?: string;
-  /** Address that Twilio asks when `smsUrl` fails. */
+  /** URL that Twilio requests when `smsUrl` fails. */
   readonly smsFallbackUrl?: string;
-  /** HTTP method of `smsFallbackUrl`. One of `GET`, `POST`. */
+  /** HTTP method for `smsFallbackUrl`. One of `GET`, `POST`. */
   readonly smsFallbackMethod?: string;
-  /** Application that answers its messages; the addresses above rest meanwhile. */
+  /** Application that answers messages. While it is set, Twilio ignores the number's own SMS URLs. */
   readonly smsApplicationSid?: string;
 }
 
-/** The settings that an adopted number had before. */
+/** Settings of an adopted number before the adoption. */
 export interface NumberAdoptedFrom {
-  /** Name for people. */
+  /** Friendly name. */
   readonly friendlyName?: string;
-  /** Application that answers its calls; the number's own voice settings rest meanwhile. */
+  /** Application that answers calls. While it is set, Twilio ignores the number's own voice URLs. */
   readonly voiceApplicationSid?: string;
-  /** SIP trunk that takes its calls. Twilio allows a trunk or an application, not both. */
+  /** SIP trunk that receives calls. Twilio allows a trunk or a voice application, not both. */
   readonly trunkSid?: string;
-  /** Address that Twilio asks for TwiML when a call comes in. */
+  /** URL that Twilio requests for TwiML when a call comes in. */
   readonly voiceUrl?: string;
-  /** HTTP method of `voiceUrl`. One of `GET`, `POST`. */
+  /** HTTP method for `voiceUrl`. One of `GET`, `POST`. */
   readonly voiceMethod?: string;
-  /** Address that Twilio asks when `voiceUrl` fails or answers nonsense. */
+  /** URL that Twilio requests when `voiceUrl` fails or returns invalid TwiML. */
   readonly voiceFallbackUrl?: string;
-  /** HTTP method of `voiceFallbackUrl`. One of `GET`, `POST`. */
+  /** HTTP method for `voiceFallbackUrl`. One of `GET`, `POST`. */
   readonly voiceFallbackMethod?: string;
-  /** Address that Twilio tells when a call ends. */
+  /** URL that Twilio notifies when a call ends. */
   readonly statusCallback?: string;
-  /** HTTP method of `statusCallback`. One of `GET`, `POST`. */
+  /** HTTP method for `statusCallback`. One of `GET`, `POST`. */
   readonly statusCallbackMethod?: string;
-  /** Look the caller's name up for each call (Twilio charges for it). */
+  /** Look up the caller's name for each call. Twilio charges for each lookup. */
   readonly voiceCallerIdLookup?: boolean;
-  /** What its calls are taken as. One of `voice`, `fax`. */
+  /** What the number receives: `voice` calls or `fax`. One of `voice`, `fax`. */
   readonly voiceReceiveMode?: string;
-  /** Address of its holder, where the number's country wants one. */
+  /** Address of the number's holder, if the number's country requires one. */
   readonly addressSid?: string;
-  /** Approved regulatory bundle, where the number's country wants one. */
+  /** Approved regulatory bundle, if the number's country requires one. */
   readonly bundleSid?: string;
-  /** Identity of its holder, where the number's country wants one. */
+  /** Identity of the number's holder, if the number's country requires one. */
   readonly identitySid?: string;
-  /** Address that emergency services are told. A change takes the first one away, waits until it is unregistered, and gives the next. */
+  /** Address registered with the emergency services. A change removes the current address, waits until it is unregistered, then sets the new one. */
   readonly emergencyAddressSid?: string;
-  /** Address that Twilio asks for TwiML when a message comes in. */
+  /** URL that Twilio requests for TwiML when a message arrives. */
   readonly smsUrl?: string;
-  /** HTTP method of `smsUrl`. One of `GET`, `POST`. */
+  /** HTTP method for `smsUrl`. One of `GET`, `POST`. */
   readonly smsMethod?: string;
-  /** Address that Twilio asks when `smsUrl` fails. */
+  /** URL that Twilio requests when `smsUrl` fails. */
   readonly smsFallbackUrl?: string;
-  /** HTTP method of `smsFallbackUrl`. One of `GET`, `POST`. */
+  /** HTTP method for `smsFallbackUrl`. One of `GET`, `POST`. */
   readonly smsFallbackMethod?: string;
-  /** Application that answers its messages; the addresses above rest meanwhile. */
+  /** Application that answers messages. While it is set, Twilio ignores the number's own SMS URLs. */
   readonly smsApplicationSid?: string;
 }
 
-/** A number to bring. */
+/** A number to port. */
 export interface PortInNumber {
-  /** The number, E.164: a US number, local or mobile. */
+  /** The number, E.164: a US local or mobile number. */
   readonly phoneNumber: string;
-  /** The PIN that the losing carrier asks for; a mobile number needs one. Twilio never shows it. */
+  /** PIN of the number at the losing carrier. Required for a mobile number. Twilio never returns it. */
   readonly pin?: string;
 }
 
-/** Its address there. Give this or `addressSid`. */
+/** Address of the customer at the losing carrier. Set this or `addressSid`. */
 export interface PortInAddress {
   /** Street and house number. */
   readonly street: string;
-  /** Suite, floor. */
+  /** Suite or floor. */
   readonly street2?: string;
-  /** Town. */
+  /** City or town. */
   readonly city: string;
-  /** State: `CA`. */
+  /** State, such as `CA`. */
   readonly state: string;
   /** Postal code. */
   readonly zip: string;
-  /** Country: `US`. */
+  /** Country, such as `US`. */
   readonly country: string;
 }
 
-/** The customer, as the losing carrier knows it: what differs from its books, it rejects. */
+/** The customer's data at the losing carrier, which rejects the port if any of it differs from its records. */
 export interface PortInLosingCarrier {
-  /** A business or a person. One of `Business`, `Individual`. */
+  /** Type of customer: `Business` or `Individual`. One of `Business`, `Individual`. */
   readonly customerType: string;
-  /** Name of the customer. */
+  /** Customer name at the losing carrier. */
   readonly customerName: string;
-  /** Number of the account. */
+  /** Account number at the losing carrier. */
   readonly accountNumber?: string;
-  /** The account's main telephone number. */
+  /** Main telephone number of that account, E.164. */
   readonly accountTelephoneNumber?: string;
-  /** An address of the Twilio account. */
+  /** SID of an `Address` of the Twilio account. Set this or `address`. */
   readonly addressSid?: string;
-  /** Its address there. Give this or `addressSid`. */
+  /** Address of the customer at the losing carrier. Set this or `addressSid`. */
   readonly address?: PortInAddress;
-  /** Who signs the letter of authorisation. */
+  /** Name of the person who signs the letter of authorization. */
   readonly authorizedRepresentative: string;
-  /** Where the letter is sent to be signed. */
+  /** Email address to which Twilio sends the letter for signature. */
   readonly authorizedRepresentativeEmail: string;
 }
 
-/** How one number of the request stands. */
+/** Status of one number of the request. */
 export interface PortInNumberStatus {
-  /** The number. */
+  /** The number, E.164. */
   readonly phoneNumber: string;
-  /** Its SID in the request, `PU...`. */
+  /** SID of the number in the request, `PU...`. */
   readonly sid: string;
-  /** How it stands: `Submitted`, `Completed`, `Rejected`. */
+  /** Status of the number: `Submitted`, `Completed` or `Rejected`, among others. */
   readonly status: string;
-  /** Why the losing carrier rejected it, or "". */
+  /** Reason for the losing carrier's rejection, or "". */
   readonly rejectionReason: string;
 }
 
-/** How its calls are recorded: a `TrunkRecording` changes it. */
+/** Recording of the trunk's calls. Change it with a `TrunkRecording`. */
 export interface TrunkRecordingSettings {
-  /** Which calls are recorded. */
+  /** Recording mode, as `mode` of a `TrunkRecording`. */
   readonly mode: string;
-  /** Whether silence is cut off. */
+  /** Whether silence is trimmed, as `trim` of a `TrunkRecording`. */
   readonly trim: string;
 }
 
-/** What may be dialled in a country. */
+/** Dialing permissions of one country. */
 export interface DialingPermission {
-  /** Ordinary numbers. Off by default. */
+  /** Allow calls to ordinary numbers. False by default. */
   readonly lowRiskNumbers?: boolean;
-  /** Numbers of ranges that are often used for fraud: premium, special. Off by default. */
+  /** Allow calls to premium and special numbers, whose ranges are often used for fraud. False by default. */
   readonly highRiskSpecialNumbers?: boolean;
-  /** Numbers that are known for toll fraud. Off by default. */
+  /** Allow calls to numbers known for toll fraud. False by default. */
   readonly highRiskTollfraudNumbers?: boolean;
 }
 
-/** What may be dialled in a country. */
+/** Dialing permissions of one country. */
 export interface EarlierDialingPermission {
-  /** Ordinary numbers. Off by default. */
+  /** Allow calls to ordinary numbers. False by default. */
   readonly lowRiskNumbers?: boolean;
-  /** Numbers of ranges that are often used for fraud: premium, special. Off by default. */
+  /** Allow calls to premium and special numbers, whose ranges are often used for fraud. False by default. */
   readonly highRiskSpecialNumbers?: boolean;
-  /** Numbers that are known for toll fraud. Off by default. */
+  /** Allow calls to numbers known for toll fraud. False by default. */
   readonly highRiskTollfraudNumbers?: boolean;
 }
 
-/** An application that the account has. */
+/** An application of the account. */
 export interface HeldApplication {
   /** The application's SID, `AP...`. */
   readonly sid: string;
-  /** Name for people. */
+  /** Friendly name. */
   readonly friendlyName: string;
-  /** Address asked for TwiML when a call comes in, or "". */
+  /** URL that Twilio requests for TwiML when a call comes in, or "". */
   readonly voiceUrl: string;
-  /** Address told when a call ends, or "". */
+  /** URL that Twilio notifies when a call ends, or "". */
   readonly statusCallback: string;
 }
 
@@ -270,412 +270,412 @@ export interface HeldApplication {
 export interface AvailableNumber {
   /** The number, E.164. */
   readonly phoneNumber: string;
-  /** The number as its country writes it. */
+  /** The number in national format. */
   readonly friendlyName: string;
-  /** ISO 3166-1 alpha-2. */
+  /** Country, as ISO 3166-1 alpha-2. */
   readonly country: string;
-  /** Town, or "". */
+  /** City or town, or "". */
   readonly locality: string;
   /** State or province, or "". */
   readonly region: string;
   /** Postal code, or "". */
   readonly postalCode: string;
-  /** Address that the buyer must give: `none`, `any`, `local` or `foreign`. */
+  /** Address that the holder must have: `none`, `any`, `local` or `foreign`. */
   readonly addressRequirements: string;
-  /** What the number can do: `voice`, `SMS`, `MMS`, `fax`, as Twilio spells them. */
+  /** Capabilities by Twilio's names: `voice`, `SMS`, `MMS` and `fax`, each true or false. */
   readonly capabilities: Readonly<Record<string, boolean>>;
 }
 
-/** A number that the account has. */
+/** A number of the account. */
 export interface HeldNumber {
   /** The number's SID, `PN...`. */
   readonly sid: string;
   /** The number, E.164. */
   readonly phoneNumber: string;
-  /** Name for people. */
+  /** Friendly name. */
   readonly friendlyName: string;
-  /** Application that answers its calls, or "". */
+  /** Application that answers calls, or "". */
   readonly voiceApplicationSid: string;
-  /** SIP trunk that takes its calls, or "". */
+  /** SIP trunk that receives calls, or "". */
   readonly trunkSid: string;
-  /** Address asked for TwiML when a call comes in, or "". */
+  /** URL that Twilio requests for TwiML when a call comes in, or "". */
   readonly voiceUrl: string;
-  /** HTTP method of `voiceUrl`. */
+  /** HTTP method for `voiceUrl`. */
   readonly voiceMethod: string;
-  /** Address asked when `voiceUrl` fails, or "". */
+  /** URL that Twilio requests when `voiceUrl` fails, or "". */
   readonly voiceFallbackUrl: string;
-  /** HTTP method of `voiceFallbackUrl`. */
+  /** HTTP method for `voiceFallbackUrl`. */
   readonly voiceFallbackMethod: string;
-  /** Address told when a call ends, or "". */
+  /** URL that Twilio notifies when a call ends, or "". */
   readonly statusCallback: string;
-  /** HTTP method of `statusCallback`. */
+  /** HTTP method for `statusCallback`. */
   readonly statusCallbackMethod: string;
-  /** Whether each caller's name is looked up. */
+  /** Whether Twilio looks up the caller's name for each call. */
   readonly voiceCallerIdLookup: boolean;
-  /** What its calls are taken as: `voice` or `fax`. */
+  /** What the number receives: `voice` or `fax`. */
   readonly voiceReceiveMode: string;
-  /** Address of its holder, or "". */
+  /** Address of the number's holder, or "". */
   readonly addressSid: string;
   /** Regulatory bundle, or "". */
   readonly bundleSid: string;
-  /** Identity of its holder, or "". */
+  /** Identity of the number's holder, or "". */
   readonly identitySid: string;
-  /** Address that emergency services are told, or "". */
+  /** Address registered with the emergency services, or "". */
   readonly emergencyAddressSid: string;
-  /** What it can do: `voice`, `sms`, `mms`, `fax`. */
+  /** Capabilities: `voice`, `sms`, `mms` and `fax`, each true or false. */
   readonly capabilities: Readonly<Record<string, boolean>>;
 }
 
-/** How one requirement stands. */
+/** Evaluation of one requirement. */
 export interface EvaluatedRequirement {
-  /** What is asked for. */
+  /** Name of the requirement. */
   readonly name: string;
-  /** Kind of end user or document. */
+  /** Type of the end user or document. */
   readonly objectType: string;
-  /** Whether it is there. */
+  /** Whether the bundle meets the requirement. */
   readonly passed: boolean;
-  /** What is wrong, or "". */
+  /** Reason why the requirement isn't met, or "". */
   readonly failureReason: string;
-  /** Twilio's code of what is wrong: 22214 to 22219. */
+  /** Twilio's code of the reason, 22214 to 22219. Absent if the requirement is met. */
   readonly errorCode?: number;
-  /** The fields that are missing or wrong. */
+  /** Names of the attributes that are missing or invalid. */
   readonly invalidFields: readonly string[];
 }
 
 /** A country in which numbers are sold. */
 export interface NumberCountry {
-  /** ISO 3166-1 alpha-2. */
+  /** Country, as ISO 3166-1 alpha-2. */
   readonly isoCountry: string;
   /** The country's name. */
   readonly name: string;
-  /** Whether its numbers are new to Twilio. */
+  /** Whether the country's numbers are in beta at Twilio. */
   readonly beta: boolean;
-  /** Kinds of numbers, by Twilio's names: `local`, `mobile`, `toll_free`, `national`. */
+  /** Types of numbers by Twilio's names, such as `local`, `mobile`, `toll_free` and `national`. */
   readonly numberTypes: readonly string[];
 }
 
-/** What a kind of number costs for a month. */
+/** Monthly price of one type of number. */
 export interface NumberPrice {
-  /** `local`, `mobile`, `toll free`, `national`. */
+  /** Type of number: `local`, `mobile`, `toll free` or `national`. */
   readonly numberType: string;
-  /** What this account pays, as Twilio writes it: exact decimals. */
+  /** Price for this account, a decimal number as text. */
   readonly currentPrice: string;
-  /** The list price, where Twilio says it. */
+  /** List price, a decimal number as text. Absent if Twilio returns none. */
   readonly basePrice?: string;
 }
 
-/** A kind of document. */
+/** An accepted type of document. */
 export interface AcceptedDocument {
-  /** Kind of document: `type` of a `SupportingDocument`. */
+  /** Type of document, as `type` of a `SupportingDocument`. */
   readonly type: string;
   /** Its name. */
   readonly name: string;
-  /** What must be said of it. */
+  /** Names of the attributes that the document must have. */
   readonly fields: readonly string[];
 }
 
-/** Something to be proved. */
+/** A required document. */
 export interface DocumentRequirement {
-  /** What it proves. */
+  /** Name of the requirement. */
   readonly name: string;
-  /** In Twilio's words. */
+  /** Twilio's description of the requirement. */
   readonly description: string;
-  /** The kinds that will do, any one of them. */
+  /** Accepted types of documents, of which one is enough. */
   readonly accepted: readonly AcceptedDocument[];
 }
 
-/** What one country asks for one kind of number. */
+/** A country's requirements for one type of number and end user. */
 export interface Regulation {
-  /** Its SID, `RN...`. */
+  /** SID of the regulation, `RN...`. */
   readonly sid: string;
   /** Its name. */
   readonly friendlyName: string;
   /** Country, as ISO 3166-1 alpha-2. */
   readonly isoCountry: string;
-  /** Kind of number. */
+  /** Type of number. */
   readonly numberType: string;
-  /** Kind of end user. */
+  /** Type of end user. */
   readonly endUserType: string;
-  /** What the end user must say. */
+  /** Names of the attributes that the `EndUser` must have. */
   readonly endUserFields: readonly string[];
-  /** What must be proved, each by a document. */
+  /** Required documents. */
   readonly documents: readonly DocumentRequirement[];
 }
 
-/** A minute of a call that comes in. */
+/** Price of an inbound call per minute. */
 export interface InboundPrice {
-  /** Kind of number that is called. */
+  /** Type of the called number. */
   readonly numberType: string;
-  /** What this account pays, as Twilio writes it: exact decimals. */
+  /** Price for this account, a decimal number as text. */
   readonly currentPrice: string;
-  /** The list price, where Twilio says it. */
+  /** List price, a decimal number as text. Absent if Twilio returns none. */
   readonly basePrice?: string;
 }
 
-/** A minute of a call that goes out. */
+/** Price of an outbound call per minute. */
 export interface OutboundPrice {
-  /** What this account pays, as Twilio writes it: exact decimals. */
+  /** Price for this account, a decimal number as text. */
   readonly currentPrice: string;
-  /** The list price, where Twilio says it. */
+  /** List price, a decimal number as text. Absent if Twilio returns none. */
   readonly basePrice?: string;
-  /** Digits that called numbers begin with, without the plus; none for one number. */
+  /** Prefixes of called numbers, without the plus. Empty if the price is for one number. */
   readonly destinationPrefixes: readonly string[];
-  /** Digits that calling numbers begin with, or `ALL`. */
+  /** Prefixes of calling numbers, or `ALL`. */
   readonly originationPrefixes: readonly string[];
-  /** In Twilio's words, or "". */
+  /** Twilio's name of the price, or "". */
   readonly name: string;
 }
 
-/** What to buy. It matters at the purchase only: later changes buy nothing and release nothing. */
+/** Criteria for the number to buy. Used only at the purchase: later changes neither buy nor release a number. */
 export interface NumberSearchArgs {
   /** Country, as ISO 3166-1 alpha-2: `US`. */
   readonly country: pulumi.Input<string>;
-  /** Kind of number. Which kinds there are differs by country. One of `local`, `mobile`, `national`, `tollFree`, `sharedCost`, `voip`, `machineToMachine`. */
+  /** Type of number. Each country sells some of the types. One of `local`, `mobile`, `national`, `tollFree`, `sharedCost`, `voip`, `machineToMachine`. */
   readonly type: pulumi.Input<string>;
-  /** Area code; in the US and Canada alone. */
+  /** Area code, three digits. Refused outside the US and Canada. */
   readonly areaCode?: pulumi.Input<string>;
-  /** What the number contains, in 2 to 16 characters: digits, or letters as on a keypad. Before or after at least two of them `*` is any digit, `%` any number of them; `+` is the number's beginning, `$` its end. */
+  /** Pattern that the number contains, 2 to 16 characters: digits, or letters as on a keypad, at least two of them. `*` is any digit, `%` any number of digits, `+` the start of the number, `$` its end. */
   readonly contains?: pulumi.Input<string>;
-  /** Town. */
+  /** City or town. */
   readonly locality?: pulumi.Input<string>;
-  /** State or province, `CA`; in the US and Canada alone. */
+  /** State or province, such as `CA`. Refused outside the US and Canada. */
   readonly region?: pulumi.Input<string>;
-  /** Only numbers that take calls; `false`: only others. */
+  /** `true`: only numbers with voice. `false`: only numbers without. */
   readonly voiceEnabled?: pulumi.Input<boolean>;
-  /** Only numbers that take texts; `false`: only others. */
+  /** `true`: only numbers with SMS. `false`: only numbers without. */
   readonly smsEnabled?: pulumi.Input<boolean>;
-  /** Only numbers that take pictures; `false`: only others. */
+  /** `true`: only numbers with MMS. `false`: only numbers without. */
   readonly mmsEnabled?: pulumi.Input<boolean>;
-  /** Only numbers that take faxes; `false`: only others. */
+  /** `true`: only numbers with fax. `false`: only numbers without. */
   readonly faxEnabled?: pulumi.Input<boolean>;
-  /** No numbers that want any address of their holder. */
+  /** Exclude numbers that require an address of their holder. */
   readonly excludeAllAddressRequired?: pulumi.Input<boolean>;
-  /** No numbers that want an address in their own place. */
+  /** Exclude numbers that require a local address of their holder. */
   readonly excludeLocalAddressRequired?: pulumi.Input<boolean>;
-  /** No numbers that want an address abroad. */
+  /** Exclude numbers that require a foreign address of their holder. */
   readonly excludeForeignAddressRequired?: pulumi.Input<boolean>;
 }
 
-/** Time between the end of a number's service and its end: a delete is refused until the number has rested for that long, by Twilio's clock. When it began is written into the number's friendly name at Twilio. */
+/** Waiting period before a release: a delete is refused until the number has been in quarantine for `days`, by Twilio's clock. The start time is stored in the number's friendly name at Twilio. */
 export interface NumberQuarantineArgs {
-  /** Days for which it has to rest before it may be given up. */
+  /** Days in quarantine before a release, 1 to 365. */
   readonly days: pulumi.Input<number>;
-  /** Whether it rests now. What its callers hear is for the program. */
+  /** Whether the number is in quarantine now. The program decides what callers hear meanwhile. */
   readonly active: pulumi.Input<boolean>;
 }
 
-/** Settings that the number gets in the request that buys it, and that are never compared or changed afterwards: what answers its first calls until another resource of the program takes it into service. Of a number that is transferred, the URLs answer its calls on the way, and the application once it is here. */
+/** Settings sent with the purchase, then neither compared nor changed. They answer the first calls, until another resource of the program configures the number. For a transfer, the URLs answer calls during the move, and the application answers them afterwards. */
 export interface NumberInitialArgs {
-  /** Name for people. */
+  /** Friendly name. */
   readonly friendlyName?: pulumi.Input<string>;
-  /** Application that answers its calls; the number's own voice settings rest meanwhile. */
+  /** Application that answers calls. While it is set, Twilio ignores the number's own voice URLs. */
   readonly voiceApplicationSid?: pulumi.Input<string>;
-  /** SIP trunk that takes its calls. Twilio allows a trunk or an application, not both. */
+  /** SIP trunk that receives calls. Twilio allows a trunk or a voice application, not both. */
   readonly trunkSid?: pulumi.Input<string>;
-  /** Address that Twilio asks for TwiML when a call comes in. */
+  /** URL that Twilio requests for TwiML when a call comes in. */
   readonly voiceUrl?: pulumi.Input<string>;
-  /** HTTP method of `voiceUrl`. One of `GET`, `POST`. */
+  /** HTTP method for `voiceUrl`. One of `GET`, `POST`. */
   readonly voiceMethod?: pulumi.Input<string>;
-  /** Address that Twilio asks when `voiceUrl` fails or answers nonsense. */
+  /** URL that Twilio requests when `voiceUrl` fails or returns invalid TwiML. */
   readonly voiceFallbackUrl?: pulumi.Input<string>;
-  /** HTTP method of `voiceFallbackUrl`. One of `GET`, `POST`. */
+  /** HTTP method for `voiceFallbackUrl`. One of `GET`, `POST`. */
   readonly voiceFallbackMethod?: pulumi.Input<string>;
-  /** Address that Twilio tells when a call ends. */
+  /** URL that Twilio notifies when a call ends. */
   readonly statusCallback?: pulumi.Input<string>;
-  /** HTTP method of `statusCallback`. One of `GET`, `POST`. */
+  /** HTTP method for `statusCallback`. One of `GET`, `POST`. */
   readonly statusCallbackMethod?: pulumi.Input<string>;
-  /** Look the caller's name up for each call (Twilio charges for it). */
+  /** Look up the caller's name for each call. Twilio charges for each lookup. */
   readonly voiceCallerIdLookup?: pulumi.Input<boolean>;
-  /** What its calls are taken as. One of `voice`, `fax`. */
+  /** What the number receives: `voice` calls or `fax`. One of `voice`, `fax`. */
   readonly voiceReceiveMode?: pulumi.Input<string>;
-  /** Address of its holder, where the number's country wants one. */
+  /** Address of the number's holder, if the number's country requires one. */
   readonly addressSid?: pulumi.Input<string>;
-  /** Approved regulatory bundle, where the number's country wants one. */
+  /** Approved regulatory bundle, if the number's country requires one. */
   readonly bundleSid?: pulumi.Input<string>;
-  /** Identity of its holder, where the number's country wants one. */
+  /** Identity of the number's holder, if the number's country requires one. */
   readonly identitySid?: pulumi.Input<string>;
-  /** Address that emergency services are told. A change takes the first one away, waits until it is unregistered, and gives the next. */
+  /** Address registered with the emergency services. A change removes the current address, waits until it is unregistered, then sets the new one. */
   readonly emergencyAddressSid?: pulumi.Input<string>;
-  /** Address that Twilio asks for TwiML when a message comes in. */
+  /** URL that Twilio requests for TwiML when a message arrives. */
   readonly smsUrl?: pulumi.Input<string>;
-  /** HTTP method of `smsUrl`. One of `GET`, `POST`. */
+  /** HTTP method for `smsUrl`. One of `GET`, `POST`. */
   readonly smsMethod?: pulumi.Input<string>;
-  /** Address that Twilio asks when `smsUrl` fails. */
+  /** URL that Twilio requests when `smsUrl` fails. */
   readonly smsFallbackUrl?: pulumi.Input<string>;
-  /** HTTP method of `smsFallbackUrl`. One of `GET`, `POST`. */
+  /** HTTP method for `smsFallbackUrl`. One of `GET`, `POST`. */
   readonly smsFallbackMethod?: pulumi.Input<string>;
-  /** Application that answers its messages; the addresses above rest meanwhile. */
+  /** Application that answers messages. While it is set, Twilio ignores the number's own SMS URLs. */
   readonly smsApplicationSid?: pulumi.Input<string>;
 }
 
-/** Settings that an adopted number gets when it is handed back. Where it isn't given, the provider records at adoption what it finds; giving it is safer, since a run that is killed between the change and its record loses what was found. */
+/** Settings that an adopted number gets when it is handed back. By default, the settings that the provider recorded at the adoption. Setting this is safer: a run killed between the adoption and its record loses the recorded settings. */
 export interface NumberHandBackArgs {
-  /** Name for people. */
+  /** Friendly name. */
   readonly friendlyName?: pulumi.Input<string>;
-  /** Application that answers its calls; the number's own voice settings rest meanwhile. */
+  /** Application that answers calls. While it is set, Twilio ignores the number's own voice URLs. */
   readonly voiceApplicationSid?: pulumi.Input<string>;
-  /** SIP trunk that takes its calls. Twilio allows a trunk or an application, not both. */
+  /** SIP trunk that receives calls. Twilio allows a trunk or a voice application, not both. */
   readonly trunkSid?: pulumi.Input<string>;
-  /** Address that Twilio asks for TwiML when a call comes in. */
+  /** URL that Twilio requests for TwiML when a call comes in. */
   readonly voiceUrl?: pulumi.Input<string>;
-  /** HTTP method of `voiceUrl`. One of `GET`, `POST`. */
+  /** HTTP method for `voiceUrl`. One of `GET`, `POST`. */
   readonly voiceMethod?: pulumi.Input<string>;
-  /** Address that Twilio asks when `voiceUrl` fails or answers nonsense. */
+  /** URL that Twilio requests when `voiceUrl` fails or returns invalid TwiML. */
   readonly voiceFallbackUrl?: pulumi.Input<string>;
-  /** HTTP method of `voiceFallbackUrl`. One of `GET`, `POST`. */
+  /** HTTP method for `voiceFallbackUrl`. One of `GET`, `POST`. */
   readonly voiceFallbackMethod?: pulumi.Input<string>;
-  /** Address that Twilio tells when a call ends. */
+  /** URL that Twilio notifies when a call ends. */
   readonly statusCallback?: pulumi.Input<string>;
-  /** HTTP method of `statusCallback`. One of `GET`, `POST`. */
+  /** HTTP method for `statusCallback`. One of `GET`, `POST`. */
   readonly statusCallbackMethod?: pulumi.Input<string>;
-  /** Look the caller's name up for each call (Twilio charges for it). */
+  /** Look up the caller's name for each call. Twilio charges for each lookup. */
   readonly voiceCallerIdLookup?: pulumi.Input<boolean>;
-  /** What its calls are taken as. One of `voice`, `fax`. */
+  /** What the number receives: `voice` calls or `fax`. One of `voice`, `fax`. */
   readonly voiceReceiveMode?: pulumi.Input<string>;
-  /** Address of its holder, where the number's country wants one. */
+  /** Address of the number's holder, if the number's country requires one. */
   readonly addressSid?: pulumi.Input<string>;
-  /** Approved regulatory bundle, where the number's country wants one. */
+  /** Approved regulatory bundle, if the number's country requires one. */
   readonly bundleSid?: pulumi.Input<string>;
-  /** Identity of its holder, where the number's country wants one. */
+  /** Identity of the number's holder, if the number's country requires one. */
   readonly identitySid?: pulumi.Input<string>;
-  /** Address that emergency services are told. A change takes the first one away, waits until it is unregistered, and gives the next. */
+  /** Address registered with the emergency services. A change removes the current address, waits until it is unregistered, then sets the new one. */
   readonly emergencyAddressSid?: pulumi.Input<string>;
-  /** Address that Twilio asks for TwiML when a message comes in. */
+  /** URL that Twilio requests for TwiML when a message arrives. */
   readonly smsUrl?: pulumi.Input<string>;
-  /** HTTP method of `smsUrl`. One of `GET`, `POST`. */
+  /** HTTP method for `smsUrl`. One of `GET`, `POST`. */
   readonly smsMethod?: pulumi.Input<string>;
-  /** Address that Twilio asks when `smsUrl` fails. */
+  /** URL that Twilio requests when `smsUrl` fails. */
   readonly smsFallbackUrl?: pulumi.Input<string>;
-  /** HTTP method of `smsFallbackUrl`. One of `GET`, `POST`. */
+  /** HTTP method for `smsFallbackUrl`. One of `GET`, `POST`. */
   readonly smsFallbackMethod?: pulumi.Input<string>;
-  /** Application that answers its messages; the addresses above rest meanwhile. */
+  /** Application that answers messages. While it is set, Twilio ignores the number's own SMS URLs. */
   readonly smsApplicationSid?: pulumi.Input<string>;
 }
 
-/** The settings that an adopted number had before. */
+/** Settings of an adopted number before the adoption. */
 export interface NumberAdoptedFromArgs {
-  /** Name for people. */
+  /** Friendly name. */
   readonly friendlyName?: pulumi.Input<string>;
-  /** Application that answers its calls; the number's own voice settings rest meanwhile. */
+  /** Application that answers calls. While it is set, Twilio ignores the number's own voice URLs. */
   readonly voiceApplicationSid?: pulumi.Input<string>;
-  /** SIP trunk that takes its calls. Twilio allows a trunk or an application, not both. */
+  /** SIP trunk that receives calls. Twilio allows a trunk or a voice application, not both. */
   readonly trunkSid?: pulumi.Input<string>;
-  /** Address that Twilio asks for TwiML when a call comes in. */
+  /** URL that Twilio requests for TwiML when a call comes in. */
   readonly voiceUrl?: pulumi.Input<string>;
-  /** HTTP method of `voiceUrl`. One of `GET`, `POST`. */
+  /** HTTP method for `voiceUrl`. One of `GET`, `POST`. */
   readonly voiceMethod?: pulumi.Input<string>;
-  /** Address that Twilio asks when `voiceUrl` fails or answers nonsense. */
+  /** URL that Twilio requests when `voiceUrl` fails or returns invalid TwiML. */
   readonly voiceFallbackUrl?: pulumi.Input<string>;
-  /** HTTP method of `voiceFallbackUrl`. One of `GET`, `POST`. */
+  /** HTTP method for `voiceFallbackUrl`. One of `GET`, `POST`. */
   readonly voiceFallbackMethod?: pulumi.Input<string>;
-  /** Address that Twilio tells when a call ends. */
+  /** URL that Twilio notifies when a call ends. */
   readonly statusCallback?: pulumi.Input<string>;
-  /** HTTP method of `statusCallback`. One of `GET`, `POST`. */
+  /** HTTP method for `statusCallback`. One of `GET`, `POST`. */
   readonly statusCallbackMethod?: pulumi.Input<string>;
-  /** Look the caller's name up for each call (Twilio charges for it). */
+  /** Look up the caller's name for each call. Twilio charges for each lookup. */
   readonly voiceCallerIdLookup?: pulumi.Input<boolean>;
-  /** What its calls are taken as. One of `voice`, `fax`. */
+  /** What the number receives: `voice` calls or `fax`. One of `voice`, `fax`. */
   readonly voiceReceiveMode?: pulumi.Input<string>;
-  /** Address of its holder, where the number's country wants one. */
+  /** Address of the number's holder, if the number's country requires one. */
   readonly addressSid?: pulumi.Input<string>;
-  /** Approved regulatory bundle, where the number's country wants one. */
+  /** Approved regulatory bundle, if the number's country requires one. */
   readonly bundleSid?: pulumi.Input<string>;
-  /** Identity of its holder, where the number's country wants one. */
+  /** Identity of the number's holder, if the number's country requires one. */
   readonly identitySid?: pulumi.Input<string>;
-  /** Address that emergency services are told. A change takes the first one away, waits until it is unregistered, and gives the next. */
+  /** Address registered with the emergency services. A change removes the current address, waits until it is unregistered, then sets the new one. */
   readonly emergencyAddressSid?: pulumi.Input<string>;
-  /** Address that Twilio asks for TwiML when a message comes in. */
+  /** URL that Twilio requests for TwiML when a message arrives. */
   readonly smsUrl?: pulumi.Input<string>;
-  /** HTTP method of `smsUrl`. One of `GET`, `POST`. */
+  /** HTTP method for `smsUrl`. One of `GET`, `POST`. */
   readonly smsMethod?: pulumi.Input<string>;
-  /** Address that Twilio asks when `smsUrl` fails. */
+  /** URL that Twilio requests when `smsUrl` fails. */
   readonly smsFallbackUrl?: pulumi.Input<string>;
-  /** HTTP method of `smsFallbackUrl`. One of `GET`, `POST`. */
+  /** HTTP method for `smsFallbackUrl`. One of `GET`, `POST`. */
   readonly smsFallbackMethod?: pulumi.Input<string>;
-  /** Application that answers its messages; the addresses above rest meanwhile. */
+  /** Application that answers messages. While it is set, Twilio ignores the number's own SMS URLs. */
   readonly smsApplicationSid?: pulumi.Input<string>;
 }
 
-/** A number to bring. */
+/** A number to port. */
 export interface PortInNumberArgs {
-  /** The number, E.164: a US number, local or mobile. */
+  /** The number, E.164: a US local or mobile number. */
   readonly phoneNumber: pulumi.Input<string>;
-  /** The PIN that the losing carrier asks for; a mobile number needs one. Twilio never shows it. */
+  /** PIN of the number at the losing carrier. Required for a mobile number. Twilio never returns it. */
   readonly pin?: pulumi.Input<string>;
 }
 
-/** Its address there. Give this or `addressSid`. */
+/** Address of the customer at the losing carrier. Set this or `addressSid`. */
 export interface PortInAddressArgs {
   /** Street and house number. */
   readonly street: pulumi.Input<string>;
-  /** Suite, floor. */
+  /** Suite or floor. */
   readonly street2?: pulumi.Input<string>;
-  /** Town. */
+  /** City or town. */
   readonly city: pulumi.Input<string>;
-  /** State: `CA`. */
+  /** State, such as `CA`. */
   readonly state: pulumi.Input<string>;
   /** Postal code. */
   readonly zip: pulumi.Input<string>;
-  /** Country: `US`. */
+  /** Country, such as `US`. */
   readonly country: pulumi.Input<string>;
 }
 
-/** The customer, as the losing carrier knows it: what differs from its books, it rejects. */
+/** The customer's data at the losing carrier, which rejects the port if any of it differs from its records. */
 export interface PortInLosingCarrierArgs {
-  /** A business or a person. One of `Business`, `Individual`. */
+  /** Type of customer: `Business` or `Individual`. One of `Business`, `Individual`. */
   readonly customerType: pulumi.Input<string>;
-  /** Name of the customer. */
+  /** Customer name at the losing carrier. */
   readonly customerName: pulumi.Input<string>;
-  /** Number of the account. */
+  /** Account number at the losing carrier. */
   readonly accountNumber?: pulumi.Input<string>;
-  /** The account's main telephone number. */
+  /** Main telephone number of that account, E.164. */
   readonly accountTelephoneNumber?: pulumi.Input<string>;
-  /** An address of the Twilio account. */
+  /** SID of an `Address` of the Twilio account. Set this or `address`. */
   readonly addressSid?: pulumi.Input<string>;
-  /** Its address there. Give this or `addressSid`. */
+  /** Address of the customer at the losing carrier. Set this or `addressSid`. */
   readonly address?: pulumi.Input<PortInAddressArgs>;
-  /** Who signs the letter of authorisation. */
+  /** Name of the person who signs the letter of authorization. */
   readonly authorizedRepresentative: pulumi.Input<string>;
-  /** Where the letter is sent to be signed. */
+  /** Email address to which Twilio sends the letter for signature. */
   readonly authorizedRepresentativeEmail: pulumi.Input<string>;
 }
 
-/** How one number of the request stands. */
+/** Status of one number of the request. */
 export interface PortInNumberStatusArgs {
-  /** The number. */
+  /** The number, E.164. */
   readonly phoneNumber: pulumi.Input<string>;
-  /** Its SID in the request, `PU...`. */
+  /** SID of the number in the request, `PU...`. */
   readonly sid: pulumi.Input<string>;
-  /** How it stands: `Submitted`, `Completed`, `Rejected`. */
+  /** Status of the number: `Submitted`, `Completed` or `Rejected`, among others. */
   readonly status: pulumi.Input<string>;
-  /** Why the losing carrier rejected it, or "". */
+  /** Reason for the losing carrier's rejection, or "". */
   readonly rejectionReason: pulumi.Input<string>;
 }
 
-/** How its calls are recorded: a `TrunkRecording` changes it. */
+/** Recording of the trunk's calls. Change it with a `TrunkRecording`. */
 export interface TrunkRecordingSettingsArgs {
-  /** Which calls are recorded. */
+  /** Recording mode, as `mode` of a `TrunkRecording`. */
   readonly mode: pulumi.Input<string>;
-  /** Whether silence is cut off. */
+  /** Whether silence is trimmed, as `trim` of a `TrunkRecording`. */
   readonly trim: pulumi.Input<string>;
 }
 
-/** What may be dialled in a country. */
+/** Dialing permissions of one country. */
 export interface DialingPermissionArgs {
-  /** Ordinary numbers. Off by default. */
+  /** Allow calls to ordinary numbers. False by default. */
   readonly lowRiskNumbers?: pulumi.Input<boolean>;
-  /** Numbers of ranges that are often used for fraud: premium, special. Off by default. */
+  /** Allow calls to premium and special numbers, whose ranges are often used for fraud. False by default. */
   readonly highRiskSpecialNumbers?: pulumi.Input<boolean>;
-  /** Numbers that are known for toll fraud. Off by default. */
+  /** Allow calls to numbers known for toll fraud. False by default. */
   readonly highRiskTollfraudNumbers?: pulumi.Input<boolean>;
 }
 
-/** What may be dialled in a country. */
+/** Dialing permissions of one country. */
 export interface EarlierDialingPermissionArgs {
-  /** Ordinary numbers. Off by default. */
+  /** Allow calls to ordinary numbers. False by default. */
   readonly lowRiskNumbers?: pulumi.Input<boolean>;
-  /** Numbers of ranges that are often used for fraud: premium, special. Off by default. */
+  /** Allow calls to premium and special numbers, whose ranges are often used for fraud. False by default. */
   readonly highRiskSpecialNumbers?: pulumi.Input<boolean>;
-  /** Numbers that are known for toll fraud. Off by default. */
+  /** Allow calls to numbers known for toll fraud. False by default. */
   readonly highRiskTollfraudNumbers?: pulumi.Input<boolean>;
 }

@@ -1,10 +1,10 @@
 import * as pulumi from "@pulumi/pulumi";
 
 /**
- * Tells an address of yours when the account, with its subaccounts, has used or spent so much. What it watches can't be changed: a change makes another one in its place. Import it by its SID.
+ * Notifies a URL when the usage or spending of the account and its subaccounts reaches a threshold. What it measures can't be changed: such a change replaces the trigger. Import it by its SID.
  *
  * ## Example Usage
- * ### Hear of a bill above 500 dollars a month
+ * ### Get notified of spending above 500 dollars a month
  *
  * ```typescript
  * import * as twilio from "@pulumi/twilio";
@@ -42,40 +42,40 @@ export class UsageTrigger extends pulumi.CustomResource {
     return (obj as { __pulumiType?: string } | undefined)?.__pulumiType === UsageTrigger.__pulumiType;
   }
 
-  /** Name for people. The resource's own name by default. */
+  /** Friendly name. The resource's name by default. */
   declare public readonly friendlyName: pulumi.Output<string | undefined>;
 
-  /** What is watched: `calls`, `calls-inbound`, `phonenumbers`, `totalprice`, ... Another is another trigger. */
+  /** Usage category to watch, such as `calls`, `calls-inbound`, `phonenumbers` or `totalprice`. A change replaces the trigger. */
   declare public readonly usageCategory: pulumi.Output<string>;
 
-  /** What of it counts: how often, how much (minutes, say), or what it costs. `usage` by default. One of `count`, `usage`, `price`. */
+  /** What is measured: `count` (number of events), `usage` (such as minutes) or `price`. `usage` by default. A change replaces the trigger. One of `count`, `usage`, `price`. */
   declare public readonly triggerBy: pulumi.Output<string | undefined>;
 
-  /** At how much it fires: a decimal number, as text. */
+  /** Threshold at which the trigger fires, a decimal number as text. A change replaces the trigger. */
   declare public readonly triggerValue: pulumi.Output<string>;
 
-  /** Begins anew each day, month or year. Without it, it fires once. One of `daily`, `monthly`, `yearly`. */
+  /** Period after which the count restarts: `daily`, `monthly` or `yearly`. Without it, the trigger fires once. A change replaces the trigger. One of `daily`, `monthly`, `yearly`. */
   declare public readonly recurring: pulumi.Output<string | undefined>;
 
-  /** Address that Twilio tells when it fires. */
+  /** URL that Twilio notifies when the trigger fires. */
   declare public readonly callbackUrl: pulumi.Output<string>;
 
-  /** HTTP method of `callbackUrl`. `POST` by default. One of `GET`, `POST`. */
+  /** HTTP method for `callbackUrl`. `POST` by default. One of `GET`, `POST`. */
   declare public readonly callbackMethod: pulumi.Output<string | undefined>;
 
   /** The trigger's SID, `UT...`. */
   declare public readonly sid: pulumi.Output<string>;
 
-  /** The account that holds it. */
+  /** SID of the account that owns it. */
   declare public readonly accountSid: pulumi.Output<string>;
 
-  /** When it was made, as Twilio writes it. */
+  /** Creation time, in Twilio's format. */
   declare public readonly dateCreated: pulumi.Output<string>;
 
-  /** How much it was at the last look, in the current period. */
+  /** Value in the current period, as of the last refresh. */
   declare public readonly currentValue: pulumi.Output<string>;
 
-  /** When it fired last, as RFC 2822 writes it. */
+  /** Time when the trigger last fired, RFC 2822. */
   declare public readonly dateFired: pulumi.Output<string | undefined>;
 
   /** Declares an UsageTrigger under a name that is unique in the stack. */
@@ -106,46 +106,46 @@ export class UsageTrigger extends pulumi.CustomResource {
 
 /** What an UsageTrigger takes. */
 export interface UsageTriggerArgs {
-  /** Name for people. The resource's own name by default. */
+  /** Friendly name. The resource's name by default. */
   readonly friendlyName?: pulumi.Input<string>;
-  /** What is watched: `calls`, `calls-inbound`, `phonenumbers`, `totalprice`, ... Another is another trigger. */
+  /** Usage category to watch, such as `calls`, `calls-inbound`, `phonenumbers` or `totalprice`. A change replaces the trigger. */
   readonly usageCategory: pulumi.Input<string>;
-  /** What of it counts: how often, how much (minutes, say), or what it costs. `usage` by default. One of `count`, `usage`, `price`. */
+  /** What is measured: `count` (number of events), `usage` (such as minutes) or `price`. `usage` by default. A change replaces the trigger. One of `count`, `usage`, `price`. */
   readonly triggerBy?: pulumi.Input<string>;
-  /** At how much it fires: a decimal number, as text. */
+  /** Threshold at which the trigger fires, a decimal number as text. A change replaces the trigger. */
   readonly triggerValue: pulumi.Input<string>;
-  /** Begins anew each day, month or year. Without it, it fires once. One of `daily`, `monthly`, `yearly`. */
+  /** Period after which the count restarts: `daily`, `monthly` or `yearly`. Without it, the trigger fires once. A change replaces the trigger. One of `daily`, `monthly`, `yearly`. */
   readonly recurring?: pulumi.Input<string>;
-  /** Address that Twilio tells when it fires. */
+  /** URL that Twilio notifies when the trigger fires. */
   readonly callbackUrl: pulumi.Input<string>;
-  /** HTTP method of `callbackUrl`. `POST` by default. One of `GET`, `POST`. */
+  /** HTTP method for `callbackUrl`. `POST` by default. One of `GET`, `POST`. */
   readonly callbackMethod?: pulumi.Input<string>;
 }
 
 /** What is known of an UsageTrigger that `UsageTrigger.get` looks up. */
 export interface UsageTriggerState {
-  /** Name for people. The resource's own name by default. */
+  /** Friendly name. The resource's name by default. */
   readonly friendlyName?: pulumi.Input<string>;
-  /** What is watched: `calls`, `calls-inbound`, `phonenumbers`, `totalprice`, ... Another is another trigger. */
+  /** Usage category to watch, such as `calls`, `calls-inbound`, `phonenumbers` or `totalprice`. A change replaces the trigger. */
   readonly usageCategory?: pulumi.Input<string>;
-  /** What of it counts: how often, how much (minutes, say), or what it costs. `usage` by default. One of `count`, `usage`, `price`. */
+  /** What is measured: `count` (number of events), `usage` (such as minutes) or `price`. `usage` by default. A change replaces the trigger. One of `count`, `usage`, `price`. */
   readonly triggerBy?: pulumi.Input<string>;
-  /** At how much it fires: a decimal number, as text. */
+  /** Threshold at which the trigger fires, a decimal number as text. A change replaces the trigger. */
   readonly triggerValue?: pulumi.Input<string>;
-  /** Begins anew each day, month or year. Without it, it fires once. One of `daily`, `monthly`, `yearly`. */
+  /** Period after which the count restarts: `daily`, `monthly` or `yearly`. Without it, the trigger fires once. A change replaces the trigger. One of `daily`, `monthly`, `yearly`. */
   readonly recurring?: pulumi.Input<string>;
-  /** Address that Twilio tells when it fires. */
+  /** URL that Twilio notifies when the trigger fires. */
   readonly callbackUrl?: pulumi.Input<string>;
-  /** HTTP method of `callbackUrl`. `POST` by default. One of `GET`, `POST`. */
+  /** HTTP method for `callbackUrl`. `POST` by default. One of `GET`, `POST`. */
   readonly callbackMethod?: pulumi.Input<string>;
   /** The trigger's SID, `UT...`. */
   readonly sid?: pulumi.Input<string>;
-  /** The account that holds it. */
+  /** SID of the account that owns it. */
   readonly accountSid?: pulumi.Input<string>;
-  /** When it was made, as Twilio writes it. */
+  /** Creation time, in Twilio's format. */
   readonly dateCreated?: pulumi.Input<string>;
-  /** How much it was at the last look, in the current period. */
+  /** Value in the current period, as of the last refresh. */
   readonly currentValue?: pulumi.Input<string>;
-  /** When it fired last, as RFC 2822 writes it. */
+  /** Time when the trigger last fired, RFC 2822. */
   readonly dateFired?: pulumi.Input<string>;
 }

@@ -134,7 +134,7 @@ test("nothing closes a live subaccount: it takes `close` in one update, no numbe
   const { urn, id, state } = await made("closing", { friendlyName: "Closing" });
   const name = `subaccount ${id} (Closing)`;
   await expect(engine.delete(urn, id, { friendlyName: "Closing" }, state)).rejects.toThrow(
-    `${name} is live: nothing closes a live subaccount, and a closed one is never reopened. To close it, declare it with \`close: true\`, run \`pulumi up\`, then remove it and run \`pulumi up\` again`,
+    `${name} is live: a live subaccount is never closed, and Twilio never reopens a closed one. To close it, declare it with \`close: true\`, run \`pulumi up\`, then remove it and run \`pulumi up\` again`,
   );
   const news = { friendlyName: "Closing", close: true };
   const q = { id, oldInputs: { friendlyName: "Closing" }, oldState: state, news };
@@ -143,7 +143,7 @@ test("nothing closes a live subaccount: it takes `close` in one update, no numbe
   const search = { country: "US", type: "local", areaCode: "415" };
   const number = await inside.create(numberUrn("line"), { acquire: "buy", search });
   await expect(engine.delete(urn, id, news, allowed)).rejects.toThrow(
-    `${name} can't be closed while it holds a number, which Twilio would give up for good: ${number.state.phoneNumber}. Move them to another account, or release them, then run it again`,
+    `${name} can't be closed while it has a number, which Twilio would release for good: ${number.state.phoneNumber}. Move them to another account or release them, then run the command again`,
   );
   await inside.delete(numberUrn("line"), number.id, { acquire: "buy", release: true }, number.state);
   world.changes();
@@ -157,7 +157,9 @@ test("a replacement is refused, by create and by delete; a replacement by itself
   const { urn, id, state } = await made("replaced");
   const run = await world.connect();
   await run.check(urn, {}, { friendlyName: "x" });
-  await expect(run.create(urn, {})).rejects.toThrow("subaccount replaced is not replaced: its numbers would be lost");
+  await expect(run.create(urn, {})).rejects.toThrow(
+    "subaccount replaced can't be replaced: a replacement would lose its numbers",
+  );
   const name = live(id).friendly_name;
   live(id).friendly_name = "someone else's name";
   await expect(run.delete(urn, id, { close: true }, state)).rejects.toThrow("the program still declares it");
@@ -173,7 +175,7 @@ test("a replacement is refused, by create and by delete; a replacement by itself
 test("one that was closed at Twilio is told, and let go where the program says so; no other is made", async () => {
   const { urn, id, state } = await made("gone");
   live(id).status = "closed";
-  const lost = `subaccount ${id} was closed at Twilio, which reopens none: its numbers are gone, and no other is made in its place. To let it go, set \`close: true\` and remove it`;
+  const lost = `subaccount ${id} was closed at Twilio, which never reopens one. Its numbers are gone, and no other subaccount is created in its place. To do without it, set \`close: true\` and remove the resource`;
   const error = await engine.read(urn, id, {}, state).catch((e) => e);
   expect(error.partial).toMatchObject({ id, reasons: [lost] });
   const q = { id, oldInputs: {}, oldState: state };
@@ -192,7 +194,11 @@ test("a provider of another account refuses the first one's subaccounts", async 
 });
 
 test.each<[Raw, string, string]>([
-  [{ friendlyName: "x".repeat(52) }, "friendlyName", "must be 51 characters or less: Twilio keeps 64, 13 hold a token"],
+  [
+    { friendlyName: "x".repeat(52) },
+    "friendlyName",
+    "must be 51 characters or less: Twilio allows 64, of which the provider's token takes 13",
+  ],
   [{ status: "closed" }, "status", "must be active or suspended"],
   [
     { sealFor: "no key" },
@@ -235,7 +241,7 @@ test("a subaccount's provider is signed in by its parent, from the stack or the 
   expect((await byBoth.create(application, {})).state.accountSid).toBe(id);
   const onlyKey = { TWILIO_ACCOUNT_SID: acme.sid, ...key };
   const byKey = (await world.plugin(onlyKey)).connect();
-  const noKey = expect.stringContaining("Twilio takes none of its API keys for what belongs to a subaccount");
+  const noKey = expect.stringContaining("its API keys, even Main keys, don't work on subaccounts");
   expect((await byKey.checkConfig(config)).failures).toEqual([{ property: "authToken", reason: noKey }]);
   await expect(byKey.configure(config)).rejects.toThrow(`there are no credentials for account ${acme.sid}`);
   const given = { apiKeySid: key.TWILIO_API_KEY, apiKeySecret: key.TWILIO_API_SECRET };
@@ -280,7 +286,7 @@ test("a parent's Standard key can't learn a subaccount's token, and is told so",
   };
   const inside = await world.connect(acme, config);
   await expect(inside.create("urn:pulumi:acme-us::aybiza::twilio:index:Trunk::t", {})).rejects.toThrow(
-    `Twilio does not let API key ${sid} read the auth token of ${id}, with which product trunking.twilio.com is asked`,
+    `Twilio rejected API key ${sid} for the request to read its auth token, which trunking.twilio.com requires in account ${id}`,
   );
 });
 
@@ -297,7 +303,7 @@ test("getAccount finds a subaccount by SID and by name, says nothing where there
   expect(await engine.invoke("twilio:index:getAccount", { sid: `AC${"0".repeat(32)}` })).toEqual({});
   const { id: twin } = await made("twin", { friendlyName: "Searched" });
   await expect(engine.invoke("twilio:index:getAccount", { friendlyName: "Searched" })).rejects.toThrow(
-    /2 accounts are called Searched: AC\w+, AC\w+\. Give the `sid` of one/,
+    /2 accounts have the friendly name Searched: AC\w+, AC\w+\. Set the `sid` of one/,
   );
   expect([live(id), live(twin)].filter((a) => engine.sawInClear(a.auth_token))).toEqual([]);
 });

@@ -24,17 +24,17 @@ const held = () => world.store.addresses.size;
 test("an address that no register knows is refused; one that is nearly right too, with the right one, and nothing is put right", async () => {
   const before = held();
   await expect(engine.create(urnOf("nowhere"), { ...london, street: "1 Nowhere Lane" })).rejects.toThrow(
-    /Address Validation Error \(error 21628, .*\)\. Correct its spelling; if it is right, Twilio's support can enter it$/,
+    /Address Validation Error \(error 21628, .*\)\. Correct the address; if it is correct, ask Twilio's support to register it$/,
   );
   await expect(engine.create(urnOf("nearly"), { ...london, street: "1 High Streat" })).rejects.toThrow(
-    /Suggested Address: 1 High Street, London, London SW1A 1AA, GB \(error 21629, .*\)\. Write it as Twilio suggests$/,
+    /Suggested Address: 1 High Street, London, London SW1A 1AA, GB \(error 21629, .*\)\. Change the address to the one that Twilio suggests$/,
   );
   expect(held()).toBe(before);
   const { id, state } = await engine.create(urnOf("right"), london);
   expect(state).toMatchObject({ validated: true, verified: false });
   const news = { ...london, street: "2 High Streat" };
   const q = { id, oldInputs: london, oldState: state, news };
-  await expect(engine.update(urnOf("right"), q)).rejects.toThrow("Write it as Twilio suggests");
+  await expect(engine.update(urnOf("right"), q)).rejects.toThrow("Change the address to the one that Twilio suggests");
   expect(world.store.addresses.get(id)?.street).toBe("1 High Street");
 });
 
@@ -45,7 +45,7 @@ test("an address isn't deleted while numbers name it, and they are told", async 
   number.emergency_address_sid = id;
   world.changes();
   await expect(engine.delete(urnOf("named"), id, inputs, state)).rejects.toThrow(
-    `can't be deleted while numbers name it: ${frontDesk.number}. Give them another address, or none, then run it again`,
+    `can't be deleted while numbers use it: ${frontDesk.number}. Set another address on these numbers, or none, then run the command again`,
   );
   expect(world.changes()).toEqual([]);
   number.emergency_address_sid = undefined;

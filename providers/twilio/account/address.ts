@@ -9,46 +9,46 @@ const text = (description: string) => z.string().min(1, "must not be empty").met
 
 const inputs = z.strictObject({
   friendlyName: friendlyNameInput(),
-  customerName: text("Who is there: a person's or a company's name."),
-  street: text("Number and street."),
-  streetSecondary: z.string().optional().meta({ description: "Suite, floor, room." }),
-  city: text("Town."),
-  region: text("State, province or county: `CA`."),
+  customerName: text("Name of the person or company at the address."),
+  street: text("Street and house number."),
+  streetSecondary: z.string().optional().meta({ description: "Suite, floor or room." }),
+  city: text("City or town."),
+  region: text("State, province or county, such as `CA`."),
   postalCode: text("Postal code."),
   isoCountry: z
     .string()
-    .regex(/^[A-Z]{2}$/, "must be a country's two capital letters (ISO 3166-1)")
+    .regex(/^[A-Z]{2}$/, "must be an ISO 3166-1 alpha-2 country code in capitals, such as US")
     .meta({
-      description: "Country, as ISO 3166-1 alpha-2: `US`. Another country is another address.",
+      description: "Country, as ISO 3166-1 alpha-2, such as `US`. A change replaces the address.",
       replaceOnChange: true,
     }),
   emergencyEnabled: flag(
-    "Emergency calls of a number that names it may be sent there (US, Canada, UK). Twilio then checks it. Off by default.",
+    "Allow numbers to use the address for emergency calls (US, Canada and UK). Twilio then validates it. False by default.",
   ).optional(),
 });
 
 const outputs = z.strictObject({
   ...ownOutputs("address", "AD"),
-  validated: z.boolean().meta({ description: "Twilio has found it in a register." }),
-  verified: z
-    .boolean()
-    .meta({ description: "Documents that prove it were accepted, where a regulator asks for them." }),
+  validated: z.boolean().meta({ description: "Whether Twilio has validated the address against a register." }),
+  verified: z.boolean().meta({
+    description: "Whether Twilio has accepted documents that prove the address, where a regulator requires them.",
+  }),
 });
 
-/** An address, as Twilio's API gives it. */
+/** An address in Twilio's API. */
 interface AddressRecord {
   readonly sid: string;
   readonly friendly_name: string;
 }
 
-/** Where an account's customer is. https://www.twilio.com/docs/usage/api/address */
+/** An address of an account's customer. https://www.twilio.com/docs/usage/api/address */
 export const address = simpleResource<AddressRecord>({
   token: "twilio:index:Address",
   description:
-    "Where an account's customer is, as regulators want to know of many numbers, and where help is sent in an emergency. Twilio checks it against a register in many countries: one that isn't found is refused, and so is one that is nearly right, with the right one in the message: nothing is put right behind the program's back. It can't be deleted while numbers name it. Import it by its SID.",
+    "An address of an account's customer: regulators require one for many numbers, and emergency services use it. In many countries Twilio validates it against a register. An address that isn't found is refused. One that is nearly right is refused too, with the correct one in the message, since the provider never lets Twilio correct it silently. A delete is refused while numbers use it. Import it by its SID.",
   examples: [
     {
-      title: "Say where help is to come",
+      title: "Declare an address for emergency calls",
       program: `import * as twilio from "@pulumi/twilio";
 
 const provider = new twilio.Provider("own", { accountSid: "AC0123456789abcdef0123456789abcdef" });
@@ -84,16 +84,16 @@ export const addressSid = practice.sid;`,
     if (held.length === 0) return;
     throw new ProviderError(
       "address-in-use",
-      `address ${friendly_name} (${sid}) can't be deleted while numbers name it: ${held.join(", ")}. Give them another address, or none, then run it again`,
+      `address ${friendly_name} (${sid}) can't be deleted while numbers use it: ${held.join(", ")}. Set another address on these numbers, or none, then run the command again`,
     );
   },
 
-  refusal(error) {
+  explain(error) {
     if (!(error instanceof TwilioError) || !["21628", "21629"].includes(error.code)) return undefined;
     const fix =
       error.code === "21629"
-        ? "Write it as Twilio suggests"
-        : "Correct its spelling; if it is right, Twilio's support can enter it";
+        ? "Change the address to the one that Twilio suggests"
+        : "Correct the address; if it is correct, ask Twilio's support to register it";
     return new ProviderError("address-not-valid", `${error.message}. ${fix}`, { cause: error });
   },
 });

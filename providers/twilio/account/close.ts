@@ -3,12 +3,12 @@ import type { TwilioClient } from "../client/client.ts";
 import { hasToken } from "../token.ts";
 import { accounts, numbersOf, refuseOtherOwner } from "./records.ts";
 
-/** Numbers that a refusal names; of more it gives the count. */
+/** Most numbers that the message lists. */
 const MAX_LISTED = 20;
 
 /**
- * Closes a subaccount, if the program allowed it before and it holds no number. Twilio keeps a closed account for 30 days, gives its numbers
- * up and never reopens it. One that is closed or gone already is done. https://www.twilio.com/docs/iam/api/subaccounts
+ * Closes a subaccount that has no number, if an earlier update allowed it. Twilio releases the numbers of a closed account, never reopens it
+ * and deletes it after 30 days. Succeeds if it is closed or gone already. https://www.twilio.com/docs/iam/api/subaccounts
  */
 export async function close(
   ctx: Context<TwilioClient>,
@@ -20,18 +20,18 @@ export async function close(
   const name = `subaccount ${id} (${state.friendlyName ?? record.friendly_name})`;
   if (ctx.declared) {
     if (ctx.created === id || hasToken(record.friendly_name, ctx.urn)) {
-      ctx.log("warning", `${name} was replaced by itself: it is untouched, and the new resource holds it`);
+      ctx.log("warning", `${name} is unchanged: the replacing resource has the same subaccount`);
       return;
     }
     throw new ProviderError(
       "account-is-live",
-      `${name} is live and the program still declares it: replacing a subaccount would lose its numbers. Take back what asks for the replacement (\`replaceOnChanges\`, \`--replace\`, a changed parent or name without an alias)`,
+      `${name} is live and the program still declares it: a replacement would lose its numbers. Remove what forces the replacement (\`replaceOnChanges\`, \`--replace\`, a changed parent or name without an alias)`,
     );
   }
   if (inputs.close !== true) {
     throw new ProviderError(
       "account-is-live",
-      `${name} is live: nothing closes a live subaccount, and a closed one is never reopened. To close it, declare it with \`close: true\`, run \`pulumi up\`, then remove it and run \`pulumi up\` again`,
+      `${name} is live: a live subaccount is never closed, and Twilio never reopens a closed one. To close it, declare it with \`close: true\`, run \`pulumi up\`, then remove it and run \`pulumi up\` again`,
     );
   }
   const held = await numbersOf(ctx, id);
@@ -45,6 +45,6 @@ function stillHolds(name: string, held: readonly string[]): ProviderError {
   const numbers = held.length === 1 ? "a number" : `${held.length} numbers`;
   return new ProviderError(
     "account-holds-numbers",
-    `${name} can't be closed while it holds ${numbers}, which Twilio would give up for good: ${names}. Move them to another account, or release them, then run it again`,
+    `${name} can't be closed while it has ${numbers}, which Twilio would release for good: ${names}. Move them to another account or release them, then run the command again`,
   );
 }

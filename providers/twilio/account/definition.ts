@@ -2,7 +2,7 @@ import { createPublicKey } from "node:crypto";
 import { z } from "zod";
 import { LONGEST_NAME_WITH_TOKEN } from "../token.ts";
 
-/** A PEM of an RSA public key that is long enough for what is sealed with it. */
+/** Whether the text is the PEM of an RSA public key of 2048 bits or more. */
 function isSealingKey(pem: string): boolean {
   try {
     const { asymmetricKeyType, asymmetricKeyDetails } = createPublicKey(pem);
@@ -12,7 +12,7 @@ function isSealingKey(pem: string): boolean {
   }
 }
 
-/** The input of every resource that hands out a secret of Twilio's: a key to seal it with. */
+/** Input of every resource that returns a secret of Twilio's: the key that encrypts it. */
 export const sealFor = z
   .string()
   .refine(isSealingKey, "must be an RSA public key of 2048 bits or more, as PEM (`-----BEGIN PUBLIC KEY-----`)")
@@ -23,35 +23,37 @@ export const inputs = z.strictObject({
     .string()
     .max(
       LONGEST_NAME_WITH_TOKEN,
-      `must be ${LONGEST_NAME_WITH_TOKEN} characters or less: Twilio keeps 64, 13 hold a token`,
+      `must be ${LONGEST_NAME_WITH_TOKEN} characters or less: Twilio allows 64, of which the provider's token takes 13`,
     )
     .optional()
-    .meta({ description: "Name for people. The resource's own name by default." }),
+    .meta({ description: "Friendly name. The resource's name by default." }),
   status: z.enum(["active", "suspended"]).optional().meta({
     description:
-      "`active`, the default, or `suspended`: no call to its numbers is answered and nothing new is made in it, while its numbers stay its own and are paid for.",
+      "`active`, the default, or `suspended`. A suspended subaccount keeps its numbers and pays for them, but answers no calls and creates nothing.",
   }),
   close: z.boolean().optional().meta({
     description:
-      "Allows the removal of this resource to close the subaccount, for good. While it is false, the default, a delete is refused; and while the subaccount holds numbers, always.",
+      "Allow a delete to close the subaccount, for good. While this is false, the default, the provider refuses the delete. While the subaccount has numbers, the delete is always refused.",
   }),
   sealFor: sealFor.meta({
     description:
-      "An RSA public key as PEM. The subaccount's auth token is sealed with it into `sealedAuthToken`, so that only who has the private key can read it.",
+      "RSA public key of 2048 bits or more, as PEM. The provider encrypts the subaccount's auth token with it into `sealedAuthToken`; only the private key decrypts it.",
   }),
 });
 
 export const outputs = z.strictObject({
   sid: z.string().meta({ description: "The subaccount's SID, `AC...`.", stable: true }),
-  ownerAccountSid: z.string().meta({ description: "The account above: the provider's own.", stable: true }),
+  ownerAccountSid: z
+    .string()
+    .meta({ description: "SID of the parent account, which is the provider's account.", stable: true }),
   status: z.string().meta({ description: "`active`, `suspended` or `closed`." }),
-  type: z.string().meta({ description: "`Full`, or `Trial` below a trial account.", stable: true }),
-  dateCreated: z.string().meta({ description: "When it was made, as RFC 2822 writes it.", stable: true }),
+  type: z.string().meta({ description: "`Full`, or `Trial` if the parent is a trial account.", stable: true }),
+  dateCreated: z.string().meta({ description: "Creation time, RFC 2822.", stable: true }),
   authTokenFingerprint: z.string().meta({
-    description: "Names its auth token without telling it: it changes when the token is rotated.",
+    description: "Fingerprint of the auth token, which changes when the token is rotated.",
   }),
   sealedAuthToken: z.string().optional().meta({
     description:
-      "Where `sealFor` is given: the auth token, sealed (RSA-OAEP with SHA-256; base64), and the same until the token or the key changes.",
+      "The auth token encrypted for `sealFor` (RSA-OAEP with SHA-256, base64). It changes only with the token or the key. Absent without `sealFor`.",
   }),
 });

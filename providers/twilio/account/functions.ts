@@ -6,14 +6,14 @@ import { type AccountRecord, accounts } from "./records.ts";
 
 const provider = `const provider = new twilio.Provider("own", { accountSid: "AC0123456789abcdef0123456789abcdef" });`;
 
-/** A friendly name as a program gave it: without the twelve digits that mark what a create made. */
+/** A friendly name without the token of a create. */
 const nameOf = ({ friendly_name }: AccountRecord): string => friendly_name.replace(/ [0-9a-f]{12}$/, "");
 
-/** Finds an account, the provider's own or one of its subaccounts. https://www.twilio.com/docs/iam/api/account */
+/** Finds an account: the provider's own or one of its subaccounts. https://www.twilio.com/docs/iam/api/account */
 export const getAccount: FunctionSpec<TwilioClient> = {
   token: "twilio:index:getAccount",
   description:
-    "Finds an account: one of the provider's subaccounts, or its own. Without arguments, its own. All results are absent where there is none; closed ones are found by SID alone. It gives no auth token.",
+    "Finds one of the account's subaccounts, or, without arguments, the account itself. All results are absent if there is none. A closed account is found by its SID only. It returns no auth token.",
   examples: [
     {
       title: "Find a customer's subaccount",
@@ -30,23 +30,26 @@ export const status = own.status;`,
       .string()
       .regex(/^AC[0-9a-fA-F]{32}$/, "must be an account SID: AC, then 32 hex digits")
       .optional()
-      .meta({ description: "Its SID, `AC...`." }),
+      .meta({ description: "SID of the account, `AC...`." }),
     friendlyName: z.string().min(1, "must not be empty").optional().meta({
       description:
-        "Its name, without the token that a create adds. Several of that name are a mistake that is told with their SIDs.",
+        "Friendly name, without the provider's token. If several accounts have it, the function fails and lists their SIDs.",
     }),
   }),
   outputs: z.strictObject({
-    sid: z.string().optional().meta({ description: "Its SID, `AC...`." }),
-    ownerAccountSid: z.string().optional().meta({ description: "The account above; of a main account its own SID." }),
-    friendlyName: z.string().optional().meta({ description: "Its name, without the token that a create adds." }),
+    sid: z.string().optional().meta({ description: "SID of the account, `AC...`." }),
+    ownerAccountSid: z
+      .string()
+      .optional()
+      .meta({ description: "SID of the parent account, or a main account's own SID." }),
+    friendlyName: z.string().optional().meta({ description: "Friendly name, without the provider's token." }),
     status: z.string().optional().meta({ description: "`active`, `suspended` or `closed`." }),
     type: z.string().optional().meta({ description: "`Full` or `Trial`." }),
-    dateCreated: z.string().optional().meta({ description: "When it was made, as RFC 2822 writes it." }),
+    dateCreated: z.string().optional().meta({ description: "Creation time, RFC 2822." }),
   }),
   async invoke({ client, signal }, { sid, friendlyName }) {
     if (sid !== undefined && friendlyName !== undefined) {
-      throw new ProviderError("invalid-arguments", "twilio:index:getAccount: give `sid` or `friendlyName`, not both");
+      throw new ProviderError("invalid-arguments", "twilio:index:getAccount: set `sid` or `friendlyName`, not both");
     }
     const asked = accounts({ client, signal });
     const record =
@@ -54,7 +57,7 @@ export const status = own.status;`,
         ? await asked.fetch(sid ?? client.accountSid)
         : theOne(await asked.list(), friendlyName);
     if (!record) return {};
-    client.saw("AC", [record]);
+    client.recordSnapshot("AC", [record]);
     const { owner_account_sid: ownerAccountSid, status, type, date_created: dateCreated } = record;
     return { sid: record.sid, ownerAccountSid, friendlyName: nameOf(record), status, type, dateCreated };
   },
@@ -66,15 +69,14 @@ function theOne(all: readonly AccountRecord[], name: string): AccountRecord | un
   const sids = open.map((a) => a.sid).join(", ");
   throw new ProviderError(
     "ambiguous-account",
-    `${open.length} accounts are called ${name}: ${sids}. Give the \`sid\` of one`,
+    `${open.length} accounts have the friendly name ${name}: ${sids}. Set the \`sid\` of one`,
   );
 }
 
-/** What an account may still spend. https://www.twilio.com/docs/usage/api/balance */
+/** An account's balance. https://www.twilio.com/docs/usage/api/balance */
 export const getBalance: FunctionSpec<TwilioClient> = {
   token: "twilio:index:getBalance",
-  description:
-    "What the provider's account may still spend. Twilio bills subaccounts to the account above, whose balance is theirs.",
+  description: "Reads the account's balance. Subaccounts spend the balance of their parent account.",
   examples: [
     {
       title: "Read the balance",
@@ -88,9 +90,9 @@ export const left = \`\${balance} \${currency}\`;`,
   ],
   inputs: z.strictObject({}),
   outputs: z.strictObject({
-    accountSid: z.string().meta({ description: "The account." }),
-    balance: z.string().meta({ description: "The balance, a decimal number as text: `21.53`." }),
-    currency: z.string().meta({ description: "ISO 4217: `USD`." }),
+    accountSid: z.string().meta({ description: "SID of the account." }),
+    balance: z.string().meta({ description: "The balance, a decimal number as text, such as `21.53`." }),
+    currency: z.string().meta({ description: "Currency, ISO 4217, such as `USD`." }),
   }),
   async invoke({ client, signal }) {
     const what = "read its balance";
@@ -99,7 +101,11 @@ export const left = \`\${balance} \${currency}\`;`,
       "Balance.json",
       signal,
     );
-    if (!found) throw new ProviderError("no-balance", `Twilio knows no balance of ${client.name}`);
+    if (!found)
+      throw new ProviderError(
+        "no-balance",
+        `Twilio has no balance of ${client.name}. Use the parent account, which Twilio bills`,
+      );
     return { accountSid: found.account_sid, balance: found.balance, currency: found.currency };
   },
 };

@@ -12,14 +12,14 @@ import { friendlyNameInput, ownOutputs } from "../settings.ts";
 import { hasToken, resourceName, withoutToken, withToken } from "../token.ts";
 import { sealFor } from "./definition.ts";
 
-/** How often a request whose answer was lost is made again. */
+/** Most attempts at a request whose answer was lost. */
 const ATTEMPTS = 3;
 
 const inputs = z.strictObject({
   friendlyName: friendlyNameInput(),
   sealFor: sealFor.meta({
     description:
-      "An RSA public key as PEM. The secret is then given as `sealedSecret` alone, which only who has the private key can read, and stands in no state. Another key to seal for needs another API key.",
+      "RSA public key of 2048 bits or more, as PEM. The provider then returns the secret only as `sealedSecret`, encrypted with this key, so that its plaintext is in no state. A change replaces the API key.",
     replaceOnChange: true,
   }),
 });
@@ -27,17 +27,17 @@ const inputs = z.strictObject({
 const outputs = z.strictObject({
   ...ownOutputs("key", "SK"),
   secret: z.string().optional().meta({
-    description: "The secret, unless `sealFor` is given. Twilio tells it once, so an imported key has none.",
+    description: "The key's secret. Absent with `sealFor`, and for an imported key, since Twilio returns it only once.",
     secret: true,
     stable: true,
   }),
   sealedSecret: z.string().optional().meta({
-    description: "Where `sealFor` is given: the secret, sealed (RSA-OAEP with SHA-256; base64).",
+    description: "The key's secret encrypted for `sealFor` (RSA-OAEP with SHA-256, base64). Absent without `sealFor`.",
     stable: true,
   }),
 });
 
-/** A key, as Twilio's API gives it; the secret in the answer to its create alone. */
+/** A key in Twilio's API. Only the answer to the create has the secret. */
 interface KeyRecord {
   readonly sid: string;
   readonly friendly_name: string;
@@ -48,8 +48,8 @@ interface KeyRecord {
 type Ctx = Context<TwilioClient>;
 
 /**
- * A resource of keys. A key whose secret nobody knows is worth nothing and opens everything, so one that a create may have left behind, whose
- * answer was lost or whose run was killed, is deleted and another made.
+ * A resource of keys. If a create's answer is lost or its run is killed, the key's secret is lost: the next create deletes that key, which is
+ * useless but valid, and creates another.
  */
 function keyResource(q: {
   readonly token: string;
@@ -62,9 +62,9 @@ function keyResource(q: {
   const keys = ({ client, signal }: Ctx) =>
     client.collection<KeyRecord>({ path: q.path, key: q.key, noun: q.noun, signal });
 
-  /** Those that an earlier try of this very create has left behind. Beside a key that is to be replaced, none can be told from it. */
-  const strays = async (ctx: Ctx, inputs: Bag, known: ReadonlySet<string>) =>
-    (await keys(ctx).list()).filter((k) => hasToken(k.friendly_name, marked(ctx, inputs)) && !known.has(k.sid));
+  /** Keys that an earlier attempt of this create left behind. In a replacement they look like the key to be replaced. */
+  const leftovers = async (ctx: Ctx, inputs: Bag, known: ReadonlySet<string>) =>
+    (await keys(ctx).list()).filter((k) => hasToken(k.friendly_name, tokenSeed(ctx, inputs)) && !known.has(k.sid));
 
   return {
     token: q.token,
@@ -76,12 +76,12 @@ function keyResource(q: {
     async create(ctx, { inputs }) {
       const { accountSid } = ctx.client;
       if (ctx.preview) {
-        const told = inputs.sealFor === undefined ? { secret: UNKNOWN } : { sealedSecret: UNKNOWN };
-        return { state: { ...inputs, sid: UNKNOWN, accountSid, dateCreated: UNKNOWN, ...told } };
+        const secret = inputs.sealFor === undefined ? { secret: UNKNOWN } : { sealedSecret: UNKNOWN };
+        return { state: { ...inputs, sid: UNKNOWN, accountSid, dateCreated: UNKNOWN, ...secret } };
       }
-      const known = new Set(ctx.existed ? (await strays(ctx, inputs, new Set())).map((k) => k.sid) : []);
+      const known = new Set(ctx.existed ? (await leftovers(ctx, inputs, new Set())).map((k) => k.sid) : []);
       for (let n = 1; ; n++) {
-        for (const stray of await strays(ctx, inputs, known)) await keys(ctx).delete(stray.sid);
+        for (const leftover of await leftovers(ctx, inputs, known)) await keys(ctx).delete(leftover.sid);
         try {
           const made = await keys(ctx).create({ FriendlyName: nameFor(ctx, inputs) });
           return { id: made.sid, state: stateOf(ctx, made, inputs, secretOf(ctx, made, inputs)) };
@@ -96,7 +96,7 @@ function keyResource(q: {
       refuseOtherAccount(ctx.client, state);
       const record = await keys(ctx).fetch(id);
       if (!record) return undefined;
-      const name = withoutToken(record.friendly_name ?? "", marked(ctx, inputs));
+      const name = withoutToken(record.friendly_name ?? "", tokenSeed(ctx, inputs));
       const shown = shownInputs({
         live: { friendlyName: name, sealFor: inputs.sealFor },
         inputs,
@@ -119,12 +119,12 @@ function keyResource(q: {
   };
 }
 
-/** What the token is made of: with another key to seal for, it is another API key, beside the one that it replaces. */
-const marked = ({ urn }: Ctx, { sealFor }: Bag): string =>
+/** Input of the token. Another `sealFor` gives another token, since the new API key exists beside the one that it replaces. */
+const tokenSeed = ({ urn }: Ctx, { sealFor }: Bag): string =>
   sealFor === undefined ? urn : `${urn} ${createHash("sha256").update(sealFor).digest("hex")}`;
 
 const nameFor = (ctx: Ctx, inputs: Bag): string =>
-  withToken(inputs.friendlyName ?? resourceName(ctx.urn), marked(ctx, inputs));
+  withToken(inputs.friendlyName ?? resourceName(ctx.urn), tokenSeed(ctx, inputs));
 
 function secretOf({ client }: Ctx, { secret = "" }: KeyRecord, { sealFor }: Bag): Bag {
   client.learnSecret(secret);
@@ -147,10 +147,10 @@ const provider = `const provider = new twilio.Provider("own", { accountSid: "AC0
 export const apiKey = keyResource({
   token: "twilio:index:ApiKey",
   description:
-    "A Standard API key of the account: it can use all but accounts and keys. It needs the account's auth token, or a Main key. Twilio tells its secret once; one that nobody was told is deleted and made anew. Import it by its SID, without its secret.",
+    "A Standard API key of the account, with access to everything but accounts and keys. The provider needs the account's auth token or a Main key to create it. Twilio returns the secret only once: if it is lost in a killed run, the provider deletes the key and creates another. Import it by its SID, without its secret.",
   examples: [
     {
-      title: "Give a program a key of its own",
+      title: "Create an API key for a program",
       program: `import * as twilio from "@pulumi/twilio";
 
 ${provider}
@@ -165,14 +165,14 @@ export const keySecret = dialer.secret;`,
   key: "keys",
 });
 
-/** A signing key: a Standard API key by its older name. https://www.twilio.com/docs/iam/api-keys */
+/** A signing key: the older name of a Standard API key. https://www.twilio.com/docs/iam/api-keys */
 export const signingKey = keyResource({
   token: "twilio:index:SigningKey",
   description:
-    "A signing key: what access tokens of voice clients are signed with. It is a Standard API key by its older name. It needs the account's auth token, or a Main key. Import it by its SID, without its secret.",
+    "A signing key, which signs the access tokens of voice clients. It is the older name of a Standard API key. The provider needs the account's auth token or a Main key to create it. Import it by its SID, without its secret.",
   examples: [
     {
-      title: "Sign the tokens of voice clients",
+      title: "Sign access tokens of voice clients",
       program: `import * as twilio from "@pulumi/twilio";
 
 ${provider}

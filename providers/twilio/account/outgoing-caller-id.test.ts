@@ -13,14 +13,14 @@ afterAll(() => world.stop());
 
 const urnOf = (name: string) => `urn:pulumi:acme-us::aybiza::twilio:index:OutgoingCallerId::${name}`;
 const held = (phoneNumber: string) => [...world.store.callerIds.values()].filter((c) => c.phone_number === phoneNumber);
-/** Somebody answers and types what the engine showed. */
+/** Answers the call and enters the code that the engine shows. */
 const answer = async (phoneNumber: string) => {
-  const shown = () => world.log.messages.find((m) => m.text.includes(`calls ${phoneNumber} now`))?.text;
-  await expect.poll(shown, { timeout: 5000 }).toMatch(/must type \d{6}$/);
+  const shown = () => world.log.messages.find((m) => m.text.includes(`Twilio is calling ${phoneNumber}.`))?.text;
+  await expect.poll(shown, { timeout: 5000 }).toMatch(/enter the code \d{6}$/);
   return enterCode(world.store, phoneNumber, shown()!.slice(-6));
 };
 
-test("a number is verified by who answers and types the code that the engine shows; a delete takes it back", async () => {
+test("a person verifies a number by entering the code that the engine shows; a delete removes it", async () => {
   const inputs = { phoneNumber: "+12125550142", friendlyName: "Practice", callDelay: 5, extension: "12" };
   const making = engine.create(urnOf("practice"), inputs);
   const verified = await answer("+12125550142");
@@ -56,15 +56,15 @@ test("one that was verified before is taken over, and stays verified when the re
   expect((await engine.read(urnOf("old"), `PN${"0".repeat(32)}`)).id).toBe("");
 });
 
-test("where nobody types the code it is an error, and the next run calls again", async () => {
+test("without the code the create fails, and the next run calls again", async () => {
   const inputs = { phoneNumber: "+12125550145" };
   await expect(engine.create(urnOf("nobody"), inputs, { timeout: 1 })).rejects.toThrow(
-    "+12125550145 isn't verified: nobody has typed the code that Twilio asked for. Run `pulumi up` again when somebody is there to answer",
+    "+12125550145 isn't verified: the code wasn't entered in time. Run `pulumi up` again when a person can answer the call",
   );
   expect(held("+12125550145")).toEqual([]);
 });
 
-test("a preview calls nobody", async () => {
+test("a preview makes no call", async () => {
   world.changes();
   const { state } = await engine.create(urnOf("planned"), { phoneNumber: "+12125550146" }, { preview: true });
   expect(state).toEqual({

@@ -10,13 +10,13 @@ import { refuseOtherAccount } from "../other-account.ts";
 import { ownOutputs } from "../settings.ts";
 import { LONGEST_NAME } from "../token.ts";
 
-/** How long somebody has to answer and type the code, in seconds, and how often it is looked whether he has, in milliseconds. */
+/** Time to answer the call and enter the code, in seconds, and the interval between checks, in milliseconds. */
 const VERIFY_TIMEOUT_S = 300;
 const POLL_INTERVAL_MS = 1000;
 
 const inputs = z.strictObject({
   phoneNumber: z.string().regex(E164_PATTERN, "must be an E.164 number: +, country code, number, digits only").meta({
-    description: "The number, E.164. Another is another verification.",
+    description: "The number, E.164. A change replaces the resource, with a new verification.",
     replaceOnChange: true,
   }),
   friendlyName: z
@@ -24,27 +24,28 @@ const inputs = z.strictObject({
     .min(1, "must not be empty")
     .max(LONGEST_NAME, `must be ${LONGEST_NAME} characters or less`)
     .optional()
-    .meta({ description: "Name for people. The number by default." }),
+    .meta({ description: "Friendly name. The number by default." }),
   callDelay: z
     .int()
     .min(0, "must be 0 or more")
     .max(60, "must be 60 or less")
     .optional()
-    .meta({ description: "Seconds before Twilio calls, 60 at most. It matters while the number isn't verified." }),
+    .meta({ description: "Delay of the verification call in seconds, 0 to 60. Ignored once the number is verified." }),
   extension: z.string().optional().meta({
-    description: "Digits to dial after the call is answered. It matters while the number isn't verified.",
+    description:
+      "Extension: digits dialled after the verification call is answered. Ignored once the number is verified.",
   }),
 });
 
 const outputs = z.strictObject({
   ...ownOutputs("caller ID", "PN"),
   adopted: z.boolean().meta({
-    description: "True where the number was verified before: then a delete leaves it verified.",
+    description: "True if the number was verified before this resource; then a delete leaves it verified.",
     stable: true,
   }),
 });
 
-/** A verified number, as Twilio's API gives it. */
+/** A verified number in Twilio's API. */
 interface CallerIdRecord {
   readonly sid: string;
   readonly account_sid: string;
@@ -55,14 +56,14 @@ interface CallerIdRecord {
 
 type Ctx = Context<TwilioClient>;
 
-/** A number of somebody else's that the account may show when it calls. https://www.twilio.com/docs/voice/api/outgoing-caller-ids-resource */
+/** A number of another carrier that the account may use as caller ID. https://www.twilio.com/docs/voice/api/outgoing-caller-ids-resource */
 export const outgoingCallerId: ResourceSpec<TwilioClient> = {
   token: "twilio:index:OutgoingCallerId",
   description:
-    "A number that isn't Twilio's and that the account may show when it calls. Twilio calls it, and whoever answers must type the code that the engine shows meanwhile; after five minutes (or `customTimeouts`) it is an error, and the next `pulumi up` calls again. A number that is verified already is taken over as it is, and stays verified when the resource is deleted. Import it by its SID.",
+    "A number of another carrier that the account may use as caller ID. To verify it, Twilio calls the number, and the person who answers enters the code that `pulumi up` shows. Without the code, the create fails after five minutes (or `customTimeouts`), and the next `pulumi up` calls again. A number that is already verified is taken over, and stays verified after a delete. Import it by its SID.",
   examples: [
     {
-      title: "Show the practice's own number",
+      title: "Use the practice's own number as caller ID",
       program: `import * as twilio from "@pulumi/twilio";
 
 const provider = new twilio.Provider("own", { accountSid: "AC0123456789abcdef0123456789abcdef" });
@@ -104,10 +105,10 @@ export const callerIdSid = practice.sid;`,
   async delete(ctx, { id, state }) {
     refuseOtherAccount(ctx.client, state);
     if (state.adopted === true) {
-      ctx.log("info", `${state.phoneNumber} was verified before this resource took it over: it stays verified`);
+      ctx.log("info", `${state.phoneNumber} stays verified: it was verified before this resource took it over`);
       return;
     }
-    // The new resource has taken the verified number over.
+    // The replacing resource has taken over the verified number.
     if (isHeldBySuccessor(ctx, id)) return;
     await callerIds(ctx).delete(id);
   },
@@ -125,31 +126,31 @@ async function find(ctx: Ctx, phoneNumber: string): Promise<CallerIdRecord | und
   return found.find((c) => c.phone_number === phoneNumber);
 }
 
-/** Has Twilio call, shows the code, and waits until somebody has typed it. A call more does no harm, but the code is another then. */
+/** Makes Twilio call, shows the code and waits until it is entered. Another call is harmless, but has another code. */
 async function verify(ctx: Ctx, inputs: Bag): Promise<CallerIdRecord> {
   const { phoneNumber, callDelay, extension } = inputs;
   const { validation_code } = await ctx.client.requests.send<{ validation_code: string }>({
-    what: `have ${phoneNumber} called`,
+    what: `call ${phoneNumber} for its verification`,
     method: "POST",
     path: "OutgoingCallerIds.json",
     form: { PhoneNumber: phoneNumber, FriendlyName: nameOf(inputs), CallDelay: callDelay, Extension: extension },
     repeatable: false,
     signal: ctx.signal,
   });
-  ctx.log("warning", `Twilio calls ${phoneNumber} now: whoever answers must type ${validation_code}`);
+  ctx.log("warning", `Twilio is calling ${phoneNumber}. Answer, and enter the code ${validation_code}`);
   for (;;) {
     const verified = await find(ctx, phoneNumber);
     if (verified) return verified;
     await sleep(POLL_INTERVAL_MS, undefined, { signal: ctx.signal }).catch(() => {
       throw new ProviderError(
         "caller-id-not-verified",
-        `${phoneNumber} isn't verified: nobody has typed the code that Twilio asked for. Run \`pulumi up\` again when somebody is there to answer`,
+        `${phoneNumber} isn't verified: the code wasn't entered in time. Run \`pulumi up\` again when a person can answer the call`,
       );
     });
   }
 }
 
-/** An earlier one keeps the name that it has, unless the program gives one. */
+/** Sets the friendly name if it differs. */
 async function named(ctx: Ctx, record: CallerIdRecord, inputs: Bag): Promise<CallerIdRecord> {
   if (record.friendly_name === nameOf(inputs)) return record;
   return callerIds(ctx).update(record.sid, { FriendlyName: nameOf(inputs) });

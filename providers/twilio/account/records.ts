@@ -1,7 +1,7 @@
 import { type Bag, ProviderError } from "../../kit/handler.ts";
 import type { TwilioClient } from "../client/client.ts";
 
-/** An account, as Twilio's API gives it to who may see it. */
+/** An account in Twilio's API. */
 export interface AccountRecord {
   readonly sid: string;
   readonly owner_account_sid: string;
@@ -18,8 +18,7 @@ interface Asking {
 }
 
 /**
- * The accounts that the provider's own may see: itself and its subaccounts. Each answer carries auth tokens, which the client remembers as
- * secrets before anything else sees them.
+ * The provider's account and its subaccounts. Every answer contains auth tokens, which are first noted as secrets to redact.
  */
 export function accounts({ client, signal }: Asking) {
   const found = client.collection<AccountRecord>({
@@ -37,7 +36,7 @@ export function accounts({ client, signal }: Asking) {
   };
 }
 
-/** The numbers that a subaccount holds, E.164, in the order of the digits. */
+/** The numbers of a subaccount, E.164, sorted. */
 export async function numbersOf({ client, signal }: Asking, sid: string): Promise<string[]> {
   const numbers = client.collection<{ phone_number: string }>({
     ...{ path: `/2010-04-01/Accounts/${sid}/IncomingPhoneNumbers`, key: "incoming_phone_numbers", noun: "number" },
@@ -46,11 +45,11 @@ export async function numbersOf({ client, signal }: Asking, sid: string): Promis
   return (await numbers.list()).map((n) => n.phone_number).sort();
 }
 
-/** A provider that is pointed at another account must not take this one's subaccounts for gone. */
+/** Refuses a state of another parent account's subaccount, which would seem gone. */
 export function refuseOtherOwner({ client }: { readonly client: TwilioClient }, { ownerAccountSid, sid }: Bag): void {
   if (typeof ownerAccountSid !== "string" || ownerAccountSid === client.accountSid) return;
   throw new ProviderError(
-    "other-account",
-    `${sid} is a subaccount of ${ownerAccountSid}, but the provider is configured for ${client.name}: give the provider the credentials of ${ownerAccountSid}`,
+    "account-mismatch",
+    `${sid} is a subaccount of ${ownerAccountSid}, but the provider is configured for ${client.name}. Configure the provider for ${ownerAccountSid}`,
   );
 }

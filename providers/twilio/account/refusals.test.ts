@@ -28,8 +28,8 @@ afterAll(() => world.stop());
 const subaccountUrn = "urn:pulumi:acme-us::aybiza::twilio:index:Account::north";
 const buy = { acquire: "buy", phoneNumber: "+14155550191" };
 const notActive =
-  "It is suspended, by its owner, with the account above it, or since its balance is used up: activate it, or pay, in Twilio's Console, then run it again";
-const trial = "A trial account can't: upgrade it in Twilio's Console, then run it again";
+  "Account suspended (by its owner, via its parent account, or for lack of funds). Reactivate it or add funds in Twilio's Console, then run the command again";
+const trial = "A trial account can't do this. Upgrade it in Twilio's Console, then run the command again";
 
 /** A provider instance of an account; one process serves them all. */
 async function connect(of: AccountSeed, config: Raw = {}): Promise<Engine> {
@@ -72,20 +72,20 @@ test.each<[string, AccountSeed, (engine: Engine) => Promise<unknown>, string, Ra
     "test credentials",
     PRETENDING,
     (engine) => engine.create(applicationUrn("calls"), {}),
-    `Twilio refused to list its applications in account ${PRETENDING.sid}: Resource not accessible with Test Account Credentials (error 20008, HTTP 403; https://www.twilio.com/docs/errors/20008). These are test credentials, which only pretend to buy and to call: give the account's live ones`,
+    `Twilio refused to list its applications in account ${PRETENDING.sid}: Resource not accessible with Test Account Credentials (error 20008, HTTP 403; https://www.twilio.com/docs/errors/20008). These are test credentials, which only simulate purchases and calls. Use the account's live credentials`,
   ],
   [
     "a Standard key that is to make a subaccount",
     acme,
     (engine) => engine.create(subaccountUrn, {}),
-    `Twilio does not let API key ${acme.apiKeys![0]!.sid} list its subaccounts in account ${acme.sid}: a Standard API key may use neither accounts nor keys, and whether ${acme.apiKeys![0]!.sid} is one can't be seen. To do it, give the account's auth token, or a Main key with its own secret (error 20003, HTTP 401)`,
+    `Twilio rejected API key ${acme.apiKeys![0]!.sid} for the request to list its subaccounts in account ${acme.sid}: the secret is wrong, or it is a Standard key, which has no access to accounts and keys. Use the account's auth token, or a Main key with its own secret (error 20003, HTTP 401)`,
     { authToken: null, apiKeySid: acme.apiKeys![0]!.sid, apiKeySecret: secret(acme.apiKeys![0]!.secret) },
   ],
   [
     "a parent's wrong token",
     CHILD,
     (engine) => engine.create(applicationUrn("calls"), {}),
-    `Twilio does not accept the auth token for account ${parent.sid}, which account ${CHILD.sid} belongs to: give its primary auth token, as TWILIO_AUTH_TOKEN in the environment, or by \`pulumi config set --secret --stack <stack> --path 'twilio:credentials.${parent.sid}.authToken'\` (error 20003, HTTP 401)`,
+    `Twilio rejected the auth token of account ${parent.sid}, the parent of account ${CHILD.sid}. Set its primary auth token as TWILIO_AUTH_TOKEN in the environment, or with \`pulumi config set --secret --stack <stack> --path 'twilio:credentials.${parent.sid}.authToken'\` (error 20003, HTTP 401)`,
     { parentAccountSid: parent.sid, authToken: secret("a-wrong-token-0123456789") },
   ],
 ])(

@@ -13,26 +13,25 @@ import { isRotated, plannedTokenOutputs, tokenOutputs } from "./sealing.ts";
 type Ctx = Context<TwilioClient>;
 
 /**
- * A subaccount of the provider's own account. It holds numbers, so it is never replaced, and closed only where the program said so before. Its
- * auth token stands in no output: a fingerprint does, and the token sealed for whom the program names.
+ * A subaccount of the provider's account. It has numbers, so it is never replaced, and closed only after an update that allows it. No output
+ * has its auth token, only a fingerprint and the token encrypted for `sealFor`.
  * https://www.twilio.com/docs/iam/api/account and https://www.twilio.com/docs/iam/api/subaccounts
  *
- * To work in it, a second provider instance signs in with the credentials of the account above:
+ * To manage resources in it, declare a second provider with the parent account's credentials:
  *
  *     const reseller = new twilio.Provider("reseller", { accountSid: "AC..." });
  *     const acme = new twilio.Account("acme", { sealFor: publicKeyPem }, { provider: reseller, protect: true });
  *     const inside = new twilio.Provider("acme", { accountSid: acme.sid, parentAccountSid: "AC..." });
  *     new twilio.Application("calls", { voiceUrl }, { provider: inside });
  *
- * `acme.sealedAuthToken` is what `sealToken` (domain/contract/seal.ts) makes, and `acme.authTokenFingerprint` what `fingerprintOf` says of
- * it. `twilio.getAccount({ sid })` or `({ friendlyName })` finds it from elsewhere; a friendly name there is the one without the token.
- * A first preview works too: while `acme.sid` isn't known, nothing is asked. The credentials are found in `twilio:credentials` by
- * the parent's SID, or in the environment (`TWILIO_ACCOUNT_SID` and `TWILIO_AUTH_TOKEN`).
+ * `sealToken` and `fingerprintOf` (domain/contract/seal.ts) make `sealedAuthToken` and `authTokenFingerprint`. A first preview works: while
+ * `acme.sid` is unknown, no request is sent. The parent's credentials are in `twilio:credentials` under its SID, or in the environment
+ * (`TWILIO_ACCOUNT_SID` and `TWILIO_AUTH_TOKEN`).
  */
 export const account: ResourceSpec<TwilioClient> = {
   token: "twilio:index:Account",
   description:
-    "A subaccount of the provider's account. It is never replaced, and closed only after an update with `close: true`, when it holds no number; Twilio never reopens a closed one. It needs the account's auth token or a Main API key: a Standard key may not see accounts. The subaccount's auth token stands in no output; `sealFor` gives it sealed. Import it by its SID.",
+    "A subaccount of the provider's account. It is never replaced. A delete closes it, only after an update with `close: true` and only if it has no number; Twilio never reopens a closed account. The provider needs the account's auth token or a Main API key: a Standard key has no access to accounts. No output has the subaccount's auth token in plaintext; with `sealFor`, one has it encrypted. Import it by its SID.",
   examples: [
     {
       title: "Keep a customer's numbers in a subaccount",
@@ -51,7 +50,7 @@ export const subaccount = acme.sid;`,
   inputs,
   outputs,
 
-  /** A token that was rotated at Twilio is a change, where `getAccount` looked in this run: an update without `--refresh` seals the new one too. */
+  /** A rotated token is a change if `getAccount` has seen it in this run, so that an update without `--refresh` encrypts the new one. */
   diff(ctx, { id, oldInputs, oldState, newInputs }) {
     const rotated = isSeenRotated(ctx, id, oldState);
     return {
@@ -65,10 +64,10 @@ export const subaccount = acme.sid;`,
 
   async create(ctx, { inputs }) {
     if (ctx.existed) {
-      const fix = "Take back what asks for the replacement (`replaceOnChanges`, `--replace`, another provider)";
+      const fix = "Remove what forces the replacement (`replaceOnChanges`, `--replace`, another provider)";
       throw new ProviderError(
-        "account-replaced",
-        `subaccount ${resourceName(ctx.urn)} is not replaced: its numbers would be lost with it. ${fix}`,
+        "account-not-replaceable",
+        `subaccount ${resourceName(ctx.urn)} can't be replaced: a replacement would lose its numbers. ${fix}`,
       );
     }
     if (ctx.preview) return { state: planned(ctx, inputs) };
@@ -91,7 +90,7 @@ export const subaccount = acme.sid;`,
     if (record.owner_account_sid !== ctx.client.accountSid || record.sid === ctx.client.accountSid) {
       throw new ProviderError(
         "not-a-subaccount",
-        `${id} is not a subaccount of ${ctx.client.name}: only those are resources`,
+        `${id} is not a subaccount of ${ctx.client.name}. Import a subaccount of it, or configure the provider for the parent account of ${id}`,
       );
     }
     const live = { friendlyName: withoutToken(record.friendly_name, ctx.urn), status: record.status };
@@ -113,7 +112,7 @@ export const subaccount = acme.sid;`,
     const record = await accounts(ctx).fetch(id);
     if (!record || record.status === "closed") {
       if (newInputs.close !== true) throw new ProviderError("account-closed", lost(id, record));
-      ctx.log("warning", `${lost(id, record)}: remove the resource, there is nothing left to close`);
+      ctx.log("warning", `${lost(id, record)}. Remove the resource: nothing is left to close`);
       return { state: { ...rest, ...newInputs, status: "closed" } };
     }
     return { state: stateOf(await settle(ctx, record, newInputs), newInputs, oldState) };
@@ -127,7 +126,7 @@ function isSeenRotated(ctx: Ctx, id: string, state: Bag): boolean {
   return seen !== undefined && isRotated(seen, state);
 }
 
-/** Brings name and status to what the program says; where a new one can't be, the engine still learns that it is ours. */
+/** Sets name and status. If that fails, the engine still records the subaccount. */
 async function settle(ctx: Ctx, record: AccountRecord, inputs: Bag): Promise<AccountRecord> {
   const [name, status] = [nameFor(ctx, inputs), inputs.status ?? "active"];
   const form = {
@@ -138,7 +137,7 @@ async function settle(ctx: Ctx, record: AccountRecord, inputs: Bag): Promise<Acc
   try {
     return await accounts(ctx).update(record.sid, form);
   } catch (error) {
-    const why = `subaccount ${record.sid} isn't as it should be: ${(error as Error).message}. Run \`pulumi up\` again`;
+    const why = `subaccount ${record.sid} isn't configured as declared: ${(error as Error).message}. Run \`pulumi up\` again`;
     throw new PartialFailure(record.sid, stateOf(record, inputs, {}), [why], { cause: error });
   }
 }
@@ -164,7 +163,7 @@ const stateOf = (record: AccountRecord, inputs: Bag, old: Bag): Bag => ({
 
 function lost(id: string, record: AccountRecord | undefined): string {
   const what = record
-    ? `subaccount ${id} was closed at Twilio, which reopens none`
-    : `there is no subaccount ${id} (any more)`;
-  return `${what}: its numbers are gone, and no other is made in its place. To let it go, set \`close: true\` and remove it`;
+    ? `subaccount ${id} was closed at Twilio, which never reopens one`
+    : `subaccount ${id} doesn't exist (any more)`;
+  return `${what}. Its numbers are gone, and no other subaccount is created in its place. To do without it, set \`close: true\` and remove the resource`;
 }

@@ -3,8 +3,8 @@ import { type Bag, UNKNOWN } from "../../kit/handler.ts";
 import type { AccountRecord } from "./records.ts";
 
 /**
- * What a state may say of an auth token: its fingerprint, and the token sealed for who asked for it. Sealing is random, so what was sealed
- * before stays while token and key are the same: a refresh that finds nothing new shows nothing new.
+ * Outputs about an auth token: its fingerprint, and the token encrypted for `sealFor`. The encryption is randomised, so the old ciphertext is
+ * kept while token and key are the same: otherwise every refresh would show a change.
  */
 export function tokenOutputs({ sid, auth_token }: AccountRecord, inputs: Bag, old: Bag): Bag {
   const authTokenFingerprint = fingerprintOf(sid, auth_token);
@@ -18,11 +18,11 @@ export function tokenOutputs({ sid, auth_token }: AccountRecord, inputs: Bag, ol
   };
 }
 
-/** Whether the account has another primary auth token now than when its state was written. */
+/** Whether the account's primary auth token has changed since its state was written. */
 export const isRotated = ({ sid, auth_token }: AccountRecord, state: Bag): boolean =>
   Boolean(auth_token) && fingerprintOf(sid, auth_token) !== state.authTokenFingerprint;
 
-/** What a preview knows of them. */
+/** The same outputs in a preview. */
 export function plannedTokenOutputs(inputs: Bag, old: Bag): Bag {
   const authTokenFingerprint = old.authTokenFingerprint ?? UNKNOWN;
   if (inputs.sealFor === undefined) return { authTokenFingerprint };

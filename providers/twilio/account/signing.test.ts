@@ -55,11 +55,11 @@ test("no token stands in what is said, whoever's it is", async () => {
 test("a Twilio that fails proves nothing, and neither does an answer without the token", async () => {
   world.faults.push({ operationId: "FetchAccount", when: "before", status: 403, times: 1 });
   await expect(prove({ authToken: acme.authToken })).rejects.toThrow(
-    "Twilio refused to read the account, to see which auth token signs its webhooks in account",
+    "Twilio refused to read the account to find the auth token that signs its webhooks in account",
   );
   account().auth_token = "";
   account().secondary_auth_token = acme.authToken;
   await expect(prove({ authToken: acme.authToken })).rejects.toThrow(
-    `Twilio doesn't show the primary auth token of account ${acme.sid} (connection \`own\` of tenant \`acme\`), so whether the stack's token verifies its webhooks can't be known`,
+    `Twilio doesn't return the primary auth token of account ${acme.sid} (connection \`own\` of tenant \`acme\`), so it is unknown whether the stack's token verifies its webhooks. Ask Twilio's support`,
   );
 });

@@ -7,19 +7,19 @@ import { setCredentialCommand } from "../credential-command.ts";
 import { stackCredentials } from "../stack-credentials.ts";
 import type { AccountRecord } from "./records.ts";
 
-const standing = z.enum(["primary", "secondary", "refused"]);
+const tokenStatus = z.enum(["primary", "secondary", "refused"]);
 
 /**
- * Asks Twilio with each auth token what it is. Webhooks are signed with the primary one alone, while a secondary one works for the API as well:
- * https://www.twilio.com/docs/api/errors/57012. The account's record shows the primary one: https://www.twilio.com/docs/iam/api/account
+ * Finds out which auth tokens are primary. Twilio signs webhooks with the primary one only, although a secondary one works for the API:
+ * https://www.twilio.com/docs/api/errors/57012. The account's record has the primary one: https://www.twilio.com/docs/iam/api/account
  */
 export const proveAuthTokens: FunctionSpec<TwilioClient> = {
   token: "twilio:index:proveAuthTokens",
   description:
-    "Says which of the auth tokens that the stack's configuration holds for the account (`twilio:credentials`) is its primary one: with that one alone Twilio signs webhooks. No token leaves the provider.",
+    "Checks which of the account's auth tokens in the stack's configuration (`twilio:credentials`) is the primary one. Twilio signs webhooks with the primary token only. The function returns no token.",
   examples: [
     {
-      title: "See whether webhooks can be verified",
+      title: "Check whether webhooks can be verified",
       program: `import * as twilio from "@pulumi/twilio";
 
 const provider = new twilio.Provider("own", { accountSid: "AC0123456789abcdef0123456789abcdef" });
@@ -30,19 +30,20 @@ export const verified = authToken === "primary" || previousAuthToken === "primar
   ],
   inputs: z.strictObject({}),
   outputs: z.strictObject({
-    authToken: standing.meta({
-      description: "`primary`, `secondary` (it works for the API and signs nothing), or `refused` by Twilio (401).",
+    authToken: tokenStatus.meta({
+      description:
+        "Status of `authToken`: `primary`, `secondary` (works for the API but signs no webhooks) or `refused` (Twilio answers 401).",
     }),
-    previousAuthToken: standing.optional().meta({
-      description: "The same of `previousAuthToken`, where there is one and `authToken` isn't the primary one.",
+    previousAuthToken: tokenStatus.optional().meta({
+      description: "Status of `previousAuthToken`. Absent if there is none, or if `authToken` is the primary one.",
     }),
   }),
   async invoke({ client, signal }) {
     const { authToken, previousAuthToken } = stackCredentials(client.accountSid) ?? {};
     if (authToken === undefined) {
       throw new ProviderError(
-        "no-credentials",
-        `the stack's configuration holds no auth token of ${client.name}: ${setCredentialCommand(client.accountSid)}`,
+        "credentials-missing",
+        `the stack's configuration has no auth token of ${client.name}. Set it: ${setCredentialCommand(client.accountSid)}`,
       );
     }
     const first = await tokenStatusOf(authToken, client, signal);
@@ -55,11 +56,11 @@ async function tokenStatusOf(
   token: string,
   client: TwilioClient,
   signal: AbortSignal,
-): Promise<z.output<typeof standing>> {
+): Promise<z.output<typeof tokenStatus>> {
   const path = `/2010-04-01/Accounts/${client.accountSid}.json`;
   const asked = client
     .signedInWith(token)
-    .one<AccountRecord>("read the account, to see which auth token signs its webhooks", path, signal);
+    .one<AccountRecord>("read the account to find the auth token that signs its webhooks", path, signal);
   const record = await asked.catch((error: unknown) => {
     if (error instanceof TwilioError && error.status === 401) return "refused" as const;
     throw error;
@@ -68,7 +69,7 @@ async function tokenStatusOf(
   if (!record?.auth_token) {
     throw new ProviderError(
       "auth-token-hidden",
-      `Twilio doesn't show the primary auth token of ${client.name}, so whether the stack's token verifies its webhooks can't be known: ask Twilio's support to have it shown to the token's owner`,
+      `Twilio doesn't return the primary auth token of ${client.name}, so it is unknown whether the stack's token verifies its webhooks. Ask Twilio's support to include the token in the account's record`,
     );
   }
   client.learnSecret(record.auth_token);

@@ -9,42 +9,46 @@ const inputs = z.strictObject({
   friendlyName: friendlyNameInput(),
   usageCategory: z.string().min(1, "must not be empty").meta({
     description:
-      "What is watched: `calls`, `calls-inbound`, `phonenumbers`, `totalprice`, ... Another is another trigger.",
+      "Usage category to watch, such as `calls`, `calls-inbound`, `phonenumbers` or `totalprice`. A change replaces the trigger.",
     replaceOnChange: true,
   }),
   triggerBy: z
     .enum(["count", "usage", "price"])
     .optional()
     .meta({
-      description: `What of it counts: how often, how much (minutes, say), or what it costs. \`${defaults.triggerBy}\` by default.`,
+      description: `What is measured: \`count\` (number of events), \`usage\` (such as minutes) or \`price\`. \`${defaults.triggerBy}\` by default. A change replaces the trigger.`,
       replaceOnChange: true,
     }),
   triggerValue: z
     .string()
-    .regex(/^\d+(\.\d+)?$/, "must be a decimal number, as text: `100` or `49.90`")
-    .meta({ description: "At how much it fires: a decimal number, as text.", replaceOnChange: true }),
+    .regex(/^\d+(\.\d+)?$/, "must be a decimal number as text, such as `100` or `49.90`")
+    .meta({
+      description: "Threshold at which the trigger fires, a decimal number as text. A change replaces the trigger.",
+      replaceOnChange: true,
+    }),
   recurring: z.enum(["daily", "monthly", "yearly"]).optional().meta({
-    description: "Begins anew each day, month or year. Without it, it fires once.",
+    description:
+      "Period after which the count restarts: `daily`, `monthly` or `yearly`. Without it, the trigger fires once. A change replaces the trigger.",
     replaceOnChange: true,
   }),
-  callbackUrl: url("Address that Twilio tells when it fires.").min(1, "must not be empty"),
-  callbackMethod: method("HTTP method of `callbackUrl`. `POST` by default.").optional(),
+  callbackUrl: url("URL that Twilio notifies when the trigger fires.").min(1, "must not be empty"),
+  callbackMethod: method("HTTP method for `callbackUrl`. `POST` by default.").optional(),
 });
 
 const outputs = z.strictObject({
   ...ownOutputs("trigger", "UT"),
-  currentValue: z.string().meta({ description: "How much it was at the last look, in the current period." }),
-  dateFired: z.string().optional().meta({ description: "When it fired last, as RFC 2822 writes it." }),
+  currentValue: z.string().meta({ description: "Value in the current period, as of the last refresh." }),
+  dateFired: z.string().optional().meta({ description: "Time when the trigger last fired, RFC 2822." }),
 });
 
-/** A threshold of usage. https://www.twilio.com/docs/usage/api/usage-trigger */
+/** A usage threshold. https://www.twilio.com/docs/usage/api/usage-trigger */
 export const usageTrigger = simpleResource<SidRecord>({
   token: "twilio:index:UsageTrigger",
   description:
-    "Tells an address of yours when the account, with its subaccounts, has used or spent so much. What it watches can't be changed: a change makes another one in its place. Import it by its SID.",
+    "Notifies a URL when the usage or spending of the account and its subaccounts reaches a threshold. What it measures can't be changed: such a change replaces the trigger. Import it by its SID.",
   examples: [
     {
-      title: "Hear of a bill above 500 dollars a month",
+      title: "Get notified of spending above 500 dollars a month",
       program: `import * as twilio from "@pulumi/twilio";
 
 const provider = new twilio.Provider("own", { accountSid: "AC0123456789abcdef0123456789abcdef" });

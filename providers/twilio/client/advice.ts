@@ -1,6 +1,6 @@
 /**
- * What to do about errors that don't say it themselves, by Twilio's code: those of an account as a whole, where nothing that the program could
- * change would help, and a number that somebody else has by now. Source of the codes: https://www.twilio.com/docs/api/errors
+ * Fixes for errors whose text has none, by Twilio's code: mostly errors of a whole account, which no change of the program can fix. Source of
+ * the codes: https://www.twilio.com/docs/api/errors
  */
 const ADVICE: Readonly<Record<string, string>> = {
   "10001": "not-active",
@@ -17,26 +17,29 @@ const ADVICE: Readonly<Record<string, string>> = {
 
 const TEXTS: Readonly<Record<string, string>> = {
   "not-active":
-    "It is suspended, by its owner, with the account above it, or since its balance is used up: activate it, or pay, in Twilio's Console, then run it again",
-  trial: "A trial account can't: upgrade it in Twilio's Console, then run it again",
-  "test-credentials": "These are test credentials, which only pretend to buy and to call: give the account's live ones",
-  "too-many": "Others ask this account too: run it again, with a lower `--parallel` if it goes on",
+    "Account suspended (by its owner, via its parent account, or for lack of funds). Reactivate it or add funds in Twilio's Console, then run the command again",
+  trial: "A trial account can't do this. Upgrade it in Twilio's Console, then run the command again",
+  "test-credentials":
+    "These are test credentials, which only simulate purchases and calls. Use the account's live credentials",
+  "too-many":
+    "Requests of this account are throttled. Run the command again; if the error persists, lower `--parallel`",
   "not-for-sale":
-    "Nothing was bought. Name another: `getAvailablePhoneNumbers` lists what is for sale, for a tenant's file `aybiza search` does",
-  subaccounts: "Close subaccounts that nobody uses, or ask Twilio's support for more, then run it again",
+    "Nothing was bought. Choose another number: `getAvailablePhoneNumbers` lists numbers for sale; for a tenant's file, run `aybiza search`",
+  subaccounts:
+    "The account has reached its limit of subaccounts. Close unused ones or ask Twilio's support for a higher limit, then run the command again",
 };
 
-/** A sentence that says what to do; undefined where Twilio's own text must do. */
+/** The fix for an error code; undefined if there is none. */
 export const adviceOn = (code: string): string | undefined => TEXTS[ADVICE[code] ?? ""];
 
-/** What holds for a whole account and for a while: of many resources that it keeps from being made, one says what to do. */
+/** Errors of the whole account. Of many resources that fail with one, only the first says what to do. */
 const ACCOUNT_WIDE: readonly (string | undefined)[] = ["not-active", "trial", "test-credentials", "subaccounts"];
 
-/** Whether it is enough that the advice on this code is given once. */
+/** Whether to give the advice on this code only once a run. */
 export const isAccountWide = (code: string): boolean => ACCOUNT_WIDE.includes(ADVICE[code]);
 
-/** Accounts and keys themselves, which a Standard API key may not see. https://www.twilio.com/docs/iam/api-keys */
+/** Paths of accounts and keys, to which a Standard API key has no access. https://www.twilio.com/docs/iam/api-keys */
 const FOR_MAIN_KEYS = /^\/2010-04-01\/Accounts([.]json|\/AC\w+([.]json|\/(Signing)?Keys\b))/;
 
-/** Whether a path is closed to Standard API keys. */
+/** Whether Standard API keys have no access to a path. */
 export const needsMainKey = (path: string): boolean => FOR_MAIN_KEYS.test(path);

@@ -80,7 +80,7 @@ test("a next page on another host is not followed", async () => {
     json(200, { applications: [], next_page_uri: "https://elsewhere.example/x.json" }),
   );
   await expect(applications(client).list()).rejects.toThrow(
-    "Twilio named a next page on another host: elsewhere.example",
+    "Twilio's next page is on another host, elsewhere.example. Run the command again",
   );
   expect(requests.length).toBe(1);
 });
@@ -146,7 +146,7 @@ test("an error of Twilio's keeps its code, status and page; one that isn't JSON 
   const error = await client.buyNumber({ PhoneNumber: "+14155550101" }).catch((e) => e);
   expect(error).toMatchObject({ status: 400, code: "21422", moreInfo: body.more_info });
   expect(error.message).toBe(
-    `Twilio refused to buy +14155550101 in account ${account}: Phone number not available (error 21422, HTTP 400; https://www.twilio.com/docs/errors/21422). Nothing was bought. Name another: \`getAvailablePhoneNumbers\` lists what is for sale, for a tenant's file \`aybiza search\` does`,
+    `Twilio refused to buy +14155550101 in account ${account}: Phone number not available (error 21422, HTTP 400; https://www.twilio.com/docs/errors/21422). Nothing was bought. Choose another number: \`getAvailablePhoneNumbers\` lists numbers for sale; for a tenant's file, run \`aybiza search\``,
   );
   expect(await client.buyNumber({}).catch((e) => e)).toMatchObject({ status: 403, code: "http-403" });
 });
@@ -224,5 +224,5 @@ test.each([
 ])("%s is not this machine", (url) => {
   const make = () =>
     TwilioClient.fromEnvironment({ accountSid: account, user: account, password: "p" }, { AYBIZA_TWILIO_URL: url });
-  expect(make).toThrow("AYBIZA_TWILIO_URL must be an address of this machine");
+  expect(make).toThrow("AYBIZA_TWILIO_URL must be a loopback URL");
 });

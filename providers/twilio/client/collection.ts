@@ -1,45 +1,45 @@
 import type { Form } from "./records.ts";
 
-/** One request below the account: `what` completes "Twilio refused to ...". */
+/** One request. `what` completes "Twilio refused to ...". */
 export interface Operation {
   readonly what: string;
   readonly method: "GET" | "POST" | "DELETE";
-  /** `https://trunking.twilio.com`, of a product. By default the 2010 API's. */
+  /** Origin of a product: `https://trunking.twilio.com`. The 2010 API's by default. */
   readonly origin?: string;
-  /** `Queues.json`, below the account's own path; one that begins with a slash is a whole one: `/v1/Trunks`. */
+  /** Path below the account's: `Queues.json`. With a leading slash, a full path: `/v1/Trunks`. */
   readonly path: string;
   readonly query?: Form;
   readonly form?: Form;
-  /** Sent as JSON, in place of a form. */
+  /** JSON body, instead of a form. */
   readonly json?: unknown;
-  /** Doing it twice is the same as doing it once. */
+  /** The request is idempotent. */
   readonly repeatable: boolean;
-  /** It changes nothing, though it isn't a GET: those who may only look may send it. */
+  /** The request changes nothing, although it isn't a GET: a read-only client may send it. */
   readonly looks?: true;
   readonly signal?: AbortSignal | undefined;
 }
 
-/** How requests are made: {@link TwilioClient} does. */
+/** What a collection needs to send requests. */
 export interface Requests {
   send<T>(operation: Operation): Promise<T>;
-  /** Undefined where Twilio says 404. */
+  /** Undefined if Twilio answers 404. */
   fetch<T>(operation: Operation): Promise<T | undefined>;
   /** All pages. */
   list<T>(operation: Operation, key: string): Promise<T[]>;
 }
 
-/** Where a collection is asked for, and what stands around its path. */
-export interface Place {
+/** Origin of a collection, and what surrounds its path. */
+export interface Endpoint {
   readonly origin?: string;
   readonly prefix: string;
   readonly suffix: string;
 }
 
-/** The account's own part of the 2010 API: `Queues` is `/2010-04-01/Accounts/AC.../Queues.json`. */
-export const IN_ACCOUNT: Place = { prefix: "", suffix: ".json" };
+/** The account's part of the 2010 API: `Queues` is `/2010-04-01/Accounts/AC.../Queues.json`. */
+export const IN_ACCOUNT: Endpoint = { prefix: "", suffix: ".json" };
 
-/** A product's API, where whoever signs in is the account: `Trunks` is `https://trunking.twilio.com/v1/Trunks`. */
-export const inProduct = (product: string, version: string): Place => ({
+/** A product's API, whose account is the one that signs in: `Trunks` is `https://trunking.twilio.com/v1/Trunks`. */
+export const inProduct = (product: string, version: string): Endpoint => ({
   origin: `https://${product}.twilio.com`,
   prefix: `/${version}/`,
   suffix: "",
@@ -48,48 +48,48 @@ export const inProduct = (product: string, version: string): Place => ({
 export interface CollectionOptions {
   /** `Queues`, or nested: `Trunks/TK.../OriginationUrls`. */
   readonly path: string;
-  /** Names the items of a page: `queues`. */
+  /** Key of the items in a page: `queues`. */
   readonly key: string;
-  /** Stands in messages: `queue`. */
+  /** Name of an item in messages: `queue`. */
   readonly noun: string;
   readonly signal: AbortSignal;
 }
 
-/** A kind of thing that an account has any number of, each under a SID: what its resource needs of the API. */
+/** The objects of one type in an account, each with a SID. */
 export class Collection<Record> {
   readonly #requests: Requests;
-  readonly #place: Place;
+  readonly #endpoint: Endpoint;
   readonly #path: string;
   readonly #key: string;
   readonly #noun: string;
   readonly #signal: AbortSignal;
 
-  constructor(requests: Requests, q: CollectionOptions, place: Place = IN_ACCOUNT) {
+  constructor(requests: Requests, q: CollectionOptions, endpoint: Endpoint = IN_ACCOUNT) {
     this.#requests = requests;
-    this.#place = place;
+    this.#endpoint = endpoint;
     this.#path = q.path;
     this.#key = q.key;
     this.#noun = q.noun;
     this.#signal = q.signal;
   }
 
-  /** All of them, or those that match Twilio's own filters. */
+  /** All of them, or those that match Twilio's filters. */
   list(filter: Form = {}): Promise<Record[]> {
     const operation = { ...this.#look(`list its ${pluralOf(this.#noun)}`, this.#all), query: filter };
     return this.#requests.list<Record>(operation, this.#key);
   }
 
-  /** Undefined when there is none of that SID (any more). */
+  /** Undefined if there is none with that SID (any more). */
   fetch(sid: string): Promise<Record | undefined> {
     return this.#requests.fetch<Record>(this.#look(`read ${this.#noun} ${sid}`, this.#of(sid)));
   }
 
-  /** Never repeated by itself: look first whether it took effect, as `createIdempotently` does. */
+  /** Never retried automatically: look first whether it took effect, as `createIdempotently` does. */
   create(form: Form): Promise<Record> {
     return this.#create({ form });
   }
 
-  /** As `create`, of what takes JSON. */
+  /** As `create`, with a JSON body. */
   createJson(json: unknown): Promise<Record> {
     return this.#create({ json });
   }
@@ -104,7 +104,7 @@ export class Collection<Record> {
     });
   }
 
-  /** Gone already is done. */
+  /** Succeeds if it is gone already. */
   async delete(sid: string): Promise<void> {
     const what = `delete ${this.#noun} ${sid}`;
     const signal = this.#signal;
@@ -119,11 +119,11 @@ export class Collection<Record> {
   }
 
   get #all(): string {
-    return `${this.#place.prefix}${this.#path}${this.#place.suffix}`;
+    return `${this.#endpoint.prefix}${this.#path}${this.#endpoint.suffix}`;
   }
 
   #of(sid: string): string {
-    return `${this.#place.prefix}${this.#path}/${encodeURIComponent(sid)}${this.#place.suffix}`;
+    return `${this.#endpoint.prefix}${this.#path}/${encodeURIComponent(sid)}${this.#endpoint.suffix}`;
   }
 
   #look(what: string, path: string): Operation {
@@ -136,7 +136,7 @@ export class Collection<Record> {
   }
 
   get #where(): Pick<Operation, "origin"> {
-    return this.#place.origin === undefined ? {} : { origin: this.#place.origin };
+    return this.#endpoint.origin === undefined ? {} : { origin: this.#endpoint.origin };
   }
 
   #change(operation: Operation): Promise<Record> {

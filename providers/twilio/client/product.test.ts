@@ -62,5 +62,5 @@ test("all pages of a product's list are read, but none on another host", async (
   expect(await urls.list({ Enabled: true })).toEqual([{ sid: "OU1" }, { sid: "OU2" }, { sid: "OU3" }]);
   expect(asked).toEqual([`GET ${below}?Enabled=true&PageSize=1000`, `GET ${below}?Page=1&PageToken=PAOU2`]);
   const elsewhere = await answering(page([], "https://api.twilio.com/v1/Trunks"));
-  await expect(elsewhere.urls.list()).rejects.toThrow("Twilio named a next page on another host: api.twilio.com");
+  await expect(elsewhere.urls.list()).rejects.toThrow("Twilio's next page is on another host, api.twilio.com");
 });

@@ -1,4 +1,4 @@
-/** A phone number as Twilio's API gives it: what we use of it. Texts may be null or "" when empty. */
+/** The fields of a phone number that we use. An empty text may be null or "". */
 export interface NumberRecord {
   readonly sid: string;
   readonly account_sid: string;
@@ -29,15 +29,6 @@ export interface NumberRecord {
   readonly emergency_address_status: string | null;
 }
 
-/** A TwiML application. */
-export interface ApplicationRecord {
-  readonly sid: string;
-  readonly account_sid: string;
-  readonly friendly_name: string | null;
-  readonly date_created: string | null;
-  readonly [setting: string]: string | boolean | null;
-}
-
 /** A number that can be bought. */
 export interface AvailableRecord {
   readonly phone_number: string;
@@ -50,5 +41,5 @@ export interface AvailableRecord {
   readonly capabilities: Readonly<Record<string, boolean>> | null;
 }
 
-/** Twilio's form fields, in its own spelling. A field that is undefined isn't sent; "" clears. */
+/** Form fields by Twilio's names. An undefined field isn't sent; "" clears a setting. */
 export type Form = Readonly<Record<string, string | number | boolean | readonly string[] | undefined>>;

@@ -2,13 +2,13 @@ import type { Retry } from "../../kit/retry.ts";
 import { ConnectionError, TwilioError } from "./errors.ts";
 
 /**
- * Whether a request may be sent again: one that Twilio turned away (429) or that never reached it, always; one whose effect is open (no
- * answer, 5xx), only when doing it twice is the same as doing it once.
+ * Whether to retry a request: always if Twilio throttled it (429) or never got it; if its outcome is unknown (no answer, 5xx), only if it is
+ * idempotent (`repeatable`).
  */
-export function judge(error: unknown, repeatable: boolean): Retry {
+export function retryFor(error: unknown, repeatable: boolean): Retry {
   if (error instanceof TwilioError) {
     if (error.status === 429) return "turned-away";
-    // What isn't implemented won't be a moment later.
+    // 501 Not Implemented is permanent.
     return error.status >= 500 && error.status !== 501 && repeatable ? "again" : "never";
   }
   return error instanceof ConnectionError && (!error.sent || repeatable) ? "again" : "never";

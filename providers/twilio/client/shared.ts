@@ -3,46 +3,46 @@ import type { NumberRecord } from "./records.ts";
 import { type Credentials, SignIns } from "./sign-in.ts";
 import { MAX_SOCKETS } from "./transport.ts";
 
-/** What the clients of one account in one process share. */
+/** State that all clients of one account in one process share. */
 export interface Shared {
-  /** The first whole listing of its numbers in this run. */
+  /** This run's first full list of the account's numbers. */
   listing?: Promise<NumberRecord[]> | undefined;
-  /** Numbers that this run acquired, as Twilio answered last, by number. */
+  /** Numbers that this run acquired, with Twilio's last answer, by number. */
   readonly acquired: Map<string, NumberRecord>;
-  /** What the resources of the run share. */
+  /** Values that the resources of the run share, by key. */
   readonly ofRun: Map<string, unknown>;
-  /** What the last whole listings of this run showed, by SID, but those that were changed since. */
-  readonly seen: Map<string, unknown>;
-  /** Incarnations of the numbers that the program of this run declares and the state knows, by URN. */
+  /** Records of this run's last full lists, by SID, without those changed since. */
+  readonly snapshot: Map<string, unknown>;
+  /** Incarnation of each number that both program and state have, by URN. */
   readonly claims: Map<string, string | undefined>;
   readonly reserved: Set<string>;
   readonly signIns: SignIns;
-  /** Codes of errors of the account as a whole that were told with what to do. */
-  readonly told: Set<string>;
-  /** Shared by all instances of the account, whatever their credentials. */
+  /** Codes of account-wide errors whose advice was given. */
+  readonly advised: Set<string>;
+  /** Shared by all provider instances of the account, whatever their credentials. */
   readonly pace: Pace;
-  /** Requests that others under way wait for must not wait for those in turn. */
-  readonly ahead: Pace;
-  /** When the last answer came, by Twilio's clock. */
+  /** Token fetches use their own lane, to avoid a deadlock with the requests that wait for them. */
+  readonly tokenLane: Pace;
+  /** Time of the last answer, by Twilio's clock. */
   time?: Date | undefined;
 }
 
-/** What an account's first client begins with. Pace alone is older: all instances of the account at this origin go at one. */
+/** The initial state. Only the pace may exist already: all clients of the account at this origin share it. */
 export function sharedOf(credentials: Credentials, origin: string): Shared {
   return {
     acquired: new Map(),
     ofRun: new Map(),
-    seen: new Map(),
+    snapshot: new Map(),
     claims: new Map(),
     reserved: new Set(),
     signIns: new SignIns(credentials),
-    told: new Set(),
+    advised: new Set(),
     pace: paceFor(`${origin} ${credentials.accountSid}`),
-    ahead: new Pace(1),
+    tokenLane: new Pace(1),
   };
 }
 
-/** How requests go in each account, by where it is and its SID. */
+/** Request pace of each account, by origin and SID. */
 const paces = new Map<string, Pace>();
 
 function paceFor(place: string): Pace {

@@ -1,4 +1,4 @@
-/** Basic authentication: the account and its auth token, or an API key and its secret. */
+/** Basic authentication: account SID and auth token, or API key and secret. */
 export interface SignIn {
   readonly user: string;
   readonly password: string;
@@ -6,39 +6,39 @@ export interface SignIn {
 
 export interface Credentials extends SignIn {
   readonly accountSid: string;
-  /** The account above, whose credentials `user` and `password` then are. */
+  /** The parent account, if `user` and `password` are its credentials. */
   readonly parentAccountSid?: string | undefined;
-  /** What to sign in with where Twilio doesn't accept the first: it may stem from a state and have been rotated since. */
+  /** Second credentials, if Twilio rejects the first: those may come from an old state and have been rotated. */
   readonly otherwise?: SignIn | undefined;
-  /** Shown in messages: whose account this is. */
+  /** Name of the account in messages. */
   readonly label?: string | undefined;
 }
 
 /**
- * With what one account's requests are signed in. An account above may ask the 2010 API about its subaccounts with its own credentials; every
- * other product takes the subaccount's alone, so its auth token is asked for when the first such request is made, and kept in memory.
+ * Credentials for one account's requests. A parent account's credentials work for its subaccounts on the 2010 API only. All other products
+ * require the subaccount's own auth token, which is fetched before the first such request and kept in memory.
  * https://www.twilio.com/docs/iam/api/subaccounts
  */
 export class SignIns {
   readonly #credentials: Credentials;
-  /** The first credentials were refused: the others are in use. */
+  /** Twilio rejected the first credentials: the second are in use. */
   #rotated = false;
   #own: Promise<SignIn> | undefined;
-  /** What the last fetch of the subaccount's token gave, until it is refused. */
+  /** The subaccount's token as last fetched, until Twilio rejects it. */
   #latest: SignIn | undefined;
-  readonly #refused = new Set<string>();
+  readonly #rejected = new Set<string>();
   readonly #learned = new Set<string>();
 
   constructor(credentials: Credentials) {
     this.#credentials = credentials;
   }
 
-  /** What the 2010 API is asked with. */
+  /** Credentials for the 2010 API. */
   get main(): SignIn {
     return (this.#rotated ? this.#credentials.otherwise : undefined) ?? this.#credentials;
   }
 
-  /** What any other product is asked with. `fetchToken` asks the account above for this one's auth token. */
+  /** Credentials for any other product. `fetchToken` fetches this account's auth token with the parent's credentials. */
   async product(fetchToken: () => Promise<string>): Promise<SignIn> {
     const { parentAccountSid, accountSid } = this.#credentials;
     if (parentAccountSid === undefined) return this.main;
@@ -47,35 +47,35 @@ export class SignIns {
       this.#latest = { user: accountSid, password: token };
       return this.#latest;
     });
-    const asked = this.#own;
-    asked.catch(() => {
-      if (this.#own === asked) this.#own = undefined;
+    const fetched = this.#own;
+    fetched.catch(() => {
+      if (this.#own === fetched) this.#own = undefined;
     });
-    return asked;
+    return fetched;
   }
 
-  /** Twilio refused it: whether there is another to try. The subaccount's token is asked for again, since it may have been rotated. */
-  refused(signIn: SignIn): boolean {
+  /** Notes rejected credentials. Returns whether there are others to try: a subaccount's token is fetched again, since it may have been rotated. */
+  rejected(signIn: SignIn): boolean {
     const { otherwise } = this.#credentials;
     if (signIn === this.#credentials || signIn === otherwise) {
       this.#rotated ||= otherwise !== undefined;
       return signIn !== this.main;
     }
-    // Of several requests that are refused together, the first has the token asked for again; the others wait for it.
+    // If several requests are rejected together, only the first causes another fetch.
     if (signIn !== this.#latest) return true;
     this.#own = undefined;
     this.#latest = undefined;
-    if (this.#refused.has(signIn.password)) return false;
-    this.#refused.add(signIn.password);
+    if (this.#rejected.has(signIn.password)) return false;
+    this.#rejected.add(signIn.password);
     return true;
   }
 
-  /** Remembers a text that Twilio gave and that must never be shown. */
+  /** Notes a secret from Twilio, to be redacted from all output. */
   learn(text: string): void {
     this.#learned.add(text);
   }
 
-  /** What must never be shown. */
+  /** Secrets to redact from all output. */
   get secretTexts(): readonly string[] {
     const { password, otherwise } = this.#credentials;
     return [password, ...(otherwise ? [otherwise.password] : []), ...this.#learned];

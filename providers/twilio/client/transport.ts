@@ -4,9 +4,9 @@ import { ProviderError } from "../../kit/handler.ts";
 import { requestTimeoutMs } from "../../kit/request-timeout.ts";
 import { ConnectionError } from "./errors.ts";
 
-/** Twilio's own libraries give a request this long. */
+/** The timeout of Twilio's own libraries. */
 const TIMEOUT_MS = requestTimeoutMs(30_000);
-/** Sockets kept to one host; Twilio limits an account by concurrency, not by rate. */
+/** Most sockets to one host. Twilio limits an account's concurrency, not its rate. */
 export const MAX_SOCKETS = 20;
 
 export interface Request {
@@ -17,7 +17,7 @@ export interface Request {
   readonly body?: string;
   /** The body is JSON, not a form. */
   readonly json?: boolean;
-  /** Uses a new socket: a reused one may be closed under the request, which leaves open whether it took effect. */
+  /** Use a new socket: a reused one may close during the request, which leaves its outcome unknown. */
   readonly fresh?: boolean;
   readonly signal?: AbortSignal | undefined;
 }
@@ -26,14 +26,14 @@ export interface Response {
   readonly status: number;
   /** The parsed body; undefined when it is empty or isn't JSON. */
   readonly body: unknown;
-  /** When it was, by the vendor's clock. */
+  /** Time of the answer, by Twilio's clock. */
   readonly date: Date | undefined;
   readonly headers: http.IncomingHttpHeaders;
 }
 
 /**
- * Where requests go. With `AYBIZA_TWILIO_URL` (a loopback origin such as http://127.0.0.1:4010) they go there, under the host name that they
- * were meant for; credentials never leave the machine by that setting.
+ * Sends requests to Twilio, or to the loopback origin in `AYBIZA_TWILIO_URL` (http://127.0.0.1:4010), with the original host name. Only
+ * loopback is accepted, so that the setting can't send credentials elsewhere.
  */
 export class Transport {
   readonly #local: URL | undefined;
@@ -44,12 +44,12 @@ export class Transport {
     this.#local = localOrigin ? loopback(localOrigin) : undefined;
   }
 
-  /** Where requests go. */
+  /** The origin that requests go to. */
   get origin(): string {
     return this.#local?.origin ?? "https://api.twilio.com";
   }
 
-  /** Sends one request. Throws ConnectionError when no answer came, and the signal's reason when it was aborted. */
+  /** Sends one request. Throws ConnectionError without an answer, and the signal's reason after an abort. */
   send(request: Request): Promise<Response> {
     const { url, signal } = request;
     signal?.throwIfAborted();
@@ -83,19 +83,19 @@ export class Transport {
         incoming.on("data", (part: Buffer) => parts.push(part));
         incoming.on("error", fail);
         incoming.on("end", () => {
-          if (!incoming.complete) return fail(new Error("the answer was cut off"));
+          if (!incoming.complete) return fail(new Error("the answer was incomplete"));
           const { statusCode = 0, headers } = incoming;
           const body = parse(Buffer.concat(parts).toString());
           resolve({ status: statusCode, body, date: dateOf(headers.date), headers });
         });
-        incoming.on("close", () => incoming.complete || fail(new Error("the answer was cut off")));
+        incoming.on("close", () => incoming.complete || fail(new Error("the answer was incomplete")));
       });
       outgoing.on("socket", (socket) => {
         if (!socket.connecting) sent = true;
         else socket.once(secure ? "secureConnect" : "connect", () => (sent = true));
       });
       outgoing.on("error", fail);
-      outgoing.on("timeout", () => outgoing.destroy(new Error(`nothing came within ${TIMEOUT_MS / 1000} s`)));
+      outgoing.on("timeout", () => outgoing.destroy(new Error(`timed out after ${TIMEOUT_MS / 1000} s`)));
       const abort = () => outgoing.destroy(new Error("aborted"));
       signal?.addEventListener("abort", abort, { once: true });
       outgoing.on("close", () => signal?.removeEventListener("abort", abort));
@@ -126,14 +126,13 @@ function reasonOf(error: Error & { code?: string; errors?: Error[] }): string {
   return error.message || error.errors?.[0]?.message || error.code || "unknown reason";
 }
 
-/** Only loopback: a rehearsal's address must not be able to send credentials elsewhere. */
 function loopback(origin: string): URL {
   const url = URL.canParse(origin) ? new URL(origin) : undefined;
   const local = url && /^(127(\.\d{1,3}){3}|\[::1\]|localhost)$/.test(url.hostname);
   if (!url || !local || !/^https?:$/.test(url.protocol)) {
     throw new ProviderError(
       "not-loopback",
-      "AYBIZA_TWILIO_URL must be an address of this machine, such as http://127.0.0.1:4010; unset it to reach Twilio itself",
+      "AYBIZA_TWILIO_URL must be a loopback URL, such as http://127.0.0.1:4010. Correct it, or unset it to use Twilio itself",
     );
   }
   return url;

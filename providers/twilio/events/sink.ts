@@ -6,27 +6,32 @@ import { flag, method, ownOutputs, url } from "../settings.ts";
 import { simpleResource } from "../simple-resource.ts";
 import { LONGEST_NAME_WITH_TOKEN } from "../token.ts";
 
-/** A description that carries the token of a create. */
+/** A description, to which the provider appends the token of the create. */
 export const descriptionInput = () =>
   z
     .string()
     .min(1, "must not be empty")
-    .max(LONGEST_NAME_WITH_TOKEN, `must be ${LONGEST_NAME_WITH_TOKEN} characters or less: a token is put behind it`)
+    .max(
+      LONGEST_NAME_WITH_TOKEN,
+      `must be ${LONGEST_NAME_WITH_TOKEN} characters or less: the provider appends its token`,
+    )
     .optional()
-    .meta({ description: "Description for people. The resource's own name by default. Nothing personal." });
+    .meta({ description: "Description. The resource's name by default. It must not contain personal data." });
 
 const inputs = z.strictObject({
   description: descriptionInput(),
-  destination: url("Where events are posted: a public address, which answers within 5 seconds.")
+  destination: url("Public URL that receives the events. It must answer within 5 seconds. A change replaces the sink.")
     .min(1, "must not be empty")
     .meta({ replaceOnChange: true }),
-  method: method("HTTP method. `POST` by default.").optional().meta({ replaceOnChange: true }),
-  batchEvents: flag("Several events in one request, as a list. On by default.")
+  method: method("HTTP method for `destination`. `POST` by default. A change replaces the sink.")
+    .optional()
+    .meta({ replaceOnChange: true }),
+  batchEvents: flag("Send several events in one request, as a list. True by default. A change replaces the sink.")
     .optional()
     .meta({ replaceOnChange: true }),
 });
 
-/** What Twilio keeps of a webhook's configuration. */
+/** A sink's webhook configuration in Twilio's API. */
 interface SinkRecord extends SidRecord {
   readonly sink_configuration?: {
     readonly destination?: string;
@@ -39,10 +44,10 @@ interface SinkRecord extends SidRecord {
 export const eventSink = simpleResource<SinkRecord>({
   token: "twilio:index:EventSink",
   description:
-    "A webhook to which Event Streams delivers, signed with the account's auth token: the URL is signed, and names the body's SHA-256 in its query. One subscription alone can deliver to it. Only its description can be changed: all else makes another one in its place. Import it by its SID.",
+    "A webhook to which Event Streams delivers events. Twilio signs each request with the account's auth token: the signature covers the URL, whose query has the SHA-256 of the body. A sink takes one subscription. Only the description can be changed in place; any other change replaces the sink. Import it by its SID.",
   examples: [
     {
-      title: "Hear of the account's errors",
+      title: "Receive the account's error log",
       program: `import * as twilio from "@pulumi/twilio";
 
 const provider = new twilio.Provider("own", { accountSid: "AC0123456789abcdef0123456789abcdef" });
@@ -62,7 +67,7 @@ new twilio.EventSubscription(
   inputs,
   outputs: z.strictObject({
     ...ownOutputs("event sink", "DG"),
-    status: z.string().meta({ description: "`active` when events can be delivered to it." }),
+    status: z.string().meta({ description: "Status of the sink: `active` if events can be delivered." }),
   }),
   defaults: { method: "POST", batchEvents: true },
 
@@ -72,7 +77,7 @@ new twilio.EventSubscription(
     BatchEvents: undefined,
     ...(verb === "create" && {
       SinkType: "webhook",
-      // All three: Twilio refuses a configuration that lacks one (91000). https://www.twilio.com/docs/api/errors/91000
+      // Twilio requires all three (91000). https://www.twilio.com/docs/api/errors/91000
       SinkConfiguration: JSON.stringify({ destination, method, batch_events: batchEvents }),
     }),
   }),

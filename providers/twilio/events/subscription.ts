@@ -10,35 +10,38 @@ import { descriptionInput } from "./sink.ts";
 
 const inputs = z.strictObject({
   description: descriptionInput(),
-  sinkSid: immutableSid("DG", "The sink that it delivers to. A sink takes one subscription."),
+  sinkSid: immutableSid(
+    "DG",
+    "SID of the `EventSink`, which takes one subscription. A change replaces the subscription.",
+  ),
   types: z
     .record(
-      z.string().regex(/^com\.twilio\.[\w.-]+$/, "must be an event type: `com.twilio....`"),
+      z.string().regex(/^com\.twilio\.[\w.-]+$/, "must be an event type, such as `com.twilio.error-logs.error.logged`"),
       z.int().min(1, "must be 1 or more"),
     )
     .meta({
       description:
-        'The events that it delivers: each type with the version of its schema, `{ "com.twilio.error-logs.error.logged": 2 }`.',
+        'Event types to deliver, each with its schema version: `{ "com.twilio.error-logs.error.logged": 2 }`. A change replaces the subscription.',
       replaceOnChange: true,
     }),
 });
 
 interface SubscriptionRecord extends SidRecord {
-  /** By type, the version of the schema. */
+  /** Schema version by event type. */
   readonly types?: Bag;
 }
 
-/** How often a sink is looked at that isn't active yet, in about a minute. */
+/** Most polls for an active sink, in about a minute. */
 const MAX_POLLS = 12;
 
 /** https://www.twilio.com/docs/events/event-streams/subscription */
 export const eventSubscription = simpleResource<SubscriptionRecord>({
   token: "twilio:index:EventSubscription",
   description:
-    "What Event Streams delivers to a sink. Only its description can be changed: all else makes another one in its place, the old one first, since a sink takes one subscription. Import it by its SID.",
+    "A subscription: the event types that Event Streams delivers to a sink. Only the description can be changed in place. Any other change replaces the subscription, deleting the old one first, since a sink takes one subscription. Import it by its SID.",
   examples: [
     {
-      title: "Hear of messages that weren't delivered",
+      title: "Receive events of undelivered messages",
       program: `import * as twilio from "@pulumi/twilio";
 
 const provider = new twilio.Provider("own", { accountSid: "AC0123456789abcdef0123456789abcdef" });
@@ -69,7 +72,7 @@ new twilio.EventSubscription(
         : Object.entries(types).map(([type, schema_version]) => JSON.stringify({ type, schema_version })),
   }),
 
-  async whole(record, { client, signal }) {
+  async withDetails(record, { client, signal }) {
     const q = { path: `Subscriptions/${record.sid}/SubscribedEvents`, key: "types", noun: "event type", signal };
     const events = await client.product("events", "v1").collection<{ type: string; schema_version: number }>(q).list();
     return { ...record, types: Object.fromEntries(events.map(({ type, schema_version }) => [type, schema_version])) };
@@ -83,7 +86,7 @@ new twilio.EventSubscription(
       if (status === undefined || status === "failed" || n === MAX_POLLS)
         throw new ProviderError(
           "sink-not-active",
-          `event sink ${sinkSid} is ${status ?? "not there"}: a subscription needs an active one. Look at its destination in Twilio's Console (Monitor, Event Streams), and run it again`,
+          `event sink ${sinkSid} is ${status ?? "missing"}, and a subscription needs an active one. Check its destination in Twilio's Console (Monitor, Event Streams), then run the command again`,
         );
       await pause(n, ctx.signal);
     }

@@ -61,7 +61,7 @@ test("a status callback that Twilio drops beside an application is given once: n
   expect(state.dropped).toEqual(["statusCallback"]);
   expect(live().status_callback).toBeUndefined();
   expect(world.log.messages.map(({ text }) => text)).toEqual([
-    `${number} has no statusCallback, though the update gave it: Twilio doesn't keep it beside a number's application, whose own is in force. It isn't given again`,
+    `Twilio discarded statusCallback of ${number}, because the number has an application, whose own settings apply. The provider won't set it again until the number changes`,
   ]);
   const next = await world.connect();
   await next.invoke("twilio:index:getIncomingPhoneNumbers", {});

@@ -9,34 +9,34 @@ import { withRequirements } from "./requirements.ts";
 import { availableNumbers } from "./search.ts";
 import { boughtName, byNumber, type Ctx, syncForm } from "./state.ts";
 
-/** How many found numbers are tried when others are quicker. */
+/** Most purchases tried when other buyers take the numbers found. */
 const CANDIDATES = 5;
-/** How often a purchase asks for a number at most, with pauses: some 10 s. */
+/** Most searches for one purchase, with pauses: some 10 s. */
 const MAX_POLLS = 15;
 const ALREADY_HELD = "number-already-held";
-/** Someone else has it by now: in another account (https://www.twilio.com/docs/api/errors/21422), or in this one by another process. */
+/** The number was bought meanwhile: by another account (https://www.twilio.com/docs/api/errors/21422), or by another process for this one. */
 const TAKEN = ["21422", ALREADY_HELD];
 
-/** The number that an earlier run of this resource bought, before it was killed: one listing serves all purchases of a run. */
+/** The number that an earlier run of this resource bought before it was killed. One listing serves all purchases of a run. */
 export async function alreadyBought(ctx: Ctx): Promise<NumberRecord | undefined> {
   const isOurs = (n: NumberRecord) => hasToken(n.friendly_name, ctx.urn);
   const listed = (await ctx.client.listedNumbers(ctx.signal)).find(isOurs);
-  // The listing may be some minutes old: what it shows is read again before it is taken over.
+  // The listing may be minutes old: read the number again before taking it over.
   const live = listed && (await ctx.client.number(listed.sid, ctx.signal));
   return live && isOurs(live) ? live : undefined;
 }
 
-/** Refuses what a purchase would silently take over: Twilio answers a purchase of a number that the account has by changing that number. */
+/** Refuses to buy a number that the account already has: Twilio would change that number's settings and report success. */
 export async function refuseHeld(ctx: Ctx, phoneNumber: string): Promise<void> {
   const held = await byNumber(ctx, phoneNumber);
   if (!held) return;
   throw new ProviderError(
     ALREADY_HELD,
-    `${phoneNumber} is in ${ctx.client.name} already, bought by someone else: write \`acquire: "adopt"\` to take it over, and nothing is bought`,
+    `${phoneNumber} is already in ${ctx.client.name}, and this resource didn't buy it. Set \`acquire: "adopt"\` to take it over without a purchase`,
   );
 }
 
-/** Buys the number that the inputs name, or the first that their search finds and nobody else takes. Settings go with the purchase. */
+/** Buys the number in the inputs, or the first available one that their search finds. Settings go with the purchase. */
 export async function buy(ctx: Ctx, inputs: Bag): Promise<NumberRecord> {
   if (inputs.phoneNumber) return purchase(ctx, inputs.phoneNumber, inputs);
   const offers = offersFor(ctx, inputs.search);
@@ -46,7 +46,7 @@ export async function buy(ctx: Ctx, inputs: Bag): Promise<NumberRecord> {
     ctx.signal.throwIfAborted();
     if ("shown" in offer) {
       if (offer.shown === 0) break;
-      // Other resources of this run are buying all that was found: what they buy, the next search shows no more.
+      // Other resources of this run are buying every number found; the next search won't show those.
       await pause(look, ctx.signal);
       continue;
     }
@@ -56,19 +56,19 @@ export async function buy(ctx: Ctx, inputs: Bag): Promise<NumberRecord> {
     offers.gone(offer);
   }
   const criteria = Object.entries(inputs.search).map(([key, value]) => `${key} ${value}`);
-  const why = tried > 0 ? `others took each of the ${tried} tried` : "none is free";
+  const why = tried > 0 ? `other buyers took each of the ${tried} tried` : "none is available";
   throw new ProviderError(
     "no-number-found",
-    `no number to buy for ${criteria.join(", ")}: ${why}. Run it again, or search wider`,
+    `no number to buy for ${criteria.join(", ")}: ${why}. Run \`pulumi up\` again, or widen the search`,
   );
 }
 
-/** What all purchases of this run take their numbers from that search like this. */
+/** The results that all purchases with this search share in a run. */
 function offersFor({ client }: Ctx, search: Bag): Offers {
   const wanted = { voiceEnabled: true, ...search };
   const key = JSON.stringify(Object.entries(wanted).sort());
   return client.ofRun(`offers ${key}`, () => {
-    // Several purchases wait for it: none of them may cut it off.
+    // Several purchases wait for this search, so none of them may abort it.
     const { signal } = new AbortController();
     const find = async () => (await availableNumbers({ client, signal }, wanted)).map((n) => n.phone_number);
     return new Offers(find, (number) => client.reserved.has(number));
@@ -79,13 +79,13 @@ function undefinedIfTaken(error: unknown): undefined {
   if (!(error instanceof ProviderError && TAKEN.includes(error.code))) throw error;
 }
 
-/** Buys exactly this number, once. Another resource of the same run can't ask for it meanwhile: it would take this one's over. */
+/** Buys exactly this number, once. It is reserved meanwhile: a second purchase by this run would take over the first one's number. */
 export async function purchase(ctx: Ctx, phoneNumber: string, inputs: Bag): Promise<NumberRecord> {
   const { reserved } = ctx.client;
   if (reserved.has(phoneNumber)) {
     throw new ProviderError(
       "number-declared-twice",
-      `${phoneNumber} is bought by another resource of this program: declare it once`,
+      `another resource of this program buys ${phoneNumber}. Declare it once`,
     );
   }
   reserved.add(phoneNumber);

@@ -8,29 +8,35 @@ import { searchShape, unsupportedIn } from "./search-shape.ts";
 
 const ofMessages = {
   ...messageSettings,
-  smsApplicationSid: sid("AP", "Application that answers its messages; the addresses above rest meanwhile."),
+  smsApplicationSid: sid(
+    "AP",
+    "Application that answers messages. While it is set, Twilio ignores the number's own SMS URLs.",
+  ),
 };
 
-/** Settings of a number, by our names; each is managed only where the program gives it. https://www.twilio.com/docs/phone-numbers/api/incomingphonenumber-resource */
+/** Settings of a number, by our names. A setting is managed only if the program sets it. https://www.twilio.com/docs/phone-numbers/api/incomingphonenumber-resource */
 const settings = {
   friendlyName: z.string().max(LONGEST_NAME, `must be ${LONGEST_NAME} characters or less`).meta({
-    description: "Name for people.",
+    description: "Friendly name.",
   }),
-  voiceApplicationSid: sid("AP", "Application that answers its calls; the number's own voice settings rest meanwhile."),
-  trunkSid: sid("TK", "SIP trunk that takes its calls. Twilio allows a trunk or an application, not both."),
+  voiceApplicationSid: sid(
+    "AP",
+    "Application that answers calls. While it is set, Twilio ignores the number's own voice URLs.",
+  ),
+  trunkSid: sid("TK", "SIP trunk that receives calls. Twilio allows a trunk or a voice application, not both."),
   ...voiceSettings,
-  voiceReceiveMode: z.enum(["voice", "fax"]).meta({ description: "What its calls are taken as." }),
-  addressSid: sid("AD", "Address of its holder, where the number's country wants one."),
-  bundleSid: sid("BU", "Approved regulatory bundle, where the number's country wants one."),
-  identitySid: sid("RI", "Identity of its holder, where the number's country wants one."),
+  voiceReceiveMode: z.enum(["voice", "fax"]).meta({ description: "What the number receives: `voice` calls or `fax`." }),
+  addressSid: sid("AD", "Address of the number's holder, if the number's country requires one."),
+  bundleSid: sid("BU", "Approved regulatory bundle, if the number's country requires one."),
+  identitySid: sid("RI", "Identity of the number's holder, if the number's country requires one."),
   emergencyAddressSid: sid(
     "AD",
-    "Address that emergency services are told. A change takes the first one away, waits until it is unregistered, and gives the next.",
+    "Address registered with the emergency services. A change removes the current address, waits until it is unregistered, then sets the new one.",
   ),
   ...ofMessages,
 };
 export const settingNames: readonly string[] = Object.keys(settings);
-/** Those that say how it is held and what its calls do. */
+/** All settings but those of messages. */
 export const callSettingNames: readonly string[] = settingNames.filter((name) => !(name in ofMessages));
 
 type OptionalShape = { [K in keyof typeof settings]: z.ZodOptional<(typeof settings)[K]> };
@@ -42,7 +48,7 @@ const settingsBag = (typeName: string, description: string) =>
 export const inputs = z.strictObject({
   acquire: z.enum(["buy", "adopt", "transfer"]).meta({
     description:
-      "`buy`: purchase the number; `adopt`: take over one that the account has; `transfer`: move it here from the account `transferFrom`, of the same family, with the credentials of the account above; from then on it is held as if bought. It matters until the number is held; from then on a change of it changes nothing.",
+      "How the resource gets its number. `buy`: purchase it. `adopt`: take over a number that the account already has. `transfer`: move it from account `transferFrom`, which has the same parent account or is it; this needs the parent account's credentials, and the number then counts as bought. Ignored once the resource has its number.",
   }),
   phoneNumber: z
     .string()
@@ -50,23 +56,21 @@ export const inputs = z.strictObject({
     .optional()
     .meta({
       description:
-        "The number, E.164. Give this, or `search` to buy any that fits. A held number's identity never changes.",
+        "The number, E.164. To buy, set this or `search`; to adopt or transfer, this is required. Refused if it differs from the number that the resource has.",
     }),
   search: z.strictObject(searchShape).optional().meta({
     typeName: "NumberSearch",
-    description: "What to buy. It matters at the purchase only: later changes buy nothing and release nothing.",
+    description:
+      "Criteria for the number to buy. Used only at the purchase: later changes neither buy nor release a number.",
   }),
   release: z.boolean().optional().meta({
     description:
-      "Allows the removal of this resource to end what it stands for: a bought number is given up at Twilio, an adopted one is handed back. While it is false, the default, a delete is refused.",
+      "Allow a delete to release the number if it was bought, or to hand it back if it was adopted. While this is false, the default, the provider refuses the delete.",
   }),
-  transferFrom: sid(
-    "AC",
-    "Account that gives a number which is transferred. It matters until the number is here.",
-  ).optional(),
+  transferFrom: sid("AC", "Source account of a `transfer`. Ignored once the number has arrived.").optional(),
   transfer: z.enum(["taken", "parent", "kept"]).optional().meta({
     description:
-      "The number goes elsewhere, and is never released. `taken`: another account's program moves it there, or another carrier ports it; the removal of this resource is refused while the number is still here, and afterwards does nothing. `parent`: the removal moves it to the account above. `kept`: it stays in this account when the resource is removed, without the settings and the name that it had from the program.",
+      "What a delete does instead of releasing the number. `taken`: nothing, since another account's program moves the number there or another carrier ports it; the delete is refused while this account still has the number. `parent`: it moves the number to the parent account. `kept`: it leaves the number in this account and removes the provider's token from its friendly name. With `parent` and `kept`, an adopted number is handed back instead.",
   }),
   quarantine: z
     .strictObject({
@@ -74,93 +78,96 @@ export const inputs = z.strictObject({
         .int()
         .min(1, "must be 1 or more")
         .max(365, "must be 365 or less")
-        .meta({ description: "Days for which it has to rest before it may be given up." }),
-      active: z.boolean().meta({ description: "Whether it rests now. What its callers hear is for the program." }),
+        .meta({ description: "Days in quarantine before a release, 1 to 365." }),
+      active: z.boolean().meta({
+        description: "Whether the number is in quarantine now. The program decides what callers hear meanwhile.",
+      }),
     })
     .optional()
     .meta({
       typeName: "NumberQuarantine",
       description:
-        "Time between the end of a number's service and its end: a delete is refused until the number has rested for that long, by Twilio's clock. When it began is written into the number's friendly name at Twilio.",
+        "Waiting period before a release: a delete is refused until the number has been in quarantine for `days`, by Twilio's clock. The start time is stored in the number's friendly name at Twilio.",
     }),
   initial: settingsBag(
     "NumberInitial",
-    "Settings that the number gets in the request that buys it, and that are never compared or changed afterwards: what answers its first calls until another resource of the program takes it into service. Of a number that is transferred, the URLs answer its calls on the way, and the application once it is here.",
+    "Settings sent with the purchase, then neither compared nor changed. They answer the first calls, until another resource of the program configures the number. For a transfer, the URLs answer calls during the move, and the application answers them afterwards.",
   ),
   handBack: settingsBag(
     "NumberHandBack",
-    "Settings that an adopted number gets when it is handed back. Where it isn't given, the provider records at adoption what it finds; giving it is safer, since a run that is killed between the change and its record loses what was found.",
+    "Settings that an adopted number gets when it is handed back. By default, the settings that the provider recorded at the adoption. Setting this is safer: a run killed between the adoption and its record loses the recorded settings.",
   ),
   ...optionalSettings,
 });
 
 export const outputs = z.strictObject({
   sid: z.string().meta({ description: "The number's SID, `PN...`." }),
-  accountSid: z.string().meta({ description: "The account that holds it." }),
+  accountSid: z.string().meta({ description: "SID of the account that owns it." }),
   phoneNumber: z.string().meta({ description: "The number, E.164." }),
-  friendlyName: z.string().meta({ description: "Name for people." }),
+  friendlyName: z.string().meta({ description: "Friendly name, without the provider's token." }),
   capabilities: z
     .record(z.string(), z.boolean())
-    .meta({ description: "What it can do: `voice`, `sms`, `mms`, `fax`." }),
-  origin: z.string().meta({ description: "`twilio`, or `hosted` elsewhere." }),
-  status: z.string().meta({ description: "`in-use`, say." }),
+    .meta({ description: "Capabilities: `voice`, `sms`, `mms` and `fax`, each true or false." }),
+  origin: z.string().meta({ description: "`twilio`, or `hosted` for a number hosted by another carrier." }),
+  status: z.string().meta({ description: "Status at Twilio, such as `in-use`." }),
   quarantinedSince: z
     .string()
     .optional()
-    .meta({ description: "When its quarantine began, ISO 8601; not there while it isn't in quarantine." }),
-  emergencyAddressStatus: z
-    .string()
-    .meta({ description: "`registered`, `unregistered`, or what is pending or failed." }),
+    .meta({ description: "Start of the quarantine, ISO 8601. Absent while the number isn't in quarantine." }),
+  emergencyAddressStatus: z.string().meta({
+    description: "Status of the emergency address: `registered`, `unregistered`, or a pending or failed registration.",
+  }),
   bought: z.boolean().meta({
     description:
-      "True for a number that this resource bought, or got by a transfer. Any other is never given up at Twilio.",
+      "True if this resource bought the number or received it by a transfer. Any other number is never released.",
   }),
-  adoptedFrom: settingsBag("NumberAdoptedFrom", "The settings that an adopted number had before."),
-  managed: z.array(z.string()).meta({ description: "Names of the settings that the program gave at the last change." }),
+  adoptedFrom: settingsBag("NumberAdoptedFrom", "Settings of an adopted number before the adoption."),
+  managed: z.array(z.string()).meta({ description: "Names of the settings that the program set at the last update." }),
   dropped: z
     .array(z.string())
     .optional()
-    .meta({ description: "Names of URLs that Twilio didn't keep beside the number's application or trunk." }),
+    .meta({ description: "Names of URLs that Twilio discarded because the number has an application or a trunk." }),
   incarnation: z.string().optional().meta({
     description:
-      "A mark that each create makes anew: a resource that was replaced by itself is known by it, and its removal leaves the number alone.",
+      "Random mark of each create. By it the delete half of a replacement recognises that a new resource has the number, and leaves the number alone.",
   }),
 });
 
-/** The settings that a bag gives. */
+/** The settings in a bag. */
 export function givenSettings(bag: Bag): Bag {
   return Object.fromEntries(Object.entries(bag).filter(([name]) => settingNames.includes(name)));
 }
 
-/** Rules across properties. */
+/** Rules that span properties. */
 export function rules({ inputs, olds }: { inputs: Bag; olds: Bag }): CheckFailure[] {
   const failures: CheckFailure[] = [];
   const fail = (property: string, reason: string) => failures.push({ property, reason });
   const { acquire, phoneNumber, search, friendlyName, quarantine } = inputs;
-  if (phoneNumber !== undefined && search !== undefined) fail("search", "give `phoneNumber` or `search`, not both");
+  if (phoneNumber !== undefined && search !== undefined) fail("search", "set `phoneNumber` or `search`, not both");
   if (phoneNumber === undefined && (acquire === "adopt" || acquire === "transfer")) {
-    fail("phoneNumber", `is missing: to ${acquire} a number, name it`);
+    fail("phoneNumber", `is required when \`acquire\` is \`${acquire}\`: set the number`);
   } else if (phoneNumber === undefined && search === undefined) {
-    fail("phoneNumber", "is missing: give the number to buy, or `search` to buy any that fits");
+    fail("phoneNumber", "is required: set the number to buy, or set `search` to buy any that matches");
   }
   const longest = LONGEST_NAME_WITH_TOKEN - (quarantine === undefined ? 0 : MARK_LENGTH);
   if (acquire !== "adopt" && typeof friendlyName === "string" && friendlyName.length > longest) {
-    const rule = `must be ${longest} characters or less on a number that is bought`;
+    const rule = `must be ${longest} characters or less on a bought number`;
     fail(
       "friendlyName",
-      `${rule}: the rest holds a token that makes buying safe${quarantine ? ", and its quarantine" : ""}`,
+      `${rule}: the rest holds the purchase token${quarantine ? " and the start of the quarantine" : ""}`,
     );
   }
   if (inputs.release === true && inputs.transfer !== undefined) {
-    fail("transfer", "give `release` or `transfer`, not both: a number that goes to another account is never released");
+    fail("transfer", "set `release` or `transfer`, not both: a transferred number is never released");
   }
-  if (search !== undefined && acquire === "transfer") fail("search", "to transfer a number, name it in `phoneNumber`");
+  if (search !== undefined && acquire === "transfer")
+    fail("search", "can't be used when `acquire` is `transfer`: set `phoneNumber`");
   for (const url of ["voiceUrl", "voiceFallbackUrl"]) {
     const other = ["voiceApplicationSid", "trunkSid"].find((name) => isSet(inputs[name]));
     if (other !== undefined && isSet(inputs[url])) {
       fail(
         url,
-        `give \`${url}\` or \`${other}\`, not both: Twilio ignores a number's own URLs while it has ${other === "trunkSid" ? "a trunk" : "an application"}, and doesn't say whether it keeps them`,
+        `set \`${url}\` or \`${other}\`, not both: Twilio ignores a number's own URLs while it has ${other === "trunkSid" ? "a trunk" : "an application"}`,
       );
     }
   }
@@ -169,7 +176,7 @@ export function rules({ inputs, olds }: { inputs: Bag; olds: Bag }): CheckFailur
     if (bag !== UNKNOWN && isSet(bag.voiceApplicationSid) && isSet(bag.trunkSid)) {
       fail(
         `${at}trunkSid`,
-        "give `voiceApplicationSid` or `trunkSid`, not both: Twilio drops one when the other is set",
+        "set `voiceApplicationSid` or `trunkSid`, not both: Twilio clears one when the other is set",
       );
     }
   }
@@ -190,7 +197,7 @@ function isSet(value: unknown): boolean {
   return known(value) && value !== "";
 }
 
-/** Why a resource can't pass from one number to another. */
+/** Refuses a change of a resource's number. */
 export function identityRule(held: string, wanted: string): string {
-  return `a number's identity never changes: this resource holds ${held}. Declare ${wanted} as another resource; to give ${held} up, set \`release: true\` on it, run \`pulumi up\`, then remove it`;
+  return `this resource has ${held}, and its number can't be changed to ${wanted}. Declare ${wanted} as another resource. To release ${held}, set \`release: true\`, run \`pulumi up\`, then remove the resource`;
 }

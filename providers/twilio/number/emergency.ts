@@ -4,18 +4,18 @@ import type { TwilioClient } from "../client/client.ts";
 import type { NumberRecord } from "../client/records.ts";
 import { withRequirements } from "./requirements.ts";
 
-/** How often it is asked whether an address is unregistered: some 80 s in all. */
+/** Most polls for an unregistered address: some 80 s in all. */
 const MAX_POLLS = 60;
 
-/** Whose number it is, for requests. */
+/** The account that holds the number. */
 interface Holder {
   readonly client: TwilioClient;
   readonly signal: AbortSignal;
 }
 
 /**
- * Gives a number its emergency address, or takes it away. Twilio exchanges none for another: the first has to be disassociated, and be
- * unregistered with the emergency services, before the next is associated.
+ * Sets or removes a number's emergency address. Twilio can't exchange one for another: the current one has to be removed, and unregistered
+ * with the emergency services, before the next is set.
  * https://help.twilio.com/articles/223133827
  */
 export async function setEmergencyAddress(ctx: Holder, record: NumberRecord, wanted: string): Promise<NumberRecord> {
@@ -29,7 +29,7 @@ export async function setEmergencyAddress(ctx: Holder, record: NumberRecord, wan
   return wanted === "" ? free : put(wanted);
 }
 
-/** Waits, for a bounded time, until no address of the number is registered any more. */
+/** Waits, for a bounded time, until the number has no registered address. */
 async function unregistered({ client, signal }: Holder, cleared: NumberRecord): Promise<NumberRecord> {
   let record = cleared;
   for (let look = 1; record.emergency_address_status === "pending-unregistration"; look++) {
@@ -41,6 +41,6 @@ async function unregistered({ client, signal }: Holder, cleared: NumberRecord): 
   if (status === "unregistered") return record;
   throw new ProviderError(
     "emergency-address-registered",
-    `the emergency address of ${record.phone_number} isn't unregistered yet (${status}): nothing else was changed; run it again in a few minutes`,
+    `the emergency address of ${record.phone_number} is still registered (${status}). Nothing else was changed. Run the command again in a few minutes`,
   );
 }

@@ -7,15 +7,15 @@ import { MOST_SHOWN, searchShape } from "./search-shape.ts";
 
 const capabilities = z
   .record(z.string(), z.boolean())
-  .meta({ description: "What the number can do: `voice`, `SMS`, `MMS`, `fax`, as Twilio spells them." });
+  .meta({ description: "Capabilities by Twilio's names: `voice`, `SMS`, `MMS` and `fax`, each true or false." });
 
-/** Looks for numbers to buy; buys nothing. */
+/** Searches for numbers to buy. */
 export const getAvailablePhoneNumbers: FunctionSpec<TwilioClient> = {
   token: "twilio:index:getAvailablePhoneNumbers",
-  description: "Numbers that can be bought now, best matches first. Looking buys and reserves nothing.",
+  description: "Searches for numbers that can be bought now, best matches first. It neither buys nor reserves them.",
   examples: [
     {
-      title: "Look for numbers",
+      title: "Search for numbers",
       program: `import * as twilio from "@pulumi/twilio";
 
 const provider = new twilio.Provider("own", { accountSid: "AC0123456789abcdef0123456789abcdef" });
@@ -29,9 +29,11 @@ export const numbers = found.numbers.map((n) => n.phoneNumber);`,
     limit: z
       .int()
       .min(1, "must be 1 or more")
-      .max(MOST_SHOWN, `must be ${MOST_SHOWN} or less: Twilio shows no more, whatever is asked for`)
+      .max(MOST_SHOWN, `must be ${MOST_SHOWN} or less: Twilio returns no more`)
       .optional()
-      .meta({ description: `At most this many; ${MOST_SHOWN} by default, and Twilio shows no more.` }),
+      .meta({
+        description: `Maximum number of results, 1 to ${MOST_SHOWN}. ${MOST_SHOWN} by default: Twilio returns no more.`,
+      }),
   }),
   outputs: z.strictObject({
     numbers: z
@@ -39,13 +41,13 @@ export const numbers = found.numbers.map((n) => n.phoneNumber);`,
         z
           .strictObject({
             phoneNumber: z.string().meta({ description: "The number, E.164." }),
-            friendlyName: z.string().meta({ description: "The number as its country writes it." }),
-            country: z.string().meta({ description: "ISO 3166-1 alpha-2." }),
-            locality: z.string().meta({ description: 'Town, or "".' }),
+            friendlyName: z.string().meta({ description: "The number in national format." }),
+            country: z.string().meta({ description: "Country, as ISO 3166-1 alpha-2." }),
+            locality: z.string().meta({ description: 'City or town, or "".' }),
             region: z.string().meta({ description: 'State or province, or "".' }),
             postalCode: z.string().meta({ description: 'Postal code, or "".' }),
             addressRequirements: z.string().meta({
-              description: "Address that the buyer must give: `none`, `any`, `local` or `foreign`.",
+              description: "Address that the holder must have: `none`, `any`, `local` or `foreign`.",
             }),
             capabilities,
           })

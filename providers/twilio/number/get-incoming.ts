@@ -8,15 +8,15 @@ import { callSettingNames } from "./definition.ts";
 const text = (description: string) => z.string().meta({ description });
 
 /**
- * Lists the numbers that an account has, all pages, each with its settings for calls. What its messages do isn't among them: who gives these
- * settings back later must not turn back messages that somebody else has seen to since.
+ * Lists an account's numbers, each with its call settings. Message settings are left out: a caller that restores these settings later must
+ * not undo changes that others made to messages meanwhile.
  */
 export const getIncomingPhoneNumbers: FunctionSpec<TwilioClient> = {
   token: "twilio:index:getIncomingPhoneNumbers",
-  description: "Numbers that the account has, each with its settings for calls: all of them, or those that match.",
+  description: "Lists the account's numbers with their call settings: all of them, or those that match.",
   examples: [
     {
-      title: "List what the account has",
+      title: "List the account's numbers",
       program: `import * as twilio from "@pulumi/twilio";
 
 const provider = new twilio.Provider("own", { accountSid: "AC0123456789abcdef0123456789abcdef" });
@@ -28,10 +28,10 @@ export const sids = held.numbers.map((n) => n.sid);`,
   inputs: z.strictObject({
     phoneNumber: z
       .string()
-      .regex(E164_PATTERN, "must be an E.164 number")
+      .regex(E164_PATTERN, "must be an E.164 number: +, country code, number, digits only")
       .optional()
       .meta({ description: "Only this number, E.164." }),
-    friendlyName: z.string().optional().meta({ description: "Only numbers with exactly this name." }),
+    friendlyName: z.string().optional().meta({ description: "Only numbers with exactly this friendly name." }),
   }),
   outputs: z.strictObject({
     numbers: z
@@ -40,29 +40,31 @@ export const sids = held.numbers.map((n) => n.sid);`,
           .strictObject({
             sid: text("The number's SID, `PN...`."),
             phoneNumber: text("The number, E.164."),
-            friendlyName: text("Name for people."),
-            voiceApplicationSid: text('Application that answers its calls, or "".'),
-            trunkSid: text('SIP trunk that takes its calls, or "".'),
-            voiceUrl: text('Address asked for TwiML when a call comes in, or "".'),
-            voiceMethod: text("HTTP method of `voiceUrl`."),
-            voiceFallbackUrl: text('Address asked when `voiceUrl` fails, or "".'),
-            voiceFallbackMethod: text("HTTP method of `voiceFallbackUrl`."),
-            statusCallback: text('Address told when a call ends, or "".'),
-            statusCallbackMethod: text("HTTP method of `statusCallback`."),
-            voiceCallerIdLookup: z.boolean().meta({ description: "Whether each caller's name is looked up." }),
-            voiceReceiveMode: text("What its calls are taken as: `voice` or `fax`."),
-            addressSid: text('Address of its holder, or "".'),
+            friendlyName: text("Friendly name."),
+            voiceApplicationSid: text('Application that answers calls, or "".'),
+            trunkSid: text('SIP trunk that receives calls, or "".'),
+            voiceUrl: text('URL that Twilio requests for TwiML when a call comes in, or "".'),
+            voiceMethod: text("HTTP method for `voiceUrl`."),
+            voiceFallbackUrl: text('URL that Twilio requests when `voiceUrl` fails, or "".'),
+            voiceFallbackMethod: text("HTTP method for `voiceFallbackUrl`."),
+            statusCallback: text('URL that Twilio notifies when a call ends, or "".'),
+            statusCallbackMethod: text("HTTP method for `statusCallback`."),
+            voiceCallerIdLookup: z
+              .boolean()
+              .meta({ description: "Whether Twilio looks up the caller's name for each call." }),
+            voiceReceiveMode: text("What the number receives: `voice` or `fax`."),
+            addressSid: text('Address of the number\'s holder, or "".'),
             bundleSid: text('Regulatory bundle, or "".'),
-            identitySid: text('Identity of its holder, or "".'),
-            emergencyAddressSid: text('Address that emergency services are told, or "".'),
+            identitySid: text('Identity of the number\'s holder, or "".'),
+            emergencyAddressSid: text('Address registered with the emergency services, or "".'),
             capabilities: z
               .record(z.string(), z.boolean())
-              .meta({ description: "What it can do: `voice`, `sms`, `mms`, `fax`." }),
+              .meta({ description: "Capabilities: `voice`, `sms`, `mms` and `fax`, each true or false." }),
           })
-          .meta({ typeName: "HeldNumber", description: "A number that the account has." }),
+          .meta({ typeName: "HeldNumber", description: "A number of the account." }),
       )
       .meta({ description: "The numbers, in Twilio's order." }),
-    at: text("When it was, by Twilio's clock: ISO 8601."),
+    at: text("Time of the answer by Twilio's clock, ISO 8601."),
   }),
   async invoke({ client, signal }, { phoneNumber, friendlyName }) {
     const records = await client.numbers({ PhoneNumber: phoneNumber, FriendlyName: friendlyName }, signal);

@@ -3,22 +3,22 @@ import type { NumberRecord } from "../client/records.ts";
 import { voiceSettings } from "../settings.ts";
 import { givenSettings } from "./definition.ts";
 
-/** The settings that rest while an application or a trunk takes a number's calls. */
+/** Settings that Twilio ignores while an application or a trunk takes the number's calls. */
 export const IGNORED_BESIDE_APPLICATION: readonly string[] = Object.keys(voiceSettings).filter((name) =>
   /^voice.*(Url|Method)$/.test(name),
 );
 
-/** All settings that a number gets in the request that buys it. */
+/** Settings sent with the purchase. */
 export const settingsAtPurchase = (inputs: Bag): Bag => inForce({ ...inputs.initial, ...givenSettings(inputs) });
 
 /**
- * The settings of a number that this resource has just acquired. What answers its calls at first is among them as long as nothing answers them: a
- * purchase by an earlier version, or a move on which Twilio dropped the number's settings and after which the run was killed.
+ * Settings of a number that this resource has just acquired. The initial ones are included while nothing answers its calls: after a purchase
+ * by an earlier version, or after a killed run whose transfer lost the settings.
  */
 export const settingsAfterArrival = (inputs: Bag, live: NumberRecord): Bag =>
   isAnswered(live) ? givenSettings(inputs) : settingsAtPurchase(inputs);
 
-/** Without the URLs that rest beside an application or a trunk: whether Twilio keeps them there, or clears one for the other, isn't documented. */
+/** Leaves out URLs beside an application or a trunk: whether Twilio keeps both is undocumented. */
 function inForce(settings: Bag): Bag {
   if (!settings.voiceApplicationSid && !settings.trunkSid) return settings;
   return Object.fromEntries(Object.entries(settings).filter(([name]) => !IGNORED_BESIDE_APPLICATION.includes(name)));

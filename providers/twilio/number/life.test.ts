@@ -110,11 +110,15 @@ describe("quarantine", () => {
 
   test("a number is released when it is over, and not a second before", async () => {
     const n = await bought({ quarantine: ready, release: true });
-    await expect(remove(acme, n)).rejects.toThrow(`${n.number} has to rest 30 days before it is given up`);
+    await expect(remove(acme, n)).rejects.toThrow(
+      `${n.number} isn't in quarantine, and must be for 30 days before a release`,
+    );
     const q = await update(asAcme, n, { quarantine: resting });
     world.changes();
     later(30 * DAY_MS + 29_000);
-    await expect(remove(acme, q)).rejects.toThrow("it can be given up from 2026-04-01T09:01Z on");
+    await expect(remove(acme, q)).rejects.toThrow(
+      "it can't be released before 2026-04-01T09:01Z. Run the command again after that",
+    );
     expect(world.changes()).toEqual([]);
     later(1_000);
     await remove(acme, q);
@@ -132,7 +136,9 @@ describe("quarantine", () => {
     later(2 * DAY_MS);
     for (const inputs of [without, { ...without, quarantine: short }]) {
       const edited = { ...q, inputs, state: { ...q.state, ...inputs, ...since } };
-      await expect(remove(acme, edited)).rejects.toThrow("it can be given up from 2026-04-01T09:01Z on");
+      await expect(remove(acme, edited)).rejects.toThrow(
+        "it can't be released before 2026-04-01T09:01Z. Run the command again after that",
+      );
     }
     // Said to be in quarantine, by the state alone.
     const never = { ...n, inputs: { ...n.inputs, quarantine: resting }, state: { ...n.state, ...since } };
@@ -157,7 +163,9 @@ describe("quarantine", () => {
     await update(asAcme, n, { quarantine: resting });
     served = await update(asAcme, served, { quarantine: resting });
     expect(served.state.quarantinedSince).toBe("2026-03-02T09:01:00Z");
-    await expect(remove(acme, served)).rejects.toThrow("it can be given up from 2026-04-01T09:01Z on");
+    await expect(remove(acme, served)).rejects.toThrow(
+      "it can't be released before 2026-04-01T09:01Z. Run the command again after that",
+    );
     expect(world.held(n.number)).toMatchObject({ voice_application_sid: inputs.voiceApplicationSid });
     later(31 * DAY_MS);
     await remove(acme, served);
@@ -225,7 +233,7 @@ describe("a transfer", () => {
       world.log.messages.map(({ text }) => text).filter((text) => text.startsWith(`${n.number} moves`));
     await asBirch.create(numberUrn("on-the-way-purchase"), inputs, { preview: true });
     expect(said()).toEqual([
-      `${n.number} moves from account ${acme.sid} to account ${birch.sid}. Its settings for calls and messages are given again where Twilio drops them; a toll-free verification, an A2P registration or a Trust Hub enrolment of the number doesn't come along (https://www.twilio.com/docs/iam/api/subaccounts#exchanging-numbers). Where it has one, submit it again in account ${birch.sid} afterwards`,
+      `${n.number} moves from account ${acme.sid} to account ${birch.sid}. The provider restores call and message settings that Twilio drops. A toll-free verification, an A2P registration and a Trust Hub enrolment don't move with the number (https://www.twilio.com/docs/iam/api/subaccounts#exchanging-numbers). If it has one, submit it again in account ${birch.sid} afterwards`,
     ]);
     const { state } = await asBirch.create(numberUrn("on-the-way-purchase"), inputs);
     expect(state.managed).toEqual(["friendlyName"]);
@@ -296,7 +304,7 @@ describe("a transfer", () => {
     await expect(remove(acme, gives)).rejects.toThrow(`still in account ${acme.sid}`);
     // A release that somebody adds to the state doesn't help.
     const edited = { ...gives, inputs: { ...gives.inputs, release: true }, state: { ...gives.state, release: true } };
-    await expect(remove(acme, edited)).rejects.toThrow("nothing is released");
+    await expect(remove(acme, edited)).rejects.toThrow('`transfer: "taken"` releases nothing');
     await take(here(n.number));
     world.changes();
     await remove(acme, gives);
@@ -390,7 +398,7 @@ describe("a transfer", () => {
   test("is refused, with nothing changed, where nobody gives the number, or not to us", async () => {
     const n = await bought();
     const { transferFrom: _, ...nobody } = here(n.number);
-    await expect(take(nobody)).rejects.toThrow("no `transferFrom` says which account gives it");
+    await expect(take(nobody)).rejects.toThrow("and `transferFrom` is missing. Set `transferFrom`");
     const elsewhere = here(n.number, { transferFrom: birch.sid });
     await expect(take(elsewhere)).rejects.toThrow(`neither in account ${birch.sid} nor in account ${birch.sid}`);
     const other = await world.connect(stranger, {});

@@ -93,7 +93,7 @@ test("a first purchase that was killed is found by the run's one listing, and an
 test("an application and a URL of the number's own aren't set together", async () => {
   const both = { voiceApplicationSid: ownApplication, voiceUrl: "https://voice.us.aybiza.example/twilio/voice" };
   const rule =
-    "give `voiceUrl` or `voiceApplicationSid`, not both: Twilio ignores a number's own URLs while it has an application, and doesn't say whether it keeps them";
+    "set `voiceUrl` or `voiceApplicationSid`, not both: Twilio ignores a number's own URLs while it has an application";
   const { failures } = await run.check(numberUrn("line"), { acquire: "buy", search, ...both });
   expect(failures).toEqual([{ property: "voiceUrl", reason: rule }]);
 });

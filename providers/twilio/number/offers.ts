@@ -1,23 +1,23 @@
-/** Numbers that one search showed, and how many of them are left to be given out. */
+/** Results of one search: those not handed out yet, and how many there were. */
 interface Page {
   readonly left: string[];
   readonly shown: number;
 }
 
-/** A number to buy, and the page that it was on. */
+/** A number to buy, and the search that found it. */
 export interface Offer {
   readonly number: string;
   readonly page: Page;
 }
 
 /**
- * Numbers for all purchases of a run that search alike. Each is given to one purchase; Twilio is asked again when the page is used up, or when it
- * proves to be out of date, since someone else has bought one of its numbers.
+ * Search results that all purchases of a run with the same search share. Each number goes to one purchase. A new search is made when all are
+ * handed out, or when another buyer took one, since the results are then out of date.
  */
 export class Offers {
   #page: Page = { left: [], shown: 0 };
   #searching: Promise<Page> | undefined;
-  /** Numbers that were shown and couldn't be had. Twilio may show them again. */
+  /** Numbers found but no longer for sale. Twilio may list them again. */
   readonly #gone = new Set<string>();
   readonly #search: () => Promise<readonly string[]>;
   readonly #isReserved: (number: string) => boolean;
@@ -28,7 +28,7 @@ export class Offers {
     this.#isReserved = isReserved;
   }
 
-  /** The next number; where there is none, how many a search has just shown: those that it did are being bought. */
+  /** The next number. If there is none, how many the last search found: all of them are being bought. */
   async next(): Promise<Offer | { readonly shown: number }> {
     const offer = this.#take();
     if (offer !== undefined) return offer;
@@ -39,7 +39,7 @@ export class Offers {
     return this.#take() ?? { shown };
   }
 
-  /** Someone else has the number: the page is out of date, and the rest of it isn't given out. */
+  /** Another buyer has the number: the page is out of date, and the rest of it isn't handed out. */
   gone({ number, page }: Offer): void {
     this.#gone.add(number);
     page.left.length = 0;

@@ -2,28 +2,28 @@ import { type Bag, ProviderError } from "../../kit/handler.ts";
 import type { TwilioClient } from "../client/client.ts";
 import type { NumberRecord } from "../client/records.ts";
 
-/** A number's quarantine as its name at Twilio says it: that no state can be wrong about. */
+/** A number's quarantine as stored in its friendly name at Twilio, so that an edited state can't change it. */
 export interface Quarantine {
   readonly days: number;
   /** ISO 8601, to the minute. */
   readonly since: string;
 }
 
-/** ` q30-202603020900`: 30 days since that minute, UTC; the token of a purchase may follow. */
+/** ` q30-202603020900`: 30 days from that minute, UTC. The purchase token may follow. */
 const MARK = / q(\d{1,3})-(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(?= [0-9a-f]{12}$|$)/;
-/** The longest mark: what a name must leave free. */
+/** Length of the longest mark, which a name must leave free. */
 export const MARK_LENGTH = 18;
 const DAY_MS = 86_400_000;
 const MINUTE_MS = 60_000;
 
-/** The quarantine that a name tells of; undefined where it tells of none. */
+/** The quarantine marked in a friendly name; undefined without one. */
 export function quarantineIn(friendlyName: string | null | undefined): Quarantine | undefined {
   const [, days, year, month, day, hour, minute] = MARK.exec(friendlyName ?? "") ?? [];
   if (days === undefined) return undefined;
   return { days: Number(days), since: `${year}-${month}-${day}T${hour}:${minute}:00Z` };
 }
 
-/** The name with its mark; what is too long for both gives way. */
+/** The name with its mark, cut to fit. */
 export function withMark(name: string, quarantine: Quarantine | undefined, longest: number): string {
   if (quarantine === undefined) return name;
   const mark = ` q${quarantine.days}-${quarantine.since.slice(0, 16).replaceAll(/\D/g, "")}`;
@@ -32,7 +32,7 @@ export function withMark(name: string, quarantine: Quarantine | undefined, longe
 
 export const withoutMark = (name: string): string => name.replace(MARK, "");
 
-/** The quarantine that the inputs ask for: the one under way, or one from now. */
+/** The quarantine that the inputs ask for: the current one, or one from now. */
 export function wantedQuarantine(client: TwilioClient, inputs: Bag, live: NumberRecord): Quarantine | undefined {
   if (inputs.quarantine?.active !== true) return undefined;
   const { days } = inputs.quarantine;
@@ -40,13 +40,13 @@ export function wantedQuarantine(client: TwilioClient, inputs: Bag, live: Number
   return { days, since };
 }
 
-/** The next full minute, so that no quarantine is shorter than said. */
+/** Rounds up to a full minute, so that no quarantine is too short. */
 const atMinute = (time: Date): string =>
   `${new Date(Math.ceil(time.getTime() / MINUTE_MS) * MINUTE_MS).toISOString().slice(0, 16)}:00Z`;
 
 /**
- * Refuses to end a number before its quarantine is over. What the number's own name says counts, beside what the inputs say: a state that was
- * edited, or an earlier one that was restored, can't make it shorter. The clock is Twilio's.
+ * Refuses to release a number before its quarantine is over, by Twilio's clock. The mark in the number's name counts as well as the inputs:
+ * an edited or restored state can't shorten the quarantine.
  */
 export function refuseBeforeQuarantineEnds(client: TwilioClient, record: NumberRecord, inputs: Bag): void {
   const live = quarantineIn(record.friendly_name);
@@ -56,7 +56,7 @@ export function refuseBeforeQuarantineEnds(client: TwilioClient, record: NumberR
   if (live === undefined || (quarantine !== undefined && quarantine.active !== true)) {
     throw new ProviderError(
       "release-without-quarantine",
-      `${number} has to rest ${quarantine.days} days before it is given up, and isn't in quarantine: put it there (\`quarantine\` with \`active: true\`; in a tenant's file \`state: quarantined\`) and run \`pulumi up\``,
+      `${number} isn't in quarantine, and must be for ${quarantine.days} days before a release. Set \`active: true\` in its \`quarantine\` (in a tenant's file: \`state: quarantined\`) and run \`pulumi up\``,
     );
   }
   const days = Math.max(live.days, quarantine?.days ?? 0);
@@ -64,6 +64,6 @@ export function refuseBeforeQuarantineEnds(client: TwilioClient, record: NumberR
   if (client.time.getTime() >= ends) return;
   throw new ProviderError(
     "quarantine-not-over",
-    `${number} is in quarantine since ${live.since}, for ${days} days: it can be given up from ${new Date(ends).toISOString().slice(0, 16)}Z on. Until then it is still held; run this again after that`,
+    `${number} has been in quarantine since ${live.since}, for ${days} days: it can't be released before ${new Date(ends).toISOString().slice(0, 16)}Z. Run the command again after that`,
   );
 }

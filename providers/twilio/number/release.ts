@@ -12,48 +12,50 @@ import { type Ctx, findLive, sync, syncForm } from "./state.ts";
 import { moveToParent } from "./transfer.ts";
 
 /**
- * Ends what the resource stands for, if the program allowed it before: a bought number is given up at Twilio, any other gets back the
- * settings that it had. A live number is refused. One that is gone already is done.
+ * Deletes the resource if an earlier update allowed it: releases a bought number, hands any other back with its earlier settings. Refuses a
+ * live number. Succeeds if the number is gone.
  */
 export async function release(ctx: Ctx, { id, inputs, state }: { id: string; inputs: Bag; state: Bag }): Promise<void> {
   refuseOtherAccount(ctx.client, state);
   const record = await findLive(ctx, state.sid ?? id, state.phoneNumber);
   if (!record) return;
   const number = record.phone_number;
-  // Also where the run that replaced it was killed before this delete: then this run's program stands for its successor.
+  // The replacing run may have been killed before this delete: then this run's program declares the successor.
   if (ctx.declared && (ctx.created === record.sid || ctx.client.isSucceeded(ctx.urn, state.incarnation))) {
-    ctx.log("warning", `${number} was replaced by itself: it is untouched, and the new resource holds it`);
+    ctx.log("warning", `${number} is unchanged: the replacing resource has the same number`);
     return;
   }
   if (ctx.declared) {
     throw new ProviderError(
       "number-is-live",
-      `${number} is live and the program still declares it: replacing a number would lose it. Take back what asks for the replacement (\`replaceOnChanges\`, \`--replace\`, a changed parent or name without an alias)`,
+      `${number} is live and the program still declares it: a replacement would lose the number. Remove what forces the replacement (\`replaceOnChanges\`, \`--replace\`, a changed parent or name without an alias)`,
     );
   }
   if (inputs.transfer === "taken") {
     throw new ProviderError(
-      "number-not-taken",
-      `${number} is to go to another account or carrier, and is still in ${ctx.client.name}: nothing is released. Deploy the program that takes it, or wait until the other carrier has it, then run this again; or take \`transfer\` back, and it stays`,
+      "transfer-pending",
+      `${number} is still in ${ctx.client.name}, and \`transfer: "taken"\` releases nothing. Deploy the program that takes the number, or wait until the other carrier has ported it, then run this again. To keep it here, remove \`transfer\``,
     );
   }
-  if (inputs.transfer === "parent") return state.bought ? leave(ctx, record) : handBack(ctx, record, inputs, state);
-  if (inputs.transfer === "kept") return state.bought ? keep(ctx, record) : handBack(ctx, record, inputs, state);
+  if (inputs.transfer === "parent")
+    return state.bought ? returnToParent(ctx, record) : handBack(ctx, record, inputs, state);
+  if (inputs.transfer === "kept")
+    return state.bought ? leaveInAccount(ctx, record) : handBack(ctx, record, inputs, state);
   if (inputs.release !== true) {
     throw new ProviderError(
       "number-is-live",
-      `${number} is live: nothing releases a live number. To ${state.bought ? "give it up" : "hand it back"}, declare it with \`release: true\`, run \`pulumi up\`, then remove it and run \`pulumi up\` again`,
+      `${number} is live, and a live number is never released. To ${state.bought ? "release it" : "hand it back"}, declare it with \`release: true\`, run \`pulumi up\`, then remove it and run \`pulumi up\` again`,
     );
   }
   refuseBeforeQuarantineEnds(ctx.client, record, inputs);
   if (!state.bought) return handBack(ctx, record, inputs, state);
   if (!hasToken(record.friendly_name, ctx.urn)) {
-    // Held under another SID without our token: someone bought it anew, and it is theirs.
+    // Another SID without our token: someone else bought the number again, so it is theirs.
     if (record.sid !== id) return;
-    // Whatever the state says: only what carries this purchase's token was bought by it.
+    // A state can be edited. Only the token proves that this resource bought the number.
     throw new ProviderError(
-      "number-not-ours",
-      `${number} isn't released: its friendly name at Twilio doesn't say that it was bought by this resource. If it was, name it \`${withToken(withoutToken(state.friendlyName ?? "", ctx.urn), ctx.urn)}\` at Twilio and run \`pulumi up\` again`,
+      "purchase-token-missing",
+      `${number} isn't released: its friendly name at Twilio lacks the token of this resource's purchase. If this resource bought it, change the friendly name to \`${withToken(withoutToken(state.friendlyName ?? "", ctx.urn), ctx.urn)}\` at Twilio and run \`pulumi up\` again`,
     );
   }
   await unbind(ctx, record);
@@ -61,31 +63,31 @@ export async function release(ctx: Ctx, { id, inputs, state }: { id: string; inp
 }
 
 /**
- * Takes a number's emergency address away, waits until it is unregistered, and then its trunk and its applications. A failure on the way leaves
- * it answered as long as it can be: the emergency address, which may take a while, goes first.
+ * Removes the emergency address, waits until it is unregistered, then removes trunk and applications. In this order the number answers calls
+ * for as long as possible: the emergency address may take a while, and may fail.
  */
 async function unbind(ctx: Ctx, record: NumberRecord): Promise<void> {
   const free = await setEmergencyAddress(ctx, record, "");
   const live = settingsOf(free, settingNames);
-  // One at a time: of two that exclude each other, the form of both would leave one out.
+  // One form each: `syncForm` leaves out one of two settings that exclude each other.
   const each = ["voiceApplicationSid", "trunkSid", "smsApplicationSid"].map((name) => syncForm({ [name]: "" }, live));
   const form: Form = Object.assign({}, ...each);
   if (Object.keys(form).length > 0) await ctx.client.updateNumber(record.sid, form, ctx.signal);
 }
 
-/** A number that goes to the account above leaves what belongs to this one behind. */
-async function leave(ctx: Ctx, record: NumberRecord): Promise<void> {
+/** Moves a number to the parent account. What belongs to this account stays. */
+async function returnToParent(ctx: Ctx, record: NumberRecord): Promise<void> {
   await unbind(ctx, record);
   await moveToParent(ctx, record);
 }
 
-/** A number that we bought stays in its account, as if its owner had bought it: its name no longer says that it is a program's. */
-async function keep(ctx: Ctx, record: NumberRecord): Promise<void> {
+/** Leaves a bought number in its account, without token and quarantine mark in its name. */
+async function leaveInAccount(ctx: Ctx, record: NumberRecord): Promise<void> {
   const FriendlyName = withoutMark(withoutToken(record.friendly_name ?? "", ctx.urn)) || record.phone_number;
   if (FriendlyName !== record.friendly_name) await ctx.client.updateNumber(record.sid, { FriendlyName }, ctx.signal);
 }
 
-/** Gives an adopted number its earlier settings back. It stays in the account. */
+/** Restores an adopted number's earlier settings. It stays in the account. */
 async function handBack(ctx: Ctx, record: NumberRecord, inputs: Bag, state: Bag): Promise<void> {
   const earlier = settingsToRestore(record, inputs, state);
   try {
@@ -93,31 +95,31 @@ async function handBack(ctx: Ctx, record: NumberRecord, inputs: Bag, state: Bag)
     refuseUncleared(handed, earlier);
   } catch (error) {
     if (!(error instanceof ProviderError) || !isAmbiguous(error)) throw error;
-    const text = `whether ${record.phone_number} has its earlier settings back isn't known: ${error.message}. Run the command again: it looks, and finishes what is left`;
+    const text = `it is unknown whether ${record.phone_number} has its earlier settings again: ${error.message}. Run the command again to finish`;
     throw new ProviderError(error.code, text, { cause: error });
   }
 }
 
-/** A number that was to be handed back without a URL, and still has ours, isn't handed back. */
+/** Fails if Twilio kept a URL of ours that the number didn't have before. */
 function refuseUncleared(record: NumberRecord, earlier: Bag): void {
   const kept = unclearedUrls(Object.keys(earlier), earlier, record);
   if (kept.length === 0) return;
   const names = kept.map((name) => `\`${name}\``).join(", ");
   throw new ProviderError(
-    "url-kept",
-    `${record.phone_number} isn't handed back: Twilio kept ${names}, though the update emptied what the number hadn't before. Declare it again with a URL of its owner's for ${names} in \`handBack\`, run \`pulumi up\`, then remove it`,
+    "url-not-cleared",
+    `${record.phone_number} isn't handed back: Twilio kept ${names}, which the request cleared. Declare the number again with its owner's URL for ${names} in \`handBack\`, run \`pulumi up\`, then remove it`,
   );
 }
 
-/** The settings to give back: all that the program names, or of those that were recorded, the ones that this resource changed. */
+/** The settings to restore: `handBack`, or of the recorded ones those that this resource changed. */
 function settingsToRestore(record: NumberRecord, inputs: Bag, state: Bag): Bag {
   if (inputs.handBack) return inputs.handBack;
   const managed: readonly string[] = state.managed ?? [];
   if (managed.length === 0) return {};
   if (!state.adoptedFrom) {
     throw new ProviderError(
-      "hand-back-unknown",
-      `the settings that ${record.phone_number} had before it was adopted aren't known: name them in \`handBack\` ({} to leave it as it is), run \`pulumi up\`, then remove it`,
+      "hand-back-settings-unknown",
+      `the settings that ${record.phone_number} had before its adoption are unknown. Set them in \`handBack\` ({} to leave the number as it is), run \`pulumi up\`, then remove it`,
     );
   }
   const routes = ["voiceApplicationSid", "trunkSid"];

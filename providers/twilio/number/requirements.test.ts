@@ -69,7 +69,7 @@ describe("what a country wants of a number's holder", () => {
       await update({ ...n, inputs: changed, state }, without);
       expect(held(n.number)[field]).toBe(second);
       expect(world.log.messages.at(-1)?.text).toBe(
-        `${n.number} keeps \`${input}\` ${second}: Twilio documents no way to clear it, so it is only ever exchanged for another`,
+        `${n.number} keeps \`${input}\` ${second}: Twilio documents no way to clear it. Set another one to replace it`,
       );
       // Nor does a program that writes it empty ask for it again and again.
       const none = { ...without, [input]: "" };
@@ -81,7 +81,7 @@ describe("what a country wants of a number's holder", () => {
   test("identitySid stays when the program drops it; one that Twilio doesn't know is told", async () => {
     const n = await bought();
     const given = { ...n.inputs, identitySid: sid("RI", "01") };
-    await expect(update(n, given)).rejects.toThrow("declare `identitySid`");
+    await expect(update(n, given)).rejects.toThrow("set `identitySid`");
     held(n.number).identity_sid = given.identitySid;
     const adopted = { ...n, inputs: given, state: { ...n.state, ...given, managed: ["identitySid"] } };
     await update(adopted, n.inputs);
@@ -89,8 +89,8 @@ describe("what a country wants of a number's holder", () => {
   });
 
   test.each([
-    ["no bundle", { phoneNumber: "+442079460150" }, "declare `bundleSid`, an approved regulatory bundle"],
-    ["another account's address", { phoneNumber: "+14155550190", addressSid: sid("AD", "09") }, "declare `addressSid`"],
+    ["no bundle", { phoneNumber: "+442079460150" }, "set `bundleSid` to an approved regulatory bundle"],
+    ["another account's address", { phoneNumber: "+14155550190", addressSid: sid("AD", "09") }, "set `addressSid`"],
   ])("%s: what to declare is told, and nothing is bought", async (_, inputs, fix) => {
     await expect(engine.create(numberUrn("wants"), { acquire: "buy", ...inputs })).rejects.toThrow(fix);
     expect(held(inputs.phoneNumber)).toBeUndefined();
@@ -102,9 +102,7 @@ describe("what a country wants of a number's holder", () => {
     const wants = new TwilioError(400, "21631", "Phone Number Requires an Address");
     await expect(withRequirements(Promise.reject(wants))).rejects.toMatchObject({
       ...{ code: "21631", cause: wants },
-      message: expect.stringMatching(
-        /^Phone Number Requires an Address\. To mend it: declare `addressSid`, an address/,
-      ),
+      message: expect.stringMatching(/^Phone Number Requires an Address\. To fix it, set `addressSid` to an address/),
     });
   });
 });

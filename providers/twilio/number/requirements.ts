@@ -1,27 +1,28 @@
 import { ProviderError } from "../../kit/handler.ts";
 import { TwilioError } from "../client/errors.ts";
 
-const address = "`addressSid`, an address of this account that meets the number's `addressRequirements`";
-const bundle = "`bundleSid`, an approved regulatory bundle of the number's country and type";
+const address = "`addressSid` to an address of this account that meets the number's `addressRequirements`";
+const bundle = "`bundleSid` to an approved regulatory bundle of the number's country and type";
 
-/** What to declare where Twilio refuses a number for what its country's rules want. https://www.twilio.com/docs/api/errors */
-const declare: Readonly<Record<string, string>> = {
-  "21473": "both accounts must belong to the same account above",
-  "21474": "give the provider `parentAccountSid` and the credentials of the account above: only it may move numbers",
-  "21613": `declare ${address}`,
-  "21615": `declare ${address}, in the number's own locality`,
-  "21631": `declare ${address}`,
-  "21651": "declare `identitySid`, an approved identity document of this account that the regulation accepts",
-  "21649": `declare ${bundle}, and with it \`addressSid\` where the bundle names an address`,
+/** What to declare when Twilio refuses a number for a missing regulatory requirement. https://www.twilio.com/docs/api/errors */
+const FIXES: Readonly<Record<string, string>> = {
+  "21473": "move numbers only between accounts with the same parent account",
+  "21474":
+    "set `parentAccountSid` on the provider and give it the parent account's credentials: only the parent account may move numbers",
+  "21613": `set ${address}`,
+  "21615": `set ${address}, in the number's own locality`,
+  "21631": `set ${address}`,
+  "21651": "set `identitySid` to an approved identity of this account that the regulation accepts",
+  "21649": `set ${bundle}; if the bundle names an address, set \`addressSid\` too`,
 };
 
-/** A refusal of Twilio's with what the program has to declare; any other as it is. */
+/** Adds to Twilio's error what the program has to declare. Other errors pass unchanged. */
 export async function withRequirements<T>(request: Promise<T>): Promise<T> {
   try {
     return await request;
   } catch (error) {
-    const fix = error instanceof TwilioError ? declare[error.code] : undefined;
+    const fix = error instanceof TwilioError ? FIXES[error.code] : undefined;
     if (!(error instanceof TwilioError) || fix === undefined) throw error;
-    throw new ProviderError(error.code, `${error.message}. To mend it: ${fix}`, { cause: error });
+    throw new ProviderError(error.code, `${error.message}. To fix it, ${fix}`, { cause: error });
   }
 }

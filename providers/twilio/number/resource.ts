@@ -1,45 +1,39 @@
 import { randomBytes } from "node:crypto";
 import type { ResourceSpec } from "../../kit/define.ts";
-import { changesBetween } from "../../kit/diff.ts";
-import { type Bag, type DiffKind, PartialFailure, ProviderError, UNKNOWN } from "../../kit/handler.ts";
+import { type Bag, PartialFailure, ProviderError, UNKNOWN } from "../../kit/handler.ts";
 import type { TwilioClient } from "../client/client.ts";
-import { isAmbiguous } from "../client/errors.ts";
 import type { NumberRecord } from "../client/records.ts";
 import { refuseOtherAccount } from "../other-account.ts";
-import { emptyValueOf, settingsOf, withoutEmpty } from "../settings.ts";
+import { emptyValueOf, withoutEmpty } from "../settings.ts";
 import { hasToken, resourceName } from "../token.ts";
-import { unclearedText, unclearedUrls } from "../uncleared-urls.ts";
-import { alreadyBought, buy, purchase, refuseHeld } from "./buy.ts";
+import { acquireByPurchase, acquireByTransfer, adopt, buyBack } from "./acquire.ts";
 import { givenSettings, identityRule, inputs, outputs, rules, settingNames } from "./definition.ts";
+import { changesOf, drifted, stablesOf } from "./diff.ts";
 import { droppedBeside, withoutDropped } from "./dropped-urls.ts";
-import { settingsAfterArrival } from "./initial-settings.ts";
 import { quarantineIn, wantedQuarantine } from "./quarantine.ts";
 import { release } from "./release.ts";
 import {
-  byNumber,
-  type Ctx,
   findLive,
   liveSettings,
-  missing,
   missingText,
+  onlyKeys,
   plannedState,
+  refuseUncleared,
   stateOf,
   sync,
-  withoutEmptyRegulatorySids,
 } from "./state.ts";
-import { moveIn, transferSource, transferWarning } from "./transfer.ts";
 
 /**
- * A phone number of an account. Nothing here ever replaces it: what would need another number is refused, and so is the delete of a number
- * that the program hasn't released before. https://www.twilio.com/docs/phone-numbers/api/incomingphonenumber-resource
+ * A phone number of an account. It is never replaced: a change that would need another number is refused, and so is the delete of a number
+ * that no earlier update released. https://www.twilio.com/docs/phone-numbers/api/incomingphonenumber-resource
  */
 export const incomingPhoneNumber: ResourceSpec<TwilioClient> = {
   token: "twilio:index:IncomingPhoneNumber",
   description:
-    "A phone number of an account, bought or adopted. It is never replaced, and deleted only after an update with `release: true`. Settings that the program doesn't give stay as they are at Twilio. Import it by its SID or its number; an imported number is treated as adopted, so it is never given up at Twilio.",
+    "A phone number of an account: bought, adopted or transferred. It is never replaced, and deleted only after an update with `release: true`. Settings that the program doesn't set stay as they are at Twilio. Import it by its SID or its number. An imported number counts as adopted, so it is never released.",
   examples: [
     {
-      title: "Buy any number of an area",
+      title: "Buy any number with an area code",
       program: `import * as twilio from "@pulumi/twilio";
 
 const provider = new twilio.Provider("own", { accountSid: "AC0123456789abcdef0123456789abcdef" });
@@ -53,7 +47,7 @@ const line = new twilio.IncomingPhoneNumber(
 export const number = line.phoneNumber;`,
     },
     {
-      title: "Adopt a number that the account has",
+      title: "Adopt a number that the account already has",
       program: `import * as twilio from "@pulumi/twilio";
 
 const provider = new twilio.Provider("own", { accountSid: "AC0123456789abcdef0123456789abcdef" });
@@ -85,12 +79,14 @@ new twilio.IncomingPhoneNumber(
   async create(ctx, { inputs }) {
     if (ctx.existed) {
       const what = inputs.phoneNumber ?? resourceName(ctx.urn);
-      const why = "a number is its identity, and a replacement would lose it";
-      const fix = "Take back what asks for the replacement (`replaceOnChanges`, `--replace`, another provider)";
-      throw new ProviderError("number-replaced", `${what} is not replaced: ${why}. ${fix}`);
+      const fix = "Remove what forces the replacement (`replaceOnChanges`, `--replace`, another provider)";
+      throw new ProviderError(
+        "number-not-replaceable",
+        `${what} can't be replaced: a replacement would lose the number. ${fix}`,
+      );
     }
     if (inputs.phoneNumber === UNKNOWN) return { state: { ...plannedState(inputs, ctx.client.accountSid) } };
-    const acquire = { adopt, buy: acquireByPurchase, transfer: receive }[
+    const acquire = { adopt, buy: acquireByPurchase, transfer: acquireByTransfer }[
       inputs.acquire as "adopt" | "buy" | "transfer"
     ];
     const { id, state } = await acquire(ctx, inputs);
@@ -103,11 +99,11 @@ new twilio.IncomingPhoneNumber(
     const record = await findLive(ctx, id, state.phoneNumber);
     if (!record) {
       if (typeof state.phoneNumber !== "string" || inputs.release === true) return undefined;
-      // Forgotten, it would be bought anew by the next update of a program that still declares it.
+      // Removed from the state, it would be bought again by a program that still declares it.
       if (inputs.transfer !== undefined) return { id, inputs, state };
       const fix = state.bought
-        ? "The next `pulumi up` buys this very number again, or says why it can't; to let it go, set `release: true` and remove it"
-        : "When the account has it again, `pulumi up` goes on; to let it go, set `release: true` and remove it";
+        ? "The next `pulumi up` tries to buy the same number again. To do without it, set `release: true` and remove the resource"
+        : "Bring it back to the account and run `pulumi up`. To do without it, set `release: true` and remove the resource";
       throw new PartialFailure(id, state, [missingText(ctx, state.phoneNumber, fix)], { inputs });
     }
     const live = liveSettings(record, ctx.urn);
@@ -143,12 +139,12 @@ new twilio.IncomingPhoneNumber(
 
     const live = await findLive(ctx, oldState.sid ?? id, oldState.phoneNumber);
     if (!live && (newInputs.release === true || newInputs.transfer !== undefined)) {
-      const text = missingText(ctx, oldState.phoneNumber, "Remove the resource: there is nothing left to do with it");
+      const text = missingText(ctx, oldState.phoneNumber, "Remove the resource: there is nothing left to release");
       ctx.log("warning", text);
       return { state: { ...withoutInputs(oldState), ...newInputs, ...identity(oldState), managed } };
     }
     const record = live ?? (await buyBack(ctx, oldState, newInputs));
-    // A state may have been edited: what was bought says so at Twilio too, or its program does.
+    // A state can be edited: a bought number needs the token at Twilio, or a program that buys it.
     const marked = newInputs.acquire !== "adopt" || hasToken(record.friendly_name, ctx.urn);
     const bought = oldState.bought === true && marked;
     const before = liveSettings(record, ctx.urn);
@@ -174,169 +170,13 @@ function refuseOtherNumber(oldState: Bag, newInputs: Bag): void {
   throw new ProviderError("number-identity", identityRule(held, wanted));
 }
 
-/** Settings, `release` and `handBack`. How the number was acquired is history. */
-function changesOf(oldInputs: Bag, oldState: Bag, newInputs: Bag): Record<string, DiffKind> {
-  const given = Object.keys(givenSettings(newInputs));
-  const dropped = (oldState.managed ?? []).filter((name: string) => !given.includes(name));
-  const settings = [...given, ...dropped];
-  const compared = (bag: Bag) => ({
-    ...onlyKeys(bag, [...settings, "quarantine", "transfer"]),
-    release: bag.release ?? false,
-  });
-  const changes = changesBetween(compared(oldInputs), compared(newInputs));
-  // A number that was only imported so far has no record of what the program says beside Twilio.
-  const imported = oldState.acquire === undefined;
-  return imported
-    ? changes
-    : { ...changes, ...changesBetween(onlyKeys(oldInputs, ["handBack"]), onlyKeys(newInputs, ["handBack"])) };
-}
-
-/**
- * Settings that aren't at Twilio what the program says, as the last listing of this run shows: an update without `--refresh` mends them too, since
- * a number that points elsewhere isn't answered. Its name, of which a part is ours, and what the program leaves alone don't count.
- */
-function drifted(ctx: Ctx, oldState: Bag, newInputs: Bag): Record<string, DiffKind> {
-  const record = ctx.client.snapshotOf<NumberRecord>(oldState.sid);
-  if (record === undefined) return {};
-  const live = withoutDropped(liveSettings(record, ctx.urn), newInputs, oldState.dropped);
-  const { friendlyName: _, emergencyAddressSid: __, ...given } = withoutEmptyRegulatorySids(givenSettings(newInputs));
-  const other = Object.keys(given).filter((name) => given[name] !== UNKNOWN && given[name] !== live[name]);
-  return Object.fromEntries(other.map((name) => [name, "update" as const]));
-}
-
-function stablesOf(newInputs: Bag, oldState: Bag): string[] {
-  const named = newInputs.friendlyName === undefined || newInputs.friendlyName === oldState.friendlyName;
-  return ["sid", "accountSid", "phoneNumber", "capabilities", "origin", "bought", ...(named ? ["friendlyName"] : [])];
-}
-
-async function adopt(ctx: Ctx, inputs: Bag) {
-  // What this very run bought a moment ago needs no look.
-  const record = ctx.client.takeAcquired(inputs.phoneNumber) ?? (await byNumber(ctx, inputs.phoneNumber));
-  if (!record) {
-    throw new ProviderError(
-      "number-not-in-account",
-      `${inputs.phoneNumber} can't be adopted: it is not in ${ctx.client.name}. Correct the number or the account, or write \`acquire: "buy"\``,
-    );
-  }
-  const wanted = givenSettings(inputs);
-  const managed = Object.keys(wanted);
-  const before = liveSettings(record, ctx.urn);
-  const configured = managed.length > 0 && managed.every((name) => wanted[name] === before[name]);
-  const adoptedFrom = configured ? undefined : before;
-  const from = { bought: false, adoptedFrom: inputs.handBack ? undefined : adoptedFrom, managed };
-  if (ctx.preview) return { id: record.sid, state: { ...stateOf(record, inputs, ctx.urn, from), ...wanted } };
-  if (configured && !inputs.handBack) {
-    ctx.log(
-      "warning",
-      `${record.phone_number} has this program's settings already, perhaps from a run that was interrupted: what it had before isn't known. Name it in \`handBack\` before you release the number`,
-    );
-  }
-  try {
-    const changed = await sync(ctx, record, wanted, undefined);
-    const state = stateOf(changed, inputs, ctx.urn, { ...from, dropped: droppedBeside(ctx, wanted, changed) });
-    refuseUncleared(changed, wanted, state);
-    return { id: record.sid, state };
-  } catch (error) {
-    // Whether it was changed is open: what it had before must not be lost.
-    if (!isAmbiguous(error)) throw error;
-    throw new PartialFailure(record.sid, stateOf(record, inputs, ctx.urn, from), [(error as Error).message], {
-      cause: error,
-    });
-  }
-}
-
-async function acquireByPurchase(ctx: Ctx, inputs: Bag) {
-  const earlier = await alreadyBought(ctx);
-  if (earlier && inputs.phoneNumber && earlier.phone_number !== inputs.phoneNumber) {
-    throw new ProviderError("number-identity", identityRule(earlier.phone_number, inputs.phoneNumber));
-  }
-  const wanted = givenSettings(inputs);
-  const from = { bought: true, managed: Object.keys(wanted) };
-  if (ctx.preview) {
-    if (!earlier && inputs.transfer !== undefined) throw leaving();
-    if (!earlier && inputs.phoneNumber) await refuseHeld(ctx, inputs.phoneNumber);
-    if (!earlier) return { state: plannedState(inputs, ctx.client.accountSid) };
-    return { id: earlier.sid, state: { ...stateOf(earlier, inputs, ctx.urn, from), ...wanted } };
-  }
-  if (!earlier && inputs.transfer !== undefined) throw leaving();
-  const record = earlier ?? (await buy(ctx, inputs));
-  return settle(ctx, record, inputs, from);
-}
-
-/** Takes a number over from another account; one that an earlier run has moved already stays. */
-async function receive(ctx: Ctx, inputs: Bag) {
-  const here = await byNumber(ctx, inputs.phoneNumber);
-  const wanted = givenSettings(inputs);
-  const from = { bought: true, managed: Object.keys(wanted) };
-  if (!here && inputs.transferFrom !== undefined) {
-    ctx.log("warning", transferWarning(inputs.phoneNumber, inputs.transferFrom, ctx.client.accountSid));
-  }
-  if (ctx.preview) {
-    const record = here ?? (await transferSource(ctx, inputs)).record;
-    const { accountSid } = ctx.client;
-    return { id: record.sid, state: { ...stateOf(record, inputs, ctx.urn, from), ...wanted, accountSid } };
-  }
-  const record = here ?? (await moveIn(ctx, inputs));
-  return settle(ctx, record, inputs, from);
-}
-
-function leaving(): ProviderError {
-  return new ProviderError(
-    "number-leaves",
-    "nothing is bought for a number that goes to another account (`transfer`): it isn't held here any more, so remove the resource",
-  );
-}
-
-/** What the number's own name says of its quarantine, as the program would say it. */
+/** The quarantine marked in the number's name, as an input. */
 function liveQuarantine(record: NumberRecord, inputs: Bag): Bag {
   const live = quarantineIn(record.friendly_name);
   return { days: live?.days ?? inputs.quarantine.days, active: live !== undefined };
 }
 
-/** Brings a bought number to its settings; where that fails, the engine still learns that it is ours. */
-async function settle(ctx: Ctx, record: NumberRecord, inputs: Bag, from: { bought: boolean; managed: string[] }) {
-  try {
-    const ours = { quarantine: wantedQuarantine(ctx.client, inputs, record) };
-    const wanted = settingsAfterArrival(inputs, record);
-    const changed = await sync(ctx, record, wanted, ours);
-    refuseUncleared(changed, wanted, stateOf(changed, inputs, ctx.urn, from));
-    ctx.client.noteAcquired(changed);
-    const dropped = droppedBeside(ctx, givenSettings(inputs), changed);
-    return { id: record.sid, state: stateOf(changed, inputs, ctx.urn, { ...from, dropped }) };
-  } catch (error) {
-    if (error instanceof PartialFailure) throw error;
-    const why = `${record.phone_number} is ${inputs.acquire === "transfer" ? "here" : "bought"}, but not set up yet: ${(error as Error).message}. Run \`pulumi up\` again`;
-    throw new PartialFailure(record.sid, stateOf(record, inputs, ctx.urn, from), [why], { cause: error });
-  }
-}
-
-/** Says it where Twilio still has a URL that the request emptied; the engine learns what the number has now. */
-function refuseUncleared(record: NumberRecord, wanted: Bag, state: Bag): void {
-  const kept = unclearedUrls(Object.keys(wanted), wanted, record);
-  if (kept.length === 0) return;
-  const held = onlyKeys(settingsOf(record, settingNames), kept);
-  throw new PartialFailure(record.sid, { ...state, ...held }, [unclearedText(record.phone_number, kept)]);
-}
-
-/** Asks for the very number that vanished; never for another one. */
-async function buyBack(ctx: Ctx, oldState: Bag, newInputs: Bag): Promise<NumberRecord> {
-  const { phoneNumber } = oldState;
-  const letGo = "to let it go, set `release: true` on it and remove it";
-  if (!oldState.bought || newInputs.acquire === "adopt") {
-    throw missing(
-      ctx,
-      phoneNumber,
-      `It was adopted, so it isn't bought either: bring it back to the account, or ${letGo}`,
-    );
-  }
-  try {
-    return await purchase(ctx, phoneNumber, newInputs);
-  } catch (error) {
-    throw missing(ctx, phoneNumber, `Buying this very number again failed (${(error as Error).message}); ${letGo}`);
-  }
-}
-
-/** Settings that the program gave before and doesn't any more: as they were before us, or Twilio's own defaults on a bought number. */
+/** Settings that the program no longer sets: an adopted number's earlier ones, or Twilio's defaults for a bought number. */
 function restored(oldState: Bag, newInputs: Bag, managed: readonly string[]): Bag {
   const dropped = ((oldState.managed ?? []) as string[]).filter((name) => !managed.includes(name));
   const earlier = oldState.bought
@@ -362,8 +202,4 @@ function withoutInputs(state: Bag): Bag {
 
 function withoutAcquisition({ acquire, ...rest }: Bag): Bag {
   return rest;
-}
-
-function onlyKeys(bag: Bag, names: readonly string[]): Bag {
-  return Object.fromEntries(names.filter((name) => bag[name] !== undefined).map((name) => [name, bag[name]]));
 }

@@ -4,7 +4,7 @@ import { isGone } from "../client/errors.ts";
 import type { AvailableRecord } from "../client/records.ts";
 import { MOST_SHOWN, unsupportedIn } from "./search-shape.ts";
 
-/** Twilio's names of the kinds of numbers. */
+/** Twilio's names of the types of numbers. */
 const kinds: Readonly<Record<string, string>> = {
   local: "Local",
   mobile: "Mobile",
@@ -16,16 +16,16 @@ const kinds: Readonly<Record<string, string>> = {
 };
 
 /**
- * Numbers that can be bought. https://www.twilio.com/docs/phone-numbers/api/availablephonenumber-resource
+ * Searches for numbers to buy. https://www.twilio.com/docs/phone-numbers/api/availablephonenumber-resource
  *
- * @throws ProviderError for what Twilio would ignore there, and with the kinds that the country has, where it has none of the kind that is searched for
+ * @throws ProviderError for criteria that Twilio would ignore, and for a type that the country doesn't have, with the types that it has
  */
 export async function availableNumbers(
   { client, signal }: { client: TwilioClient; signal: AbortSignal },
   { country, type, areaCode, contains, locality, region, limit, ...wanted }: Bag,
 ): Promise<AvailableRecord[]> {
   const [ignored] = unsupportedIn({ country, areaCode, region });
-  if (ignored) throw new ProviderError("search-ignored", `${ignored.property} ${ignored.reason}`);
+  if (ignored) throw new ProviderError("search-criterion-unsupported", `${ignored.property} ${ignored.reason}`);
   const query = {
     AreaCode: areaCode,
     Contains: contains,
@@ -41,26 +41,26 @@ export async function availableNumbers(
     PageSize: limit ?? MOST_SHOWN,
   };
   return client.availableNumbers(country, kinds[type]!, query, signal).catch(async (error: unknown) => {
-    throw isGone(error) ? await noSuchKind({ client, signal }, country, type) : error;
+    throw isGone(error) ? await typeNotSold({ client, signal }, country, type) : error;
   });
 }
 
-/** Twilio answers 404 for a kind that a country doesn't have, as for a country that it doesn't know. */
-async function noSuchKind(
+/** Twilio answers 404 for a type that a country doesn't have, and for a country that it doesn't sell in. */
+async function typeNotSold(
   { client, signal }: { client: TwilioClient; signal: AbortSignal },
   country: string,
   type: string,
 ): Promise<ProviderError> {
   const path = `AvailablePhoneNumbers/${country}.json`;
-  const what = `see which kinds of numbers ${country} has`;
+  const what = `list the number types of ${country}`;
   const found = await client.one<{ subresource_uris?: Record<string, string> }>(what, path, signal);
   const offered = Object.keys(found?.subresource_uris ?? {}).map((name) =>
     name.replace(/_./g, (pair) => pair.slice(1).toUpperCase()),
   );
   return new ProviderError(
-    "no-such-kind",
+    "number-type-not-sold",
     offered.length === 0
-      ? `Twilio sells no numbers of ${country} to ${client.name}: name another country`
-      : `Twilio sells no ${type} numbers of ${country} to ${client.name}: search for one of the kinds that it sells there: ${offered.sort().join(", ")}`,
+      ? `Twilio sells no numbers in ${country} to ${client.name}. Choose another country`
+      : `Twilio sells no ${type} numbers in ${country} to ${client.name}. Search for a type that it sells: ${offered.sort().join(", ")}`,
   );
 }

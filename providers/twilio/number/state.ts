@@ -1,8 +1,9 @@
-import { type Bag, type Context, ProviderError, UNKNOWN } from "../../kit/handler.ts";
+import { type Bag, type Context, PartialFailure, ProviderError, UNKNOWN } from "../../kit/handler.ts";
 import type { TwilioClient } from "../client/client.ts";
 import type { Form, NumberRecord } from "../client/records.ts";
 import { formFor, settingsOf } from "../settings.ts";
 import { LONGEST_NAME_WITH_TOKEN, resourceName, withoutToken, withToken } from "../token.ts";
+import { unclearedText, unclearedUrls } from "../uncleared-urls.ts";
 import { givenSettings, settingNames } from "./definition.ts";
 import { setEmergencyAddress } from "./emergency.ts";
 import { type Quarantine, quarantineIn, withMark, withoutMark } from "./quarantine.ts";
@@ -10,25 +11,24 @@ import { withRequirements } from "./requirements.ts";
 
 export type Ctx = Context<TwilioClient>;
 
-/** What the provider itself knows of a number, beside what Twilio says. */
+/** What the provider's state records of a number beside Twilio's answer. */
 export interface Provenance {
   readonly bought: boolean;
   readonly adoptedFrom?: Bag | undefined;
   readonly managed: readonly string[];
-  /** URLs that Twilio didn't keep beside the number's application or trunk. */
+  /** URLs that Twilio discarded because the number has an application or a trunk. */
   readonly dropped?: readonly string[];
 }
 
-/** The live settings by our names; the name without what we add to it. */
+/** The live settings by our names, the friendly name without token and quarantine mark. */
 export function liveSettings(record: NumberRecord, urn: string): Bag {
   return { ...settingsOf(record, settingNames), friendlyName: nameOf(record, urn) };
 }
 
-/** A number's name without our token and without the mark of its quarantine. */
 const nameOf = (record: NumberRecord, urn: string): string =>
   withoutMark(withoutToken(record.friendly_name ?? "", urn));
 
-/** A number's state: the inputs, what Twilio says, and where it came from. */
+/** A number's state: the inputs, Twilio's answer and the provenance. */
 export function stateOf(record: NumberRecord, inputs: Bag, urn: string, from: Provenance): Bag {
   return {
     ...inputs,
@@ -48,7 +48,7 @@ export function stateOf(record: NumberRecord, inputs: Bag, urn: string, from: Pr
   };
 }
 
-/** What a preview knows of a number that isn't held yet. */
+/** The state that a preview shows of a number not acquired yet. */
 export function plannedState(inputs: Bag, accountSid: string): Bag {
   const unknown = ["sid", "phoneNumber", "friendlyName", "capabilities", "origin", "status", "emergencyAddressStatus"];
   return {
@@ -60,18 +60,18 @@ export function plannedState(inputs: Bag, accountSid: string): Bag {
   };
 }
 
-/** The papers of a number's holder. Nothing is documented to clear one (an empty SID): where the program drops it, the number keeps it. */
+/** Regulatory SIDs. No documented request clears one, so a number keeps it when the program drops it. */
 const REGULATORY_SIDS = ["addressSid", "bundleSid", "identitySid"];
 
-/** Settings without papers that are to be none. */
+/** Leaves out regulatory SIDs to be cleared. */
 export const withoutEmptyRegulatorySids = (settings: Bag): Bag =>
   Object.fromEntries(
     Object.entries(settings).filter(([name, value]) => !(REGULATORY_SIDS.includes(name) && value === "")),
   );
 
 /**
- * The form that brings the live settings to the wanted ones, and nothing else. Twilio drops the application when a trunk is set and the
- * other way round, so the one to be emptied isn't sent beside the one to be set.
+ * The form that changes the live settings to the wanted ones. Twilio clears the application when a trunk is set, and the other way round, so
+ * the one to clear isn't sent beside the one to set.
  */
 export function syncForm(wanted: Bag, live: Bag): Form {
   const { voiceApplicationSid, trunkSid, ...rest } = withoutEmptyRegulatorySids(wanted);
@@ -82,12 +82,12 @@ export function syncForm(wanted: Bag, live: Bag): Form {
   return formFor({ ...rest, ...routes }, live);
 }
 
-/** What a bought number is beside its settings; undefined for any other, whose name isn't ours. */
+/** What a bought number's friendly name stores beside the name. */
 export interface BoughtNumber {
   readonly quarantine: Quarantine | undefined;
 }
 
-/** Changes what differs. A bought number keeps its token, and the mark of its quarantine, in its name, whatever the program calls it. */
+/** Changes the settings that differ. A bought number keeps its token and its quarantine mark in its name. `ours` is undefined for any other number. */
 export async function sync(
   ctx: Ctx,
   record: NumberRecord,
@@ -102,7 +102,7 @@ export async function sync(
   for (const name of REGULATORY_SIDS.filter((name) => wanted[name] === "" && live[name] !== ""))
     ctx.log(
       "warning",
-      `${record.phone_number} keeps \`${name}\` ${live[name]}: Twilio documents no way to clear it, so it is only ever exchanged for another`,
+      `${record.phone_number} keeps \`${name}\` ${live[name]}: Twilio documents no way to clear it. Set another one to replace it`,
     );
   const synced =
     Object.keys(form).length > 0
@@ -111,7 +111,7 @@ export async function sync(
   return emergencyAddressSid === undefined ? synced : setEmergencyAddress(ctx, synced, emergencyAddressSid);
 }
 
-/** The name of a bought number: what the program says, or the resource's own name, and always the token. */
+/** The friendly name of a bought number: the program's, or the resource's name, then quarantine mark and token. */
 export function boughtName(
   ctx: Ctx,
   wanted: Bag,
@@ -122,7 +122,7 @@ export function boughtName(
   return withToken(withMark(name || resourceName(ctx.urn), quarantine, LONGEST_NAME_WITH_TOKEN), ctx.urn);
 }
 
-/** The number by its SID, or by itself where the account holds it under a new SID. */
+/** Finds the number by its SID, or by its digits if the account has it under a new SID. */
 export async function findLive(ctx: Ctx, sid: string, phoneNumber?: string): Promise<NumberRecord | undefined> {
   const record = sid.startsWith("PN") ? await ctx.client.number(sid, ctx.signal) : undefined;
   if (record) return record;
@@ -130,7 +130,7 @@ export async function findLive(ctx: Ctx, sid: string, phoneNumber?: string): Pro
   return number ? byNumber(ctx, number) : undefined;
 }
 
-/** The account's number with exactly these digits: Twilio's own filter also matches parts. */
+/** The account's number with exactly these digits. Twilio's filter also matches parts. */
 export async function byNumber(
   ctx: Pick<Ctx, "client" | "signal">,
   phoneNumber: string,
@@ -139,11 +139,23 @@ export async function byNumber(
   return found.find((n) => n.phone_number === phoneNumber);
 }
 
-/** Why nothing is bought in place of a number that has vanished. */
+/** The number has vanished from the account; no other is bought in its place. */
 export function missing(ctx: Ctx, phoneNumber: string, fix: string): ProviderError {
   return new ProviderError("number-missing", missingText(ctx, phoneNumber, fix));
 }
 
 export function missingText(ctx: Ctx, phoneNumber: string, fix: string): string {
   return `${phoneNumber} is no longer in ${ctx.client.name}. No other number is bought in its place. ${fix}`;
+}
+
+/** Fails if Twilio kept a URL that the request cleared. The engine records what the number has now. */
+export function refuseUncleared(record: NumberRecord, wanted: Bag, state: Bag): void {
+  const kept = unclearedUrls(Object.keys(wanted), wanted, record);
+  if (kept.length === 0) return;
+  const held = onlyKeys(settingsOf(record, settingNames), kept);
+  throw new PartialFailure(record.sid, { ...state, ...held }, [unclearedText(record.phone_number, kept)]);
+}
+
+export function onlyKeys(bag: Bag, names: readonly string[]): Bag {
+  return Object.fromEntries(names.filter((name) => bag[name] !== undefined).map((name) => [name, bag[name]]));
 }

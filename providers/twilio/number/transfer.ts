@@ -11,37 +11,36 @@ import { withoutMark } from "./quarantine.ts";
 import { withRequirements } from "./requirements.ts";
 import { boughtName, byNumber, type Ctx, syncForm } from "./state.ts";
 
-/** What belongs to one account, and can't be named before the number is there. */
+/** Settings that refer to objects of one account, so that they can't be set before the number is in it. */
 const ACCOUNT_WIDE = [
   ...["voiceApplicationSid", "smsApplicationSid", "trunkSid"],
   ...["addressSid", "bundleSid", "identitySid", "emergencyAddressSid"],
 ];
-/** What Twilio wants of the new account in the very request that moves a number. */
+/** SIDs of the target account that Twilio requires in the request that moves a number. */
 const IN_MOVE_REQUEST = ["addressSid", "bundleSid", "identitySid"];
 
-/** Where the number is that the inputs ask for: looked for, and refused if it isn't there. Changes nothing. */
+/** The source account, and the number in it. Changes nothing; throws if the number isn't there. */
 export async function transferSource(ctx: Ctx, inputs: Bag): Promise<{ source: TwilioClient; record: NumberRecord }> {
   const { phoneNumber, transferFrom } = inputs;
   const { client, signal } = ctx;
   if (transferFrom === undefined) {
     throw new ProviderError(
-      "number-not-given",
-      `${phoneNumber} isn't in ${client.name}, and no \`transferFrom\` says which account gives it: its holder has to agree first`,
+      "transfer-source-missing",
+      `${phoneNumber} isn't in ${client.name}, and \`transferFrom\` is missing. Set \`transferFrom\` to the source account, once its owner agrees to the transfer`,
     );
   }
   const source = client.at(transferFrom);
   const record = await byNumber({ client: source, signal }, phoneNumber);
   if (record) return { source, record };
   throw new ProviderError(
-    "number-not-there",
-    `${phoneNumber} is neither in ${client.name} nor in account ${transferFrom}, which was to give it: correct \`transferFrom\` or the number; nothing is bought in its place`,
+    "transfer-source-lacks-number",
+    `${phoneNumber} is neither in ${client.name} nor in the source account ${transferFrom}. No other number is bought in its place. Correct \`transferFrom\` or the number`,
   );
 }
 
 /**
- * Moves a number here from another account of the family, at once and for good: it is never given up in between. Its calls are answered all
- * along: in the account where it is, it first gets the addresses that the inputs name in place of that account's application, which it would
- * lose; then one request moves it, and names it as this resource's.
+ * Moves a number to this account in one request, so that it is never released in between. To answer calls throughout, the number first gets,
+ * in the source account, the URLs of the inputs in place of the source account's application, which it would lose in the move.
  * https://www.twilio.com/docs/phone-numbers/api/incomingphonenumber-resource#exchange-numbers-between-subaccounts
  */
 export async function moveIn(ctx: Ctx, inputs: Bag): Promise<NumberRecord> {
@@ -52,7 +51,7 @@ export async function moveIn(ctx: Ctx, inputs: Bag): Promise<NumberRecord> {
   const portable = Object.fromEntries(
     Object.entries(wanted).filter(([name]) => !ACCOUNT_WIDE.includes(name) && name !== "friendlyName"),
   );
-  // Without an address of its own it keeps what it has: an application that ends with the move is better than none before it.
+  // Without a URL of its own, the number keeps its application until the move.
   const bindings = {
     ...(portable.voiceUrl && { voiceApplicationSid: "", trunkSid: "" }),
     ...(portable.smsUrl && { smsApplicationSid: "" }),
@@ -65,8 +64,8 @@ export async function moveIn(ctx: Ctx, inputs: Bag): Promise<NumberRecord> {
 }
 
 /**
- * Gives a number again what it lost on its way: "you may need to reconfigure Number configurations"
- * (https://www.twilio.com/docs/iam/api/subaccounts#exchanging-numbers). Its calls first of all, but its messages, too.
+ * Restores call and message settings that the move lost: "you may need to reconfigure Number configurations"
+ * (https://www.twilio.com/docs/iam/api/subaccounts#exchanging-numbers).
  */
 async function restoreLost({ client, signal }: Ctx, before: NumberRecord, there: NumberRecord): Promise<NumberRecord> {
   const resting = there.voice_application_sid || there.trunk_sid ? IGNORED_BESIDE_APPLICATION : [];
@@ -75,26 +74,26 @@ async function restoreLost({ client, signal }: Ctx, before: NumberRecord, there:
   return Object.keys(form).length > 0 ? withRequirements(client.updateNumber(there.sid, form, signal)) : there;
 }
 
-/** What doesn't come along with a number that moves, and what to do about it. */
+/** What a transfer doesn't carry over, and what to do about it. */
 export function transferWarning(number: string, from: string, to: string): string {
-  return `${number} moves from account ${from} to account ${to}. Its settings for calls and messages are given again where Twilio drops them; a toll-free verification, an A2P registration or a Trust Hub enrolment of the number doesn't come along (https://www.twilio.com/docs/iam/api/subaccounts#exchanging-numbers). Where it has one, submit it again in account ${to} afterwards`;
+  return `${number} moves from account ${from} to account ${to}. The provider restores call and message settings that Twilio drops. A toll-free verification, an A2P registration and a Trust Hub enrolment don't move with the number (https://www.twilio.com/docs/iam/api/subaccounts#exchanging-numbers). If it has one, submit it again in account ${to} afterwards`;
 }
 
-/** Gives a number to the account above. Its name and its bindings stay behind. */
+/** Moves a number to the parent account, without token and quarantine mark in its name. */
 export async function moveToParent(ctx: Ctx, record: NumberRecord): Promise<void> {
   const { client } = ctx;
   const parent = client.parentAccountSid;
   if (parent === undefined) {
     throw new ProviderError(
-      "no-parent",
-      `${record.phone_number} can't go to the account above: the provider knows none. Give it \`parentAccountSid\` and that account's credentials`,
+      "parent-account-unknown",
+      `${record.phone_number} can't move to the parent account, because the provider doesn't know it. Set \`parentAccountSid\` and give the provider that account's credentials`,
     );
   }
   const FriendlyName = withoutMark(withoutToken(record.friendly_name ?? "", ctx.urn)) || record.phone_number;
   await move({ ...ctx, client: client.at(parent) }, client, record, { AccountSid: parent, FriendlyName });
 }
 
-/** The request that moves; where its outcome stayed open, the number is looked for. */
+/** Sends the request that moves the number. If it fails, checks whether the number arrived. */
 async function move(to: Ctx, source: TwilioClient, record: NumberRecord, form: Form): Promise<NumberRecord> {
   const { signal } = to;
   try {
@@ -107,8 +106,8 @@ async function move(to: Ctx, source: TwilioClient, record: NumberRecord, form: F
     return arrived;
   }
   throw new ProviderError(
-    "not-moved",
-    `Twilio answers that ${record.phone_number} is still in account ${record.account_sid}: run it again`,
+    "transfer-incomplete",
+    `${record.phone_number} is still in account ${record.account_sid} by Twilio's answer to the transfer. Run the command again`,
   );
 }
 
@@ -120,7 +119,7 @@ async function change(
 ): Promise<NumberRecord> {
   const live = settingsOf(record, settingNames);
   const { voiceApplicationSid, trunkSid, ...rest } = wanted;
-  // Both are taken away in the request that gives the addresses: there is no moment without an answer.
+  // The request that sets the URLs also clears application and trunk, so calls are always answered.
   const form = { ...syncForm(rest, live), ...syncForm({ voiceApplicationSid }, live), ...syncForm({ trunkSid }, live) };
   return Object.keys(form).length > 0 ? withRequirements(client.updateNumber(record.sid, form, signal)) : record;
 }

@@ -6,7 +6,7 @@ const text = (description: string) => z.string().min(1, "must not be empty").met
 const sidOf = (prefix: string, description: string) =>
   z
     .string()
-    .regex(new RegExp(`^${prefix}[0-9a-fA-F]{32}$`), `must be a SID that begins with ${prefix}, then 32 hex digits`)
+    .regex(new RegExp(`^${prefix}[0-9a-fA-F]{32}$`), `must be a SID: ${prefix}, then 32 hex digits`)
     .meta({ description });
 const phone = (description: string) =>
   z.string().regex(E164_PATTERN, "must be an E.164 number: +, country code, number, digits only").meta({ description });
@@ -20,46 +20,52 @@ const time = (description: string) =>
     .string()
     .regex(
       /^([01]\d|2[0-3]):[0-5]\d:[0-5]\d([+-]([01]\d|2[0-3]):[0-5]\d|Z)$/,
-      "must be a time with its offset, such as 10:15:00-08:00",
+      "must be a time with UTC offset, such as 10:15:00-08:00",
     )
     .optional()
     .meta({ description });
 
 const number = z
   .strictObject({
-    phoneNumber: phone("The number, E.164: a US number, local or mobile."),
+    phoneNumber: phone("The number, E.164: a US local or mobile number."),
     pin: z.string().min(1, "must not be empty").optional().meta({
-      description: "The PIN that the losing carrier asks for; a mobile number needs one. Twilio never shows it.",
+      description: "PIN of the number at the losing carrier. Required for a mobile number. Twilio never returns it.",
       secret: true,
     }),
   })
-  .meta({ description: "A number to bring.", typeName: "PortInNumber" });
+  .meta({ description: "A number to port.", typeName: "PortInNumber" });
 
 const address = z
   .strictObject({
     street: text("Street and house number."),
-    street2: z.string().optional().meta({ description: "Suite, floor." }),
-    city: text("Town."),
-    state: text("State: `CA`."),
+    street2: z.string().optional().meta({ description: "Suite or floor." }),
+    city: text("City or town."),
+    state: text("State, such as `CA`."),
     zip: text("Postal code."),
-    country: text("Country: `US`."),
+    country: text("Country, such as `US`."),
   })
   .optional()
-  .meta({ description: "Its address there. Give this or `addressSid`.", typeName: "PortInAddress" });
+  .meta({
+    description: "Address of the customer at the losing carrier. Set this or `addressSid`.",
+    typeName: "PortInAddress",
+  });
 
 const losingCarrier = z
   .strictObject({
-    customerType: z.enum(["Business", "Individual"]).meta({ description: "A business or a person." }),
-    customerName: text("Name of the customer."),
-    accountNumber: text("Number of the account.").optional(),
-    accountTelephoneNumber: phone("The account's main telephone number.").optional(),
-    addressSid: sidOf("AD", "An address of the Twilio account.").optional(),
+    customerType: z
+      .enum(["Business", "Individual"])
+      .meta({ description: "Type of customer: `Business` or `Individual`." }),
+    customerName: text("Customer name at the losing carrier."),
+    accountNumber: text("Account number at the losing carrier.").optional(),
+    accountTelephoneNumber: phone("Main telephone number of that account, E.164.").optional(),
+    addressSid: sidOf("AD", "SID of an `Address` of the Twilio account. Set this or `address`.").optional(),
     address,
-    authorizedRepresentative: text("Who signs the letter of authorisation."),
-    authorizedRepresentativeEmail: email("Where the letter is sent to be signed."),
+    authorizedRepresentative: text("Name of the person who signs the letter of authorization."),
+    authorizedRepresentativeEmail: email("Email address to which Twilio sends the letter for signature."),
   })
   .meta({
-    description: "The customer, as the losing carrier knows it: what differs from its books, it rejects.",
+    description:
+      "The customer's data at the losing carrier, which rejects the port if any of it differs from its records.",
     typeName: "PortInLosingCarrier",
     secret: true,
   });
@@ -67,64 +73,70 @@ const losingCarrier = z
 export const inputs = z.strictObject({
   phoneNumbers: z
     .array(number)
-    .min(1, "must name 1 number or more")
-    .max(1000, "must name 1000 numbers or fewer")
-    .meta({ description: "The numbers to bring, 1000 at most: US numbers, local and mobile, no toll-free." }),
+    .min(1, "must have 1 number or more")
+    .max(1000, "must have 1000 numbers or fewer")
+    .meta({ description: "Numbers to port, 1 to 1000: US local and mobile numbers, no toll-free." }),
   documents: z
-    .array(sidOf("RD", "A document."))
-    .min(1, "must name a utility bill")
-    .meta({ description: "SIDs of documents. One must be a utility bill." }),
+    .array(sidOf("RD", "SID of a document."))
+    .min(1, "must include a utility bill")
+    .meta({ description: "SIDs of documents, of which one must be a utility bill." }),
   losingCarrier,
   targetAccountSid: sidOf(
     "AC",
-    "Account that the numbers come to: the provider's own, which is the default, or one below it.",
+    "SID of the account that receives the numbers: the provider's account (the default) or one of its subaccounts.",
   ).optional(),
   targetDate: z
     .string()
-    .regex(/^\d{4}-\d\d-\d\d$/, "must be a date: 2027-01-31")
+    .regex(/^\d{4}-\d\d-\d\d$/, "must be a date, such as 2027-01-31")
     .optional()
-    .meta({ description: "Day of the port, 7 days ahead or more. The losing carrier may choose another." }),
-  targetTimeRangeStart: time("Earliest time on that day."),
-  targetTimeRangeEnd: time("Latest time on that day."),
+    .meta({
+      description:
+        "Date of the port, at least 7 days ahead, such as `2027-01-31`. The losing carrier may choose another.",
+    }),
+  targetTimeRangeStart: time("Earliest time on `targetDate`, with UTC offset."),
+  targetTimeRangeEnd: time("Latest time on `targetDate`, with UTC offset."),
   notificationEmails: z
-    .array(email("An address."))
+    .array(email("An email address."))
     .optional()
-    .meta({ description: "Who gets a copy of the signed letter." }),
-  bundleSid: sidOf("BU", "An approved regulatory bundle.").optional(),
+    .meta({ description: "Email addresses that receive a copy of the signed letter." }),
+  bundleSid: sidOf("BU", "SID of an approved regulatory bundle.").optional(),
 });
 
 const portedNumber = z
   .strictObject({
-    phoneNumber: z.string().meta({ description: "The number." }),
-    sid: z.string().meta({ description: "Its SID in the request, `PU...`." }),
-    status: z.string().meta({ description: "How it stands: `Submitted`, `Completed`, `Rejected`." }),
-    rejectionReason: z.string().meta({ description: 'Why the losing carrier rejected it, or "".' }),
+    phoneNumber: z.string().meta({ description: "The number, E.164." }),
+    sid: z.string().meta({ description: "SID of the number in the request, `PU...`." }),
+    status: z
+      .string()
+      .meta({ description: "Status of the number: `Submitted`, `Completed` or `Rejected`, among others." }),
+    rejectionReason: z.string().meta({ description: 'Reason for the losing carrier\'s rejection, or "".' }),
   })
-  .meta({ description: "How one number of the request stands.", typeName: "PortInNumberStatus" });
+  .meta({ description: "Status of one number of the request.", typeName: "PortInNumberStatus" });
 
 export const outputs = z.strictObject({
   sid: z.string().meta({ description: "The request's SID, `KW...`.", stable: true }),
-  accountSid: z.string().meta({ description: "The account that the numbers come to.", stable: true }),
-  dateCreated: z.string().meta({ description: "When it was made.", stable: true }),
+  accountSid: z.string().meta({ description: "SID of the account that receives the numbers.", stable: true }),
+  dateCreated: z.string().meta({ description: "Creation time.", stable: true }),
   status: z.string().meta({
     description:
-      "`In review`, `Waiting for Signature`, `In progress`, `Action Required`, `Completed`, `Canceled` or `Expired`, at the last look.",
+      "`In review`, `Waiting for Signature`, `In progress`, `Action Required`, `Completed`, `Canceled` or `Expired`, as of the last refresh.",
   }),
-  numbers: z.array(portedNumber).meta({ description: "How each number stands." }),
-  signatureRequestUrl: z
-    .string()
-    .optional()
-    .meta({ description: "Where the representative signs, while that is waited for.", secret: true }),
+  numbers: z.array(portedNumber).meta({ description: "Status of each number." }),
+  signatureRequestUrl: z.string().optional().meta({
+    description:
+      "URL at which the representative signs the letter. Present only while the request waits for the signature.",
+    secret: true,
+  }),
 });
 
-/** Rules across properties. */
+/** Rules that span properties. */
 export function rules({ inputs }: { inputs: Bag }): CheckFailure[] {
   const { losingCarrier, phoneNumbers } = inputs;
   const failures: CheckFailure[] = [];
   if (losingCarrier && typeof losingCarrier === "object") {
     const { address, addressSid } = losingCarrier;
     const reason =
-      address === undefined ? "is missing: give `address` or `addressSid`" : "give this or `addressSid`, not both";
+      address === undefined ? "is required: set `address` or `addressSid`" : "set `address` or `addressSid`, not both";
     if ((address === undefined) === (addressSid === undefined)) {
       failures.push({ property: "losingCarrier.address", reason });
     }
@@ -132,18 +144,18 @@ export function rules({ inputs }: { inputs: Bag }): CheckFailure[] {
   const numbers = Array.isArray(phoneNumbers) ? phoneNumbers.map((one) => one?.phoneNumber) : [];
   numbers.forEach((one, i) => {
     if (typeof one === "string" && numbers.indexOf(one) < i) {
-      failures.push({ property: `phoneNumbers[${i}].phoneNumber`, reason: `${one} is named twice` });
+      failures.push({ property: `phoneNumbers[${i}].phoneNumber`, reason: `${one} is listed twice: remove one` });
     }
   });
   return failures;
 }
 
 export const description =
-  "Brings numbers from another carrier to Twilio: a request that people and carriers act on. It is made once: a create looks for an open request for these very numbers first. It can't be changed: while it is open, a change is refused; once it is canceled or expired, a change makes a new request; once it is completed, a change changes nothing. A delete cancels it while that can be; a completed request is just forgotten, and its numbers stay the account's. `status` says how it stands at the last look: run `pulumi refresh`, or have Twilio tell you with a `PortInWebhook`. Once it is completed, manage each number with an `IncomingPhoneNumber`. Import it by its SID; Twilio shows no PINs, so an import takes the program's.";
+  "A port-in request, which ports numbers from another carrier to Twilio; people and carriers process it. A create first looks for an open request for the same numbers and takes it over. A request can't be changed: while it is open, a change is refused; once it is canceled or expired, a change makes a new request; once it is completed, a change has no effect. A delete cancels an open request; a completed one is only removed from the state, and its numbers stay in the account. `status` is as of the last refresh: run `pulumi refresh`, or get notified with a `PortInWebhook`. After the port, manage each number with an `IncomingPhoneNumber`. Import it by its SID. Twilio returns no PINs, so an import assumes the program's.";
 
 export const examples = [
   {
-    title: "Bring a number",
+    title: "Port a number",
     program: `import * as pulumi from "@pulumi/pulumi";
 import * as twilio from "@pulumi/twilio";
 

@@ -4,7 +4,7 @@ import type { FunctionSpec } from "../../kit/define.ts";
 import { ProviderError } from "../../kit/handler.ts";
 import type { TwilioClient } from "../client/client.ts";
 
-/** Whether Twilio says that a number can be brought. */
+/** A number's portability in Twilio's API. */
 interface PortabilityRecord {
   readonly phone_number: string;
   readonly portable: boolean;
@@ -15,13 +15,13 @@ interface PortabilityRecord {
   readonly country: string;
 }
 
-/** Looks before a port. https://www.twilio.com/docs/phone-numbers/port-in/portability-api */
+/** Checks a number before a port. https://www.twilio.com/docs/phone-numbers/port-in/portability-api */
 export const getPortability: FunctionSpec<TwilioClient> = {
   token: "twilio:index:getPortability",
-  description: "Whether a number can be brought to Twilio with a `PortIn`, and what that takes.",
+  description: "Checks whether a `PortIn` can port a number to Twilio, and whether the losing carrier requires a PIN.",
   examples: [
     {
-      title: "See whether a number can be brought",
+      title: "Check whether a number can be ported",
       program: `import * as twilio from "@pulumi/twilio";
 
 const provider = new twilio.Provider("own", { accountSid: "AC0123456789abcdef0123456789abcdef" });
@@ -39,21 +39,25 @@ export const portable = number.portable;`,
       .string()
       .regex(/^AC[0-9a-fA-F]{32}$/, "must be an account SID: AC, then 32 hex digits")
       .optional()
-      .meta({ description: "Account that it would come to. The provider's own by default." }),
+      .meta({ description: "SID of the account that would receive the number. The provider's account by default." }),
   }),
   outputs: z.strictObject({
-    portable: z.boolean().meta({ description: "Whether a `PortIn` can bring it." }),
-    numberType: z.string().meta({ description: "`LOCAL`, `MOBILE`, `TOLL-FREE` or `UNKNOWN`." }),
-    country: z.string().meta({ description: "ISO 3166-1 alpha-2." }),
-    pinRequired: z.boolean().meta({ description: "Whether the losing carrier asks for a PIN and an account number." }),
+    portable: z.boolean().meta({ description: "Whether a `PortIn` can port the number." }),
+    numberType: z.string().meta({ description: "Type of the number: `LOCAL`, `MOBILE`, `TOLL-FREE` or `UNKNOWN`." }),
+    country: z.string().meta({ description: "Country, as ISO 3166-1 alpha-2." }),
+    pinRequired: z.boolean().meta({ description: "Whether the losing carrier requires a PIN and an account number." }),
     reason: z.string().meta({
-      description: "Why it can't be, or \"\". `MANUAL_PORTING_AVAILABLE`: Twilio's people can do it, outside the API.",
+      description:
+        "Why the number can't be ported, or \"\". `MANUAL_PORTING_AVAILABLE`: Twilio's support can port it, outside the API.",
     }),
-    reasonCode: z.int().optional().meta({ description: "Twilio's code of the reason: 22130, 22133, 22137." }),
+    reasonCode: z
+      .int()
+      .optional()
+      .meta({ description: "Twilio's code of the reason, such as 22130, 22133 or 22137. Absent without a reason." }),
   }),
   async invoke({ client, signal }, { phoneNumber, targetAccountSid }) {
     const found = await client.requests.fetch<PortabilityRecord>({
-      what: `read whether ${phoneNumber} can be ported`,
+      what: `check the portability of ${phoneNumber}`,
       method: "GET",
       origin: "https://numbers.twilio.com",
       path: `/v1/Porting/Portability/PhoneNumber/${encodeURIComponent(phoneNumber)}`,
@@ -61,7 +65,7 @@ export const portable = number.portable;`,
       repeatable: true,
       signal,
     });
-    if (!found) throw new ProviderError("no-such-number", `Twilio knows no number ${phoneNumber}`);
+    if (!found) throw new ProviderError("no-such-number", `Twilio knows no number ${phoneNumber}. Correct the number`);
     return {
       portable: found.portable,
       numberType: found.number_type,

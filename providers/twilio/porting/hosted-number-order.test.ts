@@ -51,7 +51,7 @@ test("after one that failed another is ordered, by a change as by a removal and 
   await changing.delete(urn, first.id, inputs, first.state);
   expect([world.changes(), world.log.messages.at(-1)?.text]).toEqual([
     [],
-    `hosted number order ${first.id} is failed: it is forgotten`,
+    `hosted number order ${first.id} is failed: it is removed from the state`,
   ]);
   const second = await changing.create(urn, news);
   expect([second.id === first.id, live(second.id).status]).toEqual([false, "received"]);

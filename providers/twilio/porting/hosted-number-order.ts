@@ -10,30 +10,33 @@ interface OrderRecord extends SidRecord {
   readonly cc_emails: readonly string[] | null;
 }
 
-const once = <T extends z.ZodType>(type: T, description: string) => type.meta({ description, replaceOnChange: true });
+const immutableInput = <T extends z.ZodType>(type: T, description: string) =>
+  type.meta({ description, replaceOnChange: true });
 const email = z.string().regex(/^[^@\s]+@[^@\s]+$/, "must be an email address");
 const phone = z.string().regex(E164_PATTERN, "must be an E.164 number: +, country code, number, digits only");
 
 const copied = <T extends z.ZodType>(type: T): z.ZodOptional<T> =>
   type.meta({ ...type.meta(), description: `${type.meta()?.description} ${COPIED}` }).optional();
 const COPIED =
-  "It is copied onto the number when the order is made, and can't be read from the order; from then on a change of it changes nothing here: make it at the number's `IncomingPhoneNumber`.";
+  "Copied to the number when the order is created; later changes are ignored. Change it on the number's `IncomingPhoneNumber` instead.";
 
-/** What the number gets with the order. */
+/** Settings that the order copies to the number. */
 const ofNumber = {
   smsUrl: copied(messageSettings.smsUrl),
   smsMethod: copied(messageSettings.smsMethod),
   smsFallbackUrl: copied(messageSettings.smsFallbackUrl),
   smsFallbackMethod: copied(messageSettings.smsFallbackMethod),
-  smsApplicationSid: copied(sid("AP", "Application that answers its messages; the addresses above rest meanwhile.")),
-  statusCallbackUrl: copied(url("Address that Twilio tells how messages went.")),
-  statusCallbackMethod: copied(method("HTTP method of `statusCallbackUrl`.")),
+  smsApplicationSid: copied(
+    sid("AP", "Application that answers messages. While it is set, Twilio ignores the SMS URLs."),
+  ),
+  statusCallbackUrl: copied(url("URL that Twilio notifies of the delivery status of messages.")),
+  statusCallbackMethod: copied(method("HTTP method for `statusCallbackUrl`.")),
 };
 
 const order = simpleResource<OrderRecord>({
   token: "twilio:index:HostedNumberOrder",
   description:
-    "Asks Twilio to take the messages of a number whose calls stay with its carrier: a landline or toll-free number of the US or Canada. What follows is people's: the owner's call, a letter that is signed, the carrier; `status` says how it stands at the last look. An order can't be changed: a change makes a new one, which Twilio allows while it is `received`. A delete cancels an order that is `received`, forgets one that is completed (the number stays the account's) or failed, and is refused between. After one that failed, a change, or a removal and another declaration, makes a new order. Import it by its SID.",
+    "An order to host the messages of a number at Twilio, while its calls stay with its carrier: a US or Canadian landline or toll-free number. People process it: the owner verifies the number by a call and signs a letter, then the carrier acts. `status` is as of the last refresh. An order can't be changed: a change replaces it, which Twilio allows only while it is `received`. A delete cancels a `received` order, removes a `completed` or `failed` one from the state (a completed order's number stays in the account), and is refused in any other status. After a failed order, change the resource, or remove it and declare it again, to make a new order. Import it by its SID.",
   examples: [
     {
       title: "Host a number",
@@ -58,23 +61,35 @@ export const status = order.status;`,
   product: ["numbers", "v2"],
   path: "HostedNumber/Orders",
   key: "items",
-  // One that failed is over: what is asked for then is another.
-  identity: { by: "pair", of: ["phoneNumber"], stands: ({ status }: OrderRecord) => status !== "failed" },
+  // A failed order is over: the next one is a new order.
+  identity: { by: "pair", of: ["phoneNumber"], isActive: ({ status }: OrderRecord) => status !== "failed" },
   inputs: z.strictObject({
-    phoneNumber: once(phone, "The number, E.164."),
-    contactPhoneNumber: once(phone, "Telephone number of who may sign for it."),
-    contactTitle: once(z.string().min(1, "must not be empty").optional(), "Who that is: `Owner`."),
-    addressSid: once(immutableSid("AD", "Address of the number's owner."), "Address of the number's owner."),
-    email: once(email, "The owner's email address."),
-    ccEmails: once(z.array(email).optional(), "Who gets a copy of the letter of authorisation."),
-    friendlyName: once(z.string().max(128, "must be 128 characters or less").optional(), "Name for people."),
+    phoneNumber: immutableInput(phone, "The number, E.164."),
+    contactPhoneNumber: immutableInput(phone, "Telephone number of the person who may sign for the number, E.164."),
+    contactTitle: immutableInput(
+      z.string().min(1, "must not be empty").optional(),
+      "Title of that person, such as `Owner`.",
+    ),
+    addressSid: immutableInput(
+      immutableSid("AD", "SID of the `Address` of the number's owner."),
+      "SID of the `Address` of the number's owner.",
+    ),
+    email: immutableInput(email, "Email address of the owner."),
+    ccEmails: immutableInput(
+      z.array(email).optional(),
+      "Email addresses that receive a copy of the letter of authorization.",
+    ),
+    friendlyName: immutableInput(
+      z.string().max(128, "must be 128 characters or less").optional(),
+      "Friendly name, 128 characters or less.",
+    ),
     ...ofNumber,
   }),
   outputs: z.strictObject({
     ...ownOutputs("order", "HR"),
     status: z.string().meta({
       description:
-        "`received`, `pending-verification`, `verified`, `pending-loa`, `carrier-processing`, `completed`, `failed` or `action-required`, at the last look.",
+        "`received`, `pending-verification`, `verified`, `pending-loa`, `carrier-processing`, `completed`, `failed` or `action-required`, as of the last refresh.",
     }),
     incomingPhoneNumberSid: z
       .string()
@@ -82,7 +97,7 @@ export const status = order.status;`,
       .meta({ description: "The number in the account, `PN...`, which its messages come to." }),
     failureReason: z.string().optional().meta({ description: "Why it failed." }),
   }),
-  fixed: true,
+  immutable: true,
   deleteBeforeReplace: true,
   form: () => ({ SmsCapability: true }),
   values: ({ cc_emails }) => ({ ccEmails: cc_emails && cc_emails.length > 0 ? cc_emails : null }),
@@ -105,13 +120,13 @@ export const hostedNumberOrder: typeof order = {
     if (done || record.status === "failed") {
       ctx.log(
         "info",
-        `hosted number order ${q.id} is ${record.status}: it is forgotten${done ? ", and its number stays" : ""}`,
+        `hosted number order ${q.id} is ${record.status}: it is removed from the state${done ? ", and its number stays in the account" : ""}`,
       );
       return;
     }
     throw new ProviderError(
-      "order-under-way",
-      `hosted number order ${q.id} can't be ${ctx.declared ? "replaced" : "canceled"}: it is ${record.status}, and Twilio cancels what is received alone. ${ctx.declared ? "Put the program back as it was" : "Wait until it is completed or failed, or ask Twilio's support"}`,
+      "order-not-cancelable",
+      `hosted number order ${q.id} can't be ${ctx.declared ? "replaced" : "canceled"}: it is ${record.status}, and Twilio cancels only orders that are received. ${ctx.declared ? "Revert the change of the program" : "Wait until it is completed or failed, or ask Twilio's support"}`,
     );
   },
 };

@@ -122,7 +122,7 @@ test("an open request can't be changed, in a preview or an update, and stays as 
   for (const preview of [true, false]) {
     const update = engine.update(urnOf("open"), { id, oldInputs: inputs, oldState: state, news, preview });
     await expect(update).rejects.toThrow(
-      `port-in request ${id} can't be changed: it is In review. Put the program back`,
+      `port-in request ${id} is In review and can't be changed. Revert the change of the program`,
     );
   }
   expect(world.changes()).toEqual([]);
@@ -158,7 +158,7 @@ test("a completed one brings its numbers, and is forgotten by a delete: nothing 
   const q = { id, oldInputs: inputs, oldState: done.state, news };
   expect((await engine.diff(urnOf("done"), q)).replaces).toEqual([]);
   expect((await engine.update(urnOf("done"), q)).state.status).toBe("Completed");
-  expect(world.log.messages.at(-1)?.text).toContain("is completed: a change of it changes nothing");
+  expect(world.log.messages.at(-1)?.text).toContain("is completed: the change has no effect");
   await engine.delete(urnOf("done"), id, news, done.state);
   expect(world.changes()).toEqual([]);
   expect(world.held("+12025550113")?.account_sid).toBe(acme.sid);

@@ -9,7 +9,7 @@ import { inputsOf, isCompleted, isOver, type PortLine, type PortRecord, requestO
 
 type Ctx = Context<TwilioClient>;
 
-/** Numbers on their way from another carrier. https://www.twilio.com/docs/phone-numbers/port-in */
+/** A request to port numbers from another carrier. https://www.twilio.com/docs/phone-numbers/port-in */
 export const portIn: ResourceSpec<TwilioClient> = {
   token: "twilio:index:PortIn",
   description,
@@ -18,7 +18,7 @@ export const portIn: ResourceSpec<TwilioClient> = {
   outputs,
   rules,
 
-  /** Whether a change makes a new request depends on how the old one stands, so a change asks. */
+  /** Whether a change makes a new request depends on the status of the old one. */
   async diff(ctx, { id, oldInputs, newInputs, oldState }) {
     refuseOtherAccount(ctx.client, requestOwner(ctx, oldState));
     const changes = withReplacements(inputs, changesBetween(oldInputs, newInputs));
@@ -40,7 +40,10 @@ export const portIn: ResourceSpec<TwilioClient> = {
     const earlier = await find();
     if (earlier) {
       const sid = earlier.port_in_request_sid;
-      ctx.log("warning", `port-in request ${sid} for these numbers is open: it is taken over, no other is made`);
+      ctx.log(
+        "warning",
+        `port-in request ${sid} for these numbers is already open. It is taken over, and no other is made`,
+      );
     }
     const record = earlier ?? (await createIdempotently({ find, create, signal: ctx.signal }));
     return { id: record.port_in_request_sid, state: stateOf(record, inputs) };
@@ -58,10 +61,10 @@ export const portIn: ResourceSpec<TwilioClient> = {
     refuseOtherAccount(ctx.client, requestOwner(ctx, oldState));
     const record = await ports(ctx).fetch(id);
     if (!record)
-      throw new ProviderError("port-gone", `there is no port-in request ${id} any more: run \`pulumi refresh\``);
+      throw new ProviderError("port-in-missing", `port-in request ${id} no longer exists. Run \`pulumi refresh\``);
     const status = record.port_in_request_status;
-    if (!isCompleted(status)) throw open(id, status);
-    if (!ctx.preview) ctx.log("warning", `port-in request ${id} is completed: a change of it changes nothing`);
+    if (!isCompleted(status)) throw notEditable(id, status);
+    if (!ctx.preview) ctx.log("warning", `port-in request ${id} is completed: the change has no effect`);
     return { state: stateOf(record, newInputs) };
   },
 
@@ -70,12 +73,15 @@ export const portIn: ResourceSpec<TwilioClient> = {
     const record = await ports(ctx).fetch(id);
     if (!record || isOver(record.port_in_request_status)) return;
     if (isCompleted(record.port_in_request_status)) {
-      ctx.log("info", `port-in request ${id} is completed: it is forgotten, and its numbers stay`);
+      ctx.log(
+        "info",
+        `port-in request ${id} is completed: it is removed from the state, and its numbers stay in the account`,
+      );
       return;
     }
-    // Days of work are in it, and a request for the same numbers is the same request: only another one lets this one go.
+    // A replacement for the same numbers is the same request, which has taken days to process: don't cancel it.
     if (ctx.declared && (ctx.created ?? ctx.kept ?? id) === id) {
-      ctx.log("warning", `port-in request ${id} was replaced by itself: it is untouched, and goes on`);
+      ctx.log("warning", `port-in request ${id} is unchanged: the replacing resource has the same request`);
       return;
     }
     await ports(ctx).delete(id);
@@ -87,11 +93,11 @@ const ports = ({ client, signal }: Ctx) =>
     .product("numbers", "v1")
     .collection<PortRecord>({ path: "Porting/PortIn", key: "port_in_requests", noun: "port-in request", signal });
 
-/** The request is the provider's account's, wherever its numbers go. */
+/** The state with the account that owns the request: the provider's, whichever account receives the numbers. */
 const requestOwner = ({ client }: Ctx, state: Bag): Bag =>
   state.targetAccountSid === undefined ? state : { ...state, accountSid: client.accountSid };
 
-/** An open request for exactly these numbers: a number can't be in two, so it is the one that the program asks for. */
+/** An open request for exactly these numbers. A number can't be in two, so it is the wanted one. */
 async function openRequestFor(ctx: Ctx, { phoneNumbers }: Bag): Promise<PortRecord | undefined> {
   const wanted = phoneNumbers.map(({ phoneNumber }: Bag) => phoneNumber).sort();
   for (const line of await openLines(ctx)) {
@@ -103,12 +109,12 @@ async function openRequestFor(ctx: Ctx, { phoneNumbers }: Bag): Promise<PortReco
   return undefined;
 }
 
-/** The most that Twilio gives in a page of this list: twilio_numbers_v1.json of @twilio/cli-core, ListPortInRequests. */
+/** Twilio's largest page of this list: twilio_numbers_v1.json of @twilio/cli-core, ListPortInRequests. */
 const PAGE_SIZE = 100;
 
-/** The list turns its pages by tokens, unlike Twilio's other lists. */
+/** This list is paged by tokens, unlike Twilio's other lists. */
 async function openLines({ client, signal }: Ctx): Promise<PortLine[]> {
-  const open: PortLine[] = [];
+  const lines: PortLine[] = [];
   let Token: string | undefined;
   do {
     const page: { port_in_requests: PortLine[]; meta: { next_token: string | null } } = await client.requests.send({
@@ -121,20 +127,20 @@ async function openLines({ client, signal }: Ctx): Promise<PortLine[]> {
       signal,
     });
     const { port_in_requests, meta } = page;
-    open.push(
+    lines.push(
       ...port_in_requests.filter(
         ({ port_in_request_status: status }) => !isCompleted(status ?? "") && !isOver(status ?? ""),
       ),
     );
     Token = meta.next_token ?? undefined;
   } while (Token);
-  return open;
+  return lines;
 }
 
-const open = (id: string, status: string) =>
+const notEditable = (id: string, status: string) =>
   new ProviderError(
-    "port-open",
-    `port-in request ${id} can't be changed: it is ${status}. Put the program back as it was; or remove the resource and run \`pulumi up\`, which cancels the request, then declare it anew`,
+    "port-in-not-editable",
+    `port-in request ${id} is ${status} and can't be changed. Revert the change of the program; or remove the resource, run \`pulumi up\` (which cancels the request), then declare it again`,
   );
 
 const stateOf = (record: PortRecord, inputs: Bag): Bag => ({

@@ -2,7 +2,7 @@ import type { Bag } from "../../kit/handler.ts";
 import { matchOrder } from "../list-order.ts";
 import { asWritten } from "./target-time.ts";
 
-/** A port-in request, as Twilio's API gives it. https://www.twilio.com/docs/phone-numbers/port-in/port-in-request-api */
+/** A port-in request in Twilio's API. https://www.twilio.com/docs/phone-numbers/port-in/port-in-request-api */
 export interface PortRecord {
   readonly port_in_request_sid: string;
   readonly account_sid: string;
@@ -24,7 +24,7 @@ export interface PortRecord {
   }[];
 }
 
-/** One line of the list of requests. */
+/** An item in the list of requests. */
 export interface PortLine {
   readonly port_in_request_sid: string;
   readonly port_in_request_status: string;
@@ -32,7 +32,7 @@ export interface PortLine {
 }
 
 export const isCompleted = (status: string): boolean => status.toLowerCase() === "completed";
-/** It will bring no number any more: what is asked for then is a new request. */
+/** Whether the request ended without a port; the next one is a new request. */
 export const isOver = (status: string): boolean => /^(canceled|expired)$/i.test(status);
 
 const CARRIER = {
@@ -46,7 +46,7 @@ const CARRIER = {
 } as const;
 const ADDRESS = { street: "street", street2: "street_2", city: "city", state: "state", zip: "zip", country: "country" };
 
-/** What a create sends, as JSON. */
+/** The JSON body of a create. */
 export const requestOf = (inputs: Bag, accountSid: string): object => ({
   account_sid: inputs.targetAccountSid ?? accountSid,
   documents: inputs.documents,
@@ -63,8 +63,8 @@ export const requestOf = (inputs: Bag, accountSid: string): object => ({
 });
 
 /**
- * A request as inputs, its lists in the program's order: the order of numbers and documents says nothing. PINs are never shown, so they are as the
- * program gave them; and what Twilio chose where the program gave nothing (the date) isn't an input, except in an import.
+ * A request as inputs, its lists in the program's order, which has no meaning. Twilio never returns PINs, so they are the program's. A value
+ * that Twilio chose because the program set none (such as the date) is an input only in an import.
  */
 export function inputsOf(record: PortRecord, given: Bag, accountSid: string): Bag {
   const imported = Object.keys(given).length === 0;

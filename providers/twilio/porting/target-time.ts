@@ -1,15 +1,15 @@
 import type { Bag } from "../../kit/handler.ts";
 
-/** When a port is to happen, by our names: `2027-01-31`, `10:15:00-08:00`. */
+/** Inputs of a port's target time: `2027-01-31`, `10:15:00-08:00`. */
 export const TARGET = ["targetDate", "targetTimeRangeStart", "targetTimeRangeEnd"] as const;
 export type Target = { readonly [name in (typeof TARGET)[number]]?: string | null | undefined };
 
-/** Time of day, then its offset; Twilio's answers may leave seconds out where they are none. */
+/** Time of day with UTC offset. Twilio's answers may lack zero seconds. */
 const TIME = /^(\d\d):(\d\d)(?::(\d\d)(?:\.\d+)?)?(?:Z|([+-])(\d\d):(\d\d))?$/;
 const DAY_S = 86_400;
 
 /**
- * The target as the program wrote it, where Twilio's answer means the same: Twilio stores and returns times in UTC, and converts the date with them.
+ * The target time as the program wrote it, if Twilio's answer is the same time: Twilio stores and returns date and times in UTC.
  * https://www.twilio.com/docs/phone-numbers/port-in/port-in-request-api
  */
 export function asWritten(given: Bag, answered: Target): Target {
@@ -23,11 +23,11 @@ function isSame(given: Bag, answered: Target): boolean {
   const theirs = [answered.targetTimeRangeStart, answered.targetTimeRangeEnd];
   if (times.some((time, i) => time !== undefined && secondsOf(time) !== secondsOf(theirs[i] ?? ""))) return false;
   const { targetDate: date } = given;
-  // It isn't documented which of the two times the date goes by, where they are of two days in UTC.
+  // If the two times are on different days in UTC, it is undocumented which one the date follows.
   return date === undefined || [date, ...times.map((time) => dayOf(date, time))].includes(answered.targetDate);
 }
 
-/** A time as seconds of its day in UTC; NaN for what is no time, which equals nothing. */
+/** Seconds of the day in UTC; NaN, which equals nothing, if it isn't a time. */
 function secondsOf(time: string): number {
   const [, hours, minutes, seconds = "0", sign = "+", ahead = "0", aheadMinutes = "0"] = TIME.exec(time) ?? [];
   const offset = Number(`${sign}1`) * (Number(ahead) * 3600 + Number(aheadMinutes) * 60);

@@ -89,7 +89,7 @@ test("one that is there is somebody's, unless it is just what a killed run made"
   expect((await next.create(urn, both)).id).toBe(acme.sid);
   world.changes();
   await expect((await world.connect()).create(urn, { ...both, portInUrl: "https://mine.example/" })).rejects.toThrow(
-    `has a porting webhook already: import it (\`pulumi import twilio:index:PortInWebhook ports ${acme.sid}\`)`,
+    `already has a porting webhook. Import it (\`pulumi import twilio:index:PortInWebhook ports ${acme.sid}\`)`,
   );
   expect([world.changes(), live()?.port_in_target_url]).toEqual([[], both.portInUrl]);
 });

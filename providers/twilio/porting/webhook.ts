@@ -6,10 +6,10 @@ import { matchOrder } from "../list-order.ts";
 import { refuseOtherAccount } from "../other-account.ts";
 import { resourceName } from "../token.ts";
 
-const address = (description: string) =>
+const url = (description: string) =>
   z
     .string()
-    .regex(/^https?:\/\/\S+$/, "must be an absolute http(s) address")
+    .regex(/^https?:\/\/\S+$/, "must be an absolute http(s) URL")
     .optional()
     .meta({ description });
 
@@ -29,7 +29,7 @@ const EVENTS = [
   "PortOutPhoneNumberCompleted",
 ] as const;
 
-/** The configuration, as Twilio's API gives it. */
+/** The webhook configuration in Twilio's API. */
 interface WebhookRecord {
   readonly port_in_target_url: string | null;
   readonly port_out_target_url: string | null;
@@ -38,14 +38,14 @@ interface WebhookRecord {
 
 type Ctx = Context<TwilioClient>;
 
-/** Who is told of ports: an account has one. https://www.twilio.com/docs/phone-numbers/port-in/porting-webhooks */
+/** The account's porting webhook, of which it has one. https://www.twilio.com/docs/phone-numbers/port-in/porting-webhooks */
 export const portInWebhook: ResourceSpec<TwilioClient> = {
   token: "twilio:index:PortInWebhook",
   description:
-    "Where Twilio tells of ports: of the account and of those below it. An account has one such configuration, so declare one; one that is there already, and differs, is refused: import it by the account's SID. Twilio doesn't sign these events: take one as a hint, and ask how the port stands.",
+    "The account's porting webhook: URLs that Twilio notifies of ports of the account and its subaccounts. An account has only one, so declare one. If another configuration exists, the create is refused: import it by the account's SID. Twilio doesn't sign these events, so treat an event as a hint and read the port's status.",
   examples: [
     {
-      title: "Be told how ports go",
+      title: "Get notified of ports",
       program: `import * as twilio from "@pulumi/twilio";
 
 const provider = new twilio.Provider("own", { accountSid: "AC0123456789abcdef0123456789abcdef" });
@@ -57,20 +57,20 @@ new twilio.PortInWebhook(
     },
   ],
   inputs: z.strictObject({
-    portInUrl: address("Address that is told of ports to Twilio."),
-    portOutUrl: address("Address that is told of ports away from Twilio."),
+    portInUrl: url("URL that Twilio notifies of ports to Twilio."),
+    portOutUrl: url("URL that Twilio notifies of ports away from Twilio."),
     notificationsOf: z
       .array(z.enum(EVENTS))
-      .min(1, "must name an event; leave it out for all")
+      .min(1, "must have an event; leave it out for all events")
       .optional()
-      .meta({ description: "The events that are told. All by default." }),
+      .meta({ description: "Events to notify of. All by default." }),
   }),
   outputs: z.strictObject({
-    accountSid: z.string().meta({ description: "The account.", stable: true }),
+    accountSid: z.string().meta({ description: "SID of the account.", stable: true }),
   }),
   rules({ inputs }) {
     if (inputs.portInUrl !== undefined || inputs.portOutUrl !== undefined) return [];
-    return [{ property: "portInUrl", reason: "is missing: give `portInUrl`, `portOutUrl` or both" }];
+    return [{ property: "portInUrl", reason: "is required: set `portInUrl`, `portOutUrl` or both" }];
   },
 
   async create(ctx, { inputs }) {
@@ -78,11 +78,11 @@ new twilio.PortInWebhook(
     const state = { ...inputs, accountSid };
     if (ctx.preview) return { state };
     const there = await fetch(ctx);
-    // One that is just what the program asks for may be what a killed run of this create made.
+    // An identical one may be the result of a killed run of this create.
     if (there && !same(shownOf(there, inputs), inputs) && !ctx.existed) {
       throw new ProviderError(
         "port-webhook-taken",
-        `account ${accountSid} has a porting webhook already: import it (\`pulumi import twilio:index:PortInWebhook ${resourceName(ctx.urn)} ${accountSid}\`) or remove it first`,
+        `account ${accountSid} already has a porting webhook. Import it (\`pulumi import twilio:index:PortInWebhook ${resourceName(ctx.urn)} ${accountSid}\`) or remove it first`,
       );
     }
     await put(ctx, inputs, there);
@@ -92,7 +92,7 @@ new twilio.PortInWebhook(
   async read(ctx, { id, inputs: given, state }) {
     refuseOtherAccount(ctx.client, state);
     if (id !== ctx.client.accountSid) {
-      throw new ProviderError("bad-id", `${id} is not the provider's account: import ${ctx.client.accountSid}`);
+      throw new ProviderError("bad-id", `${id} is not the provider's account. Import ${ctx.client.accountSid}`);
     }
     const record = await fetch(ctx);
     if (!record) return undefined;
@@ -108,7 +108,7 @@ new twilio.PortInWebhook(
 
   async delete(ctx, { state }) {
     refuseOtherAccount(ctx.client, state);
-    // An account has one: what the program still declares stands for it, and writes over it.
+    // An account has one webhook: the resource that the program still declares has overwritten it.
     if (ctx.declared) return;
     const record = await fetch(ctx);
     if (record?.port_in_target_url) await remove(ctx, "PORT_IN");
@@ -129,7 +129,7 @@ const fetch = ({ client, signal }: Ctx): Promise<WebhookRecord | undefined> =>
     signal,
   });
 
-/** Writes what the program says over what is there. An address that isn't given any more is removed: a request without it leaves it. */
+/** Overwrites the configuration. A URL that the program no longer sets is deleted first, since a request without it keeps it. */
 async function put(ctx: Ctx, inputs: Bag, there: WebhookRecord | undefined): Promise<void> {
   const { client, signal } = ctx;
   if (there?.port_in_target_url && inputs.portInUrl === undefined) await remove(ctx, "PORT_IN");

@@ -22,7 +22,9 @@ test("what numbers of a country cost for a month", async () => {
       { numberType: "toll free", currentPrice: "2.15", basePrice: "2.15" },
     ],
   });
-  await expect(invoke("getNumberPrices", { country: "FR" })).rejects.toThrow("Twilio tells no prices for FR");
+  await expect(invoke("getNumberPrices", { country: "FR" })).rejects.toThrow(
+    "Twilio has no prices for FR. Correct the country or the number",
+  );
 });
 
 test("what a minute costs, to and from a country", async () => {
@@ -61,10 +63,13 @@ test("what a minute costs to one number, and from its callers where the account 
 });
 
 test.each([
-  [{}, "country: is missing: give `country` or `number`"],
-  [{ country: "US", number: "+14155550101" }, "number: give `country` or `number`, not both"],
-  [{ country: "US", originationNumber: "+14155550101" }, "originationNumber: counts with `number` alone"],
-  [{ country: "us" }, "country: must be a country's two capital letters"],
+  [{}, "country: is required: set `country` or `number`"],
+  [{ country: "US", number: "+14155550101" }, "number: set `country` or `number`, not both"],
+  [
+    { country: "US", originationNumber: "+14155550101" },
+    "originationNumber: is ignored without `number`: set `number` too, or remove it",
+  ],
+  [{ country: "us" }, "country: must be an ISO 3166-1 alpha-2 country code"],
 ])("arguments %j are refused", async (args, message) => {
   await expect(invoke("getVoicePrices", args)).rejects.toThrow(message);
 });

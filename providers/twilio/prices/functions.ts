@@ -7,13 +7,16 @@ import type { TwilioClient } from "../client/client.ts";
 const text = (description: string) => z.string().meta({ description });
 const country = z
   .string()
-  .regex(/^[A-Z]{2}$/, "must be a country's two capital letters (ISO 3166-1)")
-  .meta({ description: "Country, as ISO 3166-1 alpha-2: `US`." });
+  .regex(/^[A-Z]{2}$/, "must be an ISO 3166-1 alpha-2 country code in capitals, such as US")
+  .meta({ description: "Country, as ISO 3166-1 alpha-2, such as `US`." });
 const phone = (description: string) =>
   z.string().regex(E164_PATTERN, "must be an E.164 number: +, country code, number, digits only").meta({ description });
-const currentPrice = text("What this account pays, as Twilio writes it: exact decimals.");
-const basePrice = z.string().optional().meta({ description: "The list price, where Twilio says it." });
-const priceUnit = text("Currency, ISO 4217: `USD`.");
+const currentPrice = text("Price for this account, a decimal number as text.");
+const basePrice = z
+  .string()
+  .optional()
+  .meta({ description: "List price, a decimal number as text. Absent if Twilio returns none." });
+const priceUnit = text("Currency, ISO 4217, such as `USD`.");
 
 const provider = `import * as twilio from "@pulumi/twilio";
 
@@ -33,10 +36,10 @@ const both = ({ base_price, current_price }: Price): Bag => ({
 /** https://www.twilio.com/docs/phone-numbers/api/phone-number-pricing */
 export const getNumberPrices: FunctionSpec<TwilioClient> = {
   token: "twilio:index:getNumberPrices",
-  description: "What numbers of a country cost for a month, by kind, for this account.",
+  description: "Reads the monthly prices of a country's numbers for this account, by type of number.",
   examples: [
     {
-      title: "What numbers cost",
+      title: "Read the prices of numbers",
       program: `${provider}
 const found = await twilio.getNumberPrices({ country: "US" }, { provider });
 
@@ -50,10 +53,14 @@ export const monthly = found.prices.map((p) => \`\${p.numberType}: \${p.currentP
     prices: z
       .array(
         z
-          .strictObject({ numberType: text("`local`, `mobile`, `toll free`, `national`."), currentPrice, basePrice })
-          .meta({ typeName: "NumberPrice", description: "What a kind of number costs for a month." }),
+          .strictObject({
+            numberType: text("Type of number: `local`, `mobile`, `toll free` or `national`."),
+            currentPrice,
+            basePrice,
+          })
+          .meta({ typeName: "NumberPrice", description: "Monthly price of one type of number." }),
       )
-      .meta({ description: "A price for each kind of number that there is." }),
+      .meta({ description: "Monthly price of each type of number." }),
   }),
   async invoke(ctx, { country }) {
     const found = await pricing(ctx, "v1", "PhoneNumbers/Countries").fetch(country);
@@ -67,10 +74,10 @@ export const monthly = found.prices.map((p) => \`\${p.numberType}: \${p.currentP
 export const getVoicePrices: FunctionSpec<TwilioClient> = {
   token: "twilio:index:getVoicePrices",
   description:
-    "What a minute of a call costs, for this account: to and from a country, or to one number (and, where the account has that number, from its callers).",
+    "Reads the prices of calls per minute for this account: to and from a country, or to one number. If the account has that number, the result includes the price of its inbound calls.",
   examples: [
     {
-      title: "What a call costs",
+      title: "Read the price of a call",
       program: `${provider}
 const found = await twilio.getVoicePrices({ number: "+14155550101" }, { provider });
 
@@ -79,10 +86,12 @@ export const perMinute = found.outbound[0]?.currentPrice;`,
   ],
   inputs: z.strictObject({
     country: country.optional(),
-    number: phone("The number that is called. Give this or `country`.").optional(),
-    originationNumber: phone("The number that calls: some destinations cost more from abroad.").optional(),
+    number: phone("The called number, E.164. Set this or `country`.").optional(),
+    originationNumber: phone(
+      "The calling number, E.164, on which the price of some destinations depends. Refused without `number`.",
+    ).optional(),
     trunking: z.boolean().optional().meta({
-      description: "Calls of SIP trunks, in place of calls that programs answer and place.",
+      description: "Read the prices of SIP trunking calls instead of programmable voice calls. False by default.",
     }),
   }),
   outputs: z.strictObject({
@@ -92,27 +101,25 @@ export const perMinute = found.outbound[0]?.currentPrice;`,
     inbound: z
       .array(
         z
-          .strictObject({ numberType: text("Kind of number that is called."), currentPrice, basePrice })
-          .meta({ typeName: "InboundPrice", description: "A minute of a call that comes in." }),
+          .strictObject({ numberType: text("Type of the called number."), currentPrice, basePrice })
+          .meta({ typeName: "InboundPrice", description: "Price of an inbound call per minute." }),
       )
-      .meta({ description: "Calls that come in." }),
+      .meta({ description: "Prices of inbound calls." }),
     outbound: z
       .array(
         z
           .strictObject({
             currentPrice,
             basePrice,
-            destinationPrefixes: z
-              .array(z.string())
-              .meta({ description: "Digits that called numbers begin with, without the plus; none for one number." }),
-            originationPrefixes: z
-              .array(z.string())
-              .meta({ description: "Digits that calling numbers begin with, or `ALL`." }),
-            name: text('In Twilio\'s words, or "".'),
+            destinationPrefixes: z.array(z.string()).meta({
+              description: "Prefixes of called numbers, without the plus. Empty if the price is for one number.",
+            }),
+            originationPrefixes: z.array(z.string()).meta({ description: "Prefixes of calling numbers, or `ALL`." }),
+            name: text('Twilio\'s name of the price, or "".'),
           })
-          .meta({ typeName: "OutboundPrice", description: "A minute of a call that goes out." }),
+          .meta({ typeName: "OutboundPrice", description: "Price of an outbound call per minute." }),
       )
-      .meta({ description: "Calls that go out." }),
+      .meta({ description: "Prices of outbound calls." }),
   }),
   async invoke(ctx, { country, number, originationNumber, trunking }) {
     const failures = chosen(country, number, originationNumber);
@@ -142,7 +149,7 @@ export const perMinute = found.outbound[0]?.currentPrice;`,
       country: found.country,
       isoCountry: found.iso_country,
       priceUnit: found.price_unit,
-      // A number that isn't the account's has no price for calls that come in: Twilio writes null for each part.
+      // For a number of another account, Twilio returns null for each part of the inbound price.
       inbound: inbound
         .filter((p: Price | null) => p?.number_type)
         .map((p: Price) => ({ numberType: p.number_type, ...both(p) })),
@@ -158,13 +165,13 @@ export const perMinute = found.outbound[0]?.currentPrice;`,
 
 function chosen(country: unknown, number: unknown, originationNumber: unknown): CheckFailure | undefined {
   if (country === undefined && number === undefined) {
-    return { property: "country", reason: "is missing: give `country` or `number`" };
+    return { property: "country", reason: "is required: set `country` or `number`" };
   }
   if (country !== undefined && number !== undefined) {
-    return { property: "number", reason: "give `country` or `number`, not both" };
+    return { property: "number", reason: "set `country` or `number`, not both" };
   }
   if (originationNumber !== undefined && number === undefined) {
-    return { property: "originationNumber", reason: "counts with `number` alone" };
+    return { property: "originationNumber", reason: "is ignored without `number`: set `number` too, or remove it" };
   }
   return undefined;
 }
@@ -179,10 +186,10 @@ interface CountryRecord {
 /** https://www.twilio.com/docs/phone-numbers/api/availablephonenumber-resource */
 export const getCountries: FunctionSpec<TwilioClient> = {
   token: "twilio:index:getCountries",
-  description: "The countries in which Twilio sells numbers to this account, and of which kinds.",
+  description: "Lists the countries in which Twilio sells numbers to this account, with the types of numbers.",
   examples: [
     {
-      title: "Where local numbers are sold",
+      title: "List the countries with local numbers",
       program: `${provider}
 const found = await twilio.getCountries({}, { provider });
 
@@ -195,16 +202,16 @@ export const local = found.countries.filter((c) => c.numberTypes.includes("local
       .array(
         z
           .strictObject({
-            isoCountry: text("ISO 3166-1 alpha-2."),
+            isoCountry: text("Country, as ISO 3166-1 alpha-2."),
             name: text("The country's name."),
-            beta: z.boolean().meta({ description: "Whether its numbers are new to Twilio." }),
+            beta: z.boolean().meta({ description: "Whether the country's numbers are in beta at Twilio." }),
             numberTypes: z.array(z.string()).meta({
-              description: "Kinds of numbers, by Twilio's names: `local`, `mobile`, `toll_free`, `national`.",
+              description: "Types of numbers by Twilio's names, such as `local`, `mobile`, `toll_free` and `national`.",
             }),
           })
           .meta({ typeName: "NumberCountry", description: "A country in which numbers are sold." }),
       )
-      .meta({ description: "The countries, by code." }),
+      .meta({ description: "The countries, sorted by code." }),
   }),
   async invoke({ client, signal }) {
     const found = await client.one<{ countries: CountryRecord[] }>(
@@ -222,4 +229,5 @@ export const local = found.countries.filter((c) => c.numberTypes.includes("local
   },
 };
 
-const noPrices = (of: string) => new ProviderError("no-prices", `Twilio tells no prices for ${of}`);
+const noPrices = (of: string) =>
+  new ProviderError("no-prices", `Twilio has no prices for ${of}. Correct the country or the number`);

@@ -2,34 +2,44 @@ import { z } from "zod";
 import { type Bag, type CheckFailure, UNKNOWN } from "../../kit/handler.ts";
 import { flag, friendlyNameInput, ownOutputs, url } from "../settings.ts";
 
-const once = (type: z.ZodType, description: string) => type.meta({ description, replaceOnChange: true });
+const immutableInput = (type: z.ZodType, description: string) => type.meta({ description, replaceOnChange: true });
 
 export const inputs = z.strictObject({
   friendlyName: friendlyNameInput(),
   email: z
     .string()
     .regex(/^[^@\s]+@[^@\s]+$/, "must be an email address")
-    .meta({ description: "Whom Twilio tells how the review goes." }),
-  statusCallback: url("Address that Twilio tells when the status changes.").optional(),
-  isoCountry: once(
-    z.string().regex(/^[A-Z]{2}$/, "must be a country's two capital letters (ISO 3166-1)"),
-    "Country of the numbers, as ISO 3166-1 alpha-2: `GB`. With the next two it says which regulation counts.",
+    .meta({ description: "Email address that Twilio notifies of the review." }),
+  statusCallback: url("URL that Twilio notifies when the status changes.").optional(),
+  isoCountry: immutableInput(
+    z.string().regex(/^[A-Z]{2}$/, "must be an ISO 3166-1 alpha-2 country code in capitals, such as US"),
+    "Country of the numbers, as ISO 3166-1 alpha-2, such as `GB`. Country, number type and end user type select the regulation. A change replaces the bundle.",
   ),
-  numberType: once(z.enum(["local", "mobile", "national", "toll-free"]), "Kind of the numbers."),
-  endUserType: once(z.enum(["individual", "business"]), "Who uses them: a person or a business."),
-  isTest: once(z.boolean().optional(), "A test: the reviewers reject it, always."),
+  numberType: immutableInput(
+    z.enum(["local", "mobile", "national", "toll-free"]),
+    "Type of the numbers. A change replaces the bundle.",
+  ),
+  endUserType: immutableInput(
+    z.enum(["individual", "business"]),
+    "Type of end user: a person or a business. A change replaces the bundle.",
+  ),
+  isTest: immutableInput(
+    z.boolean().optional(),
+    "Whether this is a test bundle, which Twilio always rejects. False by default. A change replaces the bundle.",
+  ),
   items: z
-    .array(z.string().regex(/^(IT|RD)[0-9a-fA-F]{32}$/, "must be a SID of an end user (IT) or of a document (RD)"))
+    .array(z.string().regex(/^(IT|RD)[0-9a-fA-F]{32}$/, "must be the SID of an end user (IT) or a document (RD)"))
     .optional()
     .meta({
       description:
-        "SIDs of the end users and documents in it: these and no others. Leave it out to say them as `BundleItemAssignment`s.",
+        "SIDs of all end users and documents in the bundle; others are removed. Leave it out to use `BundleItemAssignment` resources instead.",
     }),
   submit: flag(
-    "Put it before Twilio's reviewers, once it has its items. Nothing waits for them: `status` says how it stands at the last look. What was submitted isn't taken back.",
+    "Submit the bundle for review, once it has its items. The update doesn't wait for the review: `status` is as of the last refresh. A submission can't be withdrawn.",
   ).optional(),
   revision: z.int().min(1, "must be 1 or more").optional().meta({
-    description: "Raise it to have a rejected bundle reviewed again, after its end user or documents were mended.",
+    description:
+      "Revision number. Raise it to submit a rejected bundle again, after its end user or documents were corrected.",
   }),
 });
 
@@ -38,29 +48,29 @@ export const outputs = z.strictObject({
   regulationSid: z
     .string()
     .optional()
-    .meta({ description: "The regulation that it is held against, `RN...`.", stable: true }),
+    .meta({ description: "SID of the regulation that applies, `RN...`.", stable: true }),
   status: z.string().meta({
     description:
-      "`draft`, `pending-review`, `in-review`, `twilio-approved`, `provisionally-approved` or `twilio-rejected`, at the last look.",
+      "`draft`, `pending-review`, `in-review`, `twilio-approved`, `provisionally-approved` or `twilio-rejected`, as of the last refresh.",
   }),
-  validUntil: z.string().optional().meta({ description: "Until when an approved one counts, where that is limited." }),
+  validUntil: z.string().optional().meta({ description: "Expiry of an approved bundle. Absent if it doesn't expire." }),
 });
 
-/** A first create can't submit what other resources put in later. */
+/** A create can't submit items that other resources add later. */
 export function rules({ inputs, olds }: { inputs: Bag; olds: Bag }): CheckFailure[] {
   const { submit, items } = inputs;
   if (submit !== true || items !== undefined || items === UNKNOWN || Object.keys(olds).length > 0) return [];
   const reason =
-    "needs `items` in the first update: give them, or submit in a later one, when the `BundleItemAssignment`s are made";
+    "requires `items` in the first update: set `items`, or submit in a later update, once the `BundleItemAssignment`s exist";
   return [{ property: "submit", reason }];
 }
 
 export const description =
-  "A regulatory bundle: who uses the numbers of a regulated country, and what proves it, for Twilio's reviewers. Where a country asks for one, a number is sold with an approved bundle alone (error 21649). Twilio changes a draft, and one that was rejected; while it is reviewed, and once it is approved, a change of it is refused here too, in words: make another bundle, and give its SID to the numbers. A delete is refused while it is reviewed, or while a number needs it. Import it by its SID.";
+  "A regulatory bundle: the end user of a regulated country's numbers and the documents that prove its data, for review by Twilio. Where a country requires a bundle, only an approved one allows to buy a number (error 21649). Only a draft or a rejected bundle can be changed. To change one under review, wait; to change an approved one, create another bundle and set its SID on the numbers. A delete is refused while the bundle is under review or a number needs it. Import it by its SID.";
 
 export const examples = [
   {
-    title: "Submit the papers of a business",
+    title: "Submit a business for review",
     program: `import * as twilio from "@pulumi/twilio";
 
 const provider = new twilio.Provider("own", { accountSid: "AC0123456789abcdef0123456789abcdef" });

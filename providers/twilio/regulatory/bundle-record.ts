@@ -1,6 +1,6 @@
 import type { SidRecord } from "../identity.ts";
 
-/** A bundle, as Twilio's API gives it. */
+/** A bundle in Twilio's API. */
 export interface BundleRecord extends SidRecord {
   readonly account_sid: string;
   readonly regulation_sid: string | null;
@@ -12,6 +12,6 @@ export interface BundleRecord extends SidRecord {
   readonly date_created: string;
 }
 
-/** Twilio changes a draft, and one that was rejected; no other. https://www.twilio.com/docs/phone-numbers/regulatory/api/bundles */
+/** Twilio changes only drafts and rejected bundles. https://www.twilio.com/docs/phone-numbers/regulatory/api/bundles */
 export const isEditable = ({ status }: Pick<BundleRecord, "status">): boolean =>
   status === "draft" || status === "twilio-rejected";

@@ -89,8 +89,8 @@ test.each(["pending-review", "in-review", "twilio-approved"] as const)(
       engine.update(urnOf(status), { id, oldInputs: inputs, oldState: state, news, preview });
     for (const preview of [true, false]) {
       await expect(update({ ...inputs, email: "other@acme.example", friendlyName: "other" }, preview)).rejects.toThrow(
-        `email, friendlyName of bundle ${id} can't be changed: it is ${status}, and Twilio changes drafts and rejected bundles alone. To go on: ${
-          status === "twilio-approved" ? "declare another bundle" : "wait for Twilio's reviewers"
+        `email, friendlyName of bundle ${id} can't be changed: it is ${status}, and Twilio changes only drafts and rejected bundles. ${
+          status === "twilio-approved" ? "Declare another bundle" : "Wait for Twilio's review to end"
         }`,
       );
     }
@@ -211,7 +211,7 @@ test("an item of an approved bundle stays with a warning, of one that is reviewe
   const { id, state } = await engine.create(urn, inputs);
   live(bundleSid).status = "in-review";
   await expect(engine.delete(urn, id, inputs, state)).rejects.toThrow(
-    `can't be removed while bundle ${bundleSid} is in-review`,
+    `can't be deleted while bundle ${bundleSid} is in-review`,
   );
   live(bundleSid).status = "twilio-approved";
   await engine.delete(urn, id, inputs, state);

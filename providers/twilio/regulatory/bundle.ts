@@ -16,7 +16,7 @@ interface Assignment {
   readonly object_sid: string;
 }
 
-/** Papers for Twilio's reviewers. https://www.twilio.com/docs/phone-numbers/regulatory/api/bundles */
+/** A regulatory bundle. https://www.twilio.com/docs/phone-numbers/regulatory/api/bundles */
 export const regulatoryBundle: ResourceSpec<TwilioClient> = {
   token: "twilio:index:RegulatoryBundle",
   description,
@@ -39,13 +39,13 @@ export const regulatoryBundle: ResourceSpec<TwilioClient> = {
       })) as BundleRecord[];
       return same.filter((one) => hasToken(one.friendly_name, ctx.urn));
     };
-    // A replacement stands beside the old one, which has the token too: what is there before is the old one's.
+    // In a replacement the old bundle has the token too: don't take it for the new one.
     const known = new Set(ctx.existed ? (await bearers()).map(({ sid }) => sid) : []);
     const find = async () => (await bearers()).find(({ sid }) => !known.has(sid));
     const create = () =>
       bundles(ctx).create({
         ...properties(ctx, inputs),
-        // A new bundle has none to clear, and an empty URL is none.
+        // A create can't send an empty URL.
         StatusCallback: inputs.statusCallback || undefined,
         IsoCountry: inputs.isoCountry,
         NumberType: inputs.numberType,
@@ -79,7 +79,7 @@ export const regulatoryBundle: ResourceSpec<TwilioClient> = {
   async update(ctx, { id, oldInputs, newInputs, oldState }) {
     refuseOtherAccount(ctx.client, oldState);
     const record = await bundles(ctx).fetch(id);
-    if (!record) throw new ProviderError("bundle-gone", `there is no bundle ${id} any more: run \`pulumi refresh\``);
+    if (!record) throw new ProviderError("bundle-missing", `bundle ${id} no longer exists. Run \`pulumi refresh\``);
     await refuseLate(ctx, record, oldInputs, newInputs);
     if (ctx.preview) {
       const { regulationSid, sid, accountSid, dateCreated } = oldState;
@@ -95,7 +95,7 @@ export const regulatoryBundle: ResourceSpec<TwilioClient> = {
     if (record.status === "pending-review" || record.status === "in-review") {
       throw new ProviderError(
         "bundle-in-review",
-        `bundle ${id} can't be deleted while it is ${record.status}: wait for Twilio's reviewers, then run it again`,
+        `bundle ${id} can't be deleted while it is ${record.status}. Wait for Twilio's review to end, then run the command again`,
       );
     }
     await bundles(ctx).delete(id);
@@ -115,7 +115,7 @@ const assignments = ({ client, signal }: Ctx, id: string) =>
     signal,
   });
 
-/** Brings name, email, items and status to what the program says. Where a step fails, the engine still learns that the bundle is ours. */
+/** Sets name, email, items and status. If a step fails, the engine still records the bundle. */
 async function settle(ctx: Ctx, record: BundleRecord, inputs: Bag): Promise<BundleRecord> {
   try {
     if (!isEditable(record)) return record;
@@ -132,11 +132,11 @@ async function settle(ctx: Ctx, record: BundleRecord, inputs: Bag): Promise<Bund
     }
     if (inputs.items !== undefined) await putItems(ctx, record.sid, inputs.items);
     if (inputs.submit !== true) return named;
-    // Twilio takes a status and properties in requests of their own alone (error 22204).
+    // Twilio accepts a status only in a request of its own (error 22204).
     return await bundles(ctx).update(record.sid, { Status: "pending-review" });
   } catch (error) {
     if (error instanceof PartialFailure) throw error;
-    const why = `bundle ${record.sid} isn't as it should be: ${(error as Error).message}. Run \`pulumi up\` again`;
+    const why = `bundle ${record.sid} isn't configured as declared: ${(error as Error).message}. Run \`pulumi up\` again`;
     throw new PartialFailure(record.sid, stateOf(record, inputs), [why], { cause: error });
   }
 }
@@ -153,14 +153,14 @@ async function putItems(ctx: Ctx, id: string, wanted: readonly string[]): Promis
 
 const heldItems = async (ctx: Ctx, id: string) => (await assignments(ctx, id).list()).map((one) => one.object_sid);
 
-/** A draft isn't submitted; a rejected one was, and waits for a change. */
+/** `submit` of a live bundle: a draft isn't submitted; a rejected one was, and waits for a change. */
 function submitted({ status }: BundleRecord, submit: unknown): Bag {
   if (status === "twilio-rejected") return submit === undefined ? {} : { submit };
   if (status === "draft") return submit === undefined ? {} : { submit: false };
   return { submit: submit ?? true };
 }
 
-/** Country and kinds, which never change. Twilio shows the regulation's SID alone, so an import asks what that is. */
+/** Country and types, which never change. A bundle's record has only the regulation's SID, so an import reads the regulation. */
 async function kindOf({ client, signal }: Ctx, { regulation_sid: sid }: BundleRecord, state: Bag): Promise<Bag> {
   const { isoCountry, numberType, endUserType } = state;
   if (sid === null || isoCountry !== undefined) return { isoCountry, numberType, endUserType };
@@ -178,7 +178,7 @@ async function kindOf({ client, signal }: Ctx, { regulation_sid: sid }: BundleRe
   return { isoCountry: iso_country, numberType: number_type, endUserType: end_user_type };
 }
 
-/** What Twilio doesn't change any more; that it is submitted can be said at any time, and that it has what it has. */
+/** Refuses changes that Twilio no longer makes. `submit`, `revision` and items equal to the live ones are no such changes. */
 async function refuseLate(ctx: Ctx, record: BundleRecord, oldInputs: Bag, newInputs: Bag): Promise<void> {
   if (isEditable(record)) return;
   const changed = new Set(Object.keys(changesBetween(oldInputs, newInputs)).map(rootOf));
@@ -192,15 +192,15 @@ async function refuseLate(ctx: Ctx, record: BundleRecord, oldInputs: Bag, newInp
   if (late.length === 0) return;
   const under = record.status === "pending-review" || record.status === "in-review";
   const fix = under
-    ? "wait for Twilio's reviewers, then run it again"
-    : "declare another bundle, have it approved, and give its SID to the numbers";
+    ? "Wait for Twilio's review to end, then run the command again"
+    : "Declare another bundle, get it approved, then set its SID on the numbers";
   throw new ProviderError(
     "bundle-not-editable",
-    `${late.join(", ")} of bundle ${record.sid} can't be changed: it is ${record.status}, and Twilio changes drafts and rejected bundles alone. To go on: ${fix}`,
+    `${late.join(", ")} of bundle ${record.sid} can't be changed: it is ${record.status}, and Twilio changes only drafts and rejected bundles. ${fix}`,
   );
 }
 
-/** What can be changed, all of it: a status callback that isn't given any more is cleared. */
+/** All editable properties. A removed status callback is cleared. */
 const properties = (ctx: Ctx, { friendlyName, email, statusCallback }: Bag) => ({
   FriendlyName: withToken(friendlyName ?? resourceName(ctx.urn), ctx.urn),
   Email: email as string,

@@ -23,14 +23,14 @@ interface RegulationRecord {
   };
 }
 
-/** What countries ask for. https://www.twilio.com/docs/phone-numbers/regulatory/api/regulations */
+/** Countries' regulations. https://www.twilio.com/docs/phone-numbers/regulatory/api/regulations */
 export const getRegulations: FunctionSpec<TwilioClient> = {
   token: "twilio:index:getRegulations",
   description:
-    "What a country asks for before a number is sold there, by kind of number and of end user, in the names that `EndUser` and `SupportingDocument` take. None is found where nothing is asked.",
+    "Lists what countries require before a number is sold, by type of number and of end user, with the names that `EndUser` and `SupportingDocument` use. The result is empty if nothing is required.",
   examples: [
     {
-      title: "See what a British local number needs",
+      title: "List the requirements of a British local number",
       program: `import * as twilio from "@pulumi/twilio";
 
 const provider = new twilio.Provider("own", { accountSid: "AC0123456789abcdef0123456789abcdef" });
@@ -45,51 +45,57 @@ export const fields = found.regulations.map((r) => r.endUserFields);`,
   inputs: z.strictObject({
     isoCountry: z
       .string()
-      .regex(/^[A-Z]{2}$/, "must be a country's two capital letters (ISO 3166-1)")
+      .regex(/^[A-Z]{2}$/, "must be an ISO 3166-1 alpha-2 country code in capitals, such as US")
       .optional()
-      .meta({ description: "Country, as ISO 3166-1 alpha-2." }),
+      .meta({ description: "Only regulations of this country, ISO 3166-1 alpha-2." }),
     numberType: z
       .enum(["local", "mobile", "national", "toll-free"])
       .optional()
-      .meta({ description: "Kind of number." }),
-    endUserType: z.enum(["individual", "business"]).optional().meta({ description: "Kind of end user." }),
+      .meta({ description: "Only regulations for this type of number." }),
+    endUserType: z
+      .enum(["individual", "business"])
+      .optional()
+      .meta({ description: "Only regulations for this type of end user." }),
   }),
   outputs: z.strictObject({
     regulations: z
       .array(
         z
           .strictObject({
-            sid: text("Its SID, `RN...`."),
+            sid: text("SID of the regulation, `RN...`."),
             friendlyName: text("Its name."),
             isoCountry: text("Country, as ISO 3166-1 alpha-2."),
-            numberType: text("Kind of number."),
-            endUserType: text("Kind of end user."),
-            endUserFields: texts("What the end user must say."),
+            numberType: text("Type of number."),
+            endUserType: text("Type of end user."),
+            endUserFields: texts("Names of the attributes that the `EndUser` must have."),
             documents: z
               .array(
                 z
                   .strictObject({
-                    name: text("What it proves."),
-                    description: text("In Twilio's words."),
+                    name: text("Name of the requirement."),
+                    description: text("Twilio's description of the requirement."),
                     accepted: z
                       .array(
                         z
                           .strictObject({
-                            type: text("Kind of document: `type` of a `SupportingDocument`."),
+                            type: text("Type of document, as `type` of a `SupportingDocument`."),
                             name: text("Its name."),
-                            fields: texts("What must be said of it."),
+                            fields: texts("Names of the attributes that the document must have."),
                           })
-                          .meta({ typeName: "AcceptedDocument", description: "A kind of document." }),
+                          .meta({ typeName: "AcceptedDocument", description: "An accepted type of document." }),
                       )
-                      .meta({ description: "The kinds that will do, any one of them." }),
+                      .meta({ description: "Accepted types of documents, of which one is enough." }),
                   })
-                  .meta({ typeName: "DocumentRequirement", description: "Something to be proved." }),
+                  .meta({ typeName: "DocumentRequirement", description: "A required document." }),
               )
-              .meta({ description: "What must be proved, each by a document." }),
+              .meta({ description: "Required documents." }),
           })
-          .meta({ typeName: "Regulation", description: "What one country asks for one kind of number." }),
+          .meta({
+            typeName: "Regulation",
+            description: "A country's requirements for one type of number and end user.",
+          }),
       )
-      .meta({ description: "The regulations found." }),
+      .meta({ description: "The regulations." }),
   }),
   async invoke({ client, signal }, { isoCountry, numberType, endUserType }) {
     const filter = { IsoCountry: isoCountry, NumberType: numberType, EndUserType: endUserType };
@@ -117,14 +123,14 @@ interface EvaluationRecord {
   readonly results: readonly Bag[];
 }
 
-/** How a bundle stands. https://www.twilio.com/docs/phone-numbers/regulatory/api/evaluations */
+/** Evaluates a bundle. https://www.twilio.com/docs/phone-numbers/regulatory/api/evaluations */
 export const getBundleEvaluation: FunctionSpec<TwilioClient> = {
   token: "twilio:index:getBundleEvaluation",
   description:
-    "Holds a bundle against its regulation, now, and says what is missing. Twilio writes the evaluation down, and changes nothing else; the reviewers come later.",
+    "Evaluates a bundle against its regulation and lists what is missing. Twilio records the evaluation and changes nothing else. It doesn't replace the review.",
   examples: [
     {
-      title: "See what a bundle lacks",
+      title: "List what a bundle lacks",
       program: `import * as twilio from "@pulumi/twilio";
 
 const provider = new twilio.Provider("own", { accountSid: "AC0123456789abcdef0123456789abcdef" });
@@ -136,25 +142,28 @@ export const missing = papers.requirements.filter((r) => !r.passed).map((r) => r
   inputs: z.strictObject({
     bundleSid: z
       .string()
-      .regex(/^BU[0-9a-fA-F]{32}$/, "must be a SID that begins with BU, then 32 hex digits")
-      .meta({ description: "The bundle." }),
+      .regex(/^BU[0-9a-fA-F]{32}$/, "must be a SID: BU, then 32 hex digits")
+      .meta({ description: "SID of the bundle, `BU...`." }),
   }),
   outputs: z.strictObject({
-    compliant: z.boolean().meta({ description: "Whether it has all that the regulation asks for." }),
+    compliant: z.boolean().meta({ description: "Whether the bundle meets all requirements of the regulation." }),
     requirements: z
       .array(
         z
           .strictObject({
-            name: text("What is asked for."),
-            objectType: text("Kind of end user or document."),
-            passed: z.boolean().meta({ description: "Whether it is there." }),
-            failureReason: text('What is wrong, or "".'),
-            errorCode: z.int().optional().meta({ description: "Twilio's code of what is wrong: 22214 to 22219." }),
-            invalidFields: texts("The fields that are missing or wrong."),
+            name: text("Name of the requirement."),
+            objectType: text("Type of the end user or document."),
+            passed: z.boolean().meta({ description: "Whether the bundle meets the requirement." }),
+            failureReason: text('Reason why the requirement isn\'t met, or "".'),
+            errorCode: z
+              .int()
+              .optional()
+              .meta({ description: "Twilio's code of the reason, 22214 to 22219. Absent if the requirement is met." }),
+            invalidFields: texts("Names of the attributes that are missing or invalid."),
           })
-          .meta({ typeName: "EvaluatedRequirement", description: "How one requirement stands." }),
+          .meta({ typeName: "EvaluatedRequirement", description: "Evaluation of one requirement." }),
       )
-      .meta({ description: "Each requirement of the regulation." }),
+      .meta({ description: "Evaluation of each requirement of the regulation." }),
   }),
   async invoke({ client, signal }, { bundleSid }) {
     const evaluation = await client.requests.fetch<EvaluationRecord>({
@@ -167,7 +176,8 @@ export const missing = papers.requirements.filter((r) => !r.passed).map((r) => r
       looks: true,
       signal,
     });
-    if (!evaluation) throw new ProviderError("no-bundle", `${client.name} has no bundle ${bundleSid}`);
+    if (!evaluation)
+      throw new ProviderError("bundle-missing", `${client.name} has no bundle ${bundleSid}. Correct \`bundleSid\``);
     const requirements = evaluation.results.map((one) => ({
       name: one.requirement_friendly_name,
       objectType: one.object_type,

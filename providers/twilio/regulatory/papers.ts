@@ -5,8 +5,8 @@ import { friendlyNameInput, immutableSid, ownOutputs } from "../settings.ts";
 import { simpleResource } from "../simple-resource.ts";
 import { type BundleRecord, isEditable } from "./bundle-record.ts";
 
-/** End user and document: both say what they say in attributes whose names the regulation gives. */
-interface PaperRecord extends SidRecord {
+/** An end user or document. The regulation defines the names of its attributes. */
+interface ItemRecord extends SidRecord {
   readonly attributes: Bag | null;
 }
 
@@ -15,24 +15,24 @@ const attributes = z
   .optional()
   .meta({
     description:
-      "What the regulation asks for, by Twilio's own names (`business_name`, `address_sids`): `getRegulations` tells which. It is secret, since most of it is about people.",
+      "Attributes that the regulation requires, by Twilio's names (`business_name`, `address_sids`): `getRegulations` lists them. They are secret, since most are personal data.",
     secret: true,
   });
 
-/** Attributes travel as JSON, all of them; none is an empty object. */
+/** Attributes are sent as one JSON object, empty without attributes. */
 const asJson = (given: Bag) => ({ Attributes: JSON.stringify(given.attributes ?? {}) });
-const fromRecord = ({ attributes }: PaperRecord): Bag => ({
+const fromRecord = ({ attributes }: ItemRecord): Bag => ({
   attributes: attributes && Object.keys(attributes).length > 0 ? attributes : null,
 });
 
-/** Who uses the numbers. https://www.twilio.com/docs/phone-numbers/regulatory/api/end-users */
-export const endUser = simpleResource<PaperRecord>({
+/** An end user. https://www.twilio.com/docs/phone-numbers/regulatory/api/end-users */
+export const endUser = simpleResource<ItemRecord>({
   token: "twilio:index:EndUser",
   description:
-    "Who uses the numbers of a regulated country: a person or a business, as its authority wants to know it. It counts in the bundles that it is assigned to. Twilio deletes it when no bundle has it. Import it by its SID.",
+    "The end user of a regulated country's numbers: a person or a business. Assign it to regulatory bundles. Twilio deletes it only while no bundle has it. Import it by its SID.",
   examples: [
     {
-      title: "Describe a business",
+      title: "Declare a business as end user",
       program: `import * as twilio from "@pulumi/twilio";
 
 const provider = new twilio.Provider("own", { accountSid: "AC0123456789abcdef0123456789abcdef" });
@@ -53,7 +53,7 @@ export const endUserSid = acme.sid;`,
   inputs: z.strictObject({
     friendlyName: friendlyNameInput(),
     type: z.enum(["individual", "business"]).meta({
-      description: "A person or a business. Another kind is another end user.",
+      description: "Type of end user: a person or a business. A change replaces the end user.",
       replaceOnChange: true,
     }),
     attributes,
@@ -63,14 +63,14 @@ export const endUserSid = acme.sid;`,
   values: fromRecord,
 });
 
-/** What proves it. https://www.twilio.com/docs/phone-numbers/regulatory/api/supporting-documents */
-export const supportingDocument = simpleResource<PaperRecord>({
+/** A supporting document. https://www.twilio.com/docs/phone-numbers/regulatory/api/supporting-documents */
+export const supportingDocument = simpleResource<ItemRecord>({
   token: "twilio:index:SupportingDocument",
   description:
-    "A paper that proves what an end user says: a register's excerpt, a bill, an ID, or an address alone. This resource keeps its kind and what is written on it. The file itself can't go through it, because Twilio takes files at another address, which is no part of its described API: upload it in the Console, or with `SupportingDocuments` of numbers-upload.twilio.com, and import the document. Twilio changes none that is under review, and deletes it when no bundle has it. Import it by its SID.",
+    "A document that proves an end user's data: a register excerpt, a bill, an ID, or just an address. This resource manages the document's type and attributes, not its file, which Twilio accepts only outside its documented API: upload the file in the Console, or with `SupportingDocuments` of numbers-upload.twilio.com, then import the document. Twilio changes no document under review, and deletes a document only while no bundle has it. Import it by its SID.",
   examples: [
     {
-      title: "Give an address as its own proof",
+      title: "Use an address as supporting document",
       program: `import * as twilio from "@pulumi/twilio";
 
 const provider = new twilio.Provider("own", { accountSid: "AC0123456789abcdef0123456789abcdef" });
@@ -92,7 +92,7 @@ export const status = address.status;`,
     friendlyName: friendlyNameInput(),
     type: z.string().min(1, "must not be empty").meta({
       description:
-        "Kind of paper, by Twilio's name: `utility_bill`, `commercial_registrar_excerpt`, `address`. Another kind is another document.",
+        "Type of document by Twilio's name, such as `utility_bill`, `commercial_registrar_excerpt` or `address`. A change replaces the document.",
       replaceOnChange: true,
     }),
     attributes,
@@ -101,9 +101,12 @@ export const status = address.status;`,
     ...ownOutputs("document", "RD"),
     status: z.string().meta({
       description:
-        "`draft`, `pending-review`, `approved`, `provisionally-approved`, `rejected` or `expired`, at the last look.",
+        "`draft`, `pending-review`, `approved`, `provisionally-approved`, `rejected` or `expired`, as of the last refresh.",
     }),
-    failureReason: z.string().optional().meta({ description: "Why the reviewers rejected it." }),
+    failureReason: z
+      .string()
+      .optional()
+      .meta({ description: "Reason for a rejection. Absent unless the document is rejected." }),
   }),
   form: asJson,
   values: fromRecord,
@@ -112,10 +115,10 @@ export const status = address.status;`,
 const assignment = simpleResource<SidRecord>({
   token: "twilio:index:BundleItemAssignment",
   description:
-    "Puts an end user or a document into a bundle. Say a bundle's content here or as `items` of its `RegulatoryBundle`, not in both. A bundle that is reviewed, or approved, keeps what it has: nothing is put in or taken out. A delete leaves it in an approved bundle, with a warning, and is refused while the bundle is reviewed. Import it by the bundle's SID and its own: `BU.../BV...`.",
+    "Assigns an end user or a document to a bundle. Declare a bundle's items here or as `items` of its `RegulatoryBundle`, not in both. The items of a bundle under review or approved can't be changed: a delete is refused while the bundle is under review, and leaves the item in an approved bundle, with a warning. Import it by the bundle's SID and its own: `BU.../BV...`.",
   examples: [
     {
-      title: "Put a document into a bundle",
+      title: "Assign a document to a bundle",
       program: `import * as twilio from "@pulumi/twilio";
 
 const provider = new twilio.Provider("own", { accountSid: "AC0123456789abcdef0123456789abcdef" });
@@ -134,17 +137,20 @@ new twilio.BundleItemAssignment("bill", { bundleSid: papers.sid, objectSid: bill
   key: "results",
   identity: { by: "pair", of: ["objectSid"] },
   inputs: z.strictObject({
-    bundleSid: immutableSid("BU", "The bundle."),
+    bundleSid: immutableSid("BU", "SID of the bundle. A change replaces the assignment."),
     objectSid: z
       .string()
-      .regex(/^(IT|RD)[0-9a-fA-F]{32}$/, "must be a SID of an end user (IT) or of a document (RD)")
-      .meta({ description: "The end user or the document.", replaceOnChange: true }),
+      .regex(/^(IT|RD)[0-9a-fA-F]{32}$/, "must be the SID of an end user (IT) or a document (RD)")
+      .meta({
+        description: "SID of the end user or document. A change replaces the assignment.",
+        replaceOnChange: true,
+      }),
   }),
   outputs: z.strictObject(ownOutputs("assignment", "BV")),
-  fixed: true,
+  immutable: true,
 });
 
-/** An end user or a document in a bundle. https://www.twilio.com/docs/phone-numbers/regulatory/api/item-assignments */
+/** The assignment of an end user or a document to a bundle. https://www.twilio.com/docs/phone-numbers/regulatory/api/item-assignments */
 export const bundleItemAssignment: typeof assignment = {
   ...assignment,
   async delete(ctx, q) {
@@ -156,9 +162,12 @@ export const bundleItemAssignment: typeof assignment = {
     if (bundle.status === "pending-review" || bundle.status === "in-review") {
       throw new ProviderError(
         "bundle-in-review",
-        `assignment ${sid} can't be removed while bundle ${bundleSid} is ${bundle.status}: wait for the reviewers, then run it again`,
+        `assignment ${sid} can't be deleted while bundle ${bundleSid} is ${bundle.status}. Wait for Twilio's review to end, then run the command again`,
       );
     }
-    ctx.log("warning", `assignment ${sid} stays: bundle ${bundleSid} is ${bundle.status}, and keeps what it has`);
+    ctx.log(
+      "warning",
+      `assignment ${sid} stays in bundle ${bundleSid}, which is ${bundle.status} and can't be changed`,
+    );
   },
 };

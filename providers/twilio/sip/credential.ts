@@ -8,10 +8,10 @@ import { endsWithToken } from "../token.ts";
 export const sipCredential = simpleResource<SidRecord>({
   token: "twilio:index:SipCredential",
   description:
-    "A username and password with which a phone or a phone system signs in. Twilio never tells the password: a refresh can't see whether somebody has changed it, and an import takes the program's for the one that is there. A username that the list has already is refused, unless a `SipCredentialList` of a program made the list: what is in there is the program's. Import it by the list's SID and its own: `CL.../CR...`.",
+    "A username and password with which a phone or a phone system authenticates. Twilio never returns the password: a refresh doesn't detect that it has changed, and an import assumes the program's. If the list already has the username, the create is refused, unless a `SipCredentialList` resource created the list. Import it by the list's SID and its own: `CL.../CR...`.",
   examples: [
     {
-      title: "Let a phone sign in",
+      title: "Create a credential for a phone",
       program: `import * as pulumi from "@pulumi/pulumi";
 import * as twilio from "@pulumi/twilio";
 
@@ -27,27 +27,30 @@ new twilio.SipCredential("front", { credentialListSid: phones.sid, username: "fr
   identity: {
     by: "unique",
     name: "username",
-    /** Whatever is in a list that this provider made was made by a run of the program. */
-    async own({ client, signal }, { credentialListSid }) {
+    /** A list with our token has only credentials that a run of the program created. */
+    async isOurs({ client, signal }, { credentialListSid }) {
       const q = { path: "SIP/CredentialLists", key: "credential_lists", noun: "SIP credential list", signal };
       const list = await client.collection<SidRecord & { friendly_name: string }>(q).fetch(credentialListSid);
       return endsWithToken(list?.friendly_name);
     },
   },
   inputs: z.strictObject({
-    credentialListSid: immutableSid("CL", "The list that it belongs to."),
+    credentialListSid: immutableSid(
+      "CL",
+      "SID of the `SipCredentialList` that it belongs to. A change replaces the credential.",
+    ),
     username: z.string().min(1, "must not be empty").max(32, "must be 32 characters or less").meta({
-      description: "What the phone signs in as: the only one of its name in the list.",
+      description: "Username, unique in the list, 32 characters or less. A change replaces the credential.",
       replaceOnChange: true,
     }),
     password: z
       .string()
       .min(12, "must be 12 characters or more")
-      .regex(/\d/, "must have a digit")
-      .regex(/[a-z]/, "must have a lower-case letter")
-      .regex(/[A-Z]/, "must have an upper-case letter")
+      .regex(/\d/, "must contain a digit")
+      .regex(/[a-z]/, "must contain a lower-case letter")
+      .regex(/[A-Z]/, "must contain an upper-case letter")
       .meta({
-        description: "Its password: 12 characters or more, with a digit and letters of both cases.",
+        description: "Password: 12 characters or more, with a digit, a lower-case and an upper-case letter.",
         secret: true,
       }),
   }),

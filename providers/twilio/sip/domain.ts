@@ -21,32 +21,35 @@ const inputs = z.strictObject({
     )
     .meta({
       description:
-        "Its address: a name that ends with `.sip.twilio.com`, the only one among all of Twilio's customers.",
+        "Domain name to which phones send calls. It ends with `.sip.twilio.com` and must be unique among all Twilio customers.",
     }),
   friendlyName: friendlyNameInput(),
-  voiceUrl: url("Address that Twilio asks for TwiML when a call comes in.").optional(),
-  voiceMethod: method("HTTP method of `voiceUrl`.").optional(),
-  voiceFallbackUrl: url("Address that Twilio asks when `voiceUrl` fails or answers nonsense.").optional(),
-  voiceFallbackMethod: method("HTTP method of `voiceFallbackUrl`.").optional(),
-  voiceStatusCallbackUrl: url("Address that Twilio tells when a call ends.").optional(),
-  voiceStatusCallbackMethod: method("HTTP method of `voiceStatusCallbackUrl`.").optional(),
-  sipRegistration: flag("Phones may register, to be called. Off by default.").optional(),
-  secure: flag("Only calls over TLS are accepted, with SRTP. Off by default.").optional(),
+  voiceUrl: url("URL that Twilio requests for TwiML when a call comes in.").optional(),
+  voiceMethod: method("HTTP method for `voiceUrl`. `POST` by default.").optional(),
+  voiceFallbackUrl: url("URL that Twilio requests when `voiceUrl` fails or returns invalid TwiML.").optional(),
+  voiceFallbackMethod: method("HTTP method for `voiceFallbackUrl`. `POST` by default.").optional(),
+  voiceStatusCallbackUrl: url("URL that Twilio notifies when a call ends.").optional(),
+  voiceStatusCallbackMethod: method("HTTP method for `voiceStatusCallbackUrl`. `POST` by default.").optional(),
+  sipRegistration: flag("Allow phones to register, so that they can be called. False by default.").optional(),
+  secure: flag("Require TLS and SRTP, and reject other calls. False by default.").optional(),
   emergencyCallingEnabled: flag(
-    "Emergency numbers may be called from numbers with a registered address. Off by default.",
+    "Allow emergency calls from numbers with a registered emergency address. False by default.",
   ).optional(),
   emergencyCallerSid: sid(
     "PN",
-    "The number that an emergency service calls back. It can be exchanged, not taken away.",
+    "SID of the number that emergency services call back. It can be changed but not cleared.",
   ).optional(),
-  byocTrunkSid: sid("BY", "The BYOC trunk whose calls come in here. It can be exchanged, not taken away.").optional(),
+  byocTrunkSid: sid(
+    "BY",
+    "SID of the BYOC trunk whose calls the domain receives. It can be changed but not cleared.",
+  ).optional(),
 });
 
 const outputs = z.strictObject({
   ...ownOutputs("domain", "SD"),
   authType: z.string().meta({
     description:
-      "How callers are recognised: `IP_ACL`, `CREDENTIAL_LIST` or both, by the mapped lists; empty where none is.",
+      "How callers authenticate: `IP_ACL`, `CREDENTIAL_LIST` or both, by the mapped lists. Empty without a list.",
   }),
 });
 
@@ -54,10 +57,10 @@ const outputs = z.strictObject({
 export const sipDomain = simpleResource<SidRecord>({
   token: "twilio:index:SipDomain",
   description:
-    "A SIP domain: an address at Twilio that phones and phone systems call, and what answers there. Nobody gets in before a list is mapped to it (`SipDomainCallsCredentialListMapping`, `SipDomainCallsIpAccessControlListMapping`). Another `domainName` takes effect at once, in place: calls to the old one reach nothing. A delete takes its mappings along, not the lists. Import it by its SID.",
+    "A SIP domain: a domain name at Twilio to which phones and phone systems send calls, and the webhooks that answer them. Twilio rejects all calls until a list is mapped to the domain (`SipDomainCallsCredentialListMapping`, `SipDomainCallsIpAccessControlListMapping`). A change of `domainName` is made in place and takes effect at once: calls to the old name fail. A delete removes the domain's mappings too, but not the lists. Import it by its SID.",
   examples: [
     {
-      title: "Take the calls of a phone system",
+      title: "Receive the calls of a phone system",
       program: `import * as twilio from "@pulumi/twilio";
 
 const provider = new twilio.Provider("own", { accountSid: "AC0123456789abcdef0123456789abcdef" });

@@ -7,10 +7,10 @@ import { simpleResource } from "../simple-resource.ts";
 export const sipIpAddress = simpleResource<SidRecord>({
   token: "twilio:index:SipIpAddress",
   description:
-    "An address, or a network, from which a trunk or a SIP domain accepts calls. A list holds 25 at most, each once. Import it by the list's SID and its own: `AL.../IP...`.",
+    "An IP address or network from which trunks and SIP domains accept calls. A list has 25 at most, without duplicates. Import it by the list's SID and its own: `AL.../IP...`.",
   examples: [
     {
-      title: "Let a network of 256 addresses call",
+      title: "Accept calls from a network of 256 addresses",
       program: `import * as twilio from "@pulumi/twilio";
 
 const provider = new twilio.Provider("own", { accountSid: "AC0123456789abcdef0123456789abcdef" });
@@ -24,9 +24,12 @@ new twilio.SipIpAddress("north", where, { provider });`,
   key: "ip_addresses",
   identity: { by: "token" },
   inputs: z.strictObject({
-    ipAccessControlListSid: immutableSid("AL", "The list that it belongs to."),
+    ipAccessControlListSid: immutableSid(
+      "AL",
+      "SID of the `SipIpAccessControlList` that it belongs to. A change replaces the address.",
+    ),
     friendlyName: friendlyNameInput(),
-    ipAddress: ipAddress("The address, or the first of a network."),
+    ipAddress: ipAddress("IPv4 address, or the first address of a network."),
     cidrPrefixLength: cidrPrefixLength(),
   }),
   outputs: z.strictObject(ownOutputs("address", "IP")),

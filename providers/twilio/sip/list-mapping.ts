@@ -4,12 +4,12 @@ import type { SidRecord } from "../identity.ts";
 import { immutableSid, ownOutputs } from "../settings.ts";
 import { simpleResource } from "../simple-resource.ts";
 
-/** What differs between the resources that put a list to use. */
+/** The differences between the resources that map a list. */
 interface ListMapping {
   readonly name: string;
-  /** What the list is of: SIP credentials or IP addresses. */
+  /** Type of list: SIP credentials or IP addresses. */
   readonly of: "addresses" | "credentials";
-  /** Where it is put to use. */
+  /** The trunk or SIP domain to which the list is mapped. */
   readonly parent: {
     readonly input: string;
     readonly prefix: string;
@@ -23,14 +23,14 @@ interface ListMapping {
   readonly example: Example;
 }
 
-/** The SID of a mapping is its list's. */
+/** A mapping's SID is the list's. */
 interface MappingRecord extends SidRecord {
   readonly friendly_name: string | null;
 }
 
 /**
- * A list that a trunk or a SIP domain recognises callers by: nothing but the two, so it is made or deleted, never changed. What connects the same
- * two already is taken over.
+ * The mapping of a list to a trunk or a SIP domain, which authenticates callers by it. It is created or deleted, never changed, and an
+ * existing one is taken over.
  */
 export function listMapping({ name, of, parent, product, path, key, description, example }: ListMapping) {
   const [input, prefix, noun] =
@@ -39,7 +39,7 @@ export function listMapping({ name, of, parent, product, path, key, description,
       : ["ipAccessControlListSid", "AL", "IP access control list"];
   return simpleResource<MappingRecord>({
     token: `twilio:index:${name}`,
-    description: `${description} Twilio has no change of it: another list or another ${parent.noun} makes a new one first, then deletes the old one. One that is there already is taken over. Import it by the ${parent.noun}'s SID and the list's: \`${parent.prefix}.../${prefix}...\`.`,
+    description: `${description} A change of either SID replaces the mapping, creating the new one first. An existing mapping of the same list is taken over. Import it by the ${parent.noun}'s SID and the list's: \`${parent.prefix}.../${prefix}...\`.`,
     examples: [example],
     noun: `${noun} of ${parent.noun}`,
     ...(product && { product }),
@@ -48,13 +48,13 @@ export function listMapping({ name, of, parent, product, path, key, description,
     identity: { by: "pair", of: [input] },
     inputs: z.strictObject({
       [parent.input]: immutableSid(parent.prefix, parent.description),
-      [input]: immutableSid(prefix, `The ${noun}.`),
+      [input]: immutableSid(prefix, `SID of the ${noun}. A change replaces the mapping.`),
     }),
     outputs: z.strictObject({
       ...ownOutputs(noun, prefix),
-      friendlyName: z.string().meta({ description: "The list's name." }),
+      friendlyName: z.string().meta({ description: "Friendly name of the list." }),
     }),
-    fixed: true,
+    immutable: true,
     values: ({ sid }) => ({ [input]: sid }),
   });
 }

@@ -15,10 +15,10 @@ const inputs = z.strictObject({ friendlyName: friendlyNameInput() });
 export const sipCredentialList = simpleResource<SidRecord>({
   token: "twilio:index:SipCredentialList",
   description:
-    "A list of SIP credentials (`SipCredential`), by which trunks and SIP domains recognise who calls. Twilio refuses to delete one that a trunk or a SIP domain uses; its credentials go with it. Import it by its SID.",
+    "A list of SIP credentials (`SipCredential`), by which trunks and SIP domains authenticate callers. A delete removes its credentials too; Twilio refuses it while a trunk or a SIP domain uses the list. Import it by its SID.",
   examples: [
     {
-      title: "Let phones sign in",
+      title: "Authenticate phones by username and password",
       program: example(
         "SipCredentialList",
         `new twilio.SipCredential(
@@ -41,10 +41,10 @@ export const sipCredentialList = simpleResource<SidRecord>({
 export const sipIpAccessControlList = simpleResource<SidRecord>({
   token: "twilio:index:SipIpAccessControlList",
   description:
-    "A list of IP addresses (`SipIpAddress`), by which trunks and SIP domains recognise who calls. Twilio refuses to delete one that a trunk or a SIP domain uses; its addresses go with it. Import it by its SID.",
+    "A list of IP addresses (`SipIpAddress`), by which trunks and SIP domains authenticate callers. A delete removes its addresses too; Twilio refuses it while a trunk or a SIP domain uses the list. Import it by its SID.",
   examples: [
     {
-      title: "Let an office's network call",
+      title: "Accept calls from an office's IP address",
       program: example(
         "SipIpAccessControlList",
         `new twilio.SipIpAddress("gateway", { ipAccessControlListSid: office.sid, ipAddress: "192.0.2.10" }, { provider });`,

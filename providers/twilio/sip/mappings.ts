@@ -1,6 +1,11 @@
 import { listMapping } from "./list-mapping.ts";
 
-const parent = { input: "domainSid", prefix: "SD", noun: "SIP domain", description: "The SIP domain." } as const;
+const parent = {
+  input: "domainSid",
+  prefix: "SD",
+  noun: "SIP domain",
+  description: "SID of the SIP domain. A change replaces the mapping.",
+} as const;
 
 const program = (name: string, of: "addresses" | "credentials") => `import * as twilio from "@pulumi/twilio";
 
@@ -13,7 +18,7 @@ new twilio.${name}(
   { provider },
 );`;
 
-/** `path` follows that of the domain. */
+/** `path` is relative to the domain's. */
 const mapping = (
   name: string,
   of: "addresses" | "credentials",
@@ -25,39 +30,39 @@ const mapping = (
     example: { title: q.title, program: program(name, of) },
   });
 
-const LEGACY = "Twilio's earlier kind of mapping, which holds for calls alone; it keeps both kinds.";
+const LEGACY = "This is Twilio's legacy mapping, for calls only; Twilio keeps it apart from the newer one.";
 
-/** What is mapped to a SIP domain. https://www.twilio.com/docs/voice/sip/api */
+/** Mappings of lists to a SIP domain. https://www.twilio.com/docs/voice/sip/api */
 export const sipMappings = [
   mapping("SipDomainCredentialListMapping", "credentials", {
     path: "CredentialListMappings",
     key: "credential_list_mappings",
-    description: `Lets callers who sign in with a credential of a list call a SIP domain. ${LEGACY}`,
-    title: "Let phones that sign in call a domain, the earlier way",
+    description: `Allows callers that authenticate with a credential of a list to call a SIP domain. ${LEGACY}`,
+    title: "Accept calls by credentials, with the legacy mapping",
   }),
   mapping("SipDomainIpAccessControlListMapping", "addresses", {
     path: "IpAccessControlListMappings",
     key: "ip_access_control_list_mappings",
-    description: `Lets callers at the addresses of a list call a SIP domain. ${LEGACY}`,
-    title: "Let an office's network call a domain, the earlier way",
+    description: `Allows callers at the IP addresses of a list to call a SIP domain. ${LEGACY}`,
+    title: "Accept calls by IP address, with the legacy mapping",
   }),
   mapping("SipDomainCallsCredentialListMapping", "credentials", {
     path: "Auth/Calls/CredentialListMappings",
     key: "contents",
-    description: "Lets callers who sign in with a credential of a list call a SIP domain.",
-    title: "Let phones that sign in call a domain",
+    description: "Allows callers that authenticate with a credential of a list to call a SIP domain.",
+    title: "Accept calls by credentials",
   }),
   mapping("SipDomainCallsIpAccessControlListMapping", "addresses", {
     path: "Auth/Calls/IpAccessControlListMappings",
     key: "contents",
-    description: "Lets callers at the addresses of a list call a SIP domain.",
-    title: "Let an office's network call a domain",
+    description: "Allows callers at the IP addresses of a list to call a SIP domain.",
+    title: "Accept calls by IP address",
   }),
   mapping("SipDomainRegistrationsCredentialListMapping", "credentials", {
     path: "Auth/Registrations/CredentialListMappings",
     key: "contents",
     description:
-      "Lets phones that sign in with a credential of a list register with a SIP domain, to be called; the domain's `sipRegistration` must be on.",
-    title: "Let phones register with a domain",
+      "Allows phones that authenticate with a credential of a list to register with a SIP domain, so that they can be called. The domain's `sipRegistration` must be true.",
+    title: "Allow phones to register",
   }),
 ];

@@ -4,7 +4,7 @@ const trunk = {
   input: "trunkSid",
   prefix: "TK",
   noun: "trunk",
-  description: "The trunk that accepts these calls.",
+  description: "SID of the trunk. A change replaces the mapping.",
 } as const;
 const product = ["trunking", "v1"] as const;
 const program = (list: string, mapping: string) => `import * as twilio from "@pulumi/twilio";
@@ -14,7 +14,7 @@ const office = new twilio.Trunk("office", { domainName: "acme-office.pstn.twilio
 const list = new twilio.${list}("office", {}, { provider });
 new twilio.${mapping}("office", { trunkSid: office.sid, ${list === "SipCredentialList" ? "credentialListSid" : "ipAccessControlListSid"}: list.sid }, { provider });`;
 
-/** A credential list by which a trunk recognises equipment. https://www.twilio.com/docs/sip-trunking/api/credentiallist-resource */
+/** Authenticates a trunk's equipment by credentials. https://www.twilio.com/docs/sip-trunking/api/credentiallist-resource */
 export const trunkCredentialList = listMapping({
   name: "TrunkCredentialList",
   of: "credentials",
@@ -22,14 +22,15 @@ export const trunkCredentialList = listMapping({
   product,
   path: "Trunks/{trunkSid}/CredentialLists",
   key: "credential_lists",
-  description: "Lets equipment that signs in with a credential of a list make calls through a trunk (termination).",
+  description:
+    "Allows equipment that authenticates with a credential of a list to make calls through a trunk (termination).",
   example: {
-    title: "Let a phone system sign in to a trunk",
+    title: "Authenticate a phone system by credentials",
     program: program("SipCredentialList", "TrunkCredentialList"),
   },
 });
 
-/** Addresses by which a trunk recognises equipment. https://www.twilio.com/docs/sip-trunking/api/ipaccesscontrollist-resource */
+/** Authenticates a trunk's equipment by IP address. https://www.twilio.com/docs/sip-trunking/api/ipaccesscontrollist-resource */
 export const trunkIpAccessControlList = listMapping({
   name: "TrunkIpAccessControlList",
   of: "addresses",
@@ -37,9 +38,9 @@ export const trunkIpAccessControlList = listMapping({
   product,
   path: "Trunks/{trunkSid}/IpAccessControlLists",
   key: "ip_access_control_lists",
-  description: "Lets equipment at the addresses of a list make calls through a trunk (termination).",
+  description: "Allows equipment at the IP addresses of a list to make calls through a trunk (termination).",
   example: {
-    title: "Let a phone system's address use a trunk",
+    title: "Authenticate a phone system by IP address",
     program: program("SipIpAccessControlList", "TrunkIpAccessControlList"),
   },
 });

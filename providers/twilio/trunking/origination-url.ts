@@ -7,10 +7,10 @@ import { simpleResource } from "../simple-resource.ts";
 export const trunkOriginationUrl = simpleResource<SidRecord>({
   token: "twilio:index:TrunkOriginationUrl",
   description:
-    "Where a trunk sends the calls that come in on its numbers. Several share the load by `weight` and stand in for each other by `priority`. Import it by the trunk's SID and its own: `TK.../OU...`.",
+    "A SIP URI to which a trunk sends calls of its numbers. Of several, Twilio tries the lowest `priority` first and balances calls of the same priority by `weight`. Import it by the trunk's SID and its own: `TK.../OU...`.",
   examples: [
     {
-      title: "Send calls to one phone system, and to another when that is down",
+      title: "Send calls to a phone system, with a second one as failover",
       program: `import * as twilio from "@pulumi/twilio";
 
 const provider = new twilio.Provider("own", { accountSid: "AC0123456789abcdef0123456789abcdef" });
@@ -26,9 +26,9 @@ new twilio.TrunkOriginationUrl("second", { trunkSid, sipUrl: "sip:pbx2.acme.exam
   key: "origination_urls",
   identity: { by: "token" },
   inputs: z.strictObject({
-    trunkSid: immutableSid("TK", "The trunk whose calls it gets."),
+    trunkSid: immutableSid("TK", "SID of the trunk. A change replaces the origination URL."),
     friendlyName: friendlyNameInput(),
-    sipUrl: sipAddress("Where the calls go."),
+    sipUrl: sipAddress("SIP URI that receives the calls."),
     ...shares,
   }),
   outputs: z.strictObject(ownOutputs("origination URL", "OU")),

@@ -12,10 +12,10 @@ interface NumberOfTrunk extends SidRecord {
 export const trunkPhoneNumber = simpleResource<NumberOfTrunk>({
   token: "twilio:index:TrunkPhoneNumber",
   description:
-    "Puts a number of the account on a trunk, so that its calls go to the trunk's origination URLs. A number has a trunk or a voice application, never both, and Twilio drops the one for the other without a word: a number that an application answers is refused. A delete takes the number off the trunk; it stays the account's. Say a number's trunk here or as `trunkSid` of its `IncomingPhoneNumber`, not in both. Import it by the trunk's SID and the number's: `TK.../PN...`.",
+    "Assigns a number of the account to a trunk, so that its calls go to the trunk's origination URLs. A number has a trunk or a voice application, not both, and Twilio would clear the application silently, so the create is refused while the number has an application. A delete removes the number from the trunk; it stays in the account. Set a number's trunk here or as `trunkSid` of its `IncomingPhoneNumber`, not in both. Import it by the trunk's SID and the number's: `TK.../PN...`.",
   examples: [
     {
-      title: "Send a number's calls to a phone system of your own",
+      title: "Send a number's calls to your own phone system",
       program: `import * as twilio from "@pulumi/twilio";
 
 const provider = new twilio.Provider("own", { accountSid: "AC0123456789abcdef0123456789abcdef" });
@@ -33,14 +33,17 @@ new twilio.TrunkPhoneNumber(
   key: "phone_numbers",
   identity: { by: "pair", of: ["phoneNumberSid"] },
   inputs: z.strictObject({
-    trunkSid: immutableSid("TK", "The trunk. Another one takes the number over before the old one gives it up."),
-    phoneNumberSid: immutableSid("PN", "The number."),
+    trunkSid: immutableSid(
+      "TK",
+      "SID of the trunk. A change replaces the assignment: the new trunk takes the number over first.",
+    ),
+    phoneNumberSid: immutableSid("PN", "SID of the number. A change replaces the assignment."),
   }),
   outputs: z.strictObject({
     ...ownOutputs("number", "PN"),
-    phoneNumber: z.string().meta({ description: "The number in E.164.", stable: true }),
+    phoneNumber: z.string().meta({ description: "The number, E.164.", stable: true }),
   }),
-  fixed: true,
+  immutable: true,
   values: ({ sid }) => ({ phoneNumberSid: sid }),
 
   async checkCreate({ client, signal }, { phoneNumberSid }) {
@@ -48,7 +51,7 @@ new twilio.TrunkPhoneNumber(
     if (!number?.voice_application_sid) return;
     throw new ProviderError(
       "number-has-application",
-      `number ${number.phone_number} (${phoneNumberSid}) is answered by application ${number.voice_application_sid}, which Twilio would drop for the trunk: clear \`voiceApplicationSid\` of its IncomingPhoneNumber first`,
+      `number ${number.phone_number} (${phoneNumberSid}) has application ${number.voice_application_sid}, which Twilio would clear for the trunk. Clear \`voiceApplicationSid\` of its IncomingPhoneNumber first`,
     );
   },
 });

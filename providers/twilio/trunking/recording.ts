@@ -8,11 +8,11 @@ import { isHeldBySuccessor } from "../held-by-successor.ts";
 import { refuseOtherAccount } from "../other-account.ts";
 import { immutableSid } from "../settings.ts";
 
-/** What a trunk has that nobody set, and what a delete goes back to. */
+/** Twilio's defaults, which a delete restores. */
 const defaults = { mode: "do-not-record", trim: "do-not-trim" };
 
 const inputs = z.strictObject({
-  trunkSid: immutableSid("TK", "The trunk."),
+  trunkSid: immutableSid("TK", "SID of the trunk. A change replaces the resource."),
   mode: z
     .enum([
       "do-not-record",
@@ -24,29 +24,28 @@ const inputs = z.strictObject({
     .optional()
     .meta({
       description:
-        "Which part of each call is recorded, in one channel or in one for each side (`-dual`). `do-not-record` by default.",
+        "Whether calls are recorded, and from which moment; `-dual` records each side in a channel of its own. `do-not-record` by default.",
     }),
-  trim: z
-    .enum(["do-not-trim", "trim-silence"])
-    .optional()
-    .meta({ description: "Whether silence at both ends is cut off. `do-not-trim` by default." }),
+  trim: z.enum(["do-not-trim", "trim-silence"]).optional().meta({
+    description: "Whether silence is trimmed from the start and end of a recording. `do-not-trim` by default.",
+  }),
 });
 
 const outputs = z.strictObject({
-  accountSid: z.string().meta({ description: "The account that holds the trunk.", stable: true }),
+  accountSid: z.string().meta({ description: "SID of the account that owns the trunk.", stable: true }),
 });
 
 type Ctx = Context<TwilioClient>;
 type Recording = typeof defaults;
 
-/** How a trunk's calls are recorded: each trunk has one such setting from the start. https://www.twilio.com/docs/sip-trunking/api/recording-resource */
+/** A trunk's recording setting, which always exists. https://www.twilio.com/docs/sip-trunking/api/recording-resource */
 export const trunkRecording: ResourceSpec<TwilioClient> = {
   token: "twilio:index:TrunkRecording",
   description:
-    "How the calls of a trunk are recorded. A trunk has this setting from the start, one alone: a create changes it, whatever it was, and a delete ends the recording. Declare it once for each trunk. Import it by the trunk's SID.",
+    "The recording setting of a trunk. Every trunk always has exactly one: a create overwrites it, and a delete restores the default, without recording. Declare it once for each trunk. Import it by the trunk's SID.",
   examples: [
     {
-      title: "Record a trunk's calls from the answer on",
+      title: "Record a trunk's calls once they are answered",
       program: `import * as twilio from "@pulumi/twilio";
 
 const provider = new twilio.Provider("own", { accountSid: "AC0123456789abcdef0123456789abcdef" });
@@ -78,7 +77,7 @@ new twilio.TrunkRecording("office", { trunkSid: office.sid, mode: "record-from-a
 
   async delete(ctx, { id, state }) {
     refuseOtherAccount(ctx.client, state);
-    // The new resource has set it already.
+    // The replacing resource has already set it.
     if (isHeldBySuccessor(ctx, id)) return;
     await set(ctx, id, {});
   },
@@ -92,7 +91,7 @@ const at = (ctx: Ctx, trunkSid: string, verb: string) => ({
   signal: ctx.signal,
 });
 
-/** Undefined where the trunk is gone. */
+/** Undefined if the trunk doesn't exist. */
 function set(ctx: Ctx, trunkSid: string, { mode, trim }: Bag): Promise<Recording | undefined> {
   const form: Form = { Mode: mode ?? defaults.mode, Trim: trim ?? defaults.trim };
   return ctx.client.requests.fetch<Recording>({ ...at(ctx, trunkSid, "change"), method: "POST", form });
@@ -101,4 +100,7 @@ function set(ctx: Ctx, trunkSid: string, { mode, trim }: Bag): Promise<Recording
 const stateOf = ({ client }: Ctx, inputs: Bag): Bag => ({ ...inputs, accountSid: client.accountSid });
 
 const gone = (trunkSid: string) =>
-  new ProviderError("no-trunk", `there is no trunk ${trunkSid}: its recording can't be set`);
+  new ProviderError(
+    "trunk-missing",
+    `trunk ${trunkSid} doesn't exist, so its recording can't be set. Correct \`trunkSid\``,
+  );

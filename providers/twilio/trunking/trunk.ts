@@ -1,11 +1,11 @@
 import { z } from "zod";
 import { ProviderError } from "../../kit/handler.ts";
 import type { SidRecord } from "../identity.ts";
-import { someAre } from "../number/list-numbers.ts";
+import { listNumbers } from "../number/list-numbers.ts";
 import { flag, friendlyNameInput, method, ownOutputs, url } from "../settings.ts";
 import { simpleResource } from "../simple-resource.ts";
 
-/** What a trunk has that nobody set. */
+/** Twilio's defaults. */
 const defaults = {
   disasterRecoveryMethod: "POST",
   transferMode: "disable-all",
@@ -25,33 +25,33 @@ const inputs = z.strictObject({
     .optional()
     .meta({
       description:
-        "Where the trunk takes calls from your equipment (termination): a name of your own that ends with `.pstn.twilio.com`, the only one among all of Twilio's customers.",
+        "Domain name to which your equipment sends calls (termination). It ends with `.pstn.twilio.com` and must be unique among all Twilio customers.",
     }),
-  disasterRecoveryUrl: url("Address that Twilio asks for TwiML when no origination URL can be reached.").optional(),
-  disasterRecoveryMethod: method("HTTP method of `disasterRecoveryUrl`. `POST` by default.").optional(),
+  disasterRecoveryUrl: url("URL that Twilio requests for TwiML when no origination URL can be reached.").optional(),
+  disasterRecoveryMethod: method("HTTP method for `disasterRecoveryUrl`. `POST` by default.").optional(),
   transferMode: z
     .enum(["disable-all", "enable-all", "sip-only"])
     .optional()
     .meta({
-      description: `Which calls your equipment may transfer (SIP REFER). \`${defaults.transferMode}\` by default.`,
+      description: `Which calls your equipment may transfer with SIP REFER. \`${defaults.transferMode}\` by default.`,
     }),
   transferCallerId: z
     .enum(["from-transferee", "from-transferor"])
     .optional()
-    .meta({ description: `Whose number a transfer's target sees. \`${defaults.transferCallerId}\` by default.` }),
-  secure: flag("All calls go over TLS and SRTP, and others are refused. Off by default.").optional(),
+    .meta({ description: `Caller ID that the transfer target sees. \`${defaults.transferCallerId}\` by default.` }),
+  secure: flag("Require TLS and SRTP, and reject other calls. False by default.").optional(),
   cnamLookupEnabled: flag(
-    "Look the caller's name up for calls from the US and Canada (Twilio charges for it). Off by default.",
+    "Look up the caller's name for calls from the US and Canada. Twilio charges for each lookup. False by default.",
   ).optional(),
 });
 
 const recording = z
   .strictObject({
-    mode: z.string().meta({ description: "Which calls are recorded." }),
-    trim: z.string().meta({ description: "Whether silence is cut off." }),
+    mode: z.string().meta({ description: "Recording mode, as `mode` of a `TrunkRecording`." }),
+    trim: z.string().meta({ description: "Whether silence is trimmed, as `trim` of a `TrunkRecording`." }),
   })
   .meta({
-    description: "How its calls are recorded: a `TrunkRecording` changes it.",
+    description: "Recording of the trunk's calls. Change it with a `TrunkRecording`.",
     typeName: "TrunkRecordingSettings",
   });
 
@@ -60,7 +60,7 @@ const outputs = z.strictObject({
   recording,
   authType: z.string().meta({
     description:
-      "How your equipment is recognised: `CREDENTIAL_LIST`, `IP_ACL` or both, by the lists that the trunk has; empty where it has none.",
+      "How your equipment authenticates: `CREDENTIAL_LIST`, `IP_ACL` or both, by the lists mapped to the trunk. Empty without a list.",
   }),
 });
 
@@ -68,10 +68,10 @@ const outputs = z.strictObject({
 export const trunk = simpleResource<SidRecord>({
   token: "twilio:index:Trunk",
   description:
-    "An Elastic SIP Trunk: brings the calls of Twilio's numbers to your equipment (origination, `TrunkOriginationUrl`), and your equipment's calls to the phone network (termination, `domainName` with a `TrunkCredentialList` or a `TrunkIpAccessControlList`). All of it is changed in place; after a change of `domainName` your equipment must call the new one at once. A delete takes its origination URLs with it, and is refused while a number is on the trunk: its calls would go nowhere. Import it by its SID.",
+    "An Elastic SIP Trunk. Origination brings calls of Twilio's numbers to your equipment (`TrunkOriginationUrl`). Termination brings your equipment's calls to the phone network (`domainName` with a `TrunkCredentialList` or a `TrunkIpAccessControlList`). All settings can be changed in place; after a change of `domainName`, your equipment must use the new name at once. A delete removes the origination URLs too. It is refused while a number is on the trunk, since its calls would go unanswered. Import it by its SID.",
   examples: [
     {
-      title: "Bring calls to a phone system of your own",
+      title: "Bring calls to your own phone system",
       program: `import * as twilio from "@pulumi/twilio";
 
 const provider = new twilio.Provider("own", { accountSid: "AC0123456789abcdef0123456789abcdef" });
@@ -93,10 +93,10 @@ export const trunkSid = office.sid;`,
     const q = { path: `Trunks/${sid}/PhoneNumbers`, key: "phone_numbers", noun: "number of the trunk", signal };
     const numbers = await client.product("trunking", "v1").collection<{ phone_number: string }>(q).list();
     if (numbers.length === 0) return;
-    const are = someAre(numbers.map((number) => number.phone_number));
+    const onTrunk = listNumbers(numbers.map((number) => number.phone_number));
     throw new ProviderError(
       "trunk-has-numbers",
-      `trunk ${sid} can't be deleted while ${are} on it: Twilio would leave their calls unanswered. Give each another trunk or an application first`,
+      `trunk ${sid} can't be deleted while it has ${onTrunk}: their calls would go unanswered. Give each number another trunk or an application first`,
     );
   },
 });

@@ -6,22 +6,22 @@ import { simpleResource } from "../simple-resource.ts";
 
 const inputs = z.strictObject({
   friendlyName: friendlyNameInput(),
-  voiceUrl: url("Address that Twilio asks for TwiML when the carrier brings a call.").optional(),
-  voiceMethod: method("HTTP method of `voiceUrl`.").optional(),
-  voiceFallbackUrl: url("Address that Twilio asks when `voiceUrl` fails or answers nonsense.").optional(),
-  voiceFallbackMethod: method("HTTP method of `voiceFallbackUrl`.").optional(),
-  statusCallbackUrl: url("Address that Twilio tells when a call ends.").optional(),
-  statusCallbackMethod: method("HTTP method of `statusCallbackUrl`.").optional(),
+  voiceUrl: url("URL that Twilio requests for TwiML when a call of the carrier comes in.").optional(),
+  voiceMethod: method("HTTP method for `voiceUrl`. `POST` by default.").optional(),
+  voiceFallbackUrl: url("URL that Twilio requests when `voiceUrl` fails or returns invalid TwiML.").optional(),
+  voiceFallbackMethod: method("HTTP method for `voiceFallbackUrl`. `POST` by default.").optional(),
+  statusCallbackUrl: url("URL that Twilio notifies when a call ends.").optional(),
+  statusCallbackMethod: method("HTTP method for `statusCallbackUrl`. `POST` by default.").optional(),
   cnamLookupEnabled: flag(
-    "Look the caller's name up for calls from the US and Canada (Twilio charges for it). Off by default.",
+    "Look up the caller's name for calls from the US and Canada. Twilio charges for each lookup. False by default.",
   ).optional(),
   connectionPolicySid: sid(
     "NY",
-    "The connection policy by which calls go out to the carrier. It can be exchanged, not taken away.",
+    "SID of the connection policy for outbound calls to the carrier. It can be changed but not cleared.",
   ).optional(),
   fromDomainSid: sid(
     "SD",
-    "The SIP domain that calls to the carrier say they are from. It can be exchanged, not taken away.",
+    "SID of the SIP domain in the From header of outbound calls to the carrier. It can be changed but not cleared.",
   ).optional(),
 });
 
@@ -29,10 +29,10 @@ const inputs = z.strictObject({
 export const byocTrunk = simpleResource<SidRecord>({
   token: "twilio:index:ByocTrunk",
   description:
-    "Bring your own carrier: what answers the calls that a carrier of your own brings to a SIP domain (its `byocTrunkSid`), and how calls go out through that carrier. A delete is refused while a SIP domain names it. Import it by its SID.",
+    "A BYOC (bring your own carrier) trunk: the webhooks for calls that your own carrier sends to a SIP domain (its `byocTrunkSid`), and the connection policy for calls out through that carrier. A delete is refused while a SIP domain uses the trunk. Import it by its SID.",
   examples: [
     {
-      title: "Take the calls of a carrier of your own",
+      title: "Receive calls from your own carrier",
       program: `import * as twilio from "@pulumi/twilio";
 
 const provider = new twilio.Provider("own", { accountSid: "AC0123456789abcdef0123456789abcdef" });
@@ -57,11 +57,11 @@ new twilio.SipDomain("carrier", { domainName: "acme-carrier.sip.twilio.com", byo
   async checkDelete({ sid }, { client, signal }) {
     const q = { path: "SIP/Domains", key: "domains", noun: "SIP domain", signal };
     const domains = await client.collection<{ domain_name: string; byoc_trunk_sid: string | null }>(q).list();
-    const naming = domains.find((domain) => domain.byoc_trunk_sid === sid);
-    if (!naming) return;
+    const user = domains.find((domain) => domain.byoc_trunk_sid === sid);
+    if (!user) return;
     throw new ProviderError(
       "byoc-trunk-in-use",
-      `BYOC trunk ${sid} can't be deleted while SIP domain ${naming.domain_name} names it: the carrier's calls would go unanswered. Give the domain another BYOC trunk or none first`,
+      `BYOC trunk ${sid} can't be deleted while SIP domain ${user.domain_name} uses it: the carrier's calls would go unanswered. Set another BYOC trunk on the domain, or remove the domain, first`,
     );
   },
 });

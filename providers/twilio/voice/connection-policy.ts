@@ -19,7 +19,7 @@ new twilio.ByocTrunk("carrier", { connectionPolicySid }, { provider });`;
 export const connectionPolicy = simpleResource<SidRecord>({
   token: "twilio:index:ConnectionPolicy",
   description:
-    "How calls go out to a carrier of your own: a set of `ConnectionPolicyTarget`s that a `ByocTrunk` names. A delete takes its targets along, and is refused while a BYOC trunk names it. Import it by its SID.",
+    "A connection policy: the set of gateways (`ConnectionPolicyTarget`) to which a `ByocTrunk` sends outbound calls. A delete removes its targets too, and is refused while a BYOC trunk uses the policy. Import it by its SID.",
   examples: [{ title: "Send calls to a carrier's two gateways", program }],
   noun: "connection policy",
   product: ["voice", "v1"],
@@ -32,11 +32,11 @@ export const connectionPolicy = simpleResource<SidRecord>({
   async checkDelete({ sid }, { client, signal }) {
     const q = { path: "ByocTrunks", key: "byoc_trunks", noun: "BYOC trunk", signal };
     const trunks = client.product("voice", "v1").collection<SidRecord & { connection_policy_sid: string | null }>(q);
-    const naming = (await trunks.list()).find((trunk) => trunk.connection_policy_sid === sid);
-    if (!naming) return;
+    const user = (await trunks.list()).find((trunk) => trunk.connection_policy_sid === sid);
+    if (!user) return;
     throw new ProviderError(
       "connection-policy-in-use",
-      `connection policy ${sid} can't be deleted while BYOC trunk ${naming.sid} names it: calls to the carrier would go nowhere. Give the trunk another policy or none first`,
+      `connection policy ${sid} can't be deleted while BYOC trunk ${user.sid} uses it: calls to the carrier would fail. Set another policy on the trunk, or remove the trunk, first`,
     );
   },
 });
@@ -45,17 +45,17 @@ export const connectionPolicy = simpleResource<SidRecord>({
 export const connectionPolicyTarget = simpleResource<SidRecord>({
   token: "twilio:index:ConnectionPolicyTarget",
   description:
-    "A gateway of a carrier that calls may go out to. A policy has 10 at most: they share the load by `weight` and stand in for each other by `priority`. Import it by the policy's SID and its own: `NY.../NE...`.",
-  examples: [{ title: "Send calls to a second gateway when the first is down", program }],
+    "A carrier's gateway, to which a connection policy sends outbound calls. A policy has 10 targets at most. Twilio tries the lowest `priority` first and balances calls of the same priority by `weight`. Import it by the policy's SID and its own: `NY.../NE...`.",
+  examples: [{ title: "Send calls to a gateway, with a second one as failover", program }],
   noun: "connection policy target",
   product: ["voice", "v1"],
   path: "ConnectionPolicies/{connectionPolicySid}/Targets",
   key: "targets",
   identity: { by: "token" },
   inputs: z.strictObject({
-    connectionPolicySid: immutableSid("NY", "The connection policy that it belongs to."),
+    connectionPolicySid: immutableSid("NY", "SID of the connection policy. A change replaces the target."),
     friendlyName: friendlyNameInput(),
-    target: sipAddress("Where the calls go."),
+    target: sipAddress("SIP URI of the gateway."),
     ...shares,
   }),
   outputs: z.strictObject(ownOutputs("target", "NE")),

@@ -105,8 +105,16 @@ test("a subaccount's inheritance is set, read, and given back", async () => {
 });
 
 test.each<[Record<string, unknown>, string, string]>([
-  [{ countries: { gb: {} } }, "countries.gb", "is not a country's code of two capitals: GB"],
-  [{ inheritance: true, countries: {} }, "countries", "don't count where `inheritance` is on: give one of them"],
+  [
+    { countries: { gb: {} } },
+    "countries.gb",
+    "is not an ISO 3166-1 alpha-2 country code: use two capitals, such as GB",
+  ],
+  [
+    { inheritance: true, countries: {} },
+    "countries",
+    "is ignored while `inheritance` is true: set `inheritance` or `countries`, not both",
+  ],
 ])("%j is refused at %s", async (inputs, property, reason) => {
   expect((await engine.check(urn, inputs)).failures).toEqual([{ property, reason }]);
 });
@@ -114,7 +122,7 @@ test.each<[Record<string, unknown>, string, string]>([
 test("a country that Twilio doesn't list is refused before anything is changed", async () => {
   world.changes();
   await expect(engine.create(urn, { countries: { CA: { lowRiskNumbers: true } } })).rejects.toThrow(
-    "Twilio knows no dialing permissions of CA (Canada is part of US)",
+    "Twilio has no dialing permissions of CA; Canada is part of US. Correct `countries`",
   );
   expect(world.changes()).toEqual([]);
 });

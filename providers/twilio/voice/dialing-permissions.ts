@@ -6,7 +6,7 @@ import type { Operation } from "../client/collection.ts";
 import { isHeldBySuccessor } from "../held-by-successor.ts";
 import { refuseOtherAccount } from "../other-account.ts";
 
-/** What may be dialled in one country. */
+/** Dialing permissions of one country. */
 interface Permissions {
   readonly lowRiskNumbers: boolean;
   readonly highRiskSpecialNumbers: boolean;
@@ -19,45 +19,48 @@ const flagged = (description: string) =>
   z
     .boolean()
     .optional()
-    .meta({ description: `${description} Off by default.` });
+    .meta({ description: `${description} False by default.` });
 const permissions = (typeName: string) =>
   z
     .strictObject({
-      lowRiskNumbers: flagged("Ordinary numbers."),
-      highRiskSpecialNumbers: flagged("Numbers of ranges that are often used for fraud: premium, special."),
-      highRiskTollfraudNumbers: flagged("Numbers that are known for toll fraud."),
+      lowRiskNumbers: flagged("Allow calls to ordinary numbers."),
+      highRiskSpecialNumbers: flagged(
+        "Allow calls to premium and special numbers, whose ranges are often used for fraud.",
+      ),
+      highRiskTollfraudNumbers: flagged("Allow calls to numbers known for toll fraud."),
     })
-    .meta({ description: "What may be dialled in a country.", typeName });
+    .meta({ description: "Dialing permissions of one country.", typeName });
 
 const inputs = z.strictObject({
   inheritance: z.boolean().optional().meta({
     description:
-      "A subaccount has what the account above has, and `countries` don't count. As it is where this isn't given.",
+      "Inherit the parent account's dialing permissions (in a subaccount). `countries` is refused while this is true. Left unchanged by default.",
   }),
   countries: z.record(z.string(), permissions("DialingPermission")).optional().meta({
-    description: "What may be dialled, by country (`GB`; `US` stands for Canada too). Others stay as they are.",
+    description:
+      "Dialing permissions by ISO 3166-1 alpha-2 country code, such as `GB`; `US` includes Canada. Other countries are left unchanged.",
   }),
 });
 
 const outputs = z.strictObject({
-  accountSid: z.string().meta({ description: "The account.", stable: true }),
+  accountSid: z.string().meta({ description: "SID of the account.", stable: true }),
   inheritanceBefore: z
     .boolean()
     .optional()
-    .meta({ description: "What `inheritance` was before this resource: a delete goes back to it." }),
+    .meta({ description: "Value of `inheritance` before this resource, which a delete restores." }),
   countriesBefore: z
     .record(z.string(), permissions("EarlierDialingPermission"))
-    .meta({ description: "What the countries had before this resource: a delete goes back to it." }),
+    .meta({ description: "Permissions of the countries before this resource, which a delete restores." }),
 });
 
 /**
- * What an account may dial: there from the start, never made or deleted.
+ * An account's dialing permissions, which always exist.
  * https://www.twilio.com/docs/voice/api/dialingpermissions-country-resource
  */
 export const dialingPermissions: ResourceSpec<TwilioClient> = {
   token: "twilio:index:DialingPermissions",
   description:
-    "Which countries an account may call. The permissions are there from the start: a create changes those of the countries that it names and remembers what they were, an update that leaves a country out and a delete go back to that. Twilio changes several countries in one request, and takes a moment until all its systems know. An account that an update was killed in may have been changed before that was written down: then the changed values count as the earlier ones. Import it by the account's SID: it takes the countries that may be called, and its delete leaves them.",
+    "Dialing permissions: which countries the account may call. They always exist. A create records the current permissions of the declared countries, then changes them; a delete, or an update that removes a country, restores the recorded ones. Twilio changes several countries in one request, and the change takes a moment to apply. If a run is killed between the change and its record, the changed permissions count as the earlier ones. Import it by the account's SID: it then has all countries that may be called, and its delete leaves them unchanged.",
   examples: [
     {
       title: "Allow calls to two countries",
@@ -72,12 +75,17 @@ new twilio.DialingPermissions("calls", { countries }, { provider });`,
   outputs,
   rules({ inputs: { inheritance, countries } }) {
     if (inheritance === true && countries !== undefined) {
-      return [{ property: "countries", reason: "don't count where `inheritance` is on: give one of them" }];
+      return [
+        {
+          property: "countries",
+          reason: "is ignored while `inheritance` is true: set `inheritance` or `countries`, not both",
+        },
+      ];
     }
     const wrong = Object.keys(typeof countries === "object" ? countries : {}).filter((iso) => !/^[A-Z]{2}$/.test(iso));
     return wrong.map((iso) => ({
       property: `countries.${iso}`,
-      reason: "is not a country's code of two capitals: GB",
+      reason: "is not an ISO 3166-1 alpha-2 country code: use two capitals, such as GB",
     }));
   },
 
@@ -124,7 +132,7 @@ new twilio.DialingPermissions("calls", { countries }, { provider });`,
 
   async delete(ctx, { id, state }) {
     refuseOtherAccount(ctx.client, state);
-    // What the new resource has set stays.
+    // Keep what the replacing resource has set.
     if (isHeldBySuccessor(ctx, id)) return;
     await change(ctx, { inheritance: state.inheritanceBefore }, state.countriesBefore ?? {});
   },
@@ -133,13 +141,16 @@ new twilio.DialingPermissions("calls", { countries }, { provider });`,
 type Ctx = Context<TwilioClient>;
 type Countries = Record<string, Permissions>;
 
-/** What is there now of what the inputs name. */
+/** The current values of what the inputs declare. */
 async function beforeOf(ctx: Ctx, { inheritance, countries }: Bag): Promise<Bag & { countriesBefore: Countries }> {
   const live = countries ? await countriesOf(ctx) : {};
   const unknown = Object.keys(countries ?? {}).filter((iso) => !(iso in live));
   if (unknown.length > 0) {
-    const of = unknown.includes("CA") ? " (Canada is part of US)" : "";
-    throw new ProviderError("no-country", `Twilio knows no dialing permissions of ${unknown.join(", ")}${of}`);
+    const canada = unknown.includes("CA") ? "; Canada is part of US" : "";
+    throw new ProviderError(
+      "country-unknown",
+      `Twilio has no dialing permissions of ${unknown.join(", ")}${canada}. Correct \`countries\``,
+    );
   }
   const countriesBefore = Object.fromEntries(Object.keys(countries ?? {}).map((iso) => [iso, live[iso] ?? NOTHING]));
   return { countriesBefore, ...(inheritance !== undefined && { inheritanceBefore: await inheritanceOf(ctx) }) };
@@ -150,7 +161,7 @@ const wantedOf = ({ countries }: Bag): Countries =>
     Object.entries(countries ?? {}).map(([iso, given]) => [iso, { ...NOTHING, ...(given as Permissions) }]),
   );
 
-/** An account that doesn't inherit (any more) can be changed: countries come after the end of inheritance, and before its beginning. */
+/** Countries can be changed only while inheritance is off: after it ends, or before it begins. */
 async function change(ctx: Ctx, { inheritance }: Bag, countries: Countries): Promise<void> {
   if (inheritance === false) await setInheritance(ctx, false);
   if (Object.keys(countries).length > 0) await setCountries(ctx, countries);
@@ -207,6 +218,6 @@ const at = ({ signal }: Ctx, what: string, path: string): Operation => ({
 
 const differs = (live: Permissions | undefined, other: Permissions) => JSON.stringify(live) !== JSON.stringify(other);
 
-/** The flags that the program gives, and those that are on. */
+/** The flags that the program sets, and those that are true. */
 const shown = (live: Permissions, given: Bag = {}): Bag =>
   Object.fromEntries(Object.entries(live).filter(([name, value]) => name in given || value));

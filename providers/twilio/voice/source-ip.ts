@@ -10,12 +10,12 @@ const carrier = new twilio.SipDomain("carrier", { domainName: "acme-carrier.sip.
 const gateway = new twilio.IpRecord("gateway", { ipAddress: "192.0.2.10" }, { provider });
 new twilio.SourceIpMapping("gateway", { ipRecordSid: gateway.sid, sipDomainSid: carrier.sid }, { provider });`;
 
-/** Twilio changes a record's name alone. https://www.twilio.com/docs/voice/bring-your-own-carrier-byoc/api/iprecord-resource */
+/** Twilio changes only a record's name. https://www.twilio.com/docs/voice/bring-your-own-carrier-byoc/api/iprecord-resource */
 export const ipRecord = simpleResource<SidRecord>({
   token: "twilio:index:IpRecord",
   description:
-    "An address, or a network, of a carrier of your own. A `SourceIpMapping` says which SIP domain gets its calls, whatever domain they name. Twilio has no change of the address: another one makes a new record. Twilio refuses to delete one that is mapped. Import it by its SID.",
-  examples: [{ title: "Bring a gateway's calls to a SIP domain", program }],
+    "An IP address or network of your own carrier. A `SourceIpMapping` sends its calls to a SIP domain, whatever domain the calls are addressed to. Twilio can't change the address: such a change replaces the record. Twilio refuses to delete a mapped record. Import it by its SID.",
+  examples: [{ title: "Send a gateway's calls to a SIP domain", program }],
   noun: "IP record",
   product: ["voice", "v1"],
   path: "IpRecords",
@@ -23,8 +23,8 @@ export const ipRecord = simpleResource<SidRecord>({
   identity: { by: "token" },
   inputs: z.strictObject({
     friendlyName: friendlyNameInput(),
-    ipAddress: lasting(ipAddress("The address, or the first of a network.")),
-    cidrPrefixLength: lasting(cidrPrefixLength()),
+    ipAddress: immutable(ipAddress("IPv4 address, or the first address of a network. A change replaces the record.")),
+    cidrPrefixLength: immutable(cidrPrefixLength()),
   }),
   outputs: z.strictObject(ownOutputs("IP record", "IL")),
   defaults: { cidrPrefixLength: 32 },
@@ -34,23 +34,23 @@ export const ipRecord = simpleResource<SidRecord>({
 export const sourceIpMapping = simpleResource<SidRecord>({
   token: "twilio:index:SourceIpMapping",
   description:
-    "Which SIP domain gets the calls from an address (`IpRecord`). An address has one mapping; one that maps the same two already is taken over. Import it by its SID.",
-  examples: [{ title: "Bring a gateway's calls to a SIP domain", program }],
+    "Sends the calls of an IP address (`IpRecord`) to a SIP domain. An address has one mapping. An existing mapping of the same address and domain is taken over. Import it by its SID.",
+  examples: [{ title: "Send a gateway's calls to a SIP domain", program }],
   noun: "source IP mapping",
   product: ["voice", "v1"],
   path: "SourceIpMappings",
   key: "source_ip_mappings",
   identity: { by: "pair", of: ["ipRecordSid", "sipDomainSid"] },
   inputs: z.strictObject({
-    ipRecordSid: immutableSid("IL", "The address."),
+    ipRecordSid: immutableSid("IL", "SID of the `IpRecord`. A change replaces the mapping."),
     sipDomainSid: z
       .string()
-      .regex(/^SD[0-9a-fA-F]{32}$/, "must be a SID that begins with SD, then 32 hex digits")
-      .meta({ description: "The SIP domain that gets its calls." }),
+      .regex(/^SD[0-9a-fA-F]{32}$/, "must be a SID: SD, then 32 hex digits")
+      .meta({ description: "SID of the SIP domain that receives the calls." }),
   }),
   outputs: z.strictObject(ownOutputs("mapping", "IB")),
 });
 
-function lasting<T extends z.ZodType>(type: T): T {
+function immutable<T extends z.ZodType>(type: T): T {
   return type.meta({ ...type.meta(), replaceOnChange: true }) as T;
 }
