@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 
 /**
- * Where things of the toolchain lie. All of it is under node_modules and .aybiza, which git ignores.
+ * Paths of installed programs, caches and state: all under node_modules and .aybiza, which git ignores.
  * @typedef {ReturnType<typeof layoutOf>} Layout
  */
 
@@ -13,7 +13,7 @@ import path from "node:path";
 export function layoutOf(root) {
   const state = path.join(root, ".aybiza");
   const manifest = JSON.parse(readFileSync(path.join(root, "package.json"), "utf8"));
-  /** The Pulumi CLI's version is that of the npm package `pulumi`, and is written down nowhere else. */
+  /** The CLI has the version of the npm package `pulumi`: package.json is its only source. */
   const pulumiVersion = /** @type {string} */ (manifest.dependencies.pulumi);
   const pulumiHome = path.join(state, "pulumi");
   const pulumiBin = path.join(pulumiHome, "versions", pulumiVersion, "bin");
@@ -34,7 +34,7 @@ export function layoutOf(root) {
     pulumiBin,
     pulumi: path.join(pulumiBin, "pulumi"),
     languageHost: path.join(pulumiBin, "pulumi-language-nodejs"),
-    /** The generator of code for this project's language host; not there beside an official one. */
+    /** The code generator of this project's language host; absent beside the official host. */
     codegen: path.join(pulumiBin, "aybiza-codegen"),
     ministack,
     python: path.join(ministack, "bin", "python"),
@@ -42,7 +42,7 @@ export function layoutOf(root) {
     /** The Python environment with Twilio's library and Moto, for tests only. */
     secondOpinionVenv: path.join(state, "second-opinions"),
     secondOpinionRequirements: path.join(root, "toolchain", "second-opinion-requirements.txt"),
-    /** Twilio's own command line, for tests only: its lock file, where it is installed, and its program. */
+    /** Twilio's own CLI, for tests only: its lock file, its installation, and its program. */
     twilioCliPackage: path.join(root, "toolchain", "twilio-cli"),
     twilioCli,
     twilioCliProgram: path.join(twilioCli, "node_modules", "twilio-cli", "bin", "run"),
@@ -51,8 +51,7 @@ export function layoutOf(root) {
 }
 
 /**
- * The environment for the project's own programs: its Node and its tools come first on the path, and what Node
- * compiles is kept.
+ * The environment for the project's own programs: its Node and tools come first on the path, and Node's compile cache is on.
  * @param {Layout} layout
  * @param {NodeJS.ProcessEnv} [env]
  * @returns {NodeJS.ProcessEnv}

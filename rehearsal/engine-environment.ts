@@ -13,14 +13,13 @@ export interface PulumiWorld {
   backendDir: string;
   /** Passphrase of the stacks' secrets. A rehearsal's is public. */
   passphrase: string;
-  /** The environment to start from: the process's own where none is given. */
+  /** The environment to start from; this process's own by default. */
   from?: NodeJS.ProcessEnv;
 }
 
 /**
- * The environment for every call of Pulumi in a rehearsal. Home, state and passphrase are the rehearsal's; nothing of
- * a user's login, plugins, settings or cloud credentials is in it, and nothing is fetched: providers are path plugins
- * or attached. The CLI and the project's Node 22 come first on the path.
+ * The environment for every call of Pulumi in a rehearsal, with its own PULUMI_HOME, state and passphrase. It has nothing of the user's login, plugins,
+ * settings or cloud credentials. Nothing is downloaded: providers are path plugins or attached. The CLI and the project's Node 22 come first on the path.
  */
 export function pulumiEnvironment({
   root,
@@ -31,20 +30,20 @@ export function pulumiEnvironment({
   const layout = layoutOf(root);
   const kept = Object.fromEntries(Object.entries(from).filter(([name]) => !ofTheUser.test(name)));
   const project = projectEnvironment(layout, kept);
-  if (!from.AYBIZA_PULUMI_LOGS) keepNoLogs(layout.pulumiHome);
+  if (!from.AYBIZA_PULUMI_LOGS) preventLogs(layout.pulumiHome);
   return {
     ...project,
     PATH: [layout.pulumiBin, project.PATH].join(path.delimiter),
     PULUMI_HOME: layout.pulumiHome,
-    // Without side files for metadata, which a killed engine leaves empty and can't read again.
+    // Without metadata files: a killed engine leaves them empty and then can't read them.
     PULUMI_BACKEND_URL: `file://${path.resolve(backendDir)}?metadata=skip`,
     PULUMI_CONFIG_PASSPHRASE: passphrase,
     PULUMI_SKIP_UPDATE_CHECK: "true",
     PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",
-    // Providers come from this project, never from a plugin that happens to be on the path.
+    // Providers come from this project, never from the PATH.
     PULUMI_IGNORE_AMBIENT_PLUGINS: "true",
     PULUMI_DISABLE_REGISTRY_RESOLVE: "true",
-    // Keeps the CLI away from the machine's keychain. There is no credential to store.
+    // Keeps the CLI out of the machine's keychain: a rehearsal stores no credentials.
     PULUMI_CREDENTIAL_STORE: "plaintext",
   };
 }
@@ -53,14 +52,14 @@ export function pulumiEnvironment({
  * The CLI writes each call of each plugin, encrypted, into a log below its home, which takes a third of the engine's processor time and has no
  * switch. A file at the folder's path prevents it; `pulumi -v=9 --logtostderr` still works. AYBIZA_PULUMI_LOGS=1 keeps the logs.
  */
-function keepNoLogs(pulumiHome: string): void {
+function preventLogs(pulumiHome: string): void {
   const logs = path.join(pulumiHome, "logs");
   if (!existsSync(pulumiHome) || lstatSync(logs, { throwIfNoEntry: false })?.isFile()) return;
   try {
     rmSync(logs, { recursive: true, force: true });
     writeFileSync(
       logs,
-      "In place of a folder: rehearsals keep no logs of the CLI (rehearsal/engine-environment.ts).\n",
+      "This file replaces the CLI's logs folder, which rehearsals don't need (rehearsal/engine-environment.ts).\n",
     );
   } catch {
     // Another process was first, or a command is creating the folder: the next rehearsal tries again.

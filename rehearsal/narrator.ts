@@ -45,7 +45,7 @@ export class Narrator {
     }
   }
 
-  /** One line; what isn't seen in it is escaped. */
+  /** Prints one line, with invisible characters escaped. */
   line(text: string): void {
     this.#line(escapeHidden(text));
   }

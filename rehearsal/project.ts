@@ -54,7 +54,7 @@ export class RehearsalProject {
     return now.flatMap((text, i) => (text === old[i] ? [] : [{ line: i + 1, before: old[i] ?? "", after: text }]));
   }
 
-  /** The tenants' own Twilio accounts that the stack files name. A file that isn't YAML names none: the loader says what is wrong with it. */
+  /** The tenants' own Twilio accounts that the stack files name. A file that isn't valid YAML is skipped: the loader reports it. */
   twilioAccounts(): OwnAccount[] {
     return stackNames(join(this.dir, "stacks")).flatMap((stack) =>
       accountsIn(stack, readFileSync(this.stackFile(stack), "utf8")),

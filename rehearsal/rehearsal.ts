@@ -151,7 +151,7 @@ export class Rehearsal {
         this.#tell.line("Another caller withholds the number, and is passed on as well:");
         await this.#call({ to: birch, from: "anonymous", says: ["The tap drips again."] });
         if (!this.#calls.at(-1)!.transcript.some(({ who }) => who === "phone"))
-          throw new Error("the caller who withholds the number reached no person");
+          throw new Error("The fallback connected no person to the caller with a withheld number.");
       } finally {
         this.#world.agents.up("birch", "dispatch");
       }

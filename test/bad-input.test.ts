@@ -266,7 +266,7 @@ describe("credentials of a tenant", () => {
     expect(told(output)).toMatch(
       new RegExp(`stacks/Pulumi\\.acme-us\\.yaml:1\\d  twilio:credentials\\.${acme}\\.authToken\n`),
     );
-    expect(told(output)).toContain("it was rotated at Twilio, is mistyped, or is another account's");
+    expect(told(output)).toContain("it was rotated at Twilio, is mistyped, or belongs to another account");
     expect(told(output)).toContain("set the account's primary auth token, which Twilio's Console shows");
   });
 });

@@ -34,7 +34,7 @@ it.each([
     "aybiza:region.webhook.domain: voice.us.aybiza.example",
     "+14155550101",
   ],
-  ["birch-us", "emergency-line:", "line:", "if you only renamed it, name it `emergency-line` again", "+12125550142"],
+  ["birch-us", "emergency-line:", "line:", "if you renamed it, rename it to `emergency-line` again", "+12125550142"],
 ])("%s with %s as %s is refused before anything is declared", async (stack, before, after, message, number) => {
   const run = await upWith(stack, (text) => text.replace(before, after));
   expect(run.code).not.toBe(0);

@@ -293,7 +293,7 @@ describe("a region whose protection was taken off", () => {
       expect(run.code).not.toBe(0);
       expect(run.changes.deleted).toBe(0);
       expect(run.output).toContain(
-        `the region of aybiza-us-routes serves 2 live numbers, and its end would leave their callers without an answer: ${NUMBER} of \`acme\`, +14155550172 of \`globex\`. Release or hand back each number`,
+        `the region of aybiza-us-routes serves 2 live numbers, and its deletion would leave their callers without an answer: ${NUMBER} of \`acme\`, +14155550172 of \`globex\`. Release or hand back each number`,
       );
     }
     expect(await resources()).toEqual(before);

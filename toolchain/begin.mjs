@@ -9,23 +9,23 @@ import { explain, setUp } from "./set-up.mjs";
 
 export const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 
-/** How often a program that npm started looks whether npm is still there, in milliseconds. */
+/** Interval at which a program that npm started checks that npm still runs, in milliseconds. */
 const PARENT_MS = 500;
 
-/** The exit code of a program that a signal ended, as shells have it. @param {NodeJS.Signals} signal */
+/** The exit code that shells give a program ended by a signal. @param {NodeJS.Signals} signal */
 const codeOf = (signal) => 128 + (constants.signals[signal] ?? 0);
 
 /**
- * Sets up, and ends the process where that fails or is interrupted: what runs is ended, and the next run goes on.
+ * Runs the set-up. A failure or a signal ends this process and the programs that it runs; the next run continues.
  * @param {Omit<import("./set-up.mjs").SetUpOptions, "shown" | "root"> & { root?: string }} [options]
  */
 export async function begin(options = {}) {
-  // Whoever asked for JSON reads it from standard output.
+  // With --json, standard output is for the JSON alone.
   const shown = progress({ stream: process.argv.includes("--json") ? process.stderr : process.stdout });
   /** @param {NodeJS.Signals} signal */
   const interrupted = (signal) => {
     shown.close();
-    process.stderr.write("\nInterrupted. Run the same command again: it goes on where it stopped.\n");
+    process.stderr.write("\nInterrupted. Run the same command again to continue.\n");
     void endAll({ forGood: true }).then(() => process.exit(codeOf(signal)));
   };
   const signals = /** @type {const} */ (["SIGINT", "SIGTERM", "SIGHUP"]);
@@ -45,8 +45,7 @@ export async function begin(options = {}) {
 if (process.argv[1] === fileURLToPath(import.meta.url)) await begin();
 
 /**
- * Runs a program in the foreground to its end and gives its exit code. A signal goes on to it, except the one that a
- * terminal has sent to both already.
+ * Runs a program in the foreground and returns its exit code. Signals are forwarded, except a Ctrl-C that the terminal has sent to both.
  * @param {string} command
  * @param {readonly string[]} args
  * @param {import("node:child_process").SpawnOptions} options
@@ -59,10 +58,10 @@ export function foreground(command, args, options) {
       if (signal === "SIGINT" && (process.stdin.isTTY || process.stdout.isTTY)) return;
       child.kill(signal);
     };
-    // Before the program starts: a signal that ended this process in between would leave the program alone.
+    // Registered before the program starts, so that no signal ends this process and leaves the program running.
     for (const signal of signals) process.on(signal, pass);
     const child = spawn(command, args, { stdio: "inherit", ...options });
-    // npm passes a signal on to its shell alone, which ends without a word to us: then the program is asked in its place.
+    // npm signals only its shell, which ends without signalling this process. Then this process becomes an orphan, and ends the program.
     const parent = process.ppid;
     const orphaned = () => {
       if (process.ppid === parent) return;

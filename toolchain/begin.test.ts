@@ -43,7 +43,7 @@ describe("an interrupted set-up", () => {
     await expect.poll(() => startOf(pid)).toBe(undefined);
     expect(existsSync(layout.setUpLock)).toBe(false);
     expect(said.text.slice(said.text.indexOf("\n", said.text.indexOf("pid")) + 1)).toBe(
-      "\nInterrupted. Run the same command again: it goes on where it stopped.\n",
+      "\nInterrupted. Run the same command again to continue.\n",
     );
   });
 });

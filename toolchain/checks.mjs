@@ -11,8 +11,8 @@ import { seconds } from "./progress.mjs";
  */
 
 /**
- * Counts tests in the report of vitest's JSON reporter. A file that couldn't be loaded is a failed test, and so is a
- * run that ended badly without a failed test, that left no report, or that ran nothing.
+ * Counts tests in the report of vitest's JSON reporter. Each of these counts as a failed test: a file that couldn't be loaded, a run that failed
+ * without a failed test, a missing report, and a run without tests.
  * @param {string | undefined} report the report's text; undefined where there is none
  * @param {number} exitCode vitest's
  * @returns {Count}
@@ -42,13 +42,13 @@ export function countTests(report, exitCode) {
  */
 
 /**
- * Compares the tests that a whole run left out with those that it was to leave out.
+ * Compares the tests that a whole run skipped with those that test/left-out.json names.
  * @param {string} report of vitest's JSON reporter
  * @param {string} root the project's folder
  * @param {TestNames} named
- * @returns {string[]} what differs, for people; nothing where the two are the same
+ * @returns {string[]} one line for each difference
  */
-export function leftOutOtherwise(report, root, named) {
+export function skipDifferences(report, root, named) {
   /** @type {{ testResults: { name: string, assertionResults: { status: string, fullName: string }[] }[] }} */
   const { testResults } = JSON.parse(report);
   const key = (/** @type {string} */ file, /** @type {string} */ test) => `${file}: ${test}`;
@@ -65,16 +65,15 @@ export function leftOutOtherwise(report, root, named) {
 }
 
 /**
- * Runs lint and format, type check and tests side by side, or with arguments only those tests that they name. Each has
- * its time, all run whatever the others say, and the last line is `N passed, N failed`. A whole run leaves out the
- * tests that test/left-out.json names, unless AYBIZA_TESTS is `all`.
+ * Runs lint and format, type check and tests side by side; with arguments, only the tests that they name. Each runs even where another fails, and
+ * its time is printed. The last line is `N passed, N failed`. A whole run skips the tests that test/left-out.json names, unless AYBIZA_TESTS is `all`.
  * @param {import("../launch/layout.mjs").Layout} layout
  * @param {readonly string[]} args for vitest
  * @returns {Promise<number>} the exit code
  */
 export async function checks(layout, args) {
   const plain = Boolean(process.env.NO_COLOR) || (!process.stdout.isTTY && !process.env.FORCE_COLOR);
-  // biome doesn't look at NO_COLOR.
+  // biome ignores NO_COLOR.
   const colours = plain ? ["--colors=off"] : [];
   const env = { ...projectEnvironment(layout), ...(plain ? { NO_COLOR: "1" } : {}) };
   const reportFile = path.join(layout.state, "test", "vitest.json");
@@ -83,7 +82,7 @@ export async function checks(layout, args) {
 
   /**
    * @param {string} title @param {string} program @param {readonly string[]} programArgs
-   * @param {string} [outputFile] takes what it writes, which is printed when `waitFor` is over
+   * @param {string} [outputFile] gets the program's output, which is printed after `waitFor`
    * @param {Promise<unknown>} [waitFor]
    */
   const timed = async (title, program, programArgs, outputFile, waitFor) => {
@@ -129,7 +128,7 @@ export async function checks(layout, args) {
   if (whole && report !== undefined && tested.passed > 0) {
     const all = process.env.AYBIZA_TESTS === "all";
     const named = all ? {} : JSON.parse(readFileSync(path.join(layout.root, "test", "left-out.json"), "utf8"));
-    const differences = leftOutOtherwise(report, layout.root, named);
+    const differences = skipDifferences(report, layout.root, named);
     console.log(
       `\nLeft out: ${Object.values(named).flat().length} tests, for \`npm run test:all\` (test/left-out.json)`,
     );

@@ -1,13 +1,13 @@
 // @ts-check
 
 /**
- * Something that a person has to mend before the set-up can go on. Shown without a stack: what is wrong, then how to
- * mend it, then the last lines of what the failed program wrote.
+ * A fault that a person must fix before the set-up can continue. Shown without a stack trace: the fault, the fix, and the last lines that the
+ * failed program printed.
  */
 export class SetUpError extends Error {
   /**
    * @param {string} what
-   * @param {{ fix?: string[], output?: string }} [more] fix: one line each; output: what the failed program wrote
+   * @param {{ fix?: string[], output?: string }} [more] fix: one instruction a line; output: what the failed program printed
    */
   constructor(what, { fix = [], output = "" } = {}) {
     super(what);

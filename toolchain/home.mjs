@@ -16,11 +16,11 @@ function isWritable(folder) {
 }
 
 /**
- * The environment for npm, pip and Go where the home folder is missing or can't be written: their caches then lie with the project's own
- * state. What a user has set for them stays. Where the home folder is as it should be, nothing is changed.
+ * The environment for npm, pip and Go. Where the home folder is missing or read-only, their caches go into the project's own state; variables that
+ * the user has set stay. Otherwise the environment is unchanged.
  * @param {NodeJS.ProcessEnv} env
- * @param {string} state the project's folder for what is brought
- * @param {() => string} [fallback] says the home folder where HOME isn't set
+ * @param {string} state the project's folder for downloads and generated files
+ * @param {() => string} [fallback] gives the home folder where HOME isn't set
  * @returns {NodeJS.ProcessEnv}
  */
 export function withCaches(env, state, fallback = homedir) {
@@ -39,7 +39,7 @@ export function withCaches(env, state, fallback = homedir) {
     PIP_CACHE_DIR: path.join(caches, "pip"),
     GOCACHE: path.join(caches, "go-build"),
     GOPATH: path.join(caches, "go"),
-    // Otherwise Go makes its modules read-only, and deleting the state fails.
+    // Without it Go makes its modules read-only, and deleting the state fails.
     GOFLAGS: [env.GOFLAGS, "-modcacherw"].filter(Boolean).join(" "),
     ...Object.fromEntries(Object.entries(env).filter(([name]) => name !== "HOME" && name !== "GOFLAGS")),
   };

@@ -5,20 +5,20 @@ import { writeAtomically } from "../launch/atomic-write.mjs";
 import { signalGroup, startOf } from "../launch/process-tree.mjs";
 
 /**
- * One process. A number alone may have gone to another one since, so its start goes with it.
- * @typedef {{ pid: number, start: string | undefined }} Who
+ * One process. Process ids are reused, so its start time identifies it too.
+ * @typedef {{ pid: number, start: string | undefined }} ProcessId
  */
 
-/** How long the takeover of a stale lock can last, in milliseconds; one that lasts longer was killed in the middle. */
-const takeoverMs = 5_000;
+/** How long reclaiming a stale lock can take, in milliseconds; a process that takes longer was killed meanwhile. */
+const reclaimMs = 5_000;
 
-/** @param {number} pid @returns {Who} */
-const who = (pid) => ({ pid, start: startOf(pid) });
+/** @param {number} pid @returns {ProcessId} */
+const identify = (pid) => ({ pid, start: startOf(pid) });
 
-/** @param {Who} it */
-const runs = (it) => it.start !== undefined && startOf(it.pid) === it.start;
+/** @param {ProcessId} id */
+const runs = ({ pid, start }) => start !== undefined && startOf(pid) === start;
 
-/** @param {string} file @returns {{ owner: Who, children: Who[] } | undefined} */
+/** Reads a lock file: its holder and the holder's child processes. Undefined if it is missing or malformed. @param {string} file @returns {{ owner: ProcessId, children: ProcessId[] } | undefined} */
 function read(file) {
   try {
     const { owner, children } = JSON.parse(readFileSync(file, "utf8"));
@@ -29,10 +29,10 @@ function read(file) {
 }
 
 /**
- * Makes a file that must not be there yet.
+ * Creates a file; false where it exists already. Not by a hard link, which some shared disks lack.
  * @param {string} file @param {string} text
  */
-function createdFirst(file, text) {
+function create(file, text) {
   try {
     const handle = openSync(file, "wx");
     writeFileSync(handle, text);
@@ -54,17 +54,17 @@ function ageMs(file) {
 }
 
 /**
- * Takes a lock away from a process that is gone, and ends what that process had left running. Two processes can't
- * both do it: a second file guards the few milliseconds that it lasts.
+ * Removes the lock of a process that has ended, and kills the child processes that it left running. A second lock file keeps two processes from
+ * doing so at once.
  * @param {string} file
  */
-function takeFromTheDead(file) {
+function reclaimStaleLock(file) {
   const held = read(file);
-  // A file that can't be read may be half written by one who is just creating it.
-  if (held ? runs(held.owner) : ageMs(file) < takeoverMs) return;
+  // A lock that can't be parsed may be one that another process is just writing.
+  if (held ? runs(held.owner) : ageMs(file) < reclaimMs) return;
   const guard = `${file}.takeover`;
-  if (!createdFirst(guard, "")) {
-    if (ageMs(guard) > takeoverMs) rmSync(guard, { force: true });
+  if (!create(guard, "")) {
+    if (ageMs(guard) > reclaimMs) rmSync(guard, { force: true });
     return;
   }
   try {
@@ -78,25 +78,24 @@ function takeFromTheDead(file) {
 }
 
 /**
- * Waits for a lock that one process at a time holds, and takes it. A lock whose process is gone is taken over; one
- * that is still held when its process ends in an orderly way is released.
+ * Waits for a lock that one process at a time can hold, and acquires it. A stale lock is reclaimed; a lock is released when its process exits.
  * @param {string} file
- * @param {{ onWait?: (pid: number) => void, pollMs?: number }} [options] onWait: called once, with the holder's number
+ * @param {{ onWait?: (pid: number) => void, pollMs?: number }} [options] onWait: called once, with the holder's process id
  * @returns {Promise<{ addChild(pid: number): void, release(): void }>}
  */
 export async function acquireLock(file, { onWait, pollMs = 100 } = {}) {
   mkdirSync(path.dirname(file), { recursive: true });
-  const owner = who(process.pid);
-  /** @type {Who[]} */
+  const owner = identify(process.pid);
+  /** @type {ProcessId[]} */
   let children = [];
   const text = () => `${JSON.stringify({ owner, children })}\n`;
-  let told = false;
-  while (!createdFirst(file, text())) {
-    takeFromTheDead(file);
+  let reported = false;
+  while (!create(file, text())) {
+    reclaimStaleLock(file);
     const holder = read(file)?.owner;
     if (holder && runs(holder)) {
-      if (!told) onWait?.(holder.pid);
-      told = true;
+      if (!reported) onWait?.(holder.pid);
+      reported = true;
       await new Promise((resolve) => setTimeout(resolve, pollMs));
     } else await new Promise((resolve) => setTimeout(resolve, 5));
   }
@@ -107,7 +106,7 @@ export async function acquireLock(file, { onWait, pollMs = 100 } = {}) {
   process.on("exit", release);
   return {
     addChild(pid) {
-      children = [...children.filter(runs), who(pid)];
+      children = [...children.filter(runs), identify(pid)];
       writeAtomically(file, text());
     },
     release,

@@ -1,8 +1,8 @@
 // @ts-check
 
-/** Between two lines about a step that goes on, where the output is no terminal. */
+/** Interval between two lines about a running step, where the output isn't a terminal. */
 const plainEveryMs = 15_000;
-/** Between two drawings of the live lines on a terminal. */
+/** Interval at which the live lines on a terminal are redrawn. */
 const drawEveryMs = 100;
 
 /** @param {number} ms */
@@ -13,12 +13,12 @@ export function seconds(ms) {
 
 /**
  * @typedef {object} StepProgress
- * @property {(doing: string) => void} say what the step does now
+ * @property {(doing: string) => void} say reports what the step is doing
  */
 
 /**
- * Shows steps as they run: on a terminal one live line for each, elsewhere a plain line when a step starts, ends, and
- * every 15 seconds between. Colours only on a terminal, and never where NO_COLOR is set (https://no-color.org).
+ * Shows the progress of steps: on a terminal one live line for each, elsewhere a plain line when a step starts and ends, and every 15 seconds
+ * meanwhile. Colours only on a terminal, and never where NO_COLOR is set (https://no-color.org).
  * @param {{ stream?: NodeJS.WritableStream & { isTTY?: boolean, columns?: number }, env?: NodeJS.ProcessEnv,
  *   now?: () => number, everyMs?: number }} [options]
  */
@@ -63,11 +63,11 @@ export function progress({ stream = process.stdout, env = process.env, now = Dat
   };
 
   return {
-    /** Writes a line of its own, above the live ones. @param {string} line */
+    /** Prints a line above the live ones. @param {string} line */
     print,
 
     /**
-     * Runs one step, timed. What it returns is what it did.
+     * Runs and times one step. `work` returns what it did, as text.
      * @param {string} name
      * @param {string} doing
      * @param {(step: StepProgress) => Promise<string>} work
@@ -99,7 +99,7 @@ export function progress({ stream = process.stdout, env = process.env, now = Dat
       }
     },
 
-    /** Takes the live lines away, before something else writes or the process ends. */
+    /** Removes the live lines, before other output or the end of the process. */
     close() {
       clearInterval(timer);
       timer = undefined;

@@ -2,34 +2,34 @@
 import { spawn } from "node:child_process";
 import { signalGroup } from "../launch/process-tree.mjs";
 
-/** How many bytes of a program's output are kept to be shown where it fails. */
+/** How many bytes at the end of a program's output are kept, to be shown where it fails. */
 const tailBytes = 8_000;
 
 /** @type {Map<number, import("node:child_process").ChildProcess>} */
 const running = new Map();
 
-/** Whether the whole process is about to end, so that nothing is started any more. */
+/** Whether this process is about to end: no further program is started. */
 let ending = false;
 
 /**
  * @typedef {object} RunOptions
  * @property {string} [cwd]
  * @property {NodeJS.ProcessEnv} [env]
- * @property {(line: string) => void} [onLine] called with each line that the program writes
+ * @property {(line: string) => void} [onLine] called with each line that the program prints
  * @property {(pid: number) => void} [onStart]
  * @property {number} [timeoutMs] after this the program is killed
  */
 
 /**
  * @typedef {object} Ran
- * @property {number} code exit code; 127 where the program isn't there, 124 after the time was up
+ * @property {number} code exit code; 127 where the program can't be started, 124 after `timeoutMs`
  * @property {string} stdout
- * @property {string} output the last 8 kB of what it wrote, to either stream
+ * @property {string} output the last 8 kB of standard output and error
  */
 
 /**
- * Runs a program to its end, in a process group of its own so that it can be ended with all that it started.
- * Never throws. Once the process is about to end, it starts nothing and never settles.
+ * Runs a program in a process group of its own, so that it can be ended with its descendants. Never throws. Once this process is about to end, the
+ * promise never settles.
  * @param {string} command
  * @param {readonly string[]} args
  * @param {RunOptions} [options]
@@ -80,9 +80,8 @@ export function run(command, args, { cwd, env, onLine, onStart, timeoutMs } = {}
 }
 
 /**
- * Ends all programs that run, with what they started: asked first, killed after two seconds.
- * @param {{ forGood?: boolean }} [options] forGood: the process itself is about to end; who waits for a program goes on
- *   waiting
+ * Ends all running programs with their descendants: SIGTERM, and SIGKILL after two seconds.
+ * @param {{ forGood?: boolean }} [options] forGood: this process is about to end, so no promise of `run` settles any more
  */
 export async function endAll({ forGood = false } = {}) {
   ending ||= forGood;

@@ -15,7 +15,7 @@ import { ministack, pythonEnvironment, secondOpinions } from "./steps/python-env
 import { twilioCli } from "./steps/twilio-cli.mjs";
 
 /**
- * A part of the set-up. `isDone` only looks at files; `work` can be interrupted anywhere and be run again.
+ * One step of the set-up. `isDone` only reads files; `work` can be interrupted at any point and run again.
  * @typedef {object} Step
  * @property {string} name
  * @property {string} doing
@@ -28,14 +28,14 @@ import { twilioCli } from "./steps/twilio-cli.mjs";
  * @property {string} root
  * @property {ReturnType<typeof progress>} [shown]
  * @property {NodeJS.ProcessEnv} [env]
- * @property {Step[][]} [stages] stages run one after another, the steps of one stage side by side
- * @property {boolean} [tests] whether also what only tests need is brought
- * @property {() => Promise<string>} [check] looks at the machine, before anything is brought
+ * @property {Step[][]} [stages] stages run one after another, the steps of one stage at the same time
+ * @property {boolean} [tests] whether to install what only the tests need
+ * @property {() => Promise<string>} [check] checks the machine, before anything is installed
  */
 
 /**
- * Brings everything that the project needs, and does nothing where it is there. One process at a time; another one
- * waits. Throws a SetUpError for what a person has to mend.
+ * Installs everything that the project needs and that is missing. One process at a time; another one waits.
+ * @throws SetUpError for what a person must fix
  * @param {SetUpOptions} options
  */
 export async function setUp({ root, shown = progress(), env = process.env, tests = false, stages, check }) {
@@ -50,16 +50,16 @@ export async function setUp({ root, shown = progress(), env = process.env, tests
       ...environments.map((of) => pythonEnvironment(of, layout, tools)),
       ...(tests ? [twilioCli(layout, tools)] : []),
     ],
-    // After the CLI, with which it shares what Go compiles.
+    // After the CLI, because the two share Go's build cache.
     [codegen(layout, tools)],
   ];
   check ??= async () => (await checkMachine(tools)).summary;
   const isPending = (/** @type {Step} */ step) => !step.isDone();
 
   if (stages.flat().some(isPending)) {
-    await shown.step("machine", "looking for git and Python", check);
+    await shown.step("machine", "checking git and Python", check);
     const lock = await acquireLock(layout.setUpLock, {
-      onWait: (pid) => shown.print(`… another set-up is running here (process ${pid}): waiting for it`),
+      onWait: (pid) => shown.print(`… waiting for another set-up in this folder (process ${pid})`),
     });
     try {
       for (const stage of stages) {
@@ -80,7 +80,7 @@ export async function setUp({ root, shown = progress(), env = process.env, tests
 }
 
 /**
- * Runs all; when one fails, what the others run is ended, and that failure is thrown once all have stopped.
+ * Runs all at the same time. The first failure ends the programs of the others, and is thrown when all have stopped.
  * @param {(() => Promise<unknown>)[]} works
  */
 async function sideBySide(works) {
@@ -98,17 +98,17 @@ async function sideBySide(works) {
 }
 
 /**
- * Tells a person why the set-up stopped.
+ * Prints why the set-up stopped, and what to do.
  * @param {unknown} error
  * @param {NodeJS.WritableStream} [stream]
  */
 export function explain(error, stream = process.stderr) {
   if (!(error instanceof SetUpError)) {
-    stream.write(`\nThe set-up failed, and that is a mistake in it: ${error instanceof Error ? error.stack : error}\n`);
+    stream.write(`\nThe set-up failed because of a bug in it: ${error instanceof Error ? error.stack : error}\n`);
     return;
   }
   stream.write(`\n${error.message}.\n`);
   if (error.fix.length > 0) stream.write(`${error.fix.map((line) => `  ${line}`).join("\n")}\n`);
   const tail = error.output.trimEnd().split("\n").slice(-25).join("\n");
-  if (tail) stream.write(`\nIt said last:\n${tail.replace(/^/gm, "  | ")}\n`);
+  if (tail) stream.write(`\nIts last output:\n${tail.replace(/^/gm, "  | ")}\n`);
 }

@@ -50,7 +50,7 @@ describe("a set-up", () => {
     const first = written();
     await setUp({ root, shown: progress({ stream: first.stream, env: {} }), stages, check });
     expect(order).toEqual(["a", "b", "c"]);
-    expect(noTimes(first.text())).toBe(`… machine      looking for git and Python
+    expect(noTimes(first.text())).toBe(`… machine      checking git and Python
 ✓ machine      git, Node, Python (T s)
 … a            bringing a
 ✓ a            a is there (T s)
@@ -173,8 +173,8 @@ describe("a set-up's progress", () => {
   });
 });
 
-test("a failure is told without a stack: what, how to mend it, what the program said last", () => {
+test("a failure is shown without a stack: the fault, the fix, the program's last output", () => {
   const { stream, text } = written();
   explain(new SetUpError("npm ci failed", { fix: ["npm ping"], output: "one\ntwo\n" }), stream);
-  expect(text()).toBe("\nnpm ci failed.\n  npm ping\n\nIt said last:\n  | one\n  | two\n");
+  expect(text()).toBe("\nnpm ci failed.\n  npm ping\n\nIts last output:\n  | one\n  | two\n");
 });

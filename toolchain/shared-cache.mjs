@@ -18,16 +18,16 @@ import { acquireLock } from "./lock.mjs";
 import { digest, readStamp, writeStamp } from "./stamp.mjs";
 
 /**
- * What all clones of one user share: the CLI, the generator of code, and the Python packages' files. An entry is a folder that appears
- * in one move and isn't changed afterwards; two set-ups at once don't harm each other.
+ * The cache that all clones of one user share: the CLI, the code generator, and the Python packages' files. An entry is a folder that is renamed
+ * into place and never changed, so concurrent set-ups are safe.
  * @typedef {object} SharedCache
  * @property {string | undefined} folder undefined where nothing is shared
  * @property {string} why nothing is shared; empty otherwise
  */
 
 /**
- * Finds the cache: AYBIZA_CACHE (a folder, or `off`), or else `aybiza` in XDG_CACHE_HOME or ~/.cache. It isn't used where it can't be
- * written, or where somebody else could have written it.
+ * Finds the cache: AYBIZA_CACHE (a folder, or `off`), or else `aybiza` in XDG_CACHE_HOME or ~/.cache. It isn't used where it is read-only, or where
+ * another user could write to it.
  * Source of the default: https://specifications.freedesktop.org/basedir-spec/latest/
  * @param {NodeJS.ProcessEnv} [env]
  * @param {() => string} [home]
@@ -37,7 +37,7 @@ export function findSharedCache(env = process.env, home = homedir) {
   const off = (/** @type {string} */ why) => ({ folder: undefined, why });
   const set = env.AYBIZA_CACHE ?? "";
   if (set === "off") return off("AYBIZA_CACHE=off");
-  if (set && !path.isAbsolute(set)) return off(`AYBIZA_CACHE is ${set}, and would have to be an absolute path`);
+  if (set && !path.isAbsolute(set)) return off(`AYBIZA_CACHE is ${set}, which isn't an absolute path`);
   const xdg = path.isAbsolute(env.XDG_CACHE_HOME ?? "") ? env.XDG_CACHE_HOME : undefined;
   let folder = set;
   try {
@@ -45,14 +45,14 @@ export function findSharedCache(env = process.env, home = homedir) {
     if (!path.isAbsolute(folder)) return off("there is no home folder");
     makeFolders(folder);
     accessSync(folder, constants.R_OK | constants.W_OK | constants.X_OK);
-    // A link may lead there: what counts is where, and who could put something else in its place.
+    // For a link, its target counts, and who could replace that.
     folder = realpathSync(folder);
     const { uid, mode } = lstatSync(folder);
-    if (uid !== process.getuid?.()) return off(`${folder} belongs to somebody else`);
-    if (mode & 0o022) return off(`others can write to ${folder} (chmod go-w mends it)`);
+    if (uid !== process.getuid?.()) return off(`${folder} belongs to another user`);
+    if (mode & 0o022) return off(`other users can write to ${folder} (fix: chmod go-w)`);
     for (let above = path.dirname(folder); above !== path.dirname(above); above = path.dirname(above))
       if (replaceable(lstatSync(above).mode))
-        return off(`others can replace ${folder}, since they can write to ${above} (chmod go-w mends it)`);
+        return off(`other users can replace ${folder}, because they can write to ${above} (fix: chmod go-w)`);
   } catch (error) {
     const code = /** @type {NodeJS.ErrnoException} */ (error).code ?? String(error);
     return off(`${folder || "the home folder"} can't be written (${code})`);
@@ -60,11 +60,11 @@ export function findSharedCache(env = process.env, home = homedir) {
   return { folder, why: "" };
 }
 
-/** Whether others may rename what is in a folder of that mode: not where the sticky bit is set, as in /tmp. @param {number} mode */
+/** Whether other users may rename the entries of a folder of this mode: not where the sticky bit is set, as in /tmp. @param {number} mode */
 const replaceable = (mode) => (mode & 0o022) !== 0 && (mode & 0o1000) === 0;
 
 /**
- * As mkdir -p does. Node's own goes round for ever where a folder above can neither be found nor made (in /proc, in some mounts).
+ * As `mkdir -p`. Node's recursive mkdir loops forever where a parent folder can neither be found nor made (in /proc, in some mounts).
  * @param {string} folder
  */
 function makeFolders(folder) {
@@ -73,27 +73,27 @@ function makeFolders(folder) {
   try {
     mkdirSync(folder, { mode: 0o700 });
   } catch (error) {
-    if (!existsSync(folder)) throw error; // another set-up may have been first
+    if (!existsSync(folder)) throw error; // another set-up may have made it
   }
 }
 
-/** Nothing is shared. @type {SharedCache} */
-export const notShared = { folder: undefined, why: "nobody asked for it" };
+/** A cache that holds nothing. @type {SharedCache} */
+export const notShared = { folder: undefined, why: "no cache was given" };
 
 /** @param {SharedCache} cache @param {string} key */
 const entryFolder = ({ folder }, key) => (folder === undefined ? undefined : path.join(folder, key));
 
-/** The note that makes a folder an entry. @param {string} entry */
+/** The record that makes a folder an entry. @param {string} entry */
 const noteFile = (entry) => path.join(entry, "entry.json");
 
 /**
- * Takes files out of an entry. Each copy is compared with the digest that was noted when the file was put there; where one differs, the
- * entry is thrown away and nothing is taken.
+ * Copies files from an entry. Each copy is compared with the digest in the entry's record; where one differs, the entry is deleted and nothing is
+ * copied.
  * @param {SharedCache} cache
  * @param {string} key
- * @param {Record<string, string>} to where each file of the entry goes; those that the entry doesn't have are left out
+ * @param {Record<string, string>} to the target of each file; files that the entry doesn't have are skipped
  * @param {(why: string) => void} [onRefused]
- * @returns {Record<string, unknown> | undefined} what was noted about it; undefined where there is none that can be used
+ * @returns {Record<string, unknown> | undefined} the entry's record; undefined where there is no usable entry
  */
 export function take(cache, key, to, onRefused) {
   const entry = entryFolder(cache, key);
@@ -109,8 +109,8 @@ export function take(cache, key, to, onRefused) {
       halves.push(half);
       mkdirSync(path.dirname(target), { recursive: true });
       copyFileSync(path.join(entry, name), half, constants.COPYFILE_FICLONE);
-      // The copy is what is used, so it is the copy that is looked at.
-      if (digest({ files: [half] }) !== digests[name]) throw new Error(`${name} isn't what was put there`);
+      // The copy is used, so the copy is checked.
+      if (digest({ files: [half] }) !== digests[name]) throw new Error(`${name} has another digest than its record`);
     }
     for (const [name, target] of Object.entries(to))
       if (name in digests) renameSync(`${target}.${process.pid}.tmp`, target);
@@ -125,12 +125,11 @@ export function take(cache, key, to, onRefused) {
 }
 
 /**
- * Puts files into the cache, or a folder of files. An entry that is there already stays. Nothing is thrown where it can't be written:
- * the next clone then brings its own.
+ * Adds an entry of files, or of a folder. An existing entry stays. Never throws: where the cache can't be written, the next clone downloads again.
  * @param {SharedCache} cache
  * @param {string} key
- * @param {Record<string, string>} files the path of each, by its name in the entry; a folder goes in without a digest of its own
- * @param {Record<string, unknown>} [about] noted with it
+ * @param {Record<string, string>} files the path of each file, by its name in the entry; a folder gets no digest
+ * @param {Record<string, unknown>} [about] added to the entry's record
  */
 export function put(cache, key, files, about = {}) {
   const entry = entryFolder(cache, key);
@@ -151,7 +150,7 @@ export function put(cache, key, files, about = {}) {
     rmSync(entry, { recursive: true, force: true });
     renameSync(half, entry);
   } catch {
-    // A full disk, or another set-up that was there first.
+    // A full disk, or another set-up added it first.
     try {
       rmSync(half, { recursive: true, force: true });
     } catch {
@@ -160,32 +159,32 @@ export function put(cache, key, files, about = {}) {
   }
 }
 
-/** The folder of an entry, for a program that checks its files itself. @param {SharedCache} cache @param {string} key */
+/** The folder of an entry, for a program that checks the files itself. @param {SharedCache} cache @param {string} key */
 export function entryOf(cache, key) {
   const entry = entryFolder(cache, key);
   return entry && existsSync(noteFile(entry)) ? entry : undefined;
 }
 
-/** Throws an entry away. @param {SharedCache} cache @param {string} key */
+/** Deletes an entry. @param {SharedCache} cache @param {string} key */
 export function discard(cache, key) {
   const entry = entryFolder(cache, key);
   if (!entry) return;
   const gone = `${entry}.${process.pid}.${randomBytes(4).toString("hex")}.tmp`;
   try {
-    // In one move first, so that nobody finds half of it.
+    // Renamed first, so that no other process finds a part of it.
     renameSync(entry, gone);
     rmSync(gone, { recursive: true, force: true });
   } catch {
-    // It is gone.
+    // It doesn't exist.
   }
 }
 
 /**
- * Does something that lasts, while no other clone's set-up does the same.
+ * Runs long work under a lock that all clones share.
  * @template T
  * @param {SharedCache} cache
  * @param {string} key
- * @param {(pid: number) => void} onWait called once where another set-up does it now, with its process number
+ * @param {(pid: number) => void} onWait called once where another set-up holds the lock, with its process id
  * @param {() => Promise<T>} work
  * @returns {Promise<T>}
  */

@@ -19,11 +19,7 @@ describe("the cache that clones share", () => {
 
   test.each([
     ["it is turned off", { AYBIZA_CACHE: "off" }, "AYBIZA_CACHE=off"],
-    [
-      "its name isn't absolute",
-      { AYBIZA_CACHE: "here" },
-      "AYBIZA_CACHE is here, and would have to be an absolute path",
-    ],
+    ["its name isn't absolute", { AYBIZA_CACHE: "here" }, "AYBIZA_CACHE is here, which isn't an absolute path"],
     ["its name is a file's", { AYBIZA_CACHE: "/dev/null/x" }, "/dev/null/x can't be written (ENOTDIR)"],
   ])("isn't used where %s", (_, env, why) => {
     expect(findSharedCache(env, nobody)).toEqual({ folder: undefined, why });
@@ -45,7 +41,7 @@ describe("the cache that clones share", () => {
     chmodSync(folder, 0o777);
     expect(findSharedCache({ AYBIZA_CACHE: folder })).toEqual({
       folder: undefined,
-      why: `others can write to ${folder} (chmod go-w mends it)`,
+      why: `other users can write to ${folder} (fix: chmod go-w)`,
     });
   });
 });
@@ -56,7 +52,7 @@ describe("the folder of the shared cache", () => {
     chmodSync(path.join(at, "open"), 0o777);
     expect(findSharedCache({ AYBIZA_CACHE: `${at}/open/cache` })).toEqual({
       folder: undefined,
-      why: `others can replace ${at}/open/cache, since they can write to ${at}/open (chmod go-w mends it)`,
+      why: `other users can replace ${at}/open/cache, because they can write to ${at}/open (fix: chmod go-w)`,
     });
     chmodSync(path.join(at, "open"), 0o1777);
     expect(findSharedCache({ AYBIZA_CACHE: `${at}/open/cache` }).folder).toBe(`${at}/open/cache`);
@@ -88,7 +84,7 @@ describe("an entry", () => {
     return { at, cache, entry: path.join(at, "cache", "kind", "key") };
   };
 
-  test("gives its files, and what was noted; what it doesn't have is left out", () => {
+  test("copies its files and returns its record; files that it doesn't have are skipped", () => {
     const { at, cache } = filled();
     const note = take(cache, "kind/key", { a: `${at}/to/a`, b: `${at}/to/b`, c: `${at}/to/c` });
     expect(note?.came).toBe("here");
@@ -97,9 +93,17 @@ describe("an entry", () => {
   });
 
   test.each([
-    ["one file differs", (entry: string) => writeFileSync(`${entry}/b`, "other"), "b isn't what was put there"],
-    ["one file is gone", (entry: string) => write(entry, { "entry.json": '{"files":{"a":"","z":""}}' }), "a isn't"],
-  ])("of which %s gives nothing and is thrown away", (_, spoil, why) => {
+    [
+      "one file differs",
+      (entry: string) => writeFileSync(`${entry}/b`, "other"),
+      "b has another digest than its record",
+    ],
+    [
+      "one file is gone",
+      (entry: string) => write(entry, { "entry.json": '{"files":{"a":"","z":""}}' }),
+      "a has another digest",
+    ],
+  ])("of which %s gives nothing and is deleted", (_, spoil, why) => {
     const { at, cache, entry } = filled();
     spoil(entry);
     const said: string[] = [];

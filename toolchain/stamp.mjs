@@ -5,7 +5,7 @@ import path from "node:path";
 import { writeAtomically } from "../launch/atomic-write.mjs";
 
 /**
- * What a step wrote when it had ended, or undefined where it didn't end or its note can't be read.
+ * The stamp that a finished step left; undefined where it didn't finish or the stamp can't be read.
  * @param {string} file
  * @returns {Record<string, unknown> | undefined}
  */

@@ -3,7 +3,7 @@
 // anything is installed; this file itself is written so that an older one can still say that it is too old.
 
 const help = `
-npm start                sets up what this machine lacks, then tells the story of a first call:
+npm start                sets up what this machine lacks, then plays a first call:
                          the clouds start, a region and its tenants come up, a caller dials, an agent answers,
                          one changed line moves the number to another agent, and a fallback takes over.
 
@@ -24,7 +24,7 @@ Examples
   npm test -- providers/kit        only the tests of one folder
 
 Needed: git, Node 20 or newer, Python 3.10 or newer, and the Internet, or mirrors of npm, PyPI and Go modules with
-Go 1.25.11 or newer. All that is brought lies in node_modules and .aybiza. A Pulumi login, its plugins and its
+Go 1.25.11 or newer. Everything is installed in node_modules and .aybiza. Your Pulumi login, plugins and
 settings are neither read nor changed.
 `.trim();
 
@@ -40,12 +40,12 @@ async function main() {
   try {
     const { values } = parseArgs({ args, options: { stay: flag, json: flag, name: text, "aws-provider": text } });
     const { name = "default", "aws-provider": provider = "own" } = values;
-    if (!["own", "real"].includes(provider)) throw new Error(`--aws-provider ${provider}: it is own or real`);
+    if (!["own", "real"].includes(provider)) throw new Error(`--aws-provider ${provider}: must be own or real`);
     if (!/^[a-z][a-z0-9-]{0,30}$/.test(name))
-      throw new Error(`--name ${name}: a world's name is a letter, then up to 30 of a-z, 0-9 and -`);
+      throw new Error(`--name ${name}: must be a letter, then up to 30 of a-z, 0-9 and -`);
   } catch (error) {
     const [why] = /** @type {Error} */ (error).message.split(". ");
-    console.error(`npm start: ${why}; npm start -- --help shows what it knows`);
+    console.error(`npm start: ${why}. Run npm start -- --help for the options.`);
     return 2;
   }
   const { begin, foreground } = await import("./begin.mjs");

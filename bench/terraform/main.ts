@@ -81,7 +81,7 @@ interruption.onCancel(() => {
 });
 interruption.terminate.addEventListener("abort", () => process.exit(interruption.exitCode));
 
-/** Runs one side through all steps against its own stand-in. Leftovers count as a problem of its destroy. */
+/** Runs one side (Pulumi or Terraform) through all steps against a stand-in of its own. Resources left after the destroy count as the destroy's problem. */
 async function through(side: Side, twilio: Twilio): Promise<SideResult> {
   const steps: Step[] = [];
   for (const step of STEPS) {

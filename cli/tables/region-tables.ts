@@ -8,13 +8,13 @@ import {
 import { unmarshall } from "@aws-sdk/util-dynamodb";
 import { BILLED_FIELDS, BILLING_INDEX, BILLING_KEY, billingKeys } from "../../domain/contract/billing.ts";
 import { billedCallSchema } from "../../domain/contract/call-record.ts";
-import { LEDGER_PREFIX, type LedgerEntry, ledgerKeys } from "../../domain/contract/ledger.ts";
+import { LEDGER_PREFIX, type LedgerEntry, ledgerEntrySchema, ledgerKeys } from "../../domain/contract/ledger.ts";
 import type { LedgerState } from "../../domain/rules/money/held.ts";
 import type { Month } from "../../domain/rules/money/month.ts";
 import type { BilledCall } from "../../domain/rules/money/usage.ts";
 import { isAws } from "../target/aws-hosts.ts";
 import { explained, type ReadingVerb } from "./aws-error.ts";
-import { entrySchema, type Item, parsed, signerSchema, standingSchema } from "./items.ts";
+import { type Item, parsed, signerSchema, standingSchema } from "./items.ts";
 
 /** Which region's tables to read, and how to sign in. */
 export interface RegionTables {
@@ -156,7 +156,7 @@ export function regionTables({ region, awsRegion, awsProfile, env, verb }: Regio
             );
       const items = await all(pages).catch(explain(routes));
       const key = ({ pk, sk }: Item) => `${pk?.S} ${sk?.S}`;
-      return items.sort((a, b) => (key(a) < key(b) ? -1 : 1)).map((item) => parsed(entrySchema, item, routes));
+      return items.sort((a, b) => (key(a) < key(b) ? -1 : 1)).map((item) => parsed(ledgerEntrySchema, item, routes));
     },
 
     /** Whether any host but AWS was asked so far. */

@@ -58,8 +58,8 @@ function noCredentials({ world }: Target, own: OwnAccount | undefined, accountSi
   if (world !== undefined)
     return new UserError(
       "world-without-account",
-      `the world ${world} names no Twilio account: it is of another version`,
-      ["Stop it and start it again:  ./aybiza world stop, ./aybiza world start"],
+      `World ${world} was started by another version of aybiza and names no Twilio account`,
+      ["Restart the world:  ./aybiza world stop, then ./aybiza world start"],
     );
   if (own !== undefined)
     return new UserError("credentials-missing", `stack ${own.stack} has no credentials of account ${own.accountSid}`, [

@@ -52,7 +52,7 @@ const managedConnection = z.strictObject({
 /** Regions name `sip-trunk` too, so that a file which uses it gets the region's note. */
 const connection = z.discriminatedUnion("type", [managedConnection, twilioConnection]);
 
-/** Most numbers of one entry. The region limits the numbers of a tenant. */
+/** Maximum `count` of one entry. The region limits a tenant's total. */
 const MOST_MEMBERS = 10_000;
 
 const buy = z.strictObject({

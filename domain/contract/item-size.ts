@@ -1,17 +1,17 @@
 import type { Item, Value } from "./item.ts";
 
-/** The most bytes of one item, names and values together: 400 KB, of 1,024 bytes each. https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Constraints.html#limits-items */
+/** DynamoDB's limit for an item, names and values together: 400 KB of 1,024 bytes. https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Constraints.html#limits-items */
 export const MAX_ITEM_BYTES = 400 * 1024;
 
 /**
- * The bytes that DynamoDB counts for an item: of each attribute its name and its value, in UTF-8.
+ * Bytes of an item as DynamoDB counts them: the name and value of each attribute, in UTF-8.
  * https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/CapacityUnitCalculations.html
  */
 export function itemBytes(item: Item): number {
   return members(item).reduce((sum, [name, value]) => sum + Buffer.byteLength(name) + valueBytes(value), 0);
 }
 
-/** The bytes of one value: a list or a map takes 3 itself, and 1 for each element. */
+/** Bytes of a value. A list or a map has 3 bytes of overhead, and 1 for each element. */
 export function valueBytes(value: Value): number {
   if (typeof value === "string") return Buffer.byteLength(value);
   if (typeof value === "number") return numberBytes(value);
@@ -20,7 +20,7 @@ export function valueBytes(value: Value): number {
   return 3 + members(value as Item).length + itemBytes(value as Item);
 }
 
-/** One byte for two significant digits, and one more; DynamoDB calls it approximate. */
+/** One byte for each two significant digits, and one more. DynamoDB calls this approximate. */
 function numberBytes(value: number): number {
   const digits = String(Math.abs(value))
     .replace(/e.*$/, "")
@@ -29,6 +29,6 @@ function numberBytes(value: number): number {
   return Math.ceil(digits.length / 2) + 1;
 }
 
-/** What is stored: members without a value aren't. */
+/** The members that are stored: those with a value. */
 const members = (item: Item) =>
   Object.entries(item).filter((entry): entry is [string, Value] => entry[1] !== undefined);

@@ -1,6 +1,8 @@
-/** The history of a number in a region's routes table: written by package `aybiza` with the number's route, read by `aybiza ledger`. */
+import { z } from "zod";
 
-/** What happened to a number. `transferred` is written by who receives it, or, where it leaves our tenants, by who gives it. */
+/** The ledger of a number, in a region's routes table. Package `aybiza` writes it with the number's route; `aybiza ledger` reads it. */
+
+/** What happened to a number. The receiving tenant's update writes `transferred`; for a number that leaves our tenants, the giving tenant's does. */
 export const EVENTS = [
   "bought",
   "adopted",
@@ -12,62 +14,63 @@ export const EVENTS = [
 ] as const;
 export type LedgerEvent = (typeof EVENTS)[number];
 
-/** How a number came to its tenant. */
-export type Acquired = "bought" | "adopted" | "transferred";
+/** How a tenant got a number. */
+export const ACQUIRED = ["bought", "adopted", "transferred"] as const;
+export type Acquired = (typeof ACQUIRED)[number];
 
-/** Which run of which deployment made a change. */
-export interface LedgerUpdate {
-  readonly stack: string;
-  /** The commit that was deployed, where it is known. */
-  readonly commit?: string;
-  /** Whether the files that were deployed differed from that commit; absent where they couldn't be compared with it. */
-  readonly dirty?: boolean;
-  /** The pipeline's run, where there is one. */
-  readonly run?: string;
-}
+const text = z.string().optional();
 
-/** An amount of money: a decimal text, since a binary fraction isn't exact. */
-export interface LedgerPrice {
-  readonly amount: string;
-  readonly currency: string;
-}
+/** The deployment that made a change. */
+const updateSchema = z.object({
+  stack: z.string(),
+  /** The deployed commit, if known. */
+  commit: text,
+  /** Whether the deployed files differed from that commit; absent if they couldn't be compared. */
+  dirty: z.boolean().optional(),
+  /** The pipeline's run, if a pipeline deployed. */
+  run: text,
+});
+export type LedgerUpdate = Readonly<z.output<typeof updateSchema>>;
 
-/** What kind of number it is: its country (ISO 3166-1), and `local`, `mobile`, `toll-free` or `national`. Prices depend on it. */
-export interface LedgerKind {
-  readonly country: string;
-  readonly type: string;
-}
+/** An amount of money. A decimal text, because binary fractions are inexact. */
+const priceSchema = z.object({ amount: z.string(), currency: z.string() });
+export type LedgerPrice = Readonly<z.output<typeof priceSchema>>;
 
-/** One entry. An entry says the whole standing of the number after it, so that the next one is told from it alone. */
-export interface LedgerEntry {
-  readonly schema: 1;
+/** A number's kind, on which its price depends: its country (ISO 3166-1 alpha-2), and `local`, `mobile`, `toll-free` or `national`. */
+const kindSchema = z.object({ country: z.string(), type: z.string() });
+export type LedgerKind = Readonly<z.output<typeof kindSchema>>;
+
+/** One entry: the number's whole state after the event, so that the next entry is derived from it alone. */
+export const ledgerEntrySchema = z.object({
+  schema: z.literal(1),
   /** E.164. */
-  readonly number: string;
-  readonly event: LedgerEvent;
-  /** ISO 8601, by the clock of the machine that deployed. */
-  readonly at: string;
+  number: z.string(),
+  event: z.enum(EVENTS),
+  /** ISO 8601, by the deploying machine's clock. */
+  at: z.iso.datetime(),
   /** Who deployed. */
-  readonly by: string;
-  readonly update: LedgerUpdate;
-  readonly tenant: string;
-  readonly connection: string;
-  readonly acquired: Acquired;
-  readonly state: "active" | "quarantined" | "gone";
-  readonly agent: string;
-  /** Who had it before, or who has it next, of one that was transferred. */
-  readonly from?: string;
-  readonly to?: string;
-  /** What it costs each month, as the region's file said when it came. */
-  readonly monthly?: LedgerPrice;
-  /** Its kind, where the file that asked for it says so: who bought it knows better than its digits do. */
-  readonly kind?: LedgerKind;
-}
+  by: z.string(),
+  update: updateSchema,
+  tenant: z.string(),
+  connection: z.string(),
+  acquired: z.enum(ACQUIRED),
+  state: z.enum(["active", "quarantined", "gone"]),
+  agent: z.string(),
+  /** Of a transferred number: the tenant that had it before, or has it next. */
+  from: text,
+  to: text,
+  /** Its monthly price by the region's file at the time of the event. */
+  monthly: priceSchema.optional(),
+  /** Its kind, if the tenant's file names it. The digits alone don't always tell. */
+  kind: kindSchema.optional(),
+});
+export type LedgerEntry = Readonly<z.output<typeof ledgerEntrySchema>>;
 
-/** Keys of the ledger: the entries of a number, in order. */
+/** Keys of a number's entries, in order. */
 export const ledgerKeys = {
   pk: (number: string) => `${LEDGER_PREFIX}${number}`,
   sk: (sequence: number) => String(sequence).padStart(8, "0"),
 } as const;
 
-/** The partition keys of all ledgers begin with it. */
+/** Prefix of the partition keys of all ledgers. */
 export const LEDGER_PREFIX = "ledger#";

@@ -1,12 +1,12 @@
-/** Longest text of a sender that is kept, in characters. What is longer is cut there and ends in an ellipsis. */
+/** Length in characters at which a sender's text is cut. A cut text ends in an ellipsis. */
 export const MAX_PRINTABLE = 256;
 
 /** Control, format, surrogate, private-use and unassigned characters, and line separators. https://www.unicode.org/reports/tr44/#General_Category_Values */
 const HIDDEN = /[\p{C}\p{Zl}\p{Zp}]/u;
 
 /**
- * A sender's text as it may be stored, logged and shown on a terminal. Callers choose what a SIP `From` says, so hidden characters are written
- * as their code points (`\u{1b}`), and the length is bounded.
+ * Makes a sender's text safe to store, log and show on a terminal. Callers choose the text of a SIP `From`, so hidden characters are written as code
+ * points (`\u{1b}`), and a long text is cut.
  */
 export function printable(given: string): string {
   let text = "";

@@ -2,34 +2,34 @@ import { createHash } from "node:crypto";
 import { z } from "zod";
 import type { RegionConfig } from "../config/region.ts";
 
-/** What a deployed region tells its tenants: the stack output `region`. */
+/** The stack output `region`, which tenant stacks read. */
 export const regionOutputsSchema = z.object({
   id: z.string(),
   /** Digest of the rules that it was deployed with: {@link rulesDigest}. */
   rules: z.string(),
   /** `https://` origin of the webhook domain. */
   webhookOrigin: z.string(),
-  /** What answers Twilio's fallback URL, and where. */
+  /** The endpoint of Twilio's fallback URL: its URL, the service behind it, and its AWS Region. */
   fallback: z.object({ url: z.string(), by: z.string(), awsRegion: z.string() }),
-  /** AWS region of its infrastructure. */
+  /** AWS Region of its infrastructure. */
   awsRegion: z.string(),
   routesTable: z.string(),
-  /** Public half of the key that signing tokens are sealed with; only the handlers' role can open them. */
+  /** Public key with which signing tokens are sealed. Only the handlers' role can decrypt them. */
   tokenKey: z.object({ publicKeyPem: z.string() }),
 });
 
-/** Infrastructure of a deployed region, as a tenant's program uses it. */
+/** A deployed region's infrastructure, for tenant programs. */
 export type RegionOutputs = z.output<typeof regionOutputsSchema>;
 
 /**
- * Digest of a region's rules (SHA-256 over the checked content with sorted keys, first 16 hex digits). Who is told of alarms, how much is
- * taken on at a time, and what tenants pay, is nothing of the deployed region that a tenant's stack depends on.
+ * Digest of a region's rules (SHA-256 over the checked content with sorted keys, first 16 hex digits). Without the recipients of alarms, the limits
+ * and the prices, because no tenant stack depends on those.
  */
 export function rulesDigest({ alarms: _alarms, limits: _limits, pricing: _pricing, ...rules }: RegionConfig): string {
   return createHash("sha256").update(canonicalJson(rules)).digest("hex").slice(0, 16);
 }
 
-/** JSON with sorted keys: the same text for the same content, however the file orders it. */
+/** JSON with sorted keys, so that equal content has equal text. */
 export function canonicalJson(value: unknown): string {
   return JSON.stringify(value, (_key, v) =>
     v !== null && typeof v === "object" && !Array.isArray(v)

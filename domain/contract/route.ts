@@ -2,31 +2,31 @@
 
 /** What a caller gets when the agent can't take the call: a spoken notice, then a call to a number if there is one. */
 export interface Fallback {
-  /** Spoken before the call is passed on or ended. */
+  /** Notice, spoken before the call is passed on or ended. */
   readonly say?: string;
-  /** BCP 47, where it isn't the agent's. */
+  /** BCP 47 tag of the notice. @default the agent's */
   readonly language?: string;
   /** E.164 number that is dialled. */
   readonly dial?: string;
 }
 
-/** The agent as the call needs it; the whole manifest is stored under `tenant`, `name` and `version`. */
+/** The parts of an agent's manifest that a call needs. The manifest is stored under its tenant, name and version. */
 export interface RouteAgent {
   readonly name: string;
-  /** Digest of the manifest: a route always names a version that exists. */
+  /** Digest of the manifest. */
   readonly version: string;
   /** WebSocket that speaks ConversationRelay, `wss:` only. */
   readonly url: string;
   readonly greeting: string;
-  /** BCP 47, or `multi`: detected. */
+  /** BCP 47, or `multi` to detect it. */
   readonly language: string;
-  /** Where no `<Say>` speaks that: the language of notices. */
+  /** Language of notices, if no `<Say>` voice speaks `language`. */
   readonly sayLanguage?: string;
-  /** Where the voice has another tag for that. */
+  /** The voice's tag for `language`, if it differs. */
   readonly ttsLanguage?: string;
-  /** Routes that were written before it was always named have no `provider`: {@link providerOf} says which it was. */
+  /** Older routes omit `provider`: {@link providerOf} derives it. */
   readonly voice?: { readonly provider?: string; readonly name?: string };
-  /** Who transcribes the caller: `Deepgram` or `Google`. Absent in routes that were written before it was always named. */
+  /** Speech-to-text provider: `Deepgram` or `Google`. Older routes omit it. */
   readonly transcriptionProvider?: string;
 }
 
@@ -40,15 +40,15 @@ export interface Route {
   readonly number: string;
   readonly tenant: string;
   readonly connection: string;
-  /** The Twilio account whose calls may use this route. */
+  /** The carrier's account whose calls may use this route. */
   readonly accountSid: string;
   readonly agent: RouteAgent;
   readonly fallback: Fallback;
-  /** The number is out of service: its callers hear this notice, and nobody else. */
+  /** The number is out of service: its callers hear this notice, and reach neither agent nor fallback. */
   readonly quarantined?: { readonly notice: string; readonly language?: string };
-  /** The tenant that this one gives the number to: calls that arrive in that tenant's account meanwhile are this route's too. */
+  /** The tenant that receives the number. Until its own route is stored, calls in its account use this route. */
   readonly transferTo?: string;
-  /** The tenant that gave the number: what is left of its calls, in its account, is this route's too. */
+  /** The tenant that gave the number. Calls that began in its account before the transfer use this route. */
   readonly transferFrom?: string;
 }
 
@@ -58,7 +58,7 @@ const SCHEMA: Route["schema"] = 1;
 /** A stored route that this version can't use. */
 export class RouteError extends Error {
   override readonly name = "RouteError";
-  /** `schema-unknown`: a version that knows another schema wrote it. */
+  /** `schema-unknown`: another version wrote it. */
   readonly code: "schema-unknown" | "invalid";
 
   constructor(code: RouteError["code"], message: string) {
@@ -67,13 +67,13 @@ export class RouteError extends Error {
   }
 }
 
-/** Whose a number's route is: all that a reader needs who serves no call. */
+/** The owner of a number's route, for readers that serve no calls. */
 export type RouteOwner = Pick<Route, "number" | "tenant" | "transferTo" | "transferFrom"> &
   Partial<Pick<Route, "accountSid">>;
 
 type Stored = Readonly<Record<string, unknown>>;
 
-/** Parses whose a stored route is. @throws RouteError */
+/** Parses the owner of a stored route. @throws RouteError */
 export function parseRouteOwner(item: Stored, number: string): RouteOwner {
   if (item.schema !== SCHEMA)
     throw new RouteError(
@@ -85,7 +85,7 @@ export function parseRouteOwner(item: Stored, number: string): RouteOwner {
   return item as unknown as RouteOwner;
 }
 
-/** Names and URLs of a route together, in characters. With the texts, which are cut, a document of them stays below the 64 KB that Twilio reads. */
+/** Limit for the names and URL of a route together, in characters. With its texts, which are cut, the TwiML stays below the 64 KB that Twilio reads. */
 const MAX_NAMES = 4_096;
 
 /** Parses a stored route. @throws RouteError */
@@ -119,8 +119,8 @@ const invalid = (number: string, what: string): RouteError =>
   new RouteError("invalid", `the route of ${number} ${what}: deploy the tenant's stack again`);
 
 /**
- * A token by which an account's webhooks are signed, sealed with the region's public key (domain/contract/seal.ts). An account has one;
- * during a rotation it has two. All of an account's name the same tenant and connection.
+ * A token that signs an account's webhooks, sealed with the region's public key (domain/contract/seal.ts). An account has one, and two during a
+ * rotation. All of them name the same tenant.
  */
 export interface SealedToken {
   readonly schema: 1;
@@ -131,7 +131,7 @@ export interface SealedToken {
   readonly sealed: string;
 }
 
-/** The secret of an API key of an account that we made, sealed like its token. Nobody was told it before. */
+/** The secret of an account's API key that we created, sealed like a token. No person has seen it. */
 export interface SealedApiKey {
   readonly schema: 1;
   readonly accountSid: string;
@@ -143,13 +143,13 @@ export interface SealedApiKey {
   readonly sealed: string;
 }
 
-/** The sort keys of an account's tokens begin with it. */
+/** Prefix of the sort keys of an account's tokens. */
 export const tokenPrefix = "token#";
 
-/** Keys of the routes table (`pk`, `sk`, both strings). Other attributes are the fields of the types above, as DynamoDB maps. */
+/** Keys of the items of the routes table. Their other attributes are the fields of the types above. */
 export const keys = {
   route: (number: string) => ({ pk: `number#${number}`, sk: "route" }),
-  /** `fingerprint` is `fingerprintOf` the token. */
+  /** `fingerprint`: `fingerprintOf` the token. */
   token: (accountSid: string, fingerprint: string) => ({
     pk: `account#${accountSid}`,
     sk: `${tokenPrefix}${fingerprint}`,

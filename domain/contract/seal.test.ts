@@ -29,12 +29,12 @@ test("each sealing differs, the fingerprint doesn't", () => {
 
 test("nothing to seal is refused", () => {
   expect(() => sealToken({ publicKeyPem, accountSid: ACME, token: "" })).toThrow(
-    new SealError(`the signing token of account ${ACME} is empty: give its auth token`),
+    new SealError(`the signing token of account ${ACME} is empty: set its auth token`),
   );
 });
 
 describe("what was opened is refused, and not repeated", () => {
-  const foreign = `a sealed token beside account ${ACME} isn't that account's: deploy the tenant's stack again`;
+  const foreign = `a sealed token stored for account ${ACME} isn't a token of that account: deploy the tenant's stack again`;
   const empty = `a sealed token of account ${ACME} is empty: deploy the tenant's stack again`;
   test.each([
     ["another account's token", JSON.stringify({ accountSid: GLOBEX, token: ACME_TOKEN }), foreign],

@@ -78,7 +78,7 @@ describe("a number in quarantine", () => {
   });
 });
 
-test("a region with a desk passes the call on to it, but never for a sender whom nobody can vouch for", () => {
+test("a region with a desk passes the call on to it, except when the sender is unverified", () => {
   const desk = { ...US, dial: "+14155550100" };
   const expected = {
     language: "en-US",

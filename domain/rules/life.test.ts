@@ -47,7 +47,7 @@ describe("a managed number that leaves the file", () => {
         code: "quarantine-not-over",
         key: "desk",
         message:
-          "+14155550101 is no longer in the file but in quarantine since 2026-03-02T09:01:00Z, for 30 days; it may be released from 2026-04-01T09:01Z on",
+          "+14155550101 is no longer in the file, but is in quarantine since 2026-03-02T09:01:00Z, for 30 days; it may be released from 2026-04-01T09:01Z on",
         fix: "put `desk` back with `release: true` and `state: quarantined`, and remove it again after that time",
       },
     ]);

@@ -69,12 +69,12 @@ export function earlyEnds(q: {
         ? { fix: `put \`${key}\` back with \`release: true\` and \`state: quarantined\`` }
         : membersBack(was.entry, q.entries?.[was.entry], together, { managed: true });
     if (rest === undefined) {
-      const message = `${was.number} is no longer in the file but still in service; a managed number is released only from quarantine`;
+      const message = `${was.number} is no longer in the file, but is still in service; a managed number is released only from quarantine`;
       const fix = `${back.fix}, and run \`pulumi up\` (docs/release-a-number.md)`;
       return { ...back, code: "release-without-quarantine", key, message, fix };
     }
     const date = restsUntil(rest).toISOString().slice(0, 16);
-    const message = `${was.number} is no longer in the file but in quarantine since ${rest.since}, for ${rest.days} days; it may be released from ${date}Z on`;
+    const message = `${was.number} is no longer in the file, but is in quarantine since ${rest.since}, for ${rest.days} days; it may be released from ${date}Z on`;
     return {
       ...back,
       code: "quarantine-not-over",

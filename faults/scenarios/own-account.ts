@@ -118,6 +118,6 @@ function drift({ world }: Stage): void {
   for (const application of store.applications.values())
     application.status_callback = "https://elsewhere.example/status";
   const number = store.holder("+12125550142");
-  if (!number) throw new Error("the adopted number isn't held");
+  if (!number) throw new Error("The account doesn't have the number to adopt.");
   number.voice_application_sid = undefined;
 }

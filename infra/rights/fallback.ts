@@ -3,7 +3,7 @@ import { OFFICIAL, type Right, untriedSince } from "./right.ts";
 
 const bucket = "arn:{partition}:s3:::aybiza-{region}-fallback-{account}";
 const edge = (kind: string) => `arn:{partition}:cloudfront::{account}:${kind}`;
-/** Settings of a bucket that the official provider reads with it. */
+/** Sub-resources that the official provider reads whenever it reads a bucket. */
 const settings = [
   "s3:GetAccelerateConfiguration",
   "s3:GetBucketAcl",

@@ -76,7 +76,7 @@ export function answeredEvent(
       write(set, { fallbackLeftAt: at, dialStatus: event.dialStatus, dialSeconds: event.dialSeconds });
       break;
     case "vendor-fallback":
-      // The first reason counts: the answer that failed may have been the one to a failed session.
+      // Keep the first reason: Twilio may have failed to use our answer to a failed session, and then the session's failure is the cause.
       keep.fallbackReason = decision.fallbackReason;
       set[`failedAt_${event.failed}`] = at;
       set[`failure_${event.failed}`] = event.errorCode;

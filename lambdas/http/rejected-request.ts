@@ -8,7 +8,7 @@ export class RejectedRequest extends Error {
   override readonly name = "RejectedRequest";
   readonly status: RejectionStatus;
   readonly code: string;
-  /** The account whose tokens don't verify the signature, where the request names one of ours. */
+  /** Our account that the request names, and whose tokens don't verify its signature. */
   readonly unverified: Account | undefined;
 
   /** `cause` is a fault of ours that made the request unanswerable; it is logged as an error. */

@@ -34,7 +34,7 @@ const aCall = [
   { handler: statusHandler, event: status("completed") },
 ];
 
-/** Takes the whole call; the world's clock stands at noon. */
+/** Serves the whole call; the clock is fixed at noon. */
 async function take(b: Bed): Promise<void> {
   for (const { handler, event } of aCall) {
     const { statusCode } = await handler({ ...b.deps, now: NOON })(event);
@@ -42,8 +42,8 @@ async function take(b: Bed): Promise<void> {
   }
 }
 
-/** All that is told of a call but how long its answer took. */
-const told = (b: Bed) => {
+/** The call's record without the time that its answer took. */
+const recorded = (b: Bed) => {
   const { webhookMs: _, ...rest } = record(b) ?? {};
   return rest;
 };
@@ -63,11 +63,11 @@ test("a call during an outage of the calls table has, once it is over, the recor
   // In any order, twice, and once more.
   const { Records } = b.queue.batch();
   expect(await write({ Records: Records.toReversed() })).toEqual({ batchItemFailures: [] });
-  expect(told(b)).toEqual(told(well));
+  expect(recorded(b)).toEqual(recorded(well));
   const { writes } = b.db;
   await write({ Records });
   expect(b.db.writes).toBe(writes);
-  expect(told(b)).toEqual(told(well));
+  expect(recorded(b)).toEqual(recorded(well));
 });
 
 test("a webhook that couldn't be verified is verified later, and written as of when it came and as it was answered", async () => {
@@ -153,7 +153,7 @@ test.each([
   ["a list", "[]"],
   ["a contribution that lacks its account", '{"schema":1,"kind":"contribution","contribution":{"callSid":"CA1"}}'],
   ["a webhook that lacks its request", '{"schema":1,"kind":"unverified","at":"2026-11-23T12:00:00Z"}'],
-])("a message of nobody's, %s, stays for the dead letters and stops no other", async (_, body) => {
+])("a message that we never write, %s, ends in the dead-letter queue and blocks no other", async (_, body) => {
   const b = bed();
   b.db.mood = (_operation, table) => (table === "calls" ? "throws" : "well");
   await statusHandler(b.deps)(status("completed"));

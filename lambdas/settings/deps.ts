@@ -11,18 +11,18 @@ import { Telemetry } from "../telemetry/telemetry.ts";
 import { Tracer } from "../telemetry/trace.ts";
 import { readSettings, type Settings } from "./settings.ts";
 
-/** Everything that a handler works with. */
+/** What a handler works with. */
 export interface HandlerDeps {
   readonly settings: Settings;
   readonly signers: SignerStore;
   readonly routes: RouteStore;
   readonly calls: CallStore;
-  /** Where what can't be written in time is kept. */
+  /** Queues events that couldn't be written in time. */
   readonly outbox: Outbox;
   readonly telemetry: Telemetry;
   readonly tracer: Tracer;
   readonly now: () => Date;
-  /** Time for all reads and writes of one request. */
+  /** Starts the deadline of a request's reads and writes. */
   readonly deadline: () => Deadline;
 }
 
@@ -32,7 +32,7 @@ export interface Clients {
   readonly sqs: () => Promise<Pick<SQSClient, "send">>;
 }
 
-/** The handler's deps as its environment describes it. `clients` and `now` are for tests. */
+/** Makes a handler's dependencies from its environment. Tests pass `clients` and `now`. @throws SettingError */
 export function handlerDeps(
   handler: string,
   env: NodeJS.ProcessEnv,
@@ -71,7 +71,7 @@ function realClients(): Clients {
     kms: new KMSClient(options),
     sqs: () => {
       sqs ??= import("@aws-sdk/client-sqs").then(
-        // The endpoint is that of the region, as for all clients, and not whatever stands in a URL.
+        // The endpoint of the AWS Region, as for the other clients, in place of the queue URL's host.
         (sdk) => new sdk.SQSClient({ ...options, useQueueUrlAsEndpoint: false }),
       );
       return sqs;

@@ -36,7 +36,7 @@ test("an error that comes at once takes no time away, and doesn't give it back",
   expect(await waits(patience.deadline())).toBe(300);
 });
 
-test("each step is told to whoever looks", async () => {
+test("the observer sees each step", async () => {
   const seen: string[] = [];
   const patience = new AdaptiveDeadline((what, _start, ms, failed) => seen.push(`${what} ${ms} ${failed}`));
   await works(patience.deadline());

@@ -1,20 +1,19 @@
 import { Deadline, type StepObserver } from "./deadline.ts";
 
-/** Time for all reads and writes of one request together, and for each, in milliseconds. */
+/** Time for a request's reads and writes together, and for each of them. */
 interface Allowance {
   readonly totalMs: number;
   readonly stepMs: number;
 }
 
-/** A caller waits in silence meanwhile, and Twilio waits 15 s at most: one step has room for one retry. */
+/** The caller hears silence meanwhile, and Twilio waits at most 15 s. A step has time for one retry. */
 const FULL: Allowance = { totalMs: 3_000, stepMs: 1_500 };
-/** Many times what a table in order takes, with a new connection. */
+/** Many times what a healthy table takes, including a new connection. */
 const SHORT: Allowance = { totalMs: 600, stepMs: 300 };
 
 /**
- * How long an execution environment waits for its tables and keys. Once a step has hung, those that follow get little time, until one
- * succeeds: through an outage a caller then hears the last known route or the notice at once, and an environment is free again for the
- * next caller several times sooner. Nothing else changes: each request still asks.
+ * How long an execution environment waits for its tables and keys. After a step that hung, steps get a short time until one succeeds. So during an
+ * outage, callers hear the last known route or the notice at once, and the environment serves several times as many. Every request still tries.
  */
 export class AdaptiveDeadline {
   #allowance = FULL;
@@ -24,7 +23,7 @@ export class AdaptiveDeadline {
     this.#seen = seen;
   }
 
-  /** Time for one request. */
+  /** Starts the deadline of a request. */
   deadline(): Deadline {
     const { totalMs, stepMs } = this.#allowance;
     return new Deadline(totalMs, stepMs, (what, startMs, durationMs, failed) => {

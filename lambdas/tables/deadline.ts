@@ -1,25 +1,25 @@
-/** A step that took longer than the caller can wait. */
+/** A step took longer than a caller can wait. */
 export class DeadlineExceeded extends Error {
   override readonly name = "DeadlineExceeded";
 }
 
-/** Is told of a step that ended: what it was for, its start in milliseconds since 1970, how long it took, and whether it failed. */
+/** Called when a step ends, with its name, its start in milliseconds since 1970, its duration, and whether it failed. */
 export type StepObserver = (what: string, startMs: number, durationMs: number, failed: boolean) => void;
 
-/** Time that one request may spend on its tables and keys: a caller hears nothing meanwhile. */
+/** Limits the time that a request spends on tables and keys, while the caller hears silence. */
 export class Deadline {
   readonly #end: number;
   readonly #stepMs: number;
   readonly #seen: StepObserver | undefined;
 
-  /** `totalMs` for all steps together, `stepMs` for each. */
+  /** `totalMs` limits all steps together, `stepMs` each. */
   constructor(totalMs: number, stepMs: number, seen?: StepObserver) {
     this.#end = performance.now() + totalMs;
     this.#stepMs = stepMs;
     this.#seen = seen;
   }
 
-  /** Runs a step, which is aborted and answered with `DeadlineExceeded` when its time is up, whatever it does. */
+  /** Runs a step, and aborts it when its time is up. @throws DeadlineExceeded, also if the step ignores the abort */
   async run<T>(what: string, step: (signal: AbortSignal) => Promise<T>): Promise<T> {
     const start = performance.now();
     const ms = Math.min(this.#stepMs, this.#end - start);
@@ -38,7 +38,7 @@ export class Deadline {
       failed = false;
       return result;
     } catch (error) {
-      // The table answered as it should: the condition is how a repeat is told.
+      // A failed condition is an answer of a healthy table: it marks a repeat.
       failed = !(error instanceof Error && error.name === "ConditionalCheckFailedException");
       throw error;
     } finally {

@@ -1,4 +1,4 @@
-/** Values that were read, with their age. The newest `limit` are kept, however old: they are the last that is known. */
+/** Values that were read, with their age. Keeps the newest `limit`, however old: callers decide by the age, and fall back on the last known value. */
 export class LastKnownCache<V> {
   readonly #entries = new Map<string, { readonly value: V; readonly at: number }>();
   readonly #limit: number;

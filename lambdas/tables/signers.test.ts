@@ -26,7 +26,7 @@ test("an account's token is read with one query and opened once, then it is know
   expect([b.db.reads.length, b.kms.asked]).toEqual([2, 1]);
 });
 
-test("both tokens of a rotation are told, and the one that is taken away is gone with the next read", async () => {
+test("both tokens of a rotation are found, and a deleted one is gone with the next read", async () => {
   const b = bed();
   b.addToken(ACME, ACME_NEXT_TOKEN);
   const { signer: both } = await of(b);
@@ -44,17 +44,22 @@ test("an account without tokens is unknown, and another's aren't its own", async
 });
 
 describe("a sealed token that can't be used hides no good one, and is tried again", () => {
-  const moved = { name: "SealError", message: expect.stringContaining(`beside account ${ACME} isn't that account's`) };
-  const schema = {
-    name: "AccountError",
-    message: `a signing token of account ${ACME} has a schema that isn't 1: deploy the tenant's stack again`,
+  const moved = {
+    name: "SealError",
+    message: expect.stringContaining(`stored for account ${ACME} isn't a token of that account`),
   };
+  const unusable = (what: string) => ({
+    name: "AccountError",
+    message: `a signing token of account ${ACME} has ${what}`,
+  });
+  const schema = unusable("schema 2, and this version reads schema 1: use the version that wrote it, or a later one");
+  const empty = unusable("no sealed text: deploy the tenant's stack again");
   test.each<[string, object, object]>([
     ["sealed with another key", { sealed: seal(ACME, "x", { strange: true }) }, invalid],
     ["moved from another account", { sealed: seal(GLOBEX, ACME_NEXT_TOKEN) }, moved],
     ["not base64", { sealed: "§" }, invalid],
     ["of a schema to come", { schema: 2 }, schema],
-    ["not there", { sealed: undefined }, schema],
+    ["not there", { sealed: undefined }, empty],
   ])("%s", async (_, change, failure) => {
     const b = bed();
     b.addToken(ACME, ACME_NEXT_TOKEN, change);
@@ -73,7 +78,7 @@ describe("a sealed token that can't be used hides no good one, and is tried agai
   });
 });
 
-test("what one account's token opened to doesn't serve another that holds a copy of it", async () => {
+test("a decrypted token of one account doesn't serve another that holds a copy of the sealed one", async () => {
   const b = bed();
   await of(b, GLOBEX);
   const copied = [...b.db.items].find(([key]) => key.startsWith(`routes account#${GLOBEX} token#`))![1].sealed!.S;
@@ -94,7 +99,7 @@ describe("tokens that contradict each other are refused", () => {
     expect(contested).toBe("contested");
     const { message } = failure as Error;
     expect(message.replace(/\(.*\)/, "")).toBe(
-      `account ${ACME} belongs to more than one tenant : take it out of all but one`,
+      `account ${ACME} belongs to more than one tenant : remove the account from all but one tenant's file, and deploy that one`,
     );
     expect(/\((.*)\)/.exec(message)![1]!.split(", ").sort()).toEqual(["acme", other].sort());
     // What was known before is forgotten: no outage brings it back.

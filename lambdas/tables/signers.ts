@@ -6,7 +6,7 @@ import { fromAttributes, toAttributes } from "./attributes.ts";
 import type { Deadline } from "./deadline.ts";
 import { LastKnownCache } from "./last-known-cache.ts";
 
-/** Who may sign for an account. The tokens stay in memory only. */
+/** An account and the tokens that sign its requests, which are kept in memory alone. */
 export interface Signer {
   readonly accountSid: string;
   readonly tenant: string;
@@ -15,32 +15,32 @@ export interface Signer {
 }
 
 /**
- * A signer; or that the account is none of ours, that its tokens contradict each other about whose it is (`failure` says how),
- * or that nothing can be told now.
+ * The signer of an account. `unknown`: no token is stored for it. `contested`: its tokens name more than one tenant (`failure` says which).
+ * `unreadable`: table or key can't be reached.
  */
 export type SignerFound = {
   readonly signer: Signer | "unknown" | "contested" | "unreadable";
   readonly failure?: unknown;
 };
 
-/** Where the sealed tokens are, and what opens them. */
+/** Where the sealed tokens are, and what decrypts them. */
 export interface SignerStoreArgs {
   readonly dynamodb: Pick<DynamoDBClient, "send">;
   readonly kms: Pick<KMSClient, "send">;
   /** Name of the routes table. */
   readonly table: string;
-  /** ARN of the region's asymmetric key. */
+  /** ARN of the region's asymmetric KMS key. */
   readonly keyArn: string;
-  /** How long tokens are used without a new read. */
+  /** TTL of cached tokens. */
   readonly cacheMs: number;
 }
 
-/** Two stand there in a rotation. With more than these, something is wrong, and what isn't read can't be checked. */
+/** A rotation needs two. An account with more than this is contested, because a token that isn't read can't be checked. */
 const MAX_TOKENS = 8;
 
 /**
- * Reads the signing tokens of one account: its items of the routes table, which KMS opens.
- * They are used for `cacheMs` without a new read, and for as long as need be when table or key can't be reached.
+ * Reads the signing tokens of an account from the routes table, and decrypts them with KMS. Caches them for `cacheMs`; while table or key can't be
+ * reached, the last known tokens are used however old.
  */
 export class SignerStore {
   readonly #args: SignerStoreArgs;
@@ -51,7 +51,7 @@ export class SignerStore {
     this.#args = args;
   }
 
-  /** `maxAgeMs` narrows the cache: after a rotation the tokens at hand may be the old ones. */
+  /** `maxAgeMs` overrides the TTL: after a rotation, the cached tokens may be the old ones. */
   async of(accountSid: string, deadline: Deadline, maxAgeMs = this.#args.cacheMs): Promise<SignerFound> {
     const known = this.#known.get(accountSid);
     if (known && known.ageMs < maxAgeMs) return { signer: known.value };
@@ -68,7 +68,7 @@ export class SignerStore {
       if (tokens.length === 0) throw failure;
       const { tenant, connection } = items[0]!;
       const signer = { accountSid, tenant, connection, tokens };
-      // Half of a rotation is not remembered: the token that wasn't opened now may be opened next time.
+      // An incomplete set isn't cached: the token that failed may be decrypted next time.
       if (failure === undefined) this.#known.set(accountSid, signer);
       return { signer, failure };
     } catch (failure) {
@@ -90,13 +90,17 @@ export class SignerStore {
   }
 
   async #open(accountSid: string, { schema, sealed }: SealedToken, deadline: Deadline): Promise<string> {
+    if (schema !== 1)
+      throw new AccountError(
+        `a signing token of account ${accountSid} has schema ${JSON.stringify(schema)}, and this version reads schema 1: use the version that wrote it, or a later one`,
+      );
+    if (typeof sealed !== "string")
+      throw new AccountError(
+        `a signing token of account ${accountSid} has no sealed text: deploy the tenant's stack again`,
+      );
     const cacheKey = `${accountSid} ${sealed}`;
     const opened = this.#opened.get(cacheKey);
     if (opened) return opened.value;
-    if (schema !== 1 || typeof sealed !== "string")
-      throw new AccountError(
-        `a signing token of account ${accountSid} has a schema that isn't 1: deploy the tenant's stack again`,
-      );
     const command = new DecryptCommand({
       KeyId: this.#args.keyArn,
       EncryptionAlgorithm: "RSAES_OAEP_SHA_256",
@@ -111,14 +115,14 @@ export class SignerStore {
   }
 }
 
-/** Stored tokens of an account that can't be used as they are. */
+/** The stored tokens of an account can't be used. */
 export class AccountError extends Error {
   override readonly name = "AccountError";
 }
 
 /**
- * An account belongs to one tenant: where its tokens say otherwise, nobody can be told as the sender. The connection's name may differ
- * between them: a token keeps the name that it was stored under, and a connection may be renamed before the token is rotated.
+ * An account belongs to one tenant. If its tokens name several, the sender is unknown. Connection names may differ, because a token keeps the name
+ * under which it was stored when its connection is renamed.
  */
 function contradictionOf(accountSid: string, items: readonly SealedToken[]): AccountError | undefined {
   if (items.length > MAX_TOKENS)
@@ -128,7 +132,7 @@ function contradictionOf(accountSid: string, items: readonly SealedToken[]): Acc
   const owners = [...new Set(items.map(({ tenant }) => `${tenant}`))];
   if (owners.length > 1)
     return new AccountError(
-      `account ${accountSid} belongs to more than one tenant (${owners.join(", ")}): take it out of all but one`,
+      `account ${accountSid} belongs to more than one tenant (${owners.join(", ")}): remove the account from all but one tenant's file, and deploy that one`,
     );
   return undefined;
 }

@@ -3,30 +3,31 @@ import { Metrics, MetricUnit } from "@aws-lambda-powertools/metrics";
 import type { CallIdentity } from "../../domain/contract/call.ts";
 import type { TwilioErrorGroup } from "../../domain/contract/twilio-errors.ts";
 
-/** Counts of the namespace `aybiza`, with the dimensions `service` (the handler) and `region`, never a call. `Answered` counts each party that spoke with the caller: an agent that hands over to a person makes two. */
+/** Metrics of the namespace `aybiza`, with the dimensions `service` (the handler) and `region`; never a call's data. */
 export type Count =
   | "WebhookRefused"
-  /** Of those, the ones that name an account of ours and whose signature none of its tokens verifies. */
+  /** Of those: requests that name one of our accounts and whose signature none of its tokens verifies. */
   | "SignatureRefused"
   | "UnknownNumber"
   | "FallbackServed"
   | "StaticFallback"
   | "StaleRead"
-  /** A route has a schema that this version doesn't know: the last known route was used, or the region's notice. */
+  /** A route has a schema that this version doesn't know: the last known route or the region's notice was used. */
   | "RouteSchemaUnknown"
-  /** Couldn't be written in time, and waits in the queue. */
+  /** Couldn't be written in time, and was queued. */
   | "RecordLate"
-  /** Of those, written after all. */
+  /** Of those, written later. */
   | "LateWritten"
-  /** Neither written nor kept in the queue. */
+  /** Neither written nor queued. */
   | "RecordLost"
   | "Repeat"
+  /** Parties that spoke with the caller: an agent that hands over to a person makes two. */
   | "Answered"
-  /** A stored text is longer than what Twilio speaks, and was cut. */
+  /** A stored text was longer than the carrier speaks, and was cut. */
   | "TextCut"
   | "HandlerError";
 
-/** What may be logged of a request: no body, no token, no caller. Add a field here, and it is thought about. */
+/** The fields that may be logged of a request: never a body, a token or a caller's number. */
 export interface Entry {
   requestId?: string;
   callSid?: string;
@@ -42,21 +43,21 @@ export interface Entry {
   status?: number;
   refusal?: string;
   written?: string;
-  /** Texts that were cut for Twilio, with their lengths. */
+  /** The texts that were cut, with their lengths. */
   cut?: string;
-  /** Code of an entry in an account's error log at Twilio: https://www.twilio.com/docs/api/errors */
+  /** Error code of an entry in an account's error log at Twilio: https://www.twilio.com/docs/api/errors */
   twilioCode?: number;
   twilioLevel?: string;
   group?: TwilioErrorGroup;
   latencyMs?: number;
 }
 
-/** One log line and one line of metrics for a request. */
+/** Writes one log line and one line of metrics for each request. */
 export class Telemetry {
   readonly #logger: Logger;
   readonly #metrics: Metrics;
 
-  /** `handler` is its folder's name; `region` the name of the region stack. */
+  /** `handler`: its folder's name; `region`: the region stack's name. */
   constructor(handler: string, region: string) {
     this.#logger = new Logger({ serviceName: handler, persistentKeys: { region } });
     this.#metrics = new Metrics({ namespace: "aybiza", serviceName: handler, defaultDimensions: { region } });
@@ -66,7 +67,7 @@ export class Telemetry {
     this.#metrics.addMetric(name, MetricUnit.Count, 1);
   }
 
-  /** An entry of an account's error log at Twilio: the metric `TwilioError`, with the further dimension `group`, and a log line. */
+  /** Logs an entry of an account's error log at Twilio, and counts it as `TwilioError` with the additional dimension `group`. */
   twilioError(entry: Entry & { readonly group: TwilioErrorGroup }): void {
     const metric = this.#metrics.singleMetric();
     metric.addDimension("group", entry.group);
@@ -74,13 +75,13 @@ export class Telemetry {
     this.#logger.warn("twilio error", { ...entry });
   }
 
-  /** A failure that was got round. Of an error its name and message are logged, no more: a client's error carries its request. */
+  /** Logs a failure that the handler worked around. Only the error's name and message, because an SDK error holds its request. */
   failure(message: string, error: unknown, entry: Entry): void {
     const { name, message: text } = error instanceof Error ? error : new Error(String(error));
     this.#logger.error(message, { ...entry, error: { name, message: text } });
   }
 
-  /** The end of a request. */
+  /** Logs the end of a request, and publishes its metrics. */
   done(message: string, entry: Entry & { latencyMs: number }): void {
     this.#logger.info(message, { ...entry });
     this.#metrics.addMetric("Latency", MetricUnit.Milliseconds, entry.latencyMs);
@@ -88,7 +89,7 @@ export class Telemetry {
   }
 }
 
-/** What the log holds of a call. */
+/** The log fields of a call. */
 export const callEntry = ({ id, account, called, caller }: CallIdentity): Entry => ({
   callSid: id,
   accountSid: account,
@@ -96,7 +97,7 @@ export const callEntry = ({ id, account, called, caller }: CallIdentity): Entry 
   from: masked(caller.text),
 });
 
-/** A caller's number with its middle left out, `+14…01`. */
+/** A caller's number without its middle, `+14…01`. */
 function masked(number: string): string {
   return number.length > 6 ? `${number.slice(0, 3)}…${number.slice(-2)}` : "…";
 }

@@ -81,7 +81,7 @@ test("a step that failed is a fault, and nothing says of what", async () => {
   ]);
 });
 
-test("a repeat, which a condition tells, is no fault", async () => {
+test("a repeat, detected by a failed condition, is no fault", async () => {
   const b = bed();
   const tracer = new Tracer(env);
   const deps = { ...b.deps, tracer, deadline: () => new Deadline(2_000, 1_000, tracer.seen) };

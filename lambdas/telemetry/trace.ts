@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import { createSocket, type Socket } from "node:dgram";
 import type { StepObserver } from "../tables/deadline.ts";
 
-/** What a step asks of AWS, by what it is for: names of services and operations, and never a value of a call. */
+/** The AWS service and operation of each step. Traces hold these names alone, never a call's data. */
 const STEPS: Readonly<Record<string, readonly [service: string, operation: string]>> = {
   "the account": ["DynamoDB", "Query"],
   "the route": ["DynamoDB", "GetItem"],
@@ -11,12 +11,12 @@ const STEPS: Readonly<Record<string, readonly [service: string, operation: strin
   "the queue": ["SQS", "SendMessage"],
 };
 
-/** Before each document of a datagram. https://docs.aws.amazon.com/xray/latest/devguide/xray-api-sendingdata.html */
+/** Header of each datagram. https://docs.aws.amazon.com/xray/latest/devguide/xray-api-sendingdata.html */
 const HEADER = '{"format":"json","version":1}\n';
-/** A trace is never worth a caller's time: what the daemon's socket hasn't taken by then is given up. */
+/** Subsegments that the daemon's socket hasn't taken by then are dropped, so that tracing never delays a caller. */
 const FLUSH_MS = 20;
 
-/** A subsegment as X-Ray has it. https://docs.aws.amazon.com/xray/latest/devguide/xray-api-segmentdocuments.html#api-segmentdocuments-subsegments */
+/** A subsegment in X-Ray's format. https://docs.aws.amazon.com/xray/latest/devguide/xray-api-segmentdocuments.html#api-segmentdocuments-subsegments */
 export interface Subsegment {
   readonly name: string;
   readonly id: string;
@@ -34,8 +34,8 @@ export interface Subsegment {
 type Environment = Readonly<Record<string, string | undefined>>;
 
 /**
- * The steps of a request as subsegments of the trace that Lambda has begun for it, sent to the X-Ray daemon that runs beside the function
- * wherever tracing is on (`AWS_XRAY_DAEMON_ADDRESS`). Does nothing elsewhere, and nothing for a request that isn't sampled.
+ * Sends the steps of a sampled request as subsegments of Lambda's trace to the X-Ray daemon, which runs beside the function if tracing is on
+ * (`AWS_XRAY_DAEMON_ADDRESS`).
  */
 export class Tracer {
   readonly #env: Environment;
@@ -50,7 +50,7 @@ export class Tracer {
 
   readonly seen: StepObserver = (what, startMs, durationMs, failed) => {
     const step = STEPS[what];
-    // Lambda sets the header anew for each request.
+    // Lambda sets this variable anew for each request.
     const parent = parentIn(this.#env._X_AMZN_TRACE_ID);
     if (this.#daemon === undefined || parent === undefined || step === undefined) return;
     const [name, operation] = step;
@@ -67,7 +67,7 @@ export class Tracer {
     });
   };
 
-  /** Resolves when what was seen is on its way: after the answer Lambda may freeze the process. */
+  /** Resolves once the subsegments are sent. Call it before the reply, after which Lambda may freeze the process. */
   async flush(): Promise<void> {
     if (this.#sending.size === 0) return;
     let timer: NodeJS.Timeout | undefined;
@@ -84,7 +84,7 @@ export class Tracer {
     this.#socket.unref();
     const socket = this.#socket;
     const sending = new Promise<void>((resolve) => {
-      // A trace that is lost harms no call, so its failure is nobody's.
+      // A lost subsegment harms no call, so its error is ignored.
       socket.send(HEADER + JSON.stringify(subsegment), port, host, () => resolve());
     }).finally(() => this.#sending.delete(sending));
     this.#sending.add(sending);

@@ -11,10 +11,10 @@ export const CALL_IN = {
   CallStatus: "ringing",
   Direction: "inbound",
 };
-/** The webhook of that call, signed by Acme unless said otherwise. */
+/** The webhook of that call, by default signed by Acme. */
 export const call = (change: Record<string, string> = {}, token = ACME_TOKEN) =>
   webhook("/twilio/voice", { ...CALL_IN, ...change }, token);
-/** What Twilio asks later in the call. */
+/** A later webhook of the call. */
 export const later = (params: Record<string, string>, path = "/twilio/after") =>
   webhook(path, { ...CALL_IN, CallStatus: "in-progress", ...params }, ACME_TOKEN);
 

@@ -8,16 +8,16 @@ import {
 
 type Attributes = Record<string, AttributeValue>;
 
-/** What a table does when it is asked. */
+/** How a double behaves: it answers, throws, or never answers. */
 export type Mood = "well" | "throws" | "hangs";
 
 /**
- * DynamoDB in memory, as far as the handlers use it: GetItem, Query of an item collection by a prefix, and UpdateItem with SET, if_not_exists and a condition.
- * What it doesn't know throws, so that it can't pass what DynamoDB wouldn't; the same tests run against a local cloud too.
+ * DynamoDB in memory, with what the handlers use: GetItem, Query by a prefix, and UpdateItem with SET, if_not_exists and a condition. Anything else
+ * throws, so that a test can't pass on what DynamoDB would reject. The same tests also run on MiniStack.
  */
 export class MemoryDynamoDB {
   readonly items = new Map<string, Attributes>();
-  /** What was read, as `table key` (of a query, with the prefix and a star), and how often something was written. */
+  /** The keys that were read, as `table key` (for a query, the prefix and a star), and the number of writes. */
   readonly reads: string[] = [];
   writes = 0;
   mood: Mood | ((operation: string, table: string) => Mood) = "well";
@@ -35,12 +35,12 @@ export class MemoryDynamoDB {
     const operation = command.constructor.name as string;
     const { TableName } = command.input as { TableName: string };
     const mood = typeof this.mood === "string" ? this.mood : this.mood(operation, TableName);
-    if (mood === "throws") throw Object.assign(new Error("The table is out of order"), { name: "InternalServerError" });
+    if (mood === "throws") throw Object.assign(new Error("the table fails"), { name: "InternalServerError" });
     if (mood === "hangs") return new Promise(() => {});
     return this.answer(operation.replace(/Command$/, ""), command.input);
   };
 
-  /** What a table that is well answers to an operation, `GetItem` say. */
+  /** The answer of a healthy table to an operation such as `GetItem`. */
   // biome-ignore lint/suspicious/noExplicitAny: each operation has a shape of its own
   answer(operation: string, input: any): any {
     if (operation === "Query") return this.#query(input);
@@ -50,7 +50,7 @@ export class MemoryDynamoDB {
       .join(" ")}`;
     if (operation === "GetItem") return this.#get(key, input);
     if (operation === "UpdateItem") return this.#update(key, input);
-    throw new Error(`${operation} isn't known here`);
+    throw new Error(`the double doesn't support ${operation}`);
   }
 
   #get(key: string, _input: GetItemCommandInput): { Item?: Attributes } {
@@ -118,10 +118,10 @@ function holds(condition: string, item: Attributes, name: Resolve<string>, value
   );
 }
 
-/** Expressions that were looked at already: there are few, and a load test asks thousands of times a second. */
+/** Expressions that were checked before. There are few, and a load test sends thousands a second. */
 const checked = new Set<string>();
 
-/** DynamoDB refuses names and values that no expression uses. */
+/** Like DynamoDB, rejects names and values that no expression uses. */
 function allUsed(tokens: readonly string[], expressions: string): void {
   const text = `${tokens} ${expressions}`;
   if (checked.has(text)) return;
@@ -130,5 +130,5 @@ function allUsed(tokens: readonly string[], expressions: string): void {
 }
 
 function fail(what: string): never {
-  throw new Error(`the double doesn't know this: ${what}`);
+  throw new Error(`the double doesn't support ${what}`);
 }

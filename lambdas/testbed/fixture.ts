@@ -10,7 +10,7 @@ import { MemoryKms, seal, TOKEN_KEY_ARN } from "./kms.ts";
 import { ORIGIN, sid } from "./sender.ts";
 import { MemoryQueue, QUEUE_URL } from "./sqs.ts";
 
-/** Acme's account, and Globex's beside it. */
+/** The accounts of two tenants. */
 export const ACME = sid("AC", 0xac3e);
 export const GLOBEX = sid("AC", 0x910be);
 export const ACME_TOKEN = "acme-primary-token-7f3a";
@@ -67,13 +67,13 @@ export interface Bed {
   readonly queue: MemoryQueue;
   readonly deps: HandlerDeps;
   setRoute(route: Route): void;
-  /** The account's tokens, in place of those that were there. */
+  /** Replaces the account's tokens. */
   setAccount(accountSid: string, tenant: string, tokens: readonly string[]): void;
-  /** One more token; `change` makes it another than the program would write. */
+  /** Adds a token; `change` alters its stored item. */
   addToken(accountSid: string, token: string, change?: Partial<Record<keyof SealedToken, unknown>>): void;
 }
 
-/** Two tenants in tables in memory. The deadline is long while they are well, so that a busy machine fails no test, and short with a table that hangs. */
+/** Two tenants in doubles of AWS. The deadline is long while they answer, so that a busy machine fails no test, and short when one hangs. */
 export function bed(env: Partial<typeof ENVIRONMENT> & { ROUTE_CACHE_MS?: string; TOKEN_CACHE_MS?: string } = {}): Bed {
   const db = new MemoryDynamoDB();
   const kms = new MemoryKms();
@@ -114,7 +114,7 @@ export function bed(env: Partial<typeof ENVIRONMENT> & { ROUTE_CACHE_MS?: string
   return made;
 }
 
-/** Takes all of an account's tokens away. */
+/** Deletes an account's tokens. */
 export function removeAccount(db: MemoryDynamoDB, accountSid: string): void {
   const { pk } = keys.token(accountSid, "");
   for (const key of db.items.keys()) if (key.startsWith(`routes ${pk} `)) db.items.delete(key);

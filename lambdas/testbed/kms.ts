@@ -3,14 +3,14 @@ import type { DecryptCommandInput } from "@aws-sdk/client-kms";
 import { sealToken } from "../../domain/contract/seal.ts";
 import type { Mood } from "./dynamodb.ts";
 
-/** The region's key in a test, and one that is none of ours. */
+/** The region's key, and a foreign key. */
 const ours = generateKeyPairSync("rsa", { modulusLength: 3072 });
 const stranger = generateKeyPairSync("rsa", { modulusLength: 3072 });
 export const TOKEN_KEY_ARN = "arn:aws:kms:us-east-1:000000000000:key/5ea1ed00-0000-4000-8000-000000000001";
 
-/** KMS in memory with that one key: it opens what `seal` made. */
+/** KMS in memory with the region's key. It decrypts what `seal` made. */
 export class MemoryKms {
-  /** How often something was opened, and how often it was tried. */
+  /** The numbers of successful decryptions and of requests. */
   opened = 0;
   asked = 0;
   mood: Mood = "well";
@@ -18,14 +18,14 @@ export class MemoryKms {
   // biome-ignore lint/suspicious/noExplicitAny: the client's `send` has an overload for each of 50 commands
   send = async (command: any): Promise<any> => {
     this.asked++;
-    if (this.mood === "throws")
-      throw Object.assign(new Error("The key is out of order"), { name: "KMSInternalException" });
+    if (this.mood === "throws") throw Object.assign(new Error("the key fails"), { name: "KMSInternalException" });
     if (this.mood === "hangs") return new Promise(() => {});
-    if (command.constructor.name !== "DecryptCommand") throw new Error(`${command.constructor.name} isn't known here`);
+    if (command.constructor.name !== "DecryptCommand")
+      throw new Error(`the double doesn't support ${command.constructor.name}`);
     return this.open(command.input as DecryptCommandInput);
   };
 
-  /** What a key that is well answers to a Decrypt. */
+  /** The answer of a healthy key to Decrypt. */
   open(input: DecryptCommandInput): { Plaintext: Uint8Array } {
     const { CiphertextBlob, KeyId, EncryptionAlgorithm, EncryptionContext } = input;
     if (KeyId !== TOKEN_KEY_ARN) throw Object.assign(new Error(`no key ${KeyId}`), { name: "NotFoundException" });
@@ -42,7 +42,7 @@ export class MemoryKms {
   }
 }
 
-/** A token as it is stored; made with a `strange` key, the region's doesn't open it. */
+/** A sealed token. With `strange`, it is sealed with the foreign key, and the region's can't decrypt it. */
 export function seal(accountSid: string, token: string, { strange = false } = {}): string {
   const { publicKey } = strange ? stranger : ours;
   const publicKeyPem = publicKey.export({ type: "spki", format: "pem" }) as string;

@@ -11,7 +11,7 @@ import { startMiniStack } from "../../rehearsal/aws/ministack.ts";
 import { ministackVenv } from "../../rehearsal/paths.ts";
 import { toAttributes } from "../tables/attributes.ts";
 
-/** A cloud with the tables of a region, over the AWS SDK's real clients. */
+/** MiniStack with the tables of a region, through the AWS SDK's real clients. */
 export interface Cloud {
   readonly endpoint: string;
   readonly tokenKeyArn: string;

@@ -3,7 +3,7 @@ import type { HttpEvent } from "../http/request.ts";
 
 export const ORIGIN = "https://voice.us.aybiza.example";
 
-/** Signs as Twilio does, written from its description rather than with the package that verifies. https://www.twilio.com/docs/usage/webhooks/webhooks-security#explore-the-algorithm-yourself */
+/** Signs as Twilio does. Written from Twilio's description, independent of the package that verifies. https://www.twilio.com/docs/usage/webhooks/webhooks-security#explore-the-algorithm-yourself */
 export function sign(token: string, url: string, params: Readonly<Record<string, string>>): string {
   const text = Object.keys(params)
     .sort()
@@ -11,7 +11,7 @@ export function sign(token: string, url: string, params: Readonly<Record<string,
   return createHmac("sha1", token).update(text, "utf8").digest("base64");
 }
 
-/** A webhook as the HTTP API hands it over: the form in base64, header names in lower case. */
+/** A webhook as the HTTP API delivers it: the form in base64, header names in lower case. */
 export function webhook(
   path: string,
   params: Readonly<Record<string, string>>,
@@ -33,7 +33,7 @@ export function webhook(
   };
 }
 
-/** A request with a body of JSON: the URL, with the body's digest in its query, is signed. https://www.twilio.com/docs/usage/webhooks/webhooks-security#validating-requests-with-json-payloads */
+/** A request with a JSON body. Its signature covers the URL, whose query has the body's digest. https://www.twilio.com/docs/usage/webhooks/webhooks-security#validating-requests-with-json-payloads */
 export function jsonWebhook(path: string, body: string, token: string | undefined): HttpEvent {
   const query = `bodySHA256=${createHash("sha256").update(body).digest("hex")}`;
   return {
@@ -49,7 +49,7 @@ export function jsonWebhook(path: string, body: string, token: string | undefine
   };
 }
 
-/** An invented SID: its two letters and the number in 32 digits. */
+/** A fictional SID: a prefix and the number in 32 hex digits. */
 export function sid(prefix: string, number: number): string {
   return prefix + number.toString(16).padStart(32, "0");
 }

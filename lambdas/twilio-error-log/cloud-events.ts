@@ -1,25 +1,25 @@
 import { ERROR_LOGGED } from "../../domain/contract/events-path.ts";
 import { RejectedRequest } from "../http/rejected-request.ts";
 
-/** An entry of an account's error log, as Event Streams delivers it. Of what it says of the call nothing but the SID is read: the rest names the caller. */
+/** An entry of an account's error log, as Event Streams delivers it. Only the CallSid is read of the call, because the rest names the caller. */
 export interface LoggedError {
-  /** The same in each delivery of the event. */
+  /** Equal in repeated deliveries of the event. */
   readonly id: string;
   readonly code: number;
   readonly level: string;
   readonly callSid?: string;
 }
 
-/** One delivery: all of one account. */
+/** One delivery, of one account. */
 export interface Delivery {
   readonly accountSid: string;
   readonly errors: readonly LoggedError[];
 }
 
-/** What `POST /v1/Sinks/{Sid}/Test` delivers: its id is the account's SID. */
+/** Type of the event that `POST /v1/Sinks/{Sid}/Test` delivers. Its id is the account's SID. */
 const TEST = "com.twilio.eventstreams.test-event";
 
-/** Reads a delivery: a list of CloudEvents, or one. Throws a `RejectedRequest` for what Event Streams doesn't send. */
+/** Parses a delivery: one CloudEvent or a list of them. @throws RejectedRequest for what Event Streams never sends */
 export function parseDelivery(body: string): Delivery {
   let value: unknown;
   try {
@@ -41,7 +41,7 @@ function accountOf({ type, id, data }: JsonObject): unknown {
   return type === TEST ? id : object(data).account_sid;
 }
 
-/** Undefined for another event, and for what is written for information alone. */
+/** The entry in an event; undefined for another type of event, and for an entry that is neither an error nor a warning. */
 function errorIn({ type, id, data }: JsonObject): LoggedError | undefined {
   if (type !== ERROR_LOGGED || typeof id !== "string") return undefined;
   const { error_code, level, correlation_sid, payload } = object(data);
@@ -52,7 +52,7 @@ function errorIn({ type, id, data }: JsonObject): LoggedError | undefined {
   return { id, code, level: name, ...(callSid !== undefined && { callSid: String(callSid) }) };
 }
 
-/** `resource_sid` of the payload, which is JSON in a text. https://www.twilio.com/docs/usage/troubleshooting/debugging-event-webhooks */
+/** `resource_sid` of the payload, which is JSON in a string. https://www.twilio.com/docs/usage/troubleshooting/debugging-event-webhooks */
 function resourceIn(payload: unknown): unknown {
   try {
     return object(JSON.parse(String(payload))).resource_sid;

@@ -9,16 +9,16 @@ import type { Entry } from "../telemetry/telemetry.ts";
 import { isSignedWithBody } from "../twilio-webhook/signature.ts";
 import { parseDelivery } from "./cloud-events.ts";
 
-/** An event holds the request and the answer that failed, and several come at once. */
+/** A delivery has several events, each with the failed request and reply. */
 const MAX_EVENTS_BYTES = 1024 * 1024;
-/** How many events are remembered, so that a repeat isn't counted again. */
-const REMEMBERED = 1_000;
+/** Ids of events that are kept to detect repeats. */
+const MAX_SEEN = 1_000;
 
 /**
- * Takes entries of an account's error log at Twilio, and counts each once: calls that never reach a webhook are seen by these alone.
- * A repeat that another execution takes is counted twice; no record is written.
+ * Receives entries of accounts' error logs at Twilio, and counts them: the only trace of calls that never reach a webhook. Writes no record. A repeat
+ * that reaches another execution environment is counted again.
  *
- * Twilio repeats a delivery for four hours after a 5xx, and never after a 4xx, so what can't be verified now is answered with 503.
+ * Twilio repeats a delivery for four hours after a 5xx, and never after a 4xx, so one that can't be verified now gets 503.
  * https://www.twilio.com/docs/events/event-delivery-and-duplication, https://www.twilio.com/docs/api/errors/91305
  */
 export function errorLogReceiver(deps: HandlerDeps): (event: HttpEvent, entry: Entry) => Promise<HttpReply> {
@@ -44,7 +44,7 @@ export function errorLogReceiver(deps: HandlerDeps): (event: HttpEvent, entry: E
         telemetry.count("Repeat");
         continue;
       }
-      if (seen.size >= REMEMBERED) seen.delete(seen.values().next().value as string);
+      if (seen.size >= MAX_SEEN) seen.delete(seen.values().next().value as string);
       seen.add(id);
       const { requestId } = entry;
       telemetry.twilioError({

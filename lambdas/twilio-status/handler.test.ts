@@ -111,7 +111,7 @@ test("the status of a call to a number that has no route any more is recorded un
 });
 
 describe.each(["throws", "hangs"] as const)("a table that %s", (mood) => {
-  test("the status waits in the queue, verified, and Twilio is told that it is taken", async () => {
+  test("the verified status is queued, and Twilio gets 204", async () => {
     const { deps, db, queue } = bed();
     const handle = statusHandler(deps);
     await handle(status({ CallSid: sid("CA", 2) }));
@@ -123,7 +123,7 @@ describe.each(["throws", "hangs"] as const)("a table that %s", (mood) => {
     expect(output.metrics().counts).toMatchObject({ RecordLate: 1 });
   });
 
-  test("a status whose signature can't be checked now waits as it came, with what verifies it and no more", async () => {
+  test("a status whose signature can't be checked now is queued with the parts that verify it, and no others", async () => {
     const { deps, db, queue } = bed();
     db.mood = mood;
     const event = status();
@@ -168,7 +168,7 @@ describe.each(["throws", "hangs"] as const)("a table that %s", (mood) => {
     expect(queue.messages).toEqual([]);
   });
 
-  test("a queue that is slow, as in an execution that has just started, keeps the status all the same", async () => {
+  test("a queue that is slow, as in a new execution environment, still gets the status", async () => {
     const { deps, db, queue } = bed();
     db.mood = mood;
     const { send } = queue;
@@ -180,7 +180,7 @@ describe.each(["throws", "hangs"] as const)("a table that %s", (mood) => {
     expect(queue.messages).toHaveLength(1);
   });
 
-  test("and a queue that does too: 503, and the loss is counted", async () => {
+  test("a queue that fails too: 503, and the loss is counted", async () => {
     const { deps, db, queue } = bed();
     db.mood = mood;
     queue.mood = mood;

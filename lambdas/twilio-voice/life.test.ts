@@ -50,12 +50,15 @@ describe("a number that Acme gives to Globex", () => {
     expect((await handle(arrived())).body).toContain(`value="${CALLED}"`);
   });
 
-  test.each(["globe", "birch", undefined])("is nobody else's: given to %s, Globex is refused", async (transferTo) => {
-    const b = bed();
-    b.setRoute({ ...ROUTE, ...(transferTo !== undefined && { transferTo }) });
-    expect(await voiceHandler(b.deps)(arrived())).toMatchObject({ statusCode: 403 });
-    expect(b.db.writes).toBe(0);
-  });
+  test.each(["globe", "birch", undefined])(
+    "given to %s, isn't Globex': its webhooks are refused",
+    async (transferTo) => {
+      const b = bed();
+      b.setRoute({ ...ROUTE, ...(transferTo !== undefined && { transferTo }) });
+      expect(await voiceHandler(b.deps)(arrived())).toMatchObject({ statusCode: 403 });
+      expect(b.db.writes).toBe(0);
+    },
+  );
 
   test("leaves the region's notice where the table hangs and only the route before is known", async () => {
     const b = bed({ ROUTE_CACHE_MS: "0" });

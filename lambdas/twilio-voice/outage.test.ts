@@ -153,7 +153,7 @@ describe("the table or the key can't be reached", () => {
     expect(output.metrics().counts).toMatchObject({ RouteSchemaUnknown: 2, StaleRead: 2, StaticFallback: 1 });
   });
 
-  test("a handler that fails in a way nobody thought of speaks the region's notice, and tells the caller nothing else", async () => {
+  test("a handler that fails unexpectedly speaks the region's notice, and discloses nothing", async () => {
     const { deps } = bed();
     const calls = { add: () => Promise.reject(new TypeError("boom")) } as unknown as typeof deps.calls;
     expect(await voiceHandler({ ...deps, calls })(call())).toMatchObject({ statusCode: 200, body: STATIC });

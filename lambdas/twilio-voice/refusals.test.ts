@@ -97,7 +97,7 @@ describe("refused, with nothing written", () => {
     ).toBe(200);
   });
 
-  test("another account's call: its answer isn't told, its record isn't touched", async () => {
+  test("another account's call: its answer isn't disclosed, its record isn't touched", async () => {
     const b = bed();
     const handle = voiceHandler(b.deps);
     await handle(call());
@@ -158,7 +158,7 @@ test("an account in two tenants' stacks is refused to both, with one error that 
     error: {
       name: "AccountError",
       message: expect.stringMatching(
-        `^account ${ACME} belongs to more than one tenant \\((acme, globex|globex, acme)\\): take it out of all but one$`,
+        `^account ${ACME} belongs to more than one tenant \\((acme, globex|globex, acme)\\): remove the account from all but one tenant's file, and deploy that one$`,
       ),
     },
   });

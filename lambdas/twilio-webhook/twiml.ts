@@ -1,22 +1,22 @@
-// The module alone: the package's barrel loads every API client of Twilio (74 KB and some 5 ms against 15 MB).
+// This module alone (74 KB, 5 ms to load): the package's barrel loads every API client of Twilio (15 MB).
 import VoiceResponse from "twilio/lib/twiml/VoiceResponse.js";
 import type { RouteAgent } from "../../domain/contract/route.ts";
 import { providerOf } from "../../domain/contract/voice.ts";
 import type { Decision } from "../../domain/router/decide.ts";
 import { speakable, xmlText as text } from "../../domain/router/spoken.ts";
 
-/** Where this region's webhooks live. */
+/** What rendering needs beside the decision. */
 export interface RenderContext {
   /** Origin of the webhook domain, as in `https://voice.us.aybiza.example`. */
   readonly origin: string;
-  /** Called for a text that was cut, since Twilio doesn't speak so much at once ({@link speakable}). */
+  /** Called when a text is longer than Twilio speaks at once ({@link speakable}), and was cut. */
   readonly onCut?: (what: "greeting" | "notice", bytes: number) => void;
 }
 
-/** Query of the action of a fallback's `<Dial>`: it tells a failed answer after it from one after the agent, so a fallback is tried once. */
+/** Query of the action URL of a fallback's `<Dial>`. It distinguishes the answer after the fallback from the one after the agent, so that a fallback is tried once. */
 export const FALLBACK_LEG = "leg=fallback";
 
-/** A decision as TwiML. https://www.twilio.com/docs/voice/twiml */
+/** Renders a decision as TwiML. https://www.twilio.com/docs/voice/twiml */
 export function render(decision: Decision, { origin, onCut }: RenderContext): string {
   const response = new VoiceResponse();
   const spoken = (what: "greeting" | "notice", given: string): string => {
@@ -24,7 +24,7 @@ export function render(decision: Decision, { origin, onCut }: RenderContext): st
     if (cut.length < text(given).trim().length) onCut?.(what, Buffer.byteLength(given));
     return cut;
   };
-  /** A `<Say>` without words is one that Twilio warns of (13520). */
+  /** Leaves out an empty `<Say>`, for which Twilio logs warning 13520. */
   const say = (given: string, tag: string): void => {
     const words = spoken("notice", given);
     if (words) response.say({ language: language(tag) }, words);
@@ -37,7 +37,7 @@ export function render(decision: Decision, { origin, onCut }: RenderContext): st
         welcomeGreeting: spoken("greeting", agent.greeting),
         language: text(agent.language),
         ...(agent.ttsLanguage && { ttsLanguage: text(agent.ttsLanguage) }),
-        // Both providers are always named: Twilio's defaults ignore the voice, and differ by the age of an account.
+        // Both providers are always set, because Twilio's defaults ignore the voice and depend on the account's age.
         // https://www.twilio.com/docs/voice/twiml/connect/conversationrelay#conversationrelay-attributes
         ...transcription(agent),
         ttsProvider: text(agent.voice?.provider ?? providerOf(agent.voice?.name)),
@@ -65,13 +65,13 @@ export function render(decision: Decision, { origin, onCut }: RenderContext): st
   return response.toString();
 }
 
-/** A route that was written before the provider was always named keeps Twilio's default, but for a detected language: only Deepgram detects one. */
+/** An older route without a provider keeps Twilio's default, except for a detected language, which needs Deepgram. */
 function transcription({ transcriptionProvider, language }: RouteAgent): { readonly transcriptionProvider?: string } {
   const provider = transcriptionProvider ?? (language === "multi" ? "Deepgram" : undefined);
   return provider === undefined ? {} : { transcriptionProvider: text(provider) };
 }
 
-/** Twilio takes any tag that one of its voices speaks; the package lists those of its day. */
+/** Twilio accepts more tags than the package's type lists. */
 function language(tag: string): VoiceResponse.SayAttributes["language"] {
   return text(tag) as VoiceResponse.SayAttributes["language"];
 }

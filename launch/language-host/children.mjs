@@ -8,7 +8,7 @@ import { spawn } from "node:child_process";
  * @typedef {{ code: number | null, signal: NodeJS.Signals | null }} Ending
  */
 
-/** How long a child has to end after it was asked, before it is killed. The engine gives its plugins the same. */
+/** How long a child may take to end before it is killed. The engine gives its plugins the same time. */
 const graceMs = 5_000;
 
 /** @type {Set<ChildProcess>} */
@@ -30,7 +30,7 @@ export function startChild(command, args, options) {
 }
 
 /**
- * Settles when a child has ended and all that it wrote was read; rejects where it couldn't be started.
+ * Settles when a child has ended and its output was read; rejects where it couldn't be started.
  * @param {ChildProcess} child
  * @returns {Promise<Ending>}
  */
@@ -42,7 +42,7 @@ export function ended(child) {
 }
 
 /**
- * Asks one child to end, and kills it when it hasn't after five seconds.
+ * Signals a child to end, and kills it after five seconds.
  * @param {ChildProcess} child
  * @param {NodeJS.Signals} [signal]
  */
@@ -53,7 +53,7 @@ export function endChild(child, signal = "SIGINT") {
   child.once("close", () => clearTimeout(timer));
 }
 
-/** Ends all children and settles when the last is gone. */
+/** Ends all children, and settles when the last one has ended. */
 export async function endChildren() {
   await Promise.all(
     [...running].map((child) => {

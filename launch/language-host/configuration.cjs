@@ -2,10 +2,10 @@
 "use strict";
 
 /**
- * Loaded before every program and plugin: takes the stack's configuration from the pipe that the language host opened (configuration.mjs).
+ * Loaded before every program and plugin: reads the stack's configuration from the language host's pipe (configuration.mjs).
  *
- * A program's goes to the SDK directly and not into its environment, which the program's own children would inherit. Those that a program or a
- * plugin starts get no descriptor, since the variable that names it is removed first.
+ * A program's configuration goes to the SDK directly, because child processes would inherit an environment variable. Child processes don't get the
+ * descriptor either: its variable is removed first.
  */
 const { closeSync, readFileSync } = require("node:fs");
 const { createRequire } = require("node:module");
@@ -17,7 +17,7 @@ if (descriptor !== undefined) {
   const { environment, program } = JSON.parse(readFileSync(Number(descriptor), "utf8"));
   closeSync(Number(descriptor));
   Object.assign(process.env, environment);
-  // The SDK that runs the program: its runner is what this process was started for.
+  // The SDK whose runner this process was started with.
   if (program) {
     const sdk = createRequire(process.argv[1] ?? __filename)("../../runtime/config.js");
     sdk.setAllConfig(program.config, program.secretKeys);

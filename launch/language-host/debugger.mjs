@@ -2,7 +2,7 @@
 import { createRequire } from "node:module";
 import { createServer } from "node:net";
 
-/** Node's own port for debuggers, which editors know without being told. */
+/** Node's default debugger port, which editors know. */
 const usualPort = 9229;
 
 /** @param {number} port 0 for any @returns {Promise<number | undefined>} undefined where it is taken */
@@ -25,7 +25,7 @@ export async function debuggerArguments() {
 }
 
 /**
- * Tells the engine, and through it the user's editor, how to attach to a child that waits for a debugger.
+ * Reports to the engine, and through it to the user's editor, how to attach to a child that waits for a debugger.
  * @param {string} engineAddress
  * @param {import("./children.mjs").ChildProcess} child
  * @param {number} port

@@ -9,8 +9,9 @@ import { installationRoot } from "./packages.mjs";
 /** @typedef {import("@pulumi/pulumi/proto/language_pb.js").LinkRequest} LinkRequest */
 
 /**
- * Asks the generator of Pulumi's Go module, which the set-up builds beside the CLI (toolchain/pulumi-cli/codegen): the request as it came
- * goes in, the response comes out. Throws an Error with what the generator said, or with how to get it.
+ * Runs the code generator of Pulumi's Go module, which the set-up builds beside the CLI (toolchain/pulumi-cli/codegen): it reads the request
+ * and writes the response, both as protobuf.
+ * @throws Error with the generator's message, or with how to install it
  * @template R
  * @param {"GenerateProgram" | "GenerateProject" | "GeneratePackage"} method
  * @param {{ serializeBinary(): Uint8Array }} request
@@ -22,8 +23,8 @@ export async function generate(method, request, response, onStart) {
   const { codegen } = layoutOf(fileURLToPath(new URL("../..", import.meta.url)));
   if (!existsSync(codegen)) {
     throw new Error(
-      "the generator of code isn't there: it is built with Go when `npm start` or `npm test` sets up " +
-        "(install Go and run one of them; without it, `pulumi import` works with --generate-code=false)",
+      "The code generator isn't installed: `npm start` or `npm test` builds it, which needs Go. " +
+        "Install Go and run one of them, or run `pulumi import` with --generate-code=false",
     );
   }
   const child = startChild(codegen, [method], { stdio: ["pipe", "pipe", "pipe"] });
@@ -35,11 +36,11 @@ export async function generate(method, request, response, onStart) {
   child.stderr?.on("data", (chunk) => {
     said += chunk;
   });
-  // A generator that ends before it has read everything is told of by its exit code.
+  // The exit code reports a generator that ends before it has read everything.
   child.stdin?.on("error", () => {});
   child.stdin?.end(request.serializeBinary());
   const { code, signal } = await ended(child);
-  if (code !== 0) throw new Error(said.trim() || `the generator of code ended with ${signal ?? `exit code ${code}`}`);
+  if (code !== 0) throw new Error(said.trim() || `the code generator ended with ${signal ?? `exit code ${code}`}`);
   return response.deserializeBinary(Buffer.concat(answer));
 }
 

@@ -242,14 +242,14 @@ describe("a language host", () => {
     expect((await host.run(runRequest(at, { nodeargs: "--expose-gc" }))).getError()).toBe("");
     expect(JSON.parse(readFileSync(path.join(at, "called.json"), "utf8")).typescript).toBe("true");
     expect((await host.run(runRequest(at, { typescript: "no" }))).getError()).toBe(
-      'Pulumi.yaml: runtime.options.typescript must be a boolean, it is "no"',
+      'Pulumi.yaml: runtime.options.typescript is "no" and must be a boolean',
     );
   });
 
   test("says how to install an SDK that isn't there", async () => {
     const at = folder(programFolder({ "main.ts": "" }));
     expect((await host.run(runRequest(at))).getError()).toBe(
-      `@pulumi/pulumi can't be found from ${at}: run \`npm install\` there`,
+      `@pulumi/pulumi isn't installed for ${at}: run \`npm install\` there`,
     );
   });
 
@@ -358,7 +358,7 @@ describe("a language host", () => {
     expect(found["@grpc/proto-loader"]).toBe(undefined);
   });
 
-  test("says what the generator of code said where it can't make any", async () => {
+  test("shows the code generator's own message where generation fails", async () => {
     const request = new language.GeneratePackageRequest();
     request.setSchema("no JSON");
     request.setLoaderTarget("127.0.0.1:3");

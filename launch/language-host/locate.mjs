@@ -3,13 +3,13 @@ import { createRequire } from "node:module";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 
-/** What is loaded before every program, so that its errors can be printed. */
+/** Loaded before every program: its errors can be printed. */
 export const stackFrames = fileURLToPath(new URL("../stack-frames.cjs", import.meta.url));
 
-/** What is loaded before every program, so that one that is cut off fails. */
+/** Loaded before every program: it fails when it ends early. */
 export const earlyExit = fileURLToPath(new URL("../early-exit.cjs", import.meta.url));
 
-/** What is loaded before every policy pack, so that it gets the stack's configuration. */
+/** Loaded before every policy pack: gives it the stack's configuration. */
 export const policyStack = fileURLToPath(new URL("policy-stack.cjs", import.meta.url));
 
 /**
@@ -22,6 +22,6 @@ export function locateRunner(runner, directory) {
   try {
     return createRequire(path.join(directory, "noop.js")).resolve(`@pulumi/pulumi/cmd/${runner}`);
   } catch (cause) {
-    throw new Error(`@pulumi/pulumi can't be found from ${directory}: run \`npm install\` there`, { cause });
+    throw new Error(`@pulumi/pulumi isn't installed for ${directory}: run \`npm install\` there`, { cause });
   }
 }

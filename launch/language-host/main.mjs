@@ -11,15 +11,15 @@ import { grpc, LanguageRuntimeService } from "./protocol.mjs";
 import { languageRuntime } from "./runtime.mjs";
 
 /**
- * What the engine says on the command line.
+ * The command line that the engine gives.
  * @typedef {object} HostArguments
- * @property {string} engineAddress `host:port`; empty where the engine attaches to a host that runs already, and says it
- *   by Handshake
+ * @property {string} engineAddress `host:port`; empty where the engine attaches to a running host and sends it by
+ *   Handshake
  * @property {string} tracing a Zipkin endpoint, passed on to the program
  */
 
 /**
- * Reads the command line of a language host. Flags of the engine that have no meaning here are passed over.
+ * Reads the command line of a language host. Other flags of the engine are ignored.
  * @param {readonly string[]} args
  * @returns {HostArguments}
  */
@@ -35,7 +35,7 @@ export function parseHostArguments(args) {
 }
 
 /**
- * Ends the host with its children when told to, and when the engine is gone (a killed engine tells nobody).
+ * Ends the host with its children on a signal, and when the engine has ended (a killed engine sends no signal).
  * @param {import("@grpc/grpc-js").Server} server
  */
 function followTheEngine(server) {

@@ -3,7 +3,7 @@
 /**
  * The `runtime.options` of Pulumi.yaml that a Node program can have.
  * @typedef {object} RuntimeOptions
- * @property {boolean} typescript whether the SDK's runner loads ts-node; true where the file says nothing, as in the
+ * @property {boolean} typescript whether the SDK's runner loads ts-node; true by default, as in the
  *   official host
  * @property {string} tsconfig path of a tsconfig.json for ts-node; empty for the default
  * @property {string[]} nodeArguments arguments for node itself
@@ -11,14 +11,15 @@
  */
 
 /**
- * Reads `runtime.options`. Throws an Error that names the option where one has the wrong type.
+ * Reads `runtime.options`.
+ * @throws Error that names an option of the wrong type
  * @param {import("@pulumi/pulumi/proto/language_pb.js").ProgramInfo | undefined} info
  * @returns {RuntimeOptions}
  */
 export function runtimeOptions(info) {
   const given = /** @type {Record<string, unknown>} */ (info?.getOptions()?.toJavaScript() ?? {});
   const refused = (/** @type {string} */ name, /** @type {string} */ type) =>
-    new Error(`Pulumi.yaml: runtime.options.${name} must be a ${type}, it is ${JSON.stringify(given[name])}`);
+    new Error(`Pulumi.yaml: runtime.options.${name} is ${JSON.stringify(given[name])} and must be a ${type}`);
   const { typescript = true, tsconfig = "", nodeargs = "", start = "" } = given;
   if (typeof typescript !== "boolean") throw refused("typescript", "boolean");
   if (typeof tsconfig !== "string") throw refused("tsconfig", "string");
@@ -28,7 +29,7 @@ export function runtimeOptions(info) {
 }
 
 /**
- * What the SDK's runners read from the environment about these options.
+ * The environment variables that give these options to the SDK's runners.
  * @param {RuntimeOptions} options
  * @returns {Record<string, string>}
  */
@@ -40,7 +41,7 @@ export function optionsEnvironment({ typescript, tsconfig }) {
 }
 
 /**
- * Splits a command line as a shell would without expanding anything: blanks part, quotes and backslashes keep.
+ * Splits a command line as a shell does, without expansion: spaces separate words, quotes and backslashes keep them together.
  * @param {string} line
  * @returns {string[]}
  */

@@ -18,7 +18,7 @@ function above(directory, name) {
 }
 
 /**
- * The folder in which npm installs for a program: its workspace's root, or that of its own package.json.
+ * The folder where npm installs a program's packages: its workspace's root, or the folder of its package.json.
  * @param {string} directory
  */
 export function installationRoot(directory) {
@@ -26,7 +26,8 @@ export function installationRoot(directory) {
 }
 
 /**
- * Runs `npm install` for a program, sending what it writes. Throws an Error with the exit code where it fails.
+ * Runs `npm install` for a program and sends its output.
+ * @throws Error with the exit code where it fails
  * @param {import("@pulumi/pulumi/proto/language_pb.js").InstallDependenciesRequest} request
  * @param {(response: import("@pulumi/pulumi/proto/language_pb.js").InstallDependenciesResponse) => void} send
  * @param {(child: import("./children.mjs").ChildProcess) => void} onStart
@@ -44,14 +45,13 @@ export async function installDependencies(request, send, onStart) {
   child.stderr?.on("data", say("setStderr"));
   onStart(child);
   const { code, signal } = await ended(child).catch((cause) => {
-    throw new Error("npm can't be started: is it on the path?", { cause });
+    throw new Error("npm can't be started: install it, or add it to the PATH", { cause });
   });
   if (code !== 0) throw new Error(`npm install in ${root} failed (${signal ?? `exit code ${code}`})`);
 }
 
 /**
- * The packages that a program uses: those of its package.json, or with `transitive` all that are installed, as npm's
- * lock file says.
+ * The packages that a program uses: those of its package.json, or with `transitive` all of npm's lock file.
  * @param {string} directory
  * @param {boolean} transitive
  * @returns {{ name: string, version: string }[]}

@@ -10,7 +10,7 @@ import { language } from "./protocol.mjs";
 /** @typedef {import("@pulumi/pulumi/proto/language_pb.js").RunPluginResponse} RunPluginResponse */
 
 /**
- * `NAME=value` lines as an environment. The last of two lines with one name holds, as in Go's os/exec.
+ * `NAME=value` lines as an environment. The last line of a name wins, as in Go's os/exec.
  * @param {readonly string[]} lines
  * @returns {Record<string, string>}
  */
@@ -19,9 +19,9 @@ export function environmentOf(lines) {
 }
 
 /**
- * The command line and folder of a plugin, and what is loaded before it. A policy pack (kind `analyzer`) runs in its own folder, which comes last;
- * any other kind runs where the engine says, and its folder comes first. A plugin whose `runtime.options` name a file to `start` runs without the
- * SDK's runner, which loads the whole SDK (0.25 s of processor time).
+ * The command line, working folder and preloads of a plugin. A policy pack (kind `analyzer`) runs in its own folder, its last argument; any other kind
+ * runs in the engine's folder, with the plugin's folder as the first argument. A plugin whose `runtime.options` name a file to `start` runs without
+ * the SDK's runner, which loads the whole SDK (0.25 s of processor time).
  * @param {RunPluginRequest} request
  */
 export function pluginCommand(request) {
@@ -48,10 +48,10 @@ export function pluginCommand(request) {
 }
 
 /**
- * Runs a plugin to its end, sending what it writes and at last its exit code.
+ * Runs a plugin and sends its output, then its exit code.
  * @param {RunPluginRequest} request
  * @param {string} engineAddress
- * @param {(response: RunPluginResponse) => Promise<void>} send settles when the engine takes more
+ * @param {(response: RunPluginResponse) => Promise<void>} send settles when the engine accepts more
  * @param {(child: import("./children.mjs").ChildProcess) => void} onStart
  */
 export async function runPlugin(request, engineAddress, send, onStart) {
@@ -66,7 +66,7 @@ export async function runPlugin(request, engineAddress, send, onStart) {
       cwd,
       stdio: ["ignore", "pipe", "pipe"],
       env: {
-        // Where this host keeps what Node compiles, so does the plugin.
+        // The plugin shares this host's compile cache.
         NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE,
         ...env,
         ...optionsEnvironment(runtimeOptions(request.getInfo())),
@@ -79,7 +79,7 @@ export async function runPlugin(request, engineAddress, send, onStart) {
     response[set](chunk);
     return send(response);
   };
-  // One chunk at a time, as fast as the engine takes them: a plugin that writes more than that waits, as it would at a pipe.
+  // One chunk at a time, as fast as the engine accepts them: backpressure as on a pipe.
   const passOn = async (
     /** @type {"setStdout" | "setStderr"} */ set,
     /** @type {import("node:stream").Readable | null} */ from,

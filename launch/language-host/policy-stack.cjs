@@ -2,20 +2,19 @@
 "use strict";
 
 /**
- * Loaded before a policy pack: what the engine says of the stack by ConfigureStack (project, stack, organization, preview or not, configuration
- * and which of it is secret) reaches `pulumi.Config`, `pulumi.getStack()` and the like inside the pack. @pulumi/policy 1.21 takes the
- * stack's tags from that call and leaves the rest. It comes after the pack was loaded and before the first policy runs, so a policy can
- * read configuration, while the pack's own first lines can't.
+ * Loaded before a policy pack: passes the engine's ConfigureStack request (project, stack, organization, dry run, configuration and its secret keys)
+ * to `pulumi.Config`, `pulumi.getStack()` and the like inside the pack. @pulumi/policy 1.21 reads only the stack's tags from it. The request comes after
+ * the pack was loaded and before the first policy runs, so policies can read the configuration, but the pack's top-level code can't.
  *
  * Protocol: AnalyzerStackConfigureRequest in https://github.com/pulumi/pulumi/blob/master/proto/pulumi/analyzer.proto
  */
 const { createRequire } = require("node:module");
 const path = require("node:path");
 
-/** The pack runs in its own folder, and what it loads is looked for from there. */
+/** Resolves packages as the pack does, from its own folder. */
 const ofThePack = createRequire(path.join(process.cwd(), "noop.js"));
 
-/** The gRPC library that @pulumi/policy serves with; undefined where the pack has none of it, which its runner tells better. */
+/** The gRPC library of @pulumi/policy; undefined where the pack hasn't installed it: the runner's own error is clearer. */
 function grpcOfThePolicies() {
   try {
     /** @type {typeof import("@grpc/grpc-js")} */
@@ -29,7 +28,7 @@ function grpcOfThePolicies() {
 /** @typedef {import("@pulumi/pulumi/proto/analyzer_pb.js").AnalyzerStackConfigureRequest} StackRequest */
 
 /** @param {StackRequest} request */
-function tell(request) {
+function applyStack(request) {
   const runtime = ofThePack("@pulumi/pulumi").runtime;
   runtime.setAllConfig(Object.fromEntries(request.getConfigMap().entries()), request.getConfigSecretKeysList());
   runtime._setProject(request.getProject());
@@ -39,7 +38,7 @@ function tell(request) {
 }
 
 /**
- * Has a server tell the pack before it answers ConfigureStack itself.
+ * Makes a gRPC server apply the request to the pack before the original handler of ConfigureStack runs.
  * @param {typeof import("@grpc/grpc-js").Server} Server
  */
 function hook(Server) {
@@ -53,9 +52,9 @@ function hook(Server) {
       /** @param {{ request: StackRequest }} call @param {(error: Error) => void} done */
       configureStack(call, done) {
         try {
-          tell(call.request);
+          applyStack(call.request);
         } catch (error) {
-          done(new Error(`the stack's configuration can't be given to the policy pack: ${error}`));
+          done(new Error(`the stack's configuration can't be passed to the policy pack: ${error}`));
           return;
         }
         /** @type {Function} */ (configureStack)(call, done);

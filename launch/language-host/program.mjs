@@ -10,11 +10,11 @@ import { language } from "./protocol.mjs";
 /** @typedef {import("./children.mjs").ChildProcess} ChildProcess */
 /** @typedef {import("./main.mjs").HostArguments} HostArguments */
 
-/** The exit code with which the SDK's runner says that it has told the user what is wrong (@pulumi/pulumi/cmd/run). */
-export const toldTheUser = 32;
+/** The exit code of the SDK's runner after it has shown the error to the user (@pulumi/pulumi/cmd/run). */
+export const errorShown = 32;
 
 /**
- * The command line with which the SDK's runner runs a program.
+ * The arguments of the SDK's runner.
  * @param {RunRequest} request
  * @param {HostArguments} host
  * @returns {string[]}
@@ -40,8 +40,8 @@ export function programArguments(request, host) {
 }
 
 /**
- * What the SDK's runner takes from its arguments into the environment. It is set beforehand, since the SDK's state is made of it as soon as the
- * configuration arrives, which is before the runner.
+ * The environment variables that the SDK's runner sets from its arguments. They are set beforehand, because the configuration creates the SDK's state
+ * from them before the runner starts.
  * @param {RunRequest} request
  * @param {HostArguments} host
  * @returns {Record<string, string>}
@@ -61,17 +61,17 @@ export function programEnvironment(request, host) {
 }
 
 /**
- * What a program's ending means for the engine: nothing (it went well), bail (the user knows), or an error.
+ * The response to the engine: empty for success, bail where the user has seen the error, or an error.
  * @param {import("./children.mjs").Ending} ending
  * @returns {RunResponse}
  */
 export function runResponse({ code, signal }) {
   const response = new language.RunResponse();
-  if (code === toldTheUser) response.setBail(true);
+  if (code === errorShown) response.setBail(true);
   else if (signal === "SIGABRT" || code === 134) {
     response.setError(
       "Program was aborted, most often because it ran out of memory. " +
-        "Give it more by `nodeargs: --max-old-space-size=<megabytes>` under runtime.options in Pulumi.yaml",
+        "Raise the limit with `nodeargs: --max-old-space-size=<megabytes>` under runtime.options in Pulumi.yaml",
     );
   } else if (signal) response.setError(`Program was ended by ${signal}`);
   else if (code !== 0) response.setError(`Program exited with non-zero exit code: ${code}`);
@@ -79,7 +79,7 @@ export function runResponse({ code, signal }) {
 }
 
 /**
- * Runs a Pulumi program to its end. What it writes goes to the engine through this host's own output, unbuffered.
+ * Runs a Pulumi program. Its output goes to the engine through this host's own output, unbuffered.
  * @param {RunRequest} request
  * @param {HostArguments} host
  * @param {(child: ChildProcess) => void} onStart

@@ -2,7 +2,7 @@
 import { endChild } from "./children.mjs";
 import { empty, grpc, language, plugin } from "./protocol.mjs";
 
-/** The engine's version that this host was written against, and what it says its own version is. */
+/** The engine's version that this host was written for, and the version that it reports. */
 const version = "3.259.0";
 
 /**
@@ -65,8 +65,7 @@ export function languageRuntime(host) {
       done(null, about);
     },
 
-    // Nothing is required beforehand: the project's own providers are path plugins, and a missing one of somebody
-    // else's is fetched by the engine when the first resource asks for it.
+    // None: the project's own providers are path plugins, and the engine downloads any other plugin when a resource needs it.
     getRequiredPackages: (_call, done) => done(null, new language.GetRequiredPackagesResponse()),
     getRequiredPlugins: (_call, done) => done(null, new language.GetRequiredPluginsResponse()),
     runtimeOptionsPrompts: (_call, done) => done(null, new language.RuntimeOptionsResponse()),
@@ -164,6 +163,11 @@ export function languageRuntime(host) {
     },
 
     pack: (_call, done) =>
-      done(failure("this language host packs nothing; use `npm pack` in the SDK's folder", grpc.status.UNIMPLEMENTED)),
+      done(
+        failure(
+          "this language host doesn't support pack: run `npm pack` in the SDK's folder",
+          grpc.status.UNIMPLEMENTED,
+        ),
+      ),
   };
 }

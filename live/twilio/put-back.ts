@@ -59,7 +59,8 @@ export async function putBack(wire: Wire, account: SignIn, names: readonly strin
     }
     await ask("POST", `${own}.json`, { Status: "closed" });
     const kept = (await held()).length;
-    if (kept > 0) throw new Error(`closed, but it still has ${kept} numbers: release them in Twilio's Console`);
+    if (kept > 0)
+      throw new Error(`The subaccount was closed, but still has ${kept} numbers. Release them in Twilio's Console.`);
     closed += 1;
   }
 

@@ -83,19 +83,19 @@ test.each([
     "ResourceNotFoundException",
     400,
     "Requested resource not found",
-    "there is no table routes in us-east-1: the region isn't deployed, or not there, or these are the credentials of another AWS account; deploy the region's stack first, or correct the credentials",
+    "there is no table routes in us-east-1: the region isn't deployed there, or these credentials belong to another AWS account. Deploy the region's stack first, or correct the credentials",
   ],
   [
     "ProvisionedThroughputExceededException",
     400,
     "The level of configured provisioned throughput for the table was exceeded.",
-    "DynamoDB throttles requests to table routes, also after several attempts: run it again later",
+    "DynamoDB still throttles requests to table routes after several attempts: run it again later",
   ],
   [
     "InternalServerError",
     500,
     "oops",
-    "DynamoDB in us-east-1 is in trouble (oops), also after several attempts: run it again later",
+    "DynamoDB in us-east-1 still fails (oops) after several attempts: run it again later",
   ],
   [
     "ValidationException",
@@ -107,7 +107,7 @@ test.each([
     "ValidationException",
     400,
     "Nesting Levels have exceeded supported limits",
-    "DynamoDB refuses this for table routes: ValidationException: Nesting Levels have exceeded supported limits",
+    "DynamoDB refused a request for table routes: ValidationException: Nesting Levels have exceeded supported limits",
   ],
 ])("%s in one line that says what to do", async (name, status, message, said) => {
   answer = { status, name, message };
@@ -126,7 +126,7 @@ test("missing credentials, and a profile that there isn't", async () => {
   const none = { AWS_ACCESS_KEY_ID: undefined, AWS_SECRET_ACCESS_KEY: undefined, AWS_PROFILE: undefined };
   await expect((await provider(none)).read(urnOf("a"), id)).rejects.toMatchObject({
     code: 9,
-    message: expect.stringMatching(/^no AWS credentials were found \([^\n]+\): give valid ones [^\n]+$/),
+    message: expect.stringMatching(/^No AWS credentials found \([^\n]+\): give valid ones [^\n]+$/),
   });
   await expect((await provider(none, { profile: "acme" })).read(urnOf("a"), id)).rejects.toMatchObject({
     code: 9,
@@ -141,7 +141,7 @@ test("nobody listens", async () => {
   await expect(closed.read(urnOf("a"), id)).rejects.toMatchObject({
     code: 9,
     message:
-      "DynamoDB in us-east-1 can't be reached (connect ECONNREFUSED 127.0.0.1:1): look at the network, then run it again",
+      "DynamoDB in us-east-1 can't be reached (connect ECONNREFUSED 127.0.0.1:1): check the network, then run it again",
   });
 });
 
@@ -169,7 +169,7 @@ test("each request and all of them together have a limit of their own", async ()
       client.send(new sdk.GetItemCommand({ TableName: "routes", Key: { pk: { S: "a" }, sk: { S: "b" } } }), q),
     );
   asked = 0;
-  await expect(read({ requestMs: 30, totalMs: 20_000 })).rejects.toMatchObject({ code: "no-connection" });
+  await expect(read({ requestMs: 30, totalMs: 20_000 })).rejects.toMatchObject({ code: "aws-unreachable" });
   expect(asked).toBe(5);
   await expect(read({ requestMs: 20_000, totalMs: 200 })).rejects.toMatchObject({
     code: "aws-slow",

@@ -1,11 +1,11 @@
 import { ProviderError } from "../kit/handler.ts";
 
-/** What was asked for, where, and as whom. */
+/** The subject of a request: service, table, Region and profile. */
 export interface Asked {
   readonly region: string;
   readonly profile?: string | undefined;
   readonly service: "DynamoDB" | "STS";
-  /** Of DynamoDB alone. */
+  /** Only for DynamoDB. */
   readonly table?: string;
 }
 
@@ -21,7 +21,7 @@ const again =
 const subject = ({ service, table }: Asked) => (table === undefined ? service : `table ${table}`);
 const whose = ({ profile }: Asked) => (profile === undefined ? "the AWS credentials" : `AWS profile \`${profile}\``);
 
-/** The published policy that has the right which AWS's message names: the guard of a region scans, a tenant's resources do the rest. */
+/** The policy of rights/ that grants the action in AWS's message: the region's guard needs Scan, a tenant's resources need the others. */
 function policyWith(said: string): string {
   if (said.includes("dynamodb:Scan")) return "the policies of `region-deployer`";
   if (said.includes("dynamodb:")) return "the policy `tenant-deployer`";
@@ -29,7 +29,7 @@ function policyWith(said: string): string {
 }
 
 /**
- * What goes wrong between us and AWS, and how to mend it.
+ * Errors of AWS and of the network, each with its fix.
  * https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Programming.Errors.html and .../APIReference/CommonErrors.html
  */
 const explanations: readonly Explanation[] = [
@@ -38,7 +38,7 @@ const explanations: readonly Explanation[] = [
     names: ["CredentialsProviderError", "TokenProviderError"],
     text: (asked, said) =>
       asked.profile === undefined
-        ? `no AWS credentials were found (${said}): ${again}, or log in (\`aws sso login\`)`
+        ? `No AWS credentials found (${said}): ${again}, or log in (\`aws sso login\`)`
         : `${whose(asked)} gives no credentials (${said}): correct \`aws:profile\`, or log in (\`aws sso login --profile ${asked.profile}\`)`,
   },
   {
@@ -64,10 +64,10 @@ const explanations: readonly Explanation[] = [
       `${whose(asked)} may not do this to ${subject(asked)} in ${asked.region} (${said}): attach ${policyWith(said)} to that role; \`./aybiza rights\` prints it (docs/rights.md)`,
   },
   {
-    code: "no-table",
+    code: "table-not-found",
     names: ["ResourceNotFoundException"],
     text: (asked) =>
-      `there is no ${subject(asked)} in ${asked.region}: the region isn't deployed, or not there, or these are the credentials of another AWS account; deploy the region's stack first, or correct the credentials`,
+      `there is no ${subject(asked)} in ${asked.region}: the region isn't deployed there, or these credentials belong to another AWS account. Deploy the region's stack first, or correct the credentials`,
   },
   {
     code: "throttled",
@@ -78,16 +78,16 @@ const explanations: readonly Explanation[] = [
       "LimitExceededException",
     ],
     text: (asked) =>
-      `${asked.service} throttles requests${asked.table === undefined ? "" : ` to ${subject(asked)}`}, also after several attempts: run it again later`,
+      `${asked.service} still throttles requests${asked.table === undefined ? "" : ` to ${subject(asked)}`} after several attempts: run it again later`,
   },
   {
-    code: "aws-trouble",
+    code: "aws-server-error",
     names: ["InternalServerError", "InternalFailure", "ServiceUnavailable", "TransactionConflictException"],
     text: ({ region, service }, said) =>
-      `${service} in ${region} is in trouble (${said}), also after several attempts: run it again later`,
+      `${service} in ${region} still fails (${said}) after several attempts: run it again later`,
   },
   {
-    code: "no-connection",
+    code: "aws-unreachable",
     names: [
       "TimeoutError",
       "ECONNREFUSED",
@@ -99,11 +99,11 @@ const explanations: readonly Explanation[] = [
       "ENETUNREACH",
     ],
     text: ({ region, service }, said) =>
-      `${service} in ${region} can't be reached (${said}): look at the network, then run it again`,
+      `${service} in ${region} can't be reached (${said}): check the network, then run it again`,
   },
 ];
 
-/** An error of the SDK as one line that says what to do; a failed condition, and what AWS never said, stay as they are. */
+/** An SDK error as one line with its fix. A failed condition, and an error that doesn't come from AWS, are returned unchanged. */
 export function explained(error: unknown, asked: Asked): unknown {
   if (!(error instanceof Error) || error instanceof ProviderError) return error;
   if (error.name === "ConditionalCheckFailedException" || error.name === "TransactionCanceledException") return error;
@@ -118,7 +118,7 @@ export function explained(error: unknown, asked: Asked): unknown {
   if (!("$metadata" in error)) return error;
   return new ProviderError(
     "aws-refused",
-    `${asked.service} refuses this for ${subject(asked)}: ${error.name}: ${said}`,
+    `${asked.service} refused a request for ${subject(asked)}: ${error.name}: ${said}`,
     {
       cause: error,
     },

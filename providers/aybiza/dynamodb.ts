@@ -5,26 +5,26 @@ import { type Asked, explained } from "./aws-errors.ts";
 
 export type Sdk = typeof import("@aws-sdk/client-dynamodb");
 
-/** An AWS account and region, as the provider is configured for it. */
+/** The provider's AWS Region and credentials profile. */
 export interface AwsOptions {
   readonly region: string;
   readonly profile?: string | undefined;
 }
 
-/** How long AWS may take. The SDK's own defaults let a request hang for ever. */
+/** Time limits of requests to AWS. With the SDK's defaults a request can hang forever. */
 export interface Limits {
-  /** Of one request, its connection included. */
+  /** Limit of one request, including its connection. */
   readonly requestMs: number;
-  /** Of a request with all its repetitions, and of finding credentials. */
+  /** Limit of a request with all its retries, and of finding credentials. */
   readonly totalMs: number;
 }
 
 export const LIMITS: Limits = { requestMs: requestTimeoutMs(10_000), totalMs: 60_000 };
-/** Attempts in all: the SDK repeats what was throttled, refused by a server in trouble, or cut off. All that we ask may be repeated. */
+/** The SDK retries throttled requests, server errors and broken connections. All requests here are idempotent. */
 const ATTEMPTS = 5;
 const CONNECT_MS = 3_000;
 
-/** DynamoDB with bounds and with errors for people. The SDK is loaded at the first request, so that a preview without changes never waits for it. */
+/** DynamoDB with time limits and readable errors. The SDK is loaded at the first request, so that a preview without changes doesn't wait for it. */
 export class DynamoDb {
   readonly #options: AwsOptions;
   readonly #limits: Limits;
@@ -36,8 +36,8 @@ export class DynamoDb {
   }
 
   /**
-   * Makes a request about a table. A failed condition comes as the SDK throws it; an abort as the signal's reason.
-   * @throws ProviderError for all else that AWS, its credentials or the network refuse
+   * Makes a request about a table. A failed condition is thrown as the SDK's error, an abort as the signal's reason.
+   * @throws ProviderError for every other error of AWS, the credentials or the network
    */
   async ask<T>(
     table: string,
@@ -52,7 +52,7 @@ export class DynamoDb {
   }
 }
 
-/** How every client of the SDK is made here. */
+/** Options of every SDK client. */
 export const clientOptions = (options: AwsOptions, limits: Limits) => ({
   ...options,
   maxAttempts: ATTEMPTS,
@@ -63,7 +63,7 @@ export const clientOptions = (options: AwsOptions, limits: Limits) => ({
   },
 });
 
-/** Makes a request with bounds and with errors for people; `about` is what it asks for. */
+/** Makes a request with time limits and readable errors; `about` names its subject. */
 export async function bounded<T>(
   options: AwsOptions,
   limits: Limits,

@@ -7,14 +7,14 @@ import type { RoutesTable } from "./routes-table.ts";
 
 const optionalText = (description: string) => z.string().optional().meta({ description });
 
-/** Looks a number's route up: whose it is, and to whom it goes. */
+/** Looks up a number's route: its tenant, and the tenant that it is transferred to. */
 export const getRoute: FunctionSpec<RoutesTable> = {
   token: "aybiza:index:getRoute",
   description:
-    "Whose a number's route is, and to which tenant its owner gives it. Nothing where the number has no route.",
+    "The tenant of a number's route, and the tenant that it is transferred to. Empty where the number has no route.",
   examples: [
     {
-      title: "Ask whose a number is",
+      title: "Look up the tenant of a number",
       program: `import * as aybiza from "@pulumi/aybiza";
 
 const provider = new aybiza.Provider("region", { region: "us-east-1" });
@@ -28,12 +28,12 @@ export const tenant = route.tenant;`,
     number: z.string().regex(E164_PATTERN, "must be an E.164 number").meta({ description: "The number, E.164." }),
   }),
   outputs: z.strictObject({
-    tenant: optionalText("The tenant that has it."),
-    accountSid: optionalText("The Twilio account that holds it."),
-    transferTo: optionalText("The tenant that it is given to."),
+    tenant: optionalText("The number's tenant."),
+    accountSid: optionalText("The Twilio account that holds the number."),
+    transferTo: optionalText("The tenant that the number is transferred to."),
   }),
   async invoke({ client, signal }, { table, number }) {
-    // A preview may not know yet in which region the table is.
+    // A preview may not know the table's AWS Region yet.
     if (!client.known || table === UNKNOWN) return {};
     const stored = await client.get({ table, ...keys.route(number) }, signal);
     if (stored === undefined) return {};

@@ -1,20 +1,20 @@
 import type { Item } from "../../domain/contract/item.ts";
 import { itemBytes, MAX_ITEM_BYTES } from "../../domain/contract/item-size.ts";
 
-/** The mark of the item's owner has twelve digits; it is made when the item is written. */
+/** The owner's id has twelve digits; it is generated when the item is written. */
 const OWNER = "0".repeat(12);
 
 /**
- * Why DynamoDB wouldn't store the item, as the end of a sentence that begins with its fields; undefined where it would. What a preview doesn't
- * know yet counts next to nothing.
+ * Why the item exceeds DynamoDB's limit, as the end of a sentence that begins with the fields' name; undefined where it doesn't. Values that a
+ * preview doesn't know yet count as almost nothing.
  */
 export function tooLarge(item: Item, fields: unknown, named: string | undefined): string | undefined {
   if (typeof fields !== "object" || fields === null) return undefined;
   const bytes = itemBytes({ ...item, owner: OWNER, ...fields });
   if (bytes <= MAX_ITEM_BYTES) return undefined;
   const { path, bytes: most } = largestText(fields, "");
-  const shorten = path === "" ? "have fewer fields" : `shorten \`${path}\`, which has ${counted(most)}`;
-  return `make ${named ?? "this"} an item of ${counted(bytes)} bytes, and DynamoDB stores ${counted(MAX_ITEM_BYTES)} (400 KB) at most: ${shorten} (https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Constraints.html#limits-items)`;
+  const shorten = path === "" ? "have fewer fields" : `shorten \`${path}\`, which has ${counted(most)} bytes`;
+  return `make ${named ?? "this"} an item of ${counted(bytes)} bytes; DynamoDB's limit is ${counted(MAX_ITEM_BYTES)} (400 KB): ${shorten} (https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Constraints.html#limits-items)`;
 }
 
 const counted = (bytes: number): string => bytes.toLocaleString("en-US");

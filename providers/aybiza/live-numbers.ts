@@ -2,19 +2,19 @@ import type { AttributeValue } from "@aws-sdk/client-dynamodb";
 import { keys } from "../../domain/contract/route.ts";
 import type { DynamoDb } from "./dynamodb.ts";
 
-/** A number that has a route: its callers are answered here. */
+/** A number that has a route in the table. */
 export interface LiveNumber {
   /** E.164. */
   readonly number: string;
   readonly tenant: string;
 }
 
-/** The prefix and the sort key of a number's route, as the program writes them. */
+/** The partition key's prefix and the sort key of a number's route. */
 const { pk: PREFIX, sk: ROUTE } = keys.route("");
 
 /**
- * The numbers that have a route in a table, in order. Reads the whole table, which holds a few items for each number.
- * @throws ProviderError `no-table` where these credentials see no such table: that says nothing of another account's, or another Region's
+ * The numbers that have a route in a table, sorted. Scans the whole table, which has a few items for each number.
+ * @throws ProviderError `table-not-found` where the table isn't in the account and Region of these credentials
  */
 export async function liveNumbers(dynamodb: DynamoDb, table: string, signal: AbortSignal): Promise<LiveNumber[]> {
   const found: LiveNumber[] = [];

@@ -2,14 +2,14 @@ import { z } from "zod";
 import type { FunctionSpec } from "../kit/define.ts";
 import type { RoutesTable } from "./routes-table.ts";
 
-/** Looks at the items that a program is about to declare, so that the same update mends what isn't as the stack remembers it. */
+/** Reads the items that a program is about to declare, so that the same update repairs drift. */
 export const lookAtItems: FunctionSpec<RoutesTable> = {
   token: "aybiza:index:lookAtItems",
   description:
-    "Looks at items before the program declares them, a hundred in one request. Those `RoutesItem`s then compare themselves with what is there, so that a plain `pulumi up` mends what an interrupted run or a hand in the console took away. Without it they compare with the stack's memory, as resources do.",
+    "Reads items before the program declares them, 100 in one request. Each `RoutesItem` then compares itself with the stored item, so a plain `pulumi up` repairs drift from an interrupted run or a manual change. Without it, a `RoutesItem` compares itself with the state, as every resource does.",
   examples: [
     {
-      title: "Mend a route that was deleted by hand",
+      title: "Repair a route that was deleted by hand",
       program: `import * as aybiza from "@pulumi/aybiza";
 
 const provider = new aybiza.Provider("region", { region: "us-east-1" });
@@ -30,13 +30,13 @@ new aybiza.RoutesItem("route", { table, ...key, tenant: "acme", fields: { to: "r
               .string()
               .min(1, "must not be empty")
               .optional()
-              .meta({ description: "Sort key. Without it, all items of the partition are looked at." }),
+              .meta({ description: "Sort key. Without it, all items of the partition are read." }),
           })
           .meta({ typeName: "ItemKey", description: "The key of an item, or of a partition." }),
       )
-      .meta({ description: "The items' keys, each once." }),
+      .meta({ description: "Keys of the items." }),
   }),
-  outputs: z.strictObject({ found: z.int().meta({ description: "How many of them are there." }) }),
+  outputs: z.strictObject({ found: z.int().meta({ description: "How many of the items exist." }) }),
   async invoke({ client, signal }, { table, keys }) {
     return { found: await client.snapshot.look(table, keys, signal) };
   },

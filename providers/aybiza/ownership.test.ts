@@ -36,7 +36,7 @@ describe("a live route isn't lost", () => {
     await remove(run, old);
     expect(await world.item(old.inputs.pk as string)).toMatchObject({ to: "reception", owner: renamed.state.owner });
     expect(said(old)).toEqual([
-      [1, `${old.inputs.pk} route in routes stays: the program declares it, now as another resource`],
+      [1, `${old.inputs.pk} route in routes is kept: the program declares it as another resource`],
     ]);
     await remove(await world.run(), renamed);
     expect(await world.item(old.inputs.pk as string)).toBeUndefined();
@@ -54,7 +54,7 @@ describe("a live route isn't lost", () => {
     expect(said(old)).toEqual([
       [
         WARNING,
-        `${old.inputs.pk} route in routes stays: another resource has taken it over; if none has, delete it by hand`,
+        `${old.inputs.pk} route in routes is kept: another resource owns it. If no resource does, delete the item by hand.`,
       ],
     ]);
   });
@@ -144,7 +144,7 @@ describe("a live route isn't lost", () => {
     const place = { table: "routes", pk: "number#+14155550199", sk: "route" };
     const wanted = { tenant: "acme", owner: "0123456789ab", fields: {} };
     const { signal } = new AbortController();
-    const said = "number#+14155550199 route in routes was about to be changed by a call that may only look";
+    const said = "number#+14155550199 route in routes was about to be changed by a read-only call";
     await expect(table.put(place, wanted, signal)).rejects.toThrow(said);
     await expect(table.putOnce(place, wanted, signal)).rejects.toThrow(said);
     await expect(table.delete(place, wanted, signal)).rejects.toThrow(said);
@@ -157,7 +157,7 @@ describe("a live route isn't lost", () => {
     const ours = { ...theirs.inputs, ...more, tenant: "acme", fields: { to: "thief" } };
     const refused = {
       code: 9,
-      message: `${pk} route in routes belongs to tenant \`globex\`, so tenant \`acme\` can't have it: one number and one account belong to one tenant; take it out of one of the two tenants' files, and deploy that tenant first`,
+      message: `${pk} route in routes belongs to tenant \`globex\`, so tenant \`acme\` can't have it: a number or an account belongs to one tenant. Remove it from one of the two tenants' files, and deploy that tenant first`,
     };
     await expect(run.create(urnOf("ours"), ours)).rejects.toMatchObject(refused);
     await expect(run.create(urnOf("ours"), ours, { preview: true })).rejects.toMatchObject(refused);
@@ -174,7 +174,7 @@ describe("a live route isn't lost", () => {
     expect(await run.read(ours.urn, ours.id, ours.inputs, ours.state)).toEqual({ id: "", inputs: {}, state: {} });
     await remove(run, ours);
     expect(await world.item(pk)).toEqual({ pk, sk: "route", tenant: "globex", to: "theirs" });
-    expect(said(ours)).toEqual([[WARNING, `${pk} route in routes stays: it is another tenant's now`]]);
+    expect(said(ours)).toEqual([[WARNING, `${pk} route in routes is kept: it belongs to another tenant`]]);
   });
 
   test("an item without an owner is this tenant's to update and to delete", async () => {

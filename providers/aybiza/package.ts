@@ -14,23 +14,23 @@ const config = z.strictObject({
     .string()
     .regex(/^[a-z]{2,}(-[a-z]+)+-\d+$/, "must be an AWS Region, such as us-east-1")
     .meta({
-      description: "AWS region of the routes tables.",
+      description: "AWS Region of the routes tables.",
     }),
   profile: z.string().min(1).optional().meta({
     description: "Profile of the AWS configuration to use. Without it, the AWS SDK's own chain finds the credentials.",
   }),
 });
 
-/** Package `aybiza`: what a tenant's stack keeps in its region's routes table, and the guard of a region that serves numbers. */
+/** Package `aybiza`: the items of a region's routes table, and the guard of a region with live numbers. */
 export const spec: PackageSpec<RoutesTable> = {
   name: "aybiza",
   version: "0.1.0",
   description:
-    "What a tenant's stack keeps in its region's routes table: routes, agents' manifests, signing tokens, adoption records; and the guard of a region that serves live numbers.",
+    "Items of a region's routes table (routes, agents' manifests, signing tokens, adoption records), and the guard of a region that serves live numbers.",
   config,
   resources: [routesItem, regionGuard],
   functions: [getRoute, lookAtItems],
-  // In another region there are other tables: what stands in the old one is made anew there before it goes here.
+  // Another AWS Region has other tables: the items are created there before they are deleted in the old one.
   diffConfig(olds, news) {
     const changes = Object.entries(changesBetween(olds, news));
     return {

@@ -8,7 +8,7 @@ const inputs = { table: "routes", webhookDomain: "voice.us.aybiza.example" };
 const id = "routes/voice.us.aybiza.example";
 const [ACME, GLOBEX] = ["number#+14155550101", "number#+14155550172"];
 const refusal = (what: string) =>
-  `the region of routes serves 2 live numbers, and ${what} would leave their callers without an answer: +14155550101 of \`acme\`, +14155550172 of \`globex\`. Release or hand back each number in its tenant's file and deploy that (docs/release-a-number.md), then run this again`;
+  `the region of routes serves 2 live numbers, and ${what} would leave their callers without an answer: +14155550101 of \`acme\`, +14155550172 of \`globex\`. Release or hand back each number in its tenant's file, deploy that tenant (docs/release-a-number.md), then run this again`;
 
 let world: World;
 let engine: Engine;
@@ -36,15 +36,15 @@ test("a guard is made without a look at the table, also in a preview, and can be
   expect(await engine.read(urn, id)).toEqual({ id, inputs, state: inputs });
   expect(await engine.read(urn, id, inputs, inputs)).toEqual({ id, inputs, state: inputs });
   await expect(engine.read(urn, "routes")).rejects.toThrow(
-    '"routes" isn\'t the id of a guard: write table/webhookDomain',
+    "\"routes\" isn't a guard's id: use the form table/webhookDomain",
   );
 });
 
 test("it isn't deleted while a number has a route, and names the numbers", async () => {
-  await expect(engine.delete(urn, id, inputs, inputs)).rejects.toThrow(refusal("its end"));
+  await expect(engine.delete(urn, id, inputs, inputs)).rejects.toThrow(refusal("its deletion"));
   await world.erase(GLOBEX, "route");
   await expect(engine.delete(urn, id, inputs, inputs)).rejects.toThrow(
-    "the region of routes serves a live number, and its end would leave their callers without an answer: +14155550101 of `acme`. ",
+    "the region of routes serves a live number, and its deletion would leave their callers without an answer: +14155550101 of `acme`. ",
   );
   await takeRoutesAway();
   await engine.delete(urn, id, inputs, inputs);
@@ -96,8 +96,8 @@ describe("where nobody can say whether a number is live, the guard stays:", () =
     return run;
   };
   const unseen = (table: string) =>
-    `whether the region of ${table} serves live numbers can't be seen: there is no table ${table} in us-east-1: the region isn't deployed, or not there, or these are the credentials of another AWS account; deploy the region's stack first, or correct the credentials. If the table was deleted at AWS, take the guard out of the state (pulumi state delete, docs/operate.md#a-region-is-taken-down), then run this again`;
-  const other = `these AWS credentials belong to account ${THEIRS}, and the region of routes is in account ${OURS}: nothing was looked at or changed; set AWS_PROFILE, the AWS_ variables or \`aws:profile\` to credentials of ${OURS}`;
+    `can't check whether the region of ${table} serves live numbers: there is no table ${table} in us-east-1: the region isn't deployed there, or these credentials belong to another AWS account. Deploy the region's stack first, or correct the credentials. If the table was deleted at AWS, remove the guard from the state (pulumi state delete, docs/operate.md#a-region-is-taken-down), then run this again`;
+  const other = `these AWS credentials belong to account ${THEIRS}, but routes is in account ${OURS}. Nothing was read or changed. Set AWS_PROFILE, the AWS_ variables or \`aws:profile\` to credentials of ${OURS}`;
 
   test("a table that these credentials don't see, also for a guard that an earlier version made", async () => {
     const gone = { ...inputs, table: "gone" };

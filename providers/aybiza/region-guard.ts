@@ -20,19 +20,19 @@ const inputs = z.strictObject({
     .optional()
     .meta({
       description:
-        "AWS account of the table. The guard refuses its end to credentials of any other account. Without it, the guard looks into the table of whichever account the credentials belong to.",
+        "AWS account of the table. With credentials of another account, the guard can't be deleted. Without it, the guard checks the table in the credentials' own account.",
       replaceOnChange: true,
     }),
 });
 
 /**
- * Guards a region that serves live numbers: while a number has a route in its table, the guard can be neither deleted nor replaced. It is
- * nothing at AWS. A stack lets it depend on all of the region's resources: a delete goes from it to them, so its refusal comes before any of them is touched.
+ * Guards a region that serves live numbers: while a number has a route in its table, the guard can't be deleted or replaced. It creates nothing at
+ * AWS. It depends on all of the region's resources, so in a destroy the engine deletes it first, and its refusal protects all of them.
  */
 export const regionGuard: ResourceSpec<RoutesTable> = {
   token: "aybiza:index:RegionGuard",
   description:
-    "Guards a region that serves live numbers: it can't be deleted or replaced while its routes table holds a number's route. Let it depend on all of the region's resources. Import it as `table/webhookDomain`.",
+    "Guards a region that serves live numbers: it can't be deleted or replaced while its routes table holds a number's route. Make it depend on all of the region's resources. Import it as `table/webhookDomain`.",
   examples: [
     {
       title: "Guard a region's table and domain",
@@ -51,10 +51,10 @@ new aybiza.RegionGuard(
 
   async diff(ctx, { oldInputs, newInputs }) {
     const all = Object.entries(changesBetween(oldInputs, newInputs));
-    // A guard of before it kept its account learns it in place.
+    // A guard from before `account` existed gets it in place.
     if (all.every(([path, kind]) => path === "account" && kind === "add")) return { changes: Object.fromEntries(all) };
     const changes = all.map(([path, kind]): [string, DiffKind] => [path, `${kind}-replace` as DiffKind]);
-    // A preview says it too, before a resource of the region is replaced.
+    // Refused in a preview too, before a resource of the region is replaced.
     await refuseWhileLive(ctx, oldInputs as Guarded, `a change of ${changes.map(([p]) => p).join(", ")}`);
     return { changes: Object.fromEntries(changes) };
   },
@@ -73,32 +73,32 @@ new aybiza.RegionGuard(
   async read(_ctx, { id, inputs }) {
     const [table, webhookDomain, ...rest] = id.split("/");
     if (!table || !webhookDomain || rest.length > 0)
-      throw new ProviderError("bad-id", `${JSON.stringify(id)} isn't the id of a guard: write table/webhookDomain`);
+      throw new ProviderError("bad-id", `${JSON.stringify(id)} isn't a guard's id: use the form table/webhookDomain`);
     const known = { table, webhookDomain, ...(inputs.account !== undefined && { account: inputs.account }) };
     return { id, inputs: known, state: known };
   },
 
   async delete(ctx, { state }) {
-    await refuseWhileLive(ctx, state as Guarded, "its end");
+    await refuseWhileLive(ctx, state as Guarded, "its deletion");
   },
 };
 
 interface Guarded {
   readonly table: string;
-  /** Absent in what an earlier version guards. */
+  /** Absent in a guard of an earlier version. */
   readonly account?: string;
 }
 
 type Asking = Pick<Parameters<typeof regionGuard.create>[0], "client" | "signal">;
 
-/** In another account there may be no such table, or one of the same name whose numbers say nothing of this region's. */
+/** Another account may have no such table, or an unrelated one of the same name. */
 async function refuseOtherAccount({ client, signal }: Asking, { table, account }: Guarded): Promise<void> {
   if (account === undefined) return;
   const caller = await client.account(signal);
   if (caller === account) return;
   throw new ProviderError(
     "other-account",
-    `these AWS credentials belong to account ${caller}, and the region of ${table} is in account ${account}: nothing was looked at or changed; set AWS_PROFILE, the AWS_ variables or \`aws:profile\` to credentials of ${account}`,
+    `these AWS credentials belong to account ${caller}, but ${table} is in account ${account}. Nothing was read or changed. Set AWS_PROFILE, the AWS_ variables or \`aws:profile\` to credentials of ${account}`,
   );
 }
 
@@ -108,14 +108,14 @@ async function refuseWhileLive(asking: Asking, guarded: Guarded, what: string): 
   await refuseOtherAccount(asking, guarded);
   const { table } = guarded;
   const live = await client.liveNumbers(table, signal).catch((error: unknown) => {
-    if (!(error instanceof ProviderError) || error.code !== "no-table") throw error;
-    const text = `whether the region of ${table} serves live numbers can't be seen: ${error.message}. If the table was deleted at AWS, take the guard out of the state (pulumi state delete, docs/operate.md#a-region-is-taken-down), then run this again`;
-    throw new ProviderError("no-table", text, { cause: error });
+    if (!(error instanceof ProviderError) || error.code !== "table-not-found") throw error;
+    const text = `can't check whether the region of ${table} serves live numbers: ${error.message}. If the table was deleted at AWS, remove the guard from the state (pulumi state delete, docs/operate.md#a-region-is-taken-down), then run this again`;
+    throw new ProviderError("table-not-found", text, { cause: error });
   });
   if (live.length === 0) return;
   throw new ProviderError(
     "region-live",
-    `the region of ${table} serves ${countOf(live)}, and ${what} would leave their callers without an answer: ${shown(live)}. Release or hand back each number in its tenant's file and deploy that (docs/release-a-number.md), then run this again`,
+    `the region of ${table} serves ${countOf(live)}, and ${what} would leave their callers without an answer: ${shown(live)}. Release or hand back each number in its tenant's file, deploy that tenant (docs/release-a-number.md), then run this again`,
   );
 }
 

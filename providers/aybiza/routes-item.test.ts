@@ -140,13 +140,13 @@ describe("an item of the routes table", () => {
       fields: { pk: "x", owner: "me", limits: [{ n: 1e126 }, { n: 1e-131 }, { n: 0 }] },
       writeOnce: "yes",
     });
-    const number = "must be a number that DynamoDB keeps: 0, or from 1e-130 to below 1e126";
-    const own = "is the item's own attribute: a field has another name than pk, sk, tenant, owner";
+    const number = "must be 0 or from 1e-130 to below 1e126: DynamoDB stores no other number";
+    const own = "is an attribute that the provider sets itself: use a name other than pk, sk, tenant, owner";
     expect(failures).toEqual([
       { property: "table", reason: "must be a table's name: 3 to 255 letters, digits, `_`, `-` and `.`" },
       {
         property: "pk",
-        reason: "must not be empty and must hold no slash, which separates the parts of the item's id",
+        reason: "must not be empty or contain a slash: the item's id is `table/pk/sk`",
       },
       { property: "sk", reason: "must not be empty" },
       { property: "writeOnce", reason: "must be a boolean" },
@@ -162,10 +162,10 @@ describe("an item of the routes table", () => {
     const { id, state, inputs } = await create("big", fresh());
     const fields = { name: "reception", flow: { intents: [{ answer: "No." }, { answer: "x".repeat(410_000) }] } };
     const news = { ...inputs, fields };
-    const reason = `make ${inputs.pk} route in routes an item of 410,111 bytes, and DynamoDB stores 409,600 (400 KB) at most: shorten \`flow.intents[1].answer\`, which has 410,000 (https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Constraints.html#limits-items)`;
+    const reason = `make ${inputs.pk} route in routes an item of 410,111 bytes; DynamoDB's limit is 409,600 (400 KB): shorten \`flow.intents[1].answer\`, which has 410,000 bytes (https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Constraints.html#limits-items)`;
     expect((await engine.check(urnOf("big"), news)).failures).toEqual([{ property: "fields", reason }]);
     expect((await engine.check(urnOf("big"), { ...news, pk: unknown })).failures).toEqual([
-      { property: "fields", reason: expect.stringMatching(/^make this an item of 410,\d{3} bytes, /) },
+      { property: "fields", reason: expect.stringMatching(/^make this an item of 410,\d{3} bytes; /) },
     ]);
     await expect(engine.update(urnOf("big"), { id, oldInputs: inputs, oldState: state, news })).rejects.toMatchObject({
       code: 9,
@@ -240,7 +240,7 @@ describe("an item of the routes table", () => {
 
     expect(await engine.read(urnOf("i"), "routes/nothing/here")).toEqual({ id: "", inputs: {}, state: {} });
     await expect(engine.read(urnOf("i"), "routes/nothing")).rejects.toThrow(
-      '"routes/nothing" isn\'t the id of an item: write table/pk/sk',
+      "\"routes/nothing\" isn't an item's id: use the form table/pk/sk",
     );
     await world.writeRaw({ pk: { S: "odd" }, sk: { S: "set" }, tenant: { S: "acme" }, tags: { SS: ["a"] } });
     await expect(engine.read(urnOf("i"), "routes/odd/set")).rejects.toThrow(
@@ -248,7 +248,7 @@ describe("an item of the routes table", () => {
     );
     await world.write({ pk: "odd", sk: "nobody" });
     await expect(engine.read(urnOf("i"), "routes/odd/nobody")).rejects.toThrow(
-      /^odd nobody in routes names no tenant, so it is none of a tenant's items$/,
+      /^odd nobody in routes has no tenant: it wasn't written by this provider and can't be imported$/,
     );
   });
 

@@ -9,7 +9,7 @@ import { type Author, authorOf } from "./ledger/author.ts";
 import { ledgerInput, ledgerRules, numberOf, statusOf } from "./ledger/input.ts";
 import { type Note, OWN_ATTRIBUTES, type RoutesTable, taken } from "./routes-table.ts";
 
-const KEY_RULE = "must not be empty and must hold no slash, which separates the parts of the item's id";
+const KEY_RULE = "must not be empty or contain a slash: the item's id is `table/pk/sk`";
 const inputs = z.strictObject({
   table: z
     .string()
@@ -22,19 +22,19 @@ const inputs = z.strictObject({
   sk: z
     .string()
     .min(1, "must not be empty")
-    .meta({ description: "Sort key: what it is of that number, account or tenant.", replaceOnChange: true }),
+    .meta({ description: "Sort key: the kind of item, such as `route`.", replaceOnChange: true }),
   tenant: z.string().min(1, "must not be empty").meta({
-    description: "The tenant that it belongs to. An item of another tenant is never touched.",
+    description: "The tenant that owns the item. An item of another tenant is never changed.",
     replaceOnChange: true,
   }),
   fields: z.record(z.string(), z.any()).meta({ description: "The item's other attributes." }),
   writeOnce: z.boolean().optional().meta({
     description:
-      "The first value stays: a later change of `fields` changes nothing, and an item that is there already is taken as it is.",
+      "Keeps the first value: a later change of `fields` is ignored, and an item that exists already keeps its fields.",
   }),
   transferFrom: z.string().min(1, "must not be empty").optional().meta({
     description:
-      "The tenant that gives this item: it is taken over if the stored item names this tenant in its field `transferTo`. It matters at that moment only.",
+      "The tenant that transfers this item: it is taken over if the stored item's field `transferTo` names this item's tenant. Ignored after the transfer.",
   }),
   ledger: ledgerInput,
 });
@@ -43,18 +43,18 @@ const KEY_INPUTS = ["table", "pk", "sk", "tenant"];
 const outputs = z.strictObject({
   owner: z.string().optional().meta({
     description:
-      "The mark that the item carries while it stands for this resource: another one's item is never deleted.",
+      "Id that marks the stored item as this resource's. A resource never deletes an item with another owner.",
   }),
 });
 
 /**
- * One item of a region's routes table. Its create takes over an item of the same tenant that is there already, since that is what
- * an update that was killed leaves; so a plain `pulumi up` converges after any interruption.
+ * One item of a region's routes table. Its create takes over an existing item of the same tenant, because a killed update leaves such items; so a
+ * plain `pulumi up` converges after any interruption.
  */
 export const routesItem: ResourceSpec<RoutesTable> = {
   token: "aybiza:index:RoutesItem",
   description:
-    "One item of a region's routes table: a route, an agent's manifest, a sealed signing token, or what an adopted number had. Import it as `table/pk/sk`.",
+    "One item of a region's routes table: a route, an agent's manifest, a sealed signing token, or the earlier settings of an adopted number. Import it as `table/pk/sk`.",
   examples: [
     {
       title: "The route of a number",
@@ -80,7 +80,7 @@ new aybiza.RoutesItem(
 
   async diff(ctx, { oldInputs, oldState, newInputs }) {
     if (isKnown(newInputs)) ctx.client.claim(keyOf(newInputs), oldState.owner);
-    // Of an item that is written once, what the program says beside the stored value doesn't count.
+    // A write-once item keeps its stored value, whatever the program says.
     const stored = oldInputs.writeOnce === true ? { ...oldInputs, fields: oldState.fields } : oldInputs;
     const wanted = newInputs.writeOnce === true ? { ...newInputs, fields: stored.fields } : newInputs;
     const changes = Object.entries(changesBetween(compared(stored), compared(wanted))).map(([path, kind]) => {
@@ -108,7 +108,10 @@ new aybiza.RoutesItem(
     // The item that this resource stood for is gone, where another tenant has one in its key.
     if (state.tenant !== undefined && stored.tenant !== state.tenant) return undefined;
     if (stored.tenant === undefined)
-      throw new ProviderError("no-tenant", `${itemLabel(key)} names no tenant, so it is none of a tenant's items`);
+      throw new ProviderError(
+        "no-tenant",
+        `${itemLabel(key)} has no tenant: it wasn't written by this provider and can't be imported`,
+      );
     const writeOnce = inputs.writeOnce ?? state.writeOnce;
     const live = {
       ...key,
@@ -117,7 +120,7 @@ new aybiza.RoutesItem(
       ...(writeOnce !== undefined && { writeOnce }),
       ...inputsAlone(inputs),
     };
-    // An import takes the owner that is there; later it only changes by a create, so that a refresh never makes a resource the owner.
+    // An import adopts the stored owner. After that only a create changes it, so a refresh never makes a resource the owner.
     const owner = Object.keys(state).length > 0 ? state.owner : stored.owner;
     return {
       id,
@@ -138,17 +141,19 @@ new aybiza.RoutesItem(
     const key = keyOf(state);
     const was = { tenant: state.tenant, owner: state.owner };
     const done = await ctx.client.delete(key, was, ctx.signal, noteOf(ctx, state));
-    if (done === "claimed")
-      ctx.log("info", `${itemLabel(key)} stays: the program declares it, now as another resource`);
+    if (done === "claimed") ctx.log("info", `${itemLabel(key)} is kept: the program declares it as another resource`);
     if (done === "other-owner")
-      ctx.log("warning", `${itemLabel(key)} stays: another resource has taken it over; if none has, delete it by hand`);
-    if (done === "other-tenant") ctx.log("warning", `${itemLabel(key)} stays: it is another tenant's now`);
+      ctx.log(
+        "warning",
+        `${itemLabel(key)} is kept: another resource owns it. If no resource does, delete the item by hand.`,
+      );
+    if (done === "other-tenant") ctx.log("warning", `${itemLabel(key)} is kept: it belongs to another tenant`);
   },
 };
 
 type Ctx = Parameters<typeof routesItem.create>[0];
 
-/** How the item differs from what the stack remembers, if this run has looked: an update writes it again. Another tenant's is left to its tenant. */
+/** Drift of the item from the state, as far as the snapshot shows it: an update writes the item again. Another tenant's item is left alone. */
 async function drifted({ client }: Ctx, { fields, tenant, ...key }: Bag): Promise<Record<string, DiffKind>> {
   const seen = await client.snapshot.of(keyOf(key));
   if (seen === null) return { fields: "update" };
@@ -158,7 +163,7 @@ async function drifted({ client }: Ctx, { fields, tenant, ...key }: Bag): Promis
 const newOwner = (): string => randomBytes(6).toString("hex");
 
 function write(ctx: Ctx, inputs: Bag, { fields, owner }: { fields: Bag; owner: string }) {
-  // What a preview didn't know is known now.
+  // Values that a preview didn't know are known now.
   const [large] = sizeRules({ ...inputs, fields });
   if (large !== undefined) throw new ProviderError("item-too-large", `the fields ${large.reason}`);
   const wanted = { tenant: inputs.tenant, owner, fields };
@@ -168,7 +173,7 @@ function write(ctx: Ctx, inputs: Bag, { fields, owner }: { fields: Bag; owner: s
     : table.put(keyOf(inputs), wanted, ctx.signal, { from: inputs.transferFrom, note: noteOf(ctx, inputs) });
 }
 
-/** What the ledger of the item's number is to say, where the resource keeps one. */
+/** The number's status for its ledger, where the resource keeps one. */
 function noteOf(ctx: Ctx, bag: Bag): Note | undefined {
   if (bag.ledger === undefined) return undefined;
   return {
@@ -178,7 +183,7 @@ function noteOf(ctx: Ctx, bag: Bag): Note | undefined {
   };
 }
 
-/** Asked once for each stack and region of a run: an update of 500 numbers has one author. */
+/** Looked up once for each stack and region of a run: an update of 500 numbers has one author. */
 function authorFor(ctx: Ctx, { table }: Bag): Promise<Author> {
   const region = /^aybiza-(.+)-routes$/.exec(table)?.[1];
   const key = `${ctx.urn.split("::")[0]} ${region}`;
@@ -190,20 +195,20 @@ function authorFor(ctx: Ctx, { table }: Bag): Promise<Author> {
 }
 const authors = new WeakMap<RoutesTable, Map<string, Promise<Author>>>();
 
-/** Inputs that say how to write the item, and aren't in it. */
+/** Inputs that aren't stored in the item. */
 const inputsAlone = ({ transferFrom, ledger }: Bag): Bag => ({
   ...(transferFrom !== undefined && { transferFrom }),
   ...(ledger !== undefined && { ledger }),
 });
 
-/** What makes a difference: whom an item came from, and what a number cost and was when it came, are history. */
+/** The inputs that a diff compares. The transfer's source, and the number's price and kind at acquisition, are history. */
 function compared({ transferFrom: _, ledger, ...rest }: Bag): Bag {
   if (ledger === undefined || ledger === UNKNOWN) return { ...rest, ledger };
   const { monthly: __, kind: ___, ...kept } = ledger;
   return { ...rest, ledger: kept };
 }
 
-/** What a create will give, as far as a look at the table tells: whether another tenant has the item, and what stays of one written once. */
+/** The preview of a create: refuses an item of another tenant, and shows the fields that a write-once item keeps. */
 async function planned(ctx: Ctx, inputs: Bag): Promise<Bag> {
   if (!isKnown(inputs) || inputs.tenant === UNKNOWN || !ctx.client.known) return inputs;
   const there = await ctx.client.get(keyOf(inputs), ctx.signal);
@@ -220,7 +225,7 @@ function fieldRules(fields: unknown): CheckFailure[] {
   return [
     ...own.map((name) => ({
       property: `fields.${name}`,
-      reason: `is the item's own attribute: a field has another name than ${OWN_ATTRIBUTES.join(", ")}`,
+      reason: `is an attribute that the provider sets itself: use a name other than ${OWN_ATTRIBUTES.join(", ")}`,
     })),
     ...Object.entries(fields).flatMap(([name, value]) => numberRules(value, `fields.${name}`)),
   ];
@@ -240,7 +245,9 @@ function numberRules(value: unknown, property: string): CheckFailure[] {
   if (typeof value === "number") {
     const size = Math.abs(value);
     const kept = value === 0 || (size >= 1e-130 && size < 1e126);
-    return kept ? [] : [{ property, reason: "must be a number that DynamoDB keeps: 0, or from 1e-130 to below 1e126" }];
+    return kept
+      ? []
+      : [{ property, reason: "must be 0 or from 1e-130 to below 1e126: DynamoDB stores no other number" }];
   }
   if (typeof value !== "object" || value === null) return [];
   return Object.entries(value).flatMap(([name, inner]) =>
@@ -256,6 +263,6 @@ function keyOfId(id: string): ItemKey {
   const [table, pk, ...rest] = id.split("/");
   const sk = rest.join("/");
   if (!table || !pk || !sk)
-    throw new ProviderError("bad-id", `${JSON.stringify(id)} isn't the id of an item: write table/pk/sk`);
+    throw new ProviderError("bad-id", `${JSON.stringify(id)} isn't an item's id: use the form table/pk/sk`);
   return { table, pk, sk };
 }

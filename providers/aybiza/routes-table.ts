@@ -11,15 +11,15 @@ import { record } from "./ledger/ledger.ts";
 import { type LiveNumber, liveNumbers } from "./live-numbers.ts";
 import { LiveSnapshot } from "./live-snapshot.ts";
 
-/** An item as a resource wants it. */
+/** An item as a resource declares it. */
 export interface Wanted {
   readonly tenant: string;
-  /** The mark of the resource that the item stands for. */
+  /** Id of the resource that owns the item. */
   readonly owner: string;
   readonly fields: Bag;
 }
 
-/** What the ledger of an item's number is to say of a change, and who makes it. */
+/** The ledger entry of a change: the number, its new status, and who makes the change. */
 export interface Note {
   readonly number: string;
   readonly status: NumberStatus;
@@ -29,25 +29,25 @@ export interface Note {
 /** Attributes of an item beside its fields. */
 export const OWN_ATTRIBUTES: readonly string[] = ["pk", "sk", "tenant", "owner"];
 
-/** What a delete did: the item is gone, or it stays, since it isn't this resource's (any more). */
+/** What a delete did: the item is gone, or it is kept because it doesn't belong to this resource. */
 export type Deleted = "gone" | "claimed" | "other-owner" | "other-tenant";
 
-/** What all views of one configured provider share. */
+/** Shared by the writing and the read-only view of one configured provider. */
 interface Shared {
   readonly options: AwsOptions;
   readonly dynamodb: DynamoDb;
   readonly caller: Caller;
-  /** Owners of the items that the program of this run declares, by key. */
+  /** Owners of the items that the program of this run declares, by item id. */
   readonly claims: Map<string, string | undefined>;
   readonly snapshot: LiveSnapshot;
 }
 
 /**
- * The few things that are done to a region's routes table. Each change is conditional on the tenant: no stack touches another tenant's item.
+ * The operations on a region's routes table. Each change is conditional on the tenant: no stack changes another tenant's item.
  *
- * An item names its owner, a mark that each create makes anew and that the resource's state keeps. A resource that is renamed or replaced by
- * itself is a create that takes the item over, and then a delete of the very same item: the delete finds another owner, and leaves it.
- * Where an interrupted run is taken back, the owner may be the resource that goes: then the claims of those that stay guard the item.
+ * An item stores its owner: an id that each create generates and the resource's state keeps. When a resource is renamed or replaced, its create takes
+ * the item over, and the delete that follows finds another owner and keeps the item. After an interrupted run that was reverted, the resource to
+ * delete may still be the owner; then the claims of the declared resources protect the item.
  */
 export class RoutesTable {
   readonly #shared: Shared;
@@ -63,27 +63,27 @@ export class RoutesTable {
     return new RoutesTable({ ...shared, snapshot: new LiveSnapshot(dynamodb) }, true);
   }
 
-  /** The same tables, unable to change an item. */
+  /** The same tables, read-only. */
   readOnly(): RoutesTable {
     return new RoutesTable(this.#shared, false);
   }
 
-  /** False where a preview doesn't know yet in which region the tables are. */
+  /** False in a preview where the tables' AWS Region isn't known yet. */
   get known(): boolean {
     return !Object.values(this.#shared.options).includes(UNKNOWN);
   }
 
-  /** Notes that a resource which the program declares stands for an item: no delete of this run touches it. */
+  /** Records that the program declares an item: no delete of this run removes it. */
   claim(key: ItemKey, owner: string | undefined): void {
     this.#shared.claims.set(itemId(key), owner);
   }
 
-  /** What this run saw of items before it came to them. */
+  /** The items as this run read them before it changes any. */
   get snapshot(): LiveSnapshot {
     return this.#shared.snapshot;
   }
 
-  /** The AWS account that the tables are looked for in, 12 digits. */
+  /** The AWS account of the credentials, 12 digits. */
   account(signal: AbortSignal): Promise<string> {
     return this.#shared.caller.account(signal);
   }
@@ -102,8 +102,8 @@ export class RoutesTable {
   }
 
   /**
-   * Stores an item; takes over one of the same tenant that is there, and one of the tenant `from` if that item itself says that it goes to this
-   * tenant (`transferTo`). With a note, the ledger's entry is written in the same transaction. Safe to repeat.
+   * Stores an item. Takes over an existing item of the same tenant, or of tenant `from` if that item's `transferTo` names this tenant. With a note,
+   * the ledger's entries are written in the same transaction. Idempotent.
    */
   async put(
     key: ItemKey,
@@ -126,7 +126,7 @@ export class RoutesTable {
     return wanted;
   }
 
-  /** Stores an item where none is; of one of the same tenant that is there, only the owner changes. Gives what is stored then. Safe to repeat. */
+  /** Creates an item. An existing item of the same tenant only gets the new owner. Returns the stored item. Idempotent. */
   async putOnce(key: ItemKey, wanted: Wanted, signal: AbortSignal): Promise<StoredItem> {
     for (let attempt = 0; attempt < 3; attempt++) {
       const put = await this.#change(key, signal, (client, sdk, options) =>
@@ -136,15 +136,15 @@ export class RoutesTable {
       const kept = await this.#handOver(key, wanted, OF_TENANT, signal);
       if (kept.stored) return kept.stored;
       if (kept.refusedBy) throw taken(key, kept.refusedBy.tenant, wanted.tenant);
-      // It was deleted between the two: once more.
+      // It was deleted between the two requests.
     }
     throw new ProviderError(
-      "item-unsteady",
-      `${itemLabel(key)} comes and goes: something else writes it; run it again`,
+      "item-contended",
+      `${itemLabel(key)} was created and deleted by another process three times meanwhile; run it again`,
     );
   }
 
-  /** Deletes an item if it is this tenant's and this owner's, and no declared resource claims it. One that isn't there is gone already. */
+  /** Deletes an item of this tenant and owner, unless the program declares it. A missing item counts as deleted. */
   async delete(
     key: ItemKey,
     was: { readonly tenant: string; readonly owner?: string },
@@ -154,7 +154,7 @@ export class RoutesTable {
     const text = itemId(key);
     if (this.#shared.claims.has(text)) {
       const owner = this.#shared.claims.get(text);
-      // So that the resource that stays can delete the item one day.
+      // So that the declared resource can delete the item later.
       if (owner !== undefined && was.owner !== undefined && owner !== was.owner)
         await this.#handOver(
           key,
@@ -204,7 +204,7 @@ export class RoutesTable {
     return "done" in updated ? { stored: storedItemOf(key, updated.done.Attributes ?? {}) } : updated;
   }
 
-  /** A conditional change, alone or in one transaction with what the ledger says of it. */
+  /** A conditional change, alone or in one transaction with its ledger entries. */
   async #changeWith(
     key: ItemKey,
     recorded: { note: Note; events: Parameters<typeof record>[1]["events"]; change: TransactWriteItem } | undefined,
@@ -212,7 +212,7 @@ export class RoutesTable {
     request: Parameters<typeof DynamoDb.prototype.ask<unknown>>[2],
   ): Promise<{ readonly done: unknown } | { readonly refusedBy: StoredItem | undefined }> {
     if (recorded === undefined) return this.#change(key, signal, request);
-    this.#refuseLooking(key);
+    this.#refuseReadOnly(key);
     const { note, ...rest } = recorded;
     const { number, author } = note;
     const outcome = await record(this.#shared.dynamodb, { table: key.table, number, author, ...rest }, signal);
@@ -221,18 +221,18 @@ export class RoutesTable {
     return { refusedBy: Item && storedItemOf(key, Item) };
   }
 
-  #refuseLooking(key: ItemKey): void {
+  #refuseReadOnly(key: ItemKey): void {
     this.snapshot.forget(key);
-    if (!this.#mayChange) throw new Error(`${itemLabel(key)} was about to be changed by a call that may only look`);
+    if (!this.#mayChange) throw new Error(`${itemLabel(key)} was about to be changed by a read-only call`);
   }
 
-  /** A conditional change: what AWS answers, or the item by which the condition failed. */
+  /** A conditional change: AWS's response, or the item for which the condition failed. */
   async #change<T>(
     key: ItemKey,
     signal: AbortSignal,
     request: Parameters<typeof DynamoDb.prototype.ask<T>>[2],
   ): Promise<{ readonly done: T } | { readonly refusedBy: StoredItem | undefined }> {
-    this.#refuseLooking(key);
+    this.#refuseReadOnly(key);
     try {
       return { done: await this.#shared.dynamodb.ask(key.table, signal, request) };
     } catch (error) {
@@ -245,10 +245,10 @@ export class RoutesTable {
 
 const ABSENT = "attribute_not_exists(pk)";
 const OF_TENANT = "tenant = :tenant";
-/** Both sides have said it: the stored item names who it goes to, and the new one whom it comes from. */
+/** Both tenants agree: the stored item names the receiving tenant, and the new one the giving tenant. */
 const GIVEN_TO = "(tenant = :from AND transferTo = :tenant)";
 
-/** The parts of a request that make it conditional, with the values and names that the condition uses. */
+/** The parameters of a conditional request, with the values and names that its condition uses. */
 function onlyIf(
   condition: string,
   values: { readonly tenant?: string; readonly owner?: string; readonly from?: string } = {},
@@ -273,13 +273,14 @@ function itemOf({ table, pk, sk }: ItemKey, { tenant, owner, fields }: Wanted) {
   return { TableName: table, Item: toAttributes({ ...(fields as Item), pk, sk, tenant, owner }) };
 }
 
-/** The refusal of an item that someone else has. */
+/** The error for an item of another tenant. */
 export function taken(key: ItemKey, holder: string | undefined, tenant: string, from?: string): ProviderError {
   if (holder !== undefined && holder === from) {
-    const text = `${itemLabel(key)} belongs to tenant \`${holder}\`, which doesn't give it to tenant \`${tenant}\`: say \`transfer: { to: ${tenant} }\` for it in the file of \`${holder}\`, deploy that, then run this again`;
-    return new ProviderError("not-given", text);
+    const text = `${itemLabel(key)} belongs to tenant \`${holder}\`, which doesn't transfer it to tenant \`${tenant}\`. Set \`transfer: { to: ${tenant} }\` for it in the file of \`${holder}\`, deploy that tenant, then run this again`;
+    return new ProviderError("not-transferred", text);
   }
-  const whose = holder === undefined ? "is nobody's of ours (it names no tenant)" : `belongs to tenant \`${holder}\``;
-  const text = `${itemLabel(key)} ${whose}, so tenant \`${tenant}\` can't have it: one number and one account belong to one tenant; take it out of one of the two tenants' files, and deploy that tenant first`;
-  return new ProviderError("taken", text);
+  const whose =
+    holder === undefined ? "has no tenant, so this provider didn't write it" : `belongs to tenant \`${holder}\``;
+  const text = `${itemLabel(key)} ${whose}, so tenant \`${tenant}\` can't have it: a number or an account belongs to one tenant. Remove it from one of the two tenants' files, and deploy that tenant first`;
+  return new ProviderError("owned-by-another-tenant", text);
 }

@@ -5,9 +5,9 @@ import { flagsOf } from "./shape.ts";
 
 /** How a name that the program leaves out is made: the flag `autoname` of an input. */
 export interface AutonameRule {
-  /** The vendor's limit, in characters. */
+  /** The vendor's length limit, in characters. */
   readonly longest: number;
-  /** What stands between the resource's name and its suffix. `-` by default. */
+  /** Separator of the resource's name and its suffix. `-` by default. */
   readonly separator?: string;
 }
 
@@ -24,9 +24,9 @@ interface Given {
 const SUFFIX_LENGTH = 7;
 
 /**
- * Fills in the names that the program leaves out. A name, once made, stays. A new one is the resource's name and a suffix from its URN, the
- * same in every run, so that a create finds what a run that was killed has made; a replacement's suffix comes from the engine's random seed,
- * since old and new stand side by side for a while. `pulumi:autonaming` of the project goes before.
+ * Generates the names that the program leaves out. A generated name stays. A new one is the resource's name and a suffix from its URN, the same in every
+ * run, so that a create finds the resource of a killed run. A replacement's suffix comes from the engine's random seed, because the old and the new
+ * resource exist at the same time. The project's `pulumi:autonaming` takes precedence.
  */
 export function autonamed(schema: z.ZodObject, given: Given): { inputs: Bag; failures: CheckFailure[] } {
   const inputs = { ...given.inputs };
@@ -44,8 +44,8 @@ export function autonamed(schema: z.ZodObject, given: Given): { inputs: Bag; fai
 }
 
 /**
- * Whether a create's name is the one that the kit made of its URN, and no replacement's: a thing of that name that is there was made by an
- * earlier run of this very create, killed before its answer was written down. A thing of any other name may be somebody's.
+ * Whether a create's name was generated from its URN, and not for a replacement. An existing resource of that name then comes from an earlier run of the
+ * same create that was killed before the engine saved its response. A resource of any other name may belong to someone else.
  */
 export function isOwnName(
   { urn, existed }: Pick<Context<unknown>, "urn" | "existed">,

@@ -5,12 +5,12 @@ import { toWire } from "./errors.ts";
 import { type Context, type ProviderDefinition, ProviderError, type Timeouts } from "./handler.ts";
 import { type Marks, type Opened, open, redact, seal } from "./wire.ts";
 
-/** One gRPC call: what came in, whose connection it is, and how to answer without giving a secret away. */
+/** One gRPC call: the request, its connection, and how to respond without revealing a secret. */
 export interface Call<Client, Request> {
   readonly request: Request;
   readonly connection: Connection<Client>;
   readonly signal: AbortSignal;
-  /** Unwraps a bag of the request, and remembers its secrets for the answer. */
+  /** Unwraps a bag of the request, and remembers its secrets for the response. */
   open(message: struct.Struct | undefined): Opened;
   /** Wraps a bag of the answer. `marks`: the incoming bags of the same shape; without them, those of all bags opened. */
   seal(bag: object, names: readonly string[] | undefined, marks?: readonly Marks[]): struct.Struct;
@@ -31,13 +31,13 @@ interface Timed {
 const DEFAULT_TIMEOUT = 20 * 60;
 
 /**
- * Makes a gRPC method of an async function: aborts it when the engine cancels, hangs up or the resource's timeout passes; sends what it
- * throws as a clean error; delivers its messages before the answer.
+ * Makes a gRPC method from an async function: aborts it when the engine cancels or disconnects, or the resource's timeout passes; sends a thrown error
+ * as a gRPC error; delivers its log messages before the response.
  */
 export function unary<Client, Request, Response>(
   served: Served<Client>,
   run: (call: Call<Client, Request>) => Promise<Response> | Response,
-  /** What the call does to a resource, if it is one that takes time. */
+  /** The operation on a resource, if the call is one that has a timeout. */
   does?: keyof Timeouts,
 ): grpc.handleUnaryCall<Request, Response> {
   return (raw, answer) => {
@@ -46,14 +46,14 @@ export function unary<Client, Request, Response>(
     const seconds = does ? secondsFor(served, raw.request as Timed, does) : 0;
     const timer = seconds > 0 ? setTimeout(() => abort.abort(timedOut(seconds)), seconds * 1000) : undefined;
     connection.running.add(abort);
-    // Also told of a call that was answered, which it concerns no more.
+    // gRPC also reports this after the response was sent.
     raw.on("cancelled", () => {
       if (connection.running.has(abort)) abort.abort(new DOMException("the engine hung up", "AbortError"));
     });
 
     const opened: Opened[] = [];
     const messages: Promise<void>[] = [];
-    // The client's are asked for each time: it may have learned some since.
+    // Read each time: the client may have learned more secrets.
     const held = () => {
       const client = served.connections.clientOf(connection);
       return new Set(client === undefined ? [] : served.definition.secretTexts?.(client));
@@ -98,11 +98,11 @@ export function unary<Client, Request, Response>(
       })
       .then((response) => ({ response }))
       .catch((error) => {
-        // Where an abort is the cause, its reason says more than the error that it led to.
+        // After an abort, its reason explains more than the error that it caused.
         const thrown = abort.signal.aborted && isAbort(error) ? abort.signal.reason : error;
         return { failed: toWire(thrown, outgoing) };
       })
-      // Also a bag that can't be sent is an answer, never a crash that takes other calls with it.
+      // A bag that can't be serialized becomes an error response, not a crash that ends other calls.
       .catch((error) => ({ failed: toWire(error, { ...outgoing, bag: () => seal({}, { marks: [] }) }) }));
     void Promise.all([outcome, outcome.then(() => Promise.all(messages))])
       .then(([result]) => ("response" in result ? answer(null, result.response) : answer(result.failed)))

@@ -8,14 +8,14 @@ import type { Bag } from "./handler.ts";
 import { diffResponse, failureMessage } from "./responses.ts";
 import { textsAt } from "./wire.ts";
 
-/** Keys that the engine adds to a provider's configuration for itself. */
+/** Configuration keys that the engine adds for its own use. */
 const ENGINE_KEYS = ["version", "pluginDownloadURL", "pluginChecksums", "parameterization", "__internal", "__defaults"];
 
 function ownConfig(bag: Bag): Bag {
   return Object.fromEntries(Object.entries(bag).filter(([key]) => !ENGINE_KEYS.includes(key)));
 }
 
-/** The calls about the provider itself: who it is, what it can do, its configuration. */
+/** The calls about the provider itself: its version, capabilities and configuration. */
 export function configurationCalls<Client>(served: Served<Client>) {
   const { definition, connections } = served;
   const decoded = (config: Bag) => definition.decodeConfig?.(config) ?? config;
@@ -80,7 +80,7 @@ export function configurationCalls<Client>(served: Served<Client>) {
       return response;
     }),
 
-    /** Ends what runs, and what the engine may still have on its way: a cancelled update begins nothing new. */
+    /** Aborts the running calls, and refuses later ones: a cancelled update starts nothing new. */
     cancel: unary(served, ({ connection }: Call<Client, empty.Empty>) => {
       cancel(connection);
       return new empty.Empty();

@@ -3,7 +3,7 @@ import engineGrpc from "@pulumi/pulumi/proto/engine_grpc_pb.js";
 import engineProto from "@pulumi/pulumi/proto/engine_pb.js";
 import type { Context } from "./handler.ts";
 
-/** What the provider knows of one engine that is connected to it. The engine opens a connection for each provider instance. */
+/** The state of one engine's connection. The engine opens a connection for each provider instance. */
 export interface Connection<Client> {
   /** Set by `configure`. */
   client?: Client;
@@ -11,9 +11,9 @@ export interface Connection<Client> {
   readonly secrets: Set<string>;
   /** Resources whose inputs were checked over this connection: the program declares them. */
   readonly declared: Set<string>;
-  /** Resources of which the engine showed an earlier state before. */
+  /** Resources for which the engine sent an earlier state. */
   readonly existed: Set<string>;
-  /** Ids that creates of this connection gave, by URN. */
+  /** Ids that creates of this connection returned, by URN. */
   readonly created: Map<string, string>;
   /** Ids that diffs of this connection kept, by URN. */
   readonly kept: Map<string, string>;
@@ -94,11 +94,11 @@ export class Connections<Client> {
   }
 }
 
-/** Why a call ends before it is done, where the engine wants it so. */
+/** The reason for aborting a call that the engine cancelled. */
 export const cancelled = () =>
   new DOMException("cancelled by the engine: run the command again, it goes on from here", "AbortError");
 
-/** Aborts every call in flight on a connection, and refuses those to come. */
+/** Aborts every call in flight on a connection, and refuses later calls. */
 export function cancel(connection: Connection<unknown>): void {
   connection.cancelled = true;
   for (const running of connection.running) {

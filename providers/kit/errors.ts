@@ -22,15 +22,15 @@ export interface WireError {
   readonly metadata?: grpc.Metadata;
 }
 
-/** How a text is made safe to show, and how a bag leaves as the engine expects it. */
+/** Redacts a text, and wraps a bag for the engine. */
 export interface Outgoing {
   text(message: string): string;
   bag(bag: Bag): struct.Struct;
 }
 
 /**
- * Turns what a handler threw into a gRPC error. FAILED_PRECONDITION tells the engine that the resource's state is known (it is as it
- * was); UNKNOWN, for our own bugs, that it isn't. Source: resourceStateAndError in pkg/resource/plugin/provider_plugin.go.
+ * Converts a handler's error into a gRPC error. FAILED_PRECONDITION means that the resource is unchanged; UNKNOWN, for bugs of the provider, that its
+ * state isn't known. Source: resourceStateAndError in pkg/resource/plugin/provider_plugin.go.
  */
 export function toWire(error: unknown, outgoing: Outgoing): WireError {
   if (error instanceof PartialFailure) return partial(error, outgoing);
@@ -68,7 +68,7 @@ function inputErrors(error: InputErrors, outgoing: Outgoing): WireError {
   return withDetail(grpc.status.INVALID_ARGUMENT, text, detail.serializeBinary(), "pulumirpc.InputPropertiesError");
 }
 
-/** gRPC for Node has no API for structured details: they travel as google.rpc.Status in a trailer of this name. */
+/** gRPC for Node has no API for structured error details, so they are sent as a google.rpc.Status in the trailer `grpc-status-details-bin`. */
 function withDetail(code: grpc.status, message: string, detail: Uint8Array, type: string): WireError {
   const any = new anyProto.Any();
   any.pack(detail, type);

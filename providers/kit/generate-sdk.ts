@@ -7,7 +7,7 @@ import { packageSchema } from "./schema.ts";
 import { sdkFiles } from "./sdk.ts";
 
 /**
- * Writes a package's classes for programs anew into a folder, formatted. What is committed is compared with what this makes by a test.
+ * Generates a package's SDK into a folder, formatted. A test compares the committed SDK with the generated one.
  * @throws Error when the result can't be formatted
  */
 export function generateSdk<Client>(spec: PackageSpec<Client>, npmName: string, folder: string): void {
@@ -21,7 +21,7 @@ export function generateSdk<Client>(spec: PackageSpec<Client>, npmName: string, 
   if (status !== 0) throw new Error(`the SDK in ${folder} can't be formatted`);
 }
 
-/** Writes the pages about a package anew into a folder. */
+/** Generates the pages about a package into a folder. */
 export function generatePages<Client>(spec: PackageSpec<Client>, npmName: string, folder: string): void {
   mkdirSync(folder, { recursive: true });
   for (const name of readdirSync(folder)) if (name.endsWith(".md")) rmSync(`${folder}/${name}`);

@@ -1,18 +1,18 @@
 /**
- * What a resource and a provider are, without gRPC: the kit serves these over `pulumirpc.ResourceProvider`.
+ * Resources and providers as plain interfaces: the kit serves them over `pulumirpc.ResourceProvider`.
  *
  * Every bag that reaches a handler is plain: secrets are unwrapped (and wrapped again on the way out), a value that is not
  * known yet is the symbol {@link UNKNOWN}, `undefined` is gone. Assets and archives stay the engine's own objects.
  */
 
-/** Stands in a preview for a value that only the update will know. Compares unequal to everything, itself included, in diffs. */
+/** A value that a preview doesn't know yet. In diffs it differs from everything, including itself. */
 export const UNKNOWN: unique symbol = Symbol.for("aybiza.kit.unknown");
 
 /** A bag of property values, as explained above. */
 // biome-ignore lint/suspicious/noExplicitAny: the engine's values are checked by each resource's own schema
 export type Bag = Record<string, any>;
 
-/** What each call carries beside its values. */
+/** The context of each call. */
 export interface Context<Client> {
   /** The configured client of this provider instance. */
   readonly client: Client;
@@ -33,7 +33,7 @@ export interface Context<Client> {
    * kept the thing has left over, in a run that was killed before it.
    */
   readonly kept?: string | undefined;
-  /** Shows a message at the resource in the engine's output. Never pass it a property bag. */
+  /** Shows a message for the resource in the engine's output. Never pass it a property bag: it may hold secrets. */
   log(severity: "debug" | "info" | "warning" | "error", message: string): void;
 }
 
@@ -80,7 +80,7 @@ export interface Timeouts {
   readonly delete?: number;
 }
 
-/** What the project's configuration says of names that the program leaves out (`pulumi:autonaming`). */
+/** The project's `pulumi:autonaming`: how to name resources without a name. */
 export interface Autonaming {
   /** `propose`: the name may be fitted to the vendor's rules; `enforce`: this name or an error; `disabled`: the program must give one. */
   readonly mode: "propose" | "enforce" | "disabled";
@@ -113,8 +113,8 @@ export interface ResourceHandler<Client> {
   readonly secrets?: readonly string[];
   readonly timeouts?: Timeouts;
   /**
-   * Brings inputs, or a state, that an earlier version of the package wrote to the present shape; each bag of the engine's that is old goes
-   * through it first, so that all else knows the present shape alone. A bag of the present shape stays as it is.
+   * Migrates inputs or a state of an earlier package version to the present shape. Every bag from the engine passes through it first, so the other methods
+   * only see the present shape. A bag of the present shape is returned unchanged.
    */
   upgrade?(old: Bag): Bag;
 }
@@ -149,11 +149,11 @@ export interface ProviderDefinition<Client> {
   readOnly?(client: Client): Client;
   readonly resources: Readonly<Record<string, ResourceHandler<Client>>>;
   readonly functions: Readonly<Record<string, InvokeHandler<Client>>>;
-  /** What to say of a type or a function that isn't among them. Without it, the message lists those that are. */
+  /** The message for an unknown type or function. By default it lists the known ones. */
   unserved?(kind: "resource type" | "function", token: string): string;
 }
 
-/** A mistake that a person can mend: shown without a stack. */
+/** An error that a person can fix: shown without a stack trace. */
 export class ProviderError extends Error {
   override readonly name = "ProviderError";
   /** For machines: `number-is-live`, `20003`, ... */

@@ -2,10 +2,10 @@ import { fstatSync } from "node:fs";
 import type { ProviderDefinition } from "./handler.ts";
 import { serve } from "./serve.ts";
 
-/** How often an orphan looks whether its engine still lives, in milliseconds. */
+/** Interval at which the provider checks that its engine still runs, in milliseconds. */
 const PARENT_CHECK_MS = 500;
 
-/** The engine, as long as it lives: read first of all, since it may be killed while we start. */
+/** The engine's process id. Read first, since the engine may be killed while this process starts. */
 const engine = process.ppid;
 
 /**
@@ -13,7 +13,7 @@ const engine = process.ppid;
  * stderr, which the engine shows only when the plugin dies early. Ends with its engine.
  */
 export async function main<Client>(definition: ProviderDefinition<Client>): Promise<void> {
-  // A stray console.log must not be read as the port, nor fill a pipe that nobody reads.
+  // A stray console.log must not be read as the port, or fill a pipe without a reader.
   console.log = console.info = console.debug = console.error;
   const engineAddress = engineAddressOf(process.argv.slice(2));
   const server = await serve(definition, engineAddress ? { engineAddress } : {});
@@ -29,7 +29,7 @@ export function engineAddressOf(args: readonly string[]): string | undefined {
   return last?.startsWith("-") || args.at(-2) === "--tracing" ? undefined : last;
 }
 
-/** The engine holds the other end of stdin, and is our parent: when either goes, so do we (a killed engine tells nobody). */
+/** The engine holds the other end of stdin and is the parent process. When either is gone, the provider ends: a killed engine sends no signal. */
 function endWithEngine(end: () => void): void {
   setInterval(() => process.ppid !== engine && end(), PARENT_CHECK_MS).unref();
   const stdin = fstatSync(0);

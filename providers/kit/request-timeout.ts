@@ -1,6 +1,6 @@
 /**
- * How long a vendor may take to answer one request, in milliseconds: what `AYBIZA_REQUEST_TIMEOUT_MS` says (500 to 120,000), for slow networks
- * and for tests of them, or the package's own bound. A value that can't be meant is told nowhere, so it counts as none.
+ * Time limit of one request to a vendor, in milliseconds: `AYBIZA_REQUEST_TIMEOUT_MS` (500 to 120,000; for slow networks, and tests of them), or else the
+ * package's default. An invalid value is ignored.
  */
 export function requestTimeoutMs(own: number, env: NodeJS.ProcessEnv = process.env): number {
   const given = Number(env.AYBIZA_REQUEST_TIMEOUT_MS);

@@ -12,7 +12,7 @@ import {
 } from "./handler.ts";
 import { diffResponse, failureMessage } from "./responses.ts";
 
-/** The calls about resources and functions: unwraps, asks the handler, wraps again. */
+/** The calls about resources and functions: unwraps the request, calls the handler, wraps the response. */
 export function resourceCalls<Client>(served: Served<Client>) {
   const { definition } = served;
   return {

@@ -4,8 +4,8 @@ import type { CheckFailure, DiffResult } from "./handler.ts";
 import type { Opened } from "./wire.ts";
 
 /**
- * A mistake as the engine shows it, at its property. The engine prints the property's value beside it, in clear even if it is a secret: there
- * the property stands in the reason instead, and no value is shown.
+ * A check failure for the engine. The engine prints the property's value beside it in plaintext, even a secret: for those the reason names the property
+ * instead, so that no value is shown.
  */
 export function failureMessage(
   { property, reason }: CheckFailure,

@@ -4,21 +4,21 @@ import { Throttle } from "./throttle.ts";
 /** Bounds of the pause before a further attempt, in milliseconds: full jitter below min(cap, base * 2^n). */
 const BASE_MS = 100;
 const CAP_MS = 3000;
-/** Attempts in all, where the vendor fails, and where it only asks to go slower. */
+/** Most attempts after server errors, and after throttled ones (429). */
 const ATTEMPTS = 5;
 const ATTEMPTS_WHEN_TURNED_AWAY = 10;
-/** No further attempt begins after this time, in milliseconds. */
+/** No attempt starts after this time, in milliseconds. */
 const LONGEST_MS = 60_000;
-/** Further attempts that one account may make before answers have earned more, and what an answer earns. */
+/** The retry budget of one account, and what each response adds to it. */
 const BUDGET = 20;
 const EARNED = 0.1;
 
-/** What an error says of another attempt: `never`; `turned-away`, the vendor did nothing and asks to go slower; `again`, it is safe. */
+/** Whether a retry is safe: `never`; `turned-away`, throttled without any effect; `again`, safe. */
 export type Retry = "never" | "again" | "turned-away";
 
 /**
- * How a package's client goes about its requests in one account: retries that are bounded in count, in time and, by a budget that only
- * answers fill again, in sum, so that an outage isn't met with a multiple of the usual load; and a limit on requests at once.
+ * Retries and concurrency of a client's requests in one account. Retries are limited in count, in time and by a budget that only responses refill, so an
+ * outage doesn't multiply the load; the throttle limits concurrent requests.
  * https://aws.amazon.com/builders-library/timeouts-retries-and-backoff-with-jitter/
  */
 export class Pace {
@@ -33,8 +33,8 @@ export class Pace {
   }
 
   /**
-   * Makes a request, again where `judge` says that this is safe and the bounds leave room. Throws the last error. What is waited for room
-   * doesn't count as time: in a large update under a rate limit that is long, and no failure.
+   * Makes a request, and retries it where `judge` says that this is safe and the limits allow it. Throws the last error. Time spent waiting for the throttle
+   * doesn't count: in a large update under a rate limit it is long, and no failure.
    */
   request<T>(
     q: { judge(error: unknown): Retry; signal?: AbortSignal | undefined },
@@ -64,7 +64,7 @@ export class Pace {
     }, q.signal);
   }
 
-  /** Being turned away costs no budget: the throttle sees to it that less is asked. */
+  /** Throttled requests use no budget: the throttle slows them down already. */
   #mayGoOn(retry: Retry, attempts: number): boolean {
     if (retry === "turned-away") return attempts < ATTEMPTS_WHEN_TURNED_AWAY;
     if (retry === "never" || attempts >= ATTEMPTS || this.#budget < 1) return false;

@@ -1,15 +1,15 @@
 /**
- * How many requests may be under way at once in one account of a vendor. It starts at `most`; each time the vendor turns a request away
- * for coming too fast, the limit halves, and it grows again by one for each round of answers: additive increase, multiplicative decrease.
+ * Limits concurrent requests in one account of a vendor. The limit starts at `most`, halves when a request is throttled, and grows by one for each round
+ * of responses: additive increase, multiplicative decrease.
  */
 export class Throttle {
   readonly #most: number;
   #limit: number;
   #running = 0;
-  /** Requests that began before this one belong to a burst that was turned away already. */
+  /** Requests that started before this time belong to a burst that was throttled already. */
   #generation = 0;
   readonly #waiting: (() => void)[] = [];
-  /** Those that stepped aside go before them. */
+  /** Waiting retries, which go first. */
   readonly #aside: (() => void)[] = [];
 
   constructor(most: number) {
@@ -85,7 +85,7 @@ export class Throttle {
   }
 }
 
-/** What work that has a place among those that run can do. */
+/** The operations of work that holds one of the throttle's places. */
 export interface Place {
   /** Makes an attempt, by whose outcome the limit changes. */
   attempt<T>(work: () => Promise<T>, turnedAway: (error: unknown) => boolean): Promise<T>;

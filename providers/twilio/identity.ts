@@ -74,7 +74,10 @@ export async function refuseForeign(
   const maker = makers.get(q.id);
   if (identity.by !== "unique") {
     if (maker === undefined || maker === urn) return;
-    throw new ProviderError("declared-twice", `${q.noun} ${q.id} is ${resourceName(maker)} already: declare it once`);
+    throw new ProviderError(
+      "declared-twice",
+      `${q.noun} ${q.id} is already declared by resource ${resourceName(maker)}. Remove one of the two resources.`,
+    );
   }
   const { name, autoname, own } = identity;
   if (autoname && isOwnName(ctx, q.inputs[name], autoname)) return;

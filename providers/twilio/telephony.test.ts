@@ -56,7 +56,7 @@ test("a list is put to use once: what connects the same two is taken over, and t
   const { id, state } = await create("TrunkCredentialList", "pair", inputs);
   expect([id, state.friendlyName]).toEqual([`${trunk.id}/${list.id}`, expect.stringMatching(/^pair [0-9a-f]{12}$/)]);
   await expect(create("TrunkCredentialList", "twin", inputs)).rejects.toThrow(
-    `credential list of trunk ${id} is pair already: declare it once`,
+    `credential list of trunk ${id} is already declared by resource pair. Remove one of the two resources.`,
   );
   const next = await world.connect();
   made();

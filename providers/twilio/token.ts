@@ -3,7 +3,7 @@ import { createHash } from "node:crypto";
 /** Twilio keeps 64 characters of a friendly name (error 20002). */
 export const LONGEST_NAME = 64;
 const TOKEN_LENGTH = 12;
-/** What remains for the name beside the token and a space. */
+/** The longest friendly name that leaves room for a space and the purchase token. */
 export const LONGEST_NAME_WITH_TOKEN = LONGEST_NAME - TOKEN_LENGTH - 1;
 
 /**

@@ -1,10 +1,10 @@
 import * as pulumi from "@pulumi/pulumi";
 
 /**
- * Whose a number's route is, and to which tenant its owner gives it. Nothing where the number has no route.
+ * The tenant of a number's route, and the tenant that it is transferred to. Empty where the number has no route.
  *
  * ## Example Usage
- * ### Ask whose a number is
+ * ### Look up the tenant of a number
  *
  * ```typescript
  * import * as aybiza from "@pulumi/aybiza";
@@ -19,7 +19,7 @@ export function getRoute(args: GetRouteArgs, opts?: pulumi.InvokeOptions): Promi
   return pulumi.runtime.invoke("aybiza:index:getRoute", { table: args.table, number: args.number }, opts ?? {});
 }
 
-/** Whose a number's route is, and to which tenant its owner gives it. Nothing where the number has no route. Takes and gives outputs. */
+/** The tenant of a number's route, and the tenant that it is transferred to. Empty where the number has no route. Takes and gives outputs. */
 export function getRouteOutput(
   args: GetRouteOutputArgs,
   opts?: pulumi.InvokeOutputOptions,
@@ -45,10 +45,10 @@ export interface GetRouteOutputArgs {
 
 /** What getRoute gives. */
 export interface GetRouteResult {
-  /** The tenant that has it. */
+  /** The number's tenant. */
   readonly tenant?: string;
-  /** The Twilio account that holds it. */
+  /** The Twilio account that holds the number. */
   readonly accountSid?: string;
-  /** The tenant that it is given to. */
+  /** The tenant that the number is transferred to. */
   readonly transferTo?: string;
 }

@@ -2,10 +2,10 @@ import * as pulumi from "@pulumi/pulumi";
 import type * as types from "./types.ts";
 
 /**
- * Looks at items before the program declares them, a hundred in one request. Those `RoutesItem`s then compare themselves with what is there, so that a plain `pulumi up` mends what an interrupted run or a hand in the console took away. Without it they compare with the stack's memory, as resources do.
+ * Reads items before the program declares them, 100 in one request. Each `RoutesItem` then compares itself with the stored item, so a plain `pulumi up` repairs drift from an interrupted run or a manual change. Without it, a `RoutesItem` compares itself with the state, as every resource does.
  *
  * ## Example Usage
- * ### Mend a route that was deleted by hand
+ * ### Repair a route that was deleted by hand
  *
  * ```typescript
  * import * as aybiza from "@pulumi/aybiza";
@@ -21,7 +21,7 @@ export function lookAtItems(args: LookAtItemsArgs, opts?: pulumi.InvokeOptions):
   return pulumi.runtime.invoke("aybiza:index:lookAtItems", { table: args.table, keys: args.keys }, opts ?? {});
 }
 
-/** Looks at items before the program declares them, a hundred in one request. Those `RoutesItem`s then compare themselves with what is there, so that a plain `pulumi up` mends what an interrupted run or a hand in the console took away. Without it they compare with the stack's memory, as resources do. Takes and gives outputs. */
+/** Reads items before the program declares them, 100 in one request. Each `RoutesItem` then compares itself with the stored item, so a plain `pulumi up` repairs drift from an interrupted run or a manual change. Without it, a `RoutesItem` compares itself with the state, as every resource does. Takes and gives outputs. */
 export function lookAtItemsOutput(
   args: LookAtItemsOutputArgs,
   opts?: pulumi.InvokeOutputOptions,
@@ -33,7 +33,7 @@ export function lookAtItemsOutput(
 export interface LookAtItemsArgs {
   /** Name of the region's routes table. */
   readonly table: string;
-  /** The items' keys, each once. */
+  /** Keys of the items. */
   readonly keys: readonly types.ItemKey[];
 }
 
@@ -41,12 +41,12 @@ export interface LookAtItemsArgs {
 export interface LookAtItemsOutputArgs {
   /** Name of the region's routes table. */
   readonly table: pulumi.Input<string>;
-  /** The items' keys, each once. */
+  /** Keys of the items. */
   readonly keys: pulumi.Input<pulumi.Input<types.ItemKeyArgs>[]>;
 }
 
 /** What lookAtItems gives. */
 export interface LookAtItemsResult {
-  /** How many of them are there. */
+  /** How many of the items exist. */
   readonly found: number;
 }

@@ -10,7 +10,7 @@ export class Provider extends pulumi.ProviderResource {
     return (obj as { __pulumiType?: string } | undefined)?.__pulumiType === `pulumi:providers:${Provider.__pulumiType}`;
   }
 
-  /** AWS region of the routes tables. */
+  /** AWS Region of the routes tables. */
   declare public readonly region: pulumi.Output<string>;
 
   /** Profile of the AWS configuration to use. Without it, the AWS SDK's own chain finds the credentials. */
@@ -26,7 +26,7 @@ export class Provider extends pulumi.ProviderResource {
 
 /** What a Provider takes. */
 export interface ProviderArgs {
-  /** AWS region of the routes tables. */
+  /** AWS Region of the routes tables. */
   readonly region: pulumi.Input<string>;
   /** Profile of the AWS configuration to use. Without it, the AWS SDK's own chain finds the credentials. */
   readonly profile?: pulumi.Input<string>;

@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 
 /**
- * Guards a region that serves live numbers: it can't be deleted or replaced while its routes table holds a number's route. Let it depend on all of the region's resources. Import it as `table/webhookDomain`.
+ * Guards a region that serves live numbers: it can't be deleted or replaced while its routes table holds a number's route. Make it depend on all of the region's resources. Import it as `table/webhookDomain`.
  *
  * ## Example Usage
  * ### Guard a region's table and domain
@@ -42,7 +42,7 @@ export class RegionGuard extends pulumi.CustomResource {
   /** Domain that the webhooks of the region's numbers point at. */
   declare public readonly webhookDomain: pulumi.Output<string>;
 
-  /** AWS account of the table. The guard refuses its end to credentials of any other account. Without it, the guard looks into the table of whichever account the credentials belong to. */
+  /** AWS account of the table. With credentials of another account, the guard can't be deleted. Without it, the guard checks the table in the credentials' own account. */
   declare public readonly account: pulumi.Output<string | undefined>;
 
   /** Declares a RegionGuard under a name that is unique in the stack. */
@@ -62,7 +62,7 @@ export interface RegionGuardArgs {
   readonly table: pulumi.Input<string>;
   /** Domain that the webhooks of the region's numbers point at. */
   readonly webhookDomain: pulumi.Input<string>;
-  /** AWS account of the table. The guard refuses its end to credentials of any other account. Without it, the guard looks into the table of whichever account the credentials belong to. */
+  /** AWS account of the table. With credentials of another account, the guard can't be deleted. Without it, the guard checks the table in the credentials' own account. */
   readonly account?: pulumi.Input<string>;
 }
 
@@ -72,6 +72,6 @@ export interface RegionGuardState {
   readonly table?: pulumi.Input<string>;
   /** Domain that the webhooks of the region's numbers point at. */
   readonly webhookDomain?: pulumi.Input<string>;
-  /** AWS account of the table. The guard refuses its end to credentials of any other account. Without it, the guard looks into the table of whichever account the credentials belong to. */
+  /** AWS account of the table. With credentials of another account, the guard can't be deleted. Without it, the guard checks the table in the credentials' own account. */
   readonly account?: pulumi.Input<string>;
 }

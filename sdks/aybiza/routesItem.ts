@@ -2,7 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type * as types from "./types.ts";
 
 /**
- * One item of a region's routes table: a route, an agent's manifest, a sealed signing token, or what an adopted number had. Import it as `table/pk/sk`.
+ * One item of a region's routes table: a route, an agent's manifest, a sealed signing token, or the earlier settings of an adopted number. Import it as `table/pk/sk`.
  *
  * ## Example Usage
  * ### The route of a number
@@ -49,25 +49,25 @@ export class RoutesItem extends pulumi.CustomResource {
   /** Partition key: `number#+1...`, `account#AC...`, `tenant#...`. */
   declare public readonly pk: pulumi.Output<string>;
 
-  /** Sort key: what it is of that number, account or tenant. */
+  /** Sort key: the kind of item, such as `route`. */
   declare public readonly sk: pulumi.Output<string>;
 
-  /** The tenant that it belongs to. An item of another tenant is never touched. */
+  /** The tenant that owns the item. An item of another tenant is never changed. */
   declare public readonly tenant: pulumi.Output<string>;
 
   /** The item's other attributes. */
   declare public readonly fields: pulumi.Output<Readonly<Record<string, unknown>>>;
 
-  /** The first value stays: a later change of `fields` changes nothing, and an item that is there already is taken as it is. */
+  /** Keeps the first value: a later change of `fields` is ignored, and an item that exists already keeps its fields. */
   declare public readonly writeOnce: pulumi.Output<boolean | undefined>;
 
-  /** The tenant that gives this item: it is taken over if the stored item names this tenant in its field `transferTo`. It matters at that moment only. */
+  /** The tenant that transfers this item: it is taken over if the stored item's field `transferTo` names this item's tenant. Ignored after the transfer. */
   declare public readonly transferFrom: pulumi.Output<string | undefined>;
 
-  /** Keeps the number's ledger in the same table: each write or removal of the route that changes who has the number, which agent answers or whether it is in quarantine writes its entry in the same transaction. Entries are never changed or deleted. */
+  /** Keeps the number's ledger in the same table. A write or removal of the route that changes the number's tenant, agent or quarantine adds an entry in the same transaction. Entries are never changed or deleted. */
   declare public readonly ledger: pulumi.Output<types.RouteLedger | undefined>;
 
-  /** The mark that the item carries while it stands for this resource: another one's item is never deleted. */
+  /** Id that marks the stored item as this resource's. A resource never deletes an item with another owner. */
   declare public readonly owner: pulumi.Output<string | undefined>;
 
   /** Declares a RoutesItem under a name that is unique in the stack. */
@@ -103,17 +103,17 @@ export interface RoutesItemArgs {
   readonly table: pulumi.Input<string>;
   /** Partition key: `number#+1...`, `account#AC...`, `tenant#...`. */
   readonly pk: pulumi.Input<string>;
-  /** Sort key: what it is of that number, account or tenant. */
+  /** Sort key: the kind of item, such as `route`. */
   readonly sk: pulumi.Input<string>;
-  /** The tenant that it belongs to. An item of another tenant is never touched. */
+  /** The tenant that owns the item. An item of another tenant is never changed. */
   readonly tenant: pulumi.Input<string>;
   /** The item's other attributes. */
   readonly fields: pulumi.Input<Readonly<Record<string, pulumi.Input<unknown>>>>;
-  /** The first value stays: a later change of `fields` changes nothing, and an item that is there already is taken as it is. */
+  /** Keeps the first value: a later change of `fields` is ignored, and an item that exists already keeps its fields. */
   readonly writeOnce?: pulumi.Input<boolean>;
-  /** The tenant that gives this item: it is taken over if the stored item names this tenant in its field `transferTo`. It matters at that moment only. */
+  /** The tenant that transfers this item: it is taken over if the stored item's field `transferTo` names this item's tenant. Ignored after the transfer. */
   readonly transferFrom?: pulumi.Input<string>;
-  /** Keeps the number's ledger in the same table: each write or removal of the route that changes who has the number, which agent answers or whether it is in quarantine writes its entry in the same transaction. Entries are never changed or deleted. */
+  /** Keeps the number's ledger in the same table. A write or removal of the route that changes the number's tenant, agent or quarantine adds an entry in the same transaction. Entries are never changed or deleted. */
   readonly ledger?: pulumi.Input<types.RouteLedgerArgs>;
 }
 
@@ -123,18 +123,18 @@ export interface RoutesItemState {
   readonly table?: pulumi.Input<string>;
   /** Partition key: `number#+1...`, `account#AC...`, `tenant#...`. */
   readonly pk?: pulumi.Input<string>;
-  /** Sort key: what it is of that number, account or tenant. */
+  /** Sort key: the kind of item, such as `route`. */
   readonly sk?: pulumi.Input<string>;
-  /** The tenant that it belongs to. An item of another tenant is never touched. */
+  /** The tenant that owns the item. An item of another tenant is never changed. */
   readonly tenant?: pulumi.Input<string>;
   /** The item's other attributes. */
   readonly fields?: pulumi.Input<Readonly<Record<string, pulumi.Input<unknown>>>>;
-  /** The first value stays: a later change of `fields` changes nothing, and an item that is there already is taken as it is. */
+  /** Keeps the first value: a later change of `fields` is ignored, and an item that exists already keeps its fields. */
   readonly writeOnce?: pulumi.Input<boolean>;
-  /** The tenant that gives this item: it is taken over if the stored item names this tenant in its field `transferTo`. It matters at that moment only. */
+  /** The tenant that transfers this item: it is taken over if the stored item's field `transferTo` names this item's tenant. Ignored after the transfer. */
   readonly transferFrom?: pulumi.Input<string>;
-  /** Keeps the number's ledger in the same table: each write or removal of the route that changes who has the number, which agent answers or whether it is in quarantine writes its entry in the same transaction. Entries are never changed or deleted. */
+  /** Keeps the number's ledger in the same table. A write or removal of the route that changes the number's tenant, agent or quarantine adds an entry in the same transaction. Entries are never changed or deleted. */
   readonly ledger?: pulumi.Input<types.RouteLedgerArgs>;
-  /** The mark that the item carries while it stands for this resource: another one's item is never deleted. */
+  /** Id that marks the stored item as this resource's. A resource never deletes an item with another owner. */
   readonly owner?: pulumi.Input<string>;
 }

@@ -1,6 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
 
-/** What the number costs each month when it comes. */
+/** Monthly price of the number when it was acquired. */
 export interface LedgerPrice {
   /** Amount, as decimal text. */
   readonly amount: string;
@@ -8,7 +8,7 @@ export interface LedgerPrice {
   readonly currency: string;
 }
 
-/** What kind of number it is, where who bought it knows. */
+/** Kind of the number, where the buyer knows it. */
 export interface LedgerKind {
   /** ISO 3166-1 code. */
   readonly country: string;
@@ -16,17 +16,17 @@ export interface LedgerKind {
   readonly type: string;
 }
 
-/** Keeps the number's ledger in the same table: each write or removal of the route that changes who has the number, which agent answers or whether it is in quarantine writes its entry in the same transaction. Entries are never changed or deleted. */
+/** Keeps the number's ledger in the same table. A write or removal of the route that changes the number's tenant, agent or quarantine adds an entry in the same transaction. Entries are never changed or deleted. */
 export interface RouteLedger {
-  /** How the number came to the tenant: the first entry. One of `bought`, `adopted`, `transferred`. */
+  /** How the tenant got the number: the ledger's first entry. One of `bought`, `adopted`, `transferred`. */
   readonly acquired: string;
-  /** Who had a number that was transferred. */
+  /** The tenant that transferred the number. */
   readonly from?: string;
-  /** Who gets the number when this route is removed: the removal then is a transfer, not a release or a hand-back. */
+  /** The tenant that gets the number when this route is removed: the removal is then a transfer, not a release or a hand-back. */
   readonly to?: string;
-  /** What the number costs each month when it comes. */
+  /** Monthly price of the number when it was acquired. */
   readonly monthly?: LedgerPrice;
-  /** What kind of number it is, where who bought it knows. */
+  /** Kind of the number, where the buyer knows it. */
   readonly kind?: LedgerKind;
 }
 
@@ -34,11 +34,11 @@ export interface RouteLedger {
 export interface ItemKey {
   /** Partition key. */
   readonly pk: string;
-  /** Sort key. Without it, all items of the partition are looked at. */
+  /** Sort key. Without it, all items of the partition are read. */
   readonly sk?: string;
 }
 
-/** What the number costs each month when it comes. */
+/** Monthly price of the number when it was acquired. */
 export interface LedgerPriceArgs {
   /** Amount, as decimal text. */
   readonly amount: pulumi.Input<string>;
@@ -46,7 +46,7 @@ export interface LedgerPriceArgs {
   readonly currency: pulumi.Input<string>;
 }
 
-/** What kind of number it is, where who bought it knows. */
+/** Kind of the number, where the buyer knows it. */
 export interface LedgerKindArgs {
   /** ISO 3166-1 code. */
   readonly country: pulumi.Input<string>;
@@ -54,17 +54,17 @@ export interface LedgerKindArgs {
   readonly type: pulumi.Input<string>;
 }
 
-/** Keeps the number's ledger in the same table: each write or removal of the route that changes who has the number, which agent answers or whether it is in quarantine writes its entry in the same transaction. Entries are never changed or deleted. */
+/** Keeps the number's ledger in the same table. A write or removal of the route that changes the number's tenant, agent or quarantine adds an entry in the same transaction. Entries are never changed or deleted. */
 export interface RouteLedgerArgs {
-  /** How the number came to the tenant: the first entry. One of `bought`, `adopted`, `transferred`. */
+  /** How the tenant got the number: the ledger's first entry. One of `bought`, `adopted`, `transferred`. */
   readonly acquired: pulumi.Input<string>;
-  /** Who had a number that was transferred. */
+  /** The tenant that transferred the number. */
   readonly from?: pulumi.Input<string>;
-  /** Who gets the number when this route is removed: the removal then is a transfer, not a release or a hand-back. */
+  /** The tenant that gets the number when this route is removed: the removal is then a transfer, not a release or a hand-back. */
   readonly to?: pulumi.Input<string>;
-  /** What the number costs each month when it comes. */
+  /** Monthly price of the number when it was acquired. */
   readonly monthly?: pulumi.Input<LedgerPriceArgs>;
-  /** What kind of number it is, where who bought it knows. */
+  /** Kind of the number, where the buyer knows it. */
   readonly kind?: pulumi.Input<LedgerKindArgs>;
 }
 
@@ -72,6 +72,6 @@ export interface RouteLedgerArgs {
 export interface ItemKeyArgs {
   /** Partition key. */
   readonly pk: pulumi.Input<string>;
-  /** Sort key. Without it, all items of the partition are looked at. */
+  /** Sort key. Without it, all items of the partition are read. */
   readonly sk?: pulumi.Input<string>;
 }

@@ -25,8 +25,8 @@ function isScript(file) {
 }
 
 /**
- * The generator of code for this project's language host (`pulumi import`, `pulumi package gen-sdk`). An official language host needs
- * none. Where there is no Go, the project does without: the language host then says what to do.
+ * The code generator of this project's language host (`pulumi import`, `pulumi package gen-sdk`). The official language host needs none. Without Go
+ * the step is skipped, and the language host's error says what to do.
  * @param {Layout} layout
  * @param {import("./machine.mjs").Tools} tools
  */
@@ -35,7 +35,7 @@ export function codegen(layout, tools) {
   const key = () => path.join("codegen", builtFrom(layout));
   return {
     name: "codegen",
-    doing: "looking for the generator of code",
+    doing: "checking the code generator",
 
     isDone() {
       if (existsSync(layout.languageHost) && !isScript(layout.languageHost)) return true;
@@ -50,31 +50,31 @@ export function codegen(layout, tools) {
       const done = (/** @type {string} */ how) => {
         chmodSync(layout.codegen, 0o755);
         writeStamp(stampFile(layout), { from, sha256: digest({ files: [layout.codegen] }) });
-        return `generator of code, ${how}`;
+        return `code generator, ${how}`;
       };
       const takeShared = () =>
         take(cache, key(), { codegen: layout.codegen }, (why) =>
-          step.say(`what clones share of it isn't used (${why}): building it again`),
+          step.say(`discarded the shared cache's copy (${why}); building it again`),
         );
-      if (takeShared()) return done("shared by another clone");
+      if (takeShared()) return done("from the shared cache");
       const found = await findGo(layout, tools);
       if ("problem" in found) {
         rmSync(layout.codegen, { force: true });
         writeStamp(stampFile(layout), { from, without: found.problem, go: which("go", tools.env) });
-        return `no generator of code: ${found.problem} (\`pulumi import\` then wants --generate-code=false)`;
+        return `no code generator: ${found.problem} (run \`pulumi import\` with --generate-code=false)`;
       }
       const waiting = (/** @type {number} */ pid) =>
-        step.say(`another clone's set-up builds it (process ${pid}): waiting for it`);
+        step.say(`waiting for another clone's set-up, which builds it (process ${pid})`);
       return oneAtATime(cache, key(), waiting, async () => {
-        if (takeShared()) return done("shared by another clone");
+        if (takeShared()) return done("from the shared cache");
         const half = `${layout.codegen}.tmp`;
         mkdirSync(layout.pulumiBin, { recursive: true });
         try {
           await buildCodegen(layout, tools, found.go, half, step, onStart);
           renameSync(half, layout.codegen);
         } catch (error) {
-          // Not noted, so that the next set-up tries again. Everything but making code works without it.
-          if (error instanceof SetUpError) return `no generator of code: ${error.message}`;
+          // No stamp is written, so the next set-up tries again. Only code generation needs it.
+          if (error instanceof SetUpError) return `no code generator: ${error.message}`;
           throw error;
         } finally {
           rmSync(half, { force: true });

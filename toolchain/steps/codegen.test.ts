@@ -23,11 +23,11 @@ function clone({ cache, go = true, code = 0 }: { cache?: SharedCache; go?: boole
   return { layout, tools, step: codegen(layout, tools) };
 }
 
-describe("the generator of code", () => {
+describe("the code generator", () => {
   test("is built once, and stands until what it is built from changes", async () => {
     const { layout, tools, step } = clone();
     expect(step.isDone()).toBe(false);
-    expect(await step.work(saying())).toBe("generator of code, built with Go");
+    expect(await step.work(saying())).toBe("code generator, built with Go");
     expect(tools.calls.at(-1)).toMatch(/^go build .*-mod=readonly -buildvcs=false .* \.\/codegen$/);
     expect(step.isDone()).toBe(true);
     put(layout.root, { "toolchain/pulumi-cli/codegen/main.go": "package main // newer\n" });
@@ -40,10 +40,10 @@ describe("the generator of code", () => {
     expect(step.isDone()).toBe(true);
   });
 
-  test("is done without where there is no Go, until there is", async () => {
+  test("is skipped without Go, until Go is installed", async () => {
     const { tools, step } = clone({ go: false });
     expect(await step.work(saying())).toBe(
-      "no generator of code: Go 1.25.11 or newer is missing (`pulumi import` then wants --generate-code=false)",
+      "no code generator: Go 1.25.11 or newer is missing (run `pulumi import` with --generate-code=false)",
     );
     expect(step.isDone()).toBe(true);
     tools.env.PATH = room({ go: "#!/bin/sh\n" });
@@ -52,9 +52,7 @@ describe("the generator of code", () => {
 
   test("whose build fails stops nothing, and is tried again by the next set-up", async () => {
     const { layout, step } = clone({ code: 1 });
-    expect(await step.work(saying())).toBe(
-      "no generator of code: Building the generator of code failed (go's exit code 1)",
-    );
+    expect(await step.work(saying())).toBe("no code generator: Building the code generator failed (go exited with 1)");
     expect(existsSync(layout.codegen)).toBe(false);
     expect(step.isDone()).toBe(false);
   });
@@ -63,7 +61,7 @@ describe("the generator of code", () => {
     const cache = findSharedCache({ AYBIZA_CACHE: path.join(room(), "cache") });
     await clone({ cache }).step.work(saying());
     const second = clone({ cache, go: false });
-    expect(await second.step.work(saying())).toBe("generator of code, shared by another clone");
+    expect(await second.step.work(saying())).toBe("code generator, from the shared cache");
     expect(readFileSync(second.layout.codegen, "utf8")).toBe("ELF generator");
 
     const entries = path.join(cache.folder!, "codegen");
@@ -71,7 +69,7 @@ describe("the generator of code", () => {
     chmodSync(path.join(entries, key, "codegen"), 0o600);
     writeFileSync(path.join(entries, key, "codegen"), "ELF something else");
     const third = clone({ cache });
-    expect(await third.step.work(saying())).toBe("generator of code, built with Go");
+    expect(await third.step.work(saying())).toBe("code generator, built with Go");
     expect(readFileSync(third.layout.codegen, "utf8")).toBe("ELF generator");
   });
 });

@@ -6,11 +6,11 @@ import { SetUpError } from "../failure.mjs";
 /** The oldest Python that MiniStack runs on. */
 export const oldestPython = [3, 10];
 
-/** Names that a Python 3 goes by, the one that most machines call the right one first. */
+/** Names of Python 3, the most common first. */
 const pythonNames = ["python3", "python", "python3.14", "python3.13", "python3.12", "python3.11", "python3.10"];
 
 /**
- * Every program of a name on the path, the one that a shell runs first.
+ * All programs of a name on the path, in the shell's order.
  * @param {string} name
  * @param {NodeJS.ProcessEnv} env
  */
@@ -48,7 +48,7 @@ export function atLeast(version, least) {
  * @typedef {object} Tools
  * @property {NodeJS.ProcessEnv} env
  * @property {typeof import("../run.mjs").run} run
- * @property {import("../shared-cache.mjs").SharedCache} [cache] what clones share; nothing where it is left out
+ * @property {import("../shared-cache.mjs").SharedCache} [cache] shared by all clones; none where it is left out
  */
 
 /**
@@ -80,13 +80,13 @@ export async function findPython({ env, run }) {
     "macOS:           brew install python",
     "any:             https://www.python.org/downloads/",
   ];
-  if (lacksVenv) return { problem: `${lacksVenv} comes without its modules venv and ensurepip`, fix };
+  if (lacksVenv) return { problem: `${lacksVenv} lacks its modules venv and ensurepip`, fix };
   const found = tooOld.length > 0 ? ` (${tooOld.join(", ")})` : "";
   return { problem: `Python ${oldestPython.join(".")} or newer is missing${found}`, fix };
 }
 
 /**
- * Checks what the set-up can't bring itself: git and Python. Tells everything that is missing at once.
+ * Checks for what the set-up can't install: git and Python. Reports everything that is missing at once.
  * @param {Tools} tools
  * @returns {Promise<{ python: string, summary: string }>}
  */

@@ -38,7 +38,7 @@ describe("a machine", () => {
     const error = await checkMachine(machine({ git: "#!/bin/sh\n", python3: python("3.12.1", { venv: false }) })).catch(
       (e) => e,
     );
-    expect(error.message).toBe("python3 3.12.1 comes without its modules venv and ensurepip");
+    expect(error.message).toBe("python3 3.12.1 lacks its modules venv and ensurepip");
   });
 
   test("may have its newer Python under another name", async () => {

@@ -4,7 +4,7 @@ import path from "node:path";
 import { SetUpError } from "../failure.mjs";
 import { digest, readStamp, writeStamp } from "../stamp.mjs";
 
-/** Packages whose install script has to run: each brings a program for this machine. */
+/** Packages whose install script must run, because it installs a program for this machine. */
 const withPrograms = [
   { name: "node", program: "node_modules/.bin/node", says: /^v22\./ },
   { name: "esbuild", program: "node_modules/.bin/esbuild", says: /^\d+\./ },
@@ -21,8 +21,7 @@ function wanted(layout) {
 }
 
 /**
- * Whether node_modules is what package-lock.json says, by what npm itself noted when it had installed it. True also
- * where somebody ran `npm install` by hand.
+ * Whether node_modules agrees with package-lock.json, by npm's own record of the installation. True after a manual `npm install` too.
  * @param {Layout} layout
  */
 export function agreesWithLock(layout) {
@@ -35,7 +34,7 @@ export function agreesWithLock(layout) {
     for (const [at, { version, integrity, optional, link, resolved }] of Object.entries(locked)) {
       if (!at.includes("node_modules/")) continue;
       if (link) {
-        // A workspace. What npm noted isn't asked: it is the link that counts.
+        // For a workspace the link itself counts, not npm's record.
         if (realpathSync(path.join(layout.root, at)) !== path.join(realpathSync(layout.root), resolved ?? ""))
           return false;
         continue;
@@ -52,7 +51,7 @@ export function agreesWithLock(layout) {
 }
 
 /**
- * How many of the locked packages lie in node_modules, for showing how far npm is.
+ * How many of the locked packages are in node_modules: npm's progress.
  * @param {Layout} layout
  * @param {string[]} folders
  */
@@ -66,12 +65,12 @@ function unpacked(layout, folders) {
  * @param {import("./machine.mjs").Tools} tools
  */
 export function packages(layout, { env, run }) {
-  /** Sees that each program works here, and lets npm run the install scripts that it left out. */
+  /** Checks that each program runs, and has npm run the install scripts that it skipped. */
   async function provePrograms(/** @type {import("../progress.mjs").StepProgress} */ step) {
     for (const { name, program, says } of withPrograms) {
       const works = async () => says.test((await run(path.join(layout.root, program), ["--version"], { env })).stdout);
       if (await works()) continue;
-      step.say(`running the install script of ${name}, which npm left out`);
+      step.say(`running the install script of ${name}, which npm skipped`);
       const ran = await run("npm", ["rebuild", name, "--ignore-scripts=false"], { cwd: layout.root, env });
       if (!(await works())) {
         throw new SetUpError(`the npm package ${name} has no program for ${process.platform} ${process.arch}`, {
@@ -84,7 +83,7 @@ export function packages(layout, { env, run }) {
 
   return {
     name: "packages",
-    doing: "looking at node_modules",
+    doing: "checking node_modules",
 
     isDone: () => readStamp(stampFile(layout))?.wanted === wanted(layout) && existsSync(layout.node),
 
@@ -97,20 +96,20 @@ export function packages(layout, { env, run }) {
         const show = () => step.say(`npm ci: ${unpacked(layout, folders)} of ${folders.length} packages`);
         show();
         const timer = setInterval(show, 1_000);
-        // Engines are checked for the Node that the packages will run on, which is one of them.
+        // Not strict about engines: the packages run on the Node that is one of them.
         const args = ["ci", "--no-audit", "--no-fund", "--loglevel=error", "--engine-strict=false"];
         const ran = await run("npm", args, { cwd: layout.root, env, onStart }).finally(() => clearInterval(timer));
         if (/^npm error code EUSAGE$/m.test(ran.output)) {
-          throw new SetUpError("package-lock.json doesn't fit package.json or a package under sdks/", {
-            fix: ["Bring it up to date and commit it:  npm install"],
+          throw new SetUpError("package-lock.json doesn't match package.json or a package under sdks/", {
+            fix: ["Update it and commit the change:  npm install"],
             output: ran.output.match(/^npm error (?:Missing|Invalid).*$/gm)?.join("\n"),
           });
         }
         if (ran.code !== 0) {
           throw new SetUpError(`npm ci failed (exit code ${ran.code})`, {
             fix: [
-              "Is the npm registry reachable?       npm ping",
-              "Behind a proxy or a private mirror:  npm config set registry <address>, npm config set proxy <address>",
+              "Check that the npm registry is reachable:  npm ping",
+              "Behind a proxy or with a private mirror:   npm config set registry <url>, npm config set proxy <url>",
               "Then run the same command again.",
             ],
             output: ran.output,

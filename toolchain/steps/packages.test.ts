@@ -106,7 +106,7 @@ test("a lock that doesn't fit package.json is told with what it lacks", async ()
   const output = "npm error code EUSAGE\nnpm error\nnpm error Missing: x@1.0.0 from lock file\nnpm error Usage:\n";
   const { run } = programs(() => ({ code: 1, output }));
   await expect(packages(layout, { env: {}, run }).work(saying(), () => {})).rejects.toMatchObject({
-    message: "package-lock.json doesn't fit package.json or a package under sdks/",
+    message: "package-lock.json doesn't match package.json or a package under sdks/",
     output: "npm error Missing: x@1.0.0 from lock file",
   });
 });

@@ -21,7 +21,7 @@ function oldestGo(layout) {
 }
 
 /**
- * Finds a Go that can build the CLI; otherwise says what is wrong with the one that is there.
+ * Finds a Go that can build the CLI, or says why the installed one can't.
  * @param {import("../../launch/layout.mjs").Layout} layout
  * @param {import("./machine.mjs").Tools} tools
  * @returns {Promise<{ go: string } | { problem: string }>}
@@ -30,10 +30,10 @@ export async function findGo(layout, { env, run }) {
   const least = oldestGo(layout);
   const go = which("go", env);
   if (!go) return { problem: `Go ${least} or newer is missing` };
-  // Asked outside any module, so that Go answers for itself and fetches nothing.
+  // Run outside any module, so that Go reports its own version and downloads nothing.
   const asked = await run(go, ["env", "GOVERSION"], { env: { ...env, GOTOOLCHAIN: "local" }, cwd: "/" });
   const version = /^go(\d+(?:\.\d+)*)/.exec(asked.stdout)?.[1];
-  if (asked.code !== 0 || !version) return { problem: `go can't say its version: ${asked.output.trim()}` };
+  if (asked.code !== 0 || !version) return { problem: `go env GOVERSION failed: ${asked.output.trim()}` };
   const parts = version.split(".").map(Number);
   if (atLeast(parts, least.split(".").map(Number))) return { go };
   const set = await run(go, ["env", "GOTOOLCHAIN"], { env, cwd: "/" });
@@ -41,10 +41,10 @@ export async function findGo(layout, { env, run }) {
   return { problem: `Go ${least} or newer is missing (go is ${version})` };
 }
 
-/** The Go package of the generator of code, in this project. */
+/** The Go package of the code generator, in this project. */
 const generator = "./codegen";
 
-/** What a build's result depends on, besides Go. @param {import("../../launch/layout.mjs").Layout} layout */
+/** Identifies everything that a build depends on, except Go. @param {import("../../launch/layout.mjs").Layout} layout */
 export const builtFrom = (layout) =>
   digest({
     texts: [layout.pulumiVersion, process.platform, process.arch],
@@ -64,16 +64,15 @@ export const buildPulumi = (layout, tools, go, output, step, onStart) =>
   build({ layout, tools, go, output, step, onStart, source: cli, title: "the Pulumi CLI" });
 
 /**
- * Builds the generator of code into `output`. It shares all but a few packages with the CLI, and Go's cache of them.
+ * Builds the code generator into `output`. It shares most packages, and Go's build cache, with the CLI.
  * @param {Layout} layout @param {Tools} tools @param {string} go @param {string} output @param {StepProgress} step
  * @param {(pid: number) => void} [onStart]
  */
 export const buildCodegen = (layout, tools, go, output, step, onStart) =>
-  build({ layout, tools, go, output, step, onStart, source: generator, title: "the generator of code" });
+  build({ layout, tools, go, output, step, onStart, source: generator, title: "the code generator" });
 
 /**
- * Builds one program of the module. What Go has compiled before an interruption it doesn't compile again. go.sum beside go.mod holds
- * the hash of every module.
+ * Builds one program of the module. After an interruption Go's build cache keeps the packages compiled so far. go.sum holds the hash of every module.
  * @param {{ layout: Layout, tools: Tools, go: string, output: string, step: StepProgress, onStart?: (pid: number) => void,
  *   source: string, title: string }} what
  */
@@ -87,11 +86,11 @@ async function build({ layout, tools: { env, run }, go, output, step, onStart, s
   const version = `github.com/pulumi/pulumi/sdk/v3/go/common/version.Version=v${layout.pulumiVersion}`;
   const flags = ["-trimpath", "-mod=readonly", "-buildvcs=false", "-ldflags", `-s -w -X ${version}`];
   const failed = (/** @type {string} */ doing, /** @type {import("../run.mjs").Ran} */ ran) =>
-    new SetUpError(`${doing} ${title} failed (go's exit code ${ran.code})`, {
+    new SetUpError(`${doing} ${title} failed (go exited with ${ran.code})`, {
       fix: [
-        "Is a Go module proxy reachable?  go env GOPROXY",
-        "Is the disk full?                df -h . ~",
-        "Then run the same command again: what was compiled is kept.",
+        "Check that the Go module proxy is reachable:  go env GOPROXY",
+        "Check that the disk isn't full:               df -h . ~",
+        "Then run the same command again: packages that were compiled are kept.",
       ],
       output: ran.output,
     });

@@ -32,11 +32,11 @@ const downloadMs = 1_800_000;
 /** @param {Layout} layout */
 const stampFile = (layout) => path.join(path.dirname(layout.pulumiBin), "aybiza.json");
 
-/** This project's launcher of the language host, for a CLI that has none beside it. @param {Layout} layout */
+/** This project's launcher of its language host, for a CLI without the official host. @param {Layout} layout */
 const launcherText = (layout) =>
   readFileSync(path.join(layout.root, "launch", "language-host", "pulumi-language-nodejs.sh"), "utf8");
 
-/** What tells whether a file is still the one that was put there. @param {string} file */
+/** Size and time of a file, which change when it is replaced. @param {string} file */
 function identity(file) {
   try {
     const { size, mtimeMs } = statSync(file);
@@ -46,7 +46,7 @@ function identity(file) {
   }
 }
 
-/** Whether a file is a program and no script: the npm package's own `pulumi` is one. @param {string} file */
+/** Whether a file is a binary. The npm package's own `pulumi` is a script. @param {string} file */
 function isBinary(file) {
   const head = Buffer.alloc(2);
   const handle = openSync(file, "r");
@@ -59,8 +59,8 @@ function isBinary(file) {
 }
 
 /**
- * The version that a CLI says it has, without a `v`; undefined where it doesn't run. It is asked with a home of its
- * own, so that nobody's login, plugins or settings are read.
+ * The version that a CLI reports, without a `v`; undefined where it doesn't run. It runs with the project's own PULUMI_HOME, so that the user's
+ * login, plugins and settings aren't read.
  * @param {Layout} layout @param {Tools} tools @param {string} file
  */
 export async function versionOf(layout, { env, run }, file) {
@@ -72,8 +72,7 @@ export async function versionOf(layout, { env, run }, file) {
 }
 
 /**
- * Puts a CLI in place in one move, with a language host beside it: the official one where the CLI came with it,
- * otherwise this project's.
+ * Renames a CLI into place, together with the official language host where that lies beside it.
  * @param {Layout} layout @param {string} pulumi @param {{ move: boolean }} how
  */
 function putInPlace(layout, pulumi, { move }) {
@@ -90,7 +89,7 @@ function putInPlace(layout, pulumi, { move }) {
   }
 }
 
-/** Has a language host beside the CLI: a launcher of ours is brought up to date, any other is left. @param {Layout} layout */
+/** Installs or updates this project's launcher beside the CLI; the official language host is left as it is. @param {Layout} layout */
 function putLanguageHost(layout) {
   const text = launcherText(layout);
   if (existsSync(layout.languageHost) && isBinary(layout.languageHost)) return;
@@ -100,7 +99,7 @@ function putLanguageHost(layout) {
 }
 
 /**
- * A CLI of exactly this version that the machine has already. It is copied, and never changed.
+ * A CLI of exactly this version on this machine. It is copied, and never changed.
  * @param {Layout} layout @param {Tools} tools @param {string} home
  */
 export async function findInstalled(layout, tools, home) {
@@ -119,16 +118,16 @@ export async function findInstalled(layout, tools, home) {
 }
 
 /**
- * Downloads the CLI and its language host into a folder of their own, checked by the release's checksums (pulumi-download.mjs).
+ * Downloads the CLI and its language host, and verifies them by the release's checksums (pulumi-download.mjs).
  * @param {Layout} layout @param {Tools} tools @param {StepProgress} step @param {(pid: number) => void} [onStart]
  * @returns {Promise<{ pulumi: string } | { why: string }>}
  */
 async function download(layout, { env, run }, step, onStart) {
   const incoming = path.join(layout.state, "pulumi-incoming");
-  step.say(`asking whether ${layout.pulumiVersion} can be downloaded`);
+  step.say(`looking for the release ${layout.pulumiVersion}`);
   const program = path.join(layout.root, "toolchain", "steps", "pulumi-download.mjs");
   const ran = await run(layout.node, [program, layout.pulumiVersion, incoming], {
-    // Node's fetch asks a proxy only when told to.
+    // Without it Node's fetch ignores proxies.
     env: { ...env, NODE_USE_ENV_PROXY: "1" },
     onStart,
     onLine: (line) => step.say(`downloading ${layout.pulumiVersion}: ${line}`),
@@ -136,11 +135,11 @@ async function download(layout, { env, run }, step, onStart) {
   });
   const pulumi = path.join(incoming, "bin", "pulumi");
   if (ran.code === 0 && existsSync(pulumi)) return { pulumi };
-  return { why: ran.output.trim().split("\n").at(-1) || "the download came to nothing" };
+  return { why: ran.output.trim().split("\n").at(-1) || "the download left no file" };
 }
 
 /**
- * The Pulumi CLI, at the version of the npm package `pulumi`, where that package looks for it.
+ * The Pulumi CLI in the version of the npm package `pulumi`, where that package expects it.
  * @param {Layout} layout
  * @param {Tools} tools
  * @param {{ home?: string }} [machine]
@@ -154,15 +153,15 @@ export function pulumiCli(layout, tools, { home = homedir() } = {}) {
     path.join("pulumi", `${wanted}-${process.platform}-${process.arch}-built-${builtFrom(layout)}`);
   const onlyBuilt = () => tools.env.AYBIZA_PULUMI_CLI === "build";
 
-  /** Takes what another clone has brought. @param {StepProgress} step @returns {string | undefined} */
+  /** Takes the CLI from the shared cache. @param {StepProgress} step @returns {string | undefined} */
   function takeShared(step) {
     for (const key of [...(onlyBuilt() ? [] : [downloadedKey]), builtKey()]) {
       const note = take(cache, key, inPlace, (why) =>
-        step.say(`what clones share of it isn't used (${why}): bringing it again`),
+        step.say(`discarded the shared cache's copy (${why}); installing it again`),
       );
       if (!note) continue;
       for (const file of Object.values(inPlace)) if (existsSync(file)) chmodSync(file, 0o755);
-      return `shared by another clone, which had it ${note.came}`;
+      return `from the shared cache, ${note.came}`;
     }
     return undefined;
   }
@@ -182,16 +181,16 @@ export function pulumiCli(layout, tools, { home = homedir() } = {}) {
     }
     const found = await findGo(layout, tools);
     if ("problem" in found) {
-      throw new SetUpError(`The Pulumi CLI ${wanted} can't be downloaded (${why}), and to build it ${found.problem}`, {
+      throw new SetUpError(`The Pulumi CLI ${wanted} can't be downloaded (${why}) or built (${found.problem})`, {
         fix: [
-          "One of these will do:",
-          "  let this machine reach https://get.pulumi.com, or name a mirror of its releases (AYBIZA_PULUMI_RELEASES)",
-          `  install Go (https://go.dev/dl/), with a module proxy in reach (go env GOPROXY)`,
+          "Do one of these:",
+          "  allow this machine to reach https://get.pulumi.com, or set AYBIZA_PULUMI_RELEASES to a mirror of its releases",
+          `  install Go (https://go.dev/dl/), with a reachable module proxy (go env GOPROXY)`,
           `  put a Pulumi CLI ${wanted} on the path (https://www.pulumi.com/docs/iac/download-install/versions/)`,
         ],
       });
     }
-    if (!onlyBuilt()) step.say(`it can't be downloaded (${why}): building it`);
+    if (!onlyBuilt()) step.say(`building it, since it can't be downloaded (${why})`);
     const half = `${layout.pulumi}.tmp`;
     mkdirSync(layout.pulumiBin, { recursive: true });
     try {
@@ -211,11 +210,11 @@ export function pulumiCli(layout, tools, { home = homedir() } = {}) {
   /** @param {StepProgress} step @param {(pid: number) => void} [onStart] @returns {Promise<string>} */
   async function bring(step, onStart) {
     if (existsSync(layout.pulumi)) {
-      // A file that has changed since it was put there isn't trusted, even where it still runs.
+      // A file that has changed since it was installed isn't trusted, even where it still runs.
       const noted = readStamp(stampFile(layout))?.sha256;
       const unchanged = noted === undefined || noted === digest({ files: [layout.pulumi] });
-      if (unchanged && (await versionOf(layout, tools, layout.pulumi)) === wanted) return "was there";
-      step.say(`the one that is there isn't ${wanted} or is damaged: bringing it again`);
+      if (unchanged && (await versionOf(layout, tools, layout.pulumi)) === wanted) return "already installed";
+      step.say(`the installed one isn't ${wanted} or is damaged; installing it again`);
       rmSync(layout.pulumi, { force: true });
       rmSync(layout.languageHost, { force: true });
     }
@@ -225,7 +224,7 @@ export function pulumiCli(layout, tools, { home = homedir() } = {}) {
       return `copied from ${installed}`;
     }
     const waiting = (/** @type {number} */ pid) =>
-      step.say(`another clone's set-up brings it (process ${pid}): waiting for it`);
+      step.say(`waiting for another clone's set-up, which installs it (process ${pid})`);
     return (
       takeShared(step) ??
       (await oneAtATime(
@@ -239,7 +238,7 @@ export function pulumiCli(layout, tools, { home = homedir() } = {}) {
 
   return {
     name: "pulumi",
-    doing: `looking for the Pulumi CLI ${layout.pulumiVersion}`,
+    doing: `checking the Pulumi CLI ${layout.pulumiVersion}`,
 
     isDone() {
       const stamp = readStamp(stampFile(layout));
@@ -255,9 +254,12 @@ export function pulumiCli(layout, tools, { home = homedir() } = {}) {
       putLanguageHost(layout);
       const version = await versionOf(layout, tools, layout.pulumi);
       if (version !== layout.pulumiVersion) {
-        throw new SetUpError(`The Pulumi CLI was ${did}, but says that its version is ${version ?? "nothing at all"}`, {
-          fix: [`Remove it and run the same command again:  rm -r ${path.dirname(layout.pulumiBin)}`],
-        });
+        throw new SetUpError(
+          `The Pulumi CLI (${did}) reports ${version ? `version ${version}` : "no version"} instead of ${layout.pulumiVersion}`,
+          {
+            fix: [`Remove it and run the same command again:  rm -r ${path.dirname(layout.pulumiBin)}`],
+          },
+        );
       }
       const sha256 = digest({ files: [layout.pulumi] });
       writeStamp(stampFile(layout), { version, came: did, sha256, ...identity(layout.pulumi) });

@@ -58,7 +58,7 @@ describe("the Pulumi CLI", () => {
     const tools = machine(layout);
     const step = pulumiCli(layout, tools, nobody());
     expect(step.isDone()).toBe(false);
-    expect(await step.work(saying())).toBe("Pulumi CLI 3.259.0, was there");
+    expect(await step.work(saying())).toBe("Pulumi CLI 3.259.0, already installed");
     expect(step.isDone()).toBe(true);
     expect(readFileSync(layout.languageHost, "utf8")).toBe(ours);
   });
@@ -134,12 +134,12 @@ describe("the Pulumi CLI", () => {
     expect(await pulumiCli(layout, tools, { home }).work(saying())).toMatch(/built with Go$/);
   });
 
-  test("that can neither be downloaded nor built is told, with every way to get it", async () => {
+  test("that can neither be downloaded nor built is reported, with every way to get it", async () => {
     const layout = project();
     const step = pulumiCli(layout, machine(layout), nobody());
     const error = await step.work(saying()).catch((thrown) => thrown);
     expect(error.message).toBe(
-      "The Pulumi CLI 3.259.0 can't be downloaded (get.pulumi.com can't be reached (ENOTFOUND)), and to build it Go 1.25.11 or newer is missing",
+      "The Pulumi CLI 3.259.0 can't be downloaded (get.pulumi.com can't be reached (ENOTFOUND)) or built (Go 1.25.11 or newer is missing)",
     );
     expect(error.fix.join("\n")).toMatch(/https:\/\/get\.pulumi\.com[\s\S]*https:\/\/go\.dev\/dl\/[\s\S]*on the path/);
   });
@@ -148,7 +148,7 @@ describe("the Pulumi CLI", () => {
     const layout = project();
     const step = pulumiCli(layout, machine(layout, { path: goOnPath() }), nobody());
     await expect(step.work(saying())).rejects.toMatchObject({
-      message: "Building the Pulumi CLI failed (go's exit code 1)",
+      message: "Building the Pulumi CLI failed (go exited with 1)",
       output: "checksum mismatch",
     });
     expect(readdirSync(layout.pulumiBin)).toEqual([]);
@@ -186,7 +186,7 @@ describe("a CLI that clones share", () => {
     const options = { ...brought, path: goOnPath() };
     expect(await clone(cache, options).step.work(saying())).toBe(`Pulumi CLI 3.259.0, ${came}`);
     const second = clone(cache);
-    expect(await second.step.work(saying())).toBe(`Pulumi CLI 3.259.0, shared by another clone, which had it ${came}`);
+    expect(await second.step.work(saying())).toBe(`Pulumi CLI 3.259.0, from the shared cache, ${came}`);
     expect(second.tools.calls).toEqual(["pulumi version"]);
     expect(readFileSync(second.layout.languageHost, "utf8")).toBe(host);
     expect(second.step.isDone()).toBe(true);
@@ -201,7 +201,7 @@ describe("a CLI that clones share", () => {
     const said = saying();
     expect(await second.step.work(said)).toBe("Pulumi CLI 3.259.0, downloaded");
     expect(said.said[0]).toBe(
-      "what clones share of it isn't used (pulumi isn't what was put there): bringing it again",
+      "discarded the shared cache's copy (pulumi has another digest than its record); installing it again",
     );
     expect(readFileSync(second.layout.pulumi, "utf8")).toBe(binary("3.259.0"));
     expect(readFileSync(path.join(entry, "pulumi"), "utf8")).toBe(binary("3.259.0"));
@@ -214,7 +214,7 @@ describe("a CLI that clones share", () => {
     const did = await Promise.all(both.map(({ step }) => step.work(saying())));
     expect(did.sort()).toEqual([
       "Pulumi CLI 3.259.0, built with Go",
-      "Pulumi CLI 3.259.0, shared by another clone, which had it built with Go",
+      "Pulumi CLI 3.259.0, from the shared cache, built with Go",
     ]);
     expect(both.flatMap(({ tools }) => tools.calls).filter((call) => call.startsWith("go build"))).toHaveLength(1);
   });

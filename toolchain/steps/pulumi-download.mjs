@@ -1,7 +1,7 @@
 // @ts-check
-// Downloads the Pulumi CLI's release for this machine, run by the project's Node as a program of its own, because only that one asks a
-// proxy (NODE_USE_ENV_PROXY):  node pulumi-download.mjs VERSION FOLDER
-// The archive counts only with the SHA-256 that the release's checksums file gives it. A half archive is gone on with.
+// Downloads the Pulumi CLI's release for this machine:  node pulumi-download.mjs VERSION FOLDER
+// A program of its own, because only the project's Node supports proxies (NODE_USE_ENV_PROXY). The archive must have the SHA-256 of the release's
+// checksums file. A partial archive is resumed.
 import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { createReadStream, createWriteStream, mkdirSync, renameSync, rmSync, statSync } from "node:fs";
@@ -9,16 +9,16 @@ import path from "node:path";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 
-/** Where Pulumi's releases lie: https://github.com/pulumi/docs/blob/master/data/versions.json */
+/** Where Pulumi publishes its releases: https://github.com/pulumi/docs/blob/master/data/versions.json */
 const releases = "https://get.pulumi.com/releases/sdk";
 
-/** How long the server has to answer at all, so that a blocked network costs seconds; in milliseconds. */
+/** How long the server may take to respond, in milliseconds, so that a blocked network costs only seconds. */
 const answerMs = 10_000;
 
-/** How long nothing at all may come, in milliseconds. */
+/** How long the download may receive no data, in milliseconds. */
 const silenceMs = 30_000;
 
-/** What is taken out of the archive: the CLI, and its language host for Node. */
+/** Files that are extracted: the CLI, and its language host for Node. */
 const wanted = ["pulumi", "pulumi-language-nodejs"];
 
 /**
@@ -32,7 +32,7 @@ export function releaseFiles(version, platform, arch) {
 }
 
 /**
- * The SHA-256 of a file by a checksums file, whose lines are `<hex>  <name>`; undefined where it isn't listed.
+ * The SHA-256 of a file from a checksums file, whose lines are `<hex>  <name>`; undefined where it isn't listed.
  * @param {string} text
  * @param {string} name
  */
@@ -45,12 +45,12 @@ export function checksumOf(text, name) {
 const sizeOf = (file) => statSync(file, { throwIfNoEntry: false })?.size ?? 0;
 
 /**
- * Asks for a file, from a byte on. The time is for the answer alone; a body that goes silent is given up later.
+ * Requests a file from a byte offset. The time limit is for the response headers; fetchArchive limits silence in the body.
  * @param {string} url @param {number} [from]
  */
 async function ask(url, from = 0) {
   const late = new AbortController();
-  const timer = setTimeout(() => late.abort(new Error(`no answer within ${answerMs / 1000} s`)), answerMs);
+  const timer = setTimeout(() => late.abort(new Error(`no response within ${answerMs / 1000} s`)), answerMs);
   try {
     const answer = await fetch(url, { signal: late.signal, headers: from > 0 ? { range: `bytes=${from}-` } : {} });
     return { answer, giveUp: (/** @type {Error} */ why) => late.abort(why) };
@@ -72,7 +72,7 @@ async function text(url) {
 }
 
 /**
- * Fetches an archive into a file, going on where an earlier try stopped.
+ * Downloads an archive into a file, and resumes an earlier attempt.
  * @param {string} url @param {string} file @param {(doing: string) => void} say
  */
 async function fetchArchive(url, file, say) {
@@ -84,7 +84,7 @@ async function fetchArchive(url, file, say) {
   let at = goesOn ? had : 0;
   const total = at + Number(answer.headers.get("content-length") ?? 0);
   const mb = (/** @type {number} */ bytes) => Math.round(bytes / 1e6);
-  const silent = () => giveUp(new Error(`nothing came for ${silenceMs / 1000} s`));
+  const silent = () => giveUp(new Error(`no data received for ${silenceMs / 1000} s`));
   let timer = setTimeout(silent, silenceMs);
   let saidAt = 0;
   const body = Readable.fromWeb(/** @type {import("node:stream/web").ReadableStream} */ (answer.body));
@@ -104,9 +104,10 @@ async function fetchArchive(url, file, say) {
 }
 
 /**
- * Downloads, compares and unpacks. Throws an Error that says what is wrong.
+ * Downloads, verifies and unpacks.
+ * @throws Error with the reason
  * @param {string} version
- * @param {string} folder in which the archive is kept while it is half, and `bin` appears
+ * @param {string} folder keeps a partial archive, and gets `bin`
  * @param {{ from?: string, say?: (doing: string) => void, platform?: string, arch?: string }} [options]
  */
 export async function downloadPulumi(version, folder, { from = releases, say = () => {}, platform, arch } = {}) {
@@ -114,16 +115,16 @@ export async function downloadPulumi(version, folder, { from = releases, say = (
   const file = path.join(folder, names.archive);
   mkdirSync(folder, { recursive: true });
   const listed = checksumOf(await text(`${from}/${names.checksums}`), names.archive);
-  if (!listed) throw new Error(`${names.checksums} doesn't name ${names.archive}, so it can't be checked`);
+  if (!listed) throw new Error(`${names.checksums} doesn't list ${names.archive}, so the download can't be verified`);
   await fetchArchive(`${from}/${names.archive}`, file, say);
-  say("comparing its checksum");
+  say("verifying its checksum");
   const hash = createHash("sha256");
   await pipeline(createReadStream(file), hash);
   const found = hash.digest("hex");
   if (found !== listed) {
     rmSync(file, { force: true });
     throw new Error(
-      `${names.archive} has the SHA-256 ${found}, while ${names.checksums} says ${listed}: it was thrown away`,
+      `${names.archive} has the SHA-256 ${found}, but ${names.checksums} lists ${listed}: the download was deleted`,
     );
   }
   const half = path.join(folder, "unpacked");

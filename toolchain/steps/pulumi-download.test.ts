@@ -72,13 +72,13 @@ describe("a release of the CLI", () => {
     const { from } = await releases({ files: { ...good, [names.archive]: other } });
     const folder = room();
     await expect(downloadPulumi(version, folder, { from })).rejects.toThrow(
-      `${names.archive} has the SHA-256 ${sha256(other)}, while ${names.checksums} says`,
+      `${names.archive} has the SHA-256 ${sha256(other)}, but ${names.checksums} lists`,
     );
     expect(readdirSync(folder)).toEqual([]);
   });
 
   test.each([
-    ["that no checksum is published for isn't taken", { [names.checksums]: "" }, "doesn't name"],
+    ["that no checksum is published for isn't taken", { [names.checksums]: "" }, "doesn't list"],
     ["without a checksums file isn't taken", { [names.checksums]: undefined }, "answers 404"],
     ["that isn't there is told", { [names.archive]: undefined }, "answers 404"],
   ])("%s", async (_, change, why) => {

@@ -8,7 +8,7 @@ import { findPython } from "./machine.mjs";
 
 /** @typedef {import("../progress.mjs").StepProgress} StepProgress */
 
-/** How pip takes requirements: each at its version, by its hash, and as a wheel, so that nothing is built. */
+/** pip's options: each package in its pinned version, with its hash, and as a wheel, so that nothing is built. */
 const exact = ["--require-hashes", "--no-deps", "--only-binary=:all:"];
 
 /**
@@ -31,7 +31,7 @@ export const ministack = (layout) => ({
 });
 
 /**
- * Twilio's Python library and Moto, with which tests look at the local clouds from another side. Rehearsals do without.
+ * Twilio's Python library and Moto, with which tests check the local clouds independently. Rehearsals don't need them.
  * @param {import("../../launch/layout.mjs").Layout} layout
  * @returns {PythonEnvironment}
  */
@@ -63,7 +63,7 @@ export function pythonEnvironment(of, layout, tools) {
       .map((line) => /^([\w.-]+)(?:\[[^\]]*\])?==([^\s;]+)/.exec(line))
       .find((found) => found?.[1] === of.package)?.[2];
 
-  /** What pip writes goes to the step's line; a failure is told with how to mend it. */
+  /** Runs a program and shows pip's progress. */
   const runner =
     (/** @type {StepProgress} */ step, /** @type {((pid: number) => void) | undefined} */ onStart) =>
     (/** @type {string} */ command, /** @type {string[]} */ args) =>
@@ -79,8 +79,8 @@ export function pythonEnvironment(of, layout, tools) {
   const failed = (/** @type {string} */ doing, /** @type {import("../run.mjs").Ran} */ ran) =>
     new SetUpError(`${doing} failed (exit code ${ran.code})`, {
       fix: [
-        "Is a Python package index reachable?  pip download six --no-deps -d /tmp",
-        "Behind a proxy or a private mirror:   pip config set global.index-url <address>",
+        "Check that a Python package index is reachable:  pip download six --no-deps -d /tmp",
+        "Behind a proxy or with a private mirror:         pip config set global.index-url <url>",
         "Then run the same command again.",
       ],
       output: ran.output,
@@ -88,9 +88,9 @@ export function pythonEnvironment(of, layout, tools) {
 
   return {
     name: of.name,
-    doing: `looking for ${of.title}`,
+    doing: `checking ${of.title}`,
 
-    /** The interpreter is a link to the machine's own, so it goes when that one goes. */
+    /** The interpreter is a link to the machine's own, so it may have been uninstalled. */
     isDone: () => readStamp(stampFile(of))?.wanted === wanted(of) && existsSync(python),
 
     /** @param {StepProgress} step @param {(pid: number) => void} [onStart] */
@@ -103,7 +103,7 @@ export function pythonEnvironment(of, layout, tools) {
         "wheels",
         `${of.package}-${found.version.replace(/\.\d+$/, "")}-${wanted(of).slice(0, 16)}`,
       );
-      // Wheels alone: nothing that comes from the network runs here before its hash was compared.
+      // Wheels only: no downloaded code runs before its hash was checked.
       const pip = (/** @type {string} */ verb, /** @type {string[]} */ ...more) =>
         run(python, ["-m", "pip", verb, ...exact, ...more, "-r", of.requirements]);
 
@@ -115,17 +115,17 @@ export function pythonEnvironment(of, layout, tools) {
       const fromShared = async () => {
         const entry = entryOf(cache, key);
         if (!entry) return false;
-        step.say(`installing ${of.title} from what clones share`);
-        // pip compares the hash of each file here too.
+        step.say(`installing ${of.title} from the shared cache`);
+        // pip checks the hash of each of these files too.
         const ran = await pip("install", "--no-compile", "--no-index", "--find-links", path.join(entry, "files"));
         if (ran.code === 0) return true;
-        step.say("what clones share of it is damaged: bringing it again");
+        step.say("the shared cache's copy is damaged; downloading it again");
         discard(cache, key);
         return false;
       };
       if (!(await fromShared())) {
         const waiting = (/** @type {number} */ pid) =>
-          step.say(`another set-up brings it (process ${pid}): waiting for it`);
+          step.say(`waiting for another set-up, which installs it (process ${pid})`);
         await oneAtATime(cache, key, waiting, async () => {
           if (cache.folder === undefined) {
             step.say(`installing ${of.title} with pip`);
@@ -135,9 +135,9 @@ export function pythonEnvironment(of, layout, tools) {
           }
           if (await fromShared()) return;
           const incoming = path.join(layout.state, `${of.name}-incoming`);
-          step.say(`fetching ${of.title} with pip`);
+          step.say(`downloading ${of.title} with pip`);
           const fetched = await pip("download", "--dest", incoming);
-          if (fetched.code !== 0) throw failed(`Fetching ${of.title} with pip`, fetched);
+          if (fetched.code !== 0) throw failed(`Downloading ${of.title} with pip`, fetched);
           step.say(`installing ${of.title}`);
           const ran = await pip("install", "--no-compile", "--no-index", "--find-links", incoming);
           if (ran.code !== 0) throw failed(`Installing ${of.title} with pip`, ran);

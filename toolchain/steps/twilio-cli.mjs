@@ -5,8 +5,8 @@ import { SetUpError } from "../failure.mjs";
 import { digest, readStamp, writeStamp } from "../stamp.mjs";
 
 /**
- * Twilio's own command line (npm `twilio-cli`), with which tests look at the stand-in as a stranger does. It has a lock file of its own
- * and lies in a folder of its own, since nothing of the project needs it. No package's script is run.
+ * Twilio's own CLI (npm `twilio-cli`), with which tests use the local Twilio as an outside client. It has its own lock file and folder, since
+ * only tests need it. No install script is run.
  * @param {import("../../launch/layout.mjs").Layout} layout
  * @param {import("./machine.mjs").Tools} tools
  */
@@ -16,7 +16,7 @@ export function twilioCli(layout, { env, run }) {
   const wanted = () => digest({ files });
   return {
     name: "stranger",
-    doing: "looking for Twilio's CLI",
+    doing: "checking Twilio's CLI",
 
     isDone: () => readStamp(stampFile)?.wanted === wanted() && existsSync(layout.twilioCliProgram),
 
@@ -31,8 +31,8 @@ export function twilioCli(layout, { env, run }) {
       if (ran.code !== 0) {
         throw new SetUpError(`Installing Twilio's CLI with npm failed (exit code ${ran.code})`, {
           fix: [
-            "Is the npm registry reachable?       npm ping",
-            "Behind a proxy or a private mirror:  npm config set registry <address>, npm config set proxy <address>",
+            "Check that the npm registry is reachable:  npm ping",
+            "Behind a proxy or with a private mirror:   npm config set registry <url>, npm config set proxy <url>",
             "Then run the same command again.",
           ],
           output: ran.output,

@@ -3,16 +3,16 @@ import { join } from "node:path";
 import type { LedgerUpdate } from "../../../domain/contract/ledger.ts";
 import { gitIn, isDirty, projectAbove } from "./work-tree.ts";
 
-/** Who makes a change, and in which update. */
+/** Who makes a change, in which update. */
 export interface Author {
   readonly by: string;
   readonly update: LedgerUpdate;
 }
 
-/** Longest text that is taken from an environment. */
+/** Longest text that is read from an environment variable. */
 const LONGEST = 200;
 
-/** A change that is made: the resource's URN, and the region in whose table it is. */
+/** A change: the resource's URN, and the region of its table. */
 export interface Made {
   readonly urn: string;
   readonly region?: string | undefined;

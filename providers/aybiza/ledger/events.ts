@@ -1,15 +1,15 @@
 import type { Acquired, LedgerEntry, LedgerEvent, LedgerKind, LedgerPrice } from "../../../domain/contract/ledger.ts";
 
-/** Where a number stands, or is to stand: what the ledger compares. */
+/** A number's status, as it is or as it is wanted: the ledger compares the two. */
 export interface NumberStatus {
   readonly tenant: string;
   readonly connection: string;
   readonly acquired: Acquired;
   readonly state: "active" | "quarantined";
   readonly agent: string;
-  /** Who had the number before, of one that is transferred. */
+  /** The tenant that transferred the number. */
   readonly from?: string;
-  /** Where the number goes when its route is removed. Without it, it is released, or handed back. */
+  /** The tenant that gets the number when its route is removed. Without it, the number is released or handed back. */
   readonly to?: string;
   readonly monthly?: LedgerPrice;
   readonly kind?: LedgerKind;
@@ -19,8 +19,8 @@ export interface NumberStatus {
 export type Event = Omit<LedgerEntry, "schema" | "number" | "at" | "by" | "update">;
 
 /**
- * What has to be written so that the ledger, whose last entry is `head`, says that the number stands as wanted: nothing where it says so
- * already, so a repetition after any interruption writes nothing twice.
+ * The entries that bring the ledger from its last entry, `head`, to the wanted status: none where they agree, so a repetition after an interruption
+ * writes nothing twice.
  */
 export function eventsOnWrite(head: LedgerEntry | undefined, wanted: NumberStatus): Event[] {
   const { to: _to, monthly, kind, from, ...status } = wanted;
@@ -37,7 +37,7 @@ export function eventsOnWrite(head: LedgerEntry | undefined, wanted: NumberStatu
   }
   const quarantines = wanted.state === "quarantined" && head.state !== "quarantined";
   const returns = wanted.state === "active" && head.state === "quarantined";
-  // A month is billed by connection, so another one, or another name of it, is written too.
+  // Months are billed by connection, so a change of connection is written too.
   const assigns = wanted.agent !== head.agent || wanted.connection !== head.connection || returns;
   return [
     ...(assigns ? [entry("assigned", quarantines ? { state: "active" } : {})] : []),
@@ -45,7 +45,7 @@ export function eventsOnWrite(head: LedgerEntry | undefined, wanted: NumberStatu
   ];
 }
 
-/** What the removal of a number's route writes: nothing where the ledger says already that it is gone, or another tenant's. */
+/** The entries for the removal of a number's route: none where the last entry is already `gone` or of another tenant. */
 export function eventsOnRemoval(head: LedgerEntry | undefined, was: NumberStatus): Event[] {
   if (head !== undefined && (head.state === "gone" || head.tenant !== was.tenant)) return [];
   const { tenant, connection, agent, to } = was;

@@ -1,20 +1,19 @@
 import { z } from "zod";
+import { ACQUIRED } from "../../../domain/contract/ledger.ts";
 import { keys } from "../../../domain/contract/route.ts";
 import { type Bag, type CheckFailure, UNKNOWN } from "../../kit/handler.ts";
 import type { NumberStatus } from "./events.ts";
 
 const { pk: PREFIX, sk: ROUTE } = keys.route("");
 
-/** The part of a route that its number's ledger needs beside the route's own fields. */
+/** The inputs of a route that only its number's ledger needs. */
 export const ledgerInput = z
   .strictObject({
-    acquired: z
-      .enum(["bought", "adopted", "transferred"])
-      .meta({ description: "How the number came to the tenant: the first entry." }),
-    from: z.string().optional().meta({ description: "Who had a number that was transferred." }),
+    acquired: z.enum(ACQUIRED).meta({ description: "How the tenant got the number: the ledger's first entry." }),
+    from: z.string().optional().meta({ description: "The tenant that transferred the number." }),
     to: z.string().optional().meta({
       description:
-        "Who gets the number when this route is removed: the removal then is a transfer, not a release or a hand-back.",
+        "The tenant that gets the number when this route is removed: the removal is then a transfer, not a release or a hand-back.",
     }),
     monthly: z
       .strictObject({
@@ -28,7 +27,7 @@ export const ledgerInput = z
           .meta({ description: "ISO 4217 code." }),
       })
       .optional()
-      .meta({ typeName: "LedgerPrice", description: "What the number costs each month when it comes." }),
+      .meta({ typeName: "LedgerPrice", description: "Monthly price of the number when it was acquired." }),
     kind: z
       .strictObject({
         country: z
@@ -38,26 +37,31 @@ export const ledgerInput = z
         type: z.enum(["local", "mobile", "toll-free", "national"]).meta({ description: "Type of the number." }),
       })
       .optional()
-      .meta({ typeName: "LedgerKind", description: "What kind of number it is, where who bought it knows." }),
+      .meta({ typeName: "LedgerKind", description: "Kind of the number, where the buyer knows it." }),
   })
   .optional()
   .meta({
     typeName: "RouteLedger",
     description:
-      "Keeps the number's ledger in the same table: each write or removal of the route that changes who has the number, which agent answers or whether it is in quarantine writes its entry in the same transaction. Entries are never changed or deleted.",
+      "Keeps the number's ledger in the same table. A write or removal of the route that changes the number's tenant, agent or quarantine adds an entry in the same transaction. Entries are never changed or deleted.",
   });
 
-/** A ledger is kept with routes alone, since it tells what happened from what a route says. */
+/** Only routes have a ledger: its entries follow from a route's fields. */
 export function ledgerRules({ pk, sk, ledger, writeOnce }: Bag): CheckFailure[] {
   if (ledger === undefined) return [];
   const isRoute = (pk === UNKNOWN || String(pk).startsWith(PREFIX)) && (sk === UNKNOWN || sk === ROUTE);
   if (isRoute && writeOnce !== true) return [];
-  return [{ property: "ledger", reason: `is kept with a number's route alone: \`pk\` ${PREFIX}+..., \`sk\` ${ROUTE}` }];
+  return [
+    {
+      property: "ledger",
+      reason: `is only allowed on a number's route: \`pk\` ${PREFIX}+..., \`sk\` ${ROUTE}, without \`writeOnce\``,
+    },
+  ];
 }
 
 export const numberOf = (pk: string): string => pk.slice(PREFIX.length);
 
-/** Where a route says that its number stands. */
+/** The status of a number by its route. */
 export function statusOf({ tenant, fields, ledger }: Bag): NumberStatus {
   const { acquired, from, to, monthly, kind } = ledger;
   return {

@@ -258,7 +258,7 @@ describe("the ledger in the routes table", () => {
         ...{ ...inputs, tenant: "birch", transferFrom: "acme" },
         ledger: { acquired: "transferred", from: "acme" },
       };
-      const refusal = "say `transfer: { to: birch }` for it in the file of `acme`";
+      const refusal = "Set `transfer: { to: birch }` for it in the file of `acme`";
       await expect(engine.create(urnOf("g"), birch)).rejects.toThrow(refusal);
       await expect(engine.create(urnOf("g"), birch, { preview: true })).rejects.toThrow(refusal);
       await world.write({ ...inputs.fields, pk: inputs.pk, sk: "route", tenant: "acme", transferTo: "cedar" });

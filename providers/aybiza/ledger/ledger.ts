@@ -8,29 +8,29 @@ import type { DynamoDb } from "../dynamodb.ts";
 import type { Author } from "./author.ts";
 import type { Event } from "./events.ts";
 
-/** How often an entry is tried whose place another run has taken meanwhile, or that collides with another transaction. */
+/** Attempts where another run took the entry's sequence number, or another transaction conflicts. */
 const ATTEMPTS = 6;
-/** Reasons of a cancelled transaction that the next attempt may be without. https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_TransactWriteItems.html */
+/** Transient reasons of a cancelled transaction. https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_TransactWriteItems.html */
 const PASSING = ["TransactionConflict", "ThrottlingError", "ProvisionedThroughputExceeded"];
 
-/** A change of an item that comes with the entries of its number's ledger: both happen, or neither. */
+/** A change of an item with the ledger entries of its number, in one transaction. */
 export interface Recorded {
   readonly table: string;
   /** E.164. */
   readonly number: string;
-  /** The entries to write after the last one that is there; none: the change alone. */
+  /** The entries to write after the last one; none for the change alone. */
   readonly events: (head: LedgerEntry | undefined) => Event[];
   readonly author: () => Promise<Author>;
   readonly change: TransactWriteItem;
 }
 
-/** What a recorded change did; `refusedBy` is the reason of the condition of the change itself. */
+/** The outcome; `refusedBy` is why the condition of the change itself failed. */
 export type RecordedOutcome = "done" | { readonly refusedBy: CancellationReason };
 
 /**
- * Makes a change and writes the entries that it calls for in one transaction. An entry's place is the one after the last, and only an empty
- * place is written, so of two runs at the same time one looks again; and since what has to be written is told from the last entry,
- * a repetition of what went through, after an answer that was lost, writes nothing.
+ * Makes a change and writes its ledger entries in one transaction. An entry gets the sequence number after the last one, on the condition that the
+ * number is free, so of two concurrent runs one tries again. The entries follow from the last one, so a repetition after a lost response writes
+ * nothing.
  */
 export async function record(dynamodb: DynamoDb, q: Recorded, signal: AbortSignal): Promise<RecordedOutcome> {
   for (let attempt = 1; ; attempt++) {
@@ -57,7 +57,7 @@ export async function record(dynamodb: DynamoDb, q: Recorded, signal: AbortSigna
   }
 }
 
-/** Undefined when it went through; why it was cancelled otherwise. */
+/** Undefined when the transaction succeeded; otherwise the reasons for its cancellation. */
 async function transact(
   dynamodb: DynamoDb,
   table: string,
@@ -98,6 +98,6 @@ async function lastEntry(
 
 function unsteady({ number, table }: Recorded, reasons: readonly CancellationReason[]): ProviderError {
   const said = reasons.map((r) => r.Code).filter((code) => code !== undefined && code !== "None");
-  const text = `the route and the ledger of ${number} in ${table} couldn't be written together (${said.join(", ") || "no reason given"}): another update writes them; run it again`;
-  return new ProviderError("ledger-unsteady", text);
+  const text = `the route and the ledger of ${number} in ${table} couldn't be written together (${said.join(", ") || "no reason given"}): another update writes them at the same time. Run it again`;
+  return new ProviderError("ledger-contended", text);
 }

@@ -22,15 +22,15 @@ export const gitIn =
       execFile("git", args, options, (error, out) => resolve(error === null ? out.trim() : undefined));
     });
 
-/** The project that the engine runs: the nearest folder above with a Pulumi.yaml. */
+/** The project that the engine runs: the nearest parent folder with a Pulumi.yaml. */
 export function projectAbove(folder: string): string | undefined {
   if (existsSync(join(folder, "Pulumi.yaml"))) return folder;
   const above = dirname(folder);
   return above === folder ? undefined : projectAbove(above);
 }
 
-/** What is in the project and decides nothing that is deployed. Stack files are looked at one by one: a neighbour's may be edited. */
-const DECIDES_NOTHING = ["stacks", "docs", "test", "cli", "rehearsal", "bench", "load", "faults", "*.md", "*.test.ts"];
+/** Paths that don't affect a deployment. Stack files are compared one by one, since another stack's file may be edited. */
+const NOT_DEPLOYED = ["stacks", "docs", "test", "cli", "rehearsal", "bench", "load", "faults", "*.md", "*.test.ts"];
 
 /** What was deployed. */
 export interface WorkTree {
@@ -61,7 +61,7 @@ export async function isDirty(
     ]);
     return committed !== deployed;
   });
-  const paths = ["--", ".", ...DECIDES_NOTHING.map((path) => `:(exclude)${path}`)];
+  const paths = ["--", ".", ...NOT_DEPLOYED.map((path) => `:(exclude)${path}`)];
   const changed = git("diff", "--name-only", commit, ...paths);
   const fresh = git("ls-files", "--others", "--exclude-standard", ...paths);
   const [inFiles, ...listed] = await Promise.all([Promise.all(files), changed, fresh]);

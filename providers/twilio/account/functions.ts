@@ -99,7 +99,11 @@ export const left = \`\${balance} \${currency}\`;`,
       "Balance.json",
       signal,
     );
-    if (!found) throw new ProviderError("no-balance", `Twilio knows no balance of ${client.name}`);
+    if (!found)
+      throw new ProviderError(
+        "no-balance",
+        `Twilio returned no balance for ${client.name}. Read the parent account's balance: subaccounts share it.`,
+      );
     return { accountSid: found.account_sid, balance: found.balance, currency: found.currency };
   },
 };

@@ -87,7 +87,7 @@ export interface BoughtNumber {
   readonly quarantine: Quarantine | undefined;
 }
 
-/** Changes what differs. A bought number keeps its token, and the mark of its quarantine, in its name, whatever the program calls it. */
+/** Updates the fields that differ. A bought number's friendly name keeps its purchase token and quarantine mark, whatever name the program gives. */
 export async function sync(
   ctx: Ctx,
   record: NumberRecord,

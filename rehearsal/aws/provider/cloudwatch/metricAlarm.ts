@@ -25,7 +25,7 @@ export const metricAlarm: Resource = {
       return [...wrong, ...given.map((property) => ({ property, reason })), ...queryMistakes(metricQueries)];
     }
     if ((statistic === undefined) === (extendedStatistic === undefined))
-      wrong.push({ property: "statistic", reason: "give either statistic or extendedStatistic" });
+      wrong.push({ property: "statistic", reason: "set exactly one of statistic and extendedStatistic" });
     return wrong;
   },
 
@@ -142,7 +142,7 @@ function queryMistakes(queries: readonly Bag[]): { property: string; reason: str
     return [
       ...(/^[a-z]\w*$/.test(id) ? [] : [{ property: `${property}.id`, reason: "must start with a lowercase letter" }]),
       ...((expression === undefined) === (metric === undefined)
-        ? [{ property, reason: "give either expression or metric" }]
+        ? [{ property, reason: "set exactly one of expression and metric" }]
         : []),
     ];
   });

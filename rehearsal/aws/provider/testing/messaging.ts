@@ -190,7 +190,7 @@ export function messagingTests(scene: Scene): void {
         property: "threshold",
         reason: "is required for an alarm on a metric or on an expression, the only kinds that are served",
       },
-      { property: "statistic", reason: "give either statistic or extendedStatistic" },
+      { property: "statistic", reason: "set exactly one of statistic and extendedStatistic" },
     ]);
   });
 
@@ -226,7 +226,7 @@ export function messagingTests(scene: Scene): void {
     expect(failures).toEqual([
       { property: "period", reason: "conflicts with metricQueries: give it within the query's metric" },
       { property: "metricQueries[0].id", reason: "must start with a lowercase letter" },
-      { property: "metricQueries[1]", reason: "give either expression or metric" },
+      { property: "metricQueries[1]", reason: "set exactly one of expression and metric" },
       { property: "metricQueries", reason: "exactly one query must have returnData: true" },
     ]);
   });

@@ -7,3 +7,7 @@ export async function sendDigits(call: LiveCall, digits: string): Promise<void> 
   const ms = [...digits].reduce((sum, one) => sum + (one === "w" ? 500 : one === "W" ? 1_000 : KEY_MS), 0);
   await call.say("network", `(plays the digits ${digits})`, { ms, kind: "digits" });
 }
+
+/** The other end is heard pressing keys. */
+export const pressKeys = (call: LiveCall, keys: string): Promise<void> =>
+  call.say(call.speaker, `(presses ${keys})`, { kind: "digits", ms: KEY_MS * keys.length });

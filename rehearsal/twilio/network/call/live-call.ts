@@ -42,7 +42,7 @@ export class LiveCall {
   spoken = false;
   /** Aborts when the call is over. */
   readonly ended: AbortSignal;
-  /** Run in order, once, when the call is placed, rings, is picked up, and is over. */
+  /** Callbacks of each stage of a call (placed, ringing, answered, ended). Each list runs once, in order. */
   readonly onPlaced: (() => void)[] = [];
   readonly onRinging: (() => void)[] = [];
   readonly onAnswer: (() => void)[] = [];

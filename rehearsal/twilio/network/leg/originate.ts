@@ -6,7 +6,7 @@ import { subscribe } from "../call/progress.ts";
 import type { CallResult } from "../call/result.ts";
 import type { Switchboard } from "../call/switchboard.ts";
 import type { CallStatus, VoiceSettings } from "../exchange.ts";
-import { Recording } from "../recording/recording.ts";
+import { Recording, recordedParameters } from "../recording/recording.ts";
 import { type Script, type Source, sourceOf } from "../twiml/script.ts";
 import { detect } from "./answering-machine.ts";
 import { targetOf } from "./dial-targets.ts";
@@ -75,7 +75,7 @@ class Outbound {
           url: statusCallback,
           method: statusCallbackMethod,
           events: this.#request.applicationSid ? ["completed"] : (this.#request.statusCallbackEvent ?? ["completed"]),
-          last: () => this.#recorded(),
+          last: () => recordedParameters(this.#recording?.stop()),
         })
       : undefined;
     for (const run of call.onPlaced) run();
@@ -166,11 +166,5 @@ class Outbound {
       callbackMethod: request.recordingStatusCallbackMethod,
       callbackEvents: request.recordingStatusCallbackEvent?.join(" "),
     });
-  }
-
-  #recorded(): Record<string, string> {
-    const recorded = this.#recording?.stop();
-    if (!recorded) return {};
-    return { RecordingUrl: recorded.url, RecordingSid: recorded.sid, RecordingDuration: String(recorded.seconds) };
   }
 }

@@ -5,6 +5,7 @@ import type { LiveCall } from "../call/live-call.ts";
 import type { StatusCallbacks } from "../call/status-callbacks.ts";
 import type { Switchboard } from "../call/switchboard.ts";
 import type { RecordingFields } from "../records.ts";
+import { absolute } from "../twiml/step.ts";
 import { wav } from "./wav.ts";
 
 export interface RecordingOptions {
@@ -25,6 +26,19 @@ export interface Recorded {
   /** Whole seconds. */
   readonly seconds: number;
 }
+
+/** Parameters of an action or status callback for a finished recording; none when there is none. */
+export const recordedParameters = (recorded: Recorded | undefined): Record<string, string> =>
+  recorded
+    ? { RecordingUrl: recorded.url, RecordingSid: recorded.sid, RecordingDuration: String(recorded.seconds) }
+    : {};
+
+/** The status callback of a recording in a verb's attributes; `url` is the document's. */
+export const recordingCallback = (attributes: Readonly<Record<string, string>>, url: string) => ({
+  callback: attributes.recordingStatusCallback && absolute(attributes.recordingStatusCallback, url),
+  callbackMethod: attributes.recordingStatusCallbackMethod,
+  callbackEvents: attributes.recordingStatusCallbackEvent,
+});
 
 /** Recordings of a network that are under way, by SID. */
 export const RECORDINGS = new Attached<Switchboard, Map<string, Recording>>(() => new Map());

@@ -1,3 +1,5 @@
+import { giveUp, rings } from "../call/agent-turn.ts";
+import { pressKeys } from "../call/digits.ts";
 import { spokenMs } from "../call/duration.ts";
 import { Interrupted } from "../call/interruption.ts";
 import { type Input, interruptible } from "../call/listen.ts";
@@ -47,18 +49,8 @@ export class Conversation {
   }
 
   /** Waits at most `ms` for the agent to act. True when it did. */
-  async #acts(ms: number): Promise<boolean> {
-    const { clock } = this.#call.network;
-    const stop = new AbortController();
-    const signal = AbortSignal.any([stop.signal, this.#call.signal]);
-    const rung = this.#agent.bell.next().then(() => true);
-    try {
-      return await this.#call.until(Promise.race([clock.during(rung), clock.sleep(ms, signal).then(() => false)]));
-    } finally {
-      stop.abort();
-      // Settles `rung`, which otherwise stays on the bell.
-      this.#agent.bell.ring();
-    }
+  #acts(ms: number): Promise<boolean> {
+    return rings(this.#call, this.#agent.bell, ms);
   }
 
   /** The caller's turn; undefined when the agent acted meanwhile. A silent caller hangs up after `limits.patienceMs`. */
@@ -115,9 +107,8 @@ export class Conversation {
   async #take(act: Input): Promise<void> {
     const call = this.#call;
     if ("refer" in act) return;
-    if ("digits" in act) {
-      await call.say(call.speaker, `(presses ${act.digits})`, { kind: "digits", ms: 200 * act.digits.length });
-    } else await call.say(call.speaker, act.speech);
+    if ("digits" in act) await pressKeys(call, act.digits);
+    else await call.say(call.speaker, act.speech);
     const before = this.#agent.turns;
     this.#agent.report(act, false);
     if ("digits" in act) return;
@@ -137,10 +128,7 @@ export class Conversation {
   }
 
   async #giveUp(): Promise<void> {
-    const call = this.#call;
-    const text = `(hangs up: no answer for ${call.network.limits.patienceMs} ms)`;
-    call.heard({ kind: "tone", who: call.speaker, text, ms: 0 });
-    await call.hangUp();
+    await giveUp(this.#call);
     throw new Interrupted();
   }
 }

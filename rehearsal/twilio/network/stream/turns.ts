@@ -1,3 +1,5 @@
+import { giveUp, rings } from "../call/agent-turn.ts";
+import { pressKeys } from "../call/digits.ts";
 import { Interrupted } from "../call/interruption.ts";
 import { type Input, interruptible } from "../call/listen.ts";
 import type { LiveCall } from "../call/live-call.ts";
@@ -17,19 +19,15 @@ export async function runStream(call: LiveCall, noun: Verb, url: string): Promis
       if (stream.queue.length > 0) {
         await hear(call, stream);
         breathed = false;
-      } else if (!breathed) breathed = !(await acts(call, stream, breathMs));
+      } else if (!breathed) breathed = !(await rings(call, stream.bell, breathMs));
       else {
         const act = await turn(call, stream);
         breathed = false;
         if (!act) continue;
         await pass(call, stream, act);
         if ("speech" in act && stream.queue.length === 0 && !stream.over) {
-          const answered = await acts(call, stream, call.caller.unhurried ? 2 ** 31 - 1 : patienceMs);
-          if (!answered) {
-            const text = `(hangs up: no answer for ${patienceMs} ms)`;
-            call.heard({ kind: "tone", who: call.speaker, text, ms: 0 });
-            await call.hangUp();
-          }
+          const answered = await rings(call, stream.bell, call.caller.unhurried ? 2 ** 31 - 1 : patienceMs);
+          if (!answered) await giveUp(call);
         }
       }
     }
@@ -38,20 +36,6 @@ export async function runStream(call: LiveCall, noun: Verb, url: string): Promis
   }
   if (call.signal.aborted) throw new Interrupted();
   return stream;
-}
-
-/** Waits at most `ms` for the application to act. True when it did. */
-async function acts(call: LiveCall, stream: MediaStream, ms: number): Promise<boolean> {
-  const { clock } = call.network;
-  const done = new AbortController();
-  const signal = AbortSignal.any([done.signal, call.signal]);
-  try {
-    const rung = stream.bell.next().then(() => true);
-    return await call.until(Promise.race([clock.during(rung), clock.sleep(ms, signal).then(() => false)]));
-  } finally {
-    done.abort();
-    stream.bell.ring();
-  }
 }
 
 /** The caller's turn; undefined when the application acted meanwhile. */
@@ -71,7 +55,7 @@ async function turn(call: LiveCall, stream: MediaStream): Promise<Input | undefi
 async function pass(call: LiveCall, stream: MediaStream, act: Input): Promise<void> {
   if ("digits" in act) {
     stream.pressed(act.digits);
-    await call.say(call.speaker, `(presses ${act.digits})`, { kind: "digits", ms: 200 * act.digits.length });
+    await pressKeys(call, act.digits);
   } else if ("speech" in act) await call.say(call.speaker, act.speech);
 }
 

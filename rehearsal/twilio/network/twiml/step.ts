@@ -65,3 +65,17 @@ export function action(verb: Verb, params: Record<string, string>, otherwise?: s
   if (!url) return NEXT;
   return { kind: "request", purpose: "action", url, method: verb.attributes.method, params };
 }
+
+/** Refuses a verb's nouns but those that are allowed; returns a step when that ends the call. */
+export async function refuseOthers(
+  call: LiveCall,
+  { name, nouns }: Verb,
+  ...allowed: readonly string[]
+): Promise<Step | undefined> {
+  for (const noun of nouns) {
+    if (allowed.includes(noun.name)) continue;
+    const step = await refuse(call, noun.name, name as Within);
+    if (step.kind === "end") return step;
+  }
+  return undefined;
+}

@@ -2,7 +2,7 @@ import { wholeSeconds } from "../call/duration.ts";
 import { runRelay } from "../relay/session.ts";
 import { runStream } from "../stream/turns.ts";
 import type { Perform } from "../twiml/script.ts";
-import { action, NEXT, refuse } from "../twiml/step.ts";
+import { action, NEXT, refuseOthers } from "../twiml/step.ts";
 
 /**
  * Connects the call to `<ConversationRelay>` or to a bidirectional `<Stream>`. The action gets the session's status: `completed`
@@ -12,11 +12,8 @@ import { action, NEXT, refuse } from "../twiml/step.ts";
  * https://www.twilio.com/docs/voice/twiml/connect/conversationrelay#connect-action-url-callback
  */
 export const connect: Perform = async (call, verb, { url }) => {
-  for (const noun of verb.nouns) {
-    if (noun.name === "ConversationRelay" || noun.name === "Stream") continue;
-    const step = await refuse(call, noun.name, "Connect");
-    if (step.kind === "end") return step;
-  }
+  const refusal = await refuseOthers(call, verb, "ConversationRelay", "Stream");
+  if (refusal) return refusal;
   const noun = verb.nouns.find((one) => one.name === "ConversationRelay" || one.name === "Stream");
   if (!noun) {
     await call.log("warning", 12200, "Schema validation warning: <Connect> has nothing to connect to; it is skipped");

@@ -2,6 +2,7 @@ import { wholeSeconds } from "../call/duration.ts";
 import { aborted, Interrupted } from "../call/interruption.ts";
 import type { LiveCall } from "../call/live-call.ts";
 import { type Member, ROOMS, Room } from "../conference/room.ts";
+import { recordingCallback } from "../recording/recording.ts";
 import { hold } from "../twiml/hold.ts";
 import type { Verb } from "../twiml/parse.ts";
 import type { VerbContext } from "../twiml/script.ts";
@@ -47,7 +48,9 @@ export async function dialConference(call: LiveCall, verb: Verb, noun: Verb, con
   const leaves = (): void => room.leave(member);
   // A participant whose call ends leaves at once, whatever else it waits for.
   call.ended.addEventListener("abort", leaves, { once: true });
-  room.join(member, recordingOf(attributes, url));
+  // https://www.twilio.com/docs/voice/twiml/conference#record
+  const records = attributes.record === "true" || attributes.record === "record-from-start";
+  room.join(member, records ? recordingCallback(attributes, url) : undefined);
   try {
     await takePart(call, room, member, attributes, context);
   } catch (error) {
@@ -101,14 +104,4 @@ function begins(room: Room): AbortSignal {
   };
   look();
   return begun.signal;
-}
-
-/** https://www.twilio.com/docs/voice/twiml/conference#record */
-function recordingOf({ record, ...attributes }: Readonly<Record<string, string>>, url: string) {
-  if (record !== "true" && record !== "record-from-start") return undefined;
-  return {
-    callback: attributes.recordingStatusCallback && absolute(attributes.recordingStatusCallback, url),
-    callbackMethod: attributes.recordingStatusCallbackMethod,
-    callbackEvents: attributes.recordingStatusCallbackEvent,
-  };
 }

@@ -8,10 +8,10 @@ import type { CallStatus } from "../exchange.ts";
 import { callerIdOf, callerIdRefusal } from "../leg/caller-id.ts";
 import { dialled } from "../leg/dial-targets.ts";
 import { type DialledLeg, type Dialling, detach, dialLeg, type Target } from "../leg/dialled-leg.ts";
-import { type Recorded, Recording } from "../recording/recording.ts";
+import { type Recorded, Recording, recordedParameters, recordingCallback } from "../recording/recording.ts";
 import type { Verb } from "../twiml/parse.ts";
 import type { Perform, VerbContext } from "../twiml/script.ts";
-import { absolute, action, type Step, whole } from "../twiml/step.ts";
+import { action, type Step, whole } from "../twiml/step.ts";
 import { dialConference } from "./dial-conference.ts";
 import { dialQueue } from "./dial-queue.ts";
 
@@ -53,9 +53,7 @@ async function dialTargets(
       source: "DialVerb",
       channels: record.channels,
       ...(attributes.recordingTrack ? { track: attributes.recordingTrack as "both" } : {}),
-      callback: attributes.recordingStatusCallback && absolute(attributes.recordingStatusCallback, url),
-      callbackMethod: attributes.recordingStatusCallbackMethod,
-      callbackEvents: attributes.recordingStatusCallbackEvent,
+      ...recordingCallback(attributes, url),
     });
   let recorder = record.from === "ringing" ? recording() : undefined;
 
@@ -196,8 +194,6 @@ function done(
     DialCallSid: sid,
     DialBridged: String(bridged),
     ...(status === "completed" ? { DialCallDuration: String(wholeSeconds(seconds)) } : {}),
-    ...(recorded
-      ? { RecordingUrl: recorded.url, RecordingSid: recorded.sid, RecordingDuration: String(recorded.seconds) }
-      : {}),
+    ...recordedParameters(recorded),
   });
 }

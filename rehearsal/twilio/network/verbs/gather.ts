@@ -1,3 +1,4 @@
+import { pressKeys } from "../call/digits.ts";
 import { type Input, interruptible, listen } from "../call/listen.ts";
 import type { LiveCall } from "../call/live-call.ts";
 import { callParameters } from "../call/parameters.ts";
@@ -77,7 +78,7 @@ async function digits(call: LiveCall, verb: Verb, pressed: string, timeoutMs: nu
   let keys: string | undefined = pressed;
   let collected = "";
   while (keys !== undefined) {
-    await call.say(call.speaker, `(presses ${keys})`, { kind: "digits", ms: 200 * keys.length });
+    await pressKeys(call, keys);
     for (const key of keys.replace(/w/gi, "")) {
       if (key === finishOnKey) return collected;
       collected += key;

@@ -1,10 +1,10 @@
 import { Interrupted } from "../call/interruption.ts";
 import { listen } from "../call/listen.ts";
 import type { LiveCall } from "../call/live-call.ts";
-import { Recording } from "../recording/recording.ts";
+import { Recording, recordedParameters, recordingCallback } from "../recording/recording.ts";
 import type { Verb } from "../twiml/parse.ts";
 import type { Perform } from "../twiml/script.ts";
-import { absolute, action, NEXT, whole } from "../twiml/step.ts";
+import { action, NEXT, whole } from "../twiml/step.ts";
 
 const BEEP_MS = 500;
 
@@ -20,9 +20,7 @@ export const record: Perform = async (call, verb, { url }) => {
   const recording = new Recording(call, {
     source: "RecordVerb",
     ...(attributes.recordingTrack ? { track: attributes.recordingTrack as "inbound" } : {}),
-    callback: attributes.recordingStatusCallback && absolute(attributes.recordingStatusCallback, url),
-    callbackMethod: attributes.recordingStatusCallbackMethod,
-    callbackEvents: attributes.recordingStatusCallbackEvent,
+    ...recordingCallback(attributes, url),
   });
   let spoke = false;
   let key: string | undefined;
@@ -40,12 +38,7 @@ export const record: Perform = async (call, verb, { url }) => {
   }
   const recorded = spoke ? recording.stop() : void recording.discard();
   if (!recorded) return NEXT;
-  const params = {
-    RecordingUrl: recorded.url,
-    RecordingSid: recorded.sid,
-    RecordingDuration: String(recorded.seconds),
-  };
-  return action(verb, { ...params, ...(key === undefined ? {} : { Digits: key }) }, url);
+  return action(verb, { ...recordedParameters(recorded), ...(key === undefined ? {} : { Digits: key }) }, url);
 };
 
 /** Records sentences until a silence or the maximum length (undefined), or a key, which is returned. */

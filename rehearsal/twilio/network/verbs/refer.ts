@@ -1,5 +1,5 @@
 import type { Perform } from "../twiml/script.ts";
-import { action, NEXT, notModelled, refuse } from "../twiml/step.ts";
+import { action, NEXT, notModelled, refuseOthers } from "../twiml/step.ts";
 
 /** How long a SIP device takes to follow a REFER. */
 const REFER_MS = 1_000;
@@ -9,11 +9,8 @@ const REFER_MS = 1_000;
  * https://www.twilio.com/docs/voice/twiml/refer
  */
 export const refer: Perform = async (call, verb) => {
-  for (const noun of verb.nouns) {
-    if (noun.name === "Sip") continue;
-    const step = await refuse(call, noun.name, "Refer");
-    if (step.kind === "end") return step;
-  }
+  const refusal = await refuseOthers(call, verb, "Sip");
+  if (refusal) return refusal;
   const target = verb.nouns.find((noun) => noun.name === "Sip")?.text;
   if (!target) {
     await call.log("warning", 12200, "Schema validation warning: <Refer> has no <Sip>; it is skipped");

@@ -1,0 +1,24 @@
+import type { Bell } from "./bell.ts";
+import type { LiveCall } from "./live-call.ts";
+
+/** Waits at most `ms` for an agent's bell. True when it rang. @throws Interrupted */
+export async function rings(call: LiveCall, bell: Bell, ms: number): Promise<boolean> {
+  const { clock } = call.network;
+  const stop = new AbortController();
+  const signal = AbortSignal.any([stop.signal, call.signal]);
+  const rung = bell.next().then(() => true);
+  try {
+    return await call.until(Promise.race([clock.during(rung), clock.sleep(ms, signal).then(() => false)]));
+  } finally {
+    stop.abort();
+    // Settles `rung`, which otherwise stays on the bell.
+    bell.ring();
+  }
+}
+
+/** The caller's patience is over: hangs up on an agent that didn't answer. */
+export async function giveUp(call: LiveCall): Promise<void> {
+  const text = `(hangs up: no answer for ${call.network.limits.patienceMs} ms)`;
+  call.heard({ kind: "tone", who: call.speaker, text, ms: 0 });
+  await call.hangUp();
+}
