@@ -35,7 +35,7 @@ export function explained(error: unknown, { table, region, awsRegion, verb }: Ta
     case "CredentialsProviderError":
       return new UserError(
         "aws-credentials-missing",
-        "no AWS credentials: neither the environment nor the stack's file names any",
+        `there are no AWS credentials to read ${table} with: ${error.message}`,
         ["Set AWS_PROFILE or the file's `aws:profile`, or sign in:  aws sso login", rehearse],
       );
     default:

@@ -1,3 +1,4 @@
+import { isE164 } from "../../../domain/contract/e164.ts";
 import type { Account, Fields, Store } from "../store.ts";
 import { refused } from "./errors.ts";
 import type { Operation, ParameterSchema } from "./openapi.ts";
@@ -69,7 +70,7 @@ export function isPublicUrl(value: string): boolean {
 export function e164Of(given: string): string | undefined {
   const digits = given.replace(/[\s().-]/g, "");
   const e164 = digits.startsWith("+") ? digits : digits.length === 10 ? `+1${digits}` : `+${digits}`;
-  return /^[+][1-9]\d{6,14}$/.test(e164) ? e164 : undefined;
+  return isE164(e164) ? e164 : undefined;
 }
 
 /** Checks a FriendlyName: 1 to 64 characters (code 20002). */

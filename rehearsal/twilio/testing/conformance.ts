@@ -1,4 +1,5 @@
 import { Ajv, type ValidateFunction } from "ajv";
+import { E164_PATTERN } from "../../../domain/contract/e164.ts";
 import { API_2010, type Api, apiOf, type Json, type JsonObject, readSpec, type Spec } from "../api/openapi.ts";
 import { FREE_FORM } from "../api/render.ts";
 
@@ -28,7 +29,7 @@ const FORMATS: Readonly<Record<string, RegExp>> = {
   int32: /^/,
   int64: /^/,
   "iso-country-code": /^[A-Z]{2}$/,
-  "phone-number": /^[+][1-9]\d{6,14}$/,
+  "phone-number": E164_PATTERN,
   // Links within the 2010 API are relative although the file calls them URIs.
   uri: /^(https?:[/][/][^/\s]+|sip:[^/\s]+|sip:[/][/][^/\s]+|[/]2010-04-01[/])\S*$/,
 };

@@ -1,4 +1,5 @@
 import { parsePhoneNumberFromString } from "libphonenumber-js/max";
+import { isE164 } from "../../../../domain/contract/e164.ts";
 import type { LiveCall } from "../call/live-call.ts";
 
 /** The caller ID that `<Dial>` gives, else that of the call. */
@@ -22,5 +23,4 @@ export function callerIdRefusal(call: LiveCall, given: string | undefined): stri
 }
 
 /** Whether a country's numbering plan has the number. A withheld one can come as the digits of its letters (`+266696687` is ANONYMOUS), which no plan has. */
-const isNumber = (text: string): boolean =>
-  /^\+[1-9]\d{6,14}$/.test(text) && parsePhoneNumberFromString(text)?.isValid() === true;
+const isNumber = (text: string): boolean => isE164(text) && parsePhoneNumberFromString(text)?.isValid() === true;

@@ -1,3 +1,4 @@
+import { isE164 } from "../../../../domain/contract/e164.ts";
 import { after } from "../../clock.ts";
 import { bridge } from "../call/bridge.ts";
 import { sendDigits } from "../call/digits.ts";
@@ -14,8 +15,6 @@ import type { Perform, VerbContext } from "../twiml/script.ts";
 import { action, type Step, whole } from "../twiml/step.ts";
 import { dialConference } from "./dial-conference.ts";
 import { dialQueue } from "./dial-queue.ts";
-
-const E164 = /^\+[1-9]\d{6,14}$/;
 
 /**
  * Connects the call to telephones, SIP devices or clients, to a conference or to a queue.
@@ -99,7 +98,7 @@ async function dialTargets(
 /** Why Twilio wouldn't place the call. https://www.twilio.com/docs/api/errors */
 async function unreachable(call: LiveCall, { to }: Target, callerId: string | undefined): Promise<boolean> {
   if (/^(sip|client):./.test(to)) return false;
-  if (!E164.test(to)) {
+  if (!isE164(to)) {
     await call.log("error", 13223, `Dial: Invalid phone number format: ${to}`);
     return true;
   }
