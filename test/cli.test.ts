@@ -299,7 +299,9 @@ describe("an update that is interrupted", () => {
 
   it("is cancelled, too, when whoever asked for it is killed", async () => {
     await upUntilBought("SIGKILL", "birch-us", "acme-us");
-    await expect.poll(async () => (await world("logs", "--part", "world")).out).toContain("birch-us was cut off");
+    await expect
+      .poll(async () => (await world("logs", "--part", "world")).out, { timeout: 15_000 })
+      .toContain("birch-us was cut off");
     // The next update needs no `pulumi cancel`.
     expect(locksOf(join(home.world, "state"))).toEqual([]);
     expect(await resources("birch-us")).toBeGreaterThan(0);

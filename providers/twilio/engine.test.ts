@@ -136,7 +136,7 @@ test("a URL of an application that Twilio doesn't empty fails each `up` with wha
   for (const _ of ["once", "and again"]) {
     const run = await project.run("dev", "up");
     expect(run.code).not.toBe(0);
-    expect(run.output).toContain(`Twilio kept voiceUrl of application ${sid}, though the update emptied it`);
+    expect(run.output).toContain(`Twilio kept voiceUrl of application ${sid}, which the update cleared`);
     expect(twilio.store.applications.get(sid)).toMatchObject({ voice_url: voiceUrl, voice_method: "POST" });
     expect(twilio.store.holder(frontDesk.number)?.voice_application_sid).toBe(sid);
   }

@@ -64,7 +64,7 @@ export const regionAttacks: readonly Attack[] = [
     command: ["destroy"],
     env: { AWS_ACCESS_KEY_ID: "111122223333" },
     outcome: "refused",
-    says: "these AWS credentials belong to account 111122223333, and the region of aybiza-us-routes is in account 000000000000",
+    says: "these AWS credentials belong to account 111122223333, but aybiza-us-routes is in account 000000000000",
   },
   {
     name: "a role that package aws alone would assume",
