@@ -89,7 +89,7 @@ export class StackDocument {
     return isScalar(node) ? node.source : undefined;
   }
 
-  /** Whether an edit would change one place only. A value with an anchor, an alias or a merge key appears in several places; a duplicate key is ambiguous. */
+  /** Whether an edit would change one place only. A value with an anchor, alias or merge key appears in several; a duplicate key is ambiguous. */
   changesOnlyItsPlace({ path }: Edit): boolean {
     let node = this.#root;
     for (const key of ["config", ...path]) {

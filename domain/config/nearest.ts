@@ -1,7 +1,7 @@
 /** Maximum length of a text that is compared with names. A longer text isn't a misspelt name. */
 const MAX_LENGTH = 64;
 
-/** Returns the candidate that a misspelt text most likely means, with at most a third of its letters wrong; undefined if none or two are equally near. */
+/** The candidate that a misspelt text most likely means, with at most a third of its letters wrong; undefined if none, or two equally, are near. */
 export function nearest(text: string, candidates: readonly string[]): string | undefined {
   let best: string | undefined;
   let least = Number.POSITIVE_INFINITY;

@@ -41,7 +41,7 @@ export function dialViolation(
   );
 }
 
-/** Checks that fallbacks dial an E.164 number of a person's phone: no emergency number, and no number that an agent answers, since calls could loop. */
+/** Checks that fallbacks dial an E.164 number of a person's phone: no emergency number, and, since calls could loop, no agent's number. */
 export function* fallbackViolations(parts: TenantParts): Violations {
   const dials = fallbacksOf(parts.document);
   if (dials.length === 0) return;

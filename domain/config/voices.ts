@@ -69,7 +69,7 @@ export function elevenLabsSpeaks(language: string, name?: string): boolean {
 }
 
 /**
- * The tag with which a Google or Amazon voice speaks a language: the language's own, else one of the same language for another country. Undefined if the voice
+ * The tag with which a Google or Amazon voice speaks a language: the language's own, else that of another country. Undefined if the voice
  * speaks another language; Twilio then ends the call (64106).
  */
 export function tagOf(provider: "Google" | "Amazon", name: string, language: string): string | undefined {

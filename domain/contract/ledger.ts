@@ -2,7 +2,7 @@ import { z } from "zod";
 
 /** The ledger of a number, in a region's routes table. Package `aybiza` writes it with the number's route; `aybiza ledger` reads it. */
 
-/** What happened to a number. The receiving tenant's update writes `transferred`, or the giving tenant's update if no tenant of ours receives the number. */
+/** What happened to a number. `transferred` is written by the receiving tenant's update, or the giving tenant's if no tenant of ours receives it. */
 export const EVENTS = [
   "bought",
   "adopted",

@@ -11,7 +11,7 @@ export type End = "release" | Leaving["way"];
 
 /**
  * How far a number has left. `in-service`: the file doesn't end it yet. `marked`: the file ends it, but no update has applied that. `resting`: in
- * quarantine. `waiting`: for the other carrier or tenant. `ready`: its entry may be removed. `leaving`: its entry is removed, but no update has applied that.
+ * quarantine. `waiting`: for the other carrier or tenant. `ready`: its entry may be removed. `leaving`: its entry is removed, not yet applied.
  */
 export type LeavingStatus = "in-service" | "marked" | "resting" | "waiting" | "ready" | "leaving";
 
