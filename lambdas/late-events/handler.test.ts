@@ -60,7 +60,7 @@ test("a call during an outage of the calls table has, once it is over, the recor
 
   b.db.mood = "well";
   const write = lateEventsHandler({ ...b.deps, now: LATER });
-  // Deliver the messages in reverse order, twice, then once more.
+  // Deliver the messages in reverse order, then again in order.
   const { Records } = b.queue.batch();
   expect(await write({ Records: Records.toReversed() })).toEqual({ batchItemFailures: [] });
   expect(recorded(b)).toEqual(recorded(well));

@@ -3,7 +3,7 @@ import type { HttpEvent } from "../http/request.ts";
 
 /**
  * A message of the late-events queue, for an event that couldn't be written in time: the contribution of a verified webhook, or a webhook whose
- * signature couldn't be checked because the account's tokens couldn't be read. Such a webhook is queued unchanged, and verified before its event is written.
+ * signature couldn't be checked because the account's tokens couldn't be read. Such a webhook is queued unchanged and verified later.
  */
 export type LateEvent =
   | { readonly schema: 1; readonly kind: "contribution"; readonly contribution: Contribution }

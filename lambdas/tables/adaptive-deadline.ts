@@ -12,7 +12,7 @@ const FULL: Allowance = { totalMs: 3_000, stepMs: 1_500 };
 const SHORT: Allowance = { totalMs: 600, stepMs: 300 };
 
 /**
- * Adapts how long an execution environment waits for its tables and keys. After a step that hung, steps get a short time until one succeeds. So during an
+ * Adapts how long an execution environment waits for its tables and keys. After a step that hung, steps get a short time until one succeeds. In an
  * outage, calls get the last known route or the notice at once, and the environment serves several times as many calls. Every request still tries.
  */
 export class AdaptiveDeadline {

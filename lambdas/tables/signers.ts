@@ -121,7 +121,7 @@ export class AccountError extends Error {
 }
 
 /**
- * Checks that an account belongs to one tenant: if its tokens name several, the sender is unknown. Connection names may differ, because a token keeps the name
+ * Checks that an account belongs to one tenant: if its tokens name several, the sender is unknown. Connection names may differ: a token keeps the name
  * under which it was stored when its connection is renamed.
  */
 function contradictionOf(accountSid: string, items: readonly SealedToken[]): AccountError | undefined {

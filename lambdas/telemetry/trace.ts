@@ -96,7 +96,7 @@ function daemonAt(address: string | undefined) {
   return parts ? { host: parts[1]!, port: Number(parts[2]) } : undefined;
 }
 
-/** Parses the trace header; returns the segment of a sampled request. https://docs.aws.amazon.com/xray/latest/devguide/xray-concepts.html#xray-concepts-tracingheader */
+/** Returns the segment of a sampled request. https://docs.aws.amazon.com/xray/latest/devguide/xray-concepts.html#xray-concepts-tracingheader */
 function parentIn(header: string | undefined): { trace_id: string; parent_id: string } | undefined {
   const fields = new Map((header ?? "").split(";").map((part) => part.split("=", 2) as [string, string]));
   const [trace_id, parent_id] = [fields.get("Root"), fields.get("Parent")];

@@ -12,8 +12,8 @@ type Attributes = Record<string, AttributeValue>;
 export type Mood = "well" | "throws" | "hangs";
 
 /**
- * DynamoDB in memory with the operations that the handlers use: GetItem, Query by a prefix, and UpdateItem with SET, if_not_exists and a condition. Anything else
- * throws, so that a test can't pass with a request that DynamoDB would reject. The same tests also run on MiniStack.
+ * DynamoDB in memory with the operations that the handlers use: GetItem, Query by a prefix, and UpdateItem with SET, if_not_exists and a condition. Others
+ * throw, so that a test can't pass with a request that DynamoDB would reject. The same tests also run on MiniStack.
  */
 export class MemoryDynamoDB {
   readonly items = new Map<string, Attributes>();

@@ -3,7 +3,7 @@ import type { DecryptCommandInput } from "@aws-sdk/client-kms";
 import { sealToken } from "../../domain/contract/seal.ts";
 import type { Mood } from "./dynamodb.ts";
 
-/** The region's key pair, and one of another region. */
+/** The region's key pair, and a foreign one. */
 const ours = generateKeyPairSync("rsa", { modulusLength: 3072 });
 const stranger = generateKeyPairSync("rsa", { modulusLength: 3072 });
 export const TOKEN_KEY_ARN = "arn:aws:kms:us-east-1:000000000000:key/5ea1ed00-0000-4000-8000-000000000001";
