@@ -34,7 +34,7 @@ afterAll(() => rmSync(dir, { recursive: true, force: true }));
 
 const FORM = { CallSid: CALL, AccountSid: ACME, From: CALLER, To: ACME_NUMBER, CallStatus: "ringing" };
 
-/** Runs a module in a Node of its own, as a Lambda does. */
+/** Runs a module in a new Node process, as a Lambda function does. */
 async function inNode(code: string, env: Record<string, string> = {}): Promise<string> {
   const { stdout } = await run(process.execPath, ["--input-type=module", "-e", code], {
     env: {
@@ -62,7 +62,7 @@ test("a folder for each handler holds its code alone, 1 MB or less", () => {
 test("a handler is loaded in 150 ms or less", { timeout: 60_000 }, async () => {
   for (const { name, file } of bundles) {
     const times: number[] = [];
-    // On a busy machine few loads are undisturbed, so it goes on until one is.
+    // A busy machine slows most loads, so repeat until one is fast enough.
     for (let i = 0; i < 40 && !(i >= 9 && Math.min(...times) < 150); i++) {
       times.push(
         Number(
@@ -76,7 +76,7 @@ test("a handler is loaded in 150 ms or less", { timeout: 60_000 }, async () => {
     console.info(
       `${name}: loaded in ${times[0]!.toFixed(0)} ms at best, ${times[times.length >> 1]!.toFixed(0)} ms in the middle`,
     );
-    // The best of them: what the machine does beside the test isn't the bundle's.
+    // Compare the fastest load: delays by other processes don't count.
     expect(times[0]).toBeLessThan(150);
   }
 });
@@ -96,7 +96,7 @@ test.each([
   const handle = voiceHandler({ ...deps, tracer, deadline: () => new Deadline(15_000, 15_000, tracer.seen) });
   const print = vi.spyOn(process.stdout, "write").mockReturnValue(true);
   const batches: number[][] = [];
-  // On a busy machine few batches are undisturbed, so it goes on until one is; a handler that is slow never gets there.
+  // A busy machine slows most batches, so repeat until one is fast enough. A slow handler never has a fast batch.
   for (let batch = 0; batch < 30 && !(batch > 5 && batches.some((b) => b[297]! < 5)); batch++) {
     const times: number[] = [];
     for (let i = 0; i < 300; i++) {
@@ -108,7 +108,7 @@ test.each([
     batches.push(times.sort((a, b) => a - b));
   }
   print.mockRestore();
-  // The best of the warm batches: what the machine does beside the test isn't the handler's.
+  // Compare the fastest warm batch: delays by other processes don't count.
   const best = batches.slice(1).reduce((a, b) => (b[297]! < a[297]! ? b : a));
   console.info(`a warm answer, ${how}: ${best[150]!.toFixed(2)} ms in the middle, p99 ${best[297]!.toFixed(2)} ms`);
   expect(best[297]).toBeLessThan(5);

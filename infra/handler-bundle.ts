@@ -17,10 +17,10 @@ export interface HandlerBundle {
 
 const ROOT = resolve(import.meta.dirname, "..");
 
-/** Digests of the bundles and their inputs. Kept beside the archives, never in them. */
+/** Digests of the bundles and their inputs. Stored beside the archives, never in them. */
 interface Made {
   readonly recipe: string;
-  /** By path from the root. `stamp` is size and modification time, so that an unchanged file isn't read. */
+  /** Input files by path from the root. `stamp` is size and modification time, so that an unchanged file isn't read again. */
   readonly inputs: Readonly<Record<string, { readonly digest: string; readonly stamp: string }>>;
   readonly outputs: Readonly<Record<string, string>>;
 }
@@ -61,7 +61,7 @@ const OPTIONS = {
 } as const;
 
 async function build(out: string): Promise<void> {
-  // Imported late: a preview with nothing to build doesn't load it.
+  // Imported only when needed: a preview with nothing to build doesn't load esbuild.
   const esbuild = await import("esbuild");
   const entryPoints = HANDLERS.map((name) => ({ in: join(ROOT, "lambdas", name, "index.ts"), out: name }));
   const { outputFiles, metafile } = await esbuild.build({ ...OPTIONS, absWorkingDir: ROOT, entryPoints, outdir: out });
@@ -93,11 +93,11 @@ function isFresh(out: string): boolean {
       })
     );
   } catch {
-    return false; // nothing was built yet, or an input is gone
+    return false; // nothing was built yet, or an input was deleted
   }
 }
 
-/** Digest of what shapes the output beside its inputs: the options, and all packages' versions. */
+/** Digest of everything but the inputs that affects the output: the options and all packages' versions. */
 function recipe(): string {
   return digest(Buffer.from(JSON.stringify(OPTIONS) + readFileSync(join(ROOT, "package-lock.json"), "utf8")));
 }

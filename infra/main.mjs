@@ -2,7 +2,7 @@
 import path from "node:path";
 import { startFast } from "../launch/fast-start.mjs";
 
-/** Starts main.ts, the program of every stack. The region's part isn't in the bundle: it is much larger than a tenant's. */
+/** Starts main.ts, the program of every stack. The bundle excludes the region program, which is much larger than the tenant program. */
 const program = await startFast({
   name: "program",
   entry: path.join(import.meta.dirname, "main.ts"),

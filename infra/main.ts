@@ -13,12 +13,12 @@ plainErrors();
 export default async function main(): Promise<Record<string, unknown>> {
   const file = loadStackFile(join(pulumi.getRootDirectory(), "stacks"), pulumi.getStack());
   refuseAwsSettings();
-  // Only the program that runs is imported: a tenant's preview doesn't load the region's part of @pulumi/aws.
+  // Import only the program that runs, so that a tenant's preview doesn't load the modules of @pulumi/aws that a region needs.
   if (file.kind === "region") return (await import("./region/program.ts")).regionProgram(file);
   return (await import("./tenant/program.ts")).tenantProgram(file);
 }
 
-/** Refuses `aws:` settings from outside the file: `--config`, `--config-file`, Pulumi ESC, Pulumi.yaml. Nothing else checks them. */
+/** Refuses `aws:` settings from outside the stack file (`--config`, `--config-file`, Pulumi ESC, Pulumi.yaml), which no other code checks. */
 function refuseAwsSettings(): void {
   const refused = Object.entries(pulumi.runtime.allConfig()).filter(
     ([key, value]) => key.startsWith("aws:") && !awsKeyAllowed(key, value),

@@ -8,7 +8,7 @@ import { voiceSchema } from "./voice.ts";
 
 const word = () => z.string().regex(/^[a-z][a-z0-9-]{0,63}$/, "lower-case words with dashes, at most 64 characters");
 
-/** A topic that callers ask about, and the answer. Matched by words, in the order of the file. */
+/** A topic that callers ask about, and its answer. The first topic in the file's order with a matching phrase answers. */
 const intent = z.strictObject({
   name: word().describe("Name of the intent, for reports."),
   phrases: z.array(line(200)).min(1).describe("Words or phrases that callers use for it. Case is ignored."),

@@ -1,10 +1,10 @@
 import { renameOrRemove } from "./edits.ts";
 import { shortened, type Violation, violation } from "./problem.ts";
 
-/** Settings that choose the AWS account and Region. The `aybiza` provider and the verbs of `./aybiza` read these two as well. */
+/** Settings that choose the AWS account and Region. Package `aws`, the `aybiza` provider and the CLI's commands all read these two. */
 const SHARED = ["region", "profile"];
 
-/** Settings that change neither the account nor the endpoint, so package `aws` may have them alone. */
+/** Settings that only package `aws` reads. They are allowed, since they change neither the account nor the endpoint. */
 const HARMLESS = [
   "defaultTags",
   "ignoreTags",
@@ -16,14 +16,14 @@ const HARMLESS = [
   "skipRegionValidation",
 ];
 
-/** A rehearsal's `aws:endpoints` all point at this machine (docs/aws-provider.md). */
+/** Whether all `aws:endpoints` point at this machine, as in a rehearsal (docs/aws-provider.md). */
 const leadsToLoopback = (value: unknown): boolean =>
   Array.isArray(value) &&
   value
     .flatMap((one: unknown) => (one !== null && typeof one === "object" ? Object.values(one) : [one]))
     .every((url) => typeof url === "string" && /^http:\/\/(127\.0\.0\.1|localhost|\[::1\])(:\d+)?\/?$/.test(url));
 
-/** Whether a stack may have this `aws:` setting. From the engine, objects come as JSON text. */
+/** Whether a stack may have this `aws:` setting. The engine passes objects as JSON text. */
 export function awsKeyAllowed(key: string, value: unknown): boolean {
   const name = key.replace(/^aws:/, "");
   if (name !== "endpoints") return SHARED.includes(name) || HARMLESS.includes(name);
@@ -35,18 +35,18 @@ export function awsKeyAllowed(key: string, value: unknown): boolean {
   }
 }
 
-/** The alternative to a refused setting. */
+/** The fix for a refused setting. */
 export const AWS_KEYS_FIX =
   "set `aws:profile` to a profile of ~/.aws/config that does the same (role_arn, credential_source, ...), or set the AWS_ environment variables: every part of the program reads both";
 
-/** Refuses `aws:` settings that only one part of the program follows: that part would use another account than the rest. */
+/** Refuses `aws:` settings that only package `aws` reads and that could make it use another account than the rest of the program. */
 export function awsKeyViolations(config: Readonly<Record<string, unknown>>): Violation[] {
   return Object.entries(config)
     .filter(([key, value]) => key.startsWith("aws:") && !awsKeyAllowed(key, value))
     .map(([key]) => {
       const free = SHARED.map((name) => `aws:${name}`).filter((name) => !(name in config));
       const misspelt = renameOrRemove([key], free);
-      // No edit removes it: the stack would then deploy to another account than its file says.
+      // No edit is proposed that removes the setting: the stack would then deploy to another account than its file says.
       const isRename = misspelt.edits?.[0]?.kind === "rename";
       return violation(
         [key],

@@ -6,7 +6,7 @@ const REGIONS: ReadonlySet<string> = new Set(data.regions);
 /** Whether `aws:region` of a stack file names an AWS Region. */
 export const isAwsRegion = (value: unknown): value is string => typeof value === "string" && REGIONS.has(value);
 
-/** A region's file names its AWS Region. Without one nothing is deployed, and a wrong one fails late, with a time-out. */
+/** Checks `aws:region` of a region's file. Without it nothing can be deployed; a wrong one fails late, with a timeout. */
 export function awsRegionViolations(config: Readonly<Record<string, unknown>>): Violation[] {
   const value = config["aws:region"];
   if (isAwsRegion(value)) return [];

@@ -1,23 +1,23 @@
 /** How a tenant's numbers reach us. */
 export type ConnectionType = "managed" | "sip-trunk" | "twilio";
 
-/** What the rest of the code may know of a connection's type. A new type is a row in {@link TRAITS} and a carrier in infra/tenant/connection.ts. */
+/** Properties of a connection type. A new type needs a row in {@link TRAITS} and a carrier in infra/tenant/connection.ts. */
 export interface ConnectionTraits {
   /** Short name in bills: `3 x 1.50  US local, own Twilio account`. */
   readonly label: string;
   /** Noun phrase for messages that advise this type. */
   readonly phrase: string;
-  /** Entries may `buy` numbers through it. */
+  /** Whether entries may `buy` numbers through this type. */
   readonly buys: boolean;
-  /** The account that holds the numbers is ours, one for each tenant below our parent account: its numbers may be transferred, and `close: true` closes it. */
+  /** Whether the numbers' account is a subaccount of ours, one for each tenant: its numbers can be transferred, and `close: true` closes it. */
   readonly ownsAccount: boolean;
-  /** A number must rest in quarantine before it is released. */
+  /** Whether a number must stay in quarantine before its release. */
   readonly quarantines: boolean;
-  /** The region's prices are by country and type of number, with the carrier's costs in them; otherwise there is one fee for any number. */
+  /** Whether the region's prices depend on a number's country and type and include the carrier's costs; otherwise one fee applies to any number. */
   readonly pricedByKind: boolean;
-  /** Minutes of its calls are on our invoice. */
+  /** Whether our invoice bills the minutes of its calls. */
   readonly metersMinutes: boolean;
-  /** Its fees count for the region's volume discount. */
+  /** Whether its fees count for the region's volume discount. */
   readonly volumeDiscount: boolean;
   /** Who else bills the tenant for its numbers and calls, and for what. */
   readonly billedSeparately: { readonly by: string; readonly text: string } | undefined;
@@ -60,7 +60,7 @@ export const TRAITS: Readonly<Record<ConnectionType, ConnectionTraits>> = {
   },
 };
 
-/** The traits of a type; undefined for a text that names none, as a file or an older stack's output may hold. */
+/** Returns the traits of a type; undefined for an unknown type, which a file or an older stack's output may contain. */
 export function traitsOf(type: ConnectionType): ConnectionTraits;
 export function traitsOf(type: string | undefined): ConnectionTraits | undefined;
 export function traitsOf(type: string | undefined): ConnectionTraits | undefined {

@@ -53,7 +53,7 @@ export class StackDocument {
     this.problems = problems;
   }
 
-  /** Adds file and line to a broken rule. This is the one place that does. */
+  /** Adds file and line to a broken rule. No other code does that. */
   locate({ path, ...rule }: Violation): Problem {
     return { ...rule, file: this.file, line: this.line(path), path: this.#written(path) };
   }
@@ -89,7 +89,7 @@ export class StackDocument {
     return isScalar(node) ? node.source : undefined;
   }
 
-  /** Whether an edit changes one place only. A value with an anchor, an alias or a merge key is in several; a duplicate key is ambiguous. */
+  /** Whether an edit would change one place only. A value with an anchor, alias or merge key appears in several; a duplicate key is ambiguous. */
   changesOnlyItsPlace({ path }: Edit): boolean {
     let node = this.#root;
     for (const key of ["config", ...path]) {
@@ -116,7 +116,7 @@ export class StackDocument {
     ];
     let document: ReturnType<typeof parseDocument>;
     try {
-      // `merge`: as the engine's reader does.
+      // `merge`: the engine's YAML reader merges `<<` keys, so this one must.
       document = parseDocument(text, { lineCounter: this.#lines, uniqueKeys: false, merge: true });
     } catch (error) {
       if (!(error instanceof RangeError)) throw error;
@@ -129,10 +129,10 @@ export class StackDocument {
       const fix = "keep one side and remove the marker lines";
       return { contents: undefined, problems: problem(conflict.index, message, fix) };
     }
-    // The parser reports an overflow of its own stack as a mistake of the text.
+    // The parser reports its own stack overflow as a syntax error of the text.
     if (error?.message.startsWith("Maximum call stack"))
       return { contents: undefined, problems: problem(error.pos[0], TOO_DEEP, "remove the inner levels") };
-    // What follows the first mistake is most often a consequence of it.
+    // Later syntax errors are mostly consequences of the first, so only that one is reported.
     if (error !== undefined) {
       const message = `the file isn't valid YAML: ${error.message.split("\n")[0]?.replace(/:$/, "")}`;
       const fix = "compare the indentation and quotes with the lines around this one";
@@ -205,7 +205,7 @@ export class StackDocument {
     return problems;
   }
 
-  /** A child by its key. Of an alias, `node` is the value and `own` the alias itself. */
+  /** A child by its key. For an alias, `node` is the value that it refers to and `own` the alias itself. */
   #child(parent: unknown, key: PropertyKey): Child | undefined {
     const node = this.#resolved(parent);
     if (isSeq(node) && typeof key === "number") {
@@ -251,13 +251,13 @@ const TOO_DEEP = "values are nested too deeply to read";
 export const isPlainMap = (value: unknown): value is Record<string, unknown> =>
   value !== null && typeof value === "object" && !Array.isArray(value);
 
-/** A key as the file has it. */
+/** Returns a key as the file spells it. */
 const textOfKey = ({ key }: Pair): string => (isScalar(key) ? (key.source ?? String(key.value)) : "");
 
-/** A key as YAML reads it. */
+/** Returns a key as YAML parses it. */
 const keyText = (pair: Pair): string => (isMerge(pair) ? "<<" : String((pair.key as { value: unknown }).value));
 
-/** The pairs of a map by their keys. Indexed: a file may have thousands of mistakes, and each looks its keys up. */
+/** Index of a map's pairs by key. A file may have thousands of mistakes, and each looks keys up. */
 function pairsOf(map: YAMLMap, key: string): readonly Pair[] {
   let index = pairIndex.get(map);
   if (index === undefined) {

@@ -46,7 +46,7 @@ describe("an E.164 number", () => {
     ["0044 20 7946 0018", ["US"], "no plus sign"],
     ["02079460018", ["US", "CA"], "no plus sign"],
     ["0207946001", ["US"], "no plus sign"],
-    ["030 23125123", ["DE", "AT"], "no plus sign"], // a number of either
+    ["030 23125123", ["DE", "AT"], "no plus sign"], // valid in both countries
     ["+4402079460018", ["US"], "national prefix"],
     ["+1800FLOWERS", ["US"], "it has letters"],
     ["+14155550199 ext. 12", ["US"], "it has letters"],
@@ -80,7 +80,7 @@ describe("a number's category", () => {
     ["+442079460018", "ordinary"],
     ["+18005550104", "toll-free"],
     ["+19005550100", "premium"],
-    ["+449098790123", "premium"], // Ofcom's numbers for drama
+    ["+449098790123", "premium"], // a fictional number, reserved by Ofcom
     ["+33892123456", "premium"],
     ["+979123456789", "premium"],
     ["+448430000000", "shared-cost"],

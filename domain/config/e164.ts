@@ -10,18 +10,18 @@ export interface NotANumber {
   readonly ok: false;
   readonly message: string;
   readonly fix: string;
-  /** The number that the text means, where that is certain: it parses, and belongs to the wanted countries. */
+  /** The number that the text certainly means: it parses, and belongs to a wanted country. */
   readonly replacement?: E164;
 }
 
-/** A parsed phone number with its country and those that share its range (ISO 3166-1 alpha-2), or why it isn't one. */
+/** A parsed phone number with its country and the countries that share its range (ISO 3166-1 alpha-2), or why the text isn't a phone number. */
 export type ParsedNumber =
   | {
       readonly ok: true;
       readonly number: E164;
-      /** Undefined where the numbering plan doesn't say, as for fictional numbers, or where the number is of no country. */
+      /** Undefined if the numbering plan doesn't say (fictional numbers) or if the number belongs to no country. */
       readonly country: string | undefined;
-      /** Empty for a number of no country, such as a satellite phone's. */
+      /** Empty for a number that belongs to no country, such as a satellite phone's. */
       readonly possibleCountries: readonly string[];
     }
   | NotANumber;
@@ -30,7 +30,7 @@ export type ParsedNumber =
 export interface WantedNumber {
   /** Countries that a number without a country code may belong to. */
   readonly countries?: readonly string[];
-  /** The caller refuses numbers of other countries, so none is proposed. */
+  /** Whether a fix may propose only numbers of `countries`, since the caller refuses all others. */
   readonly noOther?: boolean;
 }
 
@@ -104,7 +104,7 @@ function wrongWith(text: string): { says: string; fix: string } | undefined {
 
 /**
  * The number that a text means, if only one is possible. A plus sign or an international prefix (00; 011 in North America) gives the country;
- * without one, exactly one of the wanted countries must have such a number. A text with letters means none.
+ * without one, the text must be a number in exactly one of the wanted countries. A text with letters never means a number.
  */
 export function meantNumber(text: string, { countries = [], noOther = false }: WantedNumber = {}): E164 | undefined {
   const plain = text

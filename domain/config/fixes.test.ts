@@ -10,13 +10,13 @@ import { sampleFiles } from "./testing/sample-files.ts";
 const files = sampleFiles();
 const { read, write } = files;
 
-/** The file as loaded, or its mistakes. */
+/** Loads the file; returns it, or its mistakes. */
 function load(stack: string): TenantFile | readonly Problem[] {
   const problems = files.problems(stack);
   return problems.length > 0 ? problems : (files.load(stack) as TenantFile);
 }
 
-/** Numbers by key, as far as an update would act on them. */
+/** The parts of each number's plan that an update acts on, by key. */
 const planned = (file: TenantFile): Map<string, PlannedNumber> =>
   new Map(planTenant(file).numbers.map((number) => [number.key, number]));
 
@@ -39,9 +39,9 @@ interface Case {
   readonly good: string;
   readonly bad: string;
   readonly code: string;
-  /** Keys of numbers that what was asked for changes; none where the mistake asked for nothing. */
+  /** Keys of the numbers that the mistaken entry meant to change; empty if it meant no change. */
   readonly changes?: readonly string[];
-  /** What the plan then holds for them. */
+  /** The plan of those numbers after the edits. */
   readonly as?: Partial<Pick<PlannedNumber["ending"], "release">> & { readonly resting?: boolean };
 }
 
@@ -115,7 +115,7 @@ describe("a fix that a message proposes as edits", () => {
     }
   });
 
-  /** What a stack's file says in the end: of a tenant its numbers and connections, of a region all. */
+  /** The loaded content that is compared: a tenant's numbers and connections, or a region's whole file. */
   const said = (stack: string) => {
     const file = load(stack) as TenantFile | RegionFile | readonly Problem[];
     if ("region" in file && file.kind === "region") return file.region;

@@ -9,7 +9,7 @@ const entry = { connection: "own", buy: { number: "+14155550111" }, agent: "rece
 const line = 'desk: { connection: own, buy: { number: "+14155550111" }, agent: reception }';
 const insert = (text: string) => insertNumber(text, "desk", entry);
 
-/** What came in: every other byte, in its order, is as it was. */
+/** Returns the inserted text, and asserts that every other byte is unchanged and in its place. */
 function inserted(before: string, after: string): string {
   let start = 0;
   while (start < before.length && before[start] === after[start]) start += 1;

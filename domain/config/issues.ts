@@ -8,7 +8,7 @@ import { type Fix, nameOf, type Problem, shortened, type Violation, violation } 
 import { emptySecret, exposed, isSecretName, looksSecret, secretViolations, setSecretCommand } from "./secret.ts";
 import { schemaAt } from "./written.ts";
 
-/** Checks one key of a stack file against its schema: gives the value, or every mistake. */
+/** Checks one key of a stack file against its schema. Returns the value, or every mistake. */
 export function checkKey<S extends z.ZodType>(
   document: StackDocument,
   key: string,
@@ -20,7 +20,7 @@ export function checkKey<S extends z.ZodType>(
       [key],
       "missing-key",
       `the file has no \`${key}\`, which this kind of file needs`,
-      // A part that lists things may be empty.
+      // A part that is a map of entries may be empty.
       schema instanceof z.ZodRecord
         ? write([key], {}, " below `config:` (docs/stack-files.md shows what it holds)")
         : `add \`${key}:\` below \`config:\` (docs/stack-files.md shows one)`,
@@ -37,7 +37,7 @@ export function checkKey<S extends z.ZodType>(
   return { value: undefined, problems: [...problems, ...others.filter(({ path }) => !paths.has(path))] };
 }
 
-/** Whether a setting belongs below `twilio:credentials`, wherever the file has it. */
+/** Whether a setting is a credential, which belongs below `twilio:credentials` only. */
 const isCredential = (name: string) => isSecretName(name) || name.toLowerCase() === "apikeysid";
 
 function violationsOf(document: StackDocument, key: string, schema: z.ZodType, issue: z.core.$ZodIssue): Violation[] {
@@ -121,7 +121,7 @@ function violationsOf(document: StackDocument, key: string, schema: z.ZodType, i
   }
 }
 
-/** Types in the words of YAML. */
+/** JavaScript's types by their YAML names. */
 const nouns: Readonly<Record<string, string>> = {
   object: "a map",
   record: "a map",
@@ -189,14 +189,14 @@ function valueFor(schema: z.ZodType, at: readonly PropertyKey[], wanted: string)
   return empty === undefined ? { fix: `write ${wanted}` } : write(at, empty, `, or ${wanted}`);
 }
 
-/** The fix for an unknown word: the known one that it resembles. */
+/** The fix for an unknown word: the known word that it resembles. */
 function oneOf(at: readonly PropertyKey[], values: readonly string[], given: unknown): Fix {
   const near = typeof given === "string" ? nearest(given, values) : undefined;
   const all = `one of: ${values.map((value) => `\`${value}\``).join(", ")}`;
   return near === undefined ? { fix: `write ${all}` } : write(at, near, `, or another: ${all}`);
 }
 
-/** The fix for a value with several valid forms: the word of one of them that it resembles. */
+/** The fix for a value with several valid forms, one of which is a fixed word that the value resembles. */
 function oneOfUnion(schema: z.ZodType, at: readonly PropertyKey[], { message }: z.core.$ZodIssue, given: unknown): Fix {
   const union = schemaAt(schema, at.slice(1));
   const options = union instanceof z.ZodUnion ? (union.options as z.ZodType[]) : [];
@@ -215,7 +215,7 @@ function freeNames(schema: z.ZodType, path: readonly PropertyKey[], value: unkno
 
 /** A value in a message. A value that may be a credential isn't repeated. */
 function shown(value: unknown): string {
-  // Not `String`: a map of YAML may have a key `toString`.
+  // Not `String(value)`: it would call a YAML map's own key `toString`.
   const text = JSON.stringify(value) ?? typeof value;
   return /[0-9a-f]{24}/i.test(text) || looksSecret(value)
     ? "a value that isn't shown, since it may be a credential (if it is, rotate it: it is exposed)"

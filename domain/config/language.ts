@@ -4,10 +4,10 @@ import { refuse } from "./mistake.ts";
 
 /** Languages that Twilio's `<Say>` speaks: those of its Amazon and Google voices. */
 const SPOKEN: ReadonlySet<string> = new Set(data.spoken);
-/** Languages that ConversationRelay documents: a voice speaks them, or a recogniser understands them. */
+/** Languages that ConversationRelay documents for speech or for transcription. */
 const KNOWN: ReadonlySet<string> = new Set([...data.spoken, ...data.understood, ...data.understoodByDeepgram]);
 
-/** The language is detected; only Deepgram and ElevenLabs do that. */
+/** Detects the language. Only Deepgram and ElevenLabs support it. */
 export const ANY_LANGUAGE = "multi";
 
 /** Codes that people write for other languages and countries. */
@@ -55,7 +55,7 @@ export const conversationLanguage = () => tag(KNOWN, "the languages of Twilio's 
 /** The schema of a notice's language. https://www.twilio.com/docs/voice/twiml/say/text-speech */
 export const noticeLanguage = () => tag(SPOKEN, "the languages that Twilio's <Say> speaks");
 
-/** The tag that Twilio's `<Say>` speaks a language by: its own, or the nearest country's; undefined where no voice speaks it. */
+/** The tag of a language in Twilio's `<Say>`: the language's own, or the nearest country's; undefined if no voice speaks the language. */
 export function spokenAs(language: string): string | undefined {
   if (SPOKEN.has(language)) return language;
   return (data.spokenAs as Readonly<Record<string, string>>)[language];
@@ -64,7 +64,7 @@ export function spokenAs(language: string): string | undefined {
 const DEEPGRAM: ReadonlySet<string> = new Set(data.understoodByDeepgram);
 
 /**
- * The transcriber of a language: Deepgram (Twilio's default) if it knows the tag, else Google. Each route names it, since accounts that used
+ * The transcriber of a language: Deepgram (Twilio's default) if it supports the tag, else Google. Each route names it, since accounts that used
  * ConversationRelay before September 12, 2025 default to Google. https://www.twilio.com/docs/voice/twiml/connect/conversationrelay#conversationrelay-attributes
  */
 export const transcribedBy = (language: string): "Deepgram" | "Google" =>

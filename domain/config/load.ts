@@ -146,7 +146,7 @@ function regionOf(
   problems.push(...regionDocument.problems, ...region.problems);
   problems.push(...located(regionDocument, awsRegionViolations(regionDocument.config)));
   const [own, shared] = [document.config["aws:region"], regionDocument.config["aws:region"]];
-  // A region file without `aws:region` is refused itself.
+  // A region file without `aws:region` has its own message.
   if (own !== shared && isAwsRegion(shared)) {
     const mismatch = violation(
       ["aws:region"],
@@ -159,7 +159,7 @@ function regionOf(
   return region.value;
 }
 
-/** Reads on first use, and once. */
+/** Returns a function that reads on its first call and then repeats the result. */
 function once<T>(make: () => T): () => T {
   let made: { readonly value: T } | undefined;
   return () => {
@@ -212,7 +212,7 @@ function idViolations(region: RegionConfig | undefined, stack: string): Violatio
   ];
 }
 
-/** Drops edits of values that an alias or a merge key uses elsewhere too: they would change more than the mistake. The words stay. */
+/** Drops edits of values that an alias or a merge key repeats elsewhere: they would change more than the mistake. The fix keeps its text. */
 function withSafeEdits(document: StackDocument, problems: readonly Problem[]): Problem[] {
   return problems.map((problem) => {
     const { edits, ...rest } = problem;
@@ -221,13 +221,13 @@ function withSafeEdits(document: StackDocument, problems: readonly Problem[]): P
   });
 }
 
-/** One message for one mistake: the specific one, where a general one reports the same line. */
+/** Keeps one message for each mistake: a specific message replaces a general one about the same line. */
 function unique(problems: readonly Problem[]): Problem[] {
   const general: Readonly<Record<string, string>> = {
     "bad-name": "unquoted-number",
     "unknown-connection-type": "connection-type-not-offered",
   };
-  // A misspelt part isn't missing.
+  // A part with a misspelt name isn't reported as missing.
   const renamed = new Set(problems.flatMap(({ edits = [] }) => edits.map((edit) => edit.kind === "rename" && edit.to)));
   const codes = new Set(problems.map((p) => `${p.file} ${p.line} ${p.code}`));
   const kept = problems.filter(

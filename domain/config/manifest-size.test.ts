@@ -27,7 +27,7 @@ const refusal = () => {
   }
   return [];
 };
-/** How long the persona of the sample's first agent may be, in bytes. */
+/** Maximum length in bytes of the persona of the sample's first agent. */
 const room = () => {
   persona("x");
   return 409_600 - manifestBytes("acme", "reception", load().agents.reception!) + 1;

@@ -4,7 +4,7 @@ import type { AgentManifest } from "./agent.ts";
 import { violation } from "./problem.ts";
 import type { TenantParts, Violations } from "./tenant-parts.ts";
 
-/** Stored with a manifest: its version and its resource's mark, 12 hexadecimal digits each. */
+/** Fields stored beside a manifest: its version and its resource's mark, 12 hexadecimal digits each. */
 const [VERSION, OWNER] = ["0".repeat(12), "0".repeat(12)];
 
 /** The size of an agent's manifest as an item of the routes table, as DynamoDB counts bytes. */

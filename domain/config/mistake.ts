@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import { nameOf, type Violation } from "./problem.ts";
 
-/** A mistake in one value, described by the value's own schema. issues.ts adds the path. */
+/** A mistake in one value, as the value's own schema describes it; issues.ts adds the path. */
 export interface Mistake {
   /** For machines: `hidden-character`, `too-long`, ... */
   readonly code: string;
@@ -26,7 +26,7 @@ export const must =
     if (!isRight(value)) refuse(context, { code: "wrong-value", says, fix });
   };
 
-/** The mistake that a schema reported, if it reported one. */
+/** Returns the {@link Mistake} in a zod issue, if it has one. */
 export const mistakeOf = (issue: z.core.$ZodIssueCustom): Mistake | undefined =>
   issue.params?.mistake as Mistake | undefined;
 

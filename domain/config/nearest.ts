@@ -1,7 +1,7 @@
-/** Longer texts aren't misspelt names. */
+/** Maximum length of a text that is compared with names. A longer text isn't a misspelt name. */
 const MAX_LENGTH = 64;
 
-/** The candidate that a misspelt text most likely means, with at most a third of its letters wrong. Undefined where none is near, or two are equally near. */
+/** The candidate that a misspelt text most likely means, with at most a third of its letters wrong; undefined if none, or two equally, are near. */
 export function nearest(text: string, candidates: readonly string[]): string | undefined {
   let best: string | undefined;
   let least = Number.POSITIVE_INFINITY;
@@ -15,7 +15,7 @@ export function nearest(text: string, candidates: readonly string[]): string | u
   return best;
 }
 
-/** Letters to insert, delete, replace or swap with a neighbour (optimal string alignment). */
+/** Edit distance: letters to insert, delete, replace or swap with a neighbour (optimal string alignment). */
 function distance(a: string, b: string): number {
   const rows: number[][] = Array.from({ length: a.length + 1 }, (_, i) => [i]);
   for (let j = 0; j <= b.length; j += 1) rows[0]![j] = j;

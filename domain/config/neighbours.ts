@@ -5,7 +5,7 @@ import { type RegionConfig, regionSchema } from "./region.ts";
 import { readStacks, regionsIn, stackFileName } from "./stacks.ts";
 import { concerns } from "./tenant-concern.ts";
 
-/** Other stacks' files that may name this file's numbers or accounts. A file that can't be read is among them: its `readable` is false. */
+/** Other stacks' files that may name this file's numbers or accounts, including unreadable files (`readable` is false). */
 export function otherTenants(folder: string, self: StackDocument): StackDocument[] {
   const mayConcern = concerns(self);
   const isOther = (stack: string) => stackFileName(stack) !== basename(self.file);

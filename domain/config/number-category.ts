@@ -1,7 +1,7 @@
 import { getCountries, getCountryCallingCode, parsePhoneNumberFromString } from "libphonenumber-js/max";
 import data from "./number-ranges.json" with { type: "json" };
 
-/** Kind of service of a number, as far as it matters to a caller. `international`: of no country, and of no other category. */
+/** Category of a number by what a call costs. `international`: a number that belongs to no country and to no other category. */
 export type NumberCategory =
   | "ordinary"
   | "toll-free"
@@ -30,7 +30,7 @@ const BY_TYPE: Readonly<Record<string, Category>> = {
 };
 const ORDINARY: Category = { category: "ordinary", what: "an ordinary number" };
 
-/** The category of an E.164 number: by number-ranges.json, which covers unassigned numbers too, else by its country's numbering plan. */
+/** The category of an E.164 number: by number-ranges.json, which also covers unassigned numbers, else by its country's numbering plan. */
 export function categoryOf(number: string): Category {
   const range = RANGES.find(({ prefix }) => number.startsWith(prefix));
   if (range !== undefined) return { category: range.category, what: `in the range for ${range.what}` };

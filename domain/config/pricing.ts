@@ -6,7 +6,7 @@ import { must } from "./mistake.ts";
 /** Currencies of invoices, by ISO 4217. All have 100 cents. */
 const CURRENCIES = ["USD", "CAD", "GBP", "EUR", "AUD", "CHF"] as const;
 
-/** A text, since YAML reads a number as a float, in which 0.1 isn't a tenth. */
+/** An amount as text, since YAML reads a number as a float, which can't represent 0.1 exactly. */
 const amount = z
   .string()
   .regex(
@@ -34,7 +34,7 @@ const volumeDiscount = z.strictObject({
     .describe("Percentage taken off the monthly fees of all managed numbers."),
 });
 
-/** Tiers in ascending order, so that each can be reached. */
+/** Discount tiers in ascending order: each must start at more numbers and take more off than the one before. */
 const volumeDiscounts = z
   .array(volumeDiscount)
   .max(20)

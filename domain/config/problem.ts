@@ -2,18 +2,18 @@ import { escapeHidden } from "./hidden-characters.ts";
 
 /** A change of one place of a stack file. `path` starts below `config`. */
 export type Edit =
-  /** Writes a value, over the one that is there. */
+  /** Writes a value, replacing any existing one. */
   | { readonly kind: "set"; readonly path: readonly PropertyKey[]; readonly value: unknown }
   /** Removes the key, or the item of a list. */
   | { readonly kind: "remove"; readonly path: readonly PropertyKey[] }
   /** Renames the key; its value stays. */
   | { readonly kind: "rename"; readonly path: readonly PropertyKey[]; readonly to: string };
 
-/** How to mend a mistake: in words, and as data where no choice is left to make. */
+/** How to mend a mistake: in words, and as edits if there is only one way. */
 export interface Fix {
   /** Imperative: "write `region: us`". */
   readonly fix: string;
-  /** Applied together, they mend this mistake and do nothing else: config/fixes.test.ts applies each. */
+  /** Edits that together mend this mistake and change nothing else. Tested by config/fixes.test.ts. */
   readonly edits?: readonly Edit[];
 }
 
@@ -52,7 +52,7 @@ function formatProblem(p: Problem): string {
   return `${place}  ${path}\n    ${message}\n    Fix: ${fix}`;
 }
 
-/** A generated file may have one mistake ten thousand times. */
+/** Maximum mistakes shown: a generated file may repeat one mistake ten thousand times. */
 const MOST_SHOWN = 100;
 
 /** All mistakes of a stack file in one message, in the order of its lines. */
@@ -70,7 +70,7 @@ export class StackFileError extends Error {
   }
 }
 
-/** A path as people write it: keys that aren't plain words are quoted. */
+/** Formats a path as people write it: keys that aren't plain words are quoted. */
 export function formatPath(path: readonly PropertyKey[]): string {
   let text = "";
   for (const part of path) {
@@ -82,7 +82,7 @@ export function formatPath(path: readonly PropertyKey[]): string {
   return text;
 }
 
-/** What a message calls the value at a path: `agent`, or, in a list, `phrases[0]`. */
+/** Name of the value at a path in messages: `agent`, or, in a list, `phrases[0]`. */
 export function nameOf(path: readonly PropertyKey[]): string {
   const at = path.findLastIndex((part) => typeof part === "string");
   const indices = path.slice(at + 1).map((index) => `[${String(index)}]`);

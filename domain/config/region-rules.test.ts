@@ -117,7 +117,7 @@ describe("a region file", () => {
     expect(places("us")).toEqual([]);
     edit("us", "account: 2800", "account: 2799");
     expect(places("us")).toEqual(["concurrency-too-high aybiza:region.limits.concurrency"]);
-    // A new account may have 10, of which nothing can be reserved.
+    // A new AWS account may have a limit of 10 executions, none of which can be reserved.
     edit(
       "us",
       /concurrency: \{.*?\}/,

@@ -7,7 +7,7 @@ import { dialViolation } from "./tenant-fallbacks.ts";
 import { fallbackPlaceViolations } from "./webhook-fallback.ts";
 
 /**
- * What a region's schema can't check: where it is deployed, and that its fallback dials a person's phone.
+ * Checks what a region's schema can't: the AWS Region that it is deployed in, and that its fallback dials a person's phone.
  *
  * @param tenants tenants' files that may have the fallback's number; read only where the fallback dials
  */
@@ -47,7 +47,7 @@ function dialViolations(region: RegionConfig, tenants: () => Iterable<StackDocum
   });
 }
 
-/** API Gateway's regional domains take certificates of their own AWS Region. https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-regional-api-custom-domain-create.html */
+/** Checks the certificate's AWS Region: API Gateway's regional domains accept only certificates of their own. https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-regional-api-custom-domain-create.html */
 function certificateViolations({ webhook: { certificateArn } }: RegionConfig, awsRegion: string): Violation[] {
   const certified = certificateArn?.split(":")[3];
   if (certified === undefined || certified === awsRegion) return [];

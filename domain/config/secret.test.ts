@@ -48,7 +48,7 @@ describe("secrets in a stack file", () => {
     ["acme-us", "persona: A calm", `persona: Use pul-${"a1".repeat(20)} for a calm`, "aybiza:agents.reception.persona"],
   ])("aren't anywhere in %s (%#)", (stack, from, to, at) => {
     edit(stack, from, to);
-    // A credential of package `aws` alone has no place in the file, encrypted or not.
+    // A credential that only package `aws` reads is refused, encrypted or not.
     const more = at === "aws:secretKey" ? [`aws-setting-not-allowed ${at}`] : [];
     expect(places(stack)).toEqual([`secret-in-plaintext ${at}`, ...more]);
     expect(failure(stack)?.message).toContain("exposed");

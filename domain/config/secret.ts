@@ -25,7 +25,7 @@ const NAMES =
 /** Whether the name of a setting says that it is a secret, in any spelling: `authToken`, `auth_token`, `secretKey`. */
 export const isSecretName = (name: string): boolean => NAMES.test(name.toLowerCase().replace(/[^a-z]/g, ""));
 
-/** Secrets by their form, whatever the setting is called. */
+/** Forms of known secrets, for settings of any name. */
 const SHAPES: readonly RegExp[] = [
   /^[0-9a-f]{32}$/i, // Twilio's auth tokens and API key secrets
   /^(?=.*[a-z])(?=.*[A-Z])(?=.*\d)[A-Za-z0-9/+]{40}$/, // AWS secret access keys
@@ -41,7 +41,7 @@ const SHAPES: readonly RegExp[] = [
 export const looksSecret = (value: unknown): boolean =>
   (typeof value === "string" || typeof value === "number") && SHAPES.some((shape) => shape.test(String(value).trim()));
 
-/** Where a secret is rotated, and how. */
+/** Who issued a secret, and how to rotate it there. */
 function issuerOf(path: readonly PropertyKey[]): string {
   const name = formatPath(path).toLowerCase();
   if (/apikeysecret/.test(name))
@@ -53,7 +53,7 @@ function issuerOf(path: readonly PropertyKey[]): string {
   return "its issuer";
 }
 
-/** A secret in plaintext. No message ever repeats the value. */
+/** The violation for a secret in plaintext. No message ever repeats the value. */
 export function exposed(file: string, path: readonly PropertyKey[], what = "is in plaintext"): Violation {
   return violation(
     path,
@@ -63,7 +63,7 @@ export function exposed(file: string, path: readonly PropertyKey[], what = "is i
   );
 }
 
-/** A secret without a value, as an unset variable of a pipeline leaves it. */
+/** The violation for an empty secret, which an unset variable of a CI pipeline causes. */
 export const emptySecret = (file: string, path: readonly PropertyKey[]): Violation =>
   violation(
     path,
@@ -83,7 +83,7 @@ export function secretViolations({ file, config }: StackDocument, key: string): 
   const seen = new Set<unknown>();
   const walk = (value: unknown, path: readonly PropertyKey[]): void => {
     if (value !== null && typeof value === "object") {
-      // An alias makes one value appear in several places.
+      // Report a value once, even if aliases make it appear in several places.
       if (seen.has(value)) return;
       seen.add(value);
       const { secure } = value as { secure?: unknown };

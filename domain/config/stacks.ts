@@ -32,7 +32,7 @@ export const stackNames = (folder: string): string[] =>
     .flatMap((name) => /^Pulumi\.(.+)\.yaml$/.exec(name)?.[1] ?? [])
     .sort();
 
-/** Every stack of a folder: regions first, since tenants need theirs, then by name. Takes about 1 ms a file. */
+/** Lists every stack of a folder: regions first, since tenants need their region, then by name. Takes about 1 ms a file. */
 export function stacksIn(folder: string): Stack[] {
   const stacks = [...readStacks(folder)];
   return [...stacks.filter(({ kind }) => kind === "region"), ...stacks.filter(({ kind }) => kind !== "region")];
@@ -42,7 +42,7 @@ export function stacksIn(folder: string): Stack[] {
 export const regionsIn = (folder: string): Stack[] =>
   [...readStacks(folder, (text) => text.includes(KEYS.region))].filter(({ kind }) => kind === "region");
 
-/** The tenant stacks that have a name or a tenant id: two, where tenants of two regions share an id. Files without it aren't parsed. */
+/** Finds the tenant stacks with a given stack name or tenant id. Tenants of two regions may share an id. Files without that text aren't parsed. */
 export const tenantsNamed = (folder: string, wanted: string): Stack[] =>
   [...readStacks(folder, (text, stack) => stack === wanted || text.includes(wanted))].filter(
     ({ kind, stack, id }) => kind === "tenant" && (stack === wanted || id === wanted),
@@ -73,7 +73,7 @@ export function readStackFile(folder: string, stack: string): StackDocument | un
   return bytes === undefined ? undefined : documentOf(folder, stack, bytes);
 }
 
-/** What a stack's file is, by its parsed keys: quotes, flow style, escapes and merge keys make no difference. */
+/** Determines a stack file's kind by its parsed keys, so quotes, flow style, escapes and merge keys make no difference. */
 export function stackOf(stack: string, document: StackDocument): Stack {
   const { config } = document;
   const [isRegion, isTenant] = [KEYS.region in config, KEYS.tenant in config];

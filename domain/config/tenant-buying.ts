@@ -9,7 +9,7 @@ import { isWritten, listOf, type TenantParts, type Violations } from "./tenant-p
 
 const SEARCH_PAGE = "https://www.twilio.com/docs/phone-numbers/api/availablephonenumberlocal-resource";
 
-/** What an entry buys: an exact number, or a search in a country of the region, of a type that its connection offers. */
+/** Checks what an entry buys: an exact number, or a search in a country of the region for a type that its connection offers. */
 export function* buyViolations(
   parts: TenantParts,
   { buy, connection }: { readonly buy: Partial<BuyConfig>; readonly connection: string | undefined },
@@ -21,7 +21,7 @@ export function* buyViolations(
     yield* exactViolations(parts, { ...buy, number }, connection, path);
     return;
   }
-  // A setting that its schema refused has its own message.
+  // A setting that the schema refused has its own message.
   if (isWritten(parts, [...path, "number"])) return;
   if (country === undefined) {
     if (isWritten(parts, [...path, "country"])) return;
@@ -73,7 +73,7 @@ export function* buyViolations(
   );
 }
 
-/** An exact number has a country and a type already, as far as its country's numbering plan says so. The file must not contradict it. */
+/** Checks that `country` and `type` don't contradict an exact number, whose numbering plan mostly determines both. */
 function* exactViolations(
   parts: TenantParts,
   buy: Partial<BuyConfig> & { readonly number: string },
@@ -110,7 +110,7 @@ function* exactViolations(
 /** Settings of a search. */
 const CRITERIA = ["areaCode", "contains", "locality", "region", "capabilities", "addressRequirements"] as const;
 
-/** The purchase of an exact number would ignore search settings. */
+/** Refuses search settings beside an exact number: the purchase would ignore them. */
 function* criteriaViolations(
   buy: Partial<BuyConfig> & { readonly number: string },
   path: readonly string[],
@@ -155,9 +155,9 @@ export const offeredTypes = (region: RegionConfig): ConnectionType[] =>
     .map(([type]) => type);
 
 /**
- * A region offers the managed numbers that it has a price for; without prices, all.
+ * Checks that the region offers a managed number: a region offers those with a price, or all if it has no prices.
  *
- * @param instead words for what to write, given the types that are offered
+ * @param instead gives the fix's text for the types that are offered
  */
 function* typeViolations(
   parts: TenantParts,

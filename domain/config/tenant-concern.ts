@@ -2,8 +2,8 @@ import { isPlainMap, type StackDocument } from "./document.ts";
 import { written } from "./written.ts";
 
 /**
- * Whether another file's text may share something with this file: the tenant's id, an account, the receiver of a transfer, a number, a fallback's
- * number. Other files aren't parsed, which with a hundred tenants saves most of a preview's time. It errs on the safe side: digits match across
+ * Whether another file's text may share a value with this file: the tenant's id, an account, the receiver of a transfer, a number, a fallback's
+ * number. Files without a match aren't parsed, which with a hundred tenants saves most of a preview's time. May match too much: digits match across
  * anything between them, and a text with an escape (`"\x2b1..."`) or a hexadecimal number always matches.
  */
 export function concerns(document: StackDocument): (text: string) => boolean {
@@ -19,7 +19,7 @@ export function concerns(document: StackDocument): (text: string) => boolean {
   ];
   const digits = texts
     .map((text) => (text ?? "").replace(/\D/g, ""))
-    // Shorter ones are no phone numbers: names of entries may have digits too.
+    // Shorter runs of digits aren't phone numbers: names of entries may contain digits.
     .filter((one) => one.length > 2);
   return (raw) => {
     // UTF-16 has a zero byte between ASCII characters.
@@ -31,7 +31,7 @@ export function concerns(document: StackDocument): (text: string) => boolean {
   };
 }
 
-/** The number that a region's fallback dials. */
+/** Returns the number that a region's fallback dials. */
 function deskOf({ config }: StackDocument): string | undefined {
   const region = config["aybiza:region"];
   const fallback = isPlainMap(region) ? region.fallback : undefined;

@@ -3,7 +3,7 @@ import { violation } from "./problem.ts";
 import { isWritten, type TenantParts, type Violations } from "./tenant-parts.ts";
 import type { WrittenNumber } from "./written.ts";
 
-/** Settings that need a `count`, and names that a `count` gives: no other entry may have one of them. */
+/** Checks the settings that need a `count`, and that no other entry has a name that a `count` generates. */
 export function* countViolations(
   parts: TenantParts,
   key: string,
@@ -61,7 +61,7 @@ export function* countViolations(
   }
 }
 
-/** An entry's name isn't one that the `count` of another entry gives. */
+/** Refuses an entry whose name the `count` of another entry generates. */
 function* nameViolations({ written }: TenantParts, key: string): Violations {
   const [, other = "", index] = /^(.+)-([1-9]\d*)$/.exec(key) ?? [];
   const count = written.numbers.get(other)?.buy?.count;

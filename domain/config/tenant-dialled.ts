@@ -4,7 +4,7 @@ import type { TenantParts, Violations } from "./tenant-parts.ts";
 import { written } from "./written.ts";
 
 /**
- * An agent never answers a number that a fallback of the region or of another tenant dials: the call would loop. This file's own fallbacks
+ * Refuses a number that a fallback of the region or of another tenant dials, since a call could loop. This file's own fallbacks
  * are checked in tenant-fallbacks.ts.
  */
 export function* dialledViolations(parts: TenantParts): Violations {
@@ -28,7 +28,7 @@ export function* dialledViolations(parts: TenantParts): Violations {
   }
 }
 
-/** The key of the entry in a tenant's file that has a number: as its key, or as the number to buy. */
+/** Finds the key of a tenant's entry with a given number, as its key or as the number to buy. */
 export function sameNumber(document: StackDocument, number: string): string | undefined {
   const path = numbersOf(document).get(digitsOf(number));
   return path === undefined ? undefined : String(path[1]);

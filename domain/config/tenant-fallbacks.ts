@@ -6,10 +6,10 @@ import { fallbacksOf } from "./tenant-dialled.ts";
 import type { TenantParts, Violations } from "./tenant-parts.ts";
 import { written } from "./written.ts";
 
-/** Categories that a fallback never dials: such a call costs the caller, or us, far more than one to an ordinary phone. */
+/** Categories that a fallback never dials: such a call costs the caller or us far more than a call to an ordinary phone. */
 const NEVER_DIALLED = ["premium", "shared-cost", "satellite"];
 
-/** What is wrong with the number that a fallback of a tenant or a region dials; undefined where it is valid. */
+/** Returns what is wrong with the number that a tenant's or region's fallback dials; undefined for a valid number. */
 export function dialViolation(
   path: readonly PropertyKey[],
   dial: string,
@@ -26,7 +26,7 @@ export function dialViolation(
   if (!parsed.ok) {
     const { message, fix, replacement } = parsed;
     if (replacement === undefined) return violation(path, "not-e164", message, fix);
-    // A replacement that would be refused too is no fix.
+    // No fix proposes a number that would itself be refused.
     return dialViolation(path, replacement, region) !== undefined
       ? violation(path, "not-e164", message, "write the number of a person's phone, in E.164 form")
       : violation(path, "not-e164", message, { fix, edits: [{ kind: "set", path, value: replacement }] });
@@ -41,7 +41,7 @@ export function dialViolation(
   );
 }
 
-/** A fallback dials an E.164 number of a person's phone: no emergency number, and none that an agent answers, or the call would loop. */
+/** Checks that fallbacks dial an E.164 number of a person's phone: no emergency number, and, since calls could loop, no agent's number. */
 export function* fallbackViolations(parts: TenantParts): Violations {
   const dials = fallbacksOf(parts.document);
   if (dials.length === 0) return;

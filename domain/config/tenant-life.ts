@@ -6,7 +6,7 @@ import type { NumberConfig } from "./tenant.ts";
 import type { TenantParts, Violations } from "./tenant-parts.ts";
 import type { WrittenNumber } from "./written.ts";
 
-/** The life of a number: its quarantine, its transfer and its release, as far as the file says. */
+/** Checks the settings of a number's life: quarantine, transfer and release. */
 export function* lifeViolations(parts: TenantParts, key: string, entry: WrittenNumber, at: string[]): Violations {
   const traits = traitsOf(parts.written.connections.get(entry.connection ?? "")?.type);
   yield* memberViolations(key, entry, at);
@@ -120,7 +120,7 @@ const notManaged = (path: readonly string[]) =>
     "release the number in this tenant's file, which hands it back, and adopt it in the other tenant's",
   );
 
-/** Puts the numbers to release into quarantine, and no others: a number in quarantine is out of service. */
+/** The fix that puts exactly the numbers to release into quarantine: others would go out of service. */
 function restFirst(at: string[], release: NumberConfig["release"], state: NumberConfig["state"]): Fix {
   const after = "; when the quarantine is over, remove the entry (docs/release-a-number.md)";
   if (!Array.isArray(release)) return write([...at, "state"], "quarantined", ` beside it${after}`);
@@ -137,7 +137,7 @@ function restsWhereItEnds(release: NumberConfig["release"], state: NumberConfig[
   return Array.isArray(release) && release.every((name) => state.quarantined?.includes(name));
 }
 
-/** `state` may list numbers of an entry with a `count`. */
+/** Checks a `state` that lists numbers, which only an entry with a `count` may have. */
 function* memberViolations(key: string, { state, buy }: WrittenNumber, at: string[]): Violations {
   if (typeof state !== "object") return;
   const count = buy?.count ?? 0;

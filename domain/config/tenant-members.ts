@@ -2,7 +2,7 @@ import type { NumberConfig } from "./tenant.ts";
 
 /** One number of the file: an entry without a `count`, or one of the numbers of an entry with it. */
 export interface Member {
-  /** Key of the number: the entry's own, or `desk-7` for the entry `desk`. It never changes with the count. */
+  /** Key of the number: the entry's own, or, with a `count`, `desk-7` for the entry `desk`. A new `count` never changes it. */
   readonly key: string;
   readonly entry: NumberConfig;
   readonly release: boolean;
@@ -10,7 +10,7 @@ export interface Member {
 }
 
 /**
- * The numbers of an entry of `aybiza:numbers`. A `count` names them by index, from 1: a higher count adds names at the end, and a name in `except`
+ * Lists the numbers of an entry of `aybiza:numbers`. A `count` names them by index, from 1: a higher count adds names at the end, and a name in `except`
  * doesn't renumber the others.
  */
 export function membersOf(key: string, entry: NumberConfig): Member[] {

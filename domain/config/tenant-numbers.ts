@@ -9,7 +9,7 @@ import { lifeViolations } from "./tenant-life.ts";
 import { isWritten, listOf, namesIn, type TenantParts, type Violations } from "./tenant-parts.ts";
 import type { WrittenNumber } from "./written.ts";
 
-/** Each entry of `aybiza:numbers`: its key, its references, what it buys, how it ends. */
+/** Checks each entry of `aybiza:numbers`: its key, its references, its purchase and its end. */
 export function* numberViolations(parts: TenantParts): Violations {
   const connections = namesIn(parts, "aybiza:connections");
   const agents = namesIn(parts, "aybiza:agents");
@@ -19,7 +19,7 @@ export function* numberViolations(parts: TenantParts): Violations {
   );
   for (const [key, entry] of parts.written.numbers) {
     const at = ["aybiza:numbers", key];
-    // A missing part has its own message.
+    // A missing part of the file has its own message.
     if (entry.agent !== undefined && isWritten(parts, ["aybiza:agents"]) && !agents.includes(entry.agent)) {
       yield violation(
         [...at, "agent"],
@@ -83,7 +83,7 @@ function* keyViolations(
   }
   const buy = entry.buy;
   if (buy === undefined) {
-    // A `buy` that isn't a map was refused by its schema.
+    // The schema already refused a `buy` that isn't a map.
     if (isWritten(parts, [...at, "buy"])) return;
     yield violation(
       at,
@@ -121,7 +121,7 @@ function* repeatViolations(number: string, at: readonly PropertyKey[], seen: Map
   seen.set(digits, first ?? formatPath(at));
 }
 
-/** A number is an E.164 number of a country of the region, and no emergency number. */
+/** Checks that a number is an E.164 number of a country of the region, and no emergency number. */
 function* e164Violations(parts: TenantParts, text: string, at: readonly PropertyKey[]): Violations {
   const { countries, emergency } = parts.region ?? {};
   if (isEmergency(text, emergency?.numbers)) {
@@ -157,12 +157,12 @@ function* e164Violations(parts: TenantParts, text: string, at: readonly Property
       );
     return;
   }
-  // Where countries share a range and the plan doesn't say whose the number is, it counts for each.
+  // A number in a range that countries share, which the plan gives to none of them, counts for each.
   if (country === undefined && possibleCountries.some((one) => countries?.includes(one))) return;
   const elsewhere = countryViolation(parts, first, at);
   if (elsewhere !== undefined) yield elsewhere;
 }
 
-/** Writes a number: as the entry's key, or as the number to buy. */
+/** The fix that writes a number: as the entry's key, or as the number to buy. */
 const numberEdit = (path: readonly PropertyKey[], number: string): Edit =>
   path.length === 2 ? { kind: "rename", path, to: number } : { kind: "set", path, value: number };

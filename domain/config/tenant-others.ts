@@ -3,7 +3,7 @@ import { violation } from "./problem.ts";
 import type { TenantParts, Violations } from "./tenant-parts.ts";
 import { type WrittenNumber, written } from "./written.ts";
 
-/** A number and an account belong to one tenant: compares the file with every other tenant file of the checkout. */
+/** Checks that each number and account belongs to one tenant, against every other tenant file of the checkout. */
 export function* otherTenantViolations(parts: TenantParts): Violations {
   const numbers = new Map<string, string[]>();
   for (const [key, { buy }] of parts.written.numbers) {
@@ -28,7 +28,7 @@ export function* otherTenantViolations(parts: TenantParts): Violations {
       );
     }
     const theirs = written(other);
-    // The entry itself may be wrong in many ways: its key alone claims the number.
+    // An entry's key claims its number even if the entry has mistakes.
     for (const key of keysOf(other)) {
       const entry = theirs.numbers.get(key) ?? {};
       const digits = [key, entry.buy?.number ?? ""].map(digitsOf).find((text) => numbers.has(text));
@@ -69,7 +69,7 @@ function tenantOf({ config }: StackDocument): { readonly id?: unknown; readonly 
   return tenant !== null && typeof tenant === "object" ? tenant : {};
 }
 
-/** During a transfer both files have the number: one says `transfer`, the other `transferFrom`. */
+/** Whether two files may both have a number: during its transfer, one has `transfer` and the other `transferFrom`. */
 function isHandover(parts: TenantParts, key: string, theirs: WrittenNumber, id: unknown): boolean {
   const ours = parts.written.numbers.get(key);
   const own = parts.tenant?.id;

@@ -13,22 +13,22 @@ export interface TenantParts {
   readonly connections: Readonly<Record<string, Connection>> | undefined;
   readonly agents: Readonly<Record<string, AgentManifest>> | undefined;
   readonly numbers: Readonly<Record<string, NumberConfig>> | undefined;
-  /** The same parts without the settings that were refused. */
+  /** The same parts, each without the settings that its schema refused. */
   readonly written: Written;
-  /** The other tenants' files that may share a number or an account with this one. Read on first use; some may not be readable. */
+  /** Reads the other tenants' files that may share a number or an account with this file, on first use. Some may be unreadable. */
   readonly others: () => readonly StackDocument[];
   /** All regions of the checkout. Read on first use. */
   readonly regions: () => Iterable<RegionConfig>;
 }
 
-/** The broken rules that a check finds, in the order of the file. */
+/** A check of a tenant's file. Returns the broken rules in the order of the file. */
 export type Violations = Iterable<Violation, void>;
 
-/** Names in a sentence. */
+/** Lists names for a message. */
 export const listOf = (names: readonly string[]) =>
   names.length === 0 ? "none yet" : names.map((n) => `\`${n}\``).join(", ");
 
-/** Names that a part of the file declares, whatever else is wrong with it. */
+/** Names that a part of the file declares, even if the part has mistakes. */
 export const namesIn = ({ document }: Pick<TenantParts, "document">, key: string): string[] => {
   const value = document.config[key];
   return isPlainMap(value) ? Object.keys(value) : [];

@@ -13,7 +13,7 @@ import { listOf, type TenantParts, type Violations } from "./tenant-parts.ts";
 import { transferViolations } from "./tenant-transfers.ts";
 import type { WrittenConnection } from "./written.ts";
 
-/** What a schema can't check: references between the parts, the region's rules, one tenant for each number. */
+/** Checks what a schema can't: references between the parts, the region's rules, and that a number belongs to one tenant. */
 export function tenantViolations(parts: TenantParts): Violation[] {
   return [
     ...connectionViolations(parts),
@@ -26,7 +26,7 @@ export function tenantViolations(parts: TenantParts): Violation[] {
   ];
 }
 
-/** Other tenants' files that can't be read although their text has a number or an account of this tenant: the number may belong to either. */
+/** Reports unreadable files of other tenants whose text has a number or an account of this tenant: the number may belong to either. */
 export function unreadableNeighbours({ document, others }: TenantParts): Problem[] {
   return others()
     .filter(({ readable }) => !readable)
@@ -91,7 +91,7 @@ function* connectionViolations(parts: TenantParts): Violations {
     yield* offerViolations(parts, name, connection.type);
   }
   for (const account of Object.keys(credentials)) {
-    // A managed connection's account is below the parent account, whose credentials may be in this file.
+    // A managed account is a subaccount of the parent account, so this file may have the parent's credentials.
     if (!seen.has(account) && !(managed !== undefined && account === parent)) {
       yield violation(
         ["twilio:credentials", account],
@@ -103,7 +103,7 @@ function* connectionViolations(parts: TenantParts): Violations {
   }
 }
 
-/** An account is closed last: the carrier releases every number that a closed account holds. */
+/** Refuses `close` while the account has numbers: the carrier releases every number of a closed account. */
 function* closeViolations(parts: TenantParts, name: string, connection: WrittenConnection): Violations {
   if (!connection.close) return;
   const left = [...parts.written.numbers].filter(([, entry]) => entry.connection === name);
@@ -117,7 +117,7 @@ function* closeViolations(parts: TenantParts, name: string, connection: WrittenC
   );
 }
 
-/** The region decides which connection types it offers; its note on the others is passed on. */
+/** Refuses connection types that the region doesn't offer, with the region's note. */
 function* offerViolations(parts: TenantParts, name: string, type: string | undefined): Violations {
   const rule = Object.entries(parts.region?.integrations ?? {}).find(([offered]) => offered === type)?.[1];
   if (rule === undefined || (rule.availability !== "none" && rule.availability !== "planned")) return;

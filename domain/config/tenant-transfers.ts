@@ -2,7 +2,7 @@ import { isPlainMap } from "./document.ts";
 import { violation } from "./problem.ts";
 import type { TenantParts, Violations } from "./tenant-parts.ts";
 
-/** A transfer names a tenant of the same region that the checkout declares: without one the number would stay in transfer for ever. */
+/** Checks that a transfer's receiver is a declared tenant of the same region; otherwise the transfer would never end. */
 export function* transferViolations(parts: TenantParts): Violations {
   const own = parts.tenant;
   if (own === undefined) return;
@@ -13,7 +13,7 @@ export function* transferViolations(parts: TenantParts): Violations {
   );
   if (targets.length === 0) return;
   const others = parts.others();
-  // An unreadable file may declare the tenant; it has a message of its own.
+  // An unreadable file may declare the tenant, and has its own message.
   if (others.some(({ readable }) => !readable)) return;
   const tenants = others.flatMap(({ config }) => {
     const tenant = config["aybiza:tenant"];

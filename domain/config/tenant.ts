@@ -40,7 +40,7 @@ const accountCredentials = z
     ),
   );
 
-/** Numbers that AYBIZA buys, at the carrier that the region's file names, in an account that it makes for the tenant. */
+/** Connection for numbers that AYBIZA buys at the region's carrier, in an account that AYBIZA creates for the tenant. */
 const managedConnection = z.strictObject({
   type: z.literal("managed"),
   close: z
@@ -49,7 +49,7 @@ const managedConnection = z.strictObject({
     .describe("True in one update allows a later one to remove the connection, which closes the account for good."),
 });
 
-/** Regions name `sip-trunk` too, so that a file which uses it gets the region's note. */
+/** Accepts `sip-trunk`, which isn't provisioned yet, so that a file with it gets the region's note. */
 const connection = z.discriminatedUnion("type", [managedConnection, twilioConnection]);
 
 /** Maximum `count` of one entry. The region limits a tenant's total. */
@@ -181,7 +181,7 @@ export type TwilioConnection = z.output<typeof twilioConnection>;
 export type AccountCredentials = z.output<typeof accountCredentials>;
 /** A connection through AYBIZA's carrier account. */
 export type ManagedConnection = z.output<typeof managedConnection>;
-/** How numbers reach us. */
+/** A connection: how calls to the numbers reach us. */
 export type Connection = z.output<typeof connection>;
 /** One entry of `aybiza:numbers`: the assignment of a number. */
 export type NumberConfig = z.output<typeof number>;

@@ -46,7 +46,7 @@ describe("a text", () => {
     expect(mistake(spoken(), "a".repeat(3_001))?.says).toBe(
       "is 3,001 bytes of UTF-8; Twilio's Amazon voices speak at most 3,000 (https://www.twilio.com/docs/api/errors/13521)",
     );
-    // Nine characters for each ideograph.
+    // URL encoding turns each ideograph into nine characters.
     expect(mistake(spoken(), "\u4f60".repeat(500))).toBeUndefined();
     expect(mistake(spoken(), "\u4f60".repeat(501))?.says).toBe(
       "is 4,509 characters when URL-encoded; Twilio speaks at most 4,500 (https://www.twilio.com/docs/api/errors/13521)",

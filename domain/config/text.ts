@@ -14,10 +14,10 @@ interface TextRules {
   readonly tooLong: (text: string) => string | undefined;
 }
 
-/** Longer texts are measured first: a search for hidden characters in a megabyte takes seconds. */
+/** Length from which only the length is checked: a search for hidden characters in a megabyte takes seconds. */
 const LONG = 10_000;
 
-/** The mistake in a text, if any. Hidden characters come before length, since they may cause it. */
+/** Returns the first mistake in a text, if any. Hidden characters are checked before the length, since they may make a text too long. */
 function mistakeIn(text: string, { lines, tooLong }: TextRules): Mistake | undefined {
   const long = text.length > LONG ? tooLong(text) : undefined;
   if (long !== undefined) return { code: "too-long", says: long, fix: "shorten it" };

@@ -12,7 +12,7 @@ const INSIDE_V4 = blockList("ipv4", [
   ...["0.0.0.0/8", "10.0.0.0/8", "100.64.0.0/10", "127.0.0.0/8", "169.254.0.0/16", "172.16.0.0/12", "192.0.0.0/24"],
   ...["192.0.2.0/24", "192.168.0.0/16", "198.18.0.0/15", "198.51.100.0/24", "203.0.113.0/24", "224.0.0.0/3"],
 ]);
-// A list of its own: BlockList also looks an IPv4 address up in ::ffff:0:0/96.
+// IPv4 and IPv6 need separate lists: BlockList would match every IPv4 address with ::ffff:0:0/96.
 const INSIDE_V6 = blockList("ipv6", [
   ...["::/96", "::ffff:0:0/96", "64:ff9b::/96", "64:ff9b:1::/48", "100::/64", "2001:db8::/32", "2002::/16"],
   ...["3fff::/20", "fc00::/7", "fe80::/9", "ff00::/8"],
@@ -30,7 +30,7 @@ function blockList(family: "ipv4" | "ipv6", ranges: readonly string[]): BlockLis
 /** Host names of local networks. RFC 6761 (localhost), RFC 6762 (.local), RFC 8375 (home.arpa), ICANN 2024-07-29 (.internal) */
 const INSIDE_NAME = /(?:^|\.)(?:localhost|local|internal|home\.arpa|localdomain|lan|intranet|corp|home)$/;
 
-/** Why a host isn't reachable from the Internet; undefined where it may be. The name is as `URL` gives it: lower case, IPv4 in four parts. */
+/** Returns why a host isn't reachable from the Internet; undefined if it may be. Expects a `URL`'s host: lower case, IPv4 in four parts. */
 export function insideHost(hostname: string): string | undefined {
   const host = hostname.replace(/^\[|\]$/g, "").replace(/\.$/, "");
   const family = isIP(host);
@@ -46,8 +46,8 @@ export function insideHost(hostname: string): string | undefined {
 const SECRET_PARAMETER = /(?:token|secret|password|passwd|api_?key|access_?key|signature)$/i;
 
 /**
- * The type of every URL in a stack file that the outside world is meant by: its scheme, no credentials in it, and a host that is reached from
- * anywhere. What a name resolves to isn't known here.
+ * The schema of every public URL in a stack file: its scheme, no credentials in it, and a host that is reachable from
+ * the Internet. Host names aren't resolved.
  */
 export const outsideUrl = (scheme: "https" | "wss") =>
   z.string().superRefine((value, context) => {

@@ -9,7 +9,7 @@ import { voiceSchema } from "./voice.ts";
 import data from "./voices.json" with { type: "json" };
 import { ownerOf, VOICES, voicesSchema } from "./voices.ts";
 
-/** The mistake in a voice: where, its code, what is written in place of it, and in words. */
+/** Returns the mistake in a voice: its path, code, replacement and message. */
 function mistake(voice: object) {
   const [issue] = voiceSchema.safeParse({ language: "en-US", ...voice }).error?.issues ?? [];
   if (issue === undefined) return undefined;
@@ -35,7 +35,7 @@ describe("a voice", () => {
     { provider: "ElevenLabs", name: `${ID}-flash_v2_5`, language: "hr-HR" },
     { provider: "ElevenLabs", name: `${ID}-flash_v2_5-1.0_0.5_0.75` },
     { provider: "ElevenLabs", name: `${ID}-0.7_1_0` },
-    // What a newer model speaks isn't known here.
+    // The languages of a newer model are unknown, so any is accepted.
     { provider: "ElevenLabs", name: `${ID}-turbo_v4`, language: "is-IS" },
     { language: "is-IS" },
   ])("%j", (voice) => {
@@ -43,32 +43,32 @@ describe("a voice", () => {
   });
 
   it.each<[object, string, string, string | undefined]>([
-    // Where no provider is named ConversationRelay takes ElevenLabs: 64101.
+    // Without a provider ConversationRelay uses ElevenLabs, and rejects the voice with 64101.
     [{ name: "en-US-Chirp3-HD-Aoede" }, "provider", "voice-provider-mismatch", "Google"],
     [{ name: "Joanna-Neural" }, "provider", "voice-provider-mismatch", "Amazon"],
     [{ name: ID }, "provider", "voice-provider-mismatch", "ElevenLabs"],
     [{ provider: "Amazon", name: "en-US-Neural2-F" }, "provider", "voice-provider-mismatch", "Google"],
     [{ provider: "Google", name: "Joanna-Neural" }, "provider", "voice-provider-mismatch", "Amazon"],
     [{ provider: "ElevenLabs", name: "Joanna-Neural" }, "provider", "voice-provider-mismatch", "Amazon"],
-    // As <Say> spells them.
+    // Voice names in <Say>'s spelling.
     [{ provider: "Amazon", name: "Polly.Joanna-Neural" }, "name", "unknown-voice", "Joanna-Neural"],
     [{ name: "Google.en-US-Neural2-F" }, "name", "unknown-voice", "en-US-Neural2-F"],
     [{ provider: "Google", name: "en-us-neural2-f" }, "name", "unknown-voice", "en-US-Neural2-F"],
     [{ provider: "Google", name: "en-US-Chirp3-HD-Aoide" }, "name", "unknown-voice", "en-US-Chirp3-HD-Aoede"],
     [{ provider: "Google", name: "en-US-Chirp-HD-Aoede" }, "name", "unknown-voice", "en-US-Chirp3-HD-Aoede"],
     [{ provider: "Amazon", name: "Joana-Neural" }, "name", "unknown-voice", "Joanna-Neural"],
-    // Two are equally near, or none is.
+    // No replacement: two voices are equally near, or none is near.
     [{ provider: "Google", name: "en-US-Wavenet-Z" }, "name", "unknown-voice", undefined],
     [{ provider: "Google", name: "en-UK-Neural2-A" }, "name", "unknown-voice", undefined],
     [{ provider: "Google", name: "alice" }, "name", "unknown-voice", undefined],
     [{ name: "alice" }, "name", "unknown-voice", undefined],
     [{ provider: "ElevenLabs", name: "Rachel" }, "name", "unknown-voice", undefined],
     [{ provider: "ElevenLabs", name: `${ID}x` }, "name", "unknown-voice", undefined],
-    // A stability where the speed belongs: 0.7 to 1.2.
+    // The first number is the speed, 0.7 to 1.2; these are too low.
     [{ provider: "ElevenLabs", name: `${ID}-flash_v2_5-0.5_0.75_0` }, "name", "unknown-voice", undefined],
     [{ provider: "ElevenLabs", name: `${ID}-flash_v2_5-1.3_0.5_0.5` }, "name", "unknown-voice", undefined],
     [{ provider: "ElevenLabs", name: `${ID}-flash_v2_5-1.0_1.5_0.5` }, "name", "unknown-voice", undefined],
-    // 64106: what the provider's voice doesn't speak.
+    // Twilio's error 64106: the provider's voice doesn't speak the language.
     [{ provider: "Google", name: "en-US-Neural2-F", language: "de-DE" }, "name", "voice-language-mismatch", undefined],
     [{ provider: "Amazon", name: "Joanna-Neural", language: "de-DE" }, "name", "voice-language-mismatch", undefined],
     [{ provider: "ElevenLabs", name: ID, language: "is-IS" }, "name", "voice-language-mismatch", undefined],
@@ -86,7 +86,7 @@ describe("a voice", () => {
     const found = mistake(voice);
     expect([found?.at, found?.code, found?.replacement]).toEqual([at, code, replacement]);
     if (replacement === undefined) return;
-    // What it proposes leaves no mistake, or only that of another setting.
+    // The proposed replacement leaves no mistake, or only one in another setting.
     expect(mistake({ ...voice, [at]: replacement })?.at).not.toBe(at);
   });
 
@@ -146,7 +146,7 @@ describe("voices.json", () => {
     const types = readFileSync(createRequire(import.meta.url).resolve("twilio/lib/twiml/VoiceResponse.d.ts"), "utf8");
     const listed = (prefix: string) =>
       [...new Set([...types.matchAll(new RegExp(`"${prefix}\\.([^"]+)"`, "g"))].map(([, name]) => name!))]
-        // Misspelt there: Google's names have the country in capitals.
+        // Misspelt on Twilio's page: Google's names have the country in capitals.
         .filter((name) => !name.startsWith("fil-ph-"))
         .sort();
     expect([...VOICES.Amazon.keys()].sort()).toEqual(listed("Polly"));

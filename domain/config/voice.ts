@@ -53,7 +53,7 @@ function detected({ provider, language }: Voice): Found | undefined {
   };
 }
 
-/** A language without a voice of the provider. */
+/** The mistake of a language that no voice of the provider speaks. */
 function unspoken({ provider, language }: Voice): Found | undefined {
   const speakers = speakersOf(language);
   if (provider === undefined ? speakers.length > 0 : speakers.includes(provider)) return undefined;
@@ -104,7 +104,7 @@ function misnamed(voice: Voice & { readonly name: string }): Found | undefined {
   return { at: "name", mistake: { code: "voice-language-mismatch", says, fix } };
 }
 
-/** A name that no provider has. In `<Say>`, names start with the provider: `Google.en-US-Neural2-F`, `Polly.Joanna-Neural`. */
+/** The mistake of a voice name that no provider has. `<Say>`'s names start with the provider: `Google.en-US-Neural2-F`, `Polly.Joanna-Neural`. */
 function unknown({ provider, name }: Voice & { readonly name: string }): Found {
   const bare = name.replace(/^(Google|Polly|ElevenLabs)\./i, "");
   const meant = ownerOf(bare) === undefined ? meantVoice(bare, provider) : bare;
@@ -130,7 +130,7 @@ function meantVoice(name: string, provider: VoiceProvider | undefined): string |
   ];
   const same = known.find((one) => one.toLowerCase() === name.toLowerCase());
   if (same !== undefined || provider === "ElevenLabs" || isElevenLabsVoice(name)) return same;
-  // A voice of another language isn't what was meant.
+  // Propose only voices that speak the language.
   const [, start = "", end = ""] = /^(.*-)?(.+)$/.exec(name) ?? [];
   const language = /^[a-z]{2,3}-[A-Z]{2}-/.exec(name)?.[0] ?? "";
   const near = nearest(

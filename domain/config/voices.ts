@@ -9,10 +9,10 @@ const group = z.strictObject({ languages: z.array(z.string()).min(1), voices: z.
 export const voicesSchema = z.strictObject({
   $comment: z.string(),
   sources: z.strictObject({ google: z.string(), amazon: z.string(), elevenLabs: z.string() }),
-  /** By family, best first: a voice is `<language>-<family>-<voice>`. */
+  /** Google's voices by family, best first. A voice's name is `<language>-<family>-<voice>`. */
   google: z.record(z.string(), z.array(group)),
   amazon: z.array(group),
-  /** Languages without a country; models by what they speak. */
+  /** ElevenLabs' languages, without a country, by model. */
   elevenLabs: z.strictObject({
     languages: z.array(z.string()),
     englishOnly: z.array(z.string()),
@@ -32,7 +32,7 @@ export const VOICES: Readonly<Record<"Google" | "Amazon", ReadonlyMap<string, re
   Amazon: new Map(data.amazon.flatMap(({ languages, voices }) => voices.map((voice) => [voice, languages] as const))),
 };
 
-/** Languages of ElevenLabs' default model in ConversationRelay, without a country. Those of other models aren't known. */
+/** Languages of ElevenLabs' default model in ConversationRelay, without a country. */
 const ELEVENLABS: ReadonlySet<string> = new Set(data.elevenLabs.languages);
 
 /**
@@ -69,7 +69,7 @@ export function elevenLabsSpeaks(language: string, name?: string): boolean {
 }
 
 /**
- * The tag with which a voice of Google or Amazon speaks a language: the language's own, else that of another country. Undefined where the voice
+ * The tag with which a Google or Amazon voice speaks a language: the language's own, else that of another country. Undefined if the voice
  * speaks another language; Twilio then ends the call (64106).
  */
 export function tagOf(provider: "Google" | "Amazon", name: string, language: string): string | undefined {
@@ -88,7 +88,7 @@ export function voiceFor(provider: "Google" | "Amazon", language: string): strin
   return undefined;
 }
 
-/** The providers with a voice that speaks a language, Twilio's default first. */
+/** Lists the providers with a voice that speaks a language, Twilio's default first. */
 export function speakersOf(language: string): VoiceProvider[] {
   const others = language === ANY_LANGUAGE ? [] : (["Google", "Amazon"] as const);
   return [
@@ -97,19 +97,19 @@ export function speakersOf(language: string): VoiceProvider[] {
   ];
 }
 
-/** The voice in a route. It leaves nothing to Twilio's defaults, which differ by language and by the age of an account. */
+/** The voice in a route. It sets every value, since Twilio's defaults differ by language and by the age of an account. */
 export interface Sound {
   readonly provider: VoiceProvider;
   /** Absent: the provider's default voice. */
   readonly name?: string;
-  /** The voice's tag, where it isn't the conversation's. */
+  /** The voice's language tag, if it differs from the conversation's. */
   readonly ttsLanguage?: string;
 }
 
 /** The language of the providers' default voices: https://www.twilio.com/docs/voice/twiml/connect/conversationrelay#conversationrelay-attributes */
 const LANGUAGE_OF_DEFAULTS = "en-US";
 
-/** The route's voice for a checked voice of the file. ElevenLabs has no tags, so its voices keep the conversation's language. */
+/** Returns the route's voice for a checked voice of the file. ElevenLabs has no language tags, so its voices keep the conversation's language. */
 export function soundOf(voice: {
   readonly provider?: VoiceProvider;
   readonly name?: string;

@@ -5,7 +5,7 @@ import { must, refuse } from "./mistake.ts";
 import { type Violation, violation } from "./problem.ts";
 
 /**
- * What answers Twilio's fallback URL. It shares no certificate, API, function, key or AWS Region with the webhook handlers:
+ * The service that answers Twilio's fallback URL. It shares no certificate, API, function, key or AWS Region with the webhook handlers:
  * https://www.twilio.com/docs/usage/security/availability-reliability
  */
 export const webhookFallback = z
@@ -31,19 +31,19 @@ export const webhookFallback = z
   .prefault({})
   .describe("Answers Twilio's fallback URL when the webhook domain is down.");
 
-/** What answers Twilio's fallback URL, as a region's file chooses it. */
+/** The service that a region's file chooses to answer Twilio's fallback URL. */
 export type WebhookFallback = z.output<typeof webhookFallback>;
 
 const partitionOf = (awsRegion: string) => /^(cn|us-gov|eusc)-/.exec(awsRegion)?.[1] ?? "aws";
 
 /**
- * The AWS Region of the fallback's resources. A bucket behind CloudFront may be anywhere: it holds a notice, and no data of callers reaches it
+ * Returns the AWS Region of the fallback's resources. A bucket behind CloudFront may be anywhere: it holds a notice, and no caller's data reaches it
  * (query strings aren't forwarded).
  */
 export const fallbackRegion = ({ awsRegion }: WebhookFallback, own: string): string =>
   awsRegion ?? (own === "us-west-2" ? "us-east-2" : "us-west-2");
 
-/** A region's fallback must work from another AWS Region of the same partition. */
+/** Checks that a region's fallback runs in another AWS Region of the same partition. */
 export function fallbackPlaceViolations(fallback: WebhookFallback, own: string): Violation[] {
   const path = ["aybiza:region", "webhook", "fallback"];
   const partition = partitionOf(own);

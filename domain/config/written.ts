@@ -19,7 +19,7 @@ export interface WrittenConnection {
   readonly close: boolean;
 }
 
-/** A tenant's file without the settings that its schemas refused, so that one mistake neither hides another nor breaks a later check. */
+/** A tenant's file without the settings that its schemas refused, so that later checks still run and find other mistakes. */
 export interface Written {
   readonly numbers: ReadonlyMap<string, WrittenNumber>;
   readonly agents: ReadonlyMap<string, WrittenAgent>;
@@ -52,7 +52,7 @@ const maps = (value: unknown): Map<string, Record<string, unknown>> =>
 
 const textOrNone = (value: unknown): string | undefined => (typeof value === "string" ? value : undefined);
 
-/** The part of a value that its schema accepts. Each setting of a map is judged by itself. */
+/** Returns the part of a value that its schema accepts. Each setting of a map is checked separately. */
 export function accepted(schema: z.ZodType, value: unknown): unknown {
   const result = schema.safeParse(value);
   if (result.success) return result.data;
@@ -71,7 +71,7 @@ export function accepted(schema: z.ZodType, value: unknown): unknown {
   return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, accepted(of, one)]));
 }
 
-/** The schema at a path through maps and lists, without its default; undefined where the path leads into a union or nowhere. */
+/** Returns the schema at a path through maps and lists, without its default; undefined if the path doesn't exist or leads into a union. */
 export function schemaAt(schema: z.ZodType, path: readonly PropertyKey[]): z.ZodType | undefined {
   const inner = unwrapped(schema);
   const [key, ...rest] = path;

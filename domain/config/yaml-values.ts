@@ -1,7 +1,7 @@
 import { isAlias, isMap, isScalar, isSeq, type Node, type Pair, Scalar, type YAMLMap } from "yaml";
 import type { Fix } from "./problem.ts";
 
-/** A part of the text that isn't plain values, at an offset of the text. */
+/** A YAML feature in the text that stack files don't support, with its offset. */
 export interface UnreadablePart extends Fix {
   readonly offset: number;
   readonly path: readonly PropertyKey[];
@@ -12,17 +12,17 @@ export interface UnreadablePart extends Fix {
 export interface YamlValues {
   readonly value: unknown;
   readonly unreadable: readonly UnreadablePart[];
-  /** What each alias refers to. */
+  /** The node that each alias refers to. */
   readonly targets: ReadonlyMap<Node, Node>;
 }
 
-/** No stack file is deeper. A recursive reader would survive some thousands. */
+/** Maximum depth of values. No valid stack file is deeper, and recursion would overflow the stack at some thousands. */
 const MAX_DEPTH = 64;
 
-/** Most values that aliases and merge keys may add. The engine's reader has a similar limit: "document contains excessive aliasing". */
+/** Maximum number of values that aliases and merge keys may add. The engine's reader has a similar limit: "document contains excessive aliasing". */
 const MAX_ALIASED = 100_000;
 
-/** A value with an anchor. `open` while it is being read. */
+/** A value with an anchor. `open`: the walk is inside it, so an alias to it would be circular. */
 interface Anchored {
   readonly node: Node;
   value: unknown;
@@ -31,8 +31,8 @@ interface Anchored {
 }
 
 /**
- * Reads a document's values as the engine's reader (gopkg.in/yaml.v3) does: an alias is the value that had its anchor last; `<<` merges maps, and
- * the first one wins. One walk over the text, so a bomb of aliases is refused without being expanded.
+ * Reads a document's values as the engine's reader (gopkg.in/yaml.v3) does: an alias gives the last value with its anchor; `<<` merges maps, and
+ * the first map with a key wins. One walk over the text, so an alias bomb is refused without being expanded.
  */
 export function yamlValues(contents: unknown): YamlValues {
   const anchors = new Map<string, Anchored>();
@@ -45,7 +45,7 @@ export function yamlValues(contents: unknown): YamlValues {
     return undefined;
   };
 
-  /** The value of a node, and how many values it contains. */
+  /** Returns the value of a node, and how many values it contains. */
   function read(node: unknown, path: readonly PropertyKey[]): { value: unknown; size: number } {
     if (path.length > MAX_DEPTH) {
       refuse(node, path.slice(0, 8), `values are nested more than ${MAX_DEPTH} levels deep`, "remove the inner levels");
@@ -111,7 +111,7 @@ export function yamlValues(contents: unknown): YamlValues {
     for (const { value, pair } of merges) {
       for (const source of Array.isArray(value) ? value : [value]) {
         if (source === null || typeof source !== "object" || Array.isArray(source)) {
-          // An alias that can't be resolved has been refused already.
+          // An alias without a value was already refused.
           if (source !== undefined)
             refuse(
               pair.key,
@@ -127,7 +127,7 @@ export function yamlValues(contents: unknown): YamlValues {
     return { value: Object.fromEntries(entries), size };
   }
 
-  /** The text of a key. Other keys are refused, except long whole numbers: those are phone numbers without quotes, with their own message. */
+  /** Returns a key's text. Refuses other keys, except long whole numbers: these are phone numbers without quotes, which have their own message. */
   function keyOf({ key }: Pair, path: readonly PropertyKey[]): string | undefined {
     if (!isScalar(key)) {
       return refuse(key, path, "a list, a map or an alias is used as a key; keys are texts", "write a text as the key");

@@ -13,9 +13,9 @@ export const callRecordSchema = z.object({
   accountSid: z.string(),
   tenant: z.string(),
   connection: z.string(),
-  /** What was called, mostly an E.164 number. */
+  /** The called number or address, mostly an E.164 number. */
   number: z.string(),
-  /** Who called. */
+  /** The caller's number or address. */
   from: text,
   /** TTL, in seconds since 1970. */
   expiresAt: whole,
@@ -24,7 +24,7 @@ export const callRecordSchema = z.object({
   /** A status of `CALL_STATUSES`, and its rank. */
   status: text,
   statusRank: whole,
-  /** Who took the call: an `Outcome` of the router. */
+  /** The router's `Outcome`: who answered the call. */
   outcome: text,
   answered: z.boolean().optional(),
   /** Absent if the record of the incoming call was lost. */
@@ -48,14 +48,14 @@ export const callRecordSchema = z.object({
   endedAt: text,
   durationSeconds: whole,
   sipResponseCode: whole,
-  /** When an answer of ours failed, and the carrier's error code. */
+  /** When one of our answers (TwiML) failed, and the carrier's error code. */
   failedAt_incoming: text,
   "failedAt_after-connect": text,
   "failedAt_after-dial": text,
   failure_incoming: text,
   "failure_after-connect": text,
   "failure_after-dial": text,
-  /** Our answers, kept for repeats. */
+  /** Our answers, stored to repeat them if the carrier repeats a webhook. */
   answer_incoming: text,
   "answer_after-connect": text,
   "answer_after-dial": text,

@@ -1,4 +1,4 @@
-/** Statuses of a call's record. Each outranks those before it; the last five end the call, and a carrier reports one of them. */
+/** Statuses of a call's record. Each outranks those before it; each of the last five ends the call. */
 export const CALL_STATUSES = [
   "queued",
   "initiated",

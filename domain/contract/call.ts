@@ -1,7 +1,7 @@
 import { isE164 } from "./e164.ts";
 import { printable } from "./printable.ts";
 
-/** Who carries calls to us. Each carrier has a handler and a renderer of its own. */
+/** Companies that carry calls to us. Each carrier has its own handler and renderer. */
 export type CallCarrier = "twilio";
 
 /** One end of a call. `text` is printable ({@link printable}): call records and logs hold it. */
@@ -10,13 +10,13 @@ export interface CallEnd<Kind extends string> {
   readonly text: string;
 }
 
-/** What was called: an E.164 number, which may have a route, or a SIP address or other text, which has none. */
+/** The called party: an E.164 number, which may have a route, or a SIP address or other text, which never has one. */
 export type Called = CallEnd<"number" | "address">;
 
-/** Who calls: an E.164 number, a SIP or app address, or a caller whose number is withheld or unusable (`anonymous`, empty). */
+/** The caller: an E.164 number, a SIP or app address, or a withheld or unusable number (`anonymous`, empty). */
 export type Caller = CallEnd<"number" | "address" | "withheld">;
 
-/** A call as its carrier identifies it, without the carrier's own words: the same for each event of the call. */
+/** A call's identity in terms that all carriers share. It is the same for each event of the call. */
 export interface CallIdentity {
   /** The carrier's id of the call. */
   readonly id: string;
@@ -27,13 +27,13 @@ export interface CallIdentity {
   readonly caller: Caller;
 }
 
-/** Parses what was called. */
+/** Parses the called party. */
 export function calledIn(given: string): Called {
   const text = printable(given);
   return { kind: isE164(text) ? "number" : "address", text };
 }
 
-/** Parses who calls. An address has a scheme or a host, as in `client:bob` or `bob@pbx.example`. */
+/** Parses the caller. An address has a scheme or a host, as in `client:bob` or `bob@pbx.example`. */
 export function callerIn(given: string): Caller {
   const text = printable(given);
   if (isE164(text)) return { kind: "number", text };

@@ -20,7 +20,7 @@ export function valueBytes(value: Value): number {
   return 3 + members(value as Item).length + itemBytes(value as Item);
 }
 
-/** One byte for each two significant digits, and one more. DynamoDB calls this approximate. */
+/** Bytes of a number: one for each two significant digits, and one more. DynamoDB calls this approximate. */
 function numberBytes(value: number): number {
   const digits = String(Math.abs(value))
     .replace(/e.*$/, "")
@@ -29,6 +29,6 @@ function numberBytes(value: number): number {
   return Math.ceil(digits.length / 2) + 1;
 }
 
-/** The members that are stored: those with a value. */
+/** Returns the members with a value; only those are stored. */
 const members = (item: Item) =>
   Object.entries(item).filter((entry): entry is [string, Value] => entry[1] !== undefined);

@@ -1,4 +1,4 @@
-/** JSON as our items hold it. */
+/** A JSON value in an item of our tables. */
 export type Value =
   | string
   | number

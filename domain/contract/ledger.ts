@@ -2,7 +2,7 @@ import { z } from "zod";
 
 /** The ledger of a number, in a region's routes table. Package `aybiza` writes it with the number's route; `aybiza ledger` reads it. */
 
-/** What happened to a number. The receiving tenant's update writes `transferred`; for a number that leaves our tenants, the giving tenant's does. */
+/** What happened to a number. `transferred` is written by the receiving tenant's update, or the giving tenant's if no tenant of ours receives it. */
 export const EVENTS = [
   "bought",
   "adopted",
@@ -48,7 +48,7 @@ export const ledgerEntrySchema = z.object({
   event: z.enum(EVENTS),
   /** ISO 8601, by the deploying machine's clock. */
   at: z.iso.datetime(),
-  /** Who deployed. */
+  /** The deployment that wrote this entry. */
   by: z.string(),
   update: updateSchema,
   tenant: z.string(),
@@ -56,12 +56,12 @@ export const ledgerEntrySchema = z.object({
   acquired: z.enum(ACQUIRED),
   state: z.enum(["active", "quarantined", "gone"]),
   agent: z.string(),
-  /** Of a transferred number: the tenant that had it before, or has it next. */
+  /** For a transferred number: the tenant that had it before, or the tenant that gets it. */
   from: text,
   to: text,
-  /** Its monthly price by the region's file at the time of the event. */
+  /** The number's monthly price in the region's file at the time of the event. */
   monthly: priceSchema.optional(),
-  /** Its kind, if the tenant's file names it. The digits alone don't always tell. */
+  /** The number's kind, if the tenant's file names it. The digits alone don't always determine it. */
   kind: kindSchema.optional(),
 });
 export type LedgerEntry = Readonly<z.output<typeof ledgerEntrySchema>>;

@@ -1,6 +1,6 @@
-/** What a region says and dials when no tenant's texts apply. */
+/** The notices that a region speaks, and the number that it dials, when no tenant's fallback applies. */
 export interface RegionFallback {
-  /** Name of the region, for reasons. */
+  /** Name of the region, for the reasons of decisions. */
   readonly name: string;
   /** BCP 47. */
   readonly language: string;

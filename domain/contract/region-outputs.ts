@@ -5,13 +5,13 @@ import type { RegionConfig } from "../config/region.ts";
 /** The stack output `region`, which tenant stacks read. */
 export const regionOutputsSchema = z.object({
   id: z.string(),
-  /** Digest of the rules that it was deployed with: {@link rulesDigest}. */
+  /** Digest of the rules that the region was deployed with: {@link rulesDigest}. */
   rules: z.string(),
   /** `https://` origin of the webhook domain. */
   webhookOrigin: z.string(),
   /** The endpoint of Twilio's fallback URL: its URL, the service behind it, and its AWS Region. */
   fallback: z.object({ url: z.string(), by: z.string(), awsRegion: z.string() }),
-  /** AWS Region of its infrastructure. */
+  /** AWS Region of the region's infrastructure. */
   awsRegion: z.string(),
   routesTable: z.string(),
   /** Public key with which signing tokens are sealed. Only the handlers' role can decrypt them. */
@@ -22,7 +22,7 @@ export const regionOutputsSchema = z.object({
 export type RegionOutputs = z.output<typeof regionOutputsSchema>;
 
 /**
- * Digest of a region's rules (SHA-256 over the checked content with sorted keys, first 16 hex digits). Without the recipients of alarms, the limits
+ * Digest of a region's rules (SHA-256 over the checked content with sorted keys, first 16 hex digits). Excludes the recipients of alarms, the limits
  * and the prices, because no tenant stack depends on those.
  */
 export function rulesDigest({ alarms: _alarms, limits: _limits, pricing: _pricing, ...rules }: RegionConfig): string {

@@ -1,4 +1,4 @@
-/** Routes, as the tenant stack stores them and handlers, provider and CLI read them. */
+/** Routes. The tenant stack stores them; handlers, provider and CLI read them. */
 
 /** What a caller gets when the agent can't take the call: a spoken notice, then a call to a number if there is one. */
 export interface Fallback {
@@ -20,7 +20,7 @@ export interface RouteAgent {
   readonly greeting: string;
   /** BCP 47, or `multi` to detect it. */
   readonly language: string;
-  /** Language of notices, if no `<Say>` voice speaks `language`. */
+  /** Language of notices. Set only if no `<Say>` voice speaks `language`. */
   readonly sayLanguage?: string;
   /** The voice's tag for `language`, if it differs. */
   readonly ttsLanguage?: string;
@@ -44,7 +44,7 @@ export interface Route {
   readonly accountSid: string;
   readonly agent: RouteAgent;
   readonly fallback: Fallback;
-  /** The number is out of service: its callers hear this notice, and reach neither agent nor fallback. */
+  /** Set while the number is out of service: its callers hear this notice, and reach neither agent nor fallback. */
   readonly quarantined?: { readonly notice: string; readonly language?: string };
   /** The tenant that receives the number. Until its own route is stored, calls in its account use this route. */
   readonly transferTo?: string;
@@ -85,7 +85,7 @@ export function parseRouteOwner(item: Stored, number: string): RouteOwner {
   return item as unknown as RouteOwner;
 }
 
-/** Limit for the names and URL of a route together, in characters. With its texts, which are cut, the TwiML stays below the 64 KB that Twilio reads. */
+/** Maximum characters of a route's names and URL together. Its texts are cut, so the TwiML stays below the 64 KB that Twilio reads. */
 const MAX_NAMES = 4_096;
 
 /** Parses a stored route. @throws RouteError */
@@ -119,8 +119,8 @@ const invalid = (number: string, what: string): RouteError =>
   new RouteError("invalid", `the route of ${number} ${what}: deploy the tenant's stack again`);
 
 /**
- * A token that signs an account's webhooks, sealed with the region's public key (domain/contract/seal.ts). An account has one, and two during a
- * rotation. All of them name the same tenant.
+ * A token that signs an account's webhooks, sealed with the region's public key (domain/contract/seal.ts). An account has one token, and two during a
+ * rotation; both name the same tenant.
  */
 export interface SealedToken {
   readonly schema: 1;

@@ -5,13 +5,13 @@ export class SealError extends Error {
   override readonly name = "SealError";
 }
 
-/** What is encrypted. Asymmetric keys have no encryption context, so the plaintext names the account that the token belongs to. */
+/** The plaintext that is encrypted. Asymmetric keys have no encryption context, so it names the account that the token belongs to. */
 interface Plaintext {
   readonly accountSid: string;
   readonly token: string;
 }
 
-/** Identifies a token without disclosing it: 12 hex digits of an HMAC that is keyed with the token. Equal for each sealing of a token. */
+/** Identifies a token without disclosing it: 12 hex digits of an HMAC that is keyed with the token. The same for each sealing of a token. */
 export function fingerprintOf(accountSid: string, token: string): string {
   return createHmac("sha256", token).update(`aybiza token of ${accountSid}`).digest("hex").slice(0, 12);
 }
@@ -35,7 +35,7 @@ export function sealToken({
   return publicEncrypt(key, Buffer.from(JSON.stringify(plaintext))).toString("base64");
 }
 
-/** The token in a plaintext that KMS decrypted. @throws SealError for anything but a token of this account */
+/** Returns the token in a plaintext that KMS decrypted. @throws SealError for anything but a token of this account */
 export function tokenIn(opened: Uint8Array, accountSid: string): string {
   const plaintext = parse(opened);
   if (plaintext?.accountSid !== accountSid)

@@ -1,5 +1,5 @@
 /**
- * What a Twilio error means for callers. Each code is in one group; there are few groups, because each is a dimension of a metric:
+ * Groups of Twilio's errors by their effect on callers. Each code is in one group; there are few groups, because each is a metric's dimension:
  * - `refused`: Twilio rejected the call, before any webhook or in place of the agent's session.
  * - `unreachable`: Twilio couldn't fetch a webhook.
  * - `unusable`: Twilio couldn't execute an answer of ours.
@@ -20,9 +20,9 @@ export function groupOf(code: number): TwilioErrorGroup {
   if (REFUSED.has(code)) return "refused";
   if (AGENT.has(code)) return "agent";
   if (HARMLESS.has(code)) return "other";
-  // HTTP, TLS and DNS failures; a status callback that got an error.
+  // HTTP, TLS and DNS failures, and status callbacks that got an error response.
   if (within(code, 11_100, 11_999) || code === 15_003) return "unreachable";
-  // TwiML documents, verbs and nouns, and attributes of ConversationRelay.
+  // Errors of TwiML documents, verbs and nouns, and of ConversationRelay's attributes.
   if (within(code, 12_100, 12_999) || within(code, 13_000, 13_999) || within(code, 64_100, 64_199)) return "unusable";
   return "other";
 }

@@ -5,7 +5,7 @@ import { callerIdOf } from "./caller-id.ts";
 const to = "+14155550101";
 const shown = (from: string) => callerIdOf({ called: calledIn(to), caller: callerIn(from) });
 
-/** What a keypad makes of a word: Twilio wrote withheld caller IDs so. */
+/** Converts a word to its keypad digits, which Twilio used as the caller ID of withheld numbers. */
 const keypad = (word: string) =>
   `+${[..."ABCDEFGHIJKLMNOPQRSTUVWXYZ"].reduce((text, letter, at) => text.replaceAll(letter, "22233344455566677778889999"[at]!), word)}`;
 

@@ -2,7 +2,7 @@ import { parsePhoneNumberFromString } from "libphonenumber-js/min";
 import type { CallIdentity } from "../contract/call.ts";
 
 /**
- * The caller ID of a leg that we dial: the caller's number, or the called number where the caller's isn't a valid one. Carriers accept the calling
+ * The caller ID of a leg that we dial: the caller's number, or the called number if the caller's isn't valid. Carriers accept the calling
  * number, the called number or a verified one, and fail the leg otherwise (Twilio error 13214, https://www.twilio.com/docs/api/errors/13214).
  *
  * Twilio may report a withheld number as the digits of its letters (`+266696687` is ANONYMOUS), which no numbering plan has:

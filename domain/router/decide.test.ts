@@ -219,7 +219,7 @@ const lookups: Lookup[] = [
   "unreadable",
 ];
 
-/** The answer that Twilio would say failed, were it the answer to this event. None for the fallback URL's own: Twilio then ends the call. */
+/** The `failed` value that Twilio would report if our answer to this event failed. None for the fallback URL's answer: Twilio then ends the call. */
 function answerTo(event: CallEvent): CallEvent[] {
   return event.kind === "vendor-fallback" ? [] : [{ kind: "vendor-fallback", failed: event.kind }];
 }

@@ -3,7 +3,7 @@ import type { RegionFallback } from "../contract/region-fallback.ts";
 import type { Fallback, Route } from "../contract/route.ts";
 import { callerIdOf } from "./caller-id.ts";
 
-/** What happened on a call. Each carrier's handler parses its own events into these. */
+/** An event on a call. Each carrier's handler parses the carrier's own events into these. */
 export type CallEvent =
   /** A caller dialled the number. */
   | { readonly kind: "incoming" }
@@ -27,16 +27,16 @@ export type DialStatus = "completed" | "answered" | "busy" | "no-answer" | "fail
 /** Which of our answers failed: to the call, after the agent's session, or after the fallback was dialled. */
 export type AnswerOf = "incoming" | "after-connect" | "after-dial";
 
-/** What is known of the called number: its route, that it has none, or nothing because the table can't be read. */
+/** Result of the lookup of the called number: its route, no route, or an unreadable table. */
 export type Lookup = Route | "unknown" | "unreadable";
 
-/** Who took the call: the agent, its fallback (a notice counts), or neither because the number has no route or is in quarantine. */
+/** Who answered the call: the agent, its fallback (a notice counts), or neither because the number has no route or is in quarantine. */
 export type Outcome = "agent" | "fallback" | "apology" | "quarantined";
 
 interface Common {
-  /** Why, in a sentence for people. */
+  /** Reason for the decision, in words. */
   readonly reason: string;
-  /** Set by events that decide who takes the call. */
+  /** Set for events that decide who answers the call. */
   readonly outcome?: Outcome;
   /** True once an agent or a person spoke with the caller; false once it is known that neither did. */
   readonly answered?: boolean;
@@ -129,7 +129,7 @@ export function decide(
   }
 }
 
-/** The number is being given up: its notice is spoken, and neither the agent nor the fallback gets the call. */
+/** Answer for a number in quarantine: its notice is spoken, and neither the agent nor the fallback gets the call. */
 function quarantineNotice(
   { number, tenant, agent }: Route,
   { notice, language }: Required<Route>["quarantined"],
@@ -145,7 +145,7 @@ function quarantineNotice(
   };
 }
 
-/** The region's notice, then its desk if it has one: the answer when no tenant's fallback is known. */
+/** Answer when no tenant's fallback is known: the region's notice, then a call to its desk if it has one. */
 function regionAnswer(reason: string, region: RegionFallback, call: CallIdentity): Decision {
   const notice = regionNotice(reason, region);
   return region.dial ? { ...notice, action: "dial", number: region.dial, callerId: callerIdOf(call) } : notice;
@@ -202,7 +202,7 @@ function afterDial(status: DialStatus, route: Lookup, region: RegionFallback): D
   }
 }
 
-/** Ends the call with the region's notice; nothing more is tried. */
+/** Ends the call with the region's notice. */
 function lastNotice(why: string, route: Lookup, region: RegionFallback): Decision {
   const number = typeof route === "object" ? ` of ${route.number}` : "";
   return {

@@ -1,4 +1,4 @@
-/** Our parent account at the carrier, as a file names it in `transfer` and `transferFrom`. */
+/** Name of our parent account in `transfer` and `transferFrom`. */
 export const PARENT_ACCOUNT = "@reseller";
 /** In `transfer`: the number is ported out. */
 export const OTHER_CARRIER = "@other-carrier";
@@ -10,24 +10,24 @@ export const isTenant = (party: string): boolean => !party.startsWith("@");
 
 /** How a number leaves without being released. */
 export type Leaving =
-  /** Another tenant's update moves it, or its removal moves it to our parent account. */
+  /** The receiving tenant's update moves the number, or, to our parent account, the removal of its entry does. */
   | { readonly way: "transfer"; readonly to: "tenant" | "parent-account" }
-  /** It stays in the tenant's own account, with the settings that it had before. */
+  /** The number stays in the tenant's own account, with the settings that it had before. */
   | { readonly way: "hand-back" }
-  /** The other carrier takes it; its removal only checks that it is gone. */
+  /** The other carrier ports the number; the removal of its entry only checks that our account no longer has it. */
   | { readonly way: "port-out" };
 
 /** How a number may end. */
 export interface Ending {
-  /** Its removal from the file releases it at the carrier; a number that was adopted is handed back instead. */
+  /** The removal of its entry releases the number at the carrier; an adopted number is handed back instead. */
   readonly release: boolean;
-  /** Days that it must rest before it is released, and whether it rests now. Undefined: it needn't rest. */
+  /** Days of quarantine before the release, and whether it has begun. Undefined if no quarantine is needed. */
   readonly quarantine: { readonly days: number; readonly active: boolean } | undefined;
-  /** Its removal doesn't release it. */
+  /** The removal of its entry doesn't release the number. */
   readonly leaving: Leaving | undefined;
 }
 
-/** How a number leaves whose file names `party` in `transfer`. */
+/** Returns how a number leaves if its `transfer` names `party`. */
 export function leavingTo(party: string): Leaving {
   if (party === PARENT_ACCOUNT) return { way: "transfer", to: "parent-account" };
   if (party === THE_TENANT) return { way: "hand-back" };

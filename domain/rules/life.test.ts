@@ -8,7 +8,7 @@ const notYet = rest("2026-04-01T09:00:59.000Z");
 describe("the life of a number", () => {
   it("says from when on a number may be released", () => {
     expect(restsUntil(over).toISOString()).toBe("2026-04-01T09:01:00.000Z");
-    // Across a change of the clocks, days are 24 hours.
+    // Days are 24 hours, even when daylight saving time begins or ends.
     expect(restsUntil({ since: "2026-10-20T00:00:00Z", days: 10 }).toISOString()).toBe("2026-10-30T00:00:00.000Z");
   });
 

@@ -4,12 +4,12 @@ import type { HeldNumbers } from "./live-numbers.ts";
 import { membersBack } from "./members-back.ts";
 
 /**
- * The life of a number: `active` -> `quarantined` -> released; `quarantined` -> `active` is possible at any time. A managed number is released
- * only from quarantine, after its days; any other from either stage. A transfer is no release, and needs no quarantine.
+ * Stages of a number's life: `active` -> `quarantined` -> released; `quarantined` -> `active` is possible at any time. A managed number is released
+ * only from quarantine, when that is over; any other number from either stage. A transfer isn't a release, and needs no quarantine.
  */
 export type LifeStage = "active" | "quarantined";
 
-/** A quarantine: its start (ISO 8601), its days, and the carrier's time when it was read. */
+/** A quarantine: its start (ISO 8601), its length in days, and the carrier's time when the start was read. */
 export interface Rest {
   readonly since: string;
   readonly days: number;
@@ -42,9 +42,9 @@ export interface EarlyEnd extends Fix {
 }
 
 /**
- * Managed numbers that left the file before their quarantine was over. A number that another tenant received already needs none.
+ * Managed numbers that left the file before their quarantine was over. A number that another tenant has already received needs no quarantine.
  *
- * @param resting quarantines by number, as the carriers have them
+ * @param resting quarantines by number, as read from the carriers
  * @param isHeld whether an account of the tenant still has a number
  * @param entries the file's entries, for the fixes
  */

@@ -11,13 +11,13 @@ export const heldNumbersSchema = z.record(
     number: z.string(),
     connection: z.string(),
     accountSid: z.string(),
-    /** In an account of AYBIZA's; outputs of an earlier version don't have it. */
+    /** Whether the number is in an account of AYBIZA's. Outputs of an earlier version omit it. */
     managed: z.boolean().default(false),
     bought: z.boolean(),
     release: z.boolean(),
-    /** The `transfer` of the file: the number may leave the file, and isn't released. */
+    /** The `transfer` of the file, after which the entry may be removed without a release. */
     transfer: z.string().optional(),
-    /** The entry whose `count` includes it. */
+    /** The entry whose `count` includes the number. */
     entry: z.string().optional(),
   }),
 );
@@ -53,7 +53,7 @@ export interface LiveNumberViolation extends Fix {
 }
 
 /**
- * Safety rule 1: no change of a stack file releases a live number or removes its route. An entry may leave the file only after an update with
+ * Checks safety rule 1: no change of a stack file releases a live number or removes its route. An entry may be removed only after an update with
  * `release: true` for it. A renamed entry would release the number under its old key, so that is refused even then. Compares the stack's last
  * outputs with the file.
  *
@@ -111,10 +111,10 @@ function removed(key: string, was: HeldNumber, counted: boolean): LiveNumberViol
   };
 }
 
-/** Most numbers that a message names. */
+/** Maximum count of numbers that a message names. */
 const MOST_NAMED = 10;
 
-/** A lower `count`, or an `except`, removed live numbers. */
+/** The loss of live numbers by a lower `count` or an `except`. */
 function tooFew(
   entry: string,
   members: readonly [string, HeldNumber][],

@@ -7,7 +7,7 @@ const indexOf = (key: string): number => Number(/-(\d+)$/.exec(key)?.[1]);
 /**
  * The fix that restores removed numbers of an entry with a `count`, and no others.
  *
- * @param ending the numbers are to be released: the fix lists them in `release` and, if managed, puts them into quarantine
+ * @param ending whether the numbers are to be released: the fix then lists them in `release` and, if managed, puts them into quarantine
  */
 export function membersBack(
   name: string,

@@ -1,4 +1,4 @@
-/** More numbers than the region's limit, without the file's confirmation. */
+/** The refusal of more numbers than the region's limit, without the file's confirmation. */
 export interface NumberLimitViolation {
   readonly code: "too-many-numbers";
   readonly message: string;
@@ -6,9 +6,9 @@ export interface NumberLimitViolation {
 }
 
 /**
- * Limits a tenant's numbers, so that a mistyped `count` or a generated list buys nothing until the file confirms so many.
+ * Limits a tenant's numbers: with a mistyped `count` or a generated list, nothing is bought until the file confirms the total.
  *
- * @param cost what all of them cost each month, where the region has prices: `25,000.00 USD`
+ * @param cost monthly cost of all numbers, if the region has prices: `25,000.00 USD`
  */
 export function numberLimitViolation(q: {
   readonly wanted: number;

@@ -14,7 +14,7 @@ export interface Step {
   readonly text: string;
 }
 
-/** What the steps depend on beside the numbers. */
+/** Other facts, beside the numbers, that the steps depend on. */
 export interface StepFacts {
   readonly now: Date;
   readonly quarantineDays: number;
@@ -24,7 +24,7 @@ export interface StepFacts {
 const dayOf = (at: Date | string): string => new Date(at).toISOString().slice(0, 10);
 const DAY_MS = 86_400_000;
 
-/** The steps to come, with their dates. The account is closed last, once it is empty. */
+/** Lists the remaining steps with their dates. The account is closed last, when it has no numbers. */
 export function offboardSteps({ stage, numbers, managed }: Offboarding, facts: StepFacts): Step[] {
   if (stage === "done") return [stays(facts)];
   const today = dayOf(facts.now);
@@ -88,7 +88,7 @@ const stays = ({ now, callRetentionDays }: StepFacts): Step => ({
   text: `in the region: the ledger, agents' manifests, and each call record for ${callRetentionDays} days after its call`,
 });
 
-/** The changes of the file that start every number's end. Each can be undone. */
+/** The changes of the file that begin each number's end. Each can be undone. */
 export function beginChanges(
   numbers: readonly LeavingNumber[],
   entries: Readonly<Record<string, NumberConfig>>,
@@ -114,7 +114,7 @@ function entryChanges(name: string, { end, from, bought }: LeavingNumber, entry:
   return [...without("transfer"), ...(rests ? [set("state", "quarantined")] : []), set("release", true)];
 }
 
-/** The next changes of the file, and the numbers that end with the update that applies them. Empty while something has to be awaited. */
+/** The next changes of the file, and the numbers that end with the update that applies them. Empty while a quarantine or another party is awaited. */
 export function nextChanges({ stage, numbers, managed }: Offboarding): { changes: Change[]; ends: LeavingNumber[] } {
   switch (stage) {
     case "ready": {

@@ -19,7 +19,7 @@ const was = (number: string, more: Partial<HeldNumbers[string]> = {}): HeldNumbe
 const ownWas = (number: string, more: Partial<HeldNumbers[string]> = {}) =>
   was(number, { connection: "own", accountSid: "AC1", managed: false, ...more });
 
-/** A tenant with a number of each kind; `more` is what is otherwise. */
+/** A tenant with a number of each kind; `more` overrides facts. */
 function facts(more: Partial<OffboardFacts> = {}): OffboardFacts {
   return {
     numbers: { desk: managed, [ADOPTED]: own, line: { ...own, buy } },
@@ -74,7 +74,7 @@ it("never gives up a number in the tenant's own account, unless somebody says so
   ]);
   const given = facts({ release: new Set([BOUGHT]) });
   expect(offboarding(given).numbers.find(({ number }) => number === BOUGHT)?.end).toBe("release");
-  // One that was adopted isn't ours to give up, whatever is said.
+  // An adopted number isn't ours to release, whatever the options say.
   expect(() => offboarding(facts({ release: new Set([ADOPTED]) }))).toThrow(
     `--release doesn't apply to ${ADOPTED}: it stays in the tenant's own account, without our settings`,
   );

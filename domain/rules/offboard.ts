@@ -10,8 +10,8 @@ import type { HeldNumbers } from "./live-numbers.ts";
 export type End = "release" | Leaving["way"];
 
 /**
- * How far a number has left. `in-service`: the file doesn't end it yet. `marked`: the file does, and no update has applied that. `resting`: in
- * quarantine. `waiting`: for the other carrier or tenant. `ready`: its entry may be removed. `leaving`: it is removed, and no update has applied that.
+ * How far a number has left. `in-service`: the file doesn't end it yet. `marked`: the file ends it, but no update has applied that. `resting`: in
+ * quarantine. `waiting`: for the other carrier or tenant. `ready`: its entry may be removed. `leaving`: its entry is removed, not yet applied.
  */
 export type LeavingStatus = "in-service" | "marked" | "resting" | "waiting" | "ready" | "leaving";
 
@@ -22,7 +22,7 @@ export interface Booked {
   readonly at: string;
 }
 
-/** Input of {@link offboarding}. There is no other record of how far a tenant has left. */
+/** Input of {@link offboarding}. The progress is derived from these facts; it isn't recorded anywhere. */
 export interface OffboardFacts {
   readonly numbers: Readonly<Record<string, NumberConfig>>;
   readonly connections: Readonly<Record<string, Connection>>;
@@ -34,7 +34,7 @@ export interface OffboardFacts {
         readonly connections: Readonly<Record<string, { readonly type: string; readonly close: boolean }>>;
       }
     | undefined;
-  /** Numbers that this tenant has, by the ledger. */
+  /** Numbers that this tenant has according to the ledger. */
   readonly books: ReadonlyMap<string, Booked>;
   /** Whether the account at the carrier still has a number; undefined where the carrier couldn't be asked. */
   readonly isInAccount: (number: string) => boolean | undefined;
@@ -47,18 +47,18 @@ export interface OffboardFacts {
 /** One number of a tenant that leaves. */
 export interface LeavingNumber {
   readonly key: string;
-  /** Its entry in the file; undefined once it is removed. */
+  /** The number's entry in the file; undefined after its removal. */
   readonly entry: string | undefined;
   /** E.164. */
   readonly number: string;
   readonly connection: string;
   readonly end: End;
-  /** Bought by us. Then `transfer: { to: "@tenant" }` hands it back; an adopted number needs `release: true`. */
+  /** Whether we bought the number. Then `transfer: { to: "@tenant" }` hands it back; an adopted number needs `release: true`. */
   readonly bought: boolean;
-  /** The tenant that gets it, for a transfer. */
+  /** The receiving tenant of a transfer. */
   readonly to?: string;
   readonly standing: LeavingStatus;
-  /** When it may be released (ISO 8601). Before its quarantine: the time if that began now. */
+  /** Earliest time of the release (ISO 8601). Before the quarantine, as if it began now. */
   readonly from?: string;
 }
 
@@ -74,14 +74,14 @@ export interface Offboarding {
   /** Name of the managed connection, in the file or in the stack. */
   readonly managed: string | undefined;
   /**
-   * Numbers that are in the ledger but no longer in the outputs: an update writes its outputs before its deletes, so an interrupted one leaves
+   * Numbers that are in the ledger but no longer in the outputs: an update writes its outputs before its deletes, so an interrupted update leaves
    * some behind.
    */
   readonly unfinished: readonly string[];
 }
 
 /**
- * How each number of a tenant ends, and how far that is.
+ * Determines how each number of a tenant leaves, and how far that has progressed.
  * @throws UserError for numbers that aren't deployed, and for options that name another tenant's number or contradict the file
  */
 export function offboarding(facts: OffboardFacts): Offboarding {
@@ -198,7 +198,7 @@ function refuseWishes({ portOut, release }: OffboardFacts, numbers: readonly Lea
   }
 }
 
-/** Ends in words, as a clause about `it`. */
+/** Each end in words, as a clause about the number (`it`). */
 export const ENDS: Readonly<Record<End, string>> = {
   release: "it is released for good",
   "port-out": "it is ported out to another carrier",
@@ -214,14 +214,14 @@ function stageOf(facts: OffboardFacts, { numbers, managed, unfinished }: Omit<Of
   if (numbers.length > 0) return readyEntries(numbers).length > 0 ? "ready" : "waiting";
   if (managed === undefined) return held === undefined ? "done" : "destroy";
   const [said, known] = [facts.connections[managed], held?.connections[managed]];
-  // Without a stack the account is closed, or there never was one.
+  // Without a stack there is no account: it was closed, or never created.
   if (held === undefined) return "done";
   if (said === undefined) return "up";
   if (!("close" in said && said.close === true)) return "close";
   return known?.close === true ? "leave-account" : "up";
 }
 
-/** Entries whose numbers may all be removed now. */
+/** Entries that may be removed now, since all of their numbers are ready. */
 export function readyEntries(numbers: readonly LeavingNumber[]): string[] {
   const entries = [...new Set(numbers.flatMap(({ entry }) => (entry === undefined ? [] : [entry])))];
   return entries.filter((name) => numbers.every(({ entry, standing }) => entry !== name || standing === "ready"));

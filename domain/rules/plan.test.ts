@@ -36,7 +36,7 @@ describe("the plan of a tenant", () => {
         fallback: { say: "One moment please, I'm connecting you with our front desk.", dial: "+14155550199" },
       },
     });
-    // A number's own fallback comes before its agent's.
+    // A number's own fallback takes precedence over its agent's.
     expect(second?.route.fallback.dial).toBe("+14155550198");
   });
 
@@ -65,7 +65,7 @@ describe("the plan of a tenant", () => {
     expect(spoken("es-419", "ElevenLabs")).toEqual(["es-US", undefined]);
     expect(spoken("multi")).toEqual(["en-US", undefined]);
     expect(spoken("multi", "ElevenLabs", "de-DE")).toEqual(["de-DE", undefined]);
-    // Twilio understands Croatian, and has no voice of its own for it.
+    // Twilio transcribes Croatian, but none of its `<Say>` voices speaks it.
     expect(spoken("hr-HR", "ElevenLabs", "de-DE")).toEqual(["de-DE", undefined]);
   });
 
@@ -78,7 +78,7 @@ describe("the plan of a tenant", () => {
     expect(sound({ language: "en-US" })).toEqual(["ElevenLabs", undefined, undefined, "Deepgram"]);
     expect(sound({ language: "en-US", provider: "Google" })).toEqual(["Google", undefined, undefined, "Deepgram"]);
     expect(sound({ language: "multi" })).toEqual(["ElevenLabs", undefined, undefined, "Deepgram"]);
-    // A default voice may speak English alone: of another language one is named.
+    // A provider's default voice may speak only English, so the route names a voice for other languages.
     expect(sound({ language: "de-DE", provider: "Amazon" })).toEqual([
       "Amazon",
       "Daniel-Neural",
@@ -91,7 +91,7 @@ describe("the plan of a tenant", () => {
       "es-US",
       "Google",
     ]);
-    // ElevenLabs doesn't speak Icelandic, nor does Deepgram know it.
+    // Neither ElevenLabs nor Deepgram supports Icelandic.
     expect(sound({ language: "is-IS" })).toEqual(["Google", "is-IS-Standard-A", undefined, "Google"]);
     // A British voice for American callers.
     expect(sound({ language: "en-US", provider: "Google", name: "en-GB-Neural2-A" })).toEqual([

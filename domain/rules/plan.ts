@@ -27,15 +27,15 @@ export interface PlannedNumber {
   readonly connection: string;
   /** The account that holds it, if the file names it; for a managed number only the carrier knows the account. */
   readonly account: string | undefined;
-  /** Undefined if a search will find it at the purchase. */
+  /** Undefined if a search at the purchase will choose the number. */
   readonly number: E164 | undefined;
-  /** Undefined unless the number is bought. */
+  /** The purchase; undefined for an adopted number. */
   readonly buy: BuyConfig | undefined;
   readonly acquired: Acquired;
   readonly ending: Ending;
-  /** Who gets the number: the `transfer` of the file, a tenant's id or one of the names in ending.ts. */
+  /** The receiver in the file's `transfer`: a tenant's id, or one of the names in ending.ts. */
   readonly transferTo: string | undefined;
-  /** Who gives it: a tenant's id, or {@link PARENT_ACCOUNT}. */
+  /** The giver in the file's `transferFrom`: a tenant's id, or {@link PARENT_ACCOUNT}. */
   readonly transferFrom: string | undefined;
   /** The entry with the `count` that it belongs to. */
   readonly entry: string | undefined;

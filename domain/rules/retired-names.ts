@@ -1,6 +1,6 @@
 import type { HeldNumbers } from "./live-numbers.ts";
 
-/** Names of former numbers of entries with a `count`. In ledger, reports and state a name means one number for ever. */
+/** Refuses names of former numbers of entries with a `count`. In ledger, reports and state, a name always means the same number. */
 export function retiredNames(
   held: { readonly numbers: HeldNumbers; readonly retired: readonly string[] },
   declared: ReadonlySet<string>,

@@ -4,7 +4,7 @@ import type { HeldNumbers } from "./live-numbers.ts";
 /** A number of a carrier account. */
 export interface AccountNumber {
   readonly phoneNumber: string;
-  /** The entry of this stack that bought it, as recorded at the carrier; undefined for other numbers. */
+  /** This stack's entry that bought the number, as recorded at the carrier; undefined for other numbers. */
   readonly boughtAs: string | undefined;
 }
 
@@ -16,14 +16,14 @@ export interface UnfinishedPurchase {
 }
 
 /**
- * Numbers that this stack bought for entries which the file no longer declares. An interrupted update may have bought a number without writing
- * it to the stack's outputs; under another name the next update would buy a second one.
+ * Finds numbers that this stack bought for entries that the file no longer declares. An interrupted update may have bought a number without writing
+ * it to the stack's outputs; if the entry is then renamed, the next update would buy a second number.
  */
 export function unfinishedPurchases(q: {
   readonly account: readonly AccountNumber[];
   readonly held: HeldNumbers;
   readonly declared: ReadonlySet<string>;
-  /** Entries that an update ended, possibly without finishing. */
+  /** Entries that an update removed; its deletes may be unfinished. */
   readonly leaving: readonly string[];
 }): UnfinishedPurchase[] {
   const mayGo = (key: string) => mayEnd(q.held[key]) || q.leaving.includes(key);
@@ -33,7 +33,7 @@ export function unfinishedPurchases(q: {
 }
 
 /**
- * Entries that this update or an interrupted one before ends, and whose numbers still exist. An update writes its outputs before its deletes, so
+ * Entries that this update, or an interrupted earlier one, removes and whose numbers still exist. An update writes its outputs before its deletes, so
  * the next update has to know that these deletes may continue.
  */
 export function leavingNames(

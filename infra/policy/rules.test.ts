@@ -117,7 +117,7 @@ test("logs and alarms are encrypted with another key than the tables", () => {
     `${name} is encrypted with a table's key, so no alarm gets out while that key is disabled; give it another key`;
   expect(alarmsAreApart([table, topic("a"), group("a")])).toEqual([shared("alarms"), shared("voice")]);
   expect(alarmsAreApart([table, topic("b"), group("b"), topic(), group()])).toEqual([]);
-  // In a first preview no key is known.
+  // In a first preview the keys' ARNs are unknown.
   const unknown = { ...table, props: { serverSideEncryption: {} } };
   expect(alarmsAreApart([unknown, topic(), { ...table, props: {} }])).toEqual([]);
 });

@@ -1,10 +1,10 @@
-/** A rule's violations: one sentence for each, with its fix. */
+/** Violations of a rule, one sentence each, with the fix. */
 export type Violations = string[];
 
-/** A resource's inputs as a policy gets them. In a preview, unknown ones are `undefined`. */
+/** A resource's inputs as a policy gets them. In a preview, unknown inputs are `undefined`. */
 export type Props = Readonly<Record<string, unknown>>;
 
-/** A live number has `protect`, unless the file releases or transfers it. */
+/** Rule: a live number has `protect`, unless the file releases or transfers it. */
 export function liveNumberIsProtected(props: Props, options: { readonly protect: boolean }): Violations {
   if (props.release === true || props.transfer !== undefined || options.protect) return [];
   return [
@@ -12,7 +12,7 @@ export function liveNumberIsProtected(props: Props, options: { readonly protect:
   ];
 }
 
-/** A tenant's account has `protect`, unless the file closes it: a closed account can't be reopened, and loses its numbers. */
+/** Rule: a tenant's account has `protect`, unless the file closes it. A closed account can't be reopened, and loses its numbers. */
 export function accountIsProtected(props: Props, options: { readonly protect: boolean }): Violations {
   if (props.close === true || options.protect) return [];
   return [
@@ -43,7 +43,7 @@ interface Statement {
 const listed = (value: string | readonly string[] | undefined): readonly string[] =>
   value === undefined ? [] : typeof value === "string" ? [value] : value;
 
-/** A role's policy names its actions and resources. Takes the policy document as JSON; an unknown one has no violations. */
+/** Rule: a role's policy names its actions and resources. Parses the policy document (JSON); an unknown document has no violations. */
 export function noWildcards(document: unknown): Violations {
   if (typeof document !== "string") return [];
   const { Statement: found = [] } = JSON.parse(document) as { Statement?: Statement | Statement[] };
@@ -68,7 +68,7 @@ export function noWildcards(document: unknown): Violations {
   });
 }
 
-/** A table has deletion protection, point-in-time recovery, and encryption with our own key. */
+/** Rule: a table has deletion protection, point-in-time recovery, and encryption with our own key. */
 export function tableIsKept(props: Props): Violations {
   const on = (block: unknown) => (block as { enabled?: unknown } | undefined)?.enabled === true;
   return [
@@ -89,7 +89,7 @@ export function tableIsKept(props: Props): Violations {
 }
 
 /**
- * A function has no KMS key: it wouldn't start while the key is disabled, and handlers and fallback would fail together.
+ * Rule: a function has no KMS key. It wouldn't start while the key is disabled, so handlers and fallback would fail together.
  * https://docs.aws.amazon.com/lambda/latest/api/API_Invoke.html (KMSDisabledException).
  */
 export function functionNeedsNoKey(props: Props): Violations {
@@ -100,7 +100,7 @@ export function functionNeedsNoKey(props: Props): Violations {
 }
 
 /**
- * An application's fallback is on another host than its webhooks, so that they share neither domain nor certificate.
+ * Rule: an application's fallback is on another host than its webhooks, so that they share neither domain nor certificate.
  * https://www.twilio.com/docs/api/errors/11200
  */
 export function fallbackIsApart({ voiceUrl, voiceFallbackUrl }: Props): Violations {
@@ -120,7 +120,7 @@ export interface StackResource {
 }
 
 /**
- * Logs and the alarms' topic have another key than the tables, so that alarms still get out while the tables' key is disabled. The handlers' metrics come
+ * Rule: logs and the alarms' topic have another key than the tables, so that alarms are sent while the tables' key is disabled. The handlers' metrics come
  * from their logs.
  * https://docs.aws.amazon.com/sns/latest/api/API_Publish.html (KMSDisabledException)
  */

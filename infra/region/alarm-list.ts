@@ -3,7 +3,7 @@ import type { TwilioErrorGroup } from "../../domain/contract/twilio-errors.ts";
 import { neverMissing, sum, waiting } from "./alarm-metrics.ts";
 import type { AlarmSpec, Metric } from "./alarm-spec.ts";
 
-/** What the alarms watch, by AWS's names. */
+/** AWS names of the resources that the alarms watch. */
 export interface Watched {
   /** Id of the region: a dimension of the handlers' own metrics. */
   readonly region: string;
@@ -19,17 +19,17 @@ export interface Watched {
 }
 
 const NOW = { seconds: 60, of: 1, bad: 1 };
-/** Twice in three minutes, so that one slow start raises no alarm. */
+/** Two bad minutes of three, so that one slow start raises no alarm. */
 const TWICE = { seconds: 60, of: 3, bad: 2 };
 /**
- * Periods of five minutes, so that even a quiet region has samples in each. Two of them, so that one slow answer raises no alarm.
+ * Periods of five minutes, so that even a quiet region has samples in each. Two bad periods are required, so that one slow answer raises no alarm.
  * `ignore` for few samples would keep a p99 from being evaluated below 1,000 samples a period:
  * https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/percentiles-with-low-samples.html
  */
 const SLOW = { seconds: 300, of: 3, bad: 2 };
-/** 12 of 15 minutes: a queue's counts are approximate, so three may be wrong. */
+/** 12 bad minutes of 15: a queue's counts are approximate, so three may be wrong. */
 const QUARTER_HOUR = { seconds: 60, of: 15, bad: 12 };
-/** Five minutes, since AWS may publish a metric minutes late, and `neverMissing` then ends in zeros. */
+/** Five minutes: AWS may publish a metric minutes late, and `neverMissing` shows 0 until then. */
 const LATELY = { seconds: 60, of: 5, bad: 1 };
 
 /** The alarms of a region. Each metric of an alarm costs 0.10 USD a month, so there are only alarms that a person must act on. */

@@ -7,7 +7,7 @@ export function sum(metric: Omit<Metric, "statistic">): Metric {
 
 /**
  * The metric, with 0 where AWS published nothing. AWS publishes throttles only when there are some, and an alarm on `AWS/DynamoDB` may keep its
- * state while data is missing (AWS's pages disagree on when), so it would never go back to OK.
+ * state while data is missing (AWS's pages disagree on when), so it might never return to OK.
  * https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html (TreatMissingData),
  * https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarms-and-missing-data.html
  */
@@ -16,11 +16,11 @@ export function neverMissing(metric: Metric): MetricMath {
 }
 
 /**
- * Messages in a queue, including received ones. Not their age: ApproximateAgeOfOldestMessage ignores messages that were received three times,
- * which every event that can't be written is.
+ * Number of messages in a queue, including received ones. Their age is no use: ApproximateAgeOfOldestMessage ignores messages received three times,
+ * as every event that can't be written is.
  * https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-available-cloudwatch-metrics.html
  *
- * Missing data keeps the state: SQS publishes nothing for a queue that was inactive for six hours, whose messages may still be there.
+ * Missing data keeps the alarm's state: SQS publishes nothing for a queue that was inactive for six hours, though it may still have messages.
  * https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/monitoring-using-cloudwatch.html
  */
 export function waiting(QueueName: string): Pick<AlarmSpec, "watches" | "threshold" | "missing"> {

@@ -5,7 +5,7 @@ export interface Metric {
   readonly namespace: string;
   readonly metricName: string;
   readonly dimensions: Readonly<Record<string, pulumi.Input<string>>>;
-  /** `p99` is evaluated with any number of samples. */
+  /** Statistic. `p99` is evaluated with any number of samples. */
   readonly statistic: "Sum" | "Maximum" | "p99";
 }
 
@@ -18,18 +18,18 @@ export interface MetricMath {
   readonly metrics: Readonly<Record<string, Metric>>;
 }
 
-/** An alarm, with its text for the person on call. */
+/** An alarm, with its description for the engineer on call. */
 export interface AlarmSpec {
-  /** End of its name, and heading of its runbook in docs/operate.md. */
+  /** End of the alarm's name, and heading of its runbook in docs/operate.md. */
   readonly id: string;
-  /** What happened, and what callers notice, in a sentence. */
+  /** One sentence: what happened, and what callers notice. */
   readonly meaning: string;
   readonly watches: Metric | MetricMath;
-  /** It fires at this value or above. */
+  /** The alarm fires at this value or above. */
   readonly threshold: number;
   /** Length of a period in seconds, and how many of the last `of` periods must be bad. */
   readonly periods: { readonly seconds: number; readonly of: number; readonly bad: number };
-  /** A period without data: counts as good, or keeps the state. */
+  /** Effect of a period without data: it counts as good, or the alarm keeps its state. */
   readonly missing: "notBreaching" | "ignore";
 }
 

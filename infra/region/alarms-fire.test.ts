@@ -9,7 +9,7 @@ import { type Declared, declareRegion } from "./testing/declared.ts";
 
 const output = captureOutput();
 let declared: Declared[];
-/** By id. */
+/** The alarms by id. */
 let alarms: Map<string, Definition>;
 
 beforeAll(async () => {
@@ -21,7 +21,7 @@ beforeAll(async () => {
   );
 });
 
-/** Whatever CloudWatch does where its documentation is silent or says two things. */
+/** Every combination of CloudWatch behaviours on which its documentation is silent or contradicts itself. */
 const OPEN: readonly Open[] = [1, 2, 10].flatMap((lookBack) =>
   [0, 1].flatMap((delayMinutes) =>
     [true, false].map((dynamoDbIgnoresMissing) => ({ lookBack, delayMinutes, dynamoDbIgnoresMissing })),
@@ -30,7 +30,7 @@ const OPEN: readonly Open[] = [1, 2, 10].flatMap((lookBack) =>
 const WELL_MINUTES = 20;
 const AFTER_MINUTES = 90;
 
-/** The states that an alarm goes through: all is well, then the trouble, then all is well, or no call comes at all. */
+/** Returns an alarm's states in order: without the fault, during it, and afterwards, when calls are normal or absent. */
 async function lead(drive: Drive, then: "calls" | "silence") {
   const region = new RegionMetrics(declared, output.text);
   for (let i = 0; i < WELL_MINUTES; i++, region.next()) await wellMinute(region);

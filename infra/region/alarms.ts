@@ -6,10 +6,10 @@ import { alarmList, type Watched } from "./alarm-list.ts";
 import { type AlarmSpec, isMath } from "./alarm-spec.ts";
 import { type AwsLocation, fromAlarms } from "./aws-location.ts";
 
-/** What the alarms watch, and who gets them. */
+/** Input of the alarms: the resources that they watch, and their recipients. */
 export interface AlarmsArgs {
   readonly location: AwsLocation;
-  /** A key that CloudWatch may publish with. Not the tables' key: an alarm must get out when that is disabled. */
+  /** Key that CloudWatch may publish with. It isn't the tables' key, since alarms must be sent even while that is disabled. */
   readonly keyArn: pulumi.Input<string>;
   readonly email: readonly string[];
   readonly watched: Watched;
@@ -57,7 +57,7 @@ export class Alarms extends pulumi.ComponentResource {
   }
 }
 
-/** What an alarm watches, as PutMetricAlarm takes it: one metric, or an expression over several. */
+/** The PutMetricAlarm parameters of an alarm's data: one metric, or an expression over several. */
 function watching({ watches, periods: { seconds: period } }: AlarmSpec) {
   if (!isMath(watches)) {
     const { statistic, ...metric } = watches;

@@ -9,7 +9,7 @@ export interface AwsLocation {
   readonly account: string;
 }
 
-/** Where the stack is deployed. Called before anything is declared, so that refused credentials fail once and leave nothing half made. */
+/** Returns where the stack is deployed. Called before anything is declared, so that rejected credentials stop the update before any change. */
 export async function awsLocation(): Promise<AwsLocation> {
   const [{ partition }, { region }, { accountId }] = await Promise.all([
     getPartition(),
@@ -28,7 +28,7 @@ export function fromAlarms({ partition, region, account }: AwsLocation, prefix: 
 }
 
 /**
- * Service principal of CloudWatch Logs. It names the Region, and in China has China's suffix. In the European Sovereign Cloud it has the suffix of
+ * Service principal of CloudWatch Logs. It includes the Region, and in China has China's DNS suffix. In the European Sovereign Cloud it has that of
  * the commercial partition.
  * https://docs.amazonaws.cn/en_us/AmazonCloudWatch/latest/logs/encrypt-log-data-kms.html and, for all partitions, `ServicePrincipalNameForPartition` in
  * https://github.com/hashicorp/terraform-provider-aws/blob/main/names/names.go

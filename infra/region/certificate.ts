@@ -7,9 +7,9 @@ import { UserError } from "../../domain/user-error.ts";
 import { lineOf } from "../../launch/plain-errors.ts";
 
 /**
- * Id of the public Route 53 zone that a region's file names. Called before anything is declared.
+ * Looks up the id of the public Route 53 zone that a region's file names. Called before anything is declared.
  *
- * @throws UserError where the account has no such zone, or may not read it
+ * @throws UserError if the account has no such zone or isn't allowed to read it
  */
 export async function zoneId(file: string, zone: string): Promise<string> {
   const found = getZone({ name: zone, privateZone: false }).catch((error: unknown) => {
@@ -22,7 +22,7 @@ export async function zoneId(file: string, zone: string): Promise<string> {
   return (await found).zoneId;
 }
 
-/** Declares a certificate for the domain, validated by a record in this zone; its ARN resolves once it is issued. */
+/** Declares a certificate for the domain, validated by a record in this zone. Its ARN resolves when the certificate is issued. */
 export function certificateIn(
   name: string,
   zone: string,

@@ -14,8 +14,8 @@ export interface EncryptionArgs {
 }
 
 /**
- * What the account may grant on the key: all that administration needs, and what DynamoDB needs to make or restore a table. AWS's page has
- * `kms:ReEncrypt*` and `kms:GenerateDataKey*`; these are the actions behind the wildcards.
+ * Actions that the account's IAM policies may grant on the key: administration, and what DynamoDB needs to create or restore a table. AWS's page has
+ * `kms:ReEncrypt*` and `kms:GenerateDataKey*`; this list has the actions that match these wildcards.
  * https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/encryption.usagenotes.html
  */
 const administration = [
@@ -61,10 +61,10 @@ const administrators = (partition: string, account: string) => ({
 const keyPolicy = (...statements: object[]) => JSON.stringify({ Version: "2012-10-17", Statement: statements });
 
 /**
- * The region's three KMS keys: for the tables, for logs and alarms, and for signing tokens. Logs and alarms have their own, so that alarms still
+ * The region's three KMS keys: for the tables, for logs and alarms, and for signing tokens. Logs and alarms have a separate key, so that alarms still
  * get out while the tables' key is disabled (https://docs.aws.amazon.com/sns/latest/api/API_Publish.html, KMSDisabledException). Tenants' stacks
- * seal signing tokens with the public half of the third, and only the handlers can unseal them. The handlers' environment, which holds no secret,
- * has none of these keys: a function doesn't start while its key is disabled (https://docs.aws.amazon.com/lambda/latest/api/API_Invoke.html).
+ * seal signing tokens with the third key's public half, and only the handlers can unseal them. The handlers' environment, which holds no secret,
+ * isn't encrypted with any of these keys: a function doesn't start while its key is disabled (https://docs.aws.amazon.com/lambda/latest/api/API_Invoke.html).
  */
 export class Encryption extends pulumi.ComponentResource {
   /** Key of the tables. */
@@ -81,7 +81,7 @@ export class Encryption extends pulumi.ComponentResource {
       Sid: "Logs",
       Effect: "Allow",
       Principal: { Service: logsPrincipal(args.location) },
-      // The actions behind the wildcards of https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/encrypt-log-data-kms.html
+      // The actions that match the wildcards of https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/encrypt-log-data-kms.html
       Action: [
         "kms:Decrypt",
         "kms:DescribeKey",

@@ -21,7 +21,7 @@ const say = "Later & again, <please>.";
 
 type Parameters = Readonly<Record<string, string>>;
 
-/** What the bucket's document is asked for, or the TwiML of the edge. As CloudFront does it, values are as they were sent. */
+/** Runs the edge function on a request: returns its TwiML, or else the bucket's. Values stay URL-encoded, as CloudFront passes them. */
 function atEdge(answer: FallbackAnswer, given: Parameters): string {
   const querystring = Object.fromEntries(
     Object.entries(given).map(([name, value]) => [name, { value: encodeURIComponent(value) }]),

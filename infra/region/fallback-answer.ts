@@ -5,14 +5,14 @@ import { speakable } from "../../domain/router/spoken.ts";
 
 /** Path of the notice: the fallback URL names it in full, so that no default document has to be configured. */
 export const NOTICE_PATH = "/fallback.xml";
-/** `action` of the dial, which Twilio requests afterwards. It may be relative: https://www.twilio.com/docs/voice/twiml#request-parameters */
+/** `action` URL of the dial, which Twilio requests after it. It may be relative: https://www.twilio.com/docs/voice/twiml#request-parameters */
 const DIALLED = "dialled.xml";
 
 /** TwiML of the region's fallback. It names no tenant and holds no secret. */
 export interface FallbackAnswer {
-  /** Spoken if there is no desk, it can't be dialled, or it didn't answer. */
+  /** TwiML with the notice, spoken if there is no desk, or the desk can't be dialled or didn't answer. */
   readonly notice: string;
-  /** Dials the desk. The called number goes between the two, as the caller ID. */
+  /** TwiML that dials the desk, in two parts. The called number is inserted between them as the caller ID. */
   readonly dial?: readonly [before: string, after: string];
 }
 
@@ -20,7 +20,7 @@ const HEAD = '<?xml version="1.0" encoding="UTF-8"?><Response>';
 const ESCAPES: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", "\r": "&#xD;" };
 const escaped = (text: string) => text.replace(/[&<>\r]/g, (found) => ESCAPES[found]!);
 
-/** What a region says and dials when its handlers can't be reached: the same as the handlers without a route. */
+/** Returns the TwiML for when a region's handlers can't be reached: the same notice and desk as the handlers use without a route. */
 export function answerOf({ name, fallback }: Pick<RegionConfig, "name" | "fallback">): FallbackAnswer {
   const { say, language, dial } = regionFallback(name, fallback);
   const said = `<Say language="${language}">${escaped(speakable(say))}</Say>`;
@@ -39,7 +39,7 @@ export function answerOf({ name, fallback }: Pick<RegionConfig, "name" | "fallba
  * JavaScript for CloudFront and Lambda: `answer(one)` returns TwiML, or "" for the notice; `one(name)` returns a request parameter or "". The caller
  * ID is the called number, which Twilio accepts even for a caller who withholds the number (https://www.twilio.com/docs/api/errors/13214).
  *
- * Requests aren't verified: a forged one gets the words that every caller gets, and the number in the answer is validated.
+ * Requests aren't verified: a forged request gets the notice that every caller gets, and the number in the answer is validated.
  */
 const answerCode = ([before, after]: readonly [string, string]) => `
 function answer(one) {

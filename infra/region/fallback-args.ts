@@ -2,7 +2,7 @@ import type { WebhookFallback } from "../../domain/config/webhook-fallback.ts";
 import type { AwsLocation } from "./aws-location.ts";
 import type { FallbackAnswer } from "./fallback-answer.ts";
 
-/** What the region's fallback is declared from. */
+/** Input of the region's fallback. */
 export interface FallbackArgs {
   readonly by: WebhookFallback["by"];
   readonly answer: FallbackAnswer;

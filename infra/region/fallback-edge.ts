@@ -14,8 +14,8 @@ import type { FallbackArgs } from "./fallback-args.ts";
 const CACHING_OPTIMIZED = "658327ea-f89d-4fab-a63d-7e88639e58f6";
 
 /**
- * A private bucket with the notice, behind CloudFront with CloudFront's own certificate. Where the region has a desk, an edge function dials it.
- * Returns the fallback's URL, resolved once it answers.
+ * Declares a private bucket with the notice, behind CloudFront with CloudFront's own certificate. If the region has a desk, an edge function dials it.
+ * Returns the fallback's URL, which resolves when the fallback answers.
  */
 export function edgeFallback(
   name: string,
@@ -23,7 +23,7 @@ export function edgeFallback(
   child: pulumi.CustomResourceOptions,
 ): pulumi.Output<string> {
   const guarded = { ...child, protect: true };
-  // Bucket names are global, so the name has the account's id. S3's own key encrypts it: the region's may be what fails.
+  // Bucket names are global, so the name contains the account's id. S3's own key encrypts it, since the region's key may be what fails.
   const bucket = new Bucket(
     name,
     { bucket: `${name}-${location.account}`, region: awsRegion, forceDestroy: true },
@@ -51,7 +51,7 @@ export function edgeFallback(
       // Lets a refresh detect changed content.
       etag: createHash("md5").update(notice).digest("hex"),
       contentType: "text/xml; charset=utf-8",
-      // A new notice takes a minute; if the bucket fails, edges with a cached copy serve it for a day:
+      // A new notice takes effect after a minute. If the bucket fails, edges serve a cached copy for a day:
       // https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/Expiration.html
       cacheControl: "max-age=60, stale-if-error=86400",
     },

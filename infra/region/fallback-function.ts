@@ -9,14 +9,14 @@ import type { FallbackArgs } from "./fallback-args.ts";
 import { lambdaRole } from "./lambda-role.ts";
 
 /**
- * Reserved concurrency of the fallback. A function URL takes ten requests a second for each execution, so 1,000 calls a second.
+ * Reserved concurrency of the fallback. A function URL accepts ten requests a second for each execution, so 1,000 calls a second.
  * https://docs.aws.amazon.com/lambda/latest/dg/urls-configuration.html
  */
 const CONCURRENCY = 100;
 
 /**
- * A function in a second AWS Region, with AWS's own domain and certificate. It needs no key, table or environment: the texts are in its code.
- * Returns the fallback's URL, resolved once it answers.
+ * Declares a function in a second AWS Region, with AWS's own domain and certificate. It needs no key, table or environment: the texts are in its code.
+ * Returns the fallback's URL, which resolves when the fallback answers.
  */
 export function functionFallback(
   name: string,
@@ -45,7 +45,7 @@ export function functionFallback(
     { ...guarded, dependsOn: [policy] },
   );
   const url = new FunctionUrl(name, { functionName: fn.name, region: awsRegion, authorizationType: "NONE" }, guarded);
-  // Since October 2025 a function URL needs both: https://docs.aws.amazon.com/lambda/latest/dg/urls-auth.html
+  // Since October 2025 a function URL needs both permissions: https://docs.aws.amazon.com/lambda/latest/dg/urls-auth.html
   const open = [
     { action: "lambda:InvokeFunctionUrl", functionUrlAuthType: "NONE" },
     { action: "lambda:InvokeFunction", invokedViaFunctionUrl: true },

@@ -12,7 +12,7 @@ const withFallback = (file: RegionFile, webhook: RegionFile["region"]["webhook"]
   },
 });
 
-/** Everything that is declared for the fallback, by type and name. */
+/** The fallback's declared resources, by type and name. */
 const fallbackOf = (declared: readonly Declared[]) =>
   Object.fromEntries(
     declared

@@ -8,7 +8,7 @@ import { functionFallback } from "./fallback-function.ts";
  * that callers hear something whichever of those fails.
  */
 export class Fallback extends pulumi.ComponentResource {
-  /** URL that Twilio requests by GET. Resolves once it answers. */
+  /** URL that Twilio requests by GET. Resolves when the fallback answers. */
   readonly url: pulumi.Output<string>;
 
   constructor(name: string, args: FallbackArgs, opts?: pulumi.ComponentResourceOptions) {

@@ -1,7 +1,7 @@
 import * as aybiza from "@pulumi/aybiza";
 import * as pulumi from "@pulumi/pulumi";
 
-/** What the guard protects. */
+/** Input of the guard. */
 export interface GuardArgs {
   /** AWS account of the table. */
   readonly account: string;
@@ -13,7 +13,7 @@ export interface GuardArgs {
 
 /**
  * Refuses to destroy a region with live numbers. The guard depends on all other resources, so a destroy deletes it first. Its delete fails while
- * the routes table has a route, so the destroy stops before it deletes anything. That works without `protect` and without running this program.
+ * the routes table has a route, so the destroy stops before it deletes anything. It needs neither `protect` nor this program.
  */
 export function guardRegion(name: string, { account, table, webhookDomain, beneath }: GuardArgs): aybiza.RegionGuard {
   const aws = new pulumi.Config("aws");

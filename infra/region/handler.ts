@@ -8,9 +8,9 @@ import type { Encryption } from "./encryption.ts";
 import { lambdaRole } from "./lambda-role.ts";
 import type { Tables } from "./tables.ts";
 
-/** What a handler is declared from. */
+/** Input of a handler. */
 export interface HandlerArgs {
-  /** Folder with the bundle, `index.mjs` in it. */
+  /** Archive of the bundle's folder, which contains `index.mjs`. */
   readonly code: pulumi.asset.Archive;
   readonly encryption: Encryption;
   readonly tables: Tables;
@@ -19,21 +19,21 @@ export interface HandlerArgs {
   readonly logGroup: string;
   readonly logRetentionDays: number;
   readonly timeoutSeconds: number;
-  /** Reserved concurrency: guaranteed to the handler, and its limit. */
+  /** Reserved concurrency: executions that the handler always has, and never exceeds. */
   readonly concurrency: number | "unreserved";
-  /** Variables beside those of every handler. No secrets: no key of ours encrypts them (encryption.ts says why). */
+  /** Variables in addition to those of every handler. No secrets: our keys don't encrypt them (encryption.ts says why). */
   readonly environment: Readonly<Record<string, pulumi.Input<string>>>;
 }
 
 /**
- * One handler: its least-privilege role, its log group, the function, and the alias `live`. The API invokes the alias, so that a failed deployment
+ * A handler: its least-privilege role, log group, function and alias `live`. The API invokes the alias, so that a failed deployment
  * leaves the previous version in service.
  */
 export class Handler extends pulumi.ComponentResource {
   readonly functionName: pulumi.Output<string>;
   readonly aliasName: pulumi.Output<string>;
   readonly aliasArn: pulumi.Output<string>;
-  /** ARN by which the HTTP API invokes the alias. */
+  /** ARN with which the HTTP API invokes the alias. */
   readonly invokeArn: pulumi.Output<string>;
 
   constructor(name: string, args: HandlerArgs, opts?: pulumi.ComponentResourceOptions) {

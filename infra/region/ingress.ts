@@ -13,12 +13,12 @@ import type { RegionConfig } from "../../domain/config/region.ts";
 import { certificateIn } from "./certificate.ts";
 import type { Handler } from "./handler.ts";
 
-/** Where webhooks arrive, and which handlers answer them. */
+/** Input of the ingress: the webhook domain, and the handlers of its paths. */
 export interface IngressArgs {
   readonly webhook: RegionConfig["webhook"];
-  /** Id of the zone that `webhook` names; undefined where it names none. */
+  /** Id of the zone in `webhook`; undefined if it has none. */
   readonly zoneId: string | undefined;
-  /** Handler of a POST, by path. */
+  /** Handlers of POST requests, by path. */
   readonly routes: Readonly<Record<string, Handler>>;
   readonly logGroup: string;
   readonly logRetentionDays: number;
@@ -26,16 +26,16 @@ export interface IngressArgs {
   readonly limits: Pick<RegionConfig["limits"], "webhooksPerSecond" | "burst">;
 }
 
-/** An HTTP API behind the region's webhook domain. Numbers point at the domain, so that anything behind it can be replaced without changing a number. */
+/** An HTTP API behind the region's webhook domain. Numbers point at the domain, so the API can be replaced without changing a number. */
 export class Ingress extends pulumi.ComponentResource {
   readonly apiId: pulumi.Output<string>;
   /** Metric that counts the API's own 429s. */
   readonly throttled: { readonly namespace: string; readonly metricName: string };
-  /** Resolves when the domain answers; without {@link IngressArgs.zoneId}, as soon as the operator's own record exists. */
+  /** Origin of the webhook domain. Resolves when the domain answers; without {@link IngressArgs.zoneId}, when the operator's own record exists. */
   readonly ready: pulumi.Output<unknown>;
-  /** The domain's DNS record: declared where the file names a zone, otherwise for the operator to make. */
+  /** The domain's DNS record: declared if the file names a zone; otherwise the operator has to create it. */
   readonly record: pulumi.Output<{ name: string; type: string; target: string; hostedZoneId: string }>;
-  /** The webhook domain, known once it exists. */
+  /** The webhook domain, known when it exists. */
   readonly domain: pulumi.Output<string>;
 
   constructor(name: string, args: IngressArgs, opts?: pulumi.ComponentResourceOptions) {
@@ -73,7 +73,7 @@ export class Ingress extends pulumi.ComponentResource {
             function: handler.functionName,
             qualifier: handler.aliasName,
             principal: "apigateway.amazonaws.com",
-            // api / stage / method / path; this API has one stage.
+            // Format: api / stage / method / path. This API has one stage.
             sourceArn: pulumi.interpolate`${api.executionArn}/*/POST${path}`,
           },
           child,
@@ -114,7 +114,7 @@ export class Ingress extends pulumi.ComponentResource {
         apiId: api.id,
         name: "$default",
         autoDeploy: true,
-        // No caller and no query string: only what helps to find a slow or failing webhook.
+        // Excludes callers and query strings: logs only what helps to find a slow or failing webhook.
         accessLogSettings: {
           destinationArn: accessLog.arn,
           format: JSON.stringify({
@@ -147,7 +147,7 @@ export class Ingress extends pulumi.ComponentResource {
     );
     const mapping = new ApiMapping(
       name,
-      // A delete starts with the mapping. It is protected, so the refusal comes before anything that webhooks need is deleted.
+      // A destroy deletes the mapping first. It is protected, so the destroy fails before it deletes anything that webhooks need.
       { apiId: api.id, domainName: domain.id, stage: stage.id },
       { ...guarded, dependsOn: permissions },
     );

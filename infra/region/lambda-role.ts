@@ -2,14 +2,14 @@ import { Role } from "@pulumi/aws/iam/role.js";
 import { RolePolicy } from "@pulumi/aws/iam/rolePolicy.js";
 import * as pulumi from "@pulumi/pulumi";
 
-/** A right of infra/rights, for a policy statement. */
+/** A right of infra/rights as a policy statement. */
 interface Right {
   readonly sid: string;
   readonly actions: readonly string[];
   readonly resources: readonly pulumi.Input<string>[];
 }
 
-/** The role of one Lambda function, with these rights alone. The function depends on `policy`, so that it never runs without it. */
+/** The role of one Lambda function, with only these rights. The function depends on `policy`, so that it never runs without its rights. */
 export function lambdaRole(
   name: string,
   rights: readonly Right[],

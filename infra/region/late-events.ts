@@ -8,12 +8,12 @@ import type { Handler } from "./handler.ts";
 export const LATE_EVENTS_TIMEOUT_SECONDS = 30;
 /** Pause between attempts: six timeouts, as https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html advises. */
 const VISIBILITY_SECONDS = 6 * LATE_EVENTS_TIMEOUT_SECONDS;
-/** Attempts for a day. A longer outage needs a person, who then moves the dead letters back. */
+/** Attempts in a day. After a longer outage a person has to move the dead letters back. */
 const ATTEMPTS = 86_400 / VISIBILITY_SECONDS;
-/** The longest retention of SQS. */
+/** Maximum message retention of SQS, 14 days. */
 const FOURTEEN_DAYS = 14 * 86_400;
 
-/** Where the queues are declared. */
+/** Input of the queues. */
 export interface LateEventsArgs {
   readonly location: AwsLocation;
 }
@@ -30,7 +30,7 @@ export class LateEvents extends pulumi.ComponentResource {
   constructor(name: string, { location }: LateEventsArgs, opts?: pulumi.ComponentResourceOptions) {
     super("aybiza:region:LateEvents", name, {}, opts);
     this.#name = name;
-    // Protected like the tables: they hold call events that aren't written yet.
+    // Protected like the tables: the queues hold call events that aren't written yet.
     const guard = { parent: this, protect: true };
     const shared = (queue: string) => ({
       name: queue,
@@ -68,7 +68,7 @@ export class LateEvents extends pulumi.ComponentResource {
         functionName: receiver.aliasArn,
         batchSize: 5,
         functionResponseTypes: ["ReportBatchItemFailures"],
-        // The minimum, so that a backlog doesn't compete with current calls.
+        // The minimum concurrency, so that a backlog doesn't compete with current calls.
         scalingConfig: { maximumConcurrency: 2 },
       },
       { parent: this },

@@ -77,7 +77,7 @@ describe("a region's handlers", () => {
   it("start even if our keys are disabled: no key encrypts their environment, which holds no secret", () => {
     for (const { inputs } of of("aws:lambda/function:Function")) {
       expect(inputs).not.toHaveProperty("kmsKeyArn");
-      // Exactly these: a setting that is new here is looked at by whoever adds it. The test of the sum below names each too.
+      // An exact list, so that each new variable is reviewed. The test of the variables' total size below lists them too.
       expect((inputs.environment as { variables: object }).variables).toEqual({
         REGION: "us",
         WEBHOOK_ORIGIN: "https://voice.us.aybiza.example",
@@ -159,7 +159,7 @@ describe("a region's keys and tables", () => {
     const actions = of("aws:kms/key:Key").flatMap(({ inputs }) => statements(inputs.policy).flatMap((s) => s.Action));
     expect(actions.filter((action) => action.includes("*"))).toEqual([]);
     expect(actions).toContain("kms:PutKeyPolicy");
-    // What DynamoDB asks of whoever makes a table: https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/encryption.usagenotes.html
+    // Permissions that DynamoDB requires of the creator of an encrypted table: https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/encryption.usagenotes.html
     const asked = [
       "Encrypt",
       "Decrypt",
@@ -205,7 +205,7 @@ describe("a region's keys and tables", () => {
       enabled: true,
       attributeName: "expiresAt",
     });
-    // Routes and tokens stand as long as their stacks: nothing of them expires.
+    // Routes and tokens exist as long as their stacks, so they have no TTL.
     expect(one("aws:dynamodb/table:Table", "aybiza-us-routes").ttl).toBeUndefined();
     expect(of("aws:dynamodb/table:Table")).toHaveLength(2);
   });
@@ -252,7 +252,7 @@ describe("a region's queue of late events", () => {
     const arn = arnOf("aybiza-us-late-events");
     expect(one("aws:lambda/eventSourceMapping:EventSourceMapping", "aybiza-us-late-events")).toEqual({
       eventSourceArn: arn,
-      functionName: arn, // of the alias `live`, which has the handler's name here
+      functionName: arn, // ARN of the alias `live`, which the mocks name after the handler
       batchSize: 5,
       functionResponseTypes: ["ReportBatchItemFailures"],
       scalingConfig: { maximumConcurrency: 2 },

@@ -20,7 +20,7 @@ import { Ingress } from "./ingress.ts";
 import { LATE_EVENTS_TIMEOUT_SECONDS, LateEvents } from "./late-events.ts";
 import { Tables } from "./tables.ts";
 
-/** A region stack: keys, tables, handlers, fallback, alarms, and the webhook domain that its tenants' numbers point at. */
+/** Declares a region stack: keys, tables, handlers, fallback, alarms, and the webhook domain that its tenants' numbers point at. */
 export async function regionProgram({ file, region }: RegionFile): Promise<Record<string, unknown>> {
   await refuseMove(file, region);
   const name = `aybiza-${region.id}`;
@@ -80,7 +80,7 @@ export async function regionProgram({ file, region }: RegionFile): Promise<Recor
     routes: {
       "/twilio/voice": voice,
       "/twilio/after": voice,
-      // Fallback URL of tenants that were last deployed before the region had a separate fallback.
+      // Still the fallback URL of tenants that were last deployed before the region had a separate fallback.
       "/twilio/fallback": voice,
       "/twilio/status": status,
       [EVENTS_PATH]: status,
@@ -146,13 +146,13 @@ export async function regionProgram({ file, region }: RegionFile): Promise<Recor
  */
 export const accessLogGroupOf = (region: string): string => `/aws/vendedlogs/aybiza/${region}/access`;
 
-/** The outputs that tenants' numbers point at. A region that an older version deployed has no separate fallback. */
+/** Outputs with the addresses that tenants' numbers point at. A region deployed by an older version has no separate fallback. */
 const pointedAt = regionOutputsSchema
   .pick({ webhookOrigin: true, awsRegion: true, fallback: true })
   .partial({ fallback: true });
 
 /**
- * Refuses a change of what numbers point at: the webhook domain, the AWS Region and the fallback. `protect` would refuse it too, but only after the
+ * Refuses a change of settings that numbers depend on: webhook domain, AWS Region and fallback. `protect` would refuse it too, but only after the
  * handlers were updated to verify signatures for the new domain.
  */
 async function refuseMove(file: string, region: RegionConfig): Promise<void> {

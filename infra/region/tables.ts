@@ -2,7 +2,7 @@ import { Table } from "@pulumi/aws/dynamodb/table.js";
 import * as pulumi from "@pulumi/pulumi";
 import { BILLED_FIELDS, BILLING_INDEX, BILLING_KEY } from "../../domain/contract/billing.ts";
 
-/** The key of the region's tables. */
+/** Input of the tables. */
 export interface TablesArgs {
   readonly keyArn: pulumi.Input<string>;
 }

@@ -3,7 +3,7 @@ import type { Right } from "./right.ts";
 const alarms = (name: string) => `arn:{partition}:cloudwatch:{awsRegion}:{account}:alarm:${name}`;
 const topic = "arn:{partition}:sns:{awsRegion}:{account}:aybiza-{region}-alarms";
 
-/** What the region's deploying role does with alarms and their topic. */
+/** Rights of the role that deploys a region: alarms and their topic. */
 export const alarmsRights: readonly Right[] = [
   {
     sid: "KeepAlarms",

@@ -3,7 +3,7 @@ import { OFFICIAL, type Right, untriedSince } from "./right.ts";
 
 const bucket = "arn:{partition}:s3:::aybiza-{region}-fallback-{account}";
 const edge = (kind: string) => `arn:{partition}:cloudfront::{account}:${kind}`;
-/** Sub-resources that the official provider reads whenever it reads a bucket. */
+/** Actions for the sub-resources that the official provider reads with each bucket. */
 const settings = [
   "s3:GetAccelerateConfiguration",
   "s3:GetBucketAcl",
@@ -20,7 +20,7 @@ const settings = [
   "s3:ListBucketVersions",
 ];
 
-/** What the region's deploying role does with a fallback behind CloudFront. */
+/** Rights of the role that deploys a region: a fallback behind CloudFront. */
 export const cloudfrontFallbackRights: readonly Right[] = [
   {
     sid: "KeepBucket",
@@ -94,7 +94,7 @@ export const cloudfrontFallbackRights: readonly Right[] = [
 const role = "arn:{partition}:iam::{account}:role/aybiza-{region}-fallback-*";
 const fallbackFunction = "{partition}:lambda:{fallbackRegion}:{account}:function:aybiza-{region}-fallback";
 
-/** What the region's deploying role does with a fallback that is a function in another AWS Region. */
+/** Rights of the role that deploys a region: a fallback that is a function in another AWS Region. */
 export const lambdaFallbackRights: readonly Right[] = [
   ...rolesOfLambda([role], "The function's role, which may write its log."),
   {

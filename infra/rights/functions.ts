@@ -9,7 +9,7 @@ const ofLateEvents = {
   ArnLike: { "lambda:FunctionArn": [functionArn("late-events"), `${functionArn("late-events")}:*`] },
 };
 
-/** Creates, reads and deletes roles with these names, and passes them to Lambda alone. */
+/** Rights to create, read and delete roles with these names, and to pass them to Lambda only. */
 export const rolesOfLambda = (roles: readonly string[], why: string): readonly Right[] => [
   {
     sid: "KeepRoles",
@@ -45,7 +45,7 @@ export const rolesOfLambda = (roles: readonly string[], why: string): readonly R
   },
 ];
 
-/** What the region's deploying role does with the handlers: roles, functions and logs. */
+/** Rights of the role that deploys a region: the handlers' roles, functions and logs. */
 export const functionsRights: readonly Right[] = [
   ...rolesOfLambda(roles, "Each handler has its own role, whose name has a random suffix."),
   {

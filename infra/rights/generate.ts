@@ -2,7 +2,7 @@ import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { page, policyFiles } from "./page.ts";
 
-/** Writes docs/rights.md and docs/rights anew: `node infra/rights/generate.ts`. A test compares what is committed with what this makes. */
+/** Generates docs/rights.md and docs/rights: `node infra/rights/generate.ts`. A test compares the committed files with its output. */
 const docs = join(import.meta.dirname, "../../docs");
 rmSync(join(docs, "rights"), { recursive: true, force: true });
 mkdirSync(join(docs, "rights"));

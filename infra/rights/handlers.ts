@@ -1,21 +1,21 @@
 import { type Right, untriedSince } from "./right.ts";
 import { CALLS, QUEUE, ROUTES } from "./tables.ts";
 
-/** Resources of a handler's rights: patterns in the published policies, the resources' ARNs in a region's program. */
+/** ARNs of the resources of a handler's rights: patterns in the published policies, the actual ARNs in a region's program. */
 export interface HandlerArns<T> {
   readonly routes: T;
   readonly calls: T;
   readonly tableKey: T;
   readonly tokenKey: T;
   readonly queue: T;
-  /** Streams of the handler's own log group. Lambda names them. */
+  /** Streams of the handler's own log group. Lambda chooses their names. */
   readonly logStreams: T;
 }
 
 /** A right on resources of one kind. */
 type RightOn<T> = Omit<Right, "resources" | "condition"> & { readonly resources: readonly (T | "*")[] };
 
-/** What a handler may do with the late-events queue. https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html */
+/** Rights of a handler on the late-events queue. https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html */
 const QUEUE_RIGHTS = {
   send: {
     sid: "KeepLateEvents",
@@ -35,7 +35,7 @@ const QUEUE_RIGHTS = {
   },
 };
 
-/** The policy of a handler's role: what the handler does, and no more. */
+/** The rights of a handler's role: only those that the handler needs. */
 export function handlerRights<T>(may: keyof typeof QUEUE_RIGHTS, arns: HandlerArns<T>): readonly RightOn<T>[] {
   return [
     {
@@ -86,7 +86,7 @@ export function handlerRights<T>(may: keyof typeof QUEUE_RIGHTS, arns: HandlerAr
 
 const key = "arn:{partition}:kms:{awsRegion}:{account}:key";
 
-/** The same for publication, with placeholders for the keys' ids. */
+/** The handlers' rights as published, with placeholders for the keys' ids. */
 export const publishedHandlerRights = (handler: string, may: keyof typeof QUEUE_RIGHTS): readonly Right[] =>
   handlerRights(may, {
     routes: ROUTES,

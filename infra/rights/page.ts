@@ -19,7 +19,7 @@ export const policyFiles = (): Readonly<Record<string, string>> =>
     ),
   );
 
-/** docs/rights.md: all rights, with who needs them and why. */
+/** Renders docs/rights.md: all rights, with who needs them and why. */
 export const page = (): string => `${INTRODUCTION}${GRANTEES.map(chapter).join("\n")}${TRIAL}${untriedTable()}`;
 
 const INTRODUCTION = `<!-- Generated from infra/rights by \`npm run generate\`; a test compares. -->
@@ -71,7 +71,7 @@ ${who}
 ${parts.join("\n")}`;
 }
 
-/** The published resources, without the common beginning of their ARNs. */
+/** Lists the published resources without the common prefix of their ARNs. */
 function resourcesOf({ resources, condition }: Right): string {
   const { Statement } = documentOf([{ sid: "", actions: [], resources, why: "" }], PLACEHOLDERS);
   const { Resource } = Statement[0]!;

@@ -8,12 +8,12 @@ import { tablesRights } from "./tables.ts";
 import { invoiceRights, ledgerRights, offboardRights, readyRights, tenantRights } from "./tenant.ts";
 import { webhooksRights } from "./webhooks.ts";
 
-/** A role or verb that needs policies. */
+/** A role or CLI command that needs policies. */
 export interface Grantee {
   readonly name: string;
   /** Description, in sentences. */
   readonly who: string;
-  /** By policy name. Several where one would be too long for AWS. */
+  /** Rights by policy name. Split into several policies if one would be too long for AWS. */
   readonly policies: Readonly<Record<string, readonly Right[]>>;
 }
 
@@ -23,7 +23,7 @@ const one = (name: string, who: string, rights: readonly Right[]): Grantee => ({
   policies: { [name]: rights },
 });
 
-/** Everything that calls AWS, with all its rights. docs/rights.md and the verb `rights` are generated from this. */
+/** Every role and command that calls AWS, with all its rights. Source of docs/rights.md and of `./aybiza rights`. */
 export const GRANTEES: readonly Grantee[] = [
   {
     name: "region-deployer",

@@ -3,12 +3,12 @@ export interface Right {
   /** Name of the statement. */
   readonly sid: string;
   readonly actions: readonly string[];
-  /** ARNs with names of {@link Values} in braces; `*` alone if AWS accepts no ARN for any of the actions (authorization.json). */
+  /** ARNs with names of {@link Values} in braces; only `*` if AWS accepts no ARN for any of the actions (authorization.json). */
   readonly resources: readonly string[];
   readonly condition?: Condition;
   /** What needs it, and why it isn't narrower. */
   readonly why: string;
-  /** Page of AWS, or code of the provider, that says so, beside the reference behind authorization.json. */
+  /** AWS page or provider code that shows the need, in addition to the reference that authorization.json comes from. */
   readonly source?: string;
   /** Actions that the trials on MiniStack never use, each with the reason. */
   readonly untried?: Readonly<Record<string, string>>;
@@ -16,13 +16,13 @@ export interface Right {
 
 export type Condition = Readonly<Record<string, Readonly<Record<string, string | readonly string[]>>>>;
 
-/** Values to fill into a policy. Rights have their names in braces; published policies have words in angle brackets. */
+/** Values to fill into a policy. Rights contain their names in braces; published policies contain placeholders in angle brackets. */
 export interface Values {
   readonly partition: string;
-  /** Suffix of the names of AWS's services in this partition. */
+  /** DNS suffix of AWS's service names in this partition. */
   readonly suffix: string;
   readonly awsRegion: string;
-  /** 12 digits. */
+  /** AWS account id, 12 digits. */
   readonly account: string;
   /** Id of the region. */
   readonly region: string;
@@ -46,12 +46,12 @@ export interface PolicyDocument {
   }[];
 }
 
-/** Longest managed policy, without white space. https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html */
+/** Maximum characters of a managed policy, without white space. https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html */
 export const MANAGED_POLICY_CHARACTERS = 6_144;
-/** Most managed policies of a role, by AWS's default quota. Same page. */
+/** Maximum managed policies of a role, by AWS's default quota. Same page. */
 export const POLICIES_OF_A_ROLE = 10;
 
-/** The policy that grants these rights, with the values filled in. */
+/** Makes the policy that grants these rights, with the values filled in. */
 export function documentOf(rights: readonly Right[], values: Values): PolicyDocument {
   const filled = (text: string): string =>
     text.replaceAll(/\{(\w+)\}/g, (whole, name: string) => {
@@ -71,10 +71,10 @@ export function documentOf(rights: readonly Right[], values: Values): PolicyDocu
   };
 }
 
-/** A policy's length as AWS counts it. */
+/** Returns a policy's length as AWS counts it. */
 export const charactersOf = (document: PolicyDocument): number => JSON.stringify(document).replaceAll(/\s/g, "").length;
 
-/** Values of the published policies: words for the reader to replace. */
+/** Placeholders in the published policies, for the reader to replace. */
 export const PLACEHOLDERS: Values = {
   partition: "aws",
   suffix: "amazonaws.com",
@@ -86,7 +86,7 @@ export const PLACEHOLDERS: Values = {
   fallbackRegion: "<AWS Region of the fallback>",
 };
 
-/** The partition of an AWS Region, and the suffix of its services' names in policies. https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html */
+/** Returns the partition of an AWS Region and its DNS suffix. https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html */
 export function partitionOf(awsRegion: string): Pick<Values, "partition" | "suffix"> {
   const partitions = { "cn-": "aws-cn", "us-gov-": "aws-us-gov", "eusc-": "aws-eusc" };
   const partition = Object.entries(partitions).find(([begin]) => awsRegion.startsWith(begin))?.[1] ?? "aws";
@@ -96,6 +96,6 @@ export function partitionOf(awsRegion: string): Pick<Values, "partition" | "suff
 /** Reason for an action that only the official provider uses: a rehearsal's own provider makes fewer calls. */
 export const OFFICIAL = "the official provider uses it; a rehearsal's own doesn't";
 
-/** The same reason for several actions. */
+/** Gives several untried actions the same reason. */
 export const untriedSince = (reason: string, actions: readonly string[]): Readonly<Record<string, string>> =>
   Object.fromEntries(actions.map((action) => [action, reason]));

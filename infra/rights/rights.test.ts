@@ -11,7 +11,7 @@ const docs = join(import.meta.dirname, "../../docs");
 const policies = GRANTEES.flatMap((grantee) =>
   Object.entries(grantee.policies).map(([name, rights]): [string, readonly Right[]] => [name, rights]),
 );
-/** As long as each may be. */
+/** Values of maximum length. */
 const LONGEST = {
   partition: "aws-us-gov",
   suffix: "amazonaws.com.cn",

@@ -12,7 +12,7 @@ export const QUEUE = queue("late-events");
 /** DynamoDB uses an encrypted table's key with its caller's rights. */
 const DYNAMODB_AND_KMS = "https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/encryption.usagenotes.html";
 
-/** To read or write an encrypted table, only through DynamoDB and only with the region's key. */
+/** Right to use the region's key, only through DynamoDB, for reading or writing an encrypted table. */
 export const openTables: Right = {
   sid: "OpenTables",
   actions: ["kms:Decrypt"],
@@ -26,7 +26,7 @@ export const openTables: Right = {
   untried: { "kms:Decrypt": "MiniStack's tables don't use KMS" },
 };
 
-/** What the region's deploying role does with keys, tables and queues. */
+/** Rights of the role that deploys a region: keys, tables and queues. */
 export const tablesRights: readonly Right[] = [
   {
     sid: "MakeKeys",

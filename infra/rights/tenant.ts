@@ -1,7 +1,7 @@
 import type { Right } from "./right.ts";
 import { CALLS, openTables, ROUTES } from "./tables.ts";
 
-/** What the role that deploys tenants does: it reads and writes items of one table. */
+/** Rights of the role that deploys tenants: it reads and writes items of one table. */
 export const tenantRights: readonly Right[] = [
   {
     sid: "KeepRoutes",
@@ -20,7 +20,7 @@ export const tenantRights: readonly Right[] = [
   openTables,
 ];
 
-/** `./aybiza ledger` */
+/** Rights of `./aybiza ledger`. */
 export const ledgerRights: readonly Right[] = [
   {
     sid: "ReadLedger",
@@ -31,7 +31,7 @@ export const ledgerRights: readonly Right[] = [
   openTables,
 ];
 
-/** `./aybiza invoice` */
+/** Rights of `./aybiza invoice`. */
 export const invoiceRights: readonly Right[] = [
   {
     sid: "ReadNumbers",
@@ -48,7 +48,7 @@ export const invoiceRights: readonly Right[] = [
   openTables,
 ];
 
-/** `./aybiza ready` */
+/** Rights of `./aybiza ready`. */
 export const readyRights: readonly Right[] = [
   {
     sid: "ReadConnections",
@@ -71,7 +71,7 @@ export const readyRights: readonly Right[] = [
   openTables,
 ];
 
-/** `./aybiza offboard` */
+/** Rights of `./aybiza offboard`. */
 export const offboardRights: readonly Right[] = [
   {
     sid: "ReadLedger",

@@ -13,7 +13,7 @@ const delivery = [
   "logs:UpdateLogDelivery",
 ];
 
-/** What the region's deploying role does with the HTTP API, its domain, certificate and DNS records. */
+/** Rights of the role that deploys a region: the HTTP API, its domain, certificate and DNS records. */
 export const webhooksRights: readonly Right[] = [
   {
     sid: "KeepApi",

@@ -12,7 +12,7 @@ import { refuseObstacles } from "./obstacles.ts";
 
 const open = () => Promise.reject(new Error("nothing is declared before everything was looked at"));
 
-/** A carrier that isn't one of the real ones: the code around carriers works with any. */
+/** An invented carrier, to test that the code around carriers works with any. */
 const carrier = (holds: readonly HeldNumber[], stock: number, obstacles?: Inventory["obstacles"]) => {
   const searched: Purchase[][] = [];
   const inventory: Inventory = {
@@ -32,7 +32,7 @@ const carrier = (holds: readonly HeldNumber[], stock: number, obstacles?: Invent
   return { searched, liveSettings, inventory, open } satisfies Carrier & { searched: Purchase[][] };
 };
 
-/** A trunk: it reaches numbers, and has none to buy. */
+/** A SIP trunk: its numbers can be called, but none can be bought through it. */
 const trunk = (...numbers: string[]): Carrier => ({
   liveSettings: async () => new Map(numbers.map((number) => [number, {}])),
   inventory: undefined,

@@ -4,7 +4,7 @@ import type { Decrypted } from "./credentials.ts";
 import type { HeldStack } from "./region-link.ts";
 import type { RoutesTable } from "./routes-item.ts";
 
-/** What a carrier is built from, beside its connection's own settings. */
+/** Input of a carrier, beside its connection's own settings. */
 export interface ConnectionArgs {
   readonly file: TenantFile;
   /** Name in the file. */

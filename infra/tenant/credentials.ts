@@ -6,13 +6,13 @@ import { credentialFault } from "../../providers/twilio/credential-fault.ts";
 import type { StackCredentials } from "../../providers/twilio/stack-credentials.ts";
 import { problemAt } from "./problem-at.ts";
 
-/** The decrypted `twilio:credentials` by account SID. They stay in this process: no resource gets them. */
+/** The decrypted `twilio:credentials` by account SID. They stay in this process and never enter a resource. */
 export type Decrypted = Readonly<Record<string, StackCredentials>>;
 
 /**
  * Decrypts the credentials of a tenant's file.
  *
- * @throws StackFileError for empty or malformed ones, which only decryption shows
+ * @throws StackFileError for empty or malformed credentials, which only decryption reveals
  */
 export async function decryptedCredentials(file: TenantFile): Promise<Decrypted> {
   const decrypted = await new Promise<Decrypted>((resolve) => {

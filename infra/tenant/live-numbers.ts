@@ -8,18 +8,18 @@ import type { Carrier, NumberSettings } from "./carrier.ts";
 import { problemAt } from "./problem-at.ts";
 import type { HeldStack } from "./region-link.ts";
 
-/** A tenant's numbers at its carriers, before anything is declared. */
+/** A tenant's numbers as read from its carriers before anything is declared. */
 export interface LiveNumbers {
   /** Settings of the numbers of each account, by connection and number: `own +14155550101`. */
   readonly settings: ReadonlyMap<string, NumberSettings>;
-  /** Entries whose number was bought already, even by an update that didn't finish. */
+  /** Entries whose number is already bought, even by an update that didn't finish. */
   readonly bought: ReadonlySet<string>;
   /** Quarantines, by number. */
   readonly resting: ReadonlyMap<string, Rest>;
 }
 
 /**
- * Looks at each connection once.
+ * Reads the numbers of each connection, once.
  * @throws StackFileError for adopted numbers that their account doesn't hold, and for numbers that an unfinished update bought and the file no longer declares
  */
 export async function liveNumbers(
@@ -53,7 +53,7 @@ export async function liveNumbers(
   );
   const absent = plan.numbers.filter((n) => n.acquired === "adopted" && !live.has(`${n.connection} ${n.number}`));
   for (const n of absent.filter((n) => n.key in held.numbers)) {
-    // A number that vanished neither blocks the others nor its own release; its recorded settings stay as they were first written.
+    // A number that left the account blocks neither other numbers nor its own release. Its recorded settings stay unchanged.
     live.set(`${n.connection} ${n.number}`, {});
     pulumi.log.warn(
       `${accountName(n)} no longer holds ${n.number}, so we get none of its calls. Move it back to the account, or release it (docs/release-a-number.md)`,

@@ -16,7 +16,7 @@ it("a denied look logs a warning that names the missing right", async () => {
       newResource: ({ name, inputs }) => ({ id: name, state: inputs }),
       call: ({ token, inputs }) => {
         asked.push([token, inputs]);
-        // As the engine hands on what a provider says.
+        // The engine passes a provider's error on in this form.
         throw Object.assign(new Error(), { details: `invocation of ${token} returned an error: ${DENIED}` });
       },
     },

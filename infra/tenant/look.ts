@@ -8,8 +8,8 @@ import type { HeldStack } from "./region-link.ts";
 import type { RoutesTable } from "./routes-item.ts";
 
 /**
- * Has the provider read this tenant's table items, so that the same update repairs drift: a route that was deleted by hand, a token that an
- * interrupted destroy deleted. Not awaited: resources compare themselves once it is done. A first update has nothing to read.
+ * Makes the provider read this tenant's table items, so that the same update repairs drift: a route that was deleted by hand, a token that an
+ * interrupted destroy deleted. Runs in the background: the resources are compared when it is done. A first update has nothing to read.
  */
 export function lookAtItems(file: TenantFile, plan: TenantPlan, held: HeldStack, table: RoutesTable): void {
   const numbers = Object.values(held.numbers).map(({ number }) => number);
@@ -20,7 +20,7 @@ export function lookAtItems(file: TenantFile, plan: TenantPlan, held: HeldStack,
     ...plan.agents.map(({ name, version }) => keys.manifest(file.tenant.id, name, version)),
     ...[...new Set(accounts)].map((accountSid) => ({ pk: keys.token(accountSid, "").pk })),
   ];
-  // If AWS can't be reached, the declared resources' own requests fail and say why.
+  // If AWS can't be reached, the resources' own requests fail with the reason.
   aybiza
     .lookAtItems({ table: table.name, keys: looked }, { provider: table.provider })
     .catch((error: unknown) =>

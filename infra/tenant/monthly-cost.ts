@@ -8,7 +8,7 @@ import { kindOf, type NumberKind } from "../../domain/rules/money/number-kind.ts
 import { pricesOf } from "../../domain/rules/money/prices.ts";
 import type { PlannedNumber, TenantPlan } from "../../domain/rules/plan.ts";
 
-/** The stack output `bill`, as the last update left it. */
+/** The stack output `bill` of the last update. */
 export const heldBillSchema = z.object({
   currency: z.string(),
   total: z.string().regex(/^-?\d+\.\d\d$/),
@@ -16,7 +16,7 @@ export const heldBillSchema = z.object({
   unpriced: z.array(z.string()),
 });
 
-/** The planned numbers, for their monthly fees. */
+/** Returns the planned numbers with their monthly fees. */
 export const billedNumbers = (file: TenantFile, plan: TenantPlan): BilledNumber[] =>
   plan.numbers.map((planned) => billedNumber(file, planned));
 
@@ -25,7 +25,7 @@ const billedNumber = (file: TenantFile, planned: PlannedNumber): BilledNumber =>
   kind: kindPlanned(file, planned),
 });
 
-/** The kind that the purchase asked for, else the one that the digits show. */
+/** The kind of a number: as the purchase asked for it, else by its digits. */
 function kindPlanned(file: TenantFile, { number, buy }: PlannedNumber): NumberKind {
   const known = number === undefined ? undefined : kindOf(number);
   return {
@@ -34,11 +34,11 @@ function kindPlanned(file: TenantFile, { number, buy }: PlannedNumber): NumberKi
   };
 }
 
-/** The kind of number that an entry buys; undefined for a number that isn't bought, whose kind the file doesn't say. */
+/** The kind of number that an entry buys; undefined for an adopted number, whose kind the file doesn't name. */
 export const boughtKind = (file: TenantFile, planned: PlannedNumber): NumberKind | undefined =>
   planned.buy && kindPlanned(file, planned);
 
-/** A number's monthly price in the region, before any discount; undefined where the region has none. */
+/** A number's monthly price in the region, before any discount; undefined if the region has none. */
 export function monthlyPrice(file: TenantFile, planned: PlannedNumber): LedgerPrice | undefined {
   const { pricing } = file.region;
   if (pricing === undefined) return undefined;
@@ -48,14 +48,14 @@ export function monthlyPrice(file: TenantFile, planned: PlannedNumber): LedgerPr
 }
 
 /**
- * Computes what the tenant's numbers cost each month, and logs it with this update's change, so that each preview and update shows it.
- * Undefined where the region has no prices.
+ * Computes the monthly cost of the tenant's numbers, and logs it with this update's change, so that each preview and update shows it.
+ * Undefined if the region has no prices.
  */
 export function logMonthlyCost(file: TenantFile, plan: TenantPlan, before: unknown): Bill | undefined {
   const { pricing } = file.region;
   if (pricing === undefined) return undefined;
   const bill = monthlyBill(pricing, billedNumbers(file, plan));
-  // An output that another version wrote may not parse: then the log shows no change.
+  // An output of another version may not parse; then the log shows no change.
   const held = heldBillSchema.safeParse(before).data;
   void pulumi.log.info(billLines(bill, held, pricing).join("\n"));
   return bill;

@@ -7,7 +7,7 @@ import type { PlannedNumber } from "../../domain/rules/plan.ts";
 import type { NumberSettings, OpenConnection } from "./carrier.ts";
 import { type RoutesTable, routesItem } from "./routes-item.ts";
 
-/** One planned number, and what it depends on. */
+/** A planned number with its dependencies. */
 export interface NumberArgs {
   readonly planned: PlannedNumber;
   readonly connection: OpenConnection;
@@ -18,17 +18,17 @@ export interface NumberArgs {
   readonly manifests: readonly pulumi.Resource[];
   /** The number's settings now; undefined unless it is adopted. */
   readonly live: NumberSettings | undefined;
-  /** The source account of a transfer; undefined once the number is here. */
+  /** The source account of a transfer; undefined after the number has arrived. */
   readonly from: string | undefined;
-  /** What the number costs each month. */
+  /** The number's monthly price. */
   readonly monthly: LedgerPrice | undefined;
-  /** The kind of number that the file asked for; undefined where it doesn't say. */
+  /** The kind of number that the file asked for; undefined if the file doesn't name one. */
   readonly kind: LedgerKind | undefined;
 }
 
 /**
- * Declares one number with its route. The number depends on its route, its application and its tokens, so a delete starts with the number, and
- * when that is refused, the rest stays. That is why a bought number is two resources: the purchase, from which the route gets the number,
+ * Declares one number with its route. The number depends on its route, application and tokens, so a delete starts with the number: if the provider
+ * refuses that, the others remain. A bought number therefore has two resources: the purchase, from which the route gets the number,
  * and the number in service, which depends on the route.
  */
 export function declareNumber({
@@ -74,7 +74,7 @@ export function declareNumber({
   return connection.inService({ key, number, ending, before, dependsOn: [route, ...manifests] });
 }
 
-/** Declares how the number gets here: by a purchase or a transfer, or it is here already. */
+/** Declares the number's purchase or transfer, or uses the number that the account already holds. */
 function acquire(
   { key, buy, number, acquired, ending, connection: name }: PlannedNumber,
   { supply }: OpenConnection,
@@ -88,7 +88,7 @@ function acquire(
     : supply.purchase({ key, buy, ending });
 }
 
-/** The number's ledger fields beside its route. */
+/** The ledger fields of a number that its route doesn't contain. */
 function ledgerOf(
   { acquired, transferFrom, transferTo }: PlannedNumber,
   monthly: LedgerPrice | undefined,

@@ -9,7 +9,7 @@ import { problemAt } from "./problem-at.ts";
  * Asks the carriers whether the wanted numbers are for sale, before anything is declared. If another customer buys one in between, its purchase
  * fails and buys nothing.
  *
- * @param isBought whether an entry's number was bought already, so that it needs no check
+ * @param isBought whether an entry's number is already bought, so that it needs no check
  * @throws StackFileError for numbers that can't be bought, with what is for sale instead, and for missing documents
  */
 export async function refuseObstacles(

@@ -1,7 +1,7 @@
 import type { TenantFile } from "../../domain/config/load.ts";
 import type { Problem } from "../../domain/config/problem.ts";
 
-/** A mistake with its place in the file. @param path keys below `config` */
+/** Adds a problem's place in the file. @param path keys below `config` */
 export function problemAt(
   file: TenantFile,
   path: readonly string[],

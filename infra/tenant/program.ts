@@ -19,7 +19,7 @@ import { deployedRegion, heldStack } from "./region-link.ts";
 import { routesItem } from "./routes-item.ts";
 import { transferSources } from "./transfers.ts";
 
-/** A tenant stack: connections, agents, and numbers with their routes. */
+/** Declares a tenant stack: connections, agents, and numbers with their routes. */
 export async function tenantProgram(file: TenantFile): Promise<Record<string, unknown>> {
   refuseOverrides(file);
   const plan = planTenant(file);
@@ -32,10 +32,10 @@ export async function tenantProgram(file: TenantFile): Promise<Record<string, un
   refuseLosses(file, plan, held);
   const bill = logMonthlyCost(file, plan, held.bill);
 
-  // Made before the first wait, so that both providers' processes start side by side.
+  // Created before the first await, so that both providers' processes start in parallel.
   const table = { name: region.routesTable, tenant: file.tenant.id, provider: awsProvider(region.awsRegion) };
   lookAtItems(file, plan, held, table);
-  // Everything is checked before anything is declared, so that a refused file leaves nothing behind.
+  // Everything is checked before anything is declared, so that a refused file creates nothing.
   const carriers = new Map(
     Object.entries(file.connections).map(([name, connection]) => [
       name,
@@ -111,14 +111,14 @@ export async function tenantProgram(file: TenantFile): Promise<Record<string, un
   };
 }
 
-/** Waits for all. Of several that fail it throws the first in the list, which is the others' cause. */
+/** Waits for all promises. If several fail, throws the error of the first in the list, which caused the others. */
 async function firstRefusal<const T extends readonly Promise<unknown>[]>(all: T) {
   await Promise.allSettled(all);
   for (const one of all) await one;
   return Promise.all(all);
 }
 
-/** Provider for the AWS account of the stack's `aws:` configuration. It saves loading all of @pulumi/aws. */
+/** Provider for the AWS account of the stack's `aws:` configuration. Declared without @pulumi/aws, whose loading takes long. */
 function awsProvider(region: string): aybiza.Provider {
   const profile = new pulumi.Config("aws").get("profile");
   return new aybiza.Provider("region", { region, ...(profile !== undefined && { profile }) });

@@ -17,7 +17,7 @@ import { billedNumbers } from "./monthly-cost.ts";
 import { problemAt } from "./problem-at.ts";
 import type { HeldStack } from "./region-link.ts";
 
-/** Refuses configuration from outside the file (`--config`, `--config-file`), which nothing has checked. */
+/** Refuses configuration from outside the stack file (`--config`, `--config-file`), which no other code checks. */
 export function refuseOverrides(file: TenantFile): void {
   const config = new pulumi.Config("aybiza");
   for (const key of ["tenant", "connections", "agents", "numbers"]) {
@@ -44,7 +44,7 @@ export function refuseTooMany(file: TenantFile, plan: TenantPlan): void {
   if (violation !== undefined) throw new StackFileError([problemAt(file, ["aybiza:numbers"], violation)]);
 }
 
-/** First layer of safety rule 1: stops before any provider is called. */
+/** Enforces safety rule 1 (no lost live number) before any provider is called. */
 export function refuseLosses(file: TenantFile, plan: TenantPlan, held: HeldStack): void {
   const declared = plan.numbers.map((n) => ({
     key: n.key,
@@ -63,7 +63,7 @@ export function refuseLosses(file: TenantFile, plan: TenantPlan, held: HeldStack
   if (problems.length > 0) throw new StackFileError(problems);
 }
 
-/** A number's name from a `count` is never given to another number. */
+/** Refuses to reuse a number's name that a `count` generated. */
 function namesUsedAgain(file: TenantFile, plan: TenantPlan, held: HeldStack): Problem[] {
   const retired = new Set(held.retired);
   return plan.numbers
@@ -81,7 +81,7 @@ function namesUsedAgain(file: TenantFile, plan: TenantPlan, held: HeldStack): Pr
     );
 }
 
-/** Removing a connection would close the account that we made for the tenant, so that has to be allowed first. */
+/** Refuses to remove a managed connection without `close: true`, since that would close the tenant's account. */
 function accountsLeft(file: TenantFile, held: HeldStack): Problem[] {
   const stays = Object.values(file.connections).some(({ type }) => traitsOf(type).ownsAccount);
   return Object.entries(held.connections)
@@ -99,7 +99,7 @@ function accountsLeft(file: TenantFile, held: HeldStack): Problem[] {
     );
 }
 
-/** Another id or region would delete the table items of live numbers and make new ones elsewhere. */
+/** Refuses another tenant id or region: it would delete the table items of live numbers and create new ones elsewhere. */
 function tenantChanged(file: TenantFile, held: HeldStack): Problem[] {
   const live = Object.keys(held.numbers).length > 0;
   return (["id", "region"] as const).flatMap((part) => {

@@ -14,13 +14,13 @@ const fullName = (stack: string) => `${pulumi.getOrganization()}/${pulumi.getPro
 const reference = (name: string, stack: string) => new pulumi.StackReference(name, { name: fullName(stack) });
 
 /**
- * The deployed region's infrastructure.
+ * Reads the deployed region's infrastructure from its stack's outputs.
  *
- * @throws UserError where the region isn't deployed, or was deployed with other rules than this checkout's
+ * @throws UserError if the region isn't deployed, or was deployed with other rules than this checkout's
  */
 export async function deployedRegion(region: RegionConfig): Promise<RegionOutputs> {
   await refuseMissing(region.id);
-  // An undeployed stack answers with no outputs and no error.
+  // An undeployed stack has no outputs, and reading them raises no error.
   const details = await reference("region", region.id).getOutputDetails("region");
   const parsed = regionOutputsSchema.safeParse(details.value);
   if (!parsed.success) {
@@ -42,7 +42,7 @@ export async function deployedRegion(region: RegionConfig): Promise<RegionOutput
   return parsed.data;
 }
 
-/** Asked before the StackReference, for which the engine would end the program with `unknown stack` alone. */
+/** Checks that the region's stack exists. A StackReference to a missing stack would end the program with only `unknown stack`. */
 async function refuseMissing(region: string): Promise<void> {
   try {
     await pulumi.runtime.invoke("pulumi:pulumi:readStackOutputs", { name: fullName(region) });
@@ -60,17 +60,17 @@ async function refuseMissing(region: string): Promise<void> {
 export interface HeldStack {
   readonly numbers: HeldNumbers;
   readonly tenant: { readonly id: string; readonly region: string } | undefined;
-  /** By name in the file. A stack that an older version deployed has none. */
+  /** Connections by name in the file. A stack deployed by an older version has none. */
   readonly connections: HeldConnections;
   /** Names from a `count` whose numbers have left the file. */
   readonly retired: readonly string[];
   /** Entries that the last update removed, and whose numbers still existed when it began. */
   readonly leaving: readonly string[];
-  /** The output `bill`, whatever version wrote it. */
+  /** The output `bill`, unparsed, since any version may have written it. */
   readonly bill: unknown;
 }
 
-/** This stack's own outputs after its last update. */
+/** Reads this stack's own outputs after its last update. */
 export async function heldStack(): Promise<HeldStack> {
   const self = reference("self", pulumi.getStack());
   const [numbers, tenant, connections, retired, leaving, bill] = await Promise.all(

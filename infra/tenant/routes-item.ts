@@ -1,7 +1,7 @@
 import * as aybiza from "@pulumi/aybiza";
 import * as pulumi from "@pulumi/pulumi";
 
-/** A region's routes table, as a tenant's stack writes to it. */
+/** The region's routes table that a tenant's stack writes to. */
 export interface RoutesTable {
   readonly name: string;
   readonly tenant: string;
@@ -32,7 +32,7 @@ export function routesItem(
 
 type Item = { readonly pk: string; readonly sk: string } & Record<string, unknown>;
 
-/** The key of an item, and its fields without undefined ones. Known values stay plain, since each output takes twenty promises. */
+/** Returns an item's key, and its fields without undefined ones. Known values stay plain, since each output creates twenty promises. */
 function columnsOf(item: pulumi.Input<Item>): Pick<aybiza.RoutesItemArgs, "pk" | "sk" | "fields"> {
   if (pulumi.Output.isInstance(item) || item instanceof Promise) {
     const columns = pulumi.output(item).apply((known) => plainColumns(known as Item));

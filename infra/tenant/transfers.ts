@@ -9,7 +9,7 @@ import type { HeldStack } from "./region-link.ts";
 import type { RoutesTable } from "./routes-item.ts";
 
 /**
- * Source accounts of the transfers to this tenant, by number; a number that is here already has none. The routes table decides: a number moves
+ * Source accounts of the transfers to this tenant, by number; none for a number that has arrived. The routes table decides: a number moves
  * only after an update of the tenant that holds it has given it to this one.
  *
  * @throws StackFileError for a number that isn't given to this tenant

@@ -6,8 +6,8 @@ import type { RouteFound, RouteStore } from "../tables/routes.ts";
 import type { Signer } from "../tables/signers.ts";
 
 /**
- * The route of the called number, once the sender is verified. @throws RejectedRequest if the route belongs to another account.
- * If the table can't be read and the last known route is another account's, the routes count as unreadable.
+ * Returns the route of the called number for a verified sender. @throws RejectedRequest if the route belongs to another account.
+ * If the table can't be read and the last known route belongs to another account, the routes count as unreadable.
  */
 export async function routeFor(
   { called, account }: CallIdentity,
@@ -27,8 +27,8 @@ export async function routeFor(
 
 /**
  * Whether a verified account may use a route: its own, or the other tenant's while the number is transferred. During a transfer, the number may be
- * in the new account while its route is still the old one, and calls that began before still end in the old account. The route names both
- * tenants, and an account's signing token names its tenant, so no third tenant passes.
+ * in the new account while its route is still the old one, and calls that began before the transfer still end in the old account. The route names both
+ * tenants, and an account's signing token names its tenant, so no third tenant can use it.
  */
 function mayUse({ accountSid, transferTo, transferFrom }: Route, account: string, tenant: string): boolean {
   return accountSid === account || tenant === transferTo || tenant === transferFrom;

@@ -2,7 +2,7 @@ import { RejectedRequest } from "../http/rejected-request.ts";
 import type { Deadline } from "../tables/deadline.ts";
 import type { Signer, SignerStore } from "../tables/signers.ts";
 
-/** A request that names the account which signed it. */
+/** A signed request, with the account that it names as its signer. */
 export interface SignedRequest {
   readonly account: string;
   readonly signature: string;
@@ -10,12 +10,12 @@ export interface SignedRequest {
   readonly isSignedBy: (tokens: readonly string[]) => boolean;
 }
 
-/** The account that signed a request, or why its signature can't be checked now. `failure`: a read failed, and an earlier read was used. */
+/** The account that signed a request, or why its signature can't be checked now. `failure`: a read failed, and cached tokens were used. */
 export type Sender =
   | { readonly kind: "verified"; readonly signer: Signer; readonly failure?: unknown }
   | { readonly kind: "unverifiable"; readonly failure: unknown };
 
-/** After a rotation the cached tokens may be the old ones. If they don't verify a signature, they are read again, at most this often. */
+/** Minimum time between early re-reads of cached tokens, which may be outdated after a rotation if they don't verify a signature. */
 const REREAD_MS = 10_000;
 
 /** Checks a request's signature by the tokens of the account that it names. @throws RejectedRequest if none of them made it */
@@ -30,12 +30,12 @@ export async function verifySender(request: SignedRequest, signers: SignerStore,
   if (signer === "unknown") throw new RejectedRequest(403, "account");
   if (signer !== "unreadable" && verified())
     return { kind: "verified", signer, ...(failure !== undefined && { failure }) };
-  // A token that couldn't be decrypted might verify it, so the request is neither rejected nor served.
+  // A token that couldn't be decrypted might verify the signature, so the request is neither rejected nor served.
   if (failure !== undefined) return { kind: "unverifiable", failure };
   const { tenant, connection } = signer as Signer;
   const unverified = isPlausible(signature) ? { unverified: { accountSid: account, tenant, connection } } : {};
   throw new RejectedRequest(403, "signature", unverified);
 }
 
-/** Whether a signature is a digest in base64, as genuine ones are. Others come from internet scanners, and raise no alarm. */
+/** Whether a signature has the form of Twilio's, a digest in base64. Other forms come from internet scanners, and raise no alarm. */
 const isPlausible = (signature: string): boolean => /^[\w+/-]{27,}={0,2}$/.test(signature);

@@ -18,7 +18,7 @@ type Story = ((CallEvent & { found?: Lookup }) | (Partial<StatusUpdate> & Pick<S
 const US = { name: "us", language: "en-US", say: "Later.", unknownNumber: "Not in service." };
 const START = Date.parse("2026-11-23T10:00:00Z");
 
-/** The calls that Twilio can tell of, each as its events in the order in which they happen. */
+/** Kinds of calls that Twilio reports, each with its events in order. */
 const stories: Record<string, Story> = {
   "the agent takes the call": [
     { kind: "incoming" },
@@ -74,7 +74,7 @@ const stories: Record<string, Story> = {
   ],
 };
 
-/** The story's events as contributions; each has its own time, and `late` is when a repeat of it comes. */
+/** Converts a story's events to contributions one second apart; `late` is the delay in milliseconds of a repeated event. */
 function contributions(story: Story, callSid: string, late = 0): Contribution[] {
   return story.map((event, i) => {
     const at = START + i * 1_000;
@@ -97,7 +97,7 @@ function permutations<T>(list: readonly T[]): T[][] {
   );
 }
 
-/** Every order of the events, in each of which every event also comes again somewhere later, at another time. */
+/** Generates every order of the events; in each order every event is also repeated once, later and at another time. */
 function* orders(length: number): Generator<{ event: number; late: number }[]> {
   let seed = 7;
   const random = (below: number) => {
@@ -121,7 +121,7 @@ async function read(
   callSid: string,
 ): Promise<Record<string, unknown> | undefined> {
   const { Item } = await client.send(new GetItemCommand({ TableName: "calls", Key: toAttributes({ callSid }) }));
-  // The shard of the index is the call's own, as its SID is.
+  // The index's shard depends on the CallSid.
   return (
     Item && {
       ...fromAttributes(Item),

@@ -5,8 +5,8 @@ import { type CallStatus, isFinal, rankOf } from "../../domain/contract/call-sta
 import type { CallEvent, Decision } from "../../domain/router/decide.ts";
 
 /**
- * What one event adds to its call's record. Events come late, twice and in any order, so none computes from what others wrote:
- * `set` are fields that this event owns or whose value outranks the others'; `keep` are fields that are written only where absent.
+ * The fields that one event writes to its call's record. Events come late, twice and in any order, so none depends on what others wrote:
+ * `set` are fields that only this event writes or whose value outranks other events'; `keep` are fields that are written only if absent.
  * The same events make the same record in any order. The queue of late events stores contributions, so these names are stored names.
  */
 export interface Contribution {
@@ -14,7 +14,7 @@ export interface Contribution {
   readonly accountSid: string;
   readonly set: Fields;
   readonly keep: Fields;
-  /** An answer, written once and kept for repeats; or a status, written only over a lower rank. */
+  /** An answer, written once and returned to repeats of the event; or a status, written only over a lower rank. */
   readonly once: { readonly answer: AnswerField; readonly text: string } | { readonly rank: number };
 }
 
@@ -30,16 +30,16 @@ export interface EventContext {
 /** A call's status, as its carrier reports it. */
 export interface StatusUpdate {
   readonly status: CallStatus;
-  /** ISO 8601. Like the fields below, recorded only with a status that ends the call. */
+  /** End of the call (ISO 8601). Like the fields below, recorded only with a status that ends the call. */
   readonly endedAt: string | undefined;
   readonly durationSeconds: number | undefined;
   readonly sipResponseCode: number | undefined;
 }
 
-/** Fields of a record; one that is undefined isn't written. */
+/** Fields of a record. Undefined fields aren't written. */
 export type Fields = Partial<CallRecord>;
 
-/** The contribution of an event that was answered. `webhookMs`: from the request's arrival to this write; absent for a late event. */
+/** The contribution of an answered event. `webhookMs`: time from the request's arrival to this write; absent for a late event. */
 export function answeredEvent(
   context: EventContext,
   event: CallEvent,
@@ -51,7 +51,7 @@ export function answeredEvent(
   const set: Fields = {};
   const keep = identity(context);
 
-  // `fallback` comes after every other outcome, so it outranks them.
+  // `fallback` happens after any other outcome of the call, so it outranks them.
   (decision.outcome === "fallback" ? set : keep).outcome = decision.outcome;
   (decision.answered ? set : keep).answered = decision.answered ?? false;
 
@@ -76,7 +76,7 @@ export function answeredEvent(
       write(set, { fallbackLeftAt: at, dialStatus: event.dialStatus, dialSeconds: event.dialSeconds });
       break;
     case "vendor-fallback":
-      // Keep the first reason: Twilio may have failed to use our answer to a failed session, and then the session's failure is the cause.
+      // Keep the first reason: if Twilio fails to use our answer to a failed session, the session's failure is the cause.
       keep.fallbackReason = decision.fallbackReason;
       set[`failedAt_${event.failed}`] = at;
       set[`failure_${event.failed}`] = event.errorCode;
@@ -89,12 +89,12 @@ const write = (fields: Fields, more: Fields): void => void Object.assign(fields,
 
 type AnswerField = Extract<keyof CallRecord, `answer_${string}`>;
 
-/** The field that keeps the answer to an event. A call has one of each: we connect once and dial once. */
+/** The record's field for the answer to an event. Each occurs once in a call, since we connect once and dial once. */
 function answerField(event: CallEvent): AnswerField {
   return event.kind === "vendor-fallback" ? `answer_fallback_${event.failed}` : `answer_${event.kind}`;
 }
 
-/** The contribution of a status. */
+/** The contribution of a status callback. */
 export function statusEvent(context: EventContext, { status, ...end }: StatusUpdate): Contribution {
   const rank = rankOf(status);
   const ended = isFinal(status) && { ...end, endedAt: end.endedAt ?? context.now.toISOString() };
@@ -116,7 +116,7 @@ function identity(context: EventContext): Fields {
   };
 }
 
-/** By the month of the event; that of the incoming call outranks the others'. */
+/** Key of the billing index, by the event's month. The key from the incoming call outranks those from other events. */
 const billing = ({ tenant, now, call }: EventContext) => billingKey(tenant, now, call.id);
 
 /** TTL of the record, in seconds since 1970: the end of its last day, so that it doesn't depend on which event came first. */

@@ -7,9 +7,9 @@ import type { Contribution } from "./contribution.ts";
 /** The result of a write. */
 export type Written =
   | { readonly kind: "written" }
-  /** The event or a later status was written before; nothing was written. `answer` is the answer that was given then. */
+  /** The event or a later status was already recorded, so nothing was written. `answer` is the recorded answer. */
   | { readonly kind: "repeat"; readonly answer?: string }
-  /** The call is another account's; nothing was written. Nothing of it may be disclosed. */
+  /** The call belongs to another account: nothing was written, and the record must not be disclosed. */
   | { readonly kind: "foreign" }
   /** The table couldn't be reached in time. */
   | { readonly kind: "lost"; readonly failure: unknown };
@@ -24,7 +24,7 @@ export class CallStore {
     this.#table = table;
   }
 
-  /** Adds an event to its call's record, once. The write's condition detects a repeat, and returns the answer that was given. */
+  /** Adds an event to its call's record, once. The write's condition detects a repeat, for which it returns the recorded answer. */
   async add(event: Contribution, deadline: Deadline): Promise<Written> {
     const command = this.#command(event);
     try {

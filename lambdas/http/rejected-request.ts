@@ -1,17 +1,17 @@
 import type { Entry } from "../telemetry/telemetry.ts";
 
-/** Statuses that reject a request. */
+/** HTTP statuses of rejected requests. */
 export type RejectionStatus = 400 | 403 | 404 | 405 | 413;
 
-/** A request that is rejected. `code` is for logs and metrics; the sender gets the status alone. */
+/** A rejected request. `code` is for logs and metrics; the sender gets only the status. */
 export class RejectedRequest extends Error {
   override readonly name = "RejectedRequest";
   readonly status: RejectionStatus;
   readonly code: string;
-  /** Our account that the request names, and whose tokens don't verify its signature. */
+  /** The known account that the request names, if its tokens don't verify the signature. */
   readonly unverified: Account | undefined;
 
-  /** `cause` is a fault of ours that made the request unanswerable; it is logged as an error. */
+  /** `cause` is our own fault that made the request unanswerable. It is logged as an error. */
   constructor(
     status: RejectionStatus,
     code: string,

@@ -18,7 +18,7 @@ const TITLES: Record<RejectionStatus | 204 | 500 | 503, string> = {
   503: "Unavailable",
 };
 
-/** A status with its title. It never says why, since the sender may be an attacker. */
+/** A reply with a status and its title. It gives no reason, since the sender may be an attacker. */
 export function statusReply(statusCode: keyof typeof TITLES): HttpReply {
   return {
     statusCode,

@@ -10,13 +10,13 @@ export interface HttpEvent {
   readonly requestContext: { readonly requestId?: string; readonly http: { readonly method: string } };
 }
 
-/** The value of a header whose name is given in lower case; "" if it is absent. */
+/** Returns a header's value, or "" if it is absent. `name` must be in lower case. */
 export function header(event: HttpEvent, name: string): string {
   for (const [key, value] of Object.entries(event.headers ?? {})) if (key.toLowerCase() === name) return value ?? "";
   return "";
 }
 
-/** A request's body. @throws RejectedRequest if it is longer than `maxBytes` */
+/** Decodes a request's body. @throws RejectedRequest if it is longer than `maxBytes` */
 export function bodyOf(event: HttpEvent, maxBytes: number): Buffer {
   const body = event.body ?? "";
   if (body.length > maxBytes * (event.isBase64Encoded ? 4 / 3 : 1) + 4) throw new RejectedRequest(413, "body-size");

@@ -4,17 +4,17 @@ import { RejectedRequest } from "./rejected-request.ts";
 import { type HttpReply, statusReply } from "./reply.ts";
 import type { HttpEvent } from "./request.ts";
 
-/** What one handler does with a request. */
+/** The parts of serving a request that differ between handlers. */
 export interface RequestHandling {
   /** Message of its log line. */
   readonly line: string;
-  /** Answers the request, and adds to `entry` what the log line holds; `start` is when the request arrived ({@link elapsed}). */
+  /** Answers the request and adds its fields to the log line `entry`; `start` is the request's arrival ({@link elapsed}). */
   readonly answer: (event: HttpEvent, entry: Entry, start: number) => Promise<HttpReply>;
-  /** Logs an error other than a {@link RejectedRequest}, and gives the reply to it. */
+  /** Logs an error other than a {@link RejectedRequest}, and returns the reply to it. */
   readonly onError: (error: unknown, entry: Entry) => HttpReply;
 }
 
-/** Serves requests: a rejected one gets its status, no error escapes, and each request writes one log line. */
+/** Serves requests: a rejected request gets its status, no error reaches Lambda, and each request writes one log line. */
 export function serveRequests(
   { telemetry, tracer }: HandlerDeps,
   { line, answer, onError }: RequestHandling,

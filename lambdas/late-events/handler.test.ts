@@ -25,7 +25,7 @@ const FORM = { CallSid: CALL, AccountSid: ACME, From: CALLER, To: ACME_NUMBER };
 const status = (CallStatus: string, token = ACME_TOKEN) =>
   webhook("/twilio/status", { ...FORM, CallStatus, CallDuration: "42" }, token);
 
-/** A whole call, event by event, its end last. */
+/** The requests of a whole call in order, ending with its last status. */
 const aCall = [
   { handler: voiceHandler, event: call() },
   { handler: statusHandler, event: status("in-progress") },
@@ -42,7 +42,7 @@ async function take(b: Bed): Promise<void> {
   }
 }
 
-/** The call's record without the time that its answer took. */
+/** Returns the call's record without `webhookMs`, which varies. */
 const recorded = (b: Bed) => {
   const { webhookMs: _, ...rest } = record(b) ?? {};
   return rest;
@@ -60,7 +60,7 @@ test("a call during an outage of the calls table has, once it is over, the recor
 
   b.db.mood = "well";
   const write = lateEventsHandler({ ...b.deps, now: LATER });
-  // In any order, twice, and once more.
+  // Deliver the messages in reverse order, then again in order.
   const { Records } = b.queue.batch();
   expect(await write({ Records: Records.toReversed() })).toEqual({ batchItemFailures: [] });
   expect(recorded(b)).toEqual(recorded(well));
@@ -104,7 +104,7 @@ test("what turns out to be forged, another account's or none of ours is never wr
   expect(b.db.writes).toBe(0);
   expect(output.metrics().counts).toMatchObject({ WebhookRefused: 3 });
 
-  // A call of Acme's, and Globex's status of the same call.
+  // Acme's call, then a status of the same call that Globex signed.
   await voiceHandler(b.deps)(call());
   const before = record(b);
   b.db.mood = (_, table) => (table === "calls" ? "throws" : "well");

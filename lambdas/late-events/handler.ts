@@ -5,7 +5,7 @@ import type { HandlerDeps } from "../settings/deps.ts";
 import type { Entry } from "../telemetry/telemetry.ts";
 import { lateContribution } from "../twilio-webhook/late.ts";
 
-/** The fields that are read of a batch of messages. https://docs.aws.amazon.com/lambda/latest/dg/with-sqs.html */
+/** The fields of a batch of messages that the handler reads. https://docs.aws.amazon.com/lambda/latest/dg/with-sqs.html */
 export interface QueueEvent {
   readonly Records: readonly { readonly messageId: string; readonly body: string }[];
 }
@@ -15,11 +15,11 @@ export interface BatchReply {
   readonly batchItemFailures: readonly { readonly itemIdentifier: string }[];
 }
 
-/** The outcome of a message: done, not possible now (so those after it aren't tried either), or never possible. */
+/** The outcome of a message: written, not possible now (the rest of the batch isn't tried), or never possible. */
 type Outcome = "done" | "later" | "impossible";
 
 /**
- * Writes the events of the queue. A message comes at least once and in any order; the write is conditional, so each event is written exactly
+ * Writes the queue's events. A message is delivered at least once and in any order; the write is conditional, so each event is written exactly
  * once.
  */
 export function lateEventsHandler(deps: HandlerDeps): (event: QueueEvent) => Promise<BatchReply> {
@@ -30,7 +30,7 @@ export function lateEventsHandler(deps: HandlerDeps): (event: QueueEvent) => Pro
     for (const { messageId, body } of Records) {
       const start = performance.now();
       const entry: Entry = { requestId: messageId, event: "late" };
-      // Once the tables can't be reached, the rest of the batch isn't tried.
+      // When the tables can't be reached, the rest of the batch isn't tried.
       const outcome = reachable ? await write(body, deps, entry) : "later";
       if (outcome === "later") reachable = false;
       if (outcome !== "done") failed.push(messageId);
@@ -62,9 +62,9 @@ async function write(body: string, deps: HandlerDeps, entry: Entry): Promise<Out
   } catch (error) {
     if (error instanceof RejectedRequest) {
       noteRejection(error, telemetry, entry);
-      // A forged or foreign webhook: it was never written, and is dropped.
+      // A forged or foreign webhook is dropped: nothing of it was written.
       if (error.cause === undefined) return "done";
-      // Once the account's items are corrected, a redrive may verify it.
+      // After the account's items are corrected, a redrive from the dead-letter queue may verify the webhook.
       telemetry.failure("rejected for a fault of ours: the message goes to the dead-letter queue", error.cause, entry);
       return "impossible";
     }

@@ -2,20 +2,20 @@ import type { Contribution } from "../calls/contribution.ts";
 import type { HttpEvent } from "../http/request.ts";
 
 /**
- * An event of a call that couldn't be written in time, as the region's queue holds it: the contribution of a verified webhook; or a webhook whose
- * signature couldn't be checked because the account's tokens couldn't be read. The latter is stored as it came, and verified before it is written.
+ * A message of the late-events queue, for an event that couldn't be written in time: the contribution of a verified webhook, or a webhook whose
+ * signature couldn't be checked because the account's tokens couldn't be read. Such a webhook is queued unchanged and verified later.
  */
 export type LateEvent =
   | { readonly schema: 1; readonly kind: "contribution"; readonly contribution: Contribution }
   | {
       readonly schema: 1;
       readonly kind: "unverified";
-      /** When it came, ISO 8601. */
+      /** Arrival of the webhook, ISO 8601. */
       readonly at: string;
       readonly request: HttpEvent;
     };
 
-/** A message that no handler of ours has written. It stays in the queue, and ends in the dead-letter queue. */
+/** A message in an unknown format. It stays in the queue until SQS moves it to the dead-letter queue. */
 export class UnreadableMessage extends Error {
   override readonly name = "UnreadableMessage";
 }

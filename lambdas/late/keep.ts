@@ -2,7 +2,7 @@ import type { HandlerDeps } from "../settings/deps.ts";
 import type { Entry } from "../telemetry/telemetry.ts";
 import type { LateEvent } from "./event.ts";
 
-/** Sends an event that couldn't be written to the queue of late events within `ms`, and logs and counts that. False if the event is lost. */
+/** Sends an event that couldn't be written to the late-events queue within `ms`; logs and counts it. Returns false if the event is lost. */
 export async function keepLate(
   { outbox, telemetry }: HandlerDeps,
   entry: Entry,

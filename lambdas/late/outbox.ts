@@ -4,17 +4,17 @@ import type { LateEvent } from "./event.ts";
 
 export interface OutboxArgs {
   readonly queueUrl: string;
-  /** Called when there is something to send, so that the SQS client is loaded only then. */
+  /** Creates the SQS client. Called at the first event to send, so that other requests don't load it. */
   readonly client: () => Promise<Pick<SQSClient, "send">>;
-  /** Called for each attempt. */
+  /** Called at each attempt to send. */
   readonly seen?: StepObserver;
 }
 
-/** Time to send, on top of the time that the tables have used up. */
+/** Milliseconds to send an event, on top of the time that the tables have used up. */
 export const SEND_MS = {
-  /** While a caller hears silence. */
+  /** Used while the caller waits in silence. */
   voice: 800,
-  /** While only the carrier waits. A new execution environment has to load the client first. */
+  /** Used while only the carrier waits. A new execution environment has to load the SQS client first. */
   status: 4_000,
 };
 
@@ -26,7 +26,7 @@ export class Outbox {
     this.#args = args;
   }
 
-  /** Undefined once the event is in the queue; the failure if it isn't after `ms`. */
+  /** Queues an event. Returns undefined if that succeeds within `ms`, else the failure. */
   async keep(event: LateEvent, ms: number = SEND_MS.voice): Promise<{ readonly failure: unknown } | undefined> {
     const { queueUrl, client, seen } = this.#args;
     try {

@@ -11,7 +11,7 @@ import { Telemetry } from "../telemetry/telemetry.ts";
 import { Tracer } from "../telemetry/trace.ts";
 import { readSettings, type Settings } from "./settings.ts";
 
-/** What a handler works with. */
+/** Dependencies of a handler. */
 export interface HandlerDeps {
   readonly settings: Settings;
   readonly signers: SignerStore;
@@ -71,7 +71,7 @@ function realClients(): Clients {
     kms: new KMSClient(options),
     sqs: () => {
       sqs ??= import("@aws-sdk/client-sqs").then(
-        // The endpoint of the AWS Region, as for the other clients, in place of the queue URL's host.
+        // Use the endpoint of the AWS Region or the environment, as the other clients do, instead of the queue URL's host.
         (sdk) => new sdk.SQSClient({ ...options, useQueueUrlAsEndpoint: false }),
       );
       return sqs;

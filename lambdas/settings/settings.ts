@@ -74,7 +74,7 @@ function integer(name: string, value: string, min: number, max: number): number 
 
 const FALLBACK_KEYS = ["say", "dial", "language", "unknownNumber"] as const;
 
-/** The region's fallback in the variable `FALLBACK`. */
+/** Parses the region's fallback from the variable `FALLBACK`. */
 function fallbackIn(json: string): GivenFallback {
   const given = parsed(json);
   const isText = (key: (typeof FALLBACK_KEYS)[number]) => given?.[key] === undefined || typeof given[key] === "string";
@@ -91,7 +91,7 @@ function fallbackIn(json: string): GivenFallback {
   return given;
 }
 
-/** The JSON object in a text, or undefined. */
+/** Parses a JSON object; undefined if the text isn't one. */
 function parsed(json: string): Readonly<Record<string, unknown>> | undefined {
   try {
     const value: unknown = JSON.parse(json);

@@ -9,7 +9,7 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-/** How long a request waits for a step that hangs. */
+/** Returns how long a request waits for a step that hangs, in milliseconds. */
 async function waits(deadline: Deadline): Promise<number> {
   const start = performance.now();
   const ended = deadline.run("the route", () => new Promise(() => {})).catch(() => performance.now() - start);

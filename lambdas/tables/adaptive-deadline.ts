@@ -1,19 +1,19 @@
 import { Deadline, type StepObserver } from "./deadline.ts";
 
-/** Time for a request's reads and writes together, and for each of them. */
+/** Milliseconds for all of a request's reads and writes together, and for each of them. */
 interface Allowance {
   readonly totalMs: number;
   readonly stepMs: number;
 }
 
-/** The caller hears silence meanwhile, and Twilio waits at most 15 s. A step has time for one retry. */
+/** Default limits. The caller waits in silence, and Twilio at most 15 s. A step has time for one retry. */
 const FULL: Allowance = { totalMs: 3_000, stepMs: 1_500 };
-/** Many times what a healthy table takes, including a new connection. */
+/** Limits during an outage: still many times a healthy table's latency, including a new connection. */
 const SHORT: Allowance = { totalMs: 600, stepMs: 300 };
 
 /**
- * How long an execution environment waits for its tables and keys. After a step that hung, steps get a short time until one succeeds. So during an
- * outage, callers hear the last known route or the notice at once, and the environment serves several times as many. Every request still tries.
+ * Adapts how long an execution environment waits for its tables and keys. After a step that hung, steps get a short time until one succeeds. In an
+ * outage, calls get the last known route or the notice at once, and the environment serves several times as many calls. Every request still tries.
  */
 export class AdaptiveDeadline {
   #allowance = FULL;

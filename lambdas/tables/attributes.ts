@@ -2,8 +2,8 @@ import type { AttributeValue } from "@aws-sdk/client-dynamodb";
 import type { Item, Value } from "../../domain/contract/item.ts";
 
 /**
- * A value as a DynamoDB attribute, without members that have no value. The handlers convert by these few lines, because
- * `@aws-sdk/util-dynamodb` and the document client weigh more than the JSON that our items hold needs.
+ * Converts a value to a DynamoDB attribute, without undefined members. The handlers use these few lines because
+ * `@aws-sdk/util-dynamodb` and the document client are larger than the JSON in our items requires.
  */
 export function toAttribute(value: Value): AttributeValue {
   if (value === null) return { NULL: true };
@@ -14,13 +14,13 @@ export function toAttribute(value: Value): AttributeValue {
   return { M: toAttributes(value as Item) };
 }
 
-/** An item as DynamoDB attributes. */
+/** Converts an item to DynamoDB attributes. */
 export function toAttributes(item: Item): Record<string, AttributeValue> {
   const entries = Object.entries(item).filter((entry): entry is [string, Value] => entry[1] !== undefined);
   return Object.fromEntries(entries.map(([name, value]) => [name, toAttribute(value)]));
 }
 
-/** The value of an attribute. @throws TypeError for sets and binary data, which our items don't have */
+/** Converts an attribute to its value. @throws TypeError for sets and binary data, which our items don't have */
 export function fromAttribute(attribute: AttributeValue): Value {
   if (attribute.S !== undefined) return attribute.S;
   if (attribute.N !== undefined) return Number(attribute.N);
@@ -31,7 +31,7 @@ export function fromAttribute(attribute: AttributeValue): Value {
   throw new TypeError(`an item holds an attribute of type ${Object.keys(attribute)[0]}, and ours hold only JSON`);
 }
 
-/** The item in DynamoDB attributes. */
+/** Converts DynamoDB attributes to an item. */
 export function fromAttributes(attributes: Record<string, AttributeValue>): { [name: string]: Value } {
   return Object.fromEntries(Object.entries(attributes).map(([name, value]) => [name, fromAttribute(value)]));
 }

@@ -38,7 +38,7 @@ export class Deadline {
       failed = false;
       return result;
     } catch (error) {
-      // A failed condition is an answer of a healthy table: it marks a repeat.
+      // A failed condition comes from a healthy table: it marks a repeated event.
       failed = !(error instanceof Error && error.name === "ConditionalCheckFailedException");
       throw error;
     } finally {

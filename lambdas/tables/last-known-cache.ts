@@ -1,4 +1,4 @@
-/** Values that were read, with their age. Keeps the newest `limit`, however old: callers decide by the age, and fall back on the last known value. */
+/** Cache of values with their age. Keeps the newest `limit` values, however old: callers check the age, and use an old value only in an outage. */
 export class LastKnownCache<V> {
   readonly #entries = new Map<string, { readonly value: V; readonly at: number }>();
   readonly #limit: number;

@@ -14,7 +14,7 @@ export interface RouteFound {
   readonly cached?: true;
 }
 
-/** Reads routes, cached for `cacheMs`. If the table can't be read, the last known route is used however old. An unknown number isn't cached. */
+/** Reads routes, cached for `cacheMs`. If the table can't be read, the last known route is used, however old. An unknown number isn't cached. */
 export class RouteStore {
   readonly #client: Pick<DynamoDBClient, "send">;
   readonly #table: string;

@@ -7,7 +7,7 @@ import { Deadline } from "./deadline.ts";
 const of = ({ deps }: ReturnType<typeof bed>, accountSid = ACME, maxAgeMs?: number) =>
   deps.signers.of(accountSid, new Deadline(5_000, 5_000), maxAgeMs);
 const signer = (...tokens: string[]) => ({ accountSid: ACME, tenant: "acme", connection: "own", tokens });
-/** What KMS says of a ciphertext that it can't open. */
+/** The error of KMS for a ciphertext that it can't decrypt. */
 const invalid = { name: "InvalidCiphertextException" };
 
 afterEach(() => {
@@ -102,7 +102,7 @@ describe("tokens that contradict each other are refused", () => {
       `account ${ACME} belongs to more than one tenant : remove the account from all but one tenant's file, and deploy that one`,
     );
     expect(/\((.*)\)/.exec(message)![1]!.split(", ").sort()).toEqual(["acme", other].sort());
-    // What was known before is forgotten: no outage brings it back.
+    // The earlier tokens left the cache, so a later outage doesn't restore them.
     b.db.mood = "throws";
     expect((await of(b)).signer).toBe("unreadable");
   });

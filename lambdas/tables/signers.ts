@@ -6,7 +6,7 @@ import { fromAttributes, toAttributes } from "./attributes.ts";
 import type { Deadline } from "./deadline.ts";
 import { LastKnownCache } from "./last-known-cache.ts";
 
-/** An account and the tokens that sign its requests, which are kept in memory alone. */
+/** An account and the tokens that sign its requests. The tokens are only ever in memory. */
 export interface Signer {
   readonly accountSid: string;
   readonly tenant: string;
@@ -16,14 +16,14 @@ export interface Signer {
 
 /**
  * The signer of an account. `unknown`: no token is stored for it. `contested`: its tokens name more than one tenant (`failure` says which).
- * `unreadable`: table or key can't be reached.
+ * `unreadable`: the table or the key can't be reached.
  */
 export type SignerFound = {
   readonly signer: Signer | "unknown" | "contested" | "unreadable";
   readonly failure?: unknown;
 };
 
-/** Where the sealed tokens are, and what decrypts them. */
+/** The table with the sealed tokens, and the key that decrypts them. */
 export interface SignerStoreArgs {
   readonly dynamodb: Pick<DynamoDBClient, "send">;
   readonly kms: Pick<KMSClient, "send">;
@@ -35,7 +35,7 @@ export interface SignerStoreArgs {
   readonly cacheMs: number;
 }
 
-/** A rotation needs two. An account with more than this is contested, because a token that isn't read can't be checked. */
+/** Maximum tokens of an account (a rotation needs two). An account with more is contested, since the rest aren't read and can't be checked. */
 const MAX_TOKENS = 8;
 
 /**
@@ -68,7 +68,7 @@ export class SignerStore {
       if (tokens.length === 0) throw failure;
       const { tenant, connection } = items[0]!;
       const signer = { accountSid, tenant, connection, tokens };
-      // An incomplete set isn't cached: the token that failed may be decrypted next time.
+      // An incomplete set isn't cached: the next read may decrypt the token that failed.
       if (failure === undefined) this.#known.set(accountSid, signer);
       return { signer, failure };
     } catch (failure) {
@@ -115,13 +115,13 @@ export class SignerStore {
   }
 }
 
-/** The stored tokens of an account can't be used. */
+/** Error: the stored tokens of an account can't be used. */
 export class AccountError extends Error {
   override readonly name = "AccountError";
 }
 
 /**
- * An account belongs to one tenant. If its tokens name several, the sender is unknown. Connection names may differ, because a token keeps the name
+ * Checks that an account belongs to one tenant: if its tokens name several, the sender is unknown. Connection names may differ: a token keeps the name
  * under which it was stored when its connection is renamed.
  */
 function contradictionOf(accountSid: string, items: readonly SealedToken[]): AccountError | undefined {

@@ -3,10 +3,10 @@ import { Metrics, MetricUnit } from "@aws-lambda-powertools/metrics";
 import type { CallIdentity } from "../../domain/contract/call.ts";
 import type { TwilioErrorGroup } from "../../domain/contract/twilio-errors.ts";
 
-/** Metrics of the namespace `aybiza`, with the dimensions `service` (the handler) and `region`; never a call's data. */
+/** Metrics of the namespace `aybiza`, with the dimensions `service` (the handler) and `region`. They never contain a call's data. */
 export type Count =
   | "WebhookRefused"
-  /** Of those: requests that name one of our accounts and whose signature none of its tokens verifies. */
+  /** Rejected requests that name a known account, none of whose tokens verifies the signature. */
   | "SignatureRefused"
   | "UnknownNumber"
   | "FallbackServed"
@@ -14,11 +14,11 @@ export type Count =
   | "StaleRead"
   /** A route has a schema that this version doesn't know: the last known route or the region's notice was used. */
   | "RouteSchemaUnknown"
-  /** Couldn't be written in time, and was queued. */
+  /** An event couldn't be written in time, and was queued. */
   | "RecordLate"
-  /** Of those, written later. */
+  /** A queued event was written. */
   | "LateWritten"
-  /** Neither written nor queued. */
+  /** An event could be neither written nor queued, and is lost. */
   | "RecordLost"
   | "Repeat"
   /** Parties that spoke with the caller: an agent that hands over to a person makes two. */
@@ -27,7 +27,7 @@ export type Count =
   | "TextCut"
   | "HandlerError";
 
-/** The fields that may be logged of a request: never a body, a token or a caller's number. */
+/** The fields of a request that may be logged: never a body, a token or a caller's full number. */
 export interface Entry {
   requestId?: string;
   callSid?: string;
@@ -43,7 +43,7 @@ export interface Entry {
   status?: number;
   refusal?: string;
   written?: string;
-  /** The texts that were cut, with their lengths. */
+  /** The text that was cut, with its length. */
   cut?: string;
   /** Error code of an entry in an account's error log at Twilio: https://www.twilio.com/docs/api/errors */
   twilioCode?: number;
@@ -75,7 +75,7 @@ export class Telemetry {
     this.#logger.warn("twilio error", { ...entry });
   }
 
-  /** Logs a failure that the handler worked around. Only the error's name and message, because an SDK error holds its request. */
+  /** Logs a failure that the handler worked around, by the error's name and message only: an SDK error contains its request. */
   failure(message: string, error: unknown, entry: Entry): void {
     const { name, message: text } = error instanceof Error ? error : new Error(String(error));
     this.#logger.error(message, { ...entry, error: { name, message: text } });
@@ -89,7 +89,7 @@ export class Telemetry {
   }
 }
 
-/** The log fields of a call. */
+/** Returns the log fields of a call. */
 export const callEntry = ({ id, account, called, caller }: CallIdentity): Entry => ({
   callSid: id,
   accountSid: account,
@@ -97,7 +97,7 @@ export const callEntry = ({ id, account, called, caller }: CallIdentity): Entry 
   from: masked(caller.text),
 });
 
-/** A caller's number without its middle, `+14…01`. */
+/** Masks a caller's number: `+14…01`. */
 function masked(number: string): string {
   return number.length > 6 ? `${number.slice(0, 3)}…${number.slice(-2)}` : "…";
 }

@@ -29,7 +29,7 @@ afterEach(() => {
   daemon.close();
 });
 
-/** A call with the tracer in the world's place. */
+/** Serves a call with a tracer in the handler's dependencies. */
 async function aCall(change: (b: ReturnType<typeof bed>) => void = () => undefined): Promise<void> {
   const b = bed();
   change(b);
@@ -109,7 +109,7 @@ test.each([
   await aCall();
   env = before;
   await aCall();
-  // Datagrams on loopback keep their order: those of the second call alone have come.
+  // Datagrams on loopback keep their order, so any from the first call would have arrived before the second call's.
   expect(await documents(4)).toHaveLength(4);
 });
 

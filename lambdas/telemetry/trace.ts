@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import { createSocket, type Socket } from "node:dgram";
 import type { StepObserver } from "../tables/deadline.ts";
 
-/** The AWS service and operation of each step. Traces hold these names alone, never a call's data. */
+/** The AWS service and operation of each step. Traces contain only these names, never a call's data. */
 const STEPS: Readonly<Record<string, readonly [service: string, operation: string]>> = {
   "the account": ["DynamoDB", "Query"],
   "the route": ["DynamoDB", "GetItem"],
@@ -13,7 +13,7 @@ const STEPS: Readonly<Record<string, readonly [service: string, operation: strin
 
 /** Header of each datagram. https://docs.aws.amazon.com/xray/latest/devguide/xray-api-sendingdata.html */
 const HEADER = '{"format":"json","version":1}\n';
-/** Subsegments that the daemon's socket hasn't taken by then are dropped, so that tracing never delays a caller. */
+/** Milliseconds after which unsent subsegments are dropped, so that tracing never delays a caller. */
 const FLUSH_MS = 20;
 
 /** A subsegment in X-Ray's format. https://docs.aws.amazon.com/xray/latest/devguide/xray-api-segmentdocuments.html#api-segmentdocuments-subsegments */
@@ -50,7 +50,7 @@ export class Tracer {
 
   readonly seen: StepObserver = (what, startMs, durationMs, failed) => {
     const step = STEPS[what];
-    // Lambda sets this variable anew for each request.
+    // Read at each request: Lambda changes this variable.
     const parent = parentIn(this.#env._X_AMZN_TRACE_ID);
     if (this.#daemon === undefined || parent === undefined || step === undefined) return;
     const [name, operation] = step;
@@ -67,7 +67,7 @@ export class Tracer {
     });
   };
 
-  /** Resolves once the subsegments are sent. Call it before the reply, after which Lambda may freeze the process. */
+  /** Resolves when the subsegments are sent. Call it before the reply, after which Lambda may freeze the process. */
   async flush(): Promise<void> {
     if (this.#sending.size === 0) return;
     let timer: NodeJS.Timeout | undefined;
@@ -96,7 +96,7 @@ function daemonAt(address: string | undefined) {
   return parts ? { host: parts[1]!, port: Number(parts[2]) } : undefined;
 }
 
-/** The segment of a sampled request. https://docs.aws.amazon.com/xray/latest/devguide/xray-concepts.html#xray-concepts-tracingheader */
+/** Returns the segment of a sampled request. https://docs.aws.amazon.com/xray/latest/devguide/xray-concepts.html#xray-concepts-tracingheader */
 function parentIn(header: string | undefined): { trace_id: string; parent_id: string } | undefined {
   const fields = new Map((header ?? "").split(";").map((part) => part.split("=", 2) as [string, string]));
   const [trace_id, parent_id] = [fields.get("Root"), fields.get("Parent")];

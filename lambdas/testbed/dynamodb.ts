@@ -8,16 +8,16 @@ import {
 
 type Attributes = Record<string, AttributeValue>;
 
-/** How a double behaves: it answers, throws, or never answers. */
+/** Behaviour of a test double of AWS: it answers, throws, or never answers. */
 export type Mood = "well" | "throws" | "hangs";
 
 /**
- * DynamoDB in memory, with what the handlers use: GetItem, Query by a prefix, and UpdateItem with SET, if_not_exists and a condition. Anything else
- * throws, so that a test can't pass on what DynamoDB would reject. The same tests also run on MiniStack.
+ * DynamoDB in memory with the operations that the handlers use: GetItem, Query by a prefix, and UpdateItem with SET, if_not_exists and a condition. Others
+ * throw, so that a test can't pass with a request that DynamoDB would reject. The same tests also run on MiniStack.
  */
 export class MemoryDynamoDB {
   readonly items = new Map<string, Attributes>();
-  /** The keys that were read, as `table key` (for a query, the prefix and a star), and the number of writes. */
+  /** The keys that were read, as `table key` (for a query, the prefix and `*`), and the number of writes. */
   readonly reads: string[] = [];
   writes = 0;
   mood: Mood | ((operation: string, table: string) => Mood) = "well";
@@ -118,7 +118,7 @@ function holds(condition: string, item: Attributes, name: Resolve<string>, value
   );
 }
 
-/** Expressions that were checked before. There are few, and a load test sends thousands a second. */
+/** Expressions that were already checked. There are few, and a load test sends thousands a second. */
 const checked = new Set<string>();
 
 /** Like DynamoDB, rejects names and values that no expression uses. */

@@ -73,7 +73,7 @@ export interface Bed {
   addToken(accountSid: string, token: string, change?: Partial<Record<keyof SealedToken, unknown>>): void;
 }
 
-/** Two tenants in doubles of AWS. The deadline is long while they answer, so that a busy machine fails no test, and short when one hangs. */
+/** Two tenants on test doubles of AWS. The deadline is long while they answer, so that a busy machine fails no test, and short when one hangs. */
 export function bed(env: Partial<typeof ENVIRONMENT> & { ROUTE_CACHE_MS?: string; TOKEN_CACHE_MS?: string } = {}): Bed {
   const db = new MemoryDynamoDB();
   const kms = new MemoryKms();

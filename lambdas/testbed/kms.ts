@@ -3,12 +3,12 @@ import type { DecryptCommandInput } from "@aws-sdk/client-kms";
 import { sealToken } from "../../domain/contract/seal.ts";
 import type { Mood } from "./dynamodb.ts";
 
-/** The region's key, and a foreign key. */
+/** The region's key pair, and a foreign one. */
 const ours = generateKeyPairSync("rsa", { modulusLength: 3072 });
 const stranger = generateKeyPairSync("rsa", { modulusLength: 3072 });
 export const TOKEN_KEY_ARN = "arn:aws:kms:us-east-1:000000000000:key/5ea1ed00-0000-4000-8000-000000000001";
 
-/** KMS in memory with the region's key. It decrypts what `seal` made. */
+/** KMS in memory with the region's key. It decrypts tokens sealed by `seal`. */
 export class MemoryKms {
   /** The numbers of successful decryptions and of requests. */
   opened = 0;
@@ -42,7 +42,7 @@ export class MemoryKms {
   }
 }
 
-/** A sealed token. With `strange`, it is sealed with the foreign key, and the region's can't decrypt it. */
+/** Returns a sealed token; with `strange`, sealed with the foreign key, so that the region's key can't decrypt it. */
 export function seal(accountSid: string, token: string, { strange = false } = {}): string {
   const { publicKey } = strange ? stranger : ours;
   const publicKeyPem = publicKey.export({ type: "spki", format: "pem" }) as string;

@@ -1,15 +1,15 @@
 import { afterEach, beforeEach, vi } from "vitest";
 
-/** What a handler prints: log lines and metric lines, one JSON object each. */
+/** Output of a handler: log lines and metric lines, one JSON object each. */
 export interface Output {
   readonly text: () => string;
   /** Log lines. */
   readonly logs: () => Record<string, unknown>[];
-  /** Metrics by name, summed over all lines, and the dimensions that they came with. */
+  /** Metrics by name, summed over all lines, and their dimensions. */
   readonly metrics: () => { counts: Record<string, number>; dimensions: Record<string, unknown> };
 }
 
-/** Catches what is printed during each test of the file. */
+/** Captures the output of each test of the file. */
 export function captureOutput(): Output {
   let chunks: string[] = [];
   beforeEach(() => {

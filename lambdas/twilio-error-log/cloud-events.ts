@@ -1,16 +1,16 @@
 import { ERROR_LOGGED } from "../../domain/contract/events-path.ts";
 import { RejectedRequest } from "../http/rejected-request.ts";
 
-/** An entry of an account's error log, as Event Streams delivers it. Only the CallSid is read of the call, because the rest names the caller. */
+/** An entry of an account's error log, as Event Streams delivers it. Of the call's data only the CallSid is read, since other fields name the caller. */
 export interface LoggedError {
-  /** Equal in repeated deliveries of the event. */
+  /** Id of the event, the same in repeated deliveries. */
   readonly id: string;
   readonly code: number;
   readonly level: string;
   readonly callSid?: string;
 }
 
-/** One delivery, of one account. */
+/** One delivery: entries of one account. */
 export interface Delivery {
   readonly accountSid: string;
   readonly errors: readonly LoggedError[];

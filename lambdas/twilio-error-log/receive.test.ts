@@ -62,7 +62,7 @@ describe("refused before any route or record is touched", () => {
     ["signed by another account's token", delivery(loggedError(10004), GLOBEX_TOKEN), 403],
     ["of an account that isn't ours", delivery(loggedError(10004, { account: sid("AC", 9) })), 403],
     ["with another body than was signed", { ...signed, body: JSON.stringify(loggedError(11200)) }, 403],
-    // The signature of a URL that names no digest says nothing of the body.
+    // Without a digest in the URL, the signature doesn't cover the body.
     ["without the body's digest", { ...webhook("/twilio/events", {}, ACME_TOKEN), body: signed.body! }, 400],
     ["without the digest, as JSON", withoutDigest(), 403],
     ["of two accounts", delivery(mixed), 400],

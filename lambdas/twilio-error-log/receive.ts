@@ -9,16 +9,16 @@ import type { Entry } from "../telemetry/telemetry.ts";
 import { isSignedWithBody } from "../twilio-webhook/signature.ts";
 import { parseDelivery } from "./cloud-events.ts";
 
-/** A delivery has several events, each with the failed request and reply. */
+/** Maximum size of a delivery: it has several events, each with the failed request and reply. */
 const MAX_EVENTS_BYTES = 1024 * 1024;
-/** Ids of events that are kept to detect repeats. */
+/** Number of event ids that are stored to detect repeats. */
 const MAX_SEEN = 1_000;
 
 /**
- * Receives entries of accounts' error logs at Twilio, and counts them: the only trace of calls that never reach a webhook. Writes no record. A repeat
+ * Receives entries of accounts' error logs at Twilio, and counts them: the only trace of calls that never reach a webhook. It writes no record. A repeat
  * that reaches another execution environment is counted again.
  *
- * Twilio repeats a delivery for four hours after a 5xx, and never after a 4xx, so one that can't be verified now gets 503.
+ * Twilio repeats a delivery for four hours after a 5xx, and never after a 4xx, so a delivery that can't be verified now gets 503.
  * https://www.twilio.com/docs/events/event-delivery-and-duplication, https://www.twilio.com/docs/api/errors/91305
  */
 export function errorLogReceiver(deps: HandlerDeps): (event: HttpEvent, entry: Entry) => Promise<HttpReply> {

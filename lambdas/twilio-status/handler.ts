@@ -15,8 +15,8 @@ import { verifiableParts } from "../twilio-webhook/request.ts";
 import { statusIn } from "../twilio-webhook/status.ts";
 
 /**
- * Writes status callbacks at `/twilio/status` to the call's record. Twilio doesn't repeat one that failed, so what can't be written now goes to
- * the queue of late events; if that fails too, the reply is 503. Entries of Twilio's error log come at `/twilio/events`.
+ * Writes status callbacks at `/twilio/status` to the call's record. Twilio doesn't repeat a failed callback, so one that can't be written now goes to
+ * the late-events queue; if that also fails, the reply is 503. Entries of Twilio's error log come at `/twilio/events`.
  */
 export function statusHandler(deps: HandlerDeps): (event: HttpEvent) => Promise<HttpReply> {
   const receiveErrors = errorLogReceiver(deps);

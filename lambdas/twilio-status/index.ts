@@ -1,5 +1,5 @@
 import { handlerDeps } from "../settings/deps.ts";
 import { statusHandler } from "./handler.ts";
 
-/** The Lambda's entry. */
+/** Entry point of the Lambda function. */
 export const handler = statusHandler(handlerDeps("twilio-status", process.env));

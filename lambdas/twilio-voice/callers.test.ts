@@ -9,7 +9,7 @@ import { voiceHandler } from "./handler.ts";
 
 const output = captureOutput();
 
-/** Who may call, what the person who is dialled sees, and what the record keeps of `From`. */
+/** Values of `From`, the caller ID that the dialled person sees, and the recorded caller (by default `From`). */
 const CALLERS: [from: string | undefined, callerId: string, kept?: string][] = [
   [CALLER, CALLER],
   ["+442079460123", "+442079460123"],
@@ -33,7 +33,7 @@ const CALLERS: [from: string | undefined, callerId: string, kept?: string][] = [
   ["9".repeat(50_000), ACME_NUMBER, `${"9".repeat(256)}…`],
 ];
 
-/** The other fields that the caller, or a carrier on the way, fills. */
+/** Hostile values for the other fields that the caller or a carrier in between controls. */
 const HOSTILE = {
   CallerName: "\u0000\u202e<Say>",
   Caller: "anonymous",

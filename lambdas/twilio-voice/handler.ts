@@ -15,7 +15,7 @@ import { twimlReply } from "../twilio-webhook/reply.ts";
 import { verifiableParts } from "../twilio-webhook/request.ts";
 import { type RenderContext, render } from "../twilio-webhook/twiml.ts";
 
-/** Answers `/twilio/voice`, `/twilio/after` and `/twilio/fallback` with TwiML. Whatever fails, the caller hears something. */
+/** Answers `/twilio/voice`, `/twilio/after` and `/twilio/fallback` with TwiML. After any failure the caller still hears a notice. */
 export function voiceHandler(deps: HandlerDeps): (event: HttpEvent) => Promise<HttpReply> {
   const { settings, telemetry } = deps;
   return serveRequests(deps, {

@@ -19,7 +19,7 @@ test("a number in quarantine speaks its notice and hangs up, and the record says
 });
 
 describe("a number that Acme gives to Globex", () => {
-  /** A call that arrives in Globex' account, which holds the number by now. */
+  /** A call that arrives in Globex's account after the number has moved there. */
   const arrived = (callSid = sid("CA", 7)) => call({ AccountSid: GLOBEX, CallSid: callSid }, GLOBEX_TOKEN);
   const theirs = { ...ROUTE, tenant: "globex", accountSid: GLOBEX, agent: { ...ROUTE.agent, name: CALLED } };
 

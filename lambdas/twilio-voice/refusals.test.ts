@@ -77,7 +77,7 @@ describe("refused, with nothing written", () => {
     expect(b.db.writes).toBe(0);
     const signature = counted ? { SignatureRefused: 1 } : {};
     expect(output.metrics().counts).toEqual({ WebhookRefused: 1, ...signature, Latency: 1 });
-    // Whoever has to mend it finds the tenant; of a stranger's request nothing is believed.
+    // The log names a known account, so that its tenant can be found, but nothing else of an unverified request.
     expect(output.logs()).toMatchObject([
       { level: "INFO", status, ...(counted && { accountSid: ACME, tenant: "acme", connection: "own" }) },
     ]);

@@ -20,8 +20,8 @@ export type Admission =
   | { readonly kind: "unverifiable"; readonly webhook: Webhook; readonly failures: readonly unknown[] };
 
 /**
- * Admits a webhook, in the order that keeps tenants apart: its shape, then its signature by the tokens of the account that it names, then the route,
- * which must be that account's. Nothing is written before it returns. @throws RejectedRequest
+ * Admits a webhook after three checks in this order: its form, its signature by the tokens of the account that it names, and the route,
+ * which must belong to that account. Nothing is written before it returns. @throws RejectedRequest
  */
 export async function admit(event: HttpEvent, deps: HandlerDeps, deadline: Deadline): Promise<Admission> {
   const { signers, routes, settings } = deps;

@@ -6,7 +6,7 @@ import { FALLBACK_LEG } from "./twiml.ts";
 const DIAL_STATUSES: readonly string[] = ["completed", "answered", "busy", "no-answer", "failed", "canceled"];
 
 /**
- * The event in a webhook of the voice handler. An undocumented status counts as failed: the caller then reaches the fallback or a notice, never
+ * Parses the event in a webhook of the voice handler. An undocumented status counts as failed: the caller then gets the fallback or a notice, never
  * silence. Fields: https://www.twilio.com/docs/voice/twiml/connect/conversationrelay#action-url-parameters,
  * https://www.twilio.com/docs/voice/twiml/dial#attributes-action
  */
@@ -44,7 +44,7 @@ export function callEvent({ path, query, form }: Webhook): CallEvent {
   }
 }
 
-/** Which answer failed, by its URL. A failed answer of the fallback URL counts as the last, so that no call loops. */
+/** Determines by its URL which answer failed. A failed answer of the fallback URL counts as the last one, so that no call loops. */
 function failedAnswer(errorUrl: string | undefined): AnswerOf {
   if (!errorUrl || !URL.canParse(errorUrl)) return "incoming";
   const { pathname, search } = new URL(errorUrl);

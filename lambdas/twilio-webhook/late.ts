@@ -10,7 +10,7 @@ import { statusIn } from "./status.ts";
 import { render } from "./twiml.ts";
 
 /**
- * What a webhook that couldn't be verified in time adds to its call's record, or undefined while it still can't be verified.
+ * Verifies a queued webhook and returns its contribution to the call's record, or undefined while it still can't be verified.
  * @throws RejectedRequest
  */
 export async function lateContribution(
@@ -31,7 +31,7 @@ export async function lateContribution(
     ...{ now: new Date(at), retentionDays: settings.callRetentionDays },
   };
   if (webhook.path === "/twilio/status") return statusEvent(context, statusIn(webhook));
-  // What the caller heard: twilio-voice answered with the region's notice.
+  // Record what the caller heard: twilio-voice answered with the region's notice.
   const notice = regionNotice("the sender couldn't be verified", settings.region);
   const twiml = render(notice, { origin: settings.webhookOrigin });
   return answeredEvent(context, callEvent(webhook), notice, twiml, undefined);

@@ -2,7 +2,7 @@ import { type CallIdentity, calledIn, callerIn } from "../../domain/contract/cal
 import { RejectedRequest } from "../http/rejected-request.ts";
 import { bodyOf, type HttpEvent, header } from "../http/request.ts";
 
-/** Fields of a form; a list where a name repeats. No prototype. */
+/** Fields of a form; a repeated name has a list. The object has no prototype. */
 export type Form = Readonly<Record<string, string | readonly string[] | undefined>>;
 
 /** A well-formed webhook. Nothing in it is trusted before its signature is verified. */
@@ -14,10 +14,10 @@ export interface Webhook {
   readonly call: CallIdentity;
 }
 
-/** Real webhooks are 1 to 3 KB. */
+/** Maximum size of a webhook. Real webhooks are 1 to 3 KB. */
 export const MAX_BODY_BYTES = 64 * 1024;
 
-/** Parses an event. @throws RejectedRequest for what Twilio never sends */
+/** Parses a webhook. @throws RejectedRequest for a request that Twilio never sends */
 export function parseWebhook(event: HttpEvent): Webhook {
   if (event.requestContext.http.method !== "POST") throw new RejectedRequest(405, "method");
   const type = header(event, "content-type").split(";")[0]!.trim().toLowerCase();
@@ -53,21 +53,21 @@ export function verifiableParts({ rawPath, rawQueryString, headers = {}, ...rest
 }
 
 /**
- * The number in a `To`, also of a SIP domain's address or a WhatsApp call (https://www.twilio.com/docs/voice/api/sip-interface); else the text.
- * A `To` without a number isn't rejected: once the signature is verified, its caller hears that the number isn't in service.
+ * Returns the number in a `To`, also from a SIP domain's address or a WhatsApp call (https://www.twilio.com/docs/voice/api/sip-interface); else the text.
+ * A `To` without a number isn't rejected: if the signature is valid, the caller hears that the number isn't in service.
  */
 function numberIn(to: string): string {
   const number = /^(?:whatsapp:|sips?:)?(?:\+|%2B)([1-9]\d{6,14})(?=$|@)/i.exec(to)?.[1];
   return number === undefined ? to : `+${number}`;
 }
 
-/** A field that occurs once, or undefined. */
+/** Returns a field that occurs once; undefined if it is absent or repeated. */
 export function field(form: Form, name: string): string | undefined {
   const value = form[name];
   return typeof value === "string" ? value : undefined;
 }
 
-/** A field that is a whole number of at most seven digits, such as a duration in seconds. */
+/** Returns a field that is a whole number of at most seven digits, such as a duration in seconds. */
 export function integerField(form: Form, name: string): number | undefined {
   const text = field(form, name);
   return text !== undefined && /^\d{1,7}$/.test(text) ? Number(text) : undefined;

@@ -3,7 +3,7 @@ import { sign } from "../testbed/sender.ts";
 import { parseWebhook } from "./request.ts";
 import { isSigned, type SignedParts } from "./signature.ts";
 
-/** The example of https://www.twilio.com/docs/usage/webhooks/webhooks-security with fictional numbers; its signature was computed apart from this code, with Python's hmac. */
+/** The example of https://www.twilio.com/docs/usage/webhooks/webhooks-security with fictional numbers. Its signature was computed with Python's hmac, independently of this code. */
 const example: SignedParts = {
   path: "/myapp.php",
   query: "foo=1&bar=2",

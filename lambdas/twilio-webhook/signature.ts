@@ -1,12 +1,12 @@
-// This module alone: the package's barrel loads every API client of Twilio.
+// Import only this module: the package's index loads every API client of Twilio.
 import { validateRequest, validateRequestWithBody } from "twilio/lib/webhooks/webhooks.js";
 import type { Webhook } from "./request.ts";
 
-/** The parts of a webhook that are signed. */
+/** The parts of a webhook that the signature covers. */
 export type SignedParts = Omit<Webhook, "call">;
 
 /**
- * Whether one of the account's tokens signed the webhook, compared in constant time.
+ * Whether one of the account's tokens signed the webhook. Compares in constant time.
  * The URL's origin comes from our configuration, because the sender chooses the Host header.
  * https://www.twilio.com/docs/usage/webhooks/webhooks-security
  */

@@ -3,7 +3,7 @@ import type { StatusUpdate } from "../calls/contribution.ts";
 import { RejectedRequest } from "../http/rejected-request.ts";
 import { field, integerField, type Webhook } from "./request.ts";
 
-/** The status in a status callback. @throws RejectedRequest for one that Twilio doesn't document. https://www.twilio.com/docs/voice/api/call-resource#call-status-values */
+/** Parses the status in a status callback. @throws RejectedRequest for a status that Twilio doesn't document. https://www.twilio.com/docs/voice/api/call-resource#call-status-values */
 export function statusIn({ form }: Webhook): StatusUpdate {
   const given = field(form, "CallStatus");
   const status = CALL_STATUSES.find((known) => known === (given === "answered" ? "in-progress" : given));

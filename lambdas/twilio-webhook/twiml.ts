@@ -1,11 +1,11 @@
-// This module alone (74 KB, 5 ms to load): the package's barrel loads every API client of Twilio (15 MB).
+// Import only this module (74 KB, 5 ms to load): the package's index loads every API client of Twilio (15 MB).
 import VoiceResponse from "twilio/lib/twiml/VoiceResponse.js";
 import type { RouteAgent } from "../../domain/contract/route.ts";
 import { providerOf } from "../../domain/contract/voice.ts";
 import type { Decision } from "../../domain/router/decide.ts";
 import { speakable, xmlText as text } from "../../domain/router/spoken.ts";
 
-/** What rendering needs beside the decision. */
+/** Input of rendering, beside the decision. */
 export interface RenderContext {
   /** Origin of the webhook domain, as in `https://voice.us.aybiza.example`. */
   readonly origin: string;
@@ -13,7 +13,7 @@ export interface RenderContext {
   readonly onCut?: (what: "greeting" | "notice", bytes: number) => void;
 }
 
-/** Query of the action URL of a fallback's `<Dial>`. It distinguishes the answer after the fallback from the one after the agent, so that a fallback is tried once. */
+/** Query of the action URL of a fallback's `<Dial>`. It tells the end of the fallback's leg from the end of the agent's session, so that a fallback is tried once. */
 export const FALLBACK_LEG = "leg=fallback";
 
 /** Renders a decision as TwiML. https://www.twilio.com/docs/voice/twiml */
@@ -65,7 +65,7 @@ export function render(decision: Decision, { origin, onCut }: RenderContext): st
   return response.toString();
 }
 
-/** An older route without a provider keeps Twilio's default, except for a detected language, which needs Deepgram. */
+/** The transcription provider. An older route without one keeps Twilio's default, except for language detection, which needs Deepgram. */
 function transcription({ transcriptionProvider, language }: RouteAgent): { readonly transcriptionProvider?: string } {
   const provider = transcriptionProvider ?? (language === "multi" ? "Deepgram" : undefined);
   return provider === undefined ? {} : { transcriptionProvider: text(provider) };

@@ -1,7 +1,7 @@
 import { isMap, isScalar, isSeq, type Pair, parseDocument, Scalar } from "yaml";
 import type { Edit } from "../problem.ts";
 
-/** Applies the edits of a fix to a stack file's text, as a person who follows its words does. */
+/** Applies the edits of a fix to a stack file's text. */
 export function applyEdits(text: string, edits: readonly Edit[]): string {
   const document = parseDocument(text, { uniqueKeys: false, merge: true });
   if (document.errors.length > 0) throw new Error("edits are for files that can be read");

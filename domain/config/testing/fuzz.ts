@@ -18,7 +18,7 @@ const CASES = [
   { mutate: "us", load: "willow-us" },
 ] as const;
 
-/** Most processor time for a file of a few kilobytes. */
+/** Maximum processor time for a file of a few kilobytes. */
 const MAX_SECONDS = 2;
 
 /** The result of a run of the fuzzer. */
@@ -26,16 +26,16 @@ export interface FuzzReport {
   readonly cases: number;
   readonly accepted: number;
   readonly refused: number;
-  /** Fixes that were applied. Each mended its mistake. */
+  /** Number of fixes that were applied; each mended its mistake. */
   readonly fixes: number;
   readonly slowestSeconds: number;
 }
 
 /**
- * Loads mutated copies of the sample files. Throws, with the smallest mutation that shows it, where the loader throws anything but its own
- * error, takes more than two seconds, says something that can't be read, or proposes an edit that doesn't mend its mistake.
+ * Loads mutated copies of the sample files. Throws, with the smallest failing mutation, if the loader throws anything but its own
+ * error, takes more than two seconds, gives an unreadable message, or proposes an edit that doesn't mend its mistake.
  *
- * @param q the same seed gives the same cases
+ * @param q options; the same `seed` gives the same cases
  */
 export function fuzzLoader(q: { readonly samples: string; readonly cases: number; readonly seed: number }): FuzzReport {
   const scratch = mkdtempSync(join(tmpdir(), "aybiza-fuzz-"));

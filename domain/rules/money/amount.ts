@@ -32,7 +32,7 @@ export function halfUp(numerator: bigint, denominator: bigint): bigint {
   return sign * ((2n * n + denominator) / (2n * denominator));
 }
 
-/** The cost of `quantity / of` units (for example 12 of 30 days) at a price, to the cent. */
+/** The cost of the fraction `quantity / of` (for example 12 of 30 days) of a price, to the cent. */
 export function costs(price: Micros, quantity: bigint, of = 1n): Cents {
   return halfUp(price * quantity, MICROS_OF_A_CENT * of) as Cents;
 }

@@ -22,7 +22,7 @@ export interface Remark {
 
 const DAY_MS = 86_400_000;
 
-/** Warnings about a month: what isn't billed, what may be missing, and what the carrier counts differently. */
+/** Lists warnings about a month: unbilled items, possibly missing calls, and differences from the carrier's counts. */
 export function attentionTo(
   input: InvoiceInput,
   usage: Usage,

@@ -116,7 +116,7 @@ it.each([
   ["+18885550101", "US", "toll-free"],
   ["+16135550101", "CA", "local"],
   ["+442079460123", "GB", "local"],
-  ["+447700900123", "GB", "local"], // a number of fiction: no plan says what it is
+  ["+447700900123", "GB", "local"], // a fictional number, whose kind no plan determines
 ])("%s is a number of %s, %s", (number, country, type) => {
   expect(kindOf(number)).toEqual({ country, type });
 });

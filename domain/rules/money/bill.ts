@@ -14,7 +14,7 @@ export interface BilledNumber {
 export interface BillLine {
   readonly text: string;
   readonly quantity: number;
-  /** Of one number for the month. */
+  /** Price of one number for the month. */
   readonly price: string;
   readonly amount: string;
 }

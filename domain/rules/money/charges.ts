@@ -17,9 +17,9 @@ export interface Charge {
   /** Numbers, minutes, or percent. */
   readonly quantity: string;
   readonly unit: "number" | "minute" | "percent";
-  /** Of one unit. For a number that was held for part of the month, the price of the whole month. */
+  /** Price of one unit. For a number that was held for part of the month, the price of the whole month. */
   readonly price: string;
-  /** Billed days, and days of the month. */
+  /** Billed days, and the month's days. */
   readonly days?: { readonly held: number; readonly of: number };
   readonly amount: string;
 }

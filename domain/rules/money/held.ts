@@ -9,7 +9,7 @@ export interface LedgerState {
   readonly at: string;
   readonly tenant: string;
   readonly connection: string;
-  /** `gone`: no longer this tenant's. A quarantined number is still the tenant's, and billed. */
+  /** `gone`: the tenant no longer has the number. A quarantined number still belongs to the tenant, and is billed. */
   readonly state: "active" | "quarantined" | "gone";
   /** Kind of the number, if the entry has it. */
   readonly kind?: NumberKind;
@@ -20,7 +20,7 @@ export interface HeldNumber {
   readonly number: string;
   readonly connection: string;
   readonly spans: readonly Span[];
-  /** As recorded at its purchase; absent where it wasn't. */
+  /** Kind as recorded at the purchase; absent if it wasn't recorded. */
   readonly kind?: NumberKind;
 }
 

@@ -20,6 +20,6 @@ export interface InvoiceInput {
   readonly isRehearsal: boolean;
   readonly held: readonly HeldNumber[];
   readonly calls: readonly BilledCall[];
-  /** By connection; a connection without an entry wasn't asked about. */
+  /** Usage records by connection. A connection without an entry isn't compared. */
   readonly carriers: Readonly<Record<string, CarrierAnswer>>;
 }

@@ -116,7 +116,7 @@ it("a connection that was renamed in the month is one connection, and no day of 
     ["aybiza", "US local numbers, whole month", "1"],
     ["aybiza", "calls to US local numbers, 2 calls", "4"],
   ]);
-  // The other number was gone before the new name came.
+  // The other number left before the connection was renamed.
   expect(invoice.attention.map(({ code, text }) => [code, text])).toEqual([
     [
       "unknown-connection",

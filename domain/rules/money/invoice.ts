@@ -15,7 +15,7 @@ export interface SeparateCost {
   readonly connection: string;
   readonly billedBy: string;
   readonly text: string;
-  /** As the carrier gives it, with its decimals; absent where it isn't known. */
+  /** The amount as the carrier reports it, with its decimals; absent if unknown. */
   readonly amount?: string;
   readonly currency?: string;
 }
@@ -23,7 +23,7 @@ export interface SeparateCost {
 /** A tenant's invoice of a month. Plain data; amounts are decimal texts. */
 export interface Invoice {
   readonly schema: 1;
-  /** The same for every run with the same tenant and month. A rehearsal's starts with `rehearsal-`. */
+  /** Invoice number: the same for every run with the same tenant and month. A rehearsal's starts with `rehearsal-`. */
   readonly number: string;
   /** True for an invoice of a rehearsal. */
   readonly rehearsal: boolean;
@@ -41,7 +41,7 @@ export interface Invoice {
   readonly separate: readonly SeparateCost[];
   readonly usage: readonly NumberUsage[];
   readonly reconciliation: readonly Comparison[];
-  /** Warnings to check. */
+  /** Warnings for a person to check. */
   readonly attention: readonly Remark[];
 }
 

@@ -23,7 +23,7 @@ export const daysIn = (month: Month): number => (ends(month).getTime() - begins(
 
 const DAY_MS = 86_400_000;
 
-/** A period in which a number was held. Without `until` it still is. */
+/** A period in which a tenant had a number. Without `until`, the tenant still has it. */
 export interface Span {
   readonly from: Date;
   readonly until?: Date;

@@ -18,7 +18,7 @@ const TOLL_FREE = /^\+1(800|833|844|855|866|877|888)/;
 export function kindOf(number: string): NumberKind {
   if (TOLL_FREE.test(number)) return { country: "US", type: "toll-free" };
   const parsed = parsePhoneNumberFromString(number);
-  // Countries may share a code. Where the plan doesn't say which it is, take the first: for +44 that is GB, not Jersey.
+  // Countries may share a code. If the plan doesn't name the country, use the first: for +44 that is GB, not Jersey.
   const country = parsed?.country ?? parsed?.getPossibleCountries()[0] ?? "unknown";
   switch (parsed?.getType()) {
     case "TOLL_FREE":

@@ -10,7 +10,7 @@ export interface NumberPrices {
   readonly outboundMinute?: Micros;
 }
 
-/** A discount from a number of managed numbers on. */
+/** A discount tier: it applies from `fromNumbers` managed numbers. */
 export interface VolumeDiscount {
   readonly fromNumbers: number;
   /** As in the file: `12.5`. */
@@ -18,7 +18,7 @@ export interface VolumeDiscount {
   readonly basisPoints: bigint;
 }
 
-/** The prices of a number, or undefined where the region has none. */
+/** Returns the prices of a number; undefined if the region has none for it. */
 export function pricesOf(pricing: Pricing, type: ConnectionType, kind: NumberKind): NumberPrices | undefined {
   const prices = pricing[type];
   if (prices === undefined) return undefined;

@@ -7,8 +7,8 @@ import type { Month } from "./month.ts";
 import type { BilledCall } from "./usage.ts";
 
 /**
- * A whole month of invented calls, invoiced, and then added up a second time from the raw calls and days: second by second, in fractions,
- * with a rounding of its own, and without any function of the code under test.
+ * Invoices a whole month of invented calls, then computes the amounts a second time from the raw calls and days: second by second, in fractions,
+ * with separate rounding, and without any function of the code under test.
  */
 
 const DAYS = 30;
@@ -32,7 +32,7 @@ const pricing = pricingSchema.parse({
 });
 const connections = { aybiza: { type: "managed" }, trunk: { type: "sip-trunk" }, own: { type: "twilio" } } as const;
 
-/** The same numbers in each run. https://en.wikipedia.org/wiki/Linear_congruential_generator */
+/** Pseudo-random numbers, the same in each run. https://en.wikipedia.org/wiki/Linear_congruential_generator */
 function dice(seed: number): (below: number) => number {
   let state = seed;
   return (below) => {
@@ -114,10 +114,10 @@ const centsOf = (price: string): Fraction => {
   const decimals = price.split(".")[1]?.length ?? 0;
   return times([BigInt(price.replace(".", "")), 10n ** BigInt(decimals)], [100n, 1n]);
 };
-/** To whole cents by long division: 0.5 goes up. */
+/** Rounds to whole cents by long division, 0.5 upwards. */
 const rounded = ([n, d]: Fraction): number => Number(n / d) + ((n % d) * 10n >= d * 5n ? 1 : 0);
 
-/** What the month costs, by lines as docs/pricing.md says them: cents by a key of the line. */
+/** Computes the month's cost by the rules of docs/pricing.md: cents by line. */
 function addedUp({ held, calls }: Raw): Map<string, number> {
   const exact = new Map<string, Fraction>();
   const add = (line: string, amount: Fraction) => exact.set(line, plus(exact.get(line) ?? [0n, 1n], amount));

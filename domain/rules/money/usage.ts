@@ -1,6 +1,6 @@
 import type { CallRecord } from "../../contract/call-record.ts";
 
-/** The fields of a call's record that its bill depends on. */
+/** The fields of a call's record that billing needs. */
 export type BilledCall = Pick<
   CallRecord,
   | "callSid"
@@ -66,7 +66,7 @@ export function meter(calls: readonly BilledCall[]): Usage {
 
 const NONE: Traffic = { calls: 0, minutes: 0 };
 
-/** A call of 0 seconds isn't counted; carriers don't count it either. */
+/** Whether a call counts: one of 0 seconds doesn't, as at carriers. */
 function plus({ calls, minutes }: Traffic, seconds: number | undefined): Traffic {
   return seconds === undefined || seconds === 0
     ? { calls, minutes }

@@ -10,15 +10,15 @@ export interface Declared {
   readonly inputs: Record<string, unknown>;
 }
 
-/** ARN that every resource of this name has in the mocks. */
+/** ARN that the mocks give to a resource of this name. */
 export const arnOf = (name: string) => `arn:aws:test:us-east-1:111122223333:${name}`;
 
-/** Runs the program of the sample region `us` against mocks; `change` changes what its file says. Once in a process. */
+/** Runs the program of the sample region `us` against mocks; `change` edits its file. Works only once in a process. */
 export async function declareRegion(change?: (file: RegionFile) => RegionFile): Promise<Declared[]> {
   return (await declareAndDeploy(change)).declared;
 }
 
-/** The same, with the stack's outputs. `deployed` is the output `region` of its last update; it was never deployed where that is absent. */
+/** Like {@link declared}, and also returns the stack's outputs. `deployed` is the output `region` of its last update; absent: never deployed. */
 export async function declareAndDeploy(
   change: (file: RegionFile) => RegionFile = (file) => file,
   deployed?: Readonly<Record<string, unknown>>,
@@ -33,7 +33,7 @@ export async function declareAndDeploy(
           id: `${name}-id`,
           state: {
             ...inputs,
-            // Of the stack's reference to itself.
+            // Outputs of the stack's reference to itself.
             ...(type === "pulumi:pulumi:StackReference" && { outputs: deployed ? { region: deployed } : {} }),
             arn,
             invokeArn: `${arn}/invoke`,
@@ -67,14 +67,14 @@ export async function declareAndDeploy(
   const { regionProgram } = await import("../program.ts");
   const file = loadStackFile(join(import.meta.dirname, "../../../stacks"), "us") as RegionFile;
   const outputs = await regionProgram(change(file));
-  // The guard comes last: it depends on all the rest.
+  // The guard is declared last, since it depends on all other resources.
   await vi.waitFor(() => {
     if (!declared.some(({ type }) => type === "aybiza:index:RegionGuard")) throw new Error("the guard isn't declared");
   });
   return { declared, outputs };
 }
 
-/** The statements of a policy. */
+/** Returns the statements of a policy. */
 export const statements = (policy: unknown) =>
   (
     JSON.parse(String(policy)) as {

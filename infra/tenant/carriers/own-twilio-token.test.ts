@@ -11,7 +11,7 @@ const set = (name: string) => `pulumi config set --secret --stack acme-us --path
 
 test.each<ProveAuthTokensResult>([
   { authToken: "primary" },
-  // Prepared: the primary token still signs, and the secondary is sealed before it is promoted.
+  // A prepared rotation: the primary token still signs, and the secondary is already sealed for its promotion.
   { authToken: "secondary", previousAuthToken: "primary" },
 ])("%j verifies the account's webhooks", (found) => {
   expect(problem(found)).toBeUndefined();

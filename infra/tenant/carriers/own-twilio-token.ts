@@ -15,7 +15,7 @@ interface TokensOf {
 }
 
 /**
- * The mistake in the file's tokens if neither is the primary one, which alone verifies webhooks. During a rotation `authToken` is the secondary and
+ * The mistake if neither of the file's tokens is the primary one, which alone verifies webhooks. During a rotation `authToken` is the secondary and
  * `previousAuthToken` the primary token, until the secondary is promoted (docs/deploy.md).
  *
  * @param found Twilio's answer for each token

@@ -11,7 +11,7 @@ import { TwilioAccount } from "./twilio-account.ts";
 import { Listing } from "./twilio-listing.ts";
 import { obstacles } from "./twilio-papers.ts";
 
-/** The tenant's own Twilio account: its numbers are adopted, and an entry may buy more into it. */
+/** Carrier of the tenant's own Twilio account: its numbers are adopted, and entries may buy more into it. */
 export class OwnTwilio implements Carrier {
   readonly #args: ConnectionArgs;
   readonly #accountSid: string;
@@ -24,7 +24,7 @@ export class OwnTwilio implements Carrier {
     const { file, name } = args;
     this.#args = args;
     this.#accountSid = accountSid;
-    // No credentials in its inputs, which are in the state: the provider's process reads them from the stack's configuration.
+    // The provider's inputs are in the state, so they contain no credentials: its process reads them from the stack's configuration.
     this.#label = `connection \`${name}\` of tenant \`${file.tenant.id}\``;
     const provider = new twilio.Provider(name, { accountSid, label: this.#label });
     this.#provider = provider;
@@ -66,7 +66,7 @@ export class OwnTwilio implements Carrier {
     });
   }
 
-  /** A token that Twilio may sign this account's webhooks with (two during a rotation), sealed in this process. */
+  /** Stores a token that Twilio may sign this account's webhooks with (two during a rotation), sealed in this process. */
   #signingToken(token: string, parent: pulumi.Resource): pulumi.Resource {
     const { file, name, region, table } = this.#args;
     const accountSid = this.#accountSid;
@@ -78,7 +78,7 @@ export class OwnTwilio implements Carrier {
       connection: name,
       sealed: sealToken({ publicKeyPem: region.tokenKey.publicKeyPem, accountSid, token }),
     };
-    // Sealing is random, so an item with this fingerprint, which holds the same token, is left as it is. The resource's name has no
+    // Sealing is randomised, so an item with the same fingerprint (the same token) isn't rewritten. The resource's name has no
     // connection in it, so that a renamed connection keeps its tokens.
     const item = { ...keys.token(accountSid, fingerprint), ...sealed };
     return routesItem(`token-${fingerprint}`, table, item, { parent, writeOnce: true });

@@ -18,7 +18,7 @@ import { obstacles } from "./twilio-papers.ts";
 /** Name of the subaccount's resource. It doesn't contain the connection's, so that a renamed connection keeps its account. */
 const SUBACCOUNT = "subaccount";
 
-/** Managed numbers at Twilio: one subaccount for each tenant, below our parent account. */
+/** Carrier of managed numbers at Twilio: one subaccount of our parent account for each tenant. */
 export class ResoldTwilio implements Carrier {
   readonly inventory: Inventory;
   readonly #args: ConnectionArgs;
@@ -26,9 +26,9 @@ export class ResoldTwilio implements Carrier {
   readonly #parent: twilio.Provider;
   readonly #friendlyName: string;
   readonly #close: boolean;
-  /** SID of the subaccount, where the stack has it already. */
+  /** SID of the subaccount; undefined before the stack has created it. */
   readonly #heldAccount: string | undefined;
-  /** Provider for the subaccount, once its SID is known. */
+  /** Provider for the subaccount; undefined until its SID is known. */
   #provider: twilio.Provider | undefined;
   readonly #listing = new Listing(() => this.#found());
 
@@ -42,13 +42,13 @@ export class ResoldTwilio implements Carrier {
     this.#close = close;
     this.#parentAccountSid = accountSid;
     this.#friendlyName = `AYBIZA ${pulumi.getStack()}`;
-    // The dot keeps the name apart from every connection's.
+    // The dot makes the name differ from that of any connection.
     this.#parent = new twilio.Provider("twilio.reseller", {
       accountSid,
       label: `AYBIZA's own account for region \`${args.region.id}\``,
     });
     const held = Object.values(args.held.connections).find(({ type }) => traitsOf(type)?.ownsAccount);
-    // The stack knows the SID, so the subaccount's provider starts beside the parent's.
+    // The stack's outputs have the SID, so the subaccount's provider starts in parallel with the parent's.
     this.#heldAccount = held?.accountSid;
     if (held !== undefined) this.#provider = this.#subaccountProvider(held.accountSid);
     this.inventory = {
@@ -58,18 +58,18 @@ export class ResoldTwilio implements Carrier {
     };
   }
 
-  /** Also reads the subaccount, so that its signing token is the current one: that is why it needs no `answerProblem`. */
+  /** Also reads the subaccount's current signing token, so no `answerProblem` is needed. */
   async liveSettings() {
     const sid = this.#heldAccount;
     const [settings] = await Promise.all([
       this.#listing.settings(),
-      // The account's resource compares itself with this answer, so that this update seals a token that was rotated at Twilio.
+      // The account's resource compares itself with this answer, so that the update seals a token that was rotated at Twilio.
       sid === undefined ? undefined : twilio.getAccount({ sid }, { provider: this.#parent }),
     ]);
     return settings;
   }
 
-  /** The subaccount's provider. A killed update may have made the subaccount, and bought numbers, before the stack's state knew of it. */
+  /** Returns the subaccount's provider. Looks the subaccount up at Twilio, since a killed update may have created it without recording it. */
   async #found(): Promise<twilio.Provider | undefined> {
     if (this.#provider !== undefined) return this.#provider;
     const friendlyName = withToken(this.#friendlyName, urnBelowAccount("twilio:index:Account", SUBACCOUNT));
@@ -109,7 +109,7 @@ export class ResoldTwilio implements Carrier {
     });
   }
 
-  /** The token that Twilio signs the account's webhooks with. The provider sealed it, so the program never sees it. */
+  /** Stores the token that Twilio signs the account's webhooks with. The provider sealed it, so the program never has the plaintext. */
   #signingToken(account: twilio.Account, parent: pulumi.Resource): pulumi.Resource {
     const { file, name, table } = this.#args;
     const { sid, authTokenFingerprint, sealedAuthToken } = account;
@@ -122,7 +122,7 @@ export class ResoldTwilio implements Carrier {
     return routesItem("subaccount.token", table, item, { parent });
   }
 
-  /** An API key for later use in the account. It can be revoked by itself, and manages neither accounts nor keys. */
+  /** Declares an API key for later use in the account. It can be revoked separately, and can't manage accounts or keys. */
   #keyOfItsOwn(account: twilio.Account, provider: twilio.Provider, parent: pulumi.Resource): pulumi.Resource[] {
     const { file, name, region, table } = this.#args;
     const key = new twilio.ApiKey(
@@ -139,9 +139,9 @@ export class ResoldTwilio implements Carrier {
 }
 
 /**
- * Checks that the parent account's credentials are there. Like those of AWS they usually come from the environment, and never enter a resource.
+ * Checks that the parent account's credentials exist. Like AWS credentials they usually come from the environment, and never enter a resource.
  *
- * @throws UserError where there are none; ProviderError for malformed ones: empty, in quotation marks, with a line break
+ * @throws UserError if there are none; ProviderError if they are empty, in quotation marks, or contain a line break
  */
 function requireCredentials(accountSid: string, { file, region }: ConnectionArgs): void {
   if (accountSid in file.credentials || ambientCredentials(accountSid, process.env, { below: true }) !== undefined)

@@ -7,23 +7,23 @@ import type { InService, OpenConnection, Purchase, Receipt, Supply } from "../ca
 import { ACCOUNT_COMPONENT } from "./twilio-names.ts";
 import { type Answering, inService, purchase, receive, webhooksAt } from "./twilio-numbers.ts";
 
-/** What an account at Twilio is declared from. */
+/** Input of a Twilio account. */
 export interface TwilioAccountArgs {
   readonly tenant: string;
   /** Name of the connection in the file. */
   readonly name: string;
   /** The region's webhook URLs. */
   readonly region: Pick<RegionOutputs, "webhookOrigin" | "fallback">;
-  /** Declares, below the component, what differs by kind of account. */
+  /** Declares, as children of the component, the resources that differ by kind of account. */
   readonly declare: (component: pulumi.Resource) => AccountParts;
 }
 
-/** What differs between a tenant's own account and our subaccount. */
+/** The parts that differ between a tenant's own account and our subaccount. */
 export interface AccountParts {
   readonly accountSid: pulumi.Output<string>;
   /** Provider for this account. */
   readonly provider: twilio.Provider;
-  /** The account, where we made it, and the tokens that verify its webhooks. */
+  /** The resources of the tokens that verify the account's webhooks, and, for our subaccount, of the account. */
   readonly foundations: readonly pulumi.Resource[];
 }
 
@@ -32,7 +32,7 @@ export class TwilioAccount extends pulumi.ComponentResource implements OpenConne
   readonly component: pulumi.Resource = this;
   readonly supply: Supply = this;
   readonly account: pulumi.Output<string>;
-  /** What a number depends on: in a delete it goes first, and these outlive it. */
+  /** Resources that each number depends on. A destroy deletes the numbers before them. */
   readonly #foundations: readonly pulumi.Resource[];
   readonly #provider: twilio.Provider;
   readonly #answering: Answering;
@@ -44,26 +44,26 @@ export class TwilioAccount extends pulumi.ComponentResource implements OpenConne
     const application = new twilio.Application(
       name,
       { friendlyName: `AYBIZA ${tenant}/${name}`, ...webhooks },
-      // Tokens first: without them the handlers refuse every webhook.
+      // Depends on the tokens: without them the handlers refuse every webhook.
       { parent: this, provider, dependsOn: [...foundations] },
     );
     const events = errorEvents({ tenant, name, region }, { parent: this, provider, dependsOn: [...foundations] });
     this.account = accountSid;
     this.#provider = provider;
     this.#answering = { applicationSid: application.sid, webhooks };
-    // Numbers depend on all of these, so a destroy that is refused for a live number deletes none of them.
+    // Numbers depend on all of these, so a destroy that fails at a live number has deleted none of them.
     this.#foundations = [...foundations, application, ...events];
     this.registerOutputs({});
   }
 
   purchase(number: Purchase & { readonly ending: Ending }): pulumi.Output<string> {
-    // Depends on the account: a purchase needs one that is known to be this tenant's.
+    // Depends on the account: a purchase must only go into an account that is verified to be this tenant's.
     const bought = purchase(number, this.#answering, this.#options(number.ending, this.#foundations));
     return onceHere(bought, bought.sid);
   }
 
   receive(number: Receipt): pulumi.Output<string> {
-    // Depends on the tokens: without them the handlers would refuse the number's calls once it is moved.
+    // Depends on the tokens: without them the handlers would refuse the number's calls after the move.
     const received = receive(number, this.#answering, this.#options(number.ending, this.#foundations));
     return number.from === undefined ? received.phoneNumber : onceHere(received, received.incarnation);
   }
@@ -79,7 +79,7 @@ export class TwilioAccount extends pulumi.ComponentResource implements OpenConne
   }
 }
 
-/** Subscribes the region to the account's error log: the only notice of calls that Twilio rejected, or whose webhook it couldn't fetch. */
+/** Subscribes the region to the account's error log: the only report of calls that Twilio rejected, or whose webhook it couldn't fetch. */
 function errorEvents(
   { tenant, name, region }: Pick<TwilioAccountArgs, "name" | "tenant" | "region">,
   opts: pulumi.CustomResourceOptions,
@@ -92,7 +92,7 @@ function errorEvents(
 }
 
 /**
- * The number, unknown until the account holds it: a preview of the purchase or the move must not look for it there.
+ * Returns the number as an output that is unknown until the account holds the number: a preview of the purchase or the move must not look it up.
  *
  * @param mark an output that stays unknown until then
  */

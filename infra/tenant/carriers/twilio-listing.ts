@@ -3,22 +3,22 @@ import { quarantineIn } from "../../../providers/twilio/number/quarantine.ts";
 import type { HeldNumber, NumberSettings } from "../carrier.ts";
 import { boughtAs } from "./twilio-names.ts";
 
-/** What a Twilio account holds now: listed once, however often it is read. */
+/** The numbers that a Twilio account holds now. Listed once, however often they are read. */
 export class Listing {
   readonly #provider: () => Promise<twilio.Provider | undefined>;
   #listed: ReturnType<typeof listed> | undefined;
 
-  /** @param provider of the account; undefined where there is no account yet, which holds nothing */
+  /** @param provider provider for the account; undefined before the account exists: the listing is then empty */
   constructor(provider: () => Promise<twilio.Provider | undefined>) {
     this.#provider = provider;
   }
 
-  /** Its numbers' settings, by number. */
+  /** Settings of the account's numbers, by number. */
   async settings(): Promise<ReadonlyMap<string, NumberSettings>> {
     return new Map((await this.#list()).map(({ phoneNumber, settings }) => [phoneNumber, settings]));
   }
 
-  /** Its numbers, with what this stack bought and what is in quarantine. */
+  /** The account's numbers, each with this stack's purchase and its quarantine, if any. */
   numbers(): Promise<readonly HeldNumber[]> {
     return this.#list();
   }
@@ -29,7 +29,7 @@ export class Listing {
   }
 }
 
-/** Lists numbers and applications: their resources compare themselves with what the provider saw here. */
+/** Lists numbers and applications. The provider remembers the result, and compares their resources with it. */
 async function listed(given: Promise<twilio.Provider | undefined>) {
   const provider = await given;
   if (provider === undefined) return [];

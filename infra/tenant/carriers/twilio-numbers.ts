@@ -6,7 +6,7 @@ import type { InService, NumberSettings, Purchase, Receipt } from "../carrier.ts
 import { purchaseName } from "./twilio-names.ts";
 import { searchOf } from "./twilio-search.ts";
 
-/** A number's ending in the provider's words, which the state of deployed stacks holds. */
+/** The provider's names for a number's end. Deployed stacks have them in their state. */
 const endingOf = ({ release, quarantine, leaving }: Ending) => ({
   release,
   ...(quarantine && { quarantine }),
@@ -18,13 +18,13 @@ function transferOf(leaving: Leaving): "taken" | "parent" | "kept" {
   return leaving.way === "transfer" && leaving.to === "parent-account" ? "parent" : "taken";
 }
 
-/** What answers an account's numbers. */
+/** The application and URLs that answer an account's numbers. */
 export interface Answering {
   readonly applicationSid: pulumi.Output<string>;
   readonly webhooks: Webhooks;
 }
 
-/** Declares the purchase of a number. Our application answers it from the first call on; until it has a route, with the region's fallback. */
+/** Declares the purchase of a number. Our application answers its calls from then on; until the number has a route, with the region's fallback. */
 export function purchase(
   { key, buy, ending }: Purchase & { readonly ending: Ending },
   answering: Answering,
@@ -45,14 +45,14 @@ export function purchase(
   );
 }
 
-/** Settings by which our application answers a number. It repeats the status callback: Twilio doesn't document whether the number's or the application's wins. */
+/** Settings with which our application answers a number. They repeat its status callback: Twilio doesn't document which of the two takes precedence. */
 const answeredBy = ({ applicationSid, webhooks }: Answering) => ({
   voiceApplicationSid: applicationSid,
   statusCallback: webhooks.statusCallback,
   statusCallbackMethod: webhooks.statusCallbackMethod,
 });
 
-/** Declares that a number is moved here. During the move the region's URLs answer it, since they belong to no account; then our application does. */
+/** Declares that a number moves into this account. The region's URLs, which depend on no account, answer it during the move; then our application does. */
 export function receive(
   { key, number, from, ending }: Receipt,
   { applicationSid, webhooks }: Answering,
@@ -75,7 +75,7 @@ export function receive(
 /** The region's webhook URLs and methods. */
 export type Webhooks = ReturnType<typeof webhooksAt>;
 
-/** URLs of a region's handlers and of its static fallback, which is requested by GET. */
+/** Returns the URLs of a region's handlers and of its static fallback, which is requested by GET. */
 export const webhooksAt = ({ webhookOrigin, fallback }: Pick<RegionOutputs, "webhookOrigin" | "fallback">) =>
   ({
     voiceUrl: `${webhookOrigin}/twilio/voice`,
@@ -86,7 +86,7 @@ export const webhooksAt = ({ webhookOrigin, fallback }: Pick<RegionOutputs, "web
     statusCallbackMethod: "POST",
   }) as const;
 
-/** Declares that our application answers a number that the account holds. */
+/** Declares that our application answers a number that the account already holds. */
 export function inService(
   { key, number, ending, before }: InService,
   answering: Answering,
@@ -111,7 +111,7 @@ export function inService(
   );
 }
 
-/** A record that was lost and written again holds our own settings, which aren't what the number had before. */
+/** Removes our own values from recorded settings: a record that was lost and written again has ours instead of the number's earlier ones. */
 function withoutOurs(settings: NumberSettings, applicationSid: string, statusCallback: string): NumberSettings {
   return {
     ...settings,

@@ -22,7 +22,7 @@ let engine: Engine;
 let provider: twilio.Provider;
 const declared = new Map<string, Record<string, unknown>>();
 
-/** The SDK's functions, answered by the real provider, which asks the Twilio stand-in. */
+/** Mocks of the SDK's functions, answered by the real provider with the Twilio stand-in. */
 beforeAll(async () => {
   world = await startWorld();
   engine = await world.connect();

@@ -9,7 +9,7 @@ const BUNDLE = {
   fix: "write `bundle: BU...` under `buy`, the SID of an approved bundle of the account that buys (docs/stack-files.md#papers)",
 } as const;
 
-/** What stops purchases at Twilio. */
+/** Returns the problems that stop purchases at Twilio. */
 export async function obstacles(wanted: readonly Purchase[], provider: twilio.Provider): Promise<Obstacle[]> {
   const [bundles, others] = await Promise.all([
     missingBundles(wanted, provider),
@@ -22,7 +22,7 @@ export async function obstacles(wanted: readonly Purchase[], provider: twilio.Pr
 }
 
 /**
- * Purchases that Twilio would refuse (21649), since their kind of number needs a bundle and `buy` names none. Regulations change, so this asks Twilio
+ * Finds purchases that Twilio would refuse (21649): their kind of number needs a bundle, and `buy` names none. Regulations change, so this asks Twilio
  * once for each kind. https://www.twilio.com/docs/phone-numbers/regulatory/api/regulations
  */
 async function missingBundles(wanted: readonly Purchase[], provider: twilio.Provider): Promise<MissingPaper[]> {
@@ -51,7 +51,7 @@ async function missingBundles(wanted: readonly Purchase[], provider: twilio.Prov
   return missing.filter((one) => one !== undefined);
 }
 
-/** The kind of number to buy: what the file says, else what an exact number's digits show. */
+/** The kind of number to buy: from the file, else from an exact number's digits. */
 function kindToBuy({ number, country, type }: Purchase["buy"]): NumberKind {
   const planned = number === undefined ? undefined : kindOf(number);
   return { country: country ?? planned?.country ?? "US", type: type ?? planned?.type ?? "local" };

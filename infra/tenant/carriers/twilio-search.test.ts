@@ -4,10 +4,10 @@ import { beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { Shortage } from "../carrier.ts";
 import { searchObstacles, searchOf, stateOf } from "./twilio-search.ts";
 
-/** Numbers for sale: number, place and state. */
+/** A number for sale: number, place and state. */
 let stock: readonly { phoneNumber: string; locality: string; region: string }[] = [];
 let asked: Record<string, unknown>[] = [];
-/** Kinds of numbers that searches answer, and those that the country is said to have. */
+/** Types for which searches return numbers, and types that the country has according to Twilio. */
 let kinds: readonly string[];
 const countries = [
   { isoCountry: "GB", name: "United Kingdom", beta: false, numberTypes: ["local", "mobile"] },

@@ -5,13 +5,13 @@ import { MOST_SHOWN } from "../../../providers/twilio/number/search-shape.ts";
 import type { Obstacle, Purchase } from "../carrier.ts";
 import areaCodes from "./area-codes.json" with { type: "json" };
 
-/** Most alternatives that a message names. */
+/** Maximum alternatives in a message. */
 const MOST_NEAREST = 5;
 
 /** Arguments of the provider's search. */
 type Search = Omit<twilio.GetAvailablePhoneNumbersArgs, "limit">;
 
-/** The search that an entry of the file asks for. */
+/** Converts an entry's `buy` to the provider's search arguments. */
 export function searchOf(buy: BuyConfig): Search {
   const { country, type, areaCode, contains, locality, region, capabilities, addressRequirements } = buy;
   const given = {
@@ -42,7 +42,7 @@ const withAddress = (most: BuyConfig["addressRequirements"]) => ({
   excludeForeignAddressRequired: most === "any" || most === "local" || undefined,
 });
 
-/** What stops purchases by search: too few numbers, or numbers that require an address which `buy` doesn't name. One request for equal searches. */
+/** The problems of purchases by search: too few numbers, or numbers that require an address that `buy` doesn't name. Equal searches share a request. */
 export async function searchObstacles(wanted: readonly Purchase[], provider: twilio.Provider): Promise<Obstacle[]> {
   const alike = new Map<string, Purchase[]>();
   for (const purchase of wanted) {
@@ -52,7 +52,7 @@ export async function searchObstacles(wanted: readonly Purchase[], provider: twi
   const found = await Promise.all(
     [...alike.values()].map(async (purchases): Promise<Obstacle | undefined> => {
       const { buy } = purchases[0]!;
-      // Twilio shows at most MOST_SHOWN numbers, and there may be more: the purchases search again until they have enough.
+      // Twilio lists at most MOST_SHOWN numbers, even if more are for sale: the purchases search again until they have enough.
       const limit = Math.min(purchases.length, MOST_SHOWN);
       const keys = purchases.map(({ key }) => key);
       const numbers = await look(searchOf(buy), limit, provider).catch(async (error: unknown) => {
@@ -65,7 +65,7 @@ export async function searchObstacles(wanted: readonly Purchase[], provider: twi
         const nearest = numbers.length > 0 ? [] : await nearby(buy, provider);
         return { keys, search: inWords(buy), found: numbers.length, nearest };
       }
-      // The first results are bought first.
+      // Purchases buy the search's results in order.
       const needs = numbers
         .map(({ addressRequirements }) => addressRequirements)
         .filter((need) => Object.hasOwn(ADDRESSES, need));
@@ -82,7 +82,7 @@ const ADDRESS = {
   fix: "write `address: AD...` under `buy`, the SID of an address in the account that buys, or search with `addressRequirements: none`",
 } as const;
 
-/** Address that a number's holder must have. https://www.twilio.com/docs/phone-numbers/api/availablephonenumber-resource */
+/** The address that a number requires, in words. https://www.twilio.com/docs/phone-numbers/api/availablephonenumber-resource */
 const ADDRESSES: Readonly<Record<string, string>> = {
   any: "an address anywhere in the world (`any`)",
   local: "an address in the number's own country, region or town (`local`)",
@@ -94,14 +94,14 @@ async function look(search: Search, limit: number, provider: twilio.Provider) {
   return numbers;
 }
 
-/** Types of a country's numbers that Twilio sells, as stack files write them. */
+/** Types of numbers that Twilio sells in a country, as stack files write them. */
 async function typesOf(country: string, provider: twilio.Provider): Promise<string[]> {
   const { countries } = await twilio.getCountries({}, { provider });
   const sold = countries.find(({ isoCountry }) => isoCountry === country)?.numberTypes ?? [];
   return NUMBER_TYPES.filter((type) => sold.includes(type.replace("-", "_")));
 }
 
-/** Results of wider searches: any digits, then the same state, then the whole country, then fewer capabilities or any address requirement. */
+/** Finds alternatives by wider searches: any digits, the same state, the whole country, then fewer capabilities or any address requirement. */
 async function nearby(buy: BuyConfig, provider: twilio.Provider): Promise<string[]> {
   const { contains, areaCode, locality, region, ...rest } = buy;
   if (contains !== undefined) {
@@ -129,13 +129,13 @@ async function nearby(buy: BuyConfig, provider: twilio.Provider): Promise<string
   return [];
 }
 
-/** A search without one criterion, in words, if it finds numbers. */
+/** Describes a search without one criterion, if it finds numbers. */
 async function without(part: string, buy: BuyConfig, provider: twilio.Provider): Promise<string[]> {
   const found = await look(searchOf(buy), MOST_NEAREST, provider);
   return found.length === 0 ? [] : [`without \`${part}\` (${found.map(({ phoneNumber }) => phoneNumber).join(", ")})`];
 }
 
-/** Places of a search's numbers, as the file writes them. */
+/** Lists the places of a search's numbers, as the file writes them. */
 async function placesOf(buy: BuyConfig, provider: twilio.Provider): Promise<string[]> {
   const numbers = await look(searchOf(buy), MOST_SHOWN, provider);
   const places = numbers.map(({ phoneNumber, locality, region }) => {
@@ -153,7 +153,7 @@ export function stateOf(country: string, areaCode: string | undefined): string |
   return Object.keys(states).find((state) => areaCode !== undefined && states[state]!.split(" ").includes(areaCode));
 }
 
-/** `local number of US with area code 415, in Oakland`. */
+/** Describes a search: `local number of US with area code 415, in Oakland`. */
 function inWords({ country, type = "local", ...criteria }: BuyConfig): string {
   const { areaCode, contains, locality, region, capabilities, addressRequirements } = criteria;
   const asked = [

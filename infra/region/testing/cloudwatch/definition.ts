@@ -9,7 +9,7 @@ interface Query {
 }
 
 /** The alarm that the inputs of a MetricAlarm declare. */
-// biome-ignore lint/suspicious/noExplicitAny: inputs as the engine has them
+// biome-ignore lint/suspicious/noExplicitAny: the engine's inputs are untyped
 export function definitionOf(inputs: any): Definition {
   const shared = {
     evaluationPeriods: inputs.evaluationPeriods,

@@ -9,11 +9,11 @@ import type { RegionMetrics } from "./region-metrics.ts";
 
 /** A fault that raises an alarm. */
 export interface Drive {
-  /** What causes it. */
+  /** Cause of the fault, for the test's name. */
   readonly cause: string;
-  /** How many minutes it lasts. */
+  /** Duration in minutes. */
   readonly minutes: number;
-  /** One minute of it. */
+  /** Simulates one minute of the fault. */
   readonly bad: (region: RegionMetrics, at: number) => void | Promise<void>;
 }
 
@@ -21,7 +21,7 @@ const VOICE = "aybiza-us-twilio-voice";
 const STATUS = "aybiza-us-twilio-status";
 const LATE = "aybiza-us-late-events";
 
-/** A minute without faults. */
+/** Simulates a minute without faults. */
 export async function wellMinute(region: RegionMetrics): Promise<void> {
   for (let i = 0; i < 3; i++) {
     region.invoked(VOICE);
@@ -30,7 +30,7 @@ export async function wellMinute(region: RegionMetrics): Promise<void> {
     region.answered(204);
   }
   region.answered(403);
-  // Only every tenth minute: the real handlers are slow.
+  // Run the real handlers only every tenth minute, since they are slow.
   if (region.minute % 10 !== 0) return;
   await voiceHandler(bed().deps)(call());
   await statusHandler(statusBed().deps)(status());
@@ -128,7 +128,7 @@ export const DRIVES: Readonly<Record<string, readonly Drive[]>> = {
   ],
 };
 
-/** Slow answers, with many and with few calls. */
+/** Faults with slow answers, with many and with few calls. */
 function latency(answer: (region: RegionMetrics, ms: number) => void): readonly Drive[] {
   return [
     {
@@ -146,7 +146,7 @@ function latency(answer: (region: RegionMetrics, ms: number) => void): readonly 
 const errorEvent = (events: unknown, token = ACME_TOKEN) =>
   jsonWebhook("/twilio/events", JSON.stringify(events), token);
 
-/** Event Streams delivers an error-log entry, among others that raise no alarm. */
+/** Fault: Event Streams delivers an error-log entry, among others that raise no alarm. */
 function twilioError(cause: string, code: number): Drive {
   return {
     cause,

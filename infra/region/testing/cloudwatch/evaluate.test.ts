@@ -7,7 +7,7 @@ const TREATMENTS = ["missing", "ignore", "breaching", "notBreaching"] as const;
 const KEPT: State = "INSUFFICIENT_DATA";
 
 describe("the tables of https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarms-and-missing-data.html", () => {
-  // The oldest value first, as there. `kept` is "Retain current state".
+  // As in AWS's tables, the oldest value is first. `kept` means "Retain current state".
   const tables = [
     { m: 3, row: "0 - X - X", states: "OK OK OK OK" },
     { m: 3, row: "0 - - - -", states: "OK OK OK OK" },

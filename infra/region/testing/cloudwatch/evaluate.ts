@@ -3,11 +3,11 @@ import type { Metrics, Point, Wanted } from "./metrics.ts";
 
 export type State = "OK" | "ALARM" | "INSUFFICIENT_DATA";
 
-/** An alarm's definition, as PutMetricAlarm takes it. */
+/** An alarm's definition, with PutMetricAlarm's parameters. */
 export interface Definition {
-  /** By id; an alarm on a single metric has one. */
+  /** Metrics by id. An alarm on a single metric has one. */
   readonly metrics: Readonly<Record<string, Wanted>>;
-  /** Undefined for an alarm on a single metric. */
+  /** Metric math expression; undefined for an alarm on a single metric. */
   readonly expression: string | undefined;
   readonly periodMinutes: number;
   readonly evaluationPeriods: number;
@@ -17,7 +17,7 @@ export interface Definition {
   readonly fewSamples: "evaluate" | "ignore";
 }
 
-/** What the documentation leaves open. An alarm must behave the same in every case. */
+/** CloudWatch behaviours that the documentation leaves open. An alarm must behave the same with each. */
 export interface Open {
   /** Periods that CloudWatch looks back beyond those that it evaluates: "a higher number", 2 in its examples. */
   readonly lookBack: number;
@@ -28,9 +28,9 @@ export interface Open {
 }
 
 /**
- * The state after the evaluation at the end of `minute`.
+ * Returns the state after the evaluation at the end of `minute`.
  * https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarm-evaluation.html: an alarm with periods of a minute or more is
- * evaluated every minute, on the window that its periods and their length make.
+ * evaluated every minute, over a window of its periods.
  */
 export function evaluate(definition: Definition, metrics: Metrics, minute: number, state: State, open: Open): State {
   const { periodMinutes: length, evaluationPeriods, expression } = definition;
@@ -54,7 +54,7 @@ export function evaluate(definition: Definition, metrics: Metrics, minute: numbe
 }
 
 /**
- * The state by the values of the evaluation range, the newest first.
+ * Computes the state from the values of the evaluation range, the newest first.
  * https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarms-and-missing-data.html, whose tables are this function's test.
  */
 export function stateOf(

@@ -6,7 +6,7 @@ export interface Sample {
   readonly metricName: string;
   readonly dimensions: Readonly<Record<string, string>>;
   readonly value: number;
-  /** Its minute, counted from the start of the test. */
+  /** Minute of the value, counted from the start of the test. */
   readonly minute: number;
 }
 

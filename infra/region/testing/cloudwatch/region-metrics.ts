@@ -7,7 +7,7 @@ export class RegionMetrics {
   readonly metrics = new Metrics();
   readonly lateEvents = new ReportedQueue("aybiza-us-late-events", 3);
   readonly deadLetters = new ReportedQueue("aybiza-us-dead-letters", 0);
-  /** Late events are written, fail, or aren't even received. */
+  /** Whether late events are written, fail, or aren't received. */
   late: "written" | "tried" | "not-received" = "written";
   minute = 0;
   readonly #accessLog: { readonly format: string; readonly filters: readonly Filter[] };
@@ -33,7 +33,7 @@ export class RegionMetrics {
     this.minute++;
   }
 
-  /** For a successful invocation Lambda publishes 0 errors. */
+  /** Publishes an invocation's metrics. For a successful one Lambda publishes 0 errors. */
   invoked(FunctionName: string, { ms = 40, failed = false } = {}): void {
     this.#put("AWS/Lambda", { FunctionName }, { Invocations: 1, Errors: failed ? 1 : 0, Duration: ms });
   }
@@ -62,7 +62,7 @@ export class RegionMetrics {
       this.metrics.put({ namespace, metricName, dimensions, value, minute: this.minute });
   }
 
-  /** An access-log line in the stage's format, and the metrics that the log group's filters derive from it. */
+  /** Writes an access-log line in the stage's format, and publishes the metrics that the log group's filters derive from it. */
   #log(context: Readonly<Record<string, string>>): void {
     const line = this.#accessLog.format.replaceAll(/\$context\.([\w.]+)/g, (_, name: string) => context[name] ?? "-");
     const fields = JSON.parse(line) as Record<string, string>;
