@@ -58,7 +58,10 @@ export async function bring(
   return { call, done: run() };
 }
 
-/** Rejects a call above the account's limit: Twilio requests no webhook, only the error log shows the call. https://www.twilio.com/docs/api/errors/10004 */
+/**
+ * Rejects a call above the account's limit: Twilio requests no webhook, only the error log shows the call.
+ * https://www.twilio.com/docs/api/errors/10004
+ */
 async function reject(call: LiveCall): Promise<InboundCall> {
   await call.record();
   await call.log("error", 10004, "Call concurrency limit exceeded");

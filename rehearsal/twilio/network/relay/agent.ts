@@ -6,7 +6,10 @@ import { parsed } from "../webhook/websocket.ts";
 import { invalid, type RelayMessage } from "./message.ts";
 import type { RelaySettings } from "./settings.ts";
 
-/** Twilio closes the session after this many malformed messages in a row. https://www.twilio.com/docs/voice/conversationrelay/websocket-messages#handling-errors */
+/**
+ * Twilio closes the session after this many malformed messages in a row.
+ * https://www.twilio.com/docs/voice/conversationrelay/websocket-messages#handling-errors
+ */
 const MAX_MALFORMED = 10;
 /** An agent that doesn't answer the closing handshake by then is disconnected. */
 const CLOSE_MS = 500;
@@ -182,7 +185,10 @@ export class RelayAgent {
     this.bell.ring();
   }
 
-  /** Drops preemptible utterances when the agent says something else. https://www.twilio.com/docs/voice/conversationrelay/websocket-messages#text-tokens-message */
+  /**
+   * Drops preemptible utterances when the agent says something else.
+   * https://www.twilio.com/docs/voice/conversationrelay/websocket-messages#text-tokens-message
+   */
   #preempt(): void {
     this.queue = this.queue.filter((one) => !one.preemptible);
     if (this.speaking?.utterance.preemptible) this.speaking.stop.abort();

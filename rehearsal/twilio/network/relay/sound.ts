@@ -22,7 +22,10 @@ const ELEVENLABS = /^[0-9A-Za-z]{20}(-[a-z]\w*)?(-(?<speed>[\d.]+)_(?<stability>
 const SPOKEN: ReadonlySet<string> = new Set(voices.elevenLabs.languages);
 const SAME: Readonly<Record<string, string>> = { cmn: "zh", arb: "ar", nb: "no" };
 
-/** Twilio's provider where TwiML names none, whatever the voice. https://www.twilio.com/docs/voice/twiml/connect/conversationrelay#conversationrelay-attributes */
+/**
+ * Twilio's provider where TwiML names none, whatever the voice.
+ * https://www.twilio.com/docs/voice/twiml/connect/conversationrelay#conversationrelay-attributes
+ */
 const DEFAULT_PROVIDER = "ElevenLabs";
 
 /**

@@ -1,7 +1,7 @@
 import { spent } from "../../usage/meter.ts";
 import { type Handler, showOne } from "../request.ts";
 
-/** Initial balance of an account with unlimited funds, in US dollars. It is shown, and never used up. */
+/** Balance that the API reports at first for an account with unlimited funds, in US dollars. */
 const SHOWN_AT_FIRST = 1000;
 
 /** https://www.twilio.com/docs/usage/api/balance */
