@@ -3,7 +3,8 @@ import type { LiveCall } from "../call/live-call.ts";
 import type { SimulatedPhone } from "../call/phone.ts";
 import type { AnsweredBy } from "../exchange.ts";
 
-// Times that detection takes: for each kind of party, for the silence after which it gives up, and for the beep. https://www.twilio.com/docs/voice/answering-machine-detection */
+// How long detection takes for each kind of party, until it gives up on a silence, and for the beep.
+// https://www.twilio.com/docs/voice/answering-machine-detection
 const HUMAN_MS = 2_000;
 const MACHINE_MS = 4_000;
 const FAX_MS = 3_000;
