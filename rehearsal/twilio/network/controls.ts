@@ -17,21 +17,21 @@ export interface ParticipantChange {
 /** https://www.twilio.com/docs/voice/api/recording#update-a-recording-resource */
 export type RecordingChange = { readonly status: "in-progress" | "paused" | "stopped" };
 
-/** What the API does to live calls, conferences, queues and recordings. Each returns false or undefined where there is none of that SID. */
+/** The API's changes of live calls, conferences, queues and recordings. Each returns false or undefined for an unknown SID. */
 export interface Controls {
-  /** Ends a live call or gives it new instructions. Also false for `canceled` when the call was answered. */
+  /** Ends a live call or gives it new instructions. Returns false for an unknown SID, and for `canceled` when the call was answered. */
   update(callSid: string, change: CallChange): Promise<boolean>;
   participant(conferenceSid: string, callSid: string, change: ParticipantChange): boolean;
-  /** Removes a call from a conference: it goes on with what follows its `<Dial>`. */
+  /** Removes a call from a conference. The call continues with the verb after its `<Dial>`. */
   kick(conferenceSid: string, callSid: string): boolean;
   endConference(conferenceSid: string): boolean;
-  /** Takes a call, or the one at the `Front`, out of a queue and gives it new instructions. Returns the call's SID. */
+  /** Takes a call (by SID, or `Front` for the first) out of a queue and gives it new instructions. Returns the call's SID. */
   dequeue(
     queueSid: string,
     callSid: string,
     to: { readonly url: string; readonly method?: string },
   ): string | undefined;
-  /** Records a call that is answered, from now on. https://www.twilio.com/docs/voice/api/recording#create-a-recording-resource */
+  /** Starts to record an answered call. https://www.twilio.com/docs/voice/api/recording#create-a-recording-resource */
   startRecording(callSid: string, options?: Omit<RecordingOptions, "source">): { readonly sid: string } | undefined;
   updateRecording(recordingSid: string, change: RecordingChange): boolean;
 }

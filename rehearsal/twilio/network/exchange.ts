@@ -1,42 +1,42 @@
 import type { ConferenceRecord, QueueRecord, RecordingFields } from "./records.ts";
 
 /**
- * What the phone network needs of the API stand-in's store: the holder of a number, and records of calls.
- * The network never reads the store itself, so that both can be tested alone.
+ * The phone network's interface to the API stand-in's store: who holds a number, and the records of calls.
+ * The network never reads the store directly, so each can be tested without the other.
  */
 export interface Exchange {
-  /** The subscriber of a number, with the number's present webhooks; undefined when no account holds the number. */
+  /** Returns a number's holder and current webhooks; undefined when no account holds the number. */
   subscriber(e164: string): Promise<Subscriber | undefined> | Subscriber | undefined;
-  /** Records a call. The SID is minted unless the fields name one. */
+  /** Creates the record of a call, under a new SID unless the fields name one. */
   createCall(fields: CallFields): Promise<{ readonly sid: string }> | { readonly sid: string };
-  /** Changes a recorded call. */
+  /** Changes the record of a call. */
   updateCall(sid: string, fields: Partial<CallFields>): Promise<void> | void;
   /** Adds an entry to the account's error log. */
   notify?(sid: string, notification: Notification): Promise<void> | void;
-  /** A new SID: CA is a call, VX a ConversationRelay session, MZ a media stream. Two capitals and 32 lower-case hexadecimal digits. */
+  /** Returns a new SID: the prefix (CA call, VX ConversationRelay session, MZ media stream) and 32 lower-case hexadecimal digits. */
   mintSid(prefix: "CA" | "VX" | "MZ"): string;
-  /** The voice limits of an account. @default none */
+  /** Returns the voice limits of an account. @default no limits */
   voiceLimits?(accountSid: string): VoiceLimits;
-  /** An account that may place calls; undefined when it isn't active. */
+  /** Returns an active account, which may place calls; undefined when it isn't active. */
   account(accountSid: string): Account | undefined;
   /** Whether an account holds a number or has verified it as a caller ID. */
   mayCallFrom(accountSid: string, e164: string): boolean;
-  /** The webhooks of an account's application; undefined when it has none of that SID. */
+  /** Returns the webhooks of an account's application; undefined when the account has no application with that SID. */
   application(accountSid: string, applicationSid: string): VoiceSettings | undefined;
-  /** Creates the record of a recording that begins. */
+  /** Creates a recording's record when it begins. */
   createRecording(fields: RecordingFields): { readonly sid: string };
   updateRecording(sid: string, fields: Partial<RecordingFields>): void;
-  /** Creates the record of a conference at its first participant. The network changes the record in place. */
+  /** Creates a conference's record when the first participant joins. The network changes the returned object in place. */
   createConference(fields: Pick<ConferenceRecord, "account_sid" | "friendly_name">): ConferenceRecord;
-  /** The account's queue of that name or SID. With `make`, a queue of a new name is created. */
+  /** Returns the account's queue with that name or SID. With `make`, creates a queue for an unknown name. */
   queue(accountSid: string, nameOrSid: string, make: boolean): QueueRecord | undefined;
 }
 
 /** Voice limits of an account. */
 export interface VoiceLimits {
-  /** Concurrent calls; a further one to its numbers is rejected with 10004, as for an account without a Primary Customer Profile. @default unlimited */
+  /** Maximum concurrent calls: one more is rejected with 10004, as for an account without a Primary Customer Profile. @default unlimited */
   readonly calls?: number;
-  /** Concurrent ConversationRelay sessions; a further one is rejected with 64109. @default unlimited */
+  /** Maximum concurrent ConversationRelay sessions: one more is rejected with 64109. @default unlimited */
   readonly relaySessions?: number;
   /** Whether the account has accepted ConversationRelay's addendum in the Console. @default true */
   readonly conversationRelay?: boolean;
@@ -45,7 +45,7 @@ export interface VoiceLimits {
 /** The account that pays for a call and signs its webhooks. */
 export interface Account {
   readonly accountSid: string;
-  /** The account's primary auth token: what its webhooks are signed with. */
+  /** The account's primary auth token, which signs its webhooks. */
   readonly authToken: string;
 }
 
@@ -54,11 +54,11 @@ export interface Subscriber extends Account {
   readonly phoneNumber: string;
   readonly phoneNumberSid: string;
   readonly friendlyName: string;
-  /** The settings of the number's application where it has one, else the number's own. */
+  /** Webhooks of the number's application where it has one, else the number's own. */
   readonly voice: VoiceSettings;
 }
 
-/** Webhooks of a number or an application. An empty string or undefined is "not set". */
+/** Webhooks of a number or an application. An empty string means "not set", like undefined. */
 export interface VoiceSettings {
   readonly url?: string | null;
   readonly method?: string | null;
@@ -66,7 +66,7 @@ export interface VoiceSettings {
   readonly fallbackMethod?: string | null;
   readonly statusCallback?: string | null;
   readonly statusCallbackMethod?: string | null;
-  /** The number's own status callback, which gets the end beside the application's. */
+  /** The number's own status callback: it gets the call's end in addition to the application's callback. */
   readonly ownStatusCallback?: { readonly url: string; readonly method?: string | null | undefined };
   readonly applicationSid?: string | null;
 }
@@ -92,9 +92,9 @@ export type AnsweredBy =
   | "fax"
   | "unknown";
 
-/** The fields of a call record that the network sets. The store formats the dates as the API shows them. */
+/** Fields of a call record that the network sets. The store formats their dates for the API's answers. */
 export interface CallFields {
-  /** @default a new SID */
+  /** SID of the call. @default a new SID */
   readonly sid?: string;
   readonly accountSid: string;
   readonly parentCallSid?: string;
@@ -108,7 +108,7 @@ export interface CallFields {
   readonly dateCreated?: Date;
   readonly startTime?: Date;
   readonly endTime?: Date;
-  /** Whole seconds, rounded up; set when the call has ended. */
+  /** Duration in whole seconds, rounded up; set when the call has ended. */
   readonly duration?: number;
   readonly answeredBy?: AnsweredBy | null;
   readonly price?: null;

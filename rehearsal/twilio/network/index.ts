@@ -37,33 +37,33 @@ export type { Attempt, Purpose } from "./webhook/webhook.ts";
 export interface NetworkOptions {
   readonly exchange: Exchange;
   readonly resolve: HostResolver;
-  /** Telephones, SIP devices and clients outside the network, by `+14155550188`, `sip:desk@pbx.example` or `client:ann`. */
+  /** Simulated telephones, SIP devices and clients by address: `+14155550188`, `sip:desk@pbx.example` or `client:ann`. */
   readonly phones?: ReadonlyMap<string, SimulatedPhone>;
-  /** The telephone of every other number and client. @default rings unanswered */
+  /** Telephone for every number and client that `phones` doesn't contain. @default rings unanswered */
   readonly unknownPhone?: SimulatedPhone;
-  /** @default the machine's clock */
+  /** Clock of the rehearsal. @default the machine's clock */
   readonly clock?: Clock;
   readonly limits?: Partial<Limits>;
 }
 
 export interface Network extends Controls {
   readonly clock: Clock;
-  /** Posts an event as JSON, unsigned, to an application, once. Resolves with the HTTP status; 0 when there was no answer. */
+  /** Posts an event to an application as unsigned JSON, without retries. Resolves with the HTTP status; 0 when there was no answer. */
   post(url: string, body: Readonly<Record<string, unknown>>): Promise<number>;
-  /** Places a call from outside and follows it to its end, the last status callback included. */
+  /** Places a call from outside the network. Resolves with its result after its end and its last status callback. */
   call(request: CallRequest): Promise<CallResult>;
-  /** Places a call on behalf of an account and returns its SID at once, while the call goes on. @throws when the account isn't active */
+  /** Places a call on behalf of an account. Returns the SID without waiting for the call's end. @throws when the account isn't active */
   originate(request: OutboundRequest): Promise<{ readonly sid: string }>;
-  /** Live calls by SID, with those that `<Dial>` placed. */
+  /** Live calls by SID, including those that `<Dial>` placed. */
   readonly liveCalls: ReadonlyMap<string, { readonly sid: string; readonly status: CallStatus }>;
-  /** Resolves when a call that `originate` placed is over and its last status callback is delivered; undefined for another SID. */
+  /** Resolves when a call placed by `originate` is over and its last status callback is delivered; undefined for any other SID. */
   finished(callSid: string): Promise<CallResult | undefined>;
 }
 
 const SCRIPT = interpreter(VERBS);
 const LIMITS: Limits = { connectMs: 5_000, patienceMs: 10_000, breathMs: 60, holdMs: 60_000 };
 
-/** The phone network behind the API stand-in: calls to and from the numbers that its exchange knows. */
+/** Creates the phone network behind the API stand-in: it runs the calls to and from the exchange's numbers. */
 export function createNetwork(options: NetworkOptions): Network {
   const clock = options.clock ?? machineClock;
   const network: Switchboard = {
@@ -85,7 +85,7 @@ export function createNetwork(options: NetworkOptions): Network {
     async originate(request) {
       const { call, done } = await originate(network, SCRIPT, request);
       placed.set(call.sid, done);
-      // `finished` rejects for a caller that asks; without one the failure must not end the process.
+      // `finished` reports a failure to code that awaits it; when no code does, the rejection must not end the process.
       done.catch(() => {});
       return { sid: call.sid };
     },

@@ -1,4 +1,4 @@
-/** A recording, in the API's words; the store adds its SID and dates. https://www.twilio.com/docs/voice/api/recording */
+/** Fields of a recording, named as in the API. The store adds the SID and dates. https://www.twilio.com/docs/voice/api/recording */
 export interface RecordingFields {
   readonly account_sid: string;
   readonly call_sid: string | null;
@@ -8,13 +8,13 @@ export interface RecordingFields {
   readonly channels: 1 | 2;
   readonly track: "inbound" | "outbound" | "both";
   readonly start_time: Date;
-  /** Whole seconds as text; set when it is completed. */
+  /** Length in whole seconds, as text; set when the recording is completed. */
   readonly duration?: string;
-  /** The WAV file, 8 kHz and 16 bits; set when it is completed. */
+  /** The WAV file (8 kHz, 16 bits); set when the recording is completed. */
   readonly media?: Buffer;
 }
 
-/** A conference; the network changes it as participants come and go. https://www.twilio.com/docs/voice/api/conference-resource */
+/** A conference. The network updates it as participants join and leave. https://www.twilio.com/docs/voice/api/conference-resource */
 export interface ConferenceRecord {
   readonly sid: string;
   readonly account_sid: string;
@@ -46,11 +46,11 @@ export interface ParticipantRecord {
   readonly date_created: Date;
 }
 
-/** A queue; the network puts calls in and takes them out. https://www.twilio.com/docs/voice/api/queue-resource */
+/** A queue. The network adds calls to it and removes them. https://www.twilio.com/docs/voice/api/queue-resource */
 export interface QueueRecord {
   readonly sid: string;
   readonly friendly_name: string;
   readonly max_size: number;
-  /** First is at the front. */
+  /** Waiting calls, the front of the queue first. */
   readonly members: { readonly call_sid: string; readonly date_enqueued: Date }[];
 }

@@ -1,14 +1,14 @@
 import { refused } from "../api/errors.ts";
 import type { Fields, Kind, Resource, Store } from "../store.ts";
 
-/** Checks the length of a FriendlyName; code 20002. */
+/** Checks the maximum length of a FriendlyName. @throws TwilioError 20002 */
 export function checkLength({ friendly_name }: Fields, longest: number): void {
   if (String(friendly_name ?? "").length > longest) {
     throw refused(20002, `Invalid FriendlyName: it must be at most ${longest} characters`);
   }
 }
 
-/** Checks that a number is between two others, inclusive. */
+/** Checks that a field is a number from `least` to `most`, both included. */
 export function checkRange(fields: Fields, field: string, least: number, most: number, code: number): void {
   const value = fields[field];
   if (value !== undefined && (Number(value) < least || Number(value) > most)) {
@@ -29,17 +29,18 @@ export function checkOwn(
   accountSid: string,
   fields: Fields,
   field: string,
-  // biome-ignore lint/suspicious/noExplicitAny: of any kind
+  // biome-ignore lint/suspicious/noExplicitAny: accepts every kind of resource
   kind: Kind<any> | ReadonlyMap<string, Resource>,
   code: number,
 ): void {
   const sid = fields[field];
   if (sid === undefined) return;
   const all: ReadonlyMap<string, Resource> = kind instanceof Map ? kind : store.all(kind as Kind<Resource>);
-  if (all.get(String(sid))?.account_sid !== accountSid) throw refused(code, `${field} ${sid} is not of the account`);
+  if (all.get(String(sid))?.account_sid !== accountSid)
+    throw refused(code, `${field} ${sid} does not belong to the account`);
 }
 
-/** An IPv4 address in dotted decimal notation. */
+/** Checks that a field, if set, is an IPv4 address in dotted decimal notation. */
 export function checkIpv4(fields: Fields, field: string, code: number): void {
   const value = fields[field];
   const valid = typeof value === "string" && value.split(".").length === 4 && value.split(".").every(isOctet);

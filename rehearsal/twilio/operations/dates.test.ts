@@ -3,7 +3,7 @@ import { checksOf } from "../testing/conformance.ts";
 import { requestOf, startSeeded } from "../testing/seeded.ts";
 import { HANDLERS } from "./index.ts";
 
-/** Every parameter of a modelled list that is a date; the OpenAPI file doesn't say so of the last two. */
+/** Date parameters of all modelled lists. The OpenAPI file doesn't declare the last two as dates. */
 const dates = Object.keys(HANDLERS).flatMap((id) => {
   const operation = checksOf(id).api.operations.get(id);
   if (operation?.method !== "GET") return [];

@@ -4,29 +4,29 @@ import { refused } from "../api/errors.ts";
 const DAY = z.iso.date();
 const MOMENT = z.union([DAY, z.iso.datetime({ offset: true })]);
 
-/** The start (UTC) of a day as YYYY-MM-DD; undefined for anything else, even 2026-02-30. */
+/** Parses a day written YYYY-MM-DD and returns its start in UTC; undefined for anything else, 2026-02-30 included. */
 export function parseDay(given: string): Date | undefined {
   return DAY.safeParse(given).success ? new Date(given) : undefined;
 }
 
-/** A day, or a moment in ISO 8601; undefined for anything else. */
+/** Parses a day (YYYY-MM-DD) or an ISO 8601 date and time with offset; undefined for anything else. */
 export function parseMoment(given: string): Date | undefined {
   return MOMENT.safeParse(given).success ? new Date(given) : undefined;
 }
 
-/** A date of a query; undefined where the query has none. Throws TwilioError (20422) for an invalid one. */
+/** Reads a date parameter of a query; undefined where it isn't set. @throws TwilioError 20422 for an invalid date */
 export function dateIn(query: URLSearchParams, name: string): Date | undefined {
   const given = query.get(name);
   if (!given) return undefined;
   const date = parseMoment(given);
-  if (!date) throw refused(20422, `Invalid Parameter: ${name} ${given}`);
+  if (!date) throw refused(20422, `Invalid Parameter: ${name} must be YYYY-MM-DD or an ISO 8601 time, not ${given}`);
   return date;
 }
 
 const DAY_MS = 86_400_000;
 
 /**
- * The filter of a list by a date: `StartTime=`, `StartTime<=`, `StartTime>=`, each a day (the whole of it, UTC) or a moment.
+ * Returns a list's date filter from `StartTime=`, `StartTime<=` and `StartTime>=`. Each is an exact time or a day (all of it, UTC).
  * https://www.twilio.com/docs/voice/api/call-resource#read-multiple-call-resources
  */
 export function datesOf(query: URLSearchParams, name: string): (value: unknown) => boolean {

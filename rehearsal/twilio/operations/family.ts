@@ -5,44 +5,45 @@ import { type ApiRequest, type Handler, showOne, showPage } from "./request.ts";
 
 type Verb = "Create" | "Delete" | "Fetch" | "List" | "Update";
 
-/** A kind of resource with the usual operations: only names and rules are its own. */
+/** Declares the names and rules of a resource type; {@link operationsOf} makes its create, list, fetch, update and delete. */
 export interface Family<T extends Resource> {
-  /** Its API, unless that is the 2010 one: `trunking_v1`. */
+  /** API that has the resource, for example `trunking_v1`. @default the API of 2010 */
   readonly api?: string;
-  /** Its name in the OpenAPI file: `Trunk`, of `CreateTrunk`, `ListTrunk`, ... */
+  /** Name of the resource in the OpenAPI file's operations: `Trunk` for `CreateTrunk`, `ListTrunk`, ... */
   readonly noun: string;
-  /** Its operations. @default all five */
+  /** Operations that the resource has. @default all five */
   readonly verbs?: readonly Verb[];
   readonly kind: Kind<T>;
-  /** Prefix of its SIDs. */
+  /** Prefix of the resource's SIDs. */
   readonly prefix: string;
-  /** Kinds of the path's parents, by path parameter: `{ TrunkSid: TRUNKS }` sets the field `trunk_sid`. */
+  /** Parent resources by path parameter: `{ TrunkSid: TRUNKS }` requires such a trunk and sets the field `trunk_sid`. */
   // biome-ignore lint/suspicious/noExplicitAny: any kind can be a parent
   readonly parents?: Readonly<Record<string, Kind<any>>>;
-  /** Defaults, to which an emptied parameter resets its field. */
+  /** Default values of the fields. An empty parameter resets its field to them. */
   readonly defaults?: Fields;
-  /** Codes of an invalid URL and an invalid method. */
+  /** Error codes for an invalid URL and an invalid HTTP method. */
   readonly codes?: RefusalCodes;
   /**
-   * Checks the parameters and returns the fields to store. `current` is the resource that an update changes. Throws
-   * TwilioError.
+   * Checks the parameters and returns the fields to store. `current` is the resource that an update changes.
+   *
+   * @throws TwilioError for an invalid parameter
    */
   check?(request: ApiRequest, fields: Fields, current?: T): Fields;
-  /** The SID of a new resource, where it isn't minted: a mapping has its list's. Such a SID is unique below each parent. */
+  /** Returns a new resource's SID where it isn't generated: a mapping has its list's SID. It must be unique below each parent. */
   sidOf?(fields: Fields): string;
-  /** Code for a SID that exists already. */
+  /** Error code for creating a resource whose SID exists already. @default 20409 */
   readonly twice?: number;
-  /** Limit below one parent (or in the account), and the code for one more. */
+  /** Maximum number of resources below one parent (or in the account), and the error code for one more. */
   readonly most?: { readonly count: number; readonly code: number };
-  /** Fields that are computed at the time of the request. */
+  /** Returns the fields that are computed at the time of the request. */
   shown?(resource: T, store: Store): Fields;
-  /** Called after a create, update or delete. */
+  /** Runs after a create, update or delete. */
   changed?(request: ApiRequest, resource: T, verb: "Create" | "Delete" | "Update"): void;
-  /** Throws TwilioError when the resource can't be deleted. */
+  /** Checks that the resource can be deleted. @throws TwilioError when it can't */
   checkDelete?(request: ApiRequest, resource: T): void;
 }
 
-/** The operations of a kind of resource, by the names of the OpenAPI file. */
+/** Returns the handlers of a resource type's operations, by the operations' names in the OpenAPI file. */
 export function operationsOf<T extends Resource>(family: Family<T>): Readonly<Record<string, Handler>> {
   const { kind, prefix, noun, defaults = {} } = family;
   const show = (request: ApiRequest, resource: T) =>
@@ -64,12 +65,12 @@ export function operationsOf<T extends Resource>(family: Family<T>): Readonly<Re
       const parents = parentsOf(family, request);
       const { most } = family;
       if (most && siblings(family, request).length >= most.count) {
-        throw refused(most.code, `No more than ${most.count} are allowed here`);
+        throw refused(most.code, `Limit reached: no more than ${most.count} ${family.noun} resources are allowed`);
       }
       const fields = changes(request);
       const made = family.sidOf ? { ...store.dates(), sid: family.sidOf(fields) } : store.stamp(prefix);
       if (siblings(family, request).some(({ sid }) => sid === made.sid)) {
-        throw refused(family.twice ?? 20409, `${made.sid} is there already`);
+        throw refused(family.twice ?? 20409, `${made.sid} exists already`);
       }
       const created = { ...made, account_sid: account.sid, ...defaults, ...parents } as Resource as T;
       assign(created, fields);
@@ -105,14 +106,14 @@ export function operationsOf<T extends Resource>(family: Family<T>): Readonly<Re
   return Object.fromEntries(verbs.map((verb) => [idOf(family.api, `${verb}${noun}`), handlers[verb]]));
 }
 
-/** The name of an operation among the handlers: `trunking_v1.FetchRecording`. */
+/** Returns an operation's key in `HANDLERS`, for example `trunking_v1.FetchRecording`. */
 const idOf = (api: string | undefined, operation: string): string => (api ? `${api}.${operation}` : operation);
 
-/** Operations of an API by their names among the handlers. */
+/** Prefixes the handlers' names with their API, as the keys of `HANDLERS` are. */
 export const inApi = (api: string, handlers: Readonly<Record<string, Handler>>): Readonly<Record<string, Handler>> =>
   Object.fromEntries(Object.entries(handlers).map(([name, handler]) => [idOf(api, name), handler]));
 
-/** The account's resources of a kind below the parents that the path names; 404 where there is no such parent. */
+/** Returns the account's resources of a type below the parents that the path names. @throws TwilioError 404 for an unknown parent */
 function siblings<T extends Resource>(family: Family<T>, request: ApiRequest): T[] {
   const parents = Object.entries(parentsOf(family, request));
   return [...request.store.all(family.kind).values()].filter(
@@ -120,7 +121,7 @@ function siblings<T extends Resource>(family: Family<T>, request: ApiRequest): T
   );
 }
 
-/** `{ trunk_sid: "TK..." }`; 404 where the account has no such parent. */
+/** Returns the parents' SIDs as fields: `{ trunk_sid: "TK..." }`. @throws TwilioError 404 for a parent that the account doesn't have */
 function parentsOf<T extends Resource>({ parents = {} }: Family<T>, request: ApiRequest): Fields {
   const { store, account, parameters, path } = request;
   return Object.fromEntries(
@@ -132,7 +133,7 @@ function parentsOf<T extends Resource>({ parents = {} }: Family<T>, request: Api
   );
 }
 
-/** The store's key: the SID, after the parents' SIDs where the SID is unique below them only. */
+/** Returns a resource's key in the store: its SID, prefixed by the parents' SIDs where the SID is unique only below them. */
 const keyOf = <T extends Resource>({ sidOf, parents = {} }: Family<T>, resource: T): string =>
   [...(sidOf ? Object.keys(parents).map((parameter) => resource[fieldNameOf(parameter)]) : []), resource.sid].join("/");
 

@@ -24,7 +24,7 @@ import { usageTriggers } from "./usage/usage-triggers.ts";
 import { dialingPermissions } from "./voice/dialing-permissions.ts";
 import { voice } from "./voice/voice.ts";
 
-/** The modelled operations, by their names in Twilio's OpenAPI files. */
+/** Handlers of the modelled operations, by the operations' names in Twilio's OpenAPI files. */
 export const HANDLERS: Readonly<Record<string, Handler>> = {
   ...accounts,
   ...addresses,

@@ -1,6 +1,6 @@
 import { kind, type Resource, type Store } from "../store.ts";
 
-/** A resource of an account. */
+/** A resource that belongs to an account. */
 export interface Owned extends Resource {
   readonly account_sid: string;
 }
@@ -23,7 +23,7 @@ export const TRUNK_DEFAULTS = {
   recording: { mode: "do-not-record", trim: "do-not-trim" },
 } as const;
 
-/** A destination of a trunk's calls. */
+/** A SIP URI to which a trunk delivers its inbound calls. */
 export interface OriginationUrl extends Owned {
   readonly trunk_sid: string;
 }
@@ -88,7 +88,7 @@ export interface SourceIpMapping extends Owned {
 }
 export const SOURCE_IP_MAPPINGS = kind<SourceIpMapping>("source IP mappings");
 
-/** Whether a resource of one of the kinds matches. */
+/** Whether any stored resource of the given kinds matches `like`. */
 // biome-ignore lint/suspicious/noExplicitAny: resources of any kind
 export function isUsed(store: Store, kinds: readonly any[], like: (resource: Resource) => boolean): boolean {
   return kinds.some((one) => [...store.all(one).values()].some((resource) => like(resource as Resource)));

@@ -21,11 +21,11 @@ afterEach(() => world.close());
 
 type Sdk = ReturnType<World["sdk"]>;
 
-/** One more of a kind: made with the `n`-th name or address, below a parent that is made first where it needs one. */
+/** A limit, and how to create the `n`-th resource that counts towards it; `parent` creates the parent where one is needed. */
 interface Limited {
   readonly most: number;
   readonly code: number;
-  // biome-ignore lint/suspicious/noExplicitAny: a kind of whatever
+  // biome-ignore lint/suspicious/noExplicitAny: accepts every kind of resource
   readonly kind: Kind<any> | "applications";
   readonly parent?: (sdk: Sdk) => Promise<{ sid: string }>;
   readonly make: (sdk: Sdk, n: number, parent: string) => Promise<{ sid: string }>;
@@ -34,7 +34,7 @@ interface Limited {
 const PASSWORD = "Invented-Pass-1";
 const destination = { weight: 10, priority: 10, enabled: true, friendlyName: "pbx", sipUrl: "sip:pbx.acme.example" };
 
-/** What an account may have at most, and the code of the refusal, as Twilio's error dictionary and the resources' pages tell them. */
+/** Maximum counts and their error codes, from Twilio's error dictionary and the resources' pages. */
 const LIMITS: Readonly<Record<string, Limited>> = {
   "applications of an account": {
     ...{ most: 1000, code: 21301, kind: "applications" },
@@ -92,7 +92,7 @@ it.each(Object.entries(LIMITS))("%s are limited, another account's not counted",
   const parent = (await limited.parent?.(sdk))?.sid ?? "";
   const { sid: first } = await make(sdk, 1, parent);
   const [key, one] = [...all].find(([, made]) => made.sid === first)!;
-  // All but the last are there already: copies of the first.
+  // Fill the store with copies of the first resource, up to one below the limit.
   for (let n = 2; n < most; n++) {
     const sid = `${first.slice(0, 2)}${n.toString(16).padStart(32, "0")}`;
     all.set(key.replace(first, sid), { ...one, sid });
@@ -101,7 +101,7 @@ it.each(Object.entries(LIMITS))("%s are limited, another account's not counted",
   await expect(make(sdk, 3, parent)).rejects.toMatchObject({ status: 400, code });
   expect(all.size).toBe(most);
 
-  // One less, and there is room again; what others have is theirs.
+  // After a delete, a create succeeds again; another account's resources don't count.
   all.delete([...all].find(([, made]) => made.sid === last)![0]);
   await make(sdk, 4, parent);
   const zenith = world.sdk(ZENITH);

@@ -15,25 +15,25 @@ export interface ApiRequest {
   readonly network: Network;
   readonly streams: Streams;
   readonly principal: Principal;
-  /** The account that the path names; the caller's own for /Accounts.json. */
+  /** The account that the path names; for /Accounts.json, the account of the credentials. */
   readonly account: Account;
   /** `/2010-04-01/Accounts/AC.../Applications.json` */
   readonly path: string;
   readonly parameters: Readonly<Record<string, string>>;
   readonly query: URLSearchParams;
   readonly form: URLSearchParams;
-  /** The body of an operation that takes JSON. */
+  /** The request body, for an operation with a JSON body. */
   readonly json?: JsonObject;
 }
 
-/** The body of a successful answer; undefined for none (204). Throws TwilioError. */
+/** Returns the body of a successful answer; undefined for an answer without one (204). @throws TwilioError */
 export type Handler = (request: ApiRequest) => Answered | Promise<Answered>;
 type Answered = Content | JsonObject | undefined;
 
-/** A resource of a list. One without a SID of its own (a participant, a member) has its call's. */
+/** A resource as an answer shows it. A participant or queue member, which has no SID of its own, has its call's SID. */
 export type Shown = Fields & { readonly sid: string };
 
-/** Renders one resource as the operation's answer. Its links contain its own SID and those of the path. */
+/** Renders one resource as the operation's answer. Its links contain the resource's SID and the path's SIDs. */
 export function showOne(request: ApiRequest, resource: Shown, more: Fields = {}): JsonObject {
   const { AccountSid: _, Sid: __, ...parents } = request.parameters;
   const identity: Record<string, string> = { AC: String(resource.account_sid ?? resource.sid) };
@@ -44,7 +44,7 @@ export function showOne(request: ApiRequest, resource: Shown, more: Fields = {})
   return render(request.operation, { api_version: "2010-04-01", ...resource, ...more }, identity);
 }
 
-/** One page of a list, newest first. `resources` are in order of creation. */
+/** Renders one page of a list, newest first. `resources` must be in order of creation. */
 export function showPage<T extends Shown>(
   request: ApiRequest,
   resources: Iterable<T>,
@@ -59,7 +59,7 @@ export function showPage<T extends Shown>(
   return product ? { ...shown, meta: { ...metaOf(links, product, listKey) } } : { ...links, ...shown };
 }
 
-/** The account's resource of the path's SID. Throws 404. */
+/** Finds the account's resource by the path's SID. @throws TwilioError 404 when there is none */
 export function find<T extends Resource>(
   request: ApiRequest,
   resources: ReadonlyMap<string, T>,

@@ -1,7 +1,7 @@
 import type { Bell } from "./bell.ts";
 import type { LiveCall } from "./live-call.ts";
 
-/** Waits at most `ms` for an agent's bell. True when it rang. @throws Interrupted */
+/** Waits up to `ms` for the bell that rings when an agent acts. Returns whether it rang. @throws Interrupted */
 export async function rings(call: LiveCall, bell: Bell, ms: number): Promise<boolean> {
   const { clock } = call.network;
   const stop = new AbortController();
@@ -11,12 +11,12 @@ export async function rings(call: LiveCall, bell: Bell, ms: number): Promise<boo
     return await call.until(Promise.race([clock.during(rung), clock.sleep(ms, signal).then(() => false)]));
   } finally {
     stop.abort();
-    // Settles `rung`, which otherwise stays on the bell.
+    // Resolve `rung`: otherwise it would stay in the bell's list of waiters.
     bell.ring();
   }
 }
 
-/** The caller's patience is over: hangs up on an agent that didn't answer. */
+/** Hangs up on an agent that didn't answer within `limits.patienceMs`. */
 export async function giveUp(call: LiveCall): Promise<void> {
   const text = `(hangs up: no answer for ${call.network.limits.patienceMs} ms)`;
   call.heard({ kind: "tone", who: call.speaker, text, ms: 0 });

@@ -1,7 +1,7 @@
 /**
- * State that a feature keeps for each owner, a network or a call: made at its first use, released with its owner.
- * `const ROOMS = new Attached<Switchboard, Map<string, Room>>(() => new Map())`, then `ROOMS.of(network)`.
- * The owner doesn't know the feature, so features can build on it without an import cycle.
+ * State that a feature keeps for each owner (a network or a call): created at first use, garbage-collected with its owner.
+ * Example: `const ROOMS = new Attached<Switchboard, Map<string, Room>>(() => new Map())`, then `ROOMS.of(network)`.
+ * The owner's module doesn't import the feature's, which avoids an import cycle.
  */
 export class Attached<Owner extends object, State> {
   readonly #states = new WeakMap<Owner, State>();

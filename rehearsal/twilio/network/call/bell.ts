@@ -1,4 +1,4 @@
-/** Wakes all that wait for an event. */
+/** Wakes all code that waits for an event. */
 export class Bell {
   #waiting: (() => void)[] = [];
 

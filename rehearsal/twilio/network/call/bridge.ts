@@ -3,23 +3,23 @@ import { spokenMs } from "./duration.ts";
 import { aborted, Interrupted } from "./interruption.ts";
 import type { LiveCall } from "./live-call.ts";
 
-/** Why a bridge ended: a call is over or redirected, both ends are silent, the first pressed `*`, time is up, or the second sent a REFER. */
+/** Why a bridge ended: a call ended or was redirected, both parties are silent, the first pressed `*`, time is up, or the second sent a REFER. */
 export type BridgeEnd =
   | { readonly why: "gone" | "silence" | "star" | "limit" }
   | { readonly why: "refer"; readonly target: string };
 
 export interface BridgeOptions {
-  /** The first end leaves by pressing `*`. */
+  /** Whether the first party can leave the bridge by pressing `*`. */
   readonly hangupOnStar?: boolean;
-  /** Aborts at the time limit. */
+  /** Signal that aborts at the time limit and ends the bridge. */
   readonly limit?: AbortSignal;
-  /** Whether a REFER of the second end is accepted. */
+  /** Whether a REFER from the second party is accepted. */
   readonly refers?: boolean;
 }
 
 /**
- * Joins two calls: each end hears the other. They speak in turns, the second first; a person at a terminal can speak at any time.
- * The bridge ends when either call is over, or when both ends stay silent.
+ * Joins two calls: each party hears the other. They speak in turns, the second first; a person at a terminal can speak any time.
+ * The bridge ends when either call is over, or when both parties stay silent.
  */
 export async function bridge(a: LiveCall, b: LiveCall, options: BridgeOptions = {}): Promise<BridgeEnd> {
   const { hangupOnStar = false, limit, refers = false } = options;
@@ -59,7 +59,7 @@ interface Heard {
   readonly act: Act;
 }
 
-/** The next act of the end that has the floor, or of the other out of turn. Undefined when the end with the floor stays silent. */
+/** Waits for the next act: in turn by the party with the floor, or out of turn by the other. Undefined when the former stays silent. */
 async function next(floor: LiveCall, other: LiveCall, stop: AbortSignal): Promise<Heard | "stopped" | undefined> {
   const done = new AbortController();
   const signal = AbortSignal.any([stop, done.signal]);
@@ -78,7 +78,7 @@ async function next(floor: LiveCall, other: LiveCall, stop: AbortSignal): Promis
   }
 }
 
-/** Lets the listeners hear what one end does, for as long as it takes. */
+/** Plays one party's act to the listeners, for as long as it takes to say. */
 export async function passOn(
   who: LiveCall,
   listeners: readonly LiveCall[],

@@ -3,7 +3,7 @@ import type { Caller } from "./caller.ts";
 import type { CallEvent, UntimedEvent } from "./result.ts";
 import type { Switchboard } from "./switchboard.ts";
 
-/** What a call is made from. */
+/** Parameters of a new call in the phone network. */
 export interface CallOptions {
   readonly network: Switchboard;
   readonly sid: string;
@@ -11,9 +11,9 @@ export interface CallOptions {
   readonly from: string;
   readonly to: string;
   readonly direction: "inbound" | "outbound-api" | "outbound-dial";
-  /** The end outside the network: who calls an inbound call, who is called by an outbound one. */
+  /** The party outside the network: the caller of an inbound call, the called party of an outbound call. */
   readonly caller: Caller;
-  /** Name of the person at that end. */
+  /** Name of the person outside the network. */
   readonly name?: string;
   readonly voice: VoiceSettings;
   readonly parentCallSid?: string;
@@ -27,7 +27,7 @@ export interface CallOptions {
   readonly timeLimitMs?: number;
 }
 
-/** The call that dialled another: it also shows the other's errors, and is done only after the other's callbacks. */
+/** A call that dialled a child call: its result includes the child's errors and waits for the child's callbacks. */
 export interface ParentCall {
   readonly errors: Notification[];
   readonly children: { callbacksDone(): Promise<void> }[];

@@ -1,65 +1,65 @@
-/** Who is heard. `network` is Twilio's own voice: `<Say>` and recorded announcements. */
+/** Source of a sound. `network` is Twilio's own voice: `<Say>` and recorded announcements. */
 export type Speaker = "caller" | "agent" | "network" | "phone";
 
-/** What one end of a call hears. */
+/** A sound that a party of a call hears. */
 export interface Sound {
   readonly kind: "speech" | "audio" | "digits" | "tone";
   readonly who: Speaker;
-  /** The words, or what is heard in brackets: `(plays https://...)`, `(beep)`. */
+  /** Spoken words, or another sound described in parentheses: `(plays https://...)`, `(beep)`. */
   readonly text: string;
-  /** Name of the person who speaks, where the network knows it. */
+  /** Name of the speaking person, where it is known. */
   readonly name?: string;
   readonly ms: number;
 }
 
-/** What one end of a call does. */
+/** Something that a party of a call does: speaks, presses keys, hangs up or sends a REFER. */
 export type Act =
-  /** `partials` are what recognition hears before the sentence is over; with `more` the end keeps the floor. */
+  /** `partials` are the interim results of speech recognition. With `more`, the party keeps the floor: its turn isn't over. */
   | { readonly speech: string; readonly partials?: readonly string[]; readonly more?: boolean }
-  /** Keys: 0-9, * and #; `w` is half a second's pause. */
+  /** Pressed keys: 0-9, * and #; `w` is a pause of half a second. */
   | { readonly digits: string }
-  /** A SIP device asks to be transferred: the target of its REFER. */
+  /** Target of a REFER, by which a SIP device requests a transfer. */
   | { readonly refer: string }
   | { readonly hangUp: true };
 
-/** Why the network listens to an end of the call. */
+/** Why the network listens to a party of the call. */
 export interface Asked {
-  /** `gather` and `record` are TwiML's own; `agent` is a WebSocket; `person` is the other end of a bridge or a conference. */
+  /** Listener: TwiML's `<Gather>` or `<Record>`, an `agent` behind a WebSocket, or another `person` in a bridge or conference. */
   readonly by: "gather" | "record" | "agent" | "person";
-  /** False while another end speaks: what is said now interrupts it. */
+  /** Whether it is this party's turn. False while another party speaks: an act would interrupt it. */
   readonly floor: boolean;
 }
 
-/** The network's side of a call, for an end that acts by itself: a person at a terminal can hang up at any time. */
+/** Lets a party act without being asked, for example a person at a terminal who hangs up. */
 export interface Handset {
   readonly callSid: string;
-  /** Ends the call from this end; does nothing when the call is over. */
+  /** Hangs up for this party. Does nothing when the call is over. */
   hangUp(): void;
 }
 
 /**
- * One end of a call: a script, a person at a terminal, a simulated telephone. The network asks for one act at a time, and loses
- * what an end does unasked (as with speech during a plain `<Say>`).
+ * A party of a call: a script, a person at a terminal, or a simulated telephone. The network asks for one act at a time and drops
+ * acts that it didn't ask for, as Twilio drops speech during a `<Say>` outside `<Gather>`.
  */
 export interface Caller {
-  /** The call has begun; at an end that was called, it has been picked up. */
+  /** Runs when the call begins; for a called party, when it picks up. */
   connected?(handset: Handset): void;
   hears?(sound: Sound): void;
   /**
-   * The network listens. Resolves to what this end does, or to undefined when it stays silent until the network stops listening.
-   * When the signal aborts the network has stopped listening: a later act is lost.
+   * Asks for the party's next act. Resolves to undefined when the party stays silent until the network stops listening.
+   * The signal aborts when the network stops listening: later acts are dropped.
    */
   turn(asked: Asked, signal: AbortSignal): Act | undefined | Promise<Act | undefined>;
-  /** The call is over. */
+  /** Runs when the call is over. */
   ended?(): void;
-  /** True where a person types: the network's time limits for input don't apply to this end. */
+  /** True for a person who types: the network's time limits for input don't apply. */
   readonly unhurried?: boolean;
 }
 
-/** One line of a script: a sentence, or an act. One that `interrupts` comes while another end speaks. */
+/** One line of a script: a sentence or an act. With `interrupts`, it comes while another party speaks. */
 export type Cue = string | (Act & { readonly interrupts?: boolean });
 
-/** An end that follows a script, one act a turn. After the last act it hangs up on an agent, and is silent otherwise. */
+/** Returns a party that follows a script, one act per turn. After the last act it hangs up on an agent; with other listeners it stays silent. */
 export function scripted(cues: readonly Cue[]): Caller {
   const left = [...cues];
   return {

@@ -1,11 +1,11 @@
-/** New instructions that the API gave a call. */
+/** New instructions for a call, given through the API. */
 export interface Redirection {
   readonly url?: string;
   readonly method?: string;
   readonly twiml?: string;
 }
 
-/** Thrown out of what a call does when the call is over, gets new instructions, or leaves what it waits in. */
+/** Aborts a call's current work: the call is over, gets new instructions, or leaves its queue, conference or bridge. */
 export class Interrupted extends Error {
   constructor() {
     super("the call went on elsewhere");
@@ -28,18 +28,18 @@ export async function unless<T>(signal: AbortSignal, promise: Promise<T>): Promi
   }
 }
 
-/** A promise that resolves when the signal aborts. */
+/** Returns a promise that resolves when the signal aborts. */
 export const aborted = (signal: AbortSignal): Promise<void> =>
   new Promise((resolve) => {
     if (signal.aborted) resolve();
     else signal.addEventListener("abort", () => resolve(), { once: true });
   });
 
-/** The course of a call: what stops what it does now, and new instructions that wait for it. */
+/** Tracks what can interrupt a call's current work: its end, new instructions, or the end of the scope that it runs in. */
 export class Course {
   readonly #over: AbortSignal;
   #changed = new AbortController();
-  /** Innermost last; the first is the call itself. */
+  /** Signals of the nested scopes of `within`, innermost last. The first is the call's own. */
   #scopes: AbortSignal[];
   #redirection: Redirection | undefined;
 
@@ -49,17 +49,17 @@ export class Course {
     this.#scopes = [AbortSignal.any([this.#changed.signal, over])];
   }
 
-  /** Aborts when the call must stop what it does now. */
+  /** Aborts when the call must stop its current work. */
   get signal(): AbortSignal {
     return this.#scopes.at(-1) as AbortSignal;
   }
 
-  /** True when new instructions wait for the call. */
+  /** Whether new instructions are pending. */
   get redirected(): boolean {
     return this.#redirection !== undefined;
   }
 
-  /** Runs work that is also `Interrupted` when the signal aborts. */
+  /** Runs work, which is `Interrupted` when the given signal aborts or the call must stop. */
   async within<T>(signal: AbortSignal, work: () => Promise<T>): Promise<T> {
     const scope = AbortSignal.any([this.signal, signal]);
     this.#scopes.push(scope);
@@ -71,13 +71,13 @@ export class Course {
     }
   }
 
-  /** Gives the call new instructions: it stops what it does now. */
+  /** Gives the call new instructions: it stops its current work. */
   redirect(redirection: Redirection): void {
     this.#redirection = redirection;
     this.#changed.abort();
   }
 
-  /** Takes the new instructions that wait for the call. */
+  /** Returns and clears the pending instructions; undefined for none. */
   take(): Redirection | undefined {
     const redirection = this.#over.aborted ? undefined : this.#redirection;
     this.#redirection = undefined;

@@ -2,12 +2,12 @@ import type { Act, Asked } from "./caller.ts";
 import { Interrupted, unless } from "./interruption.ts";
 import type { LiveCall } from "./live-call.ts";
 
-/** What an end says or presses. */
+/** An act of a party other than hanging up. */
 export type Input = Exclude<Act, { hangUp: true }>;
 
 /**
- * Listens to the other end for at most `timeoutMs`; undefined when nothing comes. The timeout runs at the call's pace for an end
- * that says it stays silent, on the clock for one that hasn't decided yet, and not at all for one that types.
+ * Listens to the other party for up to `timeoutMs`; undefined when it does nothing. The timeout runs at the call's pace for a party
+ * that declares itself silent, on the clock for one that hasn't decided yet, and not at all for a person who types.
  * @throws Interrupted
  */
 export async function listen(call: LiveCall, asked: Asked, timeoutMs: number): Promise<Input | undefined> {
@@ -34,12 +34,12 @@ export async function listen(call: LiveCall, asked: Asked, timeoutMs: number): P
   return first;
 }
 
-/** Lets an end that answers at once do so before its timeout starts. */
+/** Waits one turn of the event loop, so that a party that acts at once does so before its timeout starts. */
 const decided = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
 /**
- * Runs work that the other end can interrupt. Returns the act that interrupted it, or undefined when the work was finished.
- * `accepts` decides which acts interrupt; others are lost.
+ * Runs work that the other party can interrupt. Returns the act that interrupted it, or undefined when the work was finished.
+ * `accepts` decides which acts interrupt; other acts are dropped.
  * @throws Interrupted
  */
 export async function interruptible(
@@ -65,7 +65,7 @@ export async function interruptible(
   try {
     await call.within(stop.signal, async () => {
       await work();
-      // At pace 0 the work takes no time: let an end that interrupts do so.
+      // At pace 0 the work takes no time: give the other party one turn of the event loop to interrupt.
       await decided();
     });
   } catch (error) {

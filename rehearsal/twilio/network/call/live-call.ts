@@ -10,13 +10,13 @@ import type { CallResult, Leg, Line, UntimedEvent } from "./result.ts";
 import { StatusCallbacks } from "./status-callbacks.ts";
 import type { Switchboard } from "./switchboard.ts";
 
-/** https://www.twilio.com/docs/voice/api/call-resource: four hours, unless the account has another limit. */
+/** Maximum length of a call: four hours by default. https://www.twilio.com/docs/voice/api/call-resource */
 const LONGEST_MS = 4 * 3_600_000;
 
-/** Calls of a network that are under way, by SID. */
+/** Live calls of each network, by SID. */
 export const CALLS = new Attached<Switchboard, Map<string, LiveCall>>(() => new Map());
 
-/** One call in any direction: its webhooks, its transcript, its record at the API, and its interruption. */
+/** An inbound or outbound call: its webhooks, transcript, API record and interruption. */
 export class LiveCall {
   readonly options: CallOptions;
   readonly network: Switchboard;
@@ -31,23 +31,23 @@ export class LiveCall {
   readonly errors: Notification[] = [];
   /** Calls that this one dialled. */
   readonly children: { callbacksDone(): Promise<void> }[] = [];
-  /** Requests a webhook of the call, signed by its account. */
+  /** Requests one of the call's webhooks, signed with the account's auth token. */
   readonly webhook: (request: WebhookRequest) => Promise<Outcome>;
-  /** Instructions in force: the API can replace them. */
+  /** Webhooks in force; an API update of the call can replace them. */
   voice: VoiceSettings;
   status: CallStatus;
-  /** Who picked it up, where machine detection was asked for. */
+  /** Result of answering machine detection, where the call requested it. */
   answeredBy: AnsweredBy | undefined;
-  /** A `<Say>` or `<Play>` was heard. */
+  /** Whether a `<Say>` or `<Play>` was heard. */
   spoken = false;
   /** Aborts when the call is over. */
   readonly ended: AbortSignal;
-  /** Callbacks of each stage of a call (placed, ringing, answered, ended). Each list runs once, in order. */
+  // Functions to run when the call is placed, rings, is answered and ends. Each list runs once, in order.
   readonly onPlaced: (() => void)[] = [];
   readonly onRinging: (() => void)[] = [];
   readonly onAnswer: (() => void)[] = [];
   readonly onEnd: (() => Promise<void> | void)[] = [];
-  /** Listeners to all that is heard: media streams and recordings. */
+  /** Functions that receive every sound of the call, `own` from its other party: for media streams and recordings. */
   readonly taps = new Set<(sound: Sound, own: boolean) => void>();
   readonly #end = new AbortController();
   readonly #callbacks: StatusCallbacks[] = [];
@@ -92,21 +92,21 @@ export class LiveCall {
   get over(): boolean {
     return this.#endedMs !== undefined;
   }
-  /** The other end's name in a transcript. */
+  /** The other party's name in the transcript. */
   get speaker(): Speaker {
     return this.options.direction === "inbound" ? "caller" : "phone";
   }
-  /** Seconds from the answer to the end, or until now. */
+  /** Seconds from the answer to the end, or to the present while the call lasts. */
   get seconds(): number {
     if (this.#answeredMs === undefined) return 0;
     return ((this.#endedMs ?? this.network.clock.elapsed()) - this.#answeredMs) / 1000;
   }
-  /** Aborts when the call must stop what it does now. */
+  /** Aborts when the call must stop its current work. */
   get signal(): AbortSignal {
     return this.#course.signal;
   }
 
-  /** Creates the call's record, before anything else happens to the call. */
+  /** Creates the call's record in the exchange. Must run before anything else. */
   async record(): Promise<void> {
     const { sid, from, to, direction, parentCallSid, phoneNumberSid, forwardedFrom, callerName } = this.options;
     CALLS.of(this.network).set(sid, this);
@@ -124,7 +124,7 @@ export class LiveCall {
     this.options.onEvent?.({ ...event, atMs: Math.round(this.network.clock.elapsed() - this.#began) });
   }
 
-  /** An end is heard, for as long as its words take at the call's pace. @throws Interrupted */
+  /** Plays a sound on the line and waits for as long as it lasts at the call's pace. @throws Interrupted */
   async say(
     who: Speaker,
     text: string,
@@ -134,7 +134,7 @@ export class LiveCall {
     await this.wait(ms);
   }
 
-  /** Records what is heard on the line, without waiting. */
+  /** Adds a sound to the transcript and passes it on to the taps, without waiting. */
   heard(sound: Sound, own = sound.who === this.speaker): void {
     const { who, text, name } = sound;
     this.transcript.push({ who, text });
@@ -143,7 +143,7 @@ export class LiveCall {
     for (const tap of this.taps) tap(sound, own);
   }
 
-  /** Waits a natural time, scaled by the call's pace. @throws Interrupted */
+  /** Waits for `ms` scaled by the call's pace. @throws Interrupted */
   async wait(ms: number): Promise<void> {
     const { signal } = this;
     if (this.pace > 0) await this.network.clock.sleep(ms * this.pace, signal);
@@ -155,7 +155,7 @@ export class LiveCall {
     return unless(this.signal, promise);
   }
 
-  /** Listens for the other end's next act; undefined when it stays silent. A hang-up ends the call. @throws Interrupted */
+  /** Waits for the other party's next act; undefined when it stays silent. A hang-up ends the call. @throws Interrupted */
   async turn(asked: Asked, signal: AbortSignal = this.signal): Promise<Exclude<Act, { hangUp: true }> | undefined> {
     const act = await unless(signal, Promise.resolve(this.caller.turn(asked, signal)));
     if (!act || !("hangUp" in act)) return act;
@@ -163,22 +163,22 @@ export class LiveCall {
     throw new Interrupted();
   }
 
-  /** Runs work that is also `Interrupted` when the signal aborts. */
+  /** Runs work, which is `Interrupted` when the given signal aborts or the call must stop. */
   within<T>(signal: AbortSignal, work: () => Promise<T>): Promise<T> {
     return this.#course.within(signal, work);
   }
 
-  /** Gives the call new instructions: it stops what it does now. */
+  /** Gives the call new instructions: it stops its current work. */
   redirect(redirection: Redirection): void {
     this.#course.redirect(redirection);
   }
 
-  /** Takes the new instructions that wait for the call. */
+  /** Returns and clears the pending instructions; undefined for none. */
   takeRedirection(): Redirection | undefined {
     return this.#course.take();
   }
 
-  /** True when new instructions wait for the call. */
+  /** Whether new instructions are pending. */
   get redirected(): boolean {
     return this.#course.redirected;
   }
@@ -195,19 +195,19 @@ export class LiveCall {
     await this.network.exchange.notify?.(this.sid, entry);
   }
 
-  /** Records a leg of the call that is over. */
+  /** Adds a finished leg to the call's result. */
   leg(leg: Leg): void {
     this.legs.push(leg);
     this.event({ type: "leg", ...leg });
   }
 
-  /** Changes the state of a call that isn't picked up yet. */
+  /** Changes the status of a call before it is answered. */
   async progress(status: "ringing"): Promise<void> {
     this.status = status;
     await this.network.exchange.updateCall(this.sid, { status });
   }
 
-  /** Picks the call up; does nothing when it was picked up before. @throws Interrupted when the call is over */
+  /** Answers the call; does nothing when it is answered already. @throws Interrupted when the call is over */
   async answer(): Promise<void> {
     if (this.over) throw new Interrupted();
     if (this.answered) return;
@@ -221,12 +221,12 @@ export class LiveCall {
     if (this.options.direction !== "inbound") this.connect();
   }
 
-  /** Gives the other end its handset: a caller gets it at once, a called party by picking up. */
+  /** Gives the other party its handset: a caller gets it at once, a called party when it picks up. */
   connect(): void {
     this.caller.connected?.({ callSid: this.sid, hangUp: () => void this.hangUp() });
   }
 
-  /** The other end hangs up; before the answer, the call ends as `no-answer`. */
+  /** Ends the call because the other party hangs up; before the answer, the call ends as `no-answer`. */
   async hangUp(): Promise<void> {
     await this.end(this.answered ? "completed" : "no-answer");
   }
@@ -255,7 +255,7 @@ export class LiveCall {
     this.caller.ended?.();
   }
 
-  /** A status callback, whose events are delivered in order beside the call. A failed delivery is logged and has no other effect. */
+  /** Creates a status callback. Its events are delivered in order, without delaying the call; a failed delivery is only logged. */
   statusCallbacks(url: string, method: string | null | undefined, source = "call-progress-events"): StatusCallbacks {
     const callbacks = new StatusCallbacks(
       async (params) => {
@@ -271,7 +271,7 @@ export class LiveCall {
     return callbacks;
   }
 
-  /** Resolves when every status callback of this call and of those that it dialled was delivered or given up. */
+  /** Resolves when every status callback of this call and its child calls was delivered or given up. */
   async callbacksDone(): Promise<void> {
     for (const child of this.children) await child.callbacksDone();
     for (const callbacks of this.#callbacks) await callbacks.drained();

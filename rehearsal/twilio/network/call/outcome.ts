@@ -2,7 +2,7 @@ import type { Speaker } from "./caller.ts";
 import type { LiveCall } from "./live-call.ts";
 import type { CallResult, Leg } from "./result.ts";
 
-/** The result of a call that is over. */
+/** Returns the result of a call that is over. */
 export function resultOf(call: LiveCall): CallResult {
   const dialled = call.legs.filter((leg) => leg.sid !== call.sid);
   const held = (kind: Leg["kind"]): boolean =>

@@ -2,18 +2,21 @@ import { parsePhoneNumberFromString } from "libphonenumber-js/max";
 import type { CallOptions } from "./call-options.ts";
 import type { LiveCall } from "./live-call.ts";
 
-/** Place names of a number. Twilio fills in city, state and ZIP where it knows them; fictional numbers have a country only. */
+/** Returns the place parameters of a number. Twilio fills in city, state and ZIP where known; fictional numbers only have a country. */
 function place(prefix: string, e164: string): Record<string, string> {
   const country = parsePhoneNumberFromString(e164)?.country ?? "";
   return { [`${prefix}City`]: "", [`${prefix}State`]: "", [`${prefix}Zip`]: "", [`${prefix}Country`]: country };
 }
 
-/** Callers of the North American plan carry a STIR/SHAKEN result. https://www.twilio.com/docs/voice/trusted-calling-with-shakenstir */
+/**
+ * Returns the STIR/SHAKEN result, by default one for callers from the North American Numbering Plan.
+ * https://www.twilio.com/docs/voice/trusted-calling-with-shakenstir
+ */
 function verstat({ from, stirVerstat }: CallOptions): string | undefined {
   return stirVerstat ?? (from.startsWith("+1") ? "TN-Validation-Passed-A" : undefined);
 }
 
-/** Parameters that every webhook of a call has. https://www.twilio.com/docs/voice/twiml#request-parameters */
+/** Returns the parameters that every webhook of a call has. https://www.twilio.com/docs/voice/twiml#request-parameters */
 export function callParameters(call: LiveCall): Record<string, string> {
   const { options, sid, from, to } = call;
   const inbound = options.direction === "inbound";

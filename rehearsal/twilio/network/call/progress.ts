@@ -3,7 +3,7 @@ import type { LiveCall } from "./live-call.ts";
 import { callParameters } from "./parameters.ts";
 
 /**
- * Sends a call's progress to a status callback, in order. The returned function sends the end.
+ * Sends a call's events to a status callback, in order. Call the returned function at the call's end: it sends `completed`.
  * https://www.twilio.com/docs/voice/api/call-resource#statuscallbackevent
  */
 export function subscribe(
@@ -17,7 +17,7 @@ export function subscribe(
     url: string;
     method: string | null | undefined;
     events: readonly string[];
-    /** Further parameters of the last event. */
+    /** Returns further parameters for the last event. */
     last?: () => Record<string, string>;
   },
 ): () => void {

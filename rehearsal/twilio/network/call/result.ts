@@ -8,20 +8,20 @@ export interface Line {
   readonly text: string;
 }
 
-/** One connection of the call: the caller's own, an agent's session, or a telephone that was dialled. */
+/** A connection within the call: the caller's own, an agent's session, or a dialled telephone. */
 export interface Leg {
   readonly kind: "caller" | "agent" | "phone";
-  /** CA for a call, VX for an agent's session. */
+  /** SID: CA... for a call, VX... for an agent's session. */
   readonly sid: string;
-  /** E.164, or the agent's URL. */
+  /** Dialled number (E.164), SIP or client address, or the agent's URL. */
   readonly to: string;
-  /** Of a session: `completed` (the caller hung up), `ended` (the agent ended it) or `failed`. */
+  /** Call status; for an agent's session `completed` (the caller hung up), `ended` (the agent ended it) or `failed`. */
   readonly status: CallStatus | "ended";
-  /** From its answer to its end, in seconds; 0 when it wasn't answered. */
+  /** Seconds from the leg's answer to its end; 0 when it wasn't answered. */
   readonly seconds: number;
 }
 
-/** How a call went, once it is over. */
+/** The result of a call that is over. */
 export interface CallResult {
   readonly sid: string;
   readonly to: string;
@@ -29,21 +29,21 @@ export interface CallResult {
   readonly status: "completed" | "busy" | "no-answer" | "failed" | "canceled";
   /** Whether the caller reached anyone or anything beyond the network's own announcements. */
   readonly answered: boolean;
-  /** The agent when its session held, else the telephone that was reached, else the TwiML's own words. */
+  /** The agent unless its session failed, else a telephone that was reached, else TwiML that was heard. */
   readonly answeredBy: "agent" | "phone" | "twiml" | undefined;
   readonly legs: readonly Leg[];
   readonly webhooks: readonly Attempt[];
   /** How long the first voice webhook took, in milliseconds; undefined when none was requested. */
   readonly webhookMs: number | undefined;
   readonly transcript: readonly Line[];
-  /** Documents in the order in which they were run. */
+  /** TwiML documents in the order in which they ran. */
   readonly twiml: readonly string[];
   /** What Twilio would write to the account's error log. */
   readonly errors: readonly Notification[];
   readonly seconds: number;
 }
 
-/** What happens during a call, as it happens. `atMs` counts from the moment of dialling. */
+/** An event during a call, reported as it happens. `atMs` counts from the time of dialling. */
 export type CallEvent = { readonly atMs: number } & (
   | { readonly type: "ringing"; readonly sid: string; readonly from: string; readonly to: string }
   | ({ readonly type: "webhook" } & Attempt)
@@ -57,24 +57,24 @@ export type CallEvent = { readonly atMs: number } & (
 );
 
 type Untimed<E> = E extends unknown ? Omit<E, "atMs"> : never;
-/** A call event without its time. */
+/** A call event without `atMs`. */
 export type UntimedEvent = Untimed<CallEvent>;
 
-/** A call that is placed from outside. */
+/** A call to the network, placed by a party outside it. */
 export interface CallRequest {
-  /** E.164 of the caller, or what the carrier sends in its place: `anonymous`, `sip:bob@pbx.example`, nothing. */
+  /** The caller's number (E.164), or what the carrier sends instead: `anonymous`, `sip:bob@pbx.example`, an empty string. */
   readonly from: string;
-  /** E.164 that is dialled. */
+  /** Dialled number (E.164). */
   readonly to: string;
-  /** What the caller does, one sentence or act a turn; then the caller hangs up. */
+  /** The caller's script: one sentence or act per turn, then the caller hangs up. */
   readonly says?: readonly Cue[];
-  /** The caller, in place of a script: a person at a terminal, for example. */
+  /** The caller in place of the script in `says`, for example a person at a terminal. */
   readonly caller?: Caller;
   readonly onEvent?: (event: CallEvent) => void;
-  /** 1: speech, pauses and ringing take their natural time. 0 (the default): they take none. */
+  /** Time scale: at 1, speech, pauses and ringing take their natural time; at 0 they take none. @default 0 */
   readonly pace?: number;
   readonly callerName?: string;
   readonly forwardedFrom?: string;
-  /** STIR/SHAKEN result; by default passed with attestation A for numbers of the North American plan. */
+  /** STIR/SHAKEN result. @default passed with attestation A, for callers from the North American Numbering Plan */
   readonly stirVerstat?: string;
 }

@@ -1,4 +1,4 @@
-/** Delivers the events of one call in order, beside the call: a slow or failing application never delays the call. */
+/** Delivers the status events of one call in order. A slow or failing application never delays the call. */
 export class StatusCallbacks {
   readonly #deliver: (params: Record<string, string>) => Promise<void>;
   readonly #now: () => Date;
@@ -6,14 +6,14 @@ export class StatusCallbacks {
   #sequence = 0;
   #tail: Promise<void> = Promise.resolve();
 
-  /** @param source value of CallbackSource; "" for events that have none */
+  /** @param source the events' CallbackSource parameter; "" for events without one */
   constructor(deliver: (params: Record<string, string>) => Promise<void>, now: () => Date, source: string) {
     this.#deliver = deliver;
     this.#now = now;
     this.#source = source;
   }
 
-  /** Queues one event; `params` are the call's at this moment. https://www.twilio.com/docs/voice/api/call-resource#statuscallback */
+  /** Queues one event with the call's current parameters. https://www.twilio.com/docs/voice/api/call-resource#statuscallback */
   send(params: Record<string, string>): void {
     const event = {
       ...params,
@@ -25,7 +25,7 @@ export class StatusCallbacks {
     this.#tail = this.#tail.then(() => this.#deliver(event));
   }
 
-  /** Resolves when all events queued so far were delivered or given up. */
+  /** Resolves when all queued events were delivered or given up. */
   async drained(): Promise<void> {
     await this.#tail;
   }

@@ -3,19 +3,19 @@ import type { Clock } from "../../clock.ts";
 import type { Exchange } from "../exchange.ts";
 import type { SimulatedPhone } from "./phone.ts";
 
-/** Limits of a rehearsal, in milliseconds of the clock. */
+/** Time limits of a rehearsal, in milliseconds of its clock. */
 export interface Limits {
-  /** For an agent's WebSocket to open. */
+  /** How long an agent's WebSocket may take to open. */
   readonly connectMs: number;
-  /** How long a scripted caller waits for an agent's words before hanging up. */
+  /** How long a scripted caller waits for an agent to speak before hanging up. */
   readonly patienceMs: number;
-  /** Pause between two turns: an agent that wants to end the session says so within it. */
+  /** Pause between two turns, in which an agent can end the session before the caller speaks. */
   readonly breathMs: number;
   /** How long a scripted caller waits in a queue, or alone in a conference, before hanging up. */
   readonly holdMs: number;
 }
 
-/** What the calls of one network share. A feature's own state is {@link Attached} to it. */
+/** Dependencies and settings that the calls of one network share. Features attach their own state with {@link Attached}. */
 export interface Switchboard {
   readonly exchange: Exchange;
   readonly clock: Clock;

@@ -7,7 +7,7 @@ const SECOND = "+14155550124";
 const THIRD = "+14155550125";
 const ALL = "start end join leave mute hold modify";
 
-/** Each caller has attributes of his own. */
+/** Starts a world whose callers join one conference, each caller with the attributes given for its number. */
 async function meeting(attributes: Record<string, string>, extra: Record<string, Reply> = {}) {
   return startPhones({
     "/voice": (seen, response) => {

@@ -13,19 +13,19 @@ export interface Member {
   readonly call: LiveCall;
   readonly record: ParticipantRecord;
   readonly beep: "true" | "false" | "onEnter" | "onExit";
-  /** Aborts when the call leaves the conference without being over. */
+  /** Aborts when the participant leaves the conference while its call goes on. */
   readonly left: AbortController;
-  /** The API removed it. */
+  /** Whether the API removed the participant. */
   kicked?: boolean;
 }
 
-/** Conferences of a network that have a participant, by account and name. */
+/** Each network's conferences that have participants, by account and name. */
 export const ROOMS = new Attached<Switchboard, Map<string, Room>>(() => new Map());
 
 type Reason = NonNullable<ConferenceRecord["reason_conference_ended"]>;
 const BEEP_MS = 500;
 
-/** One conference: its participants, which of them hear each other, and its status callback. https://www.twilio.com/docs/voice/twiml/conference */
+/** A conference: its participants, who of them hears whom, and its status callback. https://www.twilio.com/docs/voice/twiml/conference */
 export class Room {
   readonly record: ConferenceRecord;
   readonly members: Member[] = [];
@@ -48,12 +48,12 @@ export class Room {
     return this.record.status === "in-progress" && this.members.length > 1;
   }
 
-  /** Aborts at the next change of participants or of how they take part. */
+  /** Aborts at the next change of the participants or of their settings (muted, hold, coaching). */
   get changed(): AbortSignal {
     return this.#changed.signal;
   }
 
-  /** Only the first participant's callback counts. */
+  /** Sets the status callback. Only the first participant's is used, as at Twilio. */
   subscribe(callbacks: StatusCallbacks, events: ReadonlySet<string>): void {
     this.#callbacks ??= { to: callbacks, events };
   }
@@ -78,7 +78,7 @@ export class Room {
     void this.#talk();
   }
 
-  /** Removes a participant; the conference ends with the last one, and with one that has `endConferenceOnExit`. */
+  /** Removes a participant. The conference ends when the last one or one with `endConferenceOnExit` leaves. */
   leave(member: Member): void {
     const index = this.members.indexOf(member);
     if (index < 0) return;
@@ -100,7 +100,7 @@ export class Room {
     } else this.change();
   }
 
-  /** Ends the conference: each participant goes on with what follows its `<Dial>`. */
+  /** Ends the conference. Each participant's call continues with the verb after its `<Dial>`. */
   end(reason: Reason, by?: Member): void {
     if (this.record.status === "completed") return;
     this.record.status = "completed";
@@ -119,14 +119,17 @@ export class Room {
     this.change();
   }
 
-  /** Wakes all that wait for a change of the conference. */
+  /** Wakes all code that waits for a change of the conference. */
   change(): void {
     const before = this.#changed;
     this.#changed = new AbortController();
     before.abort();
   }
 
-  /** Sends an event to the status callback, where it asked for it. https://www.twilio.com/docs/voice/twiml/conference#attributes-statusCallback */
+  /**
+   * Sends an event to the status callback, if it subscribes to that event.
+   * https://www.twilio.com/docs/voice/twiml/conference#attributes-statusCallback
+   */
   notify(event: string, name: string, member?: Member, more: Record<string, string> = {}): void {
     if (!this.#callbacks?.events.has(event)) return;
     const { record } = this;
@@ -156,7 +159,7 @@ export class Room {
     }
   }
 
-  /** Passes what participants say to the others, in turns, while there are two or more. When all stay silent, the scripted ones hang up. */
+  /** Passes each participant's speech to the others, in turns, while there are two or more. Scripted callers hang up when all are silent. */
   async #talk(): Promise<void> {
     if (this.#talking) return;
     this.#talking = true;

@@ -3,7 +3,8 @@ import type { LiveCall } from "../call/live-call.ts";
 import type { SimulatedPhone } from "../call/phone.ts";
 import type { AnsweredBy } from "../exchange.ts";
 
-/** How long detection takes for each kind, and after how long a silence it gives up. https://www.twilio.com/docs/voice/answering-machine-detection */
+// How long detection takes for each kind of party, until it gives up on a silence, and for the beep.
+// https://www.twilio.com/docs/voice/answering-machine-detection
 const HUMAN_MS = 2_000;
 const MACHINE_MS = 4_000;
 const FAX_MS = 3_000;
@@ -12,7 +13,7 @@ const BEEP_MS = 500;
 
 /**
  * Detects who picked up. `Enable` reports as soon as it knows, `DetectMessageEnd` waits for the end of a machine's greeting.
- * A detection over the time limit gives `unknown`. Returns the milliseconds that it took.
+ * A detection that exceeds the time limit gives `unknown`. Returns the duration of the detection in milliseconds.
  * @throws Interrupted
  */
 export async function detect(

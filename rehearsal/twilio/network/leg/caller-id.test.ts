@@ -5,7 +5,7 @@ afterEach(closeWorlds);
 
 const AMES = "+14155550188";
 
-/** What becomes of a `<Dial>` to Dr. Ames. */
+/** Calls the number, whose TwiML dials Dr. Ames. Returns the result, the leg's caller ID and the dial status. */
 async function dialled(from: string, attributes = "") {
   const world = await startPhones({
     "/voice": twiml(`<Dial action="/after" ${attributes}>${AMES}</Dial>`),

@@ -3,13 +3,13 @@ import type { Verb } from "../twiml/parse.ts";
 import { NEXT, refuse, type Step } from "../twiml/step.ts";
 import type { Target } from "./dialled-leg.ts";
 
-/** What `<Dial>` dials. */
+/** What a `<Dial>` dials: telephones, SIP devices and clients, a conference, or a queue. */
 export type Dialled =
   | { readonly targets: readonly Target[] }
   | { readonly conference: Verb }
   | { readonly queue: Verb };
 
-/** Reads the nouns of a `<Dial>`; returns a step when there is nothing to dial, or something that isn't modelled. */
+/** Reads the nouns of a `<Dial>`. Returns a step instead when there is nothing to dial, or a noun isn't modelled. */
 export async function dialled(call: LiveCall, verb: Verb): Promise<Dialled | Step> {
   const targets: Target[] = [];
   for (const noun of verb.nouns) {
@@ -43,7 +43,10 @@ function sip(noun: Verb): Target {
   return { noun, to: bare.replace(/^sips:/, "sip:"), invite: { uri: noun.text, headers, secure, ...credentials } };
 }
 
-/** A name as text or in `<Identity>`, with parameters. https://www.twilio.com/docs/voice/twiml/client */
+/**
+ * Reads `<Client>`: its name is its text or in `<Identity>`; `<Parameter>`s are passed to the client.
+ * https://www.twilio.com/docs/voice/twiml/client
+ */
 function client(noun: Verb): Target {
   const identity = noun.nouns.find((one) => one.name === "Identity")?.text ?? noun.text;
   const parameters = noun.nouns.filter((one) => one.name === "Parameter");

@@ -11,18 +11,18 @@ import { transportTo } from "./routing.ts";
 /** A telephone, SIP device or client that `<Dial>` names. */
 export interface Target {
   readonly noun: Verb;
-  /** E.164, `sip:user@host` or `client:name`. */
+  /** Dialled address: E.164, `sip:user@host` or `client:name`. */
   readonly to: string;
   readonly invite?: Omit<Invite, "from">;
   readonly parameters?: Readonly<Record<string, string>>;
 }
 
-/** How a `<Dial>` dials its targets. */
+/** Options by which a `<Dial>` dials its targets. */
 export interface Dialling {
-  /** Caller ID. */
+  /** Caller ID that the targets see. */
   readonly from: string;
   readonly timeoutMs: number;
-  /** URL of the document that dials. */
+  /** URL of the document with the `<Dial>`; relative URLs resolve against it. */
   readonly url: string;
   readonly script: Script;
 }
@@ -30,14 +30,17 @@ export interface Dialling {
 /** A leg that `<Dial>` placed. */
 export interface DialledLeg {
   readonly call: LiveCall;
-  /** `in-progress` when it was picked up and has heard its whisper. */
+  /** Resolves to `in-progress` when the leg was answered and has heard its whisper, else to its final status. */
   readonly reached: Promise<CallStatus>;
 }
 
-/** Verbs of a document that a called party hears before it is joined. https://www.twilio.com/docs/voice/twiml/number#attributes-url */
+/**
+ * Verbs allowed in a whisper, the document that a called party hears before it is joined.
+ * https://www.twilio.com/docs/voice/twiml/number#attributes-url
+ */
 const WHISPER: ReadonlySet<string> = new Set(["Say", "Play", "Gather", "Pause", "Redirect", "Hangup", "Record"]);
 
-/** Dials one target for a call and rings it. The leg has a record, events and a whisper of its own. */
+/** Dials and rings one target for a call. The leg has its own record, events and whisper. */
 export async function dialLeg(parent: LiveCall, target: Target, dialling: Dialling): Promise<DialledLeg> {
   const { network, account, pace } = parent;
   const { noun, to } = target;
@@ -65,7 +68,7 @@ export async function dialLeg(parent: LiveCall, target: Target, dialling: Dialli
   return { call, reached: reach() };
 }
 
-/** Runs a document that only the called party hears; when it hangs up, the party isn't joined. */
+/** Runs a document that only the called party hears. If the document hangs up, the party isn't joined. */
 async function whisper(call: LiveCall, noun: Verb, { url: base, script }: Dialling): Promise<CallStatus> {
   const { url = "", method } = noun.attributes;
   const source = { purpose: "whisper", url: absolute(url, base), ...(method === undefined ? {} : { method }) } as const;
@@ -80,13 +83,13 @@ async function whisper(call: LiveCall, noun: Verb, { url: base, script }: Dialli
   }
 }
 
-/** Lets a leg go on alone with new instructions that the API gave it: it leaves the `<Dial>`. */
+/** Detaches a leg from its `<Dial>`: the leg runs new instructions from the API on its own. */
 export function detach(leg: LiveCall, script: Script): void {
   const source = sourceOf(leg.takeRedirection());
   if (source) void script.run(leg, source).then(() => leg.callbacksDone());
 }
 
-/** Sends the events that a noun subscribes to. https://www.twilio.com/docs/voice/twiml/number#attributes-status-callback-event */
+/** Sends a leg's events to the status callback of its noun. https://www.twilio.com/docs/voice/twiml/number#attributes-status-callback-event */
 function sendProgress(call: LiveCall, noun: Verb, base: string): void {
   const { statusCallback, statusCallbackMethod, statusCallbackEvent = "completed" } = noun.attributes;
   if (!statusCallback) return;

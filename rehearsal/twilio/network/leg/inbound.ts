@@ -9,14 +9,14 @@ import type { Script } from "../twiml/script.ts";
 
 type Incoming = Omit<CallOptions, "account" | "direction" | "network" | "phoneNumberSid" | "sid" | "voice">;
 
-/** A call to a number of this network. */
+/** An inbound call to a number of this network. */
 export interface InboundCall {
   readonly call: LiveCall;
   /** Resolves when the call is over and its last status callback was delivered. */
   readonly done: Promise<CallResult>;
 }
 
-/** Brings a call to a number of this network: the number's webhooks answer it. Undefined when no account holds the number. */
+/** Routes a call to a number of this network, whose webhooks answer it. Undefined when no account holds the number. */
 export async function bring(
   network: Switchboard,
   script: Script,
@@ -35,7 +35,7 @@ export async function bring(
     ({ account }) => account.accountSid === subscriber.accountSid,
   );
   if (underWay.length >= calls) return reject(call);
-  // A number's status callback gets the end only. https://www.twilio.com/docs/voice/api/call-resource#statuscallbackevent
+  // A number's status callback gets only the call's end. https://www.twilio.com/docs/voice/api/call-resource#statuscallbackevent
   const { statusCallback, statusCallbackMethod, ownStatusCallback } = voice;
   const ended = [
     ...(statusCallback ? [{ url: statusCallback, method: statusCallbackMethod }] : []),
@@ -58,7 +58,10 @@ export async function bring(
   return { call, done: run() };
 }
 
-/** Rejects a call above the account's limit: Twilio requests no webhook, only the error log shows the call. https://www.twilio.com/docs/api/errors/10004 */
+/**
+ * Rejects a call above the account's limit. Twilio requests no webhook and only logs the error.
+ * https://www.twilio.com/docs/api/errors/10004
+ */
 async function reject(call: LiveCall): Promise<InboundCall> {
   await call.record();
   await call.log("error", 10004, "Call concurrency limit exceeded");
@@ -66,10 +69,10 @@ async function reject(call: LiveCall): Promise<InboundCall> {
   return { call, done: Promise.resolve(resultOf(call)) };
 }
 
-/** The caller of a call from outside: a person or a script. */
+/** Returns the caller of a call from outside: the given person, else a script. */
 export const callerOf = ({ caller, says }: CallRequest): Caller => caller ?? scripted(says ?? []);
 
-/** The result of a call to a number that no account holds: no webhook is requested and nothing is recorded. */
+/** Returns the result of a call to a number that no account holds: no webhook is requested and no record is created. */
 export function notInService(sid: string, { from, to, onEvent }: CallRequest): CallResult {
   const line = { who: "network" as const, text: "The number you have dialed is not in service." };
   onEvent?.({ type: "line", atMs: 0, ...line });

@@ -1,8 +1,8 @@
 import type { Act, Caller, Handset } from "../call/caller.ts";
 
 /**
- * Links a leg to the second call that it becomes at another number of this network: the leg hears what the second call's TwiML
- * says, and the other way round. `near` is the other end of the leg, `far` that of the second call.
+ * Links a leg to the second call that it causes at another number of this network: the leg hears what the second call's TwiML
+ * says, and the second call hears the leg. `near` is the leg's other party, `far` the second call's.
  */
 export function link(): { readonly near: Caller; readonly far: Caller } {
   const ends: { near?: Handset; far?: Handset } = {};
@@ -32,7 +32,7 @@ export function link(): { readonly near: Caller; readonly far: Caller } {
     },
     hears: ({ text }) => toNear.put({ speech: text, more: true }),
     turn: ({ floor }, signal) => {
-      // The second call listens now: the leg has the floor.
+      // The second call listens: give the leg the floor.
       if (floor && toFar.empty) toNear.yield();
       return toFar.take(signal);
     },
@@ -44,7 +44,7 @@ export function link(): { readonly near: Caller; readonly far: Caller } {
   return { near, far };
 }
 
-/** Acts in order, for one reader; an undefined between them gives the reader the floor. */
+/** Queues acts for one reader. `yield` queues an undefined, which ends the writer's turn: the reader gets the floor. */
 function mailbox(over: AbortSignal) {
   const letters: (Act | undefined)[] = [];
   let wake = (): void => {};

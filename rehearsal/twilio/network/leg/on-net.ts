@@ -8,7 +8,7 @@ import { bring } from "./inbound.ts";
 import { link } from "./link.ts";
 import type { Transport } from "./transport.ts";
 
-/** Reaches another number of this network: its own webhooks answer, in a second call. */
+/** Returns a transport to another number of this network, whose own webhooks answer in a second call. */
 export function onNet(network: Switchboard, script: Script): Transport {
   const { near, far } = link();
   return {

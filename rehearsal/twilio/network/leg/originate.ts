@@ -15,7 +15,7 @@ import { transportTo } from "./routing.ts";
 import type { Transport } from "./transport.ts";
 
 /**
- * Places a call on behalf of an account. The call is recorded as queued; `done` resolves after its ringing, machine detection,
+ * Places a call on behalf of an account. Its record starts as `queued`; `done` resolves after its ringing, machine detection,
  * instructions, end and last status callback.
  * https://www.twilio.com/docs/voice/api/call-resource#create-a-call-resource
  */
@@ -45,7 +45,7 @@ export async function originate(
   return { call, done: new Outbound(call, request, transport, script).run() };
 }
 
-/** The application's settings, which replace the request's own. */
+/** Returns the webhooks of the request's application, if it names one, else the request's own. */
 function settings({ exchange }: Switchboard, request: OutboundRequest): VoiceSettings {
   if (!request.applicationSid) return request;
   const found = exchange.application(request.accountSid, request.applicationSid);
@@ -92,7 +92,7 @@ class Outbound {
   async #ring(): Promise<CallStatus> {
     const { timeout = 60, to, sipAuthUsername, sipAuthPassword } = this.#request;
     const timeoutMs = 1000 * Math.min(600, timeout);
-    // A turn of the event loop: the API answers with the SID before anything happens to the call.
+    // Wait one turn of the event loop, so that the API answers with the SID before the call proceeds.
     await new Promise((resolve) => setImmediate(resolve));
     if (!/^(sips?|client):/.test(to)) return this.#transport.ring(this.#call, timeoutMs);
     const noun = {
@@ -106,7 +106,7 @@ class Outbound {
     return this.#transport.ring(this.#call, timeoutMs, invite && { ...invite, from: this.#call.from });
   }
 
-  /** After the answer: recording, digits, machine detection, then the call's instructions. */
+  /** Runs the answered call: starts its recording, sends digits, detects machines, then runs the instructions. */
   async #converse(): Promise<void> {
     const call = this.#call;
     const request = this.#request;
@@ -114,7 +114,7 @@ class Outbound {
     try {
       if (request.record) this.#recording = this.#record();
       if (request.sendDigits) await sendDigits(call, request.sendDigits);
-      // https://www.twilio.com/docs/voice/answering-machine-detection: with SendDigits there is no detection.
+      // SendDigits turns machine detection off: https://www.twilio.com/docs/voice/answering-machine-detection
       if (request.machineDetection && !request.sendDigits) await this.#detect();
       source = this.#first();
     } catch (error) {

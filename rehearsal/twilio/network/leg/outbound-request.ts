@@ -1,15 +1,15 @@
 import type { CallEvent } from "../call/result.ts";
 
 /**
- * A call that the account places, in the terms of the API's Calls create; durations in seconds.
+ * A call that an account places, with the parameters of the API's call creation. Durations are in seconds.
  * https://www.twilio.com/docs/voice/api/call-resource#create-a-call-resource
  */
 export interface OutboundRequest {
   readonly accountSid: string;
-  /** E.164, `sip:...` or `client:...`. */
+  /** Called party: E.164, `sip:...` or `client:...`. */
   readonly to: string;
   readonly from: string;
-  /** The instructions are the application's, else `url`'s, else `twiml`. */
+  /** URL of the instructions. `applicationSid` takes precedence over it, and it over `twiml`. */
   readonly url?: string;
   readonly method?: string;
   readonly twiml?: string;
@@ -18,11 +18,11 @@ export interface OutboundRequest {
   readonly fallbackMethod?: string;
   readonly statusCallback?: string;
   readonly statusCallbackMethod?: string;
-  /** @default completed */
+  /** Events that are sent to the status callback. @default completed */
   readonly statusCallbackEvent?: readonly ("initiated" | "ringing" | "answered" | "completed")[];
-  /** @default 60 */
+  /** How long the call rings. @default 60 */
   readonly timeout?: number;
-  /** @default 14400 */
+  /** Maximum length of the call. @default 14400 */
   readonly timeLimit?: number;
   readonly sendDigits?: string;
   readonly callerId?: string;
@@ -33,7 +33,7 @@ export interface OutboundRequest {
   readonly recordingStatusCallbackMethod?: string;
   readonly recordingStatusCallbackEvent?: readonly ("in-progress" | "completed" | "absent")[];
   readonly machineDetection?: "Enable" | "DetectMessageEnd";
-  /** @default 30 */
+  /** How long machine detection may take. @default 30 */
   readonly machineDetectionTimeout?: number;
   readonly asyncAmd?: boolean;
   readonly asyncAmdStatusCallback?: string;
@@ -41,12 +41,13 @@ export interface OutboundRequest {
   readonly sipAuthUsername?: string;
   readonly sipAuthPassword?: string;
   readonly onEvent?: (event: CallEvent) => void;
-  /** @default the clock's natural pace */
+  /** Time scale: 1 is natural, 0 takes no time. @default the clock's natural pace */
   readonly pace?: number;
 }
 
 /**
- * A change of a live call: its end (`canceled` before the answer, `completed` at any time) or new instructions. https://www.twilio.com/docs/voice/api/call-resource#update-a-call-resource
+ * A change of a live call: ending it (`canceled` only before the answer, `completed` at any time) or giving it new instructions.
+ * https://www.twilio.com/docs/voice/api/call-resource#update-a-call-resource
  */
 export type CallChange =
   | { readonly status: "canceled" | "completed" }

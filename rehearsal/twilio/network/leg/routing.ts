@@ -7,7 +7,7 @@ import type { Transport } from "./transport.ts";
 
 const NO_SUCH_DEVICE: SimulatedPhone = { name: "unknown", answers: "failed" };
 
-/** The transport to a simulated telephone, to a number of this network, or to the telephone of an unknown party. */
+/** Returns the transport to a simulated telephone, to a number of this network, or else to `unknownPhone`. */
 export async function transportTo(network: Switchboard, to: string, script: Script): Promise<Transport> {
   const known = network.phones.get(to);
   if (known) return { ...telephone(known), name: known.name };

@@ -10,17 +10,17 @@ import type { Transport } from "./transport.ts";
 const RING_MS = 3_000;
 /** How long a telephone takes to signal busy. */
 const BUSY_MS = 1_000;
-/** A machine records no longer than this. */
+/** How long an answering machine records before it hangs up. */
 const MACHINE_MS = 60_000;
 
-/** Reaches a simulated telephone in this process. */
+/** Returns a transport to a simulated telephone in this process. */
 export const telephone = (phone: SimulatedPhone): Transport => ({
   end: personAt(phone),
   phone,
   ring: (leg, timeoutMs, invite) => ring(leg, phone, timeoutMs, invite),
 });
 
-/** The end that picks a telephone up. */
+/** Returns the party that picks up a telephone. */
 function personAt(phone: SimulatedPhone): Caller {
   if (phone.person) return phone.person();
   if (phone.answers === "machine" || phone.answers === "fax") return { turn: () => undefined };

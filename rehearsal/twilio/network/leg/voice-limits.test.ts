@@ -8,7 +8,7 @@ afterEach(closeWorlds);
 
 const RELAY = `<Connect action="/after"><ConversationRelay url="wss://${AGENTS}/a"/></Connect>`;
 
-/** Three calls of an account with these limits: the second while the first talks with the agent, the third after both. */
+/** Places three calls to an account with these limits: the second while the first talks with the agent, the third after both. */
 async function threeCalls(voiceLimits: VoiceLimits) {
   const talking = Promise.withResolvers<void>();
   const over = Promise.withResolvers<void>();

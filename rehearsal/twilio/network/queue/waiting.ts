@@ -11,16 +11,16 @@ export interface Waiting {
   readonly call: LiveCall;
   readonly queue: QueueRecord;
   readonly sinceMs: number;
-  /** Takes the call out of the wait, to go on when `bridged` resolves. The returned promise resolves when it has stopped waiting. */
+  /** Takes the call out of its queue. It continues when `bridged` resolves. The returned promise resolves when its hold music has stopped. */
   take(bridged: Promise<void>): Promise<void>;
 }
 
-/** Calls of a network that wait in a queue, by SID. */
+/** Each network's calls that wait in a queue, by SID. */
 export const WAITING = new Attached<Switchboard, Map<string, Waiting>>(() => new Map());
 /** Rings when a call enters a queue of the network. */
 export const ENQUEUED = new Attached<Switchboard, Bell>(() => new Bell());
 
-/** Takes the call at the front out of its queue; undefined when none came in time. */
+/** Takes the first call out of a queue, waiting up to `timeoutMs` for one; undefined when none came in time. */
 export async function takeFront(call: LiveCall, queue: QueueRecord, timeoutMs: number): Promise<Waiting | undefined> {
   const { network } = call;
   const all = WAITING.of(network);

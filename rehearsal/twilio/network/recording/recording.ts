@@ -15,35 +15,35 @@ export interface RecordingOptions {
   readonly conferenceSid?: string;
   readonly callback?: string | undefined;
   readonly callbackMethod?: string | undefined;
-  /** Space-separated: `in-progress`, `completed`, `absent`. @default completed */
+  /** Space-separated events for the callback: `in-progress`, `completed`, `absent`. @default completed */
   readonly callbackEvents?: string | undefined;
 }
 
-/** A finished recording, as an action's parameters show it. */
+/** A finished recording, with the values of an action's parameters. */
 export interface Recorded {
   readonly sid: string;
   readonly url: string;
-  /** Whole seconds. */
+  /** Length in whole seconds. */
   readonly seconds: number;
 }
 
-/** Parameters of an action or status callback for a finished recording; none when there is none. */
+/** Returns the parameters for a finished recording in an action or status callback; an empty object without a recording. */
 export const recordedParameters = (recorded: Recorded | undefined): Record<string, string> =>
   recorded
     ? { RecordingUrl: recorded.url, RecordingSid: recorded.sid, RecordingDuration: String(recorded.seconds) }
     : {};
 
-/** The status callback of a recording in a verb's attributes; `url` is the document's. */
+/** Reads a recording's status callback from a verb's attributes; `url`, the document's, resolves a relative one. */
 export const recordingCallback = (attributes: Readonly<Record<string, string>>, url: string) => ({
   callback: attributes.recordingStatusCallback && absolute(attributes.recordingStatusCallback, url),
   callbackMethod: attributes.recordingStatusCallbackMethod,
   callbackEvents: attributes.recordingStatusCallbackEvent,
 });
 
-/** Recordings of a network that are under way, by SID. */
+/** Each network's recordings in progress, by SID. */
 export const RECORDINGS = new Attached<Switchboard, Map<string, Recording>>(() => new Map());
 
-/** Records a call from its construction on. https://www.twilio.com/docs/voice/api/recording */
+/** A recording of a call, which begins when the object is constructed. https://www.twilio.com/docs/voice/api/recording */
 export class Recording {
   readonly sid: string;
   readonly url: string;
@@ -84,7 +84,7 @@ export class Recording {
     this.#notify("in-progress");
   }
 
-  /** Milliseconds so far. At pace 0, when nothing takes time, the natural length of what was heard. */
+  /** Length so far in milliseconds. At pace 0, where nothing takes time, it is the natural length of the recorded sounds. */
   get ms(): number {
     const since = this.#runningSince === undefined ? 0 : this.#call.network.clock.elapsed() - this.#runningSince;
     return this.#call.pace > 0 ? this.#elapsedMs + since : this.#heardMs;
@@ -106,7 +106,7 @@ export class Recording {
     this.#call.network.exchange.updateRecording(this.sid, { status: "in-progress" });
   }
 
-  /** Ends it without a file, since nothing was said. */
+  /** Ends the recording without a file, as `absent`: nothing was said. */
   discard(): void {
     if (this.#over) return;
     this.#over = true;
@@ -116,7 +116,7 @@ export class Recording {
     this.#notify("absent", 0);
   }
 
-  /** Ends it and writes its file; undefined when nothing was recorded. */
+  /** Ends the recording and creates its file; undefined when nothing was recorded. */
   stop(): Recorded | undefined {
     if (this.#over) return this.#recorded;
     const seconds = wholeSeconds(this.ms / 1000);

@@ -1,9 +1,9 @@
 const RATE = 8_000;
 const BYTES = 2;
-/** The file of a longer recording stops here: an hour would be 57 MB, and no test listens to it. */
+/** Maximum length of a recording's file; a longer recording is cut. An hour would be 57 MB, and no test listens to it. */
 export const LONGEST_FILE_SECONDS = 60;
 
-/** A WAV file, 8 kHz and 16 bits, of a quiet tone. */
+/** Returns a WAV file (8 kHz, 16 bits) of a quiet tone. */
 export function wav(seconds: number, channels: 1 | 2): Buffer {
   const samples = Math.round(Math.min(seconds, LONGEST_FILE_SECONDS) * RATE);
   const data = Buffer.alloc(samples * BYTES * channels);

@@ -6,17 +6,20 @@ import { parsed } from "../webhook/websocket.ts";
 import { invalid, type RelayMessage } from "./message.ts";
 import type { RelaySettings } from "./settings.ts";
 
-/** Twilio closes the session after this many malformed messages in a row. https://www.twilio.com/docs/voice/conversationrelay/websocket-messages#handling-errors */
+/**
+ * Twilio closes the session after this many malformed messages in a row.
+ * https://www.twilio.com/docs/voice/conversationrelay/websocket-messages#handling-errors
+ */
 const MAX_MALFORMED = 10;
-/** An agent that doesn't answer the closing handshake by then is disconnected. */
+/** How long the agent may take to answer the WebSocket's closing handshake before it is disconnected. */
 const CLOSE_MS = 500;
 
-/** How the agent's side ended the session. */
+/** How the agent ended the session. */
 export type End =
   | { readonly by: "agent"; readonly handoffData?: string }
   | { readonly by: "failure"; readonly why: string };
 
-/** What the agent wants heard. */
+/** Something that the agent wants the caller to hear: speech, a recording or digits. */
 export interface Utterance {
   readonly who: "agent" | "network";
   readonly text: string;
@@ -25,19 +28,19 @@ export interface Utterance {
 }
 const NOTHING: ReadonlySet<"dtmf" | "speech"> = new Set();
 
-/** The agent of one session, over its open socket: sends it what happens, and queues what it wants heard. */
+/** The agent of one session, behind its open WebSocket: sends it the session's events and queues its utterances. */
 export class RelayAgent {
-  /** Rings when the agent acted. */
+  /** Rings when the agent sends a message or closes the WebSocket. */
   readonly bell = new Bell();
   /** Utterances to speak next. */
   queue: Utterance[] = [];
-  /** The utterance that is spoken now, and the controller that stops it. */
+  /** The utterance being spoken, and the controller that stops it. */
   speaking: { readonly utterance: Utterance; readonly stop: AbortController } | undefined;
   readonly #call: LiveCall;
   readonly #settings: RelaySettings;
   readonly #socket: WebSocket;
   #language: string;
-  /** Tokens of the agent's present turn, not yet queued. */
+  /** Text tokens of the agent's current turn that aren't queued yet. */
   #tokens = "";
   #turns = 0;
   #malformed = 0;
@@ -58,24 +61,24 @@ export class RelayAgent {
     socket.resume();
   }
 
-  /** Turns that the agent has finished. */
+  /** Number of turns that the agent has finished. */
   get turns(): number {
     return this.#turns;
   }
 
-  /** How the agent's side ended the session. */
+  /** How the agent ended the session; undefined while it goes on. */
   get end(): End | undefined {
     return this.#end;
   }
 
-  /** Queues the tokens of a turn that the agent won't finish; false when there are none. */
+  /** Queues the remaining tokens of a turn that the agent never finished. Returns false when there are none. */
   speakRest(): boolean {
     if (this.#tokens.trim() === "") return false;
     this.#flush();
     return true;
   }
 
-  /** The caller interrupted: drops what is queued, and sends the agent how much was heard. */
+  /** Handles an interruption by the caller: drops queued utterances and tells the agent how much was heard. */
   interrupted(utteranceUntilInterrupt: string, durationUntilInterruptMs: number): void {
     this.queue = [];
     this.#tokens = "";
@@ -107,7 +110,7 @@ export class RelayAgent {
     this.#send({ type: "error", description });
   }
 
-  /** Sends the agent an input. `spoken`: the caller is heard only now. */
+  /** Sends the agent an input of the caller. With `spoken`, also adds the input to the transcript. */
   report(act: Input, spoken = true): void {
     const call = this.#call;
     if ("digits" in act) {
@@ -182,13 +185,16 @@ export class RelayAgent {
     this.bell.ring();
   }
 
-  /** Drops preemptible utterances when the agent says something else. https://www.twilio.com/docs/voice/conversationrelay/websocket-messages#text-tokens-message */
+  /**
+   * Drops preemptible utterances when the agent says something else.
+   * https://www.twilio.com/docs/voice/conversationrelay/websocket-messages#text-tokens-message
+   */
   #preempt(): void {
     this.queue = this.queue.filter((one) => !one.preemptible);
     if (this.speaking?.utterance.preemptible) this.speaking.stop.abort();
   }
 
-  /** Queues what the agent has said of its turn, which `message` ends. */
+  /** Queues the tokens of the agent's turn as one utterance. `message` is the one that ended the turn. */
   #flush(message?: { readonly interruptible?: boolean; readonly preemptible?: boolean }): void {
     const text = this.#tokens.trim();
     this.#tokens = "";

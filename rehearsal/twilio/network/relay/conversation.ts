@@ -7,7 +7,7 @@ import type { LiveCall } from "../call/live-call.ts";
 import type { End, RelayAgent, Utterance } from "./agent.ts";
 import { kindOf, type RelaySettings } from "./settings.ts";
 
-/** The conversation of a caller and an agent. */
+/** Runs the conversation between a caller and an agent. */
 export class Conversation {
   readonly #call: LiveCall;
   readonly #settings: RelaySettings;
@@ -20,7 +20,7 @@ export class Conversation {
   }
 
   /**
-   * Both sides speak in turns, unless one interrupts the other. Returns how the agent's side ended the session.
+   * Lets both sides speak in turns, unless one interrupts the other. Returns how the agent ended the session.
    * @throws Interrupted when the call is over or gets new instructions
    */
   async converse(): Promise<End | undefined> {
@@ -48,12 +48,12 @@ export class Conversation {
     }
   }
 
-  /** Waits at most `ms` for the agent to act. True when it did. */
+  /** Waits up to `ms` for the agent to act. Returns whether it did. */
   #acts(ms: number): Promise<boolean> {
     return rings(this.#call, this.#agent.bell, ms);
   }
 
-  /** The caller's turn; undefined when the agent acted meanwhile. A silent caller hangs up after `limits.patienceMs`. */
+  /** Waits for the caller's act; undefined when the agent acted first. A silent caller hangs up after `limits.patienceMs`. */
   async #turn(): Promise<Input | undefined> {
     const stop = new AbortController();
     const call = this.#call;
@@ -71,7 +71,7 @@ export class Conversation {
     }
   }
 
-  /** Speaks an utterance until the agent's next words preempt it or an input interrupts it, which is returned. */
+  /** Speaks an utterance. Stops when the agent's next words preempt it or the caller's input interrupts it; returns that input. */
   async #speak(utterance: Utterance): Promise<Input | undefined> {
     const call = this.#call;
     const { clock } = call.network;
@@ -93,7 +93,7 @@ export class Conversation {
       );
       if (!act) return undefined;
       const words = utterance.text.split(/\s+/);
-      // At pace 0, when nothing takes time, an interruption comes in the middle.
+      // At pace 0, where nothing takes time, assume that an interruption comes halfway through the utterance.
       const part = call.pace > 0 ? (clock.elapsed() - began) / call.pace / spokenMs(utterance.text) : 0.5;
       const heard = words.slice(0, Math.min(words.length, Math.floor(part * words.length))).join(" ");
       this.#agent.interrupted(heard, heard === "" ? 0 : spokenMs(heard));
@@ -103,7 +103,7 @@ export class Conversation {
     }
   }
 
-  /** Sends the agent what the caller did, and waits for the answer to a sentence. */
+  /** Sends the agent the caller's input. After a sentence, waits for the agent's answer. */
   async #take(act: Input): Promise<void> {
     const call = this.#call;
     if ("refer" in act) return;

@@ -88,7 +88,7 @@ test("an interrupted agent's further words are dropped; a message of its own may
     "agent: Sorry.",
   ]);
   const firm = await talk("", ["Firmly.", stop], behave);
-  // By default what a caller says into such a message reaches nobody.
+  // By default, speech during a message that can't be interrupted is dropped.
   expect(heard(firm.result)).toEqual(["caller: Firmly.", "agent: one two three four", "agent: five six"]);
 });
 

@@ -28,7 +28,7 @@ const RULES: Record<RelayMessage["type"], (fields: Fields) => string | undefined
     typeof token !== "string"
       ? "text needs a token"
       : !optional(last, "boolean") || !optional(interruptible, "boolean") || !optional(preemptible, "boolean")
-        ? "last, interruptible and preemptible of text are true or false"
+        ? "last, interruptible and preemptible of text must be true or false"
         : optional(lang, "string")
           ? undefined
           : "lang of text is a language tag",
@@ -36,7 +36,7 @@ const RULES: Record<RelayMessage["type"], (fields: Fields) => string | undefined
     typeof source !== "string" || !URL.canParse(source)
       ? "play needs a source that is a URL"
       : !optional(interruptible, "boolean") || !optional(preemptible, "boolean")
-        ? "interruptible and preemptible of play are true or false"
+        ? "interruptible and preemptible of play must be true or false"
         : optional(loop, "number")
           ? undefined
           : "loop of play is a number",
@@ -51,7 +51,7 @@ const RULES: Record<RelayMessage["type"], (fields: Fields) => string | undefined
   end: ({ handoffData }) => (optional(handoffData, "string") ? undefined : "handoffData of end is a string"),
 };
 
-/** Why ConversationRelay ignores a message; undefined when the message is valid. */
+/** Returns why ConversationRelay ignores a message; undefined when the message is valid. */
 export function invalid(message: unknown): string | undefined {
   if (typeof message !== "object" || message === null || Array.isArray(message)) return "not a JSON object";
   const { type } = message as Fields;

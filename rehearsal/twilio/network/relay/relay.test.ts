@@ -22,7 +22,7 @@ afterEach(async () => {
   for (const close of closing.splice(0)) await close();
 });
 
-/** An agent that is stopped with the test. */
+/** Starts an agent that is stopped after the test. */
 async function startScripted(...how: Parameters<typeof start>) {
   const agent = await start(...how);
   closing.push(agent.close);
@@ -262,7 +262,7 @@ const ID = "UgBBYS2sOqTuMpoF3BR0";
 
 test.each<[attributes: string, code: string, message: string, nouns?: string]>([
   ['ttsProvider="Acapela"', "64101", "Invalid values (acapela/en-US/) for tts settings"],
-  // Without a provider it is ElevenLabs, which has no such voice.
+  // The default provider is ElevenLabs, which has no such voice.
   ['voice="en-US-Neural2-F"', "64101", "Invalid values (elevenlabs/en-US/en-US-Neural2-F) for tts settings"],
   ['voice="Joanna-Neural"', "64101", "Invalid values (elevenlabs/en-US/Joanna-Neural) for tts settings"],
   ['ttsProvider="ElevenLabs" voice="Rachel"', "64101", "Invalid values (elevenlabs/en-US/Rachel) for tts settings"],

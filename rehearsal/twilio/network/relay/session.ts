@@ -10,16 +10,16 @@ import { Conversation } from "./conversation.ts";
 import { settingsOf } from "./settings.ts";
 import { soundFault } from "./sound.ts";
 
-/** Sessions of a network that are under way, by account. */
+/** Each network's number of live sessions, by account. */
 const SESSIONS = new Attached<Switchboard, Map<string, number>>(() => new Map());
 
-/** How a ConversationRelay session ended, in the words of the `<Connect>` action's parameters. */
+/** How a ConversationRelay session ended, as the `<Connect>` action's parameters report it. */
 export interface Session {
   readonly sid: string;
   readonly status: "completed" | "ended" | "failed";
   readonly seconds: number;
   readonly handoffData?: string;
-  /** Twilio disconnected the call with the session: neither the action nor another verb runs. */
+  /** True when Twilio disconnected the call together with the session: neither the action nor another verb runs. */
   readonly dropped?: true;
 }
 
@@ -80,8 +80,8 @@ export async function runRelay(call: LiveCall, noun: Verb, sid: string): Promise
 }
 
 /**
- * Why Twilio rejects a session. For an account that hasn't accepted the addendum, Twilio documents neither an error code nor what
- * the caller hears (https://www.twilio.com/docs/voice/conversationrelay/onboarding): 64199 is the rehearsal's own code, and the call ends.
+ * Returns why Twilio rejects a session. For an account that hasn't accepted the addendum, Twilio documents no error code and no effect
+ * on the call (https://www.twilio.com/docs/voice/conversationrelay/onboarding): 64199 is the rehearsal's own code, and the call ends.
  */
 function rejected(
   { conversationRelay = true, relaySessions = Number.POSITIVE_INFINITY }: VoiceLimits,

@@ -3,14 +3,14 @@ import type { Verb } from "../twiml/parse.ts";
 
 type Inputs = ReadonlySet<"dtmf" | "speech">;
 
-/** Attributes of `<ConversationRelay>` that decide what happens. https://www.twilio.com/docs/voice/twiml/connect/conversationrelay#attributes */
+/** Attributes of `<ConversationRelay>` that the rehearsal models. https://www.twilio.com/docs/voice/twiml/connect/conversationrelay#attributes */
 export interface RelaySettings {
   readonly address: string;
   readonly greeting: string | undefined;
-  /** What interrupts the greeting, and what interrupts the agent. */
+  // Inputs that interrupt the greeting, and inputs that interrupt the agent's later speech.
   readonly greetingInterruptible: Inputs;
   readonly interruptible: Inputs;
-  /** Input that is reported to the agent while it speaks, without interrupting it. */
+  /** Inputs that are reported to the agent while it speaks, even if they don't interrupt it. */
   readonly reported: Inputs;
   readonly dtmf: boolean;
   readonly partialPrompts: boolean;
@@ -19,7 +19,7 @@ export interface RelaySettings {
   readonly parameters: Readonly<Record<string, string>>;
 }
 
-/** `true` and `false` are the older values. */
+/** Values of the interruption attributes. `true` and `false` are the older ones. */
 const INPUTS: Readonly<Record<string, Inputs>> = {
   any: new Set(["dtmf", "speech"]),
   true: new Set(["dtmf", "speech"]),
@@ -47,5 +47,5 @@ export function settingsOf({ attributes, nouns }: Verb): RelaySettings {
   };
 }
 
-/** The kind of an input. */
+/** Returns the kind of an input. */
 export const kindOf = (act: Input): "dtmf" | "speech" => ("digits" in act ? "dtmf" : "speech");

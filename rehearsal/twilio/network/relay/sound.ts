@@ -1,14 +1,14 @@
 import voices from "../../../../domain/config/voices.json" with { type: "json" };
 import type { Verb } from "../twiml/parse.ts";
 
-/** A speech setting of a session that Twilio refuses. */
+/** A speech setting that makes Twilio refuse the session. */
 export interface SoundFault {
   /** 64101: unknown provider or voice. 64106: the provider doesn't support the language. https://www.twilio.com/docs/api/errors/64106 */
   readonly code: 64101 | 64106;
   readonly message: string;
 }
 
-/** The tags that each voice of Google and Amazon speaks. */
+// Language tags by voice, for the voices of Google and Amazon.
 const GOOGLE = new Map<string, readonly string[]>();
 for (const [family, groups] of Object.entries(voices.google))
   for (const { languages, voices } of groups)
@@ -16,18 +16,24 @@ for (const [family, groups] of Object.entries(voices.google))
 const AMAZON = new Map<string, readonly string[]>();
 for (const { languages, voices: names } of voices.amazon) for (const name of names) AMAZON.set(name, languages);
 
-/** An ID, then a model and its settings. https://www.twilio.com/docs/voice/conversationrelay/voice-configuration */
+/**
+ * An ElevenLabs voice: its ID, then optionally a model, then optionally speed, stability and similarity.
+ * https://www.twilio.com/docs/voice/conversationrelay/voice-configuration
+ */
 const ELEVENLABS = /^[0-9A-Za-z]{20}(-[a-z]\w*)?(-(?<speed>[\d.]+)_(?<stability>[\d.]+)_(?<similarity>[\d.]+))?$/;
-/** Languages, without a country, of the ElevenLabs models that Twilio uses unless a voice names a model. */
+/** Languages (without countries) of Twilio's default ElevenLabs models, used where a voice names no model. */
 const SPOKEN: ReadonlySet<string> = new Set(voices.elevenLabs.languages);
 const SAME: Readonly<Record<string, string>> = { cmn: "zh", arb: "ar", nb: "no" };
 
-/** Twilio's provider where TwiML names none, whatever the voice. https://www.twilio.com/docs/voice/twiml/connect/conversationrelay#conversationrelay-attributes */
+/**
+ * Twilio's default provider, where TwiML names none, even if the voice is another provider's.
+ * https://www.twilio.com/docs/voice/twiml/connect/conversationrelay#conversationrelay-attributes
+ */
 const DEFAULT_PROVIDER = "ElevenLabs";
 
 /**
- * The first fault in the settings of a session or of one of its `<Language>`s, which inherit what they don't set. Twilio then
- * sends the agent an error and disconnects the call. https://www.twilio.com/docs/voice/twiml/connect/conversationrelay#other-defaults
+ * Returns the first fault in the settings of a session or of one of its `<Language>`s, which inherit what they don't set. Twilio
+ * reports a fault to the agent and disconnects the call. https://www.twilio.com/docs/voice/twiml/connect/conversationrelay#other-defaults
  */
 export function soundFault({ attributes, nouns }: Verb): SoundFault | undefined {
   const languages = nouns.filter(({ name }) => name === "Language");
@@ -89,7 +95,10 @@ function elevenLabsSpeaks(voice: string | undefined, tag: string): boolean {
   return (model !== undefined && !voices.elevenLabs.multilingual.includes(model)) || SPOKEN.has(language);
 }
 
-/** Only Deepgram detects `multi`. https://www.twilio.com/docs/voice/twiml/connect/conversationrelay#automatic-language-detection */
+/**
+ * Checks the transcription language: only Deepgram detects languages automatically (`multi`).
+ * https://www.twilio.com/docs/voice/twiml/connect/conversationrelay#automatic-language-detection
+ */
 function understood({ transcriptionProvider = "Deepgram", stt = "en-US" }: Attributes): SoundFault | undefined {
   const provider = transcriptionProvider.toLowerCase();
   if (provider === "deepgram" || (provider === "google" && stt !== "multi")) return undefined;

@@ -1,9 +1,9 @@
-/** Length of a frame of telephone audio. */
+/** Length of one frame of telephone audio. */
 export const FRAME_MS = 20;
 const RATE = 8_000;
 const FRAME_BYTES = (RATE * FRAME_MS) / 1000;
 
-/** G.711 mu-law of a 16-bit sample. https://www.itu.int/rec/T-REC-G.711 */
+/** Encodes a 16-bit sample as G.711 mu-law. https://www.itu.int/rec/T-REC-G.711 */
 export function muLaw(sample: number): number {
   const sign = sample < 0 ? 0x80 : 0;
   const magnitude = Math.min(32_635, Math.abs(sample)) + 132;
@@ -16,8 +16,8 @@ const spoken = Buffer.from(
   Array.from({ length: FRAME_BYTES }, (_, i) => muLaw(Math.round(6_000 * Math.sin((2 * Math.PI * 400 * i) / RATE)))),
 ).toString("base64");
 
-/** 20 ms of mu-law audio at 8 kHz in base64: a tone for speech, else silence. */
+/** Returns one frame (20 ms of mu-law audio at 8 kHz) in base64: a tone for speech, else silence. */
 export const frame = (speech: boolean): string => (speech ? spoken : silent);
 
-/** How long mu-law audio lasts. */
+/** Returns how many milliseconds base64-encoded mu-law audio lasts. */
 export const audioMs = (base64: string): number => (1000 * Buffer.from(base64, "base64").length) / RATE;

@@ -10,23 +10,23 @@ import { openSocket, parsed } from "../webhook/websocket.ts";
 import { audioMs, FRAME_MS, frame } from "./audio.ts";
 
 type Track = "inbound" | "outbound";
-/** At pace 0 a sound is sent at once; this limits its frames (30 seconds). */
+/** Maximum frames of one sound (30 seconds): at pace 0 the frames of a sound are all sent at once. */
 const MOST_FRAMES = 1_500;
 const CLOSE_MS = 500;
 
-/** What the application wants played, in order: audio, or a mark that is sent back when it is reached. */
+/** Something that the application queued: audio to play, or a mark that is sent back when playback reaches it. */
 export type Queued = { readonly ms: number } | { readonly mark: string };
 
 /**
- * A media stream: the call's audio as frames of 20 ms mu-law at 8 kHz over the application's WebSocket, and its audio back.
- * Speech is sent as a tone. https://www.twilio.com/docs/voice/media-streams/websocket-messages
+ * A media stream: sends the call's audio to the application's WebSocket in 20 ms frames (mu-law, 8 kHz) and plays the audio that
+ * the application sends. Speech is sent as a tone. https://www.twilio.com/docs/voice/media-streams/websocket-messages
  */
 export class MediaStream {
   readonly sid: string;
   readonly name: string | undefined;
-  /** Rings when the application sent something, and when the stream ended. */
+  /** Rings when the application sends a message and when the stream ends. */
   readonly bell = new Bell();
-  /** Rings when `clear` stops what is played. */
+  /** Rings when the application's `clear` message stops playback. */
   readonly cleared = new Bell();
   readonly queue: Queued[] = [];
   readonly #call: LiveCall;
@@ -67,7 +67,7 @@ export class MediaStream {
     if (call.pace > 0) void this.#pump();
   }
 
-  /** Opens a `<Stream>`; undefined when its WebSocket can't be opened, which is logged and sent to its status callback. */
+  /** Opens a `<Stream>`. Returns undefined when its WebSocket can't be opened; the failure is logged and sent to its status callback. */
   static async open(
     call: LiveCall,
     noun: Verb,
@@ -90,7 +90,7 @@ export class MediaStream {
       return undefined;
     }
     if (call.over) {
-      // The call ended while the WebSocket was opening.
+      // The call ended while the WebSocket was being opened.
       socket.terminate();
       throw new Interrupted();
     }
@@ -102,7 +102,7 @@ export class MediaStream {
     return this.#stopped.signal.aborted;
   }
 
-  /** Ends it from this side, or after the application did. */
+  /** Ends the stream: from the network's side, or after the application closed its WebSocket. */
   async stop(): Promise<void> {
     if (this.over) return;
     this.#stopped.abort();
@@ -116,7 +116,7 @@ export class MediaStream {
     this.#socket.close(1000);
   }
 
-  /** The caller pressed keys, which Twilio sends on bidirectional streams only. */
+  /** Sends the keys that the caller pressed. Twilio sends keys only on bidirectional streams. */
   pressed(digits: string): void {
     if (!this.#bidirectional) return;
     for (const digit of digits.replace(/w/gi, "")) {
@@ -124,7 +124,7 @@ export class MediaStream {
     }
   }
 
-  /** Sends back a mark that was reached, or dropped by `clear`. */
+  /** Sends back a mark that playback reached or that `clear` dropped. */
   reached(name: string): void {
     this.#send({ event: "mark", streamSid: this.sid, mark: { name } });
   }
@@ -158,7 +158,7 @@ export class MediaStream {
     for (let i = 0; i < Math.min(MOST_FRAMES, Math.ceil(sound.ms / FRAME_MS)); i += 1) this.#media(track, true);
   }
 
-  /** Sends a frame of each track every 20 ms, be it speech or silence. */
+  /** Sends one frame per track every 20 ms, silence included. */
   async #pump(): Promise<void> {
     const { clock } = this.#call.network;
     while (!this.over) {
@@ -189,7 +189,10 @@ export class MediaStream {
     else void this.#call.log("warning", 31951, `Stream - Protocol - Invalid message: ${why}`);
   }
 
-  /** Why a message is invalid. https://www.twilio.com/docs/voice/media-streams/websocket-messages#send-websocket-messages-to-twilio */
+  /**
+   * Carries out a message of the application. Returns why it is invalid; undefined when it is valid.
+   * https://www.twilio.com/docs/voice/media-streams/websocket-messages#send-websocket-messages-to-twilio
+   */
   #obey(message: Record<string, unknown>): string | undefined {
     if (!this.#bidirectional) return "a stream of <Start> takes none";
     if (message.streamSid !== this.sid) return "streamSid isn't this stream's";

@@ -105,7 +105,7 @@ test("clear stops what is played, and its marks come back at once", async () => 
     }
   };
   const { result } = await stream(`<Connect><Stream ${url}/></Connect>`, [], behave, clock);
-  // The hundredth frame is sent after two seconds.
+  // The hundredth 20 ms frame is sent after two seconds.
   expect(marked).toBeGreaterThanOrEqual(2_000);
   expect(marked).toBeLessThan(4_000);
   expect(result.status).toBe("completed");
@@ -141,7 +141,7 @@ test("<Start> streams beside what follows, both tracks, until <Stop>; its callba
   );
   expect(messages[1]?.start?.tracks).toEqual(["inbound", "outbound"]);
   const tracks = messages.filter((one) => one.event === "media").map((one) => String(one.media?.track));
-  // Without an action the document is asked for again: the caller has nothing more to say, and hears the prompt once more.
+  // Without an action the document is requested again: the caller, whose script is over, hears the prompt a second time.
   expect(runs(tracks).slice(0, 2)).toEqual(["outbound", "inbound"]);
   expect([tracks.filter((one) => one === "inbound").length, events.at(-1)]).toEqual([18, "stop"]);
   expect(application.at("/events")[0]).toMatchObject({
@@ -155,7 +155,7 @@ test("<Start> streams beside what follows, both tracks, until <Stop>; its callba
 test("with a pace a frame comes every 20 ms, silence too", async () => {
   const clock = new MovableClock();
   const { messages } = await stream(`<Start><Stream ${url}/></Start><Pause length="2"/>`, [], () => {}, clock);
-  // The hundredth would be due at the moment at which the call ends.
+  // The hundredth frame would be due at the very time at which the call ends.
   expect(messages.filter((one) => one.event === "media").length).toBe(99);
   expect(Buffer.from(String(messages[2]?.media?.payload), "base64").every((byte) => byte === 0xff)).toBe(true);
 });
@@ -172,7 +172,7 @@ test("a stream that can't be had is 31920, and the document goes on", async () =
 test("a stream whose call ends while it opens is closed again", async () => {
   let hangUp = (): void => {};
   const closed = vi.fn();
-  // The application's side is open before the network's.
+  // The application's side of the WebSocket opens before the network's side.
   const agent = await startScripted(
     () => {},
     (socket) => {

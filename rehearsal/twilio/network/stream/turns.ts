@@ -7,8 +7,8 @@ import type { Verb } from "../twiml/parse.ts";
 import { MediaStream } from "./media-stream.ts";
 
 /**
- * Runs `<Connect><Stream>`: the caller and the application hear each other until the application closes its WebSocket; then the
- * document goes on. They speak in turns, unless the caller interrupts.
+ * Runs `<Connect><Stream>`: the caller and the application hear each other until the application closes its WebSocket. Then the
+ * document continues. They speak in turns, unless the caller interrupts.
  */
 export async function runStream(call: LiveCall, noun: Verb, url: string): Promise<MediaStream | undefined> {
   const stream = await MediaStream.open(call, noun, url, true);
@@ -38,7 +38,7 @@ export async function runStream(call: LiveCall, noun: Verb, url: string): Promis
   return stream;
 }
 
-/** The caller's turn; undefined when the application acted meanwhile. */
+/** Waits for the caller's act; undefined when the application acted first. */
 async function turn(call: LiveCall, stream: MediaStream): Promise<Input | undefined> {
   const done = new AbortController();
   const signal = AbortSignal.any([done.signal, call.signal]);
@@ -59,7 +59,7 @@ async function pass(call: LiveCall, stream: MediaStream, act: Input): Promise<vo
   } else if ("speech" in act) await call.say(call.speaker, act.speech);
 }
 
-/** Plays all audio that the application sent. What the caller says meanwhile reaches the application at once. */
+/** Plays the audio that the application queued. The caller's speech meanwhile reaches the application at once. */
 async function hear(call: LiveCall, stream: MediaStream): Promise<void> {
   let ms = 0;
   for (;;) {

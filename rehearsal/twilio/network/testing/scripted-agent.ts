@@ -5,7 +5,7 @@ import { type WebSocket, WebSocketServer } from "ws";
 /** Host of the tests' agents. */
 export const AGENTS = "agents.us.aybiza.example";
 
-/** One session of an agent: its handshake, the messages that it got, and its close code. */
+/** One session of an agent: its handshake, received messages and close code. */
 export interface AgentSession {
   readonly headers: Record<string, string | string[] | undefined>;
   readonly url: string;
@@ -14,7 +14,7 @@ export interface AgentSession {
 }
 export type Behave = (message: Record<string, unknown>, say: (message: unknown) => void, socket: WebSocket) => void;
 
-/** An agent that behaves as a test says, message by message. */
+/** Starts an agent whose answer to each message is decided by the test. */
 export async function startScripted(behave: Behave, onOpen?: (socket: WebSocket) => void) {
   const sessions: AgentSession[] = [];
   const server = createServer();

@@ -8,16 +8,16 @@ import { type CallRequest, type CallResult, createNetwork, type Limits, type Sim
 import type { ConferenceRecord, QueueRecord, RecordingFields } from "../records.ts";
 import { AGENTS } from "./scripted-agent.ts";
 
-/** Numbers and names of the tests' world; the ranges are reserved for fiction. */
+// Phone numbers and host names of the tests, from ranges that are reserved for fiction.
 export const CALLER = "+14155550123";
 export const NUMBER = "+14155550101";
-/** Verified as a caller ID of the account. */
+/** A verified caller ID of the account. */
 export const VERIFIED = "+14155550166";
 export const ACCOUNT = `AC${"a1".repeat(16)}`;
 export const TOKEN = "0123456789abcdef0123456789abcdef";
 export const HOST = "voice.us.aybiza.example";
 
-/** A webhook request as the application saw it. */
+/** A webhook request as the application received it. */
 export interface Seen {
   readonly method: string;
   readonly path: string;
@@ -25,10 +25,10 @@ export interface Seen {
   readonly params: Record<string, string>;
 }
 
-/** What the application answers: TwiML, or anything by hand. */
+/** An application's reply: TwiML, or a function that writes any response. */
 export type Reply = string | ((seen: Seen, response: ServerResponse) => void | Promise<void>);
 
-/** An application with one reply per path; requests are kept in order. */
+/** Starts an application with one reply per path. `seen` lists its requests in order. */
 export async function startApplication(replies: Record<string, Reply>) {
   const seen: Seen[] = [];
   const server = createServer(async (request, response) => {
@@ -50,7 +50,7 @@ export async function startApplication(replies: Record<string, Reply>) {
     seen,
     port,
     origin: `http://127.0.0.1:${port}`,
-    /** Parameters of every request to a path. */
+    /** Returns the parameters of every request to a path. */
     at: (path: string) => seen.filter((one) => one.path.split("?")[0] === path).map((one) => one.params),
     async close() {
       server.closeAllConnections();
@@ -59,7 +59,7 @@ export async function startApplication(replies: Record<string, Reply>) {
   };
 }
 
-/** Resolves host names to origins; the Host header is the name. */
+/** Returns a resolver from host names to origins. The Host header contains the name. */
 export const hosts =
   (origins: Record<string, string>): HostResolver =>
   async (url) => {
@@ -67,7 +67,7 @@ export const hosts =
     return origin === undefined ? undefined : { origin, host: url.host };
   };
 
-/** An exchange in memory with one number. */
+/** Creates an in-memory exchange with one number. */
 export function exchangeWith(voice: VoiceSettings, clock: Clock = machineClock) {
   const calls = new Map<string, CallFields & { history: string[]; at: number[] }>();
   const notifications: Notification[] = [];
@@ -132,20 +132,20 @@ export function exchangeWith(voice: VoiceSettings, clock: Clock = machineClock) 
   return { exchange, calls, notifications, recordings, conferences, queues };
 }
 
-/** A document around its verbs. */
+/** Returns a TwiML document with the given verbs. */
 export const twiml = (verbs: string): string => `<?xml version="1.0" encoding="UTF-8"?><Response>${verbs}</Response>`;
 
-/** Answers a request with a document. */
+/** Answers a request with a TwiML document. */
 export const xml = (response: ServerResponse, verbs: string): void =>
   void response.writeHead(200, { "Content-Type": "text/xml" }).end(twiml(verbs));
 
-/** A call's conversation, one line each. */
+/** Returns a call's transcript as lines of text: `caller: Hello`. */
 export const heard = (result: CallResult): string[] => result.transcript.map(({ who, text }) => `${who}: ${text}`);
 
-/** A call's errors and warnings by their codes. */
+/** Returns the levels and codes of a call's errors and warnings: `warning 12200`. */
 export const codes = (result: CallResult): string[] => result.errors.map(({ code, level }) => `${level} ${code}`);
 
-/** What is heard when an application gives no instructions. */
+/** Transcript line of the announcement when an application gives no instructions. */
 export const SORRY = "network: We're sorry, an application error has occurred. Goodbye.";
 
 const PHONES = new Map<string, SimulatedPhone>([
@@ -155,12 +155,12 @@ const PHONES = new Map<string, SimulatedPhone>([
 
 const open: (() => Promise<void>)[] = [];
 
-/** Ends every application that `place` started. */
+/** Closes every application that `startPhones` or `place` started. */
 export async function closeWorlds(): Promise<void> {
   for (const close of open.splice(0)) await close();
 }
 
-/** A network on a clock that the test moves, with one number whose application answers as the test says. */
+/** Starts a network on a clock that the test moves, with one number whose application gives the test's replies. */
 export async function startPhones(
   replies: Record<string, Reply>,
   options: {
@@ -184,11 +184,11 @@ export async function startPhones(
     ...(options.limits ? { limits: options.limits } : {}),
   });
   const place = (request: Partial<CallRequest> = {}) => network.call({ from: CALLER, to: NUMBER, ...request });
-  // Without a clock of its own a test gets one that it moves.
+  // A test that passes no clock gets a `MovableClock`.
   return { ...stored, application, network, place, clock: clock as MovableClock };
 }
 
-/** One call to the number, whose application answers as the test says. */
+/** Places one call to a number whose application gives the test's replies. */
 export async function place(
   replies: Record<string, Reply>,
   voice: VoiceSettings = {},

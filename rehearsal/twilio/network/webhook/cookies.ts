@@ -1,6 +1,9 @@
 import type { Clock } from "../../clock.ts";
 
-/** The cookies that applications set during a call, by host, until they expire. https://www.twilio.com/docs/voice/twiml#twilio-http-requests-to-your-application */
+/**
+ * The cookies that applications set during a call, by host, until they expire.
+ * https://www.twilio.com/docs/voice/twiml#twilio-http-requests-to-your-application
+ */
 export class Cookies {
   readonly #byHost = new Map<string, Map<string, { readonly value: string; readonly untilMs: number }>>();
   readonly #clock: Clock;

@@ -39,7 +39,7 @@ export const accounts: Readonly<Record<string, Handler>> = {
     checkRoom(store, principal.account);
     const created: Account = {
       ...store.stamp("AC"),
-      // Twilio's default name is the moment of creation.
+      // Twilio's default name contains the time of creation.
       friendly_name: String(fields.friendly_name ?? `SubAccount Created at ${store.clock().toISOString()}`),
       auth_token: mintSecret(),
       owner_account_sid: principal.account.sid,
@@ -74,13 +74,13 @@ export const accounts: Readonly<Record<string, Handler>> = {
   },
 };
 
-/** The status of an update; an empty one is as invalid as an unknown one. https://www.twilio.com/docs/api/errors/21475 */
+/** Refuses an update's status that is empty or unknown. https://www.twilio.com/docs/api/errors/21475 */
 function checkStatus(given: string | null): void {
   if (given === null || /^(active|suspended|closed)$/.test(given)) return;
   throw refused(21475, "Unable to update Status, invalid Status: it must be active, suspended or closed");
 }
 
-/** Limit of an account's subaccounts, without closed ones; a trial account may have one. */
+/** Maximum number of an account's subaccounts, closed ones not counted. A trial account may have one. */
 const MOST_SUBACCOUNTS = 1000;
 
 function checkRoom(store: Store, owner: Account): void {

@@ -37,7 +37,7 @@ export const authTokens: Readonly<Record<string, Handler>> = inApi("accounts_v1"
   },
 });
 
-/** The answer of these operations: the account's tokens only. */
+/** Returns the fields that the auth token operations answer with. */
 const tokenOf = ({ sid, auth_token, secondary_auth_token, date_created, date_updated }: Account) => ({
   ...{ sid, account_sid: sid, auth_token, date_created, date_updated },
   ...(secondary_auth_token !== undefined && { secondary_auth_token }),

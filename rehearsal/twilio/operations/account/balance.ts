@@ -1,12 +1,12 @@
 import { spent } from "../../usage/meter.ts";
 import { type Handler, showOne } from "../request.ts";
 
-/** Initial balance of an account with unlimited funds, in US dollars: shown only. */
+/** Balance that the API reports at first for an account with unlimited funds, in US dollars. */
 const SHOWN_AT_FIRST = 1000;
 
 /** https://www.twilio.com/docs/usage/api/balance */
 export const balance: Readonly<Record<string, Handler>> = {
-  /** The balance of a subaccount is its parent's, which pays for it. */
+  /** Returns the parent's balance for a subaccount: the parent pays for it. */
   FetchBalance(request) {
     const { account, store } = request;
     const payer = store.accounts.get(account.owner_account_sid) ?? account;

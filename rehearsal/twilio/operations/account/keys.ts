@@ -15,7 +15,7 @@ const create: Handler = (request) => {
   const secret = mintSecret();
   store.keys.set(key.sid, key);
   account.api_keys.set(key.sid, secret);
-  // The secret is shown in this answer only.
+  // Twilio shows a key's secret only in the answer of the create.
   return showOne(request, key, { secret });
 };
 
@@ -69,7 +69,7 @@ function checked(fields: Record<string, unknown>) {
   return fields;
 }
 
-/** A Standard API key can use neither /Accounts nor /Keys. https://www.twilio.com/docs/iam/api-keys */
+/** Refuses Standard API keys, which can use neither /Accounts nor /Keys. https://www.twilio.com/docs/iam/api-keys */
 export function refuseKeys(request: ApiRequest): void {
   if (request.principal.key === "Standard") throw unauthorized();
 }

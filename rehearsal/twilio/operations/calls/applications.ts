@@ -15,7 +15,7 @@ export const APPLICATION_DEFAULTS = {
   public_application_connect_enabled: false,
 } as const;
 
-/** Limit of an account's applications. https://www.twilio.com/docs/api/errors/21301 */
+/** Maximum number of applications in an account. https://www.twilio.com/docs/api/errors/21301 */
 const MOST = 1000;
 
 /** https://www.twilio.com/docs/usage/api/applications */
@@ -49,14 +49,14 @@ export const applications: Readonly<Record<string, Handler>> = {
     return shown(request, application);
   },
 
-  /** Numbers with the application keep it: their calls fail until they get another. */
+  /** Numbers keep the SID of a deleted application: their calls fail until another application is set. */
   DeleteApplication(request) {
     request.store.applications.delete(find(request, request.store.applications).sid);
     return undefined;
   },
 };
 
-/** The fields that a form sets, checked; an empty parameter resets a field to its default. */
+/** Returns the fields that a form sets, after checking them. An empty parameter resets its field to the default. */
 function given({ operation, form }: ApiRequest): Fields {
   const fields = fieldsOf(operation, form);
   if (String(fields.friendly_name ?? "").length > 64) {
@@ -67,8 +67,8 @@ function given({ operation, form }: ApiRequest): Fields {
 }
 
 /**
- * `SmsStatusCallback` is the deprecated name of `MessageStatusCallback`: one field, stored under the new name. If both are
- * given, the new name's value wins. https://www.twilio.com/docs/usage/api/applications ("Same as message_status_callback")
+ * Stores `SmsStatusCallback`, the deprecated name of `MessageStatusCallback`, under the new name. If a request has both
+ * parameters, `MessageStatusCallback` wins. https://www.twilio.com/docs/usage/api/applications ("Same as message_status_callback")
  */
 export function byNewName(fields: Fields): Fields {
   if (!("sms_status_callback" in fields)) return fields;

@@ -61,7 +61,7 @@ export const calls: Readonly<Record<string, Handler>> = {
   },
 };
 
-/** Derived fields of an answer. */
+/** Returns the fields of an answer that are derived from other fields of the call. */
 const shown = (call: Call): Fields => ({
   to_formatted: formatted(String(call.to)),
   from_formatted: formatted(String(call.from)),
@@ -70,7 +70,7 @@ const shown = (call: Call): Fields => ({
   queue_time: "0",
 });
 
-/** The change that an update asks for; undefined for none. */
+/** Returns the change that an update requests; undefined when it requests none. */
 function changeOf({ operation, form }: ApiRequest): CallChange | undefined {
   const fields = fieldsOf(operation, form, CALL_CODES);
   for (const name of ["status_callback", "time_limit"]) {

@@ -55,7 +55,7 @@ export const conferences: Readonly<Record<string, Handler>> = {
     return showOne(request, shownOf(conference, participantOf(request, conference)));
   },
 
-  /** Sets muted, hold, coaching and endConferenceOnExit. */
+  /** Sets a participant's Muted, Hold, Coaching and EndConferenceOnExit. */
   UpdateParticipant(request) {
     const conference = conferenceOf(request);
     const participant = participantOf(request, conference);
@@ -85,7 +85,7 @@ export const conferences: Readonly<Record<string, Handler>> = {
     return showOne(request, shownOf(conference, participant));
   },
 
-  /** Removes a participant, whose call goes on with what follows its `<Dial>`. */
+  /** Removes a participant from the conference. Its call continues with the verb after its `<Dial>`. */
   DeleteParticipant(request) {
     const conference = conferenceOf(request);
     const { call_sid } = participantOf(request, conference);
@@ -97,7 +97,7 @@ export const conferences: Readonly<Record<string, Handler>> = {
 const conferenceOf = (request: ApiRequest): Conference =>
   find(request, request.store.conferences, request.parameters.ConferenceSid);
 
-/** The participant with a call SID or a label. */
+/** Returns the participant that the path names by call SID or label. */
 function participantOf({ parameters, path }: ApiRequest, { participants }: Conference): Participant {
   const { CallSid = "" } = parameters;
   const participant = participants.find((one) => one.call_sid === CallSid || isLabel(one.label, CallSid));
@@ -105,7 +105,7 @@ function participantOf({ parameters, path }: ApiRequest, { participants }: Confe
   return participant;
 }
 
-/** "Non URL safe characters in a label must be percent encoded" (the OpenAPI file). */
+/** Whether `written`, from the path, is the label. "Non URL safe characters in a label must be percent encoded" (the OpenAPI file). */
 function isLabel(label: string | undefined, written: string): boolean {
   try {
     return label !== undefined && decodeURIComponent(written) === label;

@@ -5,7 +5,7 @@ import { MovableClock } from "../../clock.ts";
 import type { CallRequest, SimulatedPhone } from "../../network/index.ts";
 import { ACME, startWorld, type World } from "../../testing/world.ts";
 
-/** The API over the phone network itself: what is placed, changed and ended there happens here. */
+/** Tests of the API with the phone network behind it: calls that the API places, changes and ends run in the network. */
 const OWN = "+14155550101";
 const ANN = "+12125550142";
 const HOST = "voice.us.aybiza.example";
@@ -155,7 +155,7 @@ it("records a call from its start, and on demand", async () => {
   await expect(client.calls(sid).recordings.create({})).rejects.toMatchObject({ status: 400, code: 21220 });
 });
 
-/** A caller who calls the number and stays, whatever he hears. */
+/** Places a call to the number from a caller who never hangs up. */
 const comes = (from: string, path: string, more: Partial<CallRequest> = {}) => {
   const number = world.store.holder(OWN);
   if (number) number.voice_url = at(path);

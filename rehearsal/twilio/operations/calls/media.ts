@@ -20,14 +20,14 @@ const OPERATION: Operation = {
   unset: () => null,
 };
 
-/** The audio of a recording, which the OpenAPI file omits: a GET of the recording's URL without an extension, or with a file's. */
+/** Matches the path of a recording's audio (no extension, or a file's), which the OpenAPI file omits. */
 export function mediaAt(path: string): Match | undefined {
   const [, AccountSid, Sid, Format = ".wav"] = PATTERN.exec(path) ?? [];
   if (AccountSid === undefined || Sid === undefined) return undefined;
   return { parameters: { AccountSid, Sid, Format }, operations: new Map([["GET", OPERATION]]) };
 }
 
-/** Twilio serves a recording's URL without credentials, unless an account demands them (which isn't modelled). */
+/** Authenticates a request for audio: Twilio serves it without credentials, unless the account requires them (not modelled). */
 export function mediaPrincipal(store: Store, { parameters }: Match, path: string): Principal {
   const account = store.accounts.get(parameters.AccountSid ?? "");
   if (!account) throw notFound(path);

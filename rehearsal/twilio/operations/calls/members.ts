@@ -6,7 +6,7 @@ import { CALL_CODES } from "./place-call.ts";
 
 /** The calls that wait in a queue. https://www.twilio.com/docs/voice/api/member-resource */
 export const members: Readonly<Record<string, Handler>> = {
-  /** The first is at the front. */
+  /** Lists the queue's members, the front of the queue first. */
   ListMember(request) {
     const queue = queueOf(request);
     const shown = queue.members.map((member) => shownOf(request, queue, member));
@@ -18,7 +18,7 @@ export const members: Readonly<Record<string, Handler>> = {
     return showOne(request, shownOf(request, queue, memberOf(request, queue)));
   },
 
-  /** Takes a call out of its queue, to go on with the TwiML of a URL. */
+  /** Takes a call out of its queue and runs the TwiML of a URL on it. */
   UpdateMember(request) {
     const { operation, form, network } = request;
     const queue = queueOf(request);
@@ -34,7 +34,7 @@ export const members: Readonly<Record<string, Handler>> = {
 
 const queueOf = (request: ApiRequest): Queue => find(request, request.store.queues, request.parameters.QueueSid);
 
-/** The member with a call SID, or the one at the `Front`. */
+/** Returns the queue member that the path names by call SID, or by `Front` for the first. */
 function memberOf({ parameters, path }: ApiRequest, { members }: Queue): QueueMember {
   const { CallSid } = parameters;
   const member = CallSid === "Front" ? members[0] : members.find((one) => one.call_sid === CallSid);

@@ -6,11 +6,11 @@ import type { Account, Call, Fields, Store } from "../../store.ts";
 import { callerIdOf } from "../numbers/outgoing-caller-ids.ts";
 import type { ApiRequest } from "../request.ts";
 
-/** Codes of the Calls resource for invalid URLs and HTTP methods. https://www.twilio.com/docs/api/errors/21205 and 21209 */
+/** Error codes of the Calls resource for invalid URLs and HTTP methods. https://www.twilio.com/docs/api/errors/21205 and 21209 */
 export const CALL_CODES = { url: 21205, method: 21209 } as const;
 
 /**
- * Places a call for an account and returns its record, while the call goes on.
+ * Places a call for an account and returns its record without waiting for the call's end.
  * https://www.twilio.com/docs/voice/api/call-resource#create-a-call-resource
  *
  * @throws TwilioError 21201 to 21219 for a missing or invalid parameter
@@ -33,13 +33,13 @@ export async function placeCall(request: ApiRequest): Promise<Call> {
     ...settingsOf(fields),
   });
   const call = store.calls.get(sid);
-  if (!call) throw new Error(`the phone network placed call ${sid} without a record of it`);
+  if (!call) throw new Error(`the phone network placed call ${sid} without creating its record`);
   return call;
 }
 
 const E164 = /^[+]\d+$/;
 
-/** E.164, `sip:` or `client:`. */
+/** Returns the called party as E.164, `sip:...` or `client:...`. @throws TwilioError 21211 for anything else */
 function calledOf(given: unknown): string {
   if (given === undefined) throw refused(21201, "No 'To' number is specified");
   const to = addressOf(String(given));
@@ -50,7 +50,7 @@ function calledOf(given: unknown): string {
 function callerOf(store: Store, account: Account, given: unknown, to: string): string {
   if (given === undefined) throw refused(21213, "No 'From' number is specified");
   const from = addressOf(String(given));
-  // +15005550001: the invalid number of the test credentials
+  // The test credentials treat +15005550001 as an invalid number.
   if (from === undefined || from === "+15005550001" || (E164.test(to) && !E164.test(from))) {
     throw refused(21212, `Invalid 'From' Phone Number (caller ID): ${given}`);
   }
@@ -85,7 +85,7 @@ function checkPermission(store: Store, account: Account, to: string): void {
   }
 }
 
-/** The application's instructions, else those at the URL, else the given TwiML. */
+/** Returns the call's instructions: the application's, else those at the URL, else the given TwiML. */
 function instructionsOf(store: Store, account: Account, fields: Fields): Partial<OutboundRequest> {
   const { application_sid, url, twiml } = fields;
   if (application_sid !== undefined) {
@@ -122,7 +122,7 @@ const CHOICES: Readonly<Record<string, readonly string[]>> = {
   recording_track: ["inbound", "outbound", "both"],
   trim: ["trim-silence", "do-not-trim"],
 };
-/** Refuses parameters that would change the call and aren't modelled. */
+/** Parameters that would change the call and aren't modelled: a request with one of them is refused. */
 const NOT_MODELLED = ["byoc", "call_token", "passports", "recording_configuration_id", "client_notification_url"];
 
 function checkSettings(fields: Fields): void {
@@ -149,7 +149,7 @@ function checkSettings(fields: Fields): void {
   }
 }
 
-/** Unknown events are ignored: Twilio only warns of them (code 21626). */
+/** Events that the callback parameters accept. Others are ignored: Twilio only logs a warning for them (21626). */
 const EVENTS: Readonly<Record<string, readonly string[]>> = {
   status_callback_event: ["initiated", "ringing", "answered", "completed"],
   recording_status_callback_event: ["in-progress", "completed", "absent"],
@@ -187,7 +187,7 @@ function knownEvents(known: readonly string[], given: unknown): readonly string[
   return events?.length ? events : undefined;
 }
 
-/** The named fields that are given, with the network's names. */
+/** Returns those of the named fields that the request sets, under the phone network's names. */
 function pick(fields: Fields, names: readonly string[]): Partial<OutboundRequest> {
   const given = names.flatMap((name): [string, unknown][] => {
     const value = EVENTS[name] ? knownEvents(EVENTS[name], fields[name]) : fields[name];
@@ -198,7 +198,7 @@ function pick(fields: Fields, names: readonly string[]): Partial<OutboundRequest
   return Object.fromEntries(given) as Partial<OutboundRequest>;
 }
 
-/** Test credentials place no call and store no record. */
+/** Returns a call record that isn't stored: test credentials place no call. */
 const imagined = (store: Store, account: Account, to: string, from: string): Call => ({
   ...store.stamp("CA"),
   account_sid: account.sid,

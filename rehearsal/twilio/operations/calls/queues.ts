@@ -3,7 +3,7 @@ import { assign, checkFriendlyName, fieldsOf } from "../../api/parameters.ts";
 import type { Account, Fields, Queue, Store } from "../../store.ts";
 import { type ApiRequest, find, type Handler, showOne, showPage } from "../request.ts";
 
-/** Default and maximum of a queue's `max_size`. https://www.twilio.com/docs/voice/api/queue-resource */
+/** Default of a queue's `max_size`; the maximum is below. https://www.twilio.com/docs/voice/api/queue-resource */
 export const DEFAULT_MAX_SIZE = 1000;
 const LARGEST_MAX_SIZE = 5000;
 
@@ -54,7 +54,7 @@ export const queues: Readonly<Record<string, Handler>> = {
   },
 };
 
-/** Fields that are computed at the time of the request. */
+/** Returns the fields that are computed at the time of the request. */
 function shown({ members }: Queue, store: Store): Fields {
   const now = store.clock().getTime();
   const waited = members.reduce((sum, member) => sum + (now - member.date_enqueued.getTime()) / 1000, 0);
@@ -64,7 +64,7 @@ function shown({ members }: Queue, store: Store): Fields {
   };
 }
 
-/** The settings of a form. A queue's name is unique in its account; an emptied size resets to the default. */
+/** Checks a form's settings: a queue's name must be unique in its account. An empty MaxSize resets it to the default. */
 function checked(request: ApiRequest, current?: Queue): Fields {
   const fields = fieldsOf(request.operation, request.form);
   checkFriendlyName(fields);
@@ -83,6 +83,6 @@ function checkTaken({ store, account }: ApiRequest, name: string, current?: Queu
     throw refused(22003, `A queue with the FriendlyName ${name} exists already: ${holder.sid}`);
 }
 
-/** The account's queue of that name. https://www.twilio.com/docs/voice/twiml/enqueue */
+/** Finds the account's queue with the given name. https://www.twilio.com/docs/voice/twiml/enqueue */
 export const queueNamed = (store: Store, account: Pick<Account, "sid">, name: string): Queue | undefined =>
   [...store.queues.values()].find((queue) => queue.account_sid === account.sid && queue.friendly_name === name);

@@ -6,8 +6,8 @@ import { type ApiRequest, find, type Handler, showOne, showPage } from "../reque
 import { CALL_CODES } from "./place-call.ts";
 
 /**
- * Recordings of the account, of a call and of a conference. A list with `IncludeSoftDeleted` shows deleted ones, without their
- * audio. https://www.twilio.com/docs/voice/api/recording
+ * Recordings of the account, of a call and of a conference. A list with `IncludeSoftDeleted` includes deleted recordings, without
+ * their audio. https://www.twilio.com/docs/voice/api/recording
  */
 export const recordings: Readonly<Record<string, Handler>> = {
   ListRecording: list,
@@ -97,7 +97,7 @@ function remove(request: ApiRequest): undefined {
   recording.date_updated = request.store.clock();
 }
 
-/** The recording of the path; `Twilio.CURRENT` is the live one. */
+/** Returns the recording that the path names; `Twilio.CURRENT` names the recording in progress. */
 function recordingOf(request: ApiRequest): Recording {
   const { store, parameters } = request;
   const running = (recording: Recording) =>
@@ -109,8 +109,8 @@ function recordingOf(request: ApiRequest): Recording {
 }
 
 /**
- * Whether a recording belongs to the account and to the path's call or conference, and isn't deleted unless deleted ones are
- * asked for.
+ * Whether a recording belongs to the account and to the path's call or conference. Deleted recordings count only with
+ * `IncludeSoftDeleted`.
  */
 function belongs({ account, parameters, query }: ApiRequest, recording: Recording): boolean {
   const { CallSid, ConferenceSid } = parameters;

@@ -9,11 +9,11 @@ import { SINKS, type Sink, SUBSCRIPTIONS, type Subscription } from "./kinds.ts";
 /** The API of Event Streams. */
 export const EVENTS = "events_v1";
 
-/** Codes: https://www.twilio.com/docs/api/errors */
+// Twilio's error codes: https://www.twilio.com/docs/api/errors
 const SINK_NOT_CREATED = 91000;
 const SINK_NOT_FOUND = 91001;
 const NOT_SUBSCRIBED = 91100;
-/** Twilio's text for a sink in use is known ("Sink with SID DG... is in use"), its code isn't. */
+/** Assumed code for a sink in use: Twilio documents the text ("Sink with SID DG... is in use") without a code. */
 const IN_USE = 20409;
 
 /** https://www.twilio.com/docs/events/event-streams/sink-resource, https://www.twilio.com/docs/api/errors/91000, .../91003 */
@@ -66,7 +66,7 @@ const subscriptions: Family<Subscription> = {
   },
 };
 
-/** The subscription of a sink, which has one at most. */
+/** Finds the subscription of a sink. A sink has at most one. */
 const subscriptionTo = (store: Store, sinkSid: string): Subscription | undefined =>
   [...store.all(SUBSCRIPTIONS).values()].find(({ sink_sid }) => sink_sid === sinkSid);
 

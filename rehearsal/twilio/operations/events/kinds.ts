@@ -10,12 +10,12 @@ export interface Sink extends Owned {
     readonly method: "GET" | "POST";
     readonly batch_events: boolean;
   };
-  /** As far as is known, Twilio makes a webhook active at once; a test can delay that. */
+  /** A webhook sink becomes active at once, as far as is known of Twilio; a test can set another status to delay that. */
   status: "initialized" | "validating" | "active" | "failed";
 }
 export const SINKS = kind<Sink>("event sinks");
 
-/** The events that a sink gets. */
+/** The event types that are sent to a sink. */
 export interface Subscription extends Owned {
   description: string;
   readonly sink_sid: string;

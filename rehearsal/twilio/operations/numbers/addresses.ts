@@ -4,7 +4,7 @@ import { validatedAddress } from "../../numbers/address-validation.ts";
 import type { Address, Fields } from "../../store.ts";
 import { type ApiRequest, find, type Handler, showOne, showPage } from "../request.ts";
 
-/** Required fields, in the order of the documentation. */
+/** Required fields of an address, in the documentation's order. */
 const NEEDED = ["customer_name", "street", "city", "region", "postal_code", "iso_country"];
 
 /** https://www.twilio.com/docs/usage/api/address */
@@ -63,7 +63,7 @@ export const addresses: Readonly<Record<string, Handler>> = {
 
   ListDependentPhoneNumber(request) {
     const address = find(request, request.store.addresses, request.parameters.AddressSid);
-    // Twilio spells the capabilities as in a number's search, not as in the number.
+    // Twilio spells the capabilities as in the number search (`Voice`), not as in the IncomingPhoneNumber (`voice`).
     return showPage(
       request,
       dependents(request, address),
@@ -79,12 +79,13 @@ export const addresses: Readonly<Record<string, Handler>> = {
 function checked({ auto_correct_address, ...fields }: Fields): Fields {
   if (String(fields.friendly_name ?? "").length > 64)
     throw refused(20002, "Invalid FriendlyName: it must be at most 64 characters");
-  if (!/^[A-Z]{2}$/.test(String(fields.iso_country))) throw refused(21238, "Address Validation Error: IsoCountry");
+  if (!/^[A-Z]{2}$/.test(String(fields.iso_country)))
+    throw refused(21238, "Address Validation Error: IsoCountry must be a two-letter country code");
   const valid = validatedAddress(fields, auto_correct_address !== false);
   return { ...valid, friendly_name: valid.friendly_name ?? "", emergency_enabled: valid.emergency_enabled ?? false };
 }
 
-/** Numbers that use the address, also as emergency address. */
+/** Returns the numbers that use the address, as their address or as their emergency address. */
 function dependents({ store }: ApiRequest, { sid }: Address) {
   return [...store.numbers.values()].filter((n) => n.address_sid === sid || n.emergency_address_sid === sid);
 }

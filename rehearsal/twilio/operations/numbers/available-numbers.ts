@@ -41,7 +41,7 @@ const PATHS = {
   "toll-free": "TollFree.json",
 } as const;
 
-/** The numbers for sale: those that no account holds. A country without numbers of the type gives 404 (US mobile). */
+/** Returns the numbers for sale: those that no account holds. A country without numbers of the type gives 404 (US mobile). */
 function search(request: ApiRequest, type: NumberType): JsonObject {
   const country = request.parameters.CountryCode ?? "";
   if (!COUNTRIES[country]?.types.includes(type)) throw notFound(request.path);
@@ -58,7 +58,7 @@ function search(request: ApiRequest, type: NumberType): JsonObject {
   return { available_phone_numbers: found, uri: query ? `${request.path}?${query}` : request.path };
 }
 
-/** Toll-free numbers belong to all of North America. */
+/** Returns a country's number ranges of a type. Toll-free ranges are shared by all of North America. */
 const rangesOf = (country: string, type: NumberType): readonly Range[] =>
   RANGES.filter((r) => r.type === type && (r.country === country || (type === "toll-free" && country === "CA")));
 

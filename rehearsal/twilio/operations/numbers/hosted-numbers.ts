@@ -7,7 +7,7 @@ import { requireAll } from "../regulatory/items.ts";
 import { type ApiRequest, find, type Handler, showOne, showPage } from "../request.ts";
 import { NUMBER_DEFAULTS } from "./incoming-numbers.ts";
 
-/** A request that Twilio carry the messages of a number that stays with its carrier. */
+/** An order to host a number: Twilio carries its messages, while its calls stay with its carrier. */
 export interface HostedOrder extends Resource {
   account_sid: string;
   status: string;
@@ -25,7 +25,7 @@ interface AuthorizationDocument extends Resource {
 export const LETTERS = kind<AuthorizationDocument>("authorization documents");
 
 const DAY_MS = 86_400_000;
-/** How long a letter of authorisation waits for its signature, and how long the carrier takes after it. A model. */
+/** How long the model waits for the letter of authorisation to be signed, and then for the carrier. Not Twilio's times. */
 const HOSTING_MS = { signature: DAY_MS, carrier: 4 * DAY_MS };
 
 const handlers: Readonly<Record<string, Handler>> = {
@@ -63,7 +63,7 @@ const handlers: Readonly<Record<string, Handler>> = {
     const { store } = request;
     const order = orderOf(request);
     if (order.status !== "received") {
-      throw refused(20422, `A hosted number order can be canceled while it is received: it is ${order.status}`);
+      throw refused(20422, `A hosted number order can be canceled only while it is received, not ${order.status}`);
     }
     const number = store.numbers.get(order.incoming_phone_number_sid);
     if (number) store.removeNumber(number);
@@ -117,7 +117,7 @@ const handlers: Readonly<Record<string, Handler>> = {
   },
 };
 
-/** Advances all orders to the clock's time before the operation. */
+/** Wraps the handlers: before each operation, all orders advance to the clock's time. */
 export const hostedNumbers: Readonly<Record<string, Handler>> = Object.fromEntries(
   Object.entries(handlers).map(([id, handler]): [string, Handler] => [
     id,
@@ -128,7 +128,7 @@ export const hostedNumbers: Readonly<Record<string, Handler>> = Object.fromEntri
   ]),
 );
 
-/** Statuses that a customer may set; Twilio sets the others. */
+/** Statuses that a customer may set, by the order's current status. Twilio sets the others. */
 const NEXT: Readonly<Record<string, readonly string[]>> = {
   received: ["pending-verification"],
   "pending-verification": ["pending-verification", "verified"],
@@ -137,7 +137,8 @@ const NEXT: Readonly<Record<string, readonly string[]>> = {
 function createOrder(request: ApiRequest, fields: Fields): HostedOrder {
   const { store, account } = request;
   const e164 = e164Of(String(fields.phone_number));
-  if (!e164?.startsWith("+1")) throw refused(22101, `${fields.phone_number} can't be hosted: US and Canada alone`);
+  if (!e164?.startsWith("+1"))
+    throw refused(22101, `${fields.phone_number} can't be hosted: only US and Canadian numbers can`);
   if (store.holder(e164)) throw refused(22102, `${e164} is at Twilio already`);
   const { sms_capability, phone_number: _, ...given } = fields;
   const type = typeOf(e164);
@@ -163,7 +164,7 @@ function createOrder(request: ApiRequest, fields: Fields): HostedOrder {
   return order;
 }
 
-/** Settings for the order's number, which are copied to the number and not shown in the order. */
+/** Returns the settings that an order copies to its number. The order doesn't show them. */
 function ofNumber({ status_callback_url, status_callback_method, ...given }: Fields): Fields {
   const messages = Object.entries(given).filter(([name, value]) => name.startsWith("sms_") && value !== undefined);
   return {

@@ -7,7 +7,7 @@ import type { Fields, IncomingNumber, NumberType, Store } from "../../store.ts";
 import { TRUNKS } from "../kinds.ts";
 import { type ApiRequest, find, type Handler, showOne, showPage } from "../request.ts";
 
-/** Fields by which a number meets its country's rules. */
+/** Fields that name the address, bundle and identity required by a country's regulations. */
 const COMPLIANCE_SIDS = ["address_sid", "bundle_sid", "identity_sid"];
 
 /** Defaults of a number. */
@@ -95,7 +95,7 @@ function create(request: ApiRequest, only?: NumberType) {
   return shown(request, number);
 }
 
-/** Refuses a trial account's second number. https://www.twilio.com/docs/api/errors/21404 */
+/** Refuses a second number for a trial account. https://www.twilio.com/docs/api/errors/21404 */
 function checkTrial({ store, account }: ApiRequest): void {
   if (account.type !== "Trial" || account.test) return;
   if (![...store.numbers.values()].some((n) => n.account_sid === account.sid)) return;
@@ -124,8 +124,8 @@ function list(request: ApiRequest, only?: NumberType) {
 }
 
 /**
- * `PhoneNumber=+1415`: "partial numbers", each * "a wildcard for any digit" (the OpenAPI file). A plus is allowed at the
- * beginning only.
+ * Compiles a list's filter `PhoneNumber=+1415`: "partial numbers", in which * is "a wildcard for any digit" (the OpenAPI file). A
+ * plus is allowed only at the beginning.
  * https://www.twilio.com/docs/phone-numbers/api/incomingphonenumber-resource#read-multiple-incomingphonenumber-resources
  */
 const patternOf = (given: string): RegExp =>
@@ -138,7 +138,7 @@ const patternOf = (given: string): RegExp =>
 
 function normalised(given: string): string {
   const e164 = e164Of(given);
-  // +15005550001: the invalid number of the test credentials
+  // The test credentials treat +15005550001 as an invalid number.
   if (e164 === undefined || e164 === "+15005550001") throw refused(21421, `${given} is not a valid number`);
   return e164;
 }
@@ -177,7 +177,7 @@ function checked(request: ApiRequest, current?: IncomingNumber): Fields {
   return { ...fields, ...emergencyChange(request.store, request.account, fields, current) };
 }
 
-/** The number's fields at this moment. */
+/** Returns the number's fields as an answer shows them at the time of the request. */
 const shown = (request: ApiRequest, number: IncomingNumber) =>
   showOne(request, number, { emergency_address_status: emergencyStatusOf(request.store, number) });
 
@@ -185,7 +185,7 @@ function apply(request: ApiRequest, number: IncomingNumber, fields: Fields): voi
   assign(number, { ...settings(request.store, fields), date_updated: request.store.clock() });
 }
 
-/** The settings that a form changes, with defaults for emptied ones; a trunk and a voice application exclude each other. */
+/** Returns the settings that a form changes: empty parameters reset to defaults; a trunk and a voice application exclude each other. */
 function settings(store: Store, { phone_number: _, area_code: __, emergency_status: ___, ...fields }: Fields): Fields {
   const changed: Fields = Object.fromEntries(
     Object.entries(fields).map(([field, value]) => [field, value ?? (NUMBER_DEFAULTS as Fields)[field]]),
@@ -195,7 +195,7 @@ function settings(store: Store, { phone_number: _, area_code: __, emergency_stat
   return { ...changed, ...clearedBeside(store, changed) };
 }
 
-/** The settings that a new application, trunk or URL clears, as `store.unsettled` decides. */
+/** Returns the settings that a new application, trunk or URL clears, by `store.unsettled` (Twilio's undocumented behaviour). */
 function clearedBeside({ unsettled }: Store, changed: Fields): Fields {
   const taken = Boolean(changed.voice_application_sid || changed.trunk_sid);
   const cleared = unsettled.urlsBesideApplication === "cleared";

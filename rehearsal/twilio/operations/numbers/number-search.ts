@@ -9,11 +9,11 @@ import {
 } from "../../numbers/inventory.ts";
 import type { NumberType } from "../../store.ts";
 
-/** Countries in which `AreaCode`, `Near...` and `In...` have an effect; elsewhere only `InLocality` has. */
+/** Countries where `AreaCode`, `Near...` and `In...` have an effect. Elsewhere only `InLocality` has one. */
 const NORTH_AMERICA: ReadonlySet<string> = new Set(["US", "CA"]);
 
 /**
- * A search's filter, without nearness.
+ * Returns a search's filter, `Near...` parameters excluded ({@link nearOf} applies those).
  * https://www.twilio.com/docs/phone-numbers/api/availablephonenumberlocal-resource#read-multiple-availablephonenumberlocal-resources
  */
 export function searchOf(
@@ -52,17 +52,17 @@ const PLACES = [
   ["InLata", "lata"],
 ] as const;
 
-/** A rate center by its name or by a number in it ("given a phone number search within the same rate center as that number"). */
+/** Returns a place by its name, or by a number there ("given a phone number search within the same rate center as that number"). */
 function placeOf(given: string, field: keyof NumberPlace): string | undefined {
   const name = /^[+]\d/.test(given) ? placeOfNumber(given)?.[field] : given;
   return name?.toLowerCase();
 }
 
-/** The place of a number by its area code, whether or not it is for sale. */
+/** Returns the place of a number's area code, whether or not the number is for sale. */
 const placeOfNumber = (e164: string): NumberPlace | undefined =>
   RANGES.find(({ country, areaCode }) => NORTH_AMERICA.has(country) && e164.startsWith(`+1${areaCode}`))?.place;
 
-/** Excludes numbers by the address that they require. */
+/** Search parameters that exclude numbers, with the address requirements that each excludes. */
 const ADDRESSES: readonly (readonly [string, readonly AddressRequirements[]])[] = [
   ["ExcludeAllAddressRequired", ["any", "local", "foreign"]],
   ["ExcludeLocalAddressRequired", ["local"]],
@@ -70,8 +70,8 @@ const ADDRESSES: readonly (readonly [string, readonly AddressRequirements[]])[] 
 ];
 
 /**
- * Compiles a pattern of 2 to 16 digits, keypad letters and meta-characters. * is one digit; % is any number of digits, at the
- * beginning or end of two or more others; + is the number's beginning, $ its end, neither beside another meta-character.
+ * Compiles a `Contains` pattern of 2 to 16 digits, keypad letters and metacharacters: * is one digit; % is any number of digits, at
+ * either end of two or more other characters; + is the number's beginning, $ its end, neither next to another metacharacter.
  * https://www.twilio.com/docs/phone-numbers/api/availablephonenumberlocal-resource#read-multiple-availablephonenumberlocal-resources
  */
 function containsOf(given: string): RegExp {
@@ -79,22 +79,22 @@ function containsOf(given: string): RegExp {
     /^(?:([+])|([*]*|%*))([0-9A-Za-z]+)(?:([*]+|%+)|([$]))?$/.exec(given) ?? [];
   const wild = before !== "" || after !== "";
   if (core === "" || given.length < 2 || given.length > 16 || (wild && core.length < 2)) {
-    throw refused(20422, `Invalid Parameter: Contains ${given}`);
+    throw refused(20422, `Invalid Parameter: Contains must be 2 to 16 digits, letters or * % + $, not ${given}`);
   }
   const digits = core.toLowerCase().replace(/[a-z]/g, (letter) => KEYPAD[letter.charCodeAt(0) - 97] ?? "");
   const wildcards = (text: string) => text.replaceAll("*", "\\d").replace(/%+/g, "\\d*");
   return new RegExp(`${begins ? "^[+]" : ""}${wildcards(before)}${digits}${wildcards(after)}${ends ? "$" : ""}`);
 }
 
-/** a b c are on the 2, d e f on the 3, ... w x y z on the 9. */
+/** Keypad digits of the letters a to z: abc are on key 2, def on 3, ... wxyz on 9. */
 const KEYPAD = "22233344455566677778889999";
 
 const DEFAULT_MILES = 25;
 const MOST_MILES = 500;
 
 /**
- * The ranges within `Distance` miles of `NearNumber` or `NearLatLong`, nearest first; without either, all ranges in their
- * order.
+ * Returns the ranges within `Distance` miles of `NearNumber` or `NearLatLong`, nearest first. Without either parameter, returns all
+ * ranges in their original order.
  */
 export function nearOf(query: URLSearchParams, country: string, ranges: readonly Range[]): readonly Range[] {
   const miles = query.get("Distance") || String(DEFAULT_MILES);
@@ -112,12 +112,12 @@ export function nearOf(query: URLSearchParams, country: string, ranges: readonly
 
 type Point = Pick<NumberPlace, "latitude" | "longitude">;
 
-/** The place that a search must be near; undefined for none. A number of unknown place is near nothing. */
+/** Returns the coordinates of `NearNumber` or `NearLatLong`; undefined without either. A number of unknown place matches no range. */
 function centreOf(query: URLSearchParams): Point | undefined {
   const near = query.get("NearNumber");
   if (near) {
     const e164 = e164Of(near);
-    if (!e164) throw refused(20422, `Invalid Parameter: NearNumber ${near}`);
+    if (!e164) throw refused(20422, `Invalid Parameter: NearNumber must be a phone number in E.164, not ${near}`);
     return placeOfNumber(e164) ?? { latitude: null, longitude: null };
   }
   const given = query.get("NearLatLong");
@@ -131,7 +131,7 @@ function centreOf(query: URLSearchParams): Point | undefined {
 
 const EARTH_RADIUS_MILES = 3958.8;
 
-/** Distance along a great circle (haversine); NaN when either place is unknown. */
+/** Returns the great-circle distance in miles (haversine); NaN when either place is unknown. */
 function milesBetween(a: Point, b: Point): number {
   const radians = (degrees: string | null) => (degrees === null ? Number.NaN : (Number(degrees) * Math.PI) / 180);
   const [latitude, other] = [radians(a.latitude), radians(b.latitude)];

@@ -5,7 +5,7 @@ import { formatted } from "../../numbers/inventory.ts";
 import { type Account, type CallerId, mintSid, type Store } from "../../store.ts";
 import { find, type Handler, showOne, showPage } from "../request.ts";
 
-/** How long a verification code is valid, in milliseconds. */
+/** How long a verification code is valid. */
 const CALL_MS = 60_000;
 
 /**
@@ -14,8 +14,8 @@ const CALL_MS = 60_000;
  */
 export const outgoingCallerIds: Readonly<Record<string, Handler>> = {
   /**
-   * Starts a verification, in which Twilio calls the number and asks for the code. The stand-in places no call: {@link
-   * enterCode} is the person who types the code.
+   * Starts a verification, in which Twilio calls the number and asks for the code. The stand-in places no call: a test
+   * types the code with {@link enterCode}.
    */
   CreateValidationRequest(request) {
     const { store, account, operation, form } = request;
@@ -71,12 +71,12 @@ export const outgoingCallerIds: Readonly<Record<string, Handler>> = {
   },
 };
 
-/** The account's caller ID of that number. */
+/** Finds the account's verified caller ID for a number. */
 export function callerIdOf(store: Store, account: Pick<Account, "sid">, e164: string): CallerId | undefined {
   return [...store.callerIds.values()].find((c) => c.account_sid === account.sid && c.phone_number === e164);
 }
 
-/** Verifies a number for an account. */
+/** Adds a verified caller ID to an account. */
 export function addCallerId(
   store: Store,
   accountSid: string,
@@ -89,8 +89,8 @@ export function addCallerId(
 }
 
 /**
- * Types the digits that a verification call asks for. Returns the caller ID when they are right and in time; otherwise
- * undefined, and a new request is needed.
+ * Types the digits that a verification call asks for. Returns the caller ID when they are right and in time. Otherwise returns
+ * undefined, and the number needs a new validation request.
  */
 export function enterCode(store: Store, phoneNumber: string, digits: string): CallerId | undefined {
   const asked = [...store.validations.values()].findLast((v) => v.phone_number === phoneNumber);

@@ -5,7 +5,7 @@ import { COUNTRIES, rangeOf, typeOf } from "../../numbers/inventory.ts";
 import data from "../../usage/prices.json" with { type: "json" };
 import { type ApiRequest, type Handler, showOne } from "../request.ts";
 
-/** A country's prices of calls and numbers: those of the usage records, a model, not Twilio's prices. */
+/** A country's prices of calls and numbers: invented ones, the same as in the usage records, not Twilio's. */
 interface Prices {
   readonly inbound: Readonly<Record<string, string>>;
   readonly outbound: string;
@@ -71,7 +71,7 @@ function shown(request: ApiRequest, fields: object, path: string): JsonObject {
   };
 }
 
-/** Countries by name, as Twilio lists them, on one page. */
+/** Lists all countries by name on one page. */
 function listCountries({ query, path }: ApiRequest, of: string): JsonObject {
   const countries = Object.keys(PRICES)
     .map((iso_country) => ({
@@ -93,7 +93,7 @@ function countryOf({ parameters, path }: ApiRequest) {
   return { iso_country, country: nameOf(iso_country), prices };
 }
 
-/** Prices of calls to and from a number. Only the account's own numbers have a price for inbound calls. */
+/** Returns the prices of calls to and from a number. Only the account's own numbers have a price for inbound calls. */
 function numberOf({ parameters, path, query, store, account }: ApiRequest) {
   const destination_number = e164Of(decodeURIComponent(parameters.DestinationNumber ?? ""));
   const guessed = destination_number?.startsWith("+44") ? "GB" : destination_number?.startsWith("+1") ? "US" : "";
@@ -124,6 +124,6 @@ const pricesByType = (of: Readonly<Record<string, string>>): JsonObject[] =>
   Object.entries(of).map(([type, price]) => ({ number_type: typeName(type), ...both(price) }));
 
 const both = (price: string) => ({ base_price: price, current_price: price });
-/** The Pricing API's name of a number type: `toll free`. */
+/** Returns the Pricing API's name of a number type: `toll free` for `toll-free`. */
 const typeName = (type: string): string => type.replace("-", " ");
 const nameOf = (iso: string): string => COUNTRIES[iso]?.name ?? iso;

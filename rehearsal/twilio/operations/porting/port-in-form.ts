@@ -6,13 +6,13 @@ import { parseDay } from "../dates.ts";
 import type { ApiRequest } from "../request.ts";
 
 const DAY_MS = 86_400_000;
-/** https://www.twilio.com/docs/phone-numbers/port-in/port-in-request-api#limitations */
+// Limits of a port-in request: https://www.twilio.com/docs/phone-numbers/port-in/port-in-request-api#limitations
 const MOST_NUMBERS = 1000;
 const FEWEST_DAYS = 7;
 
 type Given = Readonly<Record<string, unknown>>;
 
-/** Checks a port-in request by the rules of the API. PINs of numbers are checked and not stored. */
+/** Checks a port-in request against the API's rules and returns its fields. The numbers' PINs are checked but not stored. */
 export function portFields(request: ApiRequest): Fields & {
   readonly target: string;
   readonly due: Date;
@@ -22,7 +22,7 @@ export function portFields(request: ApiRequest): Fields & {
   const json = (request.json ?? {}) as Given;
   const target = store.accounts.get(String(json.account_sid));
   if (target !== account && target?.owner_account_sid !== account.sid) {
-    throw refused(20422, `account_sid must be this account or one below it: ${json.account_sid}`);
+    throw refused(20422, `account_sid must be this account or one of its subaccounts, not ${json.account_sid}`);
   }
   if (json.bundle_sid !== undefined && json.bundle_sid !== null) {
     const bundle = store.all(BUNDLES).get(String(json.bundle_sid));
@@ -48,14 +48,14 @@ export function portFields(request: ApiRequest): Fields & {
 function numbersOf({ store, account }: ApiRequest, { phone_numbers }: Given) {
   const given = Array.isArray(phone_numbers) ? (phone_numbers as Given[]) : [];
   if (given.length < 1 || given.length > MOST_NUMBERS) {
-    throw refused(20422, `phone_numbers must be 1 to ${MOST_NUMBERS}: ${given.length}`);
+    throw refused(20422, `phone_numbers must contain 1 to ${MOST_NUMBERS} numbers, not ${given.length}`);
   }
   const countries = new Set<string | null>();
   const numbers = given.map(({ phone_number, pin }) => {
     const e164 = String(phone_number);
     const { portable, reason, code, country, numberType, pinRequired } = portabilityOf(store, account, e164);
     countries.add(country);
-    if (countries.size > 1) throw refused(22172, "Phone numbers of several countries in one request");
+    if (countries.size > 1) throw refused(22172, "The phone numbers of a request must all be of one country");
     if (!portable) throw refused(code ?? 22130, `${e164} is not portable: ${reason}`);
     if (pinRequired && !pin) throw refused(20422, `pin is required for the mobile number ${e164}`);
     return { phone_number: e164, number_type: numberType };
@@ -94,28 +94,28 @@ function dueOf({ store }: ApiRequest, { target_port_in_date: given }: Given): Da
   const earliest = new Date(Math.floor(store.clock().getTime() / DAY_MS) * DAY_MS + FEWEST_DAYS * DAY_MS);
   if (given === undefined || given === null) return earliest;
   const date = parseDay(String(given));
-  if (!date) throw refused(20422, `target_port_in_date must be a date: ${given}`);
+  if (!date) throw refused(20422, `target_port_in_date must be YYYY-MM-DD, not ${given}`);
   if (date < earliest) {
     throw refused(20422, `target_port_in_date must be at least ${FEWEST_DAYS} days in the future: ${given}`);
   }
   return date;
 }
 
-/** A time of day in UTC, and its shift in days against the given time's date. */
+/** A time of day in UTC, and by how many days (-1, 0 or 1) the conversion to UTC changed the date. */
 interface TimeOfDay {
   readonly utc: string;
   readonly days: number;
 }
 
-/** Parses a time with its offset, which Twilio stores and returns in UTC. */
+/** Parses a time of day with a UTC offset. Twilio stores and returns it in UTC. */
 function timeOf(json: Given, field: string): TimeOfDay | undefined {
   const { [field]: given } = json;
   if (given === undefined || given === null) return undefined;
   const at = Date.parse(`1970-01-02T${given}`);
   if (!/^\d\d:\d\d:\d\d([+-]\d\d:\d\d|Z)$/.test(String(given)) || Number.isNaN(at))
-    throw refused(20422, `${field} must be a time with its offset: ${given}`);
+    throw refused(20422, `${field} must be a time with a UTC offset, not ${given}`);
   return { utc: `${new Date(at).toISOString().slice(11, 19)}Z`, days: Math.floor(at / DAY_MS) - 1 };
 }
 
-/** "the date will be converted to its UTC equivalent with the ranges as reference": here with the range's start. */
+/** Converts the date to UTC by the range's start ("will be converted to its UTC equivalent with the ranges as reference"). */
 const inUtc = (due: Date, start: TimeOfDay | undefined): Date => new Date(due.getTime() + (start?.days ?? 0) * DAY_MS);

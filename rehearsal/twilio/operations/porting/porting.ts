@@ -38,7 +38,7 @@ const handlers: Readonly<Record<string, Handler>> = {
   DeletePortingPortIn(request) {
     const port = portOf(request);
     if (port.status === "Completed")
-      throw refused(20422, `Port in request ${port.sid} is completed: it can't be canceled`);
+      throw refused(20422, `Port in request ${port.sid} is completed and can't be canceled`);
     cancelPort(request, port);
     return undefined;
   },
@@ -89,7 +89,8 @@ const handlers: Readonly<Record<string, Handler>> = {
   DeletePortingPortInPhoneNumber(request) {
     const port = portOf(request);
     const number = numberOf(request, port);
-    if (number.status === "Completed") throw refused(20422, `${number.phone_number} is ported: it can't be canceled`);
+    if (number.status === "Completed")
+      throw refused(20422, `${number.phone_number} is already ported: its port can't be canceled`);
     moveNumber(request, port, number, "Canceled");
     if (port.numbers.every((n) => n.status === "Canceled")) cancelPort(request, port);
     return undefined;
@@ -156,7 +157,7 @@ const handlers: Readonly<Record<string, Handler>> = {
   },
 };
 
-/** Advances all ports to the clock's time before the operation. */
+/** Wraps the handlers: before each operation, all ports advance to the clock's time. */
 export const porting: Readonly<Record<string, Handler>> = Object.fromEntries(
   Object.entries(handlers).map(([id, handler]): [string, Handler] => [
     `numbers_v1.${id}`,
@@ -167,7 +168,7 @@ export const porting: Readonly<Record<string, Handler>> = Object.fromEntries(
   ]),
 );
 
-/** Whether an account sees a port: the requesting account, the receiving one and their parent do. */
+/** Whether an account may see a port: the requesting account, the receiving account and their parent may. */
 function mayLook({ store, account }: ApiRequest, port: Port): boolean {
   return [port.account_sid, port.target].some(
     (sid) => sid === account.sid || store.accounts.get(sid)?.owner_account_sid === account.sid,

@@ -7,8 +7,8 @@ import { bundleOf } from "./bundles.ts";
 import { requireAll } from "./items.ts";
 
 /**
- * Bundles made from bundles: a clone for another account of the family, a copy to renew an approved bundle's documents, and the
- * replacement of the bundle's items by the copy's. https://www.twilio.com/docs/phone-numbers/regulatory/api/copies-resource
+ * Bundles made from bundles: a clone for another account under the same parent, a copy to renew an approved bundle's documents,
+ * and the replacement of the bundle's items by the copy's. https://www.twilio.com/docs/phone-numbers/regulatory/api/copies-resource
  */
 export const bundleCopies: Readonly<Record<string, Handler>> = {
   "numbers_v2.CreateBundleClone"(request) {

@@ -47,7 +47,7 @@ const family: Family<Bundle> = {
   },
 };
 
-/** Advances all reviews to the clock's time before the operation. */
+/** Wraps handlers: before each operation, all reviews advance to the clock's time. */
 const reviewed = (handlers: Readonly<Record<string, Handler>>): Readonly<Record<string, Handler>> =>
   Object.fromEntries(
     Object.entries(handlers).map(([id, handler]): [string, Handler] => [
@@ -86,7 +86,7 @@ export const bundles: Readonly<Record<string, Handler>> = reviewed({
     const { store, account } = request;
     const bundle = bundleOf(request);
     const evaluation = evaluationOf(store, bundle);
-    if (!evaluation) throw refused(22201, `Bundle ${bundle.sid} has no regulation to be evaluated against`);
+    if (!evaluation) throw refused(22201, `Bundle ${bundle.sid} can't be evaluated: it has no regulation`);
     const { regulation_sid } = bundle;
     const kept = { ...store.stamp("EL"), account_sid: account.sid, bundle_sid: bundle.sid, regulation_sid };
     store.all(EVALUATIONS).set(kept.sid, { ...kept, ...evaluation });
@@ -137,7 +137,7 @@ function editable(bundle: Bundle): Bundle {
   return bundle;
 }
 
-/** Checks an update: a bundle that isn't under review may change or be submitted, a rejected one become a draft again. */
+/** Checks an update: a bundle that isn't under review can be changed or submitted; a rejected bundle can become a draft again. */
 function changed(_: ApiRequest, fields: Fields, bundle: Bundle): Fields {
   const { status, ...properties } = fields;
   if (status !== undefined && Object.keys(properties).length > 0) {
@@ -145,7 +145,7 @@ function changed(_: ApiRequest, fields: Fields, bundle: Bundle): Fields {
   }
   editable(bundle);
   if (status !== undefined && status !== "pending-review" && status !== "draft") {
-    throw refused(22203, `Unable to parse bundle status: ${status} is for Twilio to set`);
+    throw refused(22203, `Unable to parse bundle status: only Twilio can set ${status}`);
   }
   return fields;
 }

@@ -32,7 +32,7 @@ const endUsers: Family<EndUser> = {
   },
 };
 
-/** Models a document's type and attributes only: files go to another URL, which no OpenAPI file describes. */
+/** Models only a document's type and attributes: files are uploaded to another URL, which no OpenAPI file describes. */
 const documents: Family<SupportingDocument> = {
   api: API,
   noun: "SupportingDocument",
@@ -73,7 +73,7 @@ export const items: Readonly<Record<string, Handler>> = Object.fromEntries(
 const isAssigned = (store: Store, sid: string) =>
   [...store.all(ASSIGNMENTS).values()].some(({ object_sid }) => object_sid === sid);
 
-/** Attributes come as JSON text and replace the previous ones. */
+/** Parses the Attributes parameter, a JSON text that replaces the previous attributes. */
 function withAttributes(fields: Fields): Fields {
   if (typeof fields.attributes !== "string") return fields;
   let attributes: unknown;
@@ -88,11 +88,11 @@ function withAttributes(fields: Fields): Fields {
   return { ...fields, attributes };
 }
 
-/** Refuses a change of what is under review. */
+/** Returns the error for a change of a resource that is under review or approved. */
 export const inReview = (what: string, sid: string) =>
   refused(20422, `${what} ${sid} can't be changed while it is reviewed, or once it is approved`);
 
-/** Refuses a form without a required parameter. */
+/** Checks that a form has the required parameters and returns its fields. */
 export function requireAll({ operation, form }: ApiRequest, ...names: string[]): Fields {
   for (const name of names) if (!form.get(name)) throw refused(20422, `Missing required parameter ${name}`);
   return fieldsOf(operation, form);

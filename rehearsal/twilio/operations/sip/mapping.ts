@@ -5,9 +5,9 @@ import type { Family } from "../family.ts";
 import { CREDENTIAL_LISTS, IP_LISTS, type Mapping } from "../kinds.ts";
 
 /**
- * Rules of every mapping of a list: it has the list's SID and name, and no update.
+ * Returns the rules that all mappings of lists share: a mapping has its list's SID and name, and no update.
  *
- * @param code error code for a list that isn't the account's or is mapped already
+ * @param code error code for a list that is another account's or is mapped already
  */
 export function mappingOf(
   parameter: "CredentialListSid" | "IpAccessControlListSid",
@@ -25,7 +25,7 @@ export function mappingOf(
       checkRequired(fields, [field], code);
       const sid = String(fields[field]);
       if (store.all(lists).get(sid)?.account_sid !== account.sid)
-        throw refused(code, `${parameter} ${sid} is not of the account`);
+        throw refused(code, `${parameter} ${sid} does not belong to the account`);
       return fields;
     },
     shown: ({ sid }, store) => ({ friendly_name: store.all(lists).get(sid)?.friendly_name }),

@@ -18,7 +18,7 @@ import type { Handler } from "../request.ts";
 import { mappingOf } from "./mapping.ts";
 
 /**
- * Codes for an invalid parameter (also for a list that the domain has already) and an invalid name.
+ * Error codes: 21231 for an invalid parameter or a list that is mapped already, 21232 for an invalid or taken name.
  * https://www.twilio.com/docs/api/errors/21231 and 21232
  */
 const INVALID = 21231;
@@ -55,7 +55,7 @@ const domain: Family<SipDomain> = {
     return fields;
   },
 
-  /** The mapped lists decide how callers are authenticated. */
+  /** Computes `auth_type` from the mapped lists, which decide how callers are authenticated. */
   shown({ sid }, store) {
     const mapped = (kinds: typeof IP_MAPPINGS) => isUsed(store, kinds, (one) => one.domain_sid === sid);
     const types = [
@@ -72,7 +72,7 @@ const domain: Family<SipDomain> = {
       throw refused(21247, `${sid} still has source IP mappings`);
     }
   },
-  /** Deletes the domain's mappings; the lists stay. */
+  /** Deletes a deleted domain's mappings, but not the mapped lists. */
   changed({ store }, { sid }, verb) {
     if (verb !== "Delete") return;
     for (const kept of [...IP_MAPPINGS, ...CREDENTIAL_MAPPINGS, REGISTRATION_CREDENTIAL_LISTS]) {

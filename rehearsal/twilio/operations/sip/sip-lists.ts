@@ -21,10 +21,10 @@ import {
 } from "../kinds.ts";
 import type { ApiRequest, Handler } from "../request.ts";
 
-/** Codes for an invalid or duplicate parameter of each. https://www.twilio.com/docs/api/errors/21235, 21240 and 21243 */
+/** Error codes for an invalid or duplicate parameter, by resource. https://www.twilio.com/docs/api/errors/21235, 21240 and 21243 */
 const INVALID = { ipAccessControlList: 21235, credentialList: 21240, credential: 21243 } as const;
 
-/** A list's name is unique in the account; a list in use can't be deleted. */
+/** Declares a list resource: its name is unique in the account, and a list in use can't be deleted. */
 function list(
   kind: typeof CREDENTIAL_LISTS,
   invalid: number,
@@ -36,7 +36,7 @@ function list(
     kind,
     check(request, fields, current) {
       checkLength(fields, longest);
-      // Even an update must give the name.
+      // Twilio requires FriendlyName in an update too.
       checkRequired(fields, ["friendly_name"], invalid);
       checkUnique(request, kind, fields, "friendly_name", invalid, current);
       return fields;
@@ -46,7 +46,7 @@ function list(
         if (isUsed(store, kinds, (one) => one.sid === sid)) throw refused(code, `${sid} is still mapped to a ${by}`);
       }
     },
-    /** Deletes the list's entries. */
+    /** Deletes a deleted list's entries. */
     changed({ store }, { sid }, verb) {
       if (verb !== "Delete") return;
       for (const [key, one] of store.all<Named>(parts.kind as never)) {
@@ -104,7 +104,7 @@ const credential: Family<Credential> = {
 };
 
 /**
- * Limit of a list: 100 by the resource's own page, although the error dictionary still says 25 (21237).
+ * A list has at most 100 addresses, by the resource's own page; the error dictionary still says 25 (21237).
  * https://www.twilio.com/docs/voice/sip/api/sip-ipaddress-resource
  */
 const ipAddress: Family<IpAddress> = {
@@ -142,7 +142,7 @@ function checkUnique(
       one[field] === fields[field] &&
       (within === undefined || (one.credential_list_sid ?? one.ip_access_control_list_sid) === within),
   );
-  if (field in fields && twin && twin !== current) throw refused(code, `${field} ${fields[field]} is there already`);
+  if (field in fields && twin && twin !== current) throw refused(code, `${field} ${fields[field]} exists already`);
 }
 
 /** Credential and IP lists, by which SIP domains and trunks authenticate callers. https://www.twilio.com/docs/voice/sip/api */

@@ -17,7 +17,7 @@ import { mappingOf } from "./mapping.ts";
 /** The API of Elastic SIP Trunking. */
 export const TRUNKING = "trunking_v1";
 
-/** Code for an invalid value of a field. */
+/** Error code for an invalid value of a field. */
 const INVALID = 21245;
 
 /** https://www.twilio.com/docs/sip-trunking/api/originationurl-resource */
@@ -57,7 +57,7 @@ const ipAccessControlList: Family<Mapping> = {
 };
 
 /**
- * A number on a trunk is an IncomingPhoneNumber with that trunk.
+ * A trunk's phone numbers: the IncomingPhoneNumbers whose `trunk_sid` is the trunk's SID.
  * https://www.twilio.com/docs/sip-trunking/api/phonenumber-resource
  */
 const phoneNumbers: Readonly<Record<string, Handler>> = {
@@ -65,10 +65,10 @@ const phoneNumbers: Readonly<Record<string, Handler>> = {
     const { store, account, form, parameters } = request;
     const trunk = find(request, store.all(TRUNKS), parameters.TrunkSid);
     const number = store.numbers.get(form.get("PhoneNumberSid") ?? "");
-    if (number?.account_sid !== account.sid) throw refused(INVALID, "PhoneNumberSid is not a number of the account");
+    if (number?.account_sid !== account.sid) throw refused(INVALID, "PhoneNumberSid does not belong to the account");
     if (number.trunk_sid === trunk.sid) throw refused(INVALID, `Phone number ${number.sid} is on the trunk already`);
     checkLeavesTrunk(store, number);
-    // A trunk replaces a voice application and another trunk.
+    // The trunk replaces the number's voice application or previous trunk.
     number.trunk_sid = trunk.sid;
     delete number.voice_application_sid;
     number.date_updated = store.clock();
@@ -96,7 +96,7 @@ function numberOf(request: ApiRequest): IncomingNumber {
   return number;
 }
 
-/** All parts of a trunk but its recording. */
+/** Operations of a trunk's parts, except its recording. */
 export const trunkParts: Readonly<Record<string, Handler>> = {
   ...operationsOf(originationUrl),
   ...operationsOf(credentialList),

@@ -37,7 +37,7 @@ const trunk: Family<Trunk> = {
     return fields;
   },
 
-  /** The trunk's lists decide how equipment is authenticated. */
+  /** Computes `auth_type` from the trunk's lists, which decide how equipment is authenticated. */
   shown({ sid }, store) {
     const has = (lists: Iterable<Mapping>) => [...lists].some((list) => list.trunk_sid === sid);
     const auth_type_set = [
@@ -51,7 +51,7 @@ const trunk: Family<Trunk> = {
     for (const number of store.numbers.values()) if (number.trunk_sid === sid) checkLeavesTrunk(store, number);
   },
 
-  /** Deletes the trunk's parts; its numbers stay, without a trunk. */
+  /** Deletes a deleted trunk's parts. Its numbers stay in the account, without a trunk. */
   changed({ store }, { sid }, verb) {
     if (verb !== "Delete") return;
     for (const kept of [ORIGINATION_URLS, TRUNK_CREDENTIAL_LISTS, TRUNK_IP_LISTS]) {

@@ -29,17 +29,18 @@ export const usageRecords: Readonly<Record<string, Handler>> = {
   ListUsageRecordLastMonth: (request) => show(request, recent("month", -1)),
 };
 
-/** Periods of the lists that have one record for each period and category. */
+/** Returns the periods of a list, which has one record for each period and category. */
 type Periods = (request: ApiRequest) => readonly Period[];
 
-/** The query's dates, else from the account's first day to today. */
+/** Returns the query's date range; by default, from the account's creation to today. */
 const ranged: Periods = ({ query, account, store }) => [rangeOfQuery(query, account.date_created, store.clock())];
 
 const parted =
   (unit: "day" | "month" | "year"): Periods =>
   (request) => {
     const range = ranged(request)[0] as Period;
-    if (daysIn(range) > MOST_DAYS) throw refused(20422, "Invalid Parameter: StartDate is too long ago");
+    if (daysIn(range) > MOST_DAYS)
+      throw refused(20422, `Invalid Parameter: StartDate to EndDate must be at most ${MOST_DAYS} days`);
     return partsOf(range, unit);
   };
 
@@ -52,19 +53,19 @@ function show(request: ApiRequest, periodsOf: Periods): JsonObject {
   const wanted = query.get("Category");
   const categories = CATEGORIES.filter((c) => !wanted || c.name === wanted);
   if (wanted && categories.length === 0) {
-    throw refused(20422, `Invalid Parameter: Category ${wanted} is none that this stand-in meters`);
+    throw refused(20422, `Invalid Parameter: this stand-in doesn't meter the Category ${wanted}`);
   }
-  // Dates have no effect where the operation's name has the period, but must be valid.
+  // In operations with a fixed period (ListUsageRecordToday), dates have no effect but must be valid.
   rangeOfQuery(query, account.date_created, store.clock());
   const events = eventsOf(store, metered(store, account, query.get("IncludeSubaccounts")));
   const records = periodsOf(request).flatMap((period) => categories.map((c) => recordOf(request, c, period, events)));
-  // `showPage` reverses the list; these are in the order of the answer.
+  // `showPage` reverses its list, but the records are already in the answer's order: reverse them first.
   const page = showPage(request, records.reverse(), () => true);
   const shown = page.usage_records as readonly JsonObject[];
   return { ...page, usage_records: shown.map(withOwnLinks) };
 }
 
-/** The account, with its subaccounts unless the query excludes them. */
+/** Returns the accounts whose usage counts: the account and, unless the query excludes them, its subaccounts. */
 export function metered(store: Store, account: Account, includeSubaccounts: string | null): Account[] {
   if (includeSubaccounts?.toLowerCase() === "false") return [account];
   return [account, ...[...store.accounts.values()].filter((a) => a !== account && a.owner_account_sid === account.sid)];
@@ -95,7 +96,7 @@ function recordOf({ store, account }: ApiRequest, category: Category, period: Pe
   };
 }
 
-/** Puts the record's category in its links, in place of the example's. */
+/** Replaces the category of the OpenAPI example in the record's links with the record's own. */
 function withOwnLinks(record: JsonObject): JsonObject {
   const own = (link: unknown) => String(link).replace(/Category=[^&]+/, `Category=${record.category}`);
   const links = Object.entries((record.subresource_uris ?? {}) as JsonObject);

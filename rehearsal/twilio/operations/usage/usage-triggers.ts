@@ -8,8 +8,8 @@ import { type ApiRequest, find, type Handler, showOne, showPage } from "../reque
 import { metered } from "./usage-records.ts";
 
 /**
- * Thresholds of usage. A trigger is checked when it is read, and has then fired if its value is reached. Its callback gets no
- * request. https://www.twilio.com/docs/usage/api/usage-trigger
+ * Usage triggers. The stand-in checks a trigger when it is read: it fires if its value is reached. The stand-in never requests
+ * its callback. https://www.twilio.com/docs/usage/api/usage-trigger
  */
 export const usageTriggers: Readonly<Record<string, Handler>> = {
   CreateUsageTrigger(request) {
@@ -19,13 +19,11 @@ export const usageTriggers: Readonly<Record<string, Handler>> = {
       if (!fields[needed]) throw refused(20001, `Missing required parameter: ${needed}`);
     }
     if (!CATEGORIES.some((c) => c.name === fields.usage_category)) {
-      throw refused(
-        20422,
-        `Invalid Parameter: UsageCategory ${fields.usage_category} is none that this stand-in meters`,
-      );
+      throw refused(20422, `Invalid Parameter: this stand-in doesn't meter the UsageCategory ${fields.usage_category}`);
     }
     const given = String(fields.trigger_value);
-    if (!/^\+?\d+([.]\d+)?$/.test(given)) throw refused(20422, `Invalid Parameter: TriggerValue ${given}`);
+    if (!/^\+?\d+([.]\d+)?$/.test(given))
+      throw refused(20422, `Invalid Parameter: TriggerValue must be a number such as 30 or +30, not ${given}`);
     checkName(fields);
     const trigger: UsageTrigger = {
       ...store.stamp("UT"),
@@ -34,7 +32,7 @@ export const usageTriggers: Readonly<Record<string, Handler>> = {
       trigger_value: given,
     };
     assign(trigger, fields);
-    // `+30` means 30 above the present usage.
+    // `+30` means 30 above the current usage.
     const base = given.startsWith("+") ? Number(currentValue(store, trigger)) : 0;
     trigger.trigger_value = String(base + Number(given.replace("+", "")));
     store.usageTriggers.set(trigger.sid, trigger);
@@ -85,7 +83,7 @@ function checkName(fields: Fields): void {
 const shown = (request: ApiRequest, trigger: UsageTrigger) =>
   withOwnCategory(showOne(request, trigger, live(request.store, trigger)) as never) as never;
 
-/** The trigger's fields at this moment; once it fired, with the date. */
+/** Returns the trigger's fields at the time of the request, with `date_fired` once it has fired. */
 function live(store: Store, trigger: UsageTrigger): Fields {
   const current_value = currentValue(store, trigger);
   if (!trigger.date_fired && Number(current_value) >= Number(trigger.trigger_value)) trigger.date_fired = store.clock();
@@ -95,13 +93,13 @@ function live(store: Store, trigger: UsageTrigger): Fields {
 const recordUri = ({ account_sid, usage_category }: UsageTrigger): string =>
   `/2010-04-01/Accounts/${account_sid}/Usage/Records.json?Category=${usage_category}`;
 
-/** Puts the trigger's category in its link, in place of the example's. */
+/** Replaces the category of the OpenAPI example in the trigger's link with the trigger's own. */
 function withOwnCategory<T extends { usage_record_uri: string; usage_category: string }>(trigger: T): T {
   const usage_record_uri = trigger.usage_record_uri.replace(/Category=.*/, `Category=${trigger.usage_category}`);
   return { ...trigger, usage_record_uri };
 }
 
-/** The start of the present day, month or year, for a recurring trigger. */
+/** Returns the usage so far: of a recurring trigger, since the start of the current day, month or year. */
 function currentValue(store: Store, { account_sid, recurring, trigger_by, usage_category }: UsageTrigger): string {
   const account = store.accounts.get(account_sid);
   if (!account) return "0";

@@ -14,7 +14,7 @@ const KINDS_OF_NUMBERS = [
   "high_risk_tollfraud_numbers_enabled",
 ] as const;
 
-/** An account's changed permissions for one country. */
+/** An account's permissions for one country, where they differ from the default. */
 export interface DialingPermission extends Owned {
   readonly iso_code: string;
   low_risk_numbers_enabled: boolean;
@@ -23,7 +23,7 @@ export interface DialingPermission extends Owned {
 }
 export const DIALING_PERMISSIONS = kind<DialingPermission>("dialing permissions");
 
-/** An account's changed settings of dialing permissions. */
+/** An account's dialing permission settings, where they differ from the default. */
 export interface DialingSettings extends Owned {
   dialing_permissions_inheritance: boolean;
 }
@@ -33,7 +33,7 @@ export const DIALING_SETTINGS = kind<DialingSettings>("dialing settings");
 const inherits = (store: Store, { sid, owner_account_sid }: Account): boolean =>
   store.all(DIALING_SETTINGS).get(sid)?.dialing_permissions_inheritance ?? sid !== owner_account_sid;
 
-/** An account's permissions for a country; by default only low-risk numbers of the US and Canada. */
+/** Returns an account's permissions for a country. By default only low-risk numbers of the US and Canada are allowed. */
 export function permissionsOf(
   store: Store,
   account: Account,
@@ -137,7 +137,7 @@ function countryOf(request: ApiRequest): Country {
   return country;
 }
 
-/** Puts the country in its links, in place of the example's United States. */
+/** Replaces the United States, the OpenAPI example, in the country's links with the country itself. */
 function shown({ operation }: ApiRequest, country: JsonObject): JsonObject {
   const url = `${operation.product}/v1/DialingPermissions/Countries/${country.iso_code}`;
   return { ...country, url, links: { highrisk_special_prefixes: `${url}/HighRiskSpecialPrefixes` } };

@@ -20,7 +20,7 @@ import type { Handler } from "../request.ts";
 /** The API of Programmable Voice. */
 export const VOICE = "voice_v1";
 
-/** Codes for an invalid parameter, and for deleting a resource in use. */
+/** Error codes: 20001 for an invalid parameter, 21247 for deleting a resource in use. */
 const INVALID = 20001;
 const IN_USE = 21247;
 
@@ -67,7 +67,7 @@ const connectionPolicy: Family<Named> = {
       throw refused(IN_USE, `${sid} is still the connection policy of a BYOC trunk`);
     }
   },
-  /** Deletes the policy's targets. */
+  /** Deletes a deleted policy's targets. */
   changed({ store }, { sid }, verb) {
     const targets = store.all(POLICY_TARGETS);
     for (const [key, one] of targets) if (verb === "Delete" && one.connection_policy_sid === sid) targets.delete(key);
