@@ -27,7 +27,7 @@ function ownersOf(world: World): Map<string, { tenant: string; entry?: string }>
     for (const { type, urn, outputs } of resources) {
       const number = outputs?.phoneNumber;
       if (type !== "twilio:index:IncomingPhoneNumber" || typeof number !== "string") continue;
-      // A bought number's URN ends with its purchase resource's name (infra/tenant/carriers/twilio-numbers.ts).
+      // A bought number's resource is named `ENTRY-purchase` (infra/tenant/carriers/twilio-names.ts).
       const entry = urn
         .split("::")
         .at(-1)!
