@@ -19,7 +19,7 @@ const CEDAR = `AC${"ced0".repeat(8)}`;
 const fileOf = (stack: string) => join(stacks, `Pulumi.${stack}.yaml`);
 const read = (stack: string) => readFileSync(join(root, "stacks", `Pulumi.${stack}.yaml`), "utf8");
 
-/** Birch's file with another tenant and account: it keeps its salt, so the token is birch's. */
+/** Birch's file with another tenant and account. The encryption salt is unchanged, so birch's auth token can be decrypted. */
 const cedar = read("birch-us")
   .replaceAll(BIRCH, CEDAR)
   .replace("id: birch, name: Birch & Sons Plumbing", "id: cedar, name: Cedar Legal")
@@ -67,7 +67,7 @@ it("has each further account that a stack file names, once, and each number once
       sid: CEDAR,
       friendlyName: "Cedar Legal",
       authToken: sampleAuthTokens[BIRCH],
-      // Birch has the other one.
+      // The file's other number is in birch's account.
       numbers: [
         { phoneNumber: "+14155550160", voiceUrl: "https://old-ivr.cedar-eu.example/answer", voiceMethod: "POST" },
       ],

@@ -8,7 +8,7 @@ import type { Store } from "./twilio/store.ts";
 type Project = Pick<RehearsalProject, "twilioAccounts">;
 
 /**
- * The Twilio accounts of a world before any update: our parent account, and each account that a stack file names as a tenant's own, with the numbers
+ * Returns a world's Twilio accounts before any update: our parent account, and each tenant's own account that a stack file names, with the numbers
  * that the file adopts, which still point at the tenant's old application. Accounts whose auth token can't be decrypted are left out.
  */
 export async function accountsOf(project: Project): Promise<AccountSeed[]> {
@@ -21,7 +21,7 @@ export async function accountsOf(project: Project): Promise<AccountSeed[]> {
   return accounts;
 }
 
-/** Adds accounts that stack files name by now to a running world. Returns those whose auth token can't be decrypted. */
+/** Adds accounts to a running world that stack files name since its start. Returns those whose auth token can't be decrypted. */
 export async function addAccounts(store: Store, project: Project): Promise<OwnAccount[]> {
   const unread: OwnAccount[] = [];
   for (const own of project.twilioAccounts().filter(({ sid }) => !store.accounts.has(sid))) {
@@ -52,7 +52,7 @@ function seedOf(own: OwnAccount, credentials: Credentials, others: readonly Acco
   };
 }
 
-/** An account's credentials: known for the samples, otherwise decrypted from the file with the world's passphrase. */
+/** Returns an account's credentials: constants for the sample accounts, otherwise decrypted from the stack file with the world's passphrase. */
 async function credentialsOf({ sid, salt, secrets }: OwnAccount): Promise<Credentials | undefined> {
   const sample = sampleAuthTokens[sid];
   if (sample !== undefined) return { authToken: sample };

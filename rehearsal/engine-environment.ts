@@ -5,21 +5,21 @@ import { layoutOf, projectEnvironment } from "../launch/layout.mjs";
 /** The user's own Pulumi, AWS and Twilio variables, which a rehearsal must not read. */
 const ofTheUser = /^(PULUMI|AWS|TWILIO)_/;
 
-/** What Pulumi needs for one rehearsal. */
+/** Settings of Pulumi for one rehearsal. */
 export interface PulumiWorld {
   /** The folder with the project's package.json. */
   root: string;
   /** The folder with the state of the world's stacks. It must exist when the engine runs. */
   backendDir: string;
-  /** Passphrase of the stacks' secrets. A rehearsal's is public. */
+  /** Passphrase that encrypts the stacks' secrets. The one of rehearsals is public. */
   passphrase: string;
-  /** The environment to start from; this process's own by default. */
+  /** The environment to extend. @default `process.env` */
   from?: NodeJS.ProcessEnv;
 }
 
 /**
- * The environment for every call of Pulumi in a rehearsal, with its own PULUMI_HOME, state and passphrase. It has nothing of the user's login, plugins,
- * settings or cloud credentials. Nothing is downloaded: providers are path plugins or attached. The CLI and the project's Node 22 come first on the path.
+ * Returns the environment for every call of Pulumi in a rehearsal, with its own PULUMI_HOME, state and passphrase. It excludes the user's login, plugins,
+ * settings and cloud credentials. Nothing is downloaded: providers are path plugins or attached. The CLI and the project's Node 22 come first on PATH.
  */
 export function pulumiEnvironment({
   root,
@@ -62,6 +62,6 @@ function preventLogs(pulumiHome: string): void {
       "This file replaces the CLI's logs folder, which rehearsals don't need (rehearsal/engine-environment.ts).\n",
     );
   } catch {
-    // Another process was first, or a command is creating the folder: the next rehearsal tries again.
+    // Another process wrote the file first, or a command is creating the folder. The next rehearsal tries again.
   }
 }

@@ -1,11 +1,11 @@
-/** Where a public host of the world is served: a loopback origin, and the Host header to send there. */
+/** The loopback origin that serves a public host of the world, and the Host header to send to it. */
 export interface Destination {
   /** `http://127.0.0.1:PORT`, for `wss:` URLs too: the WebSocket is opened without TLS. */
   readonly origin: string;
   readonly host: string;
 }
 
-/** Why a TLS client refuses a host: it shows no certificate, an expired one, or another name's. */
+/** Why a TLS client refuses a host: it has no certificate, an expired one, or one for another name. */
 export type Distrust = "none" | "expired" | "other-name";
 
 /** The host exists, but a TLS client refuses its certificate. */

@@ -3,7 +3,7 @@ import { escapeHidden } from "../domain/config/hidden-characters.ts";
 
 type Style = Parameters<typeof styleText>[0];
 
-/** Writes the story for people: steps with their time, indented lines below. Colours only on a terminal that wants them. */
+/** Prints the story for people: steps with their duration, and indented lines below. Uses colours only on a terminal without NO_COLOR. */
 export class Narrator {
   readonly #out: NodeJS.WriteStream;
   readonly #started = performance.now();
@@ -14,17 +14,17 @@ export class Narrator {
     this.#out = out;
   }
 
-  /** Seconds since the story began. */
+  /** Returns the seconds since the story began. */
   get seconds(): number {
     return (performance.now() - this.#started) / 1000;
   }
 
-  /** The step that is told, or was told last: `3. pulumi up --stack us`. */
+  /** Returns the running step, or the last one: `3. pulumi up --stack us`. */
   get current(): string {
     return `${this.#step}. ${this.#title}`;
   }
 
-  /** Tells a step while it runs, and its time when it is done. */
+  /** Prints a step's title, shows its running time, and prints its duration when it is done. */
   async step<T>(title: string, act: () => Promise<T>): Promise<T> {
     this.#step += 1;
     this.#title = title;
@@ -54,12 +54,12 @@ export class Narrator {
     this.#write(`   ${text}\n`);
   }
 
-  /** One line of a conversation. */
+  /** Prints one line of a conversation. */
   said(who: string, text: string): void {
     this.#line(`${this.#style("cyan", escapeHidden(who).padEnd(26))} ${escapeHidden(text)}`);
   }
 
-  /** Columns as wide as their content. */
+  /** Prints a table whose columns are as wide as their content. */
   table(header: readonly string[], cells: readonly (readonly string[])[]): void {
     const rows = cells.map((row) => row.map((cell) => escapeHidden(cell)));
     const widths = header.map((h, i) => Math.max(h.length, ...rows.map((r) => r[i]?.length ?? 0)));

@@ -7,7 +7,7 @@ import { root } from "./paths.ts";
 
 /**
  * A copy of the project as `pulumi` sees it: Pulumi.yaml and the stack files, with the program and the providers of this checkout.
- * A rehearsal changes stack files here, so those of the repository stay as they are.
+ * A rehearsal edits stack files in the copy, so the repository's files stay unchanged.
  */
 export class RehearsalProject {
   readonly dir: string;
@@ -19,7 +19,7 @@ export class RehearsalProject {
     this.restore();
   }
 
-  /** Copies everything again from this checkout. */
+  /** Replaces the copy by this checkout's current files. */
   restore(): void {
     const dir = this.dir;
     rmSync(dir, { recursive: true, force: true });
@@ -34,17 +34,17 @@ export class RehearsalProject {
     writeFileSync(join(dir, "Pulumi.yaml"), project.toString());
   }
 
-  /** Path of a stack's file in this copy. */
+  /** Returns the path of a stack's file in this copy. */
   stackFile(stack: string): string {
     return join(this.dir, "stacks", stackFileName(stack));
   }
 
-  /** Paths of all stacks' files in this copy. */
+  /** Returns the paths of all stack files in this copy. */
   stackFiles(): string[] {
     return stackNames(join(this.dir, "stacks")).map((stack) => this.stackFile(stack));
   }
 
-  /** Edits a stack file as text; returns the changed lines, old and new. */
+  /** Edits a stack file as text. Returns each changed line, before and after. */
   edit(stack: string, change: (text: string) => string): { line: number; before: string; after: string }[] {
     const path = this.stackFile(stack);
     const before = readFileSync(path, "utf8");
@@ -54,7 +54,7 @@ export class RehearsalProject {
     return now.flatMap((text, i) => (text === old[i] ? [] : [{ line: i + 1, before: old[i] ?? "", after: text }]));
   }
 
-  /** The tenants' own Twilio accounts that the stack files name. A file that isn't valid YAML is skipped: the loader reports it. */
+  /** Returns the tenants' own Twilio accounts that the stack files name. Skips files of invalid YAML, which the config loader reports. */
   twilioAccounts(): OwnAccount[] {
     return stackNames(join(this.dir, "stacks")).flatMap((stack) =>
       accountsIn(stack, readFileSync(this.stackFile(stack), "utf8")),
@@ -69,11 +69,11 @@ export interface OwnAccount {
   /** The tenant's name. */
   readonly name: string;
   readonly sid: string;
-  /** The numbers that the file adopts from it, E.164. */
+  /** The numbers that the file adopts from the account, E.164. */
   readonly numbers: readonly string[];
   /** The file's `encryptionsalt`. */
   readonly salt: string;
-  /** The account's credentials; for a secret, the value under `secure:`. */
+  /** The account's credentials. Each encrypted one is the value under `secure:`. */
   readonly secrets: Readonly<Partial<Record<"apiKeySecret" | "apiKeySid" | "authToken", string>>>;
 }
 
@@ -111,6 +111,6 @@ function contentOf(text: string): unknown {
   }
 }
 
-/** A YAML map; empty if the value is of another kind. */
+/** Returns a YAML value as a map; empty if it is of another type. */
 const mapOf = (value: unknown): Readonly<Record<string, unknown>> =>
   typeof value === "object" && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>) : {};

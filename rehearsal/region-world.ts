@@ -10,13 +10,13 @@ import { pulumiEnvironment } from "./engine-environment.ts";
 import { ministackVenv, rehearsalPassphrase, root } from "./paths.ts";
 import { RehearsalProject } from "./project.ts";
 
-/** AWS and the real engine for a region stack, without Twilio and callers. */
+/** A local AWS and the real engine, enough for a region stack: no Twilio, no callers. */
 export interface RegionWorld {
   readonly aws: Aws;
   readonly endpoint: string;
   readonly engine: Engine;
   readonly project: RehearsalProject;
-  /** What a program needs to ask this AWS, and for the engine to find its provider. */
+  /** Environment variables for SDK clients of this local AWS, and for the engine to find the `aws` provider. */
   readonly env: Readonly<Record<string, string>>;
   stop(): Promise<void>;
 }

@@ -8,16 +8,16 @@ import type { Narrator } from "./narrator.ts";
 import type { CallEvent } from "./twilio/network/index.ts";
 import type { World } from "./world.ts";
 
-/** One call of the story, as the phone network and the handlers' own record tell it. */
+/** One call of the story, from the phone network's result and the handlers' call record. */
 export interface ToldCall {
   readonly tenant: string;
   readonly to: string;
   readonly from: string;
   /** The agent that the number was assigned to. */
   readonly agent: string;
-  /** True also where the fallback answered. */
+  /** Whether the agent or the fallback answered. */
   readonly answered: boolean;
-  /** True where the caller was passed on to the fallback. */
+  /** Whether the caller was transferred to the fallback. */
   readonly fallback: boolean;
   readonly webhookMs: number;
   readonly transcript: readonly { readonly who: string; readonly text: string }[];
@@ -32,7 +32,7 @@ export interface ToldUpdate extends Changes {
 export interface Report {
   readonly calls: readonly ToldCall[];
   readonly updates: readonly ToldUpdate[];
-  /** Numbers bought in all, and of those the ones bought in previews: there must be none. */
+  /** Count of numbers bought. `boughtInPreview` counts those bought during previews, which must be 0. */
   readonly bought: number;
   readonly boughtInPreview: number;
   readonly seconds: number;
@@ -186,7 +186,7 @@ export class Rehearsal {
     };
   }
 
-  /** For `--stay`: the stacks stand as the repository's files say, and the environment for `npx pulumi` is printed. */
+  /** For `--stay`: redeploys the stacks from the repository's files, and prints the environment for `npx pulumi`. */
   async settle(): Promise<void> {
     await this.#tell.step(
       "The world stays in this terminal: its stacks go back to the repository's files",
@@ -252,13 +252,13 @@ export class Rehearsal {
       this.#tell.line(`the call is passed on to ${event.name ?? event.to}, who sees ${event.from}`);
   }
 
-  /** The number as Twilio has it now, as one comparable text. */
+  /** Returns the number's current state at Twilio as JSON text, for comparison. */
   #numberAtTwilio(phoneNumber: string): string {
     const { date_updated: _changed, ...rest } = this.#world.twilio.store.holder(phoneNumber)!;
     return JSON.stringify(rest);
   }
 
-  /** The number that an entry's purchase got. */
+  /** Returns the number that was bought for an entry. */
   #boughtAs(entry: string): string {
     const numbers = [...this.#world.twilio.store.numbers.values()];
     const found = numbers.find(({ friendly_name }) => friendly_name.startsWith(`${entry} `));

@@ -1,12 +1,12 @@
 import type { SimulatedPhone } from "./twilio/network/index.ts";
 import type { AccountSeed } from "./twilio/seed.ts";
 
-/** Our own account at Twilio, below which managed numbers are kept: the sample region names it. */
+/** Our parent account at Twilio, which the sample region names. Its subaccounts have the managed numbers. */
 const resellerSid = "AC9d51c07b2e864f3fa0c7d18e5b6293f4";
 
 /**
- * Auth tokens of our reseller account and of the sample tenants' own. Invented, like the accounts: a world's environment holds the one, the
- * stack files the others, encrypted.
+ * Auth tokens of our parent account and of the sample tenants' accounts, all invented. A world's environment has the parent account's token; the
+ * stack files have the others, encrypted.
  */
 export const sampleAuthTokens: Readonly<Record<string, string>> = {
   AC0a7e11fc1e9f4a3b8d2c5e6f70819203: "5f0b1c2d3e4f5a6b7c8d9e0f1a2b3c4d",
@@ -14,14 +14,14 @@ export const sampleAuthTokens: Readonly<Record<string, string>> = {
   [resellerSid]: "c2b4d6e8fa0b1c3d5e7f90a1b2c3d4e5",
 };
 
-/** Our reseller account as it is in the beginning: no tenant has an account below it. */
+/** Our parent account before any update, without subaccounts of tenants. */
 export const resellerAccount: AccountSeed = {
   sid: resellerSid,
   friendlyName: "AYBIZA",
   authToken: sampleAuthTokens[resellerSid]!,
 };
 
-/** Persons whose telephones ring when an agent hands a call over, or is down. Fictional numbers. */
+/** Persons whose phones ring when an agent transfers a call or is down. The numbers are fictional. */
 export const samplePhones: ReadonlyMap<string, SimulatedPhone> = new Map([
   [
     "+14155550199",

@@ -4,8 +4,8 @@ import { promisify } from "node:util";
 const derive = promisify(pbkdf2);
 
 /**
- * A secret of a stack file, in plaintext, where `pulumi config set --secret` encrypted it with this passphrase; undefined where another passphrase
- * or a key management service did. Takes some 0.3 s of processor time.
+ * Decrypts a secret of a stack file that `pulumi config set --secret` encrypted with this passphrase. Returns undefined if another passphrase
+ * or a key management service encrypted it. Takes about 0.3 s of processor time.
  * The format: https://github.com/pulumi/pulumi, sdk/go/common/resource/config/crypt.go and pkg/secrets/passphrase/manager.go
  *
  * @param salt the file's `encryptionsalt`

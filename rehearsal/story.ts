@@ -19,12 +19,12 @@ const { values: options } = parseArgs({
 });
 const awsProvider = options["aws-provider"] === "real" ? "real" : "own";
 
-/** With `--json` the story goes to standard error, so that standard output ends with the one JSON object. */
+/** With `--json` the story goes to standard error, so that standard output contains only the JSON object. */
 const narrator = new Narrator(options.json ? process.stderr : process.stdout);
 handleClosedOutput("end");
 const interruption = new Interruption();
 
-/** A world that stays is a named one, so that `./aybiza` finds it. */
+/** Starts the world. With `--stay` it is a named world, so that `./aybiza` finds it. */
 async function start(): Promise<Pick<WorldHost, "world" | "stop" | "stopped">> {
   if (options.stay) return hostWorld(options.name, performance.now(), { awsProvider });
   const dir = freshWorldDir();
@@ -42,7 +42,7 @@ async function main(): Promise<number> {
   const { world, stopped } = started;
   const interrupts = { interrupt: interruption.cancel, terminate: interruption.terminate };
   const rehearsal = new Rehearsal(world, narrator, interrupts);
-  /** Whether the story was told to its end: after that a signal, or `./aybiza world stop`, is how its world is meant to end. */
+  /** Whether the story has finished. After that, ending the world by a signal or `./aybiza world stop` is no failure. */
   let isTold = false;
   const tell = async () => {
     await rehearsal.tell();
@@ -60,7 +60,7 @@ async function main(): Promise<number> {
   try {
     await Promise.race([tell(), cancelled, stopped]);
   } catch (error) {
-    // The engine's own word on its interruption is no failure.
+    // An error that the engine reports because it was interrupted is no failure.
     if (interruption.signal === undefined) throw error;
   } finally {
     await started.stop();

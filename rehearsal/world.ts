@@ -27,23 +27,23 @@ import type { AccountSeed } from "./twilio/seed.ts";
 import { startTwilio, type Twilio } from "./twilio/server.ts";
 
 export interface WorldOptions {
-  /** Folder of this world's state. What is there is removed first. */
+  /** Folder for this world's state. Its existing content is deleted first. */
   readonly dir: string;
   /** Folder of stack files to start from. @default the repository's */
   readonly stacks?: string;
-  /** The Twilio accounts that exist, with their numbers. @default ours, and those that the stack files name as tenants' own */
+  /** The Twilio accounts that exist, with their numbers. @default our parent account, and the tenants' own that the stack files name */
   readonly accounts?: readonly AccountSeed[];
-  /** Telephones that calls can be passed on to, by E.164 number. @default the sample tenants' persons */
+  /** Phones that calls can be transferred to, by E.164 number. @default those of the sample tenants */
   readonly phones?: ReadonlyMap<string, SimulatedPhone>;
   /** Route 53 zones that exist. */
   readonly zones?: readonly string[];
-  /** Who serves package `aws`: our own provider, or the official plugin where it is installed. @default "own" */
+  /** The provider of package `aws`: our own, or the official plugin if it is installed. @default "own" */
   readonly awsProvider?: AwsProviderChoice;
-  /** Folder that AWS begins with the state of, and that it writes its state to when the world stops. @default nothing is kept */
+  /** Folder from which the local AWS loads its state at start, and to which it saves the state at stop. @default the state isn't saved */
   readonly keepAws?: string;
-  /** Has AWS enforce IAM policies, and note in this file what it asks them about; `as` says as whom package `aws` asks it. @default everyone may do everything */
+  /** Makes the local AWS enforce IAM policies and log each decision to file `log`; `as` returns the credentials of package `aws`. @default no enforcement */
   readonly rights?: { readonly log: string; readonly as: () => Promise<Credentials> };
-  /** The time as Twilio's API and the phone network tell it; handlers have the machine's. @default the machine's clock */
+  /** The clock of Twilio's API and the phone network. Handlers use the machine's clock. @default the machine's clock */
   readonly clock?: Clock;
 }
 
@@ -60,30 +60,30 @@ export interface World {
   readonly providerPort: number;
   /** Folder of Pulumi's file backend. */
   readonly stateOfStacks: string;
-  /** Environment of every engine command: also what a person needs to run `npx pulumi` on this world. */
+  /** Environment of every engine command, and for running `npx pulumi` on this world by hand. */
   readonly env: NodeJS.ProcessEnv;
-  /** One call's record as the handlers wrote it. */
+  /** Reads the record that the handlers wrote of a call. */
   callRecord(region: string, callSid: string): Promise<CallRecord | undefined>;
-  /** The way in for clients that know nothing of us, opened when it is first asked for: Twilio's own names over TLS. */
+  /** Returns the access for unmodified Twilio clients (Twilio's host names over TLS). Opens it at the first call. */
   outside(): Promise<Outside>;
   /**
-   * Back to the start: empty clouds, no stacks, the stack files as they were. Processes and ports stay, so the environment stays true.
-   * Nothing may be under way.
+   * Resets the world: empty clouds, no stacks, the original stack files. Processes and ports stay, so the environment stays valid.
+   * No update or call may be in progress.
    */
   reset(): Promise<void>;
   stop(): Promise<void>;
 }
 
-/** What the local AWS accepts as credentials; its default account is the one that HTTP traffic without credentials reaches. */
+/** Credentials of the local AWS's default account, which also serves HTTP requests without credentials. */
 const awsCredentials = { accessKeyId: "test", secretAccessKey: "test" };
 
-/** Host of the demo agents, as the sample region names it. */
+/** Matches the host of the demo agents in each sample region. */
 const agentHosts = /^agents\.[a-z-]+\.aybiza\.example$/;
 
-/** Ends each world of this process. */
+/** Functions that end the running worlds of this process, one for each world. */
 const running = new Set<() => Promise<void>>();
 
-/** Ends every world of this process, with what its engine is doing: for a program that is interrupted. */
+/** Ends every world of this process, including updates in progress. For interrupted programs. */
 export async function endWorlds(): Promise<void> {
   await endEngines();
   await Promise.all([...running].map((stop) => stop()));
@@ -91,7 +91,7 @@ export async function endWorlds(): Promise<void> {
 
 /**
  * Starts a world. Everything listens on loopback and ends with this process.
- * @throws UserError when the official plugin is wanted and isn't installed
+ * @throws UserError if the official plugin is selected but not installed
  */
 export async function startWorld(options: WorldOptions): Promise<World> {
   const isReal = options.awsProvider === "real";
@@ -124,7 +124,7 @@ export async function startWorld(options: WorldOptions): Promise<World> {
       const { Item } = await dynamodb.send(new GetItemCommand({ TableName: table, Key, ConsistentRead: true }));
       return Item === undefined ? undefined : unmarshall(Item);
     };
-    // A version never changes: it is the digest of its content. So agents talk on while the table is out of order.
+    // A version is the digest of its content, so it never changes. With this cache, agents continue during an outage of the table.
     const manifests = new Map<string, ReturnType<ManifestSource>>();
     const readManifest: ManifestSource = async (tenant, agent, version) => {
       const stored = await item("aybiza-us-routes", keys.manifest(tenant, agent, version));
@@ -146,7 +146,7 @@ export async function startWorld(options: WorldOptions): Promise<World> {
     };
     configureStacks();
 
-    /** Empty stacks and clouds. After a reset they listen where they did before. */
+    /** Starts empty stacks and clouds. A reset passes the previous ports. */
     const begin = async (ports: { agents?: number; twilio?: number } = {}) => {
       rmSync(stateOfStacks, { recursive: true, force: true });
       mkdirSync(stateOfStacks, { recursive: true });
@@ -194,7 +194,7 @@ export async function startWorld(options: WorldOptions): Promise<World> {
       AWS_ACCESS_KEY_ID: awsCredentials.accessKeyId,
       AWS_SECRET_ACCESS_KEY: awsCredentials.secretAccessKey,
     };
-    // Its stack files are copies: only its own engine knows of them, a shell with `env` works on the checkout's.
+    // The project's stack files are copies, which only this engine uses. A shell with `env` uses the checkout's files.
     const engine = new Engine(project.dir, { ...env, AYBIZA_STACKS: join(project.dir, "stacks") });
     ends.push(() => engine.close());
     return {
@@ -229,14 +229,14 @@ export async function startWorld(options: WorldOptions): Promise<World> {
   }
 }
 
-/** Everything that MiniStack holds is gone, its Lambda workers too. https://github.com/ministackorg/ministack */
+/** Deletes all of MiniStack's state and its Lambda workers. https://github.com/ministackorg/ministack */
 async function resetMiniStack(endpoint: string): Promise<void> {
   const answer = await fetch(`${endpoint}/_ministack/reset`, { method: "POST" });
-  if (!answer.ok) throw new Error(`MiniStack can't be reset: it answers ${answer.status}`);
+  if (!answer.ok) throw new Error(`MiniStack can't be reset: it answered with HTTP status ${answer.status}`);
   await answer.arrayBuffer();
 }
 
-/** The zones that a user's AWS account would hold already. */
+/** Creates the Route 53 zones that a user's AWS account would already have. */
 async function makeZones(endpoint: string, zones: readonly string[]): Promise<void> {
   const { CreateHostedZoneCommand, Route53Client } = await import("@aws-sdk/client-route-53");
   const route53 = new Route53Client({ endpoint, region: "us-east-1", credentials: awsCredentials });

@@ -29,7 +29,7 @@ async function start(options: Partial<AgentOptions> = {}): Promise<void> {
   });
 }
 
-/** Connects and sends messages; resolves to what came back once the socket closes, or after a quiet moment. */
+/** Connects and sends messages. Resolves to the messages received once the socket closes, or after a short silence. */
 async function converse(messages: unknown[], path = "/acme/reception", headers: Record<string, string> = {}) {
   const socket = new WebSocket(`ws://127.0.0.1:${agent.port}${path}`, { headers });
   const received: Record<string, unknown>[] = [];

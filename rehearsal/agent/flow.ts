@@ -2,7 +2,7 @@ import type { AgentManifest } from "../../domain/config/agent.ts";
 
 type Intent = AgentManifest["flow"]["intents"][number];
 
-/** What an agent does on a sentence: what it says, and whether it ends its session afterwards. */
+/** An agent's reply to a sentence: its text, and whether the session ends afterwards. */
 export interface Reply {
   /** Name of the intent; undefined when nothing matched. */
   readonly intent: string | undefined;
@@ -10,7 +10,7 @@ export interface Reply {
   readonly next: "listen" | "hand-over" | "end";
 }
 
-/** Words alone, in lower case, each with a space around it: a phrase found in it is made of whole words. */
+/** Normalizes text to lower-case words with a space on each side, so that a phrase only matches whole words. */
 const words = (text: string): string =>
   ` ${text
     .normalize("NFKC")
@@ -19,7 +19,7 @@ const words = (text: string): string =>
     .filter(Boolean)
     .join(" ")} `;
 
-/** The first intent, in the order of the file, with a phrase that the sentence contains. */
+/** Returns the first intent, in manifest order, that has a phrase which the sentence contains. */
 function matching(sentence: string, intents: readonly Intent[]): Intent | undefined {
   const said = words(sentence);
   return intents.find((intent) =>
@@ -27,7 +27,7 @@ function matching(sentence: string, intents: readonly Intent[]): Intent | undefi
   );
 }
 
-/** Answers a sentence by the agent's own flow. The same sentence always gets the same answer. */
+/** Answers a sentence as the agent's flow defines. The same sentence always gets the same answer. */
 export function reply(sentence: string, flow: AgentManifest["flow"]): Reply {
   const intent = matching(sentence, flow.intents);
   if (!intent) return { intent: undefined, text: flow.otherwise, next: "listen" };

@@ -8,10 +8,10 @@ import { type AgentSession, type ManifestSource, serve } from "./session.ts";
 export type { AgentSession, ManifestSource } from "./session.ts";
 
 export interface AgentOptions {
-  /** @default 0, any free port */
+  /** TCP port to listen on. @default 0, any free port */
   readonly port?: number;
   readonly manifest: ManifestSource;
-  /** Auth tokens that may have signed a tenant's connections; when given, an upgrade without a true signature gets 403. */
+  /** Returns the auth tokens that a tenant's connections may be signed with. When set, an upgrade without a valid signature gets 403. */
   readonly tokens?: (tenant: string) => Promise<readonly string[]>;
   /** Largest message in bytes. @default 65536 */
   readonly maxMessageBytes?: number;
@@ -22,7 +22,7 @@ export interface Agent {
   /** `http://127.0.0.1:PORT`; agents answer WebSockets at `/<tenant>/<agent>`. */
   readonly origin: string;
   readonly port: number;
-  /** From now on the agent refuses connections with 503. */
+  /** Marks an agent as down: it then refuses connections with 503. */
   down(tenant: string, agent: string): void;
   up(tenant: string, agent: string): void;
   /** Every session so far, oldest first. */
@@ -33,7 +33,7 @@ export interface Agent {
 const PATH = /^\/([a-z0-9][a-z0-9-]*)\/([a-z0-9][a-z0-9-]*)$/;
 const REASONS: Record<number, string> = { 403: "Forbidden", 404: "Not Found", 503: "Service Unavailable" };
 
-/** Starts the demo agents: one WebSocket server that follows each agent's own conversation flow, without any model behind it. */
+/** Starts the demo agents: one WebSocket server that follows each agent's scripted conversation flow. No language model is involved. */
 export async function startAgent(options: AgentOptions): Promise<Agent> {
   const downs = new Set<string>();
   const sessions: AgentSession[] = [];

@@ -1,7 +1,7 @@
 import { z } from "zod";
 
 /**
- * What ConversationRelay sends to an agent. Fields that Twilio may add are let through.
+ * The messages that ConversationRelay sends to an agent. Unknown fields are accepted, since Twilio may add some.
  * https://www.twilio.com/docs/voice/conversationrelay/websocket-messages
  */
 export const incoming = z.discriminatedUnion("type", [
@@ -27,14 +27,14 @@ export const incoming = z.discriminatedUnion("type", [
 export type Incoming = z.output<typeof incoming>;
 export type Setup = Extract<Incoming, { type: "setup" }>;
 
-/** What the demo agent sends. */
+/** The messages that the demo agent sends to ConversationRelay. */
 export type Outgoing =
   | { readonly type: "text"; readonly token: string; readonly last: boolean }
   | { readonly type: "end"; readonly handoffData?: string };
 
 const WORDS_PER_TOKEN = 3;
 
-/** A sentence as the stream of tokens that a language model would give, the last one marked. */
+/** Splits a sentence into the token messages that a language model would stream. The final one has `last: true`. */
 export function tokens(text: string): Outgoing[] {
   const words = text.match(/\S+\s*/g) ?? [text];
   const out: Outgoing[] = [];

@@ -3,7 +3,7 @@ import type { AgentManifest } from "../../domain/config/agent.ts";
 import { reply } from "./flow.ts";
 import { type Incoming, incoming, type Outgoing, type Setup, tokens } from "./protocol.ts";
 
-/** One conversation, for tests and reports. */
+/** A record of one conversation, for tests and reports. */
 export interface AgentSession {
   readonly tenant: string;
   readonly agent: string;
@@ -18,7 +18,7 @@ export interface AgentSession {
 /** Loads the manifest of an agent's version; throws when there is none. */
 export type ManifestSource = (tenant: string, agent: string, version: string) => Promise<AgentManifest>;
 
-/** A fault of the other side: the socket is closed with the code. */
+/** A protocol error of the client. The socket is closed with this WebSocket close code. */
 class Fault extends Error {
   readonly code: number;
 
@@ -29,8 +29,8 @@ class Fault extends Error {
 }
 
 /**
- * Speaks ConversationRelay on one socket for one agent. The greeting is spoken by Twilio, so nothing is said before the first
- * prompt. A message that can't be read closes the socket with 1007, one that is out of place with 1008.
+ * Serves ConversationRelay on one socket for one agent. Twilio speaks the greeting, so the agent sends nothing before the first
+ * prompt. A message that can't be parsed closes the socket with 1007, one sent out of order with 1008.
  */
 export function serve(socket: WebSocket, session: AgentSession, manifests: ManifestSource): void {
   let manifest: AgentManifest | undefined;
@@ -40,7 +40,7 @@ export function serve(socket: WebSocket, session: AgentSession, manifests: Manif
     const { tenant, agent, version } = message.customParameters;
     if (session.sid !== undefined) throw new Fault(1008, "setup was sent already");
     if (tenant !== session.tenant || agent !== session.agent) {
-      throw new Fault(1008, "customParameters name another agent than the address");
+      throw new Fault(1008, "customParameters name another agent than the URL");
     }
     Object.assign(session, { sid: message.sessionId, callSid: message.callSid, version });
     try {

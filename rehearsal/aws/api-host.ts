@@ -3,18 +3,18 @@ import { checkCertificate, isRecorded } from "./domain.ts";
 import { Aws, unlessGone } from "./provider/aws.ts";
 
 export interface ApiHostOptions {
-  /** How long an answer is kept, 1000 ms when absent. */
+  /** How long a resolved host is cached, in ms. @default 1000 */
   readonly cacheMs?: number;
-  /** Regions whose custom domains are looked up, `us-east-1` when absent. */
+  /** Regions whose custom domains are resolved. @default ["us-east-1"] */
   readonly regions?: readonly string[];
 }
 
-/** An API's default host name. MiniStack puts its own host where AWS has the region's. */
+/** Matches an API's default host name on AWS. MiniStack's default host name of the API ends differently. */
 const OWN_NAME = /^([a-z0-9]+)\.execute-api\.([a-z0-9-]+)\.amazonaws\.com$/;
 
 /**
- * Resolves what an HTTP API on a MiniStack answers to: custom domains that map to one and are recorded, for which MiniStack routes by the Host header,
- * and the API's default name unless `disableExecuteApiEndpoint` is set (MiniStack doesn't enforce it).
+ * Resolves the host names of HTTP APIs on a MiniStack: custom domains that have an API mapping and a DNS record (MiniStack routes them by the Host header),
+ * and an API's default name unless `disableExecuteApiEndpoint` is set (which MiniStack itself ignores).
  */
 export function apiHost(endpoint: string, options: ApiHostOptions = {}): HostResolver {
   const { cacheMs = 1_000, regions = ["us-east-1"] } = options;

@@ -1,6 +1,6 @@
-"""Has MiniStack ask its policies (AUTH=true) for the actions and resources that AWS asks for, and notes each question.
+"""Makes MiniStack check IAM policies (AUTH=true) for the same actions and resources as AWS, and logs each check.
 
-What it differs in, by the Service Authorization Reference:
+Source of the corrections, the Service Authorization Reference:
 https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html
 """
 
@@ -29,7 +29,7 @@ LAMBDA = [
         ("DELETE", "event-source-mappings/[^/]+", "DeleteEventSourceMapping"),
     ]
 ]
-# The parameter that names what an action is about, where MiniStack looks for none.
+# The parameter with an action's resource, for actions where MiniStack has no such parameter.
 NAMED_BY = {
     "cloudwatch:ListTagsForResource": "ResourceARN",
     "dynamodb:ListTagsOfResource": "ResourceArn",
@@ -38,7 +38,7 @@ NAMED_BY = {
     "sns:Unsubscribe": "SubscriptionArn",
 }
 
-# Part of a path of CloudFront's -> kind of its ARN. https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazoncloudfront.html
+# Matches a CloudFront path; the first group is also the resource type in the ARN. https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazoncloudfront.html
 CLOUDFRONT = re.compile(r"/\d{4}-\d\d-\d\d/(distribution|function|origin-access-control)/([^/]+)")
 
 log = open(os.environ["AYBIZA_RIGHTS_LOG"], "a", buffering=1)
@@ -53,7 +53,7 @@ def action_of(service, method, path, headers, body, query):
             if wanted == method and pattern.match(path):
                 return f"lambda:{name}"
     found = ministacks_action(service, method, path, headers, body, query)
-    # An operation, and not an action: https://docs.aws.amazon.com/cloudfront/latest/APIReference/API_CreateDistributionWithTags.html
+    # An API operation that has no IAM action of the same name: https://docs.aws.amazon.com/cloudfront/latest/APIReference/API_CreateDistributionWithTags.html
     return "cloudfront:CreateDistribution" if found == "cloudfront:CreateDistributionWithTags" else found
 
 
@@ -91,14 +91,14 @@ def enforce(access_key, action, service, region, resource_arn="*", service_conte
     return denied
 
 
-# MiniStack looks the three up in their modules with each request.
+# MiniStack looks these functions up in their modules at each request, so replacing the attributes is enough.
 iam_actions.extract_iam_action = action_of
 iam_actions.extract_resource_arn = resource_of
 iam_evaluator.enforce = enforce
 
 
 def over_tls(app):
-    """Policies that refuse plain HTTP mean what is between machines: here everything is on this one."""
+    """Marks requests as HTTPS, since policies refuse plain HTTP, which is only used on loopback."""
 
     async def serve(scope, receive, send):
         if scope["type"] == "http":

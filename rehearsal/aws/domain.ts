@@ -2,7 +2,7 @@ import { UntrustedHost } from "../hosts.ts";
 import { type Aws, unlessGone } from "./provider/aws.ts";
 
 /**
- * Whether DNS has a record for a name. A name outside the account's zones counts as recorded: its DNS is hosted elsewhere.
+ * Tells whether DNS has a record for a name. Returns true for a name outside the account's zones, since its DNS is hosted elsewhere.
  */
 export async function isRecorded(aws: Aws, host: string): Promise<boolean> {
   const { client, sdk } = await aws.route53();

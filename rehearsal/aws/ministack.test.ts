@@ -15,7 +15,7 @@ import { zip } from "./zip.ts";
 const dir = mkdtempSync(join(tmpdir(), "aybiza-ministack-"));
 afterAll(() => rmSync(dir, { recursive: true, force: true }));
 
-/** Processes of a group, by Linux's own listing; none where it has none. */
+/** Lists the processes of a process group from Linux's `/proc`; empty on other systems. */
 function groupOf(pid: number): number[] {
   if (!existsSync("/proc/self/stat")) return [];
   return readdirSync("/proc")
@@ -38,7 +38,7 @@ async function emptied(pid: number): Promise<boolean> {
   return groupOf(pid).length === 0;
 }
 
-/** Makes a handler and calls it once, so that a worker runs. */
+/** Creates a function and invokes it once, so that a Lambda worker runs. */
 async function withWorker(endpoint: string): Promise<{ env: Record<string, string>; version: string }> {
   const { client, sdk } = await new Aws({ endpoint, region: "us-east-1" }).lambda();
   const source = "export const handler = async () => ({ env: process.env, version: process.version });";
@@ -99,7 +99,7 @@ test("a port that is taken, or a Python that isn't there, is told with what it p
   await once(other, "listening");
   const { port } = other.address() as { port: number };
   await expect(startMiniStack({ venv: ministackVenv, dir: join(dir, "three"), port })).rejects.toThrow(
-    `port ${port} of 127.0.0.1 can't be taken: Address already in use`,
+    `port ${port} of 127.0.0.1 isn't available: Address already in use`,
   );
   other.close();
   await expect(startMiniStack({ venv: join(dir, "none"), dir: join(dir, "three") })).rejects.toThrow(
@@ -122,7 +122,7 @@ test("its tables can be put out of order, with errors or in silence, while all e
 
   await cloud.failTables("hangs");
   await expect(list(AbortSignal.timeout(300))).rejects.toMatchObject({ name: "AbortError" });
-  // Who waits gets an error when it is over, which the SDK then asks again.
+  // A request that waits during an outage gets an error when the outage ends, and the SDK retries it.
   const waiting = names();
   await cloud.failTables("well");
   expect(await waiting).toEqual([]);
@@ -206,7 +206,7 @@ test("what it keeps is found at its next start, which listens elsewhere", async 
   await made.client.send(new made.sdk.CreateQueueCommand({ QueueName: "late" }));
   await first.stop();
 
-  // So the port of before can't be had again.
+  // Occupies the previous port, so that the restart must use another one.
   const taken = createServer().listen(first.port, "127.0.0.1");
   await once(taken, "listening");
   const second = await start();

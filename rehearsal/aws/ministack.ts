@@ -6,15 +6,15 @@ import { signalGroup } from "../../launch/process-tree.mjs";
 import { stateDir } from "../paths.ts";
 
 export interface MiniStackOptions {
-  /** Python environment that holds the package `ministack`. */
+  /** Folder of the Python environment with the package `ministack`. */
   readonly venv: string;
-  /** Folder for its log and temporary files, created if missing. */
+  /** Folder for MiniStack's log and temporary files, created if missing. */
   readonly dir: string;
-  /** Port on 127.0.0.1. A free one when absent. */
+  /** Port on 127.0.0.1. @default a free port */
   readonly port?: number;
-  /** Start timeout. @default 30000 */
+  /** Start timeout in ms. @default 30000 */
   readonly timeoutMs?: number;
-  /** Folder for its state: read at the start, written at the stop. @default nothing is kept */
+  /** Folder for MiniStack's state: loaded at the start, saved at the stop. @default the state isn't saved */
   readonly keep?: string | undefined;
   /** Enforces IAM policies, and logs each checked action to this file. @default no enforcement */
   readonly rights?: string | undefined;
@@ -25,20 +25,20 @@ export interface MiniStack {
   /** `http://127.0.0.1:PORT` */
   readonly endpoint: string;
   readonly port: number;
-  /** Also the id of the process group that holds the Lambda workers. */
+  /** Process id of MiniStack, and the id of the process group of its Lambda workers. */
   readonly pid: number;
-  /** File that holds what it printed. */
+  /** Path of MiniStack's log file, which has its output. */
   readonly log: string;
-  /** Makes its tables answer with errors (`throws`), not answer at all (`hangs`), or recover. */
+  /** Makes DynamoDB answer with errors (`throws`), not answer at all (`hangs`), or recover (`well`). */
   failTables(mood: TableMood): Promise<void>;
-  /** Ends it and its Lambda workers, and removes its temporary files. May be called twice. */
+  /** Ends MiniStack and its Lambda workers, and removes the temporary files. May be called twice. */
   stop(): Promise<void>;
 }
 
-/** What DynamoDB does: an outage has two kinds. */
+/** DynamoDB's state: normal, or one of two kinds of outage (errors, or no answer). */
 export type TableMood = "well" | "throws" | "hangs";
 
-/** Loopback only, no listeners beside the one port, handlers as plain processes. */
+/** MiniStack's settings: listen on loopback only, on one port, and run handlers as plain processes. */
 const SETTINGS = {
   BIND_HOST: "127.0.0.1",
   MINISTACK_HOST: "127.0.0.1",
@@ -46,17 +46,18 @@ const SETTINGS = {
   IOT_MTLS_ENABLED: "0",
   LAMBDA_EXECUTOR: "local",
   PYTHONUNBUFFERED: "1",
-  // pip doesn't compile what it installs: without this each start compiles again, for half a second.
+  // Caches compiled Python modules, since pip doesn't compile them. Without the cache each start takes half a second longer.
   PYTHONPYCACHEPREFIX: join(stateDir, "cache", "python"),
 };
-/** Stop timeout. On a busy machine, writing the state takes longer. */
+/** Stop timeout in ms. */
 const STOP_MS = 2_000;
+/** Stop timeout in ms when the state is saved, which can take long on a busy machine. */
 const KEEPING_STOP_MS = 30_000;
 
 /**
- * Starts MiniStack and waits until it answers. It sees nothing of our environment (it hands its own to the Lambda handlers), and
- * ends with our process, however that ends: it follows a pipe that only we hold.
- * @throws Error with the last lines of its log when it doesn't come up
+ * Starts MiniStack and waits until it answers. MiniStack doesn't get this process's environment, since it passes its own to Lambda handlers. It
+ * ends when this process ends, even by a kill: it watches a pipe that only this process holds open.
+ * @throws Error with the last lines of MiniStack's log if it doesn't start
  */
 export async function startMiniStack(options: MiniStackOptions): Promise<MiniStack> {
   const dir = resolve(options.dir);
@@ -64,7 +65,7 @@ export async function startMiniStack(options: MiniStackOptions): Promise<MiniSta
   const log = join(dir, "ministack.log");
   rmSync(tmp, { recursive: true, force: true });
   mkdirSync(tmp, { recursive: true });
-  // Its workers are CommonJS, and handlers see no package.json in the cloud: the one above this folder isn't theirs.
+  // Shields workers (CommonJS) and handlers from the package.json in a parent folder. On AWS, handlers have none.
   writeFileSync(join(tmp, "package.json"), "{}");
   const output = openSync(log, "w");
   const child = spawn(
@@ -76,7 +77,7 @@ export async function startMiniStack(options: MiniStackOptions): Promise<MiniSta
       stdio: ["pipe", output, output, "pipe"],
       env: {
         ...SETTINGS,
-        // Handlers run on the Node that runs us.
+        // Handlers run on the same Node.js as this process.
         PATH: [dirname(process.execPath), "/usr/local/bin", "/usr/bin", "/bin"].join(delimiter),
         LANG: "C.UTF-8",
         HOME: tmp,
@@ -86,7 +87,7 @@ export async function startMiniStack(options: MiniStackOptions): Promise<MiniSta
         ...(options.keep !== undefined && {
           PERSIST_STATE: "1",
           STATE_DIR: resolve(options.keep),
-          // Objects of buckets are files.
+          // Saves the objects of buckets as files.
           S3_PERSIST: "1",
           S3_DATA_DIR: resolve(options.keep, "s3"),
         }),
@@ -122,7 +123,7 @@ export async function startMiniStack(options: MiniStackOptions): Promise<MiniSta
   });
   const up = announcedPort(child).then(async (port) => {
     const health = await fetch(`http://127.0.0.1:${port}/_ministack/health`, { signal });
-    if (!health.ok) throw new Error(`its health answers ${health.status}`);
+    if (!health.ok) throw new Error(`its health check answered with HTTP status ${health.status}`);
     await health.arrayBuffer();
     return port;
   });
@@ -130,7 +131,7 @@ export async function startMiniStack(options: MiniStackOptions): Promise<MiniSta
   signal.onabort = null;
   if (typeof outcome === "string") {
     const reason = await Promise.race([exited, sleep(0).then(() => outcome)]);
-    if (reason.includes("ENOENT")) writeSync(output, `no Python at ${join(options.venv, "bin", "python")}\n`);
+    if (reason.includes("ENOENT")) writeSync(output, `There is no Python at ${join(options.venv, "bin", "python")}.\n`);
     await stop().catch(() => undefined);
     const lines = readFileSync(log, "utf8").trimEnd().split("\n").slice(-15).join("\n  ");
     throw new Error(`MiniStack doesn't start: ${reason}.\n  ${lines}\n(from ${log})`);
@@ -140,12 +141,13 @@ export async function startMiniStack(options: MiniStackOptions): Promise<MiniSta
   const endpoint = `http://127.0.0.1:${outcome}`;
   const failTables = async (mood: TableMood) => {
     const { status } = await fetch(`${endpoint}/_aybiza/tables/${mood}`, { method: "POST" });
-    if (status !== 204) throw new Error(`MiniStack's tables can't be switched to ${mood}: it answers ${status}`);
+    if (status !== 204)
+      throw new Error(`MiniStack's tables can't be switched to ${mood}: it answered with HTTP status ${status}`);
   };
   return { endpoint, port: outcome, pid: child.pid!, log, failTables, stop };
 }
 
-/** The line on fd 3: the port, from the moment when it listens. */
+/** Reads the port that MiniStack writes to file descriptor 3 once it listens. */
 async function announcedPort(child: ChildProcess): Promise<number> {
   let text = "";
   for await (const chunk of child.stdio[3] as NodeJS.ReadableStream) text += chunk;

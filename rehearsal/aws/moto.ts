@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 
-/** A running Moto: another implementation of the AWS API, in memory, which runs no handlers. */
+/** A running Moto: another in-memory implementation of the AWS API, which doesn't run handlers. */
 export interface Moto {
   /** `http://127.0.0.1:PORT` */
   readonly endpoint: string;
@@ -10,13 +10,13 @@ export interface Moto {
 }
 
 /**
- * Starts Moto on a free loopback port, for tests. `venv`: a Python environment that holds `moto[server]`.
- * @throws Error with what it printed when it isn't there after 30 s
+ * Starts Moto on a free loopback port, for tests. `venv`: folder of the Python environment with `moto[server]`.
+ * @throws Error with Moto's output if it doesn't answer within 30 s
  */
 export async function startMoto({ venv }: { venv: string }): Promise<Moto> {
   const python = join(venv, "bin", "python");
   const child = spawn(python, [join(import.meta.dirname, "serve-moto.py")], {
-    // It ends when this pipe does, however we end.
+    // Moto ends when this pipe closes, so also when this process is killed.
     stdio: ["pipe", "pipe", "pipe"],
     env: {
       PATH: process.env.PATH,

@@ -4,7 +4,7 @@ import { parseDocument } from "yaml";
 import { UserError } from "../../domain/user-error.ts";
 import { packageVersion } from "./provider/arguments.ts";
 
-/** Services of which the programs use something: the official plugin asks each at its own endpoint. */
+/** The AWS services that the programs use. The official plugin needs an endpoint for each. */
 const SERVICES = [
   "acm",
   "apigatewayv2",
@@ -22,7 +22,7 @@ const SERVICES = [
   "sts",
 ] as const;
 
-/** The executable of the official plugin, where it is installed in this Pulumi home in the version of @pulumi/aws. */
+/** Returns the path of the official plugin in this Pulumi home; undefined unless it is installed in the version of @pulumi/aws. */
 export function officialPlugin(pulumiHome: string): string | undefined {
   const path = join(pulumiHome, "plugins", `resource-aws-v${packageVersion}`, "pulumi-resource-aws");
   return existsSync(path) ? path : undefined;
@@ -42,8 +42,8 @@ export function requireOfficialPlugin(pulumiHome: string): void {
 }
 
 /**
- * Configuration with which the official plugin talks to an AWS API on loopback, as keys of a stack file. Nothing is asked of real AWS:
- * credentials come from the environment and aren't tried, no machine is asked for a role. The account's id comes from the local STS.
+ * Returns the configuration keys with which the official plugin uses an AWS API on loopback. The plugin sends no request to real AWS:
+ * credentials come from the environment and aren't validated, instance metadata isn't queried, and the account id comes from the local STS.
  */
 export function officialConfiguration(endpoint: string): Record<string, unknown> {
   return {
@@ -55,7 +55,7 @@ export function officialConfiguration(endpoint: string): Record<string, unknown>
   };
 }
 
-/** Writes {@link officialConfiguration} into a stack's file, beside what it holds. */
+/** Adds {@link officialConfiguration} to a stack's file. */
 export function configureStack(file: string, endpoint: string): void {
   const stack = parseDocument(readFileSync(file, "utf8"));
   for (const [key, value] of Object.entries(officialConfiguration(endpoint)))

@@ -23,7 +23,7 @@ afterAll(async () => {
   rmSync(dir, { recursive: true, force: true });
 });
 
-/** Status of a GET, over what the name resolves to. */
+/** Sends a GET to what the URL's host resolves to. Returns the HTTP status; undefined if the host doesn't resolve. */
 async function get(url: string): Promise<number | undefined> {
   const to = await ownNames(cloud.endpoint)(new URL(url));
   if (!to) return undefined;
@@ -90,7 +90,7 @@ test("a custom domain is there while DNS records it, and trusted while its certi
   await api.send(new Api.CreateStageCommand({ ApiId, StageName: "$default" }));
   await api.send(new Api.CreateDomainNameCommand(use(own)));
   await api.send(new Api.CreateApiMappingCommand({ ApiId, DomainName, Stage: "$default" }));
-  // No zone of the account holds it: it is recorded elsewhere.
+  // No zone of the account has the name, so its DNS is assumed to be hosted elsewhere.
   expect(await resolve()).toEqual({ origin: cloud.endpoint, host: DomainName });
 
   const { HostedZone } = await dns.send(

@@ -1,10 +1,10 @@
-"""Runs MiniStack for ministack.ts: on a port of its own from the first moment, and never longer than its parent.
+"""Runs MiniStack for ministack.ts: reserves its port at the start, and ends when the parent process ends.
 
-fd 0  a pipe that the parent never writes to: its end means that the parent is gone
-fd 3  takes one line: the port, once it listens
+fd 0  a pipe that the parent never writes to: end of file means that the parent has ended
+fd 3  gets one line: the port, once it listens
 argv  the wanted port, 0 for a free one
 
-POST /_aybiza/tables/{well|throws|hangs} switches DynamoDB, for everyone who asks it.
+POST /_aybiza/tables/{well|throws|hangs} makes DynamoDB recover, answer with errors, or not answer, for all clients.
 """
 
 import asyncio
@@ -19,7 +19,7 @@ import threading
 
 
 def follow_parent():
-    """The Lambda workers are in this process group too, so nothing is left behind, whatever killed the parent."""
+    """Waits for the parent's end, then kills this process group, which includes the Lambda workers."""
     while os.read(0, 1024):
         pass
     os.killpg(0, signal.SIGKILL)
@@ -27,21 +27,21 @@ def follow_parent():
 
 threading.Thread(target=follow_parent, daemon=True).start()
 
-# Listening before anyone is told the port: no other process can take it, and early requests wait in the backlog.
+# Listen before announcing the port: no other process can take it, and early requests wait in the backlog.
 listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
 listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
 try:
     listener.bind(("127.0.0.1", int(sys.argv[1])))
 except OSError as error:
-    sys.exit(f"port {sys.argv[1]} of 127.0.0.1 can't be taken: {error.strerror}")
+    sys.exit(f"port {sys.argv[1]} of 127.0.0.1 isn't available: {error.strerror}")
 listener.listen(512)
 port = listener.getsockname()[1]
-# MiniStack reads both as its modules load.
+# MiniStack reads both variables when its modules load.
 os.environ["GATEWAY_PORT"] = os.environ["EDGE_PORT"] = str(port)
 
 
 def move(state):
-    """Puts this process's port into kept state: queues are found by their URL, and those name the port of the process that wrote them."""
+    """Replaces the port in saved state: queue URLs in it have the port of the process that saved it."""
     note = state / "port"
     if note.exists():
         before = re.compile(rf"127\.0\.0\.1:{note.read_text()}(?!\d)")
@@ -65,7 +65,7 @@ if os.environ.get("AUTH") == "true":
 
     app = authorize.over_tls(app)
 
-# The operations of a table: those of its stream have a prefix of their own.
+# Prefix of table operations. Those of DynamoDB Streams have another prefix.
 TABLES = b"DynamoDB_20120810."
 SWITCH = "/_aybiza/tables/"
 OUT_OF_ORDER = json.dumps({
@@ -75,7 +75,7 @@ OUT_OF_ORDER = json.dumps({
 
 
 class FailingTables:
-    """In front of MiniStack: DynamoDB answers as AWS does while it is out of order, or not at all."""
+    """Middleware that simulates a DynamoDB outage: answers table operations with AWS's error, or not at all."""
 
     def __init__(self, inner):
         self.inner = inner
@@ -87,7 +87,7 @@ class FailingTables:
             return await self.inner(scope, receive, send)
         if scope["path"].startswith(SWITCH) and scope["method"] == "POST":
             return await self.switch(scope["path"][len(SWITCH):], send)
-        # Who is waiting when the mood changes gets an error then: whatever he asked isn't done long after he gave up.
+        # A request that waits when the mood changes gets an error, so that it doesn't take effect after its client gave up.
         if self.mood != "well" and dict(scope["headers"]).get(b"x-amz-target", b"").startswith(TABLES):
             while self.mood == "hangs":
                 await self.changed.wait()
@@ -103,7 +103,7 @@ class FailingTables:
         await answer(send, 204, b"")
 
 
-# Functions are made, and their environments changed, by these two requests.
+# Matches the two requests that set a function's environment: create, and update of the configuration.
 FUNCTIONS = re.compile(r"/2015-03-31/functions(/|/[^/]+/configuration)?$")
 # "Environment variables: 4 KB, for all environment variables associated with the function, in aggregate"
 # https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html
@@ -111,7 +111,7 @@ ENVIRONMENT_BYTES = 4096
 
 
 class BoundedEnvironments:
-    """In front of MiniStack, which takes any: Lambda refuses an environment that is larger than it can keep."""
+    """Middleware that refuses a function's environment above Lambda's size limit, which MiniStack doesn't enforce."""
 
     def __init__(self, inner):
         self.inner = inner
@@ -138,11 +138,11 @@ class BoundedEnvironments:
 
 
 def environment_of(body):
-    """The variables as the error of AWS shows what it measured: their JSON."""
+    """Returns the environment variables as JSON, the form that AWS measures and shows in its error."""
     try:
         variables = (json.loads(body).get("Environment") or {}).get("Variables") or {}
     except (ValueError, AttributeError):
-        return ""  # MiniStack says what is wrong with it
+        return ""  # MiniStack refuses the malformed body
     return json.dumps(variables, separators=(",", ":"), ensure_ascii=False)
 
 
@@ -150,7 +150,7 @@ FUNCTION_URL = re.compile(rb"([a-z0-9]+)\.lambda-url\.[a-z0-9-]+\.on\.aws$")
 
 
 class OpenFunctionUrls:
-    """In front of MiniStack, which opens a function URL to everyone by its AuthType alone: since October 2025 the function's policy must allow
+    """Middleware that checks a public function URL's policy, since MiniStack checks AuthType only. Since October 2025 the policy must allow
     everyone both to use the URL and to invoke the function by it. https://docs.aws.amazon.com/lambda/latest/dg/urls-auth.html"""
 
     def __init__(self, inner):
@@ -164,11 +164,11 @@ class OpenFunctionUrls:
 
 
 def is_open(url_id):
-    from ministack.services import lambda_svc  # MiniStack loads a service when it is first asked for
+    from ministack.services import lambda_svc  # imported late: MiniStack loads a service at its first use
 
     resolved = lambda_svc.resolve_function_url(url_id)
     if not resolved or resolved[4].get("AuthType") != "NONE":
-        return True  # MiniStack's own answer is right
+        return True  # MiniStack itself answers correctly
     account, region, name = resolved[:3]
     function = lambda_svc._functions.get_scoped(account, region, name) or {}
     conditions = {

@@ -1,4 +1,4 @@
-"""Serves Moto's AWS on a free loopback port, which is the only line it prints, until standard input ends."""
+"""Serves Moto on a free loopback port until standard input ends. Prints the port as its only line."""
 
 import os
 import sys

@@ -1,20 +1,20 @@
 import { crc32, deflateRawSync } from "node:zlib";
 
-/** One file of a ZIP: its path inside (with `/`), its bytes, and whether it may be executed. */
+/** One file of a ZIP: its path in the ZIP (with `/`), its bytes, and whether it is executable. */
 export interface ZipEntry {
   readonly path: string;
   readonly data: Uint8Array;
   readonly executable?: boolean;
 }
 
-/** 1 January 1980, the first moment that a ZIP can name: the same entries always give the same bytes. */
+/** 1 January 1980, the earliest date in the ZIP format. A fixed date, so that the same entries always give the same bytes. */
 const DOS_DATE = (1 << 5) | 1;
 const DEFLATE = 8;
-/** "Made by" Unix, version 2.0: then the upper half of the external attributes is the file's mode. */
+/** "Made by" field: Unix, version 2.0. With it, the upper half of the external attributes is the file's mode. */
 const MADE_BY_UNIX = (3 << 8) | 20;
 
 /**
- * A ZIP of these entries, byte for byte the same for the same entries, whatever their order (APPNOTE.TXT 6.3, without ZIP64).
+ * Creates a ZIP of these entries. The same entries give the same bytes, in any order (APPNOTE.TXT 6.3, without ZIP64).
  * @throws RangeError for more than 65535 entries or 4 GiB
  */
 export function zip(entries: readonly ZipEntry[]): Buffer {

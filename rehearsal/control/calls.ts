@@ -11,15 +11,15 @@ import { stackStatus } from "./status.ts";
 /** The result of `call`. */
 export interface CallReport {
   readonly result: CallResult;
-  /** The call as the handlers recorded it; undefined where no handler was asked. */
+  /** The call record that the handlers wrote; undefined if no handler received the call. */
   readonly record: Readonly<Record<string, unknown>> | undefined;
   /** Milliseconds from dialling to the first words that the caller heard; undefined when there were none. */
   readonly answerDelayMs: number | undefined;
-  /** Numbers that could be called instead, where no account holds this one. */
+  /** The numbers that can be called, if no account has the dialled one. */
   readonly numbers?: readonly NumberStatus[];
 }
 
-/** Places calls that other processes ask for. */
+/** Places calls on behalf of other processes. */
 export class Calls {
   readonly #world: World;
   readonly #log: WorldLog;
@@ -69,7 +69,7 @@ export class Calls {
     }
   }
 
-  /** The call record, from the region that has it. */
+  /** Reads the call record from the region that stored it. */
   async #record(sid: string): Promise<Record<string, unknown> | undefined> {
     for (const { stack, kind, resources } of stackStatus(this.#world)) {
       if (kind !== "region" || resources === 0) continue;

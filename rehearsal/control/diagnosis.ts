@@ -1,4 +1,4 @@
-/** The part of a failed engine's output that says why: its diagnostics, or the whole output where there are none. */
+/** Returns the diagnostics in the output of a failed engine run, or the whole output if it has none. */
 export function diagnosis(output: string): string {
   const [, after] = output.split(/^Diagnostics:\n/m);
   if (after === undefined) return output.trim();
@@ -10,5 +10,5 @@ export function diagnosis(output: string): string {
     .trim();
 }
 
-/** The monthly cost of a tenant's numbers and its change, from the engine's output; undefined for a region. */
+/** Extracts the monthly cost of a tenant's numbers, and its change, from the engine's output; undefined for a region stack. */
 export const monthlyCostIn = (output: string): string | undefined => /Monthly cost: (\d[^)\n]*\))/.exec(output)?.[1];

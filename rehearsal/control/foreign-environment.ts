@@ -4,7 +4,7 @@ import { outsideEnvironment } from "../tls/environment.ts";
 import type { World } from "../world.ts";
 
 /**
- * The environment in which Twilio's own CLI, libraries and Terraform providers use a world unchanged: the proxy, its CA certificate, and the invented
+ * Returns the environment with which Twilio's own CLI, libraries and Terraform providers use a world: the proxy, its CA certificate, and the invented
  * credentials of an account.
  * @param wanted a tenant's id, an account's name or its SID; "" for the first account
  * @throws UserError where the world has no such account
@@ -14,7 +14,7 @@ export async function foreignEnvironment(world: World, wanted: string): Promise<
   const { set, unset } = outsideEnvironment(await world.outside());
   return {
     set: { ...set, TWILIO_ACCOUNT_SID: account.sid, TWILIO_AUTH_TOKEN: account.auth_token },
-    // An API key or a profile of the user would take precedence.
+    // The user's own API key or profile would take precedence over the account SID and auth token.
     unset: [...unset, "TWILIO_API_KEY", "TWILIO_API_SECRET", "TWILIO_PROFILE"],
   };
 }

@@ -12,7 +12,7 @@ export interface HandlerLine {
   readonly callSid?: string;
 }
 
-/** Reads what the handlers wrote to CloudWatch Logs, each line once. */
+/** Reads the handlers' log lines from CloudWatch Logs, each line once. */
 export class HandlerLogs {
   readonly #client: CloudWatchLogsClient;
   /** Events already returned, by log group, and the latest timestamp. */
@@ -22,7 +22,7 @@ export class HandlerLogs {
     this.#client = new CloudWatchLogsClient({ endpoint, region: "us-east-1", credentials });
   }
 
-  /** New lines, oldest first. */
+  /** Returns the lines added since the last call, oldest first. */
   async next(): Promise<HandlerLine[]> {
     const lines: HandlerLine[] = [];
     const { logGroups = [] } = await this.#client.send(new DescribeLogGroupsCommand({}));
@@ -30,7 +30,7 @@ export class HandlerLogs {
     return lines.sort((a, b) => a.at.getTime() - b.at.getTime());
   }
 
-  /** Forgets what was read: the next call returns every line again. */
+  /** Resets the read position: the next call of `next` returns every line. */
   forget(): void {
     this.#seen.clear();
   }
@@ -63,7 +63,7 @@ export class HandlerLogs {
   }
 }
 
-/** A line of Powertools' logger as text; undefined for metrics and for lines of the Lambda runtime. */
+/** Formats a line of Powertools' logger as text; undefined for metrics and for lines of the Lambda runtime. */
 export function readLine(message: string, at: Date): HandlerLine | undefined {
   const text = message.trim();
   if (text === "" || /^(START|END|REPORT|INIT_START) /.test(text)) return undefined;

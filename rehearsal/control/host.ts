@@ -37,10 +37,10 @@ export async function hostWorld(
 ): Promise<WorldHost> {
   clearName(name);
   const record = claimWorld(name);
-  // Another process has claimed the name in between.
+  // Another process claimed the name after the check above.
   if (record === undefined) throw nameTaken(name, worldState(name).record);
   const home = worldHome(name);
-  // All processes that the world starts inherit this mark.
+  // All processes that the world starts inherit this variable.
   process.env[WORLD_MARK] = home.dir;
   rmSync(home.log, { force: true });
   let world: World | undefined;
@@ -59,7 +59,7 @@ export async function hostWorld(
   }
 }
 
-/** Credentials of every account, which must never be logged. */
+/** Lists the credentials of every account. They must never be logged. */
 function* secretsOf(world: World): Iterable<string> {
   for (const account of world.twilio.store.accounts.values()) {
     yield account.auth_token;
@@ -68,11 +68,11 @@ function* secretsOf(world: World): Iterable<string> {
   }
 }
 
-/** MiniStack's log has no levels, so the words of a line decide. */
+/** Derives a level from the words of a log line, since MiniStack's log has no levels. */
 const levelOf = (line: string): LogEntry["level"] =>
   /\b(ERROR|CRITICAL|Traceback)\b/.test(line) ? "error" : /\bWARN/.test(line) ? "warn" : "info";
 
-/** Interrupts that the other side of a connection sends. A closed connection (killed process, closed terminal) cancels too. */
+/** Converts a client's messages into interrupts. A closed connection (killed process, closed terminal) also interrupts the update. */
 function interruptsFrom(more: AsyncIterator<unknown>): Interrupts {
   const [interrupt, terminate] = [new AbortController(), new AbortController()];
   const cancel = () => (interrupt.signal.aborted ? terminate : interrupt).abort();
@@ -103,7 +103,7 @@ class Host implements WorldHost {
   #closeServer: () => Promise<void> = async () => {};
   /** The exclusive operation in progress: an update or a reset. */
   #busy: string | undefined;
-  /** The last request of the stand-in that is in the log, and the count of logged entries of its error log. */
+  /** The last request to the Twilio stand-in that was logged. `#notifications` counts the logged entries of the stand-in's error log. */
   #journal: JournalEntry | undefined;
   #notifications = 0;
   #syncing: Promise<void> | undefined;
@@ -158,15 +158,15 @@ class Host implements WorldHost {
         return this.#alone("a reset", () => this.#reset());
       case "stop": {
         await this.#end();
-        // After the reply, since stopping closes the connection.
+        // Stop after the reply is sent, since stopping closes the connection.
         setImmediate(() => void this.stop());
         return {};
       }
       default:
         throw new UserError(
           "request-unknown",
-          `this world doesn't know the request ${JSON.stringify((request as Request).verb)}: it is of another version`,
-          ["Start it again:  ./aybiza world stop, ./aybiza world start"],
+          `the running world is of another version and doesn't support the request ${JSON.stringify((request as Request).verb)}`,
+          ["Restart the world:  ./aybiza world stop, then ./aybiza world start"],
         );
     }
   }
@@ -210,7 +210,7 @@ class Host implements WorldHost {
     return { seconds };
   }
 
-  /** Writes new entries to the log. One run at a time, so that nothing is written twice. */
+  /** Writes new entries of every part to the log. Runs one at a time, so that no entry is written twice. */
   async #sync(): Promise<void> {
     while (this.#syncing !== undefined) await this.#syncing;
     this.#syncing = this.#gather().finally(() => {
@@ -220,7 +220,7 @@ class Host implements WorldHost {
   }
 
   async #gather(): Promise<void> {
-    // The journal drops its oldest entries, so the position is found by the last entry seen.
+    // The journal drops its oldest entries, so an index would shift: find the position by the last entry logged.
     const { journal } = this.world.twilio.store;
     const fresh = journal.slice(this.#journal === undefined ? 0 : journal.lastIndexOf(this.#journal) + 1);
     this.#journal = journal.at(-1);

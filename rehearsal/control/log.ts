@@ -4,9 +4,9 @@ import { appendFileSync, closeSync, openSync, readSync } from "node:fs";
 export const PARTS = ["world", "engine", "twilio", "network", "handlers", "aws"] as const;
 export type Part = (typeof PARTS)[number];
 
-/** One log entry of a part. */
+/** A log entry of one part. */
 export interface LogEntry {
-  /** ISO 8601. */
+  /** Time in ISO 8601. */
   readonly at: string;
   readonly part: Part;
   readonly level: "info" | "warn" | "error";
@@ -14,7 +14,7 @@ export interface LogEntry {
   readonly callSid?: string;
 }
 
-/** Shorter texts aren't masked: they are no secrets and occur everywhere. */
+/** Minimum length in characters of a masked secret. Shorter values (such as "test") aren't secret and would mask ordinary words. */
 const SHORTEST_SECRET = 8;
 
 /** Writes a world's log file, with the world's secrets masked. */
@@ -40,7 +40,7 @@ export class WorldLog {
   }
 }
 
-/** The text with `[secret]` in place of each secret. */
+/** Replaces each secret in a text by `[secret]`. */
 export function withoutSecrets(text: string, secrets: Iterable<string>): string {
   let clean = text;
   for (const secret of secrets)
@@ -61,7 +61,7 @@ export class FileTail {
     this.#file = file;
   }
 
-  /** Whole lines that were added since the last call; none where there is no file. */
+  /** Returns the complete lines added since the last call; none if the file doesn't exist. */
   next(): string[] {
     const lines = (this.#rest + this.#read()).split("\n");
     this.#rest = lines.pop() ?? "";
@@ -90,13 +90,13 @@ export class FileTail {
   }
 }
 
-/** New entries of a log file. */
+/** Returns the entries added to a log file since the last call. */
 export function nextEntries(tail: FileTail): LogEntry[] {
   return tail.next().flatMap((line) => {
     try {
       return [JSON.parse(line) as LogEntry];
     } catch {
-      return []; // a partial line of a killed world
+      return []; // a killed world left a partial line
     }
   });
 }

@@ -5,15 +5,15 @@ import { Interruption } from "../../launch/interruption.ts";
 import type { UpResult } from "../../launch/world/protocol.ts";
 import { hostWorld } from "./host.ts";
 
-// The process of a detached world. It reports its progress to the starting process on file descriptor 3, as JSON lines, and closes that when the
-// world runs.
+// The process of a detached world. It reports progress to the starting process as JSON lines on file descriptor 3, and closes the descriptor when the
+// world is up.
 const { values } = parseArgs({ options: { name: { type: "string" }, stacks: { type: "string" } } });
 const REPORT_FD = 3;
 const report = (message: object) => {
   try {
     writeSync(REPORT_FD, `${JSON.stringify(message)}\n`);
   } catch {
-    // the starting process has ended; the world continues
+    // the starting process has ended: the world runs on
   }
 };
 try {
@@ -27,7 +27,7 @@ try {
     try {
       result = await host.up(stacks, (event) => report({ event }), interrupts);
     } catch (error) {
-      // The world continues after a failed update, so that the file can be corrected and deployed again.
+      // The world runs on after a failed update, so that the user can correct the stack file and deploy again.
       report({ error: faultOf(error) });
     }
   }

@@ -3,14 +3,14 @@ import { worldOption } from "../../launch/world/name.ts";
 import { removeWorld, type WorldRecord, worldHome, worldState } from "../../launch/world/record.ts";
 import { endLeftBehind } from "./processes.ts";
 
-/** Kills the processes that a crashed world left running, removes its files, and returns the count of those processes. */
+/** Kills the processes that a crashed world left running, removes its files, and returns the number of killed processes. */
 export function clearCrashed(name: string): number {
   const ended = endLeftBehind(worldHome(name).dir);
   removeWorld(name);
   return ended;
 }
 
-/** The error for a name that a running world has. */
+/** Creates the error for a name that a running world already uses. */
 export function nameTaken(name: string, record: WorldRecord | undefined): UserError {
   const option = worldOption(name, "--name");
   return new UserError(
@@ -25,8 +25,8 @@ export function nameTaken(name: string, record: WorldRecord | undefined): UserEr
 }
 
 /**
- * Removes a crashed world of that name.
- * @throws UserError where one runs
+ * Removes the crashed world with this name, if there is one.
+ * @throws UserError if a world with this name is running
  */
 export function clearName(name: string): void {
   const { state, record } = worldState(name);

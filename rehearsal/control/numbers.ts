@@ -4,7 +4,7 @@ import type { NumberStatus } from "../../launch/world/protocol.ts";
 import type { World } from "../world.ts";
 import { resourcesOf } from "./stacks.ts";
 
-/** The numbers that the stand-in for Twilio holds, which can be called, with their owners. */
+/** Returns all numbers of the Twilio stand-in, each of which can be called, with their owners. */
 export function numbersOf(world: World): NumberStatus[] {
   const { numbers, accounts } = world.twilio.store;
   const owners = ownersOf(world);
@@ -18,7 +18,7 @@ export function numbersOf(world: World): NumberStatus[] {
     .sort((a, b) => (a.number < b.number ? -1 : 1));
 }
 
-/** Tenant and entry of each number, from the resources of the stacks: after an update that was cut off the outputs are out of date. */
+/** Maps each number to its tenant and entry. Reads stack resources, since an interrupted update leaves the stack outputs stale. */
 function ownersOf(world: World): Map<string, { tenant: string; entry?: string }> {
   const owners = new Map<string, { tenant: string; entry?: string }>();
   for (const stack of stackNames(join(world.project.dir, "stacks"))) {
@@ -27,7 +27,7 @@ function ownersOf(world: World): Map<string, { tenant: string; entry?: string }>
     for (const { type, urn, outputs } of resources) {
       const number = outputs?.phoneNumber;
       if (type !== "twilio:index:IncomingPhoneNumber" || typeof number !== "string") continue;
-      // A purchase is a separate resource, before the number's (infra/tenant/carriers/twilio-numbers.ts).
+      // A bought number's resource is named `ENTRY-purchase` (infra/tenant/carriers/twilio-names.ts).
       const entry = urn
         .split("::")
         .at(-1)!

@@ -1,9 +1,9 @@
 import { processesWith, signalAll } from "../../launch/process-tree.mjs";
 
-/** The environment variable that a world sets for the processes it starts, so that those of a killed world can be found. */
+/** Environment variable that marks a world's processes, so that leftovers of a killed world can be found. */
 export const WORLD_MARK = "AYBIZA_WORLD";
 
-/** Ids of the running processes that a world in this folder has started. */
+/** Returns the ids of the running processes that the world in this folder started. */
 export const leftBehind = (worldDir: string): number[] => processesWith(`${WORLD_MARK}=${worldDir}`);
 
 /** Kills the processes that a killed world left running, and returns how many there were. */

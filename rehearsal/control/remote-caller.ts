@@ -9,14 +9,14 @@ export class RemoteCaller implements Caller {
   #gone = false;
   #wake: () => void = () => {};
 
-  /** With a list: says one sentence at each turn, then hangs up. */
+  /** @param says sentences to say, one at each turn, before hanging up; without it, {@link follow} supplies them */
   constructor(says?: readonly string[]) {
     if (says === undefined) return;
     for (const speech of says) this.#waiting.push({ speech, interrupts: false });
     this.#done = true;
   }
 
-  /** A person may be thinking: the network's time limits apply only once all sentences are known. */
+  /** True while more sentences may come: a person may be thinking, so the network doesn't apply its time limits. */
   get unhurried(): boolean {
     return !this.#done;
   }
@@ -40,7 +40,7 @@ export class RemoteCaller implements Caller {
     this.#wake();
   }
 
-  /** Obeys the utterances of a connection; hangs up when it closes. */
+  /** Follows the utterances that a connection sends, and hangs up when the connection closes. */
   async follow(utterances: AsyncIterator<unknown>): Promise<void> {
     try {
       for (;;) {
@@ -64,9 +64,9 @@ export class RemoteCaller implements Caller {
         return act;
       }
       if (next === undefined && this.#done) {
-        // The network waited without a limit until now, so nothing else would end the call.
+        // While `unhurried` was true the network set no time limit, so only hanging up ends the call.
         if (waited) return { hangUp: true };
-        // As scripts do: hang up on an agent at its turn; let persons and prompts finish.
+        // Like a scripted caller: hang up when an agent waits for the caller; let persons and prompts finish.
         return asked.floor && asked.by === "agent" ? { hangUp: true } : undefined;
       }
       await new Promise<void>((resolve) => {

@@ -4,17 +4,17 @@ import { faultOf } from "../../domain/user-error.ts";
 import { received, send } from "../../launch/world/lines.ts";
 import type { Request } from "../../launch/world/protocol.ts";
 
-/** The connection of one request, for its handler. */
+/** The connection of one request, as its handler uses it. */
 export interface Exchange {
-  /** Sends an event. */
+  /** Sends an event to the client. */
   event(event: object): void;
-  /** What the other side sends after its request. Ends when the connection closes. */
+  /** The messages that the client sends after its request. Ends when the connection closes. */
   readonly more: AsyncIterator<unknown>;
 }
 
 export type Serve = (request: Request, exchange: Exchange) => Promise<object>;
 
-/** Listens on a Unix socket that only this user can open. Replaces the socket of a dead world. */
+/** Listens on a Unix socket that only this user can open. Replaces a socket that a crashed world left. */
 export async function listen(path: string, serve: Serve): Promise<{ close(): Promise<void> }> {
   const sockets = new Set<Socket>();
   const server = createServer((socket) => {

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { startOf } from "../../launch/process-tree.mjs";
 
-/** A resource of a stack in Pulumi's file backend. */
+/** A resource in a stack's state. */
 export interface StoredResource {
   readonly type: string;
   readonly urn: string;
@@ -10,7 +10,7 @@ export interface StoredResource {
   readonly outputs?: Readonly<Record<string, unknown>>;
 }
 
-/** The resources of a stack in Pulumi's file backend; undefined where the stack doesn't exist. */
+/** Reads a stack's resources from Pulumi's file backend; undefined if the stack doesn't exist. */
 export function resourcesOf(backendDir: string, stack: string): readonly StoredResource[] | undefined {
   try {
     const file = join(backendDir, ".pulumi", "stacks", "aybiza", `${stack}.json`);
@@ -21,7 +21,7 @@ export function resourcesOf(backendDir: string, stack: string): readonly StoredR
   }
 }
 
-/** The stack locks of Pulumi's file backend. A killed engine leaves a stale lock. */
+/** Lists the stack locks in Pulumi's file backend. A killed engine leaves a stale lock. */
 export function locksOf(backendDir: string): { readonly stack: string; readonly isStale: boolean }[] {
   const dir = join(backendDir, ".pulumi", "locks", "organization", "aybiza");
   try {
@@ -33,12 +33,12 @@ export function locksOf(backendDir: string): { readonly stack: string; readonly 
   }
 }
 
-/** A world's engines run on this machine, so a lock whose process has ended is stale. */
+/** Tells whether a lock's process has ended. A world's engines run on this machine, so its process id can be checked. */
 function isStale(lock: string): boolean {
   try {
     const { pid } = JSON.parse(readFileSync(lock, "utf8")) as { pid: number };
     return startOf(pid) === undefined;
   } catch {
-    return false; // just being written or removed
+    return false; // another process is writing or removing the lock
   }
 }

@@ -15,7 +15,7 @@ export interface Hosted {
   readonly startSeconds: number;
 }
 
-/** Everything that `aybiza world status` shows. A brief status leaves the processes out, which is faster. */
+/** Collects what `aybiza world status` shows. A brief status omits the processes, which is faster. */
 export function statusOf({ record, world, startSeconds }: Hosted, brief: boolean): Status {
   const all = brief ? [] : processes();
   const members = processTree(all, process.pid, [world.aws.pid]);
@@ -59,7 +59,7 @@ export function statusOf({ record, world, startSeconds }: Hosted, brief: boolean
   };
 }
 
-/** One process is MiniStack's own; the others run handlers. */
+/** Describes MiniStack's processes: one is its server, the others run handlers. */
 function miniStack(processes: number): string {
   if (processes === 0) return "MiniStack has ended: stop this world and start it again";
   const handlers = processes - 1;
@@ -75,7 +75,7 @@ export const stackStatus = (world: World): StackStatus[] =>
     resources: resourcesOf(world.stateOfStacks, stack)?.length ?? 0,
   }));
 
-/** Calls from outside to numbers of this world. */
+/** Lists the inbound calls to the world's numbers. */
 function callsOf(world: World): Status["calls"] {
   const calls = [...world.twilio.store.calls.values()].filter((call) => call.direction === "inbound");
   const having = (...states: string[]) => calls.filter((call) => states.includes(call.status)).length;

@@ -3,10 +3,10 @@ import { worldOption } from "../../launch/world/name.ts";
 import type { OwnAccount } from "../project.ts";
 
 /**
- * Refuses to deploy a stack whose tenant's own Twilio account isn't in the world, since Twilio would reject each of its requests.
+ * Refuses to deploy a stack whose tenant's own Twilio account isn't in the world, since the Twilio stand-in would reject every request for the account.
  *
- * @param world its name
- * @throws UserError where there is such a stack
+ * @param world name of the world
+ * @throws UserError if a stack's account is missing
  */
 export function refuseUnread(unread: readonly OwnAccount[], stacks: readonly string[], world: string): void {
   const one = unread.find(({ stack }) => stacks.includes(stack));

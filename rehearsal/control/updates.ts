@@ -30,8 +30,8 @@ export class Updates {
   }
 
   /**
-   * Deploys stacks in order, by the checkout's files of now. When interrupted, it returns what was done.
-   * @throws UserError before any update where a stack is unknown or a tenant's region isn't deployed, and where an update fails
+   * Deploys stacks in order, with the checkout's current files. When interrupted, it returns the updates done so far.
+   * @throws UserError before any update if a stack is unknown or a tenant's region isn't deployed; and when an update fails
    */
   async up(stacks: readonly string[], onEvent: (event: UpEvent) => void, interrupts: Interrupts): Promise<UpResult> {
     cpSync(join(root, "stacks"), this.#stacks, { recursive: true });
@@ -129,7 +129,7 @@ function deployedBy(stack: string, run: Run | undefined, bought: Deployed["bough
   return { stack, ...(run?.changes ?? NOTHING), seconds, bought, ...(monthlyCost !== undefined && { monthlyCost }) };
 }
 
-/** Calls `hear` with each whole line of a stream. */
+/** Returns a listener that splits a stream's chunks and calls `hear` with each complete line. */
 function wholeLines(hear: (line: string) => void): (text: string) => void {
   let rest = "";
   return (text) => {

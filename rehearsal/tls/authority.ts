@@ -1,32 +1,32 @@
-import "reflect-metadata"; // @peculiar/x509 asks for it
+import "reflect-metadata"; // @peculiar/x509 requires it
 import { webcrypto } from "node:crypto";
 import { createSecureContext, type SecureContext } from "node:tls";
 import * as x509 from "@peculiar/x509";
 import { isTwilioHost, TWILIO_DOMAIN } from "./hosts.ts";
 
-/** How long the authority and its certificates are valid, from five minutes ago on: a world seldom lives longer than a day. */
+/** Validity of the authority and its certificates in ms: 7 days, since a world seldom lives longer than a day. */
 const VALID_MS = 7 * 24 * 3_600_000;
-/** Clocks of containers may lag behind. */
+/** How far before the current time the validity starts, in ms, since the clocks of containers may lag. */
 const CLOCK_SKEW_MS = 300_000;
 
 const ALGORITHM = { name: "ECDSA", namedCurve: "P-256", hash: "SHA-256" } as const;
 const SERVER_AUTH = "1.3.6.1.5.5.7.3.1";
 const NAME_CONSTRAINTS = "2.5.29.30";
 
-/** A certificate authority that lives as long as its process. Its key exists in memory alone, so nobody can steal it from a disk. */
+/** A certificate authority that lives as long as its process. Its private key exists only in memory, never on disk. */
 export interface Authority {
-  /** Its certificate, PEM: what a client has to trust. */
+  /** The authority's certificate (PEM), which clients must trust. */
   readonly certificate: string;
   /**
-   * A server's key and certificate for one host name, made at its first use.
-   * @throws RangeError for a name that isn't Twilio's
+   * Returns a server key and certificate for one host name, created at first use.
+   * @throws RangeError if the name isn't below twilio.com
    */
   contextFor(host: string): Promise<SecureContext>;
 }
 
 /**
- * Makes an authority that can vouch for Twilio's names and for nothing else: its certificate says so (name constraints, critical), and
- * every TLS library checks that. https://www.rfc-editor.org/rfc/rfc5280#section-4.2.1.10
+ * Creates an authority that can only issue certificates for names below twilio.com. Its certificate says so (critical name constraints), and
+ * TLS libraries enforce it. https://www.rfc-editor.org/rfc/rfc5280#section-4.2.1.10
  */
 export async function createAuthority(now = new Date()): Promise<Authority> {
   const newKeys = () => webcrypto.subtle.generateKey(ALGORITHM, true, ["sign", "verify"]);
@@ -84,7 +84,7 @@ export async function createAuthority(now = new Date()): Promise<Authority> {
   };
 }
 
-/** DER: names below twilio.com are permitted; every IP address, of both kinds, is excluded. */
+/** Encodes the name constraints in DER: permits names below twilio.com, excludes every IPv4 and IPv6 address. */
 function nameConstraints(): Uint8Array<ArrayBuffer> {
   const tlv = (tag: number, ...content: Uint8Array[]) => {
     const body = Buffer.concat(content); // under 128 bytes, so its length is one byte

@@ -26,7 +26,7 @@ afterAll(async () => {
   rmSync(dir, { recursive: true });
 });
 
-/** What the proxy answers to the start of a request, and the connection if it leads somewhere. */
+/** Sends the head of a request to the proxy. Returns the proxy's answer, and the open socket. */
 async function ask(head: string): Promise<{ said: string; socket: ReturnType<typeof connect> }> {
   const socket = connect(Number(new URL(outside.proxy).port), "127.0.0.1");
   socket.write(head);
@@ -34,7 +34,7 @@ async function ask(head: string): Promise<{ said: string; socket: ReturnType<typ
   return { said, socket };
 }
 
-/** TLS as a client that trusts the world's authority alone speaks it. */
+/** Connects by TLS as a client that trusts only the world's authority. */
 async function secured(
   host: string,
   over: { socket: ReturnType<typeof connect> } | { port: number; ca?: Buffer },
@@ -85,7 +85,7 @@ it.each([
 ])("refuses to lead to %s", async (target) => {
   const { said, socket } = await ask(`CONNECT ${target} HTTP/1.1\r\nHost: ${target}\r\n\r\n`);
   expect(said).toMatch(/^HTTP\/1.1 403 Forbidden\r\n/);
-  expect(said).toContain(`leads to https://*.twilio.com alone, not to "${target}"`);
+  expect(said).toContain(`connects to https://*.twilio.com only, not to "${target}"`);
   await text(socket);
 });
 

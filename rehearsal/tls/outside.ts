@@ -8,27 +8,27 @@ import { createAuthority } from "./authority.ts";
 import { isTwilioHost } from "./hosts.ts";
 
 export interface OutsideOptions {
-  /** A folder of the world's own: the authority's certificate is put there. */
+  /** The world's folder, where the authority's certificate is written. */
   readonly dir: string;
-  /** The stand-in's plain port on loopback, asked at each connection, since a reset may change it. */
+  /** Returns the Twilio stand-in's HTTP port on loopback. Called for each connection, since a reset may change the port. */
   readonly port: () => number;
 }
 
-/** A way in for clients that know nothing of us: Twilio's own names, over TLS. */
+/** Access to the world for unmodified Twilio clients: Twilio's host names, over TLS. */
 export interface Outside {
-  /** `http://127.0.0.1:PORT`: leads CONNECT to Twilio's hosts to the stand-in, and refuses all else. */
+  /** `http://127.0.0.1:PORT`. Connects CONNECT requests for Twilio's hosts to the Twilio stand-in, and refuses all others. */
   readonly proxy: string;
-  /** Port on 127.0.0.1 of the TLS listener itself, for clients that take an address instead of a proxy (`curl --connect-to`). */
+  /** Port of the TLS listener on 127.0.0.1, for clients that accept an address instead of a proxy (`curl --connect-to`). */
   readonly tlsPort: number;
-  /** File of the authority's certificate, PEM. */
+  /** Path of the authority's certificate (PEM). */
   readonly certificateFile: string;
-  /** Stops listening and cuts what is connected; the certificate's file goes too. */
+  /** Stops listening, closes open connections, and deletes the certificate file. */
   close(): Promise<void>;
 }
 
 /**
- * Opens the way in: a TLS listener that speaks for every host of Twilio's, and a proxy that leads there. TLS ends here, and the bytes
- * are handed on as they are, so what the stand-in does to a connection (cut it, stop in the middle) reaches the client.
+ * Opens the access: a TLS listener that serves every Twilio host, and a proxy that connects to it. TLS ends at the listener, and the bytes
+ * are forwarded unchanged, so faults that the Twilio stand-in injects (a cut or stalled connection) reach the client.
  */
 export async function openOutside({ dir, port }: OutsideOptions): Promise<Outside> {
   const authority = await createAuthority();
@@ -95,9 +95,9 @@ export async function openOutside({ dir, port }: OutsideOptions): Promise<Outsid
   };
 }
 
-/** Says what this proxy is, to whoever sends it something else than a request to Twilio. */
+/** Builds the proxy's reply to a request for any host but Twilio's. */
 const refusal = (target: string): string =>
-  `This proxy of an AYBIZA world leads to https://*.twilio.com alone, not to ${JSON.stringify(target.slice(0, 200))}: unset HTTPS_PROXY and HTTP_PROXY for other programs.`;
+  `This proxy of an AYBIZA world connects to https://*.twilio.com only, not to ${JSON.stringify(target.slice(0, 200))}. Unset HTTPS_PROXY and HTTP_PROXY for other programs.`;
 
 function listen(server: Server): Promise<number> {
   return new Promise((done, failed) => {

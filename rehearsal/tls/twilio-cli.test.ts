@@ -9,7 +9,7 @@ import { ACME, startWorld, type World } from "../twilio/testing/world.ts";
 import { outsideEnvironment } from "./environment.ts";
 import { type Outside, openOutside } from "./outside.ts";
 
-/** Twilio's own command line, unmodified, which takes the stand-in for Twilio. */
+/** The world that Twilio's own CLI, unmodified, is tested against. */
 let world: World;
 let outside: Outside;
 let home: string;
@@ -24,7 +24,7 @@ afterAll(async () => {
   rmSync(home, { recursive: true });
 });
 
-/** Runs `twilio ...` as somebody does who has just got it: an empty home, credentials in the environment. */
+/** Runs `twilio ...` as a new user would: with an empty home folder, and credentials in the environment. */
 async function twilio(...args: string[]): Promise<{ code: number | null; out: string; err: string }> {
   const { PATH, NODE_COMPILE_CACHE } = process.env;
   const credentials = { TWILIO_ACCOUNT_SID: ACME.sid, TWILIO_AUTH_TOKEN: ACME.authToken };
@@ -49,7 +49,7 @@ it("buys a number, finds it, changes and releases it with Twilio's CLI", async (
   ];
   expect(listed.out.trim().split(/ {2,}/)).toEqual([sid, number, "front desk"]);
   expect([removed.code, world.store.holder(number)]).toEqual([0, undefined]);
-  // It asked under Twilio's name, and no other host was asked.
+  // The CLI sent its requests to Twilio's host names only.
   expect(world.store.journal.map((entry) => `${entry.method} ${entry.status}`)).toEqual([
     "POST 201",
     "GET 200",

@@ -4,7 +4,7 @@ import { fileURLToPath } from "node:url";
 import { ProviderError } from "../../../providers/kit/handler.ts";
 import { type ZipEntry, zip } from "../zip.ts";
 
-/** How the engine marks its values. Source: sdk/go/common/resource/sig/sig.go of pulumi/pulumi. */
+/** Key and values with which the engine marks archives and assets. Source: sdk/go/common/resource/sig/sig.go of pulumi/pulumi. */
 const SIGNATURE = "4dabf18193072939515e22adb298388d";
 const ARCHIVE = "0def7320c3a5731c473e5ecbe6d01bc7";
 const ASSET = "c44067f5952c0a294b673a41bacd8c17";
@@ -23,7 +23,7 @@ export function isArchive(value: unknown): value is Packed {
   return (value as Packed | undefined)?.[SIGNATURE] === ARCHIVE;
 }
 
-/** An archive of texts, as the engine would send it (for tests, and for programs of our own). */
+/** Creates an archive of text files in the engine's format, for tests and our own programs. */
 export function archiveOf(texts: Readonly<Record<string, string>>, hash: string): Packed {
   const assets = Object.entries(texts).map(([path, text]) => [
     path,
@@ -33,8 +33,8 @@ export function archiveOf(texts: Readonly<Record<string, string>>, hash: string)
 }
 
 /**
- * The bytes of an archive as a ZIP, as Lambda wants them. Takes files, folders, `.zip` files and archives within archives;
- * relative paths begin at `cwd`.
+ * Packs an archive as a ZIP, as Lambda requires. Accepts files, folders, `.zip` files and nested archives;
+ * relative paths are resolved against `cwd`.
  * @throws ProviderError for an archive on the network or in another format
  */
 export function zipOf(archive: Packed, cwd: string): Buffer {
@@ -43,7 +43,7 @@ export function zipOf(archive: Packed, cwd: string): Buffer {
     if (/\.(zip|jar)$/.test(path)) return readFileSync(path);
     throw new ProviderError(
       "archive-format",
-      `${path}: a rehearsal takes code as a folder or a .zip file; make a ZIP of it`,
+      `${path}: rehearsals support code as a folder or a .zip file only; convert the archive to a ZIP`,
     );
   }
   return zip(entriesOf(archive, "", cwd));
@@ -55,7 +55,7 @@ function entriesOf(packed: Packed, at: string, cwd: string): ZipEntry[] {
   if (packed.text !== undefined) return [{ path: at, data: Buffer.from(packed.text) }];
   const path = localPath(packed, cwd);
   if (path === undefined)
-    throw new ProviderError("archive-empty", `${at || "code"}: the archive holds neither files, a path nor a text`);
+    throw new ProviderError("archive-empty", `${at || "code"}: the archive has no files, path or text; add one`);
   return filesOf(path, at);
 }
 
@@ -69,5 +69,5 @@ function localPath(packed: Packed, cwd: string): string | undefined {
   if (packed.path) return resolve(cwd, packed.path);
   if (!packed.uri) return undefined;
   if (packed.uri.startsWith("file://")) return fileURLToPath(packed.uri);
-  throw new ProviderError("archive-remote", `${packed.uri}: a rehearsal fetches nothing, use a local archive`);
+  throw new ProviderError("archive-remote", `${packed.uri}: rehearsals don't download archives; use a local one`);
 }

@@ -60,7 +60,7 @@ describe("inputs are refused at their path", () => {
       { property: "atributes", reason: "@pulumi/aws 7.48.0 has no such argument" },
       { property: "hashkey", reason: "@pulumi/aws 7.48.0 has no such argument; did you mean hashKey?" },
       { property: "attributes[1].kind", reason: "@pulumi/aws 7.48.0 has no such argument" },
-      { property: "attributes[1].type", reason: "is required, give it a value" },
+      { property: "attributes[1].type", reason: "is required: set it" },
       { property: "ttl.enabled", reason: "must be a boolean, not a string" },
       { property: "tags", reason: "must be a map, not a list" },
     ]);
@@ -73,7 +73,7 @@ describe("inputs are refused at their path", () => {
       {
         property: "namePrefix",
         reason:
-          "isn't served in a rehearsal; of aws:iam/role:Role it serves assumeRolePolicy, description, forceDetachPolicies, managedPolicyArns, maxSessionDuration, name, path, permissionsBoundary, tags",
+          "isn't supported in a rehearsal; supported arguments of aws:iam/role:Role: assumeRolePolicy, description, forceDetachPolicies, managedPolicyArns, maxSessionDuration, name, path, permissionsBoundary, tags",
       },
     ]);
   });

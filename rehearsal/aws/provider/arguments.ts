@@ -3,7 +3,7 @@ import { UNKNOWN } from "../../../providers/kit/handler.ts";
 import generated from "./arguments.generated.json" with { type: "json" };
 import type { ServedFunction, ServedType } from "./served.ts";
 
-/** The type of an argument, as the types of @pulumi/aws tell it. */
+/** The type of an argument, from the types of @pulumi/aws. */
 export type ArgumentType =
   | "string"
   | "number"
@@ -29,7 +29,7 @@ export interface Signature {
 
 /** The contents of arguments.generated.json. */
 export interface Arguments {
-  /** The version of @pulumi/aws that it was generated from. */
+  /** The version of @pulumi/aws from which the file was generated. */
   readonly version: string;
   readonly types: { readonly [token: string]: Signature };
   readonly functions: { readonly [token: string]: Signature };
@@ -37,23 +37,23 @@ export interface Arguments {
 
 const known = generated as unknown as Arguments;
 
-/** Version of @pulumi/aws whose types are known here. */
+/** Version of @pulumi/aws from which the argument types were generated. */
 export const packageVersion = known.version;
 
-/** Inputs and outputs of a served resource type. */
+/** Returns the inputs and outputs of a supported resource type. */
 export function typeSignature(token: ServedType): Signature {
   return known.types[token]!;
 }
 
-/** Inputs and outputs of a served function. */
+/** Returns the inputs and outputs of a supported function. */
 export function functionSignature(token: ServedFunction): Signature {
   return known.functions[token]!;
 }
 
-/** Keys that the engine or the Pulumi bridge puts into a bag beside the arguments. */
+/** Keys that the engine or the Pulumi bridge adds to a bag of arguments. */
 const BESIDE = new Set(["__defaults", "__internal"]);
 
-/** Every argument that the types of @pulumi/aws don't know, lack, or know as another type. Values not known yet pass. */
+/** Checks arguments against the types of @pulumi/aws: reports unknown, missing and mistyped ones. Accepts unknown values of a preview. */
 export function checkArguments(inputs: Bag, fields: Fields, at = ""): CheckFailure[] {
   const failures: CheckFailure[] = [];
   for (const [name, value] of Object.entries(inputs)) {
@@ -69,7 +69,7 @@ export function checkArguments(inputs: Bag, fields: Fields, at = ""): CheckFailu
   }
   for (const [name, field] of Object.entries(fields)) {
     if (field.required && (inputs[name] === undefined || inputs[name] === null)) {
-      failures.push({ property: at ? `${at}.${name}` : name, reason: "is required, give it a value" });
+      failures.push({ property: at ? `${at}.${name}` : name, reason: "is required: set it" });
     }
   }
   return failures;
@@ -92,7 +92,7 @@ function nameOf(value: unknown): string {
   return Array.isArray(value) ? "a list" : typeof value === "object" ? "an object" : `a ${typeof value}`;
 }
 
-/** The known name that differs in case or by one letter more or less, if there is one. */
+/** Returns a hint with the argument's name that differs only in case or by one added or missing letter; "" if there is none. */
 function like(name: string, fields: Fields): string {
   const lower = name.toLowerCase();
   const near = Object.keys(fields).find((f) => {

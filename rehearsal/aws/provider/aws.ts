@@ -4,11 +4,11 @@ export interface AwsOptions {
   /** Loopback origin of the AWS API: `http://127.0.0.1:PORT`. */
   readonly endpoint: string;
   readonly region: string;
-  /** Tags that every taggable resource gets beside its own. */
+  /** Tags added to every taggable resource. */
   readonly defaultTags?: Readonly<Record<string, string>>;
-  /** Folder that relative paths of assets begin at. */
+  /** Folder against which relative paths of assets are resolved. */
   readonly cwd?: string;
-  /** Credentials, of the account that serves unauthenticated traffic. @default its root */
+  /** Credentials, which must belong to the account of {@link ROOT}. @default ROOT */
   readonly credentials?: (() => Promise<Credentials>) | undefined;
 }
 
@@ -21,8 +21,8 @@ export interface Credentials {
 export const ROOT: Credentials = { accessKeyId: "test", secretAccessKey: "test" };
 
 /**
- * One region of the AWS API at a loopback endpoint. Each service's client is imported when it is first used, which keeps the start
- * of the provider short.
+ * One region of the AWS API at a loopback endpoint. Imports each service's client at its first use, so that the provider starts
+ * quickly.
  */
 export class Aws {
   readonly region: string;
@@ -39,7 +39,7 @@ export class Aws {
     if (protocol !== "http:" || !["127.0.0.1", "localhost", "[::1]"].includes(hostname)) {
       throw new ProviderError(
         "not-loopback",
-        `endpoint ${options.endpoint}: a rehearsal talks to loopback only, give http://127.0.0.1:PORT`,
+        `endpoint ${options.endpoint}: rehearsals use AWS APIs on loopback only; set http://127.0.0.1:PORT`,
       );
     }
     this.#options = options;
@@ -48,7 +48,7 @@ export class Aws {
     this.cwd = options.cwd ?? process.cwd();
   }
 
-  /** The same account in another region (a resource may name its own). */
+  /** Returns the same account in another region, since a resource can set its own `region`. */
   in(region: string | undefined): Aws {
     if (region === undefined || region === this.region) return this;
     const other = this.#regions.get(region) ?? new Aws({ ...this.#options, region });
@@ -56,7 +56,7 @@ export class Aws {
     return other;
   }
 
-  /** The account's id, twelve digits. */
+  /** Returns the account's id: twelve digits. */
   account(): Promise<string> {
     this.#account ??= this.sts().then(
       async ({ client, sdk }) => (await client.send(new sdk.GetCallerIdentityCommand({}))).Account!,
@@ -116,7 +116,7 @@ export class Aws {
 
   async s3() {
     const sdk = await import("@aws-sdk/client-s3");
-    // Names of buckets as hosts would have to be resolved.
+    // Bucket names in the path: as subdomains they would need DNS.
     const config = { ...this.#config(), forcePathStyle: true };
     return { sdk, client: this.#client("s3", () => new sdk.S3Client(config)) };
   }
@@ -152,7 +152,7 @@ export class Aws {
   }
 }
 
-/** Names with which the services say that a thing isn't there. */
+/** Error names that AWS services use for a resource that doesn't exist. */
 const GONE = new Set([
   "NoSuchBucket",
   "NoSuchBucketPolicy",
@@ -172,12 +172,12 @@ const GONE = new Set([
   "ResourceNotFoundException",
 ]);
 
-/** True for an error that says that the thing isn't there. */
+/** Tells whether an error means that the resource doesn't exist. */
 export function isGone(error: unknown): boolean {
   return error instanceof Error && GONE.has(error.name);
 }
 
-/** The call's result; undefined if the resource doesn't exist. */
+/** Returns the call's result; undefined if the resource doesn't exist. */
 export async function unlessGone<T>(call: Promise<T>): Promise<T | undefined> {
   try {
     return await call;
@@ -187,7 +187,7 @@ export async function unlessGone<T>(call: Promise<T>): Promise<T | undefined> {
   }
 }
 
-/** Asks until there is an answer. @throws ProviderError `timeout` after `timeoutMs` */
+/** Polls until the result is defined. @throws ProviderError `timeout` after `timeoutMs` */
 export async function until<T>(
   what: string,
   ask: () => Promise<T | undefined>,
@@ -198,7 +198,8 @@ export async function until<T>(
     signal.throwIfAborted();
     const answer = await ask();
     if (answer !== undefined) return answer;
-    if (Date.now() > deadline) throw new ProviderError("timeout", `${what}: not after ${timeoutMs / 1000} s`);
+    if (Date.now() > deadline)
+      throw new ProviderError("timeout", `timed out after ${timeoutMs / 1000} s waiting for: ${what}`);
     await new Promise((done) => setTimeout(done, pauseMs));
   }
 }

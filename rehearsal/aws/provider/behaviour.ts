@@ -7,7 +7,7 @@ import type { Change, Live, Resource } from "./resource.ts";
 import { type Rules, rulesOf } from "./rules.ts";
 import { given, hasUnknown, isBag, isEmpty, projected, samePolicy, sameSet, sorted } from "./values.ts";
 
-/** How inputs, state and AWS's answers of one resource type relate. Pure; driven by the type's rules and signature. */
+/** Compares and converts the inputs, state and live properties of one resource type, by its rules and signature. Makes no calls. */
 export class ResourceBehaviour {
   readonly rules: Rules;
   readonly signature: Signature;
@@ -32,12 +32,12 @@ export class ResourceBehaviour {
     this.#regional = this.signature.outputs.includes("region");
   }
 
-  /** The inputs, with the defaults of those that aren't given. */
+  /** Returns the inputs, completed with defaults. */
   settled(inputs: Bag): Bag {
     return { ...this.#defaults, ...inputs };
   }
 
-  /** True when two values of an input mean the same. What isn't known yet is the same as nothing. */
+  /** Tells whether two values of an input are equivalent. An unknown value differs from every other. */
   same(name: string, a: unknown, b: unknown): boolean {
     if (hasUnknown(a) || hasUnknown(b)) return false;
     if (isEmpty(a) && isEmpty(b)) return true;
@@ -47,12 +47,12 @@ export class ResourceBehaviour {
     return Object.keys(changesBetween({ v: comparable(a) }, { v: comparable(b) })).length === 0;
   }
 
-  /** The tags to apply: the provider's default tags and the resource's own. Empty for a type without tags. */
+  /** Returns the tags to apply: the provider's default tags and the resource's own. Empty for a type without tags. */
   tags(aws: Aws, inputs: Bag): Record<string, string> {
     return this.#taggable ? { ...aws.defaultTags, ...inputs.tags } : {};
   }
 
-  /** Outputs: AWS's values, or the program's spelling where both mean the same. */
+  /** Returns the outputs: AWS's values, or the program's spelling of an equivalent value. */
   state(aws: Aws, inputs: Bag, live: Live): Bag {
     const state: Bag = this.settled(live.properties);
     for (const name of this.rules.served) {
@@ -67,7 +67,7 @@ export class ResourceBehaviour {
     return given(state);
   }
 
-  /** Inputs as the live resource has them: those that the program gave, and those that someone set to more than their default. */
+  /** Returns the inputs with the live resource's values: those that the program set, and those that differ from their default. */
   inputs(aws: Aws, inputs: Bag, live: Live): Bag {
     const found: Bag = {};
     for (const name of this.rules.served) {
@@ -88,12 +88,12 @@ export class ResourceBehaviour {
     return this.same(name, wanted, shown) ? wanted : shown;
   }
 
-  /** Values kept from the old state because AWS doesn't return them. */
+  /** Returns the properties that AWS never returns, so that they are copied from the old state. */
   unreadable(bag: Bag): Bag {
     return given(Object.fromEntries(this.#unreadable.map((name) => [name, bag[name]])));
   }
 
-  /** Each changed input, and whether it can be changed in place. */
+  /** Returns each changed input, and whether it can be changed in place. */
   changes(aws: Aws, oldInputs: Bag, oldState: Bag, newInputs: Bag): Record<string, DiffKind> {
     const olds: Bag = {};
     const news: Bag = {};
@@ -102,7 +102,7 @@ export class ResourceBehaviour {
       const isComputed = this.#computed.includes(name);
       const before = oldInputs[name] ?? this.#defaults[name] ?? (isComputed ? oldState[name] : undefined);
       const last = this.#withoutChosen(name, before, next);
-      // What AWS chose stays when the program no longer says.
+      // An input that the program no longer sets keeps the value that AWS chose.
       if (name === "region" || (isComputed && isEmpty(next)) || this.same(name, last, next)) continue;
       const isSet = this.#sets.includes(name);
       olds[name] = comparable(isSet ? inOrder(last) : last);
@@ -124,7 +124,7 @@ export class ResourceBehaviour {
     return Object.fromEntries(kinds);
   }
 
-  /** What an update has to do, from what there is to what is wanted. */
+  /** Returns the changes that an update must make, from the old inputs and state to the new inputs. */
   change(aws: Aws, id: string, olds: Bag, news: Bag, oldState: Bag): Change {
     const tags = hasUnknown(news.tags) ? undefined : this.tags(aws, news);
     const oldTags = (oldState.tagsAll ?? {}) as Record<string, string>;
@@ -141,7 +141,7 @@ export class ResourceBehaviour {
     };
   }
 
-  /** State as a preview of a creation shows it: what is known beforehand, and UNKNOWN for what AWS will tell. */
+  /** Returns the state that a preview of a create shows: known values, and UNKNOWN for those that AWS will return. */
   plannedState(aws: Aws, inputs: Bag): Bag {
     const told = this.signature.outputs.filter(
       (name) => !(name in this.signature.inputs) || this.#computed.includes(name),
@@ -154,7 +154,7 @@ export class ResourceBehaviour {
     return state;
   }
 
-  /** State as a preview of an update shows it: only what changes, and what a change moves, differs. */
+  /** Returns the state that a preview of an update shows: changed inputs, and UNKNOWN for outputs that the change affects. */
   updatedState(aws: Aws, change: Change, newInputs: Bag): Bag {
     const state = { ...change.oldState };
     for (const name of this.rules.served) {
@@ -168,14 +168,14 @@ export class ResourceBehaviour {
     return state;
   }
 
-  /** An object, without the fields that AWS chose in it (an import has them as inputs) and the program leaves to AWS. */
+  /** Removes an object's fields that AWS chose and that the program doesn't set. (After an import they are among the inputs.) */
   #withoutChosen(name: string, value: unknown, next: unknown): unknown {
     const fields = this.rules.computedWithin?.[name];
     if (!fields || !isBag(value) || !isBag(next)) return value;
     return Object.fromEntries(Object.entries(value).filter(([field]) => field in next || !fields.includes(field)));
   }
 
-  /** An object, with the fields that AWS chooses in it: as they were, or not known yet. */
+  /** Adds an object's fields that AWS chooses: their previous values, or UNKNOWN. */
   #withChosen(name: string, value: unknown, before: unknown): unknown {
     const fields = this.rules.computedWithin?.[name];
     if (!fields || !isBag(value)) return value;
@@ -184,18 +184,18 @@ export class ResourceBehaviour {
   }
 }
 
-/** Tags that aren't the provider's default ones. */
+/** Returns the live tags other than the provider's default ones. */
 function ownTags(aws: Aws, inputs: Bag, live: Live): Record<string, string> {
   const own = Object.entries(live.tags ?? {}).filter(([k, v]) => k in (inputs.tags ?? {}) || aws.defaultTags[k] !== v);
   return Object.fromEntries(own);
 }
 
-/** A set in a fixed order, so that an added member is one change. */
+/** Sorts a set, so that a diff shows an added member as one change. */
 function inOrder(value: unknown): unknown {
   return Array.isArray(value) ? sorted(value) : value;
 }
 
-/** Compares archives by content, with the engine's hash. */
+/** Replaces archives by the engine's hash of their content, for comparison. */
 function comparable(value: unknown): unknown {
   return isArchive(value) ? value.hash : value;
 }

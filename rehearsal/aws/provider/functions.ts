@@ -6,7 +6,7 @@ import type { ServedFunction } from "./served.ts";
 
 const regions: Readonly<Record<string, string>> = regionNames;
 
-/** The functions that a rehearsal serves. */
+/** Handlers of the functions that rehearsals support. */
 export const functions: Readonly<Record<ServedFunction, InvokeHandler<Aws>>> = {
   "aws:index/getCallerIdentity:getCallerIdentity": checked(
     "aws:index/getCallerIdentity:getCallerIdentity",
@@ -63,7 +63,7 @@ export const functions: Readonly<Record<ServedFunction, InvokeHandler<Aws>>> = {
         (z) => z.Name === `${wanted}.` && (z.Config?.PrivateZone ?? false) === (args.privateZone ?? false),
       );
       if (found.length > 1)
-        throw new ProviderError("many-zones", `${found.length} hosted zones are named ${wanted}, give zoneId`);
+        throw new ProviderError("many-zones", `${found.length} hosted zones are named ${wanted}; set \`zoneId\``);
       id = found[0]?.Id;
     }
     const zone =
@@ -97,7 +97,7 @@ export const functions: Readonly<Record<ServedFunction, InvokeHandler<Aws>>> = {
   }),
 };
 
-/** Arguments that the types don't know are a mistake of the program. */
+/** Wraps a function's handler: refuses arguments that don't match the types of @pulumi/aws. */
 function checked(token: ServedFunction, call: (aws: Aws, args: Bag) => Promise<Bag>): InvokeHandler<Aws> {
   return async ({ client }, args) => {
     const failures = checkArguments(args, functionSignature(token).inputs);

@@ -12,7 +12,7 @@ export const generatedFile = join(import.meta.dirname, "arguments.generated.json
 const packageFile = createRequire(import.meta.url).resolve("@pulumi/aws/package.json");
 const packageDir = dirname(packageFile);
 
-/** Reads what the served types and functions take and give from the declaration files of @pulumi/aws. */
+/** Reads the inputs and outputs of the supported types and functions from the declaration files of @pulumi/aws. */
 export function readArguments(): Arguments {
   const inputs = namespacesOf(parse("types/input.d.ts"));
   const { version } = JSON.parse(readFileSync(packageFile, "utf8")) as { version: string };
@@ -23,12 +23,12 @@ export function readArguments(): Arguments {
   };
 }
 
-/** The text that is committed. */
+/** Returns the text of the generated file. */
 export function textOf(args: Arguments): string {
   return `${JSON.stringify(args, null, 1)}\n`;
 }
 
-/** Interfaces of types/input.d.ts by `module.Name`. */
+/** The interfaces of types/input.d.ts by `module.Name`. */
 type Interfaces = ReadonlyMap<string, ts.InterfaceDeclaration>;
 
 function typeOf(token: string, inputs: Interfaces): Signature {
@@ -76,7 +76,7 @@ function argumentTypeOf(node: ts.TypeNode, source: ts.SourceFile, inputs: Interf
   if (node.kind === ts.SyntaxKind.BooleanKeyword) return "boolean";
   if (ts.isUnionTypeNode(node)) {
     const given = node.types.filter((t) => t.kind !== ts.SyntaxKind.UndefinedKeyword).map(of);
-    // `string | enums.X`, `string | Role`, `string | inputs.iam.PolicyDocument`: a text on the wire
+    // `string | enums.X`, `string | Role`, `string | inputs.iam.PolicyDocument`: sent as a string
     return given.includes("string") ? "string" : given.length === 1 ? given[0]! : "any";
   }
   if (ts.isTypeLiteralNode(node) && node.members[0] && ts.isIndexSignatureDeclaration(node.members[0])) {

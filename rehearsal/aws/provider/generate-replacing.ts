@@ -7,7 +7,7 @@ import { type Replacing, replacingTable } from "./replacing.ts";
 import type { ServedType } from "./served.ts";
 import { type TerraformArgument, terraformSchema } from "./terraform-schema.ts";
 
-/** Arguments that Pulumi calls otherwise than by camel case. Source: provider/resources.go of pulumi/pulumi-aws. */
+/** Arguments whose Pulumi name isn't the camel-case form of Terraform's. Source: provider/resources.go of pulumi/pulumi-aws. */
 const RENAMED: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   "aws:cloudwatch/metricAlarm:MetricAlarm": { alarm_name: "name" },
   "aws:lambda/function:Function": { function_name: "name", filename: "code" },
@@ -16,8 +16,8 @@ const RENAMED: Readonly<Record<string, Readonly<Record<string, string>>>> = {
 };
 
 /**
- * What one Go file says of a type, by Pulumi's names.
- * @throws Error for an argument that replaces and has no counterpart in @pulumi/aws
+ * Reads a type's rules from its Go file, with Pulumi's names.
+ * @throws Error if an argument that forces a replacement has no counterpart in @pulumi/aws
  */
 export function replacingOf(token: ServedType, go: string): Omit<Replacing, "file" | "commit"> {
   const { arguments: found, sometimes } = terraformSchema(go);
@@ -63,7 +63,8 @@ export function readReplacing(checkout: string): typeof replacingTable {
   const commit = execFileSync("git", ["-C", checkout, "rev-parse", "HEAD"], { encoding: "utf8" }).trim();
   const types = Object.entries(replacingTable.types).map(([token, { file }]) => {
     const path = join(checkout, file);
-    if (!existsSync(path)) throw new Error(`${token}: the checkout has no ${file}; name the new one in replacing.json`);
+    if (!existsSync(path))
+      throw new Error(`${token}: the checkout has no ${file}; enter the type's new file in replacing.json`);
     return [token, { file, commit, ...replacingOf(token as ServedType, readFileSync(path, "utf8")) }];
   });
   return { ...replacingTable, types: Object.fromEntries(types) };
@@ -72,6 +73,6 @@ export function readReplacing(checkout: string): typeof replacingTable {
 if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
   const checkout = process.argv[2];
   if (!checkout)
-    throw new Error("give the folder of a checkout of https://github.com/hashicorp/terraform-provider-aws");
+    throw new Error("pass the folder of a checkout of https://github.com/hashicorp/terraform-provider-aws as argument");
   writeFileSync(join(import.meta.dirname, "replacing.json"), `${JSON.stringify(readReplacing(checkout), null, 2)}\n`);
 }

@@ -11,12 +11,12 @@ export const generatedFile = join(import.meta.dirname, "unserved.generated.json"
 
 const packageDir = dirname(createRequire(import.meta.url).resolve("@pulumi/aws/package.json"));
 
-/** The modules of which something is served: those that the programs use. */
+/** The modules of @pulumi/aws with a supported type or function: those that the programs use. */
 export const usedModules: readonly string[] = [
   ...new Set([...servedTypes, ...servedFunctions].map((token) => token.split(":")[1]!.split("/")[0]!)),
 ].sort();
 
-/** Every type and function of one module of the installed @pulumi/aws, by token. */
+/** Lists the tokens of all types and functions of one module of the installed @pulumi/aws. */
 export function tokensOf(module: string): { types: string[]; functions: string[] } {
   const dir = join(packageDir, module === "index" ? "" : module);
   const files = readdirSync(dir).filter((name) => name.endsWith(".js"));
@@ -28,7 +28,7 @@ export function tokensOf(module: string): { types: string[]; functions: string[]
   };
 }
 
-/** What the modules in use offer and a rehearsal doesn't serve: types, functions, and arguments of served types. */
+/** Lists what rehearsals don't support of the modules in use: types, functions, and arguments of supported types. */
 export function readUnserved(): Unserved {
   const served = new Set<string>([...servedTypes, ...servedFunctions]);
   const all = usedModules.map(tokensOf);
@@ -39,7 +39,7 @@ export function readUnserved(): Unserved {
   };
 }
 
-/** The text that is committed. */
+/** Returns the text of the generated file. */
 export function textOf(unserved: Unserved): string {
   return `${JSON.stringify(unserved, null, 1)}\n`;
 }

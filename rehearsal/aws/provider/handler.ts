@@ -12,7 +12,7 @@ import { keepsName, named } from "./naming.ts";
 import type { Resource } from "./resource.ts";
 import { given, hasUnknown, isBag, withoutReferences } from "./values.ts";
 
-/** A resource type as the kit serves it: what all types have in common around its calls to AWS. */
+/** Creates the kit's handler of a resource type: adds to its AWS calls what all types have in common. */
 export function handlerOf(resource: Resource): ResourceHandler<Aws> {
   const { token } = resource;
   const behaviour = new ResourceBehaviour(resource);
@@ -20,11 +20,15 @@ export function handlerOf(resource: Resource): ResourceHandler<Aws> {
 
   const readBack = async (ctx: Context<Aws>, aws: Aws, id: string, inputs: Bag, answered: Bag): Promise<Bag> => {
     const live = await resource.read({ aws, signal: ctx.signal }, id, { ...inputs, ...answered });
-    if (!live) throw new ProviderError("vanished", `${token} ${id}: AWS doesn't know it right after it was written`);
+    if (!live)
+      throw new ProviderError(
+        "vanished",
+        `${token} ${id}: AWS returns no such resource right after its create or update`,
+      );
     return behaviour.state(aws, inputs, live);
   };
 
-  /** What can't be read is as it was last given. */
+  /** Returns the old values of inputs that AWS never returns. */
   const oldUnreadable = (olds: Bag, news: Bag): Bag => {
     const names = Object.keys(behaviour.unreadable({ ...olds, ...news }));
     return Object.fromEntries(names.map((name) => [name, olds[name]]));
@@ -34,7 +38,7 @@ export function handlerOf(resource: Resource): ResourceHandler<Aws> {
     check(ctx, { olds, news, randomSeed }) {
       const inputs = named(withoutReferences(given(news)) as Bag, olds, rules, ctx.urn, randomSeed);
       const unserved = Object.keys(inputs).filter((name) => name in signature.inputs && !rules.served.includes(name));
-      const reason = `isn't served in a rehearsal; of ${token} it serves ${rules.served.join(", ")}`;
+      const reason = `isn't supported in a rehearsal; supported arguments of ${token}: ${rules.served.join(", ")}`;
       const failures = [
         ...checkArguments(inputs, signature.inputs),
         ...unserved.map((property) => ({ property, reason })),
@@ -64,7 +68,7 @@ export function handlerOf(resource: Resource): ResourceHandler<Aws> {
         const answered = typeof created === "string" ? {} : created.properties;
         return { id, state: await readBack(ctx, aws, id, inputs, answered) };
       } catch (error) {
-        // Made, but not as it should be: the engine keeps it, and the next update does the rest.
+        // The resource exists but is incomplete: the engine keeps it in its state, and the next update completes it.
         if (id === undefined) throw error;
         const known = Object.entries(behaviour.plannedState(aws, inputs)).filter(([, value]) => !hasUnknown(value));
         throw new PartialFailure(id, Object.fromEntries(known), [reasonOf(token, error)], { cause: error });
@@ -101,7 +105,7 @@ export function handlerOf(resource: Resource): ResourceHandler<Aws> {
         const change = behaviour.change(aws, id, oldInputs, newInputs, oldState);
         return { state: behaviour.updatedState(aws, change, newInputs) };
       }
-      // What there is decides, not what was wanted before: so an update also finishes what an earlier one left undone.
+      // Compares with the live resource, not with the old inputs, so that an update also completes an earlier, failed one.
       const call = { aws, signal: ctx.signal };
       const live = await resource.read(call, id, { ...oldInputs, ...oldState });
       if (!live)
@@ -123,7 +127,7 @@ function reasonOf(token: string, error: unknown): string {
   return error instanceof Error ? `${token}: ${error.name}: ${error.message}` : String(error);
 }
 
-/** Gives the errors of the AWS SDK a place and a code; others pass. */
+/** Wraps a handler: converts AWS SDK errors to ones with the resource type and a code, and rethrows others. */
 function explained(token: string, handler: ResourceHandler<Aws>): ResourceHandler<Aws> {
   const wrap =
     <Args extends unknown[], R>(method: (...args: Args) => Promise<R> | R) =>

@@ -4,7 +4,7 @@ import type { Rules } from "./rules.ts";
 
 type Autoname = NonNullable<Rules["autoname"]>;
 
-/** Completes the inputs with a made-up name, the one that the resource has already if its name was made up before. */
+/** Completes the inputs with a generated name. Keeps the resource's current name if it was generated. */
 export function named(inputs: Bag, olds: Bag, { autoname }: Rules, urn: string, seed: Buffer): Bag {
   if (!autoname || inputs[autoname.property] !== undefined) return inputs;
   const { property } = autoname;
@@ -12,14 +12,14 @@ export function named(inputs: Bag, olds: Bag, { autoname }: Rules, urn: string, 
   return { ...inputs, [property]: name, __defaults: [property] };
 }
 
-/** True where a replacement would need the name that the old resource still has: a name that the program gave, and kept. */
+/** Tells whether a replacement needs the old resource's name: the program set the name and didn't change it. */
 export function keepsName(olds: Bag, news: Bag, { autoname }: Rules): boolean {
   if (!autoname || wasMadeUp(news, autoname.property)) return false;
   const { property } = autoname;
   return news[property] !== UNKNOWN && olds[property] === news[property];
 }
 
-/** The Pulumi bridge keeps in `__defaults` which inputs it made up. */
+/** Tells whether an input was generated. The Pulumi bridge lists generated inputs in `__defaults`. */
 function wasMadeUp(inputs: Bag, property: string): boolean {
   return (inputs.__defaults as string[] | undefined)?.includes(property) === true;
 }

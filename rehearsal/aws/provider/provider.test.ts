@@ -18,7 +18,7 @@ let cloud: MiniStack;
 let aws: Aws;
 const scene = new Scene(() => ({ endpoint: cloud.endpoint, aws }));
 
-// One MiniStack for all: the tests differ in the names of what they make.
+// All tests share one MiniStack, since each uses other resource names.
 beforeAll(async () => {
   cloud = await startMiniStack({ venv: ministackVenv, dir });
   aws = new Aws({ endpoint: cloud.endpoint, region: "us-east-1" });

@@ -90,13 +90,13 @@ const resources = [
 export interface AwsProviderOptions {
   /** Loopback origin of the AWS API: `http://127.0.0.1:PORT`. */
   readonly endpoint: string;
-  /** Folder that relative paths of archives begin at, our working folder when absent. */
+  /** Folder against which relative paths of archives are resolved. @default the working folder */
   readonly cwd?: string;
-  /** Credentials. @default the account's root */
+  /** AWS credentials. @default those of the account's root user */
   readonly credentials?: (() => Promise<Credentials>) | undefined;
 }
 
-/** Configuration keys that a rehearsal takes. The package's other keys would select another account. */
+/** Configuration keys that rehearsals support. The package's other keys would select another account. */
 const TAKEN = [
   "region",
   "defaultTags",
@@ -107,8 +107,8 @@ const TAKEN = [
 ];
 
 /**
- * Serves package `aws` for programs that use @pulumi/aws, against an AWS API on loopback. Every call about a resource calls that API;
- * what isn't served is refused by name.
+ * Serves package `aws` for programs that use @pulumi/aws. Every resource operation calls the AWS API on loopback;
+ * unsupported types, functions and arguments are refused by name.
  */
 export function awsProvider(options: AwsProviderOptions): ProviderDefinition<Aws> {
   return {
@@ -118,7 +118,10 @@ export function awsProvider(options: AwsProviderOptions): ProviderDefinition<Aws
       const failures: CheckFailure[] = [];
       for (const key of Object.keys(config)) {
         if (!TAKEN.includes(key))
-          failures.push({ property: key, reason: `isn't served in a rehearsal; it takes ${TAKEN.join(", ")}` });
+          failures.push({
+            property: key,
+            reason: `isn't supported in a rehearsal; supported keys: ${TAKEN.join(", ")}`,
+          });
       }
       if (!config.region)
         failures.push({ property: "region", reason: "is required: set aws:region in the stack's file" });
@@ -139,7 +142,7 @@ export function awsProvider(options: AwsProviderOptions): ProviderDefinition<Aws
   };
 }
 
-/** Nested configuration travels as JSON text. */
+/** Parses the default tags, since Pulumi sends nested configuration as JSON text. */
 function defaultTags({ defaultTags }: Bag): Record<string, string> {
   const given = typeof defaultTags === "string" ? JSON.parse(defaultTags) : defaultTags;
   return given?.tags ?? {};

@@ -1,20 +1,20 @@
 import replacing from "./replacing.json" with { type: "json" };
 import type { ServedType } from "./served.ts";
 
-/** What Terraform's AWS provider, which the official Pulumi provider wraps, says of one type. */
+/** Rules of one type, read from Terraform's AWS provider, which the official Pulumi provider wraps. */
 export interface Replacing {
-  /** The file of terraform-provider-aws, and the commit at which it was read. */
+  /** The source file in terraform-provider-aws, and the commit from which it was read. */
   readonly file: string;
   readonly commit: string;
-  /** Inputs whose change makes a new resource, by Pulumi's names. `region` is one for every type that has it. */
+  /** Inputs whose change forces a replacement, by Pulumi's names. `region` does so for every type that has it. */
   readonly replaces: readonly string[];
-  /** Fields of an input that do, where not the whole input does. */
+  /** Fields whose change forces a replacement, by input, if not every change of the input does. */
   readonly replacesWithin?: Readonly<Record<string, readonly string[]>>;
-  /** Inputs that do under a condition on their values. */
+  /** Inputs whose change forces a replacement only for some values. */
   readonly replacesSometimes?: readonly string[];
   /** Inputs that are secret. */
   readonly secrets?: readonly string[];
-  /** Defaults that are written as literals. */
+  /** Defaults that the schema states as literals. */
   readonly defaults?: Readonly<Record<string, string | number | boolean>>;
 }
 

@@ -2,9 +2,9 @@ import type { Bag } from "../../../providers/kit/handler.ts";
 import type { Aws } from "./aws.ts";
 import type { ServedType } from "./served.ts";
 
-/** What a call needs beside its values. */
+/** Context of a call: the account, and a signal that cancels the call. */
 export interface Call {
-  /** The account, in the region of the resource. */
+  /** The AWS API in the resource's region. */
   readonly aws: Aws;
   readonly signal: AbortSignal;
 }
@@ -16,7 +16,7 @@ export interface CreateCall extends Call {
 
 /** A resource as AWS reports it: its output properties, named as in @pulumi/aws. */
 export interface Live {
-  /** Where it differs from the id that was asked for: an import may name a resource in another way. */
+  /** The resource's id, if it differs from the requested one: an import can use another form. */
   readonly id?: string;
   readonly properties: Bag;
   /** All tags, default tags included. */
@@ -29,7 +29,7 @@ export interface Change {
   readonly news: Bag;
   readonly olds: Bag;
   readonly oldState: Bag;
-  /** True when one of these inputs differs. */
+  /** Tells whether any of these inputs changed. */
   changed(...names: string[]): boolean;
   /** All wanted tags, including the default ones; undefined if unchanged. */
   readonly tags: Readonly<Record<string, string>> | undefined;
@@ -37,42 +37,43 @@ export interface Change {
   readonly goneTags: readonly string[];
 }
 
-/** One resource type over the AWS API; what is common to all types is in handler.ts and rules.json. */
+/** One resource type, implemented by AWS API calls. handler.ts and rules.json have what all types share. */
 export interface Resource {
   readonly token: ServedType;
-  /** Mistakes that the types can't tell, by the path of the input. */
+  /** Returns mistakes in the inputs that their types can't express, by the input's path. */
   mistakes?(inputs: Bag): { property: string; reason: string }[];
-  /** Creates the resource; returns its id and the values that only this answer has. `tags` include the default ones. */
+  /** Creates the resource. Returns its id, and values that AWS returns only at the create. `tags` includes the default tags. */
   create(
     call: CreateCall,
     inputs: Bag,
     tags: Readonly<Record<string, string>>,
   ): Promise<string | { id: string; properties: Bag }>;
-  /** In an import `state` is empty: then the id alone must do. */
+  /** Reads the live resource; undefined if it doesn't exist. In an import `state` is empty, so only the id is known. */
   read(call: Call, id: string, state: Bag): Promise<Live | undefined>;
   update?(call: Call, change: Change): Promise<void>;
-  /** May fail with a "not found" of AWS when it is gone already. */
+  /** Deletes the resource. May throw AWS's "not found" error if it no longer exists. */
   remove(call: Call, id: string, state: Bag): Promise<void>;
-  /** True when two values of an input mean the same, beside those that are equal. */
+  /** Tells whether two different values of an input are equivalent. */
   same?(name: string, a: unknown, b: unknown): boolean;
   /** Names of properties that are always secret. */
   readonly secrets?: readonly string[];
-  /** Outputs whose value is unknown until an update of these inputs. */
+  /** Returns the outputs that a change of inputs affects, so that a preview shows them as unknown. */
   moved?(change: Change): readonly string[];
 }
 
-/** Tags as AWS lists them, and back. */
+/** Converts tags to AWS's list format. */
 export function tagList(tags: Readonly<Record<string, string>>): { Key: string; Value: string }[] {
   return Object.entries(tags).map(([Key, Value]) => ({ Key, Value }));
 }
 
+/** Converts AWS's list of tags to a map. */
 export function tagMap(
   tags: readonly { Key?: string | undefined; Value?: string | undefined }[] | undefined,
 ): Record<string, string> {
   return Object.fromEntries((tags ?? []).map((t) => [t.Key!, t.Value ?? ""]));
 }
 
-/** Go's base64, URL and JSON conventions aside, AWS writes times without milliseconds: `2026-11-23T18:44:09Z`. */
+/** Formats a time without milliseconds, as the official provider does: `2026-11-23T18:44:09Z`. */
 export function rfc3339(time: Date | undefined): string | undefined {
   return time?.toISOString().replace(/\.\d{3}Z$/, "Z");
 }

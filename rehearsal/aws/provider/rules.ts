@@ -1,33 +1,33 @@
 import rules from "./rules.json" with { type: "json" };
 import type { ServedType } from "./served.ts";
 
-/** How the official provider treats the inputs of one resource type, as far as its types don't tell it. */
+/** How the official provider treats the inputs of one resource type, where its types don't say. */
 export interface Rules {
-  /** Where it is read from. */
+  /** Link to the source of the rules. */
   readonly source: string;
-  /** Autonaming: `prefix`, the resource's name, a dash and seven hexadecimal digits. */
+  /** Autonaming: a generated name is `prefix`, the resource's name, a dash and seven hexadecimal digits. */
   readonly autoname?: { readonly property: string; readonly maxLength: number; readonly prefix?: string };
-  /** Inputs that a rehearsal serves; the others are refused, never ignored. */
+  /** Inputs that rehearsals support. Others are refused, never ignored. */
   readonly served: readonly string[];
-  /** Inputs whose change makes a new resource (ForceNew). */
+  /** Inputs whose change forces a replacement (ForceNew). */
   readonly replaces: readonly string[];
-  /** Inputs that AWS chooses when the program doesn't (Optional and Computed): what AWS chose is no drift. */
+  /** Inputs that AWS chooses if the program doesn't set them (Optional and Computed). AWS's choice isn't drift. */
   readonly computed?: readonly string[];
-  /** The same within an input that is an object: a preview knows these fields only once AWS has chosen. */
+  /** Fields that AWS chooses within an object input. A preview of a create shows them as unknown. */
   readonly computedWithin?: Readonly<Record<string, readonly string[]>>;
-  /** Values of inputs that aren't given. */
+  /** Default values of inputs. */
   readonly defaults?: Readonly<Record<string, unknown>>;
-  /** Inputs that AWS doesn't tell again, so that state keeps what was given. */
+  /** Inputs that AWS never returns, so that the state keeps the program's values. */
   readonly unreadable?: readonly string[];
-  /** Lists without order. */
+  /** Inputs that are lists whose order has no meaning. */
   readonly sets?: readonly string[];
-  /** Policy documents, compared by what they mean. */
+  /** Inputs that are policy documents, which are compared by meaning instead of text. */
   readonly policies?: readonly string[];
-  /** Where MiniStack differs from AWS, and so the behaviour from the official one. */
+  /** Differences from the official provider because MiniStack differs from AWS. */
   readonly gaps?: Readonly<Record<string, string>>;
 }
 
-/** The rules of a served type. */
+/** Returns the rules of a supported type. */
 export function rulesOf(token: ServedType): Rules {
   return (rules as unknown as Record<ServedType, Rules>)[token];
 }

@@ -1,4 +1,4 @@
-/** Resource types of package `aws` that a rehearsal serves, by the tokens of @pulumi/aws. */
+/** Tokens of the resource types of package `aws` that rehearsals support. */
 export const servedTypes = [
   "aws:acm/certificate:Certificate",
   "aws:acm/certificateValidation:CertificateValidation",
@@ -38,7 +38,7 @@ export const servedTypes = [
   "aws:sqs/queuePolicy:QueuePolicy",
 ] as const;
 
-/** Functions of package `aws` that a rehearsal serves. */
+/** Tokens of the functions of package `aws` that rehearsals support. */
 export const servedFunctions = [
   "aws:index/getCallerIdentity:getCallerIdentity",
   "aws:index/getPartition:getPartition",

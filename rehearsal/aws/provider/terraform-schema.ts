@@ -1,10 +1,10 @@
-/** What a Terraform schema says of one argument, as far as an update depends on it. */
+/** The properties of an argument in a Terraform schema that matter for updates. */
 export interface TerraformArgument {
   readonly replaces: boolean;
   readonly secret: boolean;
-  /** Given by a literal; a constant of Go counts as none. */
+  /** The default value, if it is a literal; Go constants are ignored. */
   readonly default?: string | number | boolean;
-  /** A list or set of more than one, whose name Pulumi makes plural. */
+  /** Whether the argument is a list or set of several items, whose name Pulumi makes plural. */
   readonly many: boolean;
   /** The arguments of a nested block. */
   readonly within: ReadonlyMap<string, TerraformArgument>;
@@ -19,7 +19,7 @@ export interface TerraformSchema {
 const OPENING = "map[string]*schema.Schema{";
 
 /**
- * Reads the first schema of a Go file of terraform-provider-aws (the SDK's kind, not the framework's). A key is a text or one of the
+ * Reads the first schema of a Go file of terraform-provider-aws (of the plugin SDK, not of the framework). A key is a string or one of the
  * provider's `names.Attr...` constants.
  * @throws Error when the file has no schema
  */
@@ -53,7 +53,7 @@ function argumentsOf(block: string): Map<string, TerraformArgument> {
   return found;
 }
 
-/** `"table_name"` and `names.AttrTableName` alike; runs of capitals are one word: `AttrKMSKeyID` is `kms_key_id`. */
+/** Converts a key, `"table_name"` or `names.AttrTableName`, to its attribute's name. Runs of capitals are one word: `AttrKMSKeyID` is `kms_key_id`. */
 function attribute(key: string): string {
   if (!key.startsWith("names.Attr")) return key.replaceAll('"', "");
   return key
@@ -70,7 +70,7 @@ function literalOf(value: string | undefined): string | number | boolean | undef
   return value === "true" || value === "false" ? value === "true" : undefined;
 }
 
-/** The entries of a composite literal's inside: `key: value,` at its own depth. */
+/** Splits the content of a composite literal into its top-level `key: value` entries. */
 function entries(block: string): { key: string; value: string }[] {
   const found: { key: string; value: string }[] = [];
   let start = 0;
@@ -89,7 +89,7 @@ function entries(block: string): { key: string; value: string }[] {
   return found;
 }
 
-/** The inside of the braces that open at `at`. */
+/** Returns the text within the braces that open at index `at`. */
 function blockAt(text: string, at: number): string {
   for (let i = at, depth = 0; i < text.length; i++) {
     const c = text[i];
@@ -97,7 +97,7 @@ function blockAt(text: string, at: number): string {
     else if (c === "{") depth++;
     else if (c === "}" && --depth === 0) return text.slice(at + 1, i);
   }
-  throw new Error("a brace of the schema is never closed");
+  throw new Error("the schema has an opening brace without a closing one");
 }
 
 function endOfText(text: string, at: number): number {
@@ -109,7 +109,7 @@ function endOfText(text: string, at: number): number {
   return text.length;
 }
 
-/** Line comments gone; `//` within a text stays. */
+/** Removes line comments, but not `//` within string literals. */
 function withoutComments(text: string): string {
   return text.replace(/("(?:[^"\\\n]|\\.)*"|`[^`]*`)|\/\/[^\n]*/g, (_, quoted: string | undefined) => quoted ?? "");
 }

@@ -57,27 +57,27 @@ test("every type and function of the modules in use is served or refused by its 
       const isServed = (servedTypes as readonly string[]).includes(token);
       expect(unserved.types.includes(token), token).toBe(!isServed);
       if (!isServed)
-        await expect(check(token), token).rejects.toThrow(`resource type ${token} isn't served in a rehearsal`);
+        await expect(check(token), token).rejects.toThrow(`resource type ${token} isn't supported in a rehearsal`);
     }
     for (const token of functions) {
       const isServed = (servedFunctions as readonly string[]).includes(token);
       expect(unserved.functions.includes(token), token).toBe(!isServed);
-      if (!isServed) await expect(engine.invoke(token, {}), token).rejects.toThrow(`function ${token} isn't served`);
+      if (!isServed) await expect(engine.invoke(token, {}), token).rejects.toThrow(`function ${token} isn't supported`);
     }
   }
 });
 
 test("a refusal says what is served nearby, and the ways out", async () => {
   await expect(check("aws:sqs/redrivePolicy:RedrivePolicy")).rejects.toThrow(
-    `resource type aws:sqs/redrivePolicy:RedrivePolicy isn't served in a rehearsal; of sqs it serves aws:sqs/queue:Queue, aws:sqs/queuePolicy:QueuePolicy. ${wayOut}`,
+    `resource type aws:sqs/redrivePolicy:RedrivePolicy isn't supported in a rehearsal; supported of sqs: aws:sqs/queue:Queue, aws:sqs/queuePolicy:QueuePolicy. ${wayOut}`,
   );
   await expect(check("aws:ec2/vpc:Vpc")).rejects.toThrow(
-    `resource type aws:ec2/vpc:Vpc isn't served in a rehearsal; it serves none of ec2. ${wayOut}`,
+    `resource type aws:ec2/vpc:Vpc isn't supported in a rehearsal; nothing of ec2 is supported. ${wayOut}`,
   );
   await expect(engine.invoke("aws:kms/getKey:getKey", {})).rejects.toThrow(
-    `function aws:kms/getKey:getKey isn't served in a rehearsal; of kms it serves aws:kms/getPublicKey:getPublicKey. ${wayOut}`,
+    `function aws:kms/getKey:getKey isn't supported in a rehearsal; supported of kms: aws:kms/getPublicKey:getPublicKey. ${wayOut}`,
   );
-  await expect(check("aws:sqs/que:Que")).rejects.toThrow("has no resource type aws:sqs/que:Que; mend the name");
+  await expect(check("aws:sqs/que:Que")).rejects.toThrow("has no resource type aws:sqs/que:Que; correct the name");
 });
 
 test.each(servedTypes)("each argument of %s is served or refused by its name", async (token) => {
@@ -85,6 +85,6 @@ test.each(servedTypes)("each argument of %s is served or refused by its name", a
   const { served } = rulesOf(token);
   const others = Object.keys(inputs).filter((name) => !served.includes(name));
   const { failures } = await check(token, Object.fromEntries(others.map((name) => [name, "x"])));
-  const refused = failures.filter(({ reason }) => reason.startsWith("isn't served in a rehearsal"));
+  const refused = failures.filter(({ reason }) => reason.startsWith("isn't supported in a rehearsal"));
   expect(refused.map(({ property }) => property).sort()).toEqual(others.sort());
 });

@@ -2,12 +2,12 @@ import { isDeepStrictEqual } from "node:util";
 import { type Bag, UNKNOWN } from "../../../providers/kit/handler.ts";
 import type { ArgumentType } from "./arguments.ts";
 
-/** A bag that isn't a list, a symbol or null. */
+/** Tells whether a value is a plain object: not a list or null. */
 export function isBag(value: unknown): value is Bag {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-/** Not given: undefined, null, an empty text, list or map. Terraform, whose plans the official provider makes, knows no difference. */
+/** Tells whether a value is undefined, null, or an empty text, list or map. Terraform, which the official provider wraps, treats these as unset. */
 export function isEmpty(value: unknown): boolean {
   if (value === undefined || value === null || value === "") return true;
   if (Array.isArray(value)) return value.length === 0;
@@ -24,7 +24,7 @@ export function parsedPolicy(text: unknown): unknown {
   }
 }
 
-/** IAM takes one value and a list of one alike, and lists of texts in any order. */
+/** Sorts lists of strings and unwraps lists of one, since IAM treats these forms as equal. */
 function withoutOrder(value: unknown): unknown {
   if (Array.isArray(value)) {
     const items = value.map(withoutOrder);
@@ -35,13 +35,13 @@ function withoutOrder(value: unknown): unknown {
   return Object.fromEntries(Object.entries(value).map(([k, v]) => [k, withoutOrder(v)]));
 }
 
-/** True when two policy documents mean the same. */
+/** Tells whether two policy documents are equivalent. */
 export function samePolicy(a: unknown, b: unknown): boolean {
   const [left, right] = [parsedPolicy(a), parsedPolicy(b)];
   return left !== undefined && isDeepStrictEqual(left, right);
 }
 
-/** True when two lists hold the same, in whatever order. */
+/** Tells whether two lists have the same items, in any order. */
 export function sameSet(a: unknown, b: unknown): boolean {
   return Array.isArray(a) && Array.isArray(b) && isDeepStrictEqual(sorted(a), sorted(b));
 }
@@ -57,8 +57,8 @@ function text(value: unknown): string {
 }
 
 /**
- * AWS's value, reduced to what the program set: object fields that the program left to AWS are dropped; maps and lists
- * are shown whole, so that an added key is drift.
+ * Reduces AWS's value to what the program set: drops object fields that the program left to AWS. Keeps maps and lists
+ * whole, so that an added key counts as drift.
  */
 export function projected(given: unknown, live: unknown, type: ArgumentType | undefined): unknown {
   if (typeof type === "object" && "object" in type && isBag(given) && isBag(live)) {
@@ -78,19 +78,19 @@ export function projected(given: unknown, live: unknown, type: ArgumentType | un
   return live;
 }
 
-/** True where a value, or a part of it, isn't known yet. */
+/** Tells whether a value, or a part of it, is unknown (in a preview). */
 export function hasUnknown(value: unknown): boolean {
   if (value === UNKNOWN) return true;
   if (Array.isArray(value)) return value.some(hasUnknown);
   return isBag(value) && Object.values(value).some(hasUnknown);
 }
 
-/** Without the keys whose value is undefined or null. */
+/** Returns a copy without the keys whose value is undefined or null. */
 export function given(bag: Bag): Bag {
   return Object.fromEntries(Object.entries(bag).filter(([, v]) => v !== undefined && v !== null));
 }
 
-/** How the engine marks a resource that is given as a value. Source: sdk/go/common/resource/sig/sig.go of pulumi/pulumi. */
+/** Key and value with which the engine marks a resource that is passed as a value. Source: sdk/go/common/resource/sig/sig.go of pulumi/pulumi. */
 const SIGNATURE = "4dabf18193072939515e22adb298388d";
 const REFERENCE = "5cf8f73096256a8f31e491e813e4eb8e";
 

@@ -4,16 +4,16 @@ import { type Aws, unlessGone, until } from "../aws.ts";
 import { type Resource, rfc3339, tagList, tagMap } from "../resource.ts";
 import { given } from "../values.ts";
 
-/** A certificate that ACM issues; its id is its ARN. */
+/** A certificate that ACM issues. Its id is its ARN. */
 export const certificate: Resource = {
   token: "aws:acm/certificate:Certificate",
 
   mistakes({ domainName, validationMethod }) {
     const mistakes = [];
     if (domainName === undefined)
-      mistakes.push({ property: "domainName", reason: "is required; a rehearsal imports no certificates" });
+      mistakes.push({ property: "domainName", reason: "is required: rehearsals don't support imported certificates" });
     if (validationMethod === undefined)
-      mistakes.push({ property: "validationMethod", reason: "is required, give DNS" });
+      mistakes.push({ property: "validationMethod", reason: "is required: set it to DNS" });
     return mistakes;
   },
 
@@ -65,7 +65,7 @@ export const certificate: Resource = {
     await client.send(new sdk.DeleteCertificateCommand({ CertificateArn: id }));
   },
 
-  /** ACM counts the domain itself among the alternative names. */
+  /** Ignores the domain itself among the alternative names, since ACM adds it. */
   same(name, a, b) {
     if (name !== "subjectAlternativeNames" || !Array.isArray(a) || !Array.isArray(b)) return false;
     const [less, more] = a.length < b.length ? [a, b] : [b, a];
@@ -73,7 +73,7 @@ export const certificate: Resource = {
   },
 };
 
-/** The certificate as ACM describes it. */
+/** Returns ACM's description of a certificate; undefined if it doesn't exist. */
 export async function describe(aws: Aws, arn: string): Promise<CertificateDetail | undefined> {
   if (!arn.startsWith("arn:")) throw new ProviderError("bad-id", `${arn}: the id of a certificate is its ARN`);
   const { client, sdk } = await aws.acm();

@@ -3,13 +3,13 @@ import { until } from "../aws.ts";
 import type { Resource } from "../resource.ts";
 import { describe } from "./certificate.ts";
 
-/** Not a thing of its own: waits until ACM has issued the certificate. Its id is the time of issue. */
+/** Waits until ACM has issued a certificate. AWS has no such resource; the id is the time of issue. */
 export const certificateValidation: Resource = {
   token: "aws:acm/certificateValidation:CertificateValidation",
 
   async create(call, { certificateArn, validationRecordFqdns }) {
     const certificate = await describe(call.aws, certificateArn);
-    if (!certificate) throw new ProviderError("no-certificate", `${certificateArn}: there is no such certificate`);
+    if (!certificate) throw new ProviderError("no-certificate", `certificate ${certificateArn} doesn't exist`);
     if (validationRecordFqdns !== undefined) {
       const given = new Set((validationRecordFqdns as string[]).map(bare));
       const options = certificate.DomainValidationOptions ?? [];
@@ -19,7 +19,7 @@ export const certificateValidation: Resource = {
       if (missing.length > 0) {
         throw new ProviderError(
           "missing-records",
-          `validationRecordFqdns lacks ${missing.join(", ")}, which ${certificateArn} asks for`,
+          `validationRecordFqdns lacks ${missing.join(", ")}, which certificate ${certificateArn} requires: add them`,
         );
       }
     }
@@ -34,7 +34,10 @@ export const certificateValidation: Resource = {
 
   async read({ aws }, id, { certificateArn }) {
     if (!certificateArn)
-      throw new ProviderError("no-import", `${id}: a validation can't be imported, it is nothing but a wait`);
+      throw new ProviderError(
+        "no-import",
+        `${id}: a certificate validation can't be imported, since AWS has no such resource`,
+      );
     const certificate = await describe(aws, certificateArn);
     return certificate?.Status === "ISSUED" ? { properties: { certificateArn } } : undefined;
   },

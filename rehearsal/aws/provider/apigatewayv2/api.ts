@@ -35,7 +35,7 @@ export const api: Resource = {
     const scheme = found.ProtocolType === "WEBSOCKET" ? "wss" : "https";
     return {
       properties: {
-        // As AWS names it; apiHost() resolves this host to loopback.
+        // AWS's name of the endpoint, which apiHost() resolves to loopback.
         apiEndpoint: `${scheme}://${id}.execute-api.${aws.region}.amazonaws.com`,
         arn,
         executionArn: `arn:${aws.partition}:execute-api:${aws.region}:${await aws.account()}:${id}`,

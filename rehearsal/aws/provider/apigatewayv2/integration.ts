@@ -3,7 +3,7 @@ import { unlessGone } from "../aws.ts";
 import type { Resource } from "../resource.ts";
 import { withinApi } from "./parent.ts";
 
-/** The target of an API's route: here always an alias of a Lambda function. Import id: `api/integration`. */
+/** The target of an API's route. Rehearsals support aliases of Lambda functions only. Import id: `api/integration`. */
 export const integration: Resource = {
   token: "aws:apigatewayv2/integration:Integration",
 

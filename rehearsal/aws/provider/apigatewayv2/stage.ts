@@ -63,7 +63,7 @@ export const stage: Resource = {
         ApiId: news.apiId,
         StageName,
         ...settings(news),
-        // What is taken away is sent empty. (MiniStack answers DeleteAccessLogSettings and DeleteRouteSettings by deleting the stage.)
+        // Removed settings are sent as empty ones. (MiniStack would delete the whole stage on DeleteAccessLogSettings and DeleteRouteSettings.)
         AccessLogSettings: settings(news).AccessLogSettings ?? {},
         Description: news.description ?? "",
         RouteSettings: settings(news).RouteSettings ?? {},
@@ -80,7 +80,7 @@ export const stage: Resource = {
     await client.send(new sdk.DeleteStageCommand({ ApiId: apiId, StageName: id }));
   },
 
-  /** AWS stores a log destination without the `:*` that its console adds. */
+  /** Ignores a final `:*` of log destinations, which AWS doesn't store. */
   same(name, a, b) {
     if (name !== "accessLogSettings") return false;
     const [left, right] = [a, b].map((v) =>

@@ -4,7 +4,7 @@ import { given } from "../values.ts";
 
 const listOf = <T>(items: readonly T[]) => ({ Quantity: items.length, Items: [...items] });
 
-/** Inputs as CloudFront takes them: it wants every field of a configuration at once. */
+/** Converts inputs to a CloudFront configuration, which must have every field in each request. */
 export function configOf(inputs: Bag, CallerReference: string): DistributionConfig {
   const { geoRestriction } = inputs.restrictions;
   return {
@@ -30,7 +30,7 @@ export function configOf(inputs: Bag, CallerReference: string): DistributionConf
     },
     ViewerCertificate: {
       CloudFrontDefaultCertificate: inputs.viewerCertificate.cloudfrontDefaultCertificate,
-      // With its own certificate CloudFront takes TLSv1, whatever is wanted.
+      // With CloudFront's default certificate, the minimum protocol version is always TLSv1.
       MinimumProtocolVersion: "TLSv1",
     },
   };
@@ -67,7 +67,7 @@ function toBehaviour(behaviour: Bag): DefaultCacheBehavior {
   };
 }
 
-/** An origin as @pulumi/aws has it. */
+/** Converts an origin to the format of @pulumi/aws. */
 export const originOf = (origin: Origin): Bag =>
   given({
     domainName: origin.DomainName,
@@ -75,7 +75,7 @@ export const originOf = (origin: Origin): Bag =>
     originId: origin.Id,
   });
 
-/** A cache behaviour as @pulumi/aws has it. */
+/** Converts a cache behaviour to the format of @pulumi/aws. */
 export function behaviourOf(behaviour: DefaultCacheBehavior): Bag {
   const functions = behaviour.FunctionAssociations?.Items ?? [];
   return given({

@@ -6,9 +6,9 @@ import { type Call, type Resource, tagList, tagMap } from "../resource.ts";
 import { isBag } from "../values.ts";
 import { behaviourOf, configOf, originOf } from "./distribution-config.ts";
 
-/** The zone of CloudFront's own names. https://docs.aws.amazon.com/Route53/latest/APIReference/API_AliasTarget.html */
+/** Hosted zone id of CloudFront's host names. https://docs.aws.amazon.com/Route53/latest/APIReference/API_AliasTarget.html */
 const ZONE = "Z2FDTNDATAQYW2";
-/** Nested inputs that a rehearsal serves. It refuses the others, which only a real edge could execute. */
+/** Nested inputs that rehearsals support. Others are refused, since only a real edge could execute them. */
 const WITHIN = {
   origins: ["domainName", "originAccessControlId", "originId"],
   defaultCacheBehavior: [
@@ -34,7 +34,7 @@ export const distribution: Resource = {
           .filter((field) => field !== "__defaults" && !served.includes(field))
           .map((field) => ({
             property: `${name}.${field}`,
-            reason: `isn't served in a rehearsal; of ${name} it serves ${served.join(", ")}`,
+            reason: `isn't supported in a rehearsal; supported fields of ${name}: ${served.join(", ")}`,
           })),
       ),
     );
@@ -92,7 +92,7 @@ export const distribution: Resource = {
     if (tags) await client.send(new sdk.TagResourceCommand({ Resource, Tags: { Items: tagList(tags) } }));
   },
 
-  /** CloudFront deletes only what was disabled before. */
+  /** Disables the distribution first, since CloudFront deletes only disabled ones. */
   async remove(call, Id) {
     const { client, sdk } = await call.aws.cloudfront();
     const { DistributionConfig, ETag } = await client.send(new sdk.GetDistributionConfigCommand({ Id }));
@@ -117,7 +117,7 @@ async function statusOf(aws: Aws, Id: string): Promise<true | undefined> {
   return Distribution?.Status === "Deployed" || undefined;
 }
 
-/** What CloudFront fills in where the program leaves it out. */
+/** Defaults that CloudFront sets for fields that the program omits. */
 const FILLED: Readonly<Record<string, Bag>> = {
   defaultCacheBehavior: { compress: false },
   viewerCertificate: { minimumProtocolVersion: "TLSv1" },

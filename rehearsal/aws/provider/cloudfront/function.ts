@@ -3,16 +3,16 @@ import type { Bag } from "../../../../providers/kit/handler.ts";
 import { type Aws, unlessGone } from "../aws.ts";
 import type { Resource } from "../resource.ts";
 
-/** https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/cloudfront-limits.html#limits-functions */
+/** Maximum size of a function's code. https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/cloudfront-limits.html#limits-functions */
 const CODE_BYTES = 10 * 1024;
 
-/** A CloudFront function; its id is its name. Edges run what was published. */
+/** A CloudFront function; its id is its name. Edges run its published (LIVE) stage. */
 export const edgeFunction: Resource = {
   token: "aws:cloudfront/function:Function",
 
   mistakes: ({ code }) =>
     typeof code === "string" && Buffer.byteLength(code) > CODE_BYTES
-      ? [{ property: "code", reason: `is ${Buffer.byteLength(code)} bytes; CloudFront takes ${CODE_BYTES} at most` }]
+      ? [{ property: "code", reason: `is ${Buffer.byteLength(code)} bytes; CloudFront accepts ${CODE_BYTES} at most` }]
       : [],
 
   async create({ aws, made }, inputs) {
@@ -70,7 +70,7 @@ export const edgeFunction: Resource = {
 
 const configOf = ({ comment, runtime }: Bag): FunctionConfig => ({ Comment: comment ?? "", Runtime: runtime });
 
-/** Its ETag is asked for: the SDK reads that of an update from a header `ETtag`, which MiniStack doesn't send. */
+/** Publishes a function. Requests its ETag first: the SDK reads an update's ETag from a header `ETtag`, which MiniStack doesn't send. */
 async function publish(aws: Aws, Name: string): Promise<void> {
   const { client, sdk } = await aws.cloudfront();
   const { ETag: IfMatch } = await client.send(new sdk.DescribeFunctionCommand({ Name, Stage: "DEVELOPMENT" }));

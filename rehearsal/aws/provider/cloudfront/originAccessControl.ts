@@ -3,7 +3,7 @@ import type { Bag } from "../../../../providers/kit/handler.ts";
 import { unlessGone } from "../aws.ts";
 import type { Resource } from "../resource.ts";
 
-/** How CloudFront signs what it asks of an origin. */
+/** How CloudFront signs its requests to an origin. */
 export const originAccessControl: Resource = {
   token: "aws:cloudfront/originAccessControl:OriginAccessControl",
 

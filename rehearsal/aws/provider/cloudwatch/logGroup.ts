@@ -62,7 +62,7 @@ export const logGroup: Resource = {
   },
 };
 
-/** Keeps events so many days, or for ever when 0. */
+/** Sets a log group's retention in days; 0 keeps events for ever. */
 async function retain(aws: Aws, logGroupName: string, retentionInDays: number): Promise<void> {
   const { client, sdk } = await aws.logs();
   if (retentionInDays > 0) await client.send(new sdk.PutRetentionPolicyCommand({ logGroupName, retentionInDays }));

@@ -40,7 +40,7 @@ export const logMetricFilter: Resource = {
     };
   },
 
-  /** PutMetricFilter writes the whole filter. */
+  /** Replaces the filter: PutMetricFilter always writes all of it. */
   async update(call, { news }) {
     await put(call, news);
   },

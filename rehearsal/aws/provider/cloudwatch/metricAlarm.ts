@@ -2,7 +2,7 @@ import type { Bag } from "../../../../providers/kit/handler.ts";
 import type { Call, Resource } from "../resource.ts";
 import { tagList, tagMap } from "../resource.ts";
 
-/** What an alarm on one metric has, and an alarm on an expression must not have. */
+/** Inputs of an alarm on one metric. An alarm on an expression must not have them. */
 const OF_ONE_METRIC = ["dimensions", "extendedStatistic", "metricName", "namespace", "period", "statistic"];
 
 /** An alarm on one metric or on an expression; its id is its name. */
@@ -17,10 +17,10 @@ export const metricAlarm: Resource = {
       .filter((property) => inputs[property] === undefined)
       .map((property) => ({
         property,
-        reason: "is required for an alarm on a metric or on an expression, the only kinds that are served",
+        reason: "is required: rehearsals support alarms on a metric or on an expression only",
       }));
     if (metricQueries !== undefined) {
-      const reason = "conflicts with metricQueries: give it within the query's metric";
+      const reason = "conflicts with metricQueries: set it in the query's metric";
       const given = OF_ONE_METRIC.filter((property) => inputs[property] !== undefined);
       return [...wrong, ...given.map((property) => ({ property, reason })), ...queryMistakes(metricQueries)];
     }
@@ -62,7 +62,7 @@ export const metricAlarm: Resource = {
         namespace: alarm.Namespace ?? undefined,
         okActions: alarm.OKActions,
         period: onMetric ? alarm.Period : undefined,
-        // MiniStack says Average beside a percentile; AWS says the one that was given.
+        // For an alarm on a percentile, MiniStack also returns statistic Average; AWS returns only the percentile.
         statistic: onMetric && !alarm.ExtendedStatistic ? (alarm.Statistic ?? "") : "",
         threshold: alarm.Threshold,
         treatMissingData: alarm.TreatMissingData ?? "missing",
@@ -72,7 +72,7 @@ export const metricAlarm: Resource = {
     };
   },
 
-  /** PutMetricAlarm writes the whole alarm, but of one that is there already it leaves the tags. */
+  /** Replaces the alarm by PutMetricAlarm, then updates the tags separately: for an existing alarm, PutMetricAlarm ignores them. */
   async update(call, { news, oldState, tags, goneTags }) {
     const { client, sdk } = await call.aws.cloudwatch();
     await put(call, news, undefined);
@@ -135,7 +135,7 @@ function dimensionList(dimensions: Bag | undefined): { Name: string; Value: stri
   return Object.entries(dimensions ?? {}).map(([Name, Value]) => ({ Name, Value: Value as string }));
 }
 
-/** https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_MetricDataQuery.html */
+/** Checks an alarm's queries. https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_MetricDataQuery.html */
 function queryMistakes(queries: readonly Bag[]): { property: string; reason: string }[] {
   const mistakes = queries.flatMap(({ id, expression, metric }, i) => {
     const property = `metricQueries[${i}]`;

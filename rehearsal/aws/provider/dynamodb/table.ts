@@ -88,7 +88,7 @@ export const table: Resource = {
 
   async update(call, { id, news, olds, changed, tags, goneTags, oldState }) {
     const { client, sdk } = await call.aws.dynamodb();
-    // DynamoDB takes one kind of change in each call.
+    // UpdateTable accepts one kind of change in each call.
     const steps: object[] = [];
     if (changed("billingMode", "readCapacity", "writeCapacity")) {
       steps.push({ BillingMode: news.billingMode, ProvisionedThroughput: throughput(news, news.billingMode) });
@@ -151,7 +151,7 @@ async function recover(call: Call, TableName: string, recovery: Bag): Promise<vo
   );
 }
 
-/** The keys of an index, spelled as the program spells them: the official provider deprecates `hashKey` in favour of `keySchemas`, and takes both. */
+/** Converts a table to properties. Spells index keys as the program does: the official provider accepts `keySchemas` and, deprecated, `hashKey`. */
 function propertiesOf(t: TableDescription, state: Bag): Bag {
   const inOldWords = (name: string | undefined) =>
     ((state.globalSecondaryIndexes ?? []) as Bag[]).some((i) => i.name === name && i.hashKey !== undefined);
@@ -230,7 +230,7 @@ function globalIndex(i: Bag, billingMode: string): GlobalSecondaryIndex {
   return { ...index(i), KeySchema: given ?? keySchema(i), ProvisionedThroughput: throughput(i, billingMode) };
 }
 
-/** An index can't be changed but in its capacity: one that differs is deleted and made again. */
+/** Returns the steps that change indexes. Only an index's capacity can be changed, so a different index is deleted and created again. */
 function indexSteps(olds: Bag[], news: Bag): object[] {
   const wanted = (news.globalSecondaryIndexes ?? []) as Bag[];
   const equal = (a: Bag, b: Bag) => JSON.stringify(globalIndex(a, "")) === JSON.stringify(globalIndex(b, ""));

@@ -8,7 +8,7 @@ import type { Resource } from "../resource.ts";
 type Item = Record<string, AttributeValue>;
 
 /**
- * One item of a table. Creating it fails when the table has an item of that key ("Explode if item exists. We didn't create it.",
+ * One item of a table. The create fails if the table already has an item with that key ("Explode if item exists. We didn't create it.",
  * internal/service/dynamodb/table_item.go of terraform-provider-aws).
  */
 export const tableItem: Resource = {
@@ -40,7 +40,7 @@ export const tableItem: Resource = {
       const id = idOf(tableName, attributes, hashKey, rangeKey);
       throw new ProviderError(
         "item-exists",
-        `table ${tableName} has an item ${id} already; import it, or delete it there`,
+        `table ${tableName} already has an item ${id}; import it, or delete it from the table`,
         { cause: error },
       );
     }
@@ -110,7 +110,7 @@ function known(state: { [name: string]: string | undefined }): Located {
   return { tableName: tableName!, hashKey: hashKey!, rangeKey, key: keyOf(itemOf(item!)!, hashKey!, rangeKey) };
 }
 
-/** An import names `table,hash key's value[,range key's value]`; the names and types of the keys are the table's. */
+/** Parses an import id, `table,hash key's value[,range key's value]`. The table's description has the keys' names and types. */
 async function located(aws: Aws, id: string): Promise<Located> {
   const { client, sdk } = await aws.dynamodb();
   const [tableName, ...values] = id.split(",") as [string, ...string[]];
@@ -118,14 +118,14 @@ async function located(aws: Aws, id: string): Promise<Located> {
   if (!table)
     throw new ProviderError(
       "no-table",
-      `import ${id}: there is no table ${tableName}; give table,hash key[,range key]`,
+      `import ${id}: table ${tableName} doesn't exist; use the id \`table,hash key[,range key]\``,
     );
   const nameOf = (type: string) => table.Table!.KeySchema!.find((k) => k.KeyType === type)?.AttributeName;
   const names = [nameOf("HASH"), nameOf("RANGE")].filter((n) => n !== undefined);
   if (names.length !== values.length) {
     throw new ProviderError(
       "bad-import",
-      `import ${id}: give the table and a value for each of its keys (${names.join(", ")}), with commas between`,
+      `import ${id}: use the table's name and a value for each of its keys (${names.join(", ")}), separated by commas`,
     );
   }
   const typeOf = (name: string) =>
@@ -147,7 +147,7 @@ function keyOf(item: Item, hashKey: string, rangeKey: string | undefined): Item 
   return rangeKey ? { [hashKey]: item[hashKey]!, [rangeKey]: item[rangeKey]! } : { [hashKey]: item[hashKey]! };
 }
 
-/** `table|hash key|B|S|N|`, and the same again for a range key, with the one value that there is. */
+/** Builds an item's id: `table|hash key|B|S|N|`, followed by `|range key|B|S|N|` if there is one. Of B, S and N, only the key's type has a value. */
 function idOf(tableName: string, item: Item, hashKey: string, rangeKey: string | undefined): string {
   const parts = [tableName];
   for (const name of [hashKey, rangeKey]) {
@@ -160,7 +160,7 @@ function idOf(tableName: string, item: Item, hashKey: string, rangeKey: string |
 
 const TYPES = new Set(["S", "N", "B", "BOOL", "NULL", "M", "L", "SS", "NS", "BS"]);
 
-/** The item in a JSON text (bytes in base64); undefined if it has none. */
+/** Parses an item from JSON text (bytes in base64); undefined if the text isn't an item. */
 function itemOf(text: string): Item | undefined {
   try {
     const parsed = JSON.parse(text) as Record<string, Record<string, unknown>>;
@@ -181,14 +181,14 @@ function decoded(value: Record<string, unknown>): unknown {
   return { [type]: inner };
 }
 
-/** The JSON of an item: keys in order, bytes in base64. */
+/** Converts an item to JSON with sorted keys, and bytes in base64. */
 function jsonOf(item: Item): string {
   return JSON.stringify(ordered(item), (_key, value) =>
     value instanceof Uint8Array ? Buffer.from(value).toString("base64") : value,
   );
 }
 
-/** Names of attributes, and members of sets, have no order. */
+/** Sorts attribute names and members of sets, whose order has no meaning in DynamoDB. */
 function ordered(value: unknown): unknown {
   if (value instanceof Uint8Array || typeof value !== "object" || value === null) return value;
   if (Array.isArray(value)) return value.map(ordered);

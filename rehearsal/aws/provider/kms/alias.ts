@@ -8,7 +8,7 @@ export const alias: Resource = {
   mistakes({ name }) {
     const wrong = typeof name === "string" && !/^alias\/[A-Za-z0-9/_-]+$/.test(name);
     return wrong
-      ? [{ property: "name", reason: "must begin with alias/ and hold letters, digits, / _ and - only" }]
+      ? [{ property: "name", reason: "must begin with alias/ and contain only letters, digits, / _ and -" }]
       : [];
   },
 
@@ -43,7 +43,7 @@ export const alias: Resource = {
     await client.send(new sdk.DeleteAliasCommand({ AliasName: id }));
   },
 
-  /** A key's id and its ARN name the same key. */
+  /** Treats a key's id and its ARN as equal. */
   same(name, a, b) {
     return name === "targetKeyId" && keyId(a) === keyId(b);
   },

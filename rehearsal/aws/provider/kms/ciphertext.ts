@@ -2,15 +2,15 @@ import { ProviderError } from "../../../../providers/kit/handler.ts";
 import type { Resource } from "../resource.ts";
 
 /**
- * A text encrypted once, with its encryption context. KMS keeps nothing of it, so there is nothing to read, change or delete there:
- * state is the only copy, and any change encrypts again.
+ * A text encrypted with its encryption context. KMS doesn't store it, so there is nothing to read, update or delete at AWS:
+ * the state has the only copy, and each change encrypts the text anew.
  */
 export const ciphertext: Resource = {
   token: "aws:kms/ciphertext:Ciphertext",
   secrets: ["plaintext"],
 
   mistakes({ plaintext }) {
-    return plaintext === undefined ? [{ property: "plaintext", reason: "is required, give it a value" }] : [];
+    return plaintext === undefined ? [{ property: "plaintext", reason: "is required: set it" }] : [];
   },
 
   async create({ aws }, { keyId, plaintext, context }) {

@@ -1,7 +1,7 @@
 import { type Aws, unlessGone, until } from "../aws.ts";
 import type { Call, Resource } from "../resource.ts";
 
-/** A KMS key. Deleted means scheduled for deletion, as with the official provider. */
+/** A KMS key. A delete schedules the key's deletion, like the official provider. */
 export const key: Resource = {
   token: "aws:kms/key:Key",
 
@@ -54,7 +54,7 @@ export const key: Resource = {
 
   async update(call, { id, news, changed, tags, goneTags }) {
     const { client, sdk } = await call.aws.kms();
-    // A disabled key takes no other change, so it is enabled first and disabled last.
+    // KMS refuses changes of a disabled key, so enable it first and disable it last.
     if (changed("isEnabled") && news.isEnabled) await client.send(new sdk.EnableKeyCommand({ KeyId: id }));
     if (changed("enableKeyRotation", "rotationPeriodInDays"))
       await rotate(call, id, news.enableKeyRotation, news.rotationPeriodInDays);
@@ -82,7 +82,7 @@ export const key: Resource = {
         new sdk.ScheduleKeyDeletionCommand({ KeyId: id, PendingWindowInDays: state.deletionWindowInDays }),
       );
     } catch (error) {
-      // pending deletion already
+      // the key is already pending deletion
       if (!(error instanceof sdk.KMSInvalidStateException)) throw error;
     }
   },

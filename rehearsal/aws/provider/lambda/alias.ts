@@ -57,7 +57,7 @@ export const lambdaAlias: Resource = {
     await client.send(new sdk.DeleteAliasCommand(partsOf(id)));
   },
 
-  /** A function's name and its ARN name the same function. */
+  /** Treats a function's name and its ARN as equal. */
   same(name, a, b) {
     return name === "functionName" && functionName(a) === functionName(b);
   },
@@ -73,6 +73,7 @@ function functionName(value: unknown): unknown {
 
 function partsOf(id: string) {
   const [FunctionName, Name] = (functionName(id) as string).split(/[:/]/);
-  if (!FunctionName || !Name) throw new ProviderError("bad-id", `${id}: give function/alias, or the alias's ARN`);
+  if (!FunctionName || !Name)
+    throw new ProviderError("bad-id", `${id}: use the import id \`function/alias\`, or the alias's ARN`);
   return { FunctionName, Name };
 }

@@ -3,7 +3,7 @@ import { ProviderError } from "../../../../providers/kit/handler.ts";
 import { type Aws, unlessGone, until } from "../aws.ts";
 import { type Call, type Resource, rfc3339 } from "../resource.ts";
 
-/** A queue whose messages a function gets; its id is its UUID. */
+/** Connects a queue to the function that gets its messages; its id is its UUID. */
 export const eventSourceMapping: Resource = {
   token: "aws:lambda/eventSourceMapping:EventSourceMapping",
 
@@ -12,7 +12,7 @@ export const eventSourceMapping: Resource = {
     if (eventSourceArn === undefined || (typeof eventSourceArn === "string" && !/^arn:[^:]+:sqs:/.test(eventSourceArn)))
       mistakes.push({
         property: "eventSourceArn",
-        reason: "must be the ARN of a queue, the only source that is served",
+        reason: "must be the ARN of a queue: rehearsals support no other event source",
       });
     const limit = scalingConfig?.maximumConcurrency;
     if (typeof limit === "number" && !(limit >= 2 && limit <= 1000))
@@ -96,7 +96,7 @@ export const eventSourceMapping: Resource = {
     );
   },
 
-  /** A function's or an alias's name and its ARN are the same. */
+  /** Treats the name and the ARN of a function or alias as equal. */
   same(name, a, b) {
     return name === "functionName" && typeof a === "string" && typeof b === "string" && shortName(a) === shortName(b);
   },
@@ -109,13 +109,13 @@ async function find(aws: Aws, UUID: string): Promise<EventSourceMappingConfigura
   return unlessGone(client.send(new sdk.GetEventSourceMappingCommand({ UUID })));
 }
 
-/** A mapping takes no further change, and can't be deleted, while one is under way. */
+/** Waits until a mapping's last change is complete: until then AWS refuses changes and deletes. */
 async function settled({ aws, signal }: Call, id: string): Promise<void> {
   await until(
     `event source mapping ${id} in effect`,
     async () => {
       const found = await find(aws, id);
-      if (!found) throw new ProviderError("gone", `event source mapping ${id} is gone`);
+      if (!found) throw new ProviderError("gone", `event source mapping ${id} no longer exists`);
       return /^(Creating|Updating|Enabling|Disabling)$/.test(found.State ?? "") ? undefined : true;
     },
     { signal },

@@ -5,7 +5,7 @@ import { type Aws, isGone, unlessGone, until } from "../aws.ts";
 import type { Call, Change, Resource } from "../resource.ts";
 import { given } from "../values.ts";
 
-/** Inputs that travel as configuration, and those that travel as code. */
+/** Inputs sent by UpdateFunctionConfiguration. */
 const CONFIGURATION = [
   "deadLetterConfig",
   "description",
@@ -20,17 +20,19 @@ const CONFIGURATION = [
   "timeout",
   "tracingConfig",
 ];
+/** Inputs sent by UpdateFunctionCode. */
 const CODE = ["architectures", "code", "sourceCodeHash"];
 
-/** A Lambda function from an archive; its id is its name. With `publish`, each change of code or configuration makes a version. */
+/** A Lambda function from an archive; its id is its name. With `publish`, each change of code or configuration publishes a version. */
 export const lambdaFunction: Resource = {
   token: "aws:lambda/function:Function",
 
   mistakes({ code, packageType, handler, runtime }) {
     const mistakes = [];
     if (!isArchive(code) && typeof code !== "symbol")
-      mistakes.push({ property: "code", reason: "is required, give it an archive" });
-    if (packageType === "Image") mistakes.push({ property: "packageType", reason: "a rehearsal serves Zip only" });
+      mistakes.push({ property: "code", reason: "is required: set it to an archive" });
+    if (packageType === "Image")
+      mistakes.push({ property: "packageType", reason: "must be Zip: rehearsals support no other" });
     if (handler === undefined) mistakes.push({ property: "handler", reason: "is required for code from an archive" });
     if (runtime === undefined) mistakes.push({ property: "runtime", reason: "is required for code from an archive" });
     return mistakes;
@@ -151,7 +153,7 @@ function configuration(i: Bag) {
   return { ...settings, Role: i.role as string };
 }
 
-/** What an update sends for an input that was taken away: Lambda keeps what isn't named. */
+/** Returns the empty values that clear removed inputs, since Lambda keeps settings that an update omits. */
 function cleared({ changed }: Change): Bag {
   return given({
     Description: changed("description") ? "" : undefined,
@@ -194,7 +196,7 @@ function propertiesOf(c: FunctionConfiguration): Bag {
   };
 }
 
-/** The number of the last published version; `$LATEST` when there is none. */
+/** Returns the number of the last published version; `$LATEST` if there is none. */
 async function latestVersion(aws: Aws, FunctionName: string): Promise<string> {
   const { client, sdk } = await aws.lambda();
   let latest = 0;
@@ -204,7 +206,7 @@ async function latestVersion(aws: Aws, FunctionName: string): Promise<string> {
   return latest > 0 ? String(latest) : "$LATEST";
 }
 
-/** A function takes no further change, and isn't sure to run, before its last one is through. */
+/** Waits until a function's last change is complete: until then Lambda may refuse changes and invocations. */
 async function settled(call: Call, FunctionName: string): Promise<void> {
   const { client, sdk } = await call.aws.lambda();
   await until(

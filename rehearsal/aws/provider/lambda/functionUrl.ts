@@ -14,7 +14,7 @@ export const functionUrl: Resource = {
     );
     const id = qualifier ? `${functionName}/${qualifier}` : functionName;
     made(id);
-    // As the official provider does; the second permission, which Lambda asks for since October 2025, is the program's.
+    // Adds lambda:InvokeFunctionUrl like the official provider. The program must add lambda:InvokeFunction, required since October 2025.
     if (authorizationType === "NONE") {
       await client.send(
         new sdk.AddPermissionCommand({
@@ -61,6 +61,7 @@ export const functionUrl: Resource = {
 
 function placeOf(id: string) {
   const [FunctionName, Qualifier] = id.split("/");
-  if (!FunctionName) throw new ProviderError("bad-id", `${id}: give function or function/qualifier`);
+  if (!FunctionName)
+    throw new ProviderError("bad-id", `${id}: use the import id \`function\` or \`function/qualifier\``);
   return { FunctionName, Qualifier };
 }

@@ -85,6 +85,9 @@ function partsOf(id: string) {
   const [target, statementId] = id.split("/");
   const [fn, qualifier] = (target ?? "").split(":");
   if (!fn || !statementId)
-    throw new ProviderError("bad-id", `${id}: give function/statement or function:qualifier/statement`);
+    throw new ProviderError(
+      "bad-id",
+      `${id}: use the import id \`function/statement\` or \`function:qualifier/statement\``,
+    );
   return { fn, qualifier, statementId };
 }

@@ -3,19 +3,19 @@ import { type Bag, ProviderError } from "../../../../providers/kit/handler.ts";
 import { type Aws, unlessGone } from "../aws.ts";
 import type { Resource } from "../resource.ts";
 
-/** A record set of a hosted zone; its id is `zone_name_type`. Routing policies aren't served. */
+/** A record set of a hosted zone; its id is `zone_name_type`. Routing policies aren't supported. */
 export const record: Resource = {
   token: "aws:route53/record:Record",
 
   mistakes({ aliases, records, ttl }) {
     if ((aliases === undefined) === (records === undefined))
-      return [{ property: "records", reason: "give either records or aliases" }];
+      return [{ property: "records", reason: "set exactly one of records and aliases" }];
     return records !== undefined && ttl === undefined ? [{ property: "ttl", reason: "is required with records" }] : [];
   },
 
   async create({ aws }, inputs) {
     const zone = await zoneOf(aws, inputs.zoneId);
-    if (!zone) throw new ProviderError("no-zone", `zoneId ${inputs.zoneId}: there is no such hosted zone`);
+    if (!zone) throw new ProviderError("no-zone", `zoneId ${inputs.zoneId}: the hosted zone doesn't exist`);
     await change(aws, inputs.zoneId, inputs.allowOverwrite ? "UPSERT" : "CREATE", recordSet(inputs, zone));
     return `${zoneKey(inputs.zoneId)}_${bare(inputs.name)}_${inputs.type}`;
   },
@@ -59,14 +59,14 @@ export const record: Resource = {
     if (found) await change(aws, zoneId, "DELETE", found);
   },
 
-  /** Names of DNS have no case and may end with a point. */
+  /** Compares DNS names, ignoring case and a final dot. */
   same(name, a, b) {
     const plain = (value: unknown) => JSON.stringify(value, (_key, v) => (typeof v === "string" ? bare(v) : v));
     return (name === "name" || name === "aliases") && a !== undefined && plain(a) === plain(b);
   },
 };
 
-/** The zone's name without the last point. */
+/** Returns a zone's name without the final dot; undefined if the zone doesn't exist. */
 async function zoneOf(aws: Aws, zoneId: string): Promise<string | undefined> {
   const { client, sdk } = await aws.route53();
   const found = await unlessGone(client.send(new sdk.GetHostedZoneCommand({ Id: zoneKey(zoneId) })));
@@ -114,7 +114,7 @@ function recordSet(i: Bag, zone: string): ResourceRecordSet {
   };
 }
 
-/** A record's full name: a program may leave the zone out. */
+/** Returns a record's full name, since a program can omit the zone. */
 function expanded(name: string, zone: string): string {
   const own = bare(name);
   if (own === "") return zone;
@@ -131,6 +131,10 @@ function zoneKey(id: string): string {
 
 function partsOf(id: string) {
   const parts = /^([^_]+)_(.*)_([A-Z]+)$/.exec(id);
-  if (!parts) throw new ProviderError("bad-id", `${id}: give zone_name_type, such as Z0123456789_voice.example_A`);
+  if (!parts)
+    throw new ProviderError(
+      "bad-id",
+      `${id}: use the import id \`zone_name_type\`, such as Z0123456789_voice.example_A`,
+    );
   return { zoneId: parts[1]!, name: parts[2]!, type: parts[3]! };
 }

@@ -2,7 +2,7 @@ import type { BucketLocationConstraint } from "@aws-sdk/client-s3";
 import { unlessGone } from "../aws.ts";
 import { type Resource, tagList, tagMap } from "../resource.ts";
 
-/** A bucket; its id is its name, which is unique at AWS. */
+/** A bucket; its id is its name, which must be unique across all AWS accounts. */
 export const bucket: Resource = {
   token: "aws:s3/bucket:Bucket",
 
@@ -13,7 +13,7 @@ export const bucket: Resource = {
 
   async create({ aws, made }, { bucket: Bucket }, tags) {
     const { client, sdk } = await aws.s3();
-    // us-east-1 is the one Region that isn't named: https://docs.aws.amazon.com/AmazonS3/latest/API/API_CreateBucket.html
+    // us-east-1 is the one Region that LocationConstraint can't name: https://docs.aws.amazon.com/AmazonS3/latest/API/API_CreateBucket.html
     const place = { LocationConstraint: aws.region as BucketLocationConstraint };
     await client.send(
       new sdk.CreateBucketCommand({
@@ -52,7 +52,7 @@ export const bucket: Resource = {
     else await client.send(new sdk.PutBucketTaggingCommand({ Bucket, Tagging: { TagSet: tagList(tags) } }));
   },
 
-  /** AWS refuses to delete a bucket that isn't empty; `forceDestroy` empties it first. */
+  /** Deletes the bucket. AWS refuses if it isn't empty; `forceDestroy` empties it first. */
   async remove({ aws }, Bucket, { forceDestroy }) {
     const { client, sdk } = await aws.s3();
     if (forceDestroy) {

@@ -5,7 +5,7 @@ import { type Resource, tagList, tagMap } from "../resource.ts";
 
 const WRITTEN = ["cacheControl", "content", "contentType", "etag"];
 
-/** An object whose content is text; its id is `bucket/key`. AWS doesn't tell the content again: `etag` shows whether it was changed. */
+/** An object with text content; its id is `bucket/key`. The content isn't read back: `etag` shows whether it changed. */
 export const bucketObject: Resource = {
   token: "aws:s3/bucketObjectv2:BucketObjectv2",
 

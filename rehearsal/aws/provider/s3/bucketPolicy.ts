@@ -1,7 +1,7 @@
 import { unlessGone } from "../aws.ts";
 import type { Call, Resource } from "../resource.ts";
 
-/** Who may use a bucket; its id is the bucket's name. */
+/** A bucket's policy; its id is the bucket's name. */
 export const bucketPolicy: Resource = {
   token: "aws:s3/bucketPolicy:BucketPolicy",
 

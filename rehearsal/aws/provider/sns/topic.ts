@@ -1,7 +1,7 @@
 import { unlessGone } from "../aws.ts";
 import { type Resource, tagList, tagMap } from "../resource.ts";
 
-/** Attributes of SNS by the argument that they come from. https://docs.aws.amazon.com/sns/latest/api/API_SetTopicAttributes.html */
+/** SNS attributes of a topic by argument name. https://docs.aws.amazon.com/sns/latest/api/API_SetTopicAttributes.html */
 const ATTRIBUTES = {
   deliveryPolicy: "DeliveryPolicy",
   displayName: "DisplayName",

@@ -1,7 +1,7 @@
 import { unlessGone } from "../aws.ts";
 import type { Resource } from "../resource.ts";
 
-/** Attributes of a subscription by the argument that they come from. https://docs.aws.amazon.com/sns/latest/api/API_SetSubscriptionAttributes.html */
+/** SNS attributes of a subscription by argument name. https://docs.aws.amazon.com/sns/latest/api/API_SetSubscriptionAttributes.html */
 const ATTRIBUTES = {
   filterPolicy: "FilterPolicy",
   filterPolicyScope: "FilterPolicyScope",
@@ -9,7 +9,7 @@ const ATTRIBUTES = {
   redrivePolicy: "RedrivePolicy",
 } as const;
 
-/** A subscription; its id is its ARN. One by email waits for its owner to confirm it. */
+/** A subscription; its id is its ARN. An email subscription is pending until its recipient confirms it. */
 export const topicSubscription: Resource = {
   token: "aws:sns/topicSubscription:TopicSubscription",
 

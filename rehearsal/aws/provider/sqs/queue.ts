@@ -2,7 +2,7 @@ import type { Bag } from "../../../../providers/kit/handler.ts";
 import { unlessGone } from "../aws.ts";
 import type { Resource } from "../resource.ts";
 
-/** Attributes of SQS by the argument that they come from. https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SetQueueAttributes.html */
+/** SQS attributes of a queue by argument name. https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SetQueueAttributes.html */
 const ATTRIBUTES = {
   contentBasedDeduplication: "ContentBasedDeduplication",
   deduplicationScope: "DeduplicationScope",
@@ -20,7 +20,7 @@ const ATTRIBUTES = {
   visibilityTimeoutSeconds: "VisibilityTimeout",
 } as const;
 type Name = keyof typeof ATTRIBUTES;
-/** Only a FIFO queue takes them. */
+/** Arguments that only FIFO queues accept. */
 const FIFO_ONLY: readonly string[] = ["contentBasedDeduplication", "deduplicationScope", "fifoThroughputLimit"];
 
 /** A queue; its id is its URL. */
@@ -74,7 +74,7 @@ export const queue: Resource = {
   async update({ aws }, { id, news, changed, tags, goneTags }) {
     const { client, sdk } = await aws.sqs();
     const names = (Object.keys(ATTRIBUTES) as Name[]).filter((name) => changed(name));
-    // A key replaces the queue's own encryption and the other way round; an emptied text takes the attribute away.
+    // KMS and SQS-managed encryption exclude each other. An empty text removes an attribute.
     const inputs = Object.fromEntries(names.map((name) => [name, news[name] ?? ""]));
     if (names.length > 0) {
       const Attributes = written(inputs, news.fifoQueue === true);
@@ -97,7 +97,7 @@ function written(inputs: Bag, fifo: boolean): Record<string, string> {
   return Object.fromEntries(entries);
 }
 
-/** SQS returns every attribute as text. */
+/** Converts an attribute from text, the form in which SQS returns every attribute. */
 function told(text: string | undefined): string | number | boolean | undefined {
   if (text === undefined) return undefined;
   if (text === "true" || text === "false") return text === "true";

@@ -1,7 +1,7 @@
 import { unlessGone } from "../aws.ts";
 import type { Call, Resource } from "../resource.ts";
 
-/** Who may use a queue; its id is the queue's URL. */
+/** A queue's policy; its id is the queue's URL. */
 export const queuePolicy: Resource = {
   token: "aws:sqs/queuePolicy:QueuePolicy",
 

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { ACCOUNT, type Scene } from "./scene.ts";
 
-/** Tables and items on a running MiniStack. */
+/** Tests tables and items on a running MiniStack. */
 export function dynamodbTests(scene: Scene): void {
   const keys = {
     hashKey: "pk",
@@ -130,7 +130,7 @@ export function dynamodbTests(scene: Scene): void {
     expect(imported?.inputs).toMatchObject({ tableName: "routes", hashKey: "pk", rangeKey: "sk" });
     await expect(route.imported("routes,number#+14155550101")).rejects.toThrow("pk, sk");
 
-    // another key: the old item goes
+    // a changed key deletes the old item
     await route.update({ ...args, item: item("sales", "number#+14155550102") });
     const old = { pk: { S: "number#+14155550101" }, sk: { S: "route" } };
     expect((await client.send(new sdk.GetItemCommand({ TableName: "routes", Key: old }))).Item).toBeUndefined();

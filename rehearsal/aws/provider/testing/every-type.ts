@@ -5,7 +5,7 @@ import { trust } from "./policies.ts";
 import { ACCOUNT, type Scene } from "./scene.ts";
 import { Subject } from "./subject.ts";
 
-/** What holds for every type, shown on one of them. */
+/** Tests behaviour that all types share, each on one example type. */
 export function everyTypeTests(scene: Scene): void {
   test("default tags are on everything, and no change of the program's", async () => {
     const tagging = new Aws({ endpoint: scene.endpoint, region: "us-east-1", defaultTags: { product: "aybiza" } });
@@ -36,14 +36,14 @@ export function everyTypeTests(scene: Scene): void {
 
   test("a creation that fails half-way keeps what there is, and the next update finishes it", async () => {
     const group = scene.subject("aws:cloudwatch/logGroup:LogGroup", "half");
-    const wanted = { name: "/aybiza/us/half", retentionInDays: 31 }; // not a number of days that AWS takes
+    const wanted = { name: "/aybiza/us/half", retentionInDays: 31 }; // AWS refuses 31 days
     const error = await group.create(wanted).catch((e: unknown) => e);
     expect(error).toBeInstanceOf(PartialFailure);
     const { id, state, reasons } = error as PartialFailure;
     expect(id).toBe("/aybiza/us/half");
     expect(reasons[0]).toContain("aws:cloudwatch/logGroup:LogGroup: InvalidParameterException");
     Object.assign(group, { id, state, inputs: { ...wanted, retentionInDays: 30 } });
-    await group.update({ ...wanted, retentionInDays: 30 }); // nothing differs but the world
+    await group.update({ ...wanted, retentionInDays: 30 }); // same inputs, but the live resource differs
     expect(group.state).toMatchObject({ retentionInDays: 30 });
     await group.expectUntouched();
     await group.delete();

@@ -7,7 +7,7 @@ import { functions } from "../functions.ts";
 import { trust } from "./policies.ts";
 import { ACCOUNT, type Scene } from "./scene.ts";
 
-/** A Lambda function behind an HTTP API with its own domain, on a running MiniStack. */
+/** Tests a Lambda function behind an HTTP API with its own domain, on a running MiniStack. */
 export function httpApiTests(scene: Scene): void {
   const code = (version: string) =>
     archiveOf(
@@ -175,7 +175,7 @@ export function httpApiTests(scene: Scene): void {
     await pointer.expectUntouched();
 
     expect(await post("https://voice.us.aybiza.example/twilio/voice")).toMatchObject({ body: "no such host" });
-    expect(await post(`${api.state.apiEndpoint}/twilio/voice`)).toMatchObject({ body: "no such host" }); // switched off
+    expect(await post(`${api.state.apiEndpoint}/twilio/voice`)).toMatchObject({ body: "no such host" }); // disableExecuteApiEndpoint is set
     const mapping = await scene.subject("aws:apigatewayv2/apiMapping:ApiMapping", "voice").create({
       apiId: api.id,
       domainName: domain.id,
@@ -187,7 +187,7 @@ export function httpApiTests(scene: Scene): void {
       body: "<v>one test voice.us.aybiza.example CallSid=CA1</v>",
     });
 
-    // A change of the code makes a version; the alias decides which one callers get.
+    // A change of the code publishes a version; the alias selects the version that callers get.
     expect((await fn.diff({ ...args, code: code("two") })).changes).toEqual({ code: "update" });
     const planned = await fn.update({ ...args, code: code("two") });
     expect(planned).toMatchObject({ version: UNKNOWN, qualifiedArn: UNKNOWN, arn });

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { allow, trust } from "./policies.ts";
 import { ACCOUNT, type Scene } from "./scene.ts";
 
-/** Roles, their policies and log groups on a running MiniStack. */
+/** Tests roles, their policies and log groups on a running MiniStack. */
 export function identityTests(scene: Scene): void {
   test("a role and its policy compare by what they mean", async () => {
     const args = { assumeRolePolicy: trust("lambda.amazonaws.com"), description: "handler", tags: { team: "voice" } };

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { UNKNOWN } from "../../../../providers/kit/handler.ts";
 import { ACCOUNT, type Scene } from "./scene.ts";
 
-/** Keys, aliases and ciphertexts on a running MiniStack. */
+/** Tests keys, aliases and ciphertexts on a running MiniStack. */
 export function kmsTests(scene: Scene): void {
   test("a key is made, described, kept as it is, changed, mended after drift, and scheduled for deletion", async () => {
     const args = { description: "tokens", enableKeyRotation: true, deletionWindowInDays: 7, tags: { team: "voice" } };

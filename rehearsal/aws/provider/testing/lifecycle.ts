@@ -6,31 +6,31 @@ import type { Aws } from "../aws.ts";
 import { awsProvider } from "../provider.ts";
 import type { ServedType } from "../served.ts";
 
-/** One type's life in data: what it is made with, and what each change of it must lead to. */
+/** Test data for one type's lifecycle: its arguments, and the expected result of each change. */
 export interface Life {
   readonly token: ServedType;
-  /** What it needs to be there; gives its arguments. */
+  /** Creates the resources that the type depends on. Returns the type's arguments. */
   arrange(world: LifeWorld): Promise<Raw>;
-  /** Arguments that change it in place, and the paths that a diff names. Without it, the type has no update. */
+  /** Arguments that update the resource in place, and the expected diff paths. Absent for a type without updates. */
   readonly change?: { with(args: Raw): Raw; readonly paths: readonly string[] };
-  /** Arguments that replace it, and the paths for which. Without it, no argument that is served replaces it. */
+  /** Arguments that replace the resource, and the expected diff paths. Absent if no supported argument forces a replacement. */
   readonly replace?: {
     with(args: Raw, world: LifeWorld): Raw | Promise<Raw>;
     readonly paths: readonly string[];
-    /** The old one goes first, since both would have one name. */
+    /** The old resource is deleted first, since both would have the same name. */
     readonly oldFirst?: true;
   };
-  /** What somebody else does to it, and what the next preview says. Without it, AWS keeps nothing that could drift. */
+  /** Changes the live resource outside Pulumi, with the diff paths expected afterwards. Absent if AWS stores nothing that can drift. */
   readonly drift?: { by(aws: Aws, made: Made): Promise<unknown>; readonly paths: readonly string[] };
-  /** Its id in an import, or the reason for which it can't be imported. */
+  /** The resource's import id, or the error that refuses its import. */
   readonly importBy: ((made: Made) => string) | { readonly refused: string };
-  /** Arguments that AWS doesn't tell, so that after an import they are a change. */
+  /** Arguments that AWS never returns, so that a preview after an import shows them as changed. */
   readonly untold?: readonly string[];
-  /** It is nothing at AWS, so a read finds it also after its deletion. */
+  /** A read still finds the resource after its delete. */
   readonly kept?: true;
 }
 
-/** A resource as the engine holds it. */
+/** A resource as in the engine's state. */
 export interface Made {
   readonly token: ServedType;
   readonly urn: string;
@@ -40,7 +40,7 @@ export interface Made {
   readonly state: any;
 }
 
-/** A provider on the protocol's wire, over one AWS API. */
+/** A provider that tests call over Pulumi's gRPC protocol, with one AWS API. */
 export class LifeWorld {
   readonly aws: Aws;
   readonly #engine: Engine;
@@ -64,7 +64,7 @@ export class LifeWorld {
     });
   }
 
-  /** Checks, previews, creates, and reads back. */
+  /** Checks, previews, creates and reads a resource. */
   async make(token: ServedType, args: Raw, replaced?: Made): Promise<Made> {
     const urn = replaced?.urn ?? `urn:pulumi:us::aybiza::${token}::life-${++this.#names}`;
     const inputs = await this.#checked(urn, args, {}, `${urn}${replaced ? "2" : ""}`);
@@ -75,7 +75,7 @@ export class LifeWorld {
     return made;
   }
 
-  /** A refresh finds what was made, and the next preview no change. */
+  /** Expects that a refresh finds the resource unchanged, and that the next preview shows no change. */
   async expectUntouched(made: Made, args: Raw): Promise<void> {
     const { urn, id, inputs, state } = made;
     expect(await this.#engine.read(urn, id, inputs, state)).toEqual({ id, inputs, state });
@@ -98,7 +98,7 @@ export class LifeWorld {
     return updated;
   }
 
-  /** As `refresh`: what there is. */
+  /** Reads the live resource, as `pulumi refresh` does. */
   async refreshed(made: Made): Promise<Made> {
     const found = await this.#engine.read(made.urn, made.id, made.inputs, made.state);
     return { ...made, inputs: found.inputs, state: found.state };
@@ -109,14 +109,14 @@ export class LifeWorld {
     return { ...made, ...found };
   }
 
-  /** Deletes it, twice: gone counts as done. */
+  /** Deletes the resource twice: the second delete must succeed too. */
   async delete(made: Made): Promise<void> {
     for (let i = 0; i < 2; i++) await this.#engine.delete(made.urn, made.id, made.inputs, made.state);
     const at = this.#made.findIndex((m) => m.urn === made.urn && m.id === made.id);
     if (at !== -1) this.#made.splice(at, 1);
   }
 
-  /** Everything that is left, the last one first. */
+  /** Deletes all remaining resources, the newest first. */
   async clear(): Promise<void> {
     for (const made of [...this.#made].reverse()) await this.delete(made);
   }
@@ -132,7 +132,7 @@ export class LifeWorld {
   }
 }
 
-/** Leads one type through its whole life on the wire: create, read, update, replace, drift, import, delete. */
+/** Tests one type's whole lifecycle through the provider's protocol: create, read, update, replace, drift, import, delete. */
 export async function live(world: LifeWorld, life: Life): Promise<void> {
   const first = await life.arrange(world);
   let args = first;

@@ -5,14 +5,14 @@ import { ACCOUNT, type Scene } from "./scene.ts";
 
 const arnOf = (service: string, name: string) => `arn:aws:${service}:us-east-1:${ACCOUNT}:${name}`;
 
-/** Who may use a thing: this account, for one action. */
+/** Returns a policy that allows this account one action on a resource. */
 const policyOf = (Action: string, Resource: string) =>
   JSON.stringify({
     Version: "2012-10-17",
     Statement: [{ Effect: "Allow", Principal: { AWS: `arn:aws:iam::${ACCOUNT}:root` }, Action, Resource }],
   });
 
-/** Queues, topics and alarms on a running MiniStack. */
+/** Tests queues, topics and alarms on a running MiniStack. */
 export function messagingTests(scene: Scene): void {
   test("a queue is made with its dead-letter queue, changed, mended after drift, imported and deleted", async () => {
     const dead = await scene.subject("aws:sqs/queue:Queue", "dead").create({ name: "dead" });
@@ -188,7 +188,7 @@ export function messagingTests(scene: Scene): void {
     expect(failures).toEqual([
       {
         property: "threshold",
-        reason: "is required for an alarm on a metric or on an expression, the only kinds that are served",
+        reason: "is required: rehearsals support alarms on a metric or on an expression only",
       },
       { property: "statistic", reason: "set exactly one of statistic and extendedStatistic" },
     ]);
@@ -224,7 +224,7 @@ export function messagingTests(scene: Scene): void {
       ],
     });
     expect(failures).toEqual([
-      { property: "period", reason: "conflicts with metricQueries: give it within the query's metric" },
+      { property: "period", reason: "conflicts with metricQueries: set it in the query's metric" },
       { property: "metricQueries[0].id", reason: "must start with a lowercase letter" },
       { property: "metricQueries[1]", reason: "set exactly one of expression and metric" },
       { property: "metricQueries", reason: "exactly one query must have returnData: true" },

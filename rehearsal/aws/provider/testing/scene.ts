@@ -2,10 +2,10 @@ import type { Aws } from "../aws.ts";
 import type { ServedType } from "../served.ts";
 import { Subject } from "./subject.ts";
 
-/** The account of MiniStack that the key `test` belongs to. */
+/** Id of MiniStack's account with the access key `test`. */
 export const ACCOUNT = "000000000000";
 
-/** A running MiniStack, for tests that are collected before it runs. */
+/** Access to a MiniStack for tests that are registered before it starts. */
 export class Scene {
   readonly #started: () => { endpoint: string; aws: Aws };
 

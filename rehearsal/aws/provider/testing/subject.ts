@@ -5,7 +5,7 @@ import type { Aws } from "../aws.ts";
 import { awsProvider } from "../provider.ts";
 import type { ServedType } from "../served.ts";
 
-/** A resource of a test, through the provider's own handlers, as an engine would treat it. */
+/** A test's resource. Calls the provider's handlers as the engine does. */
 export class Subject {
   readonly token: ServedType;
   readonly name: string;
@@ -22,7 +22,7 @@ export class Subject {
     this.#handler = awsProvider({ endpoint: "http://127.0.0.1:1" }).resources[token]!;
   }
 
-  /** Checks, previews and creates. Expects no failure, and a preview that knows no id. */
+  /** Checks, previews and creates the resource. Expects no failure, and no id in the preview. */
   async create(news: Bag): Promise<this> {
     const inputs = await this.check(news);
     const planned = await this.#handler.create(this.#ctx(true), { inputs });
@@ -51,7 +51,7 @@ export class Subject {
     return this.#handler.diff!(this.#ctx(false), { id, oldInputs, oldState, newInputs, ignoreChanges: [] });
   }
 
-  /** What a preview of the update says, before it is made. */
+  /** Previews an update, then makes it. Returns the preview's state. */
   async update(news: Bag): Promise<Bag> {
     const newInputs = await this.check(news);
     const q = { id: this.id, oldInputs: this.inputs, oldState: this.state, newInputs };
@@ -65,7 +65,7 @@ export class Subject {
     return this.#handler.read(this.#ctx(false), { id: this.id, inputs: this.inputs, state: this.state });
   }
 
-  /** A refresh of a world that nobody touched: the same inputs and the same state. */
+  /** Expects that a refresh finds the same inputs and state. */
   async expectUntouched(): Promise<void> {
     const { __defaults, ...inputs } = this.inputs;
     const found = await this.read();
@@ -73,7 +73,7 @@ export class Subject {
     expect((await this.diff(inputs)).changes).toEqual({});
   }
 
-  /** Takes over what a refresh finds, and gives what an update to the wanted inputs would change. */
+  /** Refreshes the resource. Returns the changes that an update to the wanted inputs would make. */
   async refreshed(): Promise<DiffResult["changes"]> {
     const wanted = this.inputs;
     const found = await this.read();
@@ -87,7 +87,7 @@ export class Subject {
     return this.#handler.read(this.#ctx(false), { id, inputs: {}, state: {} });
   }
 
-  /** Deletes it, twice: gone counts as done. */
+  /** Deletes the resource twice: the second delete must succeed too. */
   async delete(): Promise<void> {
     const q = { id: this.id, inputs: this.inputs, state: this.state };
     await this.#handler.delete(this.#ctx(false), q);

@@ -1,6 +1,6 @@
 import type { Life, LifeWorld } from "../lifecycle.ts";
 
-/** A bucket to hang things on. */
+/** Creates a bucket that the tested resources depend on. */
 async function madeBucket(world: LifeWorld, bucket: string) {
   return world.make("aws:s3/bucket:Bucket", { bucket });
 }
@@ -15,7 +15,7 @@ const readable = (bucket: string, who: string) =>
 
 const code = (status: number) => `function handler() { return { statusCode: ${status} }; }`;
 
-/** Buckets, and what is served from edges. */
+/** Lifecycles of S3 and CloudFront types. */
 export const edges: readonly Life[] = [
   {
     token: "aws:s3/bucket:Bucket",

@@ -21,7 +21,7 @@ async function zone(world: LifeWorld, Name: string): Promise<string> {
   return made.HostedZone!.Id!.replace("/hostedzone/", "");
 }
 
-/** What stands between a caller's webhook and a function. */
+/** Lifecycles of API Gateway, ACM and Route 53 types. */
 export const gateway: readonly Life[] = [
   {
     token: "aws:apigatewayv2/api:Api",
@@ -160,7 +160,7 @@ export const gateway: readonly Life[] = [
   {
     token: "aws:acm/certificateValidation:CertificateValidation",
     arrange: async (world) => ({ certificateArn: (await certificate(world)).id }),
-    importBy: { refused: "a validation can't be imported, it is nothing but a wait" },
+    importBy: { refused: "a certificate validation can't be imported, since AWS has no such resource" },
     replace: {
       with: async (_args, world) => ({ certificateArn: (await certificate(world, `other.${domain}`)).id }),
       paths: ["certificateArn"],

@@ -4,14 +4,14 @@ import { trust } from "../policies.ts";
 
 const source = { "index.mjs": "export const handler = async () => ({ statusCode: 204 });" };
 
-/** A function to hang things on. */
+/** Creates a function that the tested resources depend on. */
 export async function madeFunction(world: LifeWorld, name: string) {
   const role = await world.make("aws:iam/role:Role", { name, assumeRolePolicy: trust("lambda.amazonaws.com") });
   const code = { role: role.state.arn, runtime: "nodejs22.x", handler: "index.handler", code: archiveOf(source, "1") };
   return world.make("aws:lambda/function:Function", { name, publish: true, ...code });
 }
 
-/** Functions and what belongs to them. */
+/** Lifecycles of Lambda types. */
 export const handlers: readonly Life[] = [
   {
     token: "aws:lambda/function:Function",

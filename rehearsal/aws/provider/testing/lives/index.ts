@@ -5,5 +5,5 @@ import { handlers } from "./handlers.ts";
 import { messages } from "./messages.ts";
 import { stores } from "./store.ts";
 
-/** The life of every type that is served. */
+/** The lifecycle of every supported type. */
 export const lives: readonly Life[] = [...stores, ...messages, ...handlers, ...gateway, ...edges];

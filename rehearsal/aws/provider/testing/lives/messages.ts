@@ -7,7 +7,7 @@ const policyOf = (Action: string, Resource: string) =>
     Statement: [{ Effect: "Allow", Principal: { AWS: `arn:aws:iam::${ACCOUNT}:root` }, Action, Resource }],
   });
 
-/** Queues, topics, alarms and what they watch in logs. */
+/** Lifecycles of SQS, SNS and CloudWatch types. */
 export const messages: readonly Life[] = [
   {
     token: "aws:sqs/queue:Queue",
@@ -88,7 +88,7 @@ export const messages: readonly Life[] = [
       }),
       paths: ["arn"],
     },
-    // A topic has a policy always: the deletion puts the first one back.
+    // A topic always has a policy: the delete restores the default one.
     kept: true,
   },
   {

@@ -9,7 +9,7 @@ const table = {
 };
 const item = (agent: string) => JSON.stringify({ pk: { S: "number#+14155550101" }, agent: { S: agent } });
 
-/** Keys, tables, roles and log groups. */
+/** Lifecycles of KMS, DynamoDB, IAM and log group types. */
 export const stores: readonly Life[] = [
   {
     token: "aws:kms/key:Key",
