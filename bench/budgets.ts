@@ -1,12 +1,12 @@
-/** A promise about time or size, as docs/performance.md repeats it. The figure must be at most the limit. */
+/** An upper limit for a time, a size or a count; docs/performance.md lists the same limits. */
 export interface Budget {
   readonly name: string;
   /** What is measured, for people. */
   readonly what: string;
   readonly limit: number;
-  /** Unit of the figure: `s`, `ms`, `µs`, `MB`, `GB`, or `x` for a ratio to the baseline of the same run, `requests`. */
+  /** Unit of the figure: `s`, `ms`, `µs`, `MB`, `GB`, `requests`, or `x` for a ratio to a baseline measured in the same run. */
   readonly unit: string;
-  /** Which measurement gives it: budgets of one group are measured together. */
+  /** The measurement that yields the figure: budgets of one group are measured together. */
   readonly group: "engine" | "buying" | "managed" | "handlers" | "router" | "world";
 }
 
@@ -58,17 +58,17 @@ export const BUDGETS = [
 
 export type BudgetName = (typeof BUDGETS)[number]["name"];
 
-/** What a measurement gives for one budget. */
+/** The result of a measurement for one budget. */
 export interface Measured {
-  /** In the budget's unit; null if it can't be measured on this machine. */
+  /** The measured value, in the budget's unit; null if it can't be measured on this machine. */
   readonly figure: number | null;
-  /** False if the baseline to compare with isn't on this machine, so that the limit doesn't apply. @default true */
+  /** False if this machine lacks the baseline (such as Terraform), so that the limit can't be judged. @default true */
   readonly judged?: boolean;
-  /** The baseline and the spread, for people. */
+  /** How the figure came about, for people: the baseline, and the spread over the runs. */
   readonly detail: string;
 }
 
-/** One line of the result. */
+/** The judgement of one budget, as in the JSON output. */
 export interface Verdict {
   readonly name: string;
   readonly budget: number;
@@ -77,7 +77,7 @@ export interface Verdict {
   readonly met: boolean | null;
 }
 
-/** Whether a figure keeps its budget; null if it wasn't measured or has no baseline on this machine. */
+/** Judges a figure against its budget. `met` is null if the figure wasn't measured or this machine lacks the baseline. */
 export function verdict(budget: Budget, measured: Measured | undefined): Verdict {
   const figure = measured?.figure ?? null;
   const met = figure === null || measured?.judged === false ? null : figure <= budget.limit;
@@ -90,10 +90,10 @@ export function verdict(budget: Budget, measured: Measured | undefined): Verdict
   };
 }
 
-/** Three significant digits, as no figure here is more exact. */
+/** Rounds to three significant digits: no measurement of the bench is more exact. */
 export const rounded = (value: number): number => Number(value.toPrecision(3));
 
-/** The budgets that `--only` names, by a budget's or a group's name; all without one. */
+/** Returns the budgets that `--only` selects by the name of a budget or a group; without names, all budgets. */
 export function chosen(names: readonly string[]): Budget[] {
   const known = new Set<string>(BUDGETS.flatMap(({ name, group }) => [name, group]));
   const unknown = names.filter((name) => !known.has(name));

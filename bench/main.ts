@@ -50,7 +50,7 @@ if (options.list) {
 
 const { quick } = options;
 const wanted = (name: BudgetName) => budgets.some((budget) => budget.name === name);
-// Loaded on demand: the router's budget needs no cloud.
+// Each measurement is imported on demand: the router's needs no cloud, so it shouldn't load the stand-ins.
 const groups: Record<Budget["group"], () => Promise<Partial<Record<BudgetName, Measured>>>> = {
   router: async () => (await import("./measures/router.ts")).measureRouter(quick),
   handlers: async () => (await import("./measures/handlers.ts")).measureHandlers(quick),
@@ -98,7 +98,9 @@ for (const [group, measure] of Object.entries(groups)) {
 if (interruption.signal !== undefined) {
   await endWorlds();
   const goOn = left.map((group) => `--only ${group}`).join(" ");
-  say(`it was ended; nothing is left running. Not measured: ${left.join(", ")}. Go on: npm run bench -- ${goOn}`);
+  say(
+    `Interrupted; no process is left running. Not measured: ${left.join(", ")}. Continue with: npm run bench -- ${goOn}`,
+  );
   process.exit(interruption.exitCode);
 }
 const verdicts = BUDGETS.filter((budget) => budgets.includes(budget)).map((budget) =>

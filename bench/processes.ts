@@ -1,17 +1,17 @@
 import { readFileSync } from "node:fs";
 import { processes, processTree } from "../launch/process-tree.mjs";
 
-/** What the kernel counts processor time in: 100 ticks a second on every Linux that Node runs on. */
+/** The kernel's unit of processor time: 100 ticks a second on every Linux that Node runs on. */
 const TICKS_PER_SECOND = 100;
 
 /**
- * Processor time, in seconds, of all processes that this one started and that have ended, with those that they started and waited for.
- * Undefined where the system doesn't tell (only Linux does). https://man7.org/linux/man-pages/man5/proc_pid_stat.5.html
+ * Returns the processor time, in seconds, of this process's children that have ended, including the descendants that they waited for.
+ * Undefined on systems other than Linux. https://man7.org/linux/man-pages/man5/proc_pid_stat.5.html
  */
 export function childSeconds(): number | undefined {
   try {
     const stat = readFileSync("/proc/self/stat", "utf8");
-    // The name, in brackets, may hold blanks; cutime and cstime are the 14th and 15th field after it.
+    // Splits after the command's name, which is in brackets and may contain blanks; cutime and cstime are the 14th and 15th field after it.
     const fields = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
     return (Number(fields[13]) + Number(fields[14])) / TICKS_PER_SECOND;
   } catch {
@@ -19,7 +19,7 @@ export function childSeconds(): number | undefined {
   }
 }
 
-/** How long something took, and how much processor time the processes that it started needed. */
+/** A result with the seconds that it took, and the processor time of the child processes (undefined if not on Linux). */
 export interface Timed<T> {
   readonly value: T;
   readonly seconds: number;
@@ -35,6 +35,6 @@ export async function timed<T>(act: () => Promise<T>): Promise<Timed<T>> {
   return { value, seconds, cpuSeconds: before === undefined || after === undefined ? undefined : after - before };
 }
 
-/** Resident memory, in bytes, of a process and its descendants. Pages that they share count in each, so the figure is an upper bound. */
+/** Returns the resident memory, in bytes, of a process and its descendants: an upper bound, since shared pages count once for each process. */
 export const memoryOf = (pid: number): number =>
   processTree(processes(), pid).reduce((sum, one) => sum + one.memoryBytes, 0);

@@ -1,4 +1,4 @@
-/** Without a terminal: how often the line is printed, so that a pipeline's log shows progress. @default never */
+/** `everyMs`: without a terminal, the shortest time between two printed lines, so that a pipeline's log shows progress. @default never */
 export interface ProgressOptions {
   readonly everyMs?: number;
 }
@@ -25,7 +25,7 @@ export class Progress {
     } else this.#writeDown();
   }
 
-  /** Takes the line away. */
+  /** Erases the progress line. */
   clear(): void {
     clearInterval(this.#timer);
     this.#timer = undefined;

@@ -2,7 +2,7 @@ import { availableParallelism, cpus, loadavg, platform, totalmem } from "node:os
 import { styleText } from "node:util";
 import type { Budget, Measured, Verdict } from "./budgets.ts";
 
-/** What the figures were taken on; the load says how far they can be trusted. */
+/** Describes the machine that the figures were measured on, with its load: under a high load the timings are unreliable. */
 export function machine(): string {
   const memory = `${(totalmem() / 2 ** 30).toFixed(0)} GiB`;
   const load = loadavg()[0]!.toFixed(1);
@@ -12,7 +12,7 @@ export function machine(): string {
 /** A warning if other processes load the machine so much that timings can't be trusted. */
 export function busy(load: number, cores: number): string | undefined {
   return load > cores / 2
-    ? `This machine is busy (load ${load.toFixed(1)} on ${cores} cores): times are too long; ratios and processor time hold better.`
+    ? `This machine is busy (load ${load.toFixed(1)} on ${cores} cores): measured times are too long; ratios and processor times are more reliable.`
     : undefined;
 }
 
@@ -30,5 +30,5 @@ export function line(
   return `${mark} ${budget.what}: ${value} (at most ${budget.limit} ${budget.unit})${measured ? `\n       ${measured.detail}` : ""}`;
 }
 
-/** The one line for machines. */
+/** Returns the verdicts as one line of JSON. */
 export const json = (verdicts: readonly Verdict[]): string => JSON.stringify({ budgets: verdicts });

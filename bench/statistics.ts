@@ -1,4 +1,4 @@
-/** Median. */
+/** Returns the median. */
 export function median(values: readonly number[]): number {
   if (values.length === 0) throw new RangeError("no values, no median");
   const sorted = [...values].sort((a, b) => a - b);
@@ -6,20 +6,20 @@ export function median(values: readonly number[]): number {
   return sorted.length % 2 === 1 ? sorted[half]! : (sorted[half - 1]! + sorted[half]!) / 2;
 }
 
-/** The value that `share` of all don't exceed (nearest rank): 0.99 for p99. */
+/** Returns a percentile by the nearest rank; `share` is 0.99 for p99. */
 export function percentile(values: readonly number[], share: number): number {
   if (values.length === 0) throw new RangeError("no values, no percentile");
   const sorted = [...values].sort((a, b) => a - b);
   return sorted[Math.max(0, Math.ceil(share * sorted.length) - 1)]!;
 }
 
-/** The median of the ratios of values that were taken in turn: a machine that slows down slows both of a pair. */
+/** Returns the median of the ratios of paired values, measured in alternation: a machine that slows down slows both of a pair. */
 export function pairedRatio(values: readonly number[], baseline: readonly number[]): number {
   if (values.length !== baseline.length) throw new RangeError(`${values.length} values, ${baseline.length} baselines`);
   return median(values.map((value, i) => value / baseline[i]!));
 }
 
-/** `1.2 s (1.1 to 1.4 in 5 runs)` */
+/** Returns the median and the range as text: `1.2 s (1.1 to 1.4 in 5 runs)`. */
 export function spread(values: readonly number[], unit: string, digits = 2): string {
   const [least, most] = [Math.min(...values), Math.max(...values)];
   const runs = values.length === 1 ? "one run" : `${values.length} runs`;

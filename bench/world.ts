@@ -4,10 +4,10 @@ import { root, stateDir } from "../rehearsal/paths.ts";
 import { startWorld, type World } from "../rehearsal/world.ts";
 import type { BenchTenant } from "./tenants.ts";
 
-/** Measurements keep to a folder of their own. */
+/** The folder for all files of measurements. */
 export const benchDir = join(stateDir, "bench");
 
-/** A world with these tenants in place of the sample's, beside the sample region. */
+/** Starts a world with the sample's region, and these tenants in place of the sample's. */
 export async function worldOf(name: string, tenants: readonly BenchTenant[]): Promise<World> {
   const stacks = join(benchDir, `${name}-stacks`);
   rmSync(stacks, { recursive: true, force: true });
@@ -17,7 +17,7 @@ export async function worldOf(name: string, tenants: readonly BenchTenant[]): Pr
   return startWorld({ dir: join(benchDir, name), stacks, accounts: tenants.map((tenant) => tenant.account) });
 }
 
-/** Deploys stacks before a measurement. The engine saves its state only once, at the end: a failed measurement is simply repeated. */
+/** Deploys stacks before a measurement. The engine saves its state only at the end, which is faster: a failed measurement can just be repeated. */
 export async function prepare(world: World, ...stacks: string[]): Promise<void> {
   for (const stack of stacks) {
     await world.engine.must(["stack", "init", stack]);

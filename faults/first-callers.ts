@@ -3,8 +3,8 @@ import type { Moment, Stage } from "./stage.ts";
 const CALLER = "+14155550123";
 
 /**
- Calls each number bought after a given moment, as a first caller would during an interrupted update: the number may have no
- * route yet. Gives the numbers whose caller heard nothing of ours, with what was heard.
+ * Calls each number that was bought after a snapshot, as a first caller would during an interrupted update: the number may have no
+ * route yet. Returns the numbers whose caller reached neither an agent, a person nor a notice, with what the caller heard.
  */
 export async function unansweredSince(stage: Stage, { store }: Moment): Promise<string[]> {
   const { twilio } = stage.world;

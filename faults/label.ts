@@ -4,8 +4,8 @@ import type { IncomingMessage } from "node:http";
 export type Cloud = "aws" | "twilio";
 
 /**
- * The kind of a request: what it does to what kind of thing. Without SIDs and numbers, so that a run in which others are minted
- * has the same kinds: `POST IncomingPhoneNumbers/PN`, `PutItem number route`.
+ * Returns the kind of a request: its operation, and the kind of its object. SIDs and numbers are left out, so that runs with
+ * different SIDs have the same kinds: `POST IncomingPhoneNumbers/PN`, `PutItem number route`.
  */
 export function labelOf(
   cloud: Cloud,
@@ -26,7 +26,7 @@ function pathKind(url: string, host: string): string {
   return product === "api" ? path : `${product}${path}`;
 }
 
-/** `number route` for the key `number#+1...`, `route`; a transaction has several. */
+/** Returns the kinds of items in a request to DynamoDB: `number route` for pk `number#+1...`, sk `route`. A transaction may have several. */
 function itemKinds(body: Buffer): string[] {
   let asked: unknown;
   try {

@@ -43,9 +43,11 @@ interruption.terminate.addEventListener("abort", async () => {
   ended();
 });
 
-/** Says what an interruption leaves, and ends. */
+/** Prints that the run was interrupted, and exits. */
 function ended(): never {
-  say("Ended before the last point. Nothing is left running. The same command starts again at the first point.");
+  say(
+    "Interrupted before the last point; no process is left running. Run the same command to start over at the first point.",
+  );
   process.exit(interruption.exitCode);
 }
 
@@ -82,13 +84,13 @@ try {
         `${name.padEnd(18)} ${String(own.length).padStart(5)} points, ${own.filter(({ harm }) => !isHarmless(harm)).length} with harm`,
       );
   }
-  if (unreached.length > 0) say(`${unreached.length} points weren't reached this time, and aren't counted`);
+  if (unreached.length > 0) say(`${unreached.length} points weren't reached in this run, and aren't counted`);
   const totals = Object.fromEntries(kinds.map((kind) => [kind, count(kind)]));
   say(
     `${outcomes.length} of ${of} points in ${seconds.toFixed(0)} s: ${kinds.map((kind) => `${totals[kind]} ${kind}`).join(", ")}`,
   );
   const harmed = outcomes.some(({ harm }) => !isHarmless(harm));
-  if (harmed) say(`what was said then: ${relative(process.cwd(), report)}`);
+  if (harmed) say(`output of the commands with harm: ${relative(process.cwd(), report)}`);
   if (options.json)
     process.stdout.write(`${JSON.stringify({ points: outcomes.length, ...totals, seconds: Math.round(seconds) })}\n`);
   if (interruption.signal !== undefined) ended();

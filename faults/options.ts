@@ -1,22 +1,22 @@
 import { collect, OptionError, readArguments, toolOptions, wholeNumberIn } from "../toolchain/tool-options.ts";
 import { scenarios } from "./scenarios/index.ts";
 
-/** What `npm run faults` was asked for. */
+/** Options of `npm run faults`. */
 export interface Options {
-  /** Scenarios to interrupt; all where none is named. */
+  /** Names of the scenarios to interrupt. @default all */
   readonly scenarios: readonly string[];
   /** Only points whose name contains this text. */
   readonly point: string | undefined;
-  /** Only this many points, spread over all. */
+  /** Number of points to run, spread over all. @default all */
   readonly sample: number | undefined;
   readonly seed: number;
-  /** Worlds side by side. */
+  /** Number of worlds that run in parallel. */
   readonly workers: number;
   readonly list: boolean;
   readonly json: boolean;
 }
 
-/** @throws OptionError */
+/** Parses the command line. @throws OptionError */
 export function readOptions(args: readonly string[], cores: number): Options {
   const count = wholeNumberIn(1, 999_999);
   const { only, ...options } = readArguments<Omit<Options, "scenarios"> & { only: string[] }>(

@@ -1,28 +1,28 @@
 import { unmarshall } from "@aws-sdk/util-dynamodb";
 import type { Stage } from "./stage.ts";
 
-/** Separates a line's identity from its details. */
+/** Separates the identity of an object from its details, in a line of a picture. */
 export const DETAILS = " :: ";
 
 /**
- * What the clouds hold and what a stack's state records, in text that is the same in every run: no SIDs, dates or random values.
- * Two worlds with the same picture can't be told apart by callers or operators.
+ * The objects in both clouds and in a stack's state, as lines of text without SIDs, dates or random values, so that they are equal in every run.
+ * Callers and operators can't tell two worlds with the same picture apart.
  */
 export interface Picture {
   readonly numbers: readonly string[];
   readonly accounts: readonly string[];
-  /** Everything else at Twilio: applications and keys. */
+  /** Applications and API keys at Twilio. */
   readonly things: readonly string[];
   readonly items: readonly string[];
-  /** Resources of the stack, and what an update left open. */
+  /** Resources in the stack's state, and its pending operations. */
   readonly remembered: readonly string[];
 }
 
-/** The world as it is now. */
+/** Returns the current picture of a stage's world. */
 export async function pictureOf(stage: Stage, stack: string): Promise<Picture> {
   const { store } = stage.world.twilio;
   const account = (sid: string) => store.accounts.get(sid)?.friendly_name ?? sid;
-  /** A stable name for each SID. Most things of one kind are interchangeable. */
+  /** Replaces a SID by the name of its account or application, and any other SID by its prefix (`PN`). */
   const name = (sid: string): string => {
     if (sid.startsWith("AC")) return account(sid);
     return sid.startsWith("AP")
@@ -57,10 +57,10 @@ export async function pictureOf(stage: Stage, stack: string): Promise<Picture> {
   };
 }
 
-/** The start of a quarantine differs from run to run. */
+/** Removes the start time of a quarantine from a friendly name: it differs from run to run. */
 const timeless = (name: string) => name.replace(/ q(\d+)-\d{12}/, " q$1");
 
-/** Fields of an item, without random values and timestamps. For the ledger: what happened. */
+/** Returns an item's fields as text, without random values and timestamps; of a ledger entry only event, tenant and state. */
 function textOf(pk: string, { sealed: _, owner: __, ...fields }: Record<string, unknown>): string {
   const { event, tenant, state } = fields;
   const told = pk.startsWith("ledger#") ? { event, tenant, state } : fields;
@@ -79,8 +79,8 @@ interface Remembered {
 }
 
 /**
- * What the stack's state names. A pending operation of an interrupted run is listed only if its resource isn't in the state. If an `up` has created
- * the resource meanwhile, the engine keeps the pending operation, with a warning, until `pulumi refresh --clear-pending-creates`.
+ * Lists the resources and pending operations in a stack's state. A pending operation is listed only if its resource isn't in the state: if an `up`
+ * has created the resource meanwhile, the engine keeps the pending operation, with a warning, until `pulumi refresh --clear-pending-creates`.
  */
 function rememberedOf(stage: Stage, stack: string): string[] {
   const { latest } = JSON.parse(stage.checkpoint(stack)).checkpoint as {

@@ -43,7 +43,7 @@ test("a point says what the tap does, and who is killed", () => {
 });
 
 const self = (point: Point) => point;
-/** Points of a run that made so many requests of one kind. */
+/** Returns the points of a run that made `requests` requests of one kind. */
 const pointsAfter = (requests: number) =>
   pointsOf(
     { name: "up" },

@@ -5,7 +5,7 @@ import type { Seen, Trap } from "./tap.ts";
 /** The fault injected at a request. */
 export type Kind = "429" | "500" | "drop" | "engine" | "provider" | "timeout";
 
-/** One way to interrupt one command: what goes wrong, at which request, before or after its effect. */
+/** A fault at one request of a command, before or after the request's effect. */
 export interface Point {
   readonly scenario: string;
   readonly label: string;
@@ -14,7 +14,7 @@ export interface Point {
   readonly kind: Kind;
 }
 
-/** A throttled request was never processed, so there is no `after`. https://www.twilio.com/docs/api/errors/20429 */
+/** All faults. A throttled request has no effect, so 429 has no `after`. https://www.twilio.com/docs/api/errors/20429 */
 const WAYS: readonly (readonly [Kind, Point["when"]])[] = [
   ["engine", "before"],
   ["engine", "after"],
@@ -29,16 +29,16 @@ const WAYS: readonly (readonly [Kind, Point["when"]])[] = [
   ["timeout", "after"],
 ];
 
-/** Every point of a scenario whose undisturbed run made these requests. */
+/** Returns every point of a scenario whose undisturbed run made these requests. */
 export function pointsOf({ name }: Pick<Scenario, "name">, seen: readonly Seen[]): Point[] {
   return seen.flatMap(({ label, nth }) => WAYS.map(([kind, when]) => ({ scenario: name, label, nth, when, kind })));
 }
 
-/** A point's name, which `--point` takes: `first-up: engine after POST IncomingPhoneNumbers #1`. */
+/** Returns a point's name, in which `--point` searches: `first-up: engine after POST IncomingPhoneNumbers #1`. */
 export const nameOf = ({ scenario, kind, when, label, nth }: Point): string =>
   `${scenario}: ${kind} ${when} ${label} #${nth}`;
 
-/** What the tap does for a point, and which process it kills. */
+/** Returns what the tap does at a point, and which process is killed. */
 export function trapOf({ label, nth, when, kind }: Point): {
   readonly trap: Omit<Trap, "meanwhile">;
   readonly victim?: Victim;
@@ -58,8 +58,8 @@ export function trapOf({ label, nth, when, kind }: Point): {
 }
 
 /**
- * `count` of the points, spread evenly. The same seed makes the same choice. Points are taken round-robin over the kinds of faults,
- * so even a small sample has every kind, however many requests the run made.
+ * Selects `count` points, spread evenly over the requests and the kinds of faults,
+ * so that even a small sample has every kind. The same seed selects the same points.
  */
 export function sampleOf<T>(points: readonly T[], count: number, seed: number, pointOf: (one: T) => Point): T[] {
   if (count >= points.length) return [...points];

@@ -23,14 +23,14 @@ export interface FaultRun {
 /** The result of a run. */
 export interface FaultResult {
   readonly outcomes: readonly Outcome[];
-  /** Points that the run never reached: the number of concurrent requests varies from run to run. */
+  /** Points that their run never reached: the requests vary a little from run to run, since some are concurrent. */
   readonly unreached: readonly Point[];
-  /** How many points the scenarios have in all. */
+  /** Total number of points of the scenarios. */
   readonly of: number;
   readonly seconds: number;
 }
 
-/** Interrupts scenarios at their points, in several worlds at once. On `signal`, finishes the points under way and ends. */
+/** Interrupts scenarios at their points, in several worlds in parallel. On `signal`, finishes the current points and ends. */
 export async function runFaults(q: FaultRun): Promise<FaultResult> {
   const started = performance.now();
   const outcomes: Outcome[] = [];
@@ -42,7 +42,7 @@ export async function runFaults(q: FaultRun): Promise<FaultResult> {
     for (let i = 0; i < q.workers; i++) stages.push(await Stage.build(join(q.dir, `world-${i}`)));
     const starts = await Promise.all(stages.map((stage) => stage.save("start")));
     const plans = await Promise.all(stages.map((stage, i) => prepared(stage, starts[i]!, q)));
-    // The first world finds the points; the others share the work.
+    // Every world runs the scenarios undisturbed, but only the first one's points are used, which all worlds then share.
     const all = plans[0]!.flatMap((plan) => plan.points.map((point) => ({ plan, point })));
     const chosen = choose(all, q);
     of = all.length;
@@ -72,7 +72,7 @@ async function prepared(stage: Stage, start: Moment, q: FaultRun): Promise<Rehea
   const plans: Rehearsed[] = [];
   for (const scenario of q.scenarios) {
     q.signal?.throwIfAborted();
-    q.say(`${scenario.name} is played undisturbed`);
+    q.say(`${scenario.name} runs undisturbed`);
     plans.push(await rehearse(stage, start, scenario));
   }
   return plans;

@@ -4,13 +4,13 @@ import type { Stage } from "./stage.ts";
 export interface Scenario {
   readonly name: string;
   readonly what: string;
-  /** The stack that the command is for. */
+  /** Name of the stack that the command changes. */
   readonly stack: string;
   /** Brings the stage from a deployed region to the moment before the command. */
   prepare(stage: Stage): Promise<void>;
-  /** The command, as arguments of the engine; `--yes --skip-preview --stack` are added. */
+  /** Returns the command's arguments for the engine; `--yes --skip-preview --stack` are added. */
   command(stage: Stage): readonly string[];
-  /** The command is expected to fail even undisturbed. */
+  /** True if the command must fail even undisturbed. */
   readonly refused?: true;
   /** The command that recovers from an interruption, if it isn't a plain `up`: a teardown is finished by another `destroy`. @default ["up"] */
   readonly goOn?: readonly string[];
@@ -18,10 +18,10 @@ export interface Scenario {
 
 const settled = ["--yes", "--skip-preview"];
 
-/** An engine command of a scenario, complete. */
+/** Adds `--yes --skip-preview --stack` to the arguments of an engine command. */
 export const complete = (args: readonly string[], stack: string): string[] => [...args, ...settled, "--stack", stack];
 
-/** Makes a stack and brings it up. */
+/** Creates a stack and deploys it. */
 export async function deployStack(stage: Stage, stack: string): Promise<void> {
   await stage.world.engine.must(["stack", "init", stack]);
   await bringUp(stage, stack);
@@ -31,12 +31,12 @@ export async function bringUp(stage: Stage, stack: string): Promise<void> {
   await stage.world.engine.must(complete(["up"], stack));
 }
 
-/** Removes the engine's own protection, as an operator can, so that only the provider's refusal is left. */
+/** Removes Pulumi's protection of all resources, as an operator can: only the provider's own checks then refuse a delete. */
 export async function unprotect(stage: Stage, stack: string): Promise<void> {
   await stage.world.engine.must(["state", "unprotect", "--all", "--yes", "--stack", stack]);
 }
 
-/** URN of a resource in a stack's state. */
+/** Returns the URN of a resource in a stack's state. */
 export function urnOf(stage: Stage, stack: string, type: string, name: string): string {
   const { resources } = JSON.parse(stage.checkpoint(stack)).checkpoint.latest as {
     resources: { urn: string; type: string }[];

@@ -18,7 +18,7 @@ type Item = Record<string, AttributeValue>;
 export interface Moment {
   readonly name: string;
   readonly store: SavedStore;
-  /** How far the clouds' clock is ahead. */
+  /** How far the clouds' clock is ahead of the machine's, in milliseconds. */
   readonly aheadMs: number;
   readonly items: readonly Item[];
 }
@@ -27,19 +27,19 @@ export interface Moment {
 export interface Played {
   readonly run: Run;
   readonly seen: readonly Seen[];
-  /** The trap of this run was triggered. */
+  /** Whether the trap of this run was triggered. */
   readonly sprung: boolean;
 }
 
-/** The process killed with SIGKILL at the request: the engine, or the provider that sent it. */
+/** The process that is killed with SIGKILL at a request: the engine, or the provider that sent the request. */
 export type Victim = "engine" | "provider";
 
 const TABLE = "aybiza-us-routes";
-/** Timeout of one request in a stage. With the default, each held-back answer would cost ten minutes. */
+/** The providers' timeout for one request. With the default, each point of kind `timeout` would take ten minutes. */
 const REQUEST_TIMEOUT_MS = 2_500;
-/** A provider ends within this time after its engine. */
+/** Time within which a provider must end after its engine was killed. */
 const ORPHANS_MS = 5_000;
-/** Upper bound for any command, whatever goes wrong; exceeding it counts as a fault. */
+/** Timeout of a command. A command that takes longer fails the run. */
 const COMMAND_MS = 120_000;
 
 const providerOf: Readonly<Record<Cloud, string>> = { twilio: "/twilio/start.mjs", aws: "/aybiza/start.mjs" };
@@ -61,7 +61,7 @@ export class Stage {
     this.#dynamodb = new DynamoDBClient({ endpoint: world.aws.endpoint, region: "us-east-1", credentials });
   }
 
-  /** A world with the region deployed, in a folder of its own, whose contents are removed first. */
+  /** Starts a world in `dir`, whose contents are removed first, and deploys the region. */
   static async build(dir: string): Promise<Stage> {
     const ahead = { aheadMs: 0 };
     const clock = { ...machineClock, now: () => new Date(Date.now() + ahead.aheadMs) };
@@ -78,7 +78,7 @@ export class Stage {
     return stage;
   }
 
-  /** Takes a snapshot. */
+  /** Takes a snapshot of the world. */
   async save(name: string): Promise<Moment> {
     const folder = this.#moment(name);
     rmSync(folder, { recursive: true, force: true });
@@ -89,7 +89,7 @@ export class Stage {
     return { name, aheadMs, store: this.world.twilio.store.save(), items: await this.items() };
   }
 
-  /** Restores a snapshot. */
+  /** Restores the world from a snapshot. */
   async restore({ name, store, items, aheadMs }: Moment): Promise<void> {
     this.#clock.aheadMs = aheadMs;
     const folder = this.#moment(name);
@@ -104,7 +104,7 @@ export class Stage {
     await this.#restoreItems(items);
   }
 
-  /** All items of the region's routes table. */
+  /** Reads all items of the region's routes table. */
   async items(): Promise<Item[]> {
     const found: Item[] = [];
     const pages = paginateScan({ client: this.#dynamodb }, { TableName: TABLE, ConsistentRead: true });
@@ -112,17 +112,17 @@ export class Stage {
     return found;
   }
 
-  /** Runs an engine command through the tap, with a trap, or with a process to kill when the trap is triggered. */
+  /** Runs an engine command through the tap; with a `trap`, disturbs one request, and with a `victim` also kills that process at this request. */
   async play(args: readonly string[], trap?: Omit<Trap, "meanwhile">, victim?: Victim): Promise<Played> {
     let engine: number | undefined;
     const orphans: number[] = [];
     const kill = async (cloud: Cloud) => {
-      if (engine === undefined) throw new Error("a request came before the engine ran");
+      if (engine === undefined) throw new Error("the tap received a request before the engine was started");
       const children = descendants(engine);
       if (victim === "engine") {
         orphans.push(...children.map((p) => p.pid));
         signalAll([engine], "SIGKILL");
-        // An orphaned provider keeps working until it notices; wait for that before the operator acts.
+        // An orphaned provider keeps working until it notices that its engine is gone: wait for its end before the recovery begins.
         await gone(orphans);
       } else {
         const own = children.filter((p) => p.command.includes(providerOf[cloud])).map((p) => p.pid);
@@ -147,7 +147,7 @@ export class Stage {
     return { run, seen: [...this.tap.seen], sprung: this.tap.sprung };
   }
 
-  /** A stack's checkpoint as the file backend keeps it. */
+  /** Reads a stack's checkpoint, as the file backend stores it. */
   checkpoint(stack: string): string {
     return readFileSync(this.#checkpointFile(stack), "utf8");
   }
@@ -157,7 +157,7 @@ export class Stage {
     this.#clock.aheadMs += ms;
   }
 
-  /** Changes a file of a stack as its owner would. */
+  /** Edits the file of a stack. */
   edit(stack: string, change: (text: string) => string): void {
     const file = this.world.project.stackFile(stack);
     const text = readFileSync(file, "utf8");
@@ -197,23 +197,27 @@ export class Stage {
     for (let i = 0; i < requests.length; i += 25) {
       const batch = { RequestItems: { [TABLE]: requests.slice(i, i + 25) } };
       const { UnprocessedItems } = await this.#dynamodb.send(new BatchWriteItemCommand(batch));
-      if (Object.keys(UnprocessedItems ?? {}).length > 0) throw new Error("the routes table can't be put back");
+      if (Object.keys(UnprocessedItems ?? {}).length > 0)
+        throw new Error("DynamoDB left items unprocessed: the routes table isn't restored");
     }
   }
 }
 
-/** Labels of DynamoDB's operations begin with the operation, those of Twilio with a method. */
+/** Returns the cloud of a request's label. DynamoDB's labels begin with an operation, Twilio's with an HTTP method. */
 const cloudOf = (label: string): Cloud => (/^(GET|POST|PUT|PATCH|DELETE) /.test(label) ? "twilio" : "aws");
 
 async function gone(pids: readonly number[]): Promise<void> {
   const end = performance.now() + ORPHANS_MS;
   while (pids.some(isRunning)) {
-    if (performance.now() > end) throw new Error(`processes ${pids.filter(isRunning).join(", ")} outlive their engine`);
+    if (performance.now() > end)
+      throw new Error(
+        `processes ${pids.filter(isRunning).join(", ")} didn't end within ${ORPHANS_MS / 1000} s after the kill`,
+      );
     await sleep(20);
   }
 }
 
-/** The sample's stack files, and one more managed tenant, which another can transfer a number to. */
+/** Copies the sample's stack files, and adds a second managed tenant as the target of transfers. */
 function stackFiles(folder: string): string {
   cpSync(join(root, "stacks"), folder, { recursive: true });
   const maple = readFileSync(join(folder, "Pulumi.willow-us.yaml"), "utf8")

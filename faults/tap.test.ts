@@ -24,7 +24,7 @@ beforeEach(() => {
 });
 
 const account = `AC${"0a".repeat(16)}`;
-/** Asks as a provider does, Host header and all. */
+/** Sends a request as a provider does, with Twilio's host name in the Host header. */
 function ask(path: string, method = "POST"): Promise<{ status: number; own: unknown; body: string }> {
   return new Promise((resolve, reject) => {
     const url = new URL(path, tap.origins.twilio);

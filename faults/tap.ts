@@ -2,12 +2,12 @@ import http from "node:http";
 import type { AddressInfo } from "node:net";
 import { type Cloud, labelOf } from "./label.ts";
 
-/** One request as the tap sees it: the n-th of its kind since the last {@link Tap.arm}. */
+/** A request that passed the tap, identified by its label and its count since the last {@link Tap.arm}. */
 export interface Seen {
   readonly cloud: Cloud;
-  /** `POST IncomingPhoneNumbers`, `PutItem number route`: the same in every run, whatever SIDs are minted. */
+  /** Kind of the request, without SIDs, so that it is the same in every run: `POST IncomingPhoneNumbers`, `PutItem number route`. */
   readonly label: string;
-  /** 1 for the first of its label. */
+  /** Count of requests with this label so far: 1 for the first. */
   readonly nth: number;
 }
 
@@ -17,25 +17,25 @@ export interface Trap {
   readonly nth: number;
   /** `before`: the cloud never receives the request. `after`: the request had its effect, and its answer is disturbed. */
   readonly when: "after" | "before";
-  /** An HTTP status in place of the answer, no answer at all (`hold`: the client gives up), or a connection that is cut. */
+  /** An HTTP status in place of the answer, no answer until the client times out (`hold`), or a closed connection (`drop`). */
   readonly effect: { readonly status: number } | "drop" | "hold";
-  /** Called at that moment; the request waits for it. */
+  /** Called when the trap is triggered; the effect follows when it resolves. */
   readonly meanwhile?: () => Promise<void>;
 }
 
-/** A proxy on loopback in front of both clouds. */
+/** A proxy on loopback between the providers and both clouds. */
 export interface Tap {
   readonly origins: Readonly<Record<Cloud, string>>;
-  /** Clears `seen` and sets a trap. Without one, every request passes. */
+  /** Clears `seen` and sets a trap. Without a trap, every request passes. */
   arm(trap?: Trap): void;
   /** The requests since the last {@link Tap.arm}, in order. */
   readonly seen: readonly Seen[];
-  /** The trap was triggered. */
+  /** Whether the trap was triggered. */
   readonly sprung: boolean;
   close(): Promise<void>;
 }
 
-/** Answers as each cloud words them; clients look at the code. */
+/** Bodies of error answers, in each cloud's format. Clients evaluate only the code. */
 const BODIES: Readonly<Record<Cloud, (status: number) => object>> = {
   twilio: (status) => ({ code: status === 429 ? 20429 : 20500, message: "ordered by the fault matrix", status }),
   aws: (status) => ({
@@ -43,10 +43,10 @@ const BODIES: Readonly<Record<Cloud, (status: number) => object>> = {
     message: "ordered by the fault matrix",
   }),
 };
-/** DynamoDB says 400 where others say 429. */
+/** Returns the HTTP status of an injected error: DynamoDB reports throttling with 400 instead of 429. */
 const statusOf = (cloud: Cloud, status: number) => (cloud === "aws" && status === 429 ? 400 : status);
 
-/** Stands between the providers and the clouds, passes everything on, and lets one request of one's choice go wrong. */
+/** Starts a proxy that forwards all requests to the clouds, except that it disturbs the one that the trap names. */
 export async function startTap(clouds: Readonly<Record<Cloud, string>>): Promise<Tap> {
   let trap: Trap | undefined;
   let sprung = false;
@@ -67,7 +67,7 @@ export async function startTap(clouds: Readonly<Record<Cloud, string>>): Promise
         const strike = async ({ effect, meanwhile }: Trap): Promise<void> => {
           await meanwhile?.();
           if (effect === "drop") return cut();
-          if (effect === "hold") return; // the client gives up
+          if (effect === "hold") return; // No answer: the client times out.
           response.writeHead(statusOf(cloud, effect.status), { "content-type": "application/json" });
           response.end(JSON.stringify(BODIES[cloud](effect.status)));
         };
@@ -78,7 +78,7 @@ export async function startTap(clouds: Readonly<Record<Cloud, string>>): Promise
         response.writeHead(answer.status, answer.headers);
         response.end(answer.body);
       } catch {
-        cut(); // the client or the cloud has gone
+        cut(); // The client or the cloud closed its connection.
       }
     });
     server.keepAliveTimeout = 60_000;
@@ -116,7 +116,7 @@ interface Answer {
   readonly body: Buffer;
 }
 
-/** The same request to the cloud itself, its Host header too: Twilio's products are told apart by it. */
+/** Forwards a request to the cloud with its Host header, by which the stand-in recognises Twilio's products. */
 function pass(origin: string, agent: http.Agent, request: http.IncomingMessage, body: Buffer): Promise<Answer> {
   const { method, headers, url } = request;
   return new Promise((resolve, reject) => {

@@ -43,7 +43,10 @@ test("a further application, item or memory is an orphan", () => {
 
 test("what is there in another way, or isn't there, hasn't converged", () => {
   const unrouted = "+12125550100 :: Birch | line | no application";
-  expect(harm({ numbers: [unrouted] })).toEqual({ ...none, unconverged: [`${unrouted} (not as it should be)`] });
+  expect(harm({ numbers: [unrouted] })).toEqual({
+    ...none,
+    unconverged: [`${unrouted} (differs from the undisturbed run)`],
+  });
   expect(harm({ items: [due.items[0]!] })).toEqual({ ...none, unconverged: [due.items[1]] });
   expect(harm({ things: [] })).toEqual({ ...none, unconverged: due.things });
   expect(isHarmless(harm({ things: [] }))).toBe(false);

@@ -1,20 +1,20 @@
 import { DETAILS, type Picture } from "./picture.ts";
 
-/** What an interruption left behind after one plain `up`, by kind; each is a line for a person. */
+/** The harm that is left after an interruption and its recovery, by kind, as lines for people. */
 export interface Harm {
-  /** Numbers and accounts that are there and shouldn't be: bought or made twice. */
+  /** Surplus numbers and accounts: bought or created twice. */
   readonly duplicates: readonly string[];
-  /** Numbers that aren't held any more, or have no route. */
+  /** Numbers that the account lost, or that have no route. */
   readonly lost: readonly string[];
-  /** What nobody knows of: left over at Twilio, in the table, or in the stack's memory. */
+  /** Surplus objects: at Twilio, in the routes table, or in the stack's state. */
   readonly orphans: readonly string[];
-  /** Numbers that were just bought, whose first caller heard nothing of ours while the command was interrupted. */
+  /** Newly bought numbers whose caller, after the interruption and before the recovery, reached neither an agent, a person nor a notice. */
   readonly unanswered: readonly string[];
-  /** What is there but not as it is after an undisturbed run. */
+  /** Objects that are missing, or that differ from those of an undisturbed run. */
   readonly unconverged: readonly string[];
 }
 
-/** Compares the world after an interruption and one plain `up` with the world after the same commands undisturbed. */
+/** Compares the world after an interruption and its recovery with the world after the same commands undisturbed. */
 export function harmOf(expected: Picture, found: Picture): Omit<Harm, "unanswered"> {
   const numbers = compare(expected.numbers, found.numbers);
   const accounts = compare(expected.accounts, found.accounts);
@@ -36,11 +36,11 @@ export function harmOf(expected: Picture, found: Picture): Omit<Harm, "unanswere
   };
 }
 
-/** Whether nothing is wrong. */
+/** Returns whether there is no harm of any kind. */
 export const isHarmless = (harm: Partial<Harm>): boolean =>
   Object.values(harm).every((lines: readonly string[]) => lines.length === 0);
 
-/** What is there too often, too seldom, and what is there with other details; a line's identity stands before its details. */
+/** Compares lines: `extra` and `missing` by their identity (the part before the details), `other` for lines that differ only in their details. */
 function compare(expected: readonly string[], found: readonly string[]) {
   const more = without(found, expected);
   const less = without(expected, found);
@@ -50,11 +50,11 @@ function compare(expected: readonly string[], found: readonly string[]) {
     missing: without(less, more, identity),
     other: more
       .filter((line) => !without(more, less, identity).includes(line))
-      .map((line) => `${line} (not as it should be)`),
+      .map((line) => `${line} (differs from the undisturbed run)`),
   };
 }
 
-/** Lines that occur more often than in the other list. */
+/** Returns the lines that occur more often in `lines` than in `taken`, compared by `of`. */
 function without(
   lines: readonly string[],
   taken: readonly string[],

@@ -7,7 +7,7 @@ import { putBack } from "./twilio/put-back.ts";
 import { Wire } from "./twilio/wire.ts";
 
 /**
- * Puts back what earlier runs left, by their journals, and gives what couldn't be put back.
+ * Removes what earlier runs left, by their journals. Returns what couldn't be removed.
  * @throws Refused if a run is in progress, or the credentials belong to another account
  */
 export async function clean(
@@ -16,11 +16,11 @@ export async function clean(
   tell: (line: string) => void,
 ): Promise<readonly string[]> {
   const runs = openRuns(out);
-  if (runs.length === 0) tell("no run left anything");
+  if (runs.length === 0) tell("no earlier run left anything");
   const left: string[] = [];
   for (const run of runs) {
     if (run.alive)
-      throw new Refused(`run ${run.run} is still under way: end it with Ctrl-C, and it puts everything back itself`);
+      throw new Refused(`run ${run.run} is still in progress. End it with Ctrl-C: it then removes what it created`);
     const own = run.stack === undefined ? await ofTwilio(run, env, tell) : await ofAws(run, run.stack, out, env, tell);
     left.push(...own);
     if (own.length === 0) new Journal(out, run.run).write({ ended: run.run, at: new Date().toISOString() });
@@ -31,7 +31,9 @@ export async function clean(
 async function ofTwilio({ run, account, subaccounts }: OpenRun, env: NodeJS.ProcessEnv, tell: (line: string) => void) {
   const credentials = credentialsOf(env).account;
   if (credentials === undefined || credentials.sid !== account)
-    throw new Refused(`run ${run} was made in account ${account}: set TWILIO_ACCOUNT_SID and TWILIO_AUTH_TOKEN for it`);
+    throw new Refused(
+      `run ${run} was made in account ${account}. Set TWILIO_ACCOUNT_SID and TWILIO_AUTH_TOKEN of that account`,
+    );
   const wire = new Wire(env);
   try {
     const { released, closed, left } = await putBack(wire, credentials, subaccounts);

@@ -1,14 +1,14 @@
 /**
- * An answer with everything taken out that no two accounts share: one text for each field, by its path. `body.voice_url` -> `"https://..."`.
+ * An answer without the values that differ between accounts: one text for each field, keyed by the field's path. `body.voice_url` -> `"https://..."`.
  */
 export type Observation = ReadonlyMap<string, string>;
 
-/** Marks an empty list of which only the first item is compared. */
+/** Value for an empty list if only the first item is compared. */
 export const NO_ITEM = "(no item)";
-/** Written for a field that varies and isn't set. */
+/** Value for an unset field of which only the type is compared. */
 export const UNSET = "(not set)";
 
-/** One request or command of a question, and what came of it. */
+/** A request or command of a question, with its result. */
 export interface Checked {
   readonly question: string;
   readonly step: string;
@@ -19,24 +19,24 @@ export interface Checked {
   readonly result: Compared | NotCompared;
 }
 
-/** Both sides answered. */
+/** The result if both the real cloud and the stand-in answered. */
 export interface Compared {
-  /** What the real cloud answered, in short: `400, code 21422`. */
+  /** The real cloud's answer in short: `400, code 21422`. */
   readonly answer: string;
-  /** If it differs from the stand-in's answer. */
+  /** The fields in which the answers differ. */
   readonly fields: readonly FieldDifference[];
 }
 
-/** Why there is no answer: an earlier answer lacked what the request needs, the run was interrupted, or the request failed. */
+/** The result if there is no answer, since an earlier answer lacked a needed value, the run was interrupted, or the request failed. */
 export interface NotCompared {
   readonly why: string;
 }
 
 export const INTERRUPTED: NotCompared = { why: "the run was interrupted" };
 
-/** One field in which an answer of the real cloud differs from the stand-in's. */
+/** A field in which an answer of the real cloud differs from the stand-in's. */
 export interface FieldDifference {
-  /** `status`, `body.voice_application_sid`. */
+  /** Path of the field: `status`, `body.voice_application_sid`. */
   readonly field: string;
   /** The stand-in's value; undefined if it has no such field. */
   readonly expected: string | undefined;
@@ -44,7 +44,7 @@ export interface FieldDifference {
   readonly found: string | undefined;
 }
 
-/** Every field that differs, in the order of the stand-in's answer. */
+/** Returns the fields that differ, in the order of the stand-in's answer. */
 export function compare(expected: Observation, found: Observation): readonly FieldDifference[] {
   const unseen = [...expected, ...found].filter(([, value]) => value === NO_ITEM).map(([path]) => path);
   return [...new Set([...expected.keys(), ...found.keys()])].flatMap((field) => {
@@ -54,6 +54,6 @@ export function compare(expected: Observation, found: Observation): readonly Fie
   });
 }
 
-/** A field that varies and isn't set has no type to be compared. */
+/** Returns whether a field is unset on either side: only its type is compared, and an unset field has none. */
 const eitherUnset = (one: string | undefined, other: string | undefined): boolean =>
   one !== undefined && other !== undefined && (one === UNSET || other === UNSET);

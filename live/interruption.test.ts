@@ -49,7 +49,7 @@ it("puts everything back after Ctrl-C in the middle of the number's questions, a
     step: "reopen",
     why: "the run was interrupted",
   });
-  expect(kit.printed()).toContain("no subaccount of the run is open, no number is left");
+  expect(kit.printed()).toContain("all numbers were released, all subaccounts closed");
 });
 
 it("puts back by --clean what a kit left that was killed while it bought, and nothing else", async () => {
@@ -69,7 +69,7 @@ it("puts back by --clean what a kit left that was killed while it bought, and no
   expect([await next.ended, next.printed()]).toEqual([
     3,
     expect.stringMatching(
-      /^npm run live: run aybiza-live-\S+ left something behind: put it back by npm run live -- --clean[.] Nothing was done[.]\n$/,
+      /^npm run live: run aybiza-live-\S+ left something behind. Remove it with: npm run live -- --clean[.] Nothing was done[.]\n$/,
     ),
   ]);
   // A list that holds more than it was asked for.
@@ -87,7 +87,7 @@ it("puts back by --clean what a kit left that was killed while it bought, and no
   expect([numbers(), twilio.store.accounts.get(other.sid)?.status, open()]).toEqual([0, "active", 3]);
   twilio.store.accounts.delete(other.sid);
   const again = start("--clean");
-  expect([await again.ended, again.printed()]).toEqual([0, "no run left anything\n"]);
+  expect([await again.ended, again.printed()]).toEqual([0, "no earlier run left anything\n"]);
 });
 
 it("says at a second Ctrl-C what isn't put back, and by which command it is", async () => {

@@ -2,7 +2,7 @@ import { appendFileSync, existsSync, mkdirSync, readdirSync, readFileSync } from
 import { uptime } from "node:os";
 import { join } from "node:path";
 
-/** What the journal holds of something that was to be made. It names accounts and SIDs, never a credential. */
+/** A line of the journal: the start of a run, a creation before (`making`) and after (`made`) its request, or the end. Never has credentials. */
 export type Entry =
   | { readonly begun: string; readonly account?: string; readonly pid: number; readonly at: string }
   | { readonly making: "number" | "subaccount"; readonly name: string; readonly in?: string }
@@ -10,15 +10,15 @@ export type Entry =
   | { readonly made: "number" | "subaccount"; readonly sid: string }
   | { readonly ended: string; readonly at: string };
 
-/** Where a stack is made. */
+/** The AWS Region and the Route 53 zone of a stack. */
 export interface StackPlace {
   readonly awsRegion: string;
   readonly zone: string;
 }
 
 /**
- * A journal of what a run creates, written before each creation, so that a later run can put back what an interrupted one left.
- * One file for each run, `RUN.jsonl`, which only its owner may read.
+ * The journal of what a run creates, written before each creation, so that `--clean` can remove what an interrupted run left.
+ * Each run has a file, `RUN.jsonl`, which only its owner can read.
  */
 export class Journal {
   readonly run: string;
@@ -30,26 +30,26 @@ export class Journal {
     this.#file = join(dir, `${run}.jsonl`);
   }
 
-  /** On the disk when it returns. */
+  /** Appends an entry, and flushes it to the disk before it returns. */
   write(entry: Entry): void {
     appendFileSync(this.#file, `${JSON.stringify(entry)}\n`, { mode: 0o600, flush: true });
   }
 }
 
-/** A run that may have left something. */
+/** A run that may have left something behind. */
 export interface OpenRun {
   readonly run: string;
-  /** The account at Twilio, or at AWS, that it was made in. */
+  /** The run's account at Twilio or at AWS. */
   readonly account: string | undefined;
-  /** Whether its process still runs. */
+  /** Whether the run's process is still running. */
   readonly alive: boolean;
-  /** Names of the subaccounts that it was to make; whatever else it made at Twilio is in them. */
+  /** Names of the subaccounts that the run wanted to create. Everything else that it created at Twilio belongs to them. */
   readonly subaccounts: readonly string[];
-  /** The stack that it was to make at AWS. */
+  /** The stack that the run wanted to create at AWS. */
   readonly stack: ({ readonly name: string } & StackPlace) | undefined;
 }
 
-/** The runs of a folder that made something and didn't put everything back, oldest first. */
+/** Reads the runs of a folder that created something and didn't remove everything, oldest first. */
 export function openRuns(dir: string): readonly OpenRun[] {
   if (!existsSync(dir)) return [];
   return readdirSync(dir)
@@ -70,7 +70,7 @@ function openRun(text: string, run: string): OpenRun | undefined {
   return { run, account: begun?.account, alive: begun !== undefined && isAlive(begun), subaccounts, stack };
 }
 
-/** The last line of a killed process may be truncated: what it announces was never started. */
+/** Parses a line. A killed process may leave a truncated last line, which is ignored: the creation that it announces never began. */
 function entryIn(line: string): Entry[] {
   try {
     return [JSON.parse(line) as Entry];
@@ -79,7 +79,7 @@ function entryIn(line: string): Entry[] {
   }
 }
 
-/** A process id of before the machine's start is another process's now. */
+/** Returns whether a run's process is alive. A process id from before the machine's start now belongs to another process. */
 function isAlive({ pid, at }: { readonly pid: number; readonly at: string }): boolean {
   if (pid === process.pid || Date.parse(at) < Date.now() - uptime() * 1000) return false;
   try {

@@ -15,7 +15,7 @@ import { QUESTIONS } from "./twilio/questions/index.ts";
 import { requestOf } from "./twilio/request.ts";
 import { runTwilio } from "./twilio/run.ts";
 
-/** Exit codes: also in the help. */
+/** Exit codes, as the help lists them. */
 const EXIT = { ok: 0, different: 1, usage: 2, refused: 3 } as const;
 
 let options: Options;
@@ -41,7 +41,7 @@ if (options.list) {
 handleClosedOutput("end");
 const interruption = new Interruption();
 let unfinished: string | undefined;
-interruption.onCancel(() => progress.say("Ending: no more questions; putting back what was created."));
+interruption.onCancel(() => progress.say("Ending: no more questions; removing what was created."));
 interruption.terminate.addEventListener("abort", async () => {
   if (unfinished !== undefined)
     say(
@@ -101,15 +101,16 @@ async function confirm(plan: readonly string[]): Promise<boolean> {
   say(paint("bold", "Compares the real cloud with the stand-in of this checkout:"));
   for (const line of plan) say(line);
   if (options.yes) return true;
-  if (!process.stdin.isTTY || !out.isTTY || options.json) throw new Refused("this has to be confirmed: add --yes");
+  if (!process.stdin.isTTY || !out.isTTY || options.json)
+    throw new Refused("this run needs a confirmation, and there is no terminal to ask on. Add --yes");
   const { confirm: ask, isCancel } = await import("@clack/prompts");
   const answer = await ask({ message: "Go on?", initialValue: false, output: out as never });
-  // The prompt takes Ctrl-C itself.
+  // The prompt catches Ctrl-C itself, so the signal handler doesn't get it.
   if (isCancel(answer)) process.exit(130);
   return answer;
 }
 
-/** One question: a line, and what differs in it. */
+/** Prints a question's result: a line, and the fields that differ. */
 function tell(checked: readonly Checked[]): void {
   const isDifferent = checked.some(({ result }) => "fields" in result && result.fields.length > 0);
   const isPartial = checked.some(({ result }) => "why" in result);

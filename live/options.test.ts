@@ -8,7 +8,7 @@ it.each([
     '--cap much isn\'t an amount. Give one below 10,000 with its currency, such as "5 USD".',
   ],
   [["--twilio", "--only", "x"], "No question is named x (--only). npm run live -- --list shows them all."],
-  [["--aws"], "--aws needs --aws-account with the 12 digits of a scratch account; no other is used."],
+  [["--aws"], "--aws needs --aws-account with the 12 digits of a scratch account: it uses no other account."],
   [["--aws", "--aws-account", "1"], "--aws-account 1 isn't an AWS account. Give its 12 digits."],
 ])("refuses the arguments %j", (args, message) => {
   expect(() => readOptions(args as string[], "/tmp")).toThrow(message as string);

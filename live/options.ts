@@ -2,30 +2,30 @@ import { resolve } from "node:path";
 import { collect, OptionError, readArguments, toolOptions } from "../toolchain/tool-options.ts";
 import { QUESTIONS } from "./twilio/questions/index.ts";
 
-/** What `npm run live` was asked for. */
+/** Options of `npm run live`. */
 export interface Options {
   readonly twilio: boolean;
   readonly aws: boolean;
-  /** The account that may be used, which AWS must confirm. */
+  /** Number of the AWS account to use. The credentials must belong to it. */
   readonly awsAccount: string | undefined;
-  /** The Route 53 zone of that account in which a webhook domain is made. */
+  /** Name of that account's public Route 53 zone, in which the run creates a webhook domain. */
   readonly awsZone: string | undefined;
-  /** Only questions that cost nothing. */
+  /** Asks only questions that cost nothing. */
   readonly free: boolean;
-  /** Place a call as well. */
+  /** Also asks the questions that place a call. */
   readonly call: boolean;
-  /** Ids of questions. @default all */
+  /** Ids of the questions to ask. @default all */
   readonly only: readonly string[];
-  /** The most that a run may cost, without taxes. */
+  /** Maximum cost of a run, without taxes. */
   readonly cap: { readonly amount: number; readonly currency: string };
   readonly yes: boolean;
-  /** An account in production may be used. */
+  /** Allows an account in production. */
   readonly yesSpend: boolean;
-  /** Put back what earlier runs left. */
+  /** Removes what earlier runs left, instead of asking questions. */
   readonly clean: boolean;
   readonly list: boolean;
   readonly json: boolean;
-  /** Where reports and journals go. Absolute. */
+  /** Absolute path of the folder for reports and journals. */
   readonly out: string;
 }
 
@@ -34,7 +34,7 @@ interface Given extends Omit<Options, "cap" | "out"> {
   readonly out?: string;
 }
 
-/** @throws OptionError */
+/** Parses the command line. @throws OptionError */
 export function readOptions(args: readonly string[], defaultOut: string): Options {
   const given = readArguments<Given>(
     toolOptions("live")
@@ -63,13 +63,15 @@ export function readOptions(args: readonly string[], defaultOut: string): Option
   if (awsAccount !== undefined && !/^\d{12}$/.test(awsAccount))
     throw new OptionError(`--aws-account ${awsAccount} isn't an AWS account. Give its 12 digits.`);
   if (aws && awsAccount === undefined)
-    throw new OptionError("--aws needs --aws-account with the 12 digits of a scratch account; no other is used.");
+    throw new OptionError(
+      "--aws needs --aws-account with the 12 digits of a scratch account: it uses no other account.",
+    );
   if (aws && !/^([a-z0-9-]+[.])+[a-z]{2,}$/.test(awsZone ?? ""))
     throw new OptionError("--aws needs --aws-zone with a public Route 53 zone of that account, such as example.com.");
   return { ...given, cap: capOf(given.cap), out: given.out === undefined ? defaultOut : resolve(given.out) };
 }
 
-/** `5`, `5 USD`, `4.50EUR`. */
+/** Parses an amount with an optional currency: `5`, `5 USD`, `4.50EUR`. */
 function capOf(given: string): Options["cap"] {
   const [, amount, currency = "USD"] = /^\s*(\d{1,4}(?:[.]\d{1,2})?)\s*([A-Za-z]{3})?\s*$/.exec(given) ?? [];
   if (amount === undefined)

@@ -1,11 +1,11 @@
-/** Names of variables that hold credentials. */
+/** Matches names of environment variables with credentials. */
 const SECRET_NAME = /TOKEN|SECRET|PASS|PASSWORD|PASSPHRASE|CREDENTIAL|API_?KEY|ACCESS_?KEY|PRIVATE/i;
-/** Shorter values aren't credentials: `1`, `true`, `test`. */
+/** Minimum length of a credential. Shorter values, such as `true` or `test`, aren't redacted. */
 const SHORTEST = 8;
 
 /**
- * Takes secrets and identities out of a text before it leaves the process: credentials of the environment and those that answers gave, SIDs, account
- * numbers of AWS and telephone numbers. Twilio's magic numbers (+1 500 555) stay.
+ * Removes secrets and identities from a text before it is printed or written: credentials of the environment and from answers, SIDs, AWS account
+ * numbers and telephone numbers. Twilio's magic numbers (+1 500 555) stay.
  */
 export class Redactor {
   readonly #secrets = new Set<string>();
@@ -16,13 +16,13 @@ export class Redactor {
     }
   }
 
-  /** From now on the text is taken out, also where it is encoded for a URL. */
+  /** Adds a secret to redact, also in its URL-encoded and JSON-escaped forms. */
   add(secret: string): void {
     this.#secrets.add(secret).add(encodeURIComponent(secret)).add(JSON.stringify(secret).slice(1, -1));
   }
 
   redact(text: string): string {
-    // The longest first: one secret may hold another.
+    // Replaces the longest secret first, since a secret may contain another one.
     const secrets = [...this.#secrets].sort((a, b) => b.length - a.length);
     let rest = text;
     for (const secret of secrets) rest = rest.replaceAll(secret, "(secret)");

@@ -92,13 +92,13 @@ it.each<[string, string[], Plant[], string]>([
     "a price in another currency",
     [],
     [{ where: /pricing|[/]v1[/]PhoneNumbers/, after: ({ body }) => (body.price_unit = "EUR") }],
-    'the account pays in EUR, and the cap is in USD: give --cap "AMOUNT EUR"',
+    'the account pays in EUR, but the cap is in USD. Give --cap "AMOUNT EUR"',
   ],
   [
     "a balance in another currency",
     ["--cap", "5 EUR"],
     [{ where: /[/]v1[/]PhoneNumbers/, after: ({ body }) => (body.price_unit = "EUR") }],
-    'the account pays in USD, and the cap is in EUR: give --cap "AMOUNT USD"',
+    'the account pays in USD, but the cap is in EUR. Give --cap "AMOUNT USD"',
   ],
 ])("refuses %s", async (_, args, plants, message) => {
   await startCloud([OWN], plants);
@@ -116,17 +116,17 @@ it("refuses credentials that don't have the rights", async () => {
   await startCloud([{ ...OWN, status: "active" }, below({ status: "suspended" })]);
   const { sid, authToken } = below({});
   expect(await refusal([], { TWILIO_AUTH_TOKEN: "0".repeat(32) })).toBe(
-    `Twilio doesn't accept TWILIO_AUTH_TOKEN for account ${OWN.sid} (20003): give its primary auth token`,
+    `Twilio doesn't accept TWILIO_AUTH_TOKEN for account ${OWN.sid} (20003). Set its primary auth token`,
   );
   twilio.store.accounts.get(sid)!.status = "active";
   expect(await refusal([], { TWILIO_ACCOUNT_SID: sid, TWILIO_AUTH_TOKEN: authToken })).toBe(
-    `${sid} is a subaccount, which can't have subaccounts: give the credentials of its parent`,
+    `${sid} is a subaccount, which can't have subaccounts. Set the credentials of its parent account`,
   );
   cloud.plants = [
     { where: /Balance/, after: (answer) => Object.assign(answer, { status: 403, body: { code: 20403 } }) },
   ];
   expect(await refusal()).toBe(
-    `account ${OWN.sid} may not read api.twilio.com/2010-04-01/Accounts/${OWN.sid}/Balance.json (HTTP 403, code 20403): give an auth token that may`,
+    `account ${OWN.sid} may not read api.twilio.com/2010-04-01/Accounts/${OWN.sid}/Balance.json (HTTP 403, code 20403). Set the primary auth token`,
   );
 });
 
@@ -134,7 +134,9 @@ it("refuses credentials that aren't whole", async () => {
   await startCloud();
   const none = { TWILIO_ACCOUNT_SID: undefined, TWILIO_AUTH_TOKEN: undefined };
   const noTest = { TWILIO_TEST_ACCOUNT_SID: undefined, TWILIO_TEST_AUTH_TOKEN: undefined };
-  expect(await refusal([], { ...none, ...noTest })).toMatch(/^no credentials: set TWILIO_TEST_ACCOUNT_SID/);
+  expect(await refusal([], { ...none, ...noTest })).toMatch(
+    /^no Twilio credentials are set. Set TWILIO_TEST_ACCOUNT_SID/,
+  );
   expect(await refusal([], { TWILIO_AUTH_TOKEN: "", TWILIO_API_KEY: "SK1" })).toBe(
     "TWILIO_AUTH_TOKEN is missing: the kit needs the account's primary auth token; API keys don't reach a subaccount",
   );
@@ -142,7 +144,7 @@ it("refuses credentials that aren't whole", async () => {
     "TWILIO_ACCOUNT_SID isn't an account SID, which is AC and 32 hexadecimal digits",
   );
   expect(await refusal(["--only", "number-emptied"], none)).toBe(
-    "--only number-emptied: these credentials and options can't ask that; npm run live -- --list shows what it needs",
+    "--only number-emptied: these credentials and options don't allow this question. npm run live -- --list shows what it needs",
   );
 });
 
@@ -150,14 +152,16 @@ it("ends with one line and its own exit code, and shows no secret and no whole S
   await startCloud();
   const kit = startKit(["--twilio", "--out", out], environmentFor(cloud.origin));
   expect(await kit.ended).toBe(3);
-  expect(kit.printed()).toMatch(/npm run live: this has to be confirmed: add --yes[.] Nothing was done[.]\n$/);
+  expect(kit.printed()).toMatch(
+    /npm run live: this run needs a confirmation, and there is no terminal to ask on. Add --yes[.] Nothing was done[.]\n$/,
+  );
   const wrong = startKit(["--twilio", "--yes", "--out", out], {
     ...environmentFor(cloud.origin),
     TWILIO_AUTH_TOKEN: "0".repeat(32),
   });
   expect([await wrong.ended, wrong.printed()]).toEqual([
     3,
-    "npm run live: Twilio doesn't accept TWILIO_AUTH_TOKEN for account AC…5c5c (20003): give its primary auth token. Nothing was done.\n",
+    "npm run live: Twilio doesn't accept TWILIO_AUTH_TOKEN for account AC…5c5c (20003). Set its primary auth token. Nothing was done.\n",
   ]);
   expect(twilio.store.journal.filter(({ mutating }) => mutating)).toEqual([]);
 });

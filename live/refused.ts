@@ -1,4 +1,4 @@
-/** The kit doesn't begin: nothing was done. The message is one line, with what to do. */
+/** Thrown before a run begins, so nothing was done. The message is one line that says what to do. */
 export class Refused extends Error {
   override readonly name = "Refused";
 }

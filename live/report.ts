@@ -3,7 +3,7 @@ import { join } from "node:path";
 import type { Checked } from "./compare.ts";
 import type { Redactor } from "./redact.ts";
 
-/** One field in which the real cloud differs from the stand-in. */
+/** A field in which the real cloud differs from the stand-in. */
 export interface Difference extends Pick<Checked, "mend" | "question" | "request" | "step"> {
   readonly field: string;
   readonly expected: string;
@@ -15,38 +15,38 @@ export interface Unasked extends Pick<Checked, "question" | "step"> {
   readonly why: string;
 }
 
-/** What a request was answered, in short. */
+/** The answer to a request, in short. */
 export interface GivenAnswer extends Pick<Checked, "question" | "request" | "step"> {
   readonly answer: string;
   readonly equal: boolean;
 }
 
-/** What a run found. */
+/** The result of a run. */
 export interface Report {
   readonly run: string;
   readonly at: string;
   /** The commit of this checkout and the version of Node. */
   readonly versions: Readonly<Record<string, string>>;
-  /** Where the requests went. */
+  /** The real cloud: Twilio's origin, or AWS with its Region. */
   readonly target: string;
   readonly questions: number;
-  /** Requests whose answers were equal. */
+  /** Number of requests whose answers were equal. */
   readonly equal: number;
   readonly answers: readonly GivenAnswer[];
   readonly differences: readonly Difference[];
   readonly notCompared: readonly Unasked[];
   readonly cost: string;
-  /** Requests that the kit sent; unknown if the engine sends them. */
+  /** Number of requests sent; undefined for AWS, where the engine sends them. */
   readonly requests: number | undefined;
   readonly throttled: number;
-  /** `released 1 number, closed 2 subaccounts`. */
+  /** The outcome of the clean-up: `nothing was created`. */
   readonly putBack: string;
-  /** What couldn't be put back. */
+  /** What couldn't be removed. */
   readonly left: readonly string[];
   readonly interrupted: boolean;
 }
 
-/** The answers, the differences, and what wasn't compared. */
+/** Summarises the checked requests: the answers, the differences, and the requests that weren't compared. */
 export function findings(
   checked: readonly Checked[],
 ): Pick<Report, "answers" | "differences" | "equal" | "notCompared" | "questions"> {
@@ -68,7 +68,7 @@ export function findings(
   };
 }
 
-/** Writes `RUN.md` and `RUN.json`, without secrets; gives their paths. */
+/** Writes `RUN.md` and `RUN.json`, without secrets, and returns their paths. */
 export function writeReport(report: Report, dir: string, redactor: Redactor): { md: string; json: string } {
   mkdirSync(dir, { recursive: true });
   const md = join(dir, `${report.run}.md`);
@@ -106,7 +106,7 @@ function markdown(report: Report): string {
         ],
         ["cost at most", report.cost],
         ["put back", report.putBack],
-        ...(report.interrupted ? [["interrupted", "yes: what comes after the last answer wasn't asked"]] : []),
+        ...(report.interrupted ? [["interrupted", "yes: the questions after the last answer weren't asked"]] : []),
       ],
     ),
     ...(left.length > 0 ? ["## Not put back", "", ...left.map((line) => `- ${line}`), ""] : []),

@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from "node:timers/promises";
 
 /**
- * Starts arrivals at an even rate without waiting for earlier ones (an open loop). Each gets its index and the moment at which
- * it was due, in milliseconds of `performance.now()`. Latency counted from there includes every delay of ours, so a stall shows in all calls that
- * would have met it (no coordinated omission). Resolves when the last has started, or `signal` aborts.
+ * Starts calls at an even rate without waiting for earlier ones to end (an open loop). `arrive` gets each call's index and the moment when
+ * it was due, in milliseconds of `performance.now()`. Latency counted from that moment includes delays of this process: a stall shows in all calls
+ * that it affects (no coordinated omission). Resolves when the last call has started, or `signal` aborts.
  */
 export async function openLoop(
   { startMs, perSecond, seconds, signal }: Arrivals,
@@ -16,14 +16,14 @@ export async function openLoop(
       arrive(next, startMs + next * stepMs);
       next++;
     }
-    // At least a millisecond: a busy wait would take the processor from what is measured. Late arrivals still count from when they were due.
+    // Sleeps at least a millisecond: a busy wait would slow the measured code. A call that starts late is still measured from its due time.
     await sleep(Math.max(1, startMs + next * stepMs - performance.now()));
   }
 }
 
-/** When arrivals come. */
+/** The schedule of the calls. */
 export interface Arrivals {
-  /** Of the first, in milliseconds of `performance.now()`. */
+  /** Due time of the first call, in milliseconds of `performance.now()`. */
   readonly startMs: number;
   readonly perSecond: number;
   readonly seconds: number;

@@ -36,7 +36,7 @@ interruption.onCancel(() => {
 });
 interruption.terminate.addEventListener("abort", () => process.exit(interruption.exitCode));
 
-/** Defaults of each part. */
+/** The parts of the load, with their default rate and duration. */
 const parts: Record<Part, { callsPerSecond: number; seconds: number; run: (own: LoadOptions) => Promise<Load> }> = {
   path: {
     callsPerSecond: 10,
@@ -55,8 +55,8 @@ const parts: Record<Part, { callsPerSecond: number; seconds: number; run: (own: 
 };
 
 /**
- * One environment for each webhook that waits while the tables hang: 10 calls a second, two webhooks of 3.8 s each. Lambda starts them on demand; here
- * each is a process of some 75 MB, so less memory means fewer.
+ * Returns how many environments to start: one for each webhook that waits while the tables hang (10 calls a second, two webhooks of 3.8 s each),
+ * 80 at most. Lambda starts environments on demand; here each is a process of some 75 MB, so the free memory limits their number.
  */
 function environments(): number {
   return Math.max(4, Math.min(80, Math.floor((0.4 * freemem()) / 120e6)));
@@ -86,7 +86,7 @@ try {
   if (interruption.signal === undefined) throw error;
   await endWorlds();
   const parts = options.parts.map((part) => `--part ${part}`).slice(done.length);
-  say(`Ended. Nothing is left running. Continue with: npm run load -- ${parts.join(" ")}`);
+  say(`Interrupted; no process is left running. Continue with: npm run load -- ${parts.join(" ")}`);
   process.exit(interruption.exitCode);
 }
 if (options.json) process.stdout.write(`${JSON.stringify({ loads: done.map(forMachines) })}\n`);

@@ -3,14 +3,14 @@ import { Option } from "commander";
 import { numberIn, OptionError, readArguments, toolOptions } from "../toolchain/tool-options.ts";
 import type { Part } from "./result.ts";
 
-/** What `npm run load` was asked for. */
+/** Options of `npm run load`. */
 export interface Options {
   readonly parts: readonly Part[];
-  /** Calls a second; each part has its own default. */
+  /** Calls a second. @default each part's own */
   readonly callsPerSecond: number | undefined;
   readonly seconds: number | undefined;
   readonly outageSeconds: number | undefined;
-  /** Absolute. */
+  /** Absolute path of the folder for the plots. */
   readonly out: string;
   readonly json: boolean;
 }
@@ -24,7 +24,7 @@ interface Given {
   readonly json: boolean;
 }
 
-/** @throws OptionError */
+/** Parses the command line. @throws OptionError */
 export function readOptions(args: readonly string[], defaultOut: string): Options {
   const { part, rate, seconds, outage, out, json } = readArguments<Given>(
     toolOptions("load")

@@ -1,12 +1,12 @@
-/** How the tables fail during the outage: they answer with errors, or not at all. */
+/** How the tables fail in a phase of the outage: they answer with errors (`throws`), or not at all (`hangs`). */
 export interface OutagePhase {
   readonly mood: "throws" | "hangs";
-  /** Milliseconds from the first arrival. */
+  /** Due time, in milliseconds after the first call's. */
   readonly fromMs: number;
   readonly toMs: number;
 }
 
-/** An outage in the middle of the run: in its first half the tables answer errors, in its second they don't answer. */
+/** Returns an outage in the middle of the run: in its first half the tables answer with errors, in its second half not at all. */
 export function outageOf(seconds: number, outageSeconds: number): readonly OutagePhase[] {
   if (outageSeconds <= 0) return [];
   const fromMs = ((seconds - outageSeconds) / 2) * 1000;
@@ -17,7 +17,7 @@ export function outageOf(seconds: number, outageSeconds: number): readonly Outag
   ];
 }
 
-/** Whether a moment lies before, during or after the outage. */
+/** Returns whether a moment is before, during or after the outage. */
 export function stretchOf(phases: readonly OutagePhase[], atMs: number): Stretch {
   if (phases.length === 0 || atMs < phases[0]!.fromMs) return "before";
   return atMs < phases.at(-1)!.toMs ? "during" : "after";

@@ -3,47 +3,47 @@ import type { Sample } from "./samples.ts";
 
 export type Part = "path" | "handlers";
 
-/** What a load did, and what became of it. */
+/** The result of a load. */
 export interface Load {
   readonly part: Part;
-  /** Of what was measured, in a line. */
+  /** What was measured, in a line. */
   readonly title: string;
   readonly callsPerSecond: number;
-  /** For which calls came. */
+  /** How long calls were placed. */
   readonly seconds: number;
   readonly outage: readonly OutagePhase[];
-  /** Webhooks by their step, and with step `answer` what callers heard first. */
+  /** Samples of webhooks, by step; step `answer` measures the time until a caller hears the first word. */
   readonly samples: readonly Sample[];
-  /** Late events that waited to be written, over time. */
+  /** Number of late events waiting to be written, over time. */
   readonly waiting: readonly { readonly atMs: number; readonly count: number }[];
   readonly calls: number;
-  /** Calls whose caller heard nobody and nothing of ours, with what he met. */
+  /** Calls whose caller heard neither an agent, a person nor a notice, each with the reason. */
   readonly unanswered: readonly string[];
-  /** Calls whose record isn't whole at the end, records that are wrong, and records that no call explains. */
+  /** Calls whose record is missing or incomplete at the end. `wrong` lists the faults in complete records; `strays` counts records without a call. */
   readonly lost: readonly string[];
   readonly wrong: readonly string[];
   readonly strays: number;
-  /** What else was found: a name, and a figure with its unit. */
+  /** Further figures: a name, and a value with its unit. */
   readonly facts: readonly (readonly [name: string, figure: string])[];
 }
 
-/** What a load is told. */
+/** Options of a load. */
 export interface LoadOptions {
   readonly callsPerSecond: number;
   readonly seconds: number;
   readonly outageSeconds: number;
-  /** Ends the load early; what was done until then is cleaned up. */
+  /** Ends the load early. The load then removes what it created. */
   readonly signal: AbortSignal;
-  /** Told what is being done. */
+  /** Reports progress. */
   readonly say: (text: string) => void;
 }
 
-/** Results that a caller or Twilio would complain of; `notice` isn't one, though an agent would have been better. */
+/** Returns whether a result is an error for the caller or for Twilio. A `notice` isn't an error: the caller was answered. */
 export function isError(result: string): boolean {
   return result === "unanswered" || result === "no answer" || result === "no TwiML" || result.startsWith("HTTP ");
 }
 
-/** Whether every caller was answered, and every record is there once and right. */
+/** Returns whether every caller was answered, and every call has exactly one, correct record. */
 export function isWhole({ calls, unanswered, lost, wrong, strays }: Load): boolean {
   return calls > 0 && unanswered.length + lost.length + wrong.length + Math.abs(strays) === 0;
 }

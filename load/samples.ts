@@ -1,28 +1,28 @@
-/** One measurement: when it was due, what it was, how long it took from there, and what came of it. */
+/** A measured webhook or answer: when it was due, its step, its latency from that moment, and its result. */
 export interface Sample {
-  /** Milliseconds from the first arrival. */
+  /** Due time, in milliseconds after the first call's. */
   readonly atMs: number;
   readonly step: string;
   readonly latencyMs: number;
   readonly result: string;
 }
 
-/** How samples go from a thread to another. */
+/** Samples in the form in which a thread sends them to the main thread. */
 export interface PackedSamples {
   readonly steps: readonly string[];
   readonly results: readonly string[];
-  /** Four numbers for a sample. */
+  /** Four numbers for each sample: `atMs`, index in `steps`, `latencyMs`, index in `results`. */
   readonly numbers: Float64Array;
 }
 
-/** Samples, kept outside the heap: they mustn't look like a leak of what is measured. */
+/** Collects samples outside the heap, where they can't look like a memory leak of the measured handlers. */
 export class SampleLog {
   readonly #steps: string[] = [];
   readonly #results: string[] = [];
   #numbers: Float64Array<ArrayBuffer>;
   #length = 0;
 
-  /** `capacity` is a guess. */
+  /** `capacity` is the expected number of samples: the log grows if there are more. */
   constructor(capacity = 1_000) {
     this.#numbers = new Float64Array(capacity * 4);
   }

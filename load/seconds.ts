@@ -3,21 +3,21 @@ import { type Stretch, stretchOf } from "./outage.ts";
 import { isError, type Load } from "./result.ts";
 import type { Sample } from "./samples.ts";
 
-/** What was due in one second of a load. Latencies in milliseconds; undefined where nothing was due. */
+/** Figures of the samples due in one second of a load. Latencies are in milliseconds; undefined without samples. */
 export interface Second {
   readonly second: number;
   readonly stretch: Stretch;
-  /** Calls that came in. */
+  /** Number of calls due. */
   readonly calls: number;
   readonly webhooks: number;
   readonly voice: Latencies | undefined;
-  /** The webhooks after an agent, and status callbacks. */
+  /** Latencies of the webhooks after an agent, and of status callbacks. */
   readonly later: Latencies | undefined;
-  /** From the call's first ringing to the first word that the caller hears, where that was measured. */
+  /** Times from a call's first ringing to the first word that the caller hears; only the whole path measures them. */
   readonly answer: Latencies | undefined;
-  /** How many results of each kind weren't as they should be: `notice`, `HTTP 503`, `no answer`... */
+  /** Number of unwanted results by kind: `notice in place of an agent`, `HTTP 503`, `no answer`... */
   readonly troubles: Readonly<Record<string, number>>;
-  /** Late events that waited, the most of this second. */
+  /** Maximum number of waiting late events in this second. */
   readonly waiting: number;
 }
 
@@ -41,7 +41,7 @@ export function latenciesOf(samples: readonly Sample[]): Latencies | undefined {
   return { count: samples.length, p50, p95, p99, max };
 }
 
-/** A load second by second, from the first call to the last event; exact percentiles, not estimates. */
+/** Computes a load's figures for each second, from the first call to the last event, with exact percentiles. */
 export function secondsOf({ samples, waiting, outage }: Load): Second[] {
   const lastMs = Math.max(
     0,
@@ -72,7 +72,7 @@ export function secondsOf({ samples, waiting, outage }: Load): Second[] {
   });
 }
 
-/** What to count a result as, where it isn't as it should be. `network` is Twilio's voice: it speaks the region's notice. */
+/** Returns the kind of an unwanted result; undefined for a wanted one. With result `network`, Twilio's voice speaks the region's notice. */
 export function troubleOf(step: string, result: string): string | undefined {
   if (isError(result)) return result;
   if (step === "fallback") return "fallback URL asked";
@@ -95,7 +95,7 @@ const NAMES: readonly (readonly [name: string, ...steps: string[]])[] = [
   ["fallback URL", "fallback"],
 ];
 
-/** Latencies before, during and after the outage, for each kind of webhook, by when they were due. */
+/** Computes the latencies of each kind of webhook before, during and after the outage, by the webhooks' due times. */
 export function summaryOf({ samples, outage }: Load): Row[] {
   return NAMES.flatMap(([what, ...steps]) =>
     (["before", "during", "after"] as const).flatMap((stretch) => {

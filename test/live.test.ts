@@ -60,13 +60,15 @@ const refusal = async (...args: Parameters<typeof run>) => {
 
 it("refuses an account that isn't the one that was named or isn't empty, a zone that isn't there, a cap", async () => {
   expect(await refusal(["--aws-account", "123456789012"])).toBe(
-    "the AWS credentials are those of account 000000000000, not of 123456789012",
+    "the AWS credentials belong to account 000000000000, not to 123456789012. Set credentials for 123456789012",
   );
   expect(await refusal(["--aws-zone", "example.net"])).toBe(
-    "AWS account 000000000000 has no public Route 53 zone example.net: make it, or name another with --aws-zone",
+    "AWS account 000000000000 has no public Route 53 zone example.net. Create it, or name another with --aws-zone",
   );
-  expect(await refusal(["--cap", "5 EUR"])).toBe("AWS costs up to 0.10 USD, more than --cap allows: raise it, in USD");
-  expect(await refusal([], { AWS_REGION: "", AWS_DEFAULT_REGION: "" })).toBe("no AWS Region: set AWS_REGION");
+  expect(await refusal(["--cap", "5 EUR"])).toBe(
+    "the run costs up to 0.10 USD at AWS, more than --cap allows. Give a higher --cap, in USD",
+  );
+  expect(await refusal([], { AWS_REGION: "", AWS_DEFAULT_REGION: "" })).toBe("no AWS Region is set. Set AWS_REGION");
   const { QueueUrl } = await clients.sqs.send(new CreateQueueCommand({ QueueName: "orders" }));
   expect(await refusal()).toBe(
     "AWS account 000000000000 isn't empty: it has the queue orders in us-east-1. Use a scratch account",
@@ -82,7 +84,7 @@ it("refuses credentials that lack a right of the deployment, and names its polic
   await users.without("region-deployer", "kms:CreateKey");
   const env = { ...own, AWS_ACCESS_KEY_ID: accessKeyId, AWS_SECRET_ACCESS_KEY: secretAccessKey };
   expect(await refusal([], env)).toBe(
-    "the right kms:CreateKey on * is missing: give arn:aws:iam::000000000000:user/region-deployer the policy region-deployer-tables of docs/rights.md",
+    "the permission kms:CreateKey on * is missing. Attach the policy region-deployer-tables of docs/rights.md to arn:aws:iam::000000000000:user/region-deployer",
   );
   await users.without("region-deployer");
   expect(await run([], env, undefined, async () => false)).toBe(undefined);

@@ -10,12 +10,12 @@ import { type BenchTenant, tenantOf } from "../tenants.ts";
 import { benchDir, prepare, worldOf } from "../world.ts";
 import { requestsByOperation } from "./requests.ts";
 
-/** Resources of ours for each bought number: the purchase, the route, the number in service. */
+/** Pulumi resources for each bought number: the purchase, the route, the number in service. */
 const RESOURCES_PER_NUMBER = 3;
 
 /**
- * `up` of 200 bought numbers. Its peer would be Terraform with a provider for Twilio, which isn't had here; what is had is Terraform's own floor,
- * the same count of resources that do nothing. Beside it the bare requests, without any engine.
+ * Measures `up` of 200 bought numbers against Terraform's floor: the time that Terraform takes to create as many resources that do nothing (the bench
+ * has no Terraform provider for Twilio to compare with). Also measures the same purchases as plain requests to Twilio's API, without an engine.
  */
 export async function measureBuying(
   progress: Progress,
@@ -35,19 +35,20 @@ export async function measureBuying(
     const asked = journal.slice(mark);
     if (world.twilio.store.bought !== count)
       throw new Error(`${world.twilio.store.bought} numbers were bought, not ${count}`);
-    progress.say(`${count} numbers bought by bare requests`);
+    progress.say(`${count} numbers bought without an engine`);
     const requests = await timed(() => buyBare(world, bare, count));
     progress.say("Terraform with resources that do nothing");
     const floor = await terraformFloor(count * RESOURCES_PER_NUMBER);
     const cpu = up.cpuSeconds === undefined ? "" : `, ${up.cpuSeconds.toFixed(1)} s of processor time`;
-    const detail = `up of ${count} in ${up.seconds.toFixed(1)} s${cpu}; the bare requests alone ${requests.seconds.toFixed(1)} s; ${(asked.length / count).toFixed(2)} requests of Twilio a number: ${requestsByOperation(asked)}`;
-    if (floor === undefined) return { "up-200-bought": { figure: null, detail: `${detail}; no Terraform here` } };
+    const detail = `up of ${count} in ${up.seconds.toFixed(1)} s${cpu}; the same requests without an engine ${requests.seconds.toFixed(1)} s; ${(asked.length / count).toFixed(2)} requests to Twilio a number: ${requestsByOperation(asked)}`;
+    if (floor === undefined)
+      return { "up-200-bought": { figure: null, detail: `${detail}; Terraform isn't installed` } };
     return {
       "up-200-bought": {
         figure: up.seconds / floor,
-        // Slower than Terraform's floor may still be faster than Terraform with a provider.
+        // Judged only if within the floor: an `up` slower than the floor may still be faster than Terraform with a Twilio provider.
         judged: up.seconds <= floor,
-        detail: `${detail}; Terraform's floor, ${count * RESOURCES_PER_NUMBER} resources that do nothing, ${floor.toFixed(1)} s: no peer here`,
+        detail: `${detail}; Terraform's floor, ${count * RESOURCES_PER_NUMBER} resources that do nothing, ${floor.toFixed(1)} s; not compared with a Twilio provider`,
       },
     };
   } finally {
@@ -55,7 +56,7 @@ export async function measureBuying(
   }
 }
 
-/** The requests of Twilio's API that buying needs, eight at a time: a search, the purchase, the settings. */
+/** Buys numbers by Twilio's API alone, with eight requests at a time: a search, the purchase, the settings. */
 async function buyBare({ twilio }: World, { account }: BenchTenant, count: number): Promise<void> {
   const client = loopbackClient(twilio.origin);
   const base = `https://api.twilio.com/2010-04-01/Accounts/${account.sid}`;
@@ -81,7 +82,7 @@ async function buyBare({ twilio }: World, { account }: BenchTenant, count: numbe
           await ask(`/IncomingPhoneNumbers/${sid}.json`, { VoiceUrl: "https://voice.us.aybiza.example/twilio/voice" });
           break;
         } catch {
-          // Another of the eight has just bought it.
+          // Another of the concurrent loops has just bought this number: try the next one.
         }
       }
     }
@@ -89,7 +90,7 @@ async function buyBare({ twilio }: World, { account }: BenchTenant, count: numbe
   await Promise.all(Array.from({ length: 8 }, buy));
 }
 
-/** Seconds that Terraform takes to make `count` resources of its own that do nothing; undefined without Terraform. */
+/** Returns the seconds that Terraform takes to create `count` built-in resources that do nothing; undefined if it isn't installed. */
 async function terraformFloor(count: number): Promise<number | undefined> {
   const dir = join(benchDir, "terraform");
   rmSync(dir, { recursive: true, force: true });

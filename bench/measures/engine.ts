@@ -10,7 +10,7 @@ import { median, pairedRatio, spread } from "../statistics.ts";
 import { tenantOf } from "../tenants.ts";
 import { benchDir, prepare, worldOf } from "../world.ts";
 
-/** Previews with no change, in turn: an empty program, 50 adopted numbers, 500. */
+/** Measures previews without changes, in alternation: of an empty program, of 50 adopted numbers, of 500 adopted numbers. */
 export async function measureEngine(
   progress: Progress,
   quick: boolean,
@@ -29,7 +29,7 @@ export async function measureEngine(
     const preview = (engine: Engine, stack: string) =>
       timed(() => engine.must(["preview", "--stack", stack, "--suppress-progress"]));
     const rounds = quick ? 2 : 5;
-    // The first round warms the caches of the disk and of Node, and isn't counted.
+    // The first round only warms the caches of the disk and of Node: its figures are dropped.
     for (let round = 0; round <= rounds; round++) {
       progress.say(`previews, round ${round} of ${rounds}`);
       const each = {
@@ -58,7 +58,7 @@ export async function measureEngine(
   }
 }
 
-/** A project whose program declares nothing, wired as ours. */
+/** Creates a project with an empty program, which Node starts with the same options as this repository's program. */
 function emptyProgram(env: NodeJS.ProcessEnv): Engine {
   const dir = join(benchDir, "empty");
   rmSync(dir, { recursive: true, force: true });
@@ -68,7 +68,7 @@ function emptyProgram(env: NodeJS.ProcessEnv): Engine {
   project.set("main", "main.mjs");
   project.delete("plugins");
   const options = project.getIn(["runtime", "options", "nodeargs"]);
-  // It is given from the program's folder.
+  // The option's path is relative to the program's folder, which differs for this program.
   project.setIn(
     ["runtime", "options", "nodeargs"],
     String(options).replaceAll("../launch/", `${join(root, "launch")}/`),

@@ -9,7 +9,7 @@ import type { BudgetName, Measured } from "../budgets.ts";
 import { median, percentile, spread } from "../statistics.ts";
 import { benchDir } from "../world.ts";
 
-/** The handlers as they are deployed: how large, how long they take to load, and how long a warm one thinks. */
+/** Measures the handlers' bundles as deployed: their size, their load time, and the answer times of a warm handler. */
 export async function measureHandlers(quick: boolean): Promise<Partial<Record<BudgetName, Measured>>> {
   const bundles = await bundleHandlers({ outDir: join(benchDir, "bundles") });
   const sizes = bundles.map(({ name, bytes }) => `${name} ${(bytes / 1e6).toFixed(2)} MB`).join(", ");
@@ -35,17 +35,17 @@ export async function measureHandlers(quick: boolean): Promise<Partial<Record<Bu
       detail: `${slowest.name} ${spread(slowest.times, "ms", 0)}; the unbundled client of DynamoDB alone ${median(slowest.client).toFixed(0)} ms`,
     },
     "handler-warm-p99": {
-      // By batches: one pause of the machine is in one of them.
+      // The median of the batches' p99s: a pause of the machine spoils only one batch.
       figure: median(batches.map((batch) => percentile(batch, 0.99))),
-      detail: `median ${median(warm).toFixed(2)} ms of ${warm.length} answers; p99 of batches of ${BATCH}, the middle one; tables in memory`,
+      detail: `median ${median(warm).toFixed(2)} ms of ${warm.length} answers; the median of the p99s of batches of ${BATCH}; tables in memory`,
     },
   };
 }
 
-/** Answers in one batch: enough for a p99. */
+/** Number of answers in a batch: enough to take a p99 of. */
 const BATCH = 300;
 
-/** How long a new Node takes to import a module, in milliseconds, without a compile cache: as in a new Lambda. */
+/** Returns the milliseconds that a new Node process takes to import a module without a compile cache, as in a new Lambda environment. */
 async function loadMs(module: string): Promise<number> {
   const code = `const t = performance.now(); await import(${JSON.stringify(module)}); process.stdout.write("\\n" + (performance.now() - t));`;
   const { stdout } = await promisify(execFile)(process.execPath, ["--input-type=module", "-e", code], {
@@ -60,13 +60,13 @@ async function loadMs(module: string): Promise<number> {
   return Number(stdout.split("\n").at(-1));
 }
 
-/** Times of a warm handler's answers to new calls, in milliseconds. */
+/** Returns the times that a warm handler takes to answer new calls, in milliseconds. */
 async function warmAnswers(count: number): Promise<number[]> {
   const handle = voiceHandler(bed().deps);
   const form = { AccountSid: ACME, From: CALLER, To: ACME_NUMBER, CallStatus: "ringing" };
   const times: number[] = [];
   const write = process.stdout.write;
-  // The handler's log goes to standard output.
+  // Silences the handler's log, which goes to standard output.
   process.stdout.write = (() => true) as typeof process.stdout.write;
   try {
     for (let i = 0; i < count; i++) {

@@ -10,7 +10,7 @@ import { pairedRatio } from "../statistics.ts";
 import { benchDir, prepare } from "../world.ts";
 import { requestsByOperation } from "./requests.ts";
 
-/** Managed numbers of one tenant, bought by one entry with a count: how long, and how many requests of Twilio each number takes. */
+/** Measures managed numbers that one entry with a count buys: seconds, and requests to Twilio for each number. */
 export async function measureManaged(
   progress: Progress,
   quick: boolean,
@@ -47,7 +47,7 @@ export async function measureManaged(
     return {
       "requests-500-managed": {
         figure: asked.length / count,
-        detail: `up of ${count} in ${first.seconds.toFixed(1)} s, ${asked.length} requests of Twilio, ${changes} of which change something (${requestsByOperation(asked)}); a preview of it makes ${Math.round(looked / (runs.many.length + 1) / 2)}`,
+        detail: `up of ${count} in ${first.seconds.toFixed(1)} s, ${asked.length} requests to Twilio, ${changes} of which change something (${requestsByOperation(asked)}); a preview makes ${Math.round(looked / (runs.many.length + 1) / 2)}`,
       },
       "preview-500-managed": {
         figure: pairedRatio(runs.many, runs.few),
@@ -64,7 +64,7 @@ async function up(world: World, stack: string): Promise<void> {
   await world.engine.must(["up", "--yes", "--skip-preview", "--stack", stack]);
 }
 
-/** Tenants like the sample's managed one, each with so many numbers. */
+/** Starts a world with copies of the sample's managed tenant; `counts` has the number of phone numbers of each stack. */
 function managedWorld(counts: Readonly<Record<string, number>>): Promise<World> {
   const folder = join(benchDir, "managed-stacks");
   rmSync(folder, { recursive: true, force: true });

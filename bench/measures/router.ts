@@ -5,7 +5,7 @@ import type { BudgetName, Measured } from "../budgets.ts";
 import { median, percentile } from "../statistics.ts";
 import { fictionalNumbers } from "../tenants.ts";
 
-/** Decisions on the routes of a tenant with one number, and of one with 1000. */
+/** Measures the router's decisions for a tenant with one number and for a tenant with 1000. */
 export function measureRouter(quick: boolean): Partial<Record<BudgetName, Measured>> {
   const region = {
     name: "us",
@@ -25,7 +25,7 @@ export function measureRouter(quick: boolean): Partial<Record<BudgetName, Measur
       decide({ kind: "incoming" }, route, now, call, region);
       times.push(Number(process.hrtime.bigint() - started) / 1000);
     }
-    // The first tenth is the compiler's.
+    // Drops the first tenth, in which V8 still compiles the code.
     return times.slice(count / 10);
   });
   const p99 = perSize.map((times) => percentile(times, 0.99));

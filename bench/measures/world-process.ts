@@ -3,15 +3,15 @@ import { tenantOf } from "../tenants.ts";
 import { prepare, worldOf } from "../world.ts";
 
 /**
- * The whole world in a process of its own, so that its memory is its own: started, with a region, a tenant, and calls. Tells its parent by IPC
- * when it is up, and then each call's webhook in milliseconds. Ends with its parent.
+ * Runs a world in a process of its own, so that its memory can be measured apart: starts it, deploys a region and a tenant, and places calls. Tells
+ * the parent process by IPC when the world is up, and how many milliseconds each call's webhook took. Ends when its parent ends.
  */
-// A terminal sends Ctrl-C to this process as well; the parent decides when it ends.
+// A terminal sends Ctrl-C to this process as well as to its parent. It ignores signals: the parent decides when it ends.
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => {});
 const tenant = tenantOf("caller-us", 2, "adopt");
 const world = await worldOf("world", [tenant]);
 process.once("disconnect", () => {
-  // What is under way fails then; its error has no reader.
+  // Calls in progress now fail. The parent, the only reader of their errors, is gone.
   process.on("uncaughtException", () => {});
   void world.stop().finally(() => process.exit(0));
 });

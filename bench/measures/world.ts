@@ -12,7 +12,7 @@ interface Message {
   readonly done?: true;
 }
 
-/** Measures the whole world: its start, its memory with a region, a tenant and calls, and the latency of a webhook. */
+/** Measures a world: its start, its memory with a region, a tenant and calls, and the latency of a webhook. */
 export async function measureWorld(
   progress: Progress,
   quick: boolean,
@@ -45,13 +45,14 @@ export async function measureWorld(
       await ended(child);
     }
   }
-  // The first calls start the Lambdas.
+  // The first calls start the Lambda environments, so they aren't counted.
   const warm = webhooks.slice(5);
   return {
     "world-start": { figure: median(starts), detail: `${spread(starts, "s")}, from the start of its process` },
     "world-memory": {
       figure: Math.max(...memories),
-      detail: "most seen, with a region deployed and calls under way: Node with the stand-ins, MiniStack, two handlers",
+      detail:
+        "maximum while a region was deployed and calls were in progress: Node with the stand-ins, MiniStack, two handlers",
     },
     "webhook-http-api": { figure: median(warm), detail: spread(warm, "ms", 0) },
   };

@@ -1,33 +1,33 @@
-/** A kind of resource that both sides make. */
+/** A kind of resource that Pulumi and Terraform both create. */
 export type Kind = "applications" | "numbers" | "trunks";
 export const KINDS: readonly Kind[] = ["applications", "numbers", "trunks"];
 
-/** An account has no more trunks than this: https://www.twilio.com/docs/sip-trunking/scale-and-limits */
+/** Maximum number of trunks in an account: https://www.twilio.com/docs/sip-trunking/scale-and-limits */
 const MOST_TRUNKS = 100;
 
-/** How many resources of a kind both sides create for a given count of numbers. */
+/** Returns how many resources of a kind Pulumi and Terraform create for a given count of numbers. */
 export const amountOf = (kind: Kind, count: number): number =>
   kind === "trunks" ? Math.min(count, MOST_TRUNKS) : count;
 
-/** The part of `terraform providers schema -json` that shows a provider's names. */
+/** The part of `terraform providers schema -json` that has the names of a provider's resources and settings. */
 export interface ProviderSchema {
   readonly provider?: { readonly block?: { readonly attributes?: Readonly<Record<string, unknown>> } };
   readonly resource_schemas?: Readonly<Record<string, unknown>>;
 }
 
-/** What is wanted of both sides. */
+/** What Pulumi and Terraform have to create. */
 export interface Wanted {
   readonly accountSid: string;
   readonly authToken: string;
-  /** E.164, each to be bought. */
+  /** The numbers to buy, in E.164. */
   readonly numbers: readonly string[];
-  /** Part of every friendly name: another one is a change of every resource. */
+  /** Part of every resource's friendly name: changing it changes every resource. */
   readonly word: string;
 }
 
 type Block = Readonly<Record<string, unknown>>;
 
-/** How one provider writes the same resources. `application` is an expression for an application's SID. */
+/** How one Terraform provider declares the resources. `application` is an expression for an application's SID. */
 interface Dialect {
   readonly name: string;
   readonly types: Readonly<Record<Kind, string>>;
@@ -66,20 +66,20 @@ const DIALECTS: readonly Dialect[] = [
   },
 ];
 
-/** The resources that a provider supports, and how to declare them. */
+/** A Terraform provider's supported resources, and how to declare them. */
 export interface Spoken {
   /** Publisher of the provider. */
   readonly name: string;
-  /** Kinds that it has; the others are left out on both sides. */
+  /** Kinds that the provider supports. The other kinds are left out for Pulumi as well. */
   readonly kinds: readonly Kind[];
-  /** The content of `main.tf.json`. */
+  /** Returns the content of `main.tf.json`. */
   configuration(wanted: Wanted): object;
 }
 
-/** The source address under which the provider is overridden by a path: no registry has it. */
+/** The provider's source address. No registry has it: Terraform's `dev_overrides` maps it to the local binary. */
 export const SOURCE = "aybiza.example/bench/twilio";
 
-/** The dialect of a provider by its schema; undefined if it has no known resource for numbers. */
+/** Recognises a provider by its schema; returns undefined if the schema has no known resources for numbers and applications. */
 export function spokenBy(schema: ProviderSchema): Spoken | undefined {
   const has = schema.resource_schemas ?? {};
   const dialect = DIALECTS.find(({ types }) => types.numbers in has && types.applications in has);

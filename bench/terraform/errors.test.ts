@@ -44,7 +44,7 @@ it("says the first error, how many there were, and something where none was name
   expect(problemOf(["one", "two"], "")).toBe("2 errors, the first: one");
   expect(problemOf(["x".repeat(500)], "")).toBe(`${"x".repeat(400)}...`);
   expect(problemOf([], ` ${"y".repeat(500)}end\n`)).toBe(`${"y".repeat(397)}end`);
-  expect(problemOf([], " \n")).toBe("it failed without a word");
+  expect(problemOf([], " \n")).toBe("it failed without any output");
 });
 
 const skippedWith = async (provider: string): Promise<string> => {
@@ -55,7 +55,7 @@ const skippedWith = async (provider: string): Promise<string> => {
 
 it("asks for the binary where it was given a folder", async () => {
   const folder = join(root, "bench");
-  expect(await skippedWith("bench")).toBe(`${folder} isn't the provider's binary; give the path of the file itself`);
+  expect(await skippedWith("bench")).toBe(`${folder} isn't a file. Give --provider the path of the provider's binary`);
 });
 
 it("says why a program is no provider, in plain letters, and leaves nothing; without Terraform that there is none", async () => {
@@ -65,7 +65,7 @@ it("says why a program is no provider, in plain letters, and leaves nothing; wit
   writeFileSync(provider, "#!/bin/sh\n", { mode: 0o755 });
   const version = await terraformVersion();
   if (version === undefined) {
-    expect(await skippedWith(provider)).toBe("there is no program `terraform` on the path");
+    expect(await skippedWith(provider)).toBe("`terraform` isn't on the PATH. Install it");
     return;
   }
   const outside = { proxy: "http://127.0.0.1:9", tlsPort: 9, certificateFile: "/nowhere", close: async () => {} };

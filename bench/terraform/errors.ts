@@ -1,7 +1,7 @@
-/** Longest piece of an error that a table's last lines hold. */
+/** Maximum length of an error in the last lines of the table, in characters. */
 const LONGEST = 400;
 
-/** Terraform's errors from standard error (`-no-color`): each headline with its details, as one line. */
+/** Extracts Terraform's errors from its standard error (with `-no-color`): each headline with its details, as one line. */
 export function terraformErrors(stderr: string): string[] {
   return stderr
     .split(/^(?=Error: |Warning: )/m)
@@ -9,16 +9,16 @@ export function terraformErrors(stderr: string): string[] {
     .map((part) => oneLine(part.slice("Error: ".length)));
 }
 
-/** Pulumi's errors: the lines that begin with `error:`, without the stack's own, which only says that there were errors. */
+/** Extracts Pulumi's errors: the lines that begin with `error:`, without the stack's `error: update failed`, which says nothing more. */
 export function pulumiErrors(output: string): string[] {
   const lines = output.split("\n").flatMap((line) => (/^\s*error:/.test(line) ? [oneLine(line)] : []));
   return lines.filter((line) => !/^error: (update|destroy|preview) failed$/.test(line));
 }
 
-/** The number of errors and the first one; without an error line, the end of the output. */
+/** Sums up errors: their number and the first one; without any, the end of the output. */
 export function problemOf(errors: readonly string[], said: string): string {
   const [first] = errors;
-  if (first === undefined) return said.trim().slice(-LONGEST) || "it failed without a word";
+  if (first === undefined) return said.trim().slice(-LONGEST) || "it failed without any output";
   const text = first.length > LONGEST ? `${first.slice(0, LONGEST)}...` : first;
   return errors.length === 1 ? text : `${errors.length} errors, the first: ${text}`;
 }

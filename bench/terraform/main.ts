@@ -41,7 +41,7 @@ const { count, parallel } = options;
 const say = (text: string) => (options.json ? process.stderr : process.stdout).write(`${text}\n`);
 const progress = new Progress(process.stderr);
 
-/** Exits with 0 and the reason, if there is nothing to compare with. */
+/** Prints why there is nothing to compare with, and exits with 0. */
 function skip(why: string): never {
   say(`Skipped: ${why}`);
   if (options.json) process.stdout.write(`${JSON.stringify({ skipped: why })}\n`);
@@ -49,13 +49,13 @@ function skip(why: string): never {
 }
 
 if (options.provider === undefined)
-  skip("no provider for Twilio was given: npm run bench:terraform -- --provider PATH (docs/terraform.md)");
+  skip("no provider for Twilio was given. Run: npm run bench:terraform -- --provider PATH (docs/terraform.md)");
 const provider = resolve(process.env.INIT_CWD ?? ".", options.provider);
 const file = statSync(provider, { throwIfNoEntry: false });
-if (file === undefined) skip(`there is no provider at ${provider}`);
-if (!file.isFile()) skip(`${provider} isn't the provider's binary; give the path of the file itself`);
+if (file === undefined) skip(`no file exists at ${provider} (--provider)`);
+if (!file.isFile()) skip(`${provider} isn't a file. Give --provider the path of the provider's binary`);
 const version = await terraformVersion();
-if (version === undefined) skip("there is no program `terraform` on the path");
+if (version === undefined) skip("`terraform` isn't on the PATH. Install it");
 
 const account = { sid: `AC${"be".repeat(16)}`, authToken: "be".repeat(16), friendlyName: "Bench" };
 const wanted: Wanted = {
@@ -66,7 +66,8 @@ const wanted: Wanted = {
     .slice(0, count),
   word: "desk",
 };
-if (wanted.numbers.length < count) throw new RangeError(`the stand-in sells ${wanted.numbers.length} US numbers`);
+if (wanted.numbers.length < count)
+  throw new RangeError(`the stand-in sells only ${wanted.numbers.length} US numbers. Lower --count`);
 
 mkdirSync(benchDir, { recursive: true });
 say(machine());
@@ -81,7 +82,7 @@ interruption.onCancel(() => {
 });
 interruption.terminate.addEventListener("abort", () => process.exit(interruption.exitCode));
 
-/** Runs one side (Pulumi or Terraform) through all steps against a stand-in of its own. Resources left after the destroy count as the destroy's problem. */
+/** Runs all steps of Pulumi or of Terraform, against a stand-in of its own. Resources left after the destroy are reported as its problem. */
 async function through(side: Side, twilio: Twilio): Promise<SideResult> {
   const steps: Step[] = [];
   for (const step of STEPS) {
@@ -139,7 +140,7 @@ try {
   });
 } catch (error) {
   if (interruption.signal === undefined) throw error;
-  say("it was ended; nothing is left running. The same command begins again");
+  say("Interrupted; no process is left running. Run the same command to start over.");
   process.exit(interruption.exitCode);
 }
 

@@ -9,7 +9,7 @@ import type { Outcome, Side, StepName } from "./side.ts";
 const STACK = "bench";
 const VOICE_URL = "https://voice.us.aybiza.example/twilio/voice";
 
-/** The same resources by package `twilio`, with the real engine and an ordinary program. */
+/** Creates the resources by package `twilio` for Pulumi, with the real engine and an ordinary program. */
 export class Pulumi implements Side {
   readonly name = "Pulumi, package twilio";
   readonly version = layoutOf(root).pulumiVersion;
@@ -64,7 +64,7 @@ export class Pulumi implements Side {
         numbers: {
           ...{ token: "twilio:index:IncomingPhoneNumber", name: `number-${i}` },
           inputs: {
-            // What Terraform does without asking, a number's loss, is allowed here from the start.
+            // `release: true` lets the destroy release the number, as Terraform does by default.
             ...{ acquire: "buy", phoneNumber, release: true, friendlyName },
             voiceApplicationSid: { $output: [`application-${i}`, "sid"] },
           },

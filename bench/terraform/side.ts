@@ -2,34 +2,34 @@ import { TRUNKS } from "../../rehearsal/twilio/operations/kinds.ts";
 import type { Twilio } from "../../rehearsal/twilio/server.ts";
 import { timed } from "../processes.ts";
 
-/** What both sides are put through, in order. */
+/** The steps that Pulumi and Terraform run, in order. */
 export const STEPS = ["create", "plan", "plan with refresh", "change", "destroy"] as const;
 export type StepName = (typeof STEPS)[number];
 
-/** A tool's problem in a step: an exit code other than 0, or a change where none was expected. */
+/** The outcome of a step. `problem`: the tool failed, or planned a change where none was expected. */
 export interface Outcome {
   readonly problem?: string | undefined;
 }
 
-/** One step's figures. */
+/** The figures of one step. */
 export interface Step extends Outcome {
   readonly step: StepName;
   readonly seconds: number;
-  /** Processor time of all processes of the tool; null if the system doesn't report it. */
+  /** Processor time of the tool's processes; null on systems other than Linux. */
   readonly cpuSeconds: number | null;
-  /** Requests that the stand-in received, and how many it refused (4xx, 5xx). */
+  /** Requests that the stand-in received. `refused` counts those answered with 4xx or 5xx, or not at all. */
   readonly requests: number;
   readonly refused: number;
 }
 
-/** One tool, ready to be put through the steps. */
+/** A tool to measure: Pulumi or Terraform. */
 export interface Side {
   readonly name: string;
   readonly version: string;
   run(step: StepName): Promise<Outcome>;
 }
 
-/** Runs a step and counts the stand-in's requests meanwhile. */
+/** Runs a step, and counts the requests that the stand-in receives meanwhile. */
 export async function measured(side: Side, step: StepName, twilio: Twilio): Promise<Step> {
   const { journal } = twilio.store;
   const last = journal.at(-1);
@@ -45,7 +45,7 @@ export async function measured(side: Side, step: StepName, twilio: Twilio): Prom
   };
 }
 
-/** What the account holds still: after a destroy nothing. */
+/** Lists what the account still has, as `3 numbers`. After a destroy the list should be empty. */
 export function leftIn({ store }: Twilio, accountSid: string): string[] {
   const kinds = {
     numbers: store.numbers.values(),

@@ -2,14 +2,14 @@ import { columns } from "../../cli/paint.ts";
 import type { Step, StepName } from "./side.ts";
 import { STEPS } from "./side.ts";
 
-/** What one side did. */
+/** The steps of Pulumi or of Terraform, with its version. */
 export interface SideResult {
   readonly side: string;
   readonly version: string;
   readonly steps: readonly Step[];
 }
 
-/** Both sides, step by step, for people: seconds (processor seconds), requests, refusals; then what went wrong. */
+/** Returns the comparison as a table for people: for each step seconds (processor seconds), requests and refusals; then the problems. */
 export function tableOf(sides: readonly SideResult[]): string[] {
   const at = (side: SideResult, step: StepName) => side.steps.find((one) => one.step === step);
   const cell = (step: Step | undefined): string => {

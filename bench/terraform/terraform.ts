@@ -8,7 +8,7 @@ import { type ProviderSchema, SOURCE, type Spoken, spokenBy, type Wanted } from 
 import { problemOf, terraformErrors } from "./errors.ts";
 import type { Outcome, Side, StepName } from "./side.ts";
 
-/** Terraform's version; undefined if it isn't installed. */
+/** Returns Terraform's version; undefined if it isn't installed. */
 export async function terraformVersion(): Promise<string | undefined> {
   try {
     const { stdout } = await promisify(execFile)("terraform", ["version", "-json"], { env: plainEnvironment() });
@@ -18,7 +18,7 @@ export async function terraformVersion(): Promise<string | undefined> {
   }
 }
 
-/** Nothing of the user's Terraform or Twilio settings. */
+/** Returns the environment without the user's Terraform and Twilio settings. */
 const plainEnvironment = (): NodeJS.ProcessEnv => ({
   ...Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^(TF|TWILIO)_/.test(name))),
   CHECKPOINT_DISABLE: "1",
@@ -26,7 +26,7 @@ const plainEnvironment = (): NodeJS.ProcessEnv => ({
   TF_INPUT: "0",
 });
 
-/** Terraform with one provider binary, in a folder of its own. It reaches the stand-in under Twilio's host names. */
+/** Terraform with one provider binary, in a folder of its own. Twilio's host names resolve to the stand-in. */
 export class Terraform implements Side {
   readonly name = "Terraform";
   readonly version: string;
@@ -37,7 +37,7 @@ export class Terraform implements Side {
   readonly #wanted: Wanted;
   #spoken: Spoken | undefined;
 
-  /** `dir` belongs to this run: its contents are removed. */
+  /** Removes the contents of `dir`, which must belong to this run alone. */
   constructor(q: {
     readonly dir: string;
     readonly version: string;
@@ -56,7 +56,7 @@ export class Terraform implements Side {
     rmSync(this.#dir, { recursive: true, force: true });
     const plugins = join(this.#dir, "plugins");
     mkdirSync(plugins, { recursive: true });
-    // Terraform looks for it by this name.
+    // Terraform finds the provider's binary by this name.
     copyFileSync(q.provider, join(plugins, "terraform-provider-twilio"));
     const settings = join(this.#dir, "terraform.rc");
     writeFileSync(
@@ -74,7 +74,7 @@ export class Terraform implements Side {
   }
 
   /**
-   * Asks the provider what it has.
+   * Reads the provider's schema.
    * @throws Error if it isn't a known provider for Twilio
    */
   async meet(): Promise<Spoken> {
@@ -85,7 +85,7 @@ export class Terraform implements Side {
     const spoken = spokenBy(schemas?.[SOURCE] ?? {});
     if (spoken === undefined)
       throw new Error(
-        "the provider has none of the resources for numbers that are known here (bench/terraform/dialect.ts)",
+        "this provider isn't supported: bench/terraform/dialect.ts knows none of its resources for numbers. Add them there",
       );
     this.#spoken = spoken;
     this.#declare(this.#wanted.word);
@@ -109,7 +109,7 @@ export class Terraform implements Side {
     }
   }
 
-  /** Takes away its folder, in which the provider's copy is some dozen megabytes. */
+  /** Removes the folder: its copy of the provider takes some dozen megabytes. */
   remove(): void {
     rmSync(this.#dir, { recursive: true, force: true });
   }
@@ -122,11 +122,12 @@ export class Terraform implements Side {
     writeFileSync(join(this.#dir, "main.tf.json"), JSON.stringify(configuration, null, 2));
   }
 
-  /** With `-detailed-exitcode`, 2 is a plan that isn't empty. */
+  /** Runs Terraform; reports a failure as the problem, and with `-detailed-exitcode` also exit code 2, a plan that isn't empty. */
   async #must(...args: string[]): Promise<Outcome> {
     const { code, said, stdout } = await this.#terraform(...args, "-no-color");
     if (code === 0) return {};
-    if (code === 2) return { problem: /^Plan: .*$/m.exec(stdout)?.[0] ?? "a plan that isn't empty" };
+    if (code === 2)
+      return { problem: /^Plan: .*$/m.exec(stdout)?.[0] ?? "the plan has changes though none were expected" };
     return { problem: said };
   }
 

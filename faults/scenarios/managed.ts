@@ -7,29 +7,29 @@ const DAY_MS = 86_400_000;
 
 const bought = 'connection: aybiza, buy: { country: US, areaCode: "415" }, agent: reception';
 
-/** Writes a tenant's numbers into its stack file. */
+/** Replaces the numbers in a tenant's stack file. */
 function declare(stage: Stage, stack: string, entries: Readonly<Record<string, string>>): void {
   const lines = Object.entries(entries).map(([key, text]) => `    ${key}: { ${text} }\n`);
   const numbers = `  aybiza:numbers:${lines.length === 0 ? " {}" : ""}\n${lines.join("")}`;
   stage.edit(stack, (text) => text.replace(/^ {2}aybiza:numbers:[^\n]*\n( {4}.*\n)*/m, numbers));
 }
 
-/** One search at a time: with two, which one gets the first number found would differ from run to run. */
+/** An entry that buys an exact number. With two entries that search, which one gets the first number found would differ from run to run. */
 const exact = 'connection: aybiza, buy: { number: "+14155550150" }, agent: reception';
 
-/** Two managed numbers of a tenant, in service. */
+/** Deploys a tenant with two managed numbers in service. */
 async function deployed(stage: Stage): Promise<void> {
   declare(stage, willow, { desk: exact, "old-line": bought });
   await deployStack(stage, willow);
 }
 
-/** Puts one of them into quarantine, released afterwards. */
+/** Puts one of the two numbers into quarantine, with `release: true`: it is released when the quarantine is over. */
 async function resting(stage: Stage): Promise<void> {
   await deployed(stage);
   declare(stage, willow, { desk: exact, "old-line": `${bought}, state: quarantined, release: true` });
 }
 
-/** Prepares the transfer of one of them to another tenant. */
+/** Prepares the transfer of one of the two numbers to another tenant. */
 async function given(stage: Stage): Promise<void> {
   await deployed(stage);
   declare(stage, willow, { desk: exact, "old-line": `${bought}, transfer: { to: maple }` });
@@ -43,7 +43,7 @@ async function given(stage: Stage): Promise<void> {
   await stage.world.engine.must(["stack", "init", maple]);
 }
 
-/** A tenant whose numbers are managed, in a subaccount of ours. */
+/** Scenarios of a tenant with managed numbers, in a subaccount of the reseller's account. */
 export const managed: readonly Scenario[] = [
   {
     name: "managed-first-up",

@@ -3,7 +3,7 @@ import type { Stage } from "../stage.ts";
 
 const birch = "birch-us";
 const numberType = "twilio:index:IncomingPhoneNumber";
-/** A number that was adopted and one that was bought, both in service. */
+/** Deploys a tenant with an adopted and a bought number, both in service. */
 const deployed = (stage: Stage) => deployStack(stage, birch);
 
 async function unprotected(stage: Stage): Promise<void> {
@@ -15,7 +15,7 @@ const released = (text: string) =>
   text.replace(/^( {4}emergency-line: .*), agent: dispatch }$/m, "$1, agent: dispatch, release: true }");
 const bothReleased = (text: string) => released(text).replace(/^( {4}"\+12125550142": .*) }$/m, "$1, release: true }");
 
-/** A tenant with numbers in an account of its own. */
+/** Scenarios of a tenant with numbers in its own account. */
 export const ownAccount: readonly Scenario[] = [
   {
     name: "first-up",
@@ -107,7 +107,7 @@ export const ownAccount: readonly Scenario[] = [
       await bringUp(stage, birch);
     },
     command: () => ["destroy"],
-    // A partly destroyed stack is destroyed, not created again.
+    // The recovery is another `destroy`, since an `up` would create the partly destroyed stack again.
     goOn: ["destroy"],
   },
 ];
@@ -118,6 +118,6 @@ function drift({ world }: Stage): void {
   for (const application of store.applications.values())
     application.status_callback = "https://elsewhere.example/status";
   const number = store.holder("+12125550142");
-  if (!number) throw new Error("The account doesn't have the number to adopt.");
+  if (!number) throw new Error("The tenant's account has no number to change by hand.");
   number.voice_application_sid = undefined;
 }

@@ -35,6 +35,6 @@ async function denying() {
 it("names the right that is missing, in one line", async () => {
   const scratch = { account: "123456789012", region: "eu-central-1", zone: "aybiza.example" };
   await expect(checkScratch(await denying(), scratch)).rejects.toThrow(
-    /^the right dynamodb:ListTables is missing: allow it to the role that runs the kit$/,
+    /^the permission dynamodb:ListTables is missing. Grant it to the role that runs npm run live$/,
   );
 });

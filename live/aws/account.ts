@@ -4,24 +4,24 @@ import { Refused } from "../refused.ts";
 import type { Clients } from "./clients.ts";
 import { HELD } from "./held.ts";
 
-/** What the credentials must lead to. */
+/** The AWS account that the credentials must belong to. */
 export interface Scratch {
-  /** 12 digits. */
+  /** Account number of 12 digits. */
   readonly account: string;
   readonly region: string;
-  /** The Route 53 zone in which the region's webhook domain is made. */
+  /** Name of the public Route 53 zone for the region's webhook domain. */
   readonly zone: string;
 }
 
-/** The account, after it was checked to be the named one. */
+/** Facts about the checked account. */
 export interface ScratchAccount {
-  /** Who the credentials are: the ARN of a user, or of a role's session. */
+  /** The identity of the credentials: the ARN of a user, or of a role's session. */
   readonly caller: string;
   readonly zoneId: string;
 }
 
 /**
- * Checks that the credentials belong to the named account, that the account is empty, and that it holds the zone. Changes nothing.
+ * Checks that the credentials belong to the named account, that the account is empty, and that it has the zone. Changes nothing.
  * @throws Refused if a check fails or a read permission is missing
  */
 export async function checkScratch(clients: Clients, { account, region, zone }: Scratch): Promise<ScratchAccount> {
@@ -38,7 +38,7 @@ export async function checkScratch(clients: Clients, { account, region, zone }: 
   const found = HostedZones.find((one) => one.Name === `${zone}.` && one.Config?.PrivateZone !== true);
   if (found === undefined)
     throw new Refused(
-      `AWS account ${account} has no public Route 53 zone ${zone}: make it, or name another with --aws-zone`,
+      `AWS account ${account} has no public Route 53 zone ${zone}. Create it, or name another with --aws-zone`,
     );
   return { caller, zoneId: found.Id!.replace("/hostedzone/", "") };
 }
@@ -49,18 +49,21 @@ export async function checkScratch(clients: Clients, { account, region, zone }: 
  */
 export async function checkAccount({ sts }: Clients, account: string): Promise<string> {
   const { Account, Arn = "" } = await allowed("sts:GetCallerIdentity", sts.send(new GetCallerIdentityCommand()));
-  if (Account !== account) throw new Refused(`the AWS credentials are those of account ${Account}, not of ${account}`);
+  if (Account !== account)
+    throw new Refused(
+      `the AWS credentials belong to account ${Account}, not to ${account}. Set credentials for ${account}`,
+    );
   return Arn;
 }
 
-/** What a request is answered. A refusal names the right that is missing. */
+/** Awaits a request. @throws Refused, naming the missing permission if access was denied */
 async function allowed<T>(right: string, request: Promise<T>): Promise<T> {
   try {
     return await request;
   } catch (error) {
     const { name, message } = error as Error;
     if (/AccessDenied|Unauthorized|AuthorizationError|NotAuthorized/.test(name))
-      throw new Refused(`the right ${right} is missing: allow it to the role that runs the kit`);
-    throw new Refused(`AWS doesn't answer ${right}: ${message.split("\n")[0]}`);
+      throw new Refused(`the permission ${right} is missing. Grant it to the role that runs npm run live`);
+    throw new Refused(`the request ${right} to AWS failed: ${message.split("\n")[0]}`);
   }
 }

@@ -10,7 +10,7 @@ import { SNSClient } from "@aws-sdk/client-sns";
 import { SQSClient } from "@aws-sdk/client-sqs";
 import { STSClient } from "@aws-sdk/client-sts";
 
-/** Clients of the services that the kit calls itself; the engine's provider calls the others. */
+/** Clients of the AWS services that this tool calls itself. The engine's provider calls the other services. */
 export interface Clients {
   readonly apigateway: ApiGatewayV2Client;
   readonly cloudwatch: CloudWatchClient;
@@ -25,7 +25,7 @@ export interface Clients {
   readonly sts: STSClient;
 }
 
-/** Clients with the credentials of an environment: its keys, or whatever else the AWS SDK finds (a profile, single sign-on). */
+/** Creates clients with the credentials in `env`: its keys, or whatever else the AWS SDK finds (a profile, single sign-on). */
 export function clientsFor(env: NodeJS.ProcessEnv, region: string): Clients {
   const {
     AWS_ACCESS_KEY_ID: accessKeyId,

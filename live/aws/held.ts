@@ -9,12 +9,12 @@ import { DeleteQueueCommand, ListQueuesCommand } from "@aws-sdk/client-sqs";
 import type { Clients } from "./clients.ts";
 import { unprotectTable } from "./tables.ts";
 
-/** A kind of thing that an account holds in its Region. */
+/** A kind of AWS resource, such as a table, that a region deploys. */
 export interface Held {
   readonly kind: string;
-  /** The right that reading it needs. */
+  /** The IAM permission that `list` needs. */
   readonly right: string;
-  /** The first page: names, and the id that a delete needs if it isn't the name. */
+  /** Returns the first page of resources: each with its name, and the id that a delete needs if it isn't the name. */
   readonly list: (clients: Clients) => Promise<readonly Item[]>;
   readonly remove: (clients: Clients, item: Item) => Promise<unknown>;
 }
@@ -24,7 +24,7 @@ export interface Item {
   readonly id?: string | undefined;
 }
 
-/** Kinds of which a scratch account holds none. */
+/** The kinds of resources of which a scratch account must have none. */
 export const HELD: readonly Held[] = [
   {
     ...{ kind: "table", right: "dynamodb:ListTables" },
@@ -75,7 +75,7 @@ export const HELD: readonly Held[] = [
   },
   {
     ...{ kind: "key", right: "kms:ListAliases" },
-    // Every account has AWS's own keys. A key scheduled for deletion has no alias.
+    // AWS's own keys, which every account has, don't count. Keys scheduled for deletion have no alias, so they aren't listed.
     list: async ({ kms }) =>
       ((await kms.send(new ListAliasesCommand())).Aliases ?? [])
         .filter(({ AliasName }) => !AliasName?.startsWith("alias/aws/"))
@@ -87,12 +87,12 @@ export const HELD: readonly Held[] = [
   },
 ];
 
-/** What an account still holds of a region, whatever a state says: `table aybiza-live-3f9a1c-routes`. */
+/** Lists the resources of a region that the account still has, independent of Pulumi's state: `table aybiza-live-3f9a1c-routes`. */
 export async function heldOf(clients: Clients, region: string): Promise<readonly string[]> {
   return (await itemsOf(clients, region)).map(({ held, item }) => `${held.kind} ${item.name}`);
 }
 
-/** Removes it: what an engine made that was killed before it wrote it down. */
+/** Removes the resources of a region that `destroy` doesn't know: a killed engine created them without saving them in the state. */
 export async function removeHeld(clients: Clients, region: string): Promise<void> {
   for (const { held, item } of await itemsOf(clients, region)) await held.remove(clients, item);
 }

@@ -5,15 +5,15 @@ import { heldOf } from "./held.ts";
 import type { RegionStack } from "./stack.ts";
 import { unsigned } from "./webhook.ts";
 
-/** One action on the stack, and how its effect is observed. */
+/** An action on the stack, and how its effect is observed. */
 export interface AwsStep {
   readonly name: string;
-  /** For people. */
+  /** The action as a command or request, for reports. */
   readonly request: string;
   readonly observe: (stack: RegionStack) => Promise<Observation>;
 }
 
-/** Something that AWS's documentation leaves open, and what settles it. */
+/** A question that AWS's documentation leaves open, with the steps that answer it. */
 export interface AwsQuestion {
   readonly id: string;
   readonly asks: string;
@@ -22,11 +22,11 @@ export interface AwsQuestion {
   readonly steps: readonly AwsStep[];
 }
 
-/** Every question for AWS, in order. */
+/** All questions for AWS, in the order of a run. */
 export const AWS_QUESTIONS: readonly AwsQuestion[] = [
   {
     id: "aws-deploys",
-    asks: "Is a region made whole, and is no call of its deployment denied?",
+    asks: "Does a region's deployment create every resource, without a denied request?",
     mend: "rehearsal/aws/provider",
     steps: [
       {
@@ -70,7 +70,7 @@ export const AWS_QUESTIONS: readonly AwsQuestion[] = [
   },
   {
     id: "aws-alarm",
-    asks: "Which alarms are there, and does one go off and back when it is set?",
+    asks: "Which alarms exist, and does an alarm report the state that it is set to?",
     mend: "rehearsal/aws/provider/cloudwatch/metricAlarm.ts",
     steps: [
       {
@@ -82,7 +82,7 @@ export const AWS_QUESTIONS: readonly AwsQuestion[] = [
   },
   {
     id: "aws-destroys",
-    asks: "Is a region destroyed whole when its protection is taken off?",
+    asks: "Does a destroy remove the whole region once its protection is removed?",
     mend: "rehearsal/aws/provider",
     steps: [
       {
@@ -99,7 +99,7 @@ export const AWS_QUESTIONS: readonly AwsQuestion[] = [
   },
 ];
 
-/** How a command ended, its operations other than create and delete, and its access-denied errors. */
+/** Observes a command: its exit code, its operations other than create and delete, and its access-denied errors. */
 function outcome(run: Run): Map<string, string> {
   const seen = new Map([["exit code", String(run.code)]]);
   const denied = [...run.output.matchAll(/not authorized to perform:? (\w+:\w+)/g)].map(([, action]) => action!);
@@ -111,14 +111,14 @@ function outcome(run: Run): Map<string, string> {
   return seen;
 }
 
-/** Number of resources by type. */
+/** Counts resources by type. */
 function counted(resources: readonly { readonly type: string }[]): Map<string, string> {
   const counts = new Map<string, number>();
   for (const { type } of resources) counts.set(type, (counts.get(type) ?? 0) + 1);
   return new Map([...counts].sort().map(([type, count]) => [`resources of ${type}`, String(count)]));
 }
 
-/** Alarms by name, and the states that one of them reports after it was set to them. */
+/** Observes the alarms: each one's name and metric, and the states that the first one reports after it was set to ALARM and to OK. */
 async function driven(stack: RegionStack): Promise<Observation> {
   const { cloudwatch } = stack.options.clients;
   const prefix = `aybiza-${stack.options.id}-`;

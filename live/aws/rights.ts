@@ -3,15 +3,16 @@ import { GRANTEES, policiesFor } from "../../infra/rights/published.ts";
 import { documentOf, type Values } from "../../infra/rights/right.ts";
 import { Refused } from "../refused.ts";
 
-/** The published policies that the kit's credentials need. */
+/** The published policies that the credentials need. */
 const DEPLOYER = GRANTEES.find(({ name }) => name === "region-deployer")!;
 
 /**
- * Asks AWS whether credentials may do what a region's deployment does (docs/rights.md), without doing any of it. Statements with a condition are left
- * out: what they are asked with isn't known before. https://docs.aws.amazon.com/IAM/latest/APIReference/API_SimulatePrincipalPolicy.html
+ * Checks that the credentials have the permissions for a region's deployment (docs/rights.md), by IAM's policy simulation.
+ * Skips statements with a condition, whose values aren't known yet.
+ * https://docs.aws.amazon.com/IAM/latest/APIReference/API_SimulatePrincipalPolicy.html
  *
  * @param caller ARN of the caller, from STS
- * @throws Refused that names the first right that is missing, with its policy
+ * @throws Refused, naming the first missing permission and the policy that grants it
  */
 export async function checkRights(iam: IAMClient, caller: string, values: Values): Promise<void> {
   // The root user may do everything, and IAM can't simulate it.
@@ -24,7 +25,7 @@ export async function checkRights(iam: IAMClient, caller: string, values: Values
         const denied = await firstDenied(iam, PolicySourceArn, Action, resource);
         if (denied === undefined) continue;
         throw new Refused(
-          `the right ${denied} on ${resource} is missing: give ${PolicySourceArn} the policy ${policy} of docs/rights.md`,
+          `the permission ${denied} on ${resource} is missing. Attach the policy ${policy} of docs/rights.md to ${PolicySourceArn}`,
         );
       }
     }
@@ -32,7 +33,7 @@ export async function checkRights(iam: IAMClient, caller: string, values: Values
 }
 
 async function firstDenied(iam: IAMClient, PolicySourceArn: string, actions: readonly string[], resource: string) {
-  // The simulation takes one resource, not a pattern: a name replaces the pattern's `*`.
+  // The simulation accepts a resource, not a pattern: a name replaces the pattern's `*`.
   const ResourceArns = [resource === "*" ? resource : resource.replaceAll("*", "x")];
   try {
     const { EvaluationResults = [] } = await iam.send(
@@ -42,12 +43,12 @@ async function firstDenied(iam: IAMClient, PolicySourceArn: string, actions: rea
   } catch (error) {
     if (!/AccessDenied/.test((error as Error).name)) throw error;
     throw new Refused(
-      "the right iam:SimulatePrincipalPolicy is missing: allow it, so that the kit can see which others are",
+      "the permission iam:SimulatePrincipalPolicy is missing. Grant it: the check for missing permissions needs it",
     );
   }
 }
 
-/** `arn:aws:sts::123456789012:assumed-role/deployer/session` is the role `arn:aws:iam::123456789012:role/deployer`, which may have a path. */
+/** Returns the role of a session: `arn:aws:iam::123456789012:role/deployer` for `arn:aws:sts::123456789012:assumed-role/deployer/session`. */
 async function principalOf(iam: IAMClient, caller: string): Promise<string> {
   const [, head, account, RoleName] = /^(arn:[a-z-]+):sts::(\d+):assumed-role\/([^/]+)\//.exec(caller) ?? [];
   if (RoleName === undefined) return caller;

@@ -14,19 +14,21 @@ import { AWS_QUESTIONS, type AwsStep } from "./questions.ts";
 import { checkRights } from "./rights.ts";
 import { RegionStack } from "./stack.ts";
 
-/** An hour of three keys, some 25 alarms, and a few requests of everything else, in US dollars. https://aws.amazon.com/kms/pricing/ */
+/** Maximum cost of a run in US dollars: an hour of three keys and some 25 alarms, and a few requests. https://aws.amazon.com/kms/pricing/ */
 const COSTS = 0.1;
 
 /**
  * Deploys a region into a scratch account and into a rehearsal, compares what both report, and destroys it. Undefined if the user didn't confirm.
- * @throws Refused before anything is done
+ * @throws Refused, before anything is created
  */
 export async function runAws(run: RunOptions): Promise<Report | undefined> {
   const { options, env, signal, say } = run;
   const awsRegion = env.AWS_REGION ?? env.AWS_DEFAULT_REGION;
-  if (!awsRegion) throw new Refused("no AWS Region: set AWS_REGION");
+  if (!awsRegion) throw new Refused("no AWS Region is set. Set AWS_REGION");
   if (options.cap.currency !== "USD" || options.cap.amount < COSTS)
-    throw new Refused(`AWS costs up to ${COSTS.toFixed(2)} USD, more than --cap allows: raise it, in USD`);
+    throw new Refused(
+      `the run costs up to ${COSTS.toFixed(2)} USD at AWS, more than --cap allows. Give a higher --cap, in USD`,
+    );
   refuseLeftovers(options.out);
   const { awsAccount: account = "", awsZone: zone = "" } = options;
   const clients = clientsFor(env, awsRegion);
@@ -47,7 +49,7 @@ export async function runAws(run: RunOptions): Promise<Report | undefined> {
   await checkRights(clients.iam, caller, place);
   const lines = [
     `  ${AWS_QUESTIONS.length} questions about one region in AWS account ${account}, ${awsRegion}: deploy, refresh, one alarm, destroy`,
-    `  costs at most ${COSTS.toFixed(2)} USD plus taxes, and takes some 15 minutes; its keys are deleted days later, which costs nothing`,
+    `  costs at most ${COSTS.toFixed(2)} USD plus taxes, and takes some 15 minutes; AWS deletes the keys days later, without cost`,
   ];
   if (!(await run.confirm(lines)) || signal.aborted) return undefined;
 
@@ -77,7 +79,7 @@ export async function runAws(run: RunOptions): Promise<Report | undefined> {
     }
   } finally {
     await reference.close();
-    say("putting back what was made");
+    say("removing what was created");
     left = await putStackBack(live);
     if (left.length === 0) {
       journal.write({ ended: token, at: new Date().toISOString() });
@@ -92,12 +94,13 @@ export async function runAws(run: RunOptions): Promise<Report | undefined> {
   };
 }
 
-/** Destroys a stack and looks for leftovers. Never throws: the result names what went wrong. */
+/** Destroys a stack, removes leftovers, and returns what couldn't be removed, with the errors. Never throws. */
 export async function putStackBack(stack: RegionStack): Promise<readonly string[]> {
   const { id, clients } = stack.options;
   try {
     const run = await stack.destroy();
-    const failed = run === undefined || run.code === 0 ? [] : [`stack ${id}: pulumi destroy ended with ${run.code}`];
+    const failed =
+      run === undefined || run.code === 0 ? [] : [`stack ${id}: pulumi destroy exited with code ${run.code}`];
     await removeHeld(clients, id);
     return [...failed, ...(await heldOf(clients, id))];
   } catch (error) {

@@ -8,20 +8,20 @@ import type { Clients } from "./clients.ts";
 import { unprotectTable } from "./tables.ts";
 
 export interface RegionStackOptions {
-  /** Folder of the stack file, project and state. An existing one is reused. */
+  /** Folder of the stack file, project and state. An existing folder is reused. */
   readonly dir: string;
-  /** Id of the region, and name of the stack: `live-3f9a1c`. */
+  /** Id of the region, which is also the stack's name: `live-3f9a1c`. */
   readonly id: string;
   readonly awsRegion: string;
   readonly zone: string;
-  /** Credentials for AWS, and in a rehearsal the port of its provider. */
+  /** Environment with the credentials for AWS; in a rehearsal also with the address of the rehearsal's AWS provider. */
   readonly env: NodeJS.ProcessEnv;
   readonly clients: Clients;
-  /** Interrupts the engine, but not while it puts things back. */
+  /** Interrupts the engine, except during the clean-up. */
   readonly signal?: AbortSignal | undefined;
 }
 
-/** A region stack with this project's program, the real engine and a state of its own. It holds no secrets. */
+/** A stack of one region, with this project's program, the real engine and a state of its own. It has no secrets. */
 export class RegionStack {
   readonly options: RegionStackOptions;
   readonly #engine: Engine;
@@ -49,19 +49,19 @@ export class RegionStack {
     await this.#engine.must(["stack", "init", this.options.id]);
   }
 
-  /** One command of the engine on this stack. */
+  /** Runs an engine command on this stack. */
   run(args: readonly string[], options: RunOptions = { interrupt: this.options.signal }): Promise<Run> {
     return this.#engine.run([...args, "--stack", this.options.id], options);
   }
 
-  /** Resources in the state, as type and name, without the engine's own. */
+  /** Reads the type and id of each resource in the state, except those of Pulumi itself. */
   async resources(): Promise<readonly { readonly type: string; readonly id?: string }[]> {
     const { stdout } = await this.#engine.must(["stack", "export", "--stack", this.options.id]);
     const { resources = [] } = JSON.parse(stdout).deployment as { resources?: { type: string; id?: string }[] };
     return resources.filter(({ type }) => !type.startsWith("pulumi:"));
   }
 
-  /** Removes every protection and destroys the stack. A missing stack counts as destroyed. */
+  /** Removes all protection and destroys the stack. Returns undefined if the stack doesn't exist. */
   async destroy(): Promise<Run | undefined> {
     const { stdout } = await this.#engine.must(["stack", "ls", "--json"]);
     if (!(JSON.parse(stdout) as { name: string }[]).some(({ name }) => name.split("/").at(-1) === this.options.id))
@@ -75,10 +75,10 @@ export class RegionStack {
   }
 }
 
-/** Created with the rehearsal's passphrase, so that a later command can open the same state with a new copy of the file. */
+/** Pulumi's encryption salt for the rehearsal's passphrase. It is constant, so that a new copy of the stack file fits an existing state. */
 const SALT = "v1:IruK213Rbr0=:v1:NlNNSBdIqRRLTSL8:bCfmPVfliYuQxk4sSbG9tutM3a2fUw==";
 
-/** The smallest region: no alarm mail, and no reserved concurrency, since a new account has too little. */
+/** Returns the stack file of a minimal region: no alarm mail, and no reserved concurrency, since a new account's limit is too low. */
 const stackFile = ({ id, awsRegion, zone }: RegionStackOptions): string => `config:
   aws:region: ${awsRegion}
   aybiza:region:
@@ -98,7 +98,7 @@ const stackFile = ({ id, awsRegion, zone }: RegionStackOptions): string => `conf
 encryptionsalt: ${SALT}
 `;
 
-/** The rehearsal's environment of the engine, with the credentials for AWS that it leaves out, and AWS's plugin fetched where none is attached. */
+/** Returns the rehearsal's engine environment plus the credentials for AWS. The engine may download AWS's plugin if no provider is attached. */
 function engineEnvironment(env: NodeJS.ProcessEnv, backendDir: string): NodeJS.ProcessEnv {
   const own = pulumiEnvironment({ root, backendDir, passphrase: rehearsalPassphrase, from: env });
   const aws = Object.entries(env).filter(([name]) => /^AWS_|^PULUMI_DEBUG_PROVIDERS$/.test(name));

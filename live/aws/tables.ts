@@ -1,6 +1,6 @@
 import { DescribeTableCommand, type DynamoDBClient, UpdateTableCommand } from "@aws-sdk/client-dynamodb";
 
-/** How long a table may take until it can be changed and deleted, in seconds. */
+/** Timeout for a table to become active, in seconds: only an active table can be changed and deleted. */
 const SECONDS = 60;
 
 /** Removes a table's deletion protection. Ignores a missing table. */

@@ -3,11 +3,11 @@ import https from "node:https";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Observation } from "../compare.ts";
 
-/** How long a new DNS name may take to propagate, and how often it is tried, in milliseconds. */
+/** Timeout for a new DNS name to propagate, and the interval between attempts, in milliseconds. */
 const DNS_MS = 300_000;
 const EVERY_MS = 5_000;
 
-/** The domain's answer to an unsigned webhook. In a rehearsal the name resolves to the local AWS. */
+/** Sends an unsigned webhook to the domain, and observes the answer. In a rehearsal the name resolves to the local AWS. */
 export async function unsigned(env: NodeJS.ProcessEnv, domain: string): Promise<Observation> {
   const local = env.AWS_ENDPOINT_URL;
   const url = new URL("/twilio/voice", local ?? `https://${domain}`);

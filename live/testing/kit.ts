@@ -3,16 +3,16 @@ import { join } from "node:path";
 import { layoutOf, projectEnvironment } from "../../launch/layout.mjs";
 import { root } from "../../rehearsal/paths.ts";
 
-/** A kit in a process of its own, as `npm run live` starts it. */
+/** `npm run live` in a process of its own. */
 export interface Kit {
   readonly child: ChildProcess;
-  /** All that it has printed so far. */
+  /** Returns everything that the process has printed so far. */
   readonly printed: () => string;
-  /** Exit code after it ended; undefined if a signal ended it. */
+  /** Resolves to the exit code when the process has ended; to undefined if a signal ended it. */
   readonly ended: Promise<number | undefined>;
 }
 
-/** Starts the kit with these arguments; `env` adds to the tests' own environment. */
+/** Starts `npm run live` with these arguments. `env` is added to the test's environment. */
 export function startKit(args: readonly string[], env: Record<string, string>): Kit {
   const child = spawn(process.execPath, [join(import.meta.dirname, "..", "main.ts"), ...args], {
     env: { ...projectEnvironment(layoutOf(root)), NO_COLOR: "1", FORCE_COLOR: undefined, ...env },

@@ -2,7 +2,7 @@ import { createServer, request as httpRequest, type IncomingMessage } from "node
 import type { AddressInfo } from "node:net";
 import type { Difference } from "../report.ts";
 
-/** An answer that a plant may change. */
+/** An answer of the stand-in, which a {@link Plant} may change. */
 export interface Changed {
   status: number;
   headers: Record<string, string>;
@@ -10,9 +10,9 @@ export interface Changed {
   body: any;
 }
 
-/** A planted difference between a cloud and the stand-in. */
+/** An intended difference from the stand-in, which the comparison must find. */
 export interface Plant {
-  /** `POST /2010-04-01/Accounts.json`, the form after a space: a pattern found in it. */
+  /** Pattern searched in the request: method, path, and the form after a space: `POST /2010-04-01/Accounts.json FriendlyName=x`. */
   readonly where: RegExp;
   /** Changes the form before the stand-in sees it. */
   readonly before?: (form: URLSearchParams) => unknown;
@@ -21,14 +21,14 @@ export interface Plant {
 }
 
 export interface Planted {
-  /** Where a client asks. */
+  /** Origin for clients. */
   readonly origin: string;
-  /** What is planted now. */
+  /** The current differences. */
   plants: readonly Plant[];
   close(): Promise<void>;
 }
 
-/** The stand-in at `origin`, with planted differences. */
+/** Starts a proxy in front of the stand-in at `origin`, which plants differences. */
 export async function startPlanted(origin: string): Promise<Planted> {
   const planted = { plants: [] as readonly Plant[] };
   const server = createServer(async (incoming, response) => {
@@ -73,6 +73,6 @@ async function textOf(message: IncomingMessage): Promise<string> {
   return Buffer.concat(parts).toString();
 }
 
-/** A difference as tests assert it: `number-keeps-both / buy / body.voice_application_sid: "{application}" -> null`. */
+/** Formats a difference as tests assert it: `number-keeps-both / buy / body.voice_application_sid: "{application}" -> null`. */
 export const shownDifference = ({ question, step, field, expected, found }: Difference): string =>
   `${question} / ${step} / ${field}: ${expected} -> ${found}`;

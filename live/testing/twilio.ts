@@ -1,7 +1,7 @@
 import type { AccountSeed } from "../../rehearsal/twilio/seed.ts";
 import { ACME } from "../../rehearsal/twilio/testing/world.ts";
 
-/** The account that a kit under test is pointed at, and its test credentials. Both are empty. */
+/** The tests' Twilio account (OWN) and its test credentials (TEST). Both have no numbers or subaccounts. */
 export const OWN: AccountSeed = { ...ACME, sid: `AC${"5c".repeat(16)}`, authToken: "9d".repeat(16) };
 export const TEST: AccountSeed = {
   sid: `AC${"7e".repeat(16)}`,
@@ -10,7 +10,7 @@ export const TEST: AccountSeed = {
   test: true,
 };
 
-/** The environment that points the kit to a stand-in at `origin`. */
+/** Returns the environment in which `npm run live` uses the stand-in at `origin` as Twilio. */
 export const environmentFor = (origin: string): Record<string, string> => ({
   AYBIZA_TWILIO_URL: origin,
   TWILIO_ACCOUNT_SID: OWN.sid,

@@ -2,45 +2,45 @@ import { Refused } from "../refused.ts";
 import type { SignIn } from "./target.ts";
 import type { Wire } from "./wire.ts";
 
-/** What the kit must know of the account before it asks anything. */
+/** What a run must know of the account before its first question. */
 export interface AccountFacts {
   readonly trial: boolean;
-  /** Signs that the account is in production: `3 numbers`. Undefined if there are none. */
+  /** Evidence that the account is in production: `3 numbers`. Undefined if there is none. */
   readonly production: string | undefined;
   readonly balance: Money | undefined;
-  /** What a local number of the US costs in its first month, without taxes. */
+  /** Price of a local US number for its first month, without taxes. */
   readonly number: Money;
 }
 
 export interface Money {
   readonly amount: number;
-  /** ISO 4217. */
+  /** Code of ISO 4217, such as `USD`. */
   readonly currency: string;
 }
 
-/** Subaccounts that are looked into for numbers; an account with more is in production. */
+/** Maximum number of subaccounts to search for numbers. An account with more subaccounts counts as in production. */
 const SUBACCOUNTS_READ = 20;
 
 /**
- * Reads whether the account is in production and what a number costs: about six requests, which change and cost nothing.
- * @throws Refused if the credentials lack rights that the kit needs
+ * Reads whether the account is in production and what a number costs, by about six free requests that change nothing.
+ * @throws Refused if the account isn't an active parent account, or the credentials lack a permission
  */
 export async function factsOf(wire: Wire, account: SignIn, signal?: AbortSignal): Promise<AccountFacts> {
   const own = `/2010-04-01/Accounts/${account.sid}`;
   const record = await read<{ type: string; status: string; owner_account_sid: string }>("api", `${own}.json`);
   if (record.owner_account_sid !== account.sid)
     throw new Refused(
-      `${account.sid} is a subaccount, which can't have subaccounts: give the credentials of its parent`,
+      `${account.sid} is a subaccount, which can't have subaccounts. Set the credentials of its parent account`,
     );
   if (record.status !== "active")
-    throw new Refused(`account ${account.sid} is ${record.status}: reactivate it, or give another one`);
+    throw new Refused(`account ${account.sid} is ${record.status}. Reactivate it, or use another account`);
   const balance = await read<{ balance: string; currency: string }>("api", `${own}/Balance.json`);
   const prices = await read<{
     price_unit: string;
     phone_number_prices: { number_type: string; current_price: string }[];
   }>("pricing", "/v1/PhoneNumbers/Countries/US");
   const local = prices.phone_number_prices.find(({ number_type }) => number_type === "local");
-  if (local === undefined) throw new Refused("Twilio's price list has no local number of the US: use --free");
+  if (local === undefined) throw new Refused("Twilio's price list has no local US numbers. Use --free");
   return {
     trial: record.type === "Trial",
     production: record.type === "Trial" ? undefined : await inProduction(),
@@ -79,10 +79,10 @@ export async function factsOf(wire: Wire, account: SignIn, signal?: AbortSignal)
     const code = (body as { code?: number } | undefined)?.code;
     if (status === 401)
       throw new Refused(
-        `Twilio doesn't accept TWILIO_AUTH_TOKEN for account ${account.sid} (${code}): give its primary auth token`,
+        `Twilio doesn't accept TWILIO_AUTH_TOKEN for account ${account.sid} (${code}). Set its primary auth token`,
       );
     throw new Refused(
-      `account ${account.sid} may not read ${url.host}${url.pathname} (HTTP ${status}, code ${code}): give an auth token that may`,
+      `account ${account.sid} may not read ${url.host}${url.pathname} (HTTP ${status}, code ${code}). Set the primary auth token`,
     );
   }
 }

@@ -5,14 +5,14 @@ import type { Question, Step } from "./question.ts";
 import { answerOf, requestOf } from "./request.ts";
 import { Missing, type Target } from "./target.ts";
 
-/** The real cloud, and the stand-in that it is compared with. */
+/** The real cloud (`live`), and the stand-in to compare with (`reference`). */
 export interface Sides {
   readonly live: Target;
   readonly reference: Target;
   readonly signal: AbortSignal;
 }
 
-/** Asks both sides, request by request, and compares their answers. It never throws for what a side answers. */
+/** Sends each request to the real cloud and to the stand-in, and compares the answers. Error answers don't throw: they are compared as well. */
 export async function askBoth({ id, mend, steps }: Question, { live, reference, signal }: Sides): Promise<Checked[]> {
   const checked: Checked[] = [];
   for (const step of steps) {
@@ -23,7 +23,7 @@ export async function askBoth({ id, mend, steps }: Question, { live, reference, 
   return checked;
 }
 
-/** If the stand-in's earlier answer lacks what this request needs, the whole answer counts as different. */
+/** Compares the answers. If the stand-in couldn't be asked, for lack of a value from an earlier answer, that counts as a difference. */
 function compared(step: Step, { answer: found, states }: Answered, expected: Answered | NotCompared): Compared {
   const answer = answerOf(step, found, states);
   if (!("why" in expected)) return { answer, fields: compare(expected.answer, found) };

@@ -16,11 +16,11 @@ export function credentialsOf(env: NodeJS.ProcessEnv): TwilioCredentials {
   const test = signIn(env, "TWILIO_TEST_ACCOUNT_SID", "TWILIO_TEST_AUTH_TOKEN");
   if (account === undefined && test === undefined)
     throw new Refused(
-      "no credentials: set TWILIO_TEST_ACCOUNT_SID and TWILIO_TEST_AUTH_TOKEN, TWILIO_ACCOUNT_SID and TWILIO_AUTH_TOKEN, or all four",
+      "no Twilio credentials are set. Set TWILIO_TEST_ACCOUNT_SID and TWILIO_TEST_AUTH_TOKEN, TWILIO_ACCOUNT_SID and TWILIO_AUTH_TOKEN, or all four",
     );
   if (account !== undefined && account.sid === test?.sid)
     throw new Refused(
-      "TWILIO_TEST_ACCOUNT_SID is TWILIO_ACCOUNT_SID: test credentials have an account SID of their own, under Account, API keys & tokens",
+      "TWILIO_TEST_ACCOUNT_SID equals TWILIO_ACCOUNT_SID. Set the test account SID, which Twilio's Console shows under Account, API keys & tokens",
     );
   return { account, test };
 }
@@ -28,7 +28,7 @@ export function credentialsOf(env: NodeJS.ProcessEnv): TwilioCredentials {
 function signIn(env: NodeJS.ProcessEnv, sidName: string, tokenName: string): SignIn | undefined {
   const { [sidName]: sid, [tokenName]: token } = env;
   if (!sid && !token) return undefined;
-  if (!sid) throw new Refused(`${sidName} is missing: ${tokenName} is set`);
+  if (!sid) throw new Refused(`${sidName} is missing, but ${tokenName} is set. Set both`);
   if (!/^AC[0-9a-f]{32}$/.test(sid))
     throw new Refused(`${sidName} isn't an account SID, which is AC and 32 hexadecimal digits`);
   if (!token) {

@@ -2,7 +2,7 @@ import type { IncomingHttpHeaders } from "node:http";
 import { NO_ITEM, type Observation, UNSET } from "../compare.ts";
 import type { Step } from "./question.ts";
 
-/** An answer as received. `body` is undefined if it isn't JSON. */
+/** An answer as received. `body` is undefined if the answer isn't JSON. */
 export interface Answer {
   readonly status: number;
   readonly headers: IncomingHttpHeaders;
@@ -11,16 +11,16 @@ export interface Answer {
   readonly states?: readonly string[];
 }
 
-/** The headers whose presence counts; the media type counts as a value. */
+/** Headers of which only the presence is compared. */
 const HEADERS = ["retry-after", "www-authenticate"];
 
-/** What a person reads, whose wording differs from one answer to the next. */
+/** Fields with texts for people, which aren't compared: their wording varies. */
 const WORDING = /^body\.(message|detail)$/;
-/** The length of an account's own list isn't compared. */
+/** Fields that depend on a list's length, which isn't compared for the account's own lists. */
 const PLACE_IN_LIST = /^body\.(end|next_page_uri|meta\.next_page_url)$/;
 
 /**
- * SIDs, dates, secrets and numbers are replaced by their kind. What `variables` hold stands for itself: `{application}`, where any other application would be `<AP SID>`.
+ * Replaces SIDs, dates, secrets and numbers by their kind (`<AP SID>`), and values of `variables` by the variable's name (`{application}`).
  */
 export function normalised(answer: Answer, step: Step, variables: ReadonlyMap<string, string>): Observation {
   const found = new Map<string, string>();
@@ -30,7 +30,7 @@ export function normalised(answer: Answer, step: Step, variables: ReadonlyMap<st
   const isFirst = step.items === "first";
   const varies = (step.varies ?? []).map(patternOf);
 
-  /** Items as variables, so that another order counts as one difference; undefined if an item has no variable. */
+  /** Returns the items as names of variables, so that another order counts as one difference; undefined if any item has no variable. */
   const namesOf = (items: readonly unknown[]): readonly string[] | undefined => {
     const names = items.map((item) => kindOf(String((item as { sid?: unknown } | null)?.sid), variables));
     const areNamed = names.length > 1 && names.every((name) => /^\{\w+\}$/.test(name));
@@ -59,13 +59,13 @@ export function normalised(answer: Answer, step: Step, variables: ReadonlyMap<st
   return found;
 }
 
-/** `capabilities.*` -> the fields of capabilities, whatever they hold. */
+/** Returns the pattern for a path with wildcards: `capabilities.*` matches every field of capabilities. */
 const patternOf = (path: string): RegExp => new RegExp(`^body\\.${path.replaceAll(".", "\\.").replaceAll("*", ".*")}$`);
 
 const RFC_2822 = /^[A-Z][a-z]{2}, \d{2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}:\d{2} [+]0000$/;
 const ISO_8601 = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?(Z|[+]00:00)$/;
 
-/** A text without values specific to this account. */
+/** Replaces the account's own values in a text: by the variable's name, or by their kind. */
 function kindOf(text: string, variables: ReadonlyMap<string, string>): string {
   if (RFC_2822.test(text)) return "<date, RFC 2822>";
   if (ISO_8601.test(text)) return "<date, ISO 8601>";

@@ -4,7 +4,7 @@ import type { TwilioCredentials } from "./credentials.ts";
 import { type Question, STAGES, type Stage } from "./question.ts";
 import { chosen } from "./questions/index.ts";
 
-/** What a run will ask, and what it costs at most. */
+/** The questions of a run, and its maximum cost. */
 export interface Plan {
   readonly questions: readonly Question[];
   readonly cost: Money;
@@ -18,11 +18,11 @@ export interface Wishes {
   readonly cap: Money;
 }
 
-/** A call of a minute to a number of ours, which both ends are billed for, is below this. https://www.twilio.com/en-us/voice/pricing/us */
+/** Upper bound for the cost of a one-minute call to the account's own number, billed at both ends. https://www.twilio.com/en-us/voice/pricing/us */
 const CALL_COSTS = 0.05;
 
 /**
- * Chooses the questions that these credentials can ask, and adds up what they cost at most, without taxes.
+ * Selects the questions that these credentials can ask, and sums up their maximum cost, without taxes.
  * @throws Refused if the account is in production, or the cost is above the cap or in another currency
  */
 export function planOf(credentials: TwilioCredentials, facts: AccountFacts | undefined, wishes: Wishes): Plan {
@@ -39,7 +39,7 @@ export function planOf(credentials: TwilioCredentials, facts: AccountFacts | und
   const questions = chosen(stages, wishes.only);
   if (questions.length === 0)
     throw new Refused(
-      `--only ${wishes.only.join(" --only ")}: these credentials and options can't ask that; npm run live -- --list shows what it needs`,
+      `--only ${wishes.only.join(" --only ")}: these credentials and options don't allow this question. npm run live -- --list shows what it needs`,
     );
   return { questions, cost: costOf(questions, facts, wishes.cap) };
 }
@@ -51,7 +51,7 @@ function costOf(questions: readonly Question[], facts: AccountFacts | undefined,
   const currency = [number, balance].find((money) => money !== undefined && money.currency !== cap.currency)?.currency;
   if (currency !== undefined)
     throw new Refused(
-      `the account pays in ${currency}, and the cap is in ${cap.currency}: give --cap "AMOUNT ${currency}"`,
+      `the account pays in ${currency}, but the cap is in ${cap.currency}. Give --cap "AMOUNT ${currency}"`,
     );
   const amount = number.amount + (asks("call") ? CALL_COSTS : 0);
   if (amount > cap.amount)
@@ -65,7 +65,7 @@ function costOf(questions: readonly Question[], facts: AccountFacts | undefined,
   return { amount, currency: cap.currency };
 }
 
-/** The plan as text: the questions, the account, and the maximum cost. */
+/** Formats the plan: the questions, where they go, and the maximum cost. */
 export function linesOf({ questions, cost }: Plan, origin: string): readonly string[] {
   const stages = STAGES.flatMap((stage) => {
     const own = questions.filter((question) => question.stage === stage);
@@ -80,5 +80,5 @@ export function linesOf({ questions, cost }: Plan, origin: string): readonly str
   ];
 }
 
-/** `1.15 USD`. */
+/** Formats an amount: `1.15 USD`. */
 export const shown = ({ amount, currency }: Money): string => `${amount.toFixed(2)} ${currency}`;

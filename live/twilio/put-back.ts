@@ -2,15 +2,15 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { SignIn } from "./target.ts";
 import { encoded, type Wire } from "./wire.ts";
 
-/** How often it looks for a subaccount whose creation got no answer, and how long it waits between, in milliseconds. */
+/** Attempts of a request, and searches for a subaccount whose creation got no answer; and the pause between them, in milliseconds. */
 const LOOKS = 3;
 const BETWEEN_MS = 1_000;
 
-/** What was put back, and what couldn't be. */
+/** The outcome of a clean-up at Twilio. */
 export interface PutBack {
   readonly released: number;
   readonly closed: number;
-  /** Leftovers as text, with what to do. Empty if everything was put back. */
+  /** What couldn't be removed, with the error. Empty if everything was removed. */
   readonly left: readonly string[];
 }
 
@@ -22,9 +22,9 @@ interface Account {
 }
 
 /**
- * Releases every number of the run's subaccounts, and closes them: with that nothing that the run made costs anything or answers a call. A subaccount
- * is known by its whole name, which holds the run's random token; nothing of any other account is changed.
- * It never throws: what went wrong is in `left`.
+ * Releases every number of the run's subaccounts and closes the subaccounts, so that nothing the run created costs anything or answers a call.
+ * Finds the subaccounts by their full name, which contains the run's random token, and changes no other account.
+ * Never throws: `left` has the errors.
  */
 export async function putBack(wire: Wire, account: SignIn, names: readonly string[]): Promise<PutBack> {
   let [released, closed] = [0, 0];
@@ -60,7 +60,7 @@ export async function putBack(wire: Wire, account: SignIn, names: readonly strin
     await ask("POST", `${own}.json`, { Status: "closed" });
     const kept = (await held()).length;
     if (kept > 0)
-      throw new Error(`The subaccount was closed, but still has ${kept} numbers. Release them in Twilio's Console.`);
+      throw new Error(`Closed, but the subaccount still has ${kept} numbers. Release them in Twilio's Console.`);
     closed += 1;
   }
 

@@ -1,35 +1,35 @@
 /**
- * The stages of a run, in their order. Each needs what the one before it needs; only `number` and `call` cost anything, and only `call` places a call.
- * `closing` comes last if a subaccount was created.
+ * The stages of a run, in order. Only `number` and `call` cost anything, and only `call` places a call.
+ * `closing` closes the subaccount, so it comes last.
  */
 export const STAGES = ["test-credentials", "reading", "subaccount", "number", "call", "closing"] as const;
 export type Stage = (typeof STAGES)[number];
 
-/** Whose credentials sign a request in. `wrong-token` is the test account, or else the account, with a token that isn't its own. */
+/** The account whose credentials a request uses. `wrong-token`: the test account, or else the account, with a wrong token. */
 export type Signer = "account" | "second" | "subaccount" | "test" | "wrong-token";
 
-/** Form and query fields: a list is a repeated field. */
+/** Form or query fields. A list means that the field is repeated. */
 export type Fields = Readonly<Record<string, string | readonly string[]>>;
 
-/** One request of a question. Paths, query and form may hold `{variables}`, which earlier steps have kept. */
+/** A request of a question. Path, query and form may contain `{variables}`, which `keep` of earlier steps has set. */
 export interface Step {
-  /** Names the request within its question, for the report. */
+  /** Name of the request within its question, for the report. */
   readonly name: string;
   readonly as: Signer;
   readonly method: "DELETE" | "GET" | "POST";
-  /** `https://PRODUCT.twilio.com`. @default "api" */
+  /** Product in the host name `https://PRODUCT.twilio.com`. @default "api" */
   readonly product?: string;
-  /** With its version: `/2010-04-01/Accounts/{subaccount}/Applications.json`. */
+  /** Path with the API's version: `/2010-04-01/Accounts/{subaccount}/Applications.json`. */
   readonly path: string;
   readonly query?: Fields;
   readonly form?: Fields;
-  /** What later requests need of the answer: a variable's name, and the path of the field (`available_phone_numbers.0.phone_number`). */
+  /** Variables to set from the answer for later requests: each name with the path of its field (`available_phone_numbers.0.phone_number`). */
   readonly keep?: Readonly<Record<string, string>>;
-  /** What the request creates, if it must be put back. The journal records it first, under its name. */
+  /** What the request creates, if it must be removed at the end. The journal records it by its name before the request is sent. */
   readonly makes?: { readonly kind: Made; readonly name: string };
   /**
-   * Fields of which only the type counts, by their path in the answer; `*` is any part of one: the value belongs to the account or the number, not
-   * to the behaviour.
+   * Paths of fields of which only the type is compared, since the value depends on the account or the number. `*` matches any
+   * part of a path.
    */
   readonly varies?: readonly string[];
   /**
@@ -39,9 +39,9 @@ export interface Step {
   readonly items?: "all" | "first";
   /** With `items: first`: also compare the length of the list. */
   readonly counts?: true;
-  /** Fields that answer the question: the report shows what was found in them, beside the status. */
+  /** Fields that answer the question: the report shows their values beside the status. */
   readonly tells?: readonly string[];
-  /** Asks again until the field has one of these values; the last answer is compared. */
+  /** Repeats the request until a field has one of the given values. Only the last answer is compared. */
   readonly until?: Until;
 }
 
@@ -52,23 +52,23 @@ export interface Until {
   readonly withinMs: number;
 }
 
-/** What to put back: close a subaccount, release a number. */
+/** What a run creates and removes: it closes a subaccount, and releases a number. */
 export type Made = "number" | "subaccount";
 
-/** Something that Twilio's documentation leaves open, and the requests that settle it. */
+/** A question that Twilio's documentation leaves open, with the requests that answer it. */
 export interface Question {
-  /** `number-keeps-both`: the name in reports, in docs/deploy.md and after `--only`. */
+  /** Name in reports, in docs/deploy.md and for `--only`: `number-keeps-both`. */
   readonly id: string;
-  /** What isn't known, as a question. */
+  /** The question in words. */
   readonly asks: string;
   readonly stage: Stage;
   readonly steps: readonly Step[];
   /** The file of the stand-in to change if the answers differ. */
   readonly mend: string;
-  /** The page that leaves the question open, or that the stand-in follows. */
+  /** URL of the page that leaves the question open, or that the stand-in follows. */
   readonly source: string;
 }
 
-/** `/2010-04-01/Accounts/{subaccount}/Applications.json`. */
+/** Returns a path below an account: `/2010-04-01/Accounts/{subaccount}/Applications.json`. */
 export const below = (account: "account" | "second" | "subaccount" | "testAccount", path: string): string =>
   `/2010-04-01/Accounts/{${account}}/${path}`;

@@ -3,12 +3,12 @@ import { startTwilio } from "../../rehearsal/twilio/server.ts";
 import { Target } from "./target.ts";
 import { Wire } from "./wire.ts";
 
-/** What the stand-in's account must share with the real one. */
+/** Properties of the real account that the stand-in's account copies. */
 export interface Likeness {
   readonly trial: boolean;
 }
 
-/** This checkout's stand-in, with an account like the real one and test credentials. */
+/** A stand-in of this checkout, with an account like the real one and with test credentials. */
 export interface Reference {
   readonly target: Target;
   close(): Promise<void>;

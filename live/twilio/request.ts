@@ -2,7 +2,7 @@ import type { Observation } from "../compare.ts";
 import type { Step } from "./question.ts";
 import { encoded } from "./wire.ts";
 
-/** A request as the question has it: variables in place of values. */
+/** Formats a request, with the names of variables in place of their values. */
 export function requestOf({ method, product, path, query, form }: Step): string {
   const readable = (text: string) => decodeURIComponent(text.replaceAll("+", " "));
   const host = product === undefined ? "" : `${product}.twilio.com`;
@@ -12,7 +12,7 @@ export function requestOf({ method, product, path, query, form }: Step): string 
   ].join(" ");
 }
 
-/** An answer in short: its status, its error code, the states that were seen, and the fields that answer the question. */
+/** Formats an answer in short: status, error code, the states that the polled field had, and the fields that answer the question. */
 export function answerOf({ tells = [] }: Step, found: Observation, states: readonly string[] = []): string {
   const code = found.get("body.code");
   const fields = tells.map((field) => `${field} ${found.get(`body.${field}`) ?? "(no such field)"}`);

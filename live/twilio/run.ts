@@ -12,7 +12,7 @@ import { Wire } from "./wire.ts";
 
 /**
  * Asks Twilio and the stand-in every question of the plan, and puts back what was created. Undefined if the user didn't confirm.
- * @throws Refused before anything is done
+ * @throws Refused, before anything is created
  */
 export async function runTwilio(run: RunOptions): Promise<Report | undefined> {
   const { options, env, redactor, signal, say } = run;
@@ -47,7 +47,7 @@ export async function runTwilio(run: RunOptions): Promise<Report | undefined> {
       },
       onMade: ({ makes }, sid) => journal.write({ made: makes!.kind, sid }),
     });
-    // Loaded on demand: the stand-in takes a second, which a refused run saves.
+    // Imported only after the confirmation: loading the stand-in takes a second.
     const { startReference } = await import("./reference.ts");
     const reference = await startReference({ trial }, token);
     const all: Checked[] = [];
@@ -62,7 +62,7 @@ export async function runTwilio(run: RunOptions): Promise<Report | undefined> {
       }
     } finally {
       await reference.close();
-      say("putting back what was made");
+      say("removing what was created");
       requests = wire.sent;
       if (account) ({ left } = await putBack(wire, account, names));
       if (names.length > 0 && left.length === 0) journal.write({ ended: token, at: new Date().toISOString() });
@@ -70,7 +70,7 @@ export async function runTwilio(run: RunOptions): Promise<Report | undefined> {
     return {
       ...{ run: token, at: at.toISOString(), versions: versions(), target: wire.origin, ...findings(all) },
       ...{ cost: `${shown(cost)} plus taxes`, requests, throttled: wire.throttled },
-      putBack: names.length === 0 ? "nothing was made" : "no subaccount of the run is open, no number is left",
+      putBack: names.length === 0 ? "nothing was created" : "all numbers were released, all subaccounts closed",
       ...{ left, interrupted: signal.aborted },
     };
   }

@@ -3,7 +3,7 @@ import type { Answer } from "./normal.ts";
 import type { Fields, Signer, Step } from "./question.ts";
 import { encoded, type Wire } from "./wire.ts";
 
-/** Credentials of an account. */
+/** SID and auth token of an account. */
 export interface SignIn {
   readonly sid: string;
   readonly token: string;
@@ -13,16 +13,16 @@ export interface TargetOptions {
   readonly wire: Wire;
   readonly account: SignIn | undefined;
   readonly test: SignIn | undefined;
-  /** Names whatever the run makes: `aybiza-live-20261130-3f9a1c`. */
+  /** Name of the run, part of the names of everything that it creates: `aybiza-live-20261130-3f9a1c`. */
   readonly token: string;
-  /** Hears of what a request is about to make, and what came of it. */
+  /** Called before a request that creates something; `onMade` is called after it succeeded. */
   readonly onMaking?: (step: Step, name: string, account: string | undefined) => void;
   readonly onMade?: (step: Step, sid: string) => void;
-  /** Hears each secret that an answer gives. */
+  /** Called with each secret in an answer. */
   readonly onSecret?: (secret: string) => void;
 }
 
-/** A variable that a step needs, and that no earlier answer gave. */
+/** Thrown if a step needs a variable that no earlier answer has set. */
 export class Missing extends Error {
   readonly variable: string;
   constructor(variable: string) {
@@ -31,7 +31,7 @@ export class Missing extends Error {
   }
 }
 
-/** Twilio or the stand-in, with the variables from its answers so far. */
+/** Twilio or the stand-in, with the variables set from its answers so far. */
 export class Target {
   readonly #options: TargetOptions;
   readonly variables = new Map<string, string>();
@@ -44,7 +44,7 @@ export class Target {
   }
 
   /**
-   * Sends a step's request; repeats it if the step waits for a state.
+   * Sends a step's request, and repeats it while the step waits for a state.
    * @throws Missing if a variable is unknown
    * @throws ConnectionError if there is no answer
    */
@@ -120,6 +120,6 @@ export class Target {
   }
 }
 
-/** `available_phone_numbers.0.phone_number` of a body. */
+/** Returns the field of a body at a path such as `available_phone_numbers.0.phone_number`. */
 const at = (body: unknown, path: string): unknown =>
   path.split(".").reduce<unknown>((value, key) => (value as Record<string, unknown> | undefined | null)?.[key], body);

@@ -3,18 +3,18 @@ import { ConnectionError } from "../../providers/twilio/client/errors.ts";
 import { type Request, type Response, Transport } from "../../providers/twilio/client/transport.ts";
 import type { Fields } from "./question.ts";
 
-/** A request with everything filled in. */
+/** A request to send, with all variables replaced. */
 export interface Outgoing {
   readonly method: Request["method"];
   readonly url: URL;
-  /** `user:password`. */
+  /** User name and password for HTTP basic authentication: `user:password`. */
   readonly credentials: string;
   readonly form?: Fields;
-  /** Ends a request that only reads; one that changes something always gets its answer. */
+  /** Aborts a GET request. Requests that change something aren't aborted, so that their answer isn't lost. */
   readonly signal?: AbortSignal | undefined;
 }
 
-/** Attempts for one request, and the first pause between them in milliseconds; it doubles each time. */
+/** Maximum number of attempts for a request, and the first pause between them in milliseconds. The pause doubles each time. */
 const TRIES = 5;
 const FIRST_WAIT_MS = 500;
 
@@ -23,21 +23,21 @@ export class Wire {
   readonly #transport: Transport;
   /** How many requests were sent so far. */
   sent = 0;
-  /** How many of them were answered with 429 and were sent again. */
+  /** How many requests were answered with 429 and sent again. */
   throttled = 0;
 
   constructor(env: NodeJS.ProcessEnv) {
     this.#transport = new Transport(env.AYBIZA_TWILIO_URL);
   }
 
-  /** Where requests go: `https://api.twilio.com`, or a loopback origin. */
+  /** Origin that the requests are sent to: `https://api.twilio.com`, or a loopback address. */
   get origin(): string {
     return this.#transport.origin;
   }
 
   /**
-   * Sends a request, again where Twilio throttles it (a 429 had no effect, https://www.twilio.com/docs/api/errors/20429), and one that only reads
-   * also where no answer came.
+   * Sends a request. Repeats it if Twilio throttles it (a 429 had no effect, https://www.twilio.com/docs/api/errors/20429),
+   * and, unless it is a POST, also if no answer came.
    * @throws ConnectionError if there is no answer
    */
   async send(outgoing: Outgoing): Promise<Response> {
@@ -62,7 +62,7 @@ export class Wire {
   }
 }
 
-/** A list is a repeated field. */
+/** Encodes form or query fields. A list becomes a repeated field. */
 export function encoded(fields: Fields): string {
   const pairs = Object.entries(fields).flatMap(([name, value]) =>
     (typeof value === "string" ? [value] : value).map((one): [string, string] => [name, one]),

@@ -2,9 +2,9 @@ import { EventEmitter } from "node:events";
 import http from "node:http";
 import { Readable } from "node:stream";
 
-/** A request of the AWS SDK, as it would go onto the wire. */
+/** A request of the AWS SDK, as it would be sent over the network. */
 export interface WireRequest {
-  /** `DynamoDB_20120810.UpdateItem`: the header X-Amz-Target, by which JSON services know the operation. */
+  /** The header X-Amz-Target, which names the operation: `DynamoDB_20120810.UpdateItem`. */
   readonly target: string;
   readonly body: string;
 }
@@ -24,7 +24,7 @@ const socket = Object.assign(new EventEmitter(), {
   setTimeout() {},
 }).setMaxListeners(0);
 
-/** The part of `http.request`'s result that the SDK's handler uses. Connects at once and answers after `delayMs`, or never. */
+/** A substitute for Node's `ClientRequest` with what the SDK's HTTP handler uses. Answers after `delayMs`, or never. */
 class WireClientRequest extends EventEmitter {
   readonly socket = socket;
   readonly #target: string;
@@ -72,8 +72,8 @@ class WireClientRequest extends EventEmitter {
 }
 
 /**
- * Replaces HTTP in this thread for every client created later: requests are answered here after `delayMs`. Everything above is
- * the SDK's own code, as bundled: serialisation, signing, timeouts, retries, parsing. Only sockets are left out.
+ * Replaces HTTP in this thread for every SDK client created later: `wire` answers their requests after `delayMs`. All layers above HTTP are
+ * the SDK's own code, as bundled: serialisation, signing, timeouts, retries, parsing.
  */
 export function replaceHttp(wire: Wire, delayMs: number): void {
   const request = (options: { headers: Record<string, string> }, heard: (response: unknown) => void) => {

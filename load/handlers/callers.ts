@@ -5,7 +5,7 @@ import type { Environments } from "./environments.ts";
 import type { LocalAws } from "./local-aws.ts";
 import { isWhole, type Story, verbOf, webhookOf, wrongIn } from "./story.ts";
 
-/** How long a conversation lasts, and how long Twilio takes to report a call's end. */
+/** Simulated delays in milliseconds: the length of a conversation (TALK_MS), and Twilio's status callback after the call's end (CALLBACK_MS). */
 const TALK_MS = 500;
 const CALLBACK_MS = 100;
 /** Twilio's webhook timeout. https://www.twilio.com/docs/voice/twiml#request-timeouts */
@@ -18,12 +18,12 @@ export class Callers {
   readonly unanswered: string[] = [];
   /** Faults found in call records. */
   readonly wrong: string[] = [];
-  /** Calls whose record isn't whole yet. */
+  /** Ended calls whose record isn't complete yet. */
   readonly pending = new Map<string, Story>();
   /** Calls in progress. */
   open = 0;
   placed = 0;
-  /** Of the first arrival, in milliseconds of `performance.now()`. */
+  /** Due time of the first call, in milliseconds of `performance.now()`. */
   startMs = 0;
   readonly #voice: Environments;
   readonly #status: Environments;
@@ -37,7 +37,7 @@ export class Callers {
     this.#samples = samples;
   }
 
-  /** A whole call, from ringing to the status callback. Its first webhook is due at `dueMs`; each later one follows the previous answer. */
+  /** Plays a call from ringing to the status callback. Its first webhook is due at `dueMs`; each later webhook follows the previous answer. */
   async call(story: Story, dueMs: number): Promise<void> {
     this.open++;
     this.placed++;
@@ -67,7 +67,7 @@ export class Callers {
     this.open--;
   }
 
-  /** Checks the records that are complete, and removes them. */
+  /** Checks the pending calls whose record is complete, and removes their records. */
   check(): void {
     for (const [callSid, story] of this.pending) {
       const item = this.#aws.item(callSid);
@@ -79,7 +79,7 @@ export class Callers {
     }
   }
 
-  /** Makes a webhook, and measures it from when it was due. */
+  /** Sends a webhook, and measures its latency from when it was due. */
   async #ask(story: Story, step: Step, params: Record<string, string>, due: number) {
     const event = webhookOf(story, `/twilio/${step}`, params);
     let timer: NodeJS.Timeout | undefined;
@@ -98,7 +98,7 @@ export class Callers {
   }
 }
 
-/** A result as counted: `agent` and `notice` are what a caller hears. */
+/** Classifies an answer for the report: `agent` and `notice` name what the caller hears. */
 function resultOf(step: Step, reply: HttpReply | undefined, verb: string | undefined): string {
   if (reply === undefined) return "no answer";
   if (step === "status") return reply.statusCode === 204 ? "taken" : `HTTP ${reply.statusCode}`;

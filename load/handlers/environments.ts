@@ -3,14 +3,14 @@ import { pathToFileURL } from "node:url";
 type Handler = (event: never) => Promise<unknown>;
 
 /**
- * A function's execution environments in this thread: instances of its bundle, each loaded for itself, with clients, caches and tokens of its own.
- * An event goes to the one that has the fewest under way. Lambda would start another environment where all are busy; here an
- * instance takes a second event at the same time, and `most` is how many environments Lambda would have started.
+ * A function's execution environments in this thread: separately loaded instances of its bundle, each with clients, caches and tokens of its own.
+ * An event goes to the instance with the fewest events in progress. If all environments are busy, Lambda starts another one; here an
+ * instance handles several events concurrently, and `most` is how many environments Lambda would have started.
  */
 export class Environments {
   readonly #instances: { readonly handler: Handler; busy: number }[];
   #busy = 0;
-  /** Most events at the same time. */
+  /** Maximum number of concurrent events so far. */
   most = 0;
 
   private constructor(handlers: readonly Handler[]) {

@@ -3,9 +3,9 @@ import type { BatchReply, QueueEvent } from "../../lambdas/late-events/handler.t
 import type { Environments } from "./environments.ts";
 import type { LocalAws } from "./local-aws.ts";
 
-/** As the region's stack configures it. */
+/** Messages in a batch, as in the region's stack. */
 const BATCH = 5;
-/** More than the stack allows (2): a run of half a minute can't wait as long as a backlog may. */
+/** Concurrent batches. The stack allows only 2, but in a run of half a minute the backlog has to drain faster. */
 const BATCHES_AT_ONCE = 4;
 /** Pause before a failed event is delivered again; the stack's is three minutes. */
 const PAUSE_MS = 2_000;
@@ -14,7 +14,7 @@ const PAUSE_MS = 2_000;
 export class LateEvents {
   readonly #aws: LocalAws;
   readonly #handler: Environments;
-  /** Received from the queue and not yet written. */
+  /** Number of events received from the queue and not yet written. */
   #held = 0;
   #busy = 0;
 
@@ -27,7 +27,7 @@ export class LateEvents {
     return this.#aws.queue.length + this.#held;
   }
 
-  /** Polls the queue. */
+  /** Delivers the queue's events to the handler, as far as the limit of concurrent batches allows. */
   poll(): void {
     while (this.#busy < BATCHES_AT_ONCE && this.#aws.queue.length > 0) {
       const batch = this.#aws.queue.splice(0, BATCH);

@@ -10,19 +10,19 @@ const json = (status: number, body: object): WireReply => ({
   body: JSON.stringify(body),
 });
 
-/** What AWS answers while a service fails. https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Programming.Errors.html */
+/** DynamoDB's answer while it fails. https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Programming.Errors.html */
 const OUT_OF_ORDER = json(500, {
   __type: "com.amazonaws.dynamodb.v20120810#InternalServerError",
   message: "The request processing has failed because of an unknown error, exception or failure.",
 });
 
-/** The region's tables, key and queue of late events, in the memory of this thread, as they answer on the wire. */
+/** An in-memory stand-in for the region's tables, KMS key and queue of late events, answering as AWS does over HTTP. */
 export class LocalAws {
-  /** DynamoDB's state; KMS and SQS stay healthy. */
+  /** Whether DynamoDB works, fails or hangs. KMS and SQS always work. */
   tables: Mood = "well";
   /** Bodies of the messages in the queue. */
   readonly queue: string[] = [];
-  /** How many messages were sent to the queue in all. */
+  /** Total number of messages sent to the queue. */
   sent = 0;
   readonly #bed: Bed = bed();
 
@@ -31,10 +31,10 @@ export class LocalAws {
     if (service === "DynamoDB_20120810") return this.#dynamodb(operation, JSON.parse(body));
     if (service === "AmazonSQS" && operation === "SendMessage") return this.#send(JSON.parse(body).MessageBody);
     if (service === "TrentService" && operation === "Decrypt") return this.#decrypt(JSON.parse(body));
-    throw new Error(`the handlers asked for ${target}, which isn't known here`);
+    throw new Error(`LocalAws doesn't support ${target}, which a handler called: add it to load/handlers/local-aws.ts`);
   };
 
-  /** A call's record. */
+  /** Returns a call's record. */
   item(callSid: string): Record<string, AttributeValue> | undefined {
     return this.#bed.db.item("calls", callSid);
   }
@@ -44,7 +44,7 @@ export class LocalAws {
     this.#bed.db.items.delete(`calls ${callSid}`);
   }
 
-  /** Records that are in the table. */
+  /** Number of call records in the table. */
   get records(): number {
     let count = 0;
     for (const key of this.#bed.db.items.keys()) if (key.startsWith("calls ")) count++;

@@ -1,4 +1,4 @@
-/** The handlers' metrics that show an outage. */
+/** Metrics of the handlers that an outage affects. */
 const COUNTS = [
   "Answered",
   "HandlerError",
@@ -11,13 +11,13 @@ const COUNTS = [
   "WebhookRefused",
 ] as const;
 
-/** Output of this thread's handlers. Lambda sends it to CloudWatch; here its metrics are summed. */
+/** Sums of what this thread's handlers wrote to standard output, which Lambda would send to CloudWatch. */
 export interface HandlerOutput {
   readonly counts: Record<string, number>;
   bytes: number;
 }
 
-/** Captures this thread's output, which holds only the handlers' log lines and metrics. */
+/** Captures this thread's output, which consists only of the handlers' log lines and metrics. */
 export function takeOutput(): HandlerOutput {
   const output: HandlerOutput = { counts: {}, bytes: 0 };
   process.stdout.write = ((chunk: string | Uint8Array) => {

@@ -9,14 +9,14 @@ import type { Start, ThreadReport, ThreadWork } from "./work.ts";
 
 export interface HandlersOptions extends LoadOptions {
   readonly threads: number;
-  /** Instances of the voice handler's bundle in each thread. Each is a copy of the code that warms up by itself. */
+  /** Instances of the voice handler's bundle in each thread, each a copy of the code with a warm-up of its own. */
   readonly environments: number;
 }
 
-/** Latency of DynamoDB, KMS and SQS: single-digit milliseconds, as AWS documents for DynamoDB. */
+/** Simulated latency of DynamoDB, KMS and SQS: single-digit milliseconds, as AWS documents for DynamoDB. */
 const AWS_MS = 4;
 
-/** The handlers alone, as bundled: threads with instances of the bundles, and tables of their own beneath the AWS SDK. */
+/** Loads only the bundled handlers, in several threads. Each has instances of the bundles, and an in-memory AWS below the SDK. */
 export async function loadHandlers(options: HandlersOptions): Promise<Load> {
   const { callsPerSecond, seconds, outageSeconds, threads, environments, signal, say } = options;
   say("handlers are bundled");
@@ -40,14 +40,14 @@ export async function loadHandlers(options: HandlersOptions): Promise<Load> {
     };
     return new Worker(join(import.meta.dirname, "thread.ts"), { workerData });
   });
-  // An interrupted load ends its threads at once.
+  // Terminates the threads at once if the load is interrupted.
   const aborted = new Promise<never>((_, reject) => {
     signal.addEventListener("abort", () => reject(signal.reason), { once: true });
   });
   aborted.catch(() => {});
   let watch: NodeJS.Timeout | undefined;
   try {
-    say("execution environments start and grow warm");
+    say("execution environments start and warm up");
     signal.throwIfAborted();
     await Promise.race([Promise.all(workers.map((worker) => messageOf(worker))), aborted]);
     const at = performance.timeOrigin + performance.now() + 200;
@@ -55,7 +55,11 @@ export async function loadHandlers(options: HandlersOptions): Promise<Load> {
     for (const worker of workers) worker.postMessage({ at } satisfies Start);
     watch = setInterval(() => {
       const second = (performance.timeOrigin + performance.now() - at) / 1000;
-      say(second < seconds ? `${second.toFixed(0)} of ${seconds} s` : "the last calls end, and what waits is written");
+      say(
+        second < seconds
+          ? `${second.toFixed(0)} of ${seconds} s`
+          : "the last calls end, and the late events are written",
+      );
     }, 1_000);
     return loadOf(await Promise.race([Promise.all(reports), aborted]), options);
   } finally {
@@ -64,12 +68,12 @@ export async function loadHandlers(options: HandlersOptions): Promise<Load> {
   }
 }
 
-/** The next message of a thread. */
+/** Returns the next message of a thread. */
 function messageOf<T>(worker: Worker): Promise<T> {
   return new Promise((resolve, reject) => {
     worker.once("message", resolve);
     worker.once("error", reject);
-    worker.once("exit", (code) => reject(new Error(`a thread of the load ended with code ${code}`)));
+    worker.once("exit", (code) => reject(new Error(`a thread of the load exited with code ${code}`)));
   });
 }
 
@@ -119,7 +123,7 @@ function loadOf(
   };
 }
 
-/** Sums the threads' queues. Each was sampled ten times a second; a sample holds until the next. */
+/** Sums the lengths of the threads' queues by second. Each thread samples its queue ten times a second; the latest sample counts. */
 function waitingOf(reports: readonly ThreadReport[]): Load["waiting"] {
   const end = Math.max(...reports.map(({ late }) => late.waiting.at(-1)?.atMs ?? 0));
   return Array.from({ length: Math.max(0, Math.ceil(end / 1000)) }, (_, second) => {

@@ -21,11 +21,11 @@ const TENANTS = [
   { tenant: "globex", accountSid: GLOBEX, number: GLOBEX_NUMBER, token: GLOBEX_TOKEN },
 ];
 
-/** A call of the load, and the answers that it got. */
+/** A call of the load, with the answers that the handlers gave. */
 export interface Story {
   readonly callSid: string;
   readonly owner: (typeof TENANTS)[number];
-  /** Answers, by the field of the call record that stores them. */
+  /** The handlers' answers, keyed by the field of the call record that stores them. */
   readonly answers: Record<string, string>;
 }
 
@@ -33,17 +33,17 @@ export function storyOf(index: number, callSid: string): Story {
   return { callSid, owner: TENANTS[index % TENANTS.length]!, answers: {} };
 }
 
-/** A webhook of the call, as the HTTP API hands it over. */
+/** Returns a webhook of the call as the event that the HTTP API passes to the handler. */
 export function webhookOf({ callSid, owner }: Story, path: string, params: Record<string, string>): HttpEvent {
   const { accountSid, number, token } = owner;
   const call = { CallSid: callSid, AccountSid: accountSid, From: CALLER, To: number, Direction: "inbound" };
   return webhook(path, { ...call, ...params }, token);
 }
 
-/** Parsed documents by their text: the handlers render only a handful, and parsing one takes longer than rendering it. */
+/** Cache of parsed TwiML, keyed by its text: the handlers render only a few different documents, and parsing is slow. */
 const read = new Map<string, Document | undefined>();
 
-/** The first verb of an answer that Twilio would run, or undefined where a caller would hear "an application error has occurred". */
+/** Returns the first TwiML verb of an answer; undefined if Twilio couldn't run it and the caller would hear "an application error has occurred". */
 export function verbOf({ statusCode, headers, body }: HttpReply): string | undefined {
   if (statusCode !== 200) return undefined;
   if (!read.has(body)) {
@@ -58,12 +58,12 @@ export function verbOf({ statusCode, headers, body }: HttpReply): string | undef
   return read.get(body)?.verbs[0]?.name;
 }
 
-/** Whether the call's record is complete. */
+/** Returns whether the call's record is complete. */
 export function isWhole(story: Story, item: Record<string, AttributeValue> | undefined): boolean {
   return item?.statusRank !== undefined && Object.keys(story.answers).every((field) => item[field] !== undefined);
 }
 
-/** How a complete record differs from what the call's events should produce; undefined if it doesn't. */
+/** Returns how a complete record differs from what the call's events should produce; undefined if it doesn't. */
 export function wrongIn({ callSid, owner, answers }: Story, item: Record<string, AttributeValue>): string | undefined {
   const { webhookMs, startedAt, agentLeftAt, endedAt, expiresAt, billing, ...rest } = unmarshall(item);
   const connected = answers.answer_incoming?.includes("<Connect") === true;
@@ -89,7 +89,7 @@ export function wrongIn({ callSid, owner, answers }: Story, item: Record<string,
   if (times.some((time) => typeof time !== "string") || typeof expiresAt !== "number")
     return `${callSid}: a time lacks`;
   if (billing !== billingKey(owner.tenant, new Date(String(startedAt)), callSid))
-    return `${callSid}: it is billed as ${billing}`;
+    return `${callSid}: the record's billing is ${billing}`;
   for (const name of new Set([...Object.keys(expected), ...Object.keys(rest)])) {
     const [is, due] = [rest[name], (expected as Record<string, unknown>)[name]];
     if (is !== due) return `${callSid}: ${name} is ${JSON.stringify(is)} and should be ${JSON.stringify(due)}`;

@@ -15,7 +15,7 @@ import { takeOutput } from "./output.ts";
 import { type Story, storyOf, webhookOf } from "./story.ts";
 import type { Start, ThreadReport, ThreadWork } from "./work.ts";
 
-/** One thread of the load: execution environments, the tables that they use, and the callers. It shares nothing with the other threads. */
+/** One thread of the load: callers, execution environments, and in-memory tables. Threads share nothing. */
 const work = workerData as ThreadWork;
 const { perSecond, seconds, outage } = work;
 setFlagsFromString("--expose-gc");
@@ -24,7 +24,7 @@ Object.assign(process.env, ENVIRONMENT, {
   AWS_REGION: "us-east-1",
   AWS_ACCESS_KEY_ID: "test",
   AWS_SECRET_ACCESS_KEY: "test",
-  // Nothing listens on this address, and no request reaches it.
+  // A placeholder: nothing listens on this address, since HTTP is replaced in this thread.
   AWS_ENDPOINT_URL: "http://127.0.0.1:9",
 });
 const output = takeOutput();
@@ -98,7 +98,7 @@ const report: ThreadReport = {
 };
 parentPort!.postMessage(report);
 
-/** Warms up: each environment reads its tokens and compiles its code, as Lambda's would under such a load. */
+/** Warms up each environment: it reads its tokens and compiles its code, as under a steady load in Lambda. */
 async function warmUp(): Promise<void> {
   const ringing = { CallStatus: "ringing" };
   for (let tenant = 0; tenant < 2; tenant++) {
@@ -111,7 +111,7 @@ async function warmUp(): Promise<void> {
   await Promise.all(calls);
 }
 
-/** Waits until all calls are over, all late events written and all records complete, at most 60 s. */
+/** Waits until all calls have ended, all late events are written and all records are complete, but at most 60 s. */
 async function settled(): Promise<void> {
   for (const end = performance.now() + 60_000; performance.now() < end; await sleep(50)) {
     lateEvents.poll();

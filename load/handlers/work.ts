@@ -1,23 +1,23 @@
 import type { OutagePhase } from "../outage.ts";
 import type { PackedSamples } from "../samples.ts";
 
-/** The work of one thread. */
+/** What one thread of the load has to do. */
 export interface ThreadWork {
   /** Index of the thread, from 0. No two threads share a call. */
   readonly thread: number;
-  /** Calls a second of this thread. */
+  /** Calls that this thread places in each second. */
   readonly perSecond: number;
   readonly seconds: number;
   readonly outage: readonly OutagePhase[];
   /** Files of the handlers' bundles. */
   readonly bundles: { readonly voice: string; readonly status: string; readonly late: string };
-  /** Instances of the voice handler's bundle; of the others there are half as many. */
+  /** Instances of the voice handler's bundle; the other bundles get half as many. */
   readonly environments: number;
-  /** How long the stand-in for DynamoDB, KMS and SQS takes to answer. */
+  /** Simulated latency of DynamoDB, KMS and SQS, in milliseconds. */
   readonly awsMs: number;
 }
 
-/** From the main thread: when the first call is due, in milliseconds since 1970. */
+/** The main thread's message that starts the load. `at` is the due time of the first call, in milliseconds since 1970. */
 export interface Start {
   readonly at: number;
 }
@@ -32,21 +32,21 @@ export interface ThreadReport {
   readonly lost: readonly string[];
   /** Faults in complete records. */
   readonly wrong: readonly string[];
-  /** Records without a call. */
+  /** Number of records whose call was never placed. */
   readonly strays: number;
-  /** The handlers' own metrics. */
+  /** Sums of the handlers' metrics, by name. */
   readonly counts: Readonly<Record<string, number>>;
-  /** Late events: how many were queued, how many waited over time, and how long after the last call the last was written. */
+  /** Late events: how many were queued (`kept`), how many waited over time, and the time from the last call to the last write (`drainedMs`). */
   readonly late: {
     readonly kept: number;
     readonly waiting: readonly { readonly atMs: number; readonly count: number }[];
     readonly drainedMs: number;
   };
-  /** Peak concurrency by function: the environments that Lambda would have started. */
+  /** Maximum number of concurrent events by function: the number of environments that Lambda would have started. */
   readonly most: { readonly voice: number; readonly status: number };
   readonly heapBytes: { readonly before: number; readonly after: number };
-  /** Of the whole process, from the first call to the last late event. */
+  /** Processor time of the whole process, all threads included, from the first call to the last late event. */
   readonly processCpuMs: number;
-  /** This thread's time in the stand-in for AWS. */
+  /** Time that this thread spent in the stand-in for AWS, in milliseconds. */
   readonly standInMs: number;
 }

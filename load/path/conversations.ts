@@ -1,4 +1,4 @@
-/** What callers say, in one or two turns. Some ask for a person, and the agent hands them over. */
+/** What callers say, in one or two turns. If they ask for a person, the agent hands them over. */
 const CONVERSATIONS: readonly (readonly string[])[] = [
   ["What are your opening hours?"],
   ["I'd like to book a check-up.", "Yes, please do."],
@@ -8,7 +8,7 @@ const CONVERSATIONS: readonly (readonly string[])[] = [
   ["Hello?"],
 ];
 
-/** A call's caller: a fictional number and one of the conversations. */
+/** Returns the caller of a call: a fictional number, and one of the conversations. */
 export function callersOf(
   index: number,
   numbers: readonly string[],

@@ -2,7 +2,7 @@ import type { CallResult } from "../../rehearsal/twilio/network/index.ts";
 
 type Kept = Readonly<Record<string, unknown>>;
 
-/** The missing part of a call's record, or undefined if it is complete: each answered webhook writes its own part. */
+/** Returns what is missing in a call's record; undefined if it is complete. Each answered webhook writes a field of its own. */
 export function missingIn(call: CallResult, record: Kept | undefined): string | undefined {
   if (record === undefined) return "the record";
   const fields = ["status", "endedAt", ...call.webhooks.flatMap((webhook) => fieldOf(webhook) ?? [])];
@@ -10,7 +10,7 @@ export function missingIn(call: CallResult, record: Kept | undefined): string | 
   return fields.find((field) => record[field] === undefined);
 }
 
-/** The fault in a complete record, or undefined. */
+/** Returns how a complete record differs from the expected one; undefined if it doesn't. */
 export function wrongIn(call: CallResult, record: Kept): string | undefined {
   const answers = Object.entries(record).filter(([name]) => name.startsWith("answer_"));
   const passedOn = answers.some(([, twiml]) => String(twiml).match(/<Say|<Dial/));
@@ -25,11 +25,12 @@ export function wrongIn(call: CallResult, record: Kept): string | undefined {
   };
   const differs = Object.keys(due).find((name) => due[name] !== record[name]);
   return (
-    differs && `${call.sid}: ${differs} is ${JSON.stringify(record[differs])}, due is ${JSON.stringify(due[differs])}`
+    differs &&
+    `${call.sid}: ${differs} is ${JSON.stringify(record[differs])} and should be ${JSON.stringify(due[differs])}`
   );
 }
 
-/** The field that stores an answer; undefined if there was no answer, or its field is unknown. */
+/** Returns the field of the record that stores a webhook's answer; undefined if the webhook failed, or no field is checked for its kind. */
 function fieldOf({ purpose, status, url }: CallResult["webhooks"][number]): string | undefined {
   if (status !== 200) return undefined;
   if (purpose === "voice") return "answer_incoming";

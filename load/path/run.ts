@@ -11,18 +11,18 @@ import { missingIn, wrongIn } from "./record.ts";
 import { type LoadedWorld, loadedWorld } from "./world.ts";
 
 export interface PathOptions extends LoadOptions {
-  /** The world, with the sample region and its tenants deployed. It is closed after the load. */
+  /** Creates the world with the sample region and its tenants deployed. The load stops the world at its end. */
   readonly deployed: () => Promise<World>;
-  /** 1: people speak at their natural pace. 0: speech takes no time. */
+  /** Pace of speech: 1 is natural, 0 means that speech takes no time. */
   readonly pace: number;
   /** Warm execution environments of the voice handler before the first call; the status handler gets half as many. */
   readonly environments: number;
 }
 
-/** How long the late events may take to be written after the last call. */
+/** How long after the last call the late events may still be written, and records completed, in milliseconds. */
 const SETTLE_MS = 60_000;
 
-/** The whole path: callers, the phone network, the HTTP API, Lambda and the tables, as processes of this machine. */
+/** Loads the whole path of a call (phone network, HTTP API, Lambda, tables), with every part running on this machine. */
 export async function loadPath(options: PathOptions): Promise<Load> {
   const { callsPerSecond, seconds, outageSeconds, pace, say, signal } = options;
   const loaded = await loadedWorld(options.deployed);
@@ -121,14 +121,14 @@ export async function loadPath(options: PathOptions): Promise<Load> {
   }
 }
 
-/** Waits until the queue is empty; returns the number of records. */
+/** Waits until the queue of late events is empty; returns the number of call records. */
 async function whenEmpty(loaded: LoadedWorld): Promise<number> {
   for (const end = performance.now() + SETTLE_MS; performance.now() < end; await sleep(200))
     if ((await loaded.waiting()) === 0) break;
   return loaded.records();
 }
 
-/** Reads each call's record until it is complete, for a minute at most. */
+/** Reads each call's record until it is complete, for a minute at most. Returns the incomplete and the wrong ones. */
 async function checkRecords(
   loaded: LoadedWorld,
   calls: readonly CallResult[],
@@ -155,7 +155,7 @@ async function checkRecords(
   return { wrong, lost: open.map(({ sid }) => `${sid} lacks ${missing.get(sid)}`) };
 }
 
-/** A webhook. The first is due with the call; later ones when the network sends them. */
+/** Returns the sample of a webhook. The first webhook is due when the call is due, a later one when the network sends it. */
 function webhookSample(
   { purpose, status, ms, url }: { purpose: string; status: number; ms: number; url: string },
   endedAt: number,

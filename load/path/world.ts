@@ -7,20 +7,20 @@ import { startWorld, type World } from "../../rehearsal/world.ts";
 const REGION = "us";
 const CALLS_TABLE = `aybiza-${REGION}-calls`;
 const WEBHOOK_HOST = "voice.us.aybiza.example";
-/** Pause between attempts to write late events; the stack's three minutes are longer than the load. */
+/** Pause between attempts to write late events. The stack's pause of three minutes is longer than the load. */
 const PAUSE_SECONDS = 5;
 
 /** A world with the sample region and its tenants deployed, and the figures that a load reads from it. */
 export interface LoadedWorld {
   readonly world: World;
-  /** The tenants' four numbers. */
+  /** The four phone numbers of the tenants. */
   readonly numbers: readonly string[];
-  /** Late events in the queue, including those being handled. */
+  /** Returns the number of late events in the queue, including those being handled. */
   waiting(): Promise<number>;
-  /** Records of calls in the table. */
+  /** Returns the number of call records in the table. */
   records(): Promise<number>;
   record(callSid: string): Promise<Record<string, unknown> | undefined>;
-  /** Starts this many execution environments of the voice handler, and half as many of the status handler. Reads and writes nothing. */
+  /** Starts `count` execution environments of the voice handler, and half as many of the status handler, without touching the tables. */
   startEnvironments(count: number): Promise<void>;
   stop(): Promise<void>;
 }
@@ -75,8 +75,8 @@ export async function loadedWorld(deployed: () => Promise<World>): Promise<Loade
       },
       record: (callSid) => world.callRecord(REGION, callSid),
       async startEnvironments(count) {
-        // Unsigned webhooks are refused before anything is read. All at once, each needs an environment of its own; a few at a time
-        // would reuse free environments.
+        // Handlers refuse unsigned webhooks before they read anything. Sent all at once, each webhook needs an environment of its own; sent in
+        // turn, they would reuse free environments.
         const start = (path: string, length: number) =>
           Promise.all(Array.from({ length }, () => refused(world.aws.port, path)));
         await start("/twilio/voice", count);
@@ -94,7 +94,7 @@ export async function loadedWorld(deployed: () => Promise<World>): Promise<Loade
   }
 }
 
-/** An unsigned webhook. */
+/** Sends an unsigned webhook, which the handler refuses. */
 async function refused(port: number, path: string): Promise<void> {
   await new Promise<void>((resolve, reject) => {
     const asked = request({ port, path, method: "POST", agent: false, headers: { Host: WEBHOOK_HOST } }, (response) => {

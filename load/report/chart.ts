@@ -1,4 +1,4 @@
-/** One line or one layer of a chart. `points` by second; undefined is a gap. */
+/** A line of a chart, or a layer of stacked bars. `points` has a value for each second; undefined is a gap. */
 export interface Series {
   readonly name: string;
   /** A colour of the page's palette, 1 to 6. */
@@ -8,17 +8,17 @@ export interface Series {
 
 export interface ChartArgs {
   readonly title: string;
-  /** What the vertical axis counts, with its unit. */
+  /** Label of the vertical axis, with the unit. */
   readonly axis: string;
   readonly series: readonly Series[];
-  /** Stacked bars in place of lines. */
+  /** Draws stacked bars instead of lines. */
   readonly stacked?: boolean;
-  /** A logarithmic vertical axis, from 1. */
+  /** Makes the vertical axis logarithmic, from 1. */
   readonly log?: boolean;
   readonly shades: readonly Shade[];
 }
 
-/** A stretch of time that is shaded, in seconds. */
+/** A shaded time span of a chart, in seconds. */
 export interface Shade {
   readonly from: number;
   readonly to: number;
@@ -30,7 +30,7 @@ const HEIGHT = 240;
 const BOX = { left: 64, right: 12, top: 22, bottom: 36 };
 const INNER = { width: WIDTH - BOX.left - BOX.right, height: HEIGHT - BOX.top - BOX.bottom };
 
-/** A chart over seconds as SVG, with its legend and, under the pointer, each second's figures. */
+/** Renders a chart over time as SVG, with a legend, and each second's figures as tooltips. */
 export function chart(args: ChartArgs): string {
   const { title, axis, series, stacked, shades } = args;
   const count = Math.max(1, ...series.map(({ points }) => points.length));
@@ -39,7 +39,7 @@ export function chart(args: ChartArgs): string {
   const bottom = BOX.top + INNER.height;
   const marks = [
     ...shades.map(({ from, to, label }, i) => {
-      // The names of two that touch are written away from each other, however narrow they are.
+      // Two adjacent shades may be narrower than their labels: the first label is written to the left, the second to the right.
       const [edge, anchor] = i === 0 ? [x(to) - 4, "end"] : [x(from) + 4, "start"];
       return (
         `<rect class="shade" x="${at(x(from))}" y="${BOX.top}" width="${at(x(to) - x(from))}" height="${INNER.height}"/>` +
@@ -86,7 +86,7 @@ function verticalOf(
   return { y: (value) => BOX.top + INNER.height * (1 - value / top), ticks };
 }
 
-/** Round figures from 0 up to a limit, about so many. */
+/** Returns about `about` round figures from 0 up to a limit. */
 function steps(limit: number, about: number): number[] {
   const rough = Math.max(limit / about, 1e-9);
   const power = 10 ** Math.floor(Math.log10(rough));
@@ -123,7 +123,7 @@ function bars(
   );
 }
 
-/** Each second tells its figures where the pointer rests on it. */
+/** Renders the tooltips: one invisible rectangle for each second, with its figures. */
 function pointers(series: readonly Series[], count: number, x: (second: number) => number): string[] {
   return Array.from({ length: count }, (_, second) => {
     const said = series.flatMap(({ name, points }) =>
@@ -135,7 +135,7 @@ function pointers(series: readonly Series[], count: number, x: (second: number) 
 
 const at = (value: number) => String(Math.round(value * 10) / 10);
 
-/** A figure for people: three digits that count. */
+/** Formats a figure with three significant digits. */
 export function figure(value: number): string {
   if (value >= 100 || Number.isInteger(value)) return Math.round(value).toLocaleString("en-US");
   return value.toFixed(value >= 10 ? 1 : 2);

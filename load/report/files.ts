@@ -4,7 +4,7 @@ import type { Load } from "../result.ts";
 import { type Latencies, type Second, secondsOf, summaryOf } from "../seconds.ts";
 import { page } from "./page.ts";
 
-/** The files that a load leaves: a page for people, and its seconds for programs. */
+/** Paths of a load's files: a page for people, and the figures by second for programs. */
 export interface LoadFiles {
   readonly html: string;
   readonly csv: string;

@@ -3,7 +3,7 @@ import { type Latencies, type Second, secondsOf, summaryOf } from "../seconds.ts
 import { chart, escaped, figure, type Series, type Shade } from "./chart.ts";
 import { STYLE } from "./style.ts";
 
-/** A load on one page that needs nothing but itself: no script, no request to anywhere. `machine` says what it ran on. */
+/** Renders a load as a self-contained HTML page, without scripts or external requests. `machine` describes the machine that it ran on. */
 export function page(load: Load, machine: string): string {
   const { callsPerSecond, seconds, calls, unanswered, lost, wrong, strays } = load;
   const whole = isWhole(load);
@@ -26,7 +26,7 @@ ${list("Callers who weren't answered", unanswered)}${list("Records that aren't w
 }
 
 function outageText({ outage }: Load): string {
-  if (outage.length === 0) return "The tables were well all the time.";
+  if (outage.length === 0) return "The tables worked all the time.";
   const [throws, hangs] = outage.map(({ fromMs, toMs }) => `${fromMs / 1000} to ${toMs / 1000} s`);
   return `The tables answered errors from ${throws}, and nothing at all from ${hangs}.`;
 }
@@ -66,7 +66,7 @@ function charts(load: Load): string {
       ],
     }),
     chart({
-      ...{ title: "Errors, and answers that weren't the best", axis: "each second", shades, stacked: true },
+      ...{ title: "Errors, and notices in place of an agent", axis: "each second", shades, stacked: true },
       series: stacked.length > 0 ? stacked : [{ name: "none", colour: 1, points: points(() => 0) }],
     }),
     chart({

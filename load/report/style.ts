@@ -1,4 +1,4 @@
-/** The page's style: light, or dark if the reader's system is dark. The colours are safe for red-green colour blindness. */
+/** The page's CSS: light, or dark as the reader's system. The colours are safe for red-green colour blindness. */
 export const STYLE = `
 :root{color-scheme:light dark;--ink:#1b1f24;--dim:#5b6570;--paper:#fff;--rule:#d9dee3;--shade:#f2c14e40;
 --k1:#0067b1;--k2:#d55e00;--k3:#8a939c;--k4:#008060;--k5:#9c4fa8;--k6:#b58900;--good:#00704f;--bad:#b3261e}

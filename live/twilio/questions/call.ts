@@ -1,6 +1,6 @@
 import { below, type Question } from "../question.ts";
 
-/** What one call of a few seconds settles, which the number places to itself. Nobody's telephone rings. */
+/** Questions answered by one call of a few seconds, from the run's number to itself. No real telephone rings. */
 export const calls: readonly Question[] = [
   {
     id: "call-unreachable-webhooks",

@@ -8,11 +8,11 @@ const ask = (name: string, as: Step["as"], method: Step["method"], path: string)
   ...(path === account && { tells: ["status"] }),
 });
 
-/** How a number and a subaccount end. */
+/** Questions about released numbers, and about suspended and closed subaccounts. */
 export const closing: readonly Question[] = [
   {
     id: "number-released",
-    asks: "What does a released number answer, and is it for sale at once?",
+    asks: "What do requests for a released number return, and is the number for sale again at once?",
     ...{ stage: "closing", mend: "rehearsal/twilio/operations/numbers/incoming-numbers.ts" },
     source: "https://www.twilio.com/docs/phone-numbers/api/incomingphonenumber-resource",
     steps: [
@@ -29,7 +29,7 @@ export const closing: readonly Question[] = [
   },
   {
     id: "subaccount-suspended",
-    asks: "What does a suspended subaccount answer, to its parent and to its own token?",
+    asks: "What do requests to a suspended subaccount return, with the parent's token and with its own?",
     ...{ stage: "closing", mend: "rehearsal/twilio/account/status.ts" },
     source: "https://www.twilio.com/docs/api/errors/20005",
     steps: [
@@ -46,7 +46,7 @@ export const closing: readonly Question[] = [
   },
   {
     id: "subaccount-closed",
-    asks: "What does a closed subaccount answer, to its parent and to its own token?",
+    asks: "What do requests to a closed subaccount return, with the parent's token and with its own?",
     ...{ stage: "closing", mend: "rehearsal/twilio/account/status.ts" },
     source: "https://www.twilio.com/docs/iam/api/subaccounts",
     steps: [

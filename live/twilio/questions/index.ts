@@ -7,7 +7,7 @@ import { reading } from "./reading.ts";
 import { subaccounts } from "./subaccount.ts";
 import { testCredentials } from "./test-credentials.ts";
 
-/** Every question for Twilio, in order. */
+/** All questions for Twilio, in the order of a run. */
 export const QUESTIONS: readonly Question[] = [
   ...testCredentials,
   ...reading,
@@ -17,7 +17,7 @@ export const QUESTIONS: readonly Question[] = [
   ...closing,
 ].sort((a, b) => STAGES.indexOf(a.stage) - STAGES.indexOf(b.stage));
 
-/** The variables that a question needs, and the ones that it gives. */
+/** Returns the variables that a question needs, and the variables that its answers set. */
 const variables = (question: Question) => {
   const text = JSON.stringify(question.steps.map(({ path, query, form, as }) => [path, query, form, as]));
   const signers = question.steps.flatMap(({ as }) => (as === "subaccount" || as === "second" ? [as] : []));
@@ -27,10 +27,10 @@ const variables = (question: Question) => {
   };
 };
 
-/** Variables that a run starts with, given its credentials. */
+/** Variables that are set from the beginning, by the credentials and the run's name. */
 const GIVEN = new Set(["account", "testAccount", "token"]);
 
-/** The questions of these stages whose variables they give; with `only`, those named and those whose answers they build on. */
+/** Returns the questions of these stages whose variables can be set; with `only`, the named questions and those whose answers they need. */
 export function chosen(stages: readonly Stage[], only: readonly string[]): readonly Question[] {
   const known = new Set(GIVEN);
   const possible = QUESTIONS.filter((question) => {

@@ -7,7 +7,7 @@ const common = {
   source: numberPage,
 } as const;
 
-/** Fields that identify a number; they say nothing of how numbers behave. */
+/** Fields that describe a particular number, so only their type is compared. */
 const OF_THE_NUMBER = ["capabilities.*", "address_requirements", "beta", "type"].flatMap((field) => [
   field,
   `incoming_phone_numbers.*.${field}`,
@@ -20,11 +20,11 @@ const ask = (name: string, method: Step["method"], path: string, form?: Fields):
 });
 const change = (name: string, form: Fields) => ask(name, "POST", "IncomingPhoneNumbers/{numberSid}.json", form);
 
-/** What one number settles, which is bought in the new subaccount and released at the end. */
+/** Questions answered by one number, which is bought in the new subaccount and released at the end. */
 export const numbers: readonly Question[] = [
   {
     id: "number-keeps-both",
-    asks: "Does a number that is bought with an application keep a status callback of its own beside it?",
+    asks: "Does a number that is bought with both an application and a status callback keep both?",
     ...common,
     steps: [
       {

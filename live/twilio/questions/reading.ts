@@ -7,14 +7,14 @@ const searching = "rehearsal/twilio/operations/numbers/number-search.ts";
 const read = (name: string, path: string, query?: Fields): Step => ({
   ...{ name, as: "account", method: "GET", path, ...(query && { query }) },
 });
-/** How many are found, and what the first one looks like. */
+/** Searches for numbers; compares how many are found, and the first one's fields. */
 const search = (name: string, where: string, query: Fields): Step => ({
   ...read(name, below("account", `AvailablePhoneNumbers/${where}.json`), query),
   ...{ items: "first", counts: true, varies: ["available_phone_numbers.*"] },
   tells: ["available_phone_numbers.length"],
 });
 
-/** Reads with the account's own credentials. Creates nothing. */
+/** Questions answered by reading with the account's credentials. They create nothing. */
 export const reading: readonly Question[] = [
   {
     id: "account-record",
@@ -28,7 +28,7 @@ export const reading: readonly Question[] = [
   },
   {
     id: "request-errors",
-    asks: "What do a path, a method and an account get that there isn't?",
+    asks: "What do requests return for an unknown path, an unsupported method and another's account?",
     ...{
       stage: "reading",
       mend: "rehearsal/twilio/api/answer.ts",
@@ -45,7 +45,7 @@ export const reading: readonly Question[] = [
   },
   {
     id: "search-size",
-    asks: "How many numbers does a search give at most, whatever the page size?",
+    asks: "What is the maximum number of results of a search, whatever the page size?",
     ...{ stage: "reading", mend: "rehearsal/twilio/operations/numbers/available-numbers.ts" },
     source: "https://github.com/twilio/twilio-node/issues/316",
     steps: [
@@ -74,14 +74,14 @@ export const reading: readonly Question[] = [
   },
   {
     id: "search-us-mobile",
-    asks: "What does a search for mobile numbers of the US get?",
+    asks: "What does a search for mobile US numbers return?",
     ...{ stage: "reading", mend: "rehearsal/twilio/operations/numbers/available-numbers.ts" },
     source: "https://github.com/twilio/twilio-node/issues/159",
     steps: [search("mobile numbers of the US", "US/Mobile", { PageSize: "1" })],
   },
   {
     id: "port-list-size",
-    asks: "Which page size does the list of ports take?",
+    asks: "Which page sizes does the list of port-in requests accept?",
     ...{ stage: "reading", mend: "rehearsal/twilio/operations/porting/porting.ts" },
     source: "https://www.twilio.com/docs/phone-numbers/port-in/port-in-request-api",
     steps: ["1000", "100"].map((Size) => ({

@@ -4,17 +4,17 @@ const application = "rehearsal/twilio/operations/calls/applications.ts";
 const applicationPage = "https://www.twilio.com/docs/usage/api/applications";
 const voice = "rehearsal/twilio/operations/voice/voice.ts";
 
-/** A request in the subaccount, by the account's token. */
+/** Creates a request in the subaccount with the account's token. */
 const inIt = (name: string, method: Step["method"], path: string, form?: Fields): Step => ({
   ...{ name, as: "account", method, path: below("subaccount", path), ...(form && { form }) },
 });
-/** A request of a product, which takes the subaccount's own token alone. */
+/** Creates a request to a product other than `api`, which accepts only the subaccount's own token. */
 const ofProduct = (name: string, method: Step["method"], product: string, path: string, form?: Fields): Step => ({
   ...{ name, as: "subaccount", method, product, path, ...(form && { form }) },
 });
 const readAs = (name: string, as: Signer, path: string): Step => ({ name, as, method: "GET", path });
 
-/** What is made in a new subaccount, and costs nothing. */
+/** Questions answered by creating free resources in a new subaccount. */
 export const subaccounts: readonly Question[] = [
   {
     id: "subaccount-created",
@@ -48,7 +48,7 @@ export const subaccounts: readonly Question[] = [
   },
   {
     id: "secondary-token",
-    asks: "Which fields has a secondary auth token, and what is gone when it is deleted?",
+    asks: "Which fields does a secondary auth token have, and what stops working when it is deleted?",
     ...{ stage: "subaccount", mend: "rehearsal/twilio/operations/account/auth-tokens.ts" },
     source: "https://www.twilio.com/docs/iam/api/authtoken",
     steps: [
@@ -118,7 +118,7 @@ export const subaccounts: readonly Question[] = [
   },
   {
     id: "list-order",
-    asks: "In which order does a list come, and how do its pages lead on?",
+    asks: "In which order does a list return its items, and how does a page link to the next?",
     ...{ stage: "subaccount", mend: "rehearsal/twilio/api/paging.ts" },
     source: "https://www.twilio.com/docs/usage/twilios-response#pagination",
     steps: [
@@ -128,7 +128,7 @@ export const subaccounts: readonly Question[] = [
   },
   {
     id: "bundle-empty-status-callback",
-    asks: "Does a new bundle take an empty StatusCallback?",
+    asks: "Does a new bundle accept an empty StatusCallback?",
     ...{ stage: "subaccount", mend: "rehearsal/twilio/operations/regulatory/bundles.ts" },
     source: "https://www.twilio.com/docs/phone-numbers/regulatory/api/bundles",
     steps: [
@@ -167,7 +167,7 @@ export const subaccounts: readonly Question[] = [
   },
   {
     id: "byoc-emptied",
-    asks: "Does an empty value take the connection policy from a BYOC trunk?",
+    asks: "Does an empty value clear the connection policy of a BYOC trunk?",
     ...{ stage: "subaccount", mend: voice, source: "https://www.twilio.com/docs/voice/bring-your-own-carrier-byoc" },
     steps: [
       {
@@ -191,7 +191,7 @@ export const subaccounts: readonly Question[] = [
   },
   {
     id: "sip-domain-emptied",
-    asks: "Does an empty value take the BYOC trunk from a SIP domain?",
+    asks: "Does an empty value clear the BYOC trunk of a SIP domain?",
     ...{ stage: "subaccount", mend: "rehearsal/twilio/operations/sip/sip-domains.ts" },
     source: "https://www.twilio.com/docs/voice/sip/api/sip-domain-resource",
     steps: [
@@ -240,7 +240,7 @@ export const subaccounts: readonly Question[] = [
   },
   {
     id: "second-subaccount",
-    asks: "Does the account have room for a second subaccount?",
+    asks: "Does the account allow a second subaccount?",
     ...{ stage: "subaccount", mend: "rehearsal/twilio/operations/account/accounts.ts" },
     source: "https://www.twilio.com/docs/api/errors/21480",
     steps: [

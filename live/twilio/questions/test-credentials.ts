@@ -13,11 +13,11 @@ const call = (name: string, From: string, To: string): Step => ({
 });
 const ok = { PhoneNumber: "+15005550006" };
 
-/** Test credentials have a request validated as real ones do, and never change or cost anything. */
+/** Questions answered with test credentials: Twilio validates their requests as usual, but changes and bills nothing. */
 export const testCredentials: readonly Question[] = [
   {
     id: "test-purchase-codes",
-    asks: "Which codes refuse a purchase, and which fields has its answer?",
+    asks: "Which error codes does a purchase return, and which fields does its answer have?",
     ...{ stage: "test-credentials", mend: numbers, source },
     steps: [
       buy("an available number", ok),
@@ -30,7 +30,7 @@ export const testCredentials: readonly Question[] = [
   },
   {
     id: "test-purchase-settings",
-    asks: "Which codes refuse a purchase for its settings, and which settings does its answer show?",
+    asks: "Which error codes does a purchase with invalid settings return, and which settings does its answer show?",
     ...{ stage: "test-credentials", mend: numbers, source: "https://www.twilio.com/docs/api/errors" },
     steps: [
       buy("webhooks", {
@@ -50,7 +50,7 @@ export const testCredentials: readonly Question[] = [
   },
   {
     id: "test-call-codes",
-    asks: "Which codes refuse a call, and which fields has its answer?",
+    asks: "Which error codes does a call return, and which fields does its answer have?",
     ...{ stage: "test-credentials", mend: "rehearsal/twilio/operations/calls/place-call.ts", source },
     steps: [
       call("a call", "+15005550006", "+14155550143"),
@@ -64,7 +64,7 @@ export const testCredentials: readonly Question[] = [
   },
   {
     id: "test-elsewhere",
-    asks: "What do test credentials get elsewhere?",
+    asks: "What do test credentials return for other requests?",
     ...{ stage: "test-credentials", mend: "rehearsal/twilio/api/answer.ts", source },
     steps: [
       { name: "applications", as: "test", method: "GET", path: below("testAccount", "Applications.json") },
@@ -73,7 +73,7 @@ export const testCredentials: readonly Question[] = [
   },
   {
     id: "wrong-token",
-    asks: "What does a token get that isn't the account's?",
+    asks: "What do requests with a wrong auth token return?",
     ...{ stage: "test-credentials", mend: "rehearsal/twilio/account/auth.ts" },
     source: "https://www.twilio.com/docs/api/errors/20003",
     steps: [
