@@ -3,7 +3,7 @@
 import { runTool } from "../toolchain/tool.mjs";
 
 const help = `
-npm run faults                            every point of every scenario (some 2,300: an hour and a half on two cores)
+npm run faults                            every point of every scenario (some 2,600: an hour and a half on two cores)
 npm run faults -- --sample 40             40 points, spread over all; --seed N selects others
 npm run faults -- --only first-up         one scenario; may be repeated
 npm run faults -- --point "engine after POST"   only points whose name contains this text
