@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 // @ts-check
-// `./aybiza`: runs on Node 20 or newer, before anything is installed, and starts the CLI on the project's own Node 22.
+// `./aybiza`: works with Node 20 or newer and before anything is installed; starts the CLI with the project's own Node 22.
 import { spawn } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import * as module from "node:module"; // its compile cache is newer than Node 20
@@ -12,7 +12,7 @@ const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 const node22 = path.join(root, "node_modules", ".bin", "node");
 const args = process.argv.slice(2);
 
-/** Node runs TypeScript since 22.18. */
+/** Whether this Node runs TypeScript (22.18 or newer). */
 function runsTypeScript() {
   const [major = 0, minor = 0] = process.versions.node.split(".").map(Number);
   return major > 22 || (major === 22 && minor >= 18);
@@ -78,7 +78,7 @@ function foreground(command, args) {
   });
 }
 
-// A reader that closes the pipe early (`| head`) is no failure.
+// A reader that closes the pipe early (`| head`) isn't a failure.
 process.stdout.on("error", (/** @type {NodeJS.ErrnoException} */ error) => {
   if (error.code === "EPIPE") process.exit(0);
   throw error;

@@ -27,7 +27,7 @@ it.each([
   [
     "1415555010",
     "1415555010 isn't a phone number in E.164",
-    // Two numbers are equally near, so neither is proposed.
+    // Two known numbers are equally near, so neither is proposed.
     [`Name one of:  ${numbers.join(", ")}`],
   ],
   [

@@ -10,7 +10,7 @@ import { tenantNamed } from "../tenant.ts";
 import { linesOf } from "./text.ts";
 
 interface LedgerOptions {
-  /** The world of `--world`. */
+  /** Name of the world in `--world`. */
   readonly world?: string;
   readonly json?: boolean;
 }
@@ -67,7 +67,7 @@ function ledgersOfNumber(stacks: string, number: string): Ledger[] {
   });
 }
 
-/** Undefined for a tenant's file, and for an invalid file, which other commands report. */
+/** Loads a region's file; undefined for a tenant's file and for an invalid file, which other commands report. */
 function loadedRegion(stacks: string, stack: string): RegionFile | undefined {
   try {
     const file = loadStackFile(stacks, stack);

@@ -10,7 +10,7 @@ const BEFORE = `AC${"0b".repeat(16)}`;
 const month = new Date().toISOString().slice(0, 7);
 const lastMonth = new Date(Date.parse(`${month}-01`) - 1).toISOString().slice(0, 7);
 
-/** A call that an agent took. */
+/** A call that an agent answered. */
 const taken = (callSid: string, more: object = {}) => ({
   ...{ callSid, accountSid: OWN, tenant: "acme", connection: "own", number: "+14155550101", agent: "reception" },
   ...{ startedAt: `${month}-01T09:00:00.000Z`, endedAt: `${month}-01T09:00:40.000Z`, billing: `acme#${month}#0` },
