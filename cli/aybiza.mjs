@@ -50,22 +50,22 @@ async function main() {
 }
 
 /**
- * Runs a program to its end, passes signals on to it, and returns its exit code.
+ * Runs a program until it exits, passes signals on to it, and returns its exit code.
  * @param {string} command
  * @param {readonly string[]} args
  * @returns {Promise<number>}
  */
 function foreground(command, args) {
   return new Promise((resolve) => {
-    /** @param {NodeJS.Signals} signal */
+    /** Passes a signal on to the program. @param {NodeJS.Signals} signal */
     const pass = (signal) => {
-      // A terminal sends Ctrl-C to both processes.
+      // A terminal sends Ctrl-C to both processes, so it isn't passed on.
       if (signal !== "SIGINT" || !process.stdin.isTTY) child.kill(signal);
     };
     const signals = /** @type {const} */ (["SIGINT", "SIGTERM", "SIGHUP"]);
     for (const signal of signals) process.on(signal, pass);
     const child = spawn(command, args, { stdio: "inherit" });
-    /** @param {number} code */
+    /** Restores the signals' default handling and returns the exit code. @param {number} code */
     const settle = (code) => {
       for (const signal of signals) process.off(signal, pass);
       resolve(code);

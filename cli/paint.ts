@@ -8,7 +8,7 @@ export const isInteractive = (json: boolean | undefined): boolean =>
 export type Style = Parameters<typeof styleText>[0];
 
 /**
- * Colours a text if the stream is a terminal (NO_COLOR and FORCE_COLOR override this). Escapes hidden characters: texts come from files, tables, clouds
+ * Colours a text on a terminal (NO_COLOR and FORCE_COLOR override this). Escapes hidden characters: texts come from files, tables, clouds
  * and callers, and must not control the terminal.
  */
 export type Paint = (style: Style, text: string) => string;

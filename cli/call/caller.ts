@@ -18,7 +18,7 @@ const WORDS = /^(anonymous|blocked|private|restricted|unavailable|unknown|withhe
 const ADDRESSES = /^(client|sips?|whatsapp):./i;
 
 /**
- * The `From` of a rehearsed call. A number is parsed like the called number. Values that carriers send instead of a number stay unchanged: a word such as
+ * The `From` of a rehearsed call. A number is parsed like the called number. Values that carriers send instead stay unchanged: a word such as
  * `anonymous`, an empty text, an address, digits that aren't E.164.
  * @throws UserError for anything else
  */

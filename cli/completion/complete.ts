@@ -54,7 +54,7 @@ export async function script(program: Command, shell: string): Promise<void> {
 }
 
 /**
- * Completes a command line for a shell: `complete -- call +1415` prints the possible next words. Numbers come from the running world, or else from the stack files.
+ * Completes a command line for a shell: `complete -- call +1415` prints the possible next words. Numbers come from the running world, else the stack files.
  */
 export async function complete(program: Command, args: readonly string[]): Promise<number> {
   const { default: tab } = await import("@bomb.sh/tab");

@@ -25,7 +25,7 @@ interface UsageRecord {
 
 const READ_LIMIT_MS = 30_000;
 
-/** Reads Twilio's usage records of an account in a month (GMT). Returns the reason if they can't be read, since an invoice can be made without them. */
+/** Reads Twilio's usage records of an account in a month (GMT), or returns why they can't be read: an invoice can be made without them. */
 export async function carrierUsage({ accountSid, parent, month, env }: UsageQuery): Promise<CarrierAnswer> {
   if (accountSid === undefined) return { unread: "nothing is deployed on it, so its account is unknown" };
   const signedInAs = parent ?? accountSid;

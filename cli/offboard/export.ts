@@ -24,7 +24,7 @@ const INVOICED_MONTHS = 2;
 const DAY_MS = 86_400_000;
 
 /**
- * Writes a tenant's data into a new folder, completely or not at all. Only the user can read it, since call records name callers. It contains no secret.
+ * Writes a tenant's data into a new folder, completely or not at all. Only the user can read it, since call records name callers. Has no secrets.
  * @throws UserError if the folder isn't empty or can't be written
  */
 export async function exportTenant(

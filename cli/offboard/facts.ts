@@ -69,7 +69,7 @@ async function ledgerOf(tenant: Tenant, sources: OffboardSources): Promise<Ledge
   }
 }
 
-/** The latest ledger entry of each number that this tenant still has; in a quarantine, with the time of its first entry, when it began. */
+/** The ledger state of each number that this tenant still has, with the time of the first entry in that state (so, a quarantine's start). */
 function booksOf(history: readonly LedgerEntry[], tenant: string): Map<string, Booked> {
   const books = new Map<string, Booked>();
   for (const { number, tenant: id, state, at } of history) {

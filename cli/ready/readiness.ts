@@ -79,7 +79,7 @@ export function readinessOf({ connection, accountSid, numbers, calls, stack }: O
   };
 }
 
-/** Session statuses of answered calls. `completed`: the caller hung up; `ended`: the agent ended it. https://www.twilio.com/docs/voice/twiml/connect/conversationrelay#connect-action-url-callback */
+/** `completed`: the caller hung up; `ended`: the agent ended the session. https://www.twilio.com/docs/voice/twiml/connect/conversationrelay#connect-action-url-callback */
 const wasAnswered = ({ sessionStatus, sessionSeconds }: TakenCall): boolean =>
   (sessionStatus === "completed" || sessionStatus === "ended") && sessionSeconds !== 0;
 
@@ -93,7 +93,7 @@ function whyNot({ agent, sessionStatus, sessionError, fallbackReason }: TakenCal
   return `Twilio was given agent ${agent}, and never reported a session`;
 }
 
-/** Advice if Twilio was told to connect an agent but reported no session. A missing addendum may be the cause: Twilio doesn't document how such calls end. */
+/** Advice if Twilio was told to connect an agent but reported no session: a missing addendum may be the cause (Twilio doesn't document that). */
 function addendum({ agent, sessionStatus, fallbackReason }: TakenCall, accountSid: string): string[] {
   const isNamed = agent !== undefined && (sessionStatus === undefined || sessionStatus === "failed");
   if (!isNamed || fallbackReason === "routes-unreadable") return [];

@@ -37,7 +37,7 @@ export function regionTables({ region, awsRegion, awsProfile, env, verb }: Regio
   const client = new DynamoDBClient({
     region: awsRegion,
     ...(env.AWS_ENDPOINT_URL !== undefined && { endpoint: env.AWS_ENDPOINT_URL }),
-    // Use the target's environment, which for a world differs from this process's. A profile in the stack's file takes precedence over the shell's credentials.
+    // Use the target's environment: a world's differs from this process's. A profile in the stack's file takes precedence over the shell's credentials.
     ...(awsProfile !== undefined
       ? { profile: awsProfile }
       : given && { credentials: { accessKeyId, secretAccessKey, sessionToken: AWS_SESSION_TOKEN } }),
@@ -91,7 +91,7 @@ export function regionTables({ region, awsRegion, awsProfile, env, verb }: Regio
     },
 
     /**
-     * Reads every entry of the region's ledger in order (the entry of a number's next tenant ends the previous tenant's period), and by connection the account that
+     * Reads all entries of the region's ledger in order (the entry of a number's next tenant ends the previous one's period), and by connection the account that
      * signs the tenant's webhooks. The routes table is small and has no index by tenant, so this scans it.
      */
     ledger: async (tenant: string): Promise<{ standings: LedgerState[]; accounts: ReadonlyMap<string, string> }> => {
