@@ -100,7 +100,7 @@ export function summaryOf(
     "",
     answered
       ? `${paint("green", "answered")} by ${byWhom(answeredBy, record)}${answerDelayMs === undefined ? "" : `, ${answerDelayMs} ms after dialling`}; ${seconds.toFixed(1)} s, ${webhooks.length} ${webhooks.length === 1 ? "webhook" : "webhooks"}, the slowest ${Math.max(0, ...webhooks.map((one) => one.ms)).toFixed(0)} ms`
-      : `${paint("red", "not answered")}: ${result.status === "completed" ? "only the network spoke, then it hung up" : result.status}`,
+      : `${paint("red", "not answered")}: ${result.status === "completed" ? "the caller heard only network announcements, then the network hung up" : result.status}`,
   ];
   if (record !== undefined) {
     const names = detail === "trace" ? Object.keys(record).sort() : SHOWN.filter((name) => record[name] !== undefined);
@@ -111,7 +111,7 @@ export function summaryOf(
     ]);
     lines.push(...columns(rows, [(text) => paint("dim", text)]).map((line) => `  ${line}`));
   } else if (numbers === undefined)
-    lines.push("No handler recorded this call: its number doesn't point at one of our handlers.");
+    lines.push("No handler recorded this call: the called number's webhooks don't point at our handlers.");
   for (const { level, code, message } of errors)
     lines.push(`${paint(level === "error" ? "red" : "yellow", level)} ${code} ${escapeHidden(message)}`);
   if (numbers !== undefined) {

@@ -34,7 +34,7 @@ export async function ledger(subject: string, options: LedgerOptions): Promise<n
     }
   }
   if (options.json) process.stdout.write(`${JSON.stringify({ target: label, entries: found })}\n`);
-  else if (found.length === 0) console.log(`The ledger has no entry of ${subject}: no update has ever changed it.`);
+  else if (found.length === 0) console.log(`The ledger has no entry of ${subject}: no update has recorded one.`);
   else for (const line of linesOf(found, paintFor(process.stdout))) console.log(line);
   return found.length === 0 ? EXIT.no : EXIT.ok;
 }

@@ -55,7 +55,9 @@ export async function deployedTenant(sources: OffboardSources, stack: string): P
   if (Object.keys(outputs as object).length === 0) return undefined;
   const parsed = outputsSchema.safeParse(outputs);
   if (parsed.success) return parsed.data;
-  throw new UserError("outputs-malformed", `the outputs of stack ${stack} are of another version`, [
-    `Deploy it again:  ${upCommand(sources.target, stack)}`,
-  ]);
+  throw new UserError(
+    "outputs-malformed",
+    `the outputs of stack ${stack} were written by another version of the program`,
+    [`Deploy it again:  ${upCommand(sources.target, stack)}`],
+  );
 }

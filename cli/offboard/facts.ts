@@ -91,7 +91,7 @@ async function portingOut({ file, stack }: Tenant, sources: OffboardSources, hel
       if (client.accountSid !== signedInAs)
         throw new UserError(
           "credentials-of-other-account",
-          `the environment has credentials of account ${client.accountSid}; ${number} needs those of ${signedInAs}`,
+          `the environment has credentials of account ${client.accountSid}; a check of ${number} needs those of account ${signedInAs}`,
         );
       const found = await client.readOnly().at(accountSid).numbers({ PhoneNumber: number });
       still.set(

@@ -198,7 +198,7 @@ it.each<[string, () => void, Partial<OffboardOptions>, string, string | undefine
     "nowhere to export to",
     () => {},
     { begin: true },
-    "--out doesn't say where to",
+    "needs --out with its folder",
     "Name a new folder:  --out acme-export",
   ],
   [

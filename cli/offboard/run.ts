@@ -71,13 +71,13 @@ function refuseMixed({ begin, continue: goesOn, out, portOut, release, yes, numb
   if (begin && out === undefined)
     throw usageError(
       "begin-without-out",
-      "--begin exports first, and --out doesn't say where to",
+      "--begin writes an export first, and needs --out with its folder",
       "Name a new folder:  --out acme-export",
     );
   if (goesOn && (portOut ?? release) !== undefined)
     throw usageError(
       "end-with-continue",
-      "--port-out and --release count when offboarding begins, not with --continue",
+      "--port-out and --release can't be combined with --continue: they apply when offboarding begins",
       "To change how a number ends now, edit its entry in the tenant's file",
     );
   if (!begin && !goesOn && (out !== undefined || yes || numbers !== undefined))

@@ -89,8 +89,8 @@ function whyNot({ agent, sessionStatus, sessionError, fallbackReason }: TakenCal
   if (fallbackReason === "answer-failed") return "Twilio couldn't get or use our answer";
   if (fallbackReason === "routes-unreadable") return "the region's routes couldn't be read";
   if (agent === undefined) return "its number had no route";
-  if (sessionStatus !== undefined) return `the caller was gone before the session with agent ${agent} began`;
-  return `Twilio was given agent ${agent}, and never reported a session`;
+  if (sessionStatus !== undefined) return `the call ended before the session with agent ${agent} began`;
+  return `our answer connected agent ${agent}, but Twilio reported no session`;
 }
 
 /** Advice if Twilio was told to connect an agent but reported no session: a missing addendum may be the cause (Twilio doesn't document that). */
@@ -98,6 +98,6 @@ function addendum({ agent, sessionStatus, fallbackReason }: TakenCall, accountSi
   const isNamed = agent !== undefined && (sessionStatus === undefined || sessionStatus === "failed");
   if (!isNamed || fallbackReason === "routes-unreadable") return [];
   return [
-    `Accept the addendum for ConversationRelay in the Console of account ${accountSid}, if it isn't: docs/deploy.md, "A Twilio account is made ready"`,
+    `In the Console of account ${accountSid}, accept the ConversationRelay addendum unless it is accepted already: docs/deploy.md, "A Twilio account is made ready"`,
   ];
 }

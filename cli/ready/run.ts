@@ -103,7 +103,7 @@ function show(connections: readonly Readiness[], isReady: boolean, rehearsal: bo
   console.log(
     isReady
       ? `${paint("green", "ready:")} an agent has answered a call on each connection`
-      : `${paint("yellow", "not ready:")} no agent has answered a call on every connection yet; until then don't count its numbers as live`,
+      : `${paint("yellow", "not ready:")} not every connection has had a call that an agent answered; don't treat the tenant's numbers as live before that`,
   );
-  if (rehearsal) console.log(`${paint("yellow", "rehearsal:")} this says nothing about the accounts at Twilio`);
+  if (rehearsal) console.log(`${paint("yellow", "rehearsal:")} this run didn't check the accounts at Twilio`);
 }

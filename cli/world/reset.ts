@@ -26,7 +26,10 @@ export async function reset(options: ResetOptions): Promise<number> {
   const interruption = new Interruption();
   const { seconds } = await (await ask<{ seconds: number }>(name, { verb: "reset" })).result;
   if (json) console.log(JSON.stringify({ world: name, resetSeconds: Math.round(seconds * 10) / 10 }));
-  else console.log(`${paintFor(process.stdout)("green", "ok")} the world ${name} is as new (${seconds.toFixed(1)} s)`);
+  else
+    console.log(
+      `${paintFor(process.stdout)("green", "ok")} the world ${name} is empty again (${seconds.toFixed(1)} s)`,
+    );
   if (stacks.length > 0) return bringUp(name, stacks, json, interruption);
   if (interruption.signal === undefined) return EXIT.ok;
   return interruption.exitCode;

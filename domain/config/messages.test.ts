@@ -40,7 +40,7 @@ const SAMPLES: Readonly<Record<string, Sample>> = {
     "aws:region: us-east-1",
     "aws:region: us-east-1\n  aws:assumeRole: { roleArn: x }",
     "`aws:assumeRole`",
-    "only package `aws` follows it",
+    "only package `aws` reads it",
     "remove it; set `aws:profile`",
   ],
   "bad-name": [
@@ -201,7 +201,7 @@ const SAMPLES: Readonly<Record<string, Sample>> = {
     "name: Acme Dental",
     'name: "Acme\\u202e Dental"',
     "U+202E RIGHT-TO-LEFT OVERRIDE",
-    "a text of one line can't show",
+    "a text of one line can't contain",
     "remove it",
   ],
   "invalid-yaml": [
