@@ -21,7 +21,7 @@ export function typed(line: string): Utterance | { readonly hint: string } | und
     case "/dtmf":
       return /^[0-9*#w]+$/.test(argument)
         ? { dtmf: argument }
-        : { hint: "/dtmf takes keys: 0-9, * and #, and w for half a second's pause. For example /dtmf 123#" };
+        : { hint: "/dtmf accepts keys: 0-9, * and #, and w for half a second's pause. For example /dtmf 123#" };
     case "/help":
       return { hint: HELP };
     default:
