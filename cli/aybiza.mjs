@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 // @ts-check
-// `./aybiza`: runs on Node 20 or newer, before anything is installed, and starts the CLI on the project's own Node 22.
+// `./aybiza`: works with Node 20 or newer and before anything is installed; starts the CLI with the project's own Node 22.
 import { spawn } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import * as module from "node:module"; // its compile cache is newer than Node 20
@@ -12,7 +12,7 @@ const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 const node22 = path.join(root, "node_modules", ".bin", "node");
 const args = process.argv.slice(2);
 
-/** Node runs TypeScript since 22.18. */
+/** Whether this Node runs TypeScript (22.18 or newer). */
 function runsTypeScript() {
   const [major = 0, minor = 0] = process.versions.node.split(".").map(Number);
   return major > 22 || (major === 22 && minor >= 18);
@@ -50,22 +50,22 @@ async function main() {
 }
 
 /**
- * Runs a program to its end, passes signals on to it, and returns its exit code.
+ * Runs a program until it exits, passes signals on to it, and returns its exit code.
  * @param {string} command
  * @param {readonly string[]} args
  * @returns {Promise<number>}
  */
 function foreground(command, args) {
   return new Promise((resolve) => {
-    /** @param {NodeJS.Signals} signal */
+    /** Passes a signal on to the program. @param {NodeJS.Signals} signal */
     const pass = (signal) => {
-      // A terminal sends Ctrl-C to both processes.
+      // A terminal sends Ctrl-C to both processes, so it isn't passed on.
       if (signal !== "SIGINT" || !process.stdin.isTTY) child.kill(signal);
     };
     const signals = /** @type {const} */ (["SIGINT", "SIGTERM", "SIGHUP"]);
     for (const signal of signals) process.on(signal, pass);
     const child = spawn(command, args, { stdio: "inherit" });
-    /** @param {number} code */
+    /** Restores the signals' default handling and returns the exit code. @param {number} code */
     const settle = (code) => {
       for (const signal of signals) process.off(signal, pass);
       resolve(code);
@@ -78,7 +78,7 @@ function foreground(command, args) {
   });
 }
 
-// A reader that closes the pipe early (`| head`) is no failure.
+// A reader that closes the pipe early (`| head`) isn't a failure.
 process.stdout.on("error", (/** @type {NodeJS.ErrnoException} */ error) => {
   if (error.code === "EPIPE") process.exit(0);
   throw error;

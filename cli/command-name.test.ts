@@ -25,7 +25,7 @@ it("no text of ours has a registry asked for the name aybiza: ./aybiza is the ch
 
 it("./aybiza is the command, and npx finds it in node_modules/.bin without its cache", () => {
   expect(realpathSync(join(root, "aybiza"))).toBe(join(root, "cli", "aybiza.mjs"));
-  // A `bin` of the root package would have npx install the checkout into its own cache first.
+  // With a `bin` in the root package, npx would first install the checkout into its own cache.
   expect(JSON.parse(inRepository("package.json"))).not.toHaveProperty("bin");
   expect(JSON.parse(inRepository("cli/package.json")).bin).toEqual({ aybiza: "aybiza.mjs" });
 });

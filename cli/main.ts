@@ -13,7 +13,7 @@ import { rightsCommand } from "./rights/command.ts";
 import { searchCommand } from "./search/command.ts";
 import { worldCommand } from "./world/command.ts";
 
-/** The whole command line. The modules of commands hold options and help only; what a command does is loaded when it runs. */
+/** Builds the whole command line. The command modules contain only options and help; a command's code is loaded when it runs. */
 export function commandLine(exit: (code: number) => void = () => {}): Command {
   const program = new Command("aybiza")
     .description("Phone numbers for AI voice agents, declared as code")
@@ -74,11 +74,11 @@ export async function main(args: readonly string[]): Promise<number> {
   }
 }
 
-/** Looks at the words alone: the command line may be one that can't be parsed. */
+/** Whether JSON is wanted. Checks the raw arguments, since the command line may be unparsable. */
 const asksForJson = (args: readonly string[]): boolean =>
   args.includes("--json") || /(^| )(-f|--format)[ =]?json( |$)/.test(args.join(" "));
 
-/** Prints an error, for people on standard error and with `--json` on standard output; returns the exit code. */
+/** Prints an error: as text on standard error, or with `--json` on standard output. Returns the exit code. */
 function explain(error: unknown, json: boolean): number {
   if (error instanceof CommanderError) {
     if (error.exitCode === 0) return EXIT.ok;

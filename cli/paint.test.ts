@@ -5,7 +5,7 @@ import { columns, type Paint, paintFor } from "./paint.ts";
 import { lineOf } from "./world/logs.ts";
 
 const plain: Paint = (_style, text) => text;
-/** A name that clears the screen, begins a line of its own, and turns the rest of it around. */
+/** A hostile name: it clears the screen, starts a new line, and reverses the direction of the text after it. */
 const forged = "Acme\n\u001b[2J\u202etotal";
 const shown = "Acme\\u{a}\\u{1b}[2J\\u{202e}total";
 

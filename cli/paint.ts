@@ -1,25 +1,25 @@
 import { styleText } from "node:util";
 import { escapeHidden } from "../domain/config/hidden-characters.ts";
 
-/** Whether the user can be asked: both streams are a terminal, and no JSON is wanted. */
+/** Whether the command is interactive: both streams are a terminal, and no JSON is wanted. */
 export const isInteractive = (json: boolean | undefined): boolean =>
   !json && process.stdin.isTTY === true && process.stdout.isTTY === true;
 
 export type Style = Parameters<typeof styleText>[0];
 
 /**
- * Colours a text for a stream that is a terminal (NO_COLOR and FORCE_COLOR count). Escapes hidden characters: texts come from files, tables, clouds
- * and callers, and none of them may control the terminal.
+ * Colours a text on a terminal (NO_COLOR and FORCE_COLOR override this). Escapes hidden characters: texts come from files, tables, clouds
+ * and callers, and must not control the terminal.
  */
 export type Paint = (style: Style, text: string) => string;
 
-/** The painter of one stream. */
+/** Returns the colouring function of a stream. */
 export const paintFor =
   (stream: NodeJS.WriteStream): Paint =>
   (style, text) =>
     styleText(style, escapeHidden(text), { stream });
 
-/** Lines with columns as wide as their content, hidden characters escaped. `style` paints a column after it was measured. */
+/** Formats rows with columns as wide as their content, hidden characters escaped. `style` colours a column after it is measured. */
 export function columns(
   cells: readonly (readonly string[])[],
   style: readonly ((text: string) => string)[] = [],

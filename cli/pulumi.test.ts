@@ -11,7 +11,7 @@ beforeEach(() => {
   bin = mkdtempSync(join(tmpdir(), "aybiza-npx-"));
 });
 afterEach(() => rmSync(bin, { recursive: true }));
-/** A shell script in place of npx; it writes into the folder that it runs in. */
+/** A shell script that replaces npx. It writes into its working directory. */
 const reads = (script: string) => {
   writeFileSync(join(bin, "npx"), `#!/bin/sh\n${script}\n`, { mode: 0o755 });
   return readByPulumi(["stack", "output", "--json"], bin, { PATH: `${bin}:${process.env.PATH}` });
@@ -25,7 +25,7 @@ it("gives what pulumi prints, and its reason where it fails", async () => {
 });
 
 it("a signal ends it with all that it started, and leaves with the signal's exit code", async () => {
-  // As npx does: a further process, to which the shell passes no signal on.
+  // Like npx, start another process, to which the shell forwards no signals.
   const reading = reads("sleep 60 & echo $! > child\nwait");
   const child = () => Number(readFileSync(join(bin, "child"), "utf8"));
   await expect.poll(child).toBeGreaterThan(0);

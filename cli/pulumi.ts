@@ -3,9 +3,9 @@ import { signalGroup } from "../launch/process-tree.mjs";
 import { startPulumi } from "../launch/pulumi.ts";
 import { Interrupted } from "./exit.ts";
 
-/** A command of Pulumi failed. The message is what it printed on standard error, or why it couldn't be started. */
+/** A Pulumi command failed. The message is its standard error, or why it couldn't be started. */
 export class PulumiError extends Error {
-  /** The last line that says why. */
+  /** The last line of the message with a reason. */
   get reason(): string {
     const lines = this.message.split("\n").filter((line) => line.trim() !== "");
     const last = lines.findLast((line) => line.startsWith("error:")) ?? lines.at(-1);
@@ -20,7 +20,7 @@ export class PulumiError extends Error {
 export async function readByPulumi(args: readonly string[], root: string, env: NodeJS.ProcessEnv): Promise<string> {
   const interruption = new Interruption();
   const { child, ended } = startPulumi(["npx", "--no-install", "pulumi", ...args], { cwd: root, env });
-  // The whole group: npx and pulumi's npm package each start a further process, and don't forward every signal.
+  // Signal the whole process group: npx and pulumi's npm package each start another process, and don't forward every signal.
   interruption.onCancel(() => signalGroup(child.pid, "SIGTERM"));
   try {
     const { code, stdout, stderr } = await ended;

@@ -8,8 +8,8 @@ import { writeAtomically } from "../launch/atomic-write.mjs";
 import type { Tenant } from "./tenant.ts";
 
 /**
- * The text of a tenant's file after an edit, which isn't written yet.
- * @throws UserError that names the file, where its form doesn't allow the edit
+ * Returns the text of a tenant's file after an edit, without writing it.
+ * @throws UserError if the file can't be edited safely
  */
 export function edited({ path, file }: Tenant, edit: (text: string) => string): string {
   try {
@@ -21,10 +21,10 @@ export function edited({ path, file }: Tenant, edit: (text: string) => string): 
 }
 
 /**
- * Checks a changed file as an update would, in a copy of its folder, since other files count too.
+ * Checks a changed file as an update would, in a copy of its folder, since the check also reads other files.
  *
- * @param change for people: `the new entry`
- * @throws UserError where the file would be invalid
+ * @param change the change in words: `the new entry`
+ * @throws UserError if the file would be invalid
  */
 export function checkEdit({ path, file, stack }: Tenant, text: string, change: string): void {
   const scratch = mkdtempSync(join(tmpdir(), "aybiza-file-"));
@@ -47,6 +47,6 @@ export function checkEdit({ path, file, stack }: Tenant, text: string, change: s
   }
 }
 
-/** Writes a tenant's file atomically, with its present permissions. */
+/** Writes a tenant's file atomically and keeps its permissions. */
 export const writeEdit = ({ path }: Tenant, text: string): void =>
   writeAtomically(path, text, { mode: statSync(path).mode });

@@ -11,7 +11,7 @@ export interface Tenant {
   /** Path of its file. */
   readonly path: string;
   readonly file: TenantFile;
-  /** Where the stack is deployed, by its file. */
+  /** AWS location of the stack, from its file. */
   readonly awsRegion: string;
   readonly awsProfile: string | undefined;
 }
@@ -19,8 +19,8 @@ export interface Tenant {
 /**
  * Finds a tenant by its id or by the name of its stack.
  *
- * @param folder of stack files
- * @throws UserError where there is no such tenant, or several; StackFileError where its file is invalid
+ * @param folder folder of stack files
+ * @throws UserError if there is no such tenant, or several; StackFileError if its file is invalid
  */
 export function tenantNamed(folder: string, wanted: string): Tenant {
   const found = tenantsNamed(folder, wanted);
@@ -38,7 +38,7 @@ export function tenantNamed(folder: string, wanted: string): Tenant {
   };
 }
 
-/** Every tenant of a folder, for a choice. */
+/** Lists every tenant of a folder, for the user to choose from. */
 export const tenantsIn = (folder: string): Stack[] => stacksIn(folder).filter(({ kind }) => kind === "tenant");
 
 function ambiguous(wanted: string, found: readonly Stack[]): UserError {

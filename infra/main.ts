@@ -26,7 +26,7 @@ function refuseAwsSettings(): void {
   if (refused.length === 0) return;
   throw new UserError(
     "aws-setting-not-allowed",
-    `The engine was given ${refused.map(([key]) => `\`${key}\``).join(", ")}, which only package \`aws\` follows: parts of the program could use another AWS account than the rest.`,
+    `The engine was given ${refused.map(([key]) => `\`${key}\``).join(", ")}, which only package \`aws\` reads: parts of the program could use another AWS account than the rest.`,
     `remove it; ${AWS_KEYS_FIX}`,
   );
 }

@@ -211,7 +211,7 @@ describe("a call in a terminal", () => {
     const run = await person([
       { sees: "How can I help you\\?", types: "When are you open?\r" },
       { sees: "from eight to six", types: "/dtmf nine\r" },
-      { sees: "/dtmf takes keys", types: "/hangup\r" },
+      { sees: "/dtmf accepts keys", types: "/hangup\r" },
     ]);
     expect(run.err).toBe("");
     expect(run.code).toBe(0);

@@ -27,7 +27,7 @@ it.each([
   [
     "1415555010",
     "1415555010 isn't a phone number in E.164",
-    // Two numbers are equally near, so neither is proposed.
+    // Two known numbers are equally near, so neither is proposed.
     [`Name one of:  ${numbers.join(", ")}`],
   ],
   [
@@ -196,5 +196,8 @@ it("says what can be called where nobody holds the number", () => {
 it("says so where nobody but the network spoke", () => {
   const result = { ...report.result, answered: false, status: "completed" as const };
   const lines = summaryOf({ ...report, result, record: undefined }, "usual", plain);
-  expect(lines.slice(0, 2)).toEqual(["", "not answered: only the network spoke, then it hung up"]);
+  expect(lines.slice(0, 2)).toEqual([
+    "",
+    "not answered: the caller heard only network announcements, then the network hung up",
+  ]);
 });

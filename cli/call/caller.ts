@@ -2,7 +2,7 @@ import { UserError } from "../../domain/user-error.ts";
 import { usageError } from "../exit.ts";
 import { meantNumber } from "./phone-number.ts";
 
-/** Callers other than numbers that `--from` takes, as Twilio names them in `From`, each with its meaning. */
+/** Callers without a number that `--from` accepts: Twilio's values of `From`, each with its meaning. */
 export const ODD_CALLERS: Readonly<Record<string, string>> = {
   anonymous: "the caller withholds the number",
   Restricted: "the caller withholds the number",
@@ -18,8 +18,8 @@ const WORDS = /^(anonymous|blocked|private|restricted|unavailable|unknown|withhe
 const ADDRESSES = /^(client|sips?|whatsapp):./i;
 
 /**
- * The `From` of a rehearsed call. A number is parsed like the called number. What carriers send in place of a number passes unchanged: a word such as
- * `anonymous`, nothing, an address, digits that aren't E.164.
+ * The `From` of a rehearsed call. A number is parsed like the called number. Values that carriers send instead stay unchanged: a word such as
+ * `anonymous`, an empty text, an address, digits that aren't E.164.
  * @throws UserError for anything else
  */
 export function callerFrom(text: string): string {

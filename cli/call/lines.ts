@@ -5,15 +5,15 @@ import { ownerOf } from "../number-label.ts";
 import { columns, type Paint } from "../paint.ts";
 import { prettyTwiml } from "./twiml.ts";
 
-/** How much of a call is shown. */
+/** Level of detail that is shown of a call. */
 export type Detail = "quiet" | "usual" | "trace";
 
 const SPEAKERS = { caller: "You", agent: "Agent", network: "Voice", phone: "Phone" } as const;
-/** Columns before the text of a line. */
+/** Widths of the columns before a line's text. */
 const TIME = 8;
 const LABEL = 9;
 
-/** One event of a call as lines; none where the detail leaves it out. */
+/** Formats an event of a call as lines; none if the level of detail excludes it. */
 export function linesOf(event: CallEvent, detail: Detail, paint: Paint): string[] {
   const line = (label: string, text: string, painted = label) =>
     `${paint("dim", `${(event.atMs / 1000).toFixed(2)} s`.padStart(TIME))}  ${painted}${" ".repeat(Math.max(1, LABEL - label.length))}${text}`;
@@ -64,7 +64,7 @@ export function linesOf(event: CallEvent, detail: Detail, paint: Paint): string[
     case "ended":
       return [dim("ended", `${event.status} after ${event.seconds.toFixed(1)} s`)];
     default:
-      // The network knows more events than this version shows.
+      // The network sends more kinds of events than are shown.
       return detail === "trace" ? [dim((event as { type: string }).type, escapeHidden(rest(event)))] : [];
   }
 }
@@ -76,7 +76,7 @@ function rest(event: object): string {
     .join(" ");
 }
 
-/** Fields of the record that the usual summary shows, in order. */
+/** Fields of the record that the default summary shows, in order. */
 const SHOWN = [
   "tenant",
   "number",
@@ -89,7 +89,7 @@ const SHOWN = [
   "durationSeconds",
 ];
 
-/** The lines after a call. */
+/** Formats the summary after a call. */
 export function summaryOf(
   { result, record, answerDelayMs, numbers }: CallReport,
   detail: Detail,
@@ -100,7 +100,7 @@ export function summaryOf(
     "",
     answered
       ? `${paint("green", "answered")} by ${byWhom(answeredBy, record)}${answerDelayMs === undefined ? "" : `, ${answerDelayMs} ms after dialling`}; ${seconds.toFixed(1)} s, ${webhooks.length} ${webhooks.length === 1 ? "webhook" : "webhooks"}, the slowest ${Math.max(0, ...webhooks.map((one) => one.ms)).toFixed(0)} ms`
-      : `${paint("red", "not answered")}: ${result.status === "completed" ? "only the network spoke, then it hung up" : result.status}`,
+      : `${paint("red", "not answered")}: ${result.status === "completed" ? "the caller heard only network announcements, then the network hung up" : result.status}`,
   ];
   if (record !== undefined) {
     const names = detail === "trace" ? Object.keys(record).sort() : SHOWN.filter((name) => record[name] !== undefined);
@@ -111,7 +111,7 @@ export function summaryOf(
     ]);
     lines.push(...columns(rows, [(text) => paint("dim", text)]).map((line) => `  ${line}`));
   } else if (numbers === undefined)
-    lines.push("No handler recorded this call: its number doesn't point at one of our handlers.");
+    lines.push("No handler recorded this call: the called number's webhooks don't point at our handlers.");
   for (const { level, code, message } of errors)
     lines.push(`${paint(level === "error" ? "red" : "yellow", level)} ${code} ${escapeHidden(message)}`);
   if (numbers !== undefined) {

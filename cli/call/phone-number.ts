@@ -3,7 +3,7 @@ import { isE164 } from "../../domain/contract/e164.ts";
 import { usageError } from "../exit.ts";
 
 /**
- * The E.164 number that the user means. It may have blanks, brackets and dashes, 00 for the plus, or be the last four or more digits of a known
+ * Parses the number that the user typed. It may have blanks, brackets and dashes, 00 for the plus, or be the last four or more digits of a known
  * number.
  * @throws UserError for any other text
  */

@@ -54,7 +54,7 @@ async function typedCall(order: CallOrder, options: CallOptions): Promise<number
   const detail = detailOf(options);
   let conversation: Conversation<CallReport> | undefined;
   let leaving = false;
-  /** Hangs up. A second Ctrl-C quits at once. */
+  /** Hangs up at the first Ctrl-C; a second one quits at once. */
   const leave = (how: "interrupt" | "end") => {
     if (leaving && how === "interrupt") {
       screen.close();
@@ -92,7 +92,7 @@ async function typedCall(order: CallOrder, options: CallOptions): Promise<number
   }
 }
 
-/** A call by a script: sentences come from options or from standard input. */
+/** A call without a terminal: sentences come from options or from standard input. */
 async function pipedCall(order: CallOrder, options: CallOptions): Promise<number> {
   const paint = paintFor(process.stdout);
   const detail = detailOf(options);
@@ -121,7 +121,7 @@ async function pipedCall(order: CallOrder, options: CallOptions): Promise<number
   }
 }
 
-/** Each line of standard input is a sentence or a command. Its end hangs up, after everything was spoken. */
+/** Reads sentences and commands from standard input, one a line. At its end, hangs up after everything was spoken. */
 function readSentences(conversation: Conversation<CallReport>) {
   const input = createInterface({ input: process.stdin });
   input.on("line", (line) => {
@@ -134,7 +134,7 @@ function readSentences(conversation: Conversation<CallReport>) {
   return input;
 }
 
-/** With `--trace`: what the handlers logged of this call. */
+/** With `--trace`: prints the handlers' log entries of this call. */
 function handlersOf({ result }: CallReport, options: CallOptions): string[] {
   if (!options.trace) return [];
   const paint = paintFor(process.stdout);
@@ -144,7 +144,7 @@ function handlersOf({ result }: CallReport, options: CallOptions): string[] {
   return ["", paint("bold", "handlers"), ...entries.map((entry) => `  ${lineOf(entry, paint)}`)];
 }
 
-/** The number that the user picks at a terminal. */
+/** Asks for a number at a terminal. */
 async function chosen(numbers: Status["numbers"], typing: boolean): Promise<string> {
   const known = numbers.map((one) => one.number).join(", ");
   if (!typing) throw usageError("number-missing", "the number to call is missing", [`Name one of:  ${known}`]);

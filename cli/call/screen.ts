@@ -11,7 +11,7 @@ export class Screen {
   constructor(options: {
     readonly prompt: string;
     readonly onLine: (text: string) => void;
-    /** Ctrl-C, and Ctrl-D in an empty line. */
+    /** Called at Ctrl-C, and at Ctrl-D in an empty line. */
     readonly onLeave: (how: "interrupt" | "end") => void;
     readonly complete?: (line: string) => [string[], string];
   }) {
@@ -63,7 +63,7 @@ export class Screen {
   }
 }
 
-/** Rows of the terminal that a typed line took. */
+/** Number of terminal rows that a typed line occupies. */
 function rowsOf(text: string, width: number): number {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: colours are control characters
   const shown = text.replace(/\u001b\[[0-9;]*m/g, "").length;

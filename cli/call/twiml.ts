@@ -4,13 +4,13 @@ import type { Paint } from "../paint.ts";
 const TOKEN = /<\/?([\w:-]+)((?:\s+[\w:-]+\s*=\s*(?:"[^"]*"|'[^']*'))*)\s*(\/?)>|[^<]+/g;
 const ATTRIBUTE = /([\w:-]+)\s*=\s*("[^"]*"|'[^']*')/g;
 
-/** A TwiML document in lines, one for each element; a text stays on its element's line. A document that isn't XML is returned as is. Hidden characters are escaped. */
+/** Formats TwiML as lines, one for each element with its text. A document that isn't XML is returned as is. Hidden characters are escaped. */
 export function prettyTwiml(document: string, paint: Paint): string[] {
   const source = document.replace(/^\s*<\?xml[^>]*\?>\s*/, "");
   const lines: string[] = [];
   let depth = 0;
   let read = 0;
-  /** Index of the line of an open element that is still empty. */
+  /** Index of the line of an open element without content so far. */
   let open: number | undefined;
   for (const match of source.matchAll(TOKEN)) {
     if (match.index !== read) return asItIs(source);

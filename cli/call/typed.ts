@@ -1,11 +1,11 @@
 import type { Utterance } from "../../launch/world/protocol.ts";
 
-/** What the caller can type besides sentences. */
+/** Help on the commands that a caller can type besides sentences. */
 export const COMMANDS = ["/hangup", "/dtmf ", "/help"] as const;
 export const HELP =
   "Type what you say. /dtmf 123# presses keys, /hangup (or Ctrl-C) ends the call. A line that begins with // is spoken with one /.";
 
-/** Parses a typed line: an utterance, nothing for an empty line, or a hint for the user. */
+/** Parses a typed line: an utterance or command, undefined for an empty line, or a hint for the user. */
 export function typed(line: string): Utterance | { readonly hint: string } | undefined {
   const text = line.trim();
   if (text === "") return undefined;
@@ -21,7 +21,7 @@ export function typed(line: string): Utterance | { readonly hint: string } | und
     case "/dtmf":
       return /^[0-9*#w]+$/.test(argument)
         ? { dtmf: argument }
-        : { hint: "/dtmf takes keys: 0-9, * and #, and w for half a second's pause. For example /dtmf 123#" };
+        : { hint: "/dtmf accepts keys: 0-9, * and #, and w for half a second's pause. For example /dtmf 123#" };
     case "/help":
       return { hint: HELP };
     default:

@@ -11,7 +11,7 @@ import { ownerOf } from "../number-label.ts";
 
 const SHELLS = ["zsh", "bash", "fish"];
 
-/** The bash script gets the words of the line from the package bash-completion. Without that package, bash's own variables suffice. */
+/** The bash script gets the line's words from the package bash-completion, or from bash's own variables without that package. */
 const BASH_WORDS = `if ! declare -F _get_comp_words_by_ref >/dev/null; then
     _get_comp_words_by_ref() {
         words=("\${COMP_WORDS[@]}")
@@ -21,7 +21,7 @@ const BASH_WORDS = `if ! declare -F _get_comp_words_by_ref >/dev/null; then
     }
 fi`;
 
-/** How the script of each shell calls this checkout, and no other program named aybiza. */
+/** Function in each shell's script that calls this checkout's program, not another one named aybiza. */
 const PROGRAM: Readonly<Record<string, (path: string) => string>> = {
   bash: (path) => `__aybiza_program() { ${quoted(path)} "$@"; }`,
   zsh: (path) => `__aybiza_program() { ${quoted(path)} "$@"; }`,
@@ -54,7 +54,7 @@ export async function script(program: Command, shell: string): Promise<void> {
 }
 
 /**
- * Answers a shell: `complete -- call +1415` prints the possible next words. Numbers come from the running world, or else from the stack files.
+ * Completes a command line for a shell: `complete -- call +1415` prints the possible next words. Numbers come from the running world, else the stack files.
  */
 export async function complete(program: Command, args: readonly string[]): Promise<number> {
   const { default: tab } = await import("@bomb.sh/tab");
@@ -88,7 +88,7 @@ interface Candidate {
   readonly description: string;
 }
 
-/** Commands that take numbers. */
+/** Commands with numbers as arguments. */
 const WITH_NUMBERS: readonly string[] = ["call", "ledger", "offboard"];
 
 /** Values for arguments and options. */
@@ -122,11 +122,11 @@ async function valuesFor(words: readonly string[]) {
   };
 }
 
-/** This month and the two before it, by UTC. */
+/** This month and the two before it, in UTC. */
 const recentMonths = (now: Date): string[] =>
   [0, 1, 2].map((ago) => new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() - ago)).toISOString().slice(0, 7));
 
-/** A world that takes longer to answer is ignored: the user waits at the keyboard. */
+/** Timeout in milliseconds for a world's answer, short because the user is waiting. A slower world is ignored. */
 const ANSWER_MS = 500;
 
 async function numbersOf(words: readonly string[], root: string): Promise<Candidate[]> {

@@ -4,17 +4,17 @@ import type { Traffic } from "../../domain/rules/money/usage.ts";
 import { TwilioClient } from "../../providers/twilio/client/client.ts";
 import { ambientCredentials } from "../../providers/twilio/stack-credentials.ts";
 
-/** Which account's usage to read, and how to sign in. */
+/** The account whose usage is read, and the credentials. */
 export interface UsageQuery {
   /** Undefined where no update has created the account yet. */
   readonly accountSid: string | undefined;
-  /** The parent account, whose credentials are used. */
+  /** The parent account of a managed account; its credentials are used. */
   readonly parent: string | undefined;
   readonly month: Month;
   readonly env: NodeJS.ProcessEnv;
 }
 
-/** The fields that are read. https://www.twilio.com/docs/usage/api/usage-record */
+/** The fields of a usage record that are read. https://www.twilio.com/docs/usage/api/usage-record */
 interface UsageRecord {
   readonly category: string;
   readonly count: string | null;
@@ -25,7 +25,7 @@ interface UsageRecord {
 
 const READ_LIMIT_MS = 30_000;
 
-/** Twilio's usage records of an account in a month (GMT), or why they can't be read: an invoice doesn't fail for that. */
+/** Reads Twilio's usage records of an account in a month (GMT), or returns why they can't be read: an invoice can be made without them. */
 export async function carrierUsage({ accountSid, parent, month, env }: UsageQuery): Promise<CarrierAnswer> {
   if (accountSid === undefined) return { unread: "nothing is deployed on it, so its account is unknown" };
   const signedInAs = parent ?? accountSid;
@@ -70,7 +70,7 @@ export async function carrierUsage({ accountSid, parent, month, env }: UsageQuer
   }
 }
 
-/** Twilio writes numbers as strings, and null where nothing was used. */
+/** Parses a number of a usage record: Twilio writes numbers as strings, and null for no usage. */
 const traffic = (record: UsageRecord | undefined): Traffic => ({
   calls: Number(record?.count ?? 0),
   minutes: Number(record?.usage ?? 0),

@@ -21,8 +21,8 @@ const COLUMNS = [
 type Row = Partial<Record<(typeof COLUMNS)[number], string>>;
 
 /**
- * An invoice as CSV (RFC 4180: a header, CRLF, quotes where they are needed). Column `row` has the kind of each row: `line` rows add up to the
- * one `total`; `separate` is what others bill, `usage` the minutes of each number, `look` a warning.
+ * Formats an invoice as CSV (RFC 4180: a header, CRLF, quotes if needed). Column `row` has the kind of each row: `line` rows add up to the
+ * one `total`; `separate` is a cost that another company bills, `usage` the minutes of a number, `look` a warning.
  */
 export function csvOf(invoice: Invoice): string {
   const { number, tenant, region, month, status, currency } = invoice;

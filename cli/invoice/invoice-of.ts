@@ -9,15 +9,15 @@ import { regionTables } from "../tables/region-tables.ts";
 import { tenantNamed } from "../tenant.ts";
 import { carrierUsage } from "./carrier-usage.ts";
 
-/** Which invoice to make, and from what. */
+/** Input of an invoice: tenant, month and data sources. */
 export interface InvoiceQuery {
   /** Id of the tenant, or the name of its stack. */
   readonly tenant: string;
-  /** As the user typed it. */
+  /** The month as the user typed it. */
   readonly month: string;
   /** Folder of stack files. */
   readonly stacks: string;
-  /** Signs in to AWS and Twilio. */
+  /** Environment variables with the AWS and Twilio credentials. */
   readonly env: NodeJS.ProcessEnv;
   readonly now: Date;
 }

@@ -14,7 +14,7 @@ interface InvoiceOptions {
   readonly format: keyof typeof FORMATS;
   readonly out?: string;
   readonly force?: boolean;
-  /** The world of `--world`. */
+  /** Name of the world in `--world`. */
   readonly world?: string;
 }
 
@@ -42,7 +42,7 @@ export async function invoice(tenant: string, options: InvoiceOptions): Promise<
   return EXIT.ok;
 }
 
-/** What goes to standard error, beside an invoice for machines or in a file. */
+/** Lines for standard error when the invoice itself is JSON or CSV, or goes to a file. */
 function aside(
   { number, rehearsal, total, currency, month, status, attention }: Invoice,
   out: string | undefined,
@@ -56,7 +56,7 @@ function aside(
   ];
 }
 
-/** Runs before anything is read: an invoice that was sent is never overwritten without --force. */
+/** Refuses to overwrite an invoice without --force, since it may have been sent. Runs before anything is read. */
 function refuseTaken(out: string, force: boolean): void {
   const found = statSync(out, { throwIfNoEntry: false });
   if (found === undefined) return;

@@ -3,7 +3,7 @@ import type { Invoice } from "../../domain/rules/money/invoice.ts";
 import type { Traffic } from "../../domain/rules/money/usage.ts";
 import { columns, type Paint } from "../paint.ts";
 
-/** An invoice as text for people. */
+/** Formats an invoice as text for people. */
 export function textOf(invoice: Invoice, paint: Paint): string {
   const { number, rehearsal, revision, tenant, month, period, currency, lines, separate, usage, attention } = invoice;
   const amounts = [...lines.map(({ amount }) => amount), invoice.total];

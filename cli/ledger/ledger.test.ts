@@ -69,7 +69,7 @@ afterEach(() => {
   vi.unstubAllEnvs();
   vi.restoreAllMocks();
 });
-/** What `aybiza world env` leads to in a shell. */
+/** The environment of a shell after `aybiza world env`. */
 const TARGET = () => `AWS endpoint ${process.env.AWS_ENDPOINT_URL} (rehearsal)`;
 const withoutKeys = ({ pk: _pk, sk: _sk, ...rest }: ReturnType<typeof entry>) => rest;
 

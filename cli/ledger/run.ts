@@ -10,7 +10,7 @@ import { tenantNamed } from "../tenant.ts";
 import { linesOf } from "./text.ts";
 
 interface LedgerOptions {
-  /** The world of `--world`. */
+  /** Name of the world in `--world`. */
   readonly world?: string;
   readonly json?: boolean;
 }
@@ -34,7 +34,7 @@ export async function ledger(subject: string, options: LedgerOptions): Promise<n
     }
   }
   if (options.json) process.stdout.write(`${JSON.stringify({ target: label, entries: found })}\n`);
-  else if (found.length === 0) console.log(`The ledger has no entry of ${subject}: no update has ever changed it.`);
+  else if (found.length === 0) console.log(`The ledger has no entry of ${subject}: no update has recorded one.`);
   else for (const line of linesOf(found, paintFor(process.stdout))) console.log(line);
   return found.length === 0 ? EXIT.no : EXIT.ok;
 }
@@ -67,7 +67,7 @@ function ledgersOfNumber(stacks: string, number: string): Ledger[] {
   });
 }
 
-/** Undefined for a tenant's file, and for an invalid file, which other commands report. */
+/** Loads a region's file; undefined for a tenant's file and for an invalid file, which other commands report. */
 function loadedRegion(stacks: string, stack: string): RegionFile | undefined {
   try {
     const file = loadStackFile(stacks, stack);

@@ -1,7 +1,7 @@
 import type { LedgerEntry } from "../../domain/contract/ledger.ts";
 import { columns, type Paint } from "../paint.ts";
 
-/** Entries as lines for people, in the order of time. */
+/** Formats ledger entries as lines for people, oldest first. */
 export function linesOf(entries: readonly LedgerEntry[], paint: Paint): string[] {
   const inTime = [...entries].sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
   const rows = inTime.map((entry) => [

@@ -2,10 +2,10 @@ import type { LeavingNumber } from "../../domain/rules/offboard.ts";
 import { EXIT, usageError } from "../exit.ts";
 import { isInteractive } from "../paint.ts";
 
-/** What the user confirms. */
+/** The action that the user confirms. */
 export interface Confirmation {
   readonly tenant: string;
-  /** What happens, in the singular and the plural: `leaves`, `leave`. */
+  /** The verb in the singular and the plural: `leaves`, `leave`. */
   readonly what: readonly [string, string];
   readonly numbers: readonly LeavingNumber[];
   readonly json: boolean | undefined;
@@ -15,9 +15,9 @@ export interface Confirmation {
 }
 
 /**
- * Returns once the user has confirmed: at a terminal by typing the tenant's id under the list of numbers, in a pipeline by `--yes` and the count of
- * numbers, so that a number that was added meanwhile stops it.
- * @throws UserError where the confirmation is missing or the count is another
+ * Returns when the user has confirmed: at a terminal by typing the tenant's id below the list of numbers, in a pipeline by `--yes` and the count of
+ * numbers, so that a number added in the meantime stops the command.
+ * @throws UserError if the confirmation is missing or the count differs
  */
 export async function confirmed({ tenant, what, numbers, json, yes, count }: Confirmation): Promise<void> {
   const named = numbers.map(({ number }) => number).join(", ");

@@ -10,18 +10,18 @@ import { PulumiError, readByPulumi } from "../pulumi.ts";
 import type { regionTables } from "../tables/region-tables.ts";
 import { type Target, upCommand } from "../target/target.ts";
 
-/** What offboarding reads a tenant's stack, tables and carriers from. */
+/** Data sources of an offboarding: the tenant's stack, tables and carriers. */
 export interface OffboardSources {
   readonly target: Target;
-  /** What `pulumi stack output --json` prints for a stack; undefined where there is no such stack. */
+  /** Returns what `pulumi stack output --json` prints for a stack; undefined if the stack doesn't exist. */
   readonly outputs: (stack: string) => Promise<string | undefined>;
   readonly now: () => Date;
   readonly tables: typeof regionTables;
 }
 
 /**
- * Asks the engine for a stack's outputs, with the user's own login.
- * @throws UserError where the engine can't read them
+ * Reads a stack's outputs through the engine, with the user's own login.
+ * @throws UserError if the engine can't read them
  */
 export async function stackOutputs({ root, env }: Target, stack: string): Promise<string | undefined> {
   try {
@@ -36,7 +36,7 @@ export async function stackOutputs({ root, env }: Target, stack: string): Promis
   }
 }
 
-/** What a tenant's stack held after its last update. */
+/** The outputs of a tenant's stack after its last update. */
 export interface DeployedTenant {
   readonly numbers: HeldNumbers;
   readonly connections: HeldConnections;
@@ -48,14 +48,16 @@ const outputsSchema = z.object({
   connections: heldConnectionsSchema.default({}),
 });
 
-/** What a tenant's stack holds; undefined where it isn't deployed, or was destroyed. */
+/** Reads the outputs of a tenant's stack; undefined if it isn't deployed, or was destroyed. */
 export async function deployedTenant(sources: OffboardSources, stack: string): Promise<DeployedTenant | undefined> {
   const text = await sources.outputs(stack);
   const outputs: unknown = text === undefined ? {} : JSON.parse(text);
   if (Object.keys(outputs as object).length === 0) return undefined;
   const parsed = outputsSchema.safeParse(outputs);
   if (parsed.success) return parsed.data;
-  throw new UserError("outputs-malformed", `the outputs of stack ${stack} are of another version`, [
-    `Deploy it again:  ${upCommand(sources.target, stack)}`,
-  ]);
+  throw new UserError(
+    "outputs-malformed",
+    `the outputs of stack ${stack} were written by another version of the program`,
+    [`Deploy it again:  ${upCommand(sources.target, stack)}`],
+  );
 }

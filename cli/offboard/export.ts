@@ -9,7 +9,7 @@ import type { Tenant } from "../tenant.ts";
 import type { OffboardSources } from "./deployed.ts";
 import { type Known, tablesOf } from "./facts.ts";
 
-/** What an export wrote. */
+/** Summary of an export. */
 export interface Exported {
   readonly folder: string;
   readonly agents: number;
@@ -19,13 +19,13 @@ export interface Exported {
   readonly invoices: readonly string[];
 }
 
-/** This month's invoice, which is the last one, and last month's, which is the last of a whole month. */
+/** The invoices of this month (the final one) and of last month (the last whole month). */
 const INVOICED_MONTHS = 2;
 const DAY_MS = 86_400_000;
 
 /**
- * Writes a tenant's data into a new folder, whole or not at all. Only the user may read it, since call records name callers. It holds no secret.
- * @throws UserError where the folder isn't empty or can't be written
+ * Writes a tenant's data into a new folder, completely or not at all. Only the user can read it, since call records name callers. Has no secrets.
+ * @throws UserError if the folder isn't empty or can't be written
  */
 export async function exportTenant(
   tenant: Tenant,
@@ -81,7 +81,7 @@ export async function exportTenant(
 const json = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`;
 const lines = (values: readonly unknown[]): string => values.map((one) => `${JSON.stringify(one)}\n`).join("");
 
-/** Every call that the table still has; older records have expired. */
+/** Reads every call record of the tenant in the table; older ones have expired. */
 async function callsOf(tenant: Tenant, sources: OffboardSources, now: Date) {
   const { data } = tenant.file.region;
   const since = monthOf(new Date(now.getTime() - data.callRetentionDays * DAY_MS));
@@ -102,8 +102,8 @@ const monthsBack = (now: Date, count: number): Month[] =>
   Array.from({ length: count - 1 }).reduce<Month[]>((months) => [...months, before(months.at(-1)!)], [monthOf(now)]);
 
 /**
- * Runs before anything is read, so that an export is never mixed with other files.
- * @throws UserError where the folder isn't empty
+ * Checks the export's folder before anything is read, so that an export is never mixed with other files.
+ * @throws UserError if the folder isn't empty
  */
 export function refuseFull(out: string): void {
   if (!existsSync(out)) return;

@@ -6,17 +6,17 @@ import { twilioAccount } from "../target/twilio-account.ts";
 import type { Tenant } from "../tenant.ts";
 import { type DeployedTenant, deployedTenant, type OffboardSources } from "./deployed.ts";
 
-/** Everything that an offboarding is decided from. */
+/** All data that an offboarding depends on. */
 export interface Known {
   readonly facts: OffboardFacts;
   readonly held: DeployedTenant | undefined;
   /** The ledger entries that concern the tenant, in order. */
   readonly ledger: readonly LedgerEntry[];
-  /** Why a carrier couldn't be asked whether its account still has a number. */
+  /** Reasons why a carrier couldn't be asked whether an account still has a number. */
   readonly unasked: readonly string[];
 }
 
-/** What the command line says of single numbers. */
+/** Options of the command line that name numbers. */
 export interface Wishes {
   readonly portOut?: readonly string[];
   readonly release?: readonly string[];
@@ -28,7 +28,7 @@ export const tablesOf = ({ file, awsRegion, awsProfile }: Tenant, { target, tabl
 
 /**
  * Reads the file, the stack, the ledger and, for numbers that are ported out, the carrier. Changes nothing.
- * @throws UserError where the file has numbers and the stack isn't deployed
+ * @throws UserError if the file has numbers and the stack isn't deployed
  */
 export async function knownOf(tenant: Tenant, sources: OffboardSources, wishes: Wishes): Promise<Known> {
   const { file, stack } = tenant;
@@ -69,7 +69,7 @@ async function ledgerOf(tenant: Tenant, sources: OffboardSources): Promise<Ledge
   }
 }
 
-/** The last entry of each number that this tenant still has. A quarantine began with the first entry of that state. */
+/** The ledger state of each number that this tenant still has, with the time of the first entry in that state (so, a quarantine's start). */
 function booksOf(history: readonly LedgerEntry[], tenant: string): Map<string, Booked> {
   const books = new Map<string, Booked>();
   for (const { number, tenant: id, state, at } of history) {
@@ -91,7 +91,7 @@ async function portingOut({ file, stack }: Tenant, sources: OffboardSources, hel
       if (client.accountSid !== signedInAs)
         throw new UserError(
           "credentials-of-other-account",
-          `the environment has credentials of account ${client.accountSid}; ${number} needs those of ${signedInAs}`,
+          `the environment has credentials of account ${client.accountSid}; a check of ${number} needs those of account ${signedInAs}`,
         );
       const found = await client.readOnly().at(accountSid).numbers({ PhoneNumber: number });
       still.set(

@@ -36,7 +36,7 @@ beforeEach(() => {
   root = mkdtempSync(join(tmpdir(), "aybiza-offboard-"));
   out = join(root, "export");
   cpSync(join(checkout, "stacks"), join(root, "stacks"), { recursive: true });
-  // Invoices are tested with a region's real tables.
+  // Invoices are replaced by a stub: other tests make them from a region's real tables.
   edit("us", (text) => text.replace(/^ {4}pricing:[\s\S]*?(?=^ {4}alarms)/m, ""));
   [said, ledger, outputs] = ["", [], undefined];
   vi.spyOn(console, "log").mockImplementation((text) => {
@@ -198,7 +198,7 @@ it.each<[string, () => void, Partial<OffboardOptions>, string, string | undefine
     "nowhere to export to",
     () => {},
     { begin: true },
-    "--out doesn't say where to",
+    "needs --out with its folder",
     "Name a new folder:  --out acme-export",
   ],
   [

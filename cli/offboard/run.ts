@@ -28,7 +28,7 @@ export interface OffboardOptions {
   /** The count of numbers that the user expects. */
   readonly numbers?: number;
   readonly json?: boolean;
-  /** The world of `--world`. */
+  /** Name of the world in `--world`. */
   readonly world?: string;
 }
 
@@ -52,7 +52,7 @@ async function sourcesOf(tenant: string, world: string | undefined): Promise<Off
 }
 
 interface Run {
-  /** The tenant as the user named it. */
+  /** The tenant's id or stack, as the user typed it. */
   readonly wanted: string;
   readonly tenant: Tenant;
   readonly sources: OffboardSources;
@@ -71,13 +71,13 @@ function refuseMixed({ begin, continue: goesOn, out, portOut, release, yes, numb
   if (begin && out === undefined)
     throw usageError(
       "begin-without-out",
-      "--begin exports first, and --out doesn't say where to",
+      "--begin writes an export first, and needs --out with its folder",
       "Name a new folder:  --out acme-export",
     );
   if (goesOn && (portOut ?? release) !== undefined)
     throw usageError(
       "end-with-continue",
-      "--port-out and --release count when offboarding begins, not with --continue",
+      "--port-out and --release can't be combined with --continue: they apply when offboarding begins",
       "To change how a number ends now, edit its entry in the tenant's file",
     );
   if (!begin && !goesOn && (out !== undefined || yes || numbers !== undefined))
@@ -88,7 +88,7 @@ function refuseMixed({ begin, continue: goesOn, out, portOut, release, yes, numb
     );
 }
 
-/** Exports, then writes into the tenant's file how each number ends. */
+/** Runs `--begin`: exports, then writes into the tenant's file how each number ends. */
 async function begin(run: Run): Promise<number> {
   const { tenant, sources, options, known, leaving } = run;
   const { stage, numbers } = leaving;
@@ -108,7 +108,7 @@ async function begin(run: Run): Promise<number> {
   return report(written(run), { exported, changed: tenant.file.file });
 }
 
-/** The run by the file as it is now. */
+/** Recomputes the offboarding from the current file. */
 function written({ tenant, known, ...run }: Run): Run {
   const now = tenantNamed(dirname(tenant.path), tenant.stack);
   const { numbers, connections } = now.file;
@@ -116,7 +116,7 @@ function written({ tenant, known, ...run }: Run): Run {
   return { ...run, known, tenant: now, leaving: offboarding(facts) };
 }
 
-/** Writes the next step into the tenant's file, if its time has come. */
+/** Runs `--continue`: writes the next step into the tenant's file, if it may happen now. */
 async function goOn(run: Run): Promise<number> {
   const { tenant, sources, options, known, leaving } = run;
   const { stage, numbers } = leaving;
@@ -153,7 +153,7 @@ function prepared(tenant: Tenant, changes: readonly Change[]): () => void {
   return () => writeEdit(tenant, text);
 }
 
-/** The next steps, as commands. */
+/** Lists the next steps, as commands. */
 function nextSteps(run: Run): string[] {
   const { wanted, tenant, sources, leaving, options } = run;
   const { target } = sources;
@@ -167,7 +167,7 @@ function nextSteps(run: Run): string[] {
     ];
   switch (leaving.stage) {
     case "in-service": {
-      // The plan's options must be given to --begin too: a number that is ported out mustn't be quarantined.
+      // Repeat the plan's options for --begin: without `--port-out` the number would go into quarantine.
       const ported = (options.portOut ?? []).map((number) => ` --port-out ${number}`);
       const released = (options.release ?? []).map((number) => ` --release ${number}`);
       const wishes = [...ported, ...released].join("");
@@ -189,7 +189,7 @@ function nextSteps(run: Run): string[] {
   }
 }
 
-/** The command for the last invoice. It can be made once no number is left, as long as the file has the numbers' connections. */
+/** The command for the last invoice. It can be made after the last number has left, while the file still has the numbers' connections. */
 function lastInvoice({ wanted, tenant, sources, leaving }: Run): string[] {
   const { file } = tenant;
   const isPriced = file.region.pricing !== undefined && Object.keys(file.connections).length > 0;
@@ -218,7 +218,7 @@ function showPlan(run: Run): void {
     console.log(`${paint("yellow", "warning:")} the carrier couldn't be asked: ${escapeHidden(reason)}`);
 }
 
-/** Prints the stage, what was done, and what comes next. */
+/** Prints the stage, the completed work and the next steps. */
 function report(run: Run, done: { readonly exported?: Exported | undefined; readonly changed?: string }): number {
   const { tenant, sources, options, leaving, known } = run;
   const next = nextSteps(run);

@@ -3,7 +3,7 @@ import type { Step } from "../../domain/rules/offboard-steps.ts";
 import { someOf } from "../../domain/rules/some-of.ts";
 import { columns, type Paint } from "../paint.ts";
 
-/** Steps as lines for people, each with the first day (UTC) on which it can be done. */
+/** Formats steps as lines, each with the first day (UTC) on which it can be done. */
 export function stepLines(steps: readonly Step[], { numbers }: Offboarding, paint: Paint): string[] {
   const rows = steps.flatMap(({ step, from, undo, text, numbers: those }) => {
     const head = [
@@ -45,7 +45,7 @@ const STANDINGS: Readonly<Record<LeavingNumber["standing"], string>> = {
 /** `2026-12-24 09:01Z` */
 export const minute = (at: string): string => `${at.slice(0, 16).replace("T", " ")}Z`;
 
-/** What an offboarding waits for. Numbers with the same reason share a line; of many the first few are named. */
+/** Lists what an offboarding waits for. Numbers with the same reason share a line, which names the first few. */
 export function waitingFor(numbers: readonly LeavingNumber[]): string[] {
   const reasons = new Map<string, string[]>();
   for (const one of numbers) {
@@ -64,7 +64,7 @@ function reasonOf({ standing, from, end, to }: LeavingNumber): string | undefine
 }
 const MOST_NAMED = 5;
 
-/** Stages in words. */
+/** The offboarding's stages in words. */
 export const STAGES: Readonly<Record<OffboardStage, string>> = {
   "in-service": "not begun",
   up: "the file has changes that aren't deployed",
@@ -76,6 +76,6 @@ export const STAGES: Readonly<Record<OffboardStage, string>> = {
   done: "only the tenant's file is left",
 };
 
-/** Numbers that an interrupted update hasn't finished with. */
+/** Lines about numbers whose removal an interrupted update hasn't finished. */
 export const unfinishedOf = ({ unfinished }: Offboarding): string[] =>
   unfinished.map((number) => `the ledger doesn't say that ${number} is gone: the update that ends it hasn't finished`);

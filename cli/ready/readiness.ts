@@ -1,6 +1,6 @@
 import type { CallRecord } from "../../domain/contract/call-record.ts";
 
-/** The fields of a call's record that say who took the call. */
+/** The fields of a call's record that show who answered the call. */
 export type TakenCall = Pick<
   CallRecord,
   | "callSid"
@@ -14,43 +14,43 @@ export type TakenCall = Pick<
   | "fallbackReason"
 >;
 
-/** What the calls of a connection say of it. */
+/** State of a connection, as its call records show it. */
 export type State =
   /** An agent talked with a caller. */
   | "answered"
-  /** There were calls, and none reached its agent. */
+  /** There were calls, but none reached an agent. */
   | "not-answered"
-  /** The newest call isn't over, and none before it reached its agent. */
+  /** The newest call is in progress, and no earlier one reached an agent. */
   | "under-way"
   | "no-call"
-  /** Its webhooks would be refused: the stack has no token of its account. */
+  /** The connection's webhooks would be refused: the stack has no token of its account. */
   | "not-deployed";
 
-/** A connection, and the call that says so: the newest that was answered, else the newest. */
+/** A connection's state, and the call that shows it: the newest that an agent answered, else the newest. */
 export interface Readiness {
   readonly connection: string;
   readonly accountSid?: string;
   readonly state: State;
   readonly call?: TakenCall;
-  /** Why the call reached no agent, as far as its record says it. */
+  /** Why the call reached no agent, if its record shows the reason. */
   readonly why?: string;
-  /** What to do, in its order. */
+  /** What to do, in order. */
   readonly fix: readonly string[];
 }
 
-/** A connection as its tenant has it. */
+/** A tenant's connection, with its deployment, numbers and calls. */
 export interface OnConnection {
   readonly connection: string;
-  /** Whose signatures the region takes for it; undefined before it is deployed. */
+  /** The account whose signatures the region accepts for the connection; undefined before it is deployed. */
   readonly accountSid: string | undefined;
-  /** Its numbers in service. */
+  /** The connection's numbers in service. */
   readonly numbers: readonly string[];
-  /** Its calls, the newest first. */
+  /** The connection's calls, newest first. */
   readonly calls: readonly TakenCall[];
   readonly stack: string;
 }
 
-/** What is known of a connection, and what to do until an agent has answered there. */
+/** Determines a connection's state, and what to do until an agent has answered one of its calls. */
 export function readinessOf({ connection, accountSid, numbers, calls, stack }: OnConnection): Readiness {
   if (accountSid === undefined)
     return { connection, state: "not-deployed", fix: [`Deploy it:  npx pulumi up --stack ${stack}`] };
@@ -79,7 +79,7 @@ export function readinessOf({ connection, accountSid, numbers, calls, stack }: O
   };
 }
 
-/** `completed`: the caller hung up; `ended`: the agent did. https://www.twilio.com/docs/voice/twiml/connect/conversationrelay#connect-action-url-callback */
+/** `completed`: the caller hung up; `ended`: the agent ended the session. https://www.twilio.com/docs/voice/twiml/connect/conversationrelay#connect-action-url-callback */
 const wasAnswered = ({ sessionStatus, sessionSeconds }: TakenCall): boolean =>
   (sessionStatus === "completed" || sessionStatus === "ended") && sessionSeconds !== 0;
 
@@ -89,15 +89,15 @@ function whyNot({ agent, sessionStatus, sessionError, fallbackReason }: TakenCal
   if (fallbackReason === "answer-failed") return "Twilio couldn't get or use our answer";
   if (fallbackReason === "routes-unreadable") return "the region's routes couldn't be read";
   if (agent === undefined) return "its number had no route";
-  if (sessionStatus !== undefined) return `the caller was gone before the session with agent ${agent} began`;
-  return `Twilio was given agent ${agent}, and never reported a session`;
+  if (sessionStatus !== undefined) return `the call ended before the session with agent ${agent} began`;
+  return `our answer connected agent ${agent}, but Twilio reported no session`;
 }
 
-/** Where the agent was named to Twilio and no session came of it. Nothing documents how a call without the addendum ends. */
+/** Advice if Twilio was told to connect an agent but reported no session: a missing addendum may be the cause (Twilio doesn't document that). */
 function addendum({ agent, sessionStatus, fallbackReason }: TakenCall, accountSid: string): string[] {
   const isNamed = agent !== undefined && (sessionStatus === undefined || sessionStatus === "failed");
   if (!isNamed || fallbackReason === "routes-unreadable") return [];
   return [
-    `Accept the addendum for ConversationRelay in the Console of account ${accountSid}, if it isn't: docs/deploy.md, "A Twilio account is made ready"`,
+    `In the Console of account ${accountSid}, accept the ConversationRelay addendum unless it is accepted already: docs/deploy.md, "A Twilio account is made ready"`,
   ];
 }

@@ -10,7 +10,7 @@ const BEFORE = `AC${"0b".repeat(16)}`;
 const month = new Date().toISOString().slice(0, 7);
 const lastMonth = new Date(Date.parse(`${month}-01`) - 1).toISOString().slice(0, 7);
 
-/** A call that an agent took. */
+/** A call that an agent answered. */
 const taken = (callSid: string, more: object = {}) => ({
   ...{ callSid, accountSid: OWN, tenant: "acme", connection: "own", number: "+14155550101", agent: "reception" },
   ...{ startedAt: `${month}-01T09:00:00.000Z`, endedAt: `${month}-01T09:00:40.000Z`, billing: `acme#${month}#0` },
@@ -111,12 +111,12 @@ describe("aybiza ready", () => {
     expect(await main(["ready", "acme-us"])).toBe(3);
     expect(out).toBe(
       `target: AWS endpoint ${process.env.AWS_ENDPOINT_URL} (rehearsal)
-own  not answered  ${month}-01 10:00:00Z +14155550101 CA2: Twilio was given agent reception, and never reported a session
-  Accept the addendum for ConversationRelay in the Console of account ${OWN}, if it isn't: docs/deploy.md, "A Twilio account is made ready"
+own  not answered  ${month}-01 10:00:00Z +14155550101 CA2: our answer connected agent reception, but Twilio reported no session
+  In the Console of account ${OWN}, accept the ConversationRelay addendum unless it is accepted already: docs/deploy.md, "A Twilio account is made ready"
   Look into the error log of account ${OWN}: Twilio Console, Monitor, Logs, Errors
   Call +14155550101, talk to the agent, hang up, and run this again
-not ready: no agent has answered a call on every connection yet; until then don't count its numbers as live
-rehearsal: this says nothing about the accounts at Twilio
+not ready: not every connection has had a call that an agent answered; don't treat the tenant's numbers as live before that
+rehearsal: this run didn't check the accounts at Twilio
 `,
     );
   });
@@ -175,12 +175,12 @@ describe("a connection with one call", () => {
     [
       "that was dropped",
       { sessionStatus: undefined },
-      ["not-answered", "Twilio was given agent reception, and never reported a session", true],
+      ["not-answered", "our answer connected agent reception, but Twilio reported no session", true],
     ],
     [
       "that ended before its session",
       { sessionSeconds: 0 },
-      ["not-answered", "the caller was gone before the session with agent reception began", false],
+      ["not-answered", "the call ended before the session with agent reception began", false],
     ],
     [
       "that Twilio took to the fallback",

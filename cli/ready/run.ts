@@ -10,14 +10,14 @@ import { type Readiness, readinessOf, type TakenCall } from "./readiness.ts";
 import { linesOf } from "./text.ts";
 
 interface ReadyOptions {
-  /** The world of `--world`. */
+  /** Name of the world in `--world`. */
   readonly world?: string;
   readonly json?: boolean;
 }
 
 type Tables = ReturnType<typeof regionTables>;
 
-/** Call records that are read of each connection: for a tenant with many calls the newest suffice. */
+/** Maximum call records that are read of each connection: the newest suffice. */
 const NEWEST = 100;
 
 /** `aybiza ready` */
@@ -53,7 +53,7 @@ async function connectionsOf({ file, stack }: Tenant, tables: Tables, now: Date)
   return Promise.all(
     Object.keys(file.connections).map(async (connection) => {
       const accountSid = accounts.get(connection);
-      // A call on a previous account of this connection proves nothing about the account of today.
+      // A call on a previous account of this connection proves nothing about its current account.
       const own = newest.filter((call) => call.connection === connection && call.accountSid === accountSid);
       const calls = await taken(
         own.slice(0, NEWEST).map(({ callSid }) => callSid),
@@ -77,7 +77,7 @@ const recordSchema = callRecordSchema.pick({
   fallbackReason: true,
 } satisfies Record<keyof TakenCall, true>);
 
-/** Call records in the order of these SIDs. A record that has expired meanwhile is left out. */
+/** Reads call records in the order of these SIDs. Skips a record that has expired in the meantime. */
 async function taken(callSids: readonly string[], tables: Tables): Promise<TakenCall[]> {
   const records = await tables.records(callSids);
   const bySid = new Map(records.map((record) => [record.callSid, record]));
@@ -103,7 +103,7 @@ function show(connections: readonly Readiness[], isReady: boolean, rehearsal: bo
   console.log(
     isReady
       ? `${paint("green", "ready:")} an agent has answered a call on each connection`
-      : `${paint("yellow", "not ready:")} no agent has answered a call on every connection yet; until then don't count its numbers as live`,
+      : `${paint("yellow", "not ready:")} not every connection has had a call that an agent answered; don't treat the tenant's numbers as live before that`,
   );
-  if (rehearsal) console.log(`${paint("yellow", "rehearsal:")} this says nothing about the accounts at Twilio`);
+  if (rehearsal) console.log(`${paint("yellow", "rehearsal:")} this run didn't check the accounts at Twilio`);
 }

@@ -9,7 +9,7 @@ const WORDS: Readonly<Record<State, string>> = {
   "not-deployed": "not deployed",
 };
 
-/** Connections as lines for people, each that isn't answered with what to do. */
+/** Formats connections as lines, with what to do for each that isn't answered. */
 export function linesOf(connections: readonly Readiness[], paint: Paint): string[] {
   const rows = connections.map((one) => [one.connection, WORDS[one.state], detailOf(one)]);
   const lines = columns(rows, [(text) => paint("bold", text)]);

@@ -5,7 +5,7 @@ import { UserError } from "../../domain/user-error.ts";
 import { usageError } from "../exit.ts";
 import type { Tenant } from "../tenant.ts";
 
-/** The region whose file serves a country; undefined where none does. Of several: the first by name that has a price, else the first. */
+/** Finds the region that serves a country; undefined if none does. Of several: the first by name that has a price, else the first. */
 export function regionOfCountry(stacks: string, country: string): RegionFile["region"] | undefined {
   const regions = regionsIn(stacks).map(({ stack }) => (loadStackFile(stacks, stack) as RegionFile).region);
   const serving = regions.filter((region) => region.countries.includes(country));
@@ -13,8 +13,8 @@ export function regionOfCountry(stacks: string, country: string): RegionFile["re
 }
 
 /**
- * The tenant's connection through which to buy: the one named, else the one to an account of ours, else the only one that can buy.
- * @throws UserError where that leaves none, or a choice
+ * Chooses the tenant's connection to buy through: the named one, else the managed one, else the only one that can buy.
+ * @throws UserError if no connection can buy, or several can
  */
 export function connectionFor({ file }: Tenant, wanted: string | undefined): string {
   const names = Object.keys(file.connections);
@@ -38,7 +38,7 @@ export function connectionFor({ file }: Tenant, wanted: string | undefined): str
 }
 
 /**
- * The agent that answers the number: the one named, else the only one; undefined where there is a choice.
+ * Chooses the agent that answers the number: the named one, else the only one; undefined if there are several.
  * @throws UserError for an agent that the file doesn't have
  */
 export function agentFor({ file }: Tenant, wanted: string | undefined): string | undefined {

@@ -9,14 +9,14 @@ export interface Offer {
   readonly number: string;
   readonly country: string;
   readonly type: NumberType;
-  /** Town and state by the carrier; "" where it names none. */
+  /** Town and state according to the carrier; "" if it names none. */
   readonly locality: string;
   readonly state: string;
-  /** Address that the buyer must have: `none`, `any`, `local`, `foreign`. */
+  /** Address that the buyer must have: `none`, `any`, `local` or `foreign`. */
   readonly addressRequirements: string;
 }
 
-/** What a search found: offers, or else those of the nearest wider search that has any. */
+/** Result of a search: its offers, or else those of the nearest wider search that has any. */
 export interface Found<One = Offer> {
   readonly offers: readonly One[];
   readonly alternatives?: { readonly words: string; readonly offers: readonly One[] } | undefined;
@@ -24,7 +24,7 @@ export interface Found<One = Offer> {
 
 const KINDS = { local: "Local", mobile: "Mobile", "toll-free": "TollFree", national: "National" } as const;
 
-/** Searches, then step by step wider until something is found. It buys and reserves nothing. */
+/** Searches, and widens the search step by step until it finds numbers. Buys and reserves nothing. */
 export async function find(client: TwilioClient, query: Query, limit: number): Promise<Found> {
   const offers = await offersOf(client, query, limit);
   if (offers.length > 0) return { offers };

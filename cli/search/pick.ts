@@ -4,7 +4,7 @@ import { UserError } from "../../domain/user-error.ts";
 import { checkEdit, edited, writeEdit } from "../stack-file.ts";
 import type { Tenant } from "../tenant.ts";
 
-/** What to write into a tenant's file. */
+/** The entry to write into a tenant's file. */
 export interface Pick {
   readonly tenant: Tenant;
   /** E.164. */
@@ -15,19 +15,19 @@ export interface Pick {
   readonly agent: string;
 }
 
-/** An entry that was checked and can be written. */
+/** A checked entry that can be written. */
 export interface Prepared {
   /** Key of the entry. */
   readonly entry: string;
-  /** Its line in the file, from 1. */
+  /** Line of the entry in the file, from 1. */
   readonly line: number;
-  /** Writes the file, in one step. */
+  /** Writes the file atomically. */
   write(): void;
 }
 
 /**
  * Prepares an entry that buys this number. The changed file is checked as an update would, together with all other files of the folder.
- * @throws UserError where the entry exists, or the file would be invalid
+ * @throws UserError if the entry exists, or the file would be invalid
  */
 export function preparePick({ tenant, number, entry, connection, agent }: Pick): Prepared {
   const { path, file } = tenant;
@@ -49,7 +49,7 @@ export function preparePick({ tenant, number, entry, connection, agent }: Pick):
   };
 }
 
-/** `number-0120` by the last four digits; `number-0120-2` where that is taken. */
+/** Returns an unused name: `number-0120` by the last four digits, or `number-0120-2` if that is taken. */
 function freeName(number: string, taken: ReadonlySet<string>): string {
   const base = `number-${number.slice(-4)}`;
   for (let i = 1; ; i += 1) {

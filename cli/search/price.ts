@@ -4,22 +4,22 @@ import type { TwilioClient } from "../../providers/twilio/client/client.ts";
 import { isGone, TwilioError } from "../../providers/twilio/client/errors.ts";
 import type { Found, Offer } from "./find.ts";
 
-/** What a number costs a month. */
+/** The monthly price of a number. */
 export interface Price {
   /** Decimal text, in units of the currency: `2.50`. */
   readonly month: string;
   /** ISO 4217. */
   readonly currency: string;
-  /** Who charges it. */
+  /** Company that charges the price. */
   readonly by: "AYBIZA" | "Twilio";
 }
 
-/** An offer with its price, where one is known. */
+/** An offer with its price, if known. */
 export type Priced = Offer & { readonly price?: Price | undefined };
-/** What a search found, with prices. */
+/** Result of a search, with prices. */
 export type PricedFound = Found<Priced>;
 
-/** Our price for a managed number; undefined where the region's file has none. */
+/** Our price for a managed number; undefined if the region's file has none. */
 export function managedPrice(region: RegionConfig | undefined, country: string, type: NumberType): Price | undefined {
   const pricing = region?.pricing;
   const month = pricing?.managed?.numbers[country]?.[type]?.month;
@@ -39,7 +39,7 @@ const TYPES: Readonly<Record<string, NumberType>> = {
   "toll free": "toll-free",
 };
 
-/** Twilio's monthly prices in a country by number type, from its price list for this account. Empty where Twilio lists none. */
+/** Reads Twilio's monthly prices in a country by number type, from its price list for this account. Empty if Twilio lists none. */
 export async function carrierPrices(client: TwilioClient, country: string): Promise<Map<NumberType, Price>> {
   const prices = new Map<NumberType, Price>();
   const list = await client.requests
@@ -62,7 +62,7 @@ export async function carrierPrices(client: TwilioClient, country: string): Prom
   return prices;
 }
 
-/** Adds our price to each offer, or the carrier's where the region has none. */
+/** Adds our price to each offer, or the carrier's if the region has none. */
 export async function withPrices(
   client: TwilioClient,
   found: Found,

@@ -14,11 +14,11 @@ export interface Query {
   readonly contains?: string | undefined;
   readonly capabilities?: readonly Capability[] | undefined;
   readonly addressRequirements?: AddressRequirements | undefined;
-  /** Search near this number: for an area code that has none left. */
+  /** Number to search near, used if an area code has none left. */
   readonly near?: string | undefined;
 }
 
-/** A wider search, and in what it is wider, in words. */
+/** A wider search, with its difference in words. */
 export interface Wider {
   readonly query: Query;
   readonly words: string;
@@ -27,7 +27,7 @@ export interface Wider {
 /** Search radius around an area code; Twilio allows up to 500 miles. */
 const NEAR_MILES = 100;
 
-/** The parameters of Twilio's search. https://www.twilio.com/docs/phone-numbers/api/availablephonenumberlocal-resource */
+/** Converts a query to the parameters of Twilio's search. https://www.twilio.com/docs/phone-numbers/api/availablephonenumberlocal-resource */
 export function parametersOf(query: Query, limit: number): Record<string, string | number | boolean | undefined> {
   const can = (capability: Capability) => query.capabilities?.includes(capability) || undefined;
   const most = query.addressRequirements;
@@ -41,7 +41,7 @@ export function parametersOf(query: Query, limit: number): Record<string, string
     SmsEnabled: can("sms"),
     MmsEnabled: can("mms"),
     FaxEnabled: can("fax"),
-    // Twilio excludes numbers by their requirement.
+    // Twilio's parameters exclude numbers by the address that they require.
     ExcludeAllAddressRequired: most === "none" || undefined,
     ExcludeLocalAddressRequired: most === "any" || most === "foreign" || undefined,
     ExcludeForeignAddressRequired: most === "any" || most === "local" || undefined,
@@ -53,7 +53,7 @@ export function parametersOf(query: Query, limit: number): Record<string, string
 export const hasAreaCodes = ({ country, type }: Pick<Query, "country" | "type">): boolean =>
   (country === "US" || country === "CA") && type === "local";
 
-/** Wider searches for one that found nothing, nearest first: each drops one more criterion. */
+/** Lists wider searches for a search without results, nearest first: each drops one more criterion. */
 export function widerThan(query: Query): Wider[] {
   const { country, type, areaCode, locality, state, contains, capabilities, addressRequirements } = query;
   const wider: Wider[] = [];
@@ -90,7 +90,7 @@ export function widerThan(query: Query): Wider[] {
 
 const addressWords = (most: AddressRequirements): string => `${most === "none" ? "no" : most} address`;
 
-/** `US local numbers, area code 415, in Oakland, like *0100`, for people. */
+/** Describes a query: `US local numbers, area code 415, in Oakland, like *0100`. */
 export function wordsOf(query: Query): string {
   const { country, type, areaCode, locality, state, contains, capabilities, addressRequirements } = query;
   return [

@@ -18,12 +18,12 @@ import { chosenAgent, chosenOffer, chosenTenant, linesOf } from "./screen.ts";
 export interface SearchOptions extends Query {
   readonly limit: number;
   readonly tenant?: string;
-  /** True where the user is asked for the number. */
+  /** The number to pick; true: ask the user for it. */
   readonly pick?: string | true;
   readonly entry?: string;
   readonly agent?: string;
   readonly connection?: string;
-  /** The world of `--world`. */
+  /** Name of the world in `--world`. */
   readonly world?: string;
   readonly json?: boolean;
 }
@@ -63,7 +63,7 @@ export async function search(options: SearchOptions, invocation?: Invocation): P
   return found.offers.length > 0 || picked !== undefined ? EXIT.ok : EXIT.no;
 }
 
-/** The tenant's own account, where the connection buys there. */
+/** The tenant's own account, if the connection buys into it. */
 function ownAccount({ file, stack }: Tenant, connection: string): OwnAccount | undefined {
   const settings = file.connections[connection]!;
   return "accountSid" in settings ? { accountSid: settings.accountSid, stack } : undefined;
@@ -90,7 +90,7 @@ function queryOf(options: SearchOptions): Query {
   return query;
 }
 
-/** The tenant to buy for; without --pick none is needed. */
+/** Determines the tenant to buy for; optional without --pick. */
 async function tenantOf(options: SearchOptions, folder: string, interactive: boolean): Promise<Tenant | undefined> {
   if (options.tenant !== undefined) return tenantNamed(folder, options.tenant);
   if (options.pick === undefined) return undefined;
@@ -112,7 +112,7 @@ interface Picking {
   readonly isForSale: (number: string) => Promise<boolean>;
 }
 
-/** What was written into the tenant's file, and where. */
+/** The entry that was written into the tenant's file, and its place. */
 interface Picked {
   readonly number: string;
   readonly tenant: string;
@@ -121,7 +121,7 @@ interface Picked {
   readonly line: number;
 }
 
-/** Writes the picked number into the tenant's file. A number that the user named must be for sale, whether or not the search shows it. */
+/** Writes the picked number into the tenant's file. A number that the user named must be for sale, but needn't be among the search's results. */
 async function pickOf(
   found: PricedFound,
   { options, tenant, connection, wanted, interactive, isForSale }: Picking,
@@ -149,7 +149,7 @@ async function pickOf(
   return { number, tenant: tenant.file.tenant.id, file: tenant.file.file, entry, line };
 }
 
-/** Turns an error of Twilio into one that says what to do. */
+/** Converts an error of Twilio to a {@link UserError} with a fix. */
 async function explained<T>(account: TwilioAccount, act: () => Promise<T>): Promise<T> {
   try {
     return await act();

@@ -4,13 +4,13 @@ import type { Tenant } from "../tenant.ts";
 import type { Price, Priced, PricedFound } from "./price.ts";
 import { type Query, wordsOf } from "./query.ts";
 
-/** `2.50 USD a month`, and whether it is Twilio's price. */
+/** Formats a price: `2.50 USD a month`, and whether it is Twilio's. */
 export const shownPrice = (price: Price | undefined): string =>
   price === undefined
     ? "price unknown"
     : `${price.month} ${price.currency} a month${price.by === "Twilio" ? " (Twilio's own price)" : ""}`;
 
-/** The result of a search as lines. */
+/** Formats the result of a search as lines. */
 export function linesOf(query: Query, where: string, found: PricedFound, paint: Paint): string[] {
   const { offers, alternatives } = found;
   const head = `${wordsOf(query)}: ${offers.length === 0 ? "none can be bought" : ""}`.replace(/: $/, "");

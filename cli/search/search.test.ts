@@ -113,7 +113,7 @@ it("shows the nearest alternatives where nothing is left, with status 3", async 
     "+14155550102",
   ]);
   out = "";
-  // The stand-in doesn't search near a number, so the next wider search counts.
+  // The stand-in can't search near a number, so the next wider search is used.
   expect(await run({ areaCode: "999", limit: 1, json: true })).toBe(3);
   expect(JSON.parse(out).alternatives.words).toBe("anywhere in US");
   out = "";
@@ -187,7 +187,7 @@ it("writes the picked number into the tenant's file and leaves every other byte"
 
 it("refuses a number that another tenant's file has, and leaves the file", async () => {
   const before = texts();
-  // Acme's file has it; the stand-in still sells it.
+  // Acme's file already has this number, though the stand-in still sells it.
   const refused = run({ areaCode: "415", tenant: "willow", pick: "+14155550101" });
   await expect(refused).rejects.toMatchObject({
     message: expect.stringMatching(/Pulumi\.willow-us\.yaml wasn't changed: with the new entry it would be invalid$/),
@@ -222,7 +222,7 @@ it("asks on a terminal: which number, for whom, who answers", async () => {
     Object.defineProperty(stream, "isTTY", { value: true, configurable: true });
   asked.length = 0;
   choices.push("willow-us", "+14155550102");
-  // Acme holds it, by its file.
+  // Acme's file already has this number.
   await expect(run({ areaCode: "415", pick: true })).rejects.toThrow("Pulumi.willow-us.yaml wasn't changed");
   choices.push("willow-us", "+14155550100");
   expect(await run({ areaCode: "415", pick: true })).toBe(0);

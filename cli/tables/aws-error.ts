@@ -1,10 +1,10 @@
 import { BILLING_INDEX } from "../../domain/contract/billing.ts";
 import { UserError } from "../../domain/user-error.ts";
 
-/** Verbs that read a region's tables. A policy of the same name grants each its rights. */
+/** Commands that read a region's tables. Each needs the policy of the same name. */
 export type ReadingVerb = "invoice" | "ledger" | "offboard" | "ready";
 
-/** The table that was read, and by which verb. */
+/** The table that was read, and the command that read it. */
 export interface TableRead {
   readonly table: string;
   readonly region: string;
@@ -12,7 +12,7 @@ export interface TableRead {
   readonly verb: ReadingVerb;
 }
 
-/** Turns an error of DynamoDB into one that says what to do, where that is known. */
+/** Converts a known error of DynamoDB to a {@link UserError} with a fix. */
 export function explained(error: unknown, { table, region, awsRegion, verb }: TableRead): unknown {
   if (!(error instanceof Error) || error instanceof UserError) return error;
   const deploy = `Deploy the region:  npx pulumi up --stack ${region}`;

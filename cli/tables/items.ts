@@ -8,7 +8,7 @@ import { UserError } from "../../domain/user-error.ts";
 /** An item as DynamoDB returns it. */
 export type Item = Record<string, AttributeValue>;
 
-/** The fields of a ledger entry that an invoice needs. Its prices know certain kinds of numbers. */
+/** The fields of a ledger entry that an invoice needs. Only kinds of numbers that can have a price are valid. */
 export const standingSchema = ledgerEntrySchema
   .pick({ number: true, at: true, tenant: true, connection: true, state: true })
   .extend({ kind: z.object({ country: z.string(), type: z.enum(NUMBER_TYPES) }).optional() });
@@ -17,7 +17,7 @@ export const signerSchema = z.object({ accountSid: z.string(), tenant: z.string(
 
 /**
  * Parses an item.
- * @throws UserError that names the item, where it isn't as our handlers and programs write it
+ * @throws UserError that names the item, if its format isn't the one that our handlers and programs write
  */
 export function parsed<S extends z.ZodType>(schema: S, item: Item, table: string): z.output<S> {
   const result = schema.safeParse(unmarshall(item));

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { Month } from "../../domain/rules/money/month.ts";
 import { regionTables } from "./region-tables.ts";
 
-/** What DynamoDB is asked, and what it answers: https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_Query.html */
+/** Requests to DynamoDB, and its answers: https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_Query.html */
 interface Asked {
   readonly operation: string;
   readonly TableName: string;
@@ -92,7 +92,7 @@ it("the ledger comes in the order of each number's entries, with the accounts of
     ["+14155550102", "active", "acme"],
     ["+14155550102", "gone", "acme"],
   ]);
-  // DynamoDB leaves out what isn't asked for.
+  // DynamoDB returns only the requested attributes.
   expect(asked[0]?.ProjectionExpression).toContain("#kind");
   expect(standings.map((standing) => standing.kind)).toEqual([undefined, kind, undefined]);
   expect([...accounts]).toEqual([["own", "AC1"]]);

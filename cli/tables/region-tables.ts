@@ -16,7 +16,7 @@ import { isAws } from "../target/aws-hosts.ts";
 import { explained, type ReadingVerb } from "./aws-error.ts";
 import { type Item, parsed, signerSchema, standingSchema } from "./items.ts";
 
-/** Which region's tables to read, and how to sign in. */
+/** The region whose tables are read, and the credentials. */
 export interface RegionTables {
   readonly region: string;
   readonly awsRegion: string;
@@ -37,12 +37,12 @@ export function regionTables({ region, awsRegion, awsProfile, env, verb }: Regio
   const client = new DynamoDBClient({
     region: awsRegion,
     ...(env.AWS_ENDPOINT_URL !== undefined && { endpoint: env.AWS_ENDPOINT_URL }),
-    // A world's environment isn't this process's. The profile that the stack's file names takes precedence over the shell's credentials.
+    // Use the target's environment: a world's differs from this process's. A profile in the stack's file takes precedence over the shell's credentials.
     ...(awsProfile !== undefined
       ? { profile: awsProfile }
       : given && { credentials: { accessKeyId, secretAccessKey, sessionToken: AWS_SESSION_TOKEN } }),
   });
-  // A variable, a profile or a world may name the endpoint: the hosts that were asked tell a rehearsal.
+  // A variable, a profile or a world may set the endpoint, so record the requested hosts to detect a rehearsal.
   const hosts = new Set<string>();
   client.middlewareStack.add(
     (next) => (args) => {
@@ -57,7 +57,7 @@ export function regionTables({ region, awsRegion, awsProfile, env, verb }: Regio
   const calls = `aybiza-${region}-calls`;
   const routes = `aybiza-${region}-routes`;
   return {
-    /** The calls of a tenant in a month, by the index: 16 queries, whatever the size of the table. */
+    /** Reads a tenant's calls of a month from the index: 16 queries, whatever the size of the table. */
     calls: async (tenant: string, month: Month): Promise<(BilledCall & { readonly accountSid: string })[]> => {
       const query = (key: string): QueryCommandInput => ({
         TableName: calls,
@@ -75,7 +75,7 @@ export function regionTables({ region, awsRegion, awsProfile, env, verb }: Regio
       return items.flat().map((item) => parsed(billedCallSchema, item, calls));
     },
 
-    /** Whole call records, as the handlers wrote them. A record that has expired meanwhile is left out. */
+    /** Reads whole call records, as the handlers wrote them. Skips a record that has expired in the meantime. */
     records: async (callSids: readonly string[]): Promise<Readonly<Record<string, unknown>>[]> => {
       const found: Item[] = [];
       for (let at = 0; at < callSids.length; at += MOST_AT_ONCE) {
@@ -91,7 +91,7 @@ export function regionTables({ region, awsRegion, awsProfile, env, verb }: Regio
     },
 
     /**
-     * Every entry of the region's ledger in order (a number's next holder ends what the one before had), and by connection the account that
+     * Reads all entries of the region's ledger in order (the entry of a number's next tenant ends the previous one's period), and by connection the account that
      * signs the tenant's webhooks. The routes table is small and has no index by tenant, so this scans it.
      */
     ledger: async (tenant: string): Promise<{ standings: LedgerState[]; accounts: ReadonlyMap<string, string> }> => {
@@ -134,7 +134,7 @@ export function regionTables({ region, awsRegion, awsProfile, env, verb }: Regio
       };
     },
 
-    /** Whole ledger entries in order: of one number by a query, or of all numbers by a scan. */
+    /** Reads whole ledger entries in order: of one number by a query, or of all numbers by a scan. */
     history: async (number?: string): Promise<LedgerEntry[]> => {
       const pages =
         number === undefined
@@ -159,7 +159,7 @@ export function regionTables({ region, awsRegion, awsProfile, env, verb }: Regio
       return items.sort((a, b) => (key(a) < key(b) ? -1 : 1)).map((item) => parsed(ledgerEntrySchema, item, routes));
     },
 
-    /** Whether any host but AWS was asked so far. */
+    /** Whether any host other than AWS got a request so far. */
     isRehearsal: (): boolean => [...hosts].some((host) => !isAws(host)),
 
     close: () => client.destroy(),

@@ -1,5 +1,5 @@
 /**
- * Names under which AWS serves its APIs, in all its partitions.
+ * Domains of AWS's APIs in all its partitions.
  * https://github.com/boto/botocore/blob/develop/botocore/data/partitions.json
  */
 const AWS_DOMAINS = [
@@ -8,5 +8,5 @@ const AWS_DOMAINS = [
   ...["cloud.adc-e.uk", "api.cloud-aws.adc-e.uk", "csp.hci.ic.gov", "api.aws.hci.ic.gov"],
 ];
 
-/** Whether a host is AWS itself: also by a VPC endpoint. Everything else, a world on this machine above all, is a rehearsal. */
+/** Whether a host belongs to AWS, including VPC endpoints. Any other host, such as a world on this machine, means a rehearsal. */
 export const isAws = (host: string): boolean => AWS_DOMAINS.some((domain) => host.toLowerCase().endsWith(`.${domain}`));

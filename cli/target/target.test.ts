@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { root as checkout } from "../../launch/checkout.ts";
 import { awsLabel, destroyCommands, type Target, targetOf, targetOption, upCommand } from "./target.ts";
 
-/** Worlds that run, each with the environment that `aybiza world env` prints. */
+/** Running worlds, each with the environment that `aybiza world env` prints. */
 let running: string[];
 vi.mock("../../launch/world/record.ts", async (original) => ({
   ...(await original<object>()),
@@ -53,7 +53,7 @@ describe("the target", () => {
     async (variable) => {
       running = ["default"];
       expect(await chosen(undefined, "acme", { [variable]: "x" })).toBe("real");
-      // An unset variable of a pipeline is often an empty one.
+      // An unset variable of a CI pipeline is often passed as an empty one.
       expect(await chosen(undefined, "acme", { [variable]: "" })).toBe("default");
     },
   );

@@ -8,23 +8,23 @@ import { worldHome, worldState } from "../../launch/world/record.ts";
 import { paintFor } from "../paint.ts";
 import { isAws } from "./aws-hosts.ts";
 
-/** The checkout and the environment that a verb runs in. */
+/** The checkout and the environment in which a command runs. */
 export interface Invocation {
   /** Folder above `stacks`. */
   readonly root: string;
   readonly env: NodeJS.ProcessEnv;
 }
 
-/** What a verb acts on: real accounts, or a world of this machine. */
+/** Target of a command: real accounts, or a world on this machine. */
 export interface Target extends Invocation {
   /** Name of the world; undefined for real accounts. */
   readonly world: string | undefined;
-  /** Folder of the stack files that were deployed there: the checkout's, or the world's copy. */
+  /** Folder of the target's stack files: the checkout's, or the world's copy of them. */
   readonly stacks: string;
 }
 
 /**
- * Variables that sign in to AWS or Twilio.
+ * Environment variables with AWS or Twilio credentials.
  * https://docs.aws.amazon.com/sdkref/latest/guide/environment-variables.html
  */
 const SIGN_IN = [
@@ -37,15 +37,15 @@ const SIGN_IN = [
 ];
 
 /**
- * Chooses the target, by one rule for every verb:
+ * Chooses the target, by the same rules for every command; the first that applies wins:
  * 1. `--world [name]`: that world, and nothing else.
  * 2. The environment signs in to AWS or Twilio, or the stack's file names an AWS profile: the real accounts.
  * 3. The default world runs: that world.
- * 4. Otherwise the real accounts, by what else signs in (AWS's default profile, credentials in the tenant's file).
+ * 4. Otherwise the real accounts, with any other credentials (AWS's default profile, those in the tenant's file).
  *
  * @param world the value of `--world`
- * @param subject tenant, stack or E.164 number that the verb is about
- * @throws UserError where the named world doesn't run
+ * @param subject tenant, stack or E.164 number that the command is about
+ * @throws UserError if the named world isn't running
  */
 export async function targetOf(
   world: string | undefined,
@@ -69,7 +69,7 @@ function namesProfile(stacks: string, subject: string | undefined): boolean {
   return concerned.some(({ document }) => document.config["aws:profile"] !== undefined);
 }
 
-/** The AWS account of a target, for people: `AWS account of profile phones`, `world default (rehearsal)`. */
+/** Describes the AWS account of a target: `AWS account of profile phones`, `world default (rehearsal)`. */
 export function awsLabel({ world, env }: Target, profile: string | undefined): string {
   if (world !== undefined) return worldLabel(world);
   const endpoint = env.AWS_ENDPOINT_URL;
@@ -81,12 +81,12 @@ export function awsLabel({ world, env }: Target, profile: string | undefined): s
 
 const hostOf = (url: string): string => (URL.canParse(url) ? new URL(url).hostname : url);
 
-/** Says on standard error which target a verb uses. */
+/** Prints on standard error which target a command uses. */
 export const announce = (label: string): void => {
   process.stderr.write(`${paintFor(process.stderr)("dim", `target: ${label}`)}\n`);
 };
 
-/** A world, for people. */
+/** Describes a world. */
 export const worldLabel = (world: string): string => `world ${world} (rehearsal)`;
 
 /** The command that deploys a stack of this target. */
@@ -100,6 +100,6 @@ export const destroyCommands = ({ world }: Pick<Target, "world">, stack: string)
   `npx pulumi stack rm ${stack}`,
 ];
 
-/** What to add to a command of ours so that it has this target. It names the default world too: the shell may sign in to real accounts. */
+/** The option that gives a command this target. It names even the default world, since the shell may have credentials of real accounts. */
 export const targetOption = ({ world }: Pick<Target, "world">): string =>
   world === undefined ? "" : worldOption(world, "--world") || " --world";

@@ -8,7 +8,7 @@ import { type Target, worldLabel } from "./target.ts";
 /** A Twilio account of a target. */
 export interface TwilioAccount {
   readonly client: TwilioClient;
-  /** For people: `account AC... in world default (rehearsal)`. */
+  /** Description: `account AC... in world default (rehearsal)`. */
   readonly label: string;
 }
 
@@ -19,8 +19,8 @@ export interface OwnAccount {
 }
 
 /**
- * Signs in to Twilio: to a tenant's own account, where one is given, else to the account that the environment names.
- * @throws UserError where there are no credentials for it
+ * Signs in to Twilio: to a tenant's own account, if one is given, else to the account that the environment names.
+ * @throws UserError if there are no credentials for that account
  */
 export async function twilioAccount(target: Target, own?: OwnAccount): Promise<TwilioAccount> {
   const env = await environmentFor(target, own);
@@ -40,7 +40,7 @@ async function environmentFor({ world, root, env }: Target, own: OwnAccount | un
   return env.TWILIO_ACCOUNT_SID === own.accountSid ? env : { ...env, ...(await credentialsInStack(own, root, env)) };
 }
 
-/** A client by the variables that Twilio's own tools read; undefined where one is missing. */
+/** Makes a client from the variables that Twilio's own tools read; undefined if one is missing. */
 function clientOf(env: NodeJS.ProcessEnv): TwilioClient | undefined {
   const {
     TWILIO_ACCOUNT_SID: accountSid,
@@ -74,7 +74,7 @@ function noCredentials({ world }: Target, own: OwnAccount | undefined, accountSi
   ]);
 }
 
-/** Only the engine, with the user's own login, decrypts what a stack's file holds. */
+/** Reads a stack file's credentials through the engine, since only it, with the user's own login, can decrypt them. */
 async function credentialsInStack(own: OwnAccount, root: string, env: NodeJS.ProcessEnv): Promise<NodeJS.ProcessEnv> {
   const path = `twilio:credentials.${own.accountSid}`;
   const args = ["config", "get", "--json", "--stack", own.stack, "--path", path];
@@ -98,7 +98,7 @@ async function credentialsInStack(own: OwnAccount, root: string, env: NodeJS.Pro
   };
 }
 
-/** `pulumi config get --json` gives an object with its parts as `objectValue`, decrypted. */
+/** Output of `pulumi config get --json` for an object: its decrypted parts are in `objectValue`. */
 function credentialsIn(json: string): Record<string, string | undefined> {
   const { objectValue, value } = JSON.parse(json) as { objectValue?: Record<string, string>; value?: string };
   return objectValue ?? (JSON.parse(value ?? "{}") as Record<string, string>);

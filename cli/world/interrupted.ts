@@ -3,23 +3,23 @@ import { ownerOf } from "../number-label.ts";
 import { paintFor } from "../paint.ts";
 
 interface InterruptedRun {
-  /** The command that continues. */
+  /** The command with which to continue. */
   readonly command: string;
-  /** Whether the world itself has ended. */
+  /** Whether the world itself has stopped. */
   readonly hasEnded?: boolean;
   readonly json: boolean;
   /** Whether a second signal killed the engine. */
   readonly isTerminated: boolean;
 }
 
-/** Printed at once, since cancelling takes the engine some time. */
+/** Tells the user at once, since the engine needs some time to cancel. */
 export function reportCancelling(): void {
   process.stderr.write(
     "interrupted: the engine finishes the operations in progress and stops; interrupt again to kill it\n",
   );
 }
 
-/** Reports what an interrupted `up` did and what it didn't, and the command that continues: to people on standard error, as JSON on standard output. */
+/** Reports what an interrupted `up` did and didn't do, and how to continue: as text on standard error, or as JSON on standard output. */
 export function reportInterrupted(result: UpResult, { command, hasEnded, json, isTerminated }: InterruptedRun): void {
   const { done, interrupted } = result;
   if (interrupted === undefined) return;

@@ -16,10 +16,10 @@ interface LogOptions {
   readonly json?: boolean;
 }
 
-/** How often a followed log is read. */
+/** Milliseconds between reads of a followed log. */
 const POLL_MS = 400;
 
-/** `aybiza world logs`; works for a crashed world too. */
+/** `aybiza world logs`. Also works for a crashed world. */
 export async function logs(options: LogOptions): Promise<number> {
   const { name } = options;
   const home = worldHome(name);
@@ -36,7 +36,7 @@ export async function logs(options: LogOptions): Promise<number> {
   do {
     const alive = await upToDate(name);
     const entries = [...nextEntries(reader), ...printed(home.output, output.next())].filter(wanted);
-    // Entries are collected part by part, so they are sorted by time.
+    // Entries are collected part by part, so sort them by time.
     entries.sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
     for (const entry of entries) console.log(options.json ? JSON.stringify(entry) : lineOf(entry, paint));
     if (options.follow && !alive) break;
@@ -53,7 +53,7 @@ function printed(file: string, lines: readonly string[]): LogEntry[] {
   return lines.map((line) => ({ at, part: "world", level: "error", text: withoutSecrets(line, secrets) }));
 }
 
-/** Has the world write its parts' new entries to the log file. False where it has ended. */
+/** Makes the world write its parts' new entries to the log file. Returns false if the world has stopped. */
 async function upToDate(name: string): Promise<boolean> {
   if (worldState(name).state !== "running") return false;
   try {
@@ -66,7 +66,7 @@ async function upToDate(name: string): Promise<boolean> {
 
 /**
  * Parses `--since`.
- * @throws UserError for a text that is no time
+ * @throws UserError for a text that isn't a time or duration
  */
 export function moment(text: string, now: Date): Date {
   const [, amount, unit] = /^(\d+(?:\.\d+)?)\s*(s|m|h|d)$/.exec(text) ?? [];
@@ -84,7 +84,7 @@ export function moment(text: string, now: Date): Date {
 
 const STYLES: Record<LogEntry["level"], Style | undefined> = { info: undefined, warn: "yellow", error: "red" };
 
-/** One entry for people. */
+/** Formats a log entry. */
 export function lineOf({ at, part, level, text }: LogEntry, paint: Paint): string {
   const style = STYLES[level];
   const time = new Date(at);

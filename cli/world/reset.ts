@@ -22,11 +22,14 @@ export async function reset(options: ResetOptions): Promise<number> {
     console.log("Nothing was changed.");
     return EXIT.interrupted;
   }
-  // A reset takes a second and is never cut off halfway: signals count after it.
+  // A reset takes a second and can't be interrupted: signals are handled after it.
   const interruption = new Interruption();
   const { seconds } = await (await ask<{ seconds: number }>(name, { verb: "reset" })).result;
   if (json) console.log(JSON.stringify({ world: name, resetSeconds: Math.round(seconds * 10) / 10 }));
-  else console.log(`${paintFor(process.stdout)("green", "ok")} the world ${name} is as new (${seconds.toFixed(1)} s)`);
+  else
+    console.log(
+      `${paintFor(process.stdout)("green", "ok")} the world ${name} is empty again (${seconds.toFixed(1)} s)`,
+    );
   if (stacks.length > 0) return bringUp(name, stacks, json, interruption);
   if (interruption.signal === undefined) return EXIT.ok;
   return interruption.exitCode;

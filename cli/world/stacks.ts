@@ -5,7 +5,7 @@ import { root } from "../../launch/checkout.ts";
 import { usageError } from "../exit.ts";
 
 /**
- * The stacks that the user names; `all` is every file of stacks/, regions first.
+ * Resolves the stacks that the user names; `all` means every file of stacks/, regions first.
  * @throws UserError for an unknown stack
  */
 export function checkedStacks(wanted: readonly string[]): string[] {

@@ -26,7 +26,7 @@ interface StartOptions {
   readonly json?: boolean;
 }
 
-/** A message of a detached world's process to the one that started it. */
+/** A message from a detached world's process to the process that started it. */
 type Message =
   | { readonly up: { readonly startSeconds: number } }
   | { readonly event: UpEvent }
@@ -42,12 +42,12 @@ export async function start(options: StartOptions): Promise<number> {
   try {
     return await (options.detach ? detached(options, stacks, report) : inForeground(options, stacks, report));
   } finally {
-    // After an update that failed or was cut off, the ticking clock would keep this process alive.
+    // After a failed or interrupted update, the progress timer would keep this process alive.
     report.up.end();
   }
 }
 
-/** Installs what this machine lacks, as `npm start` does. */
+/** Installs missing programs on this machine, as `npm start` does. */
 async function setUp(): Promise<void> {
   if (isSetUp()) return;
   const { begin } = await import("../../toolchain/begin.mjs");
@@ -56,7 +56,7 @@ async function setUp(): Promise<void> {
 
 type Reporter = ReturnType<typeof reporter>;
 
-/** Reports the progress of a start, to people or as JSON. */
+/** Reports the progress of a start, as text or JSON. */
 function reporter(json: boolean) {
   const paint = paintFor(process.stdout);
   const up = upReporter(json);
@@ -122,7 +122,7 @@ async function detached(options: StartOptions, stacks: readonly string[], report
     { cwd: root, detached: true, stdio: ["ignore", output, output, "pipe"], env: worldEnvironment() },
   );
   handleClosedOutput("continue");
-  // A cut-off start leaves no world. The child is in its own process group, so the terminal's signals don't reach it.
+  // An interrupted start must leave no world behind. The child is in its own process group, so the terminal's signals don't reach it.
   const interruption = new Interruption();
   interruption.onCancel(() => {
     report.cancelling();
@@ -155,7 +155,7 @@ async function detached(options: StartOptions, stacks: readonly string[], report
   return EXIT.ok;
 }
 
-/** Reports how far a start came before a signal cut it off. */
+/** Reports how far a start got before a signal interrupted it. */
 function cutOff({ done, interrupted }: UpResult, options: StartOptions, interruption: Interruption): number {
   const { name, detach, stacks = [], json = false } = options;
   const words = ["./aybiza world start", ...(detach ? ["--detach"] : [])];
@@ -166,7 +166,7 @@ function cutOff({ done, interrupted }: UpResult, options: StartOptions, interrup
   return interruption.signal === undefined ? EXIT.failed : interruption.exitCode;
 }
 
-/** Caches what Node compiles for the world's process. */
+/** Enables Node's compile cache for the world's process. */
 function worldEnvironment(): NodeJS.ProcessEnv {
   return { ...process.env, NODE_COMPILE_CACHE: join(root, ".aybiza", "cache", "node") };
 }

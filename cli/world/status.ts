@@ -38,11 +38,11 @@ export async function status(options: { name: string; json?: boolean }): Promise
   return EXIT.no;
 }
 
-/** What happened to the processes of a crashed world. */
+/** Describes what happened to a crashed world's processes. */
 export const leftovers = (ended: number): string =>
   ended === 0 ? "None of its processes was left." : `${ended} of its processes still ran and were killed.`;
 
-/** The status in lines for people. */
+/** Formats the status as lines. */
 export function describe(status: Status, paint: Paint): string[] {
   const dim = (text: string) => paint("dim", text);
   const parts = status.parts.map((one) => [

@@ -6,7 +6,7 @@ import { clearCrashed } from "../../rehearsal/control/names.ts";
 import { EXIT } from "../exit.ts";
 import { leftovers } from "./status.ts";
 
-/** A world that takes longer to end is killed. */
+/** Milliseconds after which a world that hasn't stopped is killed. */
 const STOP_LIMIT_MS = 15_000;
 
 /** `aybiza world stop` */
@@ -19,7 +19,7 @@ export async function stop(options: { name: string; all?: boolean; json?: boolea
     if (names.length === 0) console.log("No world runs in this checkout.");
     for (const one of stopped) console.log(one.said);
   }
-  // Where no world ran, the wanted state is reached.
+  // No world running is success: that is the wanted state.
   return EXIT.ok;
 }
 
@@ -36,7 +36,7 @@ async function stopOne(name: string): Promise<{ name: string; was: string; said:
     const request = await ask(name, { verb: "stop" });
     await Promise.race([request.result, sleep(STOP_LIMIT_MS, undefined, { ref: false })]);
   } catch {
-    // It is still starting, or has ended meanwhile.
+    // The world is still starting, or has stopped in the meantime.
     signal(record.pid, "SIGTERM");
   }
   while (startOf(record.pid) === record.start && Date.now() < until) await sleep(25);

@@ -14,7 +14,7 @@ export async function up(stacks: readonly string[], options: { name: string; jso
   return bringUp(options.name, wanted, options.json ?? false, new Interruption());
 }
 
-/** Deploys stacks in a running world. A signal cancels the update there; then this reports what was done. */
+/** Deploys stacks in a running world. A signal cancels the update in the world, and what was done is then reported. */
 export async function bringUp(
   name: string,
   stacks: readonly string[],

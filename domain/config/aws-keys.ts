@@ -51,7 +51,7 @@ export function awsKeyViolations(config: Readonly<Record<string, unknown>>): Vio
       return violation(
         [key],
         "aws-setting-not-allowed",
-        `\`${shortened(key)}\` isn't allowed: only package \`aws\` follows it, so the other parts of the program could use another AWS account`,
+        `\`${shortened(key)}\` isn't allowed: only package \`aws\` reads it, so the other parts of the program could use another AWS account`,
         isRename ? misspelt : `remove it; ${AWS_KEYS_FIX}`,
       );
     });

@@ -33,7 +33,7 @@ const desk = (more: string, count = 7) =>
 const one = (more: string) =>
   `front-desk: { connection: aybiza, buy: { country: US, type: local, areaCode: "415" }, agent: reception, ${more} }`;
 
-/** A good entry, a mistake made in it, and what the proposed edits may change compared with the good entry. */
+/** A valid entry, a mistake made in it, and the changes that the proposed edits may make compared with the valid entry. */
 interface Case {
   readonly what: string;
   readonly good: string;

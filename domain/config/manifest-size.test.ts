@@ -51,7 +51,7 @@ describe("an agent's manifest", () => {
         file: "stacks/Pulumi.acme-us.yaml",
         line: sample.slice(0, sample.indexOf("persona:")).split("\n").length,
         path: "aybiza:agents.reception.persona",
-        message: `the manifest of agent \`reception\` takes 409,601 bytes, \`persona\` alone ${(most + 1).toLocaleString("en-US")}; one DynamoDB item stores it, which holds at most 409,600 (400 KB, https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Constraints.html#limits-items)`,
+        message: `the manifest of agent \`reception\` has 409,601 bytes, \`persona\` alone ${(most + 1).toLocaleString("en-US")}; one DynamoDB item stores it, which holds at most 409,600 (400 KB, https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Constraints.html#limits-items)`,
         fix: "shorten `persona` by at least 1 bytes; a character outside ASCII takes 2 to 4",
       },
     ]);

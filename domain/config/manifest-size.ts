@@ -28,7 +28,7 @@ export function* manifestViolations({ tenant, agents = {} }: TenantParts): Viola
     yield violation(
       ["aybiza:agents", name, largest],
       "manifest-too-large",
-      `the manifest of agent \`${name}\` takes ${counted(bytes)} bytes, \`${largest}\` alone ${counted(its)}; one DynamoDB item stores it, which holds at most ${counted(MAX_ITEM_BYTES)} (400 KB, https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Constraints.html#limits-items)`,
+      `the manifest of agent \`${name}\` has ${counted(bytes)} bytes, \`${largest}\` alone ${counted(its)}; one DynamoDB item stores it, which holds at most ${counted(MAX_ITEM_BYTES)} (400 KB, https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Constraints.html#limits-items)`,
       `shorten \`${largest}\` by at least ${counted(bytes - MAX_ITEM_BYTES)} bytes; a character outside ASCII takes 2 to 4`,
     );
   }

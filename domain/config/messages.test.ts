@@ -6,10 +6,10 @@ import { sampleFiles } from "./testing/sample-files.ts";
 
 const { edit, problems } = sampleFiles();
 
-/** The file to edit (`us > willow-us`: and the stack to load then), the edit, and what the problem must say: value, rule and fix. */
+/** The file to edit (`us > willow-us`: edit `us`, then load `willow-us`), the edit, and the texts that the problem must contain: value, rule and fix. */
 type Sample = readonly [stack: string, from: string, to: string, value: string, rule: string, fix: string];
 
-/** A sample for each code. */
+/** A mistake for each error code. */
 const SAMPLES: Readonly<Record<string, Sample>> = {
   "account-holds-numbers": [
     "willow-us",
@@ -40,7 +40,7 @@ const SAMPLES: Readonly<Record<string, Sample>> = {
     "aws:region: us-east-1",
     "aws:region: us-east-1\n  aws:assumeRole: { roleArn: x }",
     "`aws:assumeRole`",
-    "only package `aws` follows it",
+    "only package `aws` reads it",
     "remove it; set `aws:profile`",
   ],
   "bad-name": [
@@ -201,7 +201,7 @@ const SAMPLES: Readonly<Record<string, Sample>> = {
     "name: Acme Dental",
     'name: "Acme\\u202e Dental"',
     "U+202E RIGHT-TO-LEFT OVERRIDE",
-    "a text of one line can't show",
+    "a text of one line can't contain",
     "remove it",
   ],
   "invalid-yaml": [
@@ -548,7 +548,7 @@ const SAMPLES: Readonly<Record<string, Sample>> = {
   ],
 };
 
-/** First words of fixes. */
+/** Verbs that a fix may begin with. */
 const IMPERATIVE =
   /^(add|compare|correct|create|declare|give|move|put|release|remove|rename|request|reserve|restore|retype|rotate|run|save|set|shorten|sort|use|write)\b/;
 
@@ -567,7 +567,7 @@ it("has a sample for every code in the source of the loader", () => {
   expect(Object.keys(SAMPLES)).toEqual([...codesInSource()].sort());
 });
 
-/** Codes given to `violation` and `here`, and those of object literals with a `code`. */
+/** Finds the error codes in the source: arguments of `violation` and `here`, and `code` properties. */
 function codesInSource(): Set<string> {
   const codes = new Set<string>();
   const note = (node: ts.Expression | undefined): void => {

@@ -13,7 +13,7 @@ describe("texts in a stack file", () => {
         line: 4,
         path: "aybiza:tenant.name",
         message:
-          "`name` holds U+000A LINE FEED, U+001B ESCAPE, U+202E RIGHT-TO-LEFT OVERRIDE, which a text of one line can't show",
+          "`name` holds U+000A LINE FEED, U+001B ESCAPE, U+202E RIGHT-TO-LEFT OVERRIDE, which a text of one line can't contain",
         fix: "remove it",
         edits: [{ kind: "set", path: ["aybiza:tenant", "name"], value: "Acme [31m Dental" }],
       },

@@ -55,7 +55,7 @@ function certificateViolations({ webhook: { certificateArn } }: RegionConfig, aw
     violation(
       ["aybiza:region", "webhook", "certificateArn"],
       "certificate-region-mismatch",
-      `the certificate is in ${certified}, and the region is deployed in ${awsRegion}; a webhook domain takes a certificate of its own AWS Region`,
+      `the certificate is in ${certified}, and the region is deployed in ${awsRegion}; a webhook domain accepts only a certificate of its own AWS Region`,
       `request a certificate in ${awsRegion} and write its ARN, or write \`zone\` instead`,
     ),
   ];

@@ -73,7 +73,7 @@ describe("a neighbour's file that can't be read", () => {
     expect([problem?.code, problem?.file, more]).toEqual(["unreadable-neighbour", "stacks/Pulumi.birch-us.yaml", []]);
     expect(problem?.line).toBe(line);
     expect(problem?.message).toContain(message);
-    expect(problem?.message).toContain("may hold a number of stacks/Pulumi.acme-us.yaml");
+    expect(problem?.message).toContain("may declare a number of stacks/Pulumi.acme-us.yaml");
   });
 
   it("isn't even a file", () => {
@@ -134,9 +134,9 @@ describe("YAML's own means", () => {
       bomb.map((line) => `    ${line.replace(/x: (\*.), y: (\*.), z: (\*.)/, "<<: [$1, $2, $3]")}`).join("\n"),
       "aliases add more than 100000 values",
     ],
-    ["a merge of a text", "    a: { <<: b }", "`<<` merges something that is no map"],
+    ["a merge of a text", "    a: { <<: b }", "`<<` merges a value that isn't a map"],
     ["a tag", "    a: !!set { x }", "`tag:yaml.org,2002:set` is a YAML tag"],
-    ["a key that is no text", "    true: {}", "YAML reads the key true as something else than a text"],
+    ["a key that is no text", "    true: {}", "YAML reads the key true as another type than text"],
     ["a key that is a list", "    ? [a]\n    : {}", "is used as a key"],
     ["nesting without an end", `    a: ${"[".repeat(20_000)}`, "nested"],
     ["nesting with an end", `    a: ${"[".repeat(80)}${"]".repeat(80)}`, "nested more than 64 levels deep"],

@@ -14,7 +14,7 @@ afterEach(() => rmSync(join(folder, ".."), { recursive: true, force: true }));
 const write = (stack: string, text: string | Uint8Array) => writeFileSync(join(folder, `Pulumi.${stack}.yaml`), text);
 const kinds = () => stacksIn(folder).map(({ stack, kind, id, region }) => ({ stack, kind, id, region }));
 
-/** A file that declares `key` with the value `{ id: oak, region: us }`. */
+/** Returns a file that declares `key` with the value `{ id: oak, region: us }`. */
 const SPELLINGS: readonly (readonly [string, (key: string) => string])[] = [
   ["a block", (key) => `config:\n  ${key}:\n    id: oak\n    region: us\n`],
   ["a space before the colon", (key) => `config :\n  ${key} :\n    id : oak\n    region : us\n`],

@@ -34,7 +34,7 @@ export function unreadableNeighbours({ document, others }: TenantParts): Problem
     .map(({ message, ...problem }) => ({
       ...problem,
       code: "unreadable-neighbour",
-      message: `${message}; the file may hold a number of ${document.file}, and a number belongs to one tenant`,
+      message: `${message}; the file may declare a number of ${document.file}, and a number belongs to one tenant`,
     }));
 }
 

@@ -19,7 +19,7 @@ describe("a text", () => {
   it("names what can't be seen, and the text without it is the fix", () => {
     expect(mistake(line(100), "Acme\n\u001b[31m\u202e")).toEqual({
       code: "hidden-character",
-      says: "holds U+000A LINE FEED, U+001B ESCAPE, U+202E RIGHT-TO-LEFT OVERRIDE, which a text of one line can't show",
+      says: "holds U+000A LINE FEED, U+001B ESCAPE, U+202E RIGHT-TO-LEFT OVERRIDE, which a text of one line can't contain",
       fix: "remove it",
       replacement: "Acme [31m",
     });

@@ -26,7 +26,7 @@ function mistakeIn(text: string, { lines, tooLong }: TextRules): Mistake | undef
     const cleaned = withoutHidden(text, { lines }).trim();
     return {
       code: "hidden-character",
-      says: `holds ${hidden.slice(0, 5).map(codePointName).join(", ")}, which ${lines ? "can't be seen or heard" : "a text of one line can't show"}`,
+      says: `holds ${hidden.slice(0, 5).map(codePointName).join(", ")}, which ${lines ? "can't be seen or heard" : "a text of one line can't contain"}`,
       fix: cleaned === "" ? "retype the text" : "remove it",
       ...(cleaned !== "" && { replacement: cleaned.normalize("NFC") }),
     };

@@ -116,7 +116,7 @@ export function yamlValues(contents: unknown): YamlValues {
             refuse(
               pair.key,
               path,
-              "`<<` merges something that is no map; it takes a map, or a list of maps",
+              "`<<` merges a value that isn't a map; it accepts a map or a list of maps",
               "write an alias of a map after it, or remove it",
             );
           continue;
@@ -144,7 +144,7 @@ export function yamlValues(contents: unknown): YamlValues {
     const message =
       source === ""
         ? "a value has no key"
-        : `YAML reads the key ${short(source)} as something else than a text; keys are texts`;
+        : `YAML reads the key ${short(source)} as another type than text; keys are texts`;
     return refuse(key, path, message, source === "" ? "write the key before the colon" : `write "${short(source)}"`);
   }
 

@@ -7,5 +7,5 @@ export type Value =
   | readonly Value[]
   | { readonly [name: string]: Value | undefined };
 
-/** An item of our tables. A member without a value isn't stored. */
+/** An item of our tables. Undefined members aren't stored. */
 export type Item = { readonly [name: string]: Value | undefined };

@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-/** The ledger of a number, in a region's routes table. Package `aybiza` writes it with the number's route; `aybiza ledger` reads it. */
+/** The ledger of a number, in a region's routes table. The provider `aybiza` writes it with the number's route; `./aybiza ledger` reads it. */
 
 /** What happened to a number. `transferred` is written by the receiving tenant's update, or the giving tenant's if no tenant of ours receives it. */
 export const EVENTS = [

@@ -38,7 +38,7 @@ interface Common {
   readonly reason: string;
   /** Set for events that decide who answers the call. */
   readonly outcome?: Outcome;
-  /** True once an agent or a person spoke with the caller; false once it is known that neither did. */
+  /** True if an agent or a person spoke with the caller, false if neither did; absent while that is unknown. */
   readonly answered?: boolean;
   readonly fallbackReason?: FallbackReason;
 }

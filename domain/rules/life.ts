@@ -34,7 +34,7 @@ export function nextStages(
 
 const isOver = (rest: Rest): boolean => Date.parse(rest.asOf) >= restsUntil(rest).getTime();
 
-/** A number that left the file before its quarantine was over. */
+/** The refusal of a number that left the file before its quarantine was over. */
 export interface EarlyEnd extends Fix {
   readonly code: "quarantine-not-over" | "release-without-quarantine";
   readonly key: string;

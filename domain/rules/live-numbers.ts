@@ -45,7 +45,7 @@ export interface DeclaredNumber {
   readonly bought: boolean;
 }
 
-/** A change of the file that would lose a live number. */
+/** A refused change of the file: it would lose a live number. */
 export interface LiveNumberViolation extends Fix {
   readonly code: "live-number-removed" | "live-number-renamed" | "live-number-moved" | "live-number-changed";
   readonly key: string;

@@ -71,7 +71,7 @@ function namesUsedAgain(file: TenantFile, plan: TenantPlan, held: HeldStack): Pr
     .map(({ key }) =>
       problemAt(file, ["aybiza:numbers", entryOf(file.numbers, key)], {
         code: "name-reused",
-        message: `\`${key}\` was the name of a number that has left the file; a name is never used for a second number`,
+        message: `\`${key}\` was the name of a number that is no longer in the file; a name is never reused for another number`,
         ...write(
           ["aybiza:numbers", entryOf(file.numbers, key), "except"],
           [...(file.numbers[entryOf(file.numbers, key)]?.except ?? []), key],

@@ -28,7 +28,8 @@ export function serveRequests(
     } catch (error) {
       if (error instanceof RejectedRequest) {
         noteRejection(error, telemetry, entry);
-        if (error.cause !== undefined) telemetry.failure("request rejected for a fault of ours", error.cause, entry);
+        if (error.cause !== undefined)
+          telemetry.failure("request rejected because of a fault in our own data", error.cause, entry);
         reply = statusReply(error.status);
       } else {
         telemetry.count("HandlerError");

@@ -65,7 +65,11 @@ async function write(body: string, deps: HandlerDeps, entry: Entry): Promise<Out
       // A forged or foreign webhook is dropped: nothing of it was written.
       if (error.cause === undefined) return "done";
       // After the account's items are corrected, a redrive from the dead-letter queue may verify the webhook.
-      telemetry.failure("rejected for a fault of ours: the message goes to the dead-letter queue", error.cause, entry);
+      telemetry.failure(
+        "webhook rejected because of a fault in our own data: the message goes to the dead-letter queue",
+        error.cause,
+        entry,
+      );
       return "impossible";
     }
     telemetry.count("HandlerError");

@@ -12,7 +12,7 @@ export type Count =
   | "FallbackServed"
   | "StaticFallback"
   | "StaleRead"
-  /** A route has a schema that this version doesn't know: the last known route or the region's notice was used. */
+  /** A route has a schema of another version: the last known route or the region's notice was used. */
   | "RouteSchemaUnknown"
   /** An event couldn't be written in time, and was queued. */
   | "RecordLate"
@@ -23,7 +23,7 @@ export type Count =
   | "Repeat"
   /** Parties that spoke with the caller: an agent that hands over to a person makes two. */
   | "Answered"
-  /** A stored text was longer than the carrier speaks, and was cut. */
+  /** A stored text was longer than the carrier can speak, and was cut. */
   | "TextCut"
   | "HandlerError";
 
@@ -35,7 +35,7 @@ export interface Entry {
   tenant?: string;
   connection?: string;
   number?: string;
-  /** Masked. */
+  /** The caller's number, masked: `+14…01`. */
   from?: string;
   event?: string;
   action?: string;

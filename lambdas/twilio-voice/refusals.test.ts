@@ -153,7 +153,7 @@ test("an account in two tenants' stacks is refused to both, with one error that 
   const [fault, done] = output.logs();
   expect(fault).toMatchObject({
     level: "ERROR",
-    message: "request rejected for a fault of ours",
+    message: "request rejected because of a fault in our own data",
     refusal: "account-contested",
     error: {
       name: "AccountError",

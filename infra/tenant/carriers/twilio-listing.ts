@@ -8,7 +8,7 @@ export class Listing {
   readonly #provider: () => Promise<twilio.Provider | undefined>;
   #listed: ReturnType<typeof listed> | undefined;
 
-  /** @param provider provider for the account; undefined before the account exists: the listing is then empty */
+  /** @param provider returns the account's provider; undefined before the account exists: the listing is then empty */
   constructor(provider: () => Promise<twilio.Provider | undefined>) {
     this.#provider = provider;
   }
