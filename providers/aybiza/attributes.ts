@@ -2,11 +2,11 @@ import type { AttributeValue } from "@aws-sdk/client-dynamodb";
 import { marshall, unmarshall } from "@aws-sdk/util-dynamodb";
 import type { Item } from "../../domain/contract/item.ts";
 
-/** An item as DynamoDB stores it, without members that have no value. */
+/** Converts an item to DynamoDB's attribute values, without undefined members. */
 export const toAttributes = (item: Item): Record<string, AttributeValue> =>
   marshall(item, { removeUndefinedValues: true, allowImpreciseNumbers: true });
 
-/** A stored item as JSON. @throws TypeError for sets and binary data, which have no JSON */
+/** Converts a stored item to JSON. @throws TypeError for sets and binary data, which JSON can't represent */
 export function fromAttributes(attributes: Record<string, AttributeValue>): Record<string, unknown> {
   for (const attribute of Object.values(attributes)) refuseNonJson(attribute);
   return unmarshall(attributes, { wrapNumbers: Number });
