@@ -24,7 +24,7 @@ export const LIMITS: Limits = { requestMs: requestTimeoutMs(10_000), totalMs: 60
 const ATTEMPTS = 5;
 const CONNECT_MS = 3_000;
 
-/** A DynamoDB client with time limits and readable errors. It loads the SDK at the first request, so that a preview without changes doesn't wait for it. */
+/** A DynamoDB client with time limits and readable errors. Loads the SDK at the first request, so a preview without changes doesn't wait for it. */
 export class DynamoDb {
   readonly #options: AwsOptions;
   readonly #limits: Limits;

@@ -5,7 +5,7 @@ import { itemBytes, MAX_ITEM_BYTES } from "../../domain/contract/item-size.ts";
 const OWNER = "0".repeat(12);
 
 /**
- * Returns why an item exceeds DynamoDB's size limit, as the predicate of a sentence whose subject is the property `fields`; undefined if it doesn't. Values that a
+ * Returns why an item exceeds DynamoDB's size limit, as the predicate of a sentence about `fields`; undefined if it doesn't. Values that a
  * preview doesn't know yet count as almost 0 bytes.
  */
 export function tooLarge(item: Item, fields: unknown, named: string | undefined): string | undefined {

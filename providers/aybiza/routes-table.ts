@@ -46,7 +46,7 @@ interface Shared {
  * Operations on a region's routes table. Each write has a condition on the tenant, so no stack changes another tenant's item.
  *
  * An item stores its owner: an id that each create generates and saves in the resource's state. When a resource is renamed or replaced, its create takes
- * the item over; the delete of the old resource then finds another owner and keeps the item. If a run was interrupted and the program reverted, the resource to
+ * the item over; the delete of the old resource then finds another owner and keeps the item. After an interrupted run and a revert, the resource to
  * delete may still be the owner; the claims of the declared resources then protect the item.
  */
 export class RoutesTable {

@@ -2,7 +2,7 @@
 import path from "node:path";
 import { startFast } from "../../launch/fast-start.mjs";
 
-// The package has the project's name, so the engine puts the stack's whole configuration into PULUMI_CONFIG. Drop it: it can exceed the environment limit of git.
+// The package has the project's name, so PULUMI_CONFIG has the stack's whole configuration. Drop it: git can't start with so large an environment.
 delete process.env.PULUMI_CONFIG;
 
 /** Starts package `aybiza` as the engine's plugin: main.ts, from its bundle. */
