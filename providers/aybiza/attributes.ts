@@ -16,5 +16,5 @@ function refuseNonJson(attribute: AttributeValue): void {
   const [[type, value]] = Object.entries(attribute) as [[string, AttributeValue[]]];
   if (type === "L" || type === "M") for (const member of Object.values(value)) refuseNonJson(member);
   else if (!["S", "N", "BOOL", "NULL"].includes(type))
-    throw new TypeError(`it holds an attribute of type ${type}, and only JSON is stored here: delete or correct it`);
+    throw new TypeError(`an attribute has type ${type}, which JSON can't represent. Delete or correct the item`);
 }

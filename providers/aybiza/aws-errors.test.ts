@@ -149,7 +149,7 @@ test("an AWS that never answers ends with the resource's own timeout, or when th
   answer = "silence";
   await expect(engine.create(urnOf("a"), inputs, { timeout: 0.2 })).rejects.toMatchObject({
     code: 4,
-    message: "not done after 0.2 s: raise `customTimeouts` of the resource, or run it again",
+    message: "timed out after 0.2 s: raise `customTimeouts` of the resource, or run it again",
   });
   asked = 0;
   const reading = engine.read(urnOf("a"), id).catch((error) => error);

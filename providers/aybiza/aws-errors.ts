@@ -21,7 +21,10 @@ const again =
 const subject = ({ service, table }: Asked) => (table === undefined ? service : `table ${table}`);
 const whose = ({ profile }: Asked) => (profile === undefined ? "the AWS credentials" : `AWS profile \`${profile}\``);
 
-/** Returns the policy in rights/ that grants the action in AWS's message. The region's guard needs Scan; a tenant's resources need the other actions. */
+/**
+ * Returns the policy in rights/ that grants the action in AWS's message. The region's guard needs Scan; a tenant's resources need the other
+ * actions.
+ */
 function policyWith(said: string): string {
   if (said.includes("dynamodb:Scan")) return "the policies of `region-deployer`";
   if (said.includes("dynamodb:")) return "the policy `tenant-deployer`";

@@ -144,7 +144,8 @@ describe("a live route isn't lost", () => {
     const place = { table: "routes", pk: "number#+14155550199", sk: "route" };
     const wanted = { tenant: "acme", owner: "0123456789ab", fields: {} };
     const { signal } = new AbortController();
-    const said = "number#+14155550199 route in routes was about to be changed by a read-only call";
+    const said =
+      "a read-only call tried to change number#+14155550199 route in routes. This is a bug in the provider: report it";
     await expect(table.put(place, wanted, signal)).rejects.toThrow(said);
     await expect(table.putOnce(place, wanted, signal)).rejects.toThrow(said);
     await expect(table.delete(place, wanted, signal)).rejects.toThrow(said);

@@ -244,7 +244,7 @@ describe("an item of the routes table", () => {
     );
     await world.writeRaw({ pk: { S: "odd" }, sk: { S: "set" }, tenant: { S: "acme" }, tags: { SS: ["a"] } });
     await expect(engine.read(urnOf("i"), "routes/odd/set")).rejects.toThrow(
-      /^odd set in routes can't be read: it holds an attribute of type SS, and only JSON is stored here: delete or correct it$/,
+      /^odd set in routes can't be read: an attribute has type SS, which JSON can't represent\. Delete or correct the item$/,
     );
     await world.write({ pk: "odd", sk: "nobody" });
     await expect(engine.read(urnOf("i"), "routes/odd/nobody")).rejects.toThrow(

@@ -45,9 +45,9 @@ interface Shared {
 /**
  * Operations on a region's routes table. Each write has a condition on the tenant, so no stack changes another tenant's item.
  *
- * An item stores its owner: an id that each create generates and saves in the resource's state. When a resource is renamed or replaced, its create takes
- * the item over; the delete of the old resource then finds another owner and keeps the item. After an interrupted run and a revert, the resource to
- * delete may still be the owner; the claims of the declared resources then protect the item.
+ * An item stores its owner: an id that each create generates and saves in the resource's state. When a resource is renamed or replaced, its create
+ * takes the item over; the delete of the old resource then finds another owner and keeps the item. After an interrupted run and a revert, the
+ * resource to delete may still be the owner; the claims of the declared resources then protect the item.
  */
 export class RoutesTable {
   readonly #shared: Shared;
@@ -102,8 +102,8 @@ export class RoutesTable {
   }
 
   /**
-   * Stores an item. Takes over an existing item of the same tenant, or of tenant `from` if that item's `transferTo` names this tenant. If a note is given,
-   * the ledger's entries are written in the same transaction. Idempotent.
+   * Stores an item. Takes over an existing item of the same tenant, or of tenant `from` if that item's `transferTo` names this tenant. If a note is
+   * given, the ledger's entries are written in the same transaction. Idempotent.
    */
   async put(
     key: ItemKey,
@@ -223,7 +223,8 @@ export class RoutesTable {
 
   #refuseReadOnly(key: ItemKey): void {
     this.snapshot.forget(key);
-    if (!this.#mayChange) throw new Error(`${itemLabel(key)} was about to be changed by a read-only call`);
+    if (!this.#mayChange)
+      throw new Error(`a read-only call tried to change ${itemLabel(key)}. This is a bug in the provider: report it`);
   }
 
   /** Makes a conditional change. Returns AWS's response, or the stored item if the condition failed. */

@@ -24,9 +24,9 @@ interface Given {
 const SUFFIX_LENGTH = 7;
 
 /**
- * Generates names that the program omits. An existing name never changes. A new one is the resource's name and a suffix from its URN, the same in every
- * run, so that a create finds the resource of a killed run. A replacement's suffix comes from the engine's random seed, because the old and the new
- * resource exist at the same time. The project's `pulumi:autonaming` takes precedence.
+ * Generates names that the program omits. An existing name never changes. A new one is the resource's name and a suffix from its URN, the same in
+ * every run, so that a create finds the resource of a killed run. A replacement's suffix comes from the engine's random seed, because the old and
+ * the new resource exist at the same time. The project's `pulumi:autonaming` takes precedence.
  */
 export function autonamed(schema: z.ZodObject, given: Given): { inputs: Bag; failures: CheckFailure[] } {
   const inputs = { ...given.inputs };
@@ -37,15 +37,15 @@ export function autonamed(schema: z.ZodObject, given: Given): { inputs: Bag; fai
     const earlier = given.olds[property];
     if (typeof earlier === "string") inputs[property] = earlier;
     else if (given.autonaming?.mode === "disabled") {
-      failures.push({ property, reason: "is missing: this project's `pulumi:autonaming` makes no names, so give one" });
+      failures.push({ property, reason: "is missing: this project's `pulumi:autonaming` is disabled, so set a name" });
     } else inputs[property] = newName(rule, given);
   }
   return { inputs, failures };
 }
 
 /**
- * Tells whether a create's name was generated from its URN, not for a replacement. A vendor resource with that name then comes from an earlier run of the
- * same create that was killed before the engine saved the response. A vendor resource with any other name may belong to another program.
+ * Tells whether a create's name was generated from its URN, not for a replacement. A vendor resource with that name then comes from an earlier run
+ * of the same create that was killed before the engine saved the response. A vendor resource with any other name may belong to another program.
  */
 export function isOwnName(
   { urn, existed }: Pick<Context<unknown>, "urn" | "existed">,

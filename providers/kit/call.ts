@@ -125,7 +125,7 @@ function isAbort(error: unknown): boolean {
 
 function timedOut(seconds: number): DOMException {
   return new DOMException(
-    `not done after ${seconds} s: raise \`customTimeouts\` of the resource, or run it again`,
+    `timed out after ${seconds} s: raise \`customTimeouts\` of the resource, or run it again`,
     "TimeoutError",
   );
 }

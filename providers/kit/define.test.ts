@@ -161,7 +161,7 @@ test.each<[string, "propose" | "enforce" | "disabled", string, unknown]>([
       failures: [
         {
           property: "label",
-          reason: "is missing: this project's `pulumi:autonaming` makes no names, so give one",
+          reason: "is missing: this project's `pulumi:autonaming` is disabled, so set a name",
         },
       ],
     },

@@ -29,8 +29,8 @@ export interface Outgoing {
 }
 
 /**
- * Converts a handler's error into a gRPC error. FAILED_PRECONDITION tells the engine that the resource is unchanged; UNKNOWN (a provider bug), that its
- * state is uncertain. Source: resourceStateAndError in pkg/resource/plugin/provider_plugin.go.
+ * Converts a handler's error into a gRPC error. FAILED_PRECONDITION tells the engine that the resource is unchanged; UNKNOWN (a provider bug), that
+ * its state is uncertain. Source: resourceStateAndError in pkg/resource/plugin/provider_plugin.go.
  */
 export function toWire(error: unknown, outgoing: Outgoing): WireError {
   if (error instanceof PartialFailure) return partial(error, outgoing);

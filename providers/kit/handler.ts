@@ -113,8 +113,8 @@ export interface ResourceHandler<Client> {
   readonly secrets?: readonly string[];
   readonly timeouts?: Timeouts;
   /**
-   * Migrates inputs or a state of an earlier package version to the current shape. The kit calls it for every bag from the engine, so the other methods
-   * only receive the current shape. Returns a bag of the current shape unchanged.
+   * Migrates inputs or a state of an earlier package version to the current shape. The kit calls it for every bag from the engine, so the other
+   * methods only receive the current shape. Returns a bag of the current shape unchanged.
    */
   upgrade?(old: Bag): Bag;
 }

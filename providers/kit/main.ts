@@ -9,8 +9,8 @@ const PARENT_CHECK_MS = 500;
 const engine = process.ppid;
 
 /**
- * Runs a provider as the engine's plugin: `pulumi-resource-NAME [engine address]`. Writes the port as the first line of stdout, and all other output to
- * stderr, which the engine shows only if the plugin fails early. Exits when its engine exits.
+ * Runs a provider as the engine's plugin: `pulumi-resource-NAME [engine address]`. Writes the port as the first line of stdout, and all other
+ * output to stderr, which the engine shows only if the plugin fails early. Exits when its engine exits.
  */
 export async function main<Client>(definition: ProviderDefinition<Client>): Promise<void> {
   // Otherwise the engine could read a stray console.log as the port, or the pipe could fill up, since the engine stops reading it.

@@ -155,13 +155,13 @@ test.each(["create", "read", "update", "delete"] as const)("a program's timeout 
   };
   expect(await calls[does]().catch((e) => e)).toMatchObject({
     code: grpc.status.DEADLINE_EXCEEDED,
-    message: "not done after 0.2 s: raise `customTimeouts` of the resource, or run it again",
+    message: "timed out after 0.2 s: raise `customTimeouts` of the resource, or run it again",
   });
 });
 
 test("where the program says nothing, a resource's own limit holds; the program's goes before", async () => {
   const own = await connectAs(plugin, "ann");
   const error = await own.create(stone, { slow: 10_000 }).catch((e) => e);
-  expect(error).toMatchObject({ message: expect.stringMatching(/^not done after 0\.3 s: /) });
+  expect(error).toMatchObject({ message: expect.stringMatching(/^timed out after 0\.3 s: /) });
   expect((await own.create(stone, { slow: 400 }, { timeout: 5 })).id).toBe("stone");
 });

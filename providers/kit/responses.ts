@@ -4,8 +4,8 @@ import type { CheckFailure, DiffResult } from "./handler.ts";
 import type { Opened } from "./wire.ts";
 
 /**
- * Makes a check failure. The engine prints the failed property's value in plaintext, even a secret. For a secret, the reason therefore names the property
- * and the failure has no property, so the engine prints no value.
+ * Makes a check failure. The engine prints the failed property's value in plaintext, even a secret. For a secret, the reason therefore names the
+ * property and the failure has no property, so the engine prints no value.
  */
 export function failureMessage(
   { property, reason }: CheckFailure,

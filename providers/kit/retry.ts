@@ -17,8 +17,8 @@ const EARNED = 0.1;
 export type Retry = "never" | "again" | "turned-away";
 
 /**
- * Retries and concurrency of a client's requests in one account. Retries are limited in count, in time and by a budget that only responses refill, so an
- * outage doesn't multiply the load; the throttle limits concurrent requests.
+ * Retries and concurrency of a client's requests in one account. Retries are limited in count, in time and by a budget that only responses refill,
+ * so an outage doesn't multiply the load; the throttle limits concurrent requests.
  * https://aws.amazon.com/builders-library/timeouts-retries-and-backoff-with-jitter/
  */
 export class Pace {

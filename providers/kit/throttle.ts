@@ -1,6 +1,6 @@
 /**
- * Limits concurrent requests to one account of a vendor. The limit starts at `most`, halves when a request is throttled, and grows by one for each round
- * of responses: additive increase, multiplicative decrease.
+ * Limits concurrent requests to one account of a vendor. The limit starts at `most`, halves when a request is throttled, and grows by one for each
+ * round of responses: additive increase, multiplicative decrease.
  */
 export class Throttle {
   readonly #most: number;

@@ -3,8 +3,8 @@ import { type Bag, UNKNOWN } from "./handler.ts";
 import { covers, type Path, parsePath, pathText } from "./path.ts";
 
 /**
- * Converts values between the engine's wire format and handlers. The engine sends envelopes, `{SIGNATURE: kind, value: ...}`, for secrets and outputs, and
- * a fixed text for a value that isn't known yet. Handlers receive plain values; {@link Marks} record which of them were secret.
+ * Converts values between the engine's wire format and handlers. The engine sends envelopes, `{SIGNATURE: kind, value: ...}`, for secrets and
+ * outputs, and a fixed text for a value that isn't known yet. Handlers receive plain values; {@link Marks} record which of them were secret.
  * Source: sdk/go/common/resource/sig and sdk/go/common/resource/plugin/rpc.go of pulumi/pulumi.
  */
 const SIGNATURE = "4dabf18193072939515e22adb298388d";

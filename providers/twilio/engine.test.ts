@@ -80,7 +80,7 @@ test("a program's time limit ends its create; names and ignored paths are the en
   declare([queue("support", {}, { customTimeouts: { create: "1s" } })]);
   twilio.faults.push({ operationId: "ListQueue", when: "before", delayMs: 60_000, times: 1 });
   const late = await project.run("dev", "up");
-  expect(late.output).toContain("not done after 1 s: raise `customTimeouts` of the resource, or run it again");
+  expect(late.output).toContain("timed out after 1 s: raise `customTimeouts` of the resource, or run it again");
   expect([late.code, twilio.store.queues.size]).toEqual([1, 0]);
   twilio.faults.length = 0;
 

@@ -6,7 +6,10 @@ import { DOCUMENTS } from "../../rehearsal/twilio/regulatory/bundles.ts";
 import { type Engine, type Raw, secret } from "../kit/testing/engine.ts";
 import { acme, frontDesk, ownTrunk, startWorld, type World } from "./testing/world.ts";
 
-/** Tests `pulumi up --replace` of singletons and of objects that a create takes over: the delete of the old resource must not delete the new one's object. */
+/**
+ * Tests `pulumi up --replace` of singletons and of objects that a create takes over: the delete of the old resource must not delete the new one's
+ * object.
+ */
 let world: World;
 let engine: Engine;
 const BILL = `RD${"b1".repeat(16)}`;

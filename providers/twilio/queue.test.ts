@@ -100,7 +100,11 @@ test("a preview of an update changes nothing and knows what stays", async () => 
 });
 
 test.each<[Record<string, unknown>, string, string]>([
-  [{ friendlyName: "x".repeat(64) }, "friendlyName", "must be 63 characters or less: TwiML accepts no longer name"],
+  [
+    { friendlyName: "x".repeat(64) },
+    "friendlyName",
+    "must be 63 characters or less: TwiML doesn't accept longer names",
+  ],
   [{ friendlyName: "" }, "friendlyName", "must not be empty"],
   [{ maxSize: 0 }, "maxSize", "must be 1 or more"],
   [{ maxSize: 5001 }, "maxSize", "must be 5000 or less"],

@@ -13,7 +13,7 @@ const inputs = z.strictObject({
   friendlyName: z
     .string()
     .min(1, "must not be empty")
-    .max(LONGEST_NAME, `must be ${LONGEST_NAME} characters or less: TwiML accepts no longer name`)
+    .max(LONGEST_NAME, `must be ${LONGEST_NAME} characters or less: TwiML doesn't accept longer names`)
     .optional()
     .meta({
       description:

@@ -48,8 +48,8 @@ export function stackCredentials(
 }
 
 /**
- * Returns an account's credentials from the environment, under the names of Twilio's own tools: `TWILIO_ACCOUNT_SID` with `TWILIO_AUTH_TOKEN`, or with
- * `TWILIO_API_KEY` and `TWILIO_API_SECRET`. They are used for that account only. https://www.twilio.com/docs/twilio-cli/general-usage
+ * Returns an account's credentials from the environment, under the names of Twilio's own tools: `TWILIO_ACCOUNT_SID` with `TWILIO_AUTH_TOKEN`, or
+ * with `TWILIO_API_KEY` and `TWILIO_API_SECRET`. They are used for that account only. https://www.twilio.com/docs/twilio-cli/general-usage
  *
  * @throws ProviderError if one of them can't be a credential
  */

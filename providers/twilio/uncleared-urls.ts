@@ -11,7 +11,9 @@ export function unclearedUrls(names: readonly string[], wanted: Bag, record: obj
   return names.filter((name) => /(Url|[cC]allback)$/.test(name) && (wanted[name] ?? "") === "" && shown[keyOf(name)]);
 }
 
-/** Returns the message about uncleared URLs. It names the settings, not the URLs, which may be secret. `what` is, for example, `application AP...`. */
+/**
+ * Returns the message about uncleared URLs. It names the settings, not the URLs, which may be secret. `what` is, for example, `application AP...`.
+ */
 export function unclearedText(what: string, kept: readonly string[]): string {
   const one = kept.length > 1 ? "each" : "it";
   return `Twilio kept ${kept.join(", ")} of ${what}, which the update cleared. All other settings are as declared. Set ${one} in the program to the URL that Twilio kept, or to one without effect (for calls, one that answers \`<Response><Reject/></Response>\`), then run \`pulumi up\``;

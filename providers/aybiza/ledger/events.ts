@@ -19,8 +19,8 @@ export interface NumberStatus {
 export type Event = Omit<LedgerEntry, "schema" | "number" | "at" | "by" | "update">;
 
 /**
- * Returns the entries that bring the ledger from its last entry, `head`, to the wanted status: none if they agree, so a repetition after an interruption
- * writes no entry twice.
+ * Returns the entries that bring the ledger from its last entry, `head`, to the wanted status: none if they agree, so a repetition after an
+ * interruption writes no entry twice.
  */
 export function eventsOnWrite(head: LedgerEntry | undefined, wanted: NumberStatus): Event[] {
   const { to: _to, monthly, kind, from, ...status } = wanted;

@@ -10,7 +10,10 @@ import type { Event } from "./events.ts";
 
 /** Maximum attempts if another run used the entry's sequence number, or another transaction conflicts. */
 const ATTEMPTS = 6;
-/** Reasons of a cancelled transaction that justify a retry. https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_TransactWriteItems.html */
+/**
+ * Reasons of a cancelled transaction that justify a retry.
+ * https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_TransactWriteItems.html
+ */
 const PASSING = ["TransactionConflict", "ThrottlingError", "ProvisionedThroughputExceeded"];
 
 /** A change of an item and the ledger entries of its number, in one transaction. */
@@ -29,8 +32,8 @@ export type RecordedOutcome = "done" | { readonly refusedBy: CancellationReason 
 
 /**
  * Makes a change and writes its ledger entries in one transaction. An entry gets the sequence number after the last one, on the condition that this
- * sequence number is free, so of two concurrent runs one retries. The entries are derived from the last one, so a repetition after a lost response writes
- * nothing.
+ * sequence number is free, so of two concurrent runs one retries. The entries are derived from the last one, so a repetition after a lost response
+ * writes nothing.
  */
 export async function record(dynamodb: DynamoDb, q: Recorded, signal: AbortSignal): Promise<RecordedOutcome> {
   for (let attempt = 1; ; attempt++) {

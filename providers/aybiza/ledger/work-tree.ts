@@ -43,8 +43,8 @@ export interface WorkTree {
 }
 
 /**
- * Tells whether the deployed files differ from a commit: the stack's file, its region's file, and the program with its providers and handlers, including
- * new files that git doesn't ignore. Undefined if the repository doesn't have that commit.
+ * Tells whether the deployed files differ from a commit: the stack's file, its region's file, and the program with its providers and handlers,
+ * including new files that git doesn't ignore. Undefined if the repository doesn't have that commit.
  */
 export async function isDirty(
   git: Git,

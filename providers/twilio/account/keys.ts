@@ -48,8 +48,8 @@ interface KeyRecord {
 type Ctx = Context<TwilioClient>;
 
 /**
- * Makes a resource type of keys. If a create's response is lost or its run is killed, the key's secret is lost. The next create then deletes this key, which is
- * valid but useless, and creates another.
+ * Makes a resource type of keys. If a create's response is lost or its run is killed, the key's secret is lost. The next create then deletes this
+ * key, which is valid but useless, and creates another.
  */
 function keyResource(q: {
   readonly token: string;
@@ -119,7 +119,10 @@ function keyResource(q: {
   };
 }
 
-/** Text from which the token is made. It includes `sealFor`, because after a change of `sealFor` the new key exists next to the one that it replaces. */
+/**
+ * Text from which the token is made. It includes `sealFor`, because after a change of `sealFor` the new key exists next to the one that it
+ * replaces.
+ */
 const tokenSeed = ({ urn }: Ctx, { sealFor }: Bag): string =>
   sealFor === undefined ? urn : `${urn} ${createHash("sha256").update(sealFor).digest("hex")}`;
 

@@ -3,8 +3,8 @@ import { type Bag, UNKNOWN } from "../../kit/handler.ts";
 import type { AccountRecord } from "./records.ts";
 
 /**
- * Returns the outputs about an auth token: its fingerprint, and the token encrypted for `sealFor`. The encryption is randomised, so the old ciphertext is
- * reused while token and key are the same. Otherwise every refresh would show a change.
+ * Returns the outputs about an auth token: its fingerprint, and the token encrypted for `sealFor`. The encryption is randomised, so the old
+ * ciphertext is reused while token and key are the same. Otherwise every refresh would show a change.
  */
 export function tokenOutputs({ sid, auth_token }: AccountRecord, inputs: Bag, old: Bag): Bag {
   const authTokenFingerprint = fingerprintOf(sid, auth_token);

@@ -10,7 +10,8 @@ import type { AccountRecord } from "./records.ts";
 const tokenStatus = z.enum(["primary", "secondary", "refused"]);
 
 /**
- * Tells which configured auth token is the primary one. Twilio signs webhooks only with the primary token, although the secondary one works for the API:
+ * Tells which configured auth token is the primary one. Twilio signs webhooks only with the primary token, although the API accepts the secondary
+ * one:
  * https://www.twilio.com/docs/api/errors/57012. The account's record contains the primary token: https://www.twilio.com/docs/iam/api/account
  */
 export const proveAuthTokens: FunctionSpec<TwilioClient> = {

@@ -124,8 +124,8 @@ export class TwilioClient {
   }
 
   /**
-   * Returns the numbers in the run's first full list, which shows what earlier runs bought. All callers share the list. After a purchase with an unknown
-   * outcome, the numbers are listed again.
+   * Returns the numbers in the run's first full list, which shows what earlier runs bought. All callers share the list. After a purchase with an
+   * unknown outcome, the numbers are listed again.
    */
   async listedNumbers(signal: AbortSignal): Promise<NumberRecord[]> {
     const listing = this.#shared.listing ?? this.numbers({});
@@ -215,13 +215,18 @@ export class TwilioClient {
     return new Collection<Record>(this.requests, q);
   }
 
-  /** Returns the API of a product: `client.product("trunking", "v1").collection<TrunkRecord>({ path: "Trunks", key: "trunks", noun: "trunk", signal })`. */
+  /**
+   * Returns the API of a product:
+   * `client.product("trunking", "v1").collection<TrunkRecord>({ path: "Trunks", key: "trunks", noun: "trunk", signal })`.
+   */
   product(name: string, version: string) {
     const endpoint = inProduct(name, version);
     return { collection: <Record>(q: CollectionOptions) => new Collection<Record>(this.requests, q, endpoint) };
   }
 
-  /** Reads an object of which an account has exactly one: `client.one<BalanceRecord>("read its balance", "Balance.json", signal)`. Undefined on 404. */
+  /**
+   * Reads an object of which an account has exactly one: `client.one<BalanceRecord>("read its balance", "Balance.json", signal)`. Undefined on 404.
+   */
   one<Record>(what: string, path: string, signal?: AbortSignal): Promise<Record | undefined> {
     return this.requests.fetch<Record>({ what, method: "GET", path, repeatable: true, signal });
   }

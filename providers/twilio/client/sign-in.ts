@@ -38,7 +38,9 @@ export class SignIns {
     return (this.#rotated ? this.#credentials.otherwise : undefined) ?? this.#credentials;
   }
 
-  /** Returns the credentials for any product other than the 2010 API. `fetchToken` fetches this account's auth token with the parent's credentials. */
+  /**
+   * Returns the credentials for any product other than the 2010 API. `fetchToken` fetches this account's auth token with the parent's credentials.
+   */
   async product(fetchToken: () => Promise<string>): Promise<SignIn> {
     const { parentAccountSid, accountSid } = this.#credentials;
     if (parentAccountSid === undefined) return this.main;
@@ -54,7 +56,10 @@ export class SignIns {
     return fetched;
   }
 
-  /** Records rejected credentials. Returns true if there are others to try. A rejected subaccount token may have been rotated, so it is fetched again. */
+  /**
+   * Records rejected credentials. Returns true if there are others to try. A rejected subaccount token may have been rotated, so it is fetched
+   * again.
+   */
   rejected(signIn: SignIn): boolean {
     const { otherwise } = this.#credentials;
     if (signIn === this.#credentials || signIn === otherwise) {

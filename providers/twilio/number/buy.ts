@@ -14,7 +14,10 @@ const CANDIDATES = 5;
 /** Maximum searches for one purchase: about 10 s with the pauses. */
 const MAX_POLLS = 15;
 const ALREADY_HELD = "number-already-held";
-/** Error codes of a number that was bought meanwhile: by another account (https://www.twilio.com/docs/api/errors/21422), or by another process for this one. */
+/**
+ * Error codes of a number that was bought meanwhile: by another account (https://www.twilio.com/docs/api/errors/21422), or by another process for
+ * this one.
+ */
 const TAKEN = ["21422", ALREADY_HELD];
 
 /** Finds the number that a killed run bought for this resource. All purchases of a run share one listing. */

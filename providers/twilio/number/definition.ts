@@ -14,7 +14,10 @@ const ofMessages = {
   ),
 };
 
-/** Settings of a number, by input name. A setting is managed only if the program sets it. https://www.twilio.com/docs/phone-numbers/api/incomingphonenumber-resource */
+/**
+ * Settings of a number, by input name. A setting is managed only if the program sets it.
+ * https://www.twilio.com/docs/phone-numbers/api/incomingphonenumber-resource
+ */
 const settings = {
   friendlyName: z.string().max(LONGEST_NAME, `must be ${LONGEST_NAME} characters or less`).meta({
     description: "Friendly name.",

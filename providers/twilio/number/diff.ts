@@ -23,8 +23,9 @@ export function changesOf(oldInputs: Bag, oldState: Bag, newInputs: Bag): Record
 }
 
 /**
- * Returns settings whose value in this run's last list of numbers differs from the program, so that an update without `--refresh` repairs them: a number
- * with a wrong URL isn't answered. Ignores the friendly name, which contains the provider's token, and settings that the program doesn't set.
+ * Returns settings whose value in this run's last list of numbers differs from the program, so that an update without `--refresh` repairs them: a
+ * number with a wrong URL isn't answered. Ignores the friendly name, which contains the provider's token, and settings that the program doesn't
+ * set.
  */
 export function drifted(ctx: Ctx, oldState: Bag, newInputs: Bag): Record<string, DiffKind> {
   const record = ctx.client.snapshotOf<NumberRecord>(oldState.sid);

@@ -4,8 +4,8 @@ import { keyOf } from "../settings.ts";
 import type { Ctx } from "./state.ts";
 
 /**
- * Returns URLs that a request set but Twilio's response lacks, because the number has an application or a trunk. It is undocumented whether Twilio keeps a
- * number's own status callback in that case. The state records such URLs, so that they don't show as drift in every later update.
+ * Returns URLs that a request set but Twilio's response lacks, because the number has an application or a trunk. It is undocumented whether Twilio
+ * keeps a number's own status callback in that case. The state records such URLs, so that they don't show as drift in every later update.
  */
 export function droppedBeside(ctx: Ctx, given: Bag, answer: NumberRecord): readonly string[] {
   if (!answer.voice_application_sid && !answer.trunk_sid) return [];

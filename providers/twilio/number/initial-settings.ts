@@ -12,8 +12,8 @@ export const IGNORED_BESIDE_APPLICATION: readonly string[] = Object.keys(voiceSe
 export const settingsAtPurchase = (inputs: Bag): Bag => inForce({ ...inputs.initial, ...givenSettings(inputs) });
 
 /**
- * Returns the settings of a number that this resource has just acquired. They include the initial ones while nothing answers its calls: after a purchase
- * by an earlier version, or after a killed run whose transfer lost the settings.
+ * Returns the settings of a number that this resource has just acquired. They include the initial ones while nothing answers its calls: after a
+ * purchase by an earlier version, or after a killed run whose transfer lost the settings.
  */
 export const settingsAfterArrival = (inputs: Bag, live: NumberRecord): Bag =>
   isAnswered(live) ? givenSettings(inputs) : settingsAtPurchase(inputs);

@@ -144,7 +144,7 @@ new twilio.IncomingPhoneNumber(
       return { state: { ...withoutInputs(oldState), ...newInputs, ...identity(oldState), managed } };
     }
     const record = live ?? (await buyBack(ctx, oldState, newInputs));
-    // A state can be edited, so it doesn't prove a purchase: the number needs the token at Twilio, or a program with `acquire: "buy"`.
+    // A state can be edited, so it doesn't prove a purchase: the number needs the token at Twilio, or a program that doesn't adopt it.
     const marked = newInputs.acquire !== "adopt" || hasToken(record.friendly_name, ctx.urn);
     const bought = oldState.bought === true && marked;
     const before = liveSettings(record, ctx.urn);

@@ -17,7 +17,10 @@ beforeAll(async () => {
 afterAll(() => world.stop());
 
 const address = (name: string) => `https://${name}.acme.example/`;
-/** Test values of each setting: at the create, after an update, set by hand at Twilio, and after the program omits it (for a name: the resource's own). */
+/**
+ * Test values of each setting: at the create, after an update, set by hand at Twilio, and after the program omits it (for a name: the resource's
+ * own).
+ */
 const SETTINGS: Readonly<Record<string, readonly unknown[]>> = {
   friendlyName: ["First", "Second", "By hand", undefined],
   voiceApplicationSid: [...ways.map(application), ""],

@@ -39,8 +39,8 @@ export async function transferSource(ctx: Ctx, inputs: Bag): Promise<{ source: T
 }
 
 /**
- * Moves a number to this account in one request, so that the number is never released in between. So that calls are answered throughout, it first gets,
- * in the source account, the URLs of the inputs in place of the source account's application, which it would lose in the move.
+ * Moves a number to this account in one request, so that the number is never released in between. So that calls are answered throughout, it first
+ * gets, in the source account, the URLs of the inputs in place of the source account's application, which it would lose in the move.
  * https://www.twilio.com/docs/phone-numbers/api/incomingphonenumber-resource#exchange-numbers-between-subaccounts
  */
 export async function moveIn(ctx: Ctx, inputs: Bag): Promise<NumberRecord> {

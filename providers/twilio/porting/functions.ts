@@ -65,7 +65,8 @@ export const portable = number.portable;`,
       repeatable: true,
       signal,
     });
-    if (!found) throw new ProviderError("no-such-number", `Twilio knows no number ${phoneNumber}. Correct the number`);
+    if (!found)
+      throw new ProviderError("no-such-number", `Twilio has no data about number ${phoneNumber}. Correct the number`);
     return {
       portable: found.portable,
       numberType: found.number_type,

@@ -63,8 +63,8 @@ export const requestOf = (inputs: Bag, accountSid: string): object => ({
 });
 
 /**
- * Converts a request to inputs. Lists, whose order has no meaning, get the program's order. Twilio never returns PINs, so the program's are used. A value
- * that Twilio chose because the program set none (such as the date) is an input only in an import.
+ * Converts a request to inputs. Lists, whose order has no meaning, get the program's order. Twilio never returns PINs, so the program's are used. A
+ * value that Twilio chose because the program set none (such as the date) is an input only in an import.
  */
 export function inputsOf(record: PortRecord, given: Bag, accountSid: string): Bag {
   const imported = Object.keys(given).length === 0;

@@ -129,7 +129,7 @@ const fetch = ({ client, signal }: Ctx): Promise<WebhookRecord | undefined> =>
     signal,
   });
 
-/** Overwrites the configuration. Deletes it first if the program removed a URL, because Twilio keeps a URL that a request omits. */
+/** Overwrites the configuration. First deletes a URL that the program removed, because Twilio keeps a URL that a request omits. */
 async function put(ctx: Ctx, inputs: Bag, there: WebhookRecord | undefined): Promise<void> {
   const { client, signal } = ctx;
   if (there?.port_in_target_url && inputs.portInUrl === undefined) await remove(ctx, "PORT_IN");

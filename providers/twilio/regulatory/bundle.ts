@@ -153,7 +153,7 @@ async function putItems(ctx: Ctx, id: string, wanted: readonly string[]): Promis
 
 const heldItems = async (ctx: Ctx, id: string) => (await assignments(ctx, id).list()).map((one) => one.object_sid);
 
-/** Returns the value of `submit` for a live bundle: false for a draft; true for a rejected bundle, which was submitted and waits for a change. */
+/** Returns the live value of `submit`: false for a draft; the declared value for a rejected bundle, which waits for a change; otherwise true. */
 function submitted({ status }: BundleRecord, submit: unknown): Bag {
   if (status === "twilio-rejected") return submit === undefined ? {} : { submit };
   if (status === "draft") return submit === undefined ? {} : { submit: false };

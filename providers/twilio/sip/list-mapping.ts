@@ -29,8 +29,8 @@ interface MappingRecord extends SidRecord {
 }
 
 /**
- * Makes a resource that maps a list to a trunk or a SIP domain, which then authenticates callers by the list. A mapping is created or deleted, never changed, and an
- * existing mapping is taken over.
+ * Makes a resource that maps a list to a trunk or a SIP domain, which then authenticates callers by the list. A mapping is created or deleted,
+ * never changed, and an existing mapping is taken over.
  */
 export function listMapping({ name, of, parent, product, path, key, description, example }: ListMapping) {
   const [input, prefix, noun] =

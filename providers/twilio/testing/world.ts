@@ -110,7 +110,7 @@ export async function startWorld(
 export interface TwilioTable extends Table {
   /** Returns the stand-in's object by id. */
   held(store: Store, id: string): object | undefined;
-  /** Changes a value in the stand-in without the provider, if it isn't a field of the object that `held` returns. */
+  /** Changes a value in the stand-in, without the provider. Needed only if `held` doesn't return the stored object itself. */
   set?(store: Store, id: string, field: string, value: unknown): void;
   /** Numbers that the account has for the table's tests. */
   readonly numbers?: readonly NumberSeed[];
