@@ -2,11 +2,11 @@ import type { AttributeValue } from "@aws-sdk/client-dynamodb";
 import { marshall, unmarshall } from "@aws-sdk/util-dynamodb";
 import type { Item } from "../../domain/contract/item.ts";
 
-/** An item as DynamoDB stores it, without members that have no value. */
+/** Converts an item to DynamoDB's attribute values, without undefined members. */
 export const toAttributes = (item: Item): Record<string, AttributeValue> =>
   marshall(item, { removeUndefinedValues: true, allowImpreciseNumbers: true });
 
-/** A stored item as JSON. @throws TypeError for sets and binary data, which have no JSON */
+/** Converts a stored item to JSON. @throws TypeError for sets and binary data, which JSON can't represent */
 export function fromAttributes(attributes: Record<string, AttributeValue>): Record<string, unknown> {
   for (const attribute of Object.values(attributes)) refuseNonJson(attribute);
   return unmarshall(attributes, { wrapNumbers: Number });
@@ -16,5 +16,5 @@ function refuseNonJson(attribute: AttributeValue): void {
   const [[type, value]] = Object.entries(attribute) as [[string, AttributeValue[]]];
   if (type === "L" || type === "M") for (const member of Object.values(value)) refuseNonJson(member);
   else if (!["S", "N", "BOOL", "NULL"].includes(type))
-    throw new TypeError(`it holds an attribute of type ${type}, and only JSON is stored here: delete or correct it`);
+    throw new TypeError(`an attribute has type ${type}, which JSON can't represent. Delete or correct the item`);
 }

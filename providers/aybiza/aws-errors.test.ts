@@ -10,7 +10,7 @@ const executable = fileURLToPath(new URL("./pulumi-resource-aybiza", import.meta
 const id = "routes/number#+14155550101/route";
 const inputs = { table: "routes", pk: "number#+14155550101", sk: "route", tenant: "acme", fields: { n: 1 } };
 
-/** Answers as AWS does in trouble: what MiniStack never says. */
+/** Responds with errors of AWS that MiniStack (the local AWS emulator) never returns. */
 let answer: { status: number; name: string; message: string } | "silence";
 let asked = 0;
 let server: Server;
@@ -116,7 +116,7 @@ test.each([
   await expect(engine.create(urnOf("a"), inputs)).rejects.toMatchObject(refused);
   const repeated = /Throughput|InternalServer/.test(name);
   expect(asked).toBe(repeated ? 5 : 1);
-  if (repeated) return; // seconds, with the pauses in between
+  if (repeated) return; // the SDK retries these errors, and its pauses would take seconds
   await expect(engine.create(urnOf("a"), inputs, { preview: true })).rejects.toMatchObject(refused);
   const other = { ...inputs, pk: "number#+14155550102" };
   await expect(engine.delete(urnOf("b"), id, other, other)).rejects.toMatchObject(refused);
@@ -149,7 +149,7 @@ test("an AWS that never answers ends with the resource's own timeout, or when th
   answer = "silence";
   await expect(engine.create(urnOf("a"), inputs, { timeout: 0.2 })).rejects.toMatchObject({
     code: 4,
-    message: "not done after 0.2 s: raise `customTimeouts` of the resource, or run it again",
+    message: "timed out after 0.2 s: raise `customTimeouts` of the resource, or run it again",
   });
   asked = 0;
   const reading = engine.read(urnOf("a"), id).catch((error) => error);

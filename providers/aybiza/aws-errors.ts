@@ -5,7 +5,7 @@ export interface Asked {
   readonly region: string;
   readonly profile?: string | undefined;
   readonly service: "DynamoDB" | "STS";
-  /** Only for DynamoDB. */
+  /** Set only for requests to DynamoDB. */
   readonly table?: string;
 }
 
@@ -21,7 +21,10 @@ const again =
 const subject = ({ service, table }: Asked) => (table === undefined ? service : `table ${table}`);
 const whose = ({ profile }: Asked) => (profile === undefined ? "the AWS credentials" : `AWS profile \`${profile}\``);
 
-/** The policy of rights/ that grants the action in AWS's message: the region's guard needs Scan, a tenant's resources need the others. */
+/**
+ * Returns the policy in rights/ that grants the action in AWS's message. The region's guard needs Scan; a tenant's resources need the other
+ * actions.
+ */
 function policyWith(said: string): string {
   if (said.includes("dynamodb:Scan")) return "the policies of `region-deployer`";
   if (said.includes("dynamodb:")) return "the policy `tenant-deployer`";
@@ -29,7 +32,7 @@ function policyWith(said: string): string {
 }
 
 /**
- * Errors of AWS and of the network, each with its fix.
+ * Error classes of AWS and of the network, each with a message that states the fix.
  * https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Programming.Errors.html and .../APIReference/CommonErrors.html
  */
 const explanations: readonly Explanation[] = [
@@ -103,7 +106,7 @@ const explanations: readonly Explanation[] = [
   },
 ];
 
-/** An SDK error as one line with its fix. A failed condition, and an error that doesn't come from AWS, are returned unchanged. */
+/** Converts an SDK error into a one-line error with its fix. Returns a failed condition, and an error that isn't from AWS, unchanged. */
 export function explained(error: unknown, asked: Asked): unknown {
   if (!(error instanceof Error) || error instanceof ProviderError) return error;
   if (error.name === "ConditionalCheckFailedException" || error.name === "TransactionCanceledException") return error;

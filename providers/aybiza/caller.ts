@@ -2,7 +2,7 @@ import type { STSClient } from "@aws-sdk/client-sts";
 import { type AwsOptions, bounded, clientOptions, LIMITS, type Limits } from "./dynamodb.ts";
 
 /**
- * The AWS account of the provider's credentials, 12 digits; requested once. AWS allows this request to any credentials:
+ * The AWS account of the provider's credentials (12 digits), requested once. AWS allows this request with any credentials:
  * https://docs.aws.amazon.com/STS/latest/APIReference/API_GetCallerIdentity.html
  */
 export class Caller {
@@ -16,7 +16,7 @@ export class Caller {
     this.#limits = limits;
   }
 
-  /** @throws ProviderError for errors of AWS, the credentials or the network */
+  /** Returns the account id. @throws ProviderError for errors of AWS, the credentials or the network */
   account(signal: AbortSignal): Promise<string> {
     this.#account ??= this.#ask(signal).catch((error: unknown) => {
       this.#account = undefined;

@@ -20,11 +20,11 @@ export interface Limits {
 }
 
 export const LIMITS: Limits = { requestMs: requestTimeoutMs(10_000), totalMs: 60_000 };
-/** The SDK retries throttled requests, server errors and broken connections. All requests here are idempotent. */
+/** Attempts of the SDK. It retries throttled requests, server errors and broken connections; that is safe, since all requests here are idempotent. */
 const ATTEMPTS = 5;
 const CONNECT_MS = 3_000;
 
-/** DynamoDB with time limits and readable errors. The SDK is loaded at the first request, so that a preview without changes doesn't wait for it. */
+/** A DynamoDB client with time limits and readable errors. Loads the SDK at the first request, so a preview without changes doesn't wait for it. */
 export class DynamoDb {
   readonly #options: AwsOptions;
   readonly #limits: Limits;
@@ -52,7 +52,7 @@ export class DynamoDb {
   }
 }
 
-/** Options of every SDK client. */
+/** Returns the options that every SDK client gets. */
 export const clientOptions = (options: AwsOptions, limits: Limits) => ({
   ...options,
   maxAttempts: ATTEMPTS,
@@ -63,7 +63,7 @@ export const clientOptions = (options: AwsOptions, limits: Limits) => ({
   },
 });
 
-/** Makes a request with time limits and readable errors; `about` names its subject. */
+/** Makes a request with time limits and readable errors; `about` is the request's subject in them. */
 export async function bounded<T>(
   options: AwsOptions,
   limits: Limits,
@@ -85,7 +85,7 @@ export async function bounded<T>(
   }
 }
 
-/** Ends with the signal, also where the SDK doesn't look at it: while it finds credentials, and between two attempts. */
+/** Rejects when the signal aborts, even while the SDK ignores it: during its search for credentials and between two attempts. */
 function orAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
   return new Promise((resolve, reject) => {
     const abort = () => reject(signal.reason);

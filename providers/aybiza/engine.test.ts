@@ -6,11 +6,11 @@ import { pulumiEnvironment } from "../../rehearsal/engine-environment.ts";
 import { ministackVenv, rehearsalPassphrase, root, stateDir } from "../../rehearsal/paths.ts";
 import { awsEnvironment, startWorld, type World } from "./testing/world.ts";
 
-/** Inside the project, so that the program finds its packages. */
+/** A folder inside the project, so that the program can import the project's packages. */
 const dir = join(stateDir, "test", "routes-item-engine");
 const pk = "number#+14155550101";
 
-/** The steps that the other tests take by hand, as the real engine takes them. */
+/** Runs with the real engine the steps that the other tests call one by one. */
 describe("with the real engine", () => {
   let world: World;
   let engine: Engine;

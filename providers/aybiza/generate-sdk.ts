@@ -3,8 +3,8 @@ import { generatePages, generateSdk } from "../kit/generate-sdk.ts";
 import { spec } from "./package.ts";
 
 /**
- * Writes sdks/aybiza and docs/packages/aybiza anew: `node providers/aybiza/generate-sdk.ts [root]`. A test compares what is committed with
- * what this makes.
+ * Regenerates sdks/aybiza and docs/packages/aybiza: `node providers/aybiza/generate-sdk.ts [root]`. A test compares the committed files with
+ * the generated ones.
  */
 const root = process.argv[2] ?? join(import.meta.dirname, "../..");
 generateSdk(spec, "@pulumi/aybiza", join(root, "sdks/aybiza"));

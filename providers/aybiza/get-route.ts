@@ -7,7 +7,7 @@ import type { RoutesTable } from "./routes-table.ts";
 
 const optionalText = (description: string) => z.string().optional().meta({ description });
 
-/** Looks up a number's route: its tenant, and the tenant that it is transferred to. */
+/** Looks up a number's route: the number's tenant, and the tenant that receives it in a transfer. */
 export const getRoute: FunctionSpec<RoutesTable> = {
   token: "aybiza:index:getRoute",
   description:
@@ -33,7 +33,7 @@ export const tenant = route.tenant;`,
     transferTo: optionalText("The tenant that the number is transferred to."),
   }),
   async invoke({ client, signal }, { table, number }) {
-    // A preview may not know the table's AWS Region yet.
+    // In a preview, the table's AWS Region may not be known yet.
     if (!client.known || table === UNKNOWN) return {};
     const stored = await client.get({ table, ...keys.route(number) }, signal);
     if (stored === undefined) return {};

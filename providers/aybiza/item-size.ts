@@ -1,12 +1,12 @@
 import type { Item } from "../../domain/contract/item.ts";
 import { itemBytes, MAX_ITEM_BYTES } from "../../domain/contract/item-size.ts";
 
-/** The owner's id has twelve digits; it is generated when the item is written. */
+/** Placeholder for the owner's id, which has 12 digits and is generated when the item is written. */
 const OWNER = "0".repeat(12);
 
 /**
- * Why the item exceeds DynamoDB's limit, as the end of a sentence that begins with the fields' name; undefined where it doesn't. Values that a
- * preview doesn't know yet count as almost nothing.
+ * Returns why an item exceeds DynamoDB's size limit, as the predicate of a sentence about `fields`; undefined if it doesn't. Values that a
+ * preview doesn't know yet count as almost 0 bytes.
  */
 export function tooLarge(item: Item, fields: unknown, named: string | undefined): string | undefined {
   if (typeof fields !== "object" || fields === null) return undefined;
@@ -19,7 +19,7 @@ export function tooLarge(item: Item, fields: unknown, named: string | undefined)
 
 const counted = (bytes: number): string => bytes.toLocaleString("en-US");
 
-/** The longest text within a value. */
+/** Returns the longest string inside a value, with its path. */
 function largestText(value: unknown, path: string): { path: string; bytes: number } {
   if (typeof value === "string") return { path, bytes: Buffer.byteLength(value) };
   let largest = { path: "", bytes: 0 };

@@ -2,19 +2,19 @@ import type { AttributeValue } from "@aws-sdk/client-dynamodb";
 import { keys } from "../../domain/contract/route.ts";
 import type { DynamoDb } from "./dynamodb.ts";
 
-/** A number that has a route in the table. */
+/** A live number: one that has a route in the table. */
 export interface LiveNumber {
   /** E.164. */
   readonly number: string;
   readonly tenant: string;
 }
 
-/** The partition key's prefix and the sort key of a number's route. */
+/** Partition-key prefix and sort key of a number's route. */
 const { pk: PREFIX, sk: ROUTE } = keys.route("");
 
 /**
- * The numbers that have a route in a table, sorted. Scans the whole table, which has a few items for each number.
- * @throws ProviderError `table-not-found` where the table isn't in the account and Region of these credentials
+ * Returns the numbers that have a route in a table, sorted. Scans the whole table, which has a few items per number.
+ * @throws ProviderError `table-not-found` if the credentials' account and Region don't have the table
  */
 export async function liveNumbers(dynamodb: DynamoDb, table: string, signal: AbortSignal): Promise<LiveNumber[]> {
   const found: LiveNumber[] = [];

@@ -20,7 +20,7 @@ const make = async (n: number, more?: Raw) => {
   return { urn: urnOf(`item-${n}`), id, oldInputs: inputs, oldState: state, news: inputs };
 };
 type Made = Awaited<ReturnType<typeof make>>;
-/** A new run that has looked at these numbers' items. */
+/** Starts a new run and reads these numbers' items into its snapshot. */
 const looked = async (...numbers: number[]) => {
   const run = await world.run();
   const keys = numbers.map((n) => ({ pk: pk(n), sk: "route" }));
@@ -48,7 +48,7 @@ test("one that was changed by hand is put right, and what nobody touched isn't w
   expect([await changed(run, one), await changed(run, other)]).toEqual([["fields.to"], []]);
   await mend(run, one);
   expect(await world.item(pk(2))).toMatchObject({ to: "reception" });
-  // What was seen before the change is past.
+  // After its own change of an item, the run no longer uses the snapshot of that item.
   expect(await changed(run, one)).toEqual([]);
 });
 

@@ -2,33 +2,33 @@ import type { AttributeValue } from "@aws-sdk/client-dynamodb";
 import type { DynamoDb } from "./dynamodb.ts";
 import { type ItemKey, itemId, type StoredItem, storedItemOf } from "./item.ts";
 
-/** Most items of one BatchGetItem request. https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_BatchGetItem.html */
+/** Maximum items of one BatchGetItem request. https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_BatchGetItem.html */
 const BATCH = 100;
-/** Most requests for the keys of one batch, as DynamoDB may return only some of its items. */
+/** Maximum requests for the keys of one batch: DynamoDB may return only some of the items, and the rest are requested again. */
 const ROUNDS = 8;
 
-/** An item, or a whole partition where no sort key is given. */
+/** The key of an item, or of a whole partition if it has no sort key. */
 export interface SnapshotKey {
   readonly pk: string;
   readonly sk?: string | undefined;
 }
 
 /**
- * The stored items that a program is about to declare, as this run read them. An interrupted run or an edit in the console may have deleted or
- * changed an item that the state still has: compared with this snapshot, the drift shows, and a plain `up` without a refresh repairs it.
+ * A snapshot of the stored items that the program is about to declare. An interrupted run or an edit in the console may have deleted or
+ * changed an item that the state still has. The diff compares the state with this snapshot, so a plain `up` without a refresh repairs such drift.
  */
 export class LiveSnapshot {
   readonly #dynamodb: DynamoDb;
-  /** The items found, by item id or by partition; undefined where the read failed, so that nothing is compared. */
+  /** The items found, by item id or by partition; undefined if the read failed, and then nothing is compared. */
   readonly #looks = new Map<string, Promise<ReadonlyMap<string, StoredItem> | undefined>>();
-  /** Ids of items that this process has changed since. */
+  /** Ids of items that this process changed after the snapshot. */
   readonly #stale = new Set<string>();
 
   constructor(dynamodb: DynamoDb) {
     this.#dynamodb = dynamodb;
   }
 
-  /** Reads items of a table, all at once, and returns how many exist. */
+  /** Reads items of a table into the snapshot, in parallel requests, and returns how many items exist. */
   async look(table: string, wanted: readonly SnapshotKey[], signal: AbortSignal): Promise<number> {
     const looks: Promise<ReadonlyMap<string, StoredItem>>[] = [];
     const note = (at: readonly string[], look: Promise<ReadonlyMap<string, StoredItem>>) => {
@@ -50,7 +50,7 @@ export class LiveSnapshot {
     return found.reduce((sum, { size }) => sum + size, 0);
   }
 
-  /** An item of the snapshot: null where it didn't exist, undefined where the snapshot doesn't cover it. */
+  /** Returns an item of the snapshot: null if the item didn't exist, undefined if the snapshot doesn't cover it. */
   async of(key: ItemKey): Promise<StoredItem | null | undefined> {
     const text = itemId(key);
     if (this.#stale.has(text)) return undefined;
@@ -58,7 +58,7 @@ export class LiveSnapshot {
     return found && (found.get(text) ?? null);
   }
 
-  /** Removes an item that this process is about to change. */
+  /** Removes an item from the snapshot, because this process is about to change it. */
   forget(key: ItemKey): void {
     this.#stale.add(itemId(key));
   }

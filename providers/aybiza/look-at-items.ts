@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { FunctionSpec } from "../kit/define.ts";
 import type { RoutesTable } from "./routes-table.ts";
 
-/** Reads the items that a program is about to declare, so that the same update repairs drift. */
+/** A function that reads the items that a program is about to declare, so that the same update repairs drift. */
 export const lookAtItems: FunctionSpec<RoutesTable> = {
   token: "aybiza:index:lookAtItems",
   description:

@@ -6,7 +6,7 @@ import { startWorld, urnOf, type World } from "./testing/world.ts";
 
 const WARNING = 2;
 
-/** The steps are those that the engine takes; each `world.run()` is an engine's run. */
+/** The tests make the engine's calls in the engine's order; each `world.run()` stands for one run of the engine. */
 describe("a live route isn't lost", () => {
   let world: World;
   beforeAll(async () => {
@@ -45,7 +45,7 @@ describe("a live route isn't lost", () => {
   test("when a run is killed between the create and the delete of a rename", async () => {
     const old = await create(await world.run(), "old-2", fresh());
     const renamed = await create(await world.run(), "renamed-2", old.inputs);
-    // A refresh in between makes the old one no owner again.
+    // A refresh in between doesn't make the old resource the owner.
     const next = await world.run();
     const { state } = await next.read(old.urn, old.id, old.inputs, old.state);
     expect(state).toEqual(old.state);
@@ -97,7 +97,7 @@ describe("a live route isn't lost", () => {
     const v1 = fresh({ sk: "agent#reception#1" });
     const old = await create(await world.run(), "agent", v1);
     await create(await world.run(), "agent", { ...v1, sk: "agent#reception#2" });
-    // That run was killed before it deleted the first version; now the file is as it was.
+    // That run was killed before it deleted the first version's item; the program then declares the first version again.
     const next = await world.run();
     const again = await create(next, "agent", v1);
     await remove(next, old);
@@ -144,7 +144,8 @@ describe("a live route isn't lost", () => {
     const place = { table: "routes", pk: "number#+14155550199", sk: "route" };
     const wanted = { tenant: "acme", owner: "0123456789ab", fields: {} };
     const { signal } = new AbortController();
-    const said = "number#+14155550199 route in routes was about to be changed by a read-only call";
+    const said =
+      "a read-only call tried to change number#+14155550199 route in routes. This is a bug in the provider: report it";
     await expect(table.put(place, wanted, signal)).rejects.toThrow(said);
     await expect(table.putOnce(place, wanted, signal)).rejects.toThrow(said);
     await expect(table.delete(place, wanted, signal)).rejects.toThrow(said);
@@ -187,7 +188,7 @@ describe("a live route isn't lost", () => {
     const news = { ...inputs, fields: { to: "after-hours" } };
     const { state } = await run.update(urnOf("bare"), { id, oldInputs: inputs, oldState: imported.state, news });
     expect(await world.item(inputs.pk)).toMatchObject({ to: "after-hours", owner: state.owner });
-    // A state that never had an owner doesn't delete what has one.
+    // A resource whose state has no owner doesn't delete an item that has one.
     await (await world.run()).delete(urnOf("bare"), id, inputs, imported.state);
     expect(await world.item(inputs.pk)).toMatchObject({ owner: state.owner });
     await world.write({ pk: inputs.pk, sk: "route", tenant: "acme" });

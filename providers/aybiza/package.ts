@@ -21,7 +21,7 @@ const config = z.strictObject({
   }),
 });
 
-/** Package `aybiza`: the items of a region's routes table, and the guard of a region with live numbers. */
+/** Definition of package `aybiza`: items of a region's routes table, and the guard of a region with live numbers. */
 export const spec: PackageSpec<RoutesTable> = {
   name: "aybiza",
   version: "0.1.0",
@@ -30,7 +30,7 @@ export const spec: PackageSpec<RoutesTable> = {
   config,
   resources: [routesItem, regionGuard],
   functions: [getRoute, lookAtItems],
-  // Another AWS Region has other tables: the items are created there before they are deleted in the old one.
+  // Another AWS Region has other tables: the engine creates the items there before it deletes them in the old Region.
   diffConfig(olds, news) {
     const changes = Object.entries(changesBetween(olds, news));
     return {

@@ -18,7 +18,7 @@ beforeAll(async () => {
 afterAll(() => world?.stop());
 beforeEach(async () => {
   engine = await world.run();
-  // What isn't a number's route is no reason: others' tokens, manifests, and what an adopted number had.
+  // Items that aren't a number's route don't block the delete: tokens, manifests, and earlier settings of an adopted number.
   await world.write({ pk: "account#AC00000000000000000000000000000001", sk: "token#1", tenant: "acme" });
   await world.write({ pk: "tenant#acme", sk: "agent#reception#v1", tenant: "acme" });
   await world.write({ pk: ACME, sk: "adopted", tenant: "acme" });
@@ -80,7 +80,7 @@ test("no change, no look: a preview of a region needs no table", async () => {
   await offline.configure({ region: "us-east-1" });
   const q = { id, oldInputs: inputs, oldState: inputs, news: inputs };
   expect(await offline.diff(urn, q)).toMatchObject({ changes: {}, replaces: [] });
-  // Where nobody can say whether a number is live, it counts as live.
+  // The table can't be read, so the guard assumes live numbers and refuses the delete.
   await expect(offline.delete(urn, id, inputs, inputs)).rejects.toThrow("DynamoDB in us-east-1 can't be reached");
 });
 
@@ -88,7 +88,7 @@ describe("where nobody can say whether a number is live, the guard stays:", () =
   const OURS = "000000000000";
   const THEIRS = "111122223333";
   const withAccount = { ...inputs, account: OURS };
-  /** A run with credentials of another account of the same MiniStack. */
+  /** Starts a run with credentials of another account on the same MiniStack. */
   const strangers = async () => {
     const plugin = await world.plugin({ AWS_ACCESS_KEY_ID: THEIRS });
     const run = plugin.connect();

@@ -51,10 +51,10 @@ new aybiza.RegionGuard(
 
   async diff(ctx, { oldInputs, newInputs }) {
     const all = Object.entries(changesBetween(oldInputs, newInputs));
-    // A guard from before `account` existed gets it in place.
+    // A guard of a version without `account` gets the account by an update in place.
     if (all.every(([path, kind]) => path === "account" && kind === "add")) return { changes: Object.fromEntries(all) };
     const changes = all.map(([path, kind]): [string, DiffKind] => [path, `${kind}-replace` as DiffKind]);
-    // Refused in a preview too, before a resource of the region is replaced.
+    // Refuse in the preview as well, before the update replaces a resource of the region.
     await refuseWhileLive(ctx, oldInputs as Guarded, `a change of ${changes.map(([p]) => p).join(", ")}`);
     return { changes: Object.fromEntries(changes) };
   },
@@ -85,13 +85,13 @@ new aybiza.RegionGuard(
 
 interface Guarded {
   readonly table: string;
-  /** Absent in a guard of an earlier version. */
+  /** The table's AWS account. Absent in a guard of an earlier version. */
   readonly account?: string;
 }
 
 type Asking = Pick<Parameters<typeof regionGuard.create>[0], "client" | "signal">;
 
-/** Another account may have no such table, or an unrelated one of the same name. */
+/** Refuses credentials of another account: it may have no such table, or an unrelated one of the same name. */
 async function refuseOtherAccount({ client, signal }: Asking, { table, account }: Guarded): Promise<void> {
   if (account === undefined) return;
   const caller = await client.account(signal);

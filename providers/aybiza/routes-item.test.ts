@@ -15,7 +15,7 @@ describe("an item of the routes table", () => {
   afterAll(() => world?.stop());
 
   let made = 0;
-  /** Inputs for an item that no other test uses. */
+  /** Makes inputs for an item that no other test uses. */
   const fresh = (fields: Raw = { agent: { name: "reception" } }, more: Raw = {}) => {
     const pk = `number#+141555501${String(made++).padStart(2, "0")}`;
     return { table: "routes", pk, sk: "route", tenant: "acme", fields, ...more };
@@ -197,7 +197,7 @@ describe("an item of the routes table", () => {
     expect(over.failures).toMatchObject([
       { property: "fields", reason: expect.stringContaining("an item of 409,601 bytes") },
     ]);
-    // DynamoDB itself draws the line there.
+    // DynamoDB's own limit is at the same size.
     const stored = (await world.item(pk)) as { pk: string; sk: string };
     await expect(world.write({ ...stored, text: over.fields.text })).rejects.toThrow("Item size has exceeded");
   });
@@ -244,7 +244,7 @@ describe("an item of the routes table", () => {
     );
     await world.writeRaw({ pk: { S: "odd" }, sk: { S: "set" }, tenant: { S: "acme" }, tags: { SS: ["a"] } });
     await expect(engine.read(urnOf("i"), "routes/odd/set")).rejects.toThrow(
-      /^odd set in routes can't be read: it holds an attribute of type SS, and only JSON is stored here: delete or correct it$/,
+      /^odd set in routes can't be read: an attribute has type SS, which JSON can't represent\. Delete or correct the item$/,
     );
     await world.write({ pk: "odd", sk: "nobody" });
     await expect(engine.read(urnOf("i"), "routes/odd/nobody")).rejects.toThrow(
@@ -274,7 +274,7 @@ describe("an item of the routes table", () => {
       const diff = await engine.diff(urnOf("w"), { id, oldInputs: inputs, oldState: state, news });
       expect(diff).toMatchObject({ some: false, stables: ["owner", "fields"] });
 
-      // The engine was killed before it wrote the first create down.
+      // The engine was killed before it saved the first create.
       expect((await engine.create(urnOf("w"), news, { preview: true })).state.fields).toEqual({ settings: "first" });
       const retried = await engine.create(urnOf("w"), news);
       expect(retried.state).toEqual({ ...news, fields: { settings: "first" }, owner: mark });

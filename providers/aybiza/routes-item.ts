@@ -48,8 +48,8 @@ const outputs = z.strictObject({
 });
 
 /**
- * One item of a region's routes table. Its create takes over an existing item of the same tenant, because a killed update leaves such items; so a
- * plain `pulumi up` converges after any interruption.
+ * One item of a region's routes table. Its create takes over an existing item of the same tenant, because a killed update leaves such items. A
+ * plain `pulumi up` therefore converges after any interruption.
  */
 export const routesItem: ResourceSpec<RoutesTable> = {
   token: "aybiza:index:RoutesItem",
@@ -80,7 +80,7 @@ new aybiza.RoutesItem(
 
   async diff(ctx, { oldInputs, oldState, newInputs }) {
     if (isKnown(newInputs)) ctx.client.claim(keyOf(newInputs), oldState.owner);
-    // A write-once item keeps its stored value, whatever the program says.
+    // A write-once item keeps its stored fields, whatever the program declares.
     const stored = oldInputs.writeOnce === true ? { ...oldInputs, fields: oldState.fields } : oldInputs;
     const wanted = newInputs.writeOnce === true ? { ...newInputs, fields: stored.fields } : newInputs;
     const changes = Object.entries(changesBetween(compared(stored), compared(wanted))).map(([path, kind]) => {
@@ -105,7 +105,7 @@ new aybiza.RoutesItem(
     const key = keyOfId(id);
     const stored = await ctx.client.get(key, ctx.signal);
     if (stored === undefined) return undefined;
-    // The item that this resource stood for is gone, where another tenant has one in its key.
+    // An item of another tenant under this key means that this resource's item doesn't exist any more.
     if (state.tenant !== undefined && stored.tenant !== state.tenant) return undefined;
     if (stored.tenant === undefined)
       throw new ProviderError(
@@ -120,7 +120,7 @@ new aybiza.RoutesItem(
       ...(writeOnce !== undefined && { writeOnce }),
       ...inputsAlone(inputs),
     };
-    // An import adopts the stored owner. After that only a create changes it, so a refresh never makes a resource the owner.
+    // An import adopts the stored owner. Later only a create changes the owner: a refresh never does.
     const owner = Object.keys(state).length > 0 ? state.owner : stored.owner;
     return {
       id,
@@ -153,7 +153,7 @@ new aybiza.RoutesItem(
 
 type Ctx = Parameters<typeof routesItem.create>[0];
 
-/** Drift of the item from the state, as far as the snapshot shows it: an update writes the item again. Another tenant's item is left alone. */
+/** Returns the item's drift from the state, if the snapshot shows any: an update then rewrites the item. Ignores another tenant's item. */
 async function drifted({ client }: Ctx, { fields, tenant, ...key }: Bag): Promise<Record<string, DiffKind>> {
   const seen = await client.snapshot.of(keyOf(key));
   if (seen === null) return { fields: "update" };
@@ -163,7 +163,7 @@ async function drifted({ client }: Ctx, { fields, tenant, ...key }: Bag): Promis
 const newOwner = (): string => randomBytes(6).toString("hex");
 
 function write(ctx: Ctx, inputs: Bag, { fields, owner }: { fields: Bag; owner: string }) {
-  // Values that a preview didn't know are known now.
+  // The state may contain values that weren't known in the preview.
   const [large] = sizeRules({ ...inputs, fields });
   if (large !== undefined) throw new ProviderError("item-too-large", `the fields ${large.reason}`);
   const wanted = { tenant: inputs.tenant, owner, fields };
@@ -173,7 +173,7 @@ function write(ctx: Ctx, inputs: Bag, { fields, owner }: { fields: Bag; owner: s
     : table.put(keyOf(inputs), wanted, ctx.signal, { from: inputs.transferFrom, note: noteOf(ctx, inputs) });
 }
 
-/** The number's status for its ledger, where the resource keeps one. */
+/** Returns the number's status for its ledger, if the resource has a ledger. */
 function noteOf(ctx: Ctx, bag: Bag): Note | undefined {
   if (bag.ledger === undefined) return undefined;
   return {
@@ -183,7 +183,7 @@ function noteOf(ctx: Ctx, bag: Bag): Note | undefined {
   };
 }
 
-/** Looked up once for each stack and region of a run: an update of 500 numbers has one author. */
+/** Returns the author of a change, looked up once per stack and region of a run: 500 numbers of one update share an author. */
 function authorFor(ctx: Ctx, { table }: Bag): Promise<Author> {
   const region = /^aybiza-(.+)-routes$/.exec(table)?.[1];
   const key = `${ctx.urn.split("::")[0]} ${region}`;
@@ -195,20 +195,20 @@ function authorFor(ctx: Ctx, { table }: Bag): Promise<Author> {
 }
 const authors = new WeakMap<RoutesTable, Map<string, Promise<Author>>>();
 
-/** Inputs that aren't stored in the item. */
+/** Names of the inputs that aren't stored in the item. */
 const inputsAlone = ({ transferFrom, ledger }: Bag): Bag => ({
   ...(transferFrom !== undefined && { transferFrom }),
   ...(ledger !== undefined && { ledger }),
 });
 
-/** The inputs that a diff compares. The transfer's source, and the number's price and kind at acquisition, are history. */
+/** Returns the inputs that a diff compares: not a transfer's source, nor the number's price and kind at acquisition, which are history. */
 function compared({ transferFrom: _, ledger, ...rest }: Bag): Bag {
   if (ledger === undefined || ledger === UNKNOWN) return { ...rest, ledger };
   const { monthly: __, kind: ___, ...kept } = ledger;
   return { ...rest, ledger: kept };
 }
 
-/** The preview of a create: refuses an item of another tenant, and shows the fields that a write-once item keeps. */
+/** Previews a create: refuses an item of another tenant, and returns the stored fields that a write-once item keeps. */
 async function planned(ctx: Ctx, inputs: Bag): Promise<Bag> {
   if (!isKnown(inputs) || inputs.tenant === UNKNOWN || !ctx.client.known) return inputs;
   const there = await ctx.client.get(keyOf(inputs), ctx.signal);
@@ -240,7 +240,7 @@ function sizeRules({ table, pk, sk, tenant, fields }: Bag): CheckFailure[] {
   return reason === undefined ? [] : [{ property: "fields", reason }];
 }
 
-/** https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Constraints.html#limits-data-types-number */
+/** Limits of numbers: https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Constraints.html#limits-data-types-number */
 function numberRules(value: unknown, property: string): CheckFailure[] {
   if (typeof value === "number") {
     const size = Math.abs(value);

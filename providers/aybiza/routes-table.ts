@@ -11,28 +11,28 @@ import { record } from "./ledger/ledger.ts";
 import { type LiveNumber, liveNumbers } from "./live-numbers.ts";
 import { LiveSnapshot } from "./live-snapshot.ts";
 
-/** An item as a resource declares it. */
+/** An item with the fields that a resource declares. */
 export interface Wanted {
   readonly tenant: string;
-  /** Id of the resource that owns the item. */
+  /** Owner id: marks the item as belonging to one resource. */
   readonly owner: string;
   readonly fields: Bag;
 }
 
-/** The ledger entry of a change: the number, its new status, and who makes the change. */
+/** The data for a change's ledger entries: the number, its new status, and the author. */
 export interface Note {
   readonly number: string;
   readonly status: NumberStatus;
   readonly author: () => Promise<Author>;
 }
 
-/** Attributes of an item beside its fields. */
+/** Attributes of an item that aren't among its fields. */
 export const OWN_ATTRIBUTES: readonly string[] = ["pk", "sk", "tenant", "owner"];
 
-/** What a delete did: the item is gone, or it is kept because it doesn't belong to this resource. */
+/** Outcome of a delete: the item was deleted, or kept because it doesn't belong to this resource. */
 export type Deleted = "gone" | "claimed" | "other-owner" | "other-tenant";
 
-/** Shared by the writing and the read-only view of one configured provider. */
+/** State that the writing and the read-only view of one configured provider share. */
 interface Shared {
   readonly options: AwsOptions;
   readonly dynamodb: DynamoDb;
@@ -43,11 +43,11 @@ interface Shared {
 }
 
 /**
- * The operations on a region's routes table. Each change is conditional on the tenant: no stack changes another tenant's item.
+ * Operations on a region's routes table. Each write has a condition on the tenant, so no stack changes another tenant's item.
  *
- * An item stores its owner: an id that each create generates and the resource's state keeps. When a resource is renamed or replaced, its create takes
- * the item over, and the delete that follows finds another owner and keeps the item. After an interrupted run that was reverted, the resource to
- * delete may still be the owner; then the claims of the declared resources protect the item.
+ * An item stores its owner: an id that each create generates and saves in the resource's state. When a resource is renamed or replaced, its create
+ * takes the item over; the delete of the old resource then finds another owner and keeps the item. After an interrupted run and a revert, the
+ * resource to delete may still be the owner; the claims of the declared resources then protect the item.
  */
 export class RoutesTable {
   readonly #shared: Shared;
@@ -63,27 +63,27 @@ export class RoutesTable {
     return new RoutesTable({ ...shared, snapshot: new LiveSnapshot(dynamodb) }, true);
   }
 
-  /** The same tables, read-only. */
+  /** Returns a read-only view of the same tables. */
   readOnly(): RoutesTable {
     return new RoutesTable(this.#shared, false);
   }
 
-  /** False in a preview where the tables' AWS Region isn't known yet. */
+  /** False in a preview in which the tables' AWS Region isn't known yet: no request is possible then. */
   get known(): boolean {
     return !Object.values(this.#shared.options).includes(UNKNOWN);
   }
 
-  /** Records that the program declares an item: no delete of this run removes it. */
+  /** Records that the program declares an item, so that no delete of this run removes it. */
   claim(key: ItemKey, owner: string | undefined): void {
     this.#shared.claims.set(itemId(key), owner);
   }
 
-  /** The items as this run read them before it changes any. */
+  /** The snapshot of the items that this run read before its changes. */
   get snapshot(): LiveSnapshot {
     return this.#shared.snapshot;
   }
 
-  /** The AWS account of the credentials, 12 digits. */
+  /** Returns the credentials' AWS account id (12 digits). */
   account(signal: AbortSignal): Promise<string> {
     return this.#shared.caller.account(signal);
   }
@@ -93,7 +93,7 @@ export class RoutesTable {
     return liveNumbers(this.#shared.dynamodb, table, signal);
   }
 
-  /** The item, or undefined. */
+  /** Reads an item; undefined if it doesn't exist. */
   async get(key: ItemKey, signal: AbortSignal): Promise<StoredItem | undefined> {
     const { Item } = await this.#shared.dynamodb.ask(key.table, signal, (client, sdk, options) =>
       client.send(new sdk.GetItemCommand({ TableName: key.table, Key: keyOf(key), ConsistentRead: true }), options),
@@ -102,8 +102,8 @@ export class RoutesTable {
   }
 
   /**
-   * Stores an item. Takes over an existing item of the same tenant, or of tenant `from` if that item's `transferTo` names this tenant. With a note,
-   * the ledger's entries are written in the same transaction. Idempotent.
+   * Stores an item. Takes over an existing item of the same tenant, or of tenant `from` if that item's `transferTo` names this tenant. If a note is
+   * given, the ledger's entries are written in the same transaction. Idempotent.
    */
   async put(
     key: ItemKey,
@@ -136,7 +136,7 @@ export class RoutesTable {
       const kept = await this.#handOver(key, wanted, OF_TENANT, signal);
       if (kept.stored) return kept.stored;
       if (kept.refusedBy) throw taken(key, kept.refusedBy.tenant, wanted.tenant);
-      // It was deleted between the two requests.
+      // Another process deleted the item between the two requests.
     }
     throw new ProviderError(
       "item-contended",
@@ -154,7 +154,7 @@ export class RoutesTable {
     const text = itemId(key);
     if (this.#shared.claims.has(text)) {
       const owner = this.#shared.claims.get(text);
-      // So that the declared resource can delete the item later.
+      // Clear the owner, so that the resource that declares the item can delete it later.
       if (owner !== undefined && was.owner !== undefined && owner !== was.owner)
         await this.#handOver(
           key,
@@ -204,7 +204,7 @@ export class RoutesTable {
     return "done" in updated ? { stored: storedItemOf(key, updated.done.Attributes ?? {}) } : updated;
   }
 
-  /** A conditional change, alone or in one transaction with its ledger entries. */
+  /** Makes a conditional change, alone or in one transaction with its ledger entries. */
   async #changeWith(
     key: ItemKey,
     recorded: { note: Note; events: Parameters<typeof record>[1]["events"]; change: TransactWriteItem } | undefined,
@@ -223,10 +223,11 @@ export class RoutesTable {
 
   #refuseReadOnly(key: ItemKey): void {
     this.snapshot.forget(key);
-    if (!this.#mayChange) throw new Error(`${itemLabel(key)} was about to be changed by a read-only call`);
+    if (!this.#mayChange)
+      throw new Error(`a read-only call tried to change ${itemLabel(key)}. This is a bug in the provider: report it`);
   }
 
-  /** A conditional change: AWS's response, or the item for which the condition failed. */
+  /** Makes a conditional change. Returns AWS's response, or the stored item if the condition failed. */
   async #change<T>(
     key: ItemKey,
     signal: AbortSignal,
@@ -245,10 +246,10 @@ export class RoutesTable {
 
 const ABSENT = "attribute_not_exists(pk)";
 const OF_TENANT = "tenant = :tenant";
-/** Both tenants agree: the stored item names the receiving tenant, and the new one the giving tenant. */
+/** Condition of a transfer: the stored item names the receiving tenant in `transferTo`, and the new item names the stored item's tenant in `from`. */
 const GIVEN_TO = "(tenant = :from AND transferTo = :tenant)";
 
-/** The parameters of a conditional request, with the values and names that its condition uses. */
+/** Returns the parameters of a conditional request, with the values and names that its condition uses. */
 function onlyIf(
   condition: string,
   values: { readonly tenant?: string; readonly owner?: string; readonly from?: string } = {},
@@ -273,7 +274,7 @@ function itemOf({ table, pk, sk }: ItemKey, { tenant, owner, fields }: Wanted) {
   return { TableName: table, Item: toAttributes({ ...(fields as Item), pk, sk, tenant, owner }) };
 }
 
-/** The error for an item of another tenant. */
+/** Makes the error for an item of another tenant. */
 export function taken(key: ItemKey, holder: string | undefined, tenant: string, from?: string): ProviderError {
   if (holder !== undefined && holder === from) {
     const text = `${itemLabel(key)} belongs to tenant \`${holder}\`, which doesn't transfer it to tenant \`${tenant}\`. Set \`transfer: { to: ${tenant} }\` for it in the file of \`${holder}\`, deploy that tenant, then run this again`;

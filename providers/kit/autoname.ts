@@ -3,11 +3,11 @@ import type { z } from "zod";
 import type { Autonaming, Bag, CheckFailure, Context } from "./handler.ts";
 import { flagsOf } from "./shape.ts";
 
-/** How a name that the program leaves out is made: the flag `autoname` of an input. */
+/** How the kit generates a name that the program omits: the value of an input's `autoname` flag. */
 export interface AutonameRule {
   /** The vendor's length limit, in characters. */
   readonly longest: number;
-  /** Separator of the resource's name and its suffix. `-` by default. */
+  /** Separator between the resource's name and its suffix. @default "-" */
   readonly separator?: string;
 }
 
@@ -17,16 +17,16 @@ interface Given {
   readonly inputs: Bag;
   readonly randomSeed: Buffer;
   readonly autonaming: Autonaming | undefined;
-  /** The engine held an earlier state in this run, so empty `olds` are those of a replacement. */
+  /** True if the engine sent an earlier state in this run: empty `olds` then mean a replacement, not a first create. */
   readonly existed: boolean;
 }
 
 const SUFFIX_LENGTH = 7;
 
 /**
- * Generates the names that the program leaves out. A generated name stays. A new one is the resource's name and a suffix from its URN, the same in every
- * run, so that a create finds the resource of a killed run. A replacement's suffix comes from the engine's random seed, because the old and the new
- * resource exist at the same time. The project's `pulumi:autonaming` takes precedence.
+ * Generates names that the program omits. An existing name never changes. A new one is the resource's name and a suffix from its URN, the same in
+ * every run, so that a create finds the resource of a killed run. A replacement's suffix comes from the engine's random seed, because the old and
+ * the new resource exist at the same time. The project's `pulumi:autonaming` takes precedence.
  */
 export function autonamed(schema: z.ZodObject, given: Given): { inputs: Bag; failures: CheckFailure[] } {
   const inputs = { ...given.inputs };
@@ -37,15 +37,15 @@ export function autonamed(schema: z.ZodObject, given: Given): { inputs: Bag; fai
     const earlier = given.olds[property];
     if (typeof earlier === "string") inputs[property] = earlier;
     else if (given.autonaming?.mode === "disabled") {
-      failures.push({ property, reason: "is missing: this project's `pulumi:autonaming` makes no names, so give one" });
+      failures.push({ property, reason: "is missing: this project's `pulumi:autonaming` is disabled, so set a name" });
     } else inputs[property] = newName(rule, given);
   }
   return { inputs, failures };
 }
 
 /**
- * Whether a create's name was generated from its URN, and not for a replacement. An existing resource of that name then comes from an earlier run of the
- * same create that was killed before the engine saved its response. A resource of any other name may belong to someone else.
+ * Tells whether a create's name was generated from its URN, not for a replacement. A vendor resource with that name then comes from an earlier run
+ * of the same create that was killed before the engine saved the response. A vendor resource with any other name may belong to another program.
  */
 export function isOwnName(
   { urn, existed }: Pick<Context<unknown>, "urn" | "existed">,
@@ -56,7 +56,7 @@ export function isOwnName(
 }
 
 function newName(rule: AutonameRule, { urn, randomSeed, autonaming, existed }: Given): string {
-  // An enforced name that is too long is left for the property's own rule to refuse.
+  // An enforced name that is too long isn't shortened: the property's own rule rejects it.
   if (autonaming?.mode === "enforce") return autonaming.name;
   if (autonaming?.mode === "propose") return autonaming.name.slice(0, rule.longest);
   return nameOf(rule, urn, existed && randomSeed.length > 0 ? randomSeed : urn);

@@ -5,14 +5,14 @@ import { toWire } from "./errors.ts";
 import { type Context, type ProviderDefinition, ProviderError, type Timeouts } from "./handler.ts";
 import { type Marks, type Opened, open, redact, seal } from "./wire.ts";
 
-/** One gRPC call: the request, its connection, and how to respond without revealing a secret. */
+/** One gRPC call: its request, its connection, and a response without plaintext secrets. */
 export interface Call<Client, Request> {
   readonly request: Request;
   readonly connection: Connection<Client>;
   readonly signal: AbortSignal;
-  /** Unwraps a bag of the request, and remembers its secrets for the response. */
+  /** Unwraps a property bag of the request, and records its secrets for the response. */
   open(message: struct.Struct | undefined): Opened;
-  /** Wraps a bag of the answer. `marks`: the incoming bags of the same shape; without them, those of all bags opened. */
+  /** Wraps a bag of the response. `marks`: secret paths of incoming bags of the same shape. @default the marks of every unwrapped bag */
   seal(bag: object, names: readonly string[] | undefined, marks?: readonly Marks[]): struct.Struct;
   context(urn: string, effects: "none" | "real", preview?: boolean): Context<Client>;
 }
@@ -27,17 +27,17 @@ interface Timed {
   getUrn?(): string;
 }
 
-/** Seconds that a call about a resource may take where neither the program nor the resource's definition says so. */
+/** Default timeout of a resource's calls, in seconds, if neither the program nor the resource's definition sets one. */
 const DEFAULT_TIMEOUT = 20 * 60;
 
 /**
- * Makes a gRPC method from an async function: aborts it when the engine cancels or disconnects, or the resource's timeout passes; sends a thrown error
+ * Makes a gRPC method from an async function: aborts it when the engine cancels or disconnects, or after the resource's timeout; sends a thrown error
  * as a gRPC error; delivers its log messages before the response.
  */
 export function unary<Client, Request, Response>(
   served: Served<Client>,
   run: (call: Call<Client, Request>) => Promise<Response> | Response,
-  /** The operation on a resource, if the call is one that has a timeout. */
+  /** The operation on a resource, if the call has a timeout. */
   does?: keyof Timeouts,
 ): grpc.handleUnaryCall<Request, Response> {
   return (raw, answer) => {
@@ -46,14 +46,14 @@ export function unary<Client, Request, Response>(
     const seconds = does ? secondsFor(served, raw.request as Timed, does) : 0;
     const timer = seconds > 0 ? setTimeout(() => abort.abort(timedOut(seconds)), seconds * 1000) : undefined;
     connection.running.add(abort);
-    // gRPC also reports this after the response was sent.
+    // gRPC also emits `cancelled` after the response was sent.
     raw.on("cancelled", () => {
       if (connection.running.has(abort)) abort.abort(new DOMException("the engine hung up", "AbortError"));
     });
 
     const opened: Opened[] = [];
     const messages: Promise<void>[] = [];
-    // Read each time: the client may have learned more secrets.
+    // Read for each message: the client may have received more secrets since.
     const held = () => {
       const client = served.connections.clientOf(connection);
       return new Set(client === undefined ? [] : served.definition.secretTexts?.(client));
@@ -98,11 +98,11 @@ export function unary<Client, Request, Response>(
       })
       .then((response) => ({ response }))
       .catch((error) => {
-        // After an abort, its reason explains more than the error that it caused.
+        // After an abort, report the abort's reason instead of the error that it caused.
         const thrown = abort.signal.aborted && isAbort(error) ? abort.signal.reason : error;
         return { failed: toWire(thrown, outgoing) };
       })
-      // A bag that can't be serialized becomes an error response, not a crash that ends other calls.
+      // A bag that can't be serialized becomes an error response: a crash would end the other calls.
       .catch((error) => ({ failed: toWire(error, { ...outgoing, bag: () => seal({}, { marks: [] }) }) }));
     void Promise.all([outcome, outcome.then(() => Promise.all(messages))])
       .then(([result]) => ("response" in result ? answer(null, result.response) : answer(result.failed)))
@@ -113,7 +113,7 @@ export function unary<Client, Request, Response>(
   };
 }
 
-/** The program's `customTimeouts`, else the resource's own limit. */
+/** The program's `customTimeouts`, or else the timeout in the resource's definition. */
 function secondsFor<Client>(served: Served<Client>, request: Timed, does: keyof Timeouts): number {
   const own = served.definition.resources[typeOf(request.getUrn?.() ?? "")]?.timeouts?.[does];
   return request.getTimeout?.() || own || DEFAULT_TIMEOUT;
@@ -125,7 +125,7 @@ function isAbort(error: unknown): boolean {
 
 function timedOut(seconds: number): DOMException {
   return new DOMException(
-    `not done after ${seconds} s: raise \`customTimeouts\` of the resource, or run it again`,
+    `timed out after ${seconds} s: raise \`customTimeouts\` of the resource, or run it again`,
     "TimeoutError",
   );
 }
@@ -142,13 +142,13 @@ function clientFor<Client>(served: Served<Client>, connection: Connection<Client
   return effects ? client : (served.definition.readOnly?.(client) ?? client);
 }
 
-/** The type token of a URN: `urn:pulumi:stack::project::parent$type::name`. */
+/** Returns the type token of a URN: `urn:pulumi:stack::project::parent$type::name`. */
 export function typeOf(urn: string): string {
   const types = urn.split("::")[2] ?? "";
   return types.slice(types.lastIndexOf("$") + 1);
 }
 
-/** The handler of a URN's type. */
+/** Returns the handler for the resource type in a URN. */
 export function resourceOf<Client>(served: Served<Client>, urn: string) {
   const type = typeOf(urn);
   const resource = served.definition.resources[type];

@@ -8,7 +8,7 @@ import type { Bag } from "./handler.ts";
 import { diffResponse, failureMessage } from "./responses.ts";
 import { textsAt } from "./wire.ts";
 
-/** Configuration keys that the engine adds for its own use. */
+/** Configuration keys that the engine adds for its own use: not passed to the provider. */
 const ENGINE_KEYS = ["version", "pluginDownloadURL", "pluginChecksums", "parameterization", "__internal", "__defaults"];
 
 function ownConfig(bag: Bag): Bag {
@@ -80,7 +80,7 @@ export function configurationCalls<Client>(served: Served<Client>) {
       return response;
     }),
 
-    /** Aborts the running calls, and refuses later ones: a cancelled update starts nothing new. */
+    /** Aborts the running calls, and rejects later ones, so that a cancelled update starts nothing new. */
     cancel: unary(served, ({ connection }: Call<Client, empty.Empty>) => {
       cancel(connection);
       return new empty.Empty();

@@ -5,32 +5,32 @@ import type { Context } from "./handler.ts";
 
 /** The state of one engine's connection. The engine opens a connection for each provider instance. */
 export interface Connection<Client> {
-  /** Set by `configure`. */
+  /** The vendor's client. Undefined until `configure`. */
   client?: Client;
-  /** Secret texts of the configuration: never shown. */
+  /** Secret texts of the configuration, redacted from every message. */
   readonly secrets: Set<string>;
-  /** Resources whose inputs were checked over this connection: the program declares them. */
+  /** URNs whose inputs were checked over this connection: the resources that the program declares. */
   readonly declared: Set<string>;
-  /** Resources for which the engine sent an earlier state. */
+  /** URNs for which the engine sent an earlier state. */
   readonly existed: Set<string>;
-  /** Ids that creates of this connection returned, by URN. */
+  /** Ids that this connection's creates returned, by URN. */
   readonly created: Map<string, string>;
-  /** Ids that diffs of this connection kept, by URN. */
+  /** Ids of resources for which this connection's diff asked for no replacement, by URN. */
   readonly kept: Map<string, string>;
-  /** Calls in flight: cancelled together. */
+  /** Calls in flight, so that a cancel aborts all of them. */
   readonly running: Set<AbortController>;
-  /** The engine has cancelled: nothing new begins on this connection. */
+  /** True after the engine cancelled: the connection rejects every new call. */
   cancelled: boolean;
   engine?: engineGrpc.EngineClient;
 }
 
-/** A provider that many engines attach to keeps this many connections; the oldest are forgotten. */
+/** Maximum number of connections kept, for a provider to which many engines attach; the oldest are dropped first. */
 const MOST_CONNECTIONS = 500;
 
-/** The connections of one server, by the peer's address. */
+/** The connections of one server, by the engine's address. */
 export class Connections<Client> {
   readonly #byPeer = new Map<string, Connection<Client>>();
-  /** The configuration texts seen: with a single one, a connection that was opened anew may use its client. */
+  /** Distinct configurations received. If there is only one, a reopened connection may use the client made from it. */
   readonly #configurations = new Set<string>();
   #latest: Client | undefined;
   readonly #engineAddress: string | undefined;
@@ -66,14 +66,14 @@ export class Connections<Client> {
   }
 
   /**
-   * The client of a connection. gRPC may reopen an idle connection under another port; the latest client serves it then, unless several
-   * configurations are in use, since the wrong one could reach another account.
+   * Returns the client of a connection. gRPC may reopen an idle connection from another port. It then uses the latest client, unless several
+   * configurations are in use: the wrong client could change another account.
    */
   clientOf(connection: Connection<Client>): Client | undefined {
     return connection.client ?? (this.#configurations.size === 1 ? this.#latest : undefined);
   }
 
-  /** The engine's address for messages, as its handshake or `attach` gives it. */
+  /** The engine's address for log messages, from its handshake or its `attach` call. */
   attach(connection: Connection<Client>, address: string): void {
     connection.engine?.close();
     connection.engine = new engineGrpc.EngineClient(address, grpc.credentials.createInsecure());
@@ -94,11 +94,11 @@ export class Connections<Client> {
   }
 }
 
-/** The reason for aborting a call that the engine cancelled. */
+/** Makes the abort reason of a call that the engine cancelled. */
 export const cancelled = () =>
   new DOMException("cancelled by the engine: run the command again, it goes on from here", "AbortError");
 
-/** Aborts every call in flight on a connection, and refuses later calls. */
+/** Aborts every call in flight on a connection, and rejects later calls. */
 export function cancel(connection: Connection<unknown>): void {
   connection.cancelled = true;
   for (const running of connection.running) {
@@ -113,7 +113,7 @@ const severities = {
   error: engineProto.LogSeverity.ERROR,
 } as const;
 
-/** Shows a message at a resource in the engine's output. Resolves when the engine has it; a message that can't be delivered is dropped. */
+/** Shows a message for a resource in the engine's output. Resolves when the engine received it; drops a message that can't be delivered. */
 export function logTo(
   connection: Connection<unknown>,
   urn: string,

@@ -29,7 +29,7 @@ const inputs = z.strictObject({
   size: z.int().optional().meta({ description: "Size." }),
 });
 
-/** Earlier versions wrote one `door`; `doors` came with 2.0.0. */
+/** Versions before 2.0.0 stored one `door`; 2.0.0 stores the list `doors`. */
 const house: ResourceSpec<Bag> = {
   token: "estate:index:House",
   aliases: ["estate:index:Home"],
@@ -141,7 +141,7 @@ test("a name that is left out is made once: it stays, is the same in every run, 
   expect(await named(engine, {}, "other")).toBe(first);
   const later = new Engine(server.port);
   expect(await named(later, { label: "kept" })).toBe("kept");
-  // The engine has shown an earlier state: now it asks for the replacement's name.
+  // The engine sent an earlier state, so this check generates the replacement's name.
   const replacement = await named(later, {}, "one");
   expect(replacement).not.toBe(first);
   expect(await named(later, {}, "one")).toBe(replacement);
@@ -161,7 +161,7 @@ test.each<[string, "propose" | "enforce" | "disabled", string, unknown]>([
       failures: [
         {
           property: "label",
-          reason: "is missing: this project's `pulumi:autonaming` makes no names, so give one",
+          reason: "is missing: this project's `pulumi:autonaming` is disabled, so set a name",
         },
       ],
     },

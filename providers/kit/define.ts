@@ -6,12 +6,12 @@ import { parsePath } from "./path.ts";
 import { flagsOf, typesAlong } from "./shape.ts";
 
 /**
- * A property is a zod type with `.meta({description, ...})`. Flags beside the description, at any depth unless it says otherwise:
- * - `secret`: never in clear in state or output
- * - `replaceOnChange`: a change needs a new resource
+ * A property is a zod type with `.meta({description, ...})`. Other flags in `meta`, allowed at any depth unless noted:
+ * - `secret`: never in plaintext in state or output
+ * - `replaceOnChange`: a change replaces the resource
  * - `typeName`: an object's name in the schema and the SDK
- * - `autoname`, on an optional text of the first level: made where the program leaves it out
- * - `stable`, on an output of the first level: keeps its value through every update
+ * - `autoname`, only on an optional top-level string: generated if the program omits it
+ * - `stable`, only on a top-level output: no update changes its value
  */
 export interface PropertyFlags {
   readonly description: string;
@@ -22,28 +22,28 @@ export interface PropertyFlags {
   readonly stable?: boolean;
 }
 
-/** How a resource or a function is used: shown in the schema, in the SDK and in the generated pages. A test runs each. */
+/** An example of a resource or function, shown in the schema, the SDK and the generated pages. A test runs every example. */
 export interface Example {
   /** Completes "How to ...": `Let callers wait`. */
   readonly title: string;
-  /** A program's text, TypeScript. */
+  /** Source text of a TypeScript program. */
   readonly program: string;
 }
 
-/** A resource in one place: what it is called, what it takes and gives, and how it lives. */
+/** The whole definition of a resource: token, inputs, outputs and operations. */
 export interface ResourceSpec<Client> extends Omit<ResourceHandler<Client>, "check" | "secrets"> {
-  /** `twilio:index:Application`. */
+  /** Type token, such as `twilio:index:Application`. */
   readonly token: string;
   readonly description: string;
   readonly examples?: readonly Example[];
-  /** Earlier tokens of the type: what a state holds under them is this resource's. */
+  /** Earlier tokens of the type. A resource that a state holds under one of them becomes this type. */
   readonly aliases?: readonly string[];
-  /** A replacement deletes the old one first: for what the vendor has room for once only. */
+  /** Deletes the old resource before the create of a replacement, because the vendor allows only one such resource at a time. */
   readonly deleteBeforeReplace?: boolean;
   readonly inputs: z.ZodObject;
-  /** Beside the inputs, which are outputs too. */
+  /** Outputs in addition to the inputs: every input is an output as well. */
   readonly outputs: z.ZodObject;
-  /** Rules across properties. Values that aren't known yet arrive as UNKNOWN: a rule must let them pass. */
+  /** Checks rules that involve several properties. Unknown values arrive as UNKNOWN; a rule must accept them. */
   rules?(q: { inputs: Bag; olds: Bag }): CheckFailure[];
 }
 
@@ -67,7 +67,7 @@ export interface PackageSpec<Client>
   readonly functions: readonly FunctionSpec<Client>[];
 }
 
-/** A change of, or inside, what is flagged `replaceOnChange` needs a new resource. */
+/** Marks a change of a `replaceOnChange` property, or of a value inside one, as a replacement. */
 export function withReplacements(inputs: z.ZodObject, changes: Readonly<Record<string, DiffKind>>) {
   const entries = Object.entries(changes).map(([path, kind]): [string, DiffKind] => {
     const replaces = typesAlong(inputs, parsePath(path)).some((type) => flagsOf(type).replaceOnChange === true);

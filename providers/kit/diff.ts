@@ -2,8 +2,8 @@ import { type Bag, type DiffKind, type DiffResult, UNKNOWN } from "./handler.ts"
 import { covers, type Path, parsePath, pathText } from "./path.ts";
 
 /**
- * Compares two plain values and names each changed leaf: `voiceUrl`, `tags.team`, `routes[0].host`. A value that isn't known yet is
- * changed, always. Keys with other characters are quoted: `tags["a.b"]`.
+ * Compares two plain values and returns the path of each changed leaf: `voiceUrl`, `tags.team`, `routes[0].host`. An unknown value
+ * always counts as changed. Keys with characters other than a name's are quoted: `tags["a.b"]`.
  */
 export function changesBetween(olds: Bag, news: Bag): Record<string, DiffKind> {
   const changes: Record<string, DiffKind> = {};
@@ -27,7 +27,7 @@ function compare(old: unknown, next: unknown, path: Path, changes: Record<string
   }
 }
 
-/** `undefined` and null both mean that a property isn't given. */
+/** Tells whether a property is unset: both `undefined` and null mean so. */
 function absent(value: unknown): boolean {
   return value === undefined || value === null;
 }
@@ -36,7 +36,7 @@ function isBag(value: unknown): value is Bag {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-/** The property that a path begins with: `tags` for `tags.team`. */
+/** Returns the top-level property of a path: `tags` for `tags.team`. */
 export function rootOf(path: string): string {
   return String(parsePath(path)[0] ?? path);
 }
@@ -49,7 +49,7 @@ export function withoutIgnored(diff: DiffResult, ignored: readonly string[]): Di
   return { ...diff, changes: Object.fromEntries(kept) };
 }
 
-/** Whether a change of this kind needs a new resource. */
+/** Tells whether a change of this kind replaces the resource. */
 export function isReplace(kind: DiffKind): boolean {
   return kind.endsWith("-replace");
 }

@@ -6,7 +6,7 @@ import anyProto from "google-protobuf/google/protobuf/any_pb.js";
 import type struct from "google-protobuf/google/protobuf/struct_pb.js";
 import { type Bag, type CheckFailure, PartialFailure, ProviderError } from "./handler.ts";
 
-/** Several mistakes in the inputs of one resource, found outside `check`. The engine shows each at its property. */
+/** Several invalid inputs of one resource, found by a call other than `check`. The engine shows each reason with its property. */
 export class InputErrors extends ProviderError {
   readonly failures: readonly CheckFailure[];
   constructor(message: string, failures: readonly CheckFailure[]) {
@@ -15,22 +15,22 @@ export class InputErrors extends ProviderError {
   }
 }
 
-/** An error as gRPC carries it: a code, a text for people, and structured details in a trailer. */
+/** An error in gRPC's form: a code, a human-readable text, and structured details in a trailer. */
 export interface WireError {
   readonly code: grpc.status;
   readonly details: string;
   readonly metadata?: grpc.Metadata;
 }
 
-/** Redacts a text, and wraps a bag for the engine. */
+/** Functions that redact a text and wrap a property bag for the engine. */
 export interface Outgoing {
   text(message: string): string;
   bag(bag: Bag): struct.Struct;
 }
 
 /**
- * Converts a handler's error into a gRPC error. FAILED_PRECONDITION means that the resource is unchanged; UNKNOWN, for bugs of the provider, that its
- * state isn't known. Source: resourceStateAndError in pkg/resource/plugin/provider_plugin.go.
+ * Converts a handler's error into a gRPC error. FAILED_PRECONDITION tells the engine that the resource is unchanged; UNKNOWN (a provider bug), that
+ * its state is uncertain. Source: resourceStateAndError in pkg/resource/plugin/provider_plugin.go.
  */
 export function toWire(error: unknown, outgoing: Outgoing): WireError {
   if (error instanceof PartialFailure) return partial(error, outgoing);
@@ -68,7 +68,7 @@ function inputErrors(error: InputErrors, outgoing: Outgoing): WireError {
   return withDetail(grpc.status.INVALID_ARGUMENT, text, detail.serializeBinary(), "pulumirpc.InputPropertiesError");
 }
 
-/** gRPC for Node has no API for structured error details, so they are sent as a google.rpc.Status in the trailer `grpc-status-details-bin`. */
+/** Encodes error details as a google.rpc.Status in the trailer `grpc-status-details-bin`, because gRPC for Node has no API for them. */
 function withDetail(code: grpc.status, message: string, detail: Uint8Array, type: string): WireError {
   const any = new anyProto.Any();
   any.pack(detail, type);

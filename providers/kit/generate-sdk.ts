@@ -21,7 +21,7 @@ export function generateSdk<Client>(spec: PackageSpec<Client>, npmName: string, 
   if (status !== 0) throw new Error(`the SDK in ${folder} can't be formatted`);
 }
 
-/** Generates the pages about a package into a folder. */
+/** Generates a package's documentation pages into a folder. */
 export function generatePages<Client>(spec: PackageSpec<Client>, npmName: string, folder: string): void {
   mkdirSync(folder, { recursive: true });
   for (const name of readdirSync(folder)) if (name.endsWith(".md")) rmSync(`${folder}/${name}`);

@@ -5,7 +5,7 @@ import { pathToFileURL } from "node:url";
 import { expect, test } from "vitest";
 import { root, stateDir } from "../../rehearsal/paths.ts";
 
-/** Does what docs/add-a-resource.md says: each code block that names a file is written, in a fresh folder, the start file is made executable, and the table runs. */
+/** Follows docs/add-a-resource.md: writes each code block that names a file, makes the start file executable, and runs the table tests. */
 const folder = join(stateDir, "test", "guide");
 const guide = readFileSync(join(root, "docs/add-a-resource.md"), "utf8");
 const blocks = [...guide.matchAll(/^```(?:ts|sh) (\S+)\n(.*?)^```$/gms)].map(([, file, text]) => ({
@@ -18,12 +18,12 @@ for (const { file, text } of blocks) {
   mkdirSync(dirname(join(folder, file)), { recursive: true });
   writeFileSync(join(folder, file), text);
 }
-// Without it, no start file can be started.
+// Without this block's chmod, the engine can't run the start file.
 const [, madeExecutable] = guide.match(/^```sh\n(chmod .*?)^```$/ms) ?? [];
 if (!madeExecutable) throw new Error("docs/add-a-resource.md has no block that makes the start file executable");
 execFileSync("sh", ["-ec", madeExecutable], { cwd: folder });
 writeFileSync(join(folder, "package.json"), '{ "type": "module" }');
-// The kit, where the guide's files expect it.
+// The guide's files import the kit from here.
 symlinkSync(join(root, "providers/kit"), join(folder, "providers/kit"));
 
 test("the guide has the files that it speaks of", () => {
@@ -39,5 +39,5 @@ test("its code is in the house's form", () => {
   expect({ status, output: status === 0 ? "" : stdout + stderr }).toEqual({ status: 0, output: "" });
 });
 
-// Its tests register themselves here, under this file.
+// The guide's table tests register under this test file.
 await import(pathToFileURL(join(folder, "providers/nightline/rota.test.ts")).href);

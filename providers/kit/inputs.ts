@@ -1,8 +1,8 @@
 import type { Bag } from "./handler.ts";
 
 /**
- * The inputs that a read shows: what the program gave, with its live values, and what was set behind its back. In an import, where nothing
- * is given yet, all that is set. `defaults` are the values of settings that nobody has set: those aren't shown unless the program gives them.
+ * Returns the inputs of a read: the live values of the inputs that the program gave, and of inputs that were set outside the program. In an import,
+ * where the program gave none, every input that is set. An input with its value in `defaults` counts as unset, unless the program gives it.
  */
 export function shownInputs(q: { readonly live: Bag; readonly inputs: Bag; readonly defaults: Bag }): Bag {
   const shown = Object.entries(q.live).filter(([name, value]) => name in q.inputs || value !== q.defaults[name]);

@@ -5,15 +5,15 @@ import { serve } from "./serve.ts";
 /** Interval at which the provider checks that its engine still runs, in milliseconds. */
 const PARENT_CHECK_MS = 500;
 
-/** The engine's process id. Read first, since the engine may be killed while this process starts. */
+/** The engine's process id. Read before anything else, because the engine may be killed while this process starts. */
 const engine = process.ppid;
 
 /**
- * Runs a provider as the engine's plugin: `pulumi-resource-NAME [engine address]`. The first line on stdout is the port; all else goes to
- * stderr, which the engine shows only when the plugin dies early. Ends with its engine.
+ * Runs a provider as the engine's plugin: `pulumi-resource-NAME [engine address]`. Writes the port as the first line of stdout, and all other
+ * output to stderr, which the engine shows only if the plugin fails early. Exits when its engine exits.
  */
 export async function main<Client>(definition: ProviderDefinition<Client>): Promise<void> {
-  // A stray console.log must not be read as the port, or fill a pipe without a reader.
+  // Otherwise the engine could read a stray console.log as the port, or the pipe could fill up, since the engine stops reading it.
   console.log = console.info = console.debug = console.error;
   const engineAddress = engineAddressOf(process.argv.slice(2));
   const server = await serve(definition, engineAddress ? { engineAddress } : {});
@@ -23,13 +23,13 @@ export async function main<Client>(definition: ProviderDefinition<Client>): Prom
   });
 }
 
-/** The last argument; the engine may put `--logtostderr`, `-v=9` and `--tracing ADDRESS` before it. */
+/** The engine's address: the last argument. The engine may put `--logtostderr`, `-v=9` and `--tracing ADDRESS` before it. */
 export function engineAddressOf(args: readonly string[]): string | undefined {
   const last = args.at(-1);
   return last?.startsWith("-") || args.at(-2) === "--tracing" ? undefined : last;
 }
 
-/** The engine holds the other end of stdin and is the parent process. When either is gone, the provider ends: a killed engine sends no signal. */
+/** Exits when stdin closes or the parent process changes: both mean that the engine ended, and a killed engine sends no signal. */
 function endWithEngine(end: () => void): void {
   setInterval(() => process.ppid !== engine && end(), PARENT_CHECK_MS).unref();
   const stdin = fstatSync(0);

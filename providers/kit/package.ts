@@ -13,7 +13,7 @@ import { packageSchema } from "./schema.ts";
 import { flaggedPaths, flagsOf, unwrapped } from "./shape.ts";
 import { validate } from "./validate.ts";
 
-/** Makes the provider of a package's definition: checks, diffs, secrets and the schema come from its types. */
+/** Makes a provider from a package's definition. Its checks, diffs, secrets and schema follow from the definition's types. */
 export function definePackage<Client>(spec: PackageSpec<Client>): ProviderDefinition<Client> {
   return {
     name: spec.name,
@@ -70,7 +70,7 @@ function handlerOf<Client>(spec: ResourceSpec<Client>): ResourceHandler<Client> 
   };
 }
 
-/** Configuration travels as text: what isn't a text by its type arrives as JSON. A text that is none stays, for the check to refuse. */
+/** Parses configuration values: the engine sends non-strings as JSON. A text that isn't valid JSON stays unchanged, and the check rejects it. */
 function decoded(schema: z.ZodObject, config: Bag): Bag {
   const entries = Object.entries(config).map(([name, value]) => {
     const type = unwrapped(schema.shape[name] as z.ZodType | undefined);

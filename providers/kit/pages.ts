@@ -8,7 +8,7 @@ import {
   splitExamples,
 } from "./schema.ts";
 
-/** The pages about a package, by file name, made from its definition: one for the package and one for each resource and function. */
+/** Makes a package's documentation pages from its definition, by file name: one for the package and one for each resource and function. */
 export function pages<Client>(spec: PackageSpec<Client>, npmName: string): Map<string, string> {
   const schema = packageSchema(spec);
   const files = new Map([["README.md", packagePage(schema, npmName)]]);
@@ -83,7 +83,7 @@ function section(heading: string, { properties = {}, required = [] }: SchemaObje
   return rows.length === 0 ? "" : `## ${heading}\n| name | type | |\n|---|---|---|\n${rows.join("\n")}`;
 }
 
-/** A page's parts, then the types that its properties name, each once. */
+/** Joins a page's parts, and appends each type that its properties refer to, once. */
 function page(schema: PackageSchema, parts: readonly string[], about: readonly unknown[]): string {
   const types: string[] = [];
   const look = (value: unknown) => {

@@ -1,12 +1,12 @@
 /**
- * Paths of properties, as the engine writes them: `routes[0].host`, `tags["a.b"]`. In a pattern, `*` stands for any key or index.
+ * Property paths in the engine's notation: `routes[0].host`, `tags["a.b"]`. In a pattern, `*` matches any key or index.
  * https://www.pulumi.com/docs/iac/concepts/resources/options/ignorechanges/
  */
 export type Path = readonly PropertyKey[];
 
 const SEGMENT = /\["((?:[^"\\]|\\.)*)"\]|\[(\d+|\*)\]|([^.[\]]+)/g;
 
-/** `routes[0].host` is `["routes", 0, "host"]`. */
+/** Splits a path into keys: `routes[0].host` becomes `["routes", 0, "host"]`. */
 export function parsePath(text: string): (string | number)[] {
   return [...text.matchAll(SEGMENT)].map(([, quoted, index, name]) => {
     if (quoted !== undefined) return JSON.parse(`"${quoted}"`) as string;
@@ -15,7 +15,7 @@ export function parsePath(text: string): (string | number)[] {
   });
 }
 
-/** `["routes", 0, "host"]` is `routes[0].host`. Keys with other characters than a name's are quoted. */
+/** Joins keys into a path: `["routes", 0, "host"]` becomes `routes[0].host`. Quotes keys with characters other than a name's. */
 export function pathText(path: Path): string {
   return path.reduce<string>((text, key) => {
     if (typeof key === "number") return `${text}[${key}]`;
@@ -25,7 +25,7 @@ export function pathText(path: Path): string {
   }, "");
 }
 
-/** Whether a pattern names this path, or something that the path lies in. */
+/** Tells whether a pattern matches this path or one of its parents. */
 export function covers(pattern: Path, path: Path): boolean {
   return pattern.length <= path.length && pattern.every((key, i) => key === "*" || String(key) === String(path[i]));
 }

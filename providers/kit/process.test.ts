@@ -25,7 +25,7 @@ test("a plugin ends when its engine closes the pipe", async () => {
 
 test("a plugin ends when its engine is killed and a copy of the pipe stays open elsewhere", async () => {
   const entry = fileURLToPath(new URL("./testing/ledger.ts", import.meta.url));
-  // The shell is the engine here: killed with -9, while the plugin's stdin is ours.
+  // The shell plays the engine: the test kills it with -9, while the plugin's stdin, which the test holds, stays open.
   const shell = spawn("sh", [
     "-c",
     '"$0" --disable-warning=ExperimentalWarning "$1" <&0 & echo pid $!; wait',
@@ -59,7 +59,7 @@ test("a schema is served even where a provider has none", async () => {
   await plugin.stop();
 });
 
-/** A process that ended and wasn't waited for, a zombie, doesn't run. */
+/** Tells whether a process runs. A zombie (ended, but not yet reaped by its parent) doesn't. */
 function isRunning(pid: number): boolean {
   const state = spawnSync("ps", ["-o", "state=", "-p", String(pid)], { encoding: "utf8" }).stdout.trim();
   return state !== "" && !state.startsWith("Z");

@@ -1,5 +1,5 @@
 /**
- * Time limit of one request to a vendor, in milliseconds: `AYBIZA_REQUEST_TIMEOUT_MS` (500 to 120,000; for slow networks, and tests of them), or else the
+ * Returns one vendor request's time limit, in milliseconds: `AYBIZA_REQUEST_TIMEOUT_MS` (500 to 120,000; for slow networks and their tests), or the
  * package's default. An invalid value is ignored.
  */
 export function requestTimeoutMs(own: number, env: NodeJS.ProcessEnv = process.env): number {

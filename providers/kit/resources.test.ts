@@ -64,7 +64,7 @@ test("replacements, stable outputs and delete-before-replace reach the engine", 
   const diff = await engine.diff(stone, { id: "i", oldInputs: { text: "a" }, oldState: {}, news: { text: "b" } });
   expect(diff).toEqual({
     some: true,
-    // A resource without an update can only be replaced, whatever its handler says.
+    // A resource without `update` can only be replaced, whatever its `diff` returns.
     changes: { text: "update-replace", "tags.team": "add-replace" },
     replaces: ["text", "tags"],
     diffs: ["text", "tags"],
@@ -138,7 +138,7 @@ test("cancel ends the calls of its own engine, not those of another", async () =
     message: "cancelled by the engine: run the command again, it goes on from here",
   });
   expect((await theirs).state.owner).toBe("ben");
-  // What the cancelled engine still had on its way isn't begun.
+  // The provider rejects calls that the engine sent before it noticed the cancel.
   expect(await engine.create(entry, { text: "late" }).catch((e) => e)).toMatchObject({ code: grpc.status.CANCELLED });
 });
 
@@ -155,13 +155,13 @@ test.each(["create", "read", "update", "delete"] as const)("a program's timeout 
   };
   expect(await calls[does]().catch((e) => e)).toMatchObject({
     code: grpc.status.DEADLINE_EXCEEDED,
-    message: "not done after 0.2 s: raise `customTimeouts` of the resource, or run it again",
+    message: "timed out after 0.2 s: raise `customTimeouts` of the resource, or run it again",
   });
 });
 
 test("where the program says nothing, a resource's own limit holds; the program's goes before", async () => {
   const own = await connectAs(plugin, "ann");
   const error = await own.create(stone, { slow: 10_000 }).catch((e) => e);
-  expect(error).toMatchObject({ message: expect.stringMatching(/^not done after 0\.3 s: /) });
+  expect(error).toMatchObject({ message: expect.stringMatching(/^timed out after 0\.3 s: /) });
   expect((await own.create(stone, { slow: 400 }, { timeout: 5 })).id).toBe("stone");
 });

@@ -88,7 +88,7 @@ export function resourceCalls<Client>(served: Served<Client>) {
           state: upgraded(resource, state.bag),
         });
         const response = new providerProto.ReadResponse();
-        if (!found) return response; // an empty id: gone
+        if (!found) return response; // an empty id tells the engine that the resource doesn't exist
         response.setId(found.id);
         response.setProperties(call.seal(found.state, resource.secrets));
         response.setInputs(call.seal(found.inputs, resource.secrets));
@@ -148,7 +148,7 @@ export function resourceCalls<Client>(served: Served<Client>) {
       const args = call.open(call.request.getArgs());
       const { urn: _urn, preview: _preview, ...ctx } = call.context("", "none");
       const result = await invoke(ctx, args.bag);
-      // A secret argument makes each result secret, as the engine itself does for providers that don't know secrets.
+      // A secret argument makes every result secret, as the engine does for providers that don't support secrets.
       const secret = args.marks === true || Object.keys(args.marks).length > 0;
       const response = new providerProto.InvokeResponse();
       response.setReturn(call.seal(result, secret ? Object.keys(result) : [], []));

@@ -4,8 +4,8 @@ import type { CheckFailure, DiffResult } from "./handler.ts";
 import type { Opened } from "./wire.ts";
 
 /**
- * A check failure for the engine. The engine prints the property's value beside it in plaintext, even a secret: for those the reason names the property
- * instead, so that no value is shown.
+ * Makes a check failure. The engine prints the failed property's value in plaintext, even a secret. For a secret, the reason therefore names the
+ * property and the failure has no property, so the engine prints no value.
  */
 export function failureMessage(
   { property, reason }: CheckFailure,
@@ -30,7 +30,7 @@ const kinds = {
   "update-replace": providerProto.PropertyDiff.Kind.UPDATE_REPLACE,
 } as const;
 
-/** A diff as the engine reads it: by property in detail, and by top-level name. */
+/** Converts a diff for the engine: the change of each property path, and the names of the changed top-level properties. */
 export function diffResponse(diff: DiffResult): providerProto.DiffResponse {
   const entries = Object.entries(diff.changes);
   const response = new providerProto.DiffResponse();

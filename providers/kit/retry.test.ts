@@ -3,7 +3,7 @@ import { Pace, type Retry } from "./retry.ts";
 import { Throttle } from "./throttle.ts";
 
 const { setTimeout: sleep } = await vi.importActual<typeof import("node:timers/promises")>("node:timers/promises");
-/** Each pause that was asked for, in milliseconds: none is waited for, unless a test says so. */
+/** Requested pauses, in milliseconds. They end at once unless a test waits for them. */
 const pauses: number[] = [];
 let waits = false;
 vi.mock("node:timers/promises", () => ({
@@ -13,7 +13,7 @@ vi.mock("node:timers/promises", () => ({
   },
 }));
 
-/** A vendor whose answers are scripted by error code; `ok` answers. */
+/** A vendor with scripted responses: each entry is an error code, or `ok` for success. */
 const vendor = (answers: (n: number) => "ok" | Retry) => {
   const seen = { requests: 0 };
   return {

@@ -50,7 +50,7 @@ interface JsonType {
   readonly typeName?: string;
 }
 
-/** Writes a package's definition as Pulumi's schema. */
+/** Converts a package's definition into Pulumi's package schema. */
 export function packageSchema<Client>(spec: PackageSpec<Client>): PackageSchema {
   const types: Record<string, SchemaObject> = {};
   const object = (schema: z.ZodObject) => objectOf(jsonOf(schema), spec.name, types);
@@ -86,7 +86,7 @@ function resourceOf<C>(spec: ResourceSpec<C>, object: (schema: z.ZodObject) => S
   };
 }
 
-/** Inputs that may be left out and are there afterwards all the same. */
+/** Names of optional inputs that always have a value in the outputs. */
 function namedByUs(inputs: z.ZodObject): string[] {
   return Object.entries(inputs.shape).flatMap(([name, type]) =>
     flagsOf(type as z.ZodType).autoname === undefined ? [] : [name],
@@ -97,7 +97,7 @@ function functionOf<C>(spec: FunctionSpec<C>, object: (schema: z.ZodObject) => S
   return { description: withExamples(spec), inputs: object(spec.inputs), outputs: object(spec.outputs) };
 }
 
-/** Examples stand in a description between shortcodes, which registries and the generators of SDKs know. */
+/** Appends examples to a description between shortcodes, which registries and SDK generators recognize. */
 function withExamples({ description, examples = [] }: { description: string; examples?: readonly Example[] }): string {
   if (examples.length === 0) return description;
   const each = examples.map(
@@ -106,7 +106,7 @@ function withExamples({ description, examples = [] }: { description: string; exa
   return `${description}\n\n{{% examples %}}\n## Example Usage\n${each.join("\n")}\n{{% /examples %}}`;
 }
 
-/** A description in two parts: the text alone, and its examples as Markdown. */
+/** Splits a description into its text and its examples, as Markdown. */
 export function splitExamples(description: string): { text: string; examples: string } {
   const [text = "", examples = ""] = description.split("\n\n{{% examples %}}\n");
   return { text, examples: examples.replace(/\{\{% .*? %\}\}\n?/g, "").trim() };
@@ -145,7 +145,7 @@ function propertyOf(json: JsonType, packageName: string, types: Record<string, S
   return json.type === undefined ? { ...said, $ref: "pulumi.json#/Any" } : { ...said, type: json.type };
 }
 
-/** Pulumi's own enum types are open in every language; ours are texts, checked by the provider. */
+/** Returns a description with the allowed values. They are strings in the schema: Pulumi's enum types accept any value, so the provider checks. */
 function describe(json: JsonType): string {
   return json.enum
     ? `${json.description} One of ${json.enum.map((v) => `\`${v}\``).join(", ")}.`

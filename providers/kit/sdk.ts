@@ -6,7 +6,7 @@ import {
   splitExamples,
 } from "./schema.ts";
 
-/** The files of a package's SDK for programs, by name, made from its schema: what `pulumi package gen-sdk` makes, as TypeScript that Node runs. */
+/** Makes the files of a package's SDK, by name, from its schema: the SDK of `pulumi package gen-sdk`, but as TypeScript that Node runs directly. */
 export function sdkFiles(schema: PackageSchema, npmName: string): Map<string, string> {
   const files = new Map<string, string>();
   const modules: string[] = [];
@@ -56,12 +56,12 @@ function manifest(schema: PackageSchema, npmName: string) {
 
 const pulumiImport = 'import * as pulumi from "@pulumi/pulumi";';
 
-/** The types that something uses: plain ones in outputs and in plain functions, `...Args` in what takes inputs. */
+/** Returns the types that some properties use: plain types for outputs and plain functions, `...Args` types for inputs. */
 function typesFile(schema: PackageSchema): string {
   const resources = [schema.provider, ...Object.values(schema.resources)];
   const functions = Object.values(schema.functions);
   const plain = reachable(schema, [...resources.map((r) => r.properties), ...functions.flatMap(plainOf)]);
-  // `static get` takes a state, outputs too, as inputs.
+  // The state argument of `static get` accepts outputs as well, so their types are needed as inputs.
   const args = reachable(schema, [
     ...resources.flatMap((r) => [r.inputProperties, ...(r === schema.provider ? [] : [r.properties])]),
     ...functions.map((f) => f.inputs.properties),
@@ -81,7 +81,7 @@ function typesFile(schema: PackageSchema): string {
 
 const plainOf = ({ inputs, outputs }: PackageSchema["functions"][string]) => [inputs.properties, outputs.properties];
 
-/** Tokens of the types that some properties refer to, also through other types. */
+/** Returns tokens of the types that some properties refer to, directly or through other types. */
 function reachable(schema: PackageSchema, from: readonly unknown[]): Set<string> {
   const found = new Set<string>();
   const look = (value: unknown) => {
@@ -194,7 +194,7 @@ function functionFile(
   const name = nameOf(token);
   const upper = name.charAt(0).toUpperCase() + name.slice(1);
   const optional = (spec.inputs.required ?? []).length === 0 ? "?" : "";
-  // A function that takes nothing doesn't look at it.
+  // A function without arguments ignores the parameter.
   const given = Object.keys(spec.inputs.properties ?? {}).length > 0 ? "args" : "_args";
   const args = `{ ${Object.keys(spec.inputs.properties ?? {})
     .map((key) => `${key}: args${optional}.${key}`)
@@ -217,7 +217,7 @@ ${interfaceOf(`${upper}OutputArgs`, { ...spec.inputs, description: `What ${name}
 ${interfaceOf(`${upper}Result`, { ...spec.outputs, description: `What ${name} gives.` }, { input: false })}`;
 }
 
-/** `within` stands before the names of the package's types: nothing in the file of the types themselves. */
+/** `within` is the prefix of the package's type names: empty in the file that declares the types. */
 function interfaceOf(name: string, type: SchemaObject, q: { input: boolean; within?: "" }): string {
   const { input, within = "types." } = q;
   const required = new Set(type.required ?? []);

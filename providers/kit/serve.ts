@@ -6,15 +6,15 @@ import type { ProviderDefinition } from "./handler.ts";
 import { resourceCalls } from "./resources.ts";
 
 export interface ServeOptions {
-  /** 0, the default, takes a free port. */
+  /** Port to listen on; 0 picks a free port. @default 0 */
   readonly port?: number;
-  /** Where the engine takes messages; its handshake gives it too. */
+  /** Address at which the engine accepts log messages. The engine's handshake call may set it as well. */
   readonly engineAddress?: string;
 }
 
 export interface Server {
   readonly port: number;
-  /** Cancels what runs and closes all connections. */
+  /** Cancels the running calls and closes all connections. */
   close(): Promise<void>;
 }
 
@@ -25,7 +25,7 @@ export async function serve<Client>(
 ): Promise<Server> {
   const connections = new Connections<Client>(options.engineAddress);
   const served = { definition, connections };
-  // The engine sets no limits of its own: a bag may hold whole files.
+  // No size limit, as in the engine: a bag may contain whole files.
   const server = new grpc.Server({ "grpc.max_receive_message_length": -1, "grpc.max_send_message_length": -1 });
   server.addService(
     providerGrpc.ResourceProviderService as unknown as grpc.ServiceDefinition,

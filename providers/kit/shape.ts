@@ -1,22 +1,22 @@
 import type { z } from "zod";
 import { type Path, pathText } from "./path.ts";
 
-/** What a definition's types say of their properties: walks through objects, arrays and records, and through `optional`. */
+/** Queries on the zod types of a definition: they look through `optional`, and into objects, arrays and records. */
 
-/** What an optional property is when it is given. */
+/** Returns a type without its `optional` wrapper. */
 export function unwrapped(type: z.ZodType | undefined): z.ZodType | undefined {
   const inner = (type as { unwrap?: () => z.ZodType } | undefined)?.unwrap;
   return type && inner && type.type !== "array" ? unwrapped(inner.call(type)) : type;
 }
 
-/** A property's description and flags, whether they were given before or after `optional()`. */
+/** Returns a property's description and flags, whether its `meta()` comes before or after `optional()`. */
 export function flagsOf(type: z.ZodType | undefined): Readonly<Record<string, unknown>> {
   if (!type) return {};
   const inner = unwrapped(type);
   return { ...(inner === type ? {} : flagsOf(inner)), ...type.meta() };
 }
 
-/** The types inside an object, an array (`*`) or a record (`*`), by key. */
+/** Returns the member types of an object, an array or a record, by key; the key of arrays and records is `*`. */
 function children(type: z.ZodType | undefined): Readonly<Record<string, z.ZodType>> {
   const plain = unwrapped(type) as
     | { type: string; shape?: Record<string, z.ZodType>; element?: z.ZodType; valueType?: z.ZodType }
@@ -26,7 +26,7 @@ function children(type: z.ZodType | undefined): Readonly<Record<string, z.ZodTyp
   return each ? { "*": each } : {};
 }
 
-/** The types on the way to a property, from the outermost; shorter than the path where that leads out of what is defined. */
+/** Returns the types along a path, outermost first; fewer than the path's keys if its end isn't defined. */
 export function typesAlong(schema: z.ZodType, path: Path): z.ZodType[] {
   const types: z.ZodType[] = [];
   let at: z.ZodType | undefined = schema;
@@ -39,17 +39,17 @@ export function typesAlong(schema: z.ZodType, path: Path): z.ZodType[] {
   return types;
 }
 
-/** The type of a property, if it is defined. */
+/** Returns the type of a property, or undefined if it isn't defined. */
 export function typeAt(schema: z.ZodType, path: Path): z.ZodType | undefined {
   return path.length === 0 ? schema : typesAlong(schema, path)[path.length - 1];
 }
 
-/** The keys that an object there may have. */
+/** Returns the keys that the object at a path may have. */
 export function keysAt(schema: z.ZodType, path: Path): string[] {
   return Object.keys(children(typeAt(schema, path))).filter((key) => key !== "*");
 }
 
-/** Patterns of the properties that carry a flag, at any depth: `pin`, `accounts.*.token`. What lies inside one isn't named again. */
+/** Returns patterns of the properties that have a flag, at any depth: `pin`, `accounts.*.token`. Omits properties inside a flagged one. */
 export function flaggedPaths(schema: z.ZodType, flag: string): string[] {
   const below = (type: z.ZodType, path: Path): string[] =>
     Object.entries(children(type)).flatMap(([key, inner]) => {

@@ -14,7 +14,7 @@ afterEach(() => {
 const judge = (error: unknown) => (error as Error).message as Retry;
 const sleep = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
-/** A vendor that takes so many requests a second, and turns all others away at once. */
+/** A vendor that accepts a fixed number of requests per second, and throttles all others at once. */
 function vendor({ perSecond, answersInMs }: { perSecond: number; answersInMs: number }) {
   const seen = { requests: 0, dead: false };
   let tokens = perSecond;
@@ -56,7 +56,7 @@ test.each([
   const failed = (await all).filter(({ status }) => status === "rejected").length;
   expect(failed).toBe(0);
   expect(seen.requests / q.requests).toBeLessThan(8);
-  // No time is lost either: not twice as long as the limit alone takes, plus a pause.
+  // The retries lose little time: the total is below twice the time that the limit alone needs, plus one pause.
   expect((ended - began) / 1000).toBeLessThan((3 * q.requests) / q.perSecond + 10);
 });
 

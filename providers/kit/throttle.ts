@@ -1,15 +1,15 @@
 /**
- * Limits concurrent requests in one account of a vendor. The limit starts at `most`, halves when a request is throttled, and grows by one for each round
- * of responses: additive increase, multiplicative decrease.
+ * Limits concurrent requests to one account of a vendor. The limit starts at `most`, halves when a request is throttled, and grows by one for each
+ * round of responses: additive increase, multiplicative decrease.
  */
 export class Throttle {
   readonly #most: number;
   #limit: number;
   #running = 0;
-  /** Requests that started before this time belong to a burst that was throttled already. */
+  /** A throttled request that started before this time doesn't lower the limit: its burst already did. */
   #generation = 0;
   readonly #waiting: (() => void)[] = [];
-  /** Waiting retries, which go first. */
+  /** Waiting retries, served before new requests. */
   readonly #aside: (() => void)[] = [];
 
   constructor(most: number) {
@@ -17,17 +17,17 @@ export class Throttle {
     this.#limit = most;
   }
 
-  /** How many may run at once now. */
+  /** The current limit of concurrent requests. */
   get limit(): number {
     return Math.floor(this.#limit);
   }
 
-  /** Runs when there is room, in order of arrival; rejects with the signal's reason when that comes first. `turnedAway` tells of a 429. */
+  /** Runs work when a slot is free, in order of arrival; rejects with the signal's reason if aborted first. `turnedAway` recognizes a 429 error. */
   run<T>(work: () => Promise<T>, q: { turnedAway: (error: unknown) => boolean; signal?: AbortSignal }): Promise<T> {
     return this.hold((place) => place.attempt(work, q.turnedAway), q.signal);
   }
 
-  /** Gives work a place for all its attempts and the pauses between them, so that one that was turned away isn't overtaken by all that wait. */
+  /** Gives work one slot for all its attempts and the pauses between them, so that waiting requests don't overtake a throttled one. */
   async hold<T>(work: (place: Place) => Promise<T>, signal?: AbortSignal): Promise<T> {
     await this.#room(signal, this.#waiting);
     let held = true;
@@ -85,10 +85,10 @@ export class Throttle {
   }
 }
 
-/** The operations of work that holds one of the throttle's places. */
+/** The operations of work that has one of the throttle's slots. */
 export interface Place {
-  /** Makes an attempt, by whose outcome the limit changes. */
+  /** Makes an attempt, and adapts the limit to its outcome. */
   attempt<T>(work: () => Promise<T>, turnedAway: (error: unknown) => boolean): Promise<T>;
-  /** Before a further attempt: waits, before all others, where more run than the limit is by now. */
+  /** Called before a retry: waits, ahead of all other requests, while more requests run than the current limit allows. */
   stepAside(): Promise<void>;
 }

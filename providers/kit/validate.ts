@@ -4,8 +4,8 @@ import { pathText } from "./path.ts";
 import { flagsOf, keysAt, typeAt } from "./shape.ts";
 
 /**
- * Checks a bag against its schema and reports every mistake at its path. Unknown values pass; null counts as not given. A reason never contains the value,
- * which may be a secret.
+ * Checks a bag against its schema and reports each invalid property's path. Unknown values pass; null counts as unset. A reason never contains the
+ * value, which may be a secret.
  */
 export function validate(schema: z.ZodObject, bag: Bag): { inputs: Bag; failures: CheckFailure[] } {
   const inputs = withoutNulls(bag) as Bag;

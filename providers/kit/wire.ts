@@ -3,8 +3,8 @@ import { type Bag, UNKNOWN } from "./handler.ts";
 import { covers, type Path, parsePath, pathText } from "./path.ts";
 
 /**
- * Values on the wire and values in a handler. The engine sends envelopes: `{SIGNATURE: kind, value: ...}` for secrets and outputs,
- * a fixed text for a value that isn't known yet. Handlers see plain values; {@link Marks} remember what was secret.
+ * Converts values between the engine's wire format and handlers. The engine sends envelopes, `{SIGNATURE: kind, value: ...}`, for secrets and
+ * outputs, and a fixed text for a value that isn't known yet. Handlers receive plain values; {@link Marks} record which of them were secret.
  * Source: sdk/go/common/resource/sig and sdk/go/common/resource/plugin/rpc.go of pulumi/pulumi.
  */
 const SIGNATURE = "4dabf18193072939515e22adb298388d";
@@ -22,26 +22,26 @@ const UNKNOWN_TEXTS = new Set([
 ]);
 
 /**
- * Which parts of a bag are secret: all of it, or some of its keys; `*` is any key or index. An array that came with a secret in it is
- * secret as a whole, since its elements may move.
+ * The secret parts of a bag: all of it, or some of its keys; `*` is any key or index. An array that arrived with a secret element is
+ * secret as a whole, because its elements may change places.
  */
 export type Marks = true | { readonly [key: string]: Marks };
 
-/** A bag as it arrived: plain values, what was secret in it, and the secret texts themselves (for redaction). */
+/** An unwrapped bag: its plain values, the marks of its secrets, and the secret texts (for redaction). */
 export interface Opened {
   readonly bag: Bag;
   readonly marks: Marks;
   readonly texts: ReadonlySet<string>;
 }
 
-/** Shorter texts (`POST`, `true`, and the empty one, which is in every text) are too common to be looked for in outputs and messages. */
+/** Minimum length of a secret text to search for in outputs and messages. Shorter texts (`POST`, `true`, the empty text) occur too often. */
 const SHORTEST_TEXT = 6;
 
-/** Of secret texts, those that are long enough to be looked for elsewhere. */
+/** Returns the secret texts that are long enough to search for in outputs and messages. */
 const lookedFor = (sets: readonly ReadonlySet<string>[]): string[] =>
   sets.flatMap((set) => [...set]).filter((text) => text.length >= SHORTEST_TEXT);
 
-/** Unwraps a bag: secrets and outputs become plain values, what isn't known becomes UNKNOWN; asset, archive and reference envelopes stay. */
+/** Unwraps a bag: secrets and outputs become plain values, unknown values become UNKNOWN; asset, archive and reference envelopes stay. */
 export function open(message: struct.Struct | undefined): Opened {
   const texts = new Set<string>();
   const [bag, marks] = unwrap(message?.toJavaScript() ?? {}, texts, false);
@@ -80,15 +80,15 @@ function unwrap(value: unknown, texts: Set<string>, secret: boolean): [unknown, 
   return [bag, Object.keys(marks).length > 0 ? marks : undefined];
 }
 
-/** What must leave as a secret: the marks of the bags that came in, names that are always secret, and texts that arrived as secrets. */
+/** What to send as a secret: the marked parts of incoming bags, paths that are always secret, and texts that arrived as secrets. */
 export interface Sealing {
   readonly marks: readonly Marks[];
-  /** Patterns of paths: `pin`, `accounts.*.token`. */
+  /** Patterns of paths that are always secret: `pin`, `accounts.*.token`. */
   readonly names?: readonly string[] | undefined;
   readonly texts?: readonly ReadonlySet<string>[];
 }
 
-/** Wraps a handler's bag for the engine: secrets sealed, UNKNOWN as its sentinel, `undefined` left out, dates as ISO 8601. */
+/** Wraps a handler's bag for the engine: secrets in envelopes, UNKNOWN as the engine's sentinel, without `undefined`, dates as ISO 8601. */
 export function seal(bag: Bag, sealing: Sealing): struct.Struct {
   const named = (sealing.names ?? []).map((name) => marksOf(parsePath(name)));
   const texts = lookedFor(sealing.texts ?? []);
@@ -133,7 +133,7 @@ function secretOf(value: unknown): unknown {
   return { [SIGNATURE]: SECRET, value };
 }
 
-/** The texts at some patterns of paths in a plain bag. */
+/** Returns the texts in a plain bag whose paths match one of the patterns. */
 export function textsAt(bag: Bag, names: readonly string[]): string[] {
   const patterns = names.map(parsePath);
   const look = (value: unknown, path: Path): string[] => {
@@ -146,7 +146,7 @@ export function textsAt(bag: Bag, names: readonly string[]): string[] {
   return look(bag, []);
 }
 
-/** Takes secret texts out of a message that a person will read. */
+/** Redacts secret texts from a message for people. */
 export function redact(message: string, ...sets: readonly ReadonlySet<string>[]): string {
   let out = message;
   const longestFirst = lookedFor(sets).sort((a, b) => b.length - a.length);
@@ -154,7 +154,7 @@ export function redact(message: string, ...sets: readonly ReadonlySet<string>[])
   return out;
 }
 
-/** True where a value, or anything inside it, is not known yet. */
+/** Tells whether a value, or anything inside it, isn't known yet. */
 export function hasUnknown(value: unknown): boolean {
   if (value === UNKNOWN) return true;
   if (Array.isArray(value)) return value.some(hasUnknown);

@@ -92,7 +92,7 @@ test("a live number's delete is refused, and nothing is sent", async () => {
 test("handed back, it has the settings that it had; what this resource didn't touch is left; it is never given up", async () => {
   const given = { ...inputs, statusCallback: "https://voice.us.aybiza.example/twilio/status" };
   const { id, state } = await engine.create(urn, given);
-  // The tenant changes a setting of their own meanwhile.
+  // After the adoption, the number's owner changes a setting at Twilio that the program doesn't manage.
   live().voice_url = "https://pbx.acme.example/newer";
   const released = { ...given, release: true };
   const updated = await engine.update(urn, { id, oldInputs: given, oldState: state, news: released });

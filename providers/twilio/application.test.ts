@@ -192,12 +192,12 @@ test("a forced replacement ends with the same application, untouched, also after
   expect((await run.create(forced, inputs)).id).toBe(id);
   await run.delete(forced, id, inputs, state);
   expect(live(id)).toMatchObject({ voice_url: inputs.voiceUrl });
-  // The run before made the replacement and was killed: only the delete is left.
+  // An earlier run created the replacement and was killed before it deleted the old resource.
   const next = await world.connect();
   await next.check(forced, inputs, inputs);
   await next.delete(forced, id, inputs, state);
   expect(live(id)).toMatchObject({ voice_url: inputs.voiceUrl });
-  // Nobody declares it any more.
+  // The program no longer declares the resource.
   await (await world.connect()).delete(forced, id, inputs, state);
   expect(world.store.applications.has(id)).toBe(false);
 });

@@ -18,12 +18,12 @@ const inputs = z.strictObject({
   ...(z.object(settings).partial().shape as { [K in keyof typeof settings]: z.ZodOptional<(typeof settings)[K]> }),
 });
 
-/** Twilio's defaults, but those that are empty. */
+/** Twilio's defaults that aren't empty. */
 const defaults = Object.fromEntries(
   Object.keys(settings).flatMap((name) => (emptyValueOf(name) === "" ? [] : [[name, emptyValueOf(name)]])),
 );
 
-/** A TwiML application: one set of call webhooks that many numbers share. https://www.twilio.com/docs/usage/api/applications */
+/** The resource of a TwiML application: one set of call webhooks that many numbers share. https://www.twilio.com/docs/usage/api/applications */
 export const application = simpleResource<SidRecord>({
   token: "twilio:index:Application",
   description:

@@ -14,7 +14,7 @@ beforeEach(() => void world.changes());
 
 const search = { country: "US", type: "local", areaCode: "415" };
 const voiceUrl = "https://voice.us.aybiza.example/twilio/voice";
-/** Numbers whose name ends with a resource's token: it must be one, whatever happened. */
+/** Returns the numbers whose name ends with a resource's token. After any failure there must be exactly one. */
 const marked = (urn: string) => [...world.store.numbers.values()].filter((n) => n.friendly_name.endsWith(tokenOf(urn)));
 
 test("a preview buys nothing, by number or by search", async () => {
@@ -196,7 +196,7 @@ test("kill -9 right after the purchase: the next run finds the number and sets i
 test("a number that is bought but can't be set up keeps its id and state", async () => {
   const urn = numberUrn("half");
   const { id } = await engine.create(urn, { acquire: "buy", search });
-  // As after a kill: the number is there, its state isn't; and the program now asks for what Twilio refuses.
+  // As after a killed run, the account has the number but the state lacks it. The program now declares a setting that Twilio refuses.
   const inputs = { acquire: "buy", search, voiceApplicationSid: `AP${"ff".repeat(16)}`, label: secret("s3cret-one") };
   const { label: _, ...valid } = inputs;
   const error = await (await world.connect()).create(urn, valid).catch((e) => e);

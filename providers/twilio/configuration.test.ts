@@ -84,7 +84,7 @@ const mistakes: [string, Record<string, unknown>, { property: string; reason: st
   [
     "both kinds",
     { accountSid: acme.sid, authToken: "t", apiKeySid: `SK${"a1".repeat(16)}`, apiKeySecret: "s" },
-    // The engine would print the token beside its property.
+    // The failure has no property: the engine would print the property's value, the token.
     [{ property: "", reason: "authToken: set the auth token or an API key, not both" }],
   ],
   [
@@ -143,7 +143,7 @@ test("credentials of the stack's configuration are found by account, and stand i
   const other = await world.connectWithStackConfig({ credentials: JSON.stringify(credentials) });
   await other.configure({ accountSid: zenith.sid });
   await expect(other.create(urn, {})).rejects.toThrow(`Twilio rejected the auth token of account ${zenith.sid}`);
-  // A label that repeats the secret by mistake is redacted all the same.
+  // A secret is redacted even from the label, if the label contains it by mistake.
   const careless = await world.connectWithStackConfig({ credentials: JSON.stringify(credentials) });
   await careless.configure({ accountSid: zenith.sid, label: "a-wrong-token-0123456789" });
   await expect(careless.create(urn, {})).rejects.toThrow(`of account ${zenith.sid} ([secret])`);

@@ -1,6 +1,7 @@
 /**
- * Why a text can't be a Twilio credential, such as damage by a pipeline or a shell. Undefined if it may be one. Completes "`authToken` ..."
- * and never repeats the text. Twilio answers extra characters as it does a wrong token: https://www.twilio.com/docs/api/errors/20003
+ * Returns why a text can't be a Twilio credential, for example after damage by a CI pipeline or a shell; undefined if it can be one. Completes
+ * "`authToken` ..." and never repeats the text. Twilio reports extra characters with the same error as a wrong token:
+ * https://www.twilio.com/docs/api/errors/20003
  */
 export function credentialFault(text: string): string | undefined {
   if (text === "") return "is empty, perhaps because a variable of a CI pipeline is unset";

@@ -8,7 +8,7 @@ import type { Bag } from "../kit/handler.ts";
 import { type Declared, Project } from "../kit/testing/project.ts";
 import { acme, frontDesk } from "./testing/world.ts";
 
-/** What only the real engine can show: interruptions, time limits, states of earlier versions, credentials that a state holds. */
+/** Tests that need the real engine: interruptions, timeouts, states of earlier versions, credentials in a state. */
 let twilio: Twilio;
 let project: Project;
 afterEach(async () => {
@@ -35,7 +35,7 @@ const number = (name: string, inputs: Bag, options: Bag = {}): Declared => {
 };
 const bought = number("line", { acquire: "buy", search: { country: "US", type: "local", areaCode: "415" } });
 
-/** Runs `up`, and interrupts it as Ctrl-C does at a moment. */
+/** Runs `up` and interrupts it at a given moment, as Ctrl-C does. */
 async function upInterrupted(when: () => boolean) {
   const interrupt = new AbortController();
   const running = project.run("dev", "up", [], { interrupt: interrupt.signal });
@@ -80,7 +80,7 @@ test("a program's time limit ends its create; names and ignored paths are the en
   declare([queue("support", {}, { customTimeouts: { create: "1s" } })]);
   twilio.faults.push({ operationId: "ListQueue", when: "before", delayMs: 60_000, times: 1 });
   const late = await project.run("dev", "up");
-  expect(late.output).toContain("not done after 1 s: raise `customTimeouts` of the resource, or run it again");
+  expect(late.output).toContain("timed out after 1 s: raise `customTimeouts` of the resource, or run it again");
   expect([late.code, twilio.store.queues.size]).toEqual([1, 0]);
   twilio.faults.length = 0;
 
@@ -94,7 +94,7 @@ test("a program's time limit ends its create; names and ignored paths are the en
   declare([queue("support"), desk("GET", "Desk")]);
   await project.must("dev", "up");
   expect([...twilio.store.queues.values()].map((q) => q.friendly_name)).toEqual(["support-dev"]);
-  // The name stays when the project's rule for names goes.
+  // The generated name stays after the project's `autonaming` setting is removed.
   project.configure("dev", signedIn());
   declare([queue("support"), desk("POST", "Desk")]);
   await project.must("dev", "preview", ["--expect-no-changes"]);
@@ -143,7 +143,7 @@ test("a URL of an application that Twilio doesn't empty fails each `up` with wha
   declare([calls({ voiceUrl }), desk]);
   await project.must("dev", "up");
   await project.must("dev", "preview", ["--refresh", "--expect-no-changes"]);
-  // Where Twilio empties it after all, an update does.
+  // If Twilio does clear the URL, the update succeeds.
   twilio.store.keptWhenEmptied.clear();
   declare([calls({}), desk]);
   await project.must("dev", "up");
@@ -151,7 +151,7 @@ test("a URL of an application that Twilio doesn't empty fails each `up` with wha
   expect(twilio.store.applications.get(sid)?.voice_url).toBeUndefined();
 }, 120_000);
 
-/** Each file holds a state that a version of the package wrote, and what its account then had. */
+/** Each file contains a state that an earlier package version wrote, and the account's objects at that time. */
 const upgrades = join(import.meta.dirname, "testing/upgrade");
 test.each(readdirSync(upgrades))(
   "a state of %s previews and refreshes without a change",

@@ -3,7 +3,7 @@ import { SINKS, SUBSCRIPTIONS } from "../../rehearsal/twilio/operations/events/k
 import type { Engine, Raw } from "../kit/testing/engine.ts";
 import { startWorld, type World } from "./testing/world.ts";
 
-/** What is particular to Event Streams; that sink and subscription live as they should, the tables tell. */
+/** Tests of behaviour specific to Event Streams. The tables test the lifecycles of sink and subscription. */
 let world: World;
 let engine: Engine;
 beforeAll(async () => {

@@ -12,7 +12,7 @@ interface ApplicationRecord {
 
 const text = (description: string) => z.string().meta({ description });
 
-/** The applications of an account. */
+/** The function that lists the applications of an account. */
 export const getApplications: FunctionSpec<TwilioClient> = {
   token: "twilio:index:getApplications",
   description:

@@ -6,7 +6,10 @@ import { DOCUMENTS } from "../../rehearsal/twilio/regulatory/bundles.ts";
 import { type Engine, type Raw, secret } from "../kit/testing/engine.ts";
 import { acme, frontDesk, ownTrunk, startWorld, type World } from "./testing/world.ts";
 
-/** `pulumi up --replace`, of what there is one of, or what a create finds and takes over: the delete of the old one must not end the new one. */
+/**
+ * Tests `pulumi up --replace` of singletons and of objects that a create takes over: the delete of the old resource must not delete the new one's
+ * object.
+ */
 let world: World;
 let engine: Engine;
 const BILL = `RD${"b1".repeat(16)}`;
@@ -29,9 +32,9 @@ const losingCarrier = {
 
 interface Case {
   inputs(): Raw | Promise<Raw>;
-  /** Whether what it stands for is in force at Twilio. */
+  /** Tells whether the resource's object exists at Twilio or its setting applies. */
   inForce(id: string): boolean;
-  /** Not made by the create, but found there. */
+  /** State that marks the object as taken over, not created. */
   state?: Raw;
 }
 const last = (id: string) => id.split("/").at(-1)!;

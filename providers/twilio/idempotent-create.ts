@@ -1,12 +1,12 @@
 import { pause } from "../kit/retry.ts";
 import { isAmbiguous } from "./client/errors.ts";
 
-/** Most attempts at a request whose outcome is unknown. */
+/** Maximum attempts at a request whose outcome is unknown. */
 const ATTEMPTS = 3;
 
 /**
- * Creates an object at most once. If the outcome of a request is unknown, `find` looks for the object before the next attempt. The caller
- * looks before the first, since an earlier run may have created it.
+ * Creates an object at most once. If a request's outcome is unknown, `find` searches for the object before the next attempt. The caller
+ * must search before the first attempt, because an earlier run may have created the object.
  */
 export async function createIdempotently<T>(q: {
   readonly find: () => Promise<T | undefined>;

@@ -7,7 +7,7 @@ import { hasToken, resourceName } from "./token.ts";
 
 /**
  * How a create recognises an object that an earlier, killed run of it created, and refuses one that others created:
- * - `token`: the friendly name, or the field in `in`, ends with the URN's token. Other objects are left alone. Preferred wherever Twilio has a
+ * - `token`: the friendly name, or the field in `in`, ends with the URN's token. Objects without it are ignored. Preferred wherever Twilio has a
  *   name that nothing depends on.
  * - `unique`: a name that is unique in the account. An existing object of that name is refused, unless the kit generated the name or `isOurs`
  *   says that the program created it.
@@ -20,32 +20,32 @@ export type Identity =
       readonly by: "unique";
       readonly name: string;
       readonly autoname?: AutonameRule;
-      /** Whether an existing object must be the program's, although the kit didn't generate its name. */
+      /** Tells whether an existing object must be the program's, although the kit didn't generate its name. */
       readonly isOurs?: (ctx: Context<TwilioClient>, inputs: Bag) => Promise<boolean>;
     }
   | {
       readonly by: "pair";
       readonly of: readonly string[];
-      /** Whether a record's connection is in force. By default, every one is. */
+      /** Tells whether a record's connection still exists. @default true for every record */
       readonly isActive?: (record: never) => boolean;
     };
 
-/** Any of Twilio's records. */
+/** Any record of Twilio's API. */
 export interface SidRecord {
   readonly sid: string;
 }
 
-/** The setting that holds the token. */
+/** Returns the setting that contains the token. */
 export const tokenIn = (identity: Identity): "description" | "friendlyName" =>
   (identity.by === "token" && identity.in) || "friendlyName";
 
-/** Whether a record has the URN's token. */
+/** Tells whether a record has the URN's token. */
 export function carriesToken(identity: Identity, record: SidRecord, urn: string): boolean {
   const fields = record as unknown as Readonly<Record<string, string | null | undefined>>;
   return hasToken(fields[keyOf(tokenIn(identity))], urn);
 }
 
-/** Finds the resource's object among the records of its collection. `valuesOf` returns a record by the inputs' names. */
+/** Finds the resource's object among the records of its collection. `valuesOf` converts a record to values by input name. */
 export function findExisting<R extends SidRecord>(
   identity: Identity,
   ctx: Pick<Context<TwilioClient>, "urn">,
@@ -59,12 +59,12 @@ export function findExisting<R extends SidRecord>(
   return records.find((record) => {
     if (identity.by === "unique") return same(record, [identity.name]);
     if (identity.by === "pair") return same(record, identity.of) && (identity.isActive?.(record as never) ?? true);
-    // An object with other immutable settings is the one to be replaced.
+    // An object with different immutable settings is the one that this create replaces, so don't take it over.
     return carriesToken(identity, record, ctx.urn) && same(record, fixed);
   });
 }
 
-/** Throws if the existing object belongs to others, or to another resource of this program. */
+/** Throws if the existing object belongs to another program, or to another resource of this one. */
 export async function refuseForeign(
   identity: Identity,
   ctx: Context<TwilioClient>,
@@ -89,7 +89,7 @@ export async function refuseForeign(
   );
 }
 
-/** The URN of the resource that created each object in this process, by the object's id. */
+/** URN of the resource that created an object in this process, by the object's id. */
 const creators = new Map<string, string>();
 
 export const rememberCreator = (id: string, urn: string) => void creators.set(id, urn);

@@ -25,12 +25,12 @@ test("a bought number is given up only after `release: true`, once", async () =>
   expect(world.changes()).toEqual([]);
   const released = { ...bought, release: true };
   const { state: next } = await engine.update(urn, { id, oldInputs: bought, oldState: state, news: released });
-  expect(world.changes()).toEqual([]); // nothing to tell Twilio
+  expect(world.changes()).toEqual([]); // no request to Twilio is needed
   const run = await world.connect();
   await run.delete(urn, id, released, next);
   expect(world.changes()).toEqual([`DELETE IncomingPhoneNumbers/${id}.json`]);
   expect(live(wanted)).toBeUndefined();
-  await run.delete(urn, id, released, next); // gone is done
+  await run.delete(urn, id, released, next); // a delete of a missing number succeeds
   expect(world.changes()).toEqual([]);
 });
 
@@ -191,7 +191,7 @@ test("an adopted number that vanished is neither bought nor forgotten; with `rel
     `${frontDesk.number} is no longer in account ${acme.sid}. No other number is bought in its place. It was adopted, so it isn't bought again. Bring it back to the account; to do without it, set \`release: true\` and remove the resource`,
   );
   expect((await engine.read(urn, id, inputs, state).catch((e) => e)).partial.id).toBe(id);
-  // To let it go is an update like any other, and changes nothing at Twilio.
+  // Setting `release: true` is a normal update, and changes nothing at Twilio.
   const news = { ...inputs, release: true };
   const updated = await engine.update(urn, { id, oldInputs: inputs, oldState: state, news });
   expect(updated.state).toMatchObject({ release: true, phoneNumber: frontDesk.number });

@@ -31,7 +31,7 @@ test("a number that somebody pointed elsewhere is mended by a plain update of a 
   const run = await world.connect();
   expect(await changed(run, urn, q)).toEqual([]);
   await listNumbers(run);
-  // Only what the program gives.
+  // The diff compares only settings that the program gives.
   expect(await changed(run, urn, q)).toEqual(["voiceUrl"]);
   await run.update(urn, q);
   expect(world.held(frontDesk.number)).toMatchObject({ voice_url: voiceUrl, friendly_name: "renamed by hand" });
@@ -66,14 +66,14 @@ test("a replacement by itself that was killed before its delete is finished by t
   const replacing = await world.connect();
   await replacing.check(urn, adopted);
   const { state: successor } = await replacing.create(urn, adopted);
-  // Killed here: the next run finds the successor in the state, and the old one still to be deleted.
+  // The run is killed here: the state then has the successor, and the old resource as pending delete.
   const next = await world.connect();
   await next.check(urn, adopted, adopted);
   await next.diff(urn, { id, oldInputs, oldState: successor, news: adopted });
   world.changes();
   await next.delete(urn, id, oldInputs, oldState);
   expect(world.changes()).toEqual([]);
-  // The successor itself is another matter: to delete it before its replacement is made would lose the number.
+  // A delete of the successor itself is refused: before its own replacement exists, the delete would lose the number.
   await expect(next.delete(urn, id, adopted, successor)).rejects.toThrow("is live and the program still declares it");
   expect(world.held(frontDesk.number)).toMatchObject({ voice_url: voiceUrl });
 });

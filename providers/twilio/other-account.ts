@@ -2,7 +2,7 @@ import { type Bag, ProviderError } from "../kit/handler.ts";
 import type { TwilioClient } from "./client/client.ts";
 
 /**
- * Refuses a state of another account than the provider's. In the wrong account every resource would seem gone, and would be created, and
+ * Refuses a state of an account other than the provider's. In the wrong account every resource would seem deleted, and would be created, and
  * paid for, again.
  */
 export function refuseOtherAccount(client: TwilioClient, state: Bag): void {

@@ -57,11 +57,11 @@ const config = z.strictObject({
     .meta({ description: "Name of the account in messages, such as `connection own of tenant acme`." }),
 });
 
-/** Whether the provider manages a subaccount with the parent account's credentials. */
+/** Tells whether the provider manages a subaccount with the parent account's credentials. */
 const isSubaccount = ({ accountSid, parentAccountSid }: Record<string, unknown>): boolean =>
   parentAccountSid !== undefined && parentAccountSid !== accountSid;
 
-/** https://www.twilio.com/docs/iam/api/subaccounts#authentication */
+/** Reason for a rejected API key: https://www.twilio.com/docs/iam/api/subaccounts#authentication */
 const KEY_BELOW_PARENT =
   "must be the parent account's auth token: its API keys, even Main keys, don't work on subaccounts. Set the auth token instead";
 
@@ -78,7 +78,7 @@ function configRules(given: Record<string, unknown>): CheckFailure[] {
   if (has("apiKeySecret"))
     return [{ property: "apiKeySid", reason: "is required when `apiKeySecret` is set: set the key's SID" }];
   const signedInAs = given.parentAccountSid ?? given.accountSid;
-  // Unknown in a preview if the account is created in the same run.
+  // The SID is unknown in a preview if the account is created in the same run.
   const below = isSubaccount(given);
   try {
     if (typeof signedInAs !== "string" || ambientCredentials(signedInAs, process.env, { below })) return [];
@@ -148,16 +148,16 @@ function signInOf(accountSid: string, { authToken, apiKeySid, apiKeySecret }: Cr
   return { user: apiKeySid ?? accountSid, password: apiKeySecret ?? authToken ?? "" };
 }
 
-/** A second try: explicit credentials may come from an old state, and have been rotated since. */
+/** Returns credentials for a second attempt: explicit ones may come from an old state, and have been rotated. */
 function ambientOrNone(accountSid: string, below: boolean): Credentials | undefined {
   try {
     return ambientCredentials(accountSid, process.env, { below });
   } catch {
-    return undefined; // explicit credentials don't depend on it
+    return undefined; // explicit credentials suffice, even if the stack's configuration is invalid
   }
 }
 
-/** A destroy or a refresh gets here without a check of the configuration. */
+/** Makes the error for missing credentials: a destroy or a refresh doesn't check the configuration first. */
 function credentialsOf(accountSid: string, label: unknown, below: boolean): Credentials {
   const found = ambientCredentials(accountSid, process.env, { below });
   if (found !== undefined) return found;

@@ -7,7 +7,7 @@ const project = new Project("twilio-crowd", { name: "twilio", folder: import.met
 afterAll(() => project.remove());
 
 const HUNDRED = 100;
-/** Requests at once that the account takes; beyond them Twilio answers 429. https://www.twilio.com/docs/api/errors/20429 */
+/** Concurrent requests that the account allows; Twilio answers any further one with 429. https://www.twilio.com/docs/api/errors/20429 */
 const LIMIT = 5;
 
 test("a hundred numbers, twenty at a time, in an account that takes five requests at once: none fails, none is bought twice", async () => {
@@ -15,7 +15,7 @@ test("a hundred numbers, twenty at a time, in an account that takes five request
   try {
     const env = { AYBIZA_TWILIO_URL: twilio.origin };
     await project.init("dev", { "twilio:credentials": { [acme.sid]: { authToken: acme.authToken } } });
-    // Twilio takes some time over each request, so that twenty do meet.
+    // The stand-in delays each response, so that twenty requests overlap.
     twilio.faults.push({ when: "before", delayMs: 30 });
     project.declare({
       config: { accountSid: acme.sid },
@@ -31,7 +31,7 @@ test("a hundred numbers, twenty at a time, in an account that takes five request
     const { journal } = twilio.store;
     const turnedAway = journal.filter(({ status }) => status === 429).length;
     expect(turnedAway).toBeGreaterThan(0);
-    // It learns how many may go at once: most requests aren't turned away.
+    // The provider adapts its concurrency to the limit: most requests aren't throttled.
     expect(turnedAway).toBeLessThan(journal.length / 2);
     expect(journal.length - turnedAway).toBeLessThan(6 * HUNDRED);
   } finally {

@@ -8,7 +8,7 @@ import { fieldOf } from "./settings.ts";
 import { PARAMETERS } from "./testing/parameters.ts";
 import { tables } from "./testing/tables/all.ts";
 
-/** Measures the package against Twilio's own description of its API. */
+/** Compares the package's inputs with Twilio's OpenAPI description. */
 const kindOf = (token: string) => token.split(":").at(-1) as string;
 const resources = spec.resources.map((resource): [string, ResourceSpec<TwilioClient>] => [
   kindOf(resource.token),
@@ -46,11 +46,11 @@ test.each(resources)("%s: what only a create takes is refused or makes a new one
   expect(silent.map(([name]) => name)).toEqual(SAID_OTHERWISE[kind] ?? []);
 });
 
-/** Inputs of no update at Twilio that make no new one either: their descriptions say what a change does. */
+/** Inputs that Twilio can't update and that don't replace the resource either: their descriptions say what a change does. */
 const SAID_OTHERWISE: Readonly<Record<string, readonly string[]>> = {
-  // An update of another number is refused.
+  // The provider refuses a change of the number.
   IncomingPhoneNumber: ["phoneNumber"],
-  // They count while the number isn't verified.
+  // These only matter until the number is verified.
   OutgoingCallerId: ["callDelay", "extension"],
 };
 
@@ -62,7 +62,7 @@ test.each(tables.map((table) => [kindOf(table.token), table] as const))(
       ([name, type]) =>
         type.safeParse(undefined).success &&
         !flagsOf(type as never).autoname &&
-        // Nothing is documented to clear a SID: telephony.test.ts.
+        // No documented request clears these SIDs (see telephony.test.ts).
         !flagsOf(type as never).sid &&
         !rows[name]?.once,
     );

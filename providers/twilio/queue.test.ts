@@ -13,7 +13,7 @@ afterAll(() => world.stop());
 
 const urnOf = (name: string) => `urn:pulumi:acme-us::aybiza::twilio:index:Queue::${name}`;
 const live = (id: string) => world.store.queues.get(id) as Queue;
-/** What a create says of a name that a queue of the account has. */
+/** Returns a create's error for a name that a queue of the account already has. */
 const refused = (name: string, sid: string, resource: string) =>
   `account ${acme.sid} already has a queue ${name}, ${sid}. Import it \\(\`pulumi import twilio:index:Queue ${resource} ${sid}\`\\) or set another friendlyName`;
 const named = (name: string) => [...world.store.queues.values()].filter((q) => q.friendly_name === name);
@@ -30,7 +30,7 @@ test("a create whose answer was lost makes one queue, and a name that is taken i
   world.faults.push({ operationId: "CreateQueue", when: "after", drop: true, times: 1 });
   const { id } = await engine.create(urnOf("lost"), { friendlyName: "lost" });
   expect(named("lost").map((q) => q.sid)).toEqual([id]);
-  // `<Enqueue>lost</Enqueue>` makes such queues too.
+  // `<Enqueue>lost</Enqueue>` in TwiML also makes queues without a resource.
   world.changes();
   await expect(engine.create(urnOf("mine"), { friendlyName: "lost", maxSize: 3 })).rejects.toThrow(
     new RegExp(`${refused("lost", id, "mine")}$`),
@@ -82,7 +82,7 @@ test("a forced replacement of a queue whose name was given needs the old one del
   const own = (await engine.check(urnOf("unnamed"), {})).inputs;
   const first = await engine.create(urnOf("unnamed"), own);
   await run.check(urnOf("unnamed"), {}, own);
-  // Even where a program gives the kit's own name by hand.
+  // The same holds if the program sets the name that the kit would generate.
   await expect(run.create(urnOf("unnamed"), own)).rejects.toThrow(`, ${first.id}. Import it`);
   const { inputs: replacing } = await run.check(urnOf("unnamed"), {}, {}, { seed: "another" });
   expect((await run.create(urnOf("unnamed"), replacing)).id).not.toBe(first.id);
@@ -100,7 +100,11 @@ test("a preview of an update changes nothing and knows what stays", async () => 
 });
 
 test.each<[Record<string, unknown>, string, string]>([
-  [{ friendlyName: "x".repeat(64) }, "friendlyName", "must be 63 characters or less: TwiML accepts no longer name"],
+  [
+    { friendlyName: "x".repeat(64) },
+    "friendlyName",
+    "must be 63 characters or less: TwiML doesn't accept longer names",
+  ],
   [{ friendlyName: "" }, "friendlyName", "must not be empty"],
   [{ maxSize: 0 }, "maxSize", "must be 1 or more"],
   [{ maxSize: 5001 }, "maxSize", "must be 5000 or less"],

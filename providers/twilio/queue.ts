@@ -5,7 +5,7 @@ import { simpleResource } from "./simple-resource.ts";
 /** TwiML's limit is 63 characters (errors 14205 and 14213), although the API's is 64. */
 const LONGEST_NAME = 63;
 const autoname = { longest: LONGEST_NAME };
-/** Twilio's default size, and its largest. */
+/** Twilio's default size of a queue, and the maximum. */
 const defaults = { maxSize: 1000 };
 const LARGEST_SIZE = 5000;
 
@@ -13,7 +13,7 @@ const inputs = z.strictObject({
   friendlyName: z
     .string()
     .min(1, "must not be empty")
-    .max(LONGEST_NAME, `must be ${LONGEST_NAME} characters or less: TwiML accepts no longer name`)
+    .max(LONGEST_NAME, `must be ${LONGEST_NAME} characters or less: TwiML doesn't accept longer names`)
     .optional()
     .meta({
       description:
@@ -44,8 +44,8 @@ interface QueueRecord {
 }
 
 /**
- * A queue of waiting calls. TwiML refers to it by its name, which is unique in the account. `<Enqueue>` creates a queue of that name if there is
- * none, so an existing one may be in use, and a create refuses it. https://www.twilio.com/docs/voice/api/queue-resource
+ * The resource of a queue of waiting calls. TwiML refers to a queue by its name, which is unique in the account. `<Enqueue>` creates a missing
+ * queue, so an existing one may be in use, and a create refuses to take it over. https://www.twilio.com/docs/voice/api/queue-resource
  */
 export const queue = simpleResource<QueueRecord>({
   token: "twilio:index:Queue",

@@ -3,7 +3,7 @@ import { type Bag, UNKNOWN } from "../kit/handler.ts";
 import type { Form } from "./client/records.ts";
 import { LONGEST_NAME_WITH_TOKEN } from "./token.ts";
 
-/** An absolute URL, or "" for none. Twilio accepts `http:` too; a program may forbid it by rules of its own. */
+/** Input of an absolute URL, or "" for none. Accepts `http:` because Twilio does; a program may add a rule against it. */
 export const url = (description: string) =>
   z
     .string()
@@ -12,7 +12,7 @@ export const url = (description: string) =>
 export const method = (description: string) => z.enum(["GET", "POST"]).meta({ description });
 export const flag = (description: string) => z.boolean().meta({ description });
 
-/** A SID of one kind: two letters and 32 hex digits. The `sid` flag marks settings that no documented request clears. */
+/** Input of a SID of one kind: two letters and 32 hex digits. The `sid` flag marks settings that no documented request clears. */
 export const sid = (prefix: string, description: string) => {
   const rule = `must be a SID: ${prefix}, then 32 hex digits`;
   return z
@@ -40,41 +40,41 @@ export const messageSettings = {
   smsFallbackMethod: method("HTTP method for `smsFallbackUrl`."),
 };
 
-/** The form field of a setting: `VoiceUrl` for `voiceUrl`. */
+/** Returns the form field of a setting: `VoiceUrl` for `voiceUrl`. */
 export function fieldOf(name: string): string {
   return name.charAt(0).toUpperCase() + name.slice(1);
 }
 
-/** The key of a setting in a record: `voice_url` for `voiceUrl`. */
+/** Returns the key of a setting in a record: `voice_url` for `voiceUrl`. */
 export function keyOf(name: string): string {
   return name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 }
 
-/** Twilio's default of a setting, which is also the value that clears it. */
+/** Returns Twilio's default of a setting, which is also the value that clears it. */
 export function emptyValueOf(name: string): string | boolean {
   if (name.endsWith("Method")) return "POST";
   if (name === "voiceCallerIdLookup" || name === "publicApplicationConnectEnabled") return false;
   return name === "voiceReceiveMode" ? "voice" : "";
 }
 
-/** The settings of a record, by our names. Twilio returns an empty one as null or as "". */
+/** Returns the settings of a record, by input name. Twilio returns an empty setting as null or as "". */
 export function settingsOf(record: object, names: readonly string[]): Bag {
   const values = record as Record<string, unknown>;
   return Object.fromEntries(names.map((name) => [name, values[keyOf(name)] ?? emptyValueOf(name)]));
 }
 
-/** A form with the settings of `wanted` that differ from the live ones. */
+/** Returns a form with the settings of `wanted` that differ from the live ones. */
 export function formFor(wanted: Bag, live: Bag = {}): Form {
   const changed = Object.entries(wanted).filter(([name, value]) => value !== UNKNOWN && value !== live[name]);
   return Object.fromEntries(changed.map(([name, value]) => [fieldOf(name), value as string | boolean]));
 }
 
-/** The settings of a bag that differ from Twilio's defaults. */
+/** Returns the settings of a bag that differ from Twilio's defaults. */
 export function withoutEmpty(settings: Bag): Bag {
   return Object.fromEntries(Object.entries(settings).filter(([name, value]) => value !== emptyValueOf(name)));
 }
 
-/** A friendly name, to which the provider appends the token of the create (`token.ts`). */
+/** Input of a friendly name, to which the provider appends its create token (`token.ts`). */
 export const friendlyNameInput = () =>
   z
     .string()
@@ -86,14 +86,14 @@ export const friendlyNameInput = () =>
     .optional()
     .meta({ description: "Friendly name. The resource's name by default." });
 
-/** The SIP URI that Twilio sends calls to. https://www.twilio.com/docs/sip-trunking/api/originationurl-resource */
+/** Input of the SIP URI to which Twilio sends calls. https://www.twilio.com/docs/sip-trunking/api/originationurl-resource */
 export const sipAddress = (description: string) =>
   z
     .string()
     .regex(/^sip:[^\s@]+(@[^\s@]+)?$/, "must be a sip: URI (sips: is not supported), such as sip:pbx.acme.example")
     .meta({ description });
 
-/** An IPv4 address. */
+/** Input of an IPv4 address. */
 export const ipAddress = (description: string) =>
   z
     .string()
@@ -105,7 +105,7 @@ export const cidrPrefixLength = () =>
     description: "CIDR prefix length, 1 to 32: `24` allows 256 addresses. `32` by default: the one address.",
   });
 
-/** Settings that decide which of several destinations gets a call. */
+/** Inputs that decide which of several destinations gets a call. */
 export const shares = {
   priority: z
     .int()
@@ -123,14 +123,14 @@ export const shares = {
 };
 export const balancingDefaults = { priority: 10, weight: 10, enabled: true };
 
-/** A SID whose change replaces the resource. */
+/** Input of a SID whose change replaces the resource. */
 export const immutableSid = (prefix: string, description: string) =>
   z
     .string()
     .regex(new RegExp(`^${prefix}[0-9a-fA-F]{32}$`), `must be a SID: ${prefix}, then 32 hex digits`)
     .meta({ description, replaceOnChange: true });
 
-/** Outputs that every resource has. `noun` names it (`queue`); its SIDs begin with `prefix`. */
+/** Returns the outputs that every resource has. `noun` is the resource's name in messages (`queue`), `prefix` the prefix of its SIDs. */
 export const ownOutputs = (noun: string, prefix: string) => ({
   sid: z.string().meta({ description: `The ${noun}'s SID, \`${prefix}...\`.`, stable: true }),
   accountSid: z.string().meta({ description: "SID of the account that owns it.", stable: true }),

@@ -26,8 +26,8 @@ import { resourceName, withoutToken, withToken } from "./token.ts";
 import { unclearedText, unclearedUrls } from "./uncleared-urls.ts";
 
 /**
- * Describes a resource that has a SID in one of Twilio's collections and whose settings are form fields, as most are. The lifecycle, which all
- * of them share, is in this file.
+ * Describes a resource that has a SID in one of Twilio's collections and whose settings are form fields, as most resources do. This file has the
+ * lifecycle that all these resources share.
  *
  * Inputs and outputs have the names of Twilio's fields in camelCase: `voiceUrl` is sent as `VoiceUrl` and read from `voice_url`. An input with
  * the flag `replaceOnChange` is never sent in an update. The resource's id is its SID, after its parents' SIDs: `TK.../OU...`.
@@ -36,17 +36,17 @@ export interface SimpleResource<R extends SidRecord> {
   readonly token: string;
   readonly description: string;
   readonly examples: readonly Example[];
-  /** Name in messages: `origination URL`. */
+  /** Name in messages, such as `origination URL`. */
   readonly noun: string;
-  /** The product's API: `["trunking", "v1"]`. The 2010 API by default. */
+  /** The product's API, such as `["trunking", "v1"]`. @default the 2010 API */
   readonly product?: readonly [name: string, version: string];
-  /** `Trunks`, or with the input of each parent in braces: `Trunks/{trunkSid}/OriginationUrls`. */
+  /** Path of the collection: `Trunks`, or with the input of each parent in braces, `Trunks/{trunkSid}/OriginationUrls`. */
   readonly path: string;
-  /** Key of the items in a page of its list: `origination_urls`. */
+  /** Key of the items in a page of the list, such as `origination_urls`. */
   readonly key: string;
   readonly identity: Identity;
   readonly inputs: z.ZodObject;
-  /** Outputs that aren't inputs: `sid` and `accountSid` at least. */
+  /** Outputs that aren't inputs; at least `sid` and `accountSid`. */
   readonly outputs: z.ZodObject;
   /** Twilio's defaults that aren't empty. A removed input returns to its default. */
   readonly defaults?: Bag;
@@ -54,32 +54,32 @@ export interface SimpleResource<R extends SidRecord> {
   readonly olderNames?: Readonly<Record<string, string>>;
   /** Settings that Twilio never returns. An import assumes the program's value. */
   readonly writeOnly?: readonly string[];
-  /** Twilio can't update it: every input has the flag `replaceOnChange`. */
+  /** True if Twilio can't update the resource: every input then has the flag `replaceOnChange`. */
   readonly immutable?: true;
   readonly deleteBeforeReplace?: boolean;
   readonly rules?: ResourceSpec<TwilioClient>["rules"];
-  /** Form fields that aren't one input each. They override those that are. */
+  /** Returns form fields that don't correspond to exactly one input. They override the fields made from inputs. */
   form?(inputs: Bag, verb: "create" | "update"): Form;
-  /** Inputs and outputs that aren't one field of the record each. They override those that are. */
+  /** Returns inputs and outputs that don't correspond to exactly one field of the record. They override the values made from fields. */
   values?(record: R): Bag;
-  /** Adds to a record what only another endpoint returns. */
+  /** Adds to a record the data that only another endpoint returns. */
   withDetails?(record: R, ctx: Ctx): Promise<R>;
-  /** Throws a ProviderError if it can't be created now. */
+  /** Throws a ProviderError if the resource can't be created at present. */
   checkCreate?(ctx: Ctx, inputs: Bag): Promise<void>;
-  /** Throws a ProviderError if it can't be deleted now. */
+  /** Throws a ProviderError if the resource can't be deleted at present. */
   checkDelete?(record: R, ctx: Ctx): void | Promise<void>;
-  /** Replaces an error of Twilio's by a clearer one; undefined to keep it. */
+  /** Returns a clearer error for one of Twilio's errors; undefined to keep Twilio's. */
   explain?(error: unknown, q: { readonly ctx: Ctx; readonly id?: string; readonly inputs: Bag }): Error | undefined;
 }
 
 type Ctx = Context<TwilioClient>;
 
-/** Makes the resource. */
+/** Makes the resource's definition from its description. */
 export function simpleResource<R extends SidRecord>(shape: SimpleResource<R>): ResourceSpec<TwilioClient> {
   const { identity, noun, token } = shape;
   const named = identity.by === "token";
   const nameField = tokenIn(identity);
-  /** Whether a create, also of a replacement, takes over an existing object unchanged. */
+  /** True if a create, including that of a replacement, takes over an existing object unchanged. */
   const adoptsExisting = identity.by === "unique" ? identity.isOurs !== undefined : named || shape.immutable === true;
   const parents = [...shape.path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name as string);
   const names = Object.keys(shape.inputs.shape);
@@ -98,7 +98,7 @@ export function simpleResource<R extends SidRecord>(shape: SimpleResource<R>): R
     return shape.product ? client.product(...shape.product).collection<R>(q) : client.collection<R>(q);
   };
   const idOf = (sid: string, given: Bag) => [...parents.map((name) => given[name]), sid].join("/");
-  /** The SID, and the parents' by their inputs' names. */
+  /** Splits an id into the object's SID and the parents' SIDs, by input name. */
   const partsOf = (id: string): Bag & { sid: string } => {
     const parts = id.split("/");
     if (parts.length !== parents.length + 1) {
@@ -109,7 +109,7 @@ export function simpleResource<R extends SidRecord>(shape: SimpleResource<R>): R
   };
 
   const defaultsFor = (urn: string): Bag => ({ ...shape.defaults, ...(named && { [nameField]: resourceName(urn) }) });
-  /** All settings. A removed or empty one gets its default. */
+  /** Returns a form with all settings. A removed or empty setting gets its default. */
   const complete = (ctx: Ctx, inputs: Bag): Bag => {
     const given = Object.entries(inputs).filter(([, value]) => value !== "" && value !== undefined);
     return { ...defaultsFor(ctx.urn), ...Object.fromEntries(given) };
@@ -148,7 +148,7 @@ export function simpleResource<R extends SidRecord>(shape: SimpleResource<R>): R
     const outputs = Object.keys(shape.outputs.shape).map((name) => [name, values[name] ?? undefined]);
     return { accountSid: ctx.client.accountSid, ...inputs, ...withoutUndefined(Object.fromEntries(outputs)) };
   };
-  /** A record by the inputs' names. A setting that Twilio never returns has the program's value. */
+  /** Converts a record to values by input name. A setting that Twilio never returns has the program's value. */
   const liveOf = (ctx: Ctx, record: R, inputs: Bag, parentSids: Bag): { live: Bag; defaults: Bag } => {
     const values = valuesOf(record);
     const live: Bag = { ...parentSids };
@@ -162,7 +162,7 @@ export function simpleResource<R extends SidRecord>(shape: SimpleResource<R>): R
     if (named) live[nameField] = withoutToken(String(live[nameField] ?? ""), ctx.urn);
     return { live, defaults };
   };
-  /** Settings that differ at Twilio from the program, if this run has listed them: an update without `--refresh` repairs them. */
+  /** Returns settings that differ at Twilio from the program, if this run listed the object, so that an update without `--refresh` repairs them. */
   const drifted = (ctx: Ctx, id: string, newInputs: Bag): Record<string, DiffKind> => {
     const { sid, ...parentSids } = partsOf(id);
     const record = ctx.client.snapshotOf<R>(sid);
@@ -173,7 +173,7 @@ export function simpleResource<R extends SidRecord>(shape: SimpleResource<R>): R
     const other = sent.filter((name) => wanted[name] !== UNKNOWN && (wanted[name] ?? "") !== (live[name] ?? ""));
     return Object.fromEntries(other.map((name) => [name, "update" as const]));
   };
-  /** Runs a request and replaces its error by the resource's own. */
+  /** Runs a request, and replaces its error with the one from the resource's `explain`. */
   const explained = async <T>(q: { ctx: Ctx; id?: string; inputs: Bag }, request: () => Promise<T>): Promise<T> => {
     try {
       return await request();
@@ -280,7 +280,7 @@ export function simpleResource<R extends SidRecord>(shape: SimpleResource<R>): R
   };
 }
 
-/** Whether this is the only object with the URN's token: then the run that replaced the resource was killed before this delete. */
+/** Tells whether this is the only object with the URN's token. If so, the run that replaced the resource was killed before this delete. */
 async function isOurs<R extends SidRecord>(
   identity: Identity,
   ctx: Ctx,

@@ -17,9 +17,9 @@ export type StackCredentials = z.output<typeof credentials>;
 export type Credentials = Omit<StackCredentials, "previousAuthToken">;
 
 /**
- * An account's credentials in the stack's configuration: `{AC...: {authToken}}` under `twilio:credentials`.
+ * Returns an account's credentials from the stack's configuration: `{AC...: {authToken}}` under `twilio:credentials`.
  *
- * The engine passes the package's configuration to each provider process, decrypted, in `PULUMI_CONFIG`. Credentials read from there are in
+ * The engine passes the package's configuration to each provider process, decrypted, in `PULUMI_CONFIG`. Credentials from this variable are in
  * no resource's properties: neither in the state, where they would outlive their rotation, nor in the engine's verbose log, which prints
  * secret properties in plaintext.
  *
@@ -48,8 +48,8 @@ export function stackCredentials(
 }
 
 /**
- * An account's credentials in the environment, under the names of Twilio's own tools: `TWILIO_ACCOUNT_SID` with `TWILIO_AUTH_TOKEN`, or with
- * `TWILIO_API_KEY` and `TWILIO_API_SECRET`. They are used for that account only. https://www.twilio.com/docs/twilio-cli/general-usage
+ * Returns an account's credentials from the environment, under the names of Twilio's own tools: `TWILIO_ACCOUNT_SID` with `TWILIO_AUTH_TOKEN`, or
+ * with `TWILIO_API_KEY` and `TWILIO_API_SECRET`. They are used for that account only. https://www.twilio.com/docs/twilio-cli/general-usage
  *
  * @throws ProviderError if one of them can't be a credential
  */
@@ -77,16 +77,16 @@ function refuseFault(value: string, where: string, fix: string): void {
   if (fault !== undefined) throw new ProviderError("bad-credentials", `${where} ${fault}. Fix: ${fix}`);
 }
 
-/** The use of an account's credentials. */
+/** The purpose for which an account's credentials are needed. */
 export interface Purpose {
   /**
-   * To manage its subaccounts: this needs the auth token, since API keys, even Main keys, don't work on subaccounts.
+   * True to manage the account's subaccounts. This needs the auth token, since API keys, even Main keys, don't work on subaccounts.
    * https://www.twilio.com/docs/iam/api/subaccounts#authentication
    */
   readonly below?: boolean;
 }
 
-/** An account's credentials outside any state: the stack's, else the environment's. An API key comes before the auth token. */
+/** Returns an account's credentials from outside the state: the stack's, or else the environment's. Prefers an API key to the auth token. */
 export function ambientCredentials(
   accountSid: string,
   env: NodeJS.ProcessEnv = process.env,

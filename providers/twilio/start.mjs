@@ -2,7 +2,7 @@
 import path from "node:path";
 import { startFast } from "../../launch/fast-start.mjs";
 
-/** Package `twilio` as the engine's plugin: main.ts, from its bundle. */
+/** Starts package `twilio` as the engine's plugin: main.ts, from its bundle. */
 const { start } = await startFast({
   name: "provider-twilio",
   entry: path.join(import.meta.dirname, "main.ts"),

@@ -8,7 +8,7 @@ import { tableWorld } from "./testing/world.ts";
 
 testFamily({ name: "twilio", spec, folder: import.meta.dirname, world: () => tableWorld(tables), tables });
 
-/** Resources whose lifecycle doesn't fit a table, each with its tests. */
+/** Resources whose lifecycle doesn't fit a table; each has separate tests. */
 const OTHERWISE = {
   // An open request can't be changed, a completed one can't be deleted.
   "twilio:index:PortIn": ["porting/port-in.test.ts"],

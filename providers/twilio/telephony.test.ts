@@ -4,7 +4,7 @@ import type { Kind, Resource } from "../../rehearsal/twilio/store.ts";
 import { type Engine, type Raw, secret } from "../kit/testing/engine.ts";
 import { acme, frontDesk, ownApplication, startWorld, type World, zenith } from "./testing/world.ts";
 
-/** What is particular to trunks, SIP and bring-your-own-carrier; that each lives as it should, the tables tell. */
+/** Tests of behaviour specific to trunks, SIP and bring-your-own-carrier. The tables test the lifecycles. */
 let world: World;
 let engine: Engine;
 beforeAll(async () => {
@@ -16,7 +16,7 @@ afterAll(() => world.stop());
 const urnOf = (kind: string, name: string) => `urn:pulumi:acme-us::aybiza::twilio:index:${kind}::${name}`;
 const create = (kind: string, name: string, inputs: Raw = {}, on = engine) => on.create(urnOf(kind, name), inputs);
 const all = <T extends Resource>(kind: Kind<T>) => [...world.store.all(kind).values()];
-/** A URL's requests that made something, since the last look. */
+/** Returns the create requests for a URL since the last call of this function. */
 const made = () => world.changes().filter((line) => line.startsWith("POST"));
 
 test.each([
@@ -36,7 +36,7 @@ test.each([
     const next = await world.connect();
     expect((await create(kind, "lost", inputs, next)).id).toBe(id);
     expect(all(kept).length).toBe(before + 1);
-    // Another resource with the same settings is another thing, where Twilio allows two.
+    // A second resource with the same settings gets a separate object, if Twilio allows two.
     if (kind !== "SipDomain") expect((await create(kind, "second", inputs)).id).not.toBe(id);
   },
 );
@@ -64,7 +64,7 @@ test("a list is put to use once: what connects the same two is taken over, and t
   expect(made()).toEqual([]);
   expect((await engine.read(urnOf("Trunk", "pair"), trunk.id)).state.authType).toBe("CREDENTIAL_LIST");
 
-  // What is in use isn't deleted, and Twilio's reason is told.
+  // Twilio refuses to delete an object in use, and the error contains Twilio's reason.
   await expect(engine.delete(urnOf("SipCredentialList", "pair"), list.id, {}, list.state)).rejects.toThrow(
     /still mapped to a trunk \(error 21247, HTTP 400/,
   );
@@ -87,7 +87,7 @@ test("a number that an application answers isn't put on a trunk; one that is fre
   delete number.voice_application_sid;
   const { id, state } = await create("TrunkPhoneNumber", "front", inputs);
   expect([number.trunk_sid, state.phoneNumber]).toEqual([trunkSid, frontDesk.number]);
-  // A trunk isn't deleted under a number.
+  // The provider refuses to delete a trunk that has a number.
   const trunk = (await engine.read(urnOf("Trunk", "numbers"), trunkSid)).state;
   await expect(engine.delete(urnOf("Trunk", "numbers"), trunkSid, {}, trunk)).rejects.toThrow(
     `trunk ${trunkSid} can't be deleted while it has ${frontDesk.number}: their calls would go unanswered. Give each number another trunk or an application first`,
@@ -132,7 +132,7 @@ test.each([
     const urn = urnOf(kind, input);
     const field = input.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
     const live = () => (world.store.all(of as never) as Map<string, Record<string, unknown>>).get(made.id)!;
-    // A change of something else says nothing of it.
+    // An update of another setting doesn't send the SID.
     const named = { ...more, voiceUrl: "https://voice.us.aybiza.example/voice" };
     const { state } = await engine.update(urn, { id: made.id, oldInputs: more, oldState: made.state, news: named });
     live()[field] = first;

@@ -18,7 +18,7 @@ const old = "https://old.example/hook?key=0123456789";
 const message = (what: string, name: string) =>
   `Twilio kept ${name} of ${what}, which the update cleared. All other settings are as declared. Set it in the program to the URL that Twilio kept, or to one without effect (for calls, one that answers \`<Response><Reject/></Response>\`), then run \`pulumi up\``;
 
-/** Each URL of a resource that an update may empty. */
+/** Each URL input that an update may clear, with its resource. */
 const urls = tables.flatMap((table) =>
   Object.entries(table.rows)
     .filter(
@@ -58,14 +58,14 @@ test.each(urls)("%s: a %s that Twilio doesn't empty is said, and settled by the 
     properties: { friendlyName: "renamed", [name]: old },
   });
   expect(live()).toMatchObject({ friendly_name: expect.stringMatching(/^renamed/), [keyOf(name)]: old });
-  // The next run says it again, until the program names the URL that there is, or another.
+  // The next run reports the error again, until the program sets the kept URL, or another one.
   const again = await update(renamed, error.partial.properties, renamed).catch((e) => e);
   expect(again.partial.reasons).toEqual(error.partial.reasons);
   const settled = await update(renamed, error.partial.properties, { ...renamed, [name]: old });
   expect(settled.state).toMatchObject({ [name]: old });
   const read = await engine.read(urn, id, { ...renamed, [name]: old }, settled.state);
   expect(read.inputs).toEqual({ ...renamed, [name]: old });
-  // Where Twilio does empty it, nothing is left of it.
+  // If Twilio does clear the URL, the state has no URL.
   world.store.keptWhenEmptied.clear();
   const emptied = await update({ ...renamed, [name]: old }, settled.state, renamed);
   expect([emptied.state[name], live()[keyOf(name)] ?? ""]).toEqual([undefined, ""]);

@@ -3,24 +3,24 @@ import { join } from "node:path";
 import type { LedgerUpdate } from "../../../domain/contract/ledger.ts";
 import { gitIn, isDirty, projectAbove } from "./work-tree.ts";
 
-/** Who makes a change, in which update. */
+/** The author of a ledger entry: who made the change, and in which update. */
 export interface Author {
   readonly by: string;
   readonly update: LedgerUpdate;
 }
 
-/** Longest text that is read from an environment variable. */
+/** Maximum length of a text from an environment variable, in characters; longer ones are cut off. */
 const LONGEST = 200;
 
-/** A change: the resource's URN, and the region of its table. */
+/** The origin of a change: the resource's URN, and the region of its table. */
 export interface Made {
   readonly urn: string;
   readonly region?: string | undefined;
 }
 
 /**
- * Who runs this deployment, by `AYBIZA_ACTOR`, the names of the usual pipelines, or else the machine's user; which commit and run it is, and whether the
- * files that are deployed differ from that commit. `AYBIZA_STACKS` names the folder of the stack files where that isn't the project's own.
+ * Returns who runs this deployment (by `AYBIZA_ACTOR`, the CI system's variables, or else the machine's user), its commit and CI run, and whether the
+ * deployed files differ from that commit. `AYBIZA_STACKS` is the folder of the stack files, if it isn't the project's folder.
  * https://docs.github.com/en/actions/reference/workflows-and-actions/variables
  * https://docs.gitlab.com/ci/variables/predefined_variables/
  * https://support.atlassian.com/bitbucket-cloud/docs/variables-and-secrets/
@@ -74,6 +74,6 @@ function machineUser(): string {
   try {
     return userInfo().username;
   } catch {
-    return "unknown"; // a container's user id without an entry
+    return "unknown"; // in a container, the user id may have no name
   }
 }

@@ -1,6 +1,6 @@
 import type { Acquired, LedgerEntry, LedgerEvent, LedgerKind, LedgerPrice } from "../../../domain/contract/ledger.ts";
 
-/** A number's status, as it is or as it is wanted: the ledger compares the two. */
+/** A number's status: the ledger compares the status of its last entry with the wanted one. */
 export interface NumberStatus {
   readonly tenant: string;
   readonly connection: string;
@@ -9,18 +9,18 @@ export interface NumberStatus {
   readonly agent: string;
   /** The tenant that transferred the number. */
   readonly from?: string;
-  /** The tenant that gets the number when its route is removed. Without it, the number is released or handed back. */
+  /** The tenant that receives the number when its route is removed. If unset, the number is released or handed back. */
   readonly to?: string;
   readonly monthly?: LedgerPrice;
   readonly kind?: LedgerKind;
 }
 
-/** An entry without its author and its time. */
+/** A ledger entry without its author and its time. */
 export type Event = Omit<LedgerEntry, "schema" | "number" | "at" | "by" | "update">;
 
 /**
- * The entries that bring the ledger from its last entry, `head`, to the wanted status: none where they agree, so a repetition after an interruption
- * writes nothing twice.
+ * Returns the entries that bring the ledger from its last entry, `head`, to the wanted status: none if they agree, so a repetition after an
+ * interruption writes no entry twice.
  */
 export function eventsOnWrite(head: LedgerEntry | undefined, wanted: NumberStatus): Event[] {
   const { to: _to, monthly, kind, from, ...status } = wanted;
@@ -37,7 +37,7 @@ export function eventsOnWrite(head: LedgerEntry | undefined, wanted: NumberStatu
   }
   const quarantines = wanted.state === "quarantined" && head.state !== "quarantined";
   const returns = wanted.state === "active" && head.state === "quarantined";
-  // Months are billed by connection, so a change of connection is written too.
+  // A number's monthly price depends on its connection, so a change of connection gets an entry.
   const assigns = wanted.agent !== head.agent || wanted.connection !== head.connection || returns;
   return [
     ...(assigns ? [entry("assigned", quarantines ? { state: "active" } : {})] : []),
@@ -45,7 +45,7 @@ export function eventsOnWrite(head: LedgerEntry | undefined, wanted: NumberStatu
   ];
 }
 
-/** The entries for the removal of a number's route: none where the last entry is already `gone` or of another tenant. */
+/** Returns the entries for the removal of a number's route: none if the last entry is `gone` already, or of another tenant. */
 export function eventsOnRemoval(head: LedgerEntry | undefined, was: NumberStatus): Event[] {
   if (head !== undefined && (head.state === "gone" || head.tenant !== was.tenant)) return [];
   const { tenant, connection, agent, to } = was;

@@ -6,7 +6,7 @@ import type { NumberStatus } from "./events.ts";
 
 const { pk: PREFIX, sk: ROUTE } = keys.route("");
 
-/** The inputs of a route that only its number's ledger needs. */
+/** The inputs of a route that are used only for its number's ledger. */
 export const ledgerInput = z
   .strictObject({
     acquired: z.enum(ACQUIRED).meta({ description: "How the tenant got the number: the ledger's first entry." }),
@@ -46,7 +46,7 @@ export const ledgerInput = z
       "Keeps the number's ledger in the same table. A write or removal of the route that changes the number's tenant, agent or quarantine adds an entry in the same transaction. Entries are never changed or deleted.",
   });
 
-/** Only routes have a ledger: its entries follow from a route's fields. */
+/** Rejects a ledger on an item that isn't a route: a ledger's entries are derived from a route's fields. */
 export function ledgerRules({ pk, sk, ledger, writeOnce }: Bag): CheckFailure[] {
   if (ledger === undefined) return [];
   const isRoute = (pk === UNKNOWN || String(pk).startsWith(PREFIX)) && (sk === UNKNOWN || sk === ROUTE);
@@ -61,7 +61,7 @@ export function ledgerRules({ pk, sk, ledger, writeOnce }: Bag): CheckFailure[] 
 
 export const numberOf = (pk: string): string => pk.slice(PREFIX.length);
 
-/** The status of a number by its route. */
+/** Returns the status of a number from its route. */
 export function statusOf({ tenant, fields, ledger }: Bag): NumberStatus {
   const { acquired, from, to, monthly, kind } = ledger;
   return {

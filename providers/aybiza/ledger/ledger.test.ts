@@ -64,7 +64,7 @@ describe("what has to be written", () => {
       expect({ state: after.state, agent: after.agent, tenant: after.tenant }).toEqual({
         ...{ state: wish.state, agent: wish.agent, tenant: wish.tenant },
       });
-      // Written once, it isn't written again.
+      // The ledger already has these entries, so a repetition writes none.
       expect(eventsOnWrite(head(after as Partial<LedgerEntry>), wish)).toEqual([]);
     }
   });
@@ -135,7 +135,7 @@ describe("the ledger in the routes table", () => {
   test("tells a number's life, each event once, however often an update is repeated", async () => {
     const { number, inputs } = fresh();
     const made = await engine.create(urnOf("a"), inputs);
-    // Killed before the engine wrote it down: the next run creates it again.
+    // The engine was killed before it saved the create, so the next run creates the route again.
     const again = await engine.create(urnOf("a"), inputs);
     expect(await short(number)).toEqual([
       "00000001 bought acme active reception",
@@ -292,7 +292,7 @@ describe("the ledger in the routes table", () => {
         "00000004 assigned birch active reception",
       ]);
       expect((await world.ledger(number))[2]).toMatchObject({ from: "acme", tenant: "birch" });
-      // What acme's stack still says of it can't come back.
+      // acme's stack still declares the number, but its update can't take the route back.
       const back = { id, oldInputs: given, oldState: gave.state, news: inputs };
       await expect(engine.update(urnOf("h"), back)).rejects.toThrow("belongs to tenant `birch`");
     });

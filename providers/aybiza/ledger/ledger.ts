@@ -8,29 +8,32 @@ import type { DynamoDb } from "../dynamodb.ts";
 import type { Author } from "./author.ts";
 import type { Event } from "./events.ts";
 
-/** Attempts where another run took the entry's sequence number, or another transaction conflicts. */
+/** Maximum attempts if another run used the entry's sequence number, or another transaction conflicts. */
 const ATTEMPTS = 6;
-/** Transient reasons of a cancelled transaction. https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_TransactWriteItems.html */
+/**
+ * Reasons of a cancelled transaction that justify a retry.
+ * https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_TransactWriteItems.html
+ */
 const PASSING = ["TransactionConflict", "ThrottlingError", "ProvisionedThroughputExceeded"];
 
-/** A change of an item with the ledger entries of its number, in one transaction. */
+/** A change of an item and the ledger entries of its number, in one transaction. */
 export interface Recorded {
   readonly table: string;
   /** E.164. */
   readonly number: string;
-  /** The entries to write after the last one; none for the change alone. */
+  /** Returns the entries to append after the last one; none if only the item changes. */
   readonly events: (head: LedgerEntry | undefined) => Event[];
   readonly author: () => Promise<Author>;
   readonly change: TransactWriteItem;
 }
 
-/** The outcome; `refusedBy` is why the condition of the change itself failed. */
+/** The outcome of a transaction; `refusedBy` is set if the condition of the item's change failed. */
 export type RecordedOutcome = "done" | { readonly refusedBy: CancellationReason };
 
 /**
- * Makes a change and writes its ledger entries in one transaction. An entry gets the sequence number after the last one, on the condition that the
- * number is free, so of two concurrent runs one tries again. The entries follow from the last one, so a repetition after a lost response writes
- * nothing.
+ * Makes a change and writes its ledger entries in one transaction. An entry gets the sequence number after the last one, on the condition that this
+ * sequence number is free, so of two concurrent runs one retries. The entries are derived from the last one, so a repetition after a lost response
+ * writes nothing.
  */
 export async function record(dynamodb: DynamoDb, q: Recorded, signal: AbortSignal): Promise<RecordedOutcome> {
   for (let attempt = 1; ; attempt++) {
@@ -57,7 +60,7 @@ export async function record(dynamodb: DynamoDb, q: Recorded, signal: AbortSigna
   }
 }
 
-/** Undefined when the transaction succeeded; otherwise the reasons for its cancellation. */
+/** Runs a transaction. Returns undefined if it succeeded, otherwise the reasons for its cancellation. */
 async function transact(
   dynamodb: DynamoDb,
   table: string,

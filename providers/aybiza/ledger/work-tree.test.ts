@@ -16,7 +16,7 @@ const write = (file: string, text = "changed\n") => {
 
 beforeEach(() => {
   top = mkdtempSync(join(tmpdir(), "aybiza-git-"));
-  // A project may be a folder of a larger repository.
+  // The project is a subfolder of the repository, as in a monorepo.
   project = join(top, "phones");
   for (const file of ["Pulumi.yaml", "infra/main.ts", "infra/main.test.ts", "docs/deploy.md", "README.md"])
     write(file, file);

@@ -4,10 +4,10 @@ import { dirname, join } from "node:path";
 
 const GIT_MS = 2000;
 
-/** Runs git; undefined where it fails, or there is none. */
+/** Runs git and returns its output; undefined if git fails or isn't installed. */
 export type Git = (...args: string[]) => Promise<string | undefined>;
 
-/** Git in a folder. */
+/** Makes a function that runs git in a folder. */
 export const gitIn =
   (cwd: string, env: NodeJS.ProcessEnv, signal: AbortSignal): Git =>
   (...args) =>
@@ -22,29 +22,29 @@ export const gitIn =
       execFile("git", args, options, (error, out) => resolve(error === null ? out.trim() : undefined));
     });
 
-/** The project that the engine runs: the nearest parent folder with a Pulumi.yaml. */
+/** Returns the folder of the Pulumi project that the engine runs: the nearest parent folder with a Pulumi.yaml. */
 export function projectAbove(folder: string): string | undefined {
   if (existsSync(join(folder, "Pulumi.yaml"))) return folder;
   const above = dirname(folder);
   return above === folder ? undefined : projectAbove(above);
 }
 
-/** Paths that don't affect a deployment. Stack files are compared one by one, since another stack's file may be edited. */
+/** Paths that don't affect a deployment. Stack files are compared separately, because changes in another stack's file don't count. */
 const NOT_DEPLOYED = ["stacks", "docs", "test", "cli", "rehearsal", "bench", "load", "faults", "*.md", "*.test.ts"];
 
-/** What was deployed. */
+/** The files of a deployment. */
 export interface WorkTree {
   /** The project's folder. */
   readonly project: string;
-  /** Folder of the stack files: a rehearsal works on copies. */
+  /** Folder of the stack files: not the project's folder in a rehearsal, which uses copies. */
   readonly stacks: string;
-  /** The stacks whose files count: the one that is deployed, and its region. */
+  /** The stacks whose files are compared: the deployed stack and its region. */
   readonly names: readonly string[];
 }
 
 /**
- * Whether what is deployed differs from a commit: the stack's file, its region's, or the program with its providers and handlers, new files that
- * git doesn't ignore included. Undefined where it can't be compared: the repository doesn't have that commit.
+ * Tells whether the deployed files differ from a commit: the stack's file, its region's file, and the program with its providers and handlers,
+ * including new files that git doesn't ignore. Undefined if the repository doesn't have that commit.
  */
 export async function isDirty(
   git: Git,
@@ -56,7 +56,7 @@ export async function isDirty(
     const file = `stacks/Pulumi.${name}.yaml`;
     const [committed, deployed] = await Promise.all([
       git("rev-parse", "--verify", "--quiet", `${commit}:./${file}`),
-      // As git would store it, whatever it does to the ends of lines.
+      // Hash the file as git would store it, with git's conversion of line endings.
       git("hash-object", "--path", join(project, file), join(stacks, `Pulumi.${name}.yaml`)),
     ]);
     return committed !== deployed;

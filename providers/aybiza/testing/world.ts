@@ -20,19 +20,19 @@ export const urnOf = (name: string) => `urn:pulumi:acme-us::aybiza::aybiza:index
 
 const executable = fileURLToPath(new URL("../pulumi-resource-aybiza", import.meta.url));
 
-/** A region's routes table on MiniStack, and providers that reach it. */
+/** A region's routes table on MiniStack (the local AWS emulator), and providers that use it. */
 export interface World {
   readonly endpoint: string;
   readonly log: Awaited<ReturnType<typeof startLog>>;
-  /** A connection that is configured anew, as in a new run of the engine: it knows nothing of the ones before. */
+  /** Opens and configures a new connection, as a new run of the engine does, without state of earlier connections. */
   run(): Promise<Engine>;
-  /** A connection that isn't configured yet. */
+  /** Opens a connection without configuring it. */
   connect(): Engine;
-  /** A provider process of its own. */
+  /** Starts a separate provider process. */
   plugin(env?: NodeJS.ProcessEnv): Promise<Plugin>;
-  /** What the table holds, keys included. */
+  /** Reads a stored item, including its keys. */
   item(pk: string, sk?: string): Promise<Record<string, unknown> | undefined>;
-  /** The entries of a number's ledger, in order, keys included. */
+  /** Reads the entries of a number's ledger, in order, including their keys. */
   ledger(number: string): Promise<Record<string, unknown>[]>;
   write(item: { pk: string; sk: string } & Record<string, unknown>): Promise<void>;
   writeRaw(item: Record<string, AttributeValue>): Promise<void>;
@@ -40,7 +40,7 @@ export interface World {
   stop(): Promise<void>;
 }
 
-/** Nothing of the environment's own AWS configuration. */
+/** Environment without the developer's AWS configuration. */
 export const awsEnvironment = (endpoint: string): NodeJS.ProcessEnv => ({
   AWS_ENDPOINT_URL: endpoint,
   AWS_ACCESS_KEY_ID: "test",

@@ -10,18 +10,18 @@ import statusProto from "@pulumi/pulumi/proto/status_pb.js";
 import empty from "google-protobuf/google/protobuf/empty_pb.js";
 import struct from "google-protobuf/google/protobuf/struct_pb.js";
 
-/** The engine's side of the protocol, as far as tests need it: bags go out and come back raw, envelopes and all. */
+/** The engine's side of the protocol, as far as tests need it. Bags are sent and returned raw, with their envelopes. */
 
 const SIGNATURE = "4dabf18193072939515e22adb298388d";
 const SECRET = "1b47061264138c4ac30d75fd1eb44270";
-/** What the engine sends for a text that isn't known yet. */
+/** The engine's sentinel for a string that isn't known yet. */
 export const unknown = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
-/** What the engine sends for a secret. */
+/** Makes the engine's envelope of a secret. */
 export const secret = (value: unknown) => ({ [SIGNATURE]: SECRET, value });
 
 export type Raw = Record<string, unknown>;
 
-/** An error as the engine decodes it. */
+/** A provider's error in the form that the engine decodes. */
 export class RpcError extends Error {
   readonly code: grpc.status;
   readonly partial: { id: string; properties: Raw; reasons: string[]; inputs: Raw | undefined } | undefined;
@@ -52,14 +52,14 @@ export interface Message {
   readonly text: string;
 }
 
-/** One connection of an engine to a provider. */
+/** A connection from an engine to a provider. */
 export class Engine {
   readonly #client: providerGrpc.ResourceProviderClient;
-  /** Everything that the provider sent back, errors too: to be searched for secrets. */
+  /** Every response and error of the provider, to search for secrets. */
   readonly received: unknown[] = [];
 
   constructor(port: number) {
-    // A channel of its own: the provider must see another peer.
+    // A separate channel, so that the provider sees a different peer address.
     const options = { "grpc.use_local_subchannel_pool": 1, "grpc.max_receive_message_length": -1 };
     this.#client = new providerGrpc.ResourceProviderClient(
       `127.0.0.1:${port}`,
@@ -188,7 +188,7 @@ export class Engine {
     await this.#call("cancel", new empty.Empty());
   }
 
-  /** True where a text came back outside a secret. */
+  /** Tells whether a response contains a text outside a secret's envelope. */
   sawInClear(text: string): boolean {
     return this.received.some((value) => inClear(value, text));
   }
@@ -222,7 +222,7 @@ function bagsOf(response: unknown): unknown[] {
   return getters.flatMap((get) => message[get]?.call(message)?.toJavaScript() ?? []);
 }
 
-/** `toObject` of a response spells bags as protobuf does; those are searched in their plain form. */
+/** Converts a response's bags to plain objects for the search, because `toObject` returns protobuf's own structure. */
 function inClear(value: unknown, text: string): boolean {
   if (typeof value === "string") return value.includes(text);
   if (value === null || typeof value !== "object") return false;
@@ -263,18 +263,18 @@ function differing(response: proto.DiffResponse) {
   };
 }
 
-/** A provider that runs as the engine would run it. */
+/** A provider process, started the way the engine starts one. */
 export interface Plugin {
   readonly port: number;
   readonly process: ChildProcess;
-  /** Lines on stdout after the first. */
+  /** Lines of stdout after the first (the port). */
   readonly stdout: string[];
   readonly stderr: string[];
   connect(): Engine;
   stop(): Promise<void>;
 }
 
-/** Starts an executable and reads its port from the first line. Its stdin stays open until `stop`, as the engine's does. */
+/** Starts an executable and reads its port from the first line of stdout. Keeps its stdin open until `stop`, as the engine does. */
 export async function startPlugin(
   command: string,
   args: readonly string[],
@@ -313,7 +313,7 @@ export async function startPlugin(
   };
 }
 
-/** Takes the messages of providers, as the engine's own service does. */
+/** Receives log messages of providers, as the engine's service does. */
 export async function startLog(): Promise<{ address: string; messages: Message[]; close(): void }> {
   const messages: Message[] = [];
   const server = new grpc.Server();

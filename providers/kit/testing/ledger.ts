@@ -10,7 +10,7 @@ import {
 } from "../handler.ts";
 import { main } from "../main.ts";
 
-/** A provider for the kit's own tests: entries in memory, each property provoking one duty of the kit. */
+/** A provider for the kit's own tests. It stores entries in memory; each property exercises one feature of the kit. */
 class Ledger {
   readonly owner: string;
   readonly entries: Map<string, Bag>;
@@ -29,7 +29,7 @@ class Ledger {
   }
 }
 
-/** What the handler saw, as text that shows types: `unknown` for a value that isn't known. */
+/** Formats the values that the handler received, with their types: `unknown` for a value that isn't known. */
 function seen(value: unknown): string {
   return JSON.stringify(value, (_, v) => (v === UNKNOWN ? "unknown" : v));
 }

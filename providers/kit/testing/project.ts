@@ -5,14 +5,14 @@ import { pulumiEnvironment } from "../../../rehearsal/engine-environment.ts";
 import { rehearsalPassphrase, root, stateDir } from "../../../rehearsal/paths.ts";
 import type { Bag } from "../handler.ts";
 
-/** What a test's program declares: a provider instance, and resources of its package. */
+/** The declarations of a test's program: a provider instance and resources of its package. */
 export interface Program {
-  /** The instance's configuration. */
+  /** The provider instance's configuration. */
   readonly config: Bag;
   readonly resources: readonly Declared[];
 }
 
-/** In a bag, `{"$secret": value}` stands for a secret, and `{"$output": ["name", "property"]}` for another resource's output. */
+/** Inputs. `{"$secret": value}` declares a secret, and `{"$output": ["name", "property"]}` refers to another resource's output. */
 export interface Declared {
   readonly token: string;
   readonly name: string;
@@ -21,7 +21,7 @@ export interface Declared {
   readonly options?: Bag;
 }
 
-/** A resource as the stack's state holds it. */
+/** A resource in the stack's state. */
 export interface Stored {
   readonly urn: string;
   readonly type: string;
@@ -49,13 +49,13 @@ for (const { token, name, inputs, outputs, options } of resources) {
 }
 `;
 
-/** A Pulumi project of a test's own, inside the ignored state folder: the real engine, a provider by path, and a program made of data. */
+/** A temporary Pulumi project of one test, in the git-ignored state folder: the real engine, a provider by path, and a program made from data. */
 export class Project {
   readonly dir: string;
   readonly #package: string;
   readonly #engine: Engine;
 
-  /** `folder` holds the package's executable `pulumi-resource-NAME`. */
+  /** `folder`: the folder of the package's executable `pulumi-resource-NAME`. */
   constructor(test: string, q: { readonly name: string; readonly folder: string; readonly env?: NodeJS.ProcessEnv }) {
     this.dir = join(stateDir, "test", test);
     this.#package = q.name;
@@ -75,7 +75,7 @@ export class Project {
     this.#engine = new Engine(this.dir, { ...env, ...q.env });
   }
 
-  /** Sets what the program declares from now on. `outputs` that a later resource refers to are asked for. */
+  /** Replaces the program's declarations. The program then requests each output that a later resource refers to. */
   declare({ config, resources }: Program): void {
     const text = JSON.stringify(resources);
     const asked = (name: string) => {
@@ -90,21 +90,21 @@ export class Project {
     writeFileSync(join(this.dir, "program.json"), JSON.stringify(program));
   }
 
-  /** Runs a command on a stack: `run("dev", "preview")`. `up`, `refresh` and `destroy` ask nothing. */
+  /** Runs a command on a stack: `run("dev", "preview")`. `up`, `refresh` and `destroy` run without a confirmation prompt. */
   run(stack: string, command: string, args: readonly string[] = [], options?: RunOptions): Promise<Run> {
     const asks = ["up", "refresh", "destroy", "import"].includes(command);
     const answers = asks && !args.includes("--preview-only") ? ["--yes", "--skip-preview"] : [];
     return this.#engine.run([...command.split(" "), ...answers, ...args, "--stack", stack], options);
   }
 
-  /** As `run`, but throws with the output when the command fails. */
+  /** Runs a command as {@link run} does, but throws its output when it fails. */
   async must(stack: string, command: string, args: readonly string[] = [], options?: RunOptions): Promise<Run> {
     const run = await this.run(stack, command, args, options);
     if (run.code !== 0) throw new Error(`pulumi ${command} ${args.join(" ")} failed (${run.code}):\n${run.output}`);
     return run;
   }
 
-  /** Makes a stack. `config` is written to its file as it is: a test's credentials are invented. */
+  /** Makes a stack. Writes `config` to the stack's file in plaintext: a test's credentials are fake. */
   async init(stack: string, config: Bag = {}): Promise<void> {
     this.configure(stack, config);
     const run = await this.#engine.run(["stack", "init", stack]);
@@ -118,12 +118,12 @@ export class Project {
     writeFileSync(file, `config: ${JSON.stringify(config)}\n${salt}\n`);
   }
 
-  /** The state file of a stack, as text: what a leaked secret would be found in. */
+  /** Returns a stack's state file as text, to search for leaked secrets. */
   stateText(stack: string): string {
     return readFileSync(join(this.dir, "state/.pulumi/stacks/kit-test", `${stack}.json`), "utf8");
   }
 
-  /** The resources in a stack's state, the stack itself and the provider left out. */
+  /** Returns the resources in a stack's state, except the stack itself and the provider. */
   stored(stack: string): Stored[] {
     const { checkpoint } = JSON.parse(this.stateText(stack));
     const resources: Stored[] = checkpoint.latest?.resources ?? [];

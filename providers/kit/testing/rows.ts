@@ -5,54 +5,54 @@ import type { Bag } from "../handler.ts";
 import { secret, unknown } from "./engine.ts";
 import type { Declared, Stored } from "./project.ts";
 
-/** What a resource must live through, as data: one row for each of its inputs. */
+/** A resource's lifecycle test as data: one row for each of its inputs. */
 export interface Table {
   readonly token: string;
-  /** The inputs that each row's resource is made with; `row` where a value must be unlike all others. `{"$output": ["name", "sid"]}` is another resource's. */
+  /** Inputs of each row's resource. Use `row` to make a value unique. `{"$output": ["name", "sid"]}` refers to another resource's output. */
   inputs(row: string): Bag;
   readonly rows: Readonly<Record<string, Row>>;
-  /** Resources of the package that the rows' inputs refer to. They live as long, and nothing of them changes. */
+  /** Other resources of the package, to which the rows' inputs refer. They are created and deleted with the rows' resources, and never updated. */
   readonly parents?: readonly Declared[];
 }
 
-/** One input, in a resource of its own. */
+/** The test of one input, on a separate resource. */
 export interface Row {
-  /** Its value at first, where that isn't the one of `inputs`. */
+  /** The input's value at the create. @default its value in `inputs` */
   readonly from?: unknown;
-  /** What an update gives it; undefined: not given any more. */
+  /** The input's value in the update; undefined removes the input. */
   readonly to: unknown;
-  /** What the vendor holds after the update, where that isn't `to`. */
+  /** The vendor's value after the update. @default `to` */
   readonly live?: unknown;
-  /** The update makes a new one in its place. */
+  /** True if the update replaces the resource. */
   readonly replaces?: true;
-  /** It counts when the thing is made: an update of it changes nothing. */
+  /** True if the input only matters at the create: an update of it changes nothing at the vendor. */
   readonly once?: true;
-  /** What somebody sets at the vendor behind the program's back; or why nobody can. */
+  /** A value to set at the vendor outside the program, as drift; or the reason why drift is impossible. */
   readonly drift: { readonly to: unknown } | { readonly never: string };
 }
 
-/** One row's resource: of which table, for which input, under which name in the program. */
+/** A row's resource: its table, the input that it tests, and its name in the program. */
 export interface Lived {
   readonly table: Table;
   readonly row: string;
   readonly name: string;
 }
 
-/** `twilio:index:Queue` is `Queue`. */
+/** Returns the short name of a token: `Queue` for `twilio:index:Queue`. */
 export const kindOf = ({ token }: Pick<Table, "token">): string => token.split(":").at(-1) as string;
 
-/** The resources of all rows: `Queue-maxSize`, ... */
+/** Returns the resources of all rows, named `Queue-maxSize`, ... */
 export const livedOf = (tables: readonly Table[]): Lived[] =>
   tables.flatMap((table) => Object.keys(table.rows).map((row) => ({ table, row, name: `${kindOf(table)}-${row}` })));
 
-/** What a row's resource is given, at first or after its update. */
+/** Returns the inputs of a row's resource, at the create or after the update. */
 export function inputsOf({ table, row }: Lived, changed: boolean): Bag {
   const { from, to } = table.rows[row]!;
   const inputs = { ...table.inputs(row), ...(from !== undefined && { [row]: from }) };
   return changed ? withValue(inputs, row, to) : inputs;
 }
 
-/** What the vendor should hold of it. */
+/** Returns the values that the vendor should have for a row's resource. */
 export function wantedOf(lived: Lived, changed: boolean, made: ReadonlyMap<string, Stored>): Bag {
   const { table, row } = lived;
   const given = table.rows[row]!;
@@ -61,7 +61,7 @@ export function wantedOf(lived: Lived, changed: boolean, made: ReadonlyMap<strin
   return Object.fromEntries(Object.entries(plain).filter(([, value]) => value !== undefined));
 }
 
-/** The resource as the program declares it. */
+/** Returns a row's resource as a declaration of the program. */
 export const declared = (lived: Lived, changed: boolean, options: Bag = {}): Declared => ({
   token: lived.table.token,
   name: lived.name,
@@ -69,7 +69,7 @@ export const declared = (lived: Lived, changed: boolean, options: Bag = {}): Dec
   options,
 });
 
-/** Inputs for the provider itself: `{"$secret": value}` as the engine sends a secret, another resource's output as unknown. */
+/** Converts declared inputs to the engine's form: `{"$secret": value}` becomes a secret's envelope, another resource's output becomes unknown. */
 export function sealed(inputs: Bag): Bag {
   return JSON.parse(JSON.stringify(inputs), (_, value) => {
     if (value?.$output !== undefined) return unknown;
@@ -77,7 +77,7 @@ export function sealed(inputs: Bag): Bag {
   });
 }
 
-/** A value with secrets in the clear, and with what other resources gave. */
+/** Returns a declared value with secrets as plaintext and with other resources' actual outputs. */
 export function resolved(value: unknown, made: ReadonlyMap<string, Stored>): unknown {
   if (value === undefined) return undefined;
   return JSON.parse(JSON.stringify(value), (_, one) => {
@@ -93,20 +93,20 @@ function withValue(inputs: Bag, name: string, value: unknown): Bag {
   return value === undefined ? others : { ...others, [name]: value };
 }
 
-/** The last part of a URN. */
+/** Returns the last part of a URN, the resource's name. */
 export const nameOf = (urn: string) => urn.split("::").slice(3).join("::");
 
-/** The same operation for each name. */
+/** Returns an object with the same operation for every name. */
 export const all = (names: readonly string[], op: string) => Object.fromEntries(names.map((name) => [name, op]));
 
-/** What the engine did with each resource; of a replacement, that it is one. */
+/** Returns the engine's operation on each resource: for a replacement only `replace`, without its partial steps. */
 export function opsOf({ steps }: Run): Record<string, string> {
   const parts = ["create-replacement", "delete-replaced", "discard-replaced"];
   const own = steps.filter((s) => !s.type.startsWith("pulumi:") && !parts.includes(s.op));
   return Object.fromEntries(own.map((s) => [nameOf(s.urn), s.op]));
 }
 
-/** Names of the inputs that differed, by resource. */
+/** Returns the names of the changed inputs, by resource. */
 export function changedRoots(steps: readonly Step[]): Record<string, string[]> {
   const own = steps.filter((s) => !s.type.startsWith("pulumi:") && ["update", "replace"].includes(s.op));
   return Object.fromEntries(own.map((s) => [nameOf(s.urn), [...new Set(s.diffs.map(rootOf))]]));

@@ -38,11 +38,11 @@ export function expectValidSchema<Client>(spec: PackageSpec<Client>, scratch: st
   expect({ status: checked.status, output: checked.stdout + checked.stderr }).toEqual({ status: 0, output: "" });
 }
 
-/** Inputs as a check gets them: secrets unwrapped. */
+/** Unwraps the secrets of inputs, as the kit does before a check. */
 const unsealed = (inputs: object): Bag =>
   JSON.parse(JSON.stringify(inputs), (_, value) => (value?.["4dabf18193072939515e22adb298388d"] ? value.value : value));
 
-/** A SID of the kind that the resource's output says it has: "The trunk's SID, `TK...`." */
+/** Makes a SID with the prefix in the description of the resource's `sid` output, such as "The trunk's SID, `TK...`." */
 function sidOf<Client>({ resources }: PackageSpec<Client>, token: string): string {
   const sid = resources.find((r) => r.token === token)?.outputs.shape.sid;
   const prefix = /`([A-Z]{2})[.]{3}`/.exec(String(sid && flagsOf(sid as never).description))?.[1] ?? "AP";
@@ -50,8 +50,8 @@ function sidOf<Client>({ resources }: PackageSpec<Client>, token: string): strin
 }
 
 /**
- * Runs each example of a package as a program, with a mocked engine: its resources pass the provider's own checks. Every resource and
- * function has an example.
+ * Runs each example of a package as a program with a mocked engine, and its resources through the provider's checks. Requires that every resource and
+ * function have an example.
  */
 export async function expectExamplesRun<Client>(spec: PackageSpec<Client>): Promise<void> {
   const definition = definePackage(spec);
@@ -86,7 +86,7 @@ export async function expectExamplesRun<Client>(spec: PackageSpec<Client>): Prom
       const file = join(folder, `${described.token.split(":").at(-1)}-${n}.ts`);
       writeFileSync(file, program);
       await import(pathToFileURL(file).href);
-      // Resources register on later turns.
+      // Resources register asynchronously, in later event-loop turns.
       await expect.poll(() => used).toContain(described.token);
       expect(mistakes, `the example of ${described.token}`).toEqual([]);
     }

@@ -1,7 +1,7 @@
 import { fileURLToPath } from "node:url";
 import { type Engine, type Plugin, startPlugin } from "./engine.ts";
 
-/** Starts the test provider as the engine starts a plugin: a process of its own. */
+/** Starts the test provider as a separate process, the way the engine starts a plugin. */
 export function startLedger(engineAddress?: string): Promise<Plugin> {
   const entry = fileURLToPath(new URL("./ledger.ts", import.meta.url));
   return startPlugin(process.execPath, [
@@ -11,7 +11,7 @@ export function startLedger(engineAddress?: string): Promise<Plugin> {
   ]);
 }
 
-/** A connection whose instance belongs to `owner`. */
+/** Opens a connection, configured for `owner`. */
 export async function connectAs(plugin: Plugin, owner: string, rest: Record<string, unknown> = {}): Promise<Engine> {
   const engine = plugin.connect();
   await engine.configure({ owner, ...rest });

@@ -8,35 +8,35 @@ import { startPlugin, unknown } from "./engine.ts";
 import { Project, type Stored } from "./project.ts";
 import * as rows from "./rows.ts";
 
-/** Tables of one package that live together: each command of the engine runs once for all. */
+/** Tables of one package that are tested together: each engine command runs once for all of them. */
 export interface Family {
-  /** Names the test's folder. */
+  /** Name of the test's folder. */
   readonly name: string;
-  // biome-ignore lint/suspicious/noExplicitAny: a package of any client
+  // biome-ignore lint/suspicious/noExplicitAny: the package's client can have any type
   readonly spec: PackageSpec<any>;
   /** The package's folder, with its executable `pulumi-resource-NAME`. */
   readonly folder: string;
-  /** Starts the vendor's stand-in. */
+  /** Starts the stand-in: a fake of the vendor's API. */
   world(): Promise<TableWorld>;
   readonly tables: readonly rows.Table[];
 }
 
-/** The family of one. */
+/** A family with a single table. */
 export interface ResourceTable extends rows.Table, Omit<Family, "tables"> {}
 
-/** The vendor's stand-in, as the table asks for it. */
+/** The vendor's stand-in, with the operations that a table test needs. */
 export interface TableWorld {
   /** The provider instance's configuration. */
   readonly config: Bag;
-  /** Environment of the provider: how it reaches the stand-in. */
+  /** Environment variables of the provider, through which it reaches the stand-in. */
   readonly env: NodeJS.ProcessEnv;
-  /** The stack's configuration: the credentials. */
+  /** The stack's configuration, with the credentials. */
   readonly stackConfig?: Bag;
-  /** What the vendor holds of an id, by the inputs' names; undefined when it is gone. */
+  /** Returns the vendor's values of a resource, by input name; undefined if it doesn't exist. */
   live(id: string, token: string): Bag | undefined | Promise<Bag | undefined>;
-  /** Changes an input's value at the vendor, past the provider. */
+  /** Changes an input's value at the vendor, without the provider. */
   drift(id: string, input: string, value: unknown, token: string): void | Promise<void>;
-  /** Requests so far that were to change something. */
+  /** Number of write requests so far. */
   changes(): number;
   stop(): void | Promise<void>;
 }
@@ -44,15 +44,15 @@ export interface TableWorld {
 const STACK = "dev";
 const COMMAND_MS = 240_000;
 
-/** Lives one resource's life: {@link testFamily} for a single table. */
+/** Tests one resource's lifecycle: {@link testFamily} for a single table. */
 export function testResource({ token, inputs, rows, parents, ...family }: ResourceTable): void {
   testFamily({ ...family, tables: [{ token, inputs, rows, ...(parents && { parents }) }] });
 }
 
 /**
- * Lives the resources' lives with the real engine: preview, create, a preview without a change, an update of each input, import with a
- * preview without a change, drift found and mended, delete. Fails where an input has no row, so a table stays whole.
- * `TABLES=Trunk,Queue` in the environment runs these tables alone, while one works on them.
+ * Tests the resources' lifecycles with the real engine: preview, create, a preview without a change, an update of each input, import with a
+ * preview without a change, detection and repair of drift, delete. Fails if an input has no row, so that a table stays complete.
+ * During development, `TABLES=Trunk,Queue` in the environment runs only these tables.
  */
 export function testFamily(family: Family): void {
   const only = process.env.TABLES?.split(",");

@@ -52,7 +52,7 @@ test("a subaccount is made once, also where the answer was lost or the run was k
   const next = await world.connect();
   expect((await next.create(urnOf("lost"), { friendlyName: "Found", status: "suspended" })).id).toBe(id);
   expect(live(id)).toMatchObject({ friendly_name: expect.stringMatching(/^Found /), status: "suspended" });
-  // A closed one of an earlier life is not it.
+  // A create doesn't take over a closed subaccount with its token.
   live(id).status = "closed";
   expect((await next.create(urnOf("lost"), {})).id).not.toBe(id);
 });
@@ -235,7 +235,7 @@ test("a subaccount's provider is signed in by its parent, from the stack or the 
   expect((await byEnvironment.checkConfig(config)).failures).toEqual([]);
   await byEnvironment.configure(config);
   expect((await byEnvironment.create(application, {})).state.accountSid).toBe(id);
-  // Where the environment has both, the token: a key of the account above reaches that account alone.
+  // If the environment has a token and an API key, the token is used: a parent account's key doesn't work on subaccounts.
   const byBoth = (await world.plugin({ ...env, ...key })).connect();
   await byBoth.configure(config);
   expect((await byBoth.create(application, {})).state.accountSid).toBe(id);
@@ -248,9 +248,9 @@ test("a subaccount's provider is signed in by its parent, from the stack or the 
   expect((await byKey.checkConfig({ ...config, ...given })).failures).toEqual([
     { property: "apiKeySid", reason: noKey },
   ]);
-  // In the account itself it will do.
+  // The API key is accepted for its own account.
   expect((await byKey.checkConfig({ accountSid: acme.sid })).failures).toEqual([]);
-  // The environment's account is another one.
+  // Credentials of another account in the environment aren't used.
   const elsewhere = (await world.plugin({ ...env, TWILIO_ACCOUNT_SID: zenith.sid })).connect();
   expect((await elsewhere.checkConfig(config)).failures).toMatchObject([{ property: "authToken" }]);
 });
@@ -261,7 +261,7 @@ test("a product is asked with the subaccount's own token, which its parent is as
   const trunk = (name: string) => `urn:pulumi:acme-us::aybiza::twilio:index:Trunk::${name}`;
   const fetched = () => world.store.journal.filter((e) => e.operationId === "FetchAccount" && e.account === id).length;
   const before = fetched();
-  // More at once than may be under way: those that wait for the token don't keep it from coming.
+  // More requests than the concurrency limit: those that wait for the token don't block the request that fetches it.
   const created = await Promise.all(Array.from({ length: 30 }, (_, n) => inside.create(trunk(`t${n}`), {})));
   expect(new Set(created.map((c) => c.state.accountSid))).toEqual(new Set([id]));
   expect(fetched() - before).toBe(1);
@@ -269,7 +269,7 @@ test("a product is asked with the subaccount's own token, which its parent is as
   live(id).auth_token = "rotated-meanwhile-0123456789abcd";
   await Promise.all(Array.from({ length: 30 }, (_, n) => inside.create(trunk(`rotated${n}`), {})));
   expect(fetched() - before).toBe(2);
-  // A text that repeats it by mistake is redacted, also one that was learned after the provider was configured.
+  // The token is redacted from an error that repeats it, even though the provider fetched it after it was configured.
   await expect(inside.read(trunk("x"), "rotated-meanwhile-0123456789abcd/TK1")).rejects.toThrow("[secret]");
   expect([first, live(id).auth_token].filter((text) => inside.sawInClear(text))).toEqual([]);
 });
@@ -309,7 +309,7 @@ test("getAccount finds a subaccount by SID and by name, says nothing where there
 });
 
 test("getBalance gives the balance", async () => {
-  // Three numbers of a dollar fifteen: two of its own, and one that a subaccount bought above.
+  // Three numbers at 1.15 dollars: two of the account, and one that a subaccount bought in an earlier test.
   const balance = { accountSid: acme.sid, balance: "996.55", currency: "USD" };
   expect(await engine.invoke("twilio:index:getBalance", {})).toEqual(balance);
 });

@@ -41,7 +41,7 @@ interface AddressRecord {
   readonly friendly_name: string;
 }
 
-/** An address of an account's customer. https://www.twilio.com/docs/usage/api/address */
+/** The resource of a customer's address. https://www.twilio.com/docs/usage/api/address */
 export const address = simpleResource<AddressRecord>({
   token: "twilio:index:Address",
   description:

@@ -3,12 +3,12 @@ import type { TwilioClient } from "../client/client.ts";
 import { hasToken } from "../token.ts";
 import { accounts, numbersOf, refuseOtherOwner } from "./records.ts";
 
-/** Most numbers that the message lists. */
+/** Maximum number of phone numbers that the message lists. */
 const MAX_LISTED = 20;
 
 /**
  * Closes a subaccount that has no number, if an earlier update allowed it. Twilio releases the numbers of a closed account, never reopens it
- * and deletes it after 30 days. Succeeds if it is closed or gone already. https://www.twilio.com/docs/iam/api/subaccounts
+ * and deletes it after 30 days. Succeeds if the account is closed or deleted already. https://www.twilio.com/docs/iam/api/subaccounts
  */
 export async function close(
   ctx: Context<TwilioClient>,

@@ -2,7 +2,7 @@ import { createPublicKey } from "node:crypto";
 import { z } from "zod";
 import { LONGEST_NAME_WITH_TOKEN } from "../token.ts";
 
-/** Whether the text is the PEM of an RSA public key of 2048 bits or more. */
+/** Tells whether a text is the PEM of an RSA public key of 2048 bits or more. */
 function isSealingKey(pem: string): boolean {
   try {
     const { asymmetricKeyType, asymmetricKeyDetails } = createPublicKey(pem);
@@ -12,7 +12,7 @@ function isSealingKey(pem: string): boolean {
   }
 }
 
-/** Input of every resource that returns a secret of Twilio's: the key that encrypts it. */
+/** Input `sealFor` of each resource that returns a secret from Twilio: the public key that encrypts the secret. */
 export const sealFor = z
   .string()
   .refine(isSealingKey, "must be an RSA public key of 2048 bits or more, as PEM (`-----BEGIN PUBLIC KEY-----`)")

@@ -6,7 +6,7 @@ import { type AccountRecord, accounts } from "./records.ts";
 
 const provider = `const provider = new twilio.Provider("own", { accountSid: "AC0123456789abcdef0123456789abcdef" });`;
 
-/** A friendly name without the token of a create. */
+/** Returns a friendly name without the provider's create token. */
 const nameOf = ({ friendly_name }: AccountRecord): string => friendly_name.replace(/ [0-9a-f]{12}$/, "");
 
 /** Finds an account: the provider's own or one of its subaccounts. https://www.twilio.com/docs/iam/api/account */

@@ -68,7 +68,7 @@ describe.each([
     const { id, state } = await engine.create(urnOf("lost"), inputs);
     expect(keysNamed(nameIn("lost")).map((k) => k.sid)).toEqual([id]);
     expect(state.secret).toEqual(secret(secretOf(id)));
-    // The next run knows nothing of it.
+    // A new run doesn't know the key's secret.
     const again = await (await world.connect()).create(urnOf("lost"), inputs);
     expect(keysNamed(nameIn("lost")).map((k) => k.sid)).toEqual([again.id]);
     expect(again.id).not.toBe(id);

@@ -12,7 +12,7 @@ import { friendlyNameInput, ownOutputs } from "../settings.ts";
 import { hasToken, resourceName, withoutToken, withToken } from "../token.ts";
 import { sealFor } from "./definition.ts";
 
-/** Most attempts at a request whose answer was lost. */
+/** Maximum attempts at a request whose response was lost. */
 const ATTEMPTS = 3;
 
 const inputs = z.strictObject({
@@ -37,7 +37,7 @@ const outputs = z.strictObject({
   }),
 });
 
-/** A key in Twilio's API. Only the answer to the create has the secret. */
+/** A key in Twilio's API. Only the response to its create has the secret. */
 interface KeyRecord {
   readonly sid: string;
   readonly friendly_name: string;
@@ -48,8 +48,8 @@ interface KeyRecord {
 type Ctx = Context<TwilioClient>;
 
 /**
- * A resource of keys. If a create's answer is lost or its run is killed, the key's secret is lost: the next create deletes that key, which is
- * useless but valid, and creates another.
+ * Makes a resource type of keys. If a create's response is lost or its run is killed, the key's secret is lost. The next create then deletes this
+ * key, which is valid but useless, and creates another.
  */
 function keyResource(q: {
   readonly token: string;
@@ -62,7 +62,7 @@ function keyResource(q: {
   const keys = ({ client, signal }: Ctx) =>
     client.collection<KeyRecord>({ path: q.path, key: q.key, noun: q.noun, signal });
 
-  /** Keys that an earlier attempt of this create left behind. In a replacement they look like the key to be replaced. */
+  /** Returns keys that a failed or killed attempt of this create left behind. In a replacement, the key to be replaced has the same token. */
   const leftovers = async (ctx: Ctx, inputs: Bag, known: ReadonlySet<string>) =>
     (await keys(ctx).list()).filter((k) => hasToken(k.friendly_name, tokenSeed(ctx, inputs)) && !known.has(k.sid));
 
@@ -119,7 +119,10 @@ function keyResource(q: {
   };
 }
 
-/** Input of the token. Another `sealFor` gives another token, since the new API key exists beside the one that it replaces. */
+/**
+ * Text from which the token is made. It includes `sealFor`, because after a change of `sealFor` the new key exists next to the one that it
+ * replaces.
+ */
 const tokenSeed = ({ urn }: Ctx, { sealFor }: Bag): string =>
   sealFor === undefined ? urn : `${urn} ${createHash("sha256").update(sealFor).digest("hex")}`;
 
@@ -143,7 +146,7 @@ const stateOf = (ctx: Ctx, record: KeyRecord, inputs: Bag, { secret, sealedSecre
 
 const provider = `const provider = new twilio.Provider("own", { accountSid: "AC0123456789abcdef0123456789abcdef" });`;
 
-/** A Standard API key. https://www.twilio.com/docs/iam/api-keys/key-resource-v2010 */
+/** The resource of a Standard API key. https://www.twilio.com/docs/iam/api-keys/key-resource-v2010 */
 export const apiKey = keyResource({
   token: "twilio:index:ApiKey",
   description:
@@ -165,7 +168,7 @@ export const keySecret = dialer.secret;`,
   key: "keys",
 });
 
-/** A signing key: the older name of a Standard API key. https://www.twilio.com/docs/iam/api-keys */
+/** The resource of a signing key, Twilio's older name of a Standard API key. https://www.twilio.com/docs/iam/api-keys */
 export const signingKey = keyResource({
   token: "twilio:index:SigningKey",
   description:

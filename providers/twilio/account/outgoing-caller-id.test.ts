@@ -13,7 +13,7 @@ afterAll(() => world.stop());
 
 const urnOf = (name: string) => `urn:pulumi:acme-us::aybiza::twilio:index:OutgoingCallerId::${name}`;
 const held = (phoneNumber: string) => [...world.store.callerIds.values()].filter((c) => c.phone_number === phoneNumber);
-/** Answers the call and enters the code that the engine shows. */
+/** Plays the person who answers the verification call and enters the code from the engine's output. */
 const answer = async (phoneNumber: string) => {
   const shown = () => world.log.messages.find((m) => m.text.includes(`Twilio is calling ${phoneNumber}.`))?.text;
   await expect.poll(shown, { timeout: 5000 }).toMatch(/enter the code \d{6}$/);

@@ -10,7 +10,7 @@ import { refuseOtherAccount } from "../other-account.ts";
 import { ownOutputs } from "../settings.ts";
 import { LONGEST_NAME } from "../token.ts";
 
-/** Time to answer the call and enter the code, in seconds, and the interval between checks, in milliseconds. */
+/** Limits of a verification: time to answer the call and enter the code, in seconds; interval between checks, in milliseconds. */
 const VERIFY_TIMEOUT_S = 300;
 const POLL_INTERVAL_MS = 1000;
 
@@ -108,7 +108,7 @@ export const callerIdSid = practice.sid;`,
       ctx.log("info", `${state.phoneNumber} stays verified: it was verified before this resource took it over`);
       return;
     }
-    // The replacing resource has taken over the verified number.
+    // Keep the verified number: the replacing resource has taken it over.
     if (isHeldBySuccessor(ctx, id)) return;
     await callerIds(ctx).delete(id);
   },
@@ -126,7 +126,7 @@ async function find(ctx: Ctx, phoneNumber: string): Promise<CallerIdRecord | und
   return found.find((c) => c.phone_number === phoneNumber);
 }
 
-/** Makes Twilio call, shows the code and waits until it is entered. Another call is harmless, but has another code. */
+/** Makes Twilio call the number, shows the code and waits until it is entered. A repeated call is harmless, but has another code. */
 async function verify(ctx: Ctx, inputs: Bag): Promise<CallerIdRecord> {
   const { phoneNumber, callDelay, extension } = inputs;
   const { validation_code } = await ctx.client.requests.send<{ validation_code: string }>({

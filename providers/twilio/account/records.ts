@@ -18,7 +18,7 @@ interface Asking {
 }
 
 /**
- * The provider's account and its subaccounts. Every answer contains auth tokens, which are first noted as secrets to redact.
+ * Returns the collection of the provider's account and its subaccounts. Every response contains auth tokens, which are recorded as secrets to redact.
  */
 export function accounts({ client, signal }: Asking) {
   const found = client.collection<AccountRecord>({
@@ -36,7 +36,7 @@ export function accounts({ client, signal }: Asking) {
   };
 }
 
-/** The numbers of a subaccount, E.164, sorted. */
+/** Returns the numbers of a subaccount, E.164, sorted. */
 export async function numbersOf({ client, signal }: Asking, sid: string): Promise<string[]> {
   const numbers = client.collection<{ phone_number: string }>({
     ...{ path: `/2010-04-01/Accounts/${sid}/IncomingPhoneNumbers`, key: "incoming_phone_numbers", noun: "number" },
@@ -45,7 +45,7 @@ export async function numbersOf({ client, signal }: Asking, sid: string): Promis
   return (await numbers.list()).map((n) => n.phone_number).sort();
 }
 
-/** Refuses a state of another parent account's subaccount, which would seem gone. */
+/** Refuses a state whose subaccount belongs to another parent account: with this provider, the subaccount would seem deleted. */
 export function refuseOtherOwner({ client }: { readonly client: TwilioClient }, { ownerAccountSid, sid }: Bag): void {
   if (typeof ownerAccountSid !== "string" || ownerAccountSid === client.accountSid) return;
   throw new ProviderError(

@@ -31,14 +31,14 @@ const notActive =
   "Account suspended (by its owner, via its parent account, or for lack of funds). Reactivate it or add funds in Twilio's Console, then run the command again";
 const trial = "A trial account can't do this. Upgrade it in Twilio's Console, then run the command again";
 
-/** A provider instance of an account; one process serves them all. */
+/** Configures a provider instance for an account. All instances share one process. */
 async function connect(of: AccountSeed, config: Raw = {}): Promise<Engine> {
   const engine = plugin.connect();
   await engine.configure({ accountSid: of.sid, authToken: secret(of.authToken), ...config });
   return engine;
 }
 
-/** What an attempt of an account's provider says, and whether anything came of it. */
+/** Returns the error of a call on an account's provider, and whether the call changed anything. */
 async function attempt(of: AccountSeed, run: (engine: Engine) => Promise<unknown>, config: Raw = {}) {
   const engine = await connect(of, config);
   const { applications, numbers, accounts, keys } = world.store;

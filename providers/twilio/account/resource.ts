@@ -13,11 +13,11 @@ import { isRotated, plannedTokenOutputs, tokenOutputs } from "./sealing.ts";
 type Ctx = Context<TwilioClient>;
 
 /**
- * A subaccount of the provider's account. It has numbers, so it is never replaced, and closed only after an update that allows it. No output
- * has its auth token, only a fingerprint and the token encrypted for `sealFor`.
+ * A subaccount of the provider's account. Because it has numbers, it is never replaced, and closed only after an update with `close: true`. No output
+ * contains its auth token in plaintext: only a fingerprint, and the token encrypted for `sealFor`.
  * https://www.twilio.com/docs/iam/api/account and https://www.twilio.com/docs/iam/api/subaccounts
  *
- * To manage resources in it, declare a second provider with the parent account's credentials:
+ * To manage resources in the subaccount, declare a second provider with the parent account's credentials:
  *
  *     const reseller = new twilio.Provider("reseller", { accountSid: "AC..." });
  *     const acme = new twilio.Account("acme", { sealFor: publicKeyPem }, { provider: reseller, protect: true });
@@ -50,7 +50,7 @@ export const subaccount = acme.sid;`,
   inputs,
   outputs,
 
-  /** A rotated token is a change if `getAccount` has seen it in this run, so that an update without `--refresh` encrypts the new one. */
+  /** Reports a rotated token as a change if `getAccount` read it in this run, so that an update without `--refresh` encrypts the new token. */
   diff(ctx, { id, oldInputs, oldState, newInputs }) {
     const rotated = isSeenRotated(ctx, id, oldState);
     return {
@@ -126,7 +126,7 @@ function isSeenRotated(ctx: Ctx, id: string, state: Bag): boolean {
   return seen !== undefined && isRotated(seen, state);
 }
 
-/** Sets name and status. If that fails, the engine still records the subaccount. */
+/** Sets the subaccount's name and status. If that fails, the engine still records the subaccount. */
 async function settle(ctx: Ctx, record: AccountRecord, inputs: Bag): Promise<AccountRecord> {
   const [name, status] = [nameFor(ctx, inputs), inputs.status ?? "active"];
   const form = {

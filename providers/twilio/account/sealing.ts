@@ -3,8 +3,8 @@ import { type Bag, UNKNOWN } from "../../kit/handler.ts";
 import type { AccountRecord } from "./records.ts";
 
 /**
- * Outputs about an auth token: its fingerprint, and the token encrypted for `sealFor`. The encryption is randomised, so the old ciphertext is
- * kept while token and key are the same: otherwise every refresh would show a change.
+ * Returns the outputs about an auth token: its fingerprint, and the token encrypted for `sealFor`. The encryption is randomised, so the old
+ * ciphertext is reused while token and key are the same. Otherwise every refresh would show a change.
  */
 export function tokenOutputs({ sid, auth_token }: AccountRecord, inputs: Bag, old: Bag): Bag {
   const authTokenFingerprint = fingerprintOf(sid, auth_token);
@@ -18,11 +18,11 @@ export function tokenOutputs({ sid, auth_token }: AccountRecord, inputs: Bag, ol
   };
 }
 
-/** Whether the account's primary auth token has changed since its state was written. */
+/** Tells whether the account's primary auth token changed after its state was written. */
 export const isRotated = ({ sid, auth_token }: AccountRecord, state: Bag): boolean =>
   Boolean(auth_token) && fingerprintOf(sid, auth_token) !== state.authTokenFingerprint;
 
-/** The same outputs in a preview. */
+/** Returns the outputs of {@link tokenOutputs} for a preview, without a request. */
 export function plannedTokenOutputs(inputs: Bag, old: Bag): Bag {
   const authTokenFingerprint = old.authTokenFingerprint ?? UNKNOWN;
   if (inputs.sealFor === undefined) return { authTokenFingerprint };

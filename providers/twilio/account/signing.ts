@@ -10,8 +10,9 @@ import type { AccountRecord } from "./records.ts";
 const tokenStatus = z.enum(["primary", "secondary", "refused"]);
 
 /**
- * Finds out which auth tokens are primary. Twilio signs webhooks with the primary one only, although a secondary one works for the API:
- * https://www.twilio.com/docs/api/errors/57012. The account's record has the primary one: https://www.twilio.com/docs/iam/api/account
+ * Tells which configured auth token is the primary one. Twilio signs webhooks only with the primary token, although the API accepts the secondary
+ * one:
+ * https://www.twilio.com/docs/api/errors/57012. The account's record contains the primary token: https://www.twilio.com/docs/iam/api/account
  */
 export const proveAuthTokens: FunctionSpec<TwilioClient> = {
   token: "twilio:index:proveAuthTokens",

@@ -41,7 +41,7 @@ const outputs = z.strictObject({
   dateFired: z.string().optional().meta({ description: "Time when the trigger last fired, RFC 2822." }),
 });
 
-/** A usage threshold. https://www.twilio.com/docs/usage/api/usage-trigger */
+/** The resource of a usage threshold. https://www.twilio.com/docs/usage/api/usage-trigger */
 export const usageTrigger = simpleResource<SidRecord>({
   token: "twilio:index:UsageTrigger",
   description:

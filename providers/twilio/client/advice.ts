@@ -1,5 +1,5 @@
 /**
- * Fixes for errors whose text has none, by Twilio's code: mostly errors of a whole account, which no change of the program can fix. Source of
+ * Fixes by Twilio's error code, for errors whose text states none: mostly account-wide errors, which no change of the program can fix. Source of
  * the codes: https://www.twilio.com/docs/api/errors
  */
 const ADVICE: Readonly<Record<string, string>> = {
@@ -29,17 +29,17 @@ const TEXTS: Readonly<Record<string, string>> = {
     "The account has reached its limit of subaccounts. Close unused ones or ask Twilio's support for a higher limit, then run the command again",
 };
 
-/** The fix for an error code; undefined if there is none. */
+/** Returns the fix for an error code; undefined if there is none. */
 export const adviceOn = (code: string): string | undefined => TEXTS[ADVICE[code] ?? ""];
 
-/** Errors of the whole account. Of many resources that fail with one, only the first says what to do. */
+/** Codes of account-wide errors. If many resources fail with the same code, only the first error states the fix. */
 const ACCOUNT_WIDE: readonly (string | undefined)[] = ["not-active", "trial", "test-credentials", "subaccounts"];
 
-/** Whether to give the advice on this code only once a run. */
+/** Tells whether the fix for this code is given only once per run. */
 export const isAccountWide = (code: string): boolean => ACCOUNT_WIDE.includes(ADVICE[code]);
 
 /** Paths of accounts and keys, to which a Standard API key has no access. https://www.twilio.com/docs/iam/api-keys */
 const FOR_MAIN_KEYS = /^\/2010-04-01\/Accounts([.]json|\/AC\w+([.]json|\/(Signing)?Keys\b))/;
 
-/** Whether Standard API keys have no access to a path. */
+/** Tells whether Standard API keys have no access to a path. */
 export const needsMainKey = (path: string): boolean => FOR_MAIN_KEYS.test(path);

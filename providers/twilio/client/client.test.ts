@@ -4,7 +4,7 @@ import { afterEach, expect, test } from "vitest";
 import { TwilioClient } from "./client.ts";
 import { ConnectionError, TwilioError } from "./errors.ts";
 
-/** Answers requests in order, each as scripted, and keeps what came. */
+/** Starts a server that sends scripted responses in order, and records the requests. */
 type Answer = (request: IncomingMessage, response: ServerResponse) => void;
 const servers: Server[] = [];
 afterEach(() => {
@@ -191,7 +191,7 @@ test("where the first credentials are refused, the others are tried, by all that
       { AYBIZA_TWILIO_URL: origin },
     );
   const rotated = sign("rotated-token");
-  // More than may be under way at once, and creates, which are never repeated otherwise.
+  // More requests than the concurrency limit. They are creates, which are retried only when throttled.
   const made = await Promise.all(Array.from({ length: 50 }, () => applications(rotated).create({})));
   expect(made.length).toBe(50);
   const before = requests.length;
@@ -207,7 +207,7 @@ test("one listing serves all creates of a run, and is made anew after a purchase
   const { signal } = new AbortController();
   const listed = async (c = client) => (await c.listedNumbers(signal)).map((one) => one.sid);
   expect(await Promise.all([client, client.readOnly(), client].map(listed))).toEqual([["PN1"], ["PN1"], ["PN1"]]);
-  // The first whole listing shows what earlier runs left behind; a later one is for whoever asks.
+  // Later code reuses only the first full list, which shows what earlier runs bought. A later full list goes only to its caller.
   expect((await client.numbers({})).map((one) => one.sid)).toEqual(["PN2"]);
   expect(await listed()).toEqual(["PN1"]);
   expect(requests.length).toBe(2);

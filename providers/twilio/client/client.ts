@@ -7,9 +7,9 @@ import { type Shared, sharedOf } from "./shared.ts";
 import type { Credentials } from "./sign-in.ts";
 import { Transport } from "./transport.ts";
 
-/** The API calls that the resources need, in one account. Each throws TwilioError or ConnectionError. */
+/** A client with the API calls that the resources need, for one account. Each call throws TwilioError or ConnectionError. */
 export class TwilioClient {
-  /** Sends requests for which there is no method. */
+  /** Sends requests for which this class has no method. */
   readonly requests: Requests;
   readonly #credentials: Credentials;
   readonly #transport: Transport;
@@ -28,12 +28,12 @@ export class TwilioClient {
     return new TwilioClient(credentials, new Transport(env.AYBIZA_TWILIO_URL));
   }
 
-  /** A read-only client of the same account. */
+  /** Returns a read-only client of the same account. */
   readOnly(): TwilioClient {
     return new TwilioClient(this.#credentials, this.#transport, this.#shared, true);
   }
 
-  /** A client of another account with the same credentials: a parent account's work for all its subaccounts. */
+  /** Returns a client of another account with the same credentials: a parent account's credentials work for all its subaccounts. */
   at(accountSid: string): TwilioClient {
     if (accountSid === this.accountSid) return this;
     const { label: _, ...credentials } = this.#credentials;
@@ -41,7 +41,7 @@ export class TwilioClient {
     return new TwilioClient(other, this.#transport, undefined, this.#readOnly);
   }
 
-  /** A client of the same account with one of its auth tokens, since an API key has no access to the account itself. */
+  /** Returns a client of the same account with an auth token, because an API key can't read the account's own record. */
   signedInWith(authToken: string): TwilioClient {
     this.learnSecret(authToken);
     const { accountSid, label } = this.#credentials;
@@ -54,7 +54,7 @@ export class TwilioClient {
     return this.#credentials.parentAccountSid;
   }
 
-  /** Time of the last answer, by Twilio's clock: this machine's may be wrong, and some decisions can't be undone. */
+  /** Time of Twilio's last response, by Twilio's clock: this machine's clock may be wrong, and a release decided by it can't be undone. */
   get time(): Date {
     const { time } = this.#shared;
     if (time === undefined) throw new ProviderError("no-date", "Twilio's answer has no date. Run the command again");
@@ -65,22 +65,22 @@ export class TwilioClient {
     return this.#credentials.accountSid;
   }
 
-  /** Secrets to redact from all output: the credentials, and secrets from Twilio's answers. */
+  /** Secrets to redact from all output: the credentials, and secrets from Twilio's responses. */
   get secretTexts(): readonly string[] {
     return this.#shared.signIns.secretTexts;
   }
 
-  /** Notes a secret from Twilio's answers, such as a subaccount's token or a key's secret, to be redacted from all output. */
+  /** Records a secret from Twilio's responses, such as a subaccount's token or a key's secret, to redact it from all output. */
   learnSecret(text: string): void {
     this.#shared.signIns.learn(text);
   }
 
-  /** `account AC... (label)`, for messages. */
+  /** The account's name in messages: `account AC... (label)`. */
   get name(): string {
     return nameOf(this.#credentials);
   }
 
-  /** The account's numbers: all, or those that match Twilio's filters. */
+  /** Lists the account's numbers: all, or those that match Twilio's filters. */
   async numbers(filter: { PhoneNumber?: string | undefined; FriendlyName?: string | undefined }, signal?: AbortSignal) {
     const what = "list its phone numbers";
     const path = "IncomingPhoneNumbers.json";
@@ -93,39 +93,39 @@ export class TwilioClient {
     return numbers;
   }
 
-  /** Records a full list of objects whose SIDs have this prefix, so that resources can detect drift. */
+  /** Records a full list of the objects with this SID prefix, so that resources can detect drift. */
   recordSnapshot(prefix: string, records: readonly { readonly sid: string }[]): void {
     const { snapshot } = this.#shared;
     for (const sid of [...snapshot.keys()]) if (sid.startsWith(prefix)) snapshot.delete(sid);
     for (const record of records) snapshot.set(record.sid, record);
   }
 
-  /** An object's record in the last full list; undefined if there is none, or if this process has changed the object since. */
+  /** Returns an object's record from the last full list; undefined if there is no record, or if this process changed the object afterwards. */
   snapshotOf<T>(sid: string): T | undefined {
     return this.#shared.snapshot.get(sid) as T | undefined;
   }
 
-  /** Discards an object's record, since this process changes the object. */
+  /** Discards an object's recorded data, because this process changes the object. */
   forget(sid: string): void {
     const { snapshot, acquired } = this.#shared;
     snapshot.delete(sid);
     for (const [number, record] of acquired) if (record.sid === sid) acquired.delete(number);
   }
 
-  /** Records the incarnation of a resource that this run's program declares. */
+  /** Records the incarnation (id of one create) of a resource that this run's program declares. */
   claim(urn: string, incarnation: string | undefined): void {
     this.#shared.claims.set(urn, incarnation);
   }
 
-  /** Whether the program declares a later incarnation of the resource than this one. */
+  /** Tells whether the program declares another incarnation of the resource than this one: its replacement. */
   isSucceeded(urn: string, incarnation: string | undefined): boolean {
     const claimed = this.#shared.claims.get(urn);
     return claimed !== undefined && claimed !== incarnation;
   }
 
   /**
-   * All numbers as of the run's first full list, which shows what earlier runs bought. All callers share it. After a purchase with an unknown
-   * outcome, they are listed again.
+   * Returns the numbers in the run's first full list, which shows what earlier runs bought. All callers share the list. After a purchase with an
+   * unknown outcome, the numbers are listed again.
    */
   async listedNumbers(signal: AbortSignal): Promise<NumberRecord[]> {
     const listing = this.#shared.listing ?? this.numbers({});
@@ -140,19 +140,19 @@ export class TwilioClient {
     if (this.#shared.listing === listing) this.#shared.listing = undefined;
   }
 
-  /** A value that the resources of one run share under a key, made on first use. */
+  /** Returns the value that the resources of one run share under a key, made on first use. */
   ofRun<T>(key: string, make: () => T): T {
     const { ofRun } = this.#shared;
     if (!ofRun.has(key)) ofRun.set(key, make());
     return ofRun.get(key) as T;
   }
 
-  /** Records Twilio's answer about a number that this run acquired. */
+  /** Records Twilio's response about a number that this run acquired. */
   noteAcquired(record: NumberRecord): void {
     this.#shared.acquired.set(record.phone_number, record);
   }
 
-  /** Returns and discards the last answer about a number that this run acquired, which saves a request. */
+  /** Returns and discards Twilio's last response about a number that this run acquired, which saves a request. */
   takeAcquired(phoneNumber: string): NumberRecord | undefined {
     const { acquired } = this.#shared;
     const record = acquired.get(phoneNumber);
@@ -160,7 +160,7 @@ export class TwilioClient {
     return record;
   }
 
-  /** Numbers that this process buys or has bought. No two resources may buy the same one. */
+  /** Numbers that this process is buying or has bought, so that no two resources buy the same one. */
   get reserved(): Set<string> {
     return this.#shared.reserved;
   }
@@ -169,7 +169,7 @@ export class TwilioClient {
     return this.one<NumberRecord>(`read number ${sid}`, `IncomingPhoneNumbers/${sid}.json`, signal);
   }
 
-  /** Buys a number. Never retried automatically: the caller must look first whether it took effect. */
+  /** Buys a number. Never retries automatically: before a retry, the caller must check whether the purchase took effect. */
   buyNumber(form: Form, signal?: AbortSignal): Promise<NumberRecord> {
     const what = `buy ${form.PhoneNumber}`;
     const path = "IncomingPhoneNumbers.json";
@@ -194,13 +194,13 @@ export class TwilioClient {
     });
   }
 
-  /** Releases a number, for good. Succeeds if it is gone already. */
+  /** Releases a number permanently. Succeeds if the account doesn't have it any more. */
   async releaseNumber(sid: string, signal?: AbortSignal): Promise<void> {
     const operation = { what: `release number ${sid}`, path: `IncomingPhoneNumbers/${sid}.json`, signal };
     await this.requests.fetch({ ...operation, method: "DELETE", repeatable: true });
   }
 
-  /** Numbers for sale: one page, since Twilio doesn't page this list. */
+  /** Lists numbers for sale: one page, because Twilio doesn't paginate this list. */
   async availableNumbers(country: string, kind: string, query: Form, signal?: AbortSignal) {
     const path = `AvailablePhoneNumbers/${country}/${kind}.json`;
     const what = `search ${kind} numbers of ${country}`;
@@ -210,18 +210,23 @@ export class TwilioClient {
     return page.available_phone_numbers ?? [];
   }
 
-  /** The objects of one type: `client.collection<QueueRecord>({ path: "Queues", key: "queues", noun: "queue", signal })`. */
+  /** Returns the collection of one type of objects: `client.collection<QueueRecord>({ path: "Queues", key: "queues", noun: "queue", signal })`. */
   collection<Record>(q: CollectionOptions): Collection<Record> {
     return new Collection<Record>(this.requests, q);
   }
 
-  /** A product's API: `client.product("trunking", "v1").collection<TrunkRecord>({ path: "Trunks", key: "trunks", noun: "trunk", signal })`. */
+  /**
+   * Returns the API of a product:
+   * `client.product("trunking", "v1").collection<TrunkRecord>({ path: "Trunks", key: "trunks", noun: "trunk", signal })`.
+   */
   product(name: string, version: string) {
     const endpoint = inProduct(name, version);
     return { collection: <Record>(q: CollectionOptions) => new Collection<Record>(this.requests, q, endpoint) };
   }
 
-  /** An object of which an account has one: `client.one<BalanceRecord>("read its balance", "Balance.json", signal)`. Undefined on 404. */
+  /**
+   * Reads an object of which an account has exactly one: `client.one<BalanceRecord>("read its balance", "Balance.json", signal)`. Undefined on 404.
+   */
   one<Record>(what: string, path: string, signal?: AbortSignal): Promise<Record | undefined> {
     return this.requests.fetch<Record>({ what, method: "GET", path, repeatable: true, signal });
   }

@@ -4,41 +4,41 @@ import type { Form } from "./records.ts";
 export interface Operation {
   readonly what: string;
   readonly method: "GET" | "POST" | "DELETE";
-  /** Origin of a product: `https://trunking.twilio.com`. The 2010 API's by default. */
+  /** Origin of a product, such as `https://trunking.twilio.com`. @default the 2010 API's origin */
   readonly origin?: string;
-  /** Path below the account's: `Queues.json`. With a leading slash, a full path: `/v1/Trunks`. */
+  /** Path relative to the account's path: `Queues.json`. With a leading slash, a full path: `/v1/Trunks`. */
   readonly path: string;
   readonly query?: Form;
   readonly form?: Form;
-  /** JSON body, instead of a form. */
+  /** JSON body, sent instead of a form. */
   readonly json?: unknown;
-  /** The request is idempotent. */
+  /** True if the request is idempotent, so that it can be retried. */
   readonly repeatable: boolean;
-  /** The request changes nothing, although it isn't a GET: a read-only client may send it. */
+  /** True if the request changes nothing although it isn't a GET, so that a read-only client may send it. */
   readonly looks?: true;
   readonly signal?: AbortSignal | undefined;
 }
 
-/** What a collection needs to send requests. */
+/** The request methods that a collection uses. */
 export interface Requests {
   send<T>(operation: Operation): Promise<T>;
-  /** Undefined if Twilio answers 404. */
+  /** Sends a request and returns the parsed body; undefined if Twilio answers 404. */
   fetch<T>(operation: Operation): Promise<T | undefined>;
-  /** All pages. */
+  /** Returns the items of all pages. */
   list<T>(operation: Operation, key: string): Promise<T[]>;
 }
 
-/** Origin of a collection, and what surrounds its path. */
+/** Origin of a collection's URL, and the prefix and suffix of its path. */
 export interface Endpoint {
   readonly origin?: string;
   readonly prefix: string;
   readonly suffix: string;
 }
 
-/** The account's part of the 2010 API: `Queues` is `/2010-04-01/Accounts/AC.../Queues.json`. */
+/** Returns the endpoint of an account in the 2010 API: path `Queues` becomes `/2010-04-01/Accounts/AC.../Queues.json`. */
 export const IN_ACCOUNT: Endpoint = { prefix: "", suffix: ".json" };
 
-/** A product's API, whose account is the one that signs in: `Trunks` is `https://trunking.twilio.com/v1/Trunks`. */
+/** Returns the endpoint of a product's API, where the credentials select the account: `Trunks` becomes `https://trunking.twilio.com/v1/Trunks`. */
 export const inProduct = (product: string, version: string): Endpoint => ({
   origin: `https://${product}.twilio.com`,
   prefix: `/${version}/`,
@@ -46,11 +46,11 @@ export const inProduct = (product: string, version: string): Endpoint => ({
 });
 
 export interface CollectionOptions {
-  /** `Queues`, or nested: `Trunks/TK.../OriginationUrls`. */
+  /** Path of the collection: `Queues`, or nested, `Trunks/TK.../OriginationUrls`. */
   readonly path: string;
-  /** Key of the items in a page: `queues`. */
+  /** Key of the items in a page, such as `queues`. */
   readonly key: string;
-  /** Name of an item in messages: `queue`. */
+  /** Name of an item in messages, such as `queue`. */
   readonly noun: string;
   readonly signal: AbortSignal;
 }
@@ -73,23 +73,23 @@ export class Collection<Record> {
     this.#signal = q.signal;
   }
 
-  /** All of them, or those that match Twilio's filters. */
+  /** Lists all objects, or those that match Twilio's filters. */
   list(filter: Form = {}): Promise<Record[]> {
     const operation = { ...this.#look(`list its ${pluralOf(this.#noun)}`, this.#all), query: filter };
     return this.#requests.list<Record>(operation, this.#key);
   }
 
-  /** Undefined if there is none with that SID (any more). */
+  /** Reads an object; undefined if none with this SID exists. */
   fetch(sid: string): Promise<Record | undefined> {
     return this.#requests.fetch<Record>(this.#look(`read ${this.#noun} ${sid}`, this.#of(sid)));
   }
 
-  /** Never retried automatically: look first whether it took effect, as `createIdempotently` does. */
+  /** Creates an object. Never retries automatically: before a retry, check whether the create took effect, as `createIdempotently` does. */
   create(form: Form): Promise<Record> {
     return this.#create({ form });
   }
 
-  /** As `create`, with a JSON body. */
+  /** Creates an object as {@link create} does, but with a JSON body. */
   createJson(json: unknown): Promise<Record> {
     return this.#create({ json });
   }
@@ -104,7 +104,7 @@ export class Collection<Record> {
     });
   }
 
-  /** Succeeds if it is gone already. */
+  /** Deletes an object. Succeeds if the object doesn't exist. */
   async delete(sid: string): Promise<void> {
     const what = `delete ${this.#noun} ${sid}`;
     const signal = this.#signal;

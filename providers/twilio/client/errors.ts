@@ -3,8 +3,8 @@ import { setCredentialCommand } from "../credential-command.ts";
 import { adviceOn, isAccountWide, needsMainKey } from "./advice.ts";
 
 /**
- * An error answer of Twilio's. `code` is Twilio's error number (https://www.twilio.com/docs/api/errors), or `http-STATUS` if the answer has
- * none.
+ * An error response from Twilio. `code` is Twilio's error number (https://www.twilio.com/docs/api/errors), or `http-STATUS` if the response has
+ * no number.
  */
 export class TwilioError extends ProviderError {
   /** HTTP status. */
@@ -27,22 +27,22 @@ export class ConnectionError extends ProviderError {
   }
 }
 
-/** Whether the object doesn't exist (any more). */
+/** Tells whether an error means that the object doesn't exist. */
 export function isGone(error: unknown): boolean {
   return error instanceof TwilioError && error.status === 404;
 }
 
-/** Whether the request may have taken effect. */
+/** Tells whether the failed request may have taken effect. */
 export function isAmbiguous(error: unknown): boolean {
   return error instanceof ConnectionError ? error.sent : error instanceof TwilioError && error.status >= 500;
 }
 
-/** The account and key that sign a request, for messages; never a secret. */
+/** The account and API key that authenticate a request, for messages. Contains no secret. */
 export interface Requester {
   readonly accountSid: string;
   readonly label: string | undefined;
   readonly keySid: string | undefined;
-  /** The account whose credentials sign, if that is the parent account. */
+  /** The parent account, if its credentials authenticate the request. */
   readonly signedInAs?: string;
 }
 
@@ -56,16 +56,16 @@ export function nameOf({
   return label ? `account ${accountSid} (${label})` : `account ${accountSid}`;
 }
 
-/** The request, for messages. */
+/** Description of the request, for messages. */
 export interface RequestContext {
   /** Completes "Twilio refused to ...". */
   readonly what: string;
   readonly path?: string;
-  /** Account-wide codes whose advice this run has given already. The code of this error is added. */
+  /** Account-wide codes whose fix this run has stated already. The code of this error is added. */
   readonly advised?: Set<string>;
 }
 
-/** Makes an error from an error answer. */
+/** Makes an error from Twilio's error response. */
 export function errorFrom(
   status: number,
   body: unknown,
@@ -104,12 +104,12 @@ export function errorFrom(
   return new TwilioError(status, number, text, moreInfo);
 }
 
-/** The account's own credentials may come from the program, a state or the stack's configuration. */
+/** Returns the fix for an account's own credentials, which may come from the program, a state or the stack's configuration. */
 function credentialFix({ accountSid, keySid }: Requester): string {
   const fix = keySid ? "`apiKeySid` and `apiKeySecret`" : "`authToken` (the account's primary auth token)";
   return `Correct ${fix}. A refresh or a destroy uses the state's credentials, then those set by \`${setCredentialCommand(accountSid)}\``;
 }
 
-/** A parent account's credentials usually come from the environment. */
+/** Returns the fix for a parent account's credentials, which usually come from the environment. */
 const parentCredentialFix = (accountSid: string): string =>
   `Set its primary auth token as TWILIO_AUTH_TOKEN in the environment, or with \`${setCredentialCommand(accountSid)}\``;

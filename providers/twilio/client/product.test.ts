@@ -11,7 +11,7 @@ afterEach(() => {
 const account = `AC${"ac".repeat(16)}`;
 const trunk = `TK${"7a".repeat(16)}`;
 
-/** A client whose requests get these answers, in order. */
+/** Makes a client whose requests get these responses, in order. */
 async function answering(...answers: { status: number; body?: unknown }[]) {
   const asked: string[] = [];
   const server = createServer(async (request: IncomingMessage, response) => {

@@ -1,4 +1,4 @@
-/** The fields of a phone number that we use. An empty text may be null or "". */
+/** A phone number in Twilio's API, with the fields that the provider uses. An empty text may be null or "". */
 export interface NumberRecord {
   readonly sid: string;
   readonly account_sid: string;
@@ -29,7 +29,7 @@ export interface NumberRecord {
   readonly emergency_address_status: string | null;
 }
 
-/** A number that can be bought. */
+/** A number for sale. */
 export interface AvailableRecord {
   readonly phone_number: string;
   readonly friendly_name: string;

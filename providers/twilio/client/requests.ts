@@ -9,10 +9,10 @@ import type { Credentials, SignIn } from "./sign-in.ts";
 import type { Transport } from "./transport.ts";
 
 const API = "https://api.twilio.com";
-/** The API's largest page. */
+/** Maximum page size of the API. */
 const PAGE_SIZE = 1000;
 
-/** Sends one account's requests: signs them, retries them and turns error answers into errors. */
+/** Sends one account's requests: authenticates them, retries them, and throws error responses as errors. */
 export class AccountRequests implements Requests {
   readonly #credentials: Credentials;
   readonly #transport: Transport;
@@ -83,7 +83,7 @@ export class AccountRequests implements Requests {
           ...{ method, url, credentials: `${signIn.user}:${signIn.password}`, fresh: !repeatable },
           ...(form && { body: encode(form) }),
           ...(json !== undefined && { body: JSON.stringify(json), json: true }),
-          // A purchase isn't aborted: its answer says what was bought.
+          // A purchase isn't aborted: its response is needed to know what was bought.
           ...(repeatable && { signal }),
         });
         this.#shared.time = answer.date;
@@ -95,7 +95,7 @@ export class AccountRequests implements Requests {
     });
   }
 
-  /** A product's requests are signed with the account's own credentials, even if a parent account's are configured. */
+  /** Returns the credentials of a request. Products other than the 2010 API need the account's own, even if a parent account's are configured. */
   #requesterOf(url: URL): Requester {
     const { accountSid, parentAccountSid, label } = this.#credentials;
     if (url.origin !== API && parentAccountSid !== undefined) return { accountSid, label, keySid: undefined };
@@ -118,7 +118,7 @@ export class AccountRequests implements Requests {
   }
 }
 
-/** Form and query fields in Twilio's encoding: a list is a repeated key. */
+/** Encodes form and query fields for Twilio: a list becomes a repeated key. */
 function encode(form: Form): string {
   const fields = new URLSearchParams();
   for (const [key, value] of Object.entries(form)) {

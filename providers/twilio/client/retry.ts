@@ -2,8 +2,8 @@ import type { Retry } from "../../kit/retry.ts";
 import { ConnectionError, TwilioError } from "./errors.ts";
 
 /**
- * Whether to retry a request: always if Twilio throttled it (429) or never got it; if its outcome is unknown (no answer, 5xx), only if it is
- * idempotent (`repeatable`).
+ * Tells whether to retry a request: always if Twilio throttled it (429) or never received it; if its outcome is unknown (no response, 5xx), only if
+ * it is idempotent (`repeatable`).
  */
 export function retryFor(error: unknown, repeatable: boolean): Retry {
   if (error instanceof TwilioError) {

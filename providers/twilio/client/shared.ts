@@ -3,31 +3,31 @@ import type { NumberRecord } from "./records.ts";
 import { type Credentials, SignIns } from "./sign-in.ts";
 import { MAX_SOCKETS } from "./transport.ts";
 
-/** State that all clients of one account in one process share. */
+/** State shared by all clients of one account in a process. */
 export interface Shared {
   /** This run's first full list of the account's numbers. */
   listing?: Promise<NumberRecord[]> | undefined;
-  /** Numbers that this run acquired, with Twilio's last answer, by number. */
+  /** Twilio's last response about each number that this run acquired, by number. */
   readonly acquired: Map<string, NumberRecord>;
-  /** Values that the resources of the run share, by key. */
+  /** Values that the resources of one run share, by key. */
   readonly ofRun: Map<string, unknown>;
-  /** Records of this run's last full lists, by SID, without those changed since. */
+  /** Records of this run's last full lists, by SID, except objects that the run changed afterwards. */
   readonly snapshot: Map<string, unknown>;
-  /** Incarnation of each number that both program and state have, by URN. */
+  /** Incarnation of each number that is in the program and in the state, by URN. */
   readonly claims: Map<string, string | undefined>;
   readonly reserved: Set<string>;
   readonly signIns: SignIns;
-  /** Codes of account-wide errors whose advice was given. */
+  /** Codes of account-wide errors whose fix was stated already. */
   readonly advised: Set<string>;
-  /** Shared by all provider instances of the account, whatever their credentials. */
+  /** Retries and concurrency of the account's requests, shared by all its provider instances, whatever their credentials. */
   readonly pace: Pace;
-  /** Token fetches use their own lane, to avoid a deadlock with the requests that wait for them. */
+  /** Separate lane for token fetches, to avoid a deadlock with the requests that wait for the token. */
   readonly tokenLane: Pace;
-  /** Time of the last answer, by Twilio's clock. */
+  /** Time of the last response, by Twilio's clock. */
   time?: Date | undefined;
 }
 
-/** The initial state. Only the pace may exist already: all clients of the account at this origin share it. */
+/** Returns the initial state. Only `pace` may exist already: all clients of the account at this origin share it. */
 export function sharedOf(credentials: Credentials, origin: string): Shared {
   return {
     acquired: new Map(),
@@ -42,7 +42,7 @@ export function sharedOf(credentials: Credentials, origin: string): Shared {
   };
 }
 
-/** Request pace of each account, by origin and SID. */
+/** Request paces by the account's origin and SID. */
 const paces = new Map<string, Pace>();
 
 function paceFor(place: string): Pace {

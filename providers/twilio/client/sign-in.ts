@@ -6,9 +6,9 @@ export interface SignIn {
 
 export interface Credentials extends SignIn {
   readonly accountSid: string;
-  /** The parent account, if `user` and `password` are its credentials. */
+  /** The parent account's SID, if `user` and `password` are the parent's credentials. */
   readonly parentAccountSid?: string | undefined;
-  /** Second credentials, if Twilio rejects the first: those may come from an old state and have been rotated. */
+  /** Credentials to try if Twilio rejects the first ones, which may come from an old state and have been rotated. */
   readonly otherwise?: SignIn | undefined;
   /** Name of the account in messages. */
   readonly label?: string | undefined;
@@ -21,10 +21,10 @@ export interface Credentials extends SignIn {
  */
 export class SignIns {
   readonly #credentials: Credentials;
-  /** Twilio rejected the first credentials: the second are in use. */
+  /** True after Twilio rejected the first credentials: the second ones are then in use. */
   #rotated = false;
   #own: Promise<SignIn> | undefined;
-  /** The subaccount's token as last fetched, until Twilio rejects it. */
+  /** The subaccount's fetched auth token, until Twilio rejects it. */
   #latest: SignIn | undefined;
   readonly #rejected = new Set<string>();
   readonly #learned = new Set<string>();
@@ -33,12 +33,14 @@ export class SignIns {
     this.#credentials = credentials;
   }
 
-  /** Credentials for the 2010 API. */
+  /** Returns the credentials for the 2010 API. */
   get main(): SignIn {
     return (this.#rotated ? this.#credentials.otherwise : undefined) ?? this.#credentials;
   }
 
-  /** Credentials for any other product. `fetchToken` fetches this account's auth token with the parent's credentials. */
+  /**
+   * Returns the credentials for any product other than the 2010 API. `fetchToken` fetches this account's auth token with the parent's credentials.
+   */
   async product(fetchToken: () => Promise<string>): Promise<SignIn> {
     const { parentAccountSid, accountSid } = this.#credentials;
     if (parentAccountSid === undefined) return this.main;
@@ -54,14 +56,17 @@ export class SignIns {
     return fetched;
   }
 
-  /** Notes rejected credentials. Returns whether there are others to try: a subaccount's token is fetched again, since it may have been rotated. */
+  /**
+   * Records rejected credentials. Returns true if there are others to try. A rejected subaccount token may have been rotated, so it is fetched
+   * again.
+   */
   rejected(signIn: SignIn): boolean {
     const { otherwise } = this.#credentials;
     if (signIn === this.#credentials || signIn === otherwise) {
       this.#rotated ||= otherwise !== undefined;
       return signIn !== this.main;
     }
-    // If several requests are rejected together, only the first causes another fetch.
+    // If Twilio rejects the token of several concurrent requests, only the first rejection causes a new fetch.
     if (signIn !== this.#latest) return true;
     this.#own = undefined;
     this.#latest = undefined;
@@ -70,7 +75,7 @@ export class SignIns {
     return true;
   }
 
-  /** Notes a secret from Twilio, to be redacted from all output. */
+  /** Records a secret from Twilio, to redact it from all output. */
   learn(text: string): void {
     this.#learned.add(text);
   }

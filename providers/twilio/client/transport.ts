@@ -6,7 +6,7 @@ import { ConnectionError } from "./errors.ts";
 
 /** The timeout of Twilio's own libraries. */
 const TIMEOUT_MS = requestTimeoutMs(30_000);
-/** Most sockets to one host. Twilio limits an account's concurrency, not its rate. */
+/** Maximum sockets to one host. Twilio limits an account's concurrency, not its rate. */
 export const MAX_SOCKETS = 20;
 
 export interface Request {
@@ -15,9 +15,9 @@ export interface Request {
   /** `user:password` of Basic authentication. */
   readonly credentials: string;
   readonly body?: string;
-  /** The body is JSON, not a form. */
+  /** True if the body is JSON instead of a form. */
   readonly json?: boolean;
-  /** Use a new socket: a reused one may close during the request, which leaves its outcome unknown. */
+  /** True to use a new socket: a reused one may close during the request, which leaves the request's outcome unknown. */
   readonly fresh?: boolean;
   readonly signal?: AbortSignal | undefined;
 }
@@ -26,7 +26,7 @@ export interface Response {
   readonly status: number;
   /** The parsed body; undefined when it is empty or isn't JSON. */
   readonly body: unknown;
-  /** Time of the answer, by Twilio's clock. */
+  /** Time of the response, by Twilio's clock. */
   readonly date: Date | undefined;
   readonly headers: http.IncomingHttpHeaders;
 }
@@ -44,12 +44,12 @@ export class Transport {
     this.#local = localOrigin ? loopback(localOrigin) : undefined;
   }
 
-  /** The origin that requests go to. */
+  /** The origin to which requests are sent. */
   get origin(): string {
     return this.#local?.origin ?? "https://api.twilio.com";
   }
 
-  /** Sends one request. Throws ConnectionError without an answer, and the signal's reason after an abort. */
+  /** Sends one request. Throws ConnectionError if there is no response, and the signal's reason after an abort. */
   send(request: Request): Promise<Response> {
     const { url, signal } = request;
     signal?.throwIfAborted();

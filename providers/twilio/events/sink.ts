@@ -6,7 +6,7 @@ import { flag, method, ownOutputs, url } from "../settings.ts";
 import { simpleResource } from "../simple-resource.ts";
 import { LONGEST_NAME_WITH_TOKEN } from "../token.ts";
 
-/** A description, to which the provider appends the token of the create. */
+/** Input `description`, to which the provider appends its create token. */
 export const descriptionInput = () =>
   z
     .string()
@@ -40,7 +40,7 @@ interface SinkRecord extends SidRecord {
   } | null;
 }
 
-/** https://www.twilio.com/docs/events/event-streams/sink-resource */
+/** The resource of an event sink. https://www.twilio.com/docs/events/event-streams/sink-resource */
 export const eventSink = simpleResource<SinkRecord>({
   token: "twilio:index:EventSink",
   description:
@@ -77,7 +77,7 @@ new twilio.EventSubscription(
     BatchEvents: undefined,
     ...(verb === "create" && {
       SinkType: "webhook",
-      // Twilio requires all three (91000). https://www.twilio.com/docs/api/errors/91000
+      // Twilio requires all three fields (error 91000). https://www.twilio.com/docs/api/errors/91000
       SinkConfiguration: JSON.stringify({ destination, method, batch_events: batchEvents }),
     }),
   }),

@@ -31,10 +31,10 @@ interface SubscriptionRecord extends SidRecord {
   readonly types?: Bag;
 }
 
-/** Most polls for an active sink, in about a minute. */
+/** Maximum polls for an active sink, in about a minute. */
 const MAX_POLLS = 12;
 
-/** https://www.twilio.com/docs/events/event-streams/subscription */
+/** The resource of an event subscription. https://www.twilio.com/docs/events/event-streams/subscription */
 export const eventSubscription = simpleResource<SubscriptionRecord>({
   token: "twilio:index:EventSubscription",
   description:
@@ -78,7 +78,7 @@ new twilio.EventSubscription(
     return { ...record, types: Object.fromEntries(events.map(({ type, schema_version }) => [type, schema_version])) };
   },
 
-  /** Twilio refuses a subscription to a sink that isn't active (91100). https://www.twilio.com/docs/api/errors/91100 */
+  /** Waits until a sink is active: Twilio refuses a subscription to any other (error 91100). https://www.twilio.com/docs/api/errors/91100 */
   async checkCreate(ctx, { sinkSid }) {
     for (let n = 1; ; n++) {
       const status = await sinkStatus(ctx, sinkSid);

@@ -12,7 +12,7 @@ import { moveIn, transferSource, transferWarning } from "./transfer.ts";
 
 /** Takes over a number that the account already has, and records its earlier settings. */
 export async function adopt(ctx: Ctx, inputs: Bag) {
-  // No request for a number that this run has just bought.
+  // A number that this run has just bought needs no request: use the response to the purchase.
   const record = ctx.client.takeAcquired(inputs.phoneNumber) ?? (await byNumber(ctx, inputs.phoneNumber));
   if (!record) {
     throw new ProviderError(
@@ -47,7 +47,7 @@ export async function adopt(ctx: Ctx, inputs: Bag) {
   }
 }
 
-/** Buys a number, or takes the one that an earlier run bought. */
+/** Buys a number, or takes over the one that an earlier run bought. */
 export async function acquireByPurchase(ctx: Ctx, inputs: Bag) {
   const earlier = await alreadyBought(ctx);
   if (earlier && inputs.phoneNumber && earlier.phone_number !== inputs.phoneNumber) {
@@ -66,7 +66,7 @@ export async function acquireByPurchase(ctx: Ctx, inputs: Bag) {
   return settle(ctx, record, inputs, from);
 }
 
-/** Moves a number here from another account, unless an earlier run has moved it. */
+/** Moves a number from another account to the provider's account, unless an earlier run moved it. */
 export async function acquireByTransfer(ctx: Ctx, inputs: Bag) {
   const here = await byNumber(ctx, inputs.phoneNumber);
   const wanted = givenSettings(inputs);
@@ -107,7 +107,7 @@ async function settle(ctx: Ctx, record: NumberRecord, inputs: Bag, from: { bough
   }
 }
 
-/** Buys the number that vanished again; never another one. */
+/** Buys a number that is no longer in the account once more: the same number, never another one. */
 export async function buyBack(ctx: Ctx, oldState: Bag, newInputs: Bag): Promise<NumberRecord> {
   const { phoneNumber } = oldState;
   const letGo = "to do without it, set `release: true` and remove the resource";

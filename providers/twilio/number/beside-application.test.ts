@@ -3,7 +3,7 @@ import type { Unsettled } from "../../../rehearsal/twilio/unsettled.ts";
 import type { Engine, Raw } from "../../kit/testing/engine.ts";
 import { frontDesk, numberUrn, ownApplication, startWorld, type World } from "../testing/world.ts";
 
-/** Whether Twilio keeps a number's own URLs and its status callback beside an application isn't documented: both work. */
+/** Twilio doesn't document whether a number with an application keeps its own URLs and status callback. These tests cover both behaviours. */
 let world: World;
 let run: Engine;
 beforeEach(async () => {
@@ -21,7 +21,7 @@ const theirs = {
   ...{ voice_fallback_url: "https://pbx.acme.example/fallback", status_callback: "https://pbx.acme.example/status" },
 };
 const live = () => world.held(number) as Raw;
-/** What the program's record of an adopted number holds. */
+/** Returns what the program's adoption record of a number contains. */
 async function before(): Promise<Raw> {
   const { numbers } = (await run.invoke("twilio:index:getIncomingPhoneNumbers", { phoneNumber: number })) as {
     numbers: Raw[];
@@ -68,7 +68,7 @@ test("a status callback that Twilio drops beside an application is given once: n
   const same = { id, oldInputs: inputs, oldState: state, news: inputs };
   expect((await next.diff(urn, same)).changes).toEqual({});
   expect(await next.read(urn, id, inputs, state)).toMatchObject({ inputs, state: { dropped: ["statusCallback"] } });
-  // One that goes otherwise is drift, as ever.
+  // A URL that disappears for another reason is drift.
   live().status_callback = "https://elsewhere.example/";
   await next.invoke("twilio:index:getIncomingPhoneNumbers", {});
   expect((await next.diff(urn, same)).changes).toEqual({ statusCallback: "update" });

@@ -9,19 +9,22 @@ import { withRequirements } from "./requirements.ts";
 import { availableNumbers } from "./search.ts";
 import { boughtName, byNumber, type Ctx, syncForm } from "./state.ts";
 
-/** Most purchases tried when other buyers take the numbers found. */
+/** Maximum purchase attempts while other buyers take the numbers found. */
 const CANDIDATES = 5;
-/** Most searches for one purchase, with pauses: some 10 s. */
+/** Maximum searches for one purchase: about 10 s with the pauses. */
 const MAX_POLLS = 15;
 const ALREADY_HELD = "number-already-held";
-/** The number was bought meanwhile: by another account (https://www.twilio.com/docs/api/errors/21422), or by another process for this one. */
+/**
+ * Error codes of a number that was bought meanwhile: by another account (https://www.twilio.com/docs/api/errors/21422), or by another process for
+ * this one.
+ */
 const TAKEN = ["21422", ALREADY_HELD];
 
-/** The number that an earlier run of this resource bought before it was killed. One listing serves all purchases of a run. */
+/** Finds the number that a killed run bought for this resource. All purchases of a run share one listing. */
 export async function alreadyBought(ctx: Ctx): Promise<NumberRecord | undefined> {
   const isOurs = (n: NumberRecord) => hasToken(n.friendly_name, ctx.urn);
   const listed = (await ctx.client.listedNumbers(ctx.signal)).find(isOurs);
-  // The listing may be minutes old: read the number again before taking it over.
+  // The list may be minutes old: read the number again before taking it over.
   const live = listed && (await ctx.client.number(listed.sid, ctx.signal));
   return live && isOurs(live) ? live : undefined;
 }
@@ -36,7 +39,7 @@ export async function refuseHeld(ctx: Ctx, phoneNumber: string): Promise<void> {
   );
 }
 
-/** Buys the number in the inputs, or the first available one that their search finds. Settings go with the purchase. */
+/** Buys the number in the inputs, or the first available one that their search finds. Sends the settings in the purchase request. */
 export async function buy(ctx: Ctx, inputs: Bag): Promise<NumberRecord> {
   if (inputs.phoneNumber) return purchase(ctx, inputs.phoneNumber, inputs);
   const offers = offersFor(ctx, inputs.search);
@@ -46,7 +49,7 @@ export async function buy(ctx: Ctx, inputs: Bag): Promise<NumberRecord> {
     ctx.signal.throwIfAborted();
     if ("shown" in offer) {
       if (offer.shown === 0) break;
-      // Other resources of this run are buying every number found; the next search won't show those.
+      // Other resources of this run are buying all numbers found. Search again: the next search won't find those.
       await pause(look, ctx.signal);
       continue;
     }
@@ -63,12 +66,12 @@ export async function buy(ctx: Ctx, inputs: Bag): Promise<NumberRecord> {
   );
 }
 
-/** The results that all purchases with this search share in a run. */
+/** Returns the search results that all purchases of a run with the same search share. */
 function offersFor({ client }: Ctx, search: Bag): Offers {
   const wanted = { voiceEnabled: true, ...search };
   const key = JSON.stringify(Object.entries(wanted).sort());
   return client.ofRun(`offers ${key}`, () => {
-    // Several purchases wait for this search, so none of them may abort it.
+    // Several purchases share this search, so the abort of one must not abort the search.
     const { signal } = new AbortController();
     const find = async () => (await availableNumbers({ client, signal }, wanted)).map((n) => n.phone_number);
     return new Offers(find, (number) => client.reserved.has(number));
@@ -79,7 +82,7 @@ function undefinedIfTaken(error: unknown): undefined {
   if (!(error instanceof ProviderError && TAKEN.includes(error.code))) throw error;
 }
 
-/** Buys exactly this number, once. It is reserved meanwhile: a second purchase by this run would take over the first one's number. */
+/** Buys exactly this number, once, and reserves it meanwhile: another resource's purchase in this run would take over the same number. */
 export async function purchase(ctx: Ctx, phoneNumber: string, inputs: Bag): Promise<NumberRecord> {
   const { reserved } = ctx.client;
   if (reserved.has(phoneNumber)) {

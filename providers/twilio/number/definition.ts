@@ -14,7 +14,10 @@ const ofMessages = {
   ),
 };
 
-/** Settings of a number, by our names. A setting is managed only if the program sets it. https://www.twilio.com/docs/phone-numbers/api/incomingphonenumber-resource */
+/**
+ * Settings of a number, by input name. A setting is managed only if the program sets it.
+ * https://www.twilio.com/docs/phone-numbers/api/incomingphonenumber-resource
+ */
 const settings = {
   friendlyName: z.string().max(LONGEST_NAME, `must be ${LONGEST_NAME} characters or less`).meta({
     description: "Friendly name.",
@@ -36,7 +39,7 @@ const settings = {
   ...ofMessages,
 };
 export const settingNames: readonly string[] = Object.keys(settings);
-/** All settings but those of messages. */
+/** All settings except message settings. */
 export const callSettingNames: readonly string[] = settingNames.filter((name) => !(name in ofMessages));
 
 type OptionalShape = { [K in keyof typeof settings]: z.ZodOptional<(typeof settings)[K]> };
@@ -133,12 +136,12 @@ export const outputs = z.strictObject({
   }),
 });
 
-/** The settings in a bag. */
+/** Returns the settings in a bag. */
 export function givenSettings(bag: Bag): Bag {
   return Object.fromEntries(Object.entries(bag).filter(([name]) => settingNames.includes(name)));
 }
 
-/** Rules that span properties. */
+/** Checks rules that involve several properties. */
 export function rules({ inputs, olds }: { inputs: Bag; olds: Bag }): CheckFailure[] {
   const failures: CheckFailure[] = [];
   const fail = (property: string, reason: string) => failures.push({ property, reason });

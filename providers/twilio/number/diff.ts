@@ -5,7 +5,7 @@ import { givenSettings } from "./definition.ts";
 import { withoutDropped } from "./dropped-urls.ts";
 import { type Ctx, liveSettings, onlyKeys, withoutEmptyRegulatorySids } from "./state.ts";
 
-/** Changes of settings, `quarantine`, `transfer`, `release` and `handBack`. Changes of how the number was acquired don't count. */
+/** Compares settings, `quarantine`, `transfer`, `release` and `handBack`. Ignores changes of how the number was acquired. */
 export function changesOf(oldInputs: Bag, oldState: Bag, newInputs: Bag): Record<string, DiffKind> {
   const given = Object.keys(givenSettings(newInputs));
   const dropped = (oldState.managed ?? []).filter((name: string) => !given.includes(name));
@@ -15,7 +15,7 @@ export function changesOf(oldInputs: Bag, oldState: Bag, newInputs: Bag): Record
     release: bag.release ?? false,
   });
   const changes = changesBetween(compared(oldInputs), compared(newInputs));
-  // An import records nothing of `handBack`.
+  // An import doesn't record `handBack`.
   const imported = oldState.acquire === undefined;
   return imported
     ? changes
@@ -23,8 +23,9 @@ export function changesOf(oldInputs: Bag, oldState: Bag, newInputs: Bag): Record
 }
 
 /**
- * Settings that differ at Twilio from the program, by this run's last listing, so that an update without `--refresh` repairs them: a number
- * with a wrong URL isn't answered. The friendly name, which is partly ours, and settings that the program doesn't set don't count.
+ * Returns settings whose value in this run's last list of numbers differs from the program, so that an update without `--refresh` repairs them: a
+ * number with a wrong URL isn't answered. Ignores the friendly name, which contains the provider's token, and settings that the program doesn't
+ * set.
  */
 export function drifted(ctx: Ctx, oldState: Bag, newInputs: Bag): Record<string, DiffKind> {
   const record = ctx.client.snapshotOf<NumberRecord>(oldState.sid);

@@ -4,17 +4,17 @@ import type { TwilioClient } from "../client/client.ts";
 import type { NumberRecord } from "../client/records.ts";
 import { withRequirements } from "./requirements.ts";
 
-/** Most polls for an unregistered address: some 80 s in all. */
+/** Maximum polls for the end of an address's registration: about 80 s in all. */
 const MAX_POLLS = 60;
 
-/** The account that holds the number. */
+/** The account that has the number. */
 interface Holder {
   readonly client: TwilioClient;
   readonly signal: AbortSignal;
 }
 
 /**
- * Sets or removes a number's emergency address. Twilio can't exchange one for another: the current one has to be removed, and unregistered
+ * Sets or removes a number's emergency address. Twilio can't exchange one address for another: the current one must be removed, and unregistered
  * with the emergency services, before the next is set.
  * https://help.twilio.com/articles/223133827
  */
@@ -29,7 +29,7 @@ export async function setEmergencyAddress(ctx: Holder, record: NumberRecord, wan
   return wanted === "" ? free : put(wanted);
 }
 
-/** Waits, for a bounded time, until the number has no registered address. */
+/** Waits for a limited time until the number has no registered address. */
 async function unregistered({ client, signal }: Holder, cleared: NumberRecord): Promise<NumberRecord> {
   let record = cleared;
   for (let look = 1; record.emergency_address_status === "pending-unregistration"; look++) {

@@ -9,7 +9,7 @@ const capabilities = z
   .record(z.string(), z.boolean())
   .meta({ description: "Capabilities by Twilio's names: `voice`, `SMS`, `MMS` and `fax`, each true or false." });
 
-/** Searches for numbers to buy. */
+/** The function that searches for numbers to buy. */
 export const getAvailablePhoneNumbers: FunctionSpec<TwilioClient> = {
   token: "twilio:index:getAvailablePhoneNumbers",
   description: "Searches for numbers that can be bought now, best matches first. It neither buys nor reserves them.",

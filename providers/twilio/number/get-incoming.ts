@@ -8,8 +8,8 @@ import { callSettingNames } from "./definition.ts";
 const text = (description: string) => z.string().meta({ description });
 
 /**
- * Lists an account's numbers, each with its call settings. Message settings are left out: a caller that restores these settings later must
- * not undo changes that others made to messages meanwhile.
+ * The function that lists an account's numbers with their call settings. Message settings are omitted: a program that restores the settings later
+ * must not undo changes that the owner made to message settings meanwhile.
  */
 export const getIncomingPhoneNumbers: FunctionSpec<TwilioClient> = {
   token: "twilio:index:getIncomingPhoneNumbers",

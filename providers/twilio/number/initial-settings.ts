@@ -3,22 +3,22 @@ import type { NumberRecord } from "../client/records.ts";
 import { voiceSettings } from "../settings.ts";
 import { givenSettings } from "./definition.ts";
 
-/** Settings that Twilio ignores while an application or a trunk takes the number's calls. */
+/** Settings that Twilio ignores while an application or a trunk receives the number's calls. */
 export const IGNORED_BESIDE_APPLICATION: readonly string[] = Object.keys(voiceSettings).filter((name) =>
   /^voice.*(Url|Method)$/.test(name),
 );
 
-/** Settings sent with the purchase. */
+/** Returns the settings to send in the purchase request. */
 export const settingsAtPurchase = (inputs: Bag): Bag => inForce({ ...inputs.initial, ...givenSettings(inputs) });
 
 /**
- * Settings of a number that this resource has just acquired. The initial ones are included while nothing answers its calls: after a purchase
- * by an earlier version, or after a killed run whose transfer lost the settings.
+ * Returns the settings of a number that this resource has just acquired. They include the initial ones while nothing answers its calls: after a
+ * purchase by an earlier version, or after a killed run whose transfer lost the settings.
  */
 export const settingsAfterArrival = (inputs: Bag, live: NumberRecord): Bag =>
   isAnswered(live) ? givenSettings(inputs) : settingsAtPurchase(inputs);
 
-/** Leaves out URLs beside an application or a trunk: whether Twilio keeps both is undocumented. */
+/** Removes URLs if an application or a trunk is set: it is undocumented whether Twilio keeps both. */
 function inForce(settings: Bag): Bag {
   if (!settings.voiceApplicationSid && !settings.trunkSid) return settings;
   return Object.fromEntries(Object.entries(settings).filter(([name]) => !IGNORED_BESIDE_APPLICATION.includes(name)));

@@ -39,7 +39,7 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => world.stop());
 
-/** A resource as the engine keeps it. */
+/** A resource in the engine's state. */
 interface Kept {
   readonly urn: string;
   readonly id: string;
@@ -47,7 +47,7 @@ interface Kept {
   readonly state: Raw;
 }
 let made = 0;
-/** A number that acme bought. */
+/** Buys a number for acme. */
 async function bought(more: Raw = {}): Promise<Kept & { number: string }> {
   const number = `+141555501${String(made++).padStart(2, "0")}`;
   const urn = numberUrn(`n${made}-purchase`);
@@ -63,7 +63,7 @@ async function update(engine: Engine, kept: Kept, change: Raw): Promise<Kept> {
   });
   return { ...kept, inputs, state };
 }
-/** A delete in a run whose program doesn't declare the resource any more. */
+/** Deletes a resource in a run whose program no longer declares it. */
 async function remove(account: AccountSeed, { urn, id, inputs, state }: Kept): Promise<void> {
   const run = world.processOf(asAcme).connect();
   const credentials = { parentAccountSid: reseller.sid, authToken: secret(reseller.authToken) };
@@ -140,7 +140,7 @@ describe("quarantine", () => {
         "it can't be released before 2026-04-01T09:01Z. Run the command again after that",
       );
     }
-    // Said to be in quarantine, by the state alone.
+    // Only the edited state says that the number is in quarantine; its name at Twilio doesn't.
     const never = { ...n, inputs: { ...n.inputs, quarantine: resting }, state: { ...n.state, ...since } };
     const other = await bought({ quarantine: ready, release: true });
     await expect(remove(acme, { ...other, inputs: never.inputs, state: { ...other.state, ...since } })).rejects.toThrow(
@@ -219,7 +219,7 @@ describe("a transfer", () => {
     });
     expect(world.held(n.number)?.voice_application_sid ?? "").toBe("");
 
-    // Again, as after a crash before it was written down.
+    // Repeat the call, as after a crash before the engine saved its result.
     const again = { ...state, incarnation: expect.any(String) };
     expect((await asBirch.create(urn, here(n.number))).state).toEqual(again);
     expect(world.changes()).toEqual([]);
@@ -238,7 +238,7 @@ describe("a transfer", () => {
     const { state } = await asBirch.create(numberUrn("on-the-way-purchase"), inputs);
     expect(state.managed).toEqual(["friendlyName"]);
     expect(world.held(n.number)).toMatchObject({ account_sid: birch.sid, voice_url: voiceUrl });
-    // Once it is here, nothing moves.
+    // After the number's arrival, an update moves nothing.
     await asBirch.create(numberUrn("on-the-way-purchase"), inputs);
     expect(said()).toHaveLength(2);
   });
@@ -263,7 +263,7 @@ describe("a transfer", () => {
 
   test("and one that was killed right after the move is answered by the next run, by the application that is here", async () => {
     const n = await bought();
-    // Moved and named, without any setting, and no state knows it.
+    // The number is moved and named but has no settings, and no state contains it.
     const urn = numberUrn("killed-purchase");
     world.store.moveNumber(world.held(n.number)!, birch.sid);
     world.held(n.number)!.friendly_name = `desk ${tokenOf(urn)}`;
@@ -302,7 +302,7 @@ describe("a transfer", () => {
     const n = await bought();
     const gives = await update(asAcme, n, { transfer: "taken" });
     await expect(remove(acme, gives)).rejects.toThrow(`still in account ${acme.sid}`);
-    // A release that somebody adds to the state doesn't help.
+    // A `release: true` that was added to the state by hand doesn't allow the delete.
     const edited = { ...gives, inputs: { ...gives.inputs, release: true }, state: { ...gives.state, release: true } };
     await expect(remove(acme, edited)).rejects.toThrow('`transfer: "taken"` releases nothing');
     await take(here(n.number));
@@ -321,10 +321,10 @@ describe("a transfer", () => {
     await remove(acme, kept);
     expect(world.changes()).toEqual([`POST IncomingPhoneNumbers/${n.id}.json`]);
     expect(world.held(n.number)).toMatchObject({ sid: n.id, account_sid: acme.sid, friendly_name: "front-desk" });
-    // Again, as after a crash before it was written down.
+    // Repeat the call, as after a crash before the engine saved its result.
     await remove(acme, kept);
     expect(world.changes()).toEqual([]);
-    // What was declared as adopted beside it, and nothing had before us.
+    // A second resource adopted the same number, which had no earlier settings.
     await remove(acme, {
       ...kept,
       urn: numberUrn("kept"),
@@ -338,14 +338,14 @@ describe("a transfer", () => {
     const gives = await update(asAcme, n, { transfer: "taken" });
     await take(here(n.number));
     world.changes();
-    // A refresh keeps it; an update changes nothing.
+    // A refresh keeps the resource in the state; an update changes nothing.
     const seen = await asAcme.read(gives.urn, gives.id, gives.inputs, gives.state);
     expect(seen).toEqual({ id: gives.id, inputs: gives.inputs, state: gives.state });
     await update(asAcme, gives, { friendlyName: "other" });
-    // Forgotten by the state, and still declared.
+    // The resource was removed from the state, and the program still declares it.
     await expect(asAcme.create(gives.urn, gives.inputs)).rejects.toThrow("nothing is bought");
     await expect(asAcme.create(gives.urn, gives.inputs, { preview: true })).rejects.toThrow("nothing is bought");
-    // Taken back too late: the very number is asked for, and it isn't for sale.
+    // The program removes `transfer` too late: the provider tries to buy the same number, which isn't for sale.
     await expect(update(asAcme, gives, { transfer: undefined })).rejects.toThrow("is no longer in account");
     expect(world.held(n.number)?.account_sid).toBe(birch.sid);
     expect(world.store.released).toBe(1);
@@ -378,7 +378,7 @@ describe("a transfer", () => {
     const cut = { operationId: "UpdateIncomingPhoneNumber", nth, when, status: 400, times: 1 } as const;
     world.faults.push(cut);
     const first = await asBirch.create(urn, here(n.number)).catch((error: unknown) => error);
-    // Where the number has moved all the same, it is found: nothing failed.
+    // If the killed request moved the number, the next run finds it in the target account.
     if (when === "before" || nth === 1) expect(first).toBeInstanceOf(RpcError);
     const { state } = await asBirch.create(urn, here(n.number));
     expect(state).toMatchObject({ phoneNumber: n.number, accountSid: birch.sid, bought: true });

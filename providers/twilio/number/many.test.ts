@@ -19,7 +19,7 @@ const initial = {
 };
 const inputs = { acquire: "buy", search, initial };
 const buy = (name: string, more: Raw = {}) => run.create(numberUrn(`${name}-purchase`), { ...inputs, ...more });
-/** As a tenant's program takes a number into service that it has bought. */
+/** Adopts a bought number, as a tenant's program does to put the number into service. */
 const serve = (name: string, phoneNumber: unknown) =>
   run.create(numberUrn(name), { acquire: "adopt", phoneNumber, ...initial, handBack: { voiceApplicationSid: "" } });
 const journal = () => world.store.journal.map(({ operationId }) => operationId);
@@ -39,7 +39,7 @@ test("40 numbers, bought by searches that are alike and taken into service: two 
   });
   expect({
     purchases: count("CreateIncomingPhoneNumber"),
-    // Before each purchase: Twilio would answer that of a number which the account has by changing it.
+    // The account is listed before each purchase: Twilio would treat the purchase of a number that the account has as an update.
     looks: count("ListIncomingPhoneNumber") - 1,
     searches: count("ListAvailablePhoneNumberLocal"),
     updates: count("UpdateIncomingPhoneNumber"),

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { type Offer, Offers } from "./offers.ts";
 
-/** Searches that show these pages, the last one again and again. */
+/** Makes a search that returns these pages in order, and then the last one repeatedly. */
 function offering(...pages: readonly (readonly string[])[]) {
   const reserved = new Set<string>();
   let searches = 0;

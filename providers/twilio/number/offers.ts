@@ -1,4 +1,4 @@
-/** Results of one search: those not handed out yet, and how many there were. */
+/** Results of one search: those not yet assigned to a purchase, and the total count. */
 interface Page {
   readonly left: string[];
   readonly shown: number;
@@ -11,8 +11,8 @@ export interface Offer {
 }
 
 /**
- * Search results that all purchases of a run with the same search share. Each number goes to one purchase. A new search is made when all are
- * handed out, or when another buyer took one, since the results are then out of date.
+ * Search results that all purchases of a run with the same search share. Each number is assigned to one purchase. A new search starts when all are
+ * assigned, or when another buyer took one, since the results are then out of date.
  */
 export class Offers {
   #page: Page = { left: [], shown: 0 };
@@ -22,13 +22,13 @@ export class Offers {
   readonly #search: () => Promise<readonly string[]>;
   readonly #isReserved: (number: string) => boolean;
 
-  /** @param isReserved whether another purchase of this run has the number */
+  /** `isReserved` tells whether another purchase of this run has the number. */
   constructor(search: () => Promise<readonly string[]>, isReserved: (number: string) => boolean) {
     this.#search = search;
     this.#isReserved = isReserved;
   }
 
-  /** The next number. If there is none, how many the last search found: all of them are being bought. */
+  /** Returns the next number. If there is none, returns how many the last search found: other purchases of this run are buying all of them. */
   async next(): Promise<Offer | { readonly shown: number }> {
     const offer = this.#take();
     if (offer !== undefined) return offer;
@@ -39,7 +39,7 @@ export class Offers {
     return this.#take() ?? { shown };
   }
 
-  /** Another buyer has the number: the page is out of date, and the rest of it isn't handed out. */
+  /** Records that another buyer took the number. The rest of the page is out of date and is discarded. */
   gone({ number, page }: Offer): void {
     this.#gone.add(number);
     page.left.length = 0;

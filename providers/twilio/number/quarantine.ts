@@ -5,25 +5,25 @@ import type { NumberRecord } from "../client/records.ts";
 /** A number's quarantine as stored in its friendly name at Twilio, so that an edited state can't change it. */
 export interface Quarantine {
   readonly days: number;
-  /** ISO 8601, to the minute. */
+  /** Start of the quarantine, ISO 8601, to the minute. */
   readonly since: string;
 }
 
-/** ` q30-202603020900`: 30 days from that minute, UTC. The purchase token may follow. */
+/** Pattern of the quarantine mark: ` q30-202603020900` means 30 days from that minute, UTC. The purchase token may follow. */
 const MARK = / q(\d{1,3})-(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(?= [0-9a-f]{12}$|$)/;
-/** Length of the longest mark, which a name must leave free. */
+/** Length of the longest mark. A name must leave room for it. */
 export const MARK_LENGTH = 18;
 const DAY_MS = 86_400_000;
 const MINUTE_MS = 60_000;
 
-/** The quarantine marked in a friendly name; undefined without one. */
+/** Returns the quarantine marked in a friendly name; undefined without a mark. */
 export function quarantineIn(friendlyName: string | null | undefined): Quarantine | undefined {
   const [, days, year, month, day, hour, minute] = MARK.exec(friendlyName ?? "") ?? [];
   if (days === undefined) return undefined;
   return { days: Number(days), since: `${year}-${month}-${day}T${hour}:${minute}:00Z` };
 }
 
-/** The name with its mark, cut to fit. */
+/** Returns a name with the quarantine mark, shortened to fit. */
 export function withMark(name: string, quarantine: Quarantine | undefined, longest: number): string {
   if (quarantine === undefined) return name;
   const mark = ` q${quarantine.days}-${quarantine.since.slice(0, 16).replaceAll(/\D/g, "")}`;
@@ -32,7 +32,7 @@ export function withMark(name: string, quarantine: Quarantine | undefined, longe
 
 export const withoutMark = (name: string): string => name.replace(MARK, "");
 
-/** The quarantine that the inputs ask for: the current one, or one from now. */
+/** Returns the quarantine that the inputs request: the current one, or a new one that starts now. */
 export function wantedQuarantine(client: TwilioClient, inputs: Bag, live: NumberRecord): Quarantine | undefined {
   if (inputs.quarantine?.active !== true) return undefined;
   const { days } = inputs.quarantine;

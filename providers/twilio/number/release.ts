@@ -13,14 +13,14 @@ import { moveToParent } from "./transfer.ts";
 
 /**
  * Deletes the resource if an earlier update allowed it: releases a bought number, hands any other back with its earlier settings. Refuses a
- * live number. Succeeds if the number is gone.
+ * live number. Succeeds if the account doesn't have the number any more.
  */
 export async function release(ctx: Ctx, { id, inputs, state }: { id: string; inputs: Bag; state: Bag }): Promise<void> {
   refuseOtherAccount(ctx.client, state);
   const record = await findLive(ctx, state.sid ?? id, state.phoneNumber);
   if (!record) return;
   const number = record.phone_number;
-  // The replacing run may have been killed before this delete: then this run's program declares the successor.
+  // If the replacing run was killed before this delete, this run's program declares the successor.
   if (ctx.declared && (ctx.created === record.sid || ctx.client.isSucceeded(ctx.urn, state.incarnation))) {
     ctx.log("warning", `${number} is unchanged: the replacing resource has the same number`);
     return;
@@ -50,7 +50,7 @@ export async function release(ctx: Ctx, { id, inputs, state }: { id: string; inp
   refuseBeforeQuarantineEnds(ctx.client, record, inputs);
   if (!state.bought) return handBack(ctx, record, inputs, state);
   if (!hasToken(record.friendly_name, ctx.urn)) {
-    // Another SID without our token: someone else bought the number again, so it is theirs.
+    // Another SID without this resource's token means that another program bought the number again, so leave it alone.
     if (record.sid !== id) return;
     // A state can be edited. Only the token proves that this resource bought the number.
     throw new ProviderError(
@@ -64,30 +64,30 @@ export async function release(ctx: Ctx, { id, inputs, state }: { id: string; inp
 
 /**
  * Removes the emergency address, waits until it is unregistered, then removes trunk and applications. In this order the number answers calls
- * for as long as possible: the emergency address may take a while, and may fail.
+ * for as long as possible: unregistering the emergency address is slow and may fail.
  */
 async function unbind(ctx: Ctx, record: NumberRecord): Promise<void> {
   const free = await setEmergencyAddress(ctx, record, "");
   const live = settingsOf(free, settingNames);
-  // One form each: `syncForm` leaves out one of two settings that exclude each other.
+  // Make one form per setting: in a common form, `syncForm` would omit one of two settings that exclude each other.
   const each = ["voiceApplicationSid", "trunkSid", "smsApplicationSid"].map((name) => syncForm({ [name]: "" }, live));
   const form: Form = Object.assign({}, ...each);
   if (Object.keys(form).length > 0) await ctx.client.updateNumber(record.sid, form, ctx.signal);
 }
 
-/** Moves a number to the parent account. What belongs to this account stays. */
+/** Moves a number to the parent account, without the settings that refer to objects of this account. */
 async function returnToParent(ctx: Ctx, record: NumberRecord): Promise<void> {
   await unbind(ctx, record);
   await moveToParent(ctx, record);
 }
 
-/** Leaves a bought number in its account, without token and quarantine mark in its name. */
+/** Leaves a bought number in its account, and removes the token and the quarantine mark from its name. */
 async function leaveInAccount(ctx: Ctx, record: NumberRecord): Promise<void> {
   const FriendlyName = withoutMark(withoutToken(record.friendly_name ?? "", ctx.urn)) || record.phone_number;
   if (FriendlyName !== record.friendly_name) await ctx.client.updateNumber(record.sid, { FriendlyName }, ctx.signal);
 }
 
-/** Restores an adopted number's earlier settings. It stays in the account. */
+/** Restores an adopted number's earlier settings. The number stays in the account. */
 async function handBack(ctx: Ctx, record: NumberRecord, inputs: Bag, state: Bag): Promise<void> {
   const earlier = settingsToRestore(record, inputs, state);
   try {
@@ -100,7 +100,7 @@ async function handBack(ctx: Ctx, record: NumberRecord, inputs: Bag, state: Bag)
   }
 }
 
-/** Fails if Twilio kept a URL of ours that the number didn't have before. */
+/** Throws if Twilio kept a URL that the program set and the number didn't have before its adoption. */
 function refuseUncleared(record: NumberRecord, earlier: Bag): void {
   const kept = unclearedUrls(Object.keys(earlier), earlier, record);
   if (kept.length === 0) return;
@@ -111,7 +111,7 @@ function refuseUncleared(record: NumberRecord, earlier: Bag): void {
   );
 }
 
-/** The settings to restore: `handBack`, or of the recorded ones those that this resource changed. */
+/** Returns the settings to restore: `handBack`, or else the recorded earlier values of the settings that this resource changed. */
 function settingsToRestore(record: NumberRecord, inputs: Bag, state: Bag): Bag {
   if (inputs.handBack) return inputs.handBack;
   const managed: readonly string[] = state.managed ?? [];

@@ -13,7 +13,7 @@ const [home, branch] = [sid("AD", "01"), sid("AD", "02")];
 const account: AccountSeed = { ...acme, numbers: [] };
 let world: World;
 let engine: Engine;
-/** Twilio's clock goes ten times as fast, so that what is pending settles soon. */
+/** The stand-in's clock runs ten times as fast, so that pending statuses settle soon. */
 const start = Date.now();
 const clock = { ...machineClock, now: () => new Date(start + (Date.now() - start) * 10) };
 beforeAll(async () => {
@@ -71,7 +71,7 @@ describe("what a country wants of a number's holder", () => {
       expect(world.log.messages.at(-1)?.text).toBe(
         `${n.number} keeps \`${input}\` ${second}: Twilio documents no way to clear it. Set another one to replace it`,
       );
-      // Nor does a program that writes it empty ask for it again and again.
+      // A program that sets the input to "" doesn't cause an update in every run either.
       const none = { ...without, [input]: "" };
       const { state: kept } = await update({ ...n, inputs: changed, state }, none);
       expect((await engine.diff(n.urn, { id: n.id, oldInputs: none, oldState: kept, news: none })).changes).toEqual({});
@@ -121,7 +121,7 @@ describe("an emergency address", () => {
     expect(world.changes()).toEqual([put, put]);
     expect(held(n.number).emergency_address_sid).toBe(branch);
 
-    // Cut off between the two: the next update waits, and finishes.
+    // The run is killed between the two requests: the next update waits, and finishes the change.
     await until(() => statusOf(n.number) === "registered");
     world.faults.push({ operationId: "UpdateIncomingPhoneNumber", nth: 2, when: "before", status: 400, times: 1 });
     const q = { ...n, inputs: second, state: exchanged.state };
@@ -130,7 +130,7 @@ describe("an emergency address", () => {
     const finished = await update(q, first);
     expect(held(n.number).emergency_address_sid).toBe(home);
 
-    // Found, imported, and taken away when the program drops it.
+    // The emergency address shows in a read and in an import, and is removed when the program omits it.
     const seen = await engine.read(n.urn, n.id, second, finished.state);
     expect(seen.inputs).toMatchObject({ emergencyAddressSid: home });
     expect((await engine.read(numberUrn("imported"), n.id, {}, {})).inputs).toMatchObject({

@@ -4,7 +4,7 @@ import { TwilioError } from "../client/errors.ts";
 const address = "`addressSid` to an address of this account that meets the number's `addressRequirements`";
 const bundle = "`bundleSid` to an approved regulatory bundle of the number's country and type";
 
-/** What to declare when Twilio refuses a number for a missing regulatory requirement. https://www.twilio.com/docs/api/errors */
+/** Fix by Twilio's error code, if Twilio refuses a number for a missing regulatory requirement. https://www.twilio.com/docs/api/errors */
 const FIXES: Readonly<Record<string, string>> = {
   "21473": "move numbers only between accounts with the same parent account",
   "21474":
@@ -16,7 +16,7 @@ const FIXES: Readonly<Record<string, string>> = {
   "21649": `set ${bundle}; if the bundle names an address, set \`addressSid\` too`,
 };
 
-/** Adds to Twilio's error what the program has to declare. Other errors pass unchanged. */
+/** Adds to an error of Twilio's what the program must declare. Rethrows other errors unchanged. */
 export async function withRequirements<T>(request: Promise<T>): Promise<T> {
   try {
     return await request;

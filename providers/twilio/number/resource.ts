@@ -99,7 +99,7 @@ new twilio.IncomingPhoneNumber(
     const record = await findLive(ctx, id, state.phoneNumber);
     if (!record) {
       if (typeof state.phoneNumber !== "string" || inputs.release === true) return undefined;
-      // Removed from the state, it would be bought again by a program that still declares it.
+      // Keep the number in the state: if a refresh removed it, a program that still declares the number would buy it again.
       if (inputs.transfer !== undefined) return { id, inputs, state };
       const fix = state.bought
         ? "The next `pulumi up` tries to buy the same number again. To do without it, set `release: true` and remove the resource"
@@ -144,7 +144,7 @@ new twilio.IncomingPhoneNumber(
       return { state: { ...withoutInputs(oldState), ...newInputs, ...identity(oldState), managed } };
     }
     const record = live ?? (await buyBack(ctx, oldState, newInputs));
-    // A state can be edited: a bought number needs the token at Twilio, or a program that buys it.
+    // A state can be edited, so it doesn't prove a purchase: the number needs the token at Twilio, or a program that doesn't adopt it.
     const marked = newInputs.acquire !== "adopt" || hasToken(record.friendly_name, ctx.urn);
     const bought = oldState.bought === true && marked;
     const before = liveSettings(record, ctx.urn);
@@ -170,13 +170,13 @@ function refuseOtherNumber(oldState: Bag, newInputs: Bag): void {
   throw new ProviderError("number-identity", identityRule(held, wanted));
 }
 
-/** The quarantine marked in the number's name, as an input. */
+/** Returns the quarantine marked in the number's name, in the form of the input. */
 function liveQuarantine(record: NumberRecord, inputs: Bag): Bag {
   const live = quarantineIn(record.friendly_name);
   return { days: live?.days ?? inputs.quarantine.days, active: live !== undefined };
 }
 
-/** Settings that the program no longer sets: an adopted number's earlier ones, or Twilio's defaults for a bought number. */
+/** Returns values for settings that the program no longer sets: an adopted number's earlier values, or Twilio's defaults for a bought number. */
 function restored(oldState: Bag, newInputs: Bag, managed: readonly string[]): Bag {
   const dropped = ((oldState.managed ?? []) as string[]).filter((name) => !managed.includes(name));
   const earlier = oldState.bought

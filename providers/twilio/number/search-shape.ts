@@ -3,8 +3,8 @@ import { SEARCH_PATTERN, SEARCH_PATTERN_RULE } from "../../../domain/rules/searc
 import { type Bag, type CheckFailure, UNKNOWN } from "../../kit/handler.ts";
 
 /**
- * Most results of one search, whatever the page size: "a limitation of the available phone numbers API"
- * (https://github.com/twilio/twilio-node/issues/316). A search with this many results may have more.
+ * Maximum results of one search, whatever the page size: "a limitation of the available phone numbers API"
+ * (https://github.com/twilio/twilio-node/issues/316). If a search returns this many, there may be more.
  */
 export const MOST_SHOWN = 30;
 
@@ -64,12 +64,12 @@ export const searchShape = {
 };
 
 /**
- * Only in these countries does Twilio search by area code and state. Elsewhere it ignores both and finds numbers of any place.
+ * Countries in which Twilio searches by area code and state. In all others it ignores both criteria and returns numbers of any place.
  * https://www.twilio.com/docs/phone-numbers/api/availablephonenumberlocal-resource#read-multiple-availablephonenumberlocal-resources
  */
 const SEARCH_BY_PLACE = ["US", "CA"];
 
-/** Refuses criteria that Twilio would ignore, since the purchase would be of a number elsewhere. */
+/** Rejects criteria that Twilio would ignore, because the purchase would then be of a number in another place. */
 export function unsupportedIn(search: Bag): CheckFailure[] {
   if (search.country === UNKNOWN || SEARCH_BY_PLACE.includes(search.country)) return [];
   const instead: Readonly<Record<string, string>> = { areaCode: "`contains` or `locality`", region: "`locality`" };

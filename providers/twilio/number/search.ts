@@ -4,7 +4,7 @@ import { isGone } from "../client/errors.ts";
 import type { AvailableRecord } from "../client/records.ts";
 import { MOST_SHOWN, unsupportedIn } from "./search-shape.ts";
 
-/** Twilio's names of the types of numbers. */
+/** Twilio's names of the number types. */
 const kinds: Readonly<Record<string, string>> = {
   local: "Local",
   mobile: "Mobile",
@@ -45,7 +45,7 @@ export async function availableNumbers(
   });
 }
 
-/** Twilio answers 404 for a type that a country doesn't have, and for a country that it doesn't sell in. */
+/** Makes the error for a 404, which Twilio returns for a number type that a country lacks, and for a country in which it sells no numbers. */
 async function typeNotSold(
   { client, signal }: { client: TwilioClient; signal: AbortSignal },
   country: string,

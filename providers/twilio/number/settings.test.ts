@@ -17,7 +17,10 @@ beforeAll(async () => {
 afterAll(() => world.stop());
 
 const address = (name: string) => `https://${name}.acme.example/`;
-/** Each setting of a number: what it is given, what it is changed to, what somebody sets at Twilio, and what it has when the program drops it (a name: the resource's own). */
+/**
+ * Test values of each setting: at the create, after an update, set by hand at Twilio, and after the program omits it (for a name: the resource's
+ * own).
+ */
 const SETTINGS: Readonly<Record<string, readonly unknown[]>> = {
   friendlyName: ["First", "Second", "By hand", undefined],
   voiceApplicationSid: [...ways.map(application), ""],
@@ -36,7 +39,7 @@ const SETTINGS: Readonly<Record<string, readonly unknown[]>> = {
   smsFallbackMethod: ["GET", "POST", "GET", "POST"],
   smsApplicationSid: [...ways.map(application), ""],
 };
-/** Settings that want papers, which `requirements.test.ts` has. */
+/** Settings with regulatory requirements, tested in `requirements.test.ts`. */
 const ELSEWHERE = ["addressSid", "bundleSid", "identitySid", "emergencyAddressSid"];
 
 test("each setting has a row", () => {
@@ -52,7 +55,7 @@ test.each(Object.entries(SETTINGS))(
     const live = () => held()[keyOf(name)] ?? "";
     const shown = (value: unknown) =>
       name === "friendlyName" ? expect.stringMatching(`^${value} [0-9a-f]{12}$`) : value;
-    // Twilio takes a fallback only beside the address that it stands in for (21405).
+    // Twilio accepts a fallback URL only together with the main URL (error 21405).
     const fallback = /^(voice|sms)FallbackUrl$/.exec(name)?.[1];
     const always = { acquire: "buy", phoneNumber, ...(fallback && { [`${fallback}Url`]: address("main") }) };
     const inputs = (value: unknown) => ({ ...always, [name]: value });

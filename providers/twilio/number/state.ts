@@ -11,7 +11,7 @@ import { withRequirements } from "./requirements.ts";
 
 export type Ctx = Context<TwilioClient>;
 
-/** What the provider's state records of a number beside Twilio's answer. */
+/** What the state records about a number in addition to Twilio's response. */
 export interface Provenance {
   readonly bought: boolean;
   readonly adoptedFrom?: Bag | undefined;
@@ -20,7 +20,7 @@ export interface Provenance {
   readonly dropped?: readonly string[];
 }
 
-/** The live settings by our names, the friendly name without token and quarantine mark. */
+/** Returns a number's live settings by input name; the friendly name without token and quarantine mark. */
 export function liveSettings(record: NumberRecord, urn: string): Bag {
   return { ...settingsOf(record, settingNames), friendlyName: nameOf(record, urn) };
 }
@@ -28,7 +28,7 @@ export function liveSettings(record: NumberRecord, urn: string): Bag {
 const nameOf = (record: NumberRecord, urn: string): string =>
   withoutMark(withoutToken(record.friendly_name ?? "", urn));
 
-/** A number's state: the inputs, Twilio's answer and the provenance. */
+/** Returns a number's state: the inputs, Twilio's response and the provenance. */
 export function stateOf(record: NumberRecord, inputs: Bag, urn: string, from: Provenance): Bag {
   return {
     ...inputs,
@@ -48,7 +48,7 @@ export function stateOf(record: NumberRecord, inputs: Bag, urn: string, from: Pr
   };
 }
 
-/** The state that a preview shows of a number not acquired yet. */
+/** Returns the state that a preview shows for a number that isn't acquired yet. */
 export function plannedState(inputs: Bag, accountSid: string): Bag {
   const unknown = ["sid", "phoneNumber", "friendlyName", "capabilities", "origin", "status", "emergencyAddressStatus"];
   return {
@@ -60,18 +60,18 @@ export function plannedState(inputs: Bag, accountSid: string): Bag {
   };
 }
 
-/** Regulatory SIDs. No documented request clears one, so a number keeps it when the program drops it. */
+/** Regulatory SIDs. No documented request clears one, so a number keeps it when the program omits it. */
 const REGULATORY_SIDS = ["addressSid", "bundleSid", "identitySid"];
 
-/** Leaves out regulatory SIDs to be cleared. */
+/** Removes empty regulatory SIDs from a form, because Twilio can't clear them. */
 export const withoutEmptyRegulatorySids = (settings: Bag): Bag =>
   Object.fromEntries(
     Object.entries(settings).filter(([name, value]) => !(REGULATORY_SIDS.includes(name) && value === "")),
   );
 
 /**
- * The form that changes the live settings to the wanted ones. Twilio clears the application when a trunk is set, and the other way round, so
- * the one to clear isn't sent beside the one to set.
+ * Returns the form that changes the live settings to the wanted ones. Twilio clears the application when a trunk is set, and vice versa, so
+ * the form omits the one to clear if it sets the other.
  */
 export function syncForm(wanted: Bag, live: Bag): Form {
   const { voiceApplicationSid, trunkSid, ...rest } = withoutEmptyRegulatorySids(wanted);
@@ -82,7 +82,7 @@ export function syncForm(wanted: Bag, live: Bag): Form {
   return formFor({ ...rest, ...routes }, live);
 }
 
-/** What a bought number's friendly name stores beside the name. */
+/** What a bought number's friendly name stores in addition to the name. */
 export interface BoughtNumber {
   readonly quarantine: Quarantine | undefined;
 }
@@ -111,7 +111,7 @@ export async function sync(
   return emergencyAddressSid === undefined ? synced : setEmergencyAddress(ctx, synced, emergencyAddressSid);
 }
 
-/** The friendly name of a bought number: the program's, or the resource's name, then quarantine mark and token. */
+/** Returns the friendly name of a bought number: the program's name or else the resource's, then quarantine mark and token. */
 export function boughtName(
   ctx: Ctx,
   wanted: Bag,
@@ -122,7 +122,7 @@ export function boughtName(
   return withToken(withMark(name || resourceName(ctx.urn), quarantine, LONGEST_NAME_WITH_TOKEN), ctx.urn);
 }
 
-/** Finds the number by its SID, or by its digits if the account has it under a new SID. */
+/** Finds a number by its SID, or by its digits if the account has it under a new SID. */
 export async function findLive(ctx: Ctx, sid: string, phoneNumber?: string): Promise<NumberRecord | undefined> {
   const record = sid.startsWith("PN") ? await ctx.client.number(sid, ctx.signal) : undefined;
   if (record) return record;
@@ -130,7 +130,7 @@ export async function findLive(ctx: Ctx, sid: string, phoneNumber?: string): Pro
   return number ? byNumber(ctx, number) : undefined;
 }
 
-/** The account's number with exactly these digits. Twilio's filter also matches parts. */
+/** Returns the account's number with exactly these digits: Twilio's filter also matches parts of a number. */
 export async function byNumber(
   ctx: Pick<Ctx, "client" | "signal">,
   phoneNumber: string,
@@ -139,7 +139,7 @@ export async function byNumber(
   return found.find((n) => n.phone_number === phoneNumber);
 }
 
-/** The number has vanished from the account; no other is bought in its place. */
+/** Makes the error for a number that is no longer in the account. No other number is bought in its place. */
 export function missing(ctx: Ctx, phoneNumber: string, fix: string): ProviderError {
   return new ProviderError("number-missing", missingText(ctx, phoneNumber, fix));
 }
@@ -148,7 +148,7 @@ export function missingText(ctx: Ctx, phoneNumber: string, fix: string): string 
   return `${phoneNumber} is no longer in ${ctx.client.name}. No other number is bought in its place. ${fix}`;
 }
 
-/** Fails if Twilio kept a URL that the request cleared. The engine records what the number has now. */
+/** Throws if Twilio kept a URL that the request cleared. The engine still records the number's current settings. */
 export function refuseUncleared(record: NumberRecord, wanted: Bag, state: Bag): void {
   const kept = unclearedUrls(Object.keys(wanted), wanted, record);
   if (kept.length === 0) return;

@@ -11,7 +11,7 @@ import { withoutMark } from "./quarantine.ts";
 import { withRequirements } from "./requirements.ts";
 import { boughtName, byNumber, type Ctx, syncForm } from "./state.ts";
 
-/** Settings that refer to objects of one account, so that they can't be set before the number is in it. */
+/** Settings that refer to objects of the target account, so they can't be set before the number is in that account. */
 const ACCOUNT_WIDE = [
   ...["voiceApplicationSid", "smsApplicationSid", "trunkSid"],
   ...["addressSid", "bundleSid", "identitySid", "emergencyAddressSid"],
@@ -19,7 +19,7 @@ const ACCOUNT_WIDE = [
 /** SIDs of the target account that Twilio requires in the request that moves a number. */
 const IN_MOVE_REQUEST = ["addressSid", "bundleSid", "identitySid"];
 
-/** The source account, and the number in it. Changes nothing; throws if the number isn't there. */
+/** Returns the source account and the number's record in it. Changes nothing; throws if the source account doesn't have the number. */
 export async function transferSource(ctx: Ctx, inputs: Bag): Promise<{ source: TwilioClient; record: NumberRecord }> {
   const { phoneNumber, transferFrom } = inputs;
   const { client, signal } = ctx;
@@ -39,8 +39,8 @@ export async function transferSource(ctx: Ctx, inputs: Bag): Promise<{ source: T
 }
 
 /**
- * Moves a number to this account in one request, so that it is never released in between. To answer calls throughout, the number first gets,
- * in the source account, the URLs of the inputs in place of the source account's application, which it would lose in the move.
+ * Moves a number to this account in one request, so that the number is never released in between. So that calls are answered throughout, it first
+ * gets, in the source account, the URLs of the inputs in place of the source account's application, which it would lose in the move.
  * https://www.twilio.com/docs/phone-numbers/api/incomingphonenumber-resource#exchange-numbers-between-subaccounts
  */
 export async function moveIn(ctx: Ctx, inputs: Bag): Promise<NumberRecord> {
@@ -51,7 +51,7 @@ export async function moveIn(ctx: Ctx, inputs: Bag): Promise<NumberRecord> {
   const portable = Object.fromEntries(
     Object.entries(wanted).filter(([name]) => !ACCOUNT_WIDE.includes(name) && name !== "friendlyName"),
   );
-  // Without a URL of its own, the number keeps its application until the move.
+  // If the inputs have no URL, the number keeps the source account's application until the move.
   const bindings = {
     ...(portable.voiceUrl && { voiceApplicationSid: "", trunkSid: "" }),
     ...(portable.smsUrl && { smsApplicationSid: "" }),
@@ -74,7 +74,7 @@ async function restoreLost({ client, signal }: Ctx, before: NumberRecord, there:
   return Object.keys(form).length > 0 ? withRequirements(client.updateNumber(there.sid, form, signal)) : there;
 }
 
-/** What a transfer doesn't carry over, and what to do about it. */
+/** Returns the warning about what a transfer doesn't move, with the fix. */
 export function transferWarning(number: string, from: string, to: string): string {
   return `${number} moves from account ${from} to account ${to}. The provider restores call and message settings that Twilio drops. A toll-free verification, an A2P registration and a Trust Hub enrolment don't move with the number (https://www.twilio.com/docs/iam/api/subaccounts#exchanging-numbers). If it has one, submit it again in account ${to} afterwards`;
 }
@@ -119,7 +119,7 @@ async function change(
 ): Promise<NumberRecord> {
   const live = settingsOf(record, settingNames);
   const { voiceApplicationSid, trunkSid, ...rest } = wanted;
-  // The request that sets the URLs also clears application and trunk, so calls are always answered.
+  // One request sets the URLs and clears application and trunk, so calls are answered throughout.
   const form = { ...syncForm(rest, live), ...syncForm({ voiceApplicationSid }, live), ...syncForm({ trunkSid }, live) };
   return Object.keys(form).length > 0 ? withRequirements(client.updateNumber(record.sid, form, signal)) : record;
 }

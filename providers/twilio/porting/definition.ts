@@ -129,7 +129,7 @@ export const outputs = z.strictObject({
   }),
 });
 
-/** Rules that span properties. */
+/** Checks rules that involve several properties. */
 export function rules({ inputs }: { inputs: Bag }): CheckFailure[] {
   const { losingCarrier, phoneNumbers } = inputs;
   const failures: CheckFailure[] = [];

@@ -15,7 +15,7 @@ interface PortabilityRecord {
   readonly country: string;
 }
 
-/** Checks a number before a port. https://www.twilio.com/docs/phone-numbers/port-in/portability-api */
+/** The function that checks whether a number can be ported. https://www.twilio.com/docs/phone-numbers/port-in/portability-api */
 export const getPortability: FunctionSpec<TwilioClient> = {
   token: "twilio:index:getPortability",
   description: "Checks whether a `PortIn` can port a number to Twilio, and whether the losing carrier requires a PIN.",
@@ -65,7 +65,8 @@ export const portable = number.portable;`,
       repeatable: true,
       signal,
     });
-    if (!found) throw new ProviderError("no-such-number", `Twilio knows no number ${phoneNumber}. Correct the number`);
+    if (!found)
+      throw new ProviderError("no-such-number", `Twilio has no data about number ${phoneNumber}. Correct the number`);
     return {
       portable: found.portable,
       numberType: found.number_type,

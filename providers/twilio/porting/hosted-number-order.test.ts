@@ -3,7 +3,7 @@ import { HOSTED_ORDERS, type HostedOrder } from "../../../rehearsal/twilio/opera
 import type { Engine } from "../../kit/testing/engine.ts";
 import { startWorld, type World } from "../testing/world.ts";
 
-/** What is particular to hosting; that an order lives as it should, its table tells. */
+/** Tests of behaviour specific to hosting. The table tests an order's lifecycle. */
 let world: World;
 let engine: Engine;
 beforeAll(async () => {
@@ -61,7 +61,7 @@ test("after one that failed another is ordered, by a change as by a removal and 
   await removing.delete(urn, second.id, news, second.state);
   const third = await removing.create(urn, news);
   expect([first.id, second.id]).not.toContain(third.id);
-  // A run that was killed finds what it ordered.
+  // After a killed run, the next run finds the order.
   expect((await (await world.connect()).create(urn, news)).id).toBe(third.id);
 });
 

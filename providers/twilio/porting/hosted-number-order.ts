@@ -61,7 +61,7 @@ export const status = order.status;`,
   product: ["numbers", "v2"],
   path: "HostedNumber/Orders",
   key: "items",
-  // A failed order is over: the next one is a new order.
+  // A failed order can't be reused, so the next create makes a new one.
   identity: { by: "pair", of: ["phoneNumber"], isActive: ({ status }: OrderRecord) => status !== "failed" },
   inputs: z.strictObject({
     phoneNumber: immutableInput(phone, "The number, E.164."),
@@ -103,7 +103,7 @@ export const status = order.status;`,
   values: ({ cc_emails }) => ({ ccEmails: cc_emails && cc_emails.length > 0 ? cc_emails : null }),
 });
 
-/** An order to host a number's messages at Twilio. https://www.twilio.com/docs/phone-numbers/hosted-numbers */
+/** The resource of an order to host a number's messages at Twilio. https://www.twilio.com/docs/phone-numbers/hosted-numbers */
 export const hostedNumberOrder: typeof order = {
   ...order,
   async diff(ctx, q) {

@@ -38,9 +38,9 @@ const inputsFor = (...numbers: string[]) => ({
   documents: [BILL],
   losingCarrier,
 });
-/** Puts a request where people and carriers would. */
+/** Sets a request's status, as people and carriers would. */
 const move = (id: string, status: PortStatus) => movePort(world, live(id), status);
-/** As the engine sends it: what is secret, secret. */
+/** Wraps secret inputs in envelopes, as the engine does. */
 const sealed = (inputs: ReturnType<typeof inputsFor>) => ({ ...inputs, losingCarrier: secret(inputs.losingCarrier) });
 const requests = () => world.changes().filter((one) => one.startsWith("POST"));
 
@@ -60,7 +60,7 @@ test("a port is asked for once: a lost answer and a killed run find the open req
       { phoneNumber: "+12025550102", status: "In Review", rejectionReason: "" },
     ],
   });
-  // One more number, and Twilio refuses the two that are on their way.
+  // With one more number, Twilio refuses the request: two of its numbers are already being ported.
   await expect(next.create(urnOf("more"), inputsFor("+12025550101", "+12025550103"))).rejects.toThrow("error 22137");
   expect(world.store.all(PORTS).size).toBe(1);
 });
@@ -222,7 +222,7 @@ test.each([
     const unchanged = { id, oldInputs: inputs, oldState: seen.state, news: inputs };
     expect((await engine.diff(urn, unchanged)).changes).toEqual({});
 
-    // Another hour is another one.
+    // A different hour is a change.
     (live(id) as unknown as Record<string, unknown>).target_port_in_time_range_start = "07:00:00Z";
     expect((await engine.read(urn, id, inputs, state)).inputs).toMatchObject({ targetTimeRangeStart: "07:00:00Z" });
     await engine.delete(urn, id, inputs, state);

@@ -9,7 +9,7 @@ import { inputsOf, isCompleted, isOver, type PortLine, type PortRecord, requestO
 
 type Ctx = Context<TwilioClient>;
 
-/** A request to port numbers from another carrier. https://www.twilio.com/docs/phone-numbers/port-in */
+/** The resource of a request to port numbers from another carrier. https://www.twilio.com/docs/phone-numbers/port-in */
 export const portIn: ResourceSpec<TwilioClient> = {
   token: "twilio:index:PortIn",
   description,
@@ -18,7 +18,7 @@ export const portIn: ResourceSpec<TwilioClient> = {
   outputs,
   rules,
 
-  /** Whether a change makes a new request depends on the status of the old one. */
+  /** Compares the inputs. The status of the current request decides whether a change makes a new request. */
   async diff(ctx, { id, oldInputs, newInputs, oldState }) {
     refuseOtherAccount(ctx.client, requestOwner(ctx, oldState));
     const changes = withReplacements(inputs, changesBetween(oldInputs, newInputs));
@@ -79,7 +79,7 @@ export const portIn: ResourceSpec<TwilioClient> = {
       );
       return;
     }
-    // A replacement for the same numbers is the same request, which has taken days to process: don't cancel it.
+    // If the replacement has the same numbers, it is the same request. Don't cancel it: processing may have taken days already.
     if (ctx.declared && (ctx.created ?? ctx.kept ?? id) === id) {
       ctx.log("warning", `port-in request ${id} is unchanged: the replacing resource has the same request`);
       return;
@@ -93,11 +93,11 @@ const ports = ({ client, signal }: Ctx) =>
     .product("numbers", "v1")
     .collection<PortRecord>({ path: "Porting/PortIn", key: "port_in_requests", noun: "port-in request", signal });
 
-/** The state with the account that owns the request: the provider's, whichever account receives the numbers. */
+/** Returns the state with the account that owns the request: always the provider's account, whichever account receives the numbers. */
 const requestOwner = ({ client }: Ctx, state: Bag): Bag =>
   state.targetAccountSid === undefined ? state : { ...state, accountSid: client.accountSid };
 
-/** An open request for exactly these numbers. A number can't be in two, so it is the wanted one. */
+/** Finds an open request for exactly these numbers. A number can't be in two requests, so this is the resource's request. */
 async function openRequestFor(ctx: Ctx, { phoneNumbers }: Bag): Promise<PortRecord | undefined> {
   const wanted = phoneNumbers.map(({ phoneNumber }: Bag) => phoneNumber).sort();
   for (const line of await openLines(ctx)) {
@@ -109,10 +109,10 @@ async function openRequestFor(ctx: Ctx, { phoneNumbers }: Bag): Promise<PortReco
   return undefined;
 }
 
-/** Twilio's largest page of this list: twilio_numbers_v1.json of @twilio/cli-core, ListPortInRequests. */
+/** Twilio's maximum page size of this list: twilio_numbers_v1.json of @twilio/cli-core, ListPortInRequests. */
 const PAGE_SIZE = 100;
 
-/** This list is paged by tokens, unlike Twilio's other lists. */
+/** Lists all requests. Twilio paginates this list by tokens, unlike its other lists. */
 async function openLines({ client, signal }: Ctx): Promise<PortLine[]> {
   const lines: PortLine[] = [];
   let Token: string | undefined;

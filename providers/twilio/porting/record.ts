@@ -32,7 +32,7 @@ export interface PortLine {
 }
 
 export const isCompleted = (status: string): boolean => status.toLowerCase() === "completed";
-/** Whether the request ended without a port; the next one is a new request. */
+/** Tells whether the request ended without a port, so that the next create makes a new request. */
 export const isOver = (status: string): boolean => /^(canceled|expired)$/i.test(status);
 
 const CARRIER = {
@@ -46,7 +46,7 @@ const CARRIER = {
 } as const;
 const ADDRESS = { street: "street", street2: "street_2", city: "city", state: "state", zip: "zip", country: "country" };
 
-/** The JSON body of a create. */
+/** Returns the JSON body of a create. */
 export const requestOf = (inputs: Bag, accountSid: string): object => ({
   account_sid: inputs.targetAccountSid ?? accountSid,
   documents: inputs.documents,
@@ -63,8 +63,8 @@ export const requestOf = (inputs: Bag, accountSid: string): object => ({
 });
 
 /**
- * A request as inputs, its lists in the program's order, which has no meaning. Twilio never returns PINs, so they are the program's. A value
- * that Twilio chose because the program set none (such as the date) is an input only in an import.
+ * Converts a request to inputs. Lists, whose order has no meaning, get the program's order. Twilio never returns PINs, so the program's are used. A
+ * value that Twilio chose because the program set none (such as the date) is an input only in an import.
  */
 export function inputsOf(record: PortRecord, given: Bag, accountSid: string): Bag {
   const imported = Object.keys(given).length === 0;

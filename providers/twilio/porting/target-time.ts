@@ -1,15 +1,15 @@
 import type { Bag } from "../../kit/handler.ts";
 
-/** Inputs of a port's target time: `2027-01-31`, `10:15:00-08:00`. */
+/** Inputs of a port's target time, such as `2027-01-31` and `10:15:00-08:00`. */
 export const TARGET = ["targetDate", "targetTimeRangeStart", "targetTimeRangeEnd"] as const;
 export type Target = { readonly [name in (typeof TARGET)[number]]?: string | null | undefined };
 
-/** Time of day with UTC offset. Twilio's answers may lack zero seconds. */
+/** Time of day with UTC offset. Twilio's responses may omit the seconds if they are zero. */
 const TIME = /^(\d\d):(\d\d)(?::(\d\d)(?:\.\d+)?)?(?:Z|([+-])(\d\d):(\d\d))?$/;
 const DAY_S = 86_400;
 
 /**
- * The target time as the program wrote it, if Twilio's answer is the same time: Twilio stores and returns date and times in UTC.
+ * Returns the target time in the program's notation if Twilio's response is the same time: Twilio stores and returns date and times in UTC.
  * https://www.twilio.com/docs/phone-numbers/port-in/port-in-request-api
  */
 export function asWritten(given: Bag, answered: Target): Target {
@@ -27,7 +27,7 @@ function isSame(given: Bag, answered: Target): boolean {
   return date === undefined || [date, ...times.map((time) => dayOf(date, time))].includes(answered.targetDate);
 }
 
-/** Seconds of the day in UTC; NaN, which equals nothing, if it isn't a time. */
+/** Returns a time's seconds of the day in UTC; NaN, which equals nothing, if the text isn't a time. */
 function secondsOf(time: string): number {
   const [, hours, minutes, seconds = "0", sign = "+", ahead = "0", aheadMinutes = "0"] = TIME.exec(time) ?? [];
   const offset = Number(`${sign}1`) * (Number(ahead) * 3600 + Number(aheadMinutes) * 60);
@@ -35,7 +35,7 @@ function secondsOf(time: string): number {
   return (local - offset + DAY_S) % DAY_S;
 }
 
-/** The day in UTC of a time on a day; undefined without a time. */
+/** Returns the UTC day of a local day and time; undefined without a time. */
 function dayOf(date: string, time: string | undefined): string | undefined {
   const at = Date.parse(`${date}T${time}`);
   return Number.isNaN(at) ? undefined : new Date(at).toISOString().slice(0, 10);

@@ -38,7 +38,7 @@ interface WebhookRecord {
 
 type Ctx = Context<TwilioClient>;
 
-/** The account's porting webhook, of which it has one. https://www.twilio.com/docs/phone-numbers/port-in/porting-webhooks */
+/** The resource of the account's porting webhook; an account has only one. https://www.twilio.com/docs/phone-numbers/port-in/porting-webhooks */
 export const portInWebhook: ResourceSpec<TwilioClient> = {
   token: "twilio:index:PortInWebhook",
   description:
@@ -78,7 +78,7 @@ new twilio.PortInWebhook(
     const state = { ...inputs, accountSid };
     if (ctx.preview) return { state };
     const there = await fetch(ctx);
-    // An identical one may be the result of a killed run of this create.
+    // An identical webhook may be the result of a killed run of this create, so take it over.
     if (there && !same(shownOf(there, inputs), inputs) && !ctx.existed) {
       throw new ProviderError(
         "port-webhook-taken",
@@ -108,7 +108,7 @@ new twilio.PortInWebhook(
 
   async delete(ctx, { state }) {
     refuseOtherAccount(ctx.client, state);
-    // An account has one webhook: the resource that the program still declares has overwritten it.
+    // An account has only one webhook, and the resource that the program still declares has overwritten it: don't delete it.
     if (ctx.declared) return;
     const record = await fetch(ctx);
     if (record?.port_in_target_url) await remove(ctx, "PORT_IN");
@@ -129,7 +129,7 @@ const fetch = ({ client, signal }: Ctx): Promise<WebhookRecord | undefined> =>
     signal,
   });
 
-/** Overwrites the configuration. A URL that the program no longer sets is deleted first, since a request without it keeps it. */
+/** Overwrites the configuration. First deletes a URL that the program removed, because Twilio keeps a URL that a request omits. */
 async function put(ctx: Ctx, inputs: Bag, there: WebhookRecord | undefined): Promise<void> {
   const { client, signal } = ctx;
   if (there?.port_in_target_url && inputs.portInUrl === undefined) await remove(ctx, "PORT_IN");

@@ -33,7 +33,7 @@ const both = ({ base_price, current_price }: Price): Bag => ({
   ...(base_price && { basePrice: base_price }),
 });
 
-/** https://www.twilio.com/docs/phone-numbers/api/phone-number-pricing */
+/** The function that reads numbers' prices. https://www.twilio.com/docs/phone-numbers/api/phone-number-pricing */
 export const getNumberPrices: FunctionSpec<TwilioClient> = {
   token: "twilio:index:getNumberPrices",
   description: "Reads the monthly prices of a country's numbers for this account, by type of number.",
@@ -70,7 +70,7 @@ export const monthly = found.prices.map((p) => \`\${p.numberType}: \${p.currentP
   },
 };
 
-/** https://www.twilio.com/docs/voice/pricing */
+/** The function that reads calls' prices. https://www.twilio.com/docs/voice/pricing */
 export const getVoicePrices: FunctionSpec<TwilioClient> = {
   token: "twilio:index:getVoicePrices",
   description:
@@ -149,7 +149,7 @@ export const perMinute = found.outbound[0]?.currentPrice;`,
       country: found.country,
       isoCountry: found.iso_country,
       priceUnit: found.price_unit,
-      // For a number of another account, Twilio returns null for each part of the inbound price.
+      // For a number of another account, every field of Twilio's inbound price is null.
       inbound: inbound
         .filter((p: Price | null) => p?.number_type)
         .map((p: Price) => ({ numberType: p.number_type, ...both(p) })),
@@ -183,7 +183,7 @@ interface CountryRecord {
   readonly subresource_uris: Readonly<Record<string, string>>;
 }
 
-/** https://www.twilio.com/docs/phone-numbers/api/availablephonenumber-resource */
+/** The function that lists countries with numbers for sale. https://www.twilio.com/docs/phone-numbers/api/availablephonenumber-resource */
 export const getCountries: FunctionSpec<TwilioClient> = {
   token: "twilio:index:getCountries",
   description: "Lists the countries in which Twilio sells numbers to this account, with the types of numbers.",

@@ -19,7 +19,7 @@ const named = (name: string) =>
 
 const gb = { email: "papers@acme.example", isoCountry: "GB", numberType: "local", endUserType: "individual" };
 
-/** An end user and an address that make a British bundle compliant. */
+/** Creates an end user and an address that make a British bundle compliant. */
 async function papers(name: string): Promise<string[]> {
   const address = world.store.stamp("AD");
   world.store.addresses.set(address.sid, { ...address, account_sid: acme.sid } as never);
@@ -95,7 +95,7 @@ test.each(["pending-review", "in-review", "twilio-approved"] as const)(
       );
     }
     await expect(update({ ...inputs, items: inputs.items.slice(1) })).rejects.toThrow(`items of bundle ${id} can't`);
-    // What it has already may be said, and that it is submitted may be unsaid.
+    // The program may declare items that the bundle already has, and may remove `submit`.
     expect((await update({ ...inputs, items: [...inputs.items].reverse(), submit: false })).state.status).toBe(status);
     if (status !== "twilio-approved") {
       await expect(engine.delete(urnOf(status), id, inputs, state)).rejects.toThrow(

@@ -16,7 +16,7 @@ interface Assignment {
   readonly object_sid: string;
 }
 
-/** A regulatory bundle. https://www.twilio.com/docs/phone-numbers/regulatory/api/bundles */
+/** The resource of a regulatory bundle. https://www.twilio.com/docs/phone-numbers/regulatory/api/bundles */
 export const regulatoryBundle: ResourceSpec<TwilioClient> = {
   token: "twilio:index:RegulatoryBundle",
   description,
@@ -39,7 +39,7 @@ export const regulatoryBundle: ResourceSpec<TwilioClient> = {
       })) as BundleRecord[];
       return same.filter((one) => hasToken(one.friendly_name, ctx.urn));
     };
-    // In a replacement the old bundle has the token too: don't take it for the new one.
+    // In a replacement, the old bundle has the same token: don't take it over as the new one.
     const known = new Set(ctx.existed ? (await bearers()).map(({ sid }) => sid) : []);
     const find = async () => (await bearers()).find(({ sid }) => !known.has(sid));
     const create = () =>
@@ -132,7 +132,7 @@ async function settle(ctx: Ctx, record: BundleRecord, inputs: Bag): Promise<Bund
     }
     if (inputs.items !== undefined) await putItems(ctx, record.sid, inputs.items);
     if (inputs.submit !== true) return named;
-    // Twilio accepts a status only in a request of its own (error 22204).
+    // Twilio accepts a status only in a separate request (error 22204).
     return await bundles(ctx).update(record.sid, { Status: "pending-review" });
   } catch (error) {
     if (error instanceof PartialFailure) throw error;
@@ -153,14 +153,14 @@ async function putItems(ctx: Ctx, id: string, wanted: readonly string[]): Promis
 
 const heldItems = async (ctx: Ctx, id: string) => (await assignments(ctx, id).list()).map((one) => one.object_sid);
 
-/** `submit` of a live bundle: a draft isn't submitted; a rejected one was, and waits for a change. */
+/** Returns the live value of `submit`: false for a draft; the declared value for a rejected bundle, which waits for a change; otherwise true. */
 function submitted({ status }: BundleRecord, submit: unknown): Bag {
   if (status === "twilio-rejected") return submit === undefined ? {} : { submit };
   if (status === "draft") return submit === undefined ? {} : { submit: false };
   return { submit: submit ?? true };
 }
 
-/** Country and types, which never change. A bundle's record has only the regulation's SID, so an import reads the regulation. */
+/** Returns a bundle's country and types, which never change. Its record has only the regulation's SID, so an import reads the regulation. */
 async function kindOf({ client, signal }: Ctx, { regulation_sid: sid }: BundleRecord, state: Bag): Promise<Bag> {
   const { isoCountry, numberType, endUserType } = state;
   if (sid === null || isoCountry !== undefined) return { isoCountry, numberType, endUserType };
@@ -178,7 +178,7 @@ async function kindOf({ client, signal }: Ctx, { regulation_sid: sid }: BundleRe
   return { isoCountry: iso_country, numberType: number_type, endUserType: end_user_type };
 }
 
-/** Refuses changes that Twilio no longer makes. `submit`, `revision` and items equal to the live ones are no such changes. */
+/** Refuses changes that Twilio doesn't accept in the bundle's status. Allows `submit`, `revision`, and items equal to the live ones. */
 async function refuseLate(ctx: Ctx, record: BundleRecord, oldInputs: Bag, newInputs: Bag): Promise<void> {
   if (isEditable(record)) return;
   const changed = new Set(Object.keys(changesBetween(oldInputs, newInputs)).map(rootOf));
@@ -200,7 +200,7 @@ async function refuseLate(ctx: Ctx, record: BundleRecord, oldInputs: Bag, newInp
   );
 }
 
-/** All editable properties. A removed status callback is cleared. */
+/** Returns the form of all editable properties. It clears a removed status callback. */
 const properties = (ctx: Ctx, { friendlyName, email, statusCallback }: Bag) => ({
   FriendlyName: withToken(friendlyName ?? resourceName(ctx.urn), ctx.urn),
   Email: email as string,

@@ -23,7 +23,7 @@ interface RegulationRecord {
   };
 }
 
-/** Countries' regulations. https://www.twilio.com/docs/phone-numbers/regulatory/api/regulations */
+/** The function that reads countries' regulations. https://www.twilio.com/docs/phone-numbers/regulatory/api/regulations */
 export const getRegulations: FunctionSpec<TwilioClient> = {
   token: "twilio:index:getRegulations",
   description:
@@ -123,7 +123,7 @@ interface EvaluationRecord {
   readonly results: readonly Bag[];
 }
 
-/** Evaluates a bundle. https://www.twilio.com/docs/phone-numbers/regulatory/api/evaluations */
+/** The function that evaluates a bundle. https://www.twilio.com/docs/phone-numbers/regulatory/api/evaluations */
 export const getBundleEvaluation: FunctionSpec<TwilioClient> = {
   token: "twilio:index:getBundleEvaluation",
   description:

@@ -5,7 +5,7 @@ import { friendlyNameInput, immutableSid, ownOutputs } from "../settings.ts";
 import { simpleResource } from "../simple-resource.ts";
 import { type BundleRecord, isEditable } from "./bundle-record.ts";
 
-/** An end user or document. The regulation defines the names of its attributes. */
+/** An end user or document in Twilio's API. The regulation defines the names of its attributes. */
 interface ItemRecord extends SidRecord {
   readonly attributes: Bag | null;
 }
@@ -19,13 +19,13 @@ const attributes = z
     secret: true,
   });
 
-/** Attributes are sent as one JSON object, empty without attributes. */
+/** Returns the form, with all attributes as one JSON object, which is empty without attributes. */
 const asJson = (given: Bag) => ({ Attributes: JSON.stringify(given.attributes ?? {}) });
 const fromRecord = ({ attributes }: ItemRecord): Bag => ({
   attributes: attributes && Object.keys(attributes).length > 0 ? attributes : null,
 });
 
-/** An end user. https://www.twilio.com/docs/phone-numbers/regulatory/api/end-users */
+/** The resource of an end user. https://www.twilio.com/docs/phone-numbers/regulatory/api/end-users */
 export const endUser = simpleResource<ItemRecord>({
   token: "twilio:index:EndUser",
   description:
@@ -63,7 +63,7 @@ export const endUserSid = acme.sid;`,
   values: fromRecord,
 });
 
-/** A supporting document. https://www.twilio.com/docs/phone-numbers/regulatory/api/supporting-documents */
+/** The resource of a supporting document. https://www.twilio.com/docs/phone-numbers/regulatory/api/supporting-documents */
 export const supportingDocument = simpleResource<ItemRecord>({
   token: "twilio:index:SupportingDocument",
   description:
@@ -150,7 +150,7 @@ new twilio.BundleItemAssignment("bill", { bundleSid: papers.sid, objectSid: bill
   immutable: true,
 });
 
-/** The assignment of an end user or a document to a bundle. https://www.twilio.com/docs/phone-numbers/regulatory/api/item-assignments */
+/** The resource that assigns an end user or a document to a bundle. https://www.twilio.com/docs/phone-numbers/regulatory/api/item-assignments */
 export const bundleItemAssignment: typeof assignment = {
   ...assignment,
   async delete(ctx, q) {

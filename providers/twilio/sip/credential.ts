@@ -4,7 +4,7 @@ import { immutableSid, ownOutputs } from "../settings.ts";
 import { simpleResource } from "../simple-resource.ts";
 import { endsWithToken } from "../token.ts";
 
-/** https://www.twilio.com/docs/voice/sip/api/sip-credential-resource */
+/** The resource of a SIP credential. https://www.twilio.com/docs/voice/sip/api/sip-credential-resource */
 export const sipCredential = simpleResource<SidRecord>({
   token: "twilio:index:SipCredential",
   description:
@@ -27,7 +27,7 @@ new twilio.SipCredential("front", { credentialListSid: phones.sid, username: "fr
   identity: {
     by: "unique",
     name: "username",
-    /** A list with our token has only credentials that a run of the program created. */
+    /** Tells whether the credential's list has the provider's token: such a list has only credentials that the program created. */
     async isOurs({ client, signal }, { credentialListSid }) {
       const q = { path: "SIP/CredentialLists", key: "credential_lists", noun: "SIP credential list", signal };
       const list = await client.collection<SidRecord & { friendly_name: string }>(q).fetch(credentialListSid);

@@ -53,7 +53,7 @@ const outputs = z.strictObject({
   }),
 });
 
-/** https://www.twilio.com/docs/voice/sip/api/sip-domain-resource */
+/** The resource of a SIP domain. https://www.twilio.com/docs/voice/sip/api/sip-domain-resource */
 export const sipDomain = simpleResource<SidRecord>({
   token: "twilio:index:SipDomain",
   description:

@@ -3,7 +3,7 @@ import type { SidRecord } from "../identity.ts";
 import { cidrPrefixLength, friendlyNameInput, immutableSid, ipAddress, ownOutputs } from "../settings.ts";
 import { simpleResource } from "../simple-resource.ts";
 
-/** https://www.twilio.com/docs/voice/sip/api/sip-ipaddress-resource */
+/** The resource of an IP address in a list. https://www.twilio.com/docs/voice/sip/api/sip-ipaddress-resource */
 export const sipIpAddress = simpleResource<SidRecord>({
   token: "twilio:index:SipIpAddress",
   description:

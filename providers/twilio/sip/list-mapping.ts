@@ -4,7 +4,7 @@ import type { SidRecord } from "../identity.ts";
 import { immutableSid, ownOutputs } from "../settings.ts";
 import { simpleResource } from "../simple-resource.ts";
 
-/** The differences between the resources that map a list. */
+/** The properties in which the resources that map a list differ. */
 interface ListMapping {
   readonly name: string;
   /** Type of list: SIP credentials or IP addresses. */
@@ -23,14 +23,14 @@ interface ListMapping {
   readonly example: Example;
 }
 
-/** A mapping's SID is the list's. */
+/** A mapping in Twilio's API. Its SID is the list's SID. */
 interface MappingRecord extends SidRecord {
   readonly friendly_name: string | null;
 }
 
 /**
- * The mapping of a list to a trunk or a SIP domain, which authenticates callers by it. It is created or deleted, never changed, and an
- * existing one is taken over.
+ * Makes a resource that maps a list to a trunk or a SIP domain, which then authenticates callers by the list. A mapping is created or deleted,
+ * never changed, and an existing mapping is taken over.
  */
 export function listMapping({ name, of, parent, product, path, key, description, example }: ListMapping) {
   const [input, prefix, noun] =

@@ -11,7 +11,7 @@ ${part}`;
 
 const inputs = z.strictObject({ friendlyName: friendlyNameInput() });
 
-/** https://www.twilio.com/docs/voice/sip/api/sip-credentiallist-resource */
+/** The resource of a SIP credential list. https://www.twilio.com/docs/voice/sip/api/sip-credentiallist-resource */
 export const sipCredentialList = simpleResource<SidRecord>({
   token: "twilio:index:SipCredentialList",
   description:
@@ -37,7 +37,7 @@ export const sipCredentialList = simpleResource<SidRecord>({
   outputs: z.strictObject(ownOutputs("list", "CL")),
 });
 
-/** https://www.twilio.com/docs/voice/sip/api/sip-ipaccesscontrollist-resource */
+/** The resource of a SIP IP access control list. https://www.twilio.com/docs/voice/sip/api/sip-ipaccesscontrollist-resource */
 export const sipIpAccessControlList = simpleResource<SidRecord>({
   token: "twilio:index:SipIpAccessControlList",
   description:

@@ -18,7 +18,7 @@ new twilio.${name}(
   { provider },
 );`;
 
-/** `path` is relative to the domain's. */
+/** Makes a mapping resource; `path` is relative to the domain's path. */
 const mapping = (
   name: string,
   of: "addresses" | "credentials",

@@ -4,7 +4,7 @@ import { sipIpAddress } from "./ip-address.ts";
 import { sipCredentialList, sipIpAccessControlList } from "./lists.ts";
 import { sipMappings } from "./mappings.ts";
 
-/** SIP domains and the lists that they recognise callers by. https://www.twilio.com/docs/voice/sip/api */
+/** Resources of SIP domains and of the lists by which domains authenticate callers. https://www.twilio.com/docs/voice/sip/api */
 export const sipResources = [
   sipCredentialList,
   sipCredential,

@@ -1,10 +1,10 @@
 /** How a resource's inputs cover the parameters of Twilio's create and update requests. */
 export interface Coverage {
-  /** The operations: `CreateQueue`; of a product's API with its name before it, `trunking_v1.CreateTrunk`. */
+  /** Operation names: `CreateQueue`; for a product's API with the API's name as prefix, `trunking_v1.CreateTrunk`. */
   readonly by: readonly string[];
-  /** Parameters whose input has another name, with that name. */
+  /** Input name by parameter, if the two names differ. */
   readonly otherwise?: Readonly<Record<string, string>>;
-  /** Parameters without an input, each with the reason. */
+  /** Reason by parameter, for parameters that have no input. */
   readonly leftOut?: Readonly<Record<string, string>>;
 }
 
@@ -13,7 +13,7 @@ const OWN_ACCOUNT = "a provider manages one account: configure one for the subac
 const JAPAN = "for Japanese ports: by Twilio's guide, a `PortIn` ports US numbers";
 const operations = (...by: string[]): Coverage => ({ by });
 
-/** For each resource. */
+/** The coverage of each resource's parameters, by resource. */
 export const PARAMETERS: Readonly<Record<string, Coverage>> = {
   Account: operations("CreateAccount", "UpdateAccount"),
   Address: {
@@ -84,7 +84,7 @@ export const PARAMETERS: Readonly<Record<string, Coverage>> = {
     },
     leftOut: { portability_advance_carrier: JAPAN, auto_cancel_approval_numbers: JAPAN },
   },
-  // Twilio's description of it names no parameters.
+  // Twilio's OpenAPI description of this operation lists no parameters.
   PortInWebhook: operations("numbers_v1.CreatePortingWebhookConfiguration"),
   Queue: operations("CreateQueue", "UpdateQueue"),
   RegulatoryBundle: {

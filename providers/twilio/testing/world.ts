@@ -44,18 +44,18 @@ export const applicationUrn = (name: string) => `urn:pulumi:acme-us::aybiza::twi
 
 const executable = fileURLToPath(new URL("../pulumi-resource-twilio", import.meta.url));
 
-/** Twilio's stand-in, the engine's log, and providers that reach it. */
+/** A test world: Twilio's stand-in (a fake of its API), the engine's log, and providers that use the stand-in. */
 export interface World extends Twilio {
   readonly log: Awaited<ReturnType<typeof startLog>>;
   /** Starts the provider as the engine does. */
   plugin(env?: NodeJS.ProcessEnv): Promise<Plugin>;
-  /** A connection, not configured yet, to a process that has a stack's `twilio:*` configuration. */
+  /** Opens an unconfigured connection to a process that has a stack's `twilio:*` configuration. */
   connectWithStackConfig(config: Record<string, string>): Promise<Engine>;
-  /** A connection to a new provider process, configured for an account. */
+  /** Opens a connection to a new provider process and configures it for an account. */
   connect(account?: AccountSeed, config?: Raw): Promise<Engine>;
-  /** The process behind a connection. */
+  /** Returns the process of a connection. */
   processOf(engine: Engine): Plugin;
-  /** Requests that were to change something, since the last call of this function: `POST /Applications.json`. */
+  /** Returns the write requests since the last call of this function, such as `POST /Applications.json`. */
   changes(): string[];
   held(phoneNumber: string): IncomingNumber | undefined;
   stop(): Promise<void>;
@@ -106,21 +106,21 @@ export async function startWorld(
   return world;
 }
 
-/** A table of a resource of Twilio's, with where the stand-in keeps what it makes. */
+/** A resource's table, with access to the resource's objects in the stand-in. */
 export interface TwilioTable extends Table {
-  /** What the stand-in holds under an id. */
+  /** Returns the stand-in's object by id. */
   held(store: Store, id: string): object | undefined;
-  /** Changes a field past the provider, where that isn't one of what `held` gives. */
+  /** Changes a value in the stand-in, without the provider. Needed only if `held` doesn't return the stored object itself. */
   set?(store: Store, id: string, field: string, value: unknown): void;
-  /** Numbers that the account holds for it. */
+  /** Numbers that the account has for the table's tests. */
   readonly numbers?: readonly NumberSeed[];
-  /** Its friendly name or description carries the token of its create. */
+  /** True if the friendly name or description ends with the provider's create token. */
   readonly named?: true;
-  /** The fields that aren't named as their inputs are: `maxSize` is `max_size` anyway. */
+  /** Field name by input, if it isn't the input's name in snake case (`max_size` for `maxSize`). */
   readonly fields?: Readonly<Record<string, string>>;
 }
 
-/** The stand-in as tables ask for it. The credentials are the stack's, as they should be: in no resource. */
+/** Adapts the stand-in for table tests. The credentials are in the stack's configuration, not in any resource, as in a real stack. */
 export async function tableWorld(tables: readonly TwilioTable[]): Promise<TableWorld> {
   const numbers = [...(acme.numbers ?? []), ...tables.flatMap((table) => table.numbers ?? [])];
   const twilio = await startTwilio({ accounts: [{ ...acme, numbers }], resolve: async () => undefined });

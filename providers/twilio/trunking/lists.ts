@@ -14,7 +14,7 @@ const office = new twilio.Trunk("office", { domainName: "acme-office.pstn.twilio
 const list = new twilio.${list}("office", {}, { provider });
 new twilio.${mapping}("office", { trunkSid: office.sid, ${list === "SipCredentialList" ? "credentialListSid" : "ipAccessControlListSid"}: list.sid }, { provider });`;
 
-/** Authenticates a trunk's equipment by credentials. https://www.twilio.com/docs/sip-trunking/api/credentiallist-resource */
+/** The resource that authenticates a trunk's equipment by credentials. https://www.twilio.com/docs/sip-trunking/api/credentiallist-resource */
 export const trunkCredentialList = listMapping({
   name: "TrunkCredentialList",
   of: "credentials",
@@ -30,7 +30,7 @@ export const trunkCredentialList = listMapping({
   },
 });
 
-/** Authenticates a trunk's equipment by IP address. https://www.twilio.com/docs/sip-trunking/api/ipaccesscontrollist-resource */
+/** The resource that authenticates a trunk's equipment by IP address. https://www.twilio.com/docs/sip-trunking/api/ipaccesscontrollist-resource */
 export const trunkIpAccessControlList = listMapping({
   name: "TrunkIpAccessControlList",
   of: "addresses",

@@ -3,7 +3,7 @@ import type { SidRecord } from "../identity.ts";
 import { balancingDefaults, friendlyNameInput, immutableSid, ownOutputs, shares, sipAddress } from "../settings.ts";
 import { simpleResource } from "../simple-resource.ts";
 
-/** A destination of a trunk's calls. https://www.twilio.com/docs/sip-trunking/api/originationurl-resource */
+/** The resource of a destination of a trunk's calls. https://www.twilio.com/docs/sip-trunking/api/originationurl-resource */
 export const trunkOriginationUrl = simpleResource<SidRecord>({
   token: "twilio:index:TrunkOriginationUrl",
   description:

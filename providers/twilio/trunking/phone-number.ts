@@ -8,7 +8,7 @@ interface NumberOfTrunk extends SidRecord {
   readonly phone_number: string;
 }
 
-/** A number on a trunk. https://www.twilio.com/docs/sip-trunking/api/phonenumber-resource */
+/** The resource that assigns a number to a trunk. https://www.twilio.com/docs/sip-trunking/api/phonenumber-resource */
 export const trunkPhoneNumber = simpleResource<NumberOfTrunk>({
   token: "twilio:index:TrunkPhoneNumber",
   description:

@@ -38,7 +38,7 @@ const outputs = z.strictObject({
 type Ctx = Context<TwilioClient>;
 type Recording = typeof defaults;
 
-/** A trunk's recording setting, which always exists. https://www.twilio.com/docs/sip-trunking/api/recording-resource */
+/** The resource of a trunk's recording setting, which always exists at Twilio. https://www.twilio.com/docs/sip-trunking/api/recording-resource */
 export const trunkRecording: ResourceSpec<TwilioClient> = {
   token: "twilio:index:TrunkRecording",
   description:
@@ -77,7 +77,7 @@ new twilio.TrunkRecording("office", { trunkSid: office.sid, mode: "record-from-a
 
   async delete(ctx, { id, state }) {
     refuseOtherAccount(ctx.client, state);
-    // The replacing resource has already set it.
+    // Don't restore the default: the replacing resource has already set the recording.
     if (isHeldBySuccessor(ctx, id)) return;
     await set(ctx, id, {});
   },
@@ -91,7 +91,7 @@ const at = (ctx: Ctx, trunkSid: string, verb: string) => ({
   signal: ctx.signal,
 });
 
-/** Undefined if the trunk doesn't exist. */
+/** Reads the trunk's recording setting; undefined if the trunk doesn't exist. */
 function set(ctx: Ctx, trunkSid: string, { mode, trim }: Bag): Promise<Recording | undefined> {
   const form: Form = { Mode: mode ?? defaults.mode, Trim: trim ?? defaults.trim };
   return ctx.client.requests.fetch<Recording>({ ...at(ctx, trunkSid, "change"), method: "POST", form });

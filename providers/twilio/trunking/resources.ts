@@ -4,7 +4,7 @@ import { trunkPhoneNumber } from "./phone-number.ts";
 import { trunkRecording } from "./recording.ts";
 import { trunk } from "./trunk.ts";
 
-/** Elastic SIP Trunking. https://www.twilio.com/docs/sip-trunking/api */
+/** Resources of Elastic SIP Trunking. https://www.twilio.com/docs/sip-trunking/api */
 export const trunkingResources = [
   trunk,
   trunkOriginationUrl,

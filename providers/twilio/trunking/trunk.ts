@@ -64,7 +64,7 @@ const outputs = z.strictObject({
   }),
 });
 
-/** An Elastic SIP Trunk. https://www.twilio.com/docs/sip-trunking/api/trunk-resource */
+/** The resource of an Elastic SIP Trunk. https://www.twilio.com/docs/sip-trunking/api/trunk-resource */
 export const trunk = simpleResource<SidRecord>({
   token: "twilio:index:Trunk",
   description:

@@ -25,7 +25,7 @@ const inputs = z.strictObject({
   ).optional(),
 });
 
-/** https://www.twilio.com/docs/voice/bring-your-own-carrier-byoc/api/byoctrunk-resource */
+/** The resource of a BYOC trunk. https://www.twilio.com/docs/voice/bring-your-own-carrier-byoc/api/byoctrunk-resource */
 export const byocTrunk = simpleResource<SidRecord>({
   token: "twilio:index:ByocTrunk",
   description:

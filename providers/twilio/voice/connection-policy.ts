@@ -15,7 +15,7 @@ const second = { connectionPolicySid, target: "sip:gw2.carrier.example", priorit
 new twilio.ConnectionPolicyTarget("second", second, { provider });
 new twilio.ByocTrunk("carrier", { connectionPolicySid }, { provider });`;
 
-/** https://www.twilio.com/docs/voice/bring-your-own-carrier-byoc/api/connectionpolicy-resource */
+/** The resource of a connection policy. https://www.twilio.com/docs/voice/bring-your-own-carrier-byoc/api/connectionpolicy-resource */
 export const connectionPolicy = simpleResource<SidRecord>({
   token: "twilio:index:ConnectionPolicy",
   description:
@@ -41,7 +41,7 @@ export const connectionPolicy = simpleResource<SidRecord>({
   },
 });
 
-/** https://www.twilio.com/docs/voice/bring-your-own-carrier-byoc/api/connectionpolicytarget-resource */
+/** The resource of a policy's target. https://www.twilio.com/docs/voice/bring-your-own-carrier-byoc/api/connectionpolicytarget-resource */
 export const connectionPolicyTarget = simpleResource<SidRecord>({
   token: "twilio:index:ConnectionPolicyTarget",
   description:

@@ -19,7 +19,7 @@ beforeAll(async () => {
 afterAll(() => world.stop());
 
 const urn = "urn:pulumi:acme-us::aybiza::twilio:index:DialingPermissions::calls";
-/** What may be dialled at the stand-in: `[low risk, high risk, toll fraud]`. */
+/** Returns a country's dialing permissions in the stand-in: `[low risk, high risk, toll fraud]`. */
 const live = (iso: string, account: { sid: string } = acme) =>
   Object.values(permissionsOf(world.store, world.store.accounts.get(account.sid)!, iso));
 const off = { lowRiskNumbers: false, highRiskSpecialNumbers: false, highRiskTollfraudNumbers: false };
@@ -40,7 +40,7 @@ test("its life: what it names is changed and remembered, what is left out or del
   ]);
   const countriesBefore = { GB: off, US: { ...off, lowRiskNumbers: true } };
   expect(state).toEqual({ ...inputs, accountSid: acme.sid, countriesBefore });
-  // One request, however many countries there are.
+  // All countries are changed in one request.
   expect(world.changes()).toHaveLength(1);
   expect(await engine.read(urn, id, inputs, state)).toEqual({ id, inputs, state });
 
@@ -82,7 +82,7 @@ test("what somebody changed at Twilio is found; an import takes the countries th
   expect((await engine.read(urn, id, inputs, state)).inputs).toEqual({ countries: drifted });
   const imported = await engine.read(urn, acme.sid);
   expect(imported.inputs).toEqual({ countries: { ...drifted, US: { lowRiskNumbers: true } } });
-  // What an import took was there before: its delete leaves it.
+  // An import records the permissions as those before the resource, so its delete changes nothing.
   await engine.delete(urn, id, imported.inputs, imported.state);
   expect(live("DE")).toEqual([true, false, true]);
 });

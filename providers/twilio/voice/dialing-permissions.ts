@@ -54,7 +54,7 @@ const outputs = z.strictObject({
 });
 
 /**
- * An account's dialing permissions, which always exist.
+ * The resource of an account's dialing permissions, which always exist at Twilio.
  * https://www.twilio.com/docs/voice/api/dialingpermissions-country-resource
  */
 export const dialingPermissions: ResourceSpec<TwilioClient> = {
@@ -132,7 +132,7 @@ new twilio.DialingPermissions("calls", { countries }, { provider });`,
 
   async delete(ctx, { id, state }) {
     refuseOtherAccount(ctx.client, state);
-    // Keep what the replacing resource has set.
+    // Don't restore the earlier permissions: the replacing resource has set its own.
     if (isHeldBySuccessor(ctx, id)) return;
     await change(ctx, { inheritance: state.inheritanceBefore }, state.countriesBefore ?? {});
   },
@@ -141,7 +141,7 @@ new twilio.DialingPermissions("calls", { countries }, { provider });`,
 type Ctx = Context<TwilioClient>;
 type Countries = Record<string, Permissions>;
 
-/** The current values of what the inputs declare. */
+/** Returns the current values of the inputs' properties. */
 async function beforeOf(ctx: Ctx, { inheritance, countries }: Bag): Promise<Bag & { countriesBefore: Countries }> {
   const live = countries ? await countriesOf(ctx) : {};
   const unknown = Object.keys(countries ?? {}).filter((iso) => !(iso in live));
@@ -161,7 +161,7 @@ const wantedOf = ({ countries }: Bag): Countries =>
     Object.entries(countries ?? {}).map(([iso, given]) => [iso, { ...NOTHING, ...(given as Permissions) }]),
   );
 
-/** Countries can be changed only while inheritance is off: after it ends, or before it begins. */
+/** Changes inheritance and countries in the allowed order: countries can be changed only while inheritance is off. */
 async function change(ctx: Ctx, { inheritance }: Bag, countries: Countries): Promise<void> {
   if (inheritance === false) await setInheritance(ctx, false);
   if (Object.keys(countries).length > 0) await setCountries(ctx, countries);
@@ -218,6 +218,6 @@ const at = ({ signal }: Ctx, what: string, path: string): Operation => ({
 
 const differs = (live: Permissions | undefined, other: Permissions) => JSON.stringify(live) !== JSON.stringify(other);
 
-/** The flags that the program sets, and those that are true. */
+/** Returns the flags that the program sets, and those that are true. */
 const shown = (live: Permissions, given: Bag = {}): Bag =>
   Object.fromEntries(Object.entries(live).filter(([name, value]) => name in given || value));

@@ -3,7 +3,7 @@ import { connectionPolicy, connectionPolicyTarget } from "./connection-policy.ts
 import { dialingPermissions } from "./dialing-permissions.ts";
 import { ipRecord, sourceIpMapping } from "./source-ip.ts";
 
-/** Bring your own carrier, and what may be dialled. https://www.twilio.com/docs/voice/bring-your-own-carrier-byoc */
+/** Resources of bring-your-own-carrier trunks and of dialing permissions. https://www.twilio.com/docs/voice/bring-your-own-carrier-byoc */
 export const voiceResources = [
   byocTrunk,
   connectionPolicy,

@@ -10,7 +10,10 @@ const carrier = new twilio.SipDomain("carrier", { domainName: "acme-carrier.sip.
 const gateway = new twilio.IpRecord("gateway", { ipAddress: "192.0.2.10" }, { provider });
 new twilio.SourceIpMapping("gateway", { ipRecordSid: gateway.sid, sipDomainSid: carrier.sid }, { provider });`;
 
-/** Twilio changes only a record's name. https://www.twilio.com/docs/voice/bring-your-own-carrier-byoc/api/iprecord-resource */
+/**
+ * The resource of an IP record. Twilio can change only its name.
+ * https://www.twilio.com/docs/voice/bring-your-own-carrier-byoc/api/iprecord-resource
+ */
 export const ipRecord = simpleResource<SidRecord>({
   token: "twilio:index:IpRecord",
   description:
@@ -30,7 +33,7 @@ export const ipRecord = simpleResource<SidRecord>({
   defaults: { cidrPrefixLength: 32 },
 });
 
-/** https://www.twilio.com/docs/voice/bring-your-own-carrier-byoc/api/sourceipmapping-resource */
+/** The resource that maps an IP record to a SIP domain. https://www.twilio.com/docs/voice/bring-your-own-carrier-byoc/api/sourceipmapping-resource */
 export const sourceIpMapping = simpleResource<SidRecord>({
   token: "twilio:index:SourceIpMapping",
   description:

@@ -52,5 +52,5 @@ const usageTrigger: TwilioTable = {
   },
 };
 
-/** The tables of what belongs to an account itself. */
+/** The tables of an account's own resources, such as addresses. */
 export const accountFamily: readonly TwilioTable[] = [address, usageTrigger];

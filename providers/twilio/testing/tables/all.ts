@@ -47,7 +47,7 @@ const application: TwilioTable = {
   },
 };
 
-/** The table of each resource of the package. They live together, so that the engine runs once for all. */
+/** The tables of all resources of the package. They are tested together, so that each engine command runs once for all. */
 export const tables: readonly TwilioTable[] = [
   application,
   queue,

@@ -21,7 +21,7 @@ const sink: TwilioTable = {
   },
 };
 
-/** A sink takes one subscription, so each row has one of its own. */
+/** Makes a sink for each row, because a sink accepts only one subscription. */
 const sinks = ["a", "b", "c", "d"].map((name) => ({
   token: "twilio:index:EventSink",
   name: `sink-${name}`,

@@ -115,5 +115,5 @@ const hosted: TwilioTable = {
   },
 };
 
-/** The tables of the Numbers API; ports, their webhook and bundles have tests of their own. */
+/** The tables of the Numbers API. Ports, their webhook and bundles have separate tests. */
 export const numbersFamily: readonly TwilioTable[] = [endUser, document, assignment, hosted];

@@ -7,7 +7,7 @@ import {
 import type { Declared } from "../../../kit/testing/project.ts";
 import type { TwilioTable } from "../world.ts";
 
-/** Two trunks that the tables' rows belong to, a credential list and an address list. */
+/** Two trunks as parents of the rows' resources, and credential and address lists. */
 const parents: Declared[] = [
   { token: "twilio:index:Trunk", name: "trunk-a", inputs: {} },
   { token: "twilio:index:Trunk", name: "trunk-b", inputs: {} },
