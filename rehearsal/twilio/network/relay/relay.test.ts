@@ -158,7 +158,7 @@ test.each<[string, string, string]>([
   [
     "the address isn't in the world",
     '<Connect action="/after"><ConversationRelay url="wss://nowhere.example/"/></Connect>',
-    "nowhere.example doesn't exist in this world",
+    "nothing in this rehearsal serves nowhere.example",
   ],
   [
     "the address isn't wss",

@@ -4,8 +4,8 @@ import { locate } from "./http.ts";
 import { signature } from "./signature.ts";
 
 /**
- * Opens an application's WebSocket over loopback, with the host of its `wss:` URL as Host and that URL's signature. Returns the
- * socket paused, since an agent may speak at once, or the reason for a failure as text.
+ * Opens an application's WebSocket over loopback, with the Host header and signature of its `wss:` URL. Returns the socket
+ * paused (an agent may send messages at once), or the reason for a failure as text.
  */
 export async function openSocket(options: {
   address: string;
@@ -21,7 +21,7 @@ export async function openSocket(options: {
     throw error;
   });
   if (typeof destination === "string") return destination;
-  if (!destination) return `${url.hostname} doesn't exist in this world`;
+  if (!destination) return `nothing in this rehearsal serves ${url.hostname}`;
   const socket = new WebSocket(`${destination.origin.replace(/^http/, "ws")}${url.pathname}${url.search}`, {
     handshakeTimeout: connectMs,
     perMessageDeflate: false,
