@@ -45,7 +45,7 @@ export async function notModelled(call: LiveCall, what: string): Promise<Step> {
 
 /** Ends the call at an element that isn't modelled. Skips an element that Twilio doesn't allow there, with Twilio's warning 12200. */
 export async function refuse(call: LiveCall, name: string, within: Within): Promise<Step> {
-  const where = within === "nested" ? "a document of this kind" : `<${within}>`;
+  const where = within === "nested" ? "a nested document (hold music or whisper)" : `<${within}>`;
   if (UNMODELLED[within]?.has(name)) return notModelled(call, `<${name}> in ${where}`);
   await call.log("warning", 12200, `Schema validation warning: <${name}> isn't allowed in ${where}; it is skipped`);
   return NEXT;

@@ -134,7 +134,8 @@ export function createWebhooks(options: {
       }
       if (status >= 300 && status < 400 && headers.location !== undefined && URL.canParse(headers.location, url)) {
         redirects += 1;
-        if (redirects > MAX_REDIRECTS) return fails(11215, `Over ${MAX_REDIRECTS} redirects`, "other");
+        if (redirects > MAX_REDIRECTS)
+          return fails(11215, `More than ${MAX_REDIRECTS} redirects, the last from ${shown}`, "other");
         url = without(new URL(headers.location, url).href, "fragment");
         // 307 and 308 repeat the request; other statuses turn it into a plain GET of the new URL.
         if (status !== 307 && status !== 308) {

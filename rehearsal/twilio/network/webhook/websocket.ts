@@ -14,7 +14,7 @@ export async function openSocket(options: {
   connectMs: number;
 }): Promise<WebSocket | string> {
   const { address, authToken, resolve, connectMs } = options;
-  if (!/^wss:\/\//i.test(address) || !URL.canParse(address)) return "the address must begin with wss://";
+  if (!/^wss:\/\//i.test(address) || !URL.canParse(address)) return "the URL must be valid and begin with wss://";
   const url = new URL(address);
   const destination = await locate(url, resolve).catch((error: unknown) => {
     if (error instanceof UntrustedHost) return error.message;
