@@ -56,7 +56,9 @@ export class RelayAgent {
       this.queue.push({ who: "agent", text: greeting, interruptedBy: greetingInterruptible, preemptible });
     }
     socket.on("message", (data, binary) => this.#receive(String(data), binary));
-    socket.on("close", (code) => this.#finish({ by: "failure", why: `the agent closed it with code ${code}` }));
+    socket.on("close", (code) =>
+      this.#finish({ by: "failure", why: `the agent closed the WebSocket with code ${code}` }),
+    );
     socket.on("error", (error) => this.#finish({ by: "failure", why: error.message }));
     socket.resume();
   }

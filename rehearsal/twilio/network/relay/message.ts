@@ -26,29 +26,31 @@ const optional = (value: unknown, type: "string" | "boolean" | "number"): boolea
 const RULES: Record<RelayMessage["type"], (fields: Fields) => string | undefined> = {
   text: ({ token, last, lang, interruptible, preemptible }) =>
     typeof token !== "string"
-      ? "text needs a token"
+      ? "text requires token, a string"
       : !optional(last, "boolean") || !optional(interruptible, "boolean") || !optional(preemptible, "boolean")
         ? "last, interruptible and preemptible of text must be true or false"
         : optional(lang, "string")
           ? undefined
-          : "lang of text is a language tag",
+          : "lang of text must be a language tag",
   play: ({ source, loop, interruptible, preemptible }) =>
     typeof source !== "string" || !URL.canParse(source)
-      ? "play needs a source that is a URL"
+      ? "play requires source, a URL"
       : !optional(interruptible, "boolean") || !optional(preemptible, "boolean")
         ? "interruptible and preemptible of play must be true or false"
         : optional(loop, "number")
           ? undefined
-          : "loop of play is a number",
+          : "loop of play must be a number",
   sendDigits: ({ digits }) =>
-    typeof digits === "string" && /^[0-9w#*]+$/.test(digits) ? undefined : "sendDigits needs digits of 0-9, w, # and *",
+    typeof digits === "string" && /^[0-9w#*]+$/.test(digits)
+      ? undefined
+      : "sendDigits requires digits: 0-9, w, # and * only",
   language: ({ ttsLanguage, transcriptionLanguage }) =>
     (ttsLanguage === undefined && transcriptionLanguage === undefined) ||
     !optional(ttsLanguage, "string") ||
     !optional(transcriptionLanguage, "string")
-      ? "language needs ttsLanguage or transcriptionLanguage"
+      ? "language requires ttsLanguage or transcriptionLanguage"
       : undefined,
-  end: ({ handoffData }) => (optional(handoffData, "string") ? undefined : "handoffData of end is a string"),
+  end: ({ handoffData }) => (optional(handoffData, "string") ? undefined : "handoffData of end must be a string"),
 };
 
 /** Returns why ConversationRelay ignores a message; undefined when the message is valid. */

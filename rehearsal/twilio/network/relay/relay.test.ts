@@ -158,12 +158,12 @@ test.each<[string, string, string]>([
   [
     "the address isn't in the world",
     '<Connect action="/after"><ConversationRelay url="wss://nowhere.example/"/></Connect>',
-    "nowhere.example doesn't exist in this world",
+    "nothing in this rehearsal serves nowhere.example",
   ],
   [
     "the address isn't wss",
     `<Connect action="/after"><ConversationRelay url="ws://${AGENTS}/"/></Connect>`,
-    "the address must begin with wss://",
+    "the URL must be valid and begin with wss://",
   ],
 ])("the session fails with 64102 when %s", async (_what, document, why) => {
   const dead = createServer();

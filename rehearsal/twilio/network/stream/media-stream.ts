@@ -194,8 +194,8 @@ export class MediaStream {
    * https://www.twilio.com/docs/voice/media-streams/websocket-messages#send-websocket-messages-to-twilio
    */
   #obey(message: Record<string, unknown>): string | undefined {
-    if (!this.#bidirectional) return "a stream of <Start> takes none";
-    if (message.streamSid !== this.sid) return "streamSid isn't this stream's";
+    if (!this.#bidirectional) return "a <Start> stream accepts no messages";
+    if (message.streamSid !== this.sid) return "streamSid isn't the SID of this stream";
     if (message.event === "media") {
       const payload = (message.media as Record<string, unknown> | undefined)?.payload;
       if (typeof payload !== "string" || !/^[A-Za-z0-9+/]+=*$/.test(payload)) return "media.payload isn't base64";

@@ -3,8 +3,8 @@ import type { Verb } from "./parse.ts";
 import { NOT_MODELLED, notModelled, type Step } from "./step.ts";
 
 /**
- * A rule for an attribute's value; `any` accepts every text. A `without-effect` attribute changes only how a real call sounds or
- * what it costs: the rehearsal logs a warning. A `refused` one would change what happens: the call ends.
+ * A rule for an attribute's value. `any` accepts every text. `without-effect` marks an attribute that changes only how a real call
+ * sounds or what it costs: the rehearsal logs a warning. `refused` marks one that would change the call's course: the call ends.
  */
 type Rule = RegExp | "any" | "without-effect" | "refused";
 
@@ -25,7 +25,7 @@ const recordingCallback: Readonly<Record<string, Rule>> = {
   ...{ recordingStatusCallback: "any", recordingStatusCallbackMethod: METHOD },
   ...{ recordingStatusCallbackEvent: RECORDING_EVENTS, recordingTrack: /^(inbound|outbound|both)$/ },
 };
-/** Attributes of every noun of `<Dial>` that is a party to call. */
+/** Attributes of the nouns of `<Dial>` that name a party (`<Number>`, `<Sip>`, `<Client>`). */
 const called: Readonly<Record<string, Rule>> = {
   ...{ statusCallback: "any", statusCallbackMethod: METHOD, statusCallbackEvent: EVENTS, url: "any", method: METHOD },
   ...{ machineDetection: "refused", amdStatusCallback: "refused", amdStatusCallbackMethod: "refused" },
@@ -118,8 +118,8 @@ const ATTRIBUTES: Readonly<Record<string, Readonly<Record<string, Rule>>>> = {
 };
 
 /**
- * Warns of attributes that Twilio would warn of (12200) and of those without effect in a rehearsal; the verb runs either way.
- * Returns the end of the call for an attribute that isn't modelled.
+ * Logs warnings for attributes that Twilio would warn of (12200) and for those without effect in a rehearsal; the verb still runs.
+ * Returns a step that ends the call when an attribute isn't modelled.
  */
 export async function checkAttributes(call: LiveCall, verb: Verb): Promise<Step | undefined> {
   const rules = ATTRIBUTES[verb.name];
@@ -128,7 +128,7 @@ export async function checkAttributes(call: LiveCall, verb: Verb): Promise<Step 
     const rule = Object.hasOwn(rules, name) ? rules[name] : undefined;
     const what = `${name}="${value}" of <${verb.name}>`;
     if (rule === undefined)
-      await call.log("warning", 12200, `Schema validation warning: ${what} isn't an attribute of it`);
+      await call.log("warning", 12200, `Schema validation warning: ${name} isn't an attribute of <${verb.name}>`);
     else if (rule === "refused") {
       if (value === "false" || value === "") continue;
       return notModelled(call, what);
@@ -137,7 +137,7 @@ export async function checkAttributes(call: LiveCall, verb: Verb): Promise<Step 
         await call.log("warning", NOT_MODELLED, `${what} has no effect in the rehearsal`);
       }
     } else if (rule !== "any" && !rule.test(value)) {
-      await call.log("warning", 12200, `Schema validation warning: ${what} isn't one of its values`);
+      await call.log("warning", 12200, `Schema validation warning: ${what} is an invalid value`);
     }
   }
   for (const noun of verb.nouns) {

@@ -1,15 +1,15 @@
 import type { Outcome } from "../webhook/webhook.ts";
 import { parseTwiml, TwimlError, type Verb } from "./parse.ts";
 
-/** Instructions of a webhook. Relative URLs in them resolve against `url`. */
+/** The instructions that a webhook answered with. Relative URLs in them resolve against `url`. */
 export interface Document {
   readonly url: string;
   readonly verbs: readonly Verb[];
-  /** As received; for an audio answer, its content type. */
+  /** The document's text as received; for an audio answer, its content type. */
   readonly source: string;
 }
 
-/** Why a webhook's answer can't be run; `code` is Twilio's error code. */
+/** The reason why a webhook's answer can't be run. `code` is Twilio's error code. */
 export interface DocumentFailure {
   readonly code: number;
   readonly message: string;
@@ -25,7 +25,7 @@ export function readDocument(outcome: Outcome): Document | DocumentFailure {
   const { url } = outcome;
   const body = outcome.bytes.toString("utf8");
   if (type === "text/plain") return { url, source: body, verbs: body.trim() ? [verb("Say", body.trim())] : [] };
-  // An audio answer is one recording, played once.
+  // Play an audio answer once.
   if (type.startsWith("audio/")) return { url, source: `(${type})`, verbs: [verb("Say", `(plays ${url})`)] };
   if (type !== "text/xml" && type !== "application/xml" && type !== "text/html") {
     const got = type === "" ? "none" : `"${type}"`;

@@ -3,22 +3,22 @@ import { aborted, Interrupted } from "../call/interruption.ts";
 import type { LiveCall } from "../call/live-call.ts";
 import type { Script } from "./script.ts";
 
-/** Pause between two rounds of hold music that takes no time. */
+/** Pause between two runs of a hold music document that takes no time. */
 const TURN_MS = 100;
 
-/** Documents that a waiting caller hears. */
+/** The webhook whose documents a waiting caller hears. */
 export interface HoldMusic {
   readonly script: Script;
   readonly url: string;
   readonly method: string | undefined;
-  /** Verbs that they may hold. */
+  /** Verbs allowed in the documents. */
   readonly verbs: ReadonlySet<string>;
   readonly params?: () => Record<string, string>;
 }
 
 /**
- * Makes a call wait until the signal aborts, with hold music over and over, or in silence where there is none. Returns how a
- * document left the wait, if one did: by `<Leave>`, or by an end. A scripted caller hangs up after `limits.holdMs`.
+ * Makes a call wait until the signal aborts, with repeated hold music or, without `music`, in silence. Returns how a document ended
+ * the wait, if one did: `leave` for `<Leave>`, `end` for the end of the call. A scripted caller hangs up after `limits.holdMs`.
  * @throws Interrupted when the call is over or gets new instructions
  */
 export async function hold(

@@ -8,12 +8,12 @@ import { absolute, NEXT, NOT_MODELLED, refuse, type Step } from "./step.ts";
 
 /** Spoken when neither the voice URL nor the fallback URL gives instructions. */
 export const APPLICATION_ERROR = "We're sorry, an application error has occurred. Goodbye.";
-/** A call that runs through more documents is a loop of redirects: it is stopped. */
+/** Maximum documents of a call. A call that runs more is in a loop of redirects and is stopped. */
 const MAX_DOCUMENTS = 50;
 
 const failed = (read: Document | DocumentFailure): read is DocumentFailure => "code" in read;
 
-/** The interpreter of TwiML for a table of verbs. */
+/** Creates a TwiML interpreter for a table of verbs. */
 export function interpreter(table: Readonly<Record<string, Perform>>): Script {
   const script: Script = {
     async run(call, first) {
@@ -33,13 +33,13 @@ export function interpreter(table: Readonly<Record<string, Perform>>): Script {
   };
   return script;
 
-  /** Runs documents from a source up to the verb that ends them: the call's own, or nested ones that may hold only `verbs`. @throws Interrupted */
+  /** Runs documents from a source until a verb ends them. With `verbs`, they are nested ones, which may contain only those. @throws Interrupted */
   async function runDocuments(call: LiveCall, source: Source, verbs?: ReadonlySet<string>): Promise<Step> {
     const main = verbs === undefined;
     let fallbackUsed = false;
     let documents = 0;
 
-    /** The document for a request, else the fallback's, else undefined after the recorded announcement. */
+    /** Requests a document. On failure returns the fallback URL's document, or undefined after announcing the error. */
     async function fetch(ask: Ask): Promise<Document | undefined> {
       const outcome = await call.until(call.webhook({ ...ask, params: { ...callParameters(call), ...ask.params } }));
       const read = readDocument(outcome);
@@ -58,10 +58,10 @@ export function interpreter(table: Readonly<Record<string, Perform>>): Script {
       return undefined;
     }
 
-    /** The document that a verb asks for. Once the call is over the application still gets the request, and its answer isn't run. */
+    /** Requests the document that a verb leads to. When the call is over, the application still gets the request but its answer isn't run. */
     async function follow(step: Step & { kind: "request" }, from: Document): Promise<Document | undefined> {
       const { purpose, method, params } = step;
-      // An absolute URL is requested and signed as it is written.
+      // Keep an absolute URL as it is written: it is requested and signed in that form.
       const url = absolute(step.url, from.url);
       const ask: Ask = { purpose, url, params, ...(method === undefined ? {} : { method }) };
       if (!call.over && !call.redirected) return fetch(ask);
@@ -83,7 +83,11 @@ export function interpreter(table: Readonly<Record<string, Perform>>): Script {
       const step = await perform(call, document, main && documents === 1, verbs);
       if (step.kind !== "request") return step;
       if (documents >= MAX_DOCUMENTS) {
-        await call.log("error", NOT_MODELLED, `The call ran through ${MAX_DOCUMENTS} documents: a loop of redirects`);
+        await call.log(
+          "error",
+          NOT_MODELLED,
+          `The call was stopped after ${MAX_DOCUMENTS} documents: they redirect in a loop`,
+        );
         return { kind: "end", status: "failed" };
       }
       document = await follow(step, document);
@@ -91,7 +95,7 @@ export function interpreter(table: Readonly<Record<string, Perform>>): Script {
     return main ? { kind: "end", status: "completed" } : NEXT;
   }
 
-  /** Performs a document's verbs in order, up to the first that leads elsewhere. */
+  /** Performs a document's verbs in order, up to the first that leads to another document or ends the call. */
   async function perform(
     call: LiveCall,
     document: Document,

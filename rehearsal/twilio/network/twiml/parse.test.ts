@@ -45,20 +45,20 @@ test.each([
   ],
   ["<html><body/></html>", "the root element is <html>, not <Response>"],
   ["<response/>", "the root element is <response>, not <Response>"],
-  ["<Response/><Response/>", "there are 2 root elements"],
+  ["<Response/><Response/>", "there are 2 root elements: wrap the document in one <Response>"],
   ["<Response><Say>Tom & Ann</Say></Response>", "char '&' is not expected. (line 1)"],
-  ["<Response><Say>a\u001bb</Say></Response>", "U+001B is no character of XML"],
-  ["<Response><Say>a&#x1b;b</Say></Response>", "U+001B is no character of XML"],
-  ["<Response><Say>a&#xD800;b</Say></Response>", "U+D800 is no character of XML"],
-  ['<Response><Say voice="\ufffe"/></Response>', "U+FFFE is no character of XML"],
-  ["<Response><Say>a&nbsp;b</Say></Response>", '"&nbsp;" is no XML entity (write &amp; for "&")'],
+  ["<Response><Say>a\u001bb</Say></Response>", "U+001B is not allowed in XML"],
+  ["<Response><Say>a&#x1b;b</Say></Response>", "U+001B is not allowed in XML"],
+  ["<Response><Say>a&#xD800;b</Say></Response>", "U+D800 is not allowed in XML"],
+  ['<Response><Say voice="\ufffe"/></Response>', "U+FFFE is not allowed in XML"],
+  ["<Response><Say>a&nbsp;b</Say></Response>", '"&nbsp;" is not an XML entity (write &amp; for "&")'],
 ])("%j isn't TwiML", (xml, why) => {
   expect(() => parseTwiml(xml)).toThrow(`Document parse failure: ${why}`);
 });
 
 test("entities of a document type aren't expanded, deep nesting is no crash", () => {
   const bomb = '<!DOCTYPE Response [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]><Response><Say>&b;</Say></Response>';
-  expect(() => parseTwiml(bomb)).toThrow('"&b;" is no XML entity');
+  expect(() => parseTwiml(bomb)).toThrow('"&b;" is not an XML entity');
   const depth = 9_000;
   const deep = `<Response>${"<a>".repeat(depth)}${"</a>".repeat(depth)}</Response>`;
   expect(() => parseTwiml(deep)).toThrow("Document parse failure: Maximum nested tags exceeded");

@@ -5,11 +5,11 @@ export interface Verb {
   readonly name: string;
   readonly attributes: Readonly<Record<string, string>>;
   readonly nouns: readonly Verb[];
-  /** The element's text with white space at its ends removed, that of its children (SSML) included. */
+  /** The element's trimmed text, including the text of its children (SSML). */
   readonly text: string;
 }
 
-/** A document that isn't TwiML. Twilio's error 12100, "Document parse failure". */
+/** Thrown for a document that isn't TwiML: Twilio's error 12100, "Document parse failure". */
 export class TwimlError extends Error {
   readonly code = 12100;
 
@@ -19,7 +19,7 @@ export class TwimlError extends Error {
   }
 }
 
-/** The parser resolves no entities: `decoded` does, and refuses `&nbsp;`, as Twilio does. */
+/** The XML parser. It resolves no entities: `decoded` resolves them and refuses `&nbsp;`, as Twilio does. */
 const parser = new XMLParser({
   preserveOrder: true,
   ignoreAttributes: false,
@@ -34,14 +34,14 @@ const parser = new XMLParser({
 type Node = Record<string, unknown>;
 const NAMED: Record<string, string> = { amp: "&", lt: "<", gt: ">", quot: '"', apos: "'" };
 
-/** Characters that XML 1.0 can't hold, not even as a reference. https://www.w3.org/TR/xml/#charsets */
+/** Characters that XML 1.0 forbids, even as character references. https://www.w3.org/TR/xml/#charsets */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: this regex searches for them
 const ILLEGAL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|\p{Cs}/u;
 
 function legal(text: string): string {
   const found = ILLEGAL.exec(text)?.[0];
   if (found === undefined) return text;
-  throw new TwimlError(`U+${found.codePointAt(0)!.toString(16).toUpperCase().padStart(4, "0")} is no character of XML`);
+  throw new TwimlError(`U+${found.codePointAt(0)!.toString(16).toUpperCase().padStart(4, "0")} is not allowed in XML`);
 }
 
 function decoded(text: string): string {
@@ -51,7 +51,7 @@ function decoded(text: string): string {
     const code = numeric ? Number.parseInt(numeric[1] ?? numeric[2] ?? "", numeric[1] ? 16 : 10) : 0;
     if (numeric && code > 0 && code <= 0x10ffff) return legal(String.fromCodePoint(code));
     const known = NAMED[entity];
-    if (known === undefined) throw new TwimlError(`"${written}" is no XML entity (write &amp; for "&")`);
+    if (known === undefined) throw new TwimlError(`"${written}" is not an XML entity (write &amp; for "&")`);
     return known;
   });
 }
@@ -90,7 +90,8 @@ export function parseTwiml(xml: string): readonly Verb[] {
   }
   const roots = nodes.map(verb).filter((one) => one !== undefined);
   const root = roots[0];
-  if (roots.length > 1) throw new TwimlError(`there are ${roots.length} root elements`);
+  if (roots.length > 1)
+    throw new TwimlError(`there are ${roots.length} root elements: wrap the document in one <Response>`);
   if (root?.name !== "Response") throw new TwimlError(`the root element is <${root?.name ?? ""}>, not <Response>`);
   return root.nouns;
 }

@@ -4,7 +4,7 @@ import type { Purpose } from "../webhook/webhook.ts";
 import type { Verb } from "./parse.ts";
 import type { Step } from "./step.ts";
 
-/** A webhook that is asked for a document. */
+/** A webhook request for a document. */
 export interface Ask {
   readonly purpose: Purpose;
   readonly url: string;
@@ -12,24 +12,24 @@ export interface Ask {
   readonly params?: Record<string, string>;
 }
 
-/** Where a document comes from: a webhook, or the API's own `Twiml`. */
+/** Source of a document: a webhook, or the text of the API's `Twiml` parameter. */
 export type Source = Ask | { readonly twiml: string };
 
-/** Runs TwiML documents on a call. Verbs get it with each document, so that they can run others without knowing the table of verbs. */
+/** Runs TwiML documents on a call. Verbs get it as a parameter, so that they can run documents without importing the table of verbs. */
 export interface Script {
-  /** Runs a call's own documents to the call's end, and new ones that the API gives it. https://www.twilio.com/docs/voice/twiml */
+  /** Runs a call's documents, and those that the API redirects it to, until the call's end. https://www.twilio.com/docs/voice/twiml */
   run(call: LiveCall, first: Source): Promise<void>;
   /**
-   * Runs documents beside the call's own, such as hold music and whispers: they may hold only `verbs`, have no fallback URL, and
-   * fail without an announcement.
+   * Runs nested documents, such as hold music and whispers: they may contain only `verbs`, have no fallback URL, and fail without an
+   * announcement.
    * @throws Interrupted
    */
   nested(call: LiveCall, source: Source, verbs: ReadonlySet<string>): Promise<Step>;
 }
 
-/** The context of a verb. */
+/** The context in which a verb runs. */
 export interface VerbContext {
-  /** The verb opens the call's first document. */
+  /** Whether the verb is the first one of the call's first document. */
   readonly first: boolean;
   /** URL of the verb's document. */
   readonly url: string;
@@ -38,7 +38,7 @@ export interface VerbContext {
 
 export type Perform = (call: LiveCall, verb: Verb, context: VerbContext) => Promise<Step>;
 
-/** The source of new instructions by the API. */
+/** Converts new instructions from the API to a document's source. */
 export const sourceOf = (given: Redirection | undefined): Source | undefined =>
   given?.url !== undefined
     ? { purpose: "redirect", url: given.url, ...(given.method === undefined ? {} : { method: given.method }) }

@@ -16,10 +16,10 @@ export type Step =
 
 export const NEXT: Step = { kind: "next" };
 
-/** Code of the errors that say "Twilio has this, the rehearsal doesn't". */
+/** Error code for features of Twilio that the rehearsal doesn't model. Not a code of Twilio's. */
 export const NOT_MODELLED = 501;
 
-/** What Twilio allows within each element and this network doesn't model. A call that needs it ends with an error that names it. */
+/** Elements that Twilio allows within each element and this network doesn't model. A call that reaches one ends with an error that names it. */
 const UNMODELLED: Readonly<Record<string, ReadonlySet<string>>> = {
   Response: new Set(["Pay", "Prompt", "Sms", "Message", "Echo", "Queue"]),
   nested: new Set(["Pay", "Prompt", "Sms", "Message", "Echo", "Queue"]),
@@ -37,36 +37,36 @@ const UNMODELLED: Readonly<Record<string, ReadonlySet<string>>> = {
 
 export type Within = "Response" | "nested" | "Dial" | "Connect" | "Start" | "Stop" | "Gather" | "Enqueue" | "Refer";
 
-/** Ends the call with an error that names what Twilio has and the rehearsal doesn't. */
+/** Ends the call with an error that names a feature of Twilio that isn't modelled. */
 export async function notModelled(call: LiveCall, what: string): Promise<Step> {
   await call.log("error", NOT_MODELLED, `${what} isn't modelled by the rehearsal's phone network`);
   return { kind: "end", status: "failed" };
 }
 
-/** Ends the call at an element that isn't modelled; skips one that Twilio doesn't know either, with its warning 12200. */
+/** Ends the call at an element that isn't modelled. Skips an element that Twilio doesn't allow there, with Twilio's warning 12200. */
 export async function refuse(call: LiveCall, name: string, within: Within): Promise<Step> {
-  const where = within === "nested" ? "a document of this kind" : `<${within}>`;
+  const where = within === "nested" ? "a nested document (hold music or whisper)" : `<${within}>`;
   if (UNMODELLED[within]?.has(name)) return notModelled(call, `<${name}> in ${where}`);
   await call.log("warning", 12200, `Schema validation warning: <${name}> isn't allowed in ${where}; it is skipped`);
   return NEXT;
 }
 
-/** The whole number in an attribute, or the default where it holds none. */
+/** Reads a whole number from an attribute; `otherwise` if it isn't one. */
 export const whole = (written: string | undefined, otherwise: number): number =>
   written !== undefined && /^\d+$/.test(written) ? Number(written) : otherwise;
 
-/** Resolves a URL in a document against the document's own. */
+/** Resolves a URL in a document against the document's URL. */
 export const absolute = (url: string, base: string): string =>
   !URL.canParse(url) && URL.canParse(url, base) ? new URL(url, base).href : url;
 
-/** The request to a verb's `action`; without one the document goes on. */
+/** Returns the step to a verb's `action` URL, else to `otherwise`. Without both, the document continues. */
 export function action(verb: Verb, params: Record<string, string>, otherwise?: string): Step {
   const url = verb.attributes.action || otherwise;
   if (!url) return NEXT;
   return { kind: "request", purpose: "action", url, method: verb.attributes.method, params };
 }
 
-/** Refuses a verb's nouns but those that are allowed; returns a step when that ends the call. */
+/** Refuses a verb's nouns, except allowed ones. Returns a step when a noun ends the call. */
 export async function refuseOthers(
   call: LiveCall,
   { name, nouns }: Verb,

@@ -8,11 +8,11 @@ import type { Verb } from "../twiml/parse.ts";
 import type { VerbContext } from "../twiml/script.ts";
 import { absolute, action, type Step, whole } from "../twiml/step.ts";
 
-/** https://www.twilio.com/docs/voice/twiml/conference#maxparticipants */
+/** Maximum participants of a conference. https://www.twilio.com/docs/voice/twiml/conference#maxparticipants */
 const MOST = 250;
 const WAIT: ReadonlySet<string> = new Set(["Play", "Say", "Pause", "Redirect"]);
 
-/** Puts the call into a conference; its document goes on when it leaves. https://www.twilio.com/docs/voice/twiml/conference */
+/** Puts the call into a conference. Its document continues when it leaves. https://www.twilio.com/docs/voice/twiml/conference */
 export async function dialConference(call: LiveCall, verb: Verb, noun: Verb, context: VerbContext): Promise<Step> {
   const { url } = context;
   const { attributes } = noun;
@@ -46,7 +46,7 @@ export async function dialConference(call: LiveCall, verb: Verb, noun: Verb, con
   }
   const began = call.network.clock.elapsed();
   const leaves = (): void => room.leave(member);
-  // A participant whose call ends leaves at once, whatever else it waits for.
+  // A participant whose call ends must leave at once, even while it waits for something else.
   call.ended.addEventListener("abort", leaves, { once: true });
   // https://www.twilio.com/docs/voice/twiml/conference#record
   const records = attributes.record === "true" || attributes.record === "record-from-start";
@@ -68,7 +68,7 @@ export async function dialConference(call: LiveCall, verb: Verb, noun: Verb, con
   });
 }
 
-/** The live conference of that name, or a new one. */
+/** Returns the account's live conference with that name, or a new one. */
 function roomOf(call: LiveCall, name: string): Room {
   const rooms = ROOMS.of(call.network);
   const key = `${call.account.accountSid} ${name}`;
@@ -76,7 +76,7 @@ function roomOf(call: LiveCall, name: string): Room {
   return rooms.get(key) ?? new Room(call.network.exchange.createConference(fields), key, rooms);
 }
 
-/** Plays hold music while the call is alone or the conference hasn't begun; then the room lets it speak and hear. */
+/** Keeps the call in the conference: plays hold music while it is alone or the conference hasn't begun, and otherwise lets `Room` run. */
 async function takePart(
   call: LiveCall,
   room: Room,
@@ -95,7 +95,7 @@ async function takePart(
   }
 }
 
-/** Aborts when participants can hear each other, or the conference is over. */
+/** Returns a signal that aborts when participants can hear each other or the conference is over. */
 function begins(room: Room): AbortSignal {
   const begun = new AbortController();
   const look = (): void => {

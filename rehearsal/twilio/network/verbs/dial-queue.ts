@@ -7,12 +7,12 @@ import type { Verb } from "../twiml/parse.ts";
 import type { VerbContext } from "../twiml/script.ts";
 import { absolute, action, type Step, whole } from "../twiml/step.ts";
 
-/** Verbs of a document that a waiting caller hears before it is joined. */
+/** Verbs allowed in the document that a waiting caller hears before it is joined. */
 const WHISPER: ReadonlySet<string> = new Set(["Play", "Say", "Pause", "Redirect"]);
 
 /**
- * Joins the call to the one at the front of a queue, and waits for one while the queue is empty. The call that waited may hear a
- * document first.
+ * Joins the call to the one at the front of a queue, and waits while the queue is empty. If `<Queue>` has a `url`, the waiting
+ * caller hears its document first.
  * https://www.twilio.com/docs/voice/twiml/queue
  */
 export async function dialQueue(call: LiveCall, verb: Verb, noun: Verb, { url, script }: VerbContext): Promise<Step> {

@@ -95,7 +95,7 @@ async function dialTargets(
   });
 }
 
-/** Why Twilio wouldn't place the call. https://www.twilio.com/docs/api/errors */
+/** Whether Twilio wouldn't place the leg; logs the reason. https://www.twilio.com/docs/api/errors */
 async function unreachable(call: LiveCall, { to }: Target, callerId: string | undefined): Promise<boolean> {
   if (/^(sip|client):./.test(to)) return false;
   if (!isE164(to)) {
@@ -107,7 +107,7 @@ async function unreachable(call: LiveCall, { to }: Target, callerId: string | un
   return refusal !== undefined;
 }
 
-/** Rings all targets; the first that is reached wins. */
+/** Rings all targets at once. Returns the first leg that is answered; if none is, the last to end. Undefined without targets. */
 async function allAtOnce(call: LiveCall, targets: readonly Target[], options: Dialling, legs: DialledLeg[]) {
   for (const target of targets) legs.push(await dialLeg(call, target, options));
   let left = legs.length;
@@ -139,7 +139,7 @@ async function oneAfterTheOther(call: LiveCall, targets: readonly Target[], opti
   return last;
 }
 
-/** Joins caller and called party until the bridge ends; a step when a REFER leads elsewhere. */
+/** Joins the caller and the called party until the bridge ends. Returns a step when an accepted REFER leads to another document. */
 async function talk(call: LiveCall, leg: LiveCall, verb: Verb): Promise<Step | undefined> {
   const { timeLimit, hangupOnStar, referUrl, referMethod } = verb.attributes;
   const limit = new AbortController();
@@ -160,7 +160,7 @@ async function talk(call: LiveCall, leg: LiveCall, verb: Verb): Promise<Step | u
   };
 }
 
-/** Values of `record`. https://www.twilio.com/docs/voice/twiml/dial#record */
+/** Reads the `record` attribute. https://www.twilio.com/docs/voice/twiml/dial#record */
 function recordOf(written = "do-not-record"): { from: "answer" | "ringing" | undefined; channels: 1 | 2 } {
   const channels = written.endsWith("-dual") ? 2 : 1;
   if (written === "true" || written.startsWith("record-from-answer")) return { from: "answer", channels };
@@ -174,7 +174,7 @@ const statusOf = (
 ): Unanswered | undefined =>
   reached?.leg.call === leg && reached.status !== "in-progress" ? (reached.status as Unanswered) : undefined;
 
-/** Status of a `<Dial>` that no target answered: that of the target that rang longest. */
+/** Returns the status of a `<Dial>` that no target answered: the first that occurs of no-answer, busy, failed, canceled. */
 function worst(legs: readonly DialledLeg[]): CallStatus {
   const statuses = new Set(legs.map(({ call }) => call.status));
   return (["no-answer", "busy", "failed", "canceled"] as const).find((one) => statuses.has(one)) ?? "failed";

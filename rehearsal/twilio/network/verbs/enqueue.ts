@@ -5,14 +5,14 @@ import { hold } from "../twiml/hold.ts";
 import type { Perform } from "../twiml/script.ts";
 import { absolute, action } from "../twiml/step.ts";
 
-/** Verbs of a document that a waiting caller hears. https://www.twilio.com/docs/voice/twiml/enqueue#attributes-waiturl */
+/** Verbs allowed in the documents that a waiting caller hears. https://www.twilio.com/docs/voice/twiml/enqueue#attributes-waiturl */
 const WAIT: ReadonlySet<string> = new Set(["Play", "Say", "Pause", "Hangup", "Redirect", "Leave", "Gather", "Record"]);
 
-/** Leaves the queue; allowed in the queue's wait document only. https://www.twilio.com/docs/voice/twiml/leave */
+/** Leaves the queue. Only allowed in the queue's wait document. https://www.twilio.com/docs/voice/twiml/leave */
 export const leave: Perform = async () => ({ kind: "leave" });
 
 /**
- * Puts the call into a queue, created where it is missing, until another call or the API takes it out, or it leaves. The action
+ * Puts the call into a queue (created if it doesn't exist) until another call or the API takes it out, or it leaves. The action
  * gets the reason.
  * https://www.twilio.com/docs/voice/twiml/enqueue
  */

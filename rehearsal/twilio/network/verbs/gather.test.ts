@@ -71,7 +71,7 @@ test("without an action the document's own address hears of it", async () => {
 
 test("the time: what is nested, then five seconds of silence", async () => {
   const { result } = await ask("", [], '<Say>one two</Say><Pause length="3"/>');
-  // 0.7 s of speech, 3 s of pause, 5 s of silence, 0.35 s for "Nothing."
+  // 0.7 s for "one two", 3 s of pause, 5 s of silence, 0.35 s for "Nothing."
   expect(result.seconds).toBeCloseTo(9.05, 2);
 });
 

@@ -9,12 +9,12 @@ import { absolute, action, NEXT, refuse, whole } from "../twiml/step.ts";
 import { play } from "./play.ts";
 import { say } from "./say.ts";
 
-/** Confidence of every result: speech recognition isn't simulated. */
+/** Confidence reported for every speech result, since speech recognition isn't simulated. */
 const CONFIDENCE = "0.9";
 
 /**
- * Collects what the caller says or presses. The first input of a kind that `input` names interrupts the nested verbs. The result
- * goes to the action, by default the document's own URL; without a result the document goes on.
+ * Collects the caller's speech or keys. The first input of a kind that `input` names interrupts the nested verbs. The result
+ * goes to the action, by default the document's own URL. Without a result the document continues.
  * https://www.twilio.com/docs/voice/twiml/gather
  */
 export const gather: Perform = async (call, verb, context) => {
@@ -47,7 +47,7 @@ export const gather: Perform = async (call, verb, context) => {
   return action(verb, empty, context.url);
 };
 
-/** The next input of an accepted kind. */
+/** Waits for the next input of an accepted kind. Speech of another kind is heard but has no effect. */
 async function accepted(
   call: LiveCall,
   accepts: (act: Input) => boolean,
@@ -71,7 +71,7 @@ async function prompt(call: LiveCall, verb: Verb, context: VerbContext): Promise
   }
 }
 
-/** Keys until `numDigits`, `finishOnKey` or a silence. */
+/** Collects keys until `numDigits` is reached, `finishOnKey` is pressed, or the caller is silent. */
 async function digits(call: LiveCall, verb: Verb, pressed: string, timeoutMs: number): Promise<string> {
   const { finishOnKey = "#", numDigits } = verb.attributes;
   const most = numDigits === undefined ? Number.POSITIVE_INFINITY : whole(numDigits, 1);
@@ -90,7 +90,7 @@ async function digits(call: LiveCall, verb: Verb, pressed: string, timeoutMs: nu
   return collected;
 }
 
-/** A sentence, its partial results, and the silence that ends it. */
+/** Sends a sentence's partial results to their callback, plays it, and waits for the silence that ends it. Returns its text. */
 async function spoken(
   call: LiveCall,
   verb: Verb,

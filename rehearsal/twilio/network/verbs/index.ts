@@ -10,7 +10,7 @@ import { refer } from "./refer.ts";
 import { say } from "./say.ts";
 import { start, stop } from "./start-stop.ts";
 
-/** Waits; as the call's first verb, without picking up. https://www.twilio.com/docs/voice/twiml/pause */
+/** Waits. As the call's first verb, it doesn't answer the call. https://www.twilio.com/docs/voice/twiml/pause */
 const pause: Perform = async (call, verb, { first }) => {
   if (!first) await call.answer();
   await call.wait(1000 * whole(verb.attributes.length, 1));
@@ -20,13 +20,13 @@ const pause: Perform = async (call, verb, { first }) => {
 const redirect: Perform = async (_call, verb, { url }) => ({
   kind: "request",
   purpose: "redirect",
-  // https://www.twilio.com/docs/voice/twiml/redirect: without a URL the current document is requested again.
+  // Without a URL, the current document is requested again: https://www.twilio.com/docs/voice/twiml/redirect
   url: verb.text || url,
   method: verb.attributes.method,
   params: {},
 });
 
-/** Rejects the call without answering it; hangs up a call that is answered. https://www.twilio.com/docs/voice/twiml/reject */
+/** Rejects the call without answering it. Hangs up if the call is already answered. https://www.twilio.com/docs/voice/twiml/reject */
 const reject: Perform = async (call, verb) => {
   if (call.answered) return { kind: "end", status: "completed" };
   const busy = verb.attributes.reason === "busy";
@@ -39,7 +39,7 @@ const hangup: Perform = async (call) => {
   return { kind: "end", status: "completed" };
 };
 
-/** The verbs that are modelled. https://www.twilio.com/docs/voice/twiml */
+/** The modelled verbs. https://www.twilio.com/docs/voice/twiml */
 export const VERBS: Readonly<Record<string, Perform>> = {
   Say: say,
   Play: play,

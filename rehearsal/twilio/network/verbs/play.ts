@@ -26,7 +26,7 @@ export const play: Perform = async (call, verb, { url }) => {
     return NEXT;
   }
   if (verb.text === "") {
-    await call.log("warning", 13420, "Play: Invalid content: there is no address");
+    await call.log("warning", 13420, "Play: Invalid content: <Play> has no URL");
     return NEXT;
   }
   const ms = await lengthOf(call, absolute(verb.text, url));
@@ -37,7 +37,7 @@ export const play: Perform = async (call, verb, { url }) => {
   });
 };
 
-/** How long a recording lasts; undefined, and logged, when it can't be played. */
+/** Returns a recording's length in milliseconds; logs a warning and returns undefined when it can't be played. */
 async function lengthOf(call: LiveCall, url: string): Promise<number | undefined> {
   const outcome = await call.until(call.webhook({ purpose: "media", url, method: "GET", params: {} }));
   if (!outcome.ok) {
@@ -52,7 +52,7 @@ async function lengthOf(call: LiveCall, url: string): Promise<number | undefined
   return wavMs(outcome.bytes) ?? CLIP_MS;
 }
 
-/** Length of a WAV file by its header. */
+/** Returns a WAV file's length in milliseconds, from its header; undefined for other files. */
 function wavMs(bytes: Buffer): number | undefined {
   if (bytes.length < 44 || bytes.toString("latin1", 0, 4) !== "RIFF") return undefined;
   const bytesPerSecond = bytes.readUInt32LE(28);

@@ -5,7 +5,7 @@ afterEach(closeWorlds);
 
 const SECOND = "+14155550124";
 
-/** The first caller waits in a queue; whoever calls from SECOND is an attendant. */
+/** Starts a world whose callers wait in a queue, except calls from SECOND: they get the attendant's TwiML. */
 async function queueing(attendant: string, extra: Record<string, Reply> = {}, enqueue = 'action="/left"') {
   const world = await startPhones({
     "/voice": (seen, response) => {

@@ -27,7 +27,7 @@ test("a message up to a silence: the action has it, and the store a file that ca
     "caller: five six",
     "network: Thanks.",
   ]);
-  // 1.4 s and 0.7 s of speech, 2 s of silence.
+  // 1.4 s and 0.7 s of speech, then 2 s of silence.
   expect(got).toMatchObject({
     RecordingSid: sid,
     RecordingUrl: `https://api.twilio.com/2010-04-01/Accounts/${ACCOUNT}/Recordings/${sid}`,

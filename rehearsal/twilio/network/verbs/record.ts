@@ -9,7 +9,7 @@ import { action, NEXT, whole } from "../twiml/step.ts";
 const BEEP_MS = 500;
 
 /**
- * Records the caller until a silence, a key or a hang-up. An empty recording leads to the next verb; after a hang-up the action
+ * Records the caller until a silence, a key or a hang-up. After an empty recording the document continues; after a hang-up the action
  * gets `Digits=hangup`.
  * https://www.twilio.com/docs/voice/twiml/record
  */
@@ -41,7 +41,7 @@ export const record: Perform = async (call, verb, { url }) => {
   return action(verb, { ...recordedParameters(recorded), ...(key === undefined ? {} : { Digits: key }) }, url);
 };
 
-/** Records sentences until a silence or the maximum length (undefined), or a key, which is returned. */
+/** Records sentences until a silence, the maximum length or a key. Returns the key; undefined for the other two. */
 async function speech(
   call: LiveCall,
   verb: Verb,

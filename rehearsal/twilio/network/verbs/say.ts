@@ -5,7 +5,7 @@ import { NEXT, type Step, whole } from "../twiml/step.ts";
 /** Maximum of `loop` of `<Say>` and `<Play>`. */
 const MAX_LOOPS = 1000;
 
-/** Repeats work as `loop` says; `loop="0"` repeats until the caller hangs up, which at pace 0 is at once. */
+/** Repeats work as often as the `loop` attribute says. `loop="0"` repeats until the caller hangs up; at pace 0 that is at once. */
 export async function loops(call: LiveCall, written: string | undefined, once: () => Promise<void>): Promise<Step> {
   const loop = whole(written, 1);
   for (let i = 0; i < Math.max(1, Math.min(loop, MAX_LOOPS)); i += 1) await once();
@@ -16,14 +16,14 @@ export async function loops(call: LiveCall, written: string | undefined, once: (
 
 const MAX_ENCODED = 4_500;
 
-/** The longest text that a voice speaks, in UTF-8 bytes. https://www.twilio.com/docs/api/errors/13521 */
+/** Returns the maximum length of a text for a voice, in UTF-8 bytes. https://www.twilio.com/docs/api/errors/13521 */
 function limitOf(voice = ""): number {
   if (voice.startsWith("Polly.")) return 3_000;
   return voice.startsWith("Google.") ? 5_000 : 4_096;
 }
 
 /**
- * Speaks a text. SSML in it has no effect but for the length of a `<break>`: how a voice sounds isn't simulated.
+ * Speaks a text. Of its SSML only the length of a `<break>` has an effect, since the sound of a voice isn't simulated.
  * https://www.twilio.com/docs/voice/twiml/say
  */
 export const say: Perform = async (call, verb) => {
@@ -56,7 +56,10 @@ const STRENGTHS: Readonly<Record<string, number>> = {
   "x-strong": 1_500,
 };
 
-/** Length of an SSML `<break>`: a time up to ten seconds, or a strength. https://www.twilio.com/docs/voice/twiml/say/text-speech#break */
+/**
+ * Returns the milliseconds of an SSML `<break>`, from its time (up to ten seconds) or its strength.
+ * https://www.twilio.com/docs/voice/twiml/say/text-speech#break
+ */
 function breakMs({ time, strength }: Readonly<Record<string, string>>): number {
   const written = /^(\d+(?:[.]\d+)?)(ms|s)$/.exec(time ?? "");
   if (written) return Math.min(10_000, Number(written[1]) * (written[2] === "s" ? 1_000 : 1));

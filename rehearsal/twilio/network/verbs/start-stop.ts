@@ -4,10 +4,10 @@ import { MediaStream } from "../stream/media-stream.ts";
 import type { Perform } from "../twiml/script.ts";
 import { NEXT, refuse } from "../twiml/step.ts";
 
-/** Streams that a call started. */
+/** Each call's streams that `<Start>` opened. */
 const STREAMS = new Attached<LiveCall, MediaStream[]>(() => []);
 
-/** Starts a media stream beside the verbs that follow. https://www.twilio.com/docs/voice/twiml/stream */
+/** Starts a media stream that runs while the following verbs do. https://www.twilio.com/docs/voice/twiml/stream */
 export const start: Perform = async (call, verb, { url }) => {
   await call.answer();
   for (const noun of verb.nouns) {
@@ -22,7 +22,7 @@ export const start: Perform = async (call, verb, { url }) => {
   return NEXT;
 };
 
-/** Stops the media stream of that name. https://www.twilio.com/docs/voice/twiml/stream#stop */
+/** Stops the call's media streams with the name of each `<Stream>`. https://www.twilio.com/docs/voice/twiml/stream#stop */
 export const stop: Perform = async (call, verb) => {
   for (const noun of verb.nouns) {
     if (noun.name !== "Stream") {

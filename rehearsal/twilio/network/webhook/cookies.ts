@@ -1,7 +1,7 @@
 import type { Clock } from "../../clock.ts";
 
 /**
- * The cookies that applications set during a call, by host, until they expire.
+ * The cookies that applications set during a call, by host. Expired ones are dropped.
  * https://www.twilio.com/docs/voice/twiml#twilio-http-requests-to-your-application
  */
 export class Cookies {
@@ -25,14 +25,14 @@ export class Cookies {
     }
   }
 
-  /** Value of the `Cookie` header for a URL; undefined when there is none. */
+  /** Returns the `Cookie` header for a URL; undefined when there are no cookies. */
   header(url: string): string | undefined {
     const nowMs = this.#clock.now().getTime();
     const live = [...(this.#byHost.get(new URL(url).hostname) ?? [])].filter(([, { untilMs }]) => untilMs > nowMs);
     return live.length > 0 ? live.map(([name, { value }]) => `${name}=${value}`).join("; ") : undefined;
   }
 
-  /** When a cookie expires: `Max-Age` wins over `Expires`; without either, at the end of the call (RFC 6265). */
+  /** Returns when a cookie expires: `Max-Age` wins over `Expires`; without either it lasts until the call's end (RFC 6265). */
   #until(attributes: readonly string[]): number {
     const given = new Map(
       attributes.map((one) => {

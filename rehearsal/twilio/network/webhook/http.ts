@@ -5,7 +5,7 @@ import type { Failure } from "./overrides.ts";
 
 const LOOPBACK = new Set(["127.0.0.1", "[::1]", "localhost"]);
 
-/** An answer, whatever its status. */
+/** An HTTP answer of any status. */
 export interface Answer {
   readonly status: number;
   readonly headers: IncomingHttpHeaders;
@@ -25,7 +25,7 @@ export class TransportError extends Error {
   }
 }
 
-/** The origin in this process or machine that serves a URL. @throws when it isn't loopback: a rehearsal never leaves the machine */
+/** Returns the local origin that serves a URL. @throws when the origin isn't loopback: a rehearsal never leaves the machine */
 export async function locate(url: URL, resolve: HostResolver): Promise<Destination | undefined> {
   const destination = await resolve(url);
   if (destination && !LOOPBACK.has(new URL(destination.origin).hostname)) {
@@ -36,7 +36,10 @@ export async function locate(url: URL, resolve: HostResolver): Promise<Destinati
   return destination;
 }
 
-/** https://www.twilio.com/en-us/blog/security-update-on-ssl-certificate-validation-html and https://www.twilio.com/docs/api/errors/11220 */
+/**
+ * Twilio's errors for certificates.
+ * https://www.twilio.com/en-us/blog/security-update-on-ssl-certificate-validation-html and https://www.twilio.com/docs/api/errors/11220
+ */
 const TLS_ERRORS: Readonly<Record<Distrust, readonly [code: number, message: string]>> = {
   none: [11220, "SSL/TLS Handshake Error"],
   "other-name": [11235, "Certificate Invalid - Domain Mismatch"],
@@ -49,7 +52,7 @@ function refusedByTls(error: unknown): never {
   throw new TransportError(code, "ct", `${message}: ${error.message}`);
 }
 
-/** The path and query as written, since they are signed as written, or percent-encoded where HTTP can't carry them. */
+/** Returns a URL's path and query as written, because they are signed as written; percent-encodes only what HTTP can't carry. */
 function target(url: string): string {
   const written = /^[a-z][a-z0-9+.-]*:\/\/[^/?#]*([^#]*)/i.exec(url)?.[1] ?? "";
   const path = written.startsWith("/") ? written : `/${written}`;
@@ -58,7 +61,7 @@ function target(url: string): string {
   return parsed.pathname + parsed.search;
 }
 
-/** One HTTP request over loopback, with the URL's host as Host. */
+/** Sends one HTTP request over loopback, with the URL's host in the Host header. */
 export async function send(options: {
   url: string;
   method: string;
@@ -75,7 +78,8 @@ export async function send(options: {
     throw new TransportError(11100, "other", `Invalid URL format: ${options.url}`);
   }
   const destination = await locate(url, options.resolve).catch(refusedByTls);
-  if (!destination) throw new TransportError(11210, "ct", `Bad host name: ${url.hostname} doesn't exist in this world`);
+  if (!destination)
+    throw new TransportError(11210, "ct", `Bad host name: nothing in this rehearsal serves ${url.hostname}`);
   const origin = new URL(destination.origin);
 
   return new Promise((resolve, reject) => {
@@ -94,7 +98,7 @@ export async function send(options: {
       path: target(options.url),
       headers: {
         Host: destination.host,
-        // Loopback has no TLS: this header says what a TLS terminator in a cloud says.
+        // Loopback has no TLS: send the header that a TLS terminator in the cloud would add.
         "X-Forwarded-Proto": url.protocol.slice(0, -1),
         ...options.headers,
         ...(options.body === undefined ? {} : { "Content-Length": String(Buffer.byteLength(options.body)) }),
@@ -129,7 +133,8 @@ export async function send(options: {
       let size = 0;
       response.on("data", (chunk: Buffer) => {
         size += chunk.length;
-        if (size > options.maxBytes) fail(new TransportError(11750, "other", `Answer over ${options.maxBytes} bytes`));
+        if (size > options.maxBytes)
+          fail(new TransportError(11750, "other", `Answer of ${url.host} exceeds ${options.maxBytes} bytes`));
         else chunks.push(chunk);
       });
       response.on("error", (error) =>

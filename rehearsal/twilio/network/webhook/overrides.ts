@@ -1,13 +1,13 @@
-/** How one attempt failed, in the words of connection overrides. */
+/** How one attempt failed, as named in connection overrides: `ct` connection timeout, `rt` read timeout. */
 export type Failure = "4xx" | "5xx" | "ct" | "rt" | "other";
 
 /** Timeouts and retries of a webhook. Times in milliseconds. */
 export interface Overrides {
-  /** Retries after the first attempt. */
+  /** Maximum retries after the first attempt. */
   readonly retries: number;
   readonly connectMs: number;
   readonly readMs: number;
-  /** For all attempts together. */
+  /** Time limit for all attempts together. */
   readonly totalMs: number;
   readonly retriesAfter: (failure: Failure) => boolean;
 }

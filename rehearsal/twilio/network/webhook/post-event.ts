@@ -2,7 +2,7 @@ import type { HostResolver } from "../../../hosts.ts";
 import type { Clock } from "../../clock.ts";
 import { send } from "./http.ts";
 
-/** Posts JSON to an application, unsigned, once. Resolves with the HTTP status; 0 when there was no answer. */
+/** Posts unsigned JSON to an application, without retries. Resolves with the HTTP status; 0 when there was no answer. */
 export async function postEvent(
   {
     resolve,

@@ -5,8 +5,8 @@ import { isSigned, type SignedParts } from "../../../../lambdas/twilio-webhook/s
 import { signature } from "../index.ts";
 
 /**
- * Signatures that Twilio published, verbatim, with its own numbers. Those may be somebody's, so the forms stand here in Base64;
- * nothing ever calls them.
+ * Signatures that Twilio published, verbatim. The forms are in Base64 because their phone numbers, chosen by Twilio, may be real ones.
+ * No test calls the numbers.
  */
 const SDK_FORM =
   "Q2FsbFNpZD1DQTEyMzQ1Njc4OTBBQkNERSZDYWxsZXI9JTJCMTQxNTg2NzUzMDkmRGlnaXRzPTEyMzQmRnJvbT0lMkIxNDE1ODY3NTMwOSZUbz0lMkIxODAwNTU1MTIxMg==";
@@ -38,7 +38,7 @@ it.each([
   expect(signature({ authToken: TOKEN, url, params })).toBe(published);
   expect(twilio.validateRequest(TOKEN, published, url, params)).toBe(true);
 
-  // The handlers see a path and a query, and know the domain that Twilio was told.
+  // The handlers get a path and a query; the domain is the one that is configured at Twilio.
   const { origin, pathname: path, search } = new URL(url);
   const webhook: SignedParts = {
     path,

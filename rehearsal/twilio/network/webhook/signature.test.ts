@@ -10,7 +10,7 @@ const FORM = {
   To: "+18005550112",
 };
 
-/** The examples of Twilio's documentation and SDK with fictional numbers; the first two were computed with Python's hmac. */
+// Examples of Twilio's documentation and SDK, with fictional numbers. The first two signatures were computed with Python's hmac.
 test("the signatures of Twilio's examples", () => {
   const of = (url: string, params = {}) => signature({ authToken: "12345", url, params });
   expect(of("https://example.com/myapp.php?foo=1&bar=2", FORM)).toBe("x1tfFYh4bQWunUEMeFq50uCx/RM=");

@@ -1,10 +1,10 @@
 import { createHmac } from "node:crypto";
 
-/** Form parameters of a webhook. A repeated key is an array. */
+/** Form parameters of a webhook. An array holds the values of a repeated key. */
 export type Parameters = Readonly<Record<string, string | readonly string[]>>;
 
 /**
- * The string of a URL that Twilio signs: without user and password, without `#...`, and for TLS without the port
+ * Returns the form of a URL that Twilio signs: without user and password, without `#...`, and for TLS without the port
  * (plain HTTP keeps it). The rest stays as written; nothing is percent-encoded again.
  * https://www.twilio.com/docs/usage/security#validating-requests
  */
@@ -17,8 +17,8 @@ export function signedUrl(url: string): string {
 }
 
 /**
- * Value of `X-Twilio-Signature`: base64(HMAC-SHA1(auth token, URL + each form parameter's name and value, sorted by name)).
- * For a GET and for a WebSocket the parameters are part of the URL and `params` stays empty.
+ * Returns the `X-Twilio-Signature` header: base64(HMAC-SHA1(auth token, URL + each form parameter's name and value, sorted by name)).
+ * For a GET or a WebSocket, the parameters are part of the URL and `params` is empty.
  */
 export function signature(request: { authToken: string; url: string; params?: Parameters }): string {
   const params = request.params ?? {};

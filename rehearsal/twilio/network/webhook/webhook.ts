@@ -6,21 +6,21 @@ import { type Answer, send, TransportError } from "./http.ts";
 import { type Failure, type Overrides, overrides } from "./overrides.ts";
 import { type Parameters, signature } from "./signature.ts";
 
-/** Why a webhook is requested. */
+/** The purpose of a webhook request. */
 export type Purpose = "voice" | "redirect" | "action" | "fallback" | "status" | "wait" | "whisper" | "media";
 
-/** One HTTP request and its status; 0 means no answer. */
+/** One HTTP request of a webhook, and its status (0 for no answer). */
 export interface Attempt {
   readonly purpose: Purpose;
   readonly method: "GET" | "POST";
   readonly url: string;
   readonly status: number;
   readonly ms: number;
-  /** 1 is the first, higher ones are retries. A redirect counts to the attempt that it redirects. */
+  /** Number of the attempt: 1 is the first, higher numbers are retries. A followed redirect has the number of the redirected attempt. */
   readonly attempt: number;
 }
 
-/** A webhook's answer, or why there is none. `url` is the one that answered after redirects: relative URLs resolve against it. */
+/** A webhook's answer, or why there is none. `url` is the URL that answered after redirects; relative URLs resolve against it. */
 export type Outcome =
   | { readonly ok: true; readonly url: string; readonly contentType: string | undefined; readonly bytes: Buffer }
   | { readonly ok: false; readonly url: string; readonly code: number; readonly message: string };
@@ -33,12 +33,12 @@ export interface WebhookRequest {
 }
 
 const MAX_REDIRECTS = 10;
-/** Largest document that Twilio reads (error 11750). */
+/** Maximum size of a document that Twilio reads (error 11750). */
 const MAX_DOCUMENT_BYTES = 64 * 1024;
-/** Largest recording that is played. https://www.twilio.com/docs/voice/twiml/play */
+/** Maximum size of a recording that Twilio plays. https://www.twilio.com/docs/voice/twiml/play */
 const MAX_MEDIA_BYTES = 40 * 1024 * 1024;
 
-/** Form encoding; an array is a repeated key. */
+/** Encodes parameters as a form; an array becomes a repeated key. */
 function form(params: Parameters): string {
   const pairs = Object.entries(params).flatMap(([name, value]) =>
     (typeof value === "string" ? [value] : value).map((one): [string, string] => [name, one]),
@@ -49,7 +49,7 @@ function form(params: Parameters): string {
 const without = (url: string, what: "fragment" | "user"): string =>
   what === "fragment" ? url.replace(/#.*$/s, "") : url.replace(/^([a-z][a-z0-9+.-]*:\/\/)[^/?#]*@/i, "$1");
 
-/** Limits of a request over all its attempts. */
+/** Settings that all attempts of a request share: overrides, idempotency token, deadline and maximum answer size. */
 type Limits = Overrides & { readonly token: string; readonly deadline: number; readonly maxBytes: number };
 
 /**
@@ -65,7 +65,7 @@ export function createWebhooks(options: {
   const { clock } = options;
   const cookies = new Cookies(clock);
 
-  /** One request without redirects or retries. */
+  /** Sends one request, without following redirects or retrying. */
   async function once(
     { url, method, params, authorization }: { url: string; method: string; params: Parameters; authorization?: string },
     limits: Limits,
@@ -99,7 +99,7 @@ export function createWebhooks(options: {
     return answer;
   }
 
-  /** One attempt: the request with its redirects and Basic challenge. */
+  /** Makes one attempt: sends the request, follows redirects and answers a Basic challenge. */
   async function attempt(
     request: WebhookRequest,
     limits: Limits,
@@ -134,7 +134,8 @@ export function createWebhooks(options: {
       }
       if (status >= 300 && status < 400 && headers.location !== undefined && URL.canParse(headers.location, url)) {
         redirects += 1;
-        if (redirects > MAX_REDIRECTS) return fails(11215, `Over ${MAX_REDIRECTS} redirects`, "other");
+        if (redirects > MAX_REDIRECTS)
+          return fails(11215, `More than ${MAX_REDIRECTS} redirects, the last from ${shown}`, "other");
         url = without(new URL(headers.location, url).href, "fragment");
         // 307 and 308 repeat the request; other statuses turn it into a plain GET of the new URL.
         if (status !== 307 && status !== 308) {
@@ -169,7 +170,7 @@ export function createWebhooks(options: {
   };
 }
 
-/** The answer to a Basic challenge: Twilio sends a URL's user and password only when challenged. */
+/** Returns the Authorization header that answers a Basic challenge: Twilio sends a URL's user and password only when challenged. */
 function basic(url: string, challenge: string | undefined): string | undefined {
   const { username, password } = new URL(url);
   if (!username || !/^basic\b/i.test(challenge ?? "")) return undefined;

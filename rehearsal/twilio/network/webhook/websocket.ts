@@ -4,8 +4,8 @@ import { locate } from "./http.ts";
 import { signature } from "./signature.ts";
 
 /**
- * Opens an application's WebSocket over loopback, with the host of its `wss:` URL as Host and that URL's signature. Returns the
- * socket paused, since an agent may speak at once, or the reason for a failure as text.
+ * Opens an application's WebSocket over loopback, with the Host header and signature of its `wss:` URL. Returns the socket
+ * paused (an agent may send messages at once), or the reason for a failure as text.
  */
 export async function openSocket(options: {
   address: string;
@@ -14,14 +14,14 @@ export async function openSocket(options: {
   connectMs: number;
 }): Promise<WebSocket | string> {
   const { address, authToken, resolve, connectMs } = options;
-  if (!/^wss:\/\//i.test(address) || !URL.canParse(address)) return "the address must begin with wss://";
+  if (!/^wss:\/\//i.test(address) || !URL.canParse(address)) return "the URL must be valid and begin with wss://";
   const url = new URL(address);
   const destination = await locate(url, resolve).catch((error: unknown) => {
     if (error instanceof UntrustedHost) return error.message;
     throw error;
   });
   if (typeof destination === "string") return destination;
-  if (!destination) return `${url.hostname} doesn't exist in this world`;
+  if (!destination) return `nothing in this rehearsal serves ${url.hostname}`;
   const socket = new WebSocket(`${destination.origin.replace(/^http/, "ws")}${url.pathname}${url.search}`, {
     handshakeTimeout: connectMs,
     perMessageDeflate: false,

@@ -49,8 +49,11 @@ const handlers: Readonly<Record<string, Handler>> = {
     const { status, ...fields } = requireAll(request, "Status");
     const next = NEXT[order.status] ?? [];
     if (!next.includes(String(status))) {
-      const can = next.join(" or ") || "nothing else";
-      throw refused(20422, `A hosted number order that is ${order.status} can become ${can}, not ${status}`);
+      const can = next.join(" or ") || "no other status";
+      throw refused(
+        20422,
+        `A hosted number order with status ${order.status} can only change to ${can}, not to ${status}`,
+      );
     }
     assign(order, { ...fields, status, date_updated: request.store.clock() });
     if (status === "pending-verification") {
@@ -112,7 +115,7 @@ const handlers: Readonly<Record<string, Handler>> = {
 
   "numbers_v1.CreateEligibility"({ store, account, json }) {
     const { phone_numbers } = (json ?? {}) as { phone_numbers?: unknown };
-    if (!Array.isArray(phone_numbers)) throw refused(20422, "phone_numbers is required");
+    if (!Array.isArray(phone_numbers)) throw refused(20422, "phone_numbers must be an array");
     return { results: phone_numbers.map((one) => eligibilityOf(store, account.sid, String(one?.phone_number ?? one))) };
   },
 };
@@ -139,7 +142,7 @@ function createOrder(request: ApiRequest, fields: Fields): HostedOrder {
   const e164 = e164Of(String(fields.phone_number));
   if (!e164?.startsWith("+1"))
     throw refused(22101, `${fields.phone_number} can't be hosted: only US and Canadian numbers can`);
-  if (store.holder(e164)) throw refused(22102, `${e164} is at Twilio already`);
+  if (store.holder(e164)) throw refused(22102, `${e164} can't be hosted: an account holds it at Twilio already`);
   const { sms_capability, phone_number: _, ...given } = fields;
   const type = typeOf(e164);
   const number = {

@@ -61,7 +61,7 @@ function numbersOf({ store, account }: ApiRequest, { phone_numbers }: Given) {
     return { phone_number: e164, number_type: numberType };
   });
   if (new Set(numbers.map((n) => n.phone_number)).size < numbers.length) {
-    throw refused(22137, "A number is in the request twice");
+    throw refused(22137, "phone_numbers contains the same number twice");
   }
   return numbers;
 }
@@ -69,7 +69,8 @@ function numbersOf({ store, account }: ApiRequest, { phone_numbers }: Given) {
 function documentsOf({ store, account }: ApiRequest, { documents }: Given): readonly string[] {
   const sids = (Array.isArray(documents) ? documents : []) as string[];
   const found = sids.map((sid) => store.all(DOCUMENTS).get(sid));
-  if (found.some((one) => one?.account_sid !== account.sid)) throw refused(20422, "A document doesn't exist");
+  if (found.some((one) => one?.account_sid !== account.sid))
+    throw refused(20422, "documents contains the SID of a document that does not exist in the account");
   if (!found.some((one) => one?.type === "utility_bill")) {
     throw refused(20422, "At least one document of the type Utility Bill is required");
   }
@@ -83,7 +84,7 @@ function carrierOf({ store, account }: ApiRequest, { losing_carrier_information:
   const missing = NEEDED.find((field) => !carrier[field]);
   if (missing) throw refused(20422, `losing_carrier_information.${missing} is required`);
   const { address_sid, address } = carrier;
-  if (!address_sid && !address) throw refused(22173, "losing_carrier_information needs address or address_sid");
+  if (!address_sid && !address) throw refused(22173, "losing_carrier_information requires address or address_sid");
   if (address_sid && store.addresses.get(String(address_sid))?.account_sid !== account.sid) {
     throw refused(22173, "Given Address SID does not exist for your account or is invalid.");
   }

@@ -122,7 +122,8 @@ const handlers: Readonly<Record<string, Handler>> = {
     const now = store.clock();
     const { port_in_target_url, port_out_target_url, notifications_of = [] } = json as Record<string, unknown>;
     for (const url of [port_in_target_url, port_out_target_url]) {
-      if (url !== undefined && !isPublicUrl(String(url))) throw refused(20422, `Not a valid URL: ${url}`);
+      if (url !== undefined && !isPublicUrl(String(url)))
+        throw refused(20422, `The webhook URL must be a valid public URL, not ${url}`);
     }
     const unknown = (notifications_of as string[]).filter((name) => !EVENTS.includes(name));
     if (unknown.length > 0) throw refused(20422, `Unknown events: ${unknown.join(", ")}`);

@@ -90,7 +90,7 @@ function withAttributes(fields: Fields): Fields {
 
 /** Returns the error for a change of a resource that is under review or approved. */
 export const inReview = (what: string, sid: string) =>
-  refused(20422, `${what} ${sid} can't be changed while it is reviewed, or once it is approved`);
+  refused(20422, `${what} ${sid} can't be changed: it is under review or approved`);
 
 /** Checks that a form has the required parameters and returns its fields. */
 export function requireAll({ operation, form }: ApiRequest, ...names: string[]): Fields {
