@@ -6,7 +6,7 @@ import { signature } from "./network/webhook/signature.ts";
 import { SINKS, type Sink, SUBSCRIPTIONS } from "./operations/events/kinds.ts";
 import type { LogEntry, Store } from "./store.ts";
 
-/** Type of the event for an error log entry. https://www.twilio.com/docs/events/event-types/errors/error-logs */
+/** Type of the events for error log entries. https://www.twilio.com/docs/events/event-types/errors/error-logs */
 const ERROR_LOGGED = "com.twilio.error-logs.error.logged";
 /** Timeout of a webhook in ms. https://www.twilio.com/docs/events/webhook-quickstart */
 const PATIENCE_MS = 5_000;
@@ -43,7 +43,7 @@ export function createStreams({
     deliveries.add(delivery);
   };
 
-  /** Delivers an event. Retries until the sink accepts it or refuses it (a 4xx except 429), or until the time limit. https://www.twilio.com/docs/api/errors/91305 */
+  /** Delivers an event, with retries until the sink accepts or refuses it (4xx except 429) or time is up. https://www.twilio.com/docs/api/errors/91305 */
   async function deliver(sink: Sink, event: CloudEvent): Promise<void> {
     const began = clock.elapsed();
     for (let pauseMs = 1_000; !closed.signal.aborted; pauseMs *= 2) {

@@ -48,7 +48,7 @@ function elementsOf(resource: JsonObject, inUris = false): Record<string, unknow
 }
 
 /**
- * Converts a JSON value to XML. Null becomes an empty-element tag, "" a start and an end tag. A list item has the list's name in the singular; links have no
+ * Converts a JSON value to XML. Null becomes an empty-element tag, "" a start and an end tag. List items have the list's singular name; links have no
  * extension.
  */
 function element(key: string, value: Json, inUris = false): unknown {
