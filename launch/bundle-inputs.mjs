@@ -14,7 +14,7 @@ import path from "node:path";
 /** An input file's record. @typedef {{ stamp: string, digest: string }} Input the stamp is "" if only the digest is compared */
 
 /**
- * Minimum age in ms at which a file's stamp is trusted. A younger file can change again without a change of its size and times, because file systems and clocks are
+ * Minimum age in ms of a trusted stamp. A younger file can change again without a change of its size and times, because file systems and clocks are
  * coarse (2 s on FAT, 1 s on some network shares). git has the same problem: https://git-scm.com/docs/racy-git
  */
 const UNSETTLED_MS = 3000;
@@ -90,7 +90,7 @@ function foldersAbove(file, root) {
 }
 
 /**
- * Compares recorded inputs with the current files. `restamped` is a new record, if only stamps differ because files were rewritten with the same content.
+ * Compares recorded inputs with the current files. `restamped` is a new record, if only stamps differ (files were rewritten with the same content).
  * @param {string} root
  * @param {Inputs} inputs
  * @returns {{ same: boolean, restamped?: Inputs }}

@@ -12,7 +12,7 @@
  * - One with an uncaught error, where a library removed or replaced the SDK's listeners for uncaught errors.
  * - One whose exit code a listener of `exit` set back to 0.
  *
- * So this guard allows exit code 0 only if the stack's promise has settled and there was no uncaught error. It checks after all listeners of `exit`, which is
+ * So this guard allows exit code 0 only if the stack's promise has settled without an uncaught error. It checks after all listeners of `exit`, which is
  * why this file replaces `process.emit`: a listener could be removed, and other listeners could run after it.
  *
  * The stack's promise is internal to the SDK. With an SDK that lacks it, every program fails: unlike the adaptations of

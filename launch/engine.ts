@@ -20,7 +20,7 @@ export interface RunOptions {
   readonly env?: NodeJS.ProcessEnv;
   /** Aborting kills the engine with SIGKILL: for tests of interruptions. */
   readonly kill?: AbortSignal;
-  /** Aborting interrupts the engine like Ctrl-C: it finishes the operations in progress and releases its lock. If already aborted, no engine starts. */
+  /** Aborting interrupts the engine like Ctrl-C: it finishes operations in progress and releases its lock. If already aborted, no engine starts. */
   readonly interrupt?: AbortSignal;
   /** Aborting interrupts the engine a second time: it ends at once, without waiting for the operations in progress. */
   readonly terminate?: AbortSignal;

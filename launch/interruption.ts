@@ -3,7 +3,7 @@ import { constants } from "node:os";
 /** Signals that ask a program to end: SIGINT by Ctrl-C, SIGTERM by `kill` and pipelines, SIGHUP by a closed terminal. */
 const SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
 
-/** Time in ms in which a repeat counts as the same signal: `timeout` and terminals signal a program, and also its parent, which forwards the signal. */
+/** Time in ms in which a repeat counts as the same signal: `timeout` and terminals also signal a program's parent, which forwards the signal. */
 const REPEAT_MS = 300;
 
 /** Handles the signals that would end this process. The first one cancels: work in progress shuts down cleanly. The second one terminates: it stops at once. */

@@ -7,7 +7,7 @@ const FOR_PEOPLE = ["StackFileError", "UserError", "ProviderError"];
 const INVOKE = /^invocation of \S+ returned an error: (.*)$/s;
 
 /**
- * Returns the text of an error that needs no stack trace, with its fix: a person's mistake, or a provider's one-line reason (wrong credentials, a cloud that doesn't
+ * Returns the text of an error without stack trace, with its fix: a person's mistake, or a provider's one-line reason (wrong credentials, a cloud that doesn't
  * answer). Undefined for any other error: that is a bug, and its stack shows where.
  */
 function plainText(error: unknown): string | undefined {

@@ -40,7 +40,7 @@ export function programArguments(request, host) {
 }
 
 /**
- * Returns the environment variables that the SDK's runner sets from its arguments. They are set beforehand, because the configuration creates the SDK's state
+ * Returns the variables that the SDK's runner sets from its arguments. They are set beforehand, because the configuration creates the SDK's state
  * from them before the runner starts.
  * @param {RunRequest} request
  * @param {HostArguments} host

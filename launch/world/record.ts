@@ -46,7 +46,7 @@ export function worldHome(name: string): WorldHome {
   };
 }
 
-/** Returns the control socket's path. A Unix socket's path is limited to 103 bytes (macOS) or 107 (Linux), so a deep checkout uses the temporary folder. */
+/** Returns the control socket's path: in a deep checkout in the temporary folder, since Unix limits it to 103 bytes (macOS) or 107 (Linux). */
 function socketOf(home: WorldHome): string {
   const near = join(home.dir, "control.sock");
   if (Buffer.byteLength(near) <= 100) return near;
